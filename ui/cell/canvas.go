@@ -1,0 +1,119 @@
+// Package cell is the canvas that everything is drawn on: a grid of cells, cut
+// into rectangles. It makes text harmless on its way to a cell and decides how
+// wide it is. It knows no colours by name and no layout; it is the only package
+// that names ultraviolet.
+package cell
+
+import uv "github.com/charmbracelet/ultraviolet"
+
+// Rect is a rectangle of cells, in the coordinates of the canvas it is used on.
+type Rect struct{ X, Y, W, H int }
+
+// Canvas is a window on a grid of cells, with its own origin. Whatever is drawn
+// outside of it is cut off. It is not safe for use by several goroutines.
+type Canvas struct {
+	grid *grid
+	x, y int // of the origin on the grid
+	w, h int
+	clip Rect // on the grid: what may be written
+}
+
+// grid is what a canvas and its parts share.
+type grid struct {
+	buf       *uv.Buffer
+	cursor    [2]int
+	hasCursor bool
+	graphemes bool
+	ascii     bool
+}
+
+// New returns a blank canvas; sizes below 1 are taken as 1.
+func New(w, h int) *Canvas {
+	w, h = max(w, 1), max(h, 1)
+	return &Canvas{grid: &grid{buf: uv.NewBuffer(w, h)}, w: w, h: h, clip: Rect{0, 0, w, h}}
+}
+
+// Size returns width and height in cells; a part of a canvas may have none.
+func (c *Canvas) Size() (w, h int) { return c.w, c.h }
+
+// Sub returns the part r of the canvas, which has its origin there. It ends at
+// the edges of c.
+func (c *Canvas) Sub(r Rect) *Canvas {
+	s := *c
+	s.x, s.y = c.x+r.X, c.y+r.Y
+	s.w, s.h = max(min(r.W, c.w-r.X), 0), max(min(r.H, c.h-r.Y), 0)
+	s.clip = c.clip.intersect(Rect{s.x, s.y, s.w, s.h})
+	return &s
+}
+
+func (r Rect) intersect(o Rect) Rect {
+	x, y := max(r.X, o.X), max(r.Y, o.Y)
+	return Rect{x, y, max(min(r.X+r.W, o.X+o.W)-x, 0), max(min(r.Y+r.H, o.Y+o.H)-y, 0)}
+}
+
+// SetGraphemes says that the terminal measures by grapheme cluster (mode 2027
+// is on): joined emoji are then drawn whole. Widths stay as they are.
+func (c *Canvas) SetGraphemes(on bool) { c.grid.graphemes = on }
+
+// SetASCII says that the terminal shows nothing but ASCII: signs get their
+// nearest twin, any other character a question mark for each of its cells.
+func (c *Canvas) SetASCII(on bool) { c.grid.ascii = on }
+
+// Clear blanks the canvas and, on a whole canvas, takes the cursor away.
+func (c *Canvas) Clear() {
+	c.Fill(Rect{0, 0, c.w, c.h}, Style{})
+	if c.whole() {
+		c.grid.hasCursor = false
+	}
+}
+
+func (c *Canvas) whole() bool {
+	return c.x == 0 && c.y == 0 && c.w == c.grid.buf.Width() && c.h == c.grid.buf.Height()
+}
+
+// Fill makes a rectangle blank in a style.
+func (c *Canvas) Fill(r Rect, st Style) {
+	r = c.visible(r)
+	blank := uv.Cell{Content: " ", Width: 1, Style: st}
+	for y := r.Y; y < r.Y+r.H; y++ {
+		line := c.grid.buf.Lines[y]
+		if r.W > 0 { // the edges may cut a wide cell in two, which Set repairs
+			line.Set(r.X, &blank)
+			line.Set(r.X+r.W-1, &blank)
+		}
+		for x := r.X; x < r.X+r.W; x++ {
+			line[x] = blank
+		}
+	}
+}
+
+// Tint lays st over what a rectangle shows, for a selected row for instance.
+func (c *Canvas) Tint(r Rect, st Style) {
+	r = c.visible(r)
+	for y := r.Y; y < r.Y+r.H; y++ {
+		line := c.grid.buf.Lines[y]
+		for x := r.X; x < r.X+r.W; x++ {
+			if line[x].Width > 0 {
+				line[x].Style = Over(line[x].Style, st)
+			}
+		}
+	}
+}
+
+// visible turns r into what of it may be written, in coordinates of the grid.
+func (c *Canvas) visible(r Rect) Rect {
+	return c.clip.intersect(Rect{c.x + r.X, c.y + r.Y, r.W, r.H})
+}
+
+// SetCursor asks for the terminal's cursor; outside of the canvas there is none.
+func (c *Canvas) SetCursor(x, y int) {
+	if r := c.visible(Rect{x, y, 1, 1}); r.W == 1 && r.H == 1 {
+		c.grid.cursor, c.grid.hasCursor = [2]int{r.X, r.Y}, true
+	}
+}
+
+// Cursor returns where the cursor was asked for, in coordinates of the whole
+// canvas.
+func (c *Canvas) Cursor() (x, y int, ok bool) {
+	return c.grid.cursor[0], c.grid.cursor[1], c.grid.hasCursor
+}

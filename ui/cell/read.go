@@ -1,0 +1,140 @@
+package cell
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// Cell is one character as it stands on a canvas.
+type Cell struct {
+	X, Y  int
+	Text  string
+	Width int // in columns, 1 or more
+	Style Style
+}
+
+// Render returns the whole canvas as lines with escape sequences for its
+// styles, the content of a tea.View. Blanks at the end of a line are left out.
+func (c *Canvas) Render() string {
+	var b strings.Builder
+	b.Grow(c.grid.buf.Width() * c.grid.buf.Height() * 2)
+	for y, line := range c.grid.buf.Lines {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		renderLine(&b, line[:used(line)])
+	}
+	return b.String()
+}
+
+// renderLine writes one row; a style is only spelled where it changes.
+func renderLine(b *strings.Builder, line uv.Line) {
+	var now Style
+	for i := range line {
+		cell := &line[i]
+		if cell.Width == 0 {
+			continue
+		}
+		if now != cell.Style {
+			b.WriteString(cell.Style.Diff(&now))
+			now = cell.Style
+		}
+		b.WriteString(cell.Content)
+	}
+	if !now.IsZero() {
+		b.WriteString("\x1b[m")
+	}
+}
+
+// used returns the length of a row without the plain blanks at its end.
+func used(line uv.Line) int {
+	n := len(line)
+	for n > 0 && line[n-1].Content == " " && line[n-1].Style.IsZero() {
+		n--
+	}
+	return n
+}
+
+// Lines returns the rows as plain text without blanks at their ends.
+func (c *Canvas) Lines() []string {
+	rows := make([]string, 0, c.h)
+	for y := range c.h {
+		var b strings.Builder
+		for cell := range c.row(y) {
+			b.WriteString(cell.Text)
+		}
+		rows = append(rows, strings.TrimRight(b.String(), " "))
+	}
+	return rows
+}
+
+// All yields the cells in reading order, for painters and checks.
+func (c *Canvas) All() iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for y := range c.h {
+			for cell := range c.row(y) {
+				if !yield(cell) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (c *Canvas) row(y int) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for x := range c.w {
+			at := c.grid.buf.CellAt(c.x+x, c.y+y)
+			if at == nil || at.Width == 0 {
+				continue
+			}
+			if !yield(Cell{x, y, at.Content, at.Width, at.Style}) {
+				return
+			}
+		}
+	}
+}
+
+// StyleLines returns the runs of styles of each row that has any, as
+// "row: from-to fg/bg/attributes", for goldens that are about the look.
+func (c *Canvas) StyleLines() []string {
+	var rows []string
+	for y := range c.h {
+		if runs := c.styleRuns(y); runs != "" {
+			rows = append(rows, fmt.Sprintf("%d:%s", y, runs))
+		}
+	}
+	return rows
+}
+
+func (c *Canvas) styleRuns(y int) string {
+	var b strings.Builder
+	var now Style
+	start := 0
+	flush := func(end int) {
+		if !now.IsZero() {
+			fmt.Fprintf(&b, " %d-%d %s", start, end-1, describe(now))
+		}
+	}
+	for cell := range c.row(y) {
+		if cell.Style != now {
+			flush(cell.X)
+			now, start = cell.Style, cell.X
+		}
+	}
+	flush(c.w)
+	return b.String()
+}
+
+// Parse draws a rendered frame into a canvas of its own, as a terminal that
+// adds up code points would: for tests that look at a tea.View.
+func Parse(frame string, w, h int) *Canvas {
+	c := New(w, h)
+	screen := uv.NewScreenBuffer(w, h)
+	uv.NewStyledString(frame).Draw(screen, screen.Bounds())
+	c.grid.buf = screen.Buffer
+	return c
+}

@@ -1,0 +1,73 @@
+package cell
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// Style is the look of a cell: colours (nil: the terminal's own), attributes.
+type Style = uv.Style
+
+// The attributes of a Style, to be joined by |.
+const (
+	Bold    uint8 = uv.AttrBold
+	Faint   uint8 = uv.AttrFaint
+	Italic  uint8 = uv.AttrItalic
+	Reverse uint8 = uv.AttrReverse
+	Strike  uint8 = uv.AttrStrikethrough
+)
+
+// Underlined returns st with a plain underline.
+func Underlined(st Style) Style {
+	st.Underline = uv.UnderlineSingle
+	return st
+}
+
+// With returns st with attributes added.
+func With(st Style, attrs uint8) Style {
+	st.Attrs |= attrs
+	return st
+}
+
+// Over returns top laid over base: what top leaves open is taken from base.
+func Over(base, top Style) Style {
+	if top.Fg != nil {
+		base.Fg = top.Fg
+	}
+	if top.Bg != nil {
+		base.Bg = top.Bg
+	}
+	if top.Underline != uv.UnderlineNone {
+		base.Underline, base.UnderlineColor = top.Underline, top.UnderlineColor
+	}
+	base.Attrs |= top.Attrs
+	return base
+}
+
+// describe writes a style for a golden: fg/bg/attributes.
+func describe(st Style) string {
+	var attrs strings.Builder
+	for _, a := range []struct {
+		bit  uint8
+		name string
+	}{{Bold, "b"}, {Faint, "f"}, {Italic, "i"}, {Reverse, "r"}, {Strike, "s"}} {
+		if st.Attrs&a.bit != 0 {
+			attrs.WriteString(a.name)
+		}
+	}
+	if st.Underline != uv.UnderlineNone {
+		attrs.WriteString("u")
+	}
+	return hex(st.Fg) + "/" + hex(st.Bg) + "/" + attrs.String()
+}
+
+func hex(c color.Color) string {
+	if c == nil {
+		return "-"
+	}
+	r, g, b, _ := c.RGBA()
+	return fmt.Sprintf("%02x%02x%02x", r>>8, g>>8, b>>8)
+}

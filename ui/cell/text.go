@@ -1,0 +1,187 @@
+package cell
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// limits keep the cost of a text bounded, whatever a server sends.
+const (
+	maxBytes = 4096 // of a text, that drawing and measuring look at
+	maxMarks = 8    // runes of a cluster that are no emoji: more is graffiti
+)
+
+const replacement = "\ufffd"
+
+// Clean makes s harmless for a terminal: escape sequences, control, bidi and
+// invisible characters are dropped, line breaks and tabs become spaces, bytes
+// that are no UTF-8 become U+FFFD. It is the only place that decides this;
+// all drawing goes through it.
+func Clean(s string) string {
+	if plain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for len(s) > 0 {
+		var cl cluster
+		cl, s = next(s)
+		b.WriteString(cl.text)
+	}
+	return b.String()
+}
+
+// Width returns the cells that s takes when drawn.
+func Width(s string) int {
+	s = head(s)
+	if plain(s) {
+		return len(s)
+	}
+	width := 0
+	for len(s) > 0 {
+		var cl cluster
+		cl, s = next(s)
+		width += cl.width
+	}
+	return width
+}
+
+// plain says whether s is printable ASCII only.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// head is the part of s that is looked at, cut between two runes.
+func head(s string) string {
+	if len(s) <= maxBytes {
+		return s
+	}
+	end := maxBytes
+	for end > maxBytes-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
+}
+
+// cluster is a piece of text that the eye takes for one character.
+//
+// Terminals disagree about some of them: those that know grapheme clusters
+// (mode 2027) give a family emoji two cells, the others add up its parts to
+// eight, and Bubble Tea assumes the latter until the terminal answers. So each
+// cluster has one width of ours, and two spellings that take at most that.
+type cluster struct {
+	text  string
+	width int
+	safe  string // drawn where the terminal adds up code points
+}
+
+// next cuts the first harmless cluster off s. The cluster is empty where
+// something was dropped.
+func next(s string) (cluster, string) {
+	if s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return cluster{s[:1], 1, s[:1]}, s[1:]
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r == utf8.RuneError && size == 1:
+		return cluster{replacement, 1, replacement}, s[1:]
+	case r == '\t' || r == '\n' || r == '\u2028' || r == '\u2029':
+		return cluster{" ", 1, " "}, s[size:]
+	case r == 0x1b || r >= 0x80 && r < 0xa0:
+		return cluster{}, s[sequence(s):]
+	case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r):
+		return cluster{}, s[size:]
+	}
+	text, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	text = valid(text)
+	return measure(tame(text)), s[len(text):]
+}
+
+// valid returns text up to its first byte that is no UTF-8: the segmenter
+// takes such bytes for marks.
+func valid(text string) string {
+	for i, r := range text {
+		if _, size := utf8.DecodeRuneInString(text[i:]); r == utf8.RuneError && size == 1 {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// tame drops from a cluster what does not belong into it.
+func tame(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == len(text) {
+		return text
+	}
+	emoji := isEmoji(text)
+	var b strings.Builder
+	b.WriteString(text[:size])
+	kept := 1
+	for i, r := range text[size:] {
+		invisible := unicode.Is(unicode.Cf, r) && (r != '\u200d' || !emoji)
+		if r >= 0xe0020 && r <= 0xe007f && first == '\U0001f3f4' {
+			invisible = false // the letters of a regional flag
+		}
+		last := size+i+utf8.RuneLen(r) == len(text)
+		if invisible || r == '\u200d' && last || !emoji && kept >= maxMarks {
+			continue
+		}
+		b.WriteRune(r)
+		kept++
+	}
+	return b.String()
+}
+
+// measure decides the width of a cluster. An emoji is as wide as its picture
+// and falls back to its first part; any other script is as wide as its letters,
+// since dropping one of them would change the word.
+func measure(text string) cluster {
+	width, sum := ansi.StringWidth(text), ansi.StringWidthWc(text)
+	switch {
+	case width == 0 || sum == 0:
+		return cluster{}
+	case width == sum:
+		return cluster{text, width, text}
+	case isEmoji(text):
+		_, size := utf8.DecodeRuneInString(text)
+		return cluster{text, max(width, ansi.StringWidthWc(text[:size])), text[:size]}
+	default:
+		return cluster{text, max(width, sum), text}
+	}
+}
+
+// isEmoji says whether a cluster is one by its marks: joiner, variation
+// selector, keycap, skin colour, flag letter.
+func isEmoji(text string) bool {
+	first, size := utf8.DecodeRuneInString(text)
+	if unicode.Is(unicode.Regional_Indicator, first) || first == '\U0001f3f4' {
+		return true
+	}
+	for _, r := range text[size:] {
+		switch {
+		case r == '\ufe0f' || r == '\u20e3' || r >= 0x1f3fb && r <= 0x1f3ff:
+			return true
+		case r == '\u200d' && unicode.Is(unicode.So, first):
+			return true
+		}
+	}
+	return false
+}
+
+// joined says whether a terminal would take two neighbours for one cluster.
+func joined(left, right string) bool {
+	if left == "" || right == "" || right[0] < utf8.RuneSelf {
+		return false
+	}
+	both, _ := ansi.FirstGraphemeCluster(left+right, ansi.GraphemeWidth)
+	return len(both) > len(left)
+}

@@ -1,0 +1,95 @@
+package theme
+
+// Glyphs are the signs of planedeck, one cell each unless said otherwise. They
+// carry the meaning; colour only repeats it.
+type Glyphs struct {
+	Backlog, Unstarted, Started, Completed, Cancelled string // state groups
+	Urgent, High, Medium, Low, None                   string // priorities
+
+	Pending string // sent, not yet agreed to
+	Overdue string
+	Yes, No string // outcomes
+	Caution string
+	Cursor  string // of a list
+	On, Off string // tick boxes, three cells
+	Folded  string
+	Open    string // a group that is not folded
+	Into    string // between the parts of a path
+	Arrow   string
+	Dot     string // between facts
+	Rule    string
+	Divider string // between panes
+
+	Bar BarGlyphs
+}
+
+// BarGlyphs draw a progress bar.
+type BarGlyphs struct {
+	Left, Right string    // its ends
+	Completed   string    // full cells
+	Part        [8]string // by eighths, [0] is unused; empty: no parts
+	Started     string
+	Unstarted   string
+	Backlog     string
+	Today       string
+}
+
+// Group returns the sign of a state group by Plane's name for it.
+func (g Glyphs) Group(name string) string {
+	switch name {
+	case "backlog":
+		return g.Backlog
+	case "unstarted":
+		return g.Unstarted
+	case "started":
+		return g.Started
+	case "completed":
+		return g.Completed
+	case "cancelled":
+		return g.Cancelled
+	}
+	return "?"
+}
+
+// Priority returns the sign of a priority by Plane's name for it.
+func (g Glyphs) Priority(name string) string {
+	switch name {
+	case "urgent":
+		return g.Urgent
+	case "high":
+		return g.High
+	case "medium":
+		return g.Medium
+	case "low":
+		return g.Low
+	}
+	return g.None
+}
+
+func glyphs(ascii bool) Glyphs {
+	if ascii {
+		return twins()
+	}
+	return Glyphs{
+		Backlog: "○", Unstarted: "◔", Started: "◑", Completed: "●", Cancelled: "✕",
+		Urgent: "‼", High: "↑", Medium: "=", Low: "↓", None: " ",
+		Pending: "⟳", Overdue: "!", Yes: "✓", No: "✗", Caution: "⚠",
+		Cursor: "›", On: "[x]", Off: "[ ]", Folded: "▸", Open: "▾",
+		Into: "›", Arrow: "→", Dot: "·", Rule: "─", Divider: "│",
+		Bar: BarGlyphs{
+			Left: "▕", Right: "▏", Completed: "█", Part: [8]string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"},
+			Started: "▓", Unstarted: "▒", Backlog: "░", Today: "│",
+		},
+	}
+}
+
+func twins() Glyphs {
+	return Glyphs{
+		Backlog: "o", Unstarted: ".", Started: "%", Completed: "*", Cancelled: "x",
+		Urgent: "!!", High: "^", Medium: "=", Low: "v", None: " ",
+		Pending: "~", Overdue: "!", Yes: "+", No: "x", Caution: "!",
+		Cursor: ">", On: "[x]", Off: "[ ]", Folded: ">", Open: "v",
+		Into: ">", Arrow: "->", Dot: ".", Rule: "-", Divider: "|",
+		Bar: BarGlyphs{Left: "[", Right: "]", Completed: "#", Started: "=", Unstarted: "-", Backlog: ".", Today: "|"},
+	}
+}
