@@ -1,8 +1,71 @@
 package plane
 
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/http"
+)
+
 // Link is the membership of an item in a cycle.
 type Link struct {
 	ID    string
 	Cycle CycleID
 	Item  ItemID
+}
+
+// CycleItems lists the items of a cycle, oldest made first, with Points; archived cycles too. Archived items, drafts and
+// items in triage are left out. An unknown cycle is empty, not an error.
+func (c *Client) CycleItems(ctx context.Context, p ProjectID, id CycleID) iter.Seq2[Item, error] {
+	return pages[itemWire](ctx, c, call{
+		op: "read the items of the cycle", parts: c.links(p, id), query: withPoints(),
+	})
+}
+
+// InCycle tells whether an item is in a cycle. No item tells its cycle, so this is the only way to ask.
+func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item ItemID) (bool, error) {
+	_, err := fetch[linkWire](ctx, c, call{
+		op: "look for the item in the cycle", method: http.MethodGet, parts: c.links(p, id, string(item)),
+	})
+	if errors.Is(err, ErrNotFound) && !isNoRoute(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// AddItems puts items into a cycle, in one request, and returns all links of the cycle. Items of another cycle move
+// without a word, even out of an ended or archived one. Plane refuses ended and archived cycles; if one item does not
+// exist, none is added.
+func (c *Client) AddItems(ctx context.Context, p ProjectID, id CycleID, items []ItemID) ([]Link, error) {
+	var out page[linkWire, Link]
+	add := call{op: "add to the cycle", method: http.MethodPost, parts: c.links(p, id), out: &out}
+	if len(items) == 0 {
+		return nil, refuse(add.op, errNoItems)
+	}
+	add.in = map[string][]ItemID{"issues": items}
+	err := c.do(ctx, add)
+	return out.values, err
+}
+
+// RemoveItem takes an item out of a cycle, ended and archived ones too. It is ErrNotFound when it is not in there.
+func (c *Client) RemoveItem(ctx context.Context, p ProjectID, id CycleID, item ItemID) error {
+	return c.do(ctx, call{op: "remove from the cycle", method: http.MethodDelete, parts: c.links(p, id, string(item))})
+}
+
+// links names the place of a cycle's items.
+func (c *Client) links(p ProjectID, id CycleID, parts ...string) []string {
+	return append(c.of(p, "cycles", string(id), "cycle-issues"), parts...)
+}
+
+var errNoItems = errors.New("there are no items to add")
+
+// linkWire is a Link on the line.
+type linkWire struct {
+	ID    string       `json:"id"`
+	Cycle ref[CycleID] `json:"cycle"`
+	Item  ref[ItemID]  `json:"issue"`
+}
+
+func (w linkWire) value() (Link, bool) {
+	return Link{ID: w.ID, Cycle: w.Cycle.id, Item: w.Item.id}, w.ID != ""
 }

@@ -1,6 +1,13 @@
 package plane
 
-import "time"
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/http"
+	"net/url"
+	"time"
+)
 
 // Cycle is a sprint.
 type Cycle struct {
@@ -77,3 +84,61 @@ type CyclePatch struct {
 	// Owner is required: Plane makes the caller the owner of a cycle that is changed without naming one.
 	Owner UserID
 }
+
+// Cycles lists the cycles of a project that are not archived, newest made first.
+func (c *Client) Cycles(ctx context.Context, p ProjectID, v View) iter.Seq2[Cycle, error] {
+	list := call{op: "read the cycles", parts: c.of(p, "cycles")}
+	if v != ViewAll {
+		list.query = url.Values{"cycle_view": {string(v)}}
+	}
+	return pages[cycleWire](ctx, c, list)
+}
+
+// Cycle reads one cycle. An archived one is ErrNotFound.
+func (c *Client) Cycle(ctx context.Context, p ProjectID, id CycleID) (Cycle, error) {
+	return fetch[cycleWire](ctx, c, call{
+		op: "read the cycle", method: http.MethodGet, parts: c.of(p, "cycles", string(id)),
+	})
+}
+
+// CreateCycle makes a cycle; its Counts in the answer are zero. One that starts today is current at once.
+func (c *Client) CreateCycle(ctx context.Context, p ProjectID, d CycleDraft) (Cycle, error) {
+	create := call{op: "create the cycle", method: http.MethodPost, parts: c.of(p, "cycles")}
+	if d.Start.IsZero() != d.End.IsZero() {
+		return Cycle{}, refuse(create.op, errHalfRange)
+	}
+	create.in = cycleBody{
+		Project: p, Name: &d.Name, Description: &d.Description, Start: &d.Start, End: &d.End, Owner: d.Owner,
+		ExternalSource: d.ExternalSource, ExternalID: d.ExternalID,
+	}
+	return fetch[cycleWire](ctx, c, create)
+}
+
+// UpdateCycle changes a cycle; its Counts in the answer are zero. Plane refuses it for archived and ended ones.
+// Name the present owner in the patch: there is no way to leave it out.
+func (c *Client) UpdateCycle(ctx context.Context, p ProjectID, id CycleID, patch CyclePatch) (Cycle, error) {
+	update := call{op: "change the cycle", method: http.MethodPatch, parts: c.of(p, "cycles", string(id))}
+	body := cycleBody{Name: patch.Name, Description: patch.Description, Owner: patch.Owner}
+	if patch.Owner == "" {
+		return Cycle{}, refuse(update.op, errNoOwner)
+	}
+	if r := patch.Dates; r != nil {
+		if r.Start.IsZero() != r.End.IsZero() {
+			return Cycle{}, refuse(update.op, errHalfRange)
+		}
+		body.Start, body.End = &r.Start, &r.End
+	}
+	update.in = body
+	return fetch[cycleWire](ctx, c, update)
+}
+
+// DeleteCycle deletes a cycle, ended and archived ones too. Its items stay, without a cycle. Only its owner and the
+// project's admins may.
+func (c *Client) DeleteCycle(ctx context.Context, p ProjectID, id CycleID) error {
+	return c.do(ctx, call{op: "delete the cycle", method: http.MethodDelete, parts: c.of(p, "cycles", string(id))})
+}
+
+var (
+	errHalfRange = errors.New("a cycle has both dates or none")
+	errNoOwner   = errors.New("the patch of a cycle must name its owner, or Plane makes the caller the owner")
+)

@@ -1,7 +1,32 @@
 package plane
 
+import (
+	"context"
+	"net/http"
+)
+
 // Instance tells which Plane answers.
 type Instance struct {
 	Version string // "1.3.1"
 	Edition string // "PLANE_COMMUNITY"
+}
+
+// Instance asks which Plane answers. The key is not needed and not sent. Where the route does not exist the error is
+// ErrNotFound or ErrNotPlane, though the API may be there all the same.
+func (c *Client) Instance(ctx context.Context) (Instance, error) {
+	return fetch[instanceWire](ctx, c, call{
+		op: "read the version of Plane", method: http.MethodGet, parts: []string{"api", "instances"}, open: true,
+	})
+}
+
+// instanceWire is an Instance on the line.
+type instanceWire struct {
+	Instance struct {
+		Version string `json:"current_version"`
+		Edition string `json:"edition"`
+	} `json:"instance"`
+}
+
+func (w instanceWire) value() (Instance, bool) {
+	return Instance(w.Instance), w.Instance.Version != "" || w.Instance.Edition != ""
 }

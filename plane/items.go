@@ -1,6 +1,13 @@
 package plane
 
-import "time"
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/http"
+	"net/url"
+	"time"
+)
 
 // Priority is the priority of an item. Values that are not listed here can occur.
 type Priority string
@@ -90,4 +97,66 @@ type ItemPatch struct {
 	Point       *PointID
 	Parent      *ItemID
 	SortOrder   *float64
+}
+
+// Items lists the items of a project, newest made first, with Points. Archived items, drafts and items in triage are left
+// out.
+func (c *Client) Items(ctx context.Context, p ProjectID) iter.Seq2[Item, error] {
+	return pages[itemWire](ctx, c, call{op: "read the items", parts: c.of(p, newItems), query: withPoints()})
+}
+
+// Item reads one item, with Points. Archived items, drafts and items in triage are ErrNotFound.
+func (c *Client) Item(ctx context.Context, p ProjectID, id ItemID) (Item, error) {
+	return c.item(ctx, c.of(p, newItems, string(id)), withPoints())
+}
+
+// ItemByRef reads one item by its reference as people write it ("APOLLO-12"), with Points. The identifier's case counts;
+// an unknown one is ErrForbidden.
+func (c *Client) ItemByRef(ctx context.Context, reference string) (Item, error) {
+	return c.item(ctx, c.in(newItems, reference), withPoints())
+}
+
+// ItemByExternalID reads the item of a pair of external ids, archived ones too. Both are needed.
+func (c *Client) ItemByExternalID(ctx context.Context, p ProjectID, source, id string) (Item, error) {
+	if source == "" || id == "" {
+		return Item{}, refuse(readItem, errHalfPair)
+	}
+	query := withPoints()
+	query.Set("external_source", source)
+	query.Set("external_id", id)
+	return c.item(ctx, c.of(p, newItems), query)
+}
+
+const readItem = "read the item"
+
+// errHalfPair stands for what Plane would answer with the whole list.
+var errHalfPair = errors.New("an item is found by source and id together")
+
+func (c *Client) item(ctx context.Context, parts []string, query url.Values) (Item, error) {
+	return fetch[itemWire](ctx, c, call{op: readItem, method: http.MethodGet, parts: parts, query: query})
+}
+
+// CreateItem makes an item. Points is empty in the answer.
+func (c *Client) CreateItem(ctx context.Context, p ProjectID, d ItemDraft) (Item, error) {
+	return fetch[itemWire](ctx, c, call{
+		op: "create the item", method: http.MethodPost, parts: c.of(p, newItems), in: d.body(),
+	})
+}
+
+// UpdateItem changes an item. Points is empty in the answer. The last one wins, field by field: there is no check of
+// versions.
+func (c *Client) UpdateItem(ctx context.Context, p ProjectID, id ItemID, patch ItemPatch) (Item, error) {
+	return fetch[itemWire](ctx, c, call{
+		op: "change the item", method: http.MethodPatch, parts: c.of(p, newItems, string(id)), in: patch.body(),
+	})
+}
+
+// DeleteItem deletes an item and, to any depth, its sub-items. Only who made it and the project's admins may.
+func (c *Client) DeleteItem(ctx context.Context, p ProjectID, id ItemID) error {
+	return c.do(ctx, call{op: "delete the item", method: http.MethodDelete, parts: c.of(p, newItems, string(id))})
+}
+
+// withPoints asks for the values of estimate points, as there is no list of them to look the ids up.
+func withPoints() url.Values {
+	return url.Values{"expand": {"estimate_point"}}
 }

@@ -1,8 +1,29 @@
 package plane
 
+import (
+	"context"
+	"iter"
+)
+
 // Label is a label of a project.
 type Label struct {
 	ID    LabelID
 	Name  string
 	Color string // CSS hex ("#DC2626"), may be empty.
+}
+
+// Labels lists the labels of a project, newest first. To someone who is not in the project the list is empty.
+func (c *Client) Labels(ctx context.Context, p ProjectID) iter.Seq2[Label, error] {
+	return pages[labelWire](ctx, c, call{op: "read the labels", parts: c.of(p, "labels")})
+}
+
+// labelWire is a Label on the line.
+type labelWire struct {
+	ID    LabelID `json:"id"`
+	Name  string  `json:"name"`
+	Color string  `json:"color"`
+}
+
+func (w labelWire) value() (Label, bool) {
+	return Label(w), w.ID != ""
 }

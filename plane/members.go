@@ -1,5 +1,9 @@
 package plane
 
+import (
+	"context"
+)
+
 // Role is what a member may do. Roles that are not listed here can occur and have no rights that we know of.
 type Role int
 
@@ -15,4 +19,26 @@ type Member struct {
 	User
 	// Role is 0 where the server does not tell it.
 	Role Role
+}
+
+// Members lists the people of the workspace, newest first. Guests may not: ErrForbidden; ProjectMembers is open to them.
+func (c *Client) Members(ctx context.Context) ([]Member, error) {
+	return Collect(pages[memberWire](ctx, c, call{op: "read the members of the workspace", parts: c.in("members")}))
+}
+
+// ProjectMembers lists the people of a project. Plane does not tell their roles.
+func (c *Client) ProjectMembers(ctx context.Context, p ProjectID) ([]User, error) {
+	return Collect(pages[userWire](ctx, c, call{op: "read the members of the project", parts: c.of(p, "members")}))
+}
+
+// memberWire is a Member on the line.
+type memberWire struct {
+	userWire
+
+	Role Role `json:"role"`
+}
+
+func (w memberWire) value() (Member, bool) {
+	u, ok := w.userWire.value()
+	return Member{User: u, Role: w.Role}, ok
 }

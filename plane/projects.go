@@ -1,6 +1,11 @@
 package plane
 
-import "time"
+import (
+	"context"
+	"iter"
+	"net/http"
+	"time"
+)
 
 // Project is a project of the workspace as the owner of the key sees it.
 type Project struct {
@@ -33,4 +38,47 @@ func (p Project) Location() *time.Location {
 // Open tells whether the project can be worked in: joined and not archived.
 func (p Project) Open() bool {
 	return p.IsMember && p.ArchivedAt.IsZero()
+}
+
+// Projects lists the projects of the workspace in the order that the owner of the key gave them. Archived ones and open
+// ones that the owner has not joined are among them; see Project.Open.
+func (c *Client) Projects(ctx context.Context) iter.Seq2[Project, error] {
+	return pages[projectWire](ctx, c, call{op: "read the projects", parts: c.in("projects")})
+}
+
+// Project reads one project. One that does not exist, or that the owner of the key is not in, is ErrForbidden or
+// ErrNotFound.
+func (c *Client) Project(ctx context.Context, p ProjectID) (Project, error) {
+	return fetch[projectWire](ctx, c, call{op: "read the project", method: http.MethodGet, parts: c.of(p)})
+}
+
+// projectWire is a Project on the line.
+type projectWire struct {
+	ID          ProjectID `json:"id"`
+	Identifier  string    `json:"identifier"`
+	Name        string    `json:"name"`
+	Description string    `json:"description"`
+	Timezone    string    `json:"timezone"`
+	CycleView   bool      `json:"cycle_view"`
+	IsMember    bool      `json:"is_member"`
+	MemberRole  Role      `json:"member_role"`
+	ArchivedAt  moment    `json:"archived_at"`
+	Members     *int      `json:"total_members"`
+	Cycles      *int      `json:"total_cycles"`
+}
+
+func (w projectWire) value() (Project, bool) {
+	return Project{
+		ID: w.ID, Identifier: w.Identifier, Name: w.Name, Description: w.Description, Timezone: w.Timezone,
+		CyclesOn: w.CycleView, IsMember: w.IsMember, Role: w.MemberRole, ArchivedAt: w.ArchivedAt.Time,
+		Members: count(w.Members), Cycles: count(w.Cycles),
+	}, w.ID != ""
+}
+
+// count is a number that may be missing, -1 then.
+func count(n *int) int {
+	if n == nil {
+		return -1
+	}
+	return *n
 }

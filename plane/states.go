@@ -1,5 +1,10 @@
 package plane
 
+import (
+	"context"
+	"iter"
+)
+
 // Group is the kind of a state. Groups that are not listed here can occur, and are to be shown, not refused.
 type Group string
 
@@ -34,4 +39,23 @@ type State struct {
 	Sequence float64
 	// Default marks the state of new items.
 	Default bool
+}
+
+// States lists the states of a project by Sequence, without the one for triage.
+func (c *Client) States(ctx context.Context, p ProjectID) iter.Seq2[State, error] {
+	return pages[stateWire](ctx, c, call{op: "read the states", parts: c.of(p, "states")})
+}
+
+// stateWire is a State on the line.
+type stateWire struct {
+	ID       StateID `json:"id"`
+	Name     string  `json:"name"`
+	Group    Group   `json:"group"`
+	Color    string  `json:"color"`
+	Sequence float64 `json:"sequence"`
+	Default  bool    `json:"default"`
+}
+
+func (w stateWire) value() (State, bool) {
+	return State(w), w.ID != ""
 }

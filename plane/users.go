@@ -1,6 +1,10 @@
 package plane
 
-import "strings"
+import (
+	"context"
+	"net/http"
+	"strings"
+)
 
 // User is a person on the server.
 type User struct {
@@ -17,4 +21,22 @@ func (u User) Name() string {
 		}
 	}
 	return u.Email
+}
+
+// Me is the owner of the key.
+func (c *Client) Me(ctx context.Context) (User, error) {
+	return fetch[userWire](ctx, c, call{op: "read who the key belongs to", method: http.MethodGet, parts: api("users", "me")})
+}
+
+// userWire is a User on the line.
+type userWire struct {
+	ID          UserID `json:"id"`
+	FirstName   string `json:"first_name"`
+	LastName    string `json:"last_name"`
+	DisplayName string `json:"display_name"`
+	Email       string `json:"email"`
+}
+
+func (w userWire) value() (User, bool) {
+	return User(w), w.ID != ""
 }

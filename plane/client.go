@@ -1,0 +1,134 @@
+package plane
+
+import (
+	"cmp"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// Config is what a Client is made from.
+type Config struct {
+	// BaseURL is the server: "https://api.plane.so", or the origin of a self-hosted one. Any page of it will do.
+	BaseURL string
+	// Key is a personal API key. It is sent to BaseURL only, and never shown.
+	Key string
+	// Workspace is the slug in the addresses of the workspace's pages. It may be empty for Instance and Me.
+	Workspace string
+	// Transport does the requests; nil makes one with sane limits that uses the proxies of the environment.
+	Transport http.RoundTripper
+	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
+	Now func() time.Time
+	// UserAgent is sent with every request; empty is "plane-go".
+	UserAgent string
+	// Timeout bounds each request without the waiting for its place in the budget; 0 is 10 s.
+	Timeout time.Duration
+	// Logger gets a debug line for every request with method, path, status and duration; nil for none.
+	Logger *slog.Logger
+	// RootCAs are trusted instead of the system's by the Transport that is made here.
+	RootCAs *x509.CertPool
+}
+
+// Format prints the configuration without the key, whatever the verb.
+func (c Config) Format(f fmt.State, _ rune) {
+	key := "unset"
+	if c.Key != "" {
+		key = "set"
+	}
+	_, _ = fmt.Fprintf(f, "plane.Config{BaseURL:%q, Workspace:%q, Key:%s}", c.BaseURL, c.Workspace, key)
+}
+
+// LogValue is the configuration without the key, for slog.
+func (c Config) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprint(c))
+}
+
+// Client talks to one workspace with one key. It is safe for concurrent use, and holds nothing of what it reads.
+type Client struct {
+	workspace string
+	web       string // origin of the pages that people open
+	first     handler
+	limiter   *limiter
+	pageSize  *atomic.Int64
+	transport http.RoundTripper
+}
+
+// New checks the configuration; it does no request.
+func New(cfg Config) (*Client, error) {
+	address, err := ParseAddress(cfg.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	cfg.BaseURL, cfg.Key = address.BaseURL, strings.TrimSpace(cfg.Key)
+	switch {
+	case cfg.Now == nil:
+		return nil, errors.New("the client needs a clock: set Config.Now to time.Now")
+	case cfg.Key == "":
+		return nil, errors.New("the client needs an API key")
+	case strings.ContainsFunc(cfg.Key, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return nil, errors.New("the API key holds signs that no key has")
+	}
+	if cfg.Transport == nil {
+		cfg.Transport = newTransport(cfg.RootCAs)
+	}
+	c := &Client{
+		workspace: cfg.Workspace,
+		web:       webOrigin(cfg.BaseURL),
+		limiter:   newLimiter(cfg.Now),
+		pageSize:  new(atomic.Int64),
+		transport: cfg.Transport,
+	}
+	c.pageSize.Store(largePage)
+	c.first = chain(cfg, c.limiter, rand.Float64)
+	return c, nil
+}
+
+// chain is the way of every request, from the line outwards: each handler wraps the one above it, so that a request
+// goes through them from the bottom up, and its answer from the top down.
+func chain(cfg Config, l *limiter, random func() float64) handler {
+	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"))
+	h = readBody(h, maxBody)
+	h = timeout(h, cmp.Or(cfg.Timeout, 10*time.Second))
+	h = decodeError(h)
+	h = logged(h, cfg.Logger, cfg.Now)
+	h = bindKey(h, cfg.BaseURL, cfg.Key)
+	h = limited(h, l)
+	h = retry(h, random)
+	h = oldRoutes(h)
+	h = decode(h)
+	h = markUnknown(h)
+	h = encode(h)
+	return named(h)
+}
+
+// Close ends idle connections. The client stays usable.
+func (c *Client) Close() {
+	if t, ok := c.transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
+
+// CycleURL is the page of a cycle for a browser.
+func (c *Client) CycleURL(p ProjectID, id CycleID) string {
+	return c.page("projects", string(p), "cycles", string(id))
+}
+
+// ItemURL is the page of an item for a browser, by its reference ("APOLLO-12").
+func (c *Client) ItemURL(ref string) string {
+	return c.page("browse", ref)
+}
+
+// ProjectURL is the page of a project for a browser.
+func (c *Client) ProjectURL(p ProjectID) string {
+	return c.page("projects", string(p), "issues")
+}
+
+func (c *Client) page(parts ...string) string {
+	return c.web + escape(append([]string{c.workspace}, parts...))
+}

@@ -1,0 +1,73 @@
+package plane
+
+import "encoding/json"
+
+// cycleWire is a Cycle on the line.
+type cycleWire struct {
+	ID          CycleID        `json:"id"`
+	Project     ref[ProjectID] `json:"project"`
+	Name        string         `json:"name"`
+	Description string         `json:"description"`
+	Start       moment         `json:"start_date"`
+	End         moment         `json:"end_date"`
+	Owner       ref[UserID]    `json:"owned_by"`
+	SortOrder   float64        `json:"sort_order"`
+	Source      string         `json:"external_source"`
+	External    string         `json:"external_id"`
+	Record      recordWire     `json:"progress_snapshot"`
+	ArchivedAt  moment         `json:"archived_at"`
+	CreatedAt   moment         `json:"created_at"`
+	UpdatedAt   moment         `json:"updated_at"`
+	countsWire
+}
+
+func (w cycleWire) value() (Cycle, bool) {
+	return Cycle{
+		ID: w.ID, Project: w.Project.id, Name: w.Name, Description: w.Description, Start: w.Start.Time, End: w.End.Time,
+		Owner: w.Owner.id, SortOrder: w.SortOrder, ExternalSource: w.Source, ExternalID: w.External,
+		Counts: Counts(w.countsWire), Record: w.Record.record,
+		ArchivedAt: w.ArchivedAt.Time, CreatedAt: w.CreatedAt.Time, UpdatedAt: w.UpdatedAt.Time,
+	}, w.ID != ""
+}
+
+// countsWire are Counts on the line, where they stand among the other fields.
+type countsWire struct {
+	Total     int `json:"total_issues"`
+	Backlog   int `json:"backlog_issues"`
+	Unstarted int `json:"unstarted_issues"`
+	Started   int `json:"started_issues"`
+	Completed int `json:"completed_issues"`
+	Cancelled int `json:"cancelled_issues"`
+}
+
+// recordWire is a Record on the line: an empty object until a transfer wrote it. A record that can't be read is none,
+// as the cycle is worth more than that.
+type recordWire struct {
+	record *Record
+}
+
+// UnmarshalJSON never fails.
+func (w *recordWire) UnmarshalJSON(b []byte) error {
+	var r struct {
+		Known *int `json:"total_issues"`
+		countsWire
+	}
+	if len(b) > len("{}") && json.Unmarshal(b, &r) == nil && r.Known != nil {
+		r.Total = *r.Known
+		w.record = &Record{Counts: Counts(r.countsWire)}
+	}
+	return nil
+}
+
+// cycleBody is what a create or a patch sends. Plane wants the project in the body of a create too, though the path
+// names it.
+type cycleBody struct {
+	Project        ProjectID `json:"project_id,omitempty"`
+	Name           *string   `json:"name,omitempty"`
+	Description    *string   `json:"description,omitempty"`
+	Start          *Date     `json:"start_date,omitempty"`
+	End            *Date     `json:"end_date,omitempty"`
+	Owner          UserID    `json:"owned_by,omitempty"`
+	ExternalSource string    `json:"external_source,omitempty"`
+	ExternalID     string    `json:"external_id,omitempty"`
+}

@@ -1,0 +1,73 @@
+package plane
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// maxRefusals is how often a request is sent that the server refuses for the limit.
+const maxRefusals = 3
+
+// Budget tells how many requests can go now. It does not block.
+func (c *Client) Budget() Budget {
+	return c.limiter.budget()
+}
+
+// limited lets a request go when the budget has a place for it. A request that the server refuses for the limit is sent
+// again after the time that the server names, a write too: it was not done.
+func limited(next handler, l *limiter) handler {
+	return func(ctx context.Context, c *call) (*reply, error) {
+		for refusals := 1; ; refusals++ {
+			c.sent = false
+			p, err := l.take(ctx)
+			if err != nil {
+				return nil, err
+			}
+			r, err := next(ctx, c)
+			if counted(c, r, err) {
+				l.settle(p, remaining(r))
+			} else {
+				l.giveBack(p)
+			}
+			if r == nil || r.status != http.StatusTooManyRequests {
+				return r, err
+			}
+			// One second more, as the server rounds down.
+			l.block(asError(err).RetryAfter + time.Second)
+			if refusals == maxRefusals {
+				return r, err
+			}
+		}
+	}
+}
+
+// counted tells whether the server takes a request from the budget. Some answers come before that.
+func counted(c *call, r *reply, err error) bool {
+	if r == nil {
+		return c.sent
+	}
+	switch r.status {
+	case http.StatusMovedPermanently, http.StatusUnauthorized, http.StatusForbidden,
+		http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
+		return false
+	case http.StatusNotFound:
+		return !isNoRoute(err)
+	default:
+		return true
+	}
+}
+
+// remaining is what the server says is left of the budget, -1 for nothing. X-RateLimit-Reset is not looked at: it is
+// always a minute from now.
+func remaining(r *reply) int {
+	if r == nil {
+		return -1
+	}
+	n, err := strconv.Atoi(r.header.Get("X-RateLimit-Remaining"))
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
+}

@@ -1,0 +1,64 @@
+package plane
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+const (
+	maxTries  = 3
+	firstWait = 500 * time.Millisecond
+	longWait  = 30 * time.Second
+)
+
+// retry does reads again when the line or a gateway failed. Writes are left alone: nobody knows here whether the first
+// one was done. Plane's own 500 is a fault of the request, so it would come again.
+func retry(next handler, random func() float64) handler {
+	return func(ctx context.Context, c *call) (*reply, error) {
+		for try := 1; ; try++ {
+			r, err := next(ctx, c)
+			if err == nil || !c.read() || try == maxTries || !passing(err) {
+				return r, err
+			}
+			wait := max(backoff(try, random), min(asError(err).RetryAfter, longWait))
+			if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
+				return r, err
+			}
+			if sleep(ctx, wait, nil) != nil {
+				return r, err
+			}
+		}
+	}
+}
+
+// backoff doubles with each try, and takes off up to half of it by chance, so that clients that failed together do not
+// come back together.
+func backoff(try int, random func() float64) time.Duration {
+	full := firstWait << (try - 1)
+	return full - time.Duration(random()*float64(full/2))
+}
+
+// passing tells whether a failure may be gone in a moment.
+func passing(err error) bool {
+	switch asError(err).Status {
+	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	e, ok := errors.AsType[*NetworkError](err)
+	return ok && e.Kind != NetCertificate && e.Kind != NetNoHost
+}
+
+// sleep waits for d, or less if early closes. It fails with the context's error when that ends first.
+func sleep(ctx context.Context, d time.Duration, early <-chan struct{}) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-early:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package plane
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"sync/atomic"
+)
+
+const (
+	newItems = "work-items" // since Plane 1.1
+	oldItems = "issues"     // the same routes, in all versions
+)
+
+// noRoute is Plane's answer to an address that it does not know. For an object that it does not know it has another.
+const noRoute = "Page not found."
+
+// isNoRoute tells whether an error says that the route does not exist, rather than the object.
+func isNoRoute(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Status == http.StatusNotFound && e.Message == noRoute
+}
+
+// oldRoutes finds out with the first request for items which name of the route the server knows, and keeps to it. A
+// write that meets the wrong name was not done, and is safe to send again.
+func oldRoutes(next handler) handler {
+	const unknown, current, old = 0, 1, 2
+	var names atomic.Int32
+	return func(ctx context.Context, c *call) (*reply, error) {
+		i := slices.Index(c.parts, newItems)
+		if i < 0 || names.Load() == current {
+			return next(ctx, c)
+		}
+		older := slices.Clone(c.parts)
+		older[i] = oldItems
+		if names.Load() == unknown {
+			r, err := next(ctx, c)
+			if err == nil {
+				names.Store(current)
+			}
+			if !isNoRoute(err) {
+				return r, err
+			}
+		}
+		c.parts = older
+		r, err := next(ctx, c)
+		if err == nil {
+			names.Store(old)
+		}
+		return r, err
+	}
+}

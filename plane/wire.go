@@ -1,0 +1,75 @@
+package plane
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+)
+
+// ref is a reference on the line: an id, null, or the expanded object. An expanded null is an object without an id.
+type ref[ID ~string] struct {
+	id    ID
+	value string // of an estimate point
+}
+
+// UnmarshalJSON reads all of these. Ids are mostly plain text, which is copied without another pass of the parser.
+func (r *ref[ID]) UnmarshalJSON(b []byte) error {
+	if len(b) > 1 && b[0] == '"' && bytes.IndexByte(b, '\\') < 0 {
+		r.id = ID(b[1 : len(b)-1])
+		return nil
+	}
+	if b[0] != '{' {
+		var id string
+		err := json.Unmarshal(b, &id)
+		r.id = ID(id)
+		return err
+	}
+	var object struct {
+		ID    *ID    `json:"id"`
+		Value string `json:"value"`
+	}
+	if err := json.Unmarshal(b, &object); err != nil {
+		return err
+	}
+	if object.ID != nil {
+		r.id, r.value = *object.ID, object.Value
+	}
+	return nil
+}
+
+// ids takes the ids out of references, leaving out those that are null.
+func ids[ID ~string](refs []ref[ID]) []ID {
+	if len(refs) == 0 {
+		return nil
+	}
+	all := make([]ID, 0, len(refs))
+	for _, r := range refs {
+		if r.id != "" {
+			all = append(all, r.id)
+		}
+	}
+	return all
+}
+
+// moment is a time on the line: null, a date (archived_at of items), or a time with any offset, as Plane writes it in
+// the zone of the key's owner. It is kept in UTC, so that equal moments are equal values.
+type moment struct {
+	time.Time
+}
+
+// UnmarshalJSON reads all of these.
+func (m *moment) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" || string(b) == `""` {
+		return nil
+	}
+	layout := time.RFC3339
+	if len(b) == len(isoDay)+2 {
+		layout = isoDay
+	}
+	t, err := time.Parse(layout, string(bytes.Trim(b, `"`)))
+	if err != nil {
+		return err
+	}
+	m.Time = t.UTC()
+	return nil
+}
