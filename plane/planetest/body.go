@@ -1,0 +1,171 @@
+package planetest
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"maps"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// body is what came with a request: any JSON value, or a form as an object.
+type body struct {
+	value any
+	keys  []string // of an object, in the order in which they were sent
+}
+
+// get is a field of an object, nil if it is not there.
+func (b body) get(name string) any { return b.fields()[name] }
+
+// has says whether a field was sent, null or not.
+func (b body) has(name string) bool {
+	_, sent := b.fields()[name]
+	return sent
+}
+
+func (b body) fields() map[string]any {
+	o, _ := b.value.(map[string]any)
+	return o
+}
+
+// isObject says whether the value is a JSON object.
+func (b body) isObject() bool {
+	_, is := b.value.(map[string]any)
+	return is
+}
+
+// text is a field as Django compares it with a text column.
+func (b body) text(name string) string {
+	v := b.get(name)
+	if v == nil {
+		return ""
+	}
+	return pyStr(v)
+}
+
+// parse reads the body. Endpoints that never look at it don't call this, so
+// they take anything, as Plane does.
+func (c *call) parse() (body, reply, bool) {
+	if len(c.raw) == 0 {
+		return body{value: map[string]any{}}, reply{}, true
+	}
+	sent := c.r.Header.Get("Content-Type")
+	kind, params, err := mime.ParseMediaType(sent)
+	if err != nil {
+		kind, _, _ = strings.Cut(sent, ";")
+	}
+	switch kind {
+	case "application/json":
+		return parseJSON(c.raw)
+	case "application/x-www-form-urlencoded":
+		form, err := url.ParseQuery(string(c.raw))
+		if err != nil {
+			form = url.Values{}
+		}
+		return formBody(form), reply{}, true
+	case "multipart/form-data":
+		return parseMultipart(c.raw, params["boundary"])
+	}
+	return body{}, refuse(http.StatusUnsupportedMediaType, "detail",
+		"Unsupported media type \""+sent+"\" in request."), false
+}
+
+func parseJSON(raw []byte) (body, reply, bool) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	err := d.Decode(&v)
+	if err == nil {
+		if _, more := d.Token(); more != io.EOF {
+			err = errExtraData{}
+		}
+	}
+	if err == nil && !utf8.Valid(raw) {
+		err = errEncoding{}
+	}
+	if err != nil {
+		return body{}, refuse(http.StatusBadRequest, "detail", "JSON parse error - "+err.Error()), false
+	}
+	return body{value: v, keys: keyOrder(raw)}, reply{}, true
+}
+
+type errExtraData struct{}
+
+func (errExtraData) Error() string { return "Extra data" }
+
+type errEncoding struct{}
+
+func (errEncoding) Error() string { return "'utf-8' codec can't decode the body" }
+
+// keyOrder lists the keys of a JSON object in the order of the text: history
+// is written in that order.
+func keyOrder(raw []byte) []string {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil
+	}
+	var keys []string
+	for d.More() {
+		k, err := d.Token()
+		if err != nil {
+			break
+		}
+		var skip json.RawMessage
+		if err := d.Decode(&skip); err != nil {
+			break
+		}
+		if name, isText := k.(string); isText && !slices.Contains(keys, name) {
+			keys = append(keys, name)
+		}
+	}
+	return keys
+}
+
+func formBody(form url.Values) body {
+	fields := map[string]any{}
+	for name, values := range form {
+		fields[name] = values[len(values)-1]
+	}
+	return body{value: fields, keys: slices.Sorted(maps.Keys(fields))}
+}
+
+func parseMultipart(raw []byte, boundary string) (body, reply, bool) {
+	form, err := multipart.NewReader(bytes.NewReader(raw), boundary).ReadForm(maxBody)
+	if err != nil {
+		return body{}, refuse(http.StatusBadRequest, "detail", "Multipart form parse error - "+err.Error()), false
+	}
+	return formBody(url.Values(form.Value)), reply{}, true
+}
+
+// object reads a body whose fields the endpoint takes at once: whatever is no
+// object makes Plane fall over.
+func (c *call) object() (body, reply, bool) {
+	b, refused, ok := c.parse()
+	if ok && !b.isObject() {
+		return b, crash(), false
+	}
+	return b, refused, ok
+}
+
+// form reads a body that is checked field by field, with a sentence for
+// whatever is no object.
+func (c *call) form() (body, reply, bool) {
+	b, refused, ok := c.parse()
+	if ok && !b.isObject() {
+		return b, noObject(b.value), false
+	}
+	return b, refused, ok
+}
+
+func noObject(v any) reply {
+	if v == nil {
+		return nonField("No data provided")
+	}
+	return nonField("Invalid data. Expected a dictionary, but got " + pyType(v) + ".")
+}

@@ -1,0 +1,181 @@
+package planetest
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxBody is the largest body that Plane reads, in bytes.
+const maxBody = 5_242_880
+
+// call is one request being answered: who asks, where, and what is asked for.
+type call struct {
+	s    *Server
+	db   *db
+	r    *http.Request
+	raw  []byte
+	tick time.Time // the moment of the request, for comparing
+	vars map[string]string
+
+	query   url.Values
+	key     *key
+	user    *user
+	zone    *time.Location // of the user: answers are written in it
+	wsRole  role
+	project *project // of the path; nil if there is none
+	role    role     // in that project
+}
+
+// answer makes the checks in Plane's order: size, route, slash, key,
+// permission, limit, method; the body is the endpoint's own business.
+func (c *call) answer() reply {
+	if len(c.raw) > maxBody {
+		return reply{status: http.StatusRequestEntityTooLarge, body: object{
+			"error":  "REQUEST_BODY_TOO_LARGE",
+			"detail": "The size of the request body exceeds the maximum allowed size.",
+		}}
+	}
+	if r, done := c.instance(); done {
+		return r
+	}
+	path, below := strings.CutPrefix(c.r.URL.Path, apiRoot)
+	if !below {
+		return pageNotFound()
+	}
+	route, vars, bare := match(c.s.table, path)
+	switch {
+	case route == nil:
+		return pageNotFound()
+	case bare:
+		return redirectToSlash(c.r.URL)
+	}
+	c.vars = vars
+	if refused, ok := c.identify(); !ok {
+		return refused
+	}
+	c.locate()
+	if !route.access(c) {
+		return forbidden()
+	}
+	return c.limited(route)
+}
+
+// redirectToSlash answers an address that lacks the slash at the end.
+func redirectToSlash(u *url.URL) reply {
+	to := u.EscapedPath() + "/"
+	if u.RawQuery != "" {
+		to += "?" + u.RawQuery
+	}
+	return reply{status: http.StatusMovedPermanently}.
+		with("Content-Type", "text/html; charset=utf-8").with("Location", to)
+}
+
+// identify finds the user of the key.
+func (c *call) identify() (reply, bool) {
+	secret := c.r.Header.Get("X-Api-Key")
+	if secret == "" {
+		return refuse(http.StatusUnauthorized, "detail", "Authentication credentials were not provided."), false
+	}
+	k := c.db.keys[secret]
+	if k == nil || !k.Active || !k.ExpiredAt.IsZero() && !k.ExpiredAt.After(c.tick) {
+		return refuse(http.StatusForbidden, "detail", "Given API token is not valid"), false
+	}
+	c.key, c.user = k, c.db.users[k.User]
+	c.zone = c.user.zone
+	c.query = c.r.URL.Query()
+	return reply{}, true
+}
+
+// locate finds the project of the path and what the user is in it and in the
+// workspace. An unknown project leaves everything empty.
+func (c *call) locate() {
+	if slug, named := c.vars["slug"]; named && slug != c.db.ws.Slug {
+		return
+	}
+	c.wsRole = roleOf(c.db.ws.Members, c.user.ID)
+	p := c.db.projects[id(c.vars["project"])]
+	if ident, _ := c.identifier(); ident != "" {
+		p = c.db.projectNamed(ident)
+	}
+	if p == nil {
+		return
+	}
+	c.project, c.role = p, roleOf(p.Members, c.user.ID)
+}
+
+// identifier takes APOLLO-12 apart.
+func (c *call) identifier() (ident, number string) {
+	text := c.vars["ident"]
+	at := strings.LastIndexByte(text, '-')
+	if at < 0 {
+		return "", ""
+	}
+	return text[:at], text[at+1:]
+}
+
+// limited takes a place in the budget, runs the endpoint and says what is left.
+func (c *call) limited(rt *route) reply {
+	if rt.lone || c.s.limits.off() {
+		return c.run(rt)
+	}
+	left, wait := c.s.limits.take(c.key, c.tick)
+	if wait > 0 {
+		return reply{status: http.StatusTooManyRequests, body: object{
+			"error_code": 5900, "error_message": "RATE_LIMIT_EXCEEDED",
+		}}.with("Retry-After", strconv.Itoa(wait))
+	}
+	return c.run(rt).
+		with("X-RateLimit-Remaining", strconv.Itoa(left)).
+		with("X-RateLimit-Reset", strconv.FormatInt(c.tick.Add(window).Unix(), 10))
+}
+
+// run calls the handler of the method.
+func (c *call) run(rt *route) reply {
+	method := c.r.Method
+	if rt.lone && method == http.MethodHead {
+		method = http.MethodGet
+	}
+	h := rt.methods[method]
+	if h == nil {
+		return refuse(http.StatusMethodNotAllowed, "detail", "Method \""+method+"\" not allowed.").
+			with("Allow", rt.allow())
+	}
+	return h(c)
+}
+
+// now is a moment to stamp something with.
+func (c *call) now() time.Time { return c.s.clock.tick() }
+
+// stamp is the header of something that the caller makes now.
+func (c *call) stamp() stamp {
+	t := c.now()
+	return stamp{ID: c.s.clock.id(), CreatedAt: t, UpdatedAt: t, CreatedBy: c.user.ID}
+}
+
+// touch marks something as changed by the caller now.
+func (c *call) touch(s *stamp) { s.UpdatedAt, s.UpdatedBy = c.now(), c.user.ID }
+
+// ask is a query parameter: the last of several counts, as in Django.
+func (c *call) ask(name string) (string, bool) {
+	v := c.query[name]
+	if len(v) == 0 {
+		return "", false
+	}
+	return v[len(v)-1], true
+}
+
+// isAdmin says whether the caller may change what others made in the project.
+func (c *call) isAdmin() bool { return c.role == admin }
+
+// find wraps a handler of something that must be there: nil answers 404.
+func find[T any](get func(*call) *T, h func(*call, *T) reply) handler {
+	return func(c *call) reply {
+		if x := get(c); x != nil {
+			return h(c, x)
+		}
+		return notFound()
+	}
+}

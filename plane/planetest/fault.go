@@ -1,0 +1,3 @@
+package planetest
+
+type faultSet struct{}

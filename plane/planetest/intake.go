@@ -1,0 +1,3 @@
+package planetest
+
+type intakeItem struct{ stamp }

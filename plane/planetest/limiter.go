@@ -1,0 +1,51 @@
+package planetest
+
+import (
+	"math"
+	"time"
+)
+
+const (
+	// window is the time for which a request keeps its place in the budget.
+	window = time.Minute
+	// keyRate and serviceRate are Plane's own limits.
+	keyRate     = 60
+	serviceRate = 300
+)
+
+// limiter counts the requests of each key in a sliding window.
+type limiter struct {
+	rate int
+	seen map[string][]time.Time // by secret, oldest first
+}
+
+func newLimiter(rate int) *limiter { return &limiter{rate: rate, seen: map[string][]time.Time{}} }
+
+func (l *limiter) off() bool { return l.rate < 0 }
+
+// take gives the number of places left after this request, or the whole
+// seconds until there is one.
+func (l *limiter) take(k *key, at time.Time) (left, wait int) {
+	rate := l.rateOf(k)
+	used := l.seen[k.Secret]
+	for len(used) > 0 && !used[0].After(at.Add(-window)) {
+		used = used[1:]
+	}
+	if len(used) >= rate {
+		l.seen[k.Secret] = used
+		return 0, max(1, int(math.Ceil(used[0].Add(window).Sub(at).Seconds())))
+	}
+	l.seen[k.Secret] = append(used, at)
+	return rate - len(used) - 1, 0
+}
+
+func (l *limiter) rateOf(k *key) int {
+	switch {
+	case l.rate > 0:
+		return l.rate
+	case k.Service:
+		return serviceRate
+	default:
+		return keyRate
+	}
+}

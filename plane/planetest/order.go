@@ -1,0 +1,110 @@
+package planetest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// sortBy sorts a list by a column as Postgres does: texts by code point, nulls
+// last, and with a minus in front all reversed. It says false for a column that
+// column does not know.
+func sortBy[P any](list []P, order string, column func(P, string) (any, bool)) ([]P, bool) {
+	name, desc := strings.CutPrefix(order, "-")
+	if name == "?" && !desc {
+		return list, true
+	}
+	type row struct {
+		x P
+		v any
+	}
+	rows := make([]row, len(list))
+	for i, x := range list {
+		v, known := column(x, name)
+		if !known {
+			return nil, false
+		}
+		rows[i] = row{x, v}
+	}
+	if len(list) == 0 {
+		var none P
+		if _, known := column(none, name); !known {
+			return nil, false
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int {
+		if desc {
+			return compare(b.v, a.v)
+		}
+		return compare(a.v, b.v)
+	})
+	out := make([]P, len(rows))
+	for i, r := range rows {
+		out[i] = r.x
+	}
+	return out, true
+}
+
+// compare orders two values of one column; null is the largest.
+func compare(a, b any) int {
+	a, b = orderKey(a), orderKey(b)
+	if a == nil || b == nil {
+		return cmp.Compare(truth(a == nil), truth(b == nil))
+	}
+	switch a := a.(type) {
+	case string:
+		b, _ := b.(string)
+		return strings.Compare(a, b)
+	case float64:
+		b, _ := b.(float64)
+		return cmp.Compare(a, b)
+	case time.Time:
+		b, _ := b.(time.Time)
+		return a.Compare(b)
+	}
+	return 0
+}
+
+// orderKey brings a column to one of three comparable types, or nil.
+func orderKey(v any) any {
+	switch v := v.(type) {
+	case id:
+		return orNull(string(v))
+	case day:
+		return orNull(string(v))
+	case *string:
+		if v == nil {
+			return nil
+		}
+		return *v
+	case string:
+		return v
+	case int:
+		return float64(v)
+	case *int:
+		if v == nil {
+			return nil
+		}
+		return float64(*v)
+	case role:
+		return float64(v)
+	case bool:
+		return float64(truth(v))
+	case float64:
+		return v
+	case time.Time:
+		if v.IsZero() {
+			return nil
+		}
+		return v
+	}
+	return nil
+}
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,107 @@
+package planetest
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// object is a JSON object on its way out, or one that came in.
+type object map[string]any
+
+// id is a UUID in lower case; empty is null.
+type id string
+
+// day is a date as YYYY-MM-DD; empty is null.
+type day string
+
+// number is a float that is written the way Python does: 65535.0.
+type number float64
+
+// MarshalJSON keeps a fraction on whole numbers.
+func (n number) MarshalJSON() ([]byte, error) {
+	text := strconv.FormatFloat(float64(n), 'f', -1, 64)
+	if !strings.ContainsRune(text, '.') {
+		text += ".0"
+	}
+	return []byte(text), nil
+}
+
+// reply is an answer before it is put on the wire. A nil body is an empty one.
+type reply struct {
+	status int
+	body   any
+	header http.Header
+	// text is a body that is not JSON, or not encoded here.
+	text string
+}
+
+func success(body any) reply { return reply{status: http.StatusOK, body: body} }
+func created(body any) reply { return reply{status: http.StatusCreated, body: body} }
+func noContent() reply       { return reply{status: http.StatusNoContent} }
+
+// refuse answers with an object of one key, the commonest shape of an error.
+func refuse(status int, key, text string) reply {
+	return reply{status: status, body: object{key: text}}
+}
+
+func badRequest(text string) reply { return refuse(http.StatusBadRequest, "error", text) }
+
+func notFound() reply {
+	return refuse(http.StatusNotFound, "error", "The requested resource does not exist.")
+}
+
+func pageNotFound() reply { return refuse(http.StatusNotFound, "error", "Page not found.") }
+
+func forbidden() reply {
+	return refuse(http.StatusForbidden, "detail", "You do not have permission to perform this action.")
+}
+
+// crash is what the server says after any fault that it did not expect.
+func crash() reply {
+	return refuse(http.StatusInternalServerError, "error", "Something went wrong please try again later")
+}
+
+// invalidDetail is a value that is none (an id that is no UUID), found late.
+func invalidDetail() reply { return badRequest("Please provide valid detail") }
+
+// invalidPayload is a value that breaks a rule of the database.
+func invalidPayload() reply { return badRequest("The payload is not valid") }
+
+// conflict tells that something is there already, and which.
+func conflict(text string, at id) reply {
+	return reply{status: http.StatusConflict, body: object{"error": text, "id": string(at)}}
+}
+
+// invalid answers with what is wrong with the fields.
+func invalid(fields object) reply { return reply{status: http.StatusBadRequest, body: fields} }
+
+// nonField answers with a rule over several fields that does not hold.
+func nonField(text string) reply { return invalid(object{"non_field_errors": []string{text}}) }
+
+// with adds a header.
+func (r reply) with(name, value string) reply {
+	h := r.header.Clone()
+	if h == nil {
+		h = http.Header{}
+	}
+	h.Set(name, value)
+	r.header = h
+	return r
+}
+
+// encode is the body as it goes over the wire, and its content type.
+func (r reply) encode() (body []byte, contentType string) {
+	if r.header.Get("Content-Type") != "" || r.body == nil {
+		return []byte(r.text), r.header.Get("Content-Type")
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(r.body); err != nil {
+		return []byte(err.Error()), "text/plain"
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), "application/json"
+}

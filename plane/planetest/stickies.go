@@ -1,0 +1,3 @@
+package planetest
+
+type sticky struct{ stamp }
