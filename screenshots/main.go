@@ -1,0 +1,86 @@
+// Command screenshots makes the pictures of the README: it builds the program,
+// runs its demo in a terminal of its own, types as a person would and paints the
+// cells that come out. It is not a test; the goldens in ui are.
+//
+//	go run ./screenshots [NAME…]
+package main
+
+import (
+	"context"
+	"fmt"
+	"image/png"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+const folder = "screenshots"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "screenshots:", err)
+		os.Exit(1)
+	}
+}
+
+// run makes the named pictures, or all of them.
+func run(ctx context.Context, names []string) error {
+	if _, err := os.Stat(folder); err != nil {
+		return fmt.Errorf("run me from the top of the repository: %w", err)
+	}
+	temp, err := os.MkdirTemp("", "planedeck-shots")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(temp) }()
+	binary := filepath.Join(temp, "planedeck")
+	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./cmd/planedeck")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("building the program: %w", err)
+	}
+	faces, err := loadFaces()
+	if err != nil {
+		return err
+	}
+	for _, s := range shots() {
+		if len(names) > 0 && !slices.Contains(names, s.name) {
+			continue
+		}
+		if err := take(ctx, s, binary, faces); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+// take plays one script and writes its last screen as NAME.png.
+func take(ctx context.Context, s shot, binary string, faces *faces) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	t, err := start(ctx, s, binary)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	for _, step := range s.steps {
+		if err := t.do(ctx, step); err != nil {
+			return fmt.Errorf("%w; the screen was:\n%s", err, t.text())
+		}
+	}
+	f, err := os.Create(filepath.Join(folder, s.name+".png"))
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, t.paint(faces, s.light)); err != nil {
+		_ = f.Close()
+		return err
+	}
+	fmt.Fprintln(os.Stderr, f.Name())
+	return f.Close()
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/gomonobold"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// Size of a cell and of the margin, in pixels. The pictures are for screens
+// with two pixels a point.
+const (
+	cellW, cellH = 16, 34
+	baseline     = 25
+	margin       = 28
+	fontSize     = 26.6
+)
+
+// faces are the two weights of Go Mono, the font that comes with Go modules.
+type faces struct{ plain, bold font.Face }
+
+func loadFaces() (*faces, error) {
+	plain, err := face(gomono.TTF)
+	if err != nil {
+		return nil, err
+	}
+	bold, err := face(gomonobold.TTF)
+	return &faces{plain, bold}, err
+}
+
+func face(ttf []byte) (font.Face, error) {
+	f, err := opentype.Parse(ttf)
+	if err != nil {
+		return nil, err
+	}
+	return opentype.NewFace(f, &opentype.FaceOptions{Size: fontSize, DPI: 72, Hinting: font.HintingFull})
+}
+
+func paper(light bool) color.Color {
+	if light {
+		return color.RGBA{0xfb, 0xfa, 0xf8, 0xff}
+	}
+	return color.RGBA{0x16, 0x18, 0x1d, 0xff}
+}
+
+func ink(light bool) color.Color {
+	if light {
+		return color.RGBA{0x24, 0x27, 0x2e, 0xff}
+	}
+	return color.RGBA{0xd6, 0xd9, 0xe0, 0xff}
+}
+
+// paint draws the cells of the screen.
+func (t *terminal) paint(f *faces, light bool) image.Image {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	w, h := t.screen.Width(), t.screen.Height()
+	img := image.NewRGBA(image.Rect(0, 0, w*cellW+2*margin, h*cellH+2*margin))
+	draw.Draw(img, img.Bounds(), image.NewUniform(paper(light)), image.Point{}, draw.Src)
+	for y := range h {
+		for x := range w {
+			if c := t.screen.CellAt(x, y); c != nil && c.Width > 0 {
+				paintCell(img, f, c, boxAt(x, y, c.Width), light)
+			}
+		}
+	}
+	if p := t.screen.CursorPosition(); !t.screen.CursorHidden() {
+		caret := boxAt(p.X, p.Y, 1)
+		caret.Max.X = caret.Min.X + 3
+		draw.Draw(img, caret, image.NewUniform(ink(light)), image.Point{}, draw.Over)
+	}
+	return img
+}
+
+func boxAt(x, y, width int) image.Rectangle {
+	return image.Rect(margin+x*cellW, margin+y*cellH, margin+(x+width)*cellW, margin+(y+1)*cellH)
+}
+
+// paintCell draws the ground, then the sign: by the font, or by us where the
+// font has none.
+func paintCell(img *image.RGBA, f *faces, c *uv.Cell, box image.Rectangle, light bool) {
+	fg, bg := colours(c.Style, light)
+	if bg != paper(light) {
+		draw.Draw(img, box, image.NewUniform(bg), image.Point{}, draw.Src)
+	}
+	if c.Style.Underline != uv.UnderlineNone {
+		line := image.Rect(box.Min.X, box.Min.Y+baseline+3, box.Max.X, box.Min.Y+baseline+5)
+		draw.Draw(img, line, image.NewUniform(fg), image.Point{}, draw.Src)
+	}
+	if c.Content == "" || c.Content == " " {
+		return
+	}
+	sign := []rune(c.Content)[0]
+	if drawSign(img, box, sign, fg) {
+		return
+	}
+	d := font.Drawer{Dst: img, Src: image.NewUniform(fg), Face: f.plain}
+	if c.Style.Attrs&uv.AttrBold != 0 {
+		d.Face = f.bold
+	}
+	d.Dot = fixed.P(box.Min.X, box.Min.Y+baseline)
+	d.DrawString(c.Content)
+}
+
+// colours resolves defaults, reverse and faint.
+func colours(st uv.Style, light bool) (fg, bg color.Color) {
+	fg, bg = st.Fg, st.Bg
+	if fg == nil {
+		fg = ink(light)
+	}
+	if bg == nil {
+		bg = paper(light)
+	}
+	if st.Attrs&uv.AttrReverse != 0 {
+		fg, bg = bg, fg
+	}
+	if st.Attrs&uv.AttrFaint != 0 {
+		fg = mix(fg, bg)
+	}
+	return fg, bg
+}
+
+// mix is the colour half way.
+func mix(a, b color.Color) color.Color {
+	ar, ag, ab, _ := a.RGBA()
+	br, bg, bb, _ := b.RGBA()
+	half := func(x, y uint32) uint8 { return uint8((x + y) / 2 >> 8) } //nolint:gosec // Half of two 16-bit values fits.
+	return color.RGBA{half(ar, br), half(ag, bg), half(ab, bb), 0xff}
+}
