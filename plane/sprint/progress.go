@@ -1,0 +1,67 @@
+package sprint
+
+import "github.com/planedeck/planedeck/plane"
+
+// Progress is how far a cycle is, by the rule of Plane's own web page: completed of all that is not cancelled. Sub-items
+// count like any other item, points do not count, and neither do archived items and drafts, which the server leaves out.
+type Progress struct {
+	Counts plane.Counts
+	// AsClosed tells that the counts are those of the record, which the server wrote before items were transferred out;
+	// what was left over is still in them, although it is in another cycle now.
+	AsClosed bool
+}
+
+// ProgressOf takes the record where there is one, else the counts of this moment.
+func ProgressOf(c plane.Cycle) Progress {
+	if c.Record != nil {
+		return Progress{Counts: c.Record.Counts, AsClosed: true}
+	}
+	return Progress{Counts: c.Counts}
+}
+
+// Scope is the number of items that the share is taken of: all but the cancelled ones.
+func (p Progress) Scope() int {
+	return max(0, p.Counts.Total-p.Counts.Cancelled)
+}
+
+// Complete tells whether everything in scope is completed, which 100 per cent alone does not tell. Nothing in scope is
+// not complete.
+func (p Progress) Complete() bool {
+	return p.Scope() > 0 && p.Counts.Completed >= p.Scope()
+}
+
+// Percent is the completed share in whole per cent, 0 if nothing is in scope. It is rounded to the nearest, halves up, as
+// the web page does (Math.round in calculateCycleProgress): 199 of 200 show as 100, and one must agree with the page.
+func (p Progress) Percent() int {
+	scope := p.Scope()
+	if scope == 0 {
+		return 0
+	}
+	done := min(max(0, p.Counts.Completed), scope)
+	return (200*done + scope) / (2 * scope)
+}
+
+// Share is one part of a bar.
+type Share struct {
+	Group plane.Group
+	Count int
+}
+
+// Shares are the parts of a bar in the order of getting done: completed, started, unstarted, backlog. Cancelled items are
+// no part of it. Items in triage count with the backlog, so that the parts make up the scope.
+func (p Progress) Shares() []Share {
+	c := p.Counts
+	rest := max(0, p.Scope()-c.Completed-c.Started-c.Unstarted)
+	return []Share{
+		{plane.GroupCompleted, c.Completed},
+		{plane.GroupStarted, c.Started},
+		{plane.GroupUnstarted, c.Unstarted},
+		{plane.GroupBacklog, rest},
+	}
+}
+
+// LeftOver is the number of items that a transfer out of the cycle would move: those in backlog, unstarted and started,
+// by the counts of this moment. It means something for ended cycles only.
+func LeftOver(c plane.Cycle) int {
+	return c.Counts.Backlog + c.Counts.Unstarted + c.Counts.Started
+}

@@ -1,0 +1,167 @@
+package sprint
+
+import (
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Refusal says that the server would refuse something, and why. It is the error of every rule in this package.
+type Refusal struct {
+	// Act is what is refused: "archiving".
+	Act string
+	// Reason is why, in few words: "not ended yet".
+	Reason string
+	// From is the day of the project's zone from which on it is possible; zero if waiting does not help.
+	From plane.Date
+}
+
+// Error is the reason, and the day from which on it is possible: "not ended yet: archiving is possible from Sat 28 Nov".
+func (r *Refusal) Error() string {
+	if r.From.IsZero() {
+		return r.Reason
+	}
+	return r.Reason + ": " + r.Act + " is possible from " + dayText(r.From)
+}
+
+func dayText(d plane.Date) string {
+	return d.Start(time.UTC).Format("Mon 2 Jan")
+}
+
+// Identity is who asks.
+type Identity struct {
+	User plane.UserID
+	// Role is the role in the project, 0 if not known.
+	Role plane.Role
+}
+
+// CanWrite tells whether anything in the project can be changed. The server refuses guests and people who have not
+// joined; an archived project is refused here, as half of the server's lists are empty there.
+func CanWrite(p plane.Project) error {
+	switch {
+	case !p.ArchivedAt.IsZero():
+		return &Refusal{Act: "changing", Reason: "this project is archived: reading only"}
+	case !p.IsMember:
+		return &Refusal{Act: "changing", Reason: "you have not joined this project"}
+	case p.Role == plane.RoleGuest:
+		return &Refusal{Act: "changing", Reason: "you are a guest here: reading only"}
+	}
+	return nil
+}
+
+// CanPlan tells whether cycles of the project can be created and edited, which needs the project's switch for them. The
+// switch stops nothing else: existing cycles can be filled, transferred, archived and deleted.
+func CanPlan(p plane.Project) error {
+	if err := CanWrite(p); err != nil {
+		return err
+	}
+	if !p.CyclesOn {
+		return &Refusal{Act: "planning", Reason: "cycles are switched off in this project's settings"}
+	}
+	return nil
+}
+
+// CanEdit tells whether name, description and dates of the cycle can be changed.
+func CanEdit(c plane.Cycle, now time.Time) error {
+	switch PhaseOf(c, now) {
+	case Archived:
+		return &Refusal{Act: "editing", Reason: "an archived cycle can't be edited"}
+	case Completed:
+		return &Refusal{Act: "editing", Reason: "it ended on " + endDay(c, now) + ": an ended cycle can't be edited"}
+	case Current, Upcoming, Draft:
+	}
+	return nil
+}
+
+// CanEditDates tells whether the dates can be changed. The server knows no difference to the other fields; forms ask for
+// the dates by this name.
+func CanEditDates(c plane.Cycle, now time.Time) error {
+	return CanEdit(c, now)
+}
+
+// CanArchive tells whether the cycle can be archived: it must have ended.
+func CanArchive(c plane.Cycle, now time.Time) error {
+	switch {
+	case !c.ArchivedAt.IsZero():
+		return &Refusal{Act: "archiving", Reason: "it is archived already"}
+	case c.End.IsZero():
+		return &Refusal{Act: "archiving", Reason: "it has no end: only ended cycles can be archived"}
+	case !Ended(c, now):
+		return &Refusal{Act: "archiving", Reason: "not ended yet", From: firstDayAfter(c, now)}
+	}
+	return nil
+}
+
+// CanUnarchive tells whether there is something to bring back.
+func CanUnarchive(c plane.Cycle) error {
+	if c.ArchivedAt.IsZero() {
+		return &Refusal{Act: "unarchiving", Reason: "it is not archived"}
+	}
+	return nil
+}
+
+// CanAdd tells whether the cycle takes items, be they new or from another cycle.
+func CanAdd(c plane.Cycle, now time.Time) error {
+	return canTake(c, now, "adding")
+}
+
+// CanTransferTo tells whether the cycle can be the target of a transfer. That it is not the source is for the caller to
+// see.
+func CanTransferTo(c plane.Cycle, now time.Time) error {
+	return canTake(c, now, "moving items here")
+}
+
+func canTake(c plane.Cycle, now time.Time, act string) error {
+	switch PhaseOf(c, now) {
+	case Archived:
+		return &Refusal{Act: act, Reason: "an archived cycle takes no items"}
+	case Completed:
+		return &Refusal{Act: act, Reason: "it ended on " + endDay(c, now) + ": an ended cycle takes no items"}
+	case Current, Upcoming, Draft:
+	}
+	return nil
+}
+
+// CanRemove tells whether items can be taken out of the cycle: always, even when it has ended or is archived. It exists
+// so that nobody has to wonder.
+func CanRemove(plane.Cycle) error {
+	return nil
+}
+
+// CanTransferFrom tells whether the server's transfer-issues takes the cycle as a source: it must have ended, or have no
+// end at all. An archived one passes. A plan (PlanTransfer) has other means for the rest.
+func CanTransferFrom(c plane.Cycle, now time.Time) error {
+	if !c.End.IsZero() && !Ended(c, now) {
+		return &Refusal{Act: "transferring", Reason: "not ended yet", From: firstDayAfter(c, now)}
+	}
+	return nil
+}
+
+// CanDelete tells whether the cycle can be deleted: by its owner or an admin of the project, in every phase.
+func CanDelete(c plane.Cycle, me Identity) error {
+	return canDelete(me, c.Owner, "only its owner or an admin can delete this cycle")
+}
+
+// CanDeleteItem tells whether the item can be deleted: by who made it or an admin of the project.
+func CanDeleteItem(i plane.Item, me Identity) error {
+	return canDelete(me, i.CreatedBy, "only who made it or an admin can delete this item")
+}
+
+func canDelete(me Identity, owner plane.UserID, reason string) error {
+	switch {
+	case me.Role == plane.RoleGuest:
+		return &Refusal{Act: "deleting", Reason: "you are a guest here: reading only"}
+	case me.Role != plane.RoleAdmin && me.User != owner:
+		return &Refusal{Act: "deleting", Reason: reason}
+	}
+	return nil
+}
+
+// firstDayAfter is the day after the last one: the cycle ends at 23:59.
+func firstDayAfter(c plane.Cycle, now time.Time) plane.Date {
+	return plane.DateOf(c.End, now.Location()).AddDays(1)
+}
+
+func endDay(c plane.Cycle, now time.Time) string {
+	return dayText(plane.DateOf(c.End, now.Location()))
+}
