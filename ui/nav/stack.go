@@ -1,0 +1,227 @@
+package nav
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Host is what the stack needs of the root.
+type Host struct {
+	// Make builds the screen of a route.
+	Make func(Route) Screen
+	// Do takes the actions that are the root's: Say, Quit, and Write, which the
+	// stack runs by itself after the root has seen it.
+	Do func(Action) tea.Cmd
+}
+
+// Stack holds the open screens. The lower ones stay as they were left, with
+// cursor and filter, until they are on top again.
+type Stack struct {
+	ctx   context.Context
+	host  Host
+	items []item
+	last  int
+}
+
+type item struct {
+	screen Screen
+	tasks  *Tasks
+	over   bool
+}
+
+// NewStack returns an empty stack; ctx ends with the program, and writes run
+// under it.
+func NewStack(ctx context.Context, host Host) *Stack {
+	return &Stack{ctx: ctx, host: host}
+}
+
+// Top returns the screen that keys go to; nil if there is none.
+func (s *Stack) Top() Screen {
+	if len(s.items) == 0 {
+		return nil
+	}
+	return s.items[len(s.items)-1].screen
+}
+
+// Layers returns what is drawn, from the uppermost page to the top: the page
+// and the dialogs above it.
+func (s *Stack) Layers() []Screen {
+	from := len(s.items) - 1
+	for from > 0 && s.items[from].over {
+		from--
+	}
+	var layers []Screen
+	for _, it := range s.items[max(from, 0):] {
+		layers = append(layers, it.screen)
+	}
+	return layers
+}
+
+// Depth returns the number of open screens.
+func (s *Stack) Depth() int { return len(s.items) }
+
+// Close ends all reads; the stack is empty after it.
+func (s *Stack) Close() {
+	for len(s.items) > 0 {
+		s.remove(len(s.items) - 1)
+	}
+}
+
+func (s *Stack) push(screen Screen, over bool) tea.Cmd {
+	it := s.item(screen, over)
+	s.items = append(s.items, it)
+	return screen.Open(it.tasks)
+}
+
+func (s *Stack) item(screen Screen, over bool) item {
+	s.last++
+	ctx, stop := context.WithCancel(s.ctx)
+	return item{screen, &Tasks{screen: s.last, ctx: ctx, stop: stop, slots: map[string]slot{}}, over}
+}
+
+// remove closes the screen at a place.
+func (s *Stack) remove(at int) {
+	s.items[at].tasks.stop()
+	s.items = slices.Delete(s.items, at, at+1)
+}
+
+// Run does what f, a command of the top screen for instance, asks for.
+func (s *Stack) Run(f func() (Action, tea.Cmd)) tea.Cmd {
+	action, cmd := f()
+	return tea.Batch(cmd, s.Do(action))
+}
+
+// Do carries out an action of the top screen.
+func (s *Stack) Do(a Action) tea.Cmd {
+	return s.do(len(s.items)-1, a)
+}
+
+// do carries out an action of the screen at a place. One that is not on top
+// may close itself, but opens nothing: a dialog that pops up by itself would
+// take keys that were meant for something else.
+func (s *Stack) do(at int, a Action) tea.Cmd {
+	top := at == len(s.items)-1
+	switch a := a.(type) {
+	case nil:
+		return nil
+	case Open:
+		if top {
+			return s.push(s.host.Make(a.To), false)
+		}
+		return nil
+	case Over:
+		if top {
+			return s.push(a.Dialog, true)
+		}
+		return nil
+	case Replace:
+		return s.replace(at, s.host.Make(a.To))
+	case Back:
+		return s.back(at)
+	case Reply:
+		return s.reply(at, a)
+	case All:
+		return s.all(at, a)
+	case Write:
+		return tea.Batch(s.host.Do(a), s.write(at, a))
+	}
+	return s.host.Do(a)
+}
+
+func (s *Stack) replace(at int, screen Screen) tea.Cmd {
+	if at < 0 {
+		return s.push(screen, false)
+	}
+	s.items[at].tasks.stop()
+	s.items[at] = s.item(screen, false)
+	return screen.Open(s.items[at].tasks)
+}
+
+func (s *Stack) back(at int) tea.Cmd {
+	if len(s.items) <= 1 {
+		return s.host.Do(Say{Text: "This is the first screen · q quits"})
+	}
+	top := at == len(s.items)-1
+	s.remove(at)
+	if !top {
+		return nil
+	}
+	return s.Update(Focused{})
+}
+
+// reply closes a dialog and runs the callback as the screen below it.
+func (s *Stack) reply(at int, callback Reply) tea.Cmd {
+	s.remove(at)
+	action, cmd := callback()
+	return tea.Batch(cmd, s.do(at-1, action))
+}
+
+// all does several actions of one screen, which may move or close meanwhile.
+func (s *Stack) all(at int, actions All) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, a := range actions {
+		cmds = append(cmds, s.do(min(at, len(s.items)-1), a))
+	}
+	return tea.Batch(cmds...)
+}
+
+// write runs a write with the program's context, not with the screen's.
+func (s *Stack) write(at int, w Write) tea.Cmd {
+	owner := 0
+	if at >= 0 {
+		owner = s.items[at].tasks.screen
+	}
+	return func() tea.Msg { return Written{Write: w, Err: w.Do(s.ctx), screen: owner} }
+}
+
+// Update hands msg to whom it is for: a result to its reader if that still
+// waits for it, an outcome to who asked, Changed to all, Refresh to the page,
+// anything else to the top.
+func (s *Stack) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case result:
+		return s.to(func(it item) bool { return msg.msg != nil && it.tasks.awaits(msg) }, msg.msg)
+	case Written:
+		return s.written(msg)
+	case Changed:
+		return s.changed(msg)
+	case Refresh:
+		page := s.Layers()[0]
+		return s.to(func(it item) bool { return it.screen == page }, msg)
+	}
+	return s.send(len(s.items)-1, msg)
+}
+
+// to hands msg to the first screen that is meant.
+func (s *Stack) to(meant func(item) bool, msg tea.Msg) tea.Cmd {
+	return s.send(slices.IndexFunc(s.items, meant), msg)
+}
+
+func (s *Stack) send(at int, msg tea.Msg) tea.Cmd {
+	if at < 0 {
+		return nil
+	}
+	action, cmd := s.items[at].screen.Update(msg)
+	return tea.Batch(cmd, s.do(at, action))
+}
+
+// changed tells all screens, from the top down, as one may close itself.
+func (s *Stack) changed(msg Changed) tea.Cmd {
+	var cmds []tea.Cmd
+	for at := len(s.items) - 1; at >= 0; at-- {
+		cmds = append(cmds, s.send(min(at, len(s.items)-1), msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// written tells the screen that asked for a write how it ended, if it is open.
+func (s *Stack) written(msg Written) tea.Cmd {
+	at := slices.IndexFunc(s.items, func(it item) bool { return it.tasks.screen == msg.screen })
+	if at < 0 || msg.Write.Then == nil {
+		return nil
+	}
+	action, cmd := msg.Write.Then(msg.Err)
+	return tea.Batch(cmd, s.do(at, action))
+}
