@@ -1,0 +1,121 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// check refuses what can't be used anywhere in the file, in the profiles that
+// are not in use too: a mistake shows when it is made.
+func (d *document) check() error {
+	if err := d.checkNames(); err != nil {
+		return err
+	}
+	if v, ok := d.values["profile"]; ok && kind(v) != "text" {
+		return problemf(d.place("profile"), "profile wants the name of a profile in quotes, not %s", kind(v))
+	}
+	profiles, ok := d.values["profiles"].(map[string]any)
+	if v := d.values["profiles"]; v != nil && !ok {
+		return problemf(d.place("profiles"), "profiles are tables, such as [profiles.work], not %s", kind(v))
+	}
+	values := d.settings()
+	for _, name := range slices.Sorted(maps.Keys(profiles)) {
+		if v := profiles[name]; kind(v) != "a table" {
+			return problemf(d.place("profiles", name), "a profile is a table, such as [profiles.%s], not %s", name, kind(v))
+		}
+		own, err := d.profileSettings(name, d.file)
+		if err != nil {
+			return err
+		}
+		values = append(values, own...)
+	}
+	for _, v := range values {
+		if err := new(Config).apply(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkNames refuses the names that mean nothing.
+func (d *document) checkNames() error {
+	for _, key := range d.keys {
+		var known []string
+		switch {
+		case len(key) == 1:
+			known = append(settingNames(), "profile", "profiles")
+		case key[0] != "profiles":
+			continue // its first part has been refused, or the kind of it will be
+		case len(key) == 2:
+			continue // the name of a profile is free
+		default:
+			known = settingNames()
+		}
+		name := key[min(len(key), 3)-1]
+		if slices.Contains(known, name) {
+			continue
+		}
+		problem := problemf(d.place(key...), "there is no setting %q", name)
+		if near := nearest(name, known); near != "" {
+			problem.Fix = "did you mean " + strconv.Quote(near) + "?"
+		}
+		return problem
+	}
+	return nil
+}
+
+func settingNames() []string {
+	var names []string
+	for _, s := range settings() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// holdsKey tells whether an API key is written anywhere in the file.
+func (d *document) holdsKey() bool {
+	return slices.ContainsFunc(d.keys, func(key toml.Key) bool { return key[len(key)-1] == "api_key" })
+}
+
+// checkPrivate refuses a file that others than its owner can read. Windows has
+// no such bits.
+func checkPrivate(file string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
+	}
+	if info.Mode().Perm()&0o077 == 0 {
+		return nil
+	}
+	return &Problem{Where: file, Text: "holds an API key and others can read it", Fix: "run: chmod 600 " + shellQuote(file)}
+}
+
+// shellQuote makes path safe to be copied into a shell.
+func shellQuote(path string) string {
+	plain := func(r rune) bool {
+		return r == '/' || r == '.' || r == '-' || r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
+	}
+	if strings.ContainsFunc(path, func(r rune) bool { return !plain(r) }) {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
+// cause is the reason in an error of the file system, without call and path.
+func cause(err error) string {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err.Error()
+	}
+	return err.Error()
+}

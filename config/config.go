@@ -1,0 +1,163 @@
+package config
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// DefaultBaseURL is the address of Plane's own cloud.
+const DefaultBaseURL = "https://api.plane.so"
+
+// Theme says which colours to take.
+type Theme string
+
+// The themes. ThemeAuto asks the terminal for its background.
+const (
+	ThemeAuto  Theme = "auto"
+	ThemeDark  Theme = "dark"
+	ThemeLight Theme = "light"
+)
+
+// Config is what the program was told, checked one by one. Whether it suffices
+// to start is for [Config.Missing] to say.
+type Config struct {
+	// File is where config.toml is or would be, an absolute path.
+	File string
+	// StateDir is the folder for what may be deleted at any time.
+	StateDir string
+	// Profile is the name of the profile in use, empty for none.
+	Profile string
+
+	// BaseURL is the server's address without a slash at its end.
+	BaseURL string
+	// Workspace is the slug of the workspace, empty if none is set.
+	Workspace string
+	// Project is what to start with: an identifier, a name or a UUID, or empty.
+	Project string
+	// Theme is never empty.
+	Theme Theme
+	// ASCII says to draw with ASCII signs only.
+	ASCII bool
+	// KeyCommand prints the API key when it is run; empty if none is set.
+	KeyCommand []string
+	// CAFile is a PEM file of certificates to trust, an absolute path or empty.
+	CAFile string
+
+	// key was written into the file or the environment, keySource says where.
+	key       Secret
+	keySource string
+}
+
+// Input is all that a Config is made of.
+type Input struct {
+	// Env is the environment; nil is an empty one.
+	Env Lookup
+	// File is the path given by a flag, empty for the usual one.
+	File string
+	// Profile is the profile given by a flag, empty for that of the file.
+	Profile string
+	// Flags holds the values of the flags that were given, by the name of the
+	// setting: strings, and true or false for ascii.
+	Flags map[string]any
+}
+
+// Load reads the file, if there is one, and lays environment and flags over it.
+// The error is a *[Problem].
+func Load(in Input) (Config, error) {
+	if in.Env == nil {
+		in.Env = Env(nil)
+	}
+	c := Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto}
+	var err error
+	if c.File, err = filePath(in.Env, in.File); err != nil {
+		return c, &Problem{Where: "configuration", Text: err.Error(), Err: err}
+	}
+	if c.StateDir, err = stateDir(in.Env); err != nil {
+		return c, &Problem{Where: "state folder", Text: err.Error(), Err: err}
+	}
+	doc, err := readDocument(c.File)
+	if err != nil {
+		return c, err
+	}
+	if err := doc.check(); err != nil {
+		return c, err
+	}
+	layers, err := c.layers(doc, in)
+	if err != nil {
+		return c, err
+	}
+	for _, v := range layers {
+		if err := c.apply(v); err != nil {
+			return c, err
+		}
+	}
+	c.CAFile = expandPath(c.CAFile, c.File, in.Env)
+	return c, nil
+}
+
+// value is one setting with the place that it comes from.
+type value struct {
+	name  string
+	value any
+	where string
+}
+
+// layers returns all values, the stronger ones later.
+func (c *Config) layers(doc *document, in Input) ([]value, error) {
+	values := doc.settings()
+	c.Profile = cmp.Or(in.Profile, doc.profile())
+	if c.Profile != "" {
+		where := "--profile"
+		if in.Profile == "" {
+			where = doc.place("profile")
+		}
+		own, err := doc.profileSettings(c.Profile, where)
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, own...)
+	}
+	for _, s := range settings() {
+		if s.env == "" {
+			continue
+		}
+		// An empty variable is the usual way to unset one for a single command.
+		if text := in.Env.text(s.env); text != "" {
+			values = append(values, value{s.name, text, s.env})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(in.Flags)) {
+		values = append(values, value{name, in.Flags[name], "--" + strings.ReplaceAll(name, "_", "-")})
+	}
+	return values, nil
+}
+
+// apply takes over one value.
+func (c *Config) apply(v value) error {
+	s, ok := settingNamed(v.name)
+	if !ok {
+		return problemf(v.where, "there is no setting %q", v.name)
+	}
+	if err := s.set(c, v.value); err != nil {
+		return &Problem{Where: v.where, Text: s.name + " " + err.Error(), Err: err}
+	}
+	if s.name == "api_key" {
+		c.keySource = v.where
+	}
+	return nil
+}
+
+// Missing names what must be set before a workspace can be shown, in the words
+// of the file; key is the result of [Config.Key]. Empty: nothing.
+func (c Config) Missing(key Key) []string {
+	var names []string
+	if c.Workspace == "" {
+		names = append(names, "workspace")
+	}
+	if key.Secret.Empty() {
+		names = append(names, "api_key")
+	}
+	return names
+}

@@ -1,0 +1,55 @@
+package config_test
+
+import (
+	"encoding/pem"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestACertificateFileIsTrusted(t *testing.T) {
+	srv := httptest.NewTLSServer(http.NotFoundHandler())
+	defer srv.Close()
+	h := newHome(t, "ca_file = \"plane.pem\"\n")
+	body := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: srv.Certificate().Raw})
+	if err := os.WriteFile(filepath.Join(filepath.Dir(h.file), "plane.pem"), body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pool, err := load(t, h).RootCAs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := srv.Client()
+	client.Transport.(*http.Transport).TLSClientConfig.RootCAs = pool
+	answer, err := client.Get(srv.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := answer.Body.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestACertificateFileThatIsNoneIsNamed(t *testing.T) {
+	h := newHome(t, "ca_file = \"~/plane.pem\"\n")
+	c := load(t, h)
+	path := filepath.Join(h.dir, "plane.pem")
+	if _, err := c.RootCAs(); err == nil || err.Error() != path+": ca_file can't be read: no such file or directory" {
+		t.Errorf("got %v", err)
+	}
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.RootCAs(); err == nil || !strings.HasPrefix(err.Error(), path+": ca_file holds no certificate") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestWithoutACertificateFileTheSystemDecides(t *testing.T) {
+	if pool, err := load(t, newHome(t, "")).RootCAs(); pool != nil || err != nil {
+		t.Errorf("got %v, %v", pool, err)
+	}
+}

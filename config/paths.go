@@ -1,0 +1,94 @@
+package config
+
+import (
+	"errors"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// Lookup returns the value of an environment variable and whether it is set;
+// os.LookupEnv is one.
+type Lookup func(name string) (string, bool)
+
+// Env makes a Lookup of "NAME=value" lines, the form of os.Environ. The last
+// line of a name counts.
+func Env(lines []string) Lookup {
+	values := make(map[string]string, len(lines))
+	for _, line := range lines {
+		name, value, _ := strings.Cut(line, "=")
+		values[name] = value
+	}
+	return func(name string) (string, bool) {
+		value, ok := values[name]
+		return value, ok
+	}
+}
+
+// text returns the value of name, empty if it is not set.
+func (l Lookup) text(name string) string {
+	value, _ := l(name)
+	return value
+}
+
+// folder is one of the two folders that planedeck uses.
+type folder struct {
+	xdg     string // the variable of the XDG specification
+	home    string // below the home folder, on Unix
+	mac     string // below the home folder, on macOS
+	windows string // the variable of Windows
+}
+
+func configFolder() folder {
+	return folder{"XDG_CONFIG_HOME", ".config", "Library/Application Support", "AppData"}
+}
+
+func stateFolder() folder {
+	return folder{"XDG_STATE_HOME", ".local/state", "Library/Application Support", "LocalAppData"}
+}
+
+// path returns the folder's place for planedeck. XDG variables count on every
+// system if they are set, and must be absolute as the specification wants.
+func (f folder) path(env Lookup) (string, error) {
+	if dir := env.text(f.xdg); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "planedeck"), nil
+	}
+	if runtime.GOOS == "windows" {
+		if dir := env.text(f.windows); dir != "" {
+			return filepath.Join(dir, "planedeck"), nil
+		}
+	}
+	home := env.text("HOME")
+	if home == "" {
+		return "", errors.New("neither " + f.xdg + " nor HOME is set: set one of them")
+	}
+	below := f.home
+	if runtime.GOOS == "darwin" {
+		below = f.mac
+	}
+	return filepath.Join(home, below, "planedeck"), nil
+}
+
+// filePath returns where config.toml is: a flag, PLANEDECK_CONFIG, or the
+// configuration folder.
+func filePath(env Lookup, flag string) (string, error) {
+	if flag != "" {
+		return filepath.Abs(flag)
+	}
+	if path := env.text("PLANEDECK_CONFIG"); path != "" {
+		return filepath.Abs(path)
+	}
+	dir, err := configFolder().path(env)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "config.toml"), nil
+}
+
+// stateDir returns PLANEDECK_STATE_DIR or the state folder.
+func stateDir(env Lookup) (string, error) {
+	if dir := env.text("PLANEDECK_STATE_DIR"); dir != "" {
+		return filepath.Abs(dir)
+	}
+	return stateFolder().path(env)
+}

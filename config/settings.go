@@ -1,0 +1,136 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// setting is one name that the file, the environment or a flag can set.
+type setting struct {
+	name string
+	env  string // the variable, empty if there is none
+	set  func(c *Config, value any) error
+}
+
+// settings returns all settings in the order in which they are documented.
+func settings() []setting {
+	return []setting{
+		{"base_url", "PLANE_BASE_URL", text(setBaseURL)},
+		{"workspace", "PLANE_WORKSPACE_SLUG", text(setWorkspace)},
+		{"project", "", text(func(c *Config, s string) error { c.Project = s; return nil })},
+		{"theme", "", text(setTheme)},
+		{"ascii", "", flag(func(c *Config, on bool) { c.ASCII = on })},
+		{"api_key", "PLANE_API_KEY", text(setKey)},
+		{"key_command", "", words(func(c *Config, argv []string) { c.KeyCommand = argv })},
+		{"ca_file", "", text(func(c *Config, s string) error { c.CAFile = s; return nil })},
+	}
+}
+
+// settingNamed finds a setting.
+func settingNamed(name string) (setting, bool) {
+	all := settings()
+	i := slices.IndexFunc(all, func(s setting) bool { return s.name == name })
+	if i < 0 {
+		return setting{}, false
+	}
+	return all[i], true
+}
+
+// text takes strings only.
+func text(set func(*Config, string) error) func(*Config, any) error {
+	return func(c *Config, value any) error {
+		s, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("wants text in quotes, not %s", kind(value))
+		}
+		return set(c, s)
+	}
+}
+
+// flag takes true and false; from the command line also their names.
+func flag(set func(*Config, bool)) func(*Config, any) error {
+	return func(c *Config, value any) error {
+		on, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("wants true or false, not %s", kind(value))
+		}
+		set(c, on)
+		return nil
+	}
+}
+
+// words takes a list of strings that is not empty.
+func words(set func(*Config, []string)) func(*Config, any) error {
+	return func(c *Config, value any) error {
+		list, ok := value.([]any)
+		argv := make([]string, 0, len(list))
+		for _, v := range list {
+			if s, isText := v.(string); isText {
+				argv = append(argv, s)
+			}
+		}
+		if !ok || len(argv) == 0 || len(argv) != len(list) {
+			return fmt.Errorf(`wants a command as a list of words, such as ["pass", "show", "plane"]`)
+		}
+		set(c, argv)
+		return nil
+	}
+}
+
+// kind says what a value is, in the words of someone who writes the file.
+func kind(value any) string {
+	switch value.(type) {
+	case string:
+		return "text"
+	case bool:
+		return "true or false"
+	case int64, float64:
+		return "a number"
+	case []any:
+		return "a list"
+	case map[string]any:
+		return "a table"
+	}
+	return "a date"
+}
+
+func setBaseURL(c *Config, s string) error {
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+		return fmt.Errorf("%q is not the address of a server, such as https://plane.example.org", s)
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("wants the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
+	}
+	c.BaseURL = strings.TrimRight(s, "/")
+	return nil
+}
+
+func setWorkspace(c *Config, s string) error {
+	if strings.ContainsAny(s, "/ ?#") {
+		return fmt.Errorf(`%q is not the short name of a workspace, such as the "acme" of https://app.plane.so/acme/`, s)
+	}
+	c.Workspace = s
+	return nil
+}
+
+func setTheme(c *Config, s string) error {
+	switch t := Theme(s); t {
+	case ThemeAuto, ThemeDark, ThemeLight:
+		c.Theme = t
+		return nil
+	}
+	return fmt.Errorf("%q is no theme: it is auto, dark or light", s)
+}
+
+// setKey says nothing of the value that it refuses.
+func setKey(c *Config, s string) error {
+	s = strings.TrimSpace(s)
+	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return fmt.Errorf("is not a key: it holds blanks or signs that no key has")
+	}
+	c.key = NewSecret(s)
+	return nil
+}
