@@ -16,6 +16,16 @@ type (
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
+	// AddItems chooses items to add to a cycle.
+	AddItems struct {
+		Project plane.ProjectID
+		Cycle   plane.CycleID
+	}
+	// Transfer moves items out of a cycle, after showing what will move.
+	Transfer struct {
+		Project plane.ProjectID
+		Cycle   plane.CycleID
+	}
 	// Setup asks for address and key.
 	Setup struct{}
 	// Writes lists pending, failed and done writes.
@@ -25,5 +35,7 @@ type (
 func (Projects) route() {}
 func (Cycles) route()   {}
 func (Board) route()    {}
+func (AddItems) route() {}
+func (Transfer) route() {}
 func (Setup) route()    {}
 func (Writes) route()   {}
