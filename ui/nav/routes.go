@@ -8,9 +8,27 @@ type Route interface{ route() }
 
 type (
 	// Projects lists the projects of the workspace.
-	Projects struct{}
+	Projects struct {
+		// Open names a project to go to once the list is there: its identifier,
+		// name or id, in any case. Empty: stay on the list.
+		Open string
+		// Cycle names the cycle to go on to, as in Cycles.Open.
+		Cycle string
+	}
 	// Cycles lists the cycles of a project.
-	Cycles struct{ Project plane.ProjectID }
+	Cycles struct {
+		Project plane.ProjectID
+		// Open names a cycle to go to once the list is there: "current", its name
+		// or its id, in any case. Empty: stay on the list.
+		Open string
+	}
+	// CycleForm makes a cycle, or changes one.
+	CycleForm struct {
+		Project plane.ProjectID
+		Mode    FormMode
+		// Cycle is the one that is changed or followed; empty for a new one.
+		Cycle plane.CycleID
+	}
 	// Board shows the items of a cycle.
 	Board struct {
 		Project plane.ProjectID
@@ -32,10 +50,21 @@ type (
 	Writes struct{}
 )
 
-func (Projects) route() {}
-func (Cycles) route()   {}
-func (Board) route()    {}
-func (AddItems) route() {}
-func (Transfer) route() {}
-func (Setup) route()    {}
-func (Writes) route()   {}
+func (Projects) route()  {}
+func (Cycles) route()    {}
+func (CycleForm) route() {}
+func (Board) route()     {}
+func (AddItems) route()  {}
+func (Transfer) route()  {}
+func (Setup) route()     {}
+func (Writes) route()    {}
+
+// FormMode is what a form is for.
+type FormMode int
+
+// The modes.
+const (
+	FormNew  FormMode = iota // comes empty
+	FormNext                 // comes filled with what follows the given one
+	FormEdit                 // comes filled with the given one
+)
