@@ -10,7 +10,7 @@ import (
 // group is the items of one state, in their order.
 type group struct {
 	state  plane.State
-	items  []plane.Item
+	items  []*plane.Item
 	points points
 }
 
@@ -26,13 +26,14 @@ func grouped(items []plane.Item, states []plane.State) []group {
 	}
 	unknown := len(groups)
 	groups = append(groups, group{state: plane.State{Name: "Other states"}})
-	for _, item := range items {
+	for i := range items {
+		item := &items[i]
 		at, ok := byState[item.State]
 		if !ok {
 			at = unknown
 		}
 		groups[at].items = append(groups[at].items, item)
-		groups[at].points.add(item)
+		groups[at].points.add(item.Points)
 	}
 	groups = slices.DeleteFunc(groups, func(g group) bool { return len(g.items) == 0 })
 	slices.SortStableFunc(groups, func(a, b group) int {
@@ -63,7 +64,7 @@ func place(g plane.Group) int {
 }
 
 // byUrgency is the order in a group: by priority, then as arranged on the web page, then by number.
-func byUrgency(a, b plane.Item) int {
+func byUrgency(a, b *plane.Item) int {
 	return cmp.Or(
 		cmp.Compare(a.Priority.Rank(), b.Priority.Rank()),
 		cmp.Compare(a.SortOrder, b.SortOrder),

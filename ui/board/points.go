@@ -3,8 +3,6 @@ package board
 import (
 	"strconv"
 	"strings"
-
-	"github.com/planedeck/planedeck/plane"
 )
 
 // points is a sum of estimates. Only numbers add up; other estimates ("XL") count as unestimated.
@@ -17,8 +15,9 @@ type points struct {
 // maxPoints is more than any estimate is worth; what lies above is a slip or an attack.
 const maxPoints = 1e6
 
-func (p *points) add(i plane.Item) {
-	n, err := strconv.ParseFloat(strings.TrimSpace(i.Points), 64)
+// add takes one estimate into the sum.
+func (p *points) add(estimate string) {
+	n, err := strconv.ParseFloat(strings.TrimSpace(estimate), 64)
 	if err != nil || !(n >= 0 && n <= maxPoints) { // also not a number
 		p.open++
 		return
@@ -33,13 +32,4 @@ func (p points) String() string {
 		return ""
 	}
 	return strconv.FormatFloat(p.sum, 'f', -1, 64)
-}
-
-// sumOf adds up items.
-func sumOf(items []plane.Item) points {
-	var p points
-	for _, i := range items {
-		p.add(i)
-	}
-	return p
 }

@@ -1,0 +1,67 @@
+package board
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/cell"
+)
+
+// reference is what people call an item: "APOLLO-12".
+func reference(p plane.Project, i plane.Item) string {
+	return p.Identifier + "-" + strconv.Itoa(i.Sequence)
+}
+
+// initials is two letters of a name: of its first two words, or of the only one. A name without letters gives "??".
+func initials(name string) string {
+	words := strings.FieldsFunc(cell.Clean(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	var letters []rune
+	switch len(words) {
+	case 0:
+		return "??"
+	case 1:
+		letters = []rune(words[0])
+	default:
+		letters = []rune{[]rune(words[0])[0], []rune(words[1])[0]}
+	}
+	return strings.ToUpper(string(letters[:min(len(letters), 2)]))
+}
+
+// dueText is the due day as short as it can be told: its weekday within the week, else the date. Late tells that the day
+// has passed; what is done is never late.
+func dueText(due, today plane.Date, done bool) (text string, late bool) {
+	if due.IsZero() {
+		return "", false
+	}
+	late = due.Before(today) && !done
+	switch days := due.DaysSince(today); {
+	case days == 0:
+		return "today", false
+	case days > -7 && days < 7 && (late || days > 0):
+		return due.Weekday().String()[:3], late
+	}
+	layout := "2 Jan"
+	if due.Year != today.Year {
+		layout = "Jan 2006"
+	}
+	return due.Start(time.UTC).Format(layout), late
+}
+
+// longDay is a day in the detail: "Fri 27 Nov 2026".
+func longDay(d plane.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Start(time.UTC).Format("Mon 2 Jan 2006")
+}
+
+// plural is a count with its noun: "1 item", "3 items".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
