@@ -44,11 +44,6 @@ func (c Config) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "plane.Config{BaseURL:%q, Workspace:%q, Key:%s}", c.BaseURL, c.Workspace, key)
 }
 
-// LogValue is the configuration without the key, for slog.
-func (c Config) LogValue() slog.Value {
-	return slog.StringValue(fmt.Sprint(c))
-}
-
 // Client talks to one workspace with one key. It is safe for concurrent use, and holds nothing of what it reads.
 type Client struct {
 	workspace string
@@ -56,7 +51,6 @@ type Client struct {
 	first     handler
 	limiter   *limiter
 	pageSize  *atomic.Int64
-	transport http.RoundTripper
 }
 
 // New checks the configuration; it does no request.
@@ -82,7 +76,6 @@ func New(cfg Config) (*Client, error) {
 		web:       webOrigin(cfg.BaseURL),
 		limiter:   newLimiter(cfg.Now),
 		pageSize:  new(atomic.Int64),
-		transport: cfg.Transport,
 	}
 	c.pageSize.Store(largePage)
 	c.first = chain(cfg, c.limiter, rand.Float64)
@@ -105,13 +98,6 @@ func chain(cfg Config, l *limiter, random func() float64) handler {
 	h = markUnknown(h)
 	h = encode(h)
 	return named(h)
-}
-
-// Close ends idle connections. The client stays usable.
-func (c *Client) Close() {
-	if t, ok := c.transport.(interface{ CloseIdleConnections() }); ok {
-		t.CloseIdleConnections()
-	}
 }
 
 // CycleURL is the page of a cycle for a browser.

@@ -1,133 +1,21 @@
 package plane
 
 import (
-	"bytes"
-	"cmp"
-	"fmt"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// isoDay is the only form in which dates are sent: Plane takes the day of it and throws hours away, and a moment sent
-// back to it can shift by a day.
-const isoDay = "2006-01-02"
-
-// Date is a civil day without a zone. The zero Date is none.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
+// Date is a civil day without a zone; the zero Date is none. It is the only form in which dates are sent: Plane takes
+// the day in the zone of the key's owner and throws the hours away, so that a moment sent back can shift by a day.
+type Date = civil.Date
 
 // DateOf is the day of t in loc; none for the zero time.
 func DateOf(t time.Time, loc *time.Location) Date {
-	if t.IsZero() {
-		return Date{}
-	}
-	y, m, d := t.In(loc).Date()
-	return Date{y, m, d}
+	return civil.Of(t, loc)
 }
 
 // ParseDate reads "2006-01-02".
 func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(isoDay, s)
-	if err != nil {
-		return Date{}, fmt.Errorf("%q is no date of the form YYYY-MM-DD: %w", s, err)
-	}
-	return DateOf(t, time.UTC), nil
-}
-
-// midnight is the start of the day in UTC, where all days have 24 hours.
-func (d Date) midnight() time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
-}
-
-// String is "2006-01-02", or empty for none.
-func (d Date) String() string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.midnight().Format(isoDay)
-}
-
-// IsZero tells whether this is no date.
-func (d Date) IsZero() bool {
-	return d == Date{}
-}
-
-// AddDays is the date n days later, or earlier if n is negative. None stays none.
-func (d Date) AddDays(n int) Date {
-	if d.IsZero() {
-		return d
-	}
-	return DateOf(d.midnight().AddDate(0, 0, n), time.UTC)
-}
-
-// DaysSince counts the days from o to d: 1 if d is the day after o.
-func (d Date) DaysSince(o Date) int {
-	return int(d.midnight().Sub(o.midnight()).Hours() / 24)
-}
-
-// Weekday is the day of the week.
-func (d Date) Weekday() time.Weekday {
-	return d.midnight().Weekday()
-}
-
-// Compare is -1 if d is before o, 1 if after, 0 if the same. None is before all.
-func (d Date) Compare(o Date) int {
-	return cmp.Or(cmp.Compare(d.Year, o.Year), cmp.Compare(d.Month, o.Month), cmp.Compare(d.Day, o.Day))
-}
-
-// Before tells whether d is an earlier day than o.
-func (d Date) Before(o Date) bool {
-	return d.Compare(o) < 0
-}
-
-// After tells whether d is a later day than o.
-func (d Date) After(o Date) bool {
-	return d.Compare(o) > 0
-}
-
-// Start is the moment at which a cycle starts that begins on this day, as Plane stores it: 00:00:01 in the project's
-// zone. It is zero for none.
-func (d Date) Start(loc *time.Location) time.Time {
-	return d.at(loc, 0, 0, 1)
-}
-
-// End is the moment at which a cycle ends whose last day this is, as Plane stores it: 23:59:00 in the project's zone.
-// It is zero for none.
-func (d Date) End(loc *time.Location) time.Time {
-	return d.at(loc, 23, 59, 0)
-}
-
-func (d Date) at(loc *time.Location, hour, minute, sec int) time.Time {
-	if d.IsZero() {
-		return time.Time{}
-	}
-	return time.Date(d.Year, d.Month, d.Day, hour, minute, sec, 0, loc)
-}
-
-// MarshalJSON writes "YYYY-MM-DD", and null for none.
-func (d Date) MarshalJSON() ([]byte, error) {
-	if d.IsZero() {
-		return []byte("null"), nil
-	}
-	return d.midnight().AppendFormat(nil, `"`+isoDay+`"`), nil
-}
-
-// UnmarshalJSON reads what MarshalJSON writes; the empty text is none, and of a moment it takes the date as written.
-func (d *Date) UnmarshalJSON(b []byte) error {
-	text := bytes.Trim(b, `"`)
-	if len(text) == 0 || string(b) == "null" {
-		*d = Date{}
-		return nil
-	}
-	if i := bytes.IndexByte(text, 'T'); i == len(isoDay) {
-		text = text[:i]
-	}
-	parsed, err := ParseDate(string(text))
-	if err != nil {
-		return err
-	}
-	*d = parsed
-	return nil
+	return civil.Parse(s)
 }

@@ -85,23 +85,27 @@ func (e *Error) Error() string {
 func (e *Error) fieldText() string {
 	lines := make([]string, 0, len(e.Fields))
 	for name, texts := range e.Fields {
+		if name == generalField {
+			continue // These are the message.
+		}
 		lines = append(lines, name+" "+strings.Join(texts, " "))
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "; ")
 }
 
-// Unwrap gives the cause on this side, nil if there is none.
-func (e *Error) Unwrap() error {
-	return e.Err
+// Unwrap gives the kinds of the error and its cause.
+func (e *Error) Unwrap() []error {
+	var unknown error
+	if e.Unknown {
+		unknown = ErrUnknownOutcome
+	}
+	return present(e.kind(), unknown, e.Err)
 }
 
-// Is tells whether the error is of a kind, one of the Err variables of this package.
-func (e *Error) Is(kind error) bool {
-	if kind == ErrUnknownOutcome {
-		return e.Unknown
-	}
-	return kind != nil && kind == e.kind()
+// present leaves out the errors that are nil.
+func present(errs ...error) []error {
+	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 
 // badKey is how Plane answers 403, not 401, to a key that it does not know.

@@ -19,6 +19,9 @@ func (c *Client) Budget() Budget {
 // again after the time that the server names, a write too: it was not done.
 func limited(next handler, l *limiter) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
+		if c.open {
+			return next(ctx, c) // Requests without a key are of no key's budget.
+		}
 		for refusals := 1; ; refusals++ {
 			c.sent = false
 			p, err := l.take(ctx)
@@ -48,8 +51,11 @@ func counted(c *call, r *reply, err error) bool {
 	if r == nil {
 		return c.sent
 	}
+	if r.status/100 == 3 {
+		return false
+	}
 	switch r.status {
-	case http.StatusMovedPermanently, http.StatusUnauthorized, http.StatusForbidden,
+	case http.StatusUnauthorized, http.StatusForbidden,
 		http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
 		return false
 	case http.StatusNotFound:

@@ -48,6 +48,9 @@ func newLimiter(now func() time.Time) *limiter {
 // take waits for a place. It fails at once when the context ends before one can come free.
 func (l *limiter) take(ctx context.Context) (*place, error) {
 	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p, wait, freed := l.try()
 		if p != nil {
 			return p, nil
@@ -55,9 +58,7 @@ func (l *limiter) take(ctx context.Context) (*place, error) {
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
-		if err := sleep(ctx, wait, freed); err != nil {
-			return nil, err
-		}
+		_ = sleep(ctx, wait, freed) // The context is looked at next.
 	}
 }
 
@@ -83,14 +84,13 @@ func (l *limiter) settle(p *place, remaining int) {
 	}
 }
 
-// learn corrects the log by the server's count. The limit is never less than what one request leaves, plus that
-// request. What the server counts beyond the log is of others. It is taken back only when nothing is in flight: then
-// the answer can't be older than another one.
+// learn corrects the log by the server's count. The limit is at least what a request leaves, plus that request; the
+// first answer's is taken as it is, and only ever raised, as others may have used some. What the server counts beyond
+// the log is of others too. It is taken back only when nothing is in flight: then no newer answer can have said more.
 func (l *limiter) learn(remaining int) {
 	l.prune()
 	if !l.learned || remaining+1 > l.limit {
 		l.limit, l.learned = remaining+1, true
-		l.wake()
 	}
 	others := l.limit - remaining - len(l.own)
 	switch {
@@ -100,9 +100,6 @@ func (l *limiter) learn(remaining int) {
 		}
 	case others < len(l.foreign) && l.quiet():
 		l.foreign = slices.Delete(l.foreign, 0, len(l.foreign)-max(others, 0))
-		if others < 0 {
-			l.limit = max(l.limit, min(defaultLimit, remaining+len(l.own)))
-		}
 		l.wake()
 	}
 }
@@ -147,7 +144,7 @@ func (l *limiter) wait() time.Duration {
 	return max(wait, 0)
 }
 
-// leaving is the moment at which all but n of the requests... that are in the way have left the window.
+// leaving is the moment at which n+1 of the requests have left the window, the oldest first.
 func (l *limiter) leaving(n int) time.Time {
 	now := l.now()
 	times := slices.Clone(l.foreign)

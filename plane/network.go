@@ -28,8 +28,8 @@ const (
 	NetCut                 // the line was cut after it stood
 )
 
-// String is the reason in a few words.
-func (k NetKind) String() string {
+// words are the reason.
+func (k NetKind) words() string {
 	switch k {
 	case NetNoHost:
 		return "no such host"
@@ -59,7 +59,7 @@ type NetworkError struct {
 
 // Error says which host failed and how.
 func (e *NetworkError) Error() string {
-	text := e.Host + ": " + e.Kind.String()
+	text := e.Host + ": " + e.Kind.words()
 	if e.Issuer != "" {
 		text += " (issued by " + e.Issuer + ")"
 	}
@@ -69,14 +69,9 @@ func (e *NetworkError) Error() string {
 	return text
 }
 
-// Unwrap gives the cause.
-func (e *NetworkError) Unwrap() error {
-	return e.Err
-}
-
-// Is tells that every network error is ErrUnreachable.
-func (e *NetworkError) Is(kind error) bool {
-	return kind == ErrUnreachable
+// Unwrap gives the kind and the cause.
+func (e *NetworkError) Unwrap() []error {
+	return present(ErrUnreachable, e.Err)
 }
 
 // networkError puts a reason to what a transport or the reading of a body returned. When the caller gave up, that is

@@ -95,12 +95,12 @@ func (p *page[W, T]) decode(body []byte) error {
 // pages does a call for one page after the other while someone takes the values. It yields an error once and ends.
 // Pages are counted by offset: what is made between two pages shifts the rest, so an object can come twice.
 func pages[W wire[T], T any](ctx context.Context, c *Client, base call) iter.Seq2[T, error] {
+	base.method = http.MethodGet
 	return func(yield func(T, error) bool) {
-		base.method = http.MethodGet
 		for cursor := ""; ; {
 			p, err := fetchPage[W, T](ctx, c, base, cursor)
-			if err == nil && p.next == cursor && cursor != "" {
-				err = &Error{Op: base.op, Err: fmt.Errorf("%w: the page after %q is the same", ErrNotPlane, cursor)}
+			if err == nil && p.next != "" && (p.next == cursor || len(p.values) == 0) {
+				err = &Error{Op: base.op, Err: fmt.Errorf("%w: the list does not go on after %q", ErrNotPlane, cursor)}
 			}
 			if err != nil {
 				var none T

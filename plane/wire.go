@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/civil"
 )
 
 // ref is a reference on the line: an id, null, or the expanded object. An expanded null is an object without an id.
@@ -63,8 +65,8 @@ func (m *moment) UnmarshalJSON(b []byte) error {
 		return nil
 	}
 	layout := time.RFC3339
-	if len(b) == len(isoDay)+2 {
-		layout = isoDay
+	if len(b) == len(civil.Layout)+2 {
+		layout = civil.Layout
 	}
 	t, err := time.Parse(layout, string(bytes.Trim(b, `"`)))
 	if err != nil {

@@ -1,0 +1,110 @@
+package plane_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m)
+}
+
+// Ids that tests use, in the form of the server's.
+const (
+	key     = "plane_api_0123456789abcdef"
+	project = plane.ProjectID("30000000-0000-4000-8000-000000000001")
+	cycle   = plane.CycleID("70000000-0000-4000-8000-000000000103")
+	other   = plane.CycleID("70000000-0000-4000-8000-000000000104")
+	item    = plane.ItemID("80000000-0000-4000-8000-000000001012")
+	owner   = plane.UserID("20000000-0000-4000-8000-000000000001")
+)
+
+// line is a transport that is a function.
+type line func(*http.Request) (*http.Response, error)
+
+func (l line) RoundTrip(r *http.Request) (*http.Response, error) {
+	return l(r)
+}
+
+// always answers every request in the same way.
+func always(status int, body string, header ...string) line {
+	return func(*http.Request) (*http.Response, error) {
+		return answer(status, body, header...), nil
+	}
+}
+
+// inTurn gives one answer after the other, and the last one for ever.
+func inTurn(answers ...line) line {
+	next := 0
+	return func(r *http.Request) (*http.Response, error) {
+		now := answers[next]
+		next = min(next+1, len(answers)-1)
+		return now(r)
+	}
+}
+
+// broken fails every request.
+func broken(err error) line {
+	return func(*http.Request) (*http.Response, error) { return nil, err }
+}
+
+// counting counts the requests that pass.
+func counting(n *int, l line) line {
+	return func(r *http.Request) (*http.Response, error) {
+		*n++
+		return l(r)
+	}
+}
+
+// answer is a reply of a server; header is "Name: value". It is JSON unless header says otherwise.
+func answer(status int, body string, header ...string) *http.Response {
+	h := http.Header{"Content-Type": {"application/json"}}
+	for _, line := range header {
+		name, value, _ := strings.Cut(line, ": ")
+		h.Set(name, value)
+	}
+	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body))}
+}
+
+// open makes a client on a transport.
+func open(t testing.TB, transport http.RoundTripper, changes ...func(*plane.Config)) *plane.Client {
+	t.Helper()
+	cfg := plane.Config{
+		BaseURL: "https://plane.example", Key: key, Workspace: "acme", Transport: transport, Now: time.Now,
+	}
+	for _, change := range changes {
+		change(&cfg)
+	}
+	c, err := plane.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// me is a good answer to Me.
+const me = `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"}`
+
+// readMe and archive stand for any read and any write where only that matters.
+func readMe(t *testing.T, c *plane.Client) error {
+	_, err := c.Me(t.Context())
+	return err
+}
+
+func archive(t *testing.T, c *plane.Client) error {
+	return c.ArchiveCycle(t.Context(), project, cycle)
+}
+
+// list is a page as Plane sends it, the last one if next is empty.
+func list(next string, objects ...string) string {
+	return fmt.Sprintf(`{"next_cursor": %q, "next_page_results": %t, "count": %d, "results": [%s]}`,
+		next, next != "", len(objects), strings.Join(objects, ","))
+}

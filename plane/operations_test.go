@@ -1,0 +1,104 @@
+package plane_test
+
+import (
+	"context"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// operation is one method of the client with plain arguments.
+type operation struct {
+	name string
+	do   func(context.Context, *plane.Client) error
+}
+
+// of names an operation and drops its result.
+func of[T any](name string, do func(context.Context, *plane.Client) (T, error)) operation {
+	return operation{name, func(ctx context.Context, c *plane.Client) error {
+		_, err := do(ctx, c)
+		return err
+	}}
+}
+
+// writes are all methods that change something.
+func writes() []operation {
+	draft := plane.CycleDraft{Name: "Sprint 9"}
+	return []operation{
+		of("CreateCycle", func(ctx context.Context, c *plane.Client) (plane.Cycle, error) {
+			return c.CreateCycle(ctx, project, draft)
+		}),
+		of("UpdateCycle", func(ctx context.Context, c *plane.Client) (plane.Cycle, error) {
+			return c.UpdateCycle(ctx, project, cycle, plane.CyclePatch{Owner: owner})
+		}),
+		{"DeleteCycle", func(ctx context.Context, c *plane.Client) error { return c.DeleteCycle(ctx, project, cycle) }},
+		of("AddItems", func(ctx context.Context, c *plane.Client) ([]plane.Link, error) {
+			return c.AddItems(ctx, project, cycle, []plane.ItemID{item})
+		}),
+		{"RemoveItem", func(ctx context.Context, c *plane.Client) error {
+			return c.RemoveItem(ctx, project, cycle, item)
+		}},
+		{"Transfer", func(ctx context.Context, c *plane.Client) error { return c.Transfer(ctx, project, cycle, other) }},
+		{"ArchiveCycle", func(ctx context.Context, c *plane.Client) error {
+			return c.ArchiveCycle(ctx, project, cycle)
+		}},
+		{"UnarchiveCycle", func(ctx context.Context, c *plane.Client) error {
+			return c.UnarchiveCycle(ctx, project, cycle)
+		}},
+		of("CreateItem", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
+			return c.CreateItem(ctx, project, plane.ItemDraft{Name: "New"})
+		}),
+		of("UpdateItem", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
+			return c.UpdateItem(ctx, project, item, plane.ItemPatch{})
+		}),
+		{"DeleteItem", func(ctx context.Context, c *plane.Client) error { return c.DeleteItem(ctx, project, item) }},
+	}
+}
+
+// reads are all methods that change nothing.
+func reads() []operation {
+	return []operation{
+		of("Instance", func(ctx context.Context, c *plane.Client) (plane.Instance, error) { return c.Instance(ctx) }),
+		of("Me", func(ctx context.Context, c *plane.Client) (plane.User, error) { return c.Me(ctx) }),
+		of("Members", func(ctx context.Context, c *plane.Client) ([]plane.Member, error) { return c.Members(ctx) }),
+		of("ProjectMembers", func(ctx context.Context, c *plane.Client) ([]plane.User, error) {
+			return c.ProjectMembers(ctx, project)
+		}),
+		of("Projects", func(ctx context.Context, c *plane.Client) ([]plane.Project, error) {
+			return plane.Collect(c.Projects(ctx))
+		}),
+		of("Project", func(ctx context.Context, c *plane.Client) (plane.Project, error) {
+			return c.Project(ctx, project)
+		}),
+		of("States", func(ctx context.Context, c *plane.Client) ([]plane.State, error) {
+			return plane.Collect(c.States(ctx, project))
+		}),
+		of("Labels", func(ctx context.Context, c *plane.Client) ([]plane.Label, error) {
+			return plane.Collect(c.Labels(ctx, project))
+		}),
+		of("Cycles", func(ctx context.Context, c *plane.Client) ([]plane.Cycle, error) {
+			return plane.Collect(c.Cycles(ctx, project, plane.ViewAll))
+		}),
+		of("ArchivedCycles", func(ctx context.Context, c *plane.Client) ([]plane.Cycle, error) {
+			return plane.Collect(c.ArchivedCycles(ctx, project))
+		}),
+		of("Cycle", func(ctx context.Context, c *plane.Client) (plane.Cycle, error) {
+			return c.Cycle(ctx, project, cycle)
+		}),
+		of("CycleItems", func(ctx context.Context, c *plane.Client) ([]plane.Item, error) {
+			return plane.Collect(c.CycleItems(ctx, project, cycle))
+		}),
+		of("InCycle", func(ctx context.Context, c *plane.Client) (bool, error) {
+			return c.InCycle(ctx, project, cycle, item)
+		}),
+		of("Items", func(ctx context.Context, c *plane.Client) ([]plane.Item, error) {
+			return plane.Collect(c.Items(ctx, project))
+		}),
+		of("Item", func(ctx context.Context, c *plane.Client) (plane.Item, error) { return c.Item(ctx, project, item) }),
+		of("ItemByRef", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
+			return c.ItemByRef(ctx, "APOLLO-12")
+		}),
+		of("ItemByExternalID", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
+			return c.ItemByExternalID(ctx, project, "planedeck", "item-45")
+		}),
+	}
+}

@@ -1,0 +1,127 @@
+package plane_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
+	bad := func(status int) line { return always(status, "") }
+	good := always(http.StatusOK, me)
+	tests := []struct {
+		name    string
+		answers []line
+		tries   int
+		// shortest and longest are the bounds of the waiting.
+		shortest, longest time.Duration
+		kind              error // of the error, nil for none
+	}{
+		{"good at once", []line{good}, 1, 0, 0, nil},
+		{"bad gateway, then good", []line{bad(502), good}, 2, 250 * ms, 500 * ms, nil},
+		{"two kinds of bad", []line{bad(503), broken(io.EOF), good}, 3, 750 * ms, 1500 * ms, nil},
+		{"gateway in vain", []line{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
+		{"told when", []line{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"told much", []line{always(503, "", "Retry-After: 7000"), good}, 2, 30 * time.Second, 30 * time.Second, nil},
+		{"cut", []line{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
+		{"refused", []line{broken(dialError(syscall.ECONNREFUSED)), good}, 2, 250 * ms, 500 * ms, nil},
+		{"body cut", []line{cutBody(200, me[:20]), good}, 2, 250 * ms, 500 * ms, nil},
+		{"no such host", []line{broken(dialError(&net.DNSError{IsNotFound: true}))}, 1, 0, 0, plane.ErrUnreachable},
+		{"Plane's own 500", []line{bad(500)}, 1, 0, 0, plane.ErrServer},
+		{"not found", []line{bad(404)}, 1, 0, 0, plane.ErrNotFound},
+		{"not Plane", []line{always(200, pageHTML, typeHTML)}, 1, 0, 0, plane.ErrNotPlane},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				tries, start := 0, time.Now()
+				err := readMe(t, open(t, counting(&tries, inTurn(test.answers...))))
+				if tries != test.tries {
+					t.Errorf("%d tries, want %d", tries, test.tries)
+				}
+				if took := time.Since(start); took < test.shortest || took > test.longest {
+					t.Errorf("took %v, want %v to %v", took, test.shortest, test.longest)
+				}
+				if !errors.Is(err, test.kind) {
+					t.Errorf("got %v, want %v", err, test.kind)
+				}
+			})
+		})
+	}
+}
+
+const ms = time.Millisecond
+
+// dialError is how Go's transports report that no line was made.
+func dialError(cause error) error {
+	return &net.OpError{Op: "dial", Net: "tcp", Err: cause}
+}
+
+// cutBody answers with a body that ends too early.
+func cutBody(status int, part string) line {
+	return func(*http.Request) (*http.Response, error) {
+		a := answer(status, "")
+		r, w := io.Pipe()
+		go func() {
+			_, _ = io.WriteString(w, part)
+			_ = w.CloseWithError(io.ErrUnexpectedEOF)
+		}()
+		a.Body = r
+		return a, nil
+	}
+}
+
+func TestWritesAreNeverRepeated(t *testing.T) {
+	answers := map[string]line{
+		"bad gateway": always(502, ""), "unavailable": always(503, "", "Retry-After: 1"), "timeout": always(504, ""),
+		"cut": broken(io.EOF), "refused": broken(dialError(syscall.ECONNREFUSED)), "body cut": cutBody(200, `{"id`),
+	}
+	for name, bad := range answers {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, tries := (*plane.Client)(nil), 0
+				c = open(t, counting(&tries, bad))
+				for _, w := range writes() {
+					tries = 0
+					if err := w.do(t.Context(), c); err == nil || tries != 1 {
+						t.Errorf("%s: %d tries, error %v", w.name, tries, err)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestRetryGivesUpWhenTheCallerHasNoTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tries, start := 0, time.Now()
+		c := open(t, counting(&tries, always(503, "", "Retry-After: 20")))
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		_, err := c.Me(ctx)
+		if tries != 1 || time.Since(start) != 0 || !errors.Is(err, plane.ErrServer) {
+			t.Errorf("%d tries, %v, %v", tries, time.Since(start), err)
+		}
+	})
+}
+
+func TestRetryEndsWithTheCaller(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tries := 0
+		c := open(t, counting(&tries, always(503, "", "Retry-After: 20")))
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		start := time.Now()
+		if _, err := c.Me(ctx); !errors.Is(err, plane.ErrServer) || time.Since(start) != time.Second || tries != 1 {
+			t.Errorf("%d tries, %v, %v", tries, time.Since(start), err)
+		}
+	})
+}
