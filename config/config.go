@@ -97,6 +97,27 @@ func Load(in Input) (Config, error) {
 	return c, nil
 }
 
+// FromFlags returns the defaults with the values of flags, for a session that
+// reads neither file nor environment. The error is a *[Problem].
+func FromFlags(flags map[string]any) (Config, error) {
+	c := Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto}
+	for _, v := range flagValues(flags) {
+		if err := c.apply(v); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// flagValues returns the values of flags, each with the flag as its place.
+func flagValues(flags map[string]any) []value {
+	var values []value
+	for _, name := range slices.Sorted(maps.Keys(flags)) {
+		values = append(values, value{name, flags[name], "--" + strings.ReplaceAll(name, "_", "-")})
+	}
+	return values
+}
+
 // value is one setting with the place that it comes from.
 type value struct {
 	name  string
@@ -128,10 +149,7 @@ func (c *Config) layers(doc *document, in Input) ([]value, error) {
 			values = append(values, value{s.name, text, s.env})
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(in.Flags)) {
-		values = append(values, value{name, in.Flags[name], "--" + strings.ReplaceAll(name, "_", "-")})
-	}
-	return values, nil
+	return append(values, flagValues(in.Flags)...), nil
 }
 
 // apply takes over one value.

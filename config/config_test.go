@@ -88,6 +88,16 @@ func TestFlagsBeatEnvironmentBeatsProfileBeatsFile(t *testing.T) {
 	}
 }
 
+func TestFlagsAloneReadNeitherFileNorEnvironment(t *testing.T) {
+	c, err := config.FromFlags(map[string]any{"theme": "light", "ascii": true, "project": "APOLLO"})
+	if err != nil || c.Theme != config.ThemeLight || !c.ASCII || c.Project != "APOLLO" || c.BaseURL != config.DefaultBaseURL || c.File != "" {
+		t.Errorf("got %+v, %v", c, err)
+	}
+	if _, err := config.FromFlags(map[string]any{"theme": "blue"}); err == nil || err.Error() != `--theme: theme "blue" is no theme: it is auto, dark or light` {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestTheFileChoosesItsProfile(t *testing.T) {
 	h := newHome(t, "profile = \"work\"\n[profiles.work]\nbase_url = \"https://plane.example.org/\"\nascii = true\n")
 	c, err := config.Load(config.Input{Env: h.env()})

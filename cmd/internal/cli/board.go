@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"runtime/debug"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/config"
+)
+
+// run starts the screens on the configured workspace or on the demo.
+func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) error {
+	so, err := o.configure(ctx, sys, flags)
+	if err != nil {
+		return asUsage(err)
+	}
+	if o.cycle != "" && so.Config.Project == "" {
+		return usagef("--cycle needs a project: add --project, such as --project APOLLO --cycle current")
+	}
+	if err := checkTerminal(sys, so); err != nil {
+		return err
+	}
+	return session.Run(ctx, so)
+}
+
+// configure gathers what the session needs. The demo reads no configuration and
+// no key: it works the same for everyone.
+func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
+	so := session.Options{
+		In: sys.In, Out: sys.Out, Environ: sys.Environ, Now: sys.Now,
+		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: o.cycle,
+	}
+	var err error
+	if o.demo {
+		if o.config != "" || o.profile != "" || flags["base_url"] != nil || flags["workspace"] != nil {
+			return so, usagef("--demo has a workspace of its own: leave --config, --profile, --base-url and --workspace out")
+		}
+		so.Config, err = config.FromFlags(flags)
+		return so, err
+	}
+	env := config.Env(sys.Environ)
+	so.Config, err = config.Load(config.Input{Env: env, File: o.config, Profile: o.profile, Flags: flags})
+	if err != nil {
+		return so, err
+	}
+	so.Keys = config.SystemKeyStore(env, so.Config.File)
+	so.Key, err = so.Config.Key(ctx, so.Keys)
+	return so, err
+}
+
+// asUsage gives a mistake in a flag the exit code of one.
+func asUsage(err error) error {
+	if strings.HasPrefix(err.Error(), "--") {
+		return usagef("%s", err)
+	}
+	return err
+}
+
+// checkTerminal refuses what the screens can't be drawn on, before anything is
+// asked of it.
+func checkTerminal(sys System, so session.Options) error {
+	switch {
+	case isTerminal(sys.In) && isTerminal(sys.Out):
+		if name, _ := config.Env(sys.Environ)("TERM"); name == "" || name == "dumb" {
+			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): use another one, or set TERM")
+		}
+		return nil
+	case !so.Demo && len(so.Config.Missing(so.Key)) > 0:
+		return failf(exitNotConfigured, "not configured: set PLANE_API_KEY and PLANE_WORKSPACE_SLUG (and PLANE_BASE_URL for a server of your own), "+
+			"or run planedeck in a terminal, where it asks for them")
+	}
+	return failf(exitNotConfigured, "the board needs a terminal, and standard input or output is not one: run planedeck in a terminal")
+}
+
+// isTerminal tells whether a stream of the process is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(interface{ Fd() uintptr })
+	return ok && term.IsTerminal(f.Fd())
+}

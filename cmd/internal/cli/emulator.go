@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+)
+
+// emulatorOptions are the flags of planedeck emulator.
+type emulatorOptions struct {
+	listen  string
+	world   string
+	key     string
+	now     string
+	rate    int
+	latency time.Duration
+}
+
+const emulatorHelp = `Serve a look-alike of Plane's API, for tests and for people who build on it.
+
+It answers as Plane community edition 1.3.1 does, in memory; nothing is written to disk.
+When it is ready it prints one line: listening on http://127.0.0.1:8930. Ctrl+C or SIGTERM ends it.
+
+Without --world it holds a small workspace named acme. Keys come from the world; --key adds one for its
+first admin. With --now the clock starts there, at each reset again, and runs on from there.
+
+  POST /__reset    the world as loaded, clock and counters too
+  GET  /__log      the requests since the reset, as JSON
+  POST /__faults   faults for the next requests: status, latency, cut, truncated, garbage, …`
+
+func newEmulator(sys System) *cobra.Command {
+	var o emulatorOptions
+	cmd := &cobra.Command{
+		Use:     "emulator",
+		Short:   "Serve a look-alike of Plane's API",
+		Long:    emulatorHelp,
+		Example: "  planedeck emulator\n  planedeck emulator --listen 127.0.0.1:0 --rate 0 --now 2026-11-24T09:00:00Z",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			server, err := o.server(sys, cmd.Flags().Changed("rate"))
+			if err != nil {
+				return err
+			}
+			return serve(cmd.Context(), o.listen, server, func(address string) {
+				_, _ = fmt.Fprintf(sys.Out, "listening on http://%s\n", address) // who starts it in the background may have closed it
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.listen, "listen", "127.0.0.1:8930", "host:port to listen on; port 0 takes a free one, no host is loopback")
+	f.StringVar(&o.world, "world", "", "JSON file of the workspace to serve")
+	f.StringVar(&o.key, "key", "", "one more API key, of the world's first admin")
+	f.StringVar(&o.now, "now", "", "start of the clock, such as 2026-11-24T09:00:00Z (default the present)")
+	f.IntVar(&o.rate, "rate", 0, "requests a minute that each key may make; 0 switches the limit off (default as Plane: 60)")
+	f.DurationVar(&o.latency, "latency", 0, "how long each answer takes at least, such as 200ms")
+	return cmd
+}
+
+// server builds the look-alike; limited tells whether --rate was given.
+func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) {
+	clock := &startClock{wall: sys.Now}
+	if o.now != "" {
+		start, err := time.Parse(time.RFC3339, o.now)
+		if err != nil {
+			return nil, usagef("--now %q is not a time such as 2026-11-24T09:00:00Z", o.now)
+		}
+		clock.start = start
+	}
+	if o.rate < 0 || o.latency < 0 {
+		return nil, usagef("--rate and --latency can't be below 0")
+	}
+	rate := o.rate
+	if limited && rate == 0 {
+		rate = -1 // planetest: no limit
+	}
+	clock.restart()
+	world, err := o.load(clock.now())
+	if err != nil {
+		return nil, err
+	}
+	server := planetest.New(world, planetest.Options{
+		Now: clock.now, Rate: rate, Latency: o.latency, Control: true, AdminKey: o.key,
+	})
+	return restarting(server, clock), nil
+}
+
+// load reads the world; its dates count from now.
+func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
+	if o.world == "" {
+		return planetest.Small(now)
+	}
+	file, err := os.Open(o.world)
+	if err != nil {
+		return nil, failf(exitFailed, "the world %s can't be read: %v", o.world, errors.Unwrap(err))
+	}
+	world, err := planetest.Load(file, now)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return nil, failf(exitFailed, "%s is not a world that the emulator can serve: %v", o.world, err)
+	}
+	return world, nil
+}
+
+// shutdownLimit is how long requests in flight may take to end.
+const shutdownLimit = 2 * time.Second
+
+// serve listens on address and answers until ctx ends; ready gets the address
+// with its port. The end by SIGTERM is no error: that is how a server is stopped.
+func serve(ctx context.Context, address string, handler http.Handler, ready func(address string)) error {
+	listener, err := listen(ctx, address)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	ready(listener.Addr().String())
+	select {
+	case err := <-served:
+		return fmt.Errorf("the emulator ended: %w", err)
+	case <-ctx.Done():
+	}
+	rest, stop := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
+	defer stop()
+	if server.Shutdown(rest) != nil {
+		_ = server.Close() // the requests that did not end are cut
+	}
+	if end, ok := errors.AsType[*interrupted](context.Cause(ctx)); ok && end.signal != syscall.SIGTERM {
+		return end
+	}
+	return nil
+}
+
+// listen opens address; without a host it is loopback, because a server that
+// knows every key should not face the network by accident.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, usagef("--listen %q is not host:port, such as 127.0.0.1:8930", address)
+	}
+	if host == "" {
+		host = "127.0.0.1"
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", net.JoinHostPort(host, port))
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, failf(exitFailed, "%s is in use by another program; --listen %s takes a free port", address, net.JoinHostPort(host, "0"))
+	}
+	if err != nil {
+		return nil, failf(exitFailed, "can't listen on %s: %s", address, lastCause(err))
+	}
+	return listener, nil
+}
+
+// lastCause is the innermost reason of an error of the network.
+func lastCause(err error) string {
+	if e, ok := errors.AsType[syscall.Errno](err); ok {
+		return e.Error()
+	}
+	if e, ok := errors.AsType[*net.DNSError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*net.AddrError](err); ok {
+		return e.Err
+	}
+	return err.Error()
+}

@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
+)
+
+// The exit codes. Scripts rely on them.
+const (
+	exitDone          = 0
+	exitFailed        = 1
+	exitUsage         = 2
+	exitRefused       = 3
+	exitNotConfigured = 4
+	exitUnreachable   = 5
+	exitInterrupted   = 130
+)
+
+// failure is an error in words for the user, with its exit code.
+type failure struct {
+	code int
+	text string
+}
+
+func (f *failure) Error() string { return f.text }
+
+// usagef is a mistake in the command line.
+func usagef(format string, args ...any) error {
+	return &failure{exitUsage, fmt.Sprintf(format, args...)}
+}
+
+// failf is anything else that has words of its own.
+func failf(code int, format string, args ...any) error {
+	return &failure{code, fmt.Sprintf(format, args...)}
+}
+
+// report writes err as one sentence and returns the exit code.
+func report(w io.Writer, err error) int {
+	code, text := explain(err)
+	if text != "" {
+		_, _ = fmt.Fprintf(w, "planedeck: %s\n", text) // there is nowhere left to tell
+	}
+	return code
+}
+
+// explain turns err into code and words. An interrupted program has nothing to
+// say: the user knows.
+func explain(err error) (code int, text string) {
+	if err == nil {
+		return exitDone, ""
+	}
+	if f, ok := errors.AsType[*failure](err); ok {
+		return f.code, f.text
+	}
+	if p, ok := errors.AsType[*config.Problem](err); ok {
+		return exitNotConfigured, p.Error()
+	}
+	if _, ok := errors.AsType[*interrupted](err); ok {
+		return exitInterrupted, ""
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted, ""
+	case errors.Is(err, plane.ErrUnauthorized), errors.Is(err, plane.ErrForbidden):
+		return exitRefused, err.Error()
+	case errors.Is(err, plane.ErrUnreachable):
+		return exitUnreachable, err.Error()
+	}
+	return exitFailed, err.Error()
+}
+
+// flagError gives cobra's own words the next step.
+func flagError(cmd *cobra.Command, err error) error {
+	return usagef("%s; %s --help lists the flags", err.Error(), cmd.CommandPath())
+}
+
+// noArgs refuses arguments, and says which command was meant if one is near.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return usagef("there is no command %q; did you mean %s %s?", args[0], cmd.CommandPath(), near[0])
+	}
+	if cmd.HasSubCommands() {
+		return usagef("there is no command %q; %s --help lists the commands", args[0], cmd.CommandPath())
+	}
+	return usagef("%s takes no arguments, but got %q; see %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
+}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/config"
+)
+
+const rootHelp = `Run the cycles and the board of a Plane workspace in a terminal.
+Unofficial; not affiliated with Plane.
+
+Without a configuration it asks for an address and an API key. Flags beat the environment
+(PLANE_API_KEY, PLANE_BASE_URL, PLANE_WORKSPACE_SLUG), the environment beats config.toml.`
+
+const rootExamples = `  planedeck --demo
+  planedeck --project APOLLO --cycle current`
+
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}{{if not .HasParent}}
+Exit codes:
+  0 done   1 failed   2 usage   3 refused by the server   4 not configured   5 unreachable   130 interrupted
+{{end}}`
+
+// rootOptions are the flags of planedeck itself.
+type rootOptions struct {
+	demo    bool
+	cycle   string
+	config  string
+	profile string
+}
+
+// newRoot returns the command with all below it.
+func newRoot(sys System) *cobra.Command {
+	var o rootOptions
+	cmd := &cobra.Command{
+		Use:                        "planedeck",
+		Short:                      "A terminal sprint board for Plane",
+		Long:                       rootHelp,
+		Example:                    rootExamples,
+		Version:                    versionText(debug.ReadBuildInfo()),
+		Args:                       noArgs,
+		SuggestionsMinimumDistance: 2,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		CompletionOptions:          cobra.CompletionOptions{HiddenDefaultCmd: true},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.run(cmd.Context(), sys, settingFlags(cmd))
+		},
+	}
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.SetHelpTemplate(helpTemplate)
+	f := cmd.Flags()
+	f.BoolVar(&o.demo, "demo", false, "show the program on a built-in workspace; needs no configuration")
+	f.String("project", "", "start with this project: identifier, name or UUID")
+	f.StringVar(&o.cycle, "cycle", "", "and with this cycle: current, name or UUID")
+	f.StringVar(&o.config, "config", "", "configuration file (default config.toml in the configuration folder)")
+	f.StringVar(&o.profile, "profile", "", "profile of the configuration file")
+	f.String("base-url", "", "address of the server (default "+config.DefaultBaseURL+")")
+	f.String("workspace", "", "short name of the workspace, as in its addresses")
+	f.String("theme", "", "colours: auto, dark or light")
+	f.Bool("ascii", false, "draw with ASCII signs only")
+	cmd.AddCommand(newEmulator(sys), newVersion())
+	return cmd
+}
+
+// settingFlags returns the flags that were given and are settings too.
+func settingFlags(cmd *cobra.Command) map[string]any {
+	given := map[string]any{}
+	for flag, setting := range map[string]string{"project": "project", "base-url": "base_url", "workspace": "workspace", "theme": "theme"} {
+		if f := cmd.Flags().Lookup(flag); f.Changed {
+			given[setting] = f.Value.String()
+		}
+	}
+	if f := cmd.Flags().Lookup("ascii"); f.Changed {
+		given["ascii"] = f.Value.String() == "true"
+	}
+	return given
+}

@@ -1,0 +1,70 @@
+package session
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// crash is a panic with where it happened.
+type crash struct {
+	value any
+	stack []byte
+}
+
+// Error is for logs; the user reads that of [Crashed].
+func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
+
+// Crashed is the end of a session by a mistake in the program. The terminal has
+// been restored.
+type Crashed struct {
+	// Report is the file that tells what happened, without the API key; empty
+	// if it could not be written.
+	Report string
+	// Err is the panic, or why there is no report.
+	Err error
+}
+
+// Error tells the user what to do.
+func (c *Crashed) Error() string {
+	if c.Report == "" {
+		return fmt.Sprintf("crashed, and the report could not be written: %v; "+
+			"please tell us at https://github.com/planedeck/planedeck/issues", c.Err)
+	}
+	return "crashed; please send the report " + c.Report + " (it does not hold your API key) to https://github.com/planedeck/planedeck/issues"
+}
+
+// Unwrap returns the panic.
+func (c *Crashed) Unwrap() error { return c.Err }
+
+// reporter writes crash reports.
+type reporter struct {
+	dir     string
+	version string
+	now     func() time.Time
+	secrets []string // left out of the report
+}
+
+// report writes c into a file of its own and returns the error for the user.
+func (r reporter) report(c *crash) *Crashed {
+	at := r.now()
+	text := fmt.Sprintf("planedeck %s, %s %s/%s, %s\n\npanic: %v\n\n%s",
+		r.version, runtime.Version(), runtime.GOOS, runtime.GOARCH, at.UTC().Format(time.RFC3339), c.value, c.stack)
+	for _, secret := range r.secrets {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "••••")
+		}
+	}
+	file := filepath.Join(r.dir, "crash-"+at.UTC().Format("20060102-150405.000")+".txt")
+	err := os.MkdirAll(r.dir, 0o700)
+	if err == nil {
+		err = os.WriteFile(file, []byte(text), 0o600)
+	}
+	if err != nil {
+		return &Crashed{Err: err}
+	}
+	return &Crashed{Report: file, Err: c}
+}

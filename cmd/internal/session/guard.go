@@ -1,0 +1,63 @@
+package session
+
+import (
+	"runtime/debug"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// guard catches the panics of a model and of its commands, which Bubble Tea
+// would print over the screen. What runs inside a tea.Sequence is Bubble Tea's
+// to catch.
+type guard struct {
+	model tea.Model
+	last  tea.View
+	fail  func(*crash)
+}
+
+// Init starts the model.
+func (g *guard) Init() (cmd tea.Cmd) {
+	defer g.catch()
+	return g.command(g.model.Init())
+}
+
+// Update hands msg on.
+func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer g.catch()
+	model, cmd := g.model.Update(msg)
+	g.model = model
+	return g, g.command(cmd)
+}
+
+// View returns the model's view, and the one before if it panics: the program
+// is about to end, and the screen should not flicker before.
+func (g *guard) View() (view tea.View) {
+	view = g.last
+	defer g.catch()
+	g.last = g.model.View()
+	return g.last
+}
+
+// command wraps cmd and all that it brings.
+func (g *guard) command(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer g.catch()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, c := range batch {
+				batch[i] = g.command(c)
+			}
+		}
+		return msg
+	}
+}
+
+// catch is deferred by all that runs code of the model.
+func (g *guard) catch() {
+	if value := recover(); value != nil {
+		g.fail(&crash{value: value, stack: debug.Stack()})
+	}
+}

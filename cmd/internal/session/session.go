@@ -1,0 +1,57 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/planedeck/planedeck/config"
+)
+
+// Options are what a session is made of. The environment and the streams are
+// those of the person who looks at it, which over SSH are not the process's.
+type Options struct {
+	// Config is checked already; with Demo only its look and project count.
+	Config config.Config
+	// Key opens the workspace; without one the session begins with the set-up.
+	Key config.Key
+	// Keys is where the set-up keeps a new key.
+	Keys config.KeyStore
+	// Demo shows a built-in workspace and writes nothing.
+	Demo bool
+	// Cycle is the cycle to start with, as the user wrote it; empty for none.
+	Cycle string
+
+	// In and Out are a terminal.
+	In  io.Reader
+	Out io.Writer
+	// Environ holds "NAME=value" lines.
+	Environ []string
+	// Now is the clock.
+	Now func() time.Time
+	// Version is the program's, for reports and the server's log.
+	Version string
+}
+
+// Run shows the screens until the user quits (nil), ctx ends (its cause) or the
+// program fails.
+func Run(ctx context.Context, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	err := run(ctx, o)
+	if c, ok := errors.AsType[*crash](err); ok {
+		return reporter{o.stateDir(), o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
+	}
+	return err
+}
+
+// stateDir is where a crash report goes; the demo has no folder of its own.
+func (o Options) stateDir() string {
+	if o.Demo || o.Config.StateDir == "" {
+		return filepath.Join(os.TempDir(), "planedeck")
+	}
+	return o.Config.StateDir
+}

@@ -1,0 +1,50 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// terminal is where a session is seen.
+type terminal struct {
+	in      io.Reader
+	out     io.Writer
+	environ []string
+}
+
+// show runs model until it quits, ctx ends or something panics. It returns nil
+// after a quit, the cause of ctx if that ended, and a *crash after a panic.
+func (t terminal) show(ctx context.Context, model tea.Model) error {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	// Bubble Tea would write every byte that is read and written into the file
+	// of this variable: a typed API key too.
+	if err := errors.Join(os.Unsetenv("TEA_TRACE"), os.Unsetenv("TEA_DEBUG")); err != nil {
+		return fmt.Errorf("clear the environment: %w", err)
+	}
+	program := tea.NewProgram(&guard{model: model, fail: func(c *crash) { end(c) }},
+		tea.WithContext(ctx),
+		tea.WithInput(t.in),
+		tea.WithOutput(t.out),
+		tea.WithEnvironment(t.environ),
+		// Signals end ctx: Bubble Tea's own handler leaves out SIGHUP and SIGQUIT.
+		tea.WithoutSignalHandler(),
+	)
+	_, err := program.Run()
+	switch cause := context.Cause(ctx); {
+	case cause != nil:
+		return cause
+	case errors.Is(err, tea.ErrProgramPanic):
+		return &crash{value: err}
+	case errors.Is(err, tea.ErrInterrupted):
+		return context.Canceled
+	case err != nil:
+		return fmt.Errorf("the terminal failed: %w", err)
+	}
+	return nil
+}
