@@ -53,6 +53,16 @@ func fit(s string, width int) (keep string, whole bool) {
 	return short[:cut], len(short) == len(s)
 }
 
+// Prefix returns the start of s, as it is, that fits into width cells, and at
+// least its first character, so that a loop over it comes to an end.
+func Prefix(s string, width int) string {
+	if got := prefix(s, width); got != "" || s == "" {
+		return got
+	}
+	_, rest := next(s)
+	return s[:len(s)-len(rest)]
+}
+
 // prefix returns the start of s that fits into width cells.
 func prefix(s string, width int) string {
 	used, rest := 0, s
