@@ -1,0 +1,145 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Choice is one of the things to choose from.
+type Choice struct {
+	Key  string // what the callback gets
+	Text string // what is filtered
+	Note string // beside it
+	Why  string // why it can't be chosen, and when; empty: it can
+}
+
+// Choices is a choice of one.
+type Choices struct {
+	Title string
+	List  []Choice
+	On    string // key that the cursor starts on
+	Then  func(key string) (nav.Action, tea.Cmd)
+}
+
+// Choose returns a dialog with a list that is filtered as one types. What can't
+// be chosen is greyed, with the reason.
+func Choose(s *theme.Styles, c Choices) nav.Screen {
+	p := newPicker(s, c.Title, c.List)
+	p.pick = func(key string) (nav.Action, tea.Cmd) {
+		return nav.Reply(func() (nav.Action, tea.Cmd) { return c.Then(key) }), nil
+	}
+	p.list.Select(c.On)
+	return p
+}
+
+// picker is a list with a filter line above it; choose and palette are made
+// of it.
+type picker struct {
+	styles  *theme.Styles
+	title   string
+	choices []Choice
+	texts   []string
+	pick    func(key string) (nav.Action, tea.Cmd)
+
+	filter *widget.Input
+	list   *widget.List
+	hits   map[string]widget.Hit
+	widest int
+}
+
+func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
+	p := &picker{styles: s, title: title, choices: choices, filter: widget.NewInput(s), list: widget.NewList(s)}
+	p.filter.Placeholder = "type to filter"
+	for _, c := range choices {
+		p.texts = append(p.texts, c.Text)
+		p.widest = max(p.widest, cell.Width(c.Text))
+	}
+	p.search()
+	return p
+}
+
+// search lists what the filter matches, the best first.
+func (p *picker) search() {
+	p.hits = map[string]widget.Hit{}
+	var keys []string
+	for _, hit := range widget.Match(p.filter.Value(), p.texts, true) {
+		key := p.choices[hit.Index].Key
+		p.hits[key] = hit
+		keys = append(keys, key)
+	}
+	p.list.SetKeys(keys)
+}
+
+// Open starts nothing.
+func (p *picker) Open(*nav.Tasks) tea.Cmd { return nil }
+
+// Update takes the letters of the filter; the cursor goes to the best match.
+func (p *picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if p.filter.Update(msg) {
+		p.search()
+		p.list.Move(-len(p.choices))
+	}
+	return nil, nil
+}
+
+// Info says that letters are text.
+func (p *picker) Info() nav.Info { return nav.Info{Typing: true} }
+
+// Commands has the movement, without its letters, which are text here.
+func (p *picker) Commands() []nav.Command {
+	commands := []nav.Command{
+		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: p.take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
+	}
+	for _, c := range nav.Movement(p.list) {
+		if c.ID != "move.first" && c.ID != "move.last" {
+			commands = append(commands, c)
+		}
+	}
+	return commands
+}
+
+func (p *picker) take() (nav.Action, tea.Cmd) {
+	key := p.list.Current().Key
+	hit, ok := p.hits[key]
+	switch {
+	case !ok:
+		return say("Nothing matches " + p.filter.Value())
+	case p.choices[hit.Index].Why != "":
+		return say(p.choices[hit.Index].Why)
+	}
+	return p.pick(key)
+}
+
+// Draw shows the filter and below it what matches.
+func (p *picker) Draw(c *cell.Canvas) {
+	_, h := c.Size()
+	rows := min(len(p.choices), max(h*2/3-3, 1))
+	in := sheet(c, p.styles, p.title, rows+1)
+	w, h := in.Size()
+	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
+	if p.list.Len() == 0 {
+		in.Cut(2, 1, w-2, "Nothing matches. esc leaves.", p.styles.Muted)
+	}
+	p.list.Draw(in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.row)
+}
+
+func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+	w, _ := c.Size()
+	hit := p.hits[r.Key]
+	choice := p.choices[hit.Index]
+	style, note := p.styles.Text, choice.Note
+	if choice.Why != "" {
+		style, note = p.styles.Disabled, choice.Why
+	}
+	widths := widget.Share(w, 2, []widget.Column{
+		{Want: p.widest, Min: 12, Give: 1},
+		{Want: cell.Width(note), Min: 4, Drop: true, Grow: true},
+	})
+	widget.DrawHit(c, cell.Rect{W: widths[0]}, choice.Text, hit.At, style, p.styles.Match)
+	c.Cut(widths[0]+2, 0, widths[1], note, p.styles.Muted)
+}

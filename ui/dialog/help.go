@@ -1,0 +1,87 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Help returns a dialog that lists the keys of a screen and those that work
+// everywhere, greyed ones with their reason.
+func Help(s *theme.Styles, screen, everywhere []nav.Command) nav.Screen {
+	h := &help{styles: s, list: widget.NewList(s), commands: map[string]nav.Command{}}
+	var here, moving []nav.Command
+	for _, c := range screen {
+		if strings.HasPrefix(c.ID, "move.") {
+			moving = append(moving, c)
+		} else {
+			here = append(here, c)
+		}
+	}
+	h.list.SetSections([]widget.Section{
+		h.section("Here", here), h.section("Everywhere", everywhere), h.section("Moving", moving),
+	}, false)
+	return h
+}
+
+type help struct {
+	quiet
+	styles   *theme.Styles
+	list     *widget.List
+	commands map[string]nav.Command // by key of their row
+	widest   int
+}
+
+func (h *help) section(title string, commands []nav.Command) widget.Section {
+	sec := widget.Section{Key: title}
+	for i, c := range commands {
+		if len(c.Keys) == 0 {
+			continue
+		}
+		key := fmt.Sprint(title, i)
+		h.commands[key] = c
+		h.widest = max(h.widest, cell.Width(labels(c.Keys)))
+		sec.Rows = append(sec.Rows, key)
+	}
+	return sec
+}
+
+// Info says nothing of its own.
+func (h *help) Info() nav.Info { return nav.Info{} }
+
+// Commands has movement and leaving.
+func (h *help) Commands() []nav.Command {
+	return append([]nav.Command{
+		{ID: "leave", Keys: []string{"esc", "?", "enter"}, Title: "leave the help", Short: "leave", Run: back},
+	}, nav.Movement(h.list)...)
+}
+
+// Draw shows the keys over nearly the whole screen.
+func (h *help) Draw(c *cell.Canvas) {
+	_, height := c.Size()
+	h.list.Draw(sheet(c, h.styles, "Keys", min(h.list.Len(), height-2)), h.row)
+}
+
+func (h *help) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+	w, _ := c.Size()
+	if r.Header {
+		c.Cut(0, 0, w, r.Key, h.styles.Title)
+		return
+	}
+	cmd := h.commands[r.Key]
+	key, text, why := h.styles.Key, h.styles.Text, cmd.Why()
+	if why != "" {
+		key, text = h.styles.Disabled, h.styles.Disabled
+	}
+	x := min(h.widest, w/3)
+	c.Cut(0, 0, x, labels(cmd.Keys), key)
+	x += 2
+	x += c.Cut(x, 0, w-x, cmd.Title, text)
+	if why != "" {
+		c.Cut(x+2, 0, w-x-2, why, h.styles.Muted)
+	}
+}

@@ -1,0 +1,81 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Line asks for one line of text.
+type Line struct {
+	Title  string
+	Value  string                                   // to begin with
+	Hint   string                                   // shown while there is no text
+	Check  func(text string) (note string, ok bool) // what is understood, or what is wrong; may be nil
+	Secret bool
+	Then   func(text string) (nav.Action, tea.Cmd)
+}
+
+// Prompt returns a dialog with a text field; enter takes the text.
+func Prompt(s *theme.Styles, l Line) nav.Screen {
+	p := &prompt{styles: s, line: l, input: widget.NewInput(s)}
+	p.input.SetValue(l.Value)
+	p.input.Placeholder, p.input.Secret = l.Hint, l.Secret
+	return p
+}
+
+type prompt struct {
+	styles *theme.Styles
+	line   Line
+	input  *widget.Input
+}
+
+// Open starts nothing.
+func (p *prompt) Open(*nav.Tasks) tea.Cmd { return nil }
+
+// Update takes text.
+func (p *prompt) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	p.input.Update(msg)
+	return nil, nil
+}
+
+// Info says that letters are text.
+func (p *prompt) Info() nav.Info { return nav.Info{Typing: true} }
+
+// Commands has taking and leaving.
+func (p *prompt) Commands() []nav.Command {
+	return []nav.Command{
+		{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "take this text", Short: "take", Run: p.take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
+	}
+}
+
+func (p *prompt) check() (string, bool) {
+	if p.line.Check == nil {
+		return "", true
+	}
+	return p.line.Check(p.input.Value())
+}
+
+func (p *prompt) take() (nav.Action, tea.Cmd) {
+	if note, ok := p.check(); !ok {
+		return say(note)
+	}
+	return nav.Reply(func() (nav.Action, tea.Cmd) { return p.line.Then(p.input.Value()) }), nil
+}
+
+// Draw shows the field and what is understood of it.
+func (p *prompt) Draw(c *cell.Canvas) {
+	in := sheet(c, p.styles, p.line.Title, 3)
+	w, _ := in.Size()
+	p.input.Draw(in.Sub(cell.Rect{W: w, H: 1}), true)
+	note, ok := p.check()
+	style := p.styles.Muted
+	if !ok {
+		style = p.styles.Error
+	}
+	in.Cut(0, 1, w, note, style)
+}
