@@ -2,6 +2,7 @@ package plane_test
 
 import (
 	"context"
+	"errors"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -101,4 +102,9 @@ func reads() []operation {
 			return c.ItemByExternalID(ctx, project, "planedeck", "item-45")
 		}),
 	}
+}
+
+// isInvalid tells whether an error says that the request was at fault, and nothing else.
+func isInvalid(err error) bool {
+	return errors.Is(err, plane.ErrInvalid) && !errors.Is(err, plane.ErrUnknownOutcome)
 }

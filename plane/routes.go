@@ -25,16 +25,14 @@ func isNoRoute(err error) bool {
 // oldRoutes finds out with the first request for items which name of the route the server knows, and keeps to it. A
 // write that meets the wrong name was not done, and is safe to send again.
 func oldRoutes(next handler) handler {
-	const unknown, current, old = 0, 1, 2
+	const undecided, current, old = 0, 1, 2
 	var names atomic.Int32
 	return func(ctx context.Context, c *call) (*reply, error) {
 		i := slices.Index(c.parts, newItems)
 		if i < 0 || names.Load() == current {
 			return next(ctx, c)
 		}
-		older := slices.Clone(c.parts)
-		older[i] = oldItems
-		if names.Load() == unknown {
+		if names.Load() == undecided {
 			r, err := next(ctx, c)
 			if err == nil {
 				names.Store(current)
@@ -43,9 +41,11 @@ func oldRoutes(next handler) handler {
 				return r, err
 			}
 		}
-		c.parts = older
+		c.parts = slices.Clone(c.parts)
+		c.parts[i] = oldItems
 		r, err := next(ctx, c)
-		if err == nil {
+		// An id that is none looks like a missing route under either name, and decides nothing.
+		if r != nil && !isNoRoute(err) {
 			names.Store(old)
 		}
 		return r, err

@@ -1,0 +1,77 @@
+package plane_test
+
+import (
+	"compress/gzip"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// blanks is a body without end.
+type blanks struct{ read int }
+
+func (b *blanks) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	b.read += len(p)
+	return len(p), nil
+}
+
+func TestAnswersWithoutEndAreLeft(t *testing.T) {
+	for _, status := range []int{200, 400} {
+		endless := new(blanks)
+		c := open(t, line(func(*http.Request) (*http.Response, error) {
+			a := answer(status, "")
+			a.Body = io.NopCloser(endless)
+			return a, nil
+		}))
+		err := readMe(t, c)
+		if !errors.Is(err, plane.ErrNotPlane) || endless.read > 40<<20 {
+			t.Errorf("read %d MiB: %v", endless.read>>20, err)
+		}
+	}
+}
+
+func TestPackedAnswersAreBoundedUnpacked(t *testing.T) {
+	server := start(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Set("Content-Type", "application/json")
+		packed := gzip.NewWriter(w)
+		_, _ = io.CopyN(packed, new(blanks), 33<<20)
+		_ = packed.Close()
+	}, false)
+	err := readMe(t, open(t, &http.Transport{DisableKeepAlives: true}, at(server)))
+	if !errors.Is(err, plane.ErrNotPlane) || !strings.Contains(err.Error(), "too large") {
+		t.Error(err)
+	}
+}
+
+func TestBodiesAreAlwaysClosed(t *testing.T) {
+	for _, status := range []int{200, 204, 301, 400, 500} {
+		closed := 0
+		c := open(t, line(func(*http.Request) (*http.Response, error) {
+			a := answer(status, "")
+			a.Body = closer{strings.NewReader(me), &closed}
+			return a, nil
+		}))
+		if err := archive(t, c); closed != 1 {
+			t.Errorf("%d: closed %d times, %v", status, closed, err)
+		}
+	}
+}
+
+type closer struct {
+	io.Reader
+
+	closed *int
+}
+
+func (c closer) Close() error {
+	*c.closed++
+	return nil
+}
