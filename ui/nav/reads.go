@@ -1,0 +1,121 @@
+package nav
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// patience is how long a read may take before a screen that has nothing else to
+// show says that it reads: sooner it would only flicker.
+const patience = 300 * time.Millisecond
+
+// Need is something that a screen shows and reads when it is too old.
+type Need struct {
+	Name   string
+	Max    time.Duration    // how old it may get before it is read again
+	Loaded func() time.Time // since when it is known; zero: not known
+	Load   func(context.Context) error
+	Asked  bool        // r reads it anew
+	Wanted func() bool // whether anybody looks at it; nil: always
+}
+
+func (n Need) wanted() bool { return n.Wanted == nil || n.Wanted() }
+
+type (
+	readMsg struct {
+		name string
+		err  error
+	}
+	slowMsg struct{}
+)
+
+// Reads keeps fresh what a screen shows.
+type Reads struct {
+	tasks   *Tasks
+	now     func() time.Time
+	needs   []Need
+	running map[string]bool
+	errs    map[string]error
+	slow    bool
+}
+
+// NewReads returns the reads of a screen; nothing is read before Stale.
+func NewReads(now func() time.Time, needs ...Need) *Reads {
+	return &Reads{now: now, needs: needs, running: map[string]bool{}, errs: map[string]error{}}
+}
+
+// Attach takes the tasks that the screen was opened with.
+func (r *Reads) Attach(tasks *Tasks) { r.tasks = tasks }
+
+// Stale reads what is missing or too old.
+func (r *Reads) Stale() tea.Cmd {
+	return r.start(func(n Need) bool {
+		at := n.Loaded()
+		return n.wanted() && (at.IsZero() || r.now().Sub(at) > n.Max)
+	})
+}
+
+// Refresh reads anew what the user looks at.
+func (r *Reads) Refresh() tea.Cmd {
+	return r.start(func(n Need) bool { return n.Asked && n.wanted() })
+}
+
+func (r *Reads) start(wanted func(Need) bool) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, n := range r.needs {
+		if r.running[n.Name] || !wanted(n) {
+			continue
+		}
+		r.running[n.Name] = true
+		cmds = append(cmds, r.tasks.Read(n.Name, func(ctx context.Context) tea.Msg {
+			return readMsg{n.Name, n.Load(ctx)}
+		}))
+	}
+	if len(cmds) == 0 {
+		return nil
+	}
+	return tea.Batch(append(cmds, r.tasks.After("patience", patience, slowMsg{}))...)
+}
+
+// Update takes the messages of its own reads and says whether msg was one.
+func (r *Reads) Update(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case readMsg:
+		delete(r.running, msg.name)
+		r.errs[msg.name] = msg.err
+		r.slow = r.slow && len(r.running) > 0
+	case slowMsg:
+		r.slow = len(r.running) > 0
+	default:
+		return false
+	}
+	return true
+}
+
+// Loading says whether any of the named reads is on its way; without names, any
+// at all.
+func (r *Reads) Loading(names ...string) bool {
+	for _, name := range names {
+		if r.running[name] {
+			return true
+		}
+	}
+	return len(names) == 0 && len(r.running) > 0
+}
+
+// Slow says whether a read takes so long that it is worth a word.
+func (r *Reads) Slow() bool { return r.slow }
+
+// Err returns how the newest read of anything failed; nil when it did not, or
+// is being tried again. A read that was given up has not failed.
+func (r *Reads) Err() error {
+	for _, n := range r.needs {
+		if err := r.errs[n.Name]; err != nil && !r.running[n.Name] && !errors.Is(err, context.Canceled) {
+			return err
+		}
+	}
+	return nil
+}

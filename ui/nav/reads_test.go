@@ -1,0 +1,198 @@
+package nav_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// reader is a screen that does nothing but read.
+type reader struct {
+	reads *nav.Reads
+}
+
+func (s *reader) Open(tasks *nav.Tasks) tea.Cmd {
+	s.reads.Attach(tasks)
+	return s.reads.Stale()
+}
+
+func (s *reader) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg.(type) {
+	case nav.Focused:
+		return nil, s.reads.Stale()
+	case nav.Refresh:
+		return nil, s.reads.Refresh()
+	}
+	s.reads.Update(msg)
+	return nil, nil
+}
+
+func (s *reader) Draw(*cell.Canvas)       {}
+func (s *reader) Commands() []nav.Command { return nil }
+func (s *reader) Info() nav.Info          { return nav.Info{} }
+
+// library is what is read: it counts, and answers when told.
+type library struct {
+	loaded time.Time
+	took   time.Duration
+	err    error
+	reads  int
+}
+
+func (l *library) need(name string) nav.Need {
+	return nav.Need{
+		Name: name, Max: 30 * time.Second, Asked: true,
+		Loaded: func() time.Time { return l.loaded },
+		Load: func(ctx context.Context) error {
+			l.reads++
+			began := time.Now()
+			select {
+			case <-time.After(l.took):
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			if l.err == nil {
+				l.loaded = began
+			}
+			return l.err
+		},
+	}
+}
+
+// shelf opens a screen that reads the needs, and runs its commands.
+type shelf struct {
+	*reader
+	stack *nav.Stack
+	msgs  chan tea.Msg
+}
+
+func open(t *testing.T, needs ...nav.Need) *shelf {
+	t.Helper()
+	s := &shelf{reader: &reader{nav.NewReads(time.Now, needs...)}, msgs: make(chan tea.Msg, 100)}
+	s.stack = nav.NewStack(t.Context(), nav.Host{
+		Make: func(nav.Route) nav.Screen { return s.reader },
+		Do:   func(nav.Action) tea.Cmd { return nil },
+	})
+	s.run(s.stack.Do(nav.Replace{To: nav.Projects{}}))
+	return s
+}
+
+func (s *shelf) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() { s.msgs <- cmd() }()
+}
+
+// pass lets time go by, and hands on what arrives.
+func (s *shelf) pass(d time.Duration) {
+	end := time.After(d)
+	for {
+		select {
+		case msg := <-s.msgs:
+			s.take(msg)
+		case <-end:
+			return
+		}
+	}
+}
+
+func (s *shelf) take(msg tea.Msg) {
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		for _, cmd := range batch {
+			s.run(cmd)
+		}
+		return
+	}
+	s.run(s.stack.Update(msg))
+}
+
+func TestWhatIsFreshIsNotReadAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &library{}
+		s := open(t, l.need("cycles"))
+		s.pass(time.Second)
+		s.take(nav.Focused{})
+		s.pass(20 * time.Second)
+		if l.reads != 1 {
+			t.Fatalf("%d reads of what is 20 s old", l.reads)
+		}
+		s.pass(20 * time.Second)
+		s.take(nav.Focused{})
+		s.pass(time.Second)
+		if l.reads != 2 {
+			t.Errorf("%d reads of what is 40 s old, want a second one", l.reads)
+		}
+		s.take(nav.Refresh{})
+		s.pass(time.Second)
+		if l.reads != 3 {
+			t.Errorf("r did not read")
+		}
+	})
+}
+
+func TestASlowReadIsToldAfterAMoment(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, (&library{took: time.Second}).need("cycles"))
+		s.pass(200 * time.Millisecond)
+		if !s.reads.Loading() || !s.reads.Loading("cycles") || s.reads.Loading("other") || s.reads.Slow() {
+			t.Error("after 200 ms it should be loading, and not slow")
+		}
+		s.pass(200 * time.Millisecond)
+		if !s.reads.Slow() {
+			t.Error("not slow after 400 ms")
+		}
+		s.pass(time.Second)
+		if s.reads.Loading() || s.reads.Slow() {
+			t.Error("still loading when it is there")
+		}
+	})
+}
+
+func TestWhatNobodyLooksAtIsNotRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, looked := &library{}, false
+		need := l.need("archived")
+		need.Wanted = func() bool { return looked }
+		s := open(t, need)
+		s.take(nav.Refresh{})
+		s.pass(time.Second)
+		if l.reads != 0 {
+			t.Fatal("read")
+		}
+		looked = true
+		s.take(nav.Focused{})
+		s.pass(time.Second)
+		if l.reads != 1 {
+			t.Errorf("%d reads once looked at", l.reads)
+		}
+	})
+}
+
+func TestAFailureIsToldUntilTheNextTry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gone := errors.New("gone")
+		l := &library{err: gone, took: 10 * time.Millisecond}
+		s := open(t, l.need("cycles"))
+		s.pass(time.Second)
+		if !errors.Is(s.reads.Err(), gone) {
+			t.Fatal(s.reads.Err())
+		}
+		l.err = nil
+		s.take(nav.Refresh{})
+		if s.reads.Err() != nil {
+			t.Error("told while it is tried again:", s.reads.Err())
+		}
+		s.pass(time.Second)
+		if s.reads.Err() != nil {
+			t.Error(s.reads.Err())
+		}
+	})
+}

@@ -1,0 +1,68 @@
+package widget
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// Finder is the line in which the filter of a list is typed. Its text stays when
+// typing ends.
+type Finder struct {
+	input  *Input
+	styles *theme.Styles
+	typing bool
+}
+
+// NewFinder returns an empty filter that is not typed into.
+func NewFinder(styles *theme.Styles) *Finder {
+	return &Finder{input: NewInput(styles), styles: styles}
+}
+
+// Type gives the keys to the filter.
+func (f *Finder) Type() { f.typing = true }
+
+// Keep ends typing; the text stays.
+func (f *Finder) Keep() { f.typing = false }
+
+// Clear ends typing and takes the text away.
+func (f *Finder) Clear() {
+	f.typing = false
+	f.input.SetValue("")
+}
+
+// Typing says whether letters are text now.
+func (f *Finder) Typing() bool { return f.typing }
+
+// Query returns the text, empty for no filter.
+func (f *Finder) Query() string { return f.input.Value() }
+
+// Shown says whether the line is there: while typing, and as long as there is a
+// text.
+func (f *Finder) Shown() bool { return f.typing || f.Query() != "" }
+
+// Update takes a key or a paste while typing and says whether the text changed.
+func (f *Finder) Update(msg tea.Msg) bool {
+	return f.typing && f.input.Update(msg)
+}
+
+// Draw shows the filter and how many of all it lets through in the first row of
+// the canvas.
+func (f *Finder) Draw(c *cell.Canvas, found, of int) {
+	w, _ := c.Size()
+	x := c.Text(0, 0, " / ", f.styles.Key)
+	figures := strconv.Itoa(found) + " of " + strconv.Itoa(of)
+	room := min(40, w-x)
+	if f.typing {
+		f.input.Draw(c.Sub(cell.Rect{X: x, W: room, H: 1}), true)
+		x += room
+	} else {
+		x += c.Cut(x, 0, room, f.Query(), f.styles.Text)
+	}
+	if x+2+len(figures) <= w {
+		c.Text(x+2, 0, figures, f.styles.Muted)
+	}
+}
