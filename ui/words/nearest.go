@@ -1,0 +1,45 @@
+package words
+
+import (
+	"slices"
+	"strings"
+)
+
+// Nearest returns the name that was probably meant by a word that names
+// nothing, without regard to case; "" if none is like it.
+func Nearest(word string, names []string) string {
+	given := []rune(strings.ToLower(strings.TrimSpace(word)))
+	best, least := "", max(2, len(given)/3)+1
+	for _, name := range names {
+		if d := distance(given, []rune(strings.ToLower(name))); d < least {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to add, drop or change, by the rows of the usual
+// table. Texts that differ more in length than words do are not compared.
+func distance(a, b []rune) int {
+	const longest = 64
+	if len(a) > longest || len(b) > longest {
+		return 2 * longest
+	}
+	last := make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row := make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = slices.Min([]int{last[j+1] + 1, row[j] + 1, last[j] + cost})
+		}
+		last = row
+	}
+	return last[len(b)]
+}
