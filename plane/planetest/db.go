@@ -97,10 +97,10 @@ func (d *db) addItem(p *project, it *item) {
 	d.items[it.ID], it.in = it, p
 	p.lastNumber = max(p.lastNumber, it.Number)
 	for _, x := range it.Comments {
-		x.on = it
+		x.on, x.in = it, p
 	}
 	for _, x := range it.URLs {
-		x.on = it
+		x.on, x.in = it, p
 	}
 	for _, x := range it.Activities {
 		x.on = it

@@ -52,7 +52,7 @@ func plainValue(v any, zone *time.Location) any {
 	case float64:
 		return number(v)
 	case []id:
-		return slices.Concat([]id{}, v)
+		return append([]id{}, v...) // never null
 	case object:
 		for k, x := range v {
 			v[k] = plainValue(x, zone)

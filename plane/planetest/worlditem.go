@@ -43,6 +43,7 @@ type comment struct {
 	EditedAt time.Time `json:"edited_at"`
 
 	on *item
+	in *project // of the path that it was made by
 }
 
 // urlLink is an address kept with an item.
@@ -53,6 +54,7 @@ type urlLink struct {
 	Metadata any     `json:"metadata"`
 
 	on *item
+	in *project // of the path that it was made by
 }
 
 // activity is a line of an item's history.

@@ -1,0 +1,73 @@
+package planetest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var wholeNumber = regexp.MustCompile(`\b\d+\b`)
+
+// search looks for a part of the name or of the project's identifier, without
+// regard to case, or for the number of an item; in the caller's own projects.
+func search(c *call) reply {
+	words, _ := c.ask("search")
+	if words == "" {
+		return success(object{"issues": []object{}})
+	}
+	only, refused, fine := c.searchProject()
+	if !fine {
+		return refused
+	}
+	limit := int64(10)
+	if text, sent := c.ask("limit"); sent {
+		var isInt bool
+		if limit, isInt = pyInt(text); !isInt || limit < 0 {
+			return crash()
+		}
+	}
+	out := []object{}
+	for _, p := range c.db.list {
+		if only != "" && p.ID != only || roleOf(p.Members, c.user.ID) == 0 || !c.wsKnown() {
+			continue
+		}
+		for _, it := range c.db.shownItems(p) {
+			if int64(len(out)) < limit && it.matches(words) {
+				out = append(out, c.plain(it.found()))
+			}
+		}
+	}
+	return success(object{"issues": out})
+}
+
+// searchProject is the project that the search is limited to, empty for all.
+func (c *call) searchProject() (id, reply, bool) {
+	all, sent := c.ask("workspace_search")
+	text, _ := c.ask("project_id")
+	if sent && all != "false" || text == "" {
+		return "", reply{}, true
+	}
+	x, isID := readUUID(text)
+	if !isID {
+		return "", invalidDetail(), false
+	}
+	return x, reply{}, true
+}
+
+func (it *item) matches(words string) bool {
+	folded := strings.ToLower(words)
+	return strings.Contains(strings.ToLower(it.Name), folded) ||
+		strings.Contains(strings.ToLower(it.in.Identifier), folded) ||
+		slices.ContainsFunc(wholeNumber.FindAllString(words, -1), func(text string) bool {
+			n, isInt := pyInt(text)
+			return isInt && n == int64(it.Number)
+		})
+}
+
+// found is an item among the results of a search.
+func (it *item) found() object {
+	return object{
+		"id": it.ID, "name": it.Name, "sequence_id": it.Number, "project__identifier": it.in.Identifier,
+		"project_id": it.in.ID, "workspace__slug": it.in.ws.Slug,
+	}
+}

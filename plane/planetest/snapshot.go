@@ -1,0 +1,191 @@
+package planetest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// snapshot is the record of a cycle at this moment. It says false where a point
+// is no number in a scale of points: the server falls over that.
+func (c *call) snapshot(cy *cycle) (object, bool) {
+	o := c.db.counts(cy)
+	var items []*item
+	for _, l := range cy.Links {
+		if l.item.in == cy.in && c.db.shown(l.item) {
+			items = append(items, l.item)
+		}
+	}
+	one := func(*item) (float64, bool) { return 1, true }
+	total, _ := o["total_issues"].(int)
+	o["distribution"] = object{
+		"labels":           c.byLabel(items, "issues", one),
+		"assignees":        c.byAssignee(items, "issues", one),
+		"completion_chart": c.chart(cy, items, float64(total), one, false),
+	}
+	o["estimate_distribution"] = object{}
+	if cy.in.scaleType(cy.in.Estimate) != "points" {
+		return o, true
+	}
+	sum := 0.0
+	for _, it := range items {
+		v, err := c.pointsOf(it)
+		if err != nil {
+			return nil, false
+		}
+		sum += v
+	}
+	points := func(it *item) (float64, bool) {
+		v, err := c.pointsOf(it)
+		return v, err == nil && it.Estimate != ""
+	}
+	o["estimate_distribution"] = object{
+		"labels":           c.byLabel(items, "estimates", points),
+		"assignees":        c.byAssignee(items, "estimates", points),
+		"completion_chart": c.chart(cy, items, sum, points, true),
+	}
+	return o, true
+}
+
+// pointsOf is the value of an item's estimate; 0 of none.
+func (c *call) pointsOf(it *item) (float64, error) {
+	p := c.db.points[it.Estimate]
+	if p == nil {
+		return 0, nil
+	}
+	return strconv.ParseFloat(p.Value, 64)
+}
+
+// weigh is what an item counts, and whether it counts at all.
+type weigh func(*item) (float64, bool)
+
+// share is one line of a distribution while it is added up.
+type share struct {
+	name                      *string // nil for items that have none
+	head                      object
+	total, completed, pending float64
+	counted                   [3]bool
+}
+
+// take adds an item.
+func (s *share) take(it *item, w weigh) {
+	v, counts := w(it)
+	if !counts {
+		return
+	}
+	s.total, s.counted[0] = s.total+v, true
+	if it.CompletedAt.IsZero() {
+		s.pending, s.counted[1] = s.pending+v, true
+	} else {
+		s.completed, s.counted[2] = s.completed+v, true
+	}
+}
+
+// compare sorts lines by name, that of nobody last.
+func (s *share) compare(other *share) int {
+	if s.name == nil || other.name == nil {
+		return truth(s.name == nil) - truth(other.name == nil)
+	}
+	return strings.Compare(*s.name, *other.name)
+}
+
+// object writes a line: whole numbers of items, or sums of points that are
+// null where nothing was added.
+func (s *share) object(kind string) object {
+	put := func(v float64, counted bool) any {
+		switch {
+		case kind == "issues":
+			return int(v)
+		case counted:
+			return v
+		}
+		return nil
+	}
+	return s.head.and(object{
+		"total_" + kind: put(s.total, s.counted[0]), "pending_" + kind: put(s.pending, s.counted[1]),
+		"completed_" + kind: put(s.completed, s.counted[2]),
+	})
+}
+
+func (c *call) byLabel(items []*item, kind string, w weigh) []object {
+	return distribute(items, kind, w, func(it *item) []id { return it.Labels }, func(x id) share {
+		l := c.db.labels[x]
+		if l == nil {
+			return share{head: object{"color": nil, "label_id": nil, "label_name": nil}}
+		}
+		return share{name: &l.Name, head: object{"color": l.Color, "label_id": l.ID, "label_name": l.Name}}
+	})
+}
+
+func (c *call) byAssignee(items []*item, kind string, w weigh) []object {
+	return distribute(items, kind, w, func(it *item) []id { return it.Assignees }, func(x id) share {
+		u := c.db.users[x]
+		if u == nil {
+			return share{head: object{"avatar_url": nil, "assignee_id": nil, "display_name": nil}}
+		}
+		return share{name: &u.DisplayName, head: object{
+			"avatar_url": u.Avatar, "assignee_id": u.ID, "display_name": u.DisplayName,
+		}}
+	})
+}
+
+// distribute adds items up by what they have several of: an item with two
+// labels counts for both. By name, those without one last.
+func distribute(items []*item, kind string, w weigh, of func(*item) []id, start func(id) share) []object {
+	shares := map[id]*share{}
+	var lines []*share
+	for _, it := range items {
+		have := of(it)
+		if len(have) == 0 {
+			have = []id{""}
+		}
+		for _, x := range have {
+			if shares[x] == nil {
+				s := start(x)
+				shares[x] = &s
+				lines = append(lines, &s)
+			}
+			shares[x].take(it, w)
+		}
+	}
+	slices.SortStableFunc(lines, (*share).compare)
+	out := []object{}
+	for _, s := range lines {
+		out = append(out, s.object(kind))
+	}
+	return out
+}
+
+// chart is what is left on each day of the cycle (UTC days of its start and
+// end); days to come are null. Days of completion are those of the caller's zone.
+func (c *call) chart(cy *cycle, items []*item, total float64, w weigh, points bool) object {
+	days := object{}
+	if cy.StartDate.IsZero() || cy.EndDate.IsZero() {
+		return days
+	}
+	done := map[string]float64{}
+	first, last := dateOf(cy.StartDate, time.UTC), dateOf(cy.EndDate, time.UTC)
+	for _, it := range items {
+		if v, counts := w(it); counts && !it.CompletedAt.IsZero() {
+			done[max(first, dateOf(it.CompletedAt, c.zone))] += v
+		}
+	}
+	left, today := total, dateOf(c.tick, time.UTC)
+	for t := cy.StartDate.UTC(); dateOf(t, time.UTC) <= last; t = t.AddDate(0, 0, 1) {
+		date := dateOf(t, time.UTC)
+		left -= done[date]
+		switch {
+		case date > today:
+			days[date] = nil
+		case points:
+			days[date] = left
+		default:
+			days[date] = int(left)
+		}
+	}
+	return days
+}
+
+// dateOf is the day of a moment in a zone.
+func dateOf(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.DateOnly) }
