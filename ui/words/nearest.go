@@ -19,11 +19,11 @@ func Nearest(word string, names []string) string {
 }
 
 // distance counts the letters to add, drop or change, by the rows of the usual
-// table. Texts that differ more in length than words do are not compared.
+// table. What is longer than any word counts as wholly different.
 func distance(a, b []rune) int {
 	const longest = 64
 	if len(a) > longest || len(b) > longest {
-		return 2 * longest
+		return len(a) + len(b)
 	}
 	last := make([]int, len(b)+1)
 	for j := range last {
