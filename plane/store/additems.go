@@ -1,0 +1,67 @@
+package store
+
+import (
+	"fmt"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// AddItems puts items into a cycle. Those of another cycle move, which undoing takes back where that cycle takes items.
+func AddItems(s *Snapshot, to plane.CycleID, items []plane.ItemID) Op {
+	return relocate(s, "add", to, items)
+}
+
+// relocate moves items to a cycle, "" to leave theirs.
+func relocate(s *Snapshot, verb string, to plane.CycleID, items []plane.ItemID) *relocation {
+	target, _ := s.Cycle(to)
+	r := &relocation{project: target.Project, start: make(map[plane.ItemID]plane.CycleID)}
+	for _, id := range items {
+		item, _ := s.Item(id)
+		item.ID = id
+		r.plan.Rows = append(r.plan.Rows, sprint.Move{Item: item, Target: to})
+		if r.project == "" {
+			r.project = item.Project
+		}
+		if home, ok := s.CycleOf(id); ok && to == "" {
+			r.start[id] = home
+		}
+	}
+	r.title = verb + " " + nameItems(s, items)
+	if to != "" {
+		r.title += " to " + target.Name
+	}
+	return r
+}
+
+// nameItems names one item by its reference, several by their number.
+func nameItems(s *Snapshot, items []plane.ItemID) string {
+	if len(items) != 1 {
+		return countItems(len(items))
+	}
+	item, _ := s.Item(items[0])
+	return nameItem(s, item)
+}
+
+// nameItem is the reference, else the name.
+func nameItem(s *Snapshot, item plane.Item) string {
+	if ref := s.Reference(item); ref != "" {
+		return ref
+	}
+	return item.Name
+}
+
+func countItems(n int) string {
+	if n == 1 {
+		return "1 item"
+	}
+	return fmt.Sprintf("%d items", n)
+}
+
+func idsOf[T ~string](ids []T) []string {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	return texts
+}

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// archive puts an ended cycle away.
+type archive struct {
+	cycle plane.Cycle
+}
+
+// ArchiveCycle archives a cycle that has ended. Undoing takes it out of the archive.
+func ArchiveCycle(s *Snapshot, id plane.CycleID) Op {
+	c, _ := s.Cycle(id)
+	return archive{cycle: c}
+}
+
+func (a archive) Title() string     { return "archive " + a.cycle.Name }
+func (a archive) Touches() []string { return []string{string(a.cycle.ID)} }
+
+func (a archive) Check(s *Snapshot, now time.Time) error {
+	c, project, err := presentCycle(s, a.cycle.ID)
+	if err != nil {
+		return err
+	}
+	return sprint.CanArchive(c, now.In(project.Location()))
+}
+
+func (a archive) Predict(*Snapshot) Change {
+	return archived(a.cycle.ID, true)
+}
+
+func (a archive) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	if err := c.ArchiveCycle(ctx, a.cycle.Project, a.cycle.ID); err != nil {
+		return Change{}, err
+	}
+	return archived(a.cycle.ID, true), nil
+}
+
+// Resolve asks for the detail, which an archived cycle lacks, and then for the archive, as a deleted one lacks it too.
+func (a archive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	_, err := c.Cycle(ctx, a.cycle.Project, a.cycle.ID)
+	if errors.Is(err, plane.ErrNotFound) {
+		if _, err = archivedCycle(ctx, c, a.cycle.Project, a.cycle.ID); err == nil {
+			return Applied, archived(a.cycle.ID, true), nil
+		}
+	}
+	if err != nil {
+		return Unsure, Change{}, err
+	}
+	return NotApplied, Change{}, nil
+}
+
+func (a archive) Inverse(*Snapshot) (Op, bool) {
+	return unarchive(a), true
+}
+
+// archived marks a cycle as archived now, or as not archived.
+func archived(id plane.CycleID, yes bool) Change {
+	return change(func(d *draft) {
+		d.editCycle(id, func(c *plane.Cycle) {
+			switch {
+			case !yes:
+				c.ArchivedAt = time.Time{}
+			case c.ArchivedAt.IsZero():
+				c.ArchivedAt = d.now
+			}
+		})
+	})
+}
+
+// archivedCycle finds a cycle in the archive: there is no other way to read an archived one.
+func archivedCycle(ctx context.Context, c *plane.Client, p plane.ProjectID, id plane.CycleID) (plane.Cycle, error) {
+	for cycle, err := range c.ArchivedCycles(ctx, p) {
+		if err != nil || cycle.ID == id {
+			return cycle, err
+		}
+	}
+	return plane.Cycle{}, plane.ErrNotFound
+}
+
+// presentCycle finds a cycle in a project that can be changed.
+func presentCycle(s *Snapshot, id plane.CycleID) (plane.Cycle, plane.Project, error) {
+	c, ok := s.Cycle(id)
+	if !ok {
+		return c, plane.Project{}, &sprint.Refusal{Act: "changing", Reason: "this cycle is not there any more"}
+	}
+	project, _ := s.Project(c.Project)
+	return c, project, sprint.CanWrite(project)
+}

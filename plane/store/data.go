@@ -1,0 +1,63 @@
+package store
+
+import (
+	"github.com/planedeck/planedeck/plane"
+)
+
+// data is one layer of the copy. It is copied by assignment and shares nearly everything with its copies; only a draft
+// changes one.
+type data struct {
+	me       plane.User
+	projects []plane.ProjectID // in the server's order
+	project  shards[plane.ProjectID, *plane.Project]
+	detail   shards[plane.ProjectID, *detail]
+	state    shards[plane.StateID, plane.State]
+	label    shards[plane.LabelID, plane.Label]
+	user     shards[plane.UserID, plane.User]
+
+	cycles shards[plane.ProjectID, []plane.CycleID] // newest made first, archived ones among them
+	cycle  shards[plane.CycleID, *plane.Cycle]
+
+	item   shards[plane.ItemID, *plane.Item]
+	home   shards[plane.ItemID, plane.CycleID]   // the cycle of an item, as far as known
+	roster shards[plane.CycleID, []plane.ItemID] // the items of a cycle, oldest made first; the other side of home
+
+	readings shards[Key, reading]
+}
+
+// detail is what LoadProject brings besides the project itself.
+type detail struct {
+	states  []plane.State // by sequence
+	labels  []plane.Label
+	members []plane.User
+}
+
+// group is the group of a state, empty if the state is not known.
+func (d *data) group(id plane.StateID) plane.Group {
+	s, _ := d.state.at(id)
+	return s.Group
+}
+
+// counted tells whether the server counts an item with its cycle.
+func counted(i *plane.Item) bool {
+	return i.ArchivedAt.IsZero() && !i.Draft
+}
+
+// tally adds n items of a group to counts.
+func tally(c plane.Counts, g plane.Group, n int) plane.Counts {
+	c.Total += n
+	switch g {
+	case plane.GroupBacklog:
+		c.Backlog += n
+	case plane.GroupUnstarted:
+		c.Unstarted += n
+	case plane.GroupStarted:
+		c.Started += n
+	case plane.GroupCompleted:
+		c.Completed += n
+	case plane.GroupCancelled:
+		c.Cancelled += n
+	case plane.GroupTriage: // in the total only, like a group that nobody knows
+	}
+	return c
+}

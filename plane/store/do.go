@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Do does a write: checks it, shows it as pending, waits for earlier writes of the same things, sends it, looks it up if
+// its answer was lost. It returns when the write is done (nil), or with a *WriteError. A write that its check refuses is
+// not listed; one that failed stays listed until Retry or Drop. When the context ends before anything was sent the write
+// has failed, later its outcome is unknown.
+func (s *Store) Do(ctx context.Context, op Op) error {
+	j, err := s.admit(op, op.Title(), false)
+	if err != nil {
+		return err
+	}
+	return s.perform(ctx, j)
+}
+
+// admit checks an operation, and lists it.
+func (s *Store) admit(op Op, title string, isUndo bool) (*job, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := op.Check(s.Snapshot(), s.now())
+	if made, ok := op.(identified); ok && err == nil {
+		var id string
+		id, err = s.externalID()
+		made.identify(id)
+	}
+	if err != nil {
+		return nil, &WriteError{Title: title, State: Failed, Err: err}
+	}
+	s.lastID++
+	j := &job{Write: Write{ID: s.lastID, Title: title}, op: op, isUndo: isUndo}
+	if many, ok := op.(stepped); ok {
+		many.onStep(func(done, of int) { s.progress(j, done, of) })
+	}
+	s.jobs = append(s.jobs, j)
+	s.begin(j)
+	return j, nil
+}
+
+// externalID is a new id for something that is created.
+func (s *Store) externalID() (string, error) {
+	id := make([]byte, 16)
+	if _, err := io.ReadFull(s.random, id); err != nil {
+		return "", fmt.Errorf("make an external id: %w", err)
+	}
+	return hex.EncodeToString(id), nil
+}
+
+// begin puts a listed write, the newest, under way: its prediction is taken from what is visible, and reads under way
+// learn what it touches. The caller holds the lock.
+func (s *Store) begin(j *job) {
+	j.before = s.Snapshot()
+	j.change = j.op.Predict(j.before)
+	d := newDraft(j.before.data, s.now())
+	d.apply(j.change)
+	j.touched = d.touched
+	s.shieldReads(j.touched)
+	j.after = nil
+	for _, earlier := range s.jobs {
+		if earlier != j && earlier.State.Running() && earlier.overlaps(j) {
+			j.after = append(j.after, earlier)
+		}
+	}
+	j.ended = make(chan struct{})
+	s.enter(j, Sending, nil)
+	s.publish()
+}
+
+// enter puts a write into a state. The caller holds the lock.
+func (s *Store) enter(j *job, state WriteState, err error) {
+	j.State, j.Err, j.At = state, err, s.now()
+}
+
+// perform runs a write that was begun, to its end.
+func (s *Store) perform(ctx context.Context, j *job) error {
+	if err := s.turn(ctx, j); err != nil {
+		return s.finish(j, Change{}, &UnsentError{Err: err})
+	}
+	if err := s.journal.Begin(j.ID, j.op); err != nil {
+		return s.finish(j, Change{}, &UnsentError{Err: err})
+	}
+	made, err := j.op.Run(ctx, s.client)
+	if errors.Is(err, plane.ErrUnknownOutcome) {
+		s.keep(j, made)
+		made, err = s.lookUp(ctx, j, err)
+	}
+	return s.finish(j, made, err)
+}
+
+// turn waits for the writes that come first.
+func (s *Store) turn(ctx context.Context, j *job) error {
+	for _, earlier := range j.after {
+		select {
+		case <-earlier.ended:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ctx.Err()
+}
+
+// keep confirms what is known so far of a write that goes on.
+func (s *Store) keep(j *job, made Change) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.confirm(made)
+	s.enter(j, LookingUp, nil)
+	s.publish()
+}
+
+// progress shows how far a write of several requests is.
+func (s *Store) progress(j *job, done, of int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	j.Step, j.Steps = done, of
+	s.publish()
+}
+
+// finish ends a write with what is known to have happened. The error is a *WriteError, or nil if it was done.
+func (s *Store) finish(j *job, made Change, err error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	state := Done
+	switch {
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		state = Unknown
+	case err != nil:
+		state = Failed
+	}
+	if end := s.journal.End(j.ID, state); end != nil {
+		err = errors.Join(err, fmt.Errorf("close the journal's entry: %w", end))
+	}
+	s.confirm(made)
+	s.enter(j, state, err)
+	if state == Done {
+		s.keepInverse(j)
+		s.jobs = trimmed(s.jobs)
+	}
+	close(j.ended)
+	s.publish()
+	if err == nil {
+		return nil
+	}
+	return &WriteError{ID: j.ID, Title: j.Title, State: state, Err: err}
+}
+
+// keepInverse remembers how a write that is done is undone.
+func (s *Store) keepInverse(j *job) {
+	if !j.isUndo {
+		j.inverse, j.CanUndo = j.op.Inverse(j.before)
+	}
+	j.before, j.change, j.touched, j.after = nil, Change{}, nil, nil
+}
+
+// find is a listed write, nil if there is none. The caller holds the lock.
+func (s *Store) find(id WriteID) *job {
+	i := slices.IndexFunc(s.jobs, func(j *job) bool { return j.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return s.jobs[i]
+}

@@ -1,0 +1,12 @@
+// Package store is the program's copy of what it knows of a workspace, and the only way to change anything. Screens read
+// immutable snapshots, which never block; reads from the server and writes to it change the copy behind them, one change
+// at a time, and Wait tells of newer versions.
+//
+// The copy has two layers. Below is what the server confirmed. Above lie the changes that writes under way will make, in
+// the order in which they were asked for; a snapshot shows both. When a write ends, the server's answer goes into the
+// layer below and its prediction is gone, whether it came true or not. A read that overlaps a write does not touch what
+// the write touches, as nobody knows which of the two was first at the server.
+//
+// Whatever writes is an Op. The store checks it, shows it, runs it, looks it up when its outcome is not known, and keeps
+// what failed until it is dropped. It decides nothing about sprints; package sprint does.
+package store

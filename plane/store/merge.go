@@ -1,0 +1,185 @@
+package store
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// merge puts the answer of a read into a draft. What is in the shield it leaves as it is: a write touched it while the
+// read was under way, so that the answer may be older than what is known.
+type merge func(d *draft, s shield)
+
+// shield has the ids that a read must not touch.
+type shield map[string]struct{}
+
+func shielded[T ~string](s shield, id T) bool {
+	_, ok := s[string(id)]
+	return ok
+}
+
+// mergeProjects replaces the list. The list tells more of a project than its detail does.
+func mergeProjects(list []plane.Project) merge {
+	return func(d *draft, _ shield) {
+		d.projects = make([]plane.ProjectID, len(list))
+		for i, p := range list {
+			d.projects[i] = p.ID
+			d.project.put(d.by, p.ID, &p)
+		}
+	}
+}
+
+// mergeProject keeps from the list what a detail does not tell.
+func mergeProject(p plane.Project) merge {
+	return func(d *draft, _ shield) {
+		if old, ok := d.project.at(p.ID); ok {
+			p.IsMember = p.IsMember || old.IsMember
+			if p.Role == 0 {
+				p.Role = old.Role
+			}
+			if p.Members < 0 {
+				p.Members = old.Members
+			}
+			if p.Cycles < 0 {
+				p.Cycles = old.Cycles
+			}
+		}
+		d.project.put(d.by, p.ID, &p)
+		if !slices.Contains(d.projects, p.ID) {
+			d.projects = append(slices.Clip(d.projects), p.ID)
+		}
+	}
+}
+
+// mergeDetail changes a part of a project's detail.
+func mergeDetail(p plane.ProjectID, edit func(*draft, *detail)) merge {
+	return func(d *draft, _ shield) {
+		fresh := detail{}
+		if old, ok := d.detail.at(p); ok {
+			fresh = *old
+		}
+		edit(d, &fresh)
+		d.detail.put(d.by, p, &fresh)
+	}
+}
+
+func mergeStates(p plane.ProjectID, states []plane.State) merge {
+	return mergeDetail(p, func(d *draft, fresh *detail) {
+		fresh.states = states
+		for _, s := range states {
+			d.state.put(d.by, s.ID, s)
+		}
+	})
+}
+
+func mergeLabels(p plane.ProjectID, labels []plane.Label) merge {
+	return mergeDetail(p, func(d *draft, fresh *detail) {
+		fresh.labels = labels
+		for _, l := range labels {
+			d.label.put(d.by, l.ID, l)
+		}
+	})
+}
+
+func mergeMembers(p plane.ProjectID, members []plane.User) merge {
+	return mergeDetail(p, func(d *draft, fresh *detail) {
+		fresh.members = members
+		for _, u := range members {
+			d.user.put(d.by, u.ID, u)
+		}
+	})
+}
+
+// mergeCycles replaces the archived or the other half of a project's cycles. Counts are the server's.
+func mergeCycles(p plane.ProjectID, cycles []plane.Cycle, archived bool) merge {
+	return func(d *draft, s shield) {
+		seen := make(map[plane.CycleID]bool, len(cycles))
+		order := make([]plane.CycleID, 0, len(cycles))
+		for _, c := range cycles {
+			_, known := d.cycle.at(c.ID)
+			if !shielded(s, c.ID) {
+				d.cycle.put(d.by, c.ID, &c)
+				known = true
+			}
+			if known { // else a write has just deleted it
+				seen[c.ID] = true
+				order = append(order, c.ID)
+			}
+		}
+		old, _ := d.cycles.at(p)
+		for _, id := range old {
+			c, ok := d.cycle.at(id)
+			switch {
+			case !ok || seen[id]:
+			case shielded(s, id), !c.ArchivedAt.IsZero() != archived:
+				order = append(order, id)
+			default:
+				d.dropCycle(id)
+			}
+		}
+		d.cycles.put(d.by, p, order)
+	}
+}
+
+// mergeItems replaces the items of a cycle. The cycle's counts stay: they are the list's.
+func mergeItems(c plane.CycleID, items []plane.Item) merge {
+	return func(d *draft, s shield) {
+		old, _ := d.roster.at(c)
+		here := make(map[plane.ItemID]bool, len(items))
+		order := make([]plane.ItemID, 0, len(items))
+		for _, i := range items {
+			home, _ := d.home.at(i.ID)
+			if shielded(s, i.ID) && home != c {
+				continue
+			}
+			if !shielded(s, i.ID) {
+				d.item.put(d.by, i.ID, &i)
+				d.moveHere(i.ID, home, c)
+			}
+			here[i.ID] = true
+			order = append(order, i.ID)
+		}
+		for _, id := range old {
+			switch {
+			case here[id]:
+			case shielded(s, id):
+				order = append(order, id)
+			default:
+				d.home.drop(d.by, id)
+			}
+		}
+		d.roster.put(d.by, c, order)
+	}
+}
+
+// moveHere takes an item that a read found in a cycle out of the one in which it was known to be.
+func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
+	if from == to {
+		return
+	}
+	if from != "" {
+		old, _ := d.roster.at(from)
+		d.roster.put(d.by, from, without(old, id))
+	}
+	d.home.put(d.by, id, to)
+}
+
+// mergeProjectItems replaces the items of a project, and forgets those that the server no longer lists. The members of
+// its cycles must have been merged before.
+func mergeProjectItems(p plane.ProjectID, items []plane.Item) merge {
+	return func(d *draft, s shield) {
+		listed := make(map[plane.ItemID]bool, len(items))
+		for _, i := range items {
+			listed[i.ID] = true
+			if !shielded(s, i.ID) {
+				d.item.put(d.by, i.ID, &i)
+			}
+		}
+		for id, i := range d.item.all() {
+			_, inCycle := d.home.at(id)
+			if i.Project == p && !listed[id] && !inCycle && !shielded(s, id) {
+				d.item.drop(d.by, id)
+			}
+		}
+	}
+}

@@ -1,0 +1,12 @@
+package store
+
+import "github.com/planedeck/planedeck/plane"
+
+// MoveItems moves items from whichever cycles they are in to another, or out of them if that is "".
+func MoveItems(s *Snapshot, to plane.CycleID, items []plane.ItemID) Op {
+	r := relocate(s, "move", to, items)
+	if to == "" {
+		r.title += " out of the cycle"
+	}
+	return r
+}

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Op is one thing that a person wants changed: a value that is made by a constructor of this package and given to
+// Store.Do, once. Only Run and Resolve talk to the server, and only they may block.
+type Op interface {
+	// Title says what it does: "archive Sprint 1". It can hold text from outside.
+	Title() string
+	// Touches has the ids of the things whose writes must not overlap.
+	Touches() []string
+	// Check is nil or the reason for which the server would refuse, by the rules of package sprint. The time is of any
+	// zone.
+	Check(*Snapshot, time.Time) error
+	// Predict is what the copy will look like. It must be harmless when it has come true already.
+	Predict(*Snapshot) Change
+	// Run does the requests. The change is what is known to have happened, also when there is an error.
+	Run(context.Context, *plane.Client) (Change, error)
+	// Resolve finds out what came of a Run whose outcome is not known, by reading only.
+	Resolve(context.Context, *plane.Client) (Outcome, Change, error)
+	// Inverse is what undoes it, given what was before; false where the server has no way back. It is called when the
+	// write is done.
+	Inverse(before *Snapshot) (Op, bool)
+}
+
+// Outcome is what Resolve found.
+type Outcome int
+
+// The outcomes.
+const (
+	// Unsure: it could not be found out; the error says why.
+	Unsure Outcome = iota
+	// Applied: it was done, all of it.
+	Applied
+	// NotApplied: nothing of it was done.
+	NotApplied
+	// Partly: some of it was done; the change says what, and the error what not.
+	Partly
+)
+
+// Change is a change of the copy. The zero Change is none.
+type Change struct {
+	edit func(*draft)
+}
+
+// change makes a Change of a function that may be called more than once, on layers of different age.
+func change(edit func(*draft)) Change {
+	return Change{edit: edit}
+}
+
+// identified is an Op that creates something, and marks it so that a repeat can be told from a second one.
+type identified interface {
+	identify(externalID string)
+}
+
+// stepped is an Op of several requests that tells how far it is.
+type stepped interface {
+	onStep(report func(done, of int))
+}
+
+// source is the external_source of everything that planedeck creates.
+const source = "planedeck"

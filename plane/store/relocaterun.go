@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// errStayed stands for a step that the server took without doing all of it.
+var errStayed = errors.New("the server left items where they were")
+
+// Run does the steps of the plan in their order, and stops at the first that does not come out. What is left of an
+// earlier run is found by looking, so that transfer-issues is never sent twice.
+func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	where, recorded := r.start, false
+	if r.tried {
+		var err error
+		if where, recorded, err = r.look(ctx, c); err != nil {
+			return Change{}, &UnsentError{Err: err}
+		}
+	}
+	r.tried = true
+	run := &stepRun{relocation: r, client: c, at: make(map[plane.ItemID]plane.CycleID), recorded: recorded}
+	for _, m := range r.moving() {
+		if here, known := where[m.Item.ID]; known && here == m.Target {
+			run.at[m.Item.ID] = here
+		}
+	}
+	err := run.steps(ctx, r.plan.Remaining(where, recorded))
+	return r.made(run.at, run.recorded), run.leftBehind(err)
+}
+
+// stepRun is one way through the steps.
+type stepRun struct {
+	*relocation
+	client *plane.Client
+	// at is where items are, as far as this run knows.
+	at       map[plane.ItemID]plane.CycleID
+	recorded bool
+	done, of int
+}
+
+func (r *stepRun) steps(ctx context.Context, steps []sprint.Step) error {
+	for _, s := range steps {
+		r.of += s.Requests()
+	}
+	for _, s := range steps {
+		if err := r.step(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// step does one step and checks what came of it.
+func (r *stepRun) step(ctx context.Context, s sprint.Step) error {
+	switch s := s.(type) {
+	case sprint.TransferAll:
+		return r.transferAll(ctx, s)
+	case sprint.Add:
+		return r.add(ctx, s)
+	case sprint.Remove:
+		return r.remove(ctx, s)
+	}
+	return nil
+}
+
+// transferAll moves everything unfinished, and then reads the source: the answer does not say what moved. If that can't
+// be read, the answer is believed.
+func (r *stepRun) transferAll(ctx context.Context, s sprint.TransferAll) error {
+	if err := r.client.Transfer(ctx, r.project, r.plan.From.ID, s.To); err != nil {
+		return err
+	}
+	r.recorded = true
+	left, err := plane.Collect(r.client.CycleItems(ctx, r.project, r.plan.From.ID))
+	if err != nil {
+		left = nil
+	}
+	stayed := false
+	for _, id := range s.Items {
+		if slices.ContainsFunc(left, func(i plane.Item) bool { return i.ID == id }) {
+			stayed = true
+			continue
+		}
+		r.at[id] = s.To
+	}
+	r.progress()
+	if stayed {
+		return errStayed
+	}
+	return nil
+}
+
+// add moves items into a cycle; the answer has all links of the cycle.
+func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
+	links, err := r.client.AddItems(ctx, r.project, s.To, s.Items)
+	if err != nil {
+		return err
+	}
+	linked := make(map[plane.ItemID]bool, len(links))
+	for _, l := range links {
+		linked[l.Item] = true
+	}
+	for _, id := range s.Items {
+		if !linked[id] {
+			return errStayed
+		}
+		r.at[id] = s.To
+	}
+	r.progress()
+	return nil
+}
+
+// remove takes items out one by one. One that is not in there is out already.
+func (r *stepRun) remove(ctx context.Context, s sprint.Remove) error {
+	for _, id := range s.Items {
+		err := r.client.RemoveItem(ctx, r.project, s.From, id)
+		if err != nil && !errors.Is(err, plane.ErrNotFound) {
+			return err
+		}
+		r.at[id] = ""
+		r.progress()
+	}
+	return nil
+}
+
+func (r *stepRun) progress() {
+	r.done++
+	if r.report != nil && r.of > 1 {
+		r.report(r.done, r.of)
+	}
+}
+
+// leftBehind names what did not move, if anything did.
+func (r *stepRun) leftBehind(err error) error {
+	if err == nil {
+		return nil
+	}
+	var left []plane.Item
+	moving := r.moving()
+	for _, m := range moving {
+		if at, known := r.at[m.Item.ID]; !known || at != m.Target {
+			left = append(left, m.Item)
+		}
+	}
+	if len(left) == len(moving) && !r.recorded && !errors.Is(err, errStayed) {
+		return err
+	}
+	if errors.Is(err, errStayed) {
+		err = nil
+	}
+	return &LeftBehindError{Items: left, Moved: len(moving) - len(left), Err: err}
+}

@@ -1,0 +1,138 @@
+package store
+
+import "iter"
+
+// fan is how many ways each of the two levels of a shards branches: 1,024 buckets in all, which hold 10 entries each
+// when there are 10,000.
+const fan = 32
+
+// shards is a map that can be copied by assignment: copies share what neither has changed. A change copies one branch of
+// each level and one bucket, so that a change of one of 10,000 entries copies about a kilobyte. The zero value is empty.
+type shards[K ~string, V any] struct {
+	root *trunk[K, V]
+	size int
+}
+
+type trunk[K ~string, V any] struct {
+	owner *owner
+	twigs [fan]*twig[K, V]
+}
+
+type twig[K ~string, V any] struct {
+	owner   *owner
+	buckets [fan][]entry[K, V]
+}
+
+type entry[K ~string, V any] struct {
+	key   K
+	value V
+}
+
+// owner marks the parts that one series of changes has copied already and may change in place. It has a field so that no
+// two have the same address.
+type owner struct{ _ byte }
+
+// slots finds the place of a key by FNV-1a, whose lowest bits are the well mixed ones.
+func slots(key string) (high, low int) {
+	const offset, prime = 2166136261, 16777619
+	hash := uint32(offset)
+	for i := range len(key) {
+		hash = (hash ^ uint32(key[i])) * prime
+	}
+	return int(hash / fan % fan), int(hash % fan)
+}
+
+// at finds a value.
+func (s shards[K, V]) at(key K) (V, bool) {
+	for _, e := range s.bucket(key) {
+		if e.key == key {
+			return e.value, true
+		}
+	}
+	var none V
+	return none, false
+}
+
+func (s shards[K, V]) bucket(key K) []entry[K, V] {
+	high, low := slots(string(key))
+	if s.root == nil || s.root.twigs[high] == nil {
+		return nil
+	}
+	return s.root.twigs[high].buckets[low]
+}
+
+// all goes through the entries in no order that means anything, though always the same one.
+func (s shards[K, V]) all() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		if s.root == nil {
+			return
+		}
+		for _, t := range s.root.twigs {
+			if t != nil && !t.each(yield) {
+				return
+			}
+		}
+	}
+}
+
+func (t *twig[K, V]) each(yield func(K, V) bool) bool {
+	for _, bucket := range t.buckets {
+		for _, e := range bucket {
+			if !yield(e.key, e.value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// put sets a value.
+func (s *shards[K, V]) put(by *owner, key K, value V) {
+	bucket := s.own(by, key)
+	fresh := make([]entry[K, V], 0, len(*bucket)+1)
+	for _, e := range *bucket {
+		if e.key != key {
+			fresh = append(fresh, e)
+		}
+	}
+	s.size += len(fresh) + 1 - len(*bucket)
+	*bucket = append(fresh, entry[K, V]{key, value})
+}
+
+// drop removes a value; nothing happens if it is not there.
+func (s *shards[K, V]) drop(by *owner, key K) {
+	if _, ok := s.at(key); !ok {
+		return
+	}
+	bucket := s.own(by, key)
+	fresh := make([]entry[K, V], 0, len(*bucket))
+	for _, e := range *bucket {
+		if e.key != key {
+			fresh = append(fresh, e)
+		}
+	}
+	*bucket = fresh
+	s.size--
+}
+
+// own makes the way to a bucket the owner's, and returns the bucket's place. Buckets themselves are never changed.
+func (s *shards[K, V]) own(by *owner, key K) *[]entry[K, V] {
+	if s.root == nil {
+		s.root = &trunk[K, V]{owner: by}
+	}
+	if s.root.owner != by {
+		root := *s.root
+		root.owner = by
+		s.root = &root
+	}
+	high, low := slots(string(key))
+	switch t := s.root.twigs[high]; {
+	case t == nil:
+		s.root.twigs[high] = &twig[K, V]{owner: by}
+	case t.owner != by:
+		fresh := *t
+		fresh.owner = by
+		s.root.twigs[high] = &fresh
+	}
+	return &s.root.twigs[high].buckets[low]
+}

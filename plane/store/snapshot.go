@@ -1,0 +1,167 @@
+package store
+
+import (
+	"sync"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// Snapshot is the copy at one moment, predictions of the writes under way included. It never changes and reading it
+// never blocks; keep one for as long as a frame takes, and take a new one for the next. Do not change the slices that it
+// returns: they are shared.
+type Snapshot struct {
+	data
+	version uint64
+	at      time.Time
+	pending map[string]int
+	writes  []Write
+	undo    Write // ID 0 for none
+	// next is closed when there is a newer snapshot.
+	next chan struct{}
+
+	mu    sync.Mutex
+	views map[string]any
+}
+
+// view makes a list when it is first asked for, and keeps it for as long as the snapshot lives.
+func view[T any](s *Snapshot, key string, build func() []T) []T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if list, ok := s.views[key].([]T); ok {
+		return list
+	}
+	list := build()
+	s.views[key] = list
+	return list
+}
+
+// Version counts the snapshots of a store; each is larger than the one before.
+func (s *Snapshot) Version() uint64 { return s.version }
+
+// Me is the owner of the API key, zero before LoadMe.
+func (s *Snapshot) Me() plane.User { return s.me }
+
+// Identity is who asks in a project, for the rules of package sprint.
+func (s *Snapshot) Identity(p plane.ProjectID) sprint.Identity {
+	project, _ := s.Project(p)
+	return sprint.Identity{User: s.me.ID, Role: project.Role}
+}
+
+// Projects lists all projects, also archived ones and those not joined, in the order of the server.
+func (s *Snapshot) Projects() []plane.Project {
+	return view(s, "projects", func() []plane.Project { return values(s.projects, s.Project) })
+}
+
+// Project finds a project.
+func (s *Snapshot) Project(id plane.ProjectID) (plane.Project, bool) {
+	return pointed(s.project, id)
+}
+
+// Location is the zone of a project's days, UTC if the project is not known.
+func (s *Snapshot) Location(id plane.ProjectID) *time.Location {
+	p, _ := s.Project(id)
+	return p.Location()
+}
+
+// Cycles lists the cycles of a project that are not archived, newest made first.
+func (s *Snapshot) Cycles(p plane.ProjectID) []plane.Cycle {
+	return s.cyclesOf(p, false)
+}
+
+// Archived lists the archived cycles of a project, newest made first.
+func (s *Snapshot) Archived(p plane.ProjectID) []plane.Cycle {
+	return s.cyclesOf(p, true)
+}
+
+func (s *Snapshot) cyclesOf(p plane.ProjectID, archived bool) []plane.Cycle {
+	key := KeyCycles(p)
+	if archived {
+		key = KeyArchived(p)
+	}
+	return view(s, string(key), func() []plane.Cycle {
+		ids, _ := s.cycles.at(p)
+		return values(ids, func(id plane.CycleID) (plane.Cycle, bool) {
+			c, ok := s.Cycle(id)
+			return c, ok && !c.ArchivedAt.IsZero() == archived
+		})
+	})
+}
+
+// Cycle finds a cycle, archived or not.
+func (s *Snapshot) Cycle(id plane.CycleID) (plane.Cycle, bool) {
+	return pointed(s.cycle, id)
+}
+
+// States lists the states of a project by their sequence, empty before LoadProject.
+func (s *Snapshot) States(p plane.ProjectID) []plane.State {
+	return s.detailOf(p).states
+}
+
+// State finds a state of any project.
+func (s *Snapshot) State(id plane.StateID) (plane.State, bool) { return s.state.at(id) }
+
+// Groups has the group of each known state of a project, as a transfer plan wants them.
+func (s *Snapshot) Groups(p plane.ProjectID) map[plane.StateID]plane.Group {
+	states := s.States(p)
+	groups := make(map[plane.StateID]plane.Group, len(states))
+	for _, state := range states {
+		groups[state.ID] = state.Group
+	}
+	return groups
+}
+
+// Labels lists the labels of a project, empty before LoadProject.
+func (s *Snapshot) Labels(p plane.ProjectID) []plane.Label {
+	return s.detailOf(p).labels
+}
+
+// Label finds a label of any project.
+func (s *Snapshot) Label(id plane.LabelID) (plane.Label, bool) { return s.label.at(id) }
+
+// Members lists the people of a project, empty before LoadProject.
+func (s *Snapshot) Members(p plane.ProjectID) []plane.User {
+	return s.detailOf(p).members
+}
+
+// User finds a person who is a member of any project that was read.
+func (s *Snapshot) User(id plane.UserID) (plane.User, bool) { return s.user.at(id) }
+
+// Loaded tells since when the copy of something is what the server said; zero for never. It is the moment at which the
+// last complete read began.
+func (s *Snapshot) Loaded(k Key) time.Time {
+	r, _ := s.readings.at(k)
+	return r.at
+}
+
+// LoadError is the error of the newest read of something, nil if that was complete or there was none.
+func (s *Snapshot) LoadError(k Key) error {
+	r, _ := s.readings.at(k)
+	return r.err
+}
+
+func (s *Snapshot) detailOf(p plane.ProjectID) detail {
+	d, _ := pointed(s.detail, p)
+	return d
+}
+
+// pointed finds what a shards has pointers to.
+func pointed[K ~string, V any](s shards[K, *V], key K) (V, bool) {
+	if v, ok := s.at(key); ok {
+		return *v, true
+	}
+	var none V
+	return none, false
+}
+
+// values looks ids up, and leaves out what is not found.
+func values[K, V any](ids []K, find func(K) (V, bool)) []V {
+	list := make([]V, 0, len(ids))
+	for _, id := range ids {
+		if v, ok := find(id); ok {
+			list = append(list, v)
+		}
+	}
+	return list
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Item finds an item.
+func (s *Snapshot) Item(id plane.ItemID) (plane.Item, bool) {
+	return pointed(s.item, id)
+}
+
+// Items lists the items of a cycle, oldest made first, empty before LoadItems. Loaded tells an empty cycle from one that
+// was not read.
+func (s *Snapshot) Items(c plane.CycleID) []plane.Item {
+	return view(s, string(KeyItems(c)), func() []plane.Item {
+		ids, _ := s.roster.at(c)
+		return values(ids, s.Item)
+	})
+}
+
+// ItemCount is the number of items that Items would list.
+func (s *Snapshot) ItemCount(c plane.CycleID) int {
+	ids, _ := s.roster.at(c)
+	return len(ids)
+}
+
+// CycleOf tells the cycle of an item, as far as the items of cycles were read; false for none.
+func (s *Snapshot) CycleOf(id plane.ItemID) (plane.CycleID, bool) {
+	return s.home.at(id)
+}
+
+// ProjectItems lists all known items of a project, newest made first; after LoadBacklog these are all.
+func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
+	return view(s, "all "+string(p), func() []plane.Item {
+		var list []plane.Item
+		for _, i := range s.item.all() {
+			if i.Project == p && counted(i) {
+				list = append(list, *i)
+			}
+		}
+		slices.SortFunc(list, func(a, b plane.Item) int {
+			if c := b.CreatedAt.Compare(a.CreatedAt); c != 0 {
+				return c
+			}
+			return b.Sequence - a.Sequence
+		})
+		return list
+	})
+}
+
+// Backlog lists the items of a project that are in no cycle and not done, newest made first; empty before LoadBacklog.
+// Items of archived cycles can be among them: their members are not read.
+func (s *Snapshot) Backlog(p plane.ProjectID) []plane.Item {
+	if s.Loaded(KeyBacklog(p)).IsZero() {
+		return nil
+	}
+	all := s.ProjectItems(p)
+	return view(s, string(KeyBacklog(p)), func() []plane.Item {
+		var list []plane.Item
+		for _, i := range all {
+			if _, in := s.home.at(i.ID); !in && !s.group(i.State).Done() {
+				list = append(list, i)
+			}
+		}
+		return list
+	})
+}
+
+// Reference is how people name an item: "APOLLO-12". It is empty as long as the server has not given it a number.
+func (s *Snapshot) Reference(i plane.Item) string {
+	p, ok := s.Project(i.Project)
+	if !ok || i.Sequence == 0 {
+		return ""
+	}
+	return p.Identifier + "-" + strconv.Itoa(i.Sequence)
+}

@@ -1,0 +1,123 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Config is what a Store is made from.
+type Config struct {
+	// Client talks to the server, required.
+	Client *plane.Client
+	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
+	Now func() time.Time
+	// Journal keeps writes on disk; nil for none.
+	Journal Journal
+	// Random is the source of external ids; nil is crypto/rand.
+	Random io.Reader
+}
+
+// Store holds the copy of one session. It is safe for concurrent use.
+type Store struct {
+	client  *plane.Client
+	now     func() time.Time
+	journal Journal
+	random  io.Reader
+	flights flights
+
+	current atomic.Pointer[Snapshot]
+
+	mu        sync.Mutex
+	confirmed data
+	jobs      []*job // oldest first
+	lastID    WriteID
+	reads     map[*read]struct{}
+}
+
+// New makes an empty store; it does no request.
+func New(cfg Config) (*Store, error) {
+	if cfg.Client == nil || cfg.Now == nil {
+		return nil, errors.New("the store needs a client and a clock")
+	}
+	s := &Store{
+		client:  cfg.Client,
+		now:     cfg.Now,
+		journal: cmp.Or[Journal](cfg.Journal, noJournal{}),
+		random:  cmp.Or(cfg.Random, rand.Reader),
+		flights: newFlights(),
+		reads:   make(map[*read]struct{}),
+	}
+	s.current.Store(&Snapshot{at: cfg.Now(), next: make(chan struct{}), views: make(map[string]any)})
+	return s, nil
+}
+
+// Snapshot is the newest one. It does not block.
+func (s *Store) Snapshot() *Snapshot {
+	return s.current.Load()
+}
+
+// Wait blocks until there is a version newer than seen, and returns it; the error is the context's. Versions in between
+// are skipped, never lost.
+func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
+	for {
+		now := s.Snapshot()
+		if now.version > seen {
+			return now.version, nil
+		}
+		select {
+		case <-now.next:
+		case <-ctx.Done():
+			return seen, ctx.Err()
+		}
+	}
+}
+
+// Age is how long ago the last complete read of something began; false if there was none.
+func (s *Store) Age(k Key) (time.Duration, bool) {
+	at := s.Snapshot().Loaded(k)
+	if at.IsZero() {
+		return 0, false
+	}
+	return s.now().Sub(at), true
+}
+
+// publish shows the present state as a new snapshot: predictions of the pending writes on top of what is confirmed. The
+// caller holds the lock.
+func (s *Store) publish() {
+	d := newDraft(s.confirmed, s.now())
+	fresh := &Snapshot{
+		version: s.Snapshot().version + 1,
+		at:      d.now,
+		pending: make(map[string]int),
+		next:    make(chan struct{}),
+		views:   make(map[string]any),
+	}
+	for _, j := range s.jobs {
+		if !j.pending() {
+			continue
+		}
+		d.apply(j.change)
+		for _, id := range j.op.Touches() {
+			fresh.pending[id]++
+		}
+	}
+	fresh.data = d.data
+	fresh.writes, fresh.undo = listed(s.jobs)
+	close(s.current.Swap(fresh).next)
+}
+
+// confirm puts a change that the server made into the lower layer. The caller holds the lock.
+func (s *Store) confirm(c Change) {
+	d := newDraft(s.confirmed, s.now())
+	d.apply(c)
+	s.confirmed = d.data
+	s.shieldReads(d.touched)
+}

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"fmt"
+	"time"
+)
+
+// WriteID names a write of this store, from 1 in the order in which they were asked for.
+type WriteID int64
+
+// WriteState is how far a write is.
+type WriteState int
+
+// The states of a write.
+const (
+	// Sending: its requests are under way, or it waits for an earlier write of the same thing.
+	Sending WriteState = iota
+	// LookingUp: its answer was lost, and it is being found out whether it was done.
+	LookingUp
+	// Done: the server has done it.
+	Done
+	// Failed: it was not done, or not all of it; it can be tried again.
+	Failed
+	// Unknown: it could not be found out whether it was done; it can be looked up again.
+	Unknown
+)
+
+// Running tells whether something will still come of it by itself.
+func (s WriteState) Running() bool {
+	return s == Sending || s == LookingUp
+}
+
+// String is the state in one or two words.
+func (s WriteState) String() string {
+	switch s {
+	case Sending:
+		return "sending"
+	case LookingUp:
+		return "looking it up"
+	case Done:
+		return "done"
+	case Failed:
+		return "failed"
+	case Unknown:
+		return "unknown"
+	default:
+		return fmt.Sprintf("WriteState(%d)", int(s))
+	}
+}
+
+// Write is a write as people see it.
+type Write struct {
+	ID    WriteID
+	Title string
+	State WriteState
+	// Err is why it failed or is unknown, nil else.
+	Err error
+	// At is when it came into this state.
+	At time.Time
+	// CanUndo tells that it is done, and can be undone.
+	CanUndo bool
+	// Step of Steps requests are done; Steps is 0 for a write of one request.
+	Step, Steps int
+}
+
+// WriteError is the error of every write. What happened is in Err; errors.Is and errors.As reach it.
+type WriteError struct {
+	// ID is 0 if the write was refused before it was listed.
+	ID    WriteID
+	Title string
+	// State is Failed or Unknown.
+	State WriteState
+	Err   error
+}
+
+// Error is the title and the cause.
+func (e *WriteError) Error() string {
+	return e.Title + ": " + e.Err.Error()
+}
+
+// Unwrap gives the cause.
+func (e *WriteError) Unwrap() error {
+	return e.Err
+}
+
+// NotDoneError says that the answer to a write was lost, and that it was not done when one looked.
+type NotDoneError struct {
+	// Cause is what happened to the answer. It is not unwrapped: it Is plane.ErrUnknownOutcome, and the outcome is known
+	// now.
+	Cause error
+}
+
+// Error says so.
+func (e *NotDoneError) Error() string {
+	return "it was not done: " + e.Cause.Error()
+}
+
+// UnsentError says that a write ended before anything of it was sent.
+type UnsentError struct {
+	// Err is the reason, mostly that of a context.
+	Err error
+}
+
+// Error says so.
+func (e *UnsentError) Error() string {
+	return "not sent: " + e.Err.Error()
+}
+
+// Unwrap gives the reason.
+func (e *UnsentError) Unwrap() error {
+	return e.Err
+}
