@@ -13,40 +13,43 @@ const (
 	widest     = 72 // cells of a field
 )
 
-// Draw draws notice, fields, steps and, at the bottom, what will be stored.
+// Draw draws notice, fields, steps and, at the bottom, what will be stored
+// where. On few rows what is tried comes before that.
 func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	c = c.Sub(cell.Rect{X: 1, W: w - 2, H: h})
 	w -= 2
-	y := s.drawNotice(c)
+	y := s.drawNotice(c, h >= roomy)
 	y = s.drawFields(c, y, h >= roomy)
-	foot := s.foot(w)
-	if room := h - y - 1; len(foot) > room {
-		foot = foot[:max(room, 0)]
-	}
-	middle := c.Sub(cell.Rect{Y: y, W: w, H: h - y - len(foot)})
+	middle := c.Sub(cell.Rect{Y: y, W: w, H: h - y})
 	if s.help {
-		s.drawHelp(middle)
+		y += s.drawHelp(middle)
 	} else {
-		s.drawSteps(middle)
+		y += s.drawSteps(middle)
 	}
-	for i, line := range foot {
-		c.Text(0, h-len(foot)+i, line, s.footStyle())
+	if foot := s.foot(w); len(foot) <= h-y || s.wrong != nil {
+		for i, line := range foot {
+			c.Text(0, h-len(foot)+i, line, s.footStyle())
+		}
 	}
 }
 
 // drawNotice says why the screen is here, if it is for a refused key, and
 // returns the rows that it took.
-func (s *Screen) drawNotice(c *cell.Canvas) int {
+func (s *Screen) drawNotice(c *cell.Canvas, full bool) int {
 	start := s.deps.Start
 	if start.KeyFrom == "" {
 		return 0
 	}
-	text := "Plane refuses the key from " + start.KeyFrom + ": it is unknown, revoked or expired."
-	if start.Wins {
-		text += " That place goes before what is stored here: change it there as well."
+	text := "Plane refuses the key from " + start.KeyFrom
+	switch {
+	case !full:
+	case start.Wins:
+		text += ". That place goes before what is stored here: change it there as well"
+	default:
+		text += ": it is unknown, revoked or expired"
 	}
-	return widget.Paragraph(c, text, s.deps.Styles.Warn)
+	return widget.Paragraph(c, text+".", s.deps.Styles.Warn)
 }
 
 // drawFields draws the fields from row y on and returns the row below.
@@ -138,18 +141,20 @@ func isOpenLine(base string) bool {
 	return plain && !local
 }
 
-// foot says, before it is done, what is stored where.
+// foot says what is stored where, before it is done.
 func (s *Screen) foot(width int) []string {
-	places := "the key into " + s.deps.KeyPlace + ", the settings into " + s.deps.Settings + "."
+	text := "The key goes into " + s.deps.KeyPlace + ", the settings into " + s.deps.Settings + "."
 	switch {
 	case s.wrong != nil:
-		return widget.Wrap("Not saved: "+s.wrong.Error(), width)
+		text = "Not saved: " + s.wrong.Error()
 	case s.saving:
-		return widget.Wrap("Saving "+places, width)
+		text = "Saving. " + text
 	case s.ready():
-		return widget.Wrap("Enter stores "+places, width)
+		text = "Enter saves. " + text
+	default:
+		text = "Nothing is stored before the last tick. " + text
 	}
-	return widget.Wrap("Nothing is stored before the last tick; then "+places, width)
+	return widget.Wrap(text, width)
 }
 
 func (s *Screen) footStyle() cell.Style {

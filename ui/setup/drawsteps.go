@@ -1,21 +1,25 @@
 package setup
 
 import (
+	"strconv"
+
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
 // drawSteps draws a line for each step. What comes after a failed one has no
-// meaning yet and is left out, which makes room for the explanation.
-func (s *Screen) drawSteps(c *cell.Canvas) {
+// meaning yet and is left out, which makes room for the explanation. It returns
+// the rows that it took.
+func (s *Screen) drawSteps(c *cell.Canvas) int {
 	y := 0
 	for step := range stepCount {
 		state, o := s.stepAt(step)
 		y += s.drawStep(c, y, step, state, o)
 		if state == failed {
-			return
+			break
 		}
 	}
+	return y
 }
 
 // stepAt is how far a step is; what is no address fails without a request.
@@ -59,13 +63,17 @@ func (s *Screen) drawStep(c *cell.Canvas, y int, step step, state state, o outco
 	return rows
 }
 
-// drawHelp says where keys come from.
-func (s *Screen) drawHelp(c *cell.Canvas) {
+// drawHelp says where keys come from, and returns the rows that it took.
+func (s *Screen) drawHelp(c *cell.Canvas) int {
 	w, h := c.Size()
 	y := 0
-	for _, text := range s.helpText() {
-		y += widget.Paragraph(c.Sub(cell.Rect{Y: y, W: min(w, widest+labelWidth), H: h - y}), text, s.deps.Styles.Text)
+	for i, text := range s.helpText() {
+		row := c.Sub(cell.Rect{X: 3, Y: y, W: min(w-3, widest), H: h - y})
+		rows := widget.Paragraph(row, text, s.deps.Styles.Text)
+		c.Text(0, y, strconv.Itoa(i+1), s.deps.Styles.Key)
+		y += rows
 	}
+	return y
 }
 
 // helpText is the way to a key in Plane's pages, one step a paragraph.
@@ -78,10 +86,8 @@ func (s *Screen) helpText() []string {
 		page = base + page
 	}
 	return []string{
-		"1  In the browser: your picture, then Settings, then Personal access tokens.",
-		"   " + page,
-		"2  Add personal access token; a title such as planedeck will do.",
-		"3  Copy the key, which is shown only once, and paste it here.",
-		"It opens all your workspaces on this Plane, and can do what you can do.",
+		"In the browser: your picture, Settings, Personal access tokens.\n" + page,
+		"Add personal access token: a title such as planedeck will do.",
+		"Copy the key, which is shown only once, and paste it here. It opens all your workspaces on this Plane.",
 	}
 }
