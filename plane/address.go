@@ -44,7 +44,7 @@ func ParseAddress(s string) (Address, error) {
 		scheme, rest = "", s
 	}
 	u, err := url.Parse("//" + rest)
-	if err != nil {
+	if err != nil || strings.HasPrefix(u.Path, "//") {
 		return Address{}, errors.New("this is no web address, such as https://plane.example.com")
 	}
 	if u.User != nil {
@@ -87,13 +87,13 @@ func originOf(scheme string, u *url.URL) (string, error) {
 	case strings.Contains(host, ":"):
 		host = "[" + host + "]"
 	}
-	return (&url.URL{Scheme: scheme, Host: host}).String(), nil
+	return scheme + "://" + host, nil
 }
 
 // checkHost refuses what can't be the name or number of a machine. A single word is one only where something else says
 // that it is an address: alone it is more likely the name of a workspace.
 func checkHost(host string, certain bool) error {
-	if _, err := netip.ParseAddr(host); err == nil {
+	if ip, err := netip.ParseAddr(host); err == nil && ip.Zone() == "" {
 		return nil
 	}
 	bad := func(r rune) bool {

@@ -25,10 +25,16 @@ type Project struct {
 	ArchivedAt time.Time
 	// Members and Cycles (archived ones included) count; -1 when the answer did not say.
 	Members, Cycles int
+
+	// zone is Location's answer, nil if not looked up yet: looking reads a file, and screens ask in every frame.
+	zone *time.Location
 }
 
 // Location is the zone of the project's days, UTC when the name is empty or unknown to this system.
 func (p Project) Location() *time.Location {
+	if p.zone != nil {
+		return p.zone
+	}
 	if loc, err := time.LoadLocation(p.Timezone); err == nil {
 		return loc
 	}
@@ -68,11 +74,13 @@ type projectWire struct {
 }
 
 func (w projectWire) value() (Project, bool) {
-	return Project{
+	p := Project{
 		ID: w.ID, Identifier: w.Identifier, Name: w.Name, Description: w.Description, Timezone: w.Timezone,
 		CyclesOn: w.CycleView, IsMember: w.IsMember, Role: w.MemberRole, ArchivedAt: w.ArchivedAt.Time,
 		Members: count(w.Members), Cycles: count(w.Cycles),
-	}, w.ID != ""
+	}
+	p.zone = p.Location()
+	return p, w.ID != ""
 }
 
 // count is a number that may be missing, -1 then.

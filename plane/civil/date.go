@@ -24,8 +24,7 @@ func Of(t time.Time, loc *time.Location) Date {
 	if t.IsZero() {
 		return Date{}
 	}
-	y, m, d := t.In(loc).Date()
-	return Date{y, m, d}
+	return dateOf(t.In(loc))
 }
 
 // Parse reads "2006-01-02".
@@ -34,7 +33,13 @@ func Parse(s string) (Date, error) {
 	if err != nil {
 		return Date{}, fmt.Errorf("%q is no date of the form YYYY-MM-DD: %w", s, err)
 	}
-	return Of(t, time.UTC), nil
+	return dateOf(t), nil
+}
+
+// dateOf is the day of t in its own zone, whatever t is.
+func dateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
 }
 
 // midnight is the start of the day in UTC, where all days have 24 hours.
@@ -60,7 +65,7 @@ func (d Date) AddDays(n int) Date {
 	if d.IsZero() {
 		return d
 	}
-	return Of(d.midnight().AddDate(0, 0, n), time.UTC)
+	return dateOf(d.midnight().AddDate(0, 0, n))
 }
 
 // DaysSince counts the days from o to d: 1 if d is the day after o.
