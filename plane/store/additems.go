@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/planedeck/planedeck/plane"
@@ -15,18 +16,19 @@ func AddItems(s *Snapshot, to plane.CycleID, items []plane.ItemID) Op {
 // relocate moves items to a cycle, "" to leave theirs.
 func relocate(s *Snapshot, verb string, to plane.CycleID, items []plane.ItemID) *relocation {
 	target, _ := s.Cycle(to)
-	r := &relocation{project: target.Project, start: make(map[plane.ItemID]plane.CycleID)}
+	project := target.Project
+	rows := make([]sprint.Move, 0, len(items))
+	start := make(map[plane.ItemID]plane.CycleID)
 	for _, id := range items {
 		item, _ := s.Item(id)
 		item.ID = id
-		r.plan.Rows = append(r.plan.Rows, sprint.Move{Item: item, Target: to})
-		if r.project == "" {
-			r.project = item.Project
-		}
+		rows = append(rows, sprint.Move{Item: item, Target: to})
+		project = cmp.Or(project, item.Project)
 		if home, ok := s.CycleOf(id); ok && to == "" {
-			r.start[id] = home
+			start[id] = home
 		}
 	}
+	r := newRelocation(project, sprint.TransferPlan{Rows: rows}, start)
 	r.title = verb + " " + nameItems(s, items)
 	if to != "" {
 		r.title += " to " + target.Name

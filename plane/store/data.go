@@ -38,6 +38,19 @@ func (d *data) group(id plane.StateID) plane.Group {
 	return s.Group
 }
 
+// points finds the value of an estimate point with an item that has it: there is no list of points.
+func (d *data) points(id plane.PointID) string {
+	if id == "" {
+		return ""
+	}
+	for _, i := range d.item.all() {
+		if i.Point == id && i.Points != "" {
+			return i.Points
+		}
+	}
+	return ""
+}
+
 // counted tells whether the server counts an item with its cycle.
 func counted(i *plane.Item) bool {
 	return i.ArchivedAt.IsZero() && !i.Draft

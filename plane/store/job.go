@@ -10,6 +10,7 @@ const keptDone = 50
 type job struct {
 	Write
 	op     Op
+	things []string  // what op.Touches
 	before *Snapshot // until it is done
 	change Change    // the prediction
 	// touched has the ids that the prediction changes.
@@ -29,8 +30,7 @@ func (j *job) pending() bool {
 
 // overlaps tells whether two writes touch the same thing.
 func (j *job) overlaps(o *job) bool {
-	mine := j.op.Touches()
-	return slices.ContainsFunc(o.op.Touches(), func(id string) bool { return slices.Contains(mine, id) })
+	return slices.ContainsFunc(o.things, func(id string) bool { return slices.Contains(j.things, id) })
 }
 
 // listed shows writes as people see them, newest first, and which one an undo would take.

@@ -17,6 +17,8 @@ type relocation struct {
 	title   string
 	project plane.ProjectID
 	plan    sprint.TransferPlan
+	// moves are the rows of the plan that move.
+	moves []sprint.Move
 	// start is where items are believed to be before the first step. Those that are not in it can be anywhere, which
 	// matters only to a removal.
 	start map[plane.ItemID]plane.CycleID
@@ -26,6 +28,13 @@ type relocation struct {
 	report func(done, of int)
 	// tried tells that requests were sent, so that one has to look before sending any again.
 	tried bool
+}
+
+func newRelocation(
+	p plane.ProjectID, plan sprint.TransferPlan, start map[plane.ItemID]plane.CycleID,
+) *relocation {
+	moves := slices.DeleteFunc(slices.Clone(plan.Rows), func(m sprint.Move) bool { return m.Stay })
+	return &relocation{project: p, plan: plan, moves: moves, start: start}
 }
 
 // LeftBehindError says which items of a write of several did not move; the others did.
@@ -59,7 +68,7 @@ func (r *relocation) onStep(report func(done, of int)) { r.report = report }
 // Touches are the items, and the cycles that must not be deleted or archived meanwhile.
 func (r *relocation) Touches() []string {
 	ids := idsOf(r.cycles())
-	for _, m := range r.moving() {
+	for _, m := range r.moves {
 		ids = append(ids, string(m.Item.ID))
 	}
 	return ids
@@ -68,7 +77,7 @@ func (r *relocation) Touches() []string {
 // Check asks whether the project can be changed, and whether each target takes items.
 func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	project, ok := s.Project(r.project)
-	if !ok || len(r.moving()) == 0 {
+	if !ok || len(r.moves) == 0 {
 		return &sprint.Refusal{Act: "moving", Reason: "there is nothing to move"}
 	}
 	if err := sprint.CanWrite(project); err != nil {
@@ -89,7 +98,7 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 // Predict is all moves made.
 func (r *relocation) Predict(*Snapshot) Change {
 	at := make(map[plane.ItemID]plane.CycleID)
-	for _, m := range r.moving() {
+	for _, m := range r.moves {
 		at[m.Item.ID] = m.Target
 	}
 	return r.made(at, r.plan.Record == sprint.RecordWritten)
@@ -106,7 +115,7 @@ func (r *relocation) made(at map[plane.ItemID]plane.CycleID, recorded bool) Chan
 				}
 			})
 		}
-		for _, m := range r.moving() {
+		for _, m := range r.moves {
 			if to, ok := at[m.Item.ID]; ok {
 				d.place(m.Item.ID, to)
 			}
@@ -116,30 +125,27 @@ func (r *relocation) made(at map[plane.ItemID]plane.CycleID, recorded bool) Chan
 
 // Inverse brings each item back to where it was, if all those cycles take items.
 func (r *relocation) Inverse(before *Snapshot) (Op, bool) {
-	back := &relocation{project: r.project, start: make(map[plane.ItemID]plane.CycleID)}
-	for _, m := range r.moving() {
+	var rows []sprint.Move
+	start := make(map[plane.ItemID]plane.CycleID)
+	for _, m := range r.moves {
 		home, _ := before.CycleOf(m.Item.ID)
-		back.start[m.Item.ID] = m.Target
+		start[m.Item.ID] = m.Target
 		if home != m.Target {
-			back.plan.Rows = append(back.plan.Rows, sprint.Move{Item: m.Item, Target: home})
+			rows = append(rows, sprint.Move{Item: m.Item, Target: home})
 		}
 	}
-	back.title = "move " + countItems(len(back.plan.Rows)) + " back"
-	if r.lasting || len(back.plan.Rows) == 0 || back.Check(before, before.at) != nil {
+	back := newRelocation(r.project, sprint.TransferPlan{Rows: rows}, start)
+	back.title = "move " + countItems(len(rows)) + " back"
+	if r.lasting || back.Check(before, before.at) != nil {
 		return nil, false
 	}
 	return back, true
 }
 
-// moving are the rows of the plan that move.
-func (r *relocation) moving() []sprint.Move {
-	return slices.DeleteFunc(slices.Clone(r.plan.Rows), func(m sprint.Move) bool { return m.Stay })
-}
-
 // targets are the cycles that take items, each once.
 func (r *relocation) targets() []plane.CycleID {
 	var ids []plane.CycleID
-	for _, m := range r.moving() {
+	for _, m := range r.moves {
 		if m.Target != "" && !slices.Contains(ids, m.Target) {
 			ids = append(ids, m.Target)
 		}
@@ -150,7 +156,7 @@ func (r *relocation) targets() []plane.CycleID {
 // cycles are all cycles that matter: where items come from, as far as that is known, before where they go.
 func (r *relocation) cycles() []plane.CycleID {
 	var ids []plane.CycleID
-	for _, m := range r.moving() {
+	for _, m := range r.moves {
 		from := r.start[m.Item.ID]
 		if from != "" && !slices.Contains(ids, from) {
 			ids = append(ids, from)
@@ -172,7 +178,7 @@ func (r *relocation) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 	}
 	at := make(map[plane.ItemID]plane.CycleID)
 	var left []plane.Item
-	for _, m := range r.moving() {
+	for _, m := range r.moves {
 		here := where[m.Item.ID]
 		if here != m.Target {
 			left = append(left, m.Item)
@@ -185,10 +191,10 @@ func (r *relocation) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 	switch {
 	case len(left) == 0:
 		return Applied, made, nil
-	case len(left) == len(r.moving()) && !recorded:
+	case len(left) == len(r.moves) && !recorded:
 		return NotApplied, Change{}, nil
 	default:
-		return Partly, made, &LeftBehindError{Items: left, Moved: len(r.moving()) - len(left)}
+		return Partly, made, &LeftBehindError{Items: left, Moved: len(r.moves) - len(left)}
 	}
 }
 
@@ -210,9 +216,8 @@ func (r *relocation) look(ctx context.Context, c *plane.Client) (map[plane.ItemI
 
 // present lists which of the items are in a cycle. Of one item that is asked for by itself, which also sees archived ones.
 func (r *relocation) present(ctx context.Context, c *plane.Client, cycle plane.CycleID) ([]plane.ItemID, error) {
-	moving := r.moving()
-	if len(moving) == 1 {
-		id := moving[0].Item.ID
+	if len(r.moves) == 1 {
+		id := r.moves[0].Item.ID
 		in, err := c.InCycle(ctx, r.project, cycle, id)
 		if err != nil || !in {
 			return nil, err

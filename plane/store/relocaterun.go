@@ -24,7 +24,7 @@ func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	}
 	r.tried = true
 	run := &stepRun{relocation: r, client: c, at: make(map[plane.ItemID]plane.CycleID), recorded: recorded}
-	for _, m := range r.moving() {
+	for _, m := range r.moves {
 		if here, known := where[m.Item.ID]; known && here == m.Target {
 			run.at[m.Item.ID] = here
 		}
@@ -140,17 +140,16 @@ func (r *stepRun) leftBehind(err error) error {
 		return nil
 	}
 	var left []plane.Item
-	moving := r.moving()
-	for _, m := range moving {
+	for _, m := range r.moves {
 		if at, known := r.at[m.Item.ID]; !known || at != m.Target {
 			left = append(left, m.Item)
 		}
 	}
-	if len(left) == len(moving) && !r.recorded && !errors.Is(err, errStayed) {
+	if len(left) == len(r.moves) && !r.recorded && !errors.Is(err, errStayed) {
 		return err
 	}
 	if errors.Is(err, errStayed) {
 		err = nil
 	}
-	return &LeftBehindError{Items: left, Moved: len(moving) - len(left), Err: err}
+	return &LeftBehindError{Items: left, Moved: len(r.moves) - len(left), Err: err}
 }

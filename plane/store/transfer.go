@@ -8,15 +8,12 @@ import (
 // Transfer does a plan of sprint.PlanTransfer, step by step. It fails with a *LeftBehindError if items did not move that
 // should have; trying that again looks first, and does what is left.
 func Transfer(s *Snapshot, plan sprint.TransferPlan) Op {
-	r := &relocation{
-		project: plan.From.Project,
-		plan:    plan,
-		start:   make(map[plane.ItemID]plane.CycleID),
-		lasting: !plan.Undo,
+	start := make(map[plane.ItemID]plane.CycleID)
+	for _, m := range plan.Rows {
+		start[m.Item.ID] = plan.From.ID
 	}
-	for _, m := range r.moving() {
-		r.start[m.Item.ID] = plan.From.ID
-	}
+	r := newRelocation(plan.From.Project, plan, start)
+	r.lasting = !plan.Undo
 	r.title = "transfer " + plan.From.Name + " → " + nameTargets(s, r)
 	return r
 }

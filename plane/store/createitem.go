@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// createItem makes an item and puts it into a cycle.
+type createItem struct {
+	project plane.ProjectID
+	draft   plane.ItemDraft
+	cycle   plane.Cycle // zero for none
+	// made is set once the server has the item, so that a repeat only adds it to the cycle.
+	made *plane.Item
+}
+
+// NewItem is what CreateItem makes.
+type NewItem struct {
+	Project plane.ProjectID
+	// Cycle is the one to put it into, "" for none.
+	Cycle plane.CycleID
+	// Draft is the item; its external ids are set by the store.
+	Draft plane.ItemDraft
+}
+
+// CreateItem makes an item in a project, and puts it into a cycle with a second request. Undoing deletes it.
+func CreateItem(s *Snapshot, n NewItem) Op {
+	n.Draft.Name = strings.TrimSpace(n.Draft.Name)
+	c, _ := s.Cycle(n.Cycle)
+	return &createItem{project: n.Project, draft: n.Draft, cycle: c}
+}
+
+func (o *createItem) Title() string { return "create " + o.draft.Name }
+
+func (o *createItem) identify(externalID string) {
+	o.draft.ExternalSource, o.draft.ExternalID = source, externalID
+}
+
+// Touches is the draft of the item, which nothing else knows, and the cycle that must stay as it is.
+func (o *createItem) Touches() []string {
+	ids := []string{string(o.draftID())}
+	if o.cycle.ID != "" {
+		ids = append(ids, string(o.cycle.ID))
+	}
+	return ids
+}
+
+// draftID stands for the id until the server has given one.
+func (o *createItem) draftID() plane.ItemID { return plane.ItemID("draft " + o.draft.ExternalID) }
+
+func (o *createItem) Check(s *Snapshot, now time.Time) error {
+	project, ok := s.Project(o.project)
+	if !ok {
+		return &sprint.Refusal{Act: "creating", Reason: "this project is not known here"}
+	}
+	if err := sprint.CanWrite(project); err != nil {
+		return err
+	}
+	if err := checkName(o.draft.Name); err != nil {
+		return err
+	}
+	return sprint.CanAdd(o.cycle, now.In(project.Location()))
+}
+
+// Predict shows the item without a number, which the server gives.
+func (o *createItem) Predict(s *Snapshot) Change {
+	item := plane.Item{
+		ID: o.draftID(), Project: o.project, Name: o.draft.Name, State: defaultState(s, o.project),
+		Priority: plane.PriorityNone, CreatedBy: s.Me().ID,
+		ExternalSource: o.draft.ExternalSource, ExternalID: o.draft.ExternalID,
+	}
+	for _, f := range patchFields(o.asPatch()) {
+		f.apply(&item)
+	}
+	item.Points = s.points(item.Point)
+	return change(func(d *draft) {
+		if o.alreadyIn(d) {
+			return
+		}
+		item.CreatedAt = d.now
+		d.putItem(item)
+		d.place(item.ID, o.cycle.ID)
+	})
+}
+
+// alreadyIn tells whether a read has brought the item before the answer to its creation came.
+func (o *createItem) alreadyIn(d *draft) bool {
+	for _, i := range d.item.all() {
+		if i.ExternalID == o.draft.ExternalID && i.ExternalSource == o.draft.ExternalSource {
+			return true
+		}
+	}
+	return false
+}
+
+// asPatch is what the draft sets, as a patch of an empty item.
+func (o *createItem) asPatch() plane.ItemPatch {
+	d := o.draft
+	return plane.ItemPatch{
+		Description: d.Description, State: d.State, Priority: d.Priority, Assignees: d.Assignees, Labels: d.Labels,
+		Start: d.Start, Due: d.Due, Point: d.Point, Parent: d.Parent, SortOrder: d.SortOrder,
+	}
+}
+
+func defaultState(s *Snapshot, p plane.ProjectID) plane.StateID {
+	for _, state := range s.States(p) {
+		if state.Default {
+			return state.ID
+		}
+	}
+	return ""
+}
+
+// Run creates the item, if that is not done yet, and adds it to the cycle.
+func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	if o.made == nil {
+		made, err := c.CreateItem(ctx, o.project, o.draft)
+		if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
+			made, err = c.ItemByExternalID(ctx, o.project, source, o.draft.ExternalID)
+		}
+		if err != nil {
+			return Change{}, err
+		}
+		o.made = &made
+	}
+	if o.cycle.ID == "" {
+		return o.created(""), nil
+	}
+	if _, err := c.AddItems(ctx, o.project, o.cycle.ID, []plane.ItemID{o.made.ID}); err != nil {
+		return o.created(""), err
+	}
+	return o.created(o.cycle.ID), nil
+}
+
+// created is the change of the item being there, in a cycle or none.
+func (o *createItem) created(cycle plane.CycleID) Change {
+	put := saved(*o.made)
+	return change(func(d *draft) {
+		d.apply(put)
+		d.place(o.made.ID, cycle)
+	})
+}
+
+// Resolve looks for the external id, and then in the cycle.
+func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	found, err := c.ItemByExternalID(ctx, o.project, source, o.draft.ExternalID)
+	switch {
+	case errors.Is(err, plane.ErrNotFound):
+		return NotApplied, Change{}, nil
+	case err != nil:
+		return Unsure, Change{}, err
+	}
+	o.made = &found
+	if o.cycle.ID == "" {
+		return Applied, o.created(""), nil
+	}
+	in, err := c.InCycle(ctx, o.project, o.cycle.ID, found.ID)
+	switch {
+	case err != nil:
+		return Unsure, Change{}, err
+	case !in:
+		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}}
+	}
+	return Applied, o.created(o.cycle.ID), nil
+}
+
+func (o *createItem) Inverse(*Snapshot) (Op, bool) {
+	return &deleteItem{title: "delete " + o.draft.Name, item: *o.made}, true
+}

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// deleteItem deletes an item and its sub-items.
+type deleteItem struct {
+	title string
+	item  plane.Item
+}
+
+// DeleteItem deletes an item; the server deletes its sub-items too, to any depth. There is no way back.
+func DeleteItem(s *Snapshot, id plane.ItemID) Op {
+	item, _ := s.Item(id)
+	return &deleteItem{title: "delete " + nameItem(s, item), item: item}
+}
+
+func (o *deleteItem) Title() string     { return o.title }
+func (o *deleteItem) Touches() []string { return []string{string(o.item.ID)} }
+
+func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
+	item, err := presentItem(s, o.item.ID)
+	if err != nil {
+		return err
+	}
+	return sprint.CanDeleteItem(item, s.Identity(item.Project))
+}
+
+func (o *deleteItem) Predict(*Snapshot) Change {
+	return change(func(d *draft) {
+		for _, id := range family(d, o.item.ID) {
+			d.dropItem(id)
+		}
+	})
+}
+
+// family is an item and all known items below it. Loops, which the server allows, end.
+func family(d *draft, id plane.ItemID) []plane.ItemID {
+	children := make(map[plane.ItemID][]plane.ItemID)
+	for child, i := range d.item.all() {
+		if i.Parent != "" {
+			children[i.Parent] = append(children[i.Parent], child)
+		}
+	}
+	all, seen := []plane.ItemID{id}, map[plane.ItemID]bool{id: true}
+	for at := 0; at < len(all); at++ {
+		for _, child := range children[all[at]] {
+			if !seen[child] {
+				seen[child] = true
+				all = append(all, child)
+			}
+		}
+	}
+	return all
+}
+
+// Run deletes it. That it is not there means that somebody else was quicker.
+func (o *deleteItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	err := c.DeleteItem(ctx, o.item.Project, o.item.ID)
+	if err != nil && !errors.Is(err, plane.ErrNotFound) {
+		return Change{}, err
+	}
+	return o.Predict(nil), nil
+}
+
+func (o *deleteItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	_, err := c.Item(ctx, o.item.Project, o.item.ID)
+	switch {
+	case errors.Is(err, plane.ErrNotFound):
+		return Applied, o.Predict(nil), nil
+	case err != nil:
+		return Unsure, Change{}, err
+	}
+	return NotApplied, Change{}, nil
+}
+
+func (o *deleteItem) Inverse(*Snapshot) (Op, bool) { return nil, false }

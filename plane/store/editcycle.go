@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// editCycle changes name, description and dates.
+type editCycle struct {
+	was   plane.Cycle
+	to    plane.CycleDraft
+	loc   *time.Location
+	patch plane.CyclePatch
+}
+
+// EditCycle makes a cycle like the draft. Only what differs is sent, dates as days of the project's zone and only if a
+// day changed: moments must not be echoed to Plane, as they can shift by a day. The owner stays; the draft's owner and
+// external ids are not looked at. Undoing changes it back.
+func EditCycle(s *Snapshot, id plane.CycleID, to plane.CycleDraft) Op {
+	c, _ := s.Cycle(id)
+	return newEdit(c, to, s.Location(c.Project))
+}
+
+func newEdit(c plane.Cycle, to plane.CycleDraft, loc *time.Location) *editCycle {
+	to.Name = strings.TrimSpace(to.Name)
+	o := &editCycle{was: c, to: to, loc: loc, patch: plane.CyclePatch{Owner: c.Owner}}
+	if to.Name != c.Name {
+		o.patch.Name = &to.Name
+	}
+	if to.Description != c.Description {
+		o.patch.Description = &to.Description
+	}
+	if start, end := c.Days(loc); start != to.Start || end != to.End {
+		o.patch.Dates = &plane.Range{Start: to.Start, End: to.End}
+	}
+	return o
+}
+
+func (o *editCycle) Title() string {
+	switch {
+	case o.patch.Name != nil:
+		return "rename " + o.was.Name + " to " + o.to.Name
+	case o.patch.Dates != nil:
+		return "move the dates of " + o.was.Name
+	default:
+		return "edit " + o.was.Name
+	}
+}
+
+func (o *editCycle) Touches() []string { return []string{string(o.was.ID)} }
+
+func (o *editCycle) Check(s *Snapshot, now time.Time) error {
+	c, project, err := presentCycle(s, o.was.ID)
+	if err != nil {
+		return err
+	}
+	if err := sprint.CanPlan(project); err != nil {
+		return err
+	}
+	if o.patch.Name == nil && o.patch.Description == nil && o.patch.Dates == nil {
+		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
+	}
+	if err := checkDraft(o.to); err != nil {
+		return err
+	}
+	return sprint.CanEdit(c, now.In(o.loc))
+}
+
+func (o *editCycle) Predict(*Snapshot) Change {
+	return change(func(d *draft) {
+		d.editCycle(o.was.ID, func(c *plane.Cycle) {
+			if o.patch.Name != nil {
+				c.Name = *o.patch.Name
+			}
+			if o.patch.Description != nil {
+				c.Description = *o.patch.Description
+			}
+			if r := o.patch.Dates; r != nil {
+				c.Start, c.End = r.Start.Start(o.loc), r.End.End(o.loc)
+			}
+		})
+	})
+}
+
+func (o *editCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	made, err := c.UpdateCycle(ctx, o.was.Project, o.was.ID, o.patch)
+	if err != nil {
+		return Change{}, err
+	}
+	return edited(made), nil
+}
+
+// edited takes over a cycle as a write's answer has it, which lacks the counts.
+func edited(made plane.Cycle) Change {
+	return change(func(d *draft) {
+		d.editCycle(made.ID, func(c *plane.Cycle) {
+			counts := c.Counts
+			*c = made
+			c.Counts = counts
+		})
+	})
+}
+
+// Resolve compares what the cycle is with what it should be.
+func (o *editCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	now, err := c.Cycle(ctx, o.was.Project, o.was.ID)
+	if err != nil {
+		return Unsure, Change{}, err
+	}
+	start, end := now.Days(o.loc)
+	same := (o.patch.Name == nil || now.Name == *o.patch.Name) &&
+		(o.patch.Description == nil || now.Description == *o.patch.Description) &&
+		(o.patch.Dates == nil || *o.patch.Dates == plane.Range{Start: start, End: end})
+	if !same {
+		return NotApplied, Change{}, nil
+	}
+	return Applied, edited(now), nil
+}
+
+func (o *editCycle) Inverse(before *Snapshot) (Op, bool) {
+	was, ok := before.Cycle(o.was.ID)
+	if !ok {
+		return nil, false
+	}
+	after := was
+	after.Name, after.Description = o.to.Name, o.to.Description
+	after.Start, after.End = o.to.Start.Start(o.loc), o.to.End.End(o.loc)
+	start, end := was.Days(o.loc)
+	return newEdit(after, plane.CycleDraft{
+		Name: was.Name, Description: was.Description, Start: start, End: end,
+	}, o.loc), true
+}

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// patchItem changes fields of an item.
+type patchItem struct {
+	title string
+	was   plane.Item
+	patch plane.ItemPatch
+}
+
+// PatchItem changes fields of an item. Undoing sets the same fields back, though not completed_at, which the server moves.
+func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
+	item, _ := s.Item(id)
+	return &patchItem{title: patchTitle(s, item, patch), was: item, patch: patch}
+}
+
+func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
+	name := nameItem(s, item)
+	if p.State != nil {
+		state, _ := s.State(*p.State)
+		return "move " + name + " to " + state.Name
+	}
+	var fields []string
+	for _, f := range patchFields(p) {
+		if f.set {
+			fields = append(fields, f.name)
+		}
+	}
+	return "change " + name + ": " + strings.Join(fields, ", ")
+}
+
+func (o *patchItem) Title() string     { return o.title }
+func (o *patchItem) Touches() []string { return []string{string(o.was.ID)} }
+
+func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
+	if _, err := presentItem(s, o.was.ID); err != nil {
+		return err
+	}
+	fields := patchFields(o.patch)
+	if !slices.ContainsFunc(fields, func(f patchField) bool { return f.set }) {
+		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
+	}
+	if o.patch.Name != nil {
+		return checkName(strings.TrimSpace(*o.patch.Name))
+	}
+	return nil
+}
+
+// presentItem finds an item in a project that can be changed.
+func presentItem(s *Snapshot, id plane.ItemID) (plane.Item, error) {
+	item, ok := s.Item(id)
+	if !ok {
+		return item, &sprint.Refusal{Act: "changing", Reason: "this item is not there any more"}
+	}
+	project, _ := s.Project(item.Project)
+	return item, sprint.CanWrite(project)
+}
+
+func (o *patchItem) Predict(s *Snapshot) Change {
+	points := ""
+	if o.patch.Point != nil {
+		points = s.points(*o.patch.Point)
+	}
+	return change(func(d *draft) {
+		d.editItem(o.was.ID, func(i *plane.Item) {
+			for _, f := range patchFields(o.patch) {
+				f.apply(i)
+			}
+			if o.patch.Point != nil {
+				i.Points = points
+			}
+			if o.patch.State != nil {
+				i.CompletedAt = completedAt(d, *i)
+			}
+		})
+	})
+}
+
+// completedAt is when an item was completed that has just come into its state.
+func completedAt(d *draft, i plane.Item) time.Time {
+	switch {
+	case d.group(i.State) != plane.GroupCompleted:
+		return time.Time{}
+	case i.CompletedAt.IsZero():
+		return d.now
+	default:
+		return i.CompletedAt
+	}
+}
+
+func (o *patchItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	made, err := c.UpdateItem(ctx, o.was.Project, o.was.ID, o.patch)
+	if err != nil {
+		return Change{}, err
+	}
+	return saved(made), nil
+}
+
+// saved takes over an item as a write's answer has it, which lacks the value of its point.
+func saved(made plane.Item) Change {
+	return change(func(d *draft) {
+		fresh := made
+		old, known := d.item.at(made.ID)
+		switch {
+		case fresh.Points != "":
+		case known && old.Point == fresh.Point:
+			fresh.Points = old.Points
+		default:
+			fresh.Points = d.points(fresh.Point)
+		}
+		d.putItem(fresh)
+	})
+}
+
+// Resolve compares the fields with what they should be.
+func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	now, err := c.Item(ctx, o.was.Project, o.was.ID)
+	if err != nil {
+		return Unsure, Change{}, err
+	}
+	moved := now.UpdatedAt.After(o.was.UpdatedAt)
+	for _, f := range patchFields(o.patch) {
+		if f.set && !f.holds(now) && !(f.adjusted && moved) {
+			return NotApplied, Change{}, nil
+		}
+	}
+	return Applied, saved(now), nil
+}
+
+func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
+	was, ok := before.Item(o.was.ID)
+	if !ok {
+		return nil, false
+	}
+	return PatchItem(before, was.ID, patchBack(o.patch, was)), true
+}
