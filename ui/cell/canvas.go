@@ -112,6 +112,9 @@ func (c *Canvas) SetCursor(x, y int) {
 	}
 }
 
+// HideCursor takes the cursor away, when something lies over who asked for it.
+func (c *Canvas) HideCursor() { c.grid.hasCursor = false }
+
 // Cursor returns where the cursor was asked for, in coordinates of the whole
 // canvas.
 func (c *Canvas) Cursor() (x, y int, ok bool) {

@@ -1,0 +1,192 @@
+// Package words says things as people say them: errors as what happened, what
+// was kept and what to do next; dates, ages, counts. It is the only place that
+// has words for an error. It draws nothing.
+package words
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// Problem is an error for people, in three sentences, any of which may be empty.
+type Problem struct {
+	What string // what happened
+	Kept string // what became of what was there
+	Next string // what can be done
+}
+
+// String is the problem on one line.
+func (p Problem) String() string {
+	text := ""
+	for _, s := range []string{p.What, p.Kept, p.Next} {
+		if s != "" && text != "" {
+			text += " "
+		}
+		text += s
+	}
+	return text
+}
+
+const (
+	unchanged = "Nothing was changed."
+	again     = "r tries again, q leaves."
+)
+
+// Explain puts an error of reading or writing into words; nil gives none. Text
+// of a server is quoted as it came: drawing makes it harmless.
+func Explain(err error) Problem {
+	if err == nil {
+		return Problem{}
+	}
+	if r, ok := errors.AsType[*sprint.Refusal](err); ok {
+		return Problem{What: sentence(r.Error()) + ".", Kept: unchanged}
+	}
+	p := read(err)
+	if w, ok := errors.AsType[*store.WriteError](err); ok {
+		p = written(w, p)
+	}
+	return p
+}
+
+// written adds to a problem what it means for a write.
+func written(w *store.WriteError, p Problem) Problem {
+	p.What = sentence(w.Title+": ") + lower(p.What)
+	p.Next = "! shows it, r there tries again."
+	switch {
+	case errors.Is(w.Err, store.ErrNothingToUndo), w.ID == 0:
+		p.Next = ""
+	case w.State == store.Unknown:
+		p.Kept, p.Next = "It may have been done.", "! shows it, r there looks it up again."
+	}
+	return p
+}
+
+// read explains by the kind of error, the most telling first.
+func read(err error) Problem {
+	if n, ok := errors.AsType[*plane.NetworkError](err); ok {
+		return network(n, errors.Is(err, plane.ErrUnknownOutcome))
+	}
+	var e *plane.Error
+	errors.As(err, &e)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return Problem{What: "This was interrupted."}
+	case errors.Is(err, store.ErrNothingToUndo):
+		return Problem{What: "There is nothing to undo."}
+	case errors.Is(err, plane.ErrNotPlane):
+		return notPlane(e)
+	case errors.Is(err, plane.ErrUnauthorized):
+		return Problem{"Plane does not know this API key.", unchanged, "planedeck setup takes another one."}
+	case errors.Is(err, plane.ErrForbidden):
+		return Problem{"You have no access to this.", unchanged, "An admin of the project can give it."}
+	case errors.Is(err, plane.ErrNotFound):
+		return Problem{"This is gone, or hidden from you.", unchanged, "r reads the list again."}
+	case errors.Is(err, plane.ErrRateLimited):
+		return limited(e)
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		return Problem{"Plane's answer was lost.", "It may have been done.", "! shows it."}
+	case errors.Is(err, plane.ErrServer):
+		return Problem{"Plane failed to answer (" + status(e) + ").", unchanged, again}
+	case errors.Is(err, plane.ErrConflict), errors.Is(err, plane.ErrInvalid):
+		return Problem{"Plane refused this" + quoted(e) + ".", unchanged, ""}
+	}
+	return Problem{What: sentence(err.Error()) + "."}
+}
+
+// network explains why no answer came.
+func network(n *plane.NetworkError, unknown bool) Problem {
+	p := Problem{Kept: unchanged, Next: again}
+	if unknown {
+		p.Kept, p.Next = "It may have been done.", "! shows it."
+	}
+	switch n.Kind {
+	case plane.NetNoHost:
+		p.What = fmt.Sprintf("There is no host %s, or no network.", n.Host)
+	case plane.NetRefused:
+		p.What = fmt.Sprintf("Nothing answers at %s.", n.Host)
+	case plane.NetCertificate:
+		p.What = fmt.Sprintf("The certificate of %s is not trusted%s.", n.Host, issuer(n))
+	case plane.NetTimeout:
+		p.What = fmt.Sprintf("Plane did not answer in time (%s).", n.Host)
+	case plane.NetCut:
+		p.What = fmt.Sprintf("The line to %s was cut.", n.Host)
+	case plane.NetOther:
+		p.What = fmt.Sprintf("%s can't be reached.", n.Host)
+	}
+	return p
+}
+
+func issuer(n *plane.NetworkError) string {
+	if n.Issuer == "" {
+		return ""
+	}
+	return " (it was signed by " + n.Issuer + ")"
+}
+
+func notPlane(e *plane.Error) Problem {
+	p := Problem{"Something else than Plane answered.", unchanged, "Is the address right?"}
+	if e != nil && e.HTML {
+		p.What, p.Next = "A web page answered, not Plane's API.", "Wrong address, or a login in front?"
+	}
+	if e != nil && e.Location != "" {
+		p.What = "The address leads elsewhere: " + e.Location + "."
+	}
+	return p
+}
+
+func limited(e *plane.Error) Problem {
+	p := Problem{"The requests of this minute are used up.", unchanged, "It goes on by itself."}
+	if e != nil && e.RetryAfter > 0 {
+		p.Next = "It can go on in " + Duration(e.RetryAfter) + "."
+	}
+	return p
+}
+
+// status is the number of the answer, for those who look into the server's log.
+func status(e *plane.Error) string {
+	if e == nil || e.Status == 0 {
+		return "server error"
+	}
+	return fmt.Sprint(e.Status)
+}
+
+// quoted is the server's own reason.
+func quoted(e *plane.Error) string {
+	if e == nil {
+		return ""
+	}
+	if e.Message != "" {
+		return ": " + e.Message
+	}
+	for name, texts := range e.Fields {
+		if len(texts) > 0 {
+			return ": " + name + ": " + texts[0]
+		}
+	}
+	return ""
+}
+
+// Offline says whether the server could not be reached at all.
+func Offline(err error) bool { return errors.Is(err, plane.ErrUnreachable) }
+
+// Duration is a length of time in its largest unit, rounded up.
+func Duration(d time.Duration) string {
+	switch up := func(unit time.Duration) int64 { return int64((d + unit - 1) / unit) }; {
+	case d <= 0:
+		return "0 s"
+	case d <= 90*time.Second:
+		return fmt.Sprintf("%d s", up(time.Second))
+	case d <= 90*time.Minute:
+		return fmt.Sprintf("%d min", up(time.Minute))
+	case d <= 36*time.Hour:
+		return fmt.Sprintf("%d h", up(time.Hour))
+	default:
+		return Count(int(up(24*time.Hour)), "day")
+	}
+}
