@@ -75,14 +75,17 @@ func byUrgency(a, b *plane.Item) int {
 // neighbour is the state before (by -1) or after (by 1) the given one in the project's order, which is that of the
 // columns of the web page; false at the ends and for a state that is not known.
 func neighbour(states []plane.State, of plane.StateID, by int) (plane.State, bool) {
-	sorted := slices.SortedStableFunc(slices.Values(states), func(a, b plane.State) int {
-		return cmp.Or(cmp.Compare(kind(a.Group), kind(b.Group)), cmp.Compare(a.Sequence, b.Sequence))
-	})
+	sorted := slices.SortedStableFunc(slices.Values(states), byWorkflow)
 	at := slices.IndexFunc(sorted, func(s plane.State) bool { return s.ID == of })
 	if at < 0 || at+by < 0 || at+by >= len(sorted) {
 		return plane.State{}, false
 	}
 	return sorted[at+by], true
+}
+
+// byWorkflow orders states as work passes through them.
+func byWorkflow(a, b plane.State) int {
+	return cmp.Or(cmp.Compare(kind(a.Group), kind(b.Group)), cmp.Compare(a.Sequence, b.Sequence))
 }
 
 // kind orders the kinds of states as work passes through them.

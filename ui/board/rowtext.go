@@ -1,7 +1,6 @@
 package board
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -9,11 +8,6 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 )
-
-// reference is what people call an item: "APOLLO-12".
-func reference(p plane.Project, i plane.Item) string {
-	return p.Identifier + "-" + strconv.Itoa(i.Sequence)
-}
 
 // initials is two letters of a name: of its first two words, or of the only one. A name without letters gives "??".
 func initials(name string) string {
@@ -48,20 +42,4 @@ func dueText(due, today plane.Date, done bool) (text string, late bool) {
 		layout = "Jan 2006"
 	}
 	return due.Start(time.UTC).Format(layout), late
-}
-
-// longDay is a day in the detail: "Fri 27 Nov 2026".
-func longDay(d plane.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.Start(time.UTC).Format("Mon 2 Jan 2006")
-}
-
-// plural is a count with its noun: "1 item", "3 items".
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }

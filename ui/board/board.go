@@ -1,0 +1,162 @@
+// Package board has the screens about the items of one cycle: the list of them, the detail of one, and the choice of
+// what to add. What may be done is decided in package sprint and done by package store; this package shows it and turns
+// keys into operations.
+package board
+
+import (
+	"context"
+	"math"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Deps is what the screens of this package need of the session.
+type Deps struct {
+	Store  *store.Store
+	Styles *theme.Styles
+	Now    func() time.Time
+	// Browse opens an address in the browser, or shows it where there is none.
+	Browse func(url string) (nav.Action, tea.Cmd)
+	// Copy puts a text into the clipboard of the user's terminal.
+	Copy func(text string) (nav.Action, tea.Cmd)
+	// ItemURL and CycleURL are the pages of an item, by its reference, and of a cycle.
+	ItemURL  func(reference string) string
+	CycleURL func(plane.ProjectID, plane.CycleID) string
+}
+
+// Board lists the items of a cycle, grouped by state.
+type Board struct {
+	deps  Deps
+	route nav.Board
+	reads *nav.Reads
+
+	snap   *store.Snapshot
+	view   view
+	list   *widget.List
+	filter *widget.Finder
+}
+
+// New makes the board of a cycle. It reads nothing before it is opened.
+func New(deps Deps, to nav.Board) *Board {
+	s := deps.Store
+	b := &Board{deps: deps, route: to, list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
+	b.reads = nav.NewReads(deps.Now,
+		nav.Need{
+			Name: "items", Max: freshItems, Asked: true,
+			Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyItems(to.Cycle)) },
+			Load:   func(ctx context.Context) error { return s.LoadItems(ctx, to.Project, to.Cycle) },
+		},
+		nav.Need{
+			Name: "cycles", Max: forever, Asked: true,
+			Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyCycles(to.Project)) },
+			Load:   func(ctx context.Context) error { return s.LoadCycles(ctx, to.Project) },
+		},
+		peopleNeed(s, to.Project),
+	)
+	return b
+}
+
+// How old what a screen shows may get before it is read again when the screen is looked at.
+const (
+	freshItems  = 30 * time.Second
+	freshPeople = 10 * time.Minute
+	forever     = time.Duration(math.MaxInt64)
+)
+
+// peopleNeed is the need for states, labels and members of a project.
+func peopleNeed(s *store.Store, p plane.ProjectID) nav.Need {
+	return nav.Need{
+		Name: "project", Max: freshPeople,
+		Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyProject(p)) },
+		Load:   func(ctx context.Context) error { return s.LoadProject(ctx, p) },
+	}
+}
+
+// Open shows what is known, and reads what is missing or too old.
+func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
+	b.reads.Attach(tasks)
+	b.rebuild()
+	return b.reads.Stale()
+}
+
+// Update takes what no command took.
+func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg.(type) {
+	case nav.Changed:
+		b.rebuild()
+	case nav.Focused:
+		b.rebuild()
+		return nil, b.reads.Stale()
+	case nav.Refresh:
+		return nil, b.reads.Refresh()
+	default:
+		if !b.reads.Update(msg) && b.filter.Update(msg) {
+			b.sift(true)
+		}
+	}
+	return nil, nil
+}
+
+// Info tells the frame about the screen.
+func (b *Board) Info() nav.Info {
+	return nav.Info{
+		Crumbs:  []string{b.view.project.Name, b.view.cycle.Name},
+		Typing:  b.filter.Typing(),
+		Loaded:  b.snap.Loaded(store.KeyItems(b.route.Cycle)),
+		Loading: b.reads.Loading(),
+		Err:     b.reads.Err(),
+	}
+}
+
+// rebuild takes the newest snapshot and makes everything that is shown of it.
+func (b *Board) rebuild() {
+	b.snap = b.deps.Store.Snapshot()
+	b.view = newView(b.snap, b.route, b.deps.Now())
+	b.list.Marks().Keep(func(key string) bool { return b.view.items[key] != nil })
+	b.sift(false)
+}
+
+// sift lists what the filter lets through. Best puts the cursor on what matches best.
+func (b *Board) sift(best bool) {
+	hits := b.view.match(b.filter.Query())
+	b.view.letters, b.view.found = hits.letters, len(hits.keys)
+	b.list.SetSections(b.view.sections(hits), hits.on)
+	if best && hits.best != "" {
+		b.list.Select(hits.best)
+	}
+}
+
+// current is the item under the cursor, nil for none.
+func (b *Board) current() *plane.Item {
+	return b.view.items[b.list.Current().Key]
+}
+
+// chosen are the marked items, or else the one under the cursor.
+func (b *Board) chosen() []plane.Item {
+	keys := b.list.Marks().Keys()
+	if len(keys) == 0 {
+		keys = []string{b.list.Current().Key}
+	}
+	var items []plane.Item
+	for _, key := range keys {
+		if item := b.view.items[key]; item != nil {
+			items = append(items, *item)
+		}
+	}
+	return items
+}
+
+var _ nav.Screen = (*Board)(nil)
+
+// Draw draws the board.
+func (b *Board) Draw(c *cell.Canvas) {
+	painter{b.deps.Styles, &b.view}.board(c, b)
+}

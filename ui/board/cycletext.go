@@ -1,0 +1,75 @@
+package board
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// cycleFacts is what a board says about its cycle: "17–30 Nov · 3/13 · 23 % · 7 days left".
+func cycleFacts(v *view) string {
+	var facts []string
+	add := func(fact string) {
+		if fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	if !v.known {
+		return ""
+	}
+	start, end := v.cycle.Days(v.now.Location())
+	add(words.Range(start, end, v.today))
+	if scope := v.progress.Scope(); scope > 0 {
+		add(fmt.Sprintf("%d/%d", v.progress.Counts.Completed, scope))
+		add(strconv.Itoa(v.progress.Percent()) + " %")
+	}
+	if v.progress.AsClosed {
+		add("as closed")
+	}
+	add(timeText(v.cycle, v.now))
+	return strings.Join(facts, " · ")
+}
+
+// timeText says where a cycle is in its time.
+func timeText(c plane.Cycle, now time.Time) string {
+	switch sprint.PhaseOf(c, now) {
+	case sprint.Current:
+		if days := sprint.DaysLeft(c, now.Location(), now); days > 0 {
+			return words.Count(days, "day") + " left"
+		}
+		return "last day"
+	case sprint.Upcoming:
+		return "starts in " + words.Count(sprint.DaysUntil(c, now.Location(), now), "day")
+	case sprint.Completed:
+		return "ended"
+	case sprint.Archived:
+		return "archived"
+	case sprint.Draft:
+	}
+	return ""
+}
+
+// barOf is the progress bar of a view.
+func barOf(v *view) widget.Progress {
+	p := widget.Progress{Gone: sprint.TimeGone(v.cycle, v.now)}
+	p.Timed = sprint.PhaseOf(v.cycle, v.now) == sprint.Current
+	for _, s := range v.progress.Shares() {
+		switch s.Group {
+		case plane.GroupCompleted:
+			p.Completed = s.Count
+		case plane.GroupStarted:
+			p.Started = s.Count
+		case plane.GroupUnstarted:
+			p.Unstarted = s.Count
+		default:
+			p.Backlog = s.Count
+		}
+	}
+	return p
+}

@@ -1,0 +1,163 @@
+package board
+
+import (
+	"fmt"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// painter draws parts of a view.
+type painter struct {
+	*theme.Styles
+	view *view
+}
+
+// rows under which a screen gives up its air, and columns from which on there is room for a bar.
+const (
+	airyHeight = 14
+	barWidth   = 18
+	barFrom    = 96
+)
+
+// board draws the whole screen: one line about the cycle, one for the filter, and the list.
+func (p painter) board(c *cell.Canvas, b *Board) {
+	w, h := c.Size()
+	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}))
+	top := 2
+	if h < airyHeight {
+		top = 1
+	}
+	if b.filter.Shown() {
+		line := c.Sub(cell.Rect{Y: top - 1, W: w, H: 1})
+		line.Clear()
+		b.filter.Draw(line, p.view.found, len(p.view.items))
+	}
+	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top})
+	if text := b.instead(); text != "" {
+		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
+		return
+	}
+	p.list(body, b.list)
+}
+
+// header tells the cycle, its days, how far it is, and the points at the right.
+func (p painter) header(c *cell.Canvas) {
+	w, _ := c.Size()
+	right := p.view.points.String()
+	if right != "" {
+		right += " pt"
+	}
+	c.Text(w-cell.Width(right), 0, right, p.Muted)
+	room := w - cell.Width(right) - 2
+	facts := cycleFacts(p.view)
+	name := min(cell.Width(p.view.cycle.Name), max(room-cell.Width(facts)-3, leastTitle))
+	x := c.Cut(0, 0, name, p.view.cycle.Name, p.Title)
+	if facts == "" {
+		return
+	}
+	x += c.Text(x, 0, " "+p.Glyphs.Dot+" ", p.Faint)
+	if w >= barFrom && p.view.progress.Scope() > 0 {
+		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, barOf(p.view), p.Styles)
+		x += barWidth + 1
+	}
+	c.Cut(x, 0, room-x, facts, p.Muted)
+}
+
+func (p painter) list(c *cell.Canvas, l *widget.List) {
+	w, _ := c.Size()
+	at := p.view.widths.layOut(w-rowMargin, p.Styles)
+	l.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+		if r.Header {
+			p.head(c, p.view.heads[r.Key], look, at.points)
+			return
+		}
+		p.item(c, p.view.items[r.Key], look, at)
+	})
+}
+
+// rowMargin is what a list keeps free: its gutter and a column at the right. Heads begin earlier than rows by headLead.
+const (
+	rowMargin = 4
+	headLead  = 2
+)
+
+// head draws the name of a group with its count, and its points over those of its items.
+func (p painter) head(c *cell.Canvas, g *group, look widget.Look, points cell.Rect) {
+	if g == nil {
+		return
+	}
+	x := c.Text(0, 0, p.Glyphs.Group(string(g.state.Group)), p.Group(string(g.state.Group))) + 1
+	w, _ := c.Size()
+	x += c.Cut(x, 0, w-x-8, g.state.Name, p.Title) + 2
+	x += c.Text(x, 0, fmt.Sprint(len(g.items)), p.Muted)
+	if look.Folded {
+		c.Text(x+2, 0, p.Glyphs.Folded, p.Muted)
+	}
+	sum := g.points.String()
+	if left := points.X + points.W + headLead - cell.Width(sum); points.W > 0 && left > x {
+		c.Text(left, 0, sum, p.Muted)
+	}
+}
+
+// item draws one row. What is done steps back.
+func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at layout) {
+	if i == nil {
+		return
+	}
+	state, _ := p.view.snap.State(i.State)
+	done := state.Group.Done()
+	text := p.Text
+	if done {
+		text = p.Muted
+	}
+	p.flag(c, i, look, at.flag)
+	c.Cut(at.ref.X, 0, at.ref.W, p.view.snap.Reference(*i), p.Muted)
+	p.title(c, i, at.title, text)
+	c.Cut(at.priority.X, 0, at.priority.W, p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
+	c.Cut(at.people.X, 0, at.people.W, peopleText(p.view.snap, i.Assignees), p.Muted)
+	c.Cut(at.labels.X, 0, at.labels.W, labelsText(p.view.snap, i.Labels), p.Muted)
+	right(c, at.points, i.Points, text)
+	p.due(c, i, at.due, done)
+}
+
+// flag says that a row is marked, or that something of it is still being written.
+func (p painter) flag(c *cell.Canvas, i *plane.Item, look widget.Look, at cell.Rect) {
+	switch {
+	case p.view.snap.Pending(string(i.ID)):
+		c.Cut(at.X, 0, at.W, p.Glyphs.Pending, p.Pending)
+	case look.Marked:
+		c.Cut(at.X, 0, at.W, p.Glyphs.Yes, p.Mark)
+	}
+}
+
+// title draws the title with the letters that a filter found.
+func (p painter) title(c *cell.Canvas, i *plane.Item, at cell.Rect, st cell.Style) {
+	found := p.view.letters[string(i.ID)]
+	before := len(p.view.snap.Reference(*i)) + 1
+	letters := make([]int, 0, len(found))
+	for _, offset := range found {
+		if offset >= before {
+			letters = append(letters, offset-before)
+		}
+	}
+	widget.DrawHit(c, at, i.Name, letters, st, p.Match)
+}
+
+func (p painter) due(c *cell.Canvas, i *plane.Item, at cell.Rect, done bool) {
+	text, late := dueText(i.Due, p.view.today, done)
+	switch {
+	case late:
+		c.Cut(at.X, 0, at.W, p.Glyphs.Overdue+text, p.Overdue)
+	case text != "":
+		c.Cut(at.X+1, 0, at.W-1, text, p.Muted)
+	}
+}
+
+// right draws a text at the right edge of a column.
+func right(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
+	w := min(cell.Width(text), at.W)
+	c.Cut(at.X+at.W-w, 0, w, text, st)
+}

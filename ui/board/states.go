@@ -1,0 +1,42 @@
+package board
+
+import (
+	"fmt"
+
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// instead is what a board says in place of its list; empty if there is a list.
+func (b *Board) instead() string {
+	v := &b.view
+	switch {
+	case b.list.Len() > 0:
+		return ""
+	case b.filter.Query() != "" && len(v.items) > 0:
+		return fmt.Sprintf("Nothing matches %q. esc clears the filter.", b.filter.Query())
+	case v.read:
+		return b.emptyText()
+	case b.reads.Err() != nil:
+		return words.Explain(b.reads.Err()).String()
+	case b.reads.Slow():
+		return "reading the items of " + b.name() + "…"
+	}
+	return ""
+}
+
+// emptyText is one sentence and the key.
+func (b *Board) emptyText() string {
+	if b.view.known && sprint.CanAdd(b.view.cycle, b.view.now) != nil {
+		return "Nothing is in " + b.name() + "."
+	}
+	return "Nothing is in " + b.name() + " yet. + adds items from the backlog, n makes a new one."
+}
+
+// name is the cycle's, or a word for it as long as it is not known.
+func (b *Board) name() string {
+	if b.view.cycle.Name == "" {
+		return "this cycle"
+	}
+	return b.view.cycle.Name
+}
