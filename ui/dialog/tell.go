@@ -1,0 +1,39 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Tell returns a dialog that shows a text, a paragraph a line, until it is left.
+func Tell(s *theme.Styles, title, text string) nav.Screen {
+	return &tell{styles: s, title: title, text: text}
+}
+
+type tell struct {
+	quiet
+	styles      *theme.Styles
+	title, text string
+}
+
+// Update takes nothing.
+func (*tell) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
+
+// Commands has leaving.
+func (*tell) Commands() []nav.Command {
+	return []nav.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "leave", Short: "leave", Run: back}}
+}
+
+// Info says nothing of its own.
+func (*tell) Info() nav.Info { return nav.Info{} }
+
+// Draw shows what of the text fits.
+func (t *tell) Draw(c *cell.Canvas) {
+	w, h := c.Size()
+	rows := min(len(widget.Wrap(t.text, w-2)), max(h-2, 1))
+	widget.Paragraph(sheet(c, t.styles, t.title, rows), t.text, t.styles.Text)
+}
