@@ -1,0 +1,112 @@
+package writes
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// Commands lists what can be done with the write under the cursor.
+func (s *Screen) Commands() []nav.Command {
+	return append([]nav.Command{
+		{ID: "writes.details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
+		{ID: "writes.again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
+		{ID: "writes.drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
+		{ID: "writes.undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
+		{ID: "writes.leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
+	}, nav.Movement(s.list)...)
+}
+
+func leave() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
+
+func (s *Screen) noRow() string {
+	if _, ok := s.current(); !ok {
+		return "nothing was written yet"
+	}
+	return ""
+}
+
+// badly says whether a write ended so that something can be done about it.
+func (r row) badly() bool { return r.State == store.Failed || r.State == store.Unknown }
+
+func (s *Screen) notAgain() string {
+	switch r, ok := s.current(); {
+	case !ok:
+		return s.noRow()
+	case r.State == store.Done:
+		return "it is done: there is nothing to try again"
+	case !r.badly():
+		return "still under way"
+	}
+	return ""
+}
+
+func (s *Screen) notDropped() string {
+	switch r, ok := s.current(); {
+	case !ok:
+		return s.noRow()
+	case r.State == store.Done:
+		return "it is done: u undoes it, where that is possible"
+	case !r.badly():
+		return "still under way: what was sent can't be taken back"
+	}
+	return ""
+}
+
+func (s *Screen) notUndone() string {
+	r, ok := s.current()
+	title, possible := s.snap.CanUndo()
+	switch {
+	case !ok:
+		return s.noRow()
+	case r.undoable:
+		return ""
+	case r.State != store.Done:
+		return "it is not done: there is nothing to undo"
+	case !r.CanUndo:
+		return "this can't be undone"
+	case !possible:
+		return "a newer write is under way: undo is possible when it has ended"
+	}
+	return "only the newest can be undone: " + title
+}
+
+func (s *Screen) details() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	return nav.Over{Dialog: dialog.Tell(s.deps.Styles, r.Title, r.details(s.deps.Now()))}, nil
+}
+
+func (s *Screen) again() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	return nav.Write{
+		Title: r.Title,
+		Do:    func(ctx context.Context) error { return s.deps.Store.Retry(ctx, r.ID) },
+	}, nil
+}
+
+func (s *Screen) undo() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	return nav.Write{
+		Title: "Undo: " + r.Title,
+		Done:  "Undone: " + r.Title,
+		Do: func(ctx context.Context) error {
+			_, err := s.deps.Store.Undo(ctx)
+			return err
+		},
+	}, nil
+}
+
+// drop forgets a write. Nothing is sent, but the store may have to wait for its
+// journal, so it is a read in the words of nav.
+func (s *Screen) drop() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	forget := s.tasks.Read("drop "+s.list.Current().Key, func(context.Context) tea.Msg {
+		s.deps.Store.Drop(r.ID)
+		return nil
+	})
+	return nav.Say{Text: "Dropped, not sent again: " + r.Title, Level: nav.Plain}, forget
+}

@@ -1,0 +1,109 @@
+package writes
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// row is a write with the words beside it, made once for each change.
+type row struct {
+	store.Write
+	note     string // what became of it
+	keys     string // what can be done, or when it was
+	undoable bool
+}
+
+// describe puts the state of a write into words.
+func describe(w store.Write, now time.Time, undoable bool) row {
+	r := row{Write: w, undoable: undoable}
+	clock := w.At.In(now.Location()).Format("15:04")
+	switch w.State {
+	case store.Sending:
+		r.keys = "sending"
+		if w.Steps > 1 {
+			r.keys = fmt.Sprintf("%d of %d", w.Step, w.Steps)
+		}
+	case store.LookingUp:
+		r.note = "its answer was lost"
+		r.keys = "looking it up, " + elapsed(now.Sub(w.At))
+	case store.Failed:
+		r.note, r.keys = reason(w.Err), "r try again  D drop"
+	case store.Unknown:
+		r.note, r.keys = "it may have been done", "r look again  D drop"
+	case store.Done:
+		r.keys = clock
+		if undoable {
+			r.keys += "  u undo"
+		}
+	}
+	return r
+}
+
+// elapsed is how long something has been going on, in whole seconds.
+func elapsed(d time.Duration) string {
+	return fmt.Sprintf("%d s", int(max(d, 0)/time.Second))
+}
+
+// explain puts the error of a write into words. That it was looked up and found
+// not done says more than how its answer was lost.
+func explain(err error) words.Problem {
+	if _, ok := errors.AsType[*store.NotDoneError](err); ok {
+		return words.Problem{What: "The answer was lost, and it was not done.", Kept: "Nothing was changed."}
+	}
+	return words.Explain(err)
+}
+
+// reason is why a write failed, as part of a row.
+func reason(err error) string {
+	return strings.TrimSuffix(explain(err).What, ".")
+}
+
+// details is all that is known of a write, a paragraph a line.
+func (r row) details(now time.Time) string {
+	at := r.At.In(now.Location()).Format("15:04:05")
+	switch r.State {
+	case store.Sending:
+		return "On its way since " + at + ". What is shown of it counts as pending until Plane agrees."
+	case store.LookingUp:
+		return "The answer was lost. Whether it was done is being looked up since " + at + "; nothing is sent twice."
+	case store.Done:
+		text := "Done at " + at + ". "
+		switch {
+		case r.undoable:
+			return text + "u undoes it."
+		case r.CanUndo:
+			return text + "Only the newest write can be undone."
+		}
+		return text + "There is nothing to undo here."
+	case store.Failed, store.Unknown:
+	}
+	return r.trouble(at)
+}
+
+// trouble explains a write that ended badly, and what can be done about it.
+func (r row) trouble(at string) string {
+	p := explain(r.Err)
+	p.Next = "r tries it again, D drops it."
+	when := "Failed at " + at + "."
+	if r.State == store.Unknown {
+		p.Kept = "Its answer was lost, and looking it up did not tell whether it was done."
+		p.Next = "r looks again and sends nothing twice; D gives it up: then what Plane last said is shown."
+		when = "Given up at " + at + "."
+	}
+	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()
+}
+
+// widths are the widest of each column.
+type widths struct{ title, note, keys int }
+
+func (w *widths) take(r row) {
+	w.title = max(w.title, cell.Width(r.Title))
+	w.note = max(w.note, cell.Width(r.note))
+	w.keys = max(w.keys, cell.Width(r.keys))
+}

@@ -1,0 +1,89 @@
+package writes
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+func TestEveryStateHasItsWords(t *testing.T) {
+	at := time.Date(2026, 11, 24, 12, 4, 31, 0, time.UTC)
+	now := at.Add(4500 * time.Millisecond)
+	refused := &sprint.Refusal{Act: "editing", Reason: "the cycle has ended"}
+	lost := &plane.Error{Op: "archive the cycle", Unknown: true, Err: &plane.NetworkError{Host: "plane.example.org", Kind: plane.NetCut}}
+	for name, c := range map[string]struct {
+		write    store.Write
+		undoable bool
+		note     string
+		keys     string
+		details  []string
+	}{
+		"sending": {
+			write: store.Write{State: store.Sending}, keys: "sending",
+			details: []string{"On its way since 12:04:31.", "pending"},
+		},
+		"several requests": {
+			write: store.Write{State: store.Sending, Step: 3, Steps: 11}, keys: "3 of 11",
+			details: []string{"On its way"},
+		},
+		"looking up": {
+			write: store.Write{State: store.LookingUp}, note: "its answer was lost", keys: "looking it up, 4 s",
+			details: []string{"looked up since 12:04:31; nothing is sent twice."},
+		},
+		"failed": {
+			write: store.Write{State: store.Failed, Err: refused},
+			note:  "The cycle has ended", keys: "r try again  D drop",
+			details: []string{"The cycle has ended. Nothing was changed. r tries it again, D drops it.", "Failed at 12:04:31. Exactly: the cycle has ended"},
+		},
+		"failed for a reason of the server": {
+			write: store.Write{State: store.Failed, Err: &plane.Error{Op: "rename", Status: 400, Message: "The name is taken"}},
+			note:  "Plane refused this: The name is taken", keys: "r try again  D drop",
+			details: []string{"Plane refused this: The name is taken.", "Exactly: rename: 400 Bad Request: The name is taken"},
+		},
+		"not done when one looked": {
+			write: store.Write{State: store.Failed, Err: &store.NotDoneError{Cause: lost}},
+			note:  "The answer was lost, and it was not done", keys: "r try again  D drop",
+			details: []string{"The answer was lost, and it was not done. Nothing was changed."},
+		},
+		"unknown": {
+			write: store.Write{State: store.Unknown, Err: lost}, note: "it may have been done", keys: "r look again  D drop",
+			details: []string{"The line to plane.example.org was cut.", "did not tell whether it was done.", "r looks again and sends nothing twice", "Given up at 12:04:31."},
+		},
+		"done": {
+			write: store.Write{State: store.Done}, keys: "12:04",
+			details: []string{"Done at 12:04:31. There is nothing to undo here."},
+		},
+		"done, the newest": {
+			write: store.Write{State: store.Done, CanUndo: true}, undoable: true, keys: "12:04  u undo",
+			details: []string{"Done at 12:04:31. u undoes it."},
+		},
+		"done, with a newer one": {
+			write: store.Write{State: store.Done, CanUndo: true}, keys: "12:04",
+			details: []string{"Only the newest write can be undone."},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.write.At = at
+			r := describe(c.write, now, c.undoable)
+			if r.note != c.note || r.keys != c.keys {
+				t.Errorf("%q %q, want %q %q", r.note, r.keys, c.note, c.keys)
+			}
+			for _, want := range c.details {
+				if got := r.details(now); !strings.Contains(got, want) {
+					t.Errorf("%q is not in %q", want, got)
+				}
+			}
+		})
+	}
+}
+
+func TestAReasonWithoutWordsIsGivenAsItIs(t *testing.T) {
+	if got := reason(errors.New("odd")); got != "Odd" {
+		t.Error(got)
+	}
+}
