@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// Rows from which on the frame has its head, and some air above the outcome.
+const (
+	headFrom = 20
+	airFrom  = 24
+)
+
+// low is the number of requests left from which on it is a warning.
+const low = 10
+
+// View draws the frame and what the screens show inside of it.
+func (r *Root) View() tea.View {
+	r.canvas.Clear()
+	r.draw(r.canvas)
+	v := tea.NewView(r.canvas.Render())
+	v.AltScreen, v.ReportFocus = true, true
+	v.WindowTitle = cell.Clean("planedeck · " + strings.Join(r.path(), " › "))
+	if x, y, ok := r.canvas.Cursor(); ok {
+		v.Cursor = tea.NewCursor(x, y)
+	}
+	return v
+}
+
+// draw lays the frame out: head, rule, body, outcome, keys. On a low terminal
+// the head is in the window's title only; the body is what never goes.
+func (r *Root) draw(c *cell.Canvas) {
+	w, h := c.Size()
+	body := cell.Rect{W: w, H: h}
+	if h >= headFrom {
+		r.drawHead(c.Sub(cell.Rect{W: w, H: 1}))
+		dialog.Rule(c, 1, r.styles)
+		body.Y, body.H = 2, h-2
+	}
+	if h >= 2 {
+		body.H--
+		r.drawStatus(c.Sub(cell.Rect{Y: h - min(h-1, 2), W: w, H: 1}))
+	}
+	if h >= 3 {
+		body.H--
+		r.drawKeys(c.Sub(cell.Rect{Y: h - 1, W: w, H: 1}))
+	}
+	if h >= airFrom {
+		body.H--
+	}
+	for _, screen := range r.stack.Layers() {
+		c.HideCursor()
+		screen.Draw(c.Sub(body))
+	}
+}
+
+// pageInfo is what the page says of itself; a dialog above it may add to it.
+func (r *Root) pageInfo() nav.Info {
+	layers := r.stack.Layers()
+	if len(layers) == 0 {
+		return nav.Info{}
+	}
+	return layers[0].Info()
+}
+
+// path is where one is, from the workspace on.
+func (r *Root) path() []string {
+	crumbs := r.pageInfo().Crumbs
+	if top := r.info().Crumbs; len(top) > 0 {
+		crumbs = top
+	}
+	path := make([]string, 0, len(crumbs)+1)
+	if r.o.Workspace != "" {
+		path = append(path, r.o.Workspace)
+	}
+	return append(path, crumbs...)
+}
+
+// drawHead writes where one is, who one is, and what is left of the minute's
+// requests.
+func (r *Root) drawHead(c *cell.Canvas) {
+	w, _ := c.Size()
+	right := w - 1
+	if b := r.budget(); b.Limit > 0 {
+		style := r.styles.Muted
+		if b.Remaining < low {
+			style = r.styles.Warn
+		}
+		text := fmt.Sprintf("%d/%d", b.Remaining, b.Limit)
+		right -= cell.Width(text)
+		c.Text(right, 0, text, style)
+		right -= 2
+	}
+	if r.o.Store != nil {
+		name := cell.Truncate(r.o.Store.Snapshot().Me().Name(), w/4)
+		right -= cell.Width(name)
+		c.Text(right, 0, name, r.styles.Muted)
+	}
+	x := 1 + c.Text(1, 0, "planedeck", r.styles.Accent) + 2
+	r.drawPath(c, x, right-2)
+}
+
+// drawPath writes the parts of the path. When they don't fit, the earlier ones
+// are cut from their middle; the last one, this screen, goes last.
+func (r *Root) drawPath(c *cell.Canvas, x, end int) {
+	path := r.path()
+	into := " " + r.styles.Glyphs.Into + " "
+	for i, part := range shorten(path, end-x, cell.Width(into)) {
+		style := r.styles.Muted
+		if i == len(path)-1 {
+			style = r.styles.Title
+		}
+		if i > 0 {
+			x += c.Text(x, 0, into, r.styles.Faint)
+		}
+		x += c.Text(x, 0, part, style)
+	}
+}
+
+// shorten cuts parts from their middles, the longest of the earlier ones first,
+// until they fit into width with gaps between them.
+func shorten(parts []string, width, gap int) []string {
+	if len(parts) == 0 {
+		return nil
+	}
+	out := make([]string, len(parts))
+	room := width - gap*(len(parts)-1)
+	last := len(parts) - 1
+	out[last] = cell.TruncateMiddle(parts[last], max(room-4*last, 4))
+	room -= cell.Width(out[last])
+	for i := range last {
+		out[i] = cell.TruncateMiddle(parts[i], max(room/(last-i), 4))
+		room -= cell.Width(out[i])
+	}
+	return out
+}
+
+// drawStatus writes the last outcome and, at the right, what is under way.
+func (r *Root) drawStatus(c *cell.Canvas) {
+	w, _ := c.Size()
+	right, level, _ := r.right(r.pageInfo())
+	x := w - 1 - cell.Width(right)
+	c.Text(x, 0, right, r.level(level))
+	text, level := r.status.current()
+	if text == "" {
+		return
+	}
+	g, sign := r.styles.Glyphs, ""
+	switch level {
+	case nav.Good:
+		sign = g.Yes + " "
+		text += r.undoHint()
+	case nav.Bad:
+		sign = g.No + " "
+	case nav.Caution, nav.Plain:
+	}
+	n := 1 + c.Text(1, 0, sign, r.level(level))
+	c.Cut(n, 0, x-n-1, text, r.styles.Text)
+}
+
+// undoHint says that what was just done can be undone.
+func (r *Root) undoHint() string {
+	if !r.status.undo || r.o.Store == nil || r.whyNoUndo() != "" {
+		return ""
+	}
+	return " · u undo"
+}
+
+func (r *Root) level(l nav.Level) cell.Style {
+	switch l {
+	case nav.Good:
+		return r.styles.OK
+	case nav.Caution:
+		return r.styles.Warn
+	case nav.Bad:
+		return r.styles.Error
+	case nav.Plain:
+	}
+	return r.styles.Muted
+}
+
+// drawKeys writes the most used keys of the screen, as many as fit; the key of
+// the help is always there.
+func (r *Root) drawKeys(c *cell.Canvas) {
+	w, _ := c.Size()
+	commands := r.commands()
+	help, _ := nav.Find(r.everywhere(), "f1")
+	x, reserve := 1, keyWidth(help)
+	for _, cmd := range commands {
+		if cmd.Short == "" || cmd.ID == help.ID || len(cmd.Keys) == 0 || cmd.Why() != "" {
+			continue
+		}
+		if cmd.ID == "quit" && help.ID != "" {
+			x += r.drawKey(c, x, help)
+			help, reserve = nav.Command{}, 0
+		}
+		if x+keyWidth(cmd)+reserve > w {
+			continue
+		}
+		x += r.drawKey(c, x, cmd)
+	}
+	if help.ID != "" {
+		r.drawKey(c, x, help)
+	}
+}
+
+func keyWidth(cmd nav.Command) int {
+	if len(cmd.Keys) == 0 {
+		return 0
+	}
+	return cell.Width(nav.Label(cmd.Keys[0])) + 1 + cell.Width(cmd.Short) + 2
+}
+
+func (r *Root) drawKey(c *cell.Canvas, x int, cmd nav.Command) int {
+	n := c.Text(x, 0, nav.Label(cmd.Keys[0]), r.styles.Key)
+	n += c.Text(x+n, 0, " "+cmd.Short, r.styles.Muted)
+	return n + 2
+}

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// press finds the command of a key: of the top screen first, then of those that
+// work everywhere. While a text field has the focus, letters are text.
+func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
+	key := nav.KeyOf(msg)
+	if key == "ctrl+c" {
+		return r.interrupt()
+	}
+	r.asked = false
+	typing := r.info().Typing
+	if typing && msg.Text != "" {
+		return r.stack.Update(msg)
+	}
+	command, found := nav.Find(r.commands(), key)
+	switch why := command.Why(); {
+	case !found && typing:
+		return r.stack.Update(msg)
+	case !found:
+		r.status.say(nav.Label(key)+" does nothing here · ? shows the keys", nav.Caution)
+	case why != "":
+		r.status.say(why, nav.Caution)
+	default:
+		return r.stack.Run(command.Run)
+	}
+	return nil
+}
+
+// commands are all that work here and now.
+func (r *Root) commands() []nav.Command {
+	top := r.stack.Top()
+	if top == nil {
+		return nil
+	}
+	return append(top.Commands(), r.everywhere()...)
+}
+
+// everywhere are the commands of the root. A dialog hides those that would act
+// behind it, a text field those whose keys are text.
+func (r *Root) everywhere() []nav.Command {
+	help := nav.Command{ID: "help", Keys: []string{"?", "f1"}, Title: "keys that work here", Short: "keys", Run: r.help}
+	quit := nav.Command{ID: "quit", Keys: []string{"q"}, Title: "quit", Short: "quit", Run: func() (nav.Action, tea.Cmd) { return nav.Quit{}, nil }}
+	suspend := nav.Command{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "suspend to the shell", Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }}
+	info, layers := r.info(), len(r.stack.Layers())
+	switch {
+	case info.Typing:
+		help.Keys = help.Keys[1:]
+		return []nav.Command{help, suspend}
+	case info.Modal:
+		return []nav.Command{help, suspend}
+	case layers > 1:
+		return []nav.Command{help, quit, suspend}
+	}
+	commands := []nav.Command{help, quit, {ID: "palette", Keys: []string{":", "ctrl+p"}, Title: "palette of all actions", Run: r.palette}, suspend}
+	if r.o.Store == nil {
+		return commands
+	}
+	return append(commands, []nav.Command{
+		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: func() (nav.Action, tea.Cmd) { return nil, r.stack.Update(nav.Refresh{}) }},
+		{ID: "undo", Keys: []string{"u"}, Title: "undo", Disabled: r.whyNoUndo, Run: r.undo},
+		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Writes{}}, nil }},
+	}...)
+}
+
+func (r *Root) help() (nav.Action, tea.Cmd) {
+	return nav.Over{Dialog: dialog.Help(r.styles, r.stack.Top().Commands(), r.everywhere())}, nil
+}
+
+func (r *Root) palette() (nav.Action, tea.Cmd) {
+	return nav.Over{Dialog: dialog.Palette(r.styles, r.commands())}, nil
+}
+
+func (r *Root) whyNoUndo() string {
+	if _, ok := r.o.Store.Snapshot().CanUndo(); ok {
+		return ""
+	}
+	return "There is nothing to undo"
+}
+
+// undo takes back the newest write that can be, after saying which.
+func (r *Root) undo() (nav.Action, tea.Cmd) {
+	title, _ := r.o.Store.Snapshot().CanUndo()
+	return nav.All{
+		nav.Say{Text: "Undoing: " + title},
+		nav.Write{Title: "undo " + title, Done: "Undone: " + title, Do: r.undoing},
+	}, nil
+}
+
+// interrupt is ctrl+c: it quits as q does, and the second time at once.
+func (r *Root) interrupt() tea.Cmd {
+	if r.asked {
+		return tea.Quit
+	}
+	r.asked = true
+	return r.quit()
+}
+
+// quit ends the program, after asking if the outcome of a write is not known
+// yet.
+func (r *Root) quit() tea.Cmd {
+	n := r.pending()
+	if n == 0 {
+		return tea.Quit
+	}
+	return r.stack.Do(nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
+		Title: fmt.Sprintf("Quit while %s not finished?", plural(n, "write is", "writes are")),
+		Text:  "What was sent may still be done by the server. It is not looked up any more.",
+		Yes:   "quit",
+		Then:  func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
+	})})
+}
+
+// pending counts the writes that something will still come of.
+func (r *Root) pending() int {
+	if r.o.Store == nil {
+		return r.status.running
+	}
+	n := 0
+	for _, w := range r.o.Store.Snapshot().Writes() {
+		if w.State.Running() {
+			n++
+		}
+	}
+	return max(n, r.status.running)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// browse opens an address in the browser, or shows it where there is none.
+func (r *Root) browse(url string) (nav.Action, tea.Cmd) {
+	if r.o.OpenURL == nil {
+		return nav.Say{Text: url}, nil
+	}
+	return nav.Say{Text: "Opening " + url}, func() tea.Msg { return browsedMsg{url, r.o.OpenURL(url)} }
+}
+
+func (r *Root) browsed(msg browsedMsg) {
+	if msg.err != nil {
+		r.status.say("No browser could be opened: "+msg.url, nav.Caution)
+	}
+}
+
+// copyText puts a text into the clipboard of the user's terminal, near or far. No
+// terminal says whether it did, so the text is shown as well.
+func (r *Root) copyText(text string) (nav.Action, tea.Cmd) {
+	return nav.Say{Text: "Copied: " + text, Level: nav.Good}, tea.SetClipboard(text)
+}
+
+// explain is the one line that an error gets in the frame.
+func explain(err error) string { return words.Explain(err).String() }

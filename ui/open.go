@@ -1,0 +1,49 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/setup"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// open makes the screen of a route. It is the only place that knows all of them.
+func (r *Root) open(route nav.Route) nav.Screen {
+	switch route.(type) {
+	case nav.Setup:
+		return setup.New(r.setupDeps())
+	}
+	return missing{r}
+}
+
+func (r *Root) setupDeps() setup.Deps {
+	d := r.o.Setup
+	d.Styles, d.Now = r.styles, r.o.Now
+	return d
+}
+
+// budget is what is left of the minute's requests.
+func (r *Root) budget() plane.Budget {
+	if r.o.Client == nil {
+		return plane.Budget{}
+	}
+	return r.o.Client.Budget()
+}
+
+// missing stands for a route that has no screen.
+type missing struct{ root *Root }
+
+func (missing) Open(*nav.Tasks) tea.Cmd              { return nil }
+func (missing) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
+func (missing) Info() nav.Info                       { return nav.Info{Crumbs: []string{"Nowhere"}} }
+
+func (missing) Commands() []nav.Command {
+	return []nav.Command{{ID: "back", Keys: []string{"esc"}, Title: "back", Short: "back", Run: func() (nav.Action, tea.Cmd) { return nav.Back{}, nil }}}
+}
+
+func (m missing) Draw(c *cell.Canvas) {
+	widget.Paragraph(c, "There is no such screen. esc goes back.", m.root.styles.Muted)
+}

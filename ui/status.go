@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// How long a text stays in the status line. What failed stays until something
+// else is said.
+const (
+	sayFor  = 8 * time.Second
+	goodFor = 15 * time.Second
+)
+
+// slow is when a read is said to be under way; a faster one would only flicker.
+const slow = 300 * time.Millisecond
+
+// status is the line above the keys: the last outcome at its left; at its right
+// what is under way, or how old the data is.
+type status struct {
+	now     func() time.Time
+	text    string
+	level   nav.Level
+	until   time.Time // when the text goes; zero: it stays
+	running int       // writes of this session that have not ended
+	reading time.Time // since when a read is under way, zero for none
+	failed  string    // the failed refresh that was told last
+	undo    bool      // the text is about a write
+}
+
+// say puts a text into the line.
+func (s *status) say(text string, level nav.Level) {
+	s.text, s.level, s.undo = text, level, false
+	switch level {
+	case nav.Bad:
+		s.until = time.Time{}
+	case nav.Good:
+		s.until = s.now().Add(goodFor)
+	case nav.Plain, nav.Caution:
+		s.until = s.now().Add(sayFor)
+	}
+}
+
+// written tells how a write ended.
+func (s *status) written(w nav.Written) {
+	s.running--
+	if w.Err != nil {
+		s.say(explain(w.Err), nav.Bad)
+		return
+	}
+	done := w.Write.Done
+	if done == "" {
+		done = w.Write.Title
+	}
+	s.say(done, nav.Good)
+	s.undo = true
+}
+
+// watch notes what a screen says about its reads.
+func (s *status) watch(info nav.Info) {
+	if !info.Loading {
+		s.reading = time.Time{}
+	} else if s.reading.IsZero() {
+		s.reading = s.now()
+	}
+	failed := explain(info.Err)
+	if failed != "" && failed != s.failed && !info.Loaded.IsZero() {
+		s.say(failed, nav.Bad)
+	}
+	s.failed = failed
+}
+
+// current is the text as long as it is to be shown.
+func (s *status) current() (string, nav.Level) {
+	if !s.until.IsZero() && !s.now().Before(s.until) {
+		return "", nav.Plain
+	}
+	return s.text, s.level
+}
+
+// right is the end of the line, and for how long it stays as it is; zero: until
+// something happens.
+func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
+	now := r.o.Now()
+	if n := r.pending(); n > 0 {
+		return fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n), nav.Caution, 0
+	}
+	if wait := r.budget().Wait; wait > 0 {
+		return "limit: " + words.Duration(wait), nav.Caution, min(time.Second, wait)
+	}
+	since := now.Sub(r.status.reading)
+	switch reading := !r.status.reading.IsZero(); {
+	case reading && since >= slow:
+		return "reading…", nav.Plain, 0
+	case words.Offline(info.Err):
+		return "offline", nav.Bad, 0
+	case !info.Loaded.IsZero():
+		text, still := words.Age(now.Sub(info.Loaded))
+		if reading {
+			still = slow - since
+		}
+		return text, nav.Plain, still
+	case reading:
+		return "", nav.Plain, slow - since
+	}
+	return "", nav.Plain, 0
+}
+
+// wake arranges for one message at the moment when the next part of the frame
+// changes by itself. Nothing ticks: while the terminal is not looked at, or
+// nothing on it will change, there is no timer at all.
+func (r *Root) wake() tea.Cmd {
+	info := r.pageInfo()
+	r.status.watch(info)
+	if r.blurred {
+		return nil
+	}
+	now := r.o.Now()
+	due := r.status.until
+	if _, _, still := r.right(info); still > 0 && (due.IsZero() || !due.After(now) || now.Add(still).Before(due)) {
+		due = now.Add(still)
+	}
+	if !due.After(now) || !r.armed.IsZero() && !r.armed.After(due) {
+		return nil
+	}
+	r.armed = due
+	return timer(r.o.Context, due, due.Sub(now))
+}
+
+// timer sends a wakeMsg when d has passed.
+func timer(ctx context.Context, due time.Time, d time.Duration) tea.Cmd {
+	return func() tea.Msg {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return wakeMsg(due)
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (r *Root) undoing(ctx context.Context) error {
+	_, err := r.o.Store.Undo(ctx)
+	return err
+}

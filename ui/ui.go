@@ -1,0 +1,185 @@
+// Package ui is the root of the screens: it has the frame, hands messages to
+// the screens, runs what they write, and tells how it ended. It holds no data
+// of its own and does nothing that could wait: whatever blocks is a command.
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/setup"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// Options wire the root to one session. Store, Client and Budget stay empty in
+// a session that has only the set-up screen.
+type Options struct {
+	// Context ends with the session: all reads and writes run under it.
+	Context context.Context
+	Store   *store.Store
+	// Client gives the addresses of web pages and the budget of requests; it is
+	// never asked for data here.
+	Client *plane.Client
+	// Workspace is the slug, for the head of the screen.
+	Workspace string
+	Start     nav.Route
+	Theme     theme.Options
+	Now       func() time.Time
+	// OpenURL opens a browser and may block. It is nil where there is none, as
+	// over SSH: the address is shown then.
+	OpenURL func(url string) error
+	// Setup is what the set-up screen needs; Styles and Now are filled in here.
+	Setup setup.Deps
+}
+
+// Root is the program's model.
+type Root struct {
+	o      Options
+	styles *theme.Styles
+	stack  *nav.Stack
+	status status
+
+	canvas    *cell.Canvas
+	graphemes bool
+	blurred   bool
+	asked     bool      // ctrl+c was pressed and asked about pending writes
+	armed     time.Time // when the next wake-up is due, zero for none
+}
+
+type (
+	storeMsg   uint64 // the store has this version
+	wakeMsg    time.Time
+	browsedMsg struct {
+		url string
+		err error
+	}
+)
+
+// New returns the model of a session. It starts nothing before Init.
+func New(o Options) *Root {
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24)}
+	r.status = status{now: o.Now}
+	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
+	return r
+}
+
+// Init opens the first screen, asks the terminal for its background without
+// waiting for the answer, and begins to listen to the store.
+func (r *Root) Init() tea.Cmd {
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, r.stack.Do(nav.Open{To: r.o.Start})}
+	if r.o.Store != nil {
+		cmds = append(cmds, r.listen(r.o.Store.Snapshot().Version()))
+	}
+	return tea.Batch(cmds...)
+}
+
+// listen waits for a version of the store that is newer than seen. There is
+// always exactly one such command, and versions can't be lost between two.
+func (r *Root) listen(seen uint64) tea.Cmd {
+	return func() tea.Msg {
+		version, err := r.o.Store.Wait(r.o.Context, seen)
+		if err != nil {
+			return nil // the session has ended
+		}
+		return storeMsg(version)
+	}
+}
+
+// Update hands a message to whom it is for.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := r.handle(msg)
+	return r, tea.Batch(cmd, r.wake())
+}
+
+func (r *Root) handle(msg tea.Msg) tea.Cmd {
+	if r.terminal(msg) {
+		return nil
+	}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return r.press(msg)
+	case tea.PasteMsg:
+		return r.paste(msg)
+	case tea.FocusMsg:
+		r.blurred = false
+		return r.stack.Update(nav.Focused{})
+	case storeMsg:
+		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
+	case nav.Written:
+		r.status.written(msg)
+		return r.stack.Update(msg)
+	case wakeMsg:
+		if !r.armed.After(time.Time(msg)) {
+			r.armed = time.Time{}
+		}
+		return nil
+	case browsedMsg:
+		r.browsed(msg)
+		return nil
+	}
+	return r.stack.Update(msg)
+}
+
+// terminal takes what the terminal tells about itself.
+func (r *Root) terminal(msg tea.Msg) bool {
+	o := r.styles.Options
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.canvas = cell.New(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		o.Dark = msg.IsDark()
+	case tea.ColorProfileMsg:
+		o.Color = o.Color && msg.Profile > colorprofile.ASCII
+		o.Basic = msg.Profile == colorprofile.ANSI
+	case tea.ModeReportMsg:
+		r.graphemes = r.graphemes || msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet)
+	case tea.BlurMsg:
+		r.blurred = true
+	default:
+		return false
+	}
+	if o != r.styles.Options {
+		r.styles.Set(o)
+	}
+	r.canvas.SetGraphemes(r.graphemes)
+	r.canvas.SetASCII(o.ASCII)
+	return true
+}
+
+// paste goes into a field or nowhere: as keys it could do anything.
+func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
+	if r.info().Typing {
+		return r.stack.Update(msg)
+	}
+	r.status.say("A paste does nothing outside of a text field", nav.Caution)
+	return nil
+}
+
+// info is what the top screen tells about itself.
+func (r *Root) info() nav.Info {
+	if top := r.stack.Top(); top != nil {
+		return top.Info()
+	}
+	return nav.Info{}
+}
+
+// do takes the actions that the stack leaves to the root.
+func (r *Root) do(a nav.Action) tea.Cmd {
+	switch a := a.(type) {
+	case nav.Say:
+		r.status.say(a.Text, a.Level)
+	case nav.Write:
+		r.status.running++
+	case nav.Quit:
+		return r.quit()
+	}
+	return nil
+}
