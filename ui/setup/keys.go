@@ -56,7 +56,7 @@ func (s step) lack() string {
 }
 
 // enter saves when everything is ticked, wherever the cursor is; else it goes on
-// to the next field, and tries again what failed.
+// to the next field, and tries again what failed. It is never silent.
 func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	if s.ready() {
 		return s.save()
@@ -65,7 +65,10 @@ func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	if s.focus < fieldWorkspace {
 		return s.move(1)()
 	}
-	return nil, s.settle()
+	if cmd := s.settle(); cmd != nil {
+		return nil, cmd
+	}
+	return nav.Say{Text: s.missing(), Level: nav.Caution}, nil
 }
 
 // move goes to another field, round the ends.
@@ -88,7 +91,7 @@ func (s *Screen) leave() (nav.Action, tea.Cmd) {
 		s.help = false
 		return nil, nil
 	case s.deps.Start.KeyFrom == "":
-		return nav.Say{Text: "Without a Plane there is nothing to show · ctrl+c quits"}, nil
+		return nav.Say{Text: "Without a Plane there is nothing to show · ctrl+c quits", Level: nav.Caution}, nil
 	}
 	return nav.Back{}, nil
 }

@@ -158,6 +158,7 @@ func (s *Screen) text(f field) string {
 
 // change reads the fields. A try of what is no longer there is given up.
 func (s *Screen) change() {
+	s.help = s.help && s.entry.Key == s.key.text // the key is there: its ticks matter now
 	address, err := plane.ParseAddress(s.address.Value())
 	s.invalid, s.wrong = err, nil
 	s.entry = Entry{BaseURL: address.BaseURL, Workspace: clean(s.workspace.Value()), Key: s.key.text}

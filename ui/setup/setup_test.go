@@ -131,6 +131,16 @@ func TestWorkspaceIsAskedForWhenTheAddressHasNone(t *testing.T) {
 	}
 }
 
+func TestEnterOnTheLastFieldSaysWhatIsMissing(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open()
+	d.press("enter", "enter", "enter")
+	d.paste("acme")
+	d.press("enter")
+	if want := []string{"the address is missing", "the address is missing"}; !slices.Equal(d.said, want) {
+		t.Errorf("said %q, want %q", d.said, want)
+	}
+}
+
 func TestCloudAddressesBecomeTheAPIsOwn(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill("https://app.plane.so/acme/projects/", ada)
 	d.shows("Plane's cloud; its API is at https://api.plane.so", "✓ workspace")
@@ -204,6 +214,10 @@ func TestHelpTellsWhereKeysAre(t *testing.T) {
 	d.shows("Personal access token", "https://plane.example.org/settings/profile/api-tokens")
 	d.press("esc")
 	d.shows("✓ server")
+	d.press("f1", "tab")
+	d.shows("Personal access token")
+	d.paste(ada)
+	d.shows("✓ workspace")
 	d.press("esc")
 	if !slices.Equal(d.said, []string{"Without a Plane there is nothing to show · ctrl+c quits"}) {
 		t.Errorf("said %q", d.said)

@@ -1,0 +1,133 @@
+package setup
+
+import (
+	"errors"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestStepsAreTriedOneAfterTheOther(t *testing.T) {
+	var c checks
+	e := Entry{BaseURL: "https://plane.example.org", Workspace: "acme", Key: "k"}
+	for _, want := range []step{stepServer, stepKey, stepWorkspace} {
+		got, ok := c.next(e)
+		if !ok || got != want {
+			t.Fatalf("next is %v, %v, want %v", got, ok, want)
+		}
+		c.start(got, e)
+		if _, ok := c.next(e); ok {
+			t.Fatal("another step is tried before this one has ended")
+		}
+		c.end(got, e, outcome{fact: "fine"})
+	}
+	if !c.complete(e) {
+		t.Error("not complete after the last step")
+	}
+}
+
+func TestWhatAStepNeedsDecidesWhetherItIsTried(t *testing.T) {
+	passedServer := Entry{BaseURL: "https://a"}
+	for name, c := range map[string]struct {
+		entry Entry
+		want  step
+		ok    bool
+	}{
+		"nothing":             {Entry{}, 0, false},
+		"no address":          {Entry{Key: "k", Workspace: "acme"}, 0, false},
+		"no key":              {Entry{BaseURL: "https://a", Workspace: "acme"}, 0, false},
+		"a key":               {Entry{BaseURL: "https://a", Key: "k"}, stepKey, true},
+		"another address":     {Entry{BaseURL: "https://b", Key: "k"}, stepServer, true},
+		"workspace before it": {Entry{BaseURL: "https://a", Key: "k", Workspace: "acme"}, stepKey, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var all checks
+			all.start(stepServer, passedServer)
+			all.end(stepServer, passedServer, outcome{})
+			if got, ok := all.next(c.entry); got != c.want || ok != c.ok {
+				t.Errorf("next is %v, %v, want %v, %v", got, ok, c.want, c.ok)
+			}
+		})
+	}
+}
+
+func TestAFailureIsNotTriedAgainByItself(t *testing.T) {
+	var c checks
+	e := Entry{BaseURL: "https://a"}
+	c.start(stepServer, e)
+	c.end(stepServer, e, outcome{err: errors.New("down")})
+	if _, ok := c.next(e); ok {
+		t.Error("tried again by itself")
+	}
+	c.again()
+	if _, ok := c.next(e); !ok {
+		t.Error("not tried again when asked for")
+	}
+}
+
+// Whatever is typed, tried and answered in whatever order: everything is ticked
+// only if each step was tried, with good outcome, with what is entered now.
+func TestTicksAreOnlyForWhatIsEntered(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var c checks
+		var e Entry
+		good := map[step]map[Entry]bool{stepServer: {}, stepKey: {}, stepWorkspace: {}}
+		letter := rapid.SampledFrom([]string{"", "a", "b"})
+		t.Repeat(map[string]func(*rapid.T){
+			"type": func(t *rapid.T) {
+				e = Entry{BaseURL: letter.Draw(t, "base"), Workspace: letter.Draw(t, "slug"), Key: letter.Draw(t, "key")}
+				if c.outdated(e) {
+					c.stop()
+				}
+			},
+			"try": func(*rapid.T) {
+				if s, ok := c.next(e); ok {
+					c.start(s, e)
+				}
+			},
+			"answer": func(t *rapid.T) {
+				s := step(rapid.IntRange(0, int(stepCount)-1).Draw(t, "step"))
+				of := rapid.SampledFrom([]Entry{e, {BaseURL: "a"}, {BaseURL: "a", Key: "b", Workspace: "b"}}).Draw(t, "of")
+				o := outcome{}
+				if rapid.Bool().Draw(t, "bad") {
+					o.err = errors.New("bad")
+				}
+				if c[s].state == running && c[s].of == s.part(of) {
+					good[s][s.part(of)] = o.err == nil
+				}
+				c.end(s, of, o)
+			},
+			"again": func(*rapid.T) { c.again() },
+			"": func(t *rapid.T) {
+				all := true
+				for s := range stepCount {
+					all = all && good[s][s.part(e)]
+				}
+				if c.complete(e) && !all {
+					t.Fatalf("complete with %v, though not all of it was found good", e)
+				}
+			},
+		})
+	})
+}
+
+func TestOldVersions(t *testing.T) {
+	for version, old := range map[string]bool{
+		"0.23.1": true, "v0.27.9": true, "0.28.0": false, "1.3.1": false, "v1.3.1": false, "": false, "stable": false, "0.x": false,
+	} {
+		if tooOld(version) != old {
+			t.Errorf("%q: %v, want %v", version, !old, old)
+		}
+	}
+}
+
+func TestSecretShowsItsKindButNotItsLength(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "plane": "•••••", "plane_api_": "plane_api_", "plane_api_0123": "plane_api_••••",
+		"plane_api_0123456789abcdef0123": "plane_api_••••••••••••••••", "0123456789abcdef0123": "••••••••••••••••",
+	} {
+		if got := (&secret{text}).masked("•"); got != want {
+			t.Errorf("%q is shown as %q, want %q", text, got, want)
+		}
+	}
+}
