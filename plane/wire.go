@@ -64,14 +64,13 @@ func (m *moment) UnmarshalJSON(b []byte) error {
 	if string(b) == "null" || string(b) == `""` {
 		return nil
 	}
-	layout := time.RFC3339
 	if len(b) == len(civil.Layout)+2 {
-		layout = civil.Layout
-	}
-	t, err := time.Parse(layout, string(bytes.Trim(b, `"`)))
-	if err != nil {
+		var d Date
+		err := d.UnmarshalJSON(b)
+		m.Time = time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 		return err
 	}
-	m.Time = t.UTC()
-	return nil
+	err := m.Time.UnmarshalJSON(b)
+	m.Time = m.UTC()
+	return err
 }
