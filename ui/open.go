@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/writes"
 )
 
 // open makes the screen of a route. It is the only place that knows all of them.
@@ -15,6 +16,8 @@ func (r *Root) open(route nav.Route) nav.Screen {
 	switch route.(type) {
 	case nav.Setup:
 		return setup.New(r.setupDeps())
+	case nav.Writes:
+		return writes.New(writes.Deps{Store: r.o.Store, Styles: r.styles, Now: r.o.Now})
 	}
 	return missing{r}
 }
