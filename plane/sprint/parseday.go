@@ -129,7 +129,7 @@ func parseMonthDay(words []string, base plane.Date) (plane.Date, string) {
 		dayWord = words[0]
 	}
 	day, err := strconv.Atoi(strings.TrimSuffix(dayWord, "."))
-	if !ok || err != nil || day < 1 || len(words) > 3 {
+	if !ok || err != nil || day < 1 || len(dayWord) > 3 || len(words) > 3 {
 		return plane.Date{}, unknownDay
 	}
 	if len(words) == 2 {

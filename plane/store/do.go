@@ -37,7 +37,10 @@ func (s *Store) admit(op Op, title string, isUndo bool) (*job, error) {
 		return nil, &WriteError{Title: title, State: Failed, Err: err}
 	}
 	s.lastID++
-	j := &job{Write: Write{ID: s.lastID, Title: title}, op: op, things: op.Touches(), isUndo: isUndo}
+	j := &job{Write: Write{ID: s.lastID, Title: title}, op: op, things: make(map[string]struct{}), isUndo: isUndo}
+	for _, id := range op.Touches() {
+		j.things[id] = struct{}{}
+	}
 	if many, ok := op.(stepped); ok {
 		many.onStep(func(done, of int) { s.progress(j, done, of) })
 	}

@@ -10,9 +10,9 @@ const keptDone = 50
 type job struct {
 	Write
 	op     Op
-	things []string  // what op.Touches
-	before *Snapshot // until it is done
-	change Change    // the prediction
+	things map[string]struct{} // what op.Touches
+	before *Snapshot           // until it is done
+	change Change              // the prediction
 	// touched has the ids that the prediction changes.
 	touched map[string]struct{}
 	// after are the earlier writes that it has to wait for.
@@ -30,7 +30,12 @@ func (j *job) pending() bool {
 
 // overlaps tells whether two writes touch the same thing.
 func (j *job) overlaps(o *job) bool {
-	return slices.ContainsFunc(o.things, func(id string) bool { return slices.Contains(j.things, id) })
+	for id := range j.things {
+		if _, ok := o.things[id]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // listed shows writes as people see them, newest first, and which one an undo would take.

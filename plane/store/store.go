@@ -105,7 +105,7 @@ func (s *Store) publish() {
 			continue
 		}
 		d.apply(j.change)
-		for _, id := range j.things {
+		for id := range j.things {
 			fresh.pending[id]++
 		}
 	}

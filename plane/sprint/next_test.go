@@ -1,0 +1,82 @@
+package sprint_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+func TestNamesAreCountedOn(t *testing.T) {
+	for _, c := range []struct{ name, want string }{
+		{"Sprint 9", "Sprint 10"},
+		{"S-09", "S-10"},
+		{"S-99", "S-100"},
+		{"2026.09", "2026.10"},
+		{"2026-W48", "2026-W49"},
+		{"Sprint 5 🚀 次", "Sprint 6 🚀 次"},
+		{"Someday", "Someday 2"},
+		{"  Sprint 9 ", "Sprint 10"},
+		{"Sprint 99999999999999999999999", "Sprint 100000000000000000000000"},
+	} {
+		if got := sprint.NextCycle(plane.Cycle{Name: c.name}, nil, nil).Name; got != c.want {
+			t.Errorf("%q: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestNamesAreCountedPastThoseThatExist(t *testing.T) {
+	all := []plane.Cycle{{Name: "Sprint 12"}, {Name: "Sprint 3"}, {Name: "Retro 40"}, {Name: "Sprint"}, {Name: "Someday 2"}}
+	for name, want := range map[string]string{"Sprint 3": "Sprint 13", "Someday": "Someday 3", "Retro 39": "Retro 41"} {
+		if got := sprint.NextCycle(plane.Cycle{Name: name}, all, nil).Name; got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestALongNameStaysWithinTheServersLimit(t *testing.T) {
+	got := sprint.NextCycle(plane.Cycle{Name: strings.Repeat("é", 255)}, nil, nil).Name
+	if utf8.RuneCountInString(got) != 255 || !strings.HasSuffix(got, "é2") {
+		t.Errorf("%d characters: …%q", utf8.RuneCountInString(got), got[len(got)-6:])
+	}
+}
+
+func TestTheNextCycleIsAsLongAndFollowsTheLastOne(t *testing.T) {
+	like := cycle(t, "Sprint 3", "2026-11-17", "2026-11-30")
+	all := []plane.Cycle{
+		like,
+		cycle(t, "Sprint 5", "2026-12-15", "2026-12-28"),
+		cycle(t, "Sprint 4", "2026-12-01", "2026-12-14"),
+		cycle(t, "Someday", "", ""),
+	}
+	got := sprint.NextCycle(like, all, time.UTC)
+	want := plane.CycleDraft{Name: "Sprint 6", Start: day(t, "2026-12-29"), End: day(t, "2027-01-11")}
+	if got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got := sprint.NextCycle(all[3], all, time.UTC); !got.Start.IsZero() || !got.End.IsZero() {
+		t.Errorf("after a cycle without dates: %+v", got)
+	}
+}
+
+func TestTheNextCycleOverlapsNoneAndIsAsLong(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var all []plane.Cycle
+		for range rapid.IntRange(1, 8).Draw(t, "cycles") {
+			all = append(all, inUTC(drawRange(t, "cycle")))
+		}
+		draft := sprint.NextCycle(all[0], all, time.UTC)
+		span := plane.Range{Start: draft.Start, End: draft.End}
+		if found := sprint.Overlaps(span, all, time.UTC); len(found) > 0 {
+			t.Fatalf("%v overlaps %v", span, found)
+		}
+		if got, want := sprint.Length(inUTC(span), time.UTC), sprint.Length(all[0], time.UTC); got != want {
+			t.Fatalf("%d days, want %d", got, want)
+		}
+	})
+}

@@ -1,0 +1,78 @@
+package sprint_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// noon is the moment that the tests take for now: Monday, in UTC.
+func noon() time.Time { return time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC) }
+
+// day is a date of the form 2026-11-23.
+func day(t testing.TB, text string) plane.Date {
+	t.Helper()
+	d, err := plane.ParseDate(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// cycle is one from the first to the last of the days in UTC; empty texts are no dates.
+func cycle(t testing.TB, name, start, end string) plane.Cycle {
+	t.Helper()
+	c := plane.Cycle{ID: plane.CycleID(name), Name: name}
+	if start != "" {
+		c.Start = day(t, start).Start(time.UTC)
+	}
+	if end != "" {
+		c.End = day(t, end).End(time.UTC)
+	}
+	return c
+}
+
+func TestPhaseFollowsTheServersViews(t *testing.T) {
+	archived := cycle(t, "x", "2026-11-01", "2026-11-10")
+	archived.ArchivedAt = noon()
+	ends := cycle(t, "x", "2026-11-01", "")
+	ends.End = noon()
+	starts := cycle(t, "x", "", "2026-12-24")
+	starts.Start = noon()
+	for _, c := range []struct {
+		name  string
+		cycle plane.Cycle
+		want  sprint.Phase
+	}{
+		{"between its dates", cycle(t, "x", "2026-11-17", "2026-11-30"), sprint.Current},
+		{"at the very moment of its end", ends, sprint.Current},
+		{"at the very moment of its start", starts, sprint.Current},
+		{"on its only day", cycle(t, "x", "2026-11-23", "2026-11-23"), sprint.Current},
+		{"from tomorrow", cycle(t, "x", "2026-11-24", "2026-11-30"), sprint.Upcoming},
+		{"from tomorrow without end", cycle(t, "x", "2026-11-24", ""), sprint.Upcoming},
+		{"no dates", cycle(t, "x", "", ""), sprint.Draft},
+		{"begun without end", cycle(t, "x", "2026-11-01", ""), sprint.Draft},
+		{"an end to come without start", cycle(t, "x", "", "2026-11-30"), sprint.Draft},
+		{"yesterday", cycle(t, "x", "2026-11-10", "2026-11-22"), sprint.Completed},
+		{"an end that has passed without start", cycle(t, "x", "", "2026-11-22"), sprint.Completed},
+		{"archived", archived, sprint.Archived},
+	} {
+		if got := sprint.PhaseOf(c.cycle, noon()); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestPhasesHaveNamesAndAnOrder(t *testing.T) {
+	want := []string{"Current", "Upcoming", "Draft", "Completed", "Archived"}
+	for i, p := range sprint.Phases() {
+		if p.String() != want[i] || int(p) != i {
+			t.Errorf("%d is %v, want %s", i, p, want[i])
+		}
+	}
+	if got := sprint.Phase(9).String(); got != "Phase(9)" {
+		t.Error(got)
+	}
+}

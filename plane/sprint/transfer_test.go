@@ -1,0 +1,181 @@
+package sprint_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// groups has a state for each group, named like it.
+func groups() map[plane.StateID]plane.Group {
+	all := map[plane.StateID]plane.Group{"triage": plane.GroupTriage}
+	for _, g := range plane.Groups() {
+		all[plane.StateID(g)] = g
+	}
+	return all
+}
+
+// items makes items by their states, named by their place: "1", "2".
+func items(states ...plane.StateID) []plane.Item {
+	var list []plane.Item
+	for i, s := range states {
+		list = append(list, plane.Item{ID: plane.ItemID(fmt.Sprint(i + 1)), State: s})
+	}
+	return list
+}
+
+// closing is the input for closing Sprint 2, which has ended, to Sprint 4.
+func closing(t *testing.T, list []plane.Item) sprint.TransferInput {
+	t.Helper()
+	cycles := cyclesOfAllPhases(t)
+	return sprint.TransferInput{
+		From: cycles[sprint.Completed], Items: list, Groups: groups(), To: "Sprint 4", Now: noon(),
+		Cycles: []plane.Cycle{
+			cycles[sprint.Current], cycles[sprint.Upcoming], cycles[sprint.Draft], cycles[sprint.Completed],
+			cycles[sprint.Archived],
+		},
+	}
+}
+
+func TestAPlanForEachWayToCloseASprint(t *testing.T) {
+	five := items("backlog", "unstarted", "started", "completed", "cancelled")
+	for _, c := range []struct {
+		name   string
+		change func(*sprint.TransferInput)
+		steps  string
+		record sprint.RecordFate
+		undo   bool
+	}{
+		{
+			"everything to one target", func(*sprint.TransferInput) {},
+			"[all [1 2 3] to Sprint 4]", sprint.RecordWritten, false,
+		},
+		{
+			"to two targets", func(in *sprint.TransferInput) { in.Choices = choose("3", "Sprint 3") },
+			"[all [1 2 3] to Sprint 4, add [3] to Sprint 3]", sprint.RecordWritten, false,
+		},
+		{
+			"one to the backlog", func(in *sprint.TransferInput) { in.Choices = choose("2", "") },
+			"[all [1 2 3] to Sprint 4, remove [2] from Sprint 4]", sprint.RecordWritten, false,
+		},
+		{
+			"all to the backlog", func(in *sprint.TransferInput) { in.To = "" },
+			"[remove [1 2 3] from Sprint 2]", sprint.RecordNotWritten, false,
+		},
+		{
+			"one stays", func(in *sprint.TransferInput) {
+				in.Choices = map[plane.ItemID]sprint.Choice{"1": {Stay: true}}
+			},
+			"[add [2 3] to Sprint 4]", sprint.RecordNotWritten, false,
+		},
+		{
+			"a finished one moves too", func(in *sprint.TransferInput) { in.Choices = choose("4", "Sprint 4") },
+			"[add [1 2 3 4] to Sprint 4]", sprint.RecordNotWritten, false,
+		},
+		{
+			"there is a record", func(in *sprint.TransferInput) { in.From.Record = &plane.Record{} },
+			"[add [1 2 3] to Sprint 4]", sprint.RecordKept, false,
+		},
+		{
+			"not ended", func(in *sprint.TransferInput) { in.From.End = noon().Add(time.Hour) },
+			"[add [1 2 3] to Sprint 4]", sprint.RecordNone, true,
+		},
+		{
+			"without dates", func(in *sprint.TransferInput) { in.From.Start, in.From.End = time.Time{}, time.Time{} },
+			"[add [1 2 3] to Sprint 4]", sprint.RecordNone, true,
+		},
+		{
+			"archived", func(in *sprint.TransferInput) { in.From.ArchivedAt = noon() },
+			"[all [1 2 3] to Sprint 4]", sprint.RecordWritten, false,
+		},
+		{
+			"a state that is not known", func(in *sprint.TransferInput) { in.Items[0].State = "new" },
+			"[add [2 3] to Sprint 4]", sprint.RecordNotWritten, false,
+		},
+		{
+			"an ended target", func(in *sprint.TransferInput) { in.To = "Sprint 0" },
+			"[]", sprint.RecordNone, false,
+		},
+		{
+			"nothing left over", func(in *sprint.TransferInput) { in.Items = items("completed", "cancelled", "triage") },
+			"[]", sprint.RecordNone, false,
+		},
+	} {
+		in := closing(t, slices.Clone(five))
+		c.change(&in)
+		p := sprint.PlanTransfer(in)
+		if got := show(p.Steps); got != c.steps || p.Record != c.record || p.Undo != c.undo {
+			t.Errorf("%s: %s, record %d, undo %v; want %s, %d, %v",
+				c.name, got, p.Record, p.Undo, c.steps, c.record, c.undo)
+		}
+	}
+}
+
+func choose(id plane.ItemID, to plane.CycleID) map[plane.ItemID]sprint.Choice {
+	return map[plane.ItemID]sprint.Choice{id: {Target: to}}
+}
+
+// show is a plan's steps in words.
+func show(steps []sprint.Step) string {
+	text := "["
+	for i, s := range steps {
+		if i > 0 {
+			text += ", "
+		}
+		switch s := s.(type) {
+		case sprint.TransferAll:
+			text += fmt.Sprintf("all %v to %s", s.Items, s.To)
+		case sprint.Add:
+			text += fmt.Sprintf("add %v to %s", s.Items, s.To)
+		case sprint.Remove:
+			text += fmt.Sprintf("remove %v from %s", s.Items, s.From)
+		}
+	}
+	return text + "]"
+}
+
+func TestEveryItemThatStaysSaysWhy(t *testing.T) {
+	list := items("completed", "cancelled", "triage", "new", "started", "started", "started", "started")
+	in := closing(t, list)
+	in.Choices = map[plane.ItemID]sprint.Choice{
+		"5": {Stay: true}, "6": {Target: "Sprint 0"}, "7": {Target: "elsewhere"}, "8": {Target: "Sprint 2"},
+	}
+	want := []string{
+		"done", "cancelled", "in triage", "its state is not known here", "by choice",
+		"Sprint 0: an archived cycle takes no items", "the target is not known here", "by choice",
+	}
+	for i, m := range sprint.PlanTransfer(in).Rows {
+		if !m.Stay || m.Why != want[i] {
+			t.Errorf("%s: stays %v, %q, want %q", m.Item.ID, m.Stay, m.Why, want[i])
+		}
+	}
+}
+
+func TestFinishedChildrenOfAParentThatMovesAreNamed(t *testing.T) {
+	list := items("started", "completed", "cancelled", "completed", "completed")
+	list[1].Parent, list[2].Parent, list[4].Parent = "1", "1", "4"
+	p := sprint.PlanTransfer(closing(t, list))
+	for i, want := range []string{"", "done, though its parent moves", "cancelled, though its parent moves", "done", "done"} {
+		if m := p.Rows[i]; m.Why != want || m.ParentMoves != (i == 1 || i == 2) {
+			t.Errorf("%s: %q %v, want %q", m.Item.ID, m.Why, m.ParentMoves, want)
+		}
+	}
+}
+
+func TestAPlanCountsMovesAndRequests(t *testing.T) {
+	states := make([]plane.StateID, 250)
+	for i := range states {
+		states[i] = "started"
+	}
+	in := closing(t, items(states...))
+	in.From.Record = &plane.Record{}
+	in.Choices = map[plane.ItemID]sprint.Choice{"7": {}, "8": {}}
+	p := sprint.PlanTransfer(in)
+	if p.Moving() != 250 || p.Requests() != 5 {
+		t.Errorf("%d move by %d requests, want 250 by 3 adds and 2 removals", p.Moving(), p.Requests())
+	}
+}
