@@ -123,14 +123,22 @@ func (c *call) limited(rt *route) reply {
 	}
 	left, wait := c.s.limits.take(c.key, c.tick)
 	if wait > 0 {
-		return reply{status: http.StatusTooManyRequests, body: object{
-			"error_code": 5900, "error_message": "RATE_LIMIT_EXCEEDED",
-		}}.with("Retry-After", strconv.Itoa(wait))
+		return limitExceeded(wait)
 	}
 	return c.run(rt).
 		with("X-RateLimit-Remaining", strconv.Itoa(left)).
 		with("X-RateLimit-Reset", strconv.FormatInt(c.tick.Add(window).Unix(), 10))
 }
+
+// limitExceeded tells to come again after some seconds.
+func limitExceeded(wait int) reply {
+	return reply{status: http.StatusTooManyRequests, body: object{
+		"error_code": rateLimitExceeded, "error_message": "RATE_LIMIT_EXCEEDED",
+	}}.with("Retry-After", strconv.Itoa(wait))
+}
+
+// rateLimitExceeded is Plane's number for a budget that is used up.
+const rateLimitExceeded = 5900
 
 // run calls the handler of the method.
 func (c *call) run(rt *route) reply {

@@ -1,21 +1,165 @@
 package planetest
 
 import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
+	"strconv"
+	"strings"
 )
 
-// ServeHTTP answers over HTTP.
+// exchange is one request with its answer, whichever way they travel.
+type exchange struct {
+	reply reply
+	fault Fault
+	cut   bool // no answer at all
+}
+
+// exchange lets a request go through faults, latency, the server and the log.
+// The error is that of the request's context.
+func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
+	x := exchange{fault: s.take(r)}
+	wait := s.o.Latency
+	if x.fault.Kind != Trickle {
+		wait += x.fault.Latency
+	}
+	if err := sleep(r.Context(), wait); err != nil {
+		return x, fmt.Errorf("planetest: %w", err)
+	}
+	if x.fault.reaches() {
+		x.reply = s.handle(r, body)
+	}
+	x.reply = x.fault.instead(x.reply)
+	x.cut = x.fault.Kind == Cut
+	s.note(r, x)
+	return x, nil
+}
+
+// note writes a request into the log.
+func (s *Server) note(r *http.Request, x exchange) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := ""
+	if k := s.db.keys[r.Header.Get("X-Api-Key")]; k != nil {
+		name = k.Name
+	}
+	status := x.reply.status
+	if x.cut {
+		status = 0
+	}
+	s.log.add(Request{
+		Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Status: status, At: s.o.Now(), Key: name,
+	})
+}
+
+// zipFrom is the size from which answers are compressed for who asks for it.
+const zipFrom = 200
+
+// wire gives the header and the body of an answer.
+func (x exchange) wire(r *http.Request) (http.Header, payload) {
+	data, kind := x.reply.encode()
+	h := x.reply.header.Clone()
+	if h == nil {
+		h = http.Header{}
+	}
+	h.Del("Content-Type")
+	if kind != "" {
+		h.Set("Content-Type", kind)
+	}
+	h.Set("Vary", "Accept, Accept-Encoding")
+	if len(data) > zipFrom && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && x.fault.Kind != Huge {
+		h.Set("Content-Encoding", "gzip")
+		data = zipped(data)
+	}
+	p := newPayload(data, x.fault)
+	h.Set("Content-Length", strconv.FormatInt(p.size, 10))
+	if r.Method == http.MethodHead || x.reply.status == http.StatusNoContent {
+		p = payload{}
+	}
+	if x.reply.status == http.StatusNoContent {
+		h.Del("Content-Length")
+	}
+	return h, p
+}
+
+func zipped(data []byte) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write(data) // a buffer takes everything
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// readBody reads what the server looks at: one byte more than it takes.
+func readBody(r *http.Request) ([]byte, error) {
+	if r.Body == nil {
+		return nil, nil
+	}
+	defer func() { _ = r.Body.Close() }()
+	data, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil {
+		return nil, fmt.Errorf("planetest: read the request: %w", err)
+	}
+	return data, nil
+}
+
+// ServeHTTP answers over HTTP. A cut ends the connection by
+// [http.ErrAbortHandler]. If [Options.Control] is on, it also answers
+//
+//	POST /__reset   204; see [Server.Reset]
+//	GET  /__log     the requests since then as a JSON array; see [Request]
+//	POST /__faults  204; arms one [Fault], or a JSON array of them
+//
+// and says in a sentence what is wrong with a fault (400).
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(r.Body)
-	rep := s.handle(r, body)
-	b, ct := rep.encode()
-	for k, v := range rep.header {
-		w.Header()[k] = v
+	if s.o.Control && strings.HasPrefix(r.URL.Path, "/__") {
+		s.control(w, r)
+		return
 	}
-	if ct != "" {
-		w.Header().Set("Content-Type", ct)
+	body, err := readBody(r)
+	if err != nil {
+		panic(http.ErrAbortHandler)
 	}
-	w.WriteHeader(rep.status)
-	_, _ = w.Write(b)
+	x, err := s.exchange(r, body)
+	if err != nil || x.cut {
+		panic(http.ErrAbortHandler)
+	}
+	h, p := x.wire(r)
+	for name, v := range h {
+		w.Header()[name] = v
+	}
+	w.WriteHeader(x.reply.status)
+	if !send(w, r, p) {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// send writes a body. It says false if the connection has to end in the middle.
+func send(w http.ResponseWriter, r *http.Request, p payload) bool {
+	if p.data == nil && p.fault.Kind != Huge {
+		return true
+	}
+	var to io.Writer = w
+	if p.fault.Kind == Trickle || p.fault.Kind == Truncate {
+		to = flusher{w, http.NewResponseController(w)}
+	}
+	_, err := io.Copy(to, struct{ io.Reader }{p.reader(r.Context())})
+	return err == nil
+}
+
+// flusher sends each piece at once.
+type flusher struct {
+	w  io.Writer
+	rc *http.ResponseController
+}
+
+// Write writes and flushes.
+func (f flusher) Write(p []byte) (int, error) {
+	n, err := f.w.Write(p)
+	if err == nil {
+		err = f.rc.Flush()
+	}
+	return n, err
 }

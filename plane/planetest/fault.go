@@ -1,3 +1,180 @@
 package planetest
 
-type faultSet struct{}
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+// Kind is what goes wrong.
+type Kind string
+
+// The kinds of faults. Those that answer something else do it instead of the
+// real server, which never sees the request; with After it does, and only its
+// answer is lost.
+const (
+	// Status answers with Status and Body, of type ContentType.
+	Status Kind = "status"
+	// Latency answers well, but Latency later.
+	Latency Kind = "latency"
+	// Cut ends the connection without an answer. With After the change was made.
+	Cut Kind = "cut"
+	// Truncate sends only the first Bytes of the real body (0: half of it) and
+	// then cuts the connection. The request is carried out.
+	Truncate Kind = "truncate"
+	// Garbage answers 200 with application/json that is none.
+	Garbage Kind = "garbage"
+	// Trickle sends the real answer in small pieces, Latency apart (0: a second).
+	Trickle Kind = "trickle"
+	// Redirect answers with Status (0: 302) and Location. An empty Location is
+	// another path of the same origin.
+	Redirect Kind = "redirect"
+	// Limited answers 429 with RetryAfter seconds, as if the key had no budget left.
+	Limited Kind = "limited"
+	// Huge answers 200 with one JSON string of Bytes bytes (0: 64 MiB).
+	Huge Kind = "huge"
+)
+
+// Fault is one thing that goes wrong. In JSON the names are those of the tags
+// and Latency is written like "250ms".
+type Fault struct {
+	Kind Kind `json:"kind"`
+	// Times is how many requests it hits: 0 is one, below 0 is all until the
+	// next reset.
+	Times int `json:"times"`
+	// Method limits it to one method; empty is any.
+	Method string `json:"method"`
+	// Path limits it to paths that it matches as a pattern of [path.Match] (a *
+	// does not match a slash), or else that have it in them; empty is any.
+	Path string `json:"path"`
+	// After lets the request be carried out before the answer is lost.
+	After       bool          `json:"after"`
+	Status      int           `json:"status"`
+	Body        string        `json:"body"`
+	ContentType string        `json:"content_type"`
+	Latency     time.Duration `json:"-"`
+	RetryAfter  int           `json:"retry_after"`
+	Location    string        `json:"location"`
+	Bytes       int           `json:"bytes"`
+}
+
+const (
+	// trickleBytes are sent at once, and trickleWait passes between.
+	trickleBytes = 16
+	trickleWait  = time.Second
+	hugeBytes    = 64 << 20
+	maxHuge      = 1 << 32
+)
+
+// faultSet are the faults that are still to come, in the order of arming.
+type faultSet struct{ armed []*Fault }
+
+// Arm adds faults to those that are to come. A request is hit by the first that
+// matches it. A fault that can't be (see [Fault.Check]) is left out.
+func (s *Server) Arm(faults ...Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range faults {
+		if f.Check() == nil {
+			if f.Times == 0 {
+				f.Times = 1
+			}
+			s.faults.armed = append(s.faults.armed, &f)
+		}
+	}
+}
+
+// Check says what is wrong with a fault, nil if nothing is.
+func (f Fault) Check() error {
+	if _, err := path.Match(f.Path, ""); err != nil {
+		return fmt.Errorf("path: %w: %q", err, f.Path)
+	}
+	switch {
+	case f.Status != 0 && (f.Status < http.StatusOK || f.Status > 599):
+		return fmt.Errorf("status: %d is not between 200 and 599", f.Status)
+	case f.Latency < 0 || f.Bytes < 0 || f.Bytes > maxHuge || f.RetryAfter < 0:
+		return errors.New("latency, bytes and retry_after can't be negative, and bytes not above 4 GiB")
+	case strings.ContainsAny(f.ContentType+f.Location, "\r\n"):
+		return errors.New("content_type and location are one line")
+	}
+	switch f.Kind {
+	case Status:
+		if f.Status == 0 {
+			return errors.New("status: say which")
+		}
+	case Latency, Cut, Truncate, Garbage, Trickle, Redirect, Limited, Huge:
+	default:
+		return fmt.Errorf("kind: %q is none of status, latency, cut, truncate, garbage, trickle, redirect, limited, huge", f.Kind)
+	}
+	return nil
+}
+
+// take finds the fault that hits a request, and uses it up.
+func (s *Server) take(r *http.Request) Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, f := range s.faults.armed {
+		if !f.matches(r) {
+			continue
+		}
+		if f.Times > 0 {
+			if f.Times--; f.Times == 0 {
+				s.faults.armed = append(s.faults.armed[:i:i], s.faults.armed[i+1:]...)
+			}
+		}
+		return *f
+	}
+	return Fault{}
+}
+
+func (f *Fault) matches(r *http.Request) bool {
+	if f.Method != "" && !strings.EqualFold(f.Method, r.Method) {
+		return false
+	}
+	fits, err := path.Match(f.Path, r.URL.Path)
+	return err == nil && fits || strings.Contains(r.URL.Path, f.Path)
+}
+
+// reaches says whether the real server sees the request.
+func (f Fault) reaches() bool {
+	switch f.Kind {
+	case Status, Cut, Garbage, Redirect, Limited, Huge:
+		return f.After
+	}
+	return true
+}
+
+// instead is what is answered in place of the real answer.
+func (f Fault) instead(real reply) reply {
+	switch f.Kind {
+	case Status:
+		kind := f.ContentType
+		if kind == "" && f.Body != "" {
+			kind = "application/json"
+		}
+		return reply{status: f.Status, text: f.Body, header: http.Header{"Content-Type": {kind}}}
+	case Garbage:
+		return reply{status: http.StatusOK, text: "{\"results\": [{\"id\": ", header: http.Header{"Content-Type": {"application/json"}}}
+	case Redirect:
+		return f.redirect()
+	case Limited:
+		return limitExceeded(f.RetryAfter)
+	case Huge:
+		return reply{status: http.StatusOK, header: http.Header{"Content-Type": {"application/json"}}}
+	}
+	return real
+}
+
+func (f Fault) redirect() reply {
+	status, to := f.Status, f.Location
+	if status == 0 {
+		status = http.StatusFound
+	}
+	if to == "" {
+		to = apiRoot + "elsewhere/"
+	}
+	return reply{status: status}.with("Location", to).with("Content-Type", "text/html; charset=utf-8")
+}

@@ -32,6 +32,24 @@ func Load(r io.Reader, now time.Time) (*World, error) {
 	return &World{data: data}, nil
 }
 
+// grown is a loaded world with something added, checked as a whole.
+func grown(file []byte, now time.Time, grow func(*worldFile)) (*World, error) {
+	w, err := Load(bytes.NewReader(file), now)
+	if err != nil {
+		return nil, err
+	}
+	f, err := decode(w.data)
+	if err != nil {
+		return nil, err
+	}
+	grow(f)
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	w.grow = grow
+	return w, nil
+}
+
 // fill replaces the dates and gives the file back as JSON.
 func fill(raw []byte, now time.Time) ([]byte, error) {
 	var v any
@@ -99,6 +117,9 @@ func (w *World) open(adminKey string) *db {
 	f, err := decode(w.data)
 	if err != nil {
 		f = &worldFile{}
+	}
+	if w.grow != nil {
+		w.grow(f)
 	}
 	return newDB(f, adminKey)
 }

@@ -1,28 +1,43 @@
 package planetest
 
 import (
-	"bytes"
+	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 )
 
+// CutError is what [Server.RoundTrip] says about a connection that was cut. It
+// is an [io.ErrUnexpectedEOF], as a real one often is.
+type CutError struct{ Method, Path string }
+
+// Error names the request.
+func (e *CutError) Error() string {
+	return fmt.Sprintf("planetest: connection cut during %s %s", e.Method, e.Path)
+}
+
+// Unwrap makes it an unexpected end.
+func (e *CutError) Unwrap() error { return io.ErrUnexpectedEOF }
+
+// RoundTrip answers in the process: no socket, no goroutine, waiting only by
+// timers. So it works in a bubble of testing/synctest. It ends with the context
+// of the request.
 func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
-	var body []byte
-	if r.Body != nil {
-		body, _ = io.ReadAll(r.Body)
-		r.Body.Close()
+	body, err := readBody(r)
+	if err != nil {
+		return nil, err
 	}
-	rep := s.handle(r, body)
-	b, ct := rep.encode()
-	h := rep.header.Clone()
-	if h == nil {
-		h = http.Header{}
+	x, err := s.exchange(r, body)
+	if err != nil {
+		return nil, err
 	}
-	if ct != "" {
-		h.Set("Content-Type", ct)
+	if x.cut {
+		return nil, &CutError{Method: r.Method, Path: r.URL.Path}
 	}
-	if r.Method == "HEAD" {
-		b = nil
-	}
-	return &http.Response{StatusCode: rep.status, Header: h, Body: io.NopCloser(bytes.NewReader(b)), Request: r, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, ContentLength: int64(len(b))}, nil
+	h, p := x.wire(r)
+	return &http.Response{
+		Status:     strconv.Itoa(x.reply.status) + " " + http.StatusText(x.reply.status),
+		StatusCode: x.reply.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: h, Body: io.NopCloser(p.reader(r.Context())), ContentLength: p.size, Request: r,
+	}, nil
 }

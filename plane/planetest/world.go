@@ -6,7 +6,8 @@ import (
 
 // World is what a server holds when it starts. It is never changed.
 type World struct {
-	data []byte // the file with its dates filled in, checked
+	data []byte           // the file with its dates filled in, checked
+	grow func(*worldFile) // adds what is not in the file; nil adds nothing
 }
 
 // worldFile is the shape of a world in its file.

@@ -1,0 +1,117 @@
+package planetest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"time"
+)
+
+// payload is a body on its way, with what the fault makes of it.
+type payload struct {
+	data  []byte
+	size  int64 // that the header tells; -1 for none
+	fault Fault
+}
+
+// newPayload decides how a body goes over the wire.
+func newPayload(data []byte, f Fault) payload {
+	p := payload{data: data, size: int64(len(data)), fault: f}
+	switch f.Kind {
+	case Truncate:
+		keep := f.Bytes
+		if keep == 0 {
+			keep = len(data) / 2
+		}
+		p.data = data[:min(keep, len(data))]
+	case Huge:
+		p.size = int64(f.Bytes)
+		if f.Bytes == 0 {
+			p.size = hugeBytes
+		}
+	}
+	return p
+}
+
+// reader gives the body piece by piece. Waiting ends with the context.
+func (p payload) reader(ctx context.Context) io.Reader {
+	switch p.fault.Kind {
+	case Truncate:
+		return io.MultiReader(bytes.NewReader(p.data), broken{})
+	case Trickle:
+		wait := p.fault.Latency
+		if wait == 0 {
+			wait = trickleWait
+		}
+		return &trickle{ctx: ctx, rest: p.data, wait: wait}
+	case Huge:
+		return &huge{left: p.size, total: p.size}
+	}
+	return bytes.NewReader(p.data)
+}
+
+// broken is the end of a connection in the middle of a body.
+type broken struct{}
+
+func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// trickle gives a few bytes, waits, gives a few more.
+type trickle struct {
+	ctx     context.Context
+	rest    []byte
+	wait    time.Duration
+	started bool
+}
+
+// Read waits before each piece but the first.
+func (t *trickle) Read(p []byte) (int, error) {
+	if len(t.rest) == 0 {
+		return 0, io.EOF
+	}
+	if t.started {
+		if err := sleep(t.ctx, t.wait); err != nil {
+			return 0, err
+		}
+	}
+	t.started = true
+	n := copy(p, t.rest[:min(trickleBytes, len(t.rest))])
+	t.rest = t.rest[n:]
+	return n, nil
+}
+
+// huge is a JSON string of x's that is not kept anywhere.
+type huge struct{ left, total int64 }
+
+// Read fills what it is given.
+func (h *huge) Read(p []byte) (int, error) {
+	if h.left == 0 {
+		return 0, io.EOF
+	}
+	n := int(min(int64(len(p)), h.left))
+	for i := range n {
+		p[i] = 'x'
+	}
+	if h.left == h.total && n > 0 {
+		p[0] = '"'
+	}
+	h.left -= int64(n)
+	if h.left == 0 && n > 0 {
+		p[n-1] = '"'
+	}
+	return n, nil
+}
+
+// sleep waits by a timer, so that it takes no time in a bubble of synctest.
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
