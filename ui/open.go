@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/board"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
@@ -13,7 +14,11 @@ import (
 
 // open makes the screen of a route. It is the only place that knows all of them.
 func (r *Root) open(route nav.Route) nav.Screen {
-	switch route.(type) {
+	switch to := route.(type) {
+	case nav.Board:
+		return board.New(r.boardDeps(), to)
+	case nav.AddItems:
+		return board.NewAddItems(r.boardDeps(), to)
 	case nav.Setup:
 		return setup.New(r.setupDeps())
 	case nav.Writes:
@@ -26,6 +31,12 @@ func (r *Root) setupDeps() setup.Deps {
 	d := r.o.Setup
 	d.Styles, d.Now = r.styles, r.o.Now
 	return d
+}
+
+func (r *Root) boardDeps() board.Deps {
+	return board.Deps{
+		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL,
+	}
 }
 
 // budget is what is left of the minute's requests.

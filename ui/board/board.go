@@ -27,9 +27,8 @@ type Deps struct {
 	Browse func(url string) (nav.Action, tea.Cmd)
 	// Copy puts a text into the clipboard of the user's terminal.
 	Copy func(text string) (nav.Action, tea.Cmd)
-	// ItemURL and CycleURL are the pages of an item, by its reference, and of a cycle.
-	ItemURL  func(reference string) string
-	CycleURL func(plane.ProjectID, plane.CycleID) string
+	// ItemURL is the page of an item, by its reference.
+	ItemURL func(reference string) string
 }
 
 // Board lists the items of a cycle, grouped by state.
@@ -42,6 +41,7 @@ type Board struct {
 	view   view
 	list   *widget.List
 	filter *widget.Finder
+	detail detail
 }
 
 // New makes the board of a cycle. It reads nothing before it is opened.
@@ -108,12 +108,20 @@ func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 // Info tells the frame about the screen.
 func (b *Board) Info() nav.Info {
 	return nav.Info{
-		Crumbs:  []string{b.view.project.Name, b.view.cycle.Name},
+		Crumbs:  b.crumbs(),
 		Typing:  b.filter.Typing(),
 		Loaded:  b.snap.Loaded(store.KeyItems(b.route.Cycle)),
 		Loading: b.reads.Loading(),
 		Err:     b.reads.Err(),
 	}
+}
+
+func (b *Board) crumbs() []string {
+	crumbs := []string{b.view.project.Name, b.view.cycle.Name}
+	if item := b.current(); b.detail.open && item != nil {
+		crumbs = append(crumbs, b.snap.Reference(*item))
+	}
+	return crumbs
 }
 
 // rebuild takes the newest snapshot and makes everything that is shown of it.
@@ -127,31 +135,34 @@ func (b *Board) rebuild() {
 // sift lists what the filter lets through. Best puts the cursor on what matches best.
 func (b *Board) sift(best bool) {
 	hits := b.view.match(b.filter.Query())
-	b.view.letters, b.view.found = hits.letters, len(hits.keys)
+	b.view.letters, b.view.found = hits.letters, len(hits.order)
 	b.list.SetSections(b.view.sections(hits), hits.on)
-	if best && hits.best != "" {
-		b.list.Select(hits.best)
+	if best && len(hits.order) > 0 {
+		b.list.Select(hits.order[0])
 	}
 }
 
-// current is the item under the cursor, nil for none.
+// current is the item that is shown by itself, or else the one under the cursor; nil for none.
 func (b *Board) current() *plane.Item {
+	if b.detail.open {
+		return b.view.items[b.detail.item]
+	}
 	return b.view.items[b.list.Current().Key]
 }
 
-// chosen are the marked items, or else the one under the cursor.
+// chosen are the items that an action is for: the marked ones, or else the current one.
 func (b *Board) chosen() []plane.Item {
-	keys := b.list.Marks().Keys()
-	if len(keys) == 0 {
-		keys = []string{b.list.Current().Key}
-	}
-	var items []plane.Item
-	for _, key := range keys {
-		if item := b.view.items[key]; item != nil {
-			items = append(items, *item)
+	if marked := b.list.Marks().Keys(); len(marked) > 0 && !b.detail.open {
+		items := make([]plane.Item, 0, len(marked))
+		for _, key := range marked { // rebuild has taken away those that are gone
+			items = append(items, *b.view.items[key])
 		}
+		return items
 	}
-	return items
+	if item := b.current(); item != nil {
+		return []plane.Item{*item}
+	}
+	return nil
 }
 
 var _ nav.Screen = (*Board)(nil)

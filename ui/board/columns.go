@@ -14,6 +14,7 @@ import (
 // widths are what the longest text of each column takes, in cells.
 type widths struct {
 	ref, title, people, labels, points, due int
+	from                                    int // of the cycle that an item would leave
 }
 
 // Bounds of single columns, so that one odd item does not squeeze all others.
@@ -24,6 +25,8 @@ const (
 	enoughLabels = 16
 	leastLabels  = 6
 	enoughPoints = 4
+	enoughFrom   = 24
+	leastFrom    = 11
 	dueWidth     = len("!28 Nov")
 )
 
@@ -68,45 +71,92 @@ func (m *measure) labelWidth(ids []plane.LabelID) int {
 	return max(sum-1, 0)
 }
 
-// layout is where the columns of a row are.
+// layout is where the columns of a row are; a column that has no place has no width.
 type layout struct {
-	flag, ref, title, priority, people, labels, points, due cell.Rect
+	flag, state, ref, title, priority, people, labels, points, due, from cell.Rect
 }
 
-// layOut shares a width among the columns. What is told elsewhere too gives way first; the title never goes.
-func (w widths) layOut(width int, s *theme.Styles) layout {
-	sign := cell.Width(s.Glyphs.Urgent)
+// slot is a column with its place in a layout.
+type slot struct {
+	at *cell.Rect
+	widget.Column
+}
+
+// narrow is the width under which columns stand closer.
+const narrow = 60
+
+// place shares a width among the slots.
+func place(width int, slots []slot) {
 	gap := 2
-	if width < 60 {
+	if width < narrow {
 		gap = 1
 	}
-	shares := widget.Share(width, gap, []widget.Column{
-		{Want: 1, Min: 1, Give: 9},
-		{Want: w.ref, Min: w.ref, Give: 6, Drop: true},
-		{Want: max(w.title, leastTitle), Min: leastTitle, Give: 8, Grow: true},
-		{Want: sign, Min: sign, Give: 5, Drop: true},
-		{Want: w.people, Min: min(w.people, 2), Give: 3, Drop: true},
-		{Want: w.labels, Min: min(w.labels, leastLabels), Give: 0, Drop: true},
-		{Want: w.points, Min: w.points, Give: 2, Drop: true},
-		{Want: w.due, Min: w.due, Give: 4, Drop: true},
-	})
-	var l layout
+	columns := make([]widget.Column, len(slots))
+	for i, s := range slots {
+		columns[i] = s.Column
+	}
 	x := 0
-	for i, r := range []*cell.Rect{&l.flag, &l.ref, &l.title, &l.priority, &l.people, &l.labels, &l.points, &l.due} {
-		*r = cell.Rect{X: x, W: shares[i], H: 1}
-		if shares[i] > 0 {
-			x += shares[i] + gap
+	for i, share := range widget.Share(width, gap, columns) {
+		*slots[i].at = cell.Rect{X: x, W: share, H: 1}
+		if share > 0 {
+			x += share + gap
 		}
 	}
+}
+
+// layOut places the columns of a board's row. What is told elsewhere too gives way first; the title never goes.
+func (w widths) layOut(width int, s *theme.Styles) layout {
+	var l layout
+	sign := cell.Width(s.Glyphs.Urgent)
+	place(width, []slot{
+		{&l.flag, fixed(1, 9)},
+		{&l.ref, dropping(w.ref, w.ref, 6)},
+		{&l.title, w.titleColumn()},
+		{&l.priority, dropping(sign, sign, 5)},
+		{&l.people, dropping(w.people, 2, 3)},
+		{&l.labels, dropping(w.labels, leastLabels, 0)},
+		{&l.points, dropping(w.points, w.points, 2)},
+		{&l.due, dropping(w.due, w.due, 4)},
+	})
 	return l
+}
+
+// offer places the columns of an item that can be added. What it would leave is said to the last.
+func (w widths) offer(width int, s *theme.Styles) layout {
+	var l layout
+	sign := cell.Width(s.Glyphs.Urgent)
+	place(width, []slot{
+		{&l.flag, fixed(cell.Width(s.Glyphs.On), 9)},
+		{&l.state, dropping(1, 1, 2)},
+		{&l.ref, dropping(w.ref, w.ref, 5)},
+		{&l.title, w.titleColumn()},
+		{&l.priority, dropping(sign, sign, 4)},
+		{&l.labels, dropping(w.labels, leastLabels, 0)},
+		{&l.points, dropping(w.points, w.points, 3)},
+		{&l.from, widget.Column{Want: w.from, Min: min(w.from, leastFrom), Give: 7}},
+	})
+	return l
+}
+
+func (w widths) titleColumn() widget.Column {
+	return widget.Column{Want: max(w.title, leastTitle), Min: leastTitle, Give: 8, Grow: true}
+}
+
+func fixed(width, give int) widget.Column {
+	return widget.Column{Want: width, Min: width, Give: give}
+}
+
+func dropping(want, least, give int) widget.Column {
+	return widget.Column{Want: want, Min: min(want, least), Give: give, Drop: true}
 }
 
 // peopleText is the initials of those assigned, as many as fit: "AD BE".
 func peopleText(s *store.Snapshot, ids []plane.UserID) string {
-	parts := make([]string, len(ids))
-	for i, id := range ids {
-		u, _ := s.User(id)
-		parts[i] = initials(u.Name())
+	parts := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if u, ok := s.User(id); ok {
+			parts = append(parts, initials(u.Name()))
+		}
 	}
 	return strings.Join(parts, " ")
 }

@@ -22,9 +22,13 @@ const (
 	barFrom    = 96
 )
 
-// board draws the whole screen: one line about the cycle, one for the filter, and the list.
+// board draws the whole screen: one line about the cycle, one for the filter, the list, and an item over or beside it.
 func (p painter) board(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
+	if b.detail.open {
+		p.detail(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}), &b.detail, b.current())
+		return
+	}
 	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}))
 	top := 2
 	if h < airyHeight {
@@ -40,7 +44,23 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
 		return
 	}
+	if w >= paneFrom {
+		p.beside(body, b)
+		body = body.Sub(cell.Rect{W: w - paneWidth - 3, H: h - top})
+	}
 	p.list(body, b.list)
+}
+
+// beside draws the item under the cursor at the right.
+func (p painter) beside(c *cell.Canvas, b *Board) {
+	w, h := c.Size()
+	x := w - paneWidth - 2
+	for y := range h {
+		c.Text(x, y, p.Glyphs.Divider, p.Rule)
+	}
+	if item := b.current(); item != nil {
+		p.detail(c.Sub(cell.Rect{X: x + 2, W: paneWidth - 1, H: h}), &b.detail, item)
+	}
 }
 
 // header tells the cycle, its days, how far it is, and the points at the right.
@@ -102,18 +122,23 @@ func (p painter) head(c *cell.Canvas, g *group, look widget.Look, points cell.Re
 	}
 }
 
-// item draws one row. What is done steps back.
+// item draws one row.
 func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at layout) {
 	if i == nil {
 		return
 	}
+	p.flag(c, i, look, at.flag)
+	p.cells(c, i, at)
+}
+
+// cells draws what lists of items have in common. What is done steps back.
+func (p painter) cells(c *cell.Canvas, i *plane.Item, at layout) {
 	state, _ := p.view.snap.State(i.State)
 	done := state.Group.Done()
 	text := p.Text
 	if done {
 		text = p.Muted
 	}
-	p.flag(c, i, look, at.flag)
 	c.Cut(at.ref.X, 0, at.ref.W, p.view.snap.Reference(*i), p.Muted)
 	p.title(c, i, at.title, text)
 	c.Cut(at.priority.X, 0, at.priority.W, p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))

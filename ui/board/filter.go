@@ -9,10 +9,10 @@ import (
 
 // hits are the rows that a filter lets through.
 type hits struct {
-	on      bool // there is a filter
+	on      bool     // there is a filter
+	order   []string // the best first
 	keys    map[string]bool
 	letters map[string][]int // of each text: what matched
-	best    string
 }
 
 // search finds the keys whose texts match a query.
@@ -22,12 +22,10 @@ func search(query string, keys, texts []string) hits {
 	}
 	found := widget.Match(query, texts, true)
 	h := hits{on: true, keys: make(map[string]bool, len(found)), letters: make(map[string][]int, len(found))}
-	for i, hit := range found {
+	for _, hit := range found {
 		key := keys[hit.Index]
-		if i == 0 {
-			h.best = key
-		}
 		h.keys[key] = true
+		h.order = append(h.order, key)
 		h.letters[key] = hit.At
 	}
 	return h

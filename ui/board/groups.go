@@ -37,7 +37,7 @@ func grouped(items []plane.Item, states []plane.State) []group {
 	}
 	groups = slices.DeleteFunc(groups, func(g group) bool { return len(g.items) == 0 })
 	slices.SortStableFunc(groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(place(a.state.Group), place(b.state.Group)), cmp.Compare(a.state.Sequence, b.state.Sequence))
+		return cmp.Or(cmp.Compare(rank(a.state.Group), rank(b.state.Group)), cmp.Compare(a.state.Sequence, b.state.Sequence))
 	})
 	for _, g := range groups {
 		slices.SortStableFunc(g.items, byUrgency)
@@ -45,8 +45,8 @@ func grouped(items []plane.Item, states []plane.State) []group {
 	return groups
 }
 
-// place orders the kinds of states on a board.
-func place(g plane.Group) int {
+// rank orders the kinds of states on a board.
+func rank(g plane.Group) int {
 	switch g {
 	case plane.GroupStarted:
 		return 0

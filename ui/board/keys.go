@@ -17,6 +17,9 @@ func (b *Board) Commands() []nav.Command {
 	if b.filter.Typing() {
 		return typingCommands(b.filter, b.list, sift)
 	}
+	if b.detail.open {
+		return b.detailCommands()
+	}
 	open := nav.Command{
 		ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open",
 		Disabled: b.noRow, Run: b.open,

@@ -34,9 +34,11 @@ func (b *Board) emptyText() string {
 }
 
 // name is the cycle's, or a word for it as long as it is not known.
-func (b *Board) name() string {
-	if b.view.cycle.Name == "" {
+func (v *view) name() string {
+	if v.cycle.Name == "" {
 		return "this cycle"
 	}
-	return b.view.cycle.Name
+	return v.cycle.Name
 }
+
+func (b *Board) name() string { return b.view.name() }

@@ -32,14 +32,20 @@ type view struct {
 	found       int              // how many it lets through
 }
 
-func newView(s *store.Snapshot, to nav.Board, now time.Time) view {
-	v := view{snap: s, read: !s.Loaded(store.KeyItems(to.Cycle)).IsZero()}
+// newBare is a view without items.
+func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
+	v := view{snap: s}
 	v.project, _ = s.Project(to.Project)
 	v.cycle, v.known = s.Cycle(to.Cycle)
 	v.now = now.In(v.project.Location())
 	v.today = plane.DateOf(v.now, v.now.Location())
+	return v
+}
+
+func newView(s *store.Snapshot, to nav.Board, now time.Time) view {
+	v := newBare(s, to, now)
 	list := s.Items(to.Cycle)
-	v.read = v.read || len(list) > 0
+	v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
 	v.groups = grouped(list, s.States(to.Project))
 	v.items = make(map[string]*plane.Item, len(list))
 	v.heads = make(map[string]*group, len(v.groups))

@@ -1,0 +1,79 @@
+package board
+
+import (
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// Draw shows what will be added to, the sum of what is marked, and what can be added.
+func (a *AddItems) Draw(c *cell.Canvas) {
+	p := painter{a.deps.Styles, &a.view}
+	w, h := c.Size()
+	a.drawHead(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}))
+	top := 2
+	if h < airyHeight {
+		top = 1
+	}
+	if a.filter.Shown() {
+		line := c.Sub(cell.Rect{Y: top - 1, W: w, H: 1})
+		line.Clear()
+		a.filter.Draw(line, a.view.found, len(a.offers))
+	}
+	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top})
+	if text := a.instead(); text != "" {
+		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
+		return
+	}
+	at := a.view.widths.offer(w-rowMargin, p.Styles)
+	a.list.Draw(body, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+		p.offer(c, a.offers[r.Key], look, at)
+	})
+}
+
+// drawHead tells the target and the sum of what is marked.
+func (a *AddItems) drawHead(c *cell.Canvas) {
+	w, _ := c.Size()
+	right := ""
+	if n := a.list.Marks().Len(); n > 0 {
+		right = words.Count(n, "item") + " marked"
+		var sum points
+		for _, key := range a.list.Marks().Keys() {
+			sum.add(a.offers[key].item.Points)
+		}
+		if sum.estimated > 0 {
+			right += " · " + sum.String() + " pt"
+		}
+	}
+	c.Text(w-cell.Width(right), 0, right, a.deps.Styles.Accent)
+	c.Cut(0, 0, w-cell.Width(right)-2, "Add to "+a.view.name(), a.deps.Styles.Title)
+}
+
+// fromText says what an item would leave: that is never silent.
+func fromText(c *candidate) string {
+	if c.from.ID == "" {
+		return "in no cycle"
+	}
+	return "moves from " + c.from.Name
+}
+
+// offer draws one row: its box, state, item, and what it would leave.
+func (p painter) offer(c *cell.Canvas, o *candidate, look widget.Look, at layout) {
+	if o == nil {
+		return
+	}
+	box, style := p.Glyphs.Off, p.Faint
+	if look.Marked {
+		box, style = p.Glyphs.On, p.Mark
+	}
+	c.Cut(at.flag.X, 0, at.flag.W, box, style)
+	state, _ := p.view.snap.State(o.item.State)
+	group := string(state.Group)
+	c.Cut(at.state.X, 0, at.state.W, p.Glyphs.Group(group), p.Group(group))
+	p.cells(c, o.item, at)
+	from := p.Muted
+	if o.from.ID != "" {
+		from = p.Warn
+	}
+	c.Cut(at.from.X, 0, at.from.W, fromText(o), from)
+}
