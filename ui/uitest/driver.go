@@ -1,0 +1,313 @@
+// Package uitest drives the whole program in tests: a real tea.Program on a
+// real client and store, the look-alike server in memory, keys in by a pipe,
+// cells out, and time that passes only when a test says so. Only tests import
+// it.
+package uitest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// frame is how long the program is given to draw.
+const frame = 20 * time.Millisecond
+
+// escape is how long the program waits for more after an esc, which could be
+// the begin of another key: twice 50 ms where time stands still in between.
+const escape = 110 * time.Millisecond
+
+// Main is the TestMain of a package with stories. The runtime's goroutine for
+// signals must be born outside of every bubble.
+func Main(m *testing.M) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGWINCH)
+	signal.Stop(c)
+	os.Exit(m.Run())
+}
+
+// Start of all stories: a Tuesday, nine o'clock.
+func begin() time.Time { return time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC) }
+
+// Options say how a story begins. The zero value is ada on the small world, on
+// the first screen of 80 by 24 cells, dark and in colour.
+type Options struct {
+	World   *planetest.World
+	Key     string
+	Rate    int // as of planetest.Options
+	Latency time.Duration
+	Size    [2]int
+	Start   nav.Route
+	NoColor bool
+	Light   bool
+	ASCII   bool
+	Browser bool // there is one to open
+	// Change may change how the root is wired.
+	Change func(*ui.Options)
+}
+
+// Driver is a running program.
+type Driver struct {
+	Server *planetest.Server
+	Store  *store.Store
+	Client *plane.Client
+	Opened []string // addresses that were opened in the browser
+
+	t       *testing.T
+	program *tea.Program
+	watched *watched
+	keys    *io.PipeWriter
+	done    chan error
+	mark    int // requests seen before Mark
+	ended   bool
+}
+
+// Story runs a story in a bubble of its own.
+func Story(t *testing.T, o Options, story func(*Driver)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		story(Start(t, o))
+	})
+}
+
+// Start starts the program inside of a bubble of synctest; it ends with the
+// test. What is known without the server is on the screen when it returns.
+func Start(t *testing.T, o Options) *Driver {
+	t.Helper()
+	time.Sleep(time.Until(begin()))
+	d := &Driver{t: t, done: make(chan error, 1)}
+	d.wire(o)
+	ctx, stop := context.WithCancel(t.Context())
+	root := d.root(ctx, o)
+	size := o.size()
+	d.watched = &watched{Model: root, t: t}
+	in, keys := io.Pipe()
+	d.keys = keys
+	d.program = tea.NewProgram(d.watched,
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard), tea.WithoutSignals(),
+		tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
+		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+	go func() { _, err := d.program.Run(); d.done <- err }()
+	t.Cleanup(func() { d.end(stop) })
+	d.Wait()
+	return d
+}
+
+// wire makes server, client and store, as a session does.
+func (d *Driver) wire(o Options) {
+	d.t.Helper()
+	world, key := o.World, o.Key
+	var err error
+	if world == nil {
+		world, err = planetest.Small(begin())
+		d.must(err)
+	}
+	if key == "" {
+		key = planetest.SmallKey
+	}
+	d.Server = planetest.New(world, planetest.Options{Now: time.Now, Rate: o.Rate, Latency: o.Latency})
+	d.Client, err = plane.New(plane.Config{
+		BaseURL: "https://plane.example.org", Key: key, Workspace: planetest.Slug,
+		Transport: http.RoundTripper(d.Server), Now: time.Now,
+	})
+	d.must(err)
+	d.Store, err = store.New(store.Config{Client: d.Client, Now: time.Now})
+	d.must(err)
+}
+
+func (d *Driver) root(ctx context.Context, o Options) *ui.Root {
+	wiring := ui.Options{
+		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: time.Now,
+		Theme: theme.Options{Dark: !o.Light, Color: !o.NoColor, ASCII: o.ASCII},
+	}
+	if wiring.Start == nil {
+		wiring.Start = nav.Projects{}
+	}
+	if o.Browser {
+		wiring.OpenURL = func(url string) error { d.Opened = append(d.Opened, url); return nil }
+	}
+	if o.Change != nil {
+		o.Change(&wiring)
+	}
+	return ui.New(wiring)
+}
+
+func (o Options) size() [2]int {
+	if o.Size == [2]int{} {
+		return [2]int{80, 24}
+	}
+	return o.Size
+}
+
+func (o Options) profile() colorprofile.Profile {
+	if o.NoColor {
+		return colorprofile.ASCII
+	}
+	return colorprofile.TrueColor
+}
+
+func (d *Driver) must(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// end stops the program and lets the timers run out that it leaks.
+func (d *Driver) end(stop context.CancelFunc) {
+	stop()
+	if !d.ended {
+		<-d.done
+	}
+	_ = d.keys.Close()
+	time.Sleep(time.Hour)
+}
+
+// Press presses keys, by the names of nav.Key.
+func (d *Driver) Press(keys ...string) {
+	d.t.Helper()
+	for _, k := range keys {
+		d.send(sequence(k))
+		if nav.Key(k) == "esc" {
+			time.Sleep(escape)
+		}
+		d.Wait()
+	}
+}
+
+// Type types a text.
+func (d *Driver) Type(text string) { d.send(text); d.Wait() }
+
+// Paste pastes a text, as a terminal with bracketed paste does.
+func (d *Driver) Paste(text string) { d.send("\x1b[200~" + text + "\x1b[201~"); d.Wait() }
+
+// Focus tells the program that its window got the focus, or lost it.
+func (d *Driver) Focus(on bool) {
+	d.send(map[bool]string{true: "\x1b[I", false: "\x1b[O"}[on])
+	d.Wait()
+}
+
+// Resize changes the size of the terminal.
+func (d *Driver) Resize(w, h int) {
+	d.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	d.Wait()
+}
+
+func (d *Driver) send(bytes string) {
+	if d.ended {
+		d.t.Fatal("the program has ended")
+	}
+	_, _ = io.WriteString(d.keys, bytes)
+}
+
+// Wait lets the program come to rest and draw. Time passes by a frame only: what
+// takes the server longer is not waited for.
+func (d *Driver) Wait() {
+	synctest.Wait()
+	time.Sleep(frame)
+	synctest.Wait()
+}
+
+// Sleep lets time pass.
+func (d *Driver) Sleep(t time.Duration) {
+	time.Sleep(t)
+	d.Wait()
+}
+
+// Ended says whether the program has ended.
+func (d *Driver) Ended() bool {
+	synctest.Wait()
+	select {
+	case err := <-d.done:
+		d.ended = true
+		d.must(err)
+	default:
+	}
+	return d.ended
+}
+
+// Canvas is the last frame.
+func (d *Driver) Canvas() *cell.Canvas {
+	c, _ := d.watched.last()
+	return c
+}
+
+// Screen is the last frame as text.
+func (d *Driver) Screen() string { return strings.Join(d.Canvas().Lines(), "\n") }
+
+// Title is the title of the window.
+func (d *Driver) Title() string {
+	_, v := d.watched.last()
+	return v.WindowTitle
+}
+
+// Cursor is where the terminal's cursor is, false for nowhere.
+func (d *Driver) Cursor() (x, y int, ok bool) {
+	_, v := d.watched.last()
+	if v.Cursor == nil {
+		return 0, 0, false
+	}
+	return v.Cursor.X, v.Cursor.Y, true
+}
+
+// See fails unless all texts are on the screen.
+func (d *Driver) See(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(d.Screen(), text) {
+			d.t.Errorf("%q is not on the screen:\n%s", text, d.Screen())
+		}
+	}
+}
+
+// NotSee fails if one of the texts is on the screen.
+func (d *Driver) NotSee(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(d.Screen(), text) {
+			d.t.Errorf("%q is on the screen:\n%s", text, d.Screen())
+		}
+	}
+}
+
+// Line returns the first line of the screen that has a text.
+func (d *Driver) Line(text string) string {
+	for _, line := range d.Canvas().Lines() {
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	return ""
+}
+
+// Mark begins a new count of requests.
+func (d *Driver) Mark() { d.mark = len(d.Server.Log()) }
+
+// Requests are those since the last Mark, as "GET /api/…".
+func (d *Driver) Requests() []string {
+	var out []string
+	for _, r := range d.Server.Log()[d.mark:] {
+		out = append(out, fmt.Sprintf("%s %s", r.Method, r.Path))
+	}
+	return out
+}

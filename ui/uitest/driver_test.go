@@ -1,0 +1,58 @@
+package uitest_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestMain(m *testing.M) { uitest.Main(m) }
+
+func TestAStoryBeginsOnTheDay(t *testing.T) {
+	uitest.Story(t, uitest.Options{Start: nav.Writes{}}, func(d *uitest.Driver) {
+		if got := time.Now().Format("2006-01-02 15:04"); got != "2026-11-24 09:00" {
+			t.Error(got)
+		}
+		d.See("planedeck", "acme")
+	})
+}
+
+func TestKeysReachTheProgram(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("ctrl+y")
+		d.See("ctrl+y does nothing here · ? shows the keys")
+		d.Press("F1")
+		d.See("Everywhere", "palette of all actions")
+		d.Press("esc")
+		d.NotSee("Everywhere")
+		d.Paste("q")
+		d.See("A paste does nothing outside of a text field")
+		d.Press("q")
+		if !d.Ended() {
+			t.Error("q did not quit")
+		}
+	})
+}
+
+func TestSizesDownToOneCell(t *testing.T) {
+	uitest.Story(t, uitest.Options{Size: [2]int{1, 1}}, func(d *uitest.Driver) {
+		for _, size := range [][2]int{{2, 1}, {1, 2}, {3, 3}, {40, 12}, {200, 60}, {1, 60}, {200, 1}} {
+			d.Resize(size[0], size[1])
+			d.Press("?", "esc", ":", "esc")
+			if w, h := d.Canvas().Size(); w != size[0] || h != size[1] {
+				t.Errorf("the frame is %d by %d on %v", w, h, size)
+			}
+		}
+	})
+}
+
+func TestTwoCtrlCEndTheProgram(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("ctrl+p", "ctrl+c")
+		if !d.Ended() {
+			t.Error("ctrl+c in a text field did not quit")
+		}
+	})
+}
