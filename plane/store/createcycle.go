@@ -38,7 +38,7 @@ func (o *createCycle) identify(externalID string) {
 func (o *createCycle) Touches() []string { return []string{string(o.draftID())} }
 
 // draftID stands for the id until the server has given one.
-func (o *createCycle) draftID() plane.CycleID { return plane.CycleID("draft " + o.draft.ExternalID) }
+func (o *createCycle) draftID() plane.CycleID { return plane.CycleID(drafted + o.draft.ExternalID) }
 
 func (o *createCycle) Check(s *Snapshot, _ time.Time) error {
 	project, ok := s.Project(o.project)

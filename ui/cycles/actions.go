@@ -1,0 +1,139 @@
+package cycles
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// openBoard opens the cycle under the cursor; a folded group it unfolds.
+func (l *List) openBoard() (nav.Action, tea.Cmd) {
+	if l.list.Current().Header {
+		return l.fold()
+	}
+	c, ok := l.current()
+	if !ok {
+		return nil, nil
+	}
+	return nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
+// fold folds the group under the cursor, or unfolds it. The archive is read when
+// it is unfolded for the first time, and unfolds when it is there.
+func (l *List) fold() (nav.Action, tea.Cmd) {
+	if l.finder.Query() != "" {
+		return nav.Say{Text: "While a filter is on, all groups are open · esc clears it"}, nil
+	}
+	section := l.list.Current().Section
+	if phaseOf(section) != sprint.Archived {
+		l.list.Toggle()
+		return nil, nil
+	}
+	l.archive = !l.archive
+	l.list.Fold(section, !l.archive || !l.known(store.KeyArchived(l.route.Project)))
+	return nil, l.reads.Stale()
+}
+
+// form opens the form for the cycle under the cursor, or for a new one.
+func (l *List) form(mode nav.FormMode) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) {
+		to := nav.CycleForm{Project: l.route.Project, Mode: mode}
+		if c, ok := l.current(); ok && mode != nav.FormNew {
+			to.Cycle = c.ID
+		}
+		l.making = mode != nav.FormEdit
+		return nav.Open{To: to}, nil
+	}
+}
+
+func (l *List) addItems() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Open{To: nav.AddItems{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
+func (l *List) archiveCycle() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.write(store.ArchiveCycle(l.snap, c.ID), "Archive "+c.Name, c.Name+" archived"), nil
+}
+
+func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.write(store.UnarchiveCycle(l.snap, c.ID), "Unarchive "+c.Name, c.Name+" taken out of the archive"), nil
+}
+
+// askDelete says what becomes of the items, and deletes on y only.
+func (l *List) askDelete() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Over{Dialog: dialog.Confirm(l.deps.Styles, dialog.Question{
+		Title:  "Delete " + c.Name + "?",
+		Text:   deletionText(c) + "\nThis can't be undone.",
+		Yes:    "delete",
+		Danger: true,
+		Then: func() (nav.Action, tea.Cmd) {
+			return l.write(store.DeleteCycle(l.snap, c.ID), "Delete "+c.Name, c.Name+" deleted"), nil
+		},
+	})}, nil
+}
+
+func deletionText(c plane.Cycle) string {
+	text := "It has no items."
+	if n := c.Counts.Total; n == 1 {
+		text = "Its item stays, without a cycle."
+	} else if n > 1 {
+		text = fmt.Sprintf("Its %s stay, without a cycle.", words.Count(n, "item"))
+	}
+	if c.Record != nil {
+		text += " Its record of what was done is lost."
+	}
+	return text
+}
+
+// write does an operation; the root says what came of it.
+func (l *List) write(op store.Op, title, done string) nav.Action {
+	return nav.Write{Title: title, Done: done, Do: func(ctx context.Context) error { return l.deps.Store.Do(ctx, op) }}
+}
+
+func (l *List) browse() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.deps.Browse(l.deps.CycleURL(l.route.Project, c.ID))
+}
+
+func (l *List) copyAddress() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.deps.Copy(l.deps.CycleURL(l.route.Project, c.ID))
+}
+
+// back clears the filter, then leaves. The cursor stays on its cycle.
+func (l *List) back() (nav.Action, tea.Cmd) {
+	if l.finder.Shown() {
+		l.clearFilter()
+		return nil, nil
+	}
+	return nav.Back{}, nil
+}
+
+func (l *List) clearFilter() {
+	l.finder.Clear()
+	l.sift()
+}
+
+// transferCommand opens the transfer, which shows what it will do before it
+// does it.
+func (l *List) transferCommand() nav.Command {
+	return nav.Command{
+		ID: "transfer", Keys: []string{"t"}, Title: "transfer this cycle's items", Short: "transfer",
+		Disabled: l.unless(func(plane.Cycle) error { return l.writable(nil) }),
+		Run: func() (nav.Action, tea.Cmd) {
+			c, _ := l.current()
+			return nav.Open{To: nav.Transfer{Project: l.route.Project, Cycle: c.ID}}, nil
+		},
+	}
+}

@@ -1,0 +1,80 @@
+package cycles
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// current names the cycle of today, where a name or an id could stand.
+const current = "current"
+
+// arrived does what waited for the data: it goes on to the cycle that the route
+// named, and tells a guest, once, that this is for reading.
+func (l *List) arrived() nav.Action {
+	var actions nav.All
+	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(store.KeyMe()) {
+		l.greeted = true
+		actions = append(actions, nav.Say{Text: l.snap.Me().Name() + " is a guest here: reading only."})
+	}
+	if l.open != "" && l.known(store.KeyCycles(l.route.Project)) {
+		actions = append(actions, l.goOn())
+	}
+	if len(actions) == 0 {
+		return nil
+	}
+	return actions
+}
+
+// goOn opens the board of the cycle that the route named, or says that there is
+// none, and stays.
+func (l *List) goOn() nav.Action {
+	name := l.open
+	l.open = ""
+	cycles := l.snap.Cycles(l.route.Project)
+	if c, ok := find(cycles, name, func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }); ok {
+		l.list.Select(string(c.ID))
+		return nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}
+	}
+	if strings.EqualFold(name, current) {
+		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
+	}
+	text := fmt.Sprintf("%s has no cycle %q.", l.title(), name)
+	if near := words.Nearest(name, names(cycles)); near != "" {
+		text += fmt.Sprintf(" Nearest: %s.", near)
+	}
+	return nav.Say{Text: text, Level: nav.Caution}
+}
+
+// find looks for a cycle by its id or its name, without regard to case; the
+// newest of equal names. "current" is the first one that runs, unless a cycle is
+// called so.
+func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane.Cycle, bool) {
+	name = strings.TrimSpace(name)
+	for _, c := range cycles {
+		if strings.EqualFold(string(c.ID), name) || strings.EqualFold(strings.TrimSpace(c.Name), name) {
+			return c, true
+		}
+	}
+	if strings.EqualFold(name, current) {
+		for _, c := range cycles {
+			if runs(c) {
+				return c, true
+			}
+		}
+	}
+	return plane.Cycle{}, false
+}
+
+func names(cycles []plane.Cycle) []string {
+	all := make([]string, len(cycles))
+	for i, c := range cycles {
+		all[i] = c.Name
+	}
+	return all
+}

@@ -1,0 +1,109 @@
+package cycles
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// longest is how many characters a text field takes. A longer description can't
+// be changed here, as its end would be lost.
+const longest = 2000
+
+// build makes the fields, with the texts that they begin with.
+func (f *Form) build() {
+	f.first = f.texts()
+	hints := f.hints()
+	fields := make([]*widget.Field, fieldCount)
+	for i, label := range [fieldCount]string{"Name", "Start", "End", "Description"} {
+		input := widget.NewInput(f.deps.Styles)
+		input.Placeholder = hints[i]
+		input.SetValue(f.first[i])
+		fields[i] = &widget.Field{Label: label, Input: input}
+		if f.locked != "" {
+			fields[i].Locked = "can't be changed"
+		}
+	}
+	if utf8.RuneCountInString(f.was.Description) > longest && f.route.Mode == nav.FormEdit {
+		fields[fieldDescription].Locked = "too long to be changed here"
+	}
+	f.form = widget.NewForm(f.deps.Styles, fields...)
+	f.recall()
+}
+
+// recall fills in what was typed and refused before.
+func (f *Form) recall() {
+	kept, ok := f.deps.Drafts.take(f.route)
+	if !ok {
+		return
+	}
+	f.server, f.why = kept.wrong, kept.why
+	for i, text := range kept.typed {
+		f.form.Fields[i].Input.SetValue(text)
+	}
+	for i, wrong := range kept.wrong {
+		if wrong != "" {
+			f.form.SetFocus(i)
+			break
+		}
+	}
+}
+
+// texts are those that the fields begin with. Dates are written in full, so that
+// they mean the same whatever day it is.
+func (f *Form) texts() typed {
+	switch f.route.Mode {
+	case nav.FormNext:
+		next := sprint.NextCycle(f.was, f.all(), f.project.Location())
+		return typed{next.Name, next.Start.String(), next.End.String(), ""}
+	case nav.FormEdit:
+		start, end := f.was.Days(f.project.Location())
+		return typed{cell.Clean(f.was.Name), start.String(), end.String(), cell.Clean(f.was.Description)}
+	case nav.FormNew:
+	}
+	return typed{}
+}
+
+// all are the cycles whose names and dates are taken, archived ones included as
+// far as they are known.
+func (f *Form) all() []plane.Cycle {
+	return slices.Concat(f.snap.Archived(f.route.Project), f.snap.Cycles(f.route.Project))
+}
+
+// hints are what could be typed: what follows the last cycle.
+func (f *Form) hints() typed {
+	if f.route.Mode != nav.FormNew {
+		return typed{fieldDescription: "none"}
+	}
+	last, ok := latest(f.others)
+	next := sprint.NextCycle(last, f.all(), f.project.Location())
+	if !ok || next.Start.IsZero() {
+		return typed{"Sprint 1", "today", "+13", "none"}
+	}
+	return typed{next.Name, next.Start.String(), next.End.String(), "none"}
+}
+
+// latest is the cycle that ends last.
+func latest(cycles []plane.Cycle) (plane.Cycle, bool) {
+	var last plane.Cycle
+	for _, c := range cycles {
+		if c.End.After(last.End) {
+			last = c
+		}
+	}
+	return last, !last.End.IsZero()
+}
+
+// descriptionNote warns of what a field of one line does to several.
+func (f *Form) descriptionNote() string {
+	if f.route.Mode == nav.FormEdit && strings.ContainsAny(f.was.Description, "\n\r") {
+		return "changed here, its lines become one"
+	}
+	return ""
+}

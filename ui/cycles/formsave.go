@@ -1,0 +1,142 @@
+package cycles
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// Commands has the keys of a form.
+func (f *Form) Commands() []nav.Command {
+	commands := nav.FormKeys(f, f.save, f.leave)
+	for i := range commands {
+		if id := commands[i].ID; id == "form.save" || id == "form.enter" {
+			commands[i].Disabled = func() string { return f.locked }
+		}
+	}
+	return commands
+}
+
+// Next goes to the next field.
+func (f *Form) Next() { f.form.Next(); f.understand() }
+
+// Prev goes to the field before.
+func (f *Form) Prev() { f.form.Prev(); f.understand() }
+
+// Last says whether this is the last field.
+func (f *Form) Last() bool { return f.form.Last() }
+
+// save leaves the form and sends what it holds, or goes to what is wrong.
+func (f *Form) save() (nav.Action, tea.Cmd) {
+	f.tried = true
+	f.understand()
+	if at, problem := f.entry.problem(); problem != "" {
+		f.form.SetFocus(int(at))
+		return nil, nil
+	}
+	if f.route.Mode == nav.FormEdit && !f.changed() {
+		return nav.All{nav.Back{}, nav.Say{Text: "Nothing was changed"}}, nil
+	}
+	return nav.All{nav.Back{}, f.write()}, nil
+}
+
+// changed says whether any field holds something else than at first.
+func (f *Form) changed() bool {
+	for at := range fieldCount {
+		if f.touched(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// write does it. It belongs to the list below, which is told how it ended.
+func (f *Form) write() nav.Action {
+	op, done := store.CreateCycle(f.route.Project, f.draft()), f.entry.name+" created"
+	if f.route.Mode == nav.FormEdit {
+		op, done = store.EditCycle(f.snap, f.was.ID, f.draft()), f.entry.name+" changed"
+	}
+	return nav.Write{
+		Title: op.Title(), Done: done,
+		Do:   func(ctx context.Context) error { return f.deps.Store.Do(ctx, op) },
+		Then: f.ended,
+	}
+}
+
+// draft is what the cycle shall be. What was not touched stays as the server has
+// it: a field shows a text without its line breaks and control characters, and
+// days that are sent again could shift.
+func (f *Form) draft() plane.CycleDraft {
+	d := plane.CycleDraft{Name: f.entry.name, Description: f.entry.description, Start: f.entry.dates.Start, End: f.entry.dates.End}
+	if f.route.Mode != nav.FormEdit {
+		return d
+	}
+	if !f.touched(fieldName) {
+		d.Name = f.was.Name
+	}
+	if !f.touched(fieldDescription) {
+		d.Description = f.was.Description
+	}
+	if !f.touched(fieldStart) && !f.touched(fieldEnd) {
+		d.Start, d.End = f.was.Days(f.project.Location())
+	}
+	return d
+}
+
+// ended keeps what was typed if the server has not taken it.
+func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
+	var failed *store.WriteError
+	if !errors.As(err, &failed) || failed.State != store.Failed {
+		return nil, nil
+	}
+	said := words.Explain(err).What
+	kept := refused{typed: f.text(), why: said}
+	var answer *plane.Error
+	if errors.As(err, &answer) {
+		kept.wrong = fieldErrors(answer.Fields)
+	}
+	f.deps.Drafts.keep(f.route, kept)
+	return nav.Say{Text: said + " " + f.key() + " opens it again as you typed it.", Level: nav.Bad}, nil
+}
+
+// key is that which opens this form.
+func (f *Form) key() string {
+	switch f.route.Mode {
+	case nav.FormNext:
+		return "N"
+	case nav.FormEdit:
+		return "e"
+	case nav.FormNew:
+	}
+	return "n"
+}
+
+// fieldErrors sorts what the server said to the fields it was said of.
+func fieldErrors(fields map[string][]string) [fieldCount]string {
+	var wrong [fieldCount]string
+	for at, name := range [fieldCount]string{"name", "start_date", "end_date", "description"} {
+		wrong[at] = strings.Join(fields[name], " ")
+	}
+	return wrong
+}
+
+// leave asks only if text would be lost.
+func (f *Form) leave() (nav.Action, tea.Cmd) {
+	if f.locked != "" || !f.form.Changed() {
+		return nav.Back{}, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
+		Title: "Leave without saving?",
+		Text:  "What you typed is lost then.",
+		Yes:   "leave",
+		Then:  func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+	})}, nil
+}

@@ -1,0 +1,118 @@
+package cycles
+
+import (
+	"time"
+
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// layout says how wide the columns of the rows are; 0 is left out.
+type layout struct {
+	styles *theme.Styles
+	now    time.Time
+	texts  widths // of what stands in the columns
+	gap    int
+
+	name, dates, bar, figures, note int
+}
+
+// separator stands between the figures of a cycle.
+const separator = " · "
+
+// layout shares the width among the columns. First the dates shorten, then the
+// bar, then the figures lose their share, then the words at the right go; the
+// name gives way last.
+func (l *List) layout(w int) layout {
+	t := l.listing.widths
+	gap, bar := 2, 17
+	switch {
+	case w < 60:
+		gap = 1
+	case w >= 90:
+		bar = 27
+	}
+	figures := t.done
+	if t.share > 0 {
+		figures += cell.Width(separator) + t.share
+	}
+	shared := widget.Share(w, gap, []widget.Column{
+		{Want: t.name, Min: min(t.name, max(8, w/4)), Give: 5, Grow: true},
+		{Want: t.long, Min: t.short, Give: 1, Drop: true},
+		{Want: bar, Min: widget.MinBar, Give: 2},
+		{Want: figures, Min: t.done, Give: 3},
+		{Want: t.note, Min: t.note, Give: 4, Drop: true},
+	})
+	return layout{
+		styles: l.deps.Styles, now: l.now(), texts: t, gap: gap,
+		name: shared[0], dates: shared[1], bar: shared[2], figures: shared[3], note: shared[4],
+	}
+}
+
+// draw shows a cycle in one row.
+func (l layout) draw(c *cell.Canvas, p place, pending bool) {
+	s, t := l.styles, textOf(*p.Cycle, l.now)
+	l.drawName(c, p, pending)
+	x := l.name + l.gap
+	if l.dates > 0 {
+		dates := t.long
+		if l.dates < l.texts.long {
+			dates = t.short
+		}
+		c.Cut(x, 0, l.dates, dates, s.Muted)
+		x += l.dates + l.gap
+	}
+	widget.Bar(c, cell.Rect{X: x, W: l.bar, H: 1}, barOf(p, l.now), s)
+	x += l.bar + l.gap
+	l.drawFigures(c, x, t)
+	if l.note > 0 {
+		x += l.figures + l.gap
+		style := s.Muted
+		if t.urgent {
+			style = s.Accent
+		}
+		c.Text(x+l.note-cell.Width(t.note), 0, t.note, style)
+	}
+}
+
+// drawName shows the name with the letters that the filter found, and whether a
+// write of the cycle is under way.
+func (l layout) drawName(c *cell.Canvas, p place, pending bool) {
+	s, room := l.styles, l.name
+	if pending {
+		room -= 2
+	}
+	style := s.Text
+	if p.phase == sprint.Archived {
+		style = s.Muted
+	}
+	n := widget.DrawHit(c, cell.Rect{W: room}, p.Name, p.letters, style, s.Match)
+	if pending {
+		c.Text(n+1, 0, s.Glyphs.Pending, s.Pending)
+	}
+}
+
+// drawFigures shows completed and scope under each other, and the share behind
+// them where there is room for it.
+func (l layout) drawFigures(c *cell.Canvas, x int, t text) {
+	s := l.styles
+	c.Text(x+l.texts.done-len(t.done), 0, t.done, s.Text)
+	x += l.texts.done
+	if t.share != "" && l.figures >= l.texts.done+cell.Width(separator)+l.texts.share {
+		x += c.Text(x, 0, separator, s.Faint)
+		c.Text(x+l.texts.share-len(t.share), 0, t.share, s.Muted)
+	}
+}
+
+// barOf is what the bar of a cycle shows; today has its place in one that runs.
+func barOf(p place, now time.Time) widget.Progress {
+	progress := sprint.ProgressOf(*p.Cycle)
+	bar := widget.Progress{Gone: sprint.TimeGone(*p.Cycle, now), Timed: p.phase == sprint.Current}
+	counts := []*int{&bar.Completed, &bar.Started, &bar.Unstarted, &bar.Backlog}
+	for i, share := range progress.Shares() {
+		*counts[i] = share.Count
+	}
+	return bar
+}

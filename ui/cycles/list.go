@@ -1,0 +1,208 @@
+package cycles
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// How old what is shown may get before it is read again.
+const (
+	freshCycles = 30 * time.Second
+	freshPeople = 10 * time.Minute
+)
+
+// Names of the reads.
+const (
+	readProjects = "projects"
+	readCycles   = "cycles"
+	readArchived = "archived"
+	readPeople   = "people"
+	readMe       = "me"
+)
+
+// List shows the cycles of a project by phase, with the detail of one beside
+// them where there is room.
+type List struct {
+	deps  Deps
+	route nav.Cycles
+	reads *nav.Reads
+
+	snap    *store.Snapshot
+	project plane.Project
+	listing listing
+	list    *widget.List
+	finder  *widget.Finder
+	detail  detail
+
+	// archive tells that the archived ones are to be shown, and so read.
+	archive bool
+	// wide tells that the last frame had room for the detail.
+	wide bool
+	// open is what the route asked to go on to; empty once it is done.
+	open string
+	// making tells that the form for a new cycle was opened, which is to be under
+	// the cursor then.
+	making bool
+	// greeted tells that a guest was told what can't be done here.
+	greeted bool
+}
+
+// NewList makes the list of a project's cycles. It reads nothing before it is
+// opened.
+func NewList(deps Deps, to nav.Cycles) *List {
+	l := &List{deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles), open: to.Open}
+	l.list.Fold(sectionKey(sprint.Archived), true)
+	l.reads = nav.NewReads(deps.Now,
+		l.need(readProjects, store.KeyProjects(), freshPeople, deps.Store.LoadProjects),
+		l.need(readMe, store.KeyMe(), freshPeople, deps.Store.LoadMe),
+		l.need(readCycles, store.KeyCycles(to.Project), freshCycles, l.ofProject(deps.Store.LoadCycles)),
+		l.need(readArchived, store.KeyArchived(to.Project), freshCycles, l.ofProject(deps.Store.LoadArchived)),
+		l.need(readPeople, store.KeyProject(to.Project), freshPeople, l.ofProject(deps.Store.LoadProject)),
+	)
+	return l
+}
+
+func (l *List) ofProject(load func(context.Context, plane.ProjectID) error) func(context.Context) error {
+	return func(ctx context.Context) error { return load(ctx, l.route.Project) }
+}
+
+// need describes a read. People are only shown in the detail, and archived
+// cycles only when somebody unfolds them.
+func (l *List) need(name string, key store.Key, limit time.Duration, load func(context.Context) error) nav.Need {
+	n := nav.Need{Name: name, Max: limit, Load: load, Loaded: func() time.Time { return l.deps.Store.Snapshot().Loaded(key) }}
+	switch name {
+	case readCycles:
+		n.Asked = true
+	case readArchived:
+		n.Asked, n.Wanted = true, func() bool { return l.archive }
+	case readPeople:
+		n.Wanted = func() bool { return l.wide }
+	}
+	return n
+}
+
+// Open shows what is known, and reads what is missing or too old.
+func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
+	l.reads.Attach(tasks)
+	l.rebuild()
+	return l.reads.Stale()
+}
+
+// Update takes what no command took.
+func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg.(type) {
+	case nav.Changed:
+		l.rebuild()
+		return l.arrived(), l.people()
+	case nav.Focused:
+		l.rebuild()
+		return nil, l.reads.Stale()
+	case nav.Refresh:
+		return nil, l.reads.Refresh()
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if l.finder.Update(msg) {
+			l.sift()
+			l.list.Select(l.listing.best)
+		}
+		return nil, nil
+	}
+	if l.reads.Update(msg) {
+		l.rebuild()
+		return l.arrived(), nil
+	}
+	return nil, nil
+}
+
+// people reads who is named in the detail, once it is seen.
+func (l *List) people() tea.Cmd {
+	if !l.wide || !l.snap.Loaded(store.KeyProject(l.route.Project)).IsZero() {
+		return nil
+	}
+	return l.reads.Stale()
+}
+
+// rebuild takes the newest snapshot, and makes everything that is shown of it.
+func (l *List) rebuild() {
+	on := l.list.Current().Key
+	l.snap = l.deps.Store.Snapshot()
+	l.project, _ = l.snap.Project(l.route.Project)
+	l.sift()
+	if key := l.made(on); key != "" {
+		l.list.Select(key)
+	}
+}
+
+// made is the cycle that the cursor goes to: the one that is being created, and
+// the same one when the server has given it an id.
+func (l *List) made(on string) string {
+	if !l.making && !store.Drafted(on) {
+		return ""
+	}
+	for key, p := range l.listing.places {
+		switch {
+		case l.making && store.Drafted(key):
+			l.making = false
+			return key
+		case store.Becomes(on, p.ExternalSource, p.ExternalID):
+			return key
+		}
+	}
+	return ""
+}
+
+// now is the moment in the zone of the project.
+func (l *List) now() time.Time { return l.deps.Now().In(l.project.Location()) }
+
+// sift lists what the filter lets through.
+func (l *List) sift() {
+	archivedRead := l.known(store.KeyArchived(l.route.Project))
+	l.listing = source{
+		cycles: l.snap.Cycles(l.route.Project), archived: l.snap.Archived(l.route.Project),
+		archivedRead: archivedRead, now: l.now(), query: l.finder.Query(),
+	}.list()
+	l.list.SetSections(l.listing.sections, l.finder.Query() != "")
+	if section := sectionKey(sprint.Archived); l.archive && archivedRead && l.list.Folded(section) {
+		l.list.Fold(section, false)
+	}
+	l.detail.forget()
+}
+
+func (l *List) known(key store.Key) bool { return !l.snap.Loaded(key).IsZero() }
+
+// current is the cycle under the cursor, false on the head of a folded group.
+func (l *List) current() (plane.Cycle, bool) {
+	p, ok := l.listing.places[l.list.Current().Key]
+	if !ok {
+		return plane.Cycle{}, false
+	}
+	return *p.Cycle, true
+}
+
+// Info tells the frame about the screen.
+func (l *List) Info() nav.Info {
+	return nav.Info{
+		Crumbs:  []string{l.title(), "Cycles"},
+		Typing:  l.finder.Typing(),
+		Loaded:  l.snap.Loaded(store.KeyCycles(l.route.Project)),
+		Loading: l.reads.Loading(),
+		Err:     l.reads.Err(),
+	}
+}
+
+// title names the project as well as it is known.
+func (l *List) title() string {
+	if l.project.Name != "" {
+		return l.project.Name
+	}
+	return "Project"
+}
+
+var _ nav.Screen = (*List)(nil)

@@ -1,0 +1,110 @@
+package cycles
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+func sample(t testing.TB) source {
+	t.Helper()
+	old := cycleOf(t, "old", "2026-09-01", "2026-09-14", plane.Counts{})
+	old.ArchivedAt = noon(t)
+	return source{
+		now: noon(t),
+		cycles: []plane.Cycle{
+			cycleOf(t, "someday", "", "", plane.Counts{}),
+			cycleOf(t, "later", "2026-12-15", "2026-12-28", plane.Counts{}),
+			cycleOf(t, "next", "2026-12-01", "2026-12-14", plane.Counts{}),
+			cycleOf(t, "long", "2026-11-17", "2026-12-14", plane.Counts{}),
+			cycleOf(t, "short", "2026-11-17", "2026-11-30", plane.Counts{}),
+			cycleOf(t, "first", "2026-10-14", "2026-10-27", plane.Counts{}),
+			cycleOf(t, "second", "2026-10-28", "2026-11-10", plane.Counts{}),
+		},
+		archived:     []plane.Cycle{old},
+		archivedRead: true,
+	}
+}
+
+func keys(l listing) string {
+	var found []string
+	for _, s := range l.sections {
+		found = append(found, phaseOf(s.Key).String()+": "+strings.Join(s.Rows, " "))
+	}
+	return strings.Join(found, ", ")
+}
+
+func TestCyclesAreListedByPhaseWhatComesNextFirst(t *testing.T) {
+	want := "Current: short long, Upcoming: next later, Draft: someday, Completed: second first, Archived: old"
+	if got := keys(sample(t).list()); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func TestTheArchiveIsOfferedBeforeItIsRead(t *testing.T) {
+	s := sample(t)
+	s.archived, s.archivedRead = nil, false
+	if got := keys(s.list()); !strings.HasSuffix(got, "Archived: ") {
+		t.Error(got)
+	}
+	s.archivedRead = true
+	if got := keys(s.list()); strings.Contains(got, "Archived") {
+		t.Error("an empty archive is listed:", got)
+	}
+}
+
+func TestAFilterLeavesOutWhatItDoesNotFindAndRanksTheRest(t *testing.T) {
+	s := sample(t)
+	s.query = "o"
+	l := s.list()
+	if got := keys(l); got != "Current: short long, Draft: someday, Completed: second, Archived: old" {
+		t.Error(got)
+	}
+	if l.best != "old" {
+		t.Errorf("best is %q", l.best)
+	}
+	if l.counts[sprint.Completed] != 2 {
+		t.Error("a filter changed the counts:", l.counts)
+	}
+}
+
+func TestTheListKnowsWhenTimeAloneChangesIt(t *testing.T) {
+	s := sample(t)
+	midnight := time.Date(2026, 11, 25, 0, 0, 0, 0, kolkata(t))
+	if got := s.list().until; !got.Equal(midnight) {
+		t.Error(got, "want midnight in the project's zone")
+	}
+	s.now = time.Date(2026, 11, 30, 23, 58, 0, 0, kolkata(t))
+	l := s.list()
+	s.now = l.until
+	if got := keys(s.list()); !strings.Contains(got, "Completed: short") || l.until.Minute() != 59 {
+		t.Error(l.until, got)
+	}
+}
+
+func TestOrderDoesNotDependOnTheServersOrder(t *testing.T) {
+	s := sample(t)
+	want := keys(s.list())
+	slices.Reverse(s.cycles)
+	if got := keys(s.list()); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func BenchmarkListTenThousandCycles(b *testing.B) {
+	s := source{now: noon(b)}
+	base := sample(b).cycles
+	for i := range 10_000 {
+		c := base[i%len(base)]
+		c.ID = plane.CycleID(string(rune('a'+i%26)) + c.Name + time.Duration(i).String())
+		s.cycles = append(s.cycles, c)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		s.list()
+	}
+}
