@@ -27,6 +27,7 @@ func newDB(f *worldFile, adminKey string) *db {
 		states: map[id]*state{}, labels: map[id]*label{}, points: map[id]*point{},
 		cycles: map[id]*cycle{}, items: map[id]*item{},
 	}
+	d.ws.assets = nil
 	for _, u := range f.Users {
 		d.users[u.ID] = u
 		u.zone = time.UTC
@@ -94,7 +95,7 @@ func (d *db) addState(p *project, s *state) { d.states[s.ID], s.in = s, p }
 
 // addItem takes an item in, with what hangs on it.
 func (d *db) addItem(p *project, it *item) {
-	d.items[it.ID], it.in = it, p
+	d.items[it.ID], it.in, it.links = it, p, nil
 	p.lastNumber = max(p.lastNumber, it.Number)
 	for _, x := range it.Comments {
 		x.on, x.in = it, p
