@@ -1,5 +1,7 @@
 package widget
 
+import "slices"
+
 // Column is a request for a part of a row's width, in cells.
 type Column struct {
 	Want int  // what its content takes
@@ -31,22 +33,17 @@ func Share(width, gap int, columns []Column) []int {
 	for _, i := range order {
 		widths[i] -= max(0, min(over(), widths[i]))
 	}
-	grow(widths, columns, -over())
+	grow(widths, columns, order, width, gap)
 	return widths
 }
 
 // giving returns the places of the columns in the order of giving way.
 func giving(columns []Column) []int {
-	order := make([]int, 0, len(columns))
-	for i := range columns {
-		at := len(order)
-		for at > 0 && columns[order[at-1]].Give > columns[i].Give {
-			at--
-		}
-		order = append(order, 0)
-		copy(order[at+1:], order[at:])
-		order[at] = i
+	order := make([]int, len(columns))
+	for i := range order {
+		order[i] = i
 	}
+	slices.SortStableFunc(order, func(a, b int) int { return columns[a].Give - columns[b].Give })
 	return order
 }
 
@@ -61,20 +58,20 @@ func total(widths []int, gap int) int {
 	return max(sum, 0)
 }
 
-// grow gives what is left to the columns that take it, and, when shortening or
-// dropping has left something over, first to those that gave.
-func grow(widths []int, columns []Column, left int) {
-	for i := len(columns) - 1; i >= 0 && left > 0; i-- {
-		if widths[i] > 0 && widths[i] < columns[i].Want {
-			more := min(left, columns[i].Want-widths[i])
-			widths[i] += more
-			left -= more
+// grow gives what is left to the columns that were shortened, the most
+// important first, and then to one that takes all.
+func grow(widths []int, columns []Column, order []int, width, gap int) {
+	left := func() int { return width - total(widths, gap) }
+	for _, i := range slices.Backward(order) {
+		if widths[i] > 0 {
+			widths[i] += max(0, min(left(), columns[i].Want-widths[i]))
 		}
 	}
 	for i, c := range columns {
-		if c.Grow && left > 0 {
-			widths[i] += left
-			left = 0
+		if c.Grow && left() > 0 {
+			was := widths[i]
+			widths[i] += left()
+			widths[i] = max(was, widths[i]+min(left(), 0)) // a new column takes a gap as well
 		}
 	}
 }
