@@ -10,7 +10,7 @@ import (
 func (s *Screen) Draw(c *cell.Canvas) {
 	if s.list.Len() == 0 {
 		w, h := c.Size()
-		text := "Nothing was written yet. What you change is listed here until you quit; esc goes back."
+		text := "Nothing was written yet. esc goes back.\nWhat you change is listed here until you quit."
 		widget.Paragraph(c.Sub(cell.Rect{X: 1, Y: 1, W: w - 2, H: h - 1}), text, s.deps.Styles.Muted)
 		return
 	}
@@ -18,8 +18,8 @@ func (s *Screen) Draw(c *cell.Canvas) {
 }
 
 // drawRow puts sign, title, what became of it and what can be done into a row.
-// When there is not enough room the keys go first (the footer has them too),
-// then the reason shortens; the title gives way last.
+// When there is not enough room the keys go first (the footer has them too). A
+// title without words beside it takes their place.
 func (s *Screen) drawRow(c *cell.Canvas, line widget.Row, _ widget.Look) {
 	r := s.rows[line.Key]
 	w, _ := c.Size()
@@ -27,17 +27,19 @@ func (s *Screen) drawRow(c *cell.Canvas, line widget.Row, _ widget.Look) {
 	sign, style := s.sign(r.State)
 	c.Text(0, 0, sign, style)
 	share := widget.Share(w-3, 2, []widget.Column{
-		{Want: s.wide.title, Min: 16, Give: 2},
-		{Want: s.wide.note, Min: min(s.wide.note, 12), Give: 1, Drop: true, Grow: true},
+		{Want: min(s.wide.title, max(w*2/5, 28)), Min: 16, Give: 2},
+		{Want: max(s.wide.note, 1), Min: min(s.wide.note, 12), Give: 1, Drop: true, Grow: true},
 		{Want: s.wide.keys, Min: s.wide.keys, Drop: true},
 	})
+	if r.note == "" {
+		share[0] += 2 + share[1]
+	}
 	c.Cut(2, 0, share[0], r.Title, styles.Text)
-	x := 2 + share[0] + 2
 	note := styles.Muted
 	if r.State == store.Failed {
 		note = styles.Error
 	}
-	c.Cut(x, 0, share[1], r.note, note)
+	c.Cut(4+share[0], 0, share[1], r.note, note)
 	c.Text(w-1-cell.Width(r.keys), 0, keysIf(share[2] > 0, r.keys), styles.Muted)
 }
 

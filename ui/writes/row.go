@@ -59,9 +59,14 @@ func explain(err error) words.Problem {
 	return words.Explain(err)
 }
 
-// reason is why a write failed, as part of a row.
+// reason is why a write failed, as part of a row. There the server's own words
+// count; who said them is in the details.
 func reason(err error) string {
-	return strings.TrimSuffix(explain(err).What, ".")
+	what := strings.TrimSuffix(explain(err).What, ".")
+	if own, ok := strings.CutPrefix(what, "Plane refused this: "); ok {
+		return "refused: " + own
+	}
+	return what
 }
 
 // details is all that is known of a write, a paragraph a line.

@@ -42,7 +42,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 		},
 		"failed for a reason of the server": {
 			write: store.Write{State: store.Failed, Err: &plane.Error{Op: "rename", Status: 400, Message: "The name is taken"}},
-			note:  "Plane refused this: The name is taken", keys: "r try again  D drop",
+			note:  "refused: The name is taken", keys: "r try again  D drop",
 			details: []string{"Plane refused this: The name is taken.", "Exactly: rename: 400 Bad Request: The name is taken"},
 		},
 		"not done when one looked": {
