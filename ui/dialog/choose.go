@@ -118,7 +118,7 @@ func (p *picker) take() (nav.Action, tea.Cmd) {
 // Draw shows the filter and below it what matches.
 func (p *picker) Draw(c *cell.Canvas) {
 	_, h := c.Size()
-	rows := min(len(p.choices), max(h*2/3-3, 1))
+	rows := min(len(p.choices), max(h*2/3-3, min(h-3, 8), 1))
 	in := sheet(c, p.styles, p.title, rows+1)
 	w, h := in.Size()
 	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)

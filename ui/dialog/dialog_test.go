@@ -1,0 +1,215 @@
+package dialog_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// driven is a dialog on a stack, as the root would have it.
+type driven struct {
+	t     *testing.T
+	stack *nav.Stack
+	said  string
+	ran   []string
+}
+
+func drive(t *testing.T, make func(d *driven, s *theme.Styles) nav.Screen) *driven {
+	t.Helper()
+	d := &driven{t: t}
+	d.stack = nav.NewStack(t.Context(), nav.Host{Do: func(a nav.Action) tea.Cmd {
+		if s, ok := a.(nav.Say); ok {
+			d.said = s.Text
+		}
+		return nil
+	}})
+	d.stack.Do(nav.Over{Dialog: page{}})
+	d.stack.Do(nav.Over{Dialog: make(d, theme.New(theme.Options{}))})
+	if wrong := nav.Clashes(d.stack.Top().Commands()); wrong != nil {
+		t.Error(wrong)
+	}
+	return d
+}
+
+// page is what lies below the dialog.
+type page struct{ nav.Screen }
+
+func (page) Open(*nav.Tasks) tea.Cmd              { return nil }
+func (page) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
+
+func (d *driven) run(what string) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) { d.ran = append(d.ran, what); return nil, nil }
+}
+
+func (d *driven) press(keys ...string) {
+	for _, k := range keys {
+		top := d.stack.Top()
+		if command, ok := nav.Find(top.Commands(), k); ok && (!top.Info().Typing || len(k) > 1) {
+			d.stack.Run(command.Run)
+			continue
+		}
+		d.stack.Update(tea.KeyPressMsg{Code: []rune(k)[0], Text: k})
+	}
+}
+
+func (d *driven) open() bool { return d.stack.Depth() == 2 }
+
+func (d *driven) golden(name string, w, h int) {
+	d.t.Helper()
+	c := cell.New(w, h)
+	for y := range h {
+		c.Text(0, y, strings.Repeat("what lies below ", 9), cell.Style{})
+	}
+	d.stack.Top().Draw(c)
+	golden.RequireEqual(named{d.t, name}, strings.Join(c.Lines(), "\n")+"\n")
+}
+
+type named struct {
+	*testing.T
+	name string
+}
+
+func (n named) Name() string { return n.name }
+
+func question(danger bool) func(*driven, *theme.Styles) nav.Screen {
+	return func(d *driven, s *theme.Styles) nav.Screen {
+		return dialog.Confirm(s, dialog.Question{
+			Title: "Delete Sprint 4?", Text: "Its 4 items stay in the project, in no cycle. This can't be undone.",
+			Yes: "delete", Danger: danger, Then: d.run("deleted"),
+		})
+	}
+}
+
+func TestQuestions(t *testing.T) {
+	for _, c := range []struct {
+		key    string
+		danger bool
+		ran    bool
+		open   bool
+	}{
+		{"y", false, true, false},
+		{"enter", false, true, false},
+		{"n", false, false, false},
+		{"esc", false, false, false},
+		{"y", true, true, false},
+		{"enter", true, false, true},
+		{"esc", true, false, false},
+	} {
+		d := drive(t, question(c.danger))
+		d.press(c.key)
+		if ran := len(d.ran) == 1; ran != c.ran || d.open() != c.open {
+			t.Errorf("%s, danger %v: ran %v, open %v", c.key, c.danger, ran, d.open())
+		}
+		if c.open && d.said == "" {
+			t.Errorf("%s was ignored in silence", c.key)
+		}
+	}
+	drive(t, question(true)).golden("confirm", 80, 10)
+	drive(t, question(false)).golden("confirm-narrow", 30, 8)
+}
+
+func targets(d *driven, s *theme.Styles) nav.Screen {
+	return dialog.Choose(s, dialog.Choices{
+		Title: "Transfer to", On: "s5",
+		List: []dialog.Choice{
+			{Key: "s3", Text: "Sprint 3", Note: "17 – 30 Nov"},
+			{Key: "s2", Text: "Sprint 2", Why: "ended 10 Nov"},
+			{Key: "s5", Text: "Sprint 5 🚀 次", Note: "15 – 28 Dec"},
+			{Key: "", Text: "backlog", Note: "leave the cycle"},
+		},
+		Then: func(key string) (nav.Action, tea.Cmd) { return d.run("to " + key)() },
+	})
+}
+
+func TestChoosing(t *testing.T) {
+	for _, c := range []struct {
+		keys []string
+		ran  string
+		said string
+	}{
+		{[]string{"enter"}, "to s5", ""},
+		{[]string{"up", "up", "enter"}, "to s3", ""},
+		{[]string{"up", "enter"}, "", "ended 10 Nov"},
+		{[]string{"b", "a", "c", "enter"}, "to ", ""},
+		{[]string{"j", "enter"}, "", "Nothing matches j"},
+		{[]string{"esc"}, "", ""},
+	} {
+		d := drive(t, targets)
+		d.press(c.keys...)
+		if got := strings.Join(d.ran, ","); got != c.ran || d.said != c.said {
+			t.Errorf("%v: ran %q, said %q", c.keys, got, d.said)
+		}
+	}
+	d := drive(t, targets)
+	d.golden("choose", 60, 12)
+	d.press("s", "p", "2")
+	d.golden("choose-filtered", 60, 12)
+	drive(t, targets).golden("choose-narrow", 30, 8)
+}
+
+func TestPromptTakesWhatItsCheckAccepts(t *testing.T) {
+	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
+		return dialog.Prompt(s, dialog.Line{
+			Title: "Points", Value: "1", Hint: "a number",
+			Check: func(text string) (string, bool) {
+				return text + " points", strings.Trim(text, "0123456789") == "" && text != ""
+			},
+			Then: func(text string) (nav.Action, tea.Cmd) { return d.run(text)() },
+		})
+	})
+	d.press("x", "enter")
+	if !d.open() || d.said != "1x points" {
+		t.Error("took", d.ran, d.said)
+	}
+	d.stack.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	d.press("3")
+	d.golden("prompt", 40, 6)
+	d.press("enter")
+	if d.open() || len(d.ran) != 1 || d.ran[0] != "13" {
+		t.Error("took", d.ran)
+	}
+}
+
+func commands(d *driven) []nav.Command {
+	return []nav.Command{
+		{ID: "open", Keys: []string{"enter"}, Title: "open this cycle", Short: "open", Run: d.run("open")},
+		{ID: "archive", Keys: []string{"a"}, Title: "archive this cycle", Run: d.run("archive"), Disabled: func() string {
+			return "not ended yet: archiving is possible from Sat 28 Nov"
+		}},
+		{ID: "move.down", Keys: []string{"j", "down"}, Title: "down", Run: d.run("down")},
+	}
+}
+
+func TestPaletteRunsACommandOrSaysWhyNot(t *testing.T) {
+	palette := func(d *driven, s *theme.Styles) nav.Screen { return dialog.Palette(s, commands(d)) }
+	d := drive(t, palette)
+	d.golden("palette", 80, 10)
+	d.press("o", "p", "enter")
+	if len(d.ran) != 1 || d.ran[0] != "open" || d.open() {
+		t.Error(d.ran)
+	}
+	d = drive(t, palette)
+	d.press("a", "r", "c", "h", "enter")
+	if len(d.ran) != 0 || !strings.HasPrefix(d.said, "not ended yet") {
+		t.Error(d.ran, d.said)
+	}
+}
+
+func TestHelpListsTheKeysOfHereAndOfEverywhere(t *testing.T) {
+	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
+		return dialog.Help(s, commands(d), []nav.Command{{ID: "quit", Keys: []string{"q"}, Title: "quit", Run: d.run("quit")}})
+	})
+	d.golden("help", 80, 14)
+	d.golden("help-low", 60, 6)
+	d.press("?")
+	if d.open() {
+		t.Error("? does not leave the help")
+	}
+}
