@@ -186,11 +186,14 @@ func (r *Root) level(l nav.Level) cell.Style {
 }
 
 // drawKeys writes the most used keys of the screen, as many as fit; the key of
-// the help is always there.
+// the help is always there, unless the screen has its own use for it.
 func (r *Root) drawKeys(c *cell.Canvas) {
 	w, _ := c.Size()
 	commands := r.commands()
 	help, _ := nav.Find(r.everywhere(), "f1")
+	if first, _ := nav.Find(commands, "f1"); first.ID != help.ID {
+		commands, help = r.stack.Top().Commands(), nav.Command{}
+	}
 	x, reserve := 1, keyWidth(help)
 	for _, cmd := range commands {
 		if cmd.Short == "" || cmd.ID == help.ID || len(cmd.Keys) == 0 || cmd.Why() != "" {
