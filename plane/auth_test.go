@@ -71,7 +71,7 @@ func TestKeyIsNeverShown(t *testing.T) {
 	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	cfg := plane.Config{BaseURL: "https://plane.example", Key: key, Workspace: "acme", Logger: logger}
 	// A server that repeats the key wherever it can.
-	body := fmt.Sprintf(`{"detail":"bad %s","error":"%s","id":"%s"}`, key, key, key)
+	body := strings.ReplaceAll(`{"detail":"bad KEY","error":"KEY","id":"KEY"}`, "KEY", key)
 	answers := map[string]line{
 		"detail":   always(403, body, "X-Key: "+key),
 		"fields":   always(400, fmt.Sprintf(`{"name":["%s is bad"]}`, key)),

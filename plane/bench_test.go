@@ -2,7 +2,6 @@ package plane_test
 
 import (
 	"net/http"
-
 	"testing"
 	"time"
 

@@ -85,8 +85,7 @@ func New(cfg Config) (*Client, error) {
 // chain is the way of every request, from the line outwards: each handler wraps the one above it, so that a request
 // goes through them from the bottom up, and its answer from the top down.
 func chain(cfg Config, l *limiter, random func() float64) handler {
-	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"))
-	h = readBody(h, maxBody)
+	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"), maxBody)
 	h = timeout(h, cmp.Or(cfg.Timeout, 10*time.Second))
 	h = decodeError(h)
 	h = logged(h, cfg.Logger, cfg.Now)

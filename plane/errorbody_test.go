@@ -3,6 +3,7 @@ package plane_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -30,68 +31,108 @@ const (
 func shapes() []shape {
 	fields := func(name string, texts ...string) map[string][]string { return map[string][]string{name: texts} }
 	return []shape{
-		{name: "detail, no key", status: 401, body: `{"detail":"Authentication credentials were not provided."}`,
+		{
+			name: "detail, no key", status: 401, body: `{"detail":"Authentication credentials were not provided."}`,
 			want:  plane.Error{Message: "Authentication credentials were not provided."},
-			kinds: []error{plane.ErrUnauthorized}},
-		{name: "detail, bad key", status: 403, body: `{"detail":"Given API token is not valid"}`,
-			want: plane.Error{Message: "Given API token is not valid"}, kinds: []error{plane.ErrUnauthorized}},
-		{name: "detail, not permitted", status: 403,
+			kinds: []error{plane.ErrUnauthorized},
+		},
+		{
+			name: "detail, bad key", status: 403, body: `{"detail":"Given API token is not valid"}`,
+			want: plane.Error{Message: "Given API token is not valid"}, kinds: []error{plane.ErrUnauthorized},
+		},
+		{
+			name: "detail, not permitted", status: 403,
 			body:  `{"detail":"You do not have permission to perform this action."}`,
 			want:  plane.Error{Message: "You do not have permission to perform this action."},
-			kinds: []error{plane.ErrForbidden}},
-		{name: "error", status: 400, body: `{"error":"Archived cycle cannot be edited"}`,
-			want: plane.Error{Message: "Archived cycle cannot be edited"}, kinds: []error{plane.ErrInvalid}},
-		{name: "error, no object", status: 404, body: `{"error":"The requested resource does not exist."}`,
-			want: plane.Error{Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound}},
-		{name: "error with id", status: 409,
+			kinds: []error{plane.ErrForbidden},
+		},
+		{
+			name: "error", status: 400, body: `{"error":"Archived cycle cannot be edited"}`,
+			want: plane.Error{Message: "Archived cycle cannot be edited"}, kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "error, no object", status: 404, body: `{"error":"The requested resource does not exist."}`,
+			want: plane.Error{Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound},
+		},
+		{
+			name: "error with id", status: 409,
 			body: `{"error":"Cycle with the same external id and external source already exists","id":"70000000"}`,
 			want: plane.Error{
 				Message: "Cycle with the same external id and external source already exists", ID: "70000000",
-			}, kinds: []error{plane.ErrConflict}},
-		{name: "error with code", status: 400,
+			}, kinds: []error{plane.ErrConflict},
+		},
+		{
+			name: "error with code", status: 400,
 			body:  `{"error":"Work items are required","code":"MISSING_WORK_ITEMS"}`,
 			want:  plane.Error{Message: "Work items are required", Code: "MISSING_WORK_ITEMS"},
-			kinds: []error{plane.ErrInvalid}},
-		{name: "code and message", status: 400,
+			kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "code and message", status: 400,
 			body:  `{"code":"CYCLE_COMPLETED","message":"The Cycle has already been completed"}`,
 			want:  plane.Error{Message: "The Cycle has already been completed", Code: "CYCLE_COMPLETED"},
-			kinds: []error{plane.ErrInvalid}},
-		{name: "fields", status: 400, body: `{"name":["This field may not be blank."]}`,
-			want: plane.Error{Fields: fields("name", "This field may not be blank.")}, kinds: []error{plane.ErrInvalid}},
-		{name: "elements of a list", status: 400,
+			kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "fields", status: 400, body: `{"name":["This field may not be blank."]}`,
+			want: plane.Error{Fields: fields("name", "This field may not be blank.")}, kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "elements of a list", status: 400,
 			body:  `{"assignees":{"1":["b is not a valid UUID."],"0":["a is not a valid UUID."]}}`,
 			want:  plane.Error{Fields: fields("assignees", "a is not a valid UUID.", "b is not a valid UUID.")},
-			kinds: []error{plane.ErrInvalid}},
-		{name: "rules over fields", status: 400, body: `{"non_field_errors":["Start date cannot exceed end date"]}`,
+			kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "rules over fields", status: 400, body: `{"non_field_errors":["Start date cannot exceed end date"]}`,
 			want: plane.Error{
 				Message: "Start date cannot exceed end date",
 				Fields:  fields("non_field_errors", "Start date cannot exceed end date"),
-			}, kinds: []error{plane.ErrInvalid}},
-		{name: "rate limit", status: 429, body: `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,
+			}, kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "rate limit", status: 429, body: `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,
 			header: "Retry-After: 28",
 			want:   plane.Error{Code: "5900", Message: "RATE_LIMIT_EXCEEDED", RetryAfter: 28 * time.Second},
-			kinds:  []error{plane.ErrRateLimited}},
-		{name: "too large", status: 413,
+			kinds:  []error{plane.ErrRateLimited},
+		},
+		{
+			name: "too large", status: 413,
 			body:  `{"error":"REQUEST_BODY_TOO_LARGE","detail":"The size of the request body exceeds the maximum."}`,
 			want:  plane.Error{Code: "REQUEST_BODY_TOO_LARGE", Message: "The size of the request body exceeds the maximum."},
-			kinds: []error{plane.ErrInvalid}},
-		{name: "Plane's own 500", status: 500, body: `{"error":"Something went wrong please try again later"}`,
-			want: plane.Error{Message: "Something went wrong please try again later"}, kinds: []error{plane.ErrServer}},
+			kinds: []error{plane.ErrInvalid},
+		},
+		{
+			name: "Plane's own 500", status: 500, body: `{"error":"Something went wrong please try again later"}`,
+			want: plane.Error{Message: "Something went wrong please try again later"}, kinds: []error{plane.ErrServer},
+		},
 		{name: "nothing", status: 403, want: plane.Error{}, kinds: []error{plane.ErrForbidden}},
-		{name: "page of a gateway", status: 502, body: pageHTML, header: typeHTML,
-			want: plane.Error{HTML: true}, kinds: []error{plane.ErrServer}},
-		{name: "page of somebody else", status: 404, body: pageHTML, header: typeHTML,
-			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane}},
-		{name: "page without its type", status: 403, body: "\n " + pageHTML,
-			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane}},
-		{name: "JSON of somebody else", status: 404, body: `{"status":404,"path":"/api/v1/users/me/"}`,
-			kinds: []error{plane.ErrNotPlane}},
+		{
+			name: "page of a gateway", status: 502, body: pageHTML, header: typeHTML,
+			want: plane.Error{HTML: true}, kinds: []error{plane.ErrServer},
+		},
+		{
+			name: "page of somebody else", status: 404, body: pageHTML, header: typeHTML,
+			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
+		},
+		{
+			name: "page without its type", status: 403, body: "\n " + pageHTML,
+			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
+		},
+		{
+			name: "JSON of somebody else", status: 404, body: `{"status":404,"path":"/api/v1/users/me/"}`,
+			kinds: []error{plane.ErrNotPlane},
+		},
 		{name: "JSON that is no object", status: 400, body: `[1, 2]`, kinds: []error{plane.ErrNotPlane}},
 		{name: "cut JSON", status: 400, body: `{"error":"Arch`, kinds: []error{plane.ErrNotPlane}},
-		{name: "redirect", status: 302, header: "Location: " + somewhere + "?ticket=secret#top",
-			want: plane.Error{Location: somewhere}, kinds: []error{plane.ErrNotPlane}},
-		{name: "good page", status: 200, body: pageHTML, header: typeHTML,
-			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane}},
+		{
+			name: "redirect", status: 302, header: "Location: " + somewhere + "?ticket=secret#top",
+			want: plane.Error{Location: somewhere}, kinds: []error{plane.ErrNotPlane},
+		},
+		{
+			name: "good page", status: 200, body: pageHTML, header: typeHTML,
+			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
+		},
 		{name: "good JSON of somebody else", status: 200, body: `{"ok":true}`, kinds: []error{plane.ErrNotPlane}},
 		{name: "garbage", status: 200, body: `{"id": 20`, kinds: []error{plane.ErrNotPlane}},
 		{name: "empty", status: 200, kinds: []error{plane.ErrNotPlane}},
@@ -136,10 +177,7 @@ func checkShape(t *testing.T, s shape, err error) {
 		t.Errorf("got  %#v\nwant %#v", *e, want)
 	}
 	for _, kind := range kinds() {
-		want := false
-		for _, k := range s.kinds {
-			want = want || k == kind
-		}
+		want := slices.Contains(s.kinds, kind)
 		if errors.Is(err, kind) != want {
 			t.Errorf("Is(%q) is %t: %v", kind, !want, err)
 		}

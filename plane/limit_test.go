@@ -110,53 +110,63 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 	second := time.Second
 	tests := []struct {
 		name string
-		do   func(*testing.T, *budget, *plane.Client)
+		do   func(b *budget, send func(int))
 		want plane.Budget
 	}{
-		{"before the first request", func(*testing.T, *budget, *plane.Client) {}, plane.Budget{Remaining: 60, Limit: 60}},
-		{"own requests", func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 3) },
-			plane.Budget{Remaining: 57, Limit: 60}},
-		{"a place comes free after a minute", func(t *testing.T, _ *budget, c *plane.Client) {
-			send(t, c, 1)
+		{"before the first request", func(*budget, func(int)) {}, plane.Budget{Remaining: 60, Limit: 60}},
+		{
+			"own requests", func(_ *budget, send func(int)) { send(3) },
+			plane.Budget{Remaining: 57, Limit: 60},
+		},
+		{"a place comes free after a minute", func(_ *budget, send func(int)) {
+			send(1)
 			time.Sleep(20 * second)
-			send(t, c, 2)
+			send(2)
 			time.Sleep(40 * second)
 		}, plane.Budget{Remaining: 58, Limit: 60}},
-		{"higher limit", func(t *testing.T, b *budget, c *plane.Client) { b.limit = 300; send(t, c, 2) },
-			plane.Budget{Remaining: 298, Limit: 300}},
-		{"lower limit", func(t *testing.T, b *budget, c *plane.Client) { b.limit = 10; send(t, c, 2) },
-			plane.Budget{Remaining: 8, Limit: 10}},
-		{"used by others meanwhile", func(t *testing.T, b *budget, c *plane.Client) {
-			send(t, c, 1)
+		{
+			"higher limit", func(b *budget, send func(int)) { b.limit = 300; send(2) },
+			plane.Budget{Remaining: 298, Limit: 300},
+		},
+		{
+			"lower limit", func(b *budget, send func(int)) { b.limit = 10; send(2) },
+			plane.Budget{Remaining: 8, Limit: 10},
+		},
+		{"used by others meanwhile", func(b *budget, send func(int)) {
+			send(1)
 			b.others(20)
-			send(t, c, 1)
+			send(1)
 		}, plane.Budget{Remaining: 38, Limit: 60}},
-		{"others are gone a minute later", func(t *testing.T, b *budget, c *plane.Client) {
-			send(t, c, 1)
+		{"others are gone a minute later", func(b *budget, send func(int)) {
+			send(1)
 			b.others(20)
 			time.Sleep(30 * second)
-			send(t, c, 1)
+			send(1)
 			time.Sleep(30 * second)
-			send(t, c, 1)
+			send(1)
 		}, plane.Budget{Remaining: 58, Limit: 60}},
-		{"used by others before", func(t *testing.T, b *budget, c *plane.Client) {
+		{"used by others before", func(b *budget, send func(int)) {
 			b.others(20)
 			time.Sleep(30 * second)
-			send(t, c, 1)
+			send(1)
 			time.Sleep(30 * second)
-			send(t, c, 1)
+			send(1)
 		}, plane.Budget{Remaining: 57, Limit: 59}}, // One less than is true, until a minute passes without a request.
-		{"used up", func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 60); time.Sleep(10 * second) },
-			plane.Budget{Remaining: 0, Limit: 60, Wait: 50 * second}},
-		{"the server is silent", func(t *testing.T, b *budget, c *plane.Client) { b.silent = true; send(t, c, 5) },
-			plane.Budget{Remaining: 55, Limit: 60}},
+		{
+			"used up", func(_ *budget, send func(int)) { send(60); time.Sleep(10 * second) },
+			plane.Budget{Remaining: 0, Limit: 60, Wait: 50 * second},
+		},
+		{
+			"the server is silent", func(b *budget, send func(int)) { b.silent = true; send(5) },
+			plane.Budget{Remaining: 55, Limit: 60},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				server := &budget{limit: 60}
 				c := open(t, server)
-				test.do(t, server, c)
+				test.do(server, func(n int) { send(t, c, n) })
 				if got := c.Budget(); got != test.want {
 					t.Errorf("got  %+v\nwant %+v", got, test.want)
 				}

@@ -55,7 +55,7 @@ func (l *limiter) take(ctx context.Context) (*place, error) {
 		if p != nil {
 			return p, nil
 		}
-		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
+		if !lasts(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
 		_ = sleep(ctx, wait, freed) // The context is looked at next.

@@ -75,8 +75,8 @@ func answer(status int, body string, header ...string) *http.Response {
 }
 
 // open makes a client on a transport.
-func open(t testing.TB, transport http.RoundTripper, changes ...func(*plane.Config)) *plane.Client {
-	t.Helper()
+func open(tb testing.TB, transport http.RoundTripper, changes ...func(*plane.Config)) *plane.Client {
+	tb.Helper()
 	cfg := plane.Config{
 		BaseURL: "https://plane.example", Key: key, Workspace: "acme", Transport: transport, Now: time.Now,
 	}
@@ -85,7 +85,7 @@ func open(t testing.TB, transport http.RoundTripper, changes ...func(*plane.Conf
 	}
 	c, err := plane.New(cfg)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
@@ -95,11 +95,13 @@ const me = `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"
 
 // readMe and archive stand for any read and any write where only that matters.
 func readMe(t *testing.T, c *plane.Client) error {
+	t.Helper()
 	_, err := c.Me(t.Context())
 	return err
 }
 
 func archive(t *testing.T, c *plane.Client) error {
+	t.Helper()
 	return c.ArchiveCycle(t.Context(), project, cycle)
 }
 

@@ -64,7 +64,7 @@ func start(t *testing.T, h http.HandlerFunc, tls bool) string {
 	return s.URL
 }
 
-// listen runs a server that is not HTTP: serve gets each line.
+// listen runs a server that is not HTTP: serve gets each line, which ends with the test if not earlier.
 func listen(t *testing.T, serve func(net.Conn)) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -74,12 +74,17 @@ func listen(t *testing.T, serve func(net.Conn)) string {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		var open []net.Conn
 		for {
 			conn, err := l.Accept()
 			if err != nil {
-				return
+				break
 			}
+			open = append(open, conn)
 			serve(conn)
+		}
+		for _, conn := range open {
+			_ = conn.Close()
 		}
 	}()
 	t.Cleanup(func() { _ = l.Close(); <-done })
@@ -87,6 +92,7 @@ func listen(t *testing.T, serve func(net.Conn)) string {
 }
 
 func closedPort(t *testing.T) string {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -96,10 +102,12 @@ func closedPort(t *testing.T) string {
 }
 
 func tlsServer(t *testing.T) string {
+	t.Helper()
 	return start(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }, true)
 }
 
 func cutServer(t *testing.T) string {
+	t.Helper()
 	return "http://" + listen(t, func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 4096))
 		_ = c.Close()
@@ -107,21 +115,17 @@ func cutServer(t *testing.T) string {
 }
 
 func slowServer(t *testing.T) string {
+	t.Helper()
 	return start(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, false)
 }
 
 func deafServer(t *testing.T) string {
-	var lines []net.Conn
-	address := listen(t, func(c net.Conn) { lines = append(lines, c) })
-	t.Cleanup(func() {
-		for _, c := range lines {
-			_ = c.Close()
-		}
-	})
-	return "https://" + address
+	t.Helper()
+	return "https://" + listen(t, func(net.Conn) {})
 }
 
 func bodyCutServer(t *testing.T) string {
+	t.Helper()
 	return start(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "1000")
 		_, _ = w.Write([]byte(`{"message"`))
@@ -129,6 +133,7 @@ func bodyCutServer(t *testing.T) string {
 }
 
 func dripServer(t *testing.T) string {
+	t.Helper()
 	return start(t, func(w http.ResponseWriter, r *http.Request) {
 		for r.Context().Err() == nil {
 			_, _ = w.Write([]byte(" "))
@@ -142,14 +147,16 @@ func dripServer(t *testing.T) string {
 }
 
 func otherServer(t *testing.T) string {
+	t.Helper()
 	return "http://" + listen(t, func(c net.Conn) {
-		_, _ = c.Write([]byte("SSH-2.0-OpenSSH_9.7\r\n"))
 		_, _ = c.Read(make([]byte, 4096))
+		_, _ = c.Write([]byte("SSH-2.0-OpenSSH_9.7\r\n"))
 		_ = c.Close()
 	})
 }
 
 func plainServer(t *testing.T) string {
+	t.Helper()
 	return strings.Replace(slowServer(t), "http:", "https:", 1)
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -126,9 +127,7 @@ func fetchPage[W wire[T], T any](ctx context.Context, c *Client, base call, curs
 	size := pageSize(cursor, int(c.pageSize.Load()))
 	call := base
 	call.query = url.Values{"per_page": {strconv.Itoa(size)}}
-	for name, values := range base.query {
-		call.query[name] = values
-	}
+	maps.Copy(call.query, base.query)
 	if cursor != "" {
 		call.query.Set("cursor", cursor)
 	}

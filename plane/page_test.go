@@ -92,7 +92,10 @@ func TestSmallPagesAreRemembered(t *testing.T) {
 func TestPagesStopWhenNobodyLooksAnyMore(t *testing.T) {
 	server := &paged{n: 5000, largest: 1000}
 	seen := 0
-	for range open(t, server).Labels(t.Context(), project) {
+	for _, err := range open(t, server).Labels(t.Context(), project) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if seen++; seen == 1500 {
 			break
 		}

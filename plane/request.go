@@ -40,7 +40,6 @@ func (c *call) read() bool {
 type reply struct {
 	status int
 	header http.Header
-	stream io.ReadCloser
 	body   []byte
 }
 
@@ -155,8 +154,9 @@ func timeout(next handler, limit time.Duration) handler {
 	}
 }
 
-// roundTrip is the request on the line. Redirects are not followed, as nothing here follows them.
-func roundTrip(t http.RoundTripper, agent string) handler {
+// roundTrip is the request on the line, with at most limit bytes of answer. Redirects are not followed, as nothing here
+// follows them.
+func roundTrip(t http.RoundTripper, agent string, limit int64) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		c.sent = false
 		line := new(line)
@@ -171,8 +171,9 @@ func roundTrip(t http.RoundTripper, agent string) handler {
 			c.sent = line.reached(err)
 			return nil, err
 		}
+		defer func() { _ = resp.Body.Close() }()
 		c.sent = true
-		return &reply{status: resp.StatusCode, header: resp.Header, stream: resp.Body}, nil
+		return receive(ctx, c.host, resp, limit)
 	}
 }
 

@@ -130,12 +130,18 @@ func TestBodiesOfCycles(t *testing.T) {
 		}), sent{"POST", inCycles, `{"project_id":"` + string(project) + `","name":"Sprint 9","description":"d",
 			"start_date":"2026-03-03","end_date":"2026-03-16","owned_by":"` + string(owner) + `",
 			"external_source":"planedeck","external_id":"x"}`}},
-		{patch(plane.CyclePatch{Name: &name, Description: &nothing}),
-			sent{"PATCH", inCycle + "/", `{"name":"Sprint 9","description":"","owned_by":"` + string(owner) + `"}`}},
-		{patch(plane.CyclePatch{Dates: &plane.Range{Start: day, End: day}}), sent{"PATCH", inCycle + "/",
-			`{"start_date":"2026-03-03","end_date":"2026-03-03","owned_by":"` + string(owner) + `"}`}},
-		{patch(plane.CyclePatch{Dates: &plane.Range{}}), sent{"PATCH", inCycle + "/",
-			`{"start_date":null,"end_date":null,"owned_by":"` + string(owner) + `"}`}},
+		{
+			patch(plane.CyclePatch{Name: &name, Description: &nothing}),
+			sent{"PATCH", inCycle + "/", `{"name":"Sprint 9","description":"","owned_by":"` + string(owner) + `"}`},
+		},
+		{patch(plane.CyclePatch{Dates: &plane.Range{Start: day, End: day}}), sent{
+			"PATCH", inCycle + "/",
+			`{"start_date":"2026-03-03","end_date":"2026-03-03","owned_by":"` + string(owner) + `"}`,
+		}},
+		{patch(plane.CyclePatch{Dates: &plane.Range{}}), sent{
+			"PATCH", inCycle + "/",
+			`{"start_date":null,"end_date":null,"owned_by":"` + string(owner) + `"}`,
+		}},
 	}
 	for _, test := range tests {
 		checkSent(t, test.do, test.want)

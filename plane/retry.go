@@ -23,10 +23,7 @@ func retry(next handler, random func() float64) handler {
 				return r, err
 			}
 			wait := max(backoff(try, random), min(asError(err).RetryAfter, longWait))
-			if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
-				return r, err
-			}
-			if sleep(ctx, wait, nil) != nil {
+			if !lasts(ctx, wait) || sleep(ctx, wait, nil) != nil {
 				return r, err
 			}
 		}
@@ -48,6 +45,16 @@ func passing(err error) bool {
 	}
 	e, ok := errors.AsType[*NetworkError](err)
 	return ok && e.Kind != NetCertificate && e.Kind != NetNoHost
+}
+
+// lasts tells whether a context will not have run out after d. It asks the context's own clock, which need not be the
+// client's: a deadline d from now is taken over only if it is the earlier one.
+func lasts(ctx context.Context, d time.Duration) bool {
+	later, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	own, bounded := ctx.Deadline()
+	earlier, _ := later.Deadline()
+	return !bounded || !earlier.Equal(own)
 }
 
 // sleep waits for d, or less if early closes. It fails with the context's error when that ends first.

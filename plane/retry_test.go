@@ -87,8 +87,8 @@ func TestWritesAreNeverRepeated(t *testing.T) {
 	for name, bad := range answers {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				c, tries := (*plane.Client)(nil), 0
-				c = open(t, counting(&tries, bad))
+				tries := 0
+				c := open(t, counting(&tries, bad))
 				for _, w := range writes() {
 					tries = 0
 					if err := w.do(t.Context(), c); err == nil || tries != 1 {

@@ -41,8 +41,11 @@ func TestItemsAreFoundOnOldServers(t *testing.T) {
 		{"old server", "issues", good, []string{"work-items", "issues", "issues", "issues"}, nil},
 		{"old server, no such item", "issues", missing, []string{"work-items", "issues", "issues", "issues"}, plane.ErrNotFound},
 		{"new server, no such item", "work-items", missing, []string{"work-items", "work-items", "work-items"}, plane.ErrNotFound},
-		{"an id that is none", "issues", gone,
-			[]string{"work-items", "issues", "work-items", "issues", "work-items", "issues"}, plane.ErrNotFound},
+		{
+			"an id that is none", "issues", gone,
+			[]string{"work-items", "issues", "work-items", "issues", "work-items", "issues"},
+			plane.ErrNotFound,
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -18,35 +18,45 @@ func TestItemsAreReadInEveryForm(t *testing.T) {
 		want       plane.Item
 	}{
 		{"only an id", `{"id":"i"}`, plane.Item{ID: "i"}},
-		{"unknown fields and values", `{"id":"i","priority":"blazing","planet":{"moons":[1]}}`,
-			plane.Item{ID: "i", Priority: "blazing"}},
-		{"nulls", `{"id":"i","project":null,"name":null,"state":null,"priority":null,"assignees":null,"labels":[null],
+		{
+			"unknown fields and values", `{"id":"i","priority":"blazing","planet":{"moons":[1]}}`,
+			plane.Item{ID: "i", Priority: "blazing"},
+		},
+		{
+			"nulls", `{"id":"i","project":null,"name":null,"state":null,"priority":null,"assignees":null,"labels":[null],
 			"parent":null,"estimate_point":null,"start_date":null,"sort_order":null,"completed_at":null,
 			"created_by":null,"external_id":null,"sequence_id":null,"is_draft":null}`,
-			plane.Item{ID: "i", Labels: []plane.LabelID{}}},
-		{"ids", `{"id":"i","project":"p","state":"s","parent":"q","estimate_point":"e","created_by":` + user + `,
+			plane.Item{ID: "i", Labels: []plane.LabelID{}},
+		},
+		{
+			"ids", `{"id":"i","project":"p","state":"s","parent":"q","estimate_point":"e","created_by":` + user + `,
 			"assignees":[` + user + `],"labels":["` + label + `"]}`,
 			plane.Item{
 				ID: "i", Project: "p", State: "s", Parent: "q", Point: "e", CreatedBy: owner,
 				Assignees: []plane.UserID{owner}, Labels: []plane.LabelID{label},
-			}},
-		{"expanded", `{"id":"i","project":{"id":"p","name":"Apollo"},"state":{"id":"s","group":"started"},
+			},
+		},
+		{
+			"expanded", `{"id":"i","project":{"id":"p","name":"Apollo"},"state":{"id":"s","group":"started"},
 			"parent":{"id":"q","sequence_id":3},"estimate_point":{"id":"e","key":4,"value":"8"},
 			"assignees":[{"id":` + user + `,"display_name":"ada"}],"labels":[{"id":"` + label + `","name":"bug"}]}`,
 			plane.Item{
 				ID: "i", Project: "p", State: "s", Parent: "q", Point: "e", Points: "8",
 				Assignees: []plane.UserID{owner}, Labels: []plane.LabelID{label},
-			}},
+			},
+		},
 		{"expanded nulls", `{"id":"i","state":{},"parent":{},
 			"estimate_point":{"key":null,"description":"","value":"","created_by":null}}`, plane.Item{ID: "i"}},
 		{"escaped id", `{"id":"i","state":"\u0073"}`, plane.Item{ID: "i", State: "s"}},
-		{"times in any zone", `{"id":"i","created_at":"2026-03-03T09:00:00.5+09:00","updated_at":"2026-03-03T00:00:00Z",
+		{
+			"times in any zone", `{"id":"i","created_at":"2026-03-03T09:00:00.5+09:00","updated_at":"2026-03-03T00:00:00Z",
 			"archived_at":"2026-03-04","completed_at":"","start_date":"2026-03-03","target_date":"2026-03-05"}`,
 			plane.Item{
 				ID: "i", CreatedAt: time.Date(2026, 3, 3, 0, 0, 0, 5e8, time.UTC),
 				UpdatedAt: time.Date(2026, 3, 3, 0, 0, 0, 0, time.UTC), ArchivedAt: time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC),
 				Start: plane.Date{Year: 2026, Month: 3, Day: 3}, Due: plane.Date{Year: 2026, Month: 3, Day: 5},
-			}},
+			},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -66,22 +76,30 @@ func TestCyclesAreReadInEveryForm(t *testing.T) {
 		name, json string
 		want       plane.Cycle
 	}{
-		{"no dates, no record", `{"id":"c","project":"p","start_date":null,"end_date":null,"progress_snapshot":{}}`,
-			plane.Cycle{ID: "c", Project: "p"}},
+		{
+			"no dates, no record", `{"id":"c","project":"p","start_date":null,"end_date":null,"progress_snapshot":{}}`,
+			plane.Cycle{ID: "c", Project: "p"},
+		},
 		{"counts", `{"id":"c",` + six + `}`, plane.Cycle{ID: "c", Counts: counts}},
-		{"record", `{"id":"c","progress_snapshot":{` + six + `,"distribution":{"labels":[]}}}`,
-			plane.Cycle{ID: "c", Record: &plane.Record{Counts: counts}}},
+		{
+			"record", `{"id":"c","progress_snapshot":{` + six + `,"distribution":{"labels":[]}}}`,
+			plane.Cycle{ID: "c", Record: &plane.Record{Counts: counts}},
+		},
 		{"records that are none", `{"id":"c","progress_snapshot":[]}`, plane.Cycle{ID: "c"}},
 		{"broken record", `{"id":"c","progress_snapshot":{"total_issues":"many"}}`, plane.Cycle{ID: "c"}},
-		{"half a range", `{"id":"c","start_date":"2026-03-02T18:30:01Z","end_date":null}`,
-			plane.Cycle{ID: "c", Start: time.Date(2026, 3, 2, 18, 30, 1, 0, time.UTC)}},
+		{
+			"half a range", `{"id":"c","start_date":"2026-03-02T18:30:01Z","end_date":null}`,
+			plane.Cycle{ID: "c", Start: time.Date(2026, 3, 2, 18, 30, 1, 0, time.UTC)},
+		},
 		{"expanded owner", `{"id":"c","owned_by":{"id":"u","display_name":"ada"}}`, plane.Cycle{ID: "c", Owner: "u"}},
-		{"the rest", `{"id":"c","name":"S","description":"d","sort_order":1.5,"external_source":"x","external_id":"y",
+		{
+			"the rest", `{"id":"c","name":"S","description":"d","sort_order":1.5,"external_source":"x","external_id":"y",
 			"archived_at":"2026-03-02T18:30:01Z"}`,
 			plane.Cycle{
 				ID: "c", Name: "S", Description: "d", SortOrder: 1.5, ExternalSource: "x", ExternalID: "y",
 				ArchivedAt: time.Date(2026, 3, 2, 18, 30, 1, 0, time.UTC),
-			}},
+			},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package plane_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -31,6 +30,7 @@ type world struct {
 	*plane.Client
 
 	server *planetest.Server
+	t      *testing.T
 }
 
 func newWorld(t *testing.T, key string) world {
@@ -40,13 +40,13 @@ func newWorld(t *testing.T, key string) world {
 		t.Fatal(err)
 	}
 	s := planetest.New(seed, planetest.Options{Now: time.Now})
-	return world{open(t, s, func(cfg *plane.Config) { cfg.Key = key }), s}
+	return world{open(t, s, func(cfg *plane.Config) { cfg.Key = key }), s, t}
 }
 
 // story is one thing that someone does with the client.
 type story struct {
 	name string
-	do   func(*testing.T, context.Context, world)
+	do   func(world)
 }
 
 // run runs stories, each in its own world at noon of a day, in fake time.
@@ -56,7 +56,7 @@ func run(t *testing.T, stories []story) {
 		t.Run(s.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				time.Sleep(9 * time.Hour)
-				s.do(t, t.Context(), newWorld(t, adasKey))
+				s.do(newWorld(t, adasKey))
 			})
 		})
 	}
@@ -64,6 +64,7 @@ func run(t *testing.T, stories []story) {
 
 // must is the value, or the end of the test.
 func must[T any](t *testing.T) func(T, error) T {
+	t.Helper()
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {
@@ -99,18 +100,21 @@ func is(t *testing.T, err, kind error) {
 
 func TestReadingAWorld(t *testing.T) {
 	run(t, []story{
-		{"the server and oneself", func(t *testing.T, ctx context.Context, w world) {
+		{"the server and oneself", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			equal(t, "version", must[plane.Instance](t)(w.Instance(ctx)).Version, "1.3.1")
 			equal(t, "me", must[plane.User](t)(w.Me(ctx)).Name(), "ada")
 		}},
-		{"people", func(t *testing.T, ctx context.Context, w world) {
+		{"people", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			all := must[[]plane.Member](t)(w.Members(ctx))
 			equal(t, "members", len(all), 4)
 			equal(t, "last", all[3].Name(), "ada")
 			equal(t, "role of the last", all[3].Role, plane.RoleAdmin)
 			equal(t, "in the project", len(must[[]plane.User](t)(w.ProjectMembers(ctx, project))), 4)
 		}},
-		{"projects", func(t *testing.T, ctx context.Context, w world) {
+		{"projects", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			var names, open []string
 			for p, err := range w.Projects(ctx) {
 				ok(t, err)
@@ -129,14 +133,16 @@ func TestReadingAWorld(t *testing.T) {
 			_, err := w.Project(ctx, eyrie)
 			is(t, err, plane.ErrNotFound)
 		}},
-		{"states and labels", func(t *testing.T, ctx context.Context, w world) {
+		{"states and labels", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			states := must[[]plane.State](t)(plane.Collect(w.States(ctx, project)))
 			equal(t, "states", len(states), 7)
 			equal(t, "first", states[0].Group, plane.GroupBacklog)
 			equal(t, "default", states[0].Default, true)
 			equal(t, "labels", len(must[[]plane.Label](t)(plane.Collect(w.Labels(ctx, project)))), 4)
 		}},
-		{"cycles", func(t *testing.T, ctx context.Context, w world) {
+		{"cycles", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			for view, want := range map[plane.View]int{
 				plane.ViewAll: 6, plane.ViewCurrent: 1, plane.ViewUpcoming: 2, plane.ViewCompleted: 2,
 				plane.ViewDraft: 1, plane.ViewIncomplete: 4,
@@ -150,7 +156,8 @@ func TestReadingAWorld(t *testing.T) {
 			_, err := w.Cycle(ctx, project, archived)
 			is(t, err, plane.ErrNotFound)
 		}},
-		{"items", func(t *testing.T, ctx context.Context, w world) {
+		{"items", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			all := must[[]plane.Item](t)(plane.Collect(w.Items(ctx, project)))
 			equal(t, "items", len(all), 45)
 			one := must[plane.Item](t)(w.ItemByRef(ctx, "APOLLO-19"))
@@ -165,7 +172,8 @@ func TestReadingAWorld(t *testing.T) {
 			counted := must[plane.Cycle](t)(w.Cycle(ctx, project, cycle)).Counts.Total
 			equal(t, "items of the cycle are as counted, but for one in triage", counted-len(inCycle) <= 1, true)
 		}},
-		{"membership", func(t *testing.T, ctx context.Context, w world) {
+		{"membership", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			equal(t, "in no cycle", must[bool](t)(w.InCycle(ctx, project, cycle, loose)), false)
 			items := must[[]plane.Item](t)(plane.Collect(w.CycleItems(ctx, project, cycle)))
 			equal(t, "in the cycle", must[bool](t)(w.InCycle(ctx, project, cycle, items[0].ID)), true)
@@ -176,7 +184,8 @@ func TestReadingAWorld(t *testing.T) {
 func TestChangingCycles(t *testing.T) {
 	first := plane.Date{Year: 2000, Month: time.March, Day: 6} // Bubbles start on 1 January 2000.
 	run(t, []story{
-		{"days come back as they were sent", func(t *testing.T, ctx context.Context, w world) {
+		{"days come back as they were sent", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			zone := must[plane.Project](t)(w.Project(ctx, project)).Location()
 			made := must[plane.Cycle](t)(w.CreateCycle(ctx, project, plane.CycleDraft{
 				Name: "Sprint 6", Start: first, End: first.AddDays(13), Owner: owner,
@@ -190,13 +199,15 @@ func TestChangingCycles(t *testing.T) {
 			start, end = must[plane.Cycle](t)(w.UpdateCycle(ctx, project, made.ID, patch)).Days(zone)
 			equal(t, "cleared", start.IsZero() && end.IsZero(), true)
 		}},
-		{"the owner stays", func(t *testing.T, ctx context.Context, w world) {
+		{"the owner stays", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			bea := plane.UserID("20000000-0000-4000-8000-000000000002")
 			made := must[plane.Cycle](t)(w.CreateCycle(ctx, project, plane.CycleDraft{Name: "Bea's", Owner: bea}))
 			renamed := must[plane.Cycle](t)(w.UpdateCycle(ctx, project, made.ID, plane.CyclePatch{Name: new("Hers"), Owner: bea}))
 			equal(t, "owner", renamed.Owner, bea)
 		}},
-		{"a repeated create tells the first", func(t *testing.T, ctx context.Context, w world) {
+		{"a repeated create tells the first", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			draft := plane.CycleDraft{Name: "Once", ExternalSource: "planedeck", ExternalID: "once"}
 			made := must[plane.Cycle](t)(w.CreateCycle(ctx, project, draft))
 			_, err := w.CreateCycle(ctx, project, draft)
@@ -204,7 +215,8 @@ func TestChangingCycles(t *testing.T) {
 			e, _ := errors.AsType[*plane.Error](err)
 			equal(t, "id", e.ID, string(made.ID))
 		}},
-		{"fields that are refused", func(t *testing.T, ctx context.Context, w world) {
+		{"fields that are refused", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			_, err := w.CreateCycle(ctx, project, plane.CycleDraft{})
 			is(t, err, plane.ErrInvalid)
 			e, _ := errors.AsType[*plane.Error](err)
@@ -212,18 +224,21 @@ func TestChangingCycles(t *testing.T) {
 				t.Errorf("%+v", e)
 			}
 		}},
-		{"delete", func(t *testing.T, ctx context.Context, w world) {
+		{"delete", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			ok(t, w.DeleteCycle(ctx, project, cycle))
 			is(t, w.DeleteCycle(ctx, project, cycle), plane.ErrNotFound)
 		}},
-		{"archive and back", func(t *testing.T, ctx context.Context, w world) {
+		{"archive and back", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			is(t, w.ArchiveCycle(ctx, project, cycle), plane.ErrInvalid)
 			ok(t, w.ArchiveCycle(ctx, project, ended))
 			equal(t, "archived", len(must[[]plane.Cycle](t)(plane.Collect(w.ArchivedCycles(ctx, project)))), 2)
 			ok(t, w.UnarchiveCycle(ctx, project, ended))
 			must[plane.Cycle](t)(w.Cycle(ctx, project, ended))
 		}},
-		{"transfer", func(t *testing.T, ctx context.Context, w world) {
+		{"transfer", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			before := must[plane.Cycle](t)(w.Cycle(ctx, project, ended))
 			ok(t, w.Transfer(ctx, project, ended, cycle))
 			after := must[plane.Cycle](t)(w.Cycle(ctx, project, ended))
@@ -236,7 +251,8 @@ func TestChangingCycles(t *testing.T) {
 
 func TestChangingItems(t *testing.T) {
 	run(t, []story{
-		{"add, move, remove", func(t *testing.T, ctx context.Context, w world) {
+		{"add, move, remove", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			links := must[[]plane.Link](t)(w.AddItems(ctx, project, cycle, []plane.ItemID{loose}))
 			equal(t, "newest link", links[0].Item, loose)
 			must[[]plane.Link](t)(w.AddItems(ctx, project, someday, []plane.ItemID{loose}))
@@ -247,7 +263,8 @@ func TestChangingItems(t *testing.T) {
 			e, _ := errors.AsType[*plane.Error](err)
 			equal(t, "code", e.Code, "CYCLE_COMPLETED")
 		}},
-		{"create, change, clear, delete", func(t *testing.T, ctx context.Context, w world) {
+		{"create, change, clear, delete", func(w world) {
+			t, ctx := w.t, w.t.Context()
 			due := plane.Date{Year: 2000, Month: time.March, Day: 6}
 			made := must[plane.Item](t)(w.CreateItem(ctx, project, plane.ItemDraft{
 				Name: "New <thing>", Priority: new(plane.PriorityHigh), Due: &due, State: new(todo),
