@@ -6,7 +6,9 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/board"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/projects"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/writes"
@@ -15,6 +17,12 @@ import (
 // open makes the screen of a route. It is the only place that knows all of them.
 func (r *Root) open(route nav.Route) nav.Screen {
 	switch to := route.(type) {
+	case nav.Projects:
+		return projects.New(r.projectsDeps(), to)
+	case nav.Cycles:
+		return cycles.NewList(r.cyclesDeps(), to)
+	case nav.CycleForm:
+		return cycles.NewForm(r.cyclesDeps(), to)
 	case nav.Board:
 		return board.New(r.boardDeps(), to)
 	case nav.AddItems:
@@ -31,6 +39,19 @@ func (r *Root) setupDeps() setup.Deps {
 	d := r.o.Setup
 	d.Styles, d.Now = r.styles, r.o.Now
 	return d
+}
+
+func (r *Root) projectsDeps() projects.Deps {
+	return projects.Deps{
+		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ProjectURL: r.o.Client.ProjectURL,
+	}
+}
+
+func (r *Root) cyclesDeps() cycles.Deps {
+	return cycles.Deps{
+		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText,
+		CycleURL: r.o.Client.CycleURL, Drafts: r.drafts,
+	}
 }
 
 func (r *Root) boardDeps() board.Deps {

@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -46,6 +47,7 @@ type Root struct {
 	styles *theme.Styles
 	stack  *nav.Stack
 	status status
+	drafts *cycles.Drafts
 
 	canvas    *cell.Canvas
 	graphemes bool
@@ -65,7 +67,7 @@ type (
 
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
-	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24)}
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts()}
 	r.status = status{now: o.Now}
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r

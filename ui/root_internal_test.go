@@ -1,0 +1,436 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+func nine() time.Time { return time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC) }
+
+// page is a screen whose answers a test sets.
+type page struct {
+	info nav.Info
+	ran  []string
+	got  []tea.Msg
+}
+
+func (p *page) Open(*nav.Tasks) tea.Cmd                  { return nil }
+func (p *page) Update(msg tea.Msg) (nav.Action, tea.Cmd) { p.got = append(p.got, msg); return nil, nil }
+func (p *page) Info() nav.Info                           { return p.info }
+
+func (p *page) Draw(c *cell.Canvas) {
+	_, h := c.Size()
+	c.Text(0, 0, "first row of the screen", cell.Style{})
+	c.Text(0, h-1, "last row of the screen", cell.Style{})
+}
+
+func (p *page) Commands() []nav.Command {
+	command := func(key, title, short, why string) nav.Command {
+		return nav.Command{
+			ID: title, Keys: []string{key}, Title: title, Short: short,
+			Disabled: func() string { return why },
+			Run:      func() (nav.Action, tea.Cmd) { p.ran = append(p.ran, title); return nil, nil },
+		}
+	}
+	return []nav.Command{
+		command("enter", "open this cycle", "open", ""), command("n", "new cycle", "new", ""), command("N", "next one like this", "next", ""),
+		command("e", "edit", "edit", ""), command("t", "transfer", "transfer", ""),
+		command("a", "archive", "archive", "not ended yet: archiving is possible from Sat 28 Nov"), command("+", "add items", "add", ""),
+	}
+}
+
+// started is a root with a page, on a store that knows ada.
+func started(t *testing.T, o theme.Options, w, h int) (*Root, *page) {
+	t.Helper()
+	world, err := planetest.Small(nine())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := nine
+	client, err := plane.New(plane.Config{
+		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: now,
+		Transport: planetest.New(world, planetest.Options{Now: now}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.LoadMe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r := New(Options{Context: t.Context(), Store: s, Client: client, Workspace: planetest.Slug, Start: nav.Projects{}, Now: now, Theme: o})
+	p := &page{info: nav.Info{Crumbs: []string{"Apollo", "Cycles"}, Loaded: nine()}}
+	r.stack = nav.NewStack(t.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return p }, Do: r.do})
+	r.Init()
+	r.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return r, p
+}
+
+func press(r *Root, keys ...string) tea.Cmd {
+	var cmd tea.Cmd
+	for _, k := range keys {
+		msg := tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
+		switch k {
+		case "enter":
+			msg = tea.KeyPressMsg{Code: tea.KeyEnter}
+		case "esc":
+			msg = tea.KeyPressMsg{Code: tea.KeyEscape}
+		case "ctrl+c", "ctrl+p", "ctrl+z":
+			msg = tea.KeyPressMsg{Code: rune(k[5]), Mod: tea.ModCtrl}
+		}
+		cmd = r.press(msg)
+	}
+	return cmd
+}
+
+func screen(r *Root) string {
+	v := r.View()
+	w, h := r.canvas.Size()
+	return strings.Join(cell.Parse(v.Content, w, h).Lines(), "\n")
+}
+
+func bottom(r *Root) string {
+	lines := strings.Split(screen(r), "\n")
+	return lines[len(lines)-2]
+}
+
+func quits(cmd tea.Cmd) bool {
+	if cmd == nil {
+		return false
+	}
+	_, ok := cmd().(tea.QuitMsg)
+	return ok
+}
+
+func TestFrames(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		o    theme.Options
+		w, h int
+	}{
+		{"80x24", theme.Options{Dark: true, Color: true}, 80, 24},
+		{"120x40", theme.Options{Color: true}, 120, 40},
+		{"40x12", theme.Options{Dark: true, Color: true}, 40, 12},
+		{"80x24 without colour", theme.Options{}, 80, 24},
+		{"80x24 ASCII", theme.Options{ASCII: true}, 80, 24},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, _ := started(t, c.o, c.w, c.h)
+			r.status.say("Sprint 1 archived", nav.Good)
+			golden.RequireEqual(t, screen(r)+"\n\n"+strings.Join(r.canvas.StyleLines(), "\n")+"\n")
+		})
+	}
+}
+
+func TestTheHeadCutsTheEarlierPartsOfThePath(t *testing.T) {
+	r, p := started(t, theme.Options{}, 60, 24)
+	p.info.Crumbs = []string{"Apollo and all of its sister projects", "Sprint 3"}
+	if line, _, _ := strings.Cut(screen(r), "\n"); line != " planedeck  acme › Apollo a…projects › Sprint 3  ada  59/60" {
+		t.Errorf("%q", line)
+	}
+}
+
+func TestALowTerminalHasItsHeadInTheTitle(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 40, 12)
+	if v := r.View(); v.WindowTitle != "planedeck · acme › Apollo › Cycles" || strings.Contains(v.Content, "planedeck") {
+		t.Errorf("%q", v.WindowTitle)
+	}
+}
+
+func TestNoSizeIsTooSmall(t *testing.T) {
+	for w := range 12 {
+		for h := range 8 {
+			r, _ := started(t, theme.Options{}, w, h)
+			press(r, "?")
+			r.View()
+			press(r, "esc", ":")
+			r.View()
+		}
+	}
+}
+
+func TestKeysAreNeverSilent(t *testing.T) {
+	for _, c := range []struct{ key, want string }{
+		{"x", "x does nothing here · ? shows the keys"},
+		{"a", "not ended yet: archiving is possible from Sat 28 Nov"},
+		{"u", "There is nothing to undo"},
+		{"esc", "esc does nothing here · ? shows the keys"},
+	} {
+		r, p := started(t, theme.Options{}, 80, 24)
+		press(r, c.key)
+		if got := bottom(r); !strings.Contains(got, c.want) || len(p.ran) != 0 {
+			t.Errorf("%s: %q, ran %v", c.key, got, p.ran)
+		}
+	}
+}
+
+func TestAKeyRunsTheCommandOfItsScreen(t *testing.T) {
+	r, p := started(t, theme.Options{}, 80, 24)
+	press(r, "n", "enter")
+	if strings.Join(p.ran, ",") != "new cycle,open this cycle" {
+		t.Error(p.ran)
+	}
+	press(r, ":")
+	press(r, "t", "r", "a", "n", "s", "enter")
+	if p.ran[len(p.ran)-1] != "transfer" {
+		t.Error(p.ran)
+	}
+}
+
+func TestLettersAreTextInAField(t *testing.T) {
+	r, p := started(t, theme.Options{}, 80, 24)
+	p.info.Typing = true
+	press(r, "q", "n", "?", "enter")
+	if len(p.got) != 3 || len(p.ran) != 1 {
+		t.Error(p.got, p.ran)
+	}
+	if strings.Contains(screen(r), "q quit") {
+		t.Error("the footer offers q as a key")
+	}
+	r.Update(tea.PasteMsg{Content: "x"})
+	if len(p.got) != 4 {
+		t.Error("the paste did not reach the field")
+	}
+}
+
+func TestAPasteOutsideOfAFieldDoesNothing(t *testing.T) {
+	r, p := started(t, theme.Options{}, 80, 24)
+	r.Update(tea.PasteMsg{Content: "qDy"})
+	if len(p.got)+len(p.ran) != 0 || !strings.Contains(bottom(r), "A paste does nothing") {
+		t.Error(p.got, p.ran, bottom(r))
+	}
+}
+
+func TestQuitting(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 80, 24)
+	if !quits(press(r, "q")) || !quits(press(r, "ctrl+c")) || !quits(press(r, ":", "ctrl+c")) {
+		t.Error("nothing is pending and it does not quit")
+	}
+	r, p := started(t, theme.Options{}, 80, 24)
+	r.do(nav.Write{})
+	if quits(press(r, "q")) || !strings.Contains(screen(r), "Quit while 1 write is not finished?") {
+		t.Error(screen(r))
+	}
+	if !quits(press(r, "y")) {
+		t.Error("y does not quit")
+	}
+	press(r, "n")
+	if quits(press(r, "ctrl+c")) || !quits(press(r, "ctrl+c")) {
+		t.Error("ctrl+c twice")
+	}
+	p.info.Modal = true
+	press(r, "esc")
+	if quits(press(r, "q")) {
+		t.Error("q quits where it should not")
+	}
+}
+
+func TestWritesAreToldHowTheyEnd(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 80, 24)
+	begin := func(w nav.Write) {
+		r.stack.Do(w)
+		if got := bottom(r); !strings.HasSuffix(got, "⟳ 1") {
+			t.Errorf("%q", got)
+		}
+	}
+	begin(nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived", Do: func(context.Context) error { return nil }})
+	r.Update(nav.Written{Write: nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived"}})
+	if got := bottom(r); !strings.HasPrefix(got, " ✓ Sprint 1 archived") || !strings.HasSuffix(got, "fresh") {
+		t.Errorf("%q", got)
+	}
+	begin(nav.Write{Title: "Archive"})
+	r.Update(nav.Written{Err: &plane.Error{Status: 403}})
+	if got := bottom(r); !strings.HasPrefix(got, " ✗ You have no access to this. Nothing was changed.") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTheTerminalTellsWhatItCanShow(t *testing.T) {
+	r, _ := started(t, theme.Options{Dark: true, Color: true}, 80, 24)
+	r.Update(tea.BackgroundColorMsg{Color: theme.New(theme.Options{Color: true, Dark: true}).Selected.Fg})
+	if r.styles.Options.Dark {
+		t.Error("a light background is not seen")
+	}
+	r.Update(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
+	if !r.styles.Options.Basic {
+		t.Error("sixteen colours are not seen")
+	}
+	r.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if r.styles.Options.Color {
+		t.Error("no colours are not seen")
+	}
+}
+
+func TestTheEndOfTheStatusLine(t *testing.T) {
+	offline := &plane.NetworkError{Host: "h", Kind: plane.NetRefused}
+	for _, c := range []struct {
+		name string
+		info nav.Info
+		want string
+	}{
+		{"nothing to say", nav.Info{}, ""},
+		{"fresh", nav.Info{Loaded: nine()}, "fresh"},
+		{"old", nav.Info{Loaded: nine().Add(-3 * time.Minute)}, "3 min old"},
+		{"offline", nav.Info{Loaded: nine(), Err: offline}, "offline"},
+		{"a read that has just begun", nav.Info{Loaded: nine(), Loading: true}, "fresh"},
+	} {
+		r, p := started(t, theme.Options{}, 80, 24)
+		p.info = c.info
+		r.Update(nil)
+		if got := bottom(r); !strings.HasSuffix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}
+
+// clocked is a root whose clock is that of the bubble.
+func clocked(t *testing.T) (*Root, *page) {
+	t.Helper()
+	r, p := started(t, theme.Options{}, 80, 24)
+	r.o.Now, r.status.now = time.Now, time.Now
+	p.info.Loaded = time.Time{}
+	return r, p
+}
+
+// settle runs the root's timers until there is none, and counts them.
+func settle(r *Root, cmd tea.Cmd, most int) int {
+	n := 0
+	for cmd != nil && n < most {
+		msg, ok := cmd().(wakeMsg)
+		if !ok {
+			break
+		}
+		n++
+		_, cmd = r.Update(msg)
+	}
+	return n
+}
+
+func TestATextLeavesTheStatusLineByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := clocked(t)
+		r.status.say("a fact", nav.Plain)
+		start := time.Now()
+		_, cmd := r.Update(nil)
+		if n := settle(r, cmd, 10); n != 1 || time.Since(start) != sayFor || strings.Contains(bottom(r), "fact") {
+			t.Errorf("%d timers in %v: %q", n, time.Since(start), bottom(r))
+		}
+		r.status.say("it failed", nav.Bad)
+		if _, cmd = r.Update(nil); cmd != nil {
+			t.Error("what failed has a timer")
+		}
+	})
+}
+
+func TestAnEarlierTextsTimerLeavesALaterTextAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := clocked(t)
+		r.status.say("first", nav.Plain)
+		_, first := r.Update(nil)
+		fired := make(chan tea.Msg)
+		go func() { fired <- first() }()
+		time.Sleep(sayFor / 2)
+		r.status.say("second", nav.Plain)
+		if _, another := r.Update(nil); another != nil {
+			t.Error("a second timer runs beside the first")
+		}
+		_, next := r.Update(<-fired)
+		if !strings.Contains(bottom(r), "second") || next == nil {
+			t.Errorf("%q", bottom(r))
+		}
+	})
+}
+
+func TestIdleWakesOnlyWhenTheAgeChanges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, p := clocked(t)
+		p.info.Loaded = time.Now()
+		start := time.Now()
+		_, cmd := r.Update(nil)
+		if n := settle(r, cmd, 10); n != 10 || time.Since(start) != 10*time.Minute {
+			t.Errorf("%d wake-ups in %v", n, time.Since(start))
+		}
+		if got := bottom(r); !strings.HasSuffix(got, "10 min old") {
+			t.Errorf("%q", got)
+		}
+		r.Update(tea.BlurMsg{})
+		if _, cmd = r.Update(nil); cmd != nil {
+			t.Error("a timer while nobody looks")
+		}
+		r.Update(tea.FocusMsg{})
+		if len(p.got) == 0 || p.got[len(p.got)-1] != tea.Msg(nav.Focused{}) {
+			t.Error("the screen was not told that it is looked at again")
+		}
+	})
+}
+
+func TestASlowReadIsSaidAfterAMoment(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, p := clocked(t)
+		p.info.Loading = true
+		_, cmd := r.Update(nil)
+		if got := bottom(r); strings.Contains(got, "reading") {
+			t.Errorf("at once: %q", got)
+		}
+		settle(r, cmd, 1)
+		if got := bottom(r); !strings.HasSuffix(got, "reading…") {
+			t.Errorf("later: %q", got)
+		}
+	})
+}
+
+func TestAFailedRefreshIsToldOnce(t *testing.T) {
+	r, p := started(t, theme.Options{}, 80, 24)
+	p.info.Err = errors.New("odd")
+	r.Update(nil)
+	if got := bottom(r); !strings.HasPrefix(got, " ✗ Odd.") {
+		t.Errorf("%q", got)
+	}
+	r.status.say("something else", nav.Plain)
+	r.Update(nil)
+	if got := bottom(r); !strings.HasPrefix(got, " something else") {
+		t.Errorf("told again: %q", got)
+	}
+}
+
+func TestBrowsing(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 80, 24)
+	if a, cmd := r.browse("https://plane.example.org/x"); cmd != nil || a.(nav.Say).Text != "https://plane.example.org/x" {
+		t.Error("without a browser the address is not shown")
+	}
+	r.o.OpenURL = func(string) error { return errors.New("no browser") }
+	_, cmd := r.browse("https://plane.example.org/x")
+	r.Update(cmd())
+	if got := bottom(r); !strings.Contains(got, "No browser could be opened: https://plane.example.org/x") {
+		t.Errorf("%q", got)
+	}
+}
+
+func BenchmarkFrame(b *testing.B) {
+	r := New(Options{Context: b.Context(), Now: nine, Theme: theme.Options{Dark: true, Color: true}})
+	r.stack = nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return &page{} }, Do: r.do})
+	r.Init()
+	r.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	b.ReportAllocs()
+	for b.Loop() {
+		r.View()
+	}
+}
