@@ -18,6 +18,9 @@ type Key struct {
 	// Source names the place for messages, such as "PLANE_API_KEY" or a file
 	// with its line; empty if there is no key.
 	Source string
+	// Kept tells that it came from the store, where a new one replaces it.
+	// Another place beats the store at the next start again.
+	Kept bool
 }
 
 // Key finds the API key for the server: the environment's or the file's own,
@@ -26,7 +29,7 @@ type Key struct {
 func (c Config) Key(ctx context.Context, store KeyStore) (Key, error) {
 	switch {
 	case !c.key.Empty():
-		return Key{c.key, c.keySource}, nil
+		return Key{Secret: c.key, Source: c.keySource}, nil
 	case len(c.KeyCommand) > 0:
 		return c.runKeyCommand(ctx)
 	}
@@ -58,7 +61,7 @@ func (c Config) runKeyCommand(ctx context.Context) (Key, error) {
 	if err := setKey(&own, firstLine(string(out))); err != nil || own.key.Empty() {
 		return Key{}, &Problem{Where: "key_command", Text: "what " + name + " printed is not a key", Err: err}
 	}
-	return Key{own.key, "key_command (" + name + ")"}, nil
+	return Key{Secret: own.key, Source: "key_command (" + name + ")"}, nil
 }
 
 func firstLine(s string) string {

@@ -65,13 +65,21 @@ func (systemRing) Set(service, user, password string) error {
 func (s KeyStore) Find(ctx context.Context, server string) (Key, error) {
 	text, err := s.ask(ctx, func(r Ring) (string, error) { return r.Get(ringService, server) })
 	if err == nil && text != "" {
-		return Key{NewSecret(text), ringSource}, nil
+		return Key{NewSecret(text), ringSource, true}, nil
 	}
 	keys, err := s.readFile()
 	if err != nil || keys[server] == "" {
 		return Key{}, err
 	}
-	return Key{NewSecret(keys[server]), s.File}, nil
+	return Key{NewSecret(keys[server]), s.File, true}, nil
+}
+
+// Place says in words where Keep will try to store a key first.
+func (s KeyStore) Place() string {
+	if s.Ring != nil {
+		return ringSource
+	}
+	return s.File
 }
 
 // Keep stores the key of server and returns where, in words.

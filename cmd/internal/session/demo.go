@@ -1,6 +1,12 @@
 package session
 
-import "time"
+import (
+	"fmt"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+)
 
 const (
 	// demoServer is a name that can't exist (RFC 2606): the demo never leaves
@@ -10,3 +16,19 @@ const (
 	// enough not to be felt.
 	demoLatency = 40 * time.Millisecond
 )
+
+// demo returns a client of the look-alike in this process.
+func demo(now func() time.Time) (*plane.Client, string, error) {
+	world, err := planetest.Demo(now())
+	if err != nil {
+		return nil, "", fmt.Errorf("open the demo: %w", err)
+	}
+	server := planetest.New(world, planetest.Options{Now: now, Latency: demoLatency})
+	client, err := plane.New(plane.Config{
+		BaseURL: demoServer, Workspace: planetest.Slug, Key: planetest.SmallKey, Now: now, Transport: server,
+	})
+	if err != nil {
+		return nil, "", fmt.Errorf("open the demo: %w", err)
+	}
+	return client, planetest.Slug, nil
+}

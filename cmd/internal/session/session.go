@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/ui/setup"
 )
 
 // Options are what a session is made of. The environment and the streams are
@@ -37,15 +38,44 @@ type Options struct {
 }
 
 // Run shows the screens until the user quits (nil), ctx ends (its cause) or the
-// program fails.
+// program fails. Where the set-up connects to another workspace, the session
+// goes on there with a client and a store of its own: nothing of the old
+// connection can reach the new one.
 func Run(ctx context.Context, o Options) error {
+	for {
+		next, err := runOnce(ctx, o)
+		if c, ok := errors.AsType[*crash](err); ok {
+			return reporter{o.stateDir(), o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
+		}
+		if err != nil || next == nil {
+			return err
+		}
+		o = o.connectedTo(*next)
+	}
+}
+
+// runOnce shows the screens of one connection. It returns the entry that the
+// set-up has saved, nil when the user quit.
+func runOnce(ctx context.Context, o Options) (*setup.Entry, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	err := run(ctx, o)
-	if c, ok := errors.AsType[*crash](err); ok {
-		return reporter{o.stateDir(), o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
+	w := wiring{Options: o}
+	model, err := w.root(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return err
+	err = terminal{in: o.In, out: o.Out, environ: o.Environ, fixed: o.Config.Theme != config.ThemeAuto}.show(ctx, model)
+	return w.next, err
+}
+
+// connectedTo is o with the workspace and the key of e.
+func (o Options) connectedTo(e setup.Entry) Options {
+	if o.Config.BaseURL != e.BaseURL || o.Config.Workspace != e.Workspace {
+		o.Config.Project, o.Cycle = "", ""
+	}
+	o.Config.BaseURL, o.Config.Workspace = e.BaseURL, e.Workspace
+	o.Key = config.Key{Secret: config.NewSecret(e.Key), Source: "the set-up", Kept: true}
+	return o
 }
 
 // stateDir is where a crash report goes; the demo has no folder of its own.

@@ -15,6 +15,9 @@ type terminal struct {
 	in      io.Reader
 	out     io.Writer
 	environ []string
+	// fixed keeps the colours of the configuration, whatever the terminal tells
+	// of its background.
+	fixed bool
 }
 
 // show runs model until it quits, ctx ends or something panics. It returns nil
@@ -34,6 +37,7 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		tea.WithEnvironment(t.environ),
 		// Signals end ctx: Bubble Tea's own handler leaves out SIGHUP and SIGQUIT.
 		tea.WithoutSignalHandler(),
+		tea.WithFilter(t.filter),
 	)
 	_, err := program.Run()
 	switch cause := context.Cause(ctx); {
@@ -47,4 +51,12 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		return fmt.Errorf("the terminal failed: %w", err)
 	}
 	return nil
+}
+
+// filter drops what the program should not learn.
+func (t terminal) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.BackgroundColorMsg); ok && t.fixed {
+		return nil
+	}
+	return msg
 }

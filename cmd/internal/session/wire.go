@@ -4,73 +4,119 @@ import (
 	"context"
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
+	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/setup"
+	"github.com/planedeck/planedeck/ui/theme"
 )
 
-// run wires what o describes and shows it.
-func run(ctx context.Context, o Options) error {
-	client, err := newClient(o)
-	if err != nil {
-		return err
-	}
-	st, err := store.New(store.Config{Client: client, Now: o.Now})
-	if err != nil {
-		return fmt.Errorf("open the workspace: %w", err)
-	}
-	return terminal{o.In, o.Out, o.Environ}.show(ctx, placeholder{st})
+// wiring puts the parts of one connection together.
+type wiring struct {
+	Options
+	next *setup.Entry // what the set-up has saved
 }
 
-// newClient returns the client of the workspace or of the demo.
-func newClient(o Options) (*plane.Client, error) {
-	if o.Demo {
-		return demoClient(o)
+// root returns the screens: of the workspace, or the set-up alone if anything is
+// missing.
+func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
+	o := ui.Options{
+		Context: ctx,
+		Start:   nav.Setup{},
+		Theme:   themeOptions(w.Config, w.Environ),
+		Now:     w.Now,
+		OpenURL: browserOf(w.Environ),
 	}
-	roots, err := o.Config.RootCAs()
+	if !w.Demo {
+		o.Setup = w.setupDeps()
+		if len(w.Config.Missing(w.Key)) > 0 {
+			return ui.New(o), nil
+		}
+	}
+	var err error
+	if o.Client, o.Workspace, err = w.client(); err != nil {
+		return nil, err
+	}
+	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.Now}); err != nil {
+		return nil, fmt.Errorf("open the workspace: %w", err)
+	}
+	// Names are looked up by the screen: the first frame waits for no request.
+	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
+	return ui.New(o), nil
+}
+
+// client returns the client and its workspace.
+func (w *wiring) client() (*plane.Client, string, error) {
+	if w.Demo {
+		return demo(w.Now)
+	}
+	client, err := w.connect(setup.Entry{
+		BaseURL: w.Config.BaseURL, Workspace: w.Config.Workspace, Key: w.Key.Secret.Reveal(),
+	})
+	return client, w.Config.Workspace, err
+}
+
+// connect makes the client of an entry; it does no request.
+func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
+	roots, err := w.Config.RootCAs()
 	if err != nil {
 		return nil, err
 	}
 	client, err := plane.New(plane.Config{
-		BaseURL: o.Config.BaseURL, Key: o.Key.Secret.Reveal(), Workspace: o.Config.Workspace,
-		Now: o.Now, UserAgent: "planedeck/" + o.Version, RootCAs: roots,
+		BaseURL: e.BaseURL, Workspace: e.Workspace, Key: e.Key,
+		Now: w.Now, UserAgent: "planedeck/" + w.Version, RootCAs: roots,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("connect to %s: %w", o.Config.BaseURL, err)
+		return nil, fmt.Errorf("connect to %s: %w", e.BaseURL, err)
 	}
 	return client, nil
 }
 
-// demoClient talks to the look-alike in this process.
-func demoClient(o Options) (*plane.Client, error) {
-	world, err := planetest.Small(o.Now())
-	if err != nil {
-		return nil, fmt.Errorf("open the demo: %w", err)
+// setupDeps connect the set-up screen with the configuration.
+func (w *wiring) setupDeps() setup.Deps {
+	start := setup.Start{Address: w.address(), Workspace: w.Config.Workspace}
+	if len(w.Config.Missing(w.Key)) == 0 { // the screen opens because the server refused the key
+		start.KeyFrom, start.Wins = w.Key.Source, !w.Key.Kept
 	}
-	server := planetest.New(world, planetest.Options{Now: o.Now, Latency: demoLatency})
-	client, err := plane.New(plane.Config{
-		BaseURL: demoServer, Key: planetest.SmallKey, Workspace: planetest.Slug, Now: o.Now, Transport: server,
+	return setup.Deps{
+		Connect: w.connect,
+		Save:    w.save,
+		Done: func(e setup.Entry, _ string) nav.Action {
+			w.next = &e
+			return nav.Quit{}
+		},
+		Settings: w.Config.File,
+		KeyPlace: w.Keys.Place(),
+		Start:    start,
+	}
+}
+
+// address is the server to propose: none at the very first start.
+func (w *wiring) address() string {
+	if w.Config.BaseURL == config.DefaultBaseURL && w.Config.Workspace == "" {
+		return ""
+	}
+	return w.Config.BaseURL
+}
+
+// save keeps the key first: settings without a key would only lead back here.
+func (w *wiring) save(ctx context.Context, e setup.Entry) (string, error) {
+	where, err := w.Keys.Keep(ctx, e.BaseURL, config.NewSecret(e.Key))
+	if err != nil {
+		return "", err
+	}
+	return where, config.Save(w.Config.File, config.Change{
+		Profile: w.Config.Profile, BaseURL: e.BaseURL, Workspace: e.Workspace,
 	})
-	if err != nil {
-		return nil, fmt.Errorf("open the demo: %w", err)
-	}
-	return client, nil
 }
 
-type placeholder struct{ store *store.Store }
-
-func (p placeholder) Init() tea.Cmd { return nil }
-func (p placeholder) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if k, ok := msg.(tea.KeyPressMsg); ok && (k.String() == "q" || k.String() == "ctrl+c") {
-		return p, tea.Quit
+// themeOptions says how to draw before the terminal has told about itself.
+func themeOptions(c config.Config, environ []string) theme.Options {
+	return theme.Options{
+		Dark:  c.Theme != config.ThemeLight,
+		Color: true, // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
+		ASCII: c.ASCII || !utf8Locale(config.Env(environ)),
 	}
-	return p, nil
-}
-
-func (p placeholder) View() tea.View {
-	v := tea.NewView("planedeck")
-	v.AltScreen = true
-	return v
 }

@@ -1,0 +1,205 @@
+//go:build unix
+
+// Package ptytest runs programs in a real pseudo-terminal for tests and tells
+// what a person would see, and in which state the terminal is left behind. It
+// is for the few things that only a real terminal shows; what a screen looks
+// like is for the faster tests of package ui.
+package ptytest
+
+import (
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+// patience bounds every wait, generously: it only ends tests that fail.
+const patience = 10 * time.Second
+
+// Terminal is a terminal with a screen. Close it by ending the test.
+type Terminal struct {
+	// TTY is the side that a program gets.
+	TTY *os.File
+
+	t    testing.TB
+	ours *os.File
+
+	mu      sync.Mutex
+	screen  *vt.Emulator
+	modes   map[ansi.Mode]bool
+	changed chan struct{} // closed and renewed at each write
+}
+
+// Open makes a terminal of a size in cells.
+func Open(t testing.TB, width, height int) *Terminal {
+	t.Helper()
+	ours, tty, err := pty.Open()
+	if err != nil {
+		t.Skipf("no pseudo-terminal here: %v", err)
+	}
+	x := &Terminal{
+		TTY: tty, t: t, ours: ours,
+		screen: vt.NewEmulator(width, height), modes: map[ansi.Mode]bool{}, changed: make(chan struct{}),
+	}
+	x.screen.SetCallbacks(vt.Callbacks{
+		EnableMode: func(m ansi.Mode) {
+			if m != ansi.ModeTextCursorEnable { // CursorHidden tells, and it is on without being set
+				x.modes[m] = true
+			}
+		},
+		DisableMode: func(m ansi.Mode) { delete(x.modes, m) },
+	})
+	x.resize(width, height)
+	go x.read()
+	go func() { _, _ = io.Copy(ours, x.screen) }() // the answers to queries; ends with the pseudo-terminal
+	t.Cleanup(func() {
+		_ = tty.Close()
+		_ = ours.Close()
+		// The emulator's own Close races with the reader of its answers.
+		if answers, ok := x.screen.InputPipe().(io.Closer); ok {
+			_ = answers.Close()
+		}
+	})
+	return x
+}
+
+// read draws what arrives until the pseudo-terminal is closed.
+func (x *Terminal) read() {
+	buffer := make([]byte, 32<<10)
+	for {
+		n, err := x.ours.Read(buffer)
+		x.mu.Lock()
+		_, _ = x.screen.Write(buffer[:n])
+		close(x.changed)
+		x.changed = make(chan struct{})
+		x.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// Start runs cmd with the terminal as its own: input, output, controlling
+// terminal. Errors are left to the caller, as they go to a file in real life.
+func (x *Terminal) Start(cmd *exec.Cmd) {
+	x.t.Helper()
+	cmd.Stdin, cmd.Stdout = x.TTY, x.TTY
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 0}
+	if err := cmd.Start(); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// Type sends keys as a keyboard would.
+func (x *Terminal) Type(keys string) {
+	x.t.Helper()
+	if _, err := io.WriteString(x.ours, keys); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// Resize changes the size, which sends SIGWINCH to the program.
+func (x *Terminal) Resize(width, height int) {
+	x.t.Helper()
+	x.mu.Lock()
+	x.screen.Resize(width, height)
+	x.mu.Unlock()
+	x.resize(width, height)
+}
+
+func (x *Terminal) resize(width, height int) {
+	x.t.Helper()
+	size := &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}
+	if err := pty.Setsize(x.ours, size); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// Screen returns the lines that are seen, without blanks at their ends.
+func (x *Terminal) Screen() []string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.lines()
+}
+
+func (x *Terminal) lines() []string {
+	lines := strings.Split(x.screen.String(), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " \r")
+	}
+	return lines
+}
+
+// WaitFor waits until a line holds text.
+func (x *Terminal) WaitFor(text string) {
+	x.t.Helper()
+	x.Wait("for "+text, func(screen []string) bool {
+		return slices.ContainsFunc(screen, func(line string) bool { return strings.Contains(line, text) })
+	})
+}
+
+// Wait waits until the screen is as done wants it; what names that if it never is.
+func (x *Terminal) Wait(what string, done func(screen []string) bool) {
+	x.t.Helper()
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	for {
+		x.mu.Lock()
+		lines, changed := x.lines(), x.changed
+		x.mu.Unlock()
+		if done(lines) {
+			return
+		}
+		select {
+		case <-changed:
+		case <-limit.C:
+			x.t.Fatalf("waited %s in vain; the terminal is %+v\n%s", what, x.State(), strings.Join(lines, "\n"))
+		}
+	}
+}
+
+// State is what a program may leave behind in a terminal.
+type State struct {
+	// Line holds the settings of the line discipline: raw or not, echo.
+	Line *term.State
+	// Alt tells whether the alternate screen is up.
+	Alt bool
+	// CursorHidden tells whether there is no cursor to be seen.
+	CursorHidden bool
+	// Modes are the modes that are on, such as bracketed paste and mouse.
+	Modes map[ansi.Mode]bool
+}
+
+// Equal compares two states.
+func (s State) Equal(other State) bool { return reflect.DeepEqual(s, other) }
+
+// State returns the present state.
+func (x *Terminal) State() State {
+	x.t.Helper()
+	line, err := term.GetState(x.TTY.Fd())
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return State{line, x.screen.IsAltScreen(), x.screen.CursorHidden(), maps.Clone(x.modes)}
+}
+
+// WaitState waits until the terminal is in a state; the last bytes of a program
+// may still be on their way when it has ended.
+func (x *Terminal) WaitState(want State) {
+	x.t.Helper()
+	x.Wait("for the terminal to be as before", func([]string) bool { return x.State().Equal(want) })
+}
