@@ -91,12 +91,27 @@ func (s *Store) perform(ctx context.Context, j *job) error {
 	if err := s.journal.Begin(j.ID, j.op); err != nil {
 		return s.finish(j, Change{}, &UnsentError{Err: err})
 	}
-	made, err := j.op.Run(ctx, s.client)
-	if errors.Is(err, plane.ErrUnknownOutcome) {
-		s.keep(j, made)
-		made, err = s.lookUp(ctx, j, err)
+	return s.run(ctx, j)
+}
+
+// maxRuns is how often a write of several requests is gone on with when the line is cut in its middle.
+const maxRuns = 3
+
+// run sends a write. When its answer is lost it is looked up; one that is half done is gone on with, as that is worse than
+// either end, and the operation looks before it sends anything again.
+func (s *Store) run(ctx context.Context, j *job) error {
+	for runs := 1; ; runs++ {
+		made, err := j.op.Run(ctx, s.client)
+		if !errors.Is(err, plane.ErrUnknownOutcome) {
+			return s.finish(j, made, err)
+		}
+		s.keep(j, made, LookingUp)
+		outcome, made, err := s.lookUp(ctx, j, err)
+		if outcome != Partly || runs == maxRuns {
+			return s.finish(j, made, err)
+		}
+		s.keep(j, made, Sending)
 	}
-	return s.finish(j, made, err)
 }
 
 // turn waits for the writes that come first.
@@ -112,11 +127,11 @@ func (s *Store) turn(ctx context.Context, j *job) error {
 }
 
 // keep confirms what is known so far of a write that goes on.
-func (s *Store) keep(j *job, made Change) {
+func (s *Store) keep(j *job, made Change, state WriteState) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.confirm(made)
-	s.enter(j, LookingUp, nil)
+	s.enter(j, state, nil)
 	s.publish()
 }
 

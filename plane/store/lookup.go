@@ -21,9 +21,9 @@ func waits() []time.Duration {
 // been at it when one looked first.
 const looksToBelieve = 2
 
-// lookUp finds out what came of a write. The error stays the lost one, which Is plane.ErrUnknownOutcome, if it can't be
-// found out.
-func (s *Store) lookUp(ctx context.Context, j *job, lost error) (Change, error) {
+// lookUp finds out what came of a write. The error is nil if it was done, and stays the lost one, which Is
+// plane.ErrUnknownOutcome, if it can't be found out.
+func (s *Store) lookUp(ctx context.Context, j *job, lost error) (Outcome, Change, error) {
 	notDone := 0
 	for _, wait := range waits() {
 		if pause(ctx, wait) != nil {
@@ -32,22 +32,22 @@ func (s *Store) lookUp(ctx context.Context, j *job, lost error) (Change, error) 
 		outcome, made, err := j.op.Resolve(ctx, s.client)
 		switch outcome {
 		case Applied:
-			return made, nil
+			return Applied, made, nil
 		case NotApplied:
 			err = &NotDoneError{Cause: lost}
 		case Partly:
 		case Unsure:
 			if errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrForbidden) {
-				return Change{}, lost
+				return Unsure, Change{}, lost
 			}
 			notDone = 0
 			continue
 		}
 		if notDone++; notDone == looksToBelieve {
-			return made, err
+			return outcome, made, err
 		}
 	}
-	return Change{}, lost
+	return Unsure, Change{}, lost
 }
 
 // pause waits for d, or fails with the context's error.
@@ -72,8 +72,9 @@ func (s *Store) Retry(ctx context.Context, id WriteID) error {
 	if lost == nil {
 		return s.perform(ctx, j)
 	}
-	made, err := s.lookUp(ctx, j, lost)
-	if _, notDone := errors.AsType[*NotDoneError](err); notDone {
+	outcome, made, err := s.lookUp(ctx, j, lost)
+	if outcome == NotApplied || outcome == Partly {
+		s.keep(j, made, Sending)
 		return s.perform(ctx, j)
 	}
 	return s.finish(j, made, err)

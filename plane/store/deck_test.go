@@ -1,0 +1,235 @@
+package store_test
+
+import (
+	"cmp"
+	"os"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m)
+	os.Exit(0)
+}
+
+// Ids of the small world.
+const (
+	apollo = plane.ProjectID("30000000-0000-4000-8000-000000000001")
+	crate  = plane.ProjectID("30000000-0000-4000-8000-000000000003")
+
+	sprint0 = plane.CycleID("70000000-0000-4000-8000-000000000100") // archived
+	sprint1 = plane.CycleID("70000000-0000-4000-8000-000000000101") // ended, all done
+	sprint2 = plane.CycleID("70000000-0000-4000-8000-000000000102") // ended, five items left
+	sprint3 = plane.CycleID("70000000-0000-4000-8000-000000000103") // current
+	sprint4 = plane.CycleID("70000000-0000-4000-8000-000000000104") // upcoming, owned by bea
+	sprint5 = plane.CycleID("70000000-0000-4000-8000-000000000105") // upcoming, empty
+
+	todo       = plane.StateID("40000000-0000-4000-8000-000000000103")
+	inProgress = plane.StateID("40000000-0000-4000-8000-000000000104")
+	done       = plane.StateID("40000000-0000-4000-8000-000000000106")
+
+	bea = plane.UserID("20000000-0000-4000-8000-000000000002")
+
+	guestKey   = "plane_api_world_gus_guest_0003"
+	serviceKey = "plane_api_world_service_0009"
+)
+
+// item is APOLLO-n.
+func item(n int) plane.ItemID {
+	const digits = "0123456789"
+	return plane.ItemID("80000000-0000-4000-8000-0000000010" + string(digits[n/10]) + string(digits[n%10]))
+}
+
+// deck is a store on a server, in a bubble of fake time.
+type deck struct {
+	*testing.T
+	*store.Store
+	server *planetest.Server
+	// truth reads what the server really holds, by another key.
+	truth *plane.Client
+}
+
+// story runs a test on a store that knows all of project Apollo. Its time is fake, and starts at noon of Apollo's zone.
+func story(t *testing.T, tell func(*deck)) {
+	t.Helper()
+	storyAs(t, planetest.SmallKey, tell)
+}
+
+func storyAs(t *testing.T, key string, tell func(*deck)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(7 * time.Hour)
+		d := newDeck(t, key)
+		d.loadAll()
+		tell(d)
+	})
+}
+
+func newDeck(t *testing.T, key string) *deck {
+	t.Helper()
+	world, err := planetest.Small(time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := planetest.New(world, planetest.Options{Rate: -1})
+	s, err := store.New(store.Config{Client: client(t, server, key), Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &deck{T: t, Store: s, server: server, truth: client(t, server, serviceKey)}
+}
+
+func client(t *testing.T, server *planetest.Server, key string) *plane.Client {
+	t.Helper()
+	c, err := plane.New(plane.Config{
+		BaseURL: "http://plane.example", Key: key, Workspace: planetest.Slug, Transport: server, Now: time.Now,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// loadAll reads everything that Apollo has.
+func (d *deck) loadAll() {
+	d.Helper()
+	ctx := d.Context()
+	for _, err := range []error{
+		d.LoadMe(ctx), d.LoadProjects(ctx), d.LoadProject(ctx, apollo), d.LoadCycles(ctx, apollo), d.LoadArchived(ctx, apollo),
+	} {
+		if err != nil {
+			d.Fatal(err)
+		}
+	}
+	for _, c := range slices.Concat(d.Snapshot().Cycles(apollo), d.Snapshot().Archived(apollo)) {
+		if err := d.LoadItems(ctx, apollo, c.ID); err != nil {
+			d.Fatal(err)
+		}
+	}
+	if err := d.LoadBacklog(ctx, apollo); err != nil {
+		d.Fatal(err)
+	}
+}
+
+// facts are what the copy says of Apollo, without times, which answers to writes have wrong.
+type facts struct {
+	cycles map[plane.CycleID]plane.Cycle
+	items  map[plane.ItemID]plane.Item
+	homes  map[plane.ItemID]plane.CycleID
+}
+
+func (d *deck) facts() facts {
+	s := d.Snapshot()
+	f := facts{
+		cycles: make(map[plane.CycleID]plane.Cycle),
+		items:  make(map[plane.ItemID]plane.Item),
+		homes:  make(map[plane.ItemID]plane.CycleID),
+	}
+	for _, c := range slices.Concat(s.Cycles(apollo), s.Archived(apollo)) {
+		archived := !c.ArchivedAt.IsZero()
+		c.CreatedAt, c.UpdatedAt, c.ArchivedAt = time.Time{}, time.Time{}, time.Time{}
+		if archived {
+			c.ArchivedAt = time.Unix(1, 0)
+		}
+		c.Start, c.End = c.Start.UTC(), c.End.UTC()
+		f.cycles[c.ID] = c
+		for _, i := range s.Items(c.ID) {
+			f.homes[i.ID] = c.ID
+		}
+	}
+	for _, i := range s.ProjectItems(apollo) {
+		i.CreatedAt, i.UpdatedAt, i.CompletedAt = time.Time{}, time.Time{}, time.Time{}
+		f.items[i.ID] = i
+	}
+	return f
+}
+
+// agrees fails unless the copy says the same before and after everything is read again.
+func (d *deck) agrees(when string) {
+	d.Helper()
+	copied := d.facts()
+	time.Sleep(11 * time.Minute) // so that LoadBacklog and LoadProject read everything
+	d.loadAll()
+	d.same(when, copied, d.facts())
+}
+
+// same fails where two accounts differ.
+func (d *deck) same(when string, got, want facts) {
+	d.Helper()
+	differ(d, when+": cycles", got.cycles, want.cycles, equalCycles)
+	differ(d, when+": items", got.items, want.items, equalItems)
+	differ(d, when+": homes", got.homes, want.homes, func(a, b plane.CycleID) bool { return a == b })
+}
+
+func differ[K cmp.Ordered, V any](d *deck, what string, got, want map[K]V, equal func(a, b V) bool) {
+	d.Helper()
+	for k, v := range got {
+		w, ok := want[k]
+		if !ok || !equal(v, w) {
+			d.Errorf("%s: the copy has %+v, the server %+v (%v)", what, v, w, ok)
+		}
+	}
+	for k, w := range want {
+		if _, ok := got[k]; !ok {
+			d.Errorf("%s: the copy lacks %+v", what, w)
+		}
+	}
+}
+
+func equalCycles(a, b plane.Cycle) bool {
+	if (a.Record == nil) != (b.Record == nil) || a.Record != nil && *a.Record != *b.Record {
+		return false
+	}
+	a.Record, b.Record = nil, nil
+	return a == b
+}
+
+func equalItems(a, b plane.Item) bool {
+	sort := func(i *plane.Item) ([]plane.UserID, []plane.LabelID) {
+		people, labels := slices.Sorted(slices.Values(i.Assignees)), slices.Sorted(slices.Values(i.Labels))
+		i.Assignees, i.Labels = nil, nil
+		return people, labels
+	}
+	people, labels := sort(&a)
+	people2, labels2 := sort(&b)
+	scalar := func(i plane.Item) any {
+		return struct {
+			id, parent, name, state, priority, point, points, text, start, due string
+			order                                                              float64
+			number                                                             int
+		}{
+			string(i.ID), string(i.Parent), i.Name, string(i.State), string(i.Priority), string(i.Point), i.Points,
+			i.Description, i.Start.String(), i.Due.String(), i.SortOrder, i.Sequence,
+		}
+	}
+	return scalar(a) == scalar(b) && slices.Equal(people, people2) && slices.Equal(labels, labels2)
+}
+
+// write is the newest write.
+func (d *deck) write() store.Write {
+	d.Helper()
+	writes := d.Snapshot().Writes()
+	if len(writes) == 0 {
+		d.Fatal("there is no write")
+	}
+	return writes[0]
+}
+
+// sent counts the requests of the store's own key that a method and a part of a path fit.
+func (d *deck) sent(method, path string) int {
+	n := 0
+	for _, r := range d.server.Log() {
+		if r.Method == method && contains(r.Path, path) && r.Key != "service" {
+			n++
+		}
+	}
+	return n
+}
