@@ -8,7 +8,6 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/projects"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/writes"
@@ -17,8 +16,6 @@ import (
 // open makes the screen of a route. It is the only place that knows all of them.
 func (r *Root) open(route nav.Route) nav.Screen {
 	switch to := route.(type) {
-	case nav.Projects:
-		return projects.New(r.projectsDeps(), to)
 	case nav.Cycles:
 		return cycles.NewList(r.cyclesDeps(), to)
 	case nav.CycleForm:
@@ -27,24 +24,12 @@ func (r *Root) open(route nav.Route) nav.Screen {
 		return board.New(r.boardDeps(), to)
 	case nav.AddItems:
 		return board.NewAddItems(r.boardDeps(), to)
-	case nav.Setup:
-		return setup.New(r.setupDeps())
 	case nav.Writes:
 		return writes.New(writes.Deps{Store: r.o.Store, Styles: r.styles, Now: r.o.Now})
+	case nav.Setup:
+		return setup.New(r.setupDeps())
 	}
 	return missing{r}
-}
-
-func (r *Root) setupDeps() setup.Deps {
-	d := r.o.Setup
-	d.Styles, d.Now = r.styles, r.o.Now
-	return d
-}
-
-func (r *Root) projectsDeps() projects.Deps {
-	return projects.Deps{
-		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ProjectURL: r.o.Client.ProjectURL,
-	}
 }
 
 func (r *Root) cyclesDeps() cycles.Deps {
@@ -58,6 +43,12 @@ func (r *Root) boardDeps() board.Deps {
 	return board.Deps{
 		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL,
 	}
+}
+
+func (r *Root) setupDeps() setup.Deps {
+	d := r.o.Setup
+	d.Styles, d.Now = r.styles, r.o.Now
+	return d
 }
 
 // budget is what is left of the minute's requests.

@@ -14,3 +14,8 @@ func Drafted[ID ~string](id ID) bool {
 func Becomes[ID ~string](draft ID, externalSource, externalID string) bool {
 	return Drafted(draft) && externalSource == source && string(draft) == drafted+externalID
 }
+
+// Ours tells whether an external source says that planedeck has created something.
+func Ours(externalSource string) bool {
+	return externalSource == source
+}

@@ -15,6 +15,9 @@ func TestADraftIsKnownByItsExternalID(t *testing.T) {
 	if !store.Becomes(draft, "planedeck", "0a1b") {
 		t.Error("the cycle that came of it is not found")
 	}
+	if !store.Ours("planedeck") || store.Ours("") {
+		t.Error("what planedeck made is not known")
+	}
 	if store.Becomes(draft, "jira", "0a1b") || store.Becomes(draft, "planedeck", "") {
 		t.Error("another one was taken for it")
 	}

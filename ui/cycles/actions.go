@@ -49,7 +49,6 @@ func (l *List) form(mode nav.FormMode) func() (nav.Action, tea.Cmd) {
 		if c, ok := l.current(); ok && mode != nav.FormNew {
 			to.Cycle = c.ID
 		}
-		l.making = mode != nav.FormEdit
 		return nav.Open{To: to}, nil
 	}
 }

@@ -36,7 +36,7 @@ func (l *List) Draw(c *cell.Canvas) {
 	if l.wide {
 		left := w - paneWidth - 3
 		l.drawPane(body.Sub(cell.Rect{X: left, W: paneWidth + 3, H: h}))
-		w = left
+		w = left - 1
 	}
 	layout := l.layout(w - 3)
 	l.list.Draw(body.Sub(cell.Rect{W: w, H: h}), func(c *cell.Canvas, r widget.Row, look widget.Look) {

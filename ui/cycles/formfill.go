@@ -16,6 +16,9 @@ import (
 // be changed here, as its end would be lost.
 const longest = 2000
 
+// dayWidth is the width of a date's field: the room is for what is understood.
+const dayWidth = 14
+
 // build makes the fields, with the texts that they begin with.
 func (f *Form) build() {
 	f.first = f.texts()
@@ -25,7 +28,7 @@ func (f *Form) build() {
 		input := widget.NewInput(f.deps.Styles)
 		input.Placeholder = hints[i]
 		input.SetValue(f.first[i])
-		fields[i] = &widget.Field{Label: label, Input: input}
+		fields[i] = &widget.Field{Label: label, Input: input, Width: [fieldCount]int{fieldStart: dayWidth, fieldEnd: dayWidth}[i]}
 		if f.locked != "" {
 			fields[i].Locked = "can't be changed"
 		}

@@ -63,6 +63,8 @@ func (f *Form) write() nav.Action {
 	op, done := store.CreateCycle(f.route.Project, f.draft()), f.entry.name+" created"
 	if f.route.Mode == nav.FormEdit {
 		op, done = store.EditCycle(f.snap, f.was.ID, f.draft()), f.entry.name+" changed"
+	} else {
+		f.deps.Drafts.expect(f.snap)
 	}
 	return nav.Write{
 		Title: op.Title(), Done: done,

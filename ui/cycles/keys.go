@@ -1,8 +1,6 @@
 package cycles
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
@@ -12,7 +10,7 @@ import (
 // Commands lists what keys do here, most used first.
 func (l *List) Commands() []nav.Command {
 	if l.finder.Typing() {
-		return l.typingKeys()
+		return nav.FilterKeys(l.list, l.finder.Keep, l.clearFilter)
 	}
 	commands := []nav.Command{
 		{ID: "open", Keys: []string{"enter"}, Title: "open this cycle's board", Short: "open", Disabled: l.unopened, Run: l.openBoard},
@@ -40,28 +38,14 @@ func (l *List) Commands() []nav.Command {
 		},
 		{ID: "delete", Keys: []string{"D"}, Title: "delete this cycle", Disabled: l.unless(l.deletable), Run: l.askDelete},
 		{ID: "fold", Keys: []string{"z"}, Title: "fold or unfold this group", Run: l.fold},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter", Run: l.quiet(l.finder.Type)},
-		{ID: "cycle.before", Keys: []string{"["}, Title: "previous cycle", Run: l.quiet(func() { l.list.Move(-1) })},
-		{ID: "cycle.after", Keys: []string{"]"}, Title: "next cycle in the list", Run: l.quiet(func() { l.list.Move(1) })},
+		{ID: "filter", Keys: []string{"/"}, Title: "filter", Run: nav.Quiet(l.finder.Type)},
+		{ID: "cycle.before", Keys: []string{"["}, Title: "previous cycle", Run: nav.Quiet(func() { l.list.Move(-1) })},
+		{ID: "cycle.after", Keys: []string{"]"}, Title: "next cycle in the list", Run: nav.Quiet(func() { l.list.Move(1) })},
 		{ID: "browse", Keys: []string{"o"}, Title: "open this cycle in the browser", Disabled: l.unless(allowed), Run: l.browse},
 		{ID: "copy", Keys: []string{"y"}, Title: "copy this cycle's address", Disabled: l.unless(allowed), Run: l.copyAddress},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, or go back to the projects", Run: l.back},
 	}
 	return append(commands, nav.Movement(l.list)...)
-}
-
-// typingKeys are those of the filter: all letters are text.
-func (l *List) typingKeys() []nav.Command {
-	return []nav.Command{
-		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: l.quiet(l.finder.Keep)},
-		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: l.quiet(l.clearFilter)},
-		{ID: "move.down", Keys: []string{"down"}, Title: "down", Run: l.quiet(func() { l.list.Move(1) })},
-		{ID: "move.up", Keys: []string{"up"}, Title: "up", Run: l.quiet(func() { l.list.Move(-1) })},
-	}
-}
-
-func (l *List) quiet(f func()) func() (nav.Action, tea.Cmd) {
-	return func() (nav.Action, tea.Cmd) { f(); return nil, nil }
 }
 
 // planning says why no cycle can be made, empty if one can.

@@ -27,7 +27,7 @@ const separator = " · "
 // name gives way last.
 func (l *List) layout(w int) layout {
 	t := l.listing.widths
-	gap, bar := 2, 17
+	gap, bar := 2, 16
 	switch {
 	case w < 60:
 		gap = 1
@@ -94,15 +94,15 @@ func (l layout) drawName(c *cell.Canvas, p place, pending bool) {
 	}
 }
 
-// drawFigures shows completed and scope under each other, and the share behind
-// them where there is room for it.
+// drawFigures shows completed and scope, and the share behind them where there is
+// room for it.
 func (l layout) drawFigures(c *cell.Canvas, x int, t text) {
 	s := l.styles
 	c.Text(x+l.texts.done-len(t.done), 0, t.done, s.Text)
 	x += l.texts.done
 	if t.share != "" && l.figures >= l.texts.done+cell.Width(separator)+l.texts.share {
 		x += c.Text(x, 0, separator, s.Faint)
-		c.Text(x+l.texts.share-len(t.share), 0, t.share, s.Muted)
+		c.Text(x, 0, t.share, s.Muted)
 	}
 }
 

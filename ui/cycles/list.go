@@ -48,9 +48,6 @@ type List struct {
 	wide bool
 	// open is what the route asked to go on to; empty once it is done.
 	open string
-	// making tells that the form for a new cycle was opened, which is to be under
-	// the cursor then.
-	making bool
 	// greeted tells that a guest was told what can't be done here.
 	greeted bool
 }
@@ -135,27 +132,7 @@ func (l *List) rebuild() {
 	l.snap = l.deps.Store.Snapshot()
 	l.project, _ = l.snap.Project(l.route.Project)
 	l.sift()
-	if key := l.made(on); key != "" {
-		l.list.Select(key)
-	}
-}
-
-// made is the cycle that the cursor goes to: the one that is being created, and
-// the same one when the server has given it an id.
-func (l *List) made(on string) string {
-	if !l.making && !store.Drafted(on) {
-		return ""
-	}
-	for key, p := range l.listing.places {
-		switch {
-		case l.making && store.Drafted(key):
-			l.making = false
-			return key
-		case store.Becomes(on, p.ExternalSource, p.ExternalID):
-			return key
-		}
-	}
-	return ""
+	l.follow(on)
 }
 
 // now is the moment in the zone of the project.
@@ -166,7 +143,7 @@ func (l *List) sift() {
 	archivedRead := l.known(store.KeyArchived(l.route.Project))
 	l.listing = source{
 		cycles: l.snap.Cycles(l.route.Project), archived: l.snap.Archived(l.route.Project),
-		archivedRead: archivedRead, now: l.now(), query: l.finder.Query(),
+		read: l.known(store.KeyCycles(l.route.Project)), archivedRead: archivedRead, now: l.now(), query: l.finder.Query(),
 	}.list()
 	l.list.SetSections(l.listing.sections, l.finder.Query() != "")
 	if section := sectionKey(sprint.Archived); l.archive && archivedRead && l.list.Folded(section) {

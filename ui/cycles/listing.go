@@ -17,7 +17,8 @@ const phases = int(sprint.Archived) + 1
 // source is what a listing is made from.
 type source struct {
 	cycles, archived []plane.Cycle
-	archivedRead     bool
+	read             bool // cycles are all there are
+	archivedRead     bool // archived are all there are
 	now              time.Time // in the zone of the project
 	query            string    // of the filter
 }
@@ -69,7 +70,7 @@ func (s source) list() listing {
 			l.places[string(c.ID)] = place{c, phase, letters}
 			l.widths.add(c, s.now)
 		}
-		if len(keys) > 0 || phase == sprint.Archived && !s.archivedRead {
+		if len(keys) > 0 || phase == sprint.Archived && s.read && !s.archivedRead {
 			l.sections = append(l.sections, widget.Section{Key: sectionKey(phase), Rows: keys})
 		}
 	}

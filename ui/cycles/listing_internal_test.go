@@ -26,6 +26,7 @@ func sample(t testing.TB) source {
 			cycleOf(t, "second", "2026-10-28", "2026-11-10", plane.Counts{}),
 		},
 		archived:     []plane.Cycle{old},
+		read:         true,
 		archivedRead: true,
 	}
 }

@@ -15,6 +15,7 @@ type Field struct {
 	Error  string // what is wrong with it, shown in the note's place
 	Locked string // why it can't be changed; empty: it can
 	Below  string // a hint on a line of its own
+	Width  int    // of the text in cells where there is room; 0: most of the row
 
 	first string // the text when the form was opened
 }
@@ -138,6 +139,9 @@ type formLine struct {
 func (l formLine) beside(w int) {
 	room := w - l.x
 	text := min(60, room*6/10)
+	if l.field.Width > 0 {
+		text = min(text, l.field.Width)
+	}
 	l.input(text)
 	l.note(l.x+text+2, l.y, room-text-2)
 }

@@ -1,0 +1,35 @@
+package nav
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Quiet makes the act of a command of something that asks the root for nothing.
+func Quiet(act func()) func() (Action, tea.Cmd) {
+	return func() (Action, tea.Cmd) { act(); return nil, nil }
+}
+
+// FilterKeys returns the commands that work while the filter of a list is typed,
+// when all letters are text: enter keeps the filter, esc clears it, and the keys
+// that are no letters move the cursor.
+func FilterKeys(m Mover, keep, clear func()) []Command {
+	commands := []Command{
+		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: Quiet(keep)},
+		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: Quiet(clear)},
+	}
+	for _, c := range Movement(m) {
+		var keys []string
+		for _, k := range c.Keys {
+			// home and end belong to the text.
+			if len(k) > 1 && k != "home" && k != "end" && !strings.HasPrefix(k, "ctrl+") {
+				keys = append(keys, k)
+			}
+		}
+		if c.Keys = keys; len(keys) > 0 {
+			commands = append(commands, c)
+		}
+	}
+	return commands
+}

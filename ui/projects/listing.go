@@ -1,0 +1,149 @@
+package projects
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// row is a project as it is listed.
+type row struct {
+	project         plane.Project
+	members, cycles string
+	current         current
+	letters         []int // of the name and the identifier that the filter found
+}
+
+// current is what is known of the cycle of today.
+type current struct {
+	text  string // beside the bar, or instead of it
+	bar   widget.Progress
+	drawn bool // there is a bar
+}
+
+// listing is the list as it is shown. It is made once a change; drawing only
+// reads it.
+type listing struct {
+	keys   []string
+	rows   map[string]row
+	best   string // key of what the filter ranks first
+	open   int    // projects that can be opened, found or not
+	others string // what is not listed, and why
+	name   int    // width of the longest name
+	id     int
+}
+
+// list makes the listing. Archived projects, and those that one has not joined,
+// can't be worked in: they are counted.
+func list(snap *store.Snapshot, query string, now time.Time) listing {
+	l := listing{rows: map[string]row{}}
+	var open []plane.Project
+	archived, strange := 0, 0
+	for _, p := range snap.Projects() {
+		switch {
+		case !p.ArchivedAt.IsZero():
+			archived++
+		case !p.IsMember:
+			strange++
+		default:
+			open = append(open, p)
+		}
+	}
+	l.open, l.others = len(open), othersText(archived, strange)
+	found := find(query, open)
+	for _, p := range open {
+		l.name = max(l.name, cell.Width(p.Name))
+		l.id = max(l.id, cell.Width(p.Identifier))
+		hit, ok := found[p.ID]
+		if !ok {
+			continue
+		}
+		key := string(p.ID)
+		l.keys = append(l.keys, key)
+		if hit.rank == 0 && query != "" {
+			l.best = key
+		}
+		l.rows[key] = row{
+			project: p, members: figure(p.Members), cycles: figure(p.Cycles),
+			current: currentOf(snap, p, now), letters: hit.at,
+		}
+	}
+	return l
+}
+
+// hit is where a project stands among those that a filter lets through.
+type hit struct {
+	rank int
+	at   []int
+}
+
+// find matches the names and the identifiers.
+func find(query string, projects []plane.Project) map[plane.ProjectID]hit {
+	texts := make([]string, len(projects))
+	for i, p := range projects {
+		texts[i] = p.Name + " " + p.Identifier
+	}
+	found := map[plane.ProjectID]hit{}
+	for rank, h := range widget.Match(query, texts, true) {
+		found[projects[h.Index].ID] = hit{rank, h.At}
+	}
+	return found
+}
+
+// othersText says what is not listed: "3 more: 1 archived, 2 not joined".
+func othersText(archived, strange int) string {
+	var parts []string
+	if archived > 0 {
+		parts = append(parts, fmt.Sprintf("%d archived", archived))
+	}
+	if strange > 0 {
+		parts = append(parts, fmt.Sprintf("%d not joined", strange))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d more: %s", archived+strange, strings.Join(parts, ", "))
+}
+
+// figure is a count, or nothing when the server did not say.
+func figure(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// currentOf says what is already known of the project's current cycle: nothing
+// is read for it.
+func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
+	now = now.In(p.Location())
+	if !p.CyclesOn {
+		return current{text: "cycles are switched off"}
+	}
+	if snap.Loaded(store.KeyCycles(p.ID)).IsZero() {
+		return current{}
+	}
+	for _, c := range snap.Cycles(p.ID) {
+		if sprint.PhaseOf(c, now) == sprint.Current {
+			return running(c, now)
+		}
+	}
+	return current{text: "–"}
+}
+
+func running(c plane.Cycle, now time.Time) current {
+	r := current{drawn: true, bar: widget.Progress{Timed: true, Gone: sprint.TimeGone(c, now)}}
+	counts := []*int{&r.bar.Completed, &r.bar.Started, &r.bar.Unstarted, &r.bar.Backlog}
+	for i, share := range sprint.ProgressOf(c).Shares() {
+		*counts[i] = share.Count
+	}
+	r.text = fmt.Sprintf("%s · %d d", c.Name, sprint.DaysLeft(c, now.Location(), now))
+	return r
+}

@@ -1,0 +1,127 @@
+// Package projects has the screen that lists the projects of the workspace: it is
+// the first one, and goes straight on where there is nothing to choose.
+package projects
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// fresh is how old the list may get before it is read again.
+const fresh = 10 * time.Minute
+
+// Deps is what the screen needs of the session.
+type Deps struct {
+	Store  *store.Store
+	Styles *theme.Styles
+	Now    func() time.Time
+	// Browse opens an address in the browser, or shows it where there is none.
+	Browse func(url string) (nav.Action, tea.Cmd)
+	// Copy puts a text into the clipboard of the user's terminal.
+	Copy func(text string) (nav.Action, tea.Cmd)
+	// ProjectURL is the page of a project.
+	ProjectURL func(plane.ProjectID) string
+}
+
+// Screen lists the projects.
+type Screen struct {
+	deps  Deps
+	reads *nav.Reads
+
+	snap    *store.Snapshot
+	listing listing
+	list    *widget.List
+	finder  *widget.Finder
+
+	// wanted is where to go on to once the list is there; nil when that is done.
+	wanted *nav.Projects
+}
+
+// New makes the screen. It reads nothing before it is opened.
+func New(deps Deps, to nav.Projects) *Screen {
+	s := &Screen{deps: deps, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles), wanted: &to}
+	loaded := func(key store.Key) func() time.Time {
+		return func() time.Time { return deps.Store.Snapshot().Loaded(key) }
+	}
+	s.reads = nav.NewReads(deps.Now,
+		nav.Need{Name: "projects", Max: fresh, Asked: true, Loaded: loaded(store.KeyProjects()), Load: s.load},
+		nav.Need{Name: "me", Max: fresh, Loaded: loaded(store.KeyMe()), Load: deps.Store.LoadMe},
+	)
+	return s
+}
+
+func (s *Screen) load(ctx context.Context) error { return s.deps.Store.LoadProjects(ctx) }
+
+// Open shows what is known, and reads what is missing or too old.
+func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
+	s.reads.Attach(tasks)
+	s.rebuild()
+	return s.reads.Stale()
+}
+
+// Update takes what no command took.
+func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg.(type) {
+	case nav.Changed:
+		s.rebuild()
+		return s.goOn(), nil
+	case nav.Focused:
+		s.rebuild()
+		return nil, s.reads.Stale()
+	case nav.Refresh:
+		return nil, s.reads.Refresh()
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if s.finder.Update(msg) {
+			s.sift()
+			s.list.Select(s.listing.best)
+		}
+		return nil, nil
+	}
+	if s.reads.Update(msg) {
+		s.rebuild()
+		return s.goOn(), nil
+	}
+	return nil, nil
+}
+
+// rebuild takes the newest snapshot and lists it.
+func (s *Screen) rebuild() {
+	s.snap = s.deps.Store.Snapshot()
+	s.sift()
+}
+
+// sift lists what the filter lets through.
+func (s *Screen) sift() {
+	s.listing = list(s.snap, s.finder.Query(), s.deps.Now())
+	s.list.SetKeys(s.listing.keys)
+}
+
+// known says whether the list was read.
+func (s *Screen) known() bool { return !s.snap.Loaded(store.KeyProjects()).IsZero() }
+
+// current is the project under the cursor, false if there is none.
+func (s *Screen) current() (plane.Project, bool) {
+	r, ok := s.listing.rows[s.list.Current().Key]
+	return r.project, ok
+}
+
+// Info tells the frame about the screen.
+func (s *Screen) Info() nav.Info {
+	return nav.Info{
+		Crumbs:  []string{"Projects"},
+		Typing:  s.finder.Typing(),
+		Loaded:  s.snap.Loaded(store.KeyProjects()),
+		Loading: s.reads.Loading(),
+		Err:     s.reads.Err(),
+	}
+}
+
+var _ nav.Screen = (*Screen)(nil)
