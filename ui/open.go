@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/projects"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/writes"
@@ -16,6 +17,8 @@ import (
 // open makes the screen of a route. It is the only place that knows all of them.
 func (r *Root) open(route nav.Route) nav.Screen {
 	switch to := route.(type) {
+	case nav.Projects:
+		return projects.New(r.projectsDeps(), to)
 	case nav.Cycles:
 		return cycles.NewList(r.cyclesDeps(), to)
 	case nav.CycleForm:
@@ -30,6 +33,12 @@ func (r *Root) open(route nav.Route) nav.Screen {
 		return setup.New(r.setupDeps())
 	}
 	return missing{r}
+}
+
+func (r *Root) projectsDeps() projects.Deps {
+	return projects.Deps{
+		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ProjectURL: r.o.Client.ProjectURL,
+	}
 }
 
 func (r *Root) cyclesDeps() cycles.Deps {

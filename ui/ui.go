@@ -15,7 +15,6 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
-	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/theme"

@@ -17,8 +17,8 @@ const phases = int(sprint.Archived) + 1
 // source is what a listing is made from.
 type source struct {
 	cycles, archived []plane.Cycle
-	read             bool // cycles are all there are
-	archivedRead     bool // archived are all there are
+	read             bool      // cycles are all there are
+	archivedRead     bool      // archived are all there are
 	now              time.Time // in the zone of the project
 	query            string    // of the filter
 }
