@@ -135,3 +135,23 @@ func (e *Error) kind() error {
 		return nil
 	}
 }
+
+// asError makes an *Error of any error, the error itself where it is one.
+func asError(err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	return &Error{Err: err}
+}
+
+// refuse is the error of a method that would do harm with what it was given.
+func refuse(op string, why error) error {
+	e := invalid("%w", why)
+	e.Op = op
+	return e
+}
+
+// invalid is the error of a request that is refused here.
+func invalid(format string, args ...any) *Error {
+	return &Error{Err: fmt.Errorf("%w: "+format, append([]any{ErrInvalid}, args...)...)}
+}

@@ -228,6 +228,20 @@ func TestRefusedForTheLimit(t *testing.T) {
 			}
 		})
 	})
+	t.Run("is given up at once when it would take too long", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			sent, start := 0, time.Now()
+			c := open(t, counting(&sent, always(429, "", "Retry-After: 3600")))
+			for range 2 {
+				err := archive(t, c)
+				e, _ := errors.AsType[*plane.Error](err)
+				if !errors.Is(err, plane.ErrRateLimited) || e.RetryAfter != time.Hour+time.Second || sent != 1 ||
+					time.Since(start) != 0 {
+					t.Errorf("sent %d: %v", sent, err)
+				}
+			}
+		})
+	})
 	t.Run("stops the others too", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			c := open(t, inTurn(refused, always(204, "")))

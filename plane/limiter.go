@@ -10,6 +10,9 @@ import (
 const (
 	// window is the time over which Plane counts the requests of a key: any 60 s, not the minute of the clock.
 	window = time.Minute
+	// longestPause is how long a request waits for its place. Plane asks for a window at most; who asks for more is
+	// something before it, and nobody waits that long for a board.
+	longestPause = 2 * window
 	// defaultLimit is Plane's limit unless its operator set another one.
 	defaultLimit = 60
 )
@@ -45,7 +48,7 @@ func newLimiter(now func() time.Time) *limiter {
 	return &limiter{now: now, limit: defaultLimit, freed: make(chan struct{})}
 }
 
-// take waits for a place. It fails at once when the context ends before one can come free.
+// take waits for a place. It fails at once when none comes free in time.
 func (l *limiter) take(ctx context.Context) (*place, error) {
 	for {
 		if err := ctx.Err(); err != nil {
@@ -55,7 +58,7 @@ func (l *limiter) take(ctx context.Context) (*place, error) {
 		if p != nil {
 			return p, nil
 		}
-		if !lasts(ctx, wait) {
+		if wait > longestPause || !lasts(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
 		_ = sleep(ctx, wait, freed) // The context is looked at next.

@@ -50,6 +50,27 @@ func TestKindsOfNetworkErrors(t *testing.T) {
 	}
 }
 
+func TestNetworkErrorsSayHostReasonAndIssuer(t *testing.T) {
+	cause := errors.New("cause")
+	for kind, reason := range map[plane.NetKind]string{
+		plane.NetNoHost: "no such host", plane.NetRefused: "connection refused", plane.NetTimeout: "no answer in time",
+		plane.NetCertificate: "certificate not trusted", plane.NetCut: "connection cut", plane.NetOther: "connection failed",
+		99: "NetKind(99)",
+	} {
+		err := &plane.NetworkError{Host: "plane.example:8443", Kind: kind, Err: cause}
+		if want := "plane.example:8443: " + reason + ": cause"; err.Error() != want {
+			t.Errorf("got %q, want %q", err, want)
+		}
+		if !errors.Is(err, plane.ErrUnreachable) || !errors.Is(err, cause) {
+			t.Errorf("%v is not what it is", err)
+		}
+	}
+	signed := &plane.NetworkError{Host: "plane.example", Kind: plane.NetCertificate, Issuer: "Acme Root"}
+	if want := "plane.example: certificate not trusted (issued by Acme Root)"; signed.Error() != want {
+		t.Errorf("got %q, want %q", signed, want)
+	}
+}
+
 // start runs an HTTP server until the test ends, TLS if so wanted.
 func start(t *testing.T, h http.HandlerFunc, tls bool) string {
 	t.Helper()

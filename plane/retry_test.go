@@ -30,6 +30,7 @@ func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
 		{"two kinds of bad", []line{bad(503), broken(io.EOF), good}, 3, 750 * ms, 1500 * ms, nil},
 		{"gateway in vain", []line{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
 		{"told when", []line{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"told when by a date", []line{always(503, "", atSeven, atZero), good}, 2, 7 * time.Second, 7 * time.Second, nil},
 		{"told much", []line{always(503, "", "Retry-After: 7000"), good}, 2, 30 * time.Second, 30 * time.Second, nil},
 		{"cut", []line{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
 		{"refused", []line{broken(dialError(syscall.ECONNREFUSED)), good}, 2, 250 * ms, 500 * ms, nil},
@@ -58,7 +59,11 @@ func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
 	}
 }
 
-const ms = time.Millisecond
+const (
+	ms      = time.Millisecond
+	atZero  = "Date: Wed, 25 Nov 2026 10:00:00 GMT"
+	atSeven = "Retry-After: Wed, 25 Nov 2026 10:00:07 GMT"
+)
 
 // dialError is how Go's transports report that no line was made.
 func dialError(cause error) error {

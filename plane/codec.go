@@ -1,0 +1,48 @@
+package plane
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+)
+
+// encode checks the path and writes the body. Nothing that it refuses was sent.
+func encode(next handler) handler {
+	return func(ctx context.Context, c *call) (*reply, error) {
+		if err := checkParts(c.parts); err != nil {
+			return nil, invalid("%w", err)
+		}
+		c.header = make(http.Header)
+		if c.in != nil {
+			payload, err := json.Marshal(c.in)
+			if err != nil {
+				return nil, invalid("the body can't be written as JSON: %w", err)
+			}
+			c.payload = payload
+			c.header.Set("Content-Type", "application/json")
+		}
+		c.header.Set("Accept", "application/json")
+		return next(ctx, c)
+	}
+}
+
+// decode hands the content of the answer over.
+func decode(next handler) handler {
+	return func(ctx context.Context, c *call) (*reply, error) {
+		r, err := next(ctx, c)
+		if err != nil {
+			return r, err
+		}
+		if c.out == nil {
+			if len(r.body) > 0 && !json.Valid(r.body) {
+				return r, notPlane(r, errors.New("garbled JSON"))
+			}
+			return r, nil
+		}
+		if err := c.out.decode(r.body); err != nil {
+			return r, notPlane(r, err)
+		}
+		return r, nil
+	}
+}
