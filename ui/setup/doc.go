@@ -1,5 +1,5 @@
 // Package setup is the screen that connects planedeck to a Plane: at the first
-// start, and again when the key is refused later.
+// start, and again when the key is refused later or another one is wanted.
 //
 // It tries what was entered step by step (server, key, workspace), names the
 // culprit when a step fails, and writes nothing before the last tick. How to

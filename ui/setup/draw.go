@@ -13,14 +13,13 @@ const (
 	widest     = 72 // cells of a field
 )
 
-// Draw draws notice, fields, steps and, at the bottom, what will be stored
+// Draw draws fields, steps and, at the bottom, what will be stored
 // where. On few rows what is tried comes before that.
 func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	c = c.Sub(cell.Rect{X: 1, W: w - 2, H: h})
 	w -= 2
-	y := s.drawNotice(c, h >= roomy)
-	y = s.drawFields(c, y, h >= roomy)
+	y := s.drawFields(c, h >= roomy)
 	middle := c.Sub(cell.Rect{Y: y, W: w, H: h - y})
 	if s.help {
 		y += s.drawHelp(middle)
@@ -34,26 +33,9 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	}
 }
 
-// drawNotice says why the screen is here, if it is for a refused key, and
-// returns the rows that it took.
-func (s *Screen) drawNotice(c *cell.Canvas, full bool) int {
-	start := s.deps.Start
-	if start.KeyFrom == "" {
-		return 0
-	}
-	text := "Plane refuses the key from " + start.KeyFrom
-	switch {
-	case !full:
-	case start.Wins:
-		text += ". That place goes before what is stored here: change it there as well"
-	default:
-		text += ": it is unknown, revoked or expired"
-	}
-	return widget.Paragraph(c, text+".", s.deps.Styles.Warn)
-}
-
-// drawFields draws the fields from row y on and returns the row below.
-func (s *Screen) drawFields(c *cell.Canvas, y int, hints bool) int {
+// drawFields draws the fields and returns the row below.
+func (s *Screen) drawFields(c *cell.Canvas, hints bool) int {
+	y := 0
 	if hints {
 		y++
 	}
@@ -143,7 +125,7 @@ func isOpenLine(base string) bool {
 
 // foot says what is stored where, before it is done.
 func (s *Screen) foot(width int) []string {
-	text := "The key goes into " + s.deps.KeyPlace + ", the settings into " + s.deps.Settings + "."
+	text := s.places()
 	switch {
 	case s.wrong != nil:
 		text = "Not saved: " + s.wrong.Error()
@@ -155,6 +137,19 @@ func (s *Screen) foot(width int) []string {
 		text = "Nothing is stored before the last tick. " + text
 	}
 	return widget.Wrap(text, width)
+}
+
+// places says where key and settings go.
+func (s *Screen) places() string {
+	start, settings := s.deps.Start, ", the settings go into "+s.deps.Settings+"."
+	switch known := start.Key != "" && s.entry.Key == start.Key; {
+	case known && start.KeyFrom != "":
+		return "The key stays in " + start.KeyFrom + settings
+	case start.Wins:
+		return "The key goes into " + s.deps.KeyPlace + settings + " " + start.KeyFrom +
+			" comes before it at the next start: change it there as well."
+	}
+	return "The key goes into " + s.deps.KeyPlace + settings
 }
 
 func (s *Screen) footStyle() cell.Style {

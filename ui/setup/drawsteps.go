@@ -47,7 +47,7 @@ func (s *Screen) drawStep(c *cell.Canvas, y int, step step, state state, o outco
 		text.Cut(0, 0, w, o.fact, styles.Text)
 	case failed:
 		sign, style = styles.Glyphs.No, styles.Error
-		why := explain(step, s.entry, o.err, s.deps.Settings)
+		why := s.explain(step, o.err)
 		rows = widget.Paragraph(text, why.what, styles.Text)
 		rest := text.Sub(cell.Rect{Y: rows, W: w, H: h})
 		if why.next != "" {

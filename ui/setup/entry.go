@@ -15,13 +15,26 @@ type Entry struct {
 
 // Format prints the entry without the key, whatever the verb.
 func (e Entry) Format(f fmt.State, _ rune) {
-	key := "unset"
-	if e.Key != "" {
-		key = "set"
-	}
 	// An error here is the writer's, which its owner sees.
-	_, _ = fmt.Fprintf(f, "setup.Entry{BaseURL:%q, Workspace:%q, Key:%s}", e.BaseURL, e.Workspace, key)
+	_, _ = fmt.Fprintf(f, "setup.Entry{BaseURL:%q, Workspace:%q, Key:%s}", e.BaseURL, e.Workspace, hidden(e.Key))
 }
 
 // LogValue is the entry without the key, for slog.
 func (e Entry) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(e)) }
+
+// Format prints what is known without the key, whatever the verb.
+func (s Start) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "setup.Start{Address:%q, Workspace:%q, Key:%s, KeyFrom:%q, Wins:%v}",
+		s.Address, s.Workspace, hidden(s.Key), s.KeyFrom, s.Wins)
+}
+
+// LogValue is the same, for slog.
+func (s Start) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(s)) }
+
+// hidden says only whether there is a key.
+func hidden(key string) string {
+	if key == "" {
+		return "unset"
+	}
+	return "set"
+}

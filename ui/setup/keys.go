@@ -90,7 +90,7 @@ func (s *Screen) leave() (nav.Action, tea.Cmd) {
 	case s.help:
 		s.help = false
 		return nil, nil
-	case s.deps.Start.KeyFrom == "":
+	case s.deps.Start.Key == "":
 		return nav.Say{Text: "Without a Plane there is nothing to show · ctrl+c quits", Level: nav.Caution}, nil
 	}
 	return nav.Back{}, nil

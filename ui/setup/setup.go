@@ -33,8 +33,10 @@ type Deps struct {
 // Start is what is known when the screen opens; all of it may be empty.
 type Start struct {
 	Address, Workspace string
-	// KeyFrom names where the key came from that the server refused
-	// ("PLANE_API_KEY"). It is empty at the first start.
+	// Key is the key that is in use. It is tried like one that was entered, so
+	// whether it is still good is found out, not assumed.
+	Key string
+	// KeyFrom names where Key came from, in words ("PLANE_API_KEY").
 	KeyFrom string
 	// Wins tells that this place goes before what is stored here, at the next
 	// start too.
@@ -84,8 +86,12 @@ func New(d Deps) *Screen {
 	s.address.Placeholder = "https://plane.example.org/acme/"
 	s.address.SetValue(d.Start.Address)
 	s.workspace.SetValue(d.Start.Workspace)
-	for s.focus < fieldWorkspace && s.text(s.focus) != "" {
-		s.focus++
+	s.key.paste(d.Start.Key)
+	switch {
+	case d.Start.Workspace == "" && d.Start.Key != "" && d.Start.Address != "":
+		s.focus = fieldWorkspace
+	case d.Start.Address != "":
+		s.focus = fieldKey // which is replaced by pasting another
 	}
 	return s
 }
@@ -145,17 +151,6 @@ func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 	return s.settle()
 }
 
-// text returns what is in a field.
-func (s *Screen) text(f field) string {
-	switch f {
-	case fieldKey:
-		return s.key.text
-	case fieldWorkspace:
-		return s.workspace.Value()
-	}
-	return s.address.Value()
-}
-
 // change reads the fields. A try of what is no longer there is given up.
 func (s *Screen) change() {
 	s.help = s.help && s.entry.Key == s.key.text // the key is there: its ticks matter now
@@ -172,8 +167,7 @@ func (s *Screen) change() {
 // address, and what can be tried is tried.
 func (s *Screen) settle() tea.Cmd {
 	s.typed = false
-	address, err := plane.ParseAddress(s.address.Value())
-	if err == nil && s.address.Value() != s.read && address.Slug != "" {
+	if address, err := plane.ParseAddress(s.address.Value()); err == nil && s.address.Value() != s.read && address.Slug != "" {
 		s.workspace.SetValue(address.Slug)
 	}
 	s.read = s.address.Value()

@@ -64,9 +64,9 @@ func TestKeyIsNeverDrawnNorPrinted(t *testing.T) {
 			}
 		}
 	}
-	e := setup.Entry{BaseURL: "https://plane.example.org", Key: ada}
+	e, known := setup.Entry{BaseURL: "https://plane.example.org", Key: ada}, setup.Start{Key: ada}
 	for _, text := range []string{
-		fmt.Sprint(e), fmt.Sprintf("%+v %#v %q %x", e, e, e, e), fmt.Sprint([]setup.Entry{e}), e.LogValue().String(),
+		fmt.Sprint(e), fmt.Sprintf("%v %+v", known, setup.Deps{Start: known}), known.LogValue().String(), fmt.Sprintf("%+v %#v %q %x", e, e, e, e), fmt.Sprint([]setup.Entry{e}), e.LogValue().String(),
 	} {
 		if strings.Contains(text, "world") || strings.Contains(text, "776f726c64") {
 			t.Errorf("printed: %s", text)
@@ -196,14 +196,32 @@ func TestNothingIsStoredThatCantBe(t *testing.T) {
 }
 
 func TestARefusedKeyIsAskedForAnew(t *testing.T) {
-	start := setup.Start{Address: "https://plane.example.org", Workspace: "acme", KeyFrom: "PLANE_API_KEY", Wins: true}
+	start := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Wins: true}
 	d := newDeck(t, small(t), start).open()
-	d.shows("Plane refuses the key from PLANE_API_KEY. That place", "change it there as well", "✓ server")
+	d.shows("✓ server", "✗ key Plane does not know the key from PLANE_API_KEY any more", "Paste another one")
 	d.paste(ada)
-	d.shows("✓ workspace")
+	d.shows("✓ workspace", "PLANE_API_KEY comes before it at the next start: change it there as well.")
 	d.press("enter")
-	if d.done[0].Workspace != "acme" {
+	if d.done[0].Workspace != "acme" || d.done[0].Key != ada {
 		t.Errorf("went on with %v", d.done)
+	}
+}
+
+func TestAKeyThatIsThereIsTriedAndStaysWhereItIs(t *testing.T) {
+	start := setup.Start{Address: "https://plane.example.org", Key: ada, KeyFrom: "PLANE_API_KEY", Wins: true}
+	d := newDeck(t, small(t), start).open()
+	d.shows("✓ key", "· workspace")
+	d.typed("acme")
+	d.press("enter")
+	d.shows("✓ workspace", "Enter saves. The key stays in PLANE_API_KEY")
+}
+
+func TestEscLeavesWhenThereIsSomethingToGoBackTo(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{Address: home, Key: ada, KeyFrom: "the system keyring"}).open()
+	d.run(d.stack.Do(nav.Open{To: nav.Setup{}}))
+	d.press("esc")
+	if d.stack.Depth() != 1 {
+		t.Error("it stays")
 	}
 }
 

@@ -79,7 +79,7 @@ func TestLettersAreText(t *testing.T) {
 }
 
 func TestFrames(t *testing.T) {
-	refused := setup.Start{Address: "https://plane.example.org", Workspace: "acme", KeyFrom: "PLANE_API_KEY", Wins: true}
+	refused := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Wins: true}
 	small, large := [2]int{40, 12}, [2]int{120, 40}
 	for name, c := range map[string]struct {
 		options uitest.Options
@@ -117,7 +117,7 @@ func TestWithoutColourAllIsSaidByBoldAndFaint(t *testing.T) {
 
 func TestEverySizeIsDrawn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d, _ := start(t, uitest.Options{}, setup.Start{KeyFrom: "PLANE_API_KEY"})
+		d, _ := start(t, uitest.Options{}, setup.Start{Key: gone, KeyFrom: "PLANE_API_KEY"})
 		fill(d, home, otto)
 		for _, size := range [][2]int{{1, 1}, {2, 3}, {10, 4}, {30, 8}, {200, 60}} {
 			d.Resize(size[0], size[1])

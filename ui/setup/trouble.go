@@ -15,6 +15,19 @@ import (
 // trouble is why a step failed: what is at fault, and what to do about it.
 type trouble struct{ what, next string }
 
+// explain finds the culprit among what is entered. A key that was there before
+// the screen opened is called by the place that it came from.
+func (s *Screen) explain(step step, err error) trouble {
+	start := s.deps.Start
+	if step == stepKey && errors.Is(err, plane.ErrUnauthorized) && s.entry.Key == start.Key && start.KeyFrom != "" {
+		return trouble{
+			"Plane does not know the key from " + start.KeyFrom + " any more: revoked or expired.",
+			"Paste another one; F1 tells where to get it.",
+		}
+	}
+	return explain(step, s.entry, err, s.deps.Settings)
+}
+
 // explain finds the culprit. settings is the path of the configuration file.
 func explain(s step, e Entry, err error, settings string) trouble {
 	host := hostOf(e.BaseURL)
