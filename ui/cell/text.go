@@ -89,20 +89,30 @@ func next(s string) (cluster, string) {
 	if s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 		return cluster{s[:1], 1, s[:1]}, s[1:]
 	}
-	r, size := utf8.DecodeRuneInString(s)
-	switch {
-	case r == utf8.RuneError && size == 1:
-		return cluster{replacement, 1, replacement}, s[1:]
-	case r == '\t' || r == '\n' || r == '\u2028' || r == '\u2029':
-		return cluster{" ", 1, " "}, s[size:]
-	case r == 0x1b || r >= 0x80 && r < 0xa0:
-		return cluster{}, s[sequence(s):]
-	case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r):
-		return cluster{}, s[size:]
+	if cl, size := odd(s); size > 0 {
+		return cl, s[size:]
 	}
 	text, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	text = valid(text)
 	return measure(tame(text)), s[len(text):]
+}
+
+// odd takes what is no character at the start of s: bytes that are no UTF-8,
+// blanks of other kinds, controls, escape sequences. It returns a length of 0
+// for anything else.
+func odd(s string) (cluster, int) {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r == utf8.RuneError && size == 1:
+		return cluster{replacement, 1, replacement}, size
+	case r == '\t' || r == '\n' || r == '\u2028' || r == '\u2029':
+		return cluster{" ", 1, " "}, size
+	case r == 0x1b || r >= 0x80 && r < 0xa0:
+		return cluster{}, sequence(s)
+	case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r):
+		return cluster{}, size
+	}
+	return cluster{}, 0
 }
 
 // valid returns text up to its first byte that is no UTF-8: the segmenter

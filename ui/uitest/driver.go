@@ -6,12 +6,10 @@ package uitest
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -24,17 +22,9 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
-
-// frame is how long the program is given to draw.
-const frame = 20 * time.Millisecond
-
-// escape is how long the program waits for more after an esc, which could be
-// the begin of another key: twice 50 ms where time stands still in between.
-const escape = 110 * time.Millisecond
 
 // Main is the TestMain of a package with stories. The runtime's goroutine for
 // signals must be born outside of every bubble.
@@ -181,133 +171,4 @@ func (d *Driver) end(stop context.CancelFunc) {
 	}
 	_ = d.keys.Close()
 	time.Sleep(time.Hour)
-}
-
-// Press presses keys, by the names of nav.Key.
-func (d *Driver) Press(keys ...string) {
-	d.t.Helper()
-	for _, k := range keys {
-		d.send(sequence(k))
-		if nav.Key(k) == "esc" {
-			time.Sleep(escape)
-		}
-		d.Wait()
-	}
-}
-
-// Type types a text.
-func (d *Driver) Type(text string) { d.send(text); d.Wait() }
-
-// Paste pastes a text, as a terminal with bracketed paste does.
-func (d *Driver) Paste(text string) { d.send("\x1b[200~" + text + "\x1b[201~"); d.Wait() }
-
-// Focus tells the program that its window got the focus, or lost it.
-func (d *Driver) Focus(on bool) {
-	d.send(map[bool]string{true: "\x1b[I", false: "\x1b[O"}[on])
-	d.Wait()
-}
-
-// Resize changes the size of the terminal.
-func (d *Driver) Resize(w, h int) {
-	d.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
-	d.Wait()
-}
-
-func (d *Driver) send(bytes string) {
-	if d.ended {
-		d.t.Fatal("the program has ended")
-	}
-	_, _ = io.WriteString(d.keys, bytes)
-}
-
-// Wait lets the program come to rest and draw. Time passes by a frame only: what
-// takes the server longer is not waited for.
-func (d *Driver) Wait() {
-	synctest.Wait()
-	time.Sleep(frame)
-	synctest.Wait()
-}
-
-// Sleep lets time pass.
-func (d *Driver) Sleep(t time.Duration) {
-	time.Sleep(t)
-	d.Wait()
-}
-
-// Ended says whether the program has ended.
-func (d *Driver) Ended() bool {
-	synctest.Wait()
-	select {
-	case err := <-d.done:
-		d.ended = true
-		d.must(err)
-	default:
-	}
-	return d.ended
-}
-
-// Canvas is the last frame.
-func (d *Driver) Canvas() *cell.Canvas {
-	c, _ := d.watched.last()
-	return c
-}
-
-// Screen is the last frame as text.
-func (d *Driver) Screen() string { return strings.Join(d.Canvas().Lines(), "\n") }
-
-// Title is the title of the window.
-func (d *Driver) Title() string {
-	_, v := d.watched.last()
-	return v.WindowTitle
-}
-
-// Cursor is where the terminal's cursor is, false for nowhere.
-func (d *Driver) Cursor() (x, y int, ok bool) {
-	_, v := d.watched.last()
-	if v.Cursor == nil {
-		return 0, 0, false
-	}
-	return v.Cursor.X, v.Cursor.Y, true
-}
-
-// See fails unless all texts are on the screen.
-func (d *Driver) See(texts ...string) {
-	d.t.Helper()
-	for _, text := range texts {
-		if !strings.Contains(d.Screen(), text) {
-			d.t.Errorf("%q is not on the screen:\n%s", text, d.Screen())
-		}
-	}
-}
-
-// NotSee fails if one of the texts is on the screen.
-func (d *Driver) NotSee(texts ...string) {
-	d.t.Helper()
-	for _, text := range texts {
-		if strings.Contains(d.Screen(), text) {
-			d.t.Errorf("%q is on the screen:\n%s", text, d.Screen())
-		}
-	}
-}
-
-// Line returns the first line of the screen that has a text.
-func (d *Driver) Line(text string) string {
-	for _, line := range d.Canvas().Lines() {
-		if strings.Contains(line, text) {
-			return line
-		}
-	}
-	return ""
-}
-
-// Mark begins a new count of requests.
-func (d *Driver) Mark() { d.mark = len(d.Server.Log()) }
-
-// Requests are those since the last Mark, as "GET /api/…".
-func (d *Driver) Requests() []string {
-	var out []string
-	for _, r := range d.Server.Log()[d.mark:] {
-		out = append(out, fmt.Sprintf("%s %s", r.Method, r.Path))
-	}
-	return out
 }

@@ -1,0 +1,74 @@
+package uitest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/ui/cell"
+)
+
+// Canvas is the last frame.
+func (d *Driver) Canvas() *cell.Canvas {
+	c, _ := d.watched.last()
+	return c
+}
+
+// Screen is the last frame as text.
+func (d *Driver) Screen() string { return strings.Join(d.Canvas().Lines(), "\n") }
+
+// Title is the title of the window.
+func (d *Driver) Title() string {
+	_, v := d.watched.last()
+	return v.WindowTitle
+}
+
+// Cursor is where the terminal's cursor is, false for nowhere.
+func (d *Driver) Cursor() (x, y int, ok bool) {
+	_, v := d.watched.last()
+	if v.Cursor == nil {
+		return 0, 0, false
+	}
+	return v.Cursor.X, v.Cursor.Y, true
+}
+
+// See fails unless all texts are on the screen.
+func (d *Driver) See(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(d.Screen(), text) {
+			d.t.Errorf("%q is not on the screen:\n%s", text, d.Screen())
+		}
+	}
+}
+
+// NotSee fails if one of the texts is on the screen.
+func (d *Driver) NotSee(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(d.Screen(), text) {
+			d.t.Errorf("%q is on the screen:\n%s", text, d.Screen())
+		}
+	}
+}
+
+// Line returns the first line of the screen that has a text.
+func (d *Driver) Line(text string) string {
+	for _, line := range d.Canvas().Lines() {
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	return ""
+}
+
+// Mark begins a new count of requests.
+func (d *Driver) Mark() { d.mark = len(d.Server.Log()) }
+
+// Requests are those since the last Mark, as "GET /api/…".
+func (d *Driver) Requests() []string {
+	var out []string
+	for _, r := range d.Server.Log()[d.mark:] {
+		out = append(out, fmt.Sprintf("%s %s", r.Method, r.Path))
+	}
+	return out
+}

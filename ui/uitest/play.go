@@ -1,0 +1,81 @@
+package uitest
+
+import (
+	"io"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// frame is how long the program is given to draw.
+const frame = 20 * time.Millisecond
+
+// escape is how long the program waits for more after an esc, which could be
+// the begin of another key: twice 50 ms where time stands still in between.
+const escape = 110 * time.Millisecond
+
+// Press presses keys, by the names of nav.Key.
+func (d *Driver) Press(keys ...string) {
+	d.t.Helper()
+	for _, k := range keys {
+		d.send(sequence(k))
+		if nav.Key(k) == "esc" {
+			time.Sleep(escape)
+		}
+		d.Wait()
+	}
+}
+
+// Type types a text.
+func (d *Driver) Type(text string) { d.send(text); d.Wait() }
+
+// Paste pastes a text, as a terminal with bracketed paste does.
+func (d *Driver) Paste(text string) { d.send("\x1b[200~" + text + "\x1b[201~"); d.Wait() }
+
+// Focus tells the program that its window got the focus, or lost it.
+func (d *Driver) Focus(on bool) {
+	d.send(map[bool]string{true: "\x1b[I", false: "\x1b[O"}[on])
+	d.Wait()
+}
+
+// Resize changes the size of the terminal.
+func (d *Driver) Resize(w, h int) {
+	d.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	d.Wait()
+}
+
+func (d *Driver) send(bytes string) {
+	if d.ended {
+		d.t.Fatal("the program has ended")
+	}
+	_, _ = io.WriteString(d.keys, bytes)
+}
+
+// Wait lets the program come to rest and draw. Time passes by a frame only: what
+// takes the server longer is not waited for.
+func (d *Driver) Wait() {
+	synctest.Wait()
+	time.Sleep(frame)
+	synctest.Wait()
+}
+
+// Sleep lets time pass.
+func (d *Driver) Sleep(t time.Duration) {
+	time.Sleep(t)
+	d.Wait()
+}
+
+// Ended says whether the program has ended.
+func (d *Driver) Ended() bool {
+	synctest.Wait()
+	select {
+	case err := <-d.done:
+		d.ended = true
+		d.must(err)
+	default:
+	}
+	return d.ended
+}
