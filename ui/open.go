@@ -23,6 +23,8 @@ func (r *Root) open(route nav.Route) nav.Screen {
 		return cycles.NewList(r.cyclesDeps(), to)
 	case nav.CycleForm:
 		return cycles.NewForm(r.cyclesDeps(), to)
+	case nav.Transfer:
+		return cycles.NewTransfer(r.cyclesDeps(), to)
 	case nav.Board:
 		return board.New(r.boardDeps(), to)
 	case nav.AddItems:

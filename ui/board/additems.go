@@ -72,7 +72,7 @@ func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 // Info tells the frame about the screen.
 func (a *AddItems) Info() nav.Info {
 	return nav.Info{
-		Crumbs:  []string{a.view.project.Name, a.view.cycle.Name, "Add items"},
+		Crumbs:  []string{a.view.project.Name, a.view.name(), "Add items"},
 		Typing:  a.filter.Typing(),
 		Loaded:  a.snap.Loaded(store.KeyBacklog(a.route.Project)),
 		Loading: a.reads.Loading(),
@@ -102,7 +102,8 @@ func (a *AddItems) rebuild() {
 		a.view.keys = append(a.view.keys, key)
 		a.view.texts = append(a.view.texts, filterText(a.snap, offers[i].item))
 		measure.add(offers[i].item)
-		measure.from = max(measure.from, min(cell.Width(fromText(&offers[i])), enoughFrom))
+		measure.from = max(measure.from, min(cell.Width(fromText(&offers[i], false)), enoughFrom))
+		measure.short = max(measure.short, min(cell.Width(fromText(&offers[i], true)), enoughFrom))
 	}
 	a.view.widths = measure.widths
 	a.list.Marks().Keep(func(key string) bool { return a.offers[key] != nil })

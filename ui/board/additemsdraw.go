@@ -50,9 +50,14 @@ func (a *AddItems) drawHead(c *cell.Canvas) {
 }
 
 // fromText says what an item would leave: that is never silent.
-func fromText(c *candidate) string {
-	if c.from.ID == "" {
+func fromText(c *candidate, short bool) string {
+	switch {
+	case c.from.ID == "" && short:
+		return "no cycle"
+	case c.from.ID == "":
 		return "in no cycle"
+	case short:
+		return "from " + c.from.Name
 	}
 	return "moves from " + c.from.Name
 }
@@ -75,5 +80,6 @@ func (p painter) offer(c *cell.Canvas, o *candidate, look widget.Look, at layout
 	if o.from.ID != "" {
 		from = p.Warn
 	}
-	c.Cut(at.from.X, 0, at.from.W, fromText(o), from)
+	w, _ := c.Size()
+	c.Cut(at.from.X, 0, at.from.W, fromText(o, w < narrow), from)
 }

@@ -117,7 +117,7 @@ func (b *Board) Info() nav.Info {
 }
 
 func (b *Board) crumbs() []string {
-	crumbs := []string{b.view.project.Name, b.view.cycle.Name}
+	crumbs := []string{b.view.project.Name, b.name()}
 	if item := b.current(); b.detail.open && item != nil {
 		crumbs = append(crumbs, b.snap.Reference(*item))
 	}

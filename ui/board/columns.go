@@ -14,16 +14,18 @@ import (
 // widths are what the longest text of each column takes, in cells.
 type widths struct {
 	ref, title, people, labels, points, due int
-	from                                    int // of the cycle that an item would leave
+	from, short                             int // of the cycle that an item would leave, said at length and not
 }
 
 // Bounds of single columns, so that one odd item does not squeeze all others.
 const (
 	enoughTitle  = 28
-	leastTitle   = 12
+	leastTitle   = 14
+	goodTitle    = 20 // where there is some room
 	enoughPeople = 8
 	enoughLabels = 16
-	leastLabels  = 6
+	leastPeople  = 5
+	leastLabels  = 10
 	enoughPoints = 4
 	enoughFrom   = 24
 	leastFrom    = 11
@@ -85,8 +87,8 @@ type slot struct {
 // narrow is the width under which columns stand closer.
 const narrow = 60
 
-// place shares a width among the slots.
-func place(width int, slots []slot) {
+// place shares the columns from x to width among the slots.
+func place(x, width int, slots []slot) {
 	gap := 2
 	if width < narrow {
 		gap = 1
@@ -95,8 +97,7 @@ func place(width int, slots []slot) {
 	for i, s := range slots {
 		columns[i] = s.Column
 	}
-	x := 0
-	for i, share := range widget.Share(width, gap, columns) {
+	for i, share := range widget.Share(width-x, gap, columns) {
 		*slots[i].at = cell.Rect{X: x, W: share, H: 1}
 		if share > 0 {
 			x += share + gap
@@ -106,14 +107,13 @@ func place(width int, slots []slot) {
 
 // layOut places the columns of a board's row. What is told elsewhere too gives way first; the title never goes.
 func (w widths) layOut(width int, s *theme.Styles) layout {
-	var l layout
+	l := layout{flag: cell.Rect{W: 1, H: 1}}
 	sign := cell.Width(s.Glyphs.Urgent)
-	place(width, []slot{
-		{&l.flag, fixed(1, 9)},
+	place(l.flag.W+1, width, []slot{
 		{&l.ref, dropping(w.ref, w.ref, 6)},
-		{&l.title, w.titleColumn()},
+		{&l.title, w.titleColumn(width)},
 		{&l.priority, dropping(sign, sign, 5)},
-		{&l.people, dropping(w.people, 2, 3)},
+		{&l.people, dropping(w.people, leastPeople, 3)},
 		{&l.labels, dropping(w.labels, leastLabels, 0)},
 		{&l.points, dropping(w.points, w.points, 2)},
 		{&l.due, dropping(w.due, w.due, 4)},
@@ -125,21 +125,29 @@ func (w widths) layOut(width int, s *theme.Styles) layout {
 func (w widths) offer(width int, s *theme.Styles) layout {
 	var l layout
 	sign := cell.Width(s.Glyphs.Urgent)
-	place(width, []slot{
+	from := widget.Column{Want: w.from, Min: w.from, Give: 7}
+	if width < narrow {
+		from = widget.Column{Want: w.short, Min: min(w.short, leastFrom), Give: 7}
+	}
+	place(0, width, []slot{
 		{&l.flag, fixed(cell.Width(s.Glyphs.On), 9)},
 		{&l.state, dropping(1, 1, 2)},
 		{&l.ref, dropping(w.ref, w.ref, 5)},
-		{&l.title, w.titleColumn()},
+		{&l.title, w.titleColumn(width)},
 		{&l.priority, dropping(sign, sign, 4)},
 		{&l.labels, dropping(w.labels, leastLabels, 0)},
 		{&l.points, dropping(w.points, w.points, 3)},
-		{&l.from, widget.Column{Want: w.from, Min: min(w.from, leastFrom), Give: 7}},
+		{&l.from, from},
 	})
 	return l
 }
 
-func (w widths) titleColumn() widget.Column {
-	return widget.Column{Want: max(w.title, leastTitle), Min: leastTitle, Give: 8, Grow: true}
+func (w widths) titleColumn(width int) widget.Column {
+	least := leastTitle
+	if width >= narrow {
+		least = goodTitle
+	}
+	return widget.Column{Want: max(w.title, least), Min: least, Give: 8, Grow: true}
 }
 
 func fixed(width, give int) widget.Column {

@@ -8,12 +8,14 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
-// cycleFacts is what a board says about its cycle: "17–30 Nov · 3/13 · 23 % · 7 days left".
-func cycleFacts(v *view) string {
+// cycleFacts is what a board says about its cycle in a number of cells: "17 – 30 Nov · 3/13 · 23 % · 7 days left". The
+// days go first where it is narrow: what is left matters more.
+func cycleFacts(v *view, room int) string {
 	var facts []string
 	add := func(fact string) {
 		if fact != "" {
@@ -33,8 +35,14 @@ func cycleFacts(v *view) string {
 		add("as closed")
 	}
 	add(timeText(v.cycle, v.now))
-	return strings.Join(facts, " · ")
+	for len(facts) > 1 && cell.Width(strings.Join(facts, separator)) > room {
+		facts = facts[1:]
+	}
+	return strings.Join(facts, separator)
 }
+
+// separator stands between facts.
+const separator = " · "
 
 // timeText says where a cycle is in its time.
 func timeText(c plane.Cycle, now time.Time) string {

@@ -72,18 +72,20 @@ func (p painter) header(c *cell.Canvas) {
 	}
 	c.Text(w-cell.Width(right), 0, right, p.Muted)
 	room := w - cell.Width(right) - 2
-	facts := cycleFacts(p.view)
-	name := min(cell.Width(p.view.cycle.Name), max(room-cell.Width(facts)-3, leastTitle))
-	x := c.Cut(0, 0, name, p.view.cycle.Name, p.Title)
+	bar := 0
+	if w >= barFrom && p.view.progress.Scope() > 0 {
+		bar = barWidth + 1
+	}
+	x := c.Cut(0, 0, max(room/3, leastTitle), p.view.name(), p.Title)
+	facts := cycleFacts(p.view, room-x-cell.Width(separator)-bar)
 	if facts == "" {
 		return
 	}
-	x += c.Text(x, 0, " "+p.Glyphs.Dot+" ", p.Faint)
-	if w >= barFrom && p.view.progress.Scope() > 0 {
+	x += c.Text(x, 0, separator, p.Faint)
+	if bar > 0 {
 		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, barOf(p.view), p.Styles)
-		x += barWidth + 1
 	}
-	c.Cut(x, 0, room-x, facts, p.Muted)
+	c.Cut(x+bar, 0, room-x-bar, facts, p.Muted)
 }
 
 func (p painter) list(c *cell.Canvas, l *widget.List) {

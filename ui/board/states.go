@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -27,6 +28,9 @@ func (b *Board) instead() string {
 
 // emptyText is one sentence and the key.
 func (b *Board) emptyText() string {
+	if !b.view.known && !b.snap.Loaded(store.KeyCycles(b.route.Project)).IsZero() {
+		return "This cycle is not there any more. esc goes back."
+	}
 	if b.view.known && sprint.CanAdd(b.view.cycle, b.view.now) != nil {
 		return "Nothing is in " + b.name() + "."
 	}

@@ -1,0 +1,161 @@
+package cycles
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Transfer moves items out of a cycle. First it asks where to; then it shows for
+// each item whether it moves, where to, or why it stays, and what becomes of the
+// cycle. What is shown is what will be done: both come from one plan.
+type Transfer struct {
+	deps  Deps
+	route nav.Transfer
+	reads *nav.Reads
+
+	snap    *store.Snapshot
+	project plane.Project
+	source  plane.Cycle
+	known   bool // the source is
+
+	targets *targets // asked for now; nil: the preview is shown
+	to      plane.CycleID
+	choices map[plane.ItemID]sprint.Choice
+	preview preview
+	list    *widget.List
+	finder  *widget.Finder
+
+	// sent is the title of the transfer under way, empty for none. Until it ends
+	// the preview stays as it was when it was sent.
+	sent string
+}
+
+// NewTransfer makes the screen. It reads nothing before it is opened.
+func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
+	s := deps.Store
+	t := &Transfer{
+		deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles),
+		choices: map[plane.ItemID]sprint.Choice{},
+	}
+	need := func(name string, limit time.Duration, key store.Key, load func(context.Context) error) nav.Need {
+		return nav.Need{
+			Name: name, Max: limit, Asked: limit == freshCycles, Load: load,
+			Loaded: func() time.Time { return s.Snapshot().Loaded(key) },
+		}
+	}
+	t.reads = nav.NewReads(deps.Now,
+		need("items", freshCycles, store.KeyItems(to.Cycle), func(ctx context.Context) error {
+			return s.LoadItems(ctx, to.Project, to.Cycle)
+		}),
+		need(readCycles, freshCycles, store.KeyCycles(to.Project), func(ctx context.Context) error {
+			return s.LoadCycles(ctx, to.Project)
+		}),
+		need(readPeople, freshPeople, store.KeyProject(to.Project), func(ctx context.Context) error {
+			return s.LoadProject(ctx, to.Project)
+		}),
+	)
+	return t
+}
+
+// Open shows what is known, and reads what is missing or too old.
+func (t *Transfer) Open(tasks *nav.Tasks) tea.Cmd {
+	t.reads.Attach(tasks)
+	t.targets = &targets{}
+	t.rebuild()
+	return t.reads.Stale()
+}
+
+// Update takes what no command took.
+func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg.(type) {
+	case nav.Changed:
+		t.rebuild()
+	case nav.Focused:
+		t.rebuild()
+		return nil, t.reads.Stale()
+	case nav.Refresh:
+		return nil, t.reads.Refresh()
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if t.targets != nil {
+			return t.targets.update(msg)
+		}
+		if t.finder.Update(msg) {
+			t.sift()
+			t.list.Move(-t.list.Len()) // to the best match
+		}
+	default:
+		t.reads.Update(msg)
+	}
+	return nil, nil
+}
+
+// Info tells the frame about the screen.
+func (t *Transfer) Info() nav.Info {
+	return nav.Info{
+		Crumbs:  []string{t.project.Name, t.sourceName(), "Transfer"},
+		Typing:  t.targets.open() || t.finder.Typing(),
+		Loaded:  t.snap.Loaded(store.KeyItems(t.route.Cycle)),
+		Loading: t.reads.Loading(),
+		Err:     t.reads.Err(),
+	}
+}
+
+func (t *Transfer) sourceName() string {
+	if t.source.Name == "" {
+		return "this cycle"
+	}
+	return t.source.Name
+}
+
+// now is the moment in the zone of the project.
+func (t *Transfer) now() time.Time { return t.deps.Now().In(t.project.Location()) }
+
+// ready tells whether everything is known that the plan is made from.
+func (t *Transfer) ready() bool {
+	return t.known && !t.snap.Loaded(store.KeyItems(t.route.Cycle)).IsZero() && len(t.snap.States(t.route.Project)) > 0
+}
+
+// rebuild takes the newest snapshot, and plans anew unless the plan is being
+// done.
+func (t *Transfer) rebuild() {
+	t.snap = t.deps.Store.Snapshot()
+	if t.sent != "" {
+		return
+	}
+	t.project, _ = t.snap.Project(t.route.Project)
+	t.source, t.known = t.snap.Cycle(t.route.Cycle)
+	t.targets.offer(t)
+	t.plan()
+}
+
+// plan decides for each item by the rules of package sprint.
+func (t *Transfer) plan() {
+	if !t.ready() {
+		return
+	}
+	t.preview = newPreview(t.snap, sprint.PlanTransfer(sprint.TransferInput{
+		From: t.source, Items: t.snap.Items(t.route.Cycle), Groups: t.snap.Groups(t.route.Project),
+		To: t.to, Choices: t.choices, Cycles: t.snap.Cycles(t.route.Project), Now: t.now(),
+	}))
+	t.sift()
+}
+
+// sift lists what the filter lets through, the best first.
+func (t *Transfer) sift() {
+	t.list.SetKeys(t.preview.match(t.finder.Query()))
+}
+
+// current is what becomes of the item under the cursor, nil for none.
+func (t *Transfer) current() *sprint.Move {
+	return t.preview.moves[t.list.Current().Key]
+}
+
+var _ nav.Screen = (*Transfer)(nil)

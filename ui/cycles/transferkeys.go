@@ -1,0 +1,158 @@
+package cycles
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// Commands lists the keys of the question, or of the preview.
+func (t *Transfer) Commands() []nav.Command {
+	switch {
+	case t.targets.open():
+		return t.targets.commands(func() (nav.Action, tea.Cmd) { return nav.Back{}, nil })
+	case t.finder.Typing():
+		return t.typingKeys()
+	}
+	return append([]nav.Command{
+		{ID: "transfer", Keys: []string{"enter"}, Title: "do what is shown", Short: "transfer", Disabled: t.cantTransfer, Run: t.transfer},
+		{ID: "keep", Keys: []string{"space"}, Title: "keep or move this one", Short: "keep/move", Disabled: t.cantChoose, Run: t.turn},
+		{ID: "target", Keys: []string{"tab"}, Title: "another target for this one", Short: "other target", Disabled: t.cantChoose, Run: t.askTarget},
+		{ID: "all", Keys: []string{"*"}, Title: "move all that is unfinished, or nothing", Short: "all", Disabled: t.cantChoose, Run: t.turnAll},
+		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Run: t.quiet(t.finder.Type)},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then choose another target", Short: "back", Run: t.back},
+	}, nav.Movement(t.list)...)
+}
+
+func (t *Transfer) typingKeys() []nav.Command {
+	clear := func() { t.finder.Clear(); t.sift() }
+	commands := []nav.Command{
+		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: t.quiet(t.finder.Keep)},
+		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: t.quiet(clear)},
+	}
+	return append(commands, nav.Movement(t.list)...)
+}
+
+func (t *Transfer) quiet(f func()) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) { f(); return nil, nil }
+}
+
+// cantTransfer says why the plan can't be done.
+func (t *Transfer) cantTransfer() string {
+	switch {
+	case t.sent != "":
+		return "it is being done: ! shows how far it is"
+	case !t.ready():
+		return "the items are not read yet"
+	case reason(sprint.CanWrite(t.project)) != "":
+		return reason(sprint.CanWrite(t.project))
+	case t.preview.plan.Moving() == 0:
+		return "nothing moves: space chooses items"
+	}
+	return ""
+}
+
+func (t *Transfer) cantChoose() string {
+	switch {
+	case t.sent != "":
+		return "it is being done: ! shows how far it is"
+	case t.current() == nil:
+		return "there is no item under the cursor"
+	}
+	return ""
+}
+
+// turn keeps the item under the cursor if it would move, else moves it.
+func (t *Transfer) turn() (nav.Action, tea.Cmd) {
+	m := t.current()
+	choice, chosen := t.choices[m.Item.ID]
+	switch {
+	case !m.Stay:
+		choice.Stay = true
+	case !chosen:
+		choice = sprint.Choice{Target: t.to}
+	default:
+		choice.Stay = false
+	}
+	t.choices[m.Item.ID] = choice
+	t.plan()
+	t.list.Move(1)
+	return nil, nil
+}
+
+// turnAll moves all that was kept by choice, or, if nothing was, keeps all.
+func (t *Transfer) turnAll() (nav.Action, tea.Cmd) {
+	kept := false
+	for id, choice := range t.choices {
+		if choice.Stay {
+			kept = true
+			delete(t.choices, id)
+		}
+	}
+	for _, m := range t.preview.plan.Rows {
+		if !kept && !m.Stay {
+			t.choices[m.Item.ID] = sprint.Choice{Target: m.Target, Stay: true}
+		}
+	}
+	t.plan()
+	return nil, nil
+}
+
+// askTarget asks for another target for the item under the cursor.
+func (t *Transfer) askTarget() (nav.Action, tea.Cmd) {
+	m := *t.current()
+	return nav.Over{Dialog: dialog.Choose(t.deps.Styles, dialog.Choices{
+		Title: t.snap.Reference(m.Item) + " to", List: t.targetChoices(), On: keyOf(m.Target),
+		Then: func(key string) (nav.Action, tea.Cmd) {
+			t.choices[m.Item.ID] = sprint.Choice{Target: targetOf(key)}
+			t.plan()
+			return nil, nil
+		},
+	})}, nil
+}
+
+// back clears the filter, then asks for the target again. From a transfer that
+// is under way it leaves; the root will tell how it ended.
+func (t *Transfer) back() (nav.Action, tea.Cmd) {
+	switch {
+	case t.finder.Query() != "":
+		t.finder.Clear()
+		t.sift()
+	case t.sent != "":
+		return nav.Back{}, nil
+	default:
+		t.askAgain()
+	}
+	return nil, nil
+}
+
+// transfer does the plan. When it is done the screen has done its work; when
+// not, what is left is shown, and enter does the rest.
+func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
+	op := store.Transfer(t.snap, t.preview.plan)
+	t.sent = op.Title()
+	return nav.Write{
+		Title: op.Title(), Done: t.doneText(),
+		Do:   func(ctx context.Context) error { return t.deps.Store.Do(ctx, op) },
+		Then: t.ended,
+	}, nil
+}
+
+func (t *Transfer) doneText() string {
+	return words.Count(t.preview.plan.Moving(), "item") + " moved out of " + t.sourceName()
+}
+
+func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
+	t.sent = ""
+	if err == nil {
+		return nav.Back{}, nil
+	}
+	t.rebuild()
+	return nil, t.reads.Refresh()
+}
