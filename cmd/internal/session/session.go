@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui/setup"
 )
 
 // Options are what a session is made of. The environment and the streams are
@@ -54,9 +53,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 }
 
-// runOnce shows the screens of one connection. It returns the entry that the
+// runOnce shows the screens of one connection. It returns the one that the
 // set-up has saved, nil when the user quit.
-func runOnce(ctx context.Context, o Options) (*setup.Entry, error) {
+func runOnce(ctx context.Context, o Options) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	w := wiring{Options: o}
@@ -68,13 +67,15 @@ func runOnce(ctx context.Context, o Options) (*setup.Entry, error) {
 	return w.next, err
 }
 
-// connectedTo is o with the workspace and the key of e.
-func (o Options) connectedTo(e setup.Entry) Options {
-	if o.Config.BaseURL != e.BaseURL || o.Config.Workspace != e.Workspace {
+// connectedTo is o with the workspace and the key of c.
+func (o Options) connectedTo(c connection) Options {
+	if o.Config.BaseURL != c.BaseURL || o.Config.Workspace != c.Workspace {
 		o.Config.Project, o.Cycle = "", ""
 	}
-	o.Config.BaseURL, o.Config.Workspace = e.BaseURL, e.Workspace
-	o.Key = config.Key{Secret: config.NewSecret(e.Key), Source: "the set-up", Kept: true}
+	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
+	if c.Key != o.Key.Secret.Reveal() {
+		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}
+	}
 	return o
 }
 

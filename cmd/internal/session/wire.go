@@ -16,7 +16,13 @@ import (
 // wiring puts the parts of one connection together.
 type wiring struct {
 	Options
-	next *setup.Entry // what the set-up has saved
+	next *connection // what the set-up has saved
+}
+
+// connection is what the set-up has saved, and where its key is kept.
+type connection struct {
+	setup.Entry
+	keyPlace string
 }
 
 // root returns the screens: of the workspace, or the set-up alone if anything is
@@ -83,8 +89,8 @@ func (w *wiring) setupDeps() setup.Deps {
 	return setup.Deps{
 		Connect: w.connect,
 		Save:    w.save,
-		Done: func(e setup.Entry, _ string) nav.Action {
-			w.next = &e
+		Done: func(e setup.Entry, where string) nav.Action {
+			w.next = &connection{e, where}
 			return nav.Quit{}
 		},
 		Settings: w.Config.File,
@@ -102,14 +108,23 @@ func (w *wiring) address() string {
 }
 
 // save keeps the key first: settings without a key would only lead back here.
-func (w *wiring) save(ctx context.Context, e setup.Entry) (string, error) {
-	where, err := w.Keys.Keep(ctx, e.BaseURL, config.NewSecret(e.Key))
-	if err != nil {
-		return "", err
+func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err error) {
+	where = w.Key.Source
+	if !w.has(e) {
+		if where, err = w.Keys.Keep(ctx, e.BaseURL, config.NewSecret(e.Key)); err != nil {
+			return "", err
+		}
 	}
 	return where, config.Save(w.Config.File, config.Change{
 		Profile: w.Config.Profile, BaseURL: e.BaseURL, Workspace: e.Workspace,
 	})
+}
+
+// has tells whether the key of e is where the next start finds it: it came from
+// a place that is asked whatever the server, or is kept for this one.
+func (w *wiring) has(e setup.Entry) bool {
+	same := e.Key == w.Key.Secret.Reveal()
+	return same && (!w.Key.Kept || e.BaseURL == w.Config.BaseURL)
 }
 
 // themeOptions says how to draw before the terminal has told about itself.

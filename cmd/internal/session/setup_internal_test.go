@@ -1,0 +1,61 @@
+package session
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/ui/setup"
+)
+
+func TestAKeyIsStoredOnlyWhereTheNextStartWouldNotFindIt(t *testing.T) {
+	const server = "https://plane.example.org"
+	for name, c := range map[string]struct {
+		had    config.Key
+		entry  setup.Entry
+		stored bool
+	}{
+		"the first key":                       {config.Key{}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the environment's":                   {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "old"}, false},
+		"another than the environment's":      {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the one kept for this server":        {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "old"}, false},
+		"the one kept, for another server":    {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, true},
+		"the environment's, another server":   {config.Key{Secret: config.NewSecret("old")}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, false},
+		"another one, kept for this server":   {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the one kept, for another workspace": {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Workspace: "b", Key: "old"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			w := wiring{Options: Options{
+				Config: config.Config{File: filepath.Join(dir, "config.toml"), BaseURL: server, Workspace: "acme"},
+				Key:    c.had, Keys: config.KeyStore{File: filepath.Join(dir, "keys.toml")},
+			}}
+			c.entry.Workspace = "acme"
+			if _, err := w.save(t.Context(), c.entry); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(w.Keys.File); (err == nil) != c.stored {
+				t.Errorf("stored %v, want %v", err == nil, c.stored)
+			}
+			settings, err := os.ReadFile(w.Config.File)
+			if err != nil || !strings.Contains(string(settings), c.entry.BaseURL) {
+				t.Errorf("settings %q, %v", settings, err)
+			}
+		})
+	}
+}
+
+func TestTheNextConnectionKnowsWhereItsKeyIsKept(t *testing.T) {
+	before := Options{Key: config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, Cycle: "current"}
+	before.Config.Workspace = "acme"
+	same := before.connectedTo(connection{setup.Entry{Workspace: "acme", Key: "old"}, "the system keyring"})
+	if same.Key.Source != "PLANE_API_KEY" || same.Cycle != "current" {
+		t.Errorf("the same key and workspace: %+v, %q", same.Key, same.Cycle)
+	}
+	other := before.connectedTo(connection{setup.Entry{Workspace: "b", Key: "new"}, "the system keyring"})
+	if other.Key.Source != "the system keyring" || !other.Key.Kept || other.Cycle != "" {
+		t.Errorf("another key and workspace: %+v, %q", other.Key, other.Cycle)
+	}
+}
