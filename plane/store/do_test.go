@@ -1,0 +1,274 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// belated is a line that is cut at once, over which writes arrive all the same, a while later.
+type belated struct {
+	server *planetest.Server
+	method string
+	delay  time.Duration
+}
+
+func (b *belated) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method != b.method {
+		return b.server.RoundTrip(r)
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	again := r.Clone(context.WithoutCancel(r.Context()))
+	again.Body = io.NopCloser(strings.NewReader(string(body)))
+	time.AfterFunc(b.delay, func() { _, _ = b.server.RoundTrip(again) })
+	return nil, io.ErrUnexpectedEOF
+}
+
+func TestAWriteThatArrivesLateIsSeen(t *testing.T) {
+	story(t, func(d *deck) {
+		c, err := plane.New(plane.Config{
+			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: time.Now,
+			Transport: &belated{server: d.server, method: http.MethodPatch, delay: 2 * time.Second},
+		})
+		d.must(err)
+		d.Store, err = store.New(store.Config{Client: c, Now: time.Now})
+		d.must(err)
+		d.loadAll()
+		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)})))
+		d.agrees("after it")
+	})
+}
+
+func TestAWriteThatIsGivenUpBeforeItIsSentHasFailed(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx, cancel := context.WithCancel(d.Context())
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 3 * time.Second})
+		first := later(func() error {
+			return d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
+		})
+		time.Sleep(time.Second)
+		second := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("B")}))
+		})
+		time.Sleep(time.Second)
+		cancel()
+		var unsent *store.UnsentError
+		if err := <-second; !errors.As(err, &unsent) || !errors.Is(err, context.Canceled) || d.write().State != store.Failed {
+			d.Errorf("%v, %+v", err, d.write())
+		}
+		d.must(<-first, d.Retry(d.Context(), d.write().ID))
+		if i, _ := d.truth.Item(d.Context(), apollo, item(22)); i.Name != "B" || i.State != done {
+			d.Errorf("%q in %v", i.Name, i.State)
+		}
+	})
+}
+
+func TestAWriteThatIsGivenUpWhileItIsSentIsUnknown(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx, cancel := context.WithCancel(d.Context())
+		d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPatch, Latency: time.Second})
+		write := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
+		})
+		time.Sleep(2 * time.Second)
+		cancel()
+		if err := <-write; !errors.Is(err, plane.ErrUnknownOutcome) || d.write().State != store.Unknown {
+			d.Fatalf("%v, %+v", err, d.write())
+		}
+		if !d.Snapshot().Pending(string(item(22))) {
+			d.Error("its prediction is not shown")
+		}
+		d.Drop(d.write().ID)
+		if i, _ := d.Snapshot().Item(item(22)); i.State != todo || d.Snapshot().Pending(string(item(22))) {
+			d.Error("its prediction is still shown after the drop")
+		}
+	})
+}
+
+func TestWhatTheServerWouldRefuseIsNotSent(t *testing.T) {
+	long := strings.Repeat("x", 256)
+	for name, op := range map[string]func(*store.Snapshot) store.Op{
+		"an ended cycle can't be edited": func(s *store.Snapshot) store.Op {
+			return store.EditCycle(s, sprint2, plane.CycleDraft{Name: "B"})
+		},
+		"not ended yet": func(s *store.Snapshot) store.Op { return store.ArchiveCycle(s, sprint3) },
+		"an ended cycle takes no items": func(s *store.Snapshot) store.Op {
+			return store.AddItems(s, sprint2, []plane.ItemID{item(41)})
+		},
+		"not archived":        func(s *store.Snapshot) store.Op { return store.UnarchiveCycle(s, sprint1) },
+		"archived already":    func(s *store.Snapshot) store.Op { return store.ArchiveCycle(s, sprint0) },
+		"nothing to move":     func(s *store.Snapshot) store.Op { return store.MoveItems(s, sprint4, nil) },
+		"target is not known": func(s *store.Snapshot) store.Op { return store.MoveItems(s, "gone", []plane.ItemID{item(22)}) },
+		"this cycle is not there": func(s *store.Snapshot) store.Op {
+			return store.DeleteCycle(s, "gone")
+		},
+		"this item is not there": func(s *store.Snapshot) store.Op { return store.DeleteItem(s, "gone") },
+		"nothing was changed":    func(s *store.Snapshot) store.Op { return store.PatchItem(s, item(22), plane.ItemPatch{}) },
+		"more than 255":          func(s *store.Snapshot) store.Op { return store.PatchItem(s, item(22), plane.ItemPatch{Name: &long}) },
+		"needs a name":           func(*store.Snapshot) store.Op { return store.CreateCycle(apollo, plane.CycleDraft{Name: " "}) },
+		"both dates or none": func(*store.Snapshot) store.Op {
+			return store.CreateCycle(apollo, plane.CycleDraft{Name: "A", Start: plane.Date{Year: 2000, Month: 1, Day: 1}})
+		},
+		"ends before": func(*store.Snapshot) store.Op {
+			return store.CreateCycle(apollo, plane.CycleDraft{
+				Name: "A", Start: plane.Date{Year: 2000, Month: 1, Day: 2}, End: plane.Date{Year: 2000, Month: 1, Day: 1},
+			})
+		},
+		"switched off": func(*store.Snapshot) store.Op { return store.CreateCycle(crate, plane.CycleDraft{Name: "A"}) },
+		"not known here": func(s *store.Snapshot) store.Op {
+			return store.CreateItem(s, store.NewItem{Project: "gone", Draft: plane.ItemDraft{Name: "A"}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				requests := len(d.server.Log())
+				err := d.Do(d.Context(), op(d.Snapshot()))
+				if err == nil || !strings.Contains(err.Error(), name) {
+					d.Errorf("%v, want %q", err, name)
+				}
+				if len(d.server.Log()) != requests || len(d.Snapshot().Writes()) != 0 {
+					d.Error("something was sent or listed")
+				}
+			})
+		})
+	}
+}
+
+func TestAGuestChangesNothing(t *testing.T) {
+	storyAs(t, guestKey, func(d *deck) {
+		for _, o := range operations() {
+			if err := d.Do(d.Context(), o.make(d.Snapshot())); err == nil || !strings.Contains(err.Error(), "guest") {
+				d.Errorf("%s: %v", o.name, err)
+			}
+		}
+	})
+}
+
+func TestAnEditSendsOnlyWhatDiffersAndKeepsTheOwner(t *testing.T) {
+	story(t, func(d *deck) {
+		was, _ := d.Snapshot().Cycle(sprint4)
+		start, end := was.Days(d.Snapshot().Location(apollo))
+		d.must(d.Do(d.Context(), store.EditCycle(d.Snapshot(), sprint4, plane.CycleDraft{
+			Name: was.Name, Description: "more", Start: start, End: end,
+		})))
+		is, err := d.truth.Cycle(d.Context(), apollo, sprint4)
+		if err != nil || is.Description != "more" || !is.Start.Equal(was.Start) || !is.End.Equal(was.End) || is.Owner != bea {
+			d.Errorf("%+v %v", is, err)
+		}
+	})
+}
+
+func TestAPointShowsItsValueAtOnce(t *testing.T) {
+	story(t, func(d *deck) {
+		five, _ := d.Snapshot().Item(item(19))
+		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(27), plane.ItemPatch{Point: &five.Point})))
+		if i, _ := d.Snapshot().Item(item(27)); i.Points == "" || i.Points != five.Points {
+			d.Errorf("%q, want %q", i.Points, five.Points)
+		}
+	})
+}
+
+func TestOnlyTheLastDoneWritesStayListed(t *testing.T) {
+	story(t, func(d *deck) {
+		for i := range 60 {
+			d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new(fmt.Sprint(i))})))
+		}
+		if w := d.Snapshot().Writes(); len(w) != 50 || w[0].ID != 60 || w[49].ID != 11 {
+			d.Errorf("%d are listed", len(w))
+		}
+	})
+}
+
+func TestRetryAndDropLeaveOtherWritesAlone(t *testing.T) {
+	story(t, func(d *deck) {
+		d.must(d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint1)))
+		for _, id := range []store.WriteID{1, 7} {
+			if err := d.Retry(d.Context(), id); !errors.Is(err, store.ErrNoSuchWrite) {
+				d.Errorf("retry of %d: %v", id, err)
+			}
+		}
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
+		write := later(func() error {
+			return d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
+		})
+		synctest.Wait()
+		d.Drop(2)
+		if d.write().ID != 2 {
+			d.Error("a write under way was dropped")
+		}
+		d.must(<-write)
+	})
+}
+
+// ledger is a journal that remembers, and can be full.
+type ledger struct {
+	lines []string
+	full  error
+}
+
+func (l *ledger) Begin(id store.WriteID, op store.Op) error {
+	l.lines = append(l.lines, fmt.Sprintf("begin %d %s", id, op.Title()))
+	return l.full
+}
+
+func (l *ledger) End(id store.WriteID, state store.WriteState) error {
+	l.lines = append(l.lines, fmt.Sprintf("end %d %v", id, state))
+	return nil
+}
+
+func TestTheJournalIsWrittenBeforeTheRequestAndAfterTheAnswer(t *testing.T) {
+	story(t, func(d *deck) {
+		book := &ledger{}
+		s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: time.Now, Journal: book})
+		d.must(err)
+		d.Store = s
+		d.loadAll()
+		d.must(d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint1)))
+		book.full = errors.New("disk full")
+		if err := d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint2)); !errors.Is(err, book.full) {
+			d.Error(err)
+		}
+		if d.sent(http.MethodPost, "/archive/") != 1 {
+			d.Error("a write that the journal does not have was sent")
+		}
+		want := "begin 1 archive Sprint 1, end 1 done, begin 2 archive Sprint 2, end 2 failed"
+		if got := strings.Join(book.lines, ", "); got != want {
+			d.Errorf("%s, want %s", got, want)
+		}
+	})
+}
+
+func TestWithoutRandomnessNothingIsCreated(t *testing.T) {
+	story(t, func(d *deck) {
+		broken := errors.New("no entropy")
+		s, err := store.New(store.Config{
+			Client: client(d.T, d.server, planetest.SmallKey), Now: time.Now, Random: iotest.ErrReader(broken),
+		})
+		d.must(err)
+		d.Store = s
+		d.loadAll()
+		if err := d.Do(d.Context(), store.CreateCycle(apollo, plane.CycleDraft{Name: "A"})); !errors.Is(err, broken) {
+			d.Error(err)
+		}
+	})
+}
+
+func TestAStoreNeedsAClientAndAClock(t *testing.T) {
+	if _, err := store.New(store.Config{}); err == nil {
+		t.Error("a store was made of nothing")
+	}
+}

@@ -1,0 +1,252 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// blank runs a test on an empty store.
+func blank(t *testing.T, tell func(*deck)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { tell(newDeck(t, planetest.SmallKey)) })
+}
+
+func TestAReadFillsTheCopyAndSaysWhen(t *testing.T) {
+	blank(t, func(d *deck) {
+		s := d.Snapshot()
+		if !s.Loaded(store.KeyProjects()).IsZero() || len(s.Projects()) != 0 || s.Version() != 0 {
+			d.Error("an empty store knows something")
+		}
+		if _, ok := d.Age(store.KeyProjects()); ok {
+			d.Error("what was never read has an age")
+		}
+		d.must(d.LoadProjects(d.Context()), d.LoadMe(d.Context()))
+		time.Sleep(5 * time.Second)
+		if age, ok := d.Age(store.KeyProjects()); !ok || age != 5*time.Second {
+			d.Errorf("%v old, %v", age, ok)
+		}
+		s = d.Snapshot()
+		p, ok := s.Project(apollo)
+		if !ok || p.Identifier != "APOLLO" || len(s.Projects()) < 4 || s.Me().DisplayName != "ada" {
+			d.Errorf("%+v, %d projects, %+v", p, len(s.Projects()), s.Me())
+		}
+	})
+}
+
+func TestAProjectIsReadAtOnceAndKeptForTenMinutes(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.LoadProjects(ctx), d.LoadProject(ctx, apollo))
+		s := d.Snapshot()
+		p, _ := s.Project(apollo)
+		if len(s.States(apollo)) != 7 || len(s.Labels(apollo)) == 0 || len(s.Members(apollo)) != 4 || p.Role != plane.RoleAdmin {
+			d.Errorf("%d states, %d labels, %d members, role %d", len(s.States(apollo)), len(s.Labels(apollo)), len(s.Members(apollo)), p.Role)
+		}
+		if u, ok := s.User(bea); !ok || u.Name() != "bea" {
+			d.Errorf("%+v", u)
+		}
+		if st, _ := s.State(done); st.Group != plane.GroupCompleted || s.Groups(apollo)[done] != plane.GroupCompleted {
+			d.Errorf("%+v", st)
+		}
+		label := s.Labels(apollo)[0]
+		if l, ok := s.Label(label.ID); !ok || l != label {
+			d.Errorf("%+v", l)
+		}
+		requests := len(d.server.Log())
+		time.Sleep(9 * time.Minute)
+		d.must(d.LoadProject(ctx, apollo))
+		if n := len(d.server.Log()) - requests; n != 0 {
+			d.Errorf("%d requests for what is fresh", n)
+		}
+		time.Sleep(2 * time.Minute)
+		d.must(d.LoadProject(ctx, apollo))
+		if n := len(d.server.Log()) - requests; n != 4 {
+			d.Errorf("%d requests, want 4", n)
+		}
+	})
+}
+
+func TestOneBadEndpointDoesNotStopTheOthers(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: "/labels/"})
+		err := d.LoadProject(ctx, apollo)
+		s := d.Snapshot()
+		if !errors.Is(err, plane.ErrServer) || !errors.Is(s.LoadError(store.KeyProject(apollo)), plane.ErrServer) {
+			d.Errorf("%v, %v", err, s.LoadError(store.KeyProject(apollo)))
+		}
+		if len(s.States(apollo)) != 7 || len(s.Members(apollo)) != 4 || !s.Loaded(store.KeyProject(apollo)).IsZero() {
+			d.Error("the rest is not kept, or counts as complete")
+		}
+		d.must(d.LoadProject(ctx, apollo))
+		if d.Snapshot().LoadError(store.KeyProject(apollo)) != nil || len(d.Snapshot().Labels(apollo)) == 0 {
+			d.Error("the second read did not mend it")
+		}
+	})
+}
+
+func TestTheBacklogIsWhatIsInNoCycle(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.LoadProjects(ctx), d.LoadProject(ctx, apollo), d.LoadBacklog(ctx, apollo))
+		got := make(map[string]bool)
+		for _, i := range d.Snapshot().Backlog(apollo) {
+			got[d.Snapshot().Reference(i)] = true
+		}
+		want := []string{"APOLLO-38", "APOLLO-39", "APOLLO-40", "APOLLO-41", "APOLLO-42", "APOLLO-45"}
+		for _, ref := range want {
+			if !got[ref] {
+				d.Errorf("%s is not in the backlog", ref)
+			}
+		}
+		if len(got) != len(want) {
+			d.Errorf("%v, want %v", got, want)
+		}
+		if home, ok := d.Snapshot().CycleOf(item(33)); !ok || home != sprint4 {
+			d.Errorf("APOLLO-33 moves from %v", home)
+		}
+	})
+}
+
+func TestTheBacklogReadsOnlyCyclesThatAreNotFresh(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		count := func() int {
+			d.must(d.LoadBacklog(ctx, apollo))
+			return d.sent(http.MethodGet, "/cycle-issues/")
+		}
+		first := count()
+		if again := count(); again != first {
+			d.Errorf("%d cycles were read that were fresh", again-first)
+		}
+		time.Sleep(time.Minute)
+		if again := count(); again-first != 4 {
+			d.Errorf("%d cycles were read after a minute, want the 4 that have not ended", again-first)
+		}
+	})
+}
+
+func TestACycleThatFailsKeepsItsMembersInTheBacklog(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		time.Sleep(time.Minute)
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: string(sprint4) + "/cycle-issues/"})
+		before := len(d.Snapshot().Backlog(apollo))
+		if err := d.LoadBacklog(ctx, apollo); !errors.Is(err, plane.ErrServer) {
+			d.Error(err)
+		}
+		if now := len(d.Snapshot().Backlog(apollo)); now != before {
+			d.Errorf("%d items in the backlog, were %d", now, before)
+		}
+	})
+}
+
+func TestEqualReadsAtTheSameTimeAreMadeOnce(t *testing.T) {
+	blank(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second})
+		var reads []<-chan error
+		for range 5 {
+			reads = append(reads, later(func() error { return d.LoadCycles(d.Context(), apollo) }))
+		}
+		for _, r := range reads {
+			d.must(<-r)
+		}
+		if n := d.sent(http.MethodGet, "/cycles/"); n != 1 {
+			d.Errorf("%d requests", n)
+		}
+	})
+}
+
+func TestWhoStillWaitsIsServedWhenTheFirstReaderGivesUp(t *testing.T) {
+	blank(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Times: 2})
+		leaving, leave := context.WithCancel(d.Context())
+		first := later(func() error { return d.LoadCycles(leaving, apollo) })
+		time.Sleep(time.Second)
+		second := later(func() error { return d.LoadCycles(d.Context(), apollo) })
+		impatient, stop := context.WithTimeout(d.Context(), time.Second)
+		defer stop()
+		third := later(func() error { return d.LoadCycles(impatient, apollo) })
+		time.Sleep(2 * time.Second)
+		leave()
+		if err := <-first; !errors.Is(err, context.Canceled) {
+			d.Error(err)
+		}
+		if err := <-third; !errors.Is(err, context.DeadlineExceeded) {
+			d.Error(err)
+		}
+		d.must(<-second)
+		if n := len(d.Snapshot().Cycles(apollo)); n != 6 {
+			d.Errorf("%d cycles", n)
+		}
+	})
+}
+
+func TestAServerThatDoesNotAnswerLeavesTheCopyAsItIs(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.facts()
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
+		ctx := d.Context()
+		for _, err := range []error{
+			d.LoadMe(ctx), d.LoadProjects(ctx), d.LoadCycles(ctx, apollo), d.LoadArchived(ctx, apollo),
+			d.LoadItems(ctx, apollo, sprint3), d.LoadBacklog(ctx, apollo),
+		} {
+			if !errors.Is(err, plane.ErrUnreachable) {
+				d.Errorf("%v", err)
+			}
+		}
+		d.same("offline", d.facts(), before)
+		if s := d.Snapshot(); s.LoadError(store.KeyCycles(apollo)) == nil || s.Loaded(store.KeyCycles(apollo)).IsZero() {
+			d.Error("the error is not kept, or the time of the good read is gone")
+		}
+	})
+}
+
+func TestWaitTellsOfNewerVersions(t *testing.T) {
+	blank(t, func(d *deck) {
+		seen := d.Snapshot().Version()
+		waited := make(chan uint64, 1)
+		go func() {
+			v, _ := d.Wait(d.Context(), seen)
+			waited <- v
+		}()
+		synctest.Wait()
+		d.must(d.LoadMe(d.Context()))
+		if v := <-waited; v <= seen || v > d.Snapshot().Version() {
+			d.Errorf("version %d after %d", v, seen)
+		}
+		if v, err := d.Wait(d.Context(), seen); err != nil || v != d.Snapshot().Version() {
+			d.Errorf("a missed version: %d %v", v, err)
+		}
+		ctx, cancel := context.WithTimeout(d.Context(), time.Second)
+		defer cancel()
+		if _, err := d.Wait(ctx, d.Snapshot().Version()); !errors.Is(err, context.DeadlineExceeded) {
+			d.Error(err)
+		}
+	})
+}
+
+func TestASnapshotNeverChanges(t *testing.T) {
+	story(t, func(d *deck) {
+		old := d.Snapshot()
+		count := old.ItemCount(sprint3)
+		d.must(
+			d.Do(d.Context(), store.PatchItem(old, item(22), plane.ItemPatch{Name: new("new")})),
+			d.Do(d.Context(), store.RemoveItems(old, sprint3, []plane.ItemID{item(23)})),
+		)
+		if i, _ := old.Item(item(22)); i.Name == "new" || old.ItemCount(sprint3) != count || len(old.Items(sprint3)) != count {
+			d.Error("the old snapshot has changed")
+		}
+		if d.Snapshot().ItemCount(sprint3) != count-1 || len(old.Writes()) != 0 {
+			d.Error("the new one has not")
+		}
+	})
+}

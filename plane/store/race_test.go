@@ -1,0 +1,214 @@
+package store_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// later runs a call aside, and gives its error.
+func later(call func() error) <-chan error {
+	result := make(chan error, 1)
+	go func() { result <- call() }()
+	return result
+}
+
+// must fails unless the errors are nil.
+func (d *deck) must(errs ...error) {
+	d.Helper()
+	for _, err := range errs {
+		if err != nil {
+			d.Error(err)
+		}
+	}
+}
+
+// slow lets the answer to the next read of a path be what it is now, but come a long time later.
+func (d *deck) slow(path string) {
+	d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodGet, Path: path, Latency: 10 * time.Millisecond})
+}
+
+func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
+	each(t, func(d *deck, o operation) {
+		ctx := d.Context()
+		for _, path := range []string{"/cycles/", "/archived-cycles/", string(sprint3) + "/cycle-issues/", "/work-items/"} {
+			d.slow(path)
+		}
+		time.Sleep(11 * time.Minute)
+		began := time.Now()
+		reads := []<-chan error{
+			later(func() error { return d.LoadCycles(ctx, apollo) }),
+			later(func() error { return d.LoadArchived(ctx, apollo) }),
+			later(func() error { return d.LoadItems(ctx, apollo, sprint3) }),
+			later(func() error { return d.LoadBacklog(ctx, apollo) }),
+		}
+		time.Sleep(100 * time.Millisecond)
+		d.must(d.Do(ctx, o.make(d.Snapshot())))
+		if wrote := time.Since(began); wrote > time.Second {
+			d.Errorf("the write took until %v", wrote)
+		}
+		after := d.facts()
+		for _, r := range reads {
+			d.must(<-r)
+		}
+		d.same("after the old reads", d.facts(), after)
+		d.agrees("after it all")
+	})
+}
+
+func TestAReadDuringAWriteLeavesThePredictionShown(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 5 * time.Second})
+		write := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
+		})
+		time.Sleep(time.Second)
+		d.must(d.LoadItems(ctx, apollo, sprint3), d.LoadCycles(ctx, apollo))
+		if i, _ := d.Snapshot().Item(item(22)); i.State != done {
+			d.Error("the old state is back")
+		}
+		d.must(<-write)
+		d.agrees("after it")
+	})
+}
+
+func TestAReadThatSeesWhatIsBeingCreatedDoesNotShowItTwice(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		answerLater := planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPost, Latency: 100 * time.Millisecond}
+		d.server.Arm(answerLater, answerLater)
+		cycles, items := len(d.Snapshot().Cycles(apollo)), len(d.Snapshot().ProjectItems(apollo))
+		writes := []<-chan error{
+			later(func() error { return d.Do(ctx, store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})) }),
+			later(func() error {
+				return d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "New"}}))
+			}),
+		}
+		time.Sleep(time.Second)
+		d.must(d.LoadCycles(ctx, apollo), d.LoadBacklog(ctx, apollo))
+		for range 2 {
+			if s := d.Snapshot(); len(s.Cycles(apollo)) != cycles+1 || len(s.ProjectItems(apollo)) != items+1 {
+				d.Errorf("%d cycles and %d items more, want 1 and 1", len(s.Cycles(apollo))-cycles, len(s.ProjectItems(apollo))-items)
+			}
+			for _, w := range writes {
+				d.must(<-w)
+			}
+			writes = nil
+		}
+		d.agrees("after it")
+	})
+}
+
+func TestWritesOfOneThingGoInTheirOrder(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 5 * time.Second})
+		move := func(to plane.StateID) <-chan error {
+			op := store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(to)})
+			result := later(func() error { return d.Do(ctx, op) })
+			time.Sleep(time.Millisecond)
+			return result
+		}
+		first, second := move(done), move(inProgress)
+		other := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(23), plane.ItemPatch{State: new(done)}))
+		})
+		d.must(<-other)
+		if n := d.sent(http.MethodPatch, string(item(22))); n != 0 {
+			d.Errorf("%d writes of the first item are done, the write of another had to wait for them", n)
+		}
+		if i, _ := d.Snapshot().Item(item(22)); i.State != inProgress {
+			d.Error("the second write is not shown")
+		}
+		d.must(<-first, <-second)
+		if i, err := d.truth.Item(ctx, apollo, item(22)); err != nil || i.State != inProgress {
+			d.Errorf("the server has %v %v", i.State, err)
+		}
+		d.agrees("after it")
+		if title, _ := d.Snapshot().CanUndo(); title != "move APOLLO-22 to In Progress" && title != "move APOLLO-23 to Done" {
+			d.Errorf("undo would take %q", title)
+		}
+	})
+}
+
+func TestASecondWriteShowsThroughWhenTheFirstFails(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPatch, Latency: time.Second,
+		})
+		first := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done), Name: new("A")}))
+		})
+		time.Sleep(time.Millisecond)
+		second := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("B")}))
+		})
+		if err := <-first; err == nil {
+			d.Error("the first write was not refused")
+		}
+		d.must(<-second)
+		if i, _ := d.Snapshot().Item(item(22)); i.State != todo || i.Name != "B" {
+			d.Errorf("%q in %v", i.Name, i.State)
+		}
+		d.agrees("after it")
+	})
+}
+
+func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		_, err := d.truth.AddItems(ctx, apollo, sprint4, []plane.ItemID{item(22), item(41)})
+		d.must(err, d.truth.DeleteItem(ctx, apollo, item(28)), d.truth.RemoveItem(ctx, apollo, sprint3, item(27)))
+		d.must(d.LoadItems(ctx, apollo, sprint4))
+		s := d.Snapshot()
+		if home, _ := s.CycleOf(item(22)); home != sprint4 {
+			d.Errorf("APOLLO-22 is in %v", home)
+		}
+		if n := len(s.Items(sprint3)); n != s.ItemCount(sprint3) || slices.ContainsFunc(s.Items(sprint3), func(i plane.Item) bool { return i.ID == item(22) }) {
+			d.Error("APOLLO-22 is in Sprint 3 too")
+		}
+		d.must(d.LoadItems(ctx, apollo, sprint3))
+		time.Sleep(time.Minute)
+		d.must(d.LoadBacklog(ctx, apollo))
+		if _, ok := d.Snapshot().Item(item(28)); ok {
+			d.Error("the deleted item is still there")
+		}
+		if !slices.ContainsFunc(d.Snapshot().Backlog(apollo), func(i plane.Item) bool { return i.ID == item(27) }) {
+			d.Error("the item that was taken out is not in the backlog")
+		}
+	})
+}
+
+func TestAReadThatIsAnsweredBetweenAWriteAndItsAnswerCountsNothingTwice(t *testing.T) {
+	for name, lead := range map[string]time.Duration{"begun before the write": 100 * time.Millisecond, "begun after it": 0} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(d *deck, o operation) {
+				ctx := d.Context()
+				d.server.Arm(
+					planetest.Fault{Kind: planetest.Trickle, Method: o.method, Path: o.path, Latency: time.Second},
+					planetest.Fault{Kind: planetest.Latency, Method: http.MethodGet, Path: "/cycles/", Latency: time.Second},
+				)
+				read := func() error { return d.LoadCycles(ctx, apollo) }
+				var answered <-chan error
+				if lead > 0 {
+					answered = later(read)
+					time.Sleep(lead)
+				}
+				write := later(func() error { return d.Do(ctx, o.make(d.Snapshot())) })
+				time.Sleep(lead + time.Millisecond)
+				if lead == 0 {
+					answered = later(read)
+				}
+				d.must(<-answered, <-write)
+				d.agrees("after both")
+			})
+		})
+	}
+}

@@ -1,0 +1,147 @@
+package store_test
+
+import (
+	"errors"
+	"net/http"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// spread sends two of the five leftovers of Sprint 2 elsewhere: one to Sprint 3, one out of all cycles.
+func spread(s *store.Snapshot) sprint.TransferPlan {
+	return planTo(s, sprint2, sprint4, map[plane.ItemID]sprint.Choice{item(14): {Target: sprint3}, item(15): {}})
+}
+
+// spreadOut fails unless the server has what spread plans.
+func (d *deck) spreadOut() {
+	d.Helper()
+	for n, c := range map[int]plane.CycleID{13: sprint4, 14: sprint3, 16: sprint4, 17: sprint4, 9: sprint2, 18: sprint2} {
+		if d.inCycle(c, n) != 1 {
+			d.Errorf("APOLLO-%d is not where it should be", n)
+		}
+	}
+	for _, c := range []plane.CycleID{sprint2, sprint3, sprint4} {
+		if d.inCycle(c, 15) != 0 {
+			d.Errorf("APOLLO-15 is in %v", c)
+		}
+	}
+	if n := d.sent(http.MethodPost, "/transfer-issues/"); n != 1 {
+		d.Errorf("%d transfers were sent", n)
+	}
+	c, err := d.truth.Cycle(d.Context(), apollo, sprint2)
+	if err != nil || c.Record == nil || c.Record.Counts.Total != 10 || c.Record.Counts.Completed != 4 {
+		d.Errorf("the record is %+v %v, want 4 of 10", c.Record, err)
+	}
+	d.agrees("after the transfer")
+}
+
+func TestATransferToSeveralTargetsWritesTheRecordOnce(t *testing.T) {
+	story(t, func(d *deck) {
+		plan := spread(d.Snapshot())
+		if plan.Record != sprint.RecordWritten || plan.Requests() != 3 {
+			d.Fatalf("%+v", plan)
+		}
+		d.must(d.Do(d.Context(), store.Transfer(d.Snapshot(), plan)))
+		if w := d.write(); w.Step != 3 || w.Steps != 3 || w.Title != "transfer Sprint 2 → several cycles" {
+			d.Errorf("%+v", w)
+		}
+		d.spreadOut()
+	})
+}
+
+func TestATransferThatIsCutGoesOnWithoutASecondTransfer(t *testing.T) {
+	for name, fault := range map[string]planetest.Fault{
+		"after the transfer": {Kind: planetest.Cut, Path: "/transfer-issues/", After: true},
+		"before the add":     {Kind: planetest.Cut, Path: string(sprint3) + "/cycle-issues/", Method: http.MethodPost},
+		"after the add":      {Kind: planetest.Cut, Path: string(sprint3) + "/cycle-issues/", Method: http.MethodPost, After: true},
+		"before the removal": {Kind: planetest.Cut, Path: "/cycle-issues/", Method: http.MethodDelete},
+		"after the removal":  {Kind: planetest.Cut, Path: "/cycle-issues/", Method: http.MethodDelete, After: true},
+		"after, by a proxy":  {Kind: planetest.Status, Status: 502, Path: "/transfer-issues/", After: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				d.server.Arm(fault)
+				d.must(d.Do(d.Context(), store.Transfer(d.Snapshot(), spread(d.Snapshot()))))
+				d.spreadOut()
+			})
+		})
+	}
+}
+
+func TestATransferThatIsRefusedInTheMiddleNamesWhatStayed(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`,
+			Path: string(sprint3) + "/cycle-issues/", Method: http.MethodPost,
+		})
+		err := d.Do(d.Context(), store.Transfer(d.Snapshot(), spread(d.Snapshot())))
+		var left *store.LeftBehindError
+		if !errors.As(err, &left) || left.Moved != 3 || len(left.Items) != 2 || !errors.Is(err, plane.ErrInvalid) {
+			d.Fatalf("%v, want 3 moved and 2 named", err)
+		}
+		if left.Items[0].ID != item(14) || left.Items[1].ID != item(15) {
+			d.Errorf("%v are named", left.Items)
+		}
+		copied := d.facts()
+		d.must(d.LoadCycles(d.Context(), apollo))
+		for _, c := range []plane.CycleID{sprint2, sprint3, sprint4} {
+			d.must(d.LoadItems(d.Context(), apollo, c))
+		}
+		d.same("after the refusal", copied, d.facts())
+		d.must(d.Retry(d.Context(), d.write().ID))
+		d.spreadOut()
+	})
+}
+
+func TestATransferThatNeverReachedTheServerIsNotRepeatedByItself(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Path: "/transfer-issues/"})
+		err := d.Do(d.Context(), store.Transfer(d.Snapshot(), spread(d.Snapshot())))
+		var notDone *store.NotDoneError
+		if !errors.As(err, &notDone) || d.sent(http.MethodPost, "/transfer-issues/") != 1 {
+			d.Fatalf("%v after %d transfers", err, d.sent(http.MethodPost, "/transfer-issues/"))
+		}
+	})
+}
+
+func TestARecordThatIsThereStays(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.truth.Transfer(ctx, apollo, sprint2, sprint5))
+		_, err := d.truth.AddItems(ctx, apollo, sprint5, []plane.ItemID{item(13)})
+		d.must(err)
+		s := d.Snapshot()
+		source, _ := s.Cycle(sprint1)
+		source.Record = &plane.Record{Counts: plane.Counts{Total: 6}}
+		plan := sprint.PlanTransfer(sprint.TransferInput{
+			From: source, Items: s.Items(sprint1), Groups: s.Groups(apollo), To: sprint4, Cycles: s.Cycles(apollo),
+			Choices: map[plane.ItemID]sprint.Choice{item(3): {Target: sprint4}, item(4): {}}, Now: d.Snapshot().Loaded(store.KeyMe()),
+		})
+		if plan.Record != sprint.RecordKept {
+			d.Fatalf("%+v", plan)
+		}
+		d.must(d.Do(ctx, store.Transfer(s, plan)))
+		if d.sent(http.MethodPost, "/transfer-issues/") != 0 || d.inCycle(sprint4, 3) != 1 || d.inCycle(sprint1, 4) != 0 {
+			d.Error("the items did not move one by one")
+		}
+	})
+}
+
+func TestATransferOutOfARunningCycleCanBeUndone(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.facts()
+		s := d.Snapshot()
+		d.must(d.Do(d.Context(), store.Transfer(s, planTo(s, sprint3, sprint5, map[plane.ItemID]sprint.Choice{item(22): {}}))))
+		if d.inCycle(sprint5, 19) != 1 || d.inCycle(sprint3, 22) != 0 || d.sent(http.MethodPost, "/transfer-issues/") != 0 {
+			d.Error("the items did not move")
+		}
+		_, err := d.Undo(d.Context())
+		d.must(err)
+		d.same("after the undo", d.facts(), before)
+		d.agrees("after the undo")
+	})
+}
