@@ -154,6 +154,19 @@ func TestChoosing(t *testing.T) {
 	drive(t, targets).golden("choose-narrow", 30, 8)
 }
 
+func TestLooks(t *testing.T) {
+	for name, o := range map[string]theme.Options{
+		"dark": {Dark: true, Color: true}, "light": {Color: true}, "basic": {Color: true, Basic: true}, "no-colour": {}, "ascii": {ASCII: true},
+	} {
+		d := drive(t, func(d *driven, _ *theme.Styles) nav.Screen { return targets(d, theme.New(o)) })
+		c := cell.New(50, 8)
+		c.SetASCII(o.ASCII)
+		d.stack.Update(tea.KeyPressMsg{Code: 's', Text: "s"})
+		d.stack.Top().Draw(c)
+		golden.RequireEqual(named{t, "look-" + name}, strings.Join(append(c.Lines(), c.StyleLines()...), "\n")+"\n")
+	}
+}
+
 func TestPromptTakesWhatItsCheckAccepts(t *testing.T) {
 	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
 		return dialog.Prompt(s, dialog.Line{

@@ -51,6 +51,9 @@ type Options struct {
 	Light   bool
 	ASCII   bool
 	Browser bool // there is one to open
+	// Output is the terminal, for the few stories about what is sent to it; nil
+	// is none, as the frames are looked at before they are sent.
+	Output io.Writer
 	// Change may change how the root is wired.
 	Change func(*ui.Options)
 }
@@ -94,7 +97,7 @@ func Start(t *testing.T, o Options) *Driver {
 	in, keys := io.Pipe()
 	d.keys = keys
 	d.program = tea.NewProgram(d.watched,
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard), tea.WithoutSignals(),
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(o.output()), tea.WithoutSignals(),
 		tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() { _, err := d.program.Run(); d.done <- err }()
@@ -147,6 +150,13 @@ func (o Options) size() [2]int {
 		return [2]int{80, 24}
 	}
 	return o.Size
+}
+
+func (o Options) output() io.Writer {
+	if o.Output == nil {
+		return io.Discard
+	}
+	return o.Output
 }
 
 func (o Options) profile() colorprofile.Profile {

@@ -1,0 +1,125 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestMain(m *testing.M) { uitest.Main(m) }
+
+// cycles goes to Apollo's cycles.
+func cycles(d *uitest.Driver) {
+	d.Press("enter")
+	d.Sleep(time.Second)
+}
+
+func TestAKeyRightAfterEnterMeetsTheNewScreen(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Type("\r?")
+		d.See("Apollo › Cycles", "open this cycle's board")
+	})
+}
+
+func TestGoingBackFindsTheScreenAsItWasLeft(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("j", "!", "esc")
+		if line := d.Line("Boris"); !strings.Contains(line, "›") {
+			t.Error("the cursor has moved:", line)
+		}
+	})
+}
+
+func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
+	uitest.Story(t, uitest.Options{Rate: 4}, func(d *uitest.Driver) {
+		cycles(d)
+		d.Press("r", "r")
+		d.Sleep(time.Second)
+		d.Press("r")
+		d.Sleep(2 * time.Second)
+		d.See("limit: ")
+		before := d.Line("limit: ")
+		d.Sleep(5 * time.Second)
+		if after := d.Line("limit: "); after == before {
+			t.Error("it does not count down:", before)
+		}
+		d.Press("j")
+		d.See("Sprint 4")
+		d.Sleep(time.Minute)
+		d.NotSee("limit: ")
+	})
+}
+
+func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		cycles(d)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
+		d.Press("r")
+		d.Sleep(time.Minute)
+		d.See("Sprint 3", "offline", "The line to plane.example.org was cut")
+		d.Server.Reset()
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.NotSee("offline")
+		d.See("fresh")
+	})
+}
+
+func TestUndoSaysWhatItUndoes(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		cycles(d)
+		d.Press("u")
+		d.See("There is nothing to undo")
+		d.Press("G", "k", "a")
+		d.Sleep(time.Second)
+		d.See("archived", "u undo")
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.See("✓ Undone: ")
+	})
+}
+
+func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		cycles(d)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "POST"})
+		d.Press("G", "k", "a")
+		d.See("⟳ 1")
+		d.Press("q")
+		d.See("Quit while 1 write is not finished?")
+		d.Press("n")
+		d.Sleep(10 * time.Second)
+		d.NotSee("⟳ 1")
+		d.Press("q")
+		if !d.Ended() {
+			t.Error("q did not quit")
+		}
+	})
+}
+
+func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		cycles(d)
+		d.Focus(false)
+		d.Mark()
+		d.Sleep(10 * time.Minute)
+		if got := d.Requests(); len(got) != 0 {
+			t.Error("read while nobody looked:", got)
+		}
+		d.Focus(true)
+		d.Sleep(time.Second)
+		if got := d.Requests(); len(got) == 0 {
+			t.Error("nothing was read on coming back")
+		}
+		d.Mark()
+		d.Focus(false)
+		d.Focus(true)
+		d.Sleep(time.Second)
+		if got := d.Requests(); len(got) != 0 {
+			t.Error("what is fresh was read again:", got)
+		}
+	})
+}
