@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"strings"
 
@@ -30,7 +31,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 // no key: it works the same for everyone.
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
-		In: sys.In, Out: sys.Out, Environ: sys.Environ, Now: sys.Now,
+		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Now: sys.Now,
 		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: o.cycle,
 	}
 	var err error
@@ -53,8 +54,8 @@ func (o rootOptions) configure(ctx context.Context, sys System, flags map[string
 
 // asUsage gives a mistake in a flag the exit code of one.
 func asUsage(err error) error {
-	if strings.HasPrefix(err.Error(), "--") {
-		return usagef("%s", err)
+	if p, ok := errors.AsType[*config.Problem](err); ok && strings.HasPrefix(p.Where, "--") {
+		return usagef("%s", p)
 	}
 	return err
 }

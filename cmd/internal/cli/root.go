@@ -26,6 +26,7 @@ Exit codes:
 
 // rootOptions are the flags of planedeck itself.
 type rootOptions struct {
+	setup   bool
 	demo    bool
 	cycle   string
 	config  string
@@ -56,14 +57,33 @@ func newRoot(sys System) *cobra.Command {
 	f.BoolVar(&o.demo, "demo", false, "show the program on a built-in workspace; needs no configuration")
 	f.String("project", "", "start with this project: identifier, name or UUID")
 	f.StringVar(&o.cycle, "cycle", "", "and with this cycle: current, name or UUID")
-	f.StringVar(&o.config, "config", "", "configuration file (default config.toml in the configuration folder)")
-	f.StringVar(&o.profile, "profile", "", "profile of the configuration file")
+	o.addFileFlags(cmd)
 	f.String("base-url", "", "address of the server (default "+config.DefaultBaseURL+")")
 	f.String("workspace", "", "short name of the workspace, as in its addresses")
 	f.String("theme", "", "colours: auto, dark or light")
 	f.Bool("ascii", false, "draw with ASCII signs only")
-	cmd.AddCommand(newEmulator(sys), newVersion())
+	cmd.AddCommand(newSetup(sys), newEmulator(sys), newVersion())
 	return cmd
+}
+
+// newSetup returns the command that opens the set-up screen of a program that is
+// configured already: for another server, another workspace, a new key.
+func newSetup(sys System) *cobra.Command {
+	o := rootOptions{setup: true}
+	cmd := &cobra.Command{
+		Use:   "setup",
+		Short: "Connect to a workspace, or enter a new API key",
+		Args:  noArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context(), sys, nil) },
+	}
+	o.addFileFlags(cmd)
+	return cmd
+}
+
+// addFileFlags adds the flags that say where the settings are.
+func (o *rootOptions) addFileFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.config, "config", "", "configuration file (default config.toml in the configuration folder)")
+	cmd.Flags().StringVar(&o.profile, "profile", "", "profile of the configuration file")
 }
 
 // settingFlags returns the flags that were given and are settings too.

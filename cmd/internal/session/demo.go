@@ -12,8 +12,6 @@ const (
 	// demoServer is a name that can't exist (RFC 2606): the demo never leaves
 	// this process.
 	demoServer = "https://plane.demo.invalid"
-	// demoKey opens it.
-	demoKey = "demo"
 	// demoLatency is long enough for what is pending to be seen, and short
 	// enough not to be felt.
 	demoLatency = 40 * time.Millisecond
@@ -25,7 +23,7 @@ func demo(now func() time.Time) (*plane.Client, string, error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("open the demo: %w", err)
 	}
-	server := planetest.New(world, planetest.Options{Now: now, Latency: demoLatency, AdminKey: demoKey})
+	server := planetest.New(world, planetest.Options{Now: now, Latency: demoLatency})
 	client, err := plane.New(plane.Config{
 		BaseURL: demoServer, Workspace: planetest.Slug, Key: planetest.DemoKey, Now: now, Transport: server,
 	})

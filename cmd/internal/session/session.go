@@ -20,6 +20,8 @@ type Options struct {
 	Key config.Key
 	// Keys is where the set-up keeps a new key.
 	Keys config.KeyStore
+	// Setup opens the set-up even if nothing is missing.
+	Setup bool
 	// Demo shows a built-in workspace and writes nothing.
 	Demo bool
 	// Cycle is the cycle to start with, as the user wrote it; empty for none.
@@ -72,6 +74,7 @@ func (o Options) connectedTo(c connection) Options {
 	if o.Config.BaseURL != c.BaseURL || o.Config.Workspace != c.Workspace {
 		o.Config.Project, o.Cycle = "", ""
 	}
+	o.Setup = false
 	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
 	if c.Key != o.Key.Secret.Reveal() {
 		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}

@@ -37,7 +37,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 	}
 	if !w.Demo {
 		o.Setup = w.setupDeps()
-		if len(w.Config.Missing(w.Key)) > 0 {
+		if w.Setup || len(w.Config.Missing(w.Key)) > 0 {
 			return ui.New(o), nil
 		}
 	}

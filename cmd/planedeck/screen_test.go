@@ -1,0 +1,121 @@
+//go:build unix
+
+package main_test
+
+import (
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+)
+
+func TestTheDemoRunsInATerminalAndLeavesNothing(t *testing.T) {
+	u := newUser(t, "PLANE_API_KEY=k", "PLANEDECK_CONFIG=/nowhere/at/all")
+	x := ptytest.Open(t, 80, 24)
+	before := x.State()
+	cmd := u.command("--demo")
+	x.Start(cmd)
+	x.WaitFor("HARBOR")
+	if !x.State().Alt {
+		t.Error("the alternate screen is not up")
+	}
+	x.Resize(60, 16)
+	x.Wait("for a frame of 16 rows", func(screen []string) bool {
+		return len(screen) == 16 && strings.Contains(screen[15], "quit")
+	})
+	x.Resize(1, 1)
+	x.Resize(100, 30)
+	x.Wait("for a frame of 30 rows", func(screen []string) bool {
+		return len(screen) == 30 && strings.Contains(screen[29], "quit")
+	})
+	x.Type("q")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	x.WaitState(before)
+	if files := u.files(t); len(files) > 0 {
+		t.Errorf("left behind: %v", files)
+	}
+}
+
+func TestASignalRestoresTheTerminal(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT} {
+		t.Run(signal.String(), func(t *testing.T) {
+			x := ptytest.Open(t, 80, 24)
+			before := x.State()
+			cmd := newUser(t).command("--demo")
+			x.Start(cmd)
+			x.WaitFor("HARBOR")
+			if err := cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if code := exitCode(t, cmd.Wait()); code != 130 {
+				t.Errorf("exit %d", code)
+			}
+			x.WaitState(before)
+		})
+	}
+}
+
+func TestTheDemoStartsAtAProjectAndItsCycle(t *testing.T) {
+	x := ptytest.Open(t, 100, 30)
+	cmd := newUser(t).command("--demo", "--project", "harbor", "--cycle", "current")
+	x.Start(cmd)
+	x.WaitFor("HARBOR-")
+	x.Type("\x03")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestWithoutAConfigurationATerminalShowsTheSetUp(t *testing.T) {
+	x := ptytest.Open(t, 80, 24)
+	cmd := newUser(t).command()
+	x.Start(cmd)
+	x.WaitFor("Connect to Plane")
+	x.Type("\x03")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestSetupOpensTheSetUpOfAConfiguredProgram(t *testing.T) {
+	u := newUser(t, "PLANE_API_KEY=k", "PLANE_WORKSPACE_SLUG=acme", "PLANE_BASE_URL=http://127.0.0.1:1")
+	x := ptytest.Open(t, 80, 24)
+	cmd := u.command("setup")
+	x.Start(cmd)
+	x.WaitFor("Connect to Plane")
+	x.WaitFor("http://127.0.0.1:1")
+	x.Type("\x03")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestAnUnreachableServerIsSaidOnTheScreen(t *testing.T) {
+	u := newUser(t, "PLANE_API_KEY=k", "PLANE_WORKSPACE_SLUG=acme", "PLANE_BASE_URL=http://127.0.0.1:1")
+	x := ptytest.Open(t, 80, 24)
+	cmd := u.command()
+	x.Start(cmd)
+	x.WaitFor("acme")
+	x.WaitFor("127.0.0.1:1")
+	x.Type("q")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestATerminalThatCannotDrawIsRefused(t *testing.T) {
+	for _, name := range []string{"dumb", ""} {
+		x := ptytest.Open(t, 80, 24)
+		cmd := newUser(t, "TERM="+name).command("--demo")
+		var errs strings.Builder
+		cmd.Stderr = &errs
+		x.Start(cmd)
+		code := exitCode(t, cmd.Wait())
+		if want := "planedeck: this terminal can't move the cursor (TERM is dumb or not set): use another one, or set TERM\n"; code != 4 || errs.String() != want {
+			t.Errorf("TERM=%q: exit %d, %s", name, code, errs.String())
+		}
+	}
+}
