@@ -69,7 +69,15 @@ func (r *Root) everywhere() []nav.Command {
 		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: func() (nav.Action, tea.Cmd) { return nil, r.stack.Update(nav.Refresh{}) }},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo", Disabled: r.whyNoUndo, Run: r.undo},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Writes{}}, nil }},
+		{ID: "setup", Keys: []string{"f2"}, Title: "another key or workspace", Disabled: r.whyNoSetup, Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Setup{}}, nil }},
 	}...)
+}
+
+func (r *Root) whyNoSetup() string {
+	if r.o.Setup.Connect != nil {
+		return ""
+	}
+	return "This session knows one workspace only"
 }
 
 func (r *Root) help() (nav.Action, tea.Cmd) {

@@ -67,6 +67,28 @@ func TestFromNothingToTheBoardInThreeKeys(t *testing.T) {
 	})
 }
 
+func TestARefusedKeyIsReplacedFromAnyScreen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var server *planetest.Server
+		d := uitest.Start(t, uitest.Options{Key: gone, Change: func(wiring *ui.Options) {
+			wiring.Setup = setup.Deps{
+				Connect: func(e setup.Entry) (*plane.Client, error) {
+					return plane.New(plane.Config{BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: time.Now, Transport: server})
+				},
+				Start: setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "the system keyring"},
+			}
+		}})
+		server = d.Server
+		d.See("Plane does not know this API key.", "f2 takes another one.")
+		d.Press("f2")
+		d.See("Plane does not know the key from the system keyring any more")
+		d.Paste(ada)
+		d.See("✓ workspace  acme")
+		d.Press("esc")
+		d.See("f2 takes another one.")
+	})
+}
+
 func TestLettersAreText(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d, _ := start(t, uitest.Options{}, setup.Start{})

@@ -72,6 +72,9 @@ func read(err error) Problem {
 	if n, ok := errors.AsType[*plane.NetworkError](err); ok {
 		return network(n, errors.Is(err, plane.ErrUnknownOutcome))
 	}
+	if _, ok := errors.AsType[*store.NotDoneError](err); ok {
+		return Problem{"The answer was lost, and it was not done.", unchanged, again}
+	}
 	var e *plane.Error
 	errors.As(err, &e)
 	switch {
@@ -82,7 +85,7 @@ func read(err error) Problem {
 	case errors.Is(err, plane.ErrNotPlane):
 		return notPlane(e)
 	case errors.Is(err, plane.ErrUnauthorized):
-		return Problem{"Plane does not know this API key.", unchanged, "planedeck setup takes another one."}
+		return Problem{"Plane does not know this API key.", unchanged, "f2 takes another one."}
 	case errors.Is(err, plane.ErrForbidden):
 		return Problem{"You have no access to this.", unchanged, "An admin of the project can give it."}
 	case errors.Is(err, plane.ErrNotFound):

@@ -1,7 +1,6 @@
 package writes
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -50,19 +49,10 @@ func elapsed(d time.Duration) string {
 	return fmt.Sprintf("%d s", int(max(d, 0)/time.Second))
 }
 
-// explain puts the error of a write into words. That it was looked up and found
-// not done says more than how its answer was lost.
-func explain(err error) words.Problem {
-	if _, ok := errors.AsType[*store.NotDoneError](err); ok {
-		return words.Problem{What: "The answer was lost, and it was not done.", Kept: "Nothing was changed."}
-	}
-	return words.Explain(err)
-}
-
 // reason is why a write failed, as part of a row. There the server's own words
 // count; who said them is in the details.
 func reason(err error) string {
-	what := strings.TrimSuffix(explain(err).What, ".")
+	what := strings.TrimSuffix(words.Explain(err).What, ".")
 	if own, ok := strings.CutPrefix(what, "Plane refused this: "); ok {
 		return "refused: " + own
 	}
@@ -93,7 +83,7 @@ func (r row) details(now time.Time) string {
 
 // trouble explains a write that ended badly, and what can be done about it.
 func (r row) trouble(at string) string {
-	p := explain(r.Err)
+	p := words.Explain(r.Err)
 	p.Next = "r tries it again, D drops it."
 	when := "Failed at " + at + "."
 	if r.State == store.Unknown {
