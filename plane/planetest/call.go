@@ -146,6 +146,9 @@ func (c *call) run(rt *route) reply {
 	if rt.lone && method == http.MethodHead {
 		method = http.MethodGet
 	}
+	if rt.lone && method == http.MethodOptions {
+		return success(object{"renders": texts("application/json"), "parses": texts("application/json")})
+	}
 	h := rt.methods[method]
 	if h == nil {
 		return refuse(http.StatusMethodNotAllowed, "detail", "Method \""+method+"\" not allowed.").

@@ -96,6 +96,8 @@ func (c *call) expand(name string, v any) any {
 		}
 	case "members":
 		return v
+	case "id", "old_identifier", "new_identifier":
+		return nil // ids, but no references
 	case "user", "created_by", "updated_by", "owned_by", "actor", "project_lead", "default_assignee":
 		return c.userLite(ref)
 	case "workspace":
