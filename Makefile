@@ -39,7 +39,7 @@ bench: ## the benchmarks, without tests
 	go test -run '^$$' -bench . -benchmem ./...
 
 shots: ## draws the pictures of the README from real frames of the demo
-	go test ./ui/uitest -run Screenshots -update
+	go run ./screenshots
 
 vuln: ## known holes in what is called; needs the database of vuln.go.dev
 	$(TOOL) govulncheck ./...
