@@ -4,13 +4,15 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"unicode/utf8"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/gomonobold"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
+
+	"github.com/planedeck/planedeck/ui/cell"
 )
 
 // Size of a cell and of the margin, in pixels. The pictures are for screens
@@ -66,7 +68,7 @@ func (t *terminal) paint(f *faces, light bool) image.Image {
 	for y := range h {
 		for x := range w {
 			if c := t.screen.CellAt(x, y); c != nil && c.Width > 0 {
-				paintCell(img, f, c, boxAt(x, y, c.Width), light)
+				painter{img, f, light}.cell(boxAt(x, y, c.Width), c.Content, c.Style)
 			}
 		}
 	}
@@ -82,34 +84,38 @@ func boxAt(x, y, width int) image.Rectangle {
 	return image.Rect(margin+x*cellW, margin+y*cellH, margin+(x+width)*cellW, margin+(y+1)*cellH)
 }
 
-// paintCell draws the ground, then the sign: by the font, or by us where the
-// font has none.
-func paintCell(img *image.RGBA, f *faces, c *uv.Cell, box image.Rectangle, light bool) {
-	fg, bg := colours(c.Style, light)
-	if bg != paper(light) {
-		draw.Draw(img, box, image.NewUniform(bg), image.Point{}, draw.Src)
+// painter draws cells into a picture.
+type painter struct {
+	img   *image.RGBA
+	faces *faces
+	light bool
+}
+
+// cell draws the ground, then the sign: by the font, or by us where the font
+// has none.
+func (p painter) cell(box image.Rectangle, text string, st cell.Style) {
+	fg, bg := colours(st, p.light)
+	if bg != paper(p.light) {
+		draw.Draw(p.img, box, image.NewUniform(bg), image.Point{}, draw.Src)
 	}
-	if c.Style.Underline != uv.UnderlineNone {
+	if st.Underline != 0 {
 		line := image.Rect(box.Min.X, box.Min.Y+baseline+3, box.Max.X, box.Min.Y+baseline+5)
-		draw.Draw(img, line, image.NewUniform(fg), image.Point{}, draw.Src)
+		draw.Draw(p.img, line, image.NewUniform(fg), image.Point{}, draw.Src)
 	}
-	if c.Content == "" || c.Content == " " {
+	sign, _ := utf8.DecodeRuneInString(text)
+	if text == "" || text == " " || drawSign(p.img, box, sign, fg) {
 		return
 	}
-	sign := []rune(c.Content)[0]
-	if drawSign(img, box, sign, fg) {
-		return
-	}
-	d := font.Drawer{Dst: img, Src: image.NewUniform(fg), Face: f.plain}
-	if c.Style.Attrs&uv.AttrBold != 0 {
-		d.Face = f.bold
+	d := font.Drawer{Dst: p.img, Src: image.NewUniform(fg), Face: p.faces.plain}
+	if st.Attrs&cell.Bold != 0 {
+		d.Face = p.faces.bold
 	}
 	d.Dot = fixed.P(box.Min.X, box.Min.Y+baseline)
-	d.DrawString(c.Content)
+	d.DrawString(text)
 }
 
 // colours resolves defaults, reverse and faint.
-func colours(st uv.Style, light bool) (fg, bg color.Color) {
+func colours(st cell.Style, light bool) (fg, bg color.Color) {
 	fg, bg = st.Fg, st.Bg
 	if fg == nil {
 		fg = ink(light)
@@ -117,10 +123,10 @@ func colours(st uv.Style, light bool) (fg, bg color.Color) {
 	if bg == nil {
 		bg = paper(light)
 	}
-	if st.Attrs&uv.AttrReverse != 0 {
+	if st.Attrs&cell.Reverse != 0 {
 		fg, bg = bg, fg
 	}
-	if st.Attrs&uv.AttrFaint != 0 {
+	if st.Attrs&cell.Faint != 0 {
 		fg = mix(fg, bg)
 	}
 	return fg, bg
@@ -130,6 +136,6 @@ func colours(st uv.Style, light bool) (fg, bg color.Color) {
 func mix(a, b color.Color) color.Color {
 	ar, ag, ab, _ := a.RGBA()
 	br, bg, bb, _ := b.RGBA()
-	half := func(x, y uint32) uint8 { return uint8((x + y) / 2 >> 8) } //nolint:gosec // Half of two 16-bit values fits.
+	half := func(x, y uint32) uint8 { return uint8((x + y) / 2 >> 8) }
 	return color.RGBA{half(ar, br), half(ag, bg), half(ab, bb), 0xff}
 }

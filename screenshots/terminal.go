@@ -32,7 +32,7 @@ func start(ctx context.Context, s shot, binary string) (*terminal, error) {
 	t.cmd = exec.CommandContext(ctx, binary, s.args...)
 	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8")
 	t.cmd.Env = append(t.cmd.Env, s.env...)
-	size := &pty.Winsize{Cols: uint16(s.width), Rows: uint16(s.height)} //nolint:gosec // Sizes are the script's own, under 200.
+	size := &pty.Winsize{Cols: uint16(s.width), Rows: uint16(s.height)}
 	if s.light {
 		t.screen.SetDefaultBackgroundColor(paper(true))
 		t.screen.SetDefaultForegroundColor(ink(true))
@@ -68,7 +68,7 @@ func (t *terminal) do(ctx context.Context, s step) error {
 			return fmt.Errorf("waiting for %q: %w", s.see, err)
 		}
 	}
-	if _, err := io.WriteString(t.tty, s.keys); err != nil {
+	if _, err := t.tty.WriteString(s.keys); err != nil {
 		return err
 	}
 	t.mu.Lock()
