@@ -158,8 +158,7 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := newHome(t, tt.file)
 			_, err := config.Load(config.Input{Env: h.env(tt.env...), Profile: tt.profile})
-			var problem *config.Problem
-			if !errors.As(err, &problem) {
+			if _, ok := errors.AsType[*config.Problem](err); !ok {
 				t.Fatalf("got %v, want a Problem", err)
 			}
 			want := strings.ReplaceAll(tt.want, "FILE", h.file)

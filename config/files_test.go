@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"crypto/tls"
 	"encoding/pem"
 	"net/http"
 	"net/http/httptest"
@@ -22,8 +23,7 @@ func TestACertificateFileIsTrusted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := srv.Client()
-	client.Transport.(*http.Transport).TLSClientConfig.RootCAs = pool
+	client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}}
 	answer, err := client.Get(srv.URL)
 	if err != nil {
 		t.Fatal(err)

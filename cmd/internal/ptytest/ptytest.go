@@ -33,7 +33,7 @@ type Terminal struct {
 	// TTY is the side that a program gets.
 	TTY *os.File
 
-	t    testing.TB
+	tb   testing.TB
 	ours *os.File
 
 	mu      sync.Mutex
@@ -43,14 +43,14 @@ type Terminal struct {
 }
 
 // Open makes a terminal of a size in cells.
-func Open(t testing.TB, width, height int) *Terminal {
-	t.Helper()
+func Open(tb testing.TB, width, height int) *Terminal {
+	tb.Helper()
 	ours, tty, err := pty.Open()
 	if err != nil {
-		t.Skipf("no pseudo-terminal here: %v", err)
+		tb.Skipf("no pseudo-terminal here: %v", err)
 	}
 	x := &Terminal{
-		TTY: tty, t: t, ours: ours,
+		TTY: tty, tb: tb, ours: ours,
 		screen: vt.NewEmulator(width, height), modes: map[ansi.Mode]bool{}, changed: make(chan struct{}),
 	}
 	x.screen.SetCallbacks(vt.Callbacks{
@@ -64,7 +64,7 @@ func Open(t testing.TB, width, height int) *Terminal {
 	x.resize(width, height)
 	go x.read()
 	go func() { _, _ = io.Copy(ours, x.screen) }() // the answers to queries; ends with the pseudo-terminal
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		_ = tty.Close()
 		_ = ours.Close()
 		// The emulator's own Close races with the reader of its answers.
@@ -94,25 +94,25 @@ func (x *Terminal) read() {
 // Start runs cmd with the terminal as its own: input, output, controlling
 // terminal. Errors are left to the caller, as they go to a file in real life.
 func (x *Terminal) Start(cmd *exec.Cmd) {
-	x.t.Helper()
+	x.tb.Helper()
 	cmd.Stdin, cmd.Stdout = x.TTY, x.TTY
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 0}
 	if err := cmd.Start(); err != nil {
-		x.t.Fatal(err)
+		x.tb.Fatal(err)
 	}
 }
 
 // Type sends keys as a keyboard would.
 func (x *Terminal) Type(keys string) {
-	x.t.Helper()
-	if _, err := io.WriteString(x.ours, keys); err != nil {
-		x.t.Fatal(err)
+	x.tb.Helper()
+	if _, err := x.ours.WriteString(keys); err != nil {
+		x.tb.Fatal(err)
 	}
 }
 
 // Resize changes the size, which sends SIGWINCH to the program.
 func (x *Terminal) Resize(width, height int) {
-	x.t.Helper()
+	x.tb.Helper()
 	x.mu.Lock()
 	x.screen.Resize(width, height)
 	x.mu.Unlock()
@@ -120,10 +120,10 @@ func (x *Terminal) Resize(width, height int) {
 }
 
 func (x *Terminal) resize(width, height int) {
-	x.t.Helper()
+	x.tb.Helper()
 	size := &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}
 	if err := pty.Setsize(x.ours, size); err != nil {
-		x.t.Fatal(err)
+		x.tb.Fatal(err)
 	}
 }
 
@@ -144,7 +144,7 @@ func (x *Terminal) lines() []string {
 
 // WaitFor waits until a line holds text.
 func (x *Terminal) WaitFor(text string) {
-	x.t.Helper()
+	x.tb.Helper()
 	x.Wait("for "+text, func(screen []string) bool {
 		return slices.ContainsFunc(screen, func(line string) bool { return strings.Contains(line, text) })
 	})
@@ -152,7 +152,7 @@ func (x *Terminal) WaitFor(text string) {
 
 // Wait waits until the screen is as done wants it; what names that if it never is.
 func (x *Terminal) Wait(what string, done func(screen []string) bool) {
-	x.t.Helper()
+	x.tb.Helper()
 	limit := time.NewTimer(patience)
 	defer limit.Stop()
 	for {
@@ -165,7 +165,7 @@ func (x *Terminal) Wait(what string, done func(screen []string) bool) {
 		select {
 		case <-changed:
 		case <-limit.C:
-			x.t.Fatalf("waited %s in vain; the terminal is %+v\n%s", what, x.State(), strings.Join(lines, "\n"))
+			x.tb.Fatalf("waited %s in vain; the terminal is %+v\n%s", what, x.State(), strings.Join(lines, "\n"))
 		}
 	}
 }
@@ -187,10 +187,10 @@ func (s State) Equal(other State) bool { return reflect.DeepEqual(s, other) }
 
 // State returns the present state.
 func (x *Terminal) State() State {
-	x.t.Helper()
+	x.tb.Helper()
 	line, err := term.GetState(x.TTY.Fd())
 	if err != nil {
-		x.t.Fatal(err)
+		x.tb.Fatal(err)
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -200,6 +200,6 @@ func (x *Terminal) State() State {
 // WaitState waits until the terminal is in a state; the last bytes of a program
 // may still be on their way when it has ended.
 func (x *Terminal) WaitState(want State) {
-	x.t.Helper()
+	x.tb.Helper()
 	x.Wait("for the terminal to be as before", func([]string) bool { return x.State().Equal(want) })
 }

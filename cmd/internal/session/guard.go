@@ -31,11 +31,14 @@ func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 
 // View returns the model's view, and the one before if it panics: the program
 // is about to end, and the screen should not flicker before.
-func (g *guard) View() (view tea.View) {
-	view = g.last
+func (g *guard) View() tea.View {
+	g.draw()
+	return g.last
+}
+
+func (g *guard) draw() {
 	defer g.catch()
 	g.last = g.model.View()
-	return g.last
 }
 
 // command wraps cmd and all that it brings.
