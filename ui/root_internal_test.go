@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -85,7 +86,8 @@ func started(t *testing.T, o theme.Options, w, h int) (*Root, *page) {
 func press(r *Root, keys ...string) tea.Cmd {
 	var cmd tea.Cmd
 	for _, k := range keys {
-		msg := tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
+		code, _ := utf8.DecodeRuneInString(k)
+		msg := tea.KeyPressMsg{Code: code, Text: k}
 		switch k {
 		case "enter":
 			msg = tea.KeyPressMsg{Code: tea.KeyEnter}
@@ -259,7 +261,7 @@ func TestTheTerminalTellsWhatItCanShow(t *testing.T) {
 
 func TestBrowsing(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 80, 24)
-	if a, cmd := r.browse("https://plane.example.org/x"); cmd != nil || a.(nav.Say).Text != "https://plane.example.org/x" {
+	if a, cmd := r.browse("https://plane.example.org/x"); cmd != nil || a != nav.Action(nav.Say{Text: "https://plane.example.org/x"}) {
 		t.Error("without a browser the address is not shown")
 	}
 	r.o.OpenURL = func(string) error { return errors.New("no browser") }

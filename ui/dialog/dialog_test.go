@@ -3,6 +3,7 @@ package dialog_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/exp/golden"
@@ -21,7 +22,7 @@ type driven struct {
 	ran   []string
 }
 
-func drive(t *testing.T, make func(d *driven, s *theme.Styles) nav.Screen) *driven {
+func drive(t *testing.T, open func(d *driven, s *theme.Styles) nav.Screen) *driven {
 	t.Helper()
 	d := &driven{t: t}
 	d.stack = nav.NewStack(t.Context(), nav.Host{Do: func(a nav.Action) tea.Cmd {
@@ -31,7 +32,7 @@ func drive(t *testing.T, make func(d *driven, s *theme.Styles) nav.Screen) *driv
 		return nil
 	}})
 	d.stack.Do(nav.Over{Dialog: page{}})
-	d.stack.Do(nav.Over{Dialog: make(d, theme.New(theme.Options{}))})
+	d.stack.Do(nav.Over{Dialog: open(d, theme.New(theme.Options{}))})
 	if wrong := nav.Clashes(d.stack.Top().Commands()); wrong != nil {
 		t.Error(wrong)
 	}
@@ -55,7 +56,8 @@ func (d *driven) press(keys ...string) {
 			d.stack.Run(command.Run)
 			continue
 		}
-		d.stack.Update(tea.KeyPressMsg{Code: []rune(k)[0], Text: k})
+		code, _ := utf8.DecodeRuneInString(k)
+		d.stack.Update(tea.KeyPressMsg{Code: code, Text: k})
 	}
 }
 

@@ -210,7 +210,7 @@ func (s *Stack) send(at int, msg tea.Msg) tea.Cmd {
 // changed tells all screens, from the top down, as one may close itself.
 func (s *Stack) changed(msg Changed) tea.Cmd {
 	var cmds []tea.Cmd
-	for at := len(s.items) - 1; at >= 0; at-- {
+	for at := range slices.Backward(slices.Clone(s.items)) {
 		cmds = append(cmds, s.send(min(at, len(s.items)-1), msg))
 	}
 	return tea.Batch(cmds...)

@@ -120,7 +120,7 @@ func TestAWriteOutlivesItsScreen(t *testing.T) {
 	}
 	cmd := s.Do(write)
 	s.Do(nav.Back{})
-	msg := cmd().(nav.Written)
+	msg, _ := cmd().(nav.Written)
 	s.Update(msg)
 	if msg.Err.Error() != "refused" || told || len(*asked) != 1 {
 		t.Error(msg.Err, told, *asked)
@@ -133,7 +133,7 @@ func TestTheScreenThatAskedForAWriteIsToldItsOutcome(t *testing.T) {
 	s.Do(nav.Over{Dialog: form})
 	cmd := s.Do(nav.Write{
 		Do:   func(context.Context) error { return nil },
-		Then: func(err error) (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+		Then: func(error) (nav.Action, tea.Cmd) { return nav.Back{}, nil },
 	})
 	help := &page{}
 	s.Do(nav.Over{Dialog: help}) // opened while the write ran

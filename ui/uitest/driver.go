@@ -6,6 +6,7 @@ package uitest
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -177,7 +178,9 @@ func (d *Driver) must(err error) {
 func (d *Driver) end(stop context.CancelFunc) {
 	stop()
 	if !d.ended {
-		<-d.done
+		if err := <-d.done; err != nil && !errors.Is(err, tea.ErrProgramKilled) {
+			d.t.Error(err)
+		}
 	}
 	_ = d.keys.Close()
 	time.Sleep(time.Hour)

@@ -88,7 +88,7 @@ func follow(old []Row, at int, rows []Row) int {
 	for i, r := range rows {
 		places[r.Key] = i
 	}
-	for d := range len(old) {
+	for d := range old {
 		for _, i := range [2]int{at + d, at - d} {
 			if i < 0 || i >= len(old) {
 				continue

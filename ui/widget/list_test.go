@@ -106,8 +106,16 @@ func TestMovementCommands(t *testing.T) {
 		t.Error(wrong)
 	}
 	for _, c := range []struct{ key, want string }{
-		{"j", "row 1"}, {"down", "row 2"}, {"k", "row 1"}, {"ctrl+d", "row 6"}, {"pgdown", "row 16"}, {"ctrl+u", "row 11"},
-		{"pgup", "row 1"}, {"G", "row 99"}, {"g", "row 0"}, {"up", "row 0"},
+		{"j", "row 1"},
+		{"down", "row 2"},
+		{"k", "row 1"},
+		{"ctrl+d", "row 6"},
+		{"pgdown", "row 16"},
+		{"ctrl+u", "row 11"},
+		{"pgup", "row 1"},
+		{"G", "row 99"},
+		{"g", "row 0"},
+		{"up", "row 0"},
 	} {
 		command, _ := nav.Find(moves, c.key)
 		_, _ = command.Run()

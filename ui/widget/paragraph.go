@@ -22,7 +22,7 @@ func Wrap(text string, width int) []string {
 func wrapOne(text string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch {
 		case line == "":
 			line = word
