@@ -22,7 +22,8 @@ type Form struct {
 
 	snap    *store.Snapshot
 	project plane.Project
-	was     plane.Cycle // what is changed or followed; zero for a new one
+	zone    *time.Location // of the project; finding it costs a look at the disk
+	was     plane.Cycle    // what is changed or followed; zero for a new one
 	others  []plane.Cycle
 
 	form   *widget.Form
@@ -50,7 +51,11 @@ func (f *Form) Open(*nav.Tasks) tea.Cmd {
 // look takes what is known of the project and its cycles.
 func (f *Form) look() {
 	f.snap = f.deps.Store.Snapshot()
-	f.project, _ = f.snap.Project(f.route.Project)
+	project, _ := f.snap.Project(f.route.Project)
+	if f.zone == nil || project.Timezone != f.project.Timezone {
+		f.zone = project.Location()
+	}
+	f.project = project
 	f.was, _ = f.snap.Cycle(f.route.Cycle)
 	f.others = f.snap.Cycles(f.route.Project)
 	if f.route.Mode == nav.FormEdit {
@@ -73,7 +78,7 @@ func (f *Form) check() error {
 	return sprint.CanEdit(f.was, f.now())
 }
 
-func (f *Form) now() time.Time { return f.deps.Now().In(f.project.Location()) }
+func (f *Form) now() time.Time { return f.deps.Now().In(f.zone) }
 
 // Update takes text, and what others change meanwhile.
 func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
@@ -178,7 +183,7 @@ func (f *Form) Draw(c *cell.Canvas) {
 	y, below := 0, ""
 	if h >= 14 {
 		c.Cut(1, 0, w-2, f.heading()+" in "+f.project.Name, f.deps.Styles.Title)
-		y, below = 2, "days are "+f.project.Name+"'s ("+f.project.Location().String()+")"
+		y, below = 2, "days are "+f.project.Name+"'s ("+f.zone.String()+")"
 	}
 	f.form.Fields[fieldEnd].Below = below
 	f.form.Draw(c.Sub(cell.Rect{X: 1, Y: y, W: w - 2, H: h - y}))

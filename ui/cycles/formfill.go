@@ -63,10 +63,10 @@ func (f *Form) recall() {
 func (f *Form) texts() typed {
 	switch f.route.Mode {
 	case nav.FormNext:
-		next := sprint.NextCycle(f.was, f.all(), f.project.Location())
+		next := sprint.NextCycle(f.was, f.all(), f.zone)
 		return typed{next.Name, next.Start.String(), next.End.String(), ""}
 	case nav.FormEdit:
-		start, end := f.was.Days(f.project.Location())
+		start, end := f.was.Days(f.zone)
 		return typed{cell.Clean(f.was.Name), start.String(), end.String(), cell.Clean(f.was.Description)}
 	case nav.FormNew:
 	}
@@ -85,7 +85,7 @@ func (f *Form) hints() typed {
 		return typed{fieldDescription: "none"}
 	}
 	last, ok := latest(f.others)
-	next := sprint.NextCycle(last, f.all(), f.project.Location())
+	next := sprint.NextCycle(last, f.all(), f.zone)
 	if !ok || next.Start.IsZero() {
 		return typed{"Sprint 1", "today", "+13", "none"}
 	}

@@ -88,7 +88,7 @@ func (f *Form) draft() plane.CycleDraft {
 		d.Description = f.was.Description
 	}
 	if !f.touched(fieldStart) && !f.touched(fieldEnd) {
-		d.Start, d.End = f.was.Days(f.project.Location())
+		d.Start, d.End = f.was.Days(f.zone)
 	}
 	return d
 }

@@ -37,6 +37,7 @@ type List struct {
 
 	snap    *store.Snapshot
 	project plane.Project
+	zone    *time.Location // of the project; finding it costs a look at the disk
 	listing listing
 	list    *widget.List
 	finder  *widget.Finder
@@ -130,13 +131,17 @@ func (l *List) people() tea.Cmd {
 func (l *List) rebuild() {
 	on := l.list.Current().Key
 	l.snap = l.deps.Store.Snapshot()
-	l.project, _ = l.snap.Project(l.route.Project)
+	project, _ := l.snap.Project(l.route.Project)
+	if l.zone == nil || project.Timezone != l.project.Timezone {
+		l.zone = project.Location()
+	}
+	l.project = project
 	l.sift()
 	l.follow(on)
 }
 
 // now is the moment in the zone of the project.
-func (l *List) now() time.Time { return l.deps.Now().In(l.project.Location()) }
+func (l *List) now() time.Time { return l.deps.Now().In(l.zone) }
 
 // sift lists what the filter lets through.
 func (l *List) sift() {

@@ -57,11 +57,10 @@ func (l *List) drawPane(c *cell.Canvas) {
 	if !ok {
 		return
 	}
-	loc := l.project.Location()
-	l.detail.about(cycle, l.snap.Cycles(l.route.Project), loc)
+	l.detail.about(cycle, l.snap.Cycles(l.route.Project), l.zone)
 	p := pane{c: c.Sub(cell.Rect{X: 2, W: w - 3, H: h}), list: l}
 	p.line(cycle.Name, l.deps.Styles.Title)
-	p.dates(cycle, loc)
+	p.dates(cycle, l.zone)
 	p.line("Owner "+l.owner(cycle), l.deps.Styles.Muted)
 	p.y++
 	p.counts(cycle)
