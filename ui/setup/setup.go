@@ -164,9 +164,12 @@ func (s *Screen) change() {
 }
 
 // settle takes the fields as they are now: the workspace is taken out of a new
-// address, and what can be tried is tried.
+// address, also one that stands in its own field, and what can be tried is tried.
 func (s *Screen) settle() tea.Cmd {
 	s.typed = false
+	if page, err := plane.ParseAddress(s.workspace.Value()); err == nil && page.Slug != "" {
+		s.workspace.SetValue(page.Slug)
+	}
 	if address, err := plane.ParseAddress(s.address.Value()); err == nil && s.address.Value() != s.read && address.Slug != "" {
 		s.workspace.SetValue(address.Slug)
 	}

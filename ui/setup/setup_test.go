@@ -141,6 +141,13 @@ func TestEnterOnTheLastFieldSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
+func TestAPageInTheWorkspacesFieldIsItsWorkspace(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open().fill("https://plane.example.org", ada)
+	d.press("enter")
+	d.paste("https://plane.example.org/acme/settings/")
+	d.shows("Workspace acme its", "✓ workspace acme")
+}
+
 func TestCloudAddressesBecomeTheAPIsOwn(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill("https://app.plane.so/acme/projects/", ada)
 	d.shows("Plane's cloud; its API is at https://api.plane.so", "✓ workspace")
