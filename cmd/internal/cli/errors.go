@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // The exit codes. Scripts rely on them.
@@ -68,10 +69,12 @@ func explain(err error) (code int, text string) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted, ""
-	case errors.Is(err, plane.ErrUnauthorized), errors.Is(err, plane.ErrForbidden):
-		return exitRefused, err.Error()
+	case errors.Is(err, plane.ErrUnauthorized):
+		return exitRefused, words.Explain(err).What + " planedeck setup takes another one."
+	case errors.Is(err, plane.ErrForbidden):
+		return exitRefused, words.Explain(err).What
 	case errors.Is(err, plane.ErrUnreachable):
-		return exitUnreachable, err.Error()
+		return exitUnreachable, words.Explain(err).What
 	}
 	return exitFailed, err.Error()
 }

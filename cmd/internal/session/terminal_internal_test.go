@@ -12,9 +12,12 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"go.uber.org/goleak"
 
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // model is a program that fails where its test wants it to.
 type model struct {

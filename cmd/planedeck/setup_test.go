@@ -1,0 +1,57 @@
+//go:build unix
+
+package main_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+)
+
+// The whole way of a new user: address and key are typed once, and the next
+// start goes straight on.
+func TestASetUpLastsForTheNextStart(t *testing.T) {
+	e := startEmulator(t)
+	u := newUser(t)
+	x := ptytest.Open(t, 90, 24)
+	before := x.State()
+	cmd := u.command()
+	x.Start(cmd)
+	x.WaitFor("Connect to Plane")
+	x.Type("\x1b[200~" + e.base + "/acme/projects/\x1b[201~\t")
+	x.WaitFor("Plane 1.3.1")
+	x.Type("\x1b[200~" + adasKey + "\x1b[201~")
+	x.WaitFor("Ada")
+	x.Wait("for no key on the screen", func(screen []string) bool {
+		return !strings.Contains(strings.Join(screen, "\n"), adasKey)
+	})
+	x.Type("\x13")
+	x.WaitFor("APOLLO")
+	x.Type("q")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	x.WaitState(before)
+
+	keys := filepath.Join(filepath.Dir(u.config()), "keys.toml")
+	info, err := os.Stat(keys)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("the file of the key: %v, %v", info, err)
+	}
+	settings, err := os.ReadFile(u.config())
+	if err != nil || strings.Contains(string(settings), adasKey) || !strings.Contains(string(settings), e.base) {
+		t.Errorf("settings %s, %v", settings, err)
+	}
+
+	again := ptytest.Open(t, 90, 24)
+	next := u.command("--project", "apollo")
+	again.Start(next)
+	again.WaitFor("Sprint 3")
+	again.Type("\x03")
+	if code := exitCode(t, next.Wait()); code != 0 {
+		t.Errorf("exit %d the second time", code)
+	}
+}
