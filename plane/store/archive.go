@@ -87,7 +87,10 @@ func archivedCycle(ctx context.Context, c *plane.Client, p plane.ProjectID, id p
 // presentCycle finds a cycle in a project that can be changed.
 func presentCycle(s *Snapshot, id plane.CycleID) (plane.Cycle, plane.Project, error) {
 	c, ok := s.Cycle(id)
-	if !ok {
+	switch {
+	case Drafted(id):
+		return c, plane.Project{}, errBeingCreated()
+	case !ok:
 		return c, plane.Project{}, &sprint.Refusal{Act: "changing", Reason: "this cycle is not there any more"}
 	}
 	project, _ := s.Project(c.Project)

@@ -12,9 +12,8 @@ import (
 
 // createItem makes an item and puts it into a cycle.
 type createItem struct {
-	project plane.ProjectID
-	draft   plane.ItemDraft
-	cycle   plane.Cycle // zero for none
+	NewItem
+	title string
 	// made is set once the server has the item, so that a repeat only adds it to the cycle.
 	made *plane.Item
 }
@@ -31,48 +30,58 @@ type NewItem struct {
 // CreateItem makes an item in a project, and puts it into a cycle with a second request. Undoing deletes it.
 func CreateItem(s *Snapshot, n NewItem) Op {
 	n.Draft.Name = strings.TrimSpace(n.Draft.Name)
-	c, _ := s.Cycle(n.Cycle)
-	return &createItem{project: n.Project, draft: n.Draft, cycle: c}
+	o := &createItem{NewItem: n, title: "create " + n.Draft.Name}
+	if c, ok := s.Cycle(n.Cycle); ok {
+		o.title += " in " + c.Name
+	}
+	return o
 }
 
-func (o *createItem) Title() string { return "create " + o.draft.Name }
+func (o *createItem) Title() string { return o.title }
 
 func (o *createItem) identify(externalID string) {
-	o.draft.ExternalSource, o.draft.ExternalID = source, externalID
+	o.Draft.ExternalSource, o.Draft.ExternalID = source, externalID
 }
 
 // Touches is the draft of the item, which nothing else knows, and the cycle that must stay as it is.
 func (o *createItem) Touches() []string {
 	ids := []string{string(o.draftID())}
-	if o.cycle.ID != "" {
-		ids = append(ids, string(o.cycle.ID))
+	if o.Cycle != "" {
+		ids = append(ids, string(o.Cycle))
 	}
 	return ids
 }
 
 // draftID stands for the id until the server has given one.
-func (o *createItem) draftID() plane.ItemID { return plane.ItemID("draft " + o.draft.ExternalID) }
+func (o *createItem) draftID() plane.ItemID { return plane.ItemID(drafted + o.Draft.ExternalID) }
 
 func (o *createItem) Check(s *Snapshot, now time.Time) error {
-	project, ok := s.Project(o.project)
+	project, ok := s.Project(o.Project)
 	if !ok {
 		return &sprint.Refusal{Act: "creating", Reason: "this project is not known here"}
 	}
 	if err := sprint.CanWrite(project); err != nil {
 		return err
 	}
-	if err := checkName(o.draft.Name); err != nil {
+	if err := checkName(o.Draft.Name); err != nil {
 		return err
 	}
-	return sprint.CanAdd(o.cycle, now.In(project.Location()))
+	if o.Cycle == "" {
+		return nil
+	}
+	c, _, err := presentCycle(s, o.Cycle)
+	if err != nil {
+		return err
+	}
+	return sprint.CanAdd(c, now.In(project.Location()))
 }
 
 // Predict shows the item without a number, which the server gives.
 func (o *createItem) Predict(s *Snapshot) Change {
 	item := plane.Item{
-		ID: o.draftID(), Project: o.project, Name: o.draft.Name, State: defaultState(s, o.project),
+		ID: o.draftID(), Project: o.Project, Name: o.Draft.Name, State: defaultState(s, o.Project),
 		Priority: plane.PriorityNone, CreatedBy: s.Me().ID,
-		ExternalSource: o.draft.ExternalSource, ExternalID: o.draft.ExternalID,
+		ExternalSource: o.Draft.ExternalSource, ExternalID: o.Draft.ExternalID,
 	}
 	for _, f := range patchFields(o.asPatch()) {
 		f.apply(&item)
@@ -84,14 +93,14 @@ func (o *createItem) Predict(s *Snapshot) Change {
 		}
 		item.CreatedAt = d.now
 		d.putItem(item)
-		d.place(item.ID, o.cycle.ID)
+		d.place(item.ID, o.Cycle)
 	})
 }
 
 // alreadyIn tells whether a read has brought the item before the answer to its creation came.
 func (o *createItem) alreadyIn(d *draft) bool {
 	for _, i := range d.item.all() {
-		if i.ExternalID == o.draft.ExternalID && i.ExternalSource == o.draft.ExternalSource {
+		if i.ExternalID == o.Draft.ExternalID && i.ExternalSource == o.Draft.ExternalSource {
 			return true
 		}
 	}
@@ -100,7 +109,7 @@ func (o *createItem) alreadyIn(d *draft) bool {
 
 // asPatch is what the draft sets, as a patch of an empty item.
 func (o *createItem) asPatch() plane.ItemPatch {
-	d := o.draft
+	d := o.Draft
 	return plane.ItemPatch{
 		Description: d.Description, State: d.State, Priority: d.Priority, Assignees: d.Assignees, Labels: d.Labels,
 		Start: d.Start, Due: d.Due, Point: d.Point, Parent: d.Parent, SortOrder: d.SortOrder,
@@ -119,22 +128,22 @@ func defaultState(s *Snapshot, p plane.ProjectID) plane.StateID {
 // Run creates the item, if that is not done yet, and adds it to the cycle.
 func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if o.made == nil {
-		made, err := c.CreateItem(ctx, o.project, o.draft)
+		made, err := c.CreateItem(ctx, o.Project, o.Draft)
 		if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
-			made, err = c.ItemByExternalID(ctx, o.project, source, o.draft.ExternalID)
+			made, err = c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
 		}
 		if err != nil {
 			return Change{}, err
 		}
 		o.made = &made
 	}
-	if o.cycle.ID == "" {
+	if o.Cycle == "" {
 		return o.created(""), nil
 	}
-	if _, err := c.AddItems(ctx, o.project, o.cycle.ID, []plane.ItemID{o.made.ID}); err != nil {
+	if _, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID}); err != nil {
 		return o.created(""), err
 	}
-	return o.created(o.cycle.ID), nil
+	return o.created(o.Cycle), nil
 }
 
 // created is the change of the item being there, in a cycle or none.
@@ -148,7 +157,7 @@ func (o *createItem) created(cycle plane.CycleID) Change {
 
 // Resolve looks for the external id, and then in the cycle.
 func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	found, err := c.ItemByExternalID(ctx, o.project, source, o.draft.ExternalID)
+	found, err := c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
 	switch {
 	case errors.Is(err, plane.ErrNotFound):
 		return NotApplied, Change{}, nil
@@ -156,19 +165,19 @@ func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 		return Unsure, Change{}, err
 	}
 	o.made = &found
-	if o.cycle.ID == "" {
+	if o.Cycle == "" {
 		return Applied, o.created(""), nil
 	}
-	in, err := c.InCycle(ctx, o.project, o.cycle.ID, found.ID)
+	in, err := c.InCycle(ctx, o.Project, o.Cycle, found.ID)
 	switch {
 	case err != nil:
 		return Unsure, Change{}, err
 	case !in:
 		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}}
 	}
-	return Applied, o.created(o.cycle.ID), nil
+	return Applied, o.created(o.Cycle), nil
 }
 
 func (o *createItem) Inverse(*Snapshot) (Op, bool) {
-	return &deleteItem{title: "delete " + o.draft.Name, item: *o.made}, true
+	return &deleteItem{title: "delete " + o.Draft.Name, item: *o.made}, true
 }

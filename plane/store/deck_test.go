@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"cmp"
-	"os"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -17,7 +16,6 @@ import (
 
 func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
-	os.Exit(0)
 }
 
 // Ids of the small world.

@@ -85,10 +85,11 @@ func (s *Store) enter(j *job, state WriteState, err error) {
 
 // perform runs a write that was begun, to its end.
 func (s *Store) perform(ctx context.Context, j *job) error {
-	if err := s.turn(ctx, j); err != nil {
-		return s.finish(j, Change{}, &UnsentError{Err: err})
+	err := s.turn(ctx, j)
+	if err == nil {
+		err = s.journal.Begin(j.ID, j.op)
 	}
-	if err := s.journal.Begin(j.ID, j.op); err != nil {
+	if err != nil {
 		return s.finish(j, Change{}, &UnsentError{Err: err})
 	}
 	return s.run(ctx, j)
@@ -145,8 +146,6 @@ func (s *Store) progress(j *job, done, of int) {
 
 // finish ends a write with what is known to have happened. The error is a *WriteError, or nil if it was done.
 func (s *Store) finish(j *job, made Change, err error) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	state := Done
 	switch {
 	case errors.Is(err, plane.ErrUnknownOutcome):
@@ -154,9 +153,11 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	case err != nil:
 		state = Failed
 	}
-	if end := s.journal.End(j.ID, state); end != nil {
-		err = errors.Join(err, fmt.Errorf("close the journal's entry: %w", end))
+	if state != Unknown {
+		s.journal.End(j.ID, state)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.confirm(made)
 	s.enter(j, state, err)
 	if state == Done {

@@ -109,10 +109,10 @@ func TestWhatTheServerWouldRefuseIsNotSent(t *testing.T) {
 		"an ended cycle takes no items": func(s *store.Snapshot) store.Op {
 			return store.AddItems(s, sprint2, []plane.ItemID{item(41)})
 		},
-		"not archived":        func(s *store.Snapshot) store.Op { return store.UnarchiveCycle(s, sprint1) },
-		"archived already":    func(s *store.Snapshot) store.Op { return store.ArchiveCycle(s, sprint0) },
-		"nothing to move":     func(s *store.Snapshot) store.Op { return store.MoveItems(s, sprint4, nil) },
-		"target is not known": func(s *store.Snapshot) store.Op { return store.MoveItems(s, "gone", []plane.ItemID{item(22)}) },
+		"not archived":       func(s *store.Snapshot) store.Op { return store.UnarchiveCycle(s, sprint1) },
+		"archived already":   func(s *store.Snapshot) store.Op { return store.ArchiveCycle(s, sprint0) },
+		"nothing to move":    func(s *store.Snapshot) store.Op { return store.MoveItems(s, sprint4, nil) },
+		"not there any more": func(s *store.Snapshot) store.Op { return store.MoveItems(s, "gone", []plane.ItemID{item(22)}) },
 		"this cycle is not there": func(s *store.Snapshot) store.Op {
 			return store.DeleteCycle(s, "gone")
 		},
@@ -225,9 +225,8 @@ func (l *ledger) Begin(id store.WriteID, op store.Op) error {
 	return l.full
 }
 
-func (l *ledger) End(id store.WriteID, state store.WriteState) error {
+func (l *ledger) End(id store.WriteID, state store.WriteState) {
 	l.lines = append(l.lines, fmt.Sprintf("end %d %v", id, state))
-	return nil
 }
 
 func TestTheJournalIsWrittenBeforeTheRequestAndAfterTheAnswer(t *testing.T) {
@@ -245,7 +244,17 @@ func TestTheJournalIsWrittenBeforeTheRequestAndAfterTheAnswer(t *testing.T) {
 		if d.sent(http.MethodPost, "/archive/") != 1 {
 			d.Error("a write that the journal does not have was sent")
 		}
-		want := "begin 1 archive Sprint 1, end 1 done, begin 2 archive Sprint 2, end 2 failed"
+		book.full = nil
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 15},
+		)
+		if err := d.Retry(d.Context(), 2); !errors.Is(err, plane.ErrUnknownOutcome) {
+			d.Error(err)
+		}
+		d.Drop(2)
+		want := "begin 1 archive Sprint 1, end 1 done, begin 2 archive Sprint 2, end 2 failed, " +
+			"begin 2 archive Sprint 2, end 2 unknown"
 		if got := strings.Join(book.lines, ", "); got != want {
 			d.Errorf("%s, want %s", got, want)
 		}

@@ -1,6 +1,10 @@
 package store
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/sprint"
+)
 
 // drafted begins the ids that stand for what the server has not made yet.
 const drafted = "draft "
@@ -18,4 +22,9 @@ func Becomes[ID ~string](draft ID, externalSource, externalID string) bool {
 // Ours tells whether an external source says that planedeck has created something.
 func Ours(externalSource string) bool {
 	return externalSource == source
+}
+
+// errBeingCreated is why nothing can be done with a draft: there is no id to name it by.
+func errBeingCreated() error {
+	return &sprint.Refusal{Act: "changing", Reason: "it is still being created"}
 }

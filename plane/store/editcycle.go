@@ -15,6 +15,8 @@ type editCycle struct {
 	to    plane.CycleDraft
 	loc   *time.Location
 	patch plane.CyclePatch
+	// undo means that the cycle must still be as it was left.
+	undo bool
 }
 
 // EditCycle makes a cycle like the draft. Only what differs is sent, dates as days of the project's zone and only if a
@@ -64,10 +66,22 @@ func (o *editCycle) Check(s *Snapshot, now time.Time) error {
 	if o.patch.Name == nil && o.patch.Description == nil && o.patch.Dates == nil {
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
+	if o.undo && !o.unchanged(c) {
+		return &sprint.Refusal{Act: "undoing", Reason: "it was changed since"}
+	}
 	if err := checkDraft(o.to); err != nil {
 		return err
 	}
 	return sprint.CanEdit(c, now.In(o.loc))
+}
+
+// unchanged tells whether what the patch would change is still as it was.
+func (o *editCycle) unchanged(c plane.Cycle) bool {
+	start, end := c.Days(o.loc)
+	wasStart, wasEnd := o.was.Days(o.loc)
+	return (o.patch.Name == nil || c.Name == o.was.Name) &&
+		(o.patch.Description == nil || c.Description == o.was.Description) &&
+		(o.patch.Dates == nil || start == wasStart && end == wasEnd)
 }
 
 func (o *editCycle) Predict(*Snapshot) Change {
@@ -130,7 +144,7 @@ func (o *editCycle) Inverse(before *Snapshot) (Op, bool) {
 	after.Name, after.Description = o.to.Name, o.to.Description
 	after.Start, after.End = o.to.Start.Start(o.loc), o.to.End.End(o.loc)
 	start, end := was.Days(o.loc)
-	return newEdit(after, plane.CycleDraft{
-		Name: was.Name, Description: was.Description, Start: start, End: end,
-	}, o.loc), true
+	back := newEdit(after, plane.CycleDraft{Name: was.Name, Description: was.Description, Start: start, End: end}, o.loc)
+	back.undo = true
+	return back, true
 }

@@ -109,12 +109,20 @@ func (s *Store) readmit(id WriteID) (j *job, lost, err error) {
 // Drop takes a write that has ended off the list. What is shown of one with an unknown outcome goes back to what the
 // server last said. One that is under way stays.
 func (s *Store) Drop(id WriteID) {
+	if s.dropped(id) == Unknown {
+		s.journal.End(id, Unknown)
+	}
+}
+
+// dropped takes a write off the list, and returns the state in which it was. One that stays is running, or not listed.
+func (s *Store) dropped(id WriteID) WriteState {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	j := s.find(id)
 	if j == nil || j.State.Running() {
-		return
+		return Sending
 	}
 	s.jobs = slices.DeleteFunc(s.jobs, func(o *job) bool { return o == j })
 	s.publish()
+	return j.State
 }

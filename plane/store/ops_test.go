@@ -118,7 +118,7 @@ func operations() []operation {
 					Name: "Fix login", State: new(todo), Assignees: &[]plane.UserID{bea},
 				}})
 			},
-			method: http.MethodPost, path: "/work-items/", title: "create Fix login",
+			method: http.MethodPost, path: "/work-items/", title: "create Fix login in Sprint 3",
 			holds: func(d *deck) int { return d.itemsWith(func(i plane.Item) bool { return i.Name == "Fix login" }) },
 		},
 		{

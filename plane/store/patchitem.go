@@ -15,6 +15,8 @@ type patchItem struct {
 	title string
 	was   plane.Item
 	patch plane.ItemPatch
+	// onto is what the item must still be like for an undo, nothing set for any other change.
+	onto plane.ItemPatch
 }
 
 // PatchItem changes fields of an item. Undoing sets the same fields back, though not completed_at, which the server moves.
@@ -42,8 +44,14 @@ func (o *patchItem) Title() string     { return o.title }
 func (o *patchItem) Touches() []string { return []string{string(o.was.ID)} }
 
 func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
-	if _, err := presentItem(s, o.was.ID); err != nil {
+	item, err := presentItem(s, o.was.ID)
+	if err != nil {
 		return err
+	}
+	for _, f := range patchFields(o.onto) {
+		if f.set && !f.adjusted && !f.holds(item) {
+			return &sprint.Refusal{Act: "undoing", Reason: "its " + f.name + " was changed since"}
+		}
 	}
 	fields := patchFields(o.patch)
 	if !slices.ContainsFunc(fields, func(f patchField) bool { return f.set }) {
@@ -58,7 +66,10 @@ func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
 // presentItem finds an item in a project that can be changed.
 func presentItem(s *Snapshot, id plane.ItemID) (plane.Item, error) {
 	item, ok := s.Item(id)
-	if !ok {
+	switch {
+	case Drafted(id):
+		return item, errBeingCreated()
+	case !ok:
 		return item, &sprint.Refusal{Act: "changing", Reason: "this item is not there any more"}
 	}
 	project, _ := s.Project(item.Project)
@@ -141,5 +152,6 @@ func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
 	if !ok {
 		return nil, false
 	}
-	return PatchItem(before, was.ID, patchBack(o.patch, was)), true
+	patch := patchBack(o.patch, was)
+	return &patchItem{title: patchTitle(before, was, patch), was: was, patch: patch, onto: o.patch}, true
 }

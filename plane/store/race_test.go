@@ -212,3 +212,54 @@ func TestAReadThatIsAnsweredBetweenAWriteAndItsAnswerCountsNothingTwice(t *testi
 		})
 	}
 }
+
+func TestWhatIsBeingCreatedCantBeChangedYet(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		slowly := planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second}
+		d.server.Arm(slowly, slowly)
+		writes := []<-chan error{
+			later(func() error { return d.Do(ctx, store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})) }),
+			later(func() error {
+				return d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{
+					Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "New"},
+				}))
+			}),
+		}
+		time.Sleep(time.Second)
+		s := d.Snapshot()
+		cycle, items := s.Cycles(apollo)[0].ID, s.Items(sprint3)
+		made := items[len(items)-1].ID
+		for _, op := range []store.Op{
+			store.PatchItem(s, made, plane.ItemPatch{State: new(done)}), store.DeleteItem(s, made),
+			store.MoveItems(s, sprint4, []plane.ItemID{made}), store.AddItems(s, cycle, []plane.ItemID{item(22)}),
+			store.DeleteCycle(s, cycle), store.EditCycle(s, cycle, plane.CycleDraft{Name: "B"}),
+		} {
+			if err := d.Do(ctx, op); err == nil || !contains(err.Error(), "still being created") {
+				d.Errorf("%s: %v", op.Title(), err)
+			}
+		}
+		for _, w := range writes {
+			d.must(<-w)
+		}
+	})
+}
+
+func TestAnUndoDoesNotOverwriteWhatOthersChangedSince(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)})))
+		_, err := d.truth.UpdateItem(ctx, apollo, item(22), plane.ItemPatch{State: new(inProgress)})
+		d.must(err, d.LoadItems(ctx, apollo, sprint3))
+		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "state was changed since") {
+			d.Error(err)
+		}
+		d.must(d.Do(ctx, store.EditCycle(d.Snapshot(), sprint5, plane.CycleDraft{Name: "B"})))
+		name := "C"
+		_, err = d.truth.UpdateCycle(ctx, apollo, sprint5, plane.CyclePatch{Name: &name, Owner: bea})
+		d.must(err, d.LoadCycles(ctx, apollo))
+		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "changed since") {
+			d.Error(err)
+		}
+	})
+}

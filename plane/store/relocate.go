@@ -83,10 +83,15 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	if err := sprint.CanWrite(project); err != nil {
 		return err
 	}
+	for _, m := range r.moves {
+		if Drafted(m.Item.ID) {
+			return errBeingCreated()
+		}
+	}
 	for _, id := range r.targets() {
-		c, ok := s.Cycle(id)
-		if !ok {
-			return &sprint.Refusal{Act: "moving", Reason: "the target is not known here"}
+		c, _, err := presentCycle(s, id)
+		if err != nil {
+			return err
 		}
 		if err := sprint.CanTransferTo(c, now.In(project.Location())); err != nil {
 			return err

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+func TestShardsBehaveLikeAMapAndCopiesAreApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var s, kept shards[string, int]
+		model := make(map[string]int)
+		var keptModel map[string]int
+		by := new(owner)
+		keys := rapid.StringMatching("[a-c]{0,3}")
+		t.Repeat(map[string]func(*rapid.T){
+			"put": func(t *rapid.T) {
+				k, v := keys.Draw(t, "key"), rapid.Int().Draw(t, "value")
+				s.put(by, k, v)
+				model[k] = v
+			},
+			"drop": func(t *rapid.T) {
+				k := keys.Draw(t, "key")
+				s.drop(by, k)
+				delete(model, k)
+			},
+			"copy": func(*rapid.T) {
+				kept, keptModel = s, maps.Clone(model)
+				by = new(owner)
+			},
+			"": func(t *rapid.T) {
+				if got := maps.Collect(s.all()); !maps.Equal(got, model) || s.size != len(model) {
+					t.Fatalf("%v, want %v", got, model)
+				}
+				if got := maps.Collect(kept.all()); !maps.Equal(got, keptModel) {
+					t.Fatalf("the copy is %v, was %v", got, keptModel)
+				}
+				for k, v := range model {
+					if got, ok := s.at(k); !ok || got != v {
+						t.Fatalf("%s is %d %v", k, got, ok)
+					}
+				}
+			},
+		})
+	})
+}
+
+func TestGoingThroughShardsCanBeStopped(t *testing.T) {
+	var s shards[string, int]
+	for i := range 100 {
+		s.put(new(owner), fmt.Sprint(i), i)
+	}
+	n := 0
+	for range s.all() {
+		if n++; n == 10 {
+			break
+		}
+	}
+	if n != 10 {
+		t.Errorf("%d entries", n)
+	}
+}
+
+// filled is a layer with one cycle of n items.
+func filled(n int) data {
+	d := newDraft(data{}, time.Time{})
+	mergeStates("p", []plane.State{{ID: "todo", Group: plane.GroupUnstarted}, {ID: "done", Group: plane.GroupCompleted}})(d, nil)
+	mergeCycles("p", []plane.Cycle{{ID: "c", Project: "p", Counts: plane.Counts{Total: n, Unstarted: n}}}, false)(d, nil)
+	items := make([]plane.Item, n)
+	for i := range items {
+		items[i] = plane.Item{ID: benchItem(i), Project: "p", State: "todo"}
+	}
+	mergeItems("c", items)(d, nil)
+	return d.data
+}
+
+func benchItem(n int) plane.ItemID {
+	return plane.ItemID(fmt.Sprintf("80000000-0000-4000-8000-%012d", n))
+}
+
+func benchmarkSizes(b *testing.B, run func(b *testing.B, n int)) {
+	b.Helper()
+	for _, n := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			run(b, n)
+		})
+	}
+}
+
+// BenchmarkApply changes the state of one item among many, with its cycle's counts.
+func BenchmarkApply(b *testing.B) {
+	benchmarkSizes(b, func(b *testing.B, n int) {
+		layer := filled(n)
+		states := []plane.StateID{"done", "todo"}
+		for i := 0; b.Loop(); i++ {
+			d := newDraft(layer, time.Time{})
+			d.editItem(benchItem(i%n), func(item *plane.Item) { item.State = states[i/n%2] })
+			layer = d.data
+		}
+	})
+}
+
+// BenchmarkMove takes one item of many out of the cycle and puts it back.
+func BenchmarkMove(b *testing.B) {
+	benchmarkSizes(b, func(b *testing.B, n int) {
+		layer := filled(n)
+		for b.Loop() {
+			d := newDraft(layer, time.Time{})
+			d.place(benchItem(n/2), "")
+			d.place(benchItem(n/2), "c")
+			layer = d.data
+		}
+	})
+}
+
+// BenchmarkMergeItems takes over a read of all items.
+func BenchmarkMergeItems(b *testing.B) {
+	benchmarkSizes(b, func(b *testing.B, n int) {
+		layer := filled(n)
+		s := &Snapshot{data: layer, views: make(map[string]any)}
+		items := s.Items("c")
+		for b.Loop() {
+			mergeItems("c", items)(newDraft(layer, time.Time{}), nil)
+		}
+	})
+}
+
+// BenchmarkItems makes the list that a board draws from, once a snapshot.
+func BenchmarkItems(b *testing.B) {
+	benchmarkSizes(b, func(b *testing.B, n int) {
+		layer := filled(n)
+		for b.Loop() {
+			s := &Snapshot{data: layer, views: make(map[string]any)}
+			if len(s.Items("c")) != n {
+				b.Fatal("items are missing")
+			}
+		}
+	})
+}
