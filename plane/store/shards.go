@@ -1,6 +1,9 @@
 package store
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // fan is how many ways each of the two levels of a shards branches: 1,024 buckets in all, which hold 10 entries each
 // when there are 10,000.
@@ -20,6 +23,7 @@ type trunk[K ~string, V any] struct {
 
 type twig[K ~string, V any] struct {
 	owner   *owner
+	owned   uint32 // a bit for each bucket that is the owner's, not shared
 	buckets [fan][]entry[K, V]
 }
 
@@ -89,14 +93,14 @@ func (t *twig[K, V]) each(yield func(K, V) bool) bool {
 // put sets a value.
 func (s *shards[K, V]) put(by *owner, key K, value V) {
 	bucket := s.own(by, key)
-	fresh := make([]entry[K, V], 0, len(*bucket)+1)
-	for _, e := range *bucket {
-		if e.key != key {
-			fresh = append(fresh, e)
+	for i := range *bucket {
+		if (*bucket)[i].key == key {
+			(*bucket)[i].value = value
+			return
 		}
 	}
-	s.size += len(fresh) + 1 - len(*bucket)
-	*bucket = append(fresh, entry[K, V]{key, value})
+	*bucket = append(*bucket, entry[K, V]{key, value})
+	s.size++
 }
 
 // drop removes a value; nothing happens if it is not there.
@@ -105,17 +109,11 @@ func (s *shards[K, V]) drop(by *owner, key K) {
 		return
 	}
 	bucket := s.own(by, key)
-	fresh := make([]entry[K, V], 0, len(*bucket))
-	for _, e := range *bucket {
-		if e.key != key {
-			fresh = append(fresh, e)
-		}
-	}
-	*bucket = fresh
+	*bucket = slices.DeleteFunc(*bucket, func(e entry[K, V]) bool { return e.key == key })
 	s.size--
 }
 
-// own makes the way to a bucket the owner's, and returns the bucket's place. Buckets themselves are never changed.
+// own makes a bucket and the way to it the owner's, and returns the bucket's place.
 func (s *shards[K, V]) own(by *owner, key K) *[]entry[K, V] {
 	if s.root == nil {
 		s.root = &trunk[K, V]{owner: by}
@@ -131,8 +129,13 @@ func (s *shards[K, V]) own(by *owner, key K) *[]entry[K, V] {
 		s.root.twigs[high] = &twig[K, V]{owner: by}
 	case t.owner != by:
 		fresh := *t
-		fresh.owner = by
+		fresh.owner, fresh.owned = by, 0
 		s.root.twigs[high] = &fresh
 	}
-	return &s.root.twigs[high].buckets[low]
+	t := s.root.twigs[high]
+	if t.owned&(1<<low) == 0 {
+		t.owned |= 1 << low
+		t.buckets[low] = append(make([]entry[K, V], 0, len(t.buckets[low])+1), t.buckets[low]...)
+	}
+	return &t.buckets[low]
 }
