@@ -17,8 +17,8 @@ type step struct{ see, keys string }
 func shots() []shot {
 	demo := []string{"--demo"}
 	return []shot{
-		{name: "projects", width: 100, height: 24, args: demo, steps: []step{{see: "Project"}, {see: "Members"}}},
-		{name: "cycles", width: 120, height: 34, args: demo, steps: []step{{"Members", "\r"}, {see: "Completed"}}},
-		{name: "board", width: 100, height: 30, args: demo, steps: []step{{"Members", "\r"}, {"Completed", "\r"}, {see: "In Progress"}}},
+		{name: "projects", width: 100, height: 24, args: demo, steps: []step{{see: "HARBOR"}}},
+		{name: "cycles", width: 120, height: 34, args: demo, steps: []step{{"HARBOR", "\r"}, {see: "Completed"}}},
+		{name: "board", width: 100, height: 30, args: demo, steps: []step{{"HARBOR", "\r"}, {"Sprint 26", "\r"}, {see: "In Progress"}}},
 	}
 }
