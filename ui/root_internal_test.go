@@ -156,13 +156,14 @@ func TestALowTerminalHasItsHeadInTheTitle(t *testing.T) {
 }
 
 func TestNoSizeIsTooSmall(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 80, 24)
 	for w := range 12 {
 		for h := range 8 {
-			r, _ := started(t, theme.Options{}, w, h)
-			press(r, "?")
-			r.View()
-			press(r, "esc", ":")
-			r.View()
+			r.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			for _, key := range []string{"?", "esc", ":", "esc"} {
+				press(r, key)
+				r.View()
+			}
 		}
 	}
 }

@@ -22,7 +22,12 @@ func Palette(s *theme.Styles, commands []nav.Command) nav.Screen {
 		choices = append(choices, Choice{Key: c.ID, Text: c.Title, Note: labels(c.Keys), Why: c.Why()})
 	}
 	p := newPicker(s, "All actions", choices)
-	p.pick = func(id string) (nav.Action, tea.Cmd) { return nav.Reply(byID[id].Run), nil }
+	p.pick = func(id string) (nav.Action, tea.Cmd) {
+		if why := byID[id].Why(); why != "" {
+			return say(why) // since the palette was opened
+		}
+		return nav.Reply(byID[id].Run), nil
+	}
 	return p
 }
 
