@@ -69,6 +69,9 @@ func written(w *store.WriteError, p Problem) Problem {
 
 // read explains by the kind of error, the most telling first.
 func read(err error) Problem {
+	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
+		return leftBehind(l)
+	}
 	if n, ok := errors.AsType[*plane.NetworkError](err); ok {
 		return network(n, errors.Is(err, plane.ErrUnknownOutcome))
 	}

@@ -1,0 +1,27 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// namedItems is how many items are named before the rest is only counted.
+const namedItems = 2
+
+// leftBehind says of a write of several what it did not do, and what stopped it.
+func leftBehind(l *store.LeftBehindError) Problem {
+	names := make([]string, 0, namedItems+1)
+	for _, i := range l.Items[:min(len(l.Items), namedItems)] {
+		names = append(names, i.Name)
+	}
+	if more := len(l.Items) - namedItems; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	p := Problem{What: fmt.Sprintf("%d moved, %d did not: %s.", l.Moved, len(l.Items), strings.Join(names, ", "))}
+	if l.Err != nil {
+		p.Kept = read(l.Err).What
+	}
+	return p
+}
