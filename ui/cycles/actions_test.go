@@ -171,15 +171,3 @@ func TestAStartOnAnUnknownCycleStaysAndNamesTheNearest(t *testing.T) {
 		})
 	}
 }
-
-func TestAnEndedDayMovesCyclesByItself(t *testing.T) {
-	listing(t, uitest.Options{}, func(d *uitest.Driver) {
-		d.See("7 d left")
-		d.Sleep(10 * time.Hour) // past midnight in Kolkata
-		d.Press("j")
-		d.See("6 d left")
-		d.Sleep(7 * 24 * time.Hour)
-		d.Press("j")
-		d.See("10 left over")
-	})
-}

@@ -30,7 +30,7 @@ func (f *Form) build() {
 		input.SetValue(f.first[i])
 		fields[i] = &widget.Field{Label: label, Input: input, Width: [fieldCount]int{fieldStart: dayWidth, fieldEnd: dayWidth}[i]}
 		if f.locked != "" {
-			fields[i].Locked = "can't be changed"
+			fields[i].Locked = " " // greyed without a word: the message says it once
 		}
 	}
 	if utf8.RuneCountInString(f.was.Description) > longest && f.route.Mode == nav.FormEdit {

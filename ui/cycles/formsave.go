@@ -3,6 +3,7 @@ package cycles
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -99,14 +100,16 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 	if !errors.As(err, &failed) || failed.State != store.Failed {
 		return nil, nil
 	}
-	said := words.Explain(err).What
-	kept := refused{typed: f.text(), why: said}
+	why := words.Explain(failed.Err).What
+	kept := refused{typed: f.text(), why: why}
 	var answer *plane.Error
-	if errors.As(err, &answer) {
+	if errors.As(err, &answer) && len(answer.Fields) > 0 {
 		kept.wrong = fieldErrors(answer.Fields)
+		kept.why, why = "Plane refused what is marked.", "Plane refused this."
 	}
 	f.deps.Drafts.keep(f.route, kept)
-	return nav.Say{Text: said + " " + f.key() + " opens it again as you typed it.", Level: nav.Bad}, nil
+	text := fmt.Sprintf("%s: %s %s opens it again.", f.entry.name, why, f.key())
+	return nav.Say{Text: text, Level: nav.Bad}, nil
 }
 
 // key is that which opens this form.

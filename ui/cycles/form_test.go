@@ -1,0 +1,263 @@
+package cycles_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// stored is what the server has under some names, or "gone".
+func stored(d *uitest.Driver, cycle string, names ...string) string {
+	c := d.Server.Cycle(d.Server.CycleNamed("APOLLO", cycle))
+	if c == nil {
+		return "gone"
+	}
+	var parts []string
+	for _, name := range names {
+		text, _ := c[name].(string)
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestANewCycleIsMadeDespiteAMistakeInItsDate(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("n")
+		d.Golden("form-new")
+		d.Type("Sprint 6")
+		d.Press("tab")
+		d.Type("30 febr")
+		d.Press("enter")
+		d.Type("+13")
+		d.Press("ctrl+s")
+		d.See("Start: there is no 30 February")
+		wantRequests(t, d)
+		for range len(" febr") {
+			d.Press("backspace")
+		}
+		d.Type(" dec")
+		d.See("Wed 30 Dec 2026", "Tue 12 Jan 2027 · 14 days")
+		d.Press("enter", "enter")
+		d.Type("Polish")
+		d.Press("enter")
+		wantRequests(t, d, "POST projects/cycles")
+		wantCursor(t, d, "Sprint 6")
+		d.See("✓ Sprint 6 created · u undo")
+		if got := stored(d, "Sprint 6", "start_date", "end_date", "description"); got != "2026-12-29T18:30:01Z 2027-01-12T18:29:00Z Polish" {
+			t.Error(got)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		if got := stored(d, "Sprint 6"); got != "gone" {
+			t.Error("undo left it")
+		}
+	})
+}
+
+func TestANewCycleComesEmptyAndNeedsANameOnly(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("n", "ctrl+s")
+		d.See("Name: a cycle needs a name")
+		wantRequests(t, d)
+		d.Type("Some time")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		if got := stored(d, "Some time", "start_date", "end_date"); got != " " {
+			t.Errorf("%q: suggestions were sent", got)
+		}
+	})
+}
+
+func TestTheNewCycleIsThereAtOnceAndUnderTheCursor(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second})
+		d.Press("n")
+		d.Type("Sprint 6")
+		d.Press("ctrl+s")
+		wantCursor(t, d, "Sprint 6 ⟳")
+		d.Press("e")
+		d.See("it is still being created")
+		d.Sleep(5 * time.Second)
+		wantCursor(t, d, "Sprint 6 ")
+		d.NotSee("⟳")
+		d.Press("e")
+		d.See("Edit Sprint 6")
+	})
+}
+
+func TestTheNextCycleComesFilled(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		on(d, "Sprint 3")
+		d.Press("N")
+		d.Golden("form-next")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		if got := stored(d, "Sprint 5", "start_date", "end_date"); got != "2026-12-29T18:30:01Z 2027-01-12T18:29:00Z" {
+			t.Error(got)
+		}
+	})
+}
+
+// In Asia/Kolkata the days begin at half past six in the evening of UTC: what is
+// sent back as it came shifts by a day.
+func TestEditingTheNameLeavesDatesAndOwner(t *testing.T) {
+	listing(t, uitest.Options{Key: member}, func(d *uitest.Driver) {
+		before := stored(d, "Sprint 4", "start_date", "end_date", "owned_by", "description")
+		on(d, "Sprint 4")
+		d.Press("e")
+		d.Golden("form-edit")
+		d.Type(": login")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		d.See("✓ Sprint 4: login changed · u undo")
+		wantRequests(t, d, "PATCH projects/cycles")
+		if got := stored(d, "Sprint 4: login", "start_date", "end_date", "owned_by", "description"); got != before {
+			t.Errorf("%s\nbefore %s", got, before)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		if got := stored(d, "Sprint 4", "start_date", "end_date", "owned_by", "description"); got != before {
+			t.Errorf("undone: %s\nbefore %s", got, before)
+		}
+	})
+}
+
+func TestEditingADateSendsBothAsDaysOfTheProject(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		on(d, "Sprint 4")
+		d.Press("e", "tab", "tab")
+		for range len("2026-12-15") {
+			d.Press("backspace")
+		}
+		d.Type("+9")
+		d.See("Fri 11 Dec 2026 · 10 days")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		if got := stored(d, "Sprint 4", "start_date", "end_date"); got != "2026-12-01T18:30:01Z 2026-12-11T18:29:00Z" {
+			t.Error(got)
+		}
+	})
+}
+
+func TestAnEditThatChangesNothingSendsNothing(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		on(d, "Sprint 4")
+		d.Press("e", "ctrl+s")
+		d.See("Nothing was changed", "Completed")
+		wantRequests(t, d)
+	})
+}
+
+func TestOverlapsAreSaidAndAllowed(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("n")
+		d.Type("Hotfix")
+		d.Press("tab")
+		d.Type("fri")
+		d.Press("tab")
+		d.Type("+5")
+		d.Golden("form-overlap")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		d.See("✓ Hotfix created")
+	})
+}
+
+func TestTheFormFitsLowAndNarrowTerminals(t *testing.T) {
+	listing(t, uitest.Options{Size: [2]int{40, 12}}, func(d *uitest.Driver) {
+		on(d, "Sprint 4")
+		d.Press("e", "tab")
+		d.Type("x")
+		d.Golden("form-40x12")
+	})
+	listing(t, uitest.Options{Size: [2]int{120, 40}}, func(d *uitest.Driver) {
+		d.Press("n")
+		d.Type(strings.Repeat("次", 256))
+		d.See("256 characters, 255 at most")
+		d.Golden("form-120x40")
+	})
+}
+
+func TestLeavingAsksOnlyIfTextWouldBeLost(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("N", "esc")
+		d.See("Completed")
+		d.Press("n")
+		d.Type("q?")
+		d.Press("esc")
+		d.See("Leave without saving?")
+		d.Press("n")
+		d.See("q?")
+		d.Press("esc", "enter")
+		d.See("Completed")
+		wantRequests(t, d)
+	})
+}
+
+func TestWhatTheServerRefusedComesBackAsItWasTyped(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{
+			Kind: planetest.Status, Status: 400, Method: "POST", ContentType: "application/json",
+			Body: `{"end_date":["Ends on a holiday."]}`,
+		})
+		d.Press("n")
+		d.Type("Sprint 6")
+		d.Press("tab")
+		d.Type("29 dec")
+		d.Press("tab")
+		d.Type("+13")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		d.See("✗ Sprint 6: Plane refused this. n opens it again.")
+		d.NotSee("Sprint 6  ")
+		d.Press("n")
+		d.Golden("form-refused")
+		d.Press("backspace")
+		d.Type("4")
+		d.NotSee("Ends on a holiday")
+		d.See("Tue 12 Jan 2027")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		if got := stored(d, "Sprint 6", "end_date"); got != "2027-01-12T18:29:00Z" {
+			t.Error(got)
+		}
+		d.Press("n")
+		d.NotSee("29 dec")
+	})
+}
+
+func TestALostAnswerIsLookedUpAndMakesNoSecondCycle(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, After: true, Method: "POST"})
+		d.Press("n")
+		d.Type("Sprint 6")
+		d.Press("ctrl+s")
+		d.Sleep(10 * time.Second)
+		d.See("✓ Sprint 6 created")
+		if n := strings.Count(d.Screen(), "Sprint 6  "); n != 1 {
+			t.Errorf("it is listed %d times", n)
+		}
+	})
+}
+
+func TestAnEndedCycleIsShownButCantBeChanged(t *testing.T) {
+	ended := nav.CycleForm{Project: apollo, Mode: nav.FormEdit, Cycle: "70000000-0000-4000-8000-000000000102"}
+	known := func(o *ui.Options) {
+		for _, err := range []error{o.Store.LoadProjects(o.Context), o.Store.LoadCycles(o.Context, apollo)} {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	listing(t, uitest.Options{Start: ended, Change: known}, func(d *uitest.Driver) {
+		d.Golden("form-ended")
+		d.Press("x", "ctrl+s")
+		d.See("it ended on Wed 11 Nov")
+		wantRequests(t, d)
+	})
+}
