@@ -87,14 +87,20 @@ func (c *Canvas) Fill(r Rect, st Style) {
 	}
 }
 
-// Tint lays st over what a rectangle shows, for a selected row for instance.
-func (c *Canvas) Tint(r Rect, st Style) {
+// Tint lays st over what a rectangle shows, for letters that matched for
+// instance.
+func (c *Canvas) Tint(r Rect, st Style) { c.restyle(r, func(was Style) Style { return Over(was, st) }) }
+
+// Select lays st under what a rectangle shows, for the row under the cursor.
+func (c *Canvas) Select(r Rect, st Style) { c.restyle(r, func(was Style) Style { return Under(was, st) }) }
+
+func (c *Canvas) restyle(r Rect, change func(Style) Style) {
 	r = c.visible(r)
 	for y := r.Y; y < r.Y+r.H; y++ {
 		line := c.grid.buf.Lines[y]
 		for x := r.X; x < r.X+r.W; x++ {
 			if line[x].Width > 0 {
-				line[x].Style = Over(line[x].Style, st)
+				line[x].Style = change(line[x].Style)
 			}
 		}
 	}

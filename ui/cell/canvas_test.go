@@ -135,6 +135,21 @@ func TestTintKeepsWhatItLeavesOpen(t *testing.T) {
 	}
 }
 
+func TestASelectionKeepsColoursOrTakesThemAll(t *testing.T) {
+	red := cell.Style{Fg: lipgloss.Color("1"), Attrs: cell.Faint}
+	for want, selection := range map[string]cell.Style{
+		"0: 0-0 800000/000080/f 1-1 008000/000080/": {Fg: lipgloss.Color("2"), Bg: lipgloss.Color("4")},
+		"0: 0-1 -/-/r": {Attrs: cell.Reverse},
+	} {
+		canvas := cell.New(2, 1)
+		canvas.Text(0, 0, "a", red)
+		canvas.Select(cell.Rect{W: 2, H: 1}, selection)
+		if got := strings.Join(canvas.StyleLines(), ""); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	for name, text := range map[string]string{"ascii": strings.Repeat("Board view ", 12), "wide": strings.Repeat("次 🚀 é ", 20)} {
 		b.Run(name, func(b *testing.B) {

@@ -47,6 +47,22 @@ func Over(base, top Style) Style {
 	return base
 }
 
+// Under returns st on the ground of a selection. Where the selection names its
+// ground, the text keeps its colours, as they are known to be readable there;
+// where it reverses, colours and faintness go, so that the row is of one piece.
+func Under(st, selection Style) Style {
+	if selection.Attrs&Reverse != 0 {
+		st.Fg, st.Bg = nil, nil
+		st.Attrs &^= Faint
+	}
+	st.Bg = selection.Bg
+	if st.Fg == nil {
+		st.Fg = selection.Fg
+	}
+	st.Attrs |= selection.Attrs
+	return st
+}
+
 // describe writes a style for a golden: fg/bg/attributes.
 func describe(st Style) string {
 	var attrs strings.Builder

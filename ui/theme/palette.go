@@ -35,7 +35,7 @@ func choose(o Options) palette {
 		green:      tone("#1d6b34", "#7fca8f"),
 		field:      tone("#eceff4", "#262b35"),
 		onSelected: tone("#10151f", "#f2f5fa"),
-		selects:    tone("#cfe0fb", "#2b4068"),
+		selects:    tone("#dbe7fb", "#233250"),
 	}
 }
 
@@ -78,10 +78,29 @@ func (s *Styles) paint(p palette) {
 	s.Urgent = cell.Style{Fg: p.red, Attrs: cell.Bold}
 	s.High = cell.Style{Fg: p.red}
 	s.Low = faint
+	s.Bar = BarStyles{Completed: s.Completed, Started: s.Started, Unstarted: s.Unstarted, Backlog: s.Backlog}
 	if p.selects != nil {
+		s.soften(p)
 		// Both colours are named, so that the row can be read even where the
 		// guess about the background is wrong.
 		s.Selected = cell.Style{Fg: p.onSelected, Bg: p.selects}
 		s.Field = cell.Style{Fg: p.onSelected, Bg: p.field}
 	}
+}
+
+// soften mixes the colours of bars with the ground that they probably lie on.
+func (s *Styles) soften(p palette) {
+	ground := lipgloss.LightDark(s.Options.Dark)(lipgloss.Color("#ffffff"), lipgloss.Color("#16181d"))
+	s.Bar.Completed.Fg = mix(p.green, ground, 70)
+	s.Bar.StartedGround = mix(p.amber, ground, 75)
+	s.Bar.UnstartedGround = mix(p.muted, ground, 50)
+	s.Bar.BacklogGround = mix(p.faint, ground, 25)
+}
+
+// mix returns a colour that is so many parts of a hundred c, and b for the rest.
+func mix(c, b color.Color, parts uint32) color.Color {
+	r1, g1, b1, _ := c.RGBA()
+	r2, g2, b2, _ := b.RGBA()
+	part := func(x, y uint32) uint8 { return uint8((x*parts + y*(100-parts)) / 100 >> 8) }
+	return color.RGBA{part(r1, r2), part(g1, g2), part(b1, b2), 0xff}
 }

@@ -3,7 +3,11 @@
 // attribute says as well. It draws nothing.
 package theme
 
-import "github.com/planedeck/planedeck/ui/cell"
+import (
+	"image/color"
+
+	"github.com/planedeck/planedeck/ui/cell"
+)
 
 // Options say what the terminal can show.
 type Options struct {
@@ -40,8 +44,18 @@ type Styles struct {
 	Backlog, Unstarted, Started, Completed, Cancelled cell.Style // state groups
 	Urgent, High, Medium, Low                         cell.Style // priorities
 
+	Bar     BarStyles
 	Glyphs  Glyphs
 	Options Options // what the styles were made for
+}
+
+// BarStyles colour a progress bar, softer than the signs of the same meaning: a
+// list of bars must not be louder than its names.
+type BarStyles struct {
+	Completed, Started, Unstarted, Backlog cell.Style
+	// The grounds are those of a cell that is completed in part, by what comes
+	// next: they look like its shade, so that no gap is seen. Nil without colour.
+	StartedGround, UnstartedGround, BacklogGround color.Color
 }
 
 // New returns the styles for a terminal.

@@ -67,6 +67,19 @@ func TestTheSelectedRowCanBeReadWhateverTheGround(t *testing.T) {
 			t.Errorf("field: %.1f", got)
 		}
 	}
+	for _, dark := range []bool{true, false} {
+		s := theme.New(theme.Options{Dark: dark, Color: true})
+		for name, st := range map[string]cell.Style{
+			"muted": s.Muted, "accent": s.Accent, "error": s.Error, "warn": s.Warn, "ok": s.OK, "overdue": s.Overdue,
+		} {
+			if got := contrast(st.Fg, s.Selected.Bg); got < 4.5 {
+				t.Errorf("dark %v, %s on the selected row: %.1f", dark, name, got)
+			}
+		}
+		if got := contrast(s.Faint.Fg, s.Selected.Bg); got < 3 {
+			t.Errorf("dark %v, faint on the selected row: %.1f", dark, got)
+		}
+	}
 	for _, o := range []theme.Options{{}, {Color: true, Basic: true}, {Color: true, Basic: true, Dark: true}} {
 		if s := theme.New(o); s.Selected.Attrs&cell.Reverse == 0 {
 			t.Errorf("%+v: not reversed", o)

@@ -1,6 +1,9 @@
 package widget
 
 import (
+	"image/color"
+	"slices"
+
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -46,22 +49,40 @@ func drawShares(c *cell.Canvas, in cell.Rect, p Progress, s *theme.Styles) {
 	eighths := share(p.Completed, p.total(), in.W*8)
 	x := eighths / 8
 	for i := range x {
-		c.Text(in.X+i, in.Y, g.Completed, s.Completed)
+		c.Text(in.X+i, in.Y, g.Completed, s.Bar.Completed)
 	}
+	kinds := rest(p, s)
 	if part := g.Part[eighths%8]; part != "" {
-		c.Text(in.X+x, in.Y, part, s.Completed)
+		style := s.Bar.Completed
+		if next := slices.IndexFunc(kinds, func(k kind) bool { return k.count > 0 }); next >= 0 {
+			style.Bg = kinds[next].ground
+		}
+		c.Text(in.X+x, in.Y, part, style)
 		x++
 	}
 	sum := p.Completed
-	for _, kind := range []struct {
-		count int
-		glyph string
-		style cell.Style
-	}{{p.Started, g.Started, s.Started}, {p.Unstarted, g.Unstarted, s.Unstarted}, {p.Backlog, g.Backlog, s.Backlog}} {
+	for _, kind := range kinds {
 		sum += kind.count
 		for end := share(sum, p.total(), in.W); x < end; x++ {
 			c.Text(in.X+x, in.Y, kind.glyph, kind.style)
 		}
+	}
+}
+
+// kind is a part of a bar that is made of whole cells.
+type kind struct {
+	count  int
+	glyph  string
+	style  cell.Style
+	ground color.Color // of the cell before it that is completed in part
+}
+
+func rest(p Progress, s *theme.Styles) []kind {
+	g, b := s.Glyphs.Bar, s.Bar
+	return []kind{
+		{p.Started, g.Started, b.Started, b.StartedGround},
+		{p.Unstarted, g.Unstarted, b.Unstarted, b.UnstartedGround},
+		{p.Backlog, g.Backlog, b.Backlog, b.BacklogGround},
 	}
 }
 

@@ -20,7 +20,7 @@ type Row struct {
 
 // Look tells how a row is to be drawn.
 type Look struct {
-	Cursor bool // the row is under the cursor; the list tints it by itself
+	Cursor bool // the row is under the cursor; the list colours it by itself
 	Marked bool
 	Folded bool // of a header
 }
@@ -169,8 +169,8 @@ func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 		}
 		row(c.Sub(cell.Rect{X: left, Y: line.Y, W: w - left, H: height}), r, look)
 		if look.Cursor {
-			c.Tint(line, l.styles.Selected)
-			c.Text(left/2, line.Y, l.styles.Glyphs.Cursor, l.styles.Selected)
+			c.Text(left/2, line.Y, l.styles.Glyphs.Cursor, l.styles.Accent)
+			c.Select(line, l.styles.Selected)
 		}
 	}
 }
