@@ -61,7 +61,10 @@ func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	case nav.Refresh:
 		return nil, a.reads.Refresh()
 	default:
-		if !a.reads.Update(msg) && a.filter.Update(msg) {
+		switch {
+		case a.reads.Update(msg):
+			a.rebuild()
+		case a.filter.Update(msg):
 			a.sift()
 			a.list.Move(-a.list.Len()) // to the best match
 		}
@@ -85,7 +88,7 @@ func (a *AddItems) Info() nav.Info {
 func (a *AddItems) rebuild() {
 	a.snap = a.deps.Store.Snapshot()
 	a.view = newBare(a.snap, nav.Board(a.route), a.deps.Now())
-	a.view.read = !a.snap.Loaded(store.KeyBacklog(a.route.Project)).IsZero()
+	a.view.read = !a.snap.Loaded(store.KeyBacklog(a.route.Project)).IsZero() && !waits(a.snap, a.route.Project, a.reads)
 	a.offers = make(map[string]*candidate)
 	var items []plane.Item
 	if a.view.read {

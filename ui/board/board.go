@@ -71,10 +71,19 @@ const (
 	forever     = time.Duration(math.MaxInt64)
 )
 
+// readProject is the read of a project's states, labels and members.
+const readProject = "project"
+
+// waits tells whether the states are still to come for the first time. They decide where items stand: with a list that
+// sorts itself anew when they come, the cursor would begin somewhere in the middle.
+func waits(s *store.Snapshot, p plane.ProjectID, r *nav.Reads) bool {
+	return len(s.States(p)) == 0 && r.Loading(readProject)
+}
+
 // peopleNeed is the need for states, labels and members of a project.
 func peopleNeed(s *store.Store, p plane.ProjectID) nav.Need {
 	return nav.Need{
-		Name: "project", Max: freshPeople,
+		Name: readProject, Max: freshPeople,
 		Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyProject(p)) },
 		Load:   func(ctx context.Context) error { return s.LoadProject(ctx, p) },
 	}
@@ -98,7 +107,10 @@ func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	case nav.Refresh:
 		return nil, b.reads.Refresh()
 	default:
-		if !b.reads.Update(msg) && b.filter.Update(msg) {
+		switch {
+		case b.reads.Update(msg):
+			b.rebuild()
+		case b.filter.Update(msg):
 			b.sift(true)
 		}
 	}
@@ -127,7 +139,7 @@ func (b *Board) crumbs() []string {
 // rebuild takes the newest snapshot and makes everything that is shown of it.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
-	b.view = newView(b.snap, b.route, b.deps.Now())
+	b.view = newView(b.snap, b.route, b.deps.Now(), waits(b.snap, b.route.Project, b.reads))
 	b.list.Marks().Keep(func(key string) bool { return b.view.items[key] != nil })
 	b.sift(false)
 }

@@ -28,7 +28,7 @@ const (
 	leastLabels  = 10
 	enoughPoints = 4
 	enoughFrom   = 24
-	leastFrom    = 11
+	leastFrom    = 16
 	dueWidth     = len("!28 Nov")
 )
 

@@ -74,6 +74,7 @@ func (b *Board) show(item string) {
 
 // turn goes on to the next item of the list, or back to the one before; the ends stay.
 func (b *Board) turn(by int) {
+	b.list.Select(b.detail.item)
 	for range b.list.Len() {
 		b.list.Move(by)
 		if row := b.list.Current(); !row.Header {
@@ -89,7 +90,8 @@ func (b *Board) detailCommands() []nav.Command {
 		return func() (nav.Action, tea.Cmd) { b.turn(by); return nil, nil }
 	}
 	closing := func() (nav.Action, tea.Cmd) {
-		b.detail.open, b.detail.scroll = false, 0
+		b.list.Select(b.detail.item)
+		b.detail = detail{}
 		return nil, nil
 	}
 	commands := []nav.Command{

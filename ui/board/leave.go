@@ -1,8 +1,6 @@
 package board
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
@@ -74,10 +72,11 @@ func (b *Board) moveTo(items []plane.Item, key string) (nav.Action, tea.Cmd) {
 // askDelete asks for a y, and tells of the sub-items, which the server deletes too.
 func (b *Board) askDelete() (nav.Action, tea.Cmd) {
 	item := b.chosen()[0]
-	text := "“" + item.Name + "” is deleted for everybody, with its comments. This can't be undone."
+	text := "“" + item.Name + "” goes for everybody, with its comments.\n"
 	if n := b.descendants(item.ID); n > 0 {
-		text += fmt.Sprintf(" %s of it that %s known here go too.", words.Count(n, "sub-item"), verb(n, "is", "are"))
+		text += "Its sub-items go too, to any depth: " + words.Count(n, "sub-item") + " as far as is known here.\n"
 	}
+	text += "This can't be undone."
 	op := store.DeleteItem(b.snap, item.ID)
 	act := write(b.deps.Store, op, b.snap.Reference(item)+" deleted")
 	return nav.Over{Dialog: dialog.Confirm(b.deps.Styles, dialog.Question{
@@ -103,11 +102,4 @@ func (b *Board) descendants(of plane.ItemID) int {
 		}
 	}
 	return len(seen) - 1
-}
-
-func verb(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }

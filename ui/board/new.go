@@ -13,15 +13,20 @@ import (
 
 // askNew asks for the title of a new item, which is made in the project's default state and added to the cycle.
 func (b *Board) askNew() (nav.Action, tea.Cmd) {
+	check := func(text string) (string, bool) {
+		if strings.TrimSpace(text) == "" {
+			return "", true // enter on nothing is a way to leave
+		}
+		return checkName(text)
+	}
 	return nav.Over{Dialog: dialog.Prompt(b.deps.Styles, dialog.Line{
-		Title: "New item in " + b.name(), Hint: "title", Check: func(text string) (string, bool) {
-			note, ok := checkName(text)
-			if strings.TrimSpace(text) == "" {
-				note = ""
+		Title: "New item in " + b.name(), Hint: "title", Check: check,
+		Then: func(text string) (nav.Action, tea.Cmd) {
+			if name := strings.TrimSpace(text); name != "" {
+				return b.create(name)
 			}
-			return note, ok
+			return nav.Say{Text: "nothing was typed, nothing was made"}, nil
 		},
-		Then: func(text string) (nav.Action, tea.Cmd) { return b.create(strings.TrimSpace(text)) },
 	})}, nil
 }
 

@@ -42,8 +42,12 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	return v
 }
 
-func newView(s *store.Snapshot, to nav.Board, now time.Time) view {
+// newView shows the items of the cycle, or none as long as it waits for the states that order them.
+func newView(s *store.Snapshot, to nav.Board, now time.Time, waits bool) view {
 	v := newBare(s, to, now)
+	if waits {
+		return v
+	}
 	list := s.Items(to.Cycle)
 	v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
 	v.groups = grouped(list, s.States(to.Project))

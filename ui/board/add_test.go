@@ -1,0 +1,151 @@
+package board_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func adding(o uitest.Options) uitest.Options {
+	o.Start = nav.AddItems{Project: apollo, Cycle: sprint4}
+	return o
+}
+
+func TestItemsAreAddedAndTheListGoesOn(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
+		d.See("APOLLO-38", "moves from Sprint 3")
+		d.Press("space", "space")
+		d.See("2 items marked · 18 pt")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("2 items added to Sprint 4 · u undo")
+		d.NotSee("APOLLO-38", "marked")
+		if n := writes(d); n != 1 {
+			t.Errorf("%d writes for two items", n)
+		}
+		if got := members(t, d, sprint4); !slices.Contains(got, 38) || !slices.Contains(got, 39) {
+			t.Errorf("Sprint 4 has %v", got)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.See("APOLLO-38")
+		if got := members(t, d, sprint4); slices.Contains(got, 38) || slices.Contains(got, 39) {
+			t.Errorf("after undoing, Sprint 4 has %v", got)
+		}
+	})
+}
+
+func TestAnItemOfAnotherCycleMovesAndComesBack(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("board view")
+		d.See("moves from Sprint 3")
+		d.Press("enter", "enter")
+		d.Sleep(time.Second)
+		d.See("APOLLO-19 added to Sprint 4")
+		if slices.Contains(members(t, d, sprint3), 19) || !slices.Contains(members(t, d, sprint4), 19) {
+			t.Error("it did not move")
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		if !slices.Contains(members(t, d, sprint3), 19) {
+			t.Error("it did not come back to Sprint 3")
+		}
+	})
+}
+
+func TestMarksStayWhileOneFilters(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
+		d.Press("space", "/")
+		d.Type("typo")
+		d.Press("enter", "space")
+		d.See("2 items marked")
+		d.Press("esc")
+		d.See("2 items marked", "APOLLO-38")
+		d.Press("esc")
+		d.NotSee("marked")
+	})
+}
+
+func TestNothingIsOfferedBeforeAllCyclesAreRead(t *testing.T) {
+	tell(t, adding(uitest.Options{Latency: time.Second}), func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(1500 * time.Millisecond)
+		d.See("reading the items of")
+		d.NotSee("APOLLO-38")
+		d.Sleep(10 * time.Second)
+		d.See("APOLLO-38")
+	})
+}
+
+func TestACutLineAddsOnce(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", After: true})
+		d.Press("enter")
+		d.Sleep(10 * time.Second)
+		d.See("APOLLO-38 added to Sprint 4")
+		if n := writes(d); n != 1 {
+			t.Errorf("%d writes: %v", n, d.Requests())
+		}
+	})
+}
+
+func TestACycleThatEndedMeanwhileIsRefusedAndTold(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{
+			Kind: planetest.Status, Method: "POST", Status: 400,
+			Body: `{"code":"CYCLE_COMPLETED","message":"The Cycle has already been completed so no new issues can be added"}`,
+		})
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("The Cycle has already been completed", "APOLLO-38")
+	})
+}
+
+func TestANewItemIsMadeInTheCycleAndNamed(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("n", "enter")
+		d.See("nothing was typed, nothing was made")
+		d.Press("n")
+		d.Type("Fix login")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("APOLLO-49 added to Sprint 3")
+		if line := d.Line("Fix login"); line == "" || !slices.Contains([]rune(line), '›') {
+			t.Errorf("the cursor is not on the new item: %q", line)
+		}
+		if got := item(t, d, 49); got.Name != "Fix login" || got.ExternalSource != "planedeck" {
+			t.Errorf("the server has %+v", got)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.NotSee("APOLLO-49")
+	})
+}
+
+func TestACutLineMakesOneItem(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", After: true})
+		d.Press("n")
+		d.Type("Fix login")
+		d.Press("enter")
+		d.Sleep(time.Minute)
+		d.Press("!")
+		d.Sleep(time.Second)
+		if got := item(t, d, 49); got.Name != "Fix login" {
+			t.Errorf("the server has %+v", got)
+		}
+		n := 0
+		for _, r := range d.Requests() {
+			if len(r) > 5 && r[:5] == "POST " && r[len(r)-len("/work-items/"):] == "/work-items/" {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%d creates: %v", n, d.Requests())
+		}
+	})
+}

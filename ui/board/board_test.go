@@ -1,0 +1,94 @@
+package board_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestMain(m *testing.M) { uitest.Main(m) }
+
+// The small world.
+const (
+	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
+	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+	sprint4 plane.CycleID   = "70000000-0000-4000-8000-000000000104"
+	sprint5 plane.CycleID   = "70000000-0000-4000-8000-000000000105"
+	gusKey                  = "plane_api_world_gus_guest_0003"
+)
+
+// tell tells a story in a bubble of its own, whose test it hands on: what waits in the bubble must be of it.
+func tell(t *testing.T, o uitest.Options, story func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		story(t, uitest.Start(t, o))
+	})
+}
+
+// story is one that begins on the board of the current cycle, which is read.
+func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	if o.Start == nil {
+		o.Start = nav.Board{Project: apollo, Cycle: sprint3}
+	}
+	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+		t.Helper()
+		d.Sleep(time.Second)
+		d.Mark()
+		then(t, d)
+	})
+}
+
+// members are the numbers of a cycle's items, as the server has them.
+func members(t *testing.T, d *uitest.Driver, c plane.CycleID) []int {
+	t.Helper()
+	items, err := plane.Collect(d.Client.CycleItems(t.Context(), apollo, c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers := make([]int, len(items))
+	for i, item := range items {
+		numbers[i] = item.Sequence
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+// item is an item as the server has it.
+func item(t *testing.T, d *uitest.Driver, number int) plane.Item {
+	t.Helper()
+	found, err := d.Client.ItemByRef(t.Context(), fmt.Sprintf("APOLLO-%d", number))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// writes counts the requests since the last Mark that are no reads.
+func writes(d *uitest.Driver) int {
+	n := 0
+	for _, r := range d.Requests() {
+		if r[:4] != "GET " {
+			n++
+		}
+	}
+	return n
+}
+
+func hostile(t *testing.T) *planetest.World {
+	t.Helper()
+	world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return world
+}

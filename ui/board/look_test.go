@@ -1,0 +1,129 @@
+package board_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+var sizes = [][2]int{{80, 24}, {120, 40}, {40, 12}}
+
+func TestTheBoardLooks(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			story(t, uitest.Options{Size: size}, func(t *testing.T, d *uitest.Driver) {
+				d.Golden(fmt.Sprintf("board-%dx%d", size[0], size[1]))
+			})
+		})
+	}
+}
+
+func TestTheBoardSaysAllWithoutColour(t *testing.T) {
+	story(t, uitest.Options{NoColor: true, ASCII: true}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("j", "space", "L")
+		d.Golden("board-ascii")
+		d.GoldenStyles("board-nocolour-styles")
+	})
+}
+
+func TestAnItemLooks(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 12}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			story(t, uitest.Options{Size: size}, func(t *testing.T, d *uitest.Driver) {
+				d.Press("enter")
+				d.Golden(fmt.Sprintf("item-%dx%d", size[0], size[1]))
+			})
+		})
+	}
+}
+
+func TestAddingItemsLooks(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			story(t, uitest.Options{Size: size, Start: nav.AddItems{Project: apollo, Cycle: sprint4}}, func(t *testing.T, d *uitest.Driver) {
+				d.Press("space", "space")
+				d.Golden(fmt.Sprintf("additems-%dx%d", size[0], size[1]))
+			})
+		})
+	}
+}
+
+func TestAFilterLooks(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("board")
+		d.Golden("filter")
+		d.Type("zzz")
+		d.See(`Nothing matches "boardzzz". esc clears the filter.`)
+	})
+}
+
+func TestAnEmptyCycleSaysWhatToPress(t *testing.T) {
+	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint5}}, func(t *testing.T, d *uitest.Driver) {
+		d.See("Nothing is in Sprint 5 🚀 次 yet. + adds items from the backlog, n makes a")
+	})
+}
+
+func TestTheFirstReadIsOnlyToldWhenItTakesLong(t *testing.T) {
+	o := uitest.Options{Latency: 5 * time.Second, Start: nav.Board{Project: apollo, Cycle: sprint3}}
+	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(200 * time.Millisecond)
+		d.NotSee("reading the items", "Nothing is in")
+		d.Sleep(200 * time.Millisecond)
+		d.See("reading the items of this cycle…")
+		d.Sleep(20 * time.Second)
+		d.See("Board view")
+		d.NotSee("reading the items")
+	})
+}
+
+func TestAServerThatIsGoneIsTold(t *testing.T) {
+	tell(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
+		d.Press("enter")
+		d.Sleep(5 * time.Minute)
+		d.Golden("failed")
+		d.Server.Reset()
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("Board view")
+	})
+}
+
+func TestWhatWasReadStaysWhenTheServerIsGone(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
+		d.Press("r")
+		d.Sleep(5 * time.Minute)
+		d.See("Board view", "offline")
+	})
+}
+
+func TestAGuestReadsOnly(t *testing.T) {
+	story(t, uitest.Options{Key: gusKey}, func(t *testing.T, d *uitest.Driver) {
+		for _, key := range []string{"n", "L", "s", "x", "+", "D", "e", "t"} {
+			d.Press("esc") // the status line is clean again
+			d.Press(key)
+			d.See("you are a guest here: reading only")
+		}
+		if n := writes(d); n > 0 {
+			t.Errorf("%d writes", n)
+		}
+	})
+}
+
+func TestHostileNamesHarmNothing(t *testing.T) {
+	for _, size := range append(sizes, [2]int{1, 1}) {
+		story(t, uitest.Options{World: hostile(t), Size: size}, func(t *testing.T, d *uitest.Driver) {
+			d.Press("enter", "J", "esc", "s", "esc", "a", "esc", "t", "esc", "y", "esc", "D", "esc", "+")
+			d.Sleep(time.Second)
+			d.Press("space", "/")
+			d.Type("a")
+		})
+	}
+}

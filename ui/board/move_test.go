@@ -1,0 +1,206 @@
+package board_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestReadingCostsLittle(t *testing.T) {
+	o := uitest.Options{Start: nav.Cycles{Project: apollo}}
+	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.Mark()
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Board view")
+		if n := len(d.Requests()); n > 5 {
+			t.Errorf("a cold board took %d requests: %v", n, d.Requests())
+		}
+		d.Press("esc")
+		d.Mark()
+		d.Press("enter")
+		d.See("Board view")
+		if n := len(d.Requests()); n > 0 {
+			t.Errorf("a fresh board took %d requests: %v", n, d.Requests())
+		}
+		d.Press("esc")
+		d.Sleep(31 * time.Second)
+		d.Mark()
+		d.Press("enter")
+		d.See("Board view")
+		d.Sleep(time.Second)
+		if n := len(d.Requests()); n > 2 { // the list below may refresh as well
+			t.Errorf("a warm board took %d requests: %v", n, d.Requests())
+		}
+	})
+}
+
+func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
+	story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(5 * time.Second)
+		d.Press("j")
+		d.Press("L")
+		if line := d.Line("Board: cards"); !strings.Contains(line, "›") || !strings.Contains(line, "⟳") {
+			t.Errorf("the card is not under the cursor or not pending: %q", line)
+		}
+		d.See("In Review  2")
+		d.Sleep(5 * time.Second)
+		d.See("APOLLO-21 is in In Review · u undo")
+		d.NotSee("⟳")
+		d.Press("H")
+		d.Sleep(5 * time.Second)
+		d.See("In Progress  3")
+		d.Press("u")
+		d.Sleep(5 * time.Second)
+		d.See("In Review  2")
+	})
+}
+
+func TestTheEndsOfTheWorkflowAreTold(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("G", "L")
+		d.See("APOLLO-30 is in the last state")
+		if n := writes(d); n > 0 {
+			t.Errorf("%d writes", n)
+		}
+	})
+}
+
+func TestMarkedCardsMoveTogether(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("space", "space", "s")
+		d.Type("review")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("In Review  3")
+		if n := writes(d); n != 2 {
+			t.Errorf("%d writes for two items", n)
+		}
+		d.Press("esc") // the marks
+		d.NotSee("✓   APOLLO")
+		d.See("In Review  3")
+	})
+}
+
+func TestItemsLeaveForAnotherCycle(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("space", "space", "t")
+		d.See("Move 2 items to", "it ended on", "they are in it", "leave the cycle")
+		d.Type("sprint 4")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("2 items moved to Sprint 4 · u undo")
+		if got := members(t, d, sprint4); !slices.Contains(got, 19) || !slices.Contains(got, 21) {
+			t.Errorf("Sprint 4 has %v", got)
+		}
+		d.NotSee("Board view")
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.See("Board view")
+		if got := members(t, d, sprint4); slices.Contains(got, 19) || slices.Contains(got, 21) {
+			t.Errorf("after undoing, Sprint 4 has %v", got)
+		}
+	})
+}
+
+func TestACycleThatTakesNothingSaysWhy(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("t")
+		d.Type("sprint 1")
+		d.Press("enter")
+		d.See("an ended cycle takes no items")
+		if n := writes(d); n > 0 {
+			t.Errorf("%d writes", n)
+		}
+	})
+}
+
+func TestRemovingIsUndone(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("x")
+		d.NotSee("Board view  ")
+		d.Sleep(time.Second)
+		d.See("APOLLO-19 removed from Sprint 3 · u undo")
+		if slices.Contains(members(t, d, sprint3), 19) {
+			t.Error("it is still in the cycle")
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		if !slices.Contains(members(t, d, sprint3), 19) {
+			t.Error("it did not come back")
+		}
+	})
+}
+
+func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
+	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint2}}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("x")
+		d.See("this can't be undone")
+		d.Press("esc", "+")
+		d.See("an ended cycle takes no items")
+		d.Press("n")
+		d.See("an ended cycle takes no items")
+		if n := writes(d); n > 0 {
+			t.Errorf("%d writes", n)
+		}
+	})
+}
+
+func TestACutLineIsLookedUpAndTheRemovalDoneOnce(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "DELETE", After: true})
+		d.Press("x")
+		d.Sleep(10 * time.Second)
+		d.See("APOLLO-19 removed from Sprint 3")
+		if n := writes(d); n != 1 {
+			t.Errorf("%d writes: %v", n, d.Requests())
+		}
+	})
+}
+
+func TestTheOutcomeOfASlowWriteIsToldElsewhere(t *testing.T) {
+	o := uitest.Options{Start: nav.Cycles{Project: apollo}}
+	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "DELETE", Latency: 5 * time.Second})
+		d.Press("x", "esc")
+		d.See("Upcoming", "⟳ 1")
+		d.Sleep(10 * time.Second)
+		d.See("APOLLO-19 removed from Sprint 3")
+	})
+}
+
+func TestAtTheLimitKeysGoOnWorking(t *testing.T) {
+	story(t, uitest.Options{Rate: 7}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("x", "x", "x")
+		d.Sleep(time.Second)
+		d.See("⟳")
+		d.Press("j", "enter")
+		d.See("Assigned")
+		d.Press("esc")
+		d.Sleep(3 * time.Minute)
+		d.NotSee("⟳")
+		if got := members(t, d, sprint3); len(got) != 11 {
+			t.Errorf("%d items are left: %v", len(got), got)
+		}
+	})
+}
+
+func TestNeighbouringCyclesAreOneKeyAway(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("]")
+		d.Sleep(time.Second)
+		d.See("Burndown chart", "› Sprint 4")
+		d.Press("[", "[")
+		d.Sleep(time.Second)
+		d.See("Rate limiter", "› Sprint 2")
+	})
+}
