@@ -36,6 +36,11 @@ type Transfer struct {
 	// sent is the title of the transfer under way, empty for none. Until it ends
 	// the preview stays as it was when it was sent.
 	sent string
+	// failed is the write that did not come out, 0 for none.
+	failed store.WriteID
+	// left are the items that it did not bring where they should be, though
+	// others moved; nil if nothing moved.
+	left []plane.Item
 }
 
 // NewTransfer makes the screen. It reads nothing before it is opened.

@@ -84,7 +84,7 @@ func (t *Transfer) drawFoot(c *cell.Canvas) {
 	w, h := c.Size()
 	plan := t.preview.plan
 	lines := widget.Wrap(recordText(plan, sprint.Ended(t.source, t.now())), w)
-	if undo := undoText(plan); undo != "" {
+	if undo := undoText(plan); undo != "" && len(lines) > 0 {
 		last := len(lines) - 1
 		if joined := lines[last] + " " + undo; cell.Width(joined) <= w {
 			lines[last] = joined
@@ -106,9 +106,9 @@ func (t *Transfer) drawFoot(c *cell.Canvas) {
 func (t *Transfer) drawRows(c *cell.Canvas) {
 	w, _ := c.Size()
 	s := t.deps.Styles
-	gap := 2
+	gap, leastFate := 2, 25
 	if w < 60 {
-		gap = 1
+		gap, leastFate = 1, 12
 	}
 	sign := cell.Width(s.Glyphs.On)
 	at := widget.Share(w-4, gap, []widget.Column{
@@ -117,7 +117,7 @@ func (t *Transfer) drawRows(c *cell.Canvas) {
 		{Want: t.preview.ref, Min: t.preview.ref, Give: 3, Drop: true},
 		{Want: 28, Min: 14, Give: 6, Grow: true},
 		{Want: t.preview.people, Min: min(t.preview.people, 4), Give: 1, Drop: true},
-		{Want: t.preview.fate, Min: min(t.preview.fate, 12), Give: 5},
+		{Want: t.preview.fate, Min: min(t.preview.fate, leastFate), Give: 5},
 	})
 	t.list.Draw(c, func(c *cell.Canvas, r widget.Row, _ widget.Look) {
 		if m := t.preview.moves[r.Key]; m != nil {

@@ -1,15 +1,11 @@
 package cycles
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists the keys of the question, or of the preview.
@@ -52,6 +48,8 @@ func (t *Transfer) cantTransfer() string {
 		return "the items are not read yet"
 	case reason(sprint.CanWrite(t.project)) != "":
 		return reason(sprint.CanWrite(t.project))
+	case t.left != nil:
+		return ""
 	case t.preview.plan.Moving() == 0:
 		return "nothing moves: space chooses items"
 	}
@@ -62,6 +60,8 @@ func (t *Transfer) cantChoose() string {
 	switch {
 	case t.sent != "":
 		return "it is being done: ! shows how far it is"
+	case t.left != nil:
+		return "the rest comes first: enter tries it again, esc begins anew"
 	case t.current() == nil:
 		return "there is no item under the cursor"
 	}
@@ -127,32 +127,8 @@ func (t *Transfer) back() (nav.Action, tea.Cmd) {
 	case t.sent != "":
 		return nav.Back{}, nil
 	default:
+		t.left = nil
 		t.askAgain()
 	}
 	return nil, nil
-}
-
-// transfer does the plan. When it is done the screen has done its work; when
-// not, what is left is shown, and enter does the rest.
-func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
-	op := store.Transfer(t.snap, t.preview.plan)
-	t.sent = op.Title()
-	return nav.Write{
-		Title: op.Title(), Done: t.doneText(),
-		Do:   func(ctx context.Context) error { return t.deps.Store.Do(ctx, op) },
-		Then: t.ended,
-	}, nil
-}
-
-func (t *Transfer) doneText() string {
-	return words.Count(t.preview.plan.Moving(), "item") + " moved out of " + t.sourceName()
-}
-
-func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
-	t.sent = ""
-	if err == nil {
-		return nav.Back{}, nil
-	}
-	t.rebuild()
-	return nil, t.reads.Refresh()
 }

@@ -3,6 +3,7 @@ package cycles
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -59,7 +60,7 @@ func newPreview(s *store.Snapshot, plan sprint.TransferPlan) preview {
 // Bounds of columns, so that one odd item does not squeeze the titles.
 const (
 	mostPeople = 10
-	mostFate   = 26
+	mostFate   = 32
 )
 
 // place orders the items by how much they matter: what was begun first, what is
@@ -94,6 +95,9 @@ func (p *preview) assigned(m *sprint.Move) string {
 // fateText says what becomes of an item.
 func (p *preview) fateText(m *sprint.Move) string {
 	switch {
+	case m.ParentMoves:
+		group, _, _ := strings.Cut(m.Why, ",")
+		return "stays: " + group + ", parent moves"
 	case m.Stay:
 		return "stays: " + m.Why
 	case m.Target == "":

@@ -54,7 +54,7 @@ func recordText(p sprint.TransferPlan, ended bool) string {
 	case sprint.RecordNone:
 	}
 	if !ended {
-		return name + " has not ended: the items are added to their new cycle, and no record is written."
+		return name + " has not ended: items are added elsewhere, no record is written."
 	}
 	return name + " stays as it is."
 }
@@ -77,6 +77,9 @@ func undoText(p sprint.TransferPlan) string {
 
 // cautions are what one should know besides.
 func (t *Transfer) cautions() []string {
+	if t.left != nil {
+		return []string{t.leftText()}
+	}
 	var lines []string
 	said := map[plane.CycleID]bool{}
 	for _, m := range t.preview.plan.Rows {
@@ -92,6 +95,15 @@ func (t *Transfer) cautions() []string {
 		lines = append(lines, words.Count(n, "finished sub-item")+" left behind by a parent that moves.")
 	}
 	return lines
+}
+
+// leftText names what an earlier try did not bring where it should be.
+func (t *Transfer) leftText() string {
+	name := words.Count(len(t.left), "item")
+	if len(t.left) == 1 {
+		name = t.snap.Reference(t.left[0])
+	}
+	return name + " did not get there. enter tries that again."
 }
 
 // progress says how far a transfer under way is.
