@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -117,7 +118,8 @@ func (d *deck) begin(key string) tea.Cmd {
 		}
 		return d.stack.Run(c.Run)
 	}
-	msg := tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
+	code, _ := utf8.DecodeRuneInString(key)
+	msg := tea.KeyPressMsg{Code: code, Text: key}
 	if key == "backspace" {
 		msg = tea.KeyPressMsg{Code: tea.KeyBackspace}
 	}

@@ -78,8 +78,9 @@ func (f field) label() string {
 		return "API key"
 	case fieldWorkspace:
 		return "Workspace"
+	default:
+		return "Address"
 	}
-	return "Address"
 }
 
 // drawKey draws dots in the place of the key.
@@ -103,9 +104,14 @@ func (s *Screen) hint(f field) string {
 		return "where do I get one: F1"
 	case fieldWorkspace:
 		return `its short name: the "acme" of https://plane.example.org/acme/`
+	default:
+		return s.addressHint()
 	}
+}
+
+// addressHint says what was made of the address, where that may surprise.
+func (s *Screen) addressHint() string {
 	switch base := s.entry.BaseURL; {
-	case base == "":
 	case isCloud(base):
 		return "Plane's cloud; its API is at " + base
 	case isOpenLine(base):

@@ -7,17 +7,21 @@ import (
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
-// drawSteps draws a line for each step. What comes after a failed one has no
-// meaning yet and is left out, which makes room for the explanation. It returns
-// the rows that it took.
+// drawSteps draws a line for each step, and returns the rows that it took. What
+// comes after a failed one has no meaning yet and is left out, which makes room
+// for the explanation.
 func (s *Screen) drawSteps(c *cell.Canvas) int {
+	w, h := c.Size()
 	y := 0
 	for step := range stepCount {
 		state, o := s.stepAt(step)
-		y += s.drawStep(c, y, step, state, o)
+		s.drawLabel(c.Sub(cell.Rect{Y: y, W: w, H: 1}), step, state)
+		text := c.Sub(cell.Rect{X: labelWidth + 1, Y: y, W: w - labelWidth - 1, H: h - y})
 		if state == failed {
-			break
+			return y + s.drawTrouble(text, s.explain(step, o.err))
 		}
+		s.drawFact(text, state, o.fact)
+		y++
 	}
 	return y
 }
@@ -30,37 +34,41 @@ func (s *Screen) stepAt(step step) (state, outcome) {
 	return s.checks.at(step, s.entry)
 }
 
-// drawStep draws one step and returns the rows that it took.
-func (s *Screen) drawStep(c *cell.Canvas, y int, step step, state state, o outcome) int {
-	w, h := c.Size()
+// drawLabel draws how far a step is, as a sign, and its name.
+func (s *Screen) drawLabel(c *cell.Canvas, step step, state state) {
 	styles := s.deps.Styles
-	text := c.Sub(cell.Rect{X: 2 + labelWidth - 1, Y: y, W: w - labelWidth - 1, H: h - y})
-	sign, style := styles.Glyphs.Dot, styles.Faint
-	rows := 1
+	sign, look, label := styles.Glyphs.Dot, styles.Faint, styles.Muted
 	switch state {
 	case open:
 	case running:
-		sign, style = styles.Glyphs.Pending, styles.Pending
-		text.Cut(0, 0, w, "asking "+hostOf(s.entry.BaseURL), styles.Muted)
+		sign, look = styles.Glyphs.Pending, styles.Pending
 	case passed:
-		sign, style = styles.Glyphs.Yes, styles.OK
-		text.Cut(0, 0, w, o.fact, styles.Text)
+		sign, look = styles.Glyphs.Yes, styles.OK
 	case failed:
-		sign, style = styles.Glyphs.No, styles.Error
-		why := s.explain(step, o.err)
-		rows = widget.Paragraph(text, why.what, styles.Text)
-		rest := text.Sub(cell.Rect{Y: rows, W: w, H: h})
-		if why.next != "" {
-			rows += widget.Paragraph(rest, why.next, styles.Muted)
-		}
+		sign, look, label = styles.Glyphs.No, styles.Error, styles.Title
 	}
-	c.Text(0, y, sign, style)
-	label := styles.Muted
-	if state == failed {
-		label = styles.Title
+	c.Text(0, 0, sign, look)
+	c.Text(2, 0, step.String(), label)
+}
+
+// drawFact draws what a step found, or that it is at it.
+func (s *Screen) drawFact(c *cell.Canvas, state state, fact string) {
+	w, _ := c.Size()
+	if state == running {
+		c.Cut(0, 0, w, "asking "+hostOf(s.entry.BaseURL), s.deps.Styles.Muted)
+		return
 	}
-	c.Text(2, y, step.String(), label)
-	return rows
+	c.Cut(0, 0, w, fact, s.deps.Styles.Text)
+}
+
+// drawTrouble draws why a step failed, and returns the rows that it took.
+func (s *Screen) drawTrouble(c *cell.Canvas, t trouble) int {
+	w, h := c.Size()
+	rows := widget.Paragraph(c, t.what, s.deps.Styles.Text)
+	if t.next == "" {
+		return rows
+	}
+	return rows + widget.Paragraph(c.Sub(cell.Rect{Y: rows, W: w, H: h - rows}), t.next, s.deps.Styles.Muted)
 }
 
 // drawHelp says where keys come from, and returns the rows that it took.

@@ -198,6 +198,7 @@ func (s step) field() field {
 		return fieldAddress
 	case stepKey:
 		return fieldKey
+	default:
+		return fieldWorkspace
 	}
-	return fieldWorkspace
 }

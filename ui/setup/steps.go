@@ -17,8 +17,9 @@ func (s step) String() string {
 		return "server"
 	case stepKey:
 		return "key"
+	default:
+		return "workspace"
 	}
-	return "workspace"
 }
 
 // part is what of e decides how the step ends: the rest may change meanwhile.
@@ -28,8 +29,9 @@ func (s step) part(e Entry) Entry {
 		return Entry{BaseURL: e.BaseURL}
 	case stepKey:
 		return Entry{BaseURL: e.BaseURL, Key: e.Key}
+	default:
+		return e
 	}
-	return e
 }
 
 // possible says whether e holds what the step is about.
@@ -39,8 +41,9 @@ func (s step) possible(e Entry) bool {
 		return e.BaseURL != ""
 	case stepKey:
 		return e.Key != ""
+	default:
+		return e.Workspace != ""
 	}
-	return e.Workspace != ""
 }
 
 // state is how far a step is.

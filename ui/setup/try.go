@@ -49,8 +49,9 @@ func (d Deps) try(ctx context.Context, s step, e Entry) outcome {
 		return d.tryServer(ctx, client)
 	case stepKey:
 		return tryKey(ctx, client)
+	default:
+		return tryWorkspace(ctx, client, e.Workspace)
 	}
-	return tryWorkspace(ctx, client, e.Workspace)
 }
 
 // tryServer asks which Plane answers. Its cloud and old servers don't say; then

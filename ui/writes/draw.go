@@ -14,41 +14,44 @@ func (s *Screen) Draw(c *cell.Canvas) {
 		widget.Paragraph(c.Sub(cell.Rect{X: 1, Y: 1, W: w - 2, H: h - 1}), text, s.deps.Styles.Muted)
 		return
 	}
-	s.list.Draw(c, s.drawRow)
+	cols := s.columns(c)
+	s.list.Draw(c, func(c *cell.Canvas, line widget.Row, _ widget.Look) {
+		s.drawRow(c, s.rows[line.Key], cols)
+	})
 }
 
-// drawRow puts sign, title, what became of it and what can be done into a row.
-// When there is not enough room the keys go first (the footer has them too). A
-// title without words beside it takes their place.
-func (s *Screen) drawRow(c *cell.Canvas, line widget.Row, _ widget.Look) {
-	r := s.rows[line.Key]
+// columns shares the width of a row. When there is not enough room the keys go
+// first (the footer has them too).
+func (s *Screen) columns(c *cell.Canvas) widths {
 	w, _ := c.Size()
-	styles := s.deps.Styles
-	sign, style := s.sign(r.State)
-	c.Text(0, 0, sign, style)
-	share := widget.Share(w-3, 2, []widget.Column{
+	w -= 7 // cursor, sign, and a cell at the edge
+	share := widget.Share(w, 2, []widget.Column{
 		{Want: min(s.wide.title, max(w*2/5, 28)), Min: 16, Give: 2},
 		{Want: max(s.wide.note, 1), Min: min(s.wide.note, 12), Give: 1, Drop: true, Grow: true},
 		{Want: s.wide.keys, Min: s.wide.keys, Drop: true},
 	})
+	return widths{title: share[0], note: share[1], keys: share[2]}
+}
+
+// drawRow puts sign, title, what became of it and what can be done into a row.
+// A title without words beside it takes their place.
+func (s *Screen) drawRow(c *cell.Canvas, r row, cols widths) {
+	w, _ := c.Size()
+	styles := s.deps.Styles
+	sign, style := s.sign(r.State)
+	c.Text(0, 0, sign, style)
 	if r.note == "" {
-		share[0] += 2 + share[1]
+		cols.title += 2 + cols.note
 	}
-	c.Cut(2, 0, share[0], r.Title, styles.Text)
+	c.Cut(2, 0, cols.title, r.Title, styles.Text)
 	note := styles.Muted
 	if r.State == store.Failed {
 		note = styles.Error
 	}
-	c.Cut(4+share[0], 0, share[1], r.note, note)
-	c.Text(w-1-cell.Width(r.keys), 0, keysIf(share[2] > 0, r.keys), styles.Muted)
-}
-
-// keysIf is the text at the right, if it has room.
-func keysIf(room bool, keys string) string {
-	if !room {
-		return ""
+	c.Cut(4+cols.title, 0, cols.note, r.note, note)
+	if cols.keys > 0 {
+		c.Text(w-1-cell.Width(r.keys), 0, r.keys, styles.Muted)
 	}
-	return keys
 }
 
 // sign says the state in one cell.

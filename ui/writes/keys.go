@@ -10,7 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// Commands lists what can be done with the write under the cursor.
+// Commands lists what can be done with the write under the cursor. r and u mean
+// this write here, and go before what they mean on other screens.
 func (s *Screen) Commands() []nav.Command {
 	return append([]nav.Command{
 		{ID: "writes.details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
@@ -75,11 +76,14 @@ func (s *Screen) notUndone() string {
 	return "only the newest can be undone: " + title
 }
 
+// details shows what has no room in the row.
 func (s *Screen) details() (nav.Action, tea.Cmd) {
 	r, _ := s.current()
 	return nav.Over{Dialog: dialog.Tell(s.deps.Styles, r.Title, r.details(s.deps.Now()))}, nil
 }
 
+// again sends a failed write once more; one that got lost is looked up first.
+// Both are the store's to tell apart.
 func (s *Screen) again() (nav.Action, tea.Cmd) {
 	r, _ := s.current()
 	return nav.Write{
@@ -88,6 +92,7 @@ func (s *Screen) again() (nav.Action, tea.Cmd) {
 	}, nil
 }
 
+// undo is a write of its own, which is listed as the newest.
 func (s *Screen) undo() (nav.Action, tea.Cmd) {
 	r, _ := s.current()
 	return nav.Write{

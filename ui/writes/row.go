@@ -81,7 +81,9 @@ func (r row) details(now time.Time) string {
 	return r.trouble(at)
 }
 
-// trouble explains a write that ended badly, and what can be done about it.
+// trouble explains a write that ended badly, and what can be done about it. The
+// error as it is comes last, for those who look into the server's log; it never
+// holds the key.
 func (r row) trouble(at string) string {
 	p := words.Explain(r.Err)
 	p.Next = "r tries it again, D drops it."

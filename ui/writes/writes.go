@@ -62,7 +62,9 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// take makes the rows of the newest snapshot.
+// take makes the rows of the newest snapshot. Words and widths are made here,
+// once for each change, so that a frame costs only the rows that are seen. The
+// clock runs only while a row shows it.
 func (s *Screen) take() tea.Cmd {
 	s.snap = s.deps.Store.Snapshot()
 	s.rows, s.wide = map[string]row{}, widths{}
@@ -82,7 +84,9 @@ func (s *Screen) take() tea.Cmd {
 	return nil
 }
 
-// undoable is the one write that an undo would take, 0 if there is none.
+// undoable is the one write that an undo would take, 0 if there is none. Others
+// may have a way back as well, but undoing goes from the newest on, so that each
+// undo meets the state that its write left.
 func (s *Screen) undoable() store.WriteID {
 	if _, ok := s.snap.CanUndo(); !ok {
 		return 0

@@ -255,6 +255,19 @@ func TestFramesWithAllStates(t *testing.T) {
 	}
 }
 
+func TestFrameWithoutWrites(t *testing.T) {
+	story(t, uitest.Options{}, func(d desk) { d.Golden("empty") })
+}
+
+func TestDetailsOfALongReason(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{40, 12}}, func(d desk) {
+		d.Server.Arm(refusal())
+		d.rename(sprint4, "Sprint IV")
+		d.Press("enter")
+		d.Golden("details-40x12")
+	})
+}
+
 func TestEverySizeIsDrawn(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(refusal())

@@ -1,0 +1,66 @@
+package writes_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/writes"
+)
+
+// BenchmarkDraw draws a frame with few and with many failed writes behind it:
+// the cost is that of the rows that are seen.
+func BenchmarkDraw(b *testing.B) {
+	for _, n := range []int{100, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := failing(b, n)
+			screen := writes.New(writes.Deps{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: time.Now})
+			stack := nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return screen }})
+			stack.Do(nav.Open{To: nav.Writes{}})
+			canvas := cell.New(120, 36)
+			b.ReportAllocs()
+			for b.Loop() {
+				canvas.Clear()
+				screen.Draw(canvas)
+			}
+		})
+	}
+}
+
+// failing is a store with n writes that were given up before they were sent.
+func failing(b *testing.B, n int) *store.Store {
+	b.Helper()
+	world, err := planetest.Small(time.Now())
+	must(b, err)
+	client, err := plane.New(plane.Config{
+		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: time.Now,
+		Transport: planetest.New(world, planetest.Options{}),
+	})
+	must(b, err)
+	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	must(b, err)
+	must(b, s.LoadProjects(b.Context()))
+	must(b, s.LoadCycles(b.Context(), apollo))
+	over, stop := context.WithCancel(b.Context())
+	stop()
+	for i := range n {
+		if err := s.Do(over, store.EditCycle(s.Snapshot(), someday, plane.CycleDraft{Name: fmt.Sprint("Day ", i)})); err == nil {
+			b.Fatal("it was sent")
+		}
+	}
+	return s
+}
+
+func must(b *testing.B, err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
