@@ -24,7 +24,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 // first (the footer has them too).
 func (s *Screen) columns(c *cell.Canvas) widths {
 	w, _ := c.Size()
-	w -= 7 // cursor, sign, and a cell at the edge
+	w -= 6 // cursor, sign, and a cell at the edge
 	share := widget.Share(w, 2, []widget.Column{
 		{Want: min(s.wide.title, max(w*2/5, 28)), Min: 16, Give: 2},
 		{Want: max(s.wide.note, 1), Min: min(s.wide.note, 12), Give: 1, Drop: true, Grow: true},
