@@ -21,10 +21,13 @@ func BenchmarkDraw(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			l := listOf(b, n)
 			canvas := cell.New(120, 40)
+			l.list.Move(n / 2)
+			step := 1
 			b.ReportAllocs()
 			for b.Loop() {
 				l.Draw(canvas)
-				l.list.Move(1)
+				l.list.Move(step)
+				step = -step
 			}
 		})
 	}

@@ -133,9 +133,9 @@ func (e entry) understood(f field) string {
 func near(cycles []plane.Cycle, r plane.Range, loc *time.Location) []plane.Cycle {
 	from, to := r.Start.Start(loc).AddDate(0, 0, -1), r.End.End(loc).AddDate(0, 0, 1)
 	var found []plane.Cycle
-	for _, c := range cycles {
-		if !c.Start.IsZero() && c.Start.Before(to) && c.End.After(from) {
-			found = append(found, c)
+	for i := range cycles { // by place: a copy of each would cost more than the look
+		if c := &cycles[i]; !c.Start.IsZero() && c.Start.Before(to) && c.End.After(from) {
+			found = append(found, *c)
 		}
 	}
 	return found

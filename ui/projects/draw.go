@@ -11,7 +11,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	if s.finder.Shown() {
 		h--
-		s.finder.Draw(c.Sub(cell.Rect{Y: h, W: w, H: 1}), len(s.listing.keys), s.listing.open)
+		s.finder.Draw(c.Sub(cell.Rect{Y: h, W: w, H: 1}), len(s.listing.keys), len(s.listing.open))
 	}
 	layout := s.layout(w - gutter)
 	y := 0
@@ -40,7 +40,7 @@ func (s *Screen) instead() string {
 	switch {
 	case s.finder.Query() != "" && len(s.listing.keys) == 0:
 		return `Nothing matches "` + s.finder.Query() + `". esc clears the filter.`
-	case s.listing.open > 0:
+	case len(s.listing.open) > 0:
 		return ""
 	case s.known():
 		return "You have joined no project of this workspace yet. Join one on the web page, then r reads the list again."
@@ -59,6 +59,9 @@ type layout struct {
 	gap                                int
 }
 
+// barWidth is the width of a bar, its gap included.
+const barWidth = 18
+
 // layout shares the width among the columns: members go first, then cycles, then
 // the current one; the name gives way last.
 func (s *Screen) layout(w int) layout {
@@ -68,7 +71,7 @@ func (s *Screen) layout(w int) layout {
 		{Want: max(l.id, len("Id")), Min: 4, Give: 4, Drop: true},
 		{Want: len("Members"), Min: len("Members"), Give: 1, Drop: true},
 		{Want: len("Cycles"), Min: len("Cycles"), Give: 2, Drop: true},
-		{Want: 40, Min: 12, Give: 3, Drop: true, Grow: true},
+		{Want: barWidth + max(l.current, 20), Min: max(min(l.current, 24), len("Current")), Give: 3, Drop: true, Grow: true},
 	})
 	return layout{s, shared[0], shared[1], shared[2], shared[3], shared[4], 2}
 }
@@ -107,10 +110,9 @@ func (l layout) cells(c *cell.Canvas, st cell.Style, texts [4]string, draw func(
 
 // bar shows the current cycle, or the word for it.
 func (l layout) bar(c *cell.Canvas, at cell.Rect, now current) {
-	const width = 17
-	if now.drawn && at.W >= width+10 {
-		widget.Bar(c, cell.Rect{X: at.X, W: width, H: 1}, now.bar, l.screen.deps.Styles)
-		at.X, at.W = at.X+width+1, at.W-width-1
+	if now.drawn && at.W >= barWidth+10 {
+		widget.Bar(c, cell.Rect{X: at.X, W: barWidth - 1, H: 1}, now.bar, l.screen.deps.Styles)
+		at.X, at.W = at.X+barWidth, at.W-barWidth
 	}
 	c.Cut(at.X, 0, at.W, now.text, l.screen.deps.Styles.Muted)
 }

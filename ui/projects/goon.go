@@ -20,10 +20,9 @@ func (s *Screen) goOn() nav.Action {
 	switch {
 	case to.Open != "":
 		return s.goTo(to)
-	case s.listing.open == 1:
+	case len(s.listing.open) == 1:
 		// In its place: there is nothing to come back to.
-		only := s.listing.rows[s.listing.keys[0]].project
-		return nav.Replace{To: nav.Cycles{Project: only.ID, Open: to.Cycle}}
+		return nav.Replace{To: nav.Cycles{Project: s.listing.open[0].ID, Open: to.Cycle}}
 	}
 	return nil
 }

@@ -33,10 +33,10 @@ type current struct {
 type listing struct {
 	keys   []string
 	rows   map[string]row
-	best   string // key of what the filter ranks first
-	open   int    // projects that can be opened, found or not
-	others string // what is not listed, and why
-	name   int    // width of the longest name
+	best   string          // key of what the filter ranks first
+	open   []plane.Project // those that can be opened, found or not
+	others string          // what is not listed, and why
+	name   int             // width of the longest name
 	id     int
 }
 
@@ -44,7 +44,6 @@ type listing struct {
 // can't be worked in: they are counted.
 func list(snap *store.Snapshot, query string, now time.Time) listing {
 	l := listing{rows: map[string]row{}}
-	var open []plane.Project
 	archived, strange := 0, 0
 	for _, p := range snap.Projects() {
 		switch {
@@ -53,12 +52,12 @@ func list(snap *store.Snapshot, query string, now time.Time) listing {
 		case !p.IsMember:
 			strange++
 		default:
-			open = append(open, p)
+			l.open = append(l.open, p)
 		}
 	}
-	l.open, l.others = len(open), othersText(archived, strange)
-	found := find(query, open)
-	for _, p := range open {
+	l.others = othersText(archived, strange)
+	found := find(query, l.open)
+	for _, p := range l.open {
 		l.name = max(l.name, cell.Width(p.Name))
 		l.id = max(l.id, cell.Width(p.Identifier))
 		hit, ok := found[p.ID]
@@ -70,10 +69,12 @@ func list(snap *store.Snapshot, query string, now time.Time) listing {
 		if hit.rank == 0 && query != "" {
 			l.best = key
 		}
-		l.rows[key] = row{
+		r := row{
 			project: p, members: figure(p.Members), cycles: figure(p.Cycles),
 			current: currentOf(snap, p, now), letters: hit.at,
 		}
+		l.rows[key] = r
+		l.current = max(l.current, cell.Width(r.current.text))
 	}
 	return l
 }
@@ -123,13 +124,16 @@ func figure(n int) string {
 // currentOf says what is already known of the project's current cycle: nothing
 // is read for it.
 func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
-	now = now.In(p.Location())
 	if !p.CyclesOn {
 		return current{text: "cycles are switched off"}
 	}
-	if snap.Loaded(store.KeyCycles(p.ID)).IsZero() {
+	switch {
+	case p.Cycles == 0:
+		return current{text: "–"}
+	case snap.Loaded(store.KeyCycles(p.ID)).IsZero():
 		return current{}
 	}
+	now = now.In(p.Location())
 	for _, c := range snap.Cycles(p.ID) {
 		if sprint.PhaseOf(c, now) == sprint.Current {
 			return running(c, now)
