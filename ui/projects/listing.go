@@ -36,8 +36,8 @@ type listing struct {
 	best   string          // key of what the filter ranks first
 	open   []plane.Project // those that can be opened, found or not
 	others string          // what is not listed, and why
-	name   int             // width of the longest name
-	id     int
+	// widths of the longest texts
+	name, id, current int
 }
 
 // list makes the listing. Archived projects, and those that one has not joined,
