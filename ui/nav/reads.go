@@ -58,9 +58,9 @@ func (r *Reads) Stale() tea.Cmd {
 	})
 }
 
-// Refresh reads anew what the user looks at.
+// Refresh reads anew what the user looks at, and what is missing.
 func (r *Reads) Refresh() tea.Cmd {
-	return r.start(func(n Need) bool { return n.Asked && n.wanted() })
+	return r.start(func(n Need) bool { return n.wanted() && (n.Asked || n.Loaded().IsZero()) })
 }
 
 func (r *Reads) start(wanted func(Need) bool) tea.Cmd {
