@@ -147,7 +147,7 @@ func (r *Root) drawStatus(c *cell.Canvas) {
 	right, level, _ := r.right(r.pageInfo())
 	x := w - 1 - cell.Width(right)
 	c.Text(x, 0, right, r.level(level))
-	text, level := r.status.current()
+	text, level := r.status.current(x - 4)
 	if text == "" {
 		return
 	}

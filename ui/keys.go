@@ -7,7 +7,6 @@ import (
 
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // press finds the command of a key: of the top screen first, then of those that
@@ -168,6 +167,3 @@ func (r *Root) browsed(msg browsedMsg) {
 func (r *Root) copyText(text string) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: "Copied: " + text, Level: nav.Good}, tea.SetClipboard(text)
 }
-
-// explain is the one line that an error gets in the frame.
-func explain(err error) string { return words.Explain(err).String() }

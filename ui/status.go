@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -26,6 +27,7 @@ const slow = 300 * time.Millisecond
 type status struct {
 	now     func() time.Time
 	text    string
+	shorter []string // the text for lines that are too short, the longest first
 	level   nav.Level
 	until   time.Time // when the text goes; zero: it stays
 	running int       // writes of this session that have not ended
@@ -36,7 +38,7 @@ type status struct {
 
 // say puts a text into the line.
 func (s *status) say(text string, level nav.Level) {
-	s.text, s.level, s.undo = text, level, false
+	s.text, s.shorter, s.level, s.undo = text, nil, level, false
 	switch level {
 	case nav.Bad:
 		s.until = time.Time{}
@@ -47,11 +49,18 @@ func (s *status) say(text string, level nav.Level) {
 	}
 }
 
+// complain says what failed.
+func (s *status) complain(err error) {
+	p := words.Explain(err)
+	s.say(p.String(), nav.Bad)
+	s.shorter = p.Shorter()
+}
+
 // written tells how a write ended.
 func (s *status) written(w nav.Written) {
 	s.running--
 	if w.Err != nil {
-		s.say(explain(w.Err), nav.Bad)
+		s.complain(w.Err)
 		return
 	}
 	done := w.Write.Done
@@ -69,19 +78,26 @@ func (s *status) watch(info nav.Info) {
 	} else if s.reading.IsZero() {
 		s.reading = s.now()
 	}
-	failed := explain(info.Err)
+	failed := words.Explain(info.Err).String()
 	if failed != "" && failed != s.failed && !info.Loaded.IsZero() {
-		s.say(failed, nav.Bad)
+		s.complain(info.Err)
 	}
 	s.failed = failed
 }
 
-// current is the text as long as it is to be shown.
-func (s *status) current() (string, nav.Level) {
+// current is the text as long as it is to be shown, in the longest way that
+// fits into width cells.
+func (s *status) current(width int) (string, nav.Level) {
 	if !s.until.IsZero() && !s.now().Before(s.until) {
 		return "", nav.Plain
 	}
-	return s.text, s.level
+	text := s.text
+	for _, shorter := range s.shorter {
+		if cell.Width(text) > width {
+			text = shorter
+		}
+	}
+	return text, s.level
 }
 
 // right is the end of the line, and for how long it stays as it is; zero: until

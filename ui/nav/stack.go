@@ -62,13 +62,6 @@ func (s *Stack) Layers() []Screen {
 // Depth returns the number of open screens.
 func (s *Stack) Depth() int { return len(s.items) }
 
-// Close ends all reads; the stack is empty after it.
-func (s *Stack) Close() {
-	for len(s.items) > 0 {
-		s.remove(len(s.items) - 1)
-	}
-}
-
 func (s *Stack) push(screen Screen, over bool) tea.Cmd {
 	it := s.item(screen, over)
 	s.items = append(s.items, it)

@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -22,15 +24,15 @@ type Problem struct {
 }
 
 // String is the problem on one line.
-func (p Problem) String() string {
-	text := ""
-	for _, s := range []string{p.What, p.Kept, p.Next} {
-		if s != "" && text != "" {
-			text += " "
-		}
-		text += s
-	}
-	return text
+func (p Problem) String() string { return join(p.What, p.Kept, p.Next) }
+
+// Shorter are the ways to say it on a line that is too short for all, the
+// longest first: what can be done counts more than what was kept.
+func (p Problem) Shorter() []string { return []string{join(p.What, p.Next), p.What} }
+
+// join puts sentences beside each other.
+func join(sentences ...string) string {
+	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
 }
 
 const (

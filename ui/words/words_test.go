@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -66,6 +67,13 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		if got := words.Explain(err).String(); got != c.want {
 			t.Errorf("%v:\n got %q\nwant %q", c.err, got, c.want)
 		}
+	}
+}
+
+func TestALineThatIsTooShortKeepsWhatCanBeDone(t *testing.T) {
+	p := words.Explain(&plane.NetworkError{Host: "h", Kind: plane.NetRefused})
+	if got := p.Shorter(); !slices.Equal(got, []string{"Nothing answers at h. r tries again, q leaves.", "Nothing answers at h."}) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// full is a root on the board of a cycle with n items, all of them known.
+func full(b *testing.B, n int) *Root {
+	b.Helper()
+	world, err := planetest.Many(nine(), 1, n)
+	must(b, err)
+	client, err := plane.New(plane.Config{
+		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: nine,
+		Transport: planetest.New(world, planetest.Options{Now: nine, Rate: -1}),
+	})
+	must(b, err)
+	s, err := store.New(store.Config{Client: client, Now: nine})
+	must(b, err)
+	must(b, s.LoadProjects(b.Context()))
+	project := s.Snapshot().Projects()[0].ID
+	must(b, s.LoadProject(b.Context(), project))
+	must(b, s.LoadCycles(b.Context(), project))
+	most := plane.Cycle{}
+	for _, c := range s.Snapshot().Cycles(project) {
+		if c.Counts.Total > most.Counts.Total {
+			most = c
+		}
+	}
+	must(b, s.LoadItems(b.Context(), project, most.ID))
+	r := New(Options{
+		Context: b.Context(), Store: s, Client: client, Workspace: planetest.Slug, Now: nine,
+		Theme: theme.Options{Dark: true, Color: true}, Start: nav.Board{Project: project, Cycle: most.ID},
+	})
+	b.Logf("%d items", s.Snapshot().ItemCount(most.ID))
+	return r
+}
+
+func must(b *testing.B, err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// The first frame from what is known: no request comes before it.
+func BenchmarkFirstFrame(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			r := full(b, n)
+			for b.Loop() {
+				fresh := New(r.o)
+				fresh.Init()
+				fresh.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+				fresh.View()
+			}
+		})
+	}
+}
+
+// From a key to its frame, without the terminal: it may not depend on how many
+// items there are.
+func BenchmarkKeyToFrame(b *testing.B) {
+	for _, n := range []int{100, 1_000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			r := full(b, n)
+			r.Init()
+			r.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+			keys := []tea.KeyPressMsg{{Code: 'j', Text: "j"}, {Code: 'j', Text: "j"}, {Code: 'k', Text: "k"}}
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				r.Update(keys[i%len(keys)])
+				r.View()
+				i++
+			}
+		})
+	}
+}
