@@ -77,6 +77,11 @@ func newDeck(t *testing.T, key string) *deck {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newDeckIn(t, world, key)
+}
+
+func newDeckIn(t *testing.T, world *planetest.World, key string) *deck {
+	t.Helper()
 	server := planetest.New(world, planetest.Options{Rate: -1})
 	s, err := store.New(store.Config{Client: client(t, server, key), Now: time.Now})
 	if err != nil {

@@ -13,16 +13,21 @@ import (
 type deleteItem struct {
 	title string
 	item  plane.Item
+	below []plane.ItemID // its sub-items, as far as known
 }
 
 // DeleteItem deletes an item; the server deletes its sub-items too, to any depth. There is no way back.
 func DeleteItem(s *Snapshot, id plane.ItemID) Op {
 	item, _ := s.Item(id)
-	return &deleteItem{title: "delete " + nameItem(s, item), item: item}
+	return &deleteItem{title: "delete " + nameItem(s, item), item: item, below: family(&s.data, id)[1:]}
 }
 
-func (o *deleteItem) Title() string     { return o.title }
-func (o *deleteItem) Touches() []string { return []string{string(o.item.ID)} }
+func (o *deleteItem) Title() string { return o.title }
+
+// Touches are the sub-items too, as they go with it.
+func (o *deleteItem) Touches() []string {
+	return append(idsOf(o.below), string(o.item.ID))
+}
 
 func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
 	item, err := presentItem(s, o.item.ID)
@@ -34,14 +39,14 @@ func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
 
 func (o *deleteItem) Predict(*Snapshot) Change {
 	return change(func(d *draft) {
-		for _, id := range family(d, o.item.ID) {
+		for _, id := range family(&d.data, o.item.ID) {
 			d.dropItem(id)
 		}
 	})
 }
 
 // family is an item and all known items below it. Loops, which the server allows, end.
-func family(d *draft, id plane.ItemID) []plane.ItemID {
+func family(d *data, id plane.ItemID) []plane.ItemID {
 	children := make(map[plane.ItemID][]plane.ItemID)
 	for child, i := range d.item.all() {
 		if i.Parent != "" {

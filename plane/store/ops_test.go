@@ -252,11 +252,15 @@ func TestALineCutAfterTheChangeCountsAsDoneOnce(t *testing.T) {
 
 func TestAWriteThatCantBeLookedUpStaysUnknownUntilItCan(t *testing.T) {
 	each(t, func(d *deck, o operation) {
-		d.server.Arm(
-			planetest.Fault{Kind: planetest.Cut, Method: o.method, Path: o.path, After: true},
-			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 15}, // 5 looks of 3 tries
-		)
-		err := d.Do(d.Context(), o.make(d.Snapshot()))
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: o.method, Path: o.path, After: true})
+		op := o.make(d.Snapshot())
+		write := later(func() error { return d.Do(d.Context(), op) })
+		time.Sleep(500 * time.Millisecond)
+		if w := d.write(); w.State != store.LookingUp {
+			d.Errorf("%+v, want it looked up", w)
+		}
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 15}) // 5 looks of 3 tries
+		err := <-write
 		if w := d.write(); !errors.Is(err, plane.ErrUnknownOutcome) || w.State != store.Unknown || w.CanUndo {
 			d.Fatalf("%v, %+v, want it unknown", err, w)
 		}

@@ -1,9 +1,6 @@
 package store
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -37,38 +34,15 @@ func newRelocation(
 	return &relocation{project: p, plan: plan, moves: moves, start: start}
 }
 
-// LeftBehindError says which items of a write of several did not move; the others did.
-type LeftBehindError struct {
-	// Items are those that did not move, as they were known before.
-	Items []plane.Item
-	// Moved counts the others.
-	Moved int
-	// Err is what stopped it, nil if the server said that all was well.
-	Err error
-}
-
-// Error counts them.
-func (e *LeftBehindError) Error() string {
-	text := fmt.Sprintf("%d moved, %d did not", e.Moved, len(e.Items))
-	if e.Err != nil {
-		text += ": " + e.Err.Error()
-	}
-	return text
-}
-
-// Unwrap gives what stopped it.
-func (e *LeftBehindError) Unwrap() error {
-	return e.Err
-}
-
 func (r *relocation) Title() string { return r.title }
 
 func (r *relocation) onStep(report func(done, of int)) { r.report = report }
 
-// Touches are the items, and the cycles that must not be deleted or archived meanwhile.
+// Touches are the items, those that stay too as the server's transfer looks at them, and the cycles that must not be
+// deleted or archived meanwhile.
 func (r *relocation) Touches() []string {
 	ids := idsOf(r.cycles())
-	for _, m := range r.moves {
+	for _, m := range r.plan.Rows {
 		ids = append(ids, string(m.Item.ID))
 	}
 	return ids
@@ -84,8 +58,8 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 		return err
 	}
 	for _, m := range r.moves {
-		if Drafted(m.Item.ID) {
-			return errBeingCreated()
+		if _, err := presentItem(s, m.Item.ID); err != nil {
+			return err
 		}
 	}
 	for _, id := range r.targets() {
@@ -100,25 +74,23 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	return nil
 }
 
-// Predict is all moves made.
+// Predict is all moves made, and the record as the plan's source was.
 func (r *relocation) Predict(*Snapshot) Change {
 	at := make(map[plane.ItemID]plane.CycleID)
 	for _, m := range r.moves {
 		at[m.Item.ID] = m.Target
 	}
-	return r.made(at, r.plan.Record == sprint.RecordWritten)
+	if r.plan.Record != sprint.RecordWritten {
+		return r.made(at, nil)
+	}
+	return r.made(at, &plane.Record{Counts: r.plan.From.Counts})
 }
 
-// made is the change of some items having moved, and of the source's record being written. The record counts what was
-// there before the moves.
-func (r *relocation) made(at map[plane.ItemID]plane.CycleID, recorded bool) Change {
+// made is the change of some items having moved, and of the source's record being written, nil if it was not.
+func (r *relocation) made(at map[plane.ItemID]plane.CycleID, record *plane.Record) Change {
 	return change(func(d *draft) {
-		if recorded {
-			d.editCycle(r.plan.From.ID, func(c *plane.Cycle) {
-				if c.Record == nil {
-					c.Record = &plane.Record{Counts: c.Counts}
-				}
-			})
+		if record != nil {
+			d.editCycle(r.plan.From.ID, func(c *plane.Cycle) { c.Record = record })
 		}
 		for _, m := range r.moves {
 			if to, ok := at[m.Item.ID]; ok {
@@ -173,81 +145,4 @@ func (r *relocation) cycles() []plane.CycleID {
 		}
 	}
 	return ids
-}
-
-// Resolve looks where the items are.
-func (r *relocation) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	where, recorded, err := r.look(ctx, c)
-	if err != nil {
-		return Unsure, Change{}, err
-	}
-	at := make(map[plane.ItemID]plane.CycleID)
-	var left []plane.Item
-	for _, m := range r.moves {
-		here := where[m.Item.ID]
-		if here != m.Target {
-			left = append(left, m.Item)
-		}
-		if here == m.Target || recorded {
-			at[m.Item.ID] = here
-		}
-	}
-	made := r.made(at, recorded)
-	switch {
-	case len(left) == 0:
-		return Applied, made, nil
-	case len(left) == len(r.moves) && !recorded:
-		return NotApplied, Change{}, nil
-	default:
-		return Partly, made, &LeftBehindError{Items: left, Moved: len(r.moves) - len(left)}
-	}
-}
-
-// look finds where the items are, and whether the record was written.
-func (r *relocation) look(ctx context.Context, c *plane.Client) (map[plane.ItemID]plane.CycleID, bool, error) {
-	where := make(map[plane.ItemID]plane.CycleID)
-	for _, cycle := range r.cycles() {
-		present, err := r.present(ctx, c, cycle)
-		if err != nil {
-			return nil, false, err
-		}
-		for _, id := range present {
-			where[id] = cycle
-		}
-	}
-	recorded, err := r.recorded(ctx, c)
-	return where, recorded, err
-}
-
-// present lists which of the items are in a cycle. Of one item that is asked for by itself, which also sees archived ones.
-func (r *relocation) present(ctx context.Context, c *plane.Client, cycle plane.CycleID) ([]plane.ItemID, error) {
-	if len(r.moves) == 1 {
-		id := r.moves[0].Item.ID
-		in, err := c.InCycle(ctx, r.project, cycle, id)
-		if err != nil || !in {
-			return nil, err
-		}
-		return []plane.ItemID{id}, nil
-	}
-	items, err := plane.Collect(c.CycleItems(ctx, r.project, cycle))
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]plane.ItemID, 0, len(items))
-	for _, i := range items {
-		ids = append(ids, i.ID)
-	}
-	return ids, nil
-}
-
-// recorded tells whether the server has written the record that the plan wants.
-func (r *relocation) recorded(ctx context.Context, c *plane.Client) (bool, error) {
-	if r.plan.Record != sprint.RecordWritten {
-		return false, nil
-	}
-	source, err := c.Cycle(ctx, r.project, r.plan.From.ID)
-	if errors.Is(err, plane.ErrNotFound) {
-		source, err = archivedCycle(ctx, c, r.project, r.plan.From.ID)
-	}
-	return source.Record != nil, err
 }

@@ -15,22 +15,22 @@ var errStayed = errors.New("the server left items where they were")
 // Run does the steps of the plan in their order, and stops at the first that does not come out. What is left of an
 // earlier run is found by looking, so that transfer-issues is never sent twice.
 func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	where, recorded := r.start, false
+	run := &stepRun{relocation: r, client: c, at: make(map[plane.ItemID]plane.CycleID)}
+	where := r.start
 	if r.tried {
 		var err error
-		if where, recorded, err = r.look(ctx, c); err != nil {
+		if where, run.record, err = r.look(ctx, c); err != nil {
 			return Change{}, &UnsentError{Err: err}
 		}
 	}
 	r.tried = true
-	run := &stepRun{relocation: r, client: c, at: make(map[plane.ItemID]plane.CycleID), recorded: recorded}
 	for _, m := range r.moves {
 		if here, known := where[m.Item.ID]; known && here == m.Target {
 			run.at[m.Item.ID] = here
 		}
 	}
-	err := run.steps(ctx, r.plan.Remaining(where, recorded))
-	return r.made(run.at, run.recorded), run.leftBehind(err)
+	err := run.steps(ctx, r.plan.Remaining(where, run.record != nil))
+	return r.made(run.at, run.record), run.leftBehind(err)
 }
 
 // stepRun is one way through the steps.
@@ -38,8 +38,9 @@ type stepRun struct {
 	*relocation
 	client *plane.Client
 	// at is where items are, as far as this run knows.
-	at       map[plane.ItemID]plane.CycleID
-	recorded bool
+	at map[plane.ItemID]plane.CycleID
+	// record is the source's, nil if there is none.
+	record   *plane.Record
 	done, of int
 }
 
@@ -68,30 +69,72 @@ func (r *stepRun) step(ctx context.Context, s sprint.Step) error {
 	return nil
 }
 
-// transferAll moves everything unfinished, and then reads the source: the answer does not say what moved. If that can't
-// be read, the answer is believed.
+// transferAll moves everything unfinished. As the server takes no list of items, the source is read before: what the plan
+// did not show must not move. It is read after, too: the answer does not say what moved. If that can't be read, the
+// answer is believed.
 func (r *stepRun) transferAll(ctx context.Context, s sprint.TransferAll) error {
+	if err := r.asPlanned(ctx); err != nil {
+		return &UnsentError{Err: err}
+	}
 	if err := r.client.Transfer(ctx, r.project, r.plan.From.ID, s.To); err != nil {
 		return err
 	}
-	r.recorded = true
-	left, err := plane.Collect(r.client.CycleItems(ctx, r.project, r.plan.From.ID))
-	if err != nil {
-		left = nil
-	}
-	stayed := false
+	r.record = &plane.Record{Counts: r.plan.From.Counts}
+	stayed := r.stayed(ctx)
+	var err error
 	for _, id := range s.Items {
-		if slices.ContainsFunc(left, func(i plane.Item) bool { return i.ID == id }) {
-			stayed = true
+		if slices.Contains(stayed, id) {
+			err = errStayed
 			continue
 		}
 		r.at[id] = s.To
 	}
 	r.progress()
-	if stayed {
-		return errStayed
+	return err
+}
+
+// asPlanned fails unless the source holds what the plan was made from.
+func (r *stepRun) asPlanned(ctx context.Context) error {
+	items, err := plane.Collect(r.client.CycleItems(ctx, r.project, r.plan.From.ID))
+	if err != nil {
+		return err
+	}
+	planned := make(map[plane.ItemID]plane.StateID, len(r.plan.Rows))
+	for _, m := range r.plan.Rows {
+		planned[m.Item.ID] = m.Item.State
+	}
+	for _, i := range items {
+		if state, ok := planned[i.ID]; !ok || state != i.State {
+			return &ChangedError{Item: i}
+		}
+		delete(planned, i.ID)
+	}
+	for _, m := range r.plan.Rows {
+		if _, missing := planned[m.Item.ID]; missing {
+			return &ChangedError{Item: m.Item}
+		}
 	}
 	return nil
+}
+
+// stayed lists what the transfer left in the source though it is unfinished, as far as that can be read, and takes the
+// record from there.
+func (r *stepRun) stayed(ctx context.Context) []plane.ItemID {
+	source, err := r.source(ctx, r.client)
+	if err != nil {
+		return nil
+	}
+	if source.Record != nil {
+		r.record = source.Record
+	}
+	if sprint.LeftOver(source) == 0 {
+		return nil
+	}
+	present, err := r.present(ctx, r.client, source.ID)
+	if err != nil {
+		return nil
+	}
+	return present
 }
 
 // add moves items into a cycle; the answer has all links of the cycle.
@@ -145,7 +188,7 @@ func (r *stepRun) leftBehind(err error) error {
 			left = append(left, m.Item)
 		}
 	}
-	if len(left) == len(r.moves) && !r.recorded && !errors.Is(err, errStayed) {
+	if len(left) == len(r.moves) && r.record == nil && !errors.Is(err, errStayed) {
 		return err
 	}
 	if errors.Is(err, errStayed) {

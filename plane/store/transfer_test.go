@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
@@ -143,5 +145,90 @@ func TestATransferOutOfARunningCycleCanBeUndone(t *testing.T) {
 		d.must(err)
 		d.same("after the undo", d.facts(), before)
 		d.agrees("after the undo")
+	})
+}
+
+func TestATransferIsNotSentWhenTheCycleIsNotAsItWasShown(t *testing.T) {
+	for name, meanwhile := range map[string]func(*deck) error{
+		"one was reopened": func(d *deck) error {
+			_, err := d.truth.UpdateItem(d.Context(), apollo, item(9), plane.ItemPatch{State: new(todo)})
+			return err
+		},
+		"one was taken out": func(d *deck) error { return d.truth.RemoveItem(d.Context(), apollo, sprint2, item(13)) },
+		"one was deleted":   func(d *deck) error { return d.truth.DeleteItem(d.Context(), apollo, item(18)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				plan := planTo(d.Snapshot(), sprint2, sprint4, nil)
+				d.must(meanwhile(d))
+				err := d.Do(d.Context(), store.Transfer(d.Snapshot(), plan))
+				var changed *store.ChangedError
+				if !errors.As(err, &changed) || changed.Item.ID == "" || d.write().State != store.Failed {
+					d.Errorf("%v, %+v", err, d.write())
+				}
+				if d.sent(http.MethodPost, "/transfer-issues/") != 0 {
+					d.Error("it was sent")
+				}
+			})
+		})
+	}
+}
+
+func TestWhatTheServerLeavesBehindIsNamed(t *testing.T) {
+	for name, path := range map[string]string{"a transfer": "/transfer-issues/", "an add": string(sprint5) + "/cycle-issues/"} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				// The server says that all is well, and does nothing.
+				d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPost, Status: 200, Body: `[]`, Path: path})
+				s := d.Snapshot()
+				op := store.Transfer(s, planTo(s, sprint2, sprint4, nil))
+				if name == "an add" {
+					op = store.AddItems(s, sprint5, []plane.ItemID{item(13), item(14), item(15), item(16), item(17)})
+				}
+				err := d.Do(d.Context(), op)
+				var left *store.LeftBehindError
+				if !errors.As(err, &left) || left.Moved != 0 || len(left.Items) != 5 || left.Error() != "0 moved, 5 did not" {
+					d.Fatalf("%v", err)
+				}
+				d.must(d.Retry(d.Context(), d.write().ID))
+				if d.inCycle(sprint2, 13) != 0 {
+					d.Error("the retry did not move it")
+				}
+			})
+		})
+	}
+}
+
+func TestATransferOutOfTheArchiveIsLookedUpThere(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.Do(ctx, store.ArchiveCycle(d.Snapshot(), sprint2)))
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Path: "/transfer-issues/", After: true})
+		d.must(d.Do(ctx, store.Transfer(d.Snapshot(), spread(d.Snapshot()))))
+		d.must(d.Do(ctx, store.UnarchiveCycle(d.Snapshot(), sprint2)))
+		d.spreadOut()
+	})
+}
+
+func TestManyItemsMoveInBatchesWithProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		world, err := planetest.Many(time.Now(), 2, 250)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := newDeckIn(t, world, planetest.SmallKey)
+		d.loadAll()
+		var ids []plane.ItemID
+		for _, i := range d.Snapshot().ProjectItems(apollo) {
+			ids = append(ids, i.ID)
+		}
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second, Method: http.MethodPost, Times: -1})
+		write := later(func() error { return d.Do(d.Context(), store.AddItems(d.Snapshot(), sprint5, ids)) })
+		time.Sleep(1500 * time.Millisecond)
+		if w := d.write(); w.Step != 1 || w.Steps != (len(ids)+99)/100 {
+			d.Errorf("%d of %d, want 1 of %d", w.Step, w.Steps, (len(ids)+99)/100)
+		}
+		d.must(<-write)
+		d.agrees("after it")
 	})
 }

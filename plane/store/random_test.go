@@ -1,0 +1,169 @@
+package store_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// FuzzTheCopyAgreesWithTheServer does operations by chance, some at the same time, on a line that goes wrong by chance,
+// with reads in between. When all has come to rest, what was not done is dropped, and the copy must say what the server
+// says: this is the property worth trying at random, because it is what every race would break.
+func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
+	for seed := range uint64(100) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		story(t, func(d *deck) {
+			c := &chance{deck: d, Rand: rand.New(rand.NewPCG(seed, 0))}
+			for range 1 + c.IntN(8) {
+				c.round()
+			}
+			c.settle()
+			d.agrees("in the end")
+			if d.Failed() {
+				d.Logf("seed %d, %v", seed, c.titles)
+			}
+		})
+	})
+}
+
+// chance does things by chance.
+type chance struct {
+	*deck
+	*rand.Rand
+	titles []string
+}
+
+// round does a few things at the same time and waits for all of them.
+func (c *chance) round() {
+	if c.IntN(2) == 0 {
+		c.server.Arm(c.fault())
+	}
+	var running []<-chan error
+	for range 1 + c.IntN(3) {
+		running = append(running, later(c.work()))
+		time.Sleep(time.Duration(c.IntN(2000)) * time.Millisecond)
+	}
+	for _, r := range running {
+		c.expected(<-r)
+	}
+}
+
+// settle tries some of what failed again, all that is unknown, and drops what fails once more.
+func (c *chance) settle() {
+	for _, w := range c.Snapshot().Writes() {
+		if w.State == store.Unknown || w.State == store.Failed && c.IntN(2) == 0 {
+			c.expected(c.Retry(c.Context(), w.ID))
+		}
+	}
+	for _, w := range c.Snapshot().Writes() {
+		switch w.State {
+		case store.Failed:
+			c.Drop(w.ID)
+		case store.Done:
+		case store.Sending, store.LookingUp, store.Unknown:
+			c.Errorf("%+v has not come to rest", w)
+		}
+	}
+}
+
+// expected takes the errors of writes that were refused or lost, and of reads.
+func (c *chance) expected(err error) {
+	_, isWrite := errors.AsType[*store.WriteError](err)
+	if err == nil || isWrite || errors.Is(err, store.ErrNothingToUndo) {
+		return
+	}
+	c.Errorf("not expected: %v", err)
+}
+
+func one[T any](c *chance, of ...T) T { return of[c.IntN(len(of))] }
+
+// fault is something that happens to one write.
+func (c *chance) fault() planetest.Fault {
+	f := planetest.Fault{
+		Kind:    one(c, planetest.Cut, planetest.Status, planetest.Latency, planetest.Trickle),
+		Method:  one(c, http.MethodPost, http.MethodPatch, http.MethodDelete),
+		After:   c.IntN(2) == 0,
+		Latency: time.Duration(1+c.IntN(500)) * time.Millisecond,
+	}
+	if f.Kind == planetest.Status {
+		f.Status, f.Body = http.StatusBadGateway, "<html>"
+	}
+	return f
+}
+
+// work is a read, an undo or a write.
+func (c *chance) work() func() error {
+	ctx := c.Context()
+	switch cycle := c.cycle(); c.IntN(10) {
+	case 0:
+		return func() error { return c.LoadCycles(ctx, apollo) }
+	case 1:
+		return func() error { return c.LoadItems(ctx, apollo, cycle) }
+	case 2:
+		return func() error {
+			_, err := c.Undo(ctx)
+			return err
+		}
+	}
+	op := c.op(c.Snapshot())
+	c.titles = append(c.titles, op.Title())
+	return func() error { return c.Do(ctx, op) }
+}
+
+func (c *chance) cycle() plane.CycleID { return one(c, sprint1, sprint2, sprint3, sprint4, sprint5) }
+
+func (c *chance) items() []plane.ItemID {
+	var ids []plane.ItemID
+	for _, n := range c.Perm(33)[:1+c.IntN(4)] {
+		ids = append(ids, item(9+n))
+	}
+	return ids
+}
+
+// inside is some item of a cycle, if it has one.
+func inside(s *store.Snapshot, cycle plane.CycleID) []plane.ItemID {
+	for _, i := range s.Items(cycle) {
+		return []plane.ItemID{i.ID}
+	}
+	return nil
+}
+
+func (c *chance) op(s *store.Snapshot) store.Op {
+	cycle, items := c.cycle(), c.items()
+	switch c.IntN(12) {
+	case 0:
+		return store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})
+	case 1:
+		return store.EditCycle(s, cycle, plane.CycleDraft{Name: "Renamed"})
+	case 2:
+		return store.DeleteCycle(s, cycle)
+	case 3:
+		return store.AddItems(s, cycle, items)
+	case 4:
+		return store.RemoveItems(s, cycle, inside(s, cycle))
+	case 5:
+		return store.MoveItems(s, "", items)
+	case 6:
+		choices := map[plane.ItemID]sprint.Choice{item(13): {Target: sprint3}, item(16): {}}
+		return store.Transfer(s, planTo(s, sprint2, sprint4, choices))
+	case 7:
+		return store.ArchiveCycle(s, cycle)
+	case 8:
+		return store.UnarchiveCycle(s, cycle)
+	case 9:
+		return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: cycle, Draft: plane.ItemDraft{Name: "New"}})
+	case 10:
+		return store.DeleteItem(s, items[0])
+	default:
+		return store.PatchItem(s, items[0], plane.ItemPatch{State: new(one(c, todo, inProgress, done))})
+	}
+}
