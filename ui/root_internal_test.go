@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/planedeck/planedeck/plane"
@@ -249,6 +250,10 @@ func TestTheTerminalTellsWhatItCanShow(t *testing.T) {
 	r.Update(tea.BackgroundColorMsg{Color: theme.New(theme.Options{Color: true, Dark: true}).Selected.Fg})
 	if r.styles.Options.Dark {
 		t.Error("a light background is not seen")
+	}
+	r.Update(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModePermanentlySet})
+	if !r.graphemes {
+		t.Error("a terminal that knows grapheme clusters is not seen")
 	}
 	r.Update(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
 	if !r.styles.Options.Basic {

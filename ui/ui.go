@@ -142,7 +142,7 @@ func (r *Root) terminal(msg tea.Msg) bool {
 		o.Color = o.Color && msg.Profile > colorprofile.ASCII
 		o.Basic = msg.Profile == colorprofile.ANSI
 	case tea.ModeReportMsg:
-		r.graphemes = r.graphemes || msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet)
+		r.graphemes = r.graphemes || msg.Mode == ansi.ModeUnicodeCore && known(msg.Value)
 	case tea.BlurMsg:
 		r.blurred = true
 	default:
@@ -154,6 +154,12 @@ func (r *Root) terminal(msg tea.Msg) bool {
 	r.canvas.SetGraphemes(r.graphemes)
 	r.canvas.SetASCII(o.ASCII)
 	return true
+}
+
+// known says whether a terminal that reports a mode so has it; Bubble Tea has
+// switched it on by then.
+func known(s ansi.ModeSetting) bool {
+	return s == ansi.ModeReset || s == ansi.ModeSet || s == ansi.ModePermanentlySet
 }
 
 // paste goes into a field or nowhere: as keys it could do anything.

@@ -92,7 +92,9 @@ func (c *Canvas) Fill(r Rect, st Style) {
 func (c *Canvas) Tint(r Rect, st Style) { c.restyle(r, func(was Style) Style { return Over(was, st) }) }
 
 // Select lays st under what a rectangle shows, for the row under the cursor.
-func (c *Canvas) Select(r Rect, st Style) { c.restyle(r, func(was Style) Style { return Under(was, st) }) }
+func (c *Canvas) Select(r Rect, st Style) {
+	c.restyle(r, func(was Style) Style { return Under(was, st) })
+}
 
 func (c *Canvas) restyle(r Rect, change func(Style) Style) {
 	r = c.visible(r)

@@ -38,6 +38,21 @@ func FuzzClean(f *testing.F) {
 	})
 }
 
+// The property of FuzzText holds as well on a terminal that measures by cluster.
+func FuzzTextByCluster(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, left, right string, x int) {
+		canvas := cell.New(20, 1)
+		canvas.SetGraphemes(true)
+		canvas.Text((x%24+24)%24-2, 0, right, cell.Style{})
+		canvas.Text(0, 0, left, cell.Style{})
+		canvas.Text(19, 0, "|", cell.Style{})
+		if got, want := cell.ParseByCluster(canvas.Render(), 20, 1).Lines()[0], canvas.Lines()[0]; got != want {
+			t.Fatalf("drawn %q, a terminal shows %q", want, got)
+		}
+	})
+}
+
 // The property: a canvas reads back from a terminal as it was drawn, so that
 // no text can move what stands beside it.
 func FuzzText(f *testing.F) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Cell is one character as it stands on a canvas.
@@ -131,9 +132,12 @@ func (c *Canvas) styleRuns(y int) string {
 
 // Parse draws a rendered frame into a canvas of its own, as a terminal that
 // adds up code points would: for tests that look at a tea.View.
-func Parse(frame string, w, h int) *Canvas {
+func Parse(frame string, w, h int) *Canvas { return parse(frame, w, h, ansi.WcWidth) }
+
+func parse(frame string, w, h int, method ansi.Method) *Canvas {
 	c := New(w, h)
-	screen := uv.NewScreenBuffer(w, h)
+	screen := uv.NewScreenBuffer(max(w, 1), max(h, 1))
+	screen.Method = method
 	uv.NewStyledString(frame).Draw(screen, screen.Bounds())
 	c.grid.buf = screen.Buffer
 	return c
