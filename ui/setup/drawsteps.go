@@ -18,7 +18,8 @@ func (s *Screen) drawSteps(c *cell.Canvas) int {
 		s.drawLabel(c.Sub(cell.Rect{Y: y, W: w, H: 1}), step, state)
 		text := c.Sub(cell.Rect{X: labelWidth + 1, Y: y, W: w - labelWidth - 1, H: h - y})
 		if state == failed {
-			return y + s.drawTrouble(text, s.explain(step, o.err))
+			tried := attempt{step, s.entry, s.deps.Start, s.deps.Settings}
+			return y + s.drawTrouble(text, tried.explain(o.err))
 		}
 		s.drawFact(text, state, o.fact)
 		y++

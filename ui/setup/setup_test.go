@@ -249,6 +249,78 @@ func TestHelpTellsWhereKeysAre(t *testing.T) {
 	}
 }
 
+func TestHelpKnowsThePageOfTheCloud(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open()
+	d.press("f1")
+	d.shows("/settings/profile/api-tokens")
+	d.paste("app.plane.so/acme")
+	d.shows("https://app.plane.so/settings/profile/api-tokens")
+}
+
+func TestSavingWaitsForEachTick(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open()
+	said := func(want string) {
+		t.Helper()
+		d.press("ctrl+s")
+		if got := d.said[len(d.said)-1]; got != want {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+	said("the address is missing")
+	d.paste("https://plane.example.org/nowhere/")
+	said("the key is missing")
+	d.press("tab")
+	d.typed(ada)
+	said("not tried yet: enter tries it")
+	asking := d.begin("tab")
+	said("still asking: the key")
+	d.run(asking)
+	said("not yet: the workspace is to be put right first")
+	if len(d.saved) > 0 {
+		t.Errorf("saved %v", d.saved)
+	}
+}
+
+func TestNothingIsSavedTwice(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open().fill(home, ada)
+	saving := d.begin("enter")
+	d.shows("Saving. The key goes into the system keyring")
+	d.press("ctrl+s")
+	if got := d.said[len(d.said)-1]; got != "saving" {
+		t.Errorf("said %q", got)
+	}
+	d.run(saving)
+	if len(d.saved) != 1 {
+		t.Errorf("saved %d times", len(d.saved))
+	}
+}
+
+func TestDownAndUpGoRoundTheFields(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open()
+	row := func() int {
+		_, y, ok := d.canvas(80, 20).Cursor()
+		if !ok {
+			t.Fatal("no cursor")
+		}
+		return y
+	}
+	first := row()
+	for range 3 {
+		before := row()
+		d.press("down")
+		if row() == before {
+			t.Error("down stays")
+		}
+	}
+	if row() != first {
+		t.Error("three fields are not one round")
+	}
+	d.press("up", "shift+tab", "tab", "down")
+	if row() != first {
+		t.Error("up is not the way back")
+	}
+}
+
 func TestAServerThatHangsHoldsUpNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		world, err := planetest.Small(time.Now())

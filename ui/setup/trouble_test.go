@@ -1,6 +1,8 @@
 package setup_test
 
 import (
+	"context"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"log"
@@ -41,6 +43,18 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		"https asked of http": {
 			answers: all(answer{err: fmt.Errorf("http: server gave HTTP response to HTTPS client")}),
 			want:    []string{"✗ server No line to plane.example.org came about.", "Is it http, not https"},
+		},
+		"a certificate for another name": {
+			answers: all(answer{err: x509.HostnameError{Certificate: &x509.Certificate{DNSNames: []string{"other.example.org"}}, Host: "plane.example.org"}}),
+			want:    []string{"✗ server The certificate of plane.example.org is for another name: other.example.org.", "Use the name"},
+		},
+		"an old certificate": {
+			answers: all(answer{err: x509.CertificateInvalidError{Reason: x509.Expired}}),
+			want:    []string{"✗ server The certificate of plane.example.org has expired.", "this machine's date"},
+		},
+		"a server that says nothing": {
+			answers: all(answer{err: context.DeadlineExceeded}),
+			want:    []string{"✗ server plane.example.org did not answer in 10 s.", "enter tries again"},
 		},
 		"a web page":   {answers: all(page), want: []string{"✗ server A web page answered, not Plane's API.", "Wrong address, or a login in front?"}},
 		"another API":  {answers: all(answer{status: 200, contentType: "application/json", body: `{"ok":true}`}), want: []string{"✗ server What answers at plane.example.org is not Plane."}},

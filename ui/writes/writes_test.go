@@ -39,6 +39,7 @@ func story(t *testing.T, o uitest.Options, tell func(desk)) {
 				t.Fatal(err)
 			}
 		}
+		d.Wait()
 		d.Mark()
 		tell(desk{d, t})
 	})
