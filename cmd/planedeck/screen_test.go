@@ -58,6 +58,27 @@ func TestASignalRestoresTheTerminal(t *testing.T) {
 	}
 }
 
+func TestALostTerminalEndsTheProgram(t *testing.T) {
+	x := ptytest.Open(t, 80, 24)
+	cmd := newUser(t).command("--demo")
+	x.Start(cmd)
+	x.WaitFor("HARBOR")
+	x.HangUp()
+	if code := exitCode(t, cmd.Wait()); code != 130 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestAScreenIsNotDrawnIntoAFile(t *testing.T) {
+	x := ptytest.Open(t, 80, 24)
+	cmd := newUser(t).command("--demo")
+	var out, errs strings.Builder
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = x.TTY, &out, &errs
+	if code := exitCode(t, cmd.Run()); code != 4 || out.Len() > 0 || strings.Count(errs.String(), "\n") != 1 {
+		t.Errorf("exit %d, stdout %q, stderr %q", code, out.String(), errs.String())
+	}
+}
+
 func TestTheDemoStartsAtAProjectAndItsCycle(t *testing.T) {
 	x := ptytest.Open(t, 100, 30)
 	cmd := newUser(t).command("--demo", "--project", "harbor", "--cycle", "current")

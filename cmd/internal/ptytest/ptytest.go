@@ -7,6 +7,7 @@
 package ptytest
 
 import (
+	"errors"
 	"io"
 	"maps"
 	"os"
@@ -49,6 +50,9 @@ func Open(tb testing.TB, width, height int) *Terminal {
 	if err != nil {
 		tb.Skipf("no pseudo-terminal here: %v", err)
 	}
+	if ours, err = pollable(ours); err != nil {
+		tb.Fatal(err)
+	}
 	x := &Terminal{
 		TTY: tty, tb: tb, ours: ours,
 		screen: vt.NewEmulator(width, height), modes: map[ansi.Mode]bool{}, changed: make(chan struct{}),
@@ -73,6 +77,18 @@ func Open(tb testing.TB, width, height int) *Terminal {
 		}
 	})
 	return x
+}
+
+// pollable returns f with reads that Close ends: package pty leaves it in the
+// mode in which a Close waits for the next byte.
+func pollable(f *os.File) (*os.File, error) {
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err != nil {
+		return nil, err
+	}
+	syscall.CloseOnExec(fd)
+	err = errors.Join(syscall.SetNonblock(fd, true), f.Close())
+	return os.NewFile(uintptr(fd), f.Name()), err // looks at the mode of fd
 }
 
 // read draws what arrives until the pseudo-terminal is closed.
@@ -110,6 +126,14 @@ func (x *Terminal) Type(keys string) {
 	}
 }
 
+// HangUp closes the terminal as a lost connection would, which sends SIGHUP.
+func (x *Terminal) HangUp() {
+	x.tb.Helper()
+	if err := errors.Join(x.TTY.Close(), x.ours.Close()); err != nil {
+		x.tb.Fatal(err)
+	}
+}
+
 // Resize changes the size, which sends SIGWINCH to the program.
 func (x *Terminal) Resize(width, height int) {
 	x.tb.Helper()
@@ -119,10 +143,11 @@ func (x *Terminal) Resize(width, height int) {
 	x.resize(width, height)
 }
 
+// resize asks the program's side: on ours it would undo pollable.
 func (x *Terminal) resize(width, height int) {
 	x.tb.Helper()
 	size := &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}
-	if err := pty.Setsize(x.ours, size); err != nil {
+	if err := pty.Setsize(x.TTY, size); err != nil {
 		x.tb.Fatal(err)
 	}
 }

@@ -22,11 +22,13 @@ func (g *guard) Init() (cmd tea.Cmd) {
 }
 
 // Update hands msg on.
-func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+func (g *guard) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return g, g.update(msg) }
+
+func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 	defer g.catch()
 	model, cmd := g.model.Update(msg)
 	g.model = model
-	return g, g.command(cmd)
+	return g.command(cmd)
 }
 
 // View returns the model's view, and the one before if it panics: the program

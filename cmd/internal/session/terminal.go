@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -20,6 +21,9 @@ type terminal struct {
 	fixed bool
 }
 
+// grace is how long the loop may take to end by itself.
+const grace = 500 * time.Millisecond
+
 // show runs model until it quits, ctx ends or something panics. It returns nil
 // after a quit, the cause of ctx if that ended, and a *crash after a panic.
 func (t terminal) show(ctx context.Context, model tea.Model) error {
@@ -30,8 +34,10 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	if err := errors.Join(os.Unsetenv("TEA_TRACE"), os.Unsetenv("TEA_DEBUG")); err != nil {
 		return fmt.Errorf("clear the environment: %w", err)
 	}
+	killed, kill := context.WithCancel(context.WithoutCancel(ctx))
+	defer kill()
 	program := tea.NewProgram(&guard{model: model, fail: func(c *crash) { end(c) }},
-		tea.WithContext(ctx),
+		tea.WithContext(killed),
 		tea.WithInput(t.in),
 		tea.WithOutput(t.out),
 		tea.WithEnvironment(t.environ),
@@ -39,6 +45,12 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		tea.WithoutSignalHandler(),
 		tea.WithFilter(t.filter),
 	)
+	// A killed Bubble Tea leaves its reader behind, which would take the keys of
+	// the next program. So the end of ctx asks, and kills only what hangs.
+	defer context.AfterFunc(ctx, func() {
+		time.AfterFunc(grace, kill)
+		program.Quit()
+	})()
 	_, err := program.Run()
 	switch cause := context.Cause(ctx); {
 	case cause != nil:

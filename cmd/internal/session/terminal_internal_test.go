@@ -17,7 +17,12 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// noLeaks fails the test if anything still runs when all else is closed.
+func noLeaks(t *testing.T) {
+	t.Helper()
+	before := goleak.IgnoreCurrent()
+	t.Cleanup(func() { goleak.VerifyNone(t, before) })
+}
 
 // model is a program that fails where its test wants it to.
 type model struct {
@@ -66,16 +71,33 @@ func show(t *testing.T, ctx context.Context, m model, keys string) error {
 func quit(tea.Msg) tea.Cmd { return tea.Quit }
 
 func TestAQuitIsNoError(t *testing.T) {
+	noLeaks(t)
 	if err := show(t, t.Context(), model{update: quit}, "q"); err != nil {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestTheEndOfTheContextIsTheEndOfTheProgram(t *testing.T) {
+	noLeaks(t)
 	cause := errors.New("hang-up")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	hangUp := func(tea.Msg) tea.Cmd { cancel(cause); return nil }
 	if err := show(t, ctx, model{update: hangUp}, "x"); !errors.Is(err, cause) {
+		t.Errorf("got %v, want the cause", err)
+	}
+}
+
+func TestALoopThatHangsIsKilled(t *testing.T) {
+	cause := errors.New("hang-up")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	hung := make(chan struct{})
+	hang := func(tea.Msg) tea.Cmd {
+		cancel(cause)
+		<-hung
+		return nil
+	}
+	time.AfterFunc(2*grace, func() { close(hung) })
+	if err := show(t, ctx, model{update: hang}, "x"); !errors.Is(err, cause) {
 		t.Errorf("got %v, want the cause", err)
 	}
 }
@@ -102,6 +124,7 @@ func TestAPanicRestoresTheTerminal(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			noLeaks(t)
 			err := show(t, t.Context(), tt.m, "x")
 			c, ok := errors.AsType[*crash](err)
 			if !ok || c.Error() != "panic: boom" || !strings.Contains(string(c.stack), "terminal_internal_test.go") {
