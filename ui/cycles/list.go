@@ -72,8 +72,9 @@ func (l *List) ofProject(load func(context.Context, plane.ProjectID) error) func
 	return func(ctx context.Context) error { return load(ctx, l.route.Project) }
 }
 
-// need describes a read. People are only shown in the detail, and archived
-// cycles only when somebody unfolds them.
+// need describes a read. Archived cycles are only shown when somebody unfolds
+// them, and people in the detail; who I am can wait until the cycles are there,
+// and is known by then if the projects were the first screen.
 func (l *List) need(name string, key store.Key, limit time.Duration, load func(context.Context) error) nav.Need {
 	n := nav.Need{Name: name, Max: limit, Load: load, Loaded: func() time.Time { return l.deps.Store.Snapshot().Loaded(key) }}
 	switch name {
@@ -81,6 +82,8 @@ func (l *List) need(name string, key store.Key, limit time.Duration, load func(c
 		n.Asked = true
 	case readArchived:
 		n.Asked, n.Wanted = true, func() bool { return l.archive }
+	case readMe:
+		n.Wanted = func() bool { return l.known(store.KeyCycles(l.route.Project)) }
 	case readPeople:
 		n.Wanted = func() bool { return l.wide }
 	}
@@ -99,7 +102,7 @@ func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
 	case nav.Changed:
 		l.rebuild()
-		return l.arrived(), l.people()
+		return l.arrived(), l.reads.Missing()
 	case nav.Focused:
 		l.rebuild()
 		return nil, l.reads.Stale()
@@ -114,17 +117,9 @@ func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	}
 	if l.reads.Update(msg) {
 		l.rebuild()
-		return l.arrived(), nil
+		return l.arrived(), l.reads.Missing()
 	}
 	return nil, nil
-}
-
-// people reads who is named in the detail, once it is seen.
-func (l *List) people() tea.Cmd {
-	if !l.wide || !l.snap.Loaded(store.KeyProject(l.route.Project)).IsZero() {
-		return nil
-	}
-	return l.reads.Stale()
 }
 
 // rebuild takes the newest snapshot, and makes everything that is shown of it.

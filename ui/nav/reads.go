@@ -16,7 +16,7 @@ const patience = 300 * time.Millisecond
 type Need struct {
 	Name   string
 	Max    time.Duration    // how old it may get before it is read again
-	Loaded func() time.Time // since when it is known; zero: not known
+	Loaded func() time.Time // since when it is known, zero: not known; from any goroutine
 	Load   func(context.Context) error
 	Asked  bool        // r reads it anew
 	Wanted func() bool // whether anybody looks at it; nil: always
@@ -52,18 +52,31 @@ func (r *Reads) Attach(tasks *Tasks) { r.tasks = tasks }
 
 // Stale reads what is missing or too old.
 func (r *Reads) Stale() tea.Cmd {
-	return r.start(func(n Need) bool {
-		at := n.Loaded()
-		return n.wanted() && (at.IsZero() || r.now().Sub(at) > n.Max)
-	})
+	return r.start(func(n Need) bool { return n.wanted() && r.old(n) }, r.old)
+}
+
+// Missing reads what has come to be wanted and is not known; what failed before is
+// left to Stale and Refresh.
+func (r *Reads) Missing() tea.Cmd {
+	missing := func(n Need) bool { return n.Loaded().IsZero() }
+	return r.start(func(n Need) bool { return n.wanted() && missing(n) && r.errs[n.Name] == nil }, missing)
 }
 
 // Refresh reads anew what the user looks at, and what is missing.
 func (r *Reads) Refresh() tea.Cmd {
-	return r.start(func(n Need) bool { return n.wanted() && (n.Asked || n.Loaded().IsZero()) })
+	asked := func(n Need) bool { return n.Asked || n.Loaded().IsZero() }
+	return r.start(func(n Need) bool { return n.wanted() && asked(n) }, asked)
 }
 
-func (r *Reads) start(wanted func(Need) bool) tea.Cmd {
+// old says whether something is missing or too old.
+func (r *Reads) old(n Need) bool {
+	at := n.Loaded()
+	return at.IsZero() || r.now().Sub(at) > n.Max
+}
+
+// start reads what is wanted. Whether it still has to be is asked again when the
+// read begins: another screen can have read the same by then.
+func (r *Reads) start(wanted, still func(Need) bool) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, n := range r.needs {
 		if r.running[n.Name] || !wanted(n) {
@@ -71,6 +84,9 @@ func (r *Reads) start(wanted func(Need) bool) tea.Cmd {
 		}
 		r.running[n.Name] = true
 		cmds = append(cmds, r.tasks.Read(n.Name, func(ctx context.Context) tea.Msg {
+			if !still(n) {
+				return readMsg{name: n.Name}
+			}
 			return readMsg{n.Name, n.Load(ctx)}
 		}))
 	}

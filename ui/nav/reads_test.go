@@ -29,6 +29,8 @@ func (s *reader) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		return nil, s.reads.Stale()
 	case nav.Refresh:
 		return nil, s.reads.Refresh()
+	case nav.Changed:
+		return nil, s.reads.Missing()
 	}
 	s.reads.Update(msg)
 	return nil, nil
@@ -193,6 +195,38 @@ func TestAFailureIsToldUntilTheNextTry(t *testing.T) {
 		s.pass(time.Second)
 		if s.reads.Err() != nil {
 			t.Error(s.reads.Err())
+		}
+	})
+}
+
+func TestWhatComesToBeWantedIsReadOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, looked := &library{err: errors.New("gone")}, false
+		need := l.need("people")
+		need.Wanted = func() bool { return looked }
+		s := open(t, need)
+		looked = true
+		for range 3 {
+			s.take(nav.Changed{})
+			s.pass(time.Second)
+		}
+		if l.reads != 1 {
+			t.Errorf("%d reads: what failed must not be tried at every change", l.reads)
+		}
+	})
+}
+
+func TestWhatAnotherScreenHasReadMeanwhileIsNotReadAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &library{}
+		s := &shelf{reader: &reader{nav.NewReads(time.Now, l.need("me"))}, msgs: make(chan tea.Msg, 100)}
+		s.stack = nav.NewStack(t.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return s.reader }})
+		cmd := s.stack.Do(nav.Replace{To: nav.Projects{}})
+		l.loaded = time.Now()
+		s.run(cmd)
+		s.pass(time.Second)
+		if l.reads != 0 || s.reads.Loading() {
+			t.Errorf("%d reads", l.reads)
 		}
 	})
 }

@@ -40,22 +40,10 @@ type listing struct {
 	name, id, current int
 }
 
-// list makes the listing. Archived projects, and those that one has not joined,
-// can't be worked in: they are counted.
+// list makes the listing.
 func list(snap *store.Snapshot, query string, now time.Time) listing {
 	l := listing{rows: map[string]row{}}
-	archived, strange := 0, 0
-	for _, p := range snap.Projects() {
-		switch {
-		case !p.ArchivedAt.IsZero():
-			archived++
-		case !p.IsMember:
-			strange++
-		default:
-			l.open = append(l.open, p)
-		}
-	}
-	l.others = othersText(archived, strange)
+	l.open, l.others = split(snap.Projects())
 	found := find(query, l.open)
 	for _, p := range l.open {
 		l.name = max(l.name, cell.Width(p.Name))
@@ -79,6 +67,34 @@ func list(snap *store.Snapshot, query string, now time.Time) listing {
 	return l
 }
 
+// split parts the projects that can be opened from the others, of which it says
+// how many there are: "3 more: 1 archived, 2 not joined". Archived ones could be
+// read in part, but the server shows half of their lists empty.
+func split(projects []plane.Project) (open []plane.Project, others string) {
+	archived, strange := 0, 0
+	for _, p := range projects {
+		switch {
+		case !p.ArchivedAt.IsZero():
+			archived++
+		case !p.IsMember:
+			strange++
+		default:
+			open = append(open, p)
+		}
+	}
+	var parts []string
+	if archived > 0 {
+		parts = append(parts, fmt.Sprintf("%d archived", archived))
+	}
+	if strange > 0 {
+		parts = append(parts, fmt.Sprintf("%d not joined", strange))
+	}
+	if len(parts) > 0 {
+		others = fmt.Sprintf("%d more: %s", archived+strange, strings.Join(parts, ", "))
+	}
+	return open, others
+}
+
 // hit is where a project stands among those that a filter lets through.
 type hit struct {
 	rank int
@@ -96,21 +112,6 @@ func find(query string, projects []plane.Project) map[plane.ProjectID]hit {
 		found[projects[h.Index].ID] = hit{rank, h.At}
 	}
 	return found
-}
-
-// othersText says what is not listed: "3 more: 1 archived, 2 not joined".
-func othersText(archived, strange int) string {
-	var parts []string
-	if archived > 0 {
-		parts = append(parts, fmt.Sprintf("%d archived", archived))
-	}
-	if strange > 0 {
-		parts = append(parts, fmt.Sprintf("%d not joined", strange))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d more: %s", archived+strange, strings.Join(parts, ", "))
 }
 
 // figure is a count, or nothing when the server did not say.
