@@ -5,73 +5,44 @@ import (
 	"time"
 )
 
-// estimates are sums of the keys of points, not of their values. The total has
-// links that were removed, archived items and drafts in it, as the server does.
+// estimates are sums of the keys of points, not of their values, null for none.
+// The total has links that were removed, archived items and drafts in it, as
+// the server does.
 func (d *db) estimates(cy *cycle) object {
-	var total, completed, started sum
+	o := object{"total_estimates": nil, "completed_estimates": nil, "started_estimates": nil}
+	add := func(name string, p *point) {
+		if _, counts := o[name]; counts && p != nil {
+			o[name] = as[float64](o[name]) + float64(p.Key)
+		}
+	}
 	for _, l := range slices.Concat(cy.Links, cy.gone) {
-		total.add(d.points[l.item.Estimate])
+		add("total_estimates", d.points[l.item.Estimate])
 	}
 	for _, l := range cy.Links {
-		if !l.counted() {
-			continue
-		}
-		switch d.groupOf(l.item) {
-		case "completed":
-			completed.add(d.points[l.item.Estimate])
-		case "started":
-			started.add(d.points[l.item.Estimate])
+		if l.counted() {
+			add(d.groupOf(l.item)+"_estimates", d.points[l.item.Estimate])
 		}
 	}
-	return object{
-		"total_estimates": total.orNull(), "completed_estimates": completed.orNull(),
-		"started_estimates": started.orNull(),
-	}
-}
-
-// sum adds numbers up; of none it is null.
-type sum struct {
-	n     float64
-	count int
-}
-
-func (s *sum) add(p *point) {
-	if p != nil {
-		s.n, s.count = s.n+float64(p.Key), s.count+1
-	}
-}
-
-func (s *sum) orNull() any {
-	if s.count == 0 {
-		return nil
-	}
-	return s.n
+	return o
 }
 
 // listArchivedCycles is the only place that shows archived cycles.
 func listArchivedCycles(c *call) reply {
-	list := slices.DeleteFunc(newest(c.project.Cycles), func(cy *cycle) bool { return cy.ArchivedAt.IsZero() })
-	return paginate(c, list, func(cy *cycle) object {
-		return c.present(cy.columns().and(c.db.counts(cy)).and(c.db.estimates(cy)))
+	return paginate(c, c.cycles(true), func(cy *cycle) object {
+		return c.present(c.db.show(cy).and(c.db.counts(cy)).and(c.db.estimates(cy)))
 	})
 }
 
 // archiveCycle takes ended cycles only, and falls over one without an end.
-func archiveCycle(c *call, cy *cycle) reply {
-	switch {
-	case cy.EndDate.IsZero():
-		return crash()
-	case !cy.EndDate.Before(c.tick):
-		return badRequest("Only completed cycles can be archived")
-	}
-	cy.ArchivedAt = c.now()
-	c.touch(&cy.stamp)
-	return noContent()
+func archiveCycle(c *call) reply {
+	cy := c.cycle()
+	stopIf(cy.EndDate.IsZero(), crash())
+	stopIf(!cy.EndDate.Before(c.tick), badRequest("Only completed cycles can be archived"))
+	return c.setArchived(&cy.ArchivedAt, &cy.stamp, c.now())
 }
 
 // unarchiveCycle takes any cycle.
-func unarchiveCycle(c *call, cy *cycle) reply {
-	cy.ArchivedAt = time.Time{}
-	c.touch(&cy.stamp)
-	return noContent()
+func unarchiveCycle(c *call) reply {
+	cy := c.cycle()
+	return c.setArchived(&cy.ArchivedAt, &cy.stamp, time.Time{})
 }

@@ -6,32 +6,6 @@ import (
 	"strings"
 )
 
-// asset is a file that the server keeps the name of. The files themselves are
-// kept by a storage that is not here.
-type asset struct {
-	stamp
-	external
-	Attributes any
-	Path       string
-	Type       string
-	Size       float64
-	Uploaded   bool
-	user       id // of an avatar or a cover
-	on         id // item of an attachment
-	project    id
-	space      id // workspace; null for files of users
-}
-
-func (a *asset) columns() object {
-	o := a.stamp.columns().and(a.pair()).and(object{
-		"attributes": a.Attributes, "asset": a.Path, "entity_type": a.Type, "entity_identifier": nil,
-		"is_deleted": false, "is_archived": false, "size": a.Size, "is_uploaded": a.Uploaded,
-		"storage_metadata": object{}, "user": a.user, "workspace": a.space, "project": a.project,
-		"issue": a.on, "draft_issue": nil, "comment": nil, "page": nil,
-	})
-	return o
-}
-
 // uploadTo is the form by which a file is sent to the storage.
 func (a *asset) uploadTo() object {
 	return object{"url": storage, "fields": object{
@@ -45,64 +19,72 @@ const storage = "https://uploads.invalid/uploads"
 func (a *asset) download() string { return storage + "/" + a.Path + "?signature=none" }
 
 // url is the address of a file in Plane's web page.
-func (a *asset) url(slug string) any {
+func (a *asset) url(slug string) string {
 	if a.Type != itemAttachment {
 		return "/api/assets/v2/static/" + string(a.ID) + "/"
 	}
-	return "/api/assets/v2/workspaces/" + slug + "/projects/" + string(a.project) +
-		"/issues/" + string(a.on) + "/attachments/" + string(a.ID) + "/"
+	return "/api/assets/v2/workspaces/" + slug + "/projects/" + string(a.Project) +
+		"/issues/" + string(a.Item) + "/attachments/" + string(a.ID) + "/"
+}
+
+// badFile is a 400 about a file.
+func badFile(text string) reply {
+	return reply{status: http.StatusBadRequest, body: object{"error": text, "status": false}}
+}
+
+// keep takes a file in and gives the address that it goes to.
+func (c *call) keep(a *asset) object {
+	c.db.ws.assets = append(c.db.ws.assets, a)
+	return object{"upload_data": a.uploadTo(), "asset_id": string(a.ID), "asset_url": a.url(c.db.ws.Slug)}
+}
+
+// newAsset makes the record of a file of at most the size that Plane takes.
+func (c *call) newAsset(name, kind string, size int64) *asset {
+	bytes := float64(min(size, maxBody))
+	return &asset{
+		stamp: c.stamp(), Attributes: object{"name": name, "type": kind, "size": bytes}, Type: itemAttachment,
+		Size: bytes, Storage: object{}, Path: strings.ReplaceAll(string(c.s.clock.id()), "-", "") + "-" + name,
+	}
+}
+
+// sizeOf reads a size; what is no number makes the server fall over.
+func (b body) sizeOf(otherwise int64) int64 {
+	if !b.has("size") {
+		return otherwise
+	}
+	n, isInt := pyInt(pyStr(b.get("size")))
+	stopIf(!isInt, crash())
+	return n
 }
 
 // createUserAsset is for the caller's own avatar or cover.
 func createUserAsset(c *call) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
-	size, isInt := int64(maxBody), true
-	if v := b.get("size"); b.has("size") {
-		size, isInt = pyInt(pyStr(v))
-	}
-	kind, name := "image/jpeg", "unnamed"
+	b := c.object()
+	kind, name, size := "image/jpeg", "unnamed", b.sizeOf(maxBody)
 	if b.has("type") {
 		kind = b.text("type")
 	}
 	if n := b.text("name"); n != "" {
 		name = n
 	}
-	bad := func(text string) reply {
-		return reply{status: http.StatusBadRequest, body: object{"error": text, "status": false}}
+	stopIf(!slices.Contains([]string{"USER_AVATAR", "USER_COVER"}, b.text("entity_type")), badFile("Invalid entity type."))
+	if !slices.Contains([]string{"image/jpeg", "image/png", "image/webp", "image/jpg", "image/gif"}, kind) {
+		return badFile("Invalid file type. Only JPEG and PNG files are allowed.")
 	}
-	switch {
-	case !isInt:
-		return crash()
-	case !slices.Contains([]string{"USER_AVATAR", "USER_COVER"}, b.text("entity_type")):
-		return bad("Invalid entity type.")
-	case !slices.Contains([]string{"image/jpeg", "image/png", "image/webp", "image/jpg", "image/gif"}, kind):
-		return bad("Invalid file type. Only JPEG and PNG files are allowed.")
-	}
-	bytes := float64(min(size, maxBody))
-	a := &asset{
-		stamp: c.stamp(), Attributes: object{"name": name, "type": kind, "size": bytes}, Size: bytes,
-		Type: b.text("entity_type"), user: c.user.ID, Path: strings.ReplaceAll(string(c.s.clock.id()), "-", "") + "-" + name,
-	}
-	c.db.ws.assets = append(c.db.ws.assets, a)
-	return success(object{"upload_data": a.uploadTo(), "asset_id": string(a.ID), "asset_url": a.url("")})
+	a := c.newAsset(name, kind, size)
+	a.Type, a.User = b.text("entity_type"), c.user.ID
+	return success(c.keep(a))
 }
 
-// ofOwnAsset finds a file of the caller.
-func ofOwnAsset(c *call) *asset {
-	if a := byID(c.db.ws.assets, id(c.vars["asset"])); a != nil && a.user == c.user.ID {
-		return a
-	}
-	return nil
+// ownAsset is a file of the caller.
+func (c *call) ownAsset() *asset {
+	a := there(byID(c.db.ws.assets, c.path("asset")))
+	stopIf(a.User != c.user.ID, notFound())
+	return a
 }
 
-func patchUserAsset(c *call, a *asset) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
+func patchUserAsset(c *call) reply {
+	a, b := c.ownAsset(), c.object()
 	a.Uploaded = true
 	if b.has("attributes") {
 		a.Attributes = b.get("attributes")
@@ -110,61 +92,53 @@ func patchUserAsset(c *call, a *asset) reply {
 	return noContent()
 }
 
-func deleteUserAsset(c *call, a *asset) reply {
-	c.db.ws.assets = without(c.db.ws.assets, a)
+func deleteUserAsset(c *call) reply {
+	c.db.ws.assets = without(c.db.ws.assets, c.ownAsset())
 	return noContent()
+}
+
+// workFile reads a file of the workspace or of an item from a body. lacking is
+// the sentence about what is missing.
+func (c *call) workFile(b body, lacking string) *asset {
+	name, size, kind := b.text("name"), b.sizeOf(0), b.text("type")
+	stopIf(name == "" || size == 0, badFile(lacking))
+	stopIf(!isFileType(kind), badFile("Invalid file type."))
+	a := c.newAsset(name, kind, size)
+	a.Workspace, a.Path = c.db.ws.ID, string(c.db.ws.ID)+"/"+a.Path
+	if source, number := b.text("external_source"), b.text("external_id"); source != "" && number != "" {
+		a.external = external{&source, &number}
+	}
+	return a
 }
 
 // createAsset is for files of the workspace.
 func createAsset(c *call) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
-	a, refused, fine := c.newAsset(b)
-	switch {
-	case !fine && refused.status == http.StatusBadRequest && !(pyTrue(b.get("name")) && pyTrue(b.get("size"))):
-		return reply{status: http.StatusBadRequest, body: object{
-			"error": "Name and size are required fields.", "status": false,
+	b := c.object()
+	a := c.workFile(b, "Name and size are required fields.")
+	stopIf(!c.wsKnown(), notFound())
+	if other := takenPair(c.db.ws.assets, b); other != nil {
+		return reply{status: http.StatusConflict, body: object{
+			"message":  "Asset with same external id and source already exists",
+			"asset_id": string(other.ID), "asset_url": other.url(c.db.ws.Slug),
 		}}
-	case !fine:
-		return refused
-	case !c.wsKnown():
-		return notFound()
 	}
-	for _, other := range c.db.ws.assets {
-		if a.Number != nil && other.is(*a.Source, *a.Number) {
-			return reply{status: http.StatusConflict, body: object{
-				"message":  "Asset with same external id and source already exists",
-				"asset_id": string(other.ID), "asset_url": other.url(c.db.ws.Slug),
-			}}
-		}
-	}
-	a.project, _ = readUUID(b.get("project_id"))
-	c.db.ws.assets = append(c.db.ws.assets, a)
-	return success(object{"upload_data": a.uploadTo(), "asset_id": string(a.ID), "asset_url": a.url(c.db.ws.Slug)})
+	a.Project, _ = readUUID(b.get("project_id"))
+	return success(c.keep(a))
 }
 
-// spaceAsset finds a file of the workspace.
-func spaceAsset(c *call) *asset {
-	if a := byID(c.db.ws.assets, id(c.vars["asset"])); a != nil && a.user == "" && c.wsKnown() {
-		return a
+// spaceAsset is a file of the workspace; its 404 is worded in another way.
+func (c *call) spaceAsset() *asset {
+	a := byID(c.db.ws.assets, c.path("asset"))
+	if a == nil || a.Workspace == "" || !c.wsKnown() {
+		stop(refuse(http.StatusNotFound, "error", "Asset not found"))
 	}
-	return nil
+	return a
 }
-
-func noAsset() reply { return refuse(http.StatusNotFound, "error", "Asset not found") }
 
 func readAsset(c *call) reply {
-	a := spaceAsset(c)
-	switch {
-	case !c.wsKnown():
-		return refuse(http.StatusNotFound, "error", "Workspace not found")
-	case a == nil:
-		return noAsset()
-	case !a.Uploaded:
-		return badRequest("Asset not yet uploaded")
-	}
+	stopIf(!c.wsKnown(), refuse(http.StatusNotFound, "error", "Workspace not found"))
+	a := c.spaceAsset()
+	stopIf(!a.Uploaded, badRequest("Asset not yet uploaded"))
 	info, _ := a.Attributes.(object)
 	return success(object{
 		"asset_id": string(a.ID), "asset_url": a.download(), "asset_name": info["name"], "asset_type": info["type"],
@@ -172,14 +146,7 @@ func readAsset(c *call) reply {
 }
 
 func patchAsset(c *call) reply {
-	a := spaceAsset(c)
-	if a == nil {
-		return noAsset()
-	}
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
+	a, b := c.spaceAsset(), c.object()
 	if b.has("is_uploaded") {
 		a.Uploaded = pyTrue(b.get("is_uploaded"))
 	}

@@ -3,6 +3,7 @@ package planetest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"mime"
@@ -51,9 +52,9 @@ func (b body) text(name string) string {
 
 // parse reads the body. Endpoints that never look at it don't call this, so
 // they take anything, as Plane does.
-func (c *call) parse() (body, reply, bool) {
+func (c *call) parse() body {
 	if len(c.raw) == 0 {
-		return body{value: map[string]any{}}, reply{}, true
+		return body{value: map[string]any{}}
 	}
 	sent := c.r.Header.Get("Content-Type")
 	kind, params, err := mime.ParseMediaType(sent)
@@ -68,40 +69,34 @@ func (c *call) parse() (body, reply, bool) {
 		if err != nil {
 			form = url.Values{}
 		}
-		return formBody(form), reply{}, true
+		return formBody(form)
 	case "multipart/form-data":
-		return parseMultipart(c.raw, params["boundary"])
+		form, err := multipart.NewReader(bytes.NewReader(c.raw), params["boundary"]).ReadForm(maxBody)
+		if err != nil {
+			stop(refuse(http.StatusBadRequest, "detail", "Multipart form parse error - "+err.Error()))
+		}
+		return formBody(url.Values(form.Value))
 	}
-	return body{}, refuse(http.StatusUnsupportedMediaType, "detail",
-		"Unsupported media type \""+sent+"\" in request."), false
+	stop(refuse(http.StatusUnsupportedMediaType, "detail", "Unsupported media type \""+sent+"\" in request."))
+	return body{}
 }
 
-func parseJSON(raw []byte) (body, reply, bool) {
+func parseJSON(raw []byte) body {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	var v any
 	err := d.Decode(&v)
-	if err == nil {
-		if _, more := d.Token(); more != io.EOF {
-			err = errExtraData{}
-		}
+	if _, more := d.Token(); err == nil && more != io.EOF {
+		err = errors.New("Extra data")
 	}
 	if err == nil && !utf8.Valid(raw) {
-		err = errEncoding{}
+		err = errors.New("'utf-8' codec can't decode the body")
 	}
 	if err != nil {
-		return body{}, refuse(http.StatusBadRequest, "detail", "JSON parse error - "+err.Error()), false
+		stop(refuse(http.StatusBadRequest, "detail", "JSON parse error - "+err.Error()))
 	}
-	return body{value: v, keys: keyOrder(raw)}, reply{}, true
+	return body{value: v, keys: keyOrder(raw)}
 }
-
-type errExtraData struct{}
-
-func (errExtraData) Error() string { return "Extra data" }
-
-type errEncoding struct{}
-
-func (errEncoding) Error() string { return "'utf-8' codec can't decode the body" }
 
 // keyOrder lists the keys of a JSON object in the order of the text: history
 // is written in that order.
@@ -135,37 +130,26 @@ func formBody(form url.Values) body {
 	return body{value: fields, keys: slices.Sorted(maps.Keys(fields))}
 }
 
-func parseMultipart(raw []byte, boundary string) (body, reply, bool) {
-	form, err := multipart.NewReader(bytes.NewReader(raw), boundary).ReadForm(maxBody)
-	if err != nil {
-		return body{}, refuse(http.StatusBadRequest, "detail", "Multipart form parse error - "+err.Error()), false
-	}
-	return formBody(url.Values(form.Value)), reply{}, true
-}
-
 // object reads a body whose fields the endpoint takes at once: whatever is no
 // object makes Plane fall over.
-func (c *call) object() (body, reply, bool) {
-	b, refused, ok := c.parse()
-	if ok && !b.isObject() {
-		return b, crash(), false
-	}
-	return b, refused, ok
+func (c *call) object() body {
+	b := c.parse()
+	stopIf(!b.isObject(), crash())
+	return b
 }
 
 // form reads a body that is checked field by field, with a sentence for
 // whatever is no object.
-func (c *call) form() (body, reply, bool) {
-	b, refused, ok := c.parse()
-	if ok && !b.isObject() {
-		return b, noObject(b.value), false
-	}
-	return b, refused, ok
-}
+func (c *call) form() body { return c.parse().form() }
 
-func noObject(v any) reply {
-	if v == nil {
-		return nonField("No data provided")
+// form stops if a body is no object.
+func (b body) form() body {
+	switch {
+	case b.isObject():
+	case b.value == nil:
+		stop(nonField("No data provided"))
+	default:
+		stop(nonField("Invalid data. Expected a dictionary, but got " + pyType(b.value) + "."))
 	}
-	return nonField("Invalid data. Expected a dictionary, but got " + pyType(v) + ".")
+	return b
 }

@@ -141,7 +141,16 @@ func limitExceeded(wait int) reply {
 const rateLimitExceeded = 5900
 
 // run calls the handler of the method.
-func (c *call) run(rt *route) reply {
+func (c *call) run(rt *route) (r reply) {
+	defer func() {
+		switch stopped := recover().(type) {
+		case nil:
+		case reply:
+			r = stopped
+		default:
+			panic(stopped)
+		}
+	}()
 	method := c.r.Method
 	if rt.lone && method == http.MethodHead {
 		method = http.MethodGet
@@ -178,15 +187,20 @@ func (c *call) ask(name string) (string, bool) {
 	return v[len(v)-1], true
 }
 
-// isAdmin says whether the caller may change what others made in the project.
-func (c *call) isAdmin() bool { return c.role == admin }
+// mayDelete stops whoever neither owns something nor is an admin of the project.
+func (c *call) mayDelete(owner id, what string) {
+	stopIf(owner != c.user.ID && c.role != admin,
+		refuse(http.StatusForbidden, "error", "Only admin or creator can delete the "+what))
+}
 
-// find wraps a handler of something that must be there: nil answers 404.
-func find[T any](get func(*call) *T, h func(*call, *T) reply) handler {
-	return func(c *call) reply {
-		if x := get(c); x != nil {
-			return h(c, x)
-		}
-		return notFound()
-	}
+// open says whether the project is not archived: much can't be found in one that is.
+func (c *call) open() bool { return c.project.ArchivedAt.IsZero() }
+
+// path is an id of the address.
+func (c *call) path(name string) id { return id(c.vars[name]) }
+
+// there is something that has to be there: nil is a 404.
+func there[T any](x *T) *T {
+	stopIf(x == nil, notFound())
+	return x
 }

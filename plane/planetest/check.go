@@ -2,43 +2,43 @@ package planetest
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
 )
 
 // checker looks for references that lead nowhere and ids that are taken.
-// The first problem stays.
 type checker struct {
-	err    error
-	seen   map[id]string
-	users  map[id]bool
-	states map[id]bool
-	labels map[id]bool
-	points map[id]bool
-	items  map[id]bool
+	kinds kinds
+	seen  map[id]string          // where an id was first
+	sets  map[string]map[id]bool // the ids of each kind, by its name
+	err   error                  // the first problem
 }
 
 // check tells the first thing in a world that can't be.
 func (f *worldFile) check() error {
-	c := &checker{
-		seen: map[id]string{}, users: map[id]bool{}, states: map[id]bool{},
-		labels: map[id]bool{}, points: map[id]bool{}, items: map[id]bool{},
-	}
+	c := &checker{kinds: kinds{}, seen: map[id]string{}, sets: map[string]map[id]bool{}}
+	c.walk(reflect.ValueOf(f).Elem(), "", c.collect)
+	c.walk(reflect.ValueOf(f).Elem(), "", c.refers)
 	if f.Workspace.Slug == "" || strings.ContainsAny(f.Workspace.Slug, "/ ") {
 		c.fail("workspace.slug", "a slug has at least one letter, no slash and no space")
 	}
-	c.new(f.Workspace.ID, "workspace")
-	for i, u := range f.Users {
-		c.user(u, fmt.Sprintf("users[%d]", i))
+	if c.err != nil {
+		return c.err
 	}
-	c.keys(f.Keys)
-	c.members(f.Workspace.Members, "workspace")
-	for i, p := range f.Projects {
-		c.collect(p, fmt.Sprintf("projects[%d]", i))
+	secrets, identifiers := map[string]bool{}, map[string]bool{}
+	for i, k := range f.Keys {
+		if k.Secret == "" || secrets[k.Secret] {
+			c.fail(fmt.Sprintf("keys[%d].key", i), "empty, or the same key as another")
+		}
+		secrets[k.Secret] = true
 	}
 	for i, p := range f.Projects {
-		c.project(p, fmt.Sprintf("projects[%d]", i), f.Projects[:i])
+		if p.Name == "" || p.Identifier == "" || strings.Contains(p.Identifier, "/") || identifiers[p.Identifier] {
+			c.fail(fmt.Sprintf("projects[%d]", i), "a project has a name and an identifier of its own, without a slash")
+		}
+		identifiers[p.Identifier] = true
 	}
 	return c.err
 }
@@ -49,102 +49,78 @@ func (c *checker) fail(place, problem string) {
 	}
 }
 
-// new takes an id, which has to be one and free.
-func (c *checker) new(x id, place string) {
-	if !isUUID(string(x)) {
-		c.fail(place+".id", "not a UUID in lower case: "+strconv.Quote(string(x)))
+// walk visits a struct and all lists of structs in it.
+func (c *checker) walk(v reflect.Value, place string, visit func(reflect.Value, string)) {
+	visit(v, place)
+	for _, col := range c.kinds.of(v.Type()) {
+		at := strings.TrimPrefix(place+"."+col.name, ".")
+		field := v.FieldByIndex(col.at)
+		if field.Type() == reflect.TypeFor[workspace]() {
+			c.walk(field, at, visit)
+		}
+		if !col.nested {
+			continue
+		}
+		for i := range field.Len() {
+			one := fmt.Sprintf("%s[%d]", at, i)
+			if e := field.Index(i); e.IsNil() {
+				c.fail(one, "null")
+			} else {
+				c.walk(e.Elem(), one, visit)
+			}
+		}
+	}
+}
+
+// collect takes the id of a thing, which has to be one and free.
+func (c *checker) collect(v reflect.Value, place string) {
+	field := v.FieldByName("ID")
+	if !field.IsValid() {
 		return
 	}
+	x, name := id(field.String()), v.Type().Name()
 	if other, taken := c.seen[x]; taken {
 		c.fail(place+".id", "the same id as "+other)
 	}
-	c.seen[x] = place
+	if !isUUID(string(x)) {
+		c.fail(place+".id", "not a UUID in lower case: "+strconv.Quote(string(x)))
+	}
+	if c.sets[name] == nil {
+		c.sets[name] = map[id]bool{}
+	}
+	c.seen[x], c.sets[name][x] = place, true
 }
 
-// known wants an id of a set; null is fine where it is optional.
-func (c *checker) known(set map[id]bool, x id, optional bool, place string) {
-	if x == "" && optional || set[x] {
-		return
-	}
-	c.fail(place, "leads nowhere: "+strconv.Quote(string(x)))
-}
-
-func (c *checker) zone(name, place string) {
-	if _, ok := loadZone(name); !ok {
-		c.fail(place, "not a time zone: "+strconv.Quote(name))
-	}
-}
-
-func (c *checker) user(u *user, place string) {
-	if u == nil {
-		c.fail(place, "null")
-		return
-	}
-	c.new(u.ID, place)
-	c.users[u.ID] = true
-	if u.Timezone != "" {
-		c.zone(u.Timezone, place+".user_timezone")
-	}
-}
-
-func (c *checker) keys(keys []*key) {
-	secrets := map[string]bool{}
-	for i, k := range keys {
-		place := fmt.Sprintf("keys[%d]", i)
-		switch {
-		case k == nil:
-			c.fail(place, "null")
-			continue
-		case k.Secret == "":
-			c.fail(place+".key", "empty")
-		case secrets[k.Secret]:
-			c.fail(place+".key", "the same key as another")
-		}
-		secrets[k.Secret] = true
-		c.known(c.users, k.User, false, place+".user")
-	}
-}
-
-func (c *checker) members(members []*membership, place string) {
-	for i, m := range members {
-		at := fmt.Sprintf("%s.members[%d]", place, i)
-		if m == nil {
-			c.fail(at, "null")
-			continue
-		}
-		c.new(m.ID, at)
-		c.known(c.users, m.Member, false, at+".member")
-		if m.Role != guest && m.Role != member && m.Role != admin {
-			c.fail(at+".role", "one of 5, 15, 20, not "+strconv.Itoa(int(m.Role)))
+// refers checks what a thing refers to.
+func (c *checker) refers(v reflect.Value, place string) {
+	for _, col := range c.kinds.of(v.Type()) {
+		field, at := v.FieldByIndex(col.at), place+"."+col.name
+		switch x := field.Interface().(type) {
+		case id:
+			c.leads(col, x, at)
+		case []id:
+			for i, e := range x {
+				c.leads(col, e, fmt.Sprintf("%s[%d]", at, i))
+			}
+		case string:
+			if _, known := loadZone(x); col.zone != "" && !known && (x != "" || col.zone == "must") {
+				c.fail(at, "not a time zone: "+strconv.Quote(x))
+			}
+		case role:
+			if x != guest && x != member && x != admin {
+				c.fail(at, "one of 5, 15, 20, not "+strconv.Itoa(int(x)))
+			}
+		case int:
+			if col.name == "sequence_id" && x < 1 {
+				c.fail(at, "a number from 1")
+			}
 		}
 	}
 }
 
-// project checks what refers to what inside a project.
-func (c *checker) project(p *project, place string, before []*project) {
-	if p == nil {
-		return
-	}
-	if p.Name == "" || p.Identifier == "" || strings.Contains(p.Identifier, "/") {
-		c.fail(place, "a project has a name and an identifier without a slash")
-	}
-	for i, q := range before {
-		if q != nil && q.Identifier == p.Identifier {
-			c.fail(place+".identifier", fmt.Sprintf("the same as projects[%d]", i))
-		}
-	}
-	c.zone(p.Timezone, place+".timezone")
-	c.known(c.users, p.DefaultAssignee, true, place+".default_assignee")
-	c.known(c.users, p.Lead, true, place+".project_lead")
-	c.members(p.Members, place)
-	for i, cy := range p.Cycles {
-		c.cycle(cy, fmt.Sprintf("%s.cycles[%d]", place, i))
-	}
-	for i, it := range p.Items {
-		c.item(it, fmt.Sprintf("%s.items[%d]", place, i))
-	}
-	for i, m := range p.Modules {
-		c.module(m, fmt.Sprintf("%s.modules[%d]", place, i))
+func (c *checker) leads(col column, x id, at string) {
+	if col.ref != "" && !c.sets[col.ref][x] && (x != "" || col.needed) {
+		c.fail(at, "leads nowhere: "+strconv.Quote(string(x)))
 	}
 }
 

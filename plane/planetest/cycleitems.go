@@ -6,95 +6,87 @@ import (
 )
 
 // columns of a link between a cycle and an item.
-func (l *link) columns() object {
-	return l.stamp.columns().and(l.cycle.in.place()).and(object{"issue": l.Item, "cycle": l.cycle.ID})
+func (c *call) link(l *link) object {
+	return c.db.show(l).and(object{"cycle": l.cycle.ID, "project": l.cycle.in.ID, "workspace": c.db.ws.ID})
 }
 
 // listCycleItems answers whole items, oldest first. An unknown cycle is empty,
 // items of other projects are left out though they count.
 func listCycleItems(c *call) reply {
-	var list []*item
-	if cy := c.db.cycles[id(c.vars["cycle"])]; cy != nil {
+	var ids []id
+	if cy := c.db.cycles[c.path("cycle")]; cy != nil {
 		for _, l := range cy.Links {
-			if l.item.in == c.project && c.db.shown(l.item) {
-				list = append(list, l.item)
-			}
+			ids = append(ids, l.Item)
 		}
 	}
-	return c.pageOfItems(list)
+	return c.pageOfItems(ids)
 }
 
-// pageOfItems lists items of a cycle or a module. Priorities and groups are
+// pageOfItems lists the items of a cycle or a module. Priorities and groups are
 // sorted by their letters here.
-func (c *call) pageOfItems(list []*item) reply {
+func (c *call) pageOfItems(ids []id) reply {
+	list := slices.DeleteFunc(all(c.db.items, ids), func(it *item) bool { return it.in != c.project || !c.db.shown(it) })
 	order, sent := c.ask("order_by")
 	if !sent {
 		order = "created_at"
 	}
-	list, known := sortBy(list, order, c.itemColumn)
-	if !known {
-		return crash()
-	}
-	return paginate(c, list, func(it *item) object { return c.present(it.columns()) })
+	list = sortBy(list, blankItem(c), order, c.itemColumn)
+	return paginate(c, list, func(it *item) object { return c.present(c.db.show(it)) })
 }
 
 // addToCycle puts items into a cycle, whatever cycle they were in.
 func addToCycle(c *call) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
-	sent := b.get("issues")
+	sent := c.object().get("issues")
 	if !pyTrue(sent) {
 		return reply{status: http.StatusBadRequest, body: object{
 			"error": "Work items are required", "code": "MISSING_WORK_ITEMS",
 		}}
 	}
-	cy := ofCycle(c)
-	switch {
-	case cy == nil:
-		return notFound()
-	case cy.ended(c.tick):
+	cy := c.cycle()
+	if cy.ended(c.tick) {
 		return reply{status: http.StatusBadRequest, body: object{
 			"code":    "CYCLE_COMPLETED",
 			"message": "The Cycle has already been completed so no new issues can be added",
 		}}
 	}
-	items, refused, fine := c.itemsToAdd(sent)
-	if !fine {
-		return refused
+	c.moveInto(cy, c.itemsToAdd(sent))
+	children := c.db.childCounts()
+	out := []object{}
+	for _, l := range newest(cy.Links) {
+		out = append(out, c.plain(c.link(l).and(object{"sub_issues_count": children[l.Item]})))
 	}
-	c.moveInto(cy, items)
-	return c.linksOf(cy)
+	return success(out)
 }
 
-// itemsToAdd reads the ids of items of any project; even deleted ones still
-// have a row to refer to.
-func (c *call) itemsToAdd(v any) ([]*item, reply, bool) {
+// idList reads ids of a list that is not checked: what is none is found late.
+func idList(v any) []id {
 	list, isList := v.([]any)
-	if !isList {
-		if k := pyType(v); k == "int" || k == "float" || k == "bool" {
-			return nil, crash(), false
-		}
-		return nil, invalidDetail(), false
+	switch pyType(v) {
+	case "int", "float", "bool", "NoneType":
+		stop(crash())
 	}
-	unknown := false
-	var items []*item
+	stopIf(!isList, invalidDetail())
+	var ids []id
 	for _, e := range list {
 		x, isID := readUUID(e)
-		if !isID && e != nil {
-			return nil, invalidDetail(), false
-		}
+		stopIf(!isID && e != nil, invalidDetail())
+		ids = append(ids, x)
+	}
+	return ids
+}
+
+// itemsToAdd are items of any project; even deleted ones still have a row to
+// refer to.
+func (c *call) itemsToAdd(v any) []*item {
+	var items []*item
+	for _, x := range idList(v) {
 		it := c.db.items[x]
-		unknown = unknown || it == nil
+		stopIf(it == nil, invalidPayload())
 		if !slices.Contains(items, it) {
 			items = append(items, it)
 		}
 	}
-	if unknown {
-		return nil, invalidPayload(), false
-	}
-	return items, reply{}, true
+	return items
 }
 
 // moveInto makes links for new items and bends those of items that are in
@@ -115,7 +107,7 @@ func (c *call) moveInto(cy *cycle, items []*item) {
 		}
 	}
 	for _, it := range fresh {
-		if !slices.ContainsFunc(it.links, func(l *link) bool { return l.cycle == cy }) {
+		if len(it.links) == 0 {
 			l := &link{stamp: c.stamp(), Item: it.ID, item: it, cycle: cy}
 			l.CreatedBy = ""
 			cy.Links, it.links = append(cy.Links, l), append(it.links, l)
@@ -131,16 +123,6 @@ func (l *link) moveTo(cy *cycle) {
 	cy.Links = append(cy.Links, l)
 }
 
-// linksOf answers all links of a cycle, newest first, those of hidden items too.
-func (c *call) linksOf(cy *cycle) reply {
-	children := c.db.childCounts()
-	out := []object{}
-	for _, l := range newest(cy.Links) {
-		out = append(out, c.plain(l.columns().and(object{"sub_issues_count": children[l.Item]})))
-	}
-	return success(out)
-}
-
 // childCounts counts the sub-items that are shown, of all items at once.
 func (d *db) childCounts() map[id]int {
 	counts := map[id]int{}
@@ -154,24 +136,22 @@ func (d *db) childCounts() map[id]int {
 	return counts
 }
 
-// ofLink finds the link of the path.
-func ofLink(c *call) *link {
-	cy := ofCycle(c)
-	if cy == nil {
-		return nil
-	}
-	for _, l := range cy.Links {
-		if l.Item == id(c.vars["item"]) {
+// ofLink is the link of the path.
+func (c *call) ofLink() *link {
+	for _, l := range c.cycle().Links {
+		if l.Item == c.path("item") {
 			return l
 		}
 	}
+	stop(notFound())
 	return nil
 }
 
-func readLink(c *call, l *link) reply { return success(c.present(l.columns())) }
+func readLink(c *call) reply { return success(c.present(c.link(c.ofLink()))) }
 
 // removeFromCycle works on ended and archived cycles too.
-func removeFromCycle(c *call, l *link) reply {
+func removeFromCycle(c *call) reply {
+	l := c.ofLink()
 	l.cut()
 	c.leftCycle(l.item, l.cycle)
 	return noContent()

@@ -5,16 +5,6 @@ import (
 	"time"
 )
 
-// columns of a cycle without its counts, as answers to writing show it.
-func (cy *cycle) columns() object {
-	return cy.stamp.columns().and(cy.pair()).and(cy.in.place()).and(object{
-		"name": cy.Name, "description": cy.Description, "start_date": cy.StartDate, "end_date": cy.EndDate,
-		"owned_by": cy.OwnedBy, "sort_order": cy.SortOrder, "progress_snapshot": cy.Snapshot,
-		"archived_at": cy.ArchivedAt, "timezone": cy.Timezone, "version": cy.Version,
-		"view_props": cy.ViewProps, "logo_props": cy.LogoProps,
-	})
-}
-
 // counted says whether a link counts: items that are archived or drafts don't.
 func (l *link) counted() bool { return l.item.ArchivedAt == "" && !l.item.Draft }
 
@@ -26,11 +16,10 @@ func (d *db) counts(cy *cycle) object {
 		"completed_issues": 0, "cancelled_issues": 0,
 	}
 	for _, l := range cy.Links {
-		if !l.counted() {
-			continue
+		if l.counted() {
+			o.add("total_issues")
+			o.add(d.groupOf(l.item) + "_issues")
 		}
-		o.add("total_issues")
-		o.add(d.groupOf(l.item) + "_issues")
 	}
 	return o
 }
@@ -53,7 +42,7 @@ func (d *db) groupOf(it *item) string {
 // ended says whether the end of a cycle is behind.
 func (cy *cycle) ended(now time.Time) bool { return !cy.EndDate.IsZero() && cy.EndDate.Before(now) }
 
-// views are the values of cycle_view; any other one shows all.
+// inView sorts cycles by cycle_view; any value that is not known shows all.
 func (cy *cycle) inView(view string, now time.Time) bool {
 	started := !cy.StartDate.IsZero() && !cy.StartDate.After(now)
 	switch view {
@@ -71,39 +60,146 @@ func (cy *cycle) inView(view string, now time.Time) bool {
 	return true
 }
 
+// cycles of the project, newest first.
+func (c *call) cycles(archived bool) []*cycle {
+	return slices.DeleteFunc(newest(c.project.Cycles), func(cy *cycle) bool { return cy.ArchivedAt.IsZero() == archived })
+}
+
+func (c *call) withCounts(cy *cycle) object { return c.present(c.db.show(cy).and(c.db.counts(cy))) }
+
 // listCycles leaves archived ones out. The current ones come as a bare array.
 func listCycles(c *call) reply {
 	view, _ := c.ask("cycle_view")
-	list := slices.DeleteFunc(newest(c.project.Cycles), func(cy *cycle) bool {
-		return !cy.ArchivedAt.IsZero() || !cy.inView(view, c.tick)
-	})
-	show := func(cy *cycle) object { return c.present(cy.columns().and(c.db.counts(cy))) }
+	list := slices.DeleteFunc(c.cycles(false), func(cy *cycle) bool { return !cy.inView(view, c.tick) })
 	if view != "current" {
-		return paginate(c, list, show)
+		return paginate(c, list, c.withCounts)
 	}
 	out := []object{}
 	for _, cy := range list {
-		out = append(out, show(cy))
+		out = append(out, c.withCounts(cy))
 	}
 	return success(out)
 }
 
-// ofCycle finds the cycle of the path, archived ones too.
-func ofCycle(c *call) *cycle {
-	if cy := c.db.cycles[id(c.vars["cycle"])]; cy != nil && cy.in == c.project {
-		return cy
-	}
-	return nil
+// cycle is that of the path, archived ones too.
+func (c *call) cycle() *cycle { return there(byID(c.project.Cycles, c.path("cycle"))) }
+
+func readCycle(c *call) reply {
+	return success(c.withCounts(there(byID(c.cycles(false), c.path("cycle")))))
 }
 
-// liveCycle finds one that is not archived.
-func liveCycle(c *call) *cycle {
-	if cy := ofCycle(c); cy != nil && cy.ArchivedAt.IsZero() {
-		return cy
+// createCycle looks at the pair of dates before anything else.
+func createCycle(c *call) reply {
+	b := c.object()
+	if (b.get("start_date") == nil) != (b.get("end_date") == nil) {
+		return badRequest("Both start date and end date are either required or are to be null")
 	}
-	return nil
+	got := c.cycleBody(b, nil)
+	if taken := takenPair(c.project.Cycles, b); taken != nil {
+		return conflict(cycleTaken, taken.ID)
+	}
+	cy := &cycle{
+		stamp: c.stamp(), inside: inside{c.project}, Timezone: "UTC", Version: 1,
+		Snapshot: object{}, ViewProps: object{}, LogoProps: object{},
+	}
+	c.db.apply(cy, got)
+	cy.SortOrder = nextPlace(c.project.Cycles, -10_000, firstPlace, func(cy *cycle) float64 { return cy.SortOrder })
+	c.project.Cycles = append(c.project.Cycles, cy)
+	c.db.cycles[cy.ID] = cy
+	return created(c.show(cy))
 }
 
-func readCycle(c *call, cy *cycle) reply {
-	return success(c.present(cy.columns().and(c.db.counts(cy))))
+const cycleTaken = "Cycle with the same external id and external source already exists"
+
+// cycleBody checks what the fields say together, and converts the dates. The
+// project that the body names decides, whatever the path says; without an
+// owner the caller is it.
+func (c *call) cycleBody(b body, cy *cycle) values {
+	got := mustCheck[cycle](c, b, cy != nil)
+	p := (*project)(nil)
+	if cy != nil {
+		p = cy.in
+	}
+	if v := b.get("project_id"); pyTrue(v) {
+		x, isID := readUUID(v)
+		stopIf(!isID, nonField(notUUID(v)))
+		p = c.db.projects[x]
+		stopIf(p == nil, nonField("Project not found"))
+	}
+	stopIf(p == nil, nonField("Project ID is required"))
+	stopIf(!p.CycleView, nonField("Cycles are not enabled for this project"))
+	if as[id](got["owned_by"]) == "" {
+		got["owned_by"] = c.user.ID
+	}
+	c.wholeDays(got, p)
+	return got
+}
+
+// wholeDays turns a pair of dates into days of the project; a start of today is
+// now. One date alone stays the moment that it is, and is not compared with the
+// other one.
+func (c *call) wholeDays(got values, p *project) {
+	start, end := as[time.Time](got["start_date"]), as[time.Time](got["end_date"])
+	for name, at := range map[string]time.Time{"start_date": start, "end_date": end} {
+		if _, sent := got[name]; sent {
+			got[name] = at.UTC()
+		}
+	}
+	if start.IsZero() || end.IsZero() {
+		return
+	}
+	stopIf(start.After(end), nonField("Start date cannot exceed end date"))
+	first := midnight(start, p.zone)
+	got["start_date"] = first.Add(time.Second).UTC()
+	if dateOf(first, p.zone) == dateOf(c.tick, p.zone) {
+		got["start_date"] = c.now()
+	}
+	got["end_date"] = midnight(end, p.zone).Add(23*time.Hour + 59*time.Minute).UTC()
+}
+
+// patchCycle changes a cycle. An ended one only opens for a body that names
+// sort_order, and then takes everything but that; without owned_by the caller
+// becomes the owner.
+func patchCycle(c *call) reply {
+	cy := c.cycle()
+	stopIf(!cy.ArchivedAt.IsZero(), badRequest("Archived cycle cannot be edited"))
+	b := c.parse()
+	if cy.ended(c.tick) && !contains(b.value, "sort_order") {
+		return badRequest("The Cycle has already been completed so it cannot be edited")
+	}
+	got := c.cycleBody(b.form(), cy)
+	if movesPair(c.project.Cycles, &cy.external, b, true) {
+		return conflict(cycleTaken, cy.ID)
+	}
+	c.db.apply(cy, got)
+	c.touch(&cy.stamp)
+	return success(c.show(cy))
+}
+
+// contains is Python's "name in value", which fails on numbers and null.
+func contains(v any, name string) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		_, in := v[name]
+		return in
+	case []any:
+		return slices.Contains(v, any(name))
+	case string:
+		return false
+	}
+	stop(crash())
+	return false
+}
+
+// deleteCycle is for the owner and for admins. The items stay.
+func deleteCycle(c *call) reply {
+	cy := c.cycle()
+	c.mayDelete(cy.OwnedBy, "cycle")
+	for _, l := range cy.Links {
+		l.item.links = without(l.item.links, l)
+		c.leftCycle(l.item, cy)
+	}
+	c.project.Cycles = without(c.project.Cycles, cy)
+	delete(c.db.cycles, cy.ID)
+	return noContent()
 }

@@ -3,11 +3,11 @@ package planetest
 import (
 	"cmp"
 	"slices"
-	"time"
 )
 
 // db is the state of a server: the world opened, with its references resolved.
 type db struct {
+	kinds    kinds
 	ws       *workspace
 	users    map[id]*user
 	keys     map[string]*key
@@ -23,16 +23,16 @@ type db struct {
 // newDB ties a checked file together.
 func newDB(f *worldFile, adminKey string) *db {
 	d := &db{
-		ws: &f.Workspace, users: map[id]*user{}, keys: map[string]*key{}, projects: map[id]*project{},
+		kinds: kinds{}, ws: &f.Workspace, users: map[id]*user{}, keys: map[string]*key{}, projects: map[id]*project{},
 		states: map[id]*state{}, labels: map[id]*label{}, points: map[id]*point{},
 		cycles: map[id]*cycle{}, items: map[id]*item{},
 	}
 	d.ws.assets = nil
 	for _, u := range f.Users {
 		d.users[u.ID] = u
-		u.zone = time.UTC
-		if z, ok := loadZone(u.Timezone); ok {
-			u.zone = z
+		u.zone = zoneOf(u.Timezone)
+		if u.Avatar != "" {
+			u.AvatarURL = &u.Avatar
 		}
 	}
 	for _, k := range f.Keys {
@@ -74,7 +74,7 @@ func (d *db) addProject(p *project) {
 	}
 	for _, e := range p.Estimates {
 		for _, pt := range e.Points {
-			d.points[pt.ID], pt.in, pt.scale = pt, p, e.ID
+			d.points[pt.ID], pt.in, pt.Scale = pt, p, e.ID
 		}
 	}
 	for _, cy := range p.Cycles {
@@ -86,7 +86,7 @@ func (d *db) addProject(p *project) {
 	for _, m := range p.Modules {
 		m.in = p
 		for _, l := range m.Links {
-			l.module = m
+			l.in, l.Module = p, m.ID
 		}
 	}
 }
@@ -98,13 +98,13 @@ func (d *db) addItem(p *project, it *item) {
 	d.items[it.ID], it.in, it.links = it, p, nil
 	p.lastNumber = max(p.lastNumber, it.Number)
 	for _, x := range it.Comments {
-		x.on, x.in = it, p
+		x.onItem, x.Description = at(it), derivedID(string(x.ID), 0)
 	}
 	for _, x := range it.URLs {
-		x.on, x.in = it, p
+		x.onItem = at(it)
 	}
 	for _, x := range it.Activities {
-		x.on = it
+		x.onItem = at(it)
 	}
 	for _, x := range it.Relations {
 		x.on = it
@@ -113,6 +113,9 @@ func (d *db) addItem(p *project, it *item) {
 		d.ws.assets = append(d.ws.assets, a.asset(it))
 	}
 }
+
+// at is a place on an item, by way of its own project.
+func at(it *item) onItem { return onItem{inside{it.in}, it.ID} }
 
 // tie joins cycles and items, which may be of different projects.
 func (d *db) tie(p *project) {
@@ -164,6 +167,11 @@ func memberOf(members []*membership, u id) *membership {
 	}
 	return nil
 }
+
+// stamped is anything that begins with a stamp.
+type stamped interface{ head() *stamp }
+
+func (s *stamp) head() *stamp { return s }
 
 // newest sorts by the time of making, latest first, as most lists are.
 func newest[P stamped](list []P) []P {

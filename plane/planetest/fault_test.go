@@ -58,22 +58,30 @@ func faultCases() []struct {
 		fits  func(outcome) bool
 	}{
 		{"a page instead of JSON", planetest.Fault{Kind: planetest.Status, Status: 502, Body: "<html>", ContentType: "text/html"},
-			func(o outcome) bool { return o.status == 502 && o.body == "<html>" && o.header.Get("Content-Type") == "text/html" }},
+			func(o outcome) bool {
+				return o.status == 502 && o.body == "<html>" && o.header.Get("Content-Type") == "text/html"
+			}},
 		{"nothing but a status", planetest.Fault{Kind: planetest.Status, Status: 503}, func(o outcome) bool { return o.status == 503 && o.body == "" }},
 		{"a cut", planetest.Fault{Kind: planetest.Cut}, func(o outcome) bool { return o.err != nil }},
 		{"a body that ends early", planetest.Fault{Kind: planetest.Truncate},
-			func(o outcome) bool { return errors.Is(o.err, io.ErrUnexpectedEOF) && len(o.body) > 0 && o.body[0] == '{' }},
+			func(o outcome) bool {
+				return errors.Is(o.err, io.ErrUnexpectedEOF) && len(o.body) > 0 && o.body[0] == '{'
+			}},
 		{"what is no JSON", planetest.Fault{Kind: planetest.Garbage}, func(o outcome) bool { return o.status == 200 && strings.HasSuffix(o.body, `"id": `) }},
 		{"a redirect", planetest.Fault{Kind: planetest.Redirect}, func(o outcome) bool { return o.status == 302 && o.header.Get("Location") == "/api/v1/elsewhere/" }},
 		{"a redirect elsewhere", planetest.Fault{Kind: planetest.Redirect, Status: 307, Location: "https://evil.example/"},
 			func(o outcome) bool { return o.status == 307 && o.header.Get("Location") == "https://evil.example/" }},
 		{"a refusal for now", planetest.Fault{Kind: planetest.Limited, RetryAfter: 7},
-			func(o outcome) bool { return o.status == 429 && o.header.Get("Retry-After") == "7" && strings.Contains(o.body, "5900") }},
+			func(o outcome) bool {
+				return o.status == 429 && o.header.Get("Retry-After") == "7" && strings.Contains(o.body, "5900")
+			}},
 		{"a huge body", planetest.Fault{Kind: planetest.Huge, Bytes: 3 << 20}, func(o outcome) bool { return o.status == 200 && len(o.body) == 1<<20 }},
 		{"a late answer", planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Millisecond},
 			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond }},
 		{"a slow trickle", planetest.Fault{Kind: planetest.Trickle, Latency: 2 * time.Millisecond},
-			func(o outcome) bool { return o.status == 200 && strings.Contains(o.body, "ada@") && o.took >= 8*time.Millisecond }},
+			func(o outcome) bool {
+				return o.status == 200 && strings.Contains(o.body, "ada@") && o.took >= 8*time.Millisecond
+			}},
 	}
 }
 

@@ -1,71 +1,261 @@
 package planetest
 
-// field is a rule for one field of a kind: how a value is read from JSON, and
-// where it goes. One table of them serves creating and changing.
-type field[T any] struct {
-	name     string
-	required bool
-	nullable bool
-	// emptyIsNull takes "" for null, as references do.
-	emptyIsNull bool
-	// read makes a value of what is not null, or says what is wrong with it: a
-	// list of texts, or an object of such lists.
-	read func(*call, any) (value, problem any)
-	set  func(*T, any)
-}
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
-// must makes a field required when something is made.
-func (f field[T]) must() field[T] { f.required = true; return f }
-
-// orNull makes null a value of the field.
-func (f field[T]) orNull() field[T] { f.nullable = true; return f }
-
-// values are fields that were read, by name. A field that was not sent is not in it.
+// values are the fields of a body that were read, by name. What was not sent is
+// not in it; null is nil.
 type values map[string]any
 
-// check reads all fields of a body and collects what is wrong with them. In a
-// partial one nothing is missing.
-func check[T any](c *call, fields []field[T], b body, partial bool) (values, object) {
-	got, bad := values{}, object{}
-	for _, f := range fields {
-		v, sent := b.fields()[f.name]
-		if !sent {
-			if f.required && !partial {
-				bad[f.name] = texts("This field is required.")
+// as is a value of a type, its zero value if it is null or not there.
+func as[V any](v any) V {
+	x, _ := v.(V)
+	return x
+}
+
+// complaints are what is wrong with the fields of a body, by name: lists of
+// texts, or objects of them by index.
+type complaints = object
+
+// check reads the fields of a body that a caller may set on a T. In a change
+// nothing is missing.
+func check[T any](c *call, b body, change bool) (values, complaints) {
+	got, bad := values{}, complaints{}
+	for _, col := range c.db.kinds.of(reflect.TypeFor[T]()) {
+		v, sent := b.fields()[col.name]
+		switch {
+		case col.rule.kind == "" || col.rule.later && !change:
+		case sent:
+			x, wrong := col.check(c, v)
+			if wrong != nil {
+				bad[col.name] = wrong
+			} else {
+				got[col.name] = x
 			}
-			continue
+		case col.rule.must && !change:
+			bad[col.name] = texts("This field is required.")
 		}
-		x, problem := f.check(c, v)
-		if problem != nil {
-			bad[f.name] = problem
-			continue
-		}
-		got[f.name] = x
 	}
 	return got, bad
 }
 
-func (f field[T]) check(c *call, v any) (value, problem any) {
-	if f.emptyIsNull && v == "" {
-		v = nil
-	}
-	switch {
-	case v != nil:
-		return f.read(c, v)
-	case f.nullable:
-		return nil, nil
-	default:
-		return nil, texts("This field may not be null.")
-	}
+// mustCheck ends the request if anything is wrong.
+func mustCheck[T any](c *call, b body, change bool) values {
+	got, bad := check[T](c, b, change)
+	stopIf(len(bad) > 0, invalid(bad))
+	return got
 }
 
-// apply puts the values where they go.
-func apply[T any](fields []field[T], to *T, got values) {
-	for _, f := range fields {
-		if v, sent := got[f.name]; sent && f.set != nil {
-			f.set(to, v)
+// apply puts values where they go.
+func (d *db) apply(to any, got values) {
+	v := reflect.ValueOf(to).Elem()
+	for _, col := range d.kinds.of(v.Type()) {
+		x, sent := got[col.name]
+		if !sent || col.rule.kind == "" {
+			continue
+		}
+		field := v.FieldByIndex(col.at)
+		if x == nil {
+			field.SetZero()
+			continue
+		}
+		if value := reflect.ValueOf(x); col.kind.Kind() == reflect.Pointer {
+			p := reflect.New(col.kind.Elem())
+			p.Elem().Set(value.Convert(col.kind.Elem()))
+			field.Set(p)
+		} else if col.kind.Kind() == reflect.Int && value.Kind() == reflect.String {
+			n, _ := pyInt(value.String()) // a choice of numbers
+			field.SetInt(n)
+		} else {
+			field.Set(value)
 		}
 	}
 }
 
 func texts(s ...string) []string { return s }
+
+// check reads one value, or says what is wrong with it.
+func (col column) check(c *call, v any) (value, wrong any) {
+	r := col.rule
+	if r.kind == "ref" && v == "" {
+		v = nil
+	}
+	if v == nil {
+		nullable := r.null || col.kind.Kind() == reflect.Pointer || r.kind == "time" || r.kind == "date" || r.kind == "ref" && !r.set
+		if nullable {
+			return nil, nil
+		}
+		return nil, texts("This field may not be null.")
+	}
+	switch r.kind {
+	case "text":
+		return r.text(v, r.blank || col.kind.Kind() == reflect.Pointer)
+	case "choice", "zone":
+		return r.choice(v)
+	case "ref":
+		return c.readRef(col.ref, v)
+	case "refs":
+		return readList(v, func(e any) (any, any) { return c.readRef(col.ref, e) })
+	case "time", "date":
+		return readMoment(r.kind, v, c.zone)
+	case "flag":
+		return readFlag(v)
+	case "float", "int":
+		return r.number(v)
+	}
+	return v, nil
+}
+
+// text drops blanks around a text; numbers become texts.
+func (r rule) text(v any, blank bool) (value, wrong any) {
+	if s, isText := v.(string); isText && strings.TrimSpace(s) == "" {
+		if blank {
+			return "", nil
+		}
+		return nil, texts("This field may not be blank.")
+	}
+	if k := pyType(v); k != "str" && k != "int" && k != "float" {
+		return nil, texts("Not a valid string.")
+	}
+	s := strings.TrimSpace(pyStr(v))
+	var bad []string
+	if r.max > 0 && utf8.RuneCountInString(s) > r.max {
+		bad = append(bad, "Ensure this field has no more than "+strconv.Itoa(r.max)+" characters.")
+	}
+	if strings.ContainsRune(s, 0) {
+		bad = append(bad, "Null characters are not allowed.")
+	}
+	if bad != nil {
+		return nil, bad
+	}
+	return s, nil
+}
+
+func (r rule) choice(v any) (value, wrong any) {
+	s := pyStr(v)
+	fits := slices.Contains(r.choices, s)
+	if r.kind == "zone" {
+		_, fits = loadZone(s)
+	}
+	if !fits {
+		return nil, texts("\"" + s + "\" is not a valid choice.")
+	}
+	return s, nil
+}
+
+// readRef reads an id that has to lead somewhere.
+func (c *call) readRef(kind string, v any) (value, wrong any) {
+	x, isID := readUUID(v)
+	switch {
+	case pyType(v) == "bool":
+		return nil, texts("Incorrect type. Expected pk value, received bool.")
+	case !isID:
+		return nil, texts(notUUID(v))
+	case !c.db.known(kind, x):
+		return nil, texts("Invalid pk \"" + pyStr(v) + "\" - object does not exist.")
+	}
+	return x, nil
+}
+
+// known says whether a caller can refer to something; hidden items and the
+// state of triage are not there for them.
+func (d *db) known(kind string, x id) bool {
+	switch kind {
+	case "user":
+		return d.users[x] != nil
+	case "state":
+		s := d.states[x]
+		return s != nil && s.Group != triageGroup
+	case "item":
+		it := d.item(x)
+		return it != nil && d.shown(it)
+	case "label":
+		return d.labels[x] != nil
+	case "point":
+		return d.points[x] != nil
+	case "estimate":
+		return slices.ContainsFunc(d.list, func(p *project) bool { return byID(p.Estimates, x) != nil })
+	}
+	return false
+}
+
+// readList tells what is wrong with its elements by their index.
+func readList(v any, child func(any) (any, any)) (value, wrong any) {
+	list, isList := v.([]any)
+	if !isList {
+		return nil, texts("Expected a list of items but got type \"" + pyType(v) + "\".")
+	}
+	got, bad := []id{}, complaints{}
+	for i, e := range list {
+		x, wrong := any(nil), any(texts("This field may not be null."))
+		if e != nil && e != "" {
+			x, wrong = child(e)
+		}
+		if wrong != nil {
+			bad[strconv.Itoa(i)] = wrong
+		}
+		got = append(got, as[id](x))
+	}
+	if len(bad) > 0 {
+		return nil, bad
+	}
+	return got, nil
+}
+
+func (r rule) number(v any) (value, wrong any) {
+	text := strings.TrimSpace(pyStr(v))
+	if r.kind == "float" {
+		if b, isBool := v.(bool); isBool {
+			return float64(truth(b)), nil
+		}
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return nil, texts("A valid number is required.")
+		}
+		return f, nil
+	}
+	n, isInt := pyInt(strings.TrimSuffix(text, ".0"))
+	switch {
+	case !isInt:
+		return nil, texts("A valid integer is required.")
+	case n > int64(r.high):
+		return nil, texts("Ensure this value is less than or equal to " + strconv.Itoa(r.high) + ".")
+	case n < int64(r.low):
+		return nil, texts("Ensure this value is greater than or equal to " + strconv.Itoa(r.low) + ".")
+	}
+	return int(n), nil
+}
+
+// readFlag reads true and false, also in words.
+func readFlag(v any) (value, wrong any) {
+	switch strings.ToLower(pyStr(v)) {
+	case "t", "y", "yes", "true", "on", "1", "1.0":
+		return true, nil
+	case "f", "n", "no", "false", "off", "0", "0.0":
+		return false, nil
+	}
+	return nil, texts("Must be a valid boolean.")
+}
+
+// readMoment reads a time, which without an offset is one of the caller's
+// zone, or a day.
+func readMoment(kind string, v any, zone *time.Location) (value, wrong any) {
+	s, _ := v.(string)
+	if kind == "date" {
+		if d, isDate := readDate(s); isDate {
+			return day(d.Format(time.DateOnly)), nil
+		}
+		return nil, texts("Date has wrong format. Use one of these formats instead: YYYY-MM-DD.")
+	}
+	if at, isTime := readTime(s, zone); isTime {
+		return at, nil
+	}
+	return nil, texts("Datetime has wrong format. Use one of these formats instead: " +
+		"YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].")
+}

@@ -1,13 +1,17 @@
 package planetest
 
+import (
+	"net/http"
+	"slices"
+)
+
 // The history of items is written by work in the background on a real server.
 // Here it is there with the answer.
 
 // record adds a line to the history of an item.
 func (c *call) record(it *item, a activity) {
-	a.stamp = c.stamp()
-	a.Actor, a.on = c.user.ID, it
-	a.Epoch = float64(c.tick.Unix())
+	a.stamp, a.onItem = c.stamp(), at(it)
+	a.Actor, a.Epoch = c.user.ID, float64(c.tick.Unix())
 	it.Activities = append(it.Activities, &a)
 }
 
@@ -16,30 +20,70 @@ func (c *call) bump(it *item) { it.UpdatedAt = c.now() }
 
 func textOf(s string) *string { return &s }
 
+// tell moves updated_at and records a change of one field, the commonest line.
+func (c *call) tell(it *item, verb, field, old, new, comment string, ids ...id) {
+	c.bump(it)
+	ids = append(ids, "", "")
+	c.record(it, activity{
+		Verb: verb, Field: &field, OldValue: &old, NewValue: &new, Comment: comment, OldID: ids[0], NewID: ids[1],
+	})
+}
+
 // joinedCycle tells that an item was put into a cycle.
 func (c *call) joinedCycle(it *item, cy *cycle) {
-	c.bump(it)
-	c.record(it, activity{
-		Verb: "created", Field: textOf("cycles"), OldValue: textOf(""), NewValue: textOf(cy.Name),
-		Comment: "added cycle " + cy.Name, NewID: cy.ID,
-	})
+	c.tell(it, "created", "cycles", "", cy.Name, "added cycle "+cy.Name, "", cy.ID)
 }
 
 // movedCycle tells that an item went from one cycle to another.
 func (c *call) movedCycle(it *item, from, to *cycle) {
-	c.bump(it)
-	c.record(it, activity{
-		Verb: "updated", Field: textOf("cycles"), OldValue: textOf(from.Name), NewValue: textOf(to.Name),
-		Comment: "updated cycle from " + from.Name + "\n                to " + to.Name,
-		OldID:   from.ID, NewID: to.ID,
-	})
+	comment := "updated cycle from " + from.Name + "\n                to " + to.Name
+	c.tell(it, "updated", "cycles", from.Name, to.Name, comment, from.ID, to.ID)
 }
 
 // leftCycle tells that an item is in a cycle no longer.
 func (c *call) leftCycle(it *item, cy *cycle) {
-	c.bump(it)
-	c.record(it, activity{
-		Verb: "deleted", Field: textOf("cycles"), OldValue: textOf(cy.Name), NewValue: textOf(""),
-		Comment: "removed this issue from " + cy.Name, OldID: cy.ID,
+	c.tell(it, "deleted", "cycles", cy.Name, "", "removed this issue from "+cy.Name, cy.ID)
+}
+
+// rowOfItem finds the item of the path in any project, deleted ones too: their
+// history can still be read.
+func (c *call) rowOfItem() *item { return c.db.items[c.path("item")] }
+
+// activities of the item of the path; none of an unknown one.
+func (c *call) activities() []*activity {
+	it := c.rowOfItem()
+	if it == nil || it.in != c.project || !c.open() {
+		return nil
+	}
+	hidden := []string{"comment", "vote", "reaction", "draft"}
+	return slices.DeleteFunc(slices.Clone(it.Activities), func(a *activity) bool {
+		return a.Field != nil && slices.Contains(hidden, *a.Field)
 	})
+}
+
+func (c *call) activity(a *activity) object {
+	o := c.db.show(a)
+	delete(o, "created_by")
+	delete(o, "updated_by")
+	return o
+}
+
+func listActivities(c *call) reply {
+	order, sent := c.ask("order_by")
+	if !sent {
+		order = "created_at"
+	}
+	blank := &activity{onItem: onItem{inside: inside{c.project}}}
+	list := sortBy(c.activities(), blank, order, func(a *activity, name string) (any, bool) {
+		v, known := c.db.show(a)[name]
+		return v, known
+	})
+	return paginate(c, list, func(a *activity) object { return c.present(c.activity(a)) })
+}
+
+func readActivity(c *call) reply {
+	if a := byID(c.activities(), c.path("activity")); a != nil {
+		return success(c.present(c.activity(a)))
+	}
+	return reply{status: http.StatusNotFound, body: object{"message": "Activity not found.", "code": "NOT_FOUND"}}
 }

@@ -10,7 +10,7 @@ func (s *Server) Cycle(cycleID string) map[string]any {
 		if cy == nil {
 			return nil
 		}
-		return cy.columns().and(s.db.counts(cy))
+		return s.db.show(cy).and(s.db.counts(cy))
 	})
 }
 
@@ -21,7 +21,7 @@ func (s *Server) Item(itemID string) map[string]any {
 		if it == nil {
 			return nil
 		}
-		return it.columns()
+		return s.db.show(it)
 	})
 }
 

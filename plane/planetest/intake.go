@@ -1,23 +1,8 @@
 package planetest
 
 import (
-	"net/http"
 	"slices"
-	"strconv"
-	"time"
 )
-
-// intakeItem is an item in the inbox of a project.
-type intakeItem struct {
-	stamp
-	external
-	Status      int
-	SnoozedTill time.Time
-	DuplicateTo id
-	Source      *string
-	SourceEmail *string
-	item        *item
-}
 
 const (
 	// Status of an intake item: waiting and taken; the others are rejected
@@ -26,33 +11,14 @@ const (
 	intakeAccepted = 1
 )
 
-func intakeFields() []field[intakeItem] {
-	return []field[intakeItem]{
-		choice("status", oneOf("-2", "-1", "0", "1", "2"), func(i *intakeItem, v string) {
-			n, _ := pyInt(v)
-			i.Status = int(n)
-		}),
-		moment("snoozed_till", func(i *intakeItem, v time.Time) { i.SnoozedTill = v.UTC() }),
-		ref("duplicate_to", isShownItem, func(i *intakeItem, v id) { i.DuplicateTo = v }),
-		optional("source", func(i *intakeItem, v *string) { i.Source = v }),
-		optional("source_email", func(i *intakeItem, v *string) { i.SourceEmail = v }),
-	}
+func (c *call) showIntake(i *intakeItem) object {
+	return c.present(c.db.show(i).and(object{
+		"issue_detail": c.db.show(c.db.items[i.Item]).and(object{"description": object{}}),
+	}))
 }
-
-func (i *intakeItem) columns() object {
-	p := i.item.in
-	return i.stamp.columns().and(i.pair()).and(p.place()).and(object{
-		"status": i.Status, "snoozed_till": i.SnoozedTill, "duplicate_to": i.DuplicateTo, "source": i.Source,
-		"source_email": i.SourceEmail, "extra": object{}, "issue": i.item.ID, "intake": p.inbox(), "inbox": p.inbox(),
-		"issue_detail": i.item.columns().and(object{"description": object{}}),
-	})
-}
-
-// inbox is the id of the project's intake.
-func (p *project) inbox() id { return derivedID(string(p.ID), 1) }
 
 // waiting are the intake items that are not asleep; none if intake is off.
-func waiting(c *call) []*intakeItem {
+func (c *call) waiting() []*intakeItem {
 	if !c.project.IntakeView {
 		return nil
 	}
@@ -61,22 +27,22 @@ func waiting(c *call) []*intakeItem {
 	})
 }
 
-func listIntake(c *call) reply {
-	return paginate(c, waiting(c), func(i *intakeItem) object { return c.present(i.columns()) })
+func listIntake(c *call) reply { return paginate(c, c.waiting(), c.showIntake) }
+
+// among is the intake item of the path in a list.
+func (c *call) among(list []*intakeItem) *intakeItem {
+	i := slices.IndexFunc(list, func(i *intakeItem) bool { return i.Item == c.path("item") })
+	stopIf(i < 0, notFound())
+	return list[i]
 }
 
-func intakeOf(list []*intakeItem, it string) *intakeItem {
-	for _, i := range list {
-		if i.item.ID == id(it) {
-			return i
-		}
-	}
-	return nil
+func readIntake(c *call) reply { return success(c.showIntake(c.among(c.waiting()))) }
+
+// inbox is the intake item of the path, wherever it is.
+func (c *call) inbox() *intakeItem {
+	stopIf(!c.project.IntakeView && len(c.project.intake) == 0, intakeOff())
+	return c.among(c.project.intake)
 }
-
-func waitingIntake(c *call) *intakeItem { return intakeOf(waiting(c), c.vars["item"]) }
-
-func readIntake(c *call, i *intakeItem) reply { return success(c.present(i.columns())) }
 
 func intakeOff() reply {
 	return badRequest("Intake is not enabled for this project enable it through the project's api")
@@ -84,119 +50,86 @@ func intakeOff() reply {
 
 // createIntake makes an item in triage.
 func createIntake(c *call) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
-	sent, isObject := b.get("issue").(map[string]any)
-	if b.has("issue") && !isObject {
-		return crash()
-	}
-	issue := body{value: sent}
-	priority := "none"
+	b := c.object()
+	issue := body{value: b.get("issue")}
+	stopIf(b.has("issue") && !issue.isObject(), crash())
+	stopIf(!pyTrue(issue.get("name")), badRequest("Name is required"))
+	stopIf(!c.project.IntakeView, intakeOff())
+	got := values{"name": issue.text("name"), "state": c.triage().ID}
 	if issue.has("priority") {
-		priority = issue.text("priority")
+		stopIf(!slices.Contains(priorities(), issue.text("priority")), badRequest("Invalid priority"))
+		got["priority"] = issue.text("priority")
 	}
-	switch {
-	case !pyTrue(issue.get("name")):
-		return badRequest("Name is required")
-	case !c.project.IntakeView:
-		return intakeOff()
-	case !slices.Contains(priorities(), priority):
-		return badRequest("Invalid priority")
-	}
-	got := values{"name": issue.text("name"), "priority": priority, "state": c.triage().ID}
 	if html, sent := issue.get("description_html").(string); sent {
 		got["description_html"] = html
 	}
-	i := &intakeItem{stamp: c.stamp(), Status: intakePending, Source: textOf("IN_APP")}
-	i.item = c.newItem(got)
-	c.record(i.item, activity{Verb: "created", Comment: "created the issue"})
+	it := c.newItem(got)
+	c.record(it, activity{Verb: "created", Comment: "created the issue"})
+	box := derivedID(string(c.project.ID), 1)
+	i := &intakeItem{
+		stamp: c.stamp(), inside: inside{c.project}, Item: it.ID, Inbox: box, Intake: box,
+		Status: intakePending, Origin: textOf("IN_APP"), Extra: object{},
+	}
 	c.project.intake = append(c.project.intake, i)
-	return created(c.plain(i.columns()))
+	return created(c.plain(c.showIntake(i)))
 }
 
 // triage is the state of items that wait, made if there is none.
 func (c *call) triage() *state {
-	for _, s := range c.project.States {
-		if s.Group == triageGroup {
-			return s
-		}
+	if i := slices.IndexFunc(c.project.States, func(s *state) bool { return s.Group == triageGroup }); i >= 0 {
+		return c.project.States[i]
 	}
-	s := &state{stamp: c.stamp(), Name: "Triage", Slug: "triage", Group: triageGroup, Color: "#4E5355", Sequence: 65_000}
+	s := usualStates()[5]
+	s.stamp, s.Slug, s.Sequence = c.stamp(), triageGroup, firstPlace-535
 	c.project.States = append(c.project.States, s)
 	c.db.addState(c.project, s)
 	return s
 }
 
-// onIntake wraps a handler of an item of the inbox.
-func onIntake(h func(*call, *intakeItem) reply) handler {
-	return func(c *call) reply {
-		if !c.project.IntakeView && len(c.project.intake) == 0 {
-			return intakeOff()
-		}
-		if i := intakeOf(c.project.intake, c.vars["item"]); i != nil {
-			return h(c, i)
-		}
-		return notFound()
-	}
-}
-
 // patchIntake changes the item for members and their own guests; what becomes
 // of it is for admins.
-func patchIntake(c *call, i *intakeItem) reply {
-	if c.role <= guest && i.CreatedBy != c.user.ID {
-		return badRequest("You cannot edit intake work items")
+func patchIntake(c *call) reply {
+	i := c.inbox()
+	it := there(c.db.item(i.Item))
+	stopIf(c.role <= guest && i.CreatedBy != c.user.ID, badRequest("You cannot edit intake work items"))
+	b := c.object()
+	got := values{}
+	if issue := (body{value: b.get("issue")}); pyTrue(issue.value) {
+		got = c.itemBody(issue.form(), true)
 	}
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
-	issue := body{value: b.get("issue")}
-	got, bad := values{}, object{}
-	if pyTrue(issue.value) {
-		if !issue.isObject() {
-			return noObject(issue.value)
-		}
-		got, bad = check(c, itemFields(), issue, true)
-		if refused, fine := c.ruleItem(got, bad); !fine {
-			return refused
-		}
-	}
-	status, bad := check(c, intakeFields(), b, true)
-	if c.role > member && len(bad) > 0 {
-		return invalid(bad)
+	var decision values
+	if c.role > member {
+		decision = mustCheck[intakeItem](c, b, true)
 	}
 	if len(got) > 0 {
-		apply(itemFields(), i.item, got)
-		c.save(i.item)
-		c.touch(&i.item.stamp)
+		c.db.apply(it, got)
+		c.save(it)
+		c.touch(&it.stamp)
 	}
 	if c.role > member {
-		c.decide(i, status)
+		c.db.apply(i, decision)
+		c.touch(&i.stamp)
+		c.accept(it, i.Status == intakeAccepted && decision["status"] != nil)
 	}
-	return success(c.plain(i.columns()))
+	return success(c.plain(c.showIntake(i)))
 }
 
-// decide sets what becomes of an item: an accepted one leaves triage.
-func (c *call) decide(i *intakeItem, status values) {
-	apply(intakeFields(), i, status)
-	c.touch(&i.stamp)
-	c.bump(i.item)
-	if status["status"] == strconv.Itoa(intakeAccepted) && c.db.groupOf(i.item) == triageGroup {
-		i.item.State = ""
-		c.save(i.item)
-		c.touch(&i.item.stamp)
+// accept takes an item out of triage.
+func (c *call) accept(it *item, accepted bool) {
+	c.bump(it)
+	if accepted && c.db.groupOf(it) == triageGroup {
+		it.State = ""
+		c.save(it)
+		c.touch(&it.stamp)
 	}
 }
 
 // deleteIntake takes the item along unless it was accepted.
-func deleteIntake(c *call, i *intakeItem) reply {
-	if i.Status != intakeAccepted {
-		if i.item.CreatedBy != c.user.ID && !c.isAdmin() {
-			return refuse(http.StatusForbidden, "error", "Only admin or creator can delete the work item")
-		}
-		c.drop(i.item)
+func deleteIntake(c *call) reply {
+	i := c.inbox()
+	if it := c.db.item(i.Item); i.Status != intakeAccepted && it != nil {
+		c.mayDelete(it.CreatedBy, "work item")
+		c.drop(it)
 	}
 	c.project.intake = without(c.project.intake, i)
 	return noContent()

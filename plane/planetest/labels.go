@@ -1,26 +1,85 @@
 package planetest
 
-func (l *label) columns() object {
-	return l.stamp.columns().and(l.pair()).and(l.in.place()).and(object{
-		"name": l.Name, "description": l.Description, "color": l.Color,
-		"sort_order": l.SortOrder, "parent": l.Parent,
-	})
-}
-
 // shownLabels are those that the caller may see: none where the caller is no
 // member, none of an archived or unknown project.
-func shownLabels(c *call) []*label {
-	if c.role == 0 || !c.project.ArchivedAt.IsZero() {
+func (c *call) shownLabels() []*label {
+	if c.role == 0 || !c.open() {
 		return nil
 	}
 	return newest(c.project.Labels)
 }
 
 func listLabels(c *call) reply {
-	return paginate(c, shownLabels(c), func(l *label) object { return c.present(l.columns()) })
+	return paginate(c, c.shownLabels(), func(l *label) object { return c.present(c.db.show(l)) })
 }
 
-func ofLabel(c *call) *label { return byID(shownLabels(c), id(c.vars["label"])) }
+func (c *call) label() *label { return there(byID(c.shownLabels(), c.path("label"))) }
 
 // readLabel does not look at fields and expand.
-func readLabel(c *call, l *label) reply { return success(c.plain(l.columns())) }
+func readLabel(c *call) reply { return success(c.show(c.label())) }
+
+const labelTaken = "Label with the same external id and external source already exists"
+
+// labelNamed finds a label by its name, in which case counts.
+func (p *project) labelNamed(name any) *label {
+	for _, l := range p.Labels {
+		if l.Name == name {
+			return l
+		}
+	}
+	return nil
+}
+
+// createLabel works in every project of the workspace, secret ones too.
+func createLabel(c *call) reply {
+	b := c.form()
+	got := mustCheck[label](c, b, false)
+	p := there(c.project)
+	if taken := takenPair(p.Labels, b); taken != nil {
+		return conflict(labelTaken, taken.ID)
+	}
+	if other := p.labelNamed(got["name"]); other != nil {
+		return conflict("Label with the same name already exists in the project", other.ID)
+	}
+	l := &label{stamp: c.stamp(), inside: inside{p}, SortOrder: firstPlace}
+	c.db.apply(l, got)
+	l.SortOrder = nextPlace(p.Labels, 10_000, l.SortOrder, func(l *label) float64 { return l.SortOrder })
+	p.Labels = append(p.Labels, l)
+	c.db.labels[l.ID] = l
+	return created(c.show(l))
+}
+
+// patchLabel has no sentence of its own for a name that is taken.
+func patchLabel(c *call) reply {
+	l, b := c.label(), c.form()
+	got := mustCheck[label](c, b, true)
+	if taken := takenPair(c.project.Labels, b); taken != nil && taken != l {
+		return conflict(labelTaken, l.ID)
+	}
+	if other := c.project.labelNamed(got["name"]); other != nil && other != l {
+		return invalidPayload()
+	}
+	c.db.apply(l, got)
+	c.touch(&l.stamp)
+	return success(c.show(l))
+}
+
+func deleteLabel(c *call) reply {
+	c.dropLabel(c.label())
+	return noContent()
+}
+
+// dropLabel takes a label off all items and deletes its children.
+func (c *call) dropLabel(l *label) {
+	p := l.in
+	p.Labels = without(p.Labels, l)
+	delete(c.db.labels, l.ID)
+	for _, it := range p.Items {
+		it.Labels = without(it.Labels, l.ID)
+	}
+	for _, child := range p.Labels {
+		if child.Parent == l.ID {
+			c.dropLabel(child)
+		}
+	}
+}

@@ -6,24 +6,10 @@ import (
 	"time"
 )
 
-// columns of a module as it is made; the list and the detail have counts too.
-func (m *module) columns() object {
-	return m.stamp.columns().and(m.pair()).and(m.in.place()).and(object{
-		"name": m.Name, "description": m.Description, "description_text": nil, "description_html": nil,
-		"start_date": m.StartDate, "target_date": m.TargetDate, "status": m.Status, "lead": m.Lead,
-		"view_props": m.ViewProps, "logo_props": m.LogoProps, "sort_order": m.SortOrder,
-		"archived_at": m.ArchivedAt,
-	})
-}
-
 // people of a module, newest user first.
 func (c *call) people(m *module) []id {
-	var users []*user
-	for _, x := range m.Members {
-		users = append(users, c.db.users[x])
-	}
 	ids := []id{}
-	for _, u := range newest(users) {
+	for _, u := range newest(all(c.db.users, m.Members)) {
 		ids = append(ids, u.ID)
 	}
 	return ids
@@ -51,157 +37,154 @@ func (c *call) moduleCounts(m *module) object {
 
 // showModule always has the members, whatever fields says.
 func (c *call) showModule(m *module) object {
-	o := c.present(m.columns().and(c.moduleCounts(m)))
+	o := c.present(c.db.show(m).and(c.moduleCounts(m)))
 	o["members"] = c.people(m)
 	return o
 }
 
-func modulesWhere(c *call, archived bool) []*module {
+func (c *call) modules(archived bool) []*module {
 	return slices.DeleteFunc(newest(c.project.Modules), func(m *module) bool { return m.ArchivedAt.IsZero() == archived })
 }
 
-func listModules(c *call) reply { return paginate(c, modulesWhere(c, false), c.showModule) }
+func listModules(c *call) reply { return paginate(c, c.modules(false), c.showModule) }
 
-func listArchivedModules(c *call) reply { return paginate(c, modulesWhere(c, true), c.showModule) }
+func listArchivedModules(c *call) reply { return paginate(c, c.modules(true), c.showModule) }
 
-// ofModule finds the module of the path, archived ones too.
-func ofModule(c *call) *module { return byID(c.project.Modules, id(c.vars["module"])) }
+// module is that of the path, archived ones too.
+func (c *call) module() *module { return there(byID(c.project.Modules, c.path("module"))) }
 
-func liveModule(c *call) *module { return byID(modulesWhere(c, false), id(c.vars["module"])) }
-
-func readModule(c *call, m *module) reply { return success(c.showModule(m)) }
-
-// listModuleItems is empty for an unknown module.
-func listModuleItems(c *call) reply {
-	var list []*item
-	if m := ofModule(c); m != nil {
-		for _, l := range m.Links {
-			if it := c.db.items[l.Item]; it.in == c.project && c.db.shown(it) {
-				list = append(list, it)
-			}
-		}
-	}
-	return c.pageOfItems(list)
+func readModule(c *call) reply {
+	return success(c.showModule(there(byID(c.modules(false), c.path("module")))))
 }
 
-// addToModule puts items into a module; they stay in others. Ids that are not
-// of the project are dropped without a word.
-func addToModule(c *call) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
+const (
+	moduleTaken     = "Module with the same external id and external source already exists"
+	moduleNameTaken = "Module with this name already exists"
+)
+
+// moduleBody checks what the fields say together.
+func (c *call) moduleBody(b body, change bool) values {
+	got := mustCheck[module](c, b, change)
+	start, target := as[day](got["start_date"]), as[day](got["target_date"])
+	stopIf(!c.project.ModuleView, nonField("Modules are not enabled for this project"))
+	stopIf(start != "" && target != "" && start > target, nonField("Start date cannot exceed target date"))
+	if people, sent := got["members"].([]id); sent {
+		got["members"] = distinct(people, func(u id) bool { return roleOf(c.project.Members, u) > 0 })
 	}
-	sent := b.get("issues")
-	switch pyType(sent) {
-	case "NoneType":
-		if b.has("issues") {
-			return crash()
-		}
-	case "int", "float", "bool":
-		return crash()
-	}
-	if !pyTrue(sent) {
-		return badRequest("Issues are required")
-	}
-	m := ofModule(c)
-	if m == nil {
-		return notFound()
-	}
-	list, isList := sent.([]any)
-	if !isList {
-		return invalidDetail()
-	}
-	var items []*item
-	for _, e := range list {
-		x, isID := readUUID(e)
-		if !isID && e != nil {
-			return invalidDetail()
-		}
-		if it := c.db.item(x); it != nil && it.in == c.project {
-			items = append(items, it)
-		}
-	}
-	c.fillModule(m, items)
-	return c.moduleLinks(m)
+	return got
 }
 
-// fillModule makes the links that are not there.
-func (c *call) fillModule(m *module, items []*item) {
-	for _, it := range items {
-		if slices.ContainsFunc(m.Links, func(l *moduleLink) bool { return l.Item == it.ID }) {
-			continue
-		}
-		l := &moduleLink{stamp: c.stamp(), Item: it.ID, module: m}
-		l.UpdatedBy = c.user.ID
-		m.Links = append(m.Links, l)
-	}
-}
-
-// moduleLinks answers all links, newest first; none of an archived project.
-func (c *call) moduleLinks(m *module) reply {
-	out := []object{}
-	children := c.db.childCounts()
-	for _, l := range newest(m.Links) {
-		if m.in.ArchivedAt.IsZero() {
-			out = append(out, c.plain(l.stamp.columns().and(m.in.place()).and(object{
-				"issue": l.Item, "module": m.ID, "sub_issues_count": children[l.Item],
-			})))
-		}
-	}
-	return success(out)
-}
-
-// ofModuleLink finds the link of the path.
-func ofModuleLink(c *call) *moduleLink {
-	m := ofModule(c)
-	if m == nil {
-		return nil
-	}
-	for _, l := range m.Links {
-		if l.Item == id(c.vars["item"]) {
-			return l
+// moduleNamed finds another module of the name.
+func (p *project) moduleNamed(name any, own *module) *module {
+	for _, m := range p.Modules {
+		if m.Name == name && m != own {
+			return m
 		}
 	}
 	return nil
 }
 
-func removeFromModule(c *call, l *moduleLink) reply {
-	m := l.module
-	m.Links = without(m.Links, l)
-	c.leftModule(c.db.items[l.Item], m)
-	return noContent()
-}
-
-// leftModule tells that an item is in a module no longer.
-func (c *call) leftModule(it *item, m *module) {
-	c.bump(it)
-	c.record(it, activity{
-		Verb: "deleted", Field: textOf("modules"), Comment: "removed this issue from " + m.Name,
-		OldValue: textOf(m.Name), NewValue: textOf(""), OldID: m.ID,
-	})
-}
-
-// archiveModule takes finished ones only.
-func archiveModule(c *call, m *module) reply {
-	if m.Status != "completed" && m.Status != "cancelled" {
-		return badRequest("Only completed or cancelled modules can be archived")
+func createModule(c *call) reply {
+	b := c.form()
+	got := c.moduleBody(b, false)
+	if taken := takenPair(c.project.Modules, b); taken != nil {
+		return conflict(moduleTaken, taken.ID)
 	}
-	m.ArchivedAt = c.now()
-	c.touch(&m.stamp)
-	return noContent()
+	if other := c.project.moduleNamed(got["name"], nil); other != nil {
+		return reply{status: http.StatusBadRequest, body: object{
+			"id": string(other.ID), "code": "MODULE_NAME_ALREADY_EXISTS",
+			"error": moduleNameTaken, "message": moduleNameTaken,
+		}}
+	}
+	m := &module{
+		stamp: c.stamp(), inside: inside{c.project}, Status: "planned", ViewProps: object{}, LogoProps: object{},
+	}
+	c.db.apply(m, got)
+	m.SortOrder = nextPlace(c.project.Modules, -10_000, firstPlace, func(m *module) float64 { return m.SortOrder })
+	c.project.Modules = append(c.project.Modules, m)
+	return created(c.show(m).and(object{"members": c.people(m)}))
 }
 
-func unarchiveModule(c *call, m *module) reply {
-	m.ArchivedAt = time.Time{}
+// patchModule answers with the fields that can be set, and no others.
+func patchModule(c *call) reply {
+	m := c.module()
+	stopIf(!m.ArchivedAt.IsZero(), badRequest("Archived module cannot be edited"))
+	b := c.form()
+	got := c.moduleBody(b, true)
+	if movesPair(c.project.Modules, &m.external, b, true) {
+		return conflict(moduleTaken, m.ID)
+	}
+	stopIf(c.project.moduleNamed(got["name"], m) != nil, badRequest(moduleNameTaken))
+	c.db.apply(m, got)
 	c.touch(&m.stamp)
-	return noContent()
+	return success(c.plain(lite(c.db, m, "name", "description", "start_date", "target_date", "status", "lead",
+		"external_source", "external_id")))
 }
 
 // deleteModule is for the maker and for admins.
-func deleteModule(c *call, m *module) reply {
-	if m.CreatedBy != c.user.ID && !c.isAdmin() {
-		return refuse(http.StatusForbidden, "error", "Only admin or creator can delete the module")
-	}
+func deleteModule(c *call) reply {
+	m := c.module()
+	c.mayDelete(m.CreatedBy, "module")
 	m.in.Modules = without(m.in.Modules, m)
+	return noContent()
+}
+
+// archiveModule takes finished ones only.
+func archiveModule(c *call) reply {
+	m := c.module()
+	if m.Status != "completed" && m.Status != "cancelled" {
+		return badRequest("Only completed or cancelled modules can be archived")
+	}
+	return c.setArchived(&m.ArchivedAt, &m.stamp, c.now())
+}
+
+func unarchiveModule(c *call) reply {
+	m := c.module()
+	return c.setArchived(&m.ArchivedAt, &m.stamp, time.Time{})
+}
+
+// listModuleItems is empty for an unknown module.
+func listModuleItems(c *call) reply {
+	var ids []id
+	if m := byID(c.project.Modules, c.path("module")); m != nil {
+		for _, l := range m.Links {
+			ids = append(ids, l.Item)
+		}
+	}
+	return c.pageOfItems(ids)
+}
+
+// addToModule puts items into a module; they stay in others. Ids that are not
+// of the project are dropped without a word.
+func addToModule(c *call) reply {
+	b := c.object()
+	sent := b.get("issues")
+	stopIf(!b.has("issues") || pyType(sent) == "list" && !pyTrue(sent), badRequest("Issues are required"))
+	ids := idList(sent)
+	m := c.module()
+	for _, it := range all(c.db.items, ids) {
+		has := slices.ContainsFunc(m.Links, func(l *moduleLink) bool { return l.Item == it.ID })
+		if it.in == c.project && !it.deleted && !has {
+			l := &moduleLink{stamp: c.stamp(), inside: inside{c.project}, Item: it.ID, Module: m.ID}
+			l.UpdatedBy = c.user.ID
+			m.Links = append(m.Links, l)
+		}
+	}
+	out := []object{}
+	children := c.db.childCounts()
+	for _, l := range newest(m.Links) {
+		if c.open() {
+			out = append(out, c.show(l).and(object{"sub_issues_count": children[l.Item]}))
+		}
+	}
+	return success(out)
+}
+
+func removeFromModule(c *call) reply {
+	m := c.module()
+	i := slices.IndexFunc(m.Links, func(l *moduleLink) bool { return l.Item == c.path("item") })
+	stopIf(i < 0, notFound())
+	m.Links = slices.Delete(slices.Clone(m.Links), i, i+1)
+	c.tell(c.rowOfItem(), "deleted", "modules", m.Name, "", "removed this issue from "+m.Name, m.ID)
 	return noContent()
 }

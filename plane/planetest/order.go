@@ -8,30 +8,23 @@ import (
 )
 
 // sortBy sorts a list by a column as Postgres does: texts by code point, nulls
-// last, and with a minus in front all reversed. It says false for a column that
-// column does not know.
-func sortBy[P any](list []P, order string, column func(P, string) (any, bool)) ([]P, bool) {
+// last, and with a minus in front all reversed. The server falls over a column
+// that there is not, even where there is nothing to sort: blank stands for a row.
+func sortBy[P any](list []P, blank P, order string, column func(P, string) (any, bool)) []P {
 	name, desc := strings.CutPrefix(order, "-")
 	if name == "?" && !desc {
-		return list, true
+		return list
 	}
+	_, known := column(blank, name)
+	stopIf(!known, crash())
 	type row struct {
 		x P
 		v any
 	}
 	rows := make([]row, len(list))
 	for i, x := range list {
-		v, known := column(x, name)
-		if !known {
-			return nil, false
-		}
+		v, _ := column(x, name)
 		rows[i] = row{x, v}
-	}
-	if len(list) == 0 {
-		var none P
-		if _, known := column(none, name); !known {
-			return nil, false
-		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int {
 		if desc {
@@ -43,7 +36,7 @@ func sortBy[P any](list []P, order string, column func(P, string) (any, bool)) (
 	for i, r := range rows {
 		out[i] = r.x
 	}
-	return out, true
+	return out
 }
 
 // compare orders two values of one column; null is the largest.

@@ -1,27 +1,13 @@
 package planetest
 
-// lite is a person as everything that names people shows them.
-func (u *user) lite() object {
-	o := object{
-		"id": u.ID, "first_name": u.FirstName, "last_name": u.LastName, "email": u.Email,
-		"avatar": u.Avatar, "avatar_url": nil, "display_name": u.DisplayName,
-	}
-	if u.Avatar != "" {
-		o["avatar_url"] = u.Avatar
-	}
-	return o
-}
-
 // me answers users/me/.
-func me(c *call) reply { return success(c.plain(c.user.lite())) }
+func me(c *call) reply { return success(c.person(c.user.ID)) }
 
 // listWorkspaceMembers is a bare array, newest first, with the roles.
 func listWorkspaceMembers(c *call) reply {
 	out := []object{}
 	for _, m := range newest(c.db.ws.Members) {
-		o := c.plain(c.db.users[m.Member].lite())
-		o["role"] = m.Role
-		out = append(out, o)
+		out = append(out, c.person(m.Member).and(object{"role": m.Role}))
 	}
 	return success(out)
 }
@@ -29,89 +15,96 @@ func listWorkspaceMembers(c *call) reply {
 // listProjectMembers is a bare array without roles; nobody of an unknown project.
 // People who left are in it too.
 func listProjectMembers(c *call) reply {
-	out := []object{}
-	var people []*user
+	var ids []id
 	if c.project != nil {
 		for _, m := range c.project.Members {
-			people = append(people, c.db.users[m.Member])
+			ids = append(ids, m.Member)
 		}
 	}
-	for _, u := range newest(people) {
-		out = append(out, c.plain(u.lite()))
+	out := []object{}
+	for _, u := range newest(all(c.db.users, ids)) {
+		out = append(out, c.person(u.ID))
 	}
 	return success(out)
 }
 
-// ofMember finds a membership of the path; its id is not the user's.
-func ofMember(c *call) *membership {
-	if c.project == nil {
-		return nil
-	}
-	return byID(c.project.Members, id(c.vars["member"]))
+// membership is that of the path; its id is not the user's.
+func (c *call) membership() *membership {
+	return there(byID(there(c.project).Members, c.path("member")))
 }
 
-func readProjectMember(c *call, m *membership) reply {
-	return success(c.plain(c.db.users[m.Member].lite()))
+func readProjectMember(c *call) reply { return success(c.person(c.membership().Member)) }
+
+func (c *call) showMember(m *membership) object {
+	return c.plain(lite(c.db, m, "id", "member", "role"))
 }
 
-func (m *membership) columns() object {
-	return object{"id": m.ID, "member": m.Member, "role": m.Role}
-}
-
-func memberFields() []field[membership] {
-	who := ref("member", isUser, func(m *membership, v id) { m.Member = v }).must()
-	who.nullable = false
-	return []field[membership]{who, choice("role", oneOf("5", "15", "20"), func(m *membership, v string) {
-		n, _ := pyInt(v)
-		m.Role = role(n)
-	})}
-}
-
-// ruleMember lets only people of the workspace in.
-func (c *call) ruleMember(got values, bad object) (reply, bool) {
+// memberBody lets only people of the workspace in.
+func (c *call) memberBody(change bool) values {
+	got, bad := check[membership](c, c.form(), change)
 	if u := as[id](got["member"]); u != "" && roleOf(c.db.ws.Members, u) == 0 {
 		bad["member"] = texts("Member not found in workspace")
 	}
-	return invalid(bad), len(bad) == 0
+	stopIf(len(bad) > 0, invalid(bad))
+	return got
 }
 
 // addProjectMember makes somebody of the workspace a member of the project.
 func addProjectMember(c *call) reply {
-	b, refused, fine := c.form()
-	if !fine {
-		return refused
-	}
-	got, bad := check(c, memberFields(), b, false)
-	if refused, fine := c.ruleMember(got, bad); !fine {
-		return refused
-	}
+	got := c.memberBody(false)
 	for _, m := range c.project.Members {
-		if m.Member == as[id](got["member"]) {
-			return invalidPayload()
-		}
+		stopIf(m.Member == as[id](got["member"]), invalidPayload())
 	}
 	m := c.join(c.project, as[id](got["member"]), guest)
-	apply(memberFields(), m, got)
-	return created(c.plain(m.columns()))
+	c.db.apply(m, got)
+	return created(c.showMember(m))
 }
 
-func patchProjectMember(c *call, m *membership) reply {
-	b, refused, fine := c.form()
-	if !fine {
-		return refused
-	}
-	got, bad := check(c, memberFields(), b, true)
-	if refused, fine := c.ruleMember(got, bad); !fine {
-		return refused
-	}
-	apply(memberFields(), m, got)
+func patchProjectMember(c *call) reply {
+	m := c.membership()
+	c.db.apply(m, c.memberBody(true))
 	c.touch(&m.stamp)
-	return success(c.plain(m.columns()))
+	return success(c.showMember(m))
 }
 
 // removeProjectMember only switches the membership off: lists still name them.
-func removeProjectMember(c *call, m *membership) reply {
+func removeProjectMember(c *call) reply {
+	m := c.membership()
 	m.Active = false
 	c.touch(&m.stamp)
 	return noContent()
+}
+
+// join makes somebody a member of a project; it comes first in their list.
+func (c *call) join(p *project, u id, r role) *membership {
+	m := &membership{stamp: c.stamp(), Member: u, Role: r, Active: true}
+	var own []*membership
+	for _, other := range c.db.list {
+		if at := memberOf(other.Members, u); at != nil {
+			own = append(own, at)
+		}
+	}
+	m.SortOrder = nextPlace(own, -10_000, firstPlace, func(m *membership) float64 { return m.SortOrder })
+	p.Members = append(p.Members, m)
+	return m
+}
+
+// firstPlace is the sort order of the first of its kind.
+const firstPlace = 65_535
+
+// nextPlace is a sort order beyond all others: above the largest for a step
+// above zero, else below the smallest. The first of its kind has another one.
+func nextPlace[P any](list []P, step, first float64, order func(P) float64) float64 {
+	if len(list) == 0 {
+		return first
+	}
+	end := order(list[0])
+	for _, x := range list {
+		if step > 0 {
+			end = max(end, order(x))
+		} else {
+			end = min(end, order(x))
+		}
+	}
+	return end + step
 }

@@ -1,21 +1,26 @@
 package planetest
 
-import "slices"
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// openNetwork is the value of network of projects that everybody sees.
+const openNetwork = 2
 
 // columns of a project as the caller sees it.
-func (c *call) projectColumns(p *project) object {
-	o := p.stamp.columns().and(p.pair()).and(object{
-		"name": p.Name, "description": p.Description, "description_text": nil, "description_html": nil,
-		"network": p.Network, "identifier": p.Identifier, "emoji": p.Emoji, "icon_prop": p.IconProp,
-		"module_view": p.ModuleView, "cycle_view": p.CycleView, "issue_views_view": p.ViewsView,
-		"page_view": p.PageView, "intake_view": p.IntakeView, "guest_view_all_features": p.GuestView,
-		"is_time_tracking_enabled": p.TimeTracking, "is_issue_type_enabled": p.IssueTypes,
-		"cover_image": p.CoverImage, "cover_image_url": p.CoverImage, "cover_image_asset": nil,
-		"archive_in": p.ArchiveIn, "close_in": p.CloseIn, "logo_props": p.LogoProps,
-		"archived_at": p.ArchivedAt, "timezone": p.Timezone, "workspace": p.ws.ID,
-		"default_assignee": p.DefaultAssignee, "project_lead": p.Lead, "estimate": p.Estimate,
-		"default_state": p.DefaultState, "is_deployed": false,
-		"total_members": c.humans(p), "total_cycles": len(p.Cycles), "total_modules": len(p.Modules),
+func (c *call) columns(p *project) object {
+	active, humans := 0, 0
+	for _, m := range p.Members {
+		active += truth(m.Active)
+		humans += truth(m.Active && !c.db.users[m.Member].Bot)
+	}
+	o := c.db.show(p).and(object{
+		"cover_image_url": p.CoverImage, "workspace": p.ws.ID, "is_deployed": false,
+		"total_members": humans, "total_cycles": len(p.Cycles), "total_modules": len(p.Modules),
 		"is_member": false, "member_role": nil,
 	})
 	if m := memberOf(p.Members, c.user.ID); m != nil {
@@ -24,21 +29,9 @@ func (c *call) projectColumns(p *project) object {
 	return o
 }
 
-// humans counts the active members that are no bots.
-func (c *call) humans(p *project) int {
-	n := 0
-	for _, m := range p.Members {
-		if m.Active && !c.db.users[m.Member].Bot {
-			n++
-		}
-	}
-	return n
-}
-
 // listed adds the caller's own place of the project in the list.
 func (c *call) listed(p *project) object {
-	o := c.projectColumns(p)
-	o["sort_order"] = nil
+	o := c.columns(p).and(object{"sort_order": nil})
 	if m := memberOf(p.Members, c.user.ID); m != nil {
 		o["sort_order"] = m.SortOrder
 	}
@@ -50,9 +43,6 @@ func (c *call) sees(p *project) bool {
 	return p.Network == openNetwork || roleOf(p.Members, c.user.ID) > 0
 }
 
-// openNetwork is the value of network of projects that everybody sees.
-const openNetwork = 2
-
 // listProjects has archived projects and open ones that the caller has not
 // joined; those come last in the order of the caller's own sorting.
 func listProjects(c *call) reply {
@@ -61,31 +51,155 @@ func listProjects(c *call) reply {
 	if !sent {
 		order = "sort_order"
 	}
-	list, known := sortBy(list, order, c.projectColumn)
-	if !known {
-		return crash()
-	}
+	list = sortBy(list, &project{ws: c.db.ws}, order, func(p *project, name string) (any, bool) {
+		v, known := c.listed(p)[name]
+		return v, known && name != "cover_image_url"
+	})
 	return paginate(c, list, func(p *project) object { return c.present(c.listed(p)) })
 }
 
-// projectColumn is a column to sort projects by.
-func (c *call) projectColumn(p *project, name string) (any, bool) {
+func readProject(c *call) reply {
+	p := there(c.project)
+	stopIf(!c.sees(p), notFound())
+	return success(c.present(c.columns(p)))
+}
+
+// odd are the signs that names and identifiers of projects must not have.
+var odd = regexp.MustCompile(`^.*[&+,:;$^}{*=?@#|'<>.()%!-].*`)
+
+// projectBody checks what the fields say together, and that names are free.
+func (c *call) projectBody(own *project) values {
+	got := mustCheck[project](c, c.object(), own != nil)
+	name, identifier := as[string](got["name"]), as[string](got["identifier"])
+	stopIf(odd.MatchString(name), nonField("Project name cannot contain special characters."))
+	stopIf(odd.MatchString(identifier), nonField("Project identifier cannot contain special characters."))
+	if lead := as[id](got["project_lead"]); lead != "" && roleOf(c.db.ws.Members, lead) == 0 {
+		stop(nonField("Project lead should be a user in the workspace"))
+	}
+	if u := as[id](got["default_assignee"]); u != "" && roleOf(c.db.ws.Members, u) == 0 {
+		stop(nonField("Default assignee should be a user in the workspace"))
+	}
+	if s := as[id](got["default_state"]); s != "" && c.db.states[s].in != own {
+		stop(invalid(object{"": texts("Default state should be a state in the project")}))
+	}
+	if e := as[id](got["estimate"]); e != "" && byID(own.Estimates, e) == nil {
+		stop(invalid(object{"": texts("Estimate should be a estimate in the project")}))
+	}
+	if identifier != "" {
+		got["identifier"] = strings.ToUpper(identifier)
+	}
+	for _, p := range c.db.list {
+		stopIf(p != own && (p.Name == name || p.Identifier == got["identifier"]),
+			refuse(http.StatusConflict, "name", "The project name is already taken"))
+	}
+	return got
+}
+
+// createProject makes the caller its admin and gives it the usual states. A
+// lead makes the server stop half way: the project is there, without states.
+func createProject(c *call) reply {
+	got := c.projectBody(nil)
+	p := &project{
+		stamp: c.stamp(), ws: c.db.ws, Network: openNetwork, PageView: true, Timezone: c.db.ws.Timezone,
+		LogoProps: object{"in_use": "icon", "icon": object{"name": "rocket", "color": "#5e6ad2"}},
+	}
+	c.db.apply(p, got)
+	c.db.addProject(p)
+	c.join(p, c.user.ID, admin)
+	stopIf(p.Lead != "", invalidDetail())
+	for i, s := range usualStates() {
+		s.stamp, s.Slug, s.Sequence = c.stamp(), slugify(s.Name), float64(15_000+10_000*i)
+		p.States = append(p.States, s)
+		c.db.addState(p, s)
+	}
+	return created(c.plain(c.columns(p)))
+}
+
+// usualStates are those of every new project.
+func usualStates() []*state {
+	return []*state{
+		{Name: "Backlog", Color: "#60646C", Group: "backlog", Default: true},
+		{Name: "Todo", Color: "#60646C", Group: "unstarted"},
+		{Name: "In Progress", Color: "#F59E0B", Group: "started"},
+		{Name: "Done", Color: "#46A758", Group: "completed"},
+		{Name: "Cancelled", Color: "#9AA4BC", Group: "cancelled"},
+		{Name: "Triage", Color: "#4E5355", Group: triageGroup},
+	}
+}
+
+func patchProject(c *call) reply {
+	p := there(c.project)
+	c.object()
+	stopIf(!c.open(), badRequest("Archived project cannot be updated"))
+	c.db.apply(p, c.projectBody(p))
+	p.zone = zoneOf(p.Timezone)
+	c.touch(&p.stamp)
+	return success(c.plain(c.columns(p)))
+}
+
+// zoneOf is a zone, or UTC for a name that is none.
+func zoneOf(name string) *time.Location {
+	if z, known := loadZone(name); known {
+		return z
+	}
+	return time.UTC
+}
+
+// deleteProject takes everything in it along.
+func deleteProject(c *call) reply {
+	p := there(c.project)
+	c.db.list = without(c.db.list, p)
+	delete(c.db.projects, p.ID)
+	for _, it := range slices.Clone(p.Items) {
+		c.drop(it)
+	}
+	for _, cy := range p.Cycles {
+		delete(c.db.cycles, cy.ID)
+	}
+	return noContent()
+}
+
+// archiveProject is for every member of the workspace, unarchiving is not.
+func archiveProject(c *call) reply {
+	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, c.now())
+}
+func unarchiveProject(c *call) reply {
+	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, time.Time{})
+}
+
+// setArchived puts something into the archive or takes it back.
+func (c *call) setArchived(at *time.Time, s *stamp, when time.Time) reply {
+	*at = when
+	c.touch(s)
+	return noContent()
+}
+
+// summary counts what is in a project, secret ones too. Archived items and
+// drafts are counted, those in triage are not.
+func summary(c *call) reply {
+	p := c.project
 	if p == nil {
-		p = &project{ws: c.db.ws}
+		return refuse(http.StatusNotFound, "error", "Project not found")
 	}
-	v, known := c.listed(p)[name]
-	return v, known && name != "cover_image_url"
-}
-
-// ofProject finds the project of the path if the caller may see it.
-func ofProject(c *call) *project {
-	if c.project == nil || !c.sees(c.project) {
-		return nil
+	active, issues := 0, 0
+	for _, m := range p.Members {
+		active += truth(m.Active)
 	}
-	return c.project
+	for _, it := range p.Items {
+		issues += truth(c.db.groupOf(it) != triageGroup)
+	}
+	every := object{
+		"members": active, "states": len(p.visible()), "labels": len(p.Labels), "cycles": len(p.Cycles),
+		"modules": len(p.Modules), "issues": issues, "intakes": len(p.intake), "pages": 0,
+	}
+	counts := object{}
+	for _, f := range strings.Split(c.query.Get("fields"), ",") {
+		if n, known := every[strings.TrimSpace(f)]; known {
+			counts[strings.TrimSpace(f)] = n
+		}
+	}
+	if len(counts) == 0 {
+		counts = every
+	}
+	return success(object{"id": string(p.ID), "name": p.Name, "identifier": p.Identifier, "counts": counts})
 }
-
-func readProject(c *call, p *project) reply { return success(c.present(c.projectColumns(p))) }
-
-// anyProject finds the project of the path, seen or not.
-func anyProject(c *call) *project { return c.project }

@@ -58,10 +58,3 @@ func midnight(t time.Time, zone *time.Location) time.Time {
 	}
 	return at
 }
-
-// sameDay says whether two moments are of one day in a zone.
-func sameDay(a, b time.Time, zone *time.Location) bool {
-	ay, am, ad := a.In(zone).Date()
-	by, bm, bd := b.In(zone).Date()
-	return ay == by && am == bm && ad == bd
-}

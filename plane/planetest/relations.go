@@ -5,40 +5,33 @@ import (
 	"strconv"
 )
 
-// relationNames are all kinds as callers name them.
-func relationNames() []string {
-	return []string{
-		"blocking", "blocked_by", "duplicate", "relates_to",
-		"start_before", "start_after", "finish_before", "finish_after",
+// inverses are the kinds of relations that have another name seen from the
+// other end; the second of each pair is kept as the first, the other way round.
+func inverses() [][2]string {
+	return [][2]string{
+		{"blocked_by", "blocking"}, {"start_before", "start_after"}, {"finish_before", "finish_after"},
+		{"duplicate", "duplicate"}, {"relates_to", "relates_to"},
 	}
 }
 
 // inverse is the name of a relation seen from the other end.
 func inverse(kind string) string {
-	pairs := [][2]string{
-		{"blocked_by", "blocking"}, {"start_before", "start_after"}, {"finish_before", "finish_after"},
-	}
-	for _, p := range pairs {
+	for _, pair := range inverses() {
 		switch kind {
-		case p[0]:
-			return p[1]
-		case p[1]:
-			return p[0]
+		case pair[0]:
+			return pair[1]
+		case pair[1]:
+			return pair[0]
 		}
 	}
 	return kind
 }
 
-// isReverse says whether a kind is kept the other way round.
-func isReverse(kind string) bool {
-	return slices.Contains([]string{"blocking", "start_after", "finish_after"}, kind)
-}
-
 // listRelations is an object of lists, all empty for an unknown item.
 func listRelations(c *call) reply {
 	out := object{}
-	for _, kind := range relationNames() {
-		out[kind] = []object{}
+	for _, pair := range inverses() {
+		out[pair[0]], out[pair[1]] = []object{}, []object{}
 	}
 	put := func(kind string, it *item) {
 		entry := object{"project_id": string(it.in.ID), "issue_id": string(it.ID)}
@@ -47,12 +40,11 @@ func listRelations(c *call) reply {
 			out[kind] = append(list, entry)
 		}
 	}
-	here := id(c.vars["item"])
 	for _, r := range c.db.relations() {
-		if other := c.db.items[r.Related]; r.on.ID == here && other != nil {
+		if other := c.db.items[r.Related]; r.on.ID == c.path("item") && other != nil {
 			put(r.Type, other)
 		}
-		if r.Related == here {
+		if r.Related == c.path("item") {
 			put(inverse(r.Type), r.on)
 		}
 	}
@@ -61,86 +53,77 @@ func listRelations(c *call) reply {
 
 // relations of all items, newest first.
 func (d *db) relations() []*relation {
-	var all []*relation
+	var every []*relation
 	for _, p := range d.list {
 		for _, it := range p.Items {
-			all = append(all, it.Relations...)
+			every = append(every, it.Relations...)
 		}
 	}
-	return newest(all)
+	return newest(every)
 }
 
 // createRelations ties the item of the path to others, of any project.
 func createRelations(c *call) reply {
-	b, refused, fine := c.form()
-	if !fine {
-		return refused
-	}
-	kind, others, refused, fine := c.relationBody(b)
-	if !fine {
-		return refused
-	}
-	here := rowOfItem(c)
-	rows := make([]*item, len(others))
-	for i, x := range others {
-		if rows[i] = c.db.items[x]; rows[i] == nil || here == nil {
-			return invalidPayload()
-		}
-	}
+	kind, ids := c.relationBody()
+	here := c.rowOfItem()
+	others := all(c.db.items, ids)
+	stopIf(here == nil || len(others) < len(ids), invalidPayload())
 	out := []object{}
-	for _, other := range rows {
+	for _, other := range others {
 		if o := c.relate(here, other, kind); o != nil {
 			out = append(out, c.plain(o))
 		}
 	}
-	c.bump(here)
-	for _, other := range rows {
+	for _, other := range others {
 		c.tellRelation(here, other, kind)
 		c.tellRelation(other, here, inverse(kind))
 	}
+	c.bump(here)
 	slices.Reverse(out)
 	return created(out)
 }
 
 // relationBody reads the kind and the ids.
-func (c *call) relationBody(b body) (string, []id, reply, bool) {
-	type wish struct{}
-	isID := func(_ *call, v any) (any, any) {
-		if x, is := readUUID(v); is && pyType(v) != "float" {
-			return x, nil
-		}
-		return nil, texts("Must be a valid UUID.")
+func (c *call) relationBody() (kind string, ids []id) {
+	type wish struct {
+		Kind   string `json:"relation_type" plane:"must,choice=blocking|blocked_by|duplicate|relates_to|start_before|start_after|finish_before|finish_after"`
+		Issues any    `json:"issues" plane:"must,any"`
 	}
-	issues := field[wish]{name: "issues", read: func(c *call, v any) (any, any) {
-		if list, isList := v.([]any); isList && len(list) == 0 {
-			return nil, texts("Ensure this field has at least 1 elements.")
+	got, bad := check[wish](c, c.form(), false)
+	if sent, ok := got["issues"]; ok {
+		list, wrong := readList(sent, func(v any) (any, any) {
+			if x, isID := readUUID(v); isID {
+				return x, nil
+			}
+			return nil, texts("Must be a valid UUID.")
+		})
+		if ids = as[[]id](list); wrong == nil && len(ids) == 0 {
+			wrong = texts("Ensure this field has at least 1 elements.")
 		}
-		return readList(c, v, isID)
-	}}
-	got, bad := check(c, []field[wish]{
-		choice("relation_type", oneOf(relationNames()...), func(*wish, string) {}).must(), issues.must(),
-	}, b, false)
-	return as[string](got["relation_type"]), as[[]id](got["issues"]), invalid(bad), len(bad) == 0
+		if wrong != nil {
+			bad["issues"] = wrong
+		}
+	}
+	stopIf(len(bad) > 0, invalid(bad))
+	return as[string](got["relation_type"]), ids
 }
 
 // relate keeps one relation in its forward direction; two items have one at most,
 // and one of another kind is left as it is: nil.
 func (c *call) relate(here, other *item, kind string) object {
 	from, to, forward := here, other, kind
-	if isReverse(kind) {
-		from, to, forward = other, here, inverse(kind)
-	}
-	var r *relation
-	for _, x := range from.Relations {
-		if x.Related == to.ID {
-			r = x
+	for _, pair := range inverses()[:3] {
+		if kind == pair[1] {
+			from, to, forward = other, here, pair[0]
 		}
 	}
-	if r == nil {
-		r = &relation{stamp: c.stamp(), Type: forward, Related: to.ID, on: from}
+	i := slices.IndexFunc(from.Relations, func(r *relation) bool { return r.Related == to.ID })
+	if i < 0 {
+		r := &relation{stamp: c.stamp(), Type: forward, Related: to.ID, on: from}
 		r.UpdatedBy = c.user.ID
-		from.Relations = append(from.Relations, r)
+		from.Relations, i = append(from.Relations, r), len(from.Relations)
 	}
+	r := from.Relations[i]
 	if r.Type != forward {
 		return nil
 	}
@@ -152,8 +135,8 @@ func (c *call) relate(here, other *item, kind string) object {
 }
 
 func (c *call) tellRelation(it, other *item, kind string) {
+	old, name := "", other.in.Identifier+"-"+strconv.Itoa(other.Number)
 	c.record(it, activity{
-		Verb: "updated", Field: textOf(kind), Comment: "added " + kind + " relation", OldValue: textOf(""),
-		NewValue: textOf(other.in.Identifier + "-" + strconv.Itoa(other.Number)), OldID: other.ID,
+		Verb: "updated", Field: &kind, Comment: "added " + kind + " relation", OldValue: &old, NewValue: &name, OldID: other.ID,
 	})
 }

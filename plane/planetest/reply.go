@@ -38,6 +38,18 @@ type reply struct {
 	text string
 }
 
+// stop ends a request with an answer, from however deep: the endpoints are
+// written as Plane's are, where whatever is refused unwinds as an exception.
+// [call.run] catches it, nothing leaves the package.
+func stop(r reply) { panic(r) }
+
+// stopIf stops where something is wrong.
+func stopIf(wrong bool, r reply) {
+	if wrong {
+		stop(r)
+	}
+}
+
 func success(body any) reply { return reply{status: http.StatusOK, body: body} }
 func created(body any) reply { return reply{status: http.StatusCreated, body: body} }
 func noContent() reply       { return reply{status: http.StatusNoContent} }

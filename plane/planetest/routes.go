@@ -23,8 +23,8 @@ func routes() []route {
 	return slices.Concat(spaceRoutes(), projectRoutes(), cycleRoutes(), itemRoutes(), moduleRoutes(), assetRoutes())
 }
 
-// at is a route.
-func at(pattern string, may access, m methods) route {
+// on is a route.
+func on(pattern string, may access, m methods) route {
 	return route{pattern: pattern, access: may, methods: m}
 }
 
@@ -35,125 +35,123 @@ func viewSet(pattern string, may access, m methods) route {
 
 func spaceRoutes() []route {
 	return []route{
-		at("users/me/", anyone, methods{get: me}),
-		at(inSpace+"members/", workspaceMember, methods{get: listWorkspaceMembers}),
+		on("users/me/", anyone, methods{get: me}),
+		on(inSpace+"members/", workspaceMember, methods{get: listWorkspaceMembers}),
 		viewSet(inSpace+"invitations/", workspaceOwner, methods{get: listInvites, post: createInvite}),
 		viewSet(inSpace+"invitations/:key/", workspaceOwner, methods{
-			get: onInvite(readInvite), put: onInvite(patchInvite), patch: onInvite(patchInvite),
-			remove: onInvite(deleteInvite),
+			get: readInvite, put: patchInvite, patch: patchInvite,
+			remove: deleteInvite,
 		}),
 		viewSet(inSpace+"stickies/", workspaceUser, methods{get: listStickies, post: createSticky}),
 		viewSet(inSpace+"stickies/:key/", workspaceUser, methods{
-			get: onSticky(readSticky), put: onSticky(patchSticky), patch: onSticky(patchSticky),
-			remove: onSticky(deleteSticky),
+			get: readSticky, put: patchSticky, patch: patchSticky,
+			remove: deleteSticky,
 		}),
 	}
 }
 
 func projectRoutes() []route {
 	return []route{
-		at(inSpace+"projects/", projectBase, methods{get: listProjects, post: createProject}),
-		at(inProject, projectBase, methods{
-			get: find(ofProject, readProject), patch: find(anyProject, patchProject), remove: find(anyProject, deleteProject),
+		on(inSpace+"projects/", projectBase, methods{get: listProjects, post: createProject}),
+		on(inProject, projectBase, methods{
+			get: readProject, patch: patchProject, remove: deleteProject,
 		}),
-		at(inProject+"archive/", projectBase, methods{
-			post: find(anyProject, archiveProject), remove: find(anyProject, unarchiveProject),
+		on(inProject+"archive/", projectBase, methods{
+			post: archiveProject, remove: unarchiveProject,
 		}),
-		at(inProject+"summary/", workspaceMember, methods{get: summary}),
-		at(inProject+"members|project-members/", projectPeople, methods{get: listProjectMembers, post: addProjectMember}),
-		at(inProject+"members|project-members/:member/", projectPeople, methods{
-			get: find(ofMember, readProjectMember), patch: find(ofMember, patchProjectMember),
-			remove: find(ofMember, removeProjectMember),
+		on(inProject+"summary/", workspaceMember, methods{get: summary}),
+		on(inProject+"members|project-members/", projectPeople, methods{get: listProjectMembers, post: addProjectMember}),
+		on(inProject+"members|project-members/:member/", projectPeople, methods{
+			get: readProjectMember, patch: patchProjectMember,
+			remove: removeProjectMember,
 		}),
-		at(inProject+"states/", projectEntity, methods{get: listStates, post: createState}),
-		at(inProject+"states/:state/", projectEntity, methods{
-			get: find(shownState, readState), patch: find(anyState, patchState), remove: find(anyState, deleteState),
+		on(inProject+"states/", projectEntity, methods{get: listStates, post: createState}),
+		on(inProject+"states/:state/", projectEntity, methods{
+			get: readState, patch: patchState, remove: deleteState,
 		}),
-		at(inProject+"labels/", projectMember, methods{get: listLabels, post: createLabel}),
-		at(inProject+"labels/:label/", projectMember, methods{
-			get: find(ofLabel, readLabel), patch: find(ofLabel, patchLabel), remove: find(ofLabel, deleteLabel),
+		on(inProject+"labels/", projectMember, methods{get: listLabels, post: createLabel}),
+		on(inProject+"labels/:label/", projectMember, methods{
+			get: readLabel, patch: patchLabel, remove: deleteLabel,
 		}),
-		at(inProject+"intake-issues/", projectLite, methods{get: listIntake, post: createIntake}),
-		at(inProject+"intake-issues/:item/", projectLite, methods{
-			get: find(waitingIntake, readIntake), patch: onIntake(patchIntake), remove: onIntake(deleteIntake),
+		on(inProject+"intake-issues/", projectLite, methods{get: listIntake, post: createIntake}),
+		on(inProject+"intake-issues/:item/", projectLite, methods{
+			get: readIntake, patch: patchIntake, remove: deleteIntake,
 		}),
 	}
 }
 
 func cycleRoutes() []route {
 	return []route{
-		at(inProject+"cycles/", projectEntity, methods{get: listCycles, post: createCycle}),
-		at(inProject+"cycles/:cycle/", projectEntity, methods{
-			get: find(liveCycle, readCycle), patch: find(ofCycle, patchCycle), remove: find(ofCycle, deleteCycle),
+		on(inProject+"cycles/", projectEntity, methods{get: listCycles, post: createCycle}),
+		on(inProject+"cycles/:cycle/", projectEntity, methods{
+			get: readCycle, patch: patchCycle, remove: deleteCycle,
 		}),
-		at(inProject+"cycles/:cycle/cycle-issues/", projectEntity, methods{get: listCycleItems, post: addToCycle}),
-		at(inProject+"cycles/:cycle/cycle-issues/:item/", projectEntity, methods{
-			get: find(ofLink, readLink), remove: find(ofLink, removeFromCycle),
+		on(inProject+"cycles/:cycle/cycle-issues/", projectEntity, methods{get: listCycleItems, post: addToCycle}),
+		on(inProject+"cycles/:cycle/cycle-issues/:item/", projectEntity, methods{
+			get: readLink, remove: removeFromCycle,
 		}),
-		at(inProject+"cycles/:cycle/transfer-issues/", projectEntity, methods{post: transfer}),
-		at(inProject+"cycles/:cycle/archive/", projectEntity, methods{post: find(ofCycle, archiveCycle)}),
-		at(inProject+"archived-cycles/", projectEntity, methods{get: listArchivedCycles}),
-		at(inProject+"archived-cycles/:cycle/unarchive/", projectEntity, methods{remove: find(ofCycle, unarchiveCycle)}),
+		on(inProject+"cycles/:cycle/transfer-issues/", projectEntity, methods{post: transfer}),
+		on(inProject+"cycles/:cycle/archive/", projectEntity, methods{post: archiveCycle}),
+		on(inProject+"archived-cycles/", projectEntity, methods{get: listArchivedCycles}),
+		on(inProject+"archived-cycles/:cycle/unarchive/", projectEntity, methods{remove: unarchiveCycle}),
 	}
 }
 
 func itemRoutes() []route {
 	return []route{
-		at(inSpace+"work-items|issues/search/", anyone, methods{get: search}),
-		at(inSpace+"work-items|issues/:ident/", projectEntity, methods{get: readItemByIdentifier}),
-		at(inProject+"work-items|issues/", projectEntity, methods{get: listItems, post: createItem}),
-		at(inItem, projectEntity, methods{
-			get: find(shownItem, readItem), patch: find(ofItem, patchItem), remove: find(ofItem, deleteItem),
+		on(inSpace+"work-items|issues/search/", anyone, methods{get: search}),
+		on(inSpace+"work-items|issues/:ident/", projectEntity, methods{get: readItemByIdentifier}),
+		on(inProject+"work-items|issues/", projectEntity, methods{get: listItems, post: createItem}),
+		on(inItem, projectEntity, methods{
+			get: readItem, patch: patchItem, remove: deleteItem,
 		}),
-		at(inItem+"links/", projectEntity, methods{get: listURLs, post: createURL}),
-		at(inItem+"links/:link/", projectEntity, methods{
-			get: find(shownURL, readURL), patch: find(ofURL, patchURL), remove: find(ofURL, deleteURL),
+		on(inItem+"links/", projectEntity, methods{get: listURLs, post: createURL}),
+		on(inItem+"links/:link/", projectEntity, methods{
+			get: readURL, patch: patchURL, remove: deleteURL,
 		}),
-		at(inItem+"comments/", projectLite, methods{get: listComments, post: createComment}),
-		at(inItem+"comments/:comment/", projectLite, methods{
-			get: find(shownComment, readComment), patch: find(ofComment, patchComment),
-			remove: find(ofComment, deleteComment),
+		on(inItem+"comments/", projectLite, methods{get: listComments, post: createComment}),
+		on(inItem+"comments/:comment/", projectLite, methods{
+			get: readComment, patch: patchComment,
+			remove: deleteComment,
 		}),
-		at(inItem+"activities/", projectEntity, methods{get: listActivities}),
-		at(inItem+"activities/:activity/", projectEntity, methods{get: readActivity}),
-		at(inProject+"work-items/:item/relations/", projectEntity, methods{get: listRelations, post: createRelations}),
+		on(inItem+"activities/", projectEntity, methods{get: listActivities}),
+		on(inItem+"activities/:activity/", projectEntity, methods{get: readActivity}),
+		on(inProject+"work-items/:item/relations/", projectEntity, methods{get: listRelations, post: createRelations}),
 	}
 }
 
 func moduleRoutes() []route {
 	return []route{
-		at(inProject+"modules/", projectEntity, methods{get: listModules, post: createModule}),
-		at(inProject+"modules/:module/", projectEntity, methods{
-			get: find(liveModule, readModule), patch: find(ofModule, patchModule), remove: find(ofModule, deleteModule),
+		on(inProject+"modules/", projectEntity, methods{get: listModules, post: createModule}),
+		on(inProject+"modules/:module/", projectEntity, methods{
+			get: readModule, patch: patchModule, remove: deleteModule,
 		}),
-		at(inProject+"modules/:module/module-issues/", projectEntity, methods{get: listModuleItems, post: addToModule}),
-		at(inProject+"modules/:module/module-issues/:item/", projectEntity, methods{
-			remove: find(ofModuleLink, removeFromModule),
+		on(inProject+"modules/:module/module-issues/", projectEntity, methods{get: listModuleItems, post: addToModule}),
+		on(inProject+"modules/:module/module-issues/:item/", projectEntity, methods{
+			remove: removeFromModule,
 		}),
-		at(inProject+"modules/:module/archive/", projectEntity, methods{post: find(ofModule, archiveModule)}),
-		at(inProject+"archived-modules/", projectEntity, methods{get: listArchivedModules}),
-		at(inProject+"archived-modules/:module/unarchive/", projectEntity, methods{
-			remove: find(ofModule, unarchiveModule),
+		on(inProject+"modules/:module/archive/", projectEntity, methods{post: archiveModule}),
+		on(inProject+"archived-modules/", projectEntity, methods{get: listArchivedModules}),
+		on(inProject+"archived-modules/:module/unarchive/", projectEntity, methods{
+			remove: unarchiveModule,
 		}),
 	}
 }
 
 func assetRoutes() []route {
-	own := methods{patch: find(ofOwnAsset, patchUserAsset), remove: find(ofOwnAsset, deleteUserAsset)}
-	files := methods{get: listAttachments, post: find(ofItem, createAttachment)}
-	file := methods{
-		get: readAttachment, patch: onItem("upload", uploaded), remove: onItem("delete", deleteAttachment),
-	}
+	own := methods{patch: patchUserAsset, remove: deleteUserAsset}
+	files := methods{get: listAttachments, post: createAttachment}
+	file := methods{get: readAttachment, patch: patchAttachment, remove: deleteAttachment}
 	return []route{
-		at(inProject+"work-items/:item/attachments/", anyone, files),
-		at(inProject+"work-items/:item/attachments/:attachment/", anyone, file),
-		at(inProject+"issues/:item/issue-attachments/", anyone, files),
-		at(inProject+"issues/:item/issue-attachments/:attachment/", anyone, file),
-		at("assets/user-assets/", anyone, methods{post: createUserAsset}),
-		at("assets/user-assets/server/", anyone, methods{post: createUserAsset}),
-		at("assets/user-assets/:asset/", anyone, own),
-		at("assets/user-assets/:asset/server/", anyone, own),
-		at(inSpace+"assets/", anyone, methods{post: createAsset}),
-		at(inSpace+"assets/:asset/", anyone, methods{get: readAsset, patch: patchAsset}),
+		on(inProject+"work-items/:item/attachments/", anyone, files),
+		on(inProject+"work-items/:item/attachments/:attachment/", anyone, file),
+		on(inProject+"issues/:item/issue-attachments/", anyone, files),
+		on(inProject+"issues/:item/issue-attachments/:attachment/", anyone, file),
+		on("assets/user-assets/", anyone, methods{post: createUserAsset}),
+		on("assets/user-assets/server/", anyone, methods{post: createUserAsset}),
+		on("assets/user-assets/:asset/", anyone, own),
+		on("assets/user-assets/:asset/server/", anyone, own),
+		on(inSpace+"assets/", anyone, methods{post: createAsset}),
+		on(inSpace+"assets/:asset/", anyone, methods{get: readAsset, patch: patchAsset}),
 	}
 }

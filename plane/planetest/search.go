@@ -15,16 +15,11 @@ func search(c *call) reply {
 	if words == "" {
 		return success(object{"issues": []object{}})
 	}
-	only, refused, fine := c.searchProject()
-	if !fine {
-		return refused
-	}
-	limit := int64(10)
+	only, limit := c.searchProject(), int64(10)
 	if text, sent := c.ask("limit"); sent {
 		var isInt bool
-		if limit, isInt = pyInt(text); !isInt || limit < 0 {
-			return crash()
-		}
+		limit, isInt = pyInt(text)
+		stopIf(!isInt || limit < 0, crash())
 	}
 	out := []object{}
 	for _, p := range c.db.list {
@@ -33,7 +28,10 @@ func search(c *call) reply {
 		}
 		for _, it := range c.db.shownItems(p) {
 			if int64(len(out)) < limit && it.matches(words) {
-				out = append(out, c.plain(it.found()))
+				out = append(out, object{
+					"id": string(it.ID), "name": it.Name, "sequence_id": it.Number, "project_id": string(p.ID),
+					"project__identifier": p.Identifier, "workspace__slug": c.db.ws.Slug,
+				})
 			}
 		}
 	}
@@ -41,17 +39,15 @@ func search(c *call) reply {
 }
 
 // searchProject is the project that the search is limited to, empty for all.
-func (c *call) searchProject() (id, reply, bool) {
-	all, sent := c.ask("workspace_search")
+func (c *call) searchProject() id {
+	every, sent := c.ask("workspace_search")
 	text, _ := c.ask("project_id")
-	if sent && all != "false" || text == "" {
-		return "", reply{}, true
+	if sent && every != "false" || text == "" {
+		return ""
 	}
 	x, isID := readUUID(text)
-	if !isID {
-		return "", invalidDetail(), false
-	}
-	return x, reply{}, true
+	stopIf(!isID, invalidDetail())
+	return x
 }
 
 func (it *item) matches(words string) bool {
@@ -62,12 +58,4 @@ func (it *item) matches(words string) bool {
 			n, isInt := pyInt(text)
 			return isInt && n == int64(it.Number)
 		})
-}
-
-// found is an item among the results of a search.
-func (it *item) found() object {
-	return object{
-		"id": it.ID, "name": it.Name, "sequence_id": it.Number, "project__identifier": it.in.Identifier,
-		"project_id": it.in.ID, "workspace__slug": it.in.ws.Slug,
-	}
 }

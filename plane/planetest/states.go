@@ -2,17 +2,17 @@ package planetest
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strings"
 )
 
 // triageGroup is the group of the state that is shown nowhere.
 const triageGroup = "triage"
 
-func (s *state) columns() object {
-	return s.stamp.columns().and(s.pair()).and(s.in.place()).and(object{
-		"name": s.Name, "description": s.Description, "color": s.Color, "slug": s.Slug,
-		"sequence": s.Sequence, "group": s.Group, "is_triage": s.Triage, "default": s.Default,
-	})
+// groups are those of states, in their order.
+func groups() []string {
+	return []string{"backlog", "unstarted", "started", "completed", "cancelled"}
 }
 
 // visible are the states that are no triage, in their order.
@@ -22,24 +22,21 @@ func (p *project) visible() []*state {
 	return list
 }
 
-// listStates has no states of an archived project.
-func listStates(c *call) reply {
-	return paginate(c, shownStates(c), func(s *state) object { return c.present(s.columns()) })
-}
-
-func shownStates(c *call) []*state {
-	if !c.project.ArchivedAt.IsZero() {
+// shownStates has none of an archived project.
+func (c *call) shownStates() []*state {
+	if !c.open() {
 		return nil
 	}
 	return slices.DeleteFunc(c.project.visible(), func(s *state) bool { return s.Triage })
 }
 
-func shownState(c *call) *state { return byID(shownStates(c), id(c.vars["state"])) }
+func listStates(c *call) reply {
+	return paginate(c, c.shownStates(), func(s *state) object { return c.present(c.db.show(s)) })
+}
 
-func readState(c *call, s *state) reply { return success(c.present(s.columns())) }
-
-// anyState finds one to change, in an archived project too.
-func anyState(c *call) *state { return byID(c.project.visible(), id(c.vars["state"])) }
+func readState(c *call) reply {
+	return success(c.present(c.db.show(there(byID(c.shownStates(), c.path("state"))))))
+}
 
 // defaultState is the one of a new item: the default, else the first.
 func (p *project) defaultState() *state {
@@ -51,4 +48,93 @@ func (p *project) defaultState() *state {
 		return states[0]
 	}
 	return nil
+}
+
+// slugify makes the slug of a name.
+func slugify(name string) string {
+	kept := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("_- ", r) {
+			return r
+		}
+		return -1
+	}, strings.ToLower(name))
+	return strings.Trim(dashes.ReplaceAllString(strings.TrimSpace(kept), "-"), "-_")
+}
+
+var dashes = regexp.MustCompile(`[-\s]+`)
+
+const stateTaken = "State with the same external id and external source already exists"
+
+// stateBody reads the fields. A new default takes the place of the old one at
+// once, whatever comes after.
+func (c *call) stateBody(b body, isNew bool) values {
+	got := mustCheck[state](c, b, !isNew)
+	if as[bool](got["default"]) && isNew {
+		for _, s := range c.project.visible() {
+			s.Default = false
+		}
+	}
+	stopIf(got["group"] == triageGroup, nonField("Cannot create triage state"))
+	return got
+}
+
+// stateNamed finds a state by its name, the one of triage too.
+func (p *project) stateNamed(name any) *state {
+	for _, s := range p.States {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// createState answers 200, not 201.
+func createState(c *call) reply {
+	b := c.form()
+	got := c.stateBody(b, true)
+	if taken := takenPair(c.project.visible(), b); taken != nil {
+		return conflict(stateTaken, taken.ID)
+	}
+	if other := c.project.stateNamed(got["name"]); other != nil {
+		stopIf(other.Group == triageGroup, crash())
+		return conflict("State with the same name already exists in the project", other.ID)
+	}
+	s := &state{stamp: c.stamp(), Group: "backlog", Sequence: firstPlace}
+	c.db.apply(s, got)
+	s.Slug = slugify(s.Name)
+	s.Sequence = nextPlace(c.project.visible(), 15_000, s.Sequence, func(s *state) float64 { return s.Sequence })
+	c.project.States = append(c.project.States, s)
+	c.db.addState(c.project, s)
+	return success(c.show(s))
+}
+
+// anyState is one to change, in an archived project too.
+func (c *call) anyState() *state { return there(byID(c.project.visible(), c.path("state"))) }
+
+func patchState(c *call) reply {
+	s, b := c.anyState(), c.form()
+	got := c.stateBody(b, false)
+	if movesPair(c.project.visible(), &s.external, b, false) {
+		return conflict(stateTaken, s.ID)
+	}
+	if other := c.project.stateNamed(got["name"]); other != nil && other != s {
+		return invalidPayload()
+	}
+	c.db.apply(s, got)
+	s.Slug = slugify(s.Name)
+	c.touch(&s.stamp)
+	return success(c.show(s))
+}
+
+// deleteState wants it empty; hidden items count as well.
+func deleteState(c *call) reply {
+	s := c.anyState()
+	stopIf(s.Triage, notFound())
+	stopIf(s.Default, badRequest("Default state cannot be deleted"))
+	if slices.ContainsFunc(c.project.Items, func(it *item) bool { return it.State == s.ID }) {
+		return badRequest("The state is not empty, only empty states can be deleted")
+	}
+	c.project.States = without(c.project.States, s)
+	delete(c.db.states, s.ID)
+	return noContent()
 }

@@ -120,7 +120,7 @@ func (c *call) trackEstimate(before *item, b body) (lines []activity, failed boo
 	}
 	a := activity{
 		Verb: "updated", Comment: "updated the estimate point to ", OldID: before.Estimate, NewID: now,
-		Field: textOf("estimate_" + pt.in.scaleType(pt.scale)), NewValue: textOf(pt.Value),
+		Field: textOf("estimate_" + pt.in.scaleType(pt.Scale)), NewValue: textOf(pt.Value),
 	}
 	if old := c.db.points[before.Estimate]; old != nil {
 		a.OldValue = textOf(old.Value)

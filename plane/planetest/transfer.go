@@ -5,44 +5,22 @@ import "slices"
 // transfer moves what is unfinished out of a cycle and writes its record over.
 // It leaves no line in any history.
 func transfer(c *call) reply {
-	b, refused, fine := c.object()
-	if !fine {
-		return refused
-	}
-	sent := b.get("new_cycle_id")
-	if !pyTrue(sent) {
-		return badRequest("New Cycle Id is required")
-	}
-	old := ofCycle(c)
-	switch {
-	case old == nil:
-		return notFound()
-	case old.EndDate.After(c.tick):
-		return badRequest("The old cycle is not completed yet")
-	}
+	sent := c.object().get("new_cycle_id")
+	stopIf(!pyTrue(sent), badRequest("New Cycle Id is required"))
+	old := c.cycle()
+	stopIf(old.EndDate.After(c.tick), badRequest("The old cycle is not completed yet"))
 	x, isID := readUUID(sent)
-	if !isID {
-		return invalidDetail()
-	}
+	stopIf(!isID, invalidDetail())
 	to := c.db.cycles[x]
-	switch {
-	case to == nil || to.in != c.project:
-		return crash()
-	case to.ended(c.tick):
-		return badRequest("The cycle where the issues are transferred is already completed")
-	}
+	stopIf(to == nil || to.in != c.project, crash())
+	stopIf(to.ended(c.tick), badRequest("The cycle where the issues are transferred is already completed"))
 	record, counts := c.snapshot(old)
-	if !counts {
-		return crash()
-	}
+	stopIf(!counts, crash())
 	old.Snapshot = record
 	for _, l := range slices.Clone(old.Links) {
-		if l.counted() && slices.Contains(unfinished(), c.db.groupOf(l.item)) {
+		if l.counted() && slices.Contains(groups()[:3], c.db.groupOf(l.item)) {
 			l.moveTo(to)
 		}
 	}
 	return success(object{"message": "Success"})
 }
-
-// unfinished are the groups that a transfer moves.
-func unfinished() []string { return groups()[:3] }

@@ -1,8 +1,6 @@
 package planetest
 
-import (
-	"time"
-)
+import "time"
 
 // World is what a server holds when it starts. It is never changed.
 type World struct {
@@ -10,190 +8,198 @@ type World struct {
 	grow func(*worldFile) // adds what is not in the file; nil adds nothing
 }
 
-// worldFile is the shape of a world in its file.
-type worldFile struct {
-	Users     []*user    `json:"users"`
-	Keys      []*key     `json:"keys"`
-	Workspace workspace  `json:"workspace"`
-	Projects  []*project `json:"projects"`
-}
+// The kinds of things in a world. A field's json tag is its name in the file
+// and in answers; its plane tag says what a caller may set it to (see [column]).
+// Fields without one are the server's own. Times are UTC, zero is null.
+type (
+	// worldFile is the shape of a world in its file.
+	worldFile struct {
+		Users     []*user    `json:"users"`
+		Keys      []*key     `json:"keys"`
+		Workspace workspace  `json:"workspace"`
+		Projects  []*project `json:"projects"`
+	}
 
-// stamp is what every stored thing begins with. Times are UTC; zero is null.
-type stamp struct {
-	ID        id        `json:"id"`
-	CreatedAt time.Time `json:"created_at"`
-	UpdatedAt time.Time `json:"updated_at"`
-	CreatedBy id        `json:"created_by"`
-	UpdatedBy id        `json:"updated_by"`
-}
+	// stamp is what every stored thing begins with.
+	stamp struct {
+		ID        id        `json:"id"`
+		CreatedAt time.Time `json:"created_at"`
+		UpdatedAt time.Time `json:"updated_at"`
+		DeletedAt time.Time `json:"deleted_at"`
+		CreatedBy id        `json:"created_by" ref:"user"`
+		UpdatedBy id        `json:"updated_by" ref:"user"`
+	}
 
-// external is the pair by which importers find their things again.
-type external struct {
-	Source *string `json:"external_source"`
-	Number *string `json:"external_id"`
-}
+	// external is the pair by which importers find their things again.
+	external struct {
+		ExternalSource *string `json:"external_source" plane:"text"`
+		ExternalID     *string `json:"external_id" plane:"text"`
+	}
 
-// user is a person, in the workspace or not.
-type user struct {
-	stamp
-	Email       string `json:"email"`
-	FirstName   string `json:"first_name"`
-	LastName    string `json:"last_name"`
-	DisplayName string `json:"display_name"`
-	Avatar      string `json:"avatar"`
-	Bot         bool   `json:"is_bot"`
-	Timezone    string `json:"user_timezone"`
+	// inside is what belongs to a project.
+	inside struct{ in *project }
 
-	zone *time.Location
-}
+	// user is a person, in the workspace or not.
+	user struct {
+		stamp
+		FirstName   string  `json:"first_name"`
+		LastName    string  `json:"last_name"`
+		Email       string  `json:"email"`
+		Avatar      string  `json:"avatar"`
+		AvatarURL   *string `json:"avatar_url"`
+		DisplayName string  `json:"display_name"`
+		Bot         bool    `json:"is_bot"`
+		Timezone    string  `json:"user_timezone" zone:"null"`
 
-// key is an API key.
-type key struct {
-	Name      string    `json:"name"`
-	Secret    string    `json:"key"`
-	User      id        `json:"user"`
-	Active    bool      `json:"is_active"`
-	ExpiredAt time.Time `json:"expired_at"`
-	Service   bool      `json:"is_service"`
-}
+		zone *time.Location
+	}
 
-// workspace is the only one of a world.
-type workspace struct {
-	stamp
-	Slug     string        `json:"slug"`
-	Name     string        `json:"name"`
-	Timezone string        `json:"timezone"`
-	Members  []*membership `json:"members"`
+	// key is an API key.
+	key struct {
+		Name      string    `json:"name"`
+		Secret    string    `json:"key"`
+		User      id        `json:"user" ref:"user,must"`
+		Active    bool      `json:"is_active"`
+		ExpiredAt time.Time `json:"expired_at"`
+		Service   bool      `json:"is_service"`
+	}
 
-	stickies []*sticky
-	invites  []*invite
-	assets   []*asset
-}
+	// workspace is the only one of a world.
+	workspace struct {
+		stamp
+		Slug     string        `json:"slug"`
+		Name     string        `json:"name"`
+		Timezone string        `json:"timezone"`
+		Members  []*membership `json:"members"`
 
-// membership is the place of a user in the workspace or in a project.
-type membership struct {
-	stamp
-	Member    id      `json:"member"`
-	Role      role    `json:"role"`
-	Active    bool    `json:"is_active"`
-	SortOrder float64 `json:"sort_order"`
-}
+		stickies []*sticky
+		invites  []*invite
+		assets   []*asset
+	}
 
-// project with all that is in it.
-type project struct {
-	stamp
-	external
-	Name            string        `json:"name"`
-	Identifier      string        `json:"identifier"`
-	Description     string        `json:"description"`
-	Network         int           `json:"network"`
-	Timezone        string        `json:"timezone"`
-	CycleView       bool          `json:"cycle_view"`
-	ModuleView      bool          `json:"module_view"`
-	ViewsView       bool          `json:"issue_views_view"`
-	PageView        bool          `json:"page_view"`
-	IntakeView      bool          `json:"intake_view"`
-	GuestView       bool          `json:"guest_view_all_features"`
-	TimeTracking    bool          `json:"is_time_tracking_enabled"`
-	IssueTypes      bool          `json:"is_issue_type_enabled"`
-	ArchivedAt      time.Time     `json:"archived_at"`
-	DefaultAssignee id            `json:"default_assignee"`
-	Lead            id            `json:"project_lead"`
-	Estimate        id            `json:"estimate"`
-	DefaultState    id            `json:"default_state"`
-	Emoji           *string       `json:"emoji"`
-	IconProp        any           `json:"icon_prop"`
-	LogoProps       any           `json:"logo_props"`
-	CoverImage      *string       `json:"cover_image"`
-	ArchiveIn       int           `json:"archive_in"`
-	CloseIn         int           `json:"close_in"`
-	Members         []*membership `json:"members"`
-	States          []*state      `json:"states"`
-	Labels          []*label      `json:"labels"`
-	Estimates       []*estimate   `json:"estimates"`
-	Cycles          []*cycle      `json:"cycles"`
-	Modules         []*module     `json:"modules"`
-	Items           []*item       `json:"items"`
-	ws              *workspace
-	zone            *time.Location
-	intake          []*intakeItem
-	lastNumber      int
-}
+	// membership is the place of a user in the workspace or in a project.
+	membership struct {
+		stamp
+		Member    id      `json:"member" ref:"user,must" plane:"ref,must,set"`
+		Role      role    `json:"role" plane:"choice=5|15|20"`
+		Active    bool    `json:"is_active"`
+		SortOrder float64 `json:"sort_order"`
+	}
 
-// state is a column of the board.
-type state struct {
-	stamp
-	external
-	Name        string  `json:"name"`
-	Description string  `json:"description"`
-	Group       string  `json:"group"`
-	Color       string  `json:"color"`
-	Slug        string  `json:"slug"`
-	Sequence    float64 `json:"sequence"`
-	Triage      bool    `json:"is_triage"`
-	Default     bool    `json:"default"`
+	// project with all that is in it.
+	project struct {
+		stamp
+		external
+		Name            string        `json:"name" plane:"text,must"`
+		Identifier      string        `json:"identifier" plane:"text,must,max=12"`
+		Description     string        `json:"description" plane:"text,blank,long"`
+		DescriptionText any           `json:"description_text"`
+		DescriptionHTML any           `json:"description_html"`
+		Network         int           `json:"network"`
+		Timezone        string        `json:"timezone" zone:"must" plane:"zone"`
+		CycleView       bool          `json:"cycle_view" plane:"flag"`
+		ModuleView      bool          `json:"module_view" plane:"flag"`
+		ViewsView       bool          `json:"issue_views_view" plane:"flag"`
+		PageView        bool          `json:"page_view" plane:"flag"`
+		IntakeView      bool          `json:"intake_view" plane:"flag"`
+		GuestView       bool          `json:"guest_view_all_features" plane:"flag"`
+		TimeTracking    bool          `json:"is_time_tracking_enabled" plane:"flag"`
+		IssueTypes      bool          `json:"is_issue_type_enabled" plane:"flag"`
+		ArchivedAt      time.Time     `json:"archived_at"`
+		DefaultAssignee id            `json:"default_assignee" ref:"user" plane:"ref"`
+		Lead            id            `json:"project_lead" ref:"user" plane:"ref"`
+		Estimate        id            `json:"estimate" ref:"estimate" plane:"ref,later"`
+		DefaultState    id            `json:"default_state" ref:"state" plane:"ref,later"`
+		Emoji           *string       `json:"emoji" plane:"text"`
+		IconProp        any           `json:"icon_prop" plane:"any,null"`
+		LogoProps       any           `json:"logo_props"`
+		CoverImage      *string       `json:"cover_image" plane:"text,long"`
+		CoverAsset      any           `json:"cover_image_asset"`
+		ArchiveIn       int           `json:"archive_in" plane:"int=0..12"`
+		CloseIn         int           `json:"close_in" plane:"int=0..12"`
+		Members         []*membership `json:"members"`
+		States          []*state      `json:"states"`
+		Labels          []*label      `json:"labels"`
+		Estimates       []*estimate   `json:"estimates"`
+		Cycles          []*cycle      `json:"cycles"`
+		Modules         []*module     `json:"modules"`
+		Items           []*item       `json:"items"`
+		ws              *workspace
+		zone            *time.Location
+		intake          []*intakeItem
+		lastNumber      int
+	}
 
-	in *project
-}
+	// state is a column of the board.
+	state struct {
+		stamp
+		external
+		inside
+		Name        string  `json:"name" plane:"text,must"`
+		Description string  `json:"description" plane:"text,blank,long"`
+		Color       string  `json:"color" plane:"text,must"`
+		Slug        string  `json:"slug"`
+		Sequence    float64 `json:"sequence" plane:"float"`
+		Group       string  `json:"group" plane:"choice=backlog|unstarted|started|completed|cancelled|triage"`
+		Triage      bool    `json:"is_triage" plane:"flag"`
+		Default     bool    `json:"default" plane:"flag"`
+	}
 
-// label of a project.
-type label struct {
-	stamp
-	external
-	Name        string  `json:"name"`
-	Description string  `json:"description"`
-	Color       string  `json:"color"`
-	Parent      id      `json:"parent"`
-	SortOrder   float64 `json:"sort_order"`
+	// label of a project.
+	label struct {
+		stamp
+		external
+		inside
+		Name        string  `json:"name" plane:"text,must"`
+		Description string  `json:"description" plane:"text,blank,long"`
+		Color       string  `json:"color" plane:"text,blank"`
+		Parent      id      `json:"parent" ref:"label" plane:"ref"`
+		SortOrder   float64 `json:"sort_order" plane:"float"`
+	}
 
-	in *project
-}
+	// estimate is a scale of points.
+	estimate struct {
+		stamp
+		Type   string   `json:"type"`
+		Points []*point `json:"points"`
+	}
 
-// estimate is a scale of points.
-type estimate struct {
-	stamp
-	Type   string   `json:"type"`
-	Points []*point `json:"points"`
-}
+	// point is one value of a scale.
+	point struct {
+		stamp
+		inside
+		Key         int    `json:"key"`
+		Value       string `json:"value"`
+		Description string `json:"description"`
+		Scale       id     `json:"estimate"`
+	}
 
-// point is one value of a scale.
-type point struct {
-	stamp
-	Key         int    `json:"key"`
-	Value       string `json:"value"`
-	Description string `json:"description"`
+	// cycle is a sprint.
+	cycle struct {
+		stamp
+		external
+		inside
+		Name        string    `json:"name" plane:"text,must"`
+		Description string    `json:"description" plane:"text,blank,long"`
+		StartDate   time.Time `json:"start_date" plane:"time"`
+		EndDate     time.Time `json:"end_date" plane:"time"`
+		OwnedBy     id        `json:"owned_by" ref:"user,must" plane:"ref"`
+		SortOrder   float64   `json:"sort_order"`
+		ArchivedAt  time.Time `json:"archived_at"`
+		Timezone    string    `json:"timezone" plane:"zone"`
+		Snapshot    any       `json:"progress_snapshot"`
+		ViewProps   any       `json:"view_props"`
+		LogoProps   any       `json:"logo_props"`
+		Version     int       `json:"version"`
+		Links       []*link   `json:"items"`
+		gone        []*link   // links that were removed: only estimates still count them
+	}
 
-	in    *project
-	scale id
-}
-
-// cycle is a sprint.
-type cycle struct {
-	stamp
-	external
-	Name        string    `json:"name"`
-	Description string    `json:"description"`
-	StartDate   time.Time `json:"start_date"`
-	EndDate     time.Time `json:"end_date"`
-	OwnedBy     id        `json:"owned_by"`
-	SortOrder   float64   `json:"sort_order"`
-	ArchivedAt  time.Time `json:"archived_at"`
-	Timezone    string    `json:"timezone"`
-	Snapshot    any       `json:"progress_snapshot"`
-	ViewProps   any       `json:"view_props"`
-	LogoProps   any       `json:"logo_props"`
-	Version     int       `json:"version"`
-	Links       []*link   `json:"items"`
-
-	in   *project
-	gone []*link // links that were removed: only estimates still count them
-}
-
-// link puts an item into a cycle.
-type link struct {
-	stamp
-	Item id `json:"issue"`
-
-	item  *item
-	cycle *cycle
-}
+	// link puts an item into a cycle.
+	link struct {
+		stamp
+		Item  id `json:"issue" ref:"item,must"`
+		item  *item
+		cycle *cycle
+	}
+)

@@ -2,121 +2,197 @@ package planetest
 
 import "time"
 
-// item is a work item.
-type item struct {
-	stamp
-	external
-	Name        string        `json:"name"`
-	Number      int           `json:"sequence_id"`
-	State       id            `json:"state"`
-	Priority    string        `json:"priority"`
-	Assignees   []id          `json:"assignees"`
-	Labels      []id          `json:"labels"`
-	Estimate    id            `json:"estimate_point"`
-	Point       *int          `json:"point"`
-	StartDate   day           `json:"start_date"`
-	TargetDate  day           `json:"target_date"`
-	Parent      id            `json:"parent"`
-	SortOrder   float64       `json:"sort_order"`
-	CompletedAt time.Time     `json:"completed_at"`
-	ArchivedAt  day           `json:"archived_at"`
-	Draft       bool          `json:"is_draft"`
-	Description string        `json:"description_html"`
-	Comments    []*comment    `json:"comments"`
-	URLs        []*urlLink    `json:"links"`
-	Activities  []*activity   `json:"activities"`
-	Attachments []*attachment `json:"attachments"`
-	Relations   []*relation   `json:"relations"`
+// What belongs to work items; see world.go for the tags.
+type (
+	// item is a work item.
+	item struct {
+		stamp
+		external
+		inside
+		Name        string        `json:"name" plane:"text,must"`
+		Description string        `json:"description_html" plane:"text,blank,long"`
+		Binary      any           `json:"description_binary" plane:"any,null"`
+		Number      int           `json:"sequence_id" plane:"int=-2147483648..2147483647"`
+		State       id            `json:"state" ref:"state,must" plane:"ref"`
+		Priority    string        `json:"priority" plane:"choice=urgent|high|medium|low|none"`
+		Assignees   []id          `json:"assignees" ref:"user,must" plane:"refs"`
+		Labels      []id          `json:"labels" ref:"label,must" plane:"refs"`
+		Estimate    id            `json:"estimate_point" ref:"point" plane:"ref"`
+		Point       *int          `json:"point" plane:"int=0..12"`
+		StartDate   day           `json:"start_date" plane:"date"`
+		TargetDate  day           `json:"target_date" plane:"date"`
+		Parent      id            `json:"parent" ref:"item" plane:"ref"`
+		SortOrder   float64       `json:"sort_order" plane:"float"`
+		CompletedAt time.Time     `json:"completed_at" plane:"time"`
+		ArchivedAt  day           `json:"archived_at" plane:"date"`
+		Draft       bool          `json:"is_draft" plane:"flag"`
+		Type        id            `json:"type" plane:"ref"`
+		TypeID      any           `json:"type_id"`
+		Comments    []*comment    `json:"comments"`
+		URLs        []*urlLink    `json:"links"`
+		Activities  []*activity   `json:"activities"`
+		Attachments []*attachment `json:"attachments"`
+		Relations   []*relation   `json:"relations"`
 
-	in      *project
-	links   []*link // cycles that it is in
-	deleted bool    // the row stays: what refers to it can still be made
-}
+		links   []*link // cycles that it is in
+		deleted bool    // the row stays: what refers to it can still be made
+	}
 
-// comment on an item.
-type comment struct {
-	stamp
-	external
-	HTML     string    `json:"comment_html"`
-	Access   string    `json:"access"`
-	Actor    id        `json:"actor"`
-	EditedAt time.Time `json:"edited_at"`
+	// onItem is what hangs on an item; its project is that of the path.
+	onItem struct {
+		inside
+		Issue id `json:"issue"`
+	}
 
-	on *item
-	in *project // of the path that it was made by
-}
+	// comment on an item.
+	comment struct {
+		stamp
+		external
+		onItem
+		HTML        string    `json:"comment_html" plane:"text,blank,long"`
+		Attachments []string  `json:"attachments"`
+		Access      string    `json:"access" plane:"choice=INTERNAL|EXTERNAL"`
+		Description id        `json:"description"`
+		Actor       id        `json:"actor"`
+		Parent      id        `json:"parent"`
+		EditedAt    time.Time `json:"edited_at"`
+	}
 
-// urlLink is an address kept with an item.
-type urlLink struct {
-	stamp
-	Title    *string `json:"title"`
-	URL      string  `json:"url"`
-	Metadata any     `json:"metadata"`
+	// urlLink is an address kept with an item.
+	urlLink struct {
+		stamp
+		onItem
+		Title    *string `json:"title" plane:"text"`
+		URL      string  `json:"url" plane:"text,must,long"`
+		Metadata any     `json:"metadata" plane:"any"`
+	}
 
-	on *item
-	in *project // of the path that it was made by
-}
+	// activity is a line of an item's history.
+	activity struct {
+		stamp
+		onItem
+		Verb        string   `json:"verb"`
+		Field       *string  `json:"field"`
+		OldValue    *string  `json:"old_value"`
+		NewValue    *string  `json:"new_value"`
+		Comment     string   `json:"comment"`
+		Attachments []string `json:"attachments"`
+		OldID       id       `json:"old_identifier"`
+		NewID       id       `json:"new_identifier"`
+		Epoch       float64  `json:"epoch"`
+		CommentID   id       `json:"issue_comment"`
+		Actor       id       `json:"actor"`
+	}
 
-// activity is a line of an item's history.
-type activity struct {
-	stamp
-	Verb     string  `json:"verb"`
-	Field    *string `json:"field"`
-	OldValue *string `json:"old_value"`
-	NewValue *string `json:"new_value"`
-	Comment  string  `json:"comment"`
-	Actor    id      `json:"actor"`
-	OldID    id      `json:"old_identifier"`
-	NewID    id      `json:"new_identifier"`
-	Epoch    float64 `json:"epoch"`
+	// attachment is a file of an item as the world's file writes it.
+	attachment struct {
+		stamp
+		Name     string  `json:"name"`
+		Type     string  `json:"type"`
+		Size     float64 `json:"size"`
+		Asset    string  `json:"asset"`
+		Uploaded bool    `json:"is_uploaded"`
+	}
 
-	on *item
-}
+	// relation goes from its item to another one: blocked_by, duplicate,
+	// relates_to, start_before, finish_before. The other names are their reverse.
+	relation struct {
+		stamp
+		Type    string `json:"relation_type"`
+		Related id     `json:"related_issue" ref:"item,must"`
+		on      *item
+	}
 
-// attachment is a file of an item as the world's file writes it.
-type attachment struct {
-	stamp
-	Name     string  `json:"name"`
-	Type     string  `json:"type"`
-	Size     float64 `json:"size"`
-	Asset    string  `json:"asset"`
-	Uploaded bool    `json:"is_uploaded"`
-}
+	// module is a group of items.
+	module struct {
+		stamp
+		external
+		inside
+		Name            string        `json:"name" plane:"text,must"`
+		Description     string        `json:"description" plane:"text,blank,long"`
+		DescriptionText any           `json:"description_text"`
+		DescriptionHTML any           `json:"description_html"`
+		StartDate       day           `json:"start_date" plane:"date"`
+		TargetDate      day           `json:"target_date" plane:"date"`
+		Status          string        `json:"status" plane:"choice=backlog|planned|in-progress|paused|completed|cancelled"`
+		Lead            id            `json:"lead" ref:"user" plane:"ref"`
+		Members         []id          `json:"members" ref:"user,must" plane:"refs"`
+		SortOrder       float64       `json:"sort_order"`
+		ArchivedAt      time.Time     `json:"archived_at"`
+		ViewProps       any           `json:"view_props"`
+		LogoProps       any           `json:"logo_props"`
+		Links           []*moduleLink `json:"items"`
+	}
 
-// relation goes from its item to another one: blocked_by, duplicate,
-// relates_to, start_before, finish_before. The other names are their reverse.
-type relation struct {
-	stamp
-	Type    string `json:"relation_type"`
-	Related id     `json:"related_issue"`
+	// moduleLink puts an item into a module.
+	moduleLink struct {
+		stamp
+		inside
+		Item   id `json:"issue" ref:"item,must"`
+		Module id `json:"module"`
+	}
 
-	on *item
-}
+	// intakeItem is an item in the inbox of a project.
+	intakeItem struct {
+		stamp
+		external
+		inside
+		Item        id        `json:"issue"`
+		Inbox       id        `json:"inbox"`
+		Intake      id        `json:"intake"`
+		Status      int       `json:"status" plane:"choice=-2|-1|0|1|2"`
+		SnoozedTill time.Time `json:"snoozed_till" plane:"time"`
+		DuplicateTo id        `json:"duplicate_to" plane:"ref"`
+		Origin      *string   `json:"source" plane:"text"`
+		SourceEmail *string   `json:"source_email" plane:"text,long"`
+		Extra       any       `json:"extra"`
+	}
 
-// module is a group of items.
-type module struct {
-	stamp
-	external
-	Name        string        `json:"name"`
-	Description string        `json:"description"`
-	Status      string        `json:"status"`
-	StartDate   day           `json:"start_date"`
-	TargetDate  day           `json:"target_date"`
-	Lead        id            `json:"lead"`
-	Members     []id          `json:"members"`
-	SortOrder   float64       `json:"sort_order"`
-	ArchivedAt  time.Time     `json:"archived_at"`
-	ViewProps   any           `json:"view_props"`
-	LogoProps   any           `json:"logo_props"`
-	Links       []*moduleLink `json:"items"`
+	// sticky is a note that only its owner sees.
+	sticky struct {
+		stamp
+		Name       *string `json:"name" plane:"text,long"`
+		Text       any     `json:"description" plane:"any"`
+		HTML       string  `json:"description_html" plane:"text,blank,long"`
+		Stripped   any     `json:"description_stripped"`
+		Binary     any     `json:"description_binary"`
+		LogoProps  any     `json:"logo_props" plane:"any"`
+		Color      *string `json:"color" plane:"text"`
+		Background *string `json:"background_color" plane:"text"`
+		SortOrder  float64 `json:"sort_order" plane:"float"`
+		Workspace  id      `json:"workspace"`
+		Owner      id      `json:"owner"`
+	}
 
-	in *project
-}
+	// invite asks somebody into the workspace.
+	invite struct {
+		stamp
+		Email       string    `json:"email" plane:"text,must"`
+		Role        role      `json:"role" plane:"choice=5|15|20"`
+		RespondedAt time.Time `json:"responded_at"`
+		Accepted    bool      `json:"accepted"`
+	}
 
-// moduleLink puts an item into a module.
-type moduleLink struct {
-	stamp
-	Item id `json:"issue"`
-
-	module *module
-}
+	// asset is a file that the server keeps the name of. The files themselves
+	// are kept by a storage that is not here.
+	asset struct {
+		stamp
+		external
+		Attributes any     `json:"attributes"`
+		Path       string  `json:"asset"`
+		Type       string  `json:"entity_type"`
+		EntityID   any     `json:"entity_identifier"`
+		IsDeleted  bool    `json:"is_deleted"`
+		IsArchived bool    `json:"is_archived"`
+		Size       float64 `json:"size"`
+		Uploaded   bool    `json:"is_uploaded"`
+		Storage    any     `json:"storage_metadata"`
+		User       id      `json:"user"`
+		Workspace  id      `json:"workspace"`
+		Project    id      `json:"project"`
+		Item       id      `json:"issue"`
+		Draft      any     `json:"draft_issue"`
+		Comment    any     `json:"comment"`
+		Page       any     `json:"page"`
+	}
+)

@@ -1,0 +1,167 @@
+package planetest
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// column is one field of a kind of things, read off its struct once.
+type column struct {
+	name string
+	at   []int // index of the field
+	kind reflect.Type
+	// ref is the kind of thing that an id leads to; needed says that it must.
+	ref    string
+	needed bool
+	zone   string // "must" or "null" for the name of a time zone
+	rule   rule
+	nested bool // a list of other things, no part of answers
+}
+
+// rule is what a caller may set a column to, from its plane tag:
+//
+//	text      a string of at most 255 characters (max=N, long: no limit); empty
+//	          only with blank; into a *string also empty and null
+//	flag, float, int=LOW..HIGH, choice=A|B, zone, date, time, any (null too)
+//	ref, refs an id or a list of ids; with set not null
+//
+// must makes it required, later lets only changes set it, not creation.
+type rule struct {
+	kind                                string
+	must, blank, long, null, set, later bool
+	max, low, high                      int
+	choices                             []string
+}
+
+// maxText is the length of most text columns.
+const maxText = 255
+
+func readRule(tag string) rule {
+	r := rule{max: maxText}
+	for _, word := range strings.Split(tag, ",") {
+		name, arg, _ := strings.Cut(word, "=")
+		switch name {
+		case "must":
+			r.must = true
+		case "blank":
+			r.blank = true
+		case "long":
+			r.max = 0
+		case "null":
+			r.null = true
+		case "set":
+			r.set = true
+		case "later":
+			r.later = true
+		case "max":
+			r.max, _ = strconv.Atoi(arg)
+		default:
+			r.kind = name
+			low, high, _ := strings.Cut(arg, "..")
+			r.low, _ = strconv.Atoi(low)
+			r.high, _ = strconv.Atoi(high)
+			r.choices = strings.Split(arg, "|")
+		}
+	}
+	return r
+}
+
+// kinds are the columns of each kind of things.
+type kinds map[reflect.Type][]column
+
+// of gives the columns of a struct type.
+func (k kinds) of(t reflect.Type) []column {
+	if known, seen := k[t]; seen {
+		return known
+	}
+	var all []column
+	for _, f := range reflect.VisibleFields(t) {
+		name, tagged := f.Tag.Lookup("json")
+		if f.Anonymous || !tagged {
+			continue
+		}
+		ref, need, _ := strings.Cut(f.Tag.Get("ref"), ",")
+		all = append(all, column{
+			name: name, at: f.Index, kind: f.Type, ref: ref, needed: need != "", zone: f.Tag.Get("zone"),
+			rule:   readRule(f.Tag.Get("plane")),
+			nested: f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Pointer,
+		})
+	}
+	k[t] = all
+	return all
+}
+
+// where is the project of a thing.
+func (i *inside) where() *project { return i.in }
+
+// show gives all columns of a thing by name, and the project that it is in.
+func (d *db) show(x any) object {
+	v := reflect.ValueOf(x).Elem()
+	o := object{}
+	for _, col := range d.kinds.of(v.Type()) {
+		if !col.nested {
+			o[col.name] = v.FieldByIndex(col.at).Interface()
+		}
+	}
+	if i, isInside := x.(interface{ where() *project }); isInside && i.where() != nil {
+		o["project"], o["workspace"] = i.where().ID, d.ws.ID
+	}
+	return o
+}
+
+// and adds more columns.
+func (o object) and(more object) object {
+	for k, v := range more {
+		o[k] = v
+	}
+	return o
+}
+
+// plainValue turns ids, days and times into what JSON shows.
+func plainValue(v any, zone *time.Location) any {
+	switch v := v.(type) {
+	case id:
+		return orNull(string(v))
+	case day:
+		return orNull(string(v))
+	case time.Time:
+		return timeText(v, zone)
+	case float64:
+		return number(v)
+	case []id:
+		return append([]id{}, v...) // never null
+	case []string:
+		return append([]string{}, v...)
+	case object:
+		for k, x := range v {
+			v[k] = plainValue(x, zone)
+		}
+	case []object:
+		for _, x := range v {
+			plainValue(x, zone)
+		}
+	}
+	return v
+}
+
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// timeText writes a moment in a zone as Python does: Z where the offset is
+// zero, six digits of a fraction or none.
+func timeText(t time.Time, zone *time.Location) any {
+	if t.IsZero() {
+		return nil
+	}
+	layout := "2006-01-02T15:04:05.000000Z07:00"
+	if t.Nanosecond() == 0 {
+		layout = time.RFC3339
+	}
+	return t.In(zone).Format(layout)
+}
