@@ -132,6 +132,27 @@ func TestGlyphsTellGroupsAndPrioritiesApart(t *testing.T) {
 	}
 }
 
+func TestNamesOfPlaneHaveTheirStyles(t *testing.T) {
+	s := theme.New(theme.Options{Dark: true, Color: true})
+	for name, want := range map[string]cell.Style{
+		"backlog": s.Backlog, "unstarted": s.Unstarted, "started": s.Started, "completed": s.Completed, "cancelled": s.Cancelled, "new": s.Muted,
+	} {
+		if s.Group(name) != want {
+			t.Errorf("group %s: %v", name, s.Group(name))
+		}
+	}
+	for name, want := range map[string]cell.Style{
+		"urgent": s.Urgent, "high": s.High, "medium": s.Medium, "low": s.Low, "none": s.Faint,
+	} {
+		if s.Priority(name) != want {
+			t.Errorf("priority %s: %v", name, s.Priority(name))
+		}
+	}
+	if s.Glyphs.Group("new") != "?" {
+		t.Error("an unknown group has no sign")
+	}
+}
+
 func TestTwinsAreASCII(t *testing.T) {
 	all := fmt.Sprintf("%v", theme.New(theme.Options{ASCII: true}).Glyphs)
 	if i := strings.IndexFunc(all, func(r rune) bool { return r > '~' }); i >= 0 {
