@@ -14,10 +14,10 @@ func Quiet(act func()) func() (Action, tea.Cmd) {
 // FilterKeys returns the commands that work while the filter of a list is typed,
 // when all letters are text: enter keeps the filter, esc clears it, and the keys
 // that are no letters move the cursor.
-func FilterKeys(m Mover, keep, clear func()) []Command {
+func FilterKeys(m Mover, keep, drop func()) []Command {
 	commands := []Command{
 		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: Quiet(keep)},
-		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: Quiet(clear)},
+		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: Quiet(drop)},
 	}
 	for _, c := range Movement(m) {
 		var keys []string
