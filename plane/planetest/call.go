@@ -27,6 +27,8 @@ type call struct {
 	wsRole  role
 	project *project // of the path; nil if there is none
 	role    role     // in that project
+
+	children map[id]int // see childCounts
 }
 
 // answer makes the checks in Plane's order: size, route, slash, key,

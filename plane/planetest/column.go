@@ -111,6 +111,25 @@ func (d *db) show(x any) object {
 	return o
 }
 
+// column gives one column of a thing, as it is kept.
+func (d *db) column(x any, name string) (any, bool) {
+	v := reflect.ValueOf(x).Elem()
+	for _, col := range d.kinds.of(v.Type()) {
+		if col.name == name && !col.nested {
+			return v.FieldByIndex(col.at).Interface(), true
+		}
+	}
+	i, isInside := x.(interface{ where() *project })
+	switch {
+	case !isInside || i.where() == nil:
+	case name == "project":
+		return i.where().ID, true
+	case name == "workspace":
+		return d.ws.ID, true
+	}
+	return nil, false
+}
+
 // and adds more columns.
 func (o object) and(more object) object {
 	for k, v := range more {

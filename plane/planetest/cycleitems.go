@@ -50,10 +50,9 @@ func addToCycle(c *call) reply {
 		}}
 	}
 	c.moveInto(cy, c.itemsToAdd(sent))
-	children := c.db.childCounts()
 	out := []object{}
 	for _, l := range newest(cy.Links) {
-		out = append(out, c.plain(c.link(l).and(object{"sub_issues_count": children[l.Item]})))
+		out = append(out, c.plain(c.link(l).and(object{"sub_issues_count": c.childCounts()[l.Item]})))
 	}
 	return success(out)
 }
@@ -93,18 +92,22 @@ func (c *call) itemsToAdd(v any) []*item {
 // another cycle: such a link keeps its id and its time.
 func (c *call) moveInto(cy *cycle, items []*item) {
 	var fresh []*item
+	from := map[*cycle]bool{}
 	for _, it := range items {
 		moved := false
-		for _, l := range slices.Clone(it.links) {
-			if l.cycle != cy {
-				c.movedCycle(it, l.cycle, cy)
+		for _, l := range it.links {
+			if old := l.cycle; old != cy {
+				c.movedCycle(it, old, cy)
 				l.moveTo(cy)
-				moved = true
+				from[old], moved = true, true
 			}
 		}
 		if !moved {
 			fresh = append(fresh, it)
 		}
+	}
+	for old := range from {
+		old.settle()
 	}
 	for _, it := range fresh {
 		if len(it.links) == 0 {
@@ -116,24 +119,32 @@ func (c *call) moveInto(cy *cycle, items []*item) {
 	}
 }
 
-// moveTo bends a link to another cycle.
+// moveTo bends a link to another cycle; the old one has to settle then.
 func (l *link) moveTo(cy *cycle) {
-	l.cycle.Links = without(l.cycle.Links, l)
 	l.cycle = cy
 	cy.Links = append(cy.Links, l)
 }
 
-// childCounts counts the sub-items that are shown, of all items at once.
-func (d *db) childCounts() map[id]int {
-	counts := map[id]int{}
-	for _, p := range d.list {
+// settle drops the links that were bent to other cycles.
+func (cy *cycle) settle() {
+	cy.Links = slices.DeleteFunc(cy.Links, func(l *link) bool { return l.cycle != cy })
+}
+
+// childCounts counts the sub-items that are shown, of all items at once, and
+// once a request.
+func (c *call) childCounts() map[id]int {
+	if c.children != nil {
+		return c.children
+	}
+	c.children = map[id]int{}
+	for _, p := range c.db.list {
 		for _, it := range p.Items {
-			if it.Parent != "" && d.shown(it) {
-				counts[it.Parent]++
+			if it.Parent != "" && c.db.shown(it) {
+				c.children[it.Parent]++
 			}
 		}
 	}
-	return counts
+	return c.children
 }
 
 // ofLink is the link of the path.

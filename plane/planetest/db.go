@@ -176,6 +176,7 @@ func (s *stamp) head() *stamp { return s }
 // newest sorts by the time of making, latest first, as most lists are.
 func newest[P stamped](list []P) []P {
 	list = slices.Clone(list)
+	slices.Reverse(list) // new things are put last: most of the work
 	slices.SortStableFunc(list, func(a, b P) int {
 		x, y := a.head(), b.head()
 		return cmp.Or(y.CreatedAt.Compare(x.CreatedAt), cmp.Compare(y.ID, x.ID))

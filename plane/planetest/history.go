@@ -75,8 +75,7 @@ func listActivities(c *call) reply {
 	}
 	blank := &activity{onItem: onItem{inside: inside{c.project}}}
 	list := sortBy(c.activities(), blank, order, func(a *activity, name string) (any, bool) {
-		v, known := c.db.show(a)[name]
-		return v, known
+		return c.db.column(a, name)
 	})
 	return paginate(c, list, func(a *activity) object { return c.present(c.activity(a)) })
 }

@@ -81,18 +81,19 @@ func (c *call) itemColumn(it *item, name string) (any, bool) {
 	case name == "pk":
 		return it.ID, true
 	case name == "sub_issues_count":
-		return c.db.childCounts()[it.ID], true
+		return c.childCounts()[it.ID], true
 	}
 	if related {
 		v, known := c.related(it, table)[column]
 		return v, known
 	}
-	columns := c.db.show(it)
-	if v, known := columns[name]; known {
+	if v, known := c.db.column(it, name); known {
 		return v, true
 	}
-	v, isRef := columns[strings.TrimSuffix(name, "_id")].(id)
-	return v, isRef && strings.HasSuffix(name, "_id")
+	base, hasSuffix := strings.CutSuffix(name, "_id")
+	v, _ := c.db.column(it, base)
+	_, isRef := v.(id)
+	return v, isRef && hasSuffix
 }
 
 // related are the columns of what an item refers to, blank ones of nothing.

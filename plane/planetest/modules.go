@@ -171,10 +171,9 @@ func addToModule(c *call) reply {
 		}
 	}
 	out := []object{}
-	children := c.db.childCounts()
 	for _, l := range newest(m.Links) {
 		if c.open() {
-			out = append(out, c.show(l).and(object{"sub_issues_count": children[l.Item]}))
+			out = append(out, c.show(l).and(object{"sub_issues_count": c.childCounts()[l.Item]}))
 		}
 	}
 	return success(out)

@@ -24,7 +24,7 @@ func (o object) number(name string) float64 {
 	return n
 }
 
-func (o object) time(t *testing.T, name string) time.Time {
+func (o object) time(t testing.TB, name string) time.Time {
 	t.Helper()
 	at, err := time.Parse(time.RFC3339, o.text(name))
 	if err != nil {
@@ -35,12 +35,12 @@ func (o object) time(t *testing.T, name string) time.Time {
 
 // session asks a server with one key; paths are below the workspace.
 type session struct {
-	t      *testing.T
+	t      testing.TB
 	server *planetest.Server
 	key    string
 }
 
-func newSession(t *testing.T, w *planetest.World, o planetest.Options, key string) *session {
+func newSession(t testing.TB, w *planetest.World, o planetest.Options, key string) *session {
 	t.Helper()
 	return &session{t: t, server: planetest.New(w, o), key: key}
 }

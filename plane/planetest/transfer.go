@@ -22,5 +22,6 @@ func transfer(c *call) reply {
 			l.moveTo(to)
 		}
 	}
+	old.settle()
 	return success(object{"message": "Success"})
 }
