@@ -138,9 +138,9 @@ func (f *Form) note(at field) string {
 		return ""
 	case fieldDescription:
 		return f.descriptionNote()
-	case fieldStart, fieldEnd:
+	default:
+		return f.entry.understood(at)
 	}
-	return f.entry.understood(at)
 }
 
 // message is what is said about the whole form, in its last row.

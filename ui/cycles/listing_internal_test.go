@@ -10,20 +10,20 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func sample(t testing.TB) source {
-	t.Helper()
-	old := cycleOf(t, "old", "2026-09-01", "2026-09-14", plane.Counts{})
-	old.ArchivedAt = noon(t)
+func sample(tb testing.TB) source {
+	tb.Helper()
+	old := cycleOf(tb, "old", "2026-09-01", "2026-09-14", plane.Counts{})
+	old.ArchivedAt = noon(tb)
 	return source{
-		now: noon(t),
+		now: noon(tb),
 		cycles: []plane.Cycle{
-			cycleOf(t, "someday", "", "", plane.Counts{}),
-			cycleOf(t, "later", "2026-12-15", "2026-12-28", plane.Counts{}),
-			cycleOf(t, "next", "2026-12-01", "2026-12-14", plane.Counts{}),
-			cycleOf(t, "long", "2026-11-17", "2026-12-14", plane.Counts{}),
-			cycleOf(t, "short", "2026-11-17", "2026-11-30", plane.Counts{}),
-			cycleOf(t, "first", "2026-10-14", "2026-10-27", plane.Counts{}),
-			cycleOf(t, "second", "2026-10-28", "2026-11-10", plane.Counts{}),
+			cycleOf(tb, "someday", "", "", plane.Counts{}),
+			cycleOf(tb, "later", "2026-12-15", "2026-12-28", plane.Counts{}),
+			cycleOf(tb, "next", "2026-12-01", "2026-12-14", plane.Counts{}),
+			cycleOf(tb, "long", "2026-11-17", "2026-12-14", plane.Counts{}),
+			cycleOf(tb, "short", "2026-11-17", "2026-11-30", plane.Counts{}),
+			cycleOf(tb, "first", "2026-10-14", "2026-10-27", plane.Counts{}),
+			cycleOf(tb, "second", "2026-10-28", "2026-11-10", plane.Counts{}),
 		},
 		archived:     []plane.Cycle{old},
 		read:         true,

@@ -9,41 +9,41 @@ import (
 
 // kolkata is the zone of the project in these tests; there it is half past five
 // hours later than in UTC.
-func kolkata(t testing.TB) *time.Location {
-	t.Helper()
+func kolkata(tb testing.TB) *time.Location {
+	tb.Helper()
 	loc, err := time.LoadLocation("Asia/Kolkata")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return loc
 }
 
-func date(t testing.TB, s string) plane.Date {
-	t.Helper()
+func date(tb testing.TB, s string) plane.Date {
+	tb.Helper()
 	if s == "" {
 		return plane.Date{}
 	}
 	d, err := plane.ParseDate(s)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return d
 }
 
 // cycleOf has the dates as the server stores them.
-func cycleOf(t testing.TB, name, start, end string, counts plane.Counts) plane.Cycle {
-	t.Helper()
-	loc := kolkata(t)
+func cycleOf(tb testing.TB, name, start, end string, counts plane.Counts) plane.Cycle {
+	tb.Helper()
+	loc := kolkata(tb)
 	return plane.Cycle{
 		ID: plane.CycleID(name), Name: name, Counts: counts,
-		Start: date(t, start).Start(loc), End: date(t, end).End(loc),
+		Start: date(tb, start).Start(loc), End: date(tb, end).End(loc),
 	}
 }
 
 // noon is the moment at which these tests look: Tue 24 Nov 2026.
-func noon(t testing.TB) time.Time {
-	t.Helper()
-	return time.Date(2026, 11, 24, 12, 0, 0, 0, kolkata(t))
+func noon(tb testing.TB) time.Time {
+	tb.Helper()
+	return time.Date(2026, 11, 24, 12, 0, 0, 0, kolkata(tb))
 }
 
 func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
