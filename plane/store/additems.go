@@ -10,11 +10,13 @@ import (
 
 // AddItems puts items into a cycle. Those of another cycle move, which undoing takes back where that cycle takes items.
 func AddItems(s *Snapshot, to plane.CycleID, items []plane.ItemID) Op {
-	return relocate(s, "add", to, items)
+	r := relocate(s, to, items)
+	r.title = "add " + r.title
+	return r
 }
 
-// relocate moves items to a cycle, "" to leave theirs.
-func relocate(s *Snapshot, verb string, to plane.CycleID, items []plane.ItemID) *relocation {
+// relocate moves items to a cycle, "" to leave theirs. The title wants a verb before it.
+func relocate(s *Snapshot, to plane.CycleID, items []plane.ItemID) *relocation {
 	target, _ := s.Cycle(to)
 	project := target.Project
 	rows := make([]sprint.Move, 0, len(items))
@@ -29,7 +31,7 @@ func relocate(s *Snapshot, verb string, to plane.CycleID, items []plane.ItemID) 
 		}
 	}
 	r := newRelocation(project, sprint.TransferPlan{Rows: rows}, start)
-	r.title = verb + " " + nameItems(s, items)
+	r.title = nameItems(s, items)
 	if to != "" {
 		r.title += " to " + target.Name
 	}

@@ -35,8 +35,7 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 				d.must(err)
 				d.loadAll()
 				err = d.Do(d.Context(), op(d.Snapshot()))
-				var notDone *store.NotDoneError
-				if !errors.As(err, &notDone) {
+				if _, notDone := errors.AsType[*store.NotDoneError](err); !notDone {
 					d.Fatalf("%v", err)
 				}
 				time.Sleep(time.Minute)

@@ -142,6 +142,6 @@ func (o *createCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Ch
 	return NotApplied, Change{}, nil
 }
 
-func (o *createCycle) Inverse(s *Snapshot) (Op, bool) {
+func (o *createCycle) Inverse(*Snapshot) (Op, bool) {
 	return &deleteCycle{cycle: plane.Cycle{ID: o.made, Project: o.project, Name: o.draft.Name}}, true
 }

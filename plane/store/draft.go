@@ -115,7 +115,7 @@ func (d *draft) addCycle(c plane.Cycle) {
 	}
 }
 
-// dropCycle forgets a cycle; its items stay, without one.
+// dropCycle forgets a cycle and that its items were read; the items stay, without one.
 func (d *draft) dropCycle(id plane.CycleID) {
 	d.touched[string(id)] = struct{}{}
 	items, _ := d.roster.at(id)
@@ -124,6 +124,7 @@ func (d *draft) dropCycle(id plane.CycleID) {
 		d.home.drop(d.by, item)
 	}
 	d.roster.drop(d.by, id)
+	d.readings.drop(d.by, KeyItems(id))
 	if c, ok := d.cycle.at(id); ok {
 		list, _ := d.cycles.at(c.Project)
 		d.cycles.put(d.by, c.Project, without(list, id))

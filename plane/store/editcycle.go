@@ -69,7 +69,7 @@ func (o *editCycle) Check(s *Snapshot, now time.Time) error {
 	if o.undo && !o.unchanged(c) {
 		return &sprint.Refusal{Act: "undoing", Reason: "it was changed since"}
 	}
-	if err := checkDraft(o.to); err != nil {
+	if err := checkDraft(o.sent()); err != nil {
 		return err
 	}
 	return sprint.CanEdit(c, now.In(o.loc))
@@ -82,6 +82,15 @@ func (o *editCycle) unchanged(c plane.Cycle) bool {
 	return (o.patch.Name == nil || c.Name == o.was.Name) &&
 		(o.patch.Description == nil || c.Description == o.was.Description) &&
 		(o.patch.Dates == nil || start == wasStart && end == wasEnd)
+}
+
+// sent is the draft without dates that are not sent: foreign clients leave cycles with only one, which can be renamed.
+func (o *editCycle) sent() plane.CycleDraft {
+	to := o.to
+	if o.patch.Dates == nil {
+		to.Start, to.End = plane.Date{}, plane.Date{}
+	}
+	return to
 }
 
 func (o *editCycle) Predict(*Snapshot) Change {

@@ -140,7 +140,7 @@ func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Chan
 	}
 	moved := now.UpdatedAt.After(o.was.UpdatedAt)
 	for _, f := range patchFields(o.patch) {
-		if f.set && !f.holds(now) && !(f.adjusted && moved) {
+		if accepted := f.adjusted && moved; f.set && !accepted && !f.holds(now) {
 			return NotApplied, Change{}, nil
 		}
 	}

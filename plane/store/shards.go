@@ -80,8 +80,8 @@ func (s shards[K, V]) all() iter.Seq2[K, V] {
 }
 
 func (t *twig[K, V]) each(yield func(K, V) bool) bool {
-	for _, bucket := range t.buckets {
-		for _, e := range bucket {
+	for i := range t.buckets {
+		for _, e := range t.buckets[i] {
 			if !yield(e.key, e.value) {
 				return false
 			}

@@ -83,63 +83,68 @@ func benchItem(n int) plane.ItemID {
 	return plane.ItemID(fmt.Sprintf("80000000-0000-4000-8000-%012d", n))
 }
 
-func benchmarkSizes(b *testing.B, run func(b *testing.B, n int)) {
-	b.Helper()
-	for _, n := range []int{100, 10_000, 100_000} {
+// sizes are the numbers of items of the benchmarks.
+func sizes() []int { return []int{100, 10_000, 100_000} }
+
+// BenchmarkApply changes the state of one item among many, with its cycle's counts.
+func BenchmarkApply(b *testing.B) {
+	for _, n := range sizes() {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
-			run(b, n)
+			layer := filled(n)
+			states := []plane.StateID{"done", "todo"}
+			for i := 0; b.Loop(); i++ {
+				d := newDraft(layer, time.Time{})
+				d.editItem(benchItem(i%n), func(item *plane.Item) { item.State = states[i/n%2] })
+				layer = d.data
+			}
 		})
 	}
 }
 
-// BenchmarkApply changes the state of one item among many, with its cycle's counts.
-func BenchmarkApply(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, n int) {
-		layer := filled(n)
-		states := []plane.StateID{"done", "todo"}
-		for i := 0; b.Loop(); i++ {
-			d := newDraft(layer, time.Time{})
-			d.editItem(benchItem(i%n), func(item *plane.Item) { item.State = states[i/n%2] })
-			layer = d.data
-		}
-	})
-}
-
 // BenchmarkMove takes one item of many out of the cycle and puts it back.
 func BenchmarkMove(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, n int) {
-		layer := filled(n)
-		for b.Loop() {
-			d := newDraft(layer, time.Time{})
-			d.place(benchItem(n/2), "")
-			d.place(benchItem(n/2), "c")
-			layer = d.data
-		}
-	})
+	for _, n := range sizes() {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			layer := filled(n)
+			for b.Loop() {
+				d := newDraft(layer, time.Time{})
+				d.place(benchItem(n/2), "")
+				d.place(benchItem(n/2), "c")
+				layer = d.data
+			}
+		})
+	}
 }
 
 // BenchmarkMergeItems takes over a read of all items.
 func BenchmarkMergeItems(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, n int) {
-		layer := filled(n)
-		s := &Snapshot{data: layer, views: make(map[string]any)}
-		items := s.Items("c")
-		for b.Loop() {
-			mergeItems("c", items)(newDraft(layer, time.Time{}), nil)
-		}
-	})
+	for _, n := range sizes() {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			layer := filled(n)
+			s := &Snapshot{data: layer, views: make(map[string]any)}
+			items := s.Items("c")
+			for b.Loop() {
+				mergeItems("c", items)(newDraft(layer, time.Time{}), nil)
+			}
+		})
+	}
 }
 
 // BenchmarkItems makes the list that a board draws from, once a snapshot.
 func BenchmarkItems(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, n int) {
-		layer := filled(n)
-		for b.Loop() {
-			s := &Snapshot{data: layer, views: make(map[string]any)}
-			if len(s.Items("c")) != n {
-				b.Fatal("items are missing")
+	for _, n := range sizes() {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			layer := filled(n)
+			for b.Loop() {
+				s := &Snapshot{data: layer, views: make(map[string]any)}
+				if len(s.Items("c")) != n {
+					b.Fatal("items are missing")
+				}
 			}
-		}
-	})
+		})
+	}
 }

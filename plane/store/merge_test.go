@@ -1,0 +1,117 @@
+package store_test
+
+import (
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+func TestCyclesThatOthersMadeArchivedOrDeletedAreFollowed(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		made, err := d.truth.CreateCycle(ctx, apollo, plane.CycleDraft{Name: "Theirs"})
+		d.must(err, d.truth.ArchiveCycle(ctx, apollo, sprint1), d.truth.DeleteCycle(ctx, apollo, sprint4))
+		d.must(d.truth.UnarchiveCycle(ctx, apollo, sprint0))
+		d.must(d.LoadCycles(ctx, apollo))
+		s := d.Snapshot()
+		if s.Cycles(apollo)[0].ID != made.ID {
+			d.Error("the new cycle is not first")
+		}
+		if _, ok := s.Cycle(sprint4); ok {
+			d.Error("the deleted cycle is still there")
+		}
+		if _, in := s.CycleOf(item(33)); in {
+			d.Error("an item is in the deleted cycle")
+		}
+		if back, _ := s.Cycle(sprint0); !back.ArchivedAt.IsZero() {
+			d.Error("the cycle that came back counts as archived")
+		}
+		d.must(d.LoadArchived(ctx, apollo))
+		if list := d.Snapshot().Archived(apollo); len(list) != 1 || list[0].ID != sprint1 {
+			d.Errorf("archived: %v", list)
+		}
+		if !d.Snapshot().Loaded(store.KeyItems(sprint1)).IsZero() {
+			d.Error("the members of the cycle that went away count as known")
+		}
+		d.must(d.LoadItems(ctx, apollo, made.ID), d.LoadItems(ctx, apollo, sprint1))
+		d.agrees("after all that")
+	})
+}
+
+func TestWhatAProjectsDetailDoesNotTellIsKeptFromTheList(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.LoadProject(ctx, apollo))
+		if p, ok := d.Snapshot().Project(apollo); !ok || p.Identifier != "APOLLO" || len(d.Snapshot().Projects()) != 1 {
+			d.Errorf("without the list: %+v", p)
+		}
+		d.must(d.LoadProjects(ctx))
+		listed, _ := d.Snapshot().Project(apollo)
+		time.Sleep(time.Hour)
+		d.must(d.LoadProject(ctx, apollo))
+		if p, _ := d.Snapshot().Project(apollo); p.Role != listed.Role || p.Members != listed.Members || p.Cycles != listed.Cycles || !p.IsMember {
+			d.Errorf("%+v, listed as %+v", p, listed)
+		}
+	})
+}
+
+// TestBeforeTheStatesAreKnownOnlyTotalsAreKept leaves the groups to the next read of the list, rather than guess.
+func TestBeforeTheStatesAreKnownOnlyTotalsAreKept(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.LoadMe(ctx), d.LoadProjects(ctx), d.LoadCycles(ctx, apollo), d.LoadItems(ctx, apollo, sprint3))
+		before, _ := d.Snapshot().Cycle(sprint3)
+		d.must(d.Do(ctx, store.RemoveItems(d.Snapshot(), sprint3, []plane.ItemID{item(22)})))
+		after, _ := d.Snapshot().Cycle(sprint3)
+		if after.Counts.Total != before.Counts.Total-1 || after.Counts.Unstarted != before.Counts.Unstarted {
+			d.Errorf("%+v, was %+v", after.Counts, before.Counts)
+		}
+	})
+}
+
+func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
+	blank(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodGet, Path: "/work-items/", Status: 500})
+		if err := d.LoadBacklog(d.Context(), apollo); !errors.Is(err, plane.ErrServer) {
+			d.Error(err)
+		}
+		s := d.Snapshot()
+		if s.Backlog(apollo) != nil || !s.Loaded(store.KeyBacklog(apollo)).IsZero() || s.ItemCount(sprint3) == 0 {
+			d.Error("the backlog counts as read, or the members of the cycles are not kept")
+		}
+	})
+}
+
+func TestAnEmptyCycleIsToldFromOneThatWasNotRead(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.LoadCycles(ctx, apollo))
+		if !d.Snapshot().Loaded(store.KeyItems(sprint5)).IsZero() {
+			d.Error("it counts as read")
+		}
+		d.must(d.LoadItems(ctx, apollo, sprint5))
+		if d.Snapshot().Loaded(store.KeyItems(sprint5)).IsZero() || len(d.Snapshot().Items(sprint5)) != 0 {
+			d.Error("it does not count as read and empty")
+		}
+	})
+}
+
+func TestAReferenceNeedsANumberAndAProject(t *testing.T) {
+	story(t, func(d *deck) {
+		s := d.Snapshot()
+		i, _ := s.Item(item(12))
+		if got := s.Reference(i); got != "APOLLO-12" {
+			d.Error(got)
+		}
+		for _, i := range []plane.Item{{Project: apollo}, {Project: "gone", Sequence: 12}} {
+			if got := s.Reference(i); got != "" {
+				d.Error(got)
+			}
+		}
+	})
+}
