@@ -99,9 +99,9 @@ func TestACycleThatEndedMeanwhileIsRefusedAndTold(t *testing.T) {
 			Kind: planetest.Status, Method: "POST", Status: 400,
 			Body: `{"code":"CYCLE_COMPLETED","message":"The Cycle has already been completed so no new issues can be added"}`,
 		})
-		d.Press("enter")
+		d.Press("space", "space", "enter")
 		d.Sleep(time.Second)
-		d.See("The Cycle has already been completed", "APOLLO-38")
+		d.See("Plane refused this: The Cycle has", "APOLLO-38", "2 items marked")
 	})
 }
 

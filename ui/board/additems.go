@@ -146,15 +146,25 @@ func (a *AddItems) chosen() []plane.ItemID {
 	return list
 }
 
-// add adds them. The marks go with the items that leave the list.
+// add adds them. The marks go with the items that leave the list, and come back with them when it fails.
 func (a *AddItems) add() (nav.Action, tea.Cmd) {
-	chosen := a.chosen()
+	chosen, marked := a.chosen(), a.list.Marks().Keys()
 	name := words.Count(len(chosen), "item")
 	if len(chosen) == 1 {
 		name = a.snap.Reference(*a.offers[string(chosen[0])].item)
 	}
 	a.list.Marks().Clear()
-	return write(a.deps.Store, store.AddItems(a.snap, a.route.Cycle, chosen), name+" added to "+a.view.name()), nil
+	act := write(a.deps.Store, store.AddItems(a.snap, a.route.Cycle, chosen), name+" added to "+a.view.name())
+	act.Then = func(err error) (nav.Action, tea.Cmd) {
+		a.rebuild()
+		for _, key := range marked {
+			if err != nil && a.offers[key] != nil {
+				a.list.Marks().Set(key, true)
+			}
+		}
+		return nil, nil
+	}
+	return act, nil
 }
 
 // instead is what is said in place of the list; empty if there is a list.

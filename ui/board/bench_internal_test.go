@@ -1,0 +1,134 @@
+package board
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+const (
+	benchProject plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	benchCycle   plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+)
+
+// heap is a server with one cycle of n items and nothing else: the look-alike would take minutes to make 100,000.
+type heap int
+
+// RoundTrip answers with a page of a list, or with an object that has what the client asks of it.
+func (n heap) RoundTrip(r *http.Request) (*http.Response, error) {
+	var list []any
+	next := ""
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/cycle-issues/"):
+		list, next = n.page(r.URL.Query().Get("cursor"))
+	case strings.HasSuffix(r.URL.Path, "/states/"):
+		for i, group := range plane.Groups() {
+			list = append(list, map[string]any{"id": fmt.Sprint("state", i), "name": "State", "group": group, "sequence": i})
+		}
+	case strings.HasSuffix(r.URL.Path, "/cycles/"):
+		list = append(list, map[string]any{"id": benchCycle, "name": "Sprint", "project": benchProject, "total_issues": int(n)})
+	case strings.HasSuffix(r.URL.Path, "/labels/"), strings.HasSuffix(r.URL.Path, "/members/"):
+	default:
+		return answer(r, map[string]any{"id": benchProject, "name": "Apollo", "identifier": "APOLLO", "is_member": true, "member_role": 20})
+	}
+	if list == nil {
+		list = []any{}
+	}
+	return answer(r, map[string]any{"results": list, "next_page_results": next != "", "next_cursor": next})
+}
+
+func (n heap) page(cursor string) (list []any, next string) {
+	page := 0
+	_, _ = fmt.Sscanf(cursor, "1000:%d:0", &page)
+	for i := 1000 * page; i < min(1000*(page+1), int(n)); i++ {
+		list = append(list, map[string]any{
+			"id": fmt.Sprint("item", i), "project": benchProject, "sequence_id": i + 1, "name": fmt.Sprintf("Generated item %d", i),
+			"state": fmt.Sprint("state", i%3), "priority": "high", "assignees": []any{}, "labels": []any{},
+		})
+	}
+	if 1000*(page+1) < int(n) {
+		next = fmt.Sprintf("1000:%d:0", page+1)
+	}
+	return list, next
+}
+
+func answer(r *http.Request, body any) (*http.Response, error) {
+	b, err := json.Marshal(body)
+	return &http.Response{
+		StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(bytes.NewReader(b)), Request: r,
+	}, err
+}
+
+// filled is a session with n items in the cycle. The budget of requests is that of a clock that runs fast.
+func filled(b testing.TB, n int) Deps {
+	b.Helper()
+	began := time.Now()
+	now := func() time.Time { return began.Add(1000 * time.Since(began)) }
+	client, err := plane.New(plane.Config{
+		BaseURL: "https://plane.example.org", Key: "key", Workspace: "acme", Transport: heap(n), Now: now,
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, load := range []func(context.Context) error{
+		func(ctx context.Context) error { return s.LoadCycles(ctx, benchProject) },
+		func(ctx context.Context) error { return s.LoadProject(ctx, benchProject) },
+		func(ctx context.Context) error { return s.LoadItems(ctx, benchProject, benchCycle) },
+	} {
+		if err := load(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if got := s.Snapshot().ItemCount(benchCycle); got != n {
+		b.Fatalf("%d items, want %d", got, n)
+	}
+	return Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}
+}
+
+// BenchmarkDraw must not depend on the number of items.
+func BenchmarkDraw(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		deps := filled(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+			board.rebuild()
+			canvas := cell.New(120, 40)
+			b.ReportAllocs()
+			for b.Loop() {
+				board.list.Move(1)
+				board.Draw(canvas)
+			}
+		})
+	}
+}
+
+// BenchmarkRebuild is what a change of the store costs.
+func BenchmarkRebuild(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		deps := filled(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+			b.ReportAllocs()
+			for b.Loop() {
+				board.rebuild()
+			}
+		})
+	}
+}
