@@ -45,7 +45,6 @@ func (r *Root) draw(c *cell.Canvas) {
 	}
 	if h >= 2 {
 		body.H--
-		r.drawStatus(c.Sub(cell.Rect{Y: h - min(h-1, 2), W: w, H: 1}))
 	}
 	if h >= 3 {
 		body.H--
@@ -57,6 +56,9 @@ func (r *Root) draw(c *cell.Canvas) {
 	for _, screen := range r.stack.Layers() {
 		c.HideCursor()
 		screen.Draw(c.Sub(body))
+	}
+	if h >= 2 {
+		r.drawOutcome(c, h-min(h-1, 2), h >= airFrom)
 	}
 }
 
@@ -139,50 +141,6 @@ func shorten(parts []string, width, gap int) []string {
 		room -= cell.Width(out[i])
 	}
 	return out
-}
-
-// drawStatus writes the last outcome and, at the right, what is under way.
-func (r *Root) drawStatus(c *cell.Canvas) {
-	w, _ := c.Size()
-	right, level, _ := r.right(r.pageInfo())
-	x := w - 1 - cell.Width(right)
-	c.Text(x, 0, right, r.level(level))
-	text, level := r.status.current(x - 4)
-	if text == "" {
-		return
-	}
-	g, sign := r.styles.Glyphs, ""
-	switch level {
-	case nav.Good:
-		sign = g.Yes + " "
-		text += r.undoHint()
-	case nav.Bad:
-		sign = g.No + " "
-	case nav.Caution, nav.Plain:
-	}
-	n := 1 + c.Text(1, 0, sign, r.level(level))
-	c.Cut(n, 0, x-n-1, text, r.styles.Text)
-}
-
-// undoHint says that what was just done can be undone.
-func (r *Root) undoHint() string {
-	if !r.status.undo || r.o.Store == nil || r.whyNoUndo() != "" {
-		return ""
-	}
-	return " · u undo"
-}
-
-func (r *Root) level(l nav.Level) cell.Style {
-	switch l {
-	case nav.Good:
-		return r.styles.OK
-	case nav.Caution:
-		return r.styles.Warn
-	case nav.Bad:
-		return r.styles.Error
-	case nav.Plain:
-	}
-	return r.styles.Muted
 }
 
 // drawKeys writes the most used keys of the screen, as many as fit; the key of

@@ -9,14 +9,23 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// press finds the command of a key: of the top screen first, then of those that
-// work everywhere. While a text field has the focus, letters are text.
+// press does what a key does.
 func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	key := nav.KeyOf(msg)
 	if key == "ctrl+c" {
 		return r.interrupt()
 	}
 	r.asked = false
+	r.status.dismiss()
+	since := r.status.said
+	cmd := r.dispatch(key, msg)
+	r.status.answer(since)
+	return cmd
+}
+
+// dispatch finds the command of a key: of the top screen first, then of those
+// that work everywhere. While a text field has the focus, letters are text.
+func (r *Root) dispatch(key string, msg tea.KeyPressMsg) tea.Cmd {
 	typing := r.info().Typing
 	if typing && msg.Text != "" {
 		return r.stack.Update(msg)

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -34,11 +33,15 @@ type status struct {
 	reading time.Time // since when a read is under way, zero for none
 	failed  string    // the failed refresh that was told last
 	undo    bool      // the text is about a write
+
+	said     int  // how many texts there were
+	answered bool // the text answers a key
 }
 
 // say puts a text into the line.
 func (s *status) say(text string, level nav.Level) {
-	s.text, s.shorter, s.level, s.undo = text, nil, level, false
+	s.text, s.shorter, s.level, s.undo, s.answered = text, nil, level, false, false
+	s.said++
 	switch level {
 	case nav.Bad:
 		s.until = time.Time{}
@@ -85,19 +88,25 @@ func (s *status) watch(info nav.Info) {
 	s.failed = failed
 }
 
-// current is the text as long as it is to be shown, in the longest way that
-// fits into width cells.
-func (s *status) current(width int) (string, nav.Level) {
+// current is the text as long as it is to be shown.
+func (s *status) current() (string, nav.Level) {
 	if !s.until.IsZero() && !s.now().Before(s.until) {
 		return "", nav.Plain
 	}
-	text := s.text
-	for _, shorter := range s.shorter {
-		if cell.Width(text) > width {
-			text = shorter
-		}
+	return s.text, s.level
+}
+
+// answer notes whether what was said since a count was an answer to a key: that
+// is gone at the next one, so that it does not stand beside another screen.
+func (s *status) answer(since int) {
+	s.answered = s.said != since && s.level == nav.Caution
+}
+
+// dismiss takes the answer to an earlier key away.
+func (s *status) dismiss() {
+	if s.answered {
+		s.text, s.answered = "", false
 	}
-	return text, s.level
 }
 
 // right is the end of the line, and for how long it stays as it is; zero: until

@@ -30,8 +30,8 @@ func TestWritesAreToldHowTheyEnd(t *testing.T) {
 	}
 	begin(nav.Write{Title: "Archive"})
 	r.Update(nav.Written{Err: &plane.Error{Status: 403}})
-	if got := bottom(r); !strings.HasPrefix(got, " ✗ You have no access to this. Nothing was changed.") {
-		t.Errorf("%q", got)
+	if got := screen(r); !strings.Contains(got, " ✗ You have no access to this. Nothing was changed.") {
+		t.Error(got)
 	}
 }
 
@@ -136,6 +136,44 @@ func TestIdleWakesOnlyWhenTheAgeChanges(t *testing.T) {
 			t.Error("the screen was not told that it is looked at again")
 		}
 	})
+}
+
+func TestAnAnswerToAKeyGoesWithTheNextOne(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 80, 24)
+	press(r, "a")
+	if got := bottom(r); !strings.Contains(got, "not ended yet") {
+		t.Errorf("%q", got)
+	}
+	press(r, "n")
+	if got := bottom(r); strings.Contains(got, "not ended yet") {
+		t.Errorf("%q", got)
+	}
+	r.status.say("Sprint 1 archived", nav.Good)
+	press(r, "n")
+	if got := bottom(r); !strings.Contains(got, "Sprint 1 archived") {
+		t.Errorf("an outcome went with a key: %q", got)
+	}
+}
+
+func TestALongOutcomeTakesTheRowAbove(t *testing.T) {
+	refused := &plane.NetworkError{Host: "plane.example.org", Kind: plane.NetTimeout}
+	for _, c := range []struct {
+		w, h int
+		want [2]string // the two rows above the keys
+	}{
+		{120, 30, [2]string{"", " ✗ Plane did not answer in time (plane.example.org). Nothing was changed. r tries again, q leaves."}},
+		{80, 24, [2]string{" ✗ Plane did not answer in time (plane.example.org). Nothing was changed.", "   r tries again, q leaves."}},
+		{90, 22, [2]string{"last row of the screen", " ✗ Plane did not answer in time (plane.example.org). r tries again, q leaves."}},
+		{40, 12, [2]string{" ✗ Plane did not answer in time", "   (plane.example.org)."}},
+	} {
+		r, _ := started(t, theme.Options{}, c.w, c.h)
+		r.status.complain(refused)
+		lines := strings.Split(screen(r), "\n")
+		got := [2]string{lines[c.h-3], strings.TrimRight(strings.TrimSuffix(lines[c.h-2], "fresh"), " ")}
+		if got != c.want {
+			t.Errorf("%d by %d: %q, want %q", c.w, c.h, got, c.want)
+		}
+	}
 }
 
 func TestASlowReadIsSaidAfterAMoment(t *testing.T) {

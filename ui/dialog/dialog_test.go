@@ -222,7 +222,8 @@ func TestHelpListsTheKeysOfHereAndOfEverywhere(t *testing.T) {
 		return dialog.Help(s, commands(d), []nav.Command{{ID: "quit", Keys: []string{"q"}, Title: "quit", Run: d.run("quit")}})
 	})
 	d.golden("help", 80, 14)
-	d.golden("help-low", 60, 6)
+	d.press("j")
+	d.golden("help-low", 40, 12)
 	d.press("?")
 	if d.open() {
 		t.Error("? does not leave the help")

@@ -60,10 +60,22 @@ func (h *help) Commands() []nav.Command {
 	}, nav.Movement(h.list)...)
 }
 
+// narrow is the width up to which the reason of the command under the cursor is
+// written out below the list.
+const narrow = 70
+
 // Draw shows the keys over nearly the whole screen.
 func (h *help) Draw(c *cell.Canvas) {
-	_, height := c.Size()
-	h.list.Draw(sheet(c, h.styles, "Keys", min(h.list.Len(), height-2)), h.row)
+	width, height := c.Size()
+	why := 0
+	if width < narrow {
+		why = min(2, height/4)
+	}
+	in := sheet(c, h.styles, "Keys", min(h.list.Len()+why, height-2))
+	w, rows := in.Size()
+	h.list.Draw(in.Sub(cell.Rect{W: w, H: rows - why}), h.row)
+	reason := h.commands[h.list.Current().Key].Why()
+	widget.Paragraph(in.Sub(cell.Rect{X: 1, Y: rows - why, W: w - 1, H: why}), reason, h.styles.Muted)
 }
 
 func (h *help) row(c *cell.Canvas, r widget.Row, _ widget.Look) {

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// twoRowsFrom is the height from which on a long outcome may take two rows.
+const twoRowsFrom = 8
+
+// drawOutcome writes the last outcome into a row and, at its right, what is
+// under way. What is too long takes the row above as well: mostly that is the
+// air, else it covers the end of the screen until the next key. Nothing moves.
+func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
+	w, h := c.Size()
+	right, level, _ := r.right(r.pageInfo())
+	end := w - 1 - cell.Width(right)
+	c.Text(end, y, right, r.level(level))
+	text, level := r.status.current()
+	if text == "" {
+		return
+	}
+	sign := r.sign(level)
+	left := 1 + cell.Width(sign)
+	rows := r.status.rows(text+r.undoHint(), max(end-left-1, 1), air)
+	if h < twoRowsFrom {
+		rows = []string{strings.Join(rows, " ")}
+	}
+	y -= len(rows) - 1
+	c.Fill(cell.Rect{Y: y, W: w, H: len(rows) - 1}, r.styles.Text)
+	c.Text(1, y, sign, r.level(level))
+	for i, row := range rows {
+		c.Cut(left, y+i, end-left-1, row, r.styles.Text)
+	}
+}
+
+// rows are one or two rows of a width that say a text, in the longest way that
+// fits. Where there is air, two rows are better than a shorter way.
+func (s *status) rows(text string, width int, air bool) []string {
+	ways := append([]string{text}, s.shorter...)
+	if air {
+		ways = ways[:1]
+	}
+	for most := range 2 {
+		for _, way := range ways {
+			if lines := widget.Wrap(way, width); len(lines) <= most+1 {
+				return lines
+			}
+		}
+	}
+	lines := widget.Wrap(text, width)
+	return []string{lines[0], strings.Join(lines[1:], " ")}
+}
+
+// sign is what stands before an outcome.
+func (r *Root) sign(l nav.Level) string {
+	switch l {
+	case nav.Good:
+		return r.styles.Glyphs.Yes + " "
+	case nav.Bad:
+		return r.styles.Glyphs.No + " "
+	case nav.Caution, nav.Plain:
+	}
+	return ""
+}
+
+// undoHint says that what was just done can be undone.
+func (r *Root) undoHint() string {
+	if !r.status.undo || r.o.Store == nil || r.whyNoUndo() != "" {
+		return ""
+	}
+	return " · u undo"
+}
+
+func (r *Root) level(l nav.Level) cell.Style {
+	switch l {
+	case nav.Good:
+		return r.styles.OK
+	case nav.Caution:
+		return r.styles.Warn
+	case nav.Bad:
+		return r.styles.Error
+	case nav.Plain:
+	}
+	return r.styles.Muted
+}
