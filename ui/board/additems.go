@@ -26,6 +26,7 @@ type AddItems struct {
 	offers map[string]*candidate
 	list   *widget.List
 	filter *widget.Finder
+	marked points // the sum of what is marked
 }
 
 // NewAddItems makes the screen. It reads nothing before it is opened.
@@ -110,7 +111,16 @@ func (a *AddItems) rebuild() {
 	}
 	a.view.widths = measure.widths
 	a.list.Marks().Keep(func(key string) bool { return a.offers[key] != nil })
+	a.mark()
 	a.sift()
+}
+
+// mark sums up what is marked.
+func (a *AddItems) mark() {
+	a.marked = points{}
+	for _, key := range a.list.Marks().Keys() {
+		a.marked.add(a.offers[key].item.Points)
+	}
 }
 
 // home is the cycle that an item is in.
@@ -154,6 +164,7 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 		name = a.snap.Reference(*a.offers[string(chosen[0])].item)
 	}
 	a.list.Marks().Clear()
+	a.mark()
 	act := write(a.deps.Store, store.AddItems(a.snap, a.route.Cycle, chosen), name+" added to "+a.view.name())
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		a.rebuild()
@@ -162,6 +173,7 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 				a.list.Marks().Set(key, true)
 			}
 		}
+		a.mark()
 		return nil, nil
 	}
 	return act, nil

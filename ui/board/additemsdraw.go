@@ -37,12 +37,8 @@ func (a *AddItems) drawHead(c *cell.Canvas) {
 	right := ""
 	if n := a.list.Marks().Len(); n > 0 {
 		right = words.Count(n, "item") + " marked"
-		var sum points
-		for _, key := range a.list.Marks().Keys() {
-			sum.add(a.offers[key].item.Points)
-		}
-		if sum.estimated > 0 {
-			right += " · " + sum.String() + " pt"
+		if a.marked.estimated > 0 {
+			right += separator + a.marked.String() + " pt"
 		}
 	}
 	c.Text(w-cell.Width(right), 0, right, a.deps.Styles.Accent)

@@ -9,20 +9,20 @@ import (
 
 // Commands lists the keys of the screen, those that are used most first.
 func (a *AddItems) Commands() []nav.Command {
+	l := lister{a.list, a.filter, a.sift, a.mark}
 	if a.filter.Typing() {
-		return typingCommands(a.filter, a.list, a.sift)
+		return l.typing()
 	}
 	add := nav.Command{
 		ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add",
 		Disabled: a.cantAdd, Run: a.add,
 	}
-	commands := append([]nav.Command{add}, listCommands(a.filter, a.list, a.sift)...)
-	return append(commands, nav.Movement(a.list)...)
+	return append([]nav.Command{add}, l.commands()...)
 }
 
 func (a *AddItems) cantAdd() string {
 	switch {
-	case len(a.chosen()) == 0:
+	case a.list.Len() == 0 && a.list.Marks().Len() == 0:
 		return "there is no item under the cursor"
 	case !a.view.known:
 		return "the cycle is not read yet"

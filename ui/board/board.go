@@ -42,6 +42,9 @@ type Board struct {
 	list   *widget.List
 	filter *widget.Finder
 	detail detail
+
+	marked  []plane.Item // in the order of marking
+	newborn bool         // one of them is not known to the server yet
 }
 
 // New makes the board of a cycle. It reads nothing before it is opened.
@@ -141,7 +144,18 @@ func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
 	b.view = newView(b.snap, b.route, b.deps.Now(), waits(b.snap, b.route.Project, b.reads))
 	b.list.Marks().Keep(func(key string) bool { return b.view.items[key] != nil })
+	b.mark()
 	b.sift(false)
+}
+
+// mark takes note of what is marked.
+func (b *Board) mark() {
+	b.marked, b.newborn = nil, false
+	for _, key := range b.list.Marks().Keys() {
+		item := b.view.items[key]
+		b.marked = append(b.marked, *item)
+		b.newborn = b.newborn || item.Sequence == 0
+	}
 }
 
 // sift lists what the filter lets through. Best puts the cursor on what matches best.
@@ -164,12 +178,8 @@ func (b *Board) current() *plane.Item {
 
 // chosen are the items that an action is for: the marked ones, or else the current one.
 func (b *Board) chosen() []plane.Item {
-	if marked := b.list.Marks().Keys(); len(marked) > 0 && !b.detail.open {
-		items := make([]plane.Item, 0, len(marked))
-		for _, key := range marked { // rebuild has taken away those that are gone
-			items = append(items, *b.view.items[key])
-		}
-		return items
+	if len(b.marked) > 0 && !b.detail.open {
+		return b.marked
 	}
 	if item := b.current(); item != nil {
 		return []plane.Item{*item}

@@ -31,59 +31,53 @@ func search(query string, keys, texts []string) hits {
 	return h
 }
 
-// typingCommands are the keys while the filter of a list is typed; letters are text then.
-func typingCommands(f *widget.Finder, l *widget.List, changed func()) []nav.Command {
-	quiet := func(act func()) func() (nav.Action, tea.Cmd) {
-		return func() (nav.Action, tea.Cmd) { act(); return nil, nil }
-	}
-	commands := []nav.Command{
-		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: quiet(f.Keep)},
-		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: quiet(func() {
-			f.Clear()
-			changed()
-		})},
-	}
-	return append(commands, arrows(l)...)
+// lister is a screen with a list that can be filtered and marked; the functions are told of each change.
+type lister struct {
+	list    *widget.List
+	filter  *widget.Finder
+	sifted  func()
+	marking func()
 }
 
-// arrows are the keys of movement that are no letters.
-func arrows(l *widget.List) []nav.Command {
-	commands := nav.Movement(l)
-	for i := range commands {
-		var keys []string
-		for _, key := range commands[i].Keys {
-			if len(key) > 1 && key != "home" && key != "end" {
-				keys = append(keys, key)
-			}
-		}
-		commands[i].Keys = keys
-	}
-	return commands
-}
-
-// listCommands are the keys that every list has: marks, filter, and one step back.
-func listCommands(f *widget.Finder, l *widget.List, changed func()) []nav.Command {
-	quiet := func(act func()) func() (nav.Action, tea.Cmd) {
-		return func() (nav.Action, tea.Cmd) { act(); return nil, nil }
-	}
-	back := func() (nav.Action, tea.Cmd) {
-		switch {
-		case f.Query() != "":
-			f.Clear()
-			changed()
-		case l.Marks().Len() > 0:
-			l.Marks().Clear()
-			changed()
-		default:
-			return nav.Back{}, nil
+// quiet is a command that only changes the screen.
+func quiet(act ...func()) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) {
+		for _, f := range act {
+			f()
 		}
 		return nil, nil
 	}
-	return []nav.Command{
-		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: quiet(f.Type)},
-		{ID: "mark", Keys: []string{"space"}, Title: "mark", Run: quiet(func() { l.Mark(); changed() })},
-		{ID: "mark.range", Keys: []string{"V"}, Title: "mark from the last mark to here", Run: quiet(func() { l.MarkRange(); changed() })},
-		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are listed, or none", Run: quiet(func() { l.MarkAll(); changed() })},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: back},
+}
+
+// typing are the keys while the filter is typed; letters are text then.
+func (l lister) typing() []nav.Command {
+	return append([]nav.Command{
+		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: quiet(l.filter.Keep)},
+		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: quiet(l.filter.Clear, l.sifted)},
+	}, nav.Movement(l.list)...)
+}
+
+// commands are the keys that every list has: marks, filter, one step back, movement.
+func (l lister) commands() []nav.Command {
+	return append([]nav.Command{
+		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: quiet(l.filter.Type)},
+		{ID: "mark", Keys: []string{"space"}, Title: "mark", Run: quiet(l.list.Mark, l.marking)},
+		{ID: "mark.range", Keys: []string{"V"}, Title: "mark from the last mark to here", Run: quiet(l.list.MarkRange, l.marking)},
+		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are listed, or none", Run: quiet(l.list.MarkAll, l.marking)},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: l.back},
+	}, nav.Movement(l.list)...)
+}
+
+func (l lister) back() (nav.Action, tea.Cmd) {
+	switch {
+	case l.filter.Query() != "":
+		l.filter.Clear()
+		l.sifted()
+	case l.list.Marks().Len() > 0:
+		l.list.Marks().Clear()
+		l.marking()
+	default:
+		return nav.Back{}, nil
 	}
+	return nil, nil
 }

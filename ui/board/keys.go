@@ -13,9 +13,9 @@ import (
 
 // Commands lists the keys of the board, those that are used most first.
 func (b *Board) Commands() []nav.Command {
-	sift := func() { b.sift(false) }
+	l := lister{b.list, b.filter, func() { b.sift(false) }, b.mark}
 	if b.filter.Typing() {
-		return typingCommands(b.filter, b.list, sift)
+		return l.typing()
 	}
 	if b.detail.open {
 		return b.detailCommands()
@@ -24,7 +24,7 @@ func (b *Board) Commands() []nav.Command {
 		ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open",
 		Disabled: b.noRow, Run: b.open,
 	}
-	return slices.Concat([]nav.Command{open}, b.itemCommands(), b.cycleCommands(), listCommands(b.filter, b.list, sift), nav.Movement(b.list))
+	return slices.Concat([]nav.Command{open}, b.itemCommands(), b.cycleCommands(), l.commands())
 }
 
 // itemCommands act on the marked items, or else on the one under the cursor.
@@ -49,13 +49,12 @@ func (b *Board) itemCommands() []nav.Command {
 
 // cycleCommands act on the cycle and on the list.
 func (b *Board) cycleCommands() []nav.Command {
-	fold := func() (nav.Action, tea.Cmd) { b.list.Toggle(); return nil, nil }
 	return []nav.Command{
 		{ID: "add", Keys: []string{"+"}, Title: "add items from the backlog", Short: "add", Disabled: b.cantAdd, Run: func() (nav.Action, tea.Cmd) {
 			return nav.Open{To: nav.AddItems(b.route)}, nil
 		}},
 		{ID: "new", Keys: []string{"n"}, Title: "new item in this cycle", Short: "new", Disabled: b.cantAdd, Run: b.askNew},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: b.noRow, Run: fold},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: b.noRow, Run: quiet(b.list.Toggle)},
 		{ID: "cycle.prev", Keys: []string{"["}, Title: "previous cycle", Disabled: b.noCycle(-1), Run: b.otherCycle(-1)},
 		{ID: "cycle.next", Keys: []string{"]"}, Title: "next cycle", Disabled: b.noCycle(+1), Run: b.otherCycle(+1)},
 	}
@@ -71,7 +70,7 @@ func (b *Board) noRow() string {
 }
 
 func (b *Board) noItem() string {
-	if len(b.chosen()) == 0 {
+	if len(b.marked) == 0 && b.current() == nil {
 		return "there is no item under the cursor"
 	}
 	return ""
@@ -83,7 +82,7 @@ func (b *Board) cantEdit() string {
 
 // unsent keeps people from changing an item that the server does not know yet.
 func (b *Board) unsent() string {
-	if slices.ContainsFunc(b.chosen(), func(i plane.Item) bool { return i.Sequence == 0 }) {
+	if item := b.current(); b.newborn || item != nil && item.Sequence == 0 {
 		return "it is still being made"
 	}
 	return ""

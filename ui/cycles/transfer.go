@@ -149,7 +149,7 @@ func (t *Transfer) plan() {
 	t.preview = newPreview(t.snap, sprint.PlanTransfer(sprint.TransferInput{
 		From: t.source, Items: t.snap.Items(t.route.Cycle), Groups: t.snap.Groups(t.route.Project),
 		To: t.to, Choices: t.choices, Cycles: t.snap.Cycles(t.route.Project), Now: t.now(),
-	}))
+	}), t.now())
 	t.sift()
 }
 

@@ -25,7 +25,7 @@ func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
 	op := store.Transfer(t.snap, t.preview.plan)
 	t.sent = op.Title()
 	return nav.Write{
-		Title: op.Title(), Done: t.doneText(t.preview.plan.Moving()),
+		Title: op.Title(), Done: t.doneText(t.preview.moving),
 		Do:   func(ctx context.Context) error { return t.deps.Store.Do(ctx, op) },
 		Then: t.ended,
 	}, nil

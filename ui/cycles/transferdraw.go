@@ -69,22 +69,21 @@ func (t *Transfer) drawHead(c *cell.Canvas) {
 	room := min(cell.Width(to), w/2)
 	c.Cut(w-room, 0, room, to, s.Accent)
 	c.Cut(0, 0, w-room-2, t.heading(), s.Title)
-	right := words.Count(t.preview.plan.Requests(), "request")
+	right := words.Count(t.preview.requests, "request")
 	if t.sent != "" {
 		right = t.progress()
 	}
 	room = min(cell.Width(right), w/2)
 	c.Cut(w-room, 1, room, right, s.Muted)
-	c.Cut(2, 1, w-room-4, countText(t.preview.plan), s.Text)
+	c.Cut(2, 1, w-room-4, countText(t.preview), s.Text)
 }
 
 // drawFoot tells the record, the way back, and what to mind.
 func (t *Transfer) drawFoot(c *cell.Canvas) {
 	s := t.deps.Styles
 	w, h := c.Size()
-	plan := t.preview.plan
-	lines := widget.Wrap(recordText(plan, sprint.Ended(t.source, t.now())), w)
-	if undo := undoText(plan); undo != "" && len(lines) > 0 {
+	lines := widget.Wrap(recordText(t.preview.plan, sprint.Ended(t.source, t.now())), w)
+	if undo := undoText(t.preview); undo != "" && len(lines) > 0 {
 		last := len(lines) - 1
 		if joined := lines[last] + " " + undo; cell.Width(joined) <= w {
 			lines[last] = joined
@@ -96,7 +95,11 @@ func (t *Transfer) drawFoot(c *cell.Canvas) {
 	for ; y < min(len(lines), h); y++ {
 		c.Text(0, y, lines[y], s.Text)
 	}
-	if caution := strings.Join(t.cautions(), " "); caution != "" && y < h {
+	caution := strings.Join(t.preview.cautions, " ")
+	if t.left != nil {
+		caution = t.leftText()
+	}
+	if caution != "" && y < h {
 		n := c.Text(0, y, s.Glyphs.Caution+" ", s.Warn)
 		c.Cut(n, y, w-n, caution, s.Warn)
 	}

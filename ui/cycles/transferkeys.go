@@ -50,7 +50,7 @@ func (t *Transfer) cantTransfer() string {
 		return reason(sprint.CanWrite(t.project))
 	case t.left != nil:
 		return ""
-	case t.preview.plan.Moving() == 0:
+	case t.preview.moving == 0:
 		return "nothing moves: space chooses items"
 	}
 	return ""

@@ -25,12 +25,15 @@ type preview struct {
 	hits        map[string]widget.Hit
 	// Widths of what the rows say, in cells.
 	ref, people, fate int
-	// parents counts the finished items that stay though their parent moves.
-	parents int
+	// moving and requests are what the plan counts, cautions what else to mind.
+	moving, requests int
+	cautions         []string
 }
 
-func newPreview(s *store.Snapshot, plan sprint.TransferPlan) preview {
+// newPreview makes a preview; now is in the zone of the project.
+func newPreview(s *store.Snapshot, plan sprint.TransferPlan, now time.Time) preview {
 	p := preview{snap: s, plan: plan, moves: make(map[string]*sprint.Move, len(plan.Rows))}
+	p.moving, p.requests, p.cautions = plan.Moving(), plan.Requests(), cautions(s, plan, now)
 	rows := make([]*sprint.Move, len(plan.Rows))
 	for i := range plan.Rows {
 		rows[i] = &plan.Rows[i]
@@ -50,9 +53,6 @@ func newPreview(s *store.Snapshot, plan sprint.TransferPlan) preview {
 		p.ref = max(p.ref, cell.Width(s.Reference(m.Item)))
 		p.people = max(p.people, min(cell.Width(p.assigned(m)), mostPeople))
 		p.fate = max(p.fate, min(cell.Width(p.fateText(m)), mostFate))
-		if m.ParentMoves {
-			p.parents++
-		}
 	}
 	return p
 }

@@ -2,9 +2,11 @@ package cycles
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -37,8 +39,8 @@ func (t *Transfer) targetName() string {
 // The lines that matter; they change with the choice.
 
 // countText says how many move.
-func countText(p sprint.TransferPlan) string {
-	return fmt.Sprintf("%d of %d move", p.Moving(), len(p.Rows))
+func countText(p preview) string {
+	return fmt.Sprintf("%d of %d move", p.moving, len(p.plan.Rows))
 }
 
 // recordText says what becomes of the record of the source.
@@ -65,34 +67,35 @@ func figuresOf(c plane.Counts) string {
 }
 
 // undoText says whether there is a way back.
-func undoText(p sprint.TransferPlan) string {
+func undoText(p preview) string {
 	switch {
-	case p.Moving() == 0:
+	case p.moving == 0:
 		return ""
-	case p.Undo:
+	case p.plan.Undo:
 		return "u undoes it."
 	}
 	return "This can't be undone."
 }
 
-// cautions are what one should know besides.
-func (t *Transfer) cautions() []string {
-	if t.left != nil {
-		return []string{t.leftText()}
-	}
+// cautions are what one should know of a plan besides.
+func cautions(s *store.Snapshot, p sprint.TransferPlan, now time.Time) []string {
 	var lines []string
 	said := map[plane.CycleID]bool{}
-	for _, m := range t.preview.plan.Rows {
+	parents := 0
+	for _, m := range p.Rows {
+		if m.ParentMoves {
+			parents++
+		}
 		if m.Stay || m.Target == "" || said[m.Target] {
 			continue
 		}
 		said[m.Target] = true
-		if c, ok := t.snap.Cycle(m.Target); ok && lastDay(c, t.now()) {
+		if c, ok := s.Cycle(m.Target); ok && lastDay(c, now) {
 			lines = append(lines, c.Name+" ends today.")
 		}
 	}
-	if n := t.preview.parents; n > 0 {
-		lines = append(lines, words.Count(n, "finished sub-item")+" left behind by a parent that moves.")
+	if parents > 0 {
+		lines = append(lines, words.Count(parents, "finished sub-item")+" left behind by a parent that moves.")
 	}
 	return lines
 }
