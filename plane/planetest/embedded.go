@@ -1,7 +1,6 @@
 package planetest
 
 import (
-	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -25,14 +24,14 @@ const (
 
 // Small is the world that the recordings were made in: five people, six projects
 // of which one has cycles of all kinds, 54 items.
-func Small(now time.Time) (*World, error) { return Load(bytes.NewReader(smallWorld), now) }
+func Small(now time.Time) (*World, error) { return load(smallWorld, now, nil) }
 
 // Many is the small world with more in project APOLLO: cycles of a week each,
 // one after the other, the middle one around today; and items, of which every
 // second is in the current cycle (Sprint 3), every fourth in one of the new
 // cycles, the others in none.
 func Many(now time.Time, cycles, items int) (*World, error) {
-	return grown(smallWorld, now, func(f *worldFile) { manyIn(f.Projects[0], now, cycles, items) })
+	return load(smallWorld, now, func(f *worldFile) { manyIn(f.Projects[0], now, cycles, items) })
 }
 
 // Hostile is the small world with names that do harm wherever they are printed
@@ -43,7 +42,7 @@ func Hostile(now time.Time) (*World, error) {
 	if err := json.Unmarshal(hostileTexts, &names); err != nil {
 		return nil, fmt.Errorf("hostile names: %w", err)
 	}
-	return grown(smallWorld, now, func(f *worldFile) { spoil(f, names) })
+	return load(smallWorld, now, func(f *worldFile) { spoil(f, names) })
 }
 
 // spoil gives every name of a world another one, in turn.

@@ -4,7 +4,8 @@ import "time"
 
 // World is what a server holds when it starts. It is never changed.
 type World struct {
-	data []byte           // the file with its dates filled in, checked
+	tree any              // the decoded file
+	now  time.Time        // when it was loaded: {today} is this day
 	grow func(*worldFile) // adds what is not in the file; nil adds nothing
 }
 

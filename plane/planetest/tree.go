@@ -1,0 +1,173 @@
+package planetest
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxDays keeps {today+N} within the years that a date can show.
+const maxDays = 200_000
+
+var dayMark = regexp.MustCompile(`\{today([+-][0-9]+)?(T[^}]*)?\}`)
+
+// treeReader makes structs of decoded JSON. Unlike encoding/json it knows the
+// place of what does not fit, and what {today} is.
+type treeReader struct {
+	kinds kinds
+	today time.Time
+	err   error // the first problem
+}
+
+// readTree fills a struct from an object.
+func readTree(tree, to any, today time.Time) error {
+	r := &treeReader{kinds: kinds{}, today: today}
+	r.read(reflect.ValueOf(to).Elem(), tree, "")
+	return r.err
+}
+
+func (r *treeReader) fail(place, problem string) {
+	if r.err == nil {
+		r.err = &WorldError{place, problem}
+	}
+}
+
+// read fills one value; null leaves it as it is.
+func (r *treeReader) read(v reflect.Value, x any, place string) {
+	if x == nil && place != "" || r.err != nil {
+		return
+	}
+	switch to := v.Addr().Interface().(type) {
+	case *time.Time:
+		*to = r.time(x, time.RFC3339, "not a time (YYYY-MM-DDThh:mm:ssZ): ", place).UTC()
+		return
+	case *day:
+		r.time(x, time.DateOnly, "not a date (YYYY-MM-DD): ", place)
+		*to = day(r.text(as[string](x), place))
+		return
+	case *any:
+		*to = r.deep(x, place)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		r.object(v, x, place)
+	case reflect.Slice:
+		r.list(v, x, place)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		r.read(v.Elem(), x, place)
+	default:
+		r.scalar(v, x, place)
+	}
+}
+
+func (r *treeReader) object(v reflect.Value, x any, place string) {
+	fields, fits := x.(map[string]any)
+	if !fits {
+		r.misfit(x, "an object", place)
+		return
+	}
+	for _, col := range r.kinds.of(v.Type()) {
+		r.read(v.FieldByIndex(col.at), fields[col.name], strings.TrimPrefix(place+"."+col.name, "."))
+	}
+}
+
+func (r *treeReader) list(v reflect.Value, x any, place string) {
+	elements, fits := x.([]any)
+	if !fits {
+		r.misfit(x, "a list", place)
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(elements), len(elements)))
+	for i, e := range elements {
+		at := fmt.Sprintf("%s[%d]", place, i)
+		if e == nil {
+			r.fail(at, "null")
+		}
+		r.read(v.Index(i), e, at)
+	}
+}
+
+// scalar sets a string, a flag or a number.
+func (r *treeReader) scalar(v reflect.Value, x any, place string) {
+	text, isText := x.(string)
+	flag, isFlag := x.(bool)
+	n, isNumber := x.(json.Number)
+	switch k := v.Kind(); {
+	case k == reflect.String && isText:
+		v.SetString(r.text(text, place))
+	case k == reflect.Bool && isFlag:
+		v.SetBool(flag)
+	case v.CanInt() && isNumber:
+		i, err := n.Int64()
+		if err != nil {
+			r.fail(place, "not a whole number: "+n.String())
+		}
+		v.SetInt(i)
+	case v.CanFloat() && isNumber:
+		f, err := n.Float64()
+		if err != nil {
+			r.fail(place, "not a number that can be kept: "+n.String())
+		}
+		v.SetFloat(f)
+	default:
+		names := map[reflect.Kind]string{reflect.String: "a string", reflect.Bool: "true or false"}
+		if names[k] == "" {
+			names[k] = "a number"
+		}
+		r.misfit(x, names[k], place)
+	}
+}
+
+func (r *treeReader) misfit(x any, want, place string) {
+	have := map[string]string{"str": "string", "bool": "bool", "int": "number", "float": "number", "list": "list", "dict": "object"}
+	r.fail(place, "a "+have[pyType(x)]+" where "+want+" belongs")
+}
+
+// time reads a moment or a date, in which a mark may stand.
+func (r *treeReader) time(x any, layout, problem, place string) time.Time {
+	s, isText := x.(string)
+	t, err := time.Parse(layout, r.text(s, place))
+	if !isText || err != nil {
+		r.fail(place, problem+strconv.Quote(pyStr(x)))
+	}
+	return t
+}
+
+// text puts dates into a string.
+func (r *treeReader) text(s, place string) string {
+	return dayMark.ReplaceAllStringFunc(s, func(mark string) string {
+		m := dayMark.FindStringSubmatch(mark)
+		n, err := strconv.Atoi(m[1])
+		if m[1] != "" && err != nil || n > maxDays || n < -maxDays {
+			r.fail(place, "a day too far from today: "+mark)
+		}
+		return r.today.AddDate(0, 0, n).Format(time.DateOnly) + m[2]
+	})
+}
+
+// deep copies any JSON, with dates in its texts and keys.
+func (r *treeReader) deep(x any, place string) any {
+	switch x := x.(type) {
+	case string:
+		return r.text(x, place)
+	case []any:
+		out := make([]any, len(x))
+		for i, e := range x {
+			out[i] = r.deep(e, place)
+		}
+		return out
+	case map[string]any:
+		out := object{}
+		for k, e := range x {
+			out[r.text(k, place)] = r.deep(e, place)
+		}
+		return out
+	}
+	return x
+}
