@@ -67,9 +67,13 @@ func (r *Root) sign(l nav.Level) string {
 	return ""
 }
 
-// undoHint says that what was just done can be undone.
+// undoHint says that what was just done can be undone; not that something before
+// it could.
 func (r *Root) undoHint() string {
 	if !r.status.undo || r.o.Store == nil || r.whyNoUndo() != "" {
+		return ""
+	}
+	if newest := r.o.Store.Snapshot().Writes()[0]; !newest.CanUndo {
 		return ""
 	}
 	return " · u undo"
