@@ -3,6 +3,7 @@
 package main_test
 
 import (
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -36,6 +37,24 @@ func TestTheDemoRunsInATerminalAndLeavesNothing(t *testing.T) {
 	x.WaitState(before)
 	if files := u.files(t); len(files) > 0 {
 		t.Errorf("left behind: %v", files)
+	}
+}
+
+// Bubble Tea can write all that is typed into a file, an API key too.
+func TestNothingThatIsTypedIsTraced(t *testing.T) {
+	u := newUser(t)
+	trace := filepath.Join(u.home, "trace")
+	u.environ = append(u.environ, "TEA_TRACE="+trace)
+	x := ptytest.Open(t, 80, 24)
+	cmd := u.command("--demo")
+	x.Start(cmd)
+	x.WaitFor("HARBOR")
+	x.Type("q")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	if files := u.files(t); len(files) > 0 {
+		t.Errorf("written: %v", files)
 	}
 }
 
