@@ -90,6 +90,18 @@ func TestWhatTheServerWouldRefuseSaysWhyAndSendsNothing(t *testing.T) {
 	})
 }
 
+func TestDeletingOffersNoUndoOfWhatWasDoneBefore(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		on(d, "Sprint 1")
+		d.Press("a")
+		d.See("✓ Sprint 1 archived · u undo")
+		on(d, "Sprint 4")
+		d.Press("D", "y")
+		d.See("✓ Sprint 4 deleted")
+		d.NotSee("u undo")
+	})
+}
+
 func TestDeletingTakesYOnlyAndSaysWhatBecomesOfTheItems(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		id := d.Server.CycleNamed("APOLLO", "Sprint 4")

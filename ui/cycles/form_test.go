@@ -1,6 +1,7 @@
 package cycles_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -140,6 +141,43 @@ func TestEditingADateSendsBothAsDaysOfTheProject(t *testing.T) {
 		d.Sleep(time.Second)
 		if got := stored(d, "Sprint 4", "start_date", "end_date"); got != "2026-12-01T18:30:01Z 2026-12-11T18:29:00Z" {
 			t.Error(got)
+		}
+	})
+}
+
+// patch changes a cycle as another client does, which may be careless.
+func patch(t *testing.T, d *uitest.Driver, cycle, body string) {
+	t.Helper()
+	url := "https://plane.example.org/api/v1/workspaces/acme/projects/" + string(apollo) + "/cycles/" + d.Server.CycleNamed("APOLLO", cycle) + "/"
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPatch, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("X-API-Key", planetest.SmallKey)
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := d.Server.RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := answer.Body.Close(); err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatal(answer.Status, err)
+	}
+}
+
+// Foreign clients leave cycles with only one date. The server takes a new name.
+func TestACycleWithOneDateCanBeRenamed(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		patch(t, d, "Someday", `{"start_date":"2026-11-30","owned_by":"`+ada+`"}`)
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("from 30 Nov")
+		on(d, "Someday")
+		d.Press("e")
+		d.Type(" soon")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		if got := stored(d, "Someday soon", "start_date", "end_date"); got == "gone" {
+			t.Error(d.Screen())
 		}
 	})
 }

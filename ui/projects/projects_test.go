@@ -128,7 +128,7 @@ func TestAddressesAreCopiedAndOpened(t *testing.T) {
 	listed(t, uitest.Options{Browser: true}, func(d *uitest.Driver) {
 		page := d.Client.ProjectURL("30000000-0000-4000-8000-000000000001")
 		d.Press("y")
-		d.See("Copied: " + page[:50])
+		d.See("Copied:", page[:50])
 		d.Press("o")
 		d.Sleep(time.Second)
 		if !slices.Equal(d.Opened, []string{page}) {
