@@ -20,13 +20,10 @@ func (c *call) bump(it *item) { it.UpdatedAt = c.now() }
 
 func textOf(s string) *string { return &s }
 
-// tell moves updated_at and records a change of one field, the commonest line.
+// tell moves updated_at and records a change of one field (see [line]).
 func (c *call) tell(it *item, verb, field, old, new, comment string, ids ...id) {
 	c.bump(it)
-	ids = append(ids, "", "")
-	c.record(it, activity{
-		Verb: verb, Field: &field, OldValue: &old, NewValue: &new, Comment: comment, OldID: ids[0], NewID: ids[1],
-	})
+	c.record(it, line(verb, field, old, new, comment, ids...))
 }
 
 // joinedCycle tells that an item was put into a cycle.

@@ -1,9 +1,6 @@
 package planetest
 
-import (
-	"slices"
-	"strconv"
-)
+import "slices"
 
 // inverses are the kinds of relations that have another name seen from the
 // other end; the second of each pair is kept as the first, the other way round.
@@ -135,8 +132,5 @@ func (c *call) relate(here, other *item, kind string) object {
 }
 
 func (c *call) tellRelation(it, other *item, kind string) {
-	old, name := "", other.in.Identifier+"-"+strconv.Itoa(other.Number)
-	c.record(it, activity{
-		Verb: "updated", Field: &kind, Comment: "added " + kind + " relation", OldValue: &old, NewValue: &name, OldID: other.ID,
-	})
+	c.record(it, line("updated", kind, "", c.nameOf(other.ID), "added "+kind+" relation", other.ID))
 }

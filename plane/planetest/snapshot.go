@@ -62,10 +62,9 @@ type weigh func(*item) (float64, bool)
 
 // share is one line of a distribution while it is added up.
 type share struct {
-	name                      *string // nil for items that have none
-	head                      object
-	total, completed, pending float64
-	counted                   [3]bool
+	name   *string // nil for items that have none
+	line   object
+	counts map[string]float64 // total, completed, pending; what nothing was added to is not there
 }
 
 // take adds an item.
@@ -74,47 +73,38 @@ func (s *share) take(it *item, w weigh) {
 	if !counts {
 		return
 	}
-	s.total, s.counted[0] = s.total+v, true
+	s.counts["total"] += v
 	if it.CompletedAt.IsZero() {
-		s.pending, s.counted[1] = s.pending+v, true
+		s.counts["pending"] += v
 	} else {
-		s.completed, s.counted[2] = s.completed+v, true
+		s.counts["completed"] += v
 	}
 }
 
-// compare sorts lines by name, that of nobody last.
-func (s *share) compare(other *share) int {
-	if s.name == nil || other.name == nil {
-		return truth(s.name == nil) - truth(other.name == nil)
-	}
-	return strings.Compare(*s.name, *other.name)
-}
-
-// object writes a line: whole numbers of items, or sums of points that are
-// null where nothing was added.
-func (s *share) object(kind string) object {
-	put := func(v float64, counted bool) any {
+// write gives a line: whole numbers of items, or sums of points that are null
+// where nothing was added.
+func (s *share) write(kind string) object {
+	for _, part := range []string{"total", "pending", "completed"} {
+		v, added := s.counts[part]
 		switch {
 		case kind == "issues":
-			return int(v)
-		case counted:
-			return v
+			s.line[part+"_"+kind] = int(v)
+		case added:
+			s.line[part+"_"+kind] = v
+		default:
+			s.line[part+"_"+kind] = nil
 		}
-		return nil
 	}
-	return s.head.and(object{
-		"total_" + kind: put(s.total, s.counted[0]), "pending_" + kind: put(s.pending, s.counted[1]),
-		"completed_" + kind: put(s.completed, s.counted[2]),
-	})
+	return s.line
 }
 
 func (c *call) byLabel(items []*item, kind string, w weigh) []object {
 	return distribute(items, kind, w, func(it *item) []id { return it.Labels }, func(x id) share {
 		l := c.db.labels[x]
 		if l == nil {
-			return share{head: object{"color": nil, "label_id": nil, "label_name": nil}}
+			return share{line: object{"color": nil, "label_id": nil, "label_name": nil}}
 		}
-		return share{name: &l.Name, head: object{"color": l.Color, "label_id": l.ID, "label_name": l.Name}}
+		return share{name: &l.Name, line: object{"color": l.Color, "label_id": l.ID, "label_name": l.Name}}
 	})
 }
 
@@ -122,9 +112,9 @@ func (c *call) byAssignee(items []*item, kind string, w weigh) []object {
 	return distribute(items, kind, w, func(it *item) []id { return it.Assignees }, func(x id) share {
 		u := c.db.users[x]
 		if u == nil {
-			return share{head: object{"avatar_url": nil, "assignee_id": nil, "display_name": nil}}
+			return share{line: object{"avatar_url": nil, "assignee_id": nil, "display_name": nil}}
 		}
-		return share{name: &u.DisplayName, head: object{
+		return share{name: &u.DisplayName, line: object{
 			"avatar_url": u.Avatar, "assignee_id": u.ID, "display_name": u.DisplayName,
 		}}
 	})
@@ -136,25 +126,34 @@ func distribute(items []*item, kind string, w weigh, of func(*item) []id, start 
 	shares := map[id]*share{}
 	var lines []*share
 	for _, it := range items {
-		have := of(it)
-		if len(have) == 0 {
-			have = []id{""}
-		}
-		for _, x := range have {
+		for _, x := range orNone(of(it)) {
 			if shares[x] == nil {
 				s := start(x)
-				shares[x] = &s
-				lines = append(lines, &s)
+				s.counts = map[string]float64{}
+				shares[x], lines = &s, append(lines, &s)
 			}
 			shares[x].take(it, w)
 		}
 	}
-	slices.SortStableFunc(lines, (*share).compare)
+	slices.SortStableFunc(lines, func(a, b *share) int {
+		if a.name == nil || b.name == nil {
+			return truth(a.name == nil) - truth(b.name == nil)
+		}
+		return strings.Compare(*a.name, *b.name)
+	})
 	out := []object{}
 	for _, s := range lines {
-		out = append(out, s.object(kind))
+		out = append(out, s.write(kind))
 	}
 	return out
+}
+
+// orNone has one empty id in place of none.
+func orNone(ids []id) []id {
+	if len(ids) == 0 {
+		return []id{""}
+	}
+	return ids
 }
 
 // chart is what is left on each day of the cycle (UTC days of its start and

@@ -3,6 +3,7 @@ package planetest
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // track writes down what a change of an item changed, in the order of the
@@ -10,52 +11,66 @@ import (
 func (c *call) track(it, before *item, b body) {
 	var lines []activity
 	for _, name := range b.keys {
-		more, failed := c.trackField(before, b, name)
-		if failed {
+		if name == "estimate_point" && b.get(name) == nil && before.Estimate != "" {
 			// Plane's task falls over an estimate that is taken away, and
 			// nothing of the change is written down.
 			return
 		}
-		lines = append(lines, more...)
+		lines = append(lines, c.trackField(before, b, name)...)
 	}
 	for _, a := range lines {
 		c.record(it, a)
 	}
 }
 
-func (c *call) trackField(before *item, b body, name string) (lines []activity, failed bool) {
-	switch name {
-	case "name":
-		return trackText(name, before.Name, b, "updated the name to"), false
-	case "priority":
-		return trackText(name, before.Priority, b, "updated the priority to"), false
-	case "description_html":
-		return c.trackDescription(before, b), false
-	case "start_date":
-		return trackText(name, string(before.StartDate), b, "updated the start date to "), false
-	case "target_date":
-		return trackText(name, string(before.TargetDate), b, "updated the target date to"), false
-	case "state":
-		return c.trackState(before, b), false
-	case "parent":
-		return c.trackParent(before, b), false
-	case "estimate_point":
-		return c.trackEstimate(before, b)
-	case "archived_at":
-		return trackArchive(before, b), false
-	case "assignees":
-		return trackSet(name, "assignee", before.Assignees, b, func(x id) string { return c.db.users[x].DisplayName }), false
-	case "labels":
-		return trackSet(name, "label", before.Labels, b, func(x id) string { return c.db.labels[x].Name }), false
+// line is one of the history of a field; the ids are those before and after.
+func line(verb, field, old, new, comment string, ids ...id) activity {
+	ids = append(ids, "", "")
+	return activity{
+		Verb: verb, Field: &field, OldValue: &old, NewValue: &new, Comment: comment, OldID: ids[0], NewID: ids[1],
 	}
-	return nil, false
 }
 
-func trackText(name, before string, b body, comment string) []activity {
-	if v := b.text(name); v != before {
-		return []activity{{Verb: "updated", Field: textOf(name), OldValue: textOf(before), NewValue: textOf(v), Comment: comment}}
+// trackField gives the lines of one field, none if it is as before.
+func (c *call) trackField(before *item, b body, name string) []activity {
+	was, _ := c.db.column(before, name)
+	old := pyStr(orEmpty(plainValue(was, c.zone)))
+	now, _ := readUUID(b.get(name))
+	var a activity
+	switch name {
+	case "name", "priority", "target_date":
+		a = line("updated", name, old, b.text(name), "updated the "+strings.ReplaceAll(name, "_", " ")+" to")
+	case "start_date":
+		a = line("updated", name, old, b.text(name), "updated the start date to ")
+	case "description_html":
+		return c.trackDescription(before, b)
+	case "state":
+		a = line("updated", name, old, string(now), "updated the state to", before.State, now)
+		a.OldValue, a.NewValue = c.stateName(before.State), c.stateName(now)
+	case "parent":
+		a = line("updated", name, c.nameOf(before.Parent), c.nameOf(now), "updated the parent issue to", before.Parent, now)
+	case "estimate_point":
+		return c.trackEstimate(before, now)
+	case "archived_at":
+		return trackArchive(before, b.text(name))
+	case "assignees":
+		return trackSet(name, "assignee", before.Assignees, b, func(x id) string { return c.db.users[x].DisplayName })
+	case "labels":
+		return trackSet(name, "label", before.Labels, b, func(x id) string { return c.db.labels[x].Name })
+	default:
+		return nil
 	}
-	return nil
+	if isRef := a.NewID != "" || a.OldID != ""; old == b.text(name) || isRef && old == string(now) {
+		return nil
+	}
+	return []activity{a}
+}
+
+func orEmpty(v any) any {
+	if v == nil {
+		return ""
+	}
+	return v
 }
 
 // trackDescription joins changes of one person that follow each other.
@@ -67,38 +82,19 @@ func (c *call) trackDescription(before *item, b body) []activity {
 			return nil
 		}
 	}
-	lines := trackText("description_html", before.Description, b, "updated the description to")
-	for i := range lines {
-		lines[i].Field = textOf("description")
-	}
-	return lines
-}
-
-func (c *call) trackState(before *item, b body) []activity {
-	now, _ := readUUID(b.get("state"))
-	if now == before.State {
+	html := b.text("description_html")
+	if html == before.Description {
 		return nil
 	}
-	a := activity{Verb: "updated", Field: textOf("state"), Comment: "updated the state to"}
-	if s := c.db.states[before.State]; s != nil && s.Group != triageGroup {
-		a.OldValue, a.OldID = textOf(s.Name), s.ID
-	}
-	if s := c.db.states[now]; s != nil {
-		a.NewValue, a.NewID = textOf(s.Name), s.ID
-	}
-	return []activity{a}
+	return []activity{line("updated", "description", before.Description, html, "updated the description to")}
 }
 
-func (c *call) trackParent(before *item, b body) []activity {
-	now, _ := readUUID(b.get("parent"))
-	if now == before.Parent {
-		return nil
+// stateName is null of no state, and of that of triage.
+func (c *call) stateName(x id) *string {
+	if s := c.db.states[x]; s != nil && s.Group != triageGroup {
+		return &s.Name
 	}
-	return []activity{{
-		Verb: "updated", Field: textOf("parent"), Comment: "updated the parent issue to",
-		OldValue: textOf(c.nameOf(before.Parent)), OldID: before.Parent,
-		NewValue: textOf(c.nameOf(now)), NewID: now,
-	}}
+	return nil
 }
 
 // nameOf is APOLLO-12, empty for none.
@@ -109,23 +105,18 @@ func (c *call) nameOf(x id) string {
 	return ""
 }
 
-func (c *call) trackEstimate(before *item, b body) (lines []activity, failed bool) {
-	now, _ := readUUID(b.get("estimate_point"))
-	if now == before.Estimate {
-		return nil, false
+func (c *call) trackEstimate(before *item, now id) []activity {
+	pt, old := c.db.points[now], c.db.points[before.Estimate]
+	if pt == old || pt == nil {
+		return nil
 	}
-	pt := c.db.points[now]
-	if pt == nil {
-		return nil, true
+	field := "estimate_" + pt.in.scaleType(pt.Scale)
+	a := line("updated", field, "", pt.Value, "updated the estimate point to ", before.Estimate, now)
+	a.OldValue = nil
+	if old != nil {
+		a.OldValue = &old.Value
 	}
-	a := activity{
-		Verb: "updated", Comment: "updated the estimate point to ", OldID: before.Estimate, NewID: now,
-		Field: textOf("estimate_" + pt.in.scaleType(pt.Scale)), NewValue: textOf(pt.Value),
-	}
-	if old := c.db.points[before.Estimate]; old != nil {
-		a.OldValue = textOf(old.Value)
-	}
-	return []activity{a}, false
+	return []activity{a}
 }
 
 // scaleType is the type of an estimate: points, categories, time.
@@ -136,21 +127,16 @@ func (p *project) scaleType(x id) string {
 	return ""
 }
 
-func trackArchive(before *item, b body) []activity {
-	v := b.text("archived_at")
+func trackArchive(before *item, now string) []activity {
 	switch {
-	case v == string(before.ArchivedAt):
+	case now == string(before.ArchivedAt):
 		return nil
-	case v == "":
-		return []activity{{
-			Verb: "updated", Field: textOf("archived_at"), Comment: "has restored the issue",
-			OldValue: textOf("archive"), NewValue: textOf("restore"),
-		}}
+	case now == "":
+		return []activity{line("updated", "archived_at", "archive", "restore", "has restored the issue")}
 	}
-	return []activity{{
-		Verb: "updated", Field: textOf("archived_at"), Comment: "Actor has archived the issue",
-		NewValue: textOf("manual_archive"),
-	}}
+	a := line("updated", "archived_at", "", "manual_archive", "Actor has archived the issue")
+	a.OldValue = nil
+	return []activity{a}
 }
 
 // trackSet tells what was added to and dropped from a list, each on a line.
@@ -165,18 +151,12 @@ func trackSet(field, one string, before []id, b body, name func(id) string) []ac
 	var lines []activity
 	for _, x := range after {
 		if !slices.Contains(before, x) {
-			lines = append(lines, activity{
-				Verb: "updated", Field: textOf(field), Comment: "added " + one + " ",
-				OldValue: textOf(""), NewValue: textOf(name(x)), NewID: x,
-			})
+			lines = append(lines, line("updated", field, "", name(x), "added "+one+" ", "", x))
 		}
 	}
 	for _, x := range before {
 		if !slices.Contains(after, x) {
-			lines = append(lines, activity{
-				Verb: "updated", Field: textOf(field), Comment: "removed " + one + " ",
-				OldValue: textOf(name(x)), NewValue: textOf(""), OldID: x,
-			})
+			lines = append(lines, line("updated", field, name(x), "", "removed "+one+" ", x))
 		}
 	}
 	return lines
