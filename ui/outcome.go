@@ -51,8 +51,8 @@ func (s *status) rows(text string, width int, air bool) []string {
 			}
 		}
 	}
-	lines := widget.Wrap(text, width)
-	return []string{lines[0], strings.Join(lines[1:], " ")}
+	first := cell.Prefix(text, width) // an address has no words to break at
+	return []string{first, text[len(first):]}
 }
 
 // sign is what stands before an outcome.

@@ -176,6 +176,17 @@ func TestALongOutcomeTakesTheRowAbove(t *testing.T) {
 	}
 }
 
+func TestALongAddressIsShownWhole(t *testing.T) {
+	r, _ := started(t, theme.Options{}, 80, 24)
+	url := "https://plane.example.org/" + strings.Repeat("x", 80) + "/end"
+	r.status.say("Copied: "+url, nav.Good)
+	lines := strings.Split(screen(r), "\n")
+	second := strings.TrimSuffix(strings.TrimSpace(lines[22]), "fresh")
+	if got := strings.TrimSpace(strings.TrimPrefix(lines[21], " ✓ ")) + strings.TrimSpace(second); got != "Copied: "+url {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestASlowReadIsSaidAfterAMoment(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, p := clocked(t)
