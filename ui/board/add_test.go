@@ -58,6 +58,25 @@ func TestAnItemOfAnotherCycleMovesAndComesBack(t *testing.T) {
 	})
 }
 
+func TestLeavingAnEndedCycleIsAskedFirst(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
+		d.Press("space", "/")
+		d.Type("rate limiter")
+		d.Press("enter", "space", "enter")
+		d.See("Add 2 items to Sprint 4?", "out of Sprint 2, which has ended")
+		d.Press("n")
+		if n := writes(d); n > 0 {
+			t.Errorf("%d writes", n)
+		}
+		d.Press("enter", "y")
+		d.Sleep(time.Second)
+		d.See("2 items added to Sprint 4")
+		if got := members(t, d, sprint4); !slices.Contains(got, 15) || !slices.Contains(got, 38) {
+			t.Errorf("Sprint 4 has %v", got)
+		}
+	})
+}
+
 func TestMarksStayWhileOneFilters(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("space", "/")

@@ -76,7 +76,7 @@ func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 // Info tells the frame about the screen.
 func (a *AddItems) Info() nav.Info {
 	return nav.Info{
-		Crumbs:  []string{a.view.project.Name, a.view.name(), "Add items"},
+		Crumbs:  []string{a.view.projectName(), a.view.name(), "Add items"},
 		Typing:  a.filter.Typing(),
 		Loaded:  a.snap.Loaded(store.KeyBacklog(a.route.Project)),
 		Loading: a.reads.Loading(),
@@ -156,29 +156,6 @@ func (a *AddItems) chosen() []plane.ItemID {
 	return list
 }
 
-// add adds them. The marks go with the items that leave the list, and come back with them when it fails.
-func (a *AddItems) add() (nav.Action, tea.Cmd) {
-	chosen, marked := a.chosen(), a.list.Marks().Keys()
-	name := words.Count(len(chosen), "item")
-	if len(chosen) == 1 {
-		name = a.snap.Reference(*a.offers[string(chosen[0])].item)
-	}
-	a.list.Marks().Clear()
-	a.mark()
-	act := write(a.deps.Store, store.AddItems(a.snap, a.route.Cycle, chosen), name+" added to "+a.view.name())
-	act.Then = func(err error) (nav.Action, tea.Cmd) {
-		a.rebuild()
-		for _, key := range marked {
-			if err != nil && a.offers[key] != nil {
-				a.list.Marks().Set(key, true)
-			}
-		}
-		a.mark()
-		return nil, nil
-	}
-	return act, nil
-}
-
 // instead is what is said in place of the list; empty if there is a list.
 func (a *AddItems) instead() string {
 	switch {
@@ -187,11 +164,11 @@ func (a *AddItems) instead() string {
 	case a.filter.Query() != "" && len(a.offers) > 0:
 		return `Nothing matches "` + a.filter.Query() + `". esc clears the filter.`
 	case a.view.read:
-		return "There is nothing to add: every item of " + a.view.project.Name + " is in " + a.view.name() + "."
+		return "There is nothing to add: every item of " + a.view.projectName() + " is in " + a.view.name() + "."
 	case a.reads.Err() != nil:
 		return words.Explain(a.reads.Err()).String()
 	case a.reads.Slow():
-		return "reading the items of " + a.view.project.Name + "…"
+		return "reading the items of " + a.view.projectName() + "…"
 	}
 	return ""
 }

@@ -8,6 +8,9 @@ import (
 
 // Draw shows what will be added to, the sum of what is marked, and what can be added.
 func (a *AddItems) Draw(c *cell.Canvas) {
+	if !a.deps.Now().Before(a.view.until) {
+		a.rebuild() // a day or a cycle has ended
+	}
 	p := painter{a.deps.Styles, &a.view}
 	w, h := c.Size()
 	a.drawHead(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}))

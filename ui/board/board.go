@@ -132,7 +132,7 @@ func (b *Board) Info() nav.Info {
 }
 
 func (b *Board) crumbs() []string {
-	crumbs := []string{b.view.project.Name, b.name()}
+	crumbs := []string{b.view.projectName(), b.name()}
 	if item := b.current(); b.detail.open && item != nil {
 		crumbs = append(crumbs, b.snap.Reference(*item))
 	}
@@ -191,5 +191,8 @@ var _ nav.Screen = (*Board)(nil)
 
 // Draw draws the board.
 func (b *Board) Draw(c *cell.Canvas) {
+	if !b.deps.Now().Before(b.view.until) {
+		b.rebuild() // a day or the cycle has ended
+	}
 	painter{b.deps.Styles, &b.view}.board(c, b)
 }

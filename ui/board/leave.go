@@ -11,19 +11,22 @@ import (
 	"github.com/planedeck/planedeck/ui/words"
 )
 
-// remove takes items out of the cycle, at once: adding them again undoes it. Only an ended cycle takes nothing back,
-// so there it asks.
+// remove takes items out of the cycle, at once: adding them again undoes it.
 func (b *Board) remove() (nav.Action, tea.Cmd) {
 	items := b.chosen()
 	op := store.RemoveItems(b.snap, b.route.Cycle, ids(items))
-	act := write(b.deps.Store, op, b.names(items)+" removed from "+b.name())
+	return b.takeOut(items, "remove", write(b.deps.Store, op, b.names(items)+" removed from "+b.name()))
+}
+
+// takeOut does a write that takes items out of the cycle. An ended cycle takes nothing back, so it asks there.
+func (b *Board) takeOut(items []plane.Item, verb string, act nav.Write) (nav.Action, tea.Cmd) {
 	if sprint.CanAdd(b.view.cycle, b.view.now) == nil {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(b.deps.Styles, dialog.Question{
-		Title: "Remove " + b.names(items) + " from " + b.name() + "?",
+		Title: "Take " + b.names(items) + " out of " + b.name() + "?",
 		Text:  b.name() + " has ended and takes nothing back: this can't be undone.",
-		Yes:   "remove",
+		Yes:   verb,
 		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
 }
@@ -62,11 +65,11 @@ func cycleNote(c plane.Cycle, v view) string {
 func (b *Board) moveTo(items []plane.Item, key string) (nav.Action, tea.Cmd) {
 	if key == leaveAll {
 		op := store.RemoveItems(b.snap, b.route.Cycle, ids(items))
-		return write(b.deps.Store, op, b.names(items)+" moved to the backlog"), nil
+		return b.takeOut(items, "move", write(b.deps.Store, op, b.names(items)+" moved to the backlog"))
 	}
 	to, _ := b.snap.Cycle(plane.CycleID(key))
 	op := store.MoveItems(b.snap, to.ID, ids(items))
-	return write(b.deps.Store, op, b.names(items)+" moved to "+to.Name), nil
+	return b.takeOut(items, "move", write(b.deps.Store, op, b.names(items)+" moved to "+to.Name))
 }
 
 // askDelete asks for a y, and tells of the sub-items, which the server deletes too.

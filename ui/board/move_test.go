@@ -3,10 +3,13 @@ package board_test
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -141,7 +144,11 @@ func TestRemovingIsUndone(t *testing.T) {
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint2}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("x")
-		d.See("this can't be undone")
+		d.See("Take APOLLO-13 out of Sprint 2?", "this can't be undone")
+		d.Press("esc", "t")
+		d.Type("sprint 4")
+		d.Press("enter")
+		d.See("Take APOLLO-13 out of Sprint 2?")
 		d.Press("esc", "+")
 		d.See("an ended cycle takes no items")
 		d.Press("n")
@@ -202,5 +209,54 @@ func TestNeighbouringCyclesAreOneKeyAway(t *testing.T) {
 		d.Press("[", "[")
 		d.Sleep(time.Second)
 		d.See("Rate limiter", "› Sprint 2")
+	})
+}
+
+func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("j")
+		state := plane.StateID("40000000-0000-4000-8000-000000000106")
+		if _, err := d.Client.UpdateItem(t.Context(), apollo, item(t, d, 21).ID, plane.ItemPatch{State: &state}); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("Done  4")
+		if line := d.Line("Board: cards"); !strings.Contains(line, "›") {
+			t.Errorf("the cursor has lost its item: %q", line)
+		}
+	})
+}
+
+func TestRangesAndAllAreMarked(t *testing.T) {
+	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("space", "j", "j", "V", "s")
+		d.See("State of 4 items")
+		d.Press("esc", "*", "s")
+		d.See("State of 14 items")
+		d.Press("esc", "*", "s")
+		d.See("State of APOLLO-")
+	})
+}
+
+func TestAnItemIsOpenedInTheBrowser(t *testing.T) {
+	story(t, uitest.Options{Browser: true}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("o")
+		if len(d.Opened) != 1 || !strings.Contains(d.Opened[0], "/acme/browse/APOLLO-19") {
+			t.Errorf("opened %v", d.Opened)
+		}
+	})
+}
+
+func TestADayThatEndsChangesTheBoard(t *testing.T) {
+	var later atomic.Int64
+	o := uitest.Options{Change: func(o *ui.Options) {
+		o.Now = func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+	}}
+	story(t, o, func(_ *testing.T, d *uitest.Driver) {
+		d.See("7 days left")
+		later.Store(int64(10 * time.Hour)) // past midnight in Kolkata
+		d.Press("j")
+		d.See("6 days left")
 	})
 }

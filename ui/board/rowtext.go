@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -19,9 +20,14 @@ func initials(name string) string {
 	case 1:
 		letters = []rune(words[0])
 	default:
-		letters = []rune{[]rune(words[0])[0], []rune(words[1])[0]}
+		letters = append(letters, first(words[0]), first(words[1]))
 	}
 	return strings.ToUpper(string(letters[:min(len(letters), 2)]))
+}
+
+func first(word string) rune {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r
 }
 
 // dueText is the due day as short as it can be told: its weekday within the week, else the date. Late tells that the day

@@ -45,4 +45,12 @@ func (v *view) name() string {
 	return v.cycle.Name
 }
 
+// projectName is the project's, or a word for it.
+func (v *view) projectName() string {
+	if v.project.Name == "" {
+		return "Project"
+	}
+	return v.project.Name
+}
+
 func (b *Board) name() string { return b.view.name() }

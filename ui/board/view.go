@@ -19,6 +19,7 @@ type view struct {
 	read    bool // its items were
 	today   plane.Date
 	now     time.Time // in the project's zone
+	until   time.Time // the moment at which time alone changes the view
 
 	items    map[string]*plane.Item // by id
 	groups   []group
@@ -39,6 +40,12 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	v.cycle, v.known = s.Cycle(to.Cycle)
 	v.now = now.In(v.project.Location())
 	v.today = plane.DateOf(v.now, v.now.Location())
+	v.until = v.today.AddDays(1).Start(v.now.Location())
+	for _, t := range []time.Time{v.cycle.Start, v.cycle.End.Add(time.Nanosecond)} {
+		if t.After(now) && t.Before(v.until) {
+			v.until = t
+		}
+	}
 	return v
 }
 
@@ -87,6 +94,7 @@ func progress(c plane.Cycle, groups []group, read bool) sprint.Progress {
 			n.Completed += len(g.items)
 		case plane.GroupCancelled:
 			n.Cancelled += len(g.items)
+		case plane.GroupTriage: // in the total only, as the server counts
 		}
 	}
 	return sprint.Progress{Counts: n}

@@ -27,10 +27,10 @@ func (t *Transfer) Commands() []nav.Command {
 }
 
 func (t *Transfer) typingKeys() []nav.Command {
-	clear := func() { t.finder.Clear(); t.sift() }
+	leave := func() { t.finder.Clear(); t.sift() }
 	commands := []nav.Command{
 		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: t.quiet(t.finder.Keep)},
-		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: t.quiet(clear)},
+		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: t.quiet(leave)},
 	}
 	return append(commands, nav.Movement(t.list)...)
 }
