@@ -15,6 +15,7 @@ const (
 // of Plane's permission classes without the word.
 type access func(*call) bool
 
+// reads says whether the method is one of those that change nothing.
 func (c *call) reads() bool {
 	m := c.r.Method
 	return m == http.MethodGet || m == http.MethodHead || m == http.MethodOptions
@@ -77,4 +78,5 @@ func projectPeople(c *call) bool {
 	return c.role == admin
 }
 
+// wsKnown says whether the workspace of the path is there; its case counts.
 func (c *call) wsKnown() bool { return c.vars["slug"] == c.db.ws.Slug }

@@ -16,6 +16,7 @@ func (a *asset) uploadTo() object {
 // storage stands for the place where files are kept; nothing answers there.
 const storage = "https://uploads.invalid/uploads"
 
+// download is the signed address of a file.
 func (a *asset) download() string { return storage + "/" + a.Path + "?signature=none" }
 
 // url is the address of a file in Plane's web page.
@@ -83,6 +84,7 @@ func (c *call) ownAsset() *asset {
 	return a
 }
 
+// patchUserAsset tells that the file was sent, whether it was or not.
 func patchUserAsset(c *call) reply {
 	a, b := c.ownAsset(), c.object()
 	a.Uploaded = true
@@ -92,6 +94,7 @@ func patchUserAsset(c *call) reply {
 	return noContent()
 }
 
+// deleteUserAsset forgets a file of the caller.
 func deleteUserAsset(c *call) reply {
 	c.db.ws.assets = without(c.db.ws.assets, c.ownAsset())
 	return noContent()
@@ -135,6 +138,7 @@ func (c *call) spaceAsset() *asset {
 	return a
 }
 
+// readAsset leads to a file; both of its 404 say what is missing.
 func readAsset(c *call) reply {
 	stopIf(!c.wsKnown(), refuse(http.StatusNotFound, "error", "Workspace not found"))
 	a := c.spaceAsset()
@@ -145,6 +149,7 @@ func readAsset(c *call) reply {
 	})
 }
 
+// patchAsset sets whether a file was sent; anything that Python takes for true is.
 func patchAsset(c *call) reply {
 	a, b := c.spaceAsset(), c.object()
 	if b.has("is_uploaded") {

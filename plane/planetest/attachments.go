@@ -42,6 +42,7 @@ func (c *call) itemForFiles(verb string) *item {
 	return it
 }
 
+// notAllowed is the 403 of files of items, which has a sentence of its own.
 func notAllowed(verb string) reply {
 	return refuse(http.StatusForbidden, "error", "You are not allowed to "+verb+" this attachment")
 }
@@ -84,6 +85,7 @@ func patchAttachment(c *call) reply {
 	return noContent()
 }
 
+// deleteAttachment leaves a line in the history, without the name of the file.
 func deleteAttachment(c *call) reply {
 	it, a := c.itemForFiles("delete"), c.attachment()
 	c.db.ws.assets = without(c.db.ws.assets, a)

@@ -30,6 +30,7 @@ func (b body) has(name string) bool {
 	return sent
 }
 
+// fields are those of an object; anything else has none.
 func (b body) fields() map[string]any {
 	o, _ := b.value.(map[string]any)
 	return o
@@ -81,6 +82,8 @@ func (c *call) parse() body {
 	return body{}
 }
 
+// parseJSON reads one JSON value. The wording of its errors is Python's business,
+// only the beginning is kept.
 func parseJSON(raw []byte) body {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -122,6 +125,7 @@ func keyOrder(raw []byte) []string {
 	return keys
 }
 
+// formBody takes the last value of each field of a form, all of them texts.
 func formBody(form url.Values) body {
 	fields := map[string]any{}
 	for name, values := range form {

@@ -3,6 +3,7 @@ package planetest
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +44,7 @@ func (f *worldFile) check() error {
 	return c.err
 }
 
+// fail keeps the first problem: the others may follow from it.
 func (c *checker) fail(place, problem string) {
 	if c.err == nil {
 		c.err = &WorldError{place, problem}
@@ -91,7 +93,8 @@ func (c *checker) collect(v reflect.Value, place string) {
 	c.seen[x], c.sets[name][x] = place, true
 }
 
-// refers checks what a thing refers to.
+// refers checks what a thing refers to, and numbers that only some values of
+// make sense.
 func (c *checker) refers(v reflect.Value, place string) {
 	for _, col := range c.kinds.of(v.Type()) {
 		field, at := v.FieldByIndex(col.at), place+"."+col.name
@@ -103,11 +106,9 @@ func (c *checker) refers(v reflect.Value, place string) {
 				c.leads(col, e, fmt.Sprintf("%s[%d]", at, i))
 			}
 		case string:
-			if _, known := loadZone(x); col.zone != "" && !known && (x != "" || col.zone == "must") {
-				c.fail(at, "not a time zone: "+strconv.Quote(x))
-			}
+			c.zone(col, x, at)
 		case role:
-			if x != guest && x != member && x != admin {
+			if !slices.Contains([]role{guest, member, admin}, x) {
 				c.fail(at, "one of 5, 15, 20, not "+strconv.Itoa(int(x)))
 			}
 		case int:
@@ -118,6 +119,14 @@ func (c *checker) refers(v reflect.Value, place string) {
 	}
 }
 
+// zone checks the name of a time zone.
+func (c *checker) zone(col column, name, at string) {
+	if _, known := loadZone(name); col.zone != "" && !known && (name != "" || col.zone == "must") {
+		c.fail(at, "not a time zone: "+strconv.Quote(name))
+	}
+}
+
+// leads checks one reference.
 func (c *checker) leads(col column, x id, at string) {
 	if col.ref != "" && !c.sets[col.ref][x] && (x != "" || col.needed) {
 		c.fail(at, "leads nowhere: "+strconv.Quote(string(x)))

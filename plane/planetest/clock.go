@@ -15,6 +15,7 @@ type clock struct {
 	ids    uint64
 }
 
+// newClock starts at no time at all, so that the first stamp is the source's own.
 func newClock(source func() time.Time) *clock { return &clock{source: source} }
 
 // tick is the present moment in whole microseconds, as Postgres keeps it, and

@@ -38,6 +38,7 @@ type rule struct {
 // maxText is the length of most text columns.
 const maxText = 255
 
+// readRule reads a plane tag; see [rule].
 func readRule(tag string) rule {
 	r := rule{max: maxText}
 	for _, word := range strings.Split(tag, ",") {
@@ -165,6 +166,7 @@ func plainValue(v any, zone *time.Location) any {
 	return v
 }
 
+// orNull writes an empty text as null.
 func orNull(s string) any {
 	if s == "" {
 		return nil

@@ -18,10 +18,13 @@ func (c *call) readComment(x *comment) object {
 	return c.present(c.db.show(x).and(object{"is_member": true}))
 }
 
+// listComments is empty for an item that is not there, as all lists below items.
 func listComments(c *call) reply { return paginate(c, c.comments(), c.readComment) }
 
+// comment is that of the path.
 func (c *call) comment() *comment { return there(byID(c.comments(), c.path("comment"))) }
 
+// readComment answers one comment.
 func readComment(c *call) reply { return success(c.readComment(c.comment())) }
 
 const commentTaken = "Work item comment with the same external id and external source already exists"
@@ -69,6 +72,7 @@ func patchComment(c *call) reply {
 	return success(c.show(x))
 }
 
+// deleteComment is for anybody in the project too.
 func deleteComment(c *call) reply {
 	x, it := c.comment(), c.rowOfItem()
 	it.Comments = without(it.Comments, x)

@@ -25,6 +25,7 @@ func (s *Server) control(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// writeLog answers an array even if nothing was asked yet.
 func (s *Server) writeLog(w http.ResponseWriter) {
 	seen := s.Log()
 	if seen == nil {
@@ -34,6 +35,7 @@ func (s *Server) writeLog(w http.ResponseWriter) {
 	_ = json.NewEncoder(w).Encode(seen) // the caller has gone: nobody to tell
 }
 
+// writeError says in a sentence what is wrong.
 func writeError(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

@@ -65,6 +65,7 @@ func (c *call) cycles(archived bool) []*cycle {
 	return slices.DeleteFunc(newest(c.project.Cycles), func(cy *cycle) bool { return cy.ArchivedAt.IsZero() == archived })
 }
 
+// withCounts is a cycle as reading shows it; answers to writing have no counts.
 func (c *call) withCounts(cy *cycle) object { return c.present(c.db.show(cy).and(c.db.counts(cy))) }
 
 // listCycles leaves archived ones out. The current ones come as a bare array.
@@ -84,6 +85,7 @@ func listCycles(c *call) reply {
 // cycle is that of the path, archived ones too.
 func (c *call) cycle() *cycle { return there(byID(c.project.Cycles, c.path("cycle"))) }
 
+// readCycle does not find archived ones.
 func readCycle(c *call) reply {
 	return success(c.withCounts(there(byID(c.cycles(false), c.path("cycle")))))
 }

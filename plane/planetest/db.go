@@ -91,6 +91,7 @@ func (d *db) addProject(p *project) {
 	}
 }
 
+// addState takes a state in.
 func (d *db) addState(p *project, s *state) { d.states[s.ID], s.in = s, p }
 
 // addItem takes an item in, with what hangs on it.
@@ -171,6 +172,7 @@ func memberOf(members []*membership, u id) *membership {
 // stamped is anything that begins with a stamp.
 type stamped interface{ head() *stamp }
 
+// head is the stamp itself.
 func (s *stamp) head() *stamp { return s }
 
 // newest sorts by the time of making, latest first, as most lists are.

@@ -46,6 +46,7 @@ const (
 	archivedFrom = 9
 )
 
+// newScript starts at the top of the text.
 func newScript(f *worldFile, now time.Time) *script {
 	s := &script{file: f, now: now.UTC(), today: now.UTC().Truncate(24 * time.Hour), people: map[string]id{}}
 	for _, u := range f.Users {
@@ -60,6 +61,7 @@ func (s *script) id() id {
 	return derivedID("demo", s.ids)
 }
 
+// run makes everything that the text names.
 func (s *script) run(text string) {
 	lines := bufio.NewScanner(strings.NewReader(text))
 	for lines.Scan() {
@@ -82,6 +84,7 @@ func (s *script) run(text string) {
 	}
 }
 
+// project finds one of the demo's file, which has its people, states and labels.
 func (s *script) project(identifier string) *project {
 	for _, p := range s.file.Projects {
 		if p.Identifier == identifier {

@@ -84,6 +84,7 @@ func (x exchange) wire(r *http.Request) (http.Header, payload) {
 	return h, p
 }
 
+// zipped compresses a body.
 func zipped(data []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)

@@ -130,6 +130,7 @@ func (s *Server) take(r *http.Request) Fault {
 	return Fault{}
 }
 
+// matches says whether a request is one of those that the fault is for.
 func (f *Fault) matches(r *http.Request) bool {
 	if f.Method != "" && !strings.EqualFold(f.Method, r.Method) {
 		return false
@@ -168,6 +169,7 @@ func (f Fault) instead(real reply) reply {
 	return real
 }
 
+// redirect leads where the fault says.
 func (f Fault) redirect() reply {
 	status, to := f.Status, f.Location
 	if status == 0 {

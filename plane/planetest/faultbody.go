@@ -53,6 +53,7 @@ func (p payload) reader(ctx context.Context) io.Reader {
 // broken is the end of a connection in the middle of a body.
 type broken struct{}
 
+// Read always fails.
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // trickle gives a few bytes, waits, gives a few more.

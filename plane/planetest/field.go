@@ -78,19 +78,17 @@ func (d *db) apply(to any, got values) {
 	}
 }
 
+// texts is a list of sentences, the usual shape of a complaint.
 func texts(s ...string) []string { return s }
 
 // check reads one value, or says what is wrong with it.
 func (col column) check(c *call, v any) (value, wrong any) {
 	r := col.rule
-	if r.kind == "ref" && v == "" {
-		v = nil
-	}
-	if v == nil {
-		nullable := r.null || col.kind.Kind() == reflect.Pointer || r.kind == "time" || r.kind == "date" || r.kind == "ref" && !r.set
-		if nullable {
-			return nil, nil
-		}
+	switch {
+	case v != nil && (r.kind != "ref" || v != ""):
+	case col.nullable():
+		return nil, nil
+	default:
 		return nil, texts("This field may not be null.")
 	}
 	switch r.kind {
@@ -110,6 +108,18 @@ func (col column) check(c *call, v any) (value, wrong any) {
 		return r.number(v)
 	}
 	return v, nil
+}
+
+// nullable says whether a caller may set a column to null. For a reference an
+// empty text is null too.
+func (col column) nullable() bool {
+	switch col.rule.kind {
+	case "time", "date":
+		return true
+	case "ref":
+		return !col.rule.set
+	}
+	return col.rule.null || col.kind.Kind() == reflect.Pointer
 }
 
 // text drops blanks around a text; numbers become texts.
@@ -137,6 +147,8 @@ func (r rule) text(v any, blank bool) (value, wrong any) {
 	return s, nil
 }
 
+// choice takes one of some texts, or the name of a zone. Numbers are compared as
+// texts.
 func (r rule) choice(v any) (value, wrong any) {
 	s := pyStr(v)
 	fits := slices.Contains(r.choices, s)
@@ -208,6 +220,8 @@ func readList(v any, child func(any) (any, any)) (value, wrong any) {
 	return got, nil
 }
 
+// number takes numbers in texts too. Of a float that is whole an int is made, a
+// fraction is refused.
 func (r rule) number(v any) (value, wrong any) {
 	text := strings.TrimSpace(pyStr(v))
 	if r.kind == "float" {

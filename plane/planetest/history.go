@@ -18,6 +18,7 @@ func (c *call) record(it *item, a activity) {
 // bump moves updated_at of an item without saying who did it.
 func (c *call) bump(it *item) { it.UpdatedAt = c.now() }
 
+// textOf is a text that can be null elsewhere.
 func textOf(s string) *string { return &s }
 
 // tell moves updated_at and records a change of one field (see [line]).
@@ -58,6 +59,7 @@ func (c *call) activities() []*activity {
 	})
 }
 
+// activity is a line as it is shown: without makers, it has an actor.
 func (c *call) activity(a *activity) object {
 	o := c.db.show(a)
 	delete(o, "created_by")
@@ -65,6 +67,7 @@ func (c *call) activity(a *activity) object {
 	return o
 }
 
+// listActivities has the oldest first, unlike most lists.
 func listActivities(c *call) reply {
 	order, sent := c.ask("order_by")
 	if !sent {
@@ -77,6 +80,7 @@ func listActivities(c *call) reply {
 	return paginate(c, list, func(a *activity) object { return c.present(c.activity(a)) })
 }
 
+// readActivity has a 404 of its own shape.
 func readActivity(c *call) reply {
 	if a := byID(c.activities(), c.path("activity")); a != nil {
 		return success(c.present(c.activity(a)))

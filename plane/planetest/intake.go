@@ -11,6 +11,7 @@ const (
 	intakeAccepted = 1
 )
 
+// showIntake has the whole item within.
 func (c *call) showIntake(i *intakeItem) object {
 	return c.present(c.db.show(i).and(object{
 		"issue_detail": c.db.show(c.db.items[i.Item]).and(object{"description": object{}}),
@@ -27,6 +28,7 @@ func (c *call) waiting() []*intakeItem {
 	})
 }
 
+// listIntake is empty where intake is off.
 func listIntake(c *call) reply { return paginate(c, c.waiting(), c.showIntake) }
 
 // among is the intake item of the path in a list.
@@ -36,6 +38,7 @@ func (c *call) among(list []*intakeItem) *intakeItem {
 	return list[i]
 }
 
+// readIntake finds items by the id of the item, not of the entry.
 func readIntake(c *call) reply { return success(c.showIntake(c.among(c.waiting()))) }
 
 // inbox is the intake item of the path, wherever it is.
@@ -44,6 +47,7 @@ func (c *call) inbox() *intakeItem {
 	return c.among(c.project.intake)
 }
 
+// intakeOff is the answer of a project without an inbox.
 func intakeOff() reply {
 	return badRequest("Intake is not enabled for this project enable it through the project's api")
 }

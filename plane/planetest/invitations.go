@@ -5,6 +5,7 @@ import (
 	"net/mail"
 )
 
+// showInvite leaves out who sent it.
 func (c *call) showInvite(i *invite) object {
 	return c.plain(lite(c.db, i, "id", "email", "role", "created_at", "updated_at", "responded_at", "accepted"))
 }
@@ -26,8 +27,10 @@ func (c *call) invite() *invite {
 	return i
 }
 
+// readInvite answers one invitation.
 func readInvite(c *call) reply { return success(c.showInvite(c.invite())) }
 
+// createInvite refuses whoever was invited before.
 func createInvite(c *call) reply {
 	got, bad := check[invite](c, c.form(), false)
 	email := as[string](got["email"])
@@ -44,6 +47,7 @@ func createInvite(c *call) reply {
 	return created(c.showInvite(i))
 }
 
+// patchInvite changes the role; the address is fixed.
 func patchInvite(c *call) reply {
 	i, b := c.invite(), c.object()
 	if pyTrue(b.get("email")) {
@@ -56,6 +60,7 @@ func patchInvite(c *call) reply {
 	return success(c.showInvite(i))
 }
 
+// deleteInvite takes an invitation back.
 func deleteInvite(c *call) reply {
 	c.db.ws.invites = without(c.db.ws.invites, c.invite())
 	return noContent()

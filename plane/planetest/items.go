@@ -17,6 +17,7 @@ func (d *db) shownItems(p *project) []*item {
 	return slices.DeleteFunc(newest(p.Items), func(it *item) bool { return !d.shown(it) })
 }
 
+// priorities are in the order that people give them.
 func priorities() []string { return []string{"urgent", "high", "medium", "low", "none"} }
 
 // blankItem stands for an item where columns are looked up without one.
@@ -130,6 +131,7 @@ func (c *call) item() *item {
 	return it
 }
 
+// readItem does not find hidden ones, though they can be changed and deleted.
 func readItem(c *call) reply {
 	it := c.item()
 	stopIf(!c.db.shown(it), notFound())

@@ -9,10 +9,12 @@ func (c *call) shownLabels() []*label {
 	return newest(c.project.Labels)
 }
 
+// listLabels has the newest first.
 func listLabels(c *call) reply {
 	return paginate(c, c.shownLabels(), func(l *label) object { return c.present(c.db.show(l)) })
 }
 
+// label is that of the path.
 func (c *call) label() *label { return there(byID(c.shownLabels(), c.path("label"))) }
 
 // readLabel does not look at fields and expand.
@@ -64,6 +66,7 @@ func patchLabel(c *call) reply {
 	return success(c.show(l))
 }
 
+// deleteLabel works for labels in use.
 func deleteLabel(c *call) reply {
 	c.dropLabel(c.label())
 	return noContent()

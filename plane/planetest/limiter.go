@@ -19,8 +19,10 @@ type limiter struct {
 	seen map[string][]time.Time // by secret, oldest first
 }
 
+// newLimiter has a rate for all keys, or 0 for that of each.
 func newLimiter(rate int) *limiter { return &limiter{rate: rate, seen: map[string][]time.Time{}} }
 
+// off says whether nothing is counted.
 func (l *limiter) off() bool { return l.rate < 0 }
 
 // take gives the number of places left after this request, or the whole
@@ -39,6 +41,7 @@ func (l *limiter) take(k *key, at time.Time) (left, wait int) {
 	return rate - len(used) - 1, 0
 }
 
+// rateOf is the number of requests that a key may make in a window.
 func (l *limiter) rateOf(k *key) int {
 	switch {
 	case l.rate > 0:

@@ -16,12 +16,15 @@ func (c *call) urls() []*urlLink {
 	return slices.DeleteFunc(newest(it.URLs), func(l *urlLink) bool { return l.in != c.project })
 }
 
+// listURLs has the newest first.
 func listURLs(c *call) reply {
 	return paginate(c, c.urls(), func(l *urlLink) object { return c.present(c.db.show(l)) })
 }
 
+// urlLink is that of the path.
 func (c *call) urlLink() *urlLink { return there(byID(c.urls(), c.path("link"))) }
 
+// readURL answers one link.
 func readURL(c *call) reply { return success(c.present(c.db.show(c.urlLink()))) }
 
 var urlShape = regexp.MustCompile(`(?i)^[a-z0-9.+-]*://(?:[^\s:@/]+(?::[^\s:@/]*)?@)?` +
@@ -76,6 +79,7 @@ func patchURL(c *call) reply {
 	return success(c.show(l))
 }
 
+// deleteURL keeps the address in the history.
 func deleteURL(c *call) reply {
 	l, it := c.urlLink(), c.rowOfItem()
 	it.URLs = without(it.URLs, l)

@@ -32,6 +32,7 @@ func manyID(kind string, n int) id {
 	return id(fmt.Sprintf("%s-0000-4000-8000-%012d", kind, 1_000_000+n))
 }
 
+// manyCycle is one of a row of weeks.
 func manyCycle(p *project, today time.Time, i, of int) *cycle {
 	start := today.AddDate(0, 0, 7*(i-of/2))
 	made := today.AddDate(0, 0, -400).Add(time.Duration(i) * time.Second)
@@ -44,6 +45,7 @@ func manyCycle(p *project, today time.Time, i, of int) *cycle {
 	}
 }
 
+// manyItem spreads states, people, labels and points by its number.
 func manyItem(p *project, today time.Time, i int) *item {
 	made := today.AddDate(0, 0, -300).Add(time.Duration(i) * time.Second)
 	states := p.visible()
@@ -69,6 +71,7 @@ func manyItem(p *project, today time.Time, i int) *item {
 	return it
 }
 
+// manyLink puts an item into a cycle an hour after it was made.
 func manyLink(c *cycle, it *item, i int) {
 	c.Links = append(c.Links, &link{
 		stamp: stamp{ID: manyID("90000000", i), CreatedAt: it.CreatedAt.Add(time.Hour), UpdatedAt: it.CreatedAt.Add(time.Hour)},

@@ -42,17 +42,21 @@ func (c *call) showModule(m *module) object {
 	return o
 }
 
+// modules of the project, newest first.
 func (c *call) modules(archived bool) []*module {
 	return slices.DeleteFunc(newest(c.project.Modules), func(m *module) bool { return m.ArchivedAt.IsZero() == archived })
 }
 
+// listModules leaves archived ones out.
 func listModules(c *call) reply { return paginate(c, c.modules(false), c.showModule) }
 
+// listArchivedModules is the only place that shows those.
 func listArchivedModules(c *call) reply { return paginate(c, c.modules(true), c.showModule) }
 
 // module is that of the path, archived ones too.
 func (c *call) module() *module { return there(byID(c.project.Modules, c.path("module"))) }
 
+// readModule does not find archived ones.
 func readModule(c *call) reply {
 	return success(c.showModule(there(byID(c.modules(false), c.path("module")))))
 }
@@ -84,6 +88,7 @@ func (p *project) moduleNamed(name any, own *module) *module {
 	return nil
 }
 
+// createModule says of a name that is taken which module has it.
 func createModule(c *call) reply {
 	b := c.form()
 	got := c.moduleBody(b, false)
@@ -138,6 +143,7 @@ func archiveModule(c *call) reply {
 	return c.setArchived(&m.ArchivedAt, &m.stamp, c.now())
 }
 
+// unarchiveModule takes any module.
 func unarchiveModule(c *call) reply {
 	m := c.module()
 	return c.setArchived(&m.ArchivedAt, &m.stamp, time.Time{})
@@ -179,6 +185,7 @@ func addToModule(c *call) reply {
 	return success(out)
 }
 
+// removeFromModule leaves a line in the history; adding does not.
 func removeFromModule(c *call) reply {
 	m := c.module()
 	i := slices.IndexFunc(m.Links, func(l *moduleLink) bool { return l.Item == c.path("item") })

@@ -95,6 +95,7 @@ func orderKey(v any) any {
 	return nil
 }
 
+// truth is 1 for true.
 func truth(b bool) int {
 	if b {
 		return 1

@@ -41,6 +41,7 @@ func paginateBy[P any](c *call, list []P, size int, show func(P) object) reply {
 	})
 }
 
+// parsing is the 400 of page parameters.
 func parsing(text string) reply { return refuse(http.StatusBadRequest, "detail", text) }
 
 // perPage reads the size of a page. Below 1 the server falls over, but only

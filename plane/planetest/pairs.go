@@ -3,6 +3,7 @@ package planetest
 // paired is anything with an external pair.
 type paired interface{ pair() *external }
 
+// pair is the external pair itself.
 func (e *external) pair() *external { return e }
 
 // is says whether the pair is this one.

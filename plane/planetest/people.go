@@ -33,8 +33,10 @@ func (c *call) membership() *membership {
 	return there(byID(there(c.project).Members, c.path("member")))
 }
 
+// readProjectMember answers the person, not the membership.
 func readProjectMember(c *call) reply { return success(c.person(c.membership().Member)) }
 
+// showMember is a membership as writing shows it.
 func (c *call) showMember(m *membership) object {
 	return c.plain(lite(c.db, m, "id", "member", "role"))
 }
@@ -60,6 +62,7 @@ func addProjectMember(c *call) reply {
 	return created(c.showMember(m))
 }
 
+// patchProjectMember can even give the place to somebody else.
 func patchProjectMember(c *call) reply {
 	m := c.membership()
 	c.db.apply(m, c.memberBody(true))

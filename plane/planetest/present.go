@@ -97,6 +97,7 @@ func lite[T any](d *db, x *T, names ...string) object {
 // person is a user as everything that names people shows them.
 func (c *call) person(x id) object { return c.plain(c.expand("user", x).(object)) }
 
+// projectLite is a project as expand shows it.
 func (c *call) projectLite(p *project) object {
 	o := lite(c.db, p, "id", "identifier", "name", "cover_image", "icon_prop", "emoji", "description")
 	if p != nil {
@@ -132,6 +133,7 @@ func all[T any](of map[id]*T, ids []id) []*T {
 	return list
 }
 
+// expandPoint gives the whole point. That of none has some fields all the same.
 func (c *call) expandPoint(x id) any {
 	if p := c.db.points[x]; p != nil {
 		return c.db.show(p)

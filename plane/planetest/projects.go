@@ -58,6 +58,7 @@ func listProjects(c *call) reply {
 	return paginate(c, list, func(p *project) object { return c.present(c.listed(p)) })
 }
 
+// readProject hides secret projects from whoever is not in them.
 func readProject(c *call) reply {
 	p := there(c.project)
 	stopIf(!c.sees(p), notFound())
@@ -127,6 +128,7 @@ func usualStates() []*state {
 	}
 }
 
+// patchProject is for admins of the project; archived ones stay as they are.
 func patchProject(c *call) reply {
 	p := there(c.project)
 	c.object()
@@ -163,6 +165,8 @@ func deleteProject(c *call) reply {
 func archiveProject(c *call) reply {
 	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, c.now())
 }
+
+// unarchiveProject is for its admins.
 func unarchiveProject(c *call) reply {
 	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, time.Time{})
 }

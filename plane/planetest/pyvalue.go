@@ -46,6 +46,7 @@ func pyType(v any) string {
 	}
 }
 
+// isWhole says whether Python would make an int of a number.
 func isWhole(n json.Number) bool { return !strings.ContainsAny(n.String(), ".eE") }
 
 // pyStr writes a JSON value as Python's str() does.
@@ -79,6 +80,7 @@ func pyStr(v any) string {
 	return ""
 }
 
+// pyRepr writes a JSON value as Python does within lists and dicts.
 func pyRepr(v any) string {
 	s, isText := v.(string)
 	switch {
@@ -91,6 +93,7 @@ func pyRepr(v any) string {
 	}
 }
 
+// pyNumber writes a float with its fraction, even if that is zero.
 func pyNumber(n json.Number) string {
 	if isWhole(n) {
 		return n.String()
@@ -144,6 +147,7 @@ func readUUID(v any) (id, bool) {
 	return "", false
 }
 
+// hexUUID takes hyphens, braces and the urn of a UUID away.
 func hexUUID(s string) (id, bool) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "urn:", ""), "uuid:", "")
 	s = strings.ToLower(strings.ReplaceAll(strings.Trim(s, "{}"), "-", ""))
@@ -153,6 +157,7 @@ func hexUUID(s string) (id, bool) {
 	return id(s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]), true
 }
 
+// numberUUID is the UUID of a number: Django takes 7 for 00000000-…-000000000007.
 func numberUUID(n int64) (id, bool) {
 	if n < 0 {
 		return "", false

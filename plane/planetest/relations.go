@@ -131,6 +131,7 @@ func (c *call) relate(here, other *item, kind string) object {
 	}
 }
 
+// tellRelation writes a line for one end of a relation.
 func (c *call) tellRelation(it, other *item, kind string) {
 	c.record(it, line("updated", kind, "", c.nameOf(other.ID), "added "+kind+" relation", other.ID))
 }

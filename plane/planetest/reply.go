@@ -59,14 +59,18 @@ func refuse(status int, key, text string) reply {
 	return reply{status: status, body: object{key: text}}
 }
 
+// badRequest is a rule of an endpoint that does not hold.
 func badRequest(text string) reply { return refuse(http.StatusBadRequest, "error", text) }
 
+// notFound is an object that is not there, or not for the caller.
 func notFound() reply {
 	return refuse(http.StatusNotFound, "error", "The requested resource does not exist.")
 }
 
+// pageNotFound is an address that there is not.
 func pageNotFound() reply { return refuse(http.StatusNotFound, "error", "Page not found.") }
 
+// forbidden is the answer of all permissions, and of unknown workspaces and projects.
 func forbidden() reply {
 	return refuse(http.StatusForbidden, "detail", "You do not have permission to perform this action.")
 }

@@ -24,6 +24,7 @@ const maxLog = 100_000
 // requestLog keeps what was asked since the reset, oldest first.
 type requestLog struct{ seen []Request }
 
+// add forgets the oldest tenth where there is no room.
 func (l *requestLog) add(r Request) {
 	if len(l.seen) >= maxLog {
 		l.seen = slices.Delete(l.seen, 0, maxLog/10)

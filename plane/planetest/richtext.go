@@ -55,6 +55,7 @@ func oneRoot(nodes []*html.Node) *html.Node {
 	return outer
 }
 
+// isBlock says whether an element stands on lines of its own.
 func isBlock(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dir, atom.Div, atom.Dl,
@@ -95,6 +96,7 @@ func unwrap(parent, n *html.Node) {
 	parent.RemoveChild(n)
 }
 
+// isKnownTag says whether a tag is kept; of others only the content is.
 func isKnownTag(tag string) bool {
 	return slices.Contains(strings.Fields(`a abbr acronym area article aside b bdi bdo blockquote br caption
 		center cite code col colgroup data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4
@@ -103,6 +105,7 @@ func isKnownTag(tag string) bool {
 		u ul var wbr`), tag)
 }
 
+// isKnownAttribute says whether an attribute of a tag is kept.
 func isKnownAttribute(tag string, a html.Attribute) bool {
 	every := strings.Fields(`class id title role aria-label aria-hidden style start type xmlns data-tight
 		data-node-type data-type data-checked data-background-color data-text-color data-name data-id

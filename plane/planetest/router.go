@@ -42,6 +42,7 @@ func match(table []route, path string) (r *route, vars map[string]string, bare b
 	return nil, nil, false
 }
 
+// match compares part by part and gives the values of the variables.
 func (r *route) match(parts []string) (map[string]string, bool) {
 	want := strings.Split(r.pattern, "/")
 	if len(want) != len(parts) {
@@ -80,6 +81,7 @@ func readPart(name, part string) (string, bool) {
 
 var uuidShape = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
+// isUUID wants lower case and hyphens, as paths have them.
 func isUUID(s string) bool { return uuidShape.MatchString(s) }
 
 // allow lists the methods of a route in the order in which Plane declares them.

@@ -33,6 +33,7 @@ func viewSet(pattern string, may access, m methods) route {
 	return route{pattern: pattern, access: may, methods: m, lone: true}
 }
 
+// spaceRoutes are about people and the workspace.
 func spaceRoutes() []route {
 	return []route{
 		on("users/me/", anyone, methods{get: me}),
@@ -50,6 +51,7 @@ func spaceRoutes() []route {
 	}
 }
 
+// projectRoutes are projects and what every board needs of them.
 func projectRoutes() []route {
 	return []route{
 		on(inSpace+"projects/", projectBase, methods{get: listProjects, post: createProject}),
@@ -80,6 +82,7 @@ func projectRoutes() []route {
 	}
 }
 
+// cycleRoutes are sprints.
 func cycleRoutes() []route {
 	return []route{
 		on(inProject+"cycles/", projectEntity, methods{get: listCycles, post: createCycle}),
@@ -97,6 +100,7 @@ func cycleRoutes() []route {
 	}
 }
 
+// itemRoutes are work items. search comes before the identifiers: it would be one.
 func itemRoutes() []route {
 	return []route{
 		on(inSpace+"work-items|issues/search/", anyone, methods{get: search}),
@@ -120,6 +124,7 @@ func itemRoutes() []route {
 	}
 }
 
+// moduleRoutes are groups of items.
 func moduleRoutes() []route {
 	return []route{
 		on(inProject+"modules/", projectEntity, methods{get: listModules, post: createModule}),
@@ -138,6 +143,7 @@ func moduleRoutes() []route {
 	}
 }
 
+// assetRoutes are files. Nobody's permission is checked before the endpoint.
 func assetRoutes() []route {
 	own := methods{patch: patchUserAsset, remove: deleteUserAsset}
 	files := methods{get: listAttachments, post: createAttachment}

@@ -98,6 +98,7 @@ func (s *share) write(kind string) object {
 	return s.line
 }
 
+// byLabel has a line for each label, and one for items without any.
 func (c *call) byLabel(items []*item, kind string, w weigh) []object {
 	return distribute(items, kind, w, func(it *item) []id { return it.Labels }, func(x id) share {
 		l := c.db.labels[x]
@@ -108,6 +109,7 @@ func (c *call) byLabel(items []*item, kind string, w weigh) []object {
 	})
 }
 
+// byAssignee has a line for each person; their avatar_url is empty, not null.
 func (c *call) byAssignee(items []*item, kind string, w weigh) []object {
 	return distribute(items, kind, w, func(it *item) []id { return it.Assignees }, func(x id) share {
 		u := c.db.users[x]

@@ -30,10 +30,12 @@ func (c *call) shownStates() []*state {
 	return slices.DeleteFunc(c.project.visible(), func(s *state) bool { return s.Triage })
 }
 
+// listStates is sorted by sequence, whatever order_by says.
 func listStates(c *call) reply {
 	return paginate(c, c.shownStates(), func(s *state) object { return c.present(c.db.show(s)) })
 }
 
+// readState does not find the one of triage.
 func readState(c *call) reply {
 	return success(c.present(c.db.show(there(byID(c.shownStates(), c.path("state"))))))
 }
@@ -111,6 +113,7 @@ func createState(c *call) reply {
 // anyState is one to change, in an archived project too.
 func (c *call) anyState() *state { return there(byID(c.project.visible(), c.path("state"))) }
 
+// patchState leaves the old default as it is: there may be two then.
 func patchState(c *call) reply {
 	s, b := c.anyState(), c.form()
 	got := c.stateBody(b, false)

@@ -31,6 +31,7 @@ func (c *call) sticky() *sticky {
 	return s
 }
 
+// readSticky answers one note.
 func readSticky(c *call) reply { return success(c.show(c.sticky())) }
 
 // fill sets the fields of a note and cleans its markup.
@@ -43,6 +44,7 @@ func (c *call) fill(s *sticky, change bool) {
 	s.Stripped = orNull(tags.ReplaceAllString(s.HTML, ""))
 }
 
+// createSticky puts a note at the end of all, also of those of others.
 func createSticky(c *call) reply {
 	s := &sticky{
 		stamp: c.stamp(), HTML: "<p></p>", Text: object{}, LogoProps: object{}, SortOrder: firstPlace,
@@ -54,6 +56,7 @@ func createSticky(c *call) reply {
 	return created(c.show(s))
 }
 
+// patchSticky is PUT as well.
 func patchSticky(c *call) reply {
 	s := c.sticky()
 	c.fill(s, true)
@@ -61,6 +64,7 @@ func patchSticky(c *call) reply {
 	return success(c.show(s))
 }
 
+// deleteSticky throws a note away.
 func deleteSticky(c *call) reply {
 	c.db.ws.stickies = without(c.db.ws.stickies, c.sticky())
 	return noContent()

@@ -66,6 +66,7 @@ func (c *call) trackField(before *item, b body, name string) []activity {
 	return []activity{a}
 }
 
+// orEmpty writes null as an empty text, as the history does.
 func orEmpty(v any) any {
 	if v == nil {
 		return ""
@@ -105,6 +106,7 @@ func (c *call) nameOf(x id) string {
 	return ""
 }
 
+// trackEstimate names the field after the type of the scale.
 func (c *call) trackEstimate(before *item, now id) []activity {
 	pt, old := c.db.points[now], c.db.points[before.Estimate]
 	if pt == old || pt == nil {
@@ -127,6 +129,7 @@ func (p *project) scaleType(x id) string {
 	return ""
 }
 
+// trackArchive has words of its own for both ways.
 func trackArchive(before *item, now string) []activity {
 	switch {
 	case now == string(before.ArchivedAt):

@@ -30,6 +30,7 @@ func readTree(tree, to any, today time.Time) error {
 	return r.err
 }
 
+// fail keeps the first problem.
 func (r *treeReader) fail(place, problem string) {
 	if r.err == nil {
 		r.err = &WorldError{place, problem}
@@ -66,6 +67,7 @@ func (r *treeReader) read(v reflect.Value, x any, place string) {
 	}
 }
 
+// object fills a struct; what it has no field for is left out.
 func (r *treeReader) object(v reflect.Value, x any, place string) {
 	fields, fits := x.(map[string]any)
 	if !fits {
@@ -77,6 +79,7 @@ func (r *treeReader) object(v reflect.Value, x any, place string) {
 	}
 }
 
+// list fills a slice, in which null is never right.
 func (r *treeReader) list(v reflect.Value, x any, place string) {
 	elements, fits := x.([]any)
 	if !fits {
@@ -124,6 +127,7 @@ func (r *treeReader) scalar(v reflect.Value, x any, place string) {
 	}
 }
 
+// misfit tells of a value of the wrong type.
 func (r *treeReader) misfit(x any, want, place string) {
 	have := map[string]string{"str": "string", "bool": "bool", "int": "number", "float": "number", "list": "list", "dict": "object"}
 	r.fail(place, "a "+have[pyType(x)]+" where "+want+" belongs")
