@@ -45,10 +45,29 @@ func (l *List) layout(w int) layout {
 		{Want: figures, Min: t.done, Give: 3},
 		{Want: t.note, Min: t.note, Give: 4, Drop: true},
 	})
-	return layout{
+	lay := layout{
 		styles: l.deps.Styles, now: l.now(), texts: t, gap: gap,
 		name: shared[0], dates: shared[1], bar: shared[2], figures: shared[3], note: shared[4],
 	}
+	lay.tidy(figures, bar)
+	return lay
+}
+
+// tidy gives the bar, and then the name, what a column has no use for that fits
+// only in its short form.
+func (l *layout) tidy(figures, bar int) {
+	left := 0
+	if l.figures < figures {
+		left += max(0, l.figures-l.texts.done)
+		l.figures = min(l.figures, l.texts.done)
+	}
+	if l.dates > 0 && l.dates < l.texts.long {
+		left += max(0, l.dates-l.texts.short)
+		l.dates = min(l.dates, l.texts.short)
+	}
+	more := max(0, min(left, bar-l.bar))
+	l.bar += more
+	l.name += left - more
 }
 
 // draw shows a cycle in one row.
@@ -84,11 +103,14 @@ func (l layout) drawName(c *cell.Canvas, p place, pending bool) {
 	if pending {
 		room -= 2
 	}
-	style := s.Text
+	name, style := p.Name, s.Text
 	if p.phase == sprint.Archived {
 		style = s.Muted
 	}
-	n := widget.DrawHit(c, cell.Rect{W: room}, p.Name, p.letters, style, s.Match)
+	if cell.Width(name) == 0 {
+		name, style = "(no visible name)", s.Faint
+	}
+	n := widget.DrawHit(c, cell.Rect{W: room}, name, p.letters, style, s.Match)
 	if pending {
 		c.Text(n+1, 0, s.Glyphs.Pending, s.Pending)
 	}

@@ -1,6 +1,7 @@
 package cycles_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -119,6 +120,22 @@ func requestsFromTheStart(d *uitest.Driver) []string {
 		all = append(all, r.Method+" "+r.Path)
 	}
 	return all
+}
+
+func TestAClosedCycleKeepsTheFiguresOfItsRecord(t *testing.T) {
+	listing(t, uitest.Options{Size: [2]int{120, 40}}, func(d *uitest.Driver) {
+		from, to := d.Server.CycleNamed("APOLLO", "Sprint 2"), d.Server.CycleNamed("APOLLO", "Sprint 4")
+		if err := d.Client.Transfer(context.WithoutCancel(t.Context()), apollo, plane.CycleID(from), plane.CycleID(to)); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("r")
+		d.Sleep(time.Second)
+		on(d, "Sprint 2")
+		d.See("as closed: 4 of 10")
+		if line := d.Line("Sprint 2 "); !strings.Contains(line, "4/9 · 44 %") || !strings.Contains(line, "transferred") {
+			t.Error(line)
+		}
+	})
 }
 
 func TestTheArchiveIsReadWhenItIsUnfolded(t *testing.T) {
@@ -266,7 +283,7 @@ func TestHostileNamesDoNoHarm(t *testing.T) {
 				d.Press("N", "esc", "D", "n", "j")
 			}
 			d.Press("g")
-			d.See("Upcoming")
+			d.See("Upcoming", "(no visible name)"[:8])
 		})
 	}
 }

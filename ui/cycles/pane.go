@@ -16,25 +16,31 @@ import (
 // cursor or the data changes.
 type detail struct {
 	id       plane.CycleID
-	overlaps string
+	overlaps []string // lines
+	about    []string // lines of the description
 	known    bool
 }
 
 func (d *detail) forget() { *d = detail{} }
 
-// about makes the detail of a cycle unless it is there. Overlaps are those with
+// look makes the detail of a cycle unless it is there. Overlaps are those with
 // cycles that are not archived.
-func (d *detail) about(c plane.Cycle, all []plane.Cycle, loc *time.Location) {
+func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location) {
 	if d.known && d.id == c.ID {
 		return
 	}
 	*d = detail{id: c.ID, known: true}
+	if c.Description != "" {
+		d.about = widget.Wrap(c.Description, paneWidth)
+	}
 	start, end := c.Days(loc)
 	if start.IsZero() || end.IsZero() {
 		return
 	}
 	r := plane.Range{Start: start, End: end}
-	d.overlaps = overlapText(sprint.Overlaps(r, without(near(all, r, loc), c.ID), loc))
+	if text := overlapText(sprint.Overlaps(r, without(near(all, r, loc), c.ID), loc)); text != "" {
+		d.overlaps = widget.Wrap(text, paneWidth)
+	}
 }
 
 func without(cycles []plane.Cycle, id plane.CycleID) []plane.Cycle {
@@ -57,21 +63,15 @@ func (l *List) drawPane(c *cell.Canvas) {
 	if !ok {
 		return
 	}
-	l.detail.about(cycle, l.snap.Cycles(l.route.Project), l.zone)
-	p := pane{c: c.Sub(cell.Rect{X: 2, W: w - 3, H: h}), list: l}
+	l.detail.look(cycle, l.snap.Cycles(l.route.Project), l.zone)
+	p := pane{c: c.Sub(cell.Rect{X: 2, W: w - 2, H: h}), list: l}
 	p.line(cycle.Name, l.deps.Styles.Title)
 	p.dates(cycle, l.zone)
 	p.line("Owner "+l.owner(cycle), l.deps.Styles.Muted)
 	p.y++
 	p.counts(cycle)
-	if l.detail.overlaps != "" {
-		p.y++
-		p.text(l.detail.overlaps, l.deps.Styles.Warn)
-	}
-	if cycle.Description != "" {
-		p.y++
-		p.text(cycle.Description, l.deps.Styles.Text)
-	}
+	p.lines(l.detail.overlaps, l.deps.Styles.Warn)
+	p.lines(l.detail.about, l.deps.Styles.Text)
 }
 
 // owner names the owner as well as it is known.
@@ -98,10 +98,16 @@ func (p *pane) line(text string, st cell.Style) {
 	p.y++
 }
 
-// text writes a text of several lines.
-func (p *pane) text(text string, st cell.Style) {
-	w, h := p.c.Size()
-	p.y += widget.Paragraph(p.c.Sub(cell.Rect{Y: p.y, W: w, H: h - p.y}), text, st)
+// lines writes a paragraph that was wrapped before, below some air.
+func (p *pane) lines(lines []string, st cell.Style) {
+	if len(lines) == 0 {
+		return
+	}
+	_, h := p.c.Size()
+	p.y++
+	for _, line := range lines[:min(len(lines), max(h-p.y, 0))] {
+		p.line(line, st)
+	}
 }
 
 // dates are exact here, with the zone in which they are meant.
