@@ -31,7 +31,7 @@ func (n heap) RoundTrip(r *http.Request) (*http.Response, error) {
 	var list []any
 	next := ""
 	switch {
-	case strings.HasSuffix(r.URL.Path, "/cycle-issues/"):
+	case strings.HasSuffix(r.URL.Path, "/cycle-issues/"), strings.HasSuffix(r.URL.Path, "/work-items/"):
 		list, next = n.page(r.URL.Query().Get("cursor"))
 	case strings.HasSuffix(r.URL.Path, "/states/"):
 		for i, group := range plane.Groups() {
@@ -91,6 +91,7 @@ func filled(b testing.TB, n int) Deps {
 		func(ctx context.Context) error { return s.LoadCycles(ctx, benchProject) },
 		func(ctx context.Context) error { return s.LoadProject(ctx, benchProject) },
 		func(ctx context.Context) error { return s.LoadItems(ctx, benchProject, benchCycle) },
+		func(ctx context.Context) error { return s.LoadBacklog(ctx, benchProject) },
 	} {
 		if err := load(b.Context()); err != nil {
 			b.Fatal(err)
@@ -114,6 +115,24 @@ func BenchmarkDraw(b *testing.B) {
 			for b.Loop() {
 				board.list.Move(1)
 				board.Draw(canvas)
+			}
+		})
+	}
+}
+
+func BenchmarkDrawAddItems(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		deps := filled(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			screen := NewAddItems(deps, nav.AddItems{Project: benchProject, Cycle: "another"})
+			screen.rebuild()
+			screen.list.MarkAll()
+			screen.mark()
+			canvas := cell.New(120, 40)
+			b.ReportAllocs()
+			for b.Loop() {
+				screen.list.Move(1)
+				screen.Draw(canvas)
 			}
 		})
 	}
