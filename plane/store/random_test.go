@@ -17,7 +17,11 @@ import (
 // with reads in between. When all has come to rest, what was not done is dropped, and the copy must say what the server
 // says: this is the property worth trying at random, because it is what every race would break.
 func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
-	for seed := range uint64(100) {
+	seeds := uint64(60)
+	if testing.Short() {
+		seeds = 15
+	}
+	for seed := range seeds {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
