@@ -2,7 +2,6 @@ package sprint
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -59,12 +58,13 @@ func nextName(name string, all []plane.Cycle) string {
 
 // splitNumber cuts a name at the last run of digits in it; number is empty if there is none.
 func splitNumber(name string) (prefix, number, suffix string) {
-	at := regexp.MustCompile(`[0-9]+`).FindAllStringIndex(name, -1)
-	if len(at) == 0 {
+	const digits = "0123456789"
+	end := strings.LastIndexAny(name, digits) + 1
+	if end == 0 {
 		return name, "", ""
 	}
-	last := at[len(at)-1]
-	return name[:last[0]], name[last[0]:last[1]], name[last[1]:]
+	start := len(strings.TrimRight(name[:end], digits))
+	return name[:start], name[start:end], name[end:]
 }
 
 // increment adds one to a decimal number of any length and keeps its leading zeros: "09" gives "10", "99" gives "100".
