@@ -98,6 +98,15 @@ func TestTheListIsDrawnInASCII(t *testing.T) {
 	listing(t, uitest.Options{ASCII: true}, func(d *uitest.Driver) { d.Golden("list-ascii") })
 }
 
+func TestColourRepeatsWhatTheWordsSay(t *testing.T) {
+	for name, light := range map[string]bool{"list-styles-dark": false, "list-styles-light": true} {
+		uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Light: light}, func(d *uitest.Driver) {
+			d.Sleep(time.Second)
+			d.GoldenStyles(name)
+		})
+	}
+}
+
 func TestTheListNeedsOneRequestAndTheDetailAsksForPeopleOnce(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		want := []string{"GET projects", "GET projects/cycles", "GET users/me"}

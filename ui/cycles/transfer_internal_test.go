@@ -80,7 +80,8 @@ func TestTheWordsOfAPlanFollowTheRecord(t *testing.T) {
 		{sprint.TransferPlan{From: from, Record: sprint.RecordWritten}, true, "Sprint 2 keeps its record (4 of 9 done)."},
 		{sprint.TransferPlan{From: old, Record: sprint.RecordKept}, true, "Sprint 2 keeps its earlier record (2 of 8 done)."},
 		{
-			sprint.TransferPlan{From: from, Record: sprint.RecordNotWritten}, true,
+			sprint.TransferPlan{From: from, Record: sprint.RecordNotWritten},
+			true,
 			"No record of Sprint 2 is written: Plane does that only when just the unfinished items leave.",
 		},
 		{sprint.TransferPlan{From: from}, true, "Sprint 2 stays as it is."},

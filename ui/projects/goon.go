@@ -20,6 +20,9 @@ func (s *Screen) goOn() nav.Action {
 	switch {
 	case to.Open != "":
 		return s.goTo(to)
+	case to.Cycle != "" && len(s.listing.open) > 1:
+		s.cycle = to.Cycle
+		return nav.Say{Text: fmt.Sprintf("Which project has the cycle %q? enter goes to it.", to.Cycle)}
 	case len(s.listing.open) == 1:
 		// In its place: there is nothing to come back to.
 		return nav.Replace{To: nav.Cycles{Project: s.listing.open[0].ID, Open: to.Cycle}}

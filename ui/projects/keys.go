@@ -30,7 +30,9 @@ func (s *Screen) none() string {
 
 func (s *Screen) open() (nav.Action, tea.Cmd) {
 	p, _ := s.current()
-	return nav.Open{To: nav.Cycles{Project: p.ID}}, nil
+	cycle := s.cycle
+	s.cycle = ""
+	return nav.Open{To: nav.Cycles{Project: p.ID, Open: cycle}}, nil
 }
 
 func (s *Screen) browse() (nav.Action, tea.Cmd) {

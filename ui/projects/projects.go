@@ -43,6 +43,8 @@ type Screen struct {
 
 	// wanted is where to go on to once the list is there; nil when that is done.
 	wanted *nav.Projects
+	// cycle is where to go on to once a project is chosen.
+	cycle string
 }
 
 // New makes the screen. It reads nothing before it is opened.

@@ -93,6 +93,20 @@ func TestAStartOnAProjectGoesThereOnceItIsKnown(t *testing.T) {
 	}
 }
 
+func TestAStartOnACycleAsksForTheProjectThatHasIt(t *testing.T) {
+	listed(t, uitest.Options{Start: nav.Projects{Cycle: "current"}}, func(d *uitest.Driver) {
+		d.See(`Which project has the cycle "current"? enter goes to it.`)
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Sprint 3 · ")
+		d.Press("esc", "esc", "enter")
+		d.See("Apollo › Cycles")
+	})
+	listed(t, uitest.Options{Key: guest, Start: nav.Projects{Cycle: "sprint 4"}}, func(d *uitest.Driver) {
+		d.See("Sprint 4 · ")
+	})
+}
+
 func TestAStartOnWhatCantBeOpenedStaysAndSaysWhy(t *testing.T) {
 	for name, want := range map[string]string{
 		"apolo":  `There is no project "apolo". Nearest: APOLLO.`,
