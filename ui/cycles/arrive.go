@@ -52,8 +52,8 @@ func (l *List) goOn() nav.Action {
 }
 
 // find looks for a cycle by its id or its name, without regard to case; the
-// newest of equal names. "current" is the first one that runs, unless a cycle is
-// called so.
+// newest of equal names, as the server lists them. "current" is the first of the
+// list, unless a cycle is called so: several can run at a time.
 func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane.Cycle, bool) {
 	name = strings.TrimSpace(name)
 	for _, c := range cycles {
@@ -61,14 +61,16 @@ func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane
 			return c, true
 		}
 	}
-	if strings.EqualFold(name, current) {
-		for _, c := range cycles {
-			if runs(c) {
-				return c, true
-			}
+	if !strings.EqualFold(name, current) {
+		return plane.Cycle{}, false
+	}
+	var first plane.Cycle
+	for _, c := range cycles {
+		if runs(c) && (first.ID == "" || order(sprint.Current)(&c, &first) < 0) {
+			first = c
 		}
 	}
-	return plane.Cycle{}, false
+	return first, first.ID != ""
 }
 
 func names(cycles []plane.Cycle) []string {

@@ -87,6 +87,20 @@ func TestTheListKnowsWhenTimeAloneChangesIt(t *testing.T) {
 	}
 }
 
+func TestTheCurrentCycleIsTheFirstOfTheList(t *testing.T) {
+	s := sample(t)
+	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
+	for name, want := range map[string]string{"current": "short", "Current": "short", " LONG ": "long", "none": ""} {
+		if c, ok := find(s.cycles, name, runs); c.Name != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v", name, c.Name, ok)
+		}
+	}
+	s.cycles = append(s.cycles, cycleOf(t, "Current", "", "", plane.Counts{}))
+	if c, _ := find(s.cycles, "current", runs); c.Name != "Current" {
+		t.Errorf("a cycle of that name is not found, but %q", c.Name)
+	}
+}
+
 func TestOrderDoesNotDependOnTheServersOrder(t *testing.T) {
 	s := sample(t)
 	want := keys(s.list())
