@@ -90,7 +90,7 @@ func TestTheListKnowsWhenTimeAloneChangesIt(t *testing.T) {
 func TestTheCurrentCycleIsTheFirstOfTheList(t *testing.T) {
 	s := sample(t)
 	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
-	for name, want := range map[string]string{"current": "short", "Current": "short", " LONG ": "long", "none": ""} {
+	for name, want := range map[string]string{"current": "short", "Current": "short", "LONG": "long", "none": ""} {
 		if c, ok := find(s.cycles, name, runs); c.Name != want || ok != (want != "") {
 			t.Errorf("%q: %q, %v", name, c.Name, ok)
 		}
