@@ -75,11 +75,12 @@ func (x exchange) wire(r *http.Request) (http.Header, payload) {
 	}
 	p := newPayload(data, x.fault)
 	h.Set("Content-Length", strconv.FormatInt(p.size, 10))
-	if r.Method == http.MethodHead || x.reply.status == http.StatusNoContent {
-		p = payload{}
-	}
-	if x.reply.status == http.StatusNoContent {
+	bare := x.reply.status == http.StatusNoContent || x.reply.status == http.StatusNotModified
+	if bare {
 		h.Del("Content-Length")
+	}
+	if bare || r.Method == http.MethodHead {
+		p = payload{}
 	}
 	return h, p
 }
@@ -93,6 +94,10 @@ func zipped(data []byte) []byte {
 	return b.Bytes()
 }
 
+// drained is how much of a body that is too large is still taken off the line,
+// so that its sender gets to read the refusal.
+const drained = 32 << 20
+
 // readBody reads what the server looks at: one byte more than it takes.
 func readBody(r *http.Request) ([]byte, error) {
 	if r.Body == nil {
@@ -103,6 +108,7 @@ func readBody(r *http.Request) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("planetest: read the request: %w", err)
 	}
+	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, drained)) // nobody looks at the rest
 	return data, nil
 }
 

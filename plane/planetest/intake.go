@@ -13,9 +13,9 @@ const (
 
 // showIntake has the whole item within.
 func (c *call) showIntake(i *intakeItem) object {
-	return c.present(c.db.show(i).and(object{
+	return c.db.show(i).and(object{
 		"issue_detail": c.db.show(c.db.items[i.Item]).and(object{"description": object{}}),
-	}))
+	})
 }
 
 // waiting are the intake items that are not asleep; none if intake is off.
@@ -29,7 +29,9 @@ func (c *call) waiting() []*intakeItem {
 }
 
 // listIntake is empty where intake is off.
-func listIntake(c *call) reply { return paginate(c, c.waiting(), c.showIntake) }
+func listIntake(c *call) reply {
+	return paginate(c, c.waiting(), func(i *intakeItem) object { return c.present(c.showIntake(i)) })
+}
 
 // among is the intake item of the path in a list.
 func (c *call) among(list []*intakeItem) *intakeItem {
@@ -39,7 +41,7 @@ func (c *call) among(list []*intakeItem) *intakeItem {
 }
 
 // readIntake finds items by the id of the item, not of the entry.
-func readIntake(c *call) reply { return success(c.showIntake(c.among(c.waiting()))) }
+func readIntake(c *call) reply { return success(c.present(c.showIntake(c.among(c.waiting())))) }
 
 // inbox is the intake item of the path, wherever it is.
 func (c *call) inbox() *intakeItem {
