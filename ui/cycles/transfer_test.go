@@ -38,10 +38,11 @@ func transferring(t *testing.T, o uitest.Options, from string, story func(*testi
 	})
 }
 
-// preview goes on to the preview of a transfer to Sprint 4.
+// preview goes on to the preview of a transfer to Sprint 4, and looks at it.
 func preview(d *uitest.Driver) {
 	d.Type("sprint 4")
 	d.Press("enter")
+	d.Sleep(time.Second)
 }
 
 // membersOf are the numbers of a cycle's items, as the server has them.
@@ -118,6 +119,37 @@ func TestAllUnfinishedItemsMoveInOneRequestAndTheRecordIsKept(t *testing.T) {
 	})
 }
 
+func TestAMashedEnterTransfersNothing(t *testing.T) {
+	const first = "look first: enter again transfers"
+	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
+		d.Press("enter", "enter")
+		d.See("5 of 10 move", first)
+		for range 50 { // held down
+			d.Sleep(30 * time.Millisecond)
+			d.Press("enter")
+		}
+		d.See(first)
+		d.Press("tab", "enter", "enter")
+		d.See(first)
+		d.Press("/", "enter", "enter")
+		d.See(first)
+		wantSent(t, d)
+		d.Press("j", "enter")
+		d.Sleep(time.Second)
+		wantSent(t, d, "POST transfer-issues")
+	})
+}
+
+func TestAnEnterAfterALookTransfers(t *testing.T) {
+	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
+		d.Press("enter", "enter")
+		d.Sleep(500 * time.Millisecond)
+		d.Press("enter")
+		d.Sleep(time.Second)
+		wantSent(t, d, "POST transfer-issues")
+	})
+}
+
 func TestWhatIsKeptByChoiceStaysAndNoRecordIsWritten(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
@@ -139,6 +171,7 @@ func TestItemsGoToSeveralTargets(t *testing.T) {
 		d.Press("enter", "j", "tab")
 		d.Type("backlog")
 		d.Press("enter")
+		d.Sleep(time.Second)
 		d.See("→ Sprint 3", "→ backlog", "→ Sprint 4", "3 requests", "keeps its record")
 		d.Press("enter")
 		d.Sleep(time.Second)
@@ -211,6 +244,7 @@ func TestAFailureInTheMiddleSaysWhatMovedAndOffersTheRest(t *testing.T) {
 		d.Press("tab")
 		d.Type("sprint 3")
 		d.Press("enter")
+		d.Sleep(time.Second)
 		d.See("2 requests")
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Path: "cycle-issues", Status: 403, Body: `{}`})
 		d.Press("enter")

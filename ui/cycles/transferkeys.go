@@ -1,6 +1,8 @@
 package cycles
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/sprint"
@@ -16,20 +18,45 @@ func (t *Transfer) Commands() []nav.Command {
 	case t.finder.Typing():
 		return t.typingKeys()
 	}
-	return append([]nav.Command{
-		{ID: "transfer", Keys: []string{"enter"}, Title: "do what is shown", Short: "transfer", Disabled: t.cantTransfer, Run: t.transfer},
+	return t.watched(append([]nav.Command{
+		{ID: "transfer", Keys: []string{"enter"}, Title: "do what is shown", Short: "transfer", Disabled: t.cantTransfer, Run: t.enter},
 		{ID: "keep", Keys: []string{"space"}, Title: "keep or move this one", Short: "keep/move", Disabled: t.cantChoose, Run: t.turn},
 		{ID: "target", Keys: []string{"tab"}, Title: "another target for this one", Short: "other target", Disabled: t.cantChoose, Run: t.askTarget},
 		{ID: "all", Keys: []string{"*"}, Title: "move all that is unfinished, or nothing", Short: "all", Disabled: t.cantChoose, Run: t.turnAll},
 		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Run: t.quiet(t.finder.Type)},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then choose another target", Short: "back", Run: t.back},
-	}, nav.Movement(t.list)...)
+	}, nav.Movement(t.list)...))
+}
+
+// watched notes that a key was pressed which is no Enter.
+func (t *Transfer) watched(commands []nav.Command) []nav.Command {
+	for i, c := range commands {
+		if c.ID != "transfer" {
+			commands[i].Run = func() (nav.Action, tea.Cmd) { t.entered = time.Time{}; return c.Run() }
+		}
+	}
+	return commands
+}
+
+// calm is how long after an Enter the next one transfers nothing: it may be the
+// same one, held down or struck twice, and a transfer mostly can't be undone.
+const calm = 500 * time.Millisecond
+
+// enter transfers if one can have seen what it will do.
+func (t *Transfer) enter() (nav.Action, tea.Cmd) {
+	hasty := t.deps.Now().Sub(t.entered) < calm
+	t.entered = t.deps.Now()
+	if hasty {
+		return nav.Say{Text: "look first: enter again transfers", Level: nav.Caution}, nil
+	}
+	return t.transfer()
 }
 
 func (t *Transfer) typingKeys() []nav.Command {
+	keep := func() { t.finder.Keep(); t.entered = t.deps.Now() }
 	leave := func() { t.finder.Clear(); t.sift() }
 	commands := []nav.Command{
-		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: t.quiet(t.finder.Keep)},
+		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: t.quiet(keep)},
 		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: t.quiet(leave)},
 	}
 	return append(commands, nav.Movement(t.list)...)
@@ -110,7 +137,7 @@ func (t *Transfer) askTarget() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Choose(t.deps.Styles, dialog.Choices{
 		Title: t.snap.Reference(m.Item) + " to", List: t.targetChoices(), On: keyOf(m.Target),
 		Then: func(key string) (nav.Action, tea.Cmd) {
-			t.choices[m.Item.ID] = sprint.Choice{Target: targetOf(key)}
+			t.choices[m.Item.ID], t.entered = sprint.Choice{Target: targetOf(key)}, t.deps.Now()
 			t.plan()
 			return nil, nil
 		},
