@@ -40,6 +40,7 @@ func (r *Root) open(route nav.Route) nav.Screen {
 func (r *Root) projectsDeps() projects.Deps {
 	return projects.Deps{
 		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ProjectURL: r.o.Client.ProjectURL,
+		Workspace: r.o.Workspace,
 	}
 }
 

@@ -1,6 +1,9 @@
 package projects
 
 import (
+	"errors"
+
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
@@ -44,6 +47,8 @@ func (s *Screen) instead() string {
 		return ""
 	case s.known():
 		return "You have joined no project of this workspace yet. Join one on the web page, then r reads the list again."
+	case errors.Is(s.reads.Err(), plane.ErrForbidden), errors.Is(s.reads.Err(), plane.ErrNotFound):
+		return words.NoWorkspace(s.deps.Workspace).String()
 	case s.reads.Err() != nil:
 		return words.Explain(s.reads.Err()).String()
 	case s.reads.Slow():

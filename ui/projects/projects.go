@@ -27,6 +27,8 @@ type Deps struct {
 	Browse func(url string) (nav.Action, tea.Cmd)
 	// Copy puts a text into the clipboard of the user's terminal.
 	Copy func(text string) (nav.Action, tea.Cmd)
+	// Workspace is the slug of the workspace, for those to whom it is closed.
+	Workspace string
 	// ProjectURL is the page of a project.
 	ProjectURL func(plane.ProjectID) string
 }

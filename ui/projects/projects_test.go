@@ -174,7 +174,8 @@ func TestAFailureSaysWhatToPress(t *testing.T) {
 		d.Golden("failed")
 	})
 	listed(t, uitest.Options{Key: nobody}, func(d *uitest.Driver) {
-		d.See("You have no access to this.")
+		d.See(`This key opens no workspace "acme". Check the name`, "to be invited. f2 enters another.")
+		d.NotSee("project of")
 	})
 }
 

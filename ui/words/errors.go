@@ -107,6 +107,15 @@ func read(err error) Problem {
 	return Problem{What: sentence(err.Error()) + "."}
 }
 
+// NoWorkspace says that a workspace is closed to a key. Plane answers the same if
+// there is none of that name.
+func NoWorkspace(slug string) Problem {
+	return Problem{
+		What: fmt.Sprintf("This key opens no workspace %q.", slug),
+		Next: "Check the name (workspace, PLANE_WORKSPACE_SLUG), or ask to be invited. f2 enters another.",
+	}
+}
+
 // network explains why no answer came.
 func network(n *plane.NetworkError, unknown bool) Problem {
 	p := Problem{Kept: unchanged, Next: again}
