@@ -38,14 +38,15 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 }
 
 // rows are one or two rows of a width that say a text, in the longest way that
-// fits. Where there is air, two rows are better than a shorter way.
+// fits. Where there is air, two rows are better than a shorter way; the shortest,
+// which leaves out what can be done, comes last.
 func (s *status) rows(text string, width int, air bool) []string {
 	ways := append([]string{text}, s.shorter...)
 	if air {
 		ways = ways[:1]
 	}
 	for most := range 2 {
-		for _, way := range ways {
+		for _, way := range ways[:max(1, len(ways)-1+most)] {
 			if lines := widget.Wrap(way, width); len(lines) <= most+1 {
 				return lines
 			}

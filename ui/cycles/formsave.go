@@ -3,7 +3,6 @@ package cycles
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -108,8 +107,8 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 		kept.why, why = "Plane refused what is marked.", "Plane refused this."
 	}
 	f.deps.Drafts.keep(f.route, kept)
-	text := fmt.Sprintf("%s: %s %s opens it again.", f.entry.name, why, f.key())
-	return nav.Say{Text: text, Level: nav.Bad}, nil
+	text := words.Of(f.entry.name, why)
+	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }
 
 // key is that which opens this form.

@@ -92,6 +92,18 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// Of puts what happened behind what it happened to.
+func Of(subject, what string) string { return subject + ": " + lower(what) }
+
+// stopped ends a sentence, which may be a server's and have its full stop.
+func stopped(s string) string {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
 // sentence makes the first letter a capital.
 func sentence(s string) string { return first(s, unicode.ToUpper) }
 

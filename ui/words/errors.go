@@ -27,8 +27,15 @@ type Problem struct {
 func (p Problem) String() string { return join(p.What, p.Kept, p.Next) }
 
 // Shorter are the ways to say it on a line that is too short for all, the
-// longest first: what can be done counts more than what was kept.
-func (p Problem) Shorter() []string { return []string{join(p.What, p.Next), p.What} }
+// longest first: what can be done counts more than what was kept, and the first
+// thing that can be done more than the second.
+func (p Problem) Shorter() []string {
+	ways := []string{join(p.What, p.Next), p.What}
+	if first, _, more := strings.Cut(p.Next, ","); more {
+		ways = slices.Insert(ways, 1, join(p.What, first+"."))
+	}
+	return ways
+}
 
 // join puts sentences beside each other.
 func join(sentences ...string) string {
@@ -47,7 +54,7 @@ func Explain(err error) Problem {
 		return Problem{}
 	}
 	if r, ok := errors.AsType[*sprint.Refusal](err); ok {
-		return Problem{What: sentence(r.Error()) + ".", Kept: unchanged}
+		return Problem{What: stopped(sentence(r.Error())), Kept: unchanged}
 	}
 	p := read(err)
 	if w, ok := errors.AsType[*store.WriteError](err); ok {
@@ -58,11 +65,13 @@ func Explain(err error) Problem {
 
 // written adds to a problem what it means for a write.
 func written(w *store.WriteError, p Problem) Problem {
-	p.What = sentence(w.Title+": ") + lower(p.What)
+	p.What = Of(sentence(w.Title), p.What)
 	p.Next = "! shows it, r there tries again."
 	switch {
 	case errors.Is(w.Err, store.ErrNothingToUndo), w.ID == 0:
 		p.Next = ""
+	case planned(w.Err):
+		p.Next = "Look again, then repeat it."
 	case w.State == store.Unknown:
 		p.Kept, p.Next = "It may have been done.", "! shows it, r there looks it up again."
 	}
@@ -71,14 +80,14 @@ func written(w *store.WriteError, p Problem) Problem {
 
 // read explains by the kind of error, the most telling first.
 func read(err error) Problem {
-	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
-		return leftBehind(l)
+	if p := ofStore(err); p.What != "" {
+		return p
 	}
 	if n, ok := errors.AsType[*plane.NetworkError](err); ok {
 		return network(n, errors.Is(err, plane.ErrUnknownOutcome))
 	}
-	if _, ok := errors.AsType[*store.NotDoneError](err); ok {
-		return Problem{"The answer was lost, and it was not done.", unchanged, again}
+	if d, ok := errors.AsType[*sprint.DayError](err); ok {
+		return Problem{What: stopped(sentence(d.Reason))}
 	}
 	var e *plane.Error
 	errors.As(err, &e)
@@ -87,6 +96,8 @@ func read(err error) Problem {
 		return Problem{What: "This was interrupted."}
 	case errors.Is(err, store.ErrNothingToUndo):
 		return Problem{What: "There is nothing to undo."}
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		return Problem{answered(err) + ".", "It may have been done.", "! shows it."}
 	case errors.Is(err, plane.ErrNotPlane):
 		return notPlane(e)
 	case errors.Is(err, plane.ErrUnauthorized):
@@ -97,14 +108,12 @@ func read(err error) Problem {
 		return Problem{"This is gone, or hidden from you.", unchanged, "r reads the list again."}
 	case errors.Is(err, plane.ErrRateLimited):
 		return limited(e)
-	case errors.Is(err, plane.ErrUnknownOutcome):
-		return Problem{"Plane's answer was lost.", "It may have been done.", "! shows it."}
 	case errors.Is(err, plane.ErrServer):
 		return Problem{"Plane failed to answer (" + status(e) + ").", unchanged, again}
 	case errors.Is(err, plane.ErrConflict), errors.Is(err, plane.ErrInvalid):
-		return Problem{"Plane refused this" + quoted(e) + ".", unchanged, ""}
+		return Problem{stopped("Plane refused this" + quoted(e)), unchanged, ""}
 	}
-	return Problem{What: sentence(err.Error()) + "."}
+	return Problem{What: stopped(sentence(err.Error()))}
 }
 
 // NoWorkspace says that a workspace is closed to a key. Plane answers the same if

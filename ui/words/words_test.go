@@ -47,6 +47,32 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 			&store.NotDoneError{Cause: network(plane.NetCut)},
 			"The answer was lost, and it was not done. Nothing was changed. r tries again, q leaves.",
 		},
+		{
+			&store.NotDoneError{Cause: &plane.Error{Status: 500, Unknown: true}},
+			"Plane failed (500), and it was not done. Nothing was changed. r tries again, q leaves.",
+		},
+		{
+			&store.NotDoneError{Cause: &plane.Error{Status: 502, HTML: true, Unknown: true, Err: plane.ErrNotPlane}},
+			"A web page answered (502), and it was not done. Nothing was changed. r tries again, q leaves.",
+		},
+		{&plane.Error{Status: 500, Unknown: true}, "Plane failed (500). It may have been done. ! shows it."},
+		{
+			&plane.Error{Status: 200, HTML: true, Unknown: true, Err: plane.ErrNotPlane},
+			"A web page answered (200). It may have been done. ! shows it.",
+		},
+		{&plane.Error{Unknown: true}, "The answer was lost. It may have been done. ! shows it."},
+		{&store.UnsentError{Err: context.Canceled}, "Nothing was sent: this was interrupted."},
+		{&store.UnsentError{Err: &plane.Error{Status: 403}}, "Nothing was sent: you have no access to this. An admin of the project can give it."},
+		{&sprint.DayError{Reason: "there is no such day"}, "There is no such day."},
+		{&plane.Error{Status: 400, Message: "The name is taken.\n"}, "Plane refused this: The name is taken. Nothing was changed."},
+		{
+			&store.WriteError{ID: 1, Title: "transfer", State: store.Failed, Err: &store.ChangedError{Item: plane.Item{Name: "Maps"}}},
+			"Transfer: the cycle has changed since this was planned (Maps). Nothing was changed. Look again, then repeat it.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "create Foo", State: store.Failed, Err: &store.NotDoneError{Cause: &plane.Error{Status: 500}}},
+			"Create Foo: Plane failed (500), and it was not done. Nothing was changed. ! shows it, r there tries again.",
+		},
 		{context.Canceled, "This was interrupted."},
 		{store.ErrNothingToUndo, "There is nothing to undo."},
 		{&sprint.Refusal{Act: "archiving", Reason: "not ended yet"}, "Not ended yet. Nothing was changed."},
@@ -72,7 +98,7 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 
 func TestALineThatIsTooShortKeepsWhatCanBeDone(t *testing.T) {
 	p := words.Explain(&plane.NetworkError{Host: "h", Kind: plane.NetRefused})
-	if got := p.Shorter(); !slices.Equal(got, []string{"Nothing answers at h. r tries again, q leaves.", "Nothing answers at h."}) {
+	if got := p.Shorter(); !slices.Equal(got, []string{"Nothing answers at h. r tries again, q leaves.", "Nothing answers at h. r tries again.", "Nothing answers at h."}) {
 		t.Errorf("%q", got)
 	}
 }

@@ -1,0 +1,49 @@
+package words
+
+import (
+	"errors"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// ofStore explains what the store found out about a write; nothing for any other
+// error.
+func ofStore(err error) Problem {
+	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
+		return leftBehind(l)
+	}
+	if c, ok := errors.AsType[*store.ChangedError](err); ok {
+		return Problem{"The cycle has changed since this was planned (" + c.Item.Name + ").", unchanged, "r reads it again."}
+	}
+	if u, ok := errors.AsType[*store.UnsentError](err); ok {
+		p := read(u.Err)
+		return Problem{What: Of("Nothing was sent", p.What), Next: p.Next}
+	}
+	if n, ok := errors.AsType[*store.NotDoneError](err); ok {
+		return Problem{answered(n.Cause) + ", and it was not done.", unchanged, again}
+	}
+	return Problem{}
+}
+
+// planned tells whether a write can't be repeated as it is, since its plan is too
+// old.
+func planned(err error) bool {
+	_, ok := errors.AsType[*store.ChangedError](err)
+	return ok
+}
+
+// answered says what came instead of an answer that tells the outcome. A failure
+// is an answer too: it was not lost.
+func answered(err error) string {
+	e, _ := errors.AsType[*plane.Error](err)
+	switch {
+	case e == nil || e.Status == 0:
+		return "The answer was lost"
+	case e.HTML:
+		return "A web page answered (" + status(e) + ")"
+	case e.Status >= 500:
+		return "Plane failed (" + status(e) + ")"
+	}
+	return "The answer can't be read (" + status(e) + ")"
+}
