@@ -116,7 +116,10 @@ func (p painter) detail(c *cell.Canvas, d *detail, i *plane.Item) {
 		widget.Paragraph(c, "This item is not in "+p.view.name()+" any more. esc goes back to the list.", p.Muted)
 		return
 	}
-	c.Text(0, 0, p.view.snap.Reference(*i), p.Muted)
+	x := c.Text(0, 0, p.view.snap.Reference(*i), p.Muted)
+	if p.view.snap.Pending(string(i.ID)) {
+		c.Text(x+2, 0, p.Glyphs.Pending, p.Pending)
+	}
 	y := 1 + widget.Paragraph(c.Sub(cell.Rect{Y: 1, W: w, H: min(3, h-1)}), i.Name, p.Title)
 	y += p.fields(c.Sub(cell.Rect{Y: y + 1, W: w, H: h - y - 1}), i) + 2
 	lines := d.text(i.Description, w)

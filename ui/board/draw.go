@@ -1,7 +1,7 @@
 package board
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -20,13 +20,14 @@ const (
 	airyHeight = 14
 	barWidth   = 18
 	barFrom    = 96
+	readable   = 96 // of a text: longer lines tire the eye
 )
 
 // board draws the whole screen: one line about the cycle, one for the filter, the list, and an item over or beside it.
 func (p painter) board(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
 	if b.detail.open {
-		p.detail(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}), &b.detail, b.current())
+		p.detail(c.Sub(cell.Rect{X: 1, W: min(w-2, readable), H: h}), &b.detail, b.current())
 		return
 	}
 	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}))
@@ -114,7 +115,11 @@ func (p painter) head(c *cell.Canvas, g *group, look widget.Look, points cell.Re
 	x := c.Text(0, 0, p.Glyphs.Group(string(g.state.Group)), p.Group(string(g.state.Group))) + 1
 	w, _ := c.Size()
 	x += c.Cut(x, 0, w-x-8, g.state.Name, p.Title) + 2
-	x += c.Text(x, 0, fmt.Sprint(len(g.items)), p.Muted)
+	count := strconv.Itoa(len(g.items))
+	if g.found < len(g.items) {
+		count = strconv.Itoa(g.found) + " of " + count
+	}
+	x += c.Text(x, 0, count, p.Muted)
 	if look.Folded {
 		c.Text(x+2, 0, p.Glyphs.Folded, p.Muted)
 	}

@@ -36,7 +36,7 @@ func (b *Board) askName() (nav.Action, tea.Cmd) {
 		Title: "Rename " + b.snap.Reference(item), Value: item.Name, Check: checkName,
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			name := strings.TrimSpace(text)
-			return b.patch([]plane.Item{item}, "is called "+name, func(i plane.Item) (plane.ItemPatch, bool) {
+			return b.patch([]plane.Item{item}, ": called "+name, func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Name: &name}, i.Name != name
 			})
 		},
@@ -54,7 +54,7 @@ func (b *Board) choosePriority() (nav.Action, tea.Cmd) {
 		Title: "Priority of " + b.names(items), List: choices, On: string(items[0].Priority),
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			to := plane.Priority(key)
-			return b.patch(items, "has priority "+key, func(i plane.Item) (plane.ItemPatch, bool) {
+			return b.patch(items, ": priority "+key, func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Priority: &to}, i.Priority != to
 			})
 		},
@@ -77,9 +77,9 @@ func (b *Board) askDue() (nav.Action, tea.Cmd) {
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			// Check has let it through.
 			day, _ := sprint.ParseDay(text, today, plane.Date{})
-			what := "is due " + words.Day(day, today)
+			what := ": due " + words.Day(day, today)
 			if day.IsZero() {
-				what = "has no due date"
+				what = ": no due date"
 			}
 			return b.patch(items, what, func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Due: &day}, i.Due != day
@@ -112,6 +112,14 @@ func (b *Board) estimates() []estimate {
 	return known
 }
 
+func pointsText(known []estimate, id plane.PointID) string {
+	at := slices.IndexFunc(known, func(e estimate) bool { return e.id == id })
+	if at < 0 {
+		return ": no points"
+	}
+	return ": " + known[at].value + " pt"
+}
+
 // choosePoints asks for one of the estimates that are in use.
 func (b *Board) choosePoints() (nav.Action, tea.Cmd) {
 	items := b.chosen()
@@ -127,7 +135,7 @@ func (b *Board) choosePoints() (nav.Action, tea.Cmd) {
 		Title: "Points of " + b.names(items), List: choices, On: string(items[0].Point),
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			to := plane.PointID(key)
-			return b.patch(items, "is estimated", func(i plane.Item) (plane.ItemPatch, bool) {
+			return b.patch(items, pointsText(known, to), func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Point: &to}, i.Point != to
 			})
 		},

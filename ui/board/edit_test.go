@@ -21,14 +21,14 @@ func TestSmallEditsReachTheServer(t *testing.T) {
 				d.Press("e")
 				d.Type(" 2")
 				d.Press("enter")
-			}, "APOLLO-19 is called Board view 2", func(i plane.Item) bool { return i.Name == "Board view 2" },
+			}, "APOLLO-19: called Board view 2", func(i plane.Item) bool { return i.Name == "Board view 2" },
 		},
 		{
 			"priority", func(d *uitest.Driver) {
 				d.Press("p")
 				d.Type("low")
 				d.Press("enter")
-			}, "APOLLO-19 has priority low", func(i plane.Item) bool { return i.Priority == plane.PriorityLow },
+			}, "APOLLO-19: priority low", func(i plane.Item) bool { return i.Priority == plane.PriorityLow },
 		},
 		{
 			"due", func(d *uitest.Driver) {
@@ -36,12 +36,12 @@ func TestSmallEditsReachTheServer(t *testing.T) {
 				d.Type("+2w")
 				d.See("Tue 8 Dec")
 				d.Press("enter")
-			}, "APOLLO-19 is due Tue 8 Dec", func(i plane.Item) bool { return i.Due.String() == "2026-12-08" },
+			}, "APOLLO-19: due Tue 8 Dec", func(i plane.Item) bool { return i.Due.String() == "2026-12-08" },
 		},
 		{
 			"no due", func(d *uitest.Driver) {
 				d.Press("d", "ctrl+u", "enter")
-			}, "APOLLO-19 has no due date", func(i plane.Item) bool { return i.Due.IsZero() },
+			}, "APOLLO-19: no due date", func(i plane.Item) bool { return i.Due.IsZero() },
 		},
 		{
 			"assign", func(d *uitest.Driver) {
@@ -49,28 +49,28 @@ func TestSmallEditsReachTheServer(t *testing.T) {
 				d.See("assigned")
 				d.Type("千代")
 				d.Press("enter")
-			}, "APOLLO-19 is assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 },
+			}, "APOLLO-19: assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 },
 		},
 		{
 			"take away", func(d *uitest.Driver) {
 				d.Press("a")
 				d.Type("bea")
 				d.Press("enter")
-			}, "APOLLO-19 is not assigned to bea", func(i plane.Item) bool { return len(i.Assignees) == 1 },
+			}, "APOLLO-19: not assigned to bea", func(i plane.Item) bool { return len(i.Assignees) == 1 },
 		},
 		{
 			"label", func(d *uitest.Driver) {
 				d.Press("b")
 				d.Type("bug")
 				d.Press("enter")
-			}, "APOLLO-19 is labelled #bug", func(i plane.Item) bool { return len(i.Labels) == 2 },
+			}, "APOLLO-19: labelled #bug", func(i plane.Item) bool { return len(i.Labels) == 2 },
 		},
 		{
 			"points", func(d *uitest.Driver) {
 				d.Press("w")
 				d.Type("13")
 				d.Press("enter")
-			}, "APOLLO-19 is estimated", func(i plane.Item) bool { return i.Point == "61000000-0000-4000-8000-000000000006" },
+			}, "APOLLO-19: 13 pt", func(i plane.Item) bool { return i.Point == "61000000-0000-4000-8000-000000000006" },
 		},
 	}
 	for _, tt := range tests {

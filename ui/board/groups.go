@@ -12,6 +12,7 @@ type group struct {
 	state  plane.State
 	items  []*plane.Item
 	points points
+	found  int // how many of the items a filter lets through
 }
 
 // grouped sorts items into the states of their project. What is being worked on comes first, then what comes next, and

@@ -38,7 +38,7 @@ func TestReadingCostsLittle(t *testing.T) {
 		d.Press("enter")
 		d.See("Board view")
 		d.Sleep(time.Second)
-		if n := len(d.Requests()); n > 2 { // the list below may refresh as well
+		if n := len(d.Requests()); n != 1 {
 			t.Errorf("a warm board took %d requests: %v", n, d.Requests())
 		}
 	})
@@ -54,7 +54,7 @@ func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
 		}
 		d.See("In Review  2")
 		d.Sleep(5 * time.Second)
-		d.See("APOLLO-21 is in In Review · u undo")
+		d.See("APOLLO-21 → In Review · u undo")
 		d.NotSee("⟳")
 		d.Press("H")
 		d.Sleep(5 * time.Second)
@@ -68,7 +68,7 @@ func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
 func TestTheEndsOfTheWorkflowAreTold(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("G", "L")
-		d.See("APOLLO-30 is in the last state")
+		d.See("APOLLO-30: there is no next state")
 		if n := writes(d); n > 0 {
 			t.Errorf("%d writes", n)
 		}
@@ -81,13 +81,25 @@ func TestMarkedCardsMoveTogether(t *testing.T) {
 		d.Type("review")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("In Review  3")
+		d.See("In Review  3", "2 items → In Review · u undo")
 		if n := writes(d); n != 2 {
 			t.Errorf("%d writes for two items", n)
 		}
 		d.Press("esc") // the marks
 		d.NotSee("✓   APOLLO")
 		d.See("In Review  3")
+	})
+}
+
+func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
+		d.Press("space", "space", "space", "L")
+		d.Sleep(time.Second)
+		d.See("In Review  3", "✗ Move APOLLO-")
+		if n := writes(d); n != 3 {
+			t.Errorf("%d writes for three items", n)
+		}
 	})
 }
 

@@ -17,7 +17,10 @@ func (b *Board) askNew() (nav.Action, tea.Cmd) {
 		if strings.TrimSpace(text) == "" {
 			return "", true // enter on nothing is a way to leave
 		}
-		return checkName(text)
+		if note, ok := checkName(text); !ok {
+			return note, false
+		}
+		return b.defaultState() + separator + b.name(), true
 	}
 	return nav.Over{Dialog: dialog.Prompt(b.deps.Styles, dialog.Line{
 		Title: "New item in " + b.name(), Hint: "title", Check: check,
@@ -28,6 +31,16 @@ func (b *Board) askNew() (nav.Action, tea.Cmd) {
 			return nav.Say{Text: "nothing was typed, nothing was made"}, nil
 		},
 	})}, nil
+}
+
+// defaultState names the state that new items get.
+func (b *Board) defaultState() string {
+	for _, s := range b.snap.States(b.route.Project) {
+		if s.Default {
+			return s.Name
+		}
+	}
+	return "default state"
 }
 
 // create makes the item. Its number is the server's: it is told when it is known, and the cursor goes there if the board

@@ -31,9 +31,9 @@ func (b *Board) assign(items []plane.Item, who plane.UserID) (nav.Action, tea.Cm
 	user, _ := b.snap.User(who)
 	has := func(i plane.Item) bool { return slices.Contains(i.Assignees, who) }
 	on := !every(items, has)
-	what := "is assigned to " + user.Name()
+	what := ": assigned to " + user.Name()
 	if !on {
-		what = "is not assigned to " + user.Name()
+		what = ": not assigned to " + user.Name()
 	}
 	return b.patch(items, what, func(i plane.Item) (plane.ItemPatch, bool) {
 		list := with(i.Assignees, who, on)
@@ -64,9 +64,9 @@ func (b *Board) label(items []plane.Item, which plane.LabelID) (nav.Action, tea.
 	label, _ := b.snap.Label(which)
 	has := func(i plane.Item) bool { return slices.Contains(i.Labels, which) }
 	on := !every(items, has)
-	what := "is labelled #" + label.Name
+	what := ": labelled #" + label.Name
 	if !on {
-		what = "is not labelled #" + label.Name
+		what = ": not labelled #" + label.Name
 	}
 	return b.patch(items, what, func(i plane.Item) (plane.ItemPatch, bool) {
 		list := with(i.Labels, which, on)

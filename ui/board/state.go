@@ -26,30 +26,32 @@ func (b *Board) chooseState() (nav.Action, tea.Cmd) {
 
 func (b *Board) toState(items []plane.Item, to plane.StateID) (nav.Action, tea.Cmd) {
 	state, _ := b.snap.State(to)
-	return b.patch(items, "is in "+state.Name, func(i plane.Item) (plane.ItemPatch, bool) {
+	return b.patch(items, " → "+state.Name, func(i plane.Item) (plane.ItemPatch, bool) {
 		return plane.ItemPatch{State: &to}, i.State != to
 	})
 }
 
-// shift moves cards to the state before (by -1) or after (by 1) their own.
+// shift moves cards to the state before (by -1) or after (by 1) their own; those at the end stay.
 func (b *Board) shift(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		items := b.chosen()
 		states := b.snap.States(b.route.Project)
-		var writes nav.All
-		for _, item := range items {
-			if to, ok := neighbour(states, item.State, by); ok {
-				action, _ := b.toState([]plane.Item{item}, to.ID)
-				writes = append(writes, action)
+		next := func(i plane.Item) (plane.ItemPatch, bool) {
+			to, ok := neighbour(states, i.State, by)
+			return plane.ItemPatch{State: &to.ID}, ok
+		}
+		if len(items) == 1 {
+			if to, ok := neighbour(states, items[0].State, by); ok {
+				return b.toState(items, to.ID)
 			}
 		}
-		if len(writes) == 0 {
-			end := "last"
-			if by < 0 {
-				end = "first"
-			}
-			return nav.Say{Text: b.names(items) + " is in the " + end + " state", Level: nav.Caution}, nil
+		side := "next"
+		if by < 0 {
+			side = "previous"
 		}
-		return writes, nil
+		if every(items, func(i plane.Item) bool { _, ok := next(i); return !ok }) {
+			return nav.Say{Text: b.names(items) + ": there is no " + side + " state", Level: nav.Caution}, nil
+		}
+		return b.patch(items, " → the "+side+" state", next)
 	}
 }

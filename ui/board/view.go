@@ -132,7 +132,8 @@ func (v *view) sections(h hits) []widget.Section {
 				section.Rows = append(section.Rows, key)
 			}
 		}
-		if len(section.Rows) > 0 {
+		g.found = len(section.Rows)
+		if g.found > 0 {
 			sections = append(sections, section)
 		}
 	}

@@ -2,6 +2,8 @@ package board
 
 import (
 	"context"
+	"errors"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -24,22 +26,39 @@ func (b *Board) names(items []plane.Item) string {
 	return words.Count(len(items), "item")
 }
 
-// patch changes each of the items that the change is one for. Each is a write of its own, so that one refusal stops
-// none of the others, and u takes them back one by one.
-func (b *Board) patch(items []plane.Item, what string, change func(plane.Item) (plane.ItemPatch, bool)) (nav.Action, tea.Cmd) {
-	var writes nav.All
-	for _, item := range items {
-		patch, changes := change(item)
-		if !changes {
-			continue
+// writeAll does several operations at the same time, so that all are shown at once. Each is listed and undone by itself,
+// and one that is refused stops none of the others.
+func writeAll(s *store.Store, ops []store.Op, done string) nav.Write {
+	do := func(ctx context.Context) error {
+		errs := make([]error, len(ops))
+		var group sync.WaitGroup
+		for i, op := range ops {
+			group.Go(func() { errs[i] = s.Do(ctx, op) })
 		}
-		op := store.PatchItem(b.snap, item.ID, patch)
-		writes = append(writes, write(b.deps.Store, op, b.snap.Reference(item)+" "+what))
+		group.Wait()
+		return errors.Join(errs...)
 	}
-	if len(writes) == 0 {
-		return nav.Say{Text: b.names(items) + " " + what + " already"}, nil
+	return nav.Write{Title: "change " + words.Count(len(ops), "item"), Done: done, Do: do}
+}
+
+// patch changes those of the items that the change is one for; what is said behind their name when it is done.
+func (b *Board) patch(items []plane.Item, what string, change func(plane.Item) (plane.ItemPatch, bool)) (nav.Action, tea.Cmd) {
+	var ops []store.Op
+	var changed []plane.Item
+	for _, item := range items {
+		if patch, changes := change(item); changes {
+			ops = append(ops, store.PatchItem(b.snap, item.ID, patch))
+			changed = append(changed, item)
+		}
 	}
-	return writes, nil
+	done := b.names(changed) + what
+	switch len(ops) {
+	case 0:
+		return nav.Say{Text: b.names(items) + what + " already"}, nil
+	case 1:
+		return write(b.deps.Store, ops[0], done), nil
+	}
+	return writeAll(b.deps.Store, ops, done), nil
 }
 
 func ids(items []plane.Item) []plane.ItemID {

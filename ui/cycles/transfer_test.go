@@ -183,6 +183,20 @@ func TestItemsGoToSeveralTargets(t *testing.T) {
 	})
 }
 
+func TestTheStepsOfATransferAreCounted(t *testing.T) {
+	transferring(t, uitest.Options{}, "sprint 2", func(_ *testing.T, d *uitest.Driver) {
+		preview(d)
+		d.Press("tab")
+		d.Type("sprint 3")
+		d.Press("enter")
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "POST", Path: "cycle-issues", Latency: 5 * time.Second})
+		d.Press("enter")
+		d.See("sending: 1 of 2 requests", "5 of 10 move")
+		d.Sleep(10 * time.Second)
+		d.See("5 items moved out of Sprint 2")
+	})
+}
+
 func TestAFinishedItemMovesIfOneWants(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
