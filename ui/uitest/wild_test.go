@@ -24,7 +24,11 @@ func wild() []string {
 // and fits. The driver looks at every frame.
 func TestNoKeyBreaksTheProgram(t *testing.T) {
 	sizes := [][2]int{{80, 24}, {120, 40}, {40, 12}, {25, 7}}
-	for seed := range uint64(8) {
+	seeds := uint64(8)
+	if testing.Short() {
+		seeds = 2
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			o := uitest.Options{Size: sizes[seed%4], Rate: -1, ASCII: seed == 3}
