@@ -43,6 +43,7 @@ func (a *AddItems) lasting(chosen []plane.ItemID) []string {
 	return names
 }
 
+// names says which items are meant: one by its reference, several by their number.
 func (a *AddItems) names(chosen []plane.ItemID) string {
 	if len(chosen) == 1 {
 		return a.snap.Reference(*a.offers[string(chosen[0])].item)

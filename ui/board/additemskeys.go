@@ -20,6 +20,7 @@ func (a *AddItems) Commands() []nav.Command {
 	return append([]nav.Command{add}, l.commands()...)
 }
 
+// cantAdd says why nothing can be added now. Footers ask at every frame, so it does not look at each mark.
 func (a *AddItems) cantAdd() string {
 	switch {
 	case a.list.Len() == 0 && a.list.Marks().Len() == 0:

@@ -131,6 +131,7 @@ func (b *Board) Info() nav.Info {
 	}
 }
 
+// crumbs are the path to here; an opened item is a place of its own.
 func (b *Board) crumbs() []string {
 	crumbs := []string{b.view.projectName(), b.name()}
 	if item := b.current(); b.detail.open && item != nil {

@@ -37,6 +37,7 @@ func candidates(items []plane.Item, to plane.CycleID, in membership, group func(
 	return found
 }
 
+// rank is the part of the list that an item belongs to.
 func (c candidate) rank() int {
 	switch {
 	case c.done:

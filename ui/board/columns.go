@@ -44,6 +44,7 @@ func newMeasure(s *store.Snapshot, p plane.Project) *measure {
 	return &measure{snap: s, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int)}
 }
 
+// add takes one item into the widths. It makes no text, so that 100,000 items cost little.
 func (m *measure) add(i *plane.Item) {
 	m.ref = max(m.ref, m.prefix+len(strconv.Itoa(i.Sequence)))
 	if m.title < enoughTitle {
@@ -59,6 +60,7 @@ func (m *measure) add(i *plane.Item) {
 	}
 }
 
+// labelWidth is what "#ui #dep" takes; the width of a label is found once.
 func (m *measure) labelWidth(ids []plane.LabelID) int {
 	sum := 0
 	for _, id := range ids {
@@ -142,6 +144,7 @@ func (w widths) offer(width int, s *theme.Styles) layout {
 	return l
 }
 
+// titleColumn takes what is left over, and gives way last.
 func (w widths) titleColumn(width int) widget.Column {
 	least := leastTitle
 	if width >= narrow {
@@ -150,10 +153,12 @@ func (w widths) titleColumn(width int) widget.Column {
 	return widget.Column{Want: max(w.title, least), Min: least, Give: 8, Grow: true}
 }
 
+// fixed is a column that always has its place.
 func fixed(width, give int) widget.Column {
 	return widget.Column{Want: width, Min: width, Give: give}
 }
 
+// dropping is a column that shortens to the least that still says something, and then goes.
 func dropping(want, least, give int) widget.Column {
 	return widget.Column{Want: want, Min: min(want, least), Give: give, Drop: true}
 }

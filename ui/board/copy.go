@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
+// browse opens the first of the items: a browser full of pages is rarely meant.
 func (b *Board) browse() (nav.Action, tea.Cmd) {
 	return b.deps.Browse(b.deps.ItemURL(b.snap.Reference(b.chosen()[0])))
 }

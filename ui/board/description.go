@@ -51,6 +51,7 @@ type textWriter struct {
 	linked int // where the words of the link begin in the line
 }
 
+// text takes the text between two tags.
 func (w *textWriter) text(s string) {
 	switch {
 	case w.hidden > 0:
@@ -91,6 +92,8 @@ func (w *textWriter) space() {
 	}
 }
 
+// write appends to the line. The first thing in it is its quote and list signs; what follows in the same list item
+// stands under its first letter.
 func (w *textWriter) write(s string) {
 	if w.line.Len() == 0 {
 		w.line.WriteString(strings.Repeat("> ", min(w.quotes, maxIndent)) + w.prefix)
@@ -116,6 +119,7 @@ func (w *textWriter) paragraph() {
 	}
 }
 
+// finish ends the last line; short tells that the source was cut.
 func (w *textWriter) finish(short bool) []string {
 	w.newLine()
 	if n := len(w.lines); n > 0 && w.lines[n-1] == "" {

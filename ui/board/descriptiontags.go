@@ -11,6 +11,7 @@ import (
 // maxIndent bounds lists in lists and quotes in quotes.
 const maxIndent = 8
 
+// start takes an opening tag: the list of what is allowed. All else only gives its text.
 func (w *textWriter) start(t html.Token) {
 	switch t.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Noscript, atom.Head:
@@ -56,6 +57,7 @@ func (w *textWriter) component(name string) {
 	}
 }
 
+// end takes a closing tag. One that closes nothing does no harm.
 func (w *textWriter) end(name atom.Atom) {
 	switch name {
 	case atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Noscript, atom.Head:

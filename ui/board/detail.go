@@ -1,7 +1,6 @@
 package board
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -68,6 +67,7 @@ func (b *Board) open() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
+// show takes an item into the detail, from its first line on. It is held by its id: a refresh slips no other under it.
 func (b *Board) show(item string) {
 	b.detail.item, b.detail.scroll = item, 0
 }
@@ -132,7 +132,7 @@ func (p painter) detail(c *cell.Canvas, d *detail, i *plane.Item) {
 		c.Text(0, y+n, line, p.Text)
 	}
 	if rest := len(lines) - d.scroll - d.page; rest > 0 && d.page > 1 {
-		more := fmt.Sprintf(" … %s more ", words.Count(rest, "line"))
+		more := " … " + words.Count(rest, "more line") + " "
 		c.Text(w-cell.Width(more), h-1, more, p.Muted)
 	}
 }
@@ -163,6 +163,7 @@ func (p painter) fields(c *cell.Canvas, i *plane.Item) int {
 	return y
 }
 
+// facts are the fields in the order in which one asks for them; empty ones are not drawn.
 func (p painter) facts(i *plane.Item) []field {
 	s := p.view.snap
 	state, _ := s.State(i.State)

@@ -89,6 +89,7 @@ func (p painter) header(c *cell.Canvas) {
 	c.Cut(x+bar, 0, room-x-bar, facts, p.Muted)
 }
 
+// list draws the rows that are seen.
 func (p painter) list(c *cell.Canvas, l *widget.List) {
 	w, _ := c.Size()
 	at := p.view.widths.layOut(w-rowMargin, p.Styles)
@@ -178,6 +179,7 @@ func (p painter) title(c *cell.Canvas, i *plane.Item, at cell.Rect, st cell.Styl
 	widget.DrawHit(c, at, i.Name, letters, st, p.Match)
 }
 
+// due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.
 func (p painter) due(c *cell.Canvas, i *plane.Item, at cell.Rect, done bool) {
 	text, late := dueText(i.Due, p.view.today, done)
 	switch {

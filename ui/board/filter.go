@@ -68,6 +68,7 @@ func (l lister) commands() []nav.Command {
 	}, nav.Movement(l.list)...)
 }
 
+// back is esc: one step, never two.
 func (l lister) back() (nav.Action, tea.Cmd) {
 	switch {
 	case l.filter.Query() != "":

@@ -88,6 +88,7 @@ func (b *Board) unsent() string {
 	return ""
 }
 
+// cantRename is for what makes sense for one item only.
 func (b *Board) cantRename() string {
 	if b.list.Marks().Len() > 1 {
 		return "one item at a time: esc clears the marks"
@@ -95,6 +96,7 @@ func (b *Board) cantRename() string {
 	return b.cantEdit()
 }
 
+// cantDelete follows the server's rule: who made it, or an admin.
 func (b *Board) cantDelete() string {
 	if reason := b.cantRename(); reason != "" {
 		return reason
@@ -102,6 +104,7 @@ func (b *Board) cantDelete() string {
 	return why(sprint.CanDeleteItem(b.chosen()[0], b.snap.Identity(b.route.Project)))
 }
 
+// cantAdd follows the server's rule: an ended or archived cycle takes no items.
 func (b *Board) cantAdd() string {
 	if !b.view.known {
 		return "the cycle is not read yet"
@@ -109,6 +112,7 @@ func (b *Board) cantAdd() string {
 	return cmp.Or(why(sprint.CanWrite(b.view.project)), why(sprint.CanAdd(b.view.cycle, b.view.now)))
 }
 
+// why is the reason of a refusal, empty for none.
 func why(refused error) string {
 	if refused == nil {
 		return ""
@@ -148,6 +152,7 @@ func (b *Board) noCycle(by int) func() string {
 	}
 }
 
+// otherCycle goes to a neighbour in place of this board, so that esc still leads to the list of cycles.
 func (b *Board) otherCycle(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		to, _ := b.beside(by)

@@ -62,6 +62,7 @@ func cycleNote(c plane.Cycle, v view) string {
 	return words.Range(start, end, v.today)
 }
 
+// moveTo moves items to the cycle of a key, or out of all cycles.
 func (b *Board) moveTo(items []plane.Item, key string) (nav.Action, tea.Cmd) {
 	if key == leaveAll {
 		op := store.RemoveItems(b.snap, b.route.Cycle, ids(items))

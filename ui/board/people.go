@@ -27,6 +27,7 @@ func (b *Board) chooseAssignee() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
+// assign turns one person on or off; the server takes whole lists only, so each item keeps its others.
 func (b *Board) assign(items []plane.Item, who plane.UserID) (nav.Action, tea.Cmd) {
 	user, _ := b.snap.User(who)
 	has := func(i plane.Item) bool { return slices.Contains(i.Assignees, who) }
@@ -60,6 +61,7 @@ func (b *Board) chooseLabel() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
+// label turns one label on or off, as assign does.
 func (b *Board) label(items []plane.Item, which plane.LabelID) (nav.Action, tea.Cmd) {
 	label, _ := b.snap.Label(which)
 	has := func(i plane.Item) bool { return slices.Contains(i.Labels, which) }

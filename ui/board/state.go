@@ -24,6 +24,7 @@ func (b *Board) chooseState() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
+// toState moves those of the items that are elsewhere.
 func (b *Board) toState(items []plane.Item, to plane.StateID) (nav.Action, tea.Cmd) {
 	state, _ := b.snap.State(to)
 	return b.patch(items, " → "+state.Name, func(i plane.Item) (plane.ItemPatch, bool) {

@@ -83,6 +83,8 @@ func (t *Transfer) cantTransfer() string {
 	return ""
 }
 
+// cantChoose says why the choice can't be changed now: a plan that is being done
+// stays as it was shown.
 func (t *Transfer) cantChoose() string {
 	switch {
 	case t.sent != "":

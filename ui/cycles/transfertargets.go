@@ -115,6 +115,7 @@ func (t *Transfer) take(key string) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
+// targetOf is the target that a key stands for; the backlog is no cycle.
 func targetOf(key string) plane.CycleID {
 	if key == backlogKey {
 		return ""
@@ -122,6 +123,7 @@ func targetOf(key string) plane.CycleID {
 	return plane.CycleID(key)
 }
 
+// keyOf is the other way round.
 func keyOf(to plane.CycleID) string {
 	if to == "" {
 		return backlogKey
