@@ -108,7 +108,7 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 	title, _ := r.o.Store.Snapshot().CanUndo()
 	return nav.All{
 		nav.Say{Text: "Undoing: " + title},
-		nav.Write{Title: "undo " + title, Done: "Undone: " + title, Do: r.undoing},
+		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
 	}, nil
 }
 

@@ -19,13 +19,13 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	right, level, _ := r.right(r.pageInfo())
 	end := w - 1 - cell.Width(right)
 	c.Text(end, y, right, r.level(level))
-	text, level := r.status.current()
+	text, level := r.left()
 	if text == "" {
 		return
 	}
 	sign := r.sign(level)
 	left := 1 + cell.Width(sign)
-	rows := r.status.rows(text+r.undoHint(), max(end-left-1, 1), air)
+	rows := r.status.rows(text+r.undoHint(text), max(end-left-1, 1), air)
 	if h < twoRowsFrom {
 		rows = []string{strings.Join(rows, " ")}
 	}
@@ -68,11 +68,14 @@ func (r *Root) sign(l nav.Level) string {
 	return ""
 }
 
-// undoHint says that what was just done can be undone; not that something before
-// it could.
-func (r *Root) undoHint() string {
-	if !r.status.undo || r.o.Store == nil || r.whyNoUndo() != "" {
+// undoHint says behind a text that what was just done can be undone; of something
+// before it only after an undo, and by its name.
+func (r *Root) undoHint(text string) string {
+	if !r.status.undo || text != r.status.text || r.o.Store == nil || r.whyNoUndo() != "" {
 		return ""
+	}
+	if title, _ := r.o.Store.Snapshot().CanUndo(); r.status.undone {
+		return " · u undoes: " + title
 	}
 	if newest := r.o.Store.Snapshot().Writes()[0]; !newest.CanUndo {
 		return ""

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,10 +30,13 @@ type status struct {
 	shorter []string // the text for lines that are too short, the longest first
 	level   nav.Level
 	until   time.Time // when the text goes; zero: it stays
+	spoken  time.Time // when the text was said
+	sending time.Time // since when a write is under way, zero for none
 	running int       // writes of this session that have not ended
 	reading time.Time // since when a read is under way, zero for none
 	failed  string    // the failed refresh that was told last
 	undo    bool      // the text is about a write
+	undone  bool      // which took an earlier one back
 
 	said     int  // how many texts there were
 	answered bool // the text answers a key
@@ -41,6 +45,7 @@ type status struct {
 // say puts a text into the line.
 func (s *status) say(text string, level nav.Level) {
 	s.text, s.shorter, s.level, s.undo, s.answered = text, nil, level, false, false
+	s.spoken = s.now()
 	s.said++
 	switch level {
 	case nav.Bad:
@@ -71,7 +76,7 @@ func (s *status) written(w nav.Written) {
 		done = w.Write.Title
 	}
 	s.say(done, nav.Good)
-	s.undo = true
+	s.undo, s.undone = true, strings.HasPrefix(w.Write.Title, undoing)
 }
 
 // watch notes what a screen says about its reads.
@@ -86,6 +91,15 @@ func (s *status) watch(info nav.Info) {
 		s.complain(info.Err)
 	}
 	s.failed = failed
+}
+
+// await notes since when any of n writes is under way.
+func (s *status) await(n int) {
+	if n == 0 {
+		s.sending = time.Time{}
+	} else if s.sending.IsZero() {
+		s.sending = s.now()
+	}
 }
 
 // current is the text as long as it is to be shown.
@@ -109,15 +123,39 @@ func (s *status) dismiss() {
 	}
 }
 
+// left is the text of the line: what was said last, or the write that is under
+// way for a moment if nothing was said since it began.
+func (r *Root) left() (string, nav.Level) {
+	text, level := r.status.current()
+	begun := r.status.sending
+	if begun.IsZero() || text != "" && r.status.spoken.After(begun) || r.o.Now().Sub(begun) < slow || r.o.Store == nil {
+		return text, level
+	}
+	for _, w := range r.o.Store.Snapshot().Writes() {
+		if w.State.Running() {
+			return w.State.String() + ": " + w.Title, nav.Plain
+		}
+	}
+	return text, level
+}
+
 // right is the end of the line, and for how long it stays as it is; zero: until
 // something happens.
 func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 	now := r.o.Now()
-	if n := r.pending(); n > 0 {
-		return fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n), nav.Caution, 0
+	limit, wait := "", r.budget().Wait
+	if wait > 0 {
+		limit = "limit: " + words.Duration(wait)
 	}
-	if wait := r.budget().Wait; wait > 0 {
-		return "limit: " + words.Duration(wait), nav.Caution, min(time.Second, wait)
+	if n := r.pending(); n > 0 {
+		text := fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n)
+		if limit != "" {
+			text += " · " + limit
+		}
+		return text, nav.Caution, r.waiting()
+	}
+	if limit != "" {
+		return limit, nav.Caution, min(time.Second, wait)
 	}
 	since := now.Sub(r.status.reading)
 	switch reading := !r.status.reading.IsZero(); {
@@ -137,12 +175,22 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 	return "", nav.Plain, 0
 }
 
+// waiting is for how long the line stays as it is while a write is under way. The
+// server may refuse it for the limit at any time, and nobody tells the root.
+func (r *Root) waiting() time.Duration {
+	if since := r.o.Now().Sub(r.status.sending); since < slow {
+		return slow - since
+	}
+	return time.Second
+}
+
 // wake arranges for one message at the moment when the next part of the frame
 // changes by itself. Nothing ticks: while the terminal is not looked at, or
 // nothing on it will change, there is no timer at all.
 func (r *Root) wake() tea.Cmd {
 	info := r.pageInfo()
 	r.status.watch(info)
+	r.status.await(r.pending())
 	if r.blurred {
 		return nil
 	}
@@ -172,7 +220,10 @@ func timer(ctx context.Context, due time.Time, d time.Duration) tea.Cmd {
 	}
 }
 
-func (r *Root) undoing(ctx context.Context) error {
+// undoing begins the titles of writes that take another back.
+const undoing = "undo "
+
+func (r *Root) takeBack(ctx context.Context) error {
 	_, err := r.o.Store.Undo(ctx)
 	return err
 }

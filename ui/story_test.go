@@ -53,6 +53,43 @@ func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
 	})
 }
 
+func TestAWriteThatWaitsForTheLimitSaysSo(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		cycles(d)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Limited, RetryAfter: 5, Method: "POST"})
+		d.Press("n")
+		d.Type("Hotfix")
+		d.Press("ctrl+s")
+		d.NotSee("sending")
+		d.Sleep(1500 * time.Millisecond)
+		d.See("sending: create Hotfix", "⟳ 1 · limit: 5 s")
+		d.Sleep(2 * time.Second)
+		d.See("⟳ 1 · limit: 3 s")
+		d.Sleep(10 * time.Second)
+		d.See("✓ Hotfix created · u undo")
+		d.NotSee("limit: ", "sending")
+	})
+}
+
+func TestAfterAnUndoTheNextOneIsNamed(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+		cycles(d)
+		for _, name := range []string{"One", "Two"} {
+			d.Press("n")
+			d.Type(name)
+			d.Press("ctrl+s")
+			d.Sleep(time.Second)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.See("✓ Undone: create Two · u undoes: create One")
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.See("✓ Undone: create One")
+		d.NotSee("u undo")
+	})
+}
+
 func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
 		cycles(d)
