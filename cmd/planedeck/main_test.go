@@ -5,6 +5,7 @@ package main_test
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -19,6 +20,11 @@ var binary string
 func TestMain(m *testing.M) { os.Exit(buildAndRun(m)) }
 
 func buildAndRun(m *testing.M) int {
+	flag.Parse()
+	if testing.Short() {
+		fmt.Println("end-to-end tests are left out by -short")
+		return 0
+	}
 	dir, err := os.MkdirTemp("", "planedeck-test-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
