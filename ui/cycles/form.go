@@ -162,7 +162,15 @@ func (f *Form) message() (string, cell.Style) {
 
 // Info tells the frame about the form.
 func (f *Form) Info() nav.Info {
-	return nav.Info{Crumbs: []string{f.project.Name, f.heading()}, Typing: f.locked == ""}
+	return nav.Info{Crumbs: []string{f.project.Name, f.crumb()}, Typing: f.locked == ""}
+}
+
+// crumb names the form in the path.
+func (f *Form) crumb() string {
+	if f.route.Mode == nav.FormNext {
+		return "New cycle"
+	}
+	return f.heading()
 }
 
 // heading says what the form is for.
@@ -171,7 +179,11 @@ func (f *Form) heading() string {
 	case nav.FormEdit:
 		return "Edit " + f.was.Name
 	case nav.FormNext:
-		return "Cycle after " + f.was.Name
+		last, ok := latest(append(f.all(), f.was))
+		if !ok || f.was.End.IsZero() {
+			return "Cycle like " + f.was.Name
+		}
+		return "Cycle after " + last.Name
 	case nav.FormNew:
 	}
 	return "New cycle"

@@ -97,6 +97,11 @@ func TestTheNextCycleComesFilled(t *testing.T) {
 		on(d, "Sprint 3")
 		d.Press("N")
 		d.Golden("form-next")
+		d.Press("tab", "ctrl+u")
+		d.Type("2026-12-31")
+		d.See("Wed 13 Jan 2027 · 14 days")
+		d.Press("ctrl+u")
+		d.Type("2026-12-30")
 		d.Press("ctrl+s")
 		d.Sleep(time.Second)
 		if got := stored(d, "Sprint 5", "start_date", "end_date"); got != "2026-12-29T18:30:01Z 2027-01-12T18:29:00Z" {

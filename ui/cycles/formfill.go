@@ -1,6 +1,7 @@
 package cycles
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -64,7 +65,11 @@ func (f *Form) texts() typed {
 	switch f.route.Mode {
 	case nav.FormNext:
 		next := sprint.NextCycle(f.was, f.all(), f.zone)
-		return typed{next.Name, next.Start.String(), next.End.String(), ""}
+		if next.Start.IsZero() {
+			return typed{next.Name}
+		}
+		// A length, so that it is kept when the start moves.
+		return typed{next.Name, next.Start.String(), fmt.Sprintf("+%d", next.End.DaysSince(next.Start)), ""}
 	case nav.FormEdit:
 		start, end := f.was.Days(f.zone)
 		return typed{cell.Clean(f.was.Name), start.String(), end.String(), cell.Clean(f.was.Description)}
