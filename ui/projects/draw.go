@@ -72,8 +72,8 @@ const barWidth = 18
 func (s *Screen) layout(w int) layout {
 	l := s.listing
 	shared := widget.Share(w, 2, []widget.Column{
-		{Want: max(l.name, len("Project")), Min: 8, Give: 5},
-		{Want: max(l.id, len("Id")), Min: 4, Give: 4, Drop: true},
+		{Want: max(l.name, len("Project")), Min: 8, Give: 4},
+		{Want: max(l.id, len("Id")), Min: max(l.id, len("Id")), Give: 5, Drop: true},
 		{Want: len("Members"), Min: len("Members"), Give: 1, Drop: true},
 		{Want: len("Cycles"), Min: len("Cycles"), Give: 2, Drop: true},
 		{Want: barWidth + max(l.current, 20), Min: max(min(l.current, 24), len("Current")), Give: 3, Drop: true, Grow: true},
