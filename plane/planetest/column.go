@@ -1,6 +1,7 @@
 package planetest
 
 import (
+	"maps"
 	"reflect"
 	"strconv"
 	"strings"
@@ -29,10 +30,10 @@ type column struct {
 //
 // must makes it required, later lets only changes set it, not creation.
 type rule struct {
-	kind                                string
-	must, blank, long, null, set, later bool
-	max, low, high                      int
-	choices                             []string
+	kind                          string
+	must, blank, null, set, later bool
+	max, low, high                int
+	choices                       []string
 }
 
 // maxText is the length of most text columns.
@@ -41,7 +42,7 @@ const maxText = 255
 // readRule reads a plane tag; see [rule].
 func readRule(tag string) rule {
 	r := rule{max: maxText}
-	for _, word := range strings.Split(tag, ",") {
+	for word := range strings.SplitSeq(tag, ",") {
 		name, arg, _ := strings.Cut(word, "=")
 		switch name {
 		case "must":
@@ -133,9 +134,7 @@ func (d *db) column(x any, name string) (any, bool) {
 
 // and adds more columns.
 func (o object) and(more object) object {
-	for k, v := range more {
-		o[k] = v
-	}
+	maps.Copy(o, more)
 	return o
 }
 

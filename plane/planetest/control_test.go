@@ -77,7 +77,10 @@ func TestFaultsOverHTTPAreAllTakenOrNone(t *testing.T) {
 		{`{"kind":"cut","tims":3}`, 400, "tims"},
 		{`{"kind":"latency","latency":5}`, 400, "string"},
 		{`{"kind":"latency","latency":"soon"}`, 400, "invalid duration"},
-		{`[]`, 400, "none given"}, {``, 400, "none given"}, {`{`, 400, "faults"}, {`{} {}`, 400, "faults"},
+		{`[]`, 400, "none given"},
+		{``, 400, "none given"},
+		{`{`, 400, "faults"},
+		{`{} {}`, 400, "faults"},
 	}
 	for _, c := range cases {
 		s := controlled(t)

@@ -3,6 +3,7 @@ package planetest
 import (
 	"bufio"
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -159,7 +160,7 @@ func (s *script) records(p *project) {
 		l := &link{Item: carried.ID, item: &carried, cycle: cy}
 		c := &call{db: d, zone: time.UTC, tick: cy.EndDate.Add(time.Hour)}
 		whole := *cy
-		whole.Links = append(whole.Links[:len(whole.Links):len(whole.Links)], l)
+		whole.Links = append(slices.Clip(whole.Links), l)
 		if record, counts := c.snapshot(&whole); counts {
 			cy.Snapshot = c.plain(record)
 		}

@@ -77,7 +77,7 @@ func (s *session) checkMainProject(base string) {
 		if open > 0 {
 			left++
 		}
-		if len(cy["progress_snapshot"].(map[string]any)) > 0 {
+		if record, _ := cy["progress_snapshot"].(map[string]any); len(record) > 0 {
 			records++
 		}
 	}

@@ -21,7 +21,7 @@ type wish struct {
 func readWish(line string) wish {
 	var w wish
 	var title []string
-	for _, word := range strings.Fields(line) {
+	for word := range strings.FieldsSeq(line) {
 		mark, rest := word[:1], word[1:]
 		switch {
 		case rest == "":

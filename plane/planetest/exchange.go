@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -134,9 +135,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	h, p := x.wire(r)
-	for name, v := range h {
-		w.Header()[name] = v
-	}
+	maps.Copy(w.Header(), h)
 	w.WriteHeader(x.reply.status)
 	if !send(w, r, p) {
 		panic(http.ErrAbortHandler)

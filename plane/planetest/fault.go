@@ -144,12 +144,13 @@ func (f Fault) reaches() bool {
 	switch f.Kind {
 	case Status, Cut, Garbage, Redirect, Limited, Huge:
 		return f.After
+	default:
+		return true
 	}
-	return true
 }
 
 // instead is what is answered in place of the real answer.
-func (f Fault) instead(real reply) reply {
+func (f Fault) instead(answer reply) reply {
 	switch f.Kind {
 	case Status:
 		kind := f.ContentType
@@ -165,8 +166,9 @@ func (f Fault) instead(real reply) reply {
 		return limitExceeded(f.RetryAfter)
 	case Huge:
 		return reply{status: http.StatusOK, header: http.Header{"Content-Type": {"application/json"}}}
+	default:
+		return answer
 	}
-	return real
 }
 
 // redirect leads where the fault says.

@@ -57,31 +57,49 @@ func faultCases() []struct {
 		fault planetest.Fault
 		fits  func(outcome) bool
 	}{
-		{"a page instead of JSON", planetest.Fault{Kind: planetest.Status, Status: 502, Body: "<html>", ContentType: "text/html"},
+		{
+			"a page instead of JSON",
+			planetest.Fault{Kind: planetest.Status, Status: 502, Body: "<html>", ContentType: "text/html"},
 			func(o outcome) bool {
 				return o.status == 502 && o.body == "<html>" && o.header.Get("Content-Type") == "text/html"
-			}},
+			},
+		},
 		{"nothing but a status", planetest.Fault{Kind: planetest.Status, Status: 503}, func(o outcome) bool { return o.status == 503 && o.body == "" }},
 		{"a cut", planetest.Fault{Kind: planetest.Cut}, func(o outcome) bool { return o.err != nil }},
-		{"a body that ends early", planetest.Fault{Kind: planetest.Truncate},
+		{
+			"a body that ends early",
+			planetest.Fault{Kind: planetest.Truncate},
 			func(o outcome) bool {
 				return errors.Is(o.err, io.ErrUnexpectedEOF) && len(o.body) > 0 && o.body[0] == '{'
-			}},
+			},
+		},
 		{"what is no JSON", planetest.Fault{Kind: planetest.Garbage}, func(o outcome) bool { return o.status == 200 && strings.HasSuffix(o.body, `"id": `) }},
 		{"a redirect", planetest.Fault{Kind: planetest.Redirect}, func(o outcome) bool { return o.status == 302 && o.header.Get("Location") == "/api/v1/elsewhere/" }},
-		{"a redirect elsewhere", planetest.Fault{Kind: planetest.Redirect, Status: 307, Location: "https://evil.example/"},
-			func(o outcome) bool { return o.status == 307 && o.header.Get("Location") == "https://evil.example/" }},
-		{"a refusal for now", planetest.Fault{Kind: planetest.Limited, RetryAfter: 7},
+		{
+			"a redirect elsewhere",
+			planetest.Fault{Kind: planetest.Redirect, Status: 307, Location: "https://evil.example/"},
+			func(o outcome) bool { return o.status == 307 && o.header.Get("Location") == "https://evil.example/" },
+		},
+		{
+			"a refusal for now",
+			planetest.Fault{Kind: planetest.Limited, RetryAfter: 7},
 			func(o outcome) bool {
 				return o.status == 429 && o.header.Get("Retry-After") == "7" && strings.Contains(o.body, "5900")
-			}},
+			},
+		},
 		{"a huge body", planetest.Fault{Kind: planetest.Huge, Bytes: 3 << 20}, func(o outcome) bool { return o.status == 200 && len(o.body) == 1<<20 }},
-		{"a late answer", planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Millisecond},
-			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond }},
-		{"a slow trickle", planetest.Fault{Kind: planetest.Trickle, Latency: 2 * time.Millisecond},
+		{
+			"a late answer",
+			planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Millisecond},
+			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond },
+		},
+		{
+			"a slow trickle",
+			planetest.Fault{Kind: planetest.Trickle, Latency: 2 * time.Millisecond},
 			func(o outcome) bool {
 				return o.status == 200 && strings.Contains(o.body, "ada@") && o.took >= 8*time.Millisecond
-			}},
+			},
+		},
 	}
 }
 
@@ -126,7 +144,7 @@ func TestACutBeforeLeavesNothingAndACutAfterLeavesTheChange(t *testing.T) {
 func TestAFaultHitsOnlyWhatItMatches(t *testing.T) {
 	cases := []struct {
 		fault planetest.Fault
-		want  [4]int // me, me, cycles, POST stickies
+		want  [4]int // me, cycles, POST stickies
 	}{
 		{planetest.Fault{Times: 2}, [4]int{500, 500, 200, 201}},
 		{planetest.Fault{Times: -1, Path: "cycles"}, [4]int{200, 200, 500, 201}},
@@ -192,8 +210,13 @@ func TestLatencyOfTheServerTakesFakeTimeOnly(t *testing.T) {
 
 func TestFaultsThatCanNotBeAreRefused(t *testing.T) {
 	for _, f := range []planetest.Fault{
-		{}, {Kind: "boom"}, {Kind: planetest.Status}, {Kind: planetest.Status, Status: 99},
-		{Kind: planetest.Cut, Path: "[a"}, {Kind: planetest.Huge, Bytes: -1}, {Kind: planetest.Latency, Latency: -1},
+		{},
+		{Kind: "boom"},
+		{Kind: planetest.Status},
+		{Kind: planetest.Status, Status: 99},
+		{Kind: planetest.Cut, Path: "[a"},
+		{Kind: planetest.Huge, Bytes: -1},
+		{Kind: planetest.Latency, Latency: -1},
 		{Kind: planetest.Redirect, Location: "a\nb"},
 	} {
 		if f.Check() == nil {

@@ -29,6 +29,7 @@ func newPayload(data []byte, f Fault) payload {
 		if f.Bytes == 0 {
 			p.size = hugeBytes
 		}
+	default:
 	}
 	return p
 }
@@ -46,8 +47,9 @@ func (p payload) reader(ctx context.Context) io.Reader {
 		return &trickle{ctx: ctx, rest: p.data, wait: wait}
 	case Huge:
 		return &huge{left: p.size, total: p.size}
+	default:
+		return bytes.NewReader(p.data)
 	}
-	return bytes.NewReader(p.data)
 }
 
 // broken is the end of a connection in the middle of a body.

@@ -18,13 +18,10 @@ func (c *call) record(it *item, a activity) {
 // bump moves updated_at of an item without saying who did it.
 func (c *call) bump(it *item) { it.UpdatedAt = c.now() }
 
-// textOf is a text that can be null elsewhere.
-func textOf(s string) *string { return &s }
-
 // tell moves updated_at and records a change of one field (see [line]).
-func (c *call) tell(it *item, verb, field, old, new, comment string, ids ...id) {
+func (c *call) tell(it *item, verb, field, before, after, comment string, ids ...id) {
 	c.bump(it)
-	c.record(it, line(verb, field, old, new, comment, ids...))
+	c.record(it, line(verb, field, before, after, comment, ids...))
 }
 
 // joinedCycle tells that an item was put into a cycle.

@@ -5,7 +5,7 @@ import "time"
 // Cycle gives a cycle as it is stored, with its counts, under the names of the
 // API and with times in UTC; archived ones too. It is nil if there is none.
 func (s *Server) Cycle(cycleID string) map[string]any {
-	return s.look(func(c *call) object {
+	return s.look(func(*call) object {
 		cy := s.db.cycles[id(cycleID)]
 		if cy == nil {
 			return nil

@@ -74,7 +74,7 @@ func createIntake(c *call) reply {
 	box := derivedID(string(c.project.ID), 1)
 	i := &intakeItem{
 		stamp: c.stamp(), inside: inside{c.project}, Item: it.ID, Inbox: box, Intake: box,
-		Status: intakePending, Origin: textOf("IN_APP"), Extra: object{},
+		Status: intakePending, Origin: new("IN_APP"), Extra: object{},
 	}
 	c.project.intake = append(c.project.intake, i)
 	return created(c.plain(c.showIntake(i)))

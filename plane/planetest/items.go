@@ -74,14 +74,14 @@ func (c *call) listColumn(it *item, name string) (any, bool) {
 // refers to.
 func (c *call) itemColumn(it *item, name string) (any, bool) {
 	table, column, related := strings.Cut(name, "__")
-	switch {
-	case name == "state":
+	switch name {
+	case "state":
 		table, column, related = "state", "sequence", true
-	case name == "assignees" || name == "labels":
+	case "assignees", "labels":
 		return nil, false
-	case name == "pk":
+	case "pk":
 		return it.ID, true
-	case name == "sub_issues_count":
+	case "sub_issues_count":
 		return c.childCounts()[it.ID], true
 	}
 	if related {

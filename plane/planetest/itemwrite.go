@@ -161,7 +161,7 @@ func deleteItem(c *call) reply {
 	it := c.item()
 	c.mayDelete(it.CreatedBy, "work item")
 	c.drop(it)
-	c.record(it, activity{Verb: "deleted", Field: textOf("issue"), Comment: "deleted the issue"})
+	c.record(it, activity{Verb: "deleted", Field: new("issue"), Comment: "deleted the issue"})
 	return noContent()
 }
 

@@ -35,7 +35,7 @@ func movesPair[P paired](list []P, own *external, b body, raw bool) bool {
 	if !pyTrue(b.get("external_id")) || same {
 		return false
 	}
-	source := ""
+	var source string
 	switch {
 	case b.get("external_source") != nil:
 		source = b.text("external_source")

@@ -95,7 +95,10 @@ func lite[T any](d *db, x *T, names ...string) object {
 }
 
 // person is a user as everything that names people shows them.
-func (c *call) person(x id) object { return c.plain(c.expand("user", x).(object)) }
+func (c *call) person(x id) object {
+	user, _ := c.expand("user", x).(object)
+	return c.plain(user)
+}
 
 // projectLite is a project as expand shows it.
 func (c *call) projectLite(p *project) object {

@@ -197,7 +197,7 @@ func summary(c *call) reply {
 		"modules": len(p.Modules), "issues": issues, "intakes": len(p.intake), "pages": 0,
 	}
 	counts := object{}
-	for _, f := range strings.Split(c.query.Get("fields"), ",") {
+	for f := range strings.SplitSeq(c.query.Get("fields"), ",") {
 		if n, known := every[strings.TrimSpace(f)]; known {
 			counts[strings.TrimSpace(f)] = n
 		}

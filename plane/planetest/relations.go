@@ -6,8 +6,11 @@ import "slices"
 // other end; the second of each pair is kept as the first, the other way round.
 func inverses() [][2]string {
 	return [][2]string{
-		{"blocked_by", "blocking"}, {"start_before", "start_after"}, {"finish_before", "finish_after"},
-		{"duplicate", "duplicate"}, {"relates_to", "relates_to"},
+		{"blocked_by", "blocking"},
+		{"start_before", "start_after"},
+		{"finish_before", "finish_after"},
+		{"duplicate", "duplicate"},
+		{"relates_to", "relates_to"},
 	}
 }
 

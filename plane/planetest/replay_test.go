@@ -146,7 +146,7 @@ func (p *player) send(t *testing.T, st step) (*http.Response, any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer res.Body.Close()
+	defer func() { _ = res.Body.Close() }()
 	data, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)
@@ -257,11 +257,12 @@ func (p *player) fill(v any) any {
 func pick(v any, path string) any {
 	for _, m := range pathMark.FindAllStringSubmatch(path, -1) {
 		if m[1] != "" {
-			v = v.(map[string]any)[m[1]]
+			o, _ := v.(map[string]any)
+			v = o[m[1]]
 			continue
 		}
 		i, _ := strconv.Atoi(m[2])
-		list := v.([]any)
+		list, _ := v.([]any)
 		v = list[(i+len(list))%len(list)]
 	}
 	return v

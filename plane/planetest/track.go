@@ -24,10 +24,10 @@ func (c *call) track(it, before *item, b body) {
 }
 
 // line is one of the history of a field; the ids are those before and after.
-func line(verb, field, old, new, comment string, ids ...id) activity {
+func line(verb, field, before, after, comment string, ids ...id) activity {
 	ids = append(ids, "", "")
 	return activity{
-		Verb: verb, Field: &field, OldValue: &old, NewValue: &new, Comment: comment, OldID: ids[0], NewID: ids[1],
+		Verb: verb, Field: &field, OldValue: &before, NewValue: &after, Comment: comment, OldID: ids[0], NewID: ids[1],
 	}
 }
 
