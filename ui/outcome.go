@@ -26,7 +26,7 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	sign := r.sign(level)
 	left := 1 + cell.Width(sign)
 	rows := r.status.rows(text+r.undoHint(text), max(end-left-1, 1), air)
-	if h < twoRowsFrom {
+	if h < twoRowsFrom || text != r.status.text { // what is under way is no outcome
 		rows = []string{strings.Join(rows, " ")}
 	}
 	y -= len(rows) - 1
