@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/cell"
@@ -48,7 +50,8 @@ type picker struct {
 	filter *widget.Input
 	list   *widget.List
 	hits   map[string]widget.Hit
-	widest int
+	widest int // of the names
+	facts  int // of the notes that are no sentences: the names give way to them
 }
 
 func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
@@ -57,6 +60,9 @@ func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
 	for _, c := range choices {
 		p.texts = append(p.texts, c.Text)
 		p.widest = max(p.widest, cell.Width(c.Text))
+		if w := cell.Width(cmp.Or(c.Why, c.Note)); w <= mostFact {
+			p.facts = max(p.facts, w)
+		}
 	}
 	p.search()
 	return p
@@ -128,6 +134,10 @@ func (p *picker) Draw(c *cell.Canvas) {
 	p.list.Draw(in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.row)
 }
 
+// mostFact is the width up to which what stands beside a name is a fact,
+// which goes before the end of a name; longer ones are sentences.
+const mostFact = 16
+
 func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 	w, _ := c.Size()
 	hit := p.hits[r.Key]
@@ -137,8 +147,8 @@ func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 		style, note = p.styles.Disabled, choice.Why
 	}
 	widths := widget.Share(w, 2, []widget.Column{
-		{Want: p.widest, Min: 12, Give: 1},
-		{Want: cell.Width(note), Min: 4, Drop: true, Grow: true},
+		{Want: p.widest, Min: 8, Give: 1},
+		{Want: max(cell.Width(note), p.facts), Min: max(p.facts, 4), Drop: true, Grow: true},
 	})
 	widget.DrawHit(c, cell.Rect{W: widths[0]}, choice.Text, hit.At, style, p.styles.Match)
 	c.Cut(widths[0]+2, 0, widths[1], note, p.styles.Muted)
