@@ -81,7 +81,10 @@ func (r *Root) path() []string {
 	if r.o.Workspace != "" {
 		path = append(path, r.o.Workspace)
 	}
-	return append(path, crumbs...)
+	for _, crumb := range crumbs {
+		path = append(path, cell.Name(crumb))
+	}
+	return path
 }
 
 // drawHead writes where one is, who one is, and what is left of the minute's

@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
 )
 
 // text is what the row of a cycle says, column by column.
@@ -24,7 +25,7 @@ type text struct {
 
 // textOf says it with the days of the zone of now.
 func textOf(c plane.Cycle, now time.Time) text {
-	t := text{name: c.Name}
+	t := text{name: cell.Name(c.Name)}
 	start, end := c.Days(now.Location())
 	t.long, t.short = longDates(start, end, now.Year()), shortDates(start, end, now.Year())
 	phase := sprint.PhaseOf(c, now)

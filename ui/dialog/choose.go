@@ -59,7 +59,7 @@ func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
 	p.filter.Placeholder = "type to filter"
 	for _, c := range choices {
 		p.texts = append(p.texts, c.Text)
-		p.widest = max(p.widest, cell.Width(c.Text))
+		p.widest = max(p.widest, cell.Width(cell.Name(c.Text)))
 		if w := cell.Width(cmp.Or(c.Why, c.Note)); w <= mostFact {
 			p.facts = max(p.facts, w)
 		}
@@ -150,6 +150,6 @@ func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 		{Want: p.widest, Min: 8, Give: 1},
 		{Want: max(cell.Width(note), p.facts), Min: max(p.facts, 4), Drop: true, Grow: true},
 	})
-	widget.DrawHit(c, cell.Rect{W: widths[0]}, choice.Text, hit.At, style, p.styles.Match)
+	widget.DrawHit(c, cell.Rect{W: widths[0]}, cell.Name(choice.Text), hit.At, style, p.styles.Match)
 	c.Cut(widths[0]+2, 0, widths[1], note, p.styles.Muted)
 }

@@ -92,7 +92,7 @@ func (l layout) head(c *cell.Canvas) {
 func (l layout) row(c *cell.Canvas, r row) {
 	s := l.screen.deps.Styles
 	l.cells(c, s.Muted, [4]string{"", r.project.Identifier, r.members, r.cycles}, func(at cell.Rect) { l.bar(c, at, r.current) })
-	widget.DrawHit(c, cell.Rect{W: l.name}, r.project.Name, r.letters, s.Text, s.Match)
+	widget.DrawHit(c, cell.Rect{W: l.name}, cell.Name(r.project.Name), r.letters, s.Text, s.Match)
 }
 
 // cells writes the texts of a row, figures to the right, and leaves the last

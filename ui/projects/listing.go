@@ -46,7 +46,7 @@ func list(snap *store.Snapshot, query string, now time.Time) listing {
 	l.open, l.others = split(snap.Projects())
 	found := find(query, l.open)
 	for _, p := range l.open {
-		l.name = max(l.name, cell.Width(p.Name))
+		l.name = max(l.name, cell.Width(cell.Name(p.Name)))
 		l.id = max(l.id, cell.Width(p.Identifier))
 		hit, ok := found[p.ID]
 		if !ok {
