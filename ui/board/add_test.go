@@ -39,6 +39,22 @@ func TestItemsAreAddedAndTheListGoesOn(t *testing.T) {
 	})
 }
 
+func TestAnEnterStruckTwiceAddsNoOtherItem(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
+		d.Press("space", "enter", "enter")
+		d.See("look first")
+		d.Sleep(time.Second)
+		if n := writes(d); n != 1 {
+			t.Errorf("%d writes", n)
+		}
+		d.Press("enter")
+		d.Sleep(time.Second)
+		if n := writes(d); n != 2 {
+			t.Errorf("after looking: %d writes", n)
+		}
+	})
+}
+
 func TestAnItemOfAnotherCycleMovesAndComesBack(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")

@@ -26,7 +26,8 @@ type AddItems struct {
 	offers map[string]*candidate
 	list   *widget.List
 	filter *widget.Finder
-	marked points // the sum of what is marked
+	marked points    // the sum of what is marked
+	sent   time.Time // when something was added last
 }
 
 // NewAddItems makes the screen. It reads nothing before it is opened.

@@ -2,6 +2,7 @@ package board
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,6 +16,9 @@ import (
 
 // add adds what is chosen, at once, unless some of it leaves a cycle that takes nothing back: then it asks.
 func (a *AddItems) add() (nav.Action, tea.Cmd) {
+	if a.hasty() {
+		return nav.Say{Text: "look first: what you chose was added, and the cursor is on another item", Level: nav.Caution}, nil
+	}
 	chosen := a.chosen()
 	left := a.lasting(chosen)
 	if len(left) == 0 {
@@ -27,6 +31,20 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 		Yes:   "add",
 		Then:  func() (nav.Action, tea.Cmd) { return a.send(chosen) },
 	})}, nil
+}
+
+// calm is how long after adding an Enter adds nothing: it may be the same one, held down or struck twice, and the cursor
+// has come to an item that nobody chose.
+const calm = 500 * time.Millisecond
+
+// hasty tells that Enter follows one that added something too closely. Each such one begins the wait anew.
+func (a *AddItems) hasty() bool {
+	now := a.deps.Now()
+	if now.Sub(a.sent) >= calm {
+		return false
+	}
+	a.sent = now
+	return true
 }
 
 // lasting names the ended cycles that items would leave, each once.
@@ -57,6 +75,7 @@ func (a *AddItems) send(chosen []plane.ItemID) (nav.Action, tea.Cmd) {
 	act := write(a.deps.Store, store.AddItems(a.snap, a.route.Cycle, chosen), a.names(chosen)+" added to "+a.view.name())
 	a.list.Marks().Clear()
 	a.mark()
+	a.sent = a.deps.Now()
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		a.rebuild()
 		for _, key := range marked {

@@ -90,6 +90,21 @@ func TestSmallEditsReachTheServer(t *testing.T) {
 	}
 }
 
+func TestAssigneesStandInAnOrderThatIsFound(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("a")
+		screen := d.Screen()
+		last := -1
+		for _, name := range []string{"ada", "bea", "gus", "千代"} {
+			at := strings.LastIndex(screen, name)
+			if at < last {
+				t.Errorf("%s stands too high:\n%s", name, screen)
+			}
+			last = at
+		}
+	})
+}
+
 func TestADateThatIsNoneIsNotSent(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("d", "ctrl+u")

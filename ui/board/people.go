@@ -1,7 +1,9 @@
 package board
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,6 +23,8 @@ func (b *Board) chooseAssignee() (nav.Action, tea.Cmd) {
 			return slices.Contains(i.Assignees, u.ID)
 		}, "assigned")}
 	}
+	first := func(c dialog.Choice) int { return order(c, string(b.snap.Me().ID)) }
+	slices.SortStableFunc(choices, func(x, y dialog.Choice) int { return cmp.Or(first(x)-first(y), byText(x, y)) })
 	return nav.Over{Dialog: dialog.Choose(b.deps.Styles, dialog.Choices{
 		Title: "Assign " + b.names(items) + ", or take away", List: choices,
 		Then: func(key string) (nav.Action, tea.Cmd) { return b.assign(items, plane.UserID(key)) },
@@ -55,11 +59,26 @@ func (b *Board) chooseLabel() (nav.Action, tea.Cmd) {
 			return slices.Contains(i.Labels, l.ID)
 		}, "has it")}
 	}
+	slices.SortStableFunc(choices, func(x, y dialog.Choice) int { return cmp.Or(order(x, "")-order(y, ""), byText(x, y)) })
 	return nav.Over{Dialog: dialog.Choose(b.deps.Styles, dialog.Choices{
 		Title: "Label " + b.names(items) + ", or take it off", List: choices,
 		Then: func(key string) (nav.Action, tea.Cmd) { return b.label(items, plane.LabelID(key)) },
 	})}, nil
 }
+
+// order says where a choice stands: what the items have already first, then one's own, then the others.
+func order(c dialog.Choice, own string) int {
+	switch {
+	case c.Note != "":
+		return 0
+	case c.Key == own:
+		return 1
+	}
+	return 2
+}
+
+// byText compares choices as an alphabet does, capitals and small letters alike.
+func byText(x, y dialog.Choice) int { return strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text)) }
 
 // label turns one label on or off, as assign does.
 func (b *Board) label(items []plane.Item, which plane.LabelID) (nav.Action, tea.Cmd) {

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sahilm/fuzzy"
 
@@ -15,8 +16,8 @@ type Hit struct {
 }
 
 // Match finds the texts that hold the letters of a query in their order, the
-// best first, or in the order of the texts when ranked is false. An empty query
-// matches all.
+// best first, or in the order of the texts when ranked is false; where a text
+// has the query as it is, only such texts. An empty query matches all.
 func Match(query string, texts []string, ranked bool) []Hit {
 	if query == "" {
 		hits := make([]Hit, len(texts))
@@ -25,7 +26,7 @@ func Match(query string, texts []string, ranked bool) []Hit {
 		}
 		return hits
 	}
-	matches := fuzzy.FindNoSort(query, texts)
+	matches := whole(query, texts, fuzzy.FindNoSort(query, texts))
 	if ranked {
 		slices.SortStableFunc(matches, func(a, b fuzzy.Match) int { return b.Score - a.Score })
 	}
@@ -34,6 +35,17 @@ func Match(query string, texts []string, ranked bool) []Hit {
 		hits[i] = Hit{m.Index, m.MatchedIndexes}
 	}
 	return hits
+}
+
+// whole leaves out the texts that only have the letters scattered, if one has
+// the query as it is: who typed a word means the word.
+func whole(query string, texts []string, matches []fuzzy.Match) []fuzzy.Match {
+	query = strings.ToLower(query)
+	has := func(m fuzzy.Match) bool { return strings.Contains(strings.ToLower(texts[m.Index]), query) }
+	if !slices.ContainsFunc(matches, has) {
+		return matches
+	}
+	return slices.DeleteFunc(matches, func(m fuzzy.Match) bool { return !has(m) })
 }
 
 // DrawHit writes a text into width cells, like Canvas.Cut, and shows the letters

@@ -292,6 +292,16 @@ func TestParagraphEndsWithItsCanvas(t *testing.T) {
 }
 
 // What a filter costs a key at the size where it would be felt.
+func TestAWordThatOneTextHasLeavesScatteredLettersOut(t *testing.T) {
+	texts := []string{"Compare with last year", "Rota of the CREW", "Crates are weighed"}
+	if hits := widget.Match("crew", texts, true); len(hits) != 1 || hits[0].Index != 1 {
+		t.Errorf("crew: %v", hits)
+	}
+	if hits := widget.Match("crw", texts, true); len(hits) != 3 {
+		t.Errorf("crw, which none has: %v", hits)
+	}
+}
+
 func BenchmarkMatch(b *testing.B) {
 	texts := make([]string, 10_000)
 	for i := range texts {
