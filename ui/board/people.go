@@ -78,7 +78,9 @@ func order(c dialog.Choice, own string) int {
 }
 
 // byText compares choices as an alphabet does, capitals and small letters alike.
-func byText(x, y dialog.Choice) int { return strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text)) }
+func byText(x, y dialog.Choice) int {
+	return strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text))
+}
 
 // label turns one label on or off, as assign does.
 func (b *Board) label(items []plane.Item, which plane.LabelID) (nav.Action, tea.Cmd) {
