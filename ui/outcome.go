@@ -69,7 +69,7 @@ func (r *Root) sign(l nav.Level) string {
 }
 
 // undoHint says behind a text that what was just done can be undone; of something
-// before it only after an undo, and by its name.
+// before it only after an undo, and of one of several by its name.
 func (r *Root) undoHint(text string) string {
 	if !r.status.undo || text != r.status.text || r.o.Store == nil || r.whyNoUndo() != "" {
 		return ""

@@ -76,7 +76,7 @@ func (s *status) written(w nav.Written) {
 		done = w.Write.Title
 	}
 	s.say(done, nav.Good)
-	s.undo, s.undone = true, strings.HasPrefix(w.Write.Title, undoing)
+	s.undo, s.undone = true, w.Write.Many || strings.HasPrefix(w.Write.Title, undoing)
 }
 
 // watch notes what a screen says about its reads.

@@ -30,7 +30,7 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 		p.detail(c.Sub(cell.Rect{X: 1, W: min(w-2, readable), H: h}), &b.detail, b.current())
 		return
 	}
-	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}))
+	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), len(b.marked))
 	top := 2
 	if h < airyHeight {
 		top = 1
@@ -64,14 +64,18 @@ func (p painter) beside(c *cell.Canvas, b *Board) {
 	}
 }
 
-// header tells the cycle, its days, how far it is, and the points at the right.
-func (p painter) header(c *cell.Canvas) {
+// header tells the cycle, its days, how far it is, and at the right the points, or how many items are marked: also those
+// that a filter hides are acted on.
+func (p painter) header(c *cell.Canvas, marked int) {
 	w, _ := c.Size()
-	right := p.view.points.String()
-	if right != "" {
+	right, look := p.view.points.String(), p.Muted
+	switch {
+	case marked > 0:
+		right, look = strconv.Itoa(marked)+" marked", p.Accent
+	case right != "":
 		right += " pt"
 	}
-	c.Text(w-cell.Width(right), 0, right, p.Muted)
+	c.Text(w-cell.Width(right), 0, right, look)
 	room := w - cell.Width(right) - 2
 	bar := 0
 	if w >= barFrom && p.view.progress.Scope() > 0 {

@@ -103,6 +103,27 @@ func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
 	})
 }
 
+func TestManyChangesAreAskedForWithWhatTheyCost(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("*")
+		d.See("14 marked")
+		d.Press("p")
+		d.Type("low")
+		d.Press("enter")
+		d.See("one for each; u takes them back one by one")
+		d.Press("n")
+		d.Sleep(time.Second)
+		if n := writes(d); n > 0 {
+			t.Errorf("%d writes after no", n)
+		}
+		d.Press("p")
+		d.Type("low")
+		d.Press("enter", "y")
+		d.Sleep(10 * time.Second)
+		d.See("items: priority low · u undoes: ")
+	})
+}
+
 func TestItemsLeaveForAnotherCycle(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("space", "space", "t")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -38,7 +39,7 @@ func writeAll(s *store.Store, ops []store.Op, done string) nav.Write {
 		group.Wait()
 		return errors.Join(errs...)
 	}
-	return nav.Write{Title: "change " + words.Count(len(ops), "item"), Done: done, Do: do}
+	return nav.Write{Title: "change " + words.Count(len(ops), "item"), Done: done, Do: do, Many: true}
 }
 
 // patch changes those of the items that the change is one for; what is said behind their name when it is done.
@@ -58,7 +59,23 @@ func (b *Board) patch(items []plane.Item, what string, change func(plane.Item) (
 	case 1:
 		return write(b.deps.Store, ops[0], done), nil
 	}
-	return writeAll(b.deps.Store, ops, done), nil
+	return b.askMany(writeAll(b.deps.Store, ops, done), done, len(ops))
+}
+
+// askFrom is how many changes are many: each is a request of the sixty that a minute has, and is undone by itself.
+const askFrom = 6
+
+// askMany does several changes, many of them only after a question that tells what they cost.
+func (b *Board) askMany(act nav.Write, what string, n int) (nav.Action, tea.Cmd) {
+	if n < askFrom {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(b.deps.Styles, dialog.Question{
+		Title: "Change " + words.Count(n, "item") + "?",
+		Text:  what + ". That is " + words.Count(n, "request") + ", one for each; u takes them back one by one.",
+		Yes:   "change",
+		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
 }
 
 func ids(items []plane.Item) []plane.ItemID {

@@ -71,6 +71,8 @@ type (
 		Title string // what is done: "Archive Sprint 1"
 		Done  string // said when it is: "Sprint 1 archived"; empty: the title
 		Do    func(context.Context) error
+		// Many says that it is several writes, each of which is undone by itself.
+		Many bool
 		// Then, if not nil, is told the outcome while the screen that asked is
 		// still open; a form shows there what the server refused.
 		Then func(error) (Action, tea.Cmd)
