@@ -2,9 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 )
@@ -130,24 +132,46 @@ func (r *Root) quit() tea.Cmd {
 	}
 	return r.stack.Do(nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
 		Title: fmt.Sprintf("Quit while %s not finished?", plural(n, "write is", "writes are")),
-		Text:  "What was sent may still be done by the server. It is not looked up any more.",
+		Text:  whatQuitLoses(r.unfinished(), n),
 		Yes:   "quit",
 		Then:  func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
 	})})
 }
 
-// pending counts the writes that something will still come of.
-func (r *Root) pending() int {
-	if r.o.Store == nil {
-		return r.status.running
+// mostTitles is how many writes the question before quitting names.
+const mostTitles = 3
+
+// whatQuitLoses is the text of the question before quitting. A write may still
+// wait for the rate limit or for an earlier one, so it promises neither that
+// nothing was sent nor that all was. Some of the n writes may have no title yet.
+func whatQuitLoses(titles []string, n int) string {
+	lines := []string{"What was not sent yet is lost; what was sent may still be done by the server.", ""}
+	named := titles[:min(len(titles), mostTitles)]
+	for _, title := range named {
+		lines = append(lines, cell.Clean(cell.Name(title)))
 	}
-	n := 0
+	if more := n - len(named); more > 0 && len(named) > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// pending counts the writes that something will still come of.
+func (r *Root) pending() int { return max(len(r.unfinished()), r.status.running) }
+
+// unfinished are the titles of the writes that something will still come of,
+// the newest first.
+func (r *Root) unfinished() []string {
+	if r.o.Store == nil {
+		return nil
+	}
+	var titles []string
 	for _, w := range r.o.Store.Snapshot().Writes() {
 		if w.State.Running() {
-			n++
+			titles = append(titles, w.Title)
 		}
 	}
-	return max(n, r.status.running)
+	return titles
 }
 
 func plural(n int, one, many string) string {

@@ -245,6 +245,24 @@ func TestQuitting(t *testing.T) {
 	}
 }
 
+func TestTheQuestionBeforeQuittingNamesThreeWrites(t *testing.T) {
+	const truth = "What was not sent yet is lost; what was sent may still be done by the server."
+	for _, c := range []struct {
+		titles []string
+		n      int
+		want   string
+	}{
+		{nil, 2, truth},
+		{[]string{"Rename A"}, 1, truth + "\n\nRename A"},
+		{[]string{"a", "b", "c"}, 3, truth + "\n\na\nb\nc"},
+		{[]string{"a", "b\nb", "c", "d"}, 5, truth + "\n\na\nb b\nc\nand 2 more"},
+	} {
+		if got := whatQuitLoses(c.titles, c.n); got != c.want {
+			t.Errorf("%q of %d: %q", c.titles, c.n, got)
+		}
+	}
+}
+
 func TestTheTerminalTellsWhatItCanShow(t *testing.T) {
 	r, _ := started(t, theme.Options{Dark: true, Color: true}, 80, 24)
 	r.Update(tea.BackgroundColorMsg{Color: theme.New(theme.Options{Color: true, Dark: true}).Selected.Fg})
