@@ -110,7 +110,7 @@ func TestManyChangesAreAskedForWithWhatTheyCost(t *testing.T) {
 		d.Press("p")
 		d.Type("low")
 		d.Press("enter")
-		d.See("one for each; u takes them back one by one")
+		d.See("Change 12 items?", "That is 12 requests, one for each")
 		d.Press("n")
 		d.Sleep(time.Second)
 		if n := writes(d); n > 0 {
