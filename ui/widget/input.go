@@ -48,11 +48,13 @@ func (in *Input) SetValue(text string) {
 }
 
 // Update takes a key or a paste and says whether the text changed. Pastes are
-// made harmless, line breaks in them become spaces.
+// made harmless, line breaks in them become one blank: terminals send them as
+// carriage returns, which would vanish and glue words.
 func (in *Input) Update(msg tea.Msg) bool {
 	switch m := msg.(type) {
 	case tea.PasteMsg:
-		m.Content = strings.TrimSpace(cell.Clean(m.Content))
+		lines := strings.FieldsFunc(m.Content, func(r rune) bool { return r == '\r' || r == '\n' })
+		m.Content = strings.TrimSpace(cell.Clean(strings.Join(lines, " ")))
 		msg = m
 	case tea.KeyPressMsg:
 		m.Text = cell.Clean(m.Text)

@@ -195,6 +195,16 @@ func TestPastesAreMadeHarmless(t *testing.T) {
 	}
 }
 
+func TestALineBreakInAPasteIsOneBlank(t *testing.T) {
+	for _, text := range []string{"two\nlines", "two\rlines", "two\r\nlines", "two\r\r\n\nlines", "\rtwo\rlines\r"} {
+		in := widget.NewInput(plainStyles())
+		in.Update(tea.PasteMsg{Content: text})
+		if got := in.Value(); got != "two lines" {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}
+
 func TestSecretsAreNotShown(t *testing.T) {
 	in := widget.NewInput(plainStyles())
 	in.Secret = true
