@@ -114,11 +114,16 @@ func (p *picker) take() (nav.Action, tea.Cmd) {
 	hit, ok := p.hits[key]
 	switch {
 	case !ok:
-		return say("Nothing matches " + p.filter.Value())
+		return say(p.nothing())
 	case p.choices[hit.Index].Why != "":
 		return say(p.choices[hit.Index].Why)
 	}
 	return p.pick(key)
+}
+
+// nothing is what an empty list says.
+func (p *picker) nothing() string {
+	return `Nothing matches "` + p.filter.Value() + `". esc leaves.`
 }
 
 // Draw shows the filter and below it what matches.
@@ -129,7 +134,7 @@ func (p *picker) Draw(c *cell.Canvas) {
 	w, h := in.Size()
 	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
 	if p.list.Len() == 0 {
-		in.Cut(2, 1, w-2, "Nothing matches. esc leaves.", p.styles.Muted)
+		in.Cut(2, 1, w-2, p.nothing(), p.styles.Muted)
 	}
 	p.list.Draw(in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.row)
 }

@@ -140,7 +140,7 @@ func TestChoosing(t *testing.T) {
 		{[]string{"up", "up", "enter"}, "to s3", ""},
 		{[]string{"up", "enter"}, "", "ended 10 Nov"},
 		{[]string{"b", "a", "c", "enter"}, "to ", ""},
-		{[]string{"j", "enter"}, "", "Nothing matches j"},
+		{[]string{"j", "enter"}, "", `Nothing matches "j". esc leaves.`},
 		{[]string{"esc"}, "", ""},
 	} {
 		d := drive(t, targets)
@@ -154,6 +154,23 @@ func TestChoosing(t *testing.T) {
 	d.press("s", "p", "2")
 	d.golden("choose-filtered", 60, 12)
 	drive(t, targets).golden("choose-narrow", 30, 8)
+}
+
+func TestAPickerWithoutAMatchSaysSoAndHowToLeave(t *testing.T) {
+	for name, open := range map[string]func(*driven, *theme.Styles) nav.Screen{
+		"choose": targets,
+		"palette": func(_ *driven, s *theme.Styles) nav.Screen {
+			return dialog.Palette(s, []nav.Command{{ID: "one", Title: "only one"}})
+		},
+	} {
+		d := drive(t, open)
+		d.press("z", "z")
+		c := cell.New(50, 12)
+		d.stack.Top().Draw(c)
+		if text := strings.Join(c.Lines(), "\n"); strings.Count(text, `Nothing matches "zz". esc leaves.`) != 1 {
+			t.Errorf("%s:\n%s", name, text)
+		}
+	}
 }
 
 func TestLooks(t *testing.T) {
