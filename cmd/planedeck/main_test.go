@@ -157,7 +157,8 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 		{name: "an address that is none", environ: []string{"PLANE_BASE_URL=plane"}, code: 4, want: `planedeck: PLANE_BASE_URL: base_url "plane" is not the address of a server, such as https://plane.example.org`},
 		{name: "emulator: a time that is none", args: "emulator --now today", code: 2, want: `planedeck: --now "today" is not a time such as 2026-11-24T09:00:00Z`},
 		{name: "emulator: an address that is none", args: "emulator --listen 8930", code: 2, want: `planedeck: --listen "8930" is not host:port, such as 127.0.0.1:8930`},
-		{name: "emulator: a port that is none", args: "emulator --listen 127.0.0.1:99999", code: 1, want: "planedeck: can't listen on 127.0.0.1:99999: invalid port"},
+		{name: "emulator: a port that is none", args: "emulator --listen 0.0.0.0:99999", code: 2, want: `planedeck: --listen "0.0.0.0:99999" has no port from 0 to 65535, such as 127.0.0.1:8930`},
+		{name: "emulator: a port in words", args: "emulator --listen 127.0.0.1:http", code: 2, want: `planedeck: --listen "127.0.0.1:http" has no port from 0 to 65535, such as 127.0.0.1:8930`},
 		{name: "emulator: no such world", args: "emulator --world none.json", code: 1, want: "planedeck: the world none.json can't be read: no such file or directory"},
 		{name: "emulator: a limit below 0", args: "emulator --rate -1", code: 2, want: "planedeck: --rate and --latency can't be below 0"},
 	}

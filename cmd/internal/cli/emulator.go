@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -146,6 +147,9 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	if err != nil {
 		return nil, usagef("--listen %q is not host:port, such as 127.0.0.1:8930", address)
 	}
+	if !isPort(port) {
+		return nil, usagef("--listen %q has no port from 0 to 65535, such as 127.0.0.1:8930", address)
+	}
 	if host == "" {
 		host = "127.0.0.1"
 	}
@@ -157,6 +161,13 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, failf(exitFailed, "can't listen on %s: %s", address, lastCause(err))
 	}
 	return listener, nil
+}
+
+// isPort tells whether text is the number of a port. Names of services are none:
+// which there are differs from host to host.
+func isPort(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 16)
+	return err == nil
 }
 
 // lastCause is the innermost reason of an error of the network.
