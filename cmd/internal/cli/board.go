@@ -43,7 +43,7 @@ func (o rootOptions) configure(ctx context.Context, sys System, flags map[string
 		return so, err
 	}
 	env := config.Env(sys.Environ)
-	so.Config, err = config.Load(config.Input{Env: env, File: o.config, Profile: o.profile, Flags: flags})
+	so.Config, err = config.Load(config.Input{Env: env, File: o.config, Profile: o.profile, Flags: flags, New: o.setup})
 	if err != nil {
 		return so, err
 	}
