@@ -90,5 +90,7 @@ func (l *List) drawHeader(c *cell.Canvas, phase sprint.Phase, look widget.Look) 
 			figure = "reading…"
 		}
 	}
-	c.Text(w-4-cell.Width(figure), 0, figure, s.Muted)
+	if at := w - 4 - cell.Width(figure); at > cell.Width(phase.String()) {
+		c.Text(at, 0, figure, s.Muted)
+	}
 }

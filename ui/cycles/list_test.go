@@ -94,6 +94,14 @@ func TestTheListIsDrawnForEverySize(t *testing.T) {
 	}
 }
 
+func TestTheNameOfAGroupBeatsItsFigureWhereBothDoNotFit(t *testing.T) {
+	listing(t, uitest.Options{Size: [2]int{20, 6}}, func(d *uitest.Driver) {
+		d.Press("G")
+		d.See("Archived")
+		d.NotSee("read yet")
+	})
+}
+
 func TestTheListIsDrawnInASCII(t *testing.T) {
 	listing(t, uitest.Options{ASCII: true}, func(d *uitest.Driver) { d.Golden("list-ascii") })
 }
