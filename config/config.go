@@ -2,7 +2,10 @@ package config
 
 import (
 	"cmp"
+	"errors"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 )
@@ -61,6 +64,9 @@ type Input struct {
 	// Flags holds the values of the flags that were given, by the name of the
 	// setting: strings, and true or false for ascii.
 	Flags map[string]any
+	// New says that a file named by flag or variable may be missing: the set-up
+	// is there to write it.
+	New bool
 }
 
 // Load reads the file, if there is one, and lays environment and flags over it.
@@ -76,6 +82,9 @@ func Load(in Input) (Config, error) {
 	}
 	if c.StateDir, err = stateDir(in.Env); err != nil {
 		return c, &Problem{Where: "state folder", Text: err.Error(), Err: err}
+	}
+	if err := in.missing(c.File); err != nil {
+		return c, err
 	}
 	doc, err := readDocument(c.File)
 	if err != nil {
@@ -95,6 +104,22 @@ func Load(in Input) (Config, error) {
 	}
 	c.CAFile = expandPath(c.CAFile, c.File, in.Env)
 	return c, nil
+}
+
+// missing is the problem of a file that was named and is not there. Only the
+// usual place may be empty: who names a file believes it to count.
+func (in Input) missing(file string) error {
+	where, fix := "PLANEDECK_CONFIG", "planedeck setup writes it"
+	if in.File != "" {
+		where, fix = "--config", "planedeck setup --config writes it"
+	}
+	if in.New || in.File == "" && in.Env.text("PLANEDECK_CONFIG") == "" {
+		return nil
+	}
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return &Problem{Where: where, Text: "there is no " + file, Fix: fix, Err: err}
+	}
+	return nil
 }
 
 // FromFlags returns the defaults with the values of flags, for a session that

@@ -187,12 +187,36 @@ func TestPathsFollowTheEnvironment(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c, err := config.Load(config.Input{Env: config.Env(tt.env), File: tt.flag})
+			c, err := config.Load(config.Input{Env: config.Env(tt.env), File: tt.flag, New: true})
 			if err != nil {
 				t.Fatal(err)
 			}
 			if c.File != tt.file || c.StateDir != tt.state {
 				t.Errorf("got %s and %s", c.File, c.StateDir)
+			}
+		})
+	}
+}
+
+func TestAFileThatIsNamedMustBeThere(t *testing.T) {
+	const none = "/nowhere/none.toml"
+	for _, tt := range []struct {
+		name string
+		in   config.Input
+		env  []string
+		want string
+	}{
+		{"flag", config.Input{File: none}, nil, "--config: there is no " + none + "; planedeck setup --config writes it"},
+		{"variable", config.Input{}, []string{"PLANEDECK_CONFIG=" + none}, "PLANEDECK_CONFIG: there is no " + none + "; planedeck setup writes it"},
+		{"set-up", config.Input{File: none, New: true}, nil, ""},
+		{"an empty variable names none", config.Input{}, []string{"PLANEDECK_CONFIG="}, ""},
+		{"the usual place", config.Input{}, nil, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.in.Env = newHome(t, "").env(tt.env...)
+			_, err := config.Load(tt.in)
+			if tt.want == "" && err != nil || tt.want != "" && (err == nil || err.Error() != tt.want) {
+				t.Errorf("got %v, want %q", err, tt.want)
 			}
 		})
 	}

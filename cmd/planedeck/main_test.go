@@ -153,7 +153,6 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 		{name: "a theme that is none", args: "--theme blue", code: 2, want: `planedeck: --theme: theme "blue" is no theme: it is auto, dark or light`},
 		{name: "a profile that is none", config: "[profiles.home]", args: "--profile work", code: 2, want: `planedeck: --profile: there is no profile "work" in CONFIG; there is home`},
 		{name: "a file that is not there", args: "--config /nope.toml", code: 2, want: "planedeck: --config: there is no /nope.toml; planedeck setup --config writes it"},
-		{name: "a variable's file that is not there", environ: []string{"PLANEDECK_CONFIG=/nope.toml"}, code: 4, want: "planedeck: PLANEDECK_CONFIG: there is no /nope.toml; planedeck setup writes it"},
 		{name: "the set-up of a new file, no terminal", args: "setup --config /nope.toml", code: 4, want: notConfigured},
 		{name: "a typo in the file", config: "\n\nworkspcae = \"acme\"", code: 4, want: `planedeck: CONFIG:3: there is no setting "workspcae"; did you mean "workspace"?`},
 		{name: "a key that others can read", config: "api_key = \"plane_api_secret\"", mode: 0o644, code: 4, want: "planedeck: CONFIG: holds an API key and others can read it; run: chmod 600 CONFIG"},
