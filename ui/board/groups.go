@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 )
 
 // group is the items of one state, in their order.
@@ -38,30 +39,12 @@ func grouped(items []plane.Item, states []plane.State) []group {
 	}
 	groups = slices.DeleteFunc(groups, func(g group) bool { return len(g.items) == 0 })
 	slices.SortStableFunc(groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(rank(a.state.Group), rank(b.state.Group)), cmp.Compare(a.state.Sequence, b.state.Sequence))
+		return cmp.Or(cmp.Compare(sprint.Order(a.state.Group), sprint.Order(b.state.Group)), cmp.Compare(a.state.Sequence, b.state.Sequence))
 	})
 	for _, g := range groups {
 		slices.SortStableFunc(g.items, byUrgency)
 	}
 	return groups
-}
-
-// rank orders the kinds of states on a board.
-func rank(g plane.Group) int {
-	switch g {
-	case plane.GroupStarted:
-		return 0
-	case plane.GroupUnstarted:
-		return 1
-	case plane.GroupBacklog:
-		return 2
-	case plane.GroupCompleted:
-		return 4
-	case plane.GroupCancelled:
-		return 5
-	default:
-		return 3
-	}
 }
 
 // byUrgency is the order in a group: by priority, then as arranged on the web page, then by number.

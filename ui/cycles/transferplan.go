@@ -67,20 +67,7 @@ const (
 // done last. It does not depend on the choice, so that no row jumps.
 func (p *preview) place(m *sprint.Move) int {
 	state, _ := p.snap.State(m.Item.State)
-	switch state.Group {
-	case plane.GroupStarted:
-		return 0
-	case plane.GroupUnstarted:
-		return 1
-	case plane.GroupBacklog:
-		return 2
-	case plane.GroupCompleted:
-		return 4
-	case plane.GroupCancelled:
-		return 5
-	default:
-		return 3
-	}
+	return sprint.Order(state.Group)
 }
 
 // assigned names the first person, and how many more there are.
