@@ -24,7 +24,7 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	x.Type("\x1b[200~" + e.base + "/acme/projects/\x1b[201~\t")
 	x.WaitFor("Plane 1.3.1")
 	x.Type("\x1b[200~" + adasKey + "\x1b[201~")
-	x.WaitFor("Ada")
+	x.WaitFor("Enter saves")
 	x.Wait("for no key on the screen", func(screen []string) bool {
 		return !strings.Contains(strings.Join(screen, "\n"), adasKey)
 	})
@@ -53,5 +53,29 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	again.Type("\x03")
 	if code := exitCode(t, next.Wait()); code != 0 {
 		t.Errorf("exit %d the second time", code)
+	}
+}
+
+// Everywhere else a file that is named must be there.
+func TestASetUpWritesTheFileThatIsNamed(t *testing.T) {
+	e := startEmulator(t)
+	u := newUser(t)
+	file := filepath.Join(u.home, "new.toml")
+	x := ptytest.Open(t, 90, 24)
+	cmd := u.command("setup", "--config", file)
+	x.Start(cmd)
+	x.WaitFor("Connect to Plane")
+	x.Type("\x1b[200~" + e.base + "/acme/projects/\x1b[201~\t")
+	x.WaitFor("Plane 1.3.1")
+	x.Type("\x1b[200~" + adasKey + "\x1b[201~")
+	x.WaitFor("Enter saves")
+	x.Type("\x13")
+	x.WaitFor("APOLLO")
+	x.Type("q")
+	if code := exitCode(t, cmd.Wait()); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	if settings, err := os.ReadFile(file); err != nil || !strings.Contains(string(settings), e.base) {
+		t.Errorf("settings %s, %v", settings, err)
 	}
 }
