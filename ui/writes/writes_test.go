@@ -246,6 +246,7 @@ func TestFramesWithAllStates(t *testing.T) {
 				d.Sleep(4 * time.Second)
 				d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "PATCH", Latency: 5 * time.Second})
 				d.rename(sprint3, "Sprint 3, with a name of which nobody knows why it is so long")
+				d.Sleep(time.Second) // the frame after the request has left
 				if name == "no-color" {
 					d.GoldenStyles("styles-no-color")
 					return
