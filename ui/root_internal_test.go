@@ -255,7 +255,7 @@ func TestTheQuestionBeforeQuittingNamesThreeWrites(t *testing.T) {
 		{nil, 2, truth},
 		{[]string{"Rename A"}, 1, truth + "\n\nRename A"},
 		{[]string{"a", "b", "c"}, 3, truth + "\n\na\nb\nc"},
-		{[]string{"a", "b\nb", "c", "d"}, 5, truth + "\n\na\nb b\nc\nand 2 more"},
+		{[]string{"a", "b\ne", "c", "d"}, 5, truth + "\n\na\nb e\nc\nand 2 more"},
 	} {
 		if got := whatQuitLoses(c.titles, c.n); got != c.want {
 			t.Errorf("%q of %d: %q", c.titles, c.n, got)
