@@ -27,7 +27,7 @@ type AddItems struct {
 	list   *widget.List
 	filter *widget.Finder
 	marked points    // the sum of what is marked
-	sent   time.Time // when something was added last
+	pause  nav.Pause // after adding, as the cursor is then on an item that nobody chose
 }
 
 // NewAddItems makes the screen. It reads nothing before it is opened.

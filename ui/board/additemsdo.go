@@ -2,7 +2,6 @@ package board
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,7 +15,7 @@ import (
 
 // add adds what is chosen, at once, unless some of it leaves a cycle that takes nothing back: then it asks.
 func (a *AddItems) add() (nav.Action, tea.Cmd) {
-	if a.hasty() {
+	if a.pause.Hasty(a.deps.Now()) {
 		return nav.Say{Text: "look first: what you chose was added, and the cursor is on another item", Level: nav.Caution}, nil
 	}
 	chosen := a.chosen()
@@ -31,20 +30,6 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 		Yes:   "add",
 		Then:  func() (nav.Action, tea.Cmd) { return a.send(chosen) },
 	})}, nil
-}
-
-// calm is how long after adding an Enter adds nothing: it may be the same one, held down or struck twice, and the cursor
-// has come to an item that nobody chose.
-const calm = 500 * time.Millisecond
-
-// hasty tells that Enter follows one that added something too closely. Each such one begins the wait anew.
-func (a *AddItems) hasty() bool {
-	now := a.deps.Now()
-	if now.Sub(a.sent) >= calm {
-		return false
-	}
-	a.sent = now
-	return true
 }
 
 // lasting names the ended cycles that items would leave, each once.
@@ -75,7 +60,7 @@ func (a *AddItems) send(chosen []plane.ItemID) (nav.Action, tea.Cmd) {
 	act := write(a.deps.Store, store.AddItems(a.snap, a.route.Cycle, chosen), a.names(chosen)+" added to "+a.view.name())
 	a.list.Marks().Clear()
 	a.mark()
-	a.sent = a.deps.Now()
+	a.pause.Begin(a.deps.Now())
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		a.rebuild()
 		for _, key := range marked {

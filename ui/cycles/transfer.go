@@ -33,9 +33,9 @@ type Transfer struct {
 	list    *widget.List
 	finder  *widget.Finder
 
-	// entered is when the last Enter was, or what it would do was shown first; zero
-	// if another key came after it.
-	entered time.Time
+	// pause begins with each Enter, and when what it would do is shown first; any
+	// other key ends it.
+	pause nav.Pause
 	// sent is the title of the transfer under way, empty for none. Until it ends
 	// the preview stays as it was when it was sent.
 	sent string
@@ -92,7 +92,7 @@ func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	case nav.Refresh:
 		return nil, t.reads.Refresh()
 	case tea.KeyPressMsg, tea.PasteMsg:
-		t.entered = time.Time{}
+		t.pause.End()
 		if t.targets != nil {
 			return t.targets.update(msg)
 		}
@@ -151,7 +151,7 @@ func (t *Transfer) plan() {
 		return
 	}
 	if t.preview.snap == nil {
-		t.entered = t.deps.Now()
+		t.pause.Begin(t.deps.Now())
 	}
 	t.preview = newPreview(t.snap, sprint.PlanTransfer(sprint.TransferInput{
 		From: t.source, Items: t.snap.Items(t.route.Cycle), Groups: t.snap.Groups(t.route.Project),

@@ -53,7 +53,8 @@ func (t *Transfer) doneText(n int) string {
 
 // ended takes the outcome. When it failed, what is left is shown.
 func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
-	t.sent, t.failed, t.left, t.entered = "", 0, nil, t.deps.Now()
+	t.sent, t.failed, t.left = "", 0, nil
+	t.pause.Begin(t.deps.Now())
 	if err == nil {
 		return nav.Back{}, nil
 	}

@@ -1,8 +1,6 @@
 package cycles
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/sprint"
@@ -32,28 +30,24 @@ func (t *Transfer) Commands() []nav.Command {
 func (t *Transfer) watched(commands []nav.Command) []nav.Command {
 	for i, c := range commands {
 		if c.ID != "transfer" {
-			commands[i].Run = func() (nav.Action, tea.Cmd) { t.entered = time.Time{}; return c.Run() }
+			commands[i].Run = func() (nav.Action, tea.Cmd) { t.pause.End(); return c.Run() }
 		}
 	}
 	return commands
 }
 
-// calm is how long after an Enter the next one transfers nothing: it may be the
-// same one, held down or struck twice, and a transfer mostly can't be undone.
-const calm = 500 * time.Millisecond
-
-// enter transfers if one can have seen what it will do.
+// enter transfers if one can have seen what it will do: a transfer mostly can't
+// be undone.
 func (t *Transfer) enter() (nav.Action, tea.Cmd) {
-	hasty := t.deps.Now().Sub(t.entered) < calm
-	t.entered = t.deps.Now()
-	if hasty {
+	if t.pause.Hasty(t.deps.Now()) {
 		return nav.Say{Text: "look first: enter again transfers", Level: nav.Caution}, nil
 	}
+	t.pause.Begin(t.deps.Now())
 	return t.transfer()
 }
 
 func (t *Transfer) typingKeys() []nav.Command {
-	keep := func() { t.finder.Keep(); t.entered = t.deps.Now() }
+	keep := func() { t.finder.Keep(); t.pause.Begin(t.deps.Now()) }
 	leave := func() { t.finder.Clear(); t.sift() }
 	commands := []nav.Command{
 		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: t.quiet(keep)},
@@ -139,7 +133,8 @@ func (t *Transfer) askTarget() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Choose(t.deps.Styles, dialog.Choices{
 		Title: t.snap.Reference(m.Item) + " to", List: t.targetChoices(), On: keyOf(m.Target),
 		Then: func(key string) (nav.Action, tea.Cmd) {
-			t.choices[m.Item.ID], t.entered = sprint.Choice{Target: targetOf(key)}, t.deps.Now()
+			t.choices[m.Item.ID] = sprint.Choice{Target: targetOf(key)}
+			t.pause.Begin(t.deps.Now())
 			t.plan()
 			return nil, nil
 		},

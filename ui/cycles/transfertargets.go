@@ -109,7 +109,8 @@ func (q *targets) draw(c *cell.Canvas) {
 // take goes on to the preview.
 func (t *Transfer) take(key string) (nav.Action, tea.Cmd) {
 	t.to = targetOf(key)
-	t.targets, t.entered = nil, t.deps.Now()
+	t.targets = nil
+	t.pause.Begin(t.deps.Now())
 	t.plan()
 	t.list.Move(-t.list.Len())
 	return nil, nil
