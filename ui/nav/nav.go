@@ -63,6 +63,14 @@ type (
 	}
 	// Quit ends the program, after asking if writes are pending.
 	Quit struct{}
+	// Compose asks for a text of several lines: in the user's editor, or in a
+	// dialog where there is none.
+	Compose struct {
+		Title string // what it is for: "Comment on APOLLO-12"
+		Text  string // to begin with, as markdown
+		// Then is told the text when it was saved, not when it was given up.
+		Then func(text string) (Action, tea.Cmd)
+	}
 	// All does several actions in their order.
 	All []Action
 	// Write changes something on the server. It belongs to the root: leaving
@@ -86,6 +94,7 @@ func (Back) action()    {}
 func (Reply) action()   {}
 func (Say) action()     {}
 func (Quit) action()    {}
+func (Compose) action() {}
 func (All) action()     {}
 func (Write) action()   {}
 

@@ -34,6 +34,17 @@ type (
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
+	// Item shows one item by itself.
+	Item struct {
+		Project plane.ProjectID
+		Cycle   plane.CycleID // empty if it is in none, or that is not known
+		Item    plane.ItemID
+	}
+	// Planning fills a cycle from the backlog.
+	Planning struct {
+		Project plane.ProjectID
+		Cycle   plane.CycleID
+	}
 	// AddItems chooses items to add to a cycle.
 	AddItems struct {
 		Project plane.ProjectID
@@ -54,6 +65,8 @@ func (Projects) route()  {}
 func (Cycles) route()    {}
 func (CycleForm) route() {}
 func (Board) route()     {}
+func (Item) route()      {}
+func (Planning) route()  {}
 func (AddItems) route()  {}
 func (Transfer) route()  {}
 func (Setup) route()     {}
