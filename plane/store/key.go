@@ -27,7 +27,7 @@ func KeyArchived(id plane.ProjectID) Key { return Key("archived " + id) }
 // KeyItems are the items of a cycle.
 func KeyItems(id plane.CycleID) Key { return Key("items " + id) }
 
-// KeyBacklog are the items of a project, with the members of all its cycles that are not archived.
+// KeyBacklog are the items of a project, with the members of the cycles that LoadBacklog reads.
 func KeyBacklog(id plane.ProjectID) Key { return Key("backlog " + id) }
 
 // reading is what came of the reads of a key.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,6 +16,9 @@ const (
 	itemsTime = 30 * time.Second
 	// endedTime is the same for an ended cycle: nothing can be added to it, and who takes something out is rare.
 	endedTime = 10 * time.Minute
+	// mostLeftovers is how many ended cycles are read for what they have left over: in a project of many years there would
+	// be no end of them.
+	mostLeftovers = 6
 	// abreast is how many cycles are read at the same time.
 	abreast = 4
 )
@@ -30,9 +34,9 @@ func (s *Store) LoadItems(ctx context.Context, p plane.ProjectID, c plane.CycleI
 	})
 }
 
-// LoadBacklog reads all items of a project and the members of all its cycles that are not archived, as an item does not
-// tell its cycle: one request and one for each cycle whose members are not fresh. When a cycle fails, its last known
-// members count, and the rest is kept.
+// LoadBacklog reads all items of a project and, as an item does not tell its cycle, the members of the cycles that have
+// not ended and of the last ones that ended with something left over: one request and one for each cycle whose members are
+// not fresh. When a cycle fails, its last known members count, and the rest is kept.
 func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
 	return s.load(ctx, KeyBacklog(p), func(ctx context.Context) (merge, error) {
 		if s.stale(KeyCycles(p), itemsTime) {
@@ -52,7 +56,7 @@ func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
 	})
 }
 
-// loadMembers reads the items of the project's cycles that are not fresh, a few at a time.
+// loadMembers reads the items of the cycles that matter to the backlog and are not fresh, a few at a time.
 func (s *Store) loadMembers(ctx context.Context, p plane.ProjectID) error {
 	var (
 		group sync.WaitGroup
@@ -60,18 +64,11 @@ func (s *Store) loadMembers(ctx context.Context, p plane.ProjectID) error {
 		errs  []error
 	)
 	places := make(chan struct{}, abreast)
-	for _, c := range s.Snapshot().Cycles(p) {
-		good := itemsTime
-		if sprint.Ended(c, s.now()) {
-			good = endedTime
-		}
-		if !s.stale(KeyItems(c.ID), good) {
-			continue
-		}
+	for _, c := range s.holders(p) {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()
-			if err := s.LoadItems(ctx, p, c.ID); err != nil {
+			if err := s.LoadItems(ctx, p, c); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				errs = append(errs, err)
@@ -80,6 +77,33 @@ func (s *Store) loadMembers(ctx context.Context, p plane.ProjectID) error {
 	}
 	group.Wait()
 	return errors.Join(errs...)
+}
+
+// holders are the cycles whose members are to be read for the backlog: those that have not ended, then the last ones that
+// have and still hold unfinished items. Older leftovers are told as what they are for a plan: in no open cycle.
+func (s *Store) holders(p plane.ProjectID) []plane.CycleID {
+	var open, ended []plane.Cycle
+	for _, c := range s.Snapshot().Cycles(p) {
+		switch {
+		case !sprint.Ended(c, s.now()):
+			open = append(open, c)
+		case sprint.LeftOver(c) > 0:
+			ended = append(ended, c)
+		}
+	}
+	slices.SortFunc(ended, func(a, b plane.Cycle) int { return b.End.Compare(a.End) })
+	var ids []plane.CycleID
+	for _, c := range open {
+		if s.stale(KeyItems(c.ID), itemsTime) {
+			ids = append(ids, c.ID)
+		}
+	}
+	for _, c := range ended[:min(len(ended), mostLeftovers)] {
+		if s.stale(KeyItems(c.ID), endedTime) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
 }
 
 // stale tells whether something was read longer ago than it is good for, or never, or badly.

@@ -81,7 +81,7 @@ func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
 			d.Error(err)
 		}
 		s := d.Snapshot()
-		if s.Backlog(apollo) != nil || !s.Loaded(store.KeyBacklog(apollo)).IsZero() || s.ItemCount(sprint3) == 0 {
+		if s.Backlog(apollo, time.Now()) != nil || !s.Loaded(store.KeyBacklog(apollo)).IsZero() || s.ItemCount(sprint3) == 0 {
 			d.Error("the backlog counts as read, or the members of the cycles are not kept")
 		}
 	})

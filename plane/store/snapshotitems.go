@@ -3,8 +3,10 @@ package store
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 )
 
 // Item finds an item.
@@ -51,21 +53,17 @@ func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 	})
 }
 
-// Backlog lists the items of a project that are in no cycle and not done, newest made first; empty before LoadBacklog.
-// Items of archived cycles can be among them: their members are not read.
-func (s *Snapshot) Backlog(p plane.ProjectID) []plane.Item {
+// Backlog lists the items of a project that are not done and in no cycle that goes on, newest made first; empty before
+// LoadBacklog. What an ended cycle has left over is among them.
+func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []plane.Item {
 	if s.Loaded(KeyBacklog(p)).IsZero() {
 		return nil
 	}
 	all := s.ProjectItems(p)
-	return view(s, string(KeyBacklog(p)), func() []plane.Item {
-		var list []plane.Item
-		for _, i := range all {
-			if _, in := s.home.at(i.ID); !in && !s.group(i.State).Done() {
-				list = append(list, i)
-			}
-		}
-		return list
+	return slices.DeleteFunc(slices.Clone(all), func(i plane.Item) bool {
+		home, _ := s.home.at(i.ID)
+		cycle, in := s.Cycle(home)
+		return s.group(i.State).Done() || in && !sprint.Ended(cycle, now) && cycle.ArchivedAt.IsZero()
 	})
 }
 
