@@ -54,7 +54,7 @@ func fromText(c *candidate, short bool) string {
 	case c.from.ID == "" && short:
 		return "no cycle"
 	case c.from.ID == "":
-		return "in no cycle"
+		return "in no open cycle"
 	case short:
 		return "from " + c.from.Name
 	}

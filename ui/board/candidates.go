@@ -12,24 +12,22 @@ type candidate struct {
 	item *plane.Item
 	// from is the cycle that it would leave, empty for none.
 	from plane.Cycle
-	// done marks an item that is finished already.
-	done bool
 }
 
 // membership answers which cycle an item is in; false for none.
 type membership func(plane.ItemID) (plane.Cycle, bool)
 
 // candidates lists what can be added to a cycle: what is in no cycle first, by priority; then what would leave another
-// one. Finished items come last, as they are added only to tell what else was done.
+// one. Finished items are not offered: a plan has no use for them, and which ended cycle they are in is not read.
 func candidates(items []plane.Item, to plane.CycleID, in membership, group func(plane.StateID) plane.Group) []candidate {
 	found := make([]candidate, 0, len(items))
 	for i := range items {
 		item := &items[i]
 		from, ok := in(item.ID)
-		if ok && from.ID == to {
+		if ok && from.ID == to || group(item.State).Done() {
 			continue
 		}
-		found = append(found, candidate{item: item, from: from, done: group(item.State).Done()})
+		found = append(found, candidate{item: item, from: from})
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), byUrgency(a.item, b.item))
@@ -39,12 +37,8 @@ func candidates(items []plane.Item, to plane.CycleID, in membership, group func(
 
 // rank is the part of the list that an item belongs to.
 func (c candidate) rank() int {
-	switch {
-	case c.done:
-		return 2
-	case c.from.ID != "":
+	if c.from.ID != "" {
 		return 1
-	default:
-		return 0
 	}
+	return 0
 }
