@@ -1,0 +1,109 @@
+package sprint
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// mostPoints is more than any estimate is worth; what lies above is a slip or an attack.
+const mostPoints = 1e6
+
+// Points is the number of an estimate ("8", "2.5"). An estimate that is no number ("XL"), or none at all, has none: such
+// an item counts as unestimated wherever points are summed up.
+func Points(estimate string) (float64, bool) {
+	n, err := strconv.ParseFloat(strings.TrimSpace(estimate), 64)
+	if err != nil || !(n >= 0 && n <= mostPoints) { // also not a number
+		return 0, false
+	}
+	return n, true
+}
+
+// Work is an amount of work. A mean has fractions.
+type Work struct {
+	Items  float64
+	Points float64
+	// Unestimated counts the items whose points are not known, which are part of Items too.
+	Unestimated float64
+}
+
+// Add takes one item in.
+func (w Work) Add(i plane.Item) Work {
+	w.Items++
+	n, ok := Points(i.Points)
+	if !ok {
+		w.Unestimated++
+	}
+	w.Points += n
+	return w
+}
+
+func (w Work) plus(o Work) Work {
+	return Work{w.Items + o.Items, w.Points + o.Points, w.Unestimated + o.Unestimated}
+}
+
+func (w Work) over(n float64) Work {
+	return Work{w.Items / n, w.Points / n, w.Unestimated / n}
+}
+
+// Estimated tells whether there is any item with points: without, only items can be compared.
+func (w Work) Estimated() bool { return w.Items > w.Unestimated }
+
+// Share is how much of a capacity this is, by points where the capacity has any, else by items; 0 for no capacity. It can
+// be above 1.
+func (w Work) Share(capacity Work) float64 {
+	have, can := w.Items, capacity.Items
+	if capacity.Points > 0 {
+		have, can = w.Points, capacity.Points
+	}
+	if can <= 0 {
+		return 0
+	}
+	return math.Max(have/can, 0)
+}
+
+// Load is the work of a cycle: in total, and by person. Whoever is on an item has all of it on the plate, so that what two
+// share counts for both, and once in the total.
+type Load struct {
+	Total      Work
+	People     map[plane.UserID]Work
+	Unassigned Work
+}
+
+// LoadOf sums up the items that counts says yes to; nil counts all.
+func LoadOf(items []plane.Item, counts func(plane.Item) bool) Load {
+	l := Load{People: make(map[plane.UserID]Work)}
+	for _, i := range items {
+		if counts != nil && !counts(i) {
+			continue
+		}
+		l.Total = l.Total.Add(i)
+		for _, who := range i.Assignees {
+			l.People[who] = l.People[who].Add(i)
+		}
+		if len(i.Assignees) == 0 {
+			l.Unassigned = l.Unassigned.Add(i)
+		}
+	}
+	return l
+}
+
+// Mean is the average of several loads, the zero Load for none. Who was not there in one of them counts with nothing for it:
+// a holiday is part of what to expect.
+func Mean(loads []Load) Load {
+	mean := Load{People: make(map[plane.UserID]Work)}
+	if len(loads) == 0 {
+		return mean
+	}
+	n := float64(len(loads))
+	for _, l := range loads {
+		mean.Total = mean.Total.plus(l.Total.over(n))
+		mean.Unassigned = mean.Unassigned.plus(l.Unassigned.over(n))
+		for who, w := range l.People {
+			mean.People[who] = mean.People[who].plus(w.over(n))
+		}
+	}
+	return mean
+}

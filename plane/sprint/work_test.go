@@ -1,0 +1,101 @@
+package sprint_test
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+func TestOnlyNumbersArePoints(t *testing.T) {
+	for _, tt := range []struct {
+		estimate string
+		want     float64
+		ok       bool
+	}{
+		{"8", 8, true}, {" 2.5 ", 2.5, true}, {"0", 0, true},
+		{"", 0, false}, {"XL", 0, false}, {"-3", 0, false}, {"NaN", 0, false}, {"Inf", 0, false}, {"1e9", 0, false},
+	} {
+		if got, ok := sprint.Points(tt.estimate); got != tt.want || ok != tt.ok {
+			t.Errorf("%q: %v, %v", tt.estimate, got, ok)
+		}
+	}
+}
+
+func TestWhoIsOnAnItemHasAllOfItOnThePlate(t *testing.T) {
+	load := sprint.LoadOf([]plane.Item{
+		{Points: "3", Assignees: []plane.UserID{"ada"}},
+		{Points: "5", Assignees: []plane.UserID{"ada", "bea"}},
+		{Assignees: []plane.UserID{"bea"}},
+		{Points: "1"},
+		{Points: "8", State: "cancelled"},
+	}, func(i plane.Item) bool { return i.State != "cancelled" })
+	want := map[string]sprint.Work{
+		"total": {Items: 4, Points: 9, Unestimated: 1},
+		"ada":   {Items: 2, Points: 8},
+		"bea":   {Items: 2, Points: 5, Unestimated: 1},
+		"none":  {Items: 1, Points: 1},
+	}
+	got := map[string]sprint.Work{
+		"total": load.Total, "ada": load.People["ada"], "bea": load.People["bea"], "none": load.Unassigned,
+	}
+	for who, w := range want {
+		if got[who] != w {
+			t.Errorf("%s: %+v, want %+v", who, got[who], w)
+		}
+	}
+}
+
+func TestAMeanCountsAHoliday(t *testing.T) {
+	cycle := func(points string, who ...plane.UserID) sprint.Load {
+		return sprint.LoadOf([]plane.Item{{Points: points, Assignees: who}}, nil)
+	}
+	mean := sprint.Mean([]sprint.Load{cycle("6", "ada"), cycle("3", "ada", "bea"), cycle("9", "bea")})
+	if mean.Total.Points != 6 || mean.People["ada"].Points != 3 || mean.People["bea"].Points != 4 {
+		t.Errorf("%+v", mean)
+	}
+	if none := sprint.Mean(nil); none.Total != (sprint.Work{}) || len(none.People) != 0 {
+		t.Errorf("of no cycles: %+v", none)
+	}
+}
+
+func TestAShareGoesByPointsWhereThereAreAny(t *testing.T) {
+	for name, tt := range map[string]struct {
+		have, can sprint.Work
+		want      float64
+	}{
+		"points":      {sprint.Work{Items: 9, Points: 12}, sprint.Work{Items: 3, Points: 8}, 1.5},
+		"items":       {sprint.Work{Items: 3}, sprint.Work{Items: 6}, 0.5},
+		"no capacity": {sprint.Work{Items: 3, Points: 5}, sprint.Work{}, 0},
+	} {
+		if got := tt.have.Share(tt.can); got != tt.want {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+func TestTheMeanOfOneLoadIsThatLoad(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		items := rapid.SliceOf(rapid.Custom(func(t *rapid.T) plane.Item {
+			return plane.Item{
+				Points:    rapid.SampledFrom([]string{"", "1", "2.5", "XL", "13"}).Draw(t, "points"),
+				Assignees: rapid.SliceOfNDistinct(rapid.SampledFrom([]plane.UserID{"a", "b", "c"}), 0, 3, rapid.ID).Draw(t, "who"),
+			}
+		})).Draw(t, "items")
+		load := sprint.LoadOf(items, nil)
+		mean := sprint.Mean([]sprint.Load{load, load})
+		if math.Abs(mean.Total.Points-load.Total.Points) > 1e-9 || mean.Total.Items != load.Total.Items {
+			t.Errorf("%+v, want %+v", mean.Total, load.Total)
+		}
+		sum := load.Unassigned.Points
+		for _, w := range load.People {
+			sum += w.Points
+		}
+		if sum < load.Total.Points-1e-9 {
+			t.Errorf("the people have %v, all together %v", sum, load.Total.Points)
+		}
+	})
+}
