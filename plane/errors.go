@@ -19,7 +19,7 @@ var (
 	ErrForbidden = errors.New("not permitted")
 	// ErrNotFound means that the thing does not exist, is hidden, or that this server has no such route.
 	ErrNotFound = errors.New("not found")
-	// ErrConflict means that the external id or the name is taken; Error.ID tells by what.
+	// ErrConflict means that the external id, the name or the address is taken; Error.ID tells by what, mostly.
 	ErrConflict = errors.New("conflict")
 	// ErrInvalid means that the request is at fault: refused by the server's rules, or here before it was sent.
 	ErrInvalid = errors.New("invalid request")
@@ -123,7 +123,7 @@ func (e *Error) kind() error {
 		return ErrForbidden
 	case e.Status == http.StatusNotFound:
 		return ErrNotFound
-	case e.Status == http.StatusConflict:
+	case e.Status == http.StatusConflict, e.Status == http.StatusBadRequest && e.Message == linkTaken:
 		return ErrConflict
 	case e.Status == http.StatusTooManyRequests:
 		return ErrRateLimited

@@ -60,7 +60,9 @@ type Item struct {
 	// CompletedAt is zero unless the state is a completed one. Plane 1.3.1 moves it on every change of a done item.
 	CompletedAt, ArchivedAt, CreatedAt, UpdatedAt time.Time
 	Draft                                         bool
-	CreatedBy                                     UserID
+	// CreatedBy made it. UpdatedBy was the last to change its fields, empty if nobody did; adding it to cycles, comments and
+	// links move UpdatedAt without it.
+	CreatedBy, UpdatedBy UserID
 	// ExternalSource and ExternalID are a pair that is unique in the project when both are set.
 	ExternalSource, ExternalID string
 }

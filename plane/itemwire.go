@@ -24,6 +24,7 @@ type itemWire struct {
 	UpdatedAt   moment         `json:"updated_at"`
 	Draft       bool           `json:"is_draft"`
 	CreatedBy   ref[UserID]    `json:"created_by"`
+	UpdatedBy   ref[UserID]    `json:"updated_by"`
 	Source      string         `json:"external_source"`
 	External    string         `json:"external_id"`
 }
@@ -33,7 +34,7 @@ func (w itemWire) value() (Item, bool) {
 		ID: w.ID, Project: w.Project.id, Sequence: w.Sequence, Name: w.Name, Description: w.Description,
 		State: w.State.id, Priority: w.Priority, Assignees: ids(w.Assignees), Labels: ids(w.Labels),
 		Parent: w.Parent.id, Point: w.Point.id, Points: w.Point.value, Start: w.Start, Due: w.Due,
-		SortOrder: w.SortOrder, Draft: w.Draft, CreatedBy: w.CreatedBy.id,
+		SortOrder: w.SortOrder, Draft: w.Draft, CreatedBy: w.CreatedBy.id, UpdatedBy: w.UpdatedBy.id,
 		CompletedAt: w.CompletedAt.Time, ArchivedAt: w.ArchivedAt.Time,
 		CreatedAt: w.CreatedAt.Time, UpdatedAt: w.UpdatedAt.Time,
 		ExternalSource: w.Source, ExternalID: w.External,

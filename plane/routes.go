@@ -11,6 +11,9 @@ import (
 const (
 	newItems = "work-items" // since Plane 1.1
 	oldItems = "issues"     // the same routes, in all versions
+
+	attachments    = "attachments"       // below newItems
+	oldAttachments = "issue-attachments" // below oldItems
 )
 
 // noRoute is Plane's answer to an address that it does not know. For an object that it does not know it has another.
@@ -43,6 +46,9 @@ func oldRoutes(next handler) handler {
 		}
 		c.parts = slices.Clone(c.parts)
 		c.parts[i] = oldItems
+		if last := len(c.parts) - 1; c.parts[last] == attachments {
+			c.parts[last] = oldAttachments
+		}
 		r, err := next(ctx, c)
 		// An id that is none looks like a missing route under either name, and decides nothing.
 		if r != nil && !isNoRoute(err) {

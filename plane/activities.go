@@ -1,0 +1,53 @@
+package plane
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Activity is a line in the history of an item.
+type Activity struct {
+	ID string
+	// Verb is "created", "updated" or "deleted"; others can occur.
+	Verb string
+	// Field is what changed ("state", "cycles", "estimate_points"…), empty when the item itself was made.
+	Field string
+	// OldValue and NewValue are names as they were then, or texts; empty for none. A description's are HTML.
+	OldValue, NewValue string
+	// OldID and NewID name what OldValue and NewValue are the names of, if they are names.
+	OldID, NewID string
+	// Comment is the server's own sentence without the values, as in "updated the state to".
+	Comment string
+	Actor   UserID
+	At      time.Time
+}
+
+// Activities lists the history of an item, oldest first. It comes a moment after the change, has no comments, and does
+// not tell of a transfer between cycles. An unknown item has none.
+func (c *Client) Activities(ctx context.Context, p ProjectID, item ItemID) iter.Seq2[Activity, error] {
+	return pages[activityWire](ctx, c, call{
+		op: "read the history", parts: c.of(p, newItems, string(item), "activities"),
+	})
+}
+
+// activityWire is an Activity on the line. Values and ids can be null.
+type activityWire struct {
+	ID       string      `json:"id"`
+	Verb     string      `json:"verb"`
+	Field    string      `json:"field"`
+	OldValue string      `json:"old_value"`
+	NewValue string      `json:"new_value"`
+	OldID    string      `json:"old_identifier"`
+	NewID    string      `json:"new_identifier"`
+	Comment  string      `json:"comment"`
+	Actor    ref[UserID] `json:"actor"`
+	At       moment      `json:"created_at"`
+}
+
+func (w activityWire) value() (Activity, bool) {
+	return Activity{
+		ID: w.ID, Verb: w.Verb, Field: w.Field, OldValue: w.OldValue, NewValue: w.NewValue, OldID: w.OldID, NewID: w.NewID,
+		Comment: w.Comment, Actor: w.Actor.id, At: w.At.Time,
+	}, w.ID != ""
+}

@@ -1,0 +1,84 @@
+package plane
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"net/http"
+	"time"
+)
+
+// Comment is what somebody said on an item.
+type Comment struct {
+	ID   string
+	Item ItemID
+	// HTML is as it was sent: Plane does not clean comments, so that anything may stand in it. It can be empty.
+	HTML                 string
+	Author               UserID
+	CreatedAt, UpdatedAt time.Time
+	// ExternalSource and ExternalID are a pair that is unique in the project when both are set.
+	ExternalSource, ExternalID string
+}
+
+// CommentDraft is what a new comment is made of.
+type CommentDraft struct {
+	HTML string
+	// ExternalSource and ExternalID, when both are set, make a repeated create fail with ErrConflict and the first
+	// one's id.
+	ExternalSource, ExternalID string
+}
+
+// Comments lists the comments of an item, newest first. An unknown item has none.
+func (c *Client) Comments(ctx context.Context, p ProjectID, item ItemID) iter.Seq2[Comment, error] {
+	return pages[commentWire](ctx, c, call{op: "read the comments", parts: c.comments(p, item)})
+}
+
+// CreateComment comments on an item. Guests may, too. An unknown item is ErrInvalid.
+func (c *Client) CreateComment(ctx context.Context, p ProjectID, item ItemID, d CommentDraft) (Comment, error) {
+	return fetch[commentWire](ctx, c, call{
+		op: "comment", method: http.MethodPost, parts: c.comments(p, item), in: commentBody(d),
+	})
+}
+
+// UpdateComment changes the text of a comment. Everybody in the project may, whoever wrote it.
+func (c *Client) UpdateComment(ctx context.Context, p ProjectID, item ItemID, id, html string) (Comment, error) {
+	return fetch[commentWire](ctx, c, call{
+		op: "change the comment", method: http.MethodPatch, parts: c.comments(p, item, id), in: commentBody{HTML: html},
+	})
+}
+
+// DeleteComment deletes a comment. Everybody in the project may, whoever wrote it.
+func (c *Client) DeleteComment(ctx context.Context, p ProjectID, item ItemID, id string) error {
+	return c.do(ctx, call{op: "delete the comment", method: http.MethodDelete, parts: c.comments(p, item, id)})
+}
+
+func (c *Client) comments(p ProjectID, item ItemID, parts ...string) []string {
+	return append(c.of(p, newItems, string(item), "comments"), parts...)
+}
+
+// commentBody is what a create or a change sends.
+type commentBody struct {
+	HTML           string `json:"comment_html"`
+	ExternalSource string `json:"external_source,omitempty"`
+	ExternalID     string `json:"external_id,omitempty"`
+}
+
+// commentWire is a Comment on the line.
+type commentWire struct {
+	ID        string      `json:"id"`
+	Item      ref[ItemID] `json:"issue"`
+	HTML      string      `json:"comment_html"`
+	Actor     ref[UserID] `json:"actor"`
+	CreatedBy ref[UserID] `json:"created_by"`
+	CreatedAt moment      `json:"created_at"`
+	UpdatedAt moment      `json:"updated_at"`
+	Source    string      `json:"external_source"`
+	External  string      `json:"external_id"`
+}
+
+func (w commentWire) value() (Comment, bool) {
+	return Comment{
+		ID: w.ID, Item: w.Item.id, HTML: w.HTML, Author: cmp.Or(w.Actor.id, w.CreatedBy.id),
+		CreatedAt: w.CreatedAt.Time, UpdatedAt: w.UpdatedAt.Time, ExternalSource: w.Source, ExternalID: w.External,
+	}, w.ID != ""
+}
