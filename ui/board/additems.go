@@ -8,7 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
@@ -26,8 +26,8 @@ type AddItems struct {
 	offers map[string]*candidate
 	list   *widget.List
 	filter *widget.Finder
-	marked points    // the sum of what is marked
-	pause  nav.Pause // after adding, as the cursor is then on an item that nobody chose
+	marked items.Points // the sum of what is marked
+	pause  nav.Pause    // after adding, as the cursor is then on an item that nobody chose
 }
 
 // NewAddItems makes the screen. It reads nothing before it is opened.
@@ -92,12 +92,12 @@ func (a *AddItems) rebuild() {
 	a.view = newBare(a.snap, nav.Board(a.route), a.deps.Now())
 	a.view.read = !a.snap.Loaded(store.KeyBacklog(a.route.Project)).IsZero() && !waits(a.snap, a.route.Project, a.reads)
 	a.offers = make(map[string]*candidate)
-	var items []plane.Item
+	var all []plane.Item
 	if a.view.read {
-		items = a.snap.ProjectItems(a.route.Project)
+		all = a.snap.ProjectItems(a.route.Project)
 	}
-	measure := newMeasure(a.snap, a.view.project)
-	offers := candidates(items, a.route.Cycle, a.home, func(id plane.StateID) plane.Group {
+	measure := items.NewMeasure(a.snap, a.view.project)
+	offers := candidates(all, a.route.Cycle, a.home, func(id plane.StateID) plane.Group {
 		s, _ := a.snap.State(id)
 		return s.Group
 	})
@@ -106,11 +106,10 @@ func (a *AddItems) rebuild() {
 		a.offers[key] = &offers[i]
 		a.view.keys = append(a.view.keys, key)
 		a.view.texts = append(a.view.texts, filterText(a.snap, offers[i].item))
-		measure.add(offers[i].item)
-		measure.from = max(measure.from, min(cell.Width(fromText(&offers[i], false)), enoughFrom))
-		measure.short = max(measure.short, min(cell.Width(fromText(&offers[i], true)), enoughFrom))
+		measure.Add(offers[i].item)
+		measure.AddNote(fromText(&offers[i], false), fromText(&offers[i], true))
 	}
-	a.view.widths = measure.widths
+	a.view.widths = measure.Widths
 	a.list.Marks().Keep(func(key string) bool { return a.offers[key] != nil })
 	a.mark()
 	a.sift()
@@ -118,9 +117,9 @@ func (a *AddItems) rebuild() {
 
 // mark sums up what is marked.
 func (a *AddItems) mark() {
-	a.marked = points{}
+	a.marked = items.Points{}
 	for _, key := range a.list.Marks().Keys() {
-		a.marked.add(a.offers[key].item.Points)
+		a.marked.Add(a.offers[key].item.Points)
 	}
 }
 

@@ -2,6 +2,7 @@ package board
 
 import (
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -28,7 +29,7 @@ func (a *AddItems) Draw(c *cell.Canvas) {
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
 		return
 	}
-	at := a.view.widths.offer(w-rowMargin, p.Styles)
+	at := a.view.widths.LayOut(w-rowMargin, p.Styles, items.OfferColumns()...)
 	a.list.Draw(body, func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		p.offer(c, a.offers[r.Key], look, at)
 	})
@@ -40,7 +41,7 @@ func (a *AddItems) drawHead(c *cell.Canvas) {
 	right := ""
 	if n := a.list.Marks().Len(); n > 0 {
 		right = words.Count(n, "item") + " marked"
-		if a.marked.estimated > 0 {
+		if a.marked.Estimated > 0 {
 			right += separator + a.marked.String() + " pt"
 		}
 	}
@@ -62,23 +63,16 @@ func fromText(c *candidate, short bool) string {
 }
 
 // offer draws one row: its box, state, item, and what it would leave.
-func (p painter) offer(c *cell.Canvas, o *candidate, look widget.Look, at layout) {
+func (p painter) offer(c *cell.Canvas, o *candidate, look widget.Look, at items.Layout) {
 	if o == nil {
 		return
 	}
-	box, style := p.Glyphs.Off, p.Faint
-	if look.Marked {
-		box, style = p.Glyphs.On, p.Mark
-	}
-	c.Cut(at.flag.X, 0, at.flag.W, box, style)
-	state, _ := p.view.snap.State(o.item.State)
-	group := string(state.Group)
-	c.Cut(at.state.X, 0, at.state.W, p.Glyphs.Group(group), p.Group(group))
-	p.cells(c, o.item, at)
+	p.items().Row(c, o.item, look, at)
 	from := p.Muted
 	if o.from.ID != "" {
 		from = p.Warn
 	}
 	w, _ := c.Size()
-	c.Cut(at.from.X, 0, at.from.W, fromText(o, w < narrow), from)
+	note := at[items.ColNote]
+	c.Cut(note.X, 0, note.W, fromText(o, items.Narrow(w)), from)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/items"
 )
 
 // candidate is an item that can be added to a cycle.
@@ -19,10 +20,10 @@ type membership func(plane.ItemID) (plane.Cycle, bool)
 
 // candidates lists what can be added to a cycle: what is in no cycle first, by priority; then what would leave another
 // one. Finished items are not offered: a plan has no use for them, and which ended cycle they are in is not read.
-func candidates(items []plane.Item, to plane.CycleID, in membership, group func(plane.StateID) plane.Group) []candidate {
-	found := make([]candidate, 0, len(items))
-	for i := range items {
-		item := &items[i]
+func candidates(list []plane.Item, to plane.CycleID, in membership, group func(plane.StateID) plane.Group) []candidate {
+	found := make([]candidate, 0, len(list))
+	for i := range list {
+		item := &list[i]
 		from, ok := in(item.ID)
 		if ok && from.ID == to || group(item.State).Done() {
 			continue
@@ -30,7 +31,7 @@ func candidates(items []plane.Item, to plane.CycleID, in membership, group func(
 		found = append(found, candidate{item: item, from: from})
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.rank(), b.rank()), byUrgency(a.item, b.item))
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), items.ByUrgency(a.item, b.item))
 	})
 	return found
 }

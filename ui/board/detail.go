@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
@@ -168,7 +169,7 @@ func (p painter) facts(i *plane.Item) []field {
 	s := p.view.snap
 	state, _ := s.State(i.State)
 	late := ""
-	if _, overdue := dueText(i.Due, p.view.today, state.Group.Done()); overdue {
+	if _, overdue := items.DueText(i.Due, p.view.today, state.Group.Done()); overdue {
 		late = p.Glyphs.Overdue
 	}
 	parent := ""
@@ -185,7 +186,7 @@ func (p painter) facts(i *plane.Item) []field {
 		{name: "State", value: state.Name, sign: p.Glyphs.Group(string(state.Group)), style: p.Group(string(state.Group))},
 		{name: "Priority", value: string(i.Priority), sign: p.Glyphs.Priority(string(i.Priority)), style: p.Priority(string(i.Priority))},
 		{name: "Assigned", value: strings.Join(people, ", ")},
-		{name: "Labels", value: labelsText(s, i.Labels)},
+		{name: "Labels", value: items.LabelsText(s, i.Labels)},
 		{name: "Points", value: i.Points},
 		{name: "Start", value: p.day(i.Start)},
 		{name: "Due", value: p.day(i.Due), sign: late, style: p.Overdue},

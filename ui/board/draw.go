@@ -5,6 +5,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -20,6 +21,7 @@ const (
 	airyHeight = 14
 	barWidth   = 18
 	barFrom    = 96
+	leastName  = 14 // of the cycle
 	readable   = 96 // of a text: longer lines tire the eye
 )
 
@@ -81,7 +83,7 @@ func (p painter) header(c *cell.Canvas, marked int) {
 	if w >= barFrom && p.view.progress.Scope() > 0 {
 		bar = barWidth + 1
 	}
-	x := c.Cut(0, 0, max(room/3, leastTitle), p.view.name(), p.Title)
+	x := c.Cut(0, 0, max(room/3, leastName), p.view.name(), p.Title)
 	facts := cycleFacts(p.view, room-x-cell.Width(separator)-bar)
 	if facts == "" {
 		return
@@ -96,10 +98,10 @@ func (p painter) header(c *cell.Canvas, marked int) {
 // list draws the rows that are seen.
 func (p painter) list(c *cell.Canvas, l *widget.List) {
 	w, _ := c.Size()
-	at := p.view.widths.layOut(w-rowMargin, p.Styles)
+	at := p.view.widths.LayOut(w-rowMargin, p.Styles, items.BoardColumns()...)
 	l.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		if r.Header {
-			p.head(c, p.view.heads[r.Key], look, at.points)
+			p.head(c, p.view.heads[r.Key], look, at[items.ColPoints])
 			return
 		}
 		p.item(c, p.view.items[r.Key], look, at)
@@ -135,67 +137,13 @@ func (p painter) head(c *cell.Canvas, g *group, look widget.Look, points cell.Re
 }
 
 // item draws one row.
-func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at layout) {
-	if i == nil {
-		return
-	}
-	p.flag(c, i, look, at.flag)
-	p.cells(c, i, at)
-}
-
-// cells draws what lists of items have in common. What is done steps back.
-func (p painter) cells(c *cell.Canvas, i *plane.Item, at layout) {
-	state, _ := p.view.snap.State(i.State)
-	done := state.Group.Done()
-	text := p.Text
-	if done {
-		text = p.Muted
-	}
-	c.Cut(at.ref.X, 0, at.ref.W, p.view.snap.Reference(*i), p.Muted)
-	p.title(c, i, at.title, text)
-	c.Cut(at.priority.X, 0, at.priority.W, p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
-	c.Cut(at.people.X, 0, at.people.W, peopleText(p.view.snap, i.Assignees), p.Muted)
-	c.Cut(at.labels.X, 0, at.labels.W, labelsText(p.view.snap, i.Labels), p.Muted)
-	right(c, at.points, i.Points, text)
-	p.due(c, i, at.due, done)
-}
-
-// flag says that a row is marked, or that something of it is still being written.
-func (p painter) flag(c *cell.Canvas, i *plane.Item, look widget.Look, at cell.Rect) {
-	switch {
-	case p.view.snap.Pending(string(i.ID)):
-		c.Cut(at.X, 0, at.W, p.Glyphs.Pending, p.Pending)
-	case look.Marked:
-		c.Cut(at.X, 0, at.W, p.Glyphs.Yes, p.Mark)
+func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at items.Layout) {
+	if i != nil {
+		p.items().Row(c, i, look, at)
 	}
 }
 
-// title draws the title with the letters that a filter found.
-func (p painter) title(c *cell.Canvas, i *plane.Item, at cell.Rect, st cell.Style) {
-	found := p.view.letters[string(i.ID)]
-	before := len(p.view.snap.Reference(*i)) + 1
-	letters := make([]int, 0, len(found))
-	for _, offset := range found {
-		if offset >= before {
-			letters = append(letters, offset-before)
-		}
-	}
-	widget.DrawHit(c, at, i.Name, letters, st, p.Match)
-}
-
-// due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.
-func (p painter) due(c *cell.Canvas, i *plane.Item, at cell.Rect, done bool) {
-	text, late := dueText(i.Due, p.view.today, done)
-	switch {
-	case late:
-		c.Cut(at.X, 0, at.W, p.Glyphs.Overdue+text, p.Overdue)
-	case text != "":
-		c.Cut(at.X+1, 0, at.W-1, text, p.Muted)
-	}
-}
-
-// right draws a text at the right edge of a column.
-func right(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
-	w := min(cell.Width(text), at.W)
-	c.Cut(at.X+at.W-w, 0, w, text, st)
+// items draws what all lists of items have in common.
+func (p painter) items() items.Painter {
+	return items.Painter{Styles: p.Styles, Snap: p.view.snap, Today: p.view.today, Letters: p.view.letters}
 }

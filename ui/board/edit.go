@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -104,10 +105,9 @@ func (b *Board) estimates() []estimate {
 		}
 	}
 	slices.SortFunc(known, func(a, b estimate) int {
-		var x, y points
-		x.add(a.value)
-		y.add(b.value)
-		return cmp.Or(cmp.Compare(x.sum, y.sum), cmp.Compare(a.value, b.value))
+		x, _ := items.Worth(a.value)
+		y, _ := items.Worth(b.value)
+		return cmp.Or(cmp.Compare(x, y), cmp.Compare(a.value, b.value))
 	})
 	return known
 }

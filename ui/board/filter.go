@@ -1,8 +1,11 @@
 package board
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -12,7 +15,7 @@ type hits struct {
 	on      bool     // there is a filter
 	order   []string // the best first
 	keys    map[string]bool
-	letters map[string][]int // of each text: what matched
+	letters map[plane.ItemID][]int // of each title: what matched
 }
 
 // search finds the keys whose texts match a query.
@@ -21,14 +24,26 @@ func search(query string, keys, texts []string) hits {
 		return hits{}
 	}
 	found := widget.Match(query, texts, true)
-	h := hits{on: true, keys: make(map[string]bool, len(found)), letters: make(map[string][]int, len(found))}
+	h := hits{on: true, keys: make(map[string]bool, len(found)), letters: make(map[plane.ItemID][]int, len(found))}
 	for _, hit := range found {
 		key := keys[hit.Index]
 		h.keys[key] = true
 		h.order = append(h.order, key)
-		h.letters[key] = hit.At
+		h.letters[plane.ItemID(key)] = inTitle(texts[hit.Index], hit.At)
 	}
 	return h
+}
+
+// inTitle turns places in the text that a filter looks at into places in the title, which stands behind the reference.
+func inTitle(text string, at []int) []int {
+	before := strings.IndexByte(text, ' ') + 1
+	letters := make([]int, 0, len(at))
+	for _, offset := range at {
+		if offset >= before {
+			letters = append(letters, offset-before)
+		}
+	}
+	return letters
 }
 
 // lister is a screen with a list that can be filtered and marked; the functions are told of each change.

@@ -48,36 +48,3 @@ Done "3": 1
 		t.Errorf("got\n%s, want\n%s", got.String(), want)
 	}
 }
-
-func TestCardsMoveThroughTheWorkflow(t *testing.T) {
-	tests := []struct {
-		from plane.StateID
-		by   int
-		want string
-	}{
-		{"backlog", 1, "Todo"},
-		{"todo", 1, "In Progress"},
-		{"progress", 1, "In Review"},
-		{"review", 1, "Done"},
-		{"done", 1, "Cancelled"},
-		{"cancelled", 1, ""},
-		{"todo", -1, "Backlog"},
-		{"backlog", -1, ""},
-		{"gone", 1, ""},
-	}
-	for _, tt := range tests {
-		if got, ok := neighbour(workflow(), tt.from, tt.by); got.Name != tt.want || ok != (tt.want != "") {
-			t.Errorf("from %s by %d: %q, %v; want %q", tt.from, tt.by, got.Name, ok, tt.want)
-		}
-	}
-}
-
-func TestOnlyNumbersAddUp(t *testing.T) {
-	var p points
-	for _, estimate := range []string{"1", " 2 ", "", "XL", "NaN", "1e300", "-3"} {
-		p.add(estimate)
-	}
-	if p.String() != "3" || p.estimated != 2 || p.open != 5 {
-		t.Errorf("%+v", p)
-	}
-}

@@ -6,6 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -24,13 +25,13 @@ type view struct {
 	items    map[string]*plane.Item // by id
 	groups   []group
 	heads    map[string]*group // by the key of their section
-	points   points
+	points   items.Points
 	progress sprint.Progress
-	widths   widths
+	widths   items.Widths
 
-	keys, texts []string         // what a filter looks at
-	letters     map[string][]int // what it found, by id
-	found       int              // how many it lets through
+	keys, texts []string               // what a filter looks at
+	letters     map[plane.ItemID][]int // what it found, by id
+	found       int                    // how many it lets through
 }
 
 // newBare is a view without items.
@@ -60,17 +61,17 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, waits bool) view {
 	v.groups = grouped(list, s.States(to.Project))
 	v.items = make(map[string]*plane.Item, len(list))
 	v.heads = make(map[string]*group, len(v.groups))
-	measure := newMeasure(s, v.project)
+	measure := items.NewMeasure(s, v.project)
 	for i := range v.groups {
 		g := &v.groups[i]
 		v.heads[g.key()] = g
 		for _, item := range g.items {
 			v.items[string(item.ID)] = item
-			v.points.add(item.Points)
-			measure.add(item)
+			v.points.Add(item.Points)
+			measure.Add(item)
 		}
 	}
-	v.widths = measure.widths
+	v.widths = measure.Widths
 	v.progress = progress(v.cycle, v.groups, v.read)
 	return v
 }

@@ -1,9 +1,10 @@
-package board
+package items_test
 
 import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/items"
 )
 
 func TestInitialsAreTwoLetters(t *testing.T) {
@@ -18,7 +19,7 @@ func TestInitialsAreTwoLetters(t *testing.T) {
 		"\x1b[31mmallory": "MA",
 		"\u202eevil":      "EV",
 	} {
-		if got := initials(name); got != want {
+		if got := items.Initials(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
@@ -43,11 +44,11 @@ func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
 		{50, false, "Jan 2027", false},
 	}
 	for _, tt := range tests {
-		if got, late := dueText(today.AddDays(tt.days), today, tt.done); got != tt.want || late != tt.late {
+		if got, late := items.DueText(today.AddDays(tt.days), today, tt.done); got != tt.want || late != tt.late {
 			t.Errorf("in %d days, done %v: %q, %v; want %q, %v", tt.days, tt.done, got, late, tt.want, tt.late)
 		}
 	}
-	if got, late := dueText(plane.Date{}, today, false); got != "" || late {
+	if got, late := items.DueText(plane.Date{}, today, false); got != "" || late {
 		t.Errorf("none: %q, %v", got, late)
 	}
 }
