@@ -24,15 +24,18 @@ type Need struct {
 
 func (n Need) wanted() bool { return n.Wanted == nil || n.Wanted() }
 
+// The messages of reads go to their owner: a screen may have several.
 type (
 	readMsg struct {
-		name string
-		err  error
+		owner *Reads
+		name  string
+		err   error
 	}
-	slowMsg struct{}
+	slowMsg struct{ owner *Reads }
 )
 
-// Reads keeps fresh what a screen shows.
+// Reads keeps fresh what a screen, or a part of one, shows. The names of the
+// needs are the screen's: several Reads of one must not share any.
 type Reads struct {
 	tasks   *Tasks
 	now     func() time.Time
@@ -85,25 +88,31 @@ func (r *Reads) start(wanted, still func(Need) bool) tea.Cmd {
 		r.running[n.Name] = true
 		cmds = append(cmds, r.tasks.Read(n.Name, func(ctx context.Context) tea.Msg {
 			if !still(n) {
-				return readMsg{name: n.Name}
+				return readMsg{owner: r, name: n.Name}
 			}
-			return readMsg{n.Name, n.Load(ctx)}
+			return readMsg{r, n.Name, n.Load(ctx)}
 		}))
 	}
 	if len(cmds) == 0 {
 		return nil
 	}
-	return tea.Batch(append(cmds, r.tasks.After("patience", patience, slowMsg{}))...)
+	return tea.Batch(append(cmds, r.tasks.After("patience of "+r.needs[0].Name, patience, slowMsg{r}))...)
 }
 
 // Update takes the messages of its own reads and says whether msg was one.
 func (r *Reads) Update(msg tea.Msg) bool {
 	switch msg := msg.(type) {
 	case readMsg:
+		if msg.owner != r {
+			return false
+		}
 		delete(r.running, msg.name)
 		r.errs[msg.name] = msg.err
 		r.slow = r.slow && len(r.running) > 0
 	case slowMsg:
+		if msg.owner != r {
+			return false
+		}
 		r.slow = len(r.running) > 0
 	default:
 		return false

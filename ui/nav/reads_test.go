@@ -230,3 +230,41 @@ func TestWhatAnotherScreenHasReadMeanwhileIsNotReadAgain(t *testing.T) {
 		}
 	})
 }
+
+// pair is a screen of two parts that read for themselves.
+type pair struct {
+	reader
+	pane *nav.Reads
+}
+
+func (s *pair) Open(tasks *nav.Tasks) tea.Cmd {
+	s.pane.Attach(tasks)
+	return tea.Batch(s.reader.Open(tasks), s.pane.Stale())
+}
+
+func (s *pair) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if s.pane.Update(msg) {
+		return nil, nil
+	}
+	return s.reader.Update(msg)
+}
+
+func TestTwoReadsOfOneScreenKeepTheirMessagesApart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		quick, slow := &library{}, &library{took: time.Second}
+		s := &pair{reader{nav.NewReads(time.Now, quick.need("items"))}, nav.NewReads(time.Now, slow.need("comments"))}
+		run := &shelf{msgs: make(chan tea.Msg, 100)}
+		run.stack = nav.NewStack(t.Context(), nav.Host{
+			Make: func(nav.Route) nav.Screen { return s }, Do: func(nav.Action) tea.Cmd { return nil },
+		})
+		run.run(run.stack.Do(nav.Replace{To: nav.Projects{}}))
+		run.pass(500 * time.Millisecond)
+		if s.reads.Loading() || s.reads.Slow() || !s.pane.Loading("comments") || !s.pane.Slow() {
+			t.Error(s.reads.Loading(), s.reads.Slow(), s.pane.Loading("comments"), s.pane.Slow())
+		}
+		run.pass(time.Second)
+		if s.pane.Loading() || s.pane.Slow() {
+			t.Error("the pane was not told that its read has ended")
+		}
+	})
+}
