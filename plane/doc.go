@@ -1,5 +1,6 @@
 // Package plane is a typed client for the REST API of Plane (https://plane.so), as far as running sprints needs it:
-// projects, states, labels, people, cycles and work items.
+// projects, states, labels, people, cycles, work items and what hangs on them: comments, web links, history, files and
+// relations.
 //
 // The server allows 60 requests a minute and key. A [Client] keeps that budget by itself: requests wait for their
 // place, and [Client.Budget] tells how much is left. Reads are repeated when the line or a gateway fails; writes never

@@ -55,6 +55,10 @@ func shapes() []shape {
 			want: plane.Error{Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound},
 		},
 		{
+			name: "error, an address that the item has", status: 400, body: `{"error":"URL already exists for this Issue"}`,
+			want: plane.Error{Message: "URL already exists for this Issue"}, kinds: []error{plane.ErrConflict},
+		},
+		{
 			name: "error with id", status: 409,
 			body: `{"error":"Cycle with the same external id and external source already exists","id":"70000000"}`,
 			want: plane.Error{

@@ -25,6 +25,8 @@ const (
 	other   = plane.CycleID("70000000-0000-4000-8000-000000000104")
 	item    = plane.ItemID("80000000-0000-4000-8000-000000001012")
 	owner   = plane.UserID("20000000-0000-4000-8000-000000000001")
+	comment = "b0000000-0000-4000-8000-000000000001"
+	webLink = "c0000000-0000-4000-8000-000000000001"
 )
 
 // line is a transport that is a function.

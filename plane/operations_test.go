@@ -3,6 +3,7 @@ package plane_test
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -23,6 +24,26 @@ func of[T any](name string, do func(context.Context, *plane.Client) (T, error)) 
 
 // writes are all methods that change something.
 func writes() []operation {
+	return slices.Concat(memberWrites(), guestWrites())
+}
+
+// guestWrites are those that guests may use, too.
+func guestWrites() []operation {
+	return []operation{
+		of("CreateComment", func(ctx context.Context, c *plane.Client) (plane.Comment, error) {
+			return c.CreateComment(ctx, project, item, plane.CommentDraft{HTML: "<p>x</p>"})
+		}),
+		of("UpdateComment", func(ctx context.Context, c *plane.Client) (plane.Comment, error) {
+			return c.UpdateComment(ctx, project, item, comment, "<p>y</p>")
+		}),
+		{"DeleteComment", func(ctx context.Context, c *plane.Client) error {
+			return c.DeleteComment(ctx, project, item, comment)
+		}},
+	}
+}
+
+// memberWrites are the others.
+func memberWrites() []operation {
 	draft := plane.CycleDraft{Name: "Sprint 9"}
 	return []operation{
 		of("CreateCycle", func(ctx context.Context, c *plane.Client) (plane.Cycle, error) {
@@ -52,6 +73,15 @@ func writes() []operation {
 			return c.UpdateItem(ctx, project, item, plane.ItemPatch{})
 		}),
 		{"DeleteItem", func(ctx context.Context, c *plane.Client) error { return c.DeleteItem(ctx, project, item) }},
+		of("CreateWebLink", func(ctx context.Context, c *plane.Client) (plane.WebLink, error) {
+			return c.CreateWebLink(ctx, project, item, plane.WebLinkDraft{URL: "https://x.example/1"})
+		}),
+		{"DeleteWebLink", func(ctx context.Context, c *plane.Client) error {
+			return c.DeleteWebLink(ctx, project, item, webLink)
+		}},
+		{"Relate", func(ctx context.Context, c *plane.Client) error {
+			return c.Relate(ctx, project, item, plane.Blocking, []plane.ItemID{loose})
+		}},
 	}
 }
 
@@ -100,6 +130,24 @@ func reads() []operation {
 		}),
 		of("ItemByExternalID", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
 			return c.ItemByExternalID(ctx, project, "planedeck", "item-45")
+		}),
+		of("Comments", func(ctx context.Context, c *plane.Client) ([]plane.Comment, error) {
+			return plane.Collect(c.Comments(ctx, project, item))
+		}),
+		of("WebLinks", func(ctx context.Context, c *plane.Client) ([]plane.WebLink, error) {
+			return plane.Collect(c.WebLinks(ctx, project, item))
+		}),
+		of("Activities", func(ctx context.Context, c *plane.Client) ([]plane.Activity, error) {
+			return plane.Collect(c.Activities(ctx, project, item))
+		}),
+		of("Attachments", func(ctx context.Context, c *plane.Client) ([]plane.Attachment, error) {
+			return c.Attachments(ctx, project, item)
+		}),
+		of("Relations", func(ctx context.Context, c *plane.Client) (plane.Relations, error) {
+			return c.Relations(ctx, project, item)
+		}),
+		of("Search", func(ctx context.Context, c *plane.Client) ([]plane.Found, error) {
+			return c.Search(ctx, " board ", plane.SearchOptions{Project: project, Limit: 5})
 		}),
 	}
 }

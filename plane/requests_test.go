@@ -22,6 +22,7 @@ const (
 	inCycles  = inProject + "/cycles/"
 	inCycle   = inCycles + string(cycle)
 	inItems   = inProject + "/work-items/"
+	onItem    = inItems + string(item) + "/"
 	withPoint = "expand=estimate_point"
 	firstPage = "per_page=1000"
 )
@@ -45,6 +46,12 @@ func TestRequestsOfReads(t *testing.T) {
 		"Item":             inItems + string(item) + "/?" + withPoint,
 		"ItemByRef":        "/api/v1/workspaces/acme/work-items/APOLLO-12/?" + withPoint,
 		"ItemByExternalID": inItems + "?" + withPoint + "&external_id=item-45&external_source=planedeck",
+		"Comments":         onItem + "comments/?" + firstPage,
+		"WebLinks":         onItem + "links/?" + firstPage,
+		"Activities":       onItem + "activities/?" + firstPage,
+		"Attachments":      onItem + "attachments/?" + firstPage,
+		"Relations":        onItem + "relations/",
+		"Search":           "/api/v1/workspaces/acme/work-items/search/?limit=5&project_id=" + string(project) + "&search=board",
 	}
 	for _, o := range reads() {
 		checkSent(t, o, sent{http.MethodGet, want[o.name], ""})
@@ -70,6 +77,15 @@ func TestRequestsOfWrites(t *testing.T) {
 		"CreateItem":     {"POST", inItems, `{"name":"New"}`},
 		"UpdateItem":     {"PATCH", inItems + string(item) + "/", `{}`},
 		"DeleteItem":     {"DELETE", inItems + string(item) + "/", ""},
+		"CreateComment":  {"POST", onItem + "comments/", `{"comment_html":"<p>x</p>"}`},
+		"UpdateComment":  {"PATCH", onItem + "comments/" + comment + "/", `{"comment_html":"<p>y</p>"}`},
+		"DeleteComment":  {"DELETE", onItem + "comments/" + comment + "/", ""},
+		"CreateWebLink":  {"POST", onItem + "links/", `{"url":"https://x.example/1"}`},
+		"DeleteWebLink":  {"DELETE", onItem + "links/" + webLink + "/", ""},
+		"Relate": {
+			"POST", onItem + "relations/",
+			`{"relation_type":"blocking","issues":["` + string(loose) + `"]}`,
+		},
 	}
 	for _, o := range writes() {
 		checkSent(t, o, want[o.name])
@@ -176,6 +192,18 @@ func TestBodiesOfItems(t *testing.T) {
 	}), sent{"POST", inItems, `{"name":"N","priority":"low","external_source":"planedeck","external_id":"x"}`})
 }
 
+func TestBodiesAroundAnItem(t *testing.T) {
+	checkSent(t, of("comment", func(ctx context.Context, c *plane.Client) (plane.Comment, error) {
+		return c.CreateComment(ctx, project, item, plane.CommentDraft{ExternalSource: "planedeck", ExternalID: "x"})
+	}), sent{"POST", onItem + "comments/", `{"comment_html":"","external_source":"planedeck","external_id":"x"}`})
+	checkSent(t, of("link", func(ctx context.Context, c *plane.Client) (plane.WebLink, error) {
+		return c.CreateWebLink(ctx, project, item, plane.WebLinkDraft{URL: "https://x.example", Title: "X"})
+	}), sent{"POST", onItem + "links/", `{"url":"https://x.example","title":"X"}`})
+	checkSent(t, of("search", func(ctx context.Context, c *plane.Client) ([]plane.Found, error) {
+		return c.Search(ctx, "ä & b", plane.SearchOptions{Limit: -1})
+	}), sent{"GET", "/api/v1/workspaces/acme/work-items/search/?search=%C3%A4+%26+b", ""})
+}
+
 // TestWhatWouldDoHarmIsNotSent: Plane would take these, and do something else than was meant.
 func TestWhatWouldDoHarmIsNotSent(t *testing.T) {
 	requests := 0
@@ -198,6 +226,9 @@ func TestWhatWouldDoHarmIsNotSent(t *testing.T) {
 		"no items": func() error {
 			_, err := c.AddItems(ctx, project, cycle, nil)
 			return err
+		},
+		"nothing to relate to": func() error {
+			return c.Relate(ctx, project, item, plane.Blocking, nil)
 		},
 		"half a pair of external ids": func() error {
 			_, err := c.ItemByExternalID(ctx, project, "planedeck", "")

@@ -75,3 +75,22 @@ func TestMembershipIsNotDeniedByARouteThatDoesNotExist(t *testing.T) {
 		t.Errorf("%t, %v", in, err)
 	}
 }
+
+// TestFilesHaveAnotherNameOnOldServers: the only route below items that does.
+func TestFilesHaveAnotherNameOnOldServers(t *testing.T) {
+	var paths []string
+	c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		paths = append(paths, strings.TrimPrefix(r.URL.Path, inProject))
+		if strings.Contains(r.URL.Path, "/work-items/") {
+			return answer(404, `{"error":"Page not found."}`), nil
+		}
+		return answer(200, `[]`), nil
+	}))
+	if _, err := c.Attachments(t.Context(), project, item); err != nil {
+		t.Error(err)
+	}
+	want := []string{"/work-items/" + string(item) + "/attachments/", "/issues/" + string(item) + "/issue-attachments/"}
+	if !slices.Equal(paths, want) {
+		t.Errorf("asked %q, want %q", paths, want)
+	}
+}

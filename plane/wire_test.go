@@ -25,14 +25,14 @@ func TestItemsAreReadInEveryForm(t *testing.T) {
 		{
 			"nulls", `{"id":"i","project":null,"name":null,"state":null,"priority":null,"assignees":null,"labels":[null],
 			"parent":null,"estimate_point":null,"start_date":null,"sort_order":null,"completed_at":null,
-			"created_by":null,"external_id":null,"sequence_id":null,"is_draft":null}`,
+			"created_by":null,"updated_by":null,"external_id":null,"sequence_id":null,"is_draft":null}`,
 			plane.Item{ID: "i", Labels: []plane.LabelID{}},
 		},
 		{
-			"ids", `{"id":"i","project":"p","state":"s","parent":"q","estimate_point":"e","created_by":` + user + `,
+			"ids", `{"id":"i","project":"p","state":"s","parent":"q","estimate_point":"e","created_by":` + user + `,"updated_by":` + user + `,
 			"assignees":[` + user + `],"labels":["` + label + `"]}`,
 			plane.Item{
-				ID: "i", Project: "p", State: "s", Parent: "q", Point: "e", CreatedBy: owner,
+				ID: "i", Project: "p", State: "s", Parent: "q", Point: "e", CreatedBy: owner, UpdatedBy: owner,
 				Assignees: []plane.UserID{owner}, Labels: []plane.LabelID{label},
 			},
 		},

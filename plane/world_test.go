@@ -294,7 +294,7 @@ func TestWhoMayNot(t *testing.T) {
 	}
 	for _, test := range tests {
 		w := newWorld(t, test.key)
-		for _, o := range writes() {
+		for _, o := range memberWrites() {
 			if err := o.do(t.Context(), w.Client); !errors.Is(err, test.kind) {
 				t.Errorf("%s: %v", o.name, err)
 			}
