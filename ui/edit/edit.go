@@ -1,0 +1,63 @@
+// Package edit has all that changes items, the same on every screen that shows them: the commands with their keys, what
+// they ask, what several changes at once cost, and the line that makes new items. A screen says which items are meant;
+// what may be done is decided in package sprint and done by package store.
+package edit
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// Deps is what editing needs of the session.
+type Deps struct {
+	Store  *store.Store
+	Styles *theme.Styles
+	Now    func() time.Time
+	// Browse opens an address in the browser, or shows it where there is none.
+	Browse func(url string) (nav.Action, tea.Cmd)
+	// Copy puts a text into the clipboard of the user's terminal.
+	Copy func(text string) (nav.Action, tea.Cmd)
+	// ItemURL is the page of an item, by its reference.
+	ItemURL func(reference string) string
+	// Budget is what is left of the minute's requests; nil: that is not told.
+	Budget func() plane.Budget
+}
+
+// On is what a screen edits. The functions are called on the program's loop, when a command is listed or run.
+type On struct {
+	Project plane.ProjectID
+	// Cycle is the one that the items are in and new ones come into, "" outside of one.
+	Cycle plane.CycleID
+	// Items are those that a command is for: the marked ones, else the current one.
+	Items func() []plane.Item
+	// Focus is the item under the cursor, nil for none.
+	Focus func() *plane.Item
+	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.
+	State func() plane.StateID
+}
+
+// Editor turns keys into changes of the items of a screen.
+type Editor struct {
+	deps Deps
+	on   On
+}
+
+// New returns the editor of a screen. It holds nothing but what it was given.
+func New(deps Deps, on On) *Editor { return &Editor{deps, on} }
+
+// chosen are the items that a command is for, as they are now.
+func (e *Editor) chosen() subject { return subject{e.deps.Store.Snapshot(), e.on.Items()} }
+
+// today is the day in the zone of the project.
+func (e *Editor) today(s *store.Snapshot) plane.Date {
+	return plane.DateOf(e.deps.Now(), s.Location(e.on.Project))
+}
+
+// now is the time in the zone of the project.
+func (e *Editor) now(s *store.Snapshot) time.Time { return e.deps.Now().In(s.Location(e.on.Project)) }

@@ -1,0 +1,101 @@
+package edit
+
+import (
+	"cmp"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// remove takes items out of the cycle, at once: adding them again undoes it.
+func (e *Editor) remove() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	from := e.home(s)
+	cycle, _ := s.snap.Cycle(from)
+	op := store.RemoveItems(s.snap, from, s.ids())
+	return e.takeOut(s, "remove", e.write(op, s.names()+" removed from "+cycleName(cycle)))
+}
+
+// takeOut does a write that takes items out of their cycle. An ended cycle takes nothing back, so it asks there.
+func (e *Editor) takeOut(s subject, verb string, act nav.Write) (nav.Action, tea.Cmd) {
+	cycle, known := s.snap.Cycle(e.home(s))
+	if !known || sprint.CanAdd(cycle, e.now(s.snap)) == nil {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title: "Take " + s.names() + " out of " + cycleName(cycle) + "?",
+		Text:  cycleName(cycle) + " has ended and takes nothing back: this can't be undone.",
+		Yes:   verb,
+		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
+}
+
+// cycleName is a cycle's, or a word for it as long as it is not known.
+func cycleName(c plane.Cycle) string { return cmp.Or(c.Name, "this cycle") }
+
+// leaveAll is the key of the choice that takes items out of all cycles.
+const leaveAll = "backlog"
+
+// chooseCycle asks where items shall go.
+func (e *Editor) chooseCycle() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	from := e.home(s)
+	choices, on := e.targets(s, from)
+	leave := dialog.Choice{Key: leaveAll, Text: "backlog", Note: "leave the cycle"}
+	if from == "" {
+		leave.Why = "in no cycle already"
+	}
+	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
+		Title: "Move " + s.names() + " to", List: append(choices, leave), On: on,
+		Then: func(key string) (nav.Action, tea.Cmd) { return e.moveTo(s, key) },
+	})}, nil
+}
+
+// targets are the cycles of the project, greyed if they take nothing, and the one that mostly is meant: the next one, or
+// outside of a cycle the first that takes items.
+func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Choice, on string) {
+	home, _ := s.snap.Cycle(from)
+	now, today := e.now(s.snap), e.today(s.snap)
+	for _, c := range byDays(s.snap.Cycles(e.on.Project)) {
+		start, end := c.Days(now.Location())
+		choice := dialog.Choice{
+			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: why(sprint.CanTransferTo(c, now)),
+		}
+		if c.ID == from {
+			choice.Why = "they are in it"
+		}
+		if on == "" && choice.Why == "" && c.Start.After(home.Start) {
+			on = choice.Key
+		}
+		choices = append(choices, choice)
+	}
+	return choices, on
+}
+
+// byDays puts cycles into the order of their days; those without come last.
+func byDays(cycles []plane.Cycle) []plane.Cycle {
+	return slices.SortedStableFunc(slices.Values(cycles), func(x, y plane.Cycle) int {
+		if x.Start.IsZero() != y.Start.IsZero() {
+			return y.Start.Compare(x.Start)
+		}
+		return cmp.Or(x.Start.Compare(y.Start), cmp.Compare(x.Name, y.Name))
+	})
+}
+
+// moveTo moves items to the cycle of a key, or out of all cycles.
+func (e *Editor) moveTo(s subject, key string) (nav.Action, tea.Cmd) {
+	if key == leaveAll {
+		op := store.RemoveItems(s.snap, e.home(s), s.ids())
+		return e.takeOut(s, "move", e.write(op, s.names()+" moved to the backlog"))
+	}
+	to, _ := s.snap.Cycle(plane.CycleID(key))
+	op := store.MoveItems(s.snap, to.ID, s.ids())
+	return e.takeOut(s, "move", e.write(op, s.names()+" moved to "+to.Name))
+}

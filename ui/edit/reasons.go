@@ -1,0 +1,98 @@
+package edit
+
+import (
+	"cmp"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// The reasons why something can't be done, empty if it can. They are asked for each frame, so they look at one item: what
+// holds for some of many is said when they are to be changed.
+
+func (e *Editor) nothing() string {
+	if len(e.on.Items()) == 0 {
+		return "there is no item under the cursor"
+	}
+	return ""
+}
+
+func (e *Editor) cantWrite() string {
+	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
+	if !known {
+		return "the project is not read yet"
+	}
+	return why(sprint.CanWrite(project))
+}
+
+func (e *Editor) cantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e.unsent()) }
+
+// unsent keeps people from changing an item that the server does not know yet.
+func (e *Editor) unsent() string {
+	if items := e.on.Items(); len(items) == 1 && items[0].Sequence == 0 {
+		return "it is still being made"
+	}
+	return ""
+}
+
+// cantEditOne is for what makes sense for one item only.
+func (e *Editor) cantEditOne() string {
+	if len(e.on.Items()) > 1 {
+		return "one item at a time: esc clears the marks"
+	}
+	return e.cantEdit()
+}
+
+// cantDelete follows the server's rule: who made it, or an admin.
+func (e *Editor) cantDelete() string {
+	if reason := e.cantEditOne(); reason != "" {
+		return reason
+	}
+	s := e.chosen()
+	return why(sprint.CanDeleteItem(s.items[0], s.snap.Identity(e.on.Project)))
+}
+
+// cantRemove is for items that are in a cycle.
+func (e *Editor) cantRemove() string {
+	if reason := e.cantEdit(); reason != "" {
+		return reason
+	}
+	if e.home(e.chosen()) == "" {
+		return "it is in no cycle, as far as is known"
+	}
+	return ""
+}
+
+// cantMake follows the server's rule: an ended or archived cycle takes no items.
+func (e *Editor) cantMake() string {
+	if reason := e.cantWrite(); reason != "" || e.on.Cycle == "" {
+		return reason
+	}
+	snap := e.deps.Store.Snapshot()
+	cycle, known := snap.Cycle(e.on.Cycle)
+	if !known {
+		return "the cycle is not read yet"
+	}
+	return why(sprint.CanAdd(cycle, e.now(snap)))
+}
+
+// home is the cycle that the first of the items is in, "" for none.
+func (e *Editor) home(s subject) plane.CycleID {
+	if e.on.Cycle != "" || len(s.items) == 0 {
+		return e.on.Cycle
+	}
+	home, _ := s.snap.CycleOf(s.items[0].ID)
+	return home
+}
+
+// why is the reason of a refusal, empty for none.
+func why(refused error) string {
+	if refused == nil {
+		return ""
+	}
+	return refused.Error()
+}
+
+// caution says why something was not done.
+func caution(text string) nav.Action { return nav.Say{Text: text, Level: nav.Caution} }

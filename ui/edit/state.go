@@ -1,0 +1,85 @@
+package edit
+
+import (
+	"cmp"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// chooseState asks for a state of the project.
+func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	states := workflow(s.snap.States(e.on.Project))
+	choices := make([]dialog.Choice, len(states))
+	for i, state := range states {
+		choices[i] = dialog.Choice{Key: string(state.ID), Text: state.Name, Note: string(state.Group)}
+	}
+	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
+		Title: "State of " + s.names(), List: choices, On: string(s.items[0].State),
+		Then: func(key string) (nav.Action, tea.Cmd) { return e.toState(s, plane.StateID(key)) },
+	})}, nil
+}
+
+// ToState moves those of the items that are elsewhere to a state.
+func (e *Editor) ToState(items []plane.Item, to plane.StateID) (nav.Action, tea.Cmd) {
+	return e.toState(subject{e.deps.Store.Snapshot(), items}, to)
+}
+
+func (e *Editor) toState(s subject, to plane.StateID) (nav.Action, tea.Cmd) {
+	state, _ := s.snap.State(to)
+	return e.patch(s, Change{What: " → " + state.Name, Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+		return plane.ItemPatch{State: &to}, i.State != to
+	}})
+}
+
+// shift moves items to the state before (by -1) or after (by 1) their own; those at the end stay.
+func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) {
+		s := e.chosen()
+		states := workflow(s.snap.States(e.on.Project))
+		next := func(i plane.Item) (plane.ItemPatch, bool) {
+			to, ok := neighbour(states, i.State, by)
+			return plane.ItemPatch{State: &to}, ok
+		}
+		side := "next"
+		if by < 0 {
+			side = "previous"
+		}
+		if s.every(func(i plane.Item) bool { _, ok := next(i); return !ok }) {
+			return caution(s.names() + ": there is no " + side + " state"), nil
+		}
+		if from := shared(s, func(i plane.Item) plane.StateID { return i.State }); from != "" {
+			to, _ := neighbour(states, from, by)
+			return e.toState(s, to)
+		}
+		return e.patch(s, Change{What: " → the " + side + " state", Patch: next})
+	}
+}
+
+// neighbour is the state before or after another; false at the ends and for a state that is not known.
+func neighbour(states []plane.State, of plane.StateID, by int) (plane.StateID, bool) {
+	at := slices.IndexFunc(states, func(s plane.State) bool { return s.ID == of })
+	if at < 0 || at+by < 0 || at+by >= len(states) {
+		return "", false
+	}
+	return states[at+by].ID, true
+}
+
+// workflow puts states into the order in which work passes through them, which is that of the web page's columns. States
+// of a kind that is not known come last.
+func workflow(states []plane.State) []plane.State {
+	kind := func(g plane.Group) int {
+		if at := slices.Index(plane.Groups(), g); at >= 0 {
+			return at
+		}
+		return len(plane.Groups())
+	}
+	return slices.SortedStableFunc(slices.Values(states), func(a, b plane.State) int {
+		return cmp.Or(cmp.Compare(kind(a.Group), kind(b.Group)), cmp.Compare(a.Sequence, b.Sequence))
+	})
+}

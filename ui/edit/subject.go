@@ -1,0 +1,60 @@
+package edit
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// subject is the items that a command is for, with the copy that they were chosen in. A dialog keeps its subject: what
+// somebody else has changed while it was open can be told from what its user saw.
+type subject struct {
+	snap  *store.Snapshot
+	items []plane.Item
+}
+
+// names says which items are meant: one by its reference, several by their number.
+func (s subject) names() string { return naming(s.snap, s.items) }
+
+func naming(snap *store.Snapshot, items []plane.Item) string {
+	if len(items) == 1 {
+		return reference(snap, items[0])
+	}
+	return words.Count(len(items), "item")
+}
+
+// reference is how an item is named, its title as long as it has no number.
+func reference(snap *store.Snapshot, item plane.Item) string {
+	if ref := snap.Reference(item); ref != "" {
+		return ref
+	}
+	return item.Name
+}
+
+func (s subject) ids() []plane.ItemID {
+	list := make([]plane.ItemID, len(s.items))
+	for i, item := range s.items {
+		list[i] = item.ID
+	}
+	return list
+}
+
+// every tells whether something holds for all the items.
+func (s subject) every(is func(plane.Item) bool) bool {
+	return !slices.ContainsFunc(s.items, func(i plane.Item) bool { return !is(i) })
+}
+
+// shared is what all the items have in common of something, the zero value if they differ.
+func shared[T comparable](s subject, of func(plane.Item) T) T {
+	var none T
+	if len(s.items) == 0 {
+		return none
+	}
+	first := of(s.items[0])
+	if !s.every(func(i plane.Item) bool { return of(i) == first }) {
+		return none
+	}
+	return first
+}
