@@ -2,10 +2,86 @@ package items
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
 )
+
+// Order is what items are sorted by inside of a group. Items that are equal in it stand as arranged on the web page, then
+// by number.
+type Order string
+
+// The orders.
+const (
+	OrderPriority Order = "priority"
+	OrderDue      Order = "due date" // the earliest first, those without last
+	OrderUpdated  Order = "updated"  // the newest first
+	OrderManual   Order = "manual"   // as arranged on the web page
+	OrderPoints   Order = "points"   // the most first, those without last
+)
+
+// Orders lists the orders as a chooser offers them.
+func Orders() []Order {
+	return []Order{OrderPriority, OrderDue, OrderUpdated, OrderManual, OrderPoints}
+}
+
+// rank is the place of an item by the order alone; the lowest comes first.
+func (o Order) rank(i *plane.Item) int64 {
+	switch o {
+	case OrderDue:
+		if i.Due.IsZero() {
+			return math.MaxInt64
+		}
+		return int64(i.Due.Year)*400 + int64(i.Due.Month)*32 + int64(i.Due.Day)
+	case OrderUpdated:
+		if i.UpdatedAt.IsZero() { // it is being made now
+			return math.MinInt64
+		}
+		return -i.UpdatedAt.UnixNano()
+	case OrderManual:
+		return 0
+	case OrderPoints:
+		n, ok := Worth(i.Points)
+		if !ok {
+			return math.MaxInt64
+		}
+		return -int64(n * 1000)
+	case OrderPriority:
+	}
+	return int64(i.Priority.Rank())
+}
+
+// ranked is an item with what it is sorted by, so that sorting looks at neighbours in memory only.
+type ranked struct {
+	rank     int64
+	manual   float64
+	sequence int
+	item     *plane.Item
+}
+
+// Sort returns the items of a list in an order. It points into the list, which must not change.
+func Sort(list []plane.Item, o Order) []*plane.Item {
+	by := make([]ranked, len(list))
+	for i := range list {
+		item := &list[i]
+		by[i] = ranked{o.rank(item), item.SortOrder, item.Sequence, item}
+	}
+	slices.SortFunc(by, func(a, b ranked) int {
+		if a.rank != b.rank {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		if a.manual != b.manual {
+			return cmp.Compare(a.manual, b.manual)
+		}
+		return cmp.Or(cmp.Compare(a.sequence, b.sequence), cmp.Compare(a.item.ID, b.item.ID))
+	})
+	sorted := make([]*plane.Item, len(by))
+	for i := range by {
+		sorted[i] = by[i].item
+	}
+	return sorted
+}
 
 // ByUrgency compares items by priority, then as arranged on the web page, then by number.
 func ByUrgency(a, b *plane.Item) int {
@@ -14,29 +90,4 @@ func ByUrgency(a, b *plane.Item) int {
 		cmp.Compare(a.SortOrder, b.SortOrder),
 		cmp.Compare(a.Sequence, b.Sequence),
 	)
-}
-
-// ByWorkflow compares states as work passes through them: by their group, then in the project's order. It is the order
-// of the columns of Plane's web page.
-func ByWorkflow(a, b plane.State) int {
-	return cmp.Or(cmp.Compare(kind(a.Group), kind(b.Group)), cmp.Compare(a.Sequence, b.Sequence))
-}
-
-// kind orders the groups of states; one that is not known comes last.
-func kind(g plane.Group) int {
-	if at := slices.Index(plane.Groups(), g); at >= 0 {
-		return at
-	}
-	return len(plane.Groups())
-}
-
-// Neighbour is the state before (by -1) or after (by 1) a given one in the workflow; false at the ends and for a state
-// that is not known.
-func Neighbour(states []plane.State, of plane.StateID, by int) (plane.State, bool) {
-	sorted := slices.SortedStableFunc(slices.Values(states), ByWorkflow)
-	at := slices.IndexFunc(sorted, func(s plane.State) bool { return s.ID == of })
-	if at < 0 || at+by < 0 || at+by >= len(sorted) {
-		return plane.State{}, false
-	}
-	return sorted[at+by], true
 }

@@ -1,11 +1,42 @@
 package items_test
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/items"
 )
+
+func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
+	noon := time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC)
+	day := func(d int) plane.Date { return plane.Date{Year: 2026, Month: 11, Day: d} }
+	list := []plane.Item{
+		{Sequence: 1, Priority: plane.PriorityLow, SortOrder: 30, Points: "3", Due: day(30), UpdatedAt: noon},
+		{Sequence: 2, Priority: plane.PriorityUrgent, SortOrder: 20, Points: "XL", UpdatedAt: noon.Add(time.Hour)},
+		{Sequence: 3, Priority: plane.PriorityNone, SortOrder: 10, Points: "8", Due: day(24), UpdatedAt: noon.Add(-time.Hour)},
+		{Sequence: 4, Priority: plane.PriorityUrgent, SortOrder: 5, Points: "2.5", Due: plane.Date{Year: 2027, Month: 1, Day: 1}},
+		{Sequence: 6, Priority: plane.PriorityHigh, SortOrder: 30, UpdatedAt: noon},
+		{Sequence: 5, Priority: plane.PriorityHigh, SortOrder: 30, UpdatedAt: noon},
+	}
+	want := map[items.Order][]int{
+		items.OrderPriority: {4, 2, 5, 6, 1, 3},
+		items.OrderDue:      {3, 1, 4, 2, 5, 6},
+		items.OrderUpdated:  {4, 2, 1, 5, 6, 3}, // the fourth is being made
+		items.OrderManual:   {4, 3, 2, 1, 5, 6},
+		items.OrderPoints:   {3, 1, 4, 2, 5, 6},
+	}
+	for _, o := range items.Orders() {
+		var got []int
+		for _, i := range items.Sort(list, o) {
+			got = append(got, i.Sequence)
+		}
+		if !slices.Equal(got, want[o]) {
+			t.Errorf("by %s: %v, want %v", o, got, want[o])
+		}
+	}
+}
 
 // workflow is the states of a project, in an order that no screen shows.
 func workflow() []plane.State {

@@ -1,0 +1,26 @@
+package store
+
+import "github.com/planedeck/planedeck/plane"
+
+// SubCount is how far the known sub-items of an item are.
+type SubCount struct{ Done, Total int }
+
+// SubCounts counts the known sub-items of a project's items, by their parent. Cancelled ones count as done: nothing is left
+// to do in them. Do not change the map.
+func (s *Snapshot) SubCounts(p plane.ProjectID) map[plane.ItemID]SubCount {
+	return view(s, "sub counts "+string(p), func() []map[plane.ItemID]SubCount {
+		counts := make(map[plane.ItemID]SubCount)
+		for _, i := range s.item.all() {
+			if i.Parent == "" || i.Project != p || !counted(i) {
+				continue
+			}
+			n := counts[i.Parent]
+			n.Total++
+			if s.group(i.State).Done() {
+				n.Done++
+			}
+			counts[i.Parent] = n
+		}
+		return []map[plane.ItemID]SubCount{counts}
+	})[0]
+}

@@ -1,0 +1,163 @@
+package items
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// byState has the project's own states as work passes through them. Items whose state is not known (it was made a moment
+// ago, or is one of triage) get a group of their own, if there are any.
+func byState(states []plane.State, list []*plane.Item) *Division {
+	d := &Division{}
+	places := make(map[plane.StateID]int, len(states))
+	for _, s := range slices.SortedStableFunc(slices.Values(states), ByWorkflow) {
+		places[s.ID] = len(d.Groups)
+		d.Groups = append(d.Groups, Group{Key: "state " + string(s.ID), Name: s.Name, By: ByState, State: s})
+	}
+	unknown := len(d.Groups)
+	d.of = func(i *plane.Item, to []int) []int {
+		at, ok := places[i.State]
+		if !ok {
+			at = unknown
+		}
+		return append(to, at)
+	}
+	if slices.ContainsFunc(list, func(i *plane.Item) bool { _, ok := places[i.State]; return !ok }) {
+		d.Groups = append(d.Groups, Group{Key: "state ", Name: "Other states", By: ByState})
+	}
+	return d
+}
+
+// byAssignee has the people who have something to do here.
+func byAssignee(s *store.Snapshot, list []*plane.Item) *Division {
+	me := s.Me().ID
+	return byMany(list, many[plane.UserID]{
+		of: func(i *plane.Item) []plane.UserID { return i.Assignees },
+		group: func(id plane.UserID) Group {
+			g := Group{Key: "assignee " + string(id), Name: "Nobody", By: ByAssignee, User: id}
+			if u, ok := s.User(id); ok {
+				g.Name = u.Name()
+			} else if id != "" {
+				g.Name = "somebody who left"
+			}
+			return g
+		},
+		compare: func(a, b Group) int {
+			return cmp.Or(-compareBool(a.User == me, b.User == me), byName(a, b))
+		},
+	})
+}
+
+// byLabel has the labels that are in use here.
+func byLabel(s *store.Snapshot, list []*plane.Item) *Division {
+	return byMany(list, many[plane.LabelID]{
+		of: func(i *plane.Item) []plane.LabelID { return i.Labels },
+		group: func(id plane.LabelID) Group {
+			g := Group{Key: "label " + string(id), Name: "No label", By: ByLabel, Label: id}
+			if l, ok := s.Label(id); ok {
+				g.Name = "#" + l.Name
+			} else if id != "" {
+				g.Name = "#?"
+			}
+			return g
+		},
+		compare: byName,
+	})
+}
+
+// byParent has the items that those here are a part of.
+func byParent(s *store.Snapshot, list []*plane.Item) *Division {
+	return byMany(list, many[plane.ItemID]{
+		of: func(i *plane.Item) []plane.ItemID {
+			if i.Parent == "" {
+				return nil
+			}
+			return []plane.ItemID{i.Parent}
+		},
+		group: func(id plane.ItemID) Group {
+			g := Group{Key: "parent " + string(id), Name: "No parent", By: ByParent, Parent: id}
+			if up, ok := s.Item(id); ok {
+				g.Name = s.Reference(up) + "  " + up.Name
+			} else if id != "" {
+				g.Name = "an item that is not known here"
+			}
+			return g
+		},
+		compare: func(a, b Group) int {
+			up, _ := s.Item(a.Parent)
+			other, _ := s.Item(b.Parent)
+			return cmp.Or(cmp.Compare(up.Sequence, other.Sequence), cmp.Compare(a.Key, b.Key))
+		},
+	})
+}
+
+// many is a grouping by something of which an item has none, one or several.
+type many[ID ~string] struct {
+	of      func(*plane.Item) []ID
+	group   func(ID) Group // of the empty id: the group of those without
+	compare func(a, b Group) int
+}
+
+// byMany has a group for each that occurs, and one behind them for the items without.
+func byMany[ID ~string](list []*plane.Item, m many[ID]) *Division {
+	found := make(map[ID]bool)
+	without := false
+	for _, i := range list {
+		ids := m.of(i)
+		without = without || len(ids) == 0
+		for _, id := range ids {
+			found[id] = true
+		}
+	}
+	type named struct {
+		id    ID
+		group Group
+	}
+	groups := make([]named, 0, len(found)+1)
+	for id := range found {
+		groups = append(groups, named{id, m.group(id)})
+	}
+	slices.SortFunc(groups, func(a, b named) int { return m.compare(a.group, b.group) })
+	if without || len(groups) == 0 {
+		groups = append(groups, named{"", m.group("")})
+	}
+	d := &Division{}
+	places := make(map[ID]int, len(groups))
+	for n, g := range groups {
+		places[g.id] = n
+		d.Groups = append(d.Groups, g.group)
+	}
+	d.of = func(i *plane.Item, to []int) []int {
+		ids := m.of(i)
+		if len(ids) == 0 {
+			return append(to, places[""])
+		}
+		for n, id := range ids {
+			if !slices.Contains(ids[:n], id) { // nothing stands twice in a group
+				to = append(to, places[id])
+			}
+		}
+		return to
+	}
+	return d
+}
+
+// byName compares groups by name, as people read it.
+func byName(a, b Group) int {
+	return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Key, b.Key))
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
