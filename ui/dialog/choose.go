@@ -38,14 +38,16 @@ func Choose(s *theme.Styles, c Choices) nav.Screen {
 	return p
 }
 
-// picker is a list with a filter line above it; choose and palette are made
-// of it.
+// picker is a list with a filter line above it; choose, choose many and palette
+// are made of it.
 type picker struct {
 	styles  *theme.Styles
 	title   string
 	choices []Choice
 	texts   []string
 	pick    func(key string) (nav.Action, tea.Cmd)
+	// lead draws what stands before a name and returns its width; nil for nothing.
+	lead func(*cell.Canvas, widget.Row) int
 
 	filter *widget.Input
 	list   *widget.List
@@ -144,7 +146,12 @@ func (p *picker) Draw(c *cell.Canvas) {
 const mostFact = 16
 
 func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
-	w, _ := c.Size()
+	w, h := c.Size()
+	if p.lead != nil {
+		x := p.lead(c, r)
+		w = max(w-x, 0)
+		c = c.Sub(cell.Rect{X: x, W: w, H: h})
+	}
 	hit := p.hits[r.Key]
 	choice := p.choices[hit.Index]
 	style, note := p.styles.Text, choice.Note

@@ -1,0 +1,158 @@
+package dialog
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Review shows what is about to be done, thing by thing, before it is.
+type Review struct {
+	Title string
+	// List has the things: what each becomes is in its Note; those with a Why stay as they are.
+	List []Choice
+	// Says is what matters of it, a line each, given the keys of the things that were not dropped.
+	Says func(kept []string) []string
+	Yes  string // what enter does, for the key line: "change"
+	// Danger says that it can't be undone: y only, enter does nothing.
+	Danger bool
+	// Now guards against an Enter that is held down since the dialog before; nil: it is not guarded against.
+	Now  func() time.Time
+	Then func(kept []string) (nav.Action, tea.Cmd)
+}
+
+// Preview returns the dialog of a review: space drops a thing or takes it back, enter or y does the rest.
+func Preview(s *theme.Styles, r Review) nav.Screen {
+	p := &preview{styles: s, ask: r, list: widget.NewList(s), byKey: make(map[string]Choice, len(r.List)), dropped: map[string]bool{}}
+	keys := make([]string, len(r.List))
+	for i, c := range r.List {
+		keys[i] = c.Key
+		p.byKey[c.Key] = c
+		p.widest = max(p.widest, cell.Width(cell.Name(c.Text)))
+		p.facts = max(p.facts, cell.Width(c.Note+c.Why))
+	}
+	p.list.SetKeys(keys)
+	p.says = r.Says(p.kept())
+	return p
+}
+
+type preview struct {
+	quiet
+	styles        *theme.Styles
+	ask           Review
+	list          *widget.List
+	byKey         map[string]Choice
+	dropped       map[string]bool
+	says          []string
+	widest, facts int // of the names, and of what stands beside them
+	pause         nav.Pause
+}
+
+// Open begins the pause in which an Enter is not meant for this.
+func (p *preview) Open(*nav.Tasks) tea.Cmd {
+	if p.ask.Now != nil {
+		p.pause.Begin(p.ask.Now())
+	}
+	return nil
+}
+
+// kept are the things that something is done to.
+func (p *preview) kept() []string {
+	kept := make([]string, 0, len(p.ask.List))
+	for _, c := range p.ask.List {
+		if c.Why == "" && !p.dropped[c.Key] {
+			kept = append(kept, c.Key)
+		}
+	}
+	return kept
+}
+
+// Commands has doing it, leaving, dropping and the movement.
+func (p *preview) Commands() []nav.Command {
+	yes := nav.Command{ID: "yes", Keys: []string{"enter", "y"}, Title: "yes: " + p.ask.Yes, Short: p.ask.Yes, Run: p.enter}
+	drop := nav.Command{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Run: p.drop}
+	no := nav.Command{ID: "no", Keys: []string{"esc", "n"}, Title: "no", Short: "no", Run: back}
+	commands := []nav.Command{yes, drop, no}
+	if p.ask.Danger {
+		commands[0].Keys = []string{"y"}
+		commands[0].Run = p.yes
+		commands = append(commands, nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Run: func() (nav.Action, tea.Cmd) {
+			return say("enter does nothing here: y " + p.ask.Yes + "s, n or esc leaves it")
+		}})
+	}
+	return append(commands, nav.Movement(p.list)...)
+}
+
+// enter does it if one can have seen what.
+func (p *preview) enter() (nav.Action, tea.Cmd) {
+	if p.ask.Now != nil && p.pause.Hasty(p.ask.Now()) {
+		return say("look first: enter again does it")
+	}
+	return p.yes()
+}
+
+func (p *preview) yes() (nav.Action, tea.Cmd) {
+	kept := p.kept()
+	if len(kept) == 0 {
+		return say("nothing is left to do: esc leaves")
+	}
+	return nav.Reply(func() (nav.Action, tea.Cmd) { return p.ask.Then(kept) }), nil
+}
+
+// drop leaves the thing under the cursor out, or takes it back, and goes on to the next.
+func (p *preview) drop() (nav.Action, tea.Cmd) {
+	p.pause.End()
+	key := p.list.Current().Key
+	if why := p.byKey[key].Why; why != "" {
+		return say(why)
+	}
+	p.dropped[key] = !p.dropped[key]
+	p.says = p.ask.Says(p.kept())
+	p.list.Move(1)
+	return nil, nil
+}
+
+// Info says nothing of its own.
+func (p *preview) Info() nav.Info { return nav.Info{} }
+
+// Draw shows what matters, and below it the things.
+func (p *preview) Draw(c *cell.Canvas) {
+	w, h := c.Size()
+	var facts []string
+	for _, line := range p.says {
+		facts = append(facts, widget.Wrap(line, w-2)...)
+	}
+	facts = facts[:min(len(facts), max(h-3, 0))]
+	rows := min(len(p.ask.List), max(h*3/4-len(facts)-2, min(h-len(facts)-2, 6), 1))
+	in := sheet(c, p.styles, p.ask.Title, len(facts)+rows+1)
+	w, h = in.Size()
+	for y, line := range facts {
+		in.Text(0, y, line, p.styles.Text)
+	}
+	p.list.Draw(in.Sub(cell.Rect{X: -1, Y: len(facts), W: w + 1, H: h - len(facts) - 1}), p.row)
+	drawKeys(in, h-1, p.styles, p.Commands())
+}
+
+func (p *preview) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+	w, _ := c.Size()
+	choice := p.byKey[r.Key]
+	sign, mark, style, note := p.styles.Glyphs.On, p.styles.Mark, p.styles.Text, choice.Note
+	switch {
+	case choice.Why != "":
+		sign, mark, style, note = " - ", p.styles.Muted, p.styles.Disabled, choice.Why
+	case p.dropped[r.Key]:
+		sign, mark, style, note = p.styles.Glyphs.Off, p.styles.Muted, p.styles.Disabled, "left out"
+	}
+	x := c.Text(0, 0, sign, mark) + 1
+	widths := widget.Share(w-x, 2, []widget.Column{
+		{Want: p.widest, Min: 12},
+		{Want: p.facts, Min: min(p.facts, (w-x)/2), Give: 1, Drop: true, Grow: true},
+	})
+	c.Cut(x, 0, widths[0], cell.Name(choice.Text), style)
+	c.Cut(x+widths[0]+2, 0, widths[1], note, p.styles.Muted)
+}

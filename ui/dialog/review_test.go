@@ -1,0 +1,82 @@
+package dialog_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+func review(danger bool, now func() time.Time) func(*driven, *theme.Styles) nav.Screen {
+	return func(d *driven, s *theme.Styles) nav.Screen {
+		return dialog.Preview(s, dialog.Review{
+			Title: "Change 4 items → In Review", Yes: "change", Danger: danger, Now: now,
+			List: []dialog.Choice{
+				{Key: "19", Text: "APOLLO-19 Board view", Note: "In Progress → In Review"},
+				{Key: "20", Text: "APOLLO-20 Board: columns", Note: "Done → In Review"},
+				{Key: "23", Text: "APOLLO-23 Family emoji 👩‍👩‍👧", Why: "has it already"},
+				{Key: "22", Text: "APOLLO-22 Board: drag with the keyboard and something more", Note: "Todo → In Review"},
+			},
+			Says: func(kept []string) []string {
+				return []string{fmt.Sprintf("%d change · 1 has it already (APOLLO-23) · 1 leaves Done and loses that date", len(kept)), fmt.Sprintf("%d requests, about 3 s", len(kept))}
+			},
+			Then: func(kept []string) (nav.Action, tea.Cmd) { return d.run(strings.Join(kept, " "))() },
+		})
+	}
+}
+
+func TestAReviewDoesWhatWasKept(t *testing.T) {
+	for _, c := range []struct {
+		keys   []string
+		danger bool
+		ran    string
+		said   string
+	}{
+		{[]string{"enter"}, false, "19 20 22", ""},
+		{[]string{"y"}, false, "19 20 22", ""},
+		{[]string{"space", "enter"}, false, "20 22", ""},
+		{[]string{"space", "k", "space", "enter"}, false, "19 20 22", ""},
+		{[]string{"j", "j", "space"}, false, "", "has it already"},
+		{[]string{"space", "space", "j", "space", "enter"}, false, "", "nothing is left to do: esc leaves"},
+		{[]string{"esc"}, false, "", ""},
+		{[]string{"enter"}, true, "", "enter does nothing here: y changes, n or esc leaves it"},
+		{[]string{"y"}, true, "19 20 22", ""},
+	} {
+		d := drive(t, review(c.danger, nil))
+		d.press(c.keys...)
+		if got := strings.Join(d.ran, ","); got != c.ran || d.said != c.said {
+			t.Errorf("%v: ran %q, said %q", c.keys, got, d.said)
+		}
+	}
+}
+
+func TestAnEnterThatIsHeldDownDoesNothingThatNobodyHasSeen(t *testing.T) {
+	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)
+	d := drive(t, review(false, func() time.Time { return now }))
+	for range 3 {
+		now = now.Add(100 * time.Millisecond)
+		d.press("enter")
+	}
+	if len(d.ran) > 0 || d.said != "look first: enter again does it" {
+		t.Errorf("ran %v, said %q", d.ran, d.said)
+	}
+	now = now.Add(time.Second)
+	d.press("enter")
+	if len(d.ran) != 1 {
+		t.Error("a second later it is not done")
+	}
+}
+
+func TestAReviewIsDrawn(t *testing.T) {
+	d := drive(t, review(false, nil))
+	d.golden("review", 80, 12)
+	d.press("space")
+	d.golden("review-dropped", 80, 12)
+	drive(t, review(true, nil)).golden("review-narrow", 40, 10)
+}
