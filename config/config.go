@@ -13,16 +13,6 @@ import (
 // DefaultBaseURL is the address of Plane's own cloud.
 const DefaultBaseURL = "https://api.plane.so"
 
-// Theme says which colours to take.
-type Theme string
-
-// The themes. ThemeAuto asks the terminal for its background.
-const (
-	ThemeAuto  Theme = "auto"
-	ThemeDark  Theme = "dark"
-	ThemeLight Theme = "light"
-)
-
 // Config is what the program was told, checked one by one. Whether it suffices
 // to start is for [Config.Missing] to say.
 type Config struct {
@@ -41,6 +31,12 @@ type Config struct {
 	Project string
 	// Theme is never empty.
 	Theme Theme
+	// Colors are the user's own colours over those of the theme.
+	Colors []Color
+	// Mouse says to take the mouse from the terminal; true unless it was switched off.
+	Mouse bool
+	// Keys are the user's own keys, in the order of the file.
+	Keys []Binding
 	// ASCII says to draw with ASCII signs only.
 	ASCII bool
 	// KeyCommand prints the API key when it is run; empty if none is set.
@@ -52,6 +48,9 @@ type Config struct {
 	key       Secret
 	keySource string
 }
+
+// defaults is what holds where nothing is set.
+func defaults() Config { return Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto, Mouse: true} }
 
 // Input is all that a Config is made of.
 type Input struct {
@@ -75,7 +74,7 @@ func Load(in Input) (Config, error) {
 	if in.Env == nil {
 		in.Env = Env(nil)
 	}
-	c := Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto}
+	c := defaults()
 	var err error
 	if c.File, err = filePath(in.Env, in.File); err != nil {
 		return c, &Problem{Where: "configuration", Text: err.Error(), Err: err}
@@ -125,7 +124,7 @@ func (in Input) missing(file string) error {
 // FromFlags returns the defaults with the values of flags, for a session that
 // reads neither file nor environment. The error is a *[Problem].
 func FromFlags(flags map[string]any) (Config, error) {
-	c := Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto}
+	c := defaults()
 	for _, v := range flagValues(flags) {
 		if err := c.apply(v); err != nil {
 			return c, err
@@ -138,7 +137,7 @@ func FromFlags(flags map[string]any) (Config, error) {
 func flagValues(flags map[string]any) []value {
 	var values []value
 	for _, name := range slices.Sorted(maps.Keys(flags)) {
-		values = append(values, value{name, flags[name], "--" + strings.ReplaceAll(name, "_", "-")})
+		values = append(values, value{name: name, value: flags[name], where: "--" + strings.ReplaceAll(name, "_", "-")})
 	}
 	return values
 }
@@ -148,6 +147,8 @@ type value struct {
 	name  string
 	value any
 	where string
+	// inner names the place of what is in a table; nil where there is no table.
+	inner func(path ...string) string
 }
 
 // layers returns all values, the stronger ones later.
@@ -171,7 +172,7 @@ func (c *Config) layers(doc *document, in Input) ([]value, error) {
 		}
 		// An empty variable is the usual way to unset one for a single command.
 		if text := in.Env.text(s.env); text != "" {
-			values = append(values, value{s.name, text, s.env})
+			values = append(values, value{name: s.name, value: text, where: s.env})
 		}
 	}
 	return append(values, flagValues(in.Flags)...), nil
@@ -183,7 +184,10 @@ func (c *Config) apply(v value) error {
 	if !ok {
 		return problemf(v.where, "there is no setting %q", v.name)
 	}
-	if err := s.set(c, v.value); err != nil {
+	if err := s.set(c, v); err != nil {
+		if p, ok := errors.AsType[*Problem](err); ok { // with a place of its own
+			return p
+		}
 		return &Problem{Where: v.where, Text: s.name + " " + err.Error(), Err: err}
 	}
 	if s.name == "api_key" {

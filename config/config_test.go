@@ -93,7 +93,7 @@ func TestFlagsAloneReadNeitherFileNorEnvironment(t *testing.T) {
 	if err != nil || c.Theme != config.ThemeLight || !c.ASCII || c.Project != "APOLLO" || c.BaseURL != config.DefaultBaseURL || c.File != "" {
 		t.Errorf("got %+v, %v", c, err)
 	}
-	if _, err := config.FromFlags(map[string]any{"theme": "blue"}); err == nil || err.Error() != `--theme: theme "blue" is no theme: it is auto, dark or light` {
+	if _, err := config.FromFlags(map[string]any{"theme": "blue"}); err == nil || err.Error() != `--theme: theme "blue" is no theme: it is auto, dark, light, contrast or none` {
 		t.Errorf("got %v", err)
 	}
 }
@@ -129,7 +129,7 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 		{name: "a wrong kind in another profile", file: "[profiles.x]\nascii = 1", want: `:2: ascii wants true or false, not a number`},
 		{name: "profiles that are none", file: "profiles = 3", want: `:1: profiles are tables, such as [profiles.work], not a number`},
 		{name: "a profile that is none", file: "[profiles]\nwork = true", want: `:2: a profile is a table, such as [profiles.work], not true or false`},
-		{name: "a theme that is none", file: "theme = \"drak\"", want: `:1: theme "drak" is no theme: it is auto, dark or light`},
+		{name: "a theme that is none", file: "theme = \"drak\"", want: `:1: theme "drak" is no theme: it is auto, dark, light, contrast or none`},
 		{
 			name: "not an address", file: "base_url = \"plane.example.org\"",
 			want: `:1: base_url "plane.example.org" is not the address of a server, such as https://plane.example.org`,

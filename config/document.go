@@ -110,10 +110,16 @@ func (d *document) settings() []value {
 	var values []value
 	for _, s := range settings() {
 		if v, ok := d.values[s.name]; ok {
-			values = append(values, value{s.name, v, d.place(s.name)})
+			values = append(values, d.value(v, s.name))
 		}
 	}
 	return values
+}
+
+// value is a value of the file, which stands at a key.
+func (d *document) value(v any, key ...string) value {
+	inner := func(path ...string) string { return d.place(slices.Concat(key, path)...) }
+	return value{name: key[len(key)-1], value: v, where: d.place(key...), inner: inner}
 }
 
 // profile returns the profile that the file chooses itself, empty for none.
@@ -136,7 +142,7 @@ func (d *document) profileSettings(name, where string) ([]value, error) {
 	var values []value
 	for _, s := range settings() {
 		if v, ok := table[s.name]; ok {
-			values = append(values, value{s.name, v, d.place("profiles", name, s.name)})
+			values = append(values, d.value(v, "profiles", name, s.name))
 		}
 	}
 	return values, nil

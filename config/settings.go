@@ -11,7 +11,7 @@ import (
 type setting struct {
 	name string
 	env  string // the variable, empty if there is none
-	set  func(c *Config, value any) error
+	set  func(c *Config, v value) error
 }
 
 // settings returns all settings in the order in which they are documented.
@@ -20,8 +20,10 @@ func settings() []setting {
 		{"base_url", "PLANE_BASE_URL", text(setBaseURL)},
 		{"workspace", "PLANE_WORKSPACE_SLUG", text(setWorkspace)},
 		{"project", "", text(func(c *Config, s string) error { c.Project = s; return nil })},
-		{"theme", "", text(setTheme)},
+		{"theme", "", setTheme},
 		{"ascii", "", flag(func(c *Config, on bool) { c.ASCII = on })},
+		{"mouse", "", flag(func(c *Config, on bool) { c.Mouse = on })},
+		{"keys", "", setKeys},
 		{"api_key", "PLANE_API_KEY", text(setKey)},
 		{"key_command", "", words(func(c *Config, argv []string) { c.KeyCommand = argv })},
 		{"ca_file", "", text(func(c *Config, s string) error { c.CAFile = s; return nil })},
@@ -39,22 +41,22 @@ func settingNamed(name string) (setting, bool) {
 }
 
 // text takes strings only.
-func text(set func(*Config, string) error) func(*Config, any) error {
-	return func(c *Config, value any) error {
-		s, ok := value.(string)
+func text(set func(*Config, string) error) func(*Config, value) error {
+	return func(c *Config, v value) error {
+		s, ok := v.value.(string)
 		if !ok {
-			return fmt.Errorf("wants text in quotes, not %s", kind(value))
+			return fmt.Errorf("wants text in quotes, not %s", kind(v.value))
 		}
 		return set(c, s)
 	}
 }
 
 // flag takes true and false; from the command line also their names.
-func flag(set func(*Config, bool)) func(*Config, any) error {
-	return func(c *Config, value any) error {
-		on, ok := value.(bool)
+func flag(set func(*Config, bool)) func(*Config, value) error {
+	return func(c *Config, v value) error {
+		on, ok := v.value.(bool)
 		if !ok {
-			return fmt.Errorf("wants true or false, not %s", kind(value))
+			return fmt.Errorf("wants true or false, not %s", kind(v.value))
 		}
 		set(c, on)
 		return nil
@@ -62,21 +64,32 @@ func flag(set func(*Config, bool)) func(*Config, any) error {
 }
 
 // words takes a list of strings that is not empty.
-func words(set func(*Config, []string)) func(*Config, any) error {
-	return func(c *Config, value any) error {
-		list, ok := value.([]any)
-		argv := make([]string, 0, len(list))
-		for _, v := range list {
-			if s, isText := v.(string); isText {
-				argv = append(argv, s)
-			}
-		}
-		if !ok || len(argv) == 0 || len(argv) != len(list) {
+func words(set func(*Config, []string)) func(*Config, value) error {
+	return func(c *Config, v value) error {
+		argv, ok := texts(v.value)
+		if !ok || len(argv) == 0 {
 			return fmt.Errorf(`wants a command as a list of words, such as ["pass", "show", "plane"]`)
 		}
 		set(c, argv)
 		return nil
 	}
+}
+
+// texts returns a list of strings, false for anything else.
+func texts(v any) ([]string, bool) {
+	list, ok := v.([]any)
+	if !ok {
+		return nil, false
+	}
+	out := make([]string, 0, len(list))
+	for _, v := range list {
+		s, isText := v.(string)
+		if !isText {
+			return nil, false
+		}
+		out = append(out, s)
+	}
+	return out, true
 }
 
 // kind says what a value is, in the words of someone who writes the file.
@@ -114,15 +127,6 @@ func setWorkspace(c *Config, s string) error {
 	}
 	c.Workspace = s
 	return nil
-}
-
-func setTheme(c *Config, s string) error {
-	switch t := Theme(s); t {
-	case ThemeAuto, ThemeDark, ThemeLight:
-		c.Theme = t
-		return nil
-	}
-	return fmt.Errorf("%q is no theme: it is auto, dark or light", s)
 }
 
 // setKey says nothing of the value that it refuses.

@@ -150,10 +150,16 @@ func shorten(parts []string, width, gap int) []string {
 // the help is always there, unless the screen has its own use for it.
 func (r *Root) drawKeys(c *cell.Canvas) {
 	w, _ := c.Size()
-	commands := r.commands()
-	help, _ := nav.Find(r.everywhere(), "f1")
-	if first, _ := nav.Find(commands, "f1"); first.ID != help.ID {
-		commands, help = r.stack.Top().Commands(), nav.Command{}
+	commands, help := r.commands(), nav.Command{}
+	for _, c := range commands {
+		if c.ID == "help" {
+			help = c
+		}
+	}
+	if n := len(help.Keys); n > 0 {
+		if first, _ := nav.Find(commands, help.Keys[n-1]); first.ID != help.ID {
+			commands, help = r.here(), nav.Command{}
+		}
 	}
 	x, reserve := 1, keyWidth(help)
 	for _, cmd := range commands {

@@ -37,7 +37,7 @@ func (r *Root) dispatch(key string, msg tea.KeyPressMsg) tea.Cmd {
 	case !found && typing:
 		return r.stack.Update(msg)
 	case !found:
-		r.status.say(nav.Label(key)+" does nothing here · ? shows the keys", nav.Caution)
+		r.status.say(nav.Label(key)+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
 	case why != "":
 		r.status.say(why, nav.Caution)
 	default:
@@ -48,28 +48,57 @@ func (r *Root) dispatch(key string, msg tea.KeyPressMsg) tea.Cmd {
 
 // commands are all that work here and now.
 func (r *Root) commands() []nav.Command {
+	return append(r.here(), r.everywhere()...)
+}
+
+// here are the commands of the top screen, with the user's keys.
+func (r *Root) here() []nav.Command {
 	top := r.stack.Top()
 	if top == nil {
 		return nil
 	}
-	return append(top.Commands(), r.everywhere()...)
+	return r.o.Keys.Apply(r.stack.Name(), top.Info().Typing, top.Commands())
 }
 
-// everywhere are the commands of the root. A dialog hides those that would act
-// behind it, a text field those whose keys are text.
+// everywhere are the commands of the root, with the user's keys.
 func (r *Root) everywhere() []nav.Command {
+	at := onPage
+	switch info := r.info(); {
+	case info.Typing:
+		at = inText
+	case info.Modal:
+		at = inModal
+	case len(r.stack.Layers()) > 1:
+		at = inDialog
+	}
+	return r.o.Keys.Apply(nav.EverywhereName, at == inText, r.rootCommands(at))
+}
+
+// place is where the commands of the root are asked for.
+type place int
+
+const (
+	onPage place = iota
+	inDialog
+	inText
+	inModal // a page that q doesn't leave
+)
+
+// rootCommands are the commands of the root. A dialog hides those that would act
+// behind it, a text field those whose keys are text.
+func (r *Root) rootCommands(at place) []nav.Command {
 	help := nav.Command{ID: "help", Keys: []string{"?", "f1"}, Title: "keys that work here", Short: "keys", Run: r.help}
 	quit := nav.Command{ID: "quit", Keys: []string{"q"}, Title: "quit", Short: "quit", Run: func() (nav.Action, tea.Cmd) { return nav.Quit{}, nil }}
 	suspend := nav.Command{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "suspend to the shell", Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }}
-	info, layers := r.info(), len(r.stack.Layers())
-	switch {
-	case info.Typing:
+	switch at {
+	case inText:
 		help.Keys = help.Keys[1:]
 		return []nav.Command{help, suspend}
-	case info.Modal:
+	case inModal:
 		return []nav.Command{help, suspend}
-	case layers > 1:
+	case inDialog:
 		return []nav.Command{help, quit, suspend}
+	case onPage:
 	}
 	commands := []nav.Command{help, quit, {ID: "palette", Keys: []string{":", "ctrl+p"}, Title: "palette of all actions", Run: r.palette}, suspend}
 	if r.o.Store == nil {
@@ -83,6 +112,16 @@ func (r *Root) everywhere() []nav.Command {
 	}...)
 }
 
+// hint names the key of a command of the root behind a text, if it has one.
+func (r *Root) hint(id, what string) string {
+	for _, c := range r.everywhere() {
+		if c.ID == id && len(c.Keys) > 0 {
+			return " · " + nav.Label(c.Keys[0]) + " " + what
+		}
+	}
+	return ""
+}
+
 func (r *Root) whyNoSetup() string {
 	if r.o.Setup.Connect != nil {
 		return ""
@@ -91,7 +130,7 @@ func (r *Root) whyNoSetup() string {
 }
 
 func (r *Root) help() (nav.Action, tea.Cmd) {
-	return nav.Over{Dialog: dialog.Help(r.styles, r.stack.Top().Commands(), r.everywhere())}, nil
+	return nav.Over{Dialog: dialog.Help(r.styles, r.here(), r.everywhere())}, nil
 }
 
 func (r *Root) palette() (nav.Action, tea.Cmd) {

@@ -75,12 +75,12 @@ func (r *Root) undoHint(text string) string {
 		return ""
 	}
 	if title, _ := r.o.Store.Snapshot().CanUndo(); r.status.undone {
-		return " · u undoes: " + title
+		return r.hint("undo", "undoes: "+title)
 	}
 	if newest := r.o.Store.Snapshot().Writes()[0]; !newest.CanUndo {
 		return ""
 	}
-	return " · u undo"
+	return r.hint("undo", "undo")
 }
 
 func (r *Root) level(l nav.Level) cell.Style {

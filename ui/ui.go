@@ -34,6 +34,8 @@ type Options struct {
 	Start     nav.Route
 	Theme     theme.Options
 	Now       func() time.Time
+	// Keys are the user's own keys, made by Keymap.
+	Keys nav.Keymap
 	// OpenURL opens a browser and may block. It is nil where there is none, as
 	// over SSH: the address is shown then.
 	OpenURL func(url string) error

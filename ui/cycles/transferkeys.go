@@ -12,10 +12,16 @@ import (
 func (t *Transfer) Commands() []nav.Command {
 	switch {
 	case t.targets.open():
-		return t.targets.commands(func() (nav.Action, tea.Cmd) { return nav.Back{}, nil })
+		return t.targets.commands(leave)
 	case t.finder.Typing():
 		return t.typingKeys()
 	}
+	return t.previewKeys()
+}
+
+func leave() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
+
+func (t *Transfer) previewKeys() []nav.Command {
 	return t.watched(append([]nav.Command{
 		{ID: "transfer", Keys: []string{"enter"}, Title: "do what is shown", Short: "transfer", Disabled: t.cantTransfer, Run: t.enter},
 		{ID: "keep", Keys: []string{"space"}, Title: "keep or move this one", Short: "keep/move", Disabled: t.cantChoose, Run: t.turn},

@@ -29,13 +29,13 @@ type confirm struct {
 
 // Commands has yes and no.
 func (c *confirm) Commands() []nav.Command {
-	yes := nav.Command{ID: "yes", Keys: []string{"y", "enter"}, Title: "yes: " + c.q.Yes, Short: c.q.Yes, Run: c.yes}
-	no := nav.Command{ID: "no", Keys: []string{"n", "esc"}, Title: "no", Short: "no", Run: back}
+	yes := nav.Command{ID: "yes", Keys: []string{"y", "enter"}, Title: "yes: " + c.q.Yes, Short: c.q.Yes, Run: c.yes, Fixed: true}
+	no := nav.Command{ID: "no", Keys: []string{"n", "esc"}, Title: "no", Short: "no", Run: back, Fixed: true}
 	if !c.q.Danger {
 		return []nav.Command{yes, no}
 	}
 	yes.Keys = yes.Keys[:1]
-	enter := nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Run: func() (nav.Action, tea.Cmd) {
+	enter := nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Fixed: true, Run: func() (nav.Action, tea.Cmd) {
 		return say("enter does nothing here: y " + c.q.Yes + "s, n or esc leaves it")
 	}}
 	return []nav.Command{yes, no, enter}

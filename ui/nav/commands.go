@@ -2,7 +2,6 @@ package nav
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +18,9 @@ type Command struct {
 	// an empty text, means that it can.
 	Disabled func() string
 	Run      func() (Action, tea.Cmd)
+	// Fixed keeps the keys from being changed by the user: those that answer a
+	// question are a promise about what can't happen by accident.
+	Fixed bool
 }
 
 // Why returns the reason why the command can't be run now, empty if it can.
@@ -110,8 +112,8 @@ func Clashes(commands []Command) []string {
 				wrong = append(wrong, fmt.Sprintf("%s is bound to %q and to %q", k, other, c.ID))
 			}
 			keys[k] = c.ID
-			if slices.Contains([]string{"ctrl+i", "ctrl+m", "ctrl+[", "ctrl+h", "ctrl+j"}, k) {
-				wrong = append(wrong, fmt.Sprintf("%s, for %q, is another key on many terminals", k, c.ID))
+			if _, why := Checked(k); why != "" {
+				wrong = append(wrong, fmt.Sprintf("%s, for %q: %s", k, c.ID, why))
 			}
 		}
 	}

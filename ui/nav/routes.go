@@ -4,7 +4,10 @@ import "github.com/planedeck/planedeck/plane"
 
 // Route names a screen with its arguments. The same value comes from a key, a
 // flag, an SSH command line or a test; ui/open.go has the only switch over them.
-type Route interface{ route() }
+type Route interface {
+	// Name is what the screen is called in the user's own keys: "board.state".
+	Name() string
+}
 
 type (
 	// Projects lists the projects of the workspace.
@@ -61,16 +64,35 @@ type (
 	Writes struct{}
 )
 
-func (Projects) route()  {}
-func (Cycles) route()    {}
-func (CycleForm) route() {}
-func (Board) route()     {}
-func (Item) route()      {}
-func (Planning) route()  {}
-func (AddItems) route()  {}
-func (Transfer) route()  {}
-func (Setup) route()     {}
-func (Writes) route()    {}
+// Name of the list of projects.
+func (Projects) Name() string { return "projects" }
+
+// Name of the list of cycles.
+func (Cycles) Name() string { return "cycles" }
+
+// Name of the form of a cycle.
+func (CycleForm) Name() string { return "cycle-form" }
+
+// Name of the board.
+func (Board) Name() string { return "board" }
+
+// Name of the screen of an item.
+func (Item) Name() string { return "item" }
+
+// Name of the planning mode.
+func (Planning) Name() string { return "planning" }
+
+// Name of the list of items to add.
+func (AddItems) Name() string { return "add-items" }
+
+// Name of the transfer.
+func (Transfer) Name() string { return "transfer" }
+
+// Name of the set-up.
+func (Setup) Name() string { return "setup" }
+
+// Name of the list of writes.
+func (Writes) Name() string { return "writes" }
 
 // FormMode is what a form is for.
 type FormMode int

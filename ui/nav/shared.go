@@ -31,6 +31,18 @@ func Movement(m Mover) []Command {
 	}
 }
 
+// Sider has a cursor that also moves sideways, over the columns of a board.
+type Sider interface{ Side(columns int) }
+
+// Sideways returns the commands that move a cursor over columns, right if they
+// are positive; it goes with Movement.
+func Sideways(s Sider) []Command {
+	return []Command{
+		{ID: "move.left", Keys: []string{"h", "left"}, Title: "left", Run: Quiet(func() { s.Side(-1) })},
+		{ID: "move.right", Keys: []string{"l", "right"}, Title: "right", Run: Quiet(func() { s.Side(1) })},
+	}
+}
+
 // Ring is a set of fields, one of which has the focus, like widget.Form.
 type Ring interface {
 	Next()

@@ -26,6 +26,7 @@ type Stack struct {
 }
 
 type item struct {
+	name   string // of its route
 	screen Screen
 	tasks  *Tasks
 	over   bool
@@ -45,6 +46,14 @@ func (s *Stack) Top() Screen {
 	return s.items[len(s.items)-1].screen
 }
 
+// Name returns what the top screen is called in the user's own keys.
+func (s *Stack) Name() string {
+	if len(s.items) == 0 {
+		return ""
+	}
+	return s.items[len(s.items)-1].name
+}
+
 // Layers returns what is drawn, from the uppermost page to the top: the page
 // and the dialogs above it.
 func (s *Stack) Layers() []Screen {
@@ -62,16 +71,18 @@ func (s *Stack) Layers() []Screen {
 // Depth returns the number of open screens.
 func (s *Stack) Depth() int { return len(s.items) }
 
-func (s *Stack) push(screen Screen, over bool) tea.Cmd {
-	it := s.item(screen, over)
-	s.items = append(s.items, it)
-	return screen.Open(it.tasks)
-}
+// open makes the screen of a route.
+func (s *Stack) open(route Route) item { return s.item(route.Name(), s.host.Make(route), false) }
 
-func (s *Stack) item(screen Screen, over bool) item {
+func (s *Stack) item(name string, screen Screen, over bool) item {
 	s.last++
 	ctx, stop := context.WithCancel(s.ctx)
-	return item{screen, &Tasks{screen: s.last, ctx: ctx, stop: stop, slots: map[string]slot{}}, over}
+	return item{name, screen, &Tasks{screen: s.last, ctx: ctx, stop: stop, slots: map[string]slot{}}, over}
+}
+
+func (s *Stack) push(it item) tea.Cmd {
+	s.items = append(s.items, it)
+	return it.screen.Open(it.tasks)
 }
 
 // remove closes the screen at a place.
@@ -101,16 +112,16 @@ func (s *Stack) do(at int, a Action) tea.Cmd {
 		return nil
 	case Open:
 		if top {
-			return s.push(s.host.Make(a.To), false)
+			return s.push(s.open(a.To))
 		}
 		return nil
 	case Over:
 		if top {
-			return s.push(a.Dialog, true)
+			return s.push(s.item(DialogName, a.Dialog, true))
 		}
 		return nil
 	case Replace:
-		return s.replace(at, s.host.Make(a.To))
+		return s.replace(at, a.To)
 	case Back:
 		return s.back(at)
 	case Reply:
@@ -123,13 +134,14 @@ func (s *Stack) do(at int, a Action) tea.Cmd {
 	return s.host.Do(a)
 }
 
-func (s *Stack) replace(at int, screen Screen) tea.Cmd {
+func (s *Stack) replace(at int, to Route) tea.Cmd {
+	it := s.open(to)
 	if at < 0 {
-		return s.push(screen, false)
+		return s.push(it)
 	}
 	s.items[at].tasks.stop()
-	s.items[at] = s.item(screen, false)
-	return screen.Open(s.items[at].tasks)
+	s.items[at] = it
+	return it.screen.Open(it.tasks)
 }
 
 func (s *Stack) back(at int) tea.Cmd {

@@ -14,11 +14,11 @@ import (
 // this write here, and go before what they mean on other screens.
 func (s *Screen) Commands() []nav.Command {
 	return append([]nav.Command{
-		{ID: "writes.details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
-		{ID: "writes.again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
-		{ID: "writes.drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
-		{ID: "writes.undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
-		{ID: "writes.leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
+		{ID: "details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
+		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
+		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
+		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
+		{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
 	}, nav.Movement(s.list)...)
 }
 

@@ -18,6 +18,9 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 	if err != nil {
 		return asUsage(err)
 	}
+	if so.Look, err = session.Check(ctx, so.Config); err != nil {
+		return asUsage(err)
+	}
 	if o.cycle != "" && so.Config.Project == "" {
 		return usagef("--cycle needs a project: add --project, such as --project APOLLO --cycle current")
 	}

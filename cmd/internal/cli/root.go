@@ -60,9 +60,9 @@ func newRoot(sys System) *cobra.Command {
 	o.addFileFlags(cmd)
 	f.String("base-url", "", "address of the server (default "+config.DefaultBaseURL+")")
 	f.String("workspace", "", "short name of the workspace, as in its addresses")
-	f.String("theme", "", "colours: auto, dark or light")
+	f.String("theme", "", "colours: auto, dark, light, contrast or none")
 	f.Bool("ascii", false, "draw with ASCII signs only")
-	cmd.AddCommand(newSetup(sys), newEmulator(sys), newVersion())
+	cmd.AddCommand(newSetup(sys), newEmulator(sys), newKeys(sys), newVersion())
 	return cmd
 }
 

@@ -16,6 +16,8 @@ import (
 type Options struct {
 	// Config is checked already; with Demo only its look and project count.
 	Config config.Config
+	// Look is what Check made of the configuration.
+	Look Look
 	// Key opens the workspace; without one the session begins with the set-up.
 	Key config.Key
 	// Keys is where the set-up keeps a new key.

@@ -32,6 +32,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 		Context: ctx,
 		Start:   nav.Setup{},
 		Theme:   themeOptions(w.Config, w.Environ),
+		Keys:    w.Look.Keys,
 		Now:     w.Now,
 		OpenURL: browserOf(w.Environ),
 	}

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/ui"
+)
+
+// newKeys returns the command that lists all keys, as they are configured.
+func newKeys(sys System) *cobra.Command {
+	var o rootOptions
+	cmd := &cobra.Command{
+		Use:   "keys",
+		Short: "Print all keys, and the names of what they do",
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := config.Load(config.Input{Env: config.Env(sys.Environ), File: o.config, Profile: o.profile})
+			if err != nil {
+				return err
+			}
+			look, err := session.Check(cmd.Context(), c)
+			if err != nil {
+				return err
+			}
+			sheets, err := ui.Catalogue(cmd.Context())
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(cmd.OutOrStdout(), ui.KeysPage(sheets, look.Keys))
+			return err
+		},
+	}
+	o.addFileFlags(cmd)
+	return cmd
+}

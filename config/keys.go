@@ -1,0 +1,52 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Binding is a line of the user's own keys. Which commands and keys there are is
+// for the screens to say.
+type Binding struct {
+	// Command is "state" for every screen, or "board.state" for one.
+	Command string
+	// Keys replace those that the command comes with; none switch it off.
+	Keys []string
+	// Where names the line.
+	Where string
+}
+
+// setKeys takes the table of the user's own keys. A name with dots may be in
+// quotes or not: TOML makes tables in tables of the latter.
+func setKeys(c *Config, v value) error {
+	table, ok := v.value.(map[string]any)
+	if !ok {
+		return fmt.Errorf("is a table, such as [keys], not %s", kind(v.value))
+	}
+	c.Keys = nil
+	return c.addKeys(table, v.inner, "", nil)
+}
+
+func (c *Config) addKeys(table map[string]any, place func(...string) string, prefix string, path []string) error {
+	for _, name := range slices.Sorted(maps.Keys(table)) {
+		at, command := append(slices.Clone(path), name), prefix+name
+		switch v := table[name].(type) {
+		case map[string]any:
+			if err := c.addKeys(v, place, command+".", at); err != nil {
+				return err
+			}
+			continue
+		case string:
+			c.Keys = append(c.Keys, Binding{command, []string{v}, place(at...)})
+			continue
+		case []any:
+			if keys, ok := texts(v); ok {
+				c.Keys = append(c.Keys, Binding{command, keys, place(at...)})
+				continue
+			}
+		}
+		return problemf(place(at...), `%s wants a key in quotes, such as "s", a list of keys such as ["s", "f3"], or [] for none`, command)
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// Sheet is what keys do on one screen, in each of its modes.
+type Sheet struct {
+	Screen string // its name, as in nav.Route
+	Modes  []nav.Mode
+}
+
+// Catalogue lists all commands of all screens, those of everywhere first, with the
+// keys that they come with. It opens each screen on an empty store, so nothing is
+// asked of a server; ctx only has to be there.
+func Catalogue(ctx context.Context) ([]Sheet, error) {
+	r, err := unconnected(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sheets := []Sheet{{nav.EverywhereName, []nav.Mode{
+		onPage:   {Commands: r.rootCommands(onPage)},
+		inDialog: {Name: "over a dialog", Commands: r.rootCommands(inDialog)},
+		inText:   {Name: "in a text field", Typing: true, Commands: r.rootCommands(inText)},
+	}}}
+	for _, route := range []nav.Route{
+		nav.Projects{}, nav.Cycles{}, nav.CycleForm{}, nav.Transfer{}, nav.Board{}, nav.Item{}, nav.Planning{}, nav.AddItems{}, nav.Writes{}, nav.Setup{},
+	} {
+		sheets = append(sheets, Sheet{route.Name(), modes(r.openAlone(route).stack.Top())})
+	}
+	return append(sheets, Sheet{nav.DialogName, dialogs(r.styles)}), nil
+}
+
+// unconnected is a root that knows nothing and asks nobody.
+func unconnected(ctx context.Context) (*Root, error) {
+	now := func() time.Time { return time.Time{} }
+	client, err := plane.New(plane.Config{BaseURL: "https://plane.invalid", Workspace: "none", Key: "none", Now: now})
+	if err != nil {
+		return nil, fmt.Errorf("list the commands: %w", err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		return nil, fmt.Errorf("list the commands: %w", err)
+	}
+	return New(Options{Context: ctx, Store: s, Client: client, Now: now}), nil
+}
+
+// openAlone opens the screen of a route; what it wants to read is not read.
+func (r *Root) openAlone(route nav.Route) *Root {
+	r.stack = nav.NewStack(r.o.Context, nav.Host{Make: r.open, Do: r.do})
+	r.stack.Do(nav.Open{To: route})
+	return r
+}
+
+// modes lists the modes of a screen. One that doesn't list them by itself has the
+// one that it opens in, and that of typing a filter if it has a filter.
+func modes(screen nav.Screen) []nav.Mode {
+	if moded, ok := screen.(nav.Moded); ok {
+		return moded.Modes()
+	}
+	usual := nav.Mode{Typing: screen.Info().Typing, Commands: screen.Commands()}
+	for _, c := range usual.Commands {
+		if c.ID == "filter" {
+			c.Run()
+			return []nav.Mode{usual, {Name: "while a filter is typed", Typing: true, Commands: screen.Commands()}}
+		}
+	}
+	return []nav.Mode{usual}
+}
+
+// dialogs lists the keys of the dialogs, each as a mode of one screen.
+func dialogs(s *theme.Styles) []nav.Mode {
+	then := func(string) (nav.Action, tea.Cmd) { return nil, nil }
+	question := dialog.Question{Yes: "do it", Then: func() (nav.Action, tea.Cmd) { return nil, nil }}
+	danger := question
+	danger.Danger = true
+	var all []nav.Mode
+	for _, d := range []struct {
+		name   string
+		screen nav.Screen
+	}{
+		{"a question", dialog.Confirm(s, question)},
+		{"a question about what can't be undone", dialog.Confirm(s, danger)},
+		{"a list to choose from", dialog.Choose(s, dialog.Choices{Then: then})},
+		{"a line of text", dialog.Prompt(s, dialog.Line{Then: then})},
+		{"a text to read", dialog.Tell(s, "", "")},
+		{"the help", dialog.Help(s, nil, nil)},
+	} {
+		all = append(all, nav.Mode{Name: d.name, Typing: d.screen.Info().Typing, Commands: d.screen.Commands()})
+	}
+	return all
+}
