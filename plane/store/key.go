@@ -30,6 +30,9 @@ func KeyItems(id plane.CycleID) Key { return Key("items " + id) }
 // KeyBacklog are the items of a project, with the members of the cycles that LoadBacklog reads.
 func KeyBacklog(id plane.ProjectID) Key { return Key("backlog " + id) }
 
+// KeyLast are the items of the cycles that ended last.
+func KeyLast(id plane.ProjectID) Key { return Key("last " + id) }
+
 // reading is what came of the reads of a key.
 type reading struct {
 	// at is when the last complete read began, zero for none.

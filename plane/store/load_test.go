@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -250,6 +251,27 @@ func TestASnapshotNeverChanges(t *testing.T) {
 		}
 		if d.Snapshot().ItemCount(sprint3) != count-1 || len(old.Writes()) != 0 {
 			d.Error("the new one has not")
+		}
+	})
+}
+
+func TestWhatTheLastCyclesDidIsReadWithTheArchivedOnes(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.LoadProjects(ctx), d.LoadLast(ctx, apollo, 3))
+		last := d.Snapshot().Last(apollo, time.Now(), 3)
+		for _, c := range last {
+			if d.Snapshot().ItemCount(c.ID) == 0 {
+				d.Errorf("the items of %s were not read", c.Name)
+			}
+		}
+		if len(last) != 3 || !slices.ContainsFunc(last, func(c plane.Cycle) bool { return !c.ArchivedAt.IsZero() }) {
+			d.Errorf("%d cycles ended last", len(last))
+		}
+		sent := d.sent(http.MethodGet, "/cycle-issues/")
+		d.must(d.LoadLast(ctx, apollo, 3))
+		if again := d.sent(http.MethodGet, "/cycle-issues/"); again != sent {
+			d.Errorf("%d cycles were read again", again-sent)
 		}
 	})
 }

@@ -46,7 +46,7 @@ func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
 		}
 		var members error
 		var group sync.WaitGroup
-		group.Go(func() { members = s.loadMembers(ctx, p) })
+		group.Go(func() { members = s.loadSeveral(ctx, p, s.holders(p)) })
 		items, err := plane.Collect(s.client.Items(ctx, p))
 		group.Wait()
 		if err != nil {
@@ -56,15 +56,39 @@ func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
 	})
 }
 
-// loadMembers reads the items of the cycles that matter to the backlog and are not fresh, a few at a time.
-func (s *Store) loadMembers(ctx context.Context, p plane.ProjectID) error {
+// LoadLast reads the items of the n cycles of a project that ended last, archived ones too, for what the team did in them.
+// Those of ended cycles are good for ten minutes.
+func (s *Store) LoadLast(ctx context.Context, p plane.ProjectID, n int) error {
+	return s.load(ctx, KeyLast(p), func(ctx context.Context) (merge, error) {
+		if s.stale(KeyCycles(p), endedTime) {
+			if err := s.LoadCycles(ctx, p); err != nil {
+				return nil, err
+			}
+		}
+		if len(sprint.LastEnded(s.Snapshot().Cycles(p), s.now(), n)) < n && s.stale(KeyArchived(p), endedTime) {
+			if err := s.LoadArchived(ctx, p); err != nil {
+				return nil, err
+			}
+		}
+		var ids []plane.CycleID
+		for _, c := range s.Snapshot().Last(p, s.now(), n) {
+			if s.stale(KeyItems(c.ID), endedTime) {
+				ids = append(ids, c.ID)
+			}
+		}
+		return func(*draft, shield) {}, s.loadSeveral(ctx, p, ids)
+	})
+}
+
+// loadSeveral reads the items of several cycles, a few at a time.
+func (s *Store) loadSeveral(ctx context.Context, p plane.ProjectID, cycles []plane.CycleID) error {
 	var (
 		group sync.WaitGroup
 		mu    sync.Mutex
 		errs  []error
 	)
 	places := make(chan struct{}, abreast)
-	for _, c := range s.holders(p) {
+	for _, c := range cycles {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()

@@ -67,6 +67,11 @@ func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []plane.Item {
 	})
 }
 
+// Last lists the n cycles of a project that ended last, archived ones among them as far as they were read.
+func (s *Snapshot) Last(p plane.ProjectID, now time.Time, n int) []plane.Cycle {
+	return sprint.LastEnded(slices.Concat(s.Cycles(p), s.Archived(p)), now, n)
+}
+
 // Reference is how people name an item: "APOLLO-12". It is empty as long as the server has not given it a number.
 func (s *Snapshot) Reference(i plane.Item) string {
 	p, ok := s.Project(i.Project)
