@@ -165,9 +165,14 @@ func deleteItem(c *call) reply {
 	return noContent()
 }
 
-// drop deletes an item and what hangs on it.
+// drop deletes an item and what hangs on it, relations at both ends.
 func (c *call) drop(it *item) {
 	it.deleted, it.Comments, it.URLs, it.Relations = true, nil, nil, nil
+	for _, r := range c.db.relations() {
+		if r.Related == it.ID {
+			r.on.Relations = without(r.on.Relations, r)
+		}
+	}
 	for _, l := range slices.Clone(it.links) {
 		l.cut()
 	}

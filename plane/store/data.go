@@ -21,6 +21,9 @@ type data struct {
 	item   shards[plane.ItemID, *plane.Item]
 	home   shards[plane.ItemID, plane.CycleID]   // the cycle of an item, as far as known
 	roster shards[plane.CycleID, []plane.ItemID] // the items of a cycle, oldest made first; the other side of home
+	// children are the known items by their parent, in no order; the other side of Item.Parent.
+	children shards[plane.ItemID, []plane.ItemID]
+	around   shards[plane.ItemID, *around]
 
 	readings shards[Key, reading]
 }

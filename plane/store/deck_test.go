@@ -120,6 +120,7 @@ func (d *deck) loadAll() {
 	if err := d.LoadBacklog(ctx, apollo); err != nil {
 		d.Fatal(err)
 	}
+	d.loadAround()
 }
 
 // facts are what the copy says of Apollo, without times, which answers to writes have wrong.
@@ -127,6 +128,7 @@ type facts struct {
 	cycles map[plane.CycleID]plane.Cycle
 	items  map[plane.ItemID]plane.Item
 	homes  map[plane.ItemID]plane.CycleID
+	around map[string]string
 }
 
 func (d *deck) facts() facts {
@@ -135,6 +137,7 @@ func (d *deck) facts() facts {
 		cycles: make(map[plane.CycleID]plane.Cycle),
 		items:  make(map[plane.ItemID]plane.Item),
 		homes:  make(map[plane.ItemID]plane.CycleID),
+		around: d.around(),
 	}
 	for _, c := range slices.Concat(s.Cycles(apollo), s.Archived(apollo)) {
 		archived := !c.ArchivedAt.IsZero()
@@ -169,6 +172,7 @@ func (d *deck) same(when string, got, want facts) {
 	d.Helper()
 	differ(d, when+": cycles", got.cycles, want.cycles, equalCycles)
 	differ(d, when+": items", got.items, want.items, equalItems)
+	differ(d, when+": around items", got.around, want.around, func(a, b string) bool { return a == b })
 	differ(d, when+": homes", got.homes, want.homes, func(a, b plane.CycleID) bool { return a == b })
 }
 

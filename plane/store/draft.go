@@ -33,8 +33,43 @@ func (d *draft) putItem(i plane.Item) {
 	d.touched[string(i.ID)] = struct{}{}
 	home, _ := d.home.at(i.ID)
 	d.count(home, i.ID, -1)
-	d.item.put(d.by, i.ID, &i)
+	d.setItem(i)
 	d.count(home, i.ID, +1)
+}
+
+// setItem sets an item, keeps both sides of parenthood in step, and changes no counts.
+func (d *draft) setItem(i plane.Item) {
+	var was plane.ItemID
+	if old, ok := d.item.at(i.ID); ok {
+		was = old.Parent
+	}
+	d.rear(i.ID, was, i.Parent)
+	d.item.put(d.by, i.ID, &i)
+}
+
+// forgetItem is the opposite.
+func (d *draft) forgetItem(id plane.ItemID) {
+	if old, ok := d.item.at(id); ok {
+		d.rear(id, old.Parent, "")
+		d.item.drop(d.by, id)
+		d.around.drop(d.by, id)
+		d.unrelate(id)
+	}
+}
+
+// rear moves an item from one parent to another; "" is none.
+func (d *draft) rear(id, from, to plane.ItemID) {
+	if from == to {
+		return
+	}
+	if from != "" {
+		old, _ := d.children.at(from)
+		d.children.put(d.by, from, without(old, id))
+	}
+	if to != "" {
+		old, _ := d.children.at(to)
+		d.children.put(d.by, to, append(slices.Clip(old), id))
+	}
 }
 
 // editItem changes an item if it is known.
@@ -50,7 +85,7 @@ func (d *draft) editItem(id plane.ItemID, edit func(*plane.Item)) {
 func (d *draft) dropItem(id plane.ItemID) {
 	d.place(id, "")
 	d.touched[string(id)] = struct{}{}
-	d.item.drop(d.by, id)
+	d.forgetItem(id)
 }
 
 // place puts an item into a cycle and out of its old one; "" leaves all cycles.

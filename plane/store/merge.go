@@ -133,7 +133,7 @@ func mergeItems(c plane.CycleID, items []plane.Item) merge {
 				continue
 			}
 			if !shielded(s, i.ID) {
-				d.item.put(d.by, i.ID, &i)
+				d.setItem(i)
 				d.moveHere(i.ID, home, c)
 			}
 			here[i.ID] = true
@@ -172,13 +172,13 @@ func mergeProjectItems(p plane.ProjectID, items []plane.Item) merge {
 		for _, i := range items {
 			listed[i.ID] = true
 			if !shielded(s, i.ID) {
-				d.item.put(d.by, i.ID, &i)
+				d.setItem(i)
 			}
 		}
 		for id, i := range d.item.all() {
 			_, inCycle := d.home.at(id)
 			if i.Project == p && !listed[id] && !inCycle && !shielded(s, id) {
-				d.item.drop(d.by, id)
+				d.forgetItem(id)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ type operation struct {
 }
 
 func operations() []operation {
-	return []operation{
+	return append(aroundOperations(), []operation{
 		{
 			name: "create a cycle",
 			make: func(*store.Snapshot) store.Op {
@@ -130,7 +131,7 @@ func operations() []operation {
 				return 1 - min(1, n)
 			},
 		},
-	}
+	}...)
 }
 
 // planTo is the plan for closing a cycle of Apollo.
@@ -343,7 +344,7 @@ func TestAPredictionIsShownUntilTheAnswerComes(t *testing.T) {
 // sameAs tells whether the copy says what it said.
 func (d *deck) sameAs(before facts) bool {
 	now := d.facts()
-	same := len(now.cycles) == len(before.cycles) && len(now.items) == len(before.items) && len(now.homes) == len(before.homes)
+	same := maps.Equal(now.around, before.around) && len(now.cycles) == len(before.cycles) && len(now.items) == len(before.items) && len(now.homes) == len(before.homes)
 	for id, c := range now.cycles {
 		same = same && equalCycles(c, before.cycles[id])
 	}

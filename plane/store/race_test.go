@@ -47,6 +47,7 @@ func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
 			later(func() error { return d.LoadItems(ctx, apollo, sprint3) }),
 			later(func() error { return d.LoadBacklog(ctx, apollo) }),
 		}
+		reads = append(reads, d.slowAround()...)
 		time.Sleep(100 * time.Millisecond)
 		d.must(d.Do(ctx, o.make(d.Snapshot())))
 		if wrote := time.Since(began); wrote > time.Second {

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// addComment comments on an item.
+type addComment struct {
+	title string
+	item  plane.Item
+	draft plane.CommentDraft
+	made  plane.Comment
+}
+
+// AddComment comments on an item with HTML. Undoing deletes the comment.
+func AddComment(s *Snapshot, item plane.ItemID, html string) Op {
+	i, _ := s.Item(item)
+	i.ID = item
+	return &addComment{title: "comment on " + nameItem(s, i), item: i, draft: plane.CommentDraft{HTML: html}}
+}
+
+func (o *addComment) Title() string { return o.title }
+
+func (o *addComment) identify(externalID string) {
+	o.draft.ExternalSource, o.draft.ExternalID = source, externalID
+}
+
+// Touches are the comments too, so that two come in the order in which they were made.
+func (o *addComment) Touches() []string {
+	return []string{o.draftID(), string(KeyComments(o.item.ID))}
+}
+
+func (o *addComment) draftID() string { return drafted + o.draft.ExternalID }
+
+func (o *addComment) Check(s *Snapshot, _ time.Time) error {
+	if err := canComment(s, o.item.ID); err != nil {
+		return err
+	}
+	return checkComment(o.draft.HTML)
+}
+
+// canComment asks whether the item is there, in a project whose items can be commented on.
+func canComment(s *Snapshot, id plane.ItemID) error {
+	item, ok := s.Item(id)
+	if !ok || Drafted(id) {
+		_, err := presentItem(s, id)
+		return err
+	}
+	project, _ := s.Project(item.Project)
+	return sprint.CanComment(project)
+}
+
+// checkComment refuses a comment that says nothing. The server would take it.
+func checkComment(html string) error {
+	if text := strings.TrimSpace(html); text == "" || text == "<p></p>" {
+		return &sprint.Refusal{Act: "commenting", Reason: "the comment is empty"}
+	}
+	return nil
+}
+
+func (o *addComment) Predict(s *Snapshot) Change {
+	c := plane.Comment{
+		ID: o.draftID(), Item: o.item.ID, HTML: o.draft.HTML, Author: s.Me().ID,
+		ExternalSource: o.draft.ExternalSource, ExternalID: o.draft.ExternalID,
+	}
+	return change(func(d *draft) {
+		if known, _ := pointed(d.around, o.item.ID); !o.among(known.comments) {
+			c.CreatedAt, c.UpdatedAt = d.now, d.now
+			d.putComment(c)
+		}
+	})
+}
+
+// among tells whether a read has brought the comment before the answer to its creation came.
+func (o *addComment) among(comments []plane.Comment) bool {
+	for _, c := range comments {
+		if o.is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func (o *addComment) is(c plane.Comment) bool {
+	return c.ExternalSource == source && c.ExternalID == o.draft.ExternalID
+}
+
+func (o *addComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	made, err := c.CreateComment(ctx, o.item.Project, o.item.ID, o.draft)
+	if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
+		made, _, err = findComment(ctx, c, o.item, o.is)
+	}
+	if err != nil {
+		return Change{}, err
+	}
+	return o.created(made), nil
+}
+
+func (o *addComment) created(made plane.Comment) Change {
+	o.made = made
+	return putComment(made)
+}
+
+// putComment is the change of a comment being as the server has it.
+func putComment(c plane.Comment) Change {
+	return change(func(d *draft) { d.putComment(c) })
+}
+
+// findComment looks for a comment on the server.
+func findComment(
+	ctx context.Context, c *plane.Client, item plane.Item, fits func(plane.Comment) bool,
+) (plane.Comment, bool, error) {
+	for comment, err := range c.Comments(ctx, item.Project, item.ID) {
+		if err != nil || fits(comment) {
+			return comment, err == nil, err
+		}
+	}
+	return plane.Comment{}, false, nil
+}
+
+// Resolve looks for the external id.
+func (o *addComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	made, found, err := findComment(ctx, c, o.item, o.is)
+	switch {
+	case err != nil:
+		return Unsure, Change{}, err
+	case !found:
+		return NotApplied, Change{}, nil
+	}
+	return Applied, o.created(made), nil
+}
+
+func (o *addComment) Inverse(*Snapshot) (Op, bool) {
+	return &deleteComment{title: "delete the " + o.title, item: o.item, comment: o.made}, true
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// deleteComment deletes a comment.
+type deleteComment struct {
+	title   string
+	item    plane.Item
+	comment plane.Comment
+}
+
+// DeleteComment deletes a comment, anybody's. There is no way back: a new one would have another time and author.
+func DeleteComment(s *Snapshot, item plane.ItemID, id string) Op {
+	i, _ := s.Item(item)
+	i.ID = item
+	c, _ := s.Comment(item, id)
+	c.ID, c.Item = id, item
+	return &deleteComment{title: "delete a comment on " + nameItem(s, i), item: i, comment: c}
+}
+
+func (o *deleteComment) Title() string     { return o.title }
+func (o *deleteComment) Touches() []string { return []string{o.comment.ID} }
+
+func (o *deleteComment) Check(s *Snapshot, _ time.Time) error {
+	_, err := presentComment(s, o.item.ID, o.comment.ID)
+	return err
+}
+
+func (o *deleteComment) Predict(*Snapshot) Change {
+	return change(func(d *draft) { d.dropComment(o.item.ID, o.comment.ID) })
+}
+
+// Run deletes it. That it is not there means that somebody else was quicker.
+func (o *deleteComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	err := c.DeleteComment(ctx, o.item.Project, o.item.ID, o.comment.ID)
+	if err != nil && !errors.Is(err, plane.ErrNotFound) {
+		return Change{}, err
+	}
+	return o.Predict(nil), nil
+}
+
+func (o *deleteComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	_, found, err := findComment(ctx, c, o.item, func(c plane.Comment) bool { return c.ID == o.comment.ID })
+	switch {
+	case err != nil:
+		return Unsure, Change{}, err
+	case found:
+		return NotApplied, Change{}, nil
+	}
+	return Applied, o.Predict(nil), nil
+}
+
+func (o *deleteComment) Inverse(*Snapshot) (Op, bool) { return nil, false }

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// editComment changes the text of a comment.
+type editComment struct {
+	title string
+	item  plane.Item
+	was   plane.Comment
+	html  string
+	// isUndo tells that it takes back a change, so that the comment must still be like was.
+	isUndo bool
+}
+
+// EditComment changes the text of a comment, anybody's. Undoing sets the same text back.
+func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
+	i, _ := s.Item(item)
+	i.ID = item
+	was, _ := s.Comment(item, id)
+	was.ID, was.Item = id, item
+	return &editComment{title: "change a comment on " + nameItem(s, i), item: i, was: was, html: html}
+}
+
+func (o *editComment) Title() string     { return o.title }
+func (o *editComment) Touches() []string { return []string{o.was.ID} }
+
+func (o *editComment) Check(s *Snapshot, _ time.Time) error {
+	now, err := presentComment(s, o.item.ID, o.was.ID)
+	switch {
+	case err != nil:
+		return err
+	case o.isUndo && now.HTML != o.was.HTML:
+		return &sprint.Refusal{Act: "undoing", Reason: "the comment was changed since"}
+	case now.HTML == o.html:
+		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
+	}
+	return checkComment(o.html)
+}
+
+// presentComment finds a comment that can be changed.
+func presentComment(s *Snapshot, item plane.ItemID, id string) (plane.Comment, error) {
+	if err := canComment(s, item); err != nil {
+		return plane.Comment{}, err
+	}
+	c, ok := s.Comment(item, id)
+	switch {
+	case Drafted(id):
+		return c, errBeingCreated()
+	case !ok:
+		return c, &sprint.Refusal{Act: "changing", Reason: "this comment is not there any more"}
+	}
+	return c, nil
+}
+
+func (o *editComment) Predict(*Snapshot) Change {
+	return change(func(d *draft) {
+		known, _ := pointed(d.around, o.item.ID)
+		if c, ok := withID(known.comments, o.was.ID, commentID); ok && c.HTML != o.html {
+			c.HTML, c.UpdatedAt = o.html, d.now
+			d.putComment(c)
+		}
+	})
+}
+
+func (o *editComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	made, err := c.UpdateComment(ctx, o.item.Project, o.item.ID, o.was.ID, o.html)
+	if err != nil {
+		return Change{}, err
+	}
+	return putComment(made), nil
+}
+
+// Resolve compares the text. Plane does not clean comments, so that what arrived is what was sent.
+func (o *editComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
+	now, found, err := findComment(ctx, c, o.item, func(c plane.Comment) bool { return c.ID == o.was.ID })
+	switch {
+	case err != nil:
+		return Unsure, Change{}, err
+	case !found || now.HTML != o.html:
+		return NotApplied, Change{}, nil
+	}
+	return Applied, putComment(now), nil
+}
+
+func (o *editComment) Inverse(before *Snapshot) (Op, bool) {
+	old, ok := before.Comment(o.item.ID, o.was.ID)
+	ours := old
+	ours.HTML = o.html
+	return &editComment{title: o.title, item: o.item, was: ours, html: old.HTML, isUndo: true}, ok
+}

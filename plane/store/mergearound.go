@@ -1,0 +1,96 @@
+package store
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// mergeItem takes over one item.
+func mergeItem(i plane.Item) merge {
+	return func(d *draft, s shield) {
+		if !shielded(s, i.ID) {
+			d.setItem(i)
+		}
+	}
+}
+
+// mergeGone forgets an item that the server no longer shows: it was deleted or archived.
+func mergeGone(id plane.ItemID) merge {
+	return func(d *draft, s shield) {
+		if !shielded(s, id) {
+			d.settle(id, "")
+			d.forgetItem(id)
+		}
+	}
+}
+
+// mergeComments takes the comments as the server lists them, newest first.
+func mergeComments(item plane.ItemID, comments []plane.Comment) merge {
+	slices.Reverse(comments)
+	return func(d *draft, s shield) {
+		d.editAround(item, func(a *around) { a.comments = merged(a.comments, comments, commentID, s) })
+	}
+}
+
+func mergeWebLinks(item plane.ItemID, links []plane.WebLink) merge {
+	return func(d *draft, s shield) {
+		d.editAround(item, func(a *around) { a.links = merged(a.links, links, webLinkID, s) })
+	}
+}
+
+// merged is a list as it was read, but for what is shielded: that is, or is not, as it was in the old list.
+func merged[T any](old, read []T, id func(T) string, s shield) []T {
+	known := make(map[string]T, len(old))
+	for _, v := range old {
+		known[id(v)] = v
+	}
+	fresh := make([]T, 0, len(read))
+	listed := make(map[string]bool, len(read))
+	for _, v := range read {
+		ours, ok := known[id(v)]
+		listed[id(v)] = true
+		switch {
+		case !shielded(s, id(v)):
+			fresh = append(fresh, v)
+		case ok:
+			fresh = append(fresh, ours)
+		}
+	}
+	for i, v := range old {
+		if shielded(s, id(v)) && !listed[id(v)] {
+			fresh = slices.Insert(fresh, min(i, len(fresh)), v)
+		}
+	}
+	return fresh
+}
+
+// mergeRelations takes the relations as they were read, but for the pairs that are shielded.
+func mergeRelations(item plane.ItemID, read plane.Relations) merge {
+	return func(d *draft, s shield) {
+		d.editAround(item, func(a *around) {
+			fresh := make(plane.Relations, len(read))
+			for kind, list := range read {
+				fresh[kind] = slices.DeleteFunc(slices.Clone(list), func(r plane.Related) bool {
+					return shielded(s, pairID(item, r.Item))
+				})
+			}
+			for kind, list := range a.relations {
+				for _, r := range slices.Backward(list) {
+					if shielded(s, pairID(item, r.Item)) {
+						fresh = related(fresh, kind, r)
+					}
+				}
+			}
+			a.relations = fresh
+		})
+	}
+}
+
+func mergeAttachments(item plane.ItemID, files []plane.Attachment) merge {
+	return func(d *draft, _ shield) { d.editAround(item, func(a *around) { a.attachments = files }) }
+}
+
+func mergeActivities(item plane.ItemID, lines []plane.Activity) merge {
+	return func(d *draft, _ shield) { d.editAround(item, func(a *around) { a.activities = lines }) }
+}
