@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -149,4 +150,41 @@ func (d *deck) related(n int, kind plane.RelationKind, other int) int {
 	all, err := d.truth.Relations(d.Context(), apollo, item(n))
 	d.must(err)
 	return strings.Count(fmt.Sprint(all[kind]), string(item(other)))
+}
+
+// readAround reads something that hangs on an item.
+func (c *chance) readAround(id plane.ItemID) func() error {
+	read := one(c, c.LoadItem, c.LoadComments, c.LoadWebLinks, c.LoadRelations, c.LoadActivities)
+	return func() error {
+		if err := read(c.Context(), apollo, id); !errors.Is(err, plane.ErrNotFound) {
+			return err
+		}
+		return nil
+	}
+}
+
+// opAround is a write of something that hangs on an item.
+func (c *chance) opAround(s *store.Snapshot) store.Op {
+	id := one(c, watched()...)
+	comment, link := adasComment, sketch
+	if all := s.Comments(id); len(all) > 0 {
+		comment = one(c, all...).ID
+	}
+	if all := s.WebLinks(id); len(all) > 0 {
+		link = one(c, all...).ID
+	}
+	switch c.IntN(6) {
+	case 0:
+		return store.AddComment(s, id, "<p>New</p>")
+	case 1:
+		return store.EditComment(s, id, comment, one(c, "<p>A</p>", "<p>B</p>"))
+	case 2:
+		return store.DeleteComment(s, id, comment)
+	case 3:
+		return store.AddWebLink(s, id, plane.WebLinkDraft{URL: one(c, newURL, newURL+"er")})
+	case 4:
+		return store.DeleteWebLink(s, id, link)
+	default:
+		return store.Relate(s, id, one(c, plane.RelationKinds()...), []plane.ItemID{one(c, watched()...)})
+	}
 }
