@@ -16,6 +16,8 @@ type createItem struct {
 	title string
 	// made is set once the server has the item, so that a repeat only adds it to the cycle.
 	made *plane.Item
+	// filled tells that somebody else adds it to its cycle.
+	filled bool
 }
 
 // NewItem is what CreateItem makes.
@@ -29,6 +31,10 @@ type NewItem struct {
 
 // CreateItem makes an item in a project, and puts it into a cycle with a second request. Undoing deletes it.
 func CreateItem(s *Snapshot, n NewItem) Op {
+	return createOne(s, n)
+}
+
+func createOne(s *Snapshot, n NewItem) *createItem {
 	n.Draft.Name = strings.TrimSpace(n.Draft.Name)
 	o := &createItem{NewItem: n, title: "create " + n.Draft.Name}
 	if c, ok := s.Cycle(n.Cycle); ok {
@@ -38,6 +44,14 @@ func CreateItem(s *Snapshot, n NewItem) Op {
 }
 
 func (o *createItem) Title() string { return o.title }
+
+// about is the item, or what it is going to be.
+func (o *createItem) about() []plane.Item {
+	if o.made != nil {
+		return []plane.Item{*o.made}
+	}
+	return []plane.Item{{ID: o.draftID(), Project: o.Project, Name: o.Draft.Name}}
+}
 
 func (o *createItem) identify(externalID string) {
 	o.Draft.ExternalSource, o.Draft.ExternalID = source, externalID
@@ -137,7 +151,7 @@ func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 		}
 		o.made = &made
 	}
-	if o.Cycle == "" {
+	if o.Cycle == "" || o.filled {
 		return o.created(""), nil
 	}
 	if _, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID}); err != nil {
@@ -165,7 +179,7 @@ func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 		return Unsure, Change{}, err
 	}
 	o.made = &found
-	if o.Cycle == "" {
+	if o.Cycle == "" || o.filled {
 		return Applied, o.created(""), nil
 	}
 	in, err := c.InCycle(ctx, o.Project, o.Cycle, found.ID)

@@ -18,11 +18,17 @@ type deleteItem struct {
 
 // DeleteItem deletes an item; the server deletes its sub-items too, to any depth. There is no way back.
 func DeleteItem(s *Snapshot, id plane.ItemID) Op {
+	return deleteOne(s, id)
+}
+
+func deleteOne(s *Snapshot, id plane.ItemID) *deleteItem {
 	item, _ := s.Item(id)
+	item.ID = id
 	return &deleteItem{title: "delete " + nameItem(s, item), item: item, below: family(&s.data, id)[1:]}
 }
 
-func (o *deleteItem) Title() string { return o.title }
+func (o *deleteItem) Title() string       { return o.title }
+func (o *deleteItem) about() []plane.Item { return []plane.Item{o.item} }
 
 // Touches are the sub-items too, as they go with it.
 func (o *deleteItem) Touches() []string {
@@ -47,15 +53,10 @@ func (o *deleteItem) Predict(*Snapshot) Change {
 
 // family is an item and all known items below it. Loops, which the server allows, end.
 func family(d *data, id plane.ItemID) []plane.ItemID {
-	children := make(map[plane.ItemID][]plane.ItemID)
-	for child, i := range d.item.all() {
-		if i.Parent != "" {
-			children[i.Parent] = append(children[i.Parent], child)
-		}
-	}
 	all, seen := []plane.ItemID{id}, map[plane.ItemID]bool{id: true}
 	for at := 0; at < len(all); at++ {
-		for _, child := range children[all[at]] {
+		children, _ := d.children.at(all[at])
+		for _, child := range children {
 			if !seen[child] {
 				seen[child] = true
 				all = append(all, child)

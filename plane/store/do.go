@@ -37,13 +37,7 @@ func (s *Store) admit(op Op, title string, isUndo bool) (*job, error) {
 		return nil, &WriteError{Title: title, State: Failed, Err: err}
 	}
 	s.lastID++
-	j := &job{Write: Write{ID: s.lastID, Title: title}, op: op, things: make(map[string]struct{}), isUndo: isUndo}
-	for _, id := range op.Touches() {
-		j.things[id] = struct{}{}
-	}
-	if many, ok := op.(stepped); ok {
-		many.onStep(func(done, of int) { s.progress(j, done, of) })
-	}
+	j := &job{Write: Write{ID: s.lastID, Title: title}, op: op, isUndo: isUndo}
 	s.jobs = append(s.jobs, j)
 	s.begin(j)
 	return j, nil
@@ -61,19 +55,17 @@ func (s *Store) externalID() (string, error) {
 // begin puts a listed write, the newest, under way: its prediction is taken from what is visible, and reads under way
 // learn what it touches. The caller holds the lock.
 func (s *Store) begin(j *job) {
+	j.stop = make(chan struct{})
+	if many, ok := j.op.(stepped); ok {
+		many.attend(watch{report: func(at step) { s.progress(j, at) }, stop: j.stop})
+	}
 	j.before = s.Snapshot()
 	j.change = j.op.Predict(j.before)
 	d := newDraft(j.before.data, s.now())
 	d.apply(j.change)
 	j.touched = d.touched
 	s.shieldReads(j.touched)
-	j.after = nil
-	for _, earlier := range s.jobs {
-		if earlier != j && earlier.State.Running() && earlier.overlaps(j) {
-			j.after = append(j.after, earlier)
-		}
-	}
-	j.ended = make(chan struct{})
+	j.hold(s.jobs)
 	s.enter(j, Sending, nil)
 	s.publish()
 }
@@ -117,9 +109,11 @@ func (s *Store) run(ctx context.Context, j *job) error {
 
 // turn waits for the writes that come first.
 func (s *Store) turn(ctx context.Context, j *job) error {
-	for _, earlier := range j.after {
+	for _, free := range j.after {
 		select {
-		case <-earlier.ended:
+		case <-free:
+		case <-j.stop:
+			return ErrStopped
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -136,11 +130,19 @@ func (s *Store) keep(j *job, made Change, state WriteState) {
 	s.publish()
 }
 
-// progress shows how far a write of several requests is.
-func (s *Store) progress(j *job, done, of int) {
+// progress shows how far a write of several requests is, and takes over the part that has ended: its things are pending
+// no more, and later writes of them can go.
+func (s *Store) progress(j *job, at step) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	j.Step, j.Steps = done, of
+	j.Step, j.Steps = at.done, at.of
+	if p := at.part; p != nil {
+		s.confirm(p.made)
+		j.change = p.left
+		for _, id := range p.freed {
+			j.free(id)
+		}
+	}
 	s.publish()
 }
 
@@ -160,11 +162,8 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	defer s.mu.Unlock()
 	s.confirm(made)
 	s.enter(j, state, err)
-	if state == Done {
-		s.keepInverse(j)
-		s.jobs = trimmed(s.jobs)
-	}
-	close(j.ended)
+	j.release()
+	s.keepInverse(j)
 	s.publish()
 	if err == nil {
 		return nil
@@ -172,12 +171,17 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	return &WriteError{ID: j.ID, Title: j.Title, State: state, Err: err}
 }
 
-// keepInverse remembers how a write that is done is undone.
+// keepInverse remembers how a write that has ended is undone, one with parts also when not all of them came out. The
+// caller holds the lock.
 func (s *Store) keepInverse(j *job) {
-	if !j.isUndo {
+	_, parts := j.op.(*several)
+	if done := j.State == Done; !j.isUndo && (done || parts && j.State == Failed) {
 		j.inverse, j.CanUndo = j.op.Inverse(j.before)
 	}
-	j.before, j.change, j.touched, j.after = nil, Change{}, nil, nil
+	if j.State == Done {
+		j.before, j.change, j.touched, j.after = nil, Change{}, nil, nil
+		s.jobs = trimmed(s.jobs)
+	}
 }
 
 // find is a listed write, nil if there is none. The caller holds the lock.

@@ -9,16 +9,17 @@ const keptDone = 50
 // operation, which belongs to whoever runs it.
 type job struct {
 	Write
-	op     Op
-	things map[string]struct{} // what op.Touches
-	before *Snapshot           // until it is done
-	change Change              // the prediction
+	op Op
+	// things has what op.Touches, each with a channel that is closed when nothing of it is under way there any more.
+	things map[string]chan struct{}
+	before *Snapshot // until it is done
+	change Change    // the prediction
 	// touched has the ids that the prediction changes.
 	touched map[string]struct{}
-	// after are the earlier writes that it has to wait for.
-	after []*job
-	// ended is closed when nothing of it is under way any more; a retry makes a new one.
-	ended   chan struct{}
+	// after are the things of earlier writes that it has to wait for.
+	after []<-chan struct{}
+	// stop is closed by Stop; a retry makes a new one.
+	stop    chan struct{}
 	inverse Op
 	isUndo  bool
 }
@@ -28,14 +29,36 @@ func (j *job) pending() bool {
 	return j.State.Running() || j.State == Unknown
 }
 
-// overlaps tells whether two writes touch the same thing.
-func (j *job) overlaps(o *job) bool {
-	for id := range j.things {
-		if _, ok := o.things[id]; ok {
-			return true
+// hold takes the things that the operation touches, each after all earlier writes that run.
+func (j *job) hold(earlier []*job) {
+	j.things, j.after = make(map[string]chan struct{}), nil
+	for _, id := range j.op.Touches() {
+		if _, twice := j.things[id]; twice {
+			continue
+		}
+		j.things[id] = make(chan struct{})
+		for _, e := range earlier {
+			if busy, ok := e.things[id]; ok && e != j && e.State.Running() {
+				j.after = append(j.after, busy)
+			}
 		}
 	}
-	return false
+}
+
+// free lets go of a thing before the rest.
+func (j *job) free(id string) {
+	if busy, ok := j.things[id]; ok {
+		close(busy)
+		delete(j.things, id)
+		delete(j.touched, id)
+	}
+}
+
+// release lets others have all things. Those of a write with an unknown outcome still count as pending.
+func (j *job) release() {
+	for _, busy := range j.things {
+		close(busy)
+	}
 }
 
 // listed shows writes as people see them, newest first, and which one an undo would take.

@@ -37,6 +37,9 @@ func (s *Store) lookUp(ctx context.Context, j *job, lost error) (Outcome, Change
 			err = &NotDoneError{Cause: lost}
 		case Partly:
 		case Unsure:
+			if errors.Is(err, plane.ErrUnknownOutcome) {
+				lost = err // It knows more: some of a write of several was found.
+			}
 			if errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrForbidden) {
 				return Unsure, Change{}, lost
 			}

@@ -58,9 +58,51 @@ type identified interface {
 	identify(externalID string)
 }
 
-// stepped is an Op of several requests that tells how far it is.
+// stepped is an Op of several requests. It tells how far it is, and can be stopped between two of them.
 type stepped interface {
-	onStep(report func(done, of int))
+	attend(watch)
+}
+
+// watch is what a stepped Op gets for each time that it is put under way.
+type watch struct {
+	// report tells of a step, nil for nobody. It is called from Run and Resolve only.
+	report func(step)
+	// stop is closed when what is not sent yet is to be given up.
+	stop <-chan struct{}
+}
+
+// tell reports a step, if somebody wants to know.
+func (w watch) tell(s step) {
+	if w.report != nil {
+		w.report(s)
+	}
+}
+
+// stopped tells whether the rest is to be given up.
+func (w watch) stopped() bool {
+	select {
+	case <-w.stop:
+		return true
+	default:
+		return false
+	}
+}
+
+// step is how far a write of several requests is. An Op whose requests stand each for itself has parts: what came of
+// each is confirmed at once, and Run and Resolve do not return it again.
+type step struct {
+	done, of int
+	part     *ended
+}
+
+// ended is a part that has come to its end, good or bad.
+type ended struct {
+	// made is what is known to have happened.
+	made Change
+	// left is what is still to be predicted.
+	left Change
+	// freed are the ids that nothing left of the write touches.
+	freed []string
 }
 
 // source is the external_source of everything that planedeck creates.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -21,7 +22,12 @@ type patchItem struct {
 
 // PatchItem changes fields of an item. Undoing sets the same fields back, though not completed_at, which the server moves.
 func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
+	return patchOne(s, id, patch)
+}
+
+func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
 	item, _ := s.Item(id)
+	item.ID = id
 	return &patchItem{title: patchTitle(s, item, patch), was: item, patch: patch}
 }
 
@@ -40,8 +46,9 @@ func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
 	return "change " + name + ": " + strings.Join(fields, ", ")
 }
 
-func (o *patchItem) Title() string     { return o.title }
-func (o *patchItem) Touches() []string { return []string{string(o.was.ID)} }
+func (o *patchItem) Title() string       { return o.title }
+func (o *patchItem) Touches() []string   { return []string{string(o.was.ID)} }
+func (o *patchItem) about() []plane.Item { return []plane.Item{o.was} }
 
 func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
 	item, err := presentItem(s, o.was.ID)
@@ -74,6 +81,16 @@ func presentItem(s *Snapshot, id plane.ItemID) (plane.Item, error) {
 	}
 	project, _ := s.Project(item.Project)
 	return item, sprint.CanWrite(project)
+}
+
+// goneByName puts the name of an item before the reason for which one of several is refused.
+func goneByName(err error, s *Snapshot, i plane.Item) error {
+	refusal, ok := errors.AsType[*sprint.Refusal](err)
+	name := nameItem(s, i)
+	if _, there := s.Item(i.ID); !ok || there || name == "" {
+		return err
+	}
+	return &sprint.Refusal{Act: refusal.Act, Reason: name + " is not there any more"}
 }
 
 func (o *patchItem) Predict(s *Snapshot) Change {
@@ -135,7 +152,10 @@ func saved(made plane.Item) Change {
 // Resolve compares the fields with what they should be.
 func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	now, err := c.Item(ctx, o.was.Project, o.was.ID)
-	if err != nil {
+	switch {
+	case errors.Is(err, plane.ErrNotFound): // Whoever deletes it takes the change with it.
+		return NotApplied, Change{}, nil
+	case err != nil:
 		return Unsure, Change{}, err
 	}
 	moved := now.UpdatedAt.After(o.was.UpdatedAt)

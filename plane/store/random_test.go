@@ -110,6 +110,8 @@ func (c *chance) work() func() error {
 	switch cycle := c.cycle(); c.IntN(10) {
 	case 0:
 		return func() error { return c.LoadCycles(ctx, apollo) }
+	case 3:
+		return c.readAround(one(c, watched()...))
 	case 1:
 		return func() error { return c.LoadItems(ctx, apollo, cycle) }
 	case 2:
@@ -141,9 +143,25 @@ func inside(s *store.Snapshot, cycle plane.CycleID) []plane.ItemID {
 	return nil
 }
 
+// changes moves items to states by chance.
+func (c *chance) changes(items []plane.ItemID) []store.ItemChange {
+	var changes []store.ItemChange
+	for _, id := range items {
+		patch := plane.ItemPatch{State: new(one(c, todo, inProgress, done))}
+		changes = append(changes, store.ItemChange{Item: id, Patch: patch})
+	}
+	return changes
+}
+
 func (c *chance) op(s *store.Snapshot) store.Op {
 	cycle, items := c.cycle(), c.items()
-	switch c.IntN(12) {
+	switch c.IntN(16) {
+	case 12, 13:
+		return store.PatchItems(s, "several", c.changes(items))
+	case 14:
+		return pasted(s, cycle, "A", "B", "C")
+	case 15:
+		return store.DeleteItems(s, items)
 	case 0:
 		return store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})
 	case 1:

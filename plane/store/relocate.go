@@ -22,7 +22,7 @@ type relocation struct {
 	// lasting means that there is no way back.
 	lasting bool
 
-	report func(done, of int)
+	watch watch
 	// tried tells that requests were sent, so that one has to look before sending any again.
 	tried bool
 }
@@ -36,7 +36,7 @@ func newRelocation(
 
 func (r *relocation) Title() string { return r.title }
 
-func (r *relocation) onStep(report func(done, of int)) { r.report = report }
+func (r *relocation) attend(w watch) { r.watch = w }
 
 // Touches are the items, those that stay too as the server's transfer looks at them, and the cycles that must not be
 // deleted or archived meanwhile.
@@ -59,7 +59,7 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	}
 	for _, m := range r.moves {
 		if _, err := presentItem(s, m.Item.ID); err != nil {
-			return err
+			return goneByName(err, s, m.Item)
 		}
 	}
 	for _, id := range r.targets() {

@@ -1,10 +1,14 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/planedeck/planedeck/plane"
 )
+
+// ErrGone is why items were left behind that the server does not have any more: somebody deleted or archived them.
+var ErrGone = errors.New("not there any more")
 
 // LeftBehindError says which items of a write of several did not move; the others did.
 type LeftBehindError struct {

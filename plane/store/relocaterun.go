@@ -30,7 +30,10 @@ func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
 		}
 	}
 	err := run.steps(ctx, r.plan.Remaining(where, run.record != nil))
-	return r.made(run.at, run.record), run.leftBehind(err)
+	if err == nil && len(run.gone) > 0 {
+		err = ErrGone
+	}
+	return run.made(), run.leftBehind(err)
 }
 
 // stepRun is one way through the steps.
@@ -39,6 +42,8 @@ type stepRun struct {
 	client *plane.Client
 	// at is where items are, as far as this run knows.
 	at map[plane.ItemID]plane.CycleID
+	// gone are the items that the server does not have any more.
+	gone []plane.ItemID
 	// record is the source's, nil if there is none.
 	record   *plane.Record
 	done, of int
@@ -49,15 +54,18 @@ func (r *stepRun) steps(ctx context.Context, steps []sprint.Step) error {
 		r.of += s.Requests()
 	}
 	for _, s := range steps {
-		if err := r.step(ctx, s); err != nil {
+		if err := r.goOn(ctx, s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// step does one step and checks what came of it.
-func (r *stepRun) step(ctx context.Context, s sprint.Step) error {
+// goOn does one step and checks what came of it, unless the rest is given up.
+func (r *stepRun) goOn(ctx context.Context, s sprint.Step) error {
+	if r.watch.stopped() {
+		return &UnsentError{Err: ErrStopped}
+	}
 	switch s := s.(type) {
 	case sprint.TransferAll:
 		return r.transferAll(ctx, s)
@@ -139,7 +147,13 @@ func (r *stepRun) stayed(ctx context.Context) []plane.ItemID {
 
 // add moves items into a cycle; the answer has all links of the cycle.
 func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
-	links, err := r.client.AddItems(ctx, r.project, s.To, s.Items)
+	items := s.Items
+	links, err := r.client.AddItems(ctx, r.project, s.To, items)
+	if errors.Is(err, plane.ErrInvalid) {
+		if items = r.stillThere(ctx, items); len(items) > 0 && len(items) < len(s.Items) {
+			links, err = r.client.AddItems(ctx, r.project, s.To, items)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -147,7 +161,7 @@ func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
 	for _, l := range links {
 		linked[l.Item] = true
 	}
-	for _, id := range s.Items {
+	for _, id := range items {
 		if !linked[id] {
 			return errStayed
 		}
@@ -157,9 +171,45 @@ func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
 	return nil
 }
 
+// stillThere finds out, after a refusal of several, which of them the server has: it refuses all when it lacks one, and
+// does not say which.
+func (r *stepRun) stillThere(ctx context.Context, items []plane.ItemID) []plane.ItemID {
+	all, err := plane.Collect(r.client.Items(ctx, r.project))
+	if err != nil {
+		return items
+	}
+	listed := make(map[plane.ItemID]bool, len(all))
+	for _, i := range all {
+		listed[i.ID] = true
+	}
+	var there []plane.ItemID
+	for _, id := range items {
+		if listed[id] {
+			there = append(there, id)
+		} else {
+			r.gone = append(r.gone, id)
+		}
+	}
+	return there
+}
+
+// made is the change of what this run has done and learned.
+func (r *stepRun) made() Change {
+	moved, gone := r.relocation.made(r.at, r.record), r.gone
+	return change(func(d *draft) {
+		d.apply(moved)
+		for _, id := range gone {
+			d.dropItem(id)
+		}
+	})
+}
+
 // remove takes items out one by one. One that is not in there is out already.
 func (r *stepRun) remove(ctx context.Context, s sprint.Remove) error {
 	for _, id := range s.Items {
+		if r.watch.stopped() {
+			return &UnsentError{Err: ErrStopped}
+		}
 		err := r.client.RemoveItem(ctx, r.project, s.From, id)
 		if err != nil && !errors.Is(err, plane.ErrNotFound) {
 			return err
@@ -172,8 +222,8 @@ func (r *stepRun) remove(ctx context.Context, s sprint.Remove) error {
 
 func (r *stepRun) progress() {
 	r.done++
-	if r.report != nil && r.of > 1 {
-		r.report(r.done, r.of)
+	if r.of > 1 {
+		r.watch.tell(step{done: r.done, of: r.of})
 	}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // ErrNothingToUndo means that no write that is done has a way back, or that one is under way.
@@ -20,7 +21,18 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return undone.Title, err
 	}
+	s.forgetRest(undone)
 	return undone.Title, s.perform(ctx, j)
+}
+
+// forgetRest takes a write off the list that failed in part: what was done of it is being undone, so nobody wants the rest.
+func (s *Store) forgetRest(undone *job) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if undone.State == Failed {
+		s.jobs = slices.DeleteFunc(s.jobs, func(j *job) bool { return j == undone })
+		s.publish()
+	}
 }
 
 // takeUndo takes the write that is to be undone, so that nobody else does.

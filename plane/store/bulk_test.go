@@ -1,0 +1,278 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// toDone moves items APOLLO-n to the state Done, as one write.
+func toDone(s *store.Snapshot, numbers ...int) store.Op {
+	changes := make([]store.ItemChange, len(numbers))
+	for i, n := range numbers {
+		changes[i] = store.ItemChange{Item: item(n), Patch: plane.ItemPatch{State: new(done)}}
+	}
+	return store.PatchItems(s, fmt.Sprintf("move %d items to Done", len(numbers)), changes)
+}
+
+// upTo lists the numbers of items of Apollo.
+func upTo(first, last int) []int {
+	var numbers []int
+	for n := first; n <= last; n++ {
+		numbers = append(numbers, n)
+	}
+	return numbers
+}
+
+// someFailed is the error of a write of which not all came out.
+func (d *deck) someFailed(err error, done int, failed ...int) {
+	d.Helper()
+	some, ok := errors.AsType[*store.SomeFailedError](err)
+	if !ok || some.Done != done || len(some.Failed) != len(failed) {
+		d.Fatalf("%v, want %d done and %d not", err, done, len(failed))
+	}
+	for i, f := range some.Failed {
+		if f.Item.Sequence != failed[i] || f.Err == nil {
+			d.Errorf("APOLLO-%d is named: %v, want APOLLO-%d", f.Item.Sequence, f.Err, failed[i])
+		}
+	}
+}
+
+// refuses lets the server refuse the next change of an item.
+func (d *deck) refuses(n int) {
+	d.server.Arm(planetest.Fault{
+		Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPatch, Path: string(item(n)),
+	})
+}
+
+func TestManyChangesAreOneWriteAndOneUndo(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.facts()
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Latency, Method: http.MethodPatch, Latency: 200 * time.Millisecond, Times: 20,
+		})
+		began := time.Now()
+		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...)))
+		if took := time.Since(began); took > 1100*time.Millisecond {
+			d.Errorf("20 changes over a line of 200 ms took %v", took)
+		}
+		if w := d.write(); w.Title != "move 20 items to Done" || w.Step != 20 || w.Steps != 20 || !w.CanUndo {
+			d.Errorf("%+v", w)
+		}
+		if n := d.sent(http.MethodPatch, "/work-items/"); n != 20 {
+			d.Errorf("%d requests, want one an item", n)
+		}
+		d.agrees("after it")
+		title, err := d.Undo(d.Context())
+		d.must(err)
+		if title != "move 20 items to Done" || d.sent(http.MethodPatch, "/work-items/") != 40 {
+			d.Errorf("undoing %q took %d requests", title, d.sent(http.MethodPatch, "/work-items/")-20)
+		}
+		d.same("after the undo", d.facts(), before)
+		d.agrees("after the undo")
+	})
+}
+
+func TestAChangeThatFailsStopsNoOther(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.facts()
+		d.refuses(22)
+		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...))
+		d.someFailed(err, 7, 22)
+		if !errors.Is(err, plane.ErrInvalid) {
+			d.Errorf("%v does not tell the cause", err)
+		}
+		d.agrees("after the failure")
+		if w := d.write(); w.State != store.Failed || !w.CanUndo || d.Snapshot().Pending(string(item(22))) {
+			d.Errorf("%+v", w)
+		}
+		d.must(d.Retry(d.Context(), d.write().ID))
+		if n := d.sent(http.MethodPatch, "/work-items/"); n != 9 || d.write().State != store.Done {
+			d.Errorf("%d requests after the retry, %+v", n, d.write())
+		}
+		_, err = d.Undo(d.Context())
+		d.must(err)
+		d.same("after the undo of both rounds", d.facts(), before)
+	})
+}
+
+func TestWhatWasDoneOfAFailedWriteCanBeUndoneAndTheRestIsForgotten(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.facts()
+		d.refuses(22)
+		d.someFailed(d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)), 7, 22)
+		title, err := d.Undo(d.Context())
+		d.must(err)
+		d.same("after the undo", d.facts(), before)
+		if w := d.Snapshot().Writes(); title != "move 8 items to Done" || len(w) != 1 || w[0].State != store.Done {
+			d.Errorf("undid %q, listed are %+v", title, w)
+		}
+	})
+}
+
+func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Trickle, Method: http.MethodPatch, Path: string(item(22)), Latency: time.Second,
+		})
+		result := later(func() error { return d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)) })
+		time.Sleep(time.Second)
+		s := d.Snapshot()
+		if !s.Pending(string(item(22))) || s.Pending(string(item(27))) || d.write().Step != 7 {
+			d.Errorf("the slow one is not the only one pending: %+v", d.write())
+		}
+		for _, n := range []int{22, 27} {
+			if i, _ := s.Item(item(n)); i.State != done {
+				d.Errorf("APOLLO-%d is not shown as done", n)
+			}
+		}
+		d.must(d.LoadItems(d.Context(), apollo, sprint3))
+		began := time.Now()
+		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(27), plane.ItemPatch{State: new(todo)})))
+		if took := time.Since(began); took > time.Second {
+			d.Errorf("a change of an item that was done waited %v for the others", took)
+		}
+		d.must(<-result)
+		if i, _ := d.Snapshot().Item(item(27)); i.State != todo {
+			d.Error("the older change came back")
+		}
+		d.agrees("after it")
+	})
+}
+
+func TestLostAnswersAreLookedUpItemByItem(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(21)), After: true},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(23))},
+		)
+		d.refuses(25)
+		d.someFailed(d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)), 7, 25)
+		for n, want := range map[int]int{20: 1, 21: 1, 23: 2, 25: 1} {
+			if got := d.sent(http.MethodPatch, string(item(n))); got != want {
+				d.Errorf("APOLLO-%d was sent %d times, want %d", n, got, want)
+			}
+		}
+		d.agrees("after it")
+	})
+}
+
+func TestAnItemThatCantBeLookedUpLeavesTheWriteUnknown(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(21)), After: true},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(23)), After: true},
+			planetest.Fault{Kind: planetest.Status, Status: 500, Method: http.MethodGet, Path: string(item(21)), Times: 5},
+		)
+		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...))
+		d.someFailed(err, 7, 21)
+		if w := d.write(); w.State != store.Unknown || !errors.Is(err, plane.ErrUnknownOutcome) || w.CanUndo {
+			d.Errorf("%v, %+v", err, w)
+		}
+		if s := d.Snapshot(); !s.Pending(string(item(21))) || s.Pending(string(item(23))) {
+			d.Error("what is not known is not all that is pending")
+		}
+		d.must(d.Retry(d.Context(), d.write().ID))
+		if n := d.sent(http.MethodPatch, "/work-items/"); n != 8 || !d.write().CanUndo {
+			d.Errorf("%d requests, %+v", n, d.write())
+		}
+		_, err = d.Undo(d.Context())
+		d.must(err)
+		if i, _ := d.truth.Item(d.Context(), apollo, item(21)); i.State == done {
+			d.Error("the undo forgot what was found later")
+		}
+	})
+}
+
+func TestAKeyThatIsRevokedEndsTheRest(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 401, Method: http.MethodPatch, Times: -1})
+		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...))
+		some, _ := errors.AsType[*store.SomeFailedError](err)
+		if some == nil || some.Done != 0 || len(some.Failed) != 20 || !errors.Is(err, plane.ErrUnauthorized) {
+			d.Fatal(err)
+		}
+		if n := d.sent(http.MethodPatch, "/work-items/"); n > 4 {
+			d.Errorf("%d requests with a key that is not accepted", n)
+		}
+		if _, unsent := errors.AsType[*store.UnsentError](some.Failed[19].Err); !unsent || d.write().CanUndo {
+			d.Errorf("the last: %v", some.Failed[19].Err)
+		}
+	})
+}
+
+func TestChangesOfOneItemAreMadeInTheirOrder(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Latency, Method: http.MethodPatch, Path: string(item(22)), Latency: time.Second,
+		})
+		d.must(d.Do(d.Context(), store.PatchItems(d.Snapshot(), "twice", []store.ItemChange{
+			{Item: item(22), Patch: plane.ItemPatch{State: new(inProgress)}},
+			{Item: item(22), Patch: plane.ItemPatch{State: new(done)}},
+		})))
+		if i, _ := d.truth.Item(d.Context(), apollo, item(22)); i.State != done {
+			d.Error("the first came last")
+		}
+		d.agrees("after it")
+	})
+}
+
+func TestAnItemThatIsGoneIsNamedAndTheOthersAreChanged(t *testing.T) {
+	story(t, func(d *deck) {
+		s := d.Snapshot()
+		d.must(d.Do(d.Context(), store.DeleteItem(s, item(22))), d.truth.DeleteItem(d.Context(), apollo, item(23)))
+		d.someFailed(d.Do(d.Context(), toDone(s, 22, 23, 24)), 1, 22, 23)
+		if n := d.sent(http.MethodPatch, string(item(22))); n != 0 {
+			d.Error("what the copy knows to be gone was sent")
+		}
+		if err := d.Do(d.Context(), toDone(s)); err == nil {
+			d.Error("nothing is a write")
+		}
+	})
+}
+
+func TestSeveralItemsAreDeletedWithTheirFamilies(t *testing.T) {
+	story(t, func(d *deck) {
+		d.must(d.Do(d.Context(), store.DeleteItems(d.Snapshot(), []plane.ItemID{item(38), item(39), item(22)})))
+		for _, n := range []int{22, 38, 39, 40} {
+			if _, ok := d.Snapshot().Item(item(n)); ok {
+				d.Errorf("APOLLO-%d is still there", n)
+			}
+		}
+		if w := d.write(); w.Title != "delete 3 items" || w.CanUndo {
+			d.Errorf("%+v", w)
+		}
+		d.agrees("after it")
+	})
+}
+
+func TestABatchIsAddedWithoutTheItemThatIsGone(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.truth.DeleteItem(ctx, apollo, item(41)))
+		// The row of a deleted item stays for a while, and is taken; this is the answer from then on.
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Status, Status: 400, Body: `{"error":"The payload is not valid"}`, Method: http.MethodPost,
+		})
+		err := d.Do(ctx, store.AddItems(d.Snapshot(), sprint4, []plane.ItemID{item(19), item(41), item(22)}))
+		left, _ := errors.AsType[*store.LeftBehindError](err)
+		if left == nil || left.Moved != 2 || len(left.Items) != 1 || left.Items[0].Sequence != 41 || !errors.Is(err, store.ErrGone) {
+			d.Fatal(err)
+		}
+		if d.inCycle(sprint4, 19)*d.inCycle(sprint4, 22) != 1 {
+			d.Error("the others were not added")
+		}
+		d.agrees("after it")
+		was := d.Snapshot()
+		d.must(d.Do(ctx, store.DeleteItem(was, item(20))))
+		if err := d.Do(ctx, store.MoveItems(was, sprint4, []plane.ItemID{item(27), item(20)})); err == nil || !contains(err.Error(), "APOLLO-20 is not there any more") {
+			d.Errorf("%v does not name it", err)
+		}
+	})
+}

@@ -1,0 +1,19 @@
+package store
+
+import (
+	"iter"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Known goes through all items that were read, of all projects, in no order that means anything. What it gives is the
+// copy itself: don't change it.
+func (s *Snapshot) Known() iter.Seq[*plane.Item] {
+	return func(yield func(*plane.Item) bool) {
+		for _, i := range s.item.all() {
+			if counted(i) && !yield(i) {
+				return
+			}
+		}
+	}
+}
