@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
@@ -15,7 +16,10 @@ var errStayed = errors.New("the server left items where they were")
 // Run does the steps of the plan in their order, and stops at the first that does not come out. What is left of an
 // earlier run is found by looking, so that transfer-issues is never sent twice.
 func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	run := &stepRun{relocation: r, client: c, at: make(map[plane.ItemID]plane.CycleID)}
+	run := &stepRun{
+		relocation: r, client: c,
+		at: make(map[plane.ItemID]plane.CycleID), outOf: make(map[plane.ItemID]plane.CycleID),
+	}
 	where := r.start
 	if r.tried {
 		var err error
@@ -42,6 +46,8 @@ type stepRun struct {
 	client *plane.Client
 	// at is where items are, as far as this run knows.
 	at map[plane.ItemID]plane.CycleID
+	// outOf has the items that were not in the cycle that they were to leave.
+	outOf map[plane.ItemID]plane.CycleID
 	// gone are the items that the server does not have any more.
 	gone []plane.ItemID
 	// record is the source's, nil if there is none.
@@ -145,79 +151,22 @@ func (r *stepRun) stayed(ctx context.Context) []plane.ItemID {
 	return present
 }
 
-// add moves items into a cycle; the answer has all links of the cycle.
-func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
-	items := s.Items
-	links, err := r.client.AddItems(ctx, r.project, s.To, items)
-	if errors.Is(err, plane.ErrInvalid) {
-		if items = r.stillThere(ctx, items); len(items) > 0 && len(items) < len(s.Items) {
-			links, err = r.client.AddItems(ctx, r.project, s.To, items)
-		}
-	}
-	if err != nil {
-		return err
-	}
-	linked := make(map[plane.ItemID]bool, len(links))
-	for _, l := range links {
-		linked[l.Item] = true
-	}
-	for _, id := range items {
-		if !linked[id] {
-			return errStayed
-		}
-		r.at[id] = s.To
-	}
-	r.progress()
-	return nil
-}
-
-// stillThere finds out, after a refusal of several, which of them the server has: it refuses all when it lacks one, and
-// does not say which.
-func (r *stepRun) stillThere(ctx context.Context, items []plane.ItemID) []plane.ItemID {
-	all, err := plane.Collect(r.client.Items(ctx, r.project))
-	if err != nil {
-		return items
-	}
-	listed := make(map[plane.ItemID]bool, len(all))
-	for _, i := range all {
-		listed[i.ID] = true
-	}
-	var there []plane.ItemID
-	for _, id := range items {
-		if listed[id] {
-			there = append(there, id)
-		} else {
-			r.gone = append(r.gone, id)
-		}
-	}
-	return there
-}
-
 // made is the change of what this run has done and learned.
 func (r *stepRun) made() Change {
-	moved, gone := r.relocation.made(r.at, r.record), r.gone
+	at := maps.Clone(r.at)
+	maps.DeleteFunc(at, func(id plane.ItemID, _ plane.CycleID) bool { _, out := r.outOf[id]; return out })
+	moved, gone := r.relocation.made(at, r.record), r.gone
 	return change(func(d *draft) {
 		d.apply(moved)
+		for id, from := range r.outOf {
+			if home, _ := d.home.at(id); home == from {
+				d.place(id, "")
+			}
+		}
 		for _, id := range gone {
 			d.dropItem(id)
 		}
 	})
-}
-
-// remove takes items out one by one. One that is not in there is out already.
-func (r *stepRun) remove(ctx context.Context, s sprint.Remove) error {
-	for _, id := range s.Items {
-		if r.watch.stopped() {
-			return &UnsentError{Err: ErrStopped}
-		}
-		err := r.client.RemoveItem(ctx, r.project, s.From, id)
-		if err != nil && !errors.Is(err, plane.ErrNotFound) {
-			return err
-		}
-		r.at[id] = ""
-		r.progress()
-	}
-	return nil
 }
 
 func (r *stepRun) progress() {
