@@ -22,7 +22,7 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 		if i.Sequence == 0 {
 			continue
 		}
-		choice := dialog.Choice{Key: string(i.ID), Text: reference(s.snap, i) + " " + i.Name}
+		choice := dialog.Choice{Key: string(i.ID), Text: title(s.snap, i)}
 		switch {
 		case slices.ContainsFunc(s.items, func(own plane.Item) bool { return own.ID == i.ID }):
 			choice.Why = "nothing is a part of itself"

@@ -69,7 +69,7 @@ func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Choice
 			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: why(sprint.CanTransferTo(c, now)),
 		}
 		if c.ID == from {
-			choice.Why = "they are in it"
+			choice.Why = verb(len(s.items), "it is in it", "they are in it")
 		}
 		if on == "" && choice.Why == "" && c.Start.After(home.Start) {
 			on = choice.Key

@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
@@ -22,17 +21,17 @@ type estimate struct {
 
 // size is what an estimate is worth; what is no number ("XL") comes after all that are.
 func (e estimate) size() float64 {
-	if n, err := strconv.ParseFloat(strings.TrimSpace(e.value), 64); err == nil && !math.IsNaN(n) {
+	if n, ok := items.Worth(e.value); ok {
 		return n
 	}
 	return math.Inf(1)
 }
 
 // estimates are those that the known items have, smallest first.
-func estimates(items []plane.Item) []estimate {
+func estimates(of []plane.Item) []estimate {
 	seen := make(map[estimate]bool)
 	var known []estimate
-	for _, i := range items {
+	for _, i := range of {
 		e := estimate{i.Point, i.Points}
 		if e.id != "" && e.value != "" && !seen[e] {
 			seen[e] = true

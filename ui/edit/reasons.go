@@ -44,12 +44,13 @@ func (e *Editor) cantEditOne() string {
 	return e.cantEdit()
 }
 
-// cantDelete follows the server's rule: who made it, or an admin.
+// cantDelete follows the server's rule: who made it, or an admin. Of several items each is looked at when they are listed.
 func (e *Editor) cantDelete() string {
-	if reason := e.cantEditOne(); reason != "" {
+	reason := e.cantEdit()
+	s := e.chosen()
+	if reason != "" || len(s.items) > 1 {
 		return reason
 	}
-	s := e.chosen()
 	return why(sprint.CanDeleteItem(s.items[0], s.snap.Identity(e.on.Project)))
 }
 

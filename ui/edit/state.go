@@ -1,20 +1,20 @@
 package edit
 
 import (
-	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
 // chooseState asks for a state of the project.
 func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	states := workflow(s.snap.States(e.on.Project))
+	states := slices.SortedStableFunc(slices.Values(s.snap.States(e.on.Project)), items.ByWorkflow)
 	choices := make([]dialog.Choice, len(states))
 	for i, state := range states {
 		choices[i] = dialog.Choice{Key: string(state.ID), Text: state.Name, Note: string(state.Group)}
@@ -26,8 +26,8 @@ func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
 }
 
 // ToState moves those of the items that are elsewhere to a state.
-func (e *Editor) ToState(items []plane.Item, to plane.StateID) (nav.Action, tea.Cmd) {
-	return e.toState(subject{e.deps.Store.Snapshot(), items}, to)
+func (e *Editor) ToState(list []plane.Item, to plane.StateID) (nav.Action, tea.Cmd) {
+	return e.toState(subject{e.deps.Store.Snapshot(), list}, to)
 }
 
 func (e *Editor) toState(s subject, to plane.StateID) (nav.Action, tea.Cmd) {
@@ -41,10 +41,10 @@ func (e *Editor) toState(s subject, to plane.StateID) (nav.Action, tea.Cmd) {
 func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		s := e.chosen()
-		states := workflow(s.snap.States(e.on.Project))
+		states := s.snap.States(e.on.Project)
 		next := func(i plane.Item) (plane.ItemPatch, bool) {
-			to, ok := neighbour(states, i.State, by)
-			return plane.ItemPatch{State: &to}, ok
+			to, ok := items.Neighbour(states, i.State, by)
+			return plane.ItemPatch{State: &to.ID}, ok
 		}
 		side := "next"
 		if by < 0 {
@@ -54,32 +54,9 @@ func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
 			return caution(s.names() + ": there is no " + side + " state"), nil
 		}
 		if from := shared(s, func(i plane.Item) plane.StateID { return i.State }); from != "" {
-			to, _ := neighbour(states, from, by)
-			return e.toState(s, to)
+			to, _ := items.Neighbour(states, from, by)
+			return e.toState(s, to.ID)
 		}
 		return e.patch(s, Change{What: " → the " + side + " state", Patch: next})
 	}
-}
-
-// neighbour is the state before or after another; false at the ends and for a state that is not known.
-func neighbour(states []plane.State, of plane.StateID, by int) (plane.StateID, bool) {
-	at := slices.IndexFunc(states, func(s plane.State) bool { return s.ID == of })
-	if at < 0 || at+by < 0 || at+by >= len(states) {
-		return "", false
-	}
-	return states[at+by].ID, true
-}
-
-// workflow puts states into the order in which work passes through them, which is that of the web page's columns. States
-// of a kind that is not known come last.
-func workflow(states []plane.State) []plane.State {
-	kind := func(g plane.Group) int {
-		if at := slices.Index(plane.Groups(), g); at >= 0 {
-			return at
-		}
-		return len(plane.Groups())
-	}
-	return slices.SortedStableFunc(slices.Values(states), func(a, b plane.State) int {
-		return cmp.Or(cmp.Compare(kind(a.Group), kind(b.Group)), cmp.Compare(a.Sequence, b.Sequence))
-	})
 }

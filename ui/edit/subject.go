@@ -2,6 +2,7 @@ package edit
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -31,6 +32,16 @@ func reference(snap *store.Snapshot, item plane.Item) string {
 		return ref
 	}
 	return item.Name
+}
+
+// title is an item's reference and title.
+func title(snap *store.Snapshot, item plane.Item) string {
+	return strings.TrimSpace(snap.Reference(item) + " " + item.Name)
+}
+
+// only are those of the items that have one of some keys.
+func (s subject) only(keys []string) []plane.Item {
+	return slices.DeleteFunc(slices.Clone(s.items), func(i plane.Item) bool { return !slices.Contains(keys, string(i.ID)) })
 }
 
 func (s subject) ids() []plane.ItemID {

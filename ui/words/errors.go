@@ -53,7 +53,8 @@ func Explain(err error) Problem {
 	if err == nil {
 		return Problem{}
 	}
-	if r, ok := errors.AsType[*sprint.Refusal](err); ok {
+	_, some := several(err)
+	if r, ok := errors.AsType[*sprint.Refusal](err); ok && !some {
 		return Problem{What: stopped(sentence(r.Error())), Kept: unchanged}
 	}
 	p := read(err)

@@ -13,6 +13,9 @@ func ofStore(err error) Problem {
 	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
 		return leftBehind(l)
 	}
+	if e, ok := several(err); ok {
+		return someFailed(e)
+	}
 	if c, ok := errors.AsType[*store.ChangedError](err); ok {
 		return Problem{"The cycle has changed since this was planned (" + c.Item.Name + ").", unchanged, "r reads it again."}
 	}

@@ -1,0 +1,154 @@
+package edit_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+)
+
+// several are more items than one changes without a look: three of them high already, two of them done.
+func several() options { return options{items: []int{19, 20, 21, 22, 23, 24, 25, 28}} }
+
+func TestAFewItemsChangeAtOnce(t *testing.T) {
+	story(t, options{items: []int{19, 21, 22}}, func(t *testing.T, d *deck) {
+		d.press("p")
+		d.typed("low")
+		d.press("enter")
+		d.see("3 items: priority low")
+		if n := d.requests("PATCH"); n != 3 {
+			t.Errorf("%d requests", n)
+		}
+		if n := len(d.store.Snapshot().Writes()); n != 1 {
+			t.Errorf("%d writes, where one undo is meant", n)
+		}
+	})
+}
+
+func TestManyItemsAreShownBeforeTheyChange(t *testing.T) {
+	story(t, several(), func(t *testing.T, d *deck) {
+		d.press("s")
+		d.typed("review")
+		d.press("enter")
+		d.see("Change 8 items → In Review", "7 change · 1 has it already (APOLLO-23) · 2 leave Done and lose that date", "7 requests of ")
+		d.goldens("preview-state")
+		if n := d.requests("PATCH"); n > 0 {
+			t.Errorf("%d requests before anybody said yes", n)
+		}
+		d.press("space", "enter")
+		d.see("6 items → In Review")
+		if n := d.requests("PATCH"); n != 6 {
+			t.Errorf("%d requests", n)
+		}
+		if title, err := d.store.Undo(t.Context()); err != nil || title != "change 6 items → In Review" {
+			t.Errorf("undid %q: %v", title, err)
+		}
+		if n := d.requests("PATCH"); n != 12 {
+			t.Errorf("%d requests with the undo", n)
+		}
+		if got := d.known(20).State; got != d.known(25).State {
+			t.Error("what was done is not done again")
+		}
+	})
+}
+
+func TestWhatBecomesOfListsIsShownItemByItem(t *testing.T) {
+	o := several()
+	o.items = append(o.items, 27)
+	story(t, o, func(t *testing.T, d *deck) {
+		d.press("a", "space", "enter")
+		d.see("Change 9 items: assigned to ada", "none → ada")
+		d.goldens("preview-assignees")
+		d.golden("preview-assignees-wide", 120, 30)
+	})
+}
+
+func TestTwentyItemsCostTwentyRequestsAndNoRefusal(t *testing.T) {
+	var all []int
+	for n := 19; n < 39; n++ {
+		all = append(all, n)
+	}
+	story(t, options{items: all}, func(t *testing.T, d *deck) {
+		d.press("s")
+		d.typed("icebox")
+		d.press("enter", "space", "enter") // the first is left out, and 37 is there already
+		refused := 0
+		for _, r := range d.server.Log() {
+			if r.Status == 429 {
+				refused++
+			}
+		}
+		if n := d.requests("PATCH"); n != 18 || refused > 0 {
+			t.Errorf("%d requests, %d of them refused for the limit", n, refused)
+		}
+	})
+}
+
+func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
+	o := several()
+	o.rate = 18
+	story(t, o, func(t *testing.T, d *deck) {
+		d.press("p")
+		d.typed("none")
+		d.press("enter")
+		d.see("7 requests: 4 now, the rest in about 60 s (18 a minute)")
+		d.press("enter")
+		d.see("7 items: priority none")
+	})
+}
+
+func TestAPartialFailureSaysWhichAndWhyAndTheRestIsTriedAgain(t *testing.T) {
+	story(t, several(), func(t *testing.T, d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
+		d.press("p")
+		d.typed("urgent")
+		d.press("enter", "enter")
+		if !strings.Contains(d.said, "5 done, 1 not: ") || !strings.Contains(d.said, "no access") {
+			t.Errorf("said %q", d.said)
+		}
+		patches := d.requests("PATCH")
+		if err := d.store.Retry(t.Context(), d.store.Snapshot().Writes()[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		if n := d.requests("PATCH") - patches; n != 1 {
+			t.Errorf("%d requests for the one that was left", n)
+		}
+	})
+}
+
+func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
+	story(t, options{items: []int{19, 27, 28}}, func(t *testing.T, d *deck) {
+		d.press("D")
+		d.see("Delete 3 items?", "with 3 sub-items", "3 items go for everybody, with all comments. So do 3 sub-items", "This can't be undone.")
+		d.goldens("delete-several")
+		d.press("enter")
+		d.see("enter does nothing here: y deletes, n or esc leaves it")
+		d.press("j", "space", "y")
+		d.see("2 items deleted")
+		if n := d.requests("DELETE"); n != 2 {
+			t.Errorf("%d requests", n)
+		}
+		if d.item(27).ID == "" {
+			t.Error("what was left out is gone")
+		}
+	})
+}
+
+func TestSomebodyElsesItemsAreLeftOutOfADeletion(t *testing.T) {
+	story(t, options{key: beaKey, items: []int{19, 27}}, func(t *testing.T, d *deck) {
+		d.press("D")
+		d.see("only who made it or an admin can delete this item", "1 item goes for everybody")
+	})
+}
+
+// elsewhere changes an item as bea does it in another window, which is then read here.
+func (d *deck) elsewhere(number int, patch plane.ItemPatch) {
+	d.t.Helper()
+	bea, _ := d.connect(beaKey)
+	_, err := bea.UpdateItem(d.t.Context(), apollo, d.known(number).ID, patch)
+	d.must(err)
+	time.Sleep(time.Second)
+	d.must(d.store.LoadItems(d.t.Context(), apollo, sprint3))
+}

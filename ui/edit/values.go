@@ -1,0 +1,127 @@
+package edit
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/items"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// teller has words for the fields of items.
+type teller struct {
+	snap   *store.Snapshot
+	today  plane.Date
+	points map[plane.PointID]string // made when first asked for
+}
+
+func (e *Editor) teller(snap *store.Snapshot) *teller {
+	return &teller{snap: snap, today: e.today(snap)}
+}
+
+// none is the value of an empty field.
+const none = "none"
+
+// value is a field of an item in words, by the store's name for it; empty for a field that has none.
+func (t *teller) value(field string, i plane.Item) string {
+	switch field {
+	case "name":
+		return i.Name
+	case "state":
+		state, _ := t.snap.State(i.State)
+		return state.Name
+	case "priority":
+		return string(i.Priority)
+	case "assignees":
+		return cmp.Or(strings.Join(t.people(i.Assignees), ", "), none)
+	case "labels":
+		return cmp.Or(items.LabelsText(t.snap, i.Labels), none)
+	case "start":
+		return cmp.Or(words.Day(i.Start, t.today), none)
+	case "due":
+		return cmp.Or(words.Day(i.Due, t.today), none)
+	case "points":
+		return cmp.Or(t.estimate(i), none)
+	case "parent":
+		if parent, ok := t.snap.Item(i.Parent); ok {
+			return reference(t.snap, parent)
+		}
+		return none
+	}
+	return ""
+}
+
+func (t *teller) people(ids []plane.UserID) []string {
+	names := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if u, ok := t.snap.User(id); ok {
+			names = append(names, u.Name())
+		}
+	}
+	return names
+}
+
+// estimate is the value of an item's point, which only other items can tell if it has just been chosen.
+func (t *teller) estimate(i plane.Item) string {
+	if t.points == nil {
+		t.points = make(map[plane.PointID]string)
+		for _, e := range estimates(t.snap.ProjectItems(i.Project)) {
+			t.points[e.id] = e.value
+		}
+	}
+	return cmp.Or(t.points[i.Point], i.Points)
+}
+
+// becomes says what a patch makes of an item: "Todo → In Review".
+func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
+	var parts []string
+	after := patched(i, p)
+	for _, field := range fields(p) {
+		if text := t.value(field, after); text != "" {
+			parts = append(parts, t.value(field, i)+" → "+text)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// fields are the names of what a patch sets, those that the store has for them.
+func fields(p plane.ItemPatch) []string {
+	var set []string
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{
+		{"name", p.Name != nil}, {"description", p.Description != nil}, {"state", p.State != nil}, {"priority", p.Priority != nil},
+		{"assignees", p.Assignees != nil}, {"labels", p.Labels != nil}, {"start", p.Start != nil}, {"due", p.Due != nil},
+		{"points", p.Point != nil}, {"parent", p.Parent != nil}, {"order", p.SortOrder != nil},
+	} {
+		if f.set {
+			set = append(set, f.name)
+		}
+	}
+	return set
+}
+
+// patched is an item after a patch.
+func patched(i plane.Item, p plane.ItemPatch) plane.Item {
+	put(&i.Name, p.Name)
+	put(&i.Description, p.Description)
+	put(&i.State, p.State)
+	put(&i.Priority, p.Priority)
+	put(&i.Assignees, p.Assignees)
+	put(&i.Labels, p.Labels)
+	put(&i.Start, p.Start)
+	put(&i.Due, p.Due)
+	put(&i.Point, p.Point)
+	put(&i.Parent, p.Parent)
+	put(&i.SortOrder, p.SortOrder)
+	return i
+}
+
+func put[T any](field, value *T) {
+	if value != nil {
+		*field = *value
+	}
+}
