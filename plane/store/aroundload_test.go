@@ -1,0 +1,147 @@
+package store_test
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
+	blank(t, func(d *deck) {
+		ctx, id := d.Context(), item(19)
+		d.must(d.LoadComments(ctx, apollo, id))
+		s := d.Snapshot()
+		if c := s.Comments(id); len(c) != 2 || c[0].ID != adasComment {
+			d.Errorf("%+v, want the oldest first", c)
+		}
+		for _, k := range []store.Key{
+			store.KeyItem(id), store.KeyActivities(id), store.KeyWebLinks(id), store.KeyAttachments(id), store.KeyRelations(id),
+		} {
+			if !s.Loaded(k).IsZero() {
+				d.Errorf("%s is said to be read", k)
+			}
+		}
+		if len(s.Activities(id))+len(s.WebLinks(id))+len(s.Attachments(id))+len(s.Relations(id)) != 0 {
+			d.Error("what was not read is there")
+		}
+		d.must(
+			d.LoadItem(ctx, apollo, id), d.LoadActivities(ctx, apollo, id), d.LoadWebLinks(ctx, apollo, id),
+			d.LoadAttachments(ctx, apollo, id), d.LoadRelations(ctx, apollo, item(22)),
+		)
+		s = d.Snapshot()
+		if i, ok := s.Item(id); !ok || i.Sequence != 19 || i.Points != "8" || s.Loaded(store.KeyItem(id)).IsZero() {
+			d.Errorf("%+v, %v", i, ok)
+		}
+		if c, ok := s.Comment(id, adasComment); !ok || c.Item != id || len(s.Comments(id)) != 2 {
+			d.Errorf("%+v, %v: the other reads lost the comments", c, ok)
+		}
+		if a := s.Activities(id); len(a) != 2 || a[0].Verb != "created" {
+			d.Errorf("%+v, want the oldest first", a)
+		}
+		if l := s.WebLinks(id); len(l) != 1 || l[0].ID != sketch {
+			d.Errorf("%+v", l)
+		}
+		if f := s.Attachments(id); len(f) != 1 || f[0].Name != "board.png" {
+			d.Errorf("%+v", f)
+		}
+		if r := s.Relations(item(22)); !slices.Equal(r[plane.BlockedBy], []plane.Related{{Item: item(21), Project: apollo}}) {
+			d.Errorf("%+v", r)
+		}
+		if n := len(d.server.Log()); n != 6 {
+			d.Errorf("%d requests, want 6", n)
+		}
+	})
+}
+
+func TestAFailedReadOfCommentsKeepsThemAndIsTold(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/comments/"})
+		err := d.LoadComments(d.Context(), apollo, item(19))
+		s := d.Snapshot()
+		if !errors.Is(err, plane.ErrInvalid) || s.LoadError(store.KeyComments(item(19))) == nil || len(s.Comments(item(19))) != 2 {
+			d.Errorf("%v, %d comments", err, len(s.Comments(item(19))))
+		}
+	})
+}
+
+func TestAnItemThatIsGoneIsForgottenWhenItIsOpened(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.truth.DeleteItem(ctx, apollo, item(38)))
+		if err := d.LoadItem(ctx, apollo, item(38)); !errors.Is(err, plane.ErrNotFound) {
+			d.Error(err)
+		}
+		s := d.Snapshot()
+		if _, ok := s.Item(item(38)); ok || s.LoadError(store.KeyItem(item(38))) == nil {
+			d.Error("it is still there")
+		}
+		d.must(d.truth.DeleteItem(ctx, apollo, item(22)))
+		if err := d.LoadItem(ctx, apollo, item(22)); !errors.Is(err, plane.ErrNotFound) {
+			d.Error(err)
+		}
+		s = d.Snapshot()
+		if len(s.Items(sprint3)) != s.ItemCount(sprint3) || len(s.Relations(item(21))[plane.Blocking]) != 0 {
+			d.Error("its cycle, or what it blocked, still counts it")
+		}
+	})
+}
+
+func TestAnItemThatIsReadDuringAWriteStaysAsPredicted(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 5 * time.Second})
+		write := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Parent: new(item(38))}))
+		})
+		time.Sleep(time.Second)
+		d.must(d.LoadItem(ctx, apollo, item(22)))
+		below := func(n int) []plane.Item { return d.Snapshot().SubItems(item(n)) }
+		if is22 := func(i plane.Item) bool { return i.ID == item(22) }; !slices.ContainsFunc(below(38), is22) ||
+			slices.ContainsFunc(below(19), is22) {
+			d.Error("the old parent is back")
+		}
+		d.must(<-write)
+		d.agrees("after it")
+	})
+}
+
+func TestSubItemsComeByTheirNumberAndAreFewToLookAt(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second})
+		write := later(func() error {
+			return d.Do(d.Context(), store.CreateItem(d.Snapshot(), store.NewItem{
+				Project: apollo, Draft: plane.ItemDraft{Name: "New", Parent: new(item(38))},
+			}))
+		})
+		time.Sleep(time.Second)
+		for range 2 {
+			list := d.Snapshot().SubItems(item(38))
+			if len(list) != 3 || list[0].ID != item(39) || list[1].ID != item(40) || list[2].Name != "New" {
+				d.Errorf("%+v", list)
+			}
+			d.must(<-write)
+			write = later(func() error { return nil })
+		}
+		if n := len(d.Snapshot().SubItems(item(41))); n != 0 {
+			d.Errorf("an item without sub-items has %d", n)
+		}
+	})
+}
+
+func TestASearchAsksTheServerAndKeepsNothing(t *testing.T) {
+	blank(t, func(d *deck) {
+		found, err := d.Search(d.Context(), "board")
+		if err != nil || len(found) < 3 || found[0].Project != apollo {
+			d.Errorf("%+v, %v", found, err)
+		}
+		if d.Snapshot().Version() != 0 {
+			d.Error("something was kept")
+		}
+	})
+}
