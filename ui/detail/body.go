@@ -1,0 +1,191 @@
+package detail
+
+import (
+	"sort"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+// block is a piece of what is scrolled. Its height is known before it is drawn, so that a frame costs what is seen.
+type block struct {
+	// key names what it shows, for the cursor, through every refresh. Empty: there is nothing to do with it.
+	key    string
+	height int
+	// draw draws the block from one of its lines on, into a canvas that may end before the block does.
+	draw func(c *cell.Canvas, from int)
+}
+
+// blank is an empty line.
+func blank() block { return block{height: 1, draw: func(*cell.Canvas, int) {}} }
+
+// body is a column of blocks under a window. The cursor rests on blocks with a key; between them the window moves by
+// lines, so that long texts can be read.
+type body struct {
+	blocks []block
+	starts []int // first line of each block
+	stops  []int // places of the blocks with a key
+	height int
+
+	scroll int
+	page   int    // lines seen at the last draw
+	on     string // key of the block under the cursor, empty for none
+}
+
+// set changes what is shown. Cursor and window stay where they are, as far as that is still there.
+func (b *body) set(blocks []block) {
+	b.blocks, b.height = blocks, 0
+	b.starts, b.stops = b.starts[:0], b.stops[:0]
+	for i, bl := range blocks {
+		b.starts = append(b.starts, b.height)
+		b.height += bl.height
+		if bl.key != "" {
+			b.stops = append(b.stops, i)
+		}
+	}
+	if b.stop() < 0 {
+		b.on = ""
+	}
+}
+
+// reset goes back to the first line, with the cursor nowhere.
+func (b *body) reset() { b.scroll, b.on = 0, "" }
+
+// stop is the place of the cursor among the stops, -1 for nowhere.
+func (b *body) stop() int {
+	for n, i := range b.stops {
+		if b.blocks[i].key == b.on {
+			return n
+		}
+	}
+	return -1
+}
+
+// span is the first line of a stop, and the first one behind it.
+func (b *body) span(stop int) (start, end int) {
+	i := b.stops[stop]
+	return b.starts[i], b.starts[i] + b.blocks[i].height
+}
+
+// Page is how many lines were seen at the last draw, at least 1.
+func (b *body) Page() int { return max(b.page, 1) }
+
+// Move goes on by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
+func (b *body) Move(rows int) {
+	switch rows {
+	case 1:
+		b.down()
+	case -1:
+		b.up()
+	default:
+		b.scroll += rows
+		b.clamp()
+		b.follow(rows)
+	}
+}
+
+// down takes the next stop that is in view or follows it at once, else one more line.
+func (b *body) down() {
+	next := b.stop() + 1
+	if b.on == "" {
+		next = sort.Search(len(b.stops), func(n int) bool { start, _ := b.span(n); return start >= b.scroll })
+	}
+	if next < len(b.stops) {
+		if start, end := b.span(next); start <= b.scroll+b.Page() {
+			b.on = b.blocks[b.stops[next]].key
+			b.scroll = max(b.scroll, min(start, end-b.Page()))
+			return
+		}
+	}
+	b.scroll++
+	b.clamp()
+}
+
+// up reads the stop under the cursor up to its first line, then takes the one before.
+func (b *body) up() {
+	at := b.stop()
+	if at >= 0 {
+		if start, _ := b.span(at); start < b.scroll {
+			at = -1
+		}
+	}
+	if at > 0 {
+		if start, end := b.span(at - 1); end >= b.scroll {
+			b.on = b.blocks[b.stops[at-1]].key
+			if start < b.scroll {
+				b.scroll--
+			}
+			return
+		}
+	}
+	b.scroll--
+	b.clamp()
+}
+
+// follow takes the cursor, if there is one, into the window that has moved by rows; the keys for the ends set one.
+func (b *body) follow(rows int) {
+	toEnd := rows >= b.height || rows <= -b.height
+	first := sort.Search(len(b.stops), func(n int) bool { start, _ := b.span(n); return start >= b.scroll })
+	after := sort.Search(len(b.stops), func(n int) bool { start, _ := b.span(n); return start >= b.scroll+b.Page() })
+	if first == after || b.on == "" && !toEnd {
+		return
+	}
+	at := max(first, min(b.stop(), after-1))
+	switch {
+	case toEnd && rows > 0:
+		at = after - 1
+	case toEnd:
+		at = first
+	}
+	b.on = b.blocks[b.stops[at]].key
+}
+
+// take puts the cursor on the first stop from a block on, and brings what is below that block into view.
+func (b *body) take(from int) {
+	b.on = ""
+	for _, i := range b.stops {
+		if i >= from {
+			b.on = b.blocks[i].key
+			break
+		}
+	}
+	if from < len(b.starts) {
+		b.scroll = max(b.scroll, min(b.starts[from], b.height-b.Page()))
+	}
+	b.clamp()
+}
+
+func (b *body) clamp() { b.scroll = max(0, min(b.scroll, b.height-b.Page())) }
+
+// at is the key of the block in a row of the window.
+func (b *body) at(y int) string {
+	i := b.block(b.scroll + y)
+	if y < 0 || i >= len(b.blocks) || b.scroll+y >= b.height {
+		return ""
+	}
+	return b.blocks[i].key
+}
+
+// block is the place of the block that a line belongs to.
+func (b *body) block(line int) int {
+	return max(sort.Search(len(b.starts), func(i int) bool { return b.starts[i] > line })-1, 0)
+}
+
+// draw draws what is in the window. The cursor is marked if the keys are the body's.
+func (b *body) draw(c *cell.Canvas, s *theme.Styles, focused bool) {
+	w, h := c.Size()
+	b.page = h
+	b.clamp()
+	for i := b.block(b.scroll); i < len(b.blocks) && b.starts[i] < b.scroll+h; i++ {
+		y, from := b.starts[i]-b.scroll, 0
+		if y < 0 {
+			y, from = 0, -y
+		}
+		bl := b.blocks[i]
+		bl.draw(c.Sub(cell.Rect{Y: y, W: w, H: bl.height - from}), from)
+		if focused && bl.key != "" && bl.key == b.on && from == 0 {
+			c.Text(0, y, s.Glyphs.Cursor, s.Accent)
+			c.Select(cell.Rect{Y: y, W: w, H: 1}, s.Selected)
+		}
+	}
+}
