@@ -132,7 +132,7 @@ func (p *picker) nothing() string {
 func (p *picker) Draw(c *cell.Canvas) {
 	_, h := c.Size()
 	rows := min(len(p.choices), max(h*2/3-3, min(h-3, 8), 1))
-	in := sheet(c, p.styles, p.title, rows+1)
+	in := Sheet(c, p.styles, p.title, rows+1)
 	w, h := in.Size()
 	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
 	if p.list.Len() == 0 {

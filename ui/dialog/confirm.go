@@ -51,7 +51,7 @@ func (c *confirm) Draw(canvas *cell.Canvas) {
 	w, h := canvas.Size()
 	lines := widget.Wrap(c.q.Text, w-2)
 	lines = lines[:min(len(lines), max(h-4, 0))]
-	in := sheet(canvas, c.styles, c.q.Title, len(lines)+3)
+	in := Sheet(canvas, c.styles, c.q.Title, len(lines)+3)
 	for y, line := range lines {
 		in.Text(0, y, line, c.styles.Text)
 	}

@@ -29,10 +29,10 @@ func (quiet) Open(*nav.Tasks) tea.Cmd { return nil }
 // Update takes nothing.
 func (quiet) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
 
-// sheet clears the lower part of the screen for a dialog, under a rule that
+// Sheet clears the lower part of the screen for a dialog, under a rule that
 // carries its title, and returns what is below the rule. What was asked about
 // stays in view above it; there is no box, so nothing can break its border.
-func sheet(c *cell.Canvas, s *theme.Styles, title string, rows int) *cell.Canvas {
+func Sheet(c *cell.Canvas, s *theme.Styles, title string, rows int) *cell.Canvas {
 	w, h := c.Size()
 	top := max(h-rows-1, 0)
 	c.Fill(cell.Rect{Y: top, W: w, H: h - top}, s.Text)

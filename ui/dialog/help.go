@@ -71,7 +71,7 @@ func (h *help) Draw(c *cell.Canvas) {
 	if width < narrow {
 		why = min(2, height/4)
 	}
-	in := sheet(c, h.styles, "Keys", min(h.list.Len()+why, height-2))
+	in := Sheet(c, h.styles, "Keys", min(h.list.Len()+why, height-2))
 	w, rows := in.Size()
 	h.list.Draw(in.Sub(cell.Rect{W: w, H: rows - why}), h.row)
 	reason := h.commands[h.list.Current().Key].Why()

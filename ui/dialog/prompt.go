@@ -69,7 +69,7 @@ func (p *prompt) take() (nav.Action, tea.Cmd) {
 
 // Draw shows the field and what is understood of it.
 func (p *prompt) Draw(c *cell.Canvas) {
-	in := sheet(c, p.styles, p.line.Title, 3)
+	in := Sheet(c, p.styles, p.line.Title, 3)
 	w, _ := in.Size()
 	p.input.Draw(in.Sub(cell.Rect{W: w, H: 1}), true)
 	note, ok := p.check()

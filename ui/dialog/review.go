@@ -129,7 +129,7 @@ func (p *preview) Draw(c *cell.Canvas) {
 	}
 	facts = facts[:min(len(facts), max(h-3, 0))]
 	rows := min(len(p.ask.List), max(h*3/4-len(facts)-2, min(h-len(facts)-2, 6), 1))
-	in := sheet(c, p.styles, p.ask.Title, len(facts)+rows+1)
+	in := Sheet(c, p.styles, p.ask.Title, len(facts)+rows+1)
 	w, h = in.Size()
 	for y, line := range facts {
 		in.Text(0, y, line, p.styles.Text)

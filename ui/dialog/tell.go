@@ -35,5 +35,5 @@ func (*tell) Info() nav.Info { return nav.Info{} }
 func (t *tell) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	rows := min(len(widget.Wrap(t.text, w-2)), max(h-2, 1))
-	widget.Paragraph(sheet(c, t.styles, t.title, rows), t.text, t.styles.Text)
+	widget.Paragraph(Sheet(c, t.styles, t.title, rows), t.text, t.styles.Text)
 }
