@@ -85,3 +85,30 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		})
 	}
 }
+
+// The palette lists all that is known when it is opened, and finds it anew at each
+// letter.
+func BenchmarkPalette(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		r := full(b, n)
+		r.Init()
+		r.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+		b.Run(fmt.Sprint("open/", n), func(b *testing.B) {
+			for b.Loop() {
+				r.Update(tea.KeyPressMsg{Code: ':', Text: ":"})
+				r.View()
+				r.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+			}
+		})
+		b.Run(fmt.Sprint("key/", n), func(b *testing.B) {
+			r.Update(r.press(tea.KeyPressMsg{Code: ':', Text: ":"})()) // and what is known
+			keys := []tea.KeyPressMsg{{Code: 't', Text: "t"}, {Code: 'e', Text: "e"}, {Code: tea.KeyBackspace}, {Code: tea.KeyBackspace}}
+			i := 0
+			for b.Loop() {
+				r.Update(keys[i%len(keys)])
+				r.View()
+				i++
+			}
+		})
+	}
+}

@@ -133,10 +133,6 @@ func (r *Root) help() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Help(r.styles, r.here(), r.everywhere())}, nil
 }
 
-func (r *Root) palette() (nav.Action, tea.Cmd) {
-	return nav.Over{Dialog: dialog.Palette(r.styles, r.commands())}, nil
-}
-
 func (r *Root) whyNoUndo() string {
 	if _, ok := r.o.Store.Snapshot().CanUndo(); ok {
 		return ""

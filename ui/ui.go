@@ -50,6 +50,7 @@ type Root struct {
 	stack  *nav.Stack
 	status status
 	drafts *cycles.Drafts
+	recent []string // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
 	graphemes bool

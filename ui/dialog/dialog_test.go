@@ -32,7 +32,9 @@ func drive(t *testing.T, open func(d *driven, s *theme.Styles) nav.Screen) *driv
 		return nil
 	}})
 	d.stack.Do(nav.Over{Dialog: page{}})
-	d.stack.Do(nav.Over{Dialog: open(d, theme.New(theme.Options{}))})
+	if read := d.stack.Do(nav.Over{Dialog: open(d, theme.New(theme.Options{}))}); read != nil {
+		d.stack.Update(read())
+	}
 	if wrong := nav.Clashes(d.stack.Top().Commands()); wrong != nil {
 		t.Error(wrong)
 	}
@@ -160,7 +162,7 @@ func TestAPickerWithoutAMatchSaysSoAndHowToLeave(t *testing.T) {
 	for name, open := range map[string]func(*driven, *theme.Styles) nav.Screen{
 		"choose": targets,
 		"palette": func(_ *driven, s *theme.Styles) nav.Screen {
-			return dialog.Palette(s, []nav.Command{{ID: "one", Title: "only one"}})
+			return dialog.Palette(s, dialog.Actions{Commands: []nav.Command{{ID: "one", Title: "only one"}}})
 		},
 	} {
 		d := drive(t, open)
@@ -220,7 +222,7 @@ func commands(d *driven) []nav.Command {
 }
 
 func TestPaletteRunsACommandOrSaysWhyNot(t *testing.T) {
-	palette := func(d *driven, s *theme.Styles) nav.Screen { return dialog.Palette(s, commands(d)) }
+	palette := func(d *driven, s *theme.Styles) nav.Screen { return dialog.Palette(s, dialog.Actions{Commands: commands(d)}) }
 	d := drive(t, palette)
 	d.golden("palette", 80, 10)
 	d.press("o", "p", "enter")

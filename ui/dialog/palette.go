@@ -1,34 +1,264 @@
 package dialog
 
 import (
+	"context"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
 )
 
-// Palette returns a dialog that finds and runs a command by its title. What
-// can't be run now is greyed, with the reason.
-func Palette(s *theme.Styles, commands []nav.Command) nav.Screen {
-	byID := map[string]nav.Command{}
-	var choices []Choice
-	for _, c := range commands {
-		if _, twice := byID[c.ID]; twice || strings.HasPrefix(c.ID, "move.") {
+// Place is somewhere to go to: an item, a cycle, a project.
+type Place struct {
+	Text string // what is found: "APOLLO-12 Fix login"
+	Note string // beside it: the cycle that it is in
+	To   nav.Route
+}
+
+// Actions is what a palette offers.
+type Actions struct {
+	Commands []nav.Command // in the order in which they are listed
+	// Places lists all that is known; it is asked off the loop when the palette is
+	// opened. They are listed once something is typed. Nil: there is none.
+	Places func() []Place
+	// Search asks the server for a text and says what it found, or why it could
+	// not; it may block. Nil: there is no server to ask.
+	Search func(ctx context.Context, text string) (found []Place, problem string)
+	// Ran is told the ID of the command that was picked.
+	Ran func(id string)
+}
+
+// Palette returns a dialog that finds and runs a command by its title, or goes to
+// a place by its name. What can't be run now is greyed, with the reason.
+func Palette(s *theme.Styles, a Actions) nav.Screen {
+	p := &palette{styles: s, actions: a, filter: widget.NewInput(s), list: widget.NewList(s)}
+	p.filter.Placeholder = "an action, an item, a cycle, a project"
+	seen := map[string]bool{}
+	for _, c := range a.Commands {
+		if seen[c.ID] || strings.HasPrefix(c.ID, "move.") {
 			continue
 		}
-		byID[c.ID] = c
-		choices = append(choices, Choice{Key: c.ID, Text: c.Title, Note: labels(c.Keys), Why: c.Why()})
+		seen[c.ID] = true
+		p.commands = append(p.commands, c)
+		p.titles.add(c.Title)
+		p.keys = max(p.keys, cell.Width(labels(c.Keys)))
+		p.widest = max(p.widest, cell.Width(c.Title))
 	}
-	p := newPicker(s, "All actions", choices)
-	p.pick = func(id string) (nav.Action, tea.Cmd) {
-		if why := byID[id].Why(); why != "" {
-			return say(why) // since the palette was opened
-		}
-		return nav.Reply(byID[id].Run), nil
-	}
+	p.seek()
 	return p
+}
+
+// palette lists, under a line that one types into, the actions, the places and
+// the question to the server that match it. Its rows are named by kind and index.
+type palette struct {
+	styles   *theme.Styles
+	actions  Actions
+	commands []nav.Command
+	titles   haystack // of the commands
+	known    []Place
+	places   haystack // names of what is known
+
+	tasks  *nav.Tasks
+	filter *widget.Input
+	list   *widget.List
+	hits   map[string]widget.Hit // by row
+	asked  string                // what the server was asked for, empty for nothing
+	busy   bool                  // and has not answered
+	found  []Place               // what it found
+	wrong  string                // why it could not
+
+	keys, widest int // cells of the widest keys and title
+}
+
+// The sections of the list, in their order; their rows are their names with the
+// index of what they show.
+const (
+	sectionActions = "actions"
+	sectionPlaces  = "go to"
+	sectionFound   = "on the server"
+	sectionServer  = "server"
+)
+
+// mostPlaces is how many places are listed: nobody reads further.
+const mostPlaces = 100
+
+// foundMsg is the server's answer.
+type foundMsg struct {
+	found []Place
+	wrong string
+}
+
+// knownMsg is all that is known.
+type knownMsg struct {
+	known []Place
+	names haystack
+}
+
+// Open gathers what is known.
+func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
+	p.tasks = tasks
+	if p.actions.Places == nil {
+		return nil
+	}
+	return tasks.Read("known", func(context.Context) tea.Msg {
+		msg := knownMsg{known: p.actions.Places()}
+		for _, place := range msg.known {
+			msg.names.add(place.Text)
+		}
+		return msg
+	})
+}
+
+// Info says that letters are text.
+func (p *palette) Info() nav.Info { return nav.Info{Typing: true, Loading: p.busy} }
+
+// Update takes the letters, and the server's answer.
+func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case foundMsg:
+		p.busy, p.found, p.wrong = false, msg.found, msg.wrong
+	case knownMsg:
+		p.known, p.places = msg.known, msg.names
+	default:
+		if !p.filter.Update(msg) {
+			return nil, nil
+		}
+		p.forget()
+		p.seek()
+		p.list.Move(-p.list.Len()) // to the best
+		return nil, nil
+	}
+	p.seek()
+	return nil, nil
+}
+
+// forget gives up what the server was asked for: it was another text.
+func (p *palette) forget() {
+	if p.busy {
+		p.tasks.Cancel("search")
+	}
+	p.asked, p.busy, p.found, p.wrong = "", false, nil, ""
+}
+
+// Commands has the movement, without its letters, which are text here.
+func (p *palette) Commands() []nav.Command {
+	commands := []nav.Command{
+		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: p.take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
+	}
+	for _, c := range nav.Movement(p.list) {
+		if c.ID != "move.first" && c.ID != "move.last" {
+			commands = append(commands, c)
+		}
+	}
+	return commands
+}
+
+// query is what is looked for.
+func (p *palette) query() string { return strings.TrimSpace(p.filter.Value()) }
+
+// seek lists what matches.
+func (p *palette) seek() {
+	p.hits = map[string]widget.Hit{}
+	query := p.query()
+	actions, places := p.titles.all(), []widget.Hit(nil)
+	if query != "" {
+		needle := newNeedle(query)
+		actions, places = p.titles.find(needle), p.places.find(needle)
+		if len(actions)+len(places) == 0 { // nobody wrote it so: perhaps it is a few of its letters
+			actions, places = p.titles.guess(query), p.places.guess(query)
+		}
+	}
+	found := make([]widget.Hit, len(p.found))
+	for i := range found {
+		found[i].Index = i
+	}
+	server := []widget.Hit(nil)
+	if p.actions.Search != nil && query != "" && (p.asked == "" || p.busy || p.wrong != "") {
+		server = make([]widget.Hit, 1)
+	}
+	var sections []widget.Section
+	for _, s := range []struct {
+		key  string
+		hits []widget.Hit
+	}{
+		{sectionActions, actions},
+		{sectionPlaces, places[:min(len(places), mostPlaces)]},
+		{sectionFound, found},
+		{sectionServer, server},
+	} {
+		if len(s.hits) > 0 {
+			sections = append(sections, p.section(s.key, s.hits))
+		}
+	}
+	p.list.SetSections(sections, false)
+}
+
+// section makes the rows of one kind.
+func (p *palette) section(key string, hits []widget.Hit) widget.Section {
+	section := widget.Section{Key: key, Rows: make([]string, len(hits))}
+	for i, hit := range hits {
+		row := key + strconv.Itoa(hit.Index)
+		p.hits[row] = hit
+		section.Rows[i] = row
+	}
+	return section
+}
+
+// take does what the row under the cursor says.
+func (p *palette) take() (nav.Action, tea.Cmd) {
+	row := p.list.Current()
+	hit, ok := p.hits[row.Key]
+	if !ok {
+		return say(p.nothing())
+	}
+	switch row.Section {
+	case sectionActions:
+		return p.run(p.commands[hit.Index])
+	case sectionPlaces:
+		return goTo(p.known[hit.Index])
+	case sectionFound:
+		return goTo(p.found[hit.Index])
+	}
+	return p.ask()
+}
+
+// run leaves the palette and runs a command, if that is still possible.
+func (p *palette) run(c nav.Command) (nav.Action, tea.Cmd) {
+	if why := c.Why(); why != "" {
+		return say(why)
+	}
+	if p.actions.Ran != nil {
+		p.actions.Ran(c.ID)
+	}
+	return nav.Reply(c.Run), nil
+}
+
+func goTo(place Place) (nav.Action, tea.Cmd) {
+	return nav.Reply(func() (nav.Action, tea.Cmd) { return nav.Open{To: place.To}, nil }), nil
+}
+
+// ask asks the server for what was typed.
+func (p *palette) ask() (nav.Action, tea.Cmd) {
+	if p.busy {
+		return nil, nil
+	}
+	text := p.query()
+	p.asked, p.busy, p.wrong = text, true, ""
+	return nil, p.tasks.Read("search", func(ctx context.Context) tea.Msg {
+		found, problem := p.actions.Search(ctx, text)
+		return foundMsg{found, problem}
+	})
+}
+
+// nothing is what an empty list says.
+func (p *palette) nothing() string {
+	return `Nothing matches "` + p.filter.Value() + `". esc leaves.`
 }
 
 // labels writes the keys of a command for people.

@@ -1,0 +1,95 @@
+package dialog
+
+import (
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Draw shows the line that is typed into and below it what matches.
+func (p *palette) Draw(c *cell.Canvas) {
+	_, h := c.Size()
+	rows := max(h*2/3-2, min(h-2, 9), 2) // always the same: nothing jumps while one types
+	if p.actions.Search == nil && p.actions.Places == nil {
+		rows = min(rows, len(p.commands)+2)
+	}
+	in := Sheet(c, p.styles, "All actions", rows)
+	w, h := in.Size()
+	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
+	if p.list.Len() == 0 {
+		in.Cut(2, 1, w-2, p.nothing(), p.styles.Muted)
+	}
+	p.list.Draw(in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.row)
+}
+
+func (p *palette) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+	w, _ := c.Size()
+	hit := p.hits[r.Key]
+	switch {
+	case r.Header:
+		c.Cut(0, 0, w, p.head(r.Key), p.styles.Muted)
+	case r.Section == sectionActions:
+		p.action(c, hit)
+	case r.Section == sectionPlaces:
+		p.place(c, p.known[hit.Index], hit.At)
+	case r.Section == sectionFound:
+		p.place(c, p.found[hit.Index], nil)
+	default:
+		c.Cut(0, 0, w, p.question(), p.styles.Text)
+	}
+}
+
+// head is what stands above a section.
+func (p *palette) head(section string) string {
+	switch section {
+	case sectionActions:
+		return "Actions"
+	case sectionPlaces:
+		return "Go to"
+	case sectionFound:
+		return `Found on the server for "` + p.asked + `"`
+	}
+	return "Not here?"
+}
+
+// question is the row that asks the server, or what became of it.
+func (p *palette) question() string {
+	switch {
+	case p.busy:
+		return `asking the server for "` + p.asked + `"…`
+	case p.wrong != "":
+		return p.wrong
+	}
+	return `search the server for "` + p.query() + `"`
+}
+
+// action is the row of a command: title, keys, and why it can't be run.
+func (p *palette) action(c *cell.Canvas, hit widget.Hit) {
+	w, _ := c.Size()
+	cmd := p.commands[hit.Index]
+	why := cmd.Why()
+	style, key := p.styles.Text, p.styles.Key
+	if why != "" {
+		style, key = p.styles.Disabled, p.styles.Disabled
+	}
+	keys := p.keys
+	title := min(p.widest, max(w/2, w-keys-leastWhy-4))
+	if title+2+keys > w {
+		title, keys = w, 0
+	}
+	widget.DrawHit(c, cell.Rect{W: title}, cmd.Title, hit.At, style, p.styles.Match)
+	c.Cut(title+2, 0, keys, labels(cmd.Keys), key)
+	x := title + 2 + keys + 2
+	c.Cut(x, 0, w-x, why, p.styles.Muted)
+}
+
+// leastWhy is the width that a reason is given before a title has more than half of
+// the row.
+const leastWhy = 30
+
+// place is the row of somewhere to go to.
+func (p *palette) place(c *cell.Canvas, at Place, letters []int) {
+	w, _ := c.Size()
+	note := min(cell.Width(at.Note), w/3)
+	widget.DrawHit(c, cell.Rect{W: w - note - 3}, at.Text, letters, p.styles.Text, p.styles.Match)
+	c.Cut(w-note-1, 0, note, at.Note, p.styles.Muted)
+}

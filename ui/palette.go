@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// palette offers all that can be done here, and everywhere that one can go to.
+func (r *Root) palette() (nav.Action, tea.Cmd) {
+	offer := dialog.Actions{Commands: r.latestFirst(r.commands()), Ran: r.ran}
+	if r.o.Store != nil {
+		known := r.o.Store.Snapshot()
+		offer.Places, offer.Search = func() []dialog.Place { return places(known) }, r.search
+	}
+	return nav.Over{Dialog: dialog.Palette(r.styles, offer)}, nil
+}
+
+// mostRecent is how many commands the palette remembers.
+const mostRecent = 5
+
+// ran remembers a command for the next time.
+func (r *Root) ran(id string) {
+	recent := slices.DeleteFunc(r.recent, func(other string) bool { return other == id })
+	r.recent = slices.Insert(recent, 0, id)
+	r.recent = r.recent[:min(len(r.recent), mostRecent)]
+}
+
+// latestFirst puts the commands that the palette ran before the others.
+func (r *Root) latestFirst(commands []nav.Command) []nav.Command {
+	rank := func(c nav.Command) int {
+		if at := slices.Index(r.recent, c.ID); at >= 0 {
+			return at
+		}
+		return mostRecent
+	}
+	return slices.SortedStableFunc(slices.Values(commands), func(a, b nav.Command) int { return rank(a) - rank(b) })
+}
+
+// places are the projects, cycles and items that are known, in this order: of what
+// matches equally well the larger comes first.
+func places(s *store.Snapshot) []dialog.Place {
+	var all []dialog.Place
+	for _, p := range s.Projects() {
+		all = append(all, dialog.Place{Text: p.Name, Note: p.Identifier + " · project", To: nav.Cycles{Project: p.ID}})
+	}
+	for _, p := range s.Projects() {
+		for _, c := range slices.Concat(s.Cycles(p.ID), s.Archived(p.ID)) {
+			all = append(all, dialog.Place{Text: c.Name, Note: p.Identifier + " · cycle", To: nav.Board{Project: p.ID, Cycle: c.ID}})
+		}
+	}
+	return append(all, itemPlaces(s)...)
+}
+
+// itemPlaces are the items, those that were changed last first.
+func itemPlaces(s *store.Snapshot) []dialog.Place {
+	items := slices.SortedFunc(s.Known(), func(a, b *plane.Item) int {
+		return cmp.Or(b.UpdatedAt.Compare(a.UpdatedAt), cmp.Compare(a.Sequence, b.Sequence))
+	})
+	all := make([]dialog.Place, 0, len(items))
+	for _, i := range items {
+		if i.Sequence == 0 {
+			continue // the server doesn't know it yet
+		}
+		home, _ := s.CycleOf(i.ID)
+		cycle, _ := s.Cycle(home)
+		all = append(all, dialog.Place{
+			Text: s.Reference(*i) + " " + i.Name, Note: cycle.Name,
+			To: nav.Item{Project: i.Project, Cycle: home, Item: i.ID},
+		})
+	}
+	return all
+}
+
+// search asks the server for items.
+func (r *Root) search(ctx context.Context, text string) (found []dialog.Place, problem string) {
+	items, err := r.o.Store.Search(ctx, text)
+	switch {
+	case err != nil:
+		return nil, words.Explain(err).String()
+	case len(items) == 0:
+		return nil, `The server finds nothing for "` + text + `".`
+	}
+	for _, i := range items {
+		found = append(found, dialog.Place{
+			Text: i.Identifier + "-" + strconv.Itoa(i.Sequence) + " " + i.Name, To: nav.Item{Project: i.Project, Item: i.ID},
+		})
+	}
+	return found, ""
+}
