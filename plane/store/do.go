@@ -177,6 +177,7 @@ func (s *Store) keepInverse(j *job) {
 	_, parts := j.op.(*several)
 	if done := j.State == Done; !j.isUndo && (done || parts && j.State == Failed) {
 		j.inverse, j.CanUndo = j.op.Inverse(j.before)
+		forgetUndo(s.jobs)
 	}
 	if j.State == Done {
 		j.before, j.change, j.touched, j.after = nil, Change{}, nil, nil

@@ -2,8 +2,12 @@ package store
 
 import "slices"
 
-// keptDone is how many writes that are done stay listed.
-const keptDone = 50
+const (
+	// keptDone is how many writes that are done stay listed.
+	keptDone = 50
+	// keptUndo is how many writes can be undone. What lies further back nobody remembers well enough to want it undone.
+	keptUndo = 10
+)
 
 // job is a write with all that the store needs for it. Its fields are guarded by the store's lock, except the
 // operation, which belongs to whoever runs it.
@@ -61,16 +65,29 @@ func (j *job) release() {
 	}
 }
 
-// listed shows writes as people see them, newest first, and which one an undo would take.
-func listed(jobs []*job) (writes []Write, undo Write) {
+// listed shows writes as people see them, newest first, and those of them that can be undone.
+func listed(jobs []*job) (writes, undoable []Write) {
 	writes = make([]Write, 0, len(jobs))
 	for _, j := range slices.Backward(jobs) {
 		writes = append(writes, j.Write)
-		if undo.ID == 0 && j.CanUndo {
-			undo = j.Write
+		if j.CanUndo {
+			undoable = append(undoable, j.Write)
 		}
 	}
-	return writes, undo
+	return writes, undoable
+}
+
+// forgetUndo takes the way back from all writes but the newest ones that have one.
+func forgetUndo(jobs []*job) {
+	kept := 0
+	for _, j := range slices.Backward(jobs) {
+		if !j.CanUndo {
+			continue
+		}
+		if kept++; kept > keptUndo {
+			j.inverse, j.CanUndo = nil, false
+		}
+	}
 }
 
 // trimmed forgets the oldest of the writes that are done, beyond those that stay listed.

@@ -13,11 +13,11 @@ import (
 // returns: they are shared.
 type Snapshot struct {
 	data
-	version uint64
-	at      time.Time
-	pending map[string]int
-	writes  []Write
-	undo    Write // ID 0 for none
+	version  uint64
+	at       time.Time
+	pending  map[string]int
+	writes   []Write
+	undoable []Write
 	// next is closed when there is a newer snapshot.
 	next chan struct{}
 

@@ -9,19 +9,23 @@ func (s *Snapshot) Pending(id string) bool {
 // that are done.
 func (s *Snapshot) Writes() []Write { return s.writes }
 
-// CanUndo tells what Store.Undo would undo: the newest write that is done and has a way back. While a newer one is under
-// way there is nothing to undo, as one would expect that one to be meant.
+// Undoable lists the writes that Store.Undo would undo one after another: newest first, ten at most.
+func (s *Snapshot) Undoable() []Write { return s.undoable }
+
+// CanUndo tells what Store.Undo would undo now: the newest write that has a way back. That can be one which failed in
+// part. While a newer one is under way there is nothing to undo, as one would expect that one to be meant.
 func (s *Snapshot) CanUndo() (title string, ok bool) {
-	if s.undo.ID == 0 {
+	if len(s.undoable) == 0 {
 		return "", false
 	}
+	newest := s.undoable[0]
 	for _, w := range s.writes {
-		if w.ID == s.undo.ID {
+		if w.ID == newest.ID {
 			break
 		}
 		if w.State.Running() {
 			return "", false
 		}
 	}
-	return s.undo.Title, true
+	return newest.Title, true
 }

@@ -110,7 +110,7 @@ func (s *Store) publish() {
 		}
 	}
 	fresh.data = d.data
-	fresh.writes, fresh.undo = listed(s.jobs)
+	fresh.writes, fresh.undoable = listed(s.jobs)
 	close(s.current.Swap(fresh).next)
 }
 

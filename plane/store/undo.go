@@ -9,8 +9,9 @@ import (
 // ErrNothingToUndo means that no write that is done has a way back, or that one is under way.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
 
-// Undo does the opposite of the newest write that has one, as a write of its own. The title is that of the write that
-// was undone. It returns as Do does; a write whose undoing failed can't be undone again: the undoing is listed as failed,
+// Undo does the opposite of the newest write that has one, as a write of its own; done again, that of the one before.
+// What was done of a write that failed in part is undone too, and its rest is forgotten. The title is that of the write
+// that was undone. It returns as Do does; a write whose undoing failed can't be undone again: the undoing is listed as failed,
 // and can be tried again there.
 func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	undone, err := s.takeUndo()
@@ -43,7 +44,7 @@ func (s *Store) takeUndo() (*job, error) {
 	if _, ok := snap.CanUndo(); !ok {
 		return nil, ErrNothingToUndo
 	}
-	j := s.find(snap.undo.ID)
+	j := s.find(snap.Undoable()[0].ID)
 	j.CanUndo = false
 	s.publish()
 	return j, nil

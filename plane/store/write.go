@@ -57,7 +57,7 @@ type Write struct {
 	Err error
 	// At is when it came into this state.
 	At time.Time
-	// CanUndo tells that it is done, and can be undone.
+	// CanUndo tells that it can be undone: it is done, or so much of it that there is something to take back.
 	CanUndo bool
 	// Step of Steps requests are done; Steps is 0 for a write of one request.
 	Step, Steps int

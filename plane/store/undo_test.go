@@ -1,0 +1,93 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// rename gives APOLLO-22 a name.
+func (d *deck) rename(name string) error {
+	return d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: &name}))
+}
+
+func TestTheLastTenWritesAreUndoneOneAfterAnother(t *testing.T) {
+	story(t, func(d *deck) {
+		for n := range 12 {
+			d.must(d.rename(fmt.Sprint("name ", n+1)))
+		}
+		undoable := d.Snapshot().Undoable()
+		if len(undoable) != 10 || undoable[0].ID != 12 || undoable[9].ID != 3 {
+			d.Fatalf("%+v", undoable)
+		}
+		for n := 12; n > 2; n-- {
+			if title, ok := d.Snapshot().CanUndo(); !ok || title != "change APOLLO-22: name" {
+				d.Errorf("undo would take %q", title)
+			}
+			_, err := d.Undo(d.Context())
+			d.must(err)
+			if i, _ := d.truth.Item(d.Context(), apollo, item(22)); i.Name != fmt.Sprint("name ", n-1) {
+				d.Errorf("after undoing %d it is called %q", n, i.Name)
+			}
+		}
+		if _, err := d.Undo(d.Context()); !errors.Is(err, store.ErrNothingToUndo) || len(d.Snapshot().Undoable()) != 0 {
+			d.Errorf("the third but last was undone: %v", err)
+		}
+		for _, w := range d.Snapshot().Writes() {
+			if w.CanUndo {
+				d.Errorf("%+v", w)
+			}
+		}
+	})
+}
+
+func TestAWriteOfManyIsOneOfTheTen(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.facts()
+		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)), d.rename("B"))
+		for _, want := range []string{"change APOLLO-22: name", "move 8 items to Done"} {
+			title, err := d.Undo(d.Context())
+			d.must(err)
+			if title != want {
+				d.Errorf("undid %q, want %q", title, want)
+			}
+		}
+		d.same("after both", d.facts(), before)
+	})
+}
+
+func TestNothingIsUndoneWhileSomethingNewerIsUnderWay(t *testing.T) {
+	story(t, func(d *deck) {
+		d.must(d.rename("A"), d.rename("B"))
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
+		undo := later(func() error { _, err := d.Undo(d.Context()); return err })
+		time.Sleep(time.Millisecond)
+		if _, err := d.Undo(d.Context()); !errors.Is(err, store.ErrNothingToUndo) {
+			d.Errorf("a second undo began while the first was under way: %v", err)
+		}
+		d.must(<-undo)
+		_, err := d.Undo(d.Context())
+		d.must(err)
+	})
+}
+
+func TestAnUndoOfManyLeavesAloneWhatOthersChangedSince(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.Do(ctx, toDone(d.Snapshot(), upTo(20, 27)...)))
+		_, err := d.truth.UpdateItem(ctx, apollo, item(22), plane.ItemPatch{State: new(inProgress)})
+		d.must(err, d.LoadItems(ctx, apollo, sprint3), d.LoadCycles(ctx, apollo))
+		_, err = d.Undo(ctx)
+		d.someFailed(err, 7, 22)
+		if i, _ := d.truth.Item(ctx, apollo, item(22)); i.State != inProgress {
+			d.Error("it was overwritten")
+		}
+		d.agrees("after it")
+	})
+}
