@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -71,9 +73,9 @@ func (s *status) written(w nav.Written) {
 		s.complain(w.Err)
 		return
 	}
-	done := w.Write.Done
-	if done == "" {
-		done = w.Write.Title
+	done := cmp.Or(w.Write.Done, w.Write.Title)
+	if w.Write.Tell != nil {
+		done = cmp.Or(w.Write.Tell(), done)
 	}
 	s.say(done, nav.Good)
 	s.undo, s.undone = true, w.Write.Many || strings.HasPrefix(w.Write.Title, undoing)
@@ -133,10 +135,19 @@ func (r *Root) left() (string, nav.Level) {
 	}
 	for _, w := range r.o.Store.Snapshot().Writes() {
 		if w.State.Running() {
-			return w.State.String() + ": " + w.Title, nav.Plain
+			return underWay(w), nav.Plain
 		}
 	}
 	return text, level
+}
+
+// underWay says how far a write is.
+func underWay(w store.Write) string {
+	text := w.State.String() + ": " + w.Title
+	if w.Steps > 1 {
+		text += fmt.Sprintf(" · %d of %d", w.Step, w.Steps)
+	}
+	return text
 }
 
 // right is the end of the line, and for how long it stays as it is; zero: until

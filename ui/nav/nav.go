@@ -78,7 +78,9 @@ type (
 	Write struct {
 		Title string // what is done: "Archive Sprint 1"
 		Done  string // said when it is: "Sprint 1 archived"; empty: the title
-		Do    func(context.Context) error
+		// Tell, if not nil, is said in its place: for what is known only then.
+		Tell func() string
+		Do   func(context.Context) error
 		// Many says that it is several writes, each of which is undone by itself.
 		Many bool
 		// Then, if not nil, is told the outcome while the screen that asked is
