@@ -1,0 +1,70 @@
+package quickadd
+
+import (
+	"strings"
+	"unicode"
+)
+
+// MostLines is how many items a paste can become.
+const MostLines = 200
+
+// Split makes the lines of a paste into lines of quick add: without blank lines, without the bullets, numbers and tick
+// boxes of a list, sub-items as lines of their own, without control characters, and no more than [MostLines].
+func Split(paste string) []string {
+	paste = strings.ReplaceAll(paste, "\r\n", "\n")
+	var lines []string
+	for line := range strings.FieldsFuncSeq(paste, isBreak) {
+		line = strings.Map(harmless, line)
+		if line = unlist(strings.TrimSpace(line)); line == "" {
+			continue
+		}
+		if lines = append(lines, line); len(lines) == MostLines {
+			break
+		}
+	}
+	return lines
+}
+
+func isBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// harmless drops control characters; a tab is a blank.
+func harmless(r rune) rune {
+	switch {
+	case r == '\t':
+		return ' '
+	case unicode.IsControl(r):
+		return -1
+	}
+	return r
+}
+
+// unlist takes the bullet off a line of a list, and the tick box behind it: "- ", "* ", "1. ", "2) ", "- [ ] ".
+func unlist(line string) string {
+	rest, ok := cutBullet(line)
+	if !ok {
+		return line
+	}
+	for _, box := range []string{"[ ]", "[x]", "[X]"} {
+		if after, ok := strings.CutPrefix(rest, box); ok && (after == "" || after[0] == ' ') {
+			rest = strings.TrimSpace(after)
+			break
+		}
+	}
+	return rest
+}
+
+func cutBullet(line string) (rest string, ok bool) {
+	bullet, rest, _ := strings.Cut(line, " ")
+	switch bullet {
+	case "-", "*", "+", "•", "–", "—", "◦", "▪":
+		return strings.TrimSpace(rest), true
+	}
+	number := strings.TrimRight(bullet, ".)")
+	isNumber := number != "" && len(number) <= 3 && strings.Trim(number, "0123456789") == ""
+	if isNumber && len(bullet) == len(number)+1 {
+		return strings.TrimSpace(rest), true
+	}
+	return line, false
+}

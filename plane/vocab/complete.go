@@ -1,0 +1,166 @@
+package vocab
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Completion is a word that what was typed can become.
+type Completion struct {
+	// Text is the whole word with its key, ready to stand in a line.
+	Text string
+	// Note says what it is, where the word alone does not: a full name.
+	Note string
+}
+
+// Complete lists what the value of a key can become, the key being a sigil or a name with its colon as [Token.Cut]
+// returns it. It is empty for keys without a list of values.
+func (w *Words) Complete(key, value string) []Completion {
+	switch key {
+	case "@", "assignee:":
+		return w.completePerson(key, value)
+	case "#", "label:":
+		return complete(key, value, w.Labels, labelNames, first(w.Label))
+	case "!", "priority:":
+		return fixed(key, value, Priorities(), func(p plane.Priority) string { return string(p) })
+	case "^", "points:":
+		return fixed(key, value, w.Points, func(p Point) string { return p.Value })
+	case "state:":
+		return w.completeState(key, value)
+	case "cycle:":
+		return w.completeCycle(key, value)
+	case "~", "project:":
+		return complete(key, value, w.Projects, projectNames, first(w.Project))
+	case "due:", "start:":
+		return Fixed(key, value, "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "+1w", "+2w")
+	case "updated:", "created:":
+		return Fixed(key, value, "today", "yesterday", "week", ">-3d", "<-1w")
+	}
+	return nil
+}
+
+// Fixed lists those of some words that begin with what was typed.
+func Fixed(key, value string, words ...string) []Completion {
+	return fixed(key, value, words, func(s string) string { return s })
+}
+
+func fixed[T any](key, value string, all []T, text func(T) string) []Completion {
+	var found []Completion
+	for _, thing := range all {
+		if s := text(thing); strings.HasPrefix(Fold(s), Fold(value)) {
+			found = append(found, Completion{Text: key + Quote(s)})
+		}
+	}
+	return found
+}
+
+func (w *Words) completePerson(key, value string) []Completion {
+	var found []Completion
+	if w.Me != "" {
+		found = Fixed(key, value, "me")
+	}
+	return append(found, complete(key, value, w.People, personNames, first(w.Person))...)
+}
+
+func (w *Words) completeState(key, value string) []Completion {
+	find := func(name string) (plane.State, bool) {
+		found, group, err := w.State(name)
+		if err != nil || group != "" || len(found) != 1 {
+			return plane.State{}, false
+		}
+		return found[0], true
+	}
+	found := complete(key, value, w.States, stateNames, find)
+	for _, g := range plane.Groups() {
+		if states, group, _ := w.State(string(g)); len(states) > 0 && group == g && strings.HasPrefix(string(g), Fold(value)) {
+			found = append(found, Completion{Text: key + string(g), Note: "all " + string(g)})
+		}
+	}
+	return found
+}
+
+func (w *Words) completeCycle(key, value string) []Completion {
+	var found []Completion
+	for _, word := range []string{"current", "next", "none"} {
+		cycles, err := w.Cycle(word)
+		if err == nil && len(cycles) == 1 && strings.HasPrefix(word, Fold(value)) {
+			found = append(found, Completion{Text: key + word, Note: cycles[0].Name})
+		}
+	}
+	return append(found, complete(key, value, w.Cycles, cycleNames, first(w.Cycle))...)
+}
+
+// first makes a finder of one thing out of a finder of candidates.
+func first[T any](find func(string) ([]T, error)) func(string) (T, bool) {
+	return func(name string) (T, bool) {
+		found, err := find(name)
+		if err != nil || len(found) != 1 {
+			var none T
+			return none, false
+		}
+		return found[0], true
+	}
+}
+
+// mostCompletions is as many as anyone reads; looking for the word that means a thing costs a look at all others.
+const mostCompletions = 20
+
+// complete lists the things that what was typed can be, each by the handiest word that means it and nothing else.
+func complete[T comparable](key, value string, all []T, named func(T) callings, find func(string) (T, bool)) []Completion {
+	var found []Completion
+	folded := foldName(value)
+	for _, thing := range all {
+		if len(found) == mostCompletions {
+			break
+		}
+		c := named(thing)
+		if folded != "" && c.fits(value, folded) == asNothing {
+			continue
+		}
+		for _, name := range append(c.own, c.other...) {
+			word, ok := wordFor(name, func(s string) bool { got, ok := find(s); return ok && got == thing })
+			if !ok {
+				continue
+			}
+			note := ""
+			if last := c.own[len(c.own)-1]; last != name {
+				note = last
+			}
+			found = append(found, Completion{Text: key + word, Note: note})
+			break
+		}
+	}
+	return found
+}
+
+// wordFor writes a name as one word: with dashes for its blanks if that still means it, else in quotes.
+func wordFor(name string, means func(string) bool) (string, bool) {
+	dashed := strings.Join(strings.Fields(name), "-")
+	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !parts(r) }
+	if !strings.ContainsFunc(dashed, odd) && means(dashed) {
+		return dashed, true
+	}
+	return Quote(name), means(name)
+}
+
+// CompleteName lists the keys that half a word without one can become, from two letters on: fewer are mostly text.
+func CompleteName(token Token, names []string) []Completion {
+	if len(token.Text) < 2 || token.Bare < len(token.Text) || token.Quoted {
+		return nil
+	}
+	var found []Completion
+	for _, name := range names {
+		if strings.HasPrefix(name, Fold(token.Text)) {
+			found = append(found, Completion{Text: name + ":"})
+		}
+	}
+	return found
+}
+
+// Unlike leaves out what is typed already.
+func Unlike(typed string, found []Completion) []Completion {
+	return slices.DeleteFunc(found, func(c Completion) bool { return c.Text == typed })
+}

@@ -1,0 +1,49 @@
+// Package vocab turns what people type into the things of a project: "@ada" into a person, "in-prog" into a state,
+// "<fri" into days. It is the vocabulary that the filter (package query) and the line of quick add (package quickadd)
+// share, with their splitting of a line into tokens and the completion of half a word. It asks no server and reads no
+// clock.
+//
+// Names are compared without regard to case and accents, and blanks, dots, dashes and underscores are the same, so that
+// "ada.ito" is Ada Ito without quotes. The beginning of a name is enough where only one name begins so.
+package vocab
+
+import (
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Words are the names that mean something in a project at a moment. The zero Words know no name; what needs none, such
+// as days and groups, they understand all the same.
+type Words struct {
+	People   []plane.User
+	Labels   []plane.Label
+	States   []plane.State // in the order of the board
+	Points   []Point
+	Cycles   []plane.Cycle
+	Projects []plane.Project
+	// Me is who "me" is, empty if not known.
+	Me plane.UserID
+	// Today is the day from which days are counted, in Zone.
+	Today plane.Date
+	// Zone is the zone of the project's days; nil is UTC.
+	Zone *time.Location
+	// Item finds an item by its reference ("APOLLO-12", or "12" in this project); nil finds none.
+	Item func(reference string) (plane.ItemID, bool)
+}
+
+// Point is a value of the project's estimate.
+type Point struct {
+	ID plane.PointID
+	// Value is what people call it: "3", "XL".
+	Value string
+}
+
+// DateOf is the day of a moment in the project.
+func (w *Words) DateOf(t time.Time) plane.Date {
+	zone := w.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	return plane.DateOf(t, zone)
+}
