@@ -1,0 +1,170 @@
+package richtext
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	ext "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/net/html/atom"
+)
+
+// fresh returns the HTML of a part that was not there.
+func (m *merger) fresh(parent *unit, p part) string {
+	switch p.kind {
+	case itemUnit:
+		return m.item(parent, p)
+	case rowUnit:
+		var row strings.Builder
+		for _, cell := range rowCells(p.text) {
+			row.WriteString(`<td colspan="1" rowspan="1"><p>` + m.page.cellInside(cell) + "</p></td>")
+		}
+		return "<tr>" + row.String() + "</tr>"
+	}
+	return m.page.blocks(p.text)
+}
+
+// item returns a new item for a list that is there.
+func (m *merger) item(list *unit, p part) string {
+	text := p.text
+	if p.item.task || taskList(list) {
+		text = box(p.item.checked) + text
+	}
+	list1 := m.page.read(indent("- ", "  ", text))
+	if list1 == nil || list1.FirstChild() == nil {
+		return "<li>" + plainBlocks(p.text) + "</li>"
+	}
+	return m.page.inside(list1.FirstChild())
+}
+
+func taskList(list *unit) bool { return len(list.children) > 0 && list.children[0].task }
+
+// change returns the HTML of a unit with a new text.
+func (m *merger) change(u *unit, p part) string {
+	open, end := m.source[u.start:u.innerStart], m.source[u.innerEnd:u.end]
+	switch u.kind {
+	case listUnit, quoteUnit, tableUnit:
+		if strings.HasPrefix(u.markdown, "![") { // a placeholder that was written over
+			break
+		}
+		return open + m.merge(u, u.parts(p.text)) + end
+	case itemUnit:
+		if u.task && u.checked != p.item.checked {
+			open = recheck(u.node, open)
+		}
+		return open + m.merge(u, blockParts(p.text)) + end
+	case rowUnit:
+		if cells := rowCells(p.text); len(cells) == len(u.children) {
+			return open + m.cells(u, cells) + end
+		}
+	case paragraphUnit, headingUnit:
+		if inner, ok := m.words(p.text); ok {
+			return open + inner + end
+		}
+	case codeUnit:
+		return m.code(u, p)
+	}
+	return m.fresh(&unit{}, p)
+}
+
+// words returns the inner part of a text that is one paragraph or heading.
+func (m *merger) words(text string) (string, bool) {
+	doc := m.page.read(text)
+	if doc == nil || doc.ChildCount() != 1 {
+		return "", false
+	}
+	n := doc.FirstChild()
+	if t, ok := m.page.token(n.FirstChild()); ok && t.block && n.ChildCount() == 1 {
+		return "", false
+	}
+	switch n.(type) {
+	case *ast.Paragraph, *ast.Heading:
+		return m.page.inside(n), true
+	}
+	return "", false
+}
+
+// recheck changes whether the tag of a task says that it is done.
+func recheck(n *node, tag string) string {
+	was, is := "true", "false"
+	if checked, _ := n.checked(); !checked {
+		was, is = is, was
+	}
+	for _, quote := range []string{`"`, "'", ""} {
+		attr := "data-checked=" + quote
+		if i := strings.Index(tag, attr+was+quote); i >= 0 {
+			return tag[:i] + attr + is + quote + tag[i+len(attr+was+quote):]
+		}
+	}
+	return `<li data-type="taskItem" data-checked="` + is + `">`
+}
+
+// cells returns the inner part of a row with new words in its cells.
+func (m *merger) cells(row *unit, texts []string) string {
+	var out strings.Builder
+	for i := range row.children {
+		c := &row.children[i]
+		inner := c.node
+		for len(inner.children) == 1 && inner.children[0].is(atom.P) {
+			inner = inner.children[0]
+		}
+		out.WriteString(c.before.raw)
+		if key(c.markdown) == key(texts[i]) {
+			out.WriteString(m.source[c.start:c.end])
+			continue
+		}
+		out.WriteString(m.source[c.start:inner.innerStart] + m.page.cellInside(texts[i]) + m.source[inner.innerEnd:c.end])
+	}
+	return out.String() + row.tail.raw
+}
+
+// rowCells cuts a row of a table into the markdown of its cells.
+func rowCells(row string) []string {
+	row = strings.TrimSpace(row)
+	row = strings.TrimPrefix(row, "|")
+	if strings.HasSuffix(row, "|") && !strings.HasSuffix(row, `\|`) {
+		row = row[:len(row)-1]
+	}
+	var cells []string
+	from := 0
+	for i := range len(row) {
+		if row[i] == '|' && (i == 0 || row[i-1] != '\\') {
+			cells = append(cells, strings.TrimSpace(row[from:i]))
+			from = i + 1
+		}
+	}
+	return append(cells, strings.TrimSpace(row[from:]))
+}
+
+// cellInside returns what a text is in a cell of a table.
+func (p *page) cellInside(markdown string) string {
+	if markdown == "" {
+		return ""
+	}
+	doc := p.read("| " + markdown + " |\n| --- |")
+	if doc == nil {
+		return escape(markdown)
+	}
+	if table, ok := doc.FirstChild().(*ext.Table); ok && table.FirstChild().FirstChild() != nil {
+		return p.inside(table.FirstChild().FirstChild())
+	}
+	return escape(markdown)
+}
+
+// code returns a code block with a new text, in its old elements if its
+// language stays.
+func (m *merger) code(u *unit, p part) string {
+	doc := m.page.read(p.text)
+	if doc == nil || doc.ChildCount() != 1 {
+		return m.page.blocks(p.text)
+	}
+	fresh, ok := doc.FirstChild().(*ast.FencedCodeBlock)
+	if !ok || string(fresh.Language(m.page.source)) != u.language {
+		return m.page.inside(doc)
+	}
+	inner := u.node
+	if len(inner.children) == 1 && inner.children[0].is(atom.Code) {
+		inner = inner.children[0]
+	}
+	text := escape(strings.TrimSuffix(string(fresh.Lines().Value(m.page.source)), "\n"))
+	return m.source[u.start:inner.innerStart] + text + m.source[inner.innerEnd:u.end]
+}

@@ -1,0 +1,69 @@
+package richtext
+
+import "strings"
+
+// glyph is a character with its look, for comparing texts that are put together
+// from different pieces.
+type glyph struct {
+	r       rune
+	style   Style
+	address string
+}
+
+// glyphs returns what of pieces that were read from source counts. Blanks have
+// no look.
+func glyphs(source string, pieces []piece, links []string) []glyph {
+	var all []glyph
+	for _, p := range pieces {
+		g := glyph{style: p.Style}
+		if p.Link > 0 {
+			g.address = links[p.Link-1]
+		}
+		if p.atom != nil {
+			all = append(all, glyph{style: p.Style & (Mention | Placeholder), address: source[p.atom.start:p.atom.end]})
+			continue
+		}
+		for _, g.r = range p.Text {
+			if g.r == ' ' || g.r == '\n' {
+				all = append(all, glyph{r: g.r})
+			} else {
+				all = append(all, g)
+			}
+		}
+	}
+	return all
+}
+
+// means says whether a text, read as markdown, is what a unit says.
+func (e *edition) means(markdown string, u *unit) bool {
+	want := glyphs(e.source, u.pieces, e.links)
+	e.page.budget = maxPage
+	var source string
+	if u.kind == cellUnit {
+		source = e.page.cellInside(markdown)
+	} else {
+		source = e.page.blocks(markdown)
+	}
+	b := &builder{source: source, name: func(string) string { return "" }, numbers: map[string]int{}}
+	body := b.whole()
+	if len(body.children) != 1 || u.kind != cellUnit && (body.children[0].kind != u.kind || body.children[0].level != u.level) {
+		return len(body.children) == 0 && len(u.pieces) == 0
+	}
+	return sameGlyphs(want, glyphs(source, body.children[0].pieces, b.links))
+}
+
+// sameGlyphs compares two texts. An address that became a link is no difference.
+func sameGlyphs(want, got []glyph) bool {
+	if len(want) != len(got) {
+		return false
+	}
+	for i, g := range got {
+		if want[i].address == "" && strings.HasPrefix(g.address, "http") && want[i].r != 0 {
+			g.address = ""
+		}
+		if g != want[i] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,237 @@
+package richtext
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	reHeading = regexp.MustCompile(`^ {0,3}#{1,6}([ \t]|$)`)
+	reRule    = regexp.MustCompile(`^ {0,3}((-[ \t]*){3,}|(\*[ \t]*){3,}|(_[ \t]*){3,})$`)
+	reFence   = regexp.MustCompile("^ {0,3}(```+|~~~+)([^`]*)$")
+	reSetext  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	reItem    = regexp.MustCompile(`^( {0,3})([-+*]|[0-9]{1,9}[.)])( +|\t|$)(.*)$`)
+	reQuote   = regexp.MustCompile(`^ {0,3}>`)
+	reDeep    = regexp.MustCompile(`(?m)^(> ?){50}`)
+	reBox     = regexp.MustCompile(`^\[([ xX])\]( |$)`)
+)
+
+// chunker cuts a text into its blocks by looking at lines. It need not know all
+// of markdown: two blocks that it takes for one are still read rightly, only as
+// one piece that was edited.
+type chunker struct {
+	chunks []string
+	lines  []string
+	blank  int // lines that wait until it is known to whom they belong
+	mode   mode
+	fence  string // that closes a code block
+	marker byte   // of the items of a list
+	offset int    // of the text of its last item
+}
+
+type mode int
+
+const (
+	between0 mode = iota
+	inText
+	inFence
+	inIndented
+	inQuote
+	inList
+)
+
+// split cuts markdown into the blocks that it has at its top level.
+func split(markdown string) []string {
+	c := chunker{}
+	for line := range strings.SplitSeq(markdown, "\n") {
+		c.line(line)
+	}
+	c.flush()
+	return c.chunks
+}
+
+func (c *chunker) flush() {
+	if len(c.lines) > 0 {
+		c.chunks = append(c.chunks, strings.Join(c.lines, "\n"))
+	}
+	c.lines, c.blank, c.mode = nil, 0, between0
+}
+
+func (c *chunker) add(line string) {
+	for ; c.blank > 0; c.blank-- {
+		c.lines = append(c.lines, "")
+	}
+	c.lines = append(c.lines, line)
+}
+
+// key is what counts of a text when two are compared: editors may take blanks
+// at the end of lines away.
+func key(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " \t\r")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// line takes the next line.
+func (c *chunker) line(whole string) {
+	line := key(whole)
+	switch {
+	case c.mode == inFence:
+		c.lines = append(c.lines, whole)
+		if m := reFence.FindStringSubmatch(line); m != nil && strings.HasPrefix(m[1], c.fence) && m[2] == "" {
+			c.flush()
+		}
+	case line == "" && (c.mode == inList || c.mode == inIndented):
+		c.blank++
+	case line == "":
+		c.flush()
+	case !c.goesOn(line):
+		c.flush()
+		c.begin(line)
+	default:
+		c.add(whole)
+		if c.mode == inText && reSetext.MatchString(line) {
+			c.flush()
+		}
+	}
+}
+
+// goesOn says whether a line belongs to the block that is open.
+func (c *chunker) goesOn(line string) bool {
+	in := indentOf(line)
+	switch c.mode {
+	case inText:
+		return reSetext.MatchString(line) || !interrupts(line)
+	case inIndented:
+		return in >= 4
+	case inQuote:
+		return reQuote.MatchString(line) || !interrupts(line)
+	case inList:
+		if in >= c.offset {
+			return true
+		}
+		if m := reItem.FindStringSubmatch(line); m != nil && !reRule.MatchString(line) {
+			if m[2][len(m[2])-1] != c.marker {
+				return false
+			}
+			c.offset = offset(m)
+			return true
+		}
+		return c.blank == 0 && !interrupts(line)
+	}
+	return false
+}
+
+// begin opens a block.
+func (c *chunker) begin(line string) {
+	c.add(line)
+	m := reFence.FindStringSubmatch(line)
+	item := reItem.FindStringSubmatch(line)
+	switch {
+	case m != nil:
+		c.mode, c.fence = inFence, m[1]
+	case reHeading.MatchString(line), reRule.MatchString(line):
+		c.flush()
+	case reQuote.MatchString(line):
+		c.mode = inQuote
+	case item != nil:
+		c.mode, c.marker, c.offset = inList, item[2][len(item[2])-1], offset(item)
+	case indentOf(line) >= 4:
+		c.mode = inIndented
+	default:
+		c.mode = inText
+	}
+}
+
+// interrupts says whether a line ends the paragraph before it.
+func interrupts(line string) bool {
+	if reHeading.MatchString(line) || reRule.MatchString(line) || reFence.MatchString(line) || reQuote.MatchString(line) {
+		return true
+	}
+	m := reItem.FindStringSubmatch(line)
+	return m != nil && m[4] != "" && (len(m[2]) == 1 || m[2] == "1." || m[2] == "1)")
+}
+
+func indentOf(line string) int {
+	n := 0
+	for i := range len(line) {
+		switch line[i] {
+		case ' ':
+			n++
+		case '\t':
+			n += 4 - n%4
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// offset is the column where the text of an item begins.
+func offset(item []string) int {
+	if gap := len(item[3]); gap > 0 && gap < 5 && item[4] != "" {
+		return len(item[1]) + len(item[2]) + gap
+	}
+	return len(item[1]) + len(item[2]) + 1
+}
+
+// listItem is an item of a list in markdown.
+type listItem struct {
+	text          string // what is in it, as markdown of its own
+	task, checked bool
+}
+
+// listItems cuts a list into its items.
+func listItems(list string) []listItem {
+	var items []listItem
+	var lines []string
+	at := 0
+	flush := func() {
+		if lines != nil {
+			items = append(items, newItem(strings.Join(lines, "\n")))
+		}
+	}
+	for line := range strings.SplitSeq(list, "\n") {
+		m := reItem.FindStringSubmatch(line)
+		if m != nil && (lines == nil || indentOf(line) < at) {
+			flush()
+			at = offset(m)
+			lines = []string{line[min(at, len(line)):]}
+			continue
+		}
+		lines = append(lines, dedent(line, at))
+	}
+	flush()
+	return items
+}
+
+func newItem(text string) listItem {
+	text = strings.TrimRight(text, "\n")
+	m := reBox.FindStringSubmatch(text)
+	if m == nil {
+		return listItem{text: text}
+	}
+	return listItem{text: text[len(m[0]):], task: true, checked: m[1] != " "}
+}
+
+// dedent takes up to n spaces from the start of a line.
+func dedent(line string, n int) string {
+	for n > 0 && strings.HasPrefix(line, " ") {
+		line = line[1:]
+		n--
+	}
+	return line
+}
+
+// unquote takes the signs of a quote away.
+func unquote(quote string) string {
+	lines := strings.Split(quote, "\n")
+	for i, line := range lines {
+		if sign := reQuote.FindString(line); sign != "" {
+			lines[i] = dedent(line[len(sign):], 1)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,140 @@
+package richtext_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/richtext"
+)
+
+// editorText is what Plane's editor makes: all that it knows, once.
+func editorText(tb testing.TB) string {
+	tb.Helper()
+	source, err := os.ReadFile("testdata/editor.html")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return strings.TrimSuffix(string(source), "\n")
+}
+
+// named reads HTML knowing what everybody is called.
+func named(source string) *richtext.Doc {
+	return richtext.Parser{Name: func(string) string { return "Ada Ito" }}.Parse(source)
+}
+
+func TestTheTextOfHTMLIsOneLine(t *testing.T) {
+	for name, tt := range map[string]struct{ html, want string }{
+		"nothing":          {"<p></p>", ""},
+		"paragraphs":       {"<p>Move a <strong>card</strong></p><p>with H\n and   L</p>", "Move a card with H and L"},
+		"entities":         {"<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"},
+		"breaks":           {"<p>one<br/>two</p>", "one two"},
+		"lists":            {"<ul><li>one<ul><li>in it</li></ul></li></ul>", "one in it"},
+		"code":             {"<pre><code>if a {\n\treturn\n}</code></pre>", "if a { return }"},
+		"a table":          {"<table><tr><td>a<td>b<tr><td>c</table>", "a b c"},
+		"scripts":          {"<p>a</p><script>alert('x')</script><style>p{}</style><p>b</p>", "a b"},
+		"no end":           {"<p>a</p><script>alert('x')", "a"},
+		"unknown elements": {"<blink>still <marquee>text</marquee></blink>", "still text"},
+		"no HTML":          {"just text", "just text"},
+		"ends of nothing":  {"</ul></blockquote></pre></script>text", "text"},
+		"a mention":        {"<p>ask <mention-component entity_identifier='x'></mention-component>!</p>", "ask @someone!"},
+		"an image":         {"<img alt='a cat' src='x'>", "image: a cat"},
+		"live escapes":     {"<p>a&#27;[31mb&#x9b;2Jc&#0;</p>", "a[31mb›2Jc\ufffd"},
+		"a box":            {`<div data-block-type="callout-component"><p>careful</p></div>`, "careful"},
+	} {
+		if got := richtext.Text(tt.html); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+func TestBlocksSayWhatTheyAre(t *testing.T) {
+	kinds := []richtext.Kind{}
+	for _, b := range named(editorText(t)).Blocks() {
+		kinds = append(kinds, b.Kind)
+	}
+	want := []richtext.Kind{
+		richtext.Heading, richtext.Paragraph, richtext.Bullet, richtext.Bullet, richtext.Number, richtext.Number,
+		richtext.Task, richtext.Task, richtext.Paragraph, richtext.Paragraph, richtext.CodeBlock, richtext.Rule,
+		richtext.Image, richtext.Table, richtext.Paragraph,
+	}
+	if !slices.Equal(kinds, want) {
+		t.Errorf("%v, want %v", kinds, want)
+	}
+}
+
+func TestItemsKnowTheirPlace(t *testing.T) {
+	blocks := richtext.Parse(`<ol start="3"><li>three<ul><li data-checked="true">deep<p>more</p></li></ul></li></ol>`).Blocks()
+	three, deep, more := blocks[0], blocks[1], blocks[2]
+	if three.Kind != richtext.Number || three.Number != 3 || three.Depth != 1 {
+		t.Errorf("%+v", three)
+	}
+	if deep.Kind != richtext.Task || !deep.Checked || deep.Depth != 2 {
+		t.Errorf("%+v", deep)
+	}
+	if more.Kind != richtext.Paragraph || more.Depth != 2 {
+		t.Errorf("%+v", more)
+	}
+}
+
+func TestLinksAreNumberedOnceAndOnlyIfTheyAreHarmless(t *testing.T) {
+	d := richtext.Parse(`<a href="https://a.example">a</a> <a href="/acme/x">b</a> <a href="https://a.example">c</a>
+		<a href="javascript:alert(1)">d</a> <a href="file:///etc/passwd">e</a> <a href="java&#10;script:x">f</a>`)
+	if want := []string{"https://a.example", "/acme/x"}; !slices.Equal(d.Links(), want) {
+		t.Errorf("%q", d.Links())
+	}
+	var numbers []int
+	for _, s := range d.Blocks()[0].Spans {
+		if s.Text != " " {
+			numbers = append(numbers, s.Link)
+		}
+	}
+	if want := []int{1, 2, 1, 0, 0, 0}; !slices.Equal(numbers, want) {
+		t.Errorf("%v", numbers)
+	}
+}
+
+func TestAHostileTextCostsLittle(t *testing.T) {
+	for name, source := range map[string]string{
+		"deep lists":     strings.Repeat("<ul><li>x", 200_000),
+		"deep quotes":    strings.Repeat("<blockquote>", 200_000) + "x",
+		"deep spans":     strings.Repeat("<u><b>", 200_000) + "x",
+		"one text":       strings.Repeat("x", 50<<20),
+		"half a tag":     "<p " + strings.Repeat("a=b ", 1<<20),
+		"half links":     "<p>" + strings.Repeat("[a](", 50_000),
+		"markdown signs": "<p>" + strings.Repeat("*_`~", 50_000),
+		"quote signs":    "<p>" + strings.Repeat("&gt;", 50_000),
+		"many blocks":    strings.Repeat("<p>a</p><hr>", 80_000),
+		"many items":     "<ul>" + strings.Repeat("<li>a</li>", 80_000),
+	} {
+		start := time.Now()
+		d := richtext.Parse(source)
+		d.Blocks()
+		parsed := time.Since(start)
+		if got := d.Apply(d.Markdown()); got != source {
+			t.Errorf("%s: not the original", name)
+		}
+		d.Apply("new\n\n" + d.Markdown() + "\n\nnew")
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v, of it %v to parse", name, took, parsed)
+		}
+	}
+}
+
+func TestAHostileMarkdownCostsLittle(t *testing.T) {
+	for name, markdown := range map[string]string{
+		"links":  strings.Repeat("[a](", 60_000),
+		"quotes": strings.Repeat(">", 60_000),
+		"lists":  strings.Repeat("- ", 30_000),
+		"stars":  strings.Repeat("*a **a ", 9_000),
+		"long":   strings.Repeat("word ", 1<<20),
+	} {
+		start := time.Now()
+		richtext.HTML(markdown)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package richtext
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// light escapes the signs of markdown that are likely to be read as such. It
+// errs on the side of a readable text: what it writes is checked.
+func light(s string) string {
+	var b strings.Builder
+	last := ' '
+	for i, r := range s {
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if i+utf8.RuneLen(r) >= len(s) {
+			next = ' '
+		}
+		if special(r, last, next) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+// special says whether r, between two others, has a meaning in markdown.
+func special(r, last, next rune) bool {
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	switch r {
+	case '`':
+		return true
+	case '\\':
+		return next < utf8.RuneSelf && unicode.IsPunct(next) || next < utf8.RuneSelf && unicode.IsSymbol(next)
+	case '*', '~':
+		return !unicode.IsSpace(last) || !unicode.IsSpace(next)
+	case '_':
+		return !(word(last) && word(next)) && !(unicode.IsSpace(last) && unicode.IsSpace(next))
+	case '[':
+		return last == '!' || next == ']' || next == ' ' || next == 'x' || next == 'X'
+	case ']':
+		return next == '(' || next == '[' || next == ':'
+	case '<':
+		return word(next) || next == '/' || next == '!'
+	case '&':
+		return word(next) || next == '#'
+	}
+	return false
+}
+
+// heavy escapes all that could have a meaning anywhere.
+func heavy(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < utf8.RuneSelf && (unicode.IsPunct(r) || unicode.IsSymbol(r)) && !strings.ContainsRune(",.;:/'\"()?@%", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// opening escapes what has a meaning at the start of a line only, and keeps
+// lines without text.
+func opening(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		trimmed := strings.TrimLeft(line, " ")
+		at := strings.IndexFunc(trimmed, func(r rune) bool { return r < '0' || r > '9' })
+		switch {
+		case trimmed == "" && i < len(lines)-1:
+			trimmed = `\`
+		case trimmed == "" || at < 0:
+		case strings.ContainsRune("#>+-=|", rune(trimmed[0])), strings.HasPrefix(trimmed, "~~~"):
+			trimmed = `\` + trimmed
+		case at > 0 && (trimmed[at] == '.' || trimmed[at] == ')') && (len(trimmed) == at+1 || trimmed[at+1] == ' '):
+			trimmed = trimmed[:at] + `\` + trimmed[at:]
+		}
+		lines[i] = trimmed
+	}
+	return strings.Join(lines, "\n")
+}

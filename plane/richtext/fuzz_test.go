@@ -1,0 +1,55 @@
+package richtext_test
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/planedeck/planedeck/plane/richtext"
+)
+
+func FuzzParse(f *testing.F) {
+	f.Add(editorText(f))
+	f.Add("<ul><li data-checked='true'>a</li></ul><a href='https://x'>y</a>")
+	f.Add("<pre>a\nb</pre></ol><script>&#27;&#x9b;31m")
+	f.Add("<table><tr><td>a<table><td>b</table></table>")
+	f.Fuzz(func(t *testing.T, source string) {
+		d := richtext.Parse(source)
+		text := d.Text()
+		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
+			t.Errorf("%q has a control character", text[i:])
+		}
+		for _, b := range d.Blocks() {
+			for _, s := range b.Spans {
+				if s.Link < 0 || s.Link > len(d.Links()) {
+					t.Errorf("link %d of %d", s.Link, len(d.Links()))
+				}
+			}
+		}
+		if i := strings.IndexFunc(d.Markdown(), func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }); i >= 0 {
+			t.Errorf("%q has a control character", d.Markdown()[i:])
+		}
+	})
+}
+
+func FuzzRoundTrip(f *testing.F) {
+	f.Add(editorText(f), "new", 3)
+	f.Add("<p>a</p><p>b</p>", "", 1)
+	f.Add("<ul><li>a<ul><li>b</ul></ul><pre>x\n\n\n- y</pre>", "- c", 0)
+	f.Fuzz(func(t *testing.T, source, fresh string, at int) {
+		d := richtext.Parse(source)
+		markdown := d.Markdown()
+		if got := d.Apply(markdown); got != source {
+			t.Fatalf("%q became %q by\n%s", source, got, markdown)
+		}
+		// Editors take away blanks at the end of lines, and may end lines otherwise.
+		if got := d.Apply(strings.ReplaceAll(markdown, "\n", "\r\n")); got != source {
+			t.Fatalf("%q became %q by line ends", source, got)
+		}
+		lines := strings.Split(markdown, "\n")
+		i := max(at, 0) % len(lines)
+		lines[i] = fresh
+		richtext.Parse(d.Apply(strings.Join(lines, "\n"))).Markdown()
+		richtext.HTML(fresh)
+	})
+}

@@ -1,0 +1,235 @@
+package richtext
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// piece is text of one look, or an element that has none of its own.
+type piece struct {
+	Span
+
+	wrap *wrap // the elements around it that markdown has no sign for, or a link
+	atom *node // stands for itself: an image, a mention; nil for text
+}
+
+// wrap is a chain of elements around a piece, the inner one first.
+type wrap struct {
+	node  *node
+	outer *wrap
+}
+
+// look is what elements around a text make of it.
+type look struct {
+	style Style
+	link  int
+	wrap  *wrap
+}
+
+// inliner collects pieces; white space counts as one space, and none at the
+// start and the end.
+type inliner struct {
+	*builder
+	out   []piece
+	text  strings.Builder // of the last piece, while it grows
+	space bool            // one is due before the next text
+}
+
+// inline returns the text of nodes in a row.
+func (b *builder) inline(nodes []*node) []piece {
+	in := inliner{builder: b}
+	for _, n := range nodes {
+		in.walk(n, look{})
+	}
+	in.seal()
+	for in.atBreak() && len(in.out) > 0 {
+		in.out = in.out[:len(in.out)-1]
+	}
+	return in.out
+}
+
+// begin adds a piece that may grow.
+func (in *inliner) begin(p piece) {
+	in.seal()
+	in.out = append(in.out, p)
+}
+
+// seal ends the last piece.
+func (in *inliner) seal() {
+	if in.text.Len() > 0 {
+		in.out[len(in.out)-1].Text = in.text.String()
+		in.text.Reset()
+	}
+}
+
+// grows says whether text of a look belongs to the last piece.
+func (in *inliner) grows(l look) bool {
+	if in.text.Len() == 0 {
+		return false
+	}
+	last := &in.out[len(in.out)-1]
+	return last.Style == l.style && last.Link == l.link && last.wrap == l.wrap
+}
+
+// atBreak says whether what comes begins a line.
+func (in *inliner) atBreak() bool {
+	return in.text.Len() == 0 && (len(in.out) == 0 || in.out[len(in.out)-1].Text == "\n")
+}
+
+func (in *inliner) walk(n *node, l look) {
+	switch {
+	case n.name == "":
+		in.words(visible(n.text), l)
+	case n.hidden():
+	case n.is(atom.Br):
+		in.newLine(l)
+	case n.standsAlone():
+		in.alone(n, l)
+	default:
+		block := n.block()
+		if block {
+			in.breakLine(l)
+		}
+		l = in.look(n, l)
+		for _, c := range n.children {
+			in.walk(c, l)
+		}
+		if block {
+			in.breakLine(l)
+		}
+	}
+}
+
+// words adds a text.
+func (in *inliner) words(s string, l look) {
+	for i, word := range strings.Fields(s) {
+		if i > 0 || strings.TrimLeft(s, " \t\n\f\r") != s {
+			in.space = true
+		}
+		in.write(word, l)
+	}
+	if strings.TrimRight(s, " \t\n\f\r") != s {
+		in.space = true
+	}
+}
+
+// write adds a word, and the space that is due.
+func (in *inliner) write(word string, l look) {
+	space := in.spaced()
+	if !in.grows(l) {
+		in.begin(piece{Span: Span{Style: l.style, Link: l.link}, wrap: l.wrap})
+	}
+	in.text.WriteString(space)
+	in.text.WriteString(word)
+}
+
+// spaced puts the space that is due behind the text before it, if that has no
+// look of its own, or else returns it.
+func (in *inliner) spaced() string {
+	due := in.space && !in.atBreak()
+	in.space = false
+	switch {
+	case due && in.grows(look{}):
+		in.text.WriteByte(' ')
+	case due:
+		return " "
+	}
+	return ""
+}
+
+func (in *inliner) newLine(l look) {
+	in.space = false
+	in.begin(piece{Span: Span{Text: "\n"}, wrap: l.wrap})
+}
+
+// breakLine begins a new line, unless this one is empty.
+func (in *inliner) breakLine(l look) {
+	if !in.atBreak() {
+		in.newLine(l)
+	}
+	in.space = false
+}
+
+// alone adds what stands for an element that has no text.
+func (in *inliner) alone(n *node, l look) {
+	s := Span{Text: in.title(n), Style: l.style | Placeholder, Link: l.link}
+	if n.name == "mention-component" {
+		s.Style, s.User = l.style|Mention, n.attr("entity_identifier")
+	}
+	if src := n.attr("src"); strings.HasPrefix(src, "http") && s.Link == 0 {
+		s.Link = in.number(visible(src))
+	}
+	if in.spaced() != "" {
+		in.begin(piece{Span: Span{Text: " "}, wrap: l.wrap})
+	}
+	in.begin(piece{Span: s, wrap: l.wrap, atom: n})
+}
+
+// standsAlone says whether an element stands for itself, rather than for what
+// is in it.
+func (n *node) standsAlone() bool {
+	return n.is(atom.Img) || n.kind() == embedUnit || n.name == "mention-component"
+}
+
+// look returns what an element makes of the look of what is in it.
+func (in *inliner) look(n *node, l look) look {
+	switch n.tag {
+	case atom.Strong, atom.B:
+		l.style |= Bold
+	case atom.Em, atom.I, atom.Cite, atom.Var, atom.Dfn:
+		l.style |= Italic
+	case atom.S, atom.Strike, atom.Del:
+		l.style |= Strike
+	case atom.Code, atom.Tt, atom.Samp, atom.Kbd:
+		l.style |= Code
+	case atom.A:
+		if address, ok := n.address(); ok {
+			l.link = in.number(address)
+		}
+		l.wrap = &wrap{n, l.wrap}
+	case atom.U, atom.Ins, atom.Mark, atom.Sub, atom.Sup, atom.Small, atom.Font, atom.Bdo:
+		l.wrap = &wrap{n, l.wrap}
+	case atom.Span:
+		if n.coloured() {
+			l.wrap = &wrap{n, l.wrap}
+		}
+	}
+	return l
+}
+
+// coloured says whether a span does more than hold text together.
+func (n *node) coloured() bool {
+	for _, a := range n.attrs {
+		if a.Key == "style" || strings.HasPrefix(a.Key, "data-") {
+			return true
+		}
+	}
+	return false
+}
+
+// title names an element that stands alone.
+func (b *builder) title(n *node) string {
+	switch {
+	case n.name == "mention-component":
+		if name := visible(b.name(n.attr("entity_identifier"))); name != "" {
+			return "@" + name
+		}
+		return "@someone"
+	case n.is(atom.Img), n.name == "image-component":
+		name := n.attr("alt")
+		if src := n.attr("src"); name == "" && strings.Contains(src, "/") {
+			name, _, _ = strings.Cut(path.Base(src), "?")
+		}
+		return strings.TrimSuffix("image: "+oneLine(name), ": ")
+	}
+	return strings.TrimSuffix(oneLine(n.name), "-component")
+}
+
+// oneLine returns s without control characters and line breaks, cut to what a
+// name needs.
+func oneLine(s string) string {
+	words := []rune(strings.Join(strings.Fields(visible(s)), " "))
+	return string(words[:min(len(words), 60)])
+}

@@ -1,0 +1,191 @@
+package richtext
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// manner is how the text of a paragraph is written.
+type manner struct {
+	escape func(string) string
+	spell  bool // styles as tokens: their signs would be misread
+	cell   bool // in a table
+}
+
+// lines writes the text of a paragraph, heading or cell in the most readable
+// manner that is read back as what it was.
+func (e *edition) lines(u *unit) string {
+	easy := manner{escape: light, cell: u.kind == cellUnit}
+	before := len(e.tokens)
+	text := ""
+	for _, m := range []manner{easy, {escape: heavy, cell: easy.cell}, {escape: heavy, spell: true, cell: easy.cell}} {
+		e.tokens = e.tokens[:before]
+		text = e.line(u, m)
+		if len(text) > min(e.budget, maxCheckedUnit) || e.means(text, u) {
+			e.budget -= len(text)
+			return text
+		}
+		e.budget -= len(text)
+	}
+	e.tokens = e.tokens[:before]
+	return e.line(u, easy)
+}
+
+func (e *edition) line(u *unit, m manner) string {
+	var text strings.Builder
+	for pieces := u.pieces; len(pieces) > 0; {
+		n := 1
+		for n < len(pieces) && pieces[n].wrap == pieces[0].wrap {
+			n++
+		}
+		lead, inner, trail := trim(e.styled(pieces[:n], m))
+		if n := len(text.String()); n > 0 && inner == "" {
+			lead = ""
+		}
+		text.WriteString(lead)
+		text.WriteString(e.wrapped(inner, pieces[0], m))
+		text.WriteString(trail)
+		pieces = pieces[n:]
+	}
+	switch u.kind {
+	case headingUnit:
+		return strings.Repeat("#", u.level) + " " + strings.ReplaceAll(text.String(), "\n", " ")
+	case cellUnit:
+		return strings.ReplaceAll(strings.ReplaceAll(text.String(), "\n", " "), "|", `\|`)
+	}
+	return opening(text.String())
+}
+
+// trim cuts the spaces around a text off.
+func trim(s string) (lead, inner, trail string) {
+	inner = strings.TrimLeft(s, " ")
+	lead = s[:len(s)-len(inner)]
+	s = inner
+	inner = strings.TrimRight(s, " ")
+	return lead, inner, s[len(inner):]
+}
+
+// wrapped puts the elements around a text: a link, or a token.
+func (e *edition) wrapped(text string, p piece, m manner) string {
+	if p.wrap == nil || text == "" {
+		return text
+	}
+	if address, ok := p.wrap.node.address(); ok && p.wrap.outer == nil && p.Link > 0 && plainAddress(address) {
+		e.anchors[address] = e.source[p.wrap.node.start:p.wrap.node.innerStart]
+		if text == m.escape(address) && strings.HasPrefix(address, "http") && !m.cell {
+			return "<" + address + ">"
+		}
+		return "[" + text + "](" + address + ")"
+	}
+	t := token{}
+	for w := p.wrap; w != nil; w = w.outer {
+		t.open = e.source[w.node.start:w.node.innerStart] + t.open
+		t.close += "</" + w.node.name + ">"
+	}
+	return fmt.Sprintf("[%s](plane:%d)", text, e.token(t))
+}
+
+// plainAddress says whether an address can stand in parentheses as it is.
+func plainAddress(s string) bool {
+	return s != "" && !strings.HasPrefix(s, "plane:") && !strings.ContainsFunc(s, func(r rune) bool {
+		return r <= ' ' || r > '~' || strings.ContainsRune("()<>\\`|*_&[]!\"'", r) && r != '_' && r != '&'
+	})
+}
+
+// sign is what opens and closes a style in markdown.
+type sign struct {
+	style Style
+	mark  string
+	tag   string
+}
+
+func signs() []sign {
+	return []sign{{Bold, "**", "strong"}, {Italic, "*", "em"}, {Strike, "~~", "s"}, {Code, "`", "code"}}
+}
+
+// styled writes pieces that have the same elements around them.
+func (e *edition) styled(pieces []piece, m manner) string {
+	var out strings.Builder
+	var open []sign
+	gap := ""
+	for _, p := range pieces {
+		lead, text, trail := trim(p.Text)
+		gap += lead
+		if text == "" {
+			continue
+		}
+		keep := len(open)
+		for i := range open {
+			if p.Style&open[i].style == 0 && i < keep {
+				keep = i
+			}
+		}
+		if open = shut(&out, open, keep); gap != "" {
+			out.WriteString(gap)
+		}
+		gap = trail
+		if m.spell && p.atom == nil && p.Style != 0 {
+			open = shut(&out, open, 0)
+			out.WriteString(e.spelled(text, p.Style, m))
+			continue
+		}
+		for _, s := range signs()[:3] {
+			if p.Style&s.style != 0 && !slices.Contains(open, s) && text != "\n" {
+				open = append(open, s)
+				out.WriteString(s.mark)
+			}
+		}
+		out.WriteString(e.text(p, text, m))
+	}
+	shut(&out, open, 0)
+	return out.String() + gap
+}
+
+// shut closes styles, the last one first, until only keep are open.
+func shut(out *strings.Builder, open []sign, keep int) []sign {
+	for _, s := range slices.Backward(open[keep:]) {
+		out.WriteString(s.mark)
+	}
+	return open[:keep]
+}
+
+// spelled writes a styled text as a token.
+func (e *edition) spelled(text string, style Style, m manner) string {
+	t := token{}
+	for _, s := range signs() {
+		if style&s.style != 0 {
+			t.open, t.close = t.open+"<"+s.tag+">", "</"+s.tag+">"+t.close
+		}
+	}
+	return fmt.Sprintf("[%s](plane:%d)", m.escape(text), e.token(t))
+}
+
+// text writes a piece without its style.
+func (e *edition) text(p piece, text string, m manner) string {
+	switch {
+	case text == "\n":
+		return "\n"
+	case p.atom != nil:
+		t := token{open: e.source[p.atom.start:p.atom.end], alone: true, block: p.atom.kind() == embedUnit}
+		if p.Style&Mention != 0 {
+			return fmt.Sprintf("[%s](plane:%d)", heavy(text), e.token(t))
+		}
+		return fmt.Sprintf("![%s](plane:%d)", heavy(text), e.token(t))
+	case p.Style&Code != 0:
+		return codeSpan(text)
+	}
+	return m.escape(text)
+}
+
+// codeSpan writes code in a line, in as many backticks as it takes.
+func codeSpan(text string) string {
+	fence := "`"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
+		text = " " + text + " "
+	}
+	return fence + text + fence
+}

@@ -1,0 +1,233 @@
+package richtext
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// edition is a text in the form in which it is edited: units with their
+// markdown, and the tokens that stand in it for what markdown can't say.
+type edition struct {
+	source string
+	links  []string
+	body   *unit
+	tokens []token
+	page   *page
+	budget int // bytes that may still be checked
+
+	anchors map[string]string // the opening tags of links, by address
+}
+
+// token is a piece of the original that the markdown names by its number, as
+// "plane:3".
+type token struct {
+	open, close string // around the text that stands for it
+	alone       bool   // it stands for itself: open is all of it
+	block       bool   // it stands on lines of its own
+}
+
+// maxChecked bounds how many bytes are written, read again and compared.
+const (
+	maxChecked     = 64 << 10
+	maxCheckedUnit = 4 << 10
+)
+
+func newEdition(d *Doc) *edition {
+	e := &edition{source: d.source, links: d.links, body: &d.body, budget: maxChecked, anchors: map[string]string{}}
+	e.page = newPage(e)
+	e.body.markdown = e.children(e.body)
+	return e
+}
+
+// Markdown returns the text for an editor. What markdown can't say stands in it
+// as a link or an image whose address is "plane:" with a number.
+func (d *Doc) Markdown() string {
+	if body := d.write().body.markdown; body != "" {
+		return body + "\n"
+	}
+	return ""
+}
+
+// children writes the units of a container and joins them. Each must be cut out
+// of the joined text again as it is: otherwise an edit beside it could touch it.
+// One that can't be stands there as a token.
+func (e *edition) children(u *unit) string {
+	var text strings.Builder
+	for i := range u.children {
+		c := &u.children[i]
+		var last *unit
+		if i > 0 {
+			last = &u.children[i-1]
+		}
+		c.markdown = e.unit(c, last)
+		if !stands(c.markdown, c.markdown) || last != nil && !apart(u, last, c) {
+			c.markdown = e.placeholder(c)
+		}
+		if last != nil {
+			text.WriteString(between(u, last, c))
+		}
+		text.WriteString(c.markdown)
+	}
+	return text.String()
+}
+
+// stands says whether texts, put together, are cut apart where they should be.
+func stands(text string, parts ...string) bool {
+	return slices.EqualFunc(split(text), parts, func(a, b string) bool { return key(a) == key(b) })
+}
+
+// between is what separates two units: a list may follow its item's text.
+func between(parent, a, b *unit) string {
+	if parent.kind == itemUnit && a.kind == paragraphUnit && b.kind == listUnit &&
+		stands(a.markdown+"\n"+b.markdown, a.markdown, b.markdown) {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+// apart says whether two units stay two when they follow each other.
+func apart(parent, a, b *unit) bool {
+	return stands(a.markdown+between(parent, a, b)+b.markdown, a.markdown, b.markdown)
+}
+
+// unit writes one unit.
+func (e *edition) unit(u, last *unit) string {
+	switch u.kind {
+	case paragraphUnit, headingUnit:
+		return e.lines(u)
+	case listUnit:
+		return e.list(u, last)
+	case quoteUnit:
+		return indent("> ", "> ", e.children(u))
+	case codeUnit:
+		return fenced(u.language, u.code)
+	case ruleUnit:
+		return "---"
+	case tableUnit:
+		if u.plain() {
+			return e.table(u)
+		}
+	}
+	return e.placeholder(u)
+}
+
+// placeholder is the line that stands for a unit.
+func (e *edition) placeholder(u *unit) string {
+	title := ""
+	switch u.kind {
+	case tableUnit:
+		title = fmt.Sprintf("table: %d rows", len(u.children))
+	case boxUnit:
+		title = strings.TrimSuffix(oneLine(u.node.attr("data-block-type")), "-component")
+	case embedUnit, restUnit:
+		title = u.pieces[0].Text
+	}
+	if words := u.block(place{}).words(); title == "" && len(words) > 0 {
+		title = oneLine(strings.Join(words, " "))
+	}
+	n := e.token(token{open: e.source[u.start:u.end], alone: true, block: true})
+	return fmt.Sprintf("![%s](plane:%d)", heavy(title), n)
+}
+
+// token keeps a token and returns its number.
+func (e *edition) token(t token) int {
+	if n := slices.Index(e.tokens, t); n >= 0 && !t.alone {
+		return n + 1
+	}
+	e.tokens = append(e.tokens, t)
+	return len(e.tokens)
+}
+
+// list writes a list. Two lists in a row need different signs to stay two.
+func (e *edition) list(u, last *unit) string {
+	u.marker = "-"
+	if u.ordered {
+		u.marker = "."
+	}
+	if last != nil && last.kind == listUnit && last.marker == u.marker {
+		u.marker = map[string]string{"-": "*", ".": ")"}[u.marker]
+	}
+	items := make([]string, len(u.children))
+	for i := range u.children {
+		items[i] = e.item(&u.children[i], u, i)
+	}
+	text := strings.Join(items, "\n")
+	back := listItems(text)
+	for i := range u.children {
+		if len(back) != len(items) || key(back[i].text) != key(u.children[i].markdown) {
+			return e.placeholder(u)
+		}
+	}
+	return text
+}
+
+// item writes an item of a list; its own markdown is what is in it.
+func (e *edition) item(c, list *unit, i int) string {
+	sign := list.marker + " "
+	if list.ordered {
+		sign = fmt.Sprint(list.children[0].number+i) + sign
+		if list.children[0].task {
+			sign = fmt.Sprint(1+i) + list.marker + " "
+		}
+	}
+	c.markdown = e.children(c)
+	text := c.markdown
+	if c.task {
+		text = box(c.checked) + text
+	}
+	return indent(sign, strings.Repeat(" ", len(sign)), text)
+}
+
+func box(checked bool) string {
+	if checked {
+		return "[x] "
+	}
+	return "[ ] "
+}
+
+// indent puts signs in front of the lines of a text. Blank lines get none that
+// an editor would take away.
+func indent(first, others, text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		sign := others
+		if i == 0 {
+			sign = first
+		}
+		lines[i] = strings.TrimRight(sign+line, " ")
+		if line != "" {
+			lines[i] = sign + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fenced writes a code block, with a fence that is not in it.
+func fenced(language, code string) string {
+	fence := "```"
+	for strings.Contains(code, fence) {
+		fence += "`"
+	}
+	if code != "" {
+		code += "\n"
+	}
+	return fence + language + "\n" + code + fence
+}
+
+// table writes rows; markdown wants the first to be the head.
+func (e *edition) table(u *unit) string {
+	var lines []string
+	for i := range u.children {
+		row := &u.children[i]
+		row.markdown = "|"
+		for j := range row.children {
+			row.markdown += strings.TrimRight(" "+e.lines(&row.children[j]), " ") + " |"
+		}
+		lines = append(lines, row.markdown)
+		if i == 0 {
+			lines = append(lines, "|"+strings.Repeat(" --- |", len(row.children)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,246 @@
+package richtext
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+type unitKind int
+
+const (
+	paragraphUnit unitKind = iota
+	headingUnit
+	listUnit
+	itemUnit
+	quoteUnit
+	codeUnit
+	tableUnit
+	rowUnit
+	cellUnit
+	ruleUnit
+	boxUnit   // a callout
+	embedUnit // an image or another thing of Plane's
+	restUnit  // what is not read
+	bodyUnit
+)
+
+// unit is a part of the text that is edited as one: a paragraph, a list, an item
+// of it. Units lie in their parent's inner part in order; what is between them
+// is glue.
+type unit struct {
+	kind                 unitKind
+	node                 *node // nil for text without an element of its own
+	start, end           int
+	innerStart, innerEnd int
+	before, tail         glue   // before it, and after its last child
+	children             []unit // of body, list, item, quote, box, table, row
+
+	pieces   []piece // of paragraph, heading, cell
+	level    int
+	ordered  bool
+	task     bool
+	checked  bool
+	number   int // of an item of an ordered list
+	head     bool
+	code     string
+	language string
+
+	marker   string // of a list: one that tells it from the list before it
+	markdown string // set once by the writer
+}
+
+// glue is what has no words: white space, empty paragraphs, comments, and tags
+// that hold blocks together.
+type glue struct {
+	raw  string
+	tags string // those that must stay even if what is beside them goes
+}
+
+// builder turns nodes into units.
+type builder struct {
+	source  string
+	name    func(string) string
+	links   []string
+	numbers map[string]int
+	tokens  []token
+}
+
+// number returns the number of a link.
+func (b *builder) number(address string) int {
+	n, known := b.numbers[address]
+	if !known {
+		b.links = append(b.links, address)
+		n = len(b.links)
+		b.numbers[address] = n
+	}
+	return n
+}
+
+// gatherer collects the units of one container.
+type gatherer struct {
+	*builder
+	parent *unit
+	run    []*node // text and inline elements that are not yet a paragraph
+	mark   int     // where the last unit ended
+	tags   strings.Builder
+}
+
+// container fills u with the units that are in n.
+func (b *builder) container(u *unit, n *node) {
+	g := gatherer{builder: b, parent: u, mark: u.innerStart}
+	g.nodes(n.children)
+	if u.kind == bodyUnit && n.end < len(b.source) {
+		rest := "the rest, " + strconv.Itoa((len(b.source)-n.end)>>10) + " kB that are not read here"
+		g.add(unit{
+			kind: restUnit, start: n.end, end: len(b.source), innerStart: n.end, innerEnd: len(b.source),
+			pieces: []piece{{Span: Span{Text: rest, Style: Placeholder}}},
+		})
+	}
+	u.tail = g.glue(u.innerEnd)
+}
+
+func (g *gatherer) glue(end int) glue {
+	s := glue{raw: g.source[g.mark:end], tags: g.tags.String()}
+	g.tags.Reset()
+	return s
+}
+
+func (g *gatherer) add(u unit) {
+	u.before = g.glue(u.start)
+	g.mark = u.end
+	g.parent.children = append(g.parent.children, u)
+}
+
+// nodes takes nodes in a row.
+func (g *gatherer) nodes(nodes []*node) {
+	for _, n := range nodes {
+		switch {
+		case n.tickBox():
+			g.flush()
+			g.tags.WriteString(g.source[n.start:n.end])
+		case !n.block():
+			g.run = append(g.run, n)
+		default:
+			g.flush()
+			g.block(n)
+		}
+	}
+	g.flush()
+}
+
+// tickBox says whether n is the box that a task item draws, which has no words.
+func (n *node) tickBox() bool {
+	return n.is(atom.Label) && len(n.children) > 0 && n.children[0].is(atom.Input)
+}
+
+// flush makes a paragraph of the run, if it says anything.
+func (g *gatherer) flush() {
+	run := g.run
+	g.run = nil
+	if len(run) == 0 {
+		return
+	}
+	if pieces := g.inline(run); len(pieces) > 0 {
+		start, end := run[0].start, run[len(run)-1].end
+		g.add(unit{kind: paragraphUnit, start: start, end: end, innerStart: start, innerEnd: end, pieces: pieces})
+	}
+}
+
+// block takes an element that stands on lines of its own.
+func (g *gatherer) block(n *node) {
+	if n.group() {
+		g.tags.WriteString(g.source[n.start:n.innerStart])
+		g.nodes(n.children)
+		g.tags.WriteString(g.source[n.innerEnd:n.end])
+		return
+	}
+	u := n.unit()
+	switch u.kind {
+	case listUnit:
+		g.list(&u)
+	case tableUnit:
+		g.table(&u)
+	case quoteUnit, boxUnit:
+		g.container(&u, n)
+	case codeUnit:
+		g.preformatted(&u)
+	case headingUnit, paragraphUnit:
+		u.level = n.level()
+		u.pieces = g.inline(n.children)
+	case embedUnit:
+		u.pieces = g.inline([]*node{n})
+	}
+	if len(u.children) > 0 || len(u.pieces) > 0 || u.kind == codeUnit || u.kind == ruleUnit {
+		g.add(u)
+	}
+}
+
+// unit returns a unit of the size of n.
+func (n *node) unit() unit {
+	return unit{
+		kind: n.kind(), node: n, start: n.start, end: n.end, innerStart: n.innerStart, innerEnd: n.innerEnd,
+	}
+}
+
+// list fills a list with its items.
+func (g *gatherer) list(list *unit) {
+	in := gatherer{builder: g.builder, parent: list, mark: list.innerStart}
+	list.ordered = list.node.is(atom.Ol)
+	next := 1
+	if start, err := strconv.Atoi(list.node.attr("start")); err == nil && start > 0 && start < 1e6 {
+		next = start
+	}
+	for _, n := range list.node.children {
+		switch {
+		case n.is(atom.Li):
+			u := n.unit()
+			u.kind = itemUnit
+			if checked, task := n.checked(); task {
+				u.task, u.checked = true, checked
+			} else if list.ordered {
+				u.number = next
+			}
+			next++
+			g.container(&u, n)
+			in.add(u)
+		case n.is(atom.Ul, atom.Ol): // a list right in a list, as some write it
+			u := n.unit()
+			u.kind, u.innerStart, u.innerEnd = itemUnit, n.start, n.end
+			inner := &node{children: []*node{n}}
+			g.container(&u, inner)
+			in.add(u)
+		}
+	}
+	list.tail = in.glue(list.innerEnd)
+}
+
+// checked says whether an item has a tick box, and whether it is ticked.
+func (n *node) checked() (checked, task bool) {
+	for _, a := range n.attrs {
+		if a.Key == "data-checked" {
+			return a.Val == "true" || a.Val == "", true
+		}
+	}
+	return false, false
+}
+
+// preformatted reads the text of a code block.
+func (g *gatherer) preformatted(u *unit) {
+	var text strings.Builder
+	u.language = u.node.attr("language")
+	for n := range u.node.all() {
+		switch {
+		case n.name == "":
+			text.WriteString(n.text)
+		case n.is(atom.Br):
+			text.WriteByte('\n')
+		case n.is(atom.Code) && u.language == "":
+			_, language, _ := strings.Cut(n.attr("class"), "language-")
+			u.language, _, _ = strings.Cut(language, " ")
+		}
+	}
+	u.language = strings.ReplaceAll(oneLine(u.language), "`", "")
+	u.code = strings.TrimSuffix(visible(strings.TrimPrefix(text.String(), "\n")), "\n")
+}
