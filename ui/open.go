@@ -7,7 +7,9 @@ import (
 	"github.com/planedeck/planedeck/ui/board"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/planning"
 	"github.com/planedeck/planedeck/ui/projects"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -29,6 +31,8 @@ func (r *Root) open(route nav.Route) nav.Screen {
 		return board.New(r.boardDeps(), to)
 	case nav.AddItems:
 		return board.NewAddItems(r.boardDeps(), to)
+	case nav.Planning:
+		return planning.New(r.editDeps(), to)
 	case nav.Writes:
 		return writes.New(writes.Deps{Store: r.o.Store, Styles: r.styles, Now: r.o.Now})
 	case nav.Setup:
@@ -54,6 +58,13 @@ func (r *Root) cyclesDeps() cycles.Deps {
 func (r *Root) boardDeps() board.Deps {
 	return board.Deps{
 		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL,
+	}
+}
+
+// editDeps are those of the screens that change items.
+func (r *Root) editDeps() edit.Deps {
+	return edit.Deps{
+		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL, Budget: r.budget,
 	}
 }
 

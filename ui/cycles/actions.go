@@ -58,6 +58,11 @@ func (l *List) addItems() (nav.Action, tea.Cmd) {
 	return nav.Open{To: nav.AddItems{Project: l.route.Project, Cycle: c.ID}}, nil
 }
 
+func (l *List) planCycle() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Open{To: nav.Planning{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
 func (l *List) archiveCycle() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
 	return l.write(store.ArchiveCycle(l.snap, c.ID), "Archive "+c.Name, c.Name+" archived"), nil

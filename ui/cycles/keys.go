@@ -33,6 +33,10 @@ func (l *List) Commands() []nav.Command {
 			Disabled: l.unless(l.fillable), Run: l.addItems,
 		},
 		{
+			ID: "plan", Keys: []string{"P"}, Title: "plan this cycle from the backlog", Short: "plan",
+			Disabled: l.unless(l.fillable), Run: l.planCycle,
+		},
+		{
 			ID: "unarchive", Keys: []string{"A"}, Title: "take this cycle out of the archive",
 			Disabled: l.unless(l.unarchivable), Run: l.unarchiveCycle,
 		},

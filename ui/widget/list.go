@@ -36,6 +36,7 @@ type List struct {
 	sections []Section
 	folded   map[string]bool
 	opened   bool // folds are looked into
+	blurred  bool // the keys are not for this list
 
 	rows   []Row
 	cursor int
@@ -161,7 +162,7 @@ func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 	l.scroll()
 	for i := l.top; i < min(l.top+(h+height-1)/height, len(l.rows)); i++ {
 		r := l.rows[i]
-		look := Look{Cursor: i == l.cursor, Marked: l.marks.Has(r.Key), Folded: r.Header && l.Folded(r.Section)}
+		look := Look{Cursor: i == l.cursor && !l.blurred, Marked: l.marks.Has(r.Key), Folded: r.Header && l.Folded(r.Section)}
 		line := cell.Rect{Y: (i - l.top) * height, W: w, H: height}
 		left := gutter
 		if r.Header {

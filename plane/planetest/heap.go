@@ -1,0 +1,72 @@
+package planetest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Heap is a server for benchmarks: one project with that many items, all of them in its one cycle, and nothing else. It
+// answers reads only, as much of an object as a client looks at; a Server would take minutes to make 100,000 items.
+type Heap int
+
+// What a Heap has.
+const (
+	HeapProject plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	HeapCycle   plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+)
+
+// heapPage is the number of items on a page.
+const heapPage = 1000
+
+// RoundTrip answers with a page of a list, or with an object.
+func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
+	list := []any{}
+	next := ""
+	switch path := r.URL.Path; {
+	case strings.HasSuffix(path, "/cycle-issues/"), strings.HasSuffix(path, "/work-items/"):
+		list, next = h.page(r.URL.Query().Get("cursor"))
+	case strings.HasSuffix(path, "/states/"):
+		for i, group := range plane.Groups() {
+			list = append(list, map[string]any{"id": fmt.Sprint("state", i), "name": "State", "group": group, "sequence": i})
+		}
+	case strings.HasSuffix(path, "/cycles/"):
+		list = append(list, map[string]any{"id": HeapCycle, "name": "Sprint", "project": HeapProject, "total_issues": int(h)})
+	case strings.HasSuffix(path, "/labels/"), strings.HasSuffix(path, "/members/"), strings.HasSuffix(path, "/archived-cycles/"):
+	default:
+		return heapAnswer(r, map[string]any{
+			"id": HeapProject, "name": "Apollo", "identifier": "APOLLO", "is_member": true, "member_role": int(plane.RoleAdmin),
+		})
+	}
+	return heapAnswer(r, map[string]any{"results": list, "next_page_results": next != "", "next_cursor": next})
+}
+
+func (h Heap) page(cursor string) (list []any, next string) {
+	page := 0
+	if _, err := fmt.Sscanf(cursor, "1000:%d:0", &page); err != nil {
+		page = 0 // the first page has no cursor
+	}
+	for i := heapPage * page; i < min(heapPage*(page+1), int(h)); i++ {
+		list = append(list, map[string]any{
+			"id": fmt.Sprint("item", i), "project": HeapProject, "sequence_id": i + 1, "name": fmt.Sprintf("Generated item %d", i),
+			"state": fmt.Sprint("state", i%3), "priority": "high", "assignees": []any{}, "labels": []any{},
+		})
+	}
+	if heapPage*(page+1) < int(h) {
+		next = fmt.Sprintf("1000:%d:0", page+1)
+	}
+	return list, next
+}
+
+func heapAnswer(r *http.Request, body any) (*http.Response, error) {
+	b, err := json.Marshal(body)
+	return &http.Response{
+		StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(bytes.NewReader(b)), Request: r,
+	}, err
+}

@@ -1,0 +1,187 @@
+package planning
+
+import (
+	"strconv"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// painter draws parts of a screen.
+type painter struct {
+	*theme.Styles
+	facts *facts
+}
+
+// Sizes under which a screen gives something up.
+const (
+	bothFrom   = 66 // columns for both sides
+	airyHeight = 14 // rows for a blank line under the heads
+	rowMargin  = 4  // what a list keeps free: its gutter and a column at the right
+)
+
+// planning draws both sides, or one.
+func (p painter) planning(c *cell.Canvas, s *Planning) {
+	w, h := c.Size()
+	s.single = w < bothFrom
+	if text := s.instead(); text != "" {
+		widget.Paragraph(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
+		return
+	}
+	if s.single {
+		p.side(c, s, s.inCycle)
+		return
+	}
+	left := w / 2
+	p.side(c.Sub(cell.Rect{W: left, H: h}), s, false)
+	for y := range h {
+		c.Text(left, y, p.Glyphs.Divider, p.Rule)
+	}
+	p.side(c.Sub(cell.Rect{X: left + 1, W: w - left - 1, H: h}), s, true)
+}
+
+// instead is what is said in place of the lists; empty if there are lists.
+func (p *Planning) instead() string {
+	switch {
+	case p.facts.read:
+		return ""
+	case p.reads.Err() != nil:
+		return words.Explain(p.reads.Err()).String()
+	case p.reads.Slow():
+		return "reading the items of " + p.facts.projectName() + "…"
+	}
+	return ""
+}
+
+// side draws one side: its head, its filter, its list, and below the cycle's the load.
+func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
+	w, h := c.Size()
+	side, title, right := s.backlog, "Backlog", s.backlog.sum()
+	if inCycle {
+		side, title, right = s.cycle, s.facts.name(), s.outlook.total()
+	}
+	look := head{focus: s.inCycle == inCycle, inCycle: inCycle, full: inCycle && s.outlook.full()}
+	p.head(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), p.named(title, inCycle), p.marks(side, right), look)
+	top := 1
+	if h >= airyHeight || side.filter.Shown() {
+		top = 2
+	}
+	if side.filter.Shown() {
+		side.filter.Draw(c.Sub(cell.Rect{Y: 1, W: w, H: 1}), side.found, len(side.items))
+	}
+	bottom := 0
+	if inCycle {
+		bottom = p.load(c, &s.outlook)
+	}
+	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top - bottom})
+	if text := s.empty(side, inCycle); text != "" {
+		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
+		return
+	}
+	p.list(body, side, look)
+}
+
+// named is the title of a side: of the cycle with its days.
+func (p painter) named(title string, inCycle bool) string {
+	start, end := p.facts.cycle.Days(p.facts.now.Location())
+	if days := words.Range(start, end, p.facts.today); inCycle && days != "" {
+		return title + " · " + days
+	}
+	return title
+}
+
+// marks puts the number of marks in the place of the sum.
+func (painter) marks(s *side, sum string) string {
+	if n := s.list.Marks().Len(); n > 0 {
+		return strconv.Itoa(n) + " marked"
+	}
+	return sum
+}
+
+// sum is what is in the backlog: "23 · 61 pt".
+func (s *side) sum() string {
+	text := strconv.Itoa(len(s.items))
+	if s.points.Estimated > 0 {
+		text += " · " + s.points.String() + " pt"
+	}
+	return text
+}
+
+// head says how a side is to look: it has the keys, it is the cycle, more is in it than was completed on average.
+type head struct{ focus, inCycle, full bool }
+
+func (p painter) head(c *cell.Canvas, title, right string, look head) {
+	w, _ := c.Size()
+	style, sum := p.Muted, p.Muted
+	if look.focus {
+		style = p.Title
+	}
+	if look.full {
+		sum = p.Warn
+	}
+	x := w - cell.Width(right)
+	c.Text(x, 0, right, sum)
+	c.Cut(0, 0, x-1, title, style)
+}
+
+// empty is what is said in place of a list without rows.
+func (p *Planning) empty(s *side, inCycle bool) string {
+	switch {
+	case s.list.Len() > 0:
+		return ""
+	case s.filter.Query() != "" && len(s.items) > 0:
+		return "Nothing matches " + strconv.Quote(s.filter.Query()) + ". esc clears the filter."
+	case inCycle:
+		return "Nothing is in " + p.facts.name() + " yet. l takes what is under the cursor."
+	}
+	return "Nothing waits in the backlog. n makes a new item."
+}
+
+// columns are those of a row. In a narrow one the points, which a plan is about, stay before what is told elsewhere: of what
+// waits the urgency counts more, of what is planned the people.
+func columns(width int, inCycle bool) []items.Column {
+	switch {
+	case !items.Narrow(width):
+		return []items.Column{items.ColFlag, items.ColState, items.ColRef, items.ColTitle, items.ColPriority, items.ColPeople, items.ColPoints}
+	case inCycle:
+		return []items.Column{items.ColFlag, items.ColRef, items.ColTitle, items.ColPeople, items.ColPoints}
+	}
+	return []items.Column{items.ColFlag, items.ColRef, items.ColTitle, items.ColPriority, items.ColPoints}
+}
+
+// list draws the rows that are seen; the side without the keys shows no cursor.
+func (p painter) list(c *cell.Canvas, s *side, has head) {
+	w, _ := c.Size()
+	at := s.widths.LayOut(w-rowMargin, p.Styles, columns(w, has.inCycle)...)
+	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: s.letters}
+	s.list.Blur(!has.focus)
+	s.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+		if r.Header {
+			p.groupHead(c, s.heads[r.Key], look)
+			return
+		}
+		if item := s.items[r.Key]; item != nil {
+			row.Row(c, item, look, at)
+		}
+	})
+}
+
+// groupHead draws the name of a group with its count.
+func (p painter) groupHead(c *cell.Canvas, g *group, look widget.Look) {
+	if g == nil {
+		return
+	}
+	w, _ := c.Size()
+	style := p.Muted
+	if g.lasting {
+		style = p.Accent
+	}
+	x := c.Cut(0, 0, w-6, g.name, style) + 2
+	x += c.Text(x, 0, strconv.Itoa(len(g.items)), p.Muted)
+	if look.Folded {
+		c.Text(x+1, 0, p.Glyphs.Folded, p.Muted)
+	}
+}

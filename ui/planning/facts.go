@@ -1,0 +1,65 @@
+package planning
+
+import (
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// facts are what a screen knows of the cycle that it fills. They are made once a change; drawing only reads them.
+type facts struct {
+	snap    *store.Snapshot
+	project plane.Project
+	cycle   plane.Cycle
+	known   bool // the cycle is
+	read    bool // the backlog was, and the states that order it
+	today   plane.Date
+	now     time.Time // in the project's zone
+	until   time.Time // the moment at which time alone changes what is shown
+}
+
+func factsOf(s *store.Snapshot, to nav.Planning, now time.Time) facts {
+	f := facts{snap: s}
+	f.project, _ = s.Project(to.Project)
+	f.cycle, f.known = s.Cycle(to.Cycle)
+	f.now = now.In(f.project.Location())
+	f.today = plane.DateOf(f.now, f.now.Location())
+	f.until = f.today.AddDays(1).Start(f.now.Location())
+	if end := f.cycle.End.Add(time.Nanosecond); end.After(now) && end.Before(f.until) {
+		f.until = end
+	}
+	return f
+}
+
+// name is the cycle's, or a word for it as long as it is not known.
+func (f *facts) name() string {
+	if f.cycle.Name == "" {
+		return "this cycle"
+	}
+	return f.cycle.Name
+}
+
+// projectName is the project's, or a word for it.
+func (f *facts) projectName() string {
+	if f.project.Name == "" {
+		return "Project"
+	}
+	return f.project.Name
+}
+
+// group is the group of an item's state.
+func (f *facts) group(i *plane.Item) plane.Group {
+	state, _ := f.snap.State(i.State)
+	return state.Group
+}
+
+// home is the cycle that an item is in; false for none.
+func (f *facts) home(id plane.ItemID) (plane.Cycle, bool) {
+	in, ok := f.snap.CycleOf(id)
+	if !ok {
+		return plane.Cycle{}, false
+	}
+	return f.snap.Cycle(in)
+}

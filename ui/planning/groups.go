@@ -1,0 +1,59 @@
+package planning
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/items"
+)
+
+// backlogGroups are what an ended cycle has left over, each cycle under its name, the newest first, then what is in no
+// cycle; the urgent first in each.
+func backlogGroups(f *facts) []group {
+	free := group{name: "In no cycle"}
+	left := make(map[plane.CycleID]*group)
+	list := f.snap.Backlog(f.project.ID, f.now)
+	for k := range list {
+		item := &list[k]
+		home, in := f.home(item.ID)
+		switch {
+		case item.ID == "" || home.ID == f.cycle.ID && in:
+		case !in:
+			free.items = append(free.items, item)
+		case left[home.ID] == nil:
+			left[home.ID] = &group{name: "Left over in " + home.Name, lasting: true, items: []*plane.Item{item}}
+		default:
+			left[home.ID].items = append(left[home.ID].items, item)
+		}
+	}
+	var groups []group
+	for _, c := range f.snap.Last(f.project.ID, f.now, len(left)+len(f.snap.Archived(f.project.ID))+len(f.snap.Cycles(f.project.ID))) {
+		if g := left[c.ID]; g != nil {
+			groups = append(groups, *g)
+		}
+	}
+	groups = append(groups, free)
+	for _, g := range groups {
+		slices.SortStableFunc(g.items, items.ByUrgency)
+	}
+	return groups
+}
+
+// cycleGroups is what is in the cycle: what is to be done first, by urgency.
+func cycleGroups(f *facts) []group {
+	list := f.snap.Items(f.cycle.ID)
+	in := make([]*plane.Item, len(list))
+	for i := range list {
+		in[i] = &list[i]
+	}
+	slices.SortStableFunc(in, func(a, b *plane.Item) int {
+		if x, y := f.group(a).Done(), f.group(b).Done(); x != y {
+			if x {
+				return 1
+			}
+			return -1
+		}
+		return items.ByUrgency(a, b)
+	})
+	return []group{{items: in}}
+}

@@ -1,0 +1,105 @@
+package planning
+
+import (
+	"cmp"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// Commands lists the keys of the side that has them, those that are used most first.
+func (p *Planning) Commands() []nav.Command {
+	s := p.focused()
+	if s.filter.Typing() {
+		return nav.FilterKeys(s.list, s.filter.Keep, s.drop)
+	}
+	return slices.Concat(p.moveCommands(), p.screenCommands(), s.editor.Commands(), s.listKeys())
+}
+
+// moveCommands move items between the sides.
+func (p *Planning) moveCommands() []nav.Command {
+	take := nav.Command{ID: "take", Keys: []string{"l"}, Title: "take into the cycle", Short: "take", Disabled: p.cantTake, Run: p.take}
+	back := nav.Command{ID: "back.give", Keys: []string{"h"}, Title: "give back to the backlog", Short: "give back", Disabled: p.cantGive, Run: p.giveBack}
+	if p.inCycle {
+		back.Keys = []string{"h", "enter"}
+		return []nav.Command{back, take}
+	}
+	take.Keys = []string{"l", "enter"}
+	return []nav.Command{take, back}
+}
+
+// screenCommands are about the screen as a whole.
+func (p *Planning) screenCommands() []nav.Command {
+	return []nav.Command{
+		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side", Run: nav.Quiet(p.other)},
+		{ID: "open", Keys: []string{"O"}, Title: "open the item", Disabled: p.noItem, Run: p.open},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: p.back},
+	}
+}
+
+// open shows the item under the cursor.
+func (p *Planning) open() (nav.Action, tea.Cmd) {
+	to := nav.Item{Project: p.route.Project, Item: p.focused().current().ID}
+	to.Cycle, _ = p.facts.snap.CycleOf(to.Item)
+	return nav.Open{To: to}, nil
+}
+
+// back is esc: one step, never two.
+func (p *Planning) back() (nav.Action, tea.Cmd) {
+	s := p.focused()
+	switch {
+	case s.filter.Query() != "":
+		s.drop()
+	case s.list.Marks().Len() > 0:
+		s.list.Marks().Clear()
+	default:
+		return nav.Back{}, nil
+	}
+	return nil, nil
+}
+
+// The reasons why something can't be done, empty if it can.
+
+func (p *Planning) noItem() string {
+	if p.focused().current() == nil {
+		return "there is no item under the cursor"
+	}
+	return ""
+}
+
+func (p *Planning) nothing() string {
+	if s := p.focused(); s.list.Marks().Len() == 0 && s.current() == nil {
+		return "there is no item under the cursor"
+	}
+	return ""
+}
+
+func (p *Planning) cantTake() string {
+	switch {
+	case p.inCycle:
+		return "this is in " + p.facts.name() + " already: tab goes to the backlog"
+	case !p.facts.known:
+		return "the cycle is not read yet"
+	}
+	return cmp.Or(p.nothing(), p.refused(), why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
+}
+
+func (p *Planning) cantGive() string {
+	if !p.inCycle {
+		return "this is in the backlog: tab goes to " + p.facts.name()
+	}
+	return cmp.Or(p.nothing(), p.refused(), why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
+}
+
+func (p *Planning) refused() string { return why(sprint.CanWrite(p.facts.project)) }
+
+// why is the reason of a refusal, empty for none.
+func why(refused error) string {
+	if refused == nil {
+		return ""
+	}
+	return refused.Error()
+}

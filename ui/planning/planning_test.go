@@ -1,0 +1,186 @@
+package planning_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// The small world.
+const (
+	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
+	sprint4 plane.CycleID   = "70000000-0000-4000-8000-000000000104"
+	gusKey                  = "plane_api_world_gus_guest_0003"
+)
+
+// story is one that begins in the planning of Sprint 4, which is read.
+func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	if o.Start == nil {
+		o.Start = nav.Planning{Project: apollo, Cycle: sprint4}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		d := uitest.Start(t, o)
+		d.Sleep(time.Second)
+		then(t, d)
+	})
+}
+
+// members are the numbers of the items in a cycle, as the server has them.
+func members(t *testing.T, d *uitest.Driver, c plane.CycleID) []int {
+	t.Helper()
+	list, err := plane.Collect(d.Client.CycleItems(t.Context(), apollo, c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var numbers []int
+	for _, i := range list {
+		numbers = append(numbers, i.Sequence)
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}, Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
+		before := members(t, d, sprint4)
+		d.See("Left over in Sprint 2", "In no cycle", "mean of the last 3 cycles", "11 of ~11 pt")
+		d.See("bea        ▕██████▌░░░▏ 3 / 4.7")
+		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
+		d.See("⟳", "16 of ~11 pt", "8 / 4.7")
+		d.Sleep(time.Second)
+		d.See("APOLLO-39 taken into Sprint 4 · u undo")
+		if got := members(t, d, sprint4); len(got) != len(before)+1 {
+			t.Errorf("Sprint 4 has %v, had %v", got, before)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		if got := members(t, d, sprint4); !slices.Equal(got, before) {
+			t.Errorf("after undoing, Sprint 4 has %v, had %v", got, before)
+		}
+	})
+}
+
+func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		before := members(t, d, sprint4)
+		d.Press("/")
+		d.Type("offline")
+		d.Press("enter", "*")
+		d.See("3 marked")
+		d.Mark()
+		d.Press("l")
+		d.Sleep(time.Second)
+		d.See("3 items taken into Sprint 4")
+		writes := slices.DeleteFunc(d.Requests(), func(r string) bool { return strings.HasPrefix(r, http.MethodGet) })
+		if len(writes) != 1 {
+			t.Errorf("%d writes for three items: %v", len(writes), writes)
+		}
+		d.Press("tab", "/")
+		d.Type("offline")
+		d.Press("enter", "*", "h")
+		d.Sleep(time.Second)
+		d.See("3 items back in the backlog")
+		if got := members(t, d, sprint4); !slices.Equal(got, before) {
+			t.Errorf("Sprint 4 has %v, had %v", got, before)
+		}
+	})
+}
+
+func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("g", "l")
+		d.See("Sprint 2, which has ended and takes nothing back")
+		d.Press("esc")
+		if got := members(t, d, sprint2); !slices.Contains(got, 15) {
+			t.Errorf("Sprint 2 has %v", got)
+		}
+		d.Press("l", "y")
+		d.Sleep(time.Second)
+		d.See("APOLLO-15 taken into Sprint 4")
+		if got := members(t, d, sprint2); slices.Contains(got, 15) {
+			t.Errorf("Sprint 2 still has %v", got)
+		}
+	})
+}
+
+func TestWhatCanNotMoveSaysWhy(t *testing.T) {
+	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("h")
+		d.See("this is in the backlog: tab goes to Sprint 4")
+		d.Press("tab", "l")
+		d.See("this is in Sprint 4 already: tab goes to the backlog")
+	})
+	story(t, uitest.Options{Key: gusKey}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("l")
+		d.See("guest")
+	})
+	ended := nav.Planning{Project: apollo, Cycle: sprint2}
+	story(t, uitest.Options{Start: ended}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("l")
+		d.See("ended")
+	})
+}
+
+func TestAFailedMoveComesBackWithItsMarks(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("offline")
+		d.Press("enter", "*")
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"The payload is not valid"}`, Method: http.MethodPost})
+		d.Press("l")
+		d.Sleep(time.Second)
+		d.See("3 marked")
+	})
+}
+
+func TestPlanningLooksDesignedInEverySize(t *testing.T) {
+	for name, o := range map[string]uitest.Options{
+		"80x24":  {},
+		"120x40": {Size: [2]int{120, 40}},
+		"40x12":  {Size: [2]int{40, 12}},
+		"plain":  {NoColor: true, ASCII: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, o, func(_ *testing.T, d *uitest.Driver) {
+				d.Golden("planning-" + name)
+			})
+		})
+	}
+}
+
+func TestThePlanningOfAColdStartTakesFewRequests(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		requests := d.Requests()
+		if n := len(requests); n > 16 {
+			t.Errorf("%d requests:\n%s", n, strings.Join(requests, "\n"))
+		}
+		d.Mark()
+		d.Press("j", "j", "tab", "k", "tab")
+		d.Sleep(time.Second)
+		if more := d.Requests(); len(more) != 0 {
+			t.Errorf("moving about made %v", more)
+		}
+	})
+}
+
+func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
+	for _, size := range [][2]int{{1, 1}, {5, 3}, {20, 6}, {66, 12}, {200, 60}} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			story(t, uitest.Options{Size: size}, func(_ *testing.T, d *uitest.Driver) {
+				d.Press("j", "tab", "k", "?", "esc")
+			})
+		})
+	}
+}

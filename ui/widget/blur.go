@@ -1,0 +1,4 @@
+package widget
+
+// Blur says that the keys are not for this list: it shows no cursor.
+func (l *List) Blur(on bool) { l.blurred = on }
