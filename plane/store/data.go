@@ -24,6 +24,7 @@ type data struct {
 	// children are the known items by their parent, in no order; the other side of Item.Parent.
 	children shards[plane.ItemID, []plane.ItemID]
 	around   shards[plane.ItemID, *around]
+	news     shards[plane.ItemID, *News]
 
 	readings shards[Key, reading]
 }

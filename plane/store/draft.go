@@ -15,6 +15,8 @@ type draft struct {
 	now time.Time
 	// touched collects the ids of what changed, for reads under way to leave alone.
 	touched map[string]struct{}
+	// fields are all fields of an item; made when they are first needed.
+	fields []patchField
 }
 
 func newDraft(d data, now time.Time) *draft {
@@ -53,6 +55,7 @@ func (d *draft) forgetItem(id plane.ItemID) {
 		d.rear(id, old.Parent, "")
 		d.item.drop(d.by, id)
 		d.around.drop(d.by, id)
+		d.news.drop(d.by, id)
 		d.unrelate(id)
 	}
 }

@@ -133,7 +133,7 @@ func mergeItems(c plane.CycleID, items []plane.Item) merge {
 				continue
 			}
 			if !shielded(s, i.ID) {
-				d.setItem(i)
+				d.readItem(i)
 				d.moveHere(i.ID, home, c)
 			}
 			here[i.ID] = true
@@ -172,7 +172,7 @@ func mergeProjectItems(p plane.ProjectID, items []plane.Item) merge {
 		for _, i := range items {
 			listed[i.ID] = true
 			if !shielded(s, i.ID) {
-				d.setItem(i)
+				d.readItem(i)
 			}
 		}
 		for id, i := range d.item.all() {

@@ -10,7 +10,7 @@ import (
 func mergeItem(i plane.Item) merge {
 	return func(d *draft, s shield) {
 		if !shielded(s, i.ID) {
-			d.setItem(i)
+			d.readItem(i)
 		}
 	}
 }

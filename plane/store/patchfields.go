@@ -14,7 +14,12 @@ type patchField struct {
 	adjusted bool
 	apply    func(*plane.Item)
 	holds    func(plane.Item) bool
+	// same compares the field of two items, also if it is not set.
+	same func(a, b *plane.Item) bool
 }
+
+// orderField is the name of the place within a column.
+const orderField = "order"
 
 // patchFields lists all fields with what the patch does to them.
 func patchFields(p plane.ItemPatch) []patchField {
@@ -32,35 +37,46 @@ func patchFields(p plane.ItemPatch) []patchField {
 		field("due", p.Due, func(i *plane.Item) *plane.Date { return &i.Due }),
 		field("points", p.Point, func(i *plane.Item) *plane.PointID { return &i.Point }),
 		field("parent", p.Parent, func(i *plane.Item) *plane.ItemID { return &i.Parent }),
-		field("order", p.SortOrder, func(i *plane.Item) *float64 { return &i.SortOrder }),
+		field(orderField, p.SortOrder, func(i *plane.Item) *float64 { return &i.SortOrder }),
 	}
 }
 
 // field is one that holds a value.
 func field[T comparable](name string, value *T, of func(*plane.Item) *T) patchField {
-	if value == nil {
-		return patchField{name: name, apply: func(*plane.Item) {}}
-	}
-	return patchField{
+	f := patchField{
 		name:  name,
-		set:   true,
-		apply: func(i *plane.Item) { *of(i) = *value },
-		holds: func(i plane.Item) bool { return *of(&i) == *value },
+		apply: func(*plane.Item) {},
+		same:  func(a, b *plane.Item) bool { return *of(a) == *of(b) },
 	}
+	if value != nil {
+		f.set = true
+		f.apply = func(i *plane.Item) { *of(i) = *value }
+		f.holds = func(i plane.Item) bool { return *of(&i) == *value }
+	}
+	return f
 }
 
 // listField is one that holds a list, whose order does not matter.
 func listField[T ~string](name string, value *[]T, of func(*plane.Item) *[]T) patchField {
-	if value == nil {
-		return patchField{name: name, apply: func(*plane.Item) {}}
-	}
-	sorted := func(list []T) []T { return slices.Sorted(slices.Values(list)) }
-	return patchField{
+	f := patchField{
 		name:  name,
-		set:   true,
-		apply: func(i *plane.Item) { *of(i) = slices.Clone(*value) },
-		holds: func(i plane.Item) bool { return slices.Equal(sorted(*of(&i)), sorted(*value)) },
+		apply: func(*plane.Item) {},
+		same:  func(a, b *plane.Item) bool { return sameSet(*of(a), *of(b)) },
 	}
+	if value != nil {
+		f.set = true
+		f.apply = func(i *plane.Item) { *of(i) = slices.Clone(*value) }
+		f.holds = func(i plane.Item) bool { return sameSet(*of(&i), *value) }
+	}
+	return f
+}
+
+// sameSet compares lists whose order does not matter.
+func sameSet[T ~string](a, b []T) bool {
+	if len(a) != len(b) || slices.Equal(a, b) {
+		return len(a) == len(b)
+	}
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // patchBack is the patch that sets what p sets to what it was.

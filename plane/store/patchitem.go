@@ -14,13 +14,20 @@ import (
 // patchItem changes fields of an item.
 type patchItem struct {
 	title string
-	was   plane.Item
 	patch plane.ItemPatch
-	// onto is what the item must still be like for an undo, nothing set for any other change.
-	onto plane.ItemPatch
+	// was is the item that the change was made for: nobody else may have changed the fields since.
+	was plane.Item
+	// guessed tells that was is a prediction, which may be off in what the server adjusts.
+	guessed bool
+	// undoes tells that this is an undo, anyway that changes of others do not matter.
+	undoes, anyway bool
+	// made is the item as the server has it after the change.
+	made plane.Item
 }
 
-// PatchItem changes fields of an item. Undoing sets the same fields back, though not completed_at, which the server moves.
+// PatchItem changes fields of an item. It is refused with an *OverwriteError if somebody else has changed one of them
+// since the snapshot; so keep the one at which a dialog was opened. For a description, which nobody wants to lose, the
+// item is read before it is changed. Undoing sets the same fields back, though not completed_at, which the server moves.
 func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
 	return patchOne(s, id, patch)
 }
@@ -28,7 +35,7 @@ func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
 func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
 	item, _ := s.Item(id)
 	item.ID = id
-	return &patchItem{title: patchTitle(s, item, patch), was: item, patch: patch}
+	return &patchItem{title: patchTitle(s, item, patch), was: item, patch: patch, guessed: s.Pending(string(id))}
 }
 
 func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
@@ -55,19 +62,16 @@ func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range patchFields(o.onto) {
-		if f.set && !f.adjusted && !f.holds(item) {
-			return &sprint.Refusal{Act: "undoing", Reason: "its " + f.name + " was changed since"}
-		}
-	}
 	fields := patchFields(o.patch)
 	if !slices.ContainsFunc(fields, func(f patchField) bool { return f.set }) {
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
 	if o.patch.Name != nil {
-		return checkName(strings.TrimSpace(*o.patch.Name))
+		if err := checkName(strings.TrimSpace(*o.patch.Name)); err != nil {
+			return err
+		}
 	}
-	return nil
+	return o.checkOverwrite(s, item)
 }
 
 // presentItem finds an item in a project that can be changed.
@@ -126,10 +130,16 @@ func completedAt(d *draft, i plane.Item) time.Time {
 }
 
 func (o *patchItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	if o.patch.Description != nil && !o.anyway {
+		if seen, err := o.readFirst(ctx, c); err != nil {
+			return seen, err
+		}
+	}
 	made, err := c.UpdateItem(ctx, o.was.Project, o.was.ID, o.patch)
 	if err != nil {
 		return Change{}, err
 	}
+	o.made = made
 	return saved(made), nil
 }
 
@@ -164,6 +174,7 @@ func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Chan
 			return NotApplied, Change{}, nil
 		}
 	}
+	o.made = now
 	return Applied, saved(now), nil
 }
 
@@ -173,5 +184,5 @@ func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
 		return nil, false
 	}
 	patch := patchBack(o.patch, was)
-	return &patchItem{title: patchTitle(before, was, patch), was: was, patch: patch, onto: o.patch}, true
+	return &patchItem{title: patchTitle(before, was, patch), was: o.made, patch: patch, undoes: true}, true
 }

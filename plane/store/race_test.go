@@ -250,14 +250,14 @@ func TestAnUndoDoesNotOverwriteWhatOthersChangedSince(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)})))
-		_, err := d.truth.UpdateItem(ctx, apollo, item(22), plane.ItemPatch{State: new(inProgress)})
-		d.must(err, d.LoadItems(ctx, apollo, sprint3))
-		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "state was changed since") {
+		d.theirs(22, plane.ItemPatch{State: new(inProgress)})
+		d.must(d.LoadItems(ctx, apollo, sprint3))
+		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "state was changed since by bea") {
 			d.Error(err)
 		}
 		d.must(d.Do(ctx, store.EditCycle(d.Snapshot(), sprint5, plane.CycleDraft{Name: "B"})))
 		name := "C"
-		_, err = d.truth.UpdateCycle(ctx, apollo, sprint5, plane.CyclePatch{Name: &name, Owner: bea})
+		_, err := d.truth.UpdateCycle(ctx, apollo, sprint5, plane.CyclePatch{Name: &name, Owner: bea})
 		d.must(err, d.LoadCycles(ctx, apollo))
 		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "changed since") {
 			d.Error(err)

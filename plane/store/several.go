@@ -83,9 +83,10 @@ func (o *several) Touches() []string {
 }
 
 // Check begins a round: all that is not done yet is to be done, but for the parts that would be refused. It fails if
-// that leaves nothing.
+// that leaves nothing, or if something would be overwritten.
 func (o *several) Check(s *Snapshot, now time.Time) error {
 	var refused []error
+	var overwrites *OverwriteError
 	ready := 0
 	for _, p := range o.parts {
 		if p.state == came {
@@ -98,8 +99,13 @@ func (o *several) Check(s *Snapshot, now time.Time) error {
 		}
 		p.state = failed
 		refused = append(refused, p.err)
+		if e, ok := errors.AsType[*OverwriteError](p.err); ok {
+			overwrites = e.with(overwrites)
+		}
 	}
 	switch {
+	case overwrites != nil:
+		return overwrites
 	case ready > 0:
 		return nil
 	case len(refused) > 0:

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// News is what reads brought of an item that was known already, and that no write of this store did.
+type News struct {
+	// Fields are the names of those that changed, as in the titles of writes: "state", "due".
+	Fields []string
+	// By was the last to change the item, empty if that is not known. It can be the owner of the key, in another program.
+	By plane.UserID
+	// At is when the item was changed last, by the server's clock.
+	At time.Time
+}
+
+// News tells what has changed of an item since it was seen last; false for nothing.
+func (s *Snapshot) News(id plane.ItemID) (News, bool) {
+	return pointed(s.news, id)
+}
+
+// Seen forgets the news of an item.
+func (s *Store) Seen(id plane.ItemID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.confirmed.news.at(id); !ok {
+		return
+	}
+	d := newDraft(s.confirmed, s.now())
+	d.news.drop(d.by, id)
+	s.confirmed = d.data
+	s.publish()
+}
+
+// readItem sets an item that was read. What differs from what was known is news: all that this store wrote is known, and
+// what it is writing is shielded.
+func (d *draft) readItem(i plane.Item) {
+	if old, ok := d.item.at(i.ID); ok && !i.UpdatedAt.Before(old.UpdatedAt) {
+		d.noteNews(old, &i)
+	}
+	d.setItem(i)
+}
+
+// noteNews adds the fields in which two versions of an item differ to what is new about it. The place within a column is
+// left out: the server's pages renumber whole columns.
+func (d *draft) noteNews(old, fresh *plane.Item) {
+	if d.fields == nil {
+		d.fields = patchFields(plane.ItemPatch{})
+	}
+	var changed []string
+	for _, f := range d.fields {
+		if f.name != orderField && !f.same(old, fresh) {
+			changed = append(changed, f.name)
+		}
+	}
+	if len(changed) == 0 {
+		return
+	}
+	earlier, _ := pointed(d.news, fresh.ID)
+	for _, name := range earlier.Fields {
+		if !slices.Contains(changed, name) {
+			changed = append(changed, name)
+		}
+	}
+	d.news.put(d.by, fresh.ID, &News{Fields: changed, By: fresh.UpdatedBy, At: fresh.UpdatedAt})
+}
