@@ -20,6 +20,10 @@ type Glyphs struct {
 	Rule    string
 	Divider string // between panes
 
+	Bullet           string // of an item in a text
+	Ticked, Unticked string // of a task in a text
+	Quote            string // before the lines of a quote
+
 	Bar BarGlyphs
 }
 
@@ -76,6 +80,7 @@ func glyphs(ascii bool) Glyphs {
 		Pending: "⟳", Overdue: "!", Yes: "✓", No: "✗", Caution: "⚠",
 		Cursor: "›", On: "[x]", Off: "[ ]", Folded: "▸", Open: "▾",
 		Into: "›", Arrow: "→", Dot: "·", Rule: "─", Divider: "│",
+		Bullet: "•", Ticked: "☑", Unticked: "☐", Quote: "▌",
 		Bar: BarGlyphs{
 			Left: "▕", Right: "▏", Completed: "█", Part: [8]string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"},
 			Started: "▓", Unstarted: "▒", Backlog: "░", Today: "│",
@@ -90,6 +95,7 @@ func twins() Glyphs {
 		Pending: "~", Overdue: "!", Yes: "+", No: "x", Caution: "!",
 		Cursor: ">", On: "[x]", Off: "[ ]", Folded: ">", Open: "v",
 		Into: ">", Arrow: "->", Dot: ".", Rule: "-", Divider: "|",
+		Bullet: "*", Ticked: "[x]", Unticked: "[ ]", Quote: "|",
 		Bar: BarGlyphs{Left: "[", Right: "]", Completed: "#", Started: "=", Unstarted: "-", Backlog: ".", Today: "|"},
 	}
 }
