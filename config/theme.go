@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -34,18 +35,7 @@ type Color struct {
 	Where string
 }
 
-// setTheme takes the name of a theme, or a table with a name and colours.
-func setTheme(c *Config, v value) error {
-	switch given := v.value.(type) {
-	case string:
-		return c.setThemeName(given)
-	case map[string]any:
-		return c.setThemeTable(given, v)
-	}
-	return fmt.Errorf("wants text in quotes or a table, not %s", kind(v.value))
-}
-
-func (c *Config) setThemeName(name string) error {
+func setTheme(c *Config, name string) error {
 	if !slices.Contains(themes(), Theme(name)) {
 		return fmt.Errorf("%q is no theme: it is auto, dark, light, contrast or none", name)
 	}
@@ -53,24 +43,22 @@ func (c *Config) setThemeName(name string) error {
 	return nil
 }
 
-func (c *Config) setThemeTable(table map[string]any, v value) error {
+// setColors takes the table of the user's own colours.
+func setColors(c *Config, v value) error {
+	table, ok := v.value.(map[string]any)
+	if !ok {
+		return fmt.Errorf("is a table, such as [colors], not %s", kind(v.value))
+	}
 	c.Colors = nil
 	for _, name := range slices.Sorted(maps.Keys(table)) {
-		where := v.inner(name)
 		text, ok := table[name].(string)
 		if n, number := table[name].(int64); number {
-			text, ok = fmt.Sprint(n), true
+			text, ok = strconv.FormatInt(n, 10), true
 		}
-		switch {
-		case name == "name" && ok:
-			if err := c.setThemeName(text); err != nil {
-				return problemf(where, "theme %s", err)
-			}
-		case !ok || !isColor(text):
-			return problemf(where, `%s wants a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`, name)
-		default:
-			c.Colors = append(c.Colors, Color{name, strings.ToLower(text), where})
+		if !ok || !isColor(text) {
+			return problemf(v.inner(name), `%s wants a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`, name)
 		}
+		c.Colors = append(c.Colors, Color{name, strings.ToLower(text), v.inner(name)})
 	}
 	return nil
 }

@@ -9,12 +9,15 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 )
 
-// Options say what the terminal can show.
+// Options say what the terminal can show, and what its user wants.
 type Options struct {
 	Dark  bool // the background is dark; the default until it is known
 	Color bool // false: NO_COLOR, or a terminal without
 	Basic bool // sixteen colours only: the terminal's own palette is used
 	ASCII bool // the locale is not UTF-8
+
+	Contrast bool // for those who see little: nothing faint, bold for what matters
+	Own      *Own // the user's own colours; nil: none
 }
 
 // Styles holds one style a role. The zero style is the terminal's own text, the
@@ -71,7 +74,11 @@ func (s *Styles) Set(o Options) {
 	*s = Styles{Options: o, Glyphs: glyphs(o.ASCII)}
 	s.shapes()
 	if o.Color {
-		s.paint(choose(o))
+		s.colorShapes()
+		s.paint(choose(o).resolve(o.Own))
+	}
+	if o.Contrast {
+		s.strengthen()
 	}
 }
 
@@ -86,6 +93,32 @@ func (s *Styles) shapes() {
 	s.Error, s.Warn, s.Overdue, s.Urgent = bold, bold, bold, bold
 	s.Faint, s.Rule, s.Hint, s.Disabled = faint, faint, faint, faint
 	s.Cancelled = cell.Style{Attrs: cell.Faint | cell.Strike}
+}
+
+// colorShapes takes the attributes back that a colour says as well.
+func (s *Styles) colorShapes() {
+	bold, none := cell.Style{Attrs: cell.Bold}, cell.Style{}
+	s.Accent, s.Key, s.Error, s.Warn, s.Overdue = none, none, none, none, none
+	s.Faint, s.Rule, s.Hint, s.Disabled = none, none, none, none
+	s.Match = cell.Underlined(none)
+	s.Urgent, s.Mark = bold, bold
+	s.Cancelled = cell.Style{Attrs: cell.Strike}
+}
+
+// strengthen makes the look of high contrast: nothing is faint, what carries a
+// meaning is bold, what can't be done is slanted.
+func (s *Styles) strengthen() {
+	for _, style := range []*cell.Style{&s.Muted, &s.Faint, &s.Rule, &s.Hint, &s.Disabled, &s.Cancelled, &s.Backlog, &s.Unstarted, &s.Low} {
+		style.Attrs &^= cell.Faint
+	}
+	for _, style := range []*cell.Style{
+		&s.Title, &s.Accent, &s.Mark, &s.Key, &s.Error, &s.Warn, &s.OK, &s.Pending, &s.Overdue, &s.Started, &s.Completed, &s.Urgent, &s.High,
+	} {
+		style.Attrs |= cell.Bold
+	}
+	s.Match = cell.Underlined(s.Match)
+	s.Disabled.Attrs |= cell.Italic
+	s.Hint.Attrs |= cell.Italic
 }
 
 // Group returns the style of a state group by Plane's name for it; groups that

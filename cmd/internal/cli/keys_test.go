@@ -38,3 +38,32 @@ func TestAClashOfKeysIsRefusedAtTheStartWithBothNames(t *testing.T) {
 		t.Errorf("exit %d, %s", code, err)
 	}
 }
+
+func TestAColourThatNothingHasIsRefusedWithTheNearestName(t *testing.T) {
+	for text, want := range map[string]string{
+		"[colors]\naccemt = \"#ff8800\"\n": `FILE:2: there is no colour "accemt"; did you mean "accent"?`,
+		"[colors]\nbrightness = 7\n":       `FILE:2: there is no colour "brightness"; there are accent, backlog, cancelled, `,
+	} {
+		if code, _, err := keys(t, text); code != 4 || !strings.HasPrefix(err, "planedeck: "+want) {
+			t.Errorf("%q: exit %d, %s", text, code, err)
+		}
+	}
+}
+
+// The example is what people begin with: each of its lines has to be one.
+func TestEveryLineOfTheExampleCanBeUsed(t *testing.T) {
+	body, err := os.ReadFile(filepath.Join("..", "..", "..", "config.example.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(body)) {
+		setting, ok := strings.CutPrefix(line, "#")
+		if ok && !strings.HasPrefix(setting, " ") {
+			lines = append(lines, setting)
+		}
+	}
+	if code, _, said := keys(t, strings.Join(lines, "")); code != 0 || len(lines) < 30 {
+		t.Errorf("exit %d, %s", code, said)
+	}
+}

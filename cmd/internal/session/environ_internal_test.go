@@ -25,7 +25,7 @@ func TestASCIIIsDrawnWhereTheLocaleIsNotUTF8(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := themeOptions(config.Config{ASCII: tt.ascii}, tt.environ).ASCII; got != tt.want {
+			if got := themeOptions(config.Config{ASCII: tt.ascii}, Look{}, tt.environ).ASCII; got != tt.want {
 				t.Errorf("ASCII is %v", got)
 			}
 		})
@@ -34,7 +34,7 @@ func TestASCIIIsDrawnWhereTheLocaleIsNotUTF8(t *testing.T) {
 
 func TestTheBackgroundIsDarkUnlessToldOtherwise(t *testing.T) {
 	for theme, dark := range map[config.Theme]bool{config.ThemeAuto: true, config.ThemeDark: true, config.ThemeLight: false} {
-		if got := themeOptions(config.Config{Theme: theme}, nil).Dark; got != dark {
+		if got := themeOptions(config.Config{Theme: theme}, Look{}, nil).Dark; got != dark {
 			t.Errorf("%s: dark is %v", theme, got)
 		}
 	}

@@ -3,21 +3,34 @@ package session
 import (
 	"context"
 	"errors"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Look is what the user has made of keys and colours.
 type Look struct {
-	Keys nav.Keymap
+	Keys   nav.Keymap
+	Colors *theme.Own
 }
 
 // Check holds the user's keys and colours against those that there are, before
 // anything is shown. The error is a *config.Problem.
 func Check(ctx context.Context, c config.Config) (Look, error) {
 	var look Look
+	if len(c.Colors) > 0 {
+		own, err := ownColors(c.Colors)
+		if err != nil {
+			return look, err
+		}
+		look.Colors = own
+	}
 	var bindings []ui.Binding
 	for _, b := range c.Keys {
 		bindings = append(bindings, ui.Binding(b))
@@ -28,4 +41,31 @@ func Check(ctx context.Context, c config.Config) (Look, error) {
 		return look, &config.Problem{Where: wrong.Where, Text: wrong.Text, Fix: wrong.Fix, Err: err}
 	}
 	return look, err
+}
+
+// ownColors refuses what is no role.
+func ownColors(colors []config.Color) (*theme.Own, error) {
+	values := map[string]string{}
+	for _, c := range colors {
+		if !slices.Contains(theme.Names(), c.Name) {
+			wrong := &config.Problem{Where: c.Where, Text: "there is no colour " + strconv.Quote(c.Name), Fix: "there are " + strings.Join(theme.Names(), ", ")}
+			if near := words.Nearest(c.Name, theme.Names()); near != "" {
+				wrong.Fix = "did you mean " + strconv.Quote(near) + "?"
+			}
+			return nil, wrong
+		}
+		values[c.Name] = c.Value
+	}
+	return theme.NewOwn(values), nil
+}
+
+// themeOptions says how to draw before the terminal has told about itself.
+func themeOptions(c config.Config, look Look, environ []string) theme.Options {
+	return theme.Options{
+		Dark:     c.Theme != config.ThemeLight,
+		Color:    c.Theme != config.ThemeNone, // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
+		ASCII:    c.ASCII || !utf8Locale(config.Env(environ)),
+		Contrast: c.Theme == config.ThemeContrast,
+		Own:      look.Colors,
+	}
 }

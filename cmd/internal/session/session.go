@@ -67,7 +67,7 @@ func runOnce(ctx context.Context, o Options) (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = terminal{in: o.In, out: o.Out, environ: o.Environ, fixed: o.Config.Theme != config.ThemeAuto}.show(ctx, model)
+	err = terminal{in: o.In, out: o.Out, environ: o.Environ, fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight}.show(ctx, model)
 	return w.next, err
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
-	"github.com/planedeck/planedeck/ui/theme"
 )
 
 // wiring puts the parts of one connection together.
@@ -31,7 +30,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 	o := ui.Options{
 		Context: ctx,
 		Start:   nav.Setup{},
-		Theme:   themeOptions(w.Config, w.Environ),
+		Theme:   themeOptions(w.Config, w.Look, w.Environ),
 		Keys:    w.Look.Keys,
 		Now:     w.Now,
 		OpenURL: browserOf(w.Environ),
@@ -126,13 +125,4 @@ func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err err
 func (w *wiring) has(e setup.Entry) bool {
 	same := e.Key == w.Key.Secret.Reveal()
 	return same && (!w.Key.Kept || e.BaseURL == w.Config.BaseURL)
-}
-
-// themeOptions says how to draw before the terminal has told about itself.
-func themeOptions(c config.Config, environ []string) theme.Options {
-	return theme.Options{
-		Dark:  c.Theme != config.ThemeLight,
-		Color: true, // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
-		ASCII: c.ASCII || !utf8Locale(config.Env(environ)),
-	}
 }
