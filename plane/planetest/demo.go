@@ -36,6 +36,8 @@ type script struct {
 	draft  bool
 	top    *item // the last that is no sub-item
 	last   *item
+	text   *string // that the next lines of HTML belong to
+	ties   []tie
 	ids    uint64
 }
 
@@ -74,12 +76,12 @@ func (s *script) run(text string) {
 			s.p = s.project(rest)
 		case kind == "==":
 			s.section(rest)
-		case kind == "|":
-			s.comment(rest)
+		case s.hang(kind, rest):
 		default:
 			s.item(line)
 		}
 	}
+	s.tie()
 	for _, p := range s.file.Projects {
 		s.records(p)
 	}
@@ -134,16 +136,6 @@ func (s *script) start(n int) time.Time {
 // end is the last minute of a cycle.
 func (s *script) end(n int) time.Time {
 	return midnight(s.today.AddDate(0, 0, (n+1)*cycleDays-dayOfCurrent-1), s.p.zone).Add(23*time.Hour + 59*time.Minute)
-}
-
-// comment hangs on the item above.
-func (s *script) comment(line string) {
-	who, text, _ := strings.Cut(line, ": ")
-	at := s.today.Add(-72*time.Hour + time.Duration(9+len(s.last.Comments)*5)*time.Hour)
-	s.last.Comments = append(s.last.Comments, &comment{
-		stamp: stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at, CreatedBy: s.people[who]},
-		HTML:  "<p>" + text + "</p>", Access: "INTERNAL", Actor: s.people[who],
-	})
 }
 
 // records gives the cycles before the last one what a transfer leaves: every

@@ -66,7 +66,8 @@ func (s *script) item(line string) {
 	} else {
 		s.top = it
 	}
-	s.last = it
+	s.last, s.text = it, &it.Description
+	s.history(it)
 	s.p.Items = append(s.p.Items, it)
 	if s.cycle != nil {
 		s.cycle.Links = append(s.cycle.Links, &link{

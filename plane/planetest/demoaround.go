@@ -1,0 +1,135 @@
+package planetest
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// tie is a relation of the demo before all items are there.
+type tie struct {
+	from        *item
+	kind, title string
+}
+
+// hang makes what hangs on the item above, and tells whether the line is that.
+func (s *script) hang(kind, rest string) bool {
+	switch kind {
+	case "|":
+		s.comment(rest)
+	case ">":
+		*s.text = strings.TrimPrefix(*s.text, noText) + strings.ReplaceAll(rest, `\n`, "\n")
+	case "+":
+		s.link(rest)
+	case "%":
+		s.upload(rest)
+	case "~":
+		how, title, _ := strings.Cut(rest, " ")
+		s.ties = append(s.ties, tie{s.last, how, title})
+	default:
+		return false
+	}
+	return true
+}
+
+// noText is how nothing is stored.
+const noText = "<p></p>"
+
+// lately is a stamp of somebody, some hours after work on the item's cycle began, or within the last three days.
+func (s *script) lately(hours int, by id) stamp {
+	at := s.today.Add(-72 * time.Hour)
+	if s.cycle != nil && s.offset < 0 {
+		at = s.start(s.offset).AddDate(0, 0, 4).UTC()
+	}
+	at = at.Add(time.Duration(hours) * time.Hour)
+	return stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at, CreatedBy: by}
+}
+
+// comment is "person: text".
+func (s *script) comment(line string) {
+	who, text, _ := strings.Cut(line, ":")
+	made := s.lately(9+len(s.last.Comments)*5, s.people[who])
+	c := &comment{stamp: made, HTML: "<p>" + strings.TrimSpace(text) + "</p>", Access: "INTERNAL", Actor: made.CreatedBy}
+	s.last.Comments = append(s.last.Comments, c)
+	if made.CreatedAt.After(s.last.UpdatedAt) {
+		s.last.UpdatedAt = made.CreatedAt
+	}
+	s.text = &c.HTML
+}
+
+// link is an address with a title.
+func (s *script) link(line string) {
+	url, title, _ := strings.Cut(line, " ")
+	s.last.URLs = append(s.last.URLs, &urlLink{
+		stamp: s.lately(1+len(s.last.URLs), s.last.CreatedBy), Title: &title, URL: url, Metadata: object{},
+	})
+}
+
+// upload is a file: a name with a type and a size.
+func (s *script) upload(line string) {
+	words := strings.Fields(line)
+	size, err := strconv.ParseFloat(words[len(words)-1], 64)
+	if err != nil || len(words) != 3 {
+		return
+	}
+	s.last.Attachments = append(s.last.Attachments, &attachment{
+		stamp: s.lately(2+len(s.last.Attachments), s.last.CreatedBy), Name: words[0], Type: words[1], Size: size,
+		Asset: path.Join("acme", words[0]), Uploaded: true,
+	})
+}
+
+// tie makes the relations, of items of any project, when all are there.
+func (s *script) tie() {
+	titles := map[string]id{}
+	for _, p := range s.file.Projects {
+		for _, it := range p.Items {
+			titles[it.Name] = it.ID
+		}
+	}
+	for _, t := range s.ties {
+		at := t.from.CreatedAt.Add(time.Hour)
+		t.from.Relations = append(t.from.Relations, &relation{
+			stamp: stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at, CreatedBy: t.from.CreatedBy},
+			Type:  t.kind, Related: titles[t.title],
+		})
+	}
+}
+
+// history writes down how an item came to where it is: made, planned, taken up, finished.
+func (s *script) history(it *item) {
+	s.tell(it, it.CreatedAt, it.CreatedBy, activity{Verb: "created", Comment: "created the issue"})
+	if s.cycle != nil {
+		s.tell(it, it.CreatedAt.Add(time.Hour), it.CreatedBy,
+			line("created", "cycles", "", s.cycle.Name, "added cycle "+s.cycle.Name, "", s.cycle.ID))
+	}
+	by := it.CreatedBy
+	for _, person := range it.Assignees {
+		by = person
+		s.tell(it, it.CreatedAt.Add(2*time.Hour), it.CreatedBy,
+			line("updated", "assignees", "", s.nameOf(person), "added assignee ", "", person))
+	}
+	todo := s.p.visible()[1]
+	now := byID(s.p.States, it.State)
+	if now.Group == "backlog" || now == todo || !it.UpdatedAt.After(it.CreatedAt) {
+		return
+	}
+	s.tell(it, it.UpdatedAt, by, line("updated", "state", todo.Name, now.Name, "updated the state to", todo.ID, now.ID))
+}
+
+// nameOf is what somebody is called.
+func (s *script) nameOf(person id) string {
+	for name, x := range s.people {
+		if x == person {
+			return name
+		}
+	}
+	return ""
+}
+
+// tell adds a line to the history of an item.
+func (s *script) tell(it *item, at time.Time, by id, a activity) {
+	a.stamp = stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at}
+	a.Actor, a.Epoch = by, float64(at.Unix())
+	it.Activities = append(it.Activities, &a)
+}
