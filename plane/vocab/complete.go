@@ -27,7 +27,7 @@ func (w *Words) Complete(key, value string) []Completion {
 	case "!", "priority:":
 		return fixed(key, value, Priorities(), func(p plane.Priority) string { return string(p) })
 	case "^", "points:":
-		return fixed(key, value, w.Points, func(p Point) string { return p.Value })
+		return fixed(key, value, w.points(), func(p Point) string { return p.Value })
 	case "state:":
 		return w.completeState(key, value)
 	case "cycle:":

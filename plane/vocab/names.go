@@ -120,7 +120,7 @@ func Priority(name string) (plane.Priority, error) {
 // Point finds a value of the estimate: "3", "XL".
 func (w *Words) Point(value string) (Point, error) {
 	names := make([]string, 0, len(w.Points))
-	for _, p := range w.Points {
+	for _, p := range w.points() {
 		if SameValue(p.Value, value) {
 			return p, nil
 		}

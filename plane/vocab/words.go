@@ -8,6 +8,7 @@
 package vocab
 
 import (
+	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -16,12 +17,14 @@ import (
 // Words are the names that mean something in a project at a moment. The zero Words know no name; what needs none, such
 // as days and groups, they understand all the same.
 type Words struct {
-	People   []plane.User
-	Labels   []plane.Label
-	States   []plane.State // in the order of the board
-	Points   []Point
-	Cycles   []plane.Cycle
-	Projects []plane.Project
+	People []plane.User
+	Labels []plane.Label
+	States []plane.State // in the order of the board
+	Points []Point
+	// Estimates has more points where finding them costs a look at all items; nil for none.
+	Estimates func() []Point
+	Cycles    []plane.Cycle
+	Projects  []plane.Project
 	// Me is who "me" is, empty if not known.
 	Me plane.UserID
 	// Today is the day from which days are counted, in Zone.
@@ -37,6 +40,14 @@ type Point struct {
 	ID plane.PointID
 	// Value is what people call it: "3", "XL".
 	Value string
+}
+
+// points are all that are known.
+func (w *Words) points() []Point {
+	if w.Estimates == nil {
+		return w.Points
+	}
+	return slices.Concat(w.Points, w.Estimates())
 }
 
 // DateOf is the day of a moment in the project.

@@ -15,6 +15,7 @@ type Finder struct {
 	input  *Input
 	styles *theme.Styles
 	typing bool
+	x      int // where the text was drawn
 }
 
 // NewFinder returns an empty filter that is not typed into.
@@ -49,11 +50,45 @@ func (f *Finder) Update(msg tea.Msg) bool {
 	return f.typing && f.input.Update(msg)
 }
 
+// SetSuggest says what completes the filter; see [Input.SetSuggest].
+func (f *Finder) SetSuggest(find Suggest) { f.input.SetSuggest(find) }
+
+// SetQuery puts a text into the filter, as if it had been typed and kept.
+func (f *Finder) SetQuery(text string) {
+	f.typing = false
+	f.input.SetValue(text)
+}
+
+// Suggesting says whether there is something to take, and whether it is a list
+// to choose from.
+func (f *Finder) Suggesting() (some, list bool) {
+	if !f.typing {
+		return false, false
+	}
+	return f.input.Suggesting()
+}
+
+// ChooseSuggestion goes on in the list of suggestions.
+func (f *Finder) ChooseSuggestion(by int) { f.input.ChooseSuggestion(by) }
+
+// TakeSuggestion puts the chosen suggestion into the filter and says whether
+// there was one.
+func (f *Finder) TakeSuggestion() bool { return f.input.TakeSuggestion() }
+
+// DrawSuggestions lists what can be taken over the first rows of a canvas, which
+// is what lies below the filter; Draw comes first.
+func (f *Finder) DrawSuggestions(c *cell.Canvas) {
+	if w, h := c.Size(); f.typing {
+		f.input.DrawSuggestions(c.Sub(cell.Rect{X: f.x, W: w - f.x, H: h}))
+	}
+}
+
 // Draw shows the filter and how many of all it lets through in the first row of
 // the canvas.
 func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	w, _ := c.Size()
 	x := c.Text(0, 0, " / ", f.styles.Key)
+	f.x = x
 	figures := strconv.Itoa(found) + " of " + strconv.Itoa(of)
 	room := min(40, w-x)
 	if f.typing {

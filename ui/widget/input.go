@@ -24,6 +24,7 @@ type Input struct {
 	model  textinput.Model
 	styles *theme.Styles
 	from   int // first character shown
+	offers offers
 }
 
 // NewInput returns an empty field, ready to be typed into.
@@ -45,6 +46,7 @@ func (in *Input) SetValue(text string) {
 	in.model.SetValue(cell.Clean(text))
 	in.model.CursorEnd()
 	in.from = 0
+	in.offers.list = nil
 }
 
 // Update takes a key or a paste and says whether the text changed. Pastes are
@@ -62,9 +64,13 @@ func (in *Input) Update(msg tea.Msg) bool {
 	default:
 		return false
 	}
-	before := in.model.Value()
+	before, at := in.model.Value(), in.model.Position()
 	in.model, _ = in.model.Update(msg) // its commands are only about blinking
-	return in.model.Value() != before
+	changed := in.model.Value() != before
+	if changed || in.model.Position() != at {
+		in.suggest()
+	}
+	return changed
 }
 
 // Draw shows the field over the whole width of the canvas' first row. The
@@ -81,8 +87,9 @@ func (in *Input) Draw(c *cell.Canvas, focused bool) {
 	}
 	at := min(in.model.Position(), len(text))
 	in.from = window(text, in.from, at, w)
-	c.Text(0, 0, string(text[in.from:]), in.styles.Field)
+	x := c.Text(0, 0, string(text[in.from:]), in.styles.Field)
 	if focused {
+		in.ghost(c, x)
 		c.SetCursor(cell.Width(string(text[in.from:at])), 0)
 	}
 }

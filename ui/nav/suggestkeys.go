@@ -1,0 +1,44 @@
+package nav
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Suggester is a text field that completes what is typed, like widget.Input and
+// widget.Finder.
+type Suggester interface {
+	Suggesting() (some, list bool)
+	ChooseSuggestion(by int)
+	TakeSuggestion() bool
+}
+
+// SuggestKeys adds the keys of suggestions to the commands of a text field, as
+// long as there are some: tab takes one, up and down choose where there is a
+// list. Enter and esc stay what they are. Taken is told that the text changed.
+func SuggestKeys(s Suggester, commands []Command, taken func() (Action, tea.Cmd)) []Command {
+	some, list := s.Suggesting()
+	if !some {
+		return commands
+	}
+	take := func() (Action, tea.Cmd) {
+		s.TakeSuggestion()
+		return taken()
+	}
+	keys := []Command{{ID: "suggest.take", Keys: []string{"tab"}, Title: "complete the word", Short: "complete", Run: take}}
+	stolen := []string{"tab"}
+	if list {
+		keys = append(keys,
+			Command{ID: "suggest.next", Keys: []string{"down"}, Title: "the next suggestion", Run: Quiet(func() { s.ChooseSuggestion(1) })},
+			Command{ID: "suggest.previous", Keys: []string{"up"}, Title: "the suggestion before", Run: Quiet(func() { s.ChooseSuggestion(-1) })})
+		stolen = append(stolen, "up", "down")
+	}
+	for _, c := range commands {
+		c.Keys = slices.DeleteFunc(slices.Clone(c.Keys), func(k string) bool { return slices.Contains(stolen, Key(k)) })
+		if len(c.Keys) > 0 {
+			keys = append(keys, c)
+		}
+	}
+	return keys
+}
