@@ -1,6 +1,7 @@
 package edit_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,9 +44,10 @@ type deck struct {
 	page   *page
 
 	said   string
-	wrote  []nav.Write
 	copied string
-	mark   int // requests before the story
+	// compose is the user in the editor: what the text becomes, and whether it was saved.
+	compose func(string) (string, bool)
+	mark    int // requests before the story
 }
 
 // page is the screen: it lists the items that are edited.
@@ -166,8 +168,10 @@ func (d *deck) do(a nav.Action) tea.Cmd {
 	switch a := a.(type) {
 	case nav.Say:
 		d.said = a.Text
-	case nav.Write:
-		d.wrote = append(d.wrote, a)
+	case nav.Compose:
+		if text, saved := d.compose(a.Text); saved {
+			return d.stack.Run(func() (nav.Action, tea.Cmd) { return a.Then(text) })
+		}
 	}
 	return nil
 }
@@ -185,6 +189,9 @@ func (d *deck) run(cmd tea.Cmd) {
 		}
 	case nav.Written:
 		d.said = msg.Write.Done
+		if tell := msg.Write.Tell; msg.Err == nil && tell != nil {
+			d.said = cmp.Or(tell(), d.said)
+		}
 		if msg.Err != nil {
 			d.said = words.Explain(msg.Err).String()
 		}
@@ -218,6 +225,11 @@ func (d *deck) press(keys ...string) {
 // typed types a text, after what stands there is gone.
 func (d *deck) typed(text string) {
 	d.run(d.stack.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}))
+	d.typing(text)
+}
+
+// typing types on.
+func (d *deck) typing(text string) {
 	for _, r := range text {
 		d.run(d.stack.Update(tea.KeyPressMsg{Code: r, Text: string(r)}))
 	}

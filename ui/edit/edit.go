@@ -27,6 +27,9 @@ type Deps struct {
 	ItemURL func(reference string) string
 	// Budget is what is left of the minute's requests; nil: that is not told.
 	Budget func() plane.Budget
+	// Kept has the descriptions that could not be saved, as markdown: they are offered again. The editors of a session
+	// share it; nil: each has its own.
+	Kept map[plane.ItemID]string
 }
 
 // On is what a screen edits. The functions are called on the program's loop, when a command is listed or run.
@@ -40,6 +43,8 @@ type On struct {
 	Focus func() *plane.Item
 	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.
 	State func() plane.StateID
+	// Made is told of a new item as soon as it has a number; nil: nobody is.
+	Made func(plane.ItemID)
 }
 
 // Editor turns keys into changes of the items of a screen.
@@ -48,8 +53,13 @@ type Editor struct {
 	on   On
 }
 
-// New returns the editor of a screen. It holds nothing but what it was given.
-func New(deps Deps, on On) *Editor { return &Editor{deps, on} }
+// New returns the editor of a screen. It reads nothing.
+func New(deps Deps, on On) *Editor {
+	if deps.Kept == nil {
+		deps.Kept = make(map[plane.ItemID]string)
+	}
+	return &Editor{deps, on}
+}
 
 // chosen are the items that a command is for, as they are now.
 func (e *Editor) chosen() subject { return subject{e.deps.Store.Snapshot(), e.on.Items()} }

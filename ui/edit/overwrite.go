@@ -2,52 +2,45 @@ package edit
 
 import (
 	"cmp"
+	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// clash is what somebody else has changed of an item since it was looked at.
-type clash struct {
-	item   plane.Item // as it is now
-	fields []string
-	by     plane.UserID // "" if that is not known
+// foreign is what an operation would overwrite that its user has not seen, nil for nothing.
+func (e *Editor) foreign(op store.Op) *store.OverwriteError {
+	clash, _ := errors.AsType[*store.OverwriteError](op.Check(e.deps.Store.Snapshot(), e.deps.Now()))
+	return clash
 }
 
-// foreign is what a change would overwrite that its user has not seen, nil for nothing.
-func (e *Editor) foreign(_ *store.Snapshot, _ store.ItemChange) *clash { return nil }
-
 // meanwhile says what somebody did: "Bea set the priority to high meanwhile".
-func (e *Editor) meanwhile(c *clash) string {
+func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	snap := e.deps.Store.Snapshot()
-	who, _ := snap.User(c.by)
+	who, _ := snap.User(clash.By)
 	tell := e.teller(snap)
 	var parts []string
-	for _, field := range c.fields {
-		text := "the " + field
-		if value := tell.value(field, c.item); value != "" {
-			text += " to " + value
+	for _, field := range clash.Fields {
+		text := "changed the " + field
+		if value := tell.value(field, clash.Item); value != "" {
+			text = "set the " + field + " to " + value
 		}
 		parts = append(parts, text)
 	}
-	return cmp.Or(who.Name(), "Somebody") + " set " + strings.Join(parts, " and ") + " meanwhile"
+	return cmp.Or(who.Name(), "Somebody") + " " + strings.Join(parts, " and ") + " meanwhile"
 }
 
-// askOverwrite asks whether a change is meant although somebody else was there first.
-func (e *Editor) askOverwrite(c *clash, change store.ItemChange, what string) nav.Action {
-	snap := e.deps.Store.Snapshot()
-	ref := reference(snap, c.item)
+// askOverwrite asks whether a change of one item is meant although somebody else was there first.
+func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string) nav.Action {
+	ref := reference(e.deps.Store.Snapshot(), clash.Item)
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: ref + " has changed",
-		Text:  e.meanwhile(c) + ".\nYours: " + ref + what + ". Do it all the same?",
-		Yes:   "overwrite",
-		Then: func() (nav.Action, tea.Cmd) {
-			return e.write(store.PatchItem(snap, change.Item, change.Patch), ref+what), nil
-		},
+		Text:  e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",
+		Yes:   "overwrite", Danger: true, // an Enter that is held down is not meant for this
+		Then: func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), nil },
 	})}
 }

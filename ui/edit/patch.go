@@ -3,7 +3,6 @@ package edit
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,11 +33,11 @@ func (e *Editor) patch(s subject, c Change) (nav.Action, tea.Cmd) {
 	case n == 0:
 		return nav.Say{Text: s.names() + c.What + " already"}, nil
 	case n == 1:
-		return e.patchOne(s, changes[0], c)
-	case n >= previewFrom || slices.ContainsFunc(changes, func(c store.ItemChange) bool { return e.foreign(s.snap, c) != nil }):
+		return e.patchOne(s, changes[0], c), nil
+	case n >= previewFrom:
 		return e.previewPatch(s, c), nil
 	}
-	return e.patchAll(s.snap, changes, c), nil
+	return e.patchAll(s, changes, c), nil
 }
 
 // of are the changes of those of the items that there is one for.
@@ -53,22 +52,28 @@ func (c Change) of(list []plane.Item) []store.ItemChange {
 }
 
 // patchOne changes one item, at once unless somebody else has changed the same since it was looked at.
-func (e *Editor) patchOne(s subject, change store.ItemChange, c Change) (nav.Action, tea.Cmd) {
-	item, _ := s.snap.Item(change.Item)
-	if clash := e.foreign(s.snap, change); clash != nil {
-		return e.askOverwrite(clash, change, c.What), nil
+func (e *Editor) patchOne(s subject, change store.ItemChange, c Change) nav.Action {
+	op := store.PatchItem(s.snap, change.Item, change.Patch)
+	if clash := e.foreign(op); clash != nil {
+		return e.askOverwrite(clash, op, c.What)
 	}
-	return e.write(store.PatchItem(s.snap, change.Item, change.Patch), reference(s.snap, item)+c.What), nil
+	item, _ := s.snap.Item(change.Item)
+	return e.write(op, reference(s.snap, item)+c.What)
 }
 
-// patchAll changes several items with one write, which is undone as one.
-func (e *Editor) patchAll(snap *store.Snapshot, changes []store.ItemChange, c Change) nav.Write {
+// patchAll changes several items with one write, which is undone as one. What somebody else has changed meanwhile is
+// shown first.
+func (e *Editor) patchAll(s subject, changes []store.ItemChange, c Change) nav.Action {
 	list := make([]plane.Item, len(changes))
 	for i, change := range changes {
-		list[i], _ = snap.Item(change.Item)
+		list[i], _ = s.snap.Item(change.Item)
 	}
-	done := naming(snap, list) + c.What
-	return e.write(store.PatchItems(snap, "change "+done, changes), done)
+	done := naming(s.snap, list) + c.What
+	op := store.PatchItems(s.snap, "change "+done, changes)
+	if e.foreign(op) != nil {
+		return e.previewPatch(subject{s.snap, list}, c)
+	}
+	return e.write(op, done)
 }
 
 // write is the action that does an operation.

@@ -32,7 +32,9 @@ func (e *Editor) previewPatch(seen subject, c Change) nav.Action {
 		Says: func(kept []string) []string {
 			return []string{p.facts(kept), e.cost(len(kept))}
 		},
-		Then: func(kept []string) (nav.Action, tea.Cmd) { return e.patchAll(p.snap, p.chosen(kept), c), nil },
+		Then: func(kept []string) (nav.Action, tea.Cmd) {
+			return e.patchAll(subject{p.snap, seen.items}, p.chosen(kept), c), nil
+		},
 	})}
 }
 
@@ -55,7 +57,7 @@ func (e *Editor) plan(seen subject, c Change) *plan {
 			change := store.ItemChange{Item: item.ID, Patch: patch}
 			p.changes[row.Key] = change
 			row.Note = tell.becomes(item, patch)
-			if clash := e.foreign(seen.snap, change); clash != nil {
+			if clash := e.foreign(store.PatchItem(seen.snap, item.ID, patch)); clash != nil {
 				row.Note += " · " + e.meanwhile(clash)
 			}
 		}

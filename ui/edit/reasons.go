@@ -18,10 +18,12 @@ func (e *Editor) nothing() string {
 	return ""
 }
 
+const notRead = "the project is not read yet"
+
 func (e *Editor) cantWrite() string {
 	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
 	if !known {
-		return "the project is not read yet"
+		return notRead
 	}
 	return why(sprint.CanWrite(project))
 }
@@ -37,11 +39,22 @@ func (e *Editor) unsent() string {
 }
 
 // cantEditOne is for what makes sense for one item only.
-func (e *Editor) cantEditOne() string {
+func (e *Editor) cantEditOne() string { return cmp.Or(e.tooMany(), e.cantEdit()) }
+
+func (e *Editor) tooMany() string {
 	if len(e.on.Items()) > 1 {
 		return "one item at a time: esc clears the marks"
 	}
-	return e.cantEdit()
+	return ""
+}
+
+// cantComment is the one thing that guests may do.
+func (e *Editor) cantComment() string {
+	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
+	if !known {
+		return notRead
+	}
+	return cmp.Or(e.nothing(), e.tooMany(), why(sprint.CanComment(project)), e.unsent())
 }
 
 // cantDelete follows the server's rule: who made it, or an admin. Of several items each is looked at when they are listed.

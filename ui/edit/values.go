@@ -67,8 +67,8 @@ func (t *teller) people(ids []plane.UserID) []string {
 func (t *teller) estimate(i plane.Item) string {
 	if t.points == nil {
 		t.points = make(map[plane.PointID]string)
-		for _, e := range estimates(t.snap.ProjectItems(i.Project)) {
-			t.points[e.id] = e.value
+		for _, p := range items.Words(t.snap, i.Project, t.today).Estimates() {
+			t.points[p.ID] = p.Value
 		}
 	}
 	return cmp.Or(t.points[i.Point], i.Points)

@@ -2,6 +2,7 @@ package words
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -19,6 +20,9 @@ func ofStore(err error) Problem {
 	if c, ok := errors.AsType[*store.ChangedError](err); ok {
 		return Problem{"The cycle has changed since this was planned (" + c.Item.Name + ").", unchanged, "r reads it again."}
 	}
+	if o, ok := errors.AsType[*store.OverwriteError](err); ok {
+		return Problem{"Somebody else has changed it (" + strings.Join(o.Fields, ", ") + ").", unchanged, "Look again, then repeat it."}
+	}
 	if u, ok := errors.AsType[*store.UnsentError](err); ok {
 		p := read(u.Err)
 		return Problem{What: Of("Nothing was sent", p.What), Next: p.Next}
@@ -29,11 +33,12 @@ func ofStore(err error) Problem {
 	return Problem{}
 }
 
-// planned tells whether a write can't be repeated as it is, since its plan is too
-// old.
+// planned tells whether a write can't be repeated as it is, since what it was made
+// from is too old.
 func planned(err error) bool {
-	_, ok := errors.AsType[*store.ChangedError](err)
-	return ok
+	_, changed := errors.AsType[*store.ChangedError](err)
+	_, overwrites := errors.AsType[*store.OverwriteError](err)
+	return changed || overwrites
 }
 
 // answered says what came instead of an answer that tells the outcome. A failure

@@ -1,0 +1,172 @@
+package edit_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("p")
+		d.elsewhere(19, plane.ItemPatch{Priority: ptr(plane.PriorityHigh)})
+		d.typed("low")
+		d.press("enter")
+		d.see("APOLLO-19 has changed", "bea set the priority to high meanwhile.", "Yours: APOLLO-19: priority low. Do it all the same?")
+		d.goldens("overwrite")
+		d.press("n")
+		if got := d.item(19).Priority; got != plane.PriorityHigh {
+			t.Errorf("no, and the server has %s", got)
+		}
+		d.press("p")
+		d.elsewhere(19, plane.ItemPatch{Priority: ptr(plane.PriorityMedium)})
+		d.typed("low")
+		d.press("enter", "y")
+		if got := d.item(19).Priority; got != plane.PriorityLow {
+			t.Errorf("yes, and the server has %s", got)
+		}
+	})
+}
+
+func TestAnotherFieldOrTheSameWishIsNoClash(t *testing.T) {
+	for name, patch := range map[string]plane.ItemPatch{
+		"another field": {Name: ptr("Board views")}, "the same wish": {Priority: ptr(plane.PriorityLow)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, options{}, func(t *testing.T, d *deck) {
+				d.press("p")
+				d.elsewhere(19, patch)
+				d.typed("low")
+				d.press("enter")
+				d.see("APOLLO-19: priority low")
+				if d.stack.Depth() != 1 {
+					t.Error("it asked")
+				}
+			})
+		})
+	}
+}
+
+func TestAFewItemsAreShownIfOneOfThemWasChangedMeanwhile(t *testing.T) {
+	story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
+		d.press("p")
+		d.elsewhere(21, plane.ItemPatch{Priority: ptr(plane.PriorityUrgent)})
+		d.typed("low")
+		d.press("enter")
+		d.see("Change 2 items: priority low", "urgent → low · bea set the priority to urgent meanwhile")
+		d.press("down", "space", "enter")
+		d.see("APOLLO-19: priority low")
+		if got := d.item(21).Priority; got != plane.PriorityUrgent {
+			t.Errorf("it was left out, and the server has %s", got)
+		}
+	})
+}
+
+func TestTheDescriptionIsEditedAsMarkdown(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		before := d.item(19).Description
+		d.compose = func(text string) (string, bool) { return text, true }
+		d.press("E")
+		d.see("APOLLO-19: the description is as it was")
+		if n := d.requests("PATCH"); n > 0 {
+			t.Errorf("%d requests for a text that is as it was", n)
+		}
+		d.compose = func(text string) (string, bool) { return text + "\n\nAnd **more**.", true }
+		d.press("E")
+		d.see("APOLLO-19: description changed")
+		if got := d.item(19).Description; !strings.Contains(got, before) || !strings.Contains(got, "<strong>more</strong>") {
+			t.Errorf("%s\nbecame\n%s", before, got)
+		}
+		d.compose = func(string) (string, bool) { return "", false }
+		d.press("E")
+		if n := d.requests("PATCH"); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
+func TestADescriptionThatSomebodyElseChangedMeanwhileIsKept(t *testing.T) {
+	for choice, want := range map[string]string{"overwrite": "mine", "give": "theirs", "again": "theirs"} {
+		t.Run(choice, func(t *testing.T) {
+			story(t, options{}, func(t *testing.T, d *deck) {
+				d.compose = func(text string) (string, bool) {
+					bea, _ := d.connect(beaKey) // unread here
+					_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Description: ptr("<p>theirs</p>")})
+					d.must(err)
+					return "mine", true
+				}
+				d.press("E")
+				d.see("bea changed the description meanwhile", "edit again", "overwrite", "give up")
+				if choice == "again" {
+					d.goldens("overwrite-description")
+				}
+				shown := ""
+				d.compose = func(text string) (string, bool) { shown = text; return text, false }
+				d.typed(choice)
+				d.press("enter")
+				if got := d.item(19).Description; !strings.Contains(got, want) {
+					t.Errorf("the server has %s", got)
+				}
+				if choice == "again" && (!strings.Contains(shown, "theirs") || !strings.Contains(shown, "mine")) {
+					t.Errorf("to edit again there was %q", shown)
+				}
+			})
+		})
+	}
+}
+
+func TestATextThatCouldNotBeSavedIsOfferedAgain(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.compose = func(text string) (string, bool) {
+			bea, _ := d.connect(beaKey)
+			_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Description: ptr("<p>theirs</p>")})
+			d.must(err)
+			return "mine", true
+		}
+		d.press("E", "esc", "E")
+		d.see("go on with the text that was not saved", "begin with the description as it is")
+		shown := ""
+		d.compose = func(text string) (string, bool) { shown = text; return text, true }
+		d.press("enter")
+		if shown != "mine" {
+			t.Errorf("began with %q", shown)
+		}
+		if got := d.item(19).Description; !strings.Contains(got, "mine") {
+			t.Errorf("the server has %s", got)
+		}
+	})
+}
+
+func TestACommentIsWrittenInTheEditor(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.compose = func(string) (string, bool) { return "  \n", true }
+		d.press("c")
+		d.see("nothing was written, nothing was sent")
+		d.compose = func(string) (string, bool) { return "Looks *fine*.", true }
+		d.press("c")
+		d.see("commented on APOLLO-19")
+		comments, err := plane.Collect(d.client.Comments(t.Context(), apollo, d.known(19).ID))
+		d.must(err)
+		if !slices.ContainsFunc(comments, func(c plane.Comment) bool { return strings.Contains(c.HTML, "<em>fine</em>") }) {
+			t.Errorf("the server has %q", comments)
+		}
+		if n := d.requests("POST"); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
+func TestAGuestMayCommentAndNothingElse(t *testing.T) {
+	story(t, options{key: gusKey}, func(t *testing.T, d *deck) {
+		for _, c := range d.page.Commands() {
+			free := c.ID == "comment" || c.ID == "copy" || c.ID == "browse"
+			if why := c.Why(); (why == "") != free {
+				t.Errorf("%s: %q", c.ID, why)
+			}
+		}
+	})
+}

@@ -1,0 +1,56 @@
+package edit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/quickadd"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// askPasted shows the items that several lines make.
+func (q *quickAdd) askPasted(lines []string) nav.Action {
+	q.read()
+	e, snap := q.editor, q.snap
+	rows, made := make([]dialog.Choice, len(lines)), make([]store.NewItem, len(lines))
+	for i, line := range lines {
+		item := q.reader.item(line)
+		rows[i] = dialog.Choice{Key: strconv.Itoa(i), Text: item.new.Draft.Name, Note: strings.Join(item.facts, " · "), Why: item.wrong}
+		made[i] = item.new
+	}
+	pick := func(keys []string) []store.NewItem {
+		list := make([]store.NewItem, len(keys))
+		for n, key := range keys {
+			at, _ := strconv.Atoi(key) // they were made above
+			list[n] = made[at]
+		}
+		return list
+	}
+	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+		Title: "Make " + words.Count(len(lines), "item") + "?", List: rows, Yes: "make", Now: e.deps.Now,
+		Says: func(kept []string) []string { return pastedFacts(e, len(lines), pick(kept)) },
+		Then: func(kept []string) (nav.Action, tea.Cmd) { return e.createAll(snap, pick(kept)), nil },
+	})}
+}
+
+// pastedFacts counts what is made, and what it costs: a request for each item, and one for each cycle.
+func pastedFacts(e *Editor, lines int, kept []store.NewItem) []string {
+	cycles := make(map[plane.CycleID]bool)
+	for _, n := range kept {
+		if n.Cycle != "" {
+			cycles[n.Cycle] = true
+		}
+	}
+	text := fmt.Sprintf("%s of %s", words.Count(len(kept), "item"), words.Count(lines, "line"))
+	if lines == quickadd.MostLines {
+		text += ", which is as many as are taken at once"
+	}
+	return []string{text, e.cost(len(kept) + len(cycles))}
+}

@@ -1,0 +1,113 @@
+package edit
+
+import (
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/richtext"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// comment asks for a comment on the item.
+func (e *Editor) comment() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	return nav.Compose{Title: "Comment on " + s.names(), Then: func(text string) (nav.Action, tea.Cmd) {
+		if strings.TrimSpace(text) == "" {
+			return nav.Say{Text: "nothing was written, nothing was sent"}, nil
+		}
+		return e.write(store.AddComment(s.snap, s.items[0].ID, richtext.HTML(text)), "commented on "+s.names()), nil
+	}}, nil
+}
+
+// describe opens the description in the editor. A text that could not be saved is offered first.
+func (e *Editor) describe() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	item := s.items[0]
+	kept, found := e.deps.Kept[item.ID]
+	if !found {
+		return e.composeDescription(s.snap, item, "")
+	}
+	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
+		Title: "Description of " + s.names(),
+		List: []dialog.Choice{
+			{Key: "kept", Text: "go on with the text that was not saved"},
+			{Key: "fresh", Text: "begin with the description as it is"},
+		},
+		Then: func(key string) (nav.Action, tea.Cmd) {
+			if key == "kept" {
+				return e.composeDescription(s.snap, item, kept)
+			}
+			return e.composeDescription(s.snap, item, "")
+		},
+	})}, nil
+}
+
+// composeDescription edits the description of an item, beginning with a text, or with the description if that is "".
+func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text string) (nav.Action, tea.Cmd) {
+	doc := e.parser(snap).Parse(item.Description)
+	if text == "" {
+		text = doc.Markdown()
+	}
+	return nav.Compose{Title: "Description of " + reference(snap, item), Text: text, Then: func(text string) (nav.Action, tea.Cmd) {
+		html := doc.Apply(text)
+		if html == item.Description {
+			return nav.Say{Text: reference(snap, item) + ": the description is as it was"}, nil
+		}
+		return e.saveDescription(snap, item, text, html), nil
+	}}, nil
+}
+
+// saveDescription sends a description, and keeps its text until the server has it.
+func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, html string) nav.Write {
+	e.deps.Kept[item.ID] = text
+	act := e.write(store.PatchItem(snap, item.ID, plane.ItemPatch{Description: &html}), reference(snap, item)+": description changed")
+	act.Then = func(err error) (nav.Action, tea.Cmd) {
+		if err == nil {
+			delete(e.deps.Kept, item.ID)
+			return nil, nil
+		}
+		if clash, ok := errors.AsType[*store.OverwriteError](err); ok {
+			return e.askText(clash, text, html), nil
+		}
+		return nil, nil
+	}
+	return act
+}
+
+// askText asks what shall become of a description that somebody else has changed meanwhile. Leaving the question keeps
+// the text.
+func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action {
+	snap := e.deps.Store.Snapshot()
+	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
+		Title: e.meanwhile(c),
+		List: []dialog.Choice{
+			{Key: "again", Text: "edit again", Note: "their text with yours below it"},
+			{Key: "overwrite", Text: "overwrite", Note: "yours in place of theirs"},
+			{Key: "drop", Text: "give up", Note: "theirs stays, yours goes"},
+		},
+		Then: func(key string) (nav.Action, tea.Cmd) {
+			switch key {
+			case "again":
+				theirs := e.parser(snap).Parse(c.Item.Description).Markdown()
+				return e.composeDescription(snap, c.Item, theirs+"\n\nYours, which was not saved:\n\n"+text)
+			case "overwrite":
+				return e.saveDescription(snap, c.Item, text, html), nil
+			}
+			delete(e.deps.Kept, c.Item.ID)
+			return nav.Say{Text: reference(snap, c.Item) + ": your text was given up"}, nil
+		},
+	})}
+}
+
+// parser reads descriptions, with the names of those who are mentioned.
+func (e *Editor) parser(snap *store.Snapshot) richtext.Parser {
+	return richtext.Parser{Name: func(id string) string {
+		user, _ := snap.User(plane.UserID(id))
+		return user.Name()
+	}}
+}
