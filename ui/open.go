@@ -30,7 +30,7 @@ func (r *Root) open(route nav.Route) nav.Screen {
 	case nav.Board:
 		return board.New(r.boardDeps(), to)
 	case nav.AddItems:
-		return board.NewAddItems(r.boardDeps(), to)
+		return planning.NewAddItems(r.editDeps(), to)
 	case nav.Planning:
 		return planning.New(r.editDeps(), to)
 	case nav.Writes:

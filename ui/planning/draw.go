@@ -133,7 +133,7 @@ func (p *Planning) empty(s *side, inCycle bool) string {
 	case s.list.Len() > 0:
 		return ""
 	case s.filter.Query() != "" && len(s.items) > 0:
-		return "Nothing matches " + strconv.Quote(s.filter.Query()) + ". esc clears the filter."
+		return s.nothingMatches()
 	case inCycle:
 		return "Nothing is in " + p.facts.name() + " yet. l takes what is under the cursor."
 	}

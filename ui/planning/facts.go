@@ -6,6 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // facts are what a screen knows of the cycle that it fills. They are made once a change; drawing only reads them.
@@ -20,7 +21,7 @@ type facts struct {
 	until   time.Time // the moment at which time alone changes what is shown
 }
 
-func factsOf(s *store.Snapshot, to nav.Planning, now time.Time) facts {
+func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *nav.Reads) facts {
 	f := facts{snap: s}
 	f.project, _ = s.Project(to.Project)
 	f.cycle, f.known = s.Cycle(to.Cycle)
@@ -30,6 +31,8 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time) facts {
 	if end := f.cycle.End.Add(time.Nanosecond); end.After(now) && end.Before(f.until) {
 		f.until = end
 	}
+	waits := len(s.States(to.Project)) == 0 && r.Loading(readProject)
+	f.read = !s.Loaded(store.KeyBacklog(to.Project)).IsZero() && !waits
 	return f
 }
 
@@ -47,6 +50,14 @@ func (f *facts) projectName() string {
 		return "Project"
 	}
 	return f.project.Name
+}
+
+// names says which items are meant: one by its reference, several by their number.
+func (f *facts) names(chosen []plane.Item) string {
+	if len(chosen) == 1 {
+		return f.snap.Reference(chosen[0])
+	}
+	return words.Count(len(chosen), "item")
 }
 
 // group is the group of an item's state.

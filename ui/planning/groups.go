@@ -48,10 +48,7 @@ func cycleGroups(f *facts) []group {
 	}
 	slices.SortStableFunc(in, func(a, b *plane.Item) int {
 		if x, y := f.group(a).Done(), f.group(b).Done(); x != y {
-			if x {
-				return 1
-			}
-			return -1
+			return order(y)
 		}
 		return items.ByUrgency(a, b)
 	})

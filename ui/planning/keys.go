@@ -16,7 +16,7 @@ func (p *Planning) Commands() []nav.Command {
 	if s.filter.Typing() {
 		return nav.FilterKeys(s.list, s.filter.Keep, s.drop)
 	}
-	return slices.Concat(p.moveCommands(), p.screenCommands(), s.editor.Commands(), s.listKeys())
+	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.editor.Commands(), s.listKeys(func() {}))
 }
 
 // moveCommands move items between the sides.
@@ -32,11 +32,11 @@ func (p *Planning) moveCommands() []nav.Command {
 }
 
 // screenCommands are about the screen as a whole.
-func (p *Planning) screenCommands() []nav.Command {
+func (p *Planning) screenCommands(s *side) []nav.Command {
 	return []nav.Command{
 		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side", Run: nav.Quiet(p.other)},
 		{ID: "open", Keys: []string{"O"}, Title: "open the item", Disabled: p.noItem, Run: p.open},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: p.back},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: s.back},
 	}
 }
 
@@ -45,20 +45,6 @@ func (p *Planning) open() (nav.Action, tea.Cmd) {
 	to := nav.Item{Project: p.route.Project, Item: p.focused().current().ID}
 	to.Cycle, _ = p.facts.snap.CycleOf(to.Item)
 	return nav.Open{To: to}, nil
-}
-
-// back is esc: one step, never two.
-func (p *Planning) back() (nav.Action, tea.Cmd) {
-	s := p.focused()
-	switch {
-	case s.filter.Query() != "":
-		s.drop()
-	case s.list.Marks().Len() > 0:
-		s.list.Marks().Clear()
-	default:
-		return nav.Back{}, nil
-	}
-	return nil, nil
 }
 
 // The reasons why something can't be done, empty if it can.

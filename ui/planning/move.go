@@ -11,50 +11,71 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves a cycle that takes nothing
 // back: then it asks.
 func (p *Planning) take() (nav.Action, tea.Cmd) {
 	chosen := p.backlog.chosen()
-	op := store.AddItems(p.facts.snap, p.route.Cycle, ids(chosen))
-	act := p.move(p.backlog, op, p.names(chosen)+" taken into "+p.facts.name())
+	name := p.facts.names(chosen)
+	act := moving{
+		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, ids(chosen)),
+		done: name + " taken into " + p.facts.name(), then: p.rebuild,
+	}.write()
 	left := lasting(&p.facts, chosen)
 	if len(left) == 0 {
 		return act, nil
 	}
-	return nav.Over{Dialog: dialog.Confirm(p.deps.Styles, leaves(p.names(chosen), p.facts.name(), left, act))}, nil
-}
-
-// leaves is the question before items leave cycles that take nothing back.
-func leaves(what, into string, left []string, act nav.Write) dialog.Question {
-	return dialog.Question{
-		Title: "Take " + what + " into " + into + "?",
-		Text:  "This takes items out of " + strings.Join(left, ", ") + ", which has ended and takes nothing back: it can't be undone.",
-		Yes:   "take",
-		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
-	}
+	return nav.Over{Dialog: dialog.Confirm(p.deps.Styles, leaving{
+		verb: "Take", what: name, into: p.facts.name(), left: left, then: func() (nav.Action, tea.Cmd) { return act, nil },
+	}.question())}, nil
 }
 
 // giveBack moves what is chosen in the cycle out of it.
 func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
 	chosen := p.cycle.chosen()
-	op := store.RemoveItems(p.facts.snap, p.route.Cycle, ids(chosen))
-	return p.move(p.cycle, op, p.names(chosen)+" back in the backlog"), nil
+	return moving{
+		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, ids(chosen)),
+		done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,
+	}.write(), nil
 }
 
-// move is the write that moves the chosen items of a side. Their marks go with them, and come back with them when it fails.
-func (p *Planning) move(from *side, op store.Op, done string) nav.Write {
-	marked := from.list.Marks().Keys()
+// leaving is the question before items leave cycles that take nothing back.
+type leaving struct {
+	verb, what, into string
+	left             []string
+	then             func() (nav.Action, tea.Cmd)
+}
+
+func (l leaving) question() dialog.Question {
+	return dialog.Question{
+		Title: l.verb + " " + l.what + " to " + l.into + "?",
+		Text:  "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended and takes nothing back: it can't be undone.",
+		Yes:   strings.ToLower(l.verb),
+		Then:  l.then,
+	}
+}
+
+// moving is a write that moves the chosen items of a side.
+type moving struct {
+	store *store.Store
+	from  *side
+	op    store.Op
+	done  string
+	then  func() // takes the newest snapshot
+}
+
+// write is the action. The marks go with the items, and come back with them when it fails.
+func (m moving) write() nav.Write {
+	marked := m.from.list.Marks().Keys()
 	return nav.Write{
-		Title: op.Title(), Done: done,
-		Do: func(ctx context.Context) error { return p.deps.Store.Do(ctx, op) },
+		Title: m.op.Title(), Done: m.done,
+		Do: func(ctx context.Context) error { return m.store.Do(ctx, m.op) },
 		Then: func(err error) (nav.Action, tea.Cmd) {
-			p.rebuild()
+			m.then()
 			for _, key := range marked {
-				if err != nil && from.items[key] != nil {
-					from.list.Marks().Set(key, true)
+				if err != nil && m.from.items[key] != nil {
+					m.from.list.Marks().Set(key, true)
 				}
 			}
 			return nil, nil
@@ -74,14 +95,6 @@ func lasting(f *facts, chosen []plane.Item) []string {
 		}
 	}
 	return names
-}
-
-// names says which items are meant: one by its reference, several by their number.
-func (p *Planning) names(chosen []plane.Item) string {
-	if len(chosen) == 1 {
-		return p.facts.snap.Reference(chosen[0])
-	}
-	return words.Count(len(chosen), "item")
 }
 
 func ids(chosen []plane.Item) []plane.ItemID {

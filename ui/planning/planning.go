@@ -133,10 +133,7 @@ func (p *Planning) other() { p.inCycle = !p.inCycle }
 
 // rebuild takes the newest snapshot and makes everything that is shown of it.
 func (p *Planning) rebuild() {
-	snap := p.deps.Store.Snapshot()
-	p.facts = factsOf(snap, p.route, p.deps.Now())
-	p.facts.read = !snap.Loaded(store.KeyBacklog(p.route.Project)).IsZero() &&
-		!(len(snap.States(p.route.Project)) == 0 && p.reads.Loading(readProject))
+	p.facts = factsOf(p.deps.Store.Snapshot(), p.route, p.deps.Now(), p.reads)
 	if !p.facts.read {
 		return
 	}

@@ -1,6 +1,10 @@
 package planning
 
 import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/query"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -22,6 +26,8 @@ type side struct {
 	list   *widget.List
 	filter *widget.Finder
 	editor *edit.Editor
+	// note is what stands behind an item, in its long and its short form; nil for nothing.
+	note func(*plane.Item) (long, short string)
 
 	facts   *facts
 	groups  []group
@@ -55,6 +61,9 @@ func (s *side) set(f *facts, groups []group) {
 			s.items[string(i.ID)] = i
 			s.points.Add(i.Points)
 			measure.Add(i)
+			if s.note != nil {
+				measure.AddNote(s.note(i))
+			}
 		}
 	}
 	s.widths = measure.Widths
@@ -146,17 +155,42 @@ func (s *side) chosen() []plane.Item {
 	return list
 }
 
-// listKeys are the keys that each side has for itself.
-func (s *side) listKeys() []nav.Command {
+// listKeys are the keys that each list has for itself; marked is told of each change of the marks.
+func (s *side) listKeys(marked func()) []nav.Command {
 	keys := []nav.Command{
 		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(s.filter.Type)},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Run: nav.Quiet(s.list.Toggle)},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: s.noGroup, Run: nav.Quiet(s.list.Toggle)},
 	}
-	return append(append(keys, nav.MarkKeys(s.list, func() {})...), nav.Movement(s.list)...)
+	return append(append(keys, nav.MarkKeys(s.list, marked)...), nav.Movement(s.list)...)
+}
+
+func (s *side) noGroup() string {
+	if len(s.groups) > 1 {
+		return ""
+	}
+	return "there are no groups here"
+}
+
+// back is esc: one step, never two.
+func (s *side) back() (nav.Action, tea.Cmd) {
+	switch {
+	case s.filter.Query() != "":
+		s.drop()
+	case s.list.Marks().Len() > 0:
+		s.list.Marks().Clear()
+	default:
+		return nav.Back{}, nil
+	}
+	return nil, nil
 }
 
 // drop takes the filter away.
 func (s *side) drop() {
 	s.filter.Clear()
 	s.sift(false)
+}
+
+// nothingMatches is what an empty list says that is filtered.
+func (s *side) nothingMatches() string {
+	return "Nothing matches " + strconv.Quote(s.filter.Query()) + ". esc clears the filter."
 }
