@@ -30,6 +30,8 @@ type body struct {
 	scroll int
 	page   int    // lines seen at the last draw
 	on     string // key of the block under the cursor, empty for none
+	// awaits is the block from which on the first stop is taken when it comes, 0 for none.
+	awaits int
 }
 
 // set changes what is shown. Cursor and window stay where they are, as far as that is still there.
@@ -46,10 +48,13 @@ func (b *body) set(blocks []block) {
 	if b.stop() < 0 {
 		b.on = ""
 	}
+	if b.awaits > 0 {
+		b.take(b.awaits)
+	}
 }
 
 // reset goes back to the first line, with the cursor nowhere.
-func (b *body) reset() { b.scroll, b.on = 0, "" }
+func (b *body) reset() { b.scroll, b.on, b.awaits = 0, "", 0 }
 
 // stop is the place of the cursor among the stops, -1 for nowhere.
 func (b *body) stop() int {
@@ -72,6 +77,7 @@ func (b *body) Page() int { return max(b.page, 1) }
 
 // Move goes on by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
 func (b *body) Move(rows int) {
+	b.awaits = 0
 	switch rows {
 	case 1:
 		b.down()
@@ -140,12 +146,13 @@ func (b *body) follow(rows int) {
 	b.on = b.blocks[b.stops[at]].key
 }
 
-// take puts the cursor on the first stop from a block on, and brings what is below that block into view.
+// take puts the cursor on the first stop from a block on, also when that comes later, and brings what is below that block
+// into view.
 func (b *body) take(from int) {
-	b.on = ""
+	b.on, b.awaits = "", from
 	for _, i := range b.stops {
 		if i >= from {
-			b.on = b.blocks[i].key
+			b.on, b.awaits = b.blocks[i].key, 0
 			break
 		}
 	}

@@ -144,6 +144,28 @@ func TestASectionComesIntoViewWhenItIsOpened(t *testing.T) {
 	}
 }
 
+func TestTheFirstEntryIsTakenWhenItComes(t *testing.T) {
+	b := &body{}
+	b.set(stack("T", 1, "TABS", 1))
+	b.take(1)
+	b.set(stack("T", 1, "TABS", 1, "READING", 1))
+	b.set(stack("T", 1, "TABS", 1, "a", 1, "b", 1))
+	if b.on != "a" {
+		t.Errorf("on %q", b.on)
+	}
+	b.set(stack("T", 1, "TABS", 1, "new", 1, "a", 1))
+	if b.on != "a" {
+		t.Errorf("slipped to %q", b.on)
+	}
+	b.set(stack("T", 1, "TABS", 1))
+	b.take(1)
+	b.Move(1)
+	b.set(stack("T", 1, "TABS", 1, "a", 1))
+	if b.on != "" {
+		t.Errorf("took %q after the user had moved", b.on)
+	}
+}
+
 func TestAnEmptyBodyBearsEverything(t *testing.T) {
 	b := &body{}
 	for _, rows := range []int{1, -1, 7, -7, 1 << 30, -1 << 30} {

@@ -1,0 +1,116 @@
+package detail
+
+import (
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/widget"
+)
+
+// Draw draws the pane. It costs what is seen, whatever hangs on the item.
+func (p *Pane) Draw(c *cell.Canvas) {
+	if !p.deps.Now().Before(p.view.until) {
+		p.rebuild() // a day has ended
+	}
+	w, h := c.Size()
+	if !p.view.known {
+		widget.Paragraph(c, p.absent(), p.styles().Muted)
+		return
+	}
+	p.lay(w, h)
+	y := 0
+	for _, b := range p.made.head {
+		b.draw(c.Sub(cell.Rect{Y: y, W: w, H: b.height}), 0)
+		y += b.height
+	}
+	p.body.draw(c.Sub(cell.Rect{Y: y, W: p.made.text, H: h - y}), p.styles(), p.Focused)
+	p.drawMore(c, y)
+	if p.made.shape == aside {
+		p.drawAside(c.Sub(cell.Rect{X: w - asideWidth - 2, Y: y, W: asideWidth + 2, H: h - y}))
+	}
+}
+
+// drawMore says that the text goes on below what is seen.
+func (p *Pane) drawMore(c *cell.Canvas, top int) {
+	_, h := c.Size()
+	if p.body.scroll+p.body.page >= p.body.height || h-top < 2 {
+		return
+	}
+	more := " … "
+	c.Text(p.made.text-cell.Width(more), h-1, more, p.styles().Muted)
+}
+
+// drawReference draws the reference, whether something of the item is being written, and where it stands.
+func (p *Pane) drawReference(c *cell.Canvas, _ int) {
+	w, _ := c.Size()
+	s, v := p.styles(), p.view
+	x := c.Text(0, 0, v.snap.Reference(v.item), s.Muted)
+	if v.snap.Pending(string(v.item.ID)) {
+		x += 1 + c.Text(x+1, 0, s.Glyphs.Pending, s.Pending)
+	}
+	if left := w - cell.Width(p.Position); left > x {
+		c.Text(left, 0, p.Position, s.Muted)
+	}
+}
+
+func (p *Pane) drawRule(c *cell.Canvas, _ int) {
+	w, _ := c.Size()
+	for x := range w {
+		c.Text(x, 0, p.styles().Glyphs.Rule, p.styles().Rule)
+	}
+}
+
+// factLines are the facts beside each other, on as many lines as they take.
+func (p *Pane) factLines(m made) block {
+	const gap = 3
+	places := make([]cell.Rect, len(m.facts))
+	x, y := 0, 0
+	for i, f := range m.facts {
+		w := cell.Width(f.text)
+		if f.sign != "" {
+			w += cell.Width(f.sign) + 1
+		}
+		if x > 0 && x+w > m.w {
+			x, y = 0, y+1
+		}
+		places[i] = cell.Rect{X: x, Y: y, W: min(w, m.w)}
+		if f.text != "" {
+			x += w + gap
+		}
+	}
+	return block{height: y + 1, draw: func(c *cell.Canvas, from int) {
+		for i, f := range m.facts {
+			if at := places[i]; at.Y >= from && f.text != "" {
+				p.drawFact(c, cell.Rect{X: at.X, Y: at.Y - from, W: at.W}, f, f.text)
+			}
+		}
+	}}
+}
+
+// drawFact draws the sign of a fact and its text.
+func (p *Pane) drawFact(c *cell.Canvas, at cell.Rect, f fact, text string) {
+	x := 0
+	if f.sign != "" {
+		x = c.Text(at.X, at.Y, f.sign, f.style) + 1
+	}
+	c.Cut(at.X+x, at.Y, at.W-x, text, p.styles().Text)
+}
+
+// nameWidth is the column of the names of facts.
+const nameWidth = 10
+
+// drawFacts draws facts below each other.
+func (p *Pane) drawFacts(c *cell.Canvas, facts []fact) {
+	w, h := c.Size()
+	for y, f := range facts[:min(len(facts), h)] {
+		c.Text(0, y, f.name, p.styles().Muted)
+		p.drawFact(c, cell.Rect{X: nameWidth, Y: y, W: w - nameWidth}, f, f.value)
+	}
+}
+
+// drawAside draws the facts right of the text.
+func (p *Pane) drawAside(c *cell.Canvas) {
+	w, h := c.Size()
+	for y := range h {
+		c.Text(0, y, p.styles().Glyphs.Divider, p.styles().Rule)
+	}
+	p.drawFacts(c.Sub(cell.Rect{X: 2, W: w - 2, H: h}), p.made.facts)
+}

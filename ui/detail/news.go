@@ -1,0 +1,25 @@
+package detail
+
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/ui/words"
+)
+
+// news is what somebody else changed since it was looked at: "Bea changed state and due date, 10:04". Empty for nothing.
+func (v view) news() string {
+	n, ok := v.snap.News(v.item.ID)
+	if !ok || len(n.Fields) == 0 {
+		return ""
+	}
+	last := len(n.Fields) - 1
+	what := n.Fields[last]
+	if last > 0 {
+		what = strings.Join(n.Fields[:last], ", ") + " and " + what
+	}
+	who := "Somebody"
+	if n.By != "" {
+		who = v.person(n.By)
+	}
+	return who + " changed " + what + ", " + words.Moment(n.At, v.now)
+}
