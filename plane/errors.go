@@ -31,6 +31,8 @@ var (
 	ErrNotPlane = errors.New("the answer is not from Plane's API")
 	// ErrUnreachable means that no answer came; the cause is a *NetworkError.
 	ErrUnreachable = errors.New("server not reachable")
+	// ErrGivenUp means that a patient request was stopped before it was sent.
+	ErrGivenUp = errors.New("given up before it was sent")
 	// ErrUnknownOutcome means that a write may have been done or not, as its answer was lost. Read before repeating it.
 	ErrUnknownOutcome = errors.New("outcome unknown")
 )

@@ -24,7 +24,7 @@ func limited(next handler, l *limiter) handler {
 		}
 		for refusals := 1; ; refusals++ {
 			c.sent = false
-			p, err := l.take(ctx)
+			p, err := l.take(ctx, c.patience)
 			if err != nil {
 				return nil, err
 			}

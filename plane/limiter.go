@@ -36,6 +36,7 @@ type limiter struct {
 	foreign []time.Time   // when requests of others were noticed; they are gone a window later at the latest
 	blocked time.Time     // no request before this moment: the server said so
 	freed   chan struct{} // closed when a place comes free earlier than expected
+	line    []*waiter     // who wants a place, first come first
 }
 
 // place is one request in the log. The server counts it at some moment between sending and answer; to be safe it is
@@ -49,29 +50,33 @@ func newLimiter(now func() time.Time) *limiter {
 }
 
 // take waits for a place. It fails at once when none comes free in time.
-func (l *limiter) take(ctx context.Context) (*place, error) {
+func (l *limiter) take(ctx context.Context, p patience) (*place, error) {
+	w := &waiter{patience: p}
+	l.queue(w)
+	defer l.giveUp(w)
 	for {
-		if err := ctx.Err(); err != nil {
+		if err := p.ended(ctx); err != nil {
 			return nil, err
 		}
-		p, wait, freed := l.try()
-		if p != nil {
-			return p, nil
+		got, wait, freed := l.try(w)
+		if got != nil {
+			return got, nil
 		}
 		if wait > longestPause || !lasts(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
-		_ = sleep(ctx, wait, freed) // The context is looked at next.
+		p.sleep(ctx, wait, freed)
 	}
 }
 
 // try takes a place, or tells how long none will be free, and gives a channel that closes when one is earlier.
-func (l *limiter) try() (*place, time.Duration, <-chan struct{}) {
+func (l *limiter) try(w *waiter) (*place, time.Duration, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if wait := l.wait(); wait > 0 {
+	if wait := l.wait(l.needed(w)); wait > 0 {
 		return nil, wait, l.freed
 	}
+	l.line = slices.DeleteFunc(l.line, func(o *waiter) bool { return o == w })
 	p := new(place)
 	l.own = append(l.own, p)
 	return p, 0, nil
@@ -129,19 +134,19 @@ func (l *limiter) block(d time.Duration) {
 func (l *limiter) budget() Budget {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	b := Budget{Limit: l.limit, Wait: l.wait()}
+	b := Budget{Limit: l.limit, Wait: l.wait(1)}
 	if !l.blocked.After(l.now()) {
 		b.Remaining = max(0, l.limit-len(l.own)-len(l.foreign))
 	}
 	return b
 }
 
-// wait is the time until a place is free, as far as that can be known.
-func (l *limiter) wait() time.Duration {
+// wait is the time until n places are free, as far as that can be known.
+func (l *limiter) wait(n int) time.Duration {
 	l.prune()
 	now := l.now()
 	wait := l.blocked.Sub(now)
-	if over := len(l.own) + len(l.foreign) - l.limit; over >= 0 {
+	if over := len(l.own) + len(l.foreign) - l.limit + min(n, l.limit) - 1; over >= 0 {
 		wait = max(wait, l.leaving(over).Sub(now))
 	}
 	return max(wait, 0)

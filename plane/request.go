@@ -15,7 +15,8 @@ type call struct {
 	in     any    // sent as JSON, nil for no body
 	out    answer // takes the body of the answer, nil if it does not matter
 
-	open bool // goes without the key
+	open     bool // goes without the key
+	patience patience
 
 	// The handlers fill in what follows.
 	payload   []byte

@@ -23,7 +23,7 @@ func retry(next handler, random func() float64) handler {
 				return r, err
 			}
 			wait := max(backoff(try, random), min(asError(err).RetryAfter, longWait))
-			if !lasts(ctx, wait) || sleep(ctx, wait, nil) != nil {
+			if !lasts(ctx, wait) || sleep(ctx, wait) != nil {
 				return r, err
 			}
 		}
@@ -57,15 +57,14 @@ func lasts(ctx context.Context, d time.Duration) bool {
 	return !bounded || !earlier.Equal(own)
 }
 
-// sleep waits for d, or less if early closes. It fails with the context's error when that ends first.
-func sleep(ctx context.Context, d time.Duration, early <-chan struct{}) error {
+// sleep waits for d. It fails with the context's error when that ends first.
+func sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-early:
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return nil
 }
