@@ -97,7 +97,9 @@ func TestRichTextNeitherOverflowsNorLoses(t *testing.T) {
 		width := rapid.IntRange(8, 60).Draw(t, "width")
 		c := cell.New(width, r.Lines(width))
 		r.Draw(c, 0)
-		letters := func(s string) string { return strings.Join(strings.Fields(strings.NewReplacer("•", "", "▌", "").Replace(s)), "") }
+		letters := func(s string) string {
+			return strings.Join(strings.Fields(strings.NewReplacer("•", "", "▌", "").Replace(s)), "")
+		}
 		if got, want := letters(strings.Join(c.Lines(), "")), letters(doc.Text()); got != want {
 			t.Fatalf("%q, want %q", got, want)
 		}
