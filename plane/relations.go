@@ -64,8 +64,9 @@ func (c *Client) Relations(ctx context.Context, p ProjectID, item ItemID) (Relat
 	})
 }
 
-// Relate says that an item stands to others in a way. There is no request that takes it back. Between two items there is
-// one relation at most: where there is one of another kind, Plane leaves it and does nothing, without an error.
+// Relate says that an item stands to others in a way. There is no request that takes it back. Plane keeps a kind and its
+// inverse as one relation of one end, and one relation at most from each end to the other: where there is one of another
+// kind already it does nothing, without an error.
 func (c *Client) Relate(ctx context.Context, p ProjectID, item ItemID, kind RelationKind, others []ItemID) error {
 	relate := call{op: "relate the item", method: http.MethodPost, parts: c.relations(p, item)}
 	if len(others) == 0 {

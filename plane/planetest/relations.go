@@ -108,8 +108,8 @@ func (c *call) relationBody() (kind string, ids []id) {
 	return as[string](got["relation_type"]), ids
 }
 
-// relate keeps one relation in its forward direction; two items have one at most,
-// and one of another kind is left as it is: nil.
+// relate keeps one relation in its forward direction; two items have one at most
+// in each direction, and one of another kind is left as it is: nil.
 func (c *call) relate(here, other *item, kind string) object {
 	from, to, forward := here, other, kind
 	for _, pair := range inverses()[:3] {

@@ -41,7 +41,7 @@ func TestWhatCantBeDoneAroundAnItemIsNotSent(t *testing.T) {
 		"this link is not there":   func(s *store.Snapshot) store.Op { return store.DeleteWebLink(s, item(19), "gone") },
 		"no items to relate":       func(s *store.Snapshot) store.Op { return store.Relate(s, item(19), plane.RelatesTo, nil) },
 		"to itself":                func(s *store.Snapshot) store.Op { return store.Relate(s, item(19), plane.RelatesTo, others(19)) },
-		"they are related already": func(s *store.Snapshot) store.Op { return store.Relate(s, item(22), plane.RelatesTo, others(41, 21)) },
+		"they are related already": func(s *store.Snapshot) store.Op { return store.Relate(s, item(22), plane.BlockedBy, others(41, 21)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
