@@ -123,6 +123,7 @@ func start(t *testing.T, o options) *deck {
 	} {
 		d.must(err)
 	}
+	time.Sleep(2 * time.Minute) // the budget is whole again
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
 	d.page.Editor = edit.New(edit.Deps{
 		Store: d.store, Styles: theme.New(o.looks), Now: time.Now, Budget: d.client.Budget, ItemURL: d.client.ItemURL,

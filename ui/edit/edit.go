@@ -30,6 +30,8 @@ type Deps struct {
 	// Kept has the descriptions that could not be saved, as markdown: they are offered again. The editors of a session
 	// share it; nil: each has its own.
 	Kept map[plane.ItemID]string
+	// Comments has the comments that did not get there. The editors of a session share it; nil: each has its own.
+	Comments *Comments
 }
 
 // On is what a screen edits. The functions are called on the program's loop, when a command is listed or run.
@@ -57,6 +59,9 @@ type Editor struct {
 func New(deps Deps, on On) *Editor {
 	if deps.Kept == nil {
 		deps.Kept = make(map[plane.ItemID]string)
+	}
+	if deps.Comments == nil {
+		deps.Comments = NewComments(deps.Store)
 	}
 	return &Editor{deps, on}
 }

@@ -88,12 +88,12 @@ func TestTwentyItemsCostTwentyRequestsAndNoRefusal(t *testing.T) {
 
 func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
 	o := several()
-	o.rate = 18
+	o.rate = 5
 	story(t, o, func(t *testing.T, d *deck) {
 		d.press("p")
 		d.typed("none")
 		d.press("enter")
-		d.see("7 requests: 4 now, the rest in about 60 s (18 a minute)")
+		d.see("7 requests: 5 now, the rest in about 60 s (5 a minute)")
 		d.press("enter")
 		d.see("7 items: priority none")
 	})
@@ -142,6 +142,28 @@ func TestSomebodyElsesItemsAreLeftOutOfADeletion(t *testing.T) {
 		d.see("only who made it or an admin can delete this item", "1 item goes for everybody")
 	})
 }
+
+func TestManyItemsThatLeaveAreShownFirst(t *testing.T) {
+	story(t, several(), func(t *testing.T, d *deck) {
+		d.press("t")
+		d.typed("sprint 4")
+		d.press("enter")
+		d.see("8 items: move to Sprint 4", "Sprint 3 → Sprint 4", "1 request of ")
+		d.goldens("preview-move")
+		d.press("space", "enter")
+		d.see("7 items moved to Sprint 4")
+		if n := d.requests("POST"); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+		d.must(second(d.store.Undo(t.Context())))
+		d.press("x")
+		d.see("8 items: remove from Sprint 3", "8 requests of ")
+		d.press("enter")
+		d.see("8 items removed from Sprint 3")
+	})
+}
+
+func second[T any](_ T, err error) error { return err }
 
 // elsewhere changes an item as bea does it in another window, which is then read here.
 func (d *deck) elsewhere(number int, patch plane.ItemPatch) {

@@ -2,7 +2,7 @@ package edit
 
 import (
 	"cmp"
-	"slices"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,91 +11,103 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
-// remove takes items out of the cycle, at once: adding them again undoes it.
+// leave is items going from their cycle to another, or out of all.
+type leave struct {
+	subject
+	from, to plane.Cycle // to is the zero Cycle for out of all
+	verb     string      // "move"
+	where    string      // behind it and the items: "to Sprint 4"
+}
+
+// done is what is said when it is: "2 items moved to Sprint 4".
+func (l leave) done(names string) string { return names + " " + l.verb + "d " + l.where }
+
+// remove takes items out of the cycle: adding them again undoes it.
 func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	from := e.home(s)
-	cycle, _ := s.snap.Cycle(from)
-	op := store.RemoveItems(s.snap, from, s.ids())
-	return e.takeOut(s, "remove", e.write(op, s.names()+" removed from "+cycleName(cycle)))
-}
-
-// takeOut does a write that takes items out of their cycle. An ended cycle takes nothing back, so it asks there.
-func (e *Editor) takeOut(s subject, verb string, act nav.Write) (nav.Action, tea.Cmd) {
-	cycle, known := s.snap.Cycle(e.home(s))
-	if !known || sprint.CanAdd(cycle, e.now(s.snap)) == nil {
-		return act, nil
-	}
-	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Take " + s.names() + " out of " + cycleName(cycle) + "?",
-		Text:  cycleName(cycle) + " has ended and takes nothing back: this can't be undone.",
-		Yes:   verb,
-		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
-	})}, nil
-}
-
-// cycleName is a cycle's, or a word for it as long as it is not known.
-func cycleName(c plane.Cycle) string { return cmp.Or(c.Name, "this cycle") }
-
-// leaveAll is the key of the choice that takes items out of all cycles.
-const leaveAll = "backlog"
-
-// chooseCycle asks where items shall go.
-func (e *Editor) chooseCycle() (nav.Action, tea.Cmd) {
-	s := e.chosen()
-	from := e.home(s)
-	choices, on := e.targets(s, from)
-	leave := dialog.Choice{Key: leaveAll, Text: "backlog", Note: "leave the cycle"}
-	if from == "" {
-		leave.Why = "in no cycle already"
-	}
-	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
-		Title: "Move " + s.names() + " to", List: append(choices, leave), On: on,
-		Then: func(key string) (nav.Action, tea.Cmd) { return e.moveTo(s, key) },
-	})}, nil
-}
-
-// targets are the cycles of the project, greyed if they take nothing, and the one that mostly is meant: the next one, or
-// outside of a cycle the first that takes items.
-func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Choice, on string) {
-	home, _ := s.snap.Cycle(from)
-	now, today := e.now(s.snap), e.today(s.snap)
-	for _, c := range byDays(s.snap.Cycles(e.on.Project)) {
-		start, end := c.Days(now.Location())
-		choice := dialog.Choice{
-			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: why(sprint.CanTransferTo(c, now)),
-		}
-		if c.ID == from {
-			choice.Why = verb(len(s.items), "it is in it", "they are in it")
-		}
-		if on == "" && choice.Why == "" && c.Start.After(home.Start) {
-			on = choice.Key
-		}
-		choices = append(choices, choice)
-	}
-	return choices, on
-}
-
-// byDays puts cycles into the order of their days; those without come last.
-func byDays(cycles []plane.Cycle) []plane.Cycle {
-	return slices.SortedStableFunc(slices.Values(cycles), func(x, y plane.Cycle) int {
-		if x.Start.IsZero() != y.Start.IsZero() {
-			return y.Start.Compare(x.Start)
-		}
-		return cmp.Or(x.Start.Compare(y.Start), cmp.Compare(x.Name, y.Name))
-	})
+	from, _ := s.snap.Cycle(e.home(s))
+	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + cycleName(from)}), nil
 }
 
 // moveTo moves items to the cycle of a key, or out of all cycles.
 func (e *Editor) moveTo(s subject, key string) (nav.Action, tea.Cmd) {
-	if key == leaveAll {
-		op := store.RemoveItems(s.snap, e.home(s), s.ids())
-		return e.takeOut(s, "move", e.write(op, s.names()+" moved to the backlog"))
+	l := leave{subject: s, verb: "move", where: "to the backlog"}
+	l.from, _ = s.snap.Cycle(e.home(s))
+	if key != leaveAll {
+		l.to, _ = s.snap.Cycle(plane.CycleID(key))
+		l.where = "to " + l.to.Name
 	}
-	to, _ := s.snap.Cycle(plane.CycleID(key))
-	op := store.MoveItems(s.snap, to.ID, s.ids())
-	return e.takeOut(s, "move", e.write(op, s.names()+" moved to "+to.Name))
+	return e.take(l), nil
 }
+
+// take does it at once, unless there are many items or there is no way back: an ended cycle takes nothing.
+func (e *Editor) take(l leave) nav.Action {
+	gone := e.lasting(l)
+	switch {
+	case len(l.items) >= previewFrom:
+		return e.previewLeave(l, gone)
+	case gone == "":
+		return e.takeAll(l)
+	}
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title: "Take " + l.names() + " out of " + cycleName(l.from) + "?", Text: gone, Yes: l.verb,
+		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
+	})}
+}
+
+// takeAll is the write. Those who are in no cycle, or in several, are taken out of whichever they are in.
+func (e *Editor) takeAll(l leave) nav.Write {
+	op := store.MoveItems(l.snap, l.to.ID, l.ids())
+	if l.to.ID == "" && e.on.Cycle != "" {
+		op = store.RemoveItems(l.snap, e.on.Cycle, l.ids())
+	}
+	return e.write(op, l.done(l.names()))
+}
+
+// lasting says why there is no way back; empty if there is.
+func (e *Editor) lasting(l leave) string {
+	if l.from.ID == "" || sprint.CanAdd(l.from, e.now(l.snap)) == nil {
+		return ""
+	}
+	return cycleName(l.from) + " has ended and takes nothing back: this can't be undone."
+}
+
+// previewLeave lists what leaves for where.
+func (e *Editor) previewLeave(l leave, gone string) nav.Action {
+	to := cmp.Or(l.to.Name, "backlog")
+	rows := make([]dialog.Choice, len(l.items))
+	for i, item := range l.items {
+		home, _ := l.snap.CycleOf(item.ID)
+		cycle, _ := l.snap.Cycle(cmp.Or(e.on.Cycle, home))
+		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(l.snap, item), Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
+		if cycle.ID == l.to.ID {
+			rows[i].Why = "is there already"
+		}
+	}
+	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now,
+		Says: func(kept []string) []string { return e.leaveFacts(l, len(kept), gone) },
+		Then: func(kept []string) (nav.Action, tea.Cmd) {
+			l.items = l.only(kept)
+			return e.takeAll(l), nil
+		},
+	})}
+}
+
+// leaveFacts counts what leaves and what it costs: a cycle takes many with one request, leaving takes one each.
+func (e *Editor) leaveFacts(l leave, n int, gone string) []string {
+	requests := n
+	if l.to.ID != "" {
+		requests = (n + sprint.Batch - 1) / sprint.Batch
+	}
+	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), l.where), e.cost(requests)}
+	if gone != "" {
+		facts = append([]string{gone}, facts...)
+	}
+	return facts
+}
+
+// cycleName is a cycle's, or a word for it as long as it is not known.
+func cycleName(c plane.Cycle) string { return cmp.Or(c.Name, "this cycle") }

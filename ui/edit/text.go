@@ -2,7 +2,6 @@ package edit
 
 import (
 	"errors"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,13 +14,7 @@ import (
 
 // comment asks for a comment on the item.
 func (e *Editor) comment() (nav.Action, tea.Cmd) {
-	s := e.chosen()
-	return nav.Compose{Title: "Comment on " + s.names(), Then: func(text string) (nav.Action, tea.Cmd) {
-		if strings.TrimSpace(text) == "" {
-			return nav.Say{Text: "nothing was written, nothing was sent"}, nil
-		}
-		return e.write(store.AddComment(s.snap, s.items[0].ID, richtext.HTML(text)), "commented on "+s.names()), nil
-	}}, nil
+	return e.deps.Comments.On(e.chosen().items[0].ID, ""), nil
 }
 
 // describe opens the description in the editor. A text that could not be saved is offered first.
@@ -49,7 +42,7 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 
 // composeDescription edits the description of an item, beginning with a text, or with the description if that is "".
 func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text string) (nav.Action, tea.Cmd) {
-	doc := e.parser(snap).Parse(item.Description)
+	doc := parser(snap).Parse(item.Description)
 	if text == "" {
 		text = doc.Markdown()
 	}
@@ -93,7 +86,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			switch key {
 			case "again":
-				theirs := e.parser(snap).Parse(c.Item.Description).Markdown()
+				theirs := parser(snap).Parse(c.Item.Description).Markdown()
 				return e.composeDescription(snap, c.Item, theirs+"\n\nYours, which was not saved:\n\n"+text)
 			case "overwrite":
 				return e.saveDescription(snap, c.Item, text, html), nil
@@ -105,7 +98,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 }
 
 // parser reads descriptions, with the names of those who are mentioned.
-func (e *Editor) parser(snap *store.Snapshot) richtext.Parser {
+func parser(snap *store.Snapshot) richtext.Parser {
 	return richtext.Parser{Name: func(id string) string {
 		user, _ := snap.User(plane.UserID(id))
 		return user.Name()
