@@ -139,3 +139,14 @@ func TestACycleThatEndedMeanwhileIsRefusedAndTold(t *testing.T) {
 		d.See("Plane refused this: The Cycle has", "APOLLO-38", "2 items marked")
 	})
 }
+
+func TestTheFilterKnowsPeopleAndCompletesThem(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("@be")
+		d.See("@bea")
+		d.Press("tab", "enter")
+		d.See("APOLLO-15", "APOLLO-39")
+		d.NotSee("APOLLO-38")
+	})
+}

@@ -14,7 +14,7 @@ import (
 // Commands lists the keys of the screen, those that are used most first.
 func (a *AddItems) Commands() []nav.Command {
 	if s := a.offers; s.filter.Typing() {
-		return nav.FilterKeys(s.list, s.filter.Keep, s.drop)
+		return s.typingKeys()
 	}
 	commands := []nav.Command{
 		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Disabled: a.cantAdd, Run: a.add},

@@ -21,11 +21,10 @@ func (a *AddItems) Draw(c *cell.Canvas) {
 		top = 1
 	}
 	if s := a.offers; s.filter.Shown() {
-		line := c.Sub(cell.Rect{Y: top - 1, W: w, H: 1})
-		line.Clear()
-		s.filter.Draw(line, s.found, len(s.items))
+		s.drawFilter(c, cell.Rect{Y: top - 1, W: w, H: 1})
 	}
 	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top})
+	defer a.offers.filter.DrawSuggestions(body)
 	if text := a.instead(); text != "" {
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
 		return

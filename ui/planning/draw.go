@@ -70,13 +70,14 @@ func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
 		top = 2
 	}
 	if side.filter.Shown() {
-		side.filter.Draw(c.Sub(cell.Rect{Y: 1, W: w, H: 1}), side.found, len(side.items))
+		side.drawFilter(c, cell.Rect{Y: 1, W: w, H: 1})
 	}
 	bottom := 0
 	if inCycle {
 		bottom = p.load(c, &s.outlook)
 	}
 	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top - bottom})
+	defer side.filter.DrawSuggestions(body)
 	if text := s.empty(side, inCycle); text != "" {
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
 		return

@@ -14,9 +14,9 @@ import (
 func (p *Planning) Commands() []nav.Command {
 	s := p.focused()
 	if s.filter.Typing() {
-		return nav.FilterKeys(s.list, s.filter.Keep, s.drop)
+		return s.typingKeys()
 	}
-	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.editor.Commands(), s.listKeys(func() {}))
+	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.listKeys(func() {}), s.editor.Commands())
 }
 
 // moveCommands move items between the sides.
@@ -35,6 +35,7 @@ func (p *Planning) moveCommands() []nav.Command {
 func (p *Planning) screenCommands(s *side) []nav.Command {
 	return []nav.Command{
 		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side", Run: nav.Quiet(p.other)},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: s.noGroup, Run: nav.Quiet(s.list.Toggle)},
 		{ID: "open", Keys: []string{"O"}, Title: "open the item", Disabled: p.noItem, Run: p.open},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: s.back},
 	}

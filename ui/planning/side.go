@@ -1,12 +1,15 @@
 package planning
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/query"
+	"github.com/planedeck/planedeck/plane/vocab"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -44,6 +47,7 @@ type side struct {
 // newSide makes an empty side; cycle is "" for the backlog.
 func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID) *side {
 	s := &side{list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
+	s.filter.SetSuggest(items.SuggestFilter(s.words))
 	s.editor = edit.New(deps, edit.On{Project: project, Cycle: cycle, Items: s.chosen, Focus: s.current})
 	return s
 }
@@ -80,7 +84,7 @@ func (s *side) sift(best bool) {
 		return
 	}
 	s.letters, s.found = nil, len(s.items)
-	q := query.Parse(s.filter.Query(), nil)
+	q := query.Parse(s.filter.Query(), s.words())
 	if q.Empty() {
 		s.show(nil)
 		return
@@ -102,6 +106,11 @@ func (s *side) sift(best bool) {
 	if best && len(hits) > 0 {
 		s.list.Select(string(s.flat[hits[0].Index].ID))
 	}
+}
+
+// words are the names that a filter can have.
+func (s *side) words() *vocab.Words {
+	return items.Words(s.facts.snap, s.facts.project.ID, s.facts.today)
 }
 
 // listed is what the filter looks at, in the order of flat.
@@ -155,13 +164,25 @@ func (s *side) chosen() []plane.Item {
 	return list
 }
 
+// typingKeys are those while the filter is typed.
+func (s *side) typingKeys() []nav.Command {
+	return nav.SuggestKeys(s.filter, nav.FilterKeys(s.list, s.filter.Keep, s.drop), func() (nav.Action, tea.Cmd) {
+		s.sift(true)
+		return nil, nil
+	})
+}
+
+// drawFilter shows the filter, what completes it, and what of it means nothing.
+func (s *side) drawFilter(c *cell.Canvas, line cell.Rect) {
+	row := c.Sub(line)
+	row.Clear()
+	s.filter.Draw(row, s.found, len(s.items))
+}
+
 // listKeys are the keys that each list has for itself; marked is told of each change of the marks.
 func (s *side) listKeys(marked func()) []nav.Command {
-	keys := []nav.Command{
-		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(s.filter.Type)},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: s.noGroup, Run: nav.Quiet(s.list.Toggle)},
-	}
-	return append(append(keys, nav.MarkKeys(s.list, marked)...), nav.Movement(s.list)...)
+	filter := nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(s.filter.Type)}
+	return slices.Concat([]nav.Command{filter}, nav.MarkKeys(s.list, marked), nav.Movement(s.list))
 }
 
 func (s *side) noGroup() string {
