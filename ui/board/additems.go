@@ -105,7 +105,7 @@ func (a *AddItems) rebuild() {
 		key := string(offers[i].item.ID)
 		a.offers[key] = &offers[i]
 		a.view.keys = append(a.view.keys, key)
-		a.view.texts = append(a.view.texts, filterText(a.snap, offers[i].item))
+		a.view.lines = append(a.view.lines, filterText(a.snap, offers[i].item))
 		measure.Add(offers[i].item)
 		measure.AddNote(fromText(&offers[i], false), fromText(&offers[i], true))
 	}
@@ -135,7 +135,7 @@ func (a *AddItems) home(id plane.ItemID) (plane.Cycle, bool) {
 
 // sift lists what the filter lets through, the best match first.
 func (a *AddItems) sift() {
-	h := search(a.filter.Query(), a.view.keys, a.view.texts)
+	h := search(a.filter.Query(), a.view.keys, a.view.lines)
 	a.view.letters, a.view.found = h.letters, len(h.order)
 	if !h.on {
 		h.order = a.view.keys

@@ -113,7 +113,7 @@ func BenchmarkDraw(b *testing.B) {
 			canvas := cell.New(120, 40)
 			b.ReportAllocs()
 			for b.Loop() {
-				board.list.Move(1)
+				board.cursor().Move(1)
 				board.Draw(canvas)
 			}
 		})

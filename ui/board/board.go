@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -29,28 +30,37 @@ type Deps struct {
 	Copy func(text string) (nav.Action, tea.Cmd)
 	// ItemURL is the page of an item, by its reference.
 	ItemURL func(reference string) string
+	// Looks keeps how boards are shown; nil: each begins anew.
+	Looks *Looks
 }
 
-// Board lists the items of a cycle, grouped by state.
+// Board shows the items of a cycle, as columns of cards or as a list.
 type Board struct {
 	deps  Deps
 	route nav.Board
 	reads *nav.Reads
 
-	snap   *store.Snapshot
-	view   view
-	list   *widget.List
-	filter *widget.Finder
-	detail detail
+	snap    *store.Snapshot
+	view    view
+	look    *look
+	hits    hits
+	grid    grid
+	list    *widget.List
+	columns *columns
+	carded  bool // the last frame had columns
+	filter  *widget.Finder
+	detail  detail
 
-	marked  []plane.Item // in the order of marking
-	newborn bool         // one of them is not known to the server yet
+	marking
 }
 
 // New makes the board of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Board) *Board {
 	s := deps.Store
-	b := &Board{deps: deps, route: to, list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
+	b := &Board{
+		deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(),
+		list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles),
+	}
 	b.reads = nav.NewReads(deps.Now,
 		nav.Need{
 			Name: "items", Max: freshItems, Asked: true,
@@ -143,38 +153,67 @@ func (b *Board) crumbs() []string {
 // rebuild takes the newest snapshot and makes everything that is shown of it.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
-	b.view = newView(b.snap, b.route, b.deps.Now(), waits(b.snap, b.route.Project, b.reads))
-	b.list.Marks().Keep(func(key string) bool { return b.view.items[key] != nil })
-	b.mark()
+	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, waits(b.snap, b.route.Project, b.reads))
+	b.marks.Keep(func(key string) bool { return b.view.items[key] != nil })
 	b.sift(false)
+	b.mark()
 }
 
-// mark takes note of what is marked.
-func (b *Board) mark() {
-	b.marked, b.newborn = nil, false
-	for _, key := range b.list.Marks().Keys() {
-		item := b.view.items[key]
-		b.marked = append(b.marked, *item)
-		b.newborn = b.newborn || item.Sequence == 0
-	}
-}
-
-// sift lists what the filter lets through. Best puts the cursor on what matches best.
+// sift shows what the filter lets through. Best puts the cursor on what matches best.
 func (b *Board) sift(best bool) {
-	hits := b.view.match(b.filter.Query())
-	b.view.letters, b.view.found = hits.letters, len(hits.order)
-	b.list.SetSections(b.view.sections(hits), hits.on)
-	if best && len(hits.order) > 0 {
-		b.list.Select(hits.order[0])
+	b.hits = b.view.match(b.filter.Query())
+	b.view.letters, b.view.found = b.hits.letters, len(b.hits.order)
+	b.fill()
+	b.countUnseen()
+	if best && len(b.hits.order) > 0 {
+		b.choose(b.hits.order[0])
 	}
+}
+
+// fill puts what is shown into the layout.
+func (b *Board) fill() {
+	b.grid = newGrid(&b.view, b.view.shown(b.hits), b.look, b.hits.on)
+	if b.carded {
+		b.columns.set(b.grid, b.view.items)
+		return
+	}
+	for key, folded := range b.look.folded {
+		if !b.hits.on && b.list.Folded(key) != folded {
+			b.list.Fold(key, folded)
+		}
+	}
+	b.list.SetSections(sections(&b.grid), b.hits.on)
+}
+
+// choose puts the cursor on an item, by its id.
+func (b *Board) choose(item string) {
+	if b.carded {
+		b.columns.Select(b.view.items[item])
+		return
+	}
+	b.list.Select(item)
 }
 
 // current is the item that is shown by itself, or else the one under the cursor; nil for none.
 func (b *Board) current() *plane.Item {
-	if b.detail.open {
+	switch {
+	case b.detail.open:
 		return b.view.items[b.detail.item]
+	case b.carded:
+		return b.view.items[string(b.columns.at.item)]
 	}
-	return b.view.items[b.list.Current().Key]
+	return b.view.items[rowItem(b.list.Current().Key)]
+}
+
+// group is the group under the cursor; nil for none.
+func (b *Board) group() *items.Group {
+	if b.carded {
+		return b.columns.group()
+	}
+	if at := groupAt(b.view.columns, b.list.Current().Section); at >= 0 {
+		return &b.view.columns.Groups[at]
+	}
+	return nil
 }
 
 // chosen are the items that an action is for: the marked ones, or else the current one.
@@ -195,5 +234,20 @@ func (b *Board) Draw(c *cell.Canvas) {
 	if !b.deps.Now().Before(b.view.until) {
 		b.rebuild() // a day or the cycle has ended
 	}
+	w, _ := c.Size()
+	if carded := b.look.columns(w); carded != b.carded {
+		b.turn(carded)
+	}
 	painter{b.deps.Styles, &b.view}.board(c, b)
+}
+
+// turn goes over to the other layout, with the cursor on the same item.
+func (b *Board) turn(carded bool) {
+	item := ""
+	if i := b.current(); i != nil {
+		item = string(i.ID)
+	}
+	b.carded = carded
+	b.fill()
+	b.choose(item)
 }

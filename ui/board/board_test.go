@@ -34,11 +34,14 @@ func tell(t *testing.T, o uitest.Options, story func(*testing.T, *uitest.Driver)
 	})
 }
 
-// story is one that begins on the board of the current cycle, which is read.
+// story is one that begins on the board of the current cycle, which is read; on a list, unless its size says otherwise.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	if o.Start == nil {
 		o.Start = nav.Board{Project: apollo, Cycle: sprint3}
+	}
+	if o.Size == [2]int{} {
+		o.Size = [2]int{78, 24}
 	}
 	tell(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -80,4 +81,27 @@ func barOf(v *view) widget.Progress {
 		}
 	}
 	return p
+}
+
+// corner is what stands at the right of a board's first line: what is marked, else groups and order if they are not the
+// usual ones, and the points.
+func (b *Board) corner() (text string, marked bool) {
+	if n := b.marks.Len(); n > 0 {
+		text = strconv.Itoa(n) + " marked"
+		if b.unseen > 0 {
+			text += ", " + strconv.Itoa(b.unseen) + " not shown"
+		}
+		return text, true
+	}
+	var facts []string
+	if by := b.look.group; by != items.ByState && by != items.Ungrouped {
+		facts = append(facts, "by "+string(by))
+	}
+	if o := b.look.order; o != items.OrderPriority {
+		facts = append(facts, "order: "+string(o))
+	}
+	if sum := b.view.points.String(); sum != "" {
+		facts = append(facts, sum+" pt")
+	}
+	return strings.Join(facts, separator), false
 }

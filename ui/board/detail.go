@@ -59,12 +59,13 @@ func (d *detail) Page() int { return max(d.page, 1) }
 
 // open shows the item under the cursor, or opens a folded group.
 func (b *Board) open() (nav.Action, tea.Cmd) {
-	if b.list.Current().Header {
-		b.list.Toggle()
+	item := b.current()
+	if item == nil {
+		b.fold()
 		return nil, nil
 	}
 	b.detail.open = true
-	b.show(b.list.Current().Key)
+	b.show(string(item.ID))
 	return nil, nil
 }
 
@@ -73,26 +74,38 @@ func (b *Board) show(item string) {
 	b.detail.item, b.detail.scroll = item, 0
 }
 
-// turn goes on to the next item of the list, or back to the one before; the ends stay.
-func (b *Board) turn(by int) {
-	b.list.Select(b.detail.item)
-	for range b.list.Len() {
-		b.list.Move(by)
-		if row := b.list.Current(); !row.Header {
-			b.show(row.Key)
-			return
+// step goes on to the next item of the board, or back to the one before; the ends stay.
+func (b *Board) step(by int) {
+	var before, after *plane.Item
+	seen := false
+	for i := range b.sequence() {
+		switch {
+		case string(i.ID) == b.detail.item && !seen:
+			seen = true
+		case !seen:
+			before = i
+		case after == nil:
+			after = i
 		}
+	}
+	next := after
+	if by < 0 {
+		next = before
+	}
+	if next != nil && seen {
+		b.show(string(next.ID))
 	}
 }
 
 // detailCommands are those of the item that is shown over the list; the board's keys act on it right there.
 func (b *Board) detailCommands() []nav.Command {
 	step := func(by int) func() (nav.Action, tea.Cmd) {
-		return func() (nav.Action, tea.Cmd) { b.turn(by); return nil, nil }
+		return func() (nav.Action, tea.Cmd) { b.step(by); return nil, nil }
 	}
 	closing := func() (nav.Action, tea.Cmd) {
-		b.list.Select(b.detail.item)
+		item := b.detail.item
 		b.detail = detail{}
+		b.choose(item)
 		return nil, nil
 	}
 	commands := []nav.Command{
@@ -103,12 +116,6 @@ func (b *Board) detailCommands() []nav.Command {
 	commands = append(commands, nav.Command{ID: "back", Keys: []string{"esc", "enter"}, Title: "back to the list", Short: "list", Run: closing})
 	return append(commands, nav.Movement(&b.detail)...)
 }
-
-// Columns from which on the detail has its place beside the list, and its width there.
-const (
-	paneFrom  = 110
-	paneWidth = 44
-)
 
 // detail draws an item: title, fields, description.
 func (p painter) detail(c *cell.Canvas, d *detail, i *plane.Item) {

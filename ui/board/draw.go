@@ -1,8 +1,6 @@
 package board
 
 import (
-	"strconv"
-
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/items"
@@ -32,7 +30,7 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 		p.detail(c.Sub(cell.Rect{X: 1, W: min(w-2, readable), H: h}), &b.detail, b.current())
 		return
 	}
-	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), len(b.marked))
+	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), b)
 	top := 2
 	if h < airyHeight {
 		top = 1
@@ -47,37 +45,23 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
 		return
 	}
-	if w >= paneFrom {
-		p.beside(body, b)
-		body = body.Sub(cell.Rect{W: w - paneWidth - 3, H: h - top})
+	if b.carded {
+		p.columns(body, b)
+		return
 	}
-	p.list(body, b.list)
-}
-
-// beside draws the item under the cursor at the right.
-func (p painter) beside(c *cell.Canvas, b *Board) {
-	w, h := c.Size()
-	x := w - paneWidth - 2
-	for y := range h {
-		c.Text(x, y, p.Glyphs.Divider, p.Rule)
-	}
-	if item := b.current(); item != nil {
-		p.detail(c.Sub(cell.Rect{X: x + 2, W: paneWidth - 1, H: h}), &b.detail, item)
-	}
+	p.list(body, b)
 }
 
 // header tells the cycle, its days, how far it is, and at the right the points, or how many items are marked: also those
 // that a filter hides are acted on.
-func (p painter) header(c *cell.Canvas, marked int) {
+func (p painter) header(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
-	right, look := p.view.points.String(), p.Muted
-	switch {
-	case marked > 0:
-		right, look = strconv.Itoa(marked)+" marked", p.Accent
-	case right != "":
-		right += " pt"
+	right, marked := b.corner()
+	style := p.Muted
+	if marked {
+		style = p.Accent
 	}
-	c.Text(w-cell.Width(right), 0, right, look)
+	c.Text(w-cell.Width(right), 0, right, style)
 	room := w - cell.Width(right) - 2
 	bar := 0
 	if w >= barFrom && p.view.progress.Scope() > 0 {
@@ -96,43 +80,42 @@ func (p painter) header(c *cell.Canvas, marked int) {
 }
 
 // list draws the rows that are seen.
-func (p painter) list(c *cell.Canvas, l *widget.List) {
+func (p painter) list(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
 	at := p.view.widths.LayOut(w-rowMargin, p.Styles, items.BoardColumns()...)
-	l.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+	b.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		if r.Header {
-			p.head(c, p.view.heads[r.Key], look, at[items.ColPoints])
+			p.head(c, b, r.Key, look)
 			return
 		}
-		p.item(c, p.view.items[r.Key], look, at)
+		id := rowItem(r.Key)
+		look.Marked = b.marks.Has(id)
+		p.item(c, p.view.items[id], look, at)
 	})
 }
 
-// rowMargin is what a list keeps free: its gutter and a column at the right. Heads begin earlier than rows by headLead.
-const (
-	rowMargin = 4
-	headLead  = 2
-)
+// rowMargin is what a list keeps free: its gutter and a column at the right.
+const rowMargin = 4
 
-// head draws the name of a group with its count, and its points over those of its items.
-func (p painter) head(c *cell.Canvas, g *group, look widget.Look, points cell.Rect) {
-	if g == nil {
+// head draws the name of a group with its count, and its points under those of all.
+func (p painter) head(c *cell.Canvas, b *Board, key string, look widget.Look) {
+	at := groupAt(p.view.columns, key)
+	if at < 0 {
 		return
 	}
-	x := c.Text(0, 0, p.Glyphs.Group(string(g.state.Group)), p.Group(string(g.state.Group))) + 1
+	g, shown := &p.view.columns.Groups[at], len(b.grid.parts[at])
 	w, _ := c.Size()
-	x += c.Cut(x, 0, w-x-8, g.state.Name, p.Title) + 2
-	count := strconv.Itoa(len(g.items))
-	if g.found < len(g.items) {
-		count = strconv.Itoa(g.found) + " of " + count
+	x := 0
+	if sign, st := p.items().Sign(g); sign != "" {
+		x = c.Text(0, 0, sign, st) + 1
 	}
-	x += c.Text(x, 0, count, p.Muted)
+	x += c.Cut(x, 0, w-x-8, cell.Name(g.Name), p.Title) + 2
+	x += c.Text(x, 0, figure(shown, g.Count), p.Muted)
 	if look.Folded {
 		c.Text(x+2, 0, p.Glyphs.Folded, p.Muted)
 	}
-	sum := g.points.String()
-	if left := points.X + points.W + headLead - cell.Width(sum); points.W > 0 && left > x {
-		c.Text(left, 0, sum, p.Muted)
+	if sum := g.Points.String(); sum != "" && x+4+cell.Width(sum)+4 < w {
+		items.Right(c, cell.Rect{W: w - 1}, sum+" pt", p.Muted)
 	}
 }
 
@@ -145,5 +128,5 @@ func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at items.
 
 // items draws what all lists of items have in common.
 func (p painter) items() items.Painter {
-	return items.Painter{Styles: p.Styles, Snap: p.view.snap, Today: p.view.today, Letters: p.view.letters}
+	return items.Painter{Styles: p.Styles, Snap: p.view.snap, Today: p.view.today, Letters: p.view.letters, Texts: p.view.texts}
 }

@@ -13,9 +13,8 @@ import (
 
 // Commands lists the keys of the board, those that are used most first.
 func (b *Board) Commands() []nav.Command {
-	l := lister{b.list, b.filter, func() { b.sift(false) }, b.mark}
 	if b.filter.Typing() {
-		return l.typing()
+		return nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter)
 	}
 	if b.detail.open {
 		return b.detailCommands()
@@ -24,15 +23,15 @@ func (b *Board) Commands() []nav.Command {
 		ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open",
 		Disabled: b.noRow, Run: b.open,
 	}
-	return slices.Concat([]nav.Command{open}, b.itemCommands(), b.cycleCommands(), l.commands())
+	return slices.Concat([]nav.Command{open}, b.itemCommands(), b.orderCommands(), b.cycleCommands(), b.markCommands(), b.moveCommands())
 }
 
 // itemCommands act on the marked items, or else on the one under the cursor.
 func (b *Board) itemCommands() []nav.Command {
 	return []nav.Command{
 		{ID: "state", Keys: []string{"s"}, Title: "state", Short: "state", Disabled: b.cantEdit, Run: b.chooseState},
-		{ID: "state.next", Keys: []string{"L"}, Title: "to the next state", Disabled: b.cantEdit, Run: b.shift(+1)},
-		{ID: "state.prev", Keys: []string{"H"}, Title: "to the previous state", Disabled: b.cantEdit, Run: b.shift(-1)},
+		{ID: "state.next", Keys: []string{"L"}, Title: "to the next state or column", Disabled: b.cantEdit, Run: b.shiftColumn(+1)},
+		{ID: "state.prev", Keys: []string{"H"}, Title: "to the previous state or column", Disabled: b.cantEdit, Run: b.shiftColumn(-1)},
 		{ID: "assign", Keys: []string{"a"}, Title: "assignees", Short: "assign", Disabled: b.cantEdit, Run: b.chooseAssignee},
 		{ID: "priority", Keys: []string{"p"}, Title: "priority", Disabled: b.cantEdit, Run: b.choosePriority},
 		{ID: "labels", Keys: []string{"b"}, Title: "labels", Disabled: b.cantEdit, Run: b.chooseLabel},
@@ -47,14 +46,65 @@ func (b *Board) itemCommands() []nav.Command {
 	}
 }
 
-// cycleCommands act on the cycle and on the list.
+// orderCommands change the manual order.
+func (b *Board) orderCommands() []nav.Command {
+	return []nav.Command{
+		{ID: "order.down", Keys: []string{"J"}, Title: "down in the manual order", Disabled: b.cantRename, Run: b.reorder(+1)},
+		{ID: "order.up", Keys: []string{"K"}, Title: "up in the manual order", Disabled: b.cantRename, Run: b.reorder(-1)},
+	}
+}
+
+// markCommands mark, filter, and go one step back.
+func (b *Board) markCommands() []nav.Command {
+	return []nav.Command{
+		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(b.filter.Type)},
+		{ID: "mark", Keys: []string{"space"}, Title: "mark", Run: nav.Quiet(b.markOne)},
+		{ID: "mark.range", Keys: []string{"V"}, Title: "mark a range from here on, or end it", Run: b.markRange},
+		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are shown, or none", Run: nav.Quiet(b.markAll)},
+		{ID: "mark.group", Keys: []string{"#"}, Title: "mark the column or group, or none of it", Disabled: b.noGroup, Run: nav.Quiet(b.markGroup)},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: b.back},
+	}
+}
+
+// moveCommands move the cursor; sideways only where there are columns.
+func (b *Board) moveCommands() []nav.Command {
+	commands := nav.Movement(b.cursor())
+	if b.carded {
+		commands = append(commands, nav.Sideways(b.cursor())...)
+	}
+	return commands
+}
+
+// back is esc: one step, never two.
+func (b *Board) back() (nav.Action, tea.Cmd) {
+	switch {
+	case b.stretch != nil:
+		b.giveUp()
+	case b.filter.Query() != "":
+		b.dropFilter()
+	case b.marks.Len() > 0:
+		b.marks.Clear()
+		b.mark()
+	default:
+		return nav.Back{}, nil
+	}
+	return nil, nil
+}
+
+func (b *Board) dropFilter() {
+	b.filter.Clear()
+	b.sift(false)
+}
+
+// cycleCommands act on the cycle and on the board.
 func (b *Board) cycleCommands() []nav.Command {
 	return []nav.Command{
 		{ID: "add", Keys: []string{"+"}, Title: "add items from the backlog", Short: "add", Disabled: b.cantAdd, Run: func() (nav.Action, tea.Cmd) {
 			return nav.Open{To: nav.AddItems(b.route)}, nil
 		}},
 		{ID: "new", Keys: []string{"n"}, Title: "new item in this cycle", Short: "new", Disabled: b.cantAdd, Run: b.askNew},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: b.noRow, Run: quiet(b.list.Toggle)},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the column or group", Disabled: b.noGroup, Run: nav.Quiet(b.fold)},
+		{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Run: b.chooseLook},
 		{ID: "cycle.prev", Keys: []string{"["}, Title: "previous cycle", Disabled: b.noCycle(-1), Run: b.otherCycle(-1)},
 		{ID: "cycle.next", Keys: []string{"]"}, Title: "next cycle", Disabled: b.noCycle(+1), Run: b.otherCycle(+1)},
 	}
@@ -63,8 +113,15 @@ func (b *Board) cycleCommands() []nav.Command {
 // The reasons why something can't be done, empty if it can.
 
 func (b *Board) noRow() string {
-	if b.list.Len() == 0 {
+	if b.group() == nil && b.current() == nil {
 		return "there is nothing here"
+	}
+	return ""
+}
+
+func (b *Board) noGroup() string {
+	if b.group() == nil {
+		return "there is no group under the cursor"
 	}
 	return ""
 }
@@ -90,7 +147,7 @@ func (b *Board) unsent() string {
 
 // cantRename is for what makes sense for one item only.
 func (b *Board) cantRename() string {
-	if b.list.Marks().Len() > 1 {
+	if b.marks.Len() > 1 {
 		return "one item at a time: esc clears the marks"
 	}
 	return b.cantEdit()

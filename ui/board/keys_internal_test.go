@@ -38,13 +38,13 @@ func TestTheKeysOfTheDesignAreThere(t *testing.T) {
 	b.rebuild()
 	for _, key := range []string{
 		"enter", "n", "e", "D", "s", "a", "p", "b", "d", "w", "H", "L", "+", "x", "t", "z", "[", "]", "/", "space", "V", "*", "o", "y",
-		"esc", "j", "k", "g", "G", "up", "down", "home", "end", "ctrl+d", "ctrl+u", "pgup", "pgdown",
+		"esc", "v", "J", "K", "#", "j", "k", "g", "G", "up", "down", "home", "end", "ctrl+d", "ctrl+u", "pgup", "pgdown",
 	} {
 		if _, ok := nav.Find(b.Commands(), key); !ok {
 			t.Errorf("nothing is bound to %s", key)
 		}
 	}
-	for _, key := range []string{"c", "E", "v", "f", "P", "J", "K", "u", "r", "q"} {
+	for _, key := range []string{"c", "E", "f", "P", "u", "r", "q"} {
 		if c, ok := nav.Find(b.Commands(), key); ok {
 			t.Errorf("%s is bound to %q, but belongs to a later issue or to the root", key, c.ID)
 		}

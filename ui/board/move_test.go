@@ -263,9 +263,17 @@ func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
 
 func TestRangesAndAllAreMarked(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
-		d.Press("space", "j", "j", "V", "s")
+		d.Press("V")
+		d.See("range from APOLLO-19: V ends it, esc gives it up")
+		d.Press("j", "j", "j", "k")
+		d.See("3 marked")
+		d.Press("esc")
+		d.NotSee("marked")
+		d.Press("k", "k", "V", "j", "j", "j", "s")
 		d.See("State of 4 items")
-		d.Press("esc", "*", "s")
+		d.Press("esc", "V", "j", "j")
+		d.See("4 marked")
+		d.Press("*", "s")
 		d.See("State of 14 items")
 		d.Press("esc", "*", "s")
 		d.See("State of APOLLO-")

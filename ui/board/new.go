@@ -57,7 +57,7 @@ func (b *Board) create(name string) (nav.Action, tea.Cmd) {
 		if !ok {
 			return nil, nil
 		}
-		b.list.Select(string(made.ID))
+		b.choose(string(made.ID))
 		return nav.Say{Text: b.snap.Reference(made) + " added to " + b.name(), Level: nav.Good}, nil
 	}
 	return act, nil

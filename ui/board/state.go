@@ -44,6 +44,7 @@ func (b *Board) shift(by int) func() (nav.Action, tea.Cmd) {
 		}
 		if len(list) == 1 {
 			if to, ok := items.Neighbour(states, list[0].State, by); ok {
+				b.expect("state " + string(to.ID))
 				return b.toState(list, to.ID)
 			}
 		}

@@ -12,10 +12,12 @@ import (
 func (b *Board) instead() string {
 	v := &b.view
 	switch {
-	case b.list.Len() > 0:
-		return ""
-	case b.filter.Query() != "" && len(v.items) > 0:
+	case b.hits.on && len(b.hits.order) == 0 && len(v.items) > 0:
 		return fmt.Sprintf("Nothing matches %q. esc clears the filter.", b.filter.Query())
+	case len(v.items) > 0 && len(b.grid.order) == 0:
+		return "All columns are hidden. v shows them again."
+	case len(v.items) > 0:
+		return ""
 	case v.read:
 		return b.emptyText()
 	case b.reads.Err() != nil:

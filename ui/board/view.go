@@ -6,9 +6,9 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/widget"
 )
 
 // view is what a board shows of a snapshot. It is made once a change; drawing only reads it.
@@ -22,15 +22,20 @@ type view struct {
 	now     time.Time // in the project's zone
 	until   time.Time // the moment at which time alone changes the view
 
-	items    map[string]*plane.Item // by id
-	groups   []group
-	heads    map[string]*group // by the key of their section
-	points   items.Points
-	progress sprint.Progress
-	widths   items.Widths
+	items          map[string]*plane.Item // by id
+	sorted         []*plane.Item
+	columns, lanes *items.Division
+	points         items.Points
+	progress       sprint.Progress
+	widths         items.Widths
+	wants          []int // by column: the widest title, as far as it matters
+	subs           map[plane.ItemID]store.SubCount
 
-	keys, texts []string               // what a filter looks at
-	letters     map[plane.ItemID][]int // what it found, by id
+	texts *items.Texts
+	cards map[cardKey]cardText
+
+	keys, lines []string               // what a filter looks at
+	letters     map[plane.ItemID][]int // what it found in titles
 	found       int                    // how many it lets through
 }
 
@@ -47,74 +52,84 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 			v.until = t
 		}
 	}
+	v.texts = items.NewTexts(s, v.today)
 	return v
 }
 
 // newView shows the items of the cycle, or none as long as it waits for the states that order them.
-func newView(s *store.Snapshot, to nav.Board, now time.Time, waits bool) view {
+func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool) view {
 	v := newBare(s, to, now)
-	if waits {
-		return v
+	var list []plane.Item
+	if !waits {
+		list = s.Items(to.Cycle)
+		v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
 	}
-	list := s.Items(to.Cycle)
-	v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
-	v.groups = grouped(list, s.States(to.Project))
+	v.sorted = items.Sort(list, l.order)
+	v.columns = items.Divide(s, to.Project, l.group, v.sorted)
+	v.lanes = items.Divide(s, to.Project, l.lanes, v.sorted)
+	v.subs = s.SubCounts(to.Project)
 	v.items = make(map[string]*plane.Item, len(list))
-	v.heads = make(map[string]*group, len(v.groups))
 	measure := items.NewMeasure(s, v.project)
-	for i := range v.groups {
-		g := &v.groups[i]
-		v.heads[g.key()] = g
-		for _, item := range g.items {
-			v.items[string(item.ID)] = item
-			v.points.Add(item.Points)
-			measure.Add(item)
-		}
+	for i := range list {
+		item := &list[i]
+		v.items[string(item.ID)] = item
+		v.points.Add(item.Points)
+		measure.Add(item)
 	}
 	v.widths = measure.Widths
-	v.progress = progress(v.cycle, v.groups, v.read)
+	v.wants = wants(v.columns.Part(v.sorted))
+	v.progress = v.progressOf()
 	return v
 }
 
-// progress is that of the record where there is one, else that of the items as they are known here, which move at once.
-func progress(c plane.Cycle, groups []group, read bool) sprint.Progress {
-	if c.Record != nil || !read {
-		return sprint.ProgressOf(c)
+// wants is the widest title of each column. It stops looking where more does not matter.
+func wants(parts [][]*plane.Item) []int {
+	list := make([]int, len(parts))
+	for n, part := range parts {
+		for _, i := range part {
+			if list[n] = max(list[n], cell.Width(i.Name)); list[n] >= mostColumn {
+				break
+			}
+		}
+	}
+	return list
+}
+
+// progressOf is that of the record where there is one, else that of the items as they are known here, which move at once.
+func (v *view) progressOf() sprint.Progress {
+	if v.cycle.Record != nil || !v.read {
+		return sprint.ProgressOf(v.cycle)
 	}
 	var n plane.Counts
-	for _, g := range groups {
-		n.Total += len(g.items)
-		switch g.state.Group {
+	for _, i := range v.sorted {
+		n.Total++
+		state, _ := v.snap.State(i.State)
+		switch state.Group {
 		case plane.GroupBacklog:
-			n.Backlog += len(g.items)
+			n.Backlog++
 		case plane.GroupUnstarted:
-			n.Unstarted += len(g.items)
+			n.Unstarted++
 		case plane.GroupStarted:
-			n.Started += len(g.items)
+			n.Started++
 		case plane.GroupCompleted:
-			n.Completed += len(g.items)
+			n.Completed++
 		case plane.GroupCancelled:
-			n.Cancelled += len(g.items)
+			n.Cancelled++
 		case plane.GroupTriage: // in the total only, as the server counts
 		}
 	}
 	return sprint.Progress{Counts: n}
 }
 
-// key names the section of a group.
-func (g *group) key() string { return "state " + string(g.state.ID) }
-
 // match finds the items that a filter lets through, by reference and title.
 func (v *view) match(query string) hits {
 	if query != "" && v.keys == nil {
-		for _, g := range v.groups {
-			for _, item := range g.items {
-				v.keys = append(v.keys, string(item.ID))
-				v.texts = append(v.texts, filterText(v.snap, item))
-			}
+		for _, item := range v.sorted {
+			v.keys = append(v.keys, string(item.ID))
+			v.lines = append(v.lines, filterText(v.snap, item))
 		}
 	}
-	return search(query, v.keys, v.texts)
+	return search(query, v.keys, v.lines)
 }
 
 // filterText is what a filter looks at.
@@ -122,21 +137,16 @@ func filterText(s *store.Snapshot, item *plane.Item) string {
 	return s.Reference(*item) + " " + item.Name
 }
 
-// sections are the groups with the items that a filter lets through; without a filter all are.
-func (v *view) sections(h hits) []widget.Section {
-	sections := make([]widget.Section, 0, len(v.groups))
-	for i := range v.groups {
-		g := &v.groups[i]
-		section := widget.Section{Key: g.key(), Rows: make([]string, 0, len(g.items))}
-		for _, item := range g.items {
-			if key := string(item.ID); !h.on || h.keys[key] {
-				section.Rows = append(section.Rows, key)
-			}
-		}
-		g.found = len(section.Rows)
-		if g.found > 0 {
-			sections = append(sections, section)
+// shown are the items that a filter lets through, in their order.
+func (v *view) shown(h hits) []*plane.Item {
+	if !h.on {
+		return v.sorted
+	}
+	shown := make([]*plane.Item, 0, len(h.order))
+	for _, item := range v.sorted {
+		if h.keys[string(item.ID)] {
+			shown = append(shown, item)
 		}
 	}
-	return sections
+	return shown
 }

@@ -105,14 +105,8 @@ func (d *Division) each(list []*plane.Item) iter.Seq2[*plane.Item, int] {
 	}
 }
 
-// Of tells the groups of an item.
-func (d *Division) Of(i *plane.Item) []*Group {
-	var groups []*Group
-	for _, group := range d.of(i, nil) {
-		groups = append(groups, &d.Groups[group])
-	}
-	return groups
-}
+// Of tells the places in Groups that an item belongs to.
+func (d *Division) Of(i *plane.Item) []int { return d.of(i, nil) }
 
 // undivided is one group of all.
 func undivided() *Division {

@@ -142,8 +142,9 @@ func TestAStateThatIsNotKnownHasAGroupOfItsOwn(t *testing.T) {
 		list[0].State = "gone"
 		sorted := items.Sort(list, items.OrderManual)
 		d := items.Divide(s, apollo, items.ByState, sorted)
-		if of := d.Of(&list[0]); len(of) != 1 || of[0].Name != "Other states" || of[0].Count != 1 {
-			t.Errorf("%+v", of)
+		of := d.Of(&list[0])
+		if len(of) != 1 || d.Groups[of[0]].Name != "Other states" || d.Groups[of[0]].Count != 1 {
+			t.Errorf("%v of %+v", of, d.Groups)
 		}
 	})
 }

@@ -15,36 +15,50 @@ type Painter struct {
 	Today plane.Date
 	// Letters are what a filter found in titles: byte offsets, by the id of the item. Nil without one.
 	Letters map[plane.ItemID][]int
+	// Texts keeps the texts of items from frame to frame; nil: they are made each time.
+	Texts *Texts
+}
+
+// TextOf returns the texts of an item.
+func (p Painter) TextOf(i *plane.Item) *Text {
+	if p.Texts != nil {
+		return p.Texts.Of(i)
+	}
+	return textOf(p.Snap, p.Today, i)
 }
 
 // Row draws an item into the columns of a layout; the note is the screen's own. What is done steps back.
 func (p Painter) Row(c *cell.Canvas, i *plane.Item, look widget.Look, at Layout) {
-	state, _ := p.Snap.State(i.State)
-	done := state.Group.Done()
-	text := p.Text
-	if done {
-		text = p.Muted
-	}
-	p.flag(c, i, look, at[ColFlag])
+	t := p.TextOf(i)
+	text := p.Plain(t)
+	p.flag(c, t, look, at[ColFlag])
 	p.box(c, look, at[ColBox])
-	p.in(c, at[ColState], p.Glyphs.Group(string(state.Group)), p.Group(string(state.Group)))
-	p.in(c, at[ColRef], p.Snap.Reference(*i), p.Muted)
+	in(c, at[ColState], p.Glyphs.Group(string(t.Group)), p.Group(string(t.Group)))
+	in(c, at[ColRef], t.Ref, p.Muted)
 	p.Title(c, at[ColTitle], i, text)
-	p.in(c, at[ColPriority], p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
-	p.in(c, at[ColPeople], PeopleText(p.Snap, i.Assignees), p.Muted)
-	p.in(c, at[ColLabels], LabelsText(p.Snap, i.Labels), p.Muted)
+	in(c, at[ColPriority], p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
+	in(c, at[ColPeople], t.People, p.Muted)
+	in(c, at[ColLabels], t.Labels, p.Muted)
 	Right(c, at[ColPoints], i.Points, text)
-	p.due(c, i, at[ColDue], done)
+	p.due(c, t, at[ColDue])
 }
 
-func (Painter) in(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
+func in(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
 	c.Cut(at.X, at.Y, at.W, text, st)
 }
 
+// Plain is the style of an item's title: what is done steps back.
+func (p Painter) Plain(t *Text) cell.Style {
+	if t.Group.Done() {
+		return p.Muted
+	}
+	return p.Text
+}
+
 // Flag is the sign before an item: that something of it is still being written, or that it is marked.
-func (p Painter) Flag(i *plane.Item, marked bool) (sign string, st cell.Style) {
+func (p Painter) Flag(t *Text, marked bool) (sign string, st cell.Style) {
 	switch {
-	case p.Snap.Pending(string(i.ID)):
+	case t.Pending:
 		return p.Glyphs.Pending, p.Pending
 	case marked:
 		return p.Glyphs.Yes, p.Mark
@@ -52,10 +66,10 @@ func (p Painter) Flag(i *plane.Item, marked bool) (sign string, st cell.Style) {
 	return "", p.Text
 }
 
-func (p Painter) flag(c *cell.Canvas, i *plane.Item, look widget.Look, at cell.Rect) {
+func (p Painter) flag(c *cell.Canvas, t *Text, look widget.Look, at cell.Rect) {
 	if at.W > 0 {
-		sign, st := p.Flag(i, look.Marked)
-		p.in(c, at, sign, st)
+		sign, st := p.Flag(t, look.Marked)
+		in(c, at, sign, st)
 	}
 }
 
@@ -64,7 +78,7 @@ func (p Painter) box(c *cell.Canvas, look widget.Look, at cell.Rect) {
 	if look.Marked {
 		box, style = p.Glyphs.On, p.Mark
 	}
-	p.in(c, at, box, style)
+	in(c, at, box, style)
 }
 
 // Title draws the title with the letters that a filter found, and returns its width.
@@ -73,13 +87,13 @@ func (p Painter) Title(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Styl
 }
 
 // due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.
-func (p Painter) due(c *cell.Canvas, i *plane.Item, at cell.Rect, done bool) {
-	text, late := DueText(i.Due, p.Today, done)
+func (p Painter) due(c *cell.Canvas, t *Text, at cell.Rect) {
 	switch {
-	case late:
-		c.Cut(at.X, at.Y, at.W, p.Glyphs.Overdue+text, p.Overdue)
-	case text != "":
-		c.Cut(at.X+1, at.Y, at.W-1, text, p.Muted)
+	case t.Late:
+		x := at.X + c.Cut(at.X, at.Y, at.W, p.Glyphs.Overdue, p.Overdue)
+		c.Cut(x, at.Y, at.X+at.W-x, t.Due, p.Overdue)
+	case t.Due != "":
+		c.Cut(at.X+1, at.Y, at.W-1, t.Due, p.Muted)
 	}
 }
 

@@ -1,0 +1,101 @@
+package board
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/ui/cell"
+)
+
+// Lanes are bands of a board, one below the other: a line with the name, then the cards of each column. All their cards
+// have one height, so that where a lane begins is known without looking at any card.
+
+// laneRows are the lines of a lane besides its cards: its name, and some air below.
+const laneRows = 2
+
+// begins is the line in which a band begins, if cards have a height.
+func (g *grid) begins(band, tall int) int {
+	if band >= len(g.bands) {
+		return 0
+	}
+	return band*laneRows + g.bands[band].before*tall
+}
+
+// lineOf is the line of the card at a spot.
+func (c *columns) lineOf(g *grid, s spot) int {
+	return g.begins(g.band(s.lane), c.tall) + 1 + s.index*c.tall
+}
+
+// roll brings the card under the cursor into view, below the name of its lane, and leaves no room below the last lane.
+func (c *columns) roll(height int) {
+	g := &c.grid
+	if len(g.bands) == 0 {
+		return
+	}
+	at, last := c.lineOf(g, c.at), len(g.bands)-1
+	c.line = max(min(c.line, at-1), at+c.tall-height)
+	end := g.begins(last, c.tall) + 1 + g.bands[last].tall*c.tall
+	c.line = max(0, min(c.line, end-height))
+}
+
+// firstBand is the band that the first visible line belongs to.
+func (c *columns) firstBand() int {
+	g := &c.grid
+	at, found := slices.BinarySearchFunc(g.bands, c.line, func(b band, line int) int {
+		return g.begins(g.band(b.lane), c.tall) - line
+	})
+	if !found {
+		at--
+	}
+	return max(at, 0)
+}
+
+// lanes draws the bands that are seen. The name of one that begins above stays in the first line.
+func (p painter) lanes(c *cell.Canvas, b *Board, s shape) {
+	k := b.columns
+	w, h := c.Size()
+	k.tall = s.tallest()
+	k.roll(h)
+	k.geo.page = max(1, h/k.tall)
+	for n := k.firstBand(); n < len(k.grid.bands); n++ {
+		y := k.grid.begins(n, k.tall) - k.line
+		if y >= h {
+			return
+		}
+		for _, at := range k.geo.spans {
+			if !at.strip {
+				p.laneCards(c, b, n, cell.Rect{X: at.x, Y: y + 1, W: at.w, H: h}, at.column)
+			}
+		}
+		p.laneHead(c.Sub(cell.Rect{Y: max(y, 0), W: w, H: 1}), k, n)
+	}
+}
+
+// laneCards draws the cards of one cell, which begins at a place that may be above the canvas.
+func (p painter) laneCards(c *cell.Canvas, b *Board, band int, at cell.Rect, column int) {
+	k := b.columns
+	s := b.shape(at.H)
+	lane := k.grid.bands[band].lane
+	cards := k.grid.cell(lane, column)
+	for n := max(0, -at.Y/k.tall); n < len(cards); n++ {
+		y := at.Y + n*k.tall
+		if y >= at.H {
+			return
+		}
+		p.put(c, b, spot{lane, column, n, cards[n].ID}, cell.Rect{X: at.X, Y: y, W: at.W, H: k.tall - s.gap}, s)
+	}
+}
+
+// laneHead draws the name of a lane with its count and points, over what may lie below.
+func (p painter) laneHead(c *cell.Canvas, k *columns, band int) {
+	w, _ := c.Size()
+	g := &k.grid.lanes.Groups[k.grid.bands[band].lane]
+	c.Clear()
+	x := 1
+	if sign, st := p.items().Sign(g); sign != "" {
+		x += c.Text(x, 0, sign, st) + 1
+	}
+	p.figures(c, cell.Rect{X: x, W: min(w-1-x, laneName)}, g, g.Count)
+}
+
+// laneName is the width of the head of a lane.
+const laneName = 60
