@@ -37,6 +37,8 @@ type Config struct {
 	Mouse bool
 	// Keys are the user's own keys, in the order of the file.
 	Keys []Binding
+	// Filters are the saved filters, in the order of the file.
+	Filters []Filter
 	// ASCII says to draw with ASCII signs only.
 	ASCII bool
 	// KeyCommand prints the API key when it is run; empty if none is set.
@@ -149,6 +151,8 @@ type value struct {
 	where string
 	// inner names the place of what is in a table; nil where there is no table.
 	inner func(path ...string) string
+	// line is the line of what is in a table; nil where there is no table.
+	line func(path ...string) int
 }
 
 // layers returns all values, the stronger ones later.

@@ -119,7 +119,8 @@ func (d *document) settings() []value {
 // value is a value of the file, which stands at a key.
 func (d *document) value(v any, key ...string) value {
 	inner := func(path ...string) string { return d.place(slices.Concat(key, path)...) }
-	return value{name: key[len(key)-1], value: v, where: d.place(key...), inner: inner}
+	line := func(path ...string) int { return d.lines[toml.Key(slices.Concat(key, path)).String()] }
+	return value{name: key[len(key)-1], value: v, where: d.place(key...), inner: inner, line: line}
 }
 
 // profile returns the profile that the file chooses itself, empty for none.

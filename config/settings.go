@@ -25,6 +25,7 @@ func settings() []setting {
 		{"mouse", "", flag(func(c *Config, on bool) { c.Mouse = on })},
 		{"keys", "", setKeys},
 		{"colors", "", setColors},
+		{"filters", "", setFilters},
 		{"api_key", "PLANE_API_KEY", text(setKey)},
 		{"key_command", "", words(func(c *Config, argv []string) { c.KeyCommand = argv })},
 		{"ca_file", "", text(func(c *Config, s string) error { c.CAFile = s; return nil })},
