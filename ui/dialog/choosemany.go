@@ -45,8 +45,8 @@ func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 		m.ticks[choice.Key] = choice.Tick
 	}
 	m.picker = newPicker(s, c.Title, plain)
-	m.picker.pick = m.pick
-	m.picker.lead = m.tick
+	m.pick = m.enter
+	m.lead = m.tick
 	m.list.Select(c.Start)
 	return m
 }
@@ -102,8 +102,8 @@ func next(now, was Tick) Tick {
 	return On
 }
 
-// pick is enter.
-func (m *many) pick(string) (nav.Action, tea.Cmd) {
+// enter takes all ticks as they are.
+func (m *many) enter(string) (nav.Action, tea.Cmd) {
 	if m.filter.Value() != "" {
 		if action, cmd := m.turn(); action != nil {
 			return action, cmd
@@ -111,9 +111,9 @@ func (m *many) pick(string) (nav.Action, tea.Cmd) {
 	}
 	var on, off []string
 	for _, c := range m.ask.List {
-		switch now := m.ticks[c.Key]; {
-		case now == c.Tick:
-		case now == On:
+		switch m.ticks[c.Key] {
+		case c.Tick:
+		case On:
 			on = append(on, c.Key)
 		default:
 			off = append(off, c.Key)

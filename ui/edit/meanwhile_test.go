@@ -8,12 +8,10 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func ptr[T any](v T) *T { return &v }
-
 func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("p")
-		d.elsewhere(19, plane.ItemPatch{Priority: ptr(plane.PriorityHigh)})
+		d.elsewhere(19, plane.ItemPatch{Priority: new(plane.PriorityHigh)})
 		d.typed("low")
 		d.press("enter")
 		d.see("APOLLO-19 has changed", "bea set the priority to high meanwhile.", "Yours: APOLLO-19: priority low. Do it all the same?")
@@ -23,7 +21,7 @@ func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.
 			t.Errorf("no, and the server has %s", got)
 		}
 		d.press("p")
-		d.elsewhere(19, plane.ItemPatch{Priority: ptr(plane.PriorityMedium)})
+		d.elsewhere(19, plane.ItemPatch{Priority: new(plane.PriorityMedium)})
 		d.typed("low")
 		d.press("enter", "y")
 		if got := d.item(19).Priority; got != plane.PriorityLow {
@@ -34,7 +32,7 @@ func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.
 
 func TestAnotherFieldOrTheSameWishIsNoClash(t *testing.T) {
 	for name, patch := range map[string]plane.ItemPatch{
-		"another field": {Name: ptr("Board views")}, "the same wish": {Priority: ptr(plane.PriorityLow)},
+		"another field": {Name: new("Board views")}, "the same wish": {Priority: new(plane.PriorityLow)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {
@@ -54,7 +52,7 @@ func TestAnotherFieldOrTheSameWishIsNoClash(t *testing.T) {
 func TestAFewItemsAreShownIfOneOfThemWasChangedMeanwhile(t *testing.T) {
 	story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
 		d.press("p")
-		d.elsewhere(21, plane.ItemPatch{Priority: ptr(plane.PriorityUrgent)})
+		d.elsewhere(21, plane.ItemPatch{Priority: new(plane.PriorityUrgent)})
 		d.typed("low")
 		d.press("enter")
 		d.see("Change 2 items: priority low", "urgent → low · bea set the priority to urgent meanwhile")
@@ -95,7 +93,7 @@ func TestADescriptionThatSomebodyElseChangedMeanwhileIsKept(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {
 				d.compose = func(text string) (string, bool) {
 					bea, _ := d.connect(beaKey) // unread here
-					_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Description: ptr("<p>theirs</p>")})
+					_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Description: new("<p>theirs</p>")})
 					d.must(err)
 					return "mine", true
 				}
@@ -123,7 +121,7 @@ func TestATextThatCouldNotBeSavedIsOfferedAgain(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.compose = func(text string) (string, bool) {
 			bea, _ := d.connect(beaKey)
-			_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Description: ptr("<p>theirs</p>")})
+			_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Description: new("<p>theirs</p>")})
 			d.must(err)
 			return "mine", true
 		}

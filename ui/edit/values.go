@@ -93,9 +93,17 @@ func fields(p plane.ItemPatch) []string {
 		name string
 		set  bool
 	}{
-		{"name", p.Name != nil}, {"description", p.Description != nil}, {"state", p.State != nil}, {"priority", p.Priority != nil},
-		{"assignees", p.Assignees != nil}, {"labels", p.Labels != nil}, {"start", p.Start != nil}, {"due", p.Due != nil},
-		{"points", p.Point != nil}, {"parent", p.Parent != nil}, {"order", p.SortOrder != nil},
+		{"name", p.Name != nil},
+		{"description", p.Description != nil},
+		{"state", p.State != nil},
+		{"priority", p.Priority != nil},
+		{"assignees", p.Assignees != nil},
+		{"labels", p.Labels != nil},
+		{"start", p.Start != nil},
+		{"due", p.Due != nil},
+		{"points", p.Point != nil},
+		{"parent", p.Parent != nil},
+		{"order", p.SortOrder != nil},
 	} {
 		if f.set {
 			set = append(set, f.name)
