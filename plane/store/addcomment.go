@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,21 +71,12 @@ func (o *addComment) Predict(s *Snapshot) Change {
 		ExternalSource: o.draft.ExternalSource, ExternalID: o.draft.ExternalID,
 	}
 	return change(func(d *draft) {
-		if known, _ := pointed(d.around, o.item.ID); !o.among(known.comments) {
+		// A read may have brought the comment before the answer to its creation came.
+		if known, _ := pointed(d.around, o.item.ID); !slices.ContainsFunc(known.comments, o.is) {
 			c.CreatedAt, c.UpdatedAt = d.now, d.now
 			d.putComment(c)
 		}
 	})
-}
-
-// among tells whether a read has brought the comment before the answer to its creation came.
-func (o *addComment) among(comments []plane.Comment) bool {
-	for _, c := range comments {
-		if o.is(c) {
-			return true
-		}
-	}
-	return false
 }
 
 func (o *addComment) is(c plane.Comment) bool {

@@ -121,6 +121,9 @@ func (c *chance) work() func() error {
 		}
 	}
 	op := c.op(c.Snapshot())
+	if c.IntN(4) == 0 {
+		op = c.opAround(c.Snapshot())
+	}
 	c.titles = append(c.titles, op.Title())
 	return func() error { return c.Do(ctx, op) }
 }

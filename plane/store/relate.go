@@ -89,10 +89,10 @@ func (o *relate) Run(ctx context.Context, c *plane.Client) (Change, error) {
 		return Change{}, err
 	}
 	done, err := o.look(ctx, c)
-	switch {
-	case err != nil: // It was done, only the look failed.
-		return o.Predict(nil), nil
-	case len(done) < len(o.others):
+	if err != nil {
+		done = o.others // It was done, only the look failed.
+	}
+	if len(done) < len(o.others) {
 		return o.related(done), &sprint.Refusal{Act: "relating", Reason: "they are related in another way already"}
 	}
 	return o.related(done), nil
