@@ -17,13 +17,13 @@ func loadText(t *testing.T, text string) (config.Config, string, error) {
 }
 
 func TestOwnKeysAreReadWithTheirLines(t *testing.T) {
-	c, file, err := loadText(t, "[keys]\nquit = \"Q\"\n\"board.state\" = [\"s\", \"f3\"]\nboard.delete = []\n")
+	c, file, err := loadText(t, "[keys]\nquit = \"Q\"\n\"board.state\" = [\"s\", \"f7\"]\nboard.delete = []\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []config.Binding{
 		{Command: "board.delete", Keys: []string{}, Where: file + ":4"},
-		{Command: "board.state", Keys: []string{"s", "f3"}, Where: file + ":3"},
+		{Command: "board.state", Keys: []string{"s", "f7"}, Where: file + ":3"},
 		{Command: "quit", Keys: []string{"Q"}, Where: file + ":2"},
 	}
 	if !reflect.DeepEqual(c.Keys, want) {
@@ -57,7 +57,7 @@ func TestAProfileHasKeysAndColoursOfItsOwn(t *testing.T) {
 func TestWhatIsNoKeyAndNoColourIsRefusedWithItsLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"keys = 3":                       `:1: keys is a table, such as [keys], not a number`,
-		"[keys]\n\"board.state\" = true": `:2: board.state wants a key in quotes, such as "s", a list of keys such as ["s", "f3"], or [] for none`,
+		"[keys]\n\"board.state\" = true": `:2: board.state wants a key in quotes, such as "s", a list of keys such as ["s", "f7"], or [] for none`,
 		"[keys]\nstate = [1]":            `:2: state wants a key in quotes`,
 		"theme = 7":                      `:1: theme wants text in quotes, not a number`,
 		"colors = 7":                     `:1: colors is a table, such as [colors], not a number`,

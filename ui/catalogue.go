@@ -52,7 +52,7 @@ func unconnected(ctx context.Context) (*Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the commands: %w", err)
 	}
-	return New(Options{Context: ctx, Store: s, Client: client, Now: now}), nil
+	return New(Options{Context: ctx, Store: s, Client: client, Now: now, Mouse: true}), nil
 }
 
 // openAlone opens the screen of a route; what it wants to read is not read.

@@ -25,7 +25,7 @@ func (r *Root) View() tea.View {
 	r.canvas.Clear()
 	r.draw(r.canvas)
 	v := tea.NewView(r.canvas.Render())
-	v.AltScreen, v.ReportFocus = true, true
+	v.AltScreen, v.ReportFocus, v.MouseMode = true, true, r.mouseMode()
 	v.WindowTitle = cell.Clean("planedeck · " + strings.Join(r.path(), " › "))
 	if x, y, ok := r.canvas.Cursor(); ok {
 		v.Cursor = tea.NewCursor(x, y)
@@ -46,6 +46,7 @@ func (r *Root) draw(c *cell.Canvas) {
 	if h >= 2 {
 		body.H--
 	}
+	r.mouse.hints = r.mouse.hints[:0]
 	if h >= 3 {
 		body.H--
 		r.drawKeys(c.Sub(cell.Rect{Y: h - 1, W: w, H: 1}))
@@ -53,6 +54,7 @@ func (r *Root) draw(c *cell.Canvas) {
 	if h >= airFrom {
 		body.H--
 	}
+	r.mouse.body = body
 	for _, screen := range r.stack.Layers() {
 		c.HideCursor()
 		screen.Draw(c.Sub(body))
@@ -190,5 +192,6 @@ func keyWidth(cmd nav.Command) int {
 func (r *Root) drawKey(c *cell.Canvas, x int, cmd nav.Command) int {
 	n := c.Text(x, 0, nav.Label(cmd.Keys[0]), r.styles.Key)
 	n += c.Text(x+n, 0, " "+cmd.Short, r.styles.Muted)
+	r.mouse.hints = append(r.mouse.hints, hint{x, x + n, cmd})
 	return n + 2
 }

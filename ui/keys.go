@@ -101,6 +101,13 @@ func (r *Root) rootCommands(at place) []nav.Command {
 	case onPage:
 	}
 	commands := []nav.Command{help, quit, {ID: "palette", Keys: []string{":", "ctrl+p"}, Title: "palette of all actions", Run: r.palette}, suspend}
+	if r.o.Mouse {
+		title := "free the mouse, to select text"
+		if r.mouse.freed {
+			title = "take the mouse back"
+		}
+		commands = append(commands, nav.Command{ID: "mouse", Keys: []string{"f3"}, Title: title, Run: r.freeMouse})
+	}
 	if r.o.Store == nil {
 		return commands
 	}

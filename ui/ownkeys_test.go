@@ -74,7 +74,7 @@ func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
 
 func TestOwnKeysThatCanBeUsed(t *testing.T) {
 	for name, lines := range map[string][]ui.Binding{
-		"several for one":                 {line("board.state", "s", "f3")},
+		"several for one":                 {line("board.state", "s", "f7")},
 		"none for one":                    {line("delete")},
 		"two that change places":          {line("quit", "u"), line("undo", "q")},
 		"a key that another one gave up":  {line("cycles.new", "c"), line("cycles.edit", "n")},

@@ -15,6 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -36,6 +37,8 @@ type Options struct {
 	Now       func() time.Time
 	// Keys are the user's own keys, made by Keymap.
 	Keys nav.Keymap
+	// Mouse says to take the mouse from the terminal.
+	Mouse bool
 	// OpenURL opens a browser and may block. It is nil where there is none, as
 	// over SSH: the address is shown then.
 	OpenURL func(url string) error
@@ -50,9 +53,12 @@ type Root struct {
 	stack  *nav.Stack
 	status status
 	drafts *cycles.Drafts
-	recent []string // IDs of the commands that the palette ran, the newest first
+	// comments has those that did not get there.
+	comments *edit.Comments
+	recent   []string // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
+	mouse     mouse
 	graphemes bool
 	blurred   bool
 	asked     bool      // ctrl+c was pressed and asked about pending writes
@@ -71,6 +77,7 @@ type (
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
 	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts()}
+	r.comments = edit.NewComments(o.Store)
 	r.status = status{now: o.Now}
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r
@@ -113,6 +120,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.press(msg)
 	case tea.PasteMsg:
 		return r.paste(msg)
+	case tea.MouseMsg:
+		return r.pointed(msg)
 	case tea.FocusMsg:
 		r.blurred = false
 		return r.stack.Update(nav.Focused{})

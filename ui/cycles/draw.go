@@ -39,6 +39,7 @@ func (l *List) Draw(c *cell.Canvas) {
 		w = left - 1
 	}
 	layout := l.layout(w - 3)
+	_, l.top = body.Offset(c)
 	l.list.Draw(body.Sub(cell.Rect{W: w, H: h}), func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		if r.Header {
 			l.drawHeader(c, phaseOf(r.Section), look)

@@ -41,6 +41,7 @@ type List struct {
 	listing listing
 	list    *widget.List
 	finder  *widget.Finder
+	top     int // row in which the list began in the last frame
 	detail  detail
 
 	// archive tells that the archived ones are to be shown, and so read.

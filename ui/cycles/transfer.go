@@ -32,6 +32,7 @@ type Transfer struct {
 	preview preview
 	list    *widget.List
 	finder  *widget.Finder
+	top     int // row in which the list began in the last frame
 
 	// pause begins with each Enter, and when what it would do is shown first; any
 	// other key ends it.

@@ -42,6 +42,7 @@ func (t *Transfer) Draw(c *cell.Canvas) {
 		line.Clear()
 		t.finder.Draw(line, t.list.Len(), len(t.preview.keys))
 	}
+	t.top = head
 	t.drawRows(c.Sub(cell.Rect{Y: head, W: w, H: h - head - foot}))
 	t.drawFoot(in.Sub(cell.Rect{Y: h - foot + foot/4, W: w - 2, H: foot - foot/4}))
 }

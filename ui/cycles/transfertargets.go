@@ -86,18 +86,21 @@ func (q *targets) commands(leave func() (nav.Action, tea.Cmd)) []nav.Command {
 	commands := q.screen.Commands()
 	for i := range commands {
 		run := commands[i].Run
-		commands[i].Run = func() (nav.Action, tea.Cmd) {
-			switch action, cmd := run(); action := action.(type) {
-			case nav.Reply:
-				return action()
-			case nav.Back:
-				return leave()
-			default:
-				return action, cmd
-			}
-		}
+		commands[i].Run = func() (nav.Action, tea.Cmd) { return answer(leave, run) }
 	}
 	return commands
+}
+
+// answer does what the choice asks for, in place of the root.
+func answer(leave, run func() (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+	switch action, cmd := run(); action := action.(type) {
+	case nav.Reply:
+		return action()
+	case nav.Back:
+		return leave()
+	default:
+		return action, cmd
+	}
 }
 
 func (q *targets) draw(c *cell.Canvas) {

@@ -51,6 +51,7 @@ type picker struct {
 
 	filter *widget.Input
 	list   *widget.List
+	top    int // row of the screen where the list began in the last frame
 	hits   map[string]widget.Hit
 	widest int // of the names
 	facts  int // of the notes that are no sentences: the names give way to them
@@ -138,7 +139,7 @@ func (p *picker) Draw(c *cell.Canvas) {
 	if p.list.Len() == 0 {
 		in.Cut(2, 1, w-2, p.nothing(), p.styles.Muted)
 	}
-	p.list.Draw(in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.row)
+	p.top = drawList(c, in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.list, p.row)
 }
 
 // mostFact is the width up to which what stands beside a name is a fact,

@@ -222,7 +222,9 @@ func commands(d *driven) []nav.Command {
 }
 
 func TestPaletteRunsACommandOrSaysWhyNot(t *testing.T) {
-	palette := func(d *driven, s *theme.Styles) nav.Screen { return dialog.Palette(s, dialog.Actions{Commands: commands(d)}) }
+	palette := func(d *driven, s *theme.Styles) nav.Screen {
+		return dialog.Palette(s, dialog.Actions{Commands: commands(d)})
+	}
 	d := drive(t, palette)
 	d.golden("palette", 80, 10)
 	d.press("o", "p", "enter")

@@ -32,6 +32,7 @@ type help struct {
 	quiet
 	styles   *theme.Styles
 	list     *widget.List
+	top      int                    // row of the screen where the list began in the last frame
 	commands map[string]nav.Command // by key of their row
 	widest   int
 }
@@ -73,7 +74,7 @@ func (h *help) Draw(c *cell.Canvas) {
 	}
 	in := Sheet(c, h.styles, "Keys", min(h.list.Len()+why, height-2))
 	w, rows := in.Size()
-	h.list.Draw(in.Sub(cell.Rect{W: w, H: rows - why}), h.row)
+	h.top = drawList(c, in.Sub(cell.Rect{W: w, H: rows - why}), h.list, h.row)
 	reason := h.commands[h.list.Current().Key].Why()
 	widget.Paragraph(in.Sub(cell.Rect{X: 1, Y: rows - why, W: w - 1, H: why}), reason, h.styles.Muted)
 }

@@ -66,6 +66,7 @@ type palette struct {
 	tasks  *nav.Tasks
 	filter *widget.Input
 	list   *widget.List
+	top    int                   // row of the screen where the list began in the last frame
 	hits   map[string]widget.Hit // by row
 	asked  string                // what the server was asked for, empty for nothing
 	busy   bool                  // and has not answered

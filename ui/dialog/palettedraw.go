@@ -18,7 +18,7 @@ func (p *palette) Draw(c *cell.Canvas) {
 	if p.list.Len() == 0 {
 		in.Cut(2, 1, w-2, p.nothing(), p.styles.Muted)
 	}
-	p.list.Draw(in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.row)
+	p.top = drawList(c, in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.list, p.row)
 }
 
 func (p *palette) row(c *cell.Canvas, r widget.Row, _ widget.Look) {

@@ -46,6 +46,7 @@ type preview struct {
 	styles        *theme.Styles
 	ask           Review
 	list          *widget.List
+	top           int // row of the screen where the list began in the last frame
 	byKey         map[string]Choice
 	dropped       map[string]bool
 	says          []string
@@ -74,14 +75,14 @@ func (p *preview) kept() []string {
 
 // Commands has doing it, leaving, dropping and the movement.
 func (p *preview) Commands() []nav.Command {
-	yes := nav.Command{ID: "yes", Keys: []string{"enter", "y"}, Title: "yes: " + p.ask.Yes, Short: p.ask.Yes, Run: p.enter}
+	yes := nav.Command{ID: "yes", Keys: []string{"enter", "y"}, Title: "yes: " + p.ask.Yes, Short: p.ask.Yes, Run: p.enter, Fixed: true}
 	drop := nav.Command{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Run: p.drop}
-	no := nav.Command{ID: "no", Keys: []string{"esc", "n"}, Title: "no", Short: "no", Run: back}
+	no := nav.Command{ID: "no", Keys: []string{"esc", "n"}, Title: "no", Short: "no", Run: back, Fixed: true}
 	commands := []nav.Command{yes, drop, no}
 	if p.ask.Danger {
 		commands[0].Keys = []string{"y"}
 		commands[0].Run = p.yes
-		commands = append(commands, nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Run: func() (nav.Action, tea.Cmd) {
+		commands = append(commands, nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Fixed: true, Run: func() (nav.Action, tea.Cmd) {
 			return say("enter does nothing here: y " + p.ask.Yes + "s, n or esc leaves it")
 		}})
 	}
@@ -134,7 +135,7 @@ func (p *preview) Draw(c *cell.Canvas) {
 	for y, line := range facts {
 		in.Text(0, y, line, p.styles.Text)
 	}
-	p.list.Draw(in.Sub(cell.Rect{X: -1, Y: len(facts), W: w + 1, H: h - len(facts) - 1}), p.row)
+	p.top = drawList(c, in.Sub(cell.Rect{X: -1, Y: len(facts), W: w + 1, H: h - len(facts) - 1}), p.list, p.row)
 	drawKeys(in, h-1, p.styles, p.Commands())
 }
 

@@ -27,6 +27,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 		y += 1 + widget.Paragraph(in, text, s.deps.Styles.Muted)
 	}
 	rows := min(len(s.listing.keys), max(h-y, 0))
+	s.top = y
 	s.list.Draw(c.Sub(cell.Rect{Y: y, W: w, H: rows}), func(c *cell.Canvas, r widget.Row, _ widget.Look) {
 		layout.row(c, s.listing.rows[r.Key])
 	})

@@ -42,6 +42,7 @@ type Screen struct {
 	listing listing
 	list    *widget.List
 	finder  *widget.Finder
+	top     int // row in which the list began in the last frame
 
 	// wanted is where to go on to once the list is there; nil when that is done.
 	wanted *nav.Projects

@@ -131,7 +131,7 @@ func (d *Driver) wire(o Options) {
 
 func (d *Driver) root(ctx context.Context, o Options) *ui.Root {
 	wiring := ui.Options{
-		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: time.Now,
+		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: time.Now, Mouse: true,
 		Theme: theme.Options{Dark: !o.Light, Color: !o.NoColor, ASCII: o.ASCII},
 	}
 	if wiring.Start == nil {

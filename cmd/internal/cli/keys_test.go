@@ -22,8 +22,8 @@ func keys(t *testing.T, text string) (code int, out, err string) {
 }
 
 func TestTheKeysArePrintedAsTheyAreConfigured(t *testing.T) {
-	code, out, err := keys(t, "[keys]\n\"cycles.archive\" = [\"b\", \"f3\"]\n")
-	if code != 0 || err != "" || !strings.Contains(out, "| `b` `f3` | archive this cycle | `archive` |") {
+	code, out, err := keys(t, "[keys]\n\"cycles.archive\" = [\"b\", \"f7\"]\n")
+	if code != 0 || err != "" || !strings.Contains(out, "| `b` `f7` | archive this cycle | `archive` |") {
 		t.Errorf("exit %d, %s\n%s", code, err, out)
 	}
 }

@@ -32,6 +32,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 		Start:   nav.Setup{},
 		Theme:   themeOptions(w.Config, w.Look, w.Environ),
 		Keys:    w.Look.Keys,
+		Mouse:   w.Config.Mouse,
 		Now:     w.Now,
 		OpenURL: browserOf(w.Environ),
 	}

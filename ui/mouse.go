@@ -1,0 +1,120 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// wheelRows is how far a notch of the wheel goes.
+const wheelRows = 3
+
+// mouse is what the root knows of the mouse.
+type mouse struct {
+	freed   bool      // the terminal has it, to select text
+	held    bool      // the left button is down
+	dragged bool      // and the mouse has moved since
+	body    cell.Rect // where the screens were drawn
+	hints   []hint    // the keys of the last row
+}
+
+// hint is a key in the last row, and where it stands.
+type hint struct {
+	from, to int
+	command  nav.Command
+}
+
+// mode is how much of the mouse the terminal is to send.
+func (r *Root) mouseMode() tea.MouseMode {
+	if r.o.Mouse && !r.mouse.freed {
+		return tea.MouseModeCellMotion
+	}
+	return tea.MouseModeNone
+}
+
+// pointed hands what the mouse does to the top screen, or to the keys in the last
+// row.
+func (r *Root) pointed(msg tea.MouseMsg) tea.Cmd {
+	if r.mouseMode() == tea.MouseModeNone {
+		return nil // it was on its way when the mouse was freed
+	}
+	at := msg.Mouse()
+	m, ok := r.translate(msg)
+	if !ok {
+		return nil
+	}
+	r.status.dismiss()
+	since := r.status.said
+	cmd := r.point(at, m)
+	r.status.answer(since)
+	return cmd
+}
+
+func (r *Root) point(at tea.Mouse, m nav.Mouse) tea.Cmd {
+	if _, h := r.canvas.Size(); m.Kind == nav.Click && at.Y == h-1 {
+		return r.clickHint(at.X)
+	}
+	body := r.mouse.body
+	m.X, m.Y = at.X-body.X, at.Y-body.Y
+	screen, ok := r.stack.Top().(nav.Pointer)
+	if !ok || m.Kind == nav.Click && (m.Y < 0 || m.Y >= body.H) {
+		return nil
+	}
+	return r.stack.Run(func() (nav.Action, tea.Cmd) { return screen.Point(m) })
+}
+
+// translate tells what a message of the terminal means. Only the left button counts:
+// the others belong to the terminal's menus and its clipboard.
+func (r *Root) translate(msg tea.MouseMsg) (nav.Mouse, bool) {
+	switch msg := msg.(type) {
+	case tea.MouseWheelMsg:
+		switch msg.Button {
+		case tea.MouseWheelUp:
+			return nav.Mouse{Kind: nav.Wheel, Rows: -wheelRows}, true
+		case tea.MouseWheelDown:
+			return nav.Mouse{Kind: nav.Wheel, Rows: wheelRows}, true
+		}
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			r.mouse.held, r.mouse.dragged = true, false
+			return nav.Mouse{Kind: nav.Click}, true
+		}
+	case tea.MouseMotionMsg:
+		if r.mouse.held {
+			r.mouse.dragged = true
+			return nav.Mouse{Kind: nav.Drag}, true
+		}
+	case tea.MouseReleaseMsg:
+		dropped := r.mouse.held && r.mouse.dragged
+		r.mouse.held, r.mouse.dragged = false, false
+		return nav.Mouse{Kind: nav.Drop}, dropped
+	}
+	return nav.Mouse{}, false
+}
+
+// clickHint does what the key in the last row does that is clicked. Answers to
+// questions take their key: a click may be one too many.
+func (r *Root) clickHint(x int) tea.Cmd {
+	for _, h := range r.mouse.hints {
+		if x < h.from || x >= h.to {
+			continue
+		}
+		if h.command.Fixed {
+			r.status.say("A question takes a key: "+nav.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
+			return nil
+		}
+		return r.stack.Run(h.command.Do)
+	}
+	return nil
+}
+
+// freeMouse gives the mouse to the terminal, so that text can be selected, or takes
+// it back.
+func (r *Root) freeMouse() (nav.Action, tea.Cmd) {
+	r.mouse.freed = !r.mouse.freed
+	if r.mouse.freed {
+		return nav.Say{Text: "The mouse selects text now" + r.hint("mouse", "takes it back")}, nil
+	}
+	return nav.Say{Text: "The mouse works here again"}, nil
+}

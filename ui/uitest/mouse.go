@@ -1,0 +1,69 @@
+package uitest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/ui/cell"
+)
+
+// Click presses and releases the left button on a cell, from 0.
+func (d *Driver) Click(x, y int) {
+	d.send(mouse(0, x, y, 'M') + mouse(0, x, y, 'm'))
+	d.Wait()
+}
+
+// ClickOn clicks on the first place of the screen that has a text.
+func (d *Driver) ClickOn(text string) {
+	d.t.Helper()
+	x, y, ok := d.find(text)
+	if !ok {
+		d.t.Fatalf("%q is not on the screen:\n%s", text, d.Screen())
+	}
+	d.Click(x, y)
+}
+
+// Drag takes what the first text is on to where the second one is.
+func (d *Driver) Drag(from, to string) {
+	d.t.Helper()
+	x, y, ok := d.find(from)
+	toX, toY, there := d.find(to)
+	if !ok || !there {
+		d.t.Fatalf("%q or %q is not on the screen:\n%s", from, to, d.Screen())
+	}
+	d.send(mouse(0, x, y, 'M') + mouse(32, (x+toX)/2, (y+toY)/2, 'M') + mouse(32, toX, toY, 'M'))
+	d.Wait()
+	d.send(mouse(0, toX, toY, 'm'))
+	d.Wait()
+}
+
+// Wheel turns the wheel over a cell, down if notches is positive.
+func (d *Driver) Wheel(x, y, notches int) {
+	button := 65
+	if notches < 0 {
+		button, notches = 64, -notches
+	}
+	d.send(strings.Repeat(mouse(button, x, y, 'M'), notches))
+	d.Wait()
+}
+
+// MouseTaken says whether the program has asked the terminal for the mouse.
+func (d *Driver) MouseTaken() bool {
+	_, v := d.watched.last()
+	return v.MouseMode != 0
+}
+
+// find finds a text on the screen.
+func (d *Driver) find(text string) (x, y int, ok bool) {
+	for y, line := range d.Canvas().Lines() {
+		if before, _, ok := strings.Cut(line, text); ok {
+			return cell.Width(before), y, true
+		}
+	}
+	return 0, 0, false
+}
+
+// mouse is what a terminal sends in the mode SGR.
+func mouse(button, x, y int, end rune) string {
+	return fmt.Sprintf("\x1b[<%d;%d;%d%c", button, x+1, y+1, end)
+}

@@ -1,0 +1,32 @@
+package widget
+
+// At returns the key of the row at y of the last Draw, false where there is none.
+func (l *List) At(y int) (key string, ok bool) {
+	i, ok := l.at(y)
+	if !ok {
+		return "", false
+	}
+	return l.rows[i].Key, true
+}
+
+func (l *List) at(y int) (index int, ok bool) {
+	height := max(l.Height, 1)
+	i := l.top + y/height
+	return i, y >= 0 && y < l.page*height && i < len(l.rows)
+}
+
+// Pick puts the cursor on the row at y of the last Draw. It says whether it was
+// there already, and whether there is a row. A head takes the cursor only if its
+// section is folded; else a click on it folds the section.
+func (l *List) Pick(y int) (again, ok bool) {
+	i, ok := l.at(y)
+	if !ok {
+		return false, false
+	}
+	if !l.rests(l.rows[i]) {
+		l.Fold(l.rows[i].Section, true)
+		return false, true
+	}
+	again, l.cursor = i == l.cursor, i
+	return again, true
+}
