@@ -25,8 +25,12 @@ const (
 
 // LoadItems reads the items of a cycle, archived or not.
 func (s *Store) LoadItems(ctx context.Context, p plane.ProjectID, c plane.CycleID) error {
+	return s.loadItems(ctx, s.client, p, c)
+}
+
+func (s *Store) loadItems(ctx context.Context, from *plane.Client, p plane.ProjectID, c plane.CycleID) error {
 	return s.load(ctx, KeyItems(c), func(ctx context.Context) (merge, error) {
-		items, err := plane.Collect(s.client.CycleItems(ctx, p, c))
+		items, err := plane.Collect(from.CycleItems(ctx, p, c))
 		if err != nil {
 			return nil, err
 		}
@@ -80,7 +84,7 @@ func (s *Store) LoadLast(ctx context.Context, p plane.ProjectID, n int) error {
 	})
 }
 
-// loadSeveral reads the items of several cycles, a few at a time.
+// loadSeveral reads the items of several cycles, a few at a time, and so that places of the budget are left.
 func (s *Store) loadSeveral(ctx context.Context, p plane.ProjectID, cycles []plane.CycleID) error {
 	var (
 		group sync.WaitGroup
@@ -88,11 +92,12 @@ func (s *Store) loadSeveral(ctx context.Context, p plane.ProjectID, cycles []pla
 		errs  []error
 	)
 	places := make(chan struct{}, abreast)
+	patient := s.client.Patient(nil)
 	for _, c := range cycles {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()
-			if err := s.LoadItems(ctx, p, c); err != nil {
+			if err := s.loadItems(ctx, patient, p, c); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				errs = append(errs, err)

@@ -36,12 +36,14 @@ func (s *Store) Seen(id plane.ItemID) {
 }
 
 // readItem sets an item that was read. What differs from what was known is news: all that this store wrote is known, and
-// what it is writing is shielded.
+// what it is writing is shielded. Where the server says that nobody has changed the item since, nothing is compared.
 func (d *draft) readItem(i plane.Item) {
-	if old, ok := d.item.at(i.ID); ok && !i.UpdatedAt.Before(old.UpdatedAt) {
-		d.noteNews(old, &i)
-	}
+	old, known := d.item.at(i.ID)
 	d.setItem(i)
+	if known && i.UpdatedAt.After(old.UpdatedAt) {
+		fresh, _ := d.item.at(i.ID)
+		d.noteNews(old, fresh)
+	}
 }
 
 // noteNews adds the fields in which two versions of an item differ to what is new about it. The place within a column is

@@ -78,6 +78,17 @@ func (w watch) tell(s step) {
 	}
 }
 
+// few is up to how many requests a person waits for them: more are sent patiently.
+const few = 3
+
+// paced is the client for a number of requests.
+func (w watch) paced(c *plane.Client, requests int) *plane.Client {
+	if requests <= few {
+		return c
+	}
+	return c.Patient(w.stop)
+}
+
 // stopped tells whether the rest is to be given up.
 func (w watch) stopped() bool {
 	select {

@@ -83,11 +83,9 @@ func (o *patchItem) overwritten(now plane.Item) []string {
 		return nil
 	}
 	var names []string
-	for _, f := range patchFields(o.patch) {
-		if !f.set || o.guessed && f.adjusted {
-			continue
-		}
-		if !f.same(&o.was, &now) && !f.holds(now) {
+	for _, f := range o.fields {
+		unsure := o.guessed && f.adjusted
+		if !unsure && !f.same(&o.was, &now) && !f.holds(now) {
 			names = append(names, f.name)
 		}
 	}

@@ -41,6 +41,11 @@ func patchFields(p plane.ItemPatch) []patchField {
 	}
 }
 
+// setFields lists the fields that the patch sets.
+func setFields(p plane.ItemPatch) []patchField {
+	return slices.DeleteFunc(patchFields(p), func(f patchField) bool { return !f.set })
+}
+
 // field is one that holds a value.
 func field[T comparable](name string, value *T, of func(*plane.Item) *T) patchField {
 	f := patchField{

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +14,8 @@ import (
 type patchItem struct {
 	title string
 	patch plane.ItemPatch
+	// fields are those that the patch sets.
+	fields []patchField
 	// was is the item that the change was made for: nobody else may have changed the fields since.
 	was plane.Item
 	// guessed tells that was is a prediction, which may be off in what the server adjusts.
@@ -35,7 +36,9 @@ func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
 func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
 	item, _ := s.Item(id)
 	item.ID = id
-	return &patchItem{title: patchTitle(s, item, patch), was: item, patch: patch, guessed: s.Pending(string(id))}
+	return &patchItem{
+		title: patchTitle(s, item, patch), was: item, patch: patch, fields: setFields(patch), guessed: s.Pending(string(id)),
+	}
 }
 
 func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
@@ -45,10 +48,8 @@ func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
 		return "move " + name + " to " + state.Name
 	}
 	var fields []string
-	for _, f := range patchFields(p) {
-		if f.set {
-			fields = append(fields, f.name)
-		}
+	for _, f := range setFields(p) {
+		fields = append(fields, f.name)
 	}
 	return "change " + name + ": " + strings.Join(fields, ", ")
 }
@@ -62,8 +63,7 @@ func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	fields := patchFields(o.patch)
-	if !slices.ContainsFunc(fields, func(f patchField) bool { return f.set }) {
+	if len(o.fields) == 0 {
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
 	if o.patch.Name != nil {
@@ -104,7 +104,7 @@ func (o *patchItem) Predict(s *Snapshot) Change {
 	}
 	return change(func(d *draft) {
 		d.editItem(o.was.ID, func(i *plane.Item) {
-			for _, f := range patchFields(o.patch) {
+			for _, f := range o.fields {
 				f.apply(i)
 			}
 			if o.patch.Point != nil {
@@ -169,8 +169,8 @@ func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Chan
 		return Unsure, Change{}, err
 	}
 	moved := now.UpdatedAt.After(o.was.UpdatedAt)
-	for _, f := range patchFields(o.patch) {
-		if accepted := f.adjusted && moved; f.set && !accepted && !f.holds(now) {
+	for _, f := range o.fields {
+		if accepted := f.adjusted && moved; !accepted && !f.holds(now) {
 			return NotApplied, Change{}, nil
 		}
 	}
@@ -184,5 +184,7 @@ func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
 		return nil, false
 	}
 	patch := patchBack(o.patch, was)
-	return &patchItem{title: patchTitle(before, was, patch), was: o.made, patch: patch, undoes: true}, true
+	return &patchItem{
+		title: patchTitle(before, was, patch), was: o.made, patch: patch, fields: setFields(patch), undoes: true,
+	}, true
 }

@@ -34,7 +34,10 @@ func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
 		}
 	}
 	err := run.steps(ctx, r.plan.Remaining(where, run.record != nil))
-	if err == nil && len(run.gone) > 0 {
+	switch {
+	case errors.Is(err, plane.ErrGivenUp):
+		err = &UnsentError{Err: ErrStopped}
+	case err == nil && len(run.gone) > 0:
 		err = ErrGone
 	}
 	return run.made(), run.leftBehind(err)
@@ -59,6 +62,7 @@ func (r *stepRun) steps(ctx context.Context, steps []sprint.Step) error {
 	for _, s := range steps {
 		r.of += s.Requests()
 	}
+	r.client = r.watch.paced(r.client, r.of)
 	for _, s := range steps {
 		if err := r.goOn(ctx, s); err != nil {
 			return err

@@ -148,6 +148,7 @@ func (o *several) left() Change {
 
 // Run sends the parts that wait, a few at a time.
 func (o *several) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	c = o.watch.paced(c, len(o.parts))
 	var group sync.WaitGroup
 	places := make(chan struct{}, o.abreast)
 	queue := make(map[string]<-chan struct{})
@@ -235,7 +236,7 @@ func (o *several) settle(p *part, made Change, err error) {
 	switch {
 	case err == nil:
 		p.state = came
-	case errors.Is(err, errLater):
+	case errors.Is(err, errLater), errors.Is(err, plane.ErrGivenUp):
 		p.state = waiting
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		p.state, p.lost = lost, err

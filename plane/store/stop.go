@@ -5,8 +5,8 @@ import "errors"
 // ErrStopped is why something was not sent: Store.Stop gave it up.
 var ErrStopped = errors.New("it was stopped")
 
-// Stop gives up what is not sent yet of a write that is under way: requests that wait for their turn or for a place in
-// the budget, and the rest of a write of several. What is on the line comes to its end. The write has failed then, names
+// Stop gives up what is not sent yet of a write that is under way: all of one that waits for its turn, and the rest of a
+// write of several, be they waiting for a place in the budget. What is on the line comes to its end. The write has failed then, names
 // what was not done, and can be tried again. It is ErrNoSuchWrite if the write is not under way.
 func (s *Store) Stop(id WriteID) error {
 	s.mu.Lock()

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// crowd is a store that holds a cycle of n items.
+func crowd(b *testing.B, n int) *Store {
+	b.Helper()
+	c, err := plane.New(plane.Config{BaseURL: "http://plane.example", Key: "k", Workspace: "w", Now: time.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := New(Config{Client: c, Now: time.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := newDraft(s.confirmed, time.Now())
+	project := plane.Project{ID: "p", IsMember: true, Role: plane.RoleAdmin}
+	d.project.put(d.by, "p", &project)
+	d.state.put(d.by, "done", plane.State{ID: "done", Group: plane.GroupCompleted})
+	d.state.put(d.by, "todo", plane.State{ID: "todo", Group: plane.GroupUnstarted})
+	d.addCycle(plane.Cycle{ID: "c", Project: "p", Counts: plane.Counts{Total: n, Unstarted: n}})
+	items := make([]plane.Item, n)
+	for i := range items {
+		items[i] = plane.Item{ID: crowdID(i), Project: "p", State: "todo", Name: fmt.Sprint("Item ", i)}
+	}
+	mergeItems("c", items)(d, shield{})
+	s.confirmed = d.data
+	s.publish()
+	return s
+}
+
+func crowdID(n int) plane.ItemID {
+	return plane.ItemID(fmt.Sprintf("80000000-0000-4000-8000-%012d", n))
+}
+
+func crowdOp(s *Snapshot, n int) Op {
+	changes := make([]ItemChange, n)
+	for i := range changes {
+		changes[i] = ItemChange{Item: crowdID(i * 7), Patch: plane.ItemPatch{State: new(plane.StateID("done"))}}
+	}
+	return PatchItems(s, "move them", changes)
+}
+
+// BenchmarkManyChanges measures, among 10,000 items, what a person waits for when many are changed: until all are shown
+// (begin), and what each answer costs while the rest is under way (answer).
+func BenchmarkManyChanges(b *testing.B) {
+	for _, n := range []int{1, 20, 1000} {
+		b.Run(fmt.Sprintf("begin/%d", n), func(b *testing.B) {
+			s := crowd(b, 10_000)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := s.admit(crowdOp(s.Snapshot(), n), "move them", false); err != nil {
+					b.Fatal(err)
+				}
+				s.jobs = nil
+			}
+		})
+		b.Run(fmt.Sprintf("answer/%d", n), func(b *testing.B) {
+			s := crowd(b, 10_000)
+			op, _ := crowdOp(s.Snapshot(), n).(*several)
+			if _, err := s.admit(op, "move them", false); err != nil {
+				b.Fatal(err)
+			}
+			made, _ := s.Snapshot().Item(crowdID(0))
+			b.ReportAllocs()
+			for b.Loop() {
+				op.tell(saved(made), op.parts[0])
+			}
+		})
+	}
+}
+
+// BenchmarkReadOfAllThatIsKnown merges 10,000 items of which none is news.
+func BenchmarkReadOfAllThatIsKnown(b *testing.B) {
+	s := crowd(b, 10_000)
+	items := s.Snapshot().Items("c")
+	b.ReportAllocs()
+	for b.Loop() {
+		d := newDraft(s.confirmed, time.Now())
+		mergeItems("c", items)(d, shield{})
+	}
+}
