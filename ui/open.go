@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/edit"
+	"github.com/planedeck/planedeck/ui/item"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/planning"
 	"github.com/planedeck/planedeck/ui/projects"
@@ -29,6 +30,8 @@ func (r *Root) open(route nav.Route) nav.Screen {
 		return cycles.NewTransfer(r.cyclesDeps(), to)
 	case nav.Board:
 		return board.New(r.boardDeps(), to)
+	case nav.Item:
+		return item.New(r.editDeps(), to)
 	case nav.AddItems:
 		return planning.NewAddItems(r.editDeps(), to)
 	case nav.Planning:
@@ -65,6 +68,7 @@ func (r *Root) boardDeps() board.Deps {
 func (r *Root) editDeps() edit.Deps {
 	return edit.Deps{
 		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL, Budget: r.budget,
+		Comments: r.comments,
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -70,7 +71,7 @@ func talked(b testing.TB, n int) *Pane {
 		b.Fatal(err)
 	}
 	p := New(Deps{
-		Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now, Drafts: NewDrafts(),
+		Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now, Comments: edit.NewComments(s),
 		ItemURL: func(string) string { return "" },
 		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },
 	})

@@ -16,14 +16,13 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// Commands lists the pane's own keys; those that change the fields of the item are package edit's.
+// Commands lists the pane's own keys; those that change the item are package edit's, c for comments too.
 func (p *Pane) Commands() []nav.Command {
 	turn := func(by int) func() (nav.Action, tea.Cmd) {
 		return func() (nav.Action, tea.Cmd) { return nil, p.turn(by) }
 	}
 	commands := []nav.Command{
 		{ID: "entry", Keys: []string{"enter"}, Title: p.open.act(), Short: p.open.short(), Disabled: p.noEntry, Run: p.enter},
-		{ID: "comment", Keys: []string{"c"}, Title: "comment", Short: "comment", Disabled: p.cantComment, Run: p.comment},
 		{ID: "section.next", Keys: []string{"tab"}, Title: "next section: comments, activity, links…", Short: "section", Disabled: p.gone, Run: turn(+1)},
 		{ID: "section.prev", Keys: []string{"shift+tab"}, Title: "section before", Disabled: p.gone, Run: turn(-1)},
 		p.adding(),

@@ -2,7 +2,6 @@ package detail_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -39,29 +38,6 @@ func run(t *testing.T, p *detail.Pane, key string) nav.Action {
 	return action
 }
 
-// composed is the question for a text that a key leads to.
-func composed(t *testing.T, p *detail.Pane, key string) nav.Compose {
-	t.Helper()
-	ask, ok := run(t, p, key).(nav.Compose)
-	if !ok {
-		t.Fatalf("%s asks for no text", key)
-	}
-	return ask
-}
-
-// saved does what comes of a text, and returns the error of the write.
-func saved(t *testing.T, p *detail.Pane, ask nav.Compose, text string) error {
-	t.Helper()
-	action, _ := ask.Then(text)
-	write, ok := action.(nav.Write)
-	if !ok {
-		t.Fatalf("%q came to %v", text, action)
-	}
-	err := write.Do(t.Context())
-	p.Update(nav.Changed{})
-	return err
-}
-
 // chosen takes a choice of the menu of a comment.
 func chosen(t *testing.T, p *detail.Pane, choice string) nav.Action {
 	t.Helper()
@@ -96,87 +72,32 @@ func said(t *testing.T, s *session) []string {
 	return texts
 }
 
-func TestACommentIsWritten(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
-		ask := composed(t, p, "c")
-		if ask.Title != "Comment on APOLLO-19" || ask.Text != "" {
+func TestAReplyBeginsWithTheQuote(t *testing.T) {
+	talk(t, func(t *testing.T, _ *session, p *detail.Pane) {
+		ask, ok := chosen(t, p, "reply").(nav.Compose)
+		if !ok || ask.Title != "Comment on APOLLO-19" || ask.Text != "> **千代 🦊** wrote:\n>\n> 了解 👍\n\n" {
 			t.Errorf("%+v", ask)
 		}
-		if action, _ := ask.Then(" \n"); action != nav.Action(nav.Say{Text: "Nothing was written, nothing was sent"}) {
-			t.Errorf("an empty text came to %v", action)
-		}
-		if err := saved(t, p, ask, "Looks **fine**"); err != nil {
-			t.Fatal(err)
-		}
-		if got := said(t, s); len(got) != 3 || !strings.Contains(got[2], "Looks <strong>fine</strong>") {
-			t.Errorf("%q", got)
-		}
 	})
 }
 
-func TestATextThatDidNotGetThereIsOfferedAgain(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
-		s.cut(true)
-		if err := saved(t, p, composed(t, p, "c"), "An hour of work"); err == nil {
-			t.Fatal("it was sent over a line that is cut")
-		}
-		s.cut(false)
-		if ask := composed(t, p, "c"); ask.Text != "An hour of work" {
-			t.Errorf("offered %q", ask.Text)
-		}
-		if ask := composed(t, p, "c"); ask.Text != "" {
-			t.Errorf("offered twice: %q", ask.Text)
-		}
-	})
-}
-
-func TestATextThatWasTriedAgainIsNotOffered(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
-		s.cut(true)
-		_ = saved(t, p, composed(t, p, "c"), "An hour of work")
-		s.cut(false)
-		if err := s.Retry(t.Context(), s.Snapshot().Writes()[0].ID); err != nil {
-			t.Fatal(err)
-		}
-		p.Update(nav.Changed{})
-		if ask := composed(t, p, "c"); ask.Text != "" || len(said(t, s)) != 3 {
-			t.Errorf("offered %q of %q", ask.Text, said(t, s))
-		}
-	})
-}
-
-func TestAReplyBeginsWithTheQuote(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
-		ask, ok := chosen(t, p, "reply").(nav.Compose)
-		if !ok || ask.Text != "> **千代 🦊** wrote:\n>\n> 了解 👍\n\n" {
-			t.Fatalf("%q", ask.Text)
-		}
-		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "Nothing was written, nothing was sent"}) {
-			t.Errorf("a quote alone came to %v", action)
-		}
-		if err := saved(t, p, ask, ask.Text+"Thanks"); err != nil {
-			t.Fatal(err)
-		}
-		if got := said(t, s); !strings.Contains(got[2], "<blockquote>") || !strings.Contains(got[2], "Thanks") {
-			t.Errorf("%q", got)
-		}
-	})
-}
-
-func TestACommentIsEdited(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
+func TestTheCommentUnderTheCursorIsEdited(t *testing.T) {
+	talk(t, func(t *testing.T, _ *session, p *detail.Pane) {
 		ask, ok := chosen(t, p, "edit").(nav.Compose)
-		if !ok || ask.Text != "了解 👍\n" {
-			t.Fatalf("%q", ask.Text)
+		if !ok || ask.Title != "Edit the comment of 千代 🦊" || ask.Text != "了解 👍\n" {
+			t.Errorf("%+v", ask)
 		}
-		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "Nothing was changed"}) {
-			t.Errorf("the same text came to %v", action)
+	})
+}
+
+func TestPlusAddsToTheSection(t *testing.T) {
+	talk(t, func(t *testing.T, _ *session, p *detail.Pane) {
+		if ask, ok := run(t, p, "+").(nav.Compose); !ok || ask.Text != "" {
+			t.Errorf("%+v", ask)
 		}
-		if err := saved(t, p, ask, "了解!"); err != nil {
-			t.Fatal(err)
-		}
-		if got := said(t, s); got[1] != "<p>了解!</p>" {
-			t.Errorf("%q", got)
+		press(p, "tab")
+		if c, _ := nav.Find(p.Commands(), "+"); c.Why() == "" {
+			t.Error("something can be added to the history")
 		}
 	})
 }

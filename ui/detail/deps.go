@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -19,6 +20,6 @@ type Deps struct {
 	Browse func(url string) (nav.Action, tea.Cmd)
 	// ItemURL is the page of an item, by its reference.
 	ItemURL func(reference string) string
-	// Drafts has the comments that were written and not taken by the server, one for all panes of a session.
-	Drafts *Drafts
+	// Comments asks for comments, and keeps those that did not get there.
+	Comments *edit.Comments
 }

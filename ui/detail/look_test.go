@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/detail"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -32,16 +33,6 @@ const (
 type session struct {
 	*store.Store
 	client *plane.Client
-	server *planetest.Server
-}
-
-// cut cuts the line to the server, or mends it.
-func (s *session) cut(on bool) {
-	if !on {
-		s.server.Reset()
-		return
-	}
-	s.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: -1})
 }
 
 // pressed is a letter that was typed.
@@ -77,13 +68,13 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 			t.Fatal(err)
 		}
 	}
-	return &session{s, client, server}
+	return &session{s, client}
 }
 
 // pane is one on an item of a session that does not ask the server.
 func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	p := detail.New(detail.Deps{
-		Store: s, Styles: theme.New(o), Now: time.Now, Drafts: detail.NewDrafts(),
+		Store: s, Styles: theme.New(o), Now: time.Now, Comments: edit.NewComments(s),
 		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		ItemURL: func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },
 	})

@@ -1,0 +1,242 @@
+package item_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// asked are the requests since the last mark, without what all have.
+func asked(d *uitest.Driver) []string {
+	var out []string
+	for _, r := range d.Requests() {
+		method, path, _ := strings.Cut(r, " ")
+		_, area, _ := strings.Cut(path, "/work-items/")
+		id, rest, _ := strings.Cut(strings.Trim(area, "/"), "/")
+		out = append(out, strings.TrimSpace(method+" item "+id[max(len(id)-2, 0):]+" "+rest))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func wantAsked(t *testing.T, d *uitest.Driver, want ...string) {
+	t.Helper()
+	if got := asked(d); !slices.Equal(got, want) {
+		t.Errorf("asked %q, want %q", got, want)
+	}
+}
+
+// Line 2 of the issue: the full detail, next and previous without going back, and what it costs.
+func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
+	story(t, uitest.Options{Browser: true}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.See("APOLLO-19", "1 of 3 in In Progress", "Board view", "Columns by state", "Comments (2)", "Sub-items 1/3", "了解")
+		d.Press("J")
+		d.See("2 of 3 in In Progress", "APOLLO-21")
+		wantAsked(t, d)
+		d.Sleep(200 * time.Millisecond)
+		wantAsked(t, d) // the cursor has not rested yet
+		d.Press("K", "J")
+		d.Sleep(250 * time.Millisecond)
+		wantAsked(t, d)
+		d.Sleep(time.Second)
+		wantAsked(t, d, "GET item 21 comments") // the item itself came with the list of the cycle
+		d.See("No comments yet. c writes the first.")
+		d.Sleep(time.Minute)
+		d.Mark()
+		d.Press("K")
+		d.Sleep(time.Second)
+		wantAsked(t, d, "GET item 19", "GET item 19 comments")
+		d.Mark()
+		d.Press("tab")
+		d.Sleep(time.Second)
+		wantAsked(t, d, "GET item 19 activities")
+		d.See("▾ Activity (2)", "ada moved it from Todo to In Progress", "bea made it")
+		d.Press("tab", "tab", "tab")
+		d.Sleep(time.Second)
+		d.See("▾ Sub-items 1/3", "› ◑ APOLLO-21", "Links (1)", "Files (1)")
+		d.Press("j", "enter")
+		d.Sleep(time.Second)
+		d.See("Sprint 3 › APOLLO-22", "part of APOLLO-19 Board view")
+		d.Press("shift+tab")
+		d.Sleep(time.Second)
+		d.See("part of", "blocked by", "APOLLO-21")
+		d.Press("j", "enter")
+		d.See("Sprint 3 › APOLLO-21")
+		d.Press("esc", "esc")
+		d.See("Sprint 3 › APOLLO-19", "▾ Sub-items 1/3")
+		d.Press("y")
+		d.See("branch name")
+	})
+}
+
+func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
+	story(t, uitest.Options{Browser: true}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Press("tab", "tab")
+		d.Sleep(time.Second)
+		d.See("Sketch", "https://sketch.acme.example/board")
+		d.Press("enter", "enter")
+		d.Sleep(time.Second)
+		if want := []string{"https://sketch.acme.example/board"}; !slices.Equal(d.Opened, want) {
+			t.Errorf("opened %q", d.Opened)
+		}
+		d.Press("+")
+		d.Type("x.example Notes")
+		d.See("Notes → https://x.example")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Links (2)", "Notes", "Link added to APOLLO-19")
+		d.Press("tab")
+		d.Sleep(time.Second)
+		d.See("2 kB", "board.png", "ada, ")
+	})
+}
+
+func TestItemsAreRelatedAfterTheKindIsChosen(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Press("shift+tab")
+		d.Sleep(time.Second)
+		d.See("No relations yet.")
+		d.Press("+")
+		d.Type("blocks")
+		d.Press("enter")
+		d.See("APOLLO-19 blocks …", "only the browser can take it back")
+		d.Type("upgrade")
+		d.Press("enter")
+		d.Sleep(2 * time.Second)
+		d.See("Relations (1)", "blocks", "APOLLO-29")
+	})
+}
+
+func TestOneSectionThatFailsStopsNoOther(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: "/activities/", Times: -1})
+		d.Press("tab")
+		d.Sleep(2 * time.Minute)
+		d.See("Plane failed to answer (500). r tries again.", "Columns by state")
+		d.Golden("failed-section")
+		d.Press("tab")
+		d.Sleep(time.Second)
+		d.See("Sketch")
+		d.Server.Reset()
+		d.Press("shift+tab", "r")
+		d.Sleep(time.Second)
+		d.See("moved it from Todo")
+	})
+}
+
+func TestASlowSectionSaysSoAfterAWhile(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Path: "/activities/"})
+		d.Press("tab")
+		d.Sleep(200 * time.Millisecond)
+		d.NotSee("reading the history", "Nothing has happened")
+		d.Sleep(200 * time.Millisecond)
+		d.See("reading the history…")
+		d.Sleep(10 * time.Second)
+		d.See("moved it from Todo")
+	})
+}
+
+func TestWhatWasReadStaysWhenTheServerIsGone(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
+		d.Press("r")
+		d.Sleep(5 * time.Minute)
+		d.See("Columns by state", "了解", "offline")
+	})
+}
+
+func TestAnItemThatIsGoneIsSaidToBe(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		if err := d.Client.DeleteItem(t.Context(), apollo, board19); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("r")
+		d.Sleep(time.Minute)
+		d.See("APOLLO-19 is not here any more: it was deleted or archived, or it is hidden")
+		d.Press("s", "c", "enter", "tab", "J")
+	})
+	story(t, uitest.Options{}, "80000000-0000-4000-8000-00000000dead", func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Minute)
+		d.See("This item is not here any more")
+		d.Golden("gone")
+	})
+}
+
+func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
+	story(t, uitest.Options{}, "80000000-0000-4000-8000-00000000dead", func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Path: "dead", Times: -1})
+		d.Press("r")
+		d.Sleep(time.Minute)
+		d.See("This item is in a project that is not open to you.")
+	})
+}
+
+func TestWhatSomebodyElseChangedIsSaidUntilItWasSeen(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		bea, err := plane.New(plane.Config{
+			BaseURL: "https://plane.example.org", Key: "plane_api_world_bea_member_0002", Workspace: planetest.Slug,
+			Transport: d.Server, Now: time.Now,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, low := "Board view, again", plane.PriorityLow
+		if _, err := bea.UpdateItem(t.Context(), apollo, board19, plane.ItemPatch{Name: &name, Priority: &low}); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("bea changed name and priority, 14:30", "Board view, again")
+		if _, ok := d.Store.Snapshot().News(board19); !ok {
+			t.Error("it counts as seen at once")
+		}
+		d.Sleep(2 * time.Second)
+		d.See("bea changed name")
+		if _, ok := d.Store.Snapshot().News(board19); ok {
+			t.Error("it does not count as seen")
+		}
+		d.Press("J", "K")
+		d.NotSee("bea changed")
+	})
+}
+
+func TestAGuestMayCommentButNotChange(t *testing.T) {
+	story(t, uitest.Options{Key: "plane_api_world_gus_guest_0003"}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Press("s")
+		d.See("guest here: reading only")
+		d.Press("esc")
+		d.Press("tab", "tab", "+")
+		d.See("guest here: reading only")
+	})
+}
+
+func TestHostileTextsHarmNothing(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}, {1, 1}, {20, 5}} {
+		world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+		if err != nil {
+			t.Fatal(err)
+		}
+		story(t, uitest.Options{World: world, Size: size}, board19, func(t *testing.T, d *uitest.Driver) {
+			for range 6 {
+				d.Press("tab")
+				d.Sleep(time.Second)
+				d.Press("j", "enter", "esc", "G", "g", "ctrl+d", "K", "J", "1", "9")
+			}
+		})
+	}
+}
+
+func TestAnySizeIsBorne(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		for _, size := range [][2]int{{1, 1}, {2, 9}, {9, 2}, {30, 5}, {110, 3}, {200, 60}} {
+			d.Resize(size[0], size[1])
+			d.Press("j", "tab", "G", "k", "shift+tab", "g", "J", "K")
+		}
+	})
+}
