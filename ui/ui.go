@@ -37,6 +37,8 @@ type Options struct {
 	Now       func() time.Time
 	// Keys are the user's own keys, made by Keymap.
 	Keys nav.Keymap
+	// Mouse says to take the mouse from the terminal.
+	Mouse bool
 	// OpenURL opens a browser and may block. It is nil where there is none, as
 	// over SSH: the address is shown then.
 	OpenURL func(url string) error
@@ -56,6 +58,7 @@ type Root struct {
 	recent   []string // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
+	mouse     mouse
 	graphemes bool
 	blurred   bool
 	asked     bool      // ctrl+c was pressed and asked about pending writes
@@ -117,6 +120,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.press(msg)
 	case tea.PasteMsg:
 		return r.paste(msg)
+	case tea.MouseMsg:
+		return r.pointed(msg)
 	case tea.FocusMsg:
 		r.blurred = false
 		return r.stack.Update(nav.Focused{})
