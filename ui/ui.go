@@ -42,6 +42,9 @@ type Options struct {
 	// OpenURL opens a browser and may block. It is nil where there is none, as
 	// over SSH: the address is shown then.
 	OpenURL func(url string) error
+	// Editor is nil where there is none to open, as over SSH: texts are written
+	// in a dialog then.
+	Editor Editor
 	// Setup is what the set-up screen needs; Styles and Now are filled in here.
 	Setup setup.Deps
 }
@@ -68,6 +71,7 @@ type Root struct {
 type (
 	storeMsg   uint64 // the store has this version
 	wakeMsg    time.Time
+	refusedMsg struct{} // the server refused a request for the limit
 	browsedMsg struct {
 		url string
 		err error
@@ -90,6 +94,9 @@ func (r *Root) Init() tea.Cmd {
 	if r.o.Store != nil {
 		cmds = append(cmds, r.listen(r.o.Store.Snapshot().Version()))
 	}
+	if r.o.Client != nil {
+		cmds = append(cmds, r.listenLimit())
+	}
 	return tea.Batch(cmds...)
 }
 
@@ -102,6 +109,19 @@ func (r *Root) listen(seen uint64) tea.Cmd {
 			return nil // the session has ended
 		}
 		return storeMsg(version)
+	}
+}
+
+// listenLimit waits until the server refuses a request for the limit.
+func (r *Root) listenLimit() tea.Cmd {
+	refused := r.o.Client.Refused()
+	return func() tea.Msg {
+		select {
+		case <-refused:
+			return refusedMsg{}
+		case <-r.o.Context.Done():
+			return nil
+		}
 	}
 }
 
@@ -127,6 +147,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.stack.Update(nav.Focused{})
 	case storeMsg:
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
+	case refusedMsg:
+		return r.listenLimit()
 	case nav.Written:
 		r.status.written(msg)
 		return r.stack.Update(msg)
@@ -136,8 +158,9 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		}
 		return nil
 	case browsedMsg:
-		r.browsed(msg)
-		return nil
+		return r.browsed(msg)
+	case editedMsg:
+		return msg.then(msg.text, msg.err)
 	}
 	return r.stack.Update(msg)
 }
@@ -198,6 +221,8 @@ func (r *Root) do(a nav.Action) tea.Cmd {
 		r.status.say(a.Text, a.Level)
 	case nav.Write:
 		r.status.running++
+	case nav.Compose:
+		return r.compose(a)
 	case nav.Quit:
 		return r.quit()
 	}

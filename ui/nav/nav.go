@@ -68,6 +68,7 @@ type (
 	Compose struct {
 		Title string // what it is for: "Comment on APOLLO-12"
 		Text  string // to begin with, as markdown
+		Draft bool   // Text was written before and not sent: as it is, it may be saved
 		// Then is told the text when it was saved, not when it was given up.
 		Then func(text string) (Action, tea.Cmd)
 	}

@@ -120,6 +120,11 @@ func (s *Stack) do(at int, a Action) tea.Cmd {
 			return s.push(s.item(DialogName, a.Dialog, true))
 		}
 		return nil
+	case Compose:
+		if top {
+			return s.host.Do(a)
+		}
+		return nil
 	case Replace:
 		return s.replace(at, a.To)
 	case Back:

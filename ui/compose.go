@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"context"
+	"io"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// Editor edits a text in a program that has the terminal meanwhile. It blocks
+// until that ends and returns what was saved. With an error it returns all that
+// could be kept of the text.
+type Editor func(ctx context.Context, t Terminal, text string) (string, error)
+
+// Terminal is what an editor gets of the session's terminal.
+type Terminal struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// editedMsg tells how an editor ended.
+type editedMsg struct {
+	text string
+	err  error
+	then func(text string, err error) tea.Cmd
+}
+
+// editing is an Editor at work. Bubble Tea leaves the terminal to it and stands
+// still meanwhile.
+type editing struct {
+	Terminal
+
+	ctx  context.Context
+	edit Editor
+	text string
+}
+
+func (e *editing) SetStdin(in io.Reader)   { e.In = in }
+func (e *editing) SetStdout(out io.Writer) { e.Out = out }
+func (e *editing) SetStderr(w io.Writer)   { e.Err = w }
+
+// Run edits the text.
+func (e *editing) Run() error {
+	text, err := e.edit(e.ctx, e.Terminal, e.text)
+	e.text = text
+	return err
+}
+
+// edit opens the editor; then is told on the loop how it ended.
+func (r *Root) edit(text string, then func(string, error) tea.Cmd) tea.Cmd {
+	e := &editing{ctx: r.o.Context, edit: r.o.Editor, text: text}
+	return tea.Exec(e, func(err error) tea.Msg { return editedMsg{e.text, err, then} })
+}
+
+// compose asks for a text: in the editor, or in a dialog where there is none.
+func (r *Root) compose(a nav.Compose) tea.Cmd {
+	if r.o.Editor == nil {
+		return r.composeHere(a, a.Text)
+	}
+	return r.edit(a.Text, func(text string, err error) tea.Cmd { return r.composed(a, text, err) })
+}
+
+// composed goes on when the editor has ended. Where it failed, the text goes on
+// in the dialog, so that nothing is lost; so does a kept draft that was looked at
+// only, as an editor does not tell whether that was meant to be sent.
+func (r *Root) composed(a nav.Compose, text string, err error) tea.Cmd {
+	switch same := dialog.SameText(text, a.Text); {
+	case err != nil:
+		r.status.say(editorFailed(err), nav.Caution)
+		return r.composeHere(a, text)
+	case same && a.Draft:
+		return r.composeHere(a, text)
+	case same:
+		r.status.say("Nothing was changed", nav.Plain)
+		return nil
+	}
+	return r.stack.Run(func() (nav.Action, tea.Cmd) { return a.Then(text) })
+}
+
+// composeHere asks for a text in the dialog.
+func (r *Root) composeHere(a nav.Compose, text string) tea.Cmd {
+	d := dialog.Draft{Title: a.Title, Text: text, Was: a.Text, Then: a.Then}
+	if a.Draft {
+		d.Was = ""
+	}
+	if r.o.Editor != nil {
+		d.Edit = r.editDraft
+	}
+	return r.stack.Do(nav.Over{Dialog: dialog.Compose(r.styles, d)})
+}
+
+// editDraft opens the editor on the text of a dialog, which stays open.
+func (r *Root) editDraft(text string, took func(string)) tea.Cmd {
+	return r.edit(text, func(text string, err error) tea.Cmd {
+		if err != nil {
+			r.status.say(editorFailed(err), nav.Caution)
+		}
+		took(text)
+		return nil
+	})
+}
+
+func editorFailed(err error) string { return "The editor failed: " + err.Error() }
