@@ -68,7 +68,7 @@ func (r *Root) boardDeps() board.Deps {
 func (r *Root) editDeps() edit.Deps {
 	return edit.Deps{
 		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL, Budget: r.budget,
-		Comments: r.comments,
+		Comments: r.comments, Kept: r.kept,
 	}
 }
 

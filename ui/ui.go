@@ -58,6 +58,7 @@ type Root struct {
 	drafts *cycles.Drafts
 	// comments has those that did not get there.
 	comments *edit.Comments
+	kept     *edit.Kept
 	recent   []string // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
@@ -81,7 +82,7 @@ type (
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
 	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts()}
-	r.comments = edit.NewComments(o.Store)
+	r.comments, r.kept = edit.NewComments(o.Store), edit.NewKept()
 	r.status = status{now: o.Now}
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r

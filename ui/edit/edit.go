@@ -27,9 +27,8 @@ type Deps struct {
 	ItemURL func(reference string) string
 	// Budget is what is left of the minute's requests; nil: that is not told.
 	Budget func() plane.Budget
-	// Kept has the descriptions that could not be saved, as markdown: they are offered again. The editors of a session
-	// share it; nil: each has its own.
-	Kept map[plane.ItemID]string
+	// Kept has the descriptions that could not be saved. The editors of a session share it; nil: each has its own.
+	Kept *Kept
 	// Comments has the comments that did not get there. The editors of a session share it; nil: each has its own.
 	Comments *Comments
 }
@@ -58,7 +57,7 @@ type Editor struct {
 // New returns the editor of a screen. It reads nothing.
 func New(deps Deps, on On) *Editor {
 	if deps.Kept == nil {
-		deps.Kept = make(map[plane.ItemID]string)
+		deps.Kept = NewKept()
 	}
 	if deps.Comments == nil {
 		deps.Comments = NewComments(deps.Store)

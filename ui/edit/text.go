@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"context"
 	"errors"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,7 +22,7 @@ func (e *Editor) comment() (nav.Action, tea.Cmd) {
 func (e *Editor) describe() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	item := s.items[0]
-	kept, found := e.deps.Kept[item.ID]
+	kept, found := e.deps.Kept.of(item.ID)
 	if !found {
 		return e.composeDescription(s.snap, item, "")
 	}
@@ -55,15 +56,16 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 	}}, nil
 }
 
-// saveDescription sends a description, and keeps its text until the server has it.
+// saveDescription sends a description, and keeps its text if it does not get there.
 func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, html string) nav.Write {
-	e.deps.Kept[item.ID] = text
 	act := e.write(store.PatchItem(snap, item.ID, plane.ItemPatch{Description: &html}), reference(snap, item)+": description changed")
+	send := act.Do
+	act.Do = func(ctx context.Context) error {
+		err := send(ctx)
+		e.deps.Kept.settle(item.ID, text, err)
+		return err
+	}
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
-		if err == nil {
-			delete(e.deps.Kept, item.ID)
-			return nil, nil
-		}
 		if clash, ok := errors.AsType[*store.OverwriteError](err); ok {
 			return e.askText(clash, text, html), nil
 		}
@@ -91,7 +93,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 			case "overwrite":
 				return e.saveDescription(snap, c.Item, text, html), nil
 			}
-			delete(e.deps.Kept, c.Item.ID)
+			e.deps.Kept.drop(c.Item.ID)
 			return nav.Say{Text: reference(snap, c.Item) + ": your text was given up"}, nil
 		},
 	})}

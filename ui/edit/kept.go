@@ -1,0 +1,38 @@
+package edit
+
+import (
+	"sync"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Kept has the descriptions that could not be saved, so that they are offered again. A write outlives the screen that
+// asked for it, which is why the editors of a session share one; it is safe for concurrent use.
+type Kept struct {
+	mu    sync.Mutex
+	texts map[plane.ItemID]string // as markdown
+}
+
+// NewKept returns one with nothing to offer.
+func NewKept() *Kept { return &Kept{texts: make(map[plane.ItemID]string)} }
+
+// settle keeps a text that did not get there, and forgets what was kept of the item if it did.
+func (k *Kept) settle(id plane.ItemID, text string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.texts, id)
+	if err != nil {
+		k.texts[id] = text
+	}
+}
+
+// drop forgets a text.
+func (k *Kept) drop(id plane.ItemID) { k.settle(id, "", nil) }
+
+// of is the text that is kept of an item.
+func (k *Kept) of(id plane.ItemID) (string, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	text, ok := k.texts[id]
+	return text, ok
+}
