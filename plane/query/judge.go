@@ -17,8 +17,6 @@ type Item struct {
 	Reference string
 	// Group is the group of its state.
 	Group plane.Group
-	// Blocked tells that another item must be done before; Changed, that someone else changed it and nobody looked yet.
-	Blocked, Changed bool
 }
 
 var (
@@ -88,8 +86,8 @@ func judgeIs(value string, w *vocab.Words) (func(Item) bool, error) {
 		"overdue":     func(i Item) bool { return !i.Due.IsZero() && i.Due.Before(w.Today) && !i.Group.Done() },
 		"mine":        func(i Item) bool { return slices.Contains(i.Assignees, w.Me) },
 		"unestimated": lacksPoints,
-		"blocked":     func(i Item) bool { return i.Blocked },
-		"changed":     func(i Item) bool { return i.Changed },
+		"blocked":     func(i Item) bool { return w.Blocked != nil && w.Blocked(i.ID) },
+		"changed":     func(i Item) bool { return w.Changed != nil && w.Changed(i.ID) },
 	}
 	return tests[word], nil
 }

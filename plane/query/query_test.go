@@ -26,6 +26,7 @@ func words() *vocab.Words {
 			{ID: "done", Name: "Done", Group: plane.GroupCompleted},
 		},
 		Me: "bea", Today: today(),
+		Blocked: func(id plane.ItemID) bool { return id == "4" }, Changed: func(id plane.ItemID) bool { return id == "2" },
 		Item: func(reference string) (plane.ItemID, bool) { return "1", strings.EqualFold(reference, "MOON-1") },
 	}
 }
@@ -43,7 +44,6 @@ func items() []query.Item {
 	for i := range list {
 		found[i] = query.Item{Item: &list[i], Reference: fmt.Sprintf("MOON-%d", i+1), Group: groups[list[i].State]}
 	}
-	found[3].Blocked, found[1].Changed = true, true
 	return found
 }
 

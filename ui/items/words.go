@@ -23,7 +23,18 @@ func Words(s *store.Snapshot, p plane.ProjectID, today plane.Date) *vocab.Words 
 		Me: s.Me().ID, Today: today, Zone: s.Location(p),
 		Estimates: sync.OnceValue(func() []vocab.Point { return estimates(s, p) }),
 		Item:      func(reference string) (plane.ItemID, bool) { return byReference(s, p, reference) },
+		Blocked:   func(id plane.ItemID) bool { return blocked(s, id) },
+		Changed:   func(id plane.ItemID) bool { _, ok := s.News(id); return ok },
 	}
+}
+
+// blocked tells whether an item waits for one that is not done. Relations are known of items that were looked at.
+func blocked(s *store.Snapshot, id plane.ItemID) bool {
+	return slices.ContainsFunc(s.Relations(id)[plane.BlockedBy], func(r plane.Related) bool {
+		i, known := s.Item(r.Item)
+		state, _ := s.State(i.State)
+		return !known || !state.Group.Done()
+	})
 }
 
 // estimates are the values that items of the project have, the smallest first: the server lists none.
