@@ -13,8 +13,8 @@ type Painter struct {
 	*theme.Styles
 	Snap  *store.Snapshot
 	Today plane.Date
-	// Letters are what a filter found in titles: byte offsets, by the id of the item. Nil without one.
-	Letters map[plane.ItemID][]int
+	// Letters says what a filter found in the title of an item: byte offsets. Nil without one.
+	Letters func(i *plane.Item) []int
 	// Texts keeps the texts of items from frame to frame; nil: they are made each time.
 	Texts *Texts
 }
@@ -83,7 +83,11 @@ func (p Painter) box(c *cell.Canvas, look widget.Look, at cell.Rect) {
 
 // Title draws the title with the letters that a filter found, and returns its width.
 func (p Painter) Title(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
-	return widget.DrawHit(c, at, cell.Name(i.Name), p.Letters[i.ID], st, p.Match)
+	var letters []int
+	if p.Letters != nil {
+		letters = p.Letters(i)
+	}
+	return widget.DrawHit(c, at, cell.Name(i.Name), letters, st, p.Match)
 }
 
 // due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.
