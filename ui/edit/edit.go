@@ -4,6 +4,7 @@
 package edit
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -50,8 +51,9 @@ type On struct {
 
 // Editor turns keys into changes of the items of a screen.
 type Editor struct {
-	deps Deps
-	on   On
+	deps     Deps
+	on       On
+	commands []nav.Command
 }
 
 // New returns the editor of a screen. It reads nothing.
@@ -62,7 +64,9 @@ func New(deps Deps, on On) *Editor {
 	if deps.Comments == nil {
 		deps.Comments = NewComments(deps.Store)
 	}
-	return &Editor{deps, on}
+	e := &Editor{deps: deps, on: on}
+	e.commands = slices.Concat(e.fieldCommands(), e.textCommands(), e.placeCommands(), e.otherCommands())
+	return e
 }
 
 // chosen are the items that a command is for, as they are now.

@@ -9,8 +9,6 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-func TestMain(m *testing.M) { m.Run() }
-
 func TestOneFieldOfOneItemIsOneRequest(t *testing.T) {
 	for _, c := range []struct {
 		name string

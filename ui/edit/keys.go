@@ -6,14 +6,9 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// Commands lists the keys that change items, those that are used most first.
-func (e *Editor) Commands() []nav.Command {
-	return slices.Concat(e.fieldCommands(), e.textCommands(), e.placeCommands(), []nav.Command{
-		{ID: "new", Keys: []string{"n"}, Title: "new item", Short: "new", Disabled: e.cantMake, Run: e.new},
-		{ID: "browse", Keys: []string{"o"}, Title: "open in the browser", Disabled: e.nothing, Run: e.browse},
-		{ID: "copy", Keys: []string{"y"}, Title: "copy identifier, address or branch name", Disabled: e.nothing, Run: e.chooseCopy},
-	})
-}
+// Commands lists the keys that change items, those that are used most first. It is asked for with each frame, so they are
+// made once.
+func (e *Editor) Commands() []nav.Command { return slices.Clone(e.commands) }
 
 // fieldCommands set one field of each of the items.
 func (e *Editor) fieldCommands() []nav.Command {
@@ -50,5 +45,14 @@ func (e *Editor) placeCommands() []nav.Command {
 		{ID: "move", Keys: []string{"t"}, Title: move, Short: "move", Disabled: e.cantEdit, Run: e.chooseCycle},
 		{ID: "remove", Keys: []string{"x"}, Title: remove, Short: "remove", Disabled: e.cantRemove, Run: e.remove},
 		{ID: "delete", Keys: []string{"D"}, Title: "delete", Disabled: e.cantDelete, Run: e.askDelete},
+	}
+}
+
+// otherCommands make new items, and take items elsewhere.
+func (e *Editor) otherCommands() []nav.Command {
+	return []nav.Command{
+		{ID: "new", Keys: []string{"n"}, Title: "new item", Short: "new", Disabled: e.cantMake, Run: e.new},
+		{ID: "browse", Keys: []string{"o"}, Title: "open in the browser", Disabled: e.nothing, Run: e.browse},
+		{ID: "copy", Keys: []string{"y"}, Title: "copy identifier, address or branch name", Disabled: e.nothing, Run: e.chooseCopy},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 )
@@ -31,8 +32,12 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 		}
 		choices = append(choices, choice)
 	}
+	ask := "Parent of " + s.names()
+	if s.snap.Loaded(store.KeyBacklog(e.on.Project)).IsZero() {
+		ask += ", among the items read so far"
+	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
-		Title: "Parent of " + s.names(), List: choices, On: string(shared(s, func(i plane.Item) plane.ItemID { return i.Parent })),
+		Title: ask, List: choices, On: string(shared(s, func(i plane.Item) plane.ItemID { return i.Parent })),
 		Then: func(key string) (nav.Action, tea.Cmd) { return e.toParent(s, plane.ItemID(key)) },
 	})}, nil
 }
