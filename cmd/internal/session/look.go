@@ -20,7 +20,7 @@ type Look struct {
 	Colors *theme.Own
 }
 
-// Check holds the user's keys and colours against those that there are, before
+// Check holds the user's keys, colours and filters against what there is, before
 // anything is shown. The error is a *config.Problem.
 func Check(ctx context.Context, c config.Config) (Look, error) {
 	var look Look
@@ -30,6 +30,9 @@ func Check(ctx context.Context, c config.Config) (Look, error) {
 			return look, err
 		}
 		look.Colors = own
+	}
+	if err := checkFilters(c.Filters); err != nil {
+		return look, err
 	}
 	var bindings []ui.Binding
 	for _, b := range c.Keys {

@@ -1,0 +1,39 @@
+package session
+
+import (
+	"context"
+
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/query"
+	"github.com/planedeck/planedeck/ui/filters"
+)
+
+// checkFilters refuses filters that mean nothing in any project. Names of people
+// and labels are for the screens to look up.
+func checkFilters(all []config.Filter) error {
+	for _, f := range all {
+		if err := query.Check(f.Text); err != nil {
+			return &config.Problem{Where: f.Where, Text: "the filter " + f.Name + ": " + err.Error(), Err: err}
+		}
+	}
+	return nil
+}
+
+// filters are those of the configuration, which is where new ones go. The demo
+// has some of its own and writes nothing.
+func (w *wiring) filters() *filters.List {
+	if w.Demo {
+		return filters.New([]filters.Saved{
+			{Name: "mine", Text: "@me is:open"},
+			{Name: "late or soon", Text: "due:<+3d is:open"},
+			{Name: "nobody's", Text: "no:assignee is:open"},
+		}, nil)
+	}
+	var saved []filters.Saved
+	for _, f := range w.Config.Filters {
+		saved = append(saved, filters.Saved{Name: f.Name, Text: f.Text})
+	}
+	return filters.New(saved, func(_ context.Context, f filters.Saved) error {
+		return config.SaveFilter(w.Config.File, w.Config.Profile, config.Filter{Name: f.Name, Text: f.Text})
+	})
+}

@@ -1,0 +1,76 @@
+package session
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/ui/filters"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
+)
+
+func TestAFilterThatMeansNothingIsRefusedWithItsLine(t *testing.T) {
+	good := config.Filter{Name: "good", Text: "@ada #bug log state:todo due:<fri", Where: "f:2"}
+	bad := config.Filter{Name: "mine", Text: "@me is:opne", Where: "f:3"}
+	_, err := Check(t.Context(), config.Config{Filters: []config.Filter{good, bad}})
+	if want := `f:3: the filter mine: there is no kind of item "opne"; did you mean open?`; err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+	if _, err := Check(t.Context(), config.Config{Filters: []config.Filter{good}}); err != nil {
+		t.Error(err)
+	}
+}
+
+// saveAs saves a filter the way a screen does.
+func saveAs(t *testing.T, list *filters.List, name, text string) nav.Action {
+	t.Helper()
+	on := filters.On{Styles: theme.New(theme.Options{}), Text: func() string { return text }}
+	save, _ := nav.Find(list.Commands(on), "F")
+	action, _ := save.Run()
+	dialog := action.(nav.Over).Dialog
+	for _, r := range name {
+		dialog.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	take, _ := nav.Find(dialog.Commands(), "enter")
+	action, _ = take.Run()
+	action, _ = action.(nav.Reply)()
+	return action
+}
+
+func TestASavedFilterIsThereAtTheNextStart(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "config.toml")
+	w := wiring{Options: Options{Config: config.Config{File: file}}}
+	write, ok := saveAs(t, w.filters(), "late", "is:overdue").(nav.Write)
+	if !ok {
+		t.Fatal("nothing is written")
+	}
+	if err := write.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load(config.Input{Env: config.Env([]string{"HOME=" + t.TempDir()}), File: file})
+	if err != nil || len(c.Filters) != 1 || c.Filters[0].Text != "is:overdue" {
+		t.Errorf("%+v, %v", c.Filters, err)
+	}
+	w.Config = c
+	if all := w.filters().All(); len(all) != 1 || all[0].Name != "late" {
+		t.Errorf("%v", all)
+	}
+}
+
+func TestTheDemoKeepsNoFilterBeyondTheSession(t *testing.T) {
+	w := wiring{Options: Options{Demo: true}}
+	if say, ok := saveAs(t, w.filters(), "late", "is:overdue").(nav.Say); !ok || !strings.Contains(say.Text, "until you quit") {
+		t.Error("the demo writes")
+	}
+	var all []config.Filter
+	for _, f := range w.filters().All() {
+		all = append(all, config.Filter{Name: f.Name, Text: f.Text})
+	}
+	if err := checkFilters(all); err != nil || len(all) == 0 {
+		t.Errorf("the filters of the demo: %v", err)
+	}
+}
