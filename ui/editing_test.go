@@ -1,0 +1,107 @@
+package ui_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// The small world.
+const (
+	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+	board19 plane.ItemID    = "80000000-0000-4000-8000-000000001019"
+)
+
+// program tells a story of the real program, with all items read and the budget whole.
+func program(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		d := uitest.Start(t, o)
+		d.Sleep(time.Second)
+		for _, err := range []error{d.Store.LoadItems(t.Context(), apollo, sprint3), d.Store.LoadBacklog(t.Context(), apollo)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.Sleep(2 * time.Minute)
+		d.Mark()
+		then(t, d)
+	})
+}
+
+// answer types into the dialog that a key opens, and takes it.
+func answer(d *uitest.Driver, key, text string) {
+	d.Press(key)
+	if text != "" {
+		d.Press("ctrl+u")
+		d.Type(text)
+	}
+	d.Press("enter")
+	d.Sleep(time.Second)
+}
+
+// Line 3 of the issue, and line 9: what was edited is taken back, step by step.
+func TestEverythingIsEditedInPlaceAndUndone(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
+		before := theItem(t, d)
+		for _, step := range []struct{ key, text, see string }{
+			{"e", "Board at last", "APOLLO-19: called Board at last"},
+			{"s", "review", "APOLLO-19 → In Review"},
+			{"p", "low", "APOLLO-19: priority low"},
+			{"a", "千代", "APOLLO-19: assigned to 千代"},
+			{"b", "bug", "APOLLO-19: labelled #bug"},
+			{"d", "+2w", "APOLLO-19: due Tue 8 Dec"},
+			{"i", "today", "APOLLO-19: starts Tue 24 Nov"},
+			{"w", "13", "APOLLO-19: 13 pt"},
+			{"m", "offline mode", "APOLLO-19: part of APOLLO-38"},
+		} {
+			answer(d, step.key, step.text)
+			d.See(step.see, "u undo")
+		}
+		d.Press("E")
+		d.Paste("Written here. ")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		d.See("APOLLO-19: description changed")
+		after := theItem(t, d)
+		if after.Name != "Board at last" || !strings.Contains(after.Description, "Written here.") || after.Points != "13" {
+			t.Errorf("the server has %+v", after)
+		}
+		for range 10 {
+			d.Press("u")
+			d.Sleep(time.Second)
+			d.See("Undone: ")
+		}
+		same(t, before, theItem(t, d))
+	})
+}
+
+// same fails unless the fields that people edit are equal.
+func same(t *testing.T, a, b plane.Item) {
+	t.Helper()
+	plain := func(i plane.Item) plane.Item {
+		i.UpdatedAt, i.CompletedAt, i.UpdatedBy = time.Time{}, time.Time{}, ""
+		i.Description = strings.TrimSuffix(strings.TrimPrefix(i.Description, "<div>"), "</div>")
+		return i
+	}
+	if x, y := plain(a), plain(b); !reflect.DeepEqual(x, y) {
+		t.Errorf("was\n%+v\nis\n%+v", x, y)
+	}
+}
+
+func theItem(t *testing.T, d *uitest.Driver) plane.Item {
+	t.Helper()
+	item, err := d.Client.Item(t.Context(), apollo, board19)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return item
+}
