@@ -29,9 +29,9 @@ type body struct {
 
 	scroll int
 	page   int    // lines seen at the last draw
+	hidden int    // of these, how many at the end have something drawn over them
 	on     string // key of the block under the cursor, empty for none
-	// awaits is the block from which on the first stop is taken when it comes, 0 for none.
-	awaits int
+	awaits bool   // the cursor takes the first stop when there is one
 }
 
 // set changes what is shown. Cursor and window stay where they are, as far as that is still there.
@@ -48,13 +48,13 @@ func (b *body) set(blocks []block) {
 	if b.stop() < 0 {
 		b.on = ""
 	}
-	if b.awaits > 0 {
-		b.take(b.awaits)
+	if b.awaits {
+		b.first()
 	}
 }
 
 // reset goes back to the first line, with the cursor nowhere.
-func (b *body) reset() { b.scroll, b.on, b.awaits = 0, "", 0 }
+func (b *body) reset() { b.scroll, b.on, b.awaits = 0, "", false }
 
 // stop is the place of the cursor among the stops, -1 for nowhere.
 func (b *body) stop() int {
@@ -73,11 +73,11 @@ func (b *body) span(stop int) (start, end int) {
 }
 
 // Page is how many lines were seen at the last draw, at least 1.
-func (b *body) Page() int { return max(b.page, 1) }
+func (b *body) Page() int { return max(b.page-b.hidden, 1) }
 
 // Move goes on by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
 func (b *body) Move(rows int) {
-	b.awaits = 0
+	b.awaits = false
 	switch rows {
 	case 1:
 		b.down()
@@ -146,23 +146,23 @@ func (b *body) follow(rows int) {
 	b.on = b.blocks[b.stops[at]].key
 }
 
-// take puts the cursor on the first stop from a block on, also when that comes later, and brings what is below that block
-// into view.
-func (b *body) take(from int) {
-	b.on, b.awaits = "", from
-	for _, i := range b.stops {
-		if i >= from {
-			b.on, b.awaits = b.blocks[i].key, 0
-			break
-		}
+// first puts the cursor on the first stop, also when that comes later.
+func (b *body) first() {
+	b.on, b.awaits = "", true
+	if len(b.stops) > 0 {
+		b.on, b.awaits = b.blocks[b.stops[0]].key, false
 	}
-	if from < len(b.starts) {
-		b.scroll = max(b.scroll, min(b.starts[from], b.height-b.Page()))
+}
+
+// reveal brings a block and what is below it into view, as far as that has room.
+func (b *body) reveal(at int) {
+	if at < len(b.starts) {
+		b.scroll = max(b.scroll, min(b.starts[at], b.height-max(b.page, 1)))
 	}
 	b.clamp()
 }
 
-func (b *body) clamp() { b.scroll = max(0, min(b.scroll, b.height-b.Page())) }
+func (b *body) clamp() { b.scroll = max(0, min(b.scroll, b.height-max(b.page, 1))) }
 
 // at is the key of the block in a row of the window.
 func (b *body) at(y int) string {

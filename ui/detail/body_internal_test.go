@@ -133,12 +133,14 @@ func TestASectionComesIntoViewWhenItIsOpened(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 10, "TABS", 1, "a", 1, "b", 1))
 	seen(b, 4)
-	b.take(1)
+	b.first()
+	b.reveal(1)
 	if got := seen(b, 4); got != "  T9|  TABS0|> a0|  b0" {
 		t.Error(got)
 	}
 	b.set(stack("T", 1, "TABS", 1, "a", 1))
-	b.take(1)
+	b.first()
+	b.reveal(1)
 	if got := seen(b, 4); got != "  T0|  TABS0|> a0|" {
 		t.Error(got)
 	}
@@ -147,7 +149,7 @@ func TestASectionComesIntoViewWhenItIsOpened(t *testing.T) {
 func TestTheFirstEntryIsTakenWhenItComes(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 1, "TABS", 1))
-	b.take(1)
+	b.first()
 	b.set(stack("T", 1, "TABS", 1, "READING", 1))
 	b.set(stack("T", 1, "TABS", 1, "a", 1, "b", 1))
 	if b.on != "a" {
@@ -158,7 +160,7 @@ func TestTheFirstEntryIsTakenWhenItComes(t *testing.T) {
 		t.Errorf("slipped to %q", b.on)
 	}
 	b.set(stack("T", 1, "TABS", 1))
-	b.take(1)
+	b.first()
 	b.Move(1)
 	b.set(stack("T", 1, "TABS", 1, "a", 1))
 	if b.on != "" {
@@ -171,7 +173,8 @@ func TestAnEmptyBodyBearsEverything(t *testing.T) {
 	for _, rows := range []int{1, -1, 7, -7, 1 << 30, -1 << 30} {
 		b.Move(rows)
 		b.set(nil)
-		b.take(0)
+		b.first()
+		b.reveal(0)
 		if got := seen(b, 2); got != "|" || b.at(0) != "" || b.at(5) != "" {
 			t.Error(got)
 		}

@@ -21,21 +21,40 @@ func (p *Pane) Draw(c *cell.Canvas) {
 		b.draw(c.Sub(cell.Rect{Y: y, W: w, H: b.height}), 0)
 		y += b.height
 	}
-	p.body.draw(c.Sub(cell.Rect{Y: y, W: p.made.text, H: h - y}), p.styles(), p.Focused)
-	p.drawMore(c, y)
+	window := c.Sub(cell.Rect{Y: y, W: p.made.text, H: h - y})
+	p.body.draw(window, p.styles(), p.Focused)
+	if !p.pinTabs(window) {
+		p.drawMore(window)
+	}
 	if p.made.shape == aside {
 		p.drawAside(c.Sub(cell.Rect{X: w - asideWidth - 2, Y: y, W: asideWidth + 2, H: h - y}))
 	}
 }
 
+// pinTabs draws the line of sections at the end of the window as long as its own place is below, so that one sees what
+// there is besides a long description. It says whether it did.
+func (p *Pane) pinTabs(window *cell.Canvas) bool {
+	w, h := window.Size()
+	at, tabs := p.body.starts[p.made.tabs], p.body.blocks[p.made.tabs]
+	p.body.hidden = 0
+	if p.made.h < low || at+tabs.height <= p.body.scroll+h || tabs.height >= h/2 {
+		return false
+	}
+	p.body.hidden = tabs.height
+	line := window.Sub(cell.Rect{Y: h - tabs.height, W: w, H: tabs.height})
+	line.Clear()
+	tabs.draw(line, 0)
+	return true
+}
+
 // drawMore says that the text goes on below what is seen.
-func (p *Pane) drawMore(c *cell.Canvas, top int) {
-	_, h := c.Size()
-	if p.body.scroll+p.body.page >= p.body.height || h-top < 2 {
+func (p *Pane) drawMore(window *cell.Canvas) {
+	w, h := window.Size()
+	if p.body.scroll+h >= p.body.height || h < 2 {
 		return
 	}
 	more := " … "
-	c.Text(p.made.text-cell.Width(more), h-1, more, p.styles().Muted)
+	window.Text(w-cell.Width(more), h-1, more, p.styles().Muted)
 }
 
 // drawReference draws the reference, whether something of the item is being written, and where it stands.

@@ -2,6 +2,7 @@ package detail_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -164,6 +165,26 @@ func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 		if line := c.Lines()[0]; line == "APOLLO-19" {
 			t.Error("the wheel did not scroll")
 		}
+	})
+}
+
+func TestALongDescriptionLeavesTheSectionsInView(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		s := read(t, nil, board19)
+		long := strings.Repeat("<p>A paragraph.</p>", 20)
+		if err := s.Do(t.Context(), store.PatchItem(s.Snapshot(), board19, plane.ItemPatch{Description: &long})); err != nil {
+			t.Fatal(err)
+		}
+		p := pane(s.Store, theme.Options{}, board19)
+		p.Focused = true
+		c := cell.New(78, 20)
+		p.Draw(c)
+		uitest.Golden(t, "long-78x20", c)
+		p.Point(nav.Mouse{X: 48, Y: 19, Kind: nav.Click})
+		c.Clear()
+		p.Draw(c)
+		uitest.Golden(t, "long-opened", c)
 	})
 }
 

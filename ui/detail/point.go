@@ -25,9 +25,9 @@ func (p *Pane) click(x, y int) (nav.Action, tea.Cmd) {
 	if y < 0 || x >= p.made.text || !p.view.known {
 		return nil, nil
 	}
-	if line := p.body.scroll + y; p.body.block(line) == p.made.tabs {
+	if row := p.tabRow(y); row >= 0 {
 		for s, t := range p.made.places {
-			if line-p.body.starts[p.made.tabs] == t.at.Y && x >= t.at.X && x < t.at.X+t.at.W {
+			if row == t.at.Y && x >= t.at.X && x < t.at.X+t.at.W {
 				return nil, p.turnTo(section(s))
 			}
 		}
@@ -41,4 +41,16 @@ func (p *Pane) click(x, y int) (nav.Action, tea.Cmd) {
 		p.body.on = key
 	}
 	return nil, nil
+}
+
+// tabRow is which line of the sections a row of the window shows, -1 for none.
+func (p *Pane) tabRow(y int) int {
+	b := &p.body
+	if pinned := y - (b.page - b.hidden); b.hidden > 0 && pinned >= 0 {
+		return pinned
+	}
+	if line := b.scroll + y; line < b.height && b.block(line) == p.made.tabs {
+		return line - b.starts[p.made.tabs]
+	}
+	return -1
 }

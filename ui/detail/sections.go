@@ -153,8 +153,12 @@ func (p *Pane) turn(by int) tea.Cmd {
 func (p *Pane) turnTo(s section) tea.Cmd {
 	p.open = s
 	p.built++
-	p.remake()
-	p.body.take(p.made.tabs)
+	p.body.first()
+	if p.made.w > 0 { // else it was never drawn
+		p.remake()
+		p.body.first()
+		p.body.reveal(p.made.tabs)
+	}
 	if p.tasks == nil || p.item == "" {
 		return nil
 	}

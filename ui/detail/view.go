@@ -101,7 +101,7 @@ func (v view) places() []fact {
 		{name: "Cycle", value: cycle, text: cycle},
 		{name: "Parent", value: parent, text: before("part of ", parent)},
 		{name: "Carried", value: before("over ", moved), text: before("carried over ", moved)},
-		{name: "Made", value: made},
+		{name: "Created", value: made},
 	}
 }
 
