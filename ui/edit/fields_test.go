@@ -116,6 +116,17 @@ func TestAnItemOutsideOfACycleIsMovedIntoOne(t *testing.T) {
 	})
 }
 
+func TestAnItemThatHasLeftIsRemovedFromWhereItIs(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.typed("sprint 4")
+		d.press("enter", "x")
+		d.see("APOLLO-19 removed from Sprint 4")
+		d.press("x")
+		d.see("it is in no cycle, as far as is known")
+	})
+}
+
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, options{cycle: sprint2, items: []int{13}}, func(t *testing.T, d *deck) {
 		d.press("x")

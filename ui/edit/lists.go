@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 )
@@ -26,9 +27,12 @@ type listField struct {
 // chooseAssignees asks who is assigned.
 func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	choices := make([]dialog.Choice, 0)
+	var choices []dialog.Choice
 	for _, u := range s.snap.Members(e.on.Project) {
 		choices = append(choices, dialog.Choice{Key: string(u.ID), Text: u.Name()})
+	}
+	if len(choices) == 0 {
+		return caution(peopleNotRead), nil
 	}
 	return e.chooseList(s, listField{
 		title: "Assignees of ", verb: "assigned to ", own: string(s.snap.Me().ID),
@@ -49,7 +53,7 @@ func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
 		choices = append(choices, dialog.Choice{Key: string(l.ID), Text: l.Name})
 	}
 	if len(choices) == 0 {
-		return caution("this project has no labels"), nil
+		return caution(e.orUnread(s, "this project has no labels")), nil
 	}
 	return e.chooseList(s, listField{
 		title: "Labels of ", verb: "labelled ",
@@ -60,6 +64,16 @@ func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
 			return plane.ItemPatch{Labels: &list}, changes
 		},
 	})
+}
+
+const peopleNotRead = "the people, states and labels of this project are not read yet"
+
+// orUnread is a reason, or the one that nothing of the project is known yet.
+func (e *Editor) orUnread(s subject, reason string) string {
+	if s.snap.Loaded(store.KeyProject(e.on.Project)).IsZero() {
+		return peopleNotRead
+	}
+	return reason
 }
 
 // chooseList asks for several at once. The server takes whole lists only, so each item keeps what is not asked about.

@@ -57,11 +57,12 @@ func (e *Editor) take(l leave) nav.Action {
 	})}
 }
 
-// takeAll is the write. Those who are in no cycle, or in several, are taken out of whichever they are in.
+// takeAll is the write. Those who are in different cycles are taken out of whichever they are in.
 func (e *Editor) takeAll(l leave) nav.Write {
 	op := store.MoveItems(l.snap, l.to.ID, l.ids())
-	if l.to.ID == "" && e.on.Cycle != "" {
-		op = store.RemoveItems(l.snap, e.on.Cycle, l.ids())
+	same := l.every(func(i plane.Item) bool { home, _ := l.snap.CycleOf(i.ID); return home == l.from.ID })
+	if l.to.ID == "" && same {
+		op = store.RemoveItems(l.snap, l.from.ID, l.ids())
 	}
 	return e.write(op, l.done(l.names()))
 }
@@ -80,7 +81,7 @@ func (e *Editor) previewLeave(l leave, gone string) nav.Action {
 	rows := make([]dialog.Choice, len(l.items))
 	for i, item := range l.items {
 		home, _ := l.snap.CycleOf(item.ID)
-		cycle, _ := l.snap.Cycle(cmp.Or(e.on.Cycle, home))
+		cycle, _ := l.snap.Cycle(home)
 		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(l.snap, item), Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
 		if cycle.ID == l.to.ID {
 			rows[i].Why = "is there already"

@@ -5,6 +5,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
@@ -91,9 +92,10 @@ func (e *Editor) cantMake() string {
 	return why(sprint.CanAdd(cycle, e.now(snap)))
 }
 
-// home is the cycle that the first of the items is in, "" for none.
+// home is the cycle that the first of the items is in, "" for none. What the screen believes counts only until it is known
+// better: the item can have been moved since the screen was opened.
 func (e *Editor) home(s subject) plane.CycleID {
-	if e.on.Cycle != "" || len(s.items) == 0 {
+	if len(s.items) == 0 || e.on.Cycle != "" && s.snap.Loaded(store.KeyItems(e.on.Cycle)).IsZero() {
 		return e.on.Cycle
 	}
 	home, _ := s.snap.CycleOf(s.items[0].ID)

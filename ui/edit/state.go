@@ -15,6 +15,9 @@ import (
 func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	states := slices.SortedStableFunc(slices.Values(s.snap.States(e.on.Project)), items.ByWorkflow)
+	if len(states) == 0 {
+		return caution(peopleNotRead), nil
+	}
 	choices := make([]dialog.Choice, len(states))
 	for i, state := range states {
 		choices[i] = dialog.Choice{Key: string(state.ID), Text: state.Name, Note: string(state.Group)}
