@@ -12,7 +12,6 @@ var (
 	reSetext  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
 	reItem    = regexp.MustCompile(`^( {0,3})([-+*]|[0-9]{1,9}[.)])( +|\t|$)(.*)$`)
 	reQuote   = regexp.MustCompile(`^ {0,3}>`)
-	reDeep    = regexp.MustCompile(`(?m)^(> ?){50}`)
 	reBox     = regexp.MustCompile(`^\[([ xX])\]( |$)`)
 )
 

@@ -124,12 +124,26 @@ func TestAHostileTextCostsLittle(t *testing.T) {
 }
 
 func TestAHostileMarkdownCostsLittle(t *testing.T) {
+	ticks := ""
+	for i := range 300 {
+		ticks += strings.Repeat("`", i) + " "
+	}
 	for name, markdown := range map[string]string{
-		"links":  strings.Repeat("[a](", 60_000),
-		"quotes": strings.Repeat(">", 60_000),
-		"lists":  strings.Repeat("- ", 30_000),
-		"stars":  strings.Repeat("*a **a ", 9_000),
-		"long":   strings.Repeat("word ", 1<<20),
+		"links":    strings.Repeat("[a](", 16_000),
+		"images":   strings.Repeat("![a", 20_000),
+		"brackets": strings.Repeat("[", 60_000),
+		"quotes":   strings.Repeat(">", 60_000),
+		"items":    strings.Repeat("1. ", 20_000) + "x",
+		"bullets":  strings.Repeat("- ", 30_000) + "x",
+		"stars":    strings.Repeat("*a **a ", 9_000),
+		"ticks":    ticks,
+		"strikes":  strings.Repeat("~a ~~a ", 9_000),
+		"angles":   strings.Repeat("<a:", 20_000),
+		"table":    strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + strings.Repeat("\n|a", 15_000),
+		"words":    strings.Repeat("word ", 1<<20),
+		"lines":    strings.Repeat("a\n\n", 20_000),
+		"schemes":  strings.Repeat("http://", 9_000),
+		"mails":    strings.Repeat("a@", 30_000),
 	} {
 		start := time.Now()
 		richtext.HTML(markdown)

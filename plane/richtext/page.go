@@ -18,13 +18,6 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// The limits of a text that people wrote. Reading links takes time that grows
-// with the square of the length; what is over the limits is taken as plain text.
-const (
-	maxPage      = 64 << 10
-	maxPageDepth = 100
-)
-
 // HTML turns markdown into the HTML of Plane's editor. A line break stays one,
 // as in a comment; markup in the text is text.
 func HTML(markdown string) string {
@@ -71,7 +64,7 @@ func without(all []util.PrioritizedValue, priority int) []util.PrioritizedValue 
 
 // read returns the tree of a text, nil if it is too long.
 func (p *page) read(markdown string) ast.Node {
-	if len(markdown) > p.budget || reDeep.MatchString(markdown) {
+	if len(markdown) > p.budget || costly(markdown) {
 		return nil
 	}
 	p.budget -= len(markdown)
