@@ -34,7 +34,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 // no key: it works the same for everyone.
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
-		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Now: sys.Now,
+		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,
 		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: o.cycle,
 	}
 	var err error

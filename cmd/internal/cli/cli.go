@@ -22,6 +22,8 @@ type System struct {
 	Environ []string
 	// Now is the clock.
 	Now func() time.Time
+
+	lend func(f func()) // as of keyboard; Main sets it
 }
 
 // Process returns the System of this process.
@@ -32,8 +34,10 @@ func Process() System {
 // Main runs the command of args, without the program's name, and returns the
 // exit code. It is where every context begins.
 func Main(args []string, sys System) int {
-	ctx, stop := signalled(context.Background())
+	keys := new(keyboard)
+	ctx, stop := signalled(context.Background(), keys)
 	defer stop()
+	sys.lend = keys.lend
 	root := newRoot(sys)
 	root.SetArgs(args)
 	root.SetIn(sys.In)

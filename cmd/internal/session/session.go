@@ -34,6 +34,9 @@ type Options struct {
 	Out io.Writer
 	// Environ holds "NAME=value" lines.
 	Environ []string
+	// Lend runs f, while signals of the keyboard are meant for what f has started
+	// in the terminal. It may be nil.
+	Lend func(f func())
 	// Now is the clock.
 	Now func() time.Time
 	// Version is the program's, for reports and the server's log.

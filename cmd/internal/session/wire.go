@@ -34,7 +34,9 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 		Keys:    w.Look.Keys,
 		Mouse:   w.Config.Mouse,
 		Now:     w.Now,
+		Filters: w.filters(),
 		OpenURL: browserOf(w.Environ),
+		Editor:  w.editorOf(),
 	}
 	if !w.Demo {
 		o.Setup = w.setupDeps()
