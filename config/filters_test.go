@@ -2,7 +2,6 @@ package config_test
 
 import (
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,7 +12,8 @@ import (
 func TestFiltersAreReadInTheOrderOfTheFile(t *testing.T) {
 	c, file, err := loadText(t, "[filters]\nmine = \"@me\"\n\"a team's\" = \"#bug \\\"x y\\\"\"\nb = 'due:<fri'\n")
 	want := []config.Filter{
-		{Name: "mine", Text: "@me", Where: file + ":2"}, {Name: "a team's", Text: `#bug "x y"`, Where: file + ":3"},
+		{Name: "mine", Text: "@me", Where: file + ":2"},
+		{Name: "a team's", Text: `#bug "x y"`, Where: file + ":3"},
 		{Name: "b", Text: "due:<fri", Where: file + ":4"},
 	}
 	if err != nil || !reflect.DeepEqual(c.Filters, want) {
@@ -79,8 +79,7 @@ func TestAFilterThatCannotBePutInLeavesTheFileAlone(t *testing.T) {
 			t.Errorf("%q became %q: %v", before, got, err)
 		}
 	}
-	dir := t.TempDir()
-	if err := config.SaveFilter(filepath.Join(dir), "", config.Filter{Name: "a", Text: "b"}); err == nil || !strings.Contains(err.Error(), "can't be read") {
+	if err := config.SaveFilter(t.TempDir(), "", config.Filter{Name: "a", Text: "b"}); err == nil || !strings.Contains(err.Error(), "can't be read") {
 		t.Errorf("a folder: %v", err)
 	}
 }

@@ -74,7 +74,7 @@ func (s *selection) hit(i int) Hit {
 	from := len(s.at)
 	t := s.index.texts[i]
 	for _, w := range s.words {
-		score := 0
+		var score int
 		if w.scattered {
 			s.at, score = scatter(s.at, t.folded, w.folded)
 		} else {

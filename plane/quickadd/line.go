@@ -78,7 +78,7 @@ func Parse(line string, w *vocab.Words) Line {
 func (l *Line) take(token vocab.Token, key, value string, w *vocab.Words) bool {
 	part := Part{Start: token.Start, End: token.End, Key: key, Value: value}
 	if err := l.takePart(&part, w); err != nil {
-		hint := strings.Contains(vocab.Sigils, key) && !vocab.Ambiguous(err)
+		hint := len(key) == 1 && !vocab.Ambiguous(err)
 		l.Problems = append(l.Problems, vocab.Problem{
 			Start: token.Start, End: token.End, Word: key + vocab.Quote(value), Err: err, Hint: hint,
 		})

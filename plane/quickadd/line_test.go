@@ -19,7 +19,8 @@ func words() *vocab.Words {
 		People: []plane.User{{ID: "ada", DisplayName: "Ada Ito", Email: "ada@example.org"}, {ID: "bea", DisplayName: "bea"}, {ID: "bob", DisplayName: "bob"}},
 		Labels: []plane.Label{{ID: "bug", Name: "bug"}, {ID: "fe", Name: "Front end"}},
 		States: []plane.State{
-			{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted}, {ID: "doing", Name: "Doing it", Group: plane.GroupStarted},
+			{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted},
+			{ID: "doing", Name: "Doing it", Group: plane.GroupStarted},
 			{ID: "review", Name: "Review", Group: plane.GroupStarted},
 		},
 		Points:   []vocab.Point{{ID: "p2", Value: "2"}},

@@ -26,14 +26,14 @@ func personNames(u plane.User) callings {
 	full := strings.TrimSpace(u.FirstName + " " + u.LastName)
 	local, _, _ := strings.Cut(u.Email, "@")
 	c := callings{own: filled(u.Name(), full), other: filled(u.FirstName, u.LastName, local)}
-	var initials string
+	var initials []rune
 	for _, word := range strings.FieldsFunc(full, parts) {
-		initials += string([]rune(word)[:1])
+		initials = append(initials, []rune(word)[0])
 	}
 	if len(c.own) == 0 {
 		c.own = []string{string(u.ID)}
 	}
-	c.exact = filled(initials)
+	c.exact = filled(string(initials))
 	return c
 }
 
