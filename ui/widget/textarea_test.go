@@ -26,8 +26,8 @@ func areaKeys() map[string]tea.KeyPressMsg {
 	}
 }
 
-// press hands keys to a text area; a word that is no key is typed.
-func press(t *widget.TextArea, keys ...string) {
+// typeKeys hands keys to a text area; a word that is no key is typed.
+func typeKeys(t *widget.TextArea, keys ...string) {
 	for _, k := range keys {
 		if msg, ok := areaKeys()[k]; ok {
 			t.Update(msg)
@@ -67,7 +67,7 @@ func TestATextIsEdited(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			area := widget.NewTextArea(theme.New(theme.Options{}))
 			area.SetValue(tt.text)
-			press(area, tt.keys...)
+			typeKeys(area, tt.keys...)
 			if got := area.Value(); got != tt.want {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
@@ -103,17 +103,17 @@ func TestATextIsWrappedAndScrolled(t *testing.T) {
 	if x, y, ok := c.Cursor(); x != 3 || y != 2 || !ok {
 		t.Error(x, y, ok)
 	}
-	press(area, "ctrl+home")
+	typeKeys(area, "ctrl+home")
 	c.Clear()
 	area.Draw(c, true)
 	if got := strings.Join(c.Lines(), "|"); got != "one two|three|four" {
 		t.Error(got)
 	}
-	press(area, "down", "right", "right", "down", "x")
+	typeKeys(area, "down", "right", "right", "down", "x")
 	if got := area.Value(); got != "one two three foxur\n\nend" {
 		t.Errorf("%q", got)
 	}
-	press(area, "pgdown", "pgdown", "pgdown", "y")
+	typeKeys(area, "pgdown", "pgdown", "pgdown", "y")
 	if got := area.Value(); got != "one two three foxur\n\nendy" {
 		t.Errorf("%q", got)
 	}
@@ -144,7 +144,7 @@ func TestTheCursorIsAlwaysSeen(t *testing.T) {
 		area.SetValue(rapid.SampledFrom([]string{"", "one two\n\nthree", strings.Repeat("long ", 30)}).Draw(t, "text"))
 		c := cell.New(rapid.IntRange(4, 20).Draw(t, "width"), rapid.IntRange(1, 5).Draw(t, "height"))
 		for _, key := range rapid.SliceOfN(rapid.SampledFrom(names), 0, 40).Draw(t, "keys") {
-			press(area, key)
+			typeKeys(area, key)
 			c.Clear()
 			area.Draw(c, true)
 			if _, _, ok := c.Cursor(); !ok {
