@@ -59,9 +59,7 @@ func (r *Root) cyclesDeps() cycles.Deps {
 }
 
 func (r *Root) boardDeps() board.Deps {
-	return board.Deps{
-		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL,
-	}
+	return board.Deps{Deps: r.editDeps(), Looks: r.looks, Filters: r.o.Filters}
 }
 
 // editDeps are those of the screens that change items.

@@ -13,9 +13,11 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/board"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/edit"
+	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -45,6 +47,9 @@ type Options struct {
 	// Editor is nil where there is none to open, as over SSH: texts are written
 	// in a dialog then.
 	Editor Editor
+	// Filters are the saved filters; nil: there are none, and new ones last as long
+	// as the session.
+	Filters *filters.List
 	// Setup is what the set-up screen needs; Styles and Now are filled in here.
 	Setup setup.Deps
 }
@@ -59,6 +64,7 @@ type Root struct {
 	// comments has those that did not get there.
 	comments *edit.Comments
 	kept     *edit.Kept
+	looks    *board.Looks
 	recent   []string // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
@@ -81,9 +87,12 @@ type (
 
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
-	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts()}
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts(), looks: board.NewLooks()}
 	r.comments, r.kept = edit.NewComments(o.Store), edit.NewKept()
 	r.status = status{now: o.Now}
+	if o.Filters == nil {
+		r.o.Filters = filters.New(nil, nil)
+	}
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r
 }

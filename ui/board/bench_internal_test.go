@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -100,7 +101,7 @@ func filled(b testing.TB, n int) Deps {
 	if got := s.Snapshot().ItemCount(benchCycle); got != n {
 		b.Fatalf("%d items, want %d", got, n)
 	}
-	return Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}
+	return Deps{Deps: edit.Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}
 }
 
 // BenchmarkDraw must not depend on the number of items.
@@ -115,24 +116,6 @@ func BenchmarkDraw(b *testing.B) {
 			for b.Loop() {
 				board.cursor().Move(1)
 				board.Draw(canvas)
-			}
-		})
-	}
-}
-
-func BenchmarkDrawAddItems(b *testing.B) {
-	for _, n := range []int{100, 10_000, 100_000} {
-		deps := filled(b, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			screen := NewAddItems(deps, nav.AddItems{Project: benchProject, Cycle: "another"})
-			screen.rebuild()
-			screen.list.MarkAll()
-			screen.mark()
-			canvas := cell.New(120, 40)
-			b.ReportAllocs()
-			for b.Loop() {
-				screen.list.Move(1)
-				screen.Draw(canvas)
 			}
 		})
 	}

@@ -1,124 +1,96 @@
-// Package board has the screens about the items of one cycle: the list of them, the detail of one, and the choice of
-// what to add. What may be done is decided in package sprint and done by package store; this package shows it and turns
-// keys into operations.
+// Package board shows the items of one cycle, as columns of cards or as a list, with one of them beside or over it. What
+// changes items is package edit's; this package says which are meant, and turns keys and the mouse into moves.
 package board
 
 import (
-	"context"
-	"math"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/detail"
+	"github.com/planedeck/planedeck/ui/edit"
+	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
-// Deps is what the screens of this package need of the session.
+// Deps is what a board needs of the session.
 type Deps struct {
-	Store  *store.Store
-	Styles *theme.Styles
-	Now    func() time.Time
-	// Browse opens an address in the browser, or shows it where there is none.
-	Browse func(url string) (nav.Action, tea.Cmd)
-	// Copy puts a text into the clipboard of the user's terminal.
-	Copy func(text string) (nav.Action, tea.Cmd)
-	// ItemURL is the page of an item, by its reference.
-	ItemURL func(reference string) string
+	edit.Deps
 	// Looks keeps how boards are shown; nil: each begins anew.
 	Looks *Looks
+	// Filters are the saved ones; nil: there are none, and none can be saved.
+	Filters *filters.List
 }
 
-// Board shows the items of a cycle, as columns of cards or as a list.
+// Board shows the items of a cycle.
 type Board struct {
-	deps  Deps
-	route nav.Board
-	reads *nav.Reads
+	deps   Deps
+	route  nav.Board
+	reads  *nav.Reads
+	editor *edit.Editor
 
-	snap    *store.Snapshot
-	view    view
-	look    *look
-	hits    hits
-	grid    grid
+	snap   *store.Snapshot
+	view   view
+	look   *look
+	filter *widget.Finder
+	sieve  items.Sieve
+	sifted items.Sifted
+	grid   grid
+
 	list    *widget.List
 	columns *columns
 	carded  bool // the last frame had columns
-	filter  *widget.Finder
-	detail  detail
+	top     int  // rows above them or the list in the last frame
 
 	marking
+	aside
+	hand
 }
 
 // New makes the board of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Board) *Board {
-	s := deps.Store
 	b := &Board{
 		deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(),
-		list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles),
+		list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles), reads: needs(deps, to),
 	}
-	b.reads = nav.NewReads(deps.Now,
-		nav.Need{
-			Name: "items", Max: freshItems, Asked: true,
-			Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyItems(to.Cycle)) },
-			Load:   func(ctx context.Context) error { return s.LoadItems(ctx, to.Project, to.Cycle) },
-		},
-		nav.Need{
-			Name: "cycles", Max: forever, Asked: true,
-			Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyCycles(to.Project)) },
-			Load:   func(ctx context.Context) error { return s.LoadCycles(ctx, to.Project) },
-		},
-		peopleNeed(s, to.Project),
-	)
+	b.filter.SetSuggest(b.sieve.Suggest())
+	b.editor = edit.New(deps.Deps, edit.On{
+		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.arrived,
+	})
+	b.pane = detail.New(detail.Deps{
+		Store: deps.Store, Styles: deps.Styles, Now: deps.Now, Browse: deps.Browse, ItemURL: deps.ItemURL, Comments: deps.Comments,
+	})
 	return b
-}
-
-// How old what a screen shows may get before it is read again when the screen is looked at.
-const (
-	freshItems  = 30 * time.Second
-	freshPeople = 10 * time.Minute
-	forever     = time.Duration(math.MaxInt64)
-)
-
-// readProject is the read of a project's states, labels and members.
-const readProject = "project"
-
-// waits tells whether the states are still to come for the first time. They decide where items stand: with a list that
-// sorts itself anew when they come, the cursor would begin somewhere in the middle.
-func waits(s *store.Snapshot, p plane.ProjectID, r *nav.Reads) bool {
-	return len(s.States(p)) == 0 && r.Loading(readProject)
-}
-
-// peopleNeed is the need for states, labels and members of a project.
-func peopleNeed(s *store.Store, p plane.ProjectID) nav.Need {
-	return nav.Need{
-		Name: readProject, Max: freshPeople,
-		Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyProject(p)) },
-		Load:   func(ctx context.Context) error { return s.LoadProject(ctx, p) },
-	}
 }
 
 // Open shows what is known, and reads what is missing or too old.
 func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
 	b.reads.Attach(tasks)
+	b.pane.Attach(tasks)
 	b.rebuild()
 	return b.reads.Stale()
 }
 
 // Update takes what no command took.
 func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	own, cmd := b.pane.Update(msg)
+	if own {
+		return nil, cmd
+	}
+	return nil, tea.Batch(cmd, b.update(msg), b.follow())
+}
+
+func (b *Board) update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case nav.Changed:
 		b.rebuild()
 	case nav.Focused:
 		b.rebuild()
-		return nil, b.reads.Stale()
+		return b.reads.Stale()
 	case nav.Refresh:
-		return nil, b.reads.Refresh()
+		return b.reads.Refresh()
 	default:
 		switch {
 		case b.reads.Update(msg):
@@ -127,79 +99,75 @@ func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 			b.sift(true)
 		}
 	}
-	return nil, nil
-}
-
-// Info tells the frame about the screen.
-func (b *Board) Info() nav.Info {
-	return nav.Info{
-		Crumbs:  b.crumbs(),
-		Typing:  b.filter.Typing(),
-		Loaded:  b.snap.Loaded(store.KeyItems(b.route.Cycle)),
-		Loading: b.reads.Loading(),
-		Err:     b.reads.Err(),
-	}
-}
-
-// crumbs are the path to here; an opened item is a place of its own.
-func (b *Board) crumbs() []string {
-	crumbs := []string{b.view.projectName(), b.name()}
-	if item := b.current(); b.detail.open && item != nil {
-		crumbs = append(crumbs, b.snap.Reference(*item))
-	}
-	return crumbs
+	return nil
 }
 
 // rebuild takes the newest snapshot and makes everything that is shown of it.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
 	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, waits(b.snap, b.route.Project, b.reads))
+	b.sieve.Set(b.snap, b.route.Project, b.view.today, b.view.sorted)
 	b.marks.Keep(func(key string) bool { return b.view.items[key] != nil })
 	b.sift(false)
 	b.mark()
+	b.pane.Position = b.position()
 }
 
 // sift shows what the filter lets through. Best puts the cursor on what matches best.
 func (b *Board) sift(best bool) {
-	b.hits = b.view.match(b.filter.Query())
-	b.view.letters, b.view.found = b.hits.letters, len(b.hits.order)
+	b.sifted = b.sieve.Sift(b.filter.Query())
 	b.fill()
 	b.countUnseen()
-	if best && len(b.hits.order) > 0 {
-		b.choose(b.hits.order[0])
+	if best && b.sifted.On {
+		b.chooseBest()
+	}
+}
+
+// chooseBest puts the cursor on what matches best. A filter without words has no best: the cursor stays if it can.
+func (b *Board) chooseBest() {
+	if list := b.sifted.Best; len(list) > 0 && (b.sifted.Letters(list[0]) != nil || b.under() == nil) {
+		b.choose(list[0].ID)
 	}
 }
 
 // fill puts what is shown into the layout.
 func (b *Board) fill() {
-	b.grid = newGrid(&b.view, b.view.shown(b.hits), b.look, b.hits.on)
+	b.grid = newGrid(&b.view, b.sifted.In(b.view.sorted), b.look, b.sifted.On)
 	if b.carded {
 		b.columns.set(b.grid, b.view.items)
 		return
 	}
 	for key, folded := range b.look.folded {
-		if !b.hits.on && b.list.Folded(key) != folded {
+		if !b.sifted.On && b.list.Folded(key) != folded {
 			b.list.Fold(key, folded)
 		}
 	}
-	b.list.SetSections(sections(&b.grid), b.hits.on)
+	b.list.SetSections(sections(&b.grid), b.sifted.On)
 }
 
-// choose puts the cursor on an item, by its id.
-func (b *Board) choose(item string) {
+// turn goes over to the other layout, with the cursor on the same item.
+func (b *Board) turn(carded bool) {
+	item := b.under()
+	b.carded = carded
+	b.fill()
+	b.countUnseen()
+	if item != nil {
+		b.choose(item.ID)
+	}
+}
+
+// choose puts the cursor on an item.
+func (b *Board) choose(id plane.ItemID) {
 	if b.carded {
-		b.columns.Select(b.view.items[item])
+		b.columns.Select(b.view.items[string(id)])
 		return
 	}
-	b.list.Select(item)
+	b.list.Select(string(id))
 }
 
-// current is the item that is shown by itself, or else the one under the cursor; nil for none.
-func (b *Board) current() *plane.Item {
-	switch {
-	case b.detail.open:
-		return b.view.items[b.detail.item]
-	case b.carded:
+// under is the item under the cursor; nil for none.
+func (b *Board) under() *plane.Item {
+	if b.carded {
 		return b.view.items[string(b.columns.at.item)]
 	}
 	return b.view.items[rowItem(b.list.Current().Key)]
@@ -216,38 +184,4 @@ func (b *Board) group() *items.Group {
 	return nil
 }
 
-// chosen are the items that an action is for: the marked ones, or else the current one.
-func (b *Board) chosen() []plane.Item {
-	if len(b.marked) > 0 && !b.detail.open {
-		return b.marked
-	}
-	if item := b.current(); item != nil {
-		return []plane.Item{*item}
-	}
-	return nil
-}
-
 var _ nav.Screen = (*Board)(nil)
-
-// Draw draws the board.
-func (b *Board) Draw(c *cell.Canvas) {
-	if !b.deps.Now().Before(b.view.until) {
-		b.rebuild() // a day or the cycle has ended
-	}
-	w, _ := c.Size()
-	if carded := b.look.columns(w); carded != b.carded {
-		b.turn(carded)
-	}
-	painter{b.deps.Styles, &b.view}.board(c, b)
-}
-
-// turn goes over to the other layout, with the cursor on the same item.
-func (b *Board) turn(carded bool) {
-	item := ""
-	if i := b.current(); i != nil {
-		item = string(i.ID)
-	}
-	b.carded = carded
-	b.fill()
-	b.choose(item)
-}

@@ -163,7 +163,7 @@ func (p painter) cardTitle(c *cell.Canvas, i *plane.Item, at cell.Rect, s shape)
 func (p painter) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, from, to int) {
 	text := p.view.texts.Of(i)
 	n := c.Cut(at.X, at.Y, at.W, text.Name[from:to], p.items().Plain(text))
-	for _, letter := range p.view.letters[i.ID] {
+	for _, letter := range p.found(i) {
 		if letter < from || letter >= to {
 			continue
 		}
@@ -171,4 +171,12 @@ func (p painter) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, from, to
 			c.Tint(cell.Rect{X: at.X + x, Y: at.Y, W: 1, H: 1}, p.Match)
 		}
 	}
+}
+
+// found is the letters of a title that a filter found.
+func (p painter) found(i *plane.Item) []int {
+	if p.letters == nil {
+		return nil
+	}
+	return p.letters(i)
 }

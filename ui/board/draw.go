@@ -8,10 +8,39 @@ import (
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
+// Draw draws the board.
+func (b *Board) Draw(c *cell.Canvas) {
+	if !b.deps.Now().Before(b.view.until) {
+		b.rebuild() // a day or the cycle has ended
+	}
+	w, h := c.Size()
+	b.wide = w >= besideFrom
+	if carded := b.look.columns(w); carded != b.carded {
+		b.turn(carded)
+	}
+	b.pane.Focused = b.over() || b.inside
+	p := painter{b.deps.Styles, &b.view, b.sifted.Letters}
+	switch {
+	case b.over():
+		b.pane.Draw(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}))
+		return
+	case b.opened:
+		pane := max(leastPane, min(w*2/5, mostPane))
+		b.edge = w - pane - 3
+		for y := range h {
+			c.Text(b.edge, y, p.Glyphs.Divider, p.Rule)
+		}
+		b.pane.Draw(c.Sub(cell.Rect{X: b.edge + 2, W: pane, H: h}))
+		c = c.Sub(cell.Rect{W: b.edge, H: h})
+	}
+	p.board(c, b)
+}
+
 // painter draws parts of a view.
 type painter struct {
 	*theme.Styles
-	view *view
+	view    *view
+	letters func(*plane.Item) []int
 }
 
 // rows under which a screen gives up its air, and columns from which on there is room for a bar.
@@ -20,37 +49,47 @@ const (
 	barWidth   = 18
 	barFrom    = 96
 	leastName  = 14 // of the cycle
-	readable   = 96 // of a text: longer lines tire the eye
 )
 
-// board draws the whole screen: one line about the cycle, one for the filter, the list, and an item over or beside it.
+// board draws one line about the cycle, one for the filter, and the columns or the list.
 func (p painter) board(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
-	if b.detail.open {
-		p.detail(c.Sub(cell.Rect{X: 1, W: min(w-2, readable), H: h}), &b.detail, b.current())
-		return
-	}
 	p.header(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), b)
-	top := 2
+	b.top = 2
 	if h < airyHeight {
-		top = 1
+		b.top = 1
+	}
+	body := c.Sub(cell.Rect{Y: b.top, W: w, H: h - b.top})
+	if text := b.instead(); text != "" {
+		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - b.top}), text, p.Muted)
+	} else if b.carded {
+		p.columns(body, b)
+		p.drawHand(body, b)
+	} else {
+		p.list(body, b)
 	}
 	if b.filter.Shown() {
-		line := c.Sub(cell.Rect{Y: top - 1, W: w, H: 1})
-		line.Clear()
-		b.filter.Draw(line, p.view.found, len(p.view.items))
+		p.filter(c.Sub(cell.Rect{Y: b.top - 1, W: w, H: 1}), b)
+		b.filter.DrawSuggestions(body)
 	}
-	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top})
-	if text := b.instead(); text != "" {
-		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - top}), text, p.Muted)
-		return
-	}
-	if b.carded {
-		p.columns(body, b)
-		return
-	}
-	p.list(body, b)
 }
+
+// filter draws the line of the filter, and at its right what of it means nothing.
+func (p painter) filter(c *cell.Canvas, b *Board) {
+	c.Clear()
+	found := len(b.view.sorted)
+	if b.sifted.On {
+		found = len(b.sifted.Best)
+	}
+	b.filter.Draw(c, found, len(b.view.sorted))
+	w, _ := c.Size()
+	if at := w - 1 - cell.Width(b.sifted.Problem); at > problemFrom {
+		c.Text(at, 0, b.sifted.Problem, p.Muted)
+	}
+}
+
+// problemFrom is the end of the text of a filter and its figures.
+const problemFrom = 58
 
 // header tells the cycle, its days, how far it is, and at the right the points, or how many items are marked: also those
 // that a filter hides are acted on.
@@ -128,5 +167,5 @@ func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at items.
 
 // items draws what all lists of items have in common.
 func (p painter) items() items.Painter {
-	return items.Painter{Styles: p.Styles, Snap: p.view.snap, Today: p.view.today, Letters: p.view.letters, Texts: p.view.texts}
+	return items.Painter{Styles: p.Styles, Snap: p.view.snap, Today: p.view.today, Letters: p.letters, Texts: p.view.texts}
 }

@@ -7,28 +7,15 @@ import (
 )
 
 func TestKeysDoNotClash(t *testing.T) {
-	deps := filled(t, 4)
-	b := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+	b := New(filled(t, 4), nav.Board{Project: benchProject, Cycle: benchCycle})
 	b.rebuild()
-	a := NewAddItems(deps, nav.AddItems{Project: benchProject, Cycle: benchCycle})
-	a.rebuild()
-	modes := map[string]func() []nav.Command{
-		"board": b.Commands,
-		"typing": func() []nav.Command {
-			b.filter.Type()
-			defer b.filter.Clear()
-			return b.Commands()
-		},
-		"detail": func() []nav.Command {
-			b.detail.open = true
-			defer func() { b.detail = detail{} }()
-			return b.Commands()
-		},
-		"add": a.Commands,
+	modes := b.Modes()
+	if len(modes) != 4 {
+		t.Errorf("%d modes", len(modes))
 	}
-	for name, commands := range modes {
-		for _, wrong := range nav.Clashes(commands()) {
-			t.Errorf("%s: %s", name, wrong)
+	for _, mode := range modes {
+		for _, wrong := range nav.Clashes(mode.Commands) {
+			t.Errorf("%s: %s", mode.Name, wrong)
 		}
 	}
 }
@@ -38,15 +25,15 @@ func TestTheKeysOfTheDesignAreThere(t *testing.T) {
 	b.rebuild()
 	for _, key := range []string{
 		"enter", "n", "e", "D", "s", "a", "p", "b", "d", "w", "H", "L", "+", "x", "t", "z", "[", "]", "/", "space", "V", "*", "o", "y",
-		"esc", "v", "J", "K", "#", "j", "k", "g", "G", "up", "down", "home", "end", "ctrl+d", "ctrl+u", "pgup", "pgdown",
+		"esc", "v", "J", "K", "#", "c", "E", "f", "P", "i", "m", "tab", "j", "k", "g", "G", "up", "down", "home", "end", "ctrl+d", "ctrl+u", "pgup", "pgdown",
 	} {
 		if _, ok := nav.Find(b.Commands(), key); !ok {
 			t.Errorf("nothing is bound to %s", key)
 		}
 	}
-	for _, key := range []string{"c", "E", "f", "P", "u", "r", "q"} {
+	for _, key := range []string{"u", "r", "q", "?", ":"} {
 		if c, ok := nav.Find(b.Commands(), key); ok {
-			t.Errorf("%s is bound to %q, but belongs to a later issue or to the root", key, c.ID)
+			t.Errorf("%s is bound to %q, but belongs to the root", key, c.ID)
 		}
 	}
 }

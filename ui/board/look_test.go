@@ -30,28 +30,6 @@ func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	})
 }
 
-func TestAnItemLooks(t *testing.T) {
-	for _, size := range [][2]int{{80, 24}, {40, 12}} {
-		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			story(t, uitest.Options{Size: size}, func(t *testing.T, d *uitest.Driver) {
-				d.Press("enter")
-				d.Golden(fmt.Sprintf("item-%dx%d", size[0], size[1]))
-			})
-		})
-	}
-}
-
-func TestAddingItemsLooks(t *testing.T) {
-	for _, size := range sizes[:3] {
-		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			story(t, uitest.Options{Size: size, Start: nav.AddItems{Project: apollo, Cycle: sprint4}}, func(t *testing.T, d *uitest.Driver) {
-				d.Press("space", "space")
-				d.Golden(fmt.Sprintf("additems-%dx%d", size[0], size[1]))
-			})
-		})
-	}
-}
-
 func TestAFilterLooks(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")

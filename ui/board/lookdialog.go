@@ -88,17 +88,19 @@ func (b *Board) hiding() []option {
 
 // fold folds the column or group under the cursor, or opens it.
 func (b *Board) fold() {
-	g := b.group()
-	if g == nil {
-		return
+	if g := b.group(); g != nil {
+		b.foldGroup(g.Key)
 	}
-	if b.look.folded[g.Key] {
-		delete(b.look.folded, g.Key)
+}
+
+func (b *Board) foldGroup(key string) {
+	if b.look.folded[key] {
+		delete(b.look.folded, key)
 	} else {
-		b.look.folded[g.Key] = true
+		b.look.folded[key] = true
 	}
 	if !b.carded {
-		b.list.Fold(g.Key, b.look.folded[g.Key])
+		b.list.Fold(key, b.look.folded[key])
 		return
 	}
 	b.fill()

@@ -54,7 +54,7 @@ func (b *Board) countUnseen() {
 
 // markOne turns the mark of the item under the cursor and goes on to the next one.
 func (b *Board) markOne() {
-	if item := b.current(); item != nil {
+	if item := b.under(); item != nil {
 		b.marks.Set(string(item.ID), !b.marks.Has(string(item.ID)))
 		b.mark()
 		b.cursor().Move(1)
@@ -63,7 +63,7 @@ func (b *Board) markOne() {
 
 // markRange opens a range at the item under the cursor, or ends the one that is open.
 func (b *Board) markRange() (nav.Action, tea.Cmd) {
-	item := b.current()
+	item := b.under()
 	if b.stretch != nil || item == nil {
 		b.stretch = nil
 		return nav.Say{Text: words.Count(b.marks.Len(), "item") + " marked"}, nil
@@ -75,7 +75,7 @@ func (b *Board) markRange() (nav.Action, tea.Cmd) {
 
 // stretchOut marks all between the beginning of an open range and the cursor.
 func (b *Board) stretchOut() {
-	to := b.current()
+	to := b.under()
 	if b.stretch == nil || to == nil {
 		return
 	}

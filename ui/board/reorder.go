@@ -13,7 +13,7 @@ import (
 // another order it would not be seen, so it offers that one first.
 func (b *Board) reorder(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
-		item := b.current()
+		item := b.under()
 		if b.look.order != items.OrderManual {
 			return b.offerManual(), nil
 		}
@@ -26,7 +26,7 @@ func (b *Board) reorder(by int) func() (nav.Action, tea.Cmd) {
 		if by < 0 {
 			side = " moved up"
 		}
-		return b.patch([]plane.Item{*item}, side, func(plane.Item) (plane.ItemPatch, bool) {
+		return b.editor.Patch([]plane.Item{*item}, side, func(plane.Item) (plane.ItemPatch, bool) {
 			return plane.ItemPatch{SortOrder: &to}, true
 		})
 	}

@@ -40,3 +40,24 @@ func (c *columns) scroll(column int, cards []*plane.Item, s stack) int {
 	c.tops[key] = top{first, cards[first].ID}
 	return first
 }
+
+// wheel scrolls the column at a place of the screen by cards, or all lanes; the cursor comes along where it has to.
+func (c *columns) wheel(x, rows int) {
+	column, ok := c.geo.column(x)
+	if !ok || c.grid.laned || column == c.at.column {
+		step := max(1, rows/3)
+		if rows < 0 {
+			step = min(-1, rows/3)
+		}
+		c.Move(step)
+		return
+	}
+	key := c.grid.columns.Groups[column].Key
+	t := c.tops[key]
+	if rows > 0 {
+		t.index++
+	} else {
+		t.index = max(0, t.index-1)
+	}
+	c.tops[key] = t
+}

@@ -10,19 +10,23 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// shiftColumn moves cards to the column before (by -1) or after (by 1) the one that the cursor is in, if a change of the
-// items does that: of their state, their priority or the people. A list moves them through the states.
-func (b *Board) shiftColumn(by int) func() (nav.Action, tea.Cmd) {
+// shift moves cards to the column before (by -1) or after (by 1) the one that the cursor is in, if a change of the items
+// does that: of their priority or the people; byState does it for states. A list moves items through the states.
+func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
-		from := b.columns.group()
+		from := b.group()
 		if !b.carded || from == nil || from.By == items.ByState {
-			return b.shift(by)()
+			if item := b.current(); item != nil {
+				to, _ := items.Neighbour(b.snap.States(b.route.Project), item.State, by)
+				b.expect("state " + string(to.ID))
+			}
+			return byState()
 		}
 		place := b.grid.place(b.columns.at.column) + by
-		if from.By != items.ByPriority && from.By != items.ByAssignee {
-			return nav.Say{Text: cantShift(from.By), Level: nav.Caution}, nil
-		}
-		if place < 0 || place >= len(b.grid.order) {
+		switch {
+		case from.By != items.ByPriority && from.By != items.ByAssignee:
+			return cantShift(from.By), nil
+		case place < 0 || place >= len(b.grid.order):
 			return nav.Say{Text: "there is no column on that side", Level: nav.Caution}, nil
 		}
 		return b.toColumn(b.chosen(), from, b.grid.order[place])
@@ -30,40 +34,45 @@ func (b *Board) shiftColumn(by int) func() (nav.Action, tea.Cmd) {
 }
 
 // cantShift says why cards of a grouping don't move sideways, and which key changes them.
-func cantShift(by items.Grouping) string {
+func cantShift(by items.Grouping) nav.Action {
+	why := "v groups the board"
 	switch by {
 	case items.ByLabel:
-		return "H and L move cards between states, people or priorities; b changes labels"
+		why = "b changes labels"
 	case items.ByParent:
-		return "H and L move cards between states, people or priorities; m changes the parent"
+		why = "m changes the parent"
+	default:
 	}
-	return "H and L move cards between states, people or priorities; v groups the board"
+	return nav.Say{Text: "cards move between states, people or priorities only; " + why, Level: nav.Caution}
 }
 
 // toColumn changes items so that they stand in another column.
 func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.Action, tea.Cmd) {
 	to := &b.grid.columns.Groups[column]
-	b.expect(to.Key)
 	switch to.By {
 	case items.ByState:
-		if to.State.ID != "" {
-			return b.toState(list, to.State.ID)
+		if to.State.ID == "" {
+			return nav.Say{Text: "nothing is moved into states that are not known here", Level: nav.Caution}, nil
 		}
+		b.expect(to.Key)
+		return b.editor.ToState(list, to.State.ID)
 	case items.ByPriority:
-		return b.patch(list, ": priority "+string(to.Priority), func(i plane.Item) (plane.ItemPatch, bool) {
+		b.expect(to.Key)
+		return b.editor.Patch(list, ": priority "+string(to.Priority), func(i plane.Item) (plane.ItemPatch, bool) {
 			return plane.ItemPatch{Priority: &to.Priority}, i.Priority != to.Priority
 		})
 	case items.ByAssignee:
-		return b.patch(list, " → "+to.Name, func(i plane.Item) (plane.ItemPatch, bool) {
+		b.expect(to.Key)
+		return b.editor.Patch(list, " → "+to.Name, func(i plane.Item) (plane.ItemPatch, bool) {
 			people := handOver(i.Assignees, from.User, to.User)
 			return plane.ItemPatch{Assignees: &people}, !slices.Equal(people, i.Assignees)
 		})
 	case items.ByLabel, items.ByParent, items.Ungrouped:
 	}
-	return nav.Say{Text: cantShift(to.By), Level: nav.Caution}, nil
+	return cantShift(to.By), nil
 }
 
-// expect opens the column that the card under the cursor goes to, so that it is seen there.
+// expect lets the cursor go with its card to the column that it was sent to, and opens that one, so that it is seen there.
 func (b *Board) expect(to string) {
 	b.columns.toward = to
 	if b.look.folded[to] {

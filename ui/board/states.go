@@ -12,7 +12,7 @@ import (
 func (b *Board) instead() string {
 	v := &b.view
 	switch {
-	case b.hits.on && len(b.hits.order) == 0 && len(v.items) > 0:
+	case b.sifted.On && len(b.sifted.Best) == 0 && len(v.items) > 0:
 		return fmt.Sprintf("Nothing matches %q. esc clears the filter.", b.filter.Query())
 	case len(v.items) > 0 && len(b.grid.order) == 0:
 		return "All columns are hidden. v shows them again."

@@ -33,10 +33,6 @@ type view struct {
 
 	texts *items.Texts
 	cards map[cardKey]cardText
-
-	keys, lines []string               // what a filter looks at
-	letters     map[plane.ItemID][]int // what it found in titles
-	found       int                    // how many it lets through
 }
 
 // newBare is a view without items.
@@ -119,34 +115,4 @@ func (v *view) progressOf() sprint.Progress {
 		}
 	}
 	return sprint.Progress{Counts: n}
-}
-
-// match finds the items that a filter lets through, by reference and title.
-func (v *view) match(query string) hits {
-	if query != "" && v.keys == nil {
-		for _, item := range v.sorted {
-			v.keys = append(v.keys, string(item.ID))
-			v.lines = append(v.lines, filterText(v.snap, item))
-		}
-	}
-	return search(query, v.keys, v.lines)
-}
-
-// filterText is what a filter looks at.
-func filterText(s *store.Snapshot, item *plane.Item) string {
-	return s.Reference(*item) + " " + item.Name
-}
-
-// shown are the items that a filter lets through, in their order.
-func (v *view) shown(h hits) []*plane.Item {
-	if !h.on {
-		return v.sorted
-	}
-	shown := make([]*plane.Item, 0, len(h.order))
-	for _, item := range v.sorted {
-		if h.keys[string(item.ID)] {
-			shown = append(shown, item)
-		}
-	}
-	return shown
 }
