@@ -15,6 +15,12 @@ func (c *Client) Budget() Budget {
 	return c.limiter.budget()
 }
 
+// Refused gives a channel that closes when the server refuses the next request for the limit: Budget tells then for how
+// long. It does not block.
+func (c *Client) Refused() <-chan struct{} {
+	return c.limiter.refusal()
+}
+
 // limited lets a request go when the budget has a place for it. A request that the server refuses for the limit is sent
 // again after the time that the server names, a write too: it was not done.
 func limited(next handler, l *limiter) handler {

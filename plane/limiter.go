@@ -36,6 +36,7 @@ type limiter struct {
 	foreign []time.Time   // when requests of others were noticed; they are gone a window later at the latest
 	blocked time.Time     // no request before this moment: the server said so
 	freed   chan struct{} // closed when a place comes free earlier than expected
+	refused chan struct{} // closed when the server refuses a request for the limit
 	line    []*waiter     // who wants a place, first come first
 }
 
@@ -46,7 +47,7 @@ type place struct {
 }
 
 func newLimiter(now func() time.Time) *limiter {
-	return &limiter{now: now, limit: defaultLimit, freed: make(chan struct{})}
+	return &limiter{now: now, limit: defaultLimit, freed: make(chan struct{}), refused: make(chan struct{})}
 }
 
 // take waits for a place. It fails at once when none comes free in time.
@@ -129,6 +130,15 @@ func (l *limiter) block(d time.Duration) {
 	if until := l.now().Add(d); until.After(l.blocked) {
 		l.blocked = until
 	}
+	close(l.refused)
+	l.refused = make(chan struct{})
+}
+
+// refusal gives the channel that closes at the next refusal.
+func (l *limiter) refusal() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.refused
 }
 
 func (l *limiter) budget() Budget {

@@ -113,7 +113,7 @@ func (r *Root) rootCommands(at place) []nav.Command {
 	}
 	return append(commands, []nav.Command{
 		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: func() (nav.Action, tea.Cmd) { return nil, r.stack.Update(nav.Refresh{}) }},
-		{ID: "undo", Keys: []string{"u"}, Title: "undo", Disabled: r.whyNoUndo, Run: r.undo},
+		{ID: "undo", Keys: []string{"u"}, Title: r.undoTitle(), Disabled: r.whyNoUndo, Run: r.undo},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Writes{}}, nil }},
 		{ID: "setup", Keys: []string{"f2"}, Title: "another key or workspace", Disabled: r.whyNoSetup, Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Setup{}}, nil }},
 	}...)
@@ -145,6 +145,31 @@ func (r *Root) whyNoUndo() string {
 		return ""
 	}
 	return "There is nothing to undo"
+}
+
+// undoTitle says what an undo would take back.
+func (r *Root) undoTitle() string {
+	if title, ok := r.o.Store.Snapshot().CanUndo(); ok {
+		return "undo: " + cell.Name(title)
+	}
+	return "undo"
+}
+
+// undoable lists what later undos would take back, for the palette: they go from the
+// newest on.
+func (r *Root) undoable() []nav.Command {
+	if r.o.Store == nil || r.whyNoUndo() != "" {
+		return nil
+	}
+	var later []nav.Command
+	first := "the newer ones first" + r.hint("undo", "undoes one at a time")
+	why := func() string { return first }
+	for i, w := range r.o.Store.Snapshot().Undoable()[1:] {
+		later = append(later, nav.Command{
+			ID: fmt.Sprint("undo.later.", i), Title: "undo: " + cell.Name(w.Title), Disabled: why,
+		})
+	}
+	return later
 }
 
 // undo takes back the newest write that can be, after saying which.
@@ -231,10 +256,13 @@ func (r *Root) browse(url string) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: "Opening " + url}, func() tea.Msg { return browsedMsg{url, r.o.OpenURL(url)} }
 }
 
-func (r *Root) browsed(msg browsedMsg) {
+// browsed draws the whole screen again: a browser, or what looked for one, may have
+// written over it.
+func (r *Root) browsed(msg browsedMsg) tea.Cmd {
 	if msg.err != nil {
 		r.status.say("No browser could be opened: "+msg.url, nav.Caution)
 	}
+	return tea.ClearScreen
 }
 
 // copyText puts a text into the clipboard of the user's terminal, near or far. No

@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -19,14 +21,18 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	right, level, _ := r.right(r.pageInfo())
 	end := w - 1 - cell.Width(right)
 	c.Text(end, y, right, r.level(level))
-	text, level := r.left()
+	if w, ok := r.underWay(); ok {
+		r.drawUnderWay(c.Sub(cell.Rect{Y: y, W: end - 1, H: 1}), w)
+		return
+	}
+	text, level := r.status.current()
 	if text == "" {
 		return
 	}
 	sign := r.sign(level)
 	left := 1 + cell.Width(sign)
 	rows := r.status.rows(text+r.undoHint(text), max(end-left-1, 1), air)
-	if h < twoRowsFrom || text != r.status.text { // what is under way is no outcome
+	if h < twoRowsFrom {
 		rows = []string{strings.Join(rows, " ")}
 	}
 	y -= len(rows) - 1
@@ -35,6 +41,23 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	for i, row := range rows {
 		c.Cut(left, y+i, end-left-1, row, r.styles.Text)
 	}
+}
+
+// stepBar is the width of the bar that shows how far a write of several requests is.
+const stepBar = 12
+
+// drawUnderWay tells of a write that goes on, and how far it is.
+func (r *Root) drawUnderWay(c *cell.Canvas, w store.Write) {
+	width, _ := c.Size()
+	text, x := w.State.String()+": "+w.Title, 1
+	if w.Steps > 1 {
+		text = fmt.Sprintf("%d of %d · %s", w.Step, w.Steps, w.Title)
+		if width > 4*stepBar {
+			widget.Bar(c, cell.Rect{X: x, W: stepBar, H: 1}, widget.Progress{Completed: w.Step, Unstarted: w.Steps - w.Step}, r.styles)
+			x += stepBar + 1
+		}
+	}
+	c.Cut(x, 0, width-x, text, r.styles.Text)
 }
 
 // rows are one or two rows of a width that say a text, in the longest way that

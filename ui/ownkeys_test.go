@@ -53,7 +53,7 @@ func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
 		lines     []ui.Binding
 		text, fix string
 	}{
-		"a typo":              {[]ui.Binding{line("board.stat", "s")}, `there is no command "board.stat"`, `did you mean "board.state"?`},
+		"a typo":              {[]ui.Binding{line("board.priorty", "s")}, `there is no command "board.priorty"`, `did you mean "board.priority"?`},
 		"nothing like it":     {[]ui.Binding{line("make coffee please", "s")}, `there is no command "make coffee please"`, "planedeck keys lists them"},
 		"no key":              {[]ui.Binding{line("quit", "f77")}, `"f77" can't be a key of quit: there is no such key`, ""},
 		"tab by another name": {[]ui.Binding{line("quit", "ctrl+i")}, `"ctrl+i" can't be a key of quit: many terminals send tab for it`, ""},

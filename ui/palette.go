@@ -17,7 +17,7 @@ import (
 
 // palette offers all that can be done here, and everywhere that one can go to.
 func (r *Root) palette() (nav.Action, tea.Cmd) {
-	offer := dialog.Actions{Commands: r.latestFirst(r.commands()), Ran: r.ran}
+	offer := dialog.Actions{Commands: append(r.latestFirst(r.commands()), r.undoable()...), Ran: r.ran}
 	if r.o.Store != nil {
 		known := r.o.Store.Snapshot()
 		offer.Places, offer.Search = func() []dialog.Place { return places(known) }, r.search

@@ -125,29 +125,21 @@ func (s *status) dismiss() {
 	}
 }
 
-// left is the text of the line: what was said last, or the write that is under
-// way for a moment if nothing was said since it began.
-func (r *Root) left() (string, nav.Level) {
-	text, level := r.status.current()
+// underWay is the write that the line tells of: the newest that goes on for a moment,
+// one of several requests before others, if nothing was said since.
+func (r *Root) underWay() (store.Write, bool) {
+	text, _ := r.status.current()
 	begun := r.status.sending
 	if begun.IsZero() || text != "" && r.status.spoken.After(begun) || r.o.Now().Sub(begun) < slow || r.o.Store == nil {
-		return text, level
+		return store.Write{}, false
 	}
+	found, ok := store.Write{}, false
 	for _, w := range r.o.Store.Snapshot().Writes() {
-		if w.State.Running() {
-			return underWay(w), nav.Plain
+		if w.State.Running() && (!ok || found.Steps < 2 && w.Steps > 1) {
+			found, ok = w, true
 		}
 	}
-	return text, level
-}
-
-// underWay says how far a write is.
-func underWay(w store.Write) string {
-	text := w.State.String() + ": " + w.Title
-	if w.Steps > 1 {
-		text += fmt.Sprintf(" · %d of %d", w.Step, w.Steps)
-	}
-	return text
+	return found, ok
 }
 
 // right is the end of the line, and for how long it stays as it is; zero: until
@@ -163,7 +155,7 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 		if limit != "" {
 			text += " · " + limit
 		}
-		return text, nav.Caution, r.waiting()
+		return text, nav.Caution, r.waiting(wait)
 	}
 	if limit != "" {
 		return limit, nav.Caution, min(time.Second, wait)
@@ -186,13 +178,14 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 	return "", nav.Plain, 0
 }
 
-// waiting is for how long the line stays as it is while a write is under way. The
-// server may refuse it for the limit at any time, and nobody tells the root.
-func (r *Root) waiting() time.Duration {
+// waiting is for how long the line stays as it is while a write is under way: until
+// it is worth a word that it is, and then until the limit has counted down. That the
+// server has refused something is told by the client, how far a write is by the store.
+func (r *Root) waiting(limit time.Duration) time.Duration {
 	if since := r.o.Now().Sub(r.status.sending); since < slow {
 		return slow - since
 	}
-	return time.Second
+	return min(time.Second, limit)
 }
 
 // wake arranges for one message at the moment when the next part of the frame

@@ -23,6 +23,7 @@ type watched struct {
 	mu   sync.Mutex
 	w, h int // of the terminal; 0 until the program knows it
 	view tea.View
+	n    int // frames so far
 }
 
 // Update watches the model's.
@@ -54,6 +55,7 @@ func (w *watched) View() tea.View {
 		w.check(v.Content)
 	}
 	w.view = v
+	w.n++
 	return v
 }
 

@@ -31,6 +31,13 @@ func (d *Driver) Cursor() (x, y int, ok bool) {
 	return v.Cursor.X, v.Cursor.Y, true
 }
 
+// Frames counts the frames so far, one for each message.
+func (d *Driver) Frames() int {
+	d.watched.mu.Lock()
+	defer d.watched.mu.Unlock()
+	return d.watched.n
+}
+
 // See fails unless all texts are on the screen.
 func (d *Driver) See(texts ...string) {
 	d.t.Helper()

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
@@ -65,6 +66,13 @@ func (d *Driver) Wait() {
 // Sleep lets time pass.
 func (d *Driver) Sleep(t time.Duration) {
 	time.Sleep(t)
+	d.Wait()
+}
+
+// Do does a write in the background, as screens do; its outcome is listed.
+func (d *Driver) Do(op store.Op) {
+	ctx := d.t.Context()
+	go func() { _ = d.Store.Do(ctx, op) }()
 	d.Wait()
 }
 

@@ -18,6 +18,7 @@ func (s *Screen) Commands() []nav.Command {
 		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
 		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
+		{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what was not sent yet is given up", Short: "stop", Disabled: s.notStopped, Run: s.stop},
 		{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
 	}, nav.Movement(s.list)...)
 }
@@ -52,10 +53,33 @@ func (s *Screen) notDropped() string {
 		return s.noRow()
 	case r.State == store.Done:
 		return "it is done: u undoes it, where that is possible"
+	case r.State == store.Sending:
+		return "still under way: X stops what was not sent yet"
 	case !r.badly():
 		return "still under way: what was sent can't be taken back"
 	}
 	return ""
+}
+
+func (s *Screen) notStopped() string {
+	switch r, ok := s.current(); {
+	case !ok:
+		return s.noRow()
+	case !r.State.Running():
+		return "it has ended: there is nothing to stop"
+	case r.State == store.LookingUp:
+		return "it was sent: it is being looked up whether it was done"
+	}
+	return ""
+}
+
+// stop gives up what was not sent yet. What was stays, and is named; r does the rest.
+func (s *Screen) stop() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	if err := s.deps.Store.Stop(r.ID); err != nil {
+		return nav.Say{Text: "It has ended meanwhile: " + r.Title, Level: nav.Caution}, nil
+	}
+	return nav.Say{Text: "Stopping: " + r.Title}, nil
 }
 
 func (s *Screen) notUndone() string {

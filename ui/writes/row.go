@@ -26,7 +26,7 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 	case store.Sending:
 		r.keys = "sending"
 		if w.Steps > 1 {
-			r.keys = fmt.Sprintf("%d of %d", w.Step, w.Steps)
+			r.keys = fmt.Sprintf("%d of %d  X stop", w.Step, w.Steps)
 		}
 	case store.LookingUp:
 		r.note = "its answer was lost"

@@ -28,7 +28,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 			details: []string{"On its way since 12:04:31.", "pending"},
 		},
 		"several requests": {
-			write: store.Write{State: store.Sending, Step: 3, Steps: 11}, keys: "3 of 11",
+			write: store.Write{State: store.Sending, Step: 3, Steps: 11}, keys: "3 of 11  X stop",
 			details: []string{"On its way"},
 		},
 		"looking up": {

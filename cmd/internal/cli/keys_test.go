@@ -33,8 +33,8 @@ func TestAClashOfKeysIsRefusedAtTheStartWithBothNames(t *testing.T) {
 	if want := "planedeck: FILE:3: t is a key of \"cycles.transfer\" and of \"cycles.archive\"\n"; code != 4 || err != want {
 		t.Errorf("exit %d, %s", code, err)
 	}
-	code, _, err = keys(t, "[keys]\nboard.stat = \"x\"\n")
-	if want := "planedeck: FILE:2: there is no command \"board.stat\"; did you mean \"board.state\"?\n"; code != 4 || err != want {
+	code, _, err = keys(t, "[keys]\nboard.priorty = \"x\"\n")
+	if want := "planedeck: FILE:2: there is no command \"board.priorty\"; did you mean \"board.priority\"?\n"; code != 4 || err != want {
 		t.Errorf("exit %d, %s", code, err)
 	}
 }

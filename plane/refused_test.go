@@ -1,0 +1,29 @@
+package plane_test
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTheClientTellsWhenTheServerRefusesForTheLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := open(t, always(429, "", "Retry-After: 5"))
+		refused := c.Refused()
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			_, _ = c.Me(t.Context()) // refused in the end
+		}()
+		<-refused
+		if wait := c.Budget().Wait; wait != 6*time.Second {
+			t.Errorf("it waits for %v", wait)
+		}
+		select {
+		case <-c.Refused():
+			t.Error("the next refusal is there already")
+		default:
+		}
+		<-done
+	})
+}
