@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -104,4 +105,61 @@ func theItem(t *testing.T, d *uitest.Driver) plane.Item {
 		t.Fatal(err)
 	}
 	return item
+}
+
+// Line 4 of the issue.
+func TestALineMakesAnItemAndAPasteMakesSeveral(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("n")
+		d.Type("Fix login @ada !hi")
+		d.Press("tab")
+		d.Type("#bug ^2 due:fri")
+		d.See("New items in Sprint 3", "Fix login", "ada · high · #bug · 2 pt · due Fri 27 Nov")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("APOLLO-49 made: Fix login")
+		d.Paste("- Write docs #feature\n- Sell it\n- Ship it due:someday\n")
+		d.See("Make 3 items?", "2 items of 3 lines", "not a date")
+		d.Sleep(time.Second)
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("2 items made")
+		if n := len(d.Requests()); n != 5 {
+			t.Errorf("%d requests: two for the one, three for the two: %v", n, d.Requests())
+		}
+		d.Press("esc", "u")
+		d.Sleep(time.Second)
+		d.See("Undone: create 2 items", "Fix login")
+		d.NotSee("Write docs", "Sell it")
+	})
+}
+
+// Line 5 of the issue.
+func TestManyAtOnceArePreviewedCountedAndUndoneTogether(t *testing.T) {
+	o := uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Latency: time.Second, Size: [2]int{120, 40}}
+	program(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Press("*", "p")
+		d.Type("low")
+		d.Press("enter")
+		d.See("Change 14 items: priority low", "12 change · 2 have it already (APOLLO-27, APOLLO-30)", "12 requests of ")
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
+		d.Sleep(time.Second)
+		d.Press("enter")
+		d.Sleep(1500 * time.Millisecond)
+		d.See("of 12")
+		d.Sleep(10 * time.Second)
+		d.See("11 done, 1 not: ", "You have no access to this.")
+		d.Press("!")
+		d.See("change 12 items: priority low")
+		d.Press("r")
+		d.Sleep(5 * time.Second)
+		d.Press("esc", "u")
+		d.Sleep(6 * time.Second)
+		d.See("Undone: change 12 items: priority low")
+		for _, r := range d.Server.Log() {
+			if r.Status == 429 {
+				t.Error("a request was refused for the limit")
+			}
+		}
+	})
 }
