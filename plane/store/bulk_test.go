@@ -89,10 +89,16 @@ func TestAChangeThatFailsStopsNoOther(t *testing.T) {
 			d.Errorf("%v does not tell the cause", err)
 		}
 		d.agrees("after the failure")
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
 		if w := d.write(); w.State != store.Failed || !w.CanUndo || d.Snapshot().Pending(string(item(22))) {
 			d.Errorf("%+v", w)
 		}
-		d.must(d.Retry(d.Context(), d.write().ID))
+		retry := later(func() error { return d.Retry(d.Context(), d.write().ID) })
+		time.Sleep(time.Millisecond)
+		if _, ok := d.Snapshot().CanUndo(); ok || d.write().Step != 7 {
+			d.Errorf("it can be undone while it is tried again: %+v", d.write())
+		}
+		d.must(<-retry)
 		if n := d.sent(http.MethodPatch, "/work-items/"); n != 9 || d.write().State != store.Done {
 			d.Errorf("%d requests after the retry, %+v", n, d.write())
 		}
@@ -122,6 +128,10 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 			Kind: planetest.Trickle, Method: http.MethodPatch, Path: string(item(22)), Latency: time.Second,
 		})
 		result := later(func() error { return d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)) })
+		time.Sleep(time.Millisecond)
+		if w := d.write(); w.Steps != 8 {
+			d.Errorf("%+v does not tell how much there is to do", w)
+		}
 		time.Sleep(time.Second)
 		s := d.Snapshot()
 		if !s.Pending(string(item(22))) || s.Pending(string(item(27))) || d.write().Step != 7 {

@@ -111,7 +111,8 @@ func (o *fillCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	}
 	o.adding = newRelocation(o.project, sprint.TransferPlan{Rows: rows}, nil)
 	made, err := o.adding.Run(ctx, c)
-	if left := o.arrived(items, err); left != nil && left.Err != nil {
+	o.arrived(items, err)
+	if left, ok := errors.AsType[*LeftBehindError](err); ok && left.Err != nil {
 		err = left.Err
 	}
 	for _, i := range o.items {
@@ -123,10 +124,10 @@ func (o *fillCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
 }
 
 // arrived notes which items are in the cycle, given what an attempt to add them said.
-func (o *fillCycle) arrived(items []plane.Item, err error) *LeftBehindError {
+func (o *fillCycle) arrived(items []plane.Item, err error) {
 	left, some := errors.AsType[*LeftBehindError](err)
 	if err != nil && !some {
-		return nil
+		return
 	}
 	for _, i := range items {
 		o.in[i.ID] = true
@@ -136,7 +137,6 @@ func (o *fillCycle) arrived(items []plane.Item, err error) *LeftBehindError {
 			delete(o.in, i.ID)
 		}
 	}
-	return left
 }
 
 func (o *fillCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {

@@ -61,6 +61,10 @@ func (s *Store) begin(j *job) {
 	}
 	j.before = s.Snapshot()
 	j.change = j.op.Predict(j.before)
+	if o, ok := j.op.(*several); ok && len(o.parts) > 1 {
+		j.Step, j.Steps = o.settled(), len(o.parts)
+	}
+	j.inverse, j.CanUndo = nil, false
 	d := newDraft(j.before.data, s.now())
 	d.apply(j.change)
 	j.touched = d.touched

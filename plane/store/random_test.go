@@ -107,7 +107,7 @@ func (c *chance) fault() planetest.Fault {
 // work is a read, an undo or a write.
 func (c *chance) work() func() error {
 	ctx := c.Context()
-	switch cycle := c.cycle(); c.IntN(10) {
+	switch cycle := c.cycle(); c.IntN(11) {
 	case 0:
 		return func() error { return c.LoadCycles(ctx, apollo) }
 	case 3:
@@ -119,6 +119,8 @@ func (c *chance) work() func() error {
 			_, err := c.Undo(ctx)
 			return err
 		}
+	case 4:
+		return c.stop
 	}
 	op := c.op(c.Snapshot())
 	if c.IntN(4) == 0 {
@@ -126,6 +128,14 @@ func (c *chance) work() func() error {
 	}
 	c.titles = append(c.titles, op.Title())
 	return func() error { return c.Do(ctx, op) }
+}
+
+// stop gives up the rest of the newest write.
+func (c *chance) stop() error {
+	if w := c.Snapshot().Writes(); len(w) > 0 && w[0].State.Running() {
+		_ = c.Stop(w[0].ID) // It may just have ended.
+	}
+	return nil
 }
 
 func (c *chance) cycle() plane.CycleID { return one(c, sprint1, sprint2, sprint3, sprint4, sprint5) }

@@ -148,7 +148,7 @@ func (o *several) left() Change {
 
 // Run sends the parts that wait, a few at a time.
 func (o *several) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	c = o.watch.paced(c, len(o.parts))
+	c = o.watch.paced(c, len(o.parts)-o.settled())
 	var group sync.WaitGroup
 	places := make(chan struct{}, o.abreast)
 	queue := make(map[string]<-chan struct{})
@@ -268,13 +268,18 @@ func (o *several) tell(made Change, parts ...*part) {
 			}
 		}
 	}
-	at := step{part: end, of: len(o.parts)}
+	o.watch.tell(step{done: o.settled(), of: len(o.parts), part: end})
+}
+
+// settled counts the parts that were sent and have come to an end, good or bad, in this round or before.
+func (o *several) settled() int {
+	n := 0
 	for _, p := range o.parts {
 		if p.state != waiting {
-			at.done++
+			n++
 		}
 	}
-	o.watch.tell(at)
+	return n
 }
 
 // outcome is nil if all parts are done, and names the items of those that are not.
