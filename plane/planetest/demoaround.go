@@ -36,20 +36,24 @@ func (s *script) hang(kind, rest string) bool {
 // noText is how nothing is stored.
 const noText = "<p></p>"
 
-// lately is a stamp of somebody, some hours after work on the item's cycle began, or within the last three days.
-func (s *script) lately(hours int, by id) stamp {
-	at := s.today.Add(-72 * time.Hour)
+// lately is a stamp of somebody for the n-th thing on an item: within the last three days, or some days after an ended
+// cycle had begun; in the hours of work.
+func (s *script) lately(n int, by id) stamp {
+	at := s.today.AddDate(0, 0, -3)
 	if s.cycle != nil && s.offset < 0 {
 		at = s.start(s.offset).AddDate(0, 0, 4).UTC()
 	}
-	at = at.Add(time.Duration(hours) * time.Hour)
+	days := min(n, 2)
+	hours := 8 + (s.last.Number*7+days*5)%9 + 2*(n-days)
+	minutes := (s.last.Number*13 + n*17) % 60
+	at = at.AddDate(0, 0, days).Add(time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute)
 	return stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at, CreatedBy: by}
 }
 
 // comment is "person: text".
 func (s *script) comment(line string) {
 	who, text, _ := strings.Cut(line, ":")
-	made := s.lately(9+len(s.last.Comments)*5, s.people[who])
+	made := s.lately(len(s.last.Comments), s.people[who])
 	c := &comment{stamp: made, HTML: "<p>" + strings.TrimSpace(text) + "</p>", Access: "INTERNAL", Actor: made.CreatedBy}
 	s.last.Comments = append(s.last.Comments, c)
 	if made.CreatedAt.After(s.last.UpdatedAt) {
@@ -62,7 +66,7 @@ func (s *script) comment(line string) {
 func (s *script) link(line string) {
 	url, title, _ := strings.Cut(line, " ")
 	s.last.URLs = append(s.last.URLs, &urlLink{
-		stamp: s.lately(1+len(s.last.URLs), s.last.CreatedBy), Title: &title, URL: url, Metadata: object{},
+		stamp: s.lately(len(s.last.URLs), s.last.CreatedBy), Title: &title, URL: url, Metadata: object{},
 	})
 }
 
@@ -74,7 +78,7 @@ func (s *script) upload(line string) {
 		return
 	}
 	s.last.Attachments = append(s.last.Attachments, &attachment{
-		stamp: s.lately(2+len(s.last.Attachments), s.last.CreatedBy), Name: words[0], Type: words[1], Size: size,
+		stamp: s.lately(len(s.last.Attachments), s.last.CreatedBy), Name: words[0], Type: words[1], Size: size,
 		Asset: path.Join("acme", words[0]), Uploaded: true,
 	})
 }
