@@ -1,13 +1,12 @@
 package detail
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
-	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -21,18 +20,34 @@ func (p *Pane) entries(width int) []block {
 	case comments:
 		return p.comments(width)
 	case history:
-		return p.history(width)
+		return append(p.history(width), p.remark(width, carried(p.view.snap.Activities(p.item)) > 0, noTransfers)...)
 	case links:
 		return p.links()
 	case files:
 		return p.files()
 	case parts:
-		return p.parts()
+		known := p.parts()
+		all := !p.view.snap.Loaded(store.KeyBacklog(p.project)).IsZero()
+		return append(known, p.remark(width, len(known) > 0 && !all, knownParts)...)
 	case relations:
 		return p.related()
 	case sectionCount:
 	}
 	return nil
+}
+
+// What a section can't know is said below it.
+const (
+	noTransfers = "Plane notes no transfers: it may have been carried over more often."
+	knownParts  = "These are those that were read here; there may be more."
+)
+
+// remark is a sentence below the entries, if it holds.
+func (p *Pane) remark(width int, holds bool, text string) []block {
+	if !holds {
+		return nil
+	}
+	return []block{blank(), p.muted(text, width)}
 }
 
 // comments are one below the other, the oldest first, as one reads.
@@ -97,148 +112,4 @@ func (p *Pane) history(width int) []block {
 		}})
 	}
 	return blocks
-}
-
-// row is an entry of one line.
-func row(key string, draw func(c *cell.Canvas, w int)) block {
-	return block{key: key, height: 1, draw: func(c *cell.Canvas, _ int) {
-		w, _ := c.Size()
-		draw(c.Sub(cell.Rect{X: indent, W: w - indent, H: 1}), w-indent)
-	}}
-}
-
-// links are the addresses that hang on the item, each with its title if it has one.
-func (p *Pane) links() []block {
-	var blocks []block
-	for _, l := range p.view.snap.WebLinks(p.item) {
-		blocks = append(blocks, row(l.ID, func(c *cell.Canvas, w int) {
-			x := 0
-			if l.Title != "" {
-				x = c.Cut(0, 0, w/2, l.Title, p.styles().Text) + 2
-			}
-			c.Cut(x, 0, w-x, l.URL, p.styles().Muted)
-		}))
-	}
-	return blocks
-}
-
-// files are names and sizes; their contents are the browser's.
-func (p *Pane) files() []block {
-	const column = 8
-	var blocks []block
-	for _, f := range p.view.snap.Attachments(p.item) {
-		by := p.view.person(f.CreatedBy) + ", " + words.Moment(f.CreatedAt, p.view.now)
-		blocks = append(blocks, block{height: 1, draw: func(c *cell.Canvas, _ int) {
-			w, _ := c.Size()
-			items.Right(c, cell.Rect{X: indent, W: column}, size(f.Size), p.styles().Muted)
-			x := indent + column + 2
-			x += c.Cut(x, 0, w-x, cell.Name(f.Name), p.styles().Text)
-			c.Cut(x+2, 0, w-x-2, by, p.styles().Muted)
-		}})
-	}
-	return blocks
-}
-
-// parts are the sub-items that are known.
-func (p *Pane) parts() []block {
-	var blocks []block
-	for _, i := range p.view.parts() {
-		blocks = append(blocks, row(string(i.ID), func(c *cell.Canvas, w int) { p.drawItem(c, cell.Rect{W: w}, i.ID) }))
-	}
-	return blocks
-}
-
-// related are the parent, and the items that this one is related to.
-func (p *Pane) related() []block {
-	const column = 16
-	var blocks []block
-	for _, r := range p.view.related() {
-		blocks = append(blocks, row(r.key(), func(c *cell.Canvas, w int) {
-			c.Cut(0, 0, column-1, r.how, p.styles().Muted)
-			p.drawItem(c, cell.Rect{X: column, W: w - column}, r.item)
-		}))
-	}
-	return blocks
-}
-
-// drawItem draws another item on a line: the sign of its state, its reference, its title, its people.
-func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
-	s, v := p.styles(), p.view
-	i, ok := v.snap.Item(id)
-	if !ok {
-		c.Cut(at.X, at.Y, at.W, v.title(id), s.Faint)
-		return
-	}
-	state, _ := v.snap.State(i.State)
-	group, style := string(state.Group), s.Text
-	if state.Group.Done() {
-		style = s.Muted
-	}
-	c.Cut(at.X, at.Y, at.W, s.Glyphs.Group(group), s.Group(group))
-	ref := v.snap.Reference(i)
-	c.Cut(at.X+2, at.Y, at.W-2, ref, s.Muted)
-	x := at.X + cell.Width(ref) + 4
-	people := items.PeopleText(v.snap, i.Assignees)
-	right := at.X + at.W - cell.Width(people)
-	if right-x < 16 {
-		people, right = "", at.X+at.W
-	}
-	c.Cut(x, at.Y, right-2-x, cell.Name(i.Name), style)
-	c.Text(right, at.Y, people, s.Muted)
-}
-
-// relation is another item, and how this one stands to it.
-type relation struct {
-	how     string
-	project plane.ProjectID
-	item    plane.ItemID
-}
-
-// key tells it from another relation with the same item.
-func (r relation) key() string { return r.how + " " + string(r.item) }
-
-// related lists the parent and then the relations, in the order of their weight.
-func (v view) related() []relation {
-	var all []relation
-	if v.item.Parent != "" {
-		all = append(all, relation{"part of", v.item.Project, v.item.Parent})
-	}
-	known := v.snap.Relations(v.item.ID)
-	kinds := plane.RelationKinds()
-	for kind := range known {
-		if !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
-		}
-	}
-	slices.SortFunc(kinds[len(plane.RelationKinds()):], cmp.Compare)
-	for _, kind := range kinds {
-		for _, other := range known[kind] {
-			all = append(all, relation{kindWords(kind), other.Project, other.Item})
-		}
-	}
-	return all
-}
-
-// parts are the known sub-items, those to do first.
-func (v view) parts() []plane.Item {
-	list := slices.Clone(v.snap.SubItems(v.item.ID))
-	slices.SortStableFunc(list, func(a, b plane.Item) int { return items.ByUrgency(&a, &b) })
-	slices.SortStableFunc(list, func(a, b plane.Item) int { return cmp.Compare(v.doneness(a), v.doneness(b)) })
-	return list
-}
-
-// progress counts the known sub-items, and those of them that are done.
-func (v view) progress() (done, all int) {
-	for _, i := range v.snap.SubItems(v.item.ID) {
-		done += v.doneness(i)
-		all++
-	}
-	return done, all
-}
-
-func (v view) doneness(i plane.Item) int {
-	if state, _ := v.snap.State(i.State); state.Group.Done() {
-		return 1
-	}
-	return 0
 }
