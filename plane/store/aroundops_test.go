@@ -189,11 +189,18 @@ func TestADeletedCommentOfSomebodyQuickerCountsAsDone(t *testing.T) {
 	})
 }
 
-func TestUndoingTheChangeOfACommentLooksWhetherItIsStillOurs(t *testing.T) {
+func TestTheChangeOfACommentDoesNotOverwriteThatOfOthers(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
+		opened := d.Snapshot()
+		_, err := d.truth.UpdateComment(ctx, apollo, item(19), adasComment, "<p>theirs first</p>")
+		d.must(err, d.LoadComments(ctx, apollo, item(19)))
+		err = d.Do(ctx, store.EditComment(opened, item(19), adasComment, "<p>mine</p>"))
+		if err == nil || !contains(err.Error(), "changed since") {
+			d.Error(err)
+		}
 		d.must(d.Do(ctx, store.EditComment(d.Snapshot(), item(19), adasComment, "<p>mine</p>")))
-		_, err := d.truth.UpdateComment(ctx, apollo, item(19), adasComment, "<p>theirs</p>")
+		_, err = d.truth.UpdateComment(ctx, apollo, item(19), adasComment, "<p>theirs</p>")
 		d.must(err, d.LoadComments(ctx, apollo, item(19)))
 		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "changed since") {
 			d.Error(err)

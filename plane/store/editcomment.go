@@ -14,11 +14,10 @@ type editComment struct {
 	item  plane.Item
 	was   plane.Comment
 	html  string
-	// isUndo tells that it takes back a change, so that the comment must still be like was.
-	isUndo bool
 }
 
-// EditComment changes the text of a comment, anybody's. Undoing sets the same text back.
+// EditComment changes the text of a comment, anybody's. It is refused if that is not as it is in the snapshot, which
+// should be the one from which the person began to write. Undoing sets the same text back.
 func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
 	i, _ := s.Item(item)
 	i.ID = item
@@ -35,8 +34,8 @@ func (o *editComment) Check(s *Snapshot, _ time.Time) error {
 	switch {
 	case err != nil:
 		return err
-	case o.isUndo && now.HTML != o.was.HTML:
-		return &sprint.Refusal{Act: "undoing", Reason: "the comment was changed since"}
+	case now.HTML != o.was.HTML:
+		return &sprint.Refusal{Act: "editing", Reason: "the comment was changed since"}
 	case now.HTML == o.html:
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
@@ -92,5 +91,5 @@ func (o *editComment) Inverse(before *Snapshot) (Op, bool) {
 	old, ok := before.Comment(o.item.ID, o.was.ID)
 	ours := old
 	ours.HTML = o.html
-	return &editComment{title: o.title, item: o.item, was: ours, html: old.HTML, isUndo: true}, ok
+	return &editComment{title: o.title, item: o.item, was: ours, html: old.HTML}, ok
 }
