@@ -65,7 +65,11 @@ func BenchmarkCommands(b *testing.B) {
 func BenchmarkQuickAdd(b *testing.B) {
 	e, _ := crowded(b, 10_000, 1)
 	action, _ := e.QuickAdd("")
-	line := action.(nav.Over).Dialog
+	over, ok := action.(nav.Over)
+	if !ok {
+		b.Fatal("no line was opened")
+	}
+	line := over.Dialog
 	for _, r := range "Fix login @ada !high ^2 parent:12 " {
 		line.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
