@@ -32,6 +32,7 @@ type body struct {
 	hidden int    // of these, how many at the end have something drawn over them
 	on     string // key of the block under the cursor, empty for none
 	awaits bool   // the cursor takes the first stop when there is one
+	brings bool   // the stop under the cursor has to come into view
 }
 
 // set changes what is shown. Cursor and window stay where they are, as far as that is still there.
@@ -46,12 +47,19 @@ func (b *body) set(blocks []block) {
 		}
 	}
 	if b.stop() < 0 {
-		b.on = ""
+		b.on, b.brings = "", false
 	}
 	if b.awaits {
 		b.first()
 	}
+	if at := b.stop(); b.brings && at >= 0 {
+		start, end := b.span(at)
+		b.scroll, b.brings = max(b.scroll, min(start, end-b.Page())), false
+	}
 }
+
+// jump puts the cursor on a stop that is to come, and brings it into view when it is there.
+func (b *body) jump(key string) { b.on, b.brings, b.awaits = key, true, false }
 
 // reset goes back to the first line, with the cursor nowhere.
 func (b *body) reset() { b.scroll, b.on, b.awaits = 0, "", false }

@@ -67,3 +67,25 @@ func (p *Pane) askDelete(said plane.Comment, author string) (nav.Action, tea.Cmd
 		Then: func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
 }
+
+// attend takes the cursor to a comment that was just written here, and keeps it there when the server has given it an id.
+func (p *Pane) attend(before view) {
+	if p.open != comments || p.item == "" || before.item.ID != p.item || !before.read(comments) {
+		return
+	}
+	was, is := before.newest(), p.view.newest()
+	if _, known := before.snap.Comment(p.item, is.ID); known || !store.Ours(is.ExternalSource) || is.Author != p.view.snap.Me().ID {
+		return
+	}
+	if left := store.Becomes(was.ID, is.ExternalSource, is.ExternalID) && p.body.on != was.ID; !left {
+		p.body.jump(is.ID)
+	}
+}
+
+// newest is the newest comment, zero for none.
+func (v view) newest() plane.Comment {
+	if list := v.snap.Comments(v.item.ID); len(list) > 0 {
+		return list[len(list)-1]
+	}
+	return plane.Comment{}
+}

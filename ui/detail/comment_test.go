@@ -1,7 +1,9 @@
 package detail_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -86,6 +88,33 @@ func TestTheCommentUnderTheCursorIsEdited(t *testing.T) {
 		ask, ok := chosen(t, p, "edit").(nav.Compose)
 		if !ok || ask.Title != "Edit the comment of 千代 🦊" || ask.Text != "了解 👍\n" {
 			t.Errorf("%+v", ask)
+		}
+	})
+}
+
+func TestTheCursorGoesToTheCommentThatWasWritten(t *testing.T) {
+	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
+		c := cell.New(80, 18)
+		for n := range 8 {
+			ask, _ := run(t, p, "+").(nav.Compose)
+			action, _ := ask.Then(fmt.Sprint("Remark ", n))
+			write, _ := action.(nav.Write)
+			if err := write.Do(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			// The prediction is seen first, then what the server made of it.
+			for range 2 {
+				p.Update(nav.Changed{})
+				c.Clear()
+				p.Draw(c)
+			}
+		}
+		if text := strings.Join(c.Lines(), "\n"); !strings.Contains(text, "Remark 7") {
+			t.Errorf("the newest is out of view:\n%s", text)
+		}
+		ask, ok := chosen(t, p, "edit").(nav.Compose)
+		if !ok || ask.Text != "Remark 7\n" {
+			t.Errorf("the cursor is on %q", ask.Text)
 		}
 	})
 }

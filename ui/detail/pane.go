@@ -165,7 +165,9 @@ func (p *Pane) seen(id plane.ItemID) {
 
 // rebuild takes the newest snapshot.
 func (p *Pane) rebuild() {
+	before := p.view
 	p.view = newView(p.deps.Store.Snapshot(), p.item, p.deps.Now())
+	p.attend(before)
 	if p.view.known {
 		p.project, p.called = p.view.item.Project, p.view.snap.Reference(p.view.item)
 	}
