@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
 )
 
 // Sheet is what keys do on one screen, in each of its modes.
@@ -38,7 +38,7 @@ func Catalogue(ctx context.Context) ([]Sheet, error) {
 	} {
 		sheets = append(sheets, Sheet{route.Name(), modes(r.openAlone(route).stack.Top())})
 	}
-	return append(sheets, Sheet{nav.DialogName, dialogs(r.styles)}), nil
+	return append(sheets, Sheet{nav.DialogName, r.dialogs()}), nil
 }
 
 // unconnected is a root that knows nothing and asks nobody.
@@ -79,11 +79,13 @@ func modes(screen nav.Screen) []nav.Mode {
 }
 
 // dialogs lists the keys of the dialogs, each as a mode of one screen.
-func dialogs(s *theme.Styles) []nav.Mode {
+func (r *Root) dialogs() []nav.Mode {
+	s := r.styles
 	then := func(string) (nav.Action, tea.Cmd) { return nil, nil }
 	question := dialog.Question{Yes: "do it", Then: func() (nav.Action, tea.Cmd) { return nil, nil }}
 	danger := question
 	danger.Danger = true
+	says := func([]string) []string { return nil }
 	var all []nav.Mode
 	for _, d := range []struct {
 		name   string
@@ -92,11 +94,27 @@ func dialogs(s *theme.Styles) []nav.Mode {
 		{"a question", dialog.Confirm(s, question)},
 		{"a question about what can't be undone", dialog.Confirm(s, danger)},
 		{"a list to choose from", dialog.Choose(s, dialog.Choices{Then: then})},
+		{"a list to choose several from", dialog.ChooseMany(s, dialog.ManyChoices{})},
+		{"a preview", dialog.Preview(s, dialog.Review{Yes: "do it", Says: says})},
+		{"a preview of what can't be undone", dialog.Preview(s, dialog.Review{Yes: "do it", Says: says, Danger: true})},
+		{"new items", r.newItems()},
+		{"a text of several lines", dialog.Compose(s, dialog.Draft{Edit: func(string, func(string)) tea.Cmd { return nil }})},
 		{"a line of text", dialog.Prompt(s, dialog.Line{Then: then})},
 		{"a text to read", dialog.Tell(s, "", "")},
 		{"the help", dialog.Help(s, nil, nil)},
+		{"the palette", dialog.Palette(s, dialog.Actions{})},
 	} {
 		all = append(all, nav.Mode{Name: d.name, Typing: d.screen.Info().Typing, Commands: d.screen.Commands()})
 	}
 	return all
+}
+
+// newItems is the dialog of the quick add.
+func (r *Root) newItems() nav.Screen {
+	none := func() []plane.Item { return nil }
+	action, _ := edit.New(r.editDeps(), edit.On{Items: none, Focus: func() *plane.Item { return nil }}).QuickAdd("")
+	if over, ok := action.(nav.Over); ok {
+		return over.Dialog
+	}
+	return missing{r}
 }

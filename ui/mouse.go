@@ -69,12 +69,10 @@ func (r *Root) point(at tea.Mouse, m nav.Mouse) tea.Cmd {
 func (r *Root) translate(msg tea.MouseMsg) (nav.Mouse, bool) {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
-		switch msg.Button {
-		case tea.MouseWheelUp:
+		if msg.Button == tea.MouseWheelUp {
 			return nav.Mouse{Kind: nav.Wheel, Rows: -wheelRows}, true
-		case tea.MouseWheelDown:
-			return nav.Mouse{Kind: nav.Wheel, Rows: wheelRows}, true
 		}
+		return nav.Mouse{Kind: nav.Wheel, Rows: wheelRows}, msg.Button == tea.MouseWheelDown
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {
 			r.mouse.held, r.mouse.dragged = true, false

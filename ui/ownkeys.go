@@ -165,7 +165,7 @@ func (k *keymapper) doubles(screen string, mode nav.Mode, keymap nav.Keymap) []d
 			name := nav.Name{Screen: screen, ID: c.ID}
 			for _, key := range c.Keys {
 				key = nav.Key(key)
-				if other, ok := taken[key]; ok && other != name && !(mode.Typing && nav.IsText(key)) {
+				if other, ok := taken[key]; ok && other != name && (!mode.Typing || !nav.IsText(key)) {
 					found = append(found, double{[2]nav.Name{other, name}, key})
 				}
 				taken[key] = name
