@@ -23,7 +23,7 @@ func (w *Words) Complete(key, value string) []Completion {
 	case "@", "assignee:":
 		return w.completePerson(key, value)
 	case "#", "label:":
-		return complete(key, value, w.Labels, labelNames, first(w.Label))
+		return complete(key, value, byName(w.Labels, labelNames), labelNames, first(w.Label))
 	case "!", "priority:":
 		return fixed(key, value, Priorities(), func(p plane.Priority) string { return string(p) })
 	case "^", "points:":
@@ -62,7 +62,7 @@ func (w *Words) completePerson(key, value string) []Completion {
 	if w.Me != "" {
 		found = Fixed(key, value, "me")
 	}
-	return append(found, complete(key, value, w.People, personNames, first(w.Person))...)
+	return append(found, complete(key, value, byName(w.People, personNames), personNames, first(w.Person))...)
 }
 
 func (w *Words) completeState(key, value string) []Completion {
@@ -105,6 +105,13 @@ func first[T any](find func(string) ([]T, error)) func(string) (T, bool) {
 	}
 }
 
+// byName sorts things by what they are called, for lists that have no order of their own.
+func byName[T any](all []T, named func(T) callings) []T {
+	return slices.SortedFunc(slices.Values(all), func(a, b T) int {
+		return strings.Compare(foldName(named(a).own[0]), foldName(named(b).own[0]))
+	})
+}
+
 // mostCompletions is as many as anyone reads; looking for the word that means a thing costs a look at all others.
 const mostCompletions = 20
 
@@ -120,30 +127,34 @@ func complete[T comparable](key, value string, all []T, named func(T) callings, 
 		if folded != "" && c.fits(value, folded) == asNothing {
 			continue
 		}
-		for _, name := range append(c.own, c.other...) {
-			word, ok := wordFor(name, func(s string) bool { got, ok := find(s); return ok && got == thing })
-			if !ok {
-				continue
-			}
-			note := ""
-			if last := c.own[len(c.own)-1]; last != name {
-				note = last
-			}
-			found = append(found, Completion{Text: key + word, Note: note})
-			break
+		word, ok := wordFor(append(c.own, c.other...), func(s string) bool { got, ok := find(s); return ok && got == thing })
+		if !ok {
+			continue
 		}
+		note := ""
+		if last := c.own[len(c.own)-1]; foldName(last) != foldName(word) {
+			note = last
+		}
+		found = append(found, Completion{Text: key + word, Note: note})
 	}
 	return found
 }
 
-// wordFor writes a name as one word: with dashes for its blanks if that still means it, else in quotes.
-func wordFor(name string, means func(string) bool) (string, bool) {
-	dashed := strings.Join(strings.Fields(name), "-")
+// wordFor writes the first of some names that can be one word, with dashes for its blanks, and means the thing; else
+// the first one that means it in quotes.
+func wordFor(names []string, means func(string) bool) (string, bool) {
 	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !parts(r) }
-	if !strings.ContainsFunc(dashed, odd) && means(dashed) {
-		return dashed, true
+	for _, name := range names {
+		dashed := strings.Join(strings.Fields(name), "-")
+		if !strings.ContainsFunc(dashed, odd) && means(dashed) {
+			return dashed, true
+		}
 	}
-	return Quote(name), means(name)
+	at := slices.IndexFunc(names, means)
+	if at < 0 {
+		return "", false
+	}
+	return Quote(names[at]), true
 }
 
 // CompleteName lists the keys that half a word without one can become, from two letters on: fewer are mostly text.

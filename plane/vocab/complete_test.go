@@ -16,7 +16,7 @@ func TestHalfAWordIsCompleted(t *testing.T) {
 		{"@", "", "@me @ada @bea @Bob-Stone"},
 		{"@", "b", "@bea @Bob-Stone"},
 		{"@", "adam", "@bea"},
-		{"#", "", `#bug #Front-end #frost "#C++ (old)`},
+		{"#", "", `#bug "#C++ (old) #Front-end #frost`},
 		{"#", "c", `"#C++ (old)`},
 		{"!", "", "!urgent !high !medium !low !none"},
 		{"!", "m", "!medium"},

@@ -26,6 +26,8 @@ func (e *NameError) Error() string {
 		return fmt.Sprintf("%s and %d more begin with %q", strings.Join(e.Candidates[:most], ", "), len(e.Candidates)-most, e.Name)
 	case len(e.Candidates) > 0:
 		return fmt.Sprintf("%q can be %s", e.Name, strings.Join(e.Candidates, " or "))
+	case e.Kind == "person" && e.Name == "me":
+		return "who you are is not read yet"
 	case e.Name == "":
 		return "the name of a " + e.Kind + " goes here"
 	case e.Nearest != "":

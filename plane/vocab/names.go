@@ -13,7 +13,10 @@ import (
 // before the @, or initials. If the error is a *NameError of several candidates, they are returned with it; that holds
 // for all methods of Words that return lists.
 func (w *Words) Person(name string) ([]plane.User, error) {
-	if Fold(name) == "me" && w.Me != "" {
+	if Fold(name) == "me" {
+		if w.Me == "" {
+			return nil, &NameError{Kind: "person", Name: "me"} // never someone else whose name begins so
+		}
 		if i := slices.IndexFunc(w.People, func(u plane.User) bool { return u.ID == w.Me }); i >= 0 {
 			return w.People[i : i+1], nil
 		}

@@ -156,6 +156,10 @@ func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
 	if _, err := w.Person("ada"); err == nil {
 		t.Error("knows Ada")
 	}
+	w.People = []plane.User{{ID: "mel", DisplayName: "Mel"}}
+	if found, err := w.Person("me"); err == nil || err.Error() != "who you are is not read yet" {
+		t.Errorf("me is %v, %v", found, err)
+	}
 	if _, group, err := w.State("started"); err != nil || group != plane.GroupStarted {
 		t.Errorf("%q, %v", group, err)
 	}
