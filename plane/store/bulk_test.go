@@ -279,6 +279,12 @@ func TestABatchIsAddedWithoutTheItemThatIsGone(t *testing.T) {
 			d.Error("the others were not added")
 		}
 		d.agrees("after it")
+		_, err = d.Undo(ctx)
+		d.must(err)
+		if d.inCycle(sprint3, 19)*d.inCycle(sprint3, 22) != 1 || len(d.Snapshot().Writes()) != 1 {
+			d.Error("what was added is not where it was, or its write is still listed")
+		}
+		d.agrees("after the undo")
 		was := d.Snapshot()
 		d.must(d.Do(ctx, store.DeleteItem(was, item(20))))
 		if err := d.Do(ctx, store.MoveItems(was, sprint4, []plane.ItemID{item(27), item(20)})); err == nil || !contains(err.Error(), "APOLLO-20 is not there any more") {

@@ -112,8 +112,11 @@ func (o *fillCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	o.adding = newRelocation(o.project, sprint.TransferPlan{Rows: rows}, nil)
 	made, err := o.adding.Run(ctx, c)
 	o.arrived(items, err)
-	if left, ok := errors.AsType[*LeftBehindError](err); ok && left.Err != nil {
+	if left, ok := errors.AsType[*LeftBehindError](err); ok {
 		err = left.Err
+		if err == nil {
+			err = errStayed
+		}
 	}
 	for _, i := range o.items {
 		if i.made == nil && err == nil {

@@ -175,11 +175,11 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	return &WriteError{ID: j.ID, Title: j.Title, State: state, Err: err}
 }
 
-// keepInverse remembers how a write that has ended is undone, one with parts also when not all of them came out. The
-// caller holds the lock.
+// keepInverse remembers how a write that has ended is undone, one of several requests also when not all of it was done.
+// The caller holds the lock.
 func (s *Store) keepInverse(j *job) {
-	_, parts := j.op.(*several)
-	if done := j.State == Done; !j.isUndo && (done || parts && j.State == Failed) {
+	_, many := j.op.(stepped)
+	if done := j.State == Done; !j.isUndo && (done || many && j.State == Failed) {
 		j.inverse, j.CanUndo = j.op.Inverse(j.before)
 		forgetUndo(s.jobs)
 	}

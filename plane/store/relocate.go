@@ -23,6 +23,9 @@ type relocation struct {
 	lasting bool
 
 	watch watch
+	// homes are the cycles in which the items were before all this, arrived those that are known to have moved.
+	homes   map[plane.ItemID]plane.CycleID
+	arrived map[plane.ItemID]bool
 	// tried tells that requests were sent, so that one has to look before sending any again.
 	tried bool
 }
@@ -31,7 +34,10 @@ func newRelocation(
 	p plane.ProjectID, plan sprint.TransferPlan, start map[plane.ItemID]plane.CycleID,
 ) *relocation {
 	moves := slices.DeleteFunc(slices.Clone(plan.Rows), func(m sprint.Move) bool { return m.Stay })
-	return &relocation{project: p, plan: plan, moves: moves, start: start}
+	return &relocation{
+		project: p, plan: plan, moves: moves, start: start,
+		homes: make(map[plane.ItemID]plane.CycleID), arrived: make(map[plane.ItemID]bool),
+	}
 }
 
 func (r *relocation) Title() string { return r.title }
@@ -74,16 +80,30 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	return nil
 }
 
-// Predict is all moves made, and the record as the plan's source was.
-func (r *relocation) Predict(*Snapshot) Change {
+// Predict is all moves made, and the record as the plan's source was. What shows as moved already does so because of an
+// earlier try, which knew where it had been.
+func (r *relocation) Predict(s *Snapshot) Change {
 	at := make(map[plane.ItemID]plane.CycleID)
 	for _, m := range r.moves {
 		at[m.Item.ID] = m.Target
+		home, _ := s.CycleOf(m.Item.ID)
+		if _, known := r.homes[m.Item.ID]; !known || home != m.Target {
+			r.homes[m.Item.ID] = home
+		}
 	}
 	if r.plan.Record != sprint.RecordWritten {
 		return r.made(at, nil)
 	}
 	return r.made(at, &plane.Record{Counts: r.plan.From.Counts})
+}
+
+// note remembers which items have moved.
+func (r *relocation) note(at map[plane.ItemID]plane.CycleID) {
+	for _, m := range r.moves {
+		if to, ok := at[m.Item.ID]; ok && to == m.Target {
+			r.arrived[m.Item.ID] = true
+		}
+	}
 }
 
 // made is the change of some items having moved, and of the source's record being written, nil if it was not.
@@ -100,14 +120,14 @@ func (r *relocation) made(at map[plane.ItemID]plane.CycleID, record *plane.Recor
 	})
 }
 
-// Inverse brings each item back to where it was, if all those cycles take items.
+// Inverse brings each item that has moved back to where it was, if all those cycles take items.
 func (r *relocation) Inverse(before *Snapshot) (Op, bool) {
 	var rows []sprint.Move
 	start := make(map[plane.ItemID]plane.CycleID)
 	for _, m := range r.moves {
-		home, _ := before.CycleOf(m.Item.ID)
+		home := r.homes[m.Item.ID]
 		start[m.Item.ID] = m.Target
-		if home != m.Target {
+		if home != m.Target && r.arrived[m.Item.ID] {
 			rows = append(rows, sprint.Move{Item: m.Item, Target: home})
 		}
 	}

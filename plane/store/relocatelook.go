@@ -25,6 +25,7 @@ func (r *relocation) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 			at[m.Item.ID] = here
 		}
 	}
+	r.note(at)
 	made := r.made(at, record)
 	switch {
 	case len(left) == 0:

@@ -34,6 +34,7 @@ func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
 		}
 	}
 	err := run.steps(ctx, r.plan.Remaining(where, run.record != nil))
+	r.note(run.at)
 	switch {
 	case errors.Is(err, plane.ErrGivenUp):
 		err = &UnsentError{Err: ErrStopped}

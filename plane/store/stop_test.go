@@ -61,6 +61,7 @@ func TestARemovalOfManyCanBeStopped(t *testing.T) {
 		for _, n := range upTo(20, 27) {
 			items = append(items, item(n))
 		}
+		before := d.facts()
 		result := later(func() error { return d.Do(d.Context(), store.RemoveItems(d.Snapshot(), sprint3, items)) })
 		time.Sleep(2500 * time.Millisecond)
 		d.must(d.Stop(d.write().ID))
@@ -72,5 +73,8 @@ func TestARemovalOfManyCanBeStopped(t *testing.T) {
 		d.agrees("after the stop")
 		d.must(d.Retry(d.Context(), d.write().ID))
 		d.agrees("after the retry")
+		_, err = d.Undo(d.Context())
+		d.must(err)
+		d.same("after the undo of both rounds", d.facts(), before)
 	})
 }
