@@ -19,8 +19,9 @@ func (m *merger) fresh(parent *unit, p part) string {
 			row.WriteString(`<td colspan="1" rowspan="1"><p>` + m.page.cellInside(cell) + "</p></td>")
 		}
 		return "<tr>" + row.String() + "</tr>"
+	default:
+		return m.page.blocks(p.text)
 	}
-	return m.page.blocks(p.text)
 }
 
 // item returns a new item for a list that is there.
@@ -62,6 +63,7 @@ func (m *merger) change(u *unit, p part) string {
 		}
 	case codeUnit:
 		return m.code(u, p)
+	default: // it has no words that could change
 	}
 	return m.fresh(&unit{}, p)
 }

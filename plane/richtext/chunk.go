@@ -11,6 +11,7 @@ var (
 	reFence   = regexp.MustCompile("^ {0,3}(```+|~~~+)([^`]*)$")
 	reSetext  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
 	reItem    = regexp.MustCompile(`^( {0,3})([-+*]|[0-9]{1,9}[.)])( +|\t|$)(.*)$`)
+	reFirst   = regexp.MustCompile(`^ {0,3}([-+*]|1[.)])[ \t]+[^ \t]`) // an item that ends a paragraph
 	reQuote   = regexp.MustCompile(`^ {0,3}>`)
 	reBox     = regexp.MustCompile(`^\[([ xX])\]( |$)`)
 )
@@ -31,7 +32,7 @@ type chunker struct {
 type mode int
 
 const (
-	between0 mode = iota
+	atNothing mode = iota
 	inText
 	inFence
 	inIndented
@@ -53,7 +54,7 @@ func (c *chunker) flush() {
 	if len(c.lines) > 0 {
 		c.chunks = append(c.chunks, strings.Join(c.lines, "\n"))
 	}
-	c.lines, c.blank, c.mode = nil, 0, between0
+	c.lines, c.blank, c.mode = nil, 0, atNothing
 }
 
 func (c *chunker) add(line string) {
@@ -63,12 +64,18 @@ func (c *chunker) add(line string) {
 	c.lines = append(c.lines, line)
 }
 
+// blanks are what may be at the end of a line for nothing.
+const blanks = " \t\r"
+
 // key is what counts of a text when two are compared: editors may take blanks
 // at the end of lines away.
 func key(text string) string {
+	if !strings.Contains(text, "\n") {
+		return strings.TrimRight(text, blanks)
+	}
 	lines := strings.Split(text, "\n")
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " \t\r")
+		lines[i] = strings.TrimRight(lines[i], blanks)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -79,7 +86,7 @@ func (c *chunker) line(whole string) {
 	switch {
 	case c.mode == inFence:
 		c.lines = append(c.lines, whole)
-		if m := reFence.FindStringSubmatch(line); m != nil && strings.HasPrefix(m[1], c.fence) && m[2] == "" {
+		if closes(line, c.fence) {
 			c.flush()
 		}
 	case line == "" && (c.mode == inList || c.mode == inIndented):
@@ -97,10 +104,17 @@ func (c *chunker) line(whole string) {
 	}
 }
 
+// closes says whether a line ends the code block that a fence began.
+func closes(line, fence string) bool {
+	line = strings.TrimLeft(line, " ")
+	return strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == ""
+}
+
 // goesOn says whether a line belongs to the block that is open.
 func (c *chunker) goesOn(line string) bool {
 	in := indentOf(line)
 	switch c.mode {
+	case atNothing, inFence:
 	case inText:
 		return reSetext.MatchString(line) || !interrupts(line)
 	case inIndented:
@@ -149,8 +163,7 @@ func interrupts(line string) bool {
 	if reHeading.MatchString(line) || reRule.MatchString(line) || reFence.MatchString(line) || reQuote.MatchString(line) {
 		return true
 	}
-	m := reItem.FindStringSubmatch(line)
-	return m != nil && m[4] != "" && (len(m[2]) == 1 || m[2] == "1." || m[2] == "1)")
+	return reFirst.MatchString(line)
 }
 
 func indentOf(line string) int {

@@ -27,27 +27,29 @@ func light(s string) string {
 
 // special says whether r, between two others, has a meaning in markdown.
 func special(r, last, next rune) bool {
-	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	switch r {
-	case '`':
-		return true
 	case '\\':
-		return next < utf8.RuneSelf && unicode.IsPunct(next) || next < utf8.RuneSelf && unicode.IsSymbol(next)
+		return next < utf8.RuneSelf && (unicode.IsPunct(next) || unicode.IsSymbol(next))
 	case '*', '~':
-		return !unicode.IsSpace(last) || !unicode.IsSpace(next)
+		return !apart(last, next)
 	case '_':
-		return !(word(last) && word(next)) && !(unicode.IsSpace(last) && unicode.IsSpace(next))
+		return !apart(last, next) && (!inWord(last) || !inWord(next))
 	case '[':
-		return last == '!' || next == ']' || next == ' ' || next == 'x' || next == 'X'
+		return last == '!' || strings.ContainsRune("] xX", next)
 	case ']':
-		return next == '(' || next == '[' || next == ':'
+		return strings.ContainsRune("([:", next)
 	case '<':
-		return word(next) || next == '/' || next == '!'
+		return inWord(next) || strings.ContainsRune("/!", next)
 	case '&':
-		return word(next) || next == '#'
+		return inWord(next) || next == '#'
 	}
-	return false
+	return r == '`'
 }
+
+// apart says whether blanks stand on both sides.
+func apart(last, next rune) bool { return unicode.IsSpace(last) && unicode.IsSpace(next) }
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // heavy escapes all that could have a meaning anywhere.
 func heavy(s string) string {

@@ -18,15 +18,16 @@ type manner struct {
 func (e *edition) lines(u *unit) string {
 	easy := manner{escape: light, cell: u.kind == cellUnit}
 	before := len(e.tokens)
-	text := ""
 	for _, m := range []manner{easy, {escape: heavy, cell: easy.cell}, {escape: heavy, spell: true, cell: easy.cell}} {
 		e.tokens = e.tokens[:before]
-		text = e.line(u, m)
-		if len(text) > min(e.budget, maxCheckedUnit) || e.means(text, u) {
-			e.budget -= len(text)
+		text := e.line(u, m)
+		if len(text) > min(e.budget, maxCheckedUnit) {
 			return text
 		}
-		e.budget -= len(text)
+		e.budget -= len(text) + checkCost
+		if e.means(text, u) {
+			return text
+		}
 	}
 	e.tokens = e.tokens[:before]
 	return e.line(u, easy)
@@ -53,8 +54,9 @@ func (e *edition) line(u *unit, m manner) string {
 		return strings.Repeat("#", u.level) + " " + strings.ReplaceAll(text.String(), "\n", " ")
 	case cellUnit:
 		return strings.ReplaceAll(strings.ReplaceAll(text.String(), "\n", " "), "|", `\|`)
+	default:
+		return opening(text.String())
 	}
-	return opening(text.String())
 }
 
 // trim cuts the spaces around a text off.

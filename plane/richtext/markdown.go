@@ -27,10 +27,12 @@ type token struct {
 	block       bool   // it stands on lines of its own
 }
 
-// maxChecked bounds how many bytes are written, read again and compared.
+// maxChecked bounds how many bytes are written, read again and compared, in all
+// and of one unit; checkCost is what each unit costs besides.
 const (
 	maxChecked     = 64 << 10
 	maxCheckedUnit = 4 << 10
+	checkCost      = 32
 )
 
 func newEdition(d *Doc) *edition {
@@ -61,7 +63,7 @@ func (e *edition) children(u *unit) string {
 			last = &u.children[i-1]
 		}
 		c.markdown = e.unit(c, last)
-		if !stands(c.markdown, c.markdown) || last != nil && !apart(u, last, c) {
+		if !stands(c.markdown, c.markdown) || last != nil && !staysTwo(u, last, c) {
 			c.markdown = e.placeholder(c)
 		}
 		if last != nil {
@@ -86,8 +88,8 @@ func between(parent, a, b *unit) string {
 	return "\n\n"
 }
 
-// apart says whether two units stay two when they follow each other.
-func apart(parent, a, b *unit) bool {
+// staysTwo says whether two units stay two when they follow each other.
+func staysTwo(parent, a, b *unit) bool {
 	return stands(a.markdown+between(parent, a, b)+b.markdown, a.markdown, b.markdown)
 }
 
@@ -108,6 +110,7 @@ func (e *edition) unit(u, last *unit) string {
 		if u.plain() {
 			return e.table(u)
 		}
+	default: // markdown has nothing like it
 	}
 	return e.placeholder(u)
 }
@@ -122,6 +125,7 @@ func (e *edition) placeholder(u *unit) string {
 		title = strings.TrimSuffix(oneLine(u.node.attr("data-block-type")), "-component")
 	case embedUnit, restUnit:
 		title = u.pieces[0].Text
+	default: // its words name it
 	}
 	if words := u.block(place{}).words(); title == "" && len(words) > 0 {
 		title = oneLine(strings.Join(words, " "))

@@ -100,9 +100,10 @@ func (u *unit) parts(text string) []part {
 		}
 		return parts
 	case quoteUnit:
-		text = unquote(text)
+		return blockParts(unquote(text))
+	default:
+		return blockParts(text)
 	}
-	return blockParts(text)
 }
 
 // same says whether a part is what a unit said.

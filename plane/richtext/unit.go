@@ -64,7 +64,6 @@ type builder struct {
 	name    func(string) string
 	links   []string
 	numbers map[string]int
-	tokens  []token
 }
 
 // number returns the number of a link.
@@ -171,6 +170,7 @@ func (g *gatherer) block(n *node) {
 		u.pieces = g.inline(n.children)
 	case embedUnit:
 		u.pieces = g.inline([]*node{n})
+	default: // it has no words
 	}
 	if len(u.children) > 0 || len(u.pieces) > 0 || u.kind == codeUnit || u.kind == ruleUnit {
 		g.add(u)
