@@ -10,7 +10,6 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
-	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
@@ -111,8 +110,7 @@ func (r *Root) dialogs() []nav.Mode {
 
 // newItems is the dialog of the quick add.
 func (r *Root) newItems() nav.Screen {
-	none := func() []plane.Item { return nil }
-	action, _ := edit.New(r.editDeps(), edit.On{Items: none, Focus: func() *plane.Item { return nil }}).QuickAdd("")
+	action, _ := r.editorOf("").QuickAdd("")
 	if over, ok := action.(nav.Over); ok {
 		return over.Dialog
 	}

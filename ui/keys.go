@@ -112,6 +112,7 @@ func (r *Root) rootCommands(at place) []nav.Command {
 		return commands
 	}
 	return append(commands, []nav.Command{
+		r.addAnywhere(),
 		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: func() (nav.Action, tea.Cmd) { return nil, r.stack.Update(nav.Refresh{}) }},
 		{ID: "undo", Keys: []string{"u"}, Title: r.undoTitle(), Disabled: r.whyNoUndo, Run: r.undo},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Writes{}}, nil }},

@@ -19,6 +19,7 @@ import (
 
 // open makes the screen of a route. It is the only place that knows all of them.
 func (r *Root) open(route nav.Route) nav.Screen {
+	r.visit(route)
 	switch to := route.(type) {
 	case nav.Projects:
 		return projects.New(r.projectsDeps(), to)

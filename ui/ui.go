@@ -64,6 +64,7 @@ type Root struct {
 	// comments has those that did not get there.
 	comments *edit.Comments
 	kept     *edit.Kept
+	project  plane.ProjectID // of the last page that was of one
 	looks    *board.Looks
 	recent   []string // IDs of the commands that the palette ran, the newest first
 
