@@ -14,20 +14,21 @@ type Suggester interface {
 	TakeSuggestion() bool
 }
 
-// SuggestKeys adds the keys of suggestions to the commands of a text field, as
-// long as there are some: tab takes one, up and down choose where there is a
-// list. Enter and esc stay what they are. Taken is told that the text changed.
+// SuggestKeys adds the keys of suggestions to the commands of a text field: tab
+// takes one, up and down choose as long as there is a list. Enter and esc stay
+// what they are. Taken is told that the text changed.
 func SuggestKeys(s Suggester, commands []Command, taken func() (Action, tea.Cmd)) []Command {
 	some, list := s.Suggesting()
-	if !some {
-		return commands
-	}
-	take := func() (Action, tea.Cmd) {
+	take := Command{ID: "suggest.take", Keys: []string{"tab"}, Title: "complete the word", Run: func() (Action, tea.Cmd) {
 		s.TakeSuggestion()
 		return taken()
+	}}
+	if some {
+		take.Short = "complete"
+	} else {
+		take.Disabled = func() string { return "nothing completes this word" }
 	}
-	keys := []Command{{ID: "suggest.take", Keys: []string{"tab"}, Title: "complete the word", Short: "complete", Run: take}}
-	stolen := []string{"tab"}
+	keys, stolen := []Command{take}, []string{"tab"}
 	if list {
 		keys = append(keys,
 			Command{ID: "suggest.next", Keys: []string{"down"}, Title: "the next suggestion", Run: Quiet(func() { s.ChooseSuggestion(1) })},

@@ -24,7 +24,7 @@ func TestSuggestionsTakeTabAndTheArrowsButNeverEnterAndEsc(t *testing.T) {
 		ids     map[string]string
 		changed int
 	}{
-		{suggester{}, map[string]string{"down": "move.down", "enter": "filter.keep", "esc": "filter.clear"}, 0},
+		{suggester{}, map[string]string{"tab": "suggest.take", "down": "move.down", "enter": "filter.keep", "esc": "filter.clear"}, 0},
 		{suggester{some: true}, map[string]string{"tab": "suggest.take", "down": "move.down", "enter": "filter.keep"}, 1},
 		{suggester{some: true, list: true}, map[string]string{"tab": "suggest.take", "down": "suggest.next", "up": "suggest.previous", "esc": "filter.clear", "enter": "filter.keep"}, 1},
 	} {
@@ -39,7 +39,9 @@ func TestSuggestionsTakeTabAndTheArrowsButNeverEnterAndEsc(t *testing.T) {
 			if c.ID != id {
 				t.Errorf("%s is %q", key, c.ID)
 			}
-			c.Run()
+			if c.Why() == "" {
+				c.Run()
+			}
 		}
 		if changed != tt.changed || tt.s.taken != tt.changed || tt.s.chosen != 0 {
 			t.Errorf("%+v, told %d times", tt.s, changed)
