@@ -31,13 +31,16 @@ type body struct {
 	page   int    // lines seen at the last draw
 	hidden int    // of these, how many at the end have something drawn over them
 	on     string // key of the block under the cursor, empty for none
-	awaits bool   // the cursor takes the first stop when there is one
-	brings bool   // the stop under the cursor has to come into view
+	tail   int    // the block from which on it is wanted in view, as long as wants is set
+	wants  bool
+	awaits bool // the cursor takes the first stop when there is one
+	brings bool // the stop under the cursor has to come into view
 }
 
-// set changes what is shown. Cursor and window stay where they are, as far as that is still there.
-func (b *body) set(blocks []block) {
-	b.blocks, b.height = blocks, 0
+// set changes what is shown; tail is the block with which the part begins that can be opened. Cursor and window stay where
+// they are, as far as that is still there.
+func (b *body) set(blocks []block, tail int) {
+	b.blocks, b.tail, b.height = blocks, tail, 0
 	b.starts, b.stops = b.starts[:0], b.stops[:0]
 	for i, bl := range blocks {
 		b.starts = append(b.starts, b.height)
@@ -52,6 +55,9 @@ func (b *body) set(blocks []block) {
 	if b.awaits {
 		b.first()
 	}
+	if b.wants {
+		b.reveal()
+	}
 	if at := b.stop(); b.brings && at >= 0 {
 		start, end := b.span(at)
 		b.scroll, b.brings = max(b.scroll, min(start, end-b.Page())), false
@@ -59,10 +65,10 @@ func (b *body) set(blocks []block) {
 }
 
 // jump puts the cursor on a stop that is to come, and brings it into view when it is there.
-func (b *body) jump(key string) { b.on, b.brings, b.awaits = key, true, false }
+func (b *body) jump(key string) { b.on, b.brings, b.awaits, b.wants = key, true, false, false }
 
 // reset goes back to the first line, with the cursor nowhere.
-func (b *body) reset() { b.scroll, b.on, b.awaits = 0, "", false }
+func (b *body) reset() { b.scroll, b.on, b.awaits, b.wants = 0, "", false, false }
 
 // stop is the place of the cursor among the stops, -1 for nowhere.
 func (b *body) stop() int {
@@ -85,7 +91,7 @@ func (b *body) Page() int { return max(b.page-b.hidden, 1) }
 
 // Move goes on by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
 func (b *body) Move(rows int) {
-	b.awaits = false
+	b.awaits, b.wants = false, false
 	switch rows {
 	case 1:
 		b.down()
@@ -154,18 +160,24 @@ func (b *body) follow(rows int) {
 	b.on = b.blocks[b.stops[at]].key
 }
 
-// first puts the cursor on the first stop, also when that comes later.
+// open brings the tail into view, as far as that has room, and puts the cursor on its first stop: also when more of it
+// comes later, until the user moves.
+func (b *body) open() {
+	b.awaits, b.wants = true, true
+	b.first()
+	b.reveal()
+}
+
 func (b *body) first() {
-	b.on, b.awaits = "", true
+	b.on = ""
 	if len(b.stops) > 0 {
 		b.on, b.awaits = b.blocks[b.stops[0]].key, false
 	}
 }
 
-// reveal brings a block and what is below it into view, as far as that has room.
-func (b *body) reveal(at int) {
-	if at < len(b.starts) {
-		b.scroll = max(b.scroll, min(b.starts[at], b.height-max(b.page, 1)))
+func (b *body) reveal() {
+	if b.tail < len(b.starts) {
+		b.scroll = max(b.scroll, min(b.starts[b.tail], b.height-max(b.page, 1)))
 	}
 	b.clamp()
 }

@@ -38,7 +38,7 @@ func seen(b *body, rows int) string {
 
 func TestLongTextsAreReadByLinesAndEntriesTakenInTurn(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 4, "a", 1, "b", 1, "long", 6, "c", 1))
+	b.set(stack("T", 4, "a", 1, "b", 1, "long", 6, "c", 1), 1)
 	var got []string
 	shot := func() { got = append(got, seen(b, 4)) }
 	shot()
@@ -65,7 +65,7 @@ func TestLongTextsAreReadByLinesAndEntriesTakenInTurn(t *testing.T) {
 
 func TestTheWayBackIsReadToo(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 4, "a", 1, "b", 1, "long", 6, "c", 1))
+	b.set(stack("T", 4, "a", 1, "b", 1, "long", 6, "c", 1), 1)
 	seen(b, 4)
 	b.Move(100)
 	var got []string
@@ -90,16 +90,16 @@ func TestTheWayBackIsReadToo(t *testing.T) {
 
 func TestARefreshKeepsCursorAndScroll(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 3, "a", 2, "b", 2, "c", 2))
+	b.set(stack("T", 3, "a", 2, "b", 2, "c", 2), 1)
 	seen(b, 4)
 	b.Move(1)
 	b.Move(1)
 	before := seen(b, 4)
-	b.set(stack("T", 3, "a", 2, "b", 2, "c", 2, "d", 2))
+	b.set(stack("T", 3, "a", 2, "b", 2, "c", 2, "d", 2), 1)
 	if after := seen(b, 4); after != before || b.on != "b" {
 		t.Errorf("%q, then %q on %q", before, after, b.on)
 	}
-	b.set(stack("T", 3, "a", 2))
+	b.set(stack("T", 3, "a", 2), 1)
 	if b.on != "" {
 		t.Errorf("the cursor is on %q, which is gone", b.on)
 	}
@@ -107,7 +107,7 @@ func TestARefreshKeepsCursorAndScroll(t *testing.T) {
 
 func TestPagesTakeTheCursorAlong(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 2, "a", 1, "b", 1, "c", 1, "d", 1, "e", 1, "f", 1))
+	b.set(stack("T", 2, "a", 1, "b", 1, "c", 1, "d", 1, "e", 1, "f", 1), 1)
 	seen(b, 3)
 	b.Move(b.Page())
 	if b.on != "" {
@@ -131,38 +131,53 @@ func TestPagesTakeTheCursorAlong(t *testing.T) {
 
 func TestASectionComesIntoViewWhenItIsOpened(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 10, "TABS", 1, "a", 1, "b", 1))
+	b.set(stack("T", 10, "TABS", 1, "a", 1, "b", 1), 1)
 	seen(b, 4)
-	b.first()
-	b.reveal(1)
+	b.open()
 	if got := seen(b, 4); got != "  T9|  TABS0|> a0|  b0" {
 		t.Error(got)
 	}
-	b.set(stack("T", 1, "TABS", 1, "a", 1))
-	b.first()
-	b.reveal(1)
+	b.set(stack("T", 1, "TABS", 1, "a", 1), 1)
+	b.open()
 	if got := seen(b, 4); got != "  T0|  TABS0|> a0|" {
 		t.Error(got)
 	}
 }
 
+func TestASectionStaysInViewWhileItComes(t *testing.T) {
+	b := &body{}
+	b.set(stack("T", 10, "TABS", 1), 1)
+	seen(b, 4)
+	b.open()
+	b.set(stack("T", 10, "TABS", 1, "READING", 1), 1)
+	b.set(stack("T", 10, "TABS", 1, "A", 1, "B", 1, "C", 1), 1)
+	if got := seen(b, 4); got != "  TABS0|  A0|  B0|  C0" {
+		t.Error(got)
+	}
+	b.Move(-2)
+	b.set(stack("T", 10, "TABS", 1, "A", 1, "B", 1, "C", 1, "D", 1), 1)
+	if got := seen(b, 4); got != "  T8|  T9|  TABS0|  A0" {
+		t.Error("it scrolled back against the user", got)
+	}
+}
+
 func TestTheFirstEntryIsTakenWhenItComes(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 1, "TABS", 1))
-	b.first()
-	b.set(stack("T", 1, "TABS", 1, "READING", 1))
-	b.set(stack("T", 1, "TABS", 1, "a", 1, "b", 1))
+	b.set(stack("T", 1, "TABS", 1), 1)
+	b.open()
+	b.set(stack("T", 1, "TABS", 1, "READING", 1), 1)
+	b.set(stack("T", 1, "TABS", 1, "a", 1, "b", 1), 1)
 	if b.on != "a" {
 		t.Errorf("on %q", b.on)
 	}
-	b.set(stack("T", 1, "TABS", 1, "new", 1, "a", 1))
+	b.set(stack("T", 1, "TABS", 1, "new", 1, "a", 1), 1)
 	if b.on != "a" {
 		t.Errorf("slipped to %q", b.on)
 	}
-	b.set(stack("T", 1, "TABS", 1))
-	b.first()
+	b.set(stack("T", 1, "TABS", 1), 1)
+	b.open()
 	b.Move(1)
-	b.set(stack("T", 1, "TABS", 1, "a", 1))
+	b.set(stack("T", 1, "TABS", 1, "a", 1), 1)
 	if b.on != "" {
 		t.Errorf("took %q after the user had moved", b.on)
 	}
@@ -172,9 +187,8 @@ func TestAnEmptyBodyBearsEverything(t *testing.T) {
 	b := &body{}
 	for _, rows := range []int{1, -1, 7, -7, 1 << 30, -1 << 30} {
 		b.Move(rows)
-		b.set(nil)
-		b.first()
-		b.reveal(0)
+		b.set(nil, 1)
+		b.open()
 		if got := seen(b, 2); got != "|" || b.at(0) != "" || b.at(5) != "" {
 			t.Error(got)
 		}
@@ -183,7 +197,7 @@ func TestAnEmptyBodyBearsEverything(t *testing.T) {
 
 func TestRowsOfTheWindowAreFound(t *testing.T) {
 	b := &body{}
-	b.set(stack("T", 2, "a", 2, "b", 1))
+	b.set(stack("T", 2, "a", 2, "b", 1), 1)
 	seen(b, 3)
 	b.Move(2)
 	for y, want := range []string{"a", "a", "b", "", ""} {

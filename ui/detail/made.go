@@ -80,7 +80,7 @@ func (p *Pane) remake() {
 	m.places = p.places(m.text)
 	p.made = m
 	blocks = append(blocks, p.tabs(m.places))
-	p.body.set(append(blocks, p.content(m.text)...))
+	p.body.set(append(blocks, p.content(m.text)...), m.tabs)
 }
 
 // mostTitle is how many lines of a title are shown.

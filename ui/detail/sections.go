@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -98,7 +99,7 @@ func (v view) count(s section) (string, bool) {
 		done, all := v.progress()
 		return fmt.Sprintf("%d/%d", done, all), all > 0
 	}
-	return fmt.Sprintf("(%d)", n), v.read(s)
+	return strconv.Itoa(n), v.read(s)
 }
 
 // read says whether a section is known.
@@ -153,12 +154,10 @@ func (p *Pane) turn(by int) tea.Cmd {
 func (p *Pane) turnTo(s section) tea.Cmd {
 	p.open = s
 	p.built++
-	p.body.first()
 	if p.made.w > 0 { // else it was never drawn
 		p.remake()
-		p.body.first()
-		p.body.reveal(p.made.tabs)
 	}
+	p.body.open()
 	if p.tasks == nil || p.item == "" {
 		return nil
 	}

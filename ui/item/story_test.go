@@ -34,7 +34,7 @@ func wantAsked(t *testing.T, d *uitest.Driver, want ...string) {
 // Line 2 of the issue: the full detail, next and previous without going back, and what it costs.
 func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
 	story(t, uitest.Options{Browser: true}, board19, func(t *testing.T, d *uitest.Driver) {
-		d.See("APOLLO-19", "1 of 3 in In Progress", "Board view", "Columns by state", "Comments (2)", "Sub-items 1/3", "了解")
+		d.See("APOLLO-19", "1 of 3 in In Progress", "Board view", "Columns by state", "Comments 2", "Sub-items 1/3", "了解")
 		d.Press("J")
 		d.See("2 of 3 in In Progress", "APOLLO-21")
 		wantAsked(t, d)
@@ -55,10 +55,10 @@ func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
 		d.Press("tab")
 		d.Sleep(time.Second)
 		wantAsked(t, d, "GET item 19 activities")
-		d.See("▾ Activity (2)", "ada moved it from Todo to In Progress", "bea made it")
+		d.See("▾ Activity 2", "ada moved it from Todo to In Progress", "bea made it")
 		d.Press("tab", "tab", "tab")
 		d.Sleep(time.Second)
-		d.See("▾ Sub-items 1/3", "› ◑ APOLLO-21", "Links (1)", "Files (1)")
+		d.See("▾ Sub-items 1/3", "› ◑ APOLLO-21", "Links 1", "Files 1")
 		d.Press("j", "enter")
 		d.Sleep(time.Second)
 		d.See("Sprint 3 › APOLLO-22", "part of APOLLO-19 Board view")
@@ -89,7 +89,7 @@ func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 		d.See("Notes → https://x.example")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("Links (2)", "Notes", "Link added to APOLLO-19")
+		d.See("Links 2", "Notes", "Link added to APOLLO-19")
 		d.Press("tab")
 		d.Sleep(time.Second)
 		d.See("2 kB", "board.png", "ada, ")
@@ -108,7 +108,7 @@ func TestItemsAreRelatedAfterTheKindIsChosen(t *testing.T) {
 		d.Type("upgrade")
 		d.Press("enter")
 		d.Sleep(2 * time.Second)
-		d.See("Relations (1)", "blocks", "APOLLO-29")
+		d.See("Relations 1", "blocks", "APOLLO-29")
 	})
 }
 
