@@ -60,7 +60,9 @@ func TestADescriptionThatTheEditorLeavesAloneIsNotSent(t *testing.T) {
 }
 
 func TestAnEditorThatFailsLosesNothing(t *testing.T) {
-	o := editedBy(func(text string) (string, error) { return text + "\nand more", errors.New("vi ended with exit status 1") })
+	o := editedBy(func(text string) (string, error) {
+		return text + "\nand more", errors.New("vi ended with exit status 1")
+	})
 	program(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Press("E")
 		d.Sleep(time.Second)
