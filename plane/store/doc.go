@@ -7,6 +7,12 @@
 // layer below and its prediction is gone, whether it came true or not. A read that overlaps a write does not touch what
 // the write touches, as nobody knows which of the two was first at the server.
 //
+// A write of several items is one Op of parts that stand each for itself: what came of one is confirmed at once, one that
+// fails stops no other, and one undo takes back what was done. The last ten writes can be undone, one after another.
+//
+// What a read finds changed that no write of this store did is news of the item until it is seen. An operation knows
+// what it was made from, and is refused where it would overwrite what others have changed since.
+//
 // Whatever writes is an Op. The store checks it, shows it, runs it, looks it up when its outcome is not known, and keeps
 // what failed until it is dropped. It decides nothing about sprints; package sprint does.
 package store
