@@ -33,8 +33,9 @@ func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 	s := c.store.Snapshot()
 	i, _ := s.Item(item)
 	name := reference(s, i)
+	kept := c.take(string(item), s.Comments(item))
 	return nav.Compose{
-		Title: "Comment on " + name, Text: c.take(string(item), s.Comments(item)) + quote,
+		Title: "Comment on " + name, Text: kept + quote, Draft: kept != "",
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			if text = strings.TrimSpace(text); text == "" || text == strings.TrimSpace(quote) {
 				return nav.Say{Text: "nothing was written, nothing was sent"}, nil
@@ -50,12 +51,12 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 	s := c.store.Snapshot()
 	author, _ := s.User(said.Author)
 	doc := parser(s).Parse(said.HTML)
-	text := doc.Markdown()
-	if kept := c.take(said.ID, s.Comments(said.Item)); kept != "" {
+	text, kept := doc.Markdown(), c.take(said.ID, s.Comments(said.Item))
+	if kept != "" {
 		text = kept
 	}
 	return nav.Compose{
-		Title: "Edit the comment of " + author.Name(), Text: text,
+		Title: "Edit the comment of " + author.Name(), Text: text, Draft: kept != "",
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			html := doc.Apply(text)
 			if html == said.HTML {

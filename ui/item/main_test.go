@@ -28,8 +28,10 @@ func story(t *testing.T, o uitest.Options, id plane.ItemID, then func(*testing.T
 		o.Start = nav.Item{Project: apollo, Cycle: sprint3, Item: id}
 		d := uitest.Start(t, o)
 		d.Sleep(time.Second)
-		if err := d.Store.LoadItems(t.Context(), apollo, sprint3); err != nil {
-			t.Fatal(err)
+		for _, err := range []error{d.Store.LoadMe(t.Context()), d.Store.LoadItems(t.Context(), apollo, sprint3)} {
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 		d.Sleep(time.Second)
 		d.Mark()

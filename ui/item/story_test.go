@@ -74,6 +74,31 @@ func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
 	})
 }
 
+func TestACommentSurvivesALineThatIsCut(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: 1})
+		d.Press("c")
+		d.Type("An hour of *work*")
+		d.Press("ctrl+s")
+		d.See("An hour of work", "⟳") // shown at once
+		d.Sleep(time.Minute)
+		d.NotSee("An hour of work")
+		d.Press("c")
+		d.See("An hour of *work*")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		d.See("› ada · 14:3", "An hour of work", "Comments 3")
+		if got := d.Server.Comments(string(board19)); len(got) != 3 || got[2] != "<p>An hour of <em>work</em></p>" {
+			t.Errorf("%q", got)
+		}
+		d.Press("k", "enter")
+		d.Type("reply")
+		d.Press("enter")
+		d.See("> **千代 🦊** wrote:", "> 了解 👍")
+		d.Press("esc")
+	})
+}
+
 func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 	story(t, uitest.Options{Browser: true}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Press("tab", "tab")
