@@ -79,7 +79,7 @@ func (e *Editor) askDate(f dateField) (nav.Action, tea.Cmd) {
 			if day.IsZero() {
 				what = ": " + f.none
 			}
-			return e.patch(s, Change{What: what, Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+			return e.patch(s, alteration{what: what, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 				return f.patch(&day), f.of(i) != day
 			}})
 		},

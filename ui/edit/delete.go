@@ -19,7 +19,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 	if len(s.items) > 1 {
 		return e.askDeleteAll(s), nil
 	}
-	text := "“" + s.items[0].Name + "” goes for everybody, with its comments.\n"
+	text := quoted(s.items[0].Name) + " goes for everybody, with its comments.\n"
 	if n := len(e.below(s)); n > 0 {
 		text += "Its sub-items go too, to any depth: " + words.Count(n, "sub-item") + " as far as is known here.\n"
 	}

@@ -89,7 +89,7 @@ func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 			if len(on)+len(off) == 0 {
 				return nav.Say{Text: "nothing was changed"}, nil
 			}
-			return e.patch(s, Change{What: ": " + f.tell(on, off), Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+			return e.patch(s, alteration{what: ": " + f.tell(on, off), patch: func(i plane.Item) (plane.ItemPatch, bool) {
 				return f.patch(i, on, off)
 			}})
 		},

@@ -47,7 +47,7 @@ func (e *Editor) toParent(s subject, to plane.ItemID) (nav.Action, tea.Cmd) {
 	if parent, ok := s.snap.Item(to); ok {
 		what = ": part of " + reference(s.snap, parent)
 	}
-	return e.patch(s, Change{What: what, Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+	return e.patch(s, alteration{what: what, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 		return plane.ItemPatch{Parent: &to}, i.Parent != to
 	}})
 }

@@ -11,27 +11,28 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// Change is a change of the same kind for several items.
-type Change struct {
-	// What is said behind the name of the items when it is done: " → In Review", ": priority low".
-	What string
-	// Patch is what to change of an item, false if nothing.
-	Patch func(plane.Item) (plane.ItemPatch, bool)
+// alteration is a change of the same kind for several items.
+type alteration struct {
+	// what is said behind the name of the items when it is done: " → In Review", ": priority low".
+	what string
+	// patch is what to change of an item, false if nothing.
+	patch func(plane.Item) (plane.ItemPatch, bool)
 }
 
-// Patch changes those of the items that the change is one for; for many of them it shows first what that means.
+// Patch changes those of the items that the change is one for; for many of them it shows first what that means. What is
+// said behind the name of the items when it is done: " → In Review", ": priority low".
 func (e *Editor) Patch(list []plane.Item, what string, patch func(plane.Item) (plane.ItemPatch, bool)) (nav.Action, tea.Cmd) {
-	return e.patch(subject{e.deps.Store.Snapshot(), list}, Change{What: what, Patch: patch})
+	return e.patch(subject{e.deps.Store.Snapshot(), list}, alteration{what: what, patch: patch})
 }
 
 // previewFrom is how many changes are many: each is a request of the sixty that a minute has.
 const previewFrom = 6
 
-func (e *Editor) patch(s subject, c Change) (nav.Action, tea.Cmd) {
+func (e *Editor) patch(s subject, c alteration) (nav.Action, tea.Cmd) {
 	changes := c.of(s.items)
 	switch n := len(changes); {
 	case n == 0:
-		return nav.Say{Text: s.names() + c.What + " already"}, nil
+		return nav.Say{Text: s.names() + c.what + " already"}, nil
 	case n == 1:
 		return e.patchOne(s, changes[0], c), nil
 	case n >= previewFrom:
@@ -41,10 +42,10 @@ func (e *Editor) patch(s subject, c Change) (nav.Action, tea.Cmd) {
 }
 
 // of are the changes of those of the items that there is one for.
-func (c Change) of(list []plane.Item) []store.ItemChange {
+func (c alteration) of(list []plane.Item) []store.ItemChange {
 	var changes []store.ItemChange
 	for _, item := range list {
-		if patch, changed := c.Patch(item); changed {
+		if patch, changed := c.patch(item); changed {
 			changes = append(changes, store.ItemChange{Item: item.ID, Patch: patch})
 		}
 	}
@@ -52,23 +53,23 @@ func (c Change) of(list []plane.Item) []store.ItemChange {
 }
 
 // patchOne changes one item, at once unless somebody else has changed the same since it was looked at.
-func (e *Editor) patchOne(s subject, change store.ItemChange, c Change) nav.Action {
+func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.Action {
 	op := store.PatchItem(s.snap, change.Item, change.Patch)
 	if clash := e.foreign(op); clash != nil {
-		return e.askOverwrite(clash, op, c.What)
+		return e.askOverwrite(clash, op, c.what)
 	}
 	item, _ := s.snap.Item(change.Item)
-	return e.write(op, reference(s.snap, item)+c.What)
+	return e.write(op, reference(s.snap, item)+c.what)
 }
 
 // patchAll changes several items with one write, which is undone as one. What somebody else has changed meanwhile is
 // shown first.
-func (e *Editor) patchAll(s subject, changes []store.ItemChange, c Change) nav.Action {
+func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) nav.Action {
 	list := make([]plane.Item, len(changes))
 	for i, change := range changes {
 		list[i], _ = s.snap.Item(change.Item)
 	}
-	done := naming(s.snap, list) + c.What
+	done := naming(s.snap, list) + c.what
 	op := store.PatchItems(s.snap, "change "+done, changes)
 	if e.foreign(op) != nil {
 		return e.previewPatch(subject{s.snap, list}, c)

@@ -35,7 +35,7 @@ func (e *Editor) choosePoints() (nav.Action, tea.Cmd) {
 		Title: "Points of " + s.names() + ": those in use, as Plane has no list", List: choices, On: string(s.items[0].Point),
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			to := plane.PointID(key)
-			return e.patch(s, Change{What: pointsText(known, to), Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+			return e.patch(s, alteration{what: pointsText(known, to), patch: func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Point: &to}, i.Point != to
 			}})
 		},

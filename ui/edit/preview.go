@@ -17,7 +17,7 @@ import (
 // plan is a change of several items, item by item, as they are now.
 type plan struct {
 	snap    *store.Snapshot
-	change  Change
+	change  alteration
 	changes map[string]store.ItemChange // by the item's id
 	same    []plane.Item                // have it already
 	rows    []dialog.Choice
@@ -25,10 +25,10 @@ type plan struct {
 
 // previewPatch shows what a change does to each of the items. They are looked at anew: what somebody else has changed
 // since they were chosen is named in its row, and what is shown is what will be overwritten.
-func (e *Editor) previewPatch(seen subject, c Change) nav.Action {
+func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	p := e.plan(seen, c)
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
-		Title: "Change " + seen.names() + c.What, List: p.rows, Yes: "change", Now: e.deps.Now,
+		Title: "Change " + seen.names() + c.what, List: p.rows, Yes: "change", Now: e.deps.Now,
 		Says: func(kept []string) []string {
 			return []string{p.facts(kept), e.cost(len(kept))}
 		},
@@ -38,13 +38,13 @@ func (e *Editor) previewPatch(seen subject, c Change) nav.Action {
 	})}
 }
 
-func (e *Editor) plan(seen subject, c Change) *plan {
+func (e *Editor) plan(seen subject, c alteration) *plan {
 	p := &plan{snap: e.deps.Store.Snapshot(), change: c, changes: make(map[string]store.ItemChange)}
 	tell := e.teller(p.snap)
 	for _, was := range seen.items {
 		row := dialog.Choice{Key: string(was.ID), Text: title(p.snap, was)}
 		item, there := p.snap.Item(was.ID)
-		patch, changed := c.Patch(item)
+		patch, changed := c.patch(item)
 		switch {
 		case !there:
 			row.Why = "is not there any more"

@@ -24,7 +24,7 @@ func (e *Editor) choosePriority() (nav.Action, tea.Cmd) {
 		Title: "Priority of " + s.names(), List: choices, On: string(s.items[0].Priority),
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			to := plane.Priority(key)
-			return e.patch(s, Change{What: ": priority " + key, Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+			return e.patch(s, alteration{what: ": priority " + key, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Priority: &to}, i.Priority != to
 			}})
 		},

@@ -141,7 +141,7 @@ func (q *quickAdd) leave() (nav.Action, tea.Cmd) {
 		return nav.Back{}, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(q.editor.deps.Styles, dialog.Question{
-		Title: "Leave without making it?", Text: "“" + text + "” would be lost.", Yes: "leave",
+		Title: "Leave without making it?", Text: quoted(text) + " would be lost.", Yes: "leave",
 		Then: func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
 	})}, nil
 }

@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/theme"
 )
 
 // inReview is a state of the small world.
@@ -48,6 +50,15 @@ func TestOneLineMakesAnItem(t *testing.T) {
 		if d.stack.Depth() != 1 {
 			t.Error("esc does not leave an empty line")
 		}
+	})
+}
+
+func TestWhatIsUnderstoodIsColoured(t *testing.T) {
+	story(t, options{looks: theme.Options{Dark: true, Color: true}}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Ask @nobody and @ada !high due:fri")
+		styles := strings.Join(d.screen(80, 20).StyleLines()[1:4], "\n")
+		golden.RequireEqual(named{t, "quickadd-colour"}, strings.Join(d.screen(80, 20).Lines()[14:18], "\n")+"\n"+styles+"\n")
 	})
 }
 

@@ -35,7 +35,7 @@ func (e *Editor) ToState(list []plane.Item, to plane.StateID) (nav.Action, tea.C
 
 func (e *Editor) toState(s subject, to plane.StateID) (nav.Action, tea.Cmd) {
 	state, _ := s.snap.State(to)
-	return e.patch(s, Change{What: " → " + state.Name, Patch: func(i plane.Item) (plane.ItemPatch, bool) {
+	return e.patch(s, alteration{what: " → " + state.Name, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 		return plane.ItemPatch{State: &to}, i.State != to
 	}})
 }
@@ -60,6 +60,6 @@ func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
 			to, _ := items.Neighbour(states, from, by)
 			return e.toState(s, to.ID)
 		}
-		return e.patch(s, Change{What: " → the " + side + " state", Patch: next})
+		return e.patch(s, alteration{what: " → the " + side + " state", patch: next})
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -38,6 +39,12 @@ func reference(snap *store.Snapshot, item plane.Item) string {
 func title(snap *store.Snapshot, item plane.Item) string {
 	return strings.TrimSpace(snap.Reference(item) + " " + item.Name)
 }
+
+// longestQuote is how much of a text a question repeats, in cells: what it asks has to be seen as well.
+const longestQuote = 120
+
+// quoted is a text in quotes, on one line.
+func quoted(text string) string { return "“" + cell.Truncate(cell.Name(text), longestQuote) + "”" }
 
 // only are those of the items that have one of some keys.
 func (s subject) only(keys []string) []plane.Item {

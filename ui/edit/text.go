@@ -41,19 +41,22 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// composeDescription edits the description of an item, beginning with a text, or with the description if that is "".
+// composeDescription edits the description of an item, beginning with a text that was not saved, or with the description
+// if that is "".
 func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text string) (nav.Action, tea.Cmd) {
 	doc := parser(snap).Parse(item.Description)
+	ask := nav.Compose{Title: "Description of " + reference(snap, item), Text: text, Draft: text != ""}
 	if text == "" {
-		text = doc.Markdown()
+		ask.Text = doc.Markdown()
 	}
-	return nav.Compose{Title: "Description of " + reference(snap, item), Text: text, Then: func(text string) (nav.Action, tea.Cmd) {
+	ask.Then = func(text string) (nav.Action, tea.Cmd) {
 		html := doc.Apply(text)
 		if html == item.Description {
 			return nav.Say{Text: reference(snap, item) + ": the description is as it was"}, nil
 		}
 		return e.saveDescription(snap, item, text, html), nil
-	}}, nil
+	}
+	return ask, nil
 }
 
 // saveDescription sends a description, and keeps its text if it does not get there.
