@@ -111,13 +111,13 @@ func (in *Input) DrawSuggestions(c *cell.Canvas) {
 	}
 	at.W = min(at.W+names+2, w)
 	at.X = max(min(at.X-1, w-at.W), 0)
-	sheet := c.Sub(at)
-	sheet.Fill(cell.Rect{W: at.W, H: rows}, in.styles.Text)
+	sheet, ground := c.Sub(at), in.styles.Field
+	sheet.Fill(cell.Rect{W: at.W, H: rows}, ground)
 	top := max(in.offers.pick-rows+1, 0)
 	for y, s := range in.offers.list[top : top+rows] {
-		n := sheet.Cut(1, y, at.W-2, s.Text, in.styles.Text)
+		n := sheet.Cut(1, y, at.W-2, s.Text, cell.Over(ground, in.styles.Text))
 		if names+3 < at.W-1 && n > 0 {
-			sheet.Cut(names+3, y, at.W-names-4, s.Note, in.styles.Muted)
+			sheet.Cut(names+3, y, at.W-names-4, s.Note, cell.Over(ground, in.styles.Muted))
 		}
 		if top+y == in.offers.pick {
 			sheet.Select(cell.Rect{Y: y, W: at.W, H: 1}, in.styles.Selected)
