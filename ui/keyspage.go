@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/planedeck/planedeck/ui/nav"
@@ -45,58 +47,94 @@ type keysPage struct {
 	families map[string]*table // what is the same on all screens is listed once
 }
 
+// table is a table of the page.
 type table struct {
 	title string
-	rows  [][3]string
-	seen  map[string]bool
+	lines []*line
 }
 
-func (t *table) add(keys, title, name string) {
-	row := [3]string{keys, title, name}
-	if key := fmt.Sprint(row); !t.seen[key] {
-		t.seen[key] = true
-		t.rows = append(t.rows, row)
+// line is a command with its keys, and the modes in which it is there.
+type line struct {
+	keys, what, name string
+	modes            []string // none: in the usual one
+}
+
+// add adds a line, or its mode to the same line.
+func (t *table) add(l line, mode string) {
+	i := slices.IndexFunc(t.lines, func(o *line) bool { return o.keys == l.keys && o.what == l.what && o.name == l.name })
+	if i < 0 {
+		t.lines = append(t.lines, &l)
+		i = len(t.lines) - 1
+	}
+	if mode != "" && !slices.Contains(t.lines[i].modes, mode) {
+		t.lines[i].modes = append(t.lines[i].modes, mode)
 	}
 }
-
-func newTable(title string) *table { return &table{title: title, seen: map[string]bool{}} }
 
 // sheet adds the table of a screen: its usual keys, and those of its other modes
 // that are not among them.
 func (p *keysPage) sheet(sheet Sheet) {
-	t := newTable(sheet.Screen)
-	usual := map[string]bool{}
+	own, usual := &table{title: sheet.Screen}, map[string]bool{}
 	for _, mode := range sheet.Modes {
-		for _, c := range p.keymap.Apply(sheet.Screen, mode.Typing, mode.Commands) {
-			to, title := t, c.Title
-			if f := family(c.ID); f != "" {
-				if p.families[f] == nil {
-					p.families[f] = newTable("")
-				}
-				to = p.families[f]
-			} else if mode.Name != "" {
-				title += " (" + mode.Name + ")"
-			}
-			if mode.Name != "" && usual[c.ID] {
+		commands := p.keymap.Apply(sheet.Screen, mode.Typing, mode.Commands)
+		for i, c := range commands {
+			if numbered(c.ID) > 1 || mode.Name != "" && usual[c.ID] {
 				continue
 			}
-			if mode.Name == "" {
-				usual[c.ID] = true
+			usual[c.ID] = usual[c.ID] || mode.Name == ""
+			to, name := own, mode.Name
+			if f := family(c.ID); f != "" {
+				if p.families[f] == nil {
+					p.families[f] = new(table)
+				}
+				to, name = p.families[f], ""
 			}
-			name := "`" + c.ID + "`"
-			if c.Fixed {
-				name = "–"
-			}
-			to.add(labels(c.Keys), title, name)
+			to.add(lineOf(commands[i:]), name)
 		}
 	}
-	if len(t.rows) > 0 {
-		p.tables = append(p.tables, t)
+	if len(own.lines) > 0 {
+		p.tables = append(p.tables, own)
 	}
+}
+
+// lineOf is the line of the first command, and of those behind it that only differ
+// by their number: link.1 to link.9.
+func lineOf(commands []nav.Command) line {
+	c := commands[0]
+	l := line{keys: labels(c.Keys), what: c.Title, name: "`" + c.ID + "`"}
+	if c.Fixed {
+		l.name = "–"
+	}
+	last := c
+	for _, next := range commands[1:] {
+		if n := numbered(last.ID); n == 0 || numbered(next.ID) != n+1 {
+			break
+		}
+		last = next
+	}
+	if last.ID != c.ID {
+		l.keys += " … " + labels(last.Keys)
+		l.what += " … " + strconv.Itoa(numbered(last.ID))
+		l.name += " …"
+	}
+	return l
+}
+
+// numbered is the number at the end of an ID, 0 for none.
+func numbered(id string) int {
+	_, number, _ := strings.Cut(id, ".")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // labels writes keys for a table.
 func labels(keys []string) string {
+	if len(keys) == 0 {
+		return "palette"
+	}
 	shown := make([]string, len(keys))
 	for i, k := range keys {
 		shown[i] = "`" + strings.ReplaceAll(nav.Label(k), "|", `\|`) + "`"
@@ -106,7 +144,11 @@ func labels(keys []string) string {
 
 func (t *table) write(b *strings.Builder) {
 	fmt.Fprintf(b, "\n## %s\n\n| keys | what | name |\n|---|---|---|\n", strings.ToUpper(t.title[:1])+strings.ReplaceAll(t.title[1:], "-", " "))
-	for _, row := range t.rows {
-		fmt.Fprintf(b, "| %s | %s | %s |\n", row[0], row[1], row[2])
+	for _, l := range t.lines {
+		what := l.what
+		if len(l.modes) > 0 {
+			what += " (" + strings.Join(l.modes, "; ") + ")"
+		}
+		fmt.Fprintf(b, "| %s | %s | %s |\n", l.keys, what, l.name)
 	}
 }

@@ -26,7 +26,7 @@ func writing() map[string]string {
 		"remove": undone, "take": undone, "back.give": undone, "undo": "it says what it takes back, and is a write that can be repeated",
 		"delete": asked, "entry": "a list comes first, and deleting asks", "again": "it was asked for before",
 		"state": chosen, "assign": chosen, "priority": chosen, "labels": chosen, "points": chosen, "parent": chosen, "move": chosen,
-		"due": typed, "start": typed, "rename": typed, "description": typed, "comment": typed, "new": typed, "next": typed, "edit": typed,
+		"due": typed, "start": typed, "rename": typed, "description": typed, "comment": typed, "new": typed, "new.anywhere": typed, "next": typed, "edit": typed,
 		"link.add": typed, "relate": chosen, "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,
 		"transfer": preview, "add": preview,
 	}
