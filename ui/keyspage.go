@@ -27,7 +27,7 @@ func KeysPage(sheets []Sheet, keymap nav.Keymap) string {
 	}
 	b := new(strings.Builder)
 	b.WriteString(pageHead)
-	for _, f := range [][2]string{{"move.", "moving"}, {"filter.", "while a filter is typed"}, {"form.", "forms"}} {
+	for _, f := range [][2]string{{"move.", "moving"}, {"filter.", "while a filter is typed"}, {"suggest.", "while a word is typed that can be completed"}, {"form.", "forms"}} {
 		if t := p.families[f[0]]; t != nil {
 			t.title = f[1]
 			p.tables = append(p.tables, t)

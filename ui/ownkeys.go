@@ -196,7 +196,7 @@ func qualified(n nav.Name) string { return n.Screen + "." + n.ID }
 // family is the common begin of the commands of a family that works alike everywhere:
 // moving, typing a filter, filling in a form; empty for all others.
 func family(id string) string {
-	for _, prefix := range []string{"move.", "filter.", "form."} {
+	for _, prefix := range []string{"move.", "filter.", "suggest.", "form."} {
 		if strings.HasPrefix(id, prefix) {
 			return prefix
 		}
