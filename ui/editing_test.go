@@ -163,3 +163,27 @@ func TestManyAtOnceArePreviewedCountedAndUndoneTogether(t *testing.T) {
 		}
 	})
 }
+
+func TestNoDialogBreaksOnAHostileName(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 6}, {1, 1}} {
+		world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := uitest.Options{World: world, Size: size, Start: nav.Board{Project: apollo, Cycle: sprint3}}
+		program(t, o, func(t *testing.T, d *uitest.Driver) { // the driver looks at each frame
+			for _, key := range []string{"s", "a", "p", "b", "d", "i", "w", "m", "e", "t", "D", "y", "n", "E", "c"} {
+				d.Press(key)
+				d.Resize(size[0]+1, size[1])
+				d.Press("esc", "esc")
+				d.Resize(size[0], size[1])
+			}
+			d.Press("*", "p", "enter", "esc", "D", "esc", "esc")
+			for _, r := range d.Requests() {
+				if !strings.HasPrefix(r, "GET ") {
+					t.Errorf("a look did %s", r)
+				}
+			}
+		})
+	}
+}
