@@ -14,6 +14,9 @@ const mostPoints = 1e6
 // Points is the number of an estimate ("8", "2.5"). An estimate that is no number ("XL"), or none at all, has none: such
 // an item counts as unestimated wherever points are summed up.
 func Points(estimate string) (float64, bool) {
+	if estimate == "" { // mostly, and an error costs an allocation
+		return 0, false
+	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(estimate), 64)
 	if err != nil || !(n >= 0 && n <= mostPoints) { // also not a number
 		return 0, false

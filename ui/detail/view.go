@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/items"
@@ -152,7 +153,7 @@ func (v view) day(d plane.Date) string {
 
 // pointsText is an estimate with its unit, if it is a number.
 func pointsText(estimate string) string {
-	switch n, ok := items.Worth(estimate); {
+	switch n, ok := sprint.Points(estimate); {
 	case !ok:
 		return estimate
 	case n == 1:

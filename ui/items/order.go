@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 )
 
 // Order is what items are sorted by inside of a group. Items that are equal in it stand as arranged on the web page, then
@@ -42,7 +43,7 @@ func (o Order) rank(i *plane.Item) int64 {
 	case OrderManual:
 		return 0
 	case OrderPoints:
-		n, ok := Worth(i.Points)
+		n, ok := sprint.Points(i.Points)
 		if !ok {
 			return math.MaxInt64
 		}

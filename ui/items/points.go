@@ -2,7 +2,8 @@ package items
 
 import (
 	"strconv"
-	"strings"
+
+	"github.com/planedeck/planedeck/plane/sprint"
 )
 
 // Points is a sum of estimates. Only numbers add up; other estimates ("XL") count as unestimated.
@@ -12,25 +13,9 @@ type Points struct {
 	Estimated, Open int
 }
 
-// maxPoints is more than any estimate is worth; what lies above is a slip or an attack.
-const maxPoints = 1e6
-
-// Worth is the number of an estimate; false if it is none.
-func Worth(estimate string) (float64, bool) {
-	n, err := strconv.ParseFloat(strings.TrimSpace(estimate), 64)
-	if err != nil || !(n >= 0 && n <= maxPoints) { // also not a number
-		return 0, false
-	}
-	return n, true
-}
-
 // Add takes one estimate into the sum.
 func (p *Points) Add(estimate string) {
-	if estimate == "" {
-		p.Open++
-		return
-	}
-	n, ok := Worth(estimate)
+	n, ok := sprint.Points(estimate)
 	if !ok {
 		p.Open++
 		return

@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/query"
 	"github.com/planedeck/planedeck/plane/quickadd"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/vocab"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -48,8 +49,8 @@ func estimates(s *store.Snapshot, p plane.ProjectID) []vocab.Point {
 		}
 	}
 	slices.SortFunc(found, func(a, b vocab.Point) int {
-		x, isNumber := Worth(a.Value)
-		y, isToo := Worth(b.Value)
+		x, isNumber := sprint.Points(a.Value)
+		y, isToo := sprint.Points(b.Value)
 		return cmp.Or(-compareBool(isNumber, isToo), cmp.Compare(x, y), cmp.Compare(a.Value, b.Value))
 	})
 	return found

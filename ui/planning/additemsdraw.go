@@ -23,6 +23,7 @@ func (a *AddItems) Draw(c *cell.Canvas) {
 	if s := a.offers; s.filter.Shown() {
 		s.drawFilter(c, cell.Rect{Y: top - 1, W: w, H: 1})
 	}
+	a.offers.top = top
 	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top})
 	defer a.offers.filter.DrawSuggestions(body)
 	if text := a.instead(); text != "" {

@@ -27,16 +27,19 @@ const (
 // planning draws both sides, or one.
 func (p painter) planning(c *cell.Canvas, s *Planning) {
 	w, h := c.Size()
-	s.single = w < bothFrom
+	s.middle = w / 2
+	if w < bothFrom {
+		s.middle = 0
+	}
 	if text := s.instead(); text != "" {
 		widget.Paragraph(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
 		return
 	}
-	if s.single {
+	if s.middle == 0 {
 		p.side(c, s, s.inCycle)
 		return
 	}
-	left := w / 2
+	left := s.middle
 	p.side(c.Sub(cell.Rect{W: left, H: h}), s, false)
 	for y := range h {
 		c.Text(left, y, p.Glyphs.Divider, p.Rule)
@@ -73,6 +76,7 @@ func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
 	if side.filter.Shown() {
 		side.drawFilter(c, cell.Rect{Y: 1, W: w, H: 1})
 	}
+	side.top = top
 	bottom := 0
 	if inCycle {
 		bottom = p.load(c, &s.outlook)

@@ -31,7 +31,7 @@ type Planning struct {
 	cycle   *side
 	inCycle bool // the keys are for the cycle's side
 	outlook outlook
-	single  bool // the last Draw had room for one side only
+	middle  int // the column between the sides in the last Draw, 0 for one side only
 }
 
 // New makes the planning of a cycle. It reads nothing before it is opened.

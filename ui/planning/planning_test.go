@@ -198,3 +198,18 @@ func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
 		})
 	}
 }
+
+func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		before := len(members(t, d, sprint4))
+		d.Drag("APOLLO-38", "APOLLO-34")
+		d.Sleep(time.Second)
+		d.See("APOLLO-38 taken into Sprint 4")
+		if now := len(members(t, d, sprint4)); now != before+1 {
+			t.Errorf("%d items, had %d", now, before)
+		}
+		d.ClickOn("APOLLO-34")
+		d.Press("l")
+		d.See("this is in Sprint 4 already")
+	})
+}

@@ -42,6 +42,7 @@ type side struct {
 	letters map[plane.ItemID][]int
 	found   int
 	points  items.Points
+	top     int // the row of the screen that its list began at in the last Draw
 }
 
 // newSide makes an empty side; cycle is "" for the backlog.
