@@ -54,7 +54,8 @@ func TestAnEditLeavesTheRestAlone(t *testing.T) {
 	for name, tt := range map[string]struct{ old, fresh, was, is string }{
 		"a word":             {"Sign in", "Sign *out*", ">Sign in<", ">Sign <em>out</em><"},
 		"a word by mention":  {"Ask ", "Tell ", "Ask ", "Tell "},
-		"a tick":             {"[ ] to do", "[x] to do", `data-checked="false"`, `data-checked="true"`},
+		"a tick":             {"[ ] to do", "[x] to do", `data-checked="false" data-type="taskItem"><label><input`, `data-checked="true" data-type="taskItem"><label><input checked="checked"`},
+		"a tick less":        {"[x] done", "[ ] done", `data-checked="true" data-type="taskItem"><label><input type="checkbox" checked="checked"`, `data-checked="false" data-type="taskItem"><label><input type="checkbox"`},
 		"an item within":     {"first", "1st", "<p>first</p>", "<p>1st</p>"},
 		"an item more":       {"- two", "- new\n- two", `<li class="not-prose space-y-2"><p class="editor-paragraph-block">two`, `<li><p>new</p></li><li class="not-prose space-y-2"><p class="editor-paragraph-block">two`},
 		"a task more":        {"* [ ] to do", "* [ ] to do\n* [ ] new", "to do</p></div></li>", `to do</p></div></li><li data-checked="false" data-type="taskItem"><label><input type="checkbox"><span></span></label><div><p>new</p></div></li>`},

@@ -7,18 +7,17 @@ type Kind int
 
 // The kinds of blocks.
 const (
-	Paragraph   Kind = iota
-	Heading          // Level 1 to 6
-	Bullet           // the first lines of an item of a list
-	Number           // the same with a number
-	Task             // the same with a box that is Checked or not
-	CodeBlock        // Code in a Language
-	Table            // Rows
-	Rule             // a line across
-	Image            // Spans[0] names it and has its link
-	Attachment       // Plane's other embedded things; Spans[0] names it
-	Rest             // what is too long to be read as structure; Spans[0] says so
-	DeepestItem = 8  // Depth and Quotes that are worth drawing
+	Paragraph  Kind = iota
+	Heading         // Level 1 to 6
+	Bullet          // the first lines of an item of a list
+	Number          // the same with a number
+	Task            // the same with a box that is Checked or not
+	CodeBlock       // Code in a Language
+	Table           // Rows
+	Rule            // a line across
+	Image           // Spans[0] names it and has its link
+	Attachment      // Plane's other embedded things; Spans[0] names it
+	Rest            // what is too long to be read as structure; Spans[0] says so
 )
 
 // Block is a part of a text that stands on lines of its own.

@@ -1,11 +1,17 @@
 package richtext
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	ext "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/net/html/atom"
+)
+
+var (
+	reInput   = regexp.MustCompile(`(?i)<input\b[^>]*>`)
+	reChecked = regexp.MustCompile(`(?i)\s+checked(="[^"]*")?`)
 )
 
 // fresh returns the HTML of a part that was not there.
@@ -49,10 +55,11 @@ func (m *merger) change(u *unit, p part) string {
 		}
 		return open + m.merge(u, u.parts(p.text)) + end
 	case itemUnit:
+		inner := m.merge(u, blockParts(p.text))
 		if u.task && u.checked != p.item.checked {
-			open = recheck(u.node, open)
+			open, inner = recheck(u.node, open), rebox(u, inner)
 		}
-		return open + m.merge(u, blockParts(p.text)) + end
+		return open + inner + end
 	case rowUnit:
 		if cells := rowCells(p.text); len(cells) == len(u.children) {
 			return open + m.cells(u, cells) + end
@@ -98,6 +105,24 @@ func recheck(n *node, tag string) string {
 		}
 	}
 	return `<li data-type="taskItem" data-checked="` + is + `">`
+}
+
+// rebox changes the box that a task draws.
+func rebox(u *unit, inner string) string {
+	if len(u.children) == 0 {
+		return inner
+	}
+	drawn := u.children[0].before.raw
+	rest, found := strings.CutPrefix(inner, drawn)
+	if !found {
+		return inner
+	}
+	return reInput.ReplaceAllStringFunc(drawn, func(input string) string {
+		if input = reChecked.ReplaceAllString(input, ""); u.checked {
+			return input
+		}
+		return "<input checked=\"checked\"" + input[len("<input"):]
+	}) + rest
 }
 
 // cells returns the inner part of a row with new words in its cells.

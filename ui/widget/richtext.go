@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,13 +65,19 @@ func (r *RichText) layout(width int) {
 	l := layouter{glyphs: r.styles.Glyphs, ticks: !r.styles.Options.Color}
 	var last richtext.Block
 	for i, b := range r.doc.Blocks() {
-		if i > 0 && !(b.Depth > 0 && last.Depth > 0 && b.Kind != richtext.CodeBlock && b.Kind != richtext.Table) {
+		if i > 0 && !follows(last, b) {
 			l.blank(min(b.Quotes, last.Quotes))
 		}
 		l.block(b, width)
 		last = b
 	}
 	r.lines = l.lines
+}
+
+// follows says whether a block stands right below the one before it, as the items
+// of a list do.
+func follows(last, b richtext.Block) bool {
+	return last.Depth > 0 && b.Depth > 0 && b.Kind != richtext.CodeBlock && b.Kind != richtext.Table
 }
 
 // richLine is a line as it is drawn.
@@ -119,7 +126,7 @@ func (l *layouter) block(b richtext.Block, width int) {
 		if i == 0 {
 			margin = first
 		}
-		l.lines = append(l.lines, append(margin[:len(margin):len(margin)], line...))
+		l.lines = append(l.lines, append(slices.Clip(margin), line...))
 	}
 }
 
@@ -145,7 +152,7 @@ func (l *layouter) margins(b richtext.Block) (first, rest richLine) {
 		}
 	}
 	gap := richRun{strings.Repeat(" ", cell.Width(indent+sign)), role{}}
-	return append(bars[:len(bars):len(bars)], richRun{indent + sign, role{kind: roleSign}}), append(bars[:len(bars):len(bars)], gap)
+	return append(slices.Clip(bars), richRun{indent + sign, role{kind: roleSign}}), append(slices.Clip(bars), gap)
 }
 
 // body returns the lines of a block without its margins, at least one.
@@ -159,8 +166,9 @@ func (l *layouter) body(b richtext.Block, width int) []richLine {
 		return l.table(b.Rows, width)
 	case richtext.Heading:
 		return wrapRuns(l.runs(b.Spans, role{kind: roleHeading, level: b.Level}), width)
+	default:
+		return wrapRuns(l.runs(b.Spans, role{}), width)
 	}
-	return wrapRuns(l.runs(b.Spans, role{}), width)
 }
 
 // codeLines breaks code where it must, and shows tabs as four blanks.

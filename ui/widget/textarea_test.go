@@ -119,6 +119,16 @@ func TestATextIsWrappedAndScrolled(t *testing.T) {
 	}
 }
 
+func TestABlankAtTheEndOfARowLeavesRoomForTheCursor(t *testing.T) {
+	area := widget.NewTextArea(theme.New(theme.Options{}))
+	area.SetValue("word ")
+	c := cell.New(5, 2)
+	area.Draw(c, true)
+	if x, y, ok := c.Cursor(); x != 0 || y != 1 || !ok {
+		t.Error(x, y, ok)
+	}
+}
+
 func TestAnEmptyTextSaysWhatItIsFor(t *testing.T) {
 	area := widget.NewTextArea(theme.New(theme.Options{}))
 	area.Placeholder = "Your comment"

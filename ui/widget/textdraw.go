@@ -13,7 +13,7 @@ func (t *TextArea) Draw(c *cell.Canvas, focused bool) {
 	if w < 2 || h < 1 {
 		return
 	}
-	t.width, t.height = w, h
+	t.height = h
 	rows := t.layout(w)
 	at := t.rowOf(rows)
 	t.top = min(max(t.top, at-h+1), at)
@@ -41,7 +41,9 @@ func (t *TextArea) layout(width int) []textRow {
 		for {
 			to := from + rowLength(line[from:], max(width-1, 1))
 			t.rows = append(t.rows, textRow{i, from, to})
-			if from = to; from == len(line) {
+			// A blank that ends both the row and the line takes the cursor's column.
+			full := cell.Width(line[from:to]) >= width
+			if from = to; from == len(line) && !full {
 				break
 			}
 		}
@@ -67,10 +69,11 @@ func rowLength(line string, width int) int {
 
 // rowOf returns the row in which the cursor is.
 func (t *TextArea) rowOf(rows []textRow) int {
+	at := 0
 	for i, r := range rows {
-		if r.line == t.row && t.col >= r.from && (t.col < r.to || r.to == len(t.lines[t.row])) {
-			return i
+		if r.line == t.row && t.col >= r.from {
+			at = i
 		}
 	}
-	return 0
+	return at
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/planedeck/planedeck/config"
@@ -109,8 +110,7 @@ func (e editor) write(text string) (string, error) {
 
 // run runs the editor until it ends, or the session does.
 func (e editor) run(ctx context.Context, t ui.Terminal, name string) error {
-	args := append(e.command[1:len(e.command):len(e.command)], name)
-	cmd := exec.CommandContext(ctx, e.command[0], args...)
+	cmd := exec.CommandContext(ctx, e.command[0], slices.Concat(e.command[1:], []string{name})...) //nolint:gosec // the user's own editor
 	cmd.Env = e.environ
 	cmd.Stdout, cmd.Stderr = t.Out, t.Err
 	// Anything but a file would be copied, by a reader that takes the keys which
