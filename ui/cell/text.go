@@ -189,9 +189,16 @@ func isEmoji(text string) bool {
 
 // joined says whether a terminal would take two neighbours for one cluster.
 func joined(left, right string) bool {
-	if left == "" || right == "" || right[0] < utf8.RuneSelf {
+	if left == "" || right == "" || right[0] < utf8.RuneSelf || loner(left) && loner(right) {
 		return false
 	}
 	both, _ := ansi.FirstGraphemeCluster(left+right, ansi.GraphemeWidth)
 	return len(both) > len(left)
+}
+
+// loner says whether s is one character of those that join nothing: ASCII, and the signs that lines, bars and glyphs are
+// made of. Most cells are, and looking at them costs nothing.
+func loner(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return size == len(s) && (r < utf8.RuneSelf || r == '·' || r >= '\u2010' && r <= '\u2027' || r >= '\u2190' && r <= '\u2bff')
 }
