@@ -1,0 +1,47 @@
+//go:build unix
+
+package session
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+	"github.com/planedeck/planedeck/config"
+)
+
+// The whole way in a real terminal: the editor has it while it runs, and the
+// board gets it back as it was.
+func TestADescriptionIsEditedInTheTerminal(t *testing.T) {
+	x := ptytest.Open(t, 90, 24)
+	before := x.State()
+	ended := make(chan error, 1)
+	o := Options{
+		Demo: true, In: x.TTY, Out: x.TTY, Now: time.Now, Config: config.Config{StateDir: t.TempDir()},
+		Environ: []string{
+			"TERM=xterm-256color", "TMPDIR=" + t.TempDir(), "PATH=/usr/bin:/bin",
+			"EDITOR='" + script(t, `echo "your editor"; read line; echo "$line" >> "$1"`) + "'",
+		},
+	}
+	go func() { ended <- Run(t.Context(), o) }()
+	x.WaitFor("Harbor")
+	x.Type("\r")
+	x.WaitFor("Sprint 26")
+	x.Type("\r")
+	x.WaitFor("HARBOR-187")
+	x.Type("E")
+	x.WaitFor("your editor")
+	if during := x.State(); during.Alt {
+		t.Error("the editor runs on the board's screen")
+	}
+	x.Type("one line more\r")
+	x.WaitFor("description changed")
+	if after := x.State(); !after.Alt {
+		t.Error("the board has no screen of its own any more")
+	}
+	x.Type("q")
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	x.WaitState(before)
+}
