@@ -84,9 +84,12 @@ func (r *Root) translate(msg tea.MouseMsg) (nav.Mouse, bool) {
 			return nav.Mouse{Kind: nav.Drag}, true
 		}
 	case tea.MouseReleaseMsg:
-		dropped := r.mouse.held && r.mouse.dragged
+		held, m := r.mouse.held, nav.Mouse{Kind: nav.Release}
+		if r.mouse.dragged {
+			m.Kind = nav.Drop
+		}
 		r.mouse.held, r.mouse.dragged = false, false
-		return nav.Mouse{Kind: nav.Drop}, dropped
+		return m, held
 	}
 	return nav.Mouse{}, false
 }

@@ -15,7 +15,7 @@ func (p *Pane) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 		p.body.clamp()
 	case nav.Click:
 		return p.click(m.X, m.Y-p.made.rows)
-	case nav.Drag, nav.Drop:
+	case nav.Drag, nav.Drop, nav.Release:
 	}
 	return nil, nil
 }

@@ -22,7 +22,7 @@ func PointAt(l Rows, top int, m Mouse, then Command) (Action, tea.Cmd) {
 		if again, ok := l.Pick(m.Y - top); ok && again {
 			return then.Do()
 		}
-	case Drag, Drop:
+	case Drag, Drop, Release:
 	}
 	return nil, nil
 }

@@ -25,4 +25,5 @@ const (
 	Drag                   // the mouse moves while it is
 	Drop                   // it is released after a Drag
 	Wheel
+	Release // it is released where it was pressed
 )
