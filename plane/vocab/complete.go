@@ -23,7 +23,7 @@ func (w *Words) Complete(key, value string) []Completion {
 	case "@", "assignee:":
 		return w.completePerson(key, value)
 	case "#", "label:":
-		return complete(key, value, byName(w.Labels, labelNames), labelNames, first(w.Label))
+		return complete(key, value, byName(w.Labels, labelNames), nil)
 	case "!", "priority:":
 		return fixed(key, value, Priorities(), func(p plane.Priority) string { return string(p) })
 	case "^", "points:":
@@ -33,7 +33,7 @@ func (w *Words) Complete(key, value string) []Completion {
 	case "cycle:":
 		return w.completeCycle(key, value)
 	case "~", "project:":
-		return complete(key, value, w.Projects, projectNames, first(w.Project))
+		return complete(key, value, entries(w.Projects, projectNames), first(w.Project))
 	case "due:", "start:":
 		return Fixed(key, value, "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "+1w", "+2w")
 	case "updated:", "created:":
@@ -62,7 +62,7 @@ func (w *Words) completePerson(key, value string) []Completion {
 	if w.Me != "" {
 		found = Fixed(key, value, "me")
 	}
-	return append(found, complete(key, value, byName(w.People, personNames), personNames, first(w.Person))...)
+	return append(found, complete(key, value, byName(w.People, personNames), nil)...)
 }
 
 func (w *Words) completeState(key, value string) []Completion {
@@ -73,7 +73,7 @@ func (w *Words) completeState(key, value string) []Completion {
 		}
 		return found[0], true
 	}
-	found := complete(key, value, w.States, stateNames, find)
+	found := complete(key, value, entries(w.States, stateNames), find)
 	for _, g := range plane.Groups() {
 		if states, group, _ := w.State(string(g)); len(states) > 0 && group == g && strings.HasPrefix(string(g), Fold(value)) {
 			found = append(found, Completion{Text: key + string(g), Note: "all " + string(g)})
@@ -90,7 +90,7 @@ func (w *Words) completeCycle(key, value string) []Completion {
 			found = append(found, Completion{Text: key + word, Note: cycles[0].Name})
 		}
 	}
-	return append(found, complete(key, value, w.Cycles, cycleNames, first(w.Cycle))...)
+	return append(found, complete(key, value, entries(w.Cycles, cycleNames), first(w.Cycle))...)
 }
 
 // first makes a finder of one thing out of a finder of candidates.
@@ -106,34 +106,37 @@ func first[T any](find func(string) ([]T, error)) func(string) (T, bool) {
 }
 
 // byName sorts things by what they are called, for lists that have no order of their own.
-func byName[T any](all []T, named func(T) callings) []T {
-	return slices.SortedFunc(slices.Values(all), func(a, b T) int {
-		return strings.Compare(foldName(named(a).own[0]), foldName(named(b).own[0]))
-	})
+func byName[T any](all []T, named func(T) callings) []entry[T] {
+	list := entries(all, named)
+	slices.SortStableFunc(list, func(a, b entry[T]) int { return strings.Compare(a.folded.own[0], b.folded.own[0]) })
+	return list
 }
 
 // mostCompletions is as many as anyone reads; looking for the word that means a thing costs a look at all others.
 const mostCompletions = 20
 
-// complete lists the things that what was typed can be, each by the handiest word that means it and nothing else.
-func complete[T comparable](key, value string, all []T, named func(T) callings, find func(string) (T, bool)) []Completion {
+// complete lists the things that what was typed can be, each by the handiest word that means it and nothing else. What
+// a word means find says, if it is not only a matter of the names.
+func complete[T comparable](key, value string, all []entry[T], find func(string) (T, bool)) []Completion {
+	if find == nil {
+		find = first(func(name string) ([]T, error) { return choose("", name, all) })
+	}
 	var found []Completion
-	folded := foldName(value)
-	for _, thing := range all {
+	typed := want(value)
+	for _, e := range all {
 		if len(found) == mostCompletions {
 			break
 		}
-		c := named(thing)
-		if folded != "" && c.fits(value, folded) == asNothing {
+		if typed.folded != "" && e.fits(typed) == asNothing {
 			continue
 		}
-		word, ok := wordFor(append(c.own, c.other...), func(s string) bool { got, ok := find(s); return ok && got == thing })
+		word, ok := wordFor(slices.Concat(e.called.own, e.called.other), func(s string) bool { got, ok := find(s); return ok && got == e.thing })
 		if !ok {
 			continue
 		}
 		note := ""
-		if last := c.own[len(c.own)-1]; foldName(last) != foldName(word) {
-			note = last
+		if last := len(e.called.own) - 1; e.folded.own[last] != foldName(word) {
+			note = e.called.own[last]
 		}
 		found = append(found, Completion{Text: key + word, Note: note})
 	}
@@ -146,7 +149,7 @@ func wordFor(names []string, means func(string) bool) (string, bool) {
 	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !parts(r) }
 	for _, name := range names {
 		dashed := strings.Join(strings.Fields(name), "-")
-		if !strings.ContainsFunc(dashed, odd) && means(dashed) {
+		if dashed != "" && !strings.ContainsFunc(dashed, odd) && means(dashed) {
 			return dashed, true
 		}
 	}

@@ -3,6 +3,7 @@ package vocab
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -42,6 +43,33 @@ type callings struct {
 	exact      []string // that count whole only, such as initials
 }
 
+// folded are the callings as they are compared.
+func (c callings) folded() callings {
+	fold := func(names []string) []string {
+		list := make([]string, len(names))
+		for i, name := range names {
+			list[i] = foldName(name)
+		}
+		return list
+	}
+	return callings{fold(c.own), fold(c.other), fold(c.exact)}
+}
+
+// entry is a thing with its callings, as they are and folded: names are folded once, then looked through many times.
+type entry[T any] struct {
+	thing          T
+	called, folded callings
+}
+
+func entries[T any](all []T, named func(T) callings) []entry[T] {
+	list := make([]entry[T], len(all))
+	for i, thing := range all {
+		c := named(thing)
+		list[i] = entry[T]{thing, c, c.folded()}
+	}
+	return list
+}
+
 // How well a name fits, the best first.
 const (
 	asWritten = iota
@@ -53,32 +81,45 @@ const (
 	asNothing
 )
 
-// fits tells how well a typed name, also given folded, is one of the callings.
-func (c callings) fits(typed, folded string) int {
-	best := asNothing
-	for _, name := range c.exact {
-		if foldName(name) == folded {
-			best = asExact
-		}
+// wanted is a name that was typed, in the forms in which it is looked for.
+type wanted struct {
+	typed, folded string
+	inner         string // at the beginning of a later word
+}
+
+func want(typed string) wanted {
+	folded := foldName(typed)
+	return wanted{typed, folded, " " + folded}
+}
+
+// fits tells how well a typed name is one of the callings.
+func (e entry[T]) fits(w wanted) int {
+	if slices.Contains(e.called.own, w.typed) {
+		return asWritten
 	}
-	for i, names := range [][]string{c.own, c.other} {
-		for _, name := range names {
-			best = min(best, fit(name, typed, folded, i))
-		}
+	if w.folded == "" {
+		return asNothing
+	}
+	best := asNothing
+	if slices.Contains(e.folded.exact, w.folded) {
+		best = asExact
+	}
+	for _, name := range e.folded.own {
+		best = min(best, w.fit(name, asOwn))
+	}
+	for _, name := range e.folded.other {
+		best = min(best, w.fit(name, asOther))
 	}
 	return best
 }
 
-func fit(name, typed, folded string, kind int) int {
-	called := foldName(name)
+func (w wanted) fit(called string, same int) int {
 	switch {
-	case kind == 0 && name == typed:
-		return asWritten
-	case called == folded:
-		return asOwn + kind
-	case strings.HasPrefix(called, folded):
+	case called == w.folded:
+		return same
+	case strings.HasPrefix(called, w.folded):
 		return asBeginning
-	case strings.Contains(called, " "+folded):
+	case strings.Contains(called, w.inner):
 		return asBeginningOfWord
 	}
 	return asNothing
@@ -86,34 +127,39 @@ func fit(name, typed, folded string, kind int) int {
 
 // find returns the one thing that a name means. With a *NameError it returns all that it could be.
 func find[T any](kind, typed string, all []T, named func(T) callings) ([]T, error) {
-	folded := foldName(typed)
-	if folded == "" && typed == "" {
+	if typed == "" {
 		return nil, &NameError{Kind: kind}
 	}
-	best := asNothing
+	return choose(kind, typed, entries(all, named))
+}
+
+func choose[T any](kind, typed string, all []entry[T]) ([]T, error) {
+	best, looked := asNothing, want(typed)
 	var found []T
 	var names []string
-	for _, thing := range all {
-		c := named(thing)
-		names = append(names, c.own[0])
-		switch rank := c.fits(typed, folded); {
+	for _, e := range all {
+		switch rank := e.fits(looked); {
 		case rank < best:
-			best, found = rank, []T{thing}
+			best, found, names = rank, []T{e.thing}, []string{e.called.own[0]}
 		case rank == best && best != asNothing:
-			found = append(found, thing)
+			found, names = append(found, e.thing), append(names, e.called.own[0])
 		}
 	}
-	switch {
-	case len(found) == 1:
+	switch len(found) {
+	case 0:
+		return nil, &NameError{Kind: kind, Name: typed, Nearest: nearest(typed, all)}
+	case 1:
 		return found, nil
-	case len(found) == 0:
-		return nil, &NameError{Kind: kind, Name: typed, Nearest: Nearest(typed, names)}
 	}
-	e := &NameError{Kind: kind, Name: typed}
-	for _, thing := range found {
-		e.Candidates = append(e.Candidates, named(thing).own[0])
+	return found, &NameError{Kind: kind, Name: typed, Candidates: names}
+}
+
+func nearest[T any](typed string, all []entry[T]) string {
+	names := make([]string, len(all))
+	for i, e := range all {
+		names[i] = e.called.own[0]
 	}
-	return found, e
+	return Nearest(typed, names)
 }
 
 // Ambiguous tells whether an error says that a name can mean several things.

