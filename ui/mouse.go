@@ -12,11 +12,12 @@ const wheelRows = 3
 
 // mouse is what the root knows of the mouse.
 type mouse struct {
-	freed   bool      // the terminal has it, to select text
-	held    bool      // the left button is down
-	dragged bool      // and the mouse has moved since
-	body    cell.Rect // where the screens were drawn
-	hints   []hint    // the keys of the last row
+	freed   bool       // the terminal has it, to select text
+	held    bool       // the left button is down
+	on      nav.Screen // that it was pressed on
+	dragged bool       // and the mouse has moved since
+	body    cell.Rect  // where the screens were drawn
+	hints   []hint     // the keys of the last row
 }
 
 // hint is a key in the last row, and where it stands.
@@ -44,14 +45,27 @@ func (r *Root) pointed(msg tea.MouseMsg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	r.status.dismiss()
+	if m.Kind == nav.Click || m.Kind == nav.Wheel { // the rest belongs to the click before
+		r.status.dismiss()
+	}
 	since := r.status.said
 	cmd := r.point(at, m)
-	r.status.answer(since)
+	if r.status.said != since {
+		r.status.answer(since)
+	}
 	return cmd
 }
 
 func (r *Root) point(at tea.Mouse, m nav.Mouse) tea.Cmd {
+	switch top := r.stack.Top(); m.Kind {
+	case nav.Click:
+		r.mouse.on = top
+	case nav.Drag, nav.Drop, nav.Release: // on a screen that the click has opened it means nothing
+		if r.mouse.on != top {
+			return nil
+		}
+	case nav.Wheel:
+	}
 	if _, h := r.canvas.Size(); m.Kind == nav.Click && at.Y == h-1 {
 		return r.clickHint(at.X)
 	}

@@ -18,11 +18,21 @@ func (h *haystack) add(text string) {
 	h.lower = append(h.lower, strings.ToLower(text))
 }
 
-// all finds everything.
-func (h *haystack) all() []widget.Hit { return widget.Match("", h.texts, true) }
+// hit is a text that was found, and how well it fits: the smaller, the better.
+type hit struct {
+	widget.Hit
+	rank int
+}
 
-// guess finds the texts that have the letters of a query somewhere in their order.
-func (h *haystack) guess(query string) []widget.Hit { return widget.Match(query, h.texts, true) }
+// guess finds the texts that have the letters of a query somewhere in their order,
+// all of them if there is no query.
+func (h *haystack) guess(query string) []hit {
+	var hits []hit
+	for _, found := range widget.Match(query, h.texts, true) {
+		hits = append(hits, hit{Hit: found})
+	}
+	return hits
+}
 
 // needle is a query by words, each of which has to be found.
 type needle struct {
@@ -40,20 +50,19 @@ const (
 
 // find finds the texts that have all words of a needle: first those that begin
 // with them, then those where they begin a word. It looks at each text once.
-func (h *haystack) find(n needle) []widget.Hit {
-	type ranked struct{ index, rank int }
-	var hits []ranked
+func (h *haystack) find(n needle) []hit {
+	var hits []hit
 	for i, text := range h.lower {
 		if rank, ok := n.rank(text); ok {
-			hits = append(hits, ranked{i, rank})
+			hits = append(hits, hit{widget.Hit{Index: i}, rank})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b ranked) int { return a.rank - b.rank })
-	out := make([]widget.Hit, min(len(hits), mostPlaces))
-	for i := range out {
-		out[i] = widget.Hit{Index: hits[i].index, At: n.letters(h.texts[hits[i].index], h.lower[hits[i].index])}
+	slices.SortStableFunc(hits, func(a, b hit) int { return a.rank - b.rank })
+	hits = hits[:min(len(hits), mostPlaces)]
+	for i, found := range hits {
+		hits[i].At = n.letters(h.texts[found.Index], h.lower[found.Index])
 	}
-	return out
+	return hits
 }
 
 // rank tells how well a text fits, the smaller the better; false: not at all.

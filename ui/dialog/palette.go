@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,12 +67,13 @@ type palette struct {
 	tasks  *nav.Tasks
 	filter *widget.Input
 	list   *widget.List
-	top    int                   // row of the screen where the list began in the last frame
-	hits   map[string]widget.Hit // by row
-	asked  string                // what the server was asked for, empty for nothing
-	busy   bool                  // and has not answered
-	found  []Place               // what it found
-	wrong  string                // why it could not
+	top    int            // row of the screen where the list began in the last frame
+	hits   map[string]hit // by row
+	best   string         // row of the one that fits best
+	asked  string         // what the server was asked for, empty for nothing
+	busy   bool           // and has not answered
+	found  []Place        // what it found
+	wrong  string         // why it could not
 
 	keys, widest int // cells of the widest keys and title
 }
@@ -131,7 +133,8 @@ func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		}
 		p.forget()
 		p.seek()
-		p.list.Move(-p.list.Len()) // to the best
+		p.list.Move(-p.list.Len()) // the head of the list stays in view
+		p.list.Select(p.best)
 		return nil, nil
 	}
 	p.seek()
@@ -165,50 +168,64 @@ func (p *palette) query() string { return strings.TrimSpace(p.filter.Value()) }
 
 // seek lists what matches.
 func (p *palette) seek() {
-	p.hits = map[string]widget.Hit{}
+	p.hits, p.best = map[string]hit{}, ""
 	query := p.query()
-	actions, places := p.titles.all(), []widget.Hit(nil)
+	actions, places := p.titles.guess(""), []hit(nil)
 	if query != "" {
 		needle := newNeedle(query)
 		actions, places = p.titles.find(needle), p.places.find(needle)
 		if len(actions)+len(places) == 0 { // nobody wrote it so: perhaps it is a few of its letters
 			actions, places = p.titles.guess(query), p.places.guess(query)
 		}
+		actions = p.refusedLast(actions)
 	}
-	found := make([]widget.Hit, len(p.found))
+	found := make([]hit, len(p.found))
 	for i := range found {
 		found[i].Index = i
 	}
-	server := []widget.Hit(nil)
+	server := []hit(nil)
 	if p.actions.Search != nil && query != "" && (p.asked == "" || p.busy || p.wrong != "") {
-		server = make([]widget.Hit, 1)
+		server = []hit{{rank: refused}}
 	}
-	var sections []widget.Section
-	for _, s := range []struct {
-		key  string
-		hits []widget.Hit
-	}{
-		{sectionActions, actions},
-		{sectionPlaces, places[:min(len(places), mostPlaces)]},
-		{sectionFound, found},
-		{sectionServer, server},
-	} {
-		if len(s.hits) > 0 {
-			sections = append(sections, p.section(s.key, s.hits))
-		}
-	}
-	p.list.SetSections(sections, false)
+	p.show(map[string][]hit{
+		sectionActions: actions, sectionPlaces: places[:min(len(places), mostPlaces)], sectionFound: found, sectionServer: server,
+	})
 }
 
-// section makes the rows of one kind.
-func (p *palette) section(key string, hits []widget.Hit) widget.Section {
-	section := widget.Section{Key: key, Rows: make([]string, len(hits))}
-	for i, hit := range hits {
-		row := key + strconv.Itoa(hit.Index)
-		p.hits[row] = hit
-		section.Rows[i] = row
+// refused is the rank of what can't be run now, and of the question to the server:
+// no cursor goes there by itself.
+const refused = 1 << 20
+
+// refusedLast puts what can't be run behind the rest.
+func (p *palette) refusedLast(actions []hit) []hit {
+	for i, a := range actions {
+		if p.commands[a.Index].Why() != "" {
+			actions[i].rank = refused
+		}
 	}
-	return section
+	slices.SortStableFunc(actions, func(a, b hit) int { return a.rank - b.rank })
+	return actions
+}
+
+// show lists the hits by section, and notes the row of the best.
+func (p *palette) show(hits map[string][]hit) {
+	var sections []widget.Section
+	rank := refused + 1
+	for _, key := range []string{sectionActions, sectionPlaces, sectionFound, sectionServer} {
+		if len(hits[key]) == 0 {
+			continue
+		}
+		section := widget.Section{Key: key, Rows: make([]string, len(hits[key]))}
+		for i, h := range hits[key] {
+			row := key + strconv.Itoa(h.Index)
+			p.hits[row], section.Rows[i] = h, row
+		}
+		if first := hits[key][0]; first.rank < rank {
+			p.best, rank = section.Rows[0], first.rank
+		}
+		sections = append(sections, section)
+	}
+	p.list.SetSections(sections, false)
 }
 
 // take does what the row under the cursor says.

@@ -63,7 +63,7 @@ func (p *palette) question() string {
 }
 
 // action is the row of a command: title, keys, and why it can't be run.
-func (p *palette) action(c *cell.Canvas, hit widget.Hit) {
+func (p *palette) action(c *cell.Canvas, hit hit) {
 	w, _ := c.Size()
 	cmd := p.commands[hit.Index]
 	why := cmd.Why()

@@ -1,0 +1,62 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// looks are the sizes and kinds of terminals in which the frame's own parts are held
+// to their look.
+func looks() map[string]uitest.Options {
+	return map[string]uitest.Options{
+		"80x24": {}, "120x40": {Size: [2]int{120, 40}}, "40x12": {Size: [2]int{40, 12}}, "no-colour": {NoColor: true, ASCII: true},
+	}
+}
+
+func TestThePaletteLooks(t *testing.T) {
+	for name, o := range looks() {
+		t.Run(name, func(t *testing.T) {
+			uitest.Story(t, o, func(d *uitest.Driver) {
+				cycles(d)
+				d.Press("enter")
+				d.Sleep(time.Second)
+				d.Press(":")
+				d.Type("bo")
+				d.Golden("palette-" + name)
+			})
+		})
+	}
+}
+
+func TestAWriteOfSeveralLooks(t *testing.T) {
+	for name, o := range looks() {
+		t.Run(name, func(t *testing.T) {
+			o.Latency = time.Second
+			uitest.Story(t, o, func(d *uitest.Driver) {
+				d.Sleep(3 * time.Second)
+				cycles(d)
+				d.Sleep(3 * time.Second)
+				d.Press("enter")
+				d.Sleep(5 * time.Second)
+				renaming(t, d)
+				d.Sleep(1500 * time.Millisecond)
+				d.Press("!")
+				d.Golden("progress-" + name)
+			})
+		})
+	}
+}
+
+func TestHelpLooks(t *testing.T) {
+	for name, o := range looks() {
+		t.Run(name, func(t *testing.T) {
+			uitest.Story(t, o, func(d *uitest.Driver) {
+				cycles(d)
+				d.Press("?")
+				d.Golden("help-" + name)
+			})
+		})
+	}
+}
