@@ -1,0 +1,68 @@
+package ui_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// readmeKeys are the keys of each row of the README's table, by what it is about.
+func readmeKeys(t *testing.T) map[string][]string {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(body), "\n## Keys\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	rows := map[string][]string{}
+	for row := range strings.Lines(section) {
+		cells := strings.Split(row, "|")
+		if len(cells) < 4 {
+			continue
+		}
+		for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(cells[2], -1) {
+			rows[strings.TrimSpace(cells[1])] = append(rows[strings.TrimSpace(cells[1])], nav.Key(m[1]))
+		}
+	}
+	return rows
+}
+
+// The first key of every command is in the README, in a row of its screen or in one
+// that holds for several.
+func TestEveryKeyIsInTheReadme(t *testing.T) {
+	sheets, err := ui.Catalogue(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := readmeKeys(t)
+	on := map[string][]string{
+		"everywhere": nil, "projects": nil, "cycles": {"cycles"}, "board": {"board", "an item, on every screen that has some", "an open item"},
+		"item": {"an open item", "an item, on every screen that has some"}, "planning": {"planning", "an item, on every screen that has some"}, "writes": {"writes"},
+		"cycle-form": {"forms"},
+	}
+	for _, sheet := range sheets {
+		names, ok := on[sheet.Screen]
+		if !ok {
+			continue
+		}
+		there := slices.Clone(rows["everywhere"])
+		for _, name := range names {
+			if len(rows[name]) == 0 {
+				t.Errorf("the README has no row about %s", name)
+			}
+			there = append(there, rows[name]...)
+		}
+		for _, c := range sheet.Modes[0].Commands {
+			if len(c.Keys) > 0 && !strings.HasPrefix(c.ID, "link.") && !slices.ContainsFunc(c.Keys, func(k string) bool { return slices.Contains(there, nav.Key(k)) }) {
+				t.Errorf("%s.%s, on %s, is not in the README", sheet.Screen, c.ID, c.Keys[0])
+			}
+		}
+	}
+}
