@@ -23,6 +23,7 @@ import (
 const (
 	benchProject plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	benchItem    plane.ItemID    = "80000000-0000-4000-8000-000000001019"
+	nextItem     plane.ItemID    = "80000000-0000-4000-8000-000000001022"
 )
 
 // talk is a server with one item that was commented on so often, and nothing else.
@@ -30,9 +31,13 @@ type talk int
 
 // RoundTrip answers with the comments, or with an object that has what the client asks of the item and the project.
 func (n talk) RoundTrip(r *http.Request) (*http.Response, error) {
+	id := benchItem
+	if strings.Contains(r.URL.Path, string(nextItem)) {
+		id = nextItem
+	}
 	var body any = map[string]any{
-		"id": benchItem, "project": benchProject, "sequence_id": 19, "name": "Board view", "state": "todo", "identifier": "APOLLO",
-		"description_html": strings.Repeat("<p>Move a <strong>card</strong> with <a href=\"https://x.example\">H and L</a>.</p>", 5),
+		"id": id, "project": benchProject, "sequence_id": 19, "name": "Board view", "state": "todo", "identifier": "APOLLO",
+		"description_html": strings.Repeat("<p>Move a <strong>card</strong> with <a href=\"https://x.example\">H and L</a>.</p>", 40),
 	}
 	if strings.HasSuffix(r.URL.Path, "/comments/") {
 		list := make([]any, 0, n)
@@ -64,8 +69,10 @@ func talked(b testing.TB, n int) *Pane {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := s.LoadItem(b.Context(), benchProject, benchItem); err != nil {
-		b.Fatal(err)
+	for _, id := range []plane.ItemID{benchItem, nextItem} {
+		if err := s.LoadItem(b.Context(), benchProject, id); err != nil {
+			b.Fatal(err)
+		}
 	}
 	if err := s.LoadComments(b.Context(), benchProject, benchItem); err != nil {
 		b.Fatal(err)
@@ -86,7 +93,6 @@ func BenchmarkDraw(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			p, c := talked(b, n), cell.New(120, 40)
 			p.Draw(c)
-			p.body.Move(1)
 			b.ReportAllocs()
 			for b.Loop() {
 				c.Clear()
@@ -102,6 +108,7 @@ func BenchmarkMove(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			p, c := talked(b, n), cell.New(120, 40)
 			p.Draw(c)
+			p.turn(0) // among the comments
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				p.body.Move(1 - i/20%2*2)
@@ -124,5 +131,17 @@ func BenchmarkChanged(b *testing.B) {
 				p.Draw(c)
 			}
 		})
+	}
+}
+
+// The pane beside a board follows its cursor to another item.
+func BenchmarkFollow(b *testing.B) {
+	p, c := talked(b, 10), cell.New(46, 36)
+	p.Draw(c)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		p.Show([]plane.ItemID{nextItem, benchItem}[i%2])
+		c.Clear()
+		p.Draw(c)
 	}
 }

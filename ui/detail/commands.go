@@ -135,7 +135,7 @@ func (p *Pane) urls() []string {
 			return t.doc.Links()
 		}
 	}
-	if t := p.texts[description]; t != nil {
+	if t := p.texts[string(p.item)]; t != nil {
 		return t.doc.Links()
 	}
 	return nil

@@ -1,6 +1,8 @@
 package detail
 
 import (
+	"strings"
+
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -72,9 +74,7 @@ func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 
 func (p *Pane) drawRule(c *cell.Canvas, _ int) {
 	w, _ := c.Size()
-	for x := range w {
-		c.Text(x, 0, p.styles().Glyphs.Rule, p.styles().Rule)
-	}
+	c.Text(0, 0, strings.Repeat(p.styles().Glyphs.Rule, w), p.styles().Rule)
 }
 
 // factLines are the facts beside each other, on as many lines as they take.

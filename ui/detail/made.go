@@ -122,12 +122,9 @@ func (p *Pane) muted(text string, width int) block {
 	return texts(widget.Wrap(text, max(width, 1)), func() cell.Style { return p.styles().Muted })
 }
 
-// description is the key of the text of the item among those of its comments.
-const description = "description"
-
 // story is the description of the item.
 func (p *Pane) story(width int) []block {
-	t := p.prose(description, p.view.item.Description)
+	t := p.prose(string(p.item), p.view.item.Description)
 	height := t.height(width)
 	if height == 0 {
 		return []block{p.muted("No description. E writes one.", width), blank()}

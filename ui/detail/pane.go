@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/richtext"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -32,26 +33,26 @@ type Pane struct {
 	news    string
 	called  string // the reference, kept when the item goes
 
-	view  view
-	body  body
-	texts map[string]*prose
+	view view
+	body body
+	// texts are those of the item, its comments, and of what was shown before; nothing is that of an empty one.
+	texts   map[string]*prose
+	nothing *prose
+
 	made  made
 	built int // counts what made has to be made anew for
 }
 
 // New returns a pane that shows nothing.
 func New(deps Deps) *Pane {
-	p := &Pane{deps: deps}
+	p := &Pane{deps: deps, reads: nav.NewReads(deps.Now), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
 	p.clear()
 	p.rebuild()
 	return p
 }
 
 // Attach takes the tasks that the host was opened with.
-func (p *Pane) Attach(tasks *nav.Tasks) {
-	p.tasks = tasks
-	p.reads.Attach(tasks)
-}
+func (p *Pane) Attach(tasks *nav.Tasks) { p.tasks = tasks }
 
 // rest is how long the cursor has to stay on an item before anything is asked of the server, and glance how long until
 // what is new in it counts as seen.
@@ -95,15 +96,18 @@ func (p *Pane) ShowOf(project plane.ProjectID, id plane.ItemID) tea.Cmd {
 // clear forgets what belongs to the item before.
 func (p *Pane) clear() {
 	p.rested, p.looking, p.news, p.called = false, false, "", ""
-	p.texts = map[string]*prose{}
+	if len(p.texts) > mostTexts {
+		clear(p.texts)
+	}
 	p.body.reset()
-	p.reads = nav.NewReads(p.deps.Now, p.needs()...)
-	p.reads.Attach(p.tasks)
+	p.reads = nav.NewReads(p.deps.Now)
 }
 
 // begin reads what is missing or old.
 func (p *Pane) begin() tea.Cmd {
 	p.rested = true
+	p.reads = nav.NewReads(p.deps.Now, p.needs()...)
+	p.reads.Attach(p.tasks)
 	return tea.Batch(p.reads.Stale(), p.look())
 }
 
@@ -137,7 +141,7 @@ func (p *Pane) Update(msg tea.Msg) (bool, tea.Cmd) {
 			return false, p.reads.Stale()
 		}
 	case nav.Refresh:
-		return false, p.reads.Refresh()
+		return false, p.refresh()
 	case restMsg:
 		if msg.item != p.item {
 			return true, nil
@@ -153,6 +157,15 @@ func (p *Pane) Update(msg tea.Msg) (bool, tea.Cmd) {
 		}
 	}
 	return false, nil
+}
+
+// refresh reads what is shown, without waiting for the cursor to rest.
+func (p *Pane) refresh() tea.Cmd {
+	if p.rested || p.item == "" || p.tasks == nil {
+		return p.reads.Refresh()
+	}
+	p.tasks.Cancel("item rest")
+	return tea.Batch(p.begin(), p.reads.Refresh())
 }
 
 // seen takes note that what somebody changed was looked at. It stays on the screen until another item is shown.

@@ -12,13 +12,16 @@ import (
 
 // prose is a text with structure: read once, wrapped once for each width.
 type prose struct {
-	html string
-	doc  *richtext.Doc
-	text *widget.RichText
+	html   string
+	people int // how many were known by name
+	doc    *richtext.Doc
+	text   *widget.RichText
+	// void says that there is nothing to read, whatever markup there is.
+	void bool
 }
 
 func newProse(doc *richtext.Doc, html string, s *theme.Styles) *prose {
-	p := &prose{html: html, doc: doc, text: widget.NewRichText(s)}
+	p := &prose{html: html, doc: doc, text: widget.NewRichText(s), void: strings.TrimSpace(doc.Text()) == ""}
 	p.text.Set(doc)
 	return p
 }
@@ -33,22 +36,27 @@ func (v view) parse(html string) *richtext.Doc {
 	}}.Parse(html)
 }
 
-// prose is the text of a thing of this item, kept from the last time if it has not changed.
-func (p *Pane) prose(key, html string) *prose {
-	if old := p.texts[key]; old != nil && old.html == html {
+// mostTexts is how many texts are kept, of this item and of those before: one goes back and forth.
+const mostTexts = 512
+
+// prose is the text of an item or a comment, kept from the last time if neither it nor who can be mentioned has changed.
+func (p *Pane) prose(id, html string) *prose {
+	if html == "" || html == "<p></p>" { // most items have none, and the cursor flies over them
+		return p.nothing
+	}
+	people := len(p.view.snap.Members(p.project))
+	if old := p.texts[id]; old != nil && old.html == html && old.people == people {
 		return old
 	}
 	made := newProse(p.view.parse(html), html, p.styles())
-	p.texts[key] = made
+	made.people = people
+	p.texts[id] = made
 	return made
 }
 
-// empty says that there is nothing to read, whatever markup there is.
-func (t *prose) empty() bool { return strings.TrimSpace(t.doc.Text()) == "" }
-
 // height is how many lines it takes.
 func (t *prose) height(width int) int {
-	if t.empty() {
+	if t.void {
 		return 0
 	}
 	return t.text.Lines(width)

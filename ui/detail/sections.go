@@ -158,8 +158,5 @@ func (p *Pane) turnTo(s section) tea.Cmd {
 		p.remake()
 	}
 	p.body.open()
-	if p.tasks == nil || p.item == "" {
-		return nil
-	}
-	return p.reads.Stale()
+	return p.reads.Stale() // nothing before the cursor has rested
 }
