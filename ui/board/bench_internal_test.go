@@ -104,32 +104,117 @@ func filled(b testing.TB, n int) Deps {
 	return Deps{Deps: edit.Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}
 }
 
-// BenchmarkDraw must not depend on the number of items.
-func BenchmarkDraw(b *testing.B) {
-	for _, n := range []int{100, 10_000, 100_000} {
-		deps := filled(b, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
-			board.rebuild()
-			canvas := cell.New(120, 40)
+// still is a session whose clock stands.
+func still(b testing.TB, n int) Deps {
+	b.Helper()
+	deps := filled(b, n)
+	now := deps.Now()
+	deps.Now = func() time.Time { return now }
+	return deps
+}
+
+// opened is a board that was drawn once, in a layout.
+func opened(b testing.TB, n int, l layout) (*Board, *cell.Canvas) {
+	b.Helper()
+	board, canvas := New(still(b, n), nav.Board{Project: benchProject, Cycle: benchCycle}), cell.New(120, 40)
+	board.look.layout = l
+	board.rebuild()
+	board.Draw(canvas)
+	return board, canvas
+}
+
+// BenchmarkCursor is a key that moves the cursor and the frame after it. It must not depend on the number of items.
+func BenchmarkCursor(b *testing.B) {
+	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
+		for _, n := range []int{100, 10_000, 100_000} {
+			board, canvas := opened(b, n, l)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					key := "j"
+					if i/20%2 == 1 {
+						key = "k"
+					}
+					c, _ := nav.Find(board.moveCommands(), key)
+					_, _ = c.Run()
+					board.Draw(canvas)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkSideways goes to another column and back.
+func BenchmarkSideways(b *testing.B) {
+	board, canvas := opened(b, 10_000, asColumns)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		board.cursor().Side(1 - i%2*2)
+		board.Draw(canvas)
+	}
+}
+
+// BenchmarkPage scrolls through all.
+func BenchmarkPage(b *testing.B) {
+	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
+		for _, n := range []int{100, 10_000, 100_000} {
+			board, canvas := opened(b, n, l)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				down := true
+				for b.Loop() {
+					before := board.under()
+					board.cursor().Move(map[bool]int{true: 1, false: -1}[down] * board.cursor().Page())
+					if board.under() == before {
+						down = !down
+					}
+					board.Draw(canvas)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkFilter is a key in the filter of 10,000 items and the frame after it.
+func BenchmarkFilter(b *testing.B) {
+	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
+		board, canvas := opened(b, 10_000, l)
+		board.filter.Type()
+		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
-			for b.Loop() {
-				board.cursor().Move(1)
+			for i := 0; b.Loop(); i++ {
+				board.filter.SetQuery([]string{"g", "ge", "gen", "item 9", "!high it"}[i%5])
+				board.sift(true)
 				board.Draw(canvas)
 			}
 		})
 	}
 }
 
-// BenchmarkRebuild is what a change of the store costs.
-func BenchmarkRebuild(b *testing.B) {
-	for _, n := range []int{100, 10_000} {
-		deps := filled(b, n)
+// BenchmarkOpen is the first frame of a board that is in the store.
+func BenchmarkOpen(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		deps, canvas := still(b, n), cell.New(120, 40)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+			b.ReportAllocs()
+			for b.Loop() {
+				board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+				board.rebuild()
+				board.Draw(canvas)
+			}
+		})
+	}
+}
+
+// BenchmarkChange is what a change of the store costs a board that is seen.
+func BenchmarkChange(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		board, canvas := opened(b, n, asColumns)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				board.rebuild()
+				board.Draw(canvas)
 			}
 		})
 	}

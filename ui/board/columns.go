@@ -16,8 +16,10 @@ type columns struct {
 	tops   map[string]top // by the key of the column
 	line   int            // with lanes: the first line that is seen
 	tall   int            // with lanes: the height of a card with its gap
+	gap    int            // with lanes: the gap below a card
 	toward string         // the column that the card under the cursor was sent to
 	lost   plane.ItemID   // what was under the cursor when the last card vanished
+	level  level          // that a cursor which goes sideways keeps to
 	geo    geometry       // of the last frame
 }
 
@@ -175,7 +177,14 @@ func (c *columns) Move(by int) {
 // Page is how many cards of the column were seen last.
 func (c *columns) Page() int { return max(c.geo.page, 1) }
 
-// Side moves the cursor over columns, to the card at the same height of the screen.
+// level is a height of the screen.
+type level struct {
+	y    int
+	from spot // the cursor that it was last used for: another one has a height of its own
+}
+
+// Side moves the cursor over columns, to the card at the same height of the screen. Short columns on the way don't change
+// that height.
 func (c *columns) Side(by int) {
 	g := &c.grid
 	if len(g.order) == 0 {
@@ -185,14 +194,15 @@ func (c *columns) Side(by int) {
 	if column == c.at.column {
 		return
 	}
-	if s, ok := c.geo.level(c.at, column); ok && s.index < len(g.cell(s.lane, column)) {
-		c.at = g.put(s.lane, column, s.index)
-		return
+	if c.level.from != c.at {
+		c.level.y = c.geo.height(c.at)
 	}
-	from := c.at
-	c.at = g.put(from.lane, column, c.tops[g.columns.Groups[column].Key].index)
-	if c.at.item == "" {
+	s, ok := c.geo.nearest(c.level.y, column)
+	if !ok {
+		s = spot{lane: c.at.lane, index: c.tops[g.columns.Groups[column].Key].index}
+	}
+	if c.at = g.put(s.lane, column, s.index); c.at.item == "" {
 		c.at = g.any(column)
-		c.at.lane = max(c.at.lane, 0)
 	}
+	c.level.from = c.at
 }

@@ -91,6 +91,9 @@ func (b *Board) corner() (text string, marked bool) {
 		if b.unseen > 0 {
 			text += ", " + strconv.Itoa(b.unseen) + " not shown"
 		}
+		if b.stretch != nil {
+			text += ", V ends the range"
+		}
 		return text, true
 	}
 	var facts []string

@@ -25,20 +25,21 @@ type placed struct {
 	at   cell.Rect
 }
 
-// level is the spot of the card of a column that is nearest to the height of another.
-func (g *geometry) level(from spot, column int) (spot, bool) {
-	y := 0
+// height is where the card of a spot begins.
+func (g *geometry) height(of spot) int {
 	for _, p := range g.cards {
-		if p.spot == from {
-			y = p.at.Y
+		if p.spot == of {
+			return p.at.Y
 		}
 	}
-	best, found, least := spot{}, false, 0
+	return 0
+}
+
+// nearest is the spot of the card of a column that is nearest to a height; false if none is seen.
+func (g *geometry) nearest(y, column int) (best spot, found bool) {
+	least := 0
 	for _, p := range g.cards {
-		if p.spot.column != column {
-			continue
-		}
-		if d := max(p.at.Y-y, y-p.at.Y); !found || d < least {
+		if d := max(p.at.Y-y, y-p.at.Y); p.spot.column == column && (!found || d < least) {
 			best, found, least = p.spot, true, d
 		}
 	}
@@ -76,7 +77,7 @@ const (
 
 // lay places columns in a width. Those that find no room are beyond the edges, never the one under the cursor; the others
 // share the width by what their titles take.
-func (c *columns) lay(width int, wants []int) {
+func (c *columns) lay(width int, wants []want) {
 	g := &c.grid
 	c.geo.spans = c.geo.spans[:0]
 	if len(g.order) == 0 {
@@ -94,14 +95,18 @@ func (c *columns) lay(width int, wants []int) {
 	}
 	first, last := window(c.left, cursor, len(g.order), width, need)
 	c.left, c.geo.before, c.geo.after = first, first, len(g.order)-1-last
-	room := width
 	for place := first; place <= last; place++ {
-		room -= need(place)
 		column := g.order[place]
 		c.geo.spans = append(c.geo.spans, span{column: column, w: need(place), strip: g.strips[column] && width >= oneBelow})
 	}
-	widen(c.geo.spans, room, func(s span) int { return min(max(wants[s.column]+cardMargin, goodColumn), mostColumn) })
-	widen(c.geo.spans, width-total(c.geo.spans), func(span) int { return mostColumn })
+	for _, want := range []func(span) int{
+		func(s span) int { return min(wants[s.column].least, mostColumn) },
+		func(span) int { return goodColumn },
+		func(s span) int { return min(wants[s.column].whole, mostColumn) },
+		func(span) int { return mostColumn },
+	} {
+		widen(c.geo.spans, width-total(c.geo.spans), want)
+	}
 	x := 0
 	for n := range c.geo.spans {
 		c.geo.spans[n].x = x

@@ -2,6 +2,7 @@ package board
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/planedeck/planedeck/ui/cell"
 )
@@ -9,20 +10,18 @@ import (
 // Lanes are bands of a board, one below the other: a line with the name, then the cards of each column. All their cards
 // have one height, so that where a lane begins is known without looking at any card.
 
-// laneRows are the lines of a lane besides its cards: its name, and some air below.
-const laneRows = 2
-
-// begins is the line in which a band begins, if cards have a height.
-func (g *grid) begins(band, tall int) int {
+// begins is the line in which a band begins: above it are the names and the cards of the others, and some air, which
+// cards have below them unless they are compact.
+func (c *columns) begins(g *grid, band int) int {
 	if band >= len(g.bands) {
 		return 0
 	}
-	return band*laneRows + g.bands[band].before*tall
+	return band*(2-c.gap) + g.bands[band].before*c.tall
 }
 
 // lineOf is the line of the card at a spot.
 func (c *columns) lineOf(g *grid, s spot) int {
-	return g.begins(g.band(s.lane), c.tall) + 1 + s.index*c.tall
+	return c.begins(g, g.band(s.lane)) + 1 + s.index*c.tall
 }
 
 // roll brings the card under the cursor into view, below the name of its lane, and leaves no room below the last lane.
@@ -33,7 +32,7 @@ func (c *columns) roll(height int) {
 	}
 	at, last := c.lineOf(g, c.at), len(g.bands)-1
 	c.line = max(min(c.line, at-1), at+c.tall-height)
-	end := g.begins(last, c.tall) + 1 + g.bands[last].tall*c.tall
+	end := c.begins(g, last) + 1 + g.bands[last].tall*c.tall
 	c.line = max(0, min(c.line, end-height))
 }
 
@@ -41,7 +40,7 @@ func (c *columns) roll(height int) {
 func (c *columns) firstBand() int {
 	g := &c.grid
 	at, found := slices.BinarySearchFunc(g.bands, c.line, func(b band, line int) int {
-		return g.begins(g.band(b.lane), c.tall) - line
+		return c.begins(g, g.band(b.lane)) - line
 	})
 	if !found {
 		at--
@@ -53,11 +52,11 @@ func (c *columns) firstBand() int {
 func (p painter) lanes(c *cell.Canvas, b *Board, s shape) {
 	k := b.columns
 	w, h := c.Size()
-	k.tall = s.tallest()
+	k.tall, k.gap = s.tallest(), s.gap
 	k.roll(h)
 	k.geo.page = max(1, h/k.tall)
 	for n := k.firstBand(); n < len(k.grid.bands); n++ {
-		y := k.grid.begins(n, k.tall) - k.line
+		y := k.begins(&k.grid, n) - k.line
 		if y >= h {
 			return
 		}
@@ -85,17 +84,23 @@ func (p painter) laneCards(c *cell.Canvas, b *Board, band int, at cell.Rect, col
 	}
 }
 
-// laneHead draws the name of a lane with its count and points, over what may lie below.
+// laneHead draws the name of a lane with its count and points, over the cards that may lie there, but not over strips.
 func (p painter) laneHead(c *cell.Canvas, k *columns, band int) {
 	w, _ := c.Size()
 	g := &k.grid.lanes.Groups[k.grid.bands[band].lane]
-	c.Clear()
+	for _, at := range k.geo.spans {
+		if !at.strip {
+			c.Fill(cell.Rect{X: at.x, W: at.w, H: 1}, p.Text)
+		}
+	}
 	x := 1
 	if sign, st := p.items().Sign(g); sign != "" {
 		x += c.Text(x, 0, sign, st) + 1
 	}
-	p.figures(c, cell.Rect{X: x, W: min(w-1-x, laneName)}, g, g.Count)
+	facts := strconv.Itoa(g.Count)
+	if sum := g.Points.String(); sum != "" {
+		facts += separator + sum + " pt"
+	}
+	x += c.Cut(x, 0, w-x-3-cell.Width(facts), cell.Name(g.Name), p.Title) + 2
+	c.Cut(x, 0, w-x-1, facts, p.Muted)
 }
-
-// laneName is the width of the head of a lane.
-const laneName = 60

@@ -22,6 +22,34 @@ func TestTheBoardLooks(t *testing.T) {
 	}
 }
 
+func TestTheBoardLooksGroupedAndInLanes(t *testing.T) {
+	for name, choices := range map[string][]string{
+		"list":    {"list"},
+		"people":  {"group by ass"},
+		"lanes":   {"lanes by ass"},
+		"compact": {"compact"},
+	} {
+		story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+			for _, choice := range choices {
+				d.Press("v")
+				d.Type(choice)
+				d.Press("enter")
+			}
+			d.Golden(name)
+		})
+	}
+}
+
+func TestAnItemLooksBesideTheBoardAndOverIt(t *testing.T) {
+	for _, size := range [][2]int{{140, 40}, {120, 30}} {
+		story(t, uitest.Options{Size: size}, func(_ *testing.T, d *uitest.Driver) {
+			d.Press("enter")
+			d.Sleep(time.Second)
+			d.Golden(fmt.Sprintf("beside-%dx%d", size[0], size[1]))
+		})
+	}
+}
+
 func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	story(t, uitest.Options{NoColor: true, ASCII: true, Size: [2]int{80, 24}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "space", "L")

@@ -11,8 +11,8 @@ import (
 // hand is the card that the mouse drags.
 type hand struct {
 	held    plane.ItemID // empty: none
-	lane    int          // that it came from
-	from    int          // the column
+	from    int          // the column that it is in
+	again   bool         // the cursor was on it
 	x, y    int          // where the mouse is, below the first row of the columns
 	dragged bool
 }
@@ -54,6 +54,9 @@ func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 		b.x, b.y, b.dragged = m.X, m.Y, b.held != ""
 	case m.Kind == nav.Drop:
 		return b.drop(m)
+	case m.Kind == nav.Release && b.again:
+		b.hand = hand{}
+		return b.open()
 	}
 	return nil, nil
 }
@@ -83,13 +86,9 @@ func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	b.hand = hand{}
 	k := b.columns
 	if at, ok := k.geo.card(m.X, m.Y); ok {
-		again := at == k.at
+		b.hand = hand{held: at.item, from: at.column, again: at == k.at}
 		k.at = at
-		b.hand = hand{held: at.item, lane: at.lane, from: at.column}
 		b.stretchOut()
-		if again {
-			return b.open()
-		}
 		return nil, nil
 	}
 	column, ok := k.geo.column(m.X)

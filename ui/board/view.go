@@ -1,6 +1,7 @@
 package board
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -28,7 +29,7 @@ type view struct {
 	points         items.Points
 	progress       sprint.Progress
 	widths         items.Widths
-	wants          []int // by column: the widest title, as far as it matters
+	wants          []want // by column
 	subs           map[plane.ItemID]store.SubCount
 
 	texts *items.Texts
@@ -73,23 +74,42 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 		measure.Add(item)
 	}
 	v.widths = measure.Widths
-	v.wants = wants(v.columns.Part(v.sorted))
+	v.wants = wants(v.columns, v.columns.Part(v.sorted))
 	v.progress = v.progressOf()
 	return v
 }
 
-// wants is the widest title of each column. It stops looking where more does not matter.
-func wants(parts [][]*plane.Item) []int {
-	list := make([]int, len(parts))
+// want is what a column takes: so that its head and its titles in two lines are whole, and its titles in one.
+type want struct{ least, whole int }
+
+// wants measures columns. It stops looking at titles where more does not matter.
+func wants(d *items.Division, parts [][]*plane.Item) []want {
+	list := make([]want, len(parts))
 	for n, part := range parts {
+		title := 0
 		for _, i := range part {
-			if list[n] = max(list[n], cell.Width(i.Name)); list[n] >= mostColumn {
+			if title = max(title, cell.Width(i.Name)); title >= 2*mostColumn {
 				break
 			}
 		}
+		g := &d.Groups[n]
+		head := cell.Width(cell.Name(g.Name)) + digits(g.Count) + 1 + len(g.Points.String()) + 1
+		if g.By == items.ByState || g.By == items.ByPriority {
+			head += signWidth
+		}
+		list[n] = want{least: cardMargin + max(head, title/2+slack), whole: cardMargin + title}
 	}
 	return list
 }
+
+// The cells of a sign with its gap, and those that breaking a title between words costs.
+const (
+	signWidth = 2
+	slack     = 4
+)
+
+// digits is the length of a number.
+func digits(n int) int { return len(strconv.Itoa(n)) }
 
 // progressOf is that of the record where there is one, else that of the items as they are known here, which move at once.
 func (v *view) progressOf() sprint.Progress {
