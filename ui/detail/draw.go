@@ -80,9 +80,13 @@ func (p *Pane) drawRule(c *cell.Canvas, _ int) {
 // factLines are the facts beside each other, on as many lines as they take.
 func (p *Pane) factLines(m made) block {
 	const gap = 3
-	places := make([]cell.Rect, len(m.facts))
+	var facts []fact
+	var places []cell.Rect
 	x, y := 0, 0
-	for i, f := range m.facts {
+	for _, f := range m.facts {
+		if f.text == "" {
+			continue
+		}
 		w := cell.Width(f.text)
 		if f.sign != "" {
 			w += cell.Width(f.sign) + 1
@@ -90,15 +94,14 @@ func (p *Pane) factLines(m made) block {
 		if x > 0 && x+w > m.w {
 			x, y = 0, y+1
 		}
-		places[i] = cell.Rect{X: x, Y: y, W: min(w, m.w)}
-		if f.text != "" {
-			x += w + gap
-		}
+		facts = append(facts, f)
+		places = append(places, cell.Rect{X: x, Y: y, W: min(w, m.w)})
+		x += w + gap
 	}
 	return block{height: y + 1, draw: func(c *cell.Canvas, from int) {
-		for i, f := range m.facts {
-			if at := places[i]; at.Y >= from && f.text != "" {
-				p.drawFact(c, cell.Rect{X: at.X, Y: at.Y - from, W: at.W}, f, f.text)
+		for i, at := range places {
+			if at.Y >= from {
+				p.drawFact(c, cell.Rect{X: at.X, Y: at.Y - from, W: at.W}, facts[i], facts[i].text)
 			}
 		}
 	}}
