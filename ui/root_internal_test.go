@@ -294,6 +294,9 @@ func TestBrowsing(t *testing.T) {
 	if got := bottom(r); !strings.Contains(got, "No browser could be opened: https://plane.example.org/x") {
 		t.Errorf("%q", got)
 	}
+	if again := r.browsed(browsedMsg{}); again == nil || again() != tea.ClearScreen() {
+		t.Error("what the browser may have written stays on the screen")
+	}
 }
 
 func BenchmarkFrame(b *testing.B) {
