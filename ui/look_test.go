@@ -22,7 +22,7 @@ func TestThePaletteLooks(t *testing.T) {
 				cycles(d)
 				d.Press("enter")
 				d.Sleep(time.Second)
-				d.Press(":")
+				d.Press("esc", ":")
 				d.Type("bo")
 				d.Golden("palette-" + name)
 			})
