@@ -2,6 +2,8 @@ package sprint
 
 import (
 	"cmp"
+	"iter"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -24,6 +26,19 @@ func NextCycle(like plane.Cycle, all []plane.Cycle, loc *time.Location) plane.Cy
 	draft.Start = lastDay(append([]plane.Cycle{like}, all...), loc).AddDays(1)
 	draft.End = draft.Start.AddDays(length - 1)
 	return draft
+}
+
+// NextCycles are the cycles that follow, each as NextCycle makes it after those before it. There is no end to them.
+func NextCycles(like plane.Cycle, all []plane.Cycle, loc *time.Location) iter.Seq[plane.CycleDraft] {
+	return func(yield func(plane.CycleDraft) bool) {
+		for taken := slices.Clone(all); ; {
+			next := NextCycle(like, taken, loc)
+			if !yield(next) {
+				return
+			}
+			taken = append(taken, plane.Cycle{Name: next.Name, Start: next.Start.Start(zone(loc)), End: next.End.End(zone(loc))})
+		}
+	}
 }
 
 // lastDay is the last day that a cycle has, be it a start or an end.

@@ -1,6 +1,8 @@
 package sprint_test
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -79,4 +81,40 @@ func TestTheNextCycleOverlapsNoneAndIsAsLong(t *testing.T) {
 			t.Fatalf("%d days, want %d", got, want)
 		}
 	})
+}
+
+func TestSeveralCyclesFollowEachOtherWithoutAGap(t *testing.T) {
+	like := cycle(t, "Sprint 3", "2026-11-17", "2026-11-30")
+	all := []plane.Cycle{like, cycle(t, "Sprint 4", "2026-12-01", "2026-12-14")}
+	for _, zone := range []*time.Location{nil, time.FixedZone("UTC-11", -11*3600), time.FixedZone("UTC+14", 14*3600)} {
+		var got []plane.CycleDraft
+		for draft := range sprint.NextCycles(like, all, zone) {
+			if got = append(got, draft); len(got) == 3 {
+				break
+			}
+		}
+		want := []plane.CycleDraft{
+			{Name: "Sprint 5", Start: day(t, "2026-12-15"), End: day(t, "2026-12-28")},
+			{Name: "Sprint 6", Start: day(t, "2026-12-29"), End: day(t, "2027-01-11")},
+			{Name: "Sprint 7", Start: day(t, "2027-01-12"), End: day(t, "2027-01-25")},
+		}
+		if zone == nil && !slices.Equal(got, want) {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+		for i, d := range got[1:] {
+			if d.Start != got[i].End.AddDays(1) {
+				t.Errorf("in %v %s begins on %v, the one before it ends on %v", zone, d.Name, d.Start, got[i].End)
+			}
+		}
+	}
+}
+
+func TestCyclesWithoutDatesAreOnlyCountedOn(t *testing.T) {
+	next, stop := iter.Pull(sprint.NextCycles(plane.Cycle{Name: "Someday"}, nil, nil))
+	defer stop()
+	for _, want := range []string{"Someday 2", "Someday 3"} {
+		if got, _ := next(); got != (plane.CycleDraft{Name: want}) {
+			t.Errorf("%+v, want %s without dates", got, want)
+		}
+	}
 }
