@@ -34,9 +34,9 @@ func (r *Root) open(route nav.Route) nav.Screen {
 	case nav.Item:
 		return item.New(r.editDeps(), to)
 	case nav.AddItems:
-		return planning.NewAddItems(r.editDeps(), to)
+		return planning.NewAddItems(r.planningDeps(), to)
 	case nav.Planning:
-		return planning.New(r.editDeps(), to)
+		return planning.New(r.planningDeps(), to)
 	case nav.Writes:
 		return writes.New(writes.Deps{Store: r.o.Store, Styles: r.styles, Now: r.o.Now})
 	case nav.Setup:
@@ -61,6 +61,10 @@ func (r *Root) cyclesDeps() cycles.Deps {
 
 func (r *Root) boardDeps() board.Deps {
 	return board.Deps{Deps: r.editDeps(), Looks: r.looks, Filters: r.o.Filters}
+}
+
+func (r *Root) planningDeps() planning.Deps {
+	return planning.Deps{Deps: r.editDeps(), Filters: r.o.Filters}
 }
 
 // editDeps are those of the screens that change items.

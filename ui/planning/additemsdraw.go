@@ -51,8 +51,7 @@ func (p painter) addHead(c *cell.Canvas, a *AddItems) {
 func (p painter) offers(c *cell.Canvas, a *AddItems) {
 	w, _ := c.Size()
 	at := a.offers.widths.LayOut(w-rowMargin, p.Styles, items.OfferColumns()...)
-	letters := func(i *plane.Item) []int { return a.offers.letters[i.ID] }
-	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: letters}
+	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: a.offers.sifted.Letters}
 	a.offers.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		item := a.offers.items[r.Key]
 		if item == nil {

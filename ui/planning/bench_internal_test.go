@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -34,7 +35,7 @@ func filled(b *testing.B, n int) *Planning {
 			b.Fatal(err)
 		}
 	}
-	deps := Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}
+	deps := Deps{Deps: edit.Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}
 	return New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 }
 

@@ -3,7 +3,6 @@ package planning
 import (
 	"strconv"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -162,8 +161,7 @@ func columns(width int, inCycle bool) []items.Column {
 func (p painter) list(c *cell.Canvas, s *side, has head) {
 	w, _ := c.Size()
 	at := s.widths.LayOut(w-rowMargin, p.Styles, columns(w, has.inCycle)...)
-	letters := func(i *plane.Item) []int { return s.letters[i.ID] }
-	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: letters}
+	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: s.sifted.Letters}
 	s.list.Blur(!has.focus)
 	s.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		if r.Header {

@@ -13,11 +13,16 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
+	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
 // Deps is what the screens need of the session.
-type Deps = edit.Deps
+type Deps struct {
+	edit.Deps
+	// Filters are the saved ones.
+	Filters *filters.List
+}
 
 // Planning has the backlog beside a cycle. One key moves an item, or the marked ones, from one to the other; the load
 // follows at once.

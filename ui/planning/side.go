@@ -7,10 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/query"
-	"github.com/planedeck/planedeck/plane/vocab"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
+	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -26,43 +25,42 @@ type group struct {
 
 // side is one of the two lists, with its own cursor, marks and filter.
 type side struct {
+	deps   Deps
 	list   *widget.List
 	filter *widget.Finder
 	editor *edit.Editor
 	// note is what stands behind an item, in its long and its short form; nil for nothing.
 	note func(*plane.Item) (long, short string)
 
-	facts   *facts
-	groups  []group
-	heads   map[string]*group
-	flat    []*plane.Item          // in the order of the groups
-	items   map[string]*plane.Item // by id
-	index   *query.Index           // of the items as they are, nil as long as nothing is filtered
-	widths  items.Widths
-	letters map[plane.ItemID][]int
-	found   int
-	points  items.Points
-	top     int // the row of the screen that its list began at in the last Draw
+	facts  *facts
+	groups []group
+	heads  map[string]*group
+	items  map[string]*plane.Item // by id
+	sieve  items.Sieve
+	sifted items.Sifted
+	widths items.Widths
+	points items.Points
+	top    int // the row of the screen that its list began at in the last Draw
 }
 
 // newSide makes an empty side; cycle is "" for the backlog.
 func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID) *side {
-	s := &side{list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
-	s.filter.SetSuggest(items.SuggestFilter(s.words))
-	s.editor = edit.New(deps, edit.On{Project: project, Cycle: cycle, Items: s.chosen, Focus: s.current})
+	s := &side{deps: deps, list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
+	s.filter.SetSuggest(s.sieve.Suggest())
+	s.editor = edit.New(deps.Deps, edit.On{Project: project, Cycle: cycle, Items: s.chosen, Focus: s.current})
 	return s
 }
 
 // set takes what is to be listed.
 func (s *side) set(f *facts, groups []group) {
 	s.facts, s.groups = f, groups
-	s.flat, s.items, s.heads, s.points = nil, make(map[string]*plane.Item), make(map[string]*group), items.Points{}
-	s.index = nil
+	s.items, s.heads, s.points = make(map[string]*plane.Item), make(map[string]*group), items.Points{}
+	var flat []*plane.Item
 	measure := items.NewMeasure(f.snap, f.project)
 	for g := range groups {
 		s.heads[headKey(groups[g].name)] = &groups[g]
 		for _, i := range groups[g].items {
-			s.flat = append(s.flat, i)
+			flat = append(flat, i)
 			s.items[string(i.ID)] = i
 			s.points.Add(i.Points)
 			measure.Add(i)
@@ -71,6 +69,7 @@ func (s *side) set(f *facts, groups []group) {
 			}
 		}
 	}
+	s.sieve.Set(f.snap, f.project.ID, f.today, flat)
 	s.widths = measure.Widths
 	s.list.Marks().Keep(func(key string) bool { return s.items[key] != nil })
 	s.sift(false)
@@ -84,67 +83,42 @@ func (s *side) sift(best bool) {
 	if s.facts == nil {
 		return
 	}
-	s.letters, s.found = nil, len(s.items)
-	q := query.Parse(s.filter.Query(), s.words())
-	if q.Empty() {
-		s.show(nil)
-		return
-	}
-	if s.index == nil {
-		s.index = query.NewIndex(s.listed(), nil)
-	}
-	hits := s.index.Select(q)
-	s.letters, s.found = make(map[plane.ItemID][]int), len(hits)
-	through := make(map[plane.ItemID]bool, len(hits))
-	for _, hit := range hits {
-		item := s.flat[hit.Index]
-		through[item.ID] = true
-		if len(hit.At) > 0 {
-			_, s.letters[item.ID] = hit.Split(s.facts.snap.Reference(*item))
-		}
-	}
-	s.show(through)
-	if best && len(hits) > 0 {
-		s.list.Select(string(s.flat[hits[0].Index].ID))
-	}
-}
-
-// words are the names that a filter can have.
-func (s *side) words() *vocab.Words {
-	return items.Words(s.facts.snap, s.facts.project.ID, s.facts.today)
-}
-
-// listed is what the filter looks at, in the order of flat.
-func (s *side) listed() []query.Item {
-	list := make([]query.Item, len(s.flat))
-	for n, i := range s.flat {
-		list[n] = query.Item{Item: i, Reference: s.facts.snap.Reference(*i), Group: s.facts.group(i)}
-	}
-	return list
-}
-
-// show lists the items that are let through, all of them if that is nil; groups without any are left out.
-func (s *side) show(through map[plane.ItemID]bool) {
+	s.sifted = s.sieve.Sift(s.filter.Query())
+	s.filter.SetProblem(s.sifted.Problem)
 	var sections []widget.Section
 	for _, g := range s.groups {
-		rows := make([]string, 0, len(g.items))
-		for _, i := range g.items {
-			if through == nil || through[i.ID] {
-				rows = append(rows, string(i.ID))
-			}
-		}
-		if len(rows) > 0 {
-			sections = append(sections, widget.Section{Key: headKey(g.name), Rows: rows})
+		if through := s.sifted.In(g.items); len(through) > 0 {
+			sections = append(sections, widget.Section{Key: headKey(g.name), Rows: keysOf(through)})
 		}
 	}
 	switch {
 	case len(s.groups) > 1:
-		s.list.SetSections(sections, through != nil)
+		s.list.SetSections(sections, s.sifted.On)
 	case len(sections) == 0:
 		s.list.SetKeys(nil)
 	default:
 		s.list.SetKeys(sections[0].Rows)
 	}
+	if best && len(s.sifted.Best) > 0 {
+		s.list.Select(string(s.sifted.Best[0].ID))
+	}
+}
+
+// keysOf are the keys of items in a list.
+func keysOf(list []*plane.Item) []string {
+	keys := make([]string, len(list))
+	for n, i := range list {
+		keys[n] = string(i.ID)
+	}
+	return keys
+}
+
+// found is how many items the filter lets through.
+func (s *side) found() int {
+	if s.sifted.On {
+		return len(s.sifted.Best)
+	}
+	return len(s.items)
 }
 
 // current is the item under the cursor, nil for none.
@@ -177,13 +151,20 @@ func (s *side) typingKeys() []nav.Command {
 func (s *side) drawFilter(c *cell.Canvas, line cell.Rect) {
 	row := c.Sub(line)
 	row.Clear()
-	s.filter.Draw(row, s.found, len(s.items))
+	s.filter.Draw(row, s.found(), len(s.items))
+}
+
+// setFilter sets a filter that is not typed.
+func (s *side) setFilter(text string) {
+	s.filter.SetQuery(text)
+	s.sift(true)
 }
 
 // listKeys are the keys that each list has for itself; marked is told of each change of the marks.
 func (s *side) listKeys(marked func()) []nav.Command {
+	saved := s.deps.Filters.Commands(filters.On{Styles: s.deps.Styles, Text: s.filter.Query, Count: s.sieve.Count, Set: s.setFilter})
 	filter := nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(s.filter.Type)}
-	return slices.Concat([]nav.Command{filter}, nav.MarkKeys(s.list, marked), nav.Movement(s.list))
+	return slices.Concat([]nav.Command{filter}, saved, nav.MarkKeys(s.list, marked), nav.Movement(s.list))
 }
 
 func (s *side) noGroup() string {

@@ -16,6 +16,8 @@ type Finder struct {
 	styles *theme.Styles
 	typing bool
 	x      int // where the text was drawn
+
+	problem string
 }
 
 // NewFinder returns an empty filter that is not typed into.
@@ -53,6 +55,9 @@ func (f *Finder) Update(msg tea.Msg) bool {
 // SetSuggest says what completes the filter; see [Input.SetSuggest].
 func (f *Finder) SetSuggest(find Suggest) { f.input.SetSuggest(find) }
 
+// SetProblem says what of the filter is not understood, empty for nothing.
+func (f *Finder) SetProblem(text string) { f.problem = text }
+
 // SetQuery puts a text into the filter, as if it had been typed and kept.
 func (f *Finder) SetQuery(text string) {
 	f.typing = false
@@ -83,8 +88,9 @@ func (f *Finder) DrawSuggestions(c *cell.Canvas) {
 	}
 }
 
-// Draw shows the filter and how many of all it lets through in the first row of
-// the canvas.
+// Draw shows the filter, how many of all it lets through, and what of it is not
+// understood in the first row of the canvas. Of a word that is being completed
+// nothing is said.
 func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	w, _ := c.Size()
 	x := c.Text(0, 0, " / ", f.styles.Key)
@@ -98,6 +104,10 @@ func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 		x += c.Cut(x, 0, room, f.Query(), f.styles.Text)
 	}
 	if x+2+len(figures) <= w {
-		c.Text(x+2, 0, figures, f.styles.Muted)
+		x += 2 + c.Text(x+2, 0, figures, f.styles.Muted)
+	}
+	at := w - 1 - cell.Width(f.problem)
+	if _, completing := f.Suggesting(); at > x && !completing {
+		c.Text(at, 0, f.problem, f.styles.Muted)
 	}
 }
