@@ -23,7 +23,9 @@ type createCycle struct {
 }
 
 // CreateCycle makes a cycle in a project. Its external ids are set by the store. Undoing deletes it.
-func CreateCycle(p plane.ProjectID, d plane.CycleDraft) Op {
+func CreateCycle(p plane.ProjectID, d plane.CycleDraft) Op { return createOneCycle(p, d) }
+
+func createOneCycle(p plane.ProjectID, d plane.CycleDraft) *createCycle {
 	d.Name = strings.TrimSpace(d.Name)
 	return &createCycle{project: p, draft: d}
 }
