@@ -130,8 +130,11 @@ func (p painter) signs(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rec
 		}
 	}
 	put(p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
-	if t.Pending || marked {
-		x -= 1
+	if t.Pending || marked || t.News {
+		x--
+	}
+	if t.News {
+		put(p.Glyphs.Bullet, p.Accent)
 	}
 	if t.Pending {
 		put(p.Glyphs.Pending, p.Pending)

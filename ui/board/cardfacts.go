@@ -9,7 +9,10 @@ import (
 // its own, the reference. What does not fit is left out, labels are cut.
 func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool) {
 	text := p.view.texts.Of(i)
-	line := factLine{c: c, x: at.X, y: at.Y, end: at.X + at.W, dot: p.Faint}
+	line := factLine{c: c, x: at.X, y: at.Y, end: at.X + at.W, dot: p.Faint, between: separator}
+	if at.W < denseCard {
+		line.between = "  "
+	}
 	if ref {
 		line.add(text.Ref, p.Muted)
 	}
@@ -26,7 +29,7 @@ func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool
 		return
 	}
 	box := p.subSign()
-	line.cut(text.Labels, cell.Width(separator)+cell.Width(box)+1+len(subs), p.Muted)
+	line.cut(text.Labels, cell.Width(line.between)+cell.Width(box)+1+len(subs), p.Muted)
 	line.join(box+" ", subs, p.Muted)
 }
 
@@ -43,8 +46,12 @@ type factLine struct {
 	c         *cell.Canvas
 	x, y, end int
 	dot       cell.Style
+	between   string
 	any       bool
 }
+
+// denseCard is the width under which no dots stand between facts.
+const denseCard = 18
 
 // leastLabel is the width under which a label that is cut says nothing.
 const leastLabel = 5
@@ -81,12 +88,12 @@ func (l *factLine) lead() int {
 	if !l.any {
 		return 0
 	}
-	return cell.Width(separator)
+	return cell.Width(l.between)
 }
 
 func (l *factLine) separate() {
 	if l.any {
-		l.x += l.c.Text(l.x, l.y, separator, l.dot)
+		l.x += l.c.Text(l.x, l.y, l.between, l.dot)
 	}
 	l.any = true
 }

@@ -35,6 +35,7 @@ func newColumns() *columns { return &columns{tops: make(map[string]top)} }
 func (c *columns) set(g grid, find map[string]*plane.Item) {
 	old, was := c.grid, c.at
 	c.grid = g
+	c.geo.spans, c.geo.cards = c.geo.spans[:0], c.geo.cards[:0] // until the next frame nothing stands anywhere
 	near, ok := c.near(&old)
 	if !ok {
 		c.at = g.start()
@@ -78,7 +79,7 @@ func (c *columns) near(old *grid) (spot, bool) {
 // follow is the spot of what was under the cursor, and of its nearest neighbour if it is not shown any more.
 func (g *grid) follow(near spot, old []*plane.Item, was spot, find map[string]*plane.Item) spot {
 	if was.item == "" {
-		return g.put(near.lane, near.column, 0)
+		return g.settle(near.lane, near.column, 0)
 	}
 	if s, ok := g.find(find[string(was.item)], near); ok {
 		return s
@@ -97,10 +98,7 @@ func (g *grid) follow(near spot, old []*plane.Item, was spot, find map[string]*p
 			}
 		}
 	}
-	if len(left) == 0 {
-		return g.any(near.column)
-	}
-	return g.put(near.lane, near.column, was.index)
+	return g.settle(near.lane, near.column, was.index)
 }
 
 // hold keeps what was seen of each column, and the card under the cursor at its height.
@@ -201,8 +199,6 @@ func (c *columns) Side(by int) {
 	if !ok {
 		s = spot{lane: c.at.lane, index: c.tops[g.columns.Groups[column].Key].index}
 	}
-	if c.at = g.put(s.lane, column, s.index); c.at.item == "" {
-		c.at = g.any(column)
-	}
+	c.at = g.settle(s.lane, column, s.index)
 	c.level.from = c.at
 }

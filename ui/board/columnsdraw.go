@@ -103,7 +103,7 @@ func figure(shown, of int) string {
 }
 
 // leastHead is the width of a name for which the points of a column give way.
-const leastHead = 10
+const leastHead = 6
 
 // strip draws a column without cards as its name from top to bottom.
 func (p painter) strip(c *cell.Canvas, k *columns, at span) {

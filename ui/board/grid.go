@@ -89,6 +89,14 @@ func (g *grid) put(lane, column, index int) spot {
 	return s
 }
 
+// settle is put, and where the cell has no card, the first one of the column.
+func (g *grid) settle(lane, column, index int) spot {
+	if s := g.put(lane, column, index); s.item != "" {
+		return s
+	}
+	return g.any(column)
+}
+
 // any is the first card of a column in any lane; where there is none, the spot of the column itself.
 func (g *grid) any(column int) spot {
 	for _, b := range g.bands {

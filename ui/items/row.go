@@ -55,13 +55,16 @@ func (p Painter) Plain(t *Text) cell.Style {
 	return p.Text
 }
 
-// Flag is the sign before an item: that something of it is still being written, or that it is marked.
+// Flag is the sign before an item: that something of it is still being written, that it is marked, or that somebody else
+// has changed it.
 func (p Painter) Flag(t *Text, marked bool) (sign string, st cell.Style) {
 	switch {
 	case t.Pending:
 		return p.Glyphs.Pending, p.Pending
 	case marked:
 		return p.Glyphs.Yes, p.Mark
+	case t.News:
+		return p.Glyphs.Bullet, p.Accent
 	}
 	return "", p.Text
 }

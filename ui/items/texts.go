@@ -13,6 +13,7 @@ type Text struct {
 	Group   plane.Group // of its state
 	Late    bool        // the due day has passed
 	Pending bool        // something of it is still being written
+	News    bool        // somebody else has changed it, and nobody has looked yet
 }
 
 // Texts keeps the texts of items, so that a frame makes only those of the items that come into view. It belongs to one
@@ -50,6 +51,7 @@ func textOf(s *store.Snapshot, today plane.Date, i *plane.Item) *Text {
 		Ref: s.Reference(*i), Name: cell.Name(i.Name), People: PeopleText(s, i.Assignees), Labels: LabelsText(s, i.Labels),
 		Group: state.Group, Pending: s.Pending(string(i.ID)),
 	}
+	_, t.News = s.News(i.ID)
 	t.Due, t.Late = DueText(i.Due, today, state.Group.Done())
 	return t
 }
