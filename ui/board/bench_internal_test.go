@@ -1,17 +1,12 @@
 package board
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -20,67 +15,16 @@ import (
 )
 
 const (
-	benchProject plane.ProjectID = "30000000-0000-4000-8000-000000000001"
-	benchCycle   plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+	benchProject = planetest.HeapProject
+	benchCycle   = planetest.HeapCycle
 )
-
-// heap is a server with one cycle of n items and nothing else: the look-alike would take minutes to make 100,000.
-type heap int
-
-// RoundTrip answers with a page of a list, or with an object that has what the client asks of it.
-func (n heap) RoundTrip(r *http.Request) (*http.Response, error) {
-	var list []any
-	next := ""
-	switch {
-	case strings.HasSuffix(r.URL.Path, "/cycle-issues/"), strings.HasSuffix(r.URL.Path, "/work-items/"):
-		list, next = n.page(r.URL.Query().Get("cursor"))
-	case strings.HasSuffix(r.URL.Path, "/states/"):
-		for i, group := range plane.Groups() {
-			list = append(list, map[string]any{"id": fmt.Sprint("state", i), "name": "State", "group": group, "sequence": i})
-		}
-	case strings.HasSuffix(r.URL.Path, "/cycles/"):
-		list = append(list, map[string]any{"id": benchCycle, "name": "Sprint", "project": benchProject, "total_issues": int(n)})
-	case strings.HasSuffix(r.URL.Path, "/labels/"), strings.HasSuffix(r.URL.Path, "/members/"):
-	default:
-		return answer(r, map[string]any{"id": benchProject, "name": "Apollo", "identifier": "APOLLO", "is_member": true, "member_role": 20})
-	}
-	if list == nil {
-		list = []any{}
-	}
-	return answer(r, map[string]any{"results": list, "next_page_results": next != "", "next_cursor": next})
-}
-
-func (n heap) page(cursor string) (list []any, next string) {
-	page := 0
-	_, _ = fmt.Sscanf(cursor, "1000:%d:0", &page)
-	for i := 1000 * page; i < min(1000*(page+1), int(n)); i++ {
-		list = append(list, map[string]any{
-			"id": fmt.Sprint("item", i), "project": benchProject, "sequence_id": i + 1, "name": fmt.Sprintf("Generated item %d", i),
-			"state": fmt.Sprint("state", i%3), "priority": "high", "assignees": []any{}, "labels": []any{},
-		})
-	}
-	if 1000*(page+1) < int(n) {
-		next = fmt.Sprintf("1000:%d:0", page+1)
-	}
-	return list, next
-}
-
-func answer(r *http.Request, body any) (*http.Response, error) {
-	b, err := json.Marshal(body)
-	return &http.Response{
-		StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
-		Body: io.NopCloser(bytes.NewReader(b)), Request: r,
-	}, err
-}
 
 // filled is a session with n items in the cycle. The budget of requests is that of a clock that runs fast.
 func filled(b testing.TB, n int) Deps {
 	b.Helper()
 	began := time.Now()
 	now := func() time.Time { return began.Add(1000 * time.Since(began)) }
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: "key", Workspace: "acme", Transport: heap(n), Now: now,
-	})
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,8 +10,12 @@ import (
 func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool) {
 	text := p.view.texts.Of(i)
 	line := factLine{c: c, x: at.X, y: at.Y, end: at.X + at.W, dot: p.Faint, between: separator}
-	if at.W < denseCard {
-		line.between = "  "
+	needed := cell.Width(text.People) + cell.Width(i.Points) + len(text.Due) + 2*cell.Width(separator)
+	if ref {
+		needed += cell.Width(text.Ref) + cell.Width(separator)
+	}
+	if needed > at.W {
+		line.between = "  " // so that no due day is lost for a dot
 	}
 	if ref {
 		line.add(text.Ref, p.Muted)
@@ -49,9 +53,6 @@ type factLine struct {
 	between   string
 	any       bool
 }
-
-// denseCard is the width under which no dots stand between facts.
-const denseCard = 18
 
 // leastLabel is the width under which a label that is cut says nothing.
 const leastLabel = 5

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -15,7 +16,7 @@ import (
 func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 	deps := filled(t, 90)
 	random := rand.New(rand.NewPCG(6, 7))
-	board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+	board := New(deps, nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	board.look.layout = asColumns
 	board.rebuild()
 	act := map[string]func(){

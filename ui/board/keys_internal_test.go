@@ -3,11 +3,12 @@ package board
 import (
 	"testing"
 
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
 func TestKeysDoNotClash(t *testing.T) {
-	b := New(filled(t, 4), nav.Board{Project: benchProject, Cycle: benchCycle})
+	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	b.rebuild()
 	modes := b.Modes()
 	if len(modes) != 4 {
@@ -21,7 +22,7 @@ func TestKeysDoNotClash(t *testing.T) {
 }
 
 func TestTheKeysOfTheDesignAreThere(t *testing.T) {
-	b := New(filled(t, 4), nav.Board{Project: benchProject, Cycle: benchCycle})
+	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	b.rebuild()
 	for _, key := range []string{
 		"enter", "n", "e", "D", "s", "a", "p", "b", "d", "w", "H", "L", "+", "x", "t", "z", "[", "]", "/", "space", "V", "*", "o", "y",
