@@ -18,10 +18,7 @@ func full(b *testing.B, n int) *Root {
 	b.Helper()
 	world, err := planetest.Many(nine(), 1, n)
 	must(b, err)
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: nine,
-		Transport: planetest.New(world, planetest.Options{Now: nine, Rate: -1}),
-	})
+	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, nine)
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: nine})
 	must(b, err)

@@ -12,7 +12,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -62,10 +61,7 @@ func started(t *testing.T, o theme.Options, w, h int) (*Root, *page) {
 		t.Fatal(err)
 	}
 	now := nine
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: now,
-		Transport: planetest.New(world, planetest.Options{Now: now}),
-	})
+	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: now}), planetest.SmallKey, now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,8 @@ import (
 )
 
 // Heap is a server for benchmarks: one project with that many items, all of them in its one cycle, and nothing else. It
-// answers reads only, as much of an object as a client looks at; a Server would take minutes to make 100,000 items.
+// answers reads only, as much of an object as a client looks at, and takes any key; a Server would take minutes to make
+// 100,000 items.
 type Heap int
 
 // What a Heap has.

@@ -91,9 +91,7 @@ func TestNoKeyDoesTwoThings(t *testing.T) {
 // newList is the list of Apollo's cycles on a server, which it has not read.
 func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *List {
 	tb.Helper()
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: now, Transport: server,
-	})
+	client, err := planetest.Connect(server, planetest.SmallKey, now)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -59,9 +60,7 @@ func (n talk) RoundTrip(r *http.Request) (*http.Response, error) {
 // talked is a pane on an item with n comments, all of them read.
 func talked(b testing.TB, n int) *Pane {
 	b.Helper()
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: "k", Workspace: "acme", Transport: talk(n), Now: time.Now,
-	})
+	client, err := planetest.Connect(talk(n), planetest.SmallKey, time.Now)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -50,9 +50,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 		world = small
 	}
 	server := planetest.New(world, planetest.Options{Now: time.Now})
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Transport: server, Now: time.Now,
-	})
+	client, err := planetest.Connect(server, planetest.SmallKey, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,9 +27,7 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	}
 	must(err)
 	server := planetest.New(world, planetest.Options{Rate: -1})
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Transport: server, Now: time.Now,
-	})
+	client, err := planetest.Connect(server, planetest.SmallKey, time.Now)
 	must(err)
 	s, err := store.New(store.Config{Client: client, Now: time.Now})
 	must(err)

@@ -148,9 +148,7 @@ func start(t *testing.T, o options) *deck {
 // connect makes a client and a store of somebody.
 func (d *deck) connect(key string) (*plane.Client, *store.Store) {
 	d.t.Helper()
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: key, Workspace: planetest.Slug, Transport: d.server, Now: time.Now,
-	})
+	client, err := planetest.Connect(d.server, key, time.Now)
 	d.must(err)
 	s, err := store.New(store.Config{Client: client, Now: time.Now})
 	d.must(err)

@@ -204,10 +204,7 @@ func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
 
 func TestWhatSomebodyElseChangedIsSaidUntilItWasSeen(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
-		bea, err := plane.New(plane.Config{
-			BaseURL: "https://plane.example.org", Key: "plane_api_world_bea_member_0002", Workspace: planetest.Slug,
-			Transport: d.Server, Now: time.Now,
-		})
+		bea, err := planetest.Connect(d.Server, "plane_api_world_bea_member_0002", time.Now)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,9 +20,7 @@ func filled(b *testing.B, n int) *Planning {
 	b.Helper()
 	began := time.Now()
 	now := func() time.Time { return began.Add(1000 * time.Since(began)) } // so that the budget of requests is no matter
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: "key", Workspace: "acme", Transport: planetest.Heap(n), Now: now,
-	})
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
 	if err != nil {
 		b.Fatal(err)
 	}

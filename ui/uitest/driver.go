@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
@@ -120,10 +119,7 @@ func (d *Driver) wire(o Options) {
 		key = planetest.SmallKey
 	}
 	d.Server = planetest.New(world, planetest.Options{Now: time.Now, Rate: o.Rate, Latency: o.Latency})
-	d.Client, err = plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: key, Workspace: planetest.Slug,
-		Transport: http.RoundTripper(d.Server), Now: time.Now,
-	})
+	d.Client, err = planetest.Connect(d.Server, key, time.Now)
 	d.must(err)
 	d.Store, err = store.New(store.Config{Client: d.Client, Now: time.Now})
 	d.must(err)

@@ -39,10 +39,7 @@ func failing(b *testing.B, n int) *store.Store {
 	b.Helper()
 	world, err := planetest.Small(time.Now())
 	must(b, err)
-	client, err := plane.New(plane.Config{
-		BaseURL: "https://plane.example.org", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: time.Now,
-		Transport: planetest.New(world, planetest.Options{}),
-	})
+	client, err := planetest.Connect(planetest.New(world, planetest.Options{}), planetest.SmallKey, time.Now)
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: time.Now})
 	must(b, err)
