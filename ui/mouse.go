@@ -124,6 +124,14 @@ func (r *Root) clickHint(x int) tea.Cmd {
 	return nil
 }
 
+// mouseTitle says what freeMouse does now.
+func (r *Root) mouseTitle() string {
+	if r.mouse.freed {
+		return "take the mouse back"
+	}
+	return "free the mouse, to select text"
+}
+
 // freeMouse gives the mouse to the terminal, so that text can be selected, or takes
 // it back.
 func (r *Root) freeMouse() (nav.Action, tea.Cmd) {

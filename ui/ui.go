@@ -66,7 +66,8 @@ type Root struct {
 	kept     *edit.Kept
 	project  plane.ProjectID // of the last page that was of one
 	looks    *board.Looks
-	recent   []string // IDs of the commands that the palette ran, the newest first
+	page     []nav.Command // what works on every page
+	recent   []string      // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
 	mouse     mouse

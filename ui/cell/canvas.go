@@ -25,12 +25,13 @@ type grid struct {
 	hasCursor bool
 	graphemes bool
 	ascii     bool
+	spelled   map[change]string // changes of style as escape sequences
 }
 
 // New returns a blank canvas; sizes below 1 are taken as 1.
 func New(w, h int) *Canvas {
 	w, h = max(w, 1), max(h, 1)
-	return &Canvas{grid: &grid{buf: uv.NewBuffer(w, h)}, w: w, h: h, clip: Rect{0, 0, w, h}}
+	return &Canvas{grid: &grid{buf: uv.NewBuffer(w, h), spelled: map[change]string{}}, w: w, h: h, clip: Rect{0, 0, w, h}}
 }
 
 // Size returns width and height in cells; a part of a canvas may have none.

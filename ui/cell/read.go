@@ -26,13 +26,13 @@ func (c *Canvas) Render() string {
 		if y > 0 {
 			b.WriteByte('\n')
 		}
-		renderLine(&b, line[:used(line)])
+		c.grid.renderLine(&b, line[:used(line)])
 	}
 	return b.String()
 }
 
 // renderLine writes one row; a style is only spelled where it changes.
-func renderLine(b *strings.Builder, line uv.Line) {
+func (g *grid) renderLine(b *strings.Builder, line uv.Line) {
 	var now Style
 	for i := range line {
 		cell := &line[i]
@@ -40,7 +40,7 @@ func renderLine(b *strings.Builder, line uv.Line) {
 			continue
 		}
 		if now != cell.Style {
-			b.WriteString(cell.Style.Diff(&now))
+			b.WriteString(g.change(now, cell.Style))
 			now = cell.Style
 		}
 		b.WriteString(cell.Content)
@@ -48,6 +48,28 @@ func renderLine(b *strings.Builder, line uv.Line) {
 	if !now.IsZero() {
 		b.WriteString("\x1b[m")
 	}
+}
+
+// change is a change of style in a row.
+type change struct{ from, to Style }
+
+// mostChanges is how many changes of style a grid remembers: frames have a few
+// dozens, whoever paints pictures begins anew.
+const mostChanges = 512
+
+// change spells a change of style. Spelling one takes some allocations, and frame
+// after frame has the same ones.
+func (g *grid) change(from, to Style) string {
+	key := change{from, to}
+	spelled, ok := g.spelled[key]
+	if !ok {
+		if len(g.spelled) >= mostChanges {
+			clear(g.spelled)
+		}
+		spelled = to.Diff(&from)
+		g.spelled[key] = spelled
+	}
+	return spelled
 }
 
 // used returns the length of a row without the plain blanks at its end.

@@ -13,21 +13,20 @@ type Mover interface {
 
 // Movement returns the commands that move a cursor, the same on every screen.
 func Movement(m Mover) []Command {
-	step := func(id, title string, rows func() int, keys ...string) Command {
-		return Command{ID: "move." + id, Keys: keys, Title: title, Run: func() (Action, tea.Cmd) {
-			m.Move(rows())
-			return nil, nil
-		}}
+	by := func(rows func(Mover) int) func() (Action, tea.Cmd) {
+		return func() (Action, tea.Cmd) { m.Move(rows(m)); return nil, nil }
 	}
+	// One array for all keys: these commands are made with each frame.
+	keys := []string{"j", "down", "k", "up", "g", "home", "G", "end", "ctrl+d", "ctrl+u", "pgdown", "pgup"}
 	return []Command{
-		step("down", "down", func() int { return 1 }, "j", "down"),
-		step("up", "up", func() int { return -1 }, "k", "up"),
-		step("first", "to the first", func() int { return -far }, "g", "home"),
-		step("last", "to the last", func() int { return far }, "G", "end"),
-		step("half.down", "half a page down", func() int { return max(m.Page()/2, 1) }, "ctrl+d"),
-		step("half.up", "half a page up", func() int { return -max(m.Page()/2, 1) }, "ctrl+u"),
-		step("page.down", "a page down", func() int { return m.Page() }, "pgdown"),
-		step("page.up", "a page up", func() int { return -m.Page() }, "pgup"),
+		{ID: "move.down", Keys: keys[0:2:2], Title: "down", Run: by(func(Mover) int { return 1 })},
+		{ID: "move.up", Keys: keys[2:4:4], Title: "up", Run: by(func(Mover) int { return -1 })},
+		{ID: "move.first", Keys: keys[4:6:6], Title: "to the first", Run: by(func(Mover) int { return -far })},
+		{ID: "move.last", Keys: keys[6:8:8], Title: "to the last", Run: by(func(Mover) int { return far })},
+		{ID: "move.half.down", Keys: keys[8:9:9], Title: "half a page down", Run: by(func(m Mover) int { return max(m.Page()/2, 1) })},
+		{ID: "move.half.up", Keys: keys[9:10:10], Title: "half a page up", Run: by(func(m Mover) int { return -max(m.Page()/2, 1) })},
+		{ID: "move.page.down", Keys: keys[10:11:11], Title: "a page down", Run: by(func(m Mover) int { return m.Page() })},
+		{ID: "move.page.up", Keys: keys[11:12:12], Title: "a page up", Run: by(func(m Mover) int { return -m.Page() })},
 	}
 }
 
