@@ -31,6 +31,8 @@ type Board struct {
 	reads  *nav.Reads
 	editor *edit.Editor
 
+	commands []nav.Command // those that last, made once
+
 	snap   *store.Snapshot
 	view   view
 	look   *look

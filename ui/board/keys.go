@@ -24,13 +24,22 @@ func (b *Board) Commands() []nav.Command {
 	case b.opened && b.inside:
 		return b.insideCommands()
 	}
-	open := nav.Command{
-		ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open",
-		Disabled: b.noRow, Run: b.open,
+	return b.following(slices.Concat(b.lasting(), b.moveCommands()))
+}
+
+// lasting are the commands that are the same for as long as the board is open. They are asked for with each frame, so they
+// are made once.
+func (b *Board) lasting() []nav.Command {
+	if b.commands == nil {
+		open := nav.Command{
+			ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open",
+			Disabled: b.noRow, Run: b.open,
+		}
+		b.commands = slices.Concat(
+			[]nav.Command{open}, b.itemCommands(), b.orderCommands(), b.cycleCommands(), b.viewCommands(), b.markCommands(),
+		)
 	}
-	return b.following(slices.Concat(
-		[]nav.Command{open}, b.itemCommands(), b.orderCommands(), b.cycleCommands(), b.viewCommands(), b.markCommands(), b.moveCommands(),
-	))
+	return b.commands
 }
 
 // following lets the pane beside the board come along with whatever moves the cursor.
