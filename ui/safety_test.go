@@ -28,7 +28,7 @@ func writing() map[string]string {
 		"state": chosen, "assign": chosen, "priority": chosen, "labels": chosen, "points": chosen, "parent": chosen, "move": chosen,
 		"due": typed, "start": typed, "rename": typed, "description": typed, "comment": typed, "new": typed, "new.anywhere": typed, "next": typed, "edit": typed,
 		"link.add": typed, "relate": chosen, "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,
-		"transfer": preview, "add": preview,
+		"transfer": preview, "add": preview, "next.several": preview,
 	}
 }
 

@@ -1,6 +1,10 @@
 package cycles
 
 import (
+	"cmp"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 )
@@ -48,6 +52,7 @@ func (l *List) follow(on string) {
 	if before == nil && !store.Drafted(on) {
 		return
 	}
+	var first *plane.Cycle
 	for key, p := range l.listing.places {
 		if store.Becomes(on, p.ExternalSource, p.ExternalID) {
 			l.list.Select(key)
@@ -56,10 +61,17 @@ func (l *List) follow(on string) {
 		if before == nil || !store.Ours(p.ExternalSource) {
 			continue
 		}
-		if _, old := before.Cycle(p.ID); !old {
-			l.list.Select(key)
-			l.deps.Drafts.before = nil
-			return
+		if _, old := before.Cycle(p.ID); !old && (first == nil || sooner(p.Cycle, first)) {
+			first = p.Cycle
 		}
 	}
+	if first != nil {
+		l.list.Select(string(first.ID))
+		l.deps.Drafts.before = nil
+	}
+}
+
+// sooner tells which of several new cycles is the one to look at.
+func sooner(a, b *plane.Cycle) bool {
+	return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.Name, b.Name)) < 0
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -80,8 +81,10 @@ func (f *Form) texts() typed {
 
 // all are the cycles whose names and dates are taken, archived ones included as
 // far as they are known.
-func (f *Form) all() []plane.Cycle {
-	return slices.Concat(f.snap.Archived(f.route.Project), f.snap.Cycles(f.route.Project))
+func (f *Form) all() []plane.Cycle { return everyCycle(f.snap, f.route.Project) }
+
+func everyCycle(s *store.Snapshot, p plane.ProjectID) []plane.Cycle {
+	return slices.Concat(s.Archived(p), s.Cycles(p))
 }
 
 // hints are what could be typed: what follows the last cycle.

@@ -20,6 +20,10 @@ func (l *List) Commands() []nav.Command {
 			Disabled: l.unless(l.follows), Run: l.form(nav.FormNext),
 		},
 		{
+			ID: "next.several", Keys: []string{"M"}, Title: "several next cycles like this one",
+			Disabled: l.unless(l.follows), Run: l.askSeries,
+		},
+		{
 			ID: "edit", Keys: []string{"e"}, Title: "edit this cycle", Short: "edit",
 			Disabled: l.unless(l.editable), Run: l.form(nav.FormEdit),
 		},
