@@ -86,7 +86,7 @@ func (o *addComment) is(c plane.Comment) bool {
 func (o *addComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	made, err := c.CreateComment(ctx, o.item.Project, o.item.ID, o.draft)
 	if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
-		made, _, err = findComment(ctx, c, o.item, o.is)
+		made, _, err = o.find(ctx, c)
 	}
 	if err != nil {
 		return Change{}, err
@@ -104,28 +104,14 @@ func putComment(c plane.Comment) Change {
 	return change(func(d *draft) { d.putComment(c) })
 }
 
-// findComment looks for a comment on the server.
-func findComment(
-	ctx context.Context, c *plane.Client, item plane.Item, fits func(plane.Comment) bool,
-) (plane.Comment, bool, error) {
-	for comment, err := range c.Comments(ctx, item.Project, item.ID) {
-		if err != nil || fits(comment) {
-			return comment, err == nil, err
-		}
-	}
-	return plane.Comment{}, false, nil
+// find looks for the external id.
+func (o *addComment) find(ctx context.Context, c *plane.Client) (plane.Comment, bool, error) {
+	return first(c.Comments(ctx, o.item.Project, o.item.ID), o.is)
 }
 
-// Resolve looks for the external id.
 func (o *addComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	made, found, err := findComment(ctx, c, o.item, o.is)
-	switch {
-	case err != nil:
-		return Unsure, Change{}, err
-	case !found:
-		return NotApplied, Change{}, nil
-	}
-	return Applied, o.created(made), nil
+	made, found, err := o.find(ctx, c)
+	return verdict(found, err, func() Change { return o.created(made) })
 }
 
 func (o *addComment) Inverse(*Snapshot) (Op, bool) {

@@ -91,32 +91,14 @@ func (o *addWebLink) created(made plane.WebLink) Change {
 	return change(func(d *draft) { d.putWebLink(made) })
 }
 
+// find looks for the address.
 func (o *addWebLink) find(ctx context.Context, c *plane.Client) (plane.WebLink, bool, error) {
-	return findWebLink(ctx, c, o.item, func(l plane.WebLink) bool { return l.URL == o.draft.URL })
+	return first(c.WebLinks(ctx, o.item.Project, o.item.ID), func(l plane.WebLink) bool { return l.URL == o.draft.URL })
 }
 
-// findWebLink looks for a link on the server.
-func findWebLink(
-	ctx context.Context, c *plane.Client, item plane.Item, fits func(plane.WebLink) bool,
-) (plane.WebLink, bool, error) {
-	for l, err := range c.WebLinks(ctx, item.Project, item.ID) {
-		if err != nil || fits(l) {
-			return l, err == nil, err
-		}
-	}
-	return plane.WebLink{}, false, nil
-}
-
-// Resolve looks for the address.
 func (o *addWebLink) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	made, found, err := o.find(ctx, c)
-	switch {
-	case err != nil:
-		return Unsure, Change{}, err
-	case !found:
-		return NotApplied, Change{}, nil
-	}
-	return Applied, o.created(made), nil
+	return verdict(found, err, func() Change { return o.created(made) })
 }
 
 func (o *addWebLink) Inverse(*Snapshot) (Op, bool) {

@@ -133,15 +133,8 @@ func (o *createCycle) created(made plane.Cycle) Change {
 
 // Resolve looks for the external id among all cycles: the API has no other way to find it.
 func (o *createCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	for cycle, err := range c.Cycles(ctx, o.project, plane.ViewAll) {
-		if err != nil {
-			return Unsure, Change{}, err
-		}
-		if o.is(cycle) {
-			return Applied, o.created(cycle), nil
-		}
-	}
-	return NotApplied, Change{}, nil
+	made, found, err := first(c.Cycles(ctx, o.project, plane.ViewAll), o.is)
+	return verdict(found, err, func() Change { return o.created(made) })
 }
 
 func (o *createCycle) Inverse(*Snapshot) (Op, bool) {

@@ -172,11 +172,8 @@ func (o *createItem) created(cycle plane.CycleID) Change {
 // Resolve looks for the external id, and then in the cycle.
 func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	found, err := c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
-	switch {
-	case errors.Is(err, plane.ErrNotFound):
-		return NotApplied, Change{}, nil
-	case err != nil:
-		return Unsure, Change{}, err
+	if there, err := present(err); !there {
+		return verdict(false, err, nil)
 	}
 	o.made = &found
 	if o.Cycle == "" || o.filled {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -38,22 +37,16 @@ func (o *deleteComment) Predict(*Snapshot) Change {
 
 // Run deletes it. That it is not there means that somebody else was quicker.
 func (o *deleteComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	err := c.DeleteComment(ctx, o.item.Project, o.item.ID, o.comment.ID)
-	if err != nil && !errors.Is(err, plane.ErrNotFound) {
+	if _, err := present(c.DeleteComment(ctx, o.item.Project, o.item.ID, o.comment.ID)); err != nil {
 		return Change{}, err
 	}
 	return o.Predict(nil), nil
 }
 
 func (o *deleteComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	_, found, err := findComment(ctx, c, o.item, func(c plane.Comment) bool { return c.ID == o.comment.ID })
-	switch {
-	case err != nil:
-		return Unsure, Change{}, err
-	case found:
-		return NotApplied, Change{}, nil
-	}
-	return Applied, o.Predict(nil), nil
+	same := func(c plane.Comment) bool { return c.ID == o.comment.ID }
+	_, found, err := first(c.Comments(ctx, o.item.Project, o.item.ID), same)
+	return verdict(!found, err, func() Change { return o.Predict(nil) })
 }
 
 func (o *deleteComment) Inverse(*Snapshot) (Op, bool) { return nil, false }

@@ -38,8 +38,7 @@ func (o *deleteCycle) Predict(*Snapshot) Change {
 
 // Run deletes it. That it is not there means that somebody else was quicker.
 func (o *deleteCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	err := c.DeleteCycle(ctx, o.cycle.Project, o.cycle.ID)
-	if err != nil && !errors.Is(err, plane.ErrNotFound) {
+	if _, err := present(c.DeleteCycle(ctx, o.cycle.Project, o.cycle.ID)); err != nil {
 		return Change{}, err
 	}
 	return o.Predict(nil), nil
@@ -51,13 +50,8 @@ func (o *deleteCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Ch
 	if errors.Is(err, plane.ErrNotFound) {
 		_, err = archivedCycle(ctx, c, o.cycle.Project, o.cycle.ID)
 	}
-	switch {
-	case errors.Is(err, plane.ErrNotFound):
-		return Applied, o.Predict(nil), nil
-	case err != nil:
-		return Unsure, Change{}, err
-	}
-	return NotApplied, Change{}, nil
+	there, err := present(err)
+	return verdict(!there, err, func() Change { return o.Predict(nil) })
 }
 
 func (o *deleteCycle) Inverse(*Snapshot) (Op, bool) { return nil, false }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -68,8 +67,7 @@ func family(d *data, id plane.ItemID) []plane.ItemID {
 
 // Run deletes it. That it is not there means that somebody else was quicker.
 func (o *deleteItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	err := c.DeleteItem(ctx, o.item.Project, o.item.ID)
-	if err != nil && !errors.Is(err, plane.ErrNotFound) {
+	if _, err := present(c.DeleteItem(ctx, o.item.Project, o.item.ID)); err != nil {
 		return Change{}, err
 	}
 	return o.Predict(nil), nil
@@ -77,13 +75,8 @@ func (o *deleteItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 
 func (o *deleteItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	_, err := c.Item(ctx, o.item.Project, o.item.ID)
-	switch {
-	case errors.Is(err, plane.ErrNotFound):
-		return Applied, o.Predict(nil), nil
-	case err != nil:
-		return Unsure, Change{}, err
-	}
-	return NotApplied, Change{}, nil
+	there, err := present(err)
+	return verdict(!there, err, func() Change { return o.Predict(nil) })
 }
 
 func (o *deleteItem) Inverse(*Snapshot) (Op, bool) { return nil, false }

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -50,22 +49,16 @@ func (o *deleteWebLink) Predict(*Snapshot) Change {
 
 // Run deletes it. That it is not there means that somebody else was quicker.
 func (o *deleteWebLink) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	err := c.DeleteWebLink(ctx, o.item.Project, o.item.ID, o.link.ID)
-	if err != nil && !errors.Is(err, plane.ErrNotFound) {
+	if _, err := present(c.DeleteWebLink(ctx, o.item.Project, o.item.ID, o.link.ID)); err != nil {
 		return Change{}, err
 	}
 	return o.Predict(nil), nil
 }
 
 func (o *deleteWebLink) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	_, found, err := findWebLink(ctx, c, o.item, func(l plane.WebLink) bool { return l.ID == o.link.ID })
-	switch {
-	case err != nil:
-		return Unsure, Change{}, err
-	case found:
-		return NotApplied, Change{}, nil
-	}
-	return Applied, o.Predict(nil), nil
+	same := func(l plane.WebLink) bool { return l.ID == o.link.ID }
+	_, found, err := first(c.WebLinks(ctx, o.item.Project, o.item.ID), same)
+	return verdict(!found, err, func() Change { return o.Predict(nil) })
 }
 
 func (o *deleteWebLink) Inverse(before *Snapshot) (Op, bool) {

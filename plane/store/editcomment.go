@@ -77,14 +77,9 @@ func (o *editComment) Run(ctx context.Context, c *plane.Client) (Change, error) 
 
 // Resolve compares the text. Plane does not clean comments, so that what arrived is what was sent.
 func (o *editComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	now, found, err := findComment(ctx, c, o.item, func(c plane.Comment) bool { return c.ID == o.was.ID })
-	switch {
-	case err != nil:
-		return Unsure, Change{}, err
-	case !found || now.HTML != o.html:
-		return NotApplied, Change{}, nil
-	}
-	return Applied, putComment(now), nil
+	same := func(c plane.Comment) bool { return c.ID == o.was.ID }
+	now, found, err := first(c.Comments(ctx, o.item.Project, o.item.ID), same)
+	return verdict(found && now.HTML == o.html, err, func() Change { return putComment(now) })
 }
 
 func (o *editComment) Inverse(before *Snapshot) (Op, bool) {

@@ -131,17 +131,14 @@ func edited(made plane.Cycle) Change {
 // Resolve compares what the cycle is with what it should be.
 func (o *editCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	now, err := c.Cycle(ctx, o.was.Project, o.was.ID)
-	if err != nil {
-		return Unsure, Change{}, err
-	}
+	return verdict(err == nil && o.holds(now), err, func() Change { return edited(now) })
+}
+
+func (o *editCycle) holds(now plane.Cycle) bool {
 	start, end := now.Days(o.loc)
-	same := (o.patch.Name == nil || now.Name == *o.patch.Name) &&
+	return (o.patch.Name == nil || now.Name == *o.patch.Name) &&
 		(o.patch.Description == nil || now.Description == *o.patch.Description) &&
 		(o.patch.Dates == nil || *o.patch.Dates == plane.Range{Start: start, End: end})
-	if !same {
-		return NotApplied, Change{}, nil
-	}
-	return Applied, edited(now), nil
 }
 
 func (o *editCycle) Inverse(before *Snapshot) (Op, bool) {

@@ -162,11 +162,8 @@ func saved(made plane.Item) Change {
 // Resolve compares the fields with what they should be.
 func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	now, err := c.Item(ctx, o.was.Project, o.was.ID)
-	switch {
-	case errors.Is(err, plane.ErrNotFound): // Whoever deletes it takes the change with it.
-		return NotApplied, Change{}, nil
-	case err != nil:
-		return Unsure, Change{}, err
+	if there, err := present(err); !there { // Whoever deletes it takes the change with it.
+		return verdict(false, err, nil)
 	}
 	moved := now.UpdatedAt.After(o.was.UpdatedAt)
 	for _, f := range o.fields {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -45,13 +44,8 @@ func (u unarchive) Run(ctx context.Context, c *plane.Client) (Change, error) {
 // Resolve asks for the detail, which an archived cycle lacks.
 func (u unarchive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	_, err := c.Cycle(ctx, u.cycle.Project, u.cycle.ID)
-	switch {
-	case errors.Is(err, plane.ErrNotFound):
-		return NotApplied, Change{}, nil
-	case err != nil:
-		return Unsure, Change{}, err
-	}
-	return Applied, archived(u.cycle.ID, false), nil
+	there, err := present(err)
+	return verdict(there, err, func() Change { return archived(u.cycle.ID, false) })
 }
 
 func (u unarchive) Inverse(*Snapshot) (Op, bool) {
