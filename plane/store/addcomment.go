@@ -21,8 +21,7 @@ type addComment struct {
 
 // AddComment comments on an item with HTML. Undoing deletes the comment.
 func AddComment(s *Snapshot, item plane.ItemID, html string) Op {
-	i, _ := s.Item(item)
-	i.ID = item
+	i := meant(s, item)
 	return &addComment{title: "comment on " + nameItem(s, i), item: i, draft: plane.CommentDraft{HTML: html}}
 }
 

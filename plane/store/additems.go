@@ -22,8 +22,7 @@ func relocate(s *Snapshot, to plane.CycleID, items []plane.ItemID) *relocation {
 	rows := make([]sprint.Move, 0, len(items))
 	start := make(map[plane.ItemID]plane.CycleID)
 	for _, id := range items {
-		item, _ := s.Item(id)
-		item.ID = id
+		item := meant(s, id)
 		rows = append(rows, sprint.Move{Item: item, Target: to})
 		project = cmp.Or(project, item.Project)
 		if home, ok := s.CycleOf(id); ok && to == "" {
@@ -49,10 +48,7 @@ func nameItems(s *Snapshot, items []plane.ItemID) string {
 
 // nameItem is the reference, else the name.
 func nameItem(s *Snapshot, item plane.Item) string {
-	if ref := s.Reference(item); ref != "" {
-		return ref
-	}
-	return item.Name
+	return cmp.Or(s.Reference(item), item.Name)
 }
 
 func countItems(n int) string {

@@ -23,8 +23,7 @@ type addWebLink struct {
 
 // AddWebLink keeps an address with an item; without a scheme it is taken for one of https. Undoing deletes it.
 func AddWebLink(s *Snapshot, item plane.ItemID, link plane.WebLinkDraft) Op {
-	i, _ := s.Item(item)
-	i.ID = item
+	i := meant(s, item)
 	link.URL, link.Title = strings.TrimSpace(link.URL), strings.TrimSpace(link.Title)
 	if link.URL != "" && !strings.Contains(link.URL, "://") {
 		link.URL = "https://" + link.URL

@@ -16,8 +16,7 @@ type deleteComment struct {
 
 // DeleteComment deletes a comment, anybody's. There is no way back: a new one would have another time and author.
 func DeleteComment(s *Snapshot, item plane.ItemID, id string) Op {
-	i, _ := s.Item(item)
-	i.ID = item
+	i := meant(s, item)
 	c, _ := s.Comment(item, id)
 	c.ID, c.Item = id, item
 	return &deleteComment{title: "delete a comment on " + nameItem(s, i), item: i, comment: c}

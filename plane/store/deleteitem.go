@@ -21,8 +21,7 @@ func DeleteItem(s *Snapshot, id plane.ItemID) Op {
 }
 
 func deleteOne(s *Snapshot, id plane.ItemID) *deleteItem {
-	item, _ := s.Item(id)
-	item.ID = id
+	item := meant(s, id)
 	return &deleteItem{title: "delete " + nameItem(s, item), item: item, below: family(&s.data, id)[1:]}
 }
 

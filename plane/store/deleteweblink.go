@@ -18,8 +18,7 @@ type deleteWebLink struct {
 
 // DeleteWebLink takes an address off an item. Undoing adds it again, as a new one.
 func DeleteWebLink(s *Snapshot, item plane.ItemID, id string) Op {
-	i, _ := s.Item(item)
-	i.ID = item
+	i := meant(s, item)
 	l, _ := withID(s.WebLinks(item), id, webLinkID)
 	l.ID, l.Item = id, item
 	title := "remove the link " + cmp.Or(l.Title, l.URL) + " from " + nameItem(s, i)

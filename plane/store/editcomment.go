@@ -19,8 +19,7 @@ type editComment struct {
 // EditComment changes the text of a comment, anybody's. It is refused if that is not as it is in the snapshot, which
 // should be the one from which the person began to write. Undoing sets the same text back.
 func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
-	i, _ := s.Item(item)
-	i.ID = item
+	i := meant(s, item)
 	was, _ := s.Comment(item, id)
 	was.ID, was.Item = id, item
 	return &editComment{title: "change a comment on " + nameItem(s, i), item: i, was: was, html: html}

@@ -17,3 +17,10 @@ func (s *Snapshot) Known() iter.Seq[*plane.Item] {
 		}
 	}
 }
+
+// meant is the item with an id, nothing but its id where it is not known.
+func meant(s *Snapshot, id plane.ItemID) plane.Item {
+	item, _ := s.Item(id)
+	item.ID = id
+	return item
+}

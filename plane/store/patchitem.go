@@ -34,8 +34,7 @@ func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
 }
 
 func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
-	item, _ := s.Item(id)
-	item.ID = id
+	item := meant(s, id)
 	return &patchItem{
 		title: patchTitle(s, item, patch), was: item, patch: patch, fields: setFields(patch), guessed: s.Pending(string(id)),
 	}

@@ -20,8 +20,7 @@ type relate struct {
 
 // Relate says that an item stands to others in a way. The server has no request that takes it back.
 func Relate(s *Snapshot, item plane.ItemID, kind plane.RelationKind, others []plane.ItemID) Op {
-	i, _ := s.Item(item)
-	i.ID = item
+	i := meant(s, item)
 	o := &relate{item: i, kind: kind}
 	for _, id := range others {
 		other := plane.Related{Item: id, Project: i.Project}
