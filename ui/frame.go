@@ -17,6 +17,12 @@ const (
 	airFrom  = 24
 )
 
+// headless says that the frame has no head, where the budget of requests stands.
+func (r *Root) headless() bool {
+	_, h := r.canvas.Size()
+	return h < headFrom
+}
+
 // low is the number of requests left from which on it is a warning.
 const low = 10
 

@@ -77,7 +77,7 @@ func helpLines(screen string) []string {
 			continue
 		}
 		var keys []string
-		for _, k := range strings.Fields(m[1]) {
+		for k := range strings.FieldsSeq(m[1]) {
 			keys = append(keys, "`"+nav.Label(k)+"`")
 		}
 		lines = append(lines, strings.Join(keys, " "))

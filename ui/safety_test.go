@@ -99,6 +99,27 @@ func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
 	}
 }
 
+// Who knows vim presses ctrl with the letters that move, and d beside ctrl+d.
+func TestKeysOfOtherProgramsDestroyNothing(t *testing.T) {
+	for _, key := range []string{"ctrl+h", "ctrl+j", "ctrl+k", "ctrl+l", "ctrl+d", "ctrl+u", "ctrl+x", "ctrl+w", "backspace", "delete"} {
+		t.Run(key, func(t *testing.T) {
+			uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+				cycles(d)
+				d.Press("enter")
+				d.Sleep(time.Second)
+				d.Mark()
+				d.Press(key, key)
+				d.Sleep(5 * time.Second)
+				for _, request := range d.Requests() {
+					if !strings.HasPrefix(request, "GET ") {
+						t.Errorf("%s sent %s", key, request)
+					}
+				}
+			})
+		})
+	}
+}
+
 func pressAlone(t *testing.T, d *uitest.Driver, key string) {
 	t.Helper()
 	d.Mark()

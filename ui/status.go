@@ -152,8 +152,11 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 	}
 	if n := r.pending(); n > 0 {
 		text := fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n)
-		if limit != "" {
+		switch b := r.budget(); {
+		case limit != "":
 			text += " · " + limit
+		case r.headless() && b.Limit > 0:
+			text += fmt.Sprintf(" · %d/%d", b.Remaining, b.Limit)
 		}
 		return text, nav.Caution, r.waiting(wait)
 	}

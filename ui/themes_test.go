@@ -50,7 +50,7 @@ func TestTheThemesInTheProgram(t *testing.T) {
 		})
 	})
 	t.Run("own colours are seen", func(t *testing.T) {
-		orange, seen := color.Color(lipgloss.Color("#ff8800")), 0
+		orange, seen := lipgloss.Color("#ff8800"), 0
 		inTheme(t, theme.Options{Dark: true, Color: true, Own: theme.NewOwn(map[string]string{"accent": "#ff8800"})}, func(c cell.Cell) {
 			if alike(c.Style.Fg, orange) {
 				seen++

@@ -63,7 +63,7 @@ func (h *help) Commands() []nav.Command {
 
 // narrow is the width up to which the reason of the command under the cursor is
 // written out below the list.
-const narrow = 70
+const narrow = 100
 
 // Draw shows the keys over nearly the whole screen.
 func (h *help) Draw(c *cell.Canvas) {
