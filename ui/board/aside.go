@@ -68,11 +68,15 @@ func (b *Board) arrived(id plane.ItemID) {
 	}
 }
 
-// open shows the item under the cursor, or opens a folded group.
+// open shows the item under the cursor, goes into it if it is beside the board already, or opens a folded group.
 func (b *Board) open() (nav.Action, tea.Cmd) {
 	item := b.under()
 	if item == nil {
 		b.fold()
+		return nil, nil
+	}
+	if b.opened && b.pane.Item() == item.ID {
+		b.enterPane()
 		return nil, nil
 	}
 	b.opened = true

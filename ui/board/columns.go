@@ -142,7 +142,7 @@ func (c *columns) group() *items.Group {
 func (c *columns) Select(item *plane.Item) bool {
 	s, ok := c.grid.find(item, c.at)
 	if ok {
-		c.at = s
+		c.at, c.toward = s, ""
 	}
 	return ok
 }
@@ -150,6 +150,7 @@ func (c *columns) Select(item *plane.Item) bool {
 // Move moves the cursor by cards, down if it is positive, on to the next lane where a column ends.
 func (c *columns) Move(by int) {
 	g, at := &c.grid, c.at
+	c.toward = ""
 	band, index := g.band(at.lane), at.index+by
 	for index < 0 || index >= len(g.cell(at.lane, at.column)) {
 		step, next := 1, band
@@ -192,6 +193,7 @@ func (c *columns) Side(by int) {
 	if column == c.at.column {
 		return
 	}
+	c.toward = ""
 	if c.level.from != c.at {
 		c.level.y = c.geo.height(c.at)
 	}

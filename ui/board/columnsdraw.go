@@ -24,16 +24,17 @@ func (p painter) columns(c *cell.Canvas, b *Board) {
 		}
 	}
 	body := c.Sub(cell.Rect{Y: headRows, W: w, H: h - headRows})
+	from, to := p.edges(c, k)
 	if k.grid.laned {
 		p.lanes(body, b, s)
+		return
 	}
 	for _, at := range k.geo.spans {
-		if !at.strip && !k.grid.laned {
+		if !at.strip {
 			p.column(body, b, at, s)
-			p.above(c, at, k.tops[k.grid.columns.Groups[at.column].Key].index)
+			p.above(c, k, at, from, to)
 		}
 	}
-	p.edges(c, k)
 }
 
 // shape is how cards are drawn in a height.
@@ -128,15 +129,27 @@ func (p painter) strip(c *cell.Canvas, k *columns, at span) {
 	}
 }
 
-// edges says how many columns lie beyond the edges, on the rules.
-func (p painter) edges(c *cell.Canvas, k *columns) {
+// edges says how many columns lie beyond the edges, on the rules, and returns what of those is left between.
+func (p painter) edges(c *cell.Canvas, k *columns) (from, to int) {
 	w, _ := c.Size()
+	from, to = 1, w-1
 	if n := k.geo.before; n > 0 {
-		c.Text(1, 1, "‹ "+strconv.Itoa(n)+" more ", p.Muted)
+		from += c.Text(1, 1, "‹ "+strconv.Itoa(n)+" more ", p.Muted)
 	}
 	if n := k.geo.after; n > 0 {
 		text := " " + strconv.Itoa(n) + " more " + p.Glyphs.Into
-		c.Text(w-1-cell.Width(text), 1, text, p.Muted)
+		to -= cell.Width(text)
+		c.Text(to, 1, text, p.Muted)
+	}
+	return from, to
+}
+
+// above says how many cards of a column are above what is seen, on its rule between two places, if there is room.
+func (p painter) above(c *cell.Canvas, k *columns, at span, from, to int) {
+	n := k.tops[k.grid.columns.Groups[at.column].Key].index
+	text := "… " + strconv.Itoa(n) + " above "
+	if x := max(at.x+1, from); n > 0 && x+cell.Width(text) <= min(at.x+at.w-1, to) {
+		c.Text(x, 1, text, p.Muted)
 	}
 }
 
@@ -171,11 +184,4 @@ func (p painter) put(c *cell.Canvas, b *Board, at spot, in cell.Rect, s shape) {
 	p.card(c, i, in, s, cardLook{cursor: at == k.at, marked: b.marks.Has(string(i.ID))})
 	in.Y += k.geo.body
 	k.geo.cards = append(k.geo.cards, placed{at, in})
-}
-
-// above says how many cards of a column are above what is seen, on its rule.
-func (p painter) above(c *cell.Canvas, at span, n int) {
-	if n > 0 {
-		c.Cut(at.x+1, 1, at.w-cardMargin, "… "+strconv.Itoa(n)+" above ", p.Muted)
-	}
 }

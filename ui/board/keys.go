@@ -15,10 +15,10 @@ import (
 func (b *Board) Commands() []nav.Command {
 	switch {
 	case b.filter.Typing():
-		return nav.SuggestKeys(b.filter, nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter), func() (nav.Action, tea.Cmd) {
+		return b.following(nav.SuggestKeys(b.filter, nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter), func() (nav.Action, tea.Cmd) {
 			b.sift(true)
-			return nil, b.follow()
-		})
+			return nil, nil
+		}))
 	case b.over():
 		return b.overCommands()
 	case b.opened && b.inside:

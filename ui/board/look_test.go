@@ -58,11 +58,24 @@ func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	})
 }
 
+func TestTheBoardOfHostileTextsLooks(t *testing.T) {
+	story(t, uitest.Options{World: hostile(t), Size: [2]int{80, 24}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("l", "space", "L")
+		d.Sleep(time.Second)
+		d.Golden("board-hostile")
+	})
+}
+
 func TestAFilterLooks(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("board")
 		d.Golden("filter")
+		d.Press("ctrl+u")
+		d.Type("!high @nobody ")
+		d.See("4 of 14", "nobody")
+		d.Press("ctrl+u")
+		d.Type("board")
 		d.Type("zzz")
 		d.See(`Nothing matches "boardzzz". esc clears the filter.`)
 	})

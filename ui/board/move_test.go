@@ -65,6 +65,24 @@ func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
 	})
 }
 
+func TestTwoKeysAtOnceMoveACardTwice(t *testing.T) {
+	story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(5 * time.Second)
+		d.Press("j")
+		d.Mark()
+		d.Type("LL")
+		if line := d.Line("Board: cards"); !strings.Contains(line, "›") {
+			t.Errorf("the cursor did not go along: %q", line)
+		}
+		d.See("Done  4")
+		d.Sleep(10 * time.Second)
+		d.See("APOLLO-21 → Done · u undo")
+		if n := len(d.Requests()); n != 2 {
+			t.Errorf("two moves took %d requests: %v", n, d.Requests())
+		}
+	})
+}
+
 func TestTheEndsOfTheWorkflowAreTold(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("G", "L")

@@ -17,8 +17,9 @@ func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.
 		from := b.group()
 		if !b.carded || from == nil || from.By == items.ByState {
 			if item := b.current(); item != nil {
-				to, _ := items.Neighbour(b.snap.States(b.route.Project), item.State, by)
-				b.expect("state " + string(to.ID))
+				if to, ok := items.Neighbour(b.snap.States(b.route.Project), item.State, by); ok {
+					b.expect("state " + string(to.ID))
+				}
 			}
 			return byState()
 		}

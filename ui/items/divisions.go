@@ -47,7 +47,9 @@ func byAssignee(s *store.Snapshot, list []*plane.Item) *Division {
 			return g
 		},
 		compare: func(a, b Group) int {
-			return cmp.Or(-compareBool(a.User == me, b.User == me), byName(a, b))
+			_, known := s.User(a.User)
+			_, other := s.User(b.User)
+			return cmp.Or(-compareBool(a.User == me, b.User == me), -compareBool(known, other), byName(a, b))
 		},
 	})
 }
