@@ -175,6 +175,7 @@ func TestAStartOnACycleGoesThereOnceItIsKnown(t *testing.T) {
 func TestAStartOnAnUnknownCycleStaysAndNamesTheNearest(t *testing.T) {
 	for open, c := range map[string]struct{ project, want string }{
 		"sprnt 4": {"APOLLO", `Apollo has no cycle "sprnt 4". Nearest: Sprint 4.`},
+		"curent":  {"APOLLO", `Apollo has no cycle "curent". Nearest: current.`},
 		"xyz":     {"APOLLO", `Apollo has no cycle "xyz".`},
 		"current": {"BORIS", "Boris has no current cycle."},
 	} {

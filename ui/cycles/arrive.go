@@ -45,7 +45,7 @@ func (l *List) goOn() nav.Action {
 		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
 	}
 	text := fmt.Sprintf("%s has no cycle %q.", l.title(), name)
-	if near := words.Nearest(name, names(cycles)); near != "" {
+	if near := words.Nearest(name, append(names(cycles), current)); near != "" {
 		text += fmt.Sprintf(" Nearest: %s.", near)
 	}
 	return nav.Say{Text: text, Level: nav.Caution}
