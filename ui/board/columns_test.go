@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -26,7 +27,8 @@ func at(t *testing.T, d *uitest.Driver, number int) (x int) {
 			if m[1] != fmt.Sprint(number) {
 				t.Errorf("the cursor is on %s, want %d:\n%s", m[0], number, d.Screen())
 			}
-			return len([]rune(line[:strings.Index(line, "›")]))
+			before, _, _ := strings.Cut(line, "›")
+			return cell.Width(before)
 		}
 	}
 	t.Errorf("the cursor is on no card:\n%s", d.Screen())
