@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // check refuses what can't be used anywhere in the file, in the profiles that
@@ -64,7 +66,7 @@ func (d *document) checkNames() error {
 			continue
 		}
 		problem := problemf(d.place(key...), "there is no setting %q", name)
-		if near := nearest(name, known); near != "" {
+		if near := spelling.Nearest(name, known); near != "" {
 			problem.Fix = "did you mean " + strconv.Quote(near) + "?"
 		}
 		return problem

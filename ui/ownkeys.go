@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/planedeck/planedeck/plane/spelling"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Binding is a line of the user's own keys.
@@ -118,7 +118,7 @@ func (k *keymapper) bind(b Binding) error {
 // unknown says that there is no such command, and which one was meant.
 func (k *keymapper) unknown(b Binding) error {
 	wrong := &BindingError{Where: b.Where, Text: "there is no command " + strconv.Quote(b.Command), Fix: "planedeck keys lists them"}
-	if near := words.Nearest(b.Command, slices.Sorted(maps.Keys(k.uses))); near != "" {
+	if near := spelling.Nearest(b.Command, slices.Sorted(maps.Keys(k.uses))); near != "" {
 		wrong.Fix = "did you mean " + strconv.Quote(near) + "?"
 	}
 	return wrong

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/planedeck/planedeck/plane/vocab"
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // Index is a list of items made ready to be filtered. Make one for each state of the list, not for each key.
@@ -67,7 +67,7 @@ func NewIndex(items []Item, before *Index) *Index {
 			continue
 		}
 		whole := item.Text()
-		folded := vocab.Fold(whole)
+		folded := spelling.Fold(whole)
 		x.texts[i] = text{item.Reference, item.Name, whole, folded, ascii(whole)}
 	}
 	return x
@@ -114,7 +114,7 @@ func (t text) original(at []int) {
 	}
 	folded, next := 0, 0
 	for i, r := range t.whole {
-		base := vocab.FoldRune(r)
+		base := spelling.FoldRune(r)
 		if base < 0 {
 			continue
 		}

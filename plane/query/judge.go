@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 	"github.com/planedeck/planedeck/plane/vocab"
 )
 
@@ -73,7 +74,7 @@ func judgeState(value string, w *vocab.Words) (func(Item) bool, error) {
 
 // judgeIs takes the beginning of a word, if only one begins so.
 func judgeIs(value string, w *vocab.Words) (func(Item) bool, error) {
-	if g, ok := vocab.Group(value); ok && vocab.Fold(value) != "done" {
+	if g, ok := vocab.Group(value); ok && spelling.Fold(value) != "done" {
 		return func(i Item) bool { return i.Group == g }, nil
 	}
 	word, err := oneOf("kind of item", value, kinds())
@@ -123,7 +124,7 @@ func lacksPoints(i Item) bool { return i.Point == "" && i.Points == "" }
 
 // oneOf returns the word that a value is the beginning of; the value as it is goes first.
 func oneOf(kind, value string, known []string) (string, error) {
-	folded := vocab.Fold(value)
+	folded := spelling.Fold(value)
 	begins := slices.DeleteFunc(slices.Clone(known), func(s string) bool { return !strings.HasPrefix(s, folded) })
 	if slices.Contains(begins, folded) {
 		return folded, nil

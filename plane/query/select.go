@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/planedeck/planedeck/plane/vocab"
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // selection is one use of a filter.
@@ -34,7 +34,7 @@ func newSelection(x *Index, q *Query) *selection {
 	for _, t := range q.terms {
 		switch {
 		case t.key == "" && t.not:
-			folded := vocab.Fold(t.value)
+			folded := spelling.Fold(t.value)
 			s.tests = append(s.tests, func(i int) bool { return !strings.Contains(x.texts[i].folded, folded) })
 		case t.key == "":
 			s.words = append(s.words, x.word(t))
@@ -48,7 +48,7 @@ func newSelection(x *Index, q *Query) *selection {
 // word prepares a word: whether it is looked for as it is, or by its letters, is decided by the whole list, so that
 // further words never bring anything back.
 func (x *Index) word(t term) word {
-	w := word{folded: vocab.Fold(t.value)}
+	w := word{folded: spelling.Fold(t.value)}
 	has := func(t text) bool { return strings.Contains(t.folded, w.folded) }
 	w.scattered = !t.phrase && !slices.ContainsFunc(x.texts, has)
 	return w

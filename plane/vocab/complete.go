@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // Completion is a word that what was typed can become.
@@ -50,7 +51,7 @@ func Fixed(key, value string, words ...string) []Completion {
 func fixed[T any](key, value string, all []T, text func(T) string) []Completion {
 	var found []Completion
 	for _, thing := range all {
-		if s := text(thing); strings.HasPrefix(Fold(s), Fold(value)) {
+		if s := text(thing); strings.HasPrefix(spelling.Fold(s), spelling.Fold(value)) {
 			found = append(found, Completion{Text: key + Quote(s)})
 		}
 	}
@@ -75,7 +76,7 @@ func (w *Words) completeState(key, value string) []Completion {
 	}
 	found := complete(key, value, entries(w.States, stateNames), find)
 	for _, g := range plane.Groups() {
-		if states, group, _ := w.State(string(g)); len(states) > 0 && group == g && strings.HasPrefix(string(g), Fold(value)) {
+		if states, group, _ := w.State(string(g)); len(states) > 0 && group == g && strings.HasPrefix(string(g), spelling.Fold(value)) {
 			found = append(found, Completion{Text: key + string(g), Note: "all " + string(g)})
 		}
 	}
@@ -86,7 +87,7 @@ func (w *Words) completeCycle(key, value string) []Completion {
 	var found []Completion
 	for _, word := range []string{"current", "next", "none"} {
 		cycles, err := w.Cycle(word)
-		if err == nil && len(cycles) == 1 && strings.HasPrefix(word, Fold(value)) {
+		if err == nil && len(cycles) == 1 && strings.HasPrefix(word, spelling.Fold(value)) {
 			found = append(found, Completion{Text: key + word, Note: cycles[0].Name})
 		}
 	}
@@ -135,7 +136,7 @@ func complete[T comparable](key, value string, all []entry[T], find func(string)
 			continue
 		}
 		note := ""
-		if last := len(e.called.own) - 1; e.folded.own[last] != foldName(word) {
+		if last := len(e.called.own) - 1; e.folded.own[last] != spelling.Name(word) {
 			note = e.called.own[last]
 		}
 		found = append(found, Completion{Text: key + word, Note: note})
@@ -146,7 +147,7 @@ func complete[T comparable](key, value string, all []entry[T], find func(string)
 // wordFor writes the first of some names that can be one word, with dashes for its blanks, and means the thing; else
 // the first one that means it in quotes.
 func wordFor(names []string, means func(string) bool) (string, bool) {
-	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !parts(r) }
+	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !spelling.Parts(r) }
 	for _, name := range names {
 		dashed := strings.Join(strings.Fields(name), "-")
 		if dashed != "" && !strings.ContainsFunc(dashed, odd) && means(dashed) {
@@ -167,7 +168,7 @@ func CompleteName(token Token, names []string) []Completion {
 	}
 	var found []Completion
 	for _, name := range names {
-		if strings.HasPrefix(name, Fold(token.Text)) {
+		if strings.HasPrefix(name, spelling.Fold(token.Text)) {
 			found = append(found, Completion{Text: name + ":"})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // Cycle finds a cycle by its name or by when it is: "current", "next". "none" and "backlog" are a cycle without an id.
@@ -13,7 +14,7 @@ func (w *Words) Cycle(name string) ([]plane.Cycle, error) {
 		_, end := w.days(c)
 		return !c.ArchivedAt.IsZero() || !end.IsZero() && end.Before(w.Today)
 	})
-	switch folded := foldName(name); folded {
+	switch folded := spelling.Name(name); folded {
 	case "none", "backlog":
 		return []plane.Cycle{{}}, nil
 	case "current", "next":

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
@@ -78,7 +79,7 @@ func isWeekday(text string) bool {
 // Days reads a span of days: one day, "<fri", "<=fri", ">fri", ">=fri", "mon..fri", "mon..", "..fri", "week" for this
 // week from Monday on, "overdue" for the time before today.
 func (w *Words) Days(text string, course Course) (Span, error) {
-	switch Fold(text) {
+	switch spelling.Fold(text) {
 	case "overdue":
 		return Span{To: w.Today.AddDays(-1)}, nil
 	case "week":

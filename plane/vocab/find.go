@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // NameError says that a name means nothing in this project, or more than one thing.
@@ -48,7 +50,7 @@ func (c callings) folded() callings {
 	fold := func(names []string) []string {
 		list := make([]string, len(names))
 		for i, name := range names {
-			list[i] = foldName(name)
+			list[i] = spelling.Name(name)
 		}
 		return list
 	}
@@ -88,7 +90,7 @@ type wanted struct {
 }
 
 func want(typed string) wanted {
-	folded := foldName(typed)
+	folded := spelling.Name(typed)
 	return wanted{typed, folded, " " + folded}
 }
 
@@ -159,7 +161,7 @@ func nearest[T any](typed string, all []entry[T]) string {
 	for i, e := range all {
 		names[i] = e.called.own[0]
 	}
-	return Nearest(typed, names)
+	return spelling.Nearest(typed, names)
 }
 
 // Ambiguous tells whether an error says that a name can mean several things.

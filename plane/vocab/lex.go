@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // Token is a word of a line, with what was in quotes in one piece.
@@ -127,7 +129,7 @@ func (t Token) Cut(names []string) (key, value string) {
 		return bare[:1], t.Text[1:]
 	}
 	if i := strings.IndexByte(bare, ':'); i > 0 {
-		if name := Fold(bare[:i]); slices.Contains(names, name) {
+		if name := spelling.Fold(bare[:i]); slices.Contains(names, name) {
 			return name + ":", t.Text[i+1:]
 		}
 	}

@@ -8,13 +8,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 // Person finds the person whom a name means: "me", a display name, first or last name, the part of an e-mail address
 // before the @, or initials. If the error is a *NameError of several candidates, they are returned with it; that holds
 // for all methods of Words that return lists.
 func (w *Words) Person(name string) ([]plane.User, error) {
-	if Fold(name) == "me" {
+	if spelling.Fold(name) == "me" {
 		if w.Me == "" {
 			return nil, &NameError{Kind: "person", Name: "me"} // never someone else whose name begins so
 		}
@@ -31,7 +32,7 @@ func personNames(u plane.User) callings {
 	local, _, _ := strings.Cut(u.Email, "@")
 	c := callings{own: filled(u.Name(), full), other: filled(u.FirstName, u.LastName, local)}
 	var initials []rune
-	for _, word := range strings.FieldsFunc(full, parts) {
+	for _, word := range strings.FieldsFunc(full, spelling.Parts) {
 		first, _ := utf8.DecodeRuneInString(word)
 		initials = append(initials, first)
 	}
@@ -63,8 +64,8 @@ func (w *Words) Label(name string) ([]plane.Label, error) {
 // State finds where items stand by name: a state, or all states of a group when the name is that of a group ("started",
 // "todo", "done") and no state is called so. The group is empty when a state was meant.
 func (w *Words) State(name string) ([]plane.State, plane.Group, error) {
-	folded := foldName(name)
-	called := func(s plane.State) bool { return foldName(s.Name) == folded }
+	folded := spelling.Name(name)
+	called := func(s plane.State) bool { return spelling.Name(s.Name) == folded }
 	if group, ok := Group(name); ok && !slices.ContainsFunc(w.States, called) {
 		return w.inGroup(group), group, nil
 	}
@@ -86,7 +87,7 @@ func (w *Words) inGroup(g plane.Group) []plane.State {
 
 // Group finds a group of states by Plane's name for it or by that of its usual state.
 func Group(name string) (plane.Group, bool) {
-	switch foldName(name) {
+	switch spelling.Name(name) {
 	case "backlog":
 		return plane.GroupBacklog, true
 	case "unstarted", "todo", "to do":
@@ -114,7 +115,7 @@ func Priority(name string) (plane.Priority, error) {
 	}
 	all := make([]string, 0, len(Priorities()))
 	for _, p := range Priorities() {
-		if folded := foldName(name); folded != "" && strings.HasPrefix(string(p), folded) {
+		if folded := spelling.Name(name); folded != "" && strings.HasPrefix(string(p), folded) {
 			return p, nil
 		}
 		all = append(all, string(p))
@@ -131,7 +132,7 @@ func (w *Words) Point(value string) (Point, error) {
 		}
 		names = append(names, p.Value)
 	}
-	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: Nearest(value, names)}
+	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names)}
 }
 
 // SameValue tells whether two values of an estimate are the same: as numbers, or as words without regard to case.
@@ -141,7 +142,7 @@ func SameValue(a, b string) bool {
 	if err1 == nil && err2 == nil {
 		return x == y
 	}
-	return Fold(a) == Fold(b)
+	return spelling.Fold(a) == spelling.Fold(b)
 }
 
 // Project finds a project that can be worked in by its identifier or its name.
@@ -166,7 +167,7 @@ func (e *ValueError) Error() string {
 	if e.Value == "" {
 		return "here goes one of " + known
 	}
-	if near := Nearest(e.Value, e.Known); near != "" {
+	if near := spelling.Nearest(e.Value, e.Known); near != "" {
 		return fmt.Sprintf("there is no %s %q; did you mean %s?", e.Kind, e.Value, near)
 	}
 	return fmt.Sprintf("there is no %s %q: it is one of %s", e.Kind, e.Value, known)

@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // current names the cycle of today, where a name or an id could stand.
@@ -45,7 +45,7 @@ func (l *List) goOn() nav.Action {
 		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
 	}
 	text := fmt.Sprintf("%s has no cycle %q.", l.title(), name)
-	if near := words.Nearest(name, append(names(cycles), current)); near != "" {
+	if near := spelling.Nearest(name, append(names(cycles), current)); near != "" {
 		text += fmt.Sprintf(" Nearest: %s.", near)
 	}
 	return nav.Say{Text: text, Level: nav.Caution}

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/spelling"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // goOn does, once, what waited for the list: it goes on to the project that was
@@ -47,7 +47,7 @@ func (s *Screen) goTo(to nav.Projects) nav.Action {
 		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle}}
 	}
 	text := fmt.Sprintf("There is no project %q.", name)
-	if near := words.Nearest(name, known); near != "" {
+	if near := spelling.Nearest(name, known); near != "" {
 		text += fmt.Sprintf(" Nearest: %s.", near)
 	}
 	return nav.Say{Text: text, Level: nav.Caution}

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/spelling"
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Look is what the user has made of keys and colours.
@@ -52,7 +52,7 @@ func ownColors(colors []config.Color) (*theme.Own, error) {
 	for _, c := range colors {
 		if !slices.Contains(theme.Names(), c.Name) {
 			wrong := &config.Problem{Where: c.Where, Text: "there is no colour " + strconv.Quote(c.Name), Fix: "there are " + strings.Join(theme.Names(), ", ")}
-			if near := words.Nearest(c.Name, theme.Names()); near != "" {
+			if near := spelling.Nearest(c.Name, theme.Names()); near != "" {
 				wrong.Fix = "did you mean " + strconv.Quote(near) + "?"
 			}
 			return nil, wrong

@@ -1,4 +1,6 @@
-package vocab
+// Package spelling compares names as people write them: without case and accents, and with slips. It knows nothing of what
+// is named.
+package spelling
 
 import (
 	"strings"
@@ -41,12 +43,12 @@ func Fold(s string) string {
 	return s
 }
 
-// foldName is a name as it is compared: folded, and one blank for whatever parts its words.
-func foldName(s string) string {
+// Name is a name as it is compared: folded, and one blank for whatever parts its words.
+func Name(s string) string {
 	if simple(s) {
 		return s
 	}
-	return strings.Join(strings.FieldsFunc(Fold(s), parts), " ")
+	return strings.Join(strings.FieldsFunc(Fold(s), Parts), " ")
 }
 
 // simple tells whether a name is as it is compared already.
@@ -59,7 +61,7 @@ func simple(s string) bool {
 	return true
 }
 
-// parts tells whether a character is between the words of a name.
-func parts(r rune) bool {
+// Parts tells whether a character is between the words of a name.
+func Parts(r rune) bool {
 	return r == '.' || r == '-' || r == '_' || unicode.IsSpace(r)
 }

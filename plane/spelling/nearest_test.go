@@ -1,10 +1,10 @@
-package words_test
+package spelling_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/planedeck/planedeck/ui/words"
+	"github.com/planedeck/planedeck/plane/spelling"
 )
 
 func TestTheNearestNameIsTheOneThatWasMeant(t *testing.T) {
@@ -13,12 +13,14 @@ func TestTheNearestNameIsTheOneThatWasMeant(t *testing.T) {
 		"apolo":                    "APOLLO",
 		"Sprnt 4":                  "Sprint 4",
 		" sprint 33 ":              "Sprint 3",
+		"APLOLO":                   "APOLLO", // two letters swapped
+		"Spránt 4":                 "Sprint 4",
 		"次の":                       "次の次",
 		"something else":           "",
 		"":                         "",
 		strings.Repeat("long", 99): "",
 	} {
-		if got := words.Nearest(word, names); got != want {
+		if got := spelling.Nearest(word, names); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)
 		}
 	}

@@ -1,26 +1,27 @@
-package vocab
+package spelling
+
+// longest is how many letters are compared: what is longer than any word is wholly different.
+const longest = 64
 
 // Nearest returns the name that was probably meant by a word that names nothing, without regard to case and accents; ""
 // if none is like it.
 func Nearest(word string, names []string) string {
-	given := []rune(foldName(word))
+	given := []rune(Name(word))
 	best, least := "", max(2, len(given)/3)+1
 	for _, name := range names {
-		if d := distance(given, []rune(foldName(name))); d < min(least, len(given)) {
+		if d := distance(given, []rune(Name(name))); d < min(least, len(given)) {
 			best, least = name, d
 		}
 	}
 	return best
 }
 
-// distance counts the letters to add, drop or change, by the rows of the usual table. What is longer than any word
-// counts as wholly different.
+// distance counts the letters to add, drop, change or swap with their neighbour (optimal string alignment).
 func distance(a, b []rune) int {
-	const longest = 64
 	if len(a) > longest || len(b) > longest {
 		return len(a) + len(b)
 	}
-	last := make([]int, len(b)+1)
+	before, last := []int(nil), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j
 	}
@@ -33,8 +34,11 @@ func distance(a, b []rune) int {
 				cost = 0
 			}
 			row[j+1] = min(row[j]+1, last[j+1]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
-		last = row
+		before, last = last, row
 	}
 	return last[len(b)]
 }
