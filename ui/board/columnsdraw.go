@@ -86,6 +86,9 @@ func (p painter) figures(c *cell.Canvas, at cell.Rect, g *items.Group, shown int
 	if name+1+len(count)+1+len(sum) > at.W {
 		sum = ""
 	}
+	if rest := g.Points.Rest(); rest != "" && cell.Width(cell.Name(g.Name))+1+len(count)+1+len(sum)+1+len(rest) <= at.W {
+		sum += " " + rest
+	}
 	if sum != "" {
 		at.W -= len(sum)
 		c.Text(at.X+at.W, at.Y, sum, p.Muted)

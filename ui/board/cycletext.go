@@ -84,8 +84,8 @@ func barOf(v *view) widget.Progress {
 }
 
 // corner is what stands at the right of a board's first line: what is marked, else groups and order if they are not the
-// usual ones, and the points.
-func (b *Board) corner() (text string, marked bool) {
+// usual ones, and the points; what those leave out only where it displaces nothing else.
+func (b *Board) corner(width int) (text string, marked bool) {
 	if n := b.marks.Len(); n > 0 {
 		text = strconv.Itoa(n) + " marked"
 		if b.unseen > 0 {
@@ -100,11 +100,18 @@ func (b *Board) corner() (text string, marked bool) {
 	if by := b.look.group; by != items.ByState && by != items.Ungrouped {
 		facts = append(facts, "by "+string(by))
 	}
+	if n := len(b.view.columns.Groups) - len(b.grid.order); n > 0 {
+		facts = append(facts, words.Count(n, "column")+" hidden")
+	}
 	if o := b.look.order; o != items.OrderPriority {
 		facts = append(facts, "order: "+string(o))
 	}
-	if sum := b.view.points.String(); sum != "" {
-		facts = append(facts, sum+" pt")
+	switch sum := b.view.points; {
+	case sum.Estimated == 0:
+	case width < columnsFrom-2: // the days of the cycle matter more
+		facts = append(facts, sum.String()+" pt")
+	default:
+		facts = append(facts, sum.Line())
 	}
 	return strings.Join(facts, separator), false
 }

@@ -95,7 +95,7 @@ const problemFrom = 58
 // that a filter hides are acted on.
 func (p painter) header(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
-	right, marked := b.corner()
+	right, marked := b.corner(w)
 	style := p.Muted
 	if marked {
 		style = p.Accent
@@ -153,8 +153,11 @@ func (p painter) head(c *cell.Canvas, b *Board, key string, look widget.Look) {
 	if look.Folded {
 		c.Text(x+2, 0, p.Glyphs.Folded, p.Muted)
 	}
-	if sum := g.Points.String(); sum != "" && x+4+cell.Width(sum)+4 < w {
-		items.Right(c, cell.Rect{W: w - 1}, sum+" pt", p.Muted)
+	for _, sum := range []string{g.Points.Line(), g.Points.String()} {
+		if sum != "" && x+4+len(sum) < w {
+			items.Right(c, cell.Rect{W: w - 1}, sum, p.Muted)
+			return
+		}
 	}
 }
 

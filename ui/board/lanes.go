@@ -98,8 +98,8 @@ func (p painter) laneHead(c *cell.Canvas, k *columns, band int) {
 		x += c.Text(x, 0, sign, st) + 1
 	}
 	facts := strconv.Itoa(g.Count)
-	if sum := g.Points.String(); sum != "" {
-		facts += separator + sum + " pt"
+	if sum := g.Points.Line(); sum != "" {
+		facts += separator + sum
 	}
 	x += c.Cut(x, 0, w-x-3-cell.Width(facts), cell.Name(g.Name), p.Title) + 2
 	c.Cut(x, 0, w-x-1, facts, p.Muted)

@@ -31,3 +31,23 @@ func (p Points) String() string {
 	}
 	return strconv.FormatFloat(p.Sum, 'f', -1, 64)
 }
+
+// Rest counts the items that the sum leaves out, in few cells: "+2?". It is empty if there are none, and where nothing is
+// estimated at all.
+func (p Points) Rest() string {
+	if p.Estimated == 0 || p.Open == 0 {
+		return ""
+	}
+	return "+" + strconv.Itoa(p.Open) + "?"
+}
+
+// Line is the sum with its unit, and what it leaves out: "8 pt", "8 pt +2 no pt". It is empty if nothing is estimated.
+func (p Points) Line() string {
+	switch {
+	case p.Estimated == 0:
+		return ""
+	case p.Open == 0:
+		return p.String() + " pt"
+	}
+	return p.String() + " pt +" + strconv.Itoa(p.Open) + " no pt"
+}

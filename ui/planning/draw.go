@@ -109,8 +109,8 @@ func (painter) marks(s *side, sum string) string {
 // sum is what is in the backlog: "23 · 61 pt".
 func (s *side) sum() string {
 	text := strconv.Itoa(len(s.items))
-	if s.points.Estimated > 0 {
-		text += " · " + s.points.String() + " pt"
+	if sum := s.points.Line(); sum != "" {
+		text += " · " + sum
 	}
 	return text
 }
