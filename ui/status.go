@@ -152,10 +152,10 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 	}
 	if n := r.pending(); n > 0 {
 		text := fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n)
-		switch b := r.budget(); {
-		case limit != "":
+		if limit != "" {
 			text += " · " + limit
-		case r.headless() && b.Limit > 0:
+		} else if w, ok := r.underWay(); ok && w.Steps > 1 && r.headless() {
+			b := r.budget()
 			text += fmt.Sprintf(" · %d/%d", b.Remaining, b.Limit)
 		}
 		return text, nav.Caution, r.waiting(wait)
