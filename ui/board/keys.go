@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists the keys of the board, those that are used most first.
@@ -197,7 +198,7 @@ func (b *Board) cantOrder() string {
 	case item.Sequence == 0:
 		return "it is still being made"
 	}
-	return why(sprint.CanWrite(b.view.project))
+	return words.Why(sprint.CanWrite(b.view.project))
 }
 
 // cantAdd follows the server's rule: an ended or archived cycle takes no items.
@@ -205,13 +206,5 @@ func (b *Board) cantAdd() string {
 	if !b.view.known {
 		return "the cycle is not read yet"
 	}
-	return cmp.Or(why(sprint.CanWrite(b.view.project)), why(sprint.CanAdd(b.view.cycle, b.view.now)))
-}
-
-// why is the reason of a refusal, empty for none.
-func why(refused error) string {
-	if refused == nil {
-		return ""
-	}
-	return refused.Error()
+	return cmp.Or(words.Why(sprint.CanWrite(b.view.project)), words.Why(sprint.CanAdd(b.view.cycle, b.view.now)))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Form makes a cycle or changes one. It says what it understood while one types,
@@ -61,7 +62,7 @@ func (f *Form) look() {
 	if f.route.Mode == nav.FormEdit {
 		f.others = without(f.others, f.was.ID)
 	}
-	f.locked = reason(f.check())
+	f.locked = words.Why(f.check())
 }
 
 // check says why the form can't be saved, whatever is in it.

@@ -5,6 +5,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists what keys do here, most used first.
@@ -61,7 +62,7 @@ func (l *List) planning() string {
 	if !l.known(store.KeyProjects()) {
 		return "the project is still being read"
 	}
-	return reason(sprint.CanPlan(l.project))
+	return words.Why(sprint.CanPlan(l.project))
 }
 
 // unless says why something can't be done with the cycle under the cursor.
@@ -74,7 +75,7 @@ func (l *List) unless(rule func(plane.Cycle) error) func() string {
 		if store.Drafted(c.ID) {
 			return "it is still being created"
 		}
-		return reason(rule(c))
+		return words.Why(rule(c))
 	}
 }
 
@@ -84,13 +85,6 @@ func (l *List) unopened() string {
 		return ""
 	}
 	return l.unless(allowed)()
-}
-
-func reason(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
 }
 
 // The rules of the keys. Each is the server's own, by package sprint.

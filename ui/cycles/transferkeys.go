@@ -6,6 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists the keys of the question, or of the preview.
@@ -73,8 +74,8 @@ func (t *Transfer) cantTransfer() string {
 		return "it is being done: ! shows how far it is"
 	case !t.ready():
 		return "the items are not read yet"
-	case reason(sprint.CanWrite(t.project)) != "":
-		return reason(sprint.CanWrite(t.project))
+	case words.Why(sprint.CanWrite(t.project)) != "":
+		return words.Why(sprint.CanWrite(t.project))
 	case t.left != nil:
 		return ""
 	case t.preview.moving == 0:

@@ -30,7 +30,7 @@ func (t *Transfer) targetChoices() []dialog.Choice {
 		start, end := c.Days(now.Location())
 		choice := dialog.Choice{
 			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, plane.DateOf(now, now.Location())),
-			Why: reason(sprint.CanTransferTo(c, now)),
+			Why: words.Why(sprint.CanTransferTo(c, now)),
 		}
 		if choice.Why != "" {
 			closed = append(closed, choice)

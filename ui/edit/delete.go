@@ -41,7 +41,7 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 	tree, me := treeOf(s.snap.ProjectItems(e.on.Project)), s.snap.Identity(e.on.Project)
 	rows := make([]dialog.Choice, len(s.items))
 	for i, item := range s.items {
-		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(s.snap, item), Why: why(sprint.CanDeleteItem(item, me))}
+		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(s.snap, item), Why: words.Why(sprint.CanDeleteItem(item, me))}
 		if n := len(tree.below([]plane.ItemID{item.ID})); n > 0 {
 			rows[i].Note = "with " + words.Count(n, "sub-item")
 		}

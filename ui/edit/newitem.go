@@ -84,7 +84,7 @@ func wrongWord(problems []vocab.Problem) string {
 func (r *reader) wrong(n store.NewItem) string {
 	snap := r.snap
 	project, _ := snap.Project(n.Project)
-	if reason := why(sprint.CanWrite(project)); reason != "" {
+	if reason := words.Why(sprint.CanWrite(project)); reason != "" {
 		return reason
 	}
 	if reason, ok := checkName(n.Draft.Name); !ok {
@@ -94,7 +94,7 @@ func (r *reader) wrong(n store.NewItem) string {
 		return "it would start after its due date"
 	}
 	if cycle, ok := snap.Cycle(n.Cycle); ok {
-		return why(sprint.CanAdd(cycle, r.editor.now(snap)))
+		return words.Why(sprint.CanAdd(cycle, r.editor.now(snap)))
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // The reasons why something can't be done, empty if it can. They are asked for each frame, so they look at one item: what
@@ -26,7 +27,7 @@ func (e *Editor) cantWrite() string {
 	if !known {
 		return notRead
 	}
-	return why(sprint.CanWrite(project))
+	return words.Why(sprint.CanWrite(project))
 }
 
 func (e *Editor) cantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e.unsent()) }
@@ -55,7 +56,7 @@ func (e *Editor) cantComment() string {
 	if !known {
 		return notRead
 	}
-	return cmp.Or(e.nothing(), e.tooMany(), why(sprint.CanComment(project)), e.unsent())
+	return cmp.Or(e.nothing(), e.tooMany(), words.Why(sprint.CanComment(project)), e.unsent())
 }
 
 // cantDelete follows the server's rule: who made it, or an admin. Of several items each is looked at when they are listed.
@@ -65,7 +66,7 @@ func (e *Editor) cantDelete() string {
 	if reason != "" || len(s.items) > 1 {
 		return reason
 	}
-	return why(sprint.CanDeleteItem(s.items[0], s.snap.Identity(e.on.Project)))
+	return words.Why(sprint.CanDeleteItem(s.items[0], s.snap.Identity(e.on.Project)))
 }
 
 // cantRemove is for items that are in a cycle.
@@ -89,7 +90,7 @@ func (e *Editor) cantMake() string {
 	if !known {
 		return "the cycle is not read yet"
 	}
-	return why(sprint.CanAdd(cycle, e.now(snap)))
+	return words.Why(sprint.CanAdd(cycle, e.now(snap)))
 }
 
 // home is the cycle that the first of the items is in, "" for none. What the screen believes counts only until it is known
@@ -100,14 +101,6 @@ func (e *Editor) home(s subject) plane.CycleID {
 	}
 	home, _ := s.snap.CycleOf(s.items[0].ID)
 	return home
-}
-
-// why is the reason of a refusal, empty for none.
-func why(refused error) string {
-	if refused == nil {
-		return ""
-	}
-	return refused.Error()
 }
 
 // caution says why something was not done.

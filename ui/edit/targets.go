@@ -39,7 +39,7 @@ func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Choice
 	for _, c := range byDays(s.snap.Cycles(e.on.Project)) {
 		start, end := c.Days(now.Location())
 		choice := dialog.Choice{
-			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: why(sprint.CanTransferTo(c, now)),
+			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: words.Why(sprint.CanTransferTo(c, now)),
 		}
 		if c.ID == from {
 			choice.Why = verb(len(s.items), "it is in it", "they are in it")

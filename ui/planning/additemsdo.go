@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists the keys of the screen, those that are used most first.
@@ -36,7 +37,7 @@ func (a *AddItems) cantAdd() string {
 	case !a.facts.known:
 		return "the cycle is not read yet"
 	}
-	return cmp.Or(why(sprint.CanWrite(a.facts.project)), why(sprint.CanAdd(a.facts.cycle, a.facts.now)))
+	return cmp.Or(words.Why(sprint.CanWrite(a.facts.project)), words.Why(sprint.CanAdd(a.facts.cycle, a.facts.now)))
 }
 
 // add adds what is chosen, at once, unless some of it leaves a cycle that takes nothing back: then it asks.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists the keys of the side that has them, those that are used most first.
@@ -71,22 +72,14 @@ func (p *Planning) cantTake() string {
 	case !p.facts.known:
 		return "the cycle is not read yet"
 	}
-	return cmp.Or(p.nothing(), p.refused(), why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
+	return cmp.Or(p.nothing(), p.refused(), words.Why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
 }
 
 func (p *Planning) cantGive() string {
 	if !p.inCycle {
 		return "this is in the backlog: tab goes to " + p.facts.name()
 	}
-	return cmp.Or(p.nothing(), p.refused(), why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
+	return cmp.Or(p.nothing(), p.refused(), words.Why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
 }
 
-func (p *Planning) refused() string { return why(sprint.CanWrite(p.facts.project)) }
-
-// why is the reason of a refusal, empty for none.
-func why(refused error) string {
-	if refused == nil {
-		return ""
-	}
-	return refused.Error()
-}
+func (p *Planning) refused() string { return words.Why(sprint.CanWrite(p.facts.project)) }
