@@ -18,7 +18,7 @@ func looks() map[string]uitest.Options {
 func TestThePaletteLooks(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
-			uitest.Story(t, o, func(d *uitest.Driver) {
+			uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
 				cycles(d)
 				d.Press("enter")
 				d.Sleep(time.Second)
@@ -34,7 +34,7 @@ func TestAWriteOfSeveralLooks(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			o.Latency = time.Second
-			uitest.Story(t, o, func(d *uitest.Driver) {
+			uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 				d.Sleep(3 * time.Second)
 				cycles(d)
 				d.Sleep(3 * time.Second)
@@ -52,7 +52,7 @@ func TestAWriteOfSeveralLooks(t *testing.T) {
 func TestHelpLooks(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
-			uitest.Story(t, o, func(d *uitest.Driver) {
+			uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
 				cycles(d)
 				d.Press("?")
 				d.Golden("help-" + name)

@@ -10,7 +10,7 @@ import (
 )
 
 func TestTheMouseGoesWhereKeysGo(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.ClickOn("Boris")
 		if line := d.Line("Boris"); !strings.Contains(line, "›") {
 			t.Error("a click does not move the cursor:", line)
@@ -28,7 +28,7 @@ func TestTheMouseGoesWhereKeysGo(t *testing.T) {
 }
 
 func TestTheKeysInTheLastRowCanBeClicked(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.ClickOn("n new")
 		d.See("New cycle")
@@ -40,7 +40,7 @@ func TestTheKeysInTheLastRowCanBeClicked(t *testing.T) {
 }
 
 func TestADialogIsPickedFromByOneClick(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press(":")
 		d.ClickOn("Actions")
@@ -53,7 +53,7 @@ func TestADialogIsPickedFromByOneClick(t *testing.T) {
 }
 
 func TestNoClickAnswersAQuestion(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("D")
 		d.See("Delete ")
@@ -70,7 +70,7 @@ func TestNoClickAnswersAQuestion(t *testing.T) {
 }
 
 func TestTheMouseIsFreedAndTakenBack(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		if !d.MouseTaken() {
 			t.Fatal("the mouse is not taken")
 		}
@@ -91,7 +91,7 @@ func TestTheMouseIsFreedAndTakenBack(t *testing.T) {
 }
 
 func TestOneSettingLeavesTheMouseToTheTerminal(t *testing.T) {
-	uitest.Story(t, uitest.Options{Change: func(o *ui.Options) { o.Mouse = false }}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Change: func(o *ui.Options) { o.Mouse = false }}, func(t *testing.T, d *uitest.Driver) {
 		if d.MouseTaken() {
 			t.Error("the mouse is taken")
 		}

@@ -93,7 +93,7 @@ func TestOwnKeysAreThoseOfFooterHelpPaletteAndHints(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	uitest.Story(t, uitest.Options{Change: func(o *ui.Options) { o.Keys = keys }, Size: [2]int{120, 40}}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Change: func(o *ui.Options) { o.Keys = keys }, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.See("f5 new", "f4 keys")
 		d.Press("n")

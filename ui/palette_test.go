@@ -10,7 +10,7 @@ import (
 )
 
 func TestThePaletteJumpsToWhatIsKnownOfAnyProject(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("enter")
 		d.Sleep(time.Second)
@@ -41,7 +41,7 @@ func TestThePaletteJumpsToWhatIsKnownOfAnyProject(t *testing.T) {
 }
 
 func TestThePaletteAsksTheServerForWhatIsNotKnown(t *testing.T) {
-	uitest.Story(t, uitest.Options{Latency: 200 * time.Millisecond}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Latency: 200 * time.Millisecond}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Press(":")
 		d.Type("velocity\r")
@@ -59,7 +59,7 @@ func TestThePaletteAsksTheServerForWhatIsNotKnown(t *testing.T) {
 }
 
 func TestThePaletteHasWhatItRanFirst(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press(":")
 		d.Type("new cycle\r")
@@ -70,7 +70,7 @@ func TestThePaletteHasWhatItRanFirst(t *testing.T) {
 }
 
 func TestThePaletteSaysWhyNot(t *testing.T) {
-	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press(":")
 		d.Type("archive this")

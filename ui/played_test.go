@@ -46,7 +46,7 @@ func TestThePageHasEveryKeyThatIsMetWhilePlaying(t *testing.T) {
 		"the palette":              {80, []string{":"}, "f1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			uitest.Story(t, uitest.Options{Size: [2]int{c.width, 90}}, func(d *uitest.Driver) {
+			uitest.Story(t, uitest.Options{Size: [2]int{c.width, 90}}, func(t *testing.T, d *uitest.Driver) {
 				for _, k := range c.keys {
 					d.Press(k)
 					d.Sleep(2 * time.Second)

@@ -86,7 +86,7 @@ func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
 			}
 			for _, key := range c.Keys[:min(len(c.Keys), 1)] {
 				t.Run(sheet.Screen+" "+key, func(t *testing.T) {
-					uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(d *uitest.Driver) {
+					uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 						for _, k := range path {
 							d.Press(k)
 							d.Sleep(2 * time.Second)
@@ -103,7 +103,7 @@ func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
 func TestKeysOfOtherProgramsDestroyNothing(t *testing.T) {
 	for _, key := range []string{"ctrl+h", "ctrl+j", "ctrl+k", "ctrl+l", "ctrl+d", "ctrl+u", "ctrl+x", "ctrl+w", "backspace", "delete"} {
 		t.Run(key, func(t *testing.T) {
-			uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+			uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 				cycles(d)
 				d.Press("enter")
 				d.Sleep(time.Second)

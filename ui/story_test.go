@@ -18,14 +18,14 @@ func cycles(d *uitest.Driver) {
 }
 
 func TestAKeyRightAfterEnterMeetsTheNewScreen(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Type("\r?")
 		d.See("Apollo › Cycles", "open this cycle's board")
 	})
 }
 
 func TestGoingBackFindsTheScreenAsItWasLeft(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "!", "esc")
 		if line := d.Line("Boris"); !strings.Contains(line, "›") {
 			t.Error("the cursor has moved:", line)
@@ -34,7 +34,7 @@ func TestGoingBackFindsTheScreenAsItWasLeft(t *testing.T) {
 }
 
 func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
-	uitest.Story(t, uitest.Options{Rate: 4}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Rate: 4}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("r", "r")
 		d.Sleep(time.Second)
@@ -54,7 +54,7 @@ func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
 }
 
 func TestAWriteThatWaitsForTheLimitSaysSo(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Limited, RetryAfter: 5, Method: "POST"})
 		d.Press("n")
@@ -72,7 +72,7 @@ func TestAWriteThatWaitsForTheLimitSaysSo(t *testing.T) {
 }
 
 func TestAfterAnUndoTheNextOneIsNamed(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		for _, name := range []string{"One", "Two"} {
 			d.Press("n")
@@ -91,7 +91,7 @@ func TestAfterAnUndoTheNextOneIsNamed(t *testing.T) {
 }
 
 func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
 		d.Press("r")
@@ -106,7 +106,7 @@ func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
 }
 
 func TestUndoSaysWhatItUndoes(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("u")
 		d.See("There is nothing to undo")
@@ -120,7 +120,7 @@ func TestUndoSaysWhatItUndoes(t *testing.T) {
 }
 
 func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "POST"})
 		d.Press("G", "k", "a")
@@ -139,7 +139,7 @@ func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
 }
 
 func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Focus(false)
 		d.Mark()

@@ -16,7 +16,7 @@ import (
 // inTheme shows a board in a theme and hands each of its cells to a check.
 func inTheme(t *testing.T, o theme.Options, check func(cell.Cell)) {
 	t.Helper()
-	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}, Change: func(w *ui.Options) { w.Theme = o }}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}, Change: func(w *ui.Options) { w.Theme = o }}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("enter")
 		d.Sleep(time.Second)

@@ -31,7 +31,7 @@ func renaming(t *testing.T, d *uitest.Driver) int {
 }
 
 func TestAWriteOfSeveralSaysHowFarItIsAndIsStopped(t *testing.T) {
-	uitest.Story(t, uitest.Options{Latency: time.Second}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(3 * time.Second)
 		cycles(d)
 		d.Sleep(3 * time.Second)
@@ -55,7 +55,7 @@ func TestAWriteOfSeveralSaysHowFarItIsAndIsStopped(t *testing.T) {
 // A pending write shows nothing that changes with the clock: the store tells how far
 // it is, the client when the server has refused something.
 func TestNothingTicksWhileAWriteIsUnderWay(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Second, Method: "POST"})
 		d.Press("n")
@@ -72,7 +72,7 @@ func TestNothingTicksWhileAWriteIsUnderWay(t *testing.T) {
 }
 
 func TestThePaletteListsWhatCanBeUndone(t *testing.T) {
-	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		for _, name := range []string{"One", "Two", "Three"} {
 			d.Press("n")

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -25,15 +24,6 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// tell tells a story in a bubble of its own, whose test it hands on: what waits in the bubble must be of it.
-func tell(t *testing.T, o uitest.Options, story func(*testing.T, *uitest.Driver)) {
-	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
-		t.Helper()
-		story(t, uitest.Start(t, o))
-	})
-}
-
 // story is one that begins on the board of the current cycle, which is read; on a list, unless its size says otherwise.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
@@ -43,7 +33,7 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 	if o.Size == [2]int{} {
 		o.Size = [2]int{78, 24}
 	}
-	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()
 		d.Sleep(time.Second)
 		d.Mark()

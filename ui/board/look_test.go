@@ -89,7 +89,7 @@ func TestAnEmptyCycleSaysWhatToPress(t *testing.T) {
 
 func TestTheFirstReadIsOnlyToldWhenItTakesLong(t *testing.T) {
 	o := uitest.Options{Latency: 5 * time.Second, Start: nav.Board{Project: apollo, Cycle: sprint3}}
-	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(200 * time.Millisecond)
 		d.NotSee("reading the items", "Nothing is in")
 		d.Sleep(200 * time.Millisecond)
@@ -101,7 +101,7 @@ func TestTheFirstReadIsOnlyToldWhenItTakesLong(t *testing.T) {
 }
 
 func TestAServerThatIsGoneIsTold(t *testing.T) {
-	tell(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
 		d.Press("enter")

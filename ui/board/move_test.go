@@ -16,7 +16,7 @@ import (
 
 func TestReadingCostsLittle(t *testing.T) {
 	o := uitest.Options{Start: nav.Cycles{Project: apollo}}
-	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Mark()
 		d.Press("enter")
@@ -203,7 +203,7 @@ func TestACutLineIsLookedUpAndTheRemovalDoneOnce(t *testing.T) {
 
 func TestTheOutcomeOfASlowWriteIsToldElsewhere(t *testing.T) {
 	o := uitest.Options{Start: nav.Cycles{Project: apollo}}
-	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Press("enter")
 		d.Sleep(time.Second)

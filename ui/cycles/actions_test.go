@@ -161,7 +161,7 @@ func TestAStartOnACycleGoesThereOnceItIsKnown(t *testing.T) {
 	for open, want := range map[string]string{
 		"current": "Sprint 3", "sprint 4": "Sprint 4", " SPRINT 1 ": "Sprint 1", "70000000-0000-4000-8000-000000000104": "Sprint 4",
 	} {
-		uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "apollo", Cycle: open}, NoColor: true}, func(d *uitest.Driver) {
+		uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "apollo", Cycle: open}, NoColor: true}, func(t *testing.T, d *uitest.Driver) {
 			d.Sleep(time.Second)
 			d.See(want + " · ")
 			d.Press("esc")

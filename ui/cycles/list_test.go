@@ -28,7 +28,7 @@ func listing(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	if o.Start == nil {
 		o.Start = nav.Projects{Open: "APOLLO"}
 	}
-	uitest.Story(t, o, func(d *uitest.Driver) {
+	uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(3*o.Latency + time.Second)
 		d.Mark()
 		story(d)
@@ -108,7 +108,7 @@ func TestTheListIsDrawnInASCII(t *testing.T) {
 
 func TestColourRepeatsWhatTheWordsSay(t *testing.T) {
 	for name, light := range map[string]bool{"list-styles-dark": false, "list-styles-light": true} {
-		uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Light: light}, func(d *uitest.Driver) {
+		uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Light: light}, func(_ *testing.T, d *uitest.Driver) {
 			d.Sleep(time.Second)
 			d.GoldenStyles(name)
 		})

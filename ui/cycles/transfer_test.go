@@ -2,10 +2,10 @@ package cycles_test
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -25,9 +25,8 @@ const (
 func transferring(t *testing.T, o uitest.Options, from string, story func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	o.Start = nav.Cycles{Project: apollo}
-	synctest.Test(t, func(t *testing.T) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()
-		d := uitest.Start(t, o)
 		d.Sleep(10 * time.Second)
 		d.Press("/")
 		d.Type(from)
@@ -45,30 +44,12 @@ func preview(d *uitest.Driver) {
 	d.Sleep(time.Second)
 }
 
-// membersOf are the numbers of a cycle's items, as the server has them.
-func membersOf(t *testing.T, d *uitest.Driver, c plane.CycleID) []int {
-	t.Helper()
-	items, err := plane.Collect(d.Client.CycleItems(t.Context(), apollo, c))
-	if err != nil {
-		t.Fatal(err)
-	}
-	numbers := make([]int, len(items))
-	for i, item := range items {
-		numbers[i] = item.Sequence
-	}
-	slices.Sort(numbers)
-	return numbers
-}
-
 // sent are the requests since the last Mark that are no reads, by their ends.
 func sent(d *uitest.Driver) []string {
 	var list []string
-	for _, r := range d.Requests() {
-		method, path, _ := strings.Cut(r, " ")
-		if method != "GET" {
-			parts := strings.Split(strings.Trim(path, "/"), "/")
-			list = append(list, method+" "+parts[len(parts)-1])
-		}
+	for _, r := range d.Writes() {
+		method, at, _ := strings.Cut(r, " ")
+		list = append(list, method+" "+path.Base(at))
 	}
 	return list
 }
@@ -82,7 +63,7 @@ func wantSent(t *testing.T, d *uitest.Driver, want ...string) {
 
 func wantMembers(t *testing.T, d *uitest.Driver, c plane.CycleID, want ...int) {
 	t.Helper()
-	if got := membersOf(t, d, c); !slices.Equal(got, want) {
+	if got := d.Members(apollo, c); !slices.Equal(got, want) {
 		t.Errorf("members %v, want %v", got, want)
 	}
 }
@@ -177,7 +158,7 @@ func TestItemsGoToSeveralTargets(t *testing.T) {
 		d.Sleep(time.Second)
 		wantSent(t, d, "POST transfer-issues", "POST cycle-issues", "DELETE 80000000-0000-4000-8000-000000001013")
 		wantMembers(t, d, sprint4, 15, 16, 17, 33, 34, 35, 36)
-		if got := membersOf(t, d, sprint3); !slices.Contains(got, 14) || slices.Contains(got, 13) {
+		if got := d.Members(apollo, sprint3); !slices.Contains(got, 14) || slices.Contains(got, 13) {
 			t.Errorf("Sprint 3 has %v", got)
 		}
 	})
@@ -271,7 +252,7 @@ func TestAFailureInTheMiddleSaysWhatMovedAndOffersTheRest(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(time.Second)
 		wantSent(t, d, "POST cycle-issues")
-		if got := membersOf(t, d, sprint3); !slices.Contains(got, 14) {
+		if got := d.Members(apollo, sprint3); !slices.Contains(got, 14) {
 			t.Errorf("Sprint 3 has %v", got)
 		}
 	})
@@ -295,7 +276,7 @@ func TestTheOutcomeOfATransferIsToldAfterLeaving(t *testing.T) {
 
 func TestACycleThatHasNotEndedGivesByAddingAndIsUndone(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 3", func(t *testing.T, d *uitest.Driver) {
-		before := membersOf(t, d, sprint3)
+		before := d.Members(apollo, sprint3)
 		d.Mark()
 		preview(d)
 		d.See("Sprint 3 has not ended", "no record is written", "u undoes it.")
@@ -366,7 +347,7 @@ func TestATransferWaitsForItsPlaceInTheBudget(t *testing.T) {
 
 func TestAGuestSeesThePreviewOnly(t *testing.T) {
 	o := uitest.Options{Key: guest, Start: nav.Transfer{Project: apollo, Cycle: sprint2}}
-	uitest.Story(t, o, func(d *uitest.Driver) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		preview(d)
 		d.Press("enter")
@@ -383,7 +364,7 @@ func TestTheTransferBearsHostileNamesAndAnySize(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := uitest.Options{World: world, Start: nav.Transfer{Project: apollo, Cycle: sprint2}}
-	uitest.Story(t, o, func(d *uitest.Driver) {
+	uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		for _, size := range [][2]int{{80, 24}, {40, 12}, {1, 1}, {200, 60}, {12, 4}} {
 			d.Resize(size[0], size[1])

@@ -2,7 +2,6 @@ package item_test
 
 import (
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -23,10 +22,9 @@ const (
 // story is one that begins on an item of the current cycle, which the board has read.
 func story(t *testing.T, o uitest.Options, id plane.ItemID, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
+	o.Start = nav.Item{Project: apollo, Cycle: sprint3, Item: id}
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()
-		o.Start = nav.Item{Project: apollo, Cycle: sprint3, Item: id}
-		d := uitest.Start(t, o)
 		d.Sleep(time.Second)
 		for _, err := range []error{d.Store.LoadMe(t.Context()), d.Store.LoadItems(t.Context(), apollo, sprint3)} {
 			if err != nil {

@@ -24,16 +24,16 @@ func TestItemsAreAddedAndTheListGoesOn(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("2 items added to Sprint 4 · u undo")
 		d.NotSee("APOLLO-38", "marked")
-		if n := writes(d); n != 1 {
+		if n := len(d.Writes()); n != 1 {
 			t.Errorf("%d writes for two items", n)
 		}
-		if got := members(t, d, sprint4); !slices.Contains(got, 38) || !slices.Contains(got, 39) {
+		if got := d.Members(apollo, sprint4); !slices.Contains(got, 38) || !slices.Contains(got, 39) {
 			t.Errorf("Sprint 4 has %v", got)
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
 		d.See("APOLLO-38")
-		if got := members(t, d, sprint4); slices.Contains(got, 38) || slices.Contains(got, 39) {
+		if got := d.Members(apollo, sprint4); slices.Contains(got, 38) || slices.Contains(got, 39) {
 			t.Errorf("after undoing, Sprint 4 has %v", got)
 		}
 	})
@@ -44,12 +44,12 @@ func TestAnEnterStruckTwiceAddsNoOtherItem(t *testing.T) {
 		d.Press("space", "enter", "enter")
 		d.See("look first")
 		d.Sleep(time.Second)
-		if n := writes(d); n != 1 {
+		if n := len(d.Writes()); n != 1 {
 			t.Errorf("%d writes", n)
 		}
 		d.Press("enter")
 		d.Sleep(time.Second)
-		if n := writes(d); n != 2 {
+		if n := len(d.Writes()); n != 2 {
 			t.Errorf("after looking: %d writes", n)
 		}
 	})
@@ -63,12 +63,12 @@ func TestAnItemOfAnotherCycleMovesAndComesBack(t *testing.T) {
 		d.Press("enter", "enter")
 		d.Sleep(time.Second)
 		d.See("APOLLO-19 added to Sprint 4")
-		if slices.Contains(members(t, d, sprint3), 19) || !slices.Contains(members(t, d, sprint4), 19) {
+		if slices.Contains(d.Members(apollo, sprint3), 19) || !slices.Contains(d.Members(apollo, sprint4), 19) {
 			t.Error("it did not move")
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
-		if !slices.Contains(members(t, d, sprint3), 19) {
+		if !slices.Contains(d.Members(apollo, sprint3), 19) {
 			t.Error("it did not come back to Sprint 3")
 		}
 	})
@@ -81,13 +81,13 @@ func TestLeavingAnEndedCycleIsAskedFirst(t *testing.T) {
 		d.Press("enter", "space", "enter")
 		d.See("Add 2 items to Sprint 4?", "out of Sprint 2, which has ended")
 		d.Press("n")
-		if n := writes(d); n > 0 {
+		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
 		}
 		d.Press("enter", "y")
 		d.Sleep(time.Second)
 		d.See("2 items added to Sprint 4")
-		if got := members(t, d, sprint4); !slices.Contains(got, 15) || !slices.Contains(got, 38) {
+		if got := d.Members(apollo, sprint4); !slices.Contains(got, 15) || !slices.Contains(got, 38) {
 			t.Errorf("Sprint 4 has %v", got)
 		}
 	})
@@ -107,7 +107,7 @@ func TestMarksStayWhileOneFilters(t *testing.T) {
 }
 
 func TestNothingIsOfferedBeforeAllCyclesAreRead(t *testing.T) {
-	tell(t, adding(uitest.Options{Latency: time.Second}), func(_ *testing.T, d *uitest.Driver) {
+	uitest.Story(t, adding(uitest.Options{Latency: time.Second}), func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(1500 * time.Millisecond)
 		d.See("reading the items of")
 		d.NotSee("APOLLO-38")
@@ -122,7 +122,7 @@ func TestACutLineAddsOnce(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(10 * time.Second)
 		d.See("APOLLO-38 added to Sprint 4")
-		if n := writes(d); n != 1 {
+		if n := len(d.Writes()); n != 1 {
 			t.Errorf("%d writes: %v", n, d.Requests())
 		}
 	})

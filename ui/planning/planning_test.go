@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -30,7 +29,7 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 	if o.Start == nil {
 		o.Start = nav.Planning{Project: apollo, Cycle: sprint4}
 	}
-	tell(t, o, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()
 		d.Sleep(time.Second)
 		d.Mark()
@@ -38,50 +37,21 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 	})
 }
 
-// tell tells a story in a bubble of its own, whose test it hands on: what waits in the bubble must be of it.
-func tell(t *testing.T, o uitest.Options, story func(*testing.T, *uitest.Driver)) {
-	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
-		t.Helper()
-		story(t, uitest.Start(t, o))
-	})
-}
-
-// writes counts the requests of a story that change something.
-func writes(d *uitest.Driver) int {
-	return len(slices.DeleteFunc(d.Requests(), func(r string) bool { return strings.HasPrefix(r, http.MethodGet) }))
-}
-
-// members are the numbers of the items in a cycle, as the server has them.
-func members(t *testing.T, d *uitest.Driver, c plane.CycleID) []int {
-	t.Helper()
-	list, err := plane.Collect(d.Client.CycleItems(t.Context(), apollo, c))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var numbers []int
-	for _, i := range list {
-		numbers = append(numbers, i.Sequence)
-	}
-	slices.Sort(numbers)
-	return numbers
-}
-
 func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}, Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
-		before := members(t, d, sprint4)
+		before := d.Members(apollo, sprint4)
 		d.See("Left over in Sprint 2", "In no cycle", "mean of the last 3 cycles", "11 of ~11 pt")
 		d.See("bea        ▕██████▌░░░▏ 3 / 4.7")
 		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
 		d.See("⟳", "16 of ~11 pt", "8 / 4.7")
 		d.Sleep(time.Second)
 		d.See("APOLLO-39 taken into Sprint 4 · u undo")
-		if got := members(t, d, sprint4); len(got) != len(before)+1 {
+		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 {
 			t.Errorf("Sprint 4 has %v, had %v", got, before)
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
-		if got := members(t, d, sprint4); !slices.Equal(got, before) {
+		if got := d.Members(apollo, sprint4); !slices.Equal(got, before) {
 			t.Errorf("after undoing, Sprint 4 has %v, had %v", got, before)
 		}
 	})
@@ -89,7 +59,7 @@ func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 
 func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
-		before := members(t, d, sprint4)
+		before := d.Members(apollo, sprint4)
 		d.Press("/")
 		d.Type("offline")
 		d.Press("enter", "*")
@@ -98,7 +68,7 @@ func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 		d.Press("l")
 		d.Sleep(time.Second)
 		d.See("3 items taken into Sprint 4")
-		if n := writes(d); n != 1 {
+		if n := len(d.Writes()); n != 1 {
 			t.Errorf("%d writes for three items", n)
 		}
 		d.Press("tab", "/")
@@ -106,7 +76,7 @@ func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 		d.Press("enter", "*", "h")
 		d.Sleep(time.Second)
 		d.See("3 items back in the backlog")
-		if got := members(t, d, sprint4); !slices.Equal(got, before) {
+		if got := d.Members(apollo, sprint4); !slices.Equal(got, before) {
 			t.Errorf("Sprint 4 has %v, had %v", got, before)
 		}
 	})
@@ -117,13 +87,13 @@ func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
 		d.Press("g", "l")
 		d.See("Take APOLLO-15 to Sprint 4?", "Sprint 2, which has ended and takes nothing back")
 		d.Press("esc")
-		if got := members(t, d, sprint2); !slices.Contains(got, 15) {
+		if got := d.Members(apollo, sprint2); !slices.Contains(got, 15) {
 			t.Errorf("Sprint 2 has %v", got)
 		}
 		d.Press("l", "y")
 		d.Sleep(time.Second)
 		d.See("APOLLO-15 taken into Sprint 4")
-		if got := members(t, d, sprint2); slices.Contains(got, 15) {
+		if got := d.Members(apollo, sprint2); slices.Contains(got, 15) {
 			t.Errorf("Sprint 2 still has %v", got)
 		}
 	})
@@ -174,7 +144,7 @@ func TestPlanningLooksDesignedInEverySize(t *testing.T) {
 }
 
 func TestThePlanningOfAColdStartTakesFewRequests(t *testing.T) {
-	tell(t, uitest.Options{Start: nav.Planning{Project: apollo, Cycle: sprint4}}, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Start: nav.Planning{Project: apollo, Cycle: sprint4}}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		requests := d.Requests()
 		if n := len(requests); n > 16 {
@@ -201,11 +171,11 @@ func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
 
 func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
-		before := len(members(t, d, sprint4))
+		before := len(d.Members(apollo, sprint4))
 		d.Drag("APOLLO-38", "APOLLO-34")
 		d.Sleep(time.Second)
 		d.See("APOLLO-38 taken into Sprint 4")
-		if now := len(members(t, d, sprint4)); now != before+1 {
+		if now := len(d.Members(apollo, sprint4)); now != before+1 {
 			t.Errorf("%d items, had %d", now, before)
 		}
 		d.ClickOn("APOLLO-34")

@@ -21,7 +21,7 @@ const (
 func listed(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	o.NoColor = true
-	uitest.Story(t, o, func(d *uitest.Driver) {
+	uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(3*o.Latency + time.Second)
 		story(d)
 	})
@@ -159,7 +159,7 @@ func TestAFirstReadThatIsSlowSaysSoAndCanBeLeft(t *testing.T) {
 			t.Error("q did not quit while it reads")
 		}
 	})
-	uitest.Story(t, uitest.Options{Latency: 5 * time.Second}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Latency: 5 * time.Second}, func(_ *testing.T, d *uitest.Driver) {
 		d.NotSee("reading", "joined")
 		d.Sleep(400 * time.Millisecond)
 		d.See("reading the projects…")
@@ -169,7 +169,7 @@ func TestAFirstReadThatIsSlowSaysSoAndCanBeLeft(t *testing.T) {
 }
 
 func TestAFailureSaysWhatToPress(t *testing.T) {
-	uitest.Story(t, uitest.Options{Key: "plane_api_world_revoked_0006", NoColor: true}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Key: "plane_api_world_revoked_0006", NoColor: true}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Minute)
 		d.Golden("failed")
 	})

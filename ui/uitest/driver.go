@@ -74,12 +74,13 @@ type Driver struct {
 	ended   bool
 }
 
-// Story runs a story in a bubble of its own.
-func Story(t *testing.T, o Options, story func(*Driver)) {
+// Story runs a story in a bubble of its own, whose test it hands on: what waits
+// in the bubble must be of it.
+func Story(t *testing.T, o Options, story func(*testing.T, *Driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
-		story(Start(t, o))
+		story(t, Start(t, o))
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 func TestMain(m *testing.M) { uitest.Main(m) }
 
 func TestAStoryBeginsOnTheDay(t *testing.T) {
-	uitest.Story(t, uitest.Options{Start: nav.Writes{}}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Start: nav.Writes{}}, func(t *testing.T, d *uitest.Driver) {
 		if got := time.Now().Format("2006-01-02 15:04"); got != "2026-11-24 09:00" {
 			t.Error(got)
 		}
@@ -20,7 +20,7 @@ func TestAStoryBeginsOnTheDay(t *testing.T) {
 }
 
 func TestKeysReachTheProgram(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("ctrl+y")
 		d.See("ctrl+y does nothing here · ? shows the keys")
 		d.Press("F1")
@@ -37,7 +37,7 @@ func TestKeysReachTheProgram(t *testing.T) {
 }
 
 func TestSizesDownToOneCell(t *testing.T) {
-	uitest.Story(t, uitest.Options{Size: [2]int{1, 1}}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Size: [2]int{1, 1}}, func(t *testing.T, d *uitest.Driver) {
 		for _, size := range [][2]int{{2, 1}, {1, 2}, {3, 3}, {40, 12}, {200, 60}, {1, 60}, {200, 1}} {
 			d.Resize(size[0], size[1])
 			d.Press("?", "esc", ":", "esc")
@@ -49,7 +49,7 @@ func TestSizesDownToOneCell(t *testing.T) {
 }
 
 func TestTwoCtrlCEndTheProgram(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("ctrl+p", "ctrl+c")
 		if !d.Ended() {
 			t.Error("ctrl+c in a text field did not quit")

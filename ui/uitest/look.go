@@ -1,7 +1,6 @@
 package uitest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/planedeck/planedeck/ui/cell"
@@ -66,16 +65,4 @@ func (d *Driver) Line(text string) string {
 		}
 	}
 	return ""
-}
-
-// Mark begins a new count of requests.
-func (d *Driver) Mark() { d.mark = len(d.Server.Log()) }
-
-// Requests are those since the last Mark, as "GET /api/…".
-func (d *Driver) Requests() []string {
-	var out []string
-	for _, r := range d.Server.Log()[d.mark:] {
-		out = append(out, fmt.Sprintf("%s %s", r.Method, r.Path))
-	}
-	return out
 }

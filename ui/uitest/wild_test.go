@@ -39,7 +39,7 @@ func TestNoKeyBreaksTheProgram(t *testing.T) {
 				}
 				o.World = world
 			}
-			uitest.Story(t, o, func(d *uitest.Driver) {
+			uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
 				press(d, random, 150)
 			})
 		})

@@ -1,0 +1,61 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// Line 9 of the issue: items and cycles, one and many, ten deep, and each is named before it is taken back.
+func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		press := func(keys ...string) {
+			for _, key := range keys {
+				d.Press(key)
+				d.Sleep(2 * time.Second)
+			}
+		}
+		answer(d, "e", "The first of eleven") // too deep to be taken back
+		before := d.Store.Snapshot().ItemCount(sprint3)
+		answer(d, "p", "low")
+		press("L", "L")
+		answer(d, "n", "Made for a moment")
+		press("esc")
+		press("space", "j", "space", "x") // two at once
+		press("esc")
+		answer(d, "w", "2")
+		answer(d, "t", "Sprint 4")
+		press("esc") // to the cycles
+		press("G", "k", "a")
+		answer(d, "M", "2")
+		d.Sleep(time.Second)
+		press("y")
+		press("g", "e", "end")
+		d.Type("!")
+		press("ctrl+s")
+		d.See("changed · u undo")
+
+		var undone []string
+		for range 10 {
+			press("u")
+			undone = append(undone, d.Line("Undone: "))
+		}
+		for i, want := range []string{"edit Sprint 3", "create Sprint", "archive Sprint 1", "move", "2 pt", "remove 2 items", "create Made for a moment", "move APOLLO-19 to Done", "move APOLLO-19 to In Review", "priority low"} {
+			if !strings.Contains(undone[i], want) {
+				t.Errorf("undo %d: %q, want %q in it", i+1, strings.TrimSpace(undone[i]), want)
+			}
+		}
+		press("u")
+		d.See("There is nothing to undo")
+		if got := d.Store.Snapshot().ItemCount(sprint3); got != before {
+			t.Errorf("the cycle has %d items, had %d", got, before)
+		}
+		if i := theItem(t, d); i.Name != "The first of eleven" || i.Priority != plane.PriorityUrgent {
+			t.Errorf("the item is %+v", i)
+		}
+	})
+}
