@@ -12,21 +12,21 @@ import (
 
 // Line 9 of the issue: items and cycles, one and many, ten deep, and each is named before it is taken back.
 func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
-	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		press := func(keys ...string) {
 			for _, key := range keys {
 				d.Press(key)
 				d.Sleep(2 * time.Second)
 			}
 		}
+		press("enter")
 		answer(d, "e", "The first of eleven") // too deep to be taken back
 		before := d.Store.Snapshot().ItemCount(sprint3)
 		answer(d, "p", "low")
 		press("L", "L")
 		answer(d, "n", "Made for a moment")
 		press("esc")
-		press("space", "j", "space", "x") // two at once
-		press("esc")
+		press("space", "k", "space", "x") // two at once
 		answer(d, "w", "2")
 		answer(d, "t", "Sprint 4")
 		press("esc") // to the cycles
@@ -44,7 +44,10 @@ func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
 			press("u")
 			undone = append(undone, d.Line("Undone: "))
 		}
-		for i, want := range []string{"edit Sprint 3", "create Sprint", "archive Sprint 1", "move", "2 pt", "remove 2 items", "create Made for a moment", "move APOLLO-19 to Done", "move APOLLO-19 to In Review", "priority low"} {
+		for i, want := range []string{
+			"rename Sprint 3", "create Sprint", "archive Sprint 1", "move", "points", "remove 2 items",
+			"create Made for a moment", "move APOLLO-19 to Done", "move APOLLO-19 to In Review", "APOLLO-19: priority",
+		} {
 			if !strings.Contains(undone[i], want) {
 				t.Errorf("undo %d: %q, want %q in it", i+1, strings.TrimSpace(undone[i]), want)
 			}
