@@ -40,30 +40,31 @@ func (r *Root) View() tea.View {
 }
 
 // draw lays the frame out: head, rule, body, outcome, keys. On a low terminal
-// the head is in the window's title only; the body is what never goes.
+// the head is in the window's title only; the body is what never goes. Head and
+// keys come last: what they say may depend on how the screens found room.
 func (r *Root) draw(c *cell.Canvas) {
 	w, h := c.Size()
 	body := cell.Rect{W: w, H: h}
 	if h >= headFrom {
-		r.drawHead(c.Sub(cell.Rect{W: w, H: 1}))
-		dialog.Rule(c, 1, r.styles)
 		body.Y, body.H = 2, h-2
 	}
-	if h >= 2 {
-		body.H--
-	}
-	r.mouse.hints = r.mouse.hints[:0]
-	if h >= 3 {
-		body.H--
-		r.drawKeys(c.Sub(cell.Rect{Y: h - 1, W: w, H: 1}))
-	}
-	if h >= airFrom {
-		body.H--
+	for _, from := range []int{2, 3, airFrom} { // outcome, keys, air
+		if h >= from {
+			body.H--
+		}
 	}
 	r.mouse.body = body
 	for _, screen := range r.stack.Layers() {
 		c.HideCursor()
 		screen.Draw(c.Sub(body))
+	}
+	if h >= headFrom {
+		r.drawHead(c.Sub(cell.Rect{W: w, H: 1}))
+		dialog.Rule(c, 1, r.styles)
+	}
+	r.mouse.hints = r.mouse.hints[:0]
+	if h >= 3 {
+		r.drawKeys(c.Sub(cell.Rect{Y: h - 1, W: w, H: 1}))
 	}
 	if h >= 2 {
 		r.drawOutcome(c, h-min(h-1, 2), h >= airFrom)

@@ -114,30 +114,26 @@ func (b *Board) shut() (nav.Action, tea.Cmd) {
 
 // step goes on to the next item of the board, or back to the one before; the ends stay.
 func (b *Board) step(by int) (nav.Action, tea.Cmd) {
-	var before, after *plane.Item
-	here := b.pane.Item()
-	seen := false
-	for i := range b.sequence() {
-		switch {
-		case i.ID == here && !seen:
-			seen = true
-		case !seen:
-			before = i
+	if b.carded {
+		b.columns.step(by)
+	} else {
+		b.stepList(by)
+	}
+	if item := b.under(); item != nil {
+		return nil, b.show(item.ID)
+	}
+	return nil, nil
+}
+
+// stepList moves the cursor of the list to the next row that is an item.
+func (b *Board) stepList(by int) {
+	from := b.list.Current().Key
+	for range b.list.Len() {
+		if b.list.Move(by); !b.list.Current().Header {
+			return
 		}
-		if seen && i.ID != here {
-			after = i
-			break
-		}
 	}
-	next := after
-	if by < 0 {
-		next = before
-	}
-	if next == nil || !seen {
-		return nil, nil
-	}
-	b.choose(next.ID)
-	return nil, b.show(next.ID)
+	b.list.Select(from)
 }
 
 // position says where the item in the pane stands: "2 of 5 in Todo".

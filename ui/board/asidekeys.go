@@ -10,9 +10,8 @@ import (
 
 // overCommands are those of an item that lies over the board: the pane's own, and the board's keys that change it.
 func (b *Board) overCommands() []nav.Command {
-	return slices.Concat(b.stepCommands(), b.pane.Commands(), b.editor.Commands(), []nav.Command{
-		{ID: "back", Keys: []string{"esc"}, Title: "back to the board", Short: "board", Run: b.shut},
-	})
+	back := nav.Command{ID: "back", Keys: []string{"esc"}, Title: "back to the board", Short: "board", Run: b.shut}
+	return slices.Concat(b.stepCommands(), []nav.Command{back}, b.pane.Commands(), b.editor.Commands())
 }
 
 // insideCommands are those of an item beside the board that has the keys. Tab leads back, so that the sections are reached
@@ -27,9 +26,10 @@ func (b *Board) insideCommands() []nav.Command {
 			own[n].Keys = []string{"h", "left"}
 		}
 	}
-	return slices.Concat(b.stepCommands(), own, b.editor.Commands(), []nav.Command{
-		{ID: "pane.leave", Keys: []string{"tab", "shift+tab", "esc"}, Title: "back to the board", Short: "board", Run: nav.Quiet(b.leavePane)},
-	})
+	leave := nav.Command{
+		ID: "pane.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the board", Short: "board", Run: nav.Quiet(b.leavePane),
+	}
+	return slices.Concat(b.stepCommands(), []nav.Command{leave}, own, b.editor.Commands())
 }
 
 // stepCommands go to the neighbours of the item without going back.

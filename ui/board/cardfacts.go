@@ -5,44 +5,68 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 )
 
+// fact is something that a card says in its last line; an empty one is left out.
+type fact struct {
+	sign, text string
+	style      cell.Style
+}
+
+func (f fact) width() int { return cell.Width(f.sign) + cell.Width(f.text) }
+
 // cardFacts draws the last line of a card: people, points, due day, labels, sub-items; before them, where it has no line of
 // its own, the reference. What does not fit is left out, labels are cut.
 func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool) {
 	text := p.view.texts.Of(i)
-	line := factLine{c: c, x: at.X, y: at.Y, end: at.X + at.W, dot: p.Faint, between: separator}
-	needed := cell.Width(text.People) + cell.Width(i.Points) + len(text.Due) + 2*cell.Width(separator)
+	facts := [...]fact{{style: p.Muted}, {"", text.People, p.Muted}, {"", i.Points, p.Muted}, {"", text.Due, p.Muted}}
 	if ref {
-		needed += cell.Width(text.Ref) + cell.Width(separator)
+		facts[0].text = text.Ref
 	}
-	if needed > at.W {
-		line.between = "  " // so that no due day is lost for a dot
-	}
-	if ref {
-		line.add(text.Ref, p.Muted)
-	}
-	line.add(text.People, p.Muted)
-	line.add(i.Points, p.Muted)
 	if text.Late {
-		line.join(p.Glyphs.Overdue, text.Due, p.Overdue)
-	} else {
-		line.add(text.Due, p.Muted)
+		facts[3].sign, facts[3].style = p.Glyphs.Overdue, p.Overdue
 	}
-	subs := p.view.card(i, at.W).subs
-	if subs == "" {
-		line.cut(text.Labels, 0, p.Muted)
-		return
+	between, subs := p.spread(facts[:], p.view.card(i, at.W).subs, at.W)
+	line := factLine{c: c, x: at.X, y: at.Y, end: at.X + at.W, dot: p.Faint, between: between}
+	for _, f := range facts {
+		line.add(f)
 	}
-	box := p.subSign()
-	line.cut(text.Labels, cell.Width(line.between)+cell.Width(box)+1+len(subs), p.Muted)
-	line.join(box+" ", subs, p.Muted)
+	keep := 0
+	if subs.text != "" {
+		keep = cell.Width(between) + subs.width()
+	}
+	line.cut(fact{"", text.Labels, p.Muted}, keep)
+	line.add(subs)
 }
 
-// subSign stands before the count of sub-items.
-func (p painter) subSign() string {
+// spread says what stands between facts, and how the sub-items are told: with air where all of it fits, closer where that
+// is what it takes.
+func (p painter) spread(facts []fact, subs string, width int) (between string, _ fact) {
+	airy, dense := fact{"☐ ", subs, p.Muted}, fact{"☐", subs, p.Muted}
 	if p.Options.ASCII {
-		return p.Glyphs.Off
+		airy.sign, dense.sign = "[ ] ", "[]"
 	}
-	return "☐"
+	const closer = "  "
+	switch {
+	case needed(facts, airy, separator) <= width:
+		return separator, airy
+	case needed(facts, dense, closer) <= width, needed(facts, fact{}, separator) > width:
+		return closer, dense
+	}
+	return separator, dense
+}
+
+// needed is what facts take with something between them.
+func needed(facts []fact, subs fact, between string) int {
+	gap := cell.Width(between)
+	sum := -gap
+	for _, f := range facts {
+		if f.text != "" {
+			sum += f.width() + gap
+		}
+	}
+	if subs.text != "" {
+		sum += subs.width() + gap
+	}
+	return sum
 }
 
 // factLine writes facts one after another.
@@ -58,30 +82,23 @@ type factLine struct {
 const leastLabel = 5
 
 // add writes a fact if there is one and it fits.
-func (l *factLine) add(fact string, st cell.Style) { l.join("", fact, st) }
-
-// join writes a fact of two parts.
-func (l *factLine) join(sign, fact string, st cell.Style) {
-	if fact == "" {
-		return
-	}
-	lead := l.lead()
-	if l.x+lead+cell.Width(sign)+cell.Width(fact) > l.end {
+func (l *factLine) add(f fact) {
+	if f.text == "" || l.x+l.lead()+f.width() > l.end {
 		return
 	}
 	l.separate()
-	l.x += l.c.Text(l.x, l.y, sign, st)
-	l.x += l.c.Text(l.x, l.y, fact, st)
+	l.x += l.c.Text(l.x, l.y, f.sign, f.style)
+	l.x += l.c.Text(l.x, l.y, f.text, f.style)
 }
 
 // cut writes a fact into what is left before a number of cells.
-func (l *factLine) cut(fact string, keep int, st cell.Style) {
+func (l *factLine) cut(f fact, keep int) {
 	room := l.end - l.x - l.lead() - keep
-	if fact == "" || room < min(cell.Width(fact), leastLabel) {
+	if f.text == "" || room < min(f.width(), leastLabel) {
 		return
 	}
 	l.separate()
-	l.x += l.c.Cut(l.x, l.y, room, fact, st)
+	l.x += l.c.Cut(l.x, l.y, room, f.text, f.style)
 }
 
 // lead is the width of what stands before the next fact.

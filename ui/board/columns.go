@@ -173,6 +173,27 @@ func (c *columns) Move(by int) {
 	c.at = g.put(at.lane, at.column, index)
 }
 
+// step goes to the next card in the order of reading, or to the one before, whatever column it is in; the ends stay.
+func (c *columns) step(by int) {
+	g, at := &c.grid, c.at
+	if next := at.index + by; next >= 0 && next < len(g.cell(at.lane, at.column)) {
+		c.at = g.put(at.lane, at.column, next)
+		return
+	}
+	width := len(g.order)
+	for place := g.band(at.lane)*width + g.place(at.column) + by; place >= 0 && place < len(g.bands)*width; place += by {
+		lane, column := g.bands[place/width].lane, g.order[place%width]
+		if n := len(g.cell(lane, column)); n > 0 {
+			first := 0
+			if by < 0 {
+				first = n - 1
+			}
+			c.at = g.put(lane, column, first)
+			return
+		}
+	}
+}
+
 // Page is how many cards of the column were seen last.
 func (c *columns) Page() int { return max(c.geo.page, 1) }
 

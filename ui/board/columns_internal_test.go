@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
@@ -181,6 +182,62 @@ func TestWorkIsHandedOverFromOneToAnother(t *testing.T) {
 	for _, tt := range tests {
 		if got := handOver(tt.people, tt.from, tt.to); !slices.Equal(got, tt.want) {
 			t.Errorf("%v from %q to %q: %v, want %v", tt.people, tt.from, tt.to, got, tt.want)
+		}
+	}
+}
+
+func TestACardIsShownWhileItIsDragged(t *testing.T) {
+	b := New(filled(t, 9), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+	b.look.layout = asColumns
+	b.rebuild()
+	draw := func() *cell.Canvas {
+		c := cell.New(120, 30)
+		b.Draw(c)
+		return c
+	}
+	draw()
+	card := b.columns.geo.cards[0]
+	from := b.columns.geo.spans[1]
+	ref := b.snap.Reference(*b.view.items[string(card.spot.item)])
+	mouse := nav.Mouse{X: card.at.X + 2, Y: card.at.Y + b.top, Kind: nav.Click}
+	if _, cmd := b.Point(mouse); cmd != nil && b.columns.at != card.spot {
+		t.Error("a click has not moved the cursor")
+	}
+	mouse.X, mouse.Y, mouse.Kind = from.x+3, 20, nav.Drag
+	_, _ = b.Point(mouse)
+	c := draw()
+	if line := c.Lines()[20]; !strings.Contains(line, ref) {
+		t.Errorf("the card is not where the mouse is: %q", line)
+	}
+	if styles := c.StyleLines(); !strings.Contains(styles[1], fmt.Sprintf("%d-%d", from.x, from.x)) {
+		t.Errorf("the column that it would come into is not shown: %q", styles[1])
+	}
+	mouse.Y, mouse.Kind = 1, nav.Drop
+	if act, _ := b.Point(mouse); act == nil {
+		t.Error("nothing was moved")
+	}
+	if line := draw().Lines()[20]; strings.Contains(line, ref) {
+		t.Error("the card is still in the hand")
+	}
+}
+
+func TestEveryCardIsReachedWithoutGoingBack(t *testing.T) {
+	b := New(filled(t, 30), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+	for _, l := range []layout{asColumns, asList} {
+		for _, lanes := range []items.Grouping{items.Ungrouped, items.ByPriority} {
+			b.look.layout, b.look.lanes, b.carded = l, lanes, l == asColumns
+			b.rebuild()
+			seen := make(map[plane.ItemID]bool)
+			for range 60 {
+				_, _ = b.step(-1)
+			}
+			for range 30 {
+				seen[b.under().ID] = true
+				_, _ = b.step(+1)
+			}
+			if len(seen) != 30 {
+				t.Errorf("layout %d, lanes by %s: %d of 30", l, lanes, len(seen))
+			}
 		}
 	}
 }

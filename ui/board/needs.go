@@ -1,6 +1,7 @@
 package board
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"time"
@@ -55,8 +56,16 @@ func (b *Board) Info() nav.Info {
 		Typing:  b.filter.Typing(),
 		Loaded:  b.snap.Loaded(store.KeyItems(b.route.Cycle)),
 		Loading: b.reads.Loading() || b.opened && b.pane.Loading(),
-		Err:     b.reads.Err(),
+		Err:     cmp.Or(b.reads.Err(), b.paneErr()),
 	}
+}
+
+// paneErr is how the newest read of the item that is shown failed.
+func (b *Board) paneErr() error {
+	if b.opened {
+		return b.pane.Err()
+	}
+	return nil
 }
 
 // crumbs are the path to here; an item that lies over the board is a place of its own.
