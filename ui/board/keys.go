@@ -132,6 +132,7 @@ func (b *Board) back() (nav.Action, tea.Cmd) {
 	switch {
 	case b.stretch != nil:
 		b.giveUp()
+		return nav.Say{Text: "the range was given up"}, nil
 	case b.filter.Query() != "":
 		b.dropFilter()
 	case b.marks.Len() > 0:
