@@ -38,6 +38,7 @@ func (n talk) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	var body any = map[string]any{
 		"id": id, "project": benchProject, "sequence_id": 19, "name": "Board view", "state": "todo", "identifier": "APOLLO",
+		"is_member": true, "member_role": 20,
 		"description_html": strings.Repeat("<p>Move a <strong>card</strong> with <a href=\"https://x.example\">H and L</a>.</p>", 40),
 	}
 	if strings.HasSuffix(r.URL.Path, "/comments/") {
@@ -49,6 +50,11 @@ func (n talk) RoundTrip(r *http.Request) (*http.Response, error) {
 			})
 		}
 		body = map[string]any{"results": list, "next_page_results": false}
+	}
+	for _, area := range []string{"states", "labels", "members"} {
+		if strings.HasSuffix(r.URL.Path, "/"+area+"/") {
+			body = map[string]any{"results": []any{}, "next_page_results": false}
+		}
 	}
 	b, err := json.Marshal(body)
 	return &http.Response{

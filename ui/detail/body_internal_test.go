@@ -14,7 +14,8 @@ import (
 func stack(parts ...any) []block {
 	var blocks []block
 	for i := 0; i < len(parts); i += 2 {
-		name, height := parts[i].(string), parts[i+1].(int)
+		name, _ := parts[i].(string)
+		height, _ := parts[i+1].(int)
 		b := block{height: height, draw: func(c *cell.Canvas, from int) {
 			_, h := c.Size()
 			for y := range h {

@@ -1,10 +1,13 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Draw draws the pane. It costs what is seen, whatever hangs on the item.
@@ -59,11 +62,15 @@ func (p *Pane) drawMore(window *cell.Canvas) {
 	window.Text(w-cell.Width(more), h-1, more, p.styles().Muted)
 }
 
-// drawReference draws the reference, whether something of the item is being written, and where it stands.
+// drawReference draws the reference, whether something of the item is being written or it is archived, and where it
+// stands.
 func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 	w, _ := c.Size()
 	s, v := p.styles(), p.view
-	x := c.Text(0, 0, v.snap.Reference(v.item), s.Muted)
+	x := c.Text(0, 0, cmp.Or(v.snap.Reference(v.item), "being made"), s.Muted)
+	if at := v.item.ArchivedAt; !at.IsZero() {
+		x += c.Text(x, 0, " archived "+words.Short(plane.DateOf(at, v.now.Location()), v.today), s.Warn)
+	}
 	if v.snap.Pending(string(v.item.ID)) {
 		x += 1 + c.Text(x+1, 0, s.Glyphs.Pending, s.Pending)
 	}

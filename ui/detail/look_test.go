@@ -34,6 +34,7 @@ const (
 type session struct {
 	*store.Store
 	client *plane.Client
+	server *planetest.Server
 }
 
 // pressed is a letter that was typed.
@@ -67,7 +68,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 			t.Fatal(err)
 		}
 	}
-	return &session{s, client}
+	return &session{s, client, server}
 }
 
 // pane is one on an item of a session that does not ask the server.
@@ -162,6 +163,30 @@ func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 		p.Draw(c)
 		if line := c.Lines()[0]; line == "APOLLO-19" {
 			t.Error("the wheel did not scroll")
+		}
+	})
+}
+
+func TestAnItemThatIsBeingMadeIsShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := read(t, nil, board19)
+		s.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "POST"})
+		op := store.CreateItem(s.Snapshot(), store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "New"}})
+		done := make(chan error)
+		go func() { done <- s.Do(t.Context(), op) }()
+		synctest.Wait()
+		for _, i := range s.Snapshot().ProjectItems(apollo) {
+			if i.Sequence > 0 {
+				continue
+			}
+			c := cell.New(60, 12)
+			pane(s.Store, theme.Options{}, i.ID).Draw(c)
+			if lines := c.Lines(); lines[0] != "being made ⟳" || lines[1] != "New" {
+				t.Errorf("drawn as %q", lines)
+			}
+		}
+		if err := <-done; err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -123,6 +123,9 @@ const fresh = 30 * time.Second
 // needs are what an item is made of: the item itself, and the section that is open.
 func (p *Pane) needs() []nav.Need {
 	s, project, id := p.deps.Store, p.project, p.item
+	if store.Drafted(id) {
+		return nil // the server does not know it yet
+	}
 	needs := []nav.Need{{
 		Name: "item shown", Max: fresh, Asked: true,
 		Loaded: func() time.Time { return itemLoaded(s.Snapshot(), id) },

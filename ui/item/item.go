@@ -96,8 +96,7 @@ func (s *Screen) show(id plane.ItemID) tea.Cmd {
 // Update takes what no command took.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	own, cmd := s.pane.Update(msg)
-	switch {
-	case own || s.reads.Update(msg):
+	if own || s.reads.Update(msg) {
 		s.rebuild()
 		return nil, cmd
 	}

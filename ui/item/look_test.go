@@ -16,3 +16,12 @@ func TestAnItemLooks(t *testing.T) {
 		})
 	}
 }
+
+func TestColourRepeatsWhatTheSignsSay(t *testing.T) {
+	for name, o := range map[string]uitest.Options{"item-styles": {}, "item-nocolour-styles": {NoColor: true}} {
+		story(t, o, board19, func(_ *testing.T, d *uitest.Driver) {
+			d.Press("j")
+			d.GoldenStyles(name)
+		})
+	}
+}
