@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
@@ -55,7 +56,7 @@ type Board struct {
 func New(deps Deps, to nav.Board) *Board {
 	b := &Board{
 		deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(),
-		list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles), reads: needs(deps, to),
+		list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles), reads: reads(deps, to),
 	}
 	b.filter.SetSuggest(b.sieve.Suggest())
 	b.editor = edit.New(deps.Deps, edit.On{
@@ -85,29 +86,17 @@ func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 }
 
 func (b *Board) update(msg tea.Msg) tea.Cmd {
-	switch msg.(type) {
-	case nav.Changed:
-		b.rebuild()
-	case nav.Focused:
-		b.rebuild()
-		return b.reads.Stale()
-	case nav.Refresh:
-		return b.reads.Refresh()
-	default:
-		switch {
-		case b.reads.Update(msg):
-			b.rebuild()
-		case b.filter.Update(msg):
-			b.sift(true)
-		}
+	cmd, taken := b.reads.Follow(msg, b.rebuild)
+	if !taken && b.filter.Update(msg) {
+		b.sift(true)
 	}
-	return nil
+	return cmd
 }
 
 // rebuild takes the newest snapshot and makes everything that is shown of it.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
-	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, waits(b.snap, b.route.Project, b.reads))
+	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, needs.StatesComing(b.snap, b.route.Project, b.reads))
 	b.sieve.Set(b.snap, b.route.Project, b.view.today, b.view.sorted)
 	b.marks.Keep(func(key string) bool { return b.view.items[key] != nil })
 	b.sift(false)

@@ -1,7 +1,6 @@
 package cycles
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,22 +9,8 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
-)
-
-// How old what is shown may get before it is read again.
-const (
-	freshCycles = 30 * time.Second
-	freshPeople = 10 * time.Minute
-)
-
-// Names of the reads.
-const (
-	readProjects = "projects"
-	readCycles   = "cycles"
-	readArchived = "archived"
-	readPeople   = "people"
-	readMe       = "me"
 )
 
 // List shows the cycles of a project by phase, with the detail of one beside
@@ -59,36 +44,16 @@ type List struct {
 func NewList(deps Deps, to nav.Cycles) *List {
 	l := &List{deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles), open: to.Open}
 	l.list.Fold(sectionKey(sprint.Archived), true)
+	s := deps.Store
 	l.reads = nav.NewReads(deps.Now,
-		l.need(readProjects, store.KeyProjects(), freshPeople, deps.Store.LoadProjects),
-		l.need(readMe, store.KeyMe(), freshPeople, deps.Store.LoadMe),
-		l.need(readCycles, store.KeyCycles(to.Project), freshCycles, l.ofProject(deps.Store.LoadCycles)),
-		l.need(readArchived, store.KeyArchived(to.Project), freshCycles, l.ofProject(deps.Store.LoadArchived)),
-		l.need(readPeople, store.KeyProject(to.Project), freshPeople, l.ofProject(deps.Store.LoadProject)),
+		needs.Projects(s),
+		// Who I am can wait, and is known by then if the projects were the first screen.
+		needs.Me(s).If(func() bool { return l.known(store.KeyCycles(to.Project)) }),
+		needs.Cycles(s, to.Project),
+		needs.Archived(s, to.Project).If(func() bool { return l.archive }),
+		needs.OfProject(s, to.Project).If(func() bool { return l.wide }), // the detail names people
 	)
 	return l
-}
-
-func (l *List) ofProject(load func(context.Context, plane.ProjectID) error) func(context.Context) error {
-	return func(ctx context.Context) error { return load(ctx, l.route.Project) }
-}
-
-// need describes a read. Archived cycles are only shown when somebody unfolds
-// them, and people in the detail; who I am can wait until the cycles are there,
-// and is known by then if the projects were the first screen.
-func (l *List) need(name string, key store.Key, limit time.Duration, load func(context.Context) error) nav.Need {
-	n := nav.Need{Name: name, Max: limit, Load: load, Loaded: func() time.Time { return l.deps.Store.Snapshot().Loaded(key) }}
-	switch name {
-	case readCycles:
-		n.Asked = true
-	case readArchived:
-		n.Asked, n.Wanted = true, func() bool { return l.archive }
-	case readMe:
-		n.Wanted = func() bool { return l.known(store.KeyCycles(l.route.Project)) }
-	case readPeople:
-		n.Wanted = func() bool { return l.wide }
-	}
-	return n
 }
 
 // Open shows what is known, and reads what is missing or too old.
@@ -100,25 +65,13 @@ func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update takes what no command took.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	switch msg.(type) {
-	case nav.Changed:
-		l.rebuild()
-		return l.arrived(), l.reads.Missing()
-	case nav.Focused:
-		l.rebuild()
-		return nil, l.reads.Stale()
-	case nav.Refresh:
-		return nil, l.reads.Refresh()
-	case tea.KeyPressMsg, tea.PasteMsg:
-		if l.finder.Update(msg) {
-			l.sift()
-			l.list.Select(l.listing.best)
-		}
-		return nil, nil
+	cmd, taken := l.reads.Follow(msg, l.rebuild)
+	if taken {
+		return l.arrived(), cmd
 	}
-	if l.reads.Update(msg) {
-		l.rebuild()
-		return l.arrived(), l.reads.Missing()
+	if l.finder.Update(msg) {
+		l.sift()
+		l.list.Select(l.listing.best)
 	}
 	return nil, nil
 }

@@ -1,7 +1,6 @@
 package cycles
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
@@ -54,23 +54,8 @@ func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
 		deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles),
 		choices: map[plane.ItemID]sprint.Choice{},
 	}
-	need := func(name string, limit time.Duration, key store.Key, load func(context.Context) error) nav.Need {
-		return nav.Need{
-			Name: name, Max: limit, Asked: limit == freshCycles, Load: load,
-			Loaded: func() time.Time { return s.Snapshot().Loaded(key) },
-		}
-	}
 	t.reads = nav.NewReads(deps.Now,
-		need("items", freshCycles, store.KeyItems(to.Cycle), func(ctx context.Context) error {
-			return s.LoadItems(ctx, to.Project, to.Cycle)
-		}),
-		need(readCycles, freshCycles, store.KeyCycles(to.Project), func(ctx context.Context) error {
-			return s.LoadCycles(ctx, to.Project)
-		}),
-		need(readPeople, freshPeople, store.KeyProject(to.Project), func(ctx context.Context) error {
-			return s.LoadProject(ctx, to.Project)
-		}),
-	)
+		needs.Items(s, to.Project, to.Cycle), needs.Cycles(s, to.Project), needs.OfProject(s, to.Project))
 	return t
 }
 
@@ -85,13 +70,6 @@ func (t *Transfer) Open(tasks *nav.Tasks) tea.Cmd {
 // Update takes what no command took.
 func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
-	case nav.Changed:
-		t.rebuild()
-	case nav.Focused:
-		t.rebuild()
-		return nil, t.reads.Stale()
-	case nav.Refresh:
-		return nil, t.reads.Refresh()
 	case tea.KeyPressMsg, tea.PasteMsg:
 		t.pause.End()
 		if t.targets != nil {
@@ -101,10 +79,10 @@ func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 			t.sift()
 			t.list.Move(-t.list.Len()) // to the best match
 		}
-	default:
-		t.reads.Update(msg)
+		return nil, nil
 	}
-	return nil, nil
+	cmd, _ := t.reads.Follow(msg, t.rebuild)
+	return nil, cmd
 }
 
 // Info tells the frame about the screen.

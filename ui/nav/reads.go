@@ -3,6 +3,7 @@ package nav
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,6 +21,19 @@ type Need struct {
 	Load   func(context.Context) error
 	Asked  bool        // r reads it anew
 	Wanted func() bool // whether anybody looks at it; nil: always
+}
+
+// If is the need as long as somebody looks at it.
+func (n Need) If(wanted func() bool) Need {
+	n.Wanted = wanted
+	return n
+}
+
+// Once is the need as one that does not age: it is read anew only when that is asked
+// for.
+func (n Need) Once() Need {
+	n.Max = math.MaxInt64
+	return n
 }
 
 func (n Need) wanted() bool { return n.Wanted == nil || n.Wanted() }
@@ -97,6 +111,27 @@ func (r *Reads) start(wanted, still func(Need) bool) tea.Cmd {
 		return nil
 	}
 	return tea.Batch(append(cmds, r.tasks.After("patience of "+r.needs[0].Name, patience, slowMsg{r}))...)
+}
+
+// Follow does what a screen does with the news of the root and of its own reads:
+// it shows anew, and reads what is missing, old or asked for. It says whether msg
+// was one of them.
+func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
+	switch msg.(type) {
+	case Changed:
+		show()
+		return r.Missing(), true
+	case Focused:
+		show()
+		return r.Stale(), true
+	case Refresh:
+		return r.Refresh(), true
+	}
+	if !r.Update(msg) {
+		return nil, false
+	}
+	show()
+	return r.Missing(), true
 }
 
 // Update takes the messages of its own reads and says whether msg was one.

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -32,7 +33,7 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 	a.offers.note = func(i *plane.Item) (long, short string) {
 		return fromText(a.from[i.ID], false), fromText(a.from[i.ID], true)
 	}
-	a.reads = nav.NewReads(deps.Now, backlogNeed(deps.Store, to.Project), projectNeed(deps.Store, to.Project))
+	a.reads = nav.NewReads(deps.Now, needs.Backlog(deps.Store, to.Project), needs.OfProject(deps.Store, to.Project))
 	return a
 }
 
@@ -45,23 +46,11 @@ func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update takes what no command took.
 func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	switch msg.(type) {
-	case nav.Changed:
-		a.rebuild()
-	case nav.Focused:
-		a.rebuild()
-		return nil, a.reads.Stale()
-	case nav.Refresh:
-		return nil, a.reads.Refresh()
-	default:
-		switch {
-		case a.reads.Update(msg):
-			a.rebuild()
-		case a.offers.filter.Update(msg):
-			a.offers.sift(true)
-		}
+	cmd, taken := a.reads.Follow(msg, a.rebuild)
+	if !taken && a.offers.filter.Update(msg) {
+		a.offers.sift(true)
 	}
-	return nil, nil
+	return nil, cmd
 }
 
 // Info tells the frame about the screen.

@@ -6,6 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -31,8 +32,7 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *nav.Reads) fa
 	if end := f.cycle.End.Add(time.Nanosecond); end.After(now) && end.Before(f.until) {
 		f.until = end
 	}
-	waits := len(s.States(to.Project)) == 0 && r.Loading(readProject)
-	f.read = !s.Loaded(store.KeyBacklog(to.Project)).IsZero() && !waits
+	f.read = !s.Loaded(store.KeyBacklog(to.Project)).IsZero() && !needs.StatesComing(s, to.Project, r)
 	return f
 }
 

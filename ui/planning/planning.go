@@ -4,17 +4,14 @@
 package planning
 
 import (
-	"context"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 )
 
 // Deps is what the screens need of the session.
@@ -46,43 +43,14 @@ func New(deps Deps, to nav.Planning) *Planning {
 	p.backlog = newSide(deps, to.Project, "")
 	p.cycle = newSide(deps, to.Project, to.Cycle)
 	p.reads = nav.NewReads(deps.Now,
-		backlogNeed(s, to.Project),
-		projectNeed(s, to.Project),
-		nav.Need{
-			Name: "last cycles", Max: freshPeople,
-			Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyLast(to.Project)) },
-			Load:   func(ctx context.Context) error { return s.LoadLast(ctx, to.Project, comparedWith) },
-			// What is planned comes first; much of the rest is known by then.
-			Wanted: func() bool { return !s.Snapshot().Loaded(store.KeyBacklog(to.Project)).IsZero() },
-		},
+		needs.Backlog(s, to.Project),
+		needs.OfProject(s, to.Project),
+		// What is planned comes first; much of the rest is known by then.
+		needs.Last(s, to.Project, comparedWith).If(func() bool {
+			return !s.Snapshot().Loaded(store.KeyBacklog(to.Project)).IsZero()
+		}),
 	)
 	return p
-}
-
-// How old what is shown may get before it is read again when the screen is looked at.
-const (
-	freshItems  = 30 * time.Second
-	freshPeople = 10 * time.Minute
-)
-
-// backlogNeed is the need for the items of a project with the cycles that they are in.
-func backlogNeed(s *store.Store, p plane.ProjectID) nav.Need {
-	return nav.Need{
-		Name: "backlog", Max: freshItems, Asked: true,
-		Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyBacklog(p)) },
-		Load:   func(ctx context.Context) error { return s.LoadBacklog(ctx, p) },
-	}
-}
-
-// readProject is the read of a project's states, labels and members.
-const readProject = "project"
-
-func projectNeed(s *store.Store, p plane.ProjectID) nav.Need {
-	return nav.Need{
-		Name: readProject, Max: freshPeople,
-		Loaded: func() time.Time { return s.Snapshot().Loaded(store.KeyProject(p)) },
-		Load:   func(ctx context.Context) error { return s.LoadProject(ctx, p) },
-	}
 }
 
 // Open shows what is known, and reads what is missing or too old.
@@ -94,24 +62,11 @@ func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update takes what no command took.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	switch msg.(type) {
-	case nav.Changed:
-		p.rebuild()
-		return nil, p.reads.Missing()
-	case nav.Focused:
-		p.rebuild()
-		return nil, p.reads.Stale()
-	case nav.Refresh:
-		return nil, p.reads.Refresh()
-	default:
-		switch {
-		case p.reads.Update(msg):
-			p.rebuild()
-		case p.focused().filter.Update(msg):
-			p.focused().sift(true)
-		}
+	cmd, taken := p.reads.Follow(msg, p.rebuild)
+	if !taken && p.focused().filter.Update(msg) {
+		p.focused().sift(true)
 	}
-	return nil, nil
+	return nil, cmd
 }
 
 // Info tells the frame about the screen.

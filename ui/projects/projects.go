@@ -3,7 +3,6 @@
 package projects
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,12 +10,10 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
 )
-
-// fresh is how old the list may get before it is read again.
-const fresh = 10 * time.Minute
 
 // Deps is what the screen needs of the session.
 type Deps struct {
@@ -53,17 +50,11 @@ type Screen struct {
 // New makes the screen. It reads nothing before it is opened.
 func New(deps Deps, to nav.Projects) *Screen {
 	s := &Screen{deps: deps, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles), wanted: &to}
-	loaded := func(key store.Key) func() time.Time {
-		return func() time.Time { return deps.Store.Snapshot().Loaded(key) }
-	}
-	s.reads = nav.NewReads(deps.Now,
-		nav.Need{Name: "projects", Max: fresh, Asked: true, Loaded: loaded(store.KeyProjects()), Load: s.load},
-		nav.Need{Name: "me", Max: fresh, Loaded: loaded(store.KeyMe()), Load: deps.Store.LoadMe},
-	)
+	projects := needs.Projects(deps.Store)
+	projects.Asked = true
+	s.reads = nav.NewReads(deps.Now, projects, needs.Me(deps.Store))
 	return s
 }
-
-func (s *Screen) load(ctx context.Context) error { return s.deps.Store.LoadProjects(ctx) }
 
 // Open shows what is known, and reads what is missing or too old.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
@@ -74,25 +65,13 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update takes what no command took.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	switch msg.(type) {
-	case nav.Changed:
-		s.rebuild()
-		return s.goOn(), nil
-	case nav.Focused:
-		s.rebuild()
-		return nil, s.reads.Stale()
-	case nav.Refresh:
-		return nil, s.reads.Refresh()
-	case tea.KeyPressMsg, tea.PasteMsg:
-		if s.finder.Update(msg) {
-			s.sift()
-			s.list.Select(s.listing.best)
-		}
-		return nil, nil
+	cmd, taken := s.reads.Follow(msg, s.rebuild)
+	if taken {
+		return s.goOn(), cmd
 	}
-	if s.reads.Update(msg) {
-		s.rebuild()
-		return s.goOn(), nil
+	if s.finder.Update(msg) {
+		s.sift()
+		s.list.Select(s.listing.best)
 	}
 	return nil, nil
 }
