@@ -162,7 +162,7 @@ func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
-		d.See("Done 4")
+		d.See("Done 4", "• ↑") // what somebody else has done is flagged
 		at(t, d, 21)
 		d.Press("/")
 		d.Type("parser")
@@ -292,7 +292,9 @@ func TestAnItemBesideTheBoardFollowsTheCursor(t *testing.T) {
 		d.Press("tab", "J")
 		d.See("3 of 3 in In Progress")
 		at(t, d, 29)
-		d.Press("tab", "k", "esc")
+		d.Press("tab", "k", "h", "h")
+		d.See("Nothing is under the cursor")
+		d.Press("l", "l", "esc")
 		d.NotSee("Comments")
 		at(t, d, 21)
 		d.Press("enter")

@@ -27,13 +27,24 @@ func (b *Board) Draw(c *cell.Canvas) {
 	case b.opened:
 		pane := max(leastPane, min(w*2/5, mostPane))
 		b.edge = w - pane - 3
-		for y := range h {
-			c.Text(b.edge, y, p.Glyphs.Divider, p.Rule)
-		}
-		b.pane.Draw(c.Sub(cell.Rect{X: b.edge + 2, W: pane, H: h}))
+		p.aside(c, b)
 		c = c.Sub(cell.Rect{W: b.edge, H: h})
 	}
 	p.board(c, b)
+}
+
+// aside draws the item beside the board, and what parts them.
+func (p painter) aside(c *cell.Canvas, b *Board) {
+	w, h := c.Size()
+	for y := range h {
+		c.Text(b.edge, y, p.Glyphs.Divider, p.Rule)
+	}
+	pane := c.Sub(cell.Rect{X: b.edge + 2, W: w - b.edge - 3, H: h})
+	if b.pane.Item() == "" {
+		pane.Text(0, 0, "Nothing is under the cursor.", p.Muted)
+		return
+	}
+	b.pane.Draw(pane)
 }
 
 // painter draws parts of a view.

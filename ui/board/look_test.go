@@ -58,6 +58,16 @@ func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	})
 }
 
+func TestAFilterLooksInColumns(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{100, 30}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("board @xyz !")
+		d.Golden("filter-columns")
+		d.Press("enter")
+		d.See("/ board @xyz !", "4 of 14")
+	})
+}
+
 func TestTheBoardOfHostileTextsLooks(t *testing.T) {
 	story(t, uitest.Options{World: hostile(t), Size: [2]int{80, 24}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("l", "space", "L")

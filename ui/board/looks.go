@@ -7,10 +7,16 @@ import (
 
 // Looks is how the boards of each project were looked at last: layout, groups, order, folds. It belongs to one session
 // and to the program's loop.
-type Looks struct{ kept map[plane.ProjectID]*look }
+type Looks struct {
+	kept  map[plane.ProjectID]*look
+	lists bool // is the layout to begin with
+}
 
 // NewLooks returns the looks of a session in which no board was changed yet.
 func NewLooks() *Looks { return &Looks{kept: make(map[plane.ProjectID]*look)} }
+
+// AsLists shows boards as lists unless another layout is chosen.
+func (l *Looks) AsLists() { l.lists = true }
 
 // of is the look of a project's boards; they change it in place. Without Looks nothing is kept.
 func (l *Looks) of(p plane.ProjectID) *look {
@@ -19,6 +25,9 @@ func (l *Looks) of(p plane.ProjectID) *look {
 	}
 	if l.kept[p] == nil {
 		l.kept[p] = newLook()
+		if l.lists {
+			l.kept[p].layout = asList
+		}
 	}
 	return l.kept[p]
 }
