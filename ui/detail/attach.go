@@ -34,7 +34,7 @@ func (p *Pane) addLink() (nav.Action, tea.Cmd) {
 			if link.URL == "" {
 				return nav.Say{Text: "Nothing was typed, nothing was added"}, nil
 			}
-			return p.write(store.AddWebLink(p.view.snap, p.item, link), "Link added to "+p.reference()), nil
+			return p.write(store.AddWebLink(p.view.snap, p.item, link), "Link added to "+p.reference()), p.turnTo(links)
 		},
 	})}, nil
 }
@@ -141,7 +141,7 @@ func (p *Pane) relateTo(kind plane.RelationKind) (nav.Action, tea.Cmd) {
 			other := plane.ItemID(key)
 			op := store.Relate(p.view.snap, p.item, kind, []plane.ItemID{other})
 			to, _ := p.view.snap.Item(other)
-			return p.write(op, p.reference()+" "+kindWords(kind)+" "+p.view.snap.Reference(to)), nil
+			return p.write(op, p.reference()+" "+kindWords(kind)+" "+p.view.snap.Reference(to)), p.turnTo(relations)
 		},
 	})}, nil
 }

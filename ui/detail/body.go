@@ -38,8 +38,9 @@ type body struct {
 }
 
 // set changes what is shown; tail is the block with which the part begins that can be opened. Cursor and window stay where
-// they are, as far as that is still there.
+// they are; from an entry that has gone the cursor goes to its neighbour.
 func (b *body) set(blocks []block, tail int) {
+	was := b.stop()
 	b.blocks, b.tail, b.height = blocks, tail, 0
 	b.starts, b.stops = b.starts[:0], b.stops[:0]
 	for i, bl := range blocks {
@@ -51,6 +52,9 @@ func (b *body) set(blocks []block, tail int) {
 	}
 	if b.stop() < 0 {
 		b.on, b.brings = "", false
+		if last := len(b.stops) - 1; was >= 0 && last >= 0 {
+			b.on = b.blocks[b.stops[min(was, last)]].key
+		}
 	}
 	if b.awaits {
 		b.first()

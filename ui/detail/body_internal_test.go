@@ -100,7 +100,11 @@ func TestARefreshKeepsCursorAndScroll(t *testing.T) {
 	if after := seen(b, 4); after != before || b.on != "b" {
 		t.Errorf("%q, then %q on %q", before, after, b.on)
 	}
-	b.set(stack("T", 3, "a", 2), 1)
+	b.set(stack("T", 3, "a", 2, "c", 2), 1)
+	if b.on != "c" {
+		t.Errorf("from what has gone the cursor went to %q", b.on)
+	}
+	b.set(stack("T", 3), 1)
 	if b.on != "" {
 		t.Errorf("the cursor is on %q, which is gone", b.on)
 	}

@@ -115,6 +115,11 @@ func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("Links 2", "Notes", "Link added to APOLLO-19")
+		d.Press("enter")
+		d.Type("remove")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Links 1", "› Notes") // the neighbour of what has gone
 		d.Press("tab")
 		d.Sleep(time.Second)
 		d.See("2 kB", "board.png", "ada, ")
@@ -123,10 +128,9 @@ func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 
 func TestItemsAreRelatedAfterTheKindIsChosen(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
-		d.Press("shift+tab")
-		d.Sleep(time.Second)
-		d.See("No relations yet.")
-		d.Press("+")
+		d.Press(":")
+		d.Type("relate")
+		d.Press("enter")
 		d.Type("blocks")
 		d.Press("enter")
 		d.See("APOLLO-19 blocks …", "only the browser can take it back")
