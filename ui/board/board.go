@@ -62,9 +62,7 @@ func New(deps Deps, to nav.Board) *Board {
 	b.editor = edit.New(deps.Deps, edit.On{
 		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.arrived,
 	})
-	b.pane = detail.New(detail.Deps{
-		Store: deps.Store, Styles: deps.Styles, Now: deps.Now, Browse: deps.Browse, ItemURL: deps.ItemURL, Comments: deps.Comments,
-	})
+	b.pane = detail.New(deps.Deps)
 	return b
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/edit"
 )
 
 func TestAnAddressIsReadWithItsTitle(t *testing.T) {
@@ -29,7 +30,7 @@ func TestAnAddressIsReadWithItsTitle(t *testing.T) {
 }
 
 func TestOnlyPagesAreOpened(t *testing.T) {
-	p := &Pane{called: "APOLLO-1", deps: Deps{ItemURL: func(ref string) string { return "https://plane.example.org/acme/browse/" + ref }}}
+	p := &Pane{called: "APOLLO-1", deps: edit.Deps{ItemURL: func(ref string) string { return "https://plane.example.org/acme/browse/" + ref }}}
 	for address, want := range map[string]string{
 		"https://x.example/a?b": "https://x.example/a?b", "HTTP://x.example": "http://x.example", "mailto:ada@x.example": "mailto:ada@x.example",
 		"/acme/browse/APOLLO-2": "https://plane.example.org/acme/browse/APOLLO-2",

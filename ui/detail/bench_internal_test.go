@@ -82,7 +82,7 @@ func talked(b testing.TB, n int) *Pane {
 	if err := s.LoadComments(b.Context(), benchProject, benchItem); err != nil {
 		b.Fatal(err)
 	}
-	p := New(Deps{
+	p := New(edit.Deps{
 		Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now, Comments: edit.NewComments(s),
 		ItemURL: func(string) string { return "" },
 		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },

@@ -73,7 +73,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 
 // pane is one on an item of a session that does not ask the server.
 func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
-	p := detail.New(detail.Deps{
+	p := detail.New(edit.Deps{
 		Store: s, Styles: theme.New(o), Now: time.Now, Comments: edit.NewComments(s),
 		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		ItemURL: func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/richtext"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -21,7 +22,7 @@ type Pane struct {
 	// Focused says that the keys are the pane's; only then it has a cursor.
 	Focused bool
 
-	deps  Deps
+	deps  edit.Deps
 	tasks *nav.Tasks
 	reads *nav.Reads
 
@@ -43,8 +44,8 @@ type Pane struct {
 	built int // counts what made has to be made anew for
 }
 
-// New returns a pane that shows nothing.
-func New(deps Deps) *Pane {
+// New returns a pane that shows nothing. Of the session it needs what opens addresses, and the comments too.
+func New(deps edit.Deps) *Pane {
 	p := &Pane{deps: deps, reads: nav.NewReads(deps.Now), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
 	p.clear()
 	p.rebuild()

@@ -4,9 +4,6 @@ package item
 
 import (
 	"cmp"
-	"context"
-	"math"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/detail"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 )
 
 // Screen shows one item, and its neighbours in the cycle by J and K.
@@ -36,29 +34,14 @@ func New(deps edit.Deps, to nav.Item) *Screen {
 	if in, ok := from.Snapshot().CycleOf(to.Item); to.Cycle == "" && ok {
 		to.Cycle = in
 	}
-	s := &Screen{store: from, route: to, pane: detail.New(detail.Deps{
-		Store: from, Styles: deps.Styles, Now: deps.Now, Browse: deps.Browse,
-		ItemURL: deps.ItemURL, Comments: deps.Comments,
-	})}
+	s := &Screen{store: from, route: to, pane: detail.New(deps)}
 	s.pane.Focused = true
 	s.editor = edit.New(deps, edit.On{
 		Project: to.Project, Cycle: to.Cycle, Items: s.items, Focus: s.focus,
 	})
-	known := func(key store.Key) func() time.Time {
-		return func() time.Time { return from.Snapshot().Loaded(key) }
-	}
-	const forever = time.Duration(math.MaxInt64)
-	s.reads = nav.NewReads(deps.Now,
-		nav.Need{
-			Name: "project", Max: forever, Loaded: known(store.KeyProject(to.Project)),
-			Load: func(ctx context.Context) error { return from.LoadProject(ctx, to.Project) },
-		},
-		nav.Need{
-			Name: "cycles", Max: forever, Loaded: known(store.KeyCycles(to.Project)),
-			Load:   func(ctx context.Context) error { return from.LoadCycles(ctx, to.Project) },
-			Wanted: func() bool { return to.Cycle != "" },
-		},
-	)
+	cycles := needs.Cycles(from, to.Project).Once().If(func() bool { return to.Cycle != "" })
+	cycles.Asked = false // only the name of one is shown
+	s.reads = nav.NewReads(deps.Now, needs.OfProject(from, to.Project).Once(), cycles)
 	return s
 }
 
@@ -96,17 +79,12 @@ func (s *Screen) show(id plane.ItemID) tea.Cmd {
 // Update takes what no command took.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	own, cmd := s.pane.Update(msg)
-	if own || s.reads.Update(msg) {
+	if own {
 		s.rebuild()
 		return nil, cmd
 	}
-	switch msg.(type) {
-	case nav.Changed, nav.Focused:
-		s.rebuild()
-	case nav.Refresh:
-		return nil, tea.Batch(cmd, s.reads.Refresh())
-	}
-	return nil, cmd
+	more, _ := s.reads.Follow(msg, s.rebuild)
+	return nil, tea.Batch(cmd, more)
 }
 
 // rebuild takes the newest snapshot.
