@@ -28,6 +28,9 @@ const low = 10
 
 // View draws the frame and what the screens show inside of it.
 func (r *Root) View() tea.View {
+	if r.reader != nil {
+		return tea.NewView("")
+	}
 	r.canvas.Clear()
 	r.draw(r.canvas)
 	v := tea.NewView(r.canvas.Render())

@@ -18,6 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cycles"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/filters"
+	"github.com/planedeck/planedeck/ui/linear"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -41,6 +42,9 @@ type Options struct {
 	Keys nav.Keymap
 	// Mouse says to take the mouse from the terminal.
 	Mouse bool
+	// Speak takes the lines that are said where the session is heard and not seen; it
+	// must not wait. It is nil where frames are drawn.
+	Speak func(lines []string)
 	// OpenURL opens a browser and may block. It is nil where there is none, as
 	// over SSH: the address is shown then.
 	OpenURL func(url string) error
@@ -70,6 +74,7 @@ type Root struct {
 	recent   []string      // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
+	reader    *linear.Reader // nil unless the session is heard
 	mouse     mouse
 	graphemes bool
 	blurred   bool
@@ -94,6 +99,9 @@ func New(o Options) *Root {
 	r.status = status{now: o.Now}
 	if o.Filters == nil {
 		r.o.Filters = filters.New(nil, nil)
+	}
+	if o.Speak != nil {
+		r.hear()
 	}
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r
@@ -139,8 +147,9 @@ func (r *Root) listenLimit() tea.Cmd {
 
 // Update hands a message to whom it is for.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := r.handle(msg)
-	return r, tea.Batch(cmd, r.wake())
+	cmd := tea.Batch(r.handle(msg), r.wake())
+	r.speak()
+	return r, cmd
 }
 
 func (r *Root) handle(msg tea.Msg) tea.Cmd {
@@ -182,7 +191,9 @@ func (r *Root) terminal(msg tea.Msg) bool {
 	o := r.styles.Options
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		r.canvas = cell.New(msg.Width, msg.Height)
+		if r.reader == nil {
+			r.canvas = cell.New(msg.Width, msg.Height)
+		}
 	case tea.BackgroundColorMsg:
 		o.Dark = msg.IsDark()
 	case tea.ColorProfileMsg:
