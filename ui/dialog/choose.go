@@ -41,6 +41,7 @@ func Choose(s *theme.Styles, c Choices) nav.Screen {
 // picker is a list with a filter line above it; choose, choose many and palette
 // are made of it.
 type picker struct {
+	typing
 	styles  *theme.Styles
 	title   string
 	choices []Choice
@@ -83,9 +84,6 @@ func (p *picker) search() {
 	p.list.SetKeys(keys)
 }
 
-// Open starts nothing.
-func (p *picker) Open(*nav.Tasks) tea.Cmd { return nil }
-
 // Update takes the letters of the filter; the cursor goes to the best match.
 func (p *picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if p.filter.Update(msg) {
@@ -95,38 +93,23 @@ func (p *picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Info says that letters are text.
-func (p *picker) Info() nav.Info { return nav.Info{Typing: true} }
-
-// Commands has the movement, without its letters, which are text here.
-func (p *picker) Commands() []nav.Command {
-	commands := []nav.Command{
-		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: p.take},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
-	}
-	for _, c := range nav.Movement(p.list) {
-		if c.ID != "move.first" && c.ID != "move.last" {
-			commands = append(commands, c)
-		}
-	}
-	return commands
-}
+// Commands has taking a choice, leaving and the movement.
+func (p *picker) Commands() []nav.Command { return picking(p.list, p.take) }
 
 func (p *picker) take() (nav.Action, tea.Cmd) {
-	key := p.list.Current().Key
-	hit, ok := p.hits[key]
-	switch {
-	case !ok:
-		return say(p.nothing())
-	case p.choices[hit.Index].Why != "":
-		return say(p.choices[hit.Index].Why)
+	if why := p.refused(); why != "" {
+		return say(why)
 	}
-	return p.pick(key)
+	return p.pick(p.list.Current().Key)
 }
 
-// nothing is what an empty list says.
-func (p *picker) nothing() string {
-	return `Nothing matches "` + p.filter.Value() + `". esc leaves.`
+// refused says why nothing can be chosen under the cursor; empty if something can.
+func (p *picker) refused() string {
+	hit, ok := p.hits[p.list.Current().Key]
+	if !ok {
+		return nothing(p.filter.Value())
+	}
+	return p.choices[hit.Index].Why
 }
 
 // Draw shows the filter and below it what matches.
@@ -137,7 +120,7 @@ func (p *picker) Draw(c *cell.Canvas) {
 	w, h := in.Size()
 	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
 	if p.list.Len() == 0 {
-		in.Cut(2, 1, w-2, p.nothing(), p.styles.Muted)
+		in.Cut(2, 1, w-2, nothing(p.filter.Value()), p.styles.Muted)
 	}
 	p.top = drawList(c, in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.list, p.row)
 }

@@ -74,15 +74,11 @@ func (m *many) Commands() []nav.Command {
 
 // turn turns the tick under the cursor, which stays there when the filter goes.
 func (m *many) turn() (nav.Action, tea.Cmd) {
-	key := m.list.Current().Key
-	hit, ok := m.hits[key]
-	switch {
-	case !ok:
-		return say(m.nothing())
-	case m.choices[hit.Index].Why != "":
-		return say(m.choices[hit.Index].Why)
+	if why := m.refused(); why != "" {
+		return say(why)
 	}
-	m.ticks[key] = next(m.ticks[key], m.ask.List[hit.Index].Tick)
+	key := m.list.Current().Key
+	m.ticks[key] = next(m.ticks[key], m.ask.List[m.hits[key].Index].Tick)
 	m.filter.SetValue("")
 	m.search()
 	m.list.Select(key)

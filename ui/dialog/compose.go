@@ -35,22 +35,17 @@ func Compose(s *theme.Styles, d Draft) nav.Screen {
 }
 
 type compose struct {
+	typing
 	styles *theme.Styles
 	draft  Draft
 	area   *widget.TextArea
 }
-
-// Open starts nothing.
-func (c *compose) Open(*nav.Tasks) tea.Cmd { return nil }
 
 // Update takes text.
 func (c *compose) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	c.area.Update(msg)
 	return nil, nil
 }
-
-// Info says that letters are text.
-func (c *compose) Info() nav.Info { return nav.Info{Typing: true} }
 
 // Commands has saving, leaving and the editor.
 func (c *compose) Commands() []nav.Command {

@@ -35,16 +35,10 @@ func (c *confirm) Commands() []nav.Command {
 		return []nav.Command{yes, no}
 	}
 	yes.Keys = yes.Keys[:1]
-	enter := nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Fixed: true, Run: func() (nav.Action, tea.Cmd) {
-		return say("enter does nothing here: y " + c.q.Yes + "s, n or esc leaves it")
-	}}
-	return []nav.Command{yes, no, enter}
+	return []nav.Command{yes, no, careful(c.q.Yes)}
 }
 
 func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil }
-
-// Info says nothing of its own.
-func (c *confirm) Info() nav.Info { return nav.Info{} }
 
 // Draw shows the question and its keys.
 func (c *confirm) Draw(canvas *cell.Canvas) {

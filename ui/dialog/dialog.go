@@ -5,11 +5,14 @@
 package dialog
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/widget"
 )
 
 // back closes a dialog.
@@ -28,6 +31,41 @@ func (quiet) Open(*nav.Tasks) tea.Cmd { return nil }
 
 // Update takes nothing.
 func (quiet) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
+
+// Info says nothing of its own.
+func (quiet) Info() nav.Info { return nav.Info{} }
+
+// typing is embedded by dialogs that read nothing, and in which letters are text.
+type typing struct{}
+
+// Open starts nothing.
+func (typing) Open(*nav.Tasks) tea.Cmd { return nil }
+
+// Info says that letters are text.
+func (typing) Info() nav.Info { return nav.Info{Typing: true} }
+
+// picking has the commands of a list that is filtered: the movement comes without
+// its letters, which are text there.
+func picking(list *widget.List, take func() (nav.Action, tea.Cmd)) []nav.Command {
+	commands := []nav.Command{
+		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
+	}
+	return append(commands, slices.DeleteFunc(nav.Movement(list), func(c nav.Command) bool {
+		return c.ID == "move.first" || c.ID == "move.last"
+	})...)
+}
+
+// nothing is what a filtered list says when it is empty.
+func nothing(filter string) string { return `Nothing matches "` + filter + `". esc leaves.` }
+
+// careful is the enter of a dialog that does what can't be undone: it says which
+// key does it.
+func careful(yes string) nav.Command {
+	return nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Fixed: true, Run: func() (nav.Action, tea.Cmd) {
+		return say("enter does nothing here: y " + yes + "s, n or esc leaves it")
+	}}
+}
 
 // Sheet clears the lower part of the screen for a dialog, under a rule that
 // carries its title, and returns what is below the rule. What was asked about

@@ -51,9 +51,6 @@ func (h *help) section(title string, commands []nav.Command) widget.Section {
 	return sec
 }
 
-// Info says nothing of its own.
-func (h *help) Info() nav.Info { return nav.Info{} }
-
 // Commands has movement and leaving.
 func (h *help) Commands() []nav.Command {
 	return append([]nav.Command{

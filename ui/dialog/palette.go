@@ -147,26 +147,15 @@ func (p *palette) forget() {
 	p.asked, p.busy, p.found, p.wrong = "", false, nil, ""
 }
 
-// Commands has the movement, without its letters, which are text here.
-func (p *palette) Commands() []nav.Command {
-	commands := []nav.Command{
-		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: p.take},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
-	}
-	for _, c := range nav.Movement(p.list) {
-		if c.ID != "move.first" && c.ID != "move.last" {
-			commands = append(commands, c)
-		}
-	}
-	return commands
-}
+// Commands has taking a row, leaving and the movement.
+func (p *palette) Commands() []nav.Command { return picking(p.list, p.take) }
 
 // take does what the row under the cursor says.
 func (p *palette) take() (nav.Action, tea.Cmd) {
 	row := p.list.Current()
 	hit, ok := p.hits[row.Key]
 	if !ok {
-		return say(p.nothing())
+		return say(nothing(p.filter.Value()))
 	}
 	switch row.Section {
 	case sectionActions:
@@ -205,11 +194,6 @@ func (p *palette) ask() (nav.Action, tea.Cmd) {
 		found, problem := p.actions.Search(ctx, text)
 		return foundMsg{found, problem}
 	})
-}
-
-// nothing is what an empty list says.
-func (p *palette) nothing() string {
-	return `Nothing matches "` + p.filter.Value() + `". esc leaves.`
 }
 
 // labels writes the keys of a command for people.

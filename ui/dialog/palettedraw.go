@@ -16,7 +16,7 @@ func (p *palette) Draw(c *cell.Canvas) {
 	w, h := in.Size()
 	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
 	if p.list.Len() == 0 {
-		in.Cut(2, 1, w-2, p.nothing(), p.styles.Muted)
+		in.Cut(2, 1, w-2, nothing(p.filter.Value()), p.styles.Muted)
 	}
 	p.top = drawList(c, in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.list, p.row)
 }

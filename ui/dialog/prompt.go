@@ -28,22 +28,17 @@ func Prompt(s *theme.Styles, l Line) nav.Screen {
 }
 
 type prompt struct {
+	typing
 	styles *theme.Styles
 	line   Line
 	input  *widget.Input
 }
-
-// Open starts nothing.
-func (p *prompt) Open(*nav.Tasks) tea.Cmd { return nil }
 
 // Update takes text.
 func (p *prompt) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.input.Update(msg)
 	return nil, nil
 }
-
-// Info says that letters are text.
-func (p *prompt) Info() nav.Info { return nav.Info{Typing: true} }
 
 // Commands has taking and leaving.
 func (p *prompt) Commands() []nav.Command {

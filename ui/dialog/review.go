@@ -82,9 +82,7 @@ func (p *preview) Commands() []nav.Command {
 	if p.ask.Danger {
 		commands[0].Keys = []string{"y"}
 		commands[0].Run = p.yes
-		commands = append(commands, nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Fixed: true, Run: func() (nav.Action, tea.Cmd) {
-			return say("enter does nothing here: y " + p.ask.Yes + "s, n or esc leaves it")
-		}})
+		commands = append(commands, careful(p.ask.Yes))
 	}
 	return append(commands, nav.Movement(p.list)...)
 }
@@ -117,9 +115,6 @@ func (p *preview) drop() (nav.Action, tea.Cmd) {
 	p.list.Move(1)
 	return nil, nil
 }
-
-// Info says nothing of its own.
-func (p *preview) Info() nav.Info { return nav.Info{} }
 
 // Draw shows what matters, and below it the things.
 func (p *preview) Draw(c *cell.Canvas) {

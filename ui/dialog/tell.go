@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -20,16 +18,10 @@ type tell struct {
 	title, text string
 }
 
-// Update takes nothing.
-func (*tell) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
-
 // Commands has leaving.
 func (*tell) Commands() []nav.Command {
 	return []nav.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "leave", Short: "leave", Run: back}}
 }
-
-// Info says nothing of its own.
-func (*tell) Info() nav.Info { return nav.Info{} }
 
 // Draw shows what of the text fits.
 func (t *tell) Draw(c *cell.Canvas) {
