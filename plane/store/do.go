@@ -15,12 +15,16 @@ import (
 // its answer was lost. It returns when the write is done (nil), or with a *WriteError. A write that its check refuses is
 // not listed; one that failed stays listed until Retry or Drop. When the context ends before anything was sent the write
 // has failed, later its outcome is unknown.
-func (s *Store) Do(ctx context.Context, op Op) error {
+func (s *Store) Do(ctx context.Context, op Op) error { return s.Begin(op)(ctx) }
+
+// Begin does at once what Do does without waiting: it checks a write and shows it as pending, so that whatever is asked
+// next already meets it. What it returns does the rest, is to be called once, and returns as Do does.
+func (s *Store) Begin(op Op) func(context.Context) error {
 	j, err := s.admit(op, op.Title(), false)
 	if err != nil {
-		return err
+		return func(context.Context) error { return err }
 	}
-	return s.perform(ctx, j)
+	return func(ctx context.Context) error { return s.perform(ctx, j) }
 }
 
 // admit checks an operation, and lists it.

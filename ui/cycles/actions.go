@@ -102,7 +102,7 @@ func deletionText(c plane.Cycle) string {
 
 // write does an operation; the root says what came of it.
 func (l *List) write(op store.Op, title, done string) nav.Action {
-	return nav.Write{Title: title, Done: done, Do: func(ctx context.Context) error { return l.deps.Store.Do(ctx, op) }}
+	return nav.Write{Title: title, Done: done, Begin: func() func(context.Context) error { return l.deps.Store.Begin(op) }}
 }
 
 func (l *List) browse() (nav.Action, tea.Cmd) {

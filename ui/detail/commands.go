@@ -170,7 +170,7 @@ func why(err error) string {
 
 // write is the action that does an operation.
 func (p *Pane) write(op store.Op, done string) nav.Write {
-	return nav.Write{Title: op.Title(), Done: done, Do: func(ctx context.Context) error { return p.deps.Store.Do(ctx, op) }}
+	return nav.Write{Title: op.Title(), Done: done, Begin: func() func(context.Context) error { return p.deps.Store.Begin(op) }}
 }
 
 // reference names the item in a sentence.

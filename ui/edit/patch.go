@@ -81,6 +81,6 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 func (e *Editor) write(op store.Op, done string) nav.Write {
 	return nav.Write{
 		Title: op.Title(), Done: cmp.Or(done, op.Title()),
-		Do: func(ctx context.Context) error { return e.deps.Store.Do(ctx, op) },
+		Begin: func() func(context.Context) error { return e.deps.Store.Begin(op) },
 	}
 }

@@ -62,11 +62,14 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 // saveDescription sends a description, and keeps its text if it does not get there.
 func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, html string) nav.Write {
 	act := e.write(store.PatchItem(snap, item.ID, plane.ItemPatch{Description: &html}), reference(snap, item)+": description changed")
-	send := act.Do
-	act.Do = func(ctx context.Context) error {
-		err := send(ctx)
-		e.deps.Kept.settle(item.ID, text, err)
-		return err
+	begin := act.Begin
+	act.Begin = func() func(context.Context) error {
+		send := begin()
+		return func(ctx context.Context) error {
+			err := send(ctx)
+			e.deps.Kept.settle(item.ID, text, err)
+			return err
+		}
 	}
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		if clash, ok := errors.AsType[*store.OverwriteError](err); ok {

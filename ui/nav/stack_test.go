@@ -127,6 +127,31 @@ func TestAWriteOutlivesItsScreen(t *testing.T) {
 	}
 }
 
+func TestTheNextKeyMeetsWhatAWriteHasBegun(t *testing.T) {
+	var order []string
+	first := &page{answer: func(msg tea.Msg) nav.Action {
+		if _, ok := msg.(nav.Changed); ok {
+			order = append(order, "told")
+		}
+		return nil
+	}}
+	s := nav.NewStack(t.Context(), nav.Host{
+		Make: func(nav.Route) nav.Screen { return first },
+		Do:   func(nav.Action) tea.Cmd { return nil },
+	})
+	s.Do(nav.Open{To: nav.Projects{}})
+	cmd := s.Do(nav.Write{Begin: func() func(context.Context) error {
+		order = append(order, "begun")
+		return func(context.Context) error { order = append(order, "sent"); return nil }
+	}})
+	if want := []string{"begun", "told"}; !slices.Equal(order, want) {
+		t.Error("before anything that waits:", order)
+	}
+	if msg, ok := cmd().(nav.Written); !ok || msg.Err != nil || order[len(order)-1] != "sent" {
+		t.Error(msg, order)
+	}
+}
+
 func TestTheScreenThatAskedForAWriteIsToldItsOutcome(t *testing.T) {
 	form := &page{}
 	s, _, _ := opened(t, nil)

@@ -70,7 +70,7 @@ func (m moving) write() nav.Write {
 	marked := m.from.list.Marks().Keys()
 	return nav.Write{
 		Title: m.op.Title(), Done: m.done,
-		Do: func(ctx context.Context) error { return m.store.Do(ctx, m.op) },
+		Begin: func() func(context.Context) error { return m.store.Begin(m.op) },
 		Then: func(err error) (nav.Action, tea.Cmd) {
 			m.then()
 			for _, key := range marked {
