@@ -11,7 +11,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Heap is a server for benchmarks: one project with that many items, all of them in its one cycle, and nothing else. It
+// Heap is a server for benchmarks: one project with that many items, all of them in its one cycle, each with as many
+// comments, and nothing else. It
 // answers reads only, as much of an object as a client looks at, and takes any key; a Server would take minutes to make
 // 100,000 items.
 type Heap int
@@ -29,7 +30,12 @@ const heapPage = 1000
 func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 	list := []any{}
 	next := ""
+	_, item, ofItem := strings.Cut(strings.TrimSuffix(r.URL.Path, "/"), "/work-items/")
 	switch path := r.URL.Path; {
+	case strings.HasSuffix(path, "/comments/"):
+		list = h.comments(strings.TrimSuffix(item, "/comments"))
+	case ofItem:
+		return heapAnswer(r, heapItem(item))
 	case strings.HasSuffix(path, "/cycle-issues/"), strings.HasSuffix(path, "/work-items/"):
 		list, next = h.page(r.URL.Query().Get("cursor"))
 	case strings.HasSuffix(path, "/states/"):
@@ -45,6 +51,26 @@ func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 		})
 	}
 	return heapAnswer(r, map[string]any{"results": list, "next_page_results": next != "", "next_cursor": next})
+}
+
+// heapItem is an item with a description of some length.
+func heapItem(id string) map[string]any {
+	return map[string]any{
+		"id": id, "project": HeapProject, "sequence_id": 19, "name": "Board view", "state": "state1",
+		"description_html": strings.Repeat(`<p>Move a <strong>card</strong> with <a href="https://x.example">H and L</a>.</p>`, 40),
+	}
+}
+
+func (h Heap) comments(item string) []any {
+	list := make([]any, h)
+	for i := range list {
+		list[i] = map[string]any{
+			"id": fmt.Sprint("comment", i), "issue": item, "actor": "ada", "created_at": "2026-11-24T09:00:00Z",
+			"comment_html": fmt.Sprintf(
+				"<p>Remark %d, with <b>some</b> words that take more than one line of the pane, as remarks do.</p><ul><li>one</li></ul>", i),
+		}
+	}
+	return list
 }
 
 func (h Heap) page(cursor string) (list []any, next string) {

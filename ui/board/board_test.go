@@ -1,8 +1,6 @@
 package board_test
 
 import (
-	"fmt"
-	"slices"
 	"testing"
 	"time"
 
@@ -39,42 +37,6 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 		d.Mark()
 		then(t, d)
 	})
-}
-
-// members are the numbers of a cycle's items, as the server has them.
-func members(t *testing.T, d *uitest.Driver, c plane.CycleID) []int {
-	t.Helper()
-	items, err := plane.Collect(d.Client.CycleItems(t.Context(), apollo, c))
-	if err != nil {
-		t.Fatal(err)
-	}
-	numbers := make([]int, len(items))
-	for i, item := range items {
-		numbers[i] = item.Sequence
-	}
-	slices.Sort(numbers)
-	return numbers
-}
-
-// item is an item as the server has it.
-func item(t *testing.T, d *uitest.Driver, number int) plane.Item {
-	t.Helper()
-	found, err := d.Client.ItemByRef(t.Context(), fmt.Sprintf("APOLLO-%d", number))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
-// writes counts the requests since the last Mark that are no reads.
-func writes(d *uitest.Driver) int {
-	n := 0
-	for _, r := range d.Requests() {
-		if r[:4] != "GET " {
-			n++
-		}
-	}
-	return n
 }
 
 func hostile(t *testing.T) *planetest.World {

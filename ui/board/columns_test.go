@@ -50,7 +50,7 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 		}
 		d.Sleep(time.Second)
 		d.NotSee("⟳")
-		if got := item(t, d, 19); len(d.Requests()) != 2 || writes(d) != 1 || got.Name != "Board view" {
+		if got := d.Item("APOLLO-19"); len(d.Requests()) != 2 || len(d.Writes()) != 1 || got.Name != "Board view" {
 			t.Errorf("a move took %v", d.Requests())
 		}
 		d.Press("H")
@@ -110,7 +110,7 @@ func TestAnEmptyColumnIsAStripThatTheCursorCanBeOn(t *testing.T) {
 		d.Sleep(2 * time.Second)
 		d.See("Icebox 1")
 		at(t, d, 49)
-		if got := item(t, d, 49); got.Name != "Cool idea" {
+		if got := d.Item("APOLLO-49"); got.Name != "Cool idea" {
 			t.Errorf("the server has %+v", got)
 		}
 	})
@@ -157,7 +157,7 @@ func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
 		d.Press("j")
 		at(t, d, 21)
 		done := plane.StateID("40000000-0000-4000-8000-000000000106")
-		if _, err := d.Client.UpdateItem(t.Context(), apollo, item(t, d, 21).ID, plane.ItemPatch{State: &done}); err != nil {
+		if _, err := d.Client.UpdateItem(t.Context(), apollo, d.Item("APOLLO-21").ID, plane.ItemPatch{State: &done}); err != nil {
 			t.Fatal(err)
 		}
 		d.Press("r")
@@ -178,6 +178,7 @@ func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
 
 func TestTheManualOrderIsChangedByOneRequest(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
+		place := func(number int) float64 { return d.Item(fmt.Sprint("APOLLO-", number)).SortOrder }
 		d.Press("J")
 		d.See("Order by hand?")
 		d.Press("enter")
@@ -189,14 +190,14 @@ func TestTheManualOrderIsChangedByOneRequest(t *testing.T) {
 		at(t, d, first)
 		d.Press("k")
 		second := number(t, d)
-		if n := writes(d); n != 1 || item(t, d, second).SortOrder >= item(t, d, first).SortOrder {
+		if n := len(d.Writes()); n != 1 || place(second) >= place(first) {
 			t.Errorf("%d writes: %v", n, d.Requests())
 		}
 		d.Press("K")
 		d.See("is at the end of its column")
 		d.Press("j", "K")
 		d.Sleep(time.Second)
-		if item(t, d, second).SortOrder <= item(t, d, first).SortOrder {
+		if place(second) <= place(first) {
 			t.Error("it has not moved up")
 		}
 	})
@@ -223,17 +224,17 @@ func TestCardsMoveBetweenPrioritiesAndPeople(t *testing.T) {
 		d.Press("L")
 		d.Sleep(time.Second)
 		at(t, d, 19)
-		if got := item(t, d, 19); got.Priority != plane.PriorityHigh {
+		if got := d.Item("APOLLO-19"); got.Priority != plane.PriorityHigh {
 			t.Errorf("priority %s", got.Priority)
 		}
 		d.Press("H", "H")
 		d.See("there is no column on that side")
 		choose("group by ass")
 		d.Sleep(time.Second)
-		before := item(t, d, 19).Assignees
+		before := d.Item("APOLLO-19").Assignees
 		d.Press("L")
 		d.Sleep(time.Second)
-		if got := item(t, d, 19).Assignees; len(got) != len(before)-1 {
+		if got := d.Item("APOLLO-19").Assignees; len(got) != len(before)-1 {
 			t.Errorf("it was %v, and is %v", before, got)
 		}
 		at(t, d, 19)

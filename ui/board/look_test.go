@@ -140,7 +140,7 @@ func TestAGuestReadsOnly(t *testing.T) {
 			d.Press(key)
 			d.See("you are a guest here: reading only")
 		}
-		if n := writes(d); n > 0 {
+		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
 		}
 	})

@@ -87,7 +87,7 @@ func TestTheEndsOfTheWorkflowAreTold(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("G", "L")
 		d.See("APOLLO-30: there is no next state")
-		if n := writes(d); n > 0 {
+		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
 		}
 	})
@@ -100,7 +100,7 @@ func TestMarkedCardsMoveTogether(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("In Review  3", "2 items → In Review · u undo")
-		if n := writes(d); n != 2 {
+		if n := len(d.Writes()); n != 2 {
 			t.Errorf("%d writes for two items", n)
 		}
 		d.Press("esc") // the marks
@@ -115,7 +115,7 @@ func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
 		d.Press("space", "space", "space", "L")
 		d.Sleep(time.Second)
 		d.See("In Review  3", "2 done, 1 not")
-		if n := writes(d); n != 3 {
+		if n := len(d.Writes()); n != 3 {
 			t.Errorf("%d writes for three items", n)
 		}
 	})
@@ -129,14 +129,14 @@ func TestItemsLeaveForAnotherCycle(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("2 items moved to Sprint 4 · u undo")
-		if got := members(t, d, sprint4); !slices.Contains(got, 19) || !slices.Contains(got, 21) {
+		if got := d.Members(apollo, sprint4); !slices.Contains(got, 19) || !slices.Contains(got, 21) {
 			t.Errorf("Sprint 4 has %v", got)
 		}
 		d.NotSee("Board view")
 		d.Press("u")
 		d.Sleep(time.Second)
 		d.See("Board view")
-		if got := members(t, d, sprint4); slices.Contains(got, 19) || slices.Contains(got, 21) {
+		if got := d.Members(apollo, sprint4); slices.Contains(got, 19) || slices.Contains(got, 21) {
 			t.Errorf("after undoing, Sprint 4 has %v", got)
 		}
 	})
@@ -148,7 +148,7 @@ func TestACycleThatTakesNothingSaysWhy(t *testing.T) {
 		d.Type("sprint 1")
 		d.Press("enter")
 		d.See("an ended cycle takes no items")
-		if n := writes(d); n > 0 {
+		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
 		}
 	})
@@ -160,12 +160,12 @@ func TestRemovingIsUndone(t *testing.T) {
 		d.NotSee("Board view  ")
 		d.Sleep(time.Second)
 		d.See("APOLLO-19 removed from Sprint 3 · u undo")
-		if slices.Contains(members(t, d, sprint3), 19) {
+		if slices.Contains(d.Members(apollo, sprint3), 19) {
 			t.Error("it is still in the cycle")
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
-		if !slices.Contains(members(t, d, sprint3), 19) {
+		if !slices.Contains(d.Members(apollo, sprint3), 19) {
 			t.Error("it did not come back")
 		}
 	})
@@ -183,7 +183,7 @@ func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 		d.See("an ended cycle takes no items")
 		d.Press("n")
 		d.See("an ended cycle takes no items")
-		if n := writes(d); n > 0 {
+		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
 		}
 	})
@@ -195,7 +195,7 @@ func TestACutLineIsLookedUpAndTheRemovalDoneOnce(t *testing.T) {
 		d.Press("x")
 		d.Sleep(10 * time.Second)
 		d.See("APOLLO-19 removed from Sprint 3")
-		if n := writes(d); n != 1 {
+		if n := len(d.Writes()); n != 1 {
 			t.Errorf("%d writes: %v", n, d.Requests())
 		}
 	})
@@ -225,7 +225,7 @@ func TestAtTheLimitKeysGoOnWorking(t *testing.T) {
 		d.Press("esc")
 		d.Sleep(3 * time.Minute)
 		d.NotSee("⟳")
-		if got := members(t, d, sprint3); len(got) != 11 {
+		if got := d.Members(apollo, sprint3); len(got) != 11 {
 			t.Errorf("%d items are left: %v", len(got), got)
 		}
 	})
@@ -246,7 +246,7 @@ func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j")
 		state := plane.StateID("40000000-0000-4000-8000-000000000106")
-		if _, err := d.Client.UpdateItem(t.Context(), apollo, item(t, d, 21).ID, plane.ItemPatch{State: &state}); err != nil {
+		if _, err := d.Client.UpdateItem(t.Context(), apollo, d.Item("APOLLO-21").ID, plane.ItemPatch{State: &state}); err != nil {
 			t.Fatal(err)
 		}
 		d.Press("r")

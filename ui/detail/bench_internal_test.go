@@ -1,12 +1,7 @@
 package detail
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -21,52 +16,16 @@ import (
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
+// Items of a heap.
 const (
-	benchProject plane.ProjectID = "30000000-0000-4000-8000-000000000001"
-	benchItem    plane.ItemID    = "80000000-0000-4000-8000-000000001019"
-	nextItem     plane.ItemID    = "80000000-0000-4000-8000-000000001022"
+	benchItem plane.ItemID = "80000000-0000-4000-8000-000000001019"
+	nextItem  plane.ItemID = "80000000-0000-4000-8000-000000001022"
 )
-
-// talk is a server with one item that was commented on so often, and nothing else.
-type talk int
-
-// RoundTrip answers with the comments, or with an object that has what the client asks of the item and the project.
-func (n talk) RoundTrip(r *http.Request) (*http.Response, error) {
-	id := benchItem
-	if strings.Contains(r.URL.Path, string(nextItem)) {
-		id = nextItem
-	}
-	var body any = map[string]any{
-		"id": id, "project": benchProject, "sequence_id": 19, "name": "Board view", "state": "todo", "identifier": "APOLLO",
-		"is_member": true, "member_role": 20,
-		"description_html": strings.Repeat("<p>Move a <strong>card</strong> with <a href=\"https://x.example\">H and L</a>.</p>", 40),
-	}
-	if strings.HasSuffix(r.URL.Path, "/comments/") {
-		list := make([]any, 0, n)
-		for i := range int(n) {
-			list = append(list, map[string]any{
-				"id": fmt.Sprint("comment", i), "issue": benchItem, "actor": "ada", "created_at": "2026-11-24T09:00:00Z",
-				"comment_html": fmt.Sprintf("<p>Remark %d, with <b>some</b> words that take more than one line of the pane, as remarks do.</p><ul><li>one</li></ul>", i),
-			})
-		}
-		body = map[string]any{"results": list, "next_page_results": false}
-	}
-	for _, area := range []string{"states", "labels", "members"} {
-		if strings.HasSuffix(r.URL.Path, "/"+area+"/") {
-			body = map[string]any{"results": []any{}, "next_page_results": false}
-		}
-	}
-	b, err := json.Marshal(body)
-	return &http.Response{
-		StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
-		Body: io.NopCloser(bytes.NewReader(b)), Request: r,
-	}, err
-}
 
 // talked is a pane on an item with n comments, all of them read.
 func talked(b testing.TB, n int) *Pane {
 	b.Helper()
-	client, err := planetest.Connect(talk(n), planetest.SmallKey, time.Now)
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, time.Now)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -75,11 +34,11 @@ func talked(b testing.TB, n int) *Pane {
 		b.Fatal(err)
 	}
 	for _, id := range []plane.ItemID{benchItem, nextItem} {
-		if err := s.LoadItem(b.Context(), benchProject, id); err != nil {
+		if err := s.LoadItem(b.Context(), planetest.HeapProject, id); err != nil {
 			b.Fatal(err)
 		}
 	}
-	if err := s.LoadComments(b.Context(), benchProject, benchItem); err != nil {
+	if err := s.LoadComments(b.Context(), planetest.HeapProject, benchItem); err != nil {
 		b.Fatal(err)
 	}
 	p := New(edit.Deps{
@@ -88,7 +47,7 @@ func talked(b testing.TB, n int) *Pane {
 		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },
 	})
 	p.Focused = true
-	p.ShowOf(benchProject, benchItem)
+	p.ShowOf(planetest.HeapProject, benchItem)
 	return p
 }
 
