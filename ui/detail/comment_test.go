@@ -99,7 +99,7 @@ func TestTheCursorGoesToTheCommentThatWasWritten(t *testing.T) {
 			ask, _ := run(t, p, "+").(nav.Compose)
 			action, _ := ask.Then(fmt.Sprint("Remark ", n))
 			write, _ := action.(nav.Write)
-			if err := write.Do(t.Context()); err != nil {
+			if err := write.Begin()(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			// The prediction is seen first, then what the server made of it.
@@ -145,7 +145,7 @@ func TestACommentIsDeletedByYOnly(t *testing.T) {
 		reply, _ := action.(nav.Reply)
 		action, _ = reply()
 		write, _ := action.(nav.Write)
-		if err := write.Do(t.Context()); err != nil {
+		if err := write.Begin()(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if got := said(t, s); !slices.Equal(got, []string{"<p>Columns first, cards next.</p>"}) {

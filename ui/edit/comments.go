@@ -68,14 +68,17 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 	}
 }
 
-// send does a write of a text, and keeps the text if it does not get there.
+// send begins a write of a text, and keeps the text if it does not get there.
 func (c *Comments) send(op store.Op, id string, text lost, done string) nav.Write {
-	return nav.Write{Title: op.Title(), Done: done, Do: func(ctx context.Context) error {
-		err := c.store.Do(ctx, op)
-		if err != nil {
-			c.keep(id, text)
+	return nav.Write{Title: op.Title(), Done: done, Begin: func() func(context.Context) error {
+		rest := c.store.Begin(op)
+		return func(ctx context.Context) error {
+			err := rest(ctx)
+			if err != nil {
+				c.keep(id, text)
+			}
+			return err
 		}
-		return err
 	}}
 }
 

@@ -31,7 +31,7 @@ func save(t *testing.T, ask nav.Compose, text string) error {
 	if !ok {
 		t.Fatalf("%q came to %v", text, action)
 	}
-	return write.Do(t.Context())
+	return write.Begin()(t.Context())
 }
 
 // said are the comments on the server, oldest first.
