@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // addLink asks for an address and, behind it, a title.
@@ -71,7 +72,7 @@ func (p *Pane) follow(id string) (nav.Action, tea.Cmd) {
 			Title: "Link: " + cell.Clean(link.URL),
 			List: []dialog.Choice{
 				{Key: "open", Text: "open", Note: "in the browser"},
-				{Key: "remove", Text: "remove", Note: "u brings it back", Why: why(remove.Check(p.view.snap, p.view.now))},
+				{Key: "remove", Text: "remove", Note: "u brings it back", Why: words.Why(remove.Check(p.view.snap, p.view.now))},
 			},
 			Then: func(key string) (nav.Action, tea.Cmd) {
 				if key == "open" {

@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists the pane's own keys; those that change the item are package edit's, c for comments too.
@@ -152,20 +153,13 @@ func (p *Pane) gone() string {
 // cantComment says why nobody can comment here, by the rules of the server.
 func (p *Pane) cantComment() string {
 	project, _ := p.view.snap.Project(p.project)
-	return cmp.Or(p.gone(), why(sprint.CanComment(project)))
+	return cmp.Or(p.gone(), words.Why(sprint.CanComment(project)))
 }
 
 // cantEdit says why the item can't be changed.
 func (p *Pane) cantEdit() string {
 	project, _ := p.view.snap.Project(p.project)
-	return cmp.Or(p.gone(), why(sprint.CanWrite(project)))
-}
-
-func why(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
+	return cmp.Or(p.gone(), words.Why(sprint.CanWrite(project)))
 }
 
 // write is the action that does an operation.

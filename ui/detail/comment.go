@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // comment asks for a new comment.
@@ -44,7 +45,7 @@ func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
 
 // cantChange says why a comment can't be changed or deleted.
 func (p *Pane) cantChange(id string) string {
-	return why(store.DeleteComment(p.view.snap, p.item, id).Check(p.view.snap, p.view.now))
+	return words.Why(store.DeleteComment(p.view.snap, p.item, id).Check(p.view.snap, p.view.now))
 }
 
 // quote is what a reply begins with.
