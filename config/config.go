@@ -41,6 +41,8 @@ type Config struct {
 	Filters []Filter
 	// ASCII says to draw with ASCII signs only.
 	ASCII bool
+	// Linear says to say what changes line by line, for screen readers, instead of drawing.
+	Linear bool
 	// KeyCommand prints the API key when it is run; empty if none is set.
 	KeyCommand []string
 	// CAFile is a PEM file of certificates to trust, an absolute path or empty.
@@ -63,7 +65,7 @@ type Input struct {
 	// Profile is the profile given by a flag, empty for that of the file.
 	Profile string
 	// Flags holds the values of the flags that were given, by the name of the
-	// setting: strings, and true or false for ascii.
+	// setting: strings, and true or false for ascii and linear.
 	Flags map[string]any
 	// New says that a file named by flag or variable may be missing: the set-up
 	// is there to write it.

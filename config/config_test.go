@@ -89,8 +89,8 @@ func TestFlagsBeatEnvironmentBeatsProfileBeatsFile(t *testing.T) {
 }
 
 func TestFlagsAloneReadNeitherFileNorEnvironment(t *testing.T) {
-	c, err := config.FromFlags(map[string]any{"theme": "light", "ascii": true, "project": "APOLLO"})
-	if err != nil || c.Theme != config.ThemeLight || !c.ASCII || c.Project != "APOLLO" || c.BaseURL != config.DefaultBaseURL || c.File != "" {
+	c, err := config.FromFlags(map[string]any{"theme": "light", "ascii": true, "linear": true, "project": "APOLLO"})
+	if err != nil || c.Theme != config.ThemeLight || !c.ASCII || !c.Linear || c.Project != "APOLLO" || c.BaseURL != config.DefaultBaseURL || c.File != "" {
 		t.Errorf("got %+v, %v", c, err)
 	}
 	if _, err := config.FromFlags(map[string]any{"theme": "blue"}); err == nil || err.Error() != `--theme: theme "blue" is no theme: it is auto, dark, light, contrast or none` {

@@ -22,6 +22,7 @@ func settings() []setting {
 		{"project", "", text(func(c *Config, s string) error { c.Project = s; return nil })},
 		{"theme", "", text(setTheme)},
 		{"ascii", "", flag(func(c *Config, on bool) { c.ASCII = on })},
+		{"linear", "", flag(func(c *Config, on bool) { c.Linear = on })},
 		{"mouse", "", flag(func(c *Config, on bool) { c.Mouse = on })},
 		{"keys", "", setKeys},
 		{"colors", "", setColors},

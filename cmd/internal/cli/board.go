@@ -68,7 +68,7 @@ func asUsage(err error) error {
 func checkTerminal(sys System, so session.Options) error {
 	switch {
 	case isTerminal(sys.In) && isTerminal(sys.Out):
-		if name, _ := config.Env(sys.Environ)("TERM"); name == "" || name == "dumb" {
+		if name, _ := config.Env(sys.Environ)("TERM"); !so.Config.Linear && (name == "" || name == "dumb") {
 			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): use another one, or set TERM")
 		}
 		return nil

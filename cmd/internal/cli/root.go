@@ -62,6 +62,7 @@ func newRoot(sys System) *cobra.Command {
 	f.String("workspace", "", "short name of the workspace, as in its addresses")
 	f.String("theme", "", "colours: auto, dark, light, contrast or none")
 	f.Bool("ascii", false, "draw with ASCII signs only")
+	f.Bool("linear", false, "for screen readers: say what changes line by line, draw nothing")
 	cmd.AddCommand(newSetup(sys), newEmulator(sys), newKeys(sys), newVersion())
 	return cmd
 }
@@ -94,8 +95,10 @@ func settingFlags(cmd *cobra.Command) map[string]any {
 			given[setting] = f.Value.String()
 		}
 	}
-	if f := cmd.Flags().Lookup("ascii"); f.Changed {
-		given["ascii"] = f.Value.String() == "true"
+	for _, name := range []string{"ascii", "linear"} {
+		if f := cmd.Flags().Lookup(name); f.Changed {
+			given[name] = f.Value.String() == "true"
+		}
 	}
 	return given
 }

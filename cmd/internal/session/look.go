@@ -66,8 +66,8 @@ func ownColors(colors []config.Color) (*theme.Own, error) {
 func themeOptions(c config.Config, look Look, environ []string) theme.Options {
 	return theme.Options{
 		Dark:     c.Theme != config.ThemeLight,
-		Color:    c.Theme != config.ThemeNone, // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
-		ASCII:    c.ASCII || !utf8Locale(config.Env(environ)),
+		Color:    c.Theme != config.ThemeNone && !c.Linear,                   // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
+		ASCII:    !c.Linear && (c.ASCII || !utf8Locale(config.Env(environ))), // what is heard has words for signs
 		Contrast: c.Theme == config.ThemeContrast,
 		Own:      look.Colors,
 	}

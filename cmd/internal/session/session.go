@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/planedeck/planedeck/config"
@@ -66,11 +67,22 @@ func runOnce(ctx context.Context, o Options) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	w := wiring{Options: o}
+	if o.Config.Linear {
+		s := newSpeech(o.Out)
+		w.speak = s.say
+		var writing sync.WaitGroup
+		writing.Go(func() { s.run(ctx) })
+		defer writing.Wait()
+		defer stop()
+	}
 	model, err := w.root(ctx)
 	if err != nil {
 		return nil, err
 	}
-	err = terminal{in: o.In, out: o.Out, environ: o.Environ, fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight}.show(ctx, model)
+	err = terminal{
+		in: o.In, out: o.Out, environ: o.Environ,
+		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight, heard: o.Config.Linear,
+	}.show(ctx, model)
 	return w.next, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 )
 
 // terminal is where a session is seen.
@@ -19,6 +20,8 @@ type terminal struct {
 	// fixed keeps the colours of the configuration, whatever the terminal tells
 	// of its background.
 	fixed bool
+	// heard leaves all that is written to somebody else: nothing is drawn.
+	heard bool
 }
 
 // grace is how long the loop may take to end by itself.
@@ -36,7 +39,7 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	}
 	killed, kill := context.WithCancel(context.WithoutCancel(ctx))
 	defer kill()
-	program := tea.NewProgram(&guard{model: model, fail: func(c *crash) { end(c) }},
+	options := []tea.ProgramOption{
 		tea.WithContext(killed),
 		tea.WithInput(t.in),
 		tea.WithOutput(t.out),
@@ -44,7 +47,16 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		// Signals end ctx: Bubble Tea's own handler leaves out SIGHUP and SIGQUIT.
 		tea.WithoutSignalHandler(),
 		tea.WithFilter(t.filter),
-	)
+	}
+	if t.heard {
+		restore, err := t.raw()
+		if err != nil {
+			return err
+		}
+		defer restore()
+		options = append(options, tea.WithoutRenderer())
+	}
+	program := tea.NewProgram(&guard{model: model, fail: func(c *crash) { end(c) }}, options...)
 	// A killed Bubble Tea leaves its reader behind, which would take the keys of
 	// the next program. So the end of ctx asks, and kills only what hangs.
 	defer context.AfterFunc(ctx, func() {
@@ -63,6 +75,20 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		return fmt.Errorf("the terminal failed: %w", err)
 	}
 	return nil
+}
+
+// raw makes the terminal hand over each key at once and unseen, which Bubble Tea does only where it draws. What is no
+// terminal stays as it is.
+func (t terminal) raw() (restore func(), err error) {
+	f, ok := t.in.(term.File)
+	if !ok || !term.IsTerminal(f.Fd()) {
+		return func() {}, nil
+	}
+	was, err := term.MakeRaw(f.Fd())
+	if err != nil {
+		return nil, fmt.Errorf("take the keys from the terminal: %w", err)
+	}
+	return func() { _ = term.Restore(f.Fd(), was) }, nil
 }
 
 // filter drops what the program should not learn.

@@ -15,7 +15,8 @@ import (
 // wiring puts the parts of one connection together.
 type wiring struct {
 	Options
-	next *connection // what the set-up has saved
+	next  *connection          // what the set-up has saved
+	speak func(lines []string) // nil unless the session is heard
 }
 
 // connection is what the set-up has saved, and where its key is kept.
@@ -37,6 +38,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 		Filters: w.filters(),
 		OpenURL: browserOf(w.Environ),
 		Editor:  w.editorOf(),
+		Speak:   w.speak,
 	}
 	if !w.Demo {
 		o.Setup = w.setupDeps()
