@@ -24,7 +24,7 @@ func (p Painter) TextOf(i *plane.Item) *Text {
 	if p.Texts != nil {
 		return p.Texts.Of(i)
 	}
-	return textOf(p.Snap, p.Today, i)
+	return NewTexts(p.Snap, p.Today).text(i)
 }
 
 // Row draws an item into the columns of a layout; the note is the screen's own. What is done steps back.

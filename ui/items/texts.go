@@ -1,6 +1,8 @@
 package items
 
 import (
+	"strconv"
+
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -22,14 +24,17 @@ type Texts struct {
 	snap  *store.Snapshot
 	today plane.Date
 	made  map[plane.ItemID]*Text
+	// identifiers begin the references of the items of a project: "APOLLO-".
+	identifiers map[plane.ProjectID]string
+	buffer      []byte
 }
 
 // mostTexts bounds what scrolling through a long list leaves behind.
-const mostTexts = 4096
+const mostTexts = 1024
 
 // NewTexts returns an empty collection.
 func NewTexts(s *store.Snapshot, today plane.Date) *Texts {
-	return &Texts{snap: s, today: today, made: make(map[plane.ItemID]*Text)}
+	return &Texts{snap: s, today: today, made: make(map[plane.ItemID]*Text), identifiers: make(map[plane.ProjectID]string)}
 }
 
 // Of returns the texts of an item.
@@ -40,18 +45,38 @@ func (t *Texts) Of(i *plane.Item) *Text {
 	if len(t.made) >= mostTexts {
 		clear(t.made)
 	}
-	made := textOf(t.snap, t.today, i)
+	made := t.text(i)
 	t.made[i.ID] = made
 	return made
 }
 
-func textOf(s *store.Snapshot, today plane.Date, i *plane.Item) *Text {
+func (t *Texts) text(i *plane.Item) *Text {
+	s := t.snap
 	state, _ := s.State(i.State)
-	t := &Text{
-		Ref: s.Reference(*i), Name: cell.Name(i.Name), People: PeopleText(s, i.Assignees), Labels: LabelsText(s, i.Labels),
+	made := &Text{
+		Ref: t.reference(i), Name: cell.Name(i.Name), People: PeopleText(s, i.Assignees), Labels: LabelsText(s, i.Labels),
 		Group: state.Group, Pending: s.Pending(string(i.ID)),
 	}
-	_, t.News = s.News(i.ID)
-	t.Due, t.Late = DueText(i.Due, today, state.Group.Done())
-	return t
+	_, made.News = s.News(i.ID)
+	made.Due, made.Late = DueText(i.Due, t.today, state.Group.Done())
+	return made
+}
+
+// reference is that of the snapshot, with the project looked up once.
+func (t *Texts) reference(i *plane.Item) string {
+	if i.Sequence == 0 {
+		return ""
+	}
+	begin, ok := t.identifiers[i.Project]
+	if !ok {
+		if p, known := t.snap.Project(i.Project); known {
+			begin = p.Identifier + "-"
+		}
+		t.identifiers[i.Project] = begin
+	}
+	if begin == "" {
+		return ""
+	}
+	t.buffer = strconv.AppendInt(append(t.buffer[:0], begin...), int64(i.Sequence), 10)
+	return string(t.buffer)
 }
