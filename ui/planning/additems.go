@@ -72,7 +72,7 @@ func (a *AddItems) rebuild() {
 		return
 	}
 	a.from = make(map[plane.ItemID]plane.Cycle)
-	a.offers.set(&a.facts, []group{{items: candidates(&a.facts, a.from)}})
+	a.offers.set(&a.facts, []group{{items: candidates(&a.facts, a.from)}}, cycleGroups(&a.facts))
 	a.mark()
 }
 

@@ -184,8 +184,12 @@ func (p painter) groupHead(c *cell.Canvas, g *group, look widget.Look) {
 	if g.lasting {
 		style = p.Accent
 	}
-	x := c.Cut(0, 0, w-6, g.name, style) + 2
-	x += c.Text(x, 0, strconv.Itoa(len(g.items)), p.Muted)
+	count := strconv.Itoa(len(g.items))
+	if g.found < len(g.items) {
+		count = strconv.Itoa(g.found) + " of " + count
+	}
+	x := c.Cut(0, 0, w-cell.Width(count)-4, g.name, style) + 2
+	x += c.Text(x, 0, count, p.Muted)
 	if look.Folded {
 		c.Text(x+1, 0, p.Glyphs.Folded, p.Muted)
 	}

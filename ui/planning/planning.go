@@ -97,8 +97,9 @@ func (p *Planning) rebuild() {
 	if !p.facts.read {
 		return
 	}
-	p.backlog.set(&p.facts, backlogGroups(&p.facts))
-	p.cycle.set(&p.facts, cycleGroups(&p.facts))
+	waiting, planned := backlogGroups(&p.facts), cycleGroups(&p.facts)
+	p.backlog.set(&p.facts, waiting, planned)
+	p.cycle.set(&p.facts, planned, waiting)
 	p.outlook = outlookOf(&p.facts)
 }
 

@@ -183,3 +183,15 @@ func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
 		d.See("this is in Sprint 4 already")
 	})
 }
+
+func TestAFilterMeansTheSameAfterWhatItFoundWasTaken(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("conflicts")
+		d.Press("enter")
+		d.See("1 of 11", "In no cycle  1 of 6")
+		d.Press("l")
+		d.Sleep(time.Second)
+		d.See("APOLLO-40 taken into Sprint 4", `Nothing matches "conflicts"`)
+	})
+}

@@ -21,6 +21,7 @@ type group struct {
 	// lasting says that its items leave a cycle that takes nothing back.
 	lasting bool
 	items   []*plane.Item
+	found   int // how many of them the filter lets through
 }
 
 // side is one of the two lists, with its own cursor, marks and filter.
@@ -38,6 +39,7 @@ type side struct {
 	items  map[string]*plane.Item // by id
 	sieve  items.Sieve
 	sifted items.Sifted
+	found  int // how many the filter lets through
 	widths items.Widths
 	points items.Points
 	top    int // the row of the screen that its list began at in the last Draw
@@ -51,16 +53,15 @@ func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID) *side {
 	return s
 }
 
-// set takes what is to be listed.
-func (s *side) set(f *facts, groups []group) {
+// set takes what is to be listed. What stands elsewhere is sifted as well, though not listed: a filter that has found an
+// item must not mean something else as soon as that item was moved there.
+func (s *side) set(f *facts, groups, elsewhere []group) {
 	s.facts, s.groups = f, groups
 	s.items, s.heads, s.points = make(map[string]*plane.Item), make(map[string]*group), items.Points{}
-	var flat []*plane.Item
 	measure := items.NewMeasure(f.snap, f.project)
 	for g := range groups {
 		s.heads[headKey(groups[g].name)] = &groups[g]
 		for _, i := range groups[g].items {
-			flat = append(flat, i)
 			s.items[string(i.ID)] = i
 			s.points.Add(i.Points)
 			measure.Add(i)
@@ -69,7 +70,7 @@ func (s *side) set(f *facts, groups []group) {
 			}
 		}
 	}
-	s.sieve.Set(f.snap, f.project.ID, f.today, flat)
+	s.sieve.Set(f.snap, f.project.ID, f.today, flat(slices.Concat(groups, elsewhere)))
 	s.widths = measure.Widths
 	s.list.Marks().Keep(func(key string) bool { return s.items[key] != nil })
 	s.sift(false)
@@ -86,8 +87,13 @@ func (s *side) sift(best bool) {
 	s.sifted = s.sieve.Sift(s.filter.Query())
 	s.filter.SetProblem(s.sifted.Problem)
 	var sections []widget.Section
-	for _, g := range s.groups {
-		if through := s.sifted.In(g.items); len(through) > 0 {
+	s.found = 0
+	for n := range s.groups {
+		g := &s.groups[n]
+		through := s.sifted.In(g.items)
+		g.found = len(through)
+		s.found += g.found
+		if g.found > 0 {
 			sections = append(sections, widget.Section{Key: headKey(g.name), Rows: keysOf(through)})
 		}
 	}
@@ -99,9 +105,32 @@ func (s *side) sift(best bool) {
 	default:
 		s.list.SetKeys(sections[0].Rows)
 	}
-	if best && len(s.sifted.Best) > 0 {
-		s.list.Select(string(s.sifted.Best[0].ID))
+	if here := slices.IndexFunc(s.sifted.Best, s.has); best && here >= 0 {
+		s.list.Select(string(s.sifted.Best[here].ID))
 	}
+}
+
+// has tells whether an item is on this side.
+func (s *side) has(i *plane.Item) bool { return s.items[string(i.ID)] != nil }
+
+// count is how many items of this side a filter lets through.
+func (s *side) count(text string) int {
+	sifted, n := s.sieve.Sift(text), 0
+	for _, i := range s.items {
+		if !sifted.On || sifted.Has(i.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// flat are the items of groups.
+func flat(groups []group) []*plane.Item {
+	var all []*plane.Item
+	for _, g := range groups {
+		all = append(all, g.items...)
+	}
+	return all
 }
 
 // keysOf are the keys of items in a list.
@@ -111,14 +140,6 @@ func keysOf(list []*plane.Item) []string {
 		keys[n] = string(i.ID)
 	}
 	return keys
-}
-
-// found is how many items the filter lets through.
-func (s *side) found() int {
-	if s.sifted.On {
-		return len(s.sifted.Best)
-	}
-	return len(s.items)
 }
 
 // current is the item under the cursor, nil for none.
@@ -151,7 +172,7 @@ func (s *side) typingKeys() []nav.Command {
 func (s *side) drawFilter(c *cell.Canvas, line cell.Rect) {
 	row := c.Sub(line)
 	row.Clear()
-	s.filter.Draw(row, s.found(), len(s.items))
+	s.filter.Draw(row, s.found, len(s.items))
 }
 
 // setFilter sets a filter that is not typed.
@@ -162,7 +183,7 @@ func (s *side) setFilter(text string) {
 
 // listKeys are the keys that each list has for itself; marked is told of each change of the marks.
 func (s *side) listKeys(marked func()) []nav.Command {
-	saved := s.deps.Filters.Commands(filters.On{Styles: s.deps.Styles, Text: s.filter.Query, Count: s.sieve.Count, Set: s.setFilter})
+	saved := s.deps.Filters.Commands(filters.On{Styles: s.deps.Styles, Text: s.filter.Query, Count: s.count, Set: s.setFilter})
 	filter := nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(s.filter.Type)}
 	return slices.Concat([]nav.Command{filter}, saved, nav.MarkKeys(s.list, marked), nav.Movement(s.list))
 }
