@@ -16,8 +16,15 @@ func TestOnlyNumbersArePoints(t *testing.T) {
 		want     float64
 		ok       bool
 	}{
-		{"8", 8, true}, {" 2.5 ", 2.5, true}, {"0", 0, true},
-		{"", 0, false}, {"XL", 0, false}, {"-3", 0, false}, {"NaN", 0, false}, {"Inf", 0, false}, {"1e9", 0, false},
+		{"8", 8, true},
+		{" 2.5 ", 2.5, true},
+		{"0", 0, true},
+		{"", 0, false},
+		{"XL", 0, false},
+		{"-3", 0, false},
+		{"NaN", 0, false},
+		{"Inf", 0, false},
+		{"1e9", 0, false},
 	} {
 		if got, ok := sprint.Points(tt.estimate); got != tt.want || ok != tt.ok {
 			t.Errorf("%q: %v, %v", tt.estimate, got, ok)

@@ -55,7 +55,7 @@ func (r *Reader) Read(f Frame) []string {
 	now := layer{page: f.Page, depth: f.Depth, lines: make(map[string]bool)}
 	var fresh []string
 	for _, row := range f.Rows {
-		for _, part := range strings.Split(bar.ReplaceAllString(row, " "), r.signs.Divider) {
+		for part := range strings.SplitSeq(bar.ReplaceAllString(row, " "), r.signs.Divider) {
 			line, here := r.line(part)
 			if line == "" {
 				continue
@@ -114,7 +114,7 @@ func (r *Reader) line(row string) (line string, here bool) {
 	row = strings.ReplaceAll(row, r.signs.On, " "+marked+" ")
 	row, here = strings.CutPrefix(strings.TrimSpace(row), r.signs.Cursor)
 	var b strings.Builder
-	for _, token := range strings.Fields(row) {
+	for token := range strings.FieldsSeq(row) {
 		word := r.word(token)
 		switch {
 		case word == "":
