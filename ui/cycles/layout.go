@@ -96,12 +96,22 @@ func (l layout) draw(c *cell.Canvas, p place, pending bool) {
 	}
 }
 
-// drawName shows the name with the letters that the filter found, and whether a
-// write of the cycle is under way.
+// signWidth is what a sign behind a name takes, leastName what is left to a name that bears one.
+const (
+	signWidth = 2
+	leastName = 6
+)
+
+// drawName shows the name with the letters that the filter found, whether the cycle
+// overlaps another one, and whether a write of it is under way.
 func (l layout) drawName(c *cell.Canvas, p place, pending bool) {
 	s, room := l.styles, l.name
 	if pending {
-		room -= 2
+		room -= signWidth
+	}
+	overlaps := p.overlaps && room >= leastName+signWidth
+	if overlaps {
+		room -= signWidth
 	}
 	name, style := p.Name, s.Text
 	if p.phase == sprint.Archived {
@@ -111,6 +121,9 @@ func (l layout) drawName(c *cell.Canvas, p place, pending bool) {
 		name, style = "(no visible name)", s.Faint
 	}
 	n := widget.DrawHit(c, cell.Rect{W: room}, name, p.letters, style, s.Match)
+	if overlaps {
+		n += 1 + c.Text(n+1, 0, s.Glyphs.Caution, s.Warn)
+	}
 	if pending {
 		c.Text(n+1, 0, s.Glyphs.Pending, s.Pending)
 	}

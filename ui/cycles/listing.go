@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
@@ -25,8 +26,9 @@ type source struct {
 // place is a cycle in the listing. It points into a snapshot.
 type place struct {
 	*plane.Cycle
-	phase   sprint.Phase
-	letters []int // of the name that the filter found
+	phase    sprint.Phase
+	letters  []int // of the name that the filter found
+	overlaps bool  // with another one that has not ended
 }
 
 // listing is the list as it is shown. It is made once a change of what it is
@@ -55,7 +57,9 @@ func (l listing) total() int {
 func (s source) list() listing {
 	l := listing{places: map[string]place{}, until: midnight(s.now)}
 	hits := s.match(&l)
-	for i, cycles := range s.group() {
+	groups := s.group()
+	overlaps := overlapping(groups)
+	for i, cycles := range groups {
 		phase := sprint.Phase(i)
 		l.counts[phase] = len(cycles)
 		l.until = earliest(l.until, cycles, s.now)
@@ -66,8 +70,11 @@ func (s source) list() listing {
 				continue
 			}
 			keys = append(keys, string(c.ID))
-			l.places[string(c.ID)] = place{c, phase, letters}
+			l.places[string(c.ID)] = place{c, phase, letters, overlaps[c.ID]}
 			l.widths.add(c, phase, s.now)
+			if overlaps[c.ID] {
+				l.widths.name = max(l.widths.name, cell.Width(c.Name)+signWidth)
+			}
 		}
 		if len(keys) > 0 || phase == sprint.Archived && s.read && !s.archivedRead {
 			l.sections = append(l.sections, widget.Section{Key: sectionKey(phase), Rows: keys})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
 )
 
 func sample(tb testing.TB) source {
@@ -43,6 +44,24 @@ func TestCyclesAreListedByPhaseWhatComesNextFirst(t *testing.T) {
 	want := "Current: short long, Upcoming: next later, Draft: someday, Completed: second first, Archived: old"
 	if got := keys(sample(t).list()); got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func TestCyclesThatShareDaysAreMarked(t *testing.T) {
+	l := sample(t).list()
+	for key, want := range map[string]bool{"long": true, "short": true, "next": true, "later": false, "someday": false, "first": false, "old": false} {
+		if got := l.places[key].overlaps; got != want {
+			t.Errorf("%s overlaps: %v, want %v", key, got, want)
+		}
+	}
+	list := listOf(t, 0)
+	list.listing = l
+	for width, want := range map[int]string{120: "long ⚠ ⟳ ", 80: "long ⚠ ⟳ ", 40: "long ⟳ "} {
+		canvas := cell.New(width, 1)
+		list.layout(width).draw(canvas, l.places["long"], true)
+		if got := canvas.Lines()[0]; !strings.HasPrefix(got, want) {
+			t.Errorf("%d cells: %q", width, got)
+		}
 	}
 }
 
