@@ -107,7 +107,7 @@ func (p painter) card(c *cell.Canvas, i *plane.Item, at cell.Rect, s shape, look
 		p.titleLine(c, i, cell.Rect{X: x, Y: at.Y, W: w - signs}, 0, len(text.Name))
 		p.cardFacts(c, i, cell.Rect{X: x, Y: at.Y + 1, W: w}, true)
 	} else {
-		c.Cut(x, at.Y, w-signs, text.Ref, p.Muted)
+		p.cardRef(c, text, cell.Rect{X: x, Y: at.Y, W: w - signs})
 		y := p.cardTitle(c, i, cell.Rect{X: x, Y: at.Y + 1, W: w}, s)
 		p.cardFacts(c, i, cell.Rect{X: x, Y: y, W: w}, false)
 	}
@@ -115,6 +115,15 @@ func (p painter) card(c *cell.Canvas, i *plane.Item, at cell.Rect, s shape, look
 		c.Text(at.X, at.Y, p.Glyphs.Cursor, p.Accent)
 		c.Select(at, p.Selected)
 	}
+}
+
+// cardRef draws the reference of an item, and before it its state where nothing else tells that and there is room.
+func (p painter) cardRef(c *cell.Canvas, t *items.Text, at cell.Rect) {
+	if p.view.untold && signWidth+cell.Width(t.Ref) <= at.W {
+		c.Text(at.X, at.Y, p.Glyphs.Group(string(t.Group)), p.Group(string(t.Group)))
+		at.X, at.W = at.X+signWidth, at.W-signWidth
+	}
+	c.Cut(at.X, at.Y, at.W, t.Ref, p.Muted)
 }
 
 // cardLook is what a card shows of the user's doing.

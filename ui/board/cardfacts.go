@@ -20,6 +20,9 @@ func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool
 	facts := [...]fact{{style: p.Muted}, {"", text.People, p.Muted}, {"", i.Points, p.Muted}, {"", text.Due, p.Muted}}
 	if ref {
 		facts[0].text = text.Ref
+		if p.view.untold {
+			facts[0].sign = p.Glyphs.Group(string(text.Group)) + " "
+		}
 	}
 	if text.Late {
 		facts[3].sign, facts[3].style = p.Glyphs.Overdue, p.Overdue

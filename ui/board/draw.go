@@ -132,7 +132,7 @@ func (p painter) header(c *cell.Canvas, b *Board) {
 // list draws the rows that are seen.
 func (p painter) list(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
-	at := p.view.widths.LayOut(w-rowMargin, p.Styles, items.BoardColumns()...)
+	at := p.view.widths.LayOut(w-rowMargin, p.Styles, items.BoardColumns(b.look.group)...)
 	b.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
 		if r.Header {
 			p.head(c, b, r.Key, look)

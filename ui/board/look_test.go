@@ -24,10 +24,12 @@ func TestTheBoardLooks(t *testing.T) {
 
 func TestTheBoardLooksGroupedAndInLanes(t *testing.T) {
 	for name, choices := range map[string][]string{
-		"list":    {"list"},
-		"people":  {"group by ass"},
-		"lanes":   {"lanes by ass"},
-		"compact": {"compact"},
+		"list":         {"list"},
+		"people":       {"group by ass"},
+		"people-list":  {"group by ass", "list"},
+		"lanes":        {"lanes by ass"},
+		"lanes-people": {"group by pri", "lanes by ass", "compact"},
+		"compact":      {"compact"},
 	} {
 		story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 			for _, choice := range choices {

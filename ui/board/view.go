@@ -19,6 +19,7 @@ type view struct {
 	cycle   plane.Cycle
 	known   bool // the cycle is
 	read    bool // its items were
+	untold  bool // neither columns nor lanes tell the state
 	today   plane.Date
 	now     time.Time // in the project's zone
 	until   time.Time // the moment at which time alone changes the view
@@ -61,6 +62,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 		list = s.Items(to.Cycle)
 		v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
 	}
+	v.untold = l.group != items.ByState && l.lanes != items.ByState
 	v.sorted = items.Sort(list, l.order)
 	v.columns = items.Divide(s, to.Project, l.group, v.sorted)
 	v.lanes = items.Divide(s, to.Project, l.lanes, v.sorted)

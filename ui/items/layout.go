@@ -29,9 +29,13 @@ const (
 // Layout is where the columns of a row are; a column that has no place has no width.
 type Layout [columns]cell.Rect
 
-// BoardColumns are those of a list of the items of a cycle, in their order.
-func BoardColumns() []Column {
-	return []Column{ColFlag, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+// BoardColumns are those of a list of the items of a cycle, in their order. The state has one unless the groups of the
+// list tell it.
+func BoardColumns(by Grouping) []Column {
+	if by == ByState {
+		return []Column{ColFlag, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+	}
+	return []Column{ColFlag, ColState, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
 }
 
 // OfferColumns are those of a list to choose from, in their order.
