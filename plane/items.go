@@ -21,6 +21,11 @@ const (
 	PriorityNone   Priority = "none"
 )
 
+// Priorities lists the priorities of Plane from urgent to none.
+func Priorities() []Priority {
+	return []Priority{PriorityUrgent, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone}
+}
+
 // Rank orders priorities, from 0 for urgent to 4 for none and for everything unknown.
 func (p Priority) Rank() int {
 	switch p {

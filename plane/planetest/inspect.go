@@ -54,20 +54,6 @@ func (s *Server) CycleNamed(identifier, name string) string {
 	return ""
 }
 
-// ItemNumbered gives the id of an item such as 12 of APOLLO; empty if there is none.
-func (s *Server) ItemNumbered(identifier string, number int) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if p := s.db.projectNamed(identifier); p != nil {
-		for _, it := range p.Items {
-			if it.Number == number {
-				return string(it.ID)
-			}
-		}
-	}
-	return ""
-}
-
 // Comments gives the markup of the comments of an item, oldest first.
 func (s *Server) Comments(itemID string) []string {
 	s.mu.Lock()

@@ -73,12 +73,6 @@ func CanEdit(c plane.Cycle, now time.Time) error {
 	return nil
 }
 
-// CanEditDates tells whether the dates can be changed. The server knows no difference to the other fields; forms ask for
-// the dates by this name.
-func CanEditDates(c plane.Cycle, now time.Time) error {
-	return CanEdit(c, now)
-}
-
 // CanArchive tells whether the cycle can be archived: it must have ended.
 func CanArchive(c plane.Cycle, now time.Time) error {
 	switch {
@@ -118,21 +112,6 @@ func canTake(c plane.Cycle, now time.Time, act string) error {
 	case Completed:
 		return &Refusal{Act: act, Reason: "it ended on " + endDay(c, now) + ": an ended cycle takes no items"}
 	case Current, Upcoming, Draft:
-	}
-	return nil
-}
-
-// CanRemove tells whether items can be taken out of the cycle: always, even when it has ended or is archived. It exists
-// so that nobody has to wonder.
-func CanRemove(plane.Cycle) error {
-	return nil
-}
-
-// CanTransferFrom tells whether the server's transfer-issues takes the cycle as a source: it must have ended, or have no
-// end at all. An archived one passes. A plan (PlanTransfer) has other means for the rest.
-func CanTransferFrom(c plane.Cycle, now time.Time) error {
-	if !c.End.IsZero() && !Ended(c, now) {
-		return &Refusal{Act: "transferring", Reason: "not ended yet", From: firstDayAfter(c, now)}
 	}
 	return nil
 }

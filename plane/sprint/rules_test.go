@@ -26,7 +26,6 @@ func cyclesOfAllPhases(t *testing.T) map[sprint.Phase]plane.Cycle {
 func TestTheServersRulesForAPhase(t *testing.T) {
 	const (
 		notEnded = "not ended yet: archiving is possible from Sat 28 Nov"
-		wait     = "not ended yet: transferring is possible from Sat 28 Nov"
 	)
 	cycles := cyclesOfAllPhases(t)
 	for _, c := range []struct {
@@ -44,10 +43,6 @@ func TestTheServersRulesForAPhase(t *testing.T) {
 			sprint.Completed: "it ended on Tue 10 Nov: an ended cycle can't be edited",
 			sprint.Archived:  "an archived cycle can't be edited",
 		}},
-		{"edit dates", sprint.CanEditDates, map[sprint.Phase]string{
-			sprint.Completed: "it ended on Tue 10 Nov: an ended cycle can't be edited",
-			sprint.Archived:  "an archived cycle can't be edited",
-		}},
 		{"add", sprint.CanAdd, map[sprint.Phase]string{
 			sprint.Completed: "it ended on Tue 10 Nov: an ended cycle takes no items",
 			sprint.Archived:  "an archived cycle takes no items",
@@ -56,11 +51,6 @@ func TestTheServersRulesForAPhase(t *testing.T) {
 			sprint.Completed: "it ended on Tue 10 Nov: an ended cycle takes no items",
 			sprint.Archived:  "an archived cycle takes no items",
 		}},
-		{"transfer from", sprint.CanTransferFrom, map[sprint.Phase]string{
-			sprint.Current:  wait,
-			sprint.Upcoming: "not ended yet: transferring is possible from Tue 15 Dec",
-		}},
-		{"remove", func(c plane.Cycle, _ time.Time) error { return sprint.CanRemove(c) }, nil},
 		{"unarchive", func(c plane.Cycle, _ time.Time) error { return sprint.CanUnarchive(c) }, map[sprint.Phase]string{
 			sprint.Current: "it is not archived", sprint.Upcoming: "it is not archived",
 			sprint.Draft: "it is not archived", sprint.Completed: "it is not archived",

@@ -1,7 +1,6 @@
 package sprint
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -53,19 +52,6 @@ func (w Work) over(n float64) Work {
 
 // Estimated tells whether there is any item with points: without, only items can be compared.
 func (w Work) Estimated() bool { return w.Items > w.Unestimated }
-
-// Share is how much of a capacity this is, by points where the capacity has any, else by items; 0 for no capacity. It can
-// be above 1.
-func (w Work) Share(capacity Work) float64 {
-	have, can := w.Items, capacity.Items
-	if capacity.Points > 0 {
-		have, can = w.Points, capacity.Points
-	}
-	if can <= 0 {
-		return 0
-	}
-	return math.Max(have/can, 0)
-}
 
 // Load is the work of a cycle: in total, and by person. Whoever is on an item has all of it on the plate, so that what two
 // share counts for both, and once in the total.

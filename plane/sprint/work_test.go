@@ -69,21 +69,6 @@ func TestAMeanCountsAHoliday(t *testing.T) {
 	}
 }
 
-func TestAShareGoesByPointsWhereThereAreAny(t *testing.T) {
-	for name, tt := range map[string]struct {
-		have, can sprint.Work
-		want      float64
-	}{
-		"points":      {sprint.Work{Items: 9, Points: 12}, sprint.Work{Items: 3, Points: 8}, 1.5},
-		"items":       {sprint.Work{Items: 3}, sprint.Work{Items: 6}, 0.5},
-		"no capacity": {sprint.Work{Items: 3, Points: 5}, sprint.Work{}, 0},
-	} {
-		if got := tt.have.Share(tt.can); got != tt.want {
-			t.Errorf("%s: %v, want %v", name, got, tt.want)
-		}
-	}
-}
-
 func TestTheMeanOfOneLoadIsThatLoad(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		items := rapid.SliceOf(rapid.Custom(func(t *rapid.T) plane.Item {

@@ -26,7 +26,7 @@ func (w *Words) Complete(key, value string) []Completion {
 	case "#", "label:":
 		return complete(key, value, byName(w.Labels, labelNames), nil)
 	case "!", "priority:":
-		return fixed(key, value, Priorities(), func(p plane.Priority) string { return string(p) })
+		return fixed(key, value, plane.Priorities(), func(p plane.Priority) string { return string(p) })
 	case "^", "points:":
 		return fixed(key, value, w.points(), func(p Point) string { return p.Value })
 	case "state:":

@@ -102,19 +102,14 @@ func Group(name string) (plane.Group, bool) {
 	return "", false
 }
 
-// Priorities lists the priorities from urgent to none.
-func Priorities() []plane.Priority {
-	return []plane.Priority{plane.PriorityUrgent, plane.PriorityHigh, plane.PriorityMedium, plane.PriorityLow, plane.PriorityNone}
-}
-
 // Priority finds a priority by its name, the beginning of one, or by its number: 1 is urgent, 4 is low, 0 is none. An
 // unknown one is a *ValueError.
 func Priority(name string) (plane.Priority, error) {
 	if n, err := strconv.Atoi(name); err == nil && len(name) == 1 && n <= 4 {
-		return Priorities()[(n+4)%5], nil
+		return plane.Priorities()[(n+4)%5], nil
 	}
-	all := make([]string, 0, len(Priorities()))
-	for _, p := range Priorities() {
+	all := make([]string, 0, len(plane.Priorities()))
+	for _, p := range plane.Priorities() {
 		if folded := spelling.Name(name); folded != "" && strings.HasPrefix(string(p), folded) {
 			return p, nil
 		}

@@ -124,9 +124,6 @@ func (p *Pane) look() tea.Cmd {
 // Item is what is shown, empty for nothing.
 func (p *Pane) Item() plane.ItemID { return p.item }
 
-// Known says whether the store has the item that is shown.
-func (p *Pane) Known() bool { return p.view.known }
-
 // Reference is how people name the item, also when it has gone; empty if that was never known.
 func (p *Pane) Reference() string { return p.called }
 

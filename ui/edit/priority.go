@@ -8,16 +8,11 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
-// priorities are those that Plane has, as they are offered.
-func priorities() []plane.Priority {
-	return []plane.Priority{plane.PriorityUrgent, plane.PriorityHigh, plane.PriorityMedium, plane.PriorityLow, plane.PriorityNone}
-}
-
 // choosePriority asks for one of the five.
 func (e *Editor) choosePriority() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	var choices []dialog.Choice
-	for _, p := range priorities() {
+	for _, p := range plane.Priorities() {
 		choices = append(choices, dialog.Choice{Key: string(p), Text: string(p)})
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{

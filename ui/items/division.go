@@ -119,9 +119,7 @@ func undivided() *Division {
 // byPriority has the five priorities. One that is not known counts as none.
 func byPriority() *Division {
 	d := &Division{}
-	for _, p := range []plane.Priority{
-		plane.PriorityUrgent, plane.PriorityHigh, plane.PriorityMedium, plane.PriorityLow, plane.PriorityNone,
-	} {
+	for _, p := range plane.Priorities() {
 		name := string(p)
 		if p == plane.PriorityNone {
 			name = "no priority"

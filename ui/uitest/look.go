@@ -15,21 +15,6 @@ func (d *Driver) Canvas() *cell.Canvas {
 // Screen is the last frame as text.
 func (d *Driver) Screen() string { return strings.Join(d.Canvas().Lines(), "\n") }
 
-// Title is the title of the window.
-func (d *Driver) Title() string {
-	_, v := d.watched.last()
-	return v.WindowTitle
-}
-
-// Cursor is where the terminal's cursor is, false for nowhere.
-func (d *Driver) Cursor() (x, y int, ok bool) {
-	_, v := d.watched.last()
-	if v.Cursor == nil {
-		return 0, 0, false
-	}
-	return v.Cursor.X, v.Cursor.Y, true
-}
-
 // Frames counts the frames so far, one for each message.
 func (d *Driver) Frames() int {
 	d.watched.mu.Lock()

@@ -50,9 +50,6 @@ func (t *TextArea) SetValue(text string) {
 	t.changed()
 }
 
-// CursorStart puts the cursor before the text.
-func (t *TextArea) CursorStart() { t.row, t.col, t.want = 0, 0, -1 }
-
 func (t *TextArea) changed() { t.rows, t.want = nil, -1 }
 
 // cutText cuts a text to at most n bytes, between two characters.
