@@ -40,19 +40,9 @@ func (b *Board) emptyText() string {
 }
 
 // name is the cycle's, or a word for it as long as it is not known.
-func (v *view) name() string {
-	if v.cycle.Name == "" {
-		return "this cycle"
-	}
-	return v.cycle.Name
-}
+func (v *view) name() string { return words.Cycle(v.cycle) }
 
 // projectName is the project's, or a word for it.
-func (v *view) projectName() string {
-	if v.project.Name == "" {
-		return "Project"
-	}
-	return v.project.Name
-}
+func (v *view) projectName() string { return words.Project(v.project) }
 
 func (b *Board) name() string { return b.view.name() }

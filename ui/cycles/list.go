@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // List shows the cycles of a project by phase, with the detail of one beside
@@ -129,11 +130,6 @@ func (l *List) Info() nav.Info {
 }
 
 // title names the project as well as it is known.
-func (l *List) title() string {
-	if l.project.Name != "" {
-		return l.project.Name
-	}
-	return "Project"
-}
+func (l *List) title() string { return words.Project(l.project) }
 
 var _ nav.Screen = (*List)(nil)

@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Transfer moves items out of a cycle. First it asks where to; then it shows for
@@ -96,12 +97,7 @@ func (t *Transfer) Info() nav.Info {
 	}
 }
 
-func (t *Transfer) sourceName() string {
-	if t.source.Name == "" {
-		return "this cycle"
-	}
-	return t.source.Name
-}
+func (t *Transfer) sourceName() string { return words.Cycle(t.source) }
 
 // now is the moment in the zone of the project.
 func (t *Transfer) now() time.Time { return t.deps.Now().In(t.project.Location()) }

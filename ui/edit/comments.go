@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/richtext"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Comments asks for comments, sends them, and keeps the texts that the server did not take, so that they are offered
@@ -32,7 +33,7 @@ func NewComments(s *store.Store) *Comments { return &Comments{store: s, kept: ma
 func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 	s := c.store.Snapshot()
 	i, _ := s.Item(item)
-	name := reference(s, i)
+	name := words.Item(s, i)
 	kept := c.take(string(item), s.Comments(item))
 	return nav.Compose{
 		Title: "Comment on " + name, Text: kept + quote, Draft: kept != "",

@@ -24,7 +24,7 @@ func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 		if e.on.Made != nil {
 			e.on.Made(made.ID)
 		}
-		return reference(now, made) + " made: " + made.Name
+		return words.Item(now, made) + " made: " + made.Name
 	}
 	return act
 }

@@ -65,7 +65,7 @@ func (e *Editor) askDate(f dateField) (nav.Action, tea.Cmd) {
 		}
 		for _, i := range s.items {
 			if clash := f.clash(day, i, today); clash != "" {
-				return reference(s.snap, i) + " " + clash, false
+				return words.Item(s.snap, i) + " " + clash, false
 			}
 		}
 		return cmp.Or(words.Day(day, today), f.none), true

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -33,7 +34,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 
 // below are the sub-items of the items, to any depth.
 func (e *Editor) below(s subject) map[plane.ItemID]bool {
-	return treeOf(s.snap.ProjectItems(e.on.Project)).below(s.ids())
+	return treeOf(s.snap.ProjectItems(e.on.Project)).below(items.IDs(s.items))
 }
 
 // askDeleteAll lists several items with what goes with them, and asks for a y.
@@ -51,7 +52,7 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 		Says: func(kept []string) []string { return e.deleteFacts(tree, kept) },
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			op := store.DeleteItems(s.snap, itemIDs(kept))
-			return e.write(op, naming(s.snap, s.only(kept))+" deleted"), nil
+			return e.write(op, words.Items(s.snap, s.only(kept))+" deleted"), nil
 		},
 	})}
 }

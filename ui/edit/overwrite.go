@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // foreign is what an operation would overwrite that its user has not seen, nil for nothing.
@@ -36,7 +37,7 @@ func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 
 // askOverwrite asks whether a change of one item is meant although somebody else was there first.
 func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string) nav.Action {
-	ref := reference(e.deps.Store.Snapshot(), clash.Item)
+	ref := words.Item(e.deps.Store.Snapshot(), clash.Item)
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: ref + " has changed",
 		Text:  e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",

@@ -8,7 +8,9 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // chooseParent asks for an item that the chosen ones become a part of.
@@ -16,7 +18,7 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	all := s.snap.ProjectItems(e.on.Project)
 	tree := treeOf(all)
-	below := tree.below(s.ids())
+	below := tree.below(items.IDs(s.items))
 	choices := make([]dialog.Choice, 1, len(all)+1)
 	choices[0] = dialog.Choice{Key: "", Text: "no parent"}
 	for _, i := range all {
@@ -45,7 +47,7 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 func (e *Editor) toParent(s subject, to plane.ItemID) (nav.Action, tea.Cmd) {
 	what := ": no parent"
 	if parent, ok := s.snap.Item(to); ok {
-		what = ": part of " + reference(s.snap, parent)
+		what = ": part of " + words.Item(s.snap, parent)
 	}
 	return e.patch(s, alteration{what: what, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 		return plane.ItemPatch{Parent: &to}, i.Parent != to

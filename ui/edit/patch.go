@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // alteration is a change of the same kind for several items.
@@ -59,7 +60,7 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 		return e.askOverwrite(clash, op, c.what)
 	}
 	item, _ := s.snap.Item(change.Item)
-	return e.write(op, reference(s.snap, item)+c.what)
+	return e.write(op, words.Item(s.snap, item)+c.what)
 }
 
 // patchAll changes several items with one write, which is undone as one. What somebody else has changed meanwhile is
@@ -69,7 +70,7 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 	for i, change := range changes {
 		list[i], _ = s.snap.Item(change.Item)
 	}
-	done := naming(s.snap, list) + c.what
+	done := words.Items(s.snap, list) + c.what
 	op := store.PatchItems(s.snap, "change "+done, changes)
 	if e.foreign(op) != nil {
 		return e.previewPatch(subject{s.snap, list}, c)

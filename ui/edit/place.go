@@ -10,7 +10,9 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // leave is items going from their cycle to another, or out of all.
@@ -28,7 +30,7 @@ func (l leave) done(names string) string { return names + " " + l.verb + "d " + 
 func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	from, _ := s.snap.Cycle(e.home(s))
-	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + cycleName(from)}), nil
+	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + words.Cycle(from)}), nil
 }
 
 // moveTo moves items to the cycle of a key, or out of all cycles.
@@ -52,17 +54,17 @@ func (e *Editor) take(l leave) nav.Action {
 		return e.takeAll(l)
 	}
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Take " + l.names() + " out of " + cycleName(l.from) + "?", Text: gone, Yes: l.verb,
+		Title: "Take " + l.names() + " out of " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb,
 		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
 	})}
 }
 
 // takeAll is the write. Those who are in different cycles are taken out of whichever they are in.
 func (e *Editor) takeAll(l leave) nav.Write {
-	op := store.MoveItems(l.snap, l.to.ID, l.ids())
+	op := store.MoveItems(l.snap, l.to.ID, items.IDs(l.items))
 	same := l.every(func(i plane.Item) bool { home, _ := l.snap.CycleOf(i.ID); return home == l.from.ID })
 	if l.to.ID == "" && same {
-		op = store.RemoveItems(l.snap, l.from.ID, l.ids())
+		op = store.RemoveItems(l.snap, l.from.ID, items.IDs(l.items))
 	}
 	return e.write(op, l.done(l.names()))
 }
@@ -72,7 +74,7 @@ func (e *Editor) lasting(l leave) string {
 	if l.from.ID == "" || sprint.CanAdd(l.from, e.now(l.snap)) == nil {
 		return ""
 	}
-	return cycleName(l.from) + " has ended and takes nothing back: this can't be undone."
+	return words.Cycle(l.from) + " has ended and takes nothing back: this can't be undone."
 }
 
 // previewLeave lists what leaves for where.
@@ -109,6 +111,3 @@ func (e *Editor) leaveFacts(l leave, n int, gone string) []string {
 	}
 	return facts
 }
-
-// cycleName is a cycle's, or a word for it as long as it is not known.
-func cycleName(c plane.Cycle) string { return cmp.Or(c.Name, "this cycle") }

@@ -122,7 +122,7 @@ func named(snap *store.Snapshot, list []plane.Item) string {
 	}
 	refs := make([]string, len(list))
 	for i, item := range list {
-		refs[i] = reference(snap, item)
+		refs[i] = words.Item(snap, item)
 	}
 	return " (" + strings.Join(refs, ", ") + ")"
 }

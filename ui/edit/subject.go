@@ -18,22 +18,7 @@ type subject struct {
 }
 
 // names says which items are meant: one by its reference, several by their number.
-func (s subject) names() string { return naming(s.snap, s.items) }
-
-func naming(snap *store.Snapshot, items []plane.Item) string {
-	if len(items) == 1 {
-		return reference(snap, items[0])
-	}
-	return words.Count(len(items), "item")
-}
-
-// reference is how an item is named, its title as long as it has no number.
-func reference(snap *store.Snapshot, item plane.Item) string {
-	if ref := snap.Reference(item); ref != "" {
-		return ref
-	}
-	return item.Name
-}
+func (s subject) names() string { return words.Items(s.snap, s.items) }
 
 // title is an item's reference and title.
 func title(snap *store.Snapshot, item plane.Item) string {
@@ -49,14 +34,6 @@ func quoted(text string) string { return "“" + cell.Truncate(cell.Name(text), 
 // only are those of the items that have one of some keys.
 func (s subject) only(keys []string) []plane.Item {
 	return slices.DeleteFunc(slices.Clone(s.items), func(i plane.Item) bool { return !slices.Contains(keys, string(i.ID)) })
-}
-
-func (s subject) ids() []plane.ItemID {
-	list := make([]plane.ItemID, len(s.items))
-	for i, item := range s.items {
-		list[i] = item.ID
-	}
-	return list
 }
 
 // every tells whether something holds for all the items.

@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // comment asks for a comment on the item.
@@ -45,14 +46,14 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 // if that is "".
 func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text string) (nav.Action, tea.Cmd) {
 	doc := parser(snap).Parse(item.Description)
-	ask := nav.Compose{Title: "Description of " + reference(snap, item), Text: text, Draft: text != ""}
+	ask := nav.Compose{Title: "Description of " + words.Item(snap, item), Text: text, Draft: text != ""}
 	if text == "" {
 		ask.Text = doc.Markdown()
 	}
 	ask.Then = func(text string) (nav.Action, tea.Cmd) {
 		html := doc.Apply(text)
 		if html == item.Description {
-			return nav.Say{Text: reference(snap, item) + ": the description is as it was"}, nil
+			return nav.Say{Text: words.Item(snap, item) + ": the description is as it was"}, nil
 		}
 		return e.saveDescription(snap, item, text, html), nil
 	}
@@ -61,7 +62,7 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 
 // saveDescription sends a description, and keeps its text if it does not get there.
 func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, html string) nav.Write {
-	act := e.write(store.PatchItem(snap, item.ID, plane.ItemPatch{Description: &html}), reference(snap, item)+": description changed")
+	act := e.write(store.PatchItem(snap, item.ID, plane.ItemPatch{Description: &html}), words.Item(snap, item)+": description changed")
 	begin := act.Begin
 	act.Begin = func() func(context.Context) error {
 		send := begin()
@@ -100,7 +101,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 				return e.saveDescription(snap, c.Item, text, html), nil
 			}
 			e.deps.Kept.drop(c.Item.ID)
-			return nav.Say{Text: reference(snap, c.Item) + ": your text was given up"}, nil
+			return nav.Say{Text: words.Item(snap, c.Item) + ": your text was given up"}, nil
 		},
 	})}
 }

@@ -46,7 +46,7 @@ func (t *teller) value(field string, i plane.Item) string {
 		return cmp.Or(t.estimate(i), none)
 	case "parent":
 		if parent, ok := t.snap.Item(i.Parent); ok {
-			return reference(t.snap, parent)
+			return words.Item(t.snap, parent)
 		}
 		return none
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -58,7 +59,7 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 
 // send adds what is chosen. The marks go with those that leave the list, and come back with them when it fails.
 func (a *AddItems) send(name string) (nav.Action, tea.Cmd) {
-	op := store.AddItems(a.facts.snap, a.route.Cycle, ids(a.offers.chosen()))
+	op := store.AddItems(a.facts.snap, a.route.Cycle, items.IDs(a.offers.chosen()))
 	act := moving{store: a.deps.Store, from: a.offers, op: op, done: name + " added to " + a.facts.name(), then: func() { a.rebuild() }}.write()
 	after := act.Then
 	act.Then = func(err error) (nav.Action, tea.Cmd) {

@@ -37,28 +37,13 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *nav.Reads) fa
 }
 
 // name is the cycle's, or a word for it as long as it is not known.
-func (f *facts) name() string {
-	if f.cycle.Name == "" {
-		return "this cycle"
-	}
-	return f.cycle.Name
-}
+func (f *facts) name() string { return words.Cycle(f.cycle) }
 
 // projectName is the project's, or a word for it.
-func (f *facts) projectName() string {
-	if f.project.Name == "" {
-		return "Project"
-	}
-	return f.project.Name
-}
+func (f *facts) projectName() string { return words.Project(f.project) }
 
 // names says which items are meant: one by its reference, several by their number.
-func (f *facts) names(chosen []plane.Item) string {
-	if len(chosen) == 1 {
-		return f.snap.Reference(chosen[0])
-	}
-	return words.Count(len(chosen), "item")
-}
+func (f *facts) names(chosen []plane.Item) string { return words.Items(f.snap, chosen) }
 
 // group is the group of an item's state.
 func (f *facts) group(i *plane.Item) plane.Group {

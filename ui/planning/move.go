@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
@@ -19,7 +20,7 @@ func (p *Planning) take() (nav.Action, tea.Cmd) {
 	chosen := p.backlog.chosen()
 	name := p.facts.names(chosen)
 	act := moving{
-		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, ids(chosen)),
+		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
 		done: name + " taken into " + p.facts.name(), then: p.rebuild,
 	}.write()
 	left := lasting(&p.facts, chosen)
@@ -35,7 +36,7 @@ func (p *Planning) take() (nav.Action, tea.Cmd) {
 func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
 	chosen := p.cycle.chosen()
 	return moving{
-		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, ids(chosen)),
+		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
 		done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,
 	}.write(), nil
 }
@@ -95,12 +96,4 @@ func lasting(f *facts, chosen []plane.Item) []string {
 		}
 	}
 	return names
-}
-
-func ids(chosen []plane.Item) []plane.ItemID {
-	list := make([]plane.ItemID, len(chosen))
-	for i, item := range chosen {
-		list[i] = item.ID
-	}
-	return list
 }

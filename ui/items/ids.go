@@ -1,0 +1,12 @@
+package items
+
+import "github.com/planedeck/planedeck/plane"
+
+// IDs are those of a list of items, in its order.
+func IDs(list []plane.Item) []plane.ItemID {
+	ids := make([]plane.ItemID, len(list))
+	for i := range list {
+		ids[i] = list[i].ID
+	}
+	return ids
+}
