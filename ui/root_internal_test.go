@@ -296,7 +296,7 @@ func TestBrowsing(t *testing.T) {
 }
 
 func BenchmarkFrame(b *testing.B) {
-	r := New(Options{Context: b.Context(), Now: nine, Theme: theme.Options{Dark: true, Color: true}})
+	r := New(Options{Context: b.Context(), Start: nav.Projects{}, Now: nine, Theme: theme.Options{Dark: true, Color: true}})
 	r.stack = nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return &page{} }, Do: r.do})
 	r.Init()
 	r.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
