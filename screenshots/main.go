@@ -62,7 +62,7 @@ func run(ctx context.Context, names []string) error {
 
 // take plays one script and writes its last screen as NAME.png.
 func take(ctx context.Context, s shot, binary string, faces *faces) error {
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	t, err := start(ctx, s, binary)
 	if err != nil {
@@ -78,7 +78,8 @@ func take(ctx context.Context, s shot, binary string, faces *faces) error {
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(f, t.paint(faces, s.light)); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := encoder.Encode(f, indexed(t.paint(faces, s.light))); err != nil {
 		_ = f.Close()
 		return err
 	}

@@ -59,7 +59,7 @@ func ink(light bool) color.Color {
 }
 
 // paint draws the cells of the screen.
-func (t *terminal) paint(f *faces, light bool) image.Image {
+func (t *terminal) paint(f *faces, light bool) *image.RGBA {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	w, h := t.screen.Width(), t.screen.Height()

@@ -15,15 +15,28 @@ type step struct{ see, keys string }
 
 // shots are the pictures, in the order of the README.
 func shots() []shot {
-	demo := []string{"--demo", "--project", "HARBOR"}
-	cycles := step{see: "Sprint 26 "}
-	transfer := []step{cycles, {"Completed", "/Sprint 25\r"}, {"1 of ", "t"}, {"leave the cycle", "\r"}, {see: "record"}}
+	cycles := []string{"--demo", "--project", "HARBOR"}
+	board, next := append(cycles[:3:3], "--cycle", "current"), append(cycles[:3:3], "--cycle", "Sprint 27")
+	// there waits for the whole board, then types; "HARBOR-194" stands in one of its last columns.
+	there := func(keys string, next ...step) []step { return append([]step{{"HARBOR-194", keys}}, next...) }
 	return []shot{
-		{name: "projects", width: 100, height: 14, args: demo[:1], steps: []step{{see: "HARBOR"}}},
-		{name: "cycles", width: 120, height: 26, args: demo, steps: []step{cycles}},
-		{name: "board", width: 100, height: 30, args: demo, steps: []step{{"Sprint 26 ", "\r"}, {see: "In Progress"}}},
-		{name: "transfer", width: 100, height: 22, args: demo, steps: transfer},
-		{name: "next", width: 100, height: 14, args: demo, steps: []step{{"Sprint 26 ", "N"}, {see: "14 days"}}},
-		{name: "light", width: 100, height: 26, light: true, args: append(demo, "--theme", "light"), steps: []step{cycles}},
+		{name: "board", width: 140, height: 38, args: board, steps: there("\r", step{see: "The office still works"})},
+		{name: "cycles", width: 110, height: 24, args: cycles, steps: []step{{see: "Sprint 26 "}}},
+		{name: "planning", width: 120, height: 28, args: next, steps: []step{{"Sprint 27", "P"}, {"mean of the last", "jjjjl"}, {"38 taken", "l"}, {"39 taken", "l"}, {see: "40 taken"}}},
+		{name: "new", width: 110, height: 26, args: board, steps: there("n", step{"title @person", "Pier lights stay on @jo !high ^2 due:fri #b"}, step{see: "#bug"})},
+		{name: "item", width: 110, height: 46, args: board, steps: there("\r", step{see: "The office asked"})},
+		{name: "many", width: 110, height: 30, args: board, steps: there("/is:open\r", step{"of 22", "*p"}, step{"Priority of", "\x1b[B\r"}, step{see: "requests"})},
+		{name: "transfer", width: 100, height: 22, args: cycles, steps: []step{
+			{see: "Sprint 26 "}, {"Completed", "/Sprint 25\r"}, {"1 of ", "t"}, {"leave the cycle", "\r"}, {see: "record"},
+		}},
+		{name: "palette", width: 110, height: 26, args: board, steps: there(":", step{"an action, an item", "co"}, step{see: "Gate code"})},
+		{
+			name: "lanes", width: 120, height: 38, light: true, args: append(board, "--theme", "light"),
+			steps: there("v", step{"Lanes by", "lanes by assignee\r"}, step{see: "ines"}),
+		},
+		{
+			name: "contrast", width: 110, height: 28, args: append(board, "--theme", "contrast"),
+			steps: there("v", step{"List", "list\r"}, step{"HARBOR-206", "jjjj  "}),
+		},
 	}
 }
