@@ -41,23 +41,10 @@ func (p Progress) Percent() int {
 	return (200*done + scope) / (2 * scope)
 }
 
-// Share is one part of a bar.
-type Share struct {
-	Group plane.Group
-	Count int
-}
-
-// Shares are the parts of a bar in the order of getting done: completed, started, unstarted, backlog. Cancelled items are
-// no part of it. Items in triage count with the backlog, so that the parts make up the scope.
-func (p Progress) Shares() []Share {
-	c := p.Counts
-	rest := max(0, p.Scope()-c.Completed-c.Started-c.Unstarted)
-	return []Share{
-		{plane.GroupCompleted, c.Completed},
-		{plane.GroupStarted, c.Started},
-		{plane.GroupUnstarted, c.Unstarted},
-		{plane.GroupBacklog, rest},
-	}
+// Waiting is the number of items that nobody has taken up: those in the backlog, and those in triage, so that they, the
+// unstarted, the started and the completed ones make up the scope.
+func (p Progress) Waiting() int {
+	return max(0, p.Scope()-p.Counts.Completed-p.Counts.Started-p.Counts.Unstarted)
 }
 
 // LeftOver is the number of items that a transfer out of the cycle would move: those in backlog, unstarted and started,

@@ -10,7 +10,6 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/items"
-	"github.com/planedeck/planedeck/ui/widget"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -62,25 +61,6 @@ func timeText(c plane.Cycle, now time.Time) string {
 	case sprint.Draft:
 	}
 	return ""
-}
-
-// barOf is the progress bar of a view.
-func barOf(v *view) widget.Progress {
-	p := widget.Progress{Gone: sprint.TimeGone(v.cycle, v.now)}
-	p.Timed = sprint.PhaseOf(v.cycle, v.now) == sprint.Current
-	for _, s := range v.progress.Shares() {
-		switch s.Group {
-		case plane.GroupCompleted:
-			p.Completed = s.Count
-		case plane.GroupStarted:
-			p.Started = s.Count
-		case plane.GroupUnstarted:
-			p.Unstarted = s.Count
-		default:
-			p.Backlog = s.Count
-		}
-	}
-	return p
 }
 
 // corner is what stands at the right of a board's first line: what is marked, else groups and order if they are not the

@@ -124,7 +124,7 @@ func (p painter) header(c *cell.Canvas, b *Board) {
 	}
 	x += c.Text(x, 0, separator, p.Faint)
 	if bar > 0 {
-		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, barOf(p.view), p.Styles)
+		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, items.CycleBar(p.view.cycle, p.view.progress, p.view.now), p.Styles)
 	}
 	c.Cut(x+bar, 0, room-x-bar, facts, p.Muted)
 }

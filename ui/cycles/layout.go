@@ -5,6 +5,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -83,7 +84,7 @@ func (l layout) draw(c *cell.Canvas, p place, pending bool) {
 		c.Cut(x, 0, l.dates, dates, s.Muted)
 		x += l.dates + l.gap
 	}
-	widget.Bar(c, cell.Rect{X: x, W: l.bar, H: 1}, barOf(p, l.now), s)
+	widget.Bar(c, cell.Rect{X: x, W: l.bar, H: 1}, items.CycleBar(*p.Cycle, sprint.ProgressOf(*p.Cycle), l.now), s)
 	x += l.bar + l.gap
 	l.drawFigures(c, x, t)
 	if l.note > 0 {
@@ -139,15 +140,4 @@ func (l layout) drawFigures(c *cell.Canvas, x int, t text) {
 		x += c.Text(x, 0, separator, s.Faint)
 		c.Text(x, 0, t.share, s.Muted)
 	}
-}
-
-// barOf is what the bar of a cycle shows; today has its place in one that runs.
-func barOf(p place, now time.Time) widget.Progress {
-	progress := sprint.ProgressOf(*p.Cycle)
-	bar := widget.Progress{Gone: sprint.TimeGone(*p.Cycle, now), Timed: p.phase == sprint.Current}
-	counts := []*int{&bar.Completed, &bar.Started, &bar.Unstarted, &bar.Backlog}
-	for i, share := range progress.Shares() {
-		*counts[i] = share.Count
-	}
-	return bar
 }

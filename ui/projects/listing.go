@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
@@ -144,11 +145,8 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 }
 
 func running(c plane.Cycle, now time.Time) current {
-	r := current{drawn: true, bar: widget.Progress{Timed: true, Gone: sprint.TimeGone(c, now)}}
-	counts := []*int{&r.bar.Completed, &r.bar.Started, &r.bar.Unstarted, &r.bar.Backlog}
-	for i, share := range sprint.ProgressOf(c).Shares() {
-		*counts[i] = share.Count
+	return current{
+		drawn: true, bar: items.CycleBar(c, sprint.ProgressOf(c), now),
+		text: fmt.Sprintf("%s · %d d", c.Name, sprint.DaysLeft(c, now.Location(), now)),
 	}
-	r.text = fmt.Sprintf("%s · %d d", c.Name, sprint.DaysLeft(c, now.Location(), now))
-	return r
 }
