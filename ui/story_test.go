@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -139,25 +140,33 @@ func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
 }
 
 func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
-		cycles(d)
-		d.Focus(false)
-		d.Mark()
-		d.Sleep(10 * time.Minute)
-		if got := d.Requests(); len(got) != 0 {
-			t.Error("read while nobody looked:", got)
-		}
-		d.Focus(true)
-		d.Sleep(time.Second)
-		if got := d.Requests(); len(got) == 0 {
-			t.Error("nothing was read on coming back")
-		}
-		d.Mark()
-		d.Focus(false)
-		d.Focus(true)
-		d.Sleep(time.Second)
-		if got := d.Requests(); len(got) != 0 {
-			t.Error("what is fresh was read again:", got)
-		}
-	})
+	for name, start := range map[string]nav.Route{
+		"projects": nav.Projects{}, "cycles": nav.Cycles{Project: apollo}, "board": nav.Board{Project: apollo, Cycle: sprint3},
+		"item": nav.Item{Project: apollo, Cycle: sprint3, Item: board19}, "planning": nav.Planning{Project: apollo, Cycle: sprint3},
+		"add items": nav.AddItems{Project: apollo, Cycle: sprint3}, "transfer": nav.Transfer{Project: apollo, Cycle: sprint3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			uitest.Story(t, uitest.Options{Start: start}, func(t *testing.T, d *uitest.Driver) {
+				d.Sleep(time.Minute)
+				d.Focus(false)
+				d.Mark()
+				d.Sleep(11 * time.Minute)
+				if got := d.Requests(); len(got) != 0 {
+					t.Error("read while nobody looked:", got)
+				}
+				d.Focus(true)
+				d.Sleep(10 * time.Second)
+				if got := d.Requests(); len(got) == 0 {
+					t.Error("nothing was read on coming back")
+				}
+				d.Mark()
+				d.Focus(false)
+				d.Focus(true)
+				d.Sleep(time.Second)
+				if got := d.Requests(); len(got) != 0 {
+					t.Error("what is fresh was read again:", got)
+				}
+			})
+		})
+	}
 }
