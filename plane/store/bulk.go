@@ -48,7 +48,9 @@ type SomeFailedError struct {
 // ItemFailure is one item of a write of several that did not come out, and why. The item is as it was known before.
 type ItemFailure struct {
 	Item plane.Item
-	Err  error
+	// Reference is how people name it: "APOLLO-12"; empty if it has no number yet.
+	Reference string
+	Err       error
 }
 
 // Error counts them, and gives the first cause.

@@ -214,6 +214,9 @@ func TestAKeyThatIsRevokedEndsTheRest(t *testing.T) {
 		if _, unsent := errors.AsType[*store.UnsentError](some.Failed[19].Err); !unsent || d.write().CanUndo {
 			d.Errorf("the last: %v", some.Failed[19].Err)
 		}
+		if f := some.Failed[0]; f.Reference == "" || f.Reference != d.Snapshot().Reference(f.Item) {
+			d.Errorf("%s is called %q", f.Item.Name, f.Reference)
+		}
 	})
 }
 

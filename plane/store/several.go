@@ -16,6 +16,8 @@ type several struct {
 	parts []*part
 	// abreast is how many parts may be on the line at the same time.
 	abreast int
+	// seen is what the round began with; failures are named from it.
+	seen *Snapshot
 
 	watch watch
 	mu    sync.Mutex // guards what follows, and the parts, while they run
@@ -86,6 +88,7 @@ func (o *several) Check(s *Snapshot, now time.Time) error {
 	var refused []error
 	var overwrites *OverwriteError
 	ready := 0
+	o.seen = s
 	for _, p := range o.parts {
 		if p.state == came {
 			continue

@@ -17,7 +17,7 @@ func (o *several) outcome() error {
 			continue
 		}
 		for _, i := range p.op.about() {
-			e.Failed = append(e.Failed, ItemFailure{Item: i, Err: p.err})
+			e.Failed = append(e.Failed, ItemFailure{Item: i, Reference: o.seen.Reference(i), Err: p.err})
 			named[i.ID] = true
 		}
 	}

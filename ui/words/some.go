@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,8 +19,8 @@ func several(err error) (*store.SomeFailedError, bool) {
 func someFailed(e *store.SomeFailedError) Problem {
 	var names, reasons []string
 	for _, f := range e.Failed {
-		names = append(names, f.Item.Name)
-		if why := read(f.Err).What; !slices.Contains(reasons, why) {
+		names = append(names, cmp.Or(f.Reference, f.Item.Name))
+		if why := reason(f.Err); !slices.Contains(reasons, why) {
 			reasons = append(reasons, why)
 		}
 	}
@@ -33,4 +34,12 @@ func someFailed(e *store.SomeFailedError) Problem {
 		What: fmt.Sprintf("%d done, %d not: %s.", e.Done, len(e.Failed), strings.Join(names, ", ")),
 		Kept: strings.Join(reasons, " "),
 	}
+}
+
+// reason is why one of several was not done. Others were sent, so one that was not says so of itself.
+func reason(err error) string {
+	if u, ok := errors.AsType[*store.UnsentError](err); ok {
+		return Of("The rest was not sent", read(u.Err).What)
+	}
+	return read(err).What
 }

@@ -12,6 +12,7 @@ import (
 func TestOfSeveralThingsThoseThatFailedAreNamedWithTheReason(t *testing.T) {
 	forbidden := &plane.Error{Op: "change", Status: 403, Message: "no"}
 	gone := &sprint.Refusal{Act: "changing", Reason: "this item is not there any more"}
+	unsent := &store.UnsentError{Err: store.ErrStopped}
 	failed := func(causes ...error) error {
 		e := &store.SomeFailedError{Done: 5}
 		for i, err := range causes {
@@ -26,9 +27,19 @@ func TestOfSeveralThingsThoseThatFailedAreNamedWithTheReason(t *testing.T) {
 		{failed(gone), "Change 8 items: 5 done, 1 not: a. This item is not there any more. ! shows it, r there tries again."},
 		{failed(forbidden, forbidden, forbidden), "Change 8 items: 5 done, 3 not: a, b, 1 more. You have no access to this. ! shows it, r there tries again."},
 		{failed(forbidden, gone), "Change 8 items: 5 done, 2 not: a, b. You have no access to this. This item is not there any more. ! shows it, r there tries again."},
+		{failed(unsent, unsent), "Change 8 items: 5 done, 2 not: a, b. The rest was not sent: it was stopped. ! shows it, r there tries again."},
 	} {
 		if got := words.Explain(c.err).String(); got != c.want {
 			t.Errorf("%q, want\n%q", got, c.want)
 		}
+	}
+}
+
+func TestOfSeveralThingsTheReferenceIsTheShorterName(t *testing.T) {
+	e := &store.SomeFailedError{Done: 1, Failed: []store.ItemFailure{
+		{Item: plane.Item{Name: "a title that goes on and on"}, Reference: "APOLLO-7", Err: &plane.Error{Op: "change", Status: 403}},
+	}}
+	if got, want := words.Explain(e).What, "1 done, 1 not: APOLLO-7."; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
