@@ -40,7 +40,7 @@ func (s *Store) LoadProjects(ctx context.Context) error {
 // LoadProject reads a project's detail, states, labels and members at the same time, unless that was done less than ten
 // minutes ago. When some of it fails the rest is kept, and the errors are returned together.
 func (s *Store) LoadProject(ctx context.Context, p plane.ProjectID) error {
-	if age, ok := s.Age(KeyProject(p)); ok && age < detailTime && s.Snapshot().LoadError(KeyProject(p)) == nil {
+	if !s.stale(KeyProject(p), detailTime) {
 		return nil
 	}
 	return s.load(ctx, KeyProject(p), func(ctx context.Context) (merge, error) {

@@ -134,9 +134,3 @@ func (s *Store) holders(p plane.ProjectID) []plane.CycleID {
 	}
 	return ids
 }
-
-// stale tells whether something was read longer ago than it is good for, or never, or badly.
-func (s *Store) stale(k Key, good time.Duration) bool {
-	age, ok := s.Age(k)
-	return !ok || age >= good || s.Snapshot().LoadError(k) != nil
-}

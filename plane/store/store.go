@@ -80,13 +80,10 @@ func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 	}
 }
 
-// Age is how long ago the last complete read of something began; false if there was none.
-func (s *Store) Age(k Key) (time.Duration, bool) {
+// stale tells whether something was read longer ago than it is good for, or never, or badly.
+func (s *Store) stale(k Key, good time.Duration) bool {
 	at := s.Snapshot().Loaded(k)
-	if at.IsZero() {
-		return 0, false
-	}
-	return s.now().Sub(at), true
+	return at.IsZero() || s.now().Sub(at) >= good || s.Snapshot().LoadError(k) != nil
 }
 
 // publish shows the present state as a new snapshot: predictions of the pending writes on top of what is confirmed. The

@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // text is what the row of a cycle says, column by column.
@@ -117,9 +118,5 @@ func startIn(start, end plane.Date) string {
 
 // dayIn is "17 Nov", with the year if it is another than the given one.
 func dayIn(d plane.Date, year int) string {
-	layout := "2 Jan"
-	if d.Year != year {
-		layout = "2 Jan 2006"
-	}
-	return d.Start(time.UTC).Format(layout)
+	return words.Short(d, plane.Date{Year: year})
 }

@@ -19,8 +19,8 @@ type Painter struct {
 	Texts *Texts
 }
 
-// TextOf returns the texts of an item.
-func (p Painter) TextOf(i *plane.Item) *Text {
+// textOf returns the texts of an item.
+func (p Painter) textOf(i *plane.Item) *Text {
 	if p.Texts != nil {
 		return p.Texts.Of(i)
 	}
@@ -29,7 +29,7 @@ func (p Painter) TextOf(i *plane.Item) *Text {
 
 // Row draws an item into the columns of a layout; the note is the screen's own. What is done steps back.
 func (p Painter) Row(c *cell.Canvas, i *plane.Item, look widget.Look, at Layout) {
-	t := p.TextOf(i)
+	t := p.textOf(i)
 	text := p.Plain(t)
 	p.flag(c, t, look, at[ColFlag])
 	p.box(c, look, at[ColBox])
@@ -55,9 +55,9 @@ func (p Painter) Plain(t *Text) cell.Style {
 	return p.Text
 }
 
-// Flag is the sign before an item: that something of it is still being written, that it is marked, or that somebody else
+// flagOf is the sign before an item: that something of it is still being written, that it is marked, or that somebody else
 // has changed it.
-func (p Painter) Flag(t *Text, marked bool) (sign string, st cell.Style) {
+func (p Painter) flagOf(t *Text, marked bool) (sign string, st cell.Style) {
 	switch {
 	case t.Pending:
 		return p.Glyphs.Pending, p.Pending
@@ -71,7 +71,7 @@ func (p Painter) Flag(t *Text, marked bool) (sign string, st cell.Style) {
 
 func (p Painter) flag(c *cell.Canvas, t *Text, look widget.Look, at cell.Rect) {
 	if at.W > 0 {
-		sign, st := p.Flag(t, look.Marked)
+		sign, st := p.flagOf(t, look.Marked)
 		in(c, at, sign, st)
 	}
 }

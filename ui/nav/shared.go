@@ -13,9 +13,7 @@ type Mover interface {
 
 // Movement returns the commands that move a cursor, the same on every screen.
 func Movement(m Mover) []Command {
-	by := func(rows func(Mover) int) func() (Action, tea.Cmd) {
-		return func() (Action, tea.Cmd) { m.Move(rows(m)); return nil, nil }
-	}
+	by := func(rows func(Mover) int) func() (Action, tea.Cmd) { return Quiet(func() { m.Move(rows(m)) }) }
 	// One array for all keys: these commands are made with each frame.
 	keys := []string{"j", "down", "k", "up", "g", "home", "G", "end", "ctrl+d", "ctrl+u", "pgdown", "pgup"}
 	return []Command{
@@ -52,9 +50,6 @@ type Ring interface {
 // FormKeys returns the commands of a form: tab and enter go on, enter on the
 // last field and ctrl+s save, esc leaves. Keys that are text are never taken.
 func FormKeys(r Ring, save, leave func() (Action, tea.Cmd)) []Command {
-	quiet := func(f func()) func() (Action, tea.Cmd) {
-		return func() (Action, tea.Cmd) { f(); return nil, nil }
-	}
 	enter := func() (Action, tea.Cmd) {
 		if r.Last() {
 			return save()
@@ -64,8 +59,8 @@ func FormKeys(r Ring, save, leave func() (Action, tea.Cmd)) []Command {
 	}
 	return []Command{
 		{ID: "form.save", Keys: []string{"ctrl+s"}, Title: "save", Short: "save", Run: save},
-		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next", Run: quiet(r.Next)},
-		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before", Run: quiet(r.Prev)},
+		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next", Run: Quiet(r.Next)},
+		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before", Run: Quiet(r.Prev)},
 		{ID: "form.enter", Keys: []string{"enter"}, Title: "next field, on the last one save", Run: enter},
 		{ID: "form.leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Run: leave},
 	}

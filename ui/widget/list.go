@@ -50,8 +50,8 @@ func NewList(styles *theme.Styles) *List {
 	return &List{styles: styles, folded: map[string]bool{}, page: 1}
 }
 
-// SetRows sets what is listed. The list keeps the slice; it must not change.
-func (l *List) SetRows(rows []Row) {
+// setRows sets what is listed. The list keeps the slice; it must not change.
+func (l *List) setRows(rows []Row) {
 	l.sections = nil
 	l.replace(rows)
 }
@@ -62,7 +62,7 @@ func (l *List) SetKeys(keys []string) {
 	for i, k := range keys {
 		rows[i].Key = k
 	}
-	l.SetRows(rows)
+	l.setRows(rows)
 }
 
 // replace changes the rows under the cursor.
