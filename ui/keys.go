@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -105,57 +104,6 @@ func (r *Root) interrupt() tea.Cmd {
 	}
 	r.asked = true
 	return r.quit()
-}
-
-// quit ends the program, after asking if the outcome of a write is not known
-// yet.
-func (r *Root) quit() tea.Cmd {
-	n := r.pending()
-	if n == 0 {
-		return tea.Quit
-	}
-	return r.stack.Do(nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
-		Title: fmt.Sprintf("Quit while %s not finished?", plural(n, "write is", "writes are")),
-		Text:  whatQuitLoses(r.unfinished(), n),
-		Yes:   "quit",
-		Then:  func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
-	})})
-}
-
-// mostTitles is how many writes the question before quitting names.
-const mostTitles = 3
-
-// whatQuitLoses is the text of the question before quitting. A write may still
-// wait for the rate limit or for an earlier one, so it promises neither that
-// nothing was sent nor that all was. Some of the n writes may have no title yet.
-func whatQuitLoses(titles []string, n int) string {
-	lines := []string{"What was not sent yet is lost; what was sent may still be done by the server.", ""}
-	named := titles[:min(len(titles), mostTitles)]
-	for _, title := range named {
-		lines = append(lines, cell.Clean(cell.Name(title)))
-	}
-	if more := n - len(named); more > 0 && len(named) > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", more))
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
-}
-
-// pending counts the writes that something will still come of.
-func (r *Root) pending() int { return max(len(r.unfinished()), r.status.running) }
-
-// unfinished are the titles of the writes that something will still come of,
-// the newest first.
-func (r *Root) unfinished() []string {
-	if r.o.Store == nil {
-		return nil
-	}
-	var titles []string
-	for _, w := range r.o.Store.Snapshot().Writes() {
-		if w.State.Running() {
-			titles = append(titles, w.Title)
-		}
-	}
-	return titles
 }
 
 func plural(n int, one, many string) string {

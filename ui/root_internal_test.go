@@ -253,7 +253,7 @@ func TestTheQuestionBeforeQuittingNamesThreeWrites(t *testing.T) {
 		{[]string{"a", "b", "c"}, 3, truth + "\n\na\nb\nc"},
 		{[]string{"a", "b\ne", "c", "d"}, 5, truth + "\n\na\nb e\nc\nand 2 more"},
 	} {
-		if got := whatQuitLoses(c.titles, c.n); got != c.want {
+		if got := whatQuitLoses(truth, c.titles, c.n); got != c.want {
 			t.Errorf("%q of %d: %q", c.titles, c.n, got)
 		}
 	}

@@ -139,6 +139,23 @@ func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
 	})
 }
 
+func TestQuittingAsksAboutWhatFailed(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Method: "POST", Times: -1})
+		d.Press("n")
+		d.Type("Typed with care")
+		d.Press("ctrl+s")
+		d.Sleep(time.Minute)
+		d.Press("q")
+		d.See("Quit although 1 write was not done?", "in this session only", "create Typed with care")
+		d.Press("n", "!", "D", "esc", "q")
+		if !d.Ended() {
+			t.Error("nothing is lost any more, and q did not quit:", d.Screen())
+		}
+	})
+}
+
 func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
 	for name, start := range map[string]nav.Route{
 		"projects": nav.Projects{}, "cycles": nav.Cycles{Project: apollo}, "board": nav.Board{Project: apollo, Cycle: sprint3},
