@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/uitest"
 )
 
 // driven is a dialog on a stack, as the root would have it.
@@ -72,15 +72,8 @@ func (d *driven) golden(name string, w, h int) {
 		c.Text(0, y, strings.Repeat("what lies below ", 9), cell.Style{})
 	}
 	d.stack.Top().Draw(c)
-	golden.RequireEqual(named{d.t, name}, strings.Join(c.Lines(), "\n")+"\n")
+	uitest.Golden(d.t, name, c)
 }
-
-type named struct {
-	*testing.T
-	name string
-}
-
-func (n named) Name() string { return n.name }
 
 func question(danger bool) func(*driven, *theme.Styles) nav.Screen {
 	return func(d *driven, s *theme.Styles) nav.Screen {
@@ -184,7 +177,7 @@ func TestLooks(t *testing.T) {
 		c.SetASCII(o.ASCII)
 		d.stack.Update(tea.KeyPressMsg{Code: 's', Text: "s"})
 		d.stack.Top().Draw(c)
-		golden.RequireEqual(named{t, "look-" + name}, strings.Join(append(c.Lines(), c.StyleLines()...), "\n")+"\n")
+		uitest.GoldenText(t, "look-"+name, append(c.Lines(), c.StyleLines()...)...)
 	}
 }
 

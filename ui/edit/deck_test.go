@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
@@ -20,6 +19,7 @@ import (
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/uitest"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -263,16 +263,8 @@ func (d *deck) goldens(name string) {
 
 func (d *deck) golden(name string, w, h int) {
 	d.t.Helper()
-	golden.RequireEqual(named{d.t, name}, strings.Join(d.screen(w, h).Lines(), "\n")+"\n")
+	uitest.Golden(d.t, name, d.screen(w, h))
 }
-
-// named is a test under the name of its golden.
-type named struct {
-	*testing.T
-	name string
-}
-
-func (n named) Name() string { return n.name }
 
 // known is an item as the screen has it.
 func (d *deck) known(number int) plane.Item {

@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// inReview is a state of the small world.
+// stateNamed is a state of the small world.
 func (d *deck) stateNamed(name string) plane.StateID {
 	for _, s := range d.store.Snapshot().States(apollo) {
 		if s.Name == name {
@@ -58,7 +58,7 @@ func TestWhatIsUnderstoodIsColoured(t *testing.T) {
 		d.press("n")
 		d.typed("Ask @nobody and @ada !high due:fri")
 		styles := strings.Join(d.screen(80, 20).StyleLines()[1:4], "\n")
-		golden.RequireEqual(named{t, "quickadd-colour"}, strings.Join(d.screen(80, 20).Lines()[14:18], "\n")+"\n"+styles+"\n")
+		uitest.GoldenText(t, "quickadd-colour", append(d.screen(80, 20).Lines()[14:18], styles)...)
 	})
 }
 

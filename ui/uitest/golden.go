@@ -18,13 +18,19 @@ func (d *Driver) Golden(name string) {
 // GoldenStyles holds the styles of the screen to testdata/<name>.golden.
 func (d *Driver) GoldenStyles(name string) {
 	d.t.Helper()
-	golden.RequireEqual(named{d.t, name}, strings.Join(d.Canvas().StyleLines(), "\n")+"\n")
+	GoldenText(d.t, name, d.Canvas().StyleLines()...)
 }
 
 // Golden holds a canvas to testdata/<name>.golden.
 func Golden(t *testing.T, name string, c *cell.Canvas) {
 	t.Helper()
-	golden.RequireEqual(named{t, name}, strings.Join(c.Lines(), "\n")+"\n")
+	GoldenText(t, name, c.Lines()...)
+}
+
+// GoldenText holds lines of text to testdata/<name>.golden.
+func GoldenText(t *testing.T, name string, lines ...string) {
+	t.Helper()
+	golden.RequireEqual(named{t, name}, strings.Join(lines, "\n")+"\n")
 }
 
 // named is a test under the name of its golden.
