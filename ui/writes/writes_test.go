@@ -43,13 +43,6 @@ func story(t *testing.T, o uitest.Options, tell func(desk)) {
 	})
 }
 
-// ask does a write as other screens do, in the background.
-func (d desk) ask(op store.Op) {
-	ctx := d.t.Context()
-	go func() { _ = d.Store.Do(ctx, op) }() // its outcome is listed
-	d.Wait()
-}
-
 // rename is a write that can go wrong and be undone.
 func (d desk) rename(id plane.CycleID, name string) {
 	d.t.Helper()
@@ -59,7 +52,7 @@ func (d desk) rename(id plane.CycleID, name string) {
 		d.t.Fatalf("no cycle %s", id)
 	}
 	start, end := c.Days(snap.Location(apollo))
-	d.ask(store.EditCycle(snap, id, plane.CycleDraft{Name: name, Start: start, End: end}))
+	d.Do(store.EditCycle(snap, id, plane.CycleDraft{Name: name, Start: start, End: end}))
 }
 
 func refusal() planetest.Fault {
@@ -120,7 +113,7 @@ func TestDetailsTellTheWholeSentence(t *testing.T) {
 func TestALostAnswerIsLookedUpAndNothingSentTwice(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(lost("POST"))
-		d.ask(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
+		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
 		d.See("? archive Sprint 1", "its answer was lost", "looking it up, 0 s")
 		d.Press("D")
 		d.See("still under way: what was sent can't be taken back")
@@ -135,7 +128,7 @@ func TestALostAnswerIsLookedUpAndNothingSentTwice(t *testing.T) {
 func TestTimeIsCountedWhileOneIsLookedUp(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(lost("POST"), planetest.Fault{Kind: planetest.Cut, Method: "GET", Times: -1})
-		d.ask(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
+		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
 		d.See("looking it up, 0 s")
 		d.Sleep(4 * time.Second)
 		d.See("looking it up, 4 s")
@@ -146,7 +139,7 @@ func TestAnOutcomeThatStaysUnknownIsLookedUpAgainByHand(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		// Five looks of three tries each find no server.
 		d.Server.Arm(lost("POST"), planetest.Fault{Kind: planetest.Cut, Method: "GET", Times: 15})
-		d.ask(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
+		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
 		d.Sleep(time.Minute)
 		d.See("? archive Sprint 1", "it may have been done", "r look again  D drop")
 		d.Press("enter")
@@ -226,7 +219,7 @@ func TestFramesWithAllStates(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			story(t, o, func(d desk) {
 				d.rename(sprint3, "Sprint III")
-				d.ask(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
+				d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
 				d.Server.Arm(refusal(), lost("PATCH"), planetest.Fault{Kind: planetest.Latency, Method: "GET", Latency: time.Minute})
 				d.rename(sprint4, "Sprint IV")
 				d.rename(someday, "One day")
