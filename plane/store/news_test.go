@@ -153,6 +153,44 @@ func TestADescriptionIsReadBeforeItIsOverwritten(t *testing.T) {
 	})
 }
 
+func TestNamesAndListsAreReadBeforeTheyAreReplaced(t *testing.T) {
+	bug, cy := plane.LabelID("50000000-0000-4000-8000-000000000101"), plane.UserID("20000000-0000-4000-8000-000000000004")
+	for field, c := range map[string]struct{ theirs, ours plane.ItemPatch }{
+		"name":      {plane.ItemPatch{Name: new("Theirs")}, plane.ItemPatch{Name: new("Ours")}},
+		"labels":    {plane.ItemPatch{Labels: &[]plane.LabelID{bug}}, plane.ItemPatch{Labels: &[]plane.LabelID{}}},
+		"assignees": {plane.ItemPatch{Assignees: &[]plane.UserID{cy}}, plane.ItemPatch{Assignees: &[]plane.UserID{}}},
+	} {
+		t.Run(field, func(t *testing.T) {
+			story(t, func(d *deck) {
+				ctx := d.Context()
+				op := store.PatchItem(d.Snapshot(), item(22), c.ours)
+				d.theirs(22, c.theirs)
+				err := d.Do(ctx, op)
+				over, _ := errors.AsType[*store.OverwriteError](err)
+				if over == nil || !slices.Equal(over.Fields, []string{field}) {
+					d.Fatal(err)
+				}
+				if n := d.sent(http.MethodPatch, string(item(22))); n != 0 {
+					d.Errorf("%d changes were sent", n)
+				}
+				d.must(d.Do(ctx, store.Anyway(op)))
+				d.agrees("after it")
+			})
+		})
+	}
+}
+
+func TestWhatIsChosenIsChangedWithoutALook(t *testing.T) {
+	story(t, func(d *deck) {
+		before := d.sent(http.MethodGet, "")
+		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Priority: new(plane.PriorityLow)})))
+		d.must(d.Do(d.Context(), store.PatchItems(d.Snapshot(), "call them X", []store.ItemChange{{Item: item(23), Patch: plane.ItemPatch{Name: new("X")}}})))
+		if n := d.sent(http.MethodGet, "") - before; n != 0 {
+			d.Errorf("%d reads", n)
+		}
+	})
+}
+
 func TestADescriptionThatCantBeReadIsNotSent(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Method: http.MethodGet})

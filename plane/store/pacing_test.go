@@ -74,7 +74,7 @@ func TestAHundredChangesNeverHitTheLimitNorHoldUpWhatIsDoneMeanwhile(t *testing.
 		for _, after := range []time.Duration{time.Second, 10 * time.Second, 50 * time.Second} {
 			time.Sleep(after)
 			asked := time.Now()
-			d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(12), plane.ItemPatch{Name: new(after.String())})))
+			d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(12), plane.ItemPatch{Due: new(plane.DateOf(asked.Add(24*after*3600), time.UTC))})))
 			if took := time.Since(asked); took != 200*time.Millisecond {
 				d.Errorf("what was done meanwhile took %v", took)
 			}

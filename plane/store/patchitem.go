@@ -22,15 +22,19 @@ type patchItem struct {
 	guessed bool
 	// undoes tells that this is an undo, anyway that changes of others do not matter.
 	undoes, anyway bool
+	// looks tells that the item is read first if it is to lose a whole text or list.
+	looks bool
 	// made is the item as the server has it after the change.
 	made plane.Item
 }
 
 // PatchItem changes fields of an item. It is refused with an *OverwriteError if somebody else has changed one of them
-// since the snapshot; so keep the one at which a dialog was opened. For a description, which nobody wants to lose, the
-// item is read before it is changed. Undoing sets the same fields back, though not completed_at, which the server moves.
+// since the snapshot; so keep the one at which a dialog was opened. Where a text or a list is replaced as a whole, which
+// nobody wants to lose, the item is read before it is changed. Undoing sets the same fields back, though not completed_at, which the server moves.
 func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
-	return patchOne(s, id, patch)
+	o := patchOne(s, id, patch)
+	o.looks = true
+	return o
 }
 
 func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
@@ -129,7 +133,7 @@ func completedAt(d *draft, i plane.Item) time.Time {
 }
 
 func (o *patchItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if o.patch.Description != nil && !o.anyway {
+	if o.replaces() {
 		if seen, err := o.readFirst(ctx, c); err != nil {
 			return seen, err
 		}
@@ -140,6 +144,14 @@ func (o *patchItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	}
 	o.made = made
 	return saved(made), nil
+}
+
+// replaces tells whether something of others can be lost that the copy does not know: a description always, the rest
+// unless it is one of several, which would cost twice the requests, or another change of the same item is under way.
+func (o *patchItem) replaces() bool {
+	p := o.patch
+	whole := p.Name != nil || p.Assignees != nil || p.Labels != nil
+	return !o.anyway && (p.Description != nil || whole && o.looks && !o.guessed)
 }
 
 // saved takes over an item as a write's answer has it, which lacks the value of its point.
@@ -181,6 +193,6 @@ func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
 	}
 	patch := patchBack(o.patch, was)
 	return &patchItem{
-		title: patchTitle(before, was, patch), was: o.made, patch: patch, fields: setFields(patch), undoes: true,
+		title: patchTitle(before, was, patch), was: o.made, patch: patch, fields: setFields(patch), undoes: true, looks: o.looks,
 	}, true
 }

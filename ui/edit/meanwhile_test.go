@@ -30,6 +30,26 @@ func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.
 	})
 }
 
+func TestWhatNobodyHereHasReadIsNotOverwritten(t *testing.T) {
+	for answer, want := range map[string]string{"n": "Theirs", "y": "Mine"} {
+		t.Run(answer, func(t *testing.T) {
+			story(t, options{}, func(t *testing.T, d *deck) {
+				d.press("e")
+				bea, _ := d.connect(beaKey)
+				_, err := bea.UpdateItem(t.Context(), apollo, d.known(19).ID, plane.ItemPatch{Name: new("Theirs")})
+				d.must(err)
+				d.typed("Mine")
+				d.press("enter")
+				d.see("APOLLO-19 has changed", "bea set the name to Theirs meanwhile.", "Yours: APOLLO-19: called Mine. Do it all the same?")
+				d.press(answer)
+				if got := d.item(19).Name; got != want {
+					t.Errorf("the server has %q", got)
+				}
+			})
+		})
+	}
+}
+
 func TestAnotherFieldOrTheSameWishIsNoClash(t *testing.T) {
 	for name, patch := range map[string]plane.ItemPatch{
 		"another field": {Name: new("Board views")}, "the same wish": {Priority: new(plane.PriorityLow)},

@@ -3,6 +3,7 @@ package edit
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -60,7 +61,14 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 		return e.askOverwrite(clash, op, c.what)
 	}
 	item, _ := s.snap.Item(change.Item)
-	return e.write(op, words.Item(s.snap, item)+c.what)
+	act := e.write(op, words.Item(s.snap, item)+c.what)
+	act.Then = func(err error) (nav.Action, tea.Cmd) {
+		if clash, ok := errors.AsType[*store.OverwriteError](err); ok { // what the write has read first
+			return e.askOverwrite(clash, op, c.what), nil
+		}
+		return nil, nil
+	}
+	return act
 }
 
 // patchAll changes several items with one write, which is undone as one. What somebody else has changed meanwhile is
