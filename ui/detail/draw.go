@@ -28,28 +28,26 @@ func (p *Pane) Draw(c *cell.Canvas) {
 	}
 	window := c.Sub(cell.Rect{Y: y, W: p.made.text, H: h - y})
 	p.body.draw(window, p.styles(), p.Focused)
-	if !p.pinTabs(window) {
-		p.drawMore(window)
-	}
+	p.pinTabs(window)
+	p.drawMore(window.Sub(cell.Rect{W: p.made.text, H: h - y - p.body.hidden}))
 	if p.made.shape == aside {
 		p.drawAside(c.Sub(cell.Rect{X: w - asideWidth - 2, Y: y, W: asideWidth + 2, H: h - y}))
 	}
 }
 
 // pinTabs draws the line of sections at the end of the window as long as its own place is below, so that one sees what
-// there is besides a long description. It says whether it did.
-func (p *Pane) pinTabs(window *cell.Canvas) bool {
+// there is besides a long description.
+func (p *Pane) pinTabs(window *cell.Canvas) {
 	w, h := window.Size()
 	at, tabs := p.body.starts[p.made.tabs], p.body.blocks[p.made.tabs]
 	p.body.hidden = 0
 	if p.made.h < low || at+tabs.height <= p.body.scroll+h || tabs.height >= h/2 {
-		return false
+		return
 	}
 	p.body.hidden = tabs.height
 	line := window.Sub(cell.Rect{Y: h - tabs.height, W: w, H: tabs.height})
 	line.Clear()
 	tabs.draw(line, 0)
-	return true
 }
 
 // drawMore says that the text goes on below what is seen.
