@@ -1,7 +1,6 @@
 package cycles
 
 import (
-	"context"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -65,12 +64,12 @@ func (l *List) planCycle() (nav.Action, tea.Cmd) {
 
 func (l *List) archiveCycle() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
-	return l.write(store.ArchiveCycle(l.snap, c.ID), "Archive "+c.Name, c.Name+" archived"), nil
+	return l.write(store.ArchiveCycle(l.snap, c.ID), c.Name+" archived"), nil
 }
 
 func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
-	return l.write(store.UnarchiveCycle(l.snap, c.ID), "Unarchive "+c.Name, c.Name+" taken out of the archive"), nil
+	return l.write(store.UnarchiveCycle(l.snap, c.ID), c.Name+" taken out of the archive"), nil
 }
 
 // askDelete says what becomes of the items, and deletes on y only.
@@ -82,7 +81,7 @@ func (l *List) askDelete() (nav.Action, tea.Cmd) {
 		Yes:    "delete",
 		Danger: true,
 		Then: func() (nav.Action, tea.Cmd) {
-			return l.write(store.DeleteCycle(l.snap, c.ID), "Delete "+c.Name, c.Name+" deleted"), nil
+			return l.write(store.DeleteCycle(l.snap, c.ID), c.Name+" deleted"), nil
 		},
 	})}, nil
 }
@@ -101,8 +100,8 @@ func deletionText(c plane.Cycle) string {
 }
 
 // write does an operation; the root says what came of it.
-func (l *List) write(op store.Op, title, done string) nav.Action {
-	return nav.Write{Title: title, Done: done, Begin: func() func(context.Context) error { return l.deps.Store.Begin(op) }}
+func (l *List) write(op store.Op, done string) nav.Action {
+	return nav.WriteOf(l.deps.Store.Begin, op, done)
 }
 
 func (l *List) browse() (nav.Action, tea.Cmd) {

@@ -96,6 +96,5 @@ func (s *series) make(kept []string) (nav.Action, tea.Cmd) {
 		done = drafts[0].Name + " created"
 	}
 	s.list.deps.Drafts.expect(s.snap)
-	op := store.CreateCycles(s.list.route.Project, drafts)
-	return s.list.write(op, op.Title(), done), nil
+	return s.list.write(store.CreateCycles(s.list.route.Project, drafts), done), nil
 }

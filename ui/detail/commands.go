@@ -2,7 +2,6 @@ package detail
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,7 +163,7 @@ func (p *Pane) cantEdit() string {
 
 // write is the action that does an operation.
 func (p *Pane) write(op store.Op, done string) nav.Write {
-	return nav.Write{Title: op.Title(), Done: done, Begin: func() func(context.Context) error { return p.deps.Store.Begin(op) }}
+	return nav.WriteOf(p.deps.Store.Begin, op, done)
 }
 
 // reference names the item in a sentence.

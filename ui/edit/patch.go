@@ -1,8 +1,6 @@
 package edit
 
 import (
-	"cmp"
-	"context"
 	"errors"
 
 	tea "charm.land/bubbletea/v2"
@@ -88,8 +86,5 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 
 // write is the action that does an operation.
 func (e *Editor) write(op store.Op, done string) nav.Write {
-	return nav.Write{
-		Title: op.Title(), Done: cmp.Or(done, op.Title()),
-		Begin: func() func(context.Context) error { return e.deps.Store.Begin(op) },
-	}
+	return nav.WriteOf(e.deps.Store.Begin, op, done)
 }

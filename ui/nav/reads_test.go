@@ -16,6 +16,7 @@ import (
 // reader is a screen that does nothing but read.
 type reader struct {
 	reads *nav.Reads
+	shown int
 }
 
 func (s *reader) Open(tasks *nav.Tasks) tea.Cmd {
@@ -24,16 +25,8 @@ func (s *reader) Open(tasks *nav.Tasks) tea.Cmd {
 }
 
 func (s *reader) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	switch msg.(type) {
-	case nav.Focused:
-		return nil, s.reads.Stale()
-	case nav.Refresh:
-		return nil, s.reads.Refresh()
-	case nav.Changed:
-		return nil, s.reads.Missing()
-	}
-	s.reads.Update(msg)
-	return nil, nil
+	cmd, _ := s.reads.Follow(msg, func() { s.shown++ })
+	return nil, cmd
 }
 
 func (s *reader) Draw(*cell.Canvas)       {}
@@ -77,7 +70,7 @@ type shelf struct {
 
 func open(t *testing.T, needs ...nav.Need) *shelf {
 	t.Helper()
-	s := &shelf{reader: &reader{nav.NewReads(time.Now, needs...)}, msgs: make(chan tea.Msg, 100)}
+	s := &shelf{reader: &reader{reads: nav.NewReads(time.Now, needs...)}, msgs: make(chan tea.Msg, 100)}
 	s.stack = nav.NewStack(t.Context(), nav.Host{
 		Make: func(nav.Route) nav.Screen { return s.reader },
 		Do:   func(nav.Action) tea.Cmd { return nil },
@@ -114,6 +107,43 @@ func (s *shelf) take(msg tea.Msg) {
 		return
 	}
 	s.run(s.stack.Update(msg))
+}
+
+func TestAScreenShowsAnewWhatTheRootAndItsReadsTell(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, (&library{}).need("cycles"))
+		s.pass(time.Second)
+		if s.shown != 1 {
+			t.Errorf("shown %d times after a read", s.shown)
+		}
+		for _, msg := range []tea.Msg{nav.Changed{}, nav.Focused{}, nav.Refresh{}} {
+			s.take(msg)
+		}
+		if s.shown != 3 {
+			t.Errorf("shown %d times; that r was pressed shows nothing yet", s.shown)
+		}
+		if _, taken := s.reads.Follow(tea.KeyPressMsg{Code: 'j'}, func() { t.Error("a key shows nothing anew") }); taken {
+			t.Error("a key was taken")
+		}
+	})
+}
+
+func TestWhatDoesNotAgeIsReadOnceAndWhenItIsAskedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, unseen := &library{}, &library{}
+		s := open(t, l.need("cycles").Once(), unseen.need("archived").If(func() bool { return false }))
+		s.pass(time.Hour)
+		s.take(nav.Focused{})
+		s.pass(time.Hour)
+		if l.reads != 1 || unseen.reads != 0 {
+			t.Errorf("%d reads, and %d of what nobody looks at", l.reads, unseen.reads)
+		}
+		s.take(nav.Refresh{})
+		s.pass(time.Second)
+		if l.reads != 2 {
+			t.Errorf("%d reads", l.reads)
+		}
+	})
 }
 
 func TestWhatIsFreshIsNotReadAgain(t *testing.T) {
@@ -219,7 +249,7 @@ func TestWhatComesToBeWantedIsReadOnce(t *testing.T) {
 func TestWhatAnotherScreenHasReadMeanwhileIsNotReadAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &library{}
-		s := &shelf{reader: &reader{nav.NewReads(time.Now, l.need("me"))}, msgs: make(chan tea.Msg, 100)}
+		s := &shelf{reader: &reader{reads: nav.NewReads(time.Now, l.need("me"))}, msgs: make(chan tea.Msg, 100)}
 		s.stack = nav.NewStack(t.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return s.reader }})
 		cmd := s.stack.Do(nav.Replace{To: nav.Projects{}})
 		l.loaded = time.Now()
@@ -252,7 +282,7 @@ func (s *pair) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 func TestTwoReadsOfOneScreenKeepTheirMessagesApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		quick, slow := &library{}, &library{took: time.Second}
-		s := &pair{reader{nav.NewReads(time.Now, quick.need("items"))}, nav.NewReads(time.Now, slow.need("comments"))}
+		s := &pair{reader{reads: nav.NewReads(time.Now, quick.need("items"))}, nav.NewReads(time.Now, slow.need("comments"))}
 		run := &shelf{msgs: make(chan tea.Msg, 100)}
 		run.stack = nav.NewStack(t.Context(), nav.Host{
 			Make: func(nav.Route) nav.Screen { return s }, Do: func(nav.Action) tea.Cmd { return nil },

@@ -22,15 +22,17 @@ const project = "project"
 
 // Projects is the need for the projects of the workspace.
 func Projects(s *store.Store) nav.Need {
-	return need(s, "projects", store.KeyProjects(), setting, s.LoadProjects)
+	return kept(s, store.KeyProjects(), nav.Need{Name: "projects", Max: setting, Load: s.LoadProjects})
 }
 
 // Me is the need for who the user is.
-func Me(s *store.Store) nav.Need { return need(s, "me", store.KeyMe(), setting, s.LoadMe) }
+func Me(s *store.Store) nav.Need {
+	return kept(s, store.KeyMe(), nav.Need{Name: "me", Max: setting, Load: s.LoadMe})
+}
 
 // OfProject is the need for a project's states, labels and members.
 func OfProject(s *store.Store, p plane.ProjectID) nav.Need {
-	return need(s, project, store.KeyProject(p), setting, of(p, s.LoadProject))
+	return kept(s, store.KeyProject(p), nav.Need{Name: project, Max: setting, Load: of(p, s.LoadProject)})
 }
 
 // StatesComing tells whether the states of a project are still to come for the first time. They decide where items stand:
@@ -41,33 +43,34 @@ func StatesComing(s *store.Snapshot, p plane.ProjectID, r *nav.Reads) bool {
 
 // Cycles is the need for the cycles of a project that are not archived.
 func Cycles(s *store.Store, p plane.ProjectID) nav.Need {
-	return need(s, "cycles", store.KeyCycles(p), work, of(p, s.LoadCycles))
+	return kept(s, store.KeyCycles(p), nav.Need{Name: "cycles", Max: work, Load: of(p, s.LoadCycles)})
 }
 
 // Archived is the need for the archived cycles of a project.
 func Archived(s *store.Store, p plane.ProjectID) nav.Need {
-	return need(s, "archived", store.KeyArchived(p), work, of(p, s.LoadArchived))
+	return kept(s, store.KeyArchived(p), nav.Need{Name: "archived", Max: work, Load: of(p, s.LoadArchived)})
 }
 
 // Items is the need for the items of a cycle.
 func Items(s *store.Store, p plane.ProjectID, c plane.CycleID) nav.Need {
-	return need(s, "items", store.KeyItems(c), work, func(ctx context.Context) error { return s.LoadItems(ctx, p, c) })
+	return kept(s, store.KeyItems(c), nav.Need{Name: "items", Max: work, Load: func(ctx context.Context) error { return s.LoadItems(ctx, p, c) }})
 }
 
 // Backlog is the need for the items of a project with the cycles that they are in.
 func Backlog(s *store.Store, p plane.ProjectID) nav.Need {
-	return need(s, "backlog", store.KeyBacklog(p), work, of(p, s.LoadBacklog))
+	return kept(s, store.KeyBacklog(p), nav.Need{Name: "backlog", Max: work, Load: of(p, s.LoadBacklog)})
 }
 
 // Last is the need for the last n cycles of a project that have ended, with their items.
 func Last(s *store.Store, p plane.ProjectID, n int) nav.Need {
-	return need(s, "last cycles", store.KeyLast(p), setting, func(ctx context.Context) error { return s.LoadLast(ctx, p, n) })
+	return kept(s, store.KeyLast(p), nav.Need{Name: "last cycles", Max: setting, Load: func(ctx context.Context) error { return s.LoadLast(ctx, p, n) }})
 }
 
-// need is a need for what a key of the store names. Work is read anew when the user asks for it.
-func need(s *store.Store, name string, key store.Key, limit time.Duration, load func(context.Context) error) nav.Need {
-	loaded := func() time.Time { return s.Snapshot().Loaded(key) }
-	return nav.Need{Name: name, Max: limit, Asked: limit == work, Loaded: loaded, Load: load}
+// kept is a need for what a key of the store names. Work is read anew when the user asks for it.
+func kept(s *store.Store, key store.Key, n nav.Need) nav.Need {
+	n.Asked = n.Max == work
+	n.Loaded = func() time.Time { return s.Snapshot().Loaded(key) }
+	return n
 }
 
 func of(p plane.ProjectID, load func(context.Context, plane.ProjectID) error) func(context.Context) error {

@@ -1,7 +1,6 @@
 package planning
 
 import (
-	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -69,19 +68,17 @@ type moving struct {
 // write is the action. The marks go with the items, and come back with them when it fails.
 func (m moving) write() nav.Write {
 	marked := m.from.list.Marks().Keys()
-	return nav.Write{
-		Title: m.op.Title(), Done: m.done,
-		Begin: func() func(context.Context) error { return m.store.Begin(m.op) },
-		Then: func(err error) (nav.Action, tea.Cmd) {
-			m.then()
-			for _, key := range marked {
-				if err != nil && m.from.items[key] != nil {
-					m.from.list.Marks().Set(key, true)
-				}
+	w := nav.WriteOf(m.store.Begin, m.op, m.done)
+	w.Then = func(err error) (nav.Action, tea.Cmd) {
+		m.then()
+		for _, key := range marked {
+			if err != nil && m.from.items[key] != nil {
+				m.from.list.Marks().Set(key, true)
 			}
-			return nil, nil
-		},
+		}
+		return nil, nil
 	}
+	return w
 }
 
 // lasting names the ended cycles that items would leave, each once.

@@ -1,0 +1,9 @@
+package nav
+
+import "context"
+
+// WriteOf is the write of an operation, which is begun at once; done is said when
+// it is done, or the title if that is empty. Begin is that of the store.
+func WriteOf[Op interface{ Title() string }](begin func(Op) func(context.Context) error, op Op, done string) Write {
+	return Write{Title: op.Title(), Done: done, Begin: func() func(context.Context) error { return begin(op) }}
+}
