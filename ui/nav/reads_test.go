@@ -113,14 +113,15 @@ func TestAScreenShowsAnewWhatTheRootAndItsReadsTell(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, (&library{}).need("cycles"))
 		s.pass(time.Second)
-		if s.shown != 1 {
-			t.Errorf("shown %d times after a read", s.shown)
+		if s.shown == 0 {
+			t.Error("what was read is not shown")
 		}
+		before := s.shown
 		for _, msg := range []tea.Msg{nav.Changed{}, nav.Focused{}, nav.Refresh{}} {
 			s.take(msg)
 		}
-		if s.shown != 3 {
-			t.Errorf("shown %d times; that r was pressed shows nothing yet", s.shown)
+		if s.shown != before+2 {
+			t.Errorf("shown %d times; that r was pressed shows nothing yet", s.shown-before)
 		}
 		if _, taken := s.reads.Follow(tea.KeyPressMsg{Code: 'j'}, func() { t.Error("a key shows nothing anew") }); taken {
 			t.Error("a key was taken")
