@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,7 +20,9 @@ func full(b *testing.B, n int) *Root {
 	b.Helper()
 	world, err := planetest.Many(nine(), 1, n)
 	must(b, err)
-	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, nine)
+	began := time.Now()
+	fast := func() time.Time { return nine().Add(10_000 * time.Since(began)) } // a clock for the budget of requests
+	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, fast)
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: nine})
 	must(b, err)
@@ -63,6 +67,23 @@ func BenchmarkFirstFrame(b *testing.B) {
 	}
 }
 
+// pace collects how long single keys take, as a mean hides the slow ones.
+type pace []time.Duration
+
+// time times a key.
+func (p *pace) time(key func()) {
+	began := time.Now()
+	key()
+	*p = append(*p, time.Since(began))
+}
+
+// report tells the time within which 95 of 100 keys were done.
+func (p pace) report(b *testing.B) {
+	b.Helper()
+	slices.Sort(p)
+	b.ReportMetric(float64(p[len(p)*95/100])/float64(time.Millisecond), "p95-ms")
+}
+
 // From a key to its frame, without the terminal: it may not depend on how many
 // items there are.
 func BenchmarkKeyToFrame(b *testing.B) {
@@ -73,14 +94,63 @@ func BenchmarkKeyToFrame(b *testing.B) {
 			r.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 			keys := []tea.KeyPressMsg{{Code: 'j', Text: "j"}, {Code: 'j', Text: "j"}, {Code: 'k', Text: "k"}}
 			b.ReportAllocs()
-			i := 0
+			var pace pace
 			for b.Loop() {
-				r.Update(keys[i%len(keys)])
-				r.View()
-				i++
+				pace.time(func() { r.Update(keys[len(pace)%len(keys)]); r.View() })
 			}
+			pace.report(b)
 		})
 	}
+}
+
+// From the key that moves a card to the frame that shows it in its new place: the
+// write is begun, the copy and the board are made anew, the request is on its way.
+func BenchmarkMoveToFrame(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			r := full(b, n)
+			r.Init()
+			r.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+			keys := []tea.KeyPressMsg{{Code: 'L', Text: "L"}, {Code: 'H', Text: "H"}}
+			var pace pace
+			for b.Loop() {
+				var cmd tea.Cmd
+				pace.time(func() {
+					_, cmd = r.Update(keys[len(pace)%len(keys)])
+					r.View()
+				})
+				b.StopTimer()
+				answer(r, cmd)
+				b.StartTimer()
+			}
+			pace.report(b)
+		})
+	}
+}
+
+// answer waits for the write that a key has begun, and hands on what came of it.
+// Timers that began with it are left to themselves.
+func answer(r *Root, cmd tea.Cmd) {
+	done := make(chan nav.Written, 1)
+	start(cmd, done)
+	r.Update(<-done)
+	r.stack.Update(nav.Changed{})
+}
+
+func start(cmd tea.Cmd, done chan<- nav.Written) {
+	if cmd == nil {
+		return
+	}
+	go func() {
+		switch msg := cmd().(type) {
+		case tea.BatchMsg:
+			for _, each := range msg {
+				start(each, done)
+			}
+		case nav.Written:
+			done <- msg
+		}
+	}()
 }
 
 // The palette lists all that is known when it is opened, and finds it anew at each
