@@ -24,7 +24,7 @@ func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 		if e.on.Made != nil {
 			e.on.Made(made.ID)
 		}
-		return words.Item(now, made) + " made: " + made.Name
+		return words.Item(now, made) + " made: " + made.Name + leftOut(now, assigning(made, n.Draft))
 	}
 	return act
 }
@@ -45,7 +45,16 @@ func (e *Editor) createAll(snap *store.Snapshot, list []store.NewItem) nav.Write
 	if len(list) == 1 {
 		return e.create(snap, list[0])
 	}
-	return e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" made")
+	act := e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" made")
+	act.Tell = func() string {
+		now := e.deps.Store.Snapshot()
+		var changes []store.ItemChange
+		for _, n := range list {
+			changes = append(changes, assigning(newest(now, n), n.Draft)...)
+		}
+		return e.tellLeftOut(act.Done, changes)()
+	}
+	return act
 }
 
 // learn reads the names of a project.
