@@ -68,10 +68,8 @@ func New(deps Deps, to nav.Board) *Board {
 
 // Open shows what is known, and reads what is missing or too old.
 func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
-	b.reads.Attach(tasks)
 	b.pane.Attach(tasks)
-	b.rebuild()
-	return b.reads.Stale()
+	return b.reads.Open(tasks, b.rebuild)
 }
 
 // Update takes what no command took.

@@ -58,11 +58,7 @@ func NewList(deps Deps, to nav.Cycles) *List {
 }
 
 // Open shows what is known, and reads what is missing or too old.
-func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
-	l.reads.Attach(tasks)
-	l.rebuild()
-	return l.reads.Stale()
-}
+func (l *List) Open(tasks *nav.Tasks) tea.Cmd { return l.reads.Open(tasks, l.rebuild) }
 
 // Update takes what no command took.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {

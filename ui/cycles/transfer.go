@@ -62,10 +62,8 @@ func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
 
 // Open shows what is known, and reads what is missing or too old.
 func (t *Transfer) Open(tasks *nav.Tasks) tea.Cmd {
-	t.reads.Attach(tasks)
 	t.targets = &targets{}
-	t.rebuild()
-	return t.reads.Stale()
+	return t.reads.Open(tasks, t.rebuild)
 }
 
 // Update takes what no command took.

@@ -67,6 +67,14 @@ func NewReads(now func() time.Time, needs ...Need) *Reads {
 // Attach takes the tasks that the screen was opened with.
 func (r *Reads) Attach(tasks *Tasks) { r.tasks = tasks }
 
+// Open is what a screen does when it is opened: it shows what is known, and reads
+// what is missing or too old.
+func (r *Reads) Open(tasks *Tasks, show func()) tea.Cmd {
+	r.Attach(tasks)
+	show()
+	return r.Stale()
+}
+
 // Stale reads what is missing or too old.
 func (r *Reads) Stale() tea.Cmd {
 	return r.start(func(n Need) bool { return n.wanted() && r.old(n) }, r.old)

@@ -20,8 +20,7 @@ type reader struct {
 }
 
 func (s *reader) Open(tasks *nav.Tasks) tea.Cmd {
-	s.reads.Attach(tasks)
-	return s.reads.Stale()
+	return s.reads.Open(tasks, func() { s.shown++ })
 }
 
 func (s *reader) Update(msg tea.Msg) (nav.Action, tea.Cmd) {

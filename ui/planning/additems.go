@@ -38,11 +38,7 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 }
 
 // Open shows what is known, and reads what is missing or too old.
-func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd {
-	a.reads.Attach(tasks)
-	a.rebuild()
-	return a.reads.Stale()
-}
+func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd { return a.reads.Open(tasks, a.rebuild) }
 
 // Update takes what no command took.
 func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {

@@ -54,11 +54,7 @@ func New(deps Deps, to nav.Planning) *Planning {
 }
 
 // Open shows what is known, and reads what is missing or too old.
-func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd {
-	p.reads.Attach(tasks)
-	p.rebuild()
-	return p.reads.Stale()
-}
+func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd { return p.reads.Open(tasks, p.rebuild) }
 
 // Update takes what no command took.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {

@@ -57,11 +57,7 @@ func New(deps Deps, to nav.Projects) *Screen {
 }
 
 // Open shows what is known, and reads what is missing or too old.
-func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
-	s.reads.Attach(tasks)
-	s.rebuild()
-	return s.reads.Stale()
-}
+func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd { return s.reads.Open(tasks, s.rebuild) }
 
 // Update takes what no command took.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
