@@ -60,6 +60,9 @@ func (r *Root) whyNoUndo() string {
 	if _, ok := r.o.Store.Snapshot().CanUndo(); ok {
 		return ""
 	}
+	if running := r.unfinished(); len(running) > 0 {
+		return "Still under way: " + cell.Clean(cell.Name(running[0])) + r.hint("undo", "undoes it when it is done")
+	}
 	return "There is nothing to undo"
 }
 

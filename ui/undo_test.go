@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -60,5 +61,17 @@ func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
 		if i := theItem(t, d); i.Name != "The first of eleven" || i.Priority != plane.PriorityUrgent {
 			t.Errorf("the item is %+v", i)
 		}
+	})
+}
+
+func TestWhatIsStillUnderWayIsNotUndoneYet(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "PATCH", Latency: 5 * time.Second})
+		d.Press("L", "u")
+		d.See("Still under way: move APOLLO-19 to In Review", "u undoes it when it is done")
+		d.Sleep(10 * time.Second)
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.See("Undone: move APOLLO-19 to In Review")
 	})
 }
