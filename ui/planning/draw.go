@@ -64,7 +64,7 @@ func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
 	w, h := c.Size()
 	side, title, right := s.backlog, "Backlog", s.backlog.sum()
 	if inCycle {
-		side, title, right = s.cycle, s.facts.name(), s.outlook.total()
+		side, title, right = s.cycle, s.facts.name(), s.outlook.total(w-4-cell.Width(p.named(s.facts.name(), true)))
 	}
 	look := head{focus: s.inCycle == inCycle, inCycle: inCycle, full: inCycle && s.outlook.full()}
 	p.head(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), p.named(title, inCycle), p.marks(side, right), look)

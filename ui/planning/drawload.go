@@ -43,13 +43,16 @@ func (p painter) load(c *cell.Canvas, o *outlook) int {
 	return lines + 1
 }
 
-// person draws a name, a gauge and the figures: "Ada ▕█████▌  ▏ 7 / 8".
+// person draws a name, a gauge and the figures: "Ada ▕█████▌  ▏ 7 / 8", and where there is room "3 / 2.7 items" too.
 func (p painter) person(c *cell.Canvas, who person, o *outlook) {
 	w, _ := c.Size()
 	x := nameWidth + 1
 	c.Cut(0, 0, nameWidth, who.name, p.Text)
 	can := o.amount(who.can)
 	text, style := o.figures(who), p.Muted
+	if both := text + o.itemsOf(who); cell.Width(both)+1+gaugeWidth <= w-x {
+		text = both
+	}
 	if can > 0 && o.amount(who.have) > can {
 		style = p.Warn
 	}
@@ -75,6 +78,18 @@ func (o *outlook) figures(who person) string {
 		text += " +" + figure(n) + " no pt"
 	}
 	return text
+}
+
+// itemsOf counts the items behind points: " · 3 / 2.7 items".
+func (o *outlook) itemsOf(who person) string {
+	if !o.points || who.nobody {
+		return ""
+	}
+	text := " · " + figure(who.have.Items)
+	if len(o.past) > 0 {
+		text += " / " + figure(who.can.Items)
+	}
+	return text + " items"
 }
 
 // fine is how exactly a gauge is drawn: a bar counts whole things.

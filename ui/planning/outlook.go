@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -93,13 +94,20 @@ func (o *outlook) unit() string {
 	return "items"
 }
 
-// total is what is in the cycle against what the last ones completed: "9 of ~24 pt".
-func (o *outlook) total() string {
-	have := figure(o.amount(o.have.Total))
-	if len(o.past) == 0 {
-		return have + " " + o.unit()
+// total is what is in the cycle against what the last ones completed, in a number of cells: "3 of ~9 items · 9 of ~24 pt",
+// or the latter alone.
+func (o *outlook) total(room int) string {
+	of := func(have, can float64) string {
+		if len(o.past) == 0 {
+			return figure(have)
+		}
+		return figure(have) + " of ~" + figure(can)
 	}
-	return have + " of ~" + figure(o.amount(o.can.Total)) + " " + o.unit()
+	text := of(o.amount(o.have.Total), o.amount(o.can.Total)) + " " + o.unit()
+	if both := of(o.have.Total.Items, o.can.Total.Items) + " items · " + text; o.points && cell.Width(both) <= room {
+		return both
+	}
+	return text
 }
 
 // against says what the figures are compared with.
