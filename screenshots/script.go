@@ -1,5 +1,7 @@
 package main
 
+import "slices"
+
 // shot is one picture: a terminal, what is typed, what is waited for.
 type shot struct {
 	name          string
@@ -16,7 +18,7 @@ type step struct{ see, keys string }
 // shots are the pictures, in the order of the README.
 func shots() []shot {
 	cycles := []string{"--demo", "--project", "HARBOR"}
-	board, next := append(cycles[:3:3], "--cycle", "current"), append(cycles[:3:3], "--cycle", "Sprint 27")
+	board, next := slices.Concat(cycles, []string{"--cycle", "current"}), slices.Concat(cycles, []string{"--cycle", "Sprint 27"})
 	// there waits for the whole board, then types; "HARBOR-194" stands in one of its last columns.
 	there := func(keys string, next ...step) []step { return append([]step{{"HARBOR-194", keys}}, next...) }
 	return []shot{
