@@ -46,6 +46,16 @@ func setFields(p plane.ItemPatch) []patchField {
 	return slices.DeleteFunc(patchFields(p), func(f patchField) bool { return !f.set })
 }
 
+// Patched is what a patch makes of an item, and the names of the fields that it sets: those of an OverwriteError.
+func Patched(i plane.Item, p plane.ItemPatch) (plane.Item, []string) {
+	var names []string
+	for _, f := range setFields(p) {
+		f.apply(&i)
+		names = append(names, f.name)
+	}
+	return i, names
+}
+
 // field is one that holds a value.
 func field[T comparable](name string, value *T, of func(*plane.Item) *T) patchField {
 	f := patchField{

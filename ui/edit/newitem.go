@@ -102,7 +102,7 @@ func (r *reader) wrong(n store.NewItem) string {
 // facts says what a new item will be: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
 func (r *reader) facts(n store.NewItem) []string {
 	snap, t := r.snap, r.tell
-	i := patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, plane.ItemPatch{
+	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, plane.ItemPatch{
 		State: n.Draft.State, Priority: n.Draft.Priority, Assignees: n.Draft.Assignees, Labels: n.Draft.Labels,
 		Start: n.Draft.Start, Due: n.Draft.Due, Point: n.Draft.Point, Parent: n.Draft.Parent,
 	})

@@ -77,59 +77,11 @@ func (t *teller) estimate(i plane.Item) string {
 // becomes says what a patch makes of an item: "Todo → In Review".
 func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
 	var parts []string
-	after := patched(i, p)
-	for _, field := range fields(p) {
+	after, fields := store.Patched(i, p)
+	for _, field := range fields {
 		if text := t.value(field, after); text != "" {
 			parts = append(parts, t.value(field, i)+" → "+text)
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// fields are the names of what a patch sets, those that the store has for them.
-func fields(p plane.ItemPatch) []string {
-	var set []string
-	for _, f := range []struct {
-		name string
-		set  bool
-	}{
-		{"name", p.Name != nil},
-		{"description", p.Description != nil},
-		{"state", p.State != nil},
-		{"priority", p.Priority != nil},
-		{"assignees", p.Assignees != nil},
-		{"labels", p.Labels != nil},
-		{"start", p.Start != nil},
-		{"due", p.Due != nil},
-		{"points", p.Point != nil},
-		{"parent", p.Parent != nil},
-		{"order", p.SortOrder != nil},
-	} {
-		if f.set {
-			set = append(set, f.name)
-		}
-	}
-	return set
-}
-
-// patched is an item after a patch.
-func patched(i plane.Item, p plane.ItemPatch) plane.Item {
-	put(&i.Name, p.Name)
-	put(&i.Description, p.Description)
-	put(&i.State, p.State)
-	put(&i.Priority, p.Priority)
-	put(&i.Assignees, p.Assignees)
-	put(&i.Labels, p.Labels)
-	put(&i.Start, p.Start)
-	put(&i.Due, p.Due)
-	put(&i.Point, p.Point)
-	put(&i.Parent, p.Parent)
-	put(&i.SortOrder, p.SortOrder)
-	return i
-}
-
-func put[T any](field, value *T) {
-	if value != nil {
-		*field = *value
-	}
 }
