@@ -86,3 +86,20 @@ func TestOneOfSeveralCyclesThatIsRefusedIsNamed(t *testing.T) {
 		d.See("3 done, 1 not: Sprint 5")
 	})
 }
+
+func TestSeveralNextCyclesLook(t *testing.T) {
+	for name, o := range map[string]uitest.Options{
+		"40x12": {Size: [2]int{40, 12}}, "120x40": {Size: [2]int{120, 40}}, "no-colour": {NoColor: true, ASCII: true},
+	} {
+		listing(t, o, func(d *uitest.Driver) {
+			on(d, "Sprint 3")
+			d.Press("M")
+			d.Golden("series-count-" + name)
+			d.Press("enter", "space")
+			d.Golden("series-" + name)
+			if o.NoColor {
+				d.GoldenStyles("series-styles-" + name)
+			}
+		})
+	}
+}
