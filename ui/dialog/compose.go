@@ -29,9 +29,18 @@ type Draft struct {
 // leaves after asking if that would lose something, ctrl+e opens the editor.
 func Compose(s *theme.Styles, d Draft) nav.Screen {
 	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
-	c.area.SetValue(strings.TrimRight(d.Text, "\n"))
+	c.area.SetValue(shown(d.Text))
 	c.area.Placeholder = "Markdown: **bold**, *italic*, - item, - [ ] task, > quote"
 	return c
+}
+
+// shown is a text as it is shown first, with the cursor at its end. One line
+// break there is an editor's; an empty line is meant, as after a quote.
+func shown(text string) string {
+	if strings.HasSuffix(text, "\n\n") {
+		return text
+	}
+	return strings.TrimSuffix(text, "\n")
 }
 
 type compose struct {
@@ -86,7 +95,7 @@ func (c *compose) leave() (nav.Action, tea.Cmd) {
 }
 
 func (c *compose) edit() (nav.Action, tea.Cmd) {
-	return nil, c.draft.Edit(c.area.Value(), func(text string) { c.area.SetValue(strings.TrimRight(text, "\n")) })
+	return nil, c.draft.Edit(c.area.Value(), func(text string) { c.area.SetValue(shown(text)) })
 }
 
 // Draw shows the text in the lower two thirds.

@@ -35,6 +35,19 @@ func TestATextThatWasNotChangedIsNotSaved(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrittenBehindAQuoteIsNotInIt(t *testing.T) {
+	for before, want := range map[string]string{
+		"> theirs\n\n": "> theirs\n\nx",
+		"as it was\n":  "as it wasx",
+	} {
+		d := composing(t, dialog.Draft{Text: before})
+		d.press("x", "ctrl+s")
+		if len(d.ran) != 1 || d.ran[0] != want {
+			t.Errorf("%q became %q, want %q", before, d.ran, want)
+		}
+	}
+}
+
 func TestLeavingAsksBeforeATextIsLost(t *testing.T) {
 	d := composing(t, dialog.Draft{})
 	d.press("x", "esc")
