@@ -16,12 +16,12 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key == "ctrl+c" {
 		return r.interrupt()
 	}
-	r.asked = false
+	r.asked, r.touched = false, r.o.Now()
 	r.status.dismiss()
 	since := r.status.said
 	cmd := r.dispatch(key, msg)
 	r.status.answer(since)
-	return cmd
+	return tea.Batch(cmd, r.lookOn())
 }
 
 // dispatch finds the command of a key: of the top screen first, then of those

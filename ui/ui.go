@@ -78,6 +78,9 @@ type Root struct {
 	mouse     mouse
 	graphemes bool
 	blurred   bool
+	touched   time.Time // of the last key
+	looking   bool      // a lookMsg is to come
+	failures  int       // of the page to be read, one after another
 	asked     bool      // ctrl+c was pressed and asked about pending writes
 	armed     time.Time // when the next wake-up is due, zero for none
 }
@@ -117,7 +120,8 @@ func (r *Root) Init() tea.Cmd {
 	if r.o.Client != nil {
 		cmds = append(cmds, r.listenLimit())
 	}
-	return tea.Batch(cmds...)
+	r.touched = r.o.Now()
+	return tea.Batch(append(cmds, r.lookOn())...)
 }
 
 // listen waits for a version of the store that is newer than seen. There is
@@ -165,7 +169,9 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.pointed(msg)
 	case tea.FocusMsg:
 		r.blurred = false
-		return r.stack.Update(nav.Focused{})
+		return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
+	case lookMsg:
+		return r.look()
 	case storeMsg:
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:

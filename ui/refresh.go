@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+const (
+	// lookEvery is how often a page that is looked at reads what has become too
+	// old meanwhile: a bit more than the thirty seconds after which lists are.
+	lookEvery = 31 * time.Second
+	// watched is how long after the last key somebody is taken to look, as not
+	// every terminal tells that it has lost the focus.
+	watched = 10 * time.Minute
+	// mostFailures is how often the time is doubled while a server does not answer.
+	mostFailures = 3
+)
+
+// lookMsg says that it is time to look whether the page has become too old.
+type lookMsg struct{}
+
+// lookOn lets the page be kept fresh from now on. There is one timer at most.
+func (r *Root) lookOn() tea.Cmd {
+	if r.looking || r.o.Store == nil {
+		return nil
+	}
+	r.looking = true
+	return tea.Tick(lookEvery<<r.failures, func(time.Time) tea.Msg { return lookMsg{} })
+}
+
+// look keeps the page fresh as long as somebody looks at it, more seldom while
+// that fails. What is below a dialog waits: it would move under the hands of who
+// answers.
+func (r *Root) look() tea.Cmd {
+	r.looking = false
+	r.failures = min(r.failures+1, mostFailures)
+	if r.info().Err == nil {
+		r.failures = 0
+	}
+	if r.blurred || r.o.Now().Sub(r.touched) > watched {
+		return nil // until the next key, or the focus
+	}
+	if r.info().Typing || len(r.stack.Layers()) > 1 {
+		return r.lookOn()
+	}
+	return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
+}

@@ -1,0 +1,60 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestWhatIsLookedAtIsKeptFresh(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Mark()
+		d.Sleep(95 * time.Second)
+		if n := len(d.Requests()); n < 2 || n > 3 {
+			t.Errorf("%d reads in a minute and a half: %v", n, d.Requests())
+		}
+		d.Focus(false)
+		d.Mark()
+		d.Sleep(5 * time.Minute)
+		if n := len(d.Requests()); n > 0 {
+			t.Errorf("%d reads without the focus", n)
+		}
+		d.Focus(true)
+		d.Sleep(time.Second)
+		if n := len(d.Requests()); n != 1 {
+			t.Errorf("%d reads when the focus came back", n)
+		}
+	})
+}
+
+func TestNobodyIsTakenToLookTenMinutesAfterTheLastKey(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Sleep(11 * time.Minute)
+		d.Mark()
+		d.Sleep(time.Hour)
+		if n := len(d.Requests()); n > 0 {
+			t.Errorf("%d reads of a screen that was left alone", n)
+		}
+		d.Press("j")
+		d.Sleep(40 * time.Second)
+		if n := len(d.Requests()); n == 0 {
+			t.Errorf("%d reads after somebody came back", n)
+		}
+	})
+}
+
+func TestAServerThatComesBackIsFoundAgain(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: 6})
+		d.Press("r")
+		d.Sleep(20 * time.Second)
+		d.See("offline")
+		d.Sleep(3 * time.Minute)
+		d.NotSee("offline")
+	})
+}
