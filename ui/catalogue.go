@@ -108,10 +108,12 @@ func (r *Root) dialogs() []nav.Mode {
 	return all
 }
 
-// newItems is the dialog of the quick add.
+// newItems is the dialog of the quick add, with half a word, which can be completed
+// in several ways.
 func (r *Root) newItems() nav.Screen {
 	action, _ := r.editorOf("").QuickAdd("")
 	if over, ok := action.(nav.Over); ok {
+		over.Dialog.Update(tea.PasteMsg{Content: "due:t"})
 		return over.Dialog
 	}
 	return missing{r}

@@ -92,32 +92,15 @@ func (q *quickAdd) learn() tea.Cmd {
 // Info says that letters are text.
 func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true} }
 
-// Commands has making the item and leaving.
+// Commands has making the item and leaving, and completes words.
 func (q *quickAdd) Commands() []nav.Command {
-	return []nav.Command{
+	return nav.SuggestKeys(q.input, []nav.Command{
 		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "make this item", Short: "make", Run: q.take},
-		{ID: "complete", Keys: []string{"tab"}, Title: "complete the word", Short: "complete", Disabled: q.nothingToComplete, Run: q.complete},
-		{ID: "suggestion.next", Keys: []string{"down"}, Title: "next suggestion", Disabled: q.nothingToComplete, Run: q.suggestion(+1)},
-		{ID: "suggestion.prev", Keys: []string{"up"}, Title: "suggestion before", Disabled: q.nothingToComplete, Run: q.suggestion(-1)},
 		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: q.leave},
-	}
-}
-
-func (q *quickAdd) nothingToComplete() string {
-	if some, _ := q.input.Suggesting(); some {
-		return ""
-	}
-	return "nothing to complete: @ # ! ^ ~ due: start: state: cycle: parent: begin words that are"
-}
-
-func (q *quickAdd) complete() (nav.Action, tea.Cmd) {
-	q.input.TakeSuggestion()
-	q.read()
-	return nil, q.learn()
-}
-
-func (q *quickAdd) suggestion(by int) func() (nav.Action, tea.Cmd) {
-	return nav.Quiet(func() { q.input.ChooseSuggestion(by) })
+	}, func() (nav.Action, tea.Cmd) {
+		q.read()
+		return nil, q.learn()
+	})
 }
 
 // take makes the item, and leaves the line empty for the next one.

@@ -77,7 +77,7 @@ func TestTabCompletesTheWord(t *testing.T) {
 		d.press("down", "tab")
 		d.see("due Wed 25 Nov")
 		d.press("tab")
-		d.see("nothing to complete")
+		d.see("nothing completes this word")
 	})
 }
 
