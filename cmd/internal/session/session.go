@@ -67,7 +67,10 @@ func runOnce(ctx context.Context, o Options) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	w := wiring{Options: o}
+	var keys *rawKeys
 	if o.Config.Linear {
+		keys = newRawKeys(o.In)
+		w.Lend = keys.lend(o.Lend)
 		s := newSpeech(o.Out)
 		w.speak = s.say
 		var writing sync.WaitGroup
@@ -81,7 +84,7 @@ func runOnce(ctx context.Context, o Options) (*connection, error) {
 	}
 	err = terminal{
 		in: o.In, out: o.Out, environ: o.Environ,
-		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight, heard: o.Config.Linear,
+		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight, heard: keys,
 	}.show(ctx, model)
 	return w.next, err
 }

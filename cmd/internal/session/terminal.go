@@ -9,7 +9,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/term"
 )
 
 // terminal is where a session is seen.
@@ -20,8 +19,8 @@ type terminal struct {
 	// fixed keeps the colours of the configuration, whatever the terminal tells
 	// of its background.
 	fixed bool
-	// heard leaves all that is written to somebody else: nothing is drawn.
-	heard bool
+	// heard has the keys where nothing is drawn, as all that is written is somebody else's to write; else nil.
+	heard *rawKeys
 }
 
 // grace is how long the loop may take to end by itself.
@@ -48,12 +47,11 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		tea.WithoutSignalHandler(),
 		tea.WithFilter(t.filter),
 	}
-	if t.heard {
-		restore, err := t.raw()
-		if err != nil {
+	if t.heard != nil {
+		if err := t.heard.take(); err != nil {
 			return err
 		}
-		defer restore()
+		defer t.heard.give()
 		options = append(options, tea.WithoutRenderer())
 	}
 	program := tea.NewProgram(&guard{model: model, fail: func(c *crash) { end(c) }}, options...)
@@ -77,22 +75,11 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	return nil
 }
 
-// raw makes the terminal hand over each key at once and unseen, which Bubble Tea does only where it draws. What is no
-// terminal stays as it is.
-func (t terminal) raw() (restore func(), err error) {
-	f, ok := t.in.(term.File)
-	if !ok || !term.IsTerminal(f.Fd()) {
-		return func() {}, nil
-	}
-	was, err := term.MakeRaw(f.Fd())
-	if err != nil {
-		return nil, fmt.Errorf("take the keys from the terminal: %w", err)
-	}
-	return func() { _ = term.Restore(f.Fd(), was) }, nil
-}
-
-// filter drops what the program should not learn.
+// filter drops what the program should not learn, and takes the keys again that the shell had while it was suspended.
 func (t terminal) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.ResumeMsg); ok && t.heard != nil {
+		_ = t.heard.take()
+	}
 	if _, ok := msg.(tea.BackgroundColorMsg); ok && t.fixed {
 		return nil
 	}
