@@ -150,7 +150,7 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 			name: "demo with a server", args: "--demo --base-url https://x.org", code: 2,
 			want: "planedeck: --demo has a workspace of its own: leave --config, --profile, --base-url and --workspace out",
 		},
-		{name: "a theme that is none", args: "--theme blue", code: 2, want: `planedeck: --theme: theme "blue" is no theme: it is auto, dark or light`},
+		{name: "a theme that is none", args: "--theme blue", code: 2, want: `planedeck: --theme: theme "blue" is no theme: it is auto, dark, light, contrast or none`},
 		{name: "a profile that is none", config: "[profiles.home]", args: "--profile work", code: 2, want: `planedeck: --profile: there is no profile "work" in CONFIG; there is home`},
 		{name: "a file that is not there", args: "--config /nope.toml", code: 2, want: "planedeck: --config: there is no /nope.toml; planedeck setup --config writes it"},
 		{name: "the set-up of a new file, no terminal", args: "setup --config /nope.toml", code: 4, want: notConfigured},
