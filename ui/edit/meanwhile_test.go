@@ -107,6 +107,23 @@ func TestTheDescriptionIsEditedAsMarkdown(t *testing.T) {
 	})
 }
 
+func TestAnEmptyTextIsAskedAboutBeforeItTakesADescriptionAway(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		before := d.item(19).Description
+		d.compose = func(string) (string, bool) { return "\n", true }
+		d.press("E")
+		d.see("Empty the description of APOLLO-19?")
+		d.press("n")
+		if got := d.item(19).Description; got != before {
+			t.Errorf("it became %q", got)
+		}
+		d.press("E", "y")
+		if got := d.item(19).Description; got == before {
+			t.Error("it was not emptied:", got)
+		}
+	})
+}
+
 func TestADescriptionThatSomebodyElseChangedMeanwhileIsKept(t *testing.T) {
 	for choice, want := range map[string]string{"overwrite": "mine", "give": "theirs", "again": "theirs"} {
 		t.Run(choice, func(t *testing.T) {

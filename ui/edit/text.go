@@ -3,6 +3,7 @@ package edit
 import (
 	"context"
 	"errors"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -55,9 +56,21 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 		if html == item.Description {
 			return nav.Say{Text: words.Item(snap, item) + ": the description is as it was"}, nil
 		}
+		if strings.TrimSpace(text) == "" {
+			return e.askEmpty(snap, item, html), nil
+		}
 		return e.saveDescription(snap, item, text, html), nil
 	}
 	return ask, nil
+}
+
+// askEmpty asks whether nothing shall be left of a description: in other programs an empty text gives up what was begun.
+func (e *Editor) askEmpty(snap *store.Snapshot, item plane.Item, html string) nav.Action {
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title: "Empty the description of " + words.Item(snap, item) + "?",
+		Text:  "The text that was saved is empty.", Yes: "empty it", Danger: true,
+		Then: func() (nav.Action, tea.Cmd) { return e.saveDescription(snap, item, "", html), nil },
+	})}
 }
 
 // saveDescription sends a description, and keeps its text if it does not get there.
