@@ -69,7 +69,7 @@ func checkTerminal(sys System, so session.Options) error {
 	switch {
 	case isTerminal(sys.In) && isTerminal(sys.Out):
 		if name, _ := config.Env(sys.Environ)("TERM"); !so.Config.Linear && (name == "" || name == "dumb") {
-			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): use another one, or set TERM")
+			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): set TERM, use another terminal, or take --linear, which draws nothing")
 		}
 		return nil
 	case !so.Demo && len(so.Config.Missing(so.Key)) > 0:
