@@ -30,7 +30,7 @@ import (
 // signals must be born outside of every bubble.
 func Main(m *testing.M) {
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGWINCH)
+	signal.Notify(c, syscall.SIGHUP) // every system has it
 	signal.Stop(c)
 	os.Exit(m.Run())
 }
