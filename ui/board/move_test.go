@@ -215,10 +215,29 @@ func TestTheOutcomeOfASlowWriteIsToldElsewhere(t *testing.T) {
 	})
 }
 
+func TestAKeyThatIsHeldDownTakesOneItemOut(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Type("xxxx")
+		d.Press("x")
+		d.See("look first: once more takes the next one out")
+		d.Sleep(time.Second)
+		if got := d.Members(apollo, sprint3); len(got) != 13 {
+			t.Errorf("%d items are left: %v", len(got), got)
+		}
+		d.Press("x")
+		d.Sleep(time.Second)
+		if got := d.Members(apollo, sprint3); len(got) != 12 {
+			t.Errorf("%d items are left: %v", len(got), got)
+		}
+	})
+}
+
 func TestAtTheLimitKeysGoOnWorking(t *testing.T) {
 	story(t, uitest.Options{Rate: 7}, func(t *testing.T, d *uitest.Driver) {
-		d.Press("x", "x", "x")
-		d.Sleep(time.Second)
+		for range 3 {
+			d.Press("x")
+			d.Sleep(time.Second)
+		}
 		d.See("⟳")
 		d.Press("j", "enter")
 		d.See("Comments")

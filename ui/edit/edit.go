@@ -54,6 +54,8 @@ type Editor struct {
 	deps     Deps
 	on       On
 	commands []nav.Command
+	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.
+	pause nav.Pause
 }
 
 // New returns the editor of a screen. It reads nothing.

@@ -26,9 +26,14 @@ type leave struct {
 // done is what is said when it is: "2 items moved to Sprint 4".
 func (l leave) done(names string) string { return names + " " + l.verb + "d " + l.where }
 
-// remove takes items out of the cycle: adding them again undoes it.
+// remove takes items out of the cycle: adding them again undoes it. A key that is held down takes out one: an undo goes
+// back ten.
 func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	s := e.chosen()
+	if len(s.items) == 1 && e.pause.Hasty(e.deps.Now()) {
+		return nav.Say{Text: "look first: once more takes the next one out", Level: nav.Caution}, nil
+	}
+	e.pause.Begin(e.deps.Now())
 	from, _ := s.snap.Cycle(e.home(s))
 	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + words.Cycle(from)}), nil
 }
