@@ -1,6 +1,7 @@
 package cycles
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -17,6 +18,9 @@ import (
 
 // mostCycles is how many cycles are made at once: a year of two weeks each.
 const mostCycles = 26
+
+// usualCycles is how many an empty line means.
+const usualCycles = "4"
 
 // series is several cycles that follow the one under the cursor.
 type series struct {
@@ -39,13 +43,13 @@ func (l *List) askSeries() (nav.Action, tea.Cmd) {
 		title = "How many cycles after " + last.Name + "?"
 	}
 	return nav.Over{Dialog: dialog.Prompt(l.deps.Styles, dialog.Line{
-		Title: title, Value: "4", Check: s.understood, Then: s.show,
+		Title: title, Hint: usualCycles, Check: s.understood, Then: s.show,
 	})}, nil
 }
 
 // count reads a number of cycles.
 func (s *series) count(text string) (int, bool) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
+	n, err := strconv.Atoi(cmp.Or(strings.TrimSpace(text), usualCycles))
 	return n, err == nil && n >= 1 && n <= mostCycles
 }
 
