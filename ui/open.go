@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/item"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/planning"
 	"github.com/planedeck/planedeck/ui/projects"
 	"github.com/planedeck/planedeck/ui/setup"
@@ -38,25 +39,24 @@ func (r *Root) open(route nav.Route) nav.Screen {
 	case nav.Planning:
 		return planning.New(r.planningDeps(), to)
 	case nav.Writes:
-		return writes.New(writes.Deps{Store: r.o.Store, Styles: r.styles, Now: r.o.Now})
+		return writes.New(r.session())
 	case nav.Setup:
 		return setup.New(r.setupDeps())
 	}
 	return missing{r}
 }
 
+// session is what all screens need.
+func (r *Root) session() needs.Session {
+	return needs.Session{Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText}
+}
+
 func (r *Root) projectsDeps() projects.Deps {
-	return projects.Deps{
-		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ProjectURL: r.o.Client.ProjectURL,
-		Workspace: r.o.Workspace,
-	}
+	return projects.Deps{Session: r.session(), ProjectURL: r.o.Client.ProjectURL, Workspace: r.o.Workspace}
 }
 
 func (r *Root) cyclesDeps() cycles.Deps {
-	return cycles.Deps{
-		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText,
-		CycleURL: r.o.Client.CycleURL, Drafts: r.drafts,
-	}
+	return cycles.Deps{Session: r.session(), CycleURL: r.o.Client.CycleURL, Drafts: r.drafts}
 }
 
 func (r *Root) boardDeps() board.Deps {
@@ -70,8 +70,7 @@ func (r *Root) planningDeps() planning.Deps {
 // editDeps are those of the screens that change items.
 func (r *Root) editDeps() edit.Deps {
 	return edit.Deps{
-		Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText, ItemURL: r.o.Client.ItemURL, Budget: r.budget,
-		Comments: r.comments, Kept: r.kept,
+		Session: r.session(), ItemURL: r.o.Client.ItemURL, Budget: r.budget, Comments: r.comments, Kept: r.kept,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
@@ -45,7 +46,7 @@ func filled(b testing.TB, n int) Deps {
 	if got := s.Snapshot().ItemCount(benchCycle); got != n {
 		b.Fatalf("%d items, want %d", got, n)
 	}
-	return Deps{Deps: edit.Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}
+	return Deps{Deps: edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
 }
 
 // still is a session whose clock stands.

@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
@@ -100,7 +101,7 @@ func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *Lis
 		tb.Fatal(err)
 	}
 	l := NewList(
-		Deps{Store: st, Styles: theme.New(theme.Options{}), Now: now, Drafts: NewDrafts()},
+		Deps{Session: needs.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now}, Drafts: NewDrafts()},
 		nav.Cycles{Project: "30000000-0000-4000-8000-000000000001"},
 	)
 	l.rebuild()

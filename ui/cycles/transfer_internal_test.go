@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
@@ -33,7 +34,7 @@ func planned(tb testing.TB, n int) *Transfer {
 	for i := range n {
 		in.Items = append(in.Items, plane.Item{ID: plane.ItemID(fmt.Sprint(i)), Sequence: i, Name: fmt.Sprint("item ", i), State: "todo"})
 	}
-	t := NewTransfer(Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now}, nav.Transfer{Cycle: "from"})
+	t := NewTransfer(Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now}}, nav.Transfer{Cycle: "from"})
 	t.snap = s.Snapshot()
 	t.preview = newPreview(t.snap, sprint.PlanTransfer(in), now)
 	t.sift()

@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
@@ -42,9 +43,12 @@ func talked(b testing.TB, n int) *Pane {
 		b.Fatal(err)
 	}
 	p := New(edit.Deps{
-		Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now, Comments: edit.NewComments(s),
-		ItemURL: func(string) string { return "" },
-		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },
+		Session: needs.Session{
+			Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now,
+			Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
+		},
+		Comments: edit.NewComments(s),
+		ItemURL:  func(string) string { return "" },
 	})
 	p.Focused = true
 	p.ShowOf(planetest.HeapProject, benchItem)

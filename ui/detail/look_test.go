@@ -16,6 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/detail"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -74,9 +75,11 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 // pane is one on an item of a session that does not ask the server.
 func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	p := detail.New(edit.Deps{
-		Store: s, Styles: theme.New(o), Now: time.Now, Comments: edit.NewComments(s),
-		Browse:  func(string) (nav.Action, tea.Cmd) { return nil, nil },
-		ItemURL: func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },
+		Session: needs.Session{
+			Store: s, Styles: theme.New(o), Now: time.Now, Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
+		},
+		Comments: edit.NewComments(s),
+		ItemURL:  func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },
 	})
 	p.ShowOf(apollo, id)
 	return p

@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
@@ -38,7 +39,7 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	must(s.LoadCycles(b.Context(), project))
 	must(s.LoadBacklog(b.Context(), project))
 	items := s.Snapshot().ProjectItems(project)[:marked]
-	e := edit.New(edit.Deps{Store: s, Styles: theme.New(theme.Options{}), Now: time.Now, Budget: client.Budget}, edit.On{
+	e := edit.New(edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{}), Now: time.Now}, Budget: client.Budget}, edit.On{
 		Project: project, Items: func() []plane.Item { return items }, Focus: func() *plane.Item { return &items[0] },
 	})
 	return e, items

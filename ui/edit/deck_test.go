@@ -18,6 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/uitest"
 	"github.com/planedeck/planedeck/ui/words"
@@ -126,9 +127,12 @@ func start(t *testing.T, o options) *deck {
 	time.Sleep(2 * time.Minute) // the budget is whole again
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
 	d.page.Editor = edit.New(edit.Deps{
-		Store: d.store, Styles: theme.New(o.looks), Now: time.Now, Budget: d.client.Budget, ItemURL: d.client.ItemURL,
-		Browse: func(url string) (nav.Action, tea.Cmd) { return nav.Say{Text: url}, nil },
-		Copy:   func(text string) (nav.Action, tea.Cmd) { d.copied = text; return nil, nil },
+		Session: needs.Session{
+			Store: d.store, Styles: theme.New(o.looks), Now: time.Now,
+			Browse: func(url string) (nav.Action, tea.Cmd) { return nav.Say{Text: url}, nil },
+			Copy:   func(text string) (nav.Action, tea.Cmd) { d.copied = text; return nil, nil },
+		},
+		Budget: d.client.Budget, ItemURL: d.client.ItemURL,
 	}, edit.On{
 		Project: apollo, Cycle: o.cycle, Items: d.page.items,
 		Focus: func() *plane.Item {

@@ -7,23 +7,15 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/needs"
 )
 
 // Deps is what editing needs of the session.
 type Deps struct {
-	Store  *store.Store
-	Styles *theme.Styles
-	Now    func() time.Time
-	// Browse opens an address in the browser, or shows it where there is none.
-	Browse func(url string) (nav.Action, tea.Cmd)
-	// Copy puts a text into the clipboard of the user's terminal.
-	Copy func(text string) (nav.Action, tea.Cmd)
+	needs.Session
 	// ItemURL is the page of an item, by its reference.
 	ItemURL func(reference string) string
 	// Budget is what is left of the minute's requests; nil: that is not told.

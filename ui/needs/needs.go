@@ -1,5 +1,5 @@
-// Package needs has what screens read from the server into the store, and how old each may get before it is read again
-// when it is looked at. Which of it a screen reads, and when, is the screen's business.
+// Package needs has what screens need: of the session, and from the server by way of the store, with how old each thing
+// may get before it is read again when it is looked at. Which of it a screen reads, and when, is the screen's business.
 package needs
 
 import (

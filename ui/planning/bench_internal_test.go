@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
@@ -33,7 +34,7 @@ func filled(b *testing.B, n int) *Planning {
 			b.Fatal(err)
 		}
 	}
-	deps := Deps{Deps: edit.Deps{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}
+	deps := Deps{Deps: edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
 	return New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 }
 

@@ -3,27 +3,18 @@
 package projects
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/needs"
-	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
 // Deps is what the screen needs of the session.
 type Deps struct {
-	Store  *store.Store
-	Styles *theme.Styles
-	Now    func() time.Time
-	// Browse opens an address in the browser, or shows it where there is none.
-	Browse func(url string) (nav.Action, tea.Cmd)
-	// Copy puts a text into the clipboard of the user's terminal.
-	Copy func(text string) (nav.Action, tea.Cmd)
+	needs.Session
 	// Workspace is the slug of the workspace, for those to whom it is closed.
 	Workspace string
 	// ProjectURL is the page of a project.

@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/writes"
 )
@@ -21,7 +22,7 @@ func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := failing(b, n)
-			screen := writes.New(writes.Deps{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: time.Now})
+			screen := writes.New(needs.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: time.Now})
 			stack := nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return screen }})
 			stack.Do(nav.Open{To: nav.Writes{}})
 			canvas := cell.New(120, 36)

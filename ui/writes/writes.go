@@ -12,20 +12,13 @@ import (
 
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
-// Deps is what the screen needs of the session.
-type Deps struct {
-	Store  *store.Store
-	Styles *theme.Styles
-	Now    func() time.Time
-}
-
 // Screen lists the writes, newest first; make it with New.
 type Screen struct {
-	deps  Deps
+	deps  needs.Session
 	tasks *nav.Tasks
 
 	snap *store.Snapshot
@@ -35,7 +28,7 @@ type Screen struct {
 }
 
 // New returns the screen. It makes no requests.
-func New(d Deps) *Screen {
+func New(d needs.Session) *Screen {
 	return &Screen{deps: d, list: widget.NewList(d.Styles)}
 }
 
