@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -155,6 +156,14 @@ type value struct {
 	inner func(path ...string) string
 	// line is the line of what is in a table; nil where there is no table.
 	line func(path ...string) int
+}
+
+// table is the value of a setting that has to be one.
+func (v value) table() (map[string]any, error) {
+	if table, ok := v.value.(map[string]any); ok {
+		return table, nil
+	}
+	return nil, fmt.Errorf("is a table, such as [%s], not %s", v.name, kind(v.value))
 }
 
 // layers returns all values, the stronger ones later.

@@ -3,7 +3,6 @@ package config
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -25,9 +24,9 @@ type Filter struct {
 
 // setFilters takes the table of saved filters.
 func setFilters(c *Config, v value) error {
-	table, ok := v.value.(map[string]any)
-	if !ok {
-		return fmt.Errorf("is a table, such as [filters], not %s", kind(v.value))
+	table, err := v.table()
+	if err != nil {
+		return err
 	}
 	c.Filters = nil
 	for _, name := range slices.Sorted(maps.Keys(table)) {

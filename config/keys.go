@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 )
@@ -20,9 +19,9 @@ type Binding struct {
 // setKeys takes the table of the user's own keys. A name with dots may be in
 // quotes or not: TOML makes tables in tables of the latter.
 func setKeys(c *Config, v value) error {
-	table, ok := v.value.(map[string]any)
-	if !ok {
-		return fmt.Errorf("is a table, such as [keys], not %s", kind(v.value))
+	table, err := v.table()
+	if err != nil {
+		return err
 	}
 	c.Keys = nil
 	return c.addKeys(table, v.inner, "", nil)

@@ -45,9 +45,9 @@ func setTheme(c *Config, name string) error {
 
 // setColors takes the table of the user's own colours.
 func setColors(c *Config, v value) error {
-	table, ok := v.value.(map[string]any)
-	if !ok {
-		return fmt.Errorf("is a table, such as [colors], not %s", kind(v.value))
+	table, err := v.table()
+	if err != nil {
+		return err
 	}
 	c.Colors = nil
 	for _, name := range slices.Sorted(maps.Keys(table)) {
