@@ -88,30 +88,6 @@ func (l *Line) take(token vocab.Token, key, value string, w *vocab.Words) bool {
 	return true
 }
 
-// Format writes a line that says the same as l: its name and all that was understood.
-func Format(l Line) string {
-	var text, parts []string
-	for _, token := range vocab.Lex(l.Name, false) {
-		text = append(text, escape(l.Name[token.Start:token.End]))
-	}
-	for _, p := range l.Parts {
-		parts = append(parts, p.Key+vocab.Quote(p.Value))
-	}
-	if strings.Contains(l.Name, `"`) {
-		// A quote that nothing closes would find its end in a part.
-		return strings.Join(append(parts, text...), " ")
-	}
-	return strings.Join(append(text, parts...), " ")
-}
-
-// escape puts a backslash before a word of a name that would be read as something else.
-func escape(word string) string {
-	if speaks(strings.TrimLeft(word, `\`)) {
-		return `\` + word
-	}
-	return word
-}
-
 // unescape takes the backslash off a word that it makes text; it is part of any other word, such as a path.
 func unescape(word string) string {
 	if strings.HasPrefix(word, `\`) && speaks(strings.TrimLeft(word, `\`)) {

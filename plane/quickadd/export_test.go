@@ -1,0 +1,31 @@
+package quickadd
+
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/vocab"
+)
+
+// Format writes a line that says the same as l: its name and all that was understood.
+func Format(l Line) string {
+	var text, parts []string
+	for _, token := range vocab.Lex(l.Name, false) {
+		text = append(text, escape(l.Name[token.Start:token.End]))
+	}
+	for _, p := range l.Parts {
+		parts = append(parts, p.Key+vocab.Quote(p.Value))
+	}
+	if strings.Contains(l.Name, `"`) {
+		// A quote that nothing closes would find its end in a part.
+		return strings.Join(append(parts, text...), " ")
+	}
+	return strings.Join(append(text, parts...), " ")
+}
+
+// escape puts a backslash before a word of a name that would be read as something else.
+func escape(word string) string {
+	if speaks(strings.TrimLeft(word, `\`)) {
+		return `\` + word
+	}
+	return word
+}
