@@ -138,5 +138,5 @@ func (o *createCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Ch
 }
 
 func (o *createCycle) Inverse(*Snapshot) (Op, bool) {
-	return &deleteCycle{cycle: plane.Cycle{ID: o.made, Project: o.project, Name: o.draft.Name}}, true
+	return &deleteCycle{cycle: plane.Cycle{ID: o.made, Project: o.project, Name: o.draft.Name}, undoes: true}, true
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -73,6 +74,54 @@ func TestALostAnswerMakesNoCycleTwice(t *testing.T) {
 				}
 				d.agrees("in the end")
 			})
+		})
+	}
+}
+
+func TestACycleThatHasItemsByNowIsNotUndone(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		d.must(d.Do(ctx, store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})))
+		made := d.Snapshot().Cycles(apollo)[0]
+		if made.Name != "New" {
+			d.Fatal(made.Name)
+		}
+		_, err := d.truth.AddItems(ctx, apollo, made.ID, []plane.ItemID{item(38)})
+		d.must(err)
+		d.must(d.LoadItems(ctx, apollo, made.ID))
+		_, err = d.Undo(ctx)
+		if refusal, ok := errors.AsType[*sprint.Refusal](err); !ok || refusal.Reason != "New has 1 item by now: delete it if you mean that" {
+			d.Errorf("%v", err)
+		}
+		if _, there := d.Snapshot().Cycle(made.ID); !there {
+			d.Error("it is gone")
+		}
+	})
+}
+
+func TestAnItemThatSomebodyChangedOrSplitSinceIsNotUndone(t *testing.T) {
+	for want, meddle := range map[string]func(*deck, plane.ItemID){
+		"it was changed since by bea: delete it if you mean that": func(d *deck, id plane.ItemID) {
+			_, err := client(d.T, d.server, "plane_api_world_bea_member_0002").UpdateItem(d.Context(), apollo, id, plane.ItemPatch{Priority: new(plane.PriorityHigh)})
+			d.must(err)
+		},
+		"it has sub-items by now: delete them all if you mean that": func(d *deck, id plane.ItemID) {
+			d.theirs(24, plane.ItemPatch{Parent: &id})
+		},
+	} {
+		story(t, func(d *deck) {
+			ctx := d.Context()
+			d.must(d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "New"}})))
+			made := d.named("New")[0]
+			meddle(d, made.ID)
+			d.must(d.LoadItems(ctx, apollo, sprint3))
+			_, err := d.Undo(ctx)
+			if refusal, ok := errors.AsType[*sprint.Refusal](err); !ok || refusal.Reason != want {
+				d.Errorf("%v, want %q", err, want)
+			}
+			if len(d.named("New")) != 1 {
+				d.Error("it is gone")
+			}
 		})
 	}
 }

@@ -190,5 +190,5 @@ func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 }
 
 func (o *createItem) Inverse(*Snapshot) (Op, bool) {
-	return &deleteItem{title: "delete " + o.Draft.Name, item: *o.made}, true
+	return &deleteItem{title: "delete " + o.Draft.Name, item: *o.made, undoes: true}, true
 }

@@ -12,6 +12,8 @@ import (
 // deleteCycle deletes a cycle.
 type deleteCycle struct {
 	cycle plane.Cycle
+	// undoes tells that this takes a creation back, which nobody expects to scatter items.
+	undoes bool
 }
 
 // DeleteCycle deletes a cycle. Its items stay, without one. There is no way back: a new cycle would have another id, and
@@ -28,6 +30,9 @@ func (o *deleteCycle) Check(s *Snapshot, _ time.Time) error {
 	c, project, err := presentCycle(s, o.cycle.ID)
 	if err != nil {
 		return err
+	}
+	if n := max(s.ItemCount(c.ID), c.Counts.Total); o.undoes && n > 0 {
+		return &sprint.Refusal{Act: "undoing", Reason: c.Name + " has " + countItems(n) + " by now: delete it if you mean that"}
 	}
 	return sprint.CanDelete(c, s.Identity(project.ID))
 }

@@ -13,6 +13,8 @@ type deleteItem struct {
 	title string
 	item  plane.Item
 	below []plane.ItemID // its sub-items, as far as known
+	// undoes tells that this takes a creation back, which nobody expects to take more.
+	undoes bool
 }
 
 // DeleteItem deletes an item; the server deletes its sub-items too, to any depth. There is no way back.
@@ -38,7 +40,24 @@ func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
 	if err != nil {
 		return err
 	}
+	if err := o.tooLate(s, item); err != nil {
+		return err
+	}
 	return sprint.CanDeleteItem(item, s.Identity(item.Project))
+}
+
+// tooLate says why a creation can't be taken back any more: others have made something of the item.
+func (o *deleteItem) tooLate(s *Snapshot, item plane.Item) error {
+	who, _ := s.User(item.UpdatedBy)
+	switch {
+	case !o.undoes:
+		return nil
+	case len(family(&s.data, item.ID)) > 1:
+		return &sprint.Refusal{Act: "undoing", Reason: "it has sub-items by now: delete them all if you mean that"}
+	case who.ID != "" && who.ID != s.Me().ID:
+		return &sprint.Refusal{Act: "undoing", Reason: "it was changed since by " + who.Name() + ": delete it if you mean that"}
+	}
+	return nil
 }
 
 func (o *deleteItem) Predict(*Snapshot) Change {
