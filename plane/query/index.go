@@ -103,9 +103,6 @@ func (x *Index) Select(q *Query) []Hit {
 	return hits
 }
 
-// Select filters a list once. Who filters it again and again keeps an [Index].
-func (q *Query) Select(items []Item) []Hit { return NewIndex(items, nil).Select(q) }
-
 // original turns offsets in the folded text into offsets in the text as it is, in place. Marks that folding dropped are
 // skipped.
 func (t text) original(at []int) {

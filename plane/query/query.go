@@ -16,8 +16,6 @@
 package query
 
 import (
-	"strings"
-
 	"github.com/planedeck/planedeck/plane/vocab"
 )
 
@@ -60,24 +58,5 @@ func Check(text string) error {
 // Empty tells whether the filter lets everything through because nothing was asked for.
 func (q *Query) Empty() bool { return len(q.terms) == 0 }
 
-// Ranked tells whether the best items come first; else their order is kept.
-func (q *Query) Ranked() bool {
-	for _, t := range q.terms {
-		if t.ranks() {
-			return true
-		}
-	}
-	return false
-}
-
 // Problems lists the words that were not understood, or not wholly.
 func (q *Query) Problems() []vocab.Problem { return q.problems }
-
-// String is the filter as one would write it; Parse reads it back as the same filter.
-func (q *Query) String() string {
-	words := make([]string, len(q.terms))
-	for i, t := range q.terms {
-		words[i] = t.String()
-	}
-	return strings.Join(words, " ")
-}

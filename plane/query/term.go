@@ -23,9 +23,6 @@ type term struct {
 	pass func(Item) bool
 }
 
-// ranks tells whether the term says which items are better than others.
-func (t term) ranks() bool { return t.key == "" && !t.not }
-
 // parseTerm reads one word. With an error, the term judges what it can.
 func parseTerm(token vocab.Token, w *vocab.Words) (term, error) {
 	t := term{not: negated(token)}
@@ -89,40 +86,4 @@ func unknown(token vocab.Token) string {
 		return ""
 	}
 	return name
-}
-
-// String is the word as one would write it.
-func (t term) String() string {
-	sign := ""
-	if t.not {
-		sign = "-"
-	}
-	switch {
-	case t.key == "" && t.phrase && !t.not:
-		return vocab.InQuotes(t.value)
-	case t.key == "":
-		return t.word(sign)
-	case t.value == "":
-		return sign + t.key
-	case t.key == "!" && strings.ContainsAny(t.value, ":"+vocab.Sigils):
-		return sign + t.key + vocab.InQuotes(t.value) // not the negation of another key
-	}
-	return sign + t.key + vocab.Quote(t.value)
-}
-
-// word writes text as it is where it is read so, else with what makes it text.
-func (t term) word(sign string) string {
-	if read := vocab.Lex(sign+t.value, true); len(read) == 1 {
-		if again, err := parseTerm(read[0], new(vocab.Words)); err == nil && again.same(t) {
-			return sign + t.value
-		}
-	}
-	if t.phrase {
-		return sign + vocab.InQuotes(t.value)
-	}
-	return vocab.Escape(t.value)
-}
-
-func (t term) same(o term) bool {
-	return t.not == o.not && t.key == o.key && t.value == o.value && t.phrase == o.phrase
 }
