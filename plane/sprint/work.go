@@ -31,8 +31,8 @@ type Work struct {
 	Unestimated float64
 }
 
-// Add takes one item in.
-func (w Work) Add(i plane.Item) Work {
+// add takes one item in.
+func (w Work) add(i plane.Item) Work {
 	w.Items++
 	n, ok := Points(i.Points)
 	if !ok {
@@ -68,12 +68,12 @@ func LoadOf(items []plane.Item, counts func(plane.Item) bool) Load {
 		if counts != nil && !counts(i) {
 			continue
 		}
-		l.Total = l.Total.Add(i)
+		l.Total = l.Total.add(i)
 		for _, who := range i.Assignees {
-			l.People[who] = l.People[who].Add(i)
+			l.People[who] = l.People[who].add(i)
 		}
 		if len(i.Assignees) == 0 {
-			l.Unassigned = l.Unassigned.Add(i)
+			l.Unassigned = l.Unassigned.add(i)
 		}
 	}
 	return l

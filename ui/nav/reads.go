@@ -80,11 +80,11 @@ func (r *Reads) Stale() tea.Cmd {
 	return r.start(func(n Need) bool { return n.wanted() && r.old(n) }, r.old)
 }
 
-// Missing reads what has come to be wanted and is not known; what failed before is
+// missing reads what has come to be wanted and is not known; what failed before is
 // left to Stale and Refresh.
-func (r *Reads) Missing() tea.Cmd {
-	missing := func(n Need) bool { return n.Loaded().IsZero() }
-	return r.start(func(n Need) bool { return n.wanted() && missing(n) && r.errs[n.Name] == nil }, missing)
+func (r *Reads) missing() tea.Cmd {
+	unknown := func(n Need) bool { return n.Loaded().IsZero() }
+	return r.start(func(n Need) bool { return n.wanted() && unknown(n) && r.errs[n.Name] == nil }, unknown)
 }
 
 // Refresh reads anew what the user looks at, and what is missing.
@@ -128,7 +128,7 @@ func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
 	switch msg.(type) {
 	case Changed:
 		show()
-		return r.Missing(), true
+		return r.missing(), true
 	case Focused:
 		show()
 		return r.Stale(), true
@@ -139,7 +139,7 @@ func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
 		return nil, false
 	}
 	show()
-	return r.Missing(), true
+	return r.missing(), true
 }
 
 // Update takes the messages of its own reads and says whether msg was one.
