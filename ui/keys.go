@@ -91,15 +91,6 @@ func (r *Root) undoable() []nav.Command {
 	return later
 }
 
-// undo takes back the newest write that can be, after saying which.
-func (r *Root) undo() (nav.Action, tea.Cmd) {
-	title, _ := r.o.Store.Snapshot().CanUndo()
-	return nav.All{
-		nav.Say{Text: "Undoing: " + title},
-		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
-	}, nil
-}
-
 // interrupt is ctrl+c: it quits as q does, and the second time at once.
 func (r *Root) interrupt() tea.Cmd {
 	if r.asked {

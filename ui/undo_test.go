@@ -75,3 +75,31 @@ func TestWhatIsStillUnderWayIsNotUndoneYet(t *testing.T) {
 		d.See("Undone: move APOLLO-19 to In Review")
 	})
 }
+
+func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("sprint 1")
+		d.Press("enter", "a")
+		d.Sleep(time.Second)
+		d.See("✓ Sprint 1 archived · u undo")
+		d.Press("/", "ctrl+u")
+		d.Type("sprint 4")
+		d.Press("enter", "D", "y")
+		d.Sleep(time.Second)
+		d.See("✓ Sprint 4 deleted")
+		d.Mark()
+		d.Press("u")
+		d.See("Undo what was before?", "There is no way back from: delete Sprint 4.", "Before it: archive Sprint 1.")
+		d.Press("n")
+		d.Sleep(time.Second)
+		if got := d.Writes(); len(got) != 0 {
+			t.Error("no, and it was undone:", got)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.Press("y")
+		d.Sleep(time.Second)
+		d.See("✓ Undone: archive Sprint 1")
+	})
+}

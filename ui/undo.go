@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+// undo takes back the newest write that can be, after saying which. Where a newer one has no way back, that one was
+// meant: going past it is asked about.
+func (r *Root) undo() (nav.Action, tea.Cmd) {
+	title, _ := r.o.Store.Snapshot().CanUndo()
+	act := nav.All{
+		nav.Say{Text: "Undoing: " + title},
+		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
+	}
+	last, ok := r.noWayBack()
+	if !ok {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
+		Title: "Undo what was before?",
+		Text:  "There is no way back from: " + cell.Name(last) + ".\nBefore it: " + cell.Name(title) + ".",
+		Yes:   "undo",
+		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
+}
+
+// noWayBack is the newest write, if it is done and can't be undone.
+func (r *Root) noWayBack() (title string, ok bool) {
+	writes := r.o.Store.Snapshot().Writes()
+	if len(writes) == 0 {
+		return "", false
+	}
+	w := writes[0]
+	return w.Title, w.State == store.Done && !w.CanUndo && !strings.HasPrefix(w.Title, undoing)
+}
