@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -34,7 +35,7 @@ func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			switch key {
 			case "reply":
-				return p.deps.Comments.On(p.item, quote(author, p.view.parse(said.HTML))), nil
+				return p.deps.Comments.On(p.item, quote(author, edit.Parse(p.view.snap, said.HTML))), nil
 			case "edit":
 				return p.deps.Comments.Change(said), nil
 			}

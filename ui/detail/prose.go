@@ -3,9 +3,9 @@ package detail
 import (
 	"strings"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/richtext"
 	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/theme"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -26,16 +26,6 @@ func newProse(doc *richtext.Doc, html string, s *theme.Styles) *prose {
 	return p
 }
 
-// parse reads a text, and names the people in it.
-func (v view) parse(html string) *richtext.Doc {
-	return richtext.Parser{Name: func(id string) string {
-		if u, ok := v.snap.User(plane.UserID(id)); ok {
-			return u.Name()
-		}
-		return ""
-	}}.Parse(html)
-}
-
 // mostTexts is how many texts are kept, of this item and of those before: one goes back and forth.
 const mostTexts = 512
 
@@ -48,7 +38,7 @@ func (p *Pane) prose(id, html string) *prose {
 	if old := p.texts[id]; old != nil && old.html == html && old.people == people {
 		return old
 	}
-	made := newProse(p.view.parse(html), html, p.styles())
+	made := newProse(edit.Parse(p.view.snap, html), html, p.styles())
 	made.people = people
 	p.texts[id] = made
 	return made

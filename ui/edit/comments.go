@@ -51,7 +51,7 @@ func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 func (c *Comments) Change(said plane.Comment) nav.Compose {
 	s := c.store.Snapshot()
 	author, _ := s.User(said.Author)
-	doc := parser(s).Parse(said.HTML)
+	doc := Parse(s, said.HTML)
 	text, kept := doc.Markdown(), c.take(said.ID, s.Comments(said.Item))
 	if kept != "" {
 		text = kept

@@ -46,7 +46,7 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 // composeDescription edits the description of an item, beginning with a text that was not saved, or with the description
 // if that is "".
 func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text string) (nav.Action, tea.Cmd) {
-	doc := parser(snap).Parse(item.Description)
+	doc := Parse(snap, item.Description)
 	ask := nav.Compose{Title: "Description of " + words.Item(snap, item), Text: text, Draft: text != ""}
 	if text == "" {
 		ask.Text = doc.Markdown()
@@ -108,7 +108,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			switch key {
 			case "again":
-				theirs := parser(snap).Parse(c.Item.Description).Markdown()
+				theirs := Parse(snap, c.Item.Description).Markdown()
 				return e.composeDescription(snap, c.Item, theirs+"\n\nYours, which was not saved:\n\n"+text)
 			case "overwrite":
 				return e.saveDescription(snap, c.Item, text, html), nil
@@ -119,10 +119,10 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 	})}
 }
 
-// parser reads descriptions, with the names of those who are mentioned.
-func parser(snap *store.Snapshot) richtext.Parser {
+// Parse reads the text of an item or a comment, with the names of those who are mentioned.
+func Parse(snap *store.Snapshot, html string) *richtext.Doc {
 	return richtext.Parser{Name: func(id string) string {
 		user, _ := snap.User(plane.UserID(id))
 		return user.Name()
-	}}
+	}}.Parse(html)
 }
