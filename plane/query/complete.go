@@ -3,6 +3,7 @@ package query
 import (
 	"slices"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/vocab"
 )
 
@@ -38,5 +39,9 @@ func Complete(line string, cursor int, w *vocab.Words) (start int, found []vocab
 
 // groups are the names of the groups of states that are: takes.
 func groups() []string {
-	return []string{"backlog", "unstarted", "started", "completed", "cancelled"}
+	var names []string
+	for _, g := range plane.Groups() {
+		names = append(names, string(g))
+	}
+	return names
 }
