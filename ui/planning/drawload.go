@@ -6,7 +6,6 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 const (
@@ -56,22 +55,21 @@ func (p painter) person(c *cell.Canvas, who person, o *outlook) {
 	if can > 0 && o.amount(who.have) > can {
 		style = p.Warn
 	}
-	if room := w - x - cell.Width(text) - 1; can > 0 && room >= widget.MinBar {
+	if room := w - x - cell.Width(text) - 1; room >= widget.MinBar {
 		gauge := cell.Rect{X: x, W: min(room, gaugeWidth), H: 1}
-		widget.Bar(c, gauge, gaugeOf(who.have, who.can, o), p.Styles)
+		if can > 0 {
+			widget.Bar(c, gauge, gaugeOf(who.have, who.can, o), p.Styles)
+		}
 		x += gauge.W + 1
 	}
 	c.Cut(x, 0, w-x, text, style)
 }
 
 // figures are what somebody has, what was completed on average, and what has no points yet: "7 / 8 +1 no pt". What nobody
-// has is only counted.
+// has is compared with nothing.
 func (o *outlook) figures(who person) string {
-	if who.nobody {
-		return words.Count(int(who.have.Items), "item")
-	}
 	text := figure(o.amount(who.have))
-	if len(o.past) > 0 {
+	if len(o.past) > 0 && !who.nobody {
 		text += " / " + figure(o.amount(who.can))
 	}
 	if n := who.have.Unestimated; o.points && n > 0 {
@@ -82,11 +80,11 @@ func (o *outlook) figures(who person) string {
 
 // itemsOf counts the items behind points: " · 3 / 2.7 items".
 func (o *outlook) itemsOf(who person) string {
-	if !o.points || who.nobody {
+	if !o.points {
 		return ""
 	}
 	text := " · " + figure(who.have.Items)
-	if len(o.past) > 0 {
+	if len(o.past) > 0 && !who.nobody {
 		text += " / " + figure(who.can.Items)
 	}
 	return text + " items"
