@@ -60,12 +60,23 @@ func (b *Board) stateHere() plane.StateID {
 	return ""
 }
 
-// arrived puts the cursor on an item that was made.
-func (b *Board) arrived(id plane.ItemID) {
+// arrived puts the cursor on an item that was made, and says why it is not seen if it is not.
+func (b *Board) arrived(id plane.ItemID) (unseen string) {
 	b.rebuild()
 	if !b.over() {
 		b.choose(id)
 	}
+	item, here := b.view.items[string(id)]
+	if !here {
+		return ""
+	}
+	if !b.sifted.Has(id) {
+		return "the filter hides it"
+	}
+	if _, shown := b.grid.find(item, spot{}); !shown {
+		return "its column is hidden"
+	}
+	return ""
 }
 
 // open shows the item under the cursor, goes into it if it is beside the board already, or opens a folded group.

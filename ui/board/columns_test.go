@@ -116,6 +116,26 @@ func TestAnEmptyColumnIsAStripThatTheCursorCanBeOn(t *testing.T) {
 	})
 }
 
+func TestANewItemThatIsNotSeenSaysWhy(t *testing.T) {
+	for why, hide := range map[string]func(*uitest.Driver){
+		"the filter hides it": func(d *uitest.Driver) { d.Press("/"); d.Type("@ada"); d.Press("enter") },
+		"its column is hidden": func(d *uitest.Driver) {
+			d.Press("v")
+			d.Type("hide todo")
+			d.Press("enter")
+		},
+	} {
+		story(t, uitest.Options{Size: wide()}, func(_ *testing.T, d *uitest.Driver) {
+			hide(d)
+			d.Press("n")
+			d.Type("Out of sight state:todo")
+			d.Press("enter", "esc")
+			d.Sleep(2 * time.Second)
+			d.See("made: Out of sight · " + why)
+		})
+	}
+}
+
 func TestAFoldedColumnIsAStripAndOpensForWhatIsMovedThere(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("l", "z")

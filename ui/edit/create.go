@@ -21,10 +21,14 @@ func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 		if made.Sequence <= before.Sequence {
 			return ""
 		}
-		if e.on.Made != nil {
-			e.on.Made(made.ID)
+		said := words.Item(now, made) + " made: " + made.Name + leftOut(now, assigning(made, n.Draft))
+		if e.on.Made == nil {
+			return said
 		}
-		return words.Item(now, made) + " made: " + made.Name + leftOut(now, assigning(made, n.Draft))
+		if unseen := e.on.Made(made.ID); unseen != "" {
+			said += " · " + unseen
+		}
+		return said
 	}
 	return act
 }

@@ -37,8 +37,8 @@ type On struct {
 	Focus func() *plane.Item
 	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.
 	State func() plane.StateID
-	// Made is told of a new item as soon as it has a number; nil: nobody is.
-	Made func(plane.ItemID)
+	// Made is told of a new item as soon as it has a number, and says why it is not seen, if it is not; nil: nobody is told.
+	Made func(plane.ItemID) (unseen string)
 }
 
 // Editor turns keys into changes of the items of a screen.
