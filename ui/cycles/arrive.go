@@ -37,9 +37,14 @@ func (l *List) goOn() nav.Action {
 	name := l.open
 	l.open = ""
 	cycles := l.snap.Cycles(l.route.Project)
-	if c, ok := find(cycles, name, func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }); ok {
+	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }
+	if c, ok := find(cycles, name, runs); ok {
 		l.list.Select(string(c.ID))
-		return nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}
+		open := nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}
+		if others := otherCurrent(cycles, c, runs); others != "" && strings.EqualFold(strings.TrimSpace(name), current) {
+			return nav.All{open, nav.Say{Text: c.Name + " ends first; also current: " + others, Level: nav.Plain}}
+		}
+		return open
 	}
 	if strings.EqualFold(name, current) {
 		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
@@ -71,6 +76,17 @@ func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane
 		}
 	}
 	return first, first.ID != ""
+}
+
+// otherCurrent names the cycles that run beside the one that was taken for the current one.
+func otherCurrent(cycles []plane.Cycle, taken plane.Cycle, runs func(plane.Cycle) bool) string {
+	var others []plane.Cycle
+	for _, c := range cycles {
+		if c.ID != taken.ID && runs(c) {
+			others = append(others, c)
+		}
+	}
+	return strings.Join(names(others), ", ")
 }
 
 func names(cycles []plane.Cycle) []string {

@@ -142,3 +142,12 @@ func BenchmarkListTenThousandCycles(b *testing.B) {
 		s.list()
 	}
 }
+
+func TestTheOthersThatRunAreNamedBesideTheCurrentOne(t *testing.T) {
+	s := sample(t)
+	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
+	taken, ok := find(s.cycles, "current", runs)
+	if !ok || taken.Name != "short" || otherCurrent(s.cycles, taken, runs) != "long" {
+		t.Errorf("%q, and %q runs too", taken.Name, otherCurrent(s.cycles, taken, runs))
+	}
+}
