@@ -60,6 +60,7 @@ const (
 	barWidth   = 18
 	barFrom    = 96
 	leastName  = 14 // of the cycle
+	leastFacts = 8  // of what is told behind it, with what parts them
 )
 
 // board draws one line about the cycle, one for the filter, and the columns or the list.
@@ -110,16 +111,18 @@ func (p painter) header(c *cell.Canvas, b *Board) {
 	style := p.Muted
 	if marked {
 		style = p.Accent
+	} else if w-cell.Width(right)-2 < leastName {
+		right = ""
 	}
-	c.Text(w-cell.Width(right), 0, right, style)
-	room := w - cell.Width(right) - 2
+	c.Text(max(w-cell.Width(right), 0), 0, right, style)
+	room := max(w-cell.Width(right)-2, 0)
 	bar := 0
 	if w >= barFrom && p.view.progress.Scope() > 0 {
 		bar = barWidth + 1
 	}
-	x := c.Cut(0, 0, max(room/3, leastName), p.view.name(), p.Title)
+	x := c.Cut(0, 0, min(max(room/3, leastName), room), p.view.name(), p.Title)
 	facts := cycleFacts(p.view, room-x-cell.Width(separator)-bar)
-	if facts == "" {
+	if facts == "" || room-x < leastFacts {
 		return
 	}
 	x += c.Text(x, 0, separator, p.Faint)

@@ -52,6 +52,16 @@ func TestAnItemLooksBesideTheBoardAndOverIt(t *testing.T) {
 	}
 }
 
+func TestInATinyTerminalTheNameOfTheCycleComesFirst(t *testing.T) {
+	for keys, want := range map[string][]string{"": {"Sprint 3"}, "*": {"S", "14 marked"}} {
+		story(t, uitest.Options{Size: [2]int{20, 6}}, func(_ *testing.T, d *uitest.Driver) {
+			d.Type(keys)
+			d.See(want...)
+			d.NotSee("·  pt")
+		})
+	}
+}
+
 func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	story(t, uitest.Options{NoColor: true, ASCII: true, Size: [2]int{80, 24}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "space", "L")

@@ -127,10 +127,13 @@ func (p painter) head(c *cell.Canvas, title, right string, look head) {
 	if look.full {
 		sum = p.Warn
 	}
-	x := w - cell.Width(right)
-	c.Text(x, 0, right, sum)
+	x := max(w-cell.Width(right), min(leastName, w))
+	c.Cut(x, 0, w-x, right, sum)
 	c.Cut(0, 0, x-1, title, style)
 }
+
+// leastName is what the name of a side takes before figures do, with its gap: which side it is matters most.
+const leastName = len("Backlog ")
 
 // empty is what is said in place of a list without rows.
 func (p *Planning) empty(s *side, inCycle bool) string {

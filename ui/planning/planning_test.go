@@ -159,6 +159,10 @@ func TestThePlanningOfAColdStartTakesFewRequests(t *testing.T) {
 	})
 }
 
+func TestInATinyTerminalTheNameOfTheSideComesFirst(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{20, 6}}, func(_ *testing.T, d *uitest.Driver) { d.See("Backlog ") })
+}
+
 func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {5, 3}, {20, 6}, {66, 12}, {200, 60}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
