@@ -47,8 +47,12 @@ func (e *Editor) chooseCopy() (nav.Action, tea.Cmd) {
 		choices[n] = dialog.Choice{Key: kind.name, Text: kind.name, Note: kind.text(s.items[0])}
 		byName[kind.name] = kind
 	}
+	title := "Copy of " + s.names()
+	if len(s.items) > 1 {
+		title += ", a line each"
+	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
-		Title: "Copy of " + s.names(), List: choices,
+		Title: title, List: choices,
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			lines := make([]string, len(s.items))
 			for i, item := range s.items {

@@ -153,6 +153,7 @@ func TestItemsAreCopiedAsOneNeedsThem(t *testing.T) {
 	} {
 		story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
 			d.press("y")
+			d.see("Copy of 2 items, a line each")
 			d.typed(what)
 			d.press("enter")
 			if d.copied != want {
