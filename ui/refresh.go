@@ -43,8 +43,15 @@ func (r *Root) look() tea.Cmd {
 	if r.blurred || r.o.Now().Sub(r.touched) > watched {
 		return nil // until the next key, or the focus
 	}
-	if r.info().Typing || len(r.stack.Layers()) > 1 {
+	if r.info().Typing || len(r.stack.Layers()) > 1 || r.short() {
 		return r.lookOn()
 	}
 	return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
+}
+
+// short says whether less than half of the budget is left: that is for who works
+// here, not for what nobody asked for.
+func (r *Root) short() bool {
+	b := r.budget()
+	return b.Remaining < b.Limit/2
 }

@@ -30,6 +30,25 @@ func TestWhatIsLookedAtIsKeptFresh(t *testing.T) {
 	})
 }
 
+func TestKeepingFreshTakesNothingFromAShortBudget(t *testing.T) {
+	uitest.Story(t, uitest.Options{Rate: 12}, func(t *testing.T, d *uitest.Driver) {
+		cycles(d)
+		for range 5 {
+			d.Press("r")
+			d.Sleep(time.Second)
+		}
+		d.Mark()
+		d.Sleep(40 * time.Second)
+		if n := len(d.Requests()); n > 0 {
+			t.Errorf("%d reads while little was left: %v", n, d.Requests())
+		}
+		d.Sleep(time.Minute)
+		if n := len(d.Requests()); n == 0 {
+			t.Error("it was not read when there was enough again")
+		}
+	})
+}
+
 func TestNobodyIsTakenToLookTenMinutesAfterTheLastKey(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
