@@ -31,11 +31,12 @@ func TestWhatIsLookedAtIsKeptFresh(t *testing.T) {
 }
 
 func TestKeepingFreshTakesNothingFromAShortBudget(t *testing.T) {
-	uitest.Story(t, uitest.Options{Rate: 12}, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Rate: 20}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
-		for range 5 {
+		d.Sleep(25 * time.Second)
+		for range 12 {
 			d.Press("r")
-			d.Sleep(time.Second)
+			d.Sleep(100 * time.Millisecond)
 		}
 		d.Mark()
 		d.Sleep(40 * time.Second)
