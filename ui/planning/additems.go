@@ -127,7 +127,7 @@ func (a *AddItems) instead() string {
 	case a.reads.Err() != nil:
 		return words.Explain(a.reads.Err()).String()
 	case a.reads.Slow():
-		return "reading the items of " + a.facts.projectName() + "…"
+		return a.facts.reading()
 	}
 	return ""
 }

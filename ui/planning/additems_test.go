@@ -116,6 +116,18 @@ func TestNothingIsOfferedBeforeAllCyclesAreRead(t *testing.T) {
 	})
 }
 
+func TestHowFarTheReadingIsIsTold(t *testing.T) {
+	world, err := planetest.Many(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC), 120, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	uitest.Story(t, adding(uitest.Options{World: world}), func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(10 * time.Second)
+		d.See("reading the items of Apollo…", " open cycles")
+		d.NotSee(" 0 of")
+	})
+}
+
 func TestACutLineAddsOnce(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", After: true})

@@ -54,7 +54,7 @@ func (p *Planning) instead() string {
 	case p.reads.Err() != nil:
 		return words.Explain(p.reads.Err()).String()
 	case p.reads.Slow():
-		return "reading the items of " + p.facts.projectName() + "…"
+		return p.facts.reading()
 	}
 	return ""
 }

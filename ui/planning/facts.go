@@ -1,9 +1,11 @@
 package planning
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/needs"
@@ -41,6 +43,25 @@ func (f *facts) name() string { return words.Cycle(f.cycle) }
 
 // projectName is the project's, or a word for it.
 func (f *facts) projectName() string { return words.Project(f.project) }
+
+// reading says that the backlog is being read, and how far that is: with many open cycles it takes the requests of more than
+// a minute.
+func (f *facts) reading() string {
+	open, read := 0, 0
+	for _, c := range f.snap.Cycles(f.project.ID) {
+		if sprint.Ended(c, f.now) {
+			continue
+		}
+		if open++; !f.snap.Loaded(store.KeyItems(c.ID)).IsZero() {
+			read++
+		}
+	}
+	text := "reading the items of " + f.projectName() + "…"
+	if open > 0 {
+		text += fmt.Sprintf(" %d of %s", read, words.Count(open, "open cycle"))
+	}
+	return text
+}
 
 // names says which items are meant: one by its reference, several by their number.
 func (f *facts) names(chosen []plane.Item) string { return words.Items(f.snap, chosen) }
