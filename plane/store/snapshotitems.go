@@ -23,6 +23,15 @@ func (s *Snapshot) Items(c plane.CycleID) []plane.Item {
 	})
 }
 
+// Roster lists what Items does without copying the items, which all later snapshots share as long as they stay what they
+// are: do not change them.
+func (s *Snapshot) Roster(c plane.CycleID) []*plane.Item {
+	return view(s, "roster "+string(c), func() []*plane.Item {
+		ids, _ := s.roster.at(c)
+		return values(ids, s.item.at)
+	})
+}
+
 // ItemCount is the number of items that Items would list.
 func (s *Snapshot) ItemCount(c plane.CycleID) int {
 	ids, _ := s.roster.at(c)

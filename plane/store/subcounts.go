@@ -10,16 +10,20 @@ type SubCount struct{ Done, Total int }
 func (s *Snapshot) SubCounts(p plane.ProjectID) map[plane.ItemID]SubCount {
 	return view(s, "sub counts "+string(p), func() []map[plane.ItemID]SubCount {
 		counts := make(map[plane.ItemID]SubCount)
-		for _, i := range s.item.all() {
-			if i.Parent == "" || i.Project != p || !counted(i) {
-				continue
+		for parent, children := range s.children.all() {
+			var n SubCount
+			for _, i := range values(children, s.item.at) {
+				if i.Project != p || !counted(i) {
+					continue
+				}
+				n.Total++
+				if s.group(i.State).Done() {
+					n.Done++
+				}
 			}
-			n := counts[i.Parent]
-			n.Total++
-			if s.group(i.State).Done() {
-				n.Done++
+			if n.Total > 0 {
+				counts[parent] = n
 			}
-			counts[i.Parent] = n
 		}
 		return []map[plane.ItemID]SubCount{counts}
 	})[0]

@@ -57,9 +57,9 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 // newView shows the items of the cycle, or none as long as it waits for the states that order them.
 func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool) view {
 	v := newBare(s, to, now)
-	var list []plane.Item
+	var list []*plane.Item
 	if !waits {
-		list = s.Items(to.Cycle)
+		list = s.Roster(to.Cycle)
 		v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
 	}
 	v.untold = l.group != items.ByState && l.lanes != items.ByState
@@ -69,8 +69,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	v.subs = s.SubCounts(to.Project)
 	v.items = make(map[string]*plane.Item, len(list))
 	measure := items.NewMeasure(s, v.project)
-	for i := range list {
-		item := &list[i]
+	for _, item := range list {
 		v.items[string(item.ID)] = item
 		v.points.Add(item.Points)
 		measure.Add(item)

@@ -61,11 +61,10 @@ type ranked struct {
 	item     *plane.Item
 }
 
-// Sort returns the items of a list in an order. It points into the list, which must not change.
-func Sort(list []plane.Item, o Order) []*plane.Item {
+// Sort returns the items of a list in an order.
+func Sort(list []*plane.Item, o Order) []*plane.Item {
 	by := make([]ranked, len(list))
-	for i := range list {
-		item := &list[i]
+	for i, item := range list {
 		by[i] = ranked{o.rank(item), item.SortOrder, item.Sequence, item}
 	}
 	slices.SortFunc(by, func(a, b ranked) int {

@@ -12,7 +12,7 @@ import (
 func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
 	noon := time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC)
 	day := func(d int) plane.Date { return plane.Date{Year: 2026, Month: 11, Day: d} }
-	list := []plane.Item{
+	list := []*plane.Item{
 		{Sequence: 1, Priority: plane.PriorityLow, SortOrder: 30, Points: "3", Due: day(30), UpdatedAt: noon},
 		{Sequence: 2, Priority: plane.PriorityUrgent, SortOrder: 20, Points: "XL", UpdatedAt: noon.Add(time.Hour)},
 		{Sequence: 3, Priority: plane.PriorityNone, SortOrder: 10, Points: "8", Due: day(24), UpdatedAt: noon.Add(-time.Hour)},

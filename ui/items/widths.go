@@ -1,8 +1,6 @@
 package items
 
 import (
-	"strconv"
-
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -82,10 +80,14 @@ func (m *Measure) labelWidth(ids []plane.LabelID) int {
 	return max(sum-1, 0)
 }
 
-// digits is the length of a number that is written.
+// digits is the length of a number that is written; it makes no text.
 func digits(n int) int {
-	if n >= 0 && n < 10 {
-		return 1
+	length := 1
+	if n < 0 {
+		length++
 	}
-	return len(strconv.Itoa(n))
+	for n /= 10; n != 0; n /= 10 {
+		length++
+	}
+	return length
 }

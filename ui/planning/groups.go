@@ -41,11 +41,7 @@ func backlogGroups(f *facts) []group {
 
 // cycleGroups is what is in the cycle: what is to be done first, by urgency.
 func cycleGroups(f *facts) []group {
-	list := f.snap.Items(f.cycle.ID)
-	in := make([]*plane.Item, len(list))
-	for i := range list {
-		in[i] = &list[i]
-	}
+	in := slices.Clone(f.snap.Roster(f.cycle.ID))
 	slices.SortStableFunc(in, func(a, b *plane.Item) int {
 		if x, y := f.group(a).Done(), f.group(b).Done(); x != y {
 			return order(y)
