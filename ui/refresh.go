@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 )
 
@@ -54,4 +57,13 @@ func (r *Root) look() tea.Cmd {
 func (r *Root) short() bool {
 	b := r.budget()
 	return b.Remaining < b.Limit/2
+}
+
+// lookAfter reads the page anew when a write has found that something is not
+// there any more: else it would stand on the screen until somebody asks.
+func (r *Root) lookAfter(err error) tea.Cmd {
+	if errors.Is(err, plane.ErrNotFound) || errors.Is(err, store.ErrGone) {
+		return r.stack.Update(nav.Refresh{})
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -76,5 +77,20 @@ func TestAServerThatComesBackIsFoundAgain(t *testing.T) {
 		d.See("offline")
 		d.Sleep(3 * time.Minute)
 		d.NotSee("offline")
+	})
+}
+
+func TestWhatIsGoneLeavesTheScreenWithTheWriteThatFoundItGone(t *testing.T) {
+	start := nav.Board{Project: "30000000-0000-4000-8000-000000000001", Cycle: "70000000-0000-4000-8000-000000000103"}
+	uitest.Story(t, uitest.Options{Start: start}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.See("APOLLO-19")
+		if err := d.Client.DeleteItem(t.Context(), start.Project, d.Item("APOLLO-19").ID); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("H") // the cursor is on it
+		d.Sleep(2 * time.Second)
+		d.See("this is gone")
+		d.NotSee("Board view")
 	})
 }

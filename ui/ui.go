@@ -178,7 +178,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.listenLimit()
 	case nav.Written:
 		r.status.written(msg)
-		return r.stack.Update(msg)
+		return tea.Batch(r.stack.Update(msg), r.lookAfter(msg.Err))
 	case wakeMsg:
 		if !r.armed.After(time.Time(msg)) {
 			r.armed = time.Time{}
