@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/ui/filters"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -56,6 +57,48 @@ func TestHelpLooks(t *testing.T) {
 				cycles(d)
 				d.Press("?")
 				d.Golden("help-" + name)
+			})
+		})
+	}
+}
+
+func TestFindingLooks(t *testing.T) {
+	for name, o := range looks() {
+		t.Run(name, func(t *testing.T) {
+			program(t, finding(new([]filters.Saved), o), func(_ *testing.T, d *uitest.Driver) {
+				d.Press("/")
+				d.Type("is:open @be")
+				d.Golden("filter-" + name)
+				d.Press("esc", "f")
+				d.Golden("filters-" + name)
+			})
+		})
+	}
+}
+
+func TestNewItemsLook(t *testing.T) {
+	for name, o := range looks() {
+		t.Run(name, func(t *testing.T) {
+			program(t, finding(new([]filters.Saved), o), func(_ *testing.T, d *uitest.Driver) {
+				d.Press("n")
+				d.Type("Fix login @ada !high #bug ^2 due:fri")
+				d.Golden("new-" + name)
+			})
+		})
+	}
+}
+
+func TestUndoingLooks(t *testing.T) {
+	for name, o := range looks() {
+		t.Run(name, func(t *testing.T) {
+			program(t, finding(new([]filters.Saved), o), func(_ *testing.T, d *uitest.Driver) {
+				d.Press("L")
+				d.Sleep(time.Second)
+				d.Press("j", "L")
+				d.Sleep(time.Second)
+				d.Press("u")
+				d.Sleep(time.Second)
+				d.Golden("undo-" + name)
 			})
 		})
 	}
