@@ -40,6 +40,26 @@ type Counts struct {
 	Total, Backlog, Unstarted, Started, Completed, Cancelled int
 }
 
+// Plus returns the counts with n more items in states of a group. Those of triage, and of a group that nobody knows, are in
+// the total only, as the server counts.
+func (c Counts) Plus(g Group, n int) Counts {
+	c.Total += n
+	switch g {
+	case GroupBacklog:
+		c.Backlog += n
+	case GroupUnstarted:
+		c.Unstarted += n
+	case GroupStarted:
+		c.Started += n
+	case GroupCompleted:
+		c.Completed += n
+	case GroupCancelled:
+		c.Cancelled += n
+	case GroupTriage:
+	}
+	return c
+}
+
 // Record is the state of a cycle just before the last transfer out of it (Plane's progress_snapshot).
 type Record struct {
 	Counts Counts

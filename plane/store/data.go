@@ -59,22 +59,3 @@ func (d *data) points(id plane.PointID) string {
 func counted(i *plane.Item) bool {
 	return i.ArchivedAt.IsZero() && !i.Draft
 }
-
-// tally adds n items of a group to counts.
-func tally(c plane.Counts, g plane.Group, n int) plane.Counts {
-	c.Total += n
-	switch g {
-	case plane.GroupBacklog:
-		c.Backlog += n
-	case plane.GroupUnstarted:
-		c.Unstarted += n
-	case plane.GroupStarted:
-		c.Started += n
-	case plane.GroupCompleted:
-		c.Completed += n
-	case plane.GroupCancelled:
-		c.Cancelled += n
-	case plane.GroupTriage: // in the total only, like a group that nobody knows
-	}
-	return c
-}

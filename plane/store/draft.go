@@ -128,7 +128,7 @@ func (d *draft) count(c plane.CycleID, id plane.ItemID, n int) {
 	case !known:
 		d.editCycle(c, func(c *plane.Cycle) { c.Counts.Total += n })
 	case counted(item):
-		counts := tally(cycle.Counts, d.group(item.State), n)
+		counts := cycle.Counts.Plus(d.group(item.State), n)
 		d.editCycle(c, func(c *plane.Cycle) { c.Counts = counts })
 	}
 }

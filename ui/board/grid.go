@@ -27,7 +27,10 @@ type band struct {
 
 // newGrid puts cards into their cells. While a filter looks into everything, folds are open.
 func newGrid(v *view, shown []*plane.Item, l *look, filtered bool) grid {
-	g := grid{columns: v.columns, lanes: v.lanes, laned: l.lanes != items.Ungrouped, parts: v.columns.Part(shown)}
+	g := grid{columns: v.columns, lanes: v.lanes, laned: l.lanes != items.Ungrouped, parts: v.parts}
+	if filtered {
+		g.parts = v.columns.Part(shown)
+	}
 	g.strips = make([]bool, len(v.columns.Groups))
 	for n := range v.columns.Groups {
 		group := &v.columns.Groups[n]

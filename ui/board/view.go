@@ -30,7 +30,8 @@ type view struct {
 	points         items.Points
 	progress       sprint.Progress
 	widths         items.Widths
-	wants          []want // by column
+	parts          [][]*plane.Item // of all items, by column
+	wants          []want          // by column
 	subs           map[plane.ItemID]store.SubCount
 
 	texts *items.Texts
@@ -75,8 +76,9 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 		measure.Add(item)
 	}
 	v.widths = measure.Widths
-	v.wants = wants(v.columns, v.columns.Part(v.sorted))
-	v.progress = v.progressOf()
+	v.parts = v.columns.Part(v.sorted)
+	v.wants = wants(v.columns, v.parts)
+	v.progress = v.progressOf(l.group)
 	return v
 }
 
@@ -113,27 +115,17 @@ const (
 func digits(n int) int { return len(strconv.Itoa(n)) }
 
 // progressOf is that of the record where there is one, else that of the items as they are known here, which move at once.
-func (v *view) progressOf() sprint.Progress {
+func (v *view) progressOf(by items.Grouping) sprint.Progress {
 	if v.cycle.Record != nil || !v.read {
 		return sprint.ProgressOf(v.cycle)
 	}
-	var n plane.Counts
-	for _, i := range v.sorted {
-		n.Total++
-		state, _ := v.snap.State(i.State)
-		switch state.Group {
-		case plane.GroupBacklog:
-			n.Backlog++
-		case plane.GroupUnstarted:
-			n.Unstarted++
-		case plane.GroupStarted:
-			n.Started++
-		case plane.GroupCompleted:
-			n.Completed++
-		case plane.GroupCancelled:
-			n.Cancelled++
-		case plane.GroupTriage: // in the total only, as the server counts
-		}
+	states := v.columns
+	if by != items.ByState {
+		states = items.Divide(v.snap, v.project.ID, items.ByState, v.sorted)
 	}
-	return sprint.Progress{Counts: n}
+	var counts plane.Counts
+	for _, g := range states.Groups {
+		counts = counts.Plus(g.State.Group, g.Count)
+	}
+	return sprint.Progress{Counts: counts}
 }
