@@ -187,3 +187,12 @@ func TestTheEmulatorServesAWorldFile(t *testing.T) {
 		t.Errorf("got %d", status)
 	}
 }
+
+func TestTheEmulatorServesTheWorldsThatAreBuiltIn(t *testing.T) {
+	for world, project := range map[string]string{"demo": "HARBOR", "small": "APOLLO", "hostile": `"identifier"`} {
+		e := startEmulator(t, "--world", world, "--key", "mine")
+		if status, body := e.get("/api/v1/workspaces/acme/projects/", "mine"); status != http.StatusOK || !strings.Contains(body, project) {
+			t.Errorf("%s: %d\n%.200s", world, status, body)
+		}
+	}
+}

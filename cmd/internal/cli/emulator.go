@@ -31,8 +31,8 @@ const emulatorHelp = `Serve a look-alike of Plane's API, for tests and for peopl
 It answers as Plane community edition 1.3.1 does, in memory; nothing is written to disk.
 When it is ready it prints one line: listening on http://127.0.0.1:8930. Ctrl+C or SIGTERM ends it.
 
-Without --world it holds a small workspace named acme. Keys come from the world; --key adds one for its
-first admin. With --now the clock starts there, at each reset again, and runs on from there.
+Without --world it holds a small workspace named acme; --world demo has the one of planedeck --demo, and
+hostile one of names that harm careless programs. Keys come from the world; --key adds one for its first admin. With --now the clock starts there, at each reset again, and runs on from there.
 
   POST /__reset    the world as loaded, clock and counters too
   GET  /__log      the requests since the reset, as JSON
@@ -44,7 +44,7 @@ func newEmulator(sys System) *cobra.Command {
 		Use:     "emulator",
 		Short:   "Serve a look-alike of Plane's API",
 		Long:    emulatorHelp,
-		Example: "  planedeck emulator\n  planedeck emulator --listen 127.0.0.1:0 --rate 0 --now 2026-11-24T09:00:00Z",
+		Example: "  planedeck emulator\n  planedeck emulator --listen 127.0.0.1:0 --rate 0 --now 2026-11-24T09:00:00Z\n  planedeck emulator --world demo --key mine --latency 200ms",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			server, err := o.server(sys, cmd.Flags().Changed("rate"))
@@ -58,7 +58,7 @@ func newEmulator(sys System) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8930", "host:port to listen on; port 0 takes a free one, no host is loopback")
-	f.StringVar(&o.world, "world", "", "JSON file of the workspace to serve")
+	f.StringVar(&o.world, "world", "", "JSON file of the workspace to serve, or demo, small, hostile")
 	f.StringVar(&o.key, "key", "", "one more API key, of the world's first admin")
 	f.StringVar(&o.now, "now", "", "start of the clock, such as 2026-11-24T09:00:00Z (default the present)")
 	f.IntVar(&o.rate, "rate", 0, "requests a minute that each key may make; 0 switches the limit off (default as Plane: 60)")
@@ -96,8 +96,13 @@ func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) 
 
 // load reads the world; its dates count from now.
 func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
-	if o.world == "" {
+	switch o.world {
+	case "", "small":
 		return planetest.Small(now)
+	case "demo":
+		return planetest.Demo(now)
+	case "hostile":
+		return planetest.Hostile(now)
 	}
 	file, err := os.Open(o.world)
 	if err != nil {
