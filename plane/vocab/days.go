@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -108,6 +109,8 @@ func (w *Words) Days(text string, course Course) (Span, error) {
 	return Span{From: day, To: day}, nil
 }
 
+// between is a span from one day to another. Two days of the week follow each other: on a Wednesday "mon..fri" is of next
+// week ahead, and of last week back.
 func (w *Words) between(from, to string, course Course) (Span, error) {
 	var s Span
 	var err error
@@ -119,8 +122,29 @@ func (w *Words) between(from, to string, course Course) (Span, error) {
 	if to == "" && from != "" {
 		return s, nil
 	}
-	s.To, err = w.Day(to, course)
-	return s, err
+	if s.To, err = w.Day(to, course); err != nil || from == "" || !s.To.Before(s.From) {
+		return s, err
+	}
+	switch {
+	case course == Ahead && weekday(to):
+		s.To = s.To.AddDays(7)
+	case course == Back && weekday(from):
+		s.From = s.From.AddDays(-7)
+	default:
+		return Span{}, fmt.Errorf("%s lies before %s", to, from)
+	}
+	return s, nil
+}
+
+// weekday tells whether a word is a day of the week: "fri".
+func weekday(word string) bool {
+	word = strings.ToLower(word)
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if len(word) > 1 && strings.HasPrefix(strings.ToLower(day.String()), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // CutSign cuts the sign of a comparison off a value: "<", "<=", ">", ">=" or "=", empty if there is none.

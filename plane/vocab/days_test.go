@@ -26,6 +26,8 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		{"<-3d", vocab.Back, "", "2026-11-21"},
 		{"-1w", vocab.Back, "2026-11-18", "2026-11-18"},
 		{"mon..2026-12-24", vocab.Ahead, "2026-11-30", "2026-12-24"},
+		{"mon..fri", vocab.Ahead, "2026-11-30", "2026-12-04"},
+		{"mon..fri", vocab.Back, "2026-11-16", "2026-11-20"},
 		{"..fri", vocab.Ahead, "", "2026-11-27"},
 		{"fri..", vocab.Ahead, "2026-11-27", ""},
 		{"overdue", vocab.Ahead, "", "2026-11-24"},
@@ -36,7 +38,7 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 			t.Errorf("%q: %v..%v, %v", tt.text, span.From, span.To, err)
 		}
 	}
-	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "28/11"} {
+	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "28/11", "2026-11-28..2026-11-20"} {
 		if span, err := team().Days(text, vocab.Ahead); err == nil {
 			t.Errorf("%q is %v", text, span)
 		}
