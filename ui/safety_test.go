@@ -27,7 +27,7 @@ func writing() map[string]string {
 		"delete": asked, "entry": "a list comes first, and deleting asks", "again": "it was asked for before",
 		"state": chosen, "assign": chosen, "priority": chosen, "labels": chosen, "points": chosen, "parent": chosen, "move": chosen,
 		"due": typed, "start": typed, "rename": typed, "description": typed, "comment": typed, "new": typed, "new.anywhere": typed, "next": typed, "edit": typed,
-		"link.add": typed, "relate": chosen, "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,
+		"link.add": typed, "relate": "two lists come first, and say that Plane has no way back", "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,
 		"transfer": preview, "add": preview, "next.several": preview,
 	}
 }

@@ -1,7 +1,6 @@
 package cycles
 
 import (
-	"context"
 	"errors"
 	"strings"
 
@@ -66,11 +65,9 @@ func (f *Form) write() nav.Action {
 	} else {
 		f.deps.Drafts.expect(f.snap)
 	}
-	return nav.Write{
-		Title: op.Title(), Done: done,
-		Do:   func(ctx context.Context) error { return f.deps.Store.Do(ctx, op) },
-		Then: f.ended,
-	}
+	write := nav.WriteOf(f.deps.Store.Begin, op, done)
+	write.Then = f.ended
+	return write
 }
 
 // draft is what the cycle shall be. What was not touched stays as the server has

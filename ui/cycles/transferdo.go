@@ -24,11 +24,9 @@ func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
 	}
 	op := store.Transfer(t.snap, t.preview.plan)
 	t.sent = op.Title()
-	return nav.Write{
-		Title: op.Title(), Done: t.doneText(t.preview.moving),
-		Do:   func(ctx context.Context) error { return t.deps.Store.Do(ctx, op) },
-		Then: t.ended,
-	}, nil
+	write := nav.WriteOf(t.deps.Store.Begin, op, t.doneText(t.preview.moving))
+	write.Then = t.ended
+	return write, nil
 }
 
 // again does the rest. The store looks first where the items are.
