@@ -125,11 +125,14 @@ func (p painter) header(c *cell.Canvas, b *Board) {
 	if facts == "" || room-x < leastFacts {
 		return
 	}
-	x += c.Text(x, 0, separator, p.Faint)
-	if bar > 0 {
+	if bar > 0 { // it parts name and facts by itself
+		x += 2
 		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, items.CycleBar(p.view.cycle, p.view.progress, p.view.now), p.Styles)
+		x += bar
+	} else {
+		x += c.Text(x, 0, separator, p.Faint)
 	}
-	c.Cut(x+bar, 0, room-x-bar, facts, p.Muted)
+	c.Cut(x, 0, room-x, facts, p.Muted)
 }
 
 // list draws the rows that are seen.
