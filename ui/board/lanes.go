@@ -30,10 +30,18 @@ func (c *columns) roll(height int) {
 	if len(g.bands) == 0 {
 		return
 	}
-	at, last := c.lineOf(g, c.at), len(g.bands)-1
+	at := c.lineOf(g, c.at)
 	c.line = max(min(c.line, at-1), at+c.tall-height)
-	end := c.begins(g, last) + 1 + g.bands[last].tall*c.tall
-	c.line = max(0, min(c.line, end-height))
+	c.line = max(0, min(c.line, c.end(g)-height))
+}
+
+// end is the line below the last lane.
+func (c *columns) end(g *grid) int {
+	last := len(g.bands) - 1
+	if last < 0 {
+		return 0
+	}
+	return c.begins(g, last) + 1 + g.bands[last].tall*c.tall
 }
 
 // firstBand is the band that the first visible line belongs to.
@@ -55,6 +63,9 @@ func (p painter) lanes(c *cell.Canvas, b *Board, s shape) {
 	k.tall, k.gap = s.tallest(), s.gap
 	k.roll(h)
 	k.geo.page = max(1, h/k.tall)
+	if k.end(&k.grid)-k.line > h+k.gap {
+		defer p.goesOn(c)
+	}
 	for n := k.firstBand(); n < len(k.grid.bands); n++ {
 		y := k.begins(&k.grid, n) - k.line
 		if y >= h {
@@ -67,6 +78,13 @@ func (p painter) lanes(c *cell.Canvas, b *Board, s shape) {
 		}
 		p.laneHead(c.Sub(cell.Rect{Y: max(y, 0), W: w, H: 1}), k, n)
 	}
+}
+
+// goesOn says in the last line that there is more below it, where a card may be cut.
+func (p painter) goesOn(c *cell.Canvas) {
+	w, h := c.Size()
+	more := " … more below "
+	c.Text(w-cell.Width(more), h-1, more, p.Muted)
 }
 
 // laneCards draws the cards of one cell, which begins at a place that may be above the canvas.
