@@ -31,16 +31,16 @@ func first(word string) rune {
 	return r
 }
 
-// PeopleText is the initials of people: "AD BE". Those that are not known are left out.
+// PeopleText is the initials of people: "AD BE". Somebody who is not known, having left the project for instance, is "??":
+// the item is not nobody's.
 func PeopleText(s *store.Snapshot, ids []plane.UserID) string {
 	if len(ids) == 0 {
 		return ""
 	}
 	parts := make([]string, 0, len(ids))
 	for _, id := range ids {
-		if u, ok := s.User(id); ok {
-			parts = append(parts, Initials(u.Name()))
-		}
+		u, _ := s.User(id)
+		parts = append(parts, Initials(u.Name()))
 	}
 	return strings.Join(parts, " ")
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/items"
 )
 
@@ -50,5 +51,14 @@ func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
 	}
 	if got, late := items.DueText(plane.Date{}, today, false); got != "" || late {
 		t.Errorf("none: %q, %v", got, late)
+	}
+}
+
+func TestSomebodyWhoLeftIsNotNobody(t *testing.T) {
+	if got := items.PeopleText(new(store.Snapshot), []plane.UserID{"gone"}); got != "??" {
+		t.Errorf("%q", got)
+	}
+	if got := items.PeopleText(new(store.Snapshot), nil); got != "" {
+		t.Errorf("of nobody: %q", got)
 	}
 }
