@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -160,5 +161,29 @@ func TestTheFilterKnowsPeopleAndCompletesThem(t *testing.T) {
 		d.Press("tab", "enter")
 		d.See("APOLLO-15", "APOLLO-39")
 		d.NotSee("APOLLO-38")
+	})
+}
+
+func TestAQuestionIsAboutTheItemsThatItNamed(t *testing.T) {
+	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("rate limiter")
+		d.Press("enter", "esc", "enter")
+		d.See("Add APOLLO-15 to Sprint 4?")
+		before := d.Members(apollo, sprint4)
+		if _, err := d.Client.AddItems(t.Context(), apollo, sprint4, []plane.ItemID{d.Item("APOLLO-15").ID}); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []plane.CycleID{sprint2, sprint4} {
+			if err := d.Store.LoadItems(t.Context(), apollo, c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.Sleep(time.Second) // the cursor below goes to another item
+		d.Press("y")
+		d.Sleep(time.Second)
+		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 || !slices.Contains(got, 15) {
+			t.Errorf("Sprint 4 has %v, had %v", got, before)
+		}
 	})
 }

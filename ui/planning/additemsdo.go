@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
@@ -50,17 +51,19 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 	name := a.facts.names(chosen)
 	left := lasting(&a.facts, chosen)
 	if len(left) == 0 {
-		return a.send(name)
+		return a.send(chosen)
 	}
 	return nav.Over{Dialog: dialog.Confirm(a.deps.Styles, leaving{
-		verb: "Add", what: name, into: a.facts.name(), left: left, then: func() (nav.Action, tea.Cmd) { return a.send(name) },
+		verb: "Add", what: name, into: a.facts.name(), left: left, then: func() (nav.Action, tea.Cmd) { return a.send(chosen) },
 	}.question())}, nil
 }
 
-// send adds what is chosen. The marks go with those that leave the list, and come back with them when it fails.
-func (a *AddItems) send(name string) (nav.Action, tea.Cmd) {
-	op := store.AddItems(a.facts.snap, a.route.Cycle, items.IDs(a.offers.chosen()))
-	act := moving{store: a.deps.Store, from: a.offers, op: op, done: name + " added to " + a.facts.name(), then: func() { a.rebuild() }}.write()
+// send adds items, those that were shown in the question if there was one. The marks go with those that leave the list, and come back with them when it fails.
+func (a *AddItems) send(chosen []plane.Item) (nav.Action, tea.Cmd) {
+	act := moving{
+		store: a.deps.Store, from: a.offers, op: store.AddItems(a.facts.snap, a.route.Cycle, items.IDs(chosen)),
+		done: a.facts.names(chosen) + " added to " + a.facts.name(), then: a.rebuild,
+	}.write()
 	after := act.Then
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		defer a.mark()
