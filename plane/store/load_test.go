@@ -97,7 +97,7 @@ func TestTheBacklogIsWhatIsInNoCycleThatGoesOn(t *testing.T) {
 		d.must(d.LoadProjects(ctx), d.LoadProject(ctx, apollo), d.LoadBacklog(ctx, apollo))
 		got := make(map[string]bool)
 		for _, i := range d.Snapshot().Backlog(apollo, time.Now()) {
-			got[d.Snapshot().Reference(i)] = true
+			got[d.Snapshot().Reference(*i)] = true
 		}
 		want := []string{
 			"APOLLO-13", "APOLLO-14", "APOLLO-15", "APOLLO-16", "APOLLO-17", // left over in Sprint 2

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"slices"
 	"sync"
 	"time"
 
@@ -111,26 +110,25 @@ func (s *Store) loadSeveral(ctx context.Context, p plane.ProjectID, cycles []pla
 // holders are the cycles whose members are to be read for the backlog: those that have not ended, then the last ones that
 // have and still hold unfinished items. Older leftovers are told as what they are for a plan: in no open cycle.
 func (s *Store) holders(p plane.ProjectID) []plane.CycleID {
-	var open, ended []plane.Cycle
+	now := s.now()
+	var stale []plane.CycleID
+	take := func(cycles []plane.Cycle, good time.Duration) {
+		for _, c := range cycles {
+			if s.stale(KeyItems(c.ID), good) {
+				stale = append(stale, c.ID)
+			}
+		}
+	}
+	var open, leaving []plane.Cycle
 	for _, c := range s.Snapshot().Cycles(p) {
 		switch {
-		case !sprint.Ended(c, s.now()):
+		case !sprint.Ended(c, now):
 			open = append(open, c)
 		case sprint.LeftOver(c) > 0:
-			ended = append(ended, c)
+			leaving = append(leaving, c)
 		}
 	}
-	slices.SortFunc(ended, func(a, b plane.Cycle) int { return b.End.Compare(a.End) })
-	var ids []plane.CycleID
-	for _, c := range open {
-		if s.stale(KeyItems(c.ID), itemsTime) {
-			ids = append(ids, c.ID)
-		}
-	}
-	for _, c := range ended[:min(len(ended), mostLeftovers)] {
-		if s.stale(KeyItems(c.ID), endedTime) {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
+	take(open, itemsTime)
+	take(sprint.LastEnded(leaving, now, mostLeftovers), endedTime)
+	return stale
 }

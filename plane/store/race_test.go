@@ -181,7 +181,7 @@ func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
 		if _, ok := d.Snapshot().Item(item(28)); ok {
 			d.Error("the deleted item is still there")
 		}
-		if !slices.ContainsFunc(d.Snapshot().Backlog(apollo, time.Now()), func(i plane.Item) bool { return i.ID == item(27) }) {
+		if !slices.ContainsFunc(d.Snapshot().Backlog(apollo, time.Now()), func(i *plane.Item) bool { return i.ID == item(27) }) {
 			d.Error("the item that was taken out is not in the backlog")
 		}
 	})

@@ -63,17 +63,22 @@ func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 }
 
 // Backlog lists the items of a project that are not done and in no cycle that goes on, newest made first; empty before
-// LoadBacklog. What an ended cycle has left over is among them.
-func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []plane.Item {
+// LoadBacklog. What an ended cycle has left over is among them. The items are shared: do not change them.
+func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {
 	if s.Loaded(KeyBacklog(p)).IsZero() {
 		return nil
 	}
+	var list []*plane.Item
 	all := s.ProjectItems(p)
-	return slices.DeleteFunc(slices.Clone(all), func(i plane.Item) bool {
-		home, _ := s.home.at(i.ID)
+	for n := range all {
+		home, _ := s.home.at(all[n].ID)
 		cycle, in := s.Cycle(home)
-		return s.group(i.State).Done() || in && !sprint.Ended(cycle, now) && cycle.ArchivedAt.IsZero()
-	})
+		goesOn := in && !sprint.Ended(cycle, now) && cycle.ArchivedAt.IsZero()
+		if !goesOn && !s.group(all[n].State).Done() {
+			list = append(list, &all[n])
+		}
+	}
+	return list
 }
 
 // Last lists the n cycles of a project that ended last, archived ones among them as far as they were read.

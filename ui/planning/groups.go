@@ -1,6 +1,7 @@
 package planning
 
 import (
+	"math"
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
@@ -12,12 +13,10 @@ import (
 func backlogGroups(f *facts) []group {
 	free := group{name: "In no cycle"}
 	left := make(map[plane.CycleID]*group)
-	list := f.snap.Backlog(f.project.ID, f.now)
-	for k := range list {
-		item := &list[k]
+	for _, item := range f.snap.Backlog(f.project.ID, f.now) {
 		home, in := f.home(item.ID)
 		switch {
-		case item.ID == "" || home.ID == f.cycle.ID && in:
+		case in && home.ID == f.cycle.ID:
 		case !in:
 			free.items = append(free.items, item)
 		case left[home.ID] == nil:
@@ -27,7 +26,7 @@ func backlogGroups(f *facts) []group {
 		}
 	}
 	var groups []group
-	for _, c := range f.snap.Last(f.project.ID, f.now, len(left)+len(f.snap.Archived(f.project.ID))+len(f.snap.Cycles(f.project.ID))) {
+	for _, c := range f.snap.Last(f.project.ID, f.now, math.MaxInt) {
 		if g := left[c.ID]; g != nil {
 			groups = append(groups, *g)
 		}
