@@ -45,12 +45,7 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	v.cycle, v.known = s.Cycle(to.Cycle)
 	v.now = now.In(v.project.Location())
 	v.today = plane.DateOf(v.now, v.now.Location())
-	v.until = v.today.AddDays(1).Start(v.now.Location())
-	for _, t := range []time.Time{v.cycle.Start, v.cycle.End.Add(time.Nanosecond)} {
-		if t.After(now) && t.Before(v.until) {
-			v.until = t
-		}
-	}
+	v.until = sprint.Turn(v.now, &v.cycle)
 	v.texts = items.NewTexts(s, v.today)
 	return v
 }

@@ -55,14 +55,16 @@ func (l listing) total() int {
 // list makes the listing: groups in the order of the phases, in each what
 // people look for first. A filter leaves out groups in which it finds nothing.
 func (s source) list() listing {
-	l := listing{places: map[string]place{}, until: midnight(s.now)}
+	l := listing{places: map[string]place{}, until: sprint.Turn(s.now)}
 	hits := s.match(&l)
 	groups := s.group()
 	overlaps := overlapping(groups)
 	for i, cycles := range groups {
 		phase := sprint.Phase(i)
 		l.counts[phase] = len(cycles)
-		l.until = earliest(l.until, cycles, s.now)
+		if turn := sprint.Turn(s.now, cycles...); turn.Before(l.until) {
+			l.until = turn
+		}
 		keys := make([]string, 0, len(cycles))
 		for _, c := range cycles {
 			letters, found := hits[c.ID]
@@ -148,22 +150,4 @@ func (s source) match(l *listing) map[plane.CycleID][]int {
 		hits[all[hit.Index].ID] = hit.At
 	}
 	return hits
-}
-
-// earliest is until, or the first moment after now at which one of the cycles
-// starts or has ended, if that is sooner.
-func earliest(until time.Time, cycles []*plane.Cycle, now time.Time) time.Time {
-	for _, c := range cycles {
-		for _, t := range [2]time.Time{c.Start, c.End.Add(time.Nanosecond)} {
-			if t.After(now) && t.Before(until) {
-				until = t
-			}
-		}
-	}
-	return until
-}
-
-func midnight(now time.Time) time.Time {
-	y, m, d := now.Date()
-	return time.Date(y, m, d+1, 0, 0, 0, 0, now.Location())
 }

@@ -28,7 +28,7 @@ func newView(s *store.Snapshot, id plane.ItemID, now time.Time) view {
 	v.item, v.known = s.Item(id)
 	v.now = now.In(s.Location(v.item.Project))
 	v.today = plane.DateOf(v.now, v.now.Location())
-	v.until = v.today.AddDays(1).Start(v.now.Location())
+	v.until = sprint.Turn(v.now)
 	return v
 }
 

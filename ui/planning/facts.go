@@ -30,10 +30,7 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *nav.Reads) fa
 	f.cycle, f.known = s.Cycle(to.Cycle)
 	f.now = now.In(f.project.Location())
 	f.today = plane.DateOf(f.now, f.now.Location())
-	f.until = f.today.AddDays(1).Start(f.now.Location())
-	if end := f.cycle.End.Add(time.Nanosecond); end.After(now) && end.Before(f.until) {
-		f.until = end
-	}
+	f.until = sprint.Turn(f.now, &f.cycle)
 	f.read = !s.Loaded(store.KeyBacklog(to.Project)).IsZero() && !needs.StatesComing(s, to.Project, r)
 	return f
 }
