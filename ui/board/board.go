@@ -103,6 +103,7 @@ func (b *Board) rebuild() {
 // sift shows what the filter lets through. Best puts the cursor on what matches best.
 func (b *Board) sift(best bool) {
 	b.sifted = b.sieve.Sift(b.filter.Query())
+	b.filter.SetProblem(b.sifted.Problem)
 	b.fill()
 	b.countUnseen()
 	if best && b.sifted.On {

@@ -86,22 +86,15 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 	}
 }
 
-// filter draws the line of the filter, and at its right what of it means nothing.
-func (p painter) filter(c *cell.Canvas, b *Board) {
+// filter draws the line of the filter over the air above the cards.
+func (painter) filter(c *cell.Canvas, b *Board) {
 	c.Clear()
 	found := len(b.view.sorted)
 	if b.sifted.On {
 		found = len(b.sifted.Best)
 	}
 	b.filter.Draw(c, found, len(b.view.sorted))
-	w, _ := c.Size()
-	if at := w - 1 - cell.Width(b.sifted.Problem); at > problemFrom {
-		c.Text(at, 0, b.sifted.Problem, p.Muted)
-	}
 }
-
-// problemFrom is the end of the text of a filter and its figures.
-const problemFrom = 58
 
 // header tells the cycle, its days, how far it is, and at the right the points, or how many items are marked: also those
 // that a filter hides are acted on.

@@ -89,8 +89,7 @@ func (f *Finder) DrawSuggestions(c *cell.Canvas) {
 }
 
 // Draw shows the filter, how many of all it lets through, and what of it is not
-// understood in the first row of the canvas. Of a word that is being completed
-// nothing is said.
+// understood in the first row of the canvas.
 func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	w, _ := c.Size()
 	x := c.Text(0, 0, " / ", f.styles.Key)
@@ -106,8 +105,7 @@ func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	if x+2+len(figures) <= w {
 		x += 2 + c.Text(x+2, 0, figures, f.styles.Muted)
 	}
-	at := w - 1 - cell.Width(f.problem)
-	if _, completing := f.Suggesting(); at > x && !completing {
+	if at := w - 1 - cell.Width(f.problem); at > x {
 		c.Text(at, 0, f.problem, f.styles.Muted)
 	}
 }
