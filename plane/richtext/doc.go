@@ -54,7 +54,7 @@ func (p Parser) Parse(source string) *Doc {
 // whole returns the unit of the source.
 func (b *builder) whole() unit {
 	body := unit{kind: bodyUnit, innerEnd: len(b.source), end: len(b.source)}
-	b.container(&body, readTree(b.source))
+	b.container(&body, readTree(b.source, maxSource))
 	return body
 }
 

@@ -48,10 +48,10 @@ type treeReader struct {
 	skipped int // open elements that are too deep to have a node
 }
 
-// readTree reads the first maxSource bytes and returns their root, which has no
-// tag of its own.
-func readTree(source string) *node {
-	source = source[:min(len(source), maxSource)]
+// readTree reads the first limit bytes and returns their root, which has no tag
+// of its own.
+func readTree(source string, limit int) *node {
+	source = source[:min(len(source), limit)]
 	root := &node{end: len(source), innerEnd: len(source)}
 	r := treeReader{open: root}
 	tokens := html.NewTokenizer(strings.NewReader(source))

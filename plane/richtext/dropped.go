@@ -1,0 +1,225 @@
+package richtext
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+)
+
+// Loss is something of one sort that a text had when it was sent, and no longer
+// has as it came back.
+type Loss struct {
+	What  string   // "word", "image", "mention", "date", "link", "embed", …: of one
+	Count int      // how many are missing, at least 1
+	Names []string // some of them in order, at most mostNames: a word, an address, a date; may be fewer
+}
+
+// mostNames is how many of the missing are named.
+const mostNames = 5
+
+// String returns the loss as a part of a sentence: "2 images", or for words
+// `2 words (one, two)`.
+func (l Loss) String() string {
+	what := l.What
+	if l.Count != 1 {
+		what += "s"
+	}
+	text := fmt.Sprint(l.Count, " ", what)
+	if l.What != lostWord || len(l.Names) == 0 {
+		return text
+	}
+	names := strings.Join(l.Names, ", ")
+	if len(l.Names) < l.Count {
+		names += ", …"
+	}
+	return text + " (" + names + ")"
+}
+
+// lostWord is What of a Loss of words.
+const lostWord = "word"
+
+// Dropped compares HTML that was sent to Plane with the HTML that it answered,
+// and returns what its sanitiser took out: words, and elements that say
+// something without words, such as images, mentions, dates, and links to
+// addresses that it does not take. It returns nil if nothing is missing.
+//
+// It does not mind how the same is written: the order of attributes, other
+// entities and quotes, ends of elements, elements put around the text, attributes
+// that were added, addresses that were trimmed or escaped. Where things are, and
+// what was added, is not looked at. Scripts and styles count as nothing.
+//
+// The losses are in the order of their first appearance in what was sent, words
+// last. It takes a time that grows with the lengths of the texts.
+func Dropped(sent, got string) []Loss {
+	if sent == got {
+		return nil
+	}
+	before, after := readAll(sent), readAll(got)
+	left := map[thing]int{}
+	for _, t := range after.things {
+		left[t]++
+	}
+	var losses []Loss
+	for _, t := range before.things {
+		if left[t]--; left[t] < 0 {
+			losses = lose(losses, t.what, t.name)
+		}
+	}
+	for _, word := range missingWords(before.words, after.words) {
+		losses = lose(losses, lostWord, word)
+	}
+	return losses
+}
+
+// lose adds one missing thing to the losses.
+func lose(losses []Loss, what, name string) []Loss {
+	i := slices.IndexFunc(losses, func(l Loss) bool { return l.What == what })
+	if i < 0 {
+		i = len(losses)
+		losses = append(losses, Loss{What: what})
+	}
+	losses[i].Count++
+	if name = oneLine(name); name != "" && len(losses[i].Names) < mostNames {
+		losses[i].Names = append(losses[i].Names, name)
+	}
+	return losses
+}
+
+// thing is an element that says something without words.
+type thing struct{ what, name string }
+
+// content is what a text says, whatever its markup is.
+type content struct {
+	things []thing
+	words  []string
+}
+
+func readAll(source string) content {
+	var c content
+	root := readTree(source, len(source))
+	c.read(root)
+	return c
+}
+
+// read collects what is in n, in the order of the source.
+func (c *content) read(n *node) {
+	for _, child := range n.children {
+		if child.name == "" {
+			c.words = append(c.words, strings.FieldsFunc(visible(child.text), unicode.IsSpace)...)
+			continue
+		}
+		if what := child.says(); what != "" {
+			c.things = append(c.things, thing{what, child.identity()})
+		}
+		if !child.silent() {
+			c.read(child)
+		}
+	}
+}
+
+// silent reports whether nothing in an element is ever shown.
+func (n *node) silent() bool { return n.is(atom.Script, atom.Style, atom.Template, atom.Head) }
+
+// says returns what an element says without words, "" for one that does not.
+func (n *node) says() string {
+	switch n.tag {
+	case atom.A:
+		if n.attr("href") == "" {
+			return ""
+		}
+		return "link"
+	case atom.Img:
+		return "image"
+	case atom.Video, atom.Audio:
+		return n.name + " clip"
+	case atom.Iframe, atom.Object, atom.Embed, atom.Canvas, atom.Svg, atom.Math:
+		return "embed"
+	case 0:
+		return embedded(n.name)
+	}
+	return ""
+}
+
+// embedded returns what a custom element of Plane's editor is.
+func embedded(name string) string {
+	switch {
+	case name == "image-component":
+		return "image"
+	case name == "mention-component":
+		return "mention"
+	case name == "attachment-component":
+		return "attachment"
+	case strings.Contains(name, "date"):
+		return "date"
+	case strings.Contains(name, "math"):
+		return "formula"
+	case strings.Contains(name, "drawio"):
+		return "diagram"
+	case strings.Contains(name, "-"):
+		return "embed"
+	}
+	return ""
+}
+
+// identity returns what tells an element from others of its sort: the value of
+// the first attribute that names what it shows.
+func (n *node) identity() string {
+	for _, name := range []string{
+		"entity_identifier", "src", "href", "date", "latex", "data", "target", "label", "data-name",
+	} {
+		if n.is(atom.A) && name != "href" {
+			continue
+		}
+		if v := n.attr(name); v != "" {
+			return address(v)
+		}
+	}
+	return ""
+}
+
+// address returns an address without what a server may write otherwise: spaces
+// and escapes.
+func address(s string) string {
+	s = strings.Join(strings.Fields(s), "")
+	if plain, err := url.PathUnescape(s); err == nil {
+		s = strings.Join(strings.Fields(plain), "")
+	}
+	return s
+}
+
+// mostSearched is how many different words are searched for in the whole text.
+const mostSearched = 1000
+
+// missingWords returns the words that were sent more often than they came back.
+// Words may have been put together where an element between them was taken out,
+// so a word is missing only if its letters are missing, too.
+func missingWords(sent, got []string) []string {
+	all, back := strings.Join(sent, ""), strings.Join(got, "")
+	if all == back {
+		return nil
+	}
+	left := map[string]int{}
+	for _, word := range got {
+		left[word]++
+	}
+	fewer := map[string]bool{}
+	var missing []string
+	for _, word := range sent {
+		if left[word]--; left[word] >= 0 {
+			continue
+		}
+		gone, known := fewer[word]
+		if !known {
+			gone = len(fewer) >= mostSearched || strings.Count(back, word) < strings.Count(all, word)
+			fewer[word] = gone
+		}
+		if gone {
+			missing = append(missing, word)
+		}
+	}
+	return missing
+}
