@@ -162,7 +162,7 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 		{name: "emulator: a port that is none", args: "emulator --listen 0.0.0.0:99999", code: 2, want: `planedeck: --listen "0.0.0.0:99999" has no port from 0 to 65535, such as 127.0.0.1:8930`},
 		{name: "emulator: a port in words", args: "emulator --listen 127.0.0.1:http", code: 2, want: `planedeck: --listen "127.0.0.1:http" has no port from 0 to 65535, such as 127.0.0.1:8930`},
 		{name: "emulator: no such world", args: "emulator --world none.json", code: 1, want: "planedeck: the world none.json can't be read: no such file or directory"},
-		{name: "emulator: a limit below 0", args: "emulator --rate -1", code: 2, want: "planedeck: --rate and --latency can't be below 0"},
+		{name: "emulator: a limit below 0", args: "emulator --rate -1", code: 2, want: "planedeck: --rate, --latency and --item-cost can't be below 0"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

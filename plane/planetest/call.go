@@ -29,6 +29,8 @@ type call struct {
 	role    role     // in that project
 
 	children map[id]int // see childCounts
+
+	itemsRead int // how many work items the answer shows
 }
 
 // answer makes the checks in Plane's order: size, route, slash, key,

@@ -31,7 +31,7 @@ func (c *call) pageOfItems(ids []id) reply {
 		order = "created_at"
 	}
 	list = sortBy(list, blankItem(c), order, c.itemColumn)
-	return paginate(c, list, func(it *item) object { return c.present(c.db.show(it)) })
+	return paginate(c, list, c.presentItem)
 }
 
 // addToCycle puts items into a cycle, whatever cycle they were in.

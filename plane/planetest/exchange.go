@@ -18,7 +18,7 @@ type exchange struct {
 	cut   bool // no answer at all
 }
 
-// exchange lets a request go through faults, latency, the server and the log.
+// exchange lets a request go through faults, latency, the server, the log and the time that items cost.
 // The error is that of the request's context.
 func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	x := exchange{fault: s.take(r)}
@@ -32,9 +32,13 @@ func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	if x.fault.reaches() {
 		x.reply = s.handle(r, body)
 	}
+	worked := x.reply.itemsRead
 	x.reply = x.fault.instead(x.reply)
 	x.cut = x.fault.Kind == Cut
 	s.note(r, x)
+	if err := sleep(r.Context(), s.work(worked)); err != nil {
+		return x, fmt.Errorf("planetest: %w", err)
+	}
 	return x, nil
 }
 

@@ -34,7 +34,13 @@ func listItems(c *call) reply {
 	if order, sent := c.ask("order_by"); sent {
 		list = sortBy(list, blankItem(c), order, c.listColumn)
 	}
-	return paginate(c, list, func(it *item) object { return c.present(c.db.show(it)) })
+	return paginate(c, list, c.presentItem)
+}
+
+// presentItem writes an item for the caller, and counts it: each costs the server time.
+func (c *call) presentItem(it *item) object {
+	c.itemsRead++
+	return c.present(c.db.show(it))
 }
 
 // itemByPair finds archived items too, and falls over two of one pair.
@@ -46,7 +52,7 @@ func (c *call) itemByPair(source, number string) reply {
 			hit = it
 		}
 	}
-	return success(c.present(c.db.show(there(hit))))
+	return success(c.presentItem(there(hit)))
 }
 
 // listColumn is a column to sort the list of items by. Priorities and groups
@@ -135,7 +141,7 @@ func (c *call) item() *item {
 func readItem(c *call) reply {
 	it := c.item()
 	stopIf(!c.db.shown(it), notFound())
-	return success(c.present(c.db.show(it)))
+	return success(c.presentItem(it))
 }
 
 // readItemByIdentifier answers APOLLO-12; 012 is 12, x is a crash.
@@ -145,7 +151,7 @@ func readItemByIdentifier(c *call) reply {
 	stopIf(!isInt, crash())
 	for _, it := range c.project.Items {
 		if int64(it.Number) == number && c.db.shown(it) {
-			return success(c.present(c.db.show(it)))
+			return success(c.presentItem(it))
 		}
 	}
 	return notFound()

@@ -36,6 +36,8 @@ type reply struct {
 	header http.Header
 	// text is a body that is not JSON, or not encoded here.
 	text string
+	// itemsRead is how many work items the server had to read for it.
+	itemsRead int
 }
 
 // stop ends a request with an answer, from however deep: the endpoints are

@@ -1,6 +1,7 @@
 package planetest
 
 import (
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,21 +22,28 @@ func search(c *call) reply {
 		limit, isInt = pyInt(text)
 		stopIf(!isInt || limit < 0, crash())
 	}
-	out := []object{}
+	var found []object
 	for _, p := range c.db.list {
 		if only != "" && p.ID != only || roleOf(p.Members, c.user.ID) == 0 || !c.wsKnown() {
 			continue
 		}
 		for _, it := range c.db.shownItems(p) {
-			if int64(len(out)) < limit && it.matches(words) {
-				out = append(out, object{
+			if it.matches(words) {
+				found = append(found, object{
 					"id": string(it.ID), "name": it.Name, "sequence_id": it.Number, "project_id": string(p.ID),
 					"project__identifier": p.Identifier, "workspace__slug": c.db.ws.Slug,
 				})
 			}
 		}
 	}
-	return success(object{"issues": out})
+	c.s.shuffle(len(found), func(i, j int) { found[i], found[j] = found[j], found[i] })
+	return success(object{"issues": append([]object{}, found[:min(int64(len(found)), limit)]...)})
+}
+
+// shuffle puts a list for which no order is promised into one at random: each time into another one, as a database may.
+func (s *Server) shuffle(n int, swap func(i, j int)) {
+	s.shuffles++
+	rand.New(rand.NewPCG(s.o.Seed, s.shuffles)).Shuffle(n, swap)
 }
 
 // searchProject is the project that the search is limited to, empty for all.

@@ -17,6 +17,12 @@ type Options struct {
 	Rate int
 	// Latency is how long each answer takes at least.
 	Latency time.Duration
+	// ItemCost is how long the server works on each work item that an answer shows. It works on one request at a
+	// time, and ends what it began even when nobody waits for it any more, as a real server does. 0 is no time.
+	ItemCost time.Duration
+	// Seed decides the order of what Plane promises no order for: the items that a search finds. The same seed
+	// gives the same orders in the same series of requests.
+	Seed uint64
 	// Control serves /__reset, /__log and /__faults too (see [Server.ServeHTTP]).
 	Control bool
 	// AdminKey is one more key of the world's first admin. Empty: none.
@@ -36,6 +42,10 @@ type Server struct {
 	limits *limiter
 	log    requestLog
 	faults faultSet
+	// busy is until when the server works on items that were asked for.
+	busy time.Time
+	// shuffles counts the lists that were put into an order at random.
+	shuffles uint64
 }
 
 // New returns a server that holds the world. The world itself is never changed,
@@ -59,6 +69,7 @@ func (s *Server) Reset() {
 	s.limits = newLimiter(s.o.Rate)
 	s.log = requestLog{}
 	s.faults = faultSet{}
+	s.busy, s.shuffles = time.Time{}, 0
 }
 
 // handle answers one request whose body is read already.
@@ -66,5 +77,22 @@ func (s *Server) handle(r *http.Request, body []byte) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := &call{s: s, db: s.db, r: r, raw: body, zone: time.UTC, tick: s.clock.tick()}
-	return c.answer()
+	answer := c.answer()
+	answer.itemsRead = c.itemsRead
+	return answer
+}
+
+// work gives the time until the server has read n items, behind all that it was asked for before.
+func (s *Server) work(n int) time.Duration {
+	if s.o.ItemCost <= 0 || n == 0 {
+		return 0
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.o.Now()
+	if s.busy.Before(now) {
+		s.busy = now
+	}
+	s.busy = s.busy.Add(time.Duration(n) * s.o.ItemCost)
+	return s.busy.Sub(now)
 }

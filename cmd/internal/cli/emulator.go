@@ -24,6 +24,7 @@ type emulatorOptions struct {
 	now     string
 	rate    int
 	latency time.Duration
+	cost    time.Duration
 }
 
 const emulatorHelp = `Serve a look-alike of Plane's API, for tests and for people who build on it.
@@ -63,6 +64,7 @@ func newEmulator(sys System) *cobra.Command {
 	f.StringVar(&o.now, "now", "", "start of the clock, such as 2026-11-24T09:00:00Z (default the present)")
 	f.IntVar(&o.rate, "rate", 0, "requests a minute that each key may make; 0 switches the limit off (default as Plane: 60)")
 	f.DurationVar(&o.latency, "latency", 0, "how long each answer takes at least, such as 200ms")
+	f.DurationVar(&o.cost, "item-cost", 0, "how long the server works on each work item that it reads, such as 5ms: one request at a time, as a busy Plane")
 	return cmd
 }
 
@@ -76,8 +78,8 @@ func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) 
 		}
 		clock.start = start
 	}
-	if o.rate < 0 || o.latency < 0 {
-		return nil, usagef("--rate and --latency can't be below 0")
+	if o.rate < 0 || o.latency < 0 || o.cost < 0 {
+		return nil, usagef("--rate, --latency and --item-cost can't be below 0")
 	}
 	rate := o.rate
 	if limited && rate == 0 {
@@ -89,7 +91,7 @@ func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) 
 		return nil, err
 	}
 	server := planetest.New(world, planetest.Options{
-		Now: clock.now, Rate: rate, Latency: o.latency, Control: true, AdminKey: o.key,
+		Now: clock.now, Rate: rate, Latency: o.latency, ItemCost: o.cost, Control: true, AdminKey: o.key,
 	})
 	return restarting(server, clock), nil
 }

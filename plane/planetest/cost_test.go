@@ -1,0 +1,94 @@
+package planetest_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+)
+
+// costly is a session on a server that works 5 ms on each item, on the clock of a bubble.
+func costly(t *testing.T) *session {
+	t.Helper()
+	w, err := planetest.Small(time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newSession(t, w, planetest.Options{ItemCost: 5 * time.Millisecond}, planetest.SmallKey)
+}
+
+func TestEachItemThatIsReadCostsTime(t *testing.T) {
+	for _, c := range []struct {
+		path string
+		took time.Duration
+	}{
+		{apollo + "work-items/?per_page=20", 100 * time.Millisecond},
+		{apollo + "work-items/?per_page=20&fields=id", 100 * time.Millisecond},
+		{apollo + "work-items/80000000-0000-4000-8000-000000001012/", 5 * time.Millisecond},
+		{"work-items/APOLLO-12/", 5 * time.Millisecond},
+		{apollo + "states/", 0},
+		{apollo + "work-items/?per_page=x", 0},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s, began := costly(t), time.Now()
+			s.do(get, c.path, "")
+			if took := time.Since(began); took != c.took {
+				t.Errorf("%s took %v, want %v", c.path, took, c.took)
+			}
+		})
+	}
+}
+
+func TestItemsAreReadOneRequestAfterTheOtherEvenWhenNobodyWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, began := costly(t), time.Now()
+		ctx, stop := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		defer stop()
+		answer, err := s.server.RoundTrip(s.request(get, apollo+"work-items/?per_page=20", "").WithContext(ctx))
+		if err == nil {
+			_ = answer.Body.Close()
+			t.Error("the answer came in no time")
+		}
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(func() { s.do(get, apollo+"work-items/?per_page=20", "") })
+		}
+		both.Wait()
+		if took := time.Since(began); took != 300*time.Millisecond {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+func TestASearchPromisesNoOrderButKeepsToItsSeed(t *testing.T) {
+	series := func(seed uint64) []string {
+		w, err := planetest.Small(morning())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newSession(t, w, planetest.Options{Now: morning, Rate: -1, Seed: seed}, planetest.SmallKey)
+		var bodies []string
+		for range 5 {
+			bodies = append(bodies, s.do(get, "work-items/search/?search=a&limit=100", "").text)
+		}
+		return bodies
+	}
+	first, second := series(1), series(2)
+	if !slices.Equal(first, series(1)) {
+		t.Error("the same seed gave other orders")
+	}
+	if slices.Equal(first, second) {
+		t.Error("two seeds gave the same orders")
+	}
+	if first[0] == first[1] && first[1] == first[2] {
+		t.Error("there is one order only")
+	}
+	if n := strings.Count(first[0], "sequence_id"); n < 10 || strings.Count(first[1], "sequence_id") != n {
+		t.Errorf("%d items were found", n)
+	}
+}
