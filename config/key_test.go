@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 const server = "https://plane.example.org"
@@ -183,7 +184,7 @@ func TestAKeyringThatHangsIsLeftAfterThreeSeconds(t *testing.T) {
 		r := stuckRing{make(chan struct{})}
 		defer close(r.until)
 		store := config.KeyStore{Ring: r, File: file}
-		start := time.Now()
+		start := testday.Now()
 		key, err := store.Find(t.Context(), server)
 		if took := time.Since(start); err != nil || !key.Secret.Empty() || took != 3*time.Second {
 			t.Errorf("%v, %v after %v", key, err, took)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestNewRefusesWhatCannotWork(t *testing.T) {
@@ -30,7 +31,7 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			cfg := plane.Config{BaseURL: "https://plane.example", Key: key, Workspace: "acme", Now: time.Now}
+			cfg := plane.Config{BaseURL: "https://plane.example", Key: key, Workspace: "acme", Now: testday.Now}
 			test.change(&cfg)
 			c, err := plane.New(cfg)
 			switch {
@@ -116,7 +117,7 @@ func TestAgentAndTimeoutAreOnesOwn(t *testing.T) {
 			<-r.Context().Done()
 			return nil, context.Cause(r.Context())
 		}), func(cfg *plane.Config) { cfg.UserAgent, cfg.Timeout = "planedeck/1.0", time.Second })
-		start := time.Now()
+		start := testday.Now()
 		if err := archive(t, c); err == nil || time.Since(start) != time.Second || agent != "planedeck/1.0" {
 			t.Errorf("%v after %v as %q", err, time.Since(start), agent)
 		}

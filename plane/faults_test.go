@@ -6,6 +6,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestWhenTheServerGoesWrong(t *testing.T) {
@@ -42,7 +43,7 @@ func TestWhenTheServerGoesWrong(t *testing.T) {
 		{"a slow trickle ends in time", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Trickle, Method: "PATCH"})
-			start := time.Now()
+			start := testday.Now()
 			_, err := w.UpdateItem(ctx, project, loose, plane.ItemPatch{Name: new("Changed")})
 			is(t, err, plane.ErrUnknownOutcome)
 			equal(t, "took", time.Since(start), 10*time.Second)
@@ -63,7 +64,7 @@ func TestWhenTheServerGoesWrong(t *testing.T) {
 		{"the limit", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Limited, RetryAfter: 12})
-			start := time.Now()
+			start := testday.Now()
 			ok(t, w.ArchiveCycle(ctx, project, ended))
 			equal(t, "took", time.Since(start), 13*time.Second)
 		}},

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // budget is a server that keeps Plane's limit in a sliding window, with others who use the same key.
@@ -41,7 +42,7 @@ func (b *budget) RoundTrip(*http.Request) (*http.Response, error) {
 func (b *budget) count() (int, time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	start := time.Now().Add(-time.Minute)
+	start := testday.Now().Add(-time.Minute)
 	for len(b.counted) > 0 && !b.counted[0].After(start) {
 		b.counted = b.counted[1:]
 	}
@@ -49,7 +50,7 @@ func (b *budget) count() (int, time.Duration) {
 		b.refused++
 		return -1, b.counted[0].Sub(start)
 	}
-	b.counted = append(b.counted, time.Now())
+	b.counted = append(b.counted, testday.Now())
 	return b.limit - len(b.counted), 0
 }
 
@@ -72,7 +73,7 @@ func send(t *testing.T, c *plane.Client, n int) {
 func TestLimitOfSixtyInAnyMinuteIsUsedWholeAndNeverPassed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 10 * ms}
-		c, start := open(t, server), time.Now()
+		c, start := open(t, server), testday.Now()
 		send(t, c, 60)
 		if took := time.Since(start); took != 600*ms {
 			t.Errorf("the first 60 took %v", took)
@@ -211,7 +212,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 	refused := always(429, `{"error_code":5900}`, "Retry-After: 28")
 	t.Run("is sent again, a write too", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			sent, start := 0, time.Now()
+			sent, start := 0, testday.Now()
 			c := open(t, counting(&sent, inTurn(refused, always(204, ""))))
 			if err := archive(t, c); err != nil || sent != 2 || time.Since(start) != 29*time.Second {
 				t.Errorf("sent %d in %v: %v", sent, time.Since(start), err)
@@ -230,7 +231,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 	})
 	t.Run("is given up at once when it would take too long", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			sent, start := 0, time.Now()
+			sent, start := 0, testday.Now()
 			c := open(t, counting(&sent, always(429, "", "Retry-After: 3600")))
 			for range 2 {
 				err := archive(t, c)
@@ -260,7 +261,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 
 func TestWaitingForTheBudgetEndsAtOnceWhenTheTimeIsTooShort(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, start := open(t, &budget{limit: 60}), time.Now()
+		c, start := open(t, &budget{limit: 60}), testday.Now()
 		send(t, c, 60)
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()
@@ -277,7 +278,7 @@ func TestWaitingForTheBudgetEndsAtOnceWhenTheTimeIsTooShort(t *testing.T) {
 
 func TestWaitingForTheBudgetEndsWithTheCaller(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, start := open(t, &budget{limit: 60}), time.Now()
+		c, start := open(t, &budget{limit: 60}), testday.Now()
 		send(t, c, 60)
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)

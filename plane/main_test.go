@@ -6,11 +6,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestMain(m *testing.M) {
@@ -80,7 +80,7 @@ func answer(status int, body string, header ...string) *http.Response {
 func open(tb testing.TB, transport http.RoundTripper, changes ...func(*plane.Config)) *plane.Client {
 	tb.Helper()
 	cfg := plane.Config{
-		BaseURL: "https://plane.example", Key: key, Workspace: "acme", Transport: transport, Now: time.Now,
+		BaseURL: "https://plane.example", Key: key, Workspace: "acme", Transport: transport, Now: testday.Now,
 	}
 	for _, change := range changes {
 		change(&cfg)

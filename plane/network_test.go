@@ -1,6 +1,7 @@
 package plane_test
 
 import (
+	"context"
 	"crypto/x509"
 	"errors"
 	"io"
@@ -9,13 +10,17 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestKindsOfNetworkErrors uses Go's own transport on real servers, as its errors are what is told apart.
+// TestKindsOfNetworkErrors uses Go's own transport on real servers, as its errors are what is told apart. No test of it
+// waits for a time-out: a busy machine would reach it first.
 func TestKindsOfNetworkErrors(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -27,26 +32,77 @@ func TestKindsOfNetworkErrors(t *testing.T) {
 		{"refused", closedPort, plane.NetRefused, false, ""},
 		{"certificate of nobody", tlsServer, plane.NetCertificate, false, "Acme Co"},
 		{"cut before the answer", cutServer, plane.NetCut, true, ""},
-		{"no answer in time", slowServer, plane.NetTimeout, true, ""},
-		{"no handshake in time", deafServer, plane.NetTimeout, false, ""},
 		{"body cut", bodyCutServer, plane.NetCut, true, ""},
-		{"body in drops", dripServer, plane.NetTimeout, true, ""},
 		{"not HTTP", otherServer, plane.NetOther, true, ""},
 		{"no TLS", plainServer, plane.NetOther, false, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			transport := &http.Transport{DisableKeepAlives: true}
-			c := open(t, transport, at(test.base(t)), func(cfg *plane.Config) { cfg.Timeout = 200 * ms })
-			err := archive(t, c)
-			e, ok := errors.AsType[*plane.NetworkError](err)
-			if !ok || !errors.Is(err, plane.ErrUnreachable) {
-				t.Fatalf("%T: %v", err, err)
-			}
-			if e.Kind != test.kind || e.Issuer != test.issuer || e.Host == "" || errors.Is(err, plane.ErrUnknownOutcome) != test.sent {
-				t.Errorf("%#v\n%v", e, err)
-			}
+			c := open(t, &http.Transport{DisableKeepAlives: true}, at(test.base(t)), func(cfg *plane.Config) { cfg.Timeout = time.Hour })
+			wantNetworkError(t, archive(t, c), test.kind, test.sent, test.issuer)
 		})
+	}
+}
+
+// TestKindsOfTimeouts uses Go's own transport on connections in memory, where a time-out takes no time.
+func TestKindsOfTimeouts(t *testing.T) {
+	tests := []struct {
+		name  string
+		base  string
+		serve func(net.Conn)
+		sent  bool // a write may have arrived
+	}{
+		{"no answer in time", "http://plane.example", readOnly, true},
+		{"no handshake in time", "https://plane.example", func(net.Conn) {}, false},
+		{"body in drops", "http://plane.example", drip, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				transport := &http.Transport{DisableKeepAlives: true, DialContext: inMemory(t, test.serve)}
+				c, start := open(t, transport, at(test.base)), testday.Now()
+				wantNetworkError(t, archive(t, c), plane.NetTimeout, test.sent, "")
+				if took := time.Since(start); took != 10*time.Second {
+					t.Errorf("it took %v", took)
+				}
+			})
+		})
+	}
+}
+
+func wantNetworkError(t *testing.T, err error, kind plane.NetKind, sent bool, issuer string) {
+	t.Helper()
+	e, ok := errors.AsType[*plane.NetworkError](err)
+	if !ok || !errors.Is(err, plane.ErrUnreachable) {
+		t.Fatalf("%T: %v", err, err)
+	}
+	if e.Kind != kind || e.Issuer != issuer || e.Host == "" || errors.Is(err, plane.ErrUnknownOutcome) != sent {
+		t.Errorf("%#v\n%v", e, err)
+	}
+}
+
+// inMemory makes connections to a server in this process, which end with the test.
+func inMemory(t *testing.T, serve func(net.Conn)) func(context.Context, string, string) (net.Conn, error) {
+	t.Helper()
+	return func(context.Context, string, string) (net.Conn, error) {
+		ours, theirs := net.Pipe()
+		var serving sync.WaitGroup
+		serving.Go(func() { serve(theirs) })
+		t.Cleanup(func() { _ = theirs.Close(); serving.Wait() })
+		return ours, nil
+	}
+}
+
+// readOnly reads a request and never answers.
+func readOnly(c net.Conn) { _, _ = io.Copy(io.Discard, c) }
+
+// drip answers with a body of which a byte comes every 10 ms.
+func drip(c net.Conn) {
+	go readOnly(c)
+	_, err := io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+	for err == nil {
+		time.Sleep(10 * ms)
+		_, err = io.WriteString(c, " ")
 	}
 }
 
@@ -140,30 +196,11 @@ func slowServer(t *testing.T) string {
 	return start(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, false)
 }
 
-func deafServer(t *testing.T) string {
-	t.Helper()
-	return "https://" + listen(t, func(net.Conn) {})
-}
-
 func bodyCutServer(t *testing.T) string {
 	t.Helper()
 	return start(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "1000")
 		_, _ = w.Write([]byte(`{"message"`))
-	}, false)
-}
-
-func dripServer(t *testing.T) string {
-	t.Helper()
-	return start(t, func(w http.ResponseWriter, r *http.Request) {
-		for r.Context().Err() == nil {
-			_, _ = w.Write([]byte(" "))
-			_ = http.NewResponseController(w).Flush()
-			select {
-			case <-time.After(10 * ms):
-			case <-r.Context().Done():
-			}
-		}
 	}, false)
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // bulk sends n patient requests at the same time, and gives a function that waits for them.
@@ -56,7 +57,7 @@ func TestWhatAPersonDoesGoesBeforeAHundredPatientRequests(t *testing.T) {
 		wait := bulk(t, c, 100)
 		time.Sleep(10 * time.Second)
 		for range 9 {
-			began := time.Now()
+			began := testday.Now()
 			send(t, c, 1)
 			if took := time.Since(began); took != server.delay {
 				t.Errorf("it took %v", took)
@@ -104,7 +105,7 @@ func TestPatientRequestsCanBeStoppedUntilTheyAreSent(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, server)
 		send(t, c, 55)
-		stop, start := make(chan struct{}), time.Now()
+		stop, start := make(chan struct{}), testday.Now()
 		time.AfterFunc(time.Second, func() { close(stop) })
 		for _, write := range writes() {
 			err := write.do(t.Context(), c.Patient(stop))
@@ -132,7 +133,7 @@ func TestTheNextInLineGoesWhenOneGivesUp(t *testing.T) {
 		}
 		synctest.Wait()
 		time.AfterFunc(time.Second, cancel)
-		start := time.Now()
+		start := testday.Now()
 		send(t, c, 1)
 		if took := time.Since(start); took != 30*time.Second {
 			t.Errorf("it took %v", took)

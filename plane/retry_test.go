@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
@@ -43,7 +44,7 @@ func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				tries, start := 0, time.Now()
+				tries, start := 0, testday.Now()
 				err := readMe(t, open(t, counting(&tries, inTurn(test.answers...))))
 				if tries != test.tries {
 					t.Errorf("%d tries, want %d", tries, test.tries)
@@ -107,7 +108,7 @@ func TestWritesAreNeverRepeated(t *testing.T) {
 
 func TestRetryGivesUpWhenTheCallerHasNoTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tries, start := 0, time.Now()
+		tries, start := 0, testday.Now()
 		c := open(t, counting(&tries, always(503, "", "Retry-After: 20")))
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
@@ -124,7 +125,7 @@ func TestRetryEndsWithTheCaller(t *testing.T) {
 		c := open(t, counting(&tries, always(503, "", "Retry-After: 20")))
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
-		start := time.Now()
+		start := testday.Now()
 		if _, err := c.Me(ctx); !errors.Is(err, plane.ErrServer) || time.Since(start) != time.Second || tries != 1 {
 			t.Errorf("%d tries, %v, %v", tries, time.Since(start), err)
 		}

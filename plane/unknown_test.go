@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestOutcomeOfWrites(t *testing.T) {
@@ -78,7 +79,7 @@ func TestWritesThatTheCallerLeaves(t *testing.T) {
 	})
 	t.Run("by having no more time", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			start := time.Now()
+			start := testday.Now()
 			err := archive(t, open(t, hangs))
 			network, ok := errors.AsType[*plane.NetworkError](err)
 			if !errors.Is(err, plane.ErrUnknownOutcome) || !ok || network.Kind != plane.NetTimeout {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // What is in the small world of planetest.
@@ -35,11 +36,11 @@ type world struct {
 
 func newWorld(t *testing.T, key string) world {
 	t.Helper()
-	seed, err := planetest.Small(time.Now())
+	seed, err := planetest.Small(testday.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := planetest.New(seed, planetest.Options{Now: time.Now})
+	s := planetest.New(seed, planetest.Options{Now: testday.Now})
 	return world{open(t, s, func(cfg *plane.Config) { cfg.Key = key }), s, t}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -20,8 +21,7 @@ func full(b *testing.B, n int) *Root {
 	b.Helper()
 	world, err := planetest.Many(nine(), 1, n)
 	must(b, err)
-	began := time.Now()
-	fast := func() time.Time { return nine().Add(10_000 * time.Since(began)) } // a clock for the budget of requests
+	fast := testday.FastClock(10_000) // a clock for the budget of requests
 	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, fast)
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: nine})
@@ -72,7 +72,7 @@ type pace []time.Duration
 
 // time times a key.
 func (p *pace) time(key func()) {
-	began := time.Now()
+	began := testday.Now()
 	key()
 	*p = append(*p, time.Since(began))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -164,7 +165,7 @@ func TestManyAtOnceArePreviewedCountedAndUndoneTogether(t *testing.T) {
 
 func TestNoDialogBreaksOnAHostileName(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 6}, {1, 1}} {
-		world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}

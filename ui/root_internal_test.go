@@ -13,13 +13,14 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
-func nine() time.Time { return time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC) }
+func nine() time.Time { return testday.Morning() }
 
 // page is a screen whose answers a test sets.
 type page struct {

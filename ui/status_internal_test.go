@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -61,7 +62,7 @@ func TestTheEndOfTheStatusLine(t *testing.T) {
 func clocked(t *testing.T) (*Root, *page) {
 	t.Helper()
 	r, p := started(t, theme.Options{}, 80, 24)
-	r.o.Now, r.status.now = time.Now, time.Now
+	r.o.Now, r.status.now = testday.Now, testday.Now
 	p.info.Loaded = time.Time{}
 	return r, p
 }
@@ -84,7 +85,7 @@ func TestATextLeavesTheStatusLineByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, _ := clocked(t)
 		r.status.say("a fact", nav.Plain)
-		start := time.Now()
+		start := testday.Now()
 		_, cmd := r.Update(nil)
 		if n := settle(r, cmd, 10); n != 1 || time.Since(start) != sayFor || strings.Contains(bottom(r), "fact") {
 			t.Errorf("%d timers in %v: %q", n, time.Since(start), bottom(r))
@@ -118,8 +119,8 @@ func TestAnEarlierTextsTimerLeavesALaterTextAlone(t *testing.T) {
 func TestIdleWakesOnlyWhenTheAgeChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, p := clocked(t)
-		p.info.Loaded = time.Now()
-		start := time.Now()
+		p.info.Loaded = testday.Now()
+		start := testday.Now()
 		_, cmd := r.Update(nil)
 		if n := settle(r, cmd, 10); n != 10 || time.Since(start) != 10*time.Minute {
 			t.Errorf("%d wake-ups in %v", n, time.Since(start))

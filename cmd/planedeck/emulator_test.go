@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // emulator is a running planedeck emulator.
@@ -105,7 +107,7 @@ func TestTheEmulatorAnswersUntilItIsStopped(t *testing.T) {
 
 func TestTheEmulatorTakesAKeyALimitAndALatency(t *testing.T) {
 	e := startEmulator(t, "--key", "mine", "--rate", "2", "--latency", "30ms")
-	began := time.Now()
+	began := testday.Now()
 	var got []int
 	for range 3 {
 		status, _ := e.get(me, "mine")

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 const me = "/api/v1/users/me/"
@@ -27,7 +28,7 @@ type outcome struct {
 
 func (s *session) try(via http.RoundTripper, method, path, body string) outcome {
 	s.t.Helper()
-	start := time.Now()
+	start := testday.Now()
 	res, err := via.RoundTrip(s.request(method, path, body))
 	if err != nil {
 		return outcome{err: err, took: time.Since(start)}
@@ -173,7 +174,7 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 		s.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Hour})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
-		start := time.Now()
+		start := testday.Now()
 		res, err := s.server.RoundTrip(s.request(get, me, "").WithContext(ctx))
 		if err == nil {
 			_ = res.Body.Close()
@@ -197,7 +198,7 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 
 func TestLatencyOfTheServerTakesFakeTimeOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w, err := planetest.Small(time.Now())
+		w, err := planetest.Small(testday.Now())
 		if err != nil {
 			t.Fatal(err)
 		}

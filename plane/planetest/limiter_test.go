@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // limited is a session of ada on the clock of a bubble.
 func limited(t *testing.T, rate int) *session {
 	t.Helper()
-	w, err := planetest.Small(time.Now())
+	w, err := planetest.Small(testday.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +28,7 @@ func TestARequestFreesItsPlaceAMinuteLater(t *testing.T) {
 		time.Sleep(20 * time.Second)
 		a := s.do(get, "/api/v1/users/me/", "")
 		if a.header.Get("X-RateLimit-Remaining") != "0" ||
-			a.header.Get("X-RateLimit-Reset") != strconv.FormatInt(time.Now().Unix()+60, 10) {
+			a.header.Get("X-RateLimit-Reset") != strconv.FormatInt(testday.Now().Unix()+60, 10) {
 			t.Errorf("headers: %v", a.header)
 		}
 		time.Sleep(12 * time.Second)

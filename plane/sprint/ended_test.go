@@ -3,14 +3,14 @@ package sprint_test
 import (
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
 func TestTheLastEndedCyclesComeNewestFirst(t *testing.T) {
-	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)
+	now := testday.Morning()
 	ends := func(id plane.CycleID, days int) plane.Cycle {
 		return plane.Cycle{ID: id, Start: now.AddDate(0, 0, days-14), End: now.AddDate(0, 0, days)}
 	}

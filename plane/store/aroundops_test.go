@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -138,10 +139,10 @@ func TestACommentThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 		ctx := d.Context()
 		line := &belated{server: d.server, method: http.MethodPost, delay: 20 * time.Second}
 		c, err := plane.New(plane.Config{
-			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: time.Now, Transport: line,
+			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now, Transport: line,
 		})
 		d.must(err)
-		d.Store, err = store.New(store.Config{Client: c, Now: time.Now})
+		d.Store, err = store.New(store.Config{Client: c, Now: testday.Now})
 		d.must(err)
 		d.loadAll()
 		for _, op := range []store.Op{

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -57,7 +58,7 @@ func TestManyChangesAreOneWriteAndOneUndo(t *testing.T) {
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Latency, Method: http.MethodPatch, Latency: 200 * time.Millisecond, Times: 20,
 		})
-		began := time.Now()
+		began := testday.Now()
 		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...)))
 		if took := time.Since(began); took > 1100*time.Millisecond {
 			d.Errorf("20 changes over a line of 200 ms took %v", took)
@@ -143,7 +144,7 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 			}
 		}
 		d.must(d.LoadItems(d.Context(), apollo, sprint3))
-		began := time.Now()
+		began := testday.Now()
 		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(27), plane.ItemPatch{State: new(todo)})))
 		if took := time.Since(began); took > time.Second {
 			d.Errorf("a change of an item that was done waited %v for the others", took)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 )
@@ -28,10 +29,10 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 			story(t, func(d *deck) {
 				line := &belated{server: d.server, method: http.MethodPost, delay: 20 * time.Second}
 				c, err := plane.New(plane.Config{
-					BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: time.Now, Transport: line,
+					BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now, Transport: line,
 				})
 				d.must(err)
-				d.Store, err = store.New(store.Config{Client: c, Now: time.Now})
+				d.Store, err = store.New(store.Config{Client: c, Now: testday.Now})
 				d.must(err)
 				d.loadAll()
 				err = d.Do(d.Context(), op(d.Snapshot()))
@@ -80,13 +81,13 @@ func TestAnItemWhoseCycleRefusesItIsKeptAndAddedByTheRetry(t *testing.T) {
 func TestACycleThatStartsTodayIsCurrentAtOnce(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()
-		today := plane.DateOf(time.Now(), s.Location(apollo))
+		today := plane.DateOf(testday.Now(), s.Location(apollo))
 		d.must(d.Do(d.Context(), store.CreateCycle(apollo, plane.CycleDraft{
 			Name: "Now", Start: today, End: today.AddDays(6),
 		})))
 		made := d.Snapshot().Cycles(apollo)[0]
 		start, end := made.Days(s.Location(apollo))
-		if made.Name != "Now" || start != today || end != today.AddDays(6) || sprint.PhaseOf(made, time.Now().Add(time.Second)) != sprint.Current {
+		if made.Name != "Now" || start != today || end != today.AddDays(6) || sprint.PhaseOf(made, testday.Now().Add(time.Second)) != sprint.Current {
 			d.Errorf("%+v", made)
 		}
 		if made.Owner != d.Snapshot().Me().ID || !store.Ours(made.ExternalSource) || made.ExternalID == "" {
@@ -117,7 +118,7 @@ func TestWhoLosesAccessIsNotAskedToWaitForALookUp(t *testing.T) {
 				Body: `{"detail":"You do not have permission to perform this action."}`,
 			},
 		)
-		began := time.Now()
+		began := testday.Now()
 		err := d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
 		if !errors.Is(err, plane.ErrUnknownOutcome) || time.Since(began) > 2*time.Second {
 			d.Errorf("%v after %v", err, time.Since(began))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -73,7 +74,7 @@ func storyAs(t *testing.T, key string, tell func(*deck)) {
 
 func newDeck(t *testing.T, key string) *deck {
 	t.Helper()
-	world, err := planetest.Small(time.Now())
+	world, err := planetest.Small(testday.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +84,7 @@ func newDeck(t *testing.T, key string) *deck {
 func newDeckIn(t *testing.T, world *planetest.World, key string) *deck {
 	t.Helper()
 	server := planetest.New(world, planetest.Options{Rate: -1})
-	s, err := store.New(store.Config{Client: client(t, server, key), Now: time.Now})
+	s, err := store.New(store.Config{Client: client(t, server, key), Now: testday.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func newDeckIn(t *testing.T, world *planetest.World, key string) *deck {
 func client(t *testing.T, server *planetest.Server, key string) *plane.Client {
 	t.Helper()
 	c, err := plane.New(plane.Config{
-		BaseURL: "http://plane.example", Key: key, Workspace: planetest.Slug, Transport: server, Now: time.Now,
+		BaseURL: "http://plane.example", Key: key, Workspace: planetest.Slug, Transport: server, Now: testday.Now,
 	})
 	if err != nil {
 		t.Fatal(err)

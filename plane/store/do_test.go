@@ -14,6 +14,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -41,11 +42,11 @@ func (b *belated) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestAWriteThatArrivesLateIsSeen(t *testing.T) {
 	story(t, func(d *deck) {
 		c, err := plane.New(plane.Config{
-			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: time.Now,
+			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now,
 			Transport: &belated{server: d.server, method: http.MethodPatch, delay: 2 * time.Second},
 		})
 		d.must(err)
-		d.Store, err = store.New(store.Config{Client: c, Now: time.Now})
+		d.Store, err = store.New(store.Config{Client: c, Now: testday.Now})
 		d.must(err)
 		d.loadAll()
 		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)})))
@@ -235,7 +236,7 @@ func (l *ledger) End(id store.WriteID, state store.WriteState) {
 func TestTheJournalIsWrittenBeforeTheRequestAndAfterTheAnswer(t *testing.T) {
 	story(t, func(d *deck) {
 		book := &ledger{}
-		s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: time.Now, Journal: book})
+		s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Journal: book})
 		d.must(err)
 		d.Store = s
 		d.loadAll()
@@ -268,7 +269,7 @@ func TestWithoutRandomnessNothingIsCreated(t *testing.T) {
 	story(t, func(d *deck) {
 		broken := errors.New("no entropy")
 		s, err := store.New(store.Config{
-			Client: client(d.T, d.server, planetest.SmallKey), Now: time.Now, Random: iotest.ErrReader(broken),
+			Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Random: iotest.ErrReader(broken),
 		})
 		d.must(err)
 		d.Store = s

@@ -11,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -96,7 +97,7 @@ func TestTheBacklogIsWhatIsInNoCycleThatGoesOn(t *testing.T) {
 		ctx := d.Context()
 		d.must(d.LoadProjects(ctx), d.LoadProject(ctx, apollo), d.LoadBacklog(ctx, apollo))
 		got := make(map[string]bool)
-		for _, i := range d.Snapshot().Backlog(apollo, time.Now()) {
+		for _, i := range d.Snapshot().Backlog(apollo, testday.Now()) {
 			got[d.Snapshot().Reference(*i)] = true
 		}
 		want := []string{
@@ -140,11 +141,11 @@ func TestACycleThatFailsKeepsItsMembersInTheBacklog(t *testing.T) {
 		ctx := d.Context()
 		time.Sleep(time.Minute)
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: string(sprint4) + "/cycle-issues/"})
-		before := len(d.Snapshot().Backlog(apollo, time.Now()))
+		before := len(d.Snapshot().Backlog(apollo, testday.Now()))
 		if err := d.LoadBacklog(ctx, apollo); !errors.Is(err, plane.ErrServer) {
 			d.Error(err)
 		}
-		if now := len(d.Snapshot().Backlog(apollo, time.Now())); now != before {
+		if now := len(d.Snapshot().Backlog(apollo, testday.Now())); now != before {
 			d.Errorf("%d items in the backlog, were %d", now, before)
 		}
 	})
@@ -256,7 +257,7 @@ func TestWhatTheLastCyclesDidIsReadWithTheArchivedOnes(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.LoadProjects(ctx), d.LoadLast(ctx, apollo, 3))
-		last := d.Snapshot().Last(apollo, time.Now(), 3)
+		last := d.Snapshot().Last(apollo, testday.Now(), 3)
 		for _, c := range last {
 			if d.Snapshot().ItemCount(c.ID) == 0 {
 				d.Errorf("the items of %s were not read", c.Name)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -81,7 +82,7 @@ func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
 			d.Error(err)
 		}
 		s := d.Snapshot()
-		if s.Backlog(apollo, time.Now()) != nil || !s.Loaded(store.KeyBacklog(apollo)).IsZero() || s.ItemCount(sprint3) == 0 {
+		if s.Backlog(apollo, testday.Now()) != nil || !s.Loaded(store.KeyBacklog(apollo)).IsZero() || s.ItemCount(sprint3) == 0 {
 			d.Error("the backlog counts as read, or the members of the cycles are not kept")
 		}
 	})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 )
@@ -139,7 +140,7 @@ func planTo(s *store.Snapshot, from, to plane.CycleID, choices map[plane.ItemID]
 	source, _ := s.Cycle(from)
 	return sprint.PlanTransfer(sprint.TransferInput{
 		From: source, Items: s.Items(from), Groups: s.Groups(apollo), To: to, Choices: choices,
-		Cycles: s.Cycles(apollo), Now: time.Now().In(s.Location(apollo)),
+		Cycles: s.Cycles(apollo), Now: testday.Now().In(s.Location(apollo)),
 	})
 }
 
@@ -278,7 +279,7 @@ func TestAWriteThatCantBeLookedUpStaysUnknownUntilItCan(t *testing.T) {
 func TestAWriteWaitsAtTheLimit(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Limited, Method: o.method, Path: o.path, RetryAfter: 20})
-		began := time.Now()
+		began := testday.Now()
 		if err := d.Do(d.Context(), o.make(d.Snapshot())); err != nil {
 			d.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -18,14 +19,14 @@ func limited(t *testing.T, tell func(*deck, *plane.Client)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(7 * time.Hour)
-		world, err := planetest.Small(time.Now())
+		world, err := planetest.Small(testday.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
 		d := &deck{T: t, server: planetest.New(world, planetest.Options{Rate: 60})}
 		d.truth = client(t, d.server, serviceKey)
 		c := client(t, d.server, planetest.SmallKey)
-		d.Store, err = store.New(store.Config{Client: c, Now: time.Now})
+		d.Store, err = store.New(store.Config{Client: c, Now: testday.Now})
 		d.must(err)
 		d.loadAll()
 		time.Sleep(time.Minute)
@@ -56,7 +57,7 @@ func renames(s *store.Snapshot, n int) store.Op {
 
 func TestTwentyChangesAreTwentyRequestsAndLeaveTheRestOfTheBudget(t *testing.T) {
 	limited(t, func(d *deck, c *plane.Client) {
-		requests, began := len(d.server.Log()), time.Now()
+		requests, began := len(d.server.Log()), testday.Now()
 		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...)))
 		if n, took := len(d.server.Log())-requests, time.Since(began); n != 20 || took != time.Second {
 			d.Errorf("%d requests in %v", n, took)
@@ -69,11 +70,11 @@ func TestTwentyChangesAreTwentyRequestsAndLeaveTheRestOfTheBudget(t *testing.T) 
 
 func TestAHundredChangesNeverHitTheLimitNorHoldUpWhatIsDoneMeanwhile(t *testing.T) {
 	limited(t, func(d *deck, _ *plane.Client) {
-		began := time.Now()
+		began := testday.Now()
 		write := later(func() error { return d.Do(d.Context(), renames(d.Snapshot(), 100)) })
 		for _, after := range []time.Duration{time.Second, 10 * time.Second, 50 * time.Second} {
 			time.Sleep(after)
-			asked := time.Now()
+			asked := testday.Now()
 			d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(12), plane.ItemPatch{Due: new(plane.DateOf(asked.Add(24*after*3600), time.UTC))})))
 			if took := time.Since(asked); took != 200*time.Millisecond {
 				d.Errorf("what was done meanwhile took %v", took)
@@ -96,7 +97,7 @@ func TestAWriteThatWaitsForTheBudgetIsStoppedAtOnce(t *testing.T) {
 	limited(t, func(d *deck, _ *plane.Client) {
 		write := later(func() error { return d.Do(d.Context(), renames(d.Snapshot(), 60)) })
 		time.Sleep(20 * time.Second)
-		stopped := time.Now()
+		stopped := testday.Now()
 		d.must(d.Stop(d.write().ID))
 		err := <-write
 		some, _ := errors.AsType[*store.SomeFailedError](err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -40,7 +41,7 @@ func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
 			d.slow(path)
 		}
 		time.Sleep(11 * time.Minute)
-		began := time.Now()
+		began := testday.Now()
 		reads := []<-chan error{
 			later(func() error { return d.LoadCycles(ctx, apollo) }),
 			later(func() error { return d.LoadArchived(ctx, apollo) }),
@@ -181,7 +182,7 @@ func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
 		if _, ok := d.Snapshot().Item(item(28)); ok {
 			d.Error("the deleted item is still there")
 		}
-		if !slices.ContainsFunc(d.Snapshot().Backlog(apollo, time.Now()), func(i *plane.Item) bool { return i.ID == item(27) }) {
+		if !slices.ContainsFunc(d.Snapshot().Backlog(apollo, testday.Now()), func(i *plane.Item) bool { return i.ID == item(27) }) {
 			d.Error("the item that was taken out is not in the backlog")
 		}
 	})

@@ -3,23 +3,23 @@ package store
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // crowd is a store that holds a cycle of n items.
 func crowd(b *testing.B, n int) *Store {
 	b.Helper()
-	c, err := plane.New(plane.Config{BaseURL: "http://plane.example", Key: "k", Workspace: "w", Now: time.Now})
+	c, err := plane.New(plane.Config{BaseURL: "http://plane.example", Key: "k", Workspace: "w", Now: testday.Clock()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := New(Config{Client: c, Now: time.Now})
+	s, err := New(Config{Client: c, Now: testday.Clock()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := newDraft(s.confirmed, time.Now())
+	d := newDraft(s.confirmed, testday.Morning())
 	project := plane.Project{ID: "p", IsMember: true, Role: plane.RoleAdmin}
 	d.project.put(d.by, "p", &project)
 	d.state.put(d.by, "done", plane.State{ID: "done", Group: plane.GroupCompleted})
@@ -82,7 +82,7 @@ func BenchmarkReadOfAllThatIsKnown(b *testing.B) {
 	items := s.Snapshot().Items("c")
 	b.ReportAllocs()
 	for b.Loop() {
-		d := newDraft(s.confirmed, time.Now())
+		d := newDraft(s.confirmed, testday.Morning())
 		mergeItems("c", items)(d, shield{})
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 )
@@ -212,7 +213,7 @@ func TestATransferOutOfTheArchiveIsLookedUpThere(t *testing.T) {
 
 func TestManyItemsMoveInBatchesWithProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		world, err := planetest.Many(time.Now(), 2, 250)
+		world, err := planetest.Many(testday.Now(), 2, 250)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -23,8 +24,7 @@ const (
 // filled is a session with n items in the cycle. The budget of requests is that of a clock that runs fast.
 func filled(b testing.TB, n int) Deps {
 	b.Helper()
-	began := time.Now()
-	now := func() time.Time { return began.Add(1000 * time.Since(began)) }
+	now := testday.FastClock(1000)
 	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
 	if err != nil {
 		b.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -41,7 +42,7 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 
 func hostile(t *testing.T) *planetest.World {
 	t.Helper()
-	world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+	world, err := planetest.Hostile(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -308,7 +309,7 @@ func TestAnItemIsOpenedInTheBrowser(t *testing.T) {
 func TestADayThatEndsChangesTheBoard(t *testing.T) {
 	var later atomic.Int64
 	o := uitest.Options{Change: func(o *ui.Options) {
-		o.Now = func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+		o.Now = func() time.Time { return testday.Now().Add(time.Duration(later.Load())) }
 	}}
 	story(t, o, func(_ *testing.T, d *uitest.Driver) {
 		d.See("7 days left")

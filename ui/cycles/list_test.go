@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -290,7 +291,7 @@ func TestWhatWasReadStaysWhenTheNextReadFails(t *testing.T) {
 
 func TestHostileNamesDoNoHarm(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
-		world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -315,7 +316,7 @@ func TestTheListBearsAnySize(t *testing.T) {
 }
 
 func TestTenThousandCyclesAreQuick(t *testing.T) {
-	world, err := planetest.Many(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC), 10_000, 0)
+	world, err := planetest.Many(testday.Morning(), 10_000, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

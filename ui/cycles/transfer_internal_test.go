@@ -3,9 +3,9 @@ package cycles
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -17,12 +17,12 @@ import (
 // planned is a transfer of n items that has come to its preview.
 func planned(tb testing.TB, n int) *Transfer {
 	tb.Helper()
-	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)
-	client, err := plane.New(plane.Config{BaseURL: "https://plane.example.org", Key: "key", Now: time.Now})
+	clock, now := testday.Clock(), testday.Morning()
+	client, err := plane.New(plane.Config{BaseURL: "https://plane.example.org", Key: "key", Now: clock})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: clock})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func planned(tb testing.TB, n int) *Transfer {
 	for i := range n {
 		in.Items = append(in.Items, plane.Item{ID: plane.ItemID(fmt.Sprint(i)), Sequence: i, Name: fmt.Sprint("item ", i), State: "todo"})
 	}
-	t := NewTransfer(Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now}}, nav.Transfer{Cycle: "from"})
+	t := NewTransfer(Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock}}, nav.Transfer{Cycle: "from"})
 	t.snap = s.Snapshot()
 	t.preview = newPreview(t.snap, sprint.PlanTransfer(in), now)
 	t.sift()
@@ -96,7 +96,7 @@ func TestTheWordsOfAPlanFollowTheRecord(t *testing.T) {
 }
 
 func TestTargetsComeInTheOrderInWhichOneLooksForThem(t *testing.T) {
-	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)
+	now := testday.Morning()
 	at := func(name string, start int) plane.Cycle {
 		return plane.Cycle{Name: name, Start: now.AddDate(0, 0, start), End: now.AddDate(0, 0, start+5)}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -359,7 +360,7 @@ func TestAGuestSeesThePreviewOnly(t *testing.T) {
 }
 
 func TestTheTransferBearsHostileNamesAndAnySize(t *testing.T) {
-	world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+	world, err := planetest.Hostile(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,12 +3,12 @@ package detail
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -26,11 +26,12 @@ const (
 // talked is a pane on an item with n comments, all of them read.
 func talked(b testing.TB, n int) *Pane {
 	b.Helper()
-	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, time.Now)
+	clock := testday.Clock()
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, clock)
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: clock})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -44,7 +45,7 @@ func talked(b testing.TB, n int) *Pane {
 	}
 	p := New(edit.Deps{
 		Session: needs.Session{
-			Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: time.Now,
+			Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock,
 			Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		},
 		Comments: edit.NewComments(s),

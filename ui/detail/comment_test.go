@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/detail"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -20,7 +20,7 @@ func talk(t *testing.T, story func(*testing.T, *session, *detail.Pane)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
-		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		testday.Begin()
 		s := read(t, nil, board19)
 		p := pane(s.Store, theme.Options{}, board19)
 		p.Draw(cell.New(80, 30))

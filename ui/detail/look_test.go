@@ -11,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/detail"
@@ -45,18 +46,19 @@ func pressed(letter rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: letter,
 func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 	t.Helper()
 	if world == nil {
-		small, err := planetest.Small(time.Now())
+		small, err := planetest.Small(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}
 		world = small
 	}
-	server := planetest.New(world, planetest.Options{Now: time.Now})
-	client, err := planetest.Connect(server, planetest.SmallKey, time.Now)
+	clock := testday.Clock()
+	server := planetest.New(world, planetest.Options{Now: clock})
+	client, err := planetest.Connect(server, planetest.SmallKey, clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +78,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	p := detail.New(edit.Deps{
 		Session: needs.Session{
-			Store: s, Styles: theme.New(o), Now: time.Now, Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
+			Store: s, Styles: theme.New(o), Now: testday.Morning, Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		},
 		Comments: edit.NewComments(s),
 		ItemURL:  func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },
@@ -96,7 +98,7 @@ func press(p *detail.Pane, keys ...string) {
 
 func TestAPaneBesideABoardLooks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		testday.Begin()
 		p := pane(read(t, nil, board19).Store, theme.Options{Dark: true, Color: true}, board19)
 		p.Position = "1 of 3 in In Progress"
 		c := cell.New(46, 34)
@@ -112,7 +114,7 @@ func TestAPaneBesideABoardLooks(t *testing.T) {
 
 func TestAPaneSaysAllWithoutColour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		testday.Begin()
 		p := pane(read(t, nil, drag22).Store, theme.Options{ASCII: true}, drag22)
 		p.Focused = true
 		press(p, "shift+tab")
@@ -125,7 +127,7 @@ func TestAPaneSaysAllWithoutColour(t *testing.T) {
 
 func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		testday.Begin()
 		p := pane(read(t, nil, board19).Store, theme.Options{}, board19)
 		p.Focused = true
 		c := cell.New(78, 20)
@@ -196,7 +198,7 @@ func TestAnItemThatIsBeingMadeIsShown(t *testing.T) {
 
 func TestALongDescriptionLeavesTheSectionsInView(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		testday.Begin()
 		s := read(t, nil, board19)
 		long := strings.Repeat("<p>A paragraph.</p>", 20)
 		if err := s.Do(t.Context(), store.PatchItem(s.Snapshot(), board19, plane.ItemPatch{Description: &long})); err != nil {
@@ -215,7 +217,7 @@ func TestALongDescriptionLeavesTheSectionsInView(t *testing.T) {
 }
 
 func TestHostileTextsStayInTheirPlace(t *testing.T) {
-	world, err := planetest.Hostile(time.Now())
+	world, err := planetest.Hostile(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
 	}

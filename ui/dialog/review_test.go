@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
@@ -57,7 +58,7 @@ func TestAReviewDoesWhatWasKept(t *testing.T) {
 }
 
 func TestAnEnterThatIsHeldDownDoesNothingThatNobodyHasSeen(t *testing.T) {
-	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)
+	now := testday.Morning()
 	d := drive(t, review(false, func() time.Time { return now }))
 	for range 3 {
 		now = now.Add(100 * time.Millisecond)

@@ -3,12 +3,12 @@ package edit_test
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/edit"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -19,7 +19,8 @@ import (
 // crowded is an editor of a cycle of many items, with a number of them marked.
 func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	b.Helper()
-	world, err := planetest.Many(time.Now(), 0, n)
+	clock := testday.Clock()
+	world, err := planetest.Many(clock(), 0, n)
 	must := func(err error) {
 		b.Helper()
 		if err != nil {
@@ -27,10 +28,10 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 		}
 	}
 	must(err)
-	server := planetest.New(world, planetest.Options{Rate: -1})
-	client, err := planetest.Connect(server, planetest.SmallKey, time.Now)
+	server := planetest.New(world, planetest.Options{Now: clock, Rate: -1})
+	client, err := planetest.Connect(server, planetest.SmallKey, clock)
 	must(err)
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: clock})
 	must(err)
 	must(s.LoadMe(b.Context()))
 	must(s.LoadProjects(b.Context()))
@@ -39,7 +40,7 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	must(s.LoadCycles(b.Context(), project))
 	must(s.LoadBacklog(b.Context(), project))
 	items := s.Snapshot().ProjectItems(project)[:marked]
-	e := edit.New(edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{}), Now: time.Now}, Budget: client.Budget}, edit.On{
+	e := edit.New(edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{}), Now: clock}, Budget: client.Budget}, edit.On{
 		Project: project, Items: func() []plane.Item { return items }, Focus: func() *plane.Item { return &items[0] },
 	})
 	return e, items

@@ -14,6 +14,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -96,7 +97,7 @@ func story(t *testing.T, o options, then func(*testing.T, *deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
-		time.Sleep(time.Until(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)))
+		testday.Begin()
 		then(t, start(t, o))
 	})
 }
@@ -104,9 +105,9 @@ func story(t *testing.T, o options, then func(*testing.T, *deck)) {
 func start(t *testing.T, o options) *deck {
 	t.Helper()
 	d := &deck{t: t}
-	world, err := planetest.Small(time.Now())
+	world, err := planetest.Small(testday.Now())
 	d.must(err)
-	d.server = planetest.New(world, planetest.Options{Now: time.Now, Rate: o.rate})
+	d.server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.rate})
 	key := planetest.SmallKey
 	if o.key != "" {
 		key = o.key
@@ -128,7 +129,7 @@ func start(t *testing.T, o options) *deck {
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
 	d.page.Editor = edit.New(edit.Deps{
 		Session: needs.Session{
-			Store: d.store, Styles: theme.New(o.looks), Now: time.Now,
+			Store: d.store, Styles: theme.New(o.looks), Now: testday.Now,
 			Browse: func(url string) (nav.Action, tea.Cmd) { return nav.Say{Text: url}, nil },
 			Copy:   func(text string) (nav.Action, tea.Cmd) { d.copied = text; return nil, nil },
 		},
@@ -152,9 +153,9 @@ func start(t *testing.T, o options) *deck {
 // connect makes a client and a store of somebody.
 func (d *deck) connect(key string) (*plane.Client, *store.Store) {
 	d.t.Helper()
-	client, err := planetest.Connect(d.server, key, time.Now)
+	client, err := planetest.Connect(d.server, key, testday.Now)
 	d.must(err)
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: testday.Now})
 	d.must(err)
 	return client, s
 }

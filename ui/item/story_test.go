@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -208,7 +209,7 @@ func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
 
 func TestWhatSomebodyElseChangedIsSaidUntilItWasSeen(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
-		bea, err := planetest.Connect(d.Server, "plane_api_world_bea_member_0002", time.Now)
+		bea, err := planetest.Connect(d.Server, "plane_api_world_bea_member_0002", testday.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -244,7 +245,7 @@ func TestAGuestMayCommentButNotChange(t *testing.T) {
 
 func TestHostileTextsHarmNothing(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}, {1, 1}, {20, 5}} {
-		world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/items"
 )
@@ -24,18 +24,18 @@ func board(t *testing.T, test func(*testing.T, *store.Snapshot)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
-		world, err := planetest.Small(time.Now())
+		world, err := planetest.Small(testday.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
 		client, err := plane.New(plane.Config{
-			BaseURL: "https://plane.test", Key: planetest.SmallKey, Workspace: "acme", Now: time.Now,
-			Transport: planetest.New(world, planetest.Options{Now: time.Now}),
+			BaseURL: "https://plane.test", Key: planetest.SmallKey, Workspace: "acme", Now: testday.Now,
+			Transport: planetest.New(world, planetest.Options{Now: testday.Now}),
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := store.New(store.Config{Client: client, Now: time.Now})
+		s, err := store.New(store.Config{Client: client, Now: testday.Now})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/items"
 )
@@ -14,7 +15,7 @@ func TestASieveLetsThroughWhatAFilterSays(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := items.Sort(s.Roster(sprint3), items.OrderPriority)
 		var sieve items.Sieve
-		sieve.Set(s, apollo, plane.DateOf(time.Now(), time.UTC), list)
+		sieve.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list)
 		if f := sieve.Sift("  "); f.On || !f.Has(list[0].ID) || len(f.In(list)) != len(list) {
 			t.Error("no filter hides something")
 		}
@@ -31,7 +32,7 @@ func TestASieveLetsThroughWhatAFilterSays(t *testing.T) {
 		if f := sieve.Sift(word + " @nobody"); len(f.Letters(list[0])) != 4 || f.Problem == "" {
 			t.Errorf("%q: %+v", word, f)
 		}
-		sieve.Set(s, apollo, plane.DateOf(time.Now(), time.UTC), list[1:])
+		sieve.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list[1:])
 		if f := sieve.Sift(`"` + list[0].Name + `"`); f.Has(list[0].ID) {
 			t.Error("an item that is gone is found")
 		}
@@ -45,7 +46,7 @@ func BenchmarkSift(b *testing.B) {
 	for n := range list {
 		list[n] = &plane.Item{ID: plane.ItemID(fmt.Sprint(n)), Name: fmt.Sprintf("Log in with key %d of the guests", n*7919%10_007)}
 	}
-	empty, err := store.New(store.Config{Client: new(plane.Client), Now: time.Now})
+	empty, err := store.New(store.Config{Client: new(plane.Client), Now: testday.Clock()})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/query"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/vocab"
@@ -13,7 +14,7 @@ import (
 
 func TestWordsMeanTheThingsOfTheStore(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
-		w := items.Words(s, apollo, plane.DateOf(time.Now(), time.UTC))
+		w := items.Words(s, apollo, plane.DateOf(testday.Now(), time.UTC))
 		some := s.Items(sprint3)[0]
 		for _, reference := range []string{s.Reference(some), "apollo-" + s.Reference(some)[len("APOLLO-"):], s.Reference(some)[len("APOLLO-"):]} {
 			if id, ok := w.Item(reference); !ok || id != some.ID {
@@ -40,7 +41,7 @@ func TestWordsMeanTheThingsOfTheStore(t *testing.T) {
 
 func TestFiltersAndNewItemsAreCompleted(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
-		words := func() *vocab.Words { return items.Words(s, apollo, plane.DateOf(time.Now(), time.UTC)) }
+		words := func() *vocab.Words { return items.Words(s, apollo, plane.DateOf(testday.Now(), time.UTC)) }
 		if got := items.SuggestFilter(words)("log @m", 6); len(got) == 0 || got[0].Text != "@me" || got[0].Start != 4 || got[0].End != 6 || got[0].Quiet {
 			t.Errorf("%+v", got)
 		}

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 )
@@ -46,7 +47,7 @@ func (l *library) need(name string) nav.Need {
 		Loaded: func() time.Time { return l.loaded },
 		Load: func(ctx context.Context) error {
 			l.reads++
-			began := time.Now()
+			began := testday.Now()
 			select {
 			case <-time.After(l.took):
 			case <-ctx.Done():
@@ -69,7 +70,7 @@ type shelf struct {
 
 func open(t *testing.T, needs ...nav.Need) *shelf {
 	t.Helper()
-	s := &shelf{reader: &reader{reads: nav.NewReads(time.Now, needs...)}, msgs: make(chan tea.Msg, 100)}
+	s := &shelf{reader: &reader{reads: nav.NewReads(testday.Now, needs...)}, msgs: make(chan tea.Msg, 100)}
 	s.stack = nav.NewStack(t.Context(), nav.Host{
 		Make: func(nav.Route) nav.Screen { return s.reader },
 		Do:   func(nav.Action) tea.Cmd { return nil },
@@ -249,10 +250,10 @@ func TestWhatComesToBeWantedIsReadOnce(t *testing.T) {
 func TestWhatAnotherScreenHasReadMeanwhileIsNotReadAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &library{}
-		s := &shelf{reader: &reader{reads: nav.NewReads(time.Now, l.need("me"))}, msgs: make(chan tea.Msg, 100)}
+		s := &shelf{reader: &reader{reads: nav.NewReads(testday.Now, l.need("me"))}, msgs: make(chan tea.Msg, 100)}
 		s.stack = nav.NewStack(t.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return s.reader }})
 		cmd := s.stack.Do(nav.Replace{To: nav.Projects{}})
-		l.loaded = time.Now()
+		l.loaded = testday.Now()
 		s.run(cmd)
 		s.pass(time.Second)
 		if l.reads != 0 || s.reads.Loading() {
@@ -282,7 +283,7 @@ func (s *pair) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 func TestTwoReadsOfOneScreenKeepTheirMessagesApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		quick, slow := &library{}, &library{took: time.Second}
-		s := &pair{reader{reads: nav.NewReads(time.Now, quick.need("items"))}, nav.NewReads(time.Now, slow.need("comments"))}
+		s := &pair{reader{reads: nav.NewReads(testday.Now, quick.need("items"))}, nav.NewReads(testday.Now, slow.need("comments"))}
 		run := &shelf{msgs: make(chan tea.Msg, 100)}
 		run.stack = nav.NewStack(t.Context(), nav.Host{
 			Make: func(nav.Route) nav.Screen { return s }, Do: func(nav.Action) tea.Cmd { return nil },

@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 )
@@ -226,7 +227,7 @@ func TestATimerEndsWithItsScreen(t *testing.T) {
 		board := &page{}
 		s, first, _ := opened(t, board)
 		timer := first.tasks.After("loading", 300*time.Millisecond, "late")
-		start := time.Now()
+		start := testday.Now()
 		s.Update(timer())
 		if !first.saw("late") || time.Since(start) != 300*time.Millisecond {
 			t.Error(first.seen, time.Since(start))

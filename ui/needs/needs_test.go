@@ -6,6 +6,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/needs"
@@ -18,15 +19,16 @@ const (
 
 func blank(t *testing.T) *store.Store {
 	t.Helper()
-	world, err := planetest.Small(time.Now())
+	clock := testday.Clock()
+	world, err := planetest.Small(clock())
 	if err != nil {
 		t.Fatal(err)
 	}
-	client, err := planetest.Connect(planetest.New(world, planetest.Options{Rate: -1}), planetest.SmallKey, time.Now)
+	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: clock, Rate: -1}), planetest.SmallKey, clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

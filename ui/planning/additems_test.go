@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -118,7 +119,7 @@ func TestNothingIsOfferedBeforeAllCyclesAreRead(t *testing.T) {
 }
 
 func TestHowFarTheReadingIsIsTold(t *testing.T) {
-	world, err := planetest.Many(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC), 120, 100)
+	world, err := planetest.Many(testday.Morning(), 120, 100)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/edit"
@@ -19,8 +19,7 @@ import (
 // filled is the planning of another cycle than the one that n items are in; half of them are then put into the backlog.
 func filled(b *testing.B, n int) *Planning {
 	b.Helper()
-	began := time.Now()
-	now := func() time.Time { return began.Add(1000 * time.Since(began)) } // so that the budget of requests is no matter
+	now := testday.FastClock(1000) // so that the budget of requests is no matter
 	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
 	if err != nil {
 		b.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -26,8 +27,6 @@ func listed(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 		story(d)
 	})
 }
-
-func begin() time.Time { return time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC) }
 
 func wantCursor(t *testing.T, d *uitest.Driver, text string) {
 	t.Helper()
@@ -181,7 +180,7 @@ func TestAFailureSaysWhatToPress(t *testing.T) {
 
 func TestHostileNamesDoNoHarm(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 12}, {1, 1}} {
-		world, err := planetest.Hostile(begin())
+		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}

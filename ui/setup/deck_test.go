@@ -7,13 +7,13 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
@@ -42,7 +42,7 @@ func newDeck(t *testing.T, line http.RoundTripper, start setup.Start) *deck {
 	d := &deck{t: t, line: line}
 	d.deps = setup.Deps{
 		Styles:   theme.New(theme.Options{Dark: true, Color: true}),
-		Now:      time.Now,
+		Now:      testday.Clock(),
 		Connect:  d.connect,
 		Save:     d.save,
 		Done:     d.finish,
@@ -222,9 +222,9 @@ const (
 // small is the look-alike with its small world.
 func small(t *testing.T) *planetest.Server {
 	t.Helper()
-	world, err := planetest.Small(time.Now())
+	world, err := planetest.Small(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return planetest.New(world, planetest.Options{})
+	return planetest.New(world, planetest.Options{Now: testday.Clock()})
 }

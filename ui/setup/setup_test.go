@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
 )
@@ -323,12 +324,12 @@ func TestDownAndUpGoRoundTheFields(t *testing.T) {
 
 func TestAServerThatHangsHoldsUpNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		world, err := planetest.Small(time.Now())
+		world, err := planetest.Small(testday.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
 		d := newDeck(t, planetest.New(world, planetest.Options{Latency: time.Minute}), setup.Start{}).open()
-		began := time.Now()
+		began := testday.Now()
 		d.press("tab")
 		late := d.stack.Update(nil)
 		d.paste("")

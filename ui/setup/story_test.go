@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/setup"
@@ -22,15 +23,15 @@ func start(t *testing.T, o uitest.Options, begin setup.Start) (*uitest.Driver, *
 	t.Helper()
 	saved := new([]setup.Entry)
 	o.Change = func(wiring *ui.Options) {
-		world, err := planetest.Small(time.Now())
+		world, err := planetest.Small(testday.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
-		server := planetest.New(world, planetest.Options{Now: time.Now, Latency: 41 * time.Millisecond})
+		server := planetest.New(world, planetest.Options{Now: testday.Now, Latency: 41 * time.Millisecond})
 		wiring.Store, wiring.Client, wiring.Workspace, wiring.Start = nil, nil, "", nav.Setup{}
 		wiring.Setup = setup.Deps{
 			Connect: func(e setup.Entry) (*plane.Client, error) {
-				return plane.New(plane.Config{BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: time.Now, Transport: server})
+				return plane.New(plane.Config{BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: testday.Now, Transport: server})
 			},
 			Save: func(_ context.Context, e setup.Entry) (string, error) {
 				*saved = append(*saved, e)
@@ -73,7 +74,7 @@ func TestARefusedKeyIsReplacedFromAnyScreen(t *testing.T) {
 		d := uitest.Start(t, uitest.Options{Key: gone, Change: func(wiring *ui.Options) {
 			wiring.Setup = setup.Deps{
 				Connect: func(e setup.Entry) (*plane.Client, error) {
-					return plane.New(plane.Config{BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: time.Now, Transport: server})
+					return plane.New(plane.Config{BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: testday.Now, Transport: server})
 				},
 				Start: setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "the system keyring"},
 			}

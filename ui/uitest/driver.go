@@ -20,6 +20,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -34,9 +35,6 @@ func Main(m *testing.M) {
 	signal.Stop(c)
 	os.Exit(m.Run())
 }
-
-// Start of all stories: a Tuesday, nine o'clock.
-func begin() time.Time { return time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC) }
 
 // Options say how a story begins. The zero value is ada on the small world, on
 // the first screen of 80 by 24 cells, dark and in colour.
@@ -88,7 +86,7 @@ func Story(t *testing.T, o Options, story func(*testing.T, *Driver)) {
 // test. What is known without the server is on the screen when it returns.
 func Start(t *testing.T, o Options) *Driver {
 	t.Helper()
-	time.Sleep(time.Until(begin()))
+	testday.Begin()
 	d := &Driver{t: t, done: make(chan error, 1)}
 	d.wire(o)
 	ctx, stop := context.WithCancel(t.Context())
@@ -113,22 +111,22 @@ func (d *Driver) wire(o Options) {
 	world, key := o.World, o.Key
 	var err error
 	if world == nil {
-		world, err = planetest.Small(begin())
+		world, err = planetest.Small(testday.Morning())
 		d.must(err)
 	}
 	if key == "" {
 		key = planetest.SmallKey
 	}
-	d.Server = planetest.New(world, planetest.Options{Now: time.Now, Rate: o.Rate, Latency: o.Latency})
-	d.Client, err = planetest.Connect(d.Server, key, time.Now)
+	d.Server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.Rate, Latency: o.Latency})
+	d.Client, err = planetest.Connect(d.Server, key, testday.Now)
 	d.must(err)
-	d.Store, err = store.New(store.Config{Client: d.Client, Now: time.Now})
+	d.Store, err = store.New(store.Config{Client: d.Client, Now: testday.Now})
 	d.must(err)
 }
 
 func (d *Driver) root(ctx context.Context, o Options) *ui.Root {
 	wiring := ui.Options{
-		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: time.Now, Mouse: true,
+		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: testday.Now, Mouse: true,
 		Theme: theme.Options{Dark: !o.Light, Color: !o.NoColor, ASCII: o.ASCII},
 	}
 	if wiring.Start == nil {

@@ -2,8 +2,8 @@ package uitest_test
 
 import (
 	"testing"
-	"time"
 
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -12,7 +12,7 @@ func TestMain(m *testing.M) { uitest.Main(m) }
 
 func TestAStoryBeginsOnTheDay(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Writes{}}, func(t *testing.T, d *uitest.Driver) {
-		if got := time.Now().Format("2006-01-02 15:04"); got != "2026-11-24 09:00" {
+		if got := testday.Now().Format("2006-01-02 15:04"); got != "2026-11-24 09:00" {
 			t.Error(got)
 		}
 		d.See("planedeck", "acme")

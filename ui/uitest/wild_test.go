@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -33,7 +34,7 @@ func TestNoKeyBreaksTheProgram(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			o := uitest.Options{Size: sizes[seed%4], Rate: -1, ASCII: seed == 3}
 			if seed%2 == 1 {
-				world, err := planetest.Hostile(time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC))
+				world, err := planetest.Hostile(testday.Morning())
 				if err != nil {
 					t.Fatal(err)
 				}

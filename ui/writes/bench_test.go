@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -21,8 +22,9 @@ import (
 func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			s := failing(b, n)
-			screen := writes.New(needs.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: time.Now})
+			clock := testday.Clock()
+			s := failing(b, clock, n)
+			screen := writes.New(needs.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: clock})
 			stack := nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return screen }})
 			stack.Do(nav.Open{To: nav.Writes{}})
 			canvas := cell.New(120, 36)
@@ -36,13 +38,13 @@ func BenchmarkDraw(b *testing.B) {
 }
 
 // failing is a store with n writes that were given up before they were sent.
-func failing(b *testing.B, n int) *store.Store {
+func failing(b *testing.B, clock func() time.Time, n int) *store.Store {
 	b.Helper()
-	world, err := planetest.Small(time.Now())
+	world, err := planetest.Small(clock())
 	must(b, err)
-	client, err := planetest.Connect(planetest.New(world, planetest.Options{}), planetest.SmallKey, time.Now)
+	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: clock}), planetest.SmallKey, clock)
 	must(b, err)
-	s, err := store.New(store.Config{Client: client, Now: time.Now})
+	s, err := store.New(store.Config{Client: client, Now: clock})
 	must(b, err)
 	must(b, s.LoadProjects(b.Context()))
 	must(b, s.LoadCycles(b.Context(), apollo))

@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestEveryErrorHasItsExitCodeAndOneLine(t *testing.T) {
@@ -77,7 +78,7 @@ func TestTheVersionComesFromTheBuild(t *testing.T) {
 func TestTheClockRunsOnFromItsStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
-		clock := &startClock{wall: time.Now, start: start}
+		clock := &startClock{wall: testday.Now, start: start}
 		clock.restart()
 		time.Sleep(time.Hour)
 		if got := clock.now(); !got.Equal(start.Add(time.Hour)) {
@@ -87,8 +88,8 @@ func TestTheClockRunsOnFromItsStart(t *testing.T) {
 		if got := clock.now(); !got.Equal(start) {
 			t.Errorf("after a restart %v", got)
 		}
-		wall := &startClock{wall: time.Now}
-		if got := wall.now(); !got.Equal(time.Now()) {
+		wall := &startClock{wall: testday.Now}
+		if got := wall.now(); !got.Equal(testday.Now()) {
 			t.Errorf("without a start %v", got)
 		}
 	})

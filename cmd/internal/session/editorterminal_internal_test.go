@@ -4,10 +4,10 @@ package session
 
 import (
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // The whole way in a real terminal: the editor has it while it runs, and the
@@ -17,7 +17,7 @@ func TestADescriptionIsEditedInTheTerminal(t *testing.T) {
 	before := x.State()
 	ended := make(chan error, 1)
 	o := Options{
-		Demo: true, In: x.TTY, Out: x.TTY, Now: time.Now, Config: config.Config{StateDir: t.TempDir()},
+		Demo: true, In: x.TTY, Out: x.TTY, Now: testday.Clock(), Config: config.Config{StateDir: t.TempDir()},
 		Environ: []string{
 			"TERM=xterm-256color", "TMPDIR=" + t.TempDir(), "PATH=/usr/bin:/bin",
 			"EDITOR='" + script(t, `echo "your editor"; read line; echo "$line" >> "$1"`) + "'",

@@ -7,10 +7,10 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 func TestASessionThatIsHeardDrawsNothing(t *testing.T) {
@@ -20,7 +20,7 @@ func TestASessionThatIsHeardDrawsNothing(t *testing.T) {
 	go func() {
 		ended <- Run(t.Context(), Options{
 			Config: config.Config{Linear: true, Mouse: true, Project: "HARBOR", Theme: config.ThemeAuto}, Demo: true,
-			In: x.TTY, Out: x.TTY, Environ: []string{"TERM=dumb"}, Now: time.Now,
+			In: x.TTY, Out: x.TTY, Environ: []string{"TERM=dumb"}, Now: testday.Clock(),
 		})
 	}()
 	x.WaitFor("acme, Harbor, Cycles")

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // noLeaks fails the test if anything still runs when all else is closed. One
@@ -152,7 +153,7 @@ func TestACrashWithoutAFolderStillSaysSo(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	crashed := reporter{dir: file, now: time.Now}.report(&crash{value: "boom"})
+	crashed := reporter{dir: file, now: testday.Clock()}.report(&crash{value: "boom"})
 	if crashed.Report != "" || !strings.HasPrefix(crashed.Error(), "crashed, and the report could not be written: ") {
 		t.Errorf("got %+v", crashed)
 	}
