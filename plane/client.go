@@ -94,7 +94,7 @@ func chain(cfg Config, l *limiter, random func() float64) handler {
 	h = retry(h, random)
 	h = oldRoutes(h)
 	h = decode(h)
-	h = markUnknown(h)
+	h = judgeWrites(h)
 	h = encode(h)
 	return named(h)
 }

@@ -3,7 +3,6 @@ package plane
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 )
 
@@ -35,8 +34,8 @@ func decode(next handler) handler {
 			return r, err
 		}
 		if c.out == nil {
-			if len(r.body) > 0 && !json.Valid(r.body) {
-				return r, notPlane(r, errors.New("garbled JSON"))
+			if c.says == nil || !c.says(r) {
+				return r, notPlane(r, errNotDone)
 			}
 			return r, nil
 		}

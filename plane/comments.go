@@ -35,21 +35,25 @@ func (c *Client) Comments(ctx context.Context, p ProjectID, item ItemID) iter.Se
 
 // CreateComment comments on an item. Guests may, too. An unknown item is ErrInvalid.
 func (c *Client) CreateComment(ctx context.Context, p ProjectID, item ItemID, d CommentDraft) (Comment, error) {
-	return fetch[commentWire](ctx, c, call{
+	return fetchThe[commentWire](ctx, c, call{
 		op: "comment", method: http.MethodPost, parts: c.comments(p, item), in: commentBody(d),
+	}, func(made Comment) bool {
+		return isSame(made.Item, item) && created(made.ID, made.ExternalSource, made.ExternalID, d.ExternalSource, d.ExternalID)
 	})
 }
 
 // UpdateComment changes the text of a comment. Everybody in the project may, whoever wrote it.
 func (c *Client) UpdateComment(ctx context.Context, p ProjectID, item ItemID, id, html string) (Comment, error) {
-	return fetch[commentWire](ctx, c, call{
+	return fetchThe[commentWire](ctx, c, call{
 		op: "change the comment", method: http.MethodPatch, parts: c.comments(p, item, id), in: commentBody{HTML: html},
-	})
+	}, func(made Comment) bool { return isSame(made.Item, item) && isSame(made.ID, id) })
 }
 
 // DeleteComment deletes a comment. Everybody in the project may, whoever wrote it.
 func (c *Client) DeleteComment(ctx context.Context, p ProjectID, item ItemID, id string) error {
-	return c.do(ctx, call{op: "delete the comment", method: http.MethodDelete, parts: c.comments(p, item, id)})
+	return c.do(ctx, call{
+		op: "delete the comment", method: http.MethodDelete, parts: c.comments(p, item, id), says: isGone,
+	})
 }
 
 func (c *Client) comments(p ProjectID, item ItemID, parts ...string) []string {

@@ -24,9 +24,9 @@ func (c *Client) CycleItems(ctx context.Context, p ProjectID, id CycleID) iter.S
 
 // InCycle tells whether an item is in a cycle. No item tells its cycle, so this is the only way to ask.
 func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item ItemID) (bool, error) {
-	_, err := fetch[linkWire](ctx, c, call{
+	_, err := fetchThe[linkWire](ctx, c, call{
 		op: "look for the item in the cycle", method: http.MethodGet, parts: c.links(p, id, string(item)),
-	})
+	}, func(l Link) bool { return isSame(l.Item, item) && isSame(l.Cycle, id) })
 	if errors.Is(err, ErrNotFound) && !isNoRoute(err) {
 		return false, nil
 	}
@@ -37,19 +37,41 @@ func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item Item
 // without a word, even out of an ended or archived one. Plane refuses ended and archived cycles; if one item does not
 // exist, none is added.
 func (c *Client) AddItems(ctx context.Context, p ProjectID, id CycleID, items []ItemID) ([]Link, error) {
-	var out page[linkWire, Link]
+	out := linkList{cycle: id}
 	add := call{op: "add to the cycle", method: http.MethodPost, parts: c.links(p, id), out: &out}
 	if len(items) == 0 {
 		return nil, refuse(add.op, errNoItems)
 	}
 	add.in = map[string][]ItemID{"issues": items}
 	err := c.do(ctx, add)
-	return out.values, err
+	return out.links, err
+}
+
+// linkList is an answer with all links of a cycle.
+type linkList struct {
+	cycle CycleID
+	links []Link
+}
+
+func (l *linkList) decode(body []byte) error {
+	var p page[linkWire, Link]
+	if err := p.decode(body); err != nil {
+		return err
+	}
+	for _, link := range p.values {
+		if !isSame(link.Cycle, l.cycle) {
+			return errOtherObject
+		}
+	}
+	l.links = p.values
+	return nil
 }
 
 // RemoveItem takes an item out of a cycle, ended and archived ones too. It is ErrNotFound when it is not in there.
 func (c *Client) RemoveItem(ctx context.Context, p ProjectID, id CycleID, item ItemID) error {
-	return c.do(ctx, call{op: "remove from the cycle", method: http.MethodDelete, parts: c.links(p, id, string(item))})
+	return c.do(ctx, call{
+		op: "remove from the cycle", method: http.MethodDelete, parts: c.links(p, id, string(item)), says: isGone,
+	})
 }
 
 // links names the place of a cycle's items.

@@ -116,9 +116,9 @@ func (c *Client) Cycles(ctx context.Context, p ProjectID, v View) iter.Seq2[Cycl
 
 // Cycle reads one cycle. An archived one is ErrNotFound.
 func (c *Client) Cycle(ctx context.Context, p ProjectID, id CycleID) (Cycle, error) {
-	return fetch[cycleWire](ctx, c, call{
+	return fetchThe[cycleWire](ctx, c, call{
 		op: "read the cycle", method: http.MethodGet, parts: c.of(p, "cycles", string(id)),
-	})
+	}, func(found Cycle) bool { return isSame(found.ID, id) })
 }
 
 // CreateCycle makes a cycle; its Counts in the answer are zero. One that starts today is current at once.
@@ -131,7 +131,9 @@ func (c *Client) CreateCycle(ctx context.Context, p ProjectID, d CycleDraft) (Cy
 		Project: p, Name: &d.Name, Description: &d.Description, Start: &d.Start, End: &d.End, Owner: d.Owner,
 		ExternalSource: d.ExternalSource, ExternalID: d.ExternalID,
 	}
-	return fetch[cycleWire](ctx, c, create)
+	return fetchThe[cycleWire](ctx, c, create, func(made Cycle) bool {
+		return created(made.ID, made.ExternalSource, made.ExternalID, d.ExternalSource, d.ExternalID)
+	})
 }
 
 // UpdateCycle changes a cycle; its Counts in the answer are zero. Plane refuses it for archived and ended ones.
@@ -149,13 +151,15 @@ func (c *Client) UpdateCycle(ctx context.Context, p ProjectID, id CycleID, patch
 		body.Start, body.End = &r.Start, &r.End
 	}
 	update.in = body
-	return fetch[cycleWire](ctx, c, update)
+	return fetchThe[cycleWire](ctx, c, update, func(made Cycle) bool { return isSame(made.ID, id) })
 }
 
 // DeleteCycle deletes a cycle, ended and archived ones too. Its items stay, without a cycle. Only its owner and the
 // project's admins may.
 func (c *Client) DeleteCycle(ctx context.Context, p ProjectID, id CycleID) error {
-	return c.do(ctx, call{op: "delete the cycle", method: http.MethodDelete, parts: c.of(p, "cycles", string(id))})
+	return c.do(ctx, call{
+		op: "delete the cycle", method: http.MethodDelete, parts: c.of(p, "cycles", string(id)), says: isGone,
+	})
 }
 
 var (

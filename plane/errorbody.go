@@ -45,18 +45,19 @@ func notPlane(r *reply, cause error) *Error {
 // counts where it speaks for itself (too many requests, gateway failed), not where it seems to speak of our objects.
 func statusError(r *reply) *Error {
 	e := &Error{Status: r.status, HTML: isHTML(r), RetryAfter: retryAfter(r.header)}
-	known := len(r.body) == 0 || e.read(r.body)
-	if !known && r.status != http.StatusTooManyRequests && r.status < 500 {
+	e.read(r.body)
+	e.Own = !e.HTML && isOwn(r)
+	if !e.Own && r.status != http.StatusTooManyRequests && r.status < 500 {
 		e.Err = fmt.Errorf("%w: an error of another shape", ErrNotPlane)
 	}
 	return e
 }
 
-// read takes in any of the shapes in which Plane describes errors, and tells whether it was one.
-func (e *Error) read(body []byte) bool {
+// read takes in what it can of a body that describes an error, Plane's or not.
+func (e *Error) read(body []byte) {
 	var parts map[string]json.RawMessage
 	if json.Unmarshal(body, &parts) != nil {
-		return false
+		return
 	}
 	detail, problem := words(parts["detail"]), words(parts["error"])
 	e.Code, e.Message = words(parts["code"]), words(parts["message"])
@@ -71,7 +72,6 @@ func (e *Error) read(body []byte) bool {
 	case e.Code == "" && e.Message == "":
 		e.readFields(parts)
 	}
-	return e.Message != "" || e.Code != "" || e.Fields != nil
 }
 
 // readFields takes in the words on fields. Other values beside them are left out.

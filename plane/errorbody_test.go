@@ -33,84 +33,97 @@ func shapes() []shape {
 	return []shape{
 		{
 			name: "detail, no key", status: 401, body: `{"detail":"Authentication credentials were not provided."}`,
-			want:  plane.Error{Message: "Authentication credentials were not provided."},
+			want:  plane.Error{Own: true, Message: "Authentication credentials were not provided."},
 			kinds: []error{plane.ErrUnauthorized},
 		},
 		{
 			name: "detail, bad key", status: 403, body: `{"detail":"Given API token is not valid"}`,
-			want: plane.Error{Message: "Given API token is not valid"}, kinds: []error{plane.ErrUnauthorized},
+			want: plane.Error{Own: true, Message: "Given API token is not valid"}, kinds: []error{plane.ErrUnauthorized},
 		},
 		{
 			name: "detail, not permitted", status: 403,
 			body:  `{"detail":"You do not have permission to perform this action."}`,
-			want:  plane.Error{Message: "You do not have permission to perform this action."},
+			want:  plane.Error{Own: true, Message: "You do not have permission to perform this action."},
 			kinds: []error{plane.ErrForbidden},
 		},
 		{
 			name: "error", status: 400, body: `{"error":"Archived cycle cannot be edited"}`,
-			want: plane.Error{Message: "Archived cycle cannot be edited"}, kinds: []error{plane.ErrInvalid},
+			want: plane.Error{Own: true, Message: "Archived cycle cannot be edited"}, kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "error, no object", status: 404, body: `{"error":"The requested resource does not exist."}`,
-			want: plane.Error{Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound},
+			want: plane.Error{Own: true, Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound},
 		},
 		{
 			name: "error, an address that the item has", status: 400, body: `{"error":"URL already exists for this Issue"}`,
-			want: plane.Error{Message: "URL already exists for this Issue"}, kinds: []error{plane.ErrConflict},
+			want: plane.Error{Own: true, Message: "URL already exists for this Issue"}, kinds: []error{plane.ErrConflict},
 		},
 		{
 			name: "error with id", status: 409,
 			body: `{"error":"Cycle with the same external id and external source already exists","id":"70000000"}`,
 			want: plane.Error{
-				Message: "Cycle with the same external id and external source already exists", ID: "70000000",
+				Own: true, Message: "Cycle with the same external id and external source already exists", ID: "70000000",
 			}, kinds: []error{plane.ErrConflict},
 		},
 		{
 			name: "error with code", status: 400,
 			body:  `{"error":"Work items are required","code":"MISSING_WORK_ITEMS"}`,
-			want:  plane.Error{Message: "Work items are required", Code: "MISSING_WORK_ITEMS"},
+			want:  plane.Error{Own: true, Message: "Work items are required", Code: "MISSING_WORK_ITEMS"},
 			kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "code and message", status: 400,
 			body:  `{"code":"CYCLE_COMPLETED","message":"The Cycle has already been completed"}`,
-			want:  plane.Error{Message: "The Cycle has already been completed", Code: "CYCLE_COMPLETED"},
+			want:  plane.Error{Own: true, Message: "The Cycle has already been completed", Code: "CYCLE_COMPLETED"},
 			kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "fields", status: 400, body: `{"name":["This field may not be blank."]}`,
-			want: plane.Error{Fields: fields("name", "This field may not be blank.")}, kinds: []error{plane.ErrInvalid},
+			want: plane.Error{Own: true, Fields: fields("name", "This field may not be blank.")}, kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "elements of a list", status: 400,
 			body:  `{"assignees":{"1":["b is not a valid UUID."],"0":["a is not a valid UUID."]}}`,
-			want:  plane.Error{Fields: fields("assignees", "a is not a valid UUID.", "b is not a valid UUID.")},
+			want:  plane.Error{Own: true, Fields: fields("assignees", "a is not a valid UUID.", "b is not a valid UUID.")},
 			kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "rules over fields", status: 400, body: `{"non_field_errors":["Start date cannot exceed end date"]}`,
 			want: plane.Error{
-				Message: "Start date cannot exceed end date",
-				Fields:  fields("non_field_errors", "Start date cannot exceed end date"),
+				Own: true, Message: "Start date cannot exceed end date",
+				Fields: fields("non_field_errors", "Start date cannot exceed end date"),
 			}, kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "rate limit", status: 429, body: `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,
 			header: "Retry-After: 28",
-			want:   plane.Error{Code: "5900", Message: "RATE_LIMIT_EXCEEDED", RetryAfter: 28 * time.Second},
+			want:   plane.Error{Own: true, Code: "5900", Message: "RATE_LIMIT_EXCEEDED", RetryAfter: 28 * time.Second},
 			kinds:  []error{plane.ErrRateLimited},
 		},
 		{
 			name: "too large", status: 413,
 			body:  `{"error":"REQUEST_BODY_TOO_LARGE","detail":"The size of the request body exceeds the maximum."}`,
-			want:  plane.Error{Code: "REQUEST_BODY_TOO_LARGE", Message: "The size of the request body exceeds the maximum."},
+			want:  plane.Error{Own: true, Code: "REQUEST_BODY_TOO_LARGE", Message: "The size of the request body exceeds the maximum."},
 			kinds: []error{plane.ErrInvalid},
 		},
 		{
 			name: "Plane's own 500", status: 500, body: `{"error":"Something went wrong please try again later"}`,
-			want: plane.Error{Message: "Something went wrong please try again later"}, kinds: []error{plane.ErrServer},
+			want: plane.Error{Own: true, Message: "Something went wrong please try again later"}, kinds: []error{plane.ErrServer},
 		},
-		{name: "nothing", status: 403, want: plane.Error{}, kinds: []error{plane.ErrForbidden}},
+		{name: "nothing", status: 403, kinds: []error{plane.ErrNotPlane}},
+		{name: "nothing is there, says nobody", status: 404, kinds: []error{plane.ErrNotPlane}},
+		{
+			name: "the name of the status", status: 404, body: `{"detail":"Not Found"}`,
+			want: plane.Error{Message: "Not Found"}, kinds: []error{plane.ErrNotPlane},
+		},
+		{
+			name: "a route of a gateway", status: 404, body: `{"message":"no Route matched with those values"}`,
+			want: plane.Error{Message: "no Route matched with those values"}, kinds: []error{plane.ErrNotPlane},
+		},
+		{
+			name: "a framework", status: 400, body: `{"statusCode":400,"error":"Bad Request","message":["too long"]}`,
+			want: plane.Error{Message: "Bad Request"}, kinds: []error{plane.ErrNotPlane},
+		},
 		{
 			name: "page of a gateway", status: 502, body: pageHTML, header: typeHTML,
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrServer},

@@ -33,8 +33,11 @@ var (
 	ErrUnreachable = errors.New("server not reachable")
 	// ErrGivenUp means that a patient request was stopped before it was sent.
 	ErrGivenUp = errors.New("given up before it was sent")
-	// ErrUnknownOutcome means that a write may have been done or not, as its answer was lost. Read before repeating it.
+	// ErrUnknownOutcome means that a write may have been done or not: its answer was lost, or is not one that Plane gives to
+	// this request. Read before repeating it.
 	ErrUnknownOutcome = errors.New("outcome unknown")
+	// ErrUnsent means that the server could not be reached, and nothing of a write left this machine: it can be sent again.
+	ErrUnsent = errors.New("nothing was sent")
 )
 
 // Error is the error of every method of the Client. Which fields are set depends on what the server sent.
@@ -58,8 +61,12 @@ type Error struct {
 	HTML bool
 	// Location is where a redirect pointed to, without its query, empty for no redirect.
 	Location string
+	// Own reports that the body is an error as Plane writes them, not one of something before it.
+	Own bool
 	// Unknown tells that this was a write, and that it may have been done.
 	Unknown bool
+	// Unsent reports that this was a write, and that nothing of it left this machine, as the server could not be reached.
+	Unsent bool
 	// Err is the cause on this side (a *NetworkError, the context's error, ErrNotPlane…), nil if Status says it all.
 	Err error
 }
@@ -98,11 +105,14 @@ func (e *Error) fieldText() string {
 
 // Unwrap gives the kinds of the error and its cause.
 func (e *Error) Unwrap() []error {
-	var unknown error
-	if e.Unknown {
-		unknown = ErrUnknownOutcome
+	var outcome error
+	switch {
+	case e.Unknown:
+		outcome = ErrUnknownOutcome
+	case e.Unsent:
+		outcome = ErrUnsent
 	}
-	return present(e.kind(), unknown, e.Err)
+	return present(e.kind(), outcome, e.Err)
 }
 
 // present leaves out the errors that are nil.

@@ -114,13 +114,13 @@ func (c *Client) Items(ctx context.Context, p ProjectID) iter.Seq2[Item, error] 
 
 // Item reads one item, with Points. Archived items, drafts and items in triage are ErrNotFound.
 func (c *Client) Item(ctx context.Context, p ProjectID, id ItemID) (Item, error) {
-	return c.item(ctx, c.of(p, newItems, string(id)), withPoints())
+	return c.item(ctx, c.of(p, newItems, string(id)), withPoints(), func(i Item) bool { return isSame(i.ID, id) })
 }
 
 // ItemByRef reads one item by its reference as people write it ("APOLLO-12"), with Points. The identifier's case counts;
 // an unknown one is ErrForbidden.
 func (c *Client) ItemByRef(ctx context.Context, reference string) (Item, error) {
-	return c.item(ctx, c.in(newItems, reference), withPoints())
+	return c.item(ctx, c.in(newItems, reference), withPoints(), func(Item) bool { return true })
 }
 
 // ItemByExternalID reads the item of a pair of external ids, archived ones too. Both are needed.
@@ -131,7 +131,7 @@ func (c *Client) ItemByExternalID(ctx context.Context, p ProjectID, source, id s
 	query := withPoints()
 	query.Set("external_source", source)
 	query.Set("external_id", id)
-	return c.item(ctx, c.of(p, newItems), query)
+	return c.item(ctx, c.of(p, newItems), query, func(i Item) bool { return i.ExternalSource == source && i.ExternalID == id })
 }
 
 const readItem = "read the item"
@@ -139,28 +139,32 @@ const readItem = "read the item"
 // errHalfPair stands for what Plane would answer with the whole list.
 var errHalfPair = errors.New("an item is found by source and id together")
 
-func (c *Client) item(ctx context.Context, parts []string, query url.Values) (Item, error) {
-	return fetch[itemWire](ctx, c, call{op: readItem, method: http.MethodGet, parts: parts, query: query})
+func (c *Client) item(ctx context.Context, parts []string, query url.Values, fits func(Item) bool) (Item, error) {
+	return fetchThe[itemWire](ctx, c, call{op: readItem, method: http.MethodGet, parts: parts, query: query}, fits)
 }
 
 // CreateItem makes an item. Points is empty in the answer.
 func (c *Client) CreateItem(ctx context.Context, p ProjectID, d ItemDraft) (Item, error) {
-	return fetch[itemWire](ctx, c, call{
+	return fetchThe[itemWire](ctx, c, call{
 		op: "create the item", method: http.MethodPost, parts: c.of(p, newItems), in: d.body(),
+	}, func(i Item) bool {
+		return created(i.ID, i.ExternalSource, i.ExternalID, d.ExternalSource, d.ExternalID)
 	})
 }
 
 // UpdateItem changes an item. Points is empty in the answer. The last one wins, field by field: there is no check of
 // versions.
 func (c *Client) UpdateItem(ctx context.Context, p ProjectID, id ItemID, patch ItemPatch) (Item, error) {
-	return fetch[itemWire](ctx, c, call{
+	return fetchThe[itemWire](ctx, c, call{
 		op: "change the item", method: http.MethodPatch, parts: c.of(p, newItems, string(id)), in: patch.body(),
-	})
+	}, func(i Item) bool { return isSame(i.ID, id) })
 }
 
 // DeleteItem deletes an item and, to any depth, its sub-items. Only who made it and the project's admins may.
 func (c *Client) DeleteItem(ctx context.Context, p ProjectID, id ItemID) error {
-	return c.do(ctx, call{op: "delete the item", method: http.MethodDelete, parts: c.of(p, newItems, string(id))})
+	return c.do(ctx, call{
+		op: "delete the item", method: http.MethodDelete, parts: c.of(p, newItems, string(id)), says: isGone,
+	})
 }
 
 // withPoints asks for the values of estimate points, as there is no list of them to look the ids up.

@@ -209,7 +209,7 @@ func TestWhatTheServerDoesNotCountIsGivenBack(t *testing.T) {
 }
 
 func TestRefusedForTheLimit(t *testing.T) {
-	refused := always(429, `{"error_code":5900}`, "Retry-After: 28")
+	refused := always(429, limitBody, "Retry-After: 28")
 	t.Run("is sent again, a write too", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			sent, start := 0, testday.Now()
@@ -232,7 +232,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 	t.Run("is given up at once when it would take too long", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			sent, start := 0, testday.Now()
-			c := open(t, counting(&sent, always(429, "", "Retry-After: 3600")))
+			c := open(t, counting(&sent, always(429, limitBody, "Retry-After: 3600")))
 			for range 2 {
 				err := archive(t, c)
 				e, _ := errors.AsType[*plane.Error](err)

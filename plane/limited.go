@@ -40,7 +40,7 @@ func limited(next handler, l *limiter) handler {
 			} else {
 				l.giveBack(p)
 			}
-			if r == nil || r.status != http.StatusTooManyRequests {
+			if !limitedBy(c, r, err) {
 				return r, err
 			}
 			// One second more, as the server rounds down.
@@ -50,6 +50,12 @@ func limited(next handler, l *limiter) handler {
 			}
 		}
 	}
+}
+
+// limitedBy reports whether the server has refused a request for the limit, so that it can be sent again. The same status
+// from something before the server says nothing of what became of a write.
+func limitedBy(c *call, r *reply, err error) bool {
+	return r != nil && r.status == http.StatusTooManyRequests && (c.read() || asError(err).Own)
 }
 
 // counted tells whether the server takes a request from the budget. Some answers come before that.

@@ -112,3 +112,6 @@ func list(next string, objects ...string) string {
 	return fmt.Sprintf(`{"next_cursor": %q, "next_page_results": %t, "count": %d, "results": [%s]}`,
 		next, next != "", len(objects), strings.Join(objects, ","))
 }
+
+// limitBody is how Plane refuses a request for the limit.
+const limitBody = `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`

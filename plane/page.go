@@ -30,6 +30,8 @@ var errNoObject = errors.New("JSON without the object that was asked for")
 // one is an answer with a single object.
 type one[W wire[T], T any] struct {
 	value T
+	// fits reports whether it is the object that was asked for.
+	fits func(T) bool
 }
 
 func (o *one[W, T]) decode(body []byte) error {
@@ -41,13 +43,21 @@ func (o *one[W, T]) decode(body []byte) error {
 	if !ok {
 		return errNoObject
 	}
+	if !o.fits(v) {
+		return errOtherObject
+	}
 	o.value = v
 	return nil
 }
 
 // fetch does a call whose answer is one object.
 func fetch[W wire[T], T any](ctx context.Context, c *Client, call call) (T, error) {
-	var out one[W, T]
+	return fetchThe[W](ctx, c, call, func(T) bool { return true })
+}
+
+// fetchThe does a call whose answer is one object, and believes it only if it fits what was asked or sent.
+func fetchThe[W wire[T], T any](ctx context.Context, c *Client, call call, fits func(T) bool) (T, error) {
+	out := one[W, T]{fits: fits}
 	call.out = &out
 	_, err := c.first(ctx, &call)
 	return out.value, err

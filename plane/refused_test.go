@@ -8,7 +8,7 @@ import (
 
 func TestTheClientTellsWhenTheServerRefusesForTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := open(t, always(429, "", "Retry-After: 5"))
+		c := open(t, always(429, limitBody, "Retry-After: 5"))
 		refused := c.Refused()
 		done := make(chan struct{})
 		go func() {

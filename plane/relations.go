@@ -68,7 +68,7 @@ func (c *Client) Relations(ctx context.Context, p ProjectID, item ItemID) (Relat
 // inverse as one relation of one end, and one relation at most from each end to the other: where there is one of another
 // kind already it does nothing, without an error.
 func (c *Client) Relate(ctx context.Context, p ProjectID, item ItemID, kind RelationKind, others []ItemID) error {
-	relate := call{op: "relate the item", method: http.MethodPost, parts: c.relations(p, item)}
+	relate := call{op: "relate the item", method: http.MethodPost, parts: c.relations(p, item), says: isRelated}
 	if len(others) == 0 {
 		return refuse(relate.op, errNoRelated)
 	}

@@ -13,7 +13,9 @@ type call struct {
 	parts  []string // of the path, not escaped
 	query  url.Values
 	in     any    // sent as JSON, nil for no body
-	out    answer // takes the body of the answer, nil if it does not matter
+	out    answer // takes the body of the answer, nil for a write that has none
+	// says reports, where out is nil, whether an answer of 2xx is how Plane says that this was done.
+	says func(*reply) bool
 
 	open     bool // goes without the key
 	patience patience
@@ -59,7 +61,7 @@ func named(next handler) handler {
 	}
 }
 
-// do does a call whose answer is in call.out, or does not matter.
+// do does a call whose answer is in call.out, or only says that it was done.
 func (c *Client) do(ctx context.Context, call call) error {
 	_, err := c.first(ctx, &call)
 	return err

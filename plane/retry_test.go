@@ -38,7 +38,7 @@ func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
 		{"body cut", []line{cutBody(200, me[:20]), good}, 2, 250 * ms, 500 * ms, nil},
 		{"no such host", []line{broken(dialError(&net.DNSError{IsNotFound: true}))}, 1, 0, 0, plane.ErrUnreachable},
 		{"Plane's own 500", []line{bad(500)}, 1, 0, 0, plane.ErrServer},
-		{"not found", []line{bad(404)}, 1, 0, 0, plane.ErrNotFound},
+		{"not found", []line{always(404, `{"error":"The requested resource does not exist."}`)}, 1, 0, 0, plane.ErrNotFound},
 		{"not Plane", []line{always(200, pageHTML, typeHTML)}, 1, 0, 0, plane.ErrNotPlane},
 	}
 	for _, test := range tests {

@@ -22,7 +22,7 @@ const noRoute = "Page not found."
 // isNoRoute tells whether an error says that the route does not exist, rather than the object.
 func isNoRoute(err error) bool {
 	e, ok := errors.AsType[*Error](err)
-	return ok && e.Status == http.StatusNotFound && e.Message == noRoute
+	return ok && e.Own && e.Status == http.StatusNotFound && e.Message == noRoute
 }
 
 // oldRoutes finds out with the first request for items which name of the route the server knows, and keeps to it. A

@@ -2,7 +2,9 @@ package plane_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -15,47 +17,125 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestOutcomeOfWrites(t *testing.T) {
-	tests := []struct {
-		name    string
-		answer  line
-		unknown bool
-	}{
+// outcome is an answer to a write, and whether it leaves open what became of it.
+type outcome struct {
+	name    string
+	answer  line
+	unknown bool
+}
+
+// outcomes are answers that no write can take for its success.
+func outcomes() []outcome {
+	const (
+		taken   = `{"error":"exists","id":"70000000-0000-4000-8000-000000000101"}`
+		limit   = limitBody
+		missing = `{"error":"The requested resource does not exist."}`
+		wrong   = `{"error":"Something went wrong please try again later"}`
+		kong    = `{"message":"no Route matched with those values"}`
+		spring  = `{"status":404,"error":"Not Found","path":"/api/v1/"}`
+		another = `{"id":"80000000-0000-4000-8000-999999999999","external_id":"other"}`
+	)
+	list := []outcome{
 		{"cut before the answer", broken(io.EOF), true},
 		{"reset", broken(syscall.ECONNRESET), true},
 		{"nothing is said of why", broken(errors.New("failed")), true},
-		{"gateway", always(502, pageHTML, typeHTML), true},
-		{"gateway is late", always(504, ""), true},
-		{"Plane's own 500, which can come after the write", always(500, `{"error":"Something went wrong"}`), true},
 		{"garbled answer", always(200, `{"id": "7`), true},
 		{"cut answer", cutBody(200, `{"id"`), true},
+		{"cut JSON", always(201, `{"id":"80000000-0000`), true},
 		{"a web page", always(200, pageHTML, typeHTML), true},
+		{"a web page, created", always(201, pageHTML, typeHTML), true},
+		{"success without a body", always(200, ""), true},
+		{"accepted for later", always(202, ""), true},
+		{"any JSON", always(200, `{"ok":true}`), true},
+		{"a word of JSON", always(200, `"ok"`), true},
+		{"null", always(200, `null`), true},
+		{"a message", always(200, `{"message":"ok"}`), true},
+		{"an id that is none", always(200, `{"id":"not-a-uuid"}`), true},
+		{"an id that is none, created", always(201, `{"id":"not-a-uuid"}`), true},
+		{"another thing", always(200, another), true},
+		{"another thing, created", always(201, another), true},
 		{"refused by rule", always(400, `{"error":"Only completed cycles can be archived"}`), false},
-		{"refused with a cut body", cutBody(400, `{"error":"Only`), false},
+		{"refused by field", always(400, `{"name":["This field may not be blank."]}`), false},
+		{"refused with a cut body", cutBody(400, `{"error":"Only`), true},
 		{"not permitted", always(403, `{"detail":"You do not have permission to perform this action."}`), false},
-		{"conflict", always(409, `{"error":"exists","id":"70000000"}`), false},
-		{"redirect", always(301, "", "Location: /api"), false},
-		{"over the limit", always(429, "", "Retry-After: 1"), false},
+		{"not there", always(404, missing), false},
+		{"conflict", always(409, taken), false},
+		{"over the limit", always(429, limit, "Retry-After: 1"), false},
+		{"Plane's own 500, which can come after the write", always(500, wrong), true},
 		{"refused line", broken(dialError(syscall.ECONNREFUSED)), false},
 		{"no such host", broken(dialError(&net.DNSError{IsNotFound: true})), false},
 		{"no way to the host", broken(dialError(syscall.EHOSTUNREACH)), false},
 		{"no line in time", broken(dialError(context.DeadlineExceeded)), false},
 	}
-	for _, test := range tests {
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		list = append(list, outcome{fmt.Sprint("redirect ", status), always(status, "", "Location: /login"), true})
+	}
+	for _, status := range []int{
+		400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 421, 422, 425, 429, 431, 451, 499, 500, 502, 503, 504, 520, 524,
+	} {
+		for name, body := range map[string]string{
+			"": "", "HTML": pageHTML, "kong": kong, "spring": spring, "JSON": `{"ok":false}`, "word": `"no"`, "text": "no such route",
+			"status": fmt.Sprintf(`{"error":%q}`, http.StatusText(status)),
+		} {
+			if name == "status" && http.StatusText(status) == "" {
+				continue
+			}
+			list = append(list, outcome{fmt.Sprint(status, " ", name), always(status, body), true})
+		}
+	}
+	for _, status := range []int{408, 425, 499, 502, 504} {
+		list = append(list, outcome{fmt.Sprint(status, " in Plane's shape"), always(status, missing), true})
+	}
+	return list
+}
+
+// TestAnAnswerIsBelievedOnlyIfItCanBePlanesToThisWrite: what else answers leaves the outcome open, and nothing is sent
+// again because of it.
+func TestAnAnswerIsBelievedOnlyIfItCanBePlanesToThisWrite(t *testing.T) {
+	for _, test := range outcomes() {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				c := open(t, test.answer)
+				sent := 0
+				c := open(t, counting(&sent, test.answer))
 				for _, w := range writes() {
+					sent = 0
 					if err := w.do(t.Context(), c); err == nil || errors.Is(err, plane.ErrUnknownOutcome) != test.unknown {
 						t.Errorf("%s: %v", w.name, err)
 					}
+					if test.unknown && sent != 1 {
+						t.Errorf("%s: sent %d times", w.name, sent)
+					}
 				}
-				for _, r := range reads() {
+				for _, r := range reads()[:2] {
 					if err := r.do(t.Context(), c); errors.Is(err, plane.ErrUnknownOutcome) {
 						t.Errorf("%s: %v", r.name, err)
 					}
 				}
 			})
+		})
+	}
+}
+
+// TestWhatNeverLeftCanBeSentAgain: only that is unsent which the server can't have seen.
+func TestWhatNeverLeftCanBeSentAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer line
+		unsent bool
+	}{
+		"refused":          {broken(dialError(syscall.ECONNREFUSED)), true},
+		"no host":          {broken(dialError(&net.DNSError{IsNotFound: true})), true},
+		"no certificate":   {broken(&tls.CertificateVerificationError{Err: errors.New("expired")}), true},
+		"reset":            {broken(syscall.ECONNRESET), false},
+		"cut":              {broken(io.ErrUnexpectedEOF), false},
+		"refused by Plane": {always(400, `{"error":"no"}`), false},
+		"a gateway":        {always(503, pageHTML), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, w := range writes() {
+				if err := w.do(t.Context(), open(t, c.answer)); errors.Is(err, plane.ErrUnsent) != c.unsent {
+					t.Errorf("%s: %v", w.name, err)
+				}
+			}
 		})
 	}
 }

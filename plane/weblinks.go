@@ -34,14 +34,16 @@ func (c *Client) WebLinks(ctx context.Context, p ProjectID, item ItemID) iter.Se
 
 // CreateWebLink keeps an address with an item. One that the item has already is ErrConflict, without an ID.
 func (c *Client) CreateWebLink(ctx context.Context, p ProjectID, item ItemID, d WebLinkDraft) (WebLink, error) {
-	return fetch[webLinkWire](ctx, c, call{
+	return fetchThe[webLinkWire](ctx, c, call{
 		op: "add the link", method: http.MethodPost, parts: c.webLinks(p, item), in: webLinkBody(d),
-	})
+	}, func(made WebLink) bool { return isSame(made.Item, item) && isUUID(made.ID) })
 }
 
 // DeleteWebLink takes an address off an item.
 func (c *Client) DeleteWebLink(ctx context.Context, p ProjectID, item ItemID, id string) error {
-	return c.do(ctx, call{op: "delete the link", method: http.MethodDelete, parts: c.webLinks(p, item, id)})
+	return c.do(ctx, call{
+		op: "delete the link", method: http.MethodDelete, parts: c.webLinks(p, item, id), says: isGone,
+	})
 }
 
 func (c *Client) webLinks(p ProjectID, item ItemID, parts ...string) []string {

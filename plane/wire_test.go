@@ -60,7 +60,7 @@ func TestItemsAreReadInEveryForm(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := open(t, always(200, test.json)).Item(t.Context(), project, item)
+			got, err := open(t, always(200, test.json)).Item(t.Context(), project, "i")
 			if err != nil || !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got  %+v\nwant %+v\n%v", got, test.want, err)
 			}
@@ -103,7 +103,7 @@ func TestCyclesAreReadInEveryForm(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := open(t, always(200, test.json)).Cycle(t.Context(), project, cycle)
+			got, err := open(t, always(200, test.json)).Cycle(t.Context(), project, "c")
 			if err != nil || !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got  %+v\nwant %+v\n%v", got, test.want, err)
 			}

@@ -203,7 +203,7 @@ func TestAnItemThatCantBeLookedUpLeavesTheWriteUnknown(t *testing.T) {
 
 func TestAKeyThatIsRevokedEndsTheRest(t *testing.T) {
 	story(t, func(d *deck) {
-		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 401, Method: http.MethodPatch, Times: -1})
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 401, Body: `{"detail":"Given API token is not valid"}`, Method: http.MethodPatch, Times: -1})
 		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...))
 		some, _ := errors.AsType[*store.SomeFailedError](err)
 		if some == nil || some.Done != 0 || len(some.Failed) != 20 || !errors.Is(err, plane.ErrUnauthorized) {

@@ -180,7 +180,8 @@ func TestWhatTheServerLeavesBehindIsNamed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
 				// The server says that all is well, and does nothing.
-				d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPost, Status: 200, Body: `[]`, Path: path})
+				body := map[string]string{"a transfer": `{"message":"Success"}`, "an add": `[]`}[name]
+				d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPost, Status: 200, Body: body, Path: path})
 				s := d.Snapshot()
 				op := store.Transfer(s, planTo(s, sprint2, sprint4, nil))
 				if name == "an add" {

@@ -244,7 +244,7 @@ func TestAFailureInTheMiddleSaysWhatMovedAndOffersTheRest(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("2 requests")
-		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Path: "cycle-issues", Status: 403, Body: `{}`})
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Path: "cycle-issues", Status: 403, Body: `{"detail":"no"}`})
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("4 moved, 1 did not: Sea", "APOLLO-14 did not get there. enter tries that again.")

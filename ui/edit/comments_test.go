@@ -116,7 +116,7 @@ func TestACommentIsChanged(t *testing.T) {
 		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "the comment is as it was"}) {
 			t.Errorf("the same text came to %v", action)
 		}
-		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Method: "PATCH", Times: 1})
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Method: "PATCH", Times: 1})
 		if err := save(t, ask, "了解!"); err == nil {
 			t.Fatal("it was refused, and nobody said so")
 		}

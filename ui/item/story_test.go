@@ -200,7 +200,7 @@ func TestAnItemThatIsGoneIsSaidToBe(t *testing.T) {
 
 func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
 	story(t, uitest.Options{}, "80000000-0000-4000-8000-00000000dead", func(t *testing.T, d *uitest.Driver) {
-		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Path: "dead", Times: -1})
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Path: "dead", Times: -1})
 		d.Press("r")
 		d.Sleep(time.Minute)
 		d.See("This item is in a project that is not open to you.")

@@ -1,0 +1,56 @@
+package plane
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+)
+
+// errOtherObject is the cause when the answer is about something else than the request.
+var errOtherObject = errors.New("the answer is about something else")
+
+// errNotDone is the cause when a success was answered in a way in which Plane does not say it.
+var errNotDone = errors.New("not how Plane says that it is done")
+
+// created reports whether an answer can be about what a request has just created: it has an id of the server, and the
+// external id that was sent.
+func created[ID ~string](id ID, gotSource, gotID, sentSource, sentID string) bool {
+	return isUUID(string(id)) && gotSource == sentSource && gotID == sentID
+}
+
+// isSame compares ids, whose case does not matter in paths.
+func isSame[ID ~string](got, sent ID) bool {
+	return strings.EqualFold(string(got), string(sent))
+}
+
+// isGone accepts how Plane says that something was deleted, removed, archived or taken out of the archive: 204, and no
+// body. A proxy without a route answers 200 to everything.
+func isGone(r *reply) bool {
+	return r.status == http.StatusNoContent && len(r.body) == 0
+}
+
+// isTransferred accepts how Plane says that a transfer was done.
+func isTransferred(r *reply) bool {
+	var body struct {
+		Message string `json:"message"`
+	}
+	return r.status == http.StatusOK && json.Unmarshal(r.body, &body) == nil && body.Message == "Success"
+}
+
+// isRelated accepts how Plane says that items were related: a list of those that are, or nothing new. Each has its id.
+func isRelated(r *reply) bool {
+	var list []struct {
+		ID      ItemID    `json:"id"`
+		Project ProjectID `json:"project_id"`
+	}
+	if r.status/100 != 2 || json.Unmarshal(r.body, &list) != nil || list == nil {
+		return false
+	}
+	for _, item := range list {
+		if !isUUID(string(item.ID)) || !isUUID(string(item.Project)) {
+			return false
+		}
+	}
+	return true
+}
