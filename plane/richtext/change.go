@@ -36,11 +36,12 @@ func (m *merger) item(list *unit, p part) string {
 	if p.item.task || taskList(list) {
 		text = box(p.item.checked) + text
 	}
-	list1 := m.page.read(indent("- ", "  ", text))
-	if list1 == nil || list1.FirstChild() == nil {
-		return "<li>" + plainBlocks(p.text) + "</li>"
+	if doc := m.page.read(indent("- ", "  ", text)); doc != nil && doc.ChildCount() == 1 {
+		if item := m.page.inside(doc.FirstChild()); m.page.whole(text, item) {
+			return item
+		}
 	}
-	return m.page.inside(list1.FirstChild())
+	return "<li>" + plainBlocks(p.text) + "</li>"
 }
 
 func taskList(list *unit) bool { return len(list.children) > 0 && list.children[0].task }
@@ -87,7 +88,8 @@ func (m *merger) words(text string) (string, bool) {
 	}
 	switch n.(type) {
 	case *ast.Paragraph, *ast.Heading:
-		return m.page.inside(n), true
+		inner := m.page.inside(n)
+		return inner, m.page.whole(text, inner)
 	}
 	return "", false
 }
@@ -144,24 +146,6 @@ func (m *merger) cells(row *unit, texts []string) string {
 	return out.String() + row.tail.raw
 }
 
-// rowCells cuts a row of a table into the markdown of its cells.
-func rowCells(row string) []string {
-	row = strings.TrimSpace(row)
-	row = strings.TrimPrefix(row, "|")
-	if strings.HasSuffix(row, "|") && !strings.HasSuffix(row, `\|`) {
-		row = row[:len(row)-1]
-	}
-	var cells []string
-	from := 0
-	for i := range len(row) {
-		if row[i] == '|' && (i == 0 || row[i-1] != '\\') {
-			cells = append(cells, strings.TrimSpace(row[from:i]))
-			from = i + 1
-		}
-	}
-	return append(cells, strings.TrimSpace(row[from:]))
-}
-
 // cellInside returns what a text is in a cell of a table.
 func (p *page) cellInside(markdown string) string {
 	if markdown == "" {
@@ -172,7 +156,9 @@ func (p *page) cellInside(markdown string) string {
 		return escape(markdown)
 	}
 	if table, ok := doc.FirstChild().(*ext.Table); ok && table.FirstChild().FirstChild() != nil {
-		return p.inside(table.FirstChild().FirstChild())
+		if inner := p.inside(table.FirstChild().FirstChild()); p.whole(markdown, inner) {
+			return inner
+		}
 	}
 	return escape(markdown)
 }
@@ -185,7 +171,7 @@ func (m *merger) code(u *unit, p part) string {
 		return m.page.blocks(p.text)
 	}
 	fresh, ok := doc.FirstChild().(*ast.FencedCodeBlock)
-	if !ok || string(fresh.Language(m.page.source)) != u.language {
+	if !ok || m.page.info(fresh) != u.language {
 		return m.page.inside(doc)
 	}
 	inner := u.node

@@ -40,8 +40,6 @@ func special(r, last, next rune) bool {
 		return strings.ContainsRune("([:", next)
 	case '<':
 		return inWord(next) || strings.ContainsRune("/!", next)
-	case '&':
-		return inWord(next) || next == '#'
 	}
 	return r == '`'
 }

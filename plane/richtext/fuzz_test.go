@@ -53,3 +53,20 @@ func FuzzRoundTrip(f *testing.F) {
 		richtext.HTML(fresh)
 	})
 }
+
+// FuzzMarkdown holds that no word that was written is missing from what is sent, also beside a text that was there.
+func FuzzMarkdown(f *testing.F) {
+	f.Add("[Login]: failed\n\n```kubectl get pods\nx\n```")
+	f.Add("| a | b |\n| - | - |\n| `c|d` | e | f |")
+	f.Add("[a](b.md) [c](tel:1) ![d](e.png) <f:g> &copy; \\h [^1]: i")
+	f.Add("1. a\n5. [x] b\n\n> - [ ] c\n>   ~~~ d e\n>   f")
+	f.Fuzz(func(t *testing.T, markdown string) {
+		if lost := missing(markdown, richtext.HTML(markdown)); len(lost) > 0 {
+			t.Errorf("%q lost %q", markdown, lost)
+		}
+		got := richtext.Parse("<p>one</p><ul><li>two</li></ul>").Apply("one\n\n" + markdown + "\n\n- two\n")
+		if lost := missing(markdown, got); len(lost) > 0 {
+			t.Errorf("%q lost %q in the editor", markdown, lost)
+		}
+	})
+}

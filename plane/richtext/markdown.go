@@ -16,8 +16,12 @@ type edition struct {
 	page   *page
 	budget int // bytes that may still be checked
 
-	anchors map[string]string // the opening tags of links, by address
+	anchors   map[string]string // the opening tags of links, by address
+	languages map[string]bool   // of its code blocks
 }
+
+// marker begins the address that stands for a piece of the original.
+const marker = "plane:"
 
 // token is a piece of the original that the markdown names by its number, as
 // "plane:3".
@@ -36,7 +40,10 @@ const (
 )
 
 func newEdition(d *Doc) *edition {
-	e := &edition{source: d.source, links: d.links, body: &d.body, budget: maxChecked, anchors: map[string]string{}}
+	e := &edition{
+		source: d.source, links: d.links, body: &d.body, budget: maxChecked,
+		anchors: map[string]string{}, languages: map[string]bool{},
+	}
 	e.page = newPage(e)
 	e.body.markdown = e.children(e.body)
 	return e
@@ -103,6 +110,7 @@ func (e *edition) unit(u, last *unit) string {
 	case quoteUnit:
 		return indent("> ", "> ", e.children(u))
 	case codeUnit:
+		e.languages[u.language] = true
 		return fenced(u.language, u.code)
 	case ruleUnit:
 		return "---"

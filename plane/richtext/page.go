@@ -1,10 +1,10 @@
 package richtext
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -13,7 +13,6 @@ import (
 	"github.com/yuin/goldmark/extension"
 	ext "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
-	render "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -27,6 +26,9 @@ func HTML(markdown string) string {
 	}
 	return out
 }
+
+// reNumbered finds the number of an item in what is before its text.
+var reNumbered = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
 
 // page turns markdown into HTML, with the tokens of an edition.
 type page struct {
@@ -44,9 +46,10 @@ func newPage(e *edition) *page {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(without(parser.DefaultBlockParsers(), 900)...),   // HTML
 			parser.WithInlineParsers(without(parser.DefaultInlineParsers(), 400)...), // HTML in a line
-			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+			// There are no definitions of links: "[Login]: failed" is a sentence.
+			parser.WithParagraphTransformers(util.Prioritized(tables{}, 200)),
 		)),
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Linkify),
+		goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.Linkify),
 	)
 	return &page{edition: e, parser: md.Parser(), budget: maxPage}
 }
@@ -79,12 +82,26 @@ func (p *page) inside(n ast.Node) string {
 	return p.out.String()
 }
 
-// blocks turns a text into blocks.
+// blocks turns a text into blocks. One of which something would be missing is
+// plain text.
 func (p *page) blocks(markdown string) string {
-	if doc := p.read(markdown); doc != nil {
-		return p.inside(doc)
+	doc := p.read(markdown)
+	if doc == nil {
+		return plainBlocks(markdown)
 	}
-	return plainBlocks(markdown)
+	out := p.inside(doc)
+	if p.whole(markdown, out) {
+		return out
+	}
+	chunks := split(markdown)
+	if len(chunks) < 2 {
+		return plainBlocks(markdown)
+	}
+	var all strings.Builder
+	for _, chunk := range chunks {
+		all.WriteString(p.blocks(chunk))
+	}
+	return all.String()
 }
 
 // plainBlocks turns a text into paragraphs without looking for signs in it.
@@ -135,9 +152,9 @@ func (p *page) block(n ast.Node) {
 	case *ast.ListItem:
 		p.item(n, hasTasks(n.Parent()))
 	case *ast.FencedCodeBlock:
-		p.code(n, string(n.Language(p.source)))
+		p.fenced(n)
 	case *ast.CodeBlock:
-		p.code(n, "")
+		p.code(n, "", "")
 	case *ast.ThematicBreak:
 		p.out.WriteString(`<div data-type="horizontalRule"><div></div></div>`)
 	case *ext.Table:
@@ -167,21 +184,56 @@ func (p *page) cell(n *ext.TableCell) {
 }
 
 func (p *page) list(n *ast.List) {
-	open, end := "<ul>", "</ul>"
-	tasks := hasTasks(n)
-	switch {
-	case n.IsOrdered() && n.Start != 1:
-		open, end = fmt.Sprintf(`<ol start="%d">`, n.Start), "</ol>"
-	case n.IsOrdered():
-		open, end = "<ol>", "</ol>"
-	case tasks:
-		open = `<ul data-type="taskList">`
-	}
-	p.out.WriteString(open)
+	tasks := hasTasks(n) && !n.IsOrdered()
+	number := n.Start
+	p.out.WriteString(openList(n, tasks, number))
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		p.item(c, tasks && !n.IsOrdered())
+		if is := p.number(c); n.IsOrdered() && is > number {
+			number = is
+			p.out.WriteString("</ol>" + openList(n, tasks, number))
+		}
+		p.item(c, tasks)
+		number++
 	}
-	p.out.WriteString(end)
+	if n.IsOrdered() {
+		p.out.WriteString("</ol>")
+	} else {
+		p.out.WriteString("</ul>")
+	}
+}
+
+// openList is the opening tag of a list, or of the part of one that begins with
+// a number.
+func openList(n *ast.List, tasks bool, number int) string {
+	switch {
+	case n.IsOrdered() && number != 1:
+		return fmt.Sprintf(`<ol start="%d">`, number)
+	case n.IsOrdered():
+		return "<ol>"
+	case tasks:
+		return `<ul data-type="taskList">`
+	}
+	return "<ul>"
+}
+
+// number returns what an item of a list was numbered, 0 if that is not known.
+// "12. December" and "24. December" are no 12 and 13.
+func (p *page) number(item ast.Node) int {
+	first := item.FirstChild()
+	if first == nil || first.Type() != ast.TypeBlock || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph {
+		return 0
+	}
+	start := first.Lines().At(0).Start
+	line := p.source[bytes.LastIndexByte(p.source[:start], '\n')+1 : start]
+	m := reNumbered.FindSubmatch(line)
+	if m == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(string(m[1]))
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // hasTasks says whether an item of a list has a tick box. Plane knows lists of
@@ -222,24 +274,36 @@ func (p *page) item(n ast.Node, task bool) {
 	p.element(n, open, end)
 }
 
-// code writes a code block.
-func (p *page) code(n ast.Node, language string) {
+// fenced writes a code block with a fence. What follows the fence is the
+// language, or else a line of the code.
+func (p *page) fenced(n *ast.FencedCodeBlock) {
+	info := p.info(n)
+	if info == "" || p.language(info) {
+		p.code(n, info, "")
+		return
+	}
+	p.code(n, "", info+"\n")
+}
+
+// info returns what follows the fence of a code block.
+func (p *page) info(n *ast.FencedCodeBlock) string {
+	if n.Info == nil {
+		return ""
+	}
+	return strings.TrimSpace(string(n.Info.Segment.Value(p.source)))
+}
+
+// code writes a code block with a first line of its own.
+func (p *page) code(n ast.Node, language, first string) {
 	p.out.WriteString("<pre><code")
 	if language != "" {
 		p.out.WriteString(` class="language-` + escape(language) + `"`)
 	}
 	p.out.WriteString(">")
-	p.out.WriteString(escape(strings.TrimSuffix(string(n.Lines().Value(p.source)), "\n")))
+	p.out.WriteString(escape(strings.TrimSuffix(first+string(n.Lines().Value(p.source)), "\n")))
 	p.out.WriteString("</code></pre>")
 }
 
-// prose makes HTML of a text in which entities and backslashes count.
-func prose(s []byte) string {
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b)
-	render.DefaultWriter.Write(w, s)
-	if w.Flush() != nil { // it only ever writes into memory
-		return ""
-	}
-	return visible(b.String())
-}
+// prose makes HTML of a text in which backslashes count. Entities are text, as
+// elements are.
+func prose(s []byte) string { return escape(string(util.UnescapePunctuations(s))) }

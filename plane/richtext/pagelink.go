@@ -1,0 +1,118 @@
+package richtext
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// anchor is the opening tag of a link, as Plane's editor writes it. It reports
+// false for an address that Plane does not keep, or that leads nowhere from
+// there.
+func anchor(address string) (string, bool) {
+	_, ok := safe(address)
+	if !ok && !strings.HasPrefix(strings.ToLower(address), "tel:") {
+		return "", false
+	}
+	return `<a target="_blank" rel="noopener noreferrer nofollow" href="` + attribute(address) + `">`, true
+}
+
+// attribute writes an address into an attribute.
+func attribute(address string) string {
+	return string(util.EscapeHTML(util.URLEscape(util.UnescapePunctuations([]byte(visible(address))), false)))
+}
+
+// link writes a link that can be opened. One to another address is shown as it
+// was written: the address can be all that it says.
+func (p *page) link(n *ast.Link) {
+	address := string(n.Destination)
+	open, ok := anchor(address)
+	if p.edition != nil && p.edition.anchors[address] != "" {
+		open = p.edition.anchors[address]
+	}
+	switch {
+	case strings.HasPrefix(address, marker): // what it stood for has gone, or was in another text
+		p.children(n)
+		return
+	case !ok:
+		p.asWritten("[", n, address, n.Title)
+		return
+	}
+	p.out.WriteString(open)
+	if p.says(n) {
+		p.children(n)
+	} else {
+		p.out.WriteString(prose(n.Destination))
+	}
+	p.out.WriteString("</a>" + titled(n.Title))
+}
+
+// titled is the title of a link or an image, which in Plane nobody would see.
+func titled(title []byte) string {
+	if len(title) == 0 {
+		return ""
+	}
+	return " (" + prose(title) + ")"
+}
+
+// asWritten writes a link or an image as the text that it was.
+func (p *page) asWritten(open string, n ast.Node, address string, title []byte) {
+	p.out.WriteString(open)
+	p.children(n)
+	p.out.WriteString("](" + prose([]byte(address)))
+	if len(title) > 0 {
+		p.out.WriteString(" " + escape(`"`) + prose(title) + escape(`"`))
+	}
+	p.out.WriteString(")")
+}
+
+// says reports whether there is anything to see in n.
+func (p *page) says(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			if strings.TrimSpace(string(c.Segment.Value(p.source))) != "" {
+				return true
+			}
+		case *ast.Image, *ast.AutoLink:
+			return true
+		}
+		if p.says(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) autoLink(n *ast.AutoLink) {
+	address := string(n.URL(p.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+		address = "mailto:" + address
+	}
+	words := escape(string(n.Label(p.source)))
+	if open, ok := anchor(address); ok {
+		p.out.WriteString(open + words + "</a>")
+		return
+	}
+	p.out.WriteString("&lt;" + words + "&gt;")
+}
+
+// image writes a picture from the web, or what was written in its place.
+func (p *page) image(n *ast.Image) {
+	address := string(n.Destination)
+	switch {
+	case strings.HasPrefix(address, marker):
+		p.children(n)
+		return
+	case !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://"):
+		p.asWritten("![", n, address, n.Title)
+		return
+	}
+	before := p.out.String()
+	p.out.Reset()
+	p.children(n)
+	alt := Text(p.out.String())
+	p.out.Reset()
+	p.out.WriteString(before + `<img src="` + attribute(address) + `" alt="` + escape(alt) + `">` + titled(n.Title))
+}

@@ -1,0 +1,110 @@
+package richtext
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+var (
+	// reLead finds what at the start of a line is a sign of markdown though it
+	// is made of letters: the number of an item, the tick of a task.
+	reLead = regexp.MustCompile(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
+
+	// reMarker finds what stands for a piece of the original.
+	reMarker = regexp.MustCompile(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]+)\)`)
+)
+
+// whole reports whether HTML has all letters and digits of the markdown that it
+// was made of. It counts them, since signs may cut words apart.
+func (p *page) whole(markdown, source string) bool {
+	left := letters{}
+	left.source(source)
+	for line := range strings.SplitSeq(p.unmarked(markdown), "\n") {
+		if !left.take(line[len(reLead.FindString(line)):]) {
+			return false
+		}
+	}
+	return true
+}
+
+// unmarked returns markdown without the markers that stand for elements, and
+// without the addresses of those around words.
+func (p *page) unmarked(markdown string) string {
+	if !strings.Contains(markdown, marker) {
+		return markdown
+	}
+	return reMarker.ReplaceAllStringFunc(markdown, func(s string) string {
+		m := reMarker.FindStringSubmatch(s)
+		if t, ok := p.named(m[2]); ok && t.alone {
+			return ""
+		}
+		return m[1]
+	})
+}
+
+// letters counts letters, digits and the marks on them.
+type letters map[rune]int
+
+func (l letters) add(s string) {
+	for _, r := range s {
+		if isLetter(r) {
+			l[r]++
+		}
+	}
+}
+
+// take reports whether all of s are there, and takes them away.
+func (l letters) take(s string) bool {
+	for _, r := range visible(s) {
+		if !isLetter(r) {
+			continue
+		}
+		if l[r]--; l[r] < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+// source adds what HTML shows or points to.
+func (l letters) source(source string) {
+	tokens := html.NewTokenizer(strings.NewReader(source))
+	for kind := tokens.Next(); kind != html.ErrorToken; kind = tokens.Next() {
+		token := tokens.Token()
+		if kind == html.TextToken {
+			l.add(token.Data)
+		}
+		for _, a := range token.Attr {
+			switch a.Key {
+			case "href", "src":
+				l.address(a.Val)
+			case "alt", "start":
+				l.add(a.Val)
+			case "class":
+				l.add(strings.TrimPrefix(a.Val, "language-"))
+			}
+		}
+	}
+}
+
+// address adds an address in which other letters than those of ASCII may be
+// escaped.
+func (l letters) address(s string) {
+	l.add(s)
+	plain, err := url.PathUnescape(s)
+	if err != nil {
+		return
+	}
+	for _, r := range plain {
+		if r >= utf8.RuneSelf && isLetter(r) {
+			l[r]++
+		}
+	}
+}
