@@ -70,7 +70,8 @@ func (d Date) AddDays(n int) Date {
 
 // DaysSince counts the days from o to d: 1 if d is the day after o.
 func (d Date) DaysSince(o Date) int {
-	return int(d.midnight().Sub(o.midnight()).Hours() / 24)
+	const day = 24 * 60 * 60 // a time.Duration could hold 292 years only
+	return int((d.midnight().Unix() - o.midnight().Unix()) / day)
 }
 
 // Weekday is the day of the week.

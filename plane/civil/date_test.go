@@ -53,6 +53,14 @@ func TestDaysOfCyclesComeBack(t *testing.T) {
 	}
 }
 
+// A time.Duration holds 292 years.
+func TestDaysAreCountedOverAllYears(t *testing.T) {
+	first, last := day(1, 1, 1), day(9999, 12, 31)
+	if got := last.DaysSince(first); first.AddDays(got) != last || last.AddDays(-got) != first {
+		t.Errorf("%d days from %v to %v", got, first, last)
+	}
+}
+
 func TestDatesAreParsed(t *testing.T) {
 	for text, want := range map[string]civil.Date{
 		"2026-03-09": day(2026, 3, 9), "2024-02-29": day(2024, 2, 29), "0001-01-01": day(1, 1, 1), "9999-12-31": day(9999, 12, 31),

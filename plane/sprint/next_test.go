@@ -3,6 +3,7 @@ package sprint_test
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -66,19 +67,55 @@ func TestTheNextCycleIsAsLongAndFollowsTheLastOne(t *testing.T) {
 	}
 }
 
-func TestTheNextCycleOverlapsNoneAndIsAsLong(t *testing.T) {
+// What has another name may lie around a series or far behind it: a release, an icebox.
+func TestTheNextCycleFollowsItsOwnSeriesAndIsAsLong(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var all []plane.Cycle
-		for range rapid.IntRange(1, 8).Draw(t, "cycles") {
-			all = append(all, inUTC(drawRange(t, "cycle")))
+		var all, own []plane.Cycle
+		for i := range rapid.IntRange(1, 8).Draw(t, "cycles") {
+			c := inUTC(drawRange(t, "cycle"))
+			c.Name = rapid.SampledFrom([]string{"Sprint %d", "sprint %d 🚀", "Sprint-0%d (bugs)"}).Draw(t, "name")
+			if i > 0 && rapid.Bool().Draw(t, "other") {
+				c.Name = rapid.SampledFrom([]string{"Release %d.0", "Icebox", "2026-%d"}).Draw(t, "other name")
+			}
+			c.Name = strings.ReplaceAll(c.Name, "%d", strconv.Itoa(i+1))
+			if all = append(all, c); strings.HasPrefix(strings.ToLower(c.Name), "sprint") {
+				own = append(own, c)
+			}
 		}
 		draft := sprint.NextCycle(all[0], all, time.UTC)
 		span := plane.Range{Start: draft.Start, End: draft.End}
-		if found := sprint.Overlaps(span, all, time.UTC); len(found) > 0 {
+		if found := sprint.Overlaps(span, own, time.UTC); len(found) > 0 {
 			t.Fatalf("%v overlaps %v", span, found)
+		}
+		last, ok := sprint.LastLike(all[0], all, time.UTC)
+		if _, end := last.Days(time.UTC); !ok || end.AddDays(1) != draft.Start {
+			t.Fatalf("%v starts on %v, %s ends on %v", draft.Name, draft.Start, last.Name, end)
 		}
 		if got, want := sprint.Length(inUTC(span), time.UTC), sprint.Length(all[0], time.UTC); got != want {
 			t.Fatalf("%d days, want %d", got, want)
+		}
+	})
+}
+
+func TestNoCycleGetsANameThatOneHas(t *testing.T) {
+	part := rapid.SampledFrom([]string{"Sprint", " ", "1", "9", "10", "2026", "-", ".", "(", ")", "🚀", "۵", "５", "Nov", ": ", "W", "é", "x"})
+	name := rapid.Map(rapid.SliceOfN(part, 1, 7), func(parts []string) string { return strings.Join(parts, "") })
+	rapid.Check(t, func(t *rapid.T) {
+		var all []plane.Cycle
+		for _, n := range rapid.SliceOfN(name, 1, 6).Draw(t, "names") {
+			all = append(all, plane.Cycle{Name: n})
+		}
+		n := 0
+		for next := range sprint.NextCycles(all[0], all, nil, sprint.Rhythm{}) {
+			for _, c := range all {
+				if strings.EqualFold(strings.TrimSpace(c.Name), next.Name) {
+					t.Fatalf("%q follows %q, and is there already", next.Name, all[0].Name)
+				}
+			}
+			all = append(all, plane.Cycle{Name: next.Name})
+			if n++; n == 3 {
+				return
+			}
 		}
 	})
 }
@@ -88,7 +125,7 @@ func TestSeveralCyclesFollowEachOtherWithoutAGap(t *testing.T) {
 	all := []plane.Cycle{like, cycle(t, "Sprint 4", "2026-12-01", "2026-12-14")}
 	for _, zone := range []*time.Location{nil, time.FixedZone("UTC-11", -11*3600), time.FixedZone("UTC+14", 14*3600)} {
 		var got []plane.CycleDraft
-		for draft := range sprint.NextCycles(like, all, zone) {
+		for draft := range sprint.NextCycles(like, all, zone, sprint.Rhythm{}) {
 			if got = append(got, draft); len(got) == 3 {
 				break
 			}
@@ -110,7 +147,7 @@ func TestSeveralCyclesFollowEachOtherWithoutAGap(t *testing.T) {
 }
 
 func TestCyclesWithoutDatesAreOnlyCountedOn(t *testing.T) {
-	next, stop := iter.Pull(sprint.NextCycles(plane.Cycle{Name: "Someday"}, nil, nil))
+	next, stop := iter.Pull(sprint.NextCycles(plane.Cycle{Name: "Someday"}, nil, nil, sprint.Rhythm{}))
 	defer stop()
 	for _, want := range []string{"Someday 2", "Someday 3"} {
 		if got, _ := next(); got != (plane.CycleDraft{Name: want}) {

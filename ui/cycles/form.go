@@ -180,8 +180,8 @@ func (f *Form) heading() string {
 	case nav.FormEdit:
 		return "Edit " + f.was.Name
 	case nav.FormNext:
-		last, ok := latest(append(f.all(), f.was))
-		if !ok || f.was.End.IsZero() {
+		last, ok := sprint.LastLike(f.was, f.all(), f.zone)
+		if !ok {
 			return "Cycle like " + f.was.Name
 		}
 		return "Cycle after " + last.Name

@@ -104,7 +104,7 @@ func TestTheNextCycleComesFilled(t *testing.T) {
 		d.Type("2026-12-30")
 		d.Press("ctrl+s")
 		d.Sleep(time.Second)
-		if got := stored(d, "Sprint 5", "start_date", "end_date"); got != "2026-12-29T18:30:01Z 2027-01-12T18:29:00Z" {
+		if got := stored(d, "Sprint 6", "start_date", "end_date"); got != "2026-12-29T18:30:01Z 2027-01-12T18:29:00Z" {
 			t.Error(got)
 		}
 	})
@@ -148,6 +148,19 @@ func TestEditingADateSendsBothAsDaysOfTheProject(t *testing.T) {
 		if got := stored(d, "Sprint 4", "start_date", "end_date"); got != "2026-12-01T18:30:01Z 2026-12-11T18:29:00Z" {
 			t.Error(got)
 		}
+	})
+}
+
+// Nobody continues a date at its end: "2026-12-15fri" is no date.
+func TestTheFirstCharacterReplacesADate(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		on(d, "Sprint 4")
+		d.Press("e", "tab", "tab")
+		d.Type("16 dec")
+		d.See("Wed 16 Dec 2026 · 15 days")
+		d.Press("shift+tab", "right")
+		d.Type("x") // a key that moved has accepted the old text
+		d.See("2026-12-02x")
 	})
 }
 
@@ -215,7 +228,7 @@ func TestOverlapsAreSaidAndAllowed(t *testing.T) {
 func TestTheFormFitsLowAndNarrowTerminals(t *testing.T) {
 	listing(t, uitest.Options{Size: [2]int{40, 12}}, func(d *uitest.Driver) {
 		on(d, "Sprint 4")
-		d.Press("e", "tab")
+		d.Press("e", "tab", "end")
 		d.Type("x")
 		d.Golden("form-40x12")
 	})

@@ -29,7 +29,11 @@ func (f *Form) build() {
 	for i, label := range [fieldCount]string{"Name", "Start", "End", "Description"} {
 		input := widget.NewInput(f.deps.Styles)
 		input.Placeholder = hints[i]
-		input.SetValue(f.first[i])
+		if at := field(i); at == fieldStart || at == fieldEnd {
+			input.Offer(f.first[i])
+		} else {
+			input.SetValue(f.first[i])
+		}
 		fields[i] = &widget.Field{Label: label, Input: input, Width: [fieldCount]int{fieldStart: dayWidth, fieldEnd: dayWidth}[i]}
 		if f.locked != "" {
 			fields[i].Locked = " " // greyed without a word: the message says it once
@@ -87,28 +91,17 @@ func everyCycle(s *store.Snapshot, p plane.ProjectID) []plane.Cycle {
 	return slices.Concat(s.Archived(p), s.Cycles(p))
 }
 
-// hints are what could be typed: what follows the last cycle.
+// hints are what could be typed: what follows the last cycle of the usual series.
 func (f *Form) hints() typed {
 	if f.route.Mode != nav.FormNew {
 		return typed{fieldDescription: "none"}
 	}
-	last, ok := latest(f.others)
+	last, ok := sprint.Usual(f.others, f.zone)
 	next := sprint.NextCycle(last, f.all(), f.zone)
 	if !ok || next.Start.IsZero() {
 		return typed{"Sprint 1", "today", "+13", "none"}
 	}
 	return typed{next.Name, next.Start.String(), next.End.String(), "none"}
-}
-
-// latest is the cycle that ends last.
-func latest(cycles []plane.Cycle) (plane.Cycle, bool) {
-	var last plane.Cycle
-	for _, c := range cycles {
-		if c.End.After(last.End) {
-			last = c
-		}
-	}
-	return last, !last.End.IsZero()
 }
 
 // descriptionNote warns of what a field of one line does to several.

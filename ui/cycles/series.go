@@ -1,10 +1,7 @@
 package cycles
 
 import (
-	"cmp"
-	"fmt"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,85 +13,86 @@ import (
 	"github.com/planedeck/planedeck/ui/words"
 )
 
-// mostCycles is how many cycles are made at once: a year of two weeks each.
-const mostCycles = 26
-
-// usualCycles is how many an empty line means.
-const usualCycles = "4"
-
-// series is several cycles that follow the one under the cursor.
+// series is several cycles that follow the one under the cursor, before they are created.
 type series struct {
 	list *List
 	snap *store.Snapshot
-	next []plane.CycleDraft // as many as can be asked for
+	next []plane.CycleDraft
 }
 
-// askSeries asks how many cycles shall follow, and says of each number what it means.
+// askSeries asks how many cycles are to follow, from which day on and how far apart.
 func (l *List) askSeries() (nav.Action, tea.Cmd) {
 	like, _ := l.current()
-	s := &series{list: l, snap: l.snap}
-	for draft := range sprint.NextCycles(like, everyCycle(l.snap, l.route.Project), l.zone) {
-		if s.next = append(s.next, draft); len(s.next) == mostCycles {
-			break
-		}
-	}
-	title := "How many cycles like " + like.Name + "?"
-	if last, ok := latest(append(everyCycle(l.snap, l.route.Project), like)); ok && !like.End.IsZero() {
-		title = "How many cycles after " + last.Name + "?"
-	}
-	return nav.Over{Dialog: dialog.Prompt(l.deps.Styles, dialog.Line{
-		Title: title, Hint: usualCycles, Check: s.understood, Then: s.show,
-	})}, nil
+	return nav.Over{Dialog: newSeriesForm(l, like)}, nil
 }
 
-// count reads a number of cycles.
-func (s *series) count(text string) (int, bool) {
-	n, err := strconv.Atoi(cmp.Or(strings.TrimSpace(text), usualCycles))
-	return n, err == nil && n >= 1 && n <= mostCycles
-}
+// days are the days of a cycle that is to be created.
+func (s *series) days(d plane.CycleDraft) string { return s.list.span(d.Start, d.End) }
 
-// understood says which cycles a number means, and the days from the first to the last.
-func (s *series) understood(text string) (string, bool) {
-	n, ok := s.count(text)
-	if !ok {
-		return fmt.Sprintf("a number from 1 to %d", mostCycles), false
-	}
-	first, last := s.next[0], s.next[n-1]
-	name := first.Name
-	if n > 1 {
-		name += " to " + last.Name
-	}
-	return name + " · " + s.days(first.Start, last.End), true
-}
-
-func (s *series) days(start, end plane.Date) string {
+// span writes the days from one to another, as seen from today.
+func (l *List) span(start, end plane.Date) string {
 	if start.IsZero() {
 		return "no dates"
 	}
-	return words.Range(start, end, plane.DateOf(s.list.now(), s.list.zone))
+	return words.Range(start, end, plane.DateOf(l.now(), l.zone))
 }
 
-// show lists the cycles before they are made.
-func (s *series) show(text string) (nav.Action, tea.Cmd) {
-	n, _ := s.count(text)
-	rows := make([]dialog.Choice, n)
-	for i, d := range s.next[:n] {
-		rows[i] = dialog.Choice{Key: strconv.Itoa(i), Text: d.Name, Note: s.days(d.Start, d.End)}
+// show lists the cycles before they are created.
+func (s *series) show() (nav.Action, tea.Cmd) {
+	rows := make([]dialog.Choice, len(s.next))
+	for i, d := range s.next {
+		rows[i] = dialog.Choice{Key: strconv.Itoa(i), Text: d.Name, Note: s.days(d)}
 	}
 	return nav.Over{Dialog: dialog.Preview(s.list.deps.Styles, dialog.Review{
-		Title: "Make " + words.Count(n, "cycle") + "?", List: rows, Yes: "make", Now: s.list.deps.Now,
-		Says: func(kept []string) []string { return []string{words.Count(len(kept), "request")} },
-		Then: s.make,
+		Title: "Make " + words.Count(len(s.next), "cycle") + "?", List: rows, Yes: "make", Now: s.list.deps.Now,
+		Says: s.says, Then: s.make,
 	})}, nil
+}
+
+// says is what matters of those that were not left out.
+func (s *series) says(kept []string) []string {
+	lines := []string{words.Count(len(kept), "request")}
+	if text := overlapText(s.list.overlapped(s.drafts(kept))); text != "" {
+		lines = append(lines, s.list.deps.Styles.Glyphs.Caution+" "+text+": allowed")
+	}
+	return lines
+}
+
+// overlapped are the cycles that share days with new ones, each with the days that it shares with all of them.
+func (l *List) overlapped(drafts []plane.CycleDraft) []sprint.Overlap {
+	var all []sprint.Overlap
+	at := map[plane.CycleID]int{}
+	others := l.snap.Cycles(l.route.Project)
+	for _, d := range drafts {
+		days := plane.Range{Start: d.Start, End: d.End}
+		if d.Start.IsZero() {
+			continue
+		}
+		for _, o := range sprint.Overlaps(days, near(others, days, l.zone), l.zone) {
+			if i, ok := at[o.Cycle.ID]; ok {
+				all[i].Days += o.Days
+				continue
+			}
+			at[o.Cycle.ID] = len(all)
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// drafts are the cycles of the rows that were kept.
+func (s *series) drafts(kept []string) []plane.CycleDraft {
+	drafts := make([]plane.CycleDraft, len(kept))
+	for i, key := range kept {
+		at, _ := strconv.Atoi(key) // show has written it
+		drafts[i] = s.next[at]
+	}
+	return drafts
 }
 
 // make sends those that were not left out, as one write.
 func (s *series) make(kept []string) (nav.Action, tea.Cmd) {
-	drafts := make([]plane.CycleDraft, len(kept))
-	for i, key := range kept {
-		at, _ := strconv.Atoi(key) // they were made in show
-		drafts[i] = s.next[at]
-	}
+	drafts := s.drafts(kept)
 	done := words.Count(len(kept), "cycle") + " created"
 	if len(kept) == 1 {
 		done = drafts[0].Name + " created"

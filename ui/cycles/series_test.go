@@ -12,12 +12,12 @@ func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 3")
 		d.Press("M")
-		d.See("How many cycles after Sprint 5 🚀 次?", "Sprint 5 to Sprint 8 · 30 Dec – 23 Feb 2027")
+		d.See("How many cycles after Sprint 5 🚀 次?", "Sprint 6 to Sprint 9 · 30 Dec – 23 Feb 2027")
 		d.Golden("series-count")
 		d.Type("3")
-		d.See("Sprint 5 to Sprint 7 · 30 Dec – 9 Feb 2027")
+		d.See("Sprint 6 to Sprint 8 · 30 Dec – 9 Feb 2027")
 		d.Press("enter")
-		d.See("Make 3 cycles?", "3 requests", "Sprint 7")
+		d.See("Make 3 cycles?", "3 requests", "Sprint 8")
 		d.Golden("series")
 		wantRequests(t, d)
 		d.Sleep(time.Second) // to look
@@ -25,13 +25,13 @@ func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("✓ 3 cycles created · u undo")
 		wantRequests(t, d, "POST projects/cycles", "POST projects/cycles", "POST projects/cycles")
-		wantCursor(t, d, "Sprint 5")
-		if got := stored(d, "Sprint 7", "start_date", "end_date"); got != "2027-01-26T18:30:01Z 2027-02-09T18:29:00Z" {
+		wantCursor(t, d, "Sprint 6")
+		if got := stored(d, "Sprint 8", "start_date", "end_date"); got != "2027-01-26T18:30:01Z 2027-02-09T18:29:00Z" {
 			t.Error(got)
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
-		for _, name := range []string{"Sprint 5", "Sprint 6", "Sprint 7"} {
+		for _, name := range []string{"Sprint 6", "Sprint 7", "Sprint 8"} {
 			if got := stored(d, name); got != "gone" {
 				t.Errorf("undo left %s", name)
 			}
@@ -39,9 +39,55 @@ func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
 	})
 }
 
+func TestSeveralNextCyclesHaveAStartAndAGap(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		on(d, "Sprint 3")
+		d.Press("M")
+		d.Type("2")
+		d.Press("tab")
+		d.Type("4 jan") // the first key replaces what was offered
+		d.See("Mon 4 Jan 2027", "Sprint 6 to Sprint 7 · 4 – 31 Jan 2027")
+		d.Press("tab")
+		d.Type("x")
+		d.See("a number of days from 0 to 366")
+		d.Press("enter")
+		d.NotSee("Make")
+		d.Press("backspace")
+		d.Type("7")
+		d.See("Sprint 6 to Sprint 7 · 4 Jan 2027 – 7 Feb 2027")
+		d.Press("enter")
+		d.See("Make 2 cycles?", "4 – 17 Jan 2027", "25 Jan 2027 – 7 Feb 2027")
+	})
+}
+
+// A release lies around the sprints: they follow each other all the same, and the overlap is said before.
+func TestSeveralNextCyclesSayWhatTheyOverlap(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		patch(t, d, "Someday", `{"name":"Release 2.0","start_date":"2026-10-20","end_date":"2027-01-20","owned_by":"`+ada+`"}`)
+		d.Press("r")
+		d.Sleep(time.Second)
+		on(d, "Sprint 3")
+		d.Press("M")
+		d.Type("2")
+		d.See("Sprint 6 to Sprint 7 · 30 Dec – 26 Jan 2027", "overlaps Release 2.0 by 22 days: allowed")
+		d.Press("enter")
+		d.See("Make 2 cycles?", "overlaps Release 2.0 by 22 days: allowed")
+		d.Press("space")
+		d.See("overlaps Release 2.0 by 8 days: allowed")
+		d.Press("esc", "N")
+		d.See("Cycle after Sprint 5", "2026-12-30", "overlaps Release 2.0 by 14 days: allowed")
+		d.Press("esc")
+		on(d, "Release 2.0")
+		d.Press("N")
+		d.See("Cycle after Release 2.0", "Release 2.1", "2027-01-21")
+		d.Press("esc", "n")
+		d.See("Sprint 6", "2026-12-30")
+	})
+}
+
 func TestANumberOfCyclesIsUnderstoodOrSaidToBeWrong(t *testing.T) {
 	for text, want := range map[string]string{
-		"1": "Sprint 5 · 30 Dec – 12 Jan 2027", "0": "a number from 1 to 26", "27": "a number from 1 to 26", "x": "a number from 1 to 26",
+		"1": "Sprint 6 · 30 Dec – 12 Jan 2027", "0": "a number from 1 to 26", "27": "a number from 1 to 26", "x": "a number from 1 to 26",
 	} {
 		listing(t, uitest.Options{}, func(d *uitest.Driver) {
 			on(d, "Sprint 3")
@@ -82,7 +128,7 @@ func TestOneOfSeveralCyclesThatIsRefusedIsNamed(t *testing.T) {
 		d.Sleep(time.Second) // to look
 		d.Press("y")
 		d.Sleep(time.Second)
-		d.See("3 done, 1 not: Sprint 5")
+		d.See("3 done, 1 not: Sprint 6")
 	})
 }
 

@@ -12,7 +12,8 @@ import (
 // Line asks for one line of text.
 type Line struct {
 	Title  string
-	Value  string                                   // to begin with
+	Value  string                                   // at first
+	Offer  bool                                     // the first character that is typed replaces the value
 	Hint   string                                   // shown while there is no text
 	Check  func(text string) (note string, ok bool) // what is understood, or what is wrong; may be nil
 	Secret bool
@@ -22,7 +23,11 @@ type Line struct {
 // Prompt returns a dialog with a text field; enter takes the text.
 func Prompt(s *theme.Styles, l Line) nav.Screen {
 	p := &prompt{styles: s, line: l, input: widget.NewInput(s)}
-	p.input.SetValue(l.Value)
+	if l.Offer {
+		p.input.Offer(l.Value)
+	} else {
+		p.input.SetValue(l.Value)
+	}
 	p.input.Placeholder, p.input.Secret = l.Hint, l.Secret
 	return p
 }

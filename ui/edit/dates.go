@@ -71,7 +71,7 @@ func (e *Editor) askDate(f dateField) (nav.Action, tea.Cmd) {
 		return cmp.Or(words.Day(day, today), f.none), true
 	}
 	return nav.Over{Dialog: dialog.Prompt(e.deps.Styles, dialog.Line{
-		Title: f.title + s.names(), Value: shared(s, f.of).String(), Hint: "fri, +2w, 28 nov; empty for none", Check: check,
+		Title: f.title + s.names(), Value: shared(s, f.of).String(), Offer: true, Hint: "fri, +2w, 28 nov; empty for none", Check: check,
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			// Check has let it through.
 			day, _ := sprint.ParseDay(text, today, plane.Date{})

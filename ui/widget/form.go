@@ -93,12 +93,30 @@ func (f *Form) Update(msg tea.Msg) bool {
 	return true
 }
 
+// wideForm is how many cells beside the labels are enough for a text and a note in one row.
+const wideForm = 50
+
+// Rows returns the rows that Draw needs in a width.
+func (f *Form) Rows(width int) int {
+	rows := 2
+	for _, field := range f.Fields {
+		rows++
+		if width < f.labelWidth()+wideForm {
+			rows++
+		}
+		if field.Below != "" {
+			rows++
+		}
+	}
+	return rows
+}
+
 // Draw draws the form and returns its rows. They are the same whatever is
 // said, so that nothing jumps: narrow canvases have a row for each note.
 func (f *Form) Draw(c *cell.Canvas) int {
 	w, _ := c.Size()
 	label := f.labelWidth()
-	wide := w >= label+50
+	wide := w >= label+wideForm
 	y := 0
 	for i, field := range f.Fields {
 		line := formLine{canvas: c, field: field, styles: f.styles, x: label, y: y, focused: i == f.focus}

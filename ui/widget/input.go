@@ -25,6 +25,8 @@ type Input struct {
 	styles *theme.Styles
 	from   int // first character shown
 	offers offers
+	// offered reports that the text is replaced by the first that is typed.
+	offered bool
 }
 
 // NewInput returns an empty field, ready to be typed into.
@@ -47,6 +49,7 @@ func (in *Input) SetValue(text string) {
 	in.model.CursorEnd()
 	in.from = 0
 	in.offers.list = nil
+	in.offered = false
 }
 
 // Update takes a key or a paste and says whether the text changed. Pastes are
@@ -65,6 +68,7 @@ func (in *Input) Update(msg tea.Msg) bool {
 		return false
 	}
 	before, at := in.model.Value(), in.model.Position()
+	in.replace(msg)
 	in.model, _ = in.model.Update(msg) // its commands are only about blinking
 	changed := in.model.Value() != before
 	if changed || in.model.Position() != at {
@@ -87,7 +91,7 @@ func (in *Input) Draw(c *cell.Canvas, focused bool) {
 	}
 	at := min(in.model.Position(), len(text))
 	in.from = window(text, in.from, at, w)
-	x := c.Text(0, 0, string(text[in.from:]), in.styles.Field)
+	x := c.Text(0, 0, string(text[in.from:]), in.look(focused))
 	if focused {
 		in.ghost(c, x)
 		c.SetCursor(cell.Width(string(text[in.from:at])), 0)
