@@ -26,9 +26,9 @@ func (e *DayError) Error() string {
 // Reasons of a DayError.
 const (
 	unknownDay  = "not a date: try 2026-11-28, today, fri, +2w or 28 nov"
-	ambiguous   = "day or month first? Write 2026-11-28 or 28 nov"
 	tooFar      = "that is too far away"
 	noSuchDay   = "there is no such day"
+	fourDigits  = "the year has four digits: 28 nov 2027"
 	maxDays     = 36600 // a hundred years: more is a slip of the finger
 	maxYear     = 9999  // of the form YYYY-MM-DD
 	maxYearsFor = 8     // from one 29 February to the next at most
@@ -36,24 +36,26 @@ const (
 
 // ParseDay reads a date as people type it, without regard to case:
 //
-//	2026-11-28, today, tomorrow, yesterday    that day
-//	28 nov, nov 28, 28 november               the next one from the base on
-//	28 nov 2027, nov 28, 2027                 that day
+//	2026-11-28, 2026/11/28, today, tomorrow   that day
+//	28 nov, nov 28, fri 28 nov, 28 november   the next one from the base on
+//	28/11, 11/28, 28.11., 1.12.               the same, where it can be one day only
+//	28 nov 2027, nov 28, 2027, 28.11.2027     that day
 //	fri, friday                               the first one after the base
-//	+13, +3d, +2w                             days or weeks after the base
+//	+13, +3d, +2w, 2w, in 3 days              days or weeks after the base
 //
-// The base is start where it is given, as the end of a cycle is meant from its start, else today. Nothing typed gives no
-// date and no error. An error is a *DayError.
+// The base is start where it is given, as the end of a cycle is meant from its start, else today. After a start what has
+// a unit is a length, its first and last day included: the end of "2w" is 13 days after the start, as that of "+13" is.
+// Nothing typed gives no date and no error. An error is a *DayError; of what can be two days it names both.
 func ParseDay(text string, today, start plane.Date) (plane.Date, error) {
 	words := strings.Fields(strings.ReplaceAll(strings.ToLower(text), ",", " "))
 	if len(words) == 0 {
 		return plane.Date{}, nil
 	}
-	base := start
-	if base.IsZero() {
-		base = today
+	p := dayParser{today: today, base: start, length: !start.IsZero()}
+	if !p.length {
+		p.base = today
 	}
-	day, reason := parseWords(words, today, base)
+	day, reason := p.parse(words)
 	switch {
 	case reason != "":
 		return plane.Date{}, &DayError{Text: text, Reason: reason}
@@ -63,81 +65,142 @@ func ParseDay(text string, today, start plane.Date) (plane.Date, error) {
 	return day, nil
 }
 
-// parseWords returns a day, or the reason why not.
-func parseWords(words []string, today, base plane.Date) (plane.Date, string) {
-	if len(words) > 1 {
-		return parseMonthDay(words, base)
-	}
-	word := words[0]
-	switch word {
-	case "today":
-		return today, ""
-	case "tomorrow":
-		return today.AddDays(1), ""
-	case "yesterday":
-		return today.AddDays(-1), ""
-	}
-	if day, ok := weekdayOf(word); ok {
-		ahead := (int(day-base.Weekday())+6)%7 + 1
-		return base.AddDays(ahead), ""
-	}
-	if strings.HasPrefix(word, "+") {
-		return parseOffset(word, base)
-	}
-	return parseISO(word)
+// dayParser reads words. Each of its methods returns a day, or the reason why not.
+type dayParser struct {
+	today, base plane.Date
+	length      bool // a stretch with a unit includes the base
 }
 
-// parseOffset reads "+13", "+3d", "+2w".
-func parseOffset(word string, base plane.Date) (plane.Date, string) {
-	number, weeks := strings.CutSuffix(word[1:], "w")
-	if !weeks {
-		number = strings.TrimSuffix(number, "d")
+// parse reads one word or several, the first of which may name the day of the week.
+func (p dayParser) parse(words []string) (plane.Date, string) {
+	if len(words) == 1 {
+		return p.word(words[0])
+	}
+	weekday, ok := weekdayOf(strings.TrimSuffix(words[0], "."))
+	if !ok {
+		return p.several(words)
+	}
+	day, reason := p.parseRest(words[1:])
+	if past := (plane.Date{Year: p.base.Year, Month: day.Month, Day: day.Day}); reason == "" && len(words) == 3 && past.Weekday() == weekday {
+		return past, "" // "Mon 5 Jan" said in spring: that of this year, as the next one is no Monday
+	}
+	if reason == "" && day.Weekday() != weekday {
+		return plane.Date{}, fmt.Sprintf("%d %s %d is a %s", day.Day, day.Month, day.Year, day.Weekday())
+	}
+	return day, reason
+}
+
+// parseRest reads what is behind the name of a day of the week.
+func (p dayParser) parseRest(words []string) (plane.Date, string) {
+	if len(words) == 1 {
+		return p.numeric(words[0])
+	}
+	return p.several(words)
+}
+
+func (p dayParser) word(word string) (plane.Date, string) {
+	switch word {
+	case "today":
+		return p.today, ""
+	case "tomorrow":
+		return p.today.AddDays(1), ""
+	case "yesterday":
+		return p.today.AddDays(-1), ""
+	}
+	if day, ok := weekdayOf(word); ok {
+		ahead := (int(day-p.base.Weekday())+6)%7 + 1
+		return p.base.AddDays(ahead), ""
+	}
+	if strings.HasPrefix(word, "+") || stretchOf(word) != nil {
+		return p.offset(word)
+	}
+	if parts := regexp.MustCompile(`^(\d{1,2})([a-z]{3,}\.?)$|^([a-z]{3,}\.?)(\d{1,2})$`).FindStringSubmatch(word); parts != nil {
+		return p.monthDay([]string{parts[1] + parts[3], parts[2] + parts[4]})
+	}
+	return p.numeric(word)
+}
+
+// stretchOf cuts a number of days or weeks in its number and its unit, with or without a plus before it.
+func stretchOf(word string) []string {
+	found := regexp.MustCompile(`^\+?(\d+)(d|days?|w|wks?|weeks?)$`).FindStringSubmatch(word)
+	if found == nil {
+		return nil
+	}
+	return found[1:]
+}
+
+// several reads words that belong together.
+func (p dayParser) several(words []string) (plane.Date, string) {
+	joined := strings.Join(words, "")
+	switch {
+	case words[0] == "in" && stretchOf(strings.Join(words[1:], "")) != nil:
+		p.length = false // "in two weeks" is a day, nobody means a length
+		return p.offset(strings.Join(words[1:], ""))
+	case len(words) == 3 && words[2] == "ago" && stretchOf(words[0]+words[1]) != nil:
+		return p.ago(words[0] + words[1])
+	case stretchOf(joined) != nil:
+		return p.offset(joined)
+	case regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.(\d+)?$`).MatchString(joined):
+		return p.numeric(joined)
+	}
+	return p.monthDay(words)
+}
+
+// offset reads "+13", "+3d", "+2w", "2w".
+func (p dayParser) offset(word string) (plane.Date, string) {
+	number, unit := strings.TrimPrefix(word, "+"), ""
+	if parts := stretchOf(word); parts != nil {
+		number, unit = parts[0], parts[1]
 	}
 	if number == "" || strings.Trim(number, "0123456789") != "" {
 		return plane.Date{}, "after + comes a number of days or weeks: +13, +3d, +2w"
 	}
 	n, err := strconv.Atoi(number)
-	if weeks && n <= maxDays {
+	if strings.HasPrefix(unit, "w") && n <= maxDays {
 		n *= 7
 	}
-	if err != nil || n > maxDays {
-		return plane.Date{}, tooFar
-	}
-	return base.AddDays(n), ""
-}
-
-func parseISO(word string) (plane.Date, string) {
-	if day, err := plane.ParseDate(word); err == nil && !day.IsZero() {
-		return day, ""
-	}
 	switch {
-	case regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}$`).MatchString(word):
-		return plane.Date{}, noSuchDay
-	case regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}([./-](\d{1,4})?)?$`).MatchString(word):
-		return plane.Date{}, ambiguous
-	default:
-		return plane.Date{}, unknownDay
+	case err != nil || n > maxDays:
+		return plane.Date{}, tooFar
+	case p.length && unit != "" && n == 0:
+		return plane.Date{}, "a cycle has a day at least"
+	case p.length && unit != "":
+		n--
 	}
+	return p.base.AddDays(n), ""
 }
 
-// parseMonthDay reads "28 nov", "nov 28", each with or without a year behind it.
-func parseMonthDay(words []string, base plane.Date) (plane.Date, string) {
+// ago reads the number of days or weeks before today.
+func (p dayParser) ago(word string) (plane.Date, string) {
+	p.base, p.length = p.today, false
+	day, reason := p.offset(word)
+	return p.today.AddDays(-day.DaysSince(p.today)), reason
+}
+
+// monthDay reads "28 nov", "nov 28", each with or without a year, behind it or before it.
+func (p dayParser) monthDay(words []string) (plane.Date, string) {
+	if year := words[0]; len(words) == 3 && len(year) == 4 && strings.Trim(year, "0123456789") == "" {
+		words = []string{words[1], words[2], year}
+	}
 	month, ok := monthOf(words[0])
 	dayWord := words[1]
 	if !ok {
 		month, ok = monthOf(words[1])
 		dayWord = words[0]
 	}
-	day, err := strconv.Atoi(strings.TrimSuffix(dayWord, "."))
-	if !ok || err != nil || day < 1 || len(dayWord) > 3 || len(words) > 3 {
+	for _, ending := range []string{".", "st", "nd", "rd", "th"} {
+		dayWord = strings.TrimSuffix(dayWord, ending)
+	}
+	day, err := strconv.Atoi(dayWord)
+	if !ok || err != nil || day < 1 || len(dayWord) > 2 || len(words) > 3 {
 		return plane.Date{}, unknownDay
 	}
 	if len(words) == 2 {
-		return comingDay(month, day, base)
+		return comingDay(month, day, p.base)
 	}
 	year, err := strconv.Atoi(words[2])
 	if err != nil || len(words[2]) != 4 {
-		return plane.Date{}, "the year has four digits: 28 nov 2027"
+		return plane.Date{}, fourDigits
 	}
 	return realDay(year, month, day)
 }
@@ -154,7 +217,7 @@ func comingDay(month time.Month, day int, base plane.Date) (plane.Date, string) 
 
 // realDay refuses days that the calendar lacks, which package time would push into the next month.
 func realDay(year int, month time.Month, day int) (plane.Date, string) {
-	if time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Month() != month || day > 31 {
+	if time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Month() != month || day < 1 || day > 31 {
 		return plane.Date{}, fmt.Sprintf("there is no %d %s %d", day, month, year)
 	}
 	return plane.Date{Year: year, Month: month, Day: day}, ""
@@ -178,7 +241,7 @@ func monthOf(word string) (time.Month, bool) {
 	return 0, false
 }
 
-// abbreviates tells whether word is the beginning of name, three letters at least: "tue", "tues", "tuesday".
+// abbreviates reports whether word is the start of name, three letters at least: "tue", "tues", "tuesday".
 func abbreviates(word, name string) bool {
 	return len(word) >= 3 && strings.HasPrefix(strings.ToLower(name), word)
 }

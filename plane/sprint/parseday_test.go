@@ -2,6 +2,7 @@ package sprint_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -39,6 +40,45 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 		{"28 Nov. 2027", "", "2027-11-28"},
 		{"Nov 28, 2027", "", "2027-11-28"},
 		{"29 feb", "", "2028-02-29"},
+		{"2026-12-1", "", "2026-12-01"},
+		{"2026-2-3", "", "2026-02-03"},
+		{"2026/12/01", "", "2026-12-01"},
+		{"2026.12.1", "", "2026-12-01"},
+		{"30/11", "", "2026-11-30"},
+		{"11/30", "", "2026-11-30"},
+		{"30-11", "", "2026-11-30"},
+		{"22/11", "", "2027-11-22"},
+		{"12/12", "", "2026-12-12"},
+		{"30/11/2027", "", "2027-11-30"},
+		{"11/30/2027", "", "2027-11-30"},
+		{"1.12.", "", "2026-12-01"},
+		{"1.12", "", "2026-12-01"},
+		{"01.12.2026", "", "2026-12-01"},
+		{"1. 12. 2026", "", "2026-12-01"},
+		{"28.11.2026", "", "2026-11-28"},
+		{"28.11.", "", "2026-11-28"},
+		{"29.2.", "", "2028-02-29"},
+		{"Dec 1", "", "2026-12-01"},
+		{"1 december 2026", "", "2026-12-01"},
+		{"December 1st, 2026", "", "2026-12-01"},
+		{"2026 Dec 1", "", "2026-12-01"},
+		{"1dec", "", "2026-12-01"},
+		{"Dec01", "", "2026-12-01"},
+		{"Fri 4 Dec", "", "2026-12-04"},
+		{"fri, 4.12.", "", "2026-12-04"},
+		{"Mon 5 Jan", "", "2026-01-05"},
+		{"Tue 5 Jan", "", "2027-01-05"},
+		{"2w", "", "2026-12-07"},
+		{"+2 weeks", "", "2026-12-07"},
+		{"in 2 weeks", "", "2026-12-07"},
+		{"in 1 day", start, "2026-12-30"},
+		{"3 days ago", "", "2026-11-20"},
+		{"+2w", start, "2027-01-11"},
+		{"2w", start, "2027-01-11"},
+		{"+14d", start, "2027-01-11"},
+		{"14 days", start, "2027-01-11"},
+		{"+1w", start, "2027-01-04"},
+		{"1d", start, start},
 		{"", "", ""},
 		{"  ", start, ""},
 	} {
@@ -62,15 +102,32 @@ func TestWhatIsNoDateIsRefusedWithASentence(t *testing.T) {
 		"0 nov":                   "not a date",
 		"-3":                      "not a date",
 		"2026-13-01":              "no such day",
-		"2026-2-3":                "no such day",
+		"2026-2-30":               "there is no 30 February 2026",
+		"2026-31-12":              "no such day",
+		"30/2":                    "there is no 30 February",
+		"2/30":                    "there is no 30 February",
+		"30.2.":                   "there is no 30 February",
+		"29/2/2027":               "there is no 29 February 2027",
+		"31.11.2026":              "there is no 31 November 2026",
+		"13/13":                   "no such day",
+		"0/5":                     "there is no 0 May",
+		"12/30.":                  "not a date",
+		"1/12":                    "day or month first? Write 1 dec or 12 jan",
+		"1-12":                    "day or month first? Write 1 dec or 12 jan",
+		"3/4/2027":                "day or month first? Write 3 apr 2027 or 4 mar 2027",
+		"30/11/26":                "four digits",
+		"1.12.26":                 "four digits",
+		"12/2026":                 "not a date",
+		"2026-12":                 "not a date",
+		"1.12-2026":               "not a date",
+		"Thu 4 Dec":               "4 December 2026 is a Friday",
+		"fri today":               "not a date",
+		"in a week":               "not a date",
 		"31 nov":                  "there is no 31 November",
 		"30 feb":                  "there is no 30 February",
 		"29 feb 2027":             "there is no 29 February 2027",
 		"99999999999 nov":         "not a date",
 		"28 nov 27":               "four digits",
-		"11/28":                   "day or month first",
-		"28.11.2026":              "day or month first",
-		"28.11.":                  "day or month first",
 		"+":                       "number of days",
 		"+w":                      "number of days",
 		"+2x":                     "number of days",
@@ -92,7 +149,9 @@ func TestWhatIsPrintedIsReadAsTheSameDay(t *testing.T) {
 		today := plane.Date{Year: 2026, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 1500).Draw(t, "today"))
 		want := today.AddDays(rapid.IntRange(0, 364).Draw(t, "ahead"))
 		at := want.Start(time.UTC)
-		for _, layout := range []string{"2006-01-02", "2 Jan", "Jan 2", "2 January 2006", "Jan 2, 2006"} {
+		for _, layout := range []string{
+			"2006-01-02", "2006-1-2", "2006/01/02", "2 Jan", "Jan 2", "2 January 2006", "Jan 2, 2006", "Mon 2 Jan", "Mon 2 Jan 2006", "2.1.", "02.01.2006",
+		} {
 			got, err := sprint.ParseDay(at.Format(layout), today, plane.Date{})
 			if err != nil || got != want {
 				t.Fatalf("%s on %v: %v %v", at.Format(layout), today, got, err)
@@ -101,15 +160,35 @@ func TestWhatIsPrintedIsReadAsTheSameDay(t *testing.T) {
 	})
 }
 
+// After a start, what has a unit is a length: the next cycle starts on the day after it.
+func TestAnEndInWeeksIsALength(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		start := plane.Date{Year: 2026, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 1500).Draw(t, "start"))
+		n := rapid.IntRange(1, 60).Draw(t, "weeks")
+		for text, days := range map[string]int{"+%dw": 7 * n, "%dw": 7 * n, "%d weeks": 7 * n, "+%dd": n, "%d days": n} {
+			end, err := sprint.ParseDay(fmt.Sprintf(text, n), plane.Date{Year: 2026, Month: time.May, Day: 3}, start)
+			if got := sprint.Length(inUTC(plane.Range{Start: start, End: end}), time.UTC); err != nil || got != days {
+				t.Fatalf("%s is %d days, want %d: %v", fmt.Sprintf(text, n), got, days, err)
+			}
+		}
+	})
+}
+
 func FuzzParseDay(f *testing.F) {
-	for _, text := range []string{"2026-11-28", "+2w", "fri", "28 nov", "nov 28, 2027", "29 feb", "\x00", "+9999999999w", "9999-12-31"} {
+	for _, text := range []string{"2026-11-28", "+2w", "fri", "28 nov", "nov 28, 2027", "29 feb", "\x00", "+9999999999w", "9999-12-31", "30/11", "1.12.", "fri 4 dec 2026", "2026/2/30", "in 2 weeks", "3 days ago", "1. 12. 2026"} {
 		f.Add(text)
 	}
 	today := plane.Date{Year: 2026, Month: time.November, Day: 23}
 	f.Fuzz(func(t *testing.T, text string) {
+		_, _ = sprint.ParseDay(text, today, today.AddDays(40)) // panics are found
 		got, err := sprint.ParseDay(text, today, plane.Date{})
 		if err != nil || got.IsZero() {
 			return
+		}
+		if long := got.Start(time.UTC).Format("Mon 2 Jan 2006"); got.Year >= 1000 {
+			if again, err := sprint.ParseDay(long, today, plane.Date{}); err != nil || again != got {
+				t.Errorf("%q is %v, whose long form is read as %v %v", text, got, again, err)
+			}
 		}
 		if again, err := sprint.ParseDay(got.String(), today, plane.Date{}); err != nil || again != got {
 			t.Errorf("%q is %v, which is read as %v %v", text, got, again, err)

@@ -31,6 +31,9 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		{"..fri", vocab.Ahead, "", "2026-11-27"},
 		{"fri..", vocab.Ahead, "2026-11-27", ""},
 		{"overdue", vocab.Ahead, "", "2026-11-24"},
+		{"28/11", vocab.Ahead, "2026-11-28", "2026-11-28"},
+		{"<=1.12.", vocab.Ahead, "", "2026-12-01"},
+		{"2026-12-1", vocab.Ahead, "2026-12-01", "2026-12-01"},
 		{"week", vocab.Ahead, "2026-11-23", "2026-11-29"},
 	} {
 		span, err := team().Days(tt.text, tt.course)
@@ -38,7 +41,7 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 			t.Errorf("%q: %v..%v, %v", tt.text, span.From, span.To, err)
 		}
 	}
-	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "28/11", "2026-11-28..2026-11-20"} {
+	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "11/12", "2026-11-28..2026-11-20"} {
 		if span, err := team().Days(text, vocab.Ahead); err == nil {
 			t.Errorf("%q is %v", text, span)
 		}
