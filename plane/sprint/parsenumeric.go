@@ -40,7 +40,11 @@ func yearFirst(n [3]int) (plane.Date, string) {
 	if n[1] < 1 || n[1] > 12 {
 		return plane.Date{}, noSuchDay
 	}
-	return realDay(n[0], time.Month(n[1]), n[2])
+	day, reason := realDay(n[0], time.Month(n[1]), n[2])
+	if reason != "" {
+		return plane.Date{}, noSuchDay // all of it was written out: to repeat it says nothing
+	}
+	return day, ""
 }
 
 // dayOrMonthFirst reads two numbers and perhaps a year, 0 for none. What can be two days is refused with both.
