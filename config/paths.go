@@ -25,6 +25,21 @@ func Env(lines []string) Lookup {
 	}
 }
 
+// TempDir is the folder for temporary files: os.TempDir of another environment
+// than the process's. It may not be there.
+func TempDir(env Lookup) string {
+	names := []string{"TMPDIR"}
+	if runtime.GOOS == "windows" {
+		names = []string{"TMP", "TEMP", "USERPROFILE"}
+	}
+	for _, name := range names {
+		if dir := env.text(name); dir != "" {
+			return dir
+		}
+	}
+	return filepath.FromSlash("/tmp")
+}
+
 // text returns the value of name, empty if it is not set.
 func (l Lookup) text(name string) string {
 	value, _ := l(name)

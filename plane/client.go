@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -21,7 +22,7 @@ type Config struct {
 	Key string
 	// Workspace is the slug in the addresses of the workspace's pages. It may be empty for Instance and Me.
 	Workspace string
-	// Transport does the requests; nil makes one with sane limits that uses the proxies of the environment.
+	// Transport does the requests; nil makes one with sane limits.
 	Transport http.RoundTripper
 	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
 	Now func() time.Time
@@ -33,6 +34,9 @@ type Config struct {
 	Logger *slog.Logger
 	// RootCAs are trusted instead of the system's by the Transport that is made here.
 	RootCAs *x509.CertPool
+	// Proxy chooses the proxy for an address, for the Transport that is made here; nil, or a nil URL, is none. It may be
+	// the ProxyFunc of golang.org/x/net/http/httpproxy.
+	Proxy func(*url.URL) (*url.URL, error)
 }
 
 // Format prints the configuration without the key, whatever the verb.
@@ -69,7 +73,7 @@ func New(cfg Config) (*Client, error) {
 		return nil, errors.New("the API key holds signs that no key has")
 	}
 	if cfg.Transport == nil {
-		cfg.Transport = newTransport(cfg.RootCAs)
+		cfg.Transport = newTransport(cfg)
 	}
 	c := &Client{
 		workspace: cfg.Workspace,

@@ -42,7 +42,7 @@ func (c *Crashed) Unwrap() error { return c.Err }
 
 // reporter writes crash reports.
 type reporter struct {
-	dir     string
+	dir     func() (string, error) // makes the folder
 	version string
 	now     func() time.Time
 	secrets []string // left out of the report
@@ -58,8 +58,8 @@ func (r reporter) report(c *crash) *Crashed {
 			text = strings.ReplaceAll(text, secret, "••••")
 		}
 	}
-	file := filepath.Join(r.dir, "crash-"+at.UTC().Format("20060102-150405.000")+".txt")
-	err := os.MkdirAll(r.dir, 0o700)
+	dir, err := r.dir()
+	file := filepath.Join(dir, "crash-"+at.UTC().Format("20060102-150405.000")+".txt")
 	if err == nil {
 		err = os.WriteFile(file, []byte(text), 0o600)
 	}

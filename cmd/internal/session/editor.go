@@ -23,7 +23,7 @@ const maxEdited = 1 << 20
 type editor struct {
 	command []string // its words
 	environ []string
-	dir     string // for the files that are edited
+	dir     func() (string, error) // makes the folder of the files that are edited
 	// lend runs f while keys that interrupt are meant for the editor.
 	lend func(f func())
 }
@@ -38,7 +38,7 @@ func (w *wiring) editorOf() ui.Editor {
 	if len(command) == 0 {
 		return nil
 	}
-	e := editor{command: command, environ: w.Environ, dir: w.stateDir(), lend: w.Lend}
+	e := editor{command: command, environ: w.Environ, dir: w.folder.open, lend: w.Lend}
 	if e.lend == nil {
 		e.lend = func(f func()) { f() }
 	}
@@ -94,10 +94,11 @@ func (e editor) edit(ctx context.Context, t ui.Terminal, text string) (string, e
 
 // write makes the file. Its name ends in .md, for the editor's colours.
 func (e editor) write(text string) (string, error) {
-	if err := os.MkdirAll(e.dir, 0o700); err != nil {
+	dir, err := e.dir()
+	if err != nil {
 		return "", fmt.Errorf("make a file to edit: %w", err)
 	}
-	f, err := os.CreateTemp(e.dir, "planedeck-*.md") // with mode 0600
+	f, err := os.CreateTemp(dir, "planedeck-*.md") // with mode 0600
 	if err != nil {
 		return "", fmt.Errorf("make a file to edit: %w", err)
 	}

@@ -30,7 +30,9 @@ func script(t *testing.T, body string) string {
 func editing(t *testing.T, environ ...string) (ui.Editor, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
-	w := wiring{Options: Options{Environ: append(environ, "PATH="+os.Getenv("PATH")), Config: config.Config{StateDir: dir}}}
+	o := Options{Environ: append(environ, "PATH="+os.Getenv("PATH")), Config: config.Config{StateDir: dir}}
+	o.folder = folderOf(o)
+	w := wiring{Options: o}
 	return w.editorOf(), dir
 }
 

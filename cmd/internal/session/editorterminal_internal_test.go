@@ -16,10 +16,11 @@ func TestADescriptionIsEditedInTheTerminal(t *testing.T) {
 	x := ptytest.Open(t, 90, 24)
 	before := x.State()
 	ended := make(chan error, 1)
+	temp, state := t.TempDir(), t.TempDir()
 	o := Options{
-		Demo: true, In: x.TTY, Out: x.TTY, Now: testday.Clock(), Config: config.Config{StateDir: t.TempDir()},
+		Demo: true, In: x.TTY, Out: x.TTY, Now: testday.Clock(), Config: config.Config{StateDir: state},
 		Environ: []string{
-			"TERM=xterm-256color", "TMPDIR=" + t.TempDir(), "PATH=/usr/bin:/bin",
+			"TERM=xterm-256color", "TMPDIR=" + temp, "PATH=/usr/bin:/bin",
 			"EDITOR='" + script(t, `echo "your editor"; read line; echo "$line" >> "$1"`) + "'",
 		},
 	}
@@ -44,4 +45,7 @@ func TestADescriptionIsEditedInTheTerminal(t *testing.T) {
 		t.Error(err)
 	}
 	x.WaitState(before)
+	if files := append(left(t, temp), left(t, state)...); len(files) > 0 {
+		t.Errorf("the demo left behind: %q", files)
+	}
 }

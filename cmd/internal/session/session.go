@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -42,17 +40,21 @@ type Options struct {
 	Now func() time.Time
 	// Version is the program's, for reports and the server's log.
 	Version string
+
+	folder *folder // Run sets it
 }
 
 // Run shows the screens until the user quits (nil), ctx ends (its cause) or the
 // program fails. Where the set-up connects to another workspace, the session
 // goes on there with a client and a store of its own: nothing of the old
 // connection can reach the new one.
-func Run(ctx context.Context, o Options) error {
+func Run(ctx context.Context, o Options) (err error) {
+	o.folder = folderOf(o)
+	defer func() { err = errors.Join(err, o.folder.close()) }()
 	for {
 		next, err := runOnce(ctx, o)
 		if c, ok := errors.AsType[*crash](err); ok {
-			return reporter{o.stateDir(), o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
+			return reporter{o.folder.open, o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
 		}
 		if err != nil || next == nil {
 			return err
@@ -100,12 +102,4 @@ func (o Options) connectedTo(c connection) Options {
 		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}
 	}
 	return o
-}
-
-// stateDir is where a crash report goes; the demo has no folder of its own.
-func (o Options) stateDir() string {
-	if o.Demo || o.Config.StateDir == "" {
-		return filepath.Join(os.TempDir(), "planedeck")
-	}
-	return o.Config.StateDir
 }

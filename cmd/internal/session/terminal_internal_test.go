@@ -126,7 +126,7 @@ func TestAPanicRestoresTheTerminal(t *testing.T) {
 func TestACrashReportTellsAllButTheKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state")
 	at := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
-	r := reporter{dir, "v1.2.3", func() time.Time { return at }, []string{"plane_api_secret", ""}}
+	r := reporter{(&folder{path: dir}).open, "v1.2.3", func() time.Time { return at }, []string{"plane_api_secret", ""}}
 	crashed := r.report(&crash{"no key plane_api_secret in map", []byte("goroutine 1: main.go:7 plane_api_secret")})
 	if want := filepath.Join(dir, "crash-20261124-100000.000.txt"); crashed.Report != want {
 		t.Fatalf("report in %s, want %s", crashed.Report, want)
@@ -153,7 +153,7 @@ func TestACrashWithoutAFolderStillSaysSo(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	crashed := reporter{dir: file, now: testday.Clock()}.report(&crash{value: "boom"})
+	crashed := reporter{dir: (&folder{path: file}).open, now: testday.Clock()}.report(&crash{value: "boom"})
 	if crashed.Report != "" || !strings.HasPrefix(crashed.Error(), "crashed, and the report could not be written: ") {
 		t.Errorf("got %+v", crashed)
 	}
