@@ -29,12 +29,12 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 func (r *Root) dispatch(key string, msg tea.KeyPressMsg) tea.Cmd {
 	typing := r.info().Typing
 	if typing && msg.Text != "" {
-		return r.stack.Update(msg)
+		return r.enter(msg)
 	}
 	command, found := r.find(key)
 	switch why := command.Why(); {
 	case !found && typing:
-		return r.stack.Update(msg)
+		return r.enter(msg)
 	case !found:
 		r.status.say(nav.Label(key)+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
 	case why != "":

@@ -229,10 +229,20 @@ func known(s ansi.ModeSetting) bool {
 // paste goes into a field or nowhere: as keys it could do anything.
 func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.info().Typing {
-		return r.stack.Update(msg)
+		return r.enter(msg)
 	}
 	r.status.say("A paste does nothing outside of a text field", nav.Caution)
 	return nil
+}
+
+// enter hands a key or a paste to the field that has the focus, and says why if
+// it was not taken: a text that lacks its end must not be sent unnoticed.
+func (r *Root) enter(msg tea.Msg) tea.Cmd {
+	cmd := r.stack.Update(msg)
+	if why := r.info().Refused; why != "" {
+		r.status.say(why, nav.Caution)
+	}
+	return cmd
 }
 
 // info is what the top screen tells about itself.

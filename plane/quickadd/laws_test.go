@@ -17,7 +17,7 @@ func lawful(t interface{ Fatalf(string, ...any) }, line string) {
 	if show(l) != show(again) {
 		t.Fatalf("%q says %q; as %q it says %q", line, show(l), quickadd.Format(l), show(again))
 	}
-	if l.Draft.Name != l.Name || l.Name != strings.Join(strings.Fields(l.Name), " ") {
+	if l.Draft.Name != l.Name || l.Name != strings.TrimSpace(l.Name) {
 		t.Fatalf("the name is %q, in the draft %q", l.Name, l.Draft.Name)
 	}
 	rest, end := "", 0
@@ -43,6 +43,21 @@ func TestNothingThatWasTypedIsLost(t *testing.T) {
 			rapid.StringMatching(`[@#!"\\ a:]{0,5}`), rapid.String(),
 		)
 		lawful(t, strings.Join(rapid.SliceOfN(part, 0, 6).Draw(t, "parts"), rapid.SampledFrom([]string{"", " "}).Draw(t, "glue")))
+	})
+}
+
+// A line that says nothing is a name as it was typed, whatever spaces and characters are in it.
+func TestATitleStaysAsItWasTyped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.OneOf(rapid.SampledFrom([]string{"two", "می\u200cخواهم", "Où\u00a0?", "会議\u3000準備", "a\u00adb"}), rapid.StringMatching(`[a-zа-яก-๛]{1,5}`))
+		gap := rapid.SampledFrom([]string{" ", "  ", "\u00a0", "\u3000", "\u202f"})
+		line := word.Draw(t, "word")
+		for range rapid.IntRange(0, 5).Draw(t, "more") {
+			line += gap.Draw(t, "gap") + word.Draw(t, "word")
+		}
+		if got := quickadd.Parse(line, words()).Name; got != line {
+			t.Fatalf("%+q became %+q", line, got)
+		}
 	})
 }
 

@@ -20,7 +20,8 @@ import (
 
 // Line is what a line says.
 type Line struct {
-	// Name is the text, its words with one blank between them; it can be empty.
+	// Name is the text as it was typed, without the spaces around it; it can be empty. Where something that was
+	// understood stood between two words, there is one space.
 	Name string
 	// Draft is the item, Name included; what was not said is nil.
 	Draft plane.ItemDraft
@@ -60,17 +61,29 @@ func Parse(line string, w *vocab.Words) Line {
 		w = new(vocab.Words)
 	}
 	var l Line
-	var text []string
+	var name strings.Builder
+	end := 0 // of the text so far
 	for _, token := range vocab.Lex(line, false) {
 		key, value := token.Cut(names())
 		if key != "" && l.take(token, key, value, w) {
 			continue
 		}
-		text = append(text, unescape(line[token.Start:token.End]))
+		name.WriteString(between(line[end:token.Start]))
+		name.WriteString(unescape(line[token.Start:token.End]))
+		end = token.End
 	}
-	l.Name = strings.Join(strings.Fields(strings.Join(text, " ")), " ")
+	l.Name = strings.TrimSpace(name.String())
 	l.Draft.Name = l.Name
 	return l
+}
+
+// between is what stands between two words of a name: the spaces that were typed there, or one in place of what was
+// understood.
+func between(typed string) string {
+	if strings.TrimSpace(typed) == "" {
+		return typed
+	}
+	return " "
 }
 
 // take takes over what a word says. If it is not understood, the problem is kept; only a hint where people write such

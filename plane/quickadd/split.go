@@ -9,20 +9,22 @@ import (
 const MostLines = 200
 
 // Split makes the lines of a paste into lines of quick add: without blank lines, without the bullets, numbers and tick
-// boxes of a list, sub-items as lines of their own, without control characters, and no more than [MostLines].
-func Split(paste string) []string {
+// boxes of a list, sub-items as lines of their own, without control characters, and no more than [MostLines]. Left is
+// how many lines are left out.
+func Split(paste string) (lines []string, left int) {
 	paste = strings.ReplaceAll(paste, "\r\n", "\n")
-	var lines []string
 	for line := range strings.FieldsFuncSeq(paste, isBreak) {
 		line = strings.Map(harmless, line)
 		if line = unlist(strings.TrimSpace(line)); line == "" {
 			continue
 		}
-		if lines = append(lines, line); len(lines) == MostLines {
-			break
+		if len(lines) == MostLines {
+			left++
+			continue
 		}
+		lines = append(lines, line)
 	}
-	return lines
+	return lines, left
 }
 
 func isBreak(r rune) bool {

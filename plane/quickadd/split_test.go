@@ -22,18 +22,18 @@ func TestAPasteBecomesLines(t *testing.T) {
 		"a\tb\x1b[31m\u2028c\x00":            {"a b[31m", "c"},
 		"Fix @ada #bug":                      {"Fix @ada #bug"},
 	} {
-		if got := quickadd.Split(paste); !slices.Equal(got, want) {
+		if got, left := quickadd.Split(paste); !slices.Equal(got, want) || left != 0 {
 			t.Errorf("%q: %q", paste, got)
 		}
 	}
-	if got := quickadd.Split(strings.Repeat("a\n", 999)); len(got) != quickadd.MostLines {
-		t.Errorf("%d lines", len(got))
+	if got, left := quickadd.Split(strings.Repeat("a\n\n", 999)); len(got) != quickadd.MostLines || left != 999-quickadd.MostLines {
+		t.Errorf("%d lines, %d left out", len(got), left)
 	}
 }
 
 // harmless fails unless all lines of a paste can be shown and typed.
 func harmless(t interface{ Fatalf(string, ...any) }, paste string) {
-	lines := quickadd.Split(paste)
+	lines, _ := quickadd.Split(paste)
 	if len(lines) > quickadd.MostLines {
 		t.Fatalf("%d lines", len(lines))
 	}

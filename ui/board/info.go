@@ -20,6 +20,7 @@ func (b *Board) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  b.crumbs(),
 		Typing:  b.filter.Typing(),
+		Refused: b.filter.Refused(),
 		Loaded:  b.snap.Loaded(store.KeyItems(b.route.Cycle)),
 		Loading: b.reads.Loading() || b.opened && b.pane.Loading(),
 		Err:     cmp.Or(b.reads.Err(), b.paneErr()),

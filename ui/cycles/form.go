@@ -163,7 +163,7 @@ func (f *Form) message() (string, cell.Style) {
 
 // Info tells the frame about the form.
 func (f *Form) Info() nav.Info {
-	return nav.Info{Crumbs: []string{f.project.Name, f.crumb()}, Typing: f.locked == ""}
+	return nav.Info{Crumbs: []string{f.project.Name, f.crumb()}, Typing: f.locked == "", Refused: f.form.Refused()}
 }
 
 // crumb names the form in the path.

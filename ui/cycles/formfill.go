@@ -9,13 +9,12 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
 )
 
-// longest is how many characters a text field takes. A longer description can't
-// be changed here, as its end would be lost.
+// longest is how many characters a text field takes. In a longer description
+// nothing could be typed.
 const longest = 2000
 
 // dayWidth is the width of a date's field: the room is for what is understood.
@@ -77,7 +76,7 @@ func (f *Form) texts() typed {
 		return typed{next.Name, next.Start.String(), fmt.Sprintf("+%d", next.End.DaysSince(next.Start)), ""}
 	case nav.FormEdit:
 		start, end := f.was.Days(f.zone)
-		return typed{cell.Clean(f.was.Name), start.String(), end.String(), cell.Clean(f.was.Description)}
+		return typed{f.was.Name, start.String(), end.String(), f.was.Description}
 	case nav.FormNew:
 	}
 	return typed{}
@@ -104,10 +103,10 @@ func (f *Form) hints() typed {
 	return typed{next.Name, next.Start.String(), next.End.String(), "none"}
 }
 
-// descriptionNote warns of what a field of one line does to several.
+// descriptionNote says what a field of one line does to several.
 func (f *Form) descriptionNote() string {
 	if f.route.Mode == nav.FormEdit && strings.ContainsAny(f.was.Description, "\n\r") {
-		return "changed here, its lines become one"
+		return "several lines, which stay"
 	}
 	return ""
 }

@@ -71,8 +71,7 @@ func (f *Form) write() nav.Action {
 }
 
 // draft is what the cycle shall be. What was not touched stays as the server has
-// it: a field shows a text without its line breaks and control characters, and
-// days that are sent again could shift.
+// it, also the spaces around a name; days that are sent again could shift.
 func (f *Form) draft() plane.CycleDraft {
 	d := plane.CycleDraft{Name: f.entry.name, Description: f.entry.description, Start: f.entry.dates.Start, End: f.entry.dates.End}
 	if f.route.Mode != nav.FormEdit {

@@ -119,6 +119,7 @@ func (l *List) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{l.title(), "Cycles"},
 		Typing:  l.finder.Typing(),
+		Refused: l.finder.Refused(),
 		Loaded:  l.snap.Loaded(store.KeyCycles(l.route.Project)),
 		Loading: l.reads.Loading(),
 		Err:     l.reads.Err(),

@@ -1,6 +1,7 @@
 package cycles
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -89,6 +90,7 @@ func (t *Transfer) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{t.project.Name, t.sourceName(), "Transfer"},
 		Typing:  t.targets.open() || t.finder.Typing(),
+		Refused: cmp.Or(t.targets.refused(), t.finder.Refused()),
 		Loaded:  t.snap.Loaded(store.KeyItems(t.route.Cycle)),
 		Loading: t.reads.Loading(),
 		Err:     t.reads.Err(),

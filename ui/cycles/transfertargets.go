@@ -77,6 +77,14 @@ func (q *targets) update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return q.screen.Update(msg)
 }
 
+// refused says why the filter did not take the last key or paste.
+func (q *targets) refused() string {
+	if q == nil || q.screen == nil {
+		return ""
+	}
+	return q.screen.Info().Refused
+}
+
 // commands are those of the choice. Taking one and leaving are the screen's own
 // business, as there is no dialog to close.
 func (q *targets) commands(leave func() (nav.Action, tea.Cmd)) []nav.Command {

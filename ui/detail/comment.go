@@ -52,7 +52,7 @@ func (p *Pane) cantChange(id string) string {
 // quote is what a reply begins with.
 func quote(author string, said *richtext.Doc) string {
 	var b strings.Builder
-	b.WriteString("> **" + cell.Clean(author) + "** wrote:\n>\n")
+	b.WriteString("> **" + cell.Sanitize(author) + "** wrote:\n>\n")
 	for line := range strings.SplitSeq(strings.TrimSpace(said.Markdown()), "\n") {
 		b.WriteString(strings.TrimRight("> "+line, " ") + "\n")
 	}

@@ -60,6 +60,7 @@ type picker struct {
 
 func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
 	p := &picker{styles: s, title: title, choices: choices, filter: widget.NewInput(s), list: widget.NewList(s)}
+	p.field = p.filter
 	p.filter.Placeholder = "type to filter"
 	for _, c := range choices {
 		p.texts = append(p.texts, c.Text)

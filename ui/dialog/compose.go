@@ -29,6 +29,7 @@ type Draft struct {
 // leaves after asking if that would lose something, ctrl+e opens the editor.
 func Compose(s *theme.Styles, d Draft) nav.Screen {
 	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
+	c.field = c.area
 	c.area.SetValue(shown(d.Text))
 	c.area.Placeholder = "Markdown: **bold**, *italic*, - item, - [ ] task, > quote"
 	return c

@@ -36,13 +36,13 @@ func (quiet) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
 func (quiet) Info() nav.Info { return nav.Info{} }
 
 // typing is embedded by dialogs that read nothing, and in which letters are text.
-type typing struct{}
+type typing struct{ field interface{ Refused() string } }
 
 // Open starts nothing.
 func (typing) Open(*nav.Tasks) tea.Cmd { return nil }
 
-// Info says that letters are text.
-func (typing) Info() nav.Info { return nav.Info{Typing: true} }
+// Info says that letters are text, and whether the field took the last ones.
+func (t typing) Info() nav.Info { return nav.Info{Typing: true, Refused: t.field.Refused()} }
 
 // picking has the commands of a list that is filtered: the movement comes without
 // its letters, which are text there.

@@ -116,7 +116,7 @@ func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 }
 
 // Info says that letters are text.
-func (p *palette) Info() nav.Info { return nav.Info{Typing: true, Loading: p.busy} }
+func (p *palette) Info() nav.Info { return nav.Info{Typing: true, Refused: p.filter.Refused(), Loading: p.busy} }
 
 // Update takes the letters, and the server's answer.
 func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {

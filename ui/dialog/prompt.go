@@ -23,6 +23,7 @@ type Line struct {
 // Prompt returns a dialog with a text field; enter takes the text.
 func Prompt(s *theme.Styles, l Line) nav.Screen {
 	p := &prompt{styles: s, line: l, input: widget.NewInput(s)}
+	p.field = p.input
 	if l.Offer {
 		p.input.Offer(l.Value)
 	} else {

@@ -27,7 +27,7 @@ type copied struct {
 // copies are the ways to copy the items of a subject.
 func (e *Editor) copies(s subject) []copied {
 	address := func(i plane.Item) string { return e.deps.ItemURL(s.snap.Reference(i)) }
-	full := func(i plane.Item) string { return s.snap.Reference(i) + " " + cell.Clean(i.Name) }
+	full := func(i plane.Item) string { return s.snap.Reference(i) + " " + cell.Sanitize(i.Name) }
 	return []copied{
 		{"identifier", s.snap.Reference},
 		{"identifier and title", full},

@@ -15,8 +15,8 @@ import (
 	"github.com/planedeck/planedeck/ui/words"
 )
 
-// askPasted shows the items that several lines make.
-func (q *quickAdd) askPasted(lines []string) nav.Action {
+// askPasted shows the items that several lines make, and says how many lines are left out.
+func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 	q.read()
 	e, snap := q.editor, q.snap
 	rows, made := make([]dialog.Choice, len(lines)), make([]store.NewItem, len(lines))
@@ -35,22 +35,23 @@ func (q *quickAdd) askPasted(lines []string) nav.Action {
 	}
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
 		Title: "Make " + words.Count(len(lines), "item") + "?", List: rows, Yes: "make", Now: e.deps.Now,
-		Says: func(kept []string) []string { return pastedFacts(e, len(lines), pick(kept)) },
+		Says: func(kept []string) []string { return pastedFacts(e, len(lines), left, pick(kept)) },
 		Then: func(kept []string) (nav.Action, tea.Cmd) { return e.createAll(snap, pick(kept)), nil },
 	})}
 }
 
 // pastedFacts counts what is made, and what it costs: a request for each item, and one for each cycle.
-func pastedFacts(e *Editor, lines int, kept []store.NewItem) []string {
+func pastedFacts(e *Editor, lines, left int, kept []store.NewItem) []string {
 	cycles := make(map[plane.CycleID]bool)
 	for _, n := range kept {
 		if n.Cycle != "" {
 			cycles[n.Cycle] = true
 		}
 	}
-	text := fmt.Sprintf("%s of %s", words.Count(len(kept), "item"), words.Count(lines, "line"))
-	if lines == quickadd.MostLines {
-		text += ", which is as many as are taken at once"
+	text := fmt.Sprintf("%s of %s", words.Count(len(kept), "item"), words.Count(lines+left, "line"))
+	facts := []string{text, e.cost(len(kept) + len(cycles))}
+	if left > 0 {
+		facts = append(facts, fmt.Sprintf("Left out: the last %s, as at most %d items are created at once", words.Count(left, "line"), quickadd.MostLines))
 	}
-	return []string{text, e.cost(len(kept) + len(cycles))}
+	return facts
 }

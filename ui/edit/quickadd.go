@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/quickadd"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/vocab"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -58,8 +59,8 @@ func (q *quickAdd) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		q.read()
 		return nil, nil
 	case tea.PasteMsg:
-		if lines := quickadd.Split(msg.Content); len(lines) > 1 {
-			return q.askPasted(lines), nil
+		if lines, left := quickadd.Split(cell.SanitizeLines(msg.Content)); len(lines) > 1 {
+			return q.askPasted(lines, left), nil
 		}
 	}
 	if q.input.Update(msg) {
@@ -89,8 +90,8 @@ func (q *quickAdd) learn() tea.Cmd {
 	return q.editor.learn(q.tasks, p)
 }
 
-// Info says that letters are text.
-func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true} }
+// Info says that letters are text, and whether the field took the last ones.
+func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true, Refused: q.input.Refused()} }
 
 // Commands has making the item and leaving, and completes words.
 func (q *quickAdd) Commands() []nav.Command {

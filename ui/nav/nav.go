@@ -34,6 +34,7 @@ type Screen interface {
 type Info struct {
 	Crumbs  []string  // the path to here; the last part is this screen
 	Typing  bool      // letters are text now, also q and ?
+	Refused string    // why the field did not take the last key or paste; empty: it did
 	Modal   bool      // q does not quit here
 	Loaded  time.Time // age of what is shown; zero: nothing to say
 	Loading bool      // a read is on its way

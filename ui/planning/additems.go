@@ -54,6 +54,7 @@ func (a *AddItems) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{a.facts.projectName(), a.facts.name(), "Add items"},
 		Typing:  a.offers.filter.Typing(),
+		Refused: a.offers.filter.Refused(),
 		Loaded:  a.facts.snap.Loaded(store.KeyBacklog(a.route.Project)),
 		Loading: a.reads.Loading(),
 		Err:     a.reads.Err(),

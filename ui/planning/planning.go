@@ -70,6 +70,7 @@ func (p *Planning) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{p.facts.projectName(), p.facts.name(), "Planning"},
 		Typing:  p.focused().filter.Typing(),
+		Refused: p.focused().filter.Refused(),
 		Loaded:  p.facts.snap.Loaded(store.KeyBacklog(p.route.Project)),
 		Loading: p.reads.Loading(),
 		Err:     p.reads.Err(),

@@ -89,6 +89,7 @@ func (s *Screen) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{"Projects"},
 		Typing:  s.finder.Typing(),
+		Refused: s.finder.Refused(),
 		Loaded:  s.snap.Loaded(store.KeyProjects()),
 		Loading: s.reads.Loading(),
 		Err:     s.reads.Err(),

@@ -104,7 +104,15 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Info tells the frame that letters are text here.
 func (s *Screen) Info() nav.Info {
-	return nav.Info{Crumbs: []string{"Connect to Plane"}, Typing: true}
+	info := nav.Info{Crumbs: []string{"Connect to Plane"}, Typing: true}
+	switch s.focus {
+	case fieldAddress:
+		info.Refused = s.address.Refused()
+	case fieldWorkspace:
+		info.Refused = s.workspace.Refused()
+	case fieldKey:
+	}
+	return info
 }
 
 // Update takes text and the outcomes of tries.

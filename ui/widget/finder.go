@@ -52,6 +52,9 @@ func (f *Finder) Update(msg tea.Msg) bool {
 	return f.typing && f.input.Update(msg)
 }
 
+// Refused says why the last key or paste was not taken; see [Input.Refused].
+func (f *Finder) Refused() string { return f.input.Refused() }
+
 // SetSuggest says what completes the filter; see [Input.SetSuggest].
 func (f *Finder) SetSuggest(find Suggest) { f.input.SetSuggest(find) }
 

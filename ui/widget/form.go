@@ -93,6 +93,10 @@ func (f *Form) Update(msg tea.Msg) bool {
 	return true
 }
 
+// Refused says why the field with the focus did not take the last key or paste;
+// see [Input.Refused].
+func (f *Form) Refused() string { return f.Fields[f.focus].Input.Refused() }
+
 // wideForm is how many cells beside the labels are enough for a text and a note in one row.
 const wideForm = 50
 

@@ -2,7 +2,6 @@ package widget
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/ui/cell"
 )
@@ -38,13 +37,7 @@ func (in *Input) suggest() {
 	if in.offers.find == nil {
 		return
 	}
-	in.offers.list, in.offers.pick = in.offers.find(in.Value(), in.cursor()), 0
-}
-
-// cursor is the byte offset of the cursor in the text.
-func (in *Input) cursor() int {
-	text := []rune(in.Value())
-	return len(string(text[:min(in.model.Position(), len(text))]))
+	in.offers.list, in.offers.pick = in.offers.find(in.text, in.at), 0
 }
 
 // Suggesting says whether there is something to take, and whether it is a list
@@ -68,19 +61,18 @@ func (in *Input) TakeSuggestion() bool {
 		return false
 	}
 	s := in.offers.list[in.offers.pick]
-	before, after := in.Value()[:s.Start]+cell.Clean(s.Text), in.Value()[s.End:]
+	before, after := in.Value()[:s.Start]+cell.Sanitize(s.Text), in.Value()[s.End:]
 	if !strings.HasSuffix(before, ":") && !strings.HasPrefix(after, " ") {
 		before += " "
 	}
-	in.model.SetValue(before + after)
-	in.model.SetCursor(utf8.RuneCountInString(before))
+	in.text, in.at = before+after, len(before)
 	in.suggest()
 	return true
 }
 
 // ghost shows behind the text what the chosen suggestion adds to it.
 func (in *Input) ghost(c *cell.Canvas, x int) {
-	if len(in.offers.list) == 0 || in.cursor() != len(in.Value()) {
+	if len(in.offers.list) == 0 || in.at != len(in.text) {
 		return
 	}
 	s := in.offers.list[in.offers.pick]
@@ -127,8 +119,6 @@ func (in *Input) DrawSuggestions(c *cell.Canvas) {
 
 // column is where a byte of the text was drawn.
 func (in *Input) column(at int) int {
-	text := []rune(in.Value())
-	from := min(in.from, len(text))
-	n := utf8.RuneCountInString(in.Value()[:at])
-	return cell.Width(string(text[from:max(n, from)]))
+	from := min(in.from, len(in.text))
+	return cells(in.text[from:max(at, from)])
 }

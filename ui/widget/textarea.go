@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
-// maxText is the longest text that a TextArea takes, in bytes; more is cut off.
+// maxText is the longest text that a TextArea takes, in bytes; more is refused.
 const maxText = 256 << 10
 
 // TextArea is a text of several lines with the terminal's own cursor, which
@@ -19,11 +20,12 @@ const maxText = 256 << 10
 type TextArea struct {
 	Placeholder string
 
-	styles *theme.Styles
-	lines  []string
-	row    int // of the cursor
-	col    int // its place in the line, in bytes
-	want   int // the column that up and down keep, -1 for where it is
+	styles  *theme.Styles
+	refused string
+	lines   []string
+	row     int // of the cursor
+	col     int // its place in the line, in bytes
+	want    int // the column that up and down keep, -1 for where it is
 
 	rows   []textRow // as they are drawn, nil when the text has changed
 	width  int       // that the rows were made for
@@ -42,61 +44,72 @@ func NewTextArea(styles *theme.Styles) *TextArea {
 // Value returns the text.
 func (t *TextArea) Value() string { return strings.Join(t.lines, "\n") }
 
-// SetValue sets the text and puts the cursor at its end.
+// SetValue sets the text and puts the cursor at its end. It is not changed in
+// any way, however long it is.
 func (t *TextArea) SetValue(text string) {
-	t.lines = strings.Split(cutText(strings.ReplaceAll(text, "\r\n", "\n"), maxText), "\n")
+	t.lines = strings.Split(text, "\n")
 	t.row, t.top = len(t.lines)-1, 0
 	t.col = len(t.lines[t.row])
+	t.refused = ""
 	t.changed()
 }
 
+// Refused says why the last key or paste was not taken, in a sentence; it is
+// empty if it was. A paste is taken as a whole or not at all.
+func (t *TextArea) Refused() string { return t.refused }
+
 func (t *TextArea) changed() { t.rows, t.want = nil, -1 }
 
-// cutText cuts a text to at most n bytes, between two characters.
-func cutText(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[:max(n, 0)], "")
-}
-
-// Update takes a key or a paste and says whether the text changed.
+// Update takes a key or a paste and reports whether the text changed. Of what is
+// typed and pasted, control characters, escape sequences and bidi overrides are
+// left out; tabs and lines stay.
 func (t *TextArea) Update(msg tea.Msg) bool {
+	t.refused = ""
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		return t.insert(pasted(msg.Content))
+		return t.paste(cell.SanitizeLines(msg.Content))
 	case tea.KeyPressMsg:
+		if msg.Text != "" {
+			return t.enter(cell.SanitizeLines(msg.Text))
+		}
 		if t.move(msg.String()) {
 			return false
 		}
-		if changed, known := t.edit(msg.String()); known {
-			return changed
-		}
-		return t.insert(cell.Clean(msg.Text))
+		return t.edit(msg.String())
 	}
 	return false
 }
 
-// pasted makes a paste harmless. Its lines and tabs stay; terminals send line
-// ends as carriage returns.
-func pasted(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	lines := strings.Split(s, "\n")
-	for i, line := range lines {
-		parts := strings.Split(line, "\t")
-		for j := range parts {
-			parts[j] = cell.Clean(parts[j])
-		}
-		lines[i] = strings.Join(parts, "\t")
+// paste inserts a text, or says how much of it there is if it does not fit.
+func (t *TextArea) paste(s string) bool {
+	if t.size()+len(s) > maxText {
+		t.refused = fmt.Sprintf("Nothing was pasted: %s (%d kB) would make this text longer than the %d kB that it takes. Paste a part of it",
+			lines(s), max(len(s)>>10, 1), maxText>>10)
+		return false
 	}
-	return strings.Join(lines, "\n")
+	return t.insert(s)
+}
+
+// lines counts the lines of a text, in words.
+func lines(s string) string {
+	n := strings.Count(strings.TrimSuffix(s, "\n"), "\n") + 1
+	if n == 1 {
+		return "1 line"
+	}
+	return fmt.Sprintf("%d lines", n)
+}
+
+// enter inserts what a key types.
+func (t *TextArea) enter(s string) bool {
+	if t.size()+len(s) > maxText {
+		t.refused = fmt.Sprintf("This text is full: it takes %d kB", maxText>>10)
+		return false
+	}
+	return t.insert(s)
 }
 
 // insert puts a text at the cursor.
 func (t *TextArea) insert(s string) bool {
-	if s != "" {
-		s = cutText(s, maxText-t.size())
-	}
 	if s == "" {
 		return false
 	}
@@ -137,24 +150,34 @@ func (t *TextArea) remove(from, to place) bool {
 	return true
 }
 
-// edit takes the keys that change the text otherwise than by typing.
-func (t *TextArea) edit(key string) (changed, known bool) {
+// edit takes the keys that change the text otherwise than by characters.
+func (t *TextArea) edit(key string) bool {
 	here := place{t.row, t.col}
 	switch key {
 	case "enter", "shift+enter", "alt+enter", "ctrl+j", "kpenter":
-		return t.insert("\n"), true
+		return t.enter("\n")
+	case "tab":
+		return t.enter("\t")
 	case "backspace", "ctrl+h", "shift+backspace":
-		return t.remove(t.before(here), here), true
+		return t.remove(t.backspaced(here), here)
 	case "delete", "ctrl+d":
-		return t.remove(here, t.after(here)), true
+		return t.remove(here, t.after(here))
 	case "ctrl+w", "alt+backspace", "ctrl+backspace":
-		return t.remove(t.wordBefore(here), here), true
+		return t.remove(t.wordBefore(here), here)
 	case "alt+d", "ctrl+delete", "alt+delete":
-		return t.remove(here, t.wordAfter(here)), true
+		return t.remove(here, t.wordAfter(here))
 	case "ctrl+u":
-		return t.remove(place{t.row, 0}, here), true
+		return t.remove(place{t.row, 0}, here)
 	case "ctrl+k":
-		return t.remove(here, place{t.row, len(t.lines[t.row])}), true
+		return t.remove(here, place{t.row, len(t.lines[t.row])})
 	}
-	return false, false
+	return false
+}
+
+// backspaced is the start of what backspace takes away before a place.
+func (t *TextArea) backspaced(p place) place {
+	if p.col == 0 {
+		return t.before(p)
+	}
+	return place{p.row, backspaced(t.lines[p.row], p.col)}
 }

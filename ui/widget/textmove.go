@@ -1,12 +1,6 @@
 package widget
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/planedeck/planedeck/ui/cell"
-)
+import "github.com/planedeck/planedeck/ui/cell"
 
 // move takes the keys that move the cursor and says whether key is one.
 func (t *TextArea) move(key string) bool {
@@ -67,60 +61,22 @@ func (t *TextArea) after(p place) place {
 	return p
 }
 
-// first returns the first character of a text, with all that belongs to it.
-func first(s string) string { return cell.Prefix(s, 0) }
-
-// boundary returns the last start of a character in a line that is not after at.
-func boundary(line string, at int) int {
-	// Characters are looked for from the last blank on, which joins with nothing.
-	from := strings.LastIndexAny(line[:at], " \t")
-	from = max(from, 0)
-	for from < len(line) {
-		next := from + len(first(line[from:]))
-		if next > at {
-			break
-		}
-		from = next
-	}
-	return from
-}
-
 // wordBefore is the start of the word before a place, on an earlier line if
 // there is none.
 func (t *TextArea) wordBefore(p place) place {
 	if p.col == 0 {
 		return t.before(p)
 	}
-	line := t.lines[p.row][:p.col]
-	trimmed := strings.TrimRightFunc(line, notWord)
-	if trimmed == "" {
-		return place{p.row, 0}
-	}
-	at := strings.LastIndexFunc(trimmed, notWord)
-	if at < 0 {
-		return place{p.row, 0}
-	}
-	_, size := utf8.DecodeRuneInString(trimmed[at:])
-	return place{p.row, at + size}
+	return place{p.row, wordStart(t.lines[p.row], p.col, notWord)}
 }
 
 // wordAfter is the end of the word after a place, on a later line if there is
 // none.
 func (t *TextArea) wordAfter(p place) place {
-	rest := t.lines[p.row][p.col:]
-	if rest == "" {
+	if p.col == len(t.lines[p.row]) {
 		return t.after(p)
 	}
-	word := strings.TrimLeftFunc(rest, notWord)
-	end := strings.IndexFunc(word, notWord)
-	if end < 0 {
-		end = len(word)
-	}
-	return place{p.row, p.col + len(rest) - len(word) + end}
-}
-
-func notWord(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '_'
+	return place{p.row, wordEnd(t.lines[p.row], p.col, notWord)}
 }
 
 // vertical moves the cursor by rows of the screen and keeps its column.
