@@ -40,13 +40,19 @@ func (a attempt) ofServer(err error) (trouble, bool) {
 		what := strings.Join(strings.Fields("Plane "+old.version+" is too old"), " ")
 		needs := fmt.Sprintf("planedeck needs %d.%d or newer", oldestMajor, oldestMinor)
 		return trouble{what + ": " + needs + ".", "Ask whoever runs it for an update."}, true
-	case a.step == stepServer && (errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrForbidden)):
+	case a.step == stepServer && asksLogin(err):
 		return trouble{
 			a.host() + " asks for a login of its own before it lets anyone through.",
 			"planedeck can't pass it: use an address behind it.",
 		}, true
 	}
 	return trouble{}, false
+}
+
+// asksLogin reports whether an answer keeps everybody out, whoever gave it.
+func asksLogin(err error) bool {
+	e, ok := errors.AsType[*plane.Error](err)
+	return ok && (e.Status == 401 || e.Status == 403)
 }
 
 // ofKey knows keys that are not accepted. One that was there before is called
