@@ -27,7 +27,7 @@ func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item Item
 	_, err := fetchThe[linkWire](ctx, c, call{
 		op: "look for the item in the cycle", method: http.MethodGet, parts: c.links(p, id, string(item)),
 	}, func(l Link) bool { return isSame(l.Item, item) && isSame(l.Cycle, id) })
-	if errors.Is(err, ErrNotFound) && !isNoRoute(err) {
+	if errors.Is(err, ErrNotFound) && !IsNoRoute(err) {
 		return false, nil
 	}
 	return err == nil, err

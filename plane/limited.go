@@ -71,7 +71,7 @@ func counted(c *call, r *reply, err error) bool {
 		http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
 		return false
 	case http.StatusNotFound:
-		return !isNoRoute(err)
+		return !IsNoRoute(err)
 	default:
 		return true
 	}

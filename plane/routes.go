@@ -19,8 +19,8 @@ const (
 // noRoute is Plane's answer to an address that it does not know. For an object that it does not know it has another.
 const noRoute = "Page not found."
 
-// isNoRoute tells whether an error says that the route does not exist, rather than the object.
-func isNoRoute(err error) bool {
+// IsNoRoute reports whether an error says that the server has no such route, rather than no such object.
+func IsNoRoute(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && e.Own && e.Status == http.StatusNotFound && e.Message == noRoute
 }
@@ -40,7 +40,7 @@ func oldRoutes(next handler) handler {
 			if err == nil {
 				names.Store(current)
 			}
-			if !isNoRoute(err) {
+			if !IsNoRoute(err) {
 				return r, err
 			}
 		}
@@ -51,7 +51,7 @@ func oldRoutes(next handler) handler {
 		}
 		r, err := next(ctx, c)
 		// An id that is none looks like a missing route under either name, and decides nothing.
-		if r != nil && !isNoRoute(err) {
+		if r != nil && !IsNoRoute(err) {
 			names.Store(old)
 		}
 		return r, err

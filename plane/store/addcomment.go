@@ -85,7 +85,7 @@ func (o *addComment) is(c plane.Comment) bool {
 func (o *addComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	made, err := c.CreateComment(ctx, o.item.Project, o.item.ID, o.draft)
 	if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
-		made, _, err = o.find(ctx, c)
+		made, err = earlier(err, func() (plane.Comment, bool, error) { return o.find(ctx, c) })
 	}
 	if err != nil {
 		return Change{}, err

@@ -77,7 +77,7 @@ func (o *addWebLink) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	made, err := c.CreateWebLink(ctx, o.item.Project, o.item.ID, o.draft)
 	if errors.Is(err, plane.ErrConflict) {
 		o.foreign = true
-		made, _, err = o.find(ctx, c)
+		made, err = earlier(err, func() (plane.WebLink, bool, error) { return o.find(ctx, c) })
 	}
 	if err != nil {
 		return Change{}, err

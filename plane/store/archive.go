@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -45,15 +44,11 @@ func (a archive) Run(ctx context.Context, c *plane.Client) (Change, error) {
 // Resolve asks for the detail, which an archived cycle lacks, and then for the archive, as a deleted one lacks it too.
 func (a archive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	_, err := c.Cycle(ctx, a.cycle.Project, a.cycle.ID)
-	if errors.Is(err, plane.ErrNotFound) {
-		if _, err = archivedCycle(ctx, c, a.cycle.Project, a.cycle.ID); err == nil {
-			return Applied, archived(a.cycle.ID, true), nil
-		}
+	there, err := present(err)
+	if err == nil && !there {
+		_, err = archivedCycle(ctx, c, a.cycle.Project, a.cycle.ID)
 	}
-	if err != nil {
-		return Unsure, Change{}, err
-	}
-	return NotApplied, Change{}, nil
+	return verdict(!there, err, func() Change { return archived(a.cycle.ID, true) })
 }
 
 func (a archive) Inverse(*Snapshot) (Op, bool) {

@@ -137,7 +137,7 @@ func TestCommentsOnOneItemComeInTheirOrder(t *testing.T) {
 func TestACommentThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
-		line := &belated{server: d.server, method: http.MethodPost, delay: 20 * time.Second}
+		line := &belated{server: d.server, method: http.MethodPost, delay: 90 * time.Second}
 		c, err := plane.New(plane.Config{
 			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now, Transport: line,
 		})
@@ -150,7 +150,7 @@ func TestACommentThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 			store.AddWebLink(d.Snapshot(), item(22), plane.WebLinkDraft{URL: newURL}),
 		} {
 			line.method = http.MethodPost
-			if _, notDone := errors.AsType[*store.NotDoneError](d.Do(ctx, op)); !notDone {
+			if _, notSeen := errors.AsType[*store.NotSeenError](d.Do(ctx, op)); !notSeen {
 				d.Fatalf("%s was not given up", op.Title())
 			}
 			time.Sleep(time.Minute)

@@ -179,7 +179,7 @@ func TestAnItemThatCantBeLookedUpLeavesTheWriteUnknown(t *testing.T) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(21)), After: true},
 			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(23)), After: true},
-			planetest.Fault{Kind: planetest.Status, Status: 500, Method: http.MethodGet, Path: string(item(21)), Times: 5},
+			planetest.Fault{Kind: planetest.Status, Status: 500, Method: http.MethodGet, Path: string(item(21)), Times: 6},
 		)
 		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...))
 		d.someFailed(err, 7, 21)

@@ -27,7 +27,7 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
-				line := &belated{server: d.server, method: http.MethodPost, delay: 20 * time.Second}
+				line := &belated{server: d.server, method: http.MethodPost, delay: 90 * time.Second}
 				c, err := plane.New(plane.Config{
 					BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now, Transport: line,
 				})
@@ -36,7 +36,7 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 				d.must(err)
 				d.loadAll()
 				err = d.Do(d.Context(), op(d.Snapshot()))
-				if _, notDone := errors.AsType[*store.NotDoneError](err); !notDone {
+				if _, notSeen := errors.AsType[*store.NotSeenError](err); !notSeen {
 					d.Fatalf("%v", err)
 				}
 				time.Sleep(time.Minute)

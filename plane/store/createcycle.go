@@ -114,11 +114,7 @@ func (o *createCycle) is(c plane.Cycle) bool {
 func (o *createCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	made, err := c.CreateCycle(ctx, o.project, o.draft)
 	if errors.Is(err, plane.ErrConflict) {
-		outcome, found, lookErr := o.Resolve(ctx, c)
-		if outcome == Applied {
-			return found, nil
-		}
-		err = errors.Join(err, lookErr)
+		made, err = earlier(err, func() (plane.Cycle, bool, error) { return o.find(ctx, c) })
 	}
 	if err != nil {
 		return Change{}, err
@@ -131,9 +127,13 @@ func (o *createCycle) created(made plane.Cycle) Change {
 	return change(func(d *draft) { d.addCycle(made) })
 }
 
-// Resolve looks for the external id among all cycles: the API has no other way to find it.
+// find looks for the external id among all cycles: the API has no other way to find it.
+func (o *createCycle) find(ctx context.Context, c *plane.Client) (plane.Cycle, bool, error) {
+	return first(c.Cycles(ctx, o.project, plane.ViewAll), o.is)
+}
+
 func (o *createCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	made, found, err := first(c.Cycles(ctx, o.project, plane.ViewAll), o.is)
+	made, found, err := o.find(ctx, c)
 	return verdict(found, err, func() Change { return o.created(made) })
 }
 

@@ -144,7 +144,7 @@ func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if o.made == nil {
 		made, err := c.CreateItem(ctx, o.Project, o.Draft)
 		if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
-			made, err = c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
+			made, err = earlier(err, func() (plane.Item, bool, error) { return o.find(ctx, c) })
 		}
 		if err != nil {
 			return Change{}, err
@@ -160,6 +160,13 @@ func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	return o.created(o.Cycle), nil
 }
 
+// find looks for the external id.
+func (o *createItem) find(ctx context.Context, c *plane.Client) (plane.Item, bool, error) {
+	found, err := c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
+	there, err := present(err)
+	return found, there, err
+}
+
 // created is the change of the item being there, in a cycle or none.
 func (o *createItem) created(cycle plane.CycleID) Change {
 	put := saved(*o.made)
@@ -171,8 +178,8 @@ func (o *createItem) created(cycle plane.CycleID) Change {
 
 // Resolve looks for the external id, and then in the cycle.
 func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	found, err := c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
-	if there, err := present(err); !there {
+	found, there, err := o.find(ctx, c)
+	if !there {
 		return verdict(false, err, nil)
 	}
 	o.made = &found

@@ -61,7 +61,7 @@ func (s *Store) externalID() (string, error) {
 func (s *Store) begin(j *job) {
 	j.stop = make(chan struct{})
 	if many, ok := j.op.(stepped); ok {
-		many.attend(watch{report: func(at step) { s.progress(j, at) }, stop: j.stop})
+		many.attend(watch{now: s.now, report: func(at step) { s.progress(j, at) }, stop: j.stop})
 	}
 	j.before = s.Snapshot()
 	j.change = j.op.Predict(j.before)
@@ -92,7 +92,15 @@ func (s *Store) perform(ctx context.Context, j *job) error {
 	if err != nil {
 		return s.finish(j, Change{}, &UnsentError{Err: err})
 	}
-	return s.run(ctx, j)
+	for tries := 0; ; tries++ {
+		made, err := s.run(ctx, j)
+		if !unreached(err) {
+			return s.finish(j, made, err)
+		}
+		if why := s.await(ctx, j, made, err, tries); why != nil {
+			return s.finish(j, Change{}, &UnsentError{Err: why})
+		}
+	}
 }
 
 // maxRuns is how often a write of several requests is gone on with when the line is cut in its middle.
@@ -100,18 +108,18 @@ const maxRuns = 3
 
 // run sends a write. When its answer is lost it is looked up; one that is half done is gone on with, as that is worse than
 // either end, and the operation looks before it sends anything again.
-func (s *Store) run(ctx context.Context, j *job) error {
+func (s *Store) run(ctx context.Context, j *job) (Change, error) {
 	for runs := 1; ; runs++ {
 		made, err := j.op.Run(ctx, s.client)
 		if !errors.Is(err, plane.ErrUnknownOutcome) {
-			return s.finish(j, made, err)
+			return made, err
 		}
-		s.keep(j, made, LookingUp)
+		s.keep(j, made, LookingUp, nil)
 		outcome, made, err := s.lookUp(ctx, j, err)
 		if outcome != Partly || runs == maxRuns {
-			return s.finish(j, made, err)
+			return made, err
 		}
-		s.keep(j, made, Sending)
+		s.keep(j, made, Sending, nil)
 	}
 }
 
@@ -129,12 +137,12 @@ func (s *Store) turn(ctx context.Context, j *job) error {
 	return ctx.Err()
 }
 
-// keep confirms what is known so far of a write that goes on.
-func (s *Store) keep(j *job, made Change, state WriteState) {
+// keep confirms what is known so far of a write that continues; why is for one that waits.
+func (s *Store) keep(j *job, made Change, state WriteState, why error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.confirm(made)
-	s.enter(j, state, nil)
+	s.enter(j, state, why)
 	s.publish()
 }
 
@@ -170,6 +178,7 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	defer s.mu.Unlock()
 	s.confirm(made)
 	s.enter(j, state, err)
+	j.opened(j.At)
 	j.release()
 	s.keepInverse(j)
 	s.publish()

@@ -251,7 +251,7 @@ func TestTheJournalIsWrittenBeforeTheRequestAndAfterTheAnswer(t *testing.T) {
 		book.full = nil
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost},
-			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 15},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 18},
 		)
 		if err := d.Retry(d.Context(), 2); !errors.Is(err, plane.ErrUnknownOutcome) {
 			d.Error(err)

@@ -1,6 +1,9 @@
 package store
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 const (
 	// keptDone is how many writes that are done stay listed.
@@ -22,8 +25,13 @@ type job struct {
 	touched map[string]struct{}
 	// after are the things of earlier writes that it has to wait for.
 	after []<-chan struct{}
-	// stop is closed by Stop; a retry makes a new one.
+	// stop is closed by Stop, and by Drop of one that waits for the server; a retry makes a new one.
 	stop    chan struct{}
+	dropped bool
+	// open is since when its outcome is unknown, looked when it was looked for last, lost what happened to its answer.
+	open, looked time.Time
+	lost         error
+	released     bool
 	inverse Op
 	isUndo  bool
 }
@@ -35,7 +43,7 @@ func (j *job) pending() bool {
 
 // hold takes the things that the operation touches, each after all earlier writes that run.
 func (j *job) hold(earlier []*job) {
-	j.things, j.after = make(map[string]chan struct{}), nil
+	j.things, j.after, j.released = make(map[string]chan struct{}), nil, false
 	for _, id := range j.op.Touches() {
 		if _, twice := j.things[id]; twice {
 			continue
@@ -49,10 +57,21 @@ func (j *job) hold(earlier []*job) {
 	}
 }
 
+// halt closes stop, once.
+func (j *job) halt() {
+	select {
+	case <-j.stop:
+	default:
+		close(j.stop)
+	}
+}
+
 // free lets go of a thing before the rest.
 func (j *job) free(id string) {
 	if busy, ok := j.things[id]; ok {
-		close(busy)
+		if !j.released {
+			close(busy)
+		}
 		delete(j.things, id)
 		delete(j.touched, id)
 	}
@@ -63,6 +82,7 @@ func (j *job) release() {
 	for _, busy := range j.things {
 		close(busy)
 	}
+	j.released = true
 }
 
 // listed shows writes as people see them, newest first, and those of them that can be undone.

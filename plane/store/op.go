@@ -65,6 +65,8 @@ type stepped interface {
 
 // watch is what a stepped Op gets for each time that it is put under way.
 type watch struct {
+	// now is the store's clock.
+	now func() time.Time
 	// report tells of a step, nil for nobody. It is called from Run and Resolve only.
 	report func(step)
 	// stop is closed when what is not sent yet is to be given up.

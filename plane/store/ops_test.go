@@ -221,14 +221,16 @@ func TestARefusedWriteChangesNothingAndStaysListed(t *testing.T) {
 
 func TestALineCutBeforeTheChangeIsSeenAndTheWriteCanBeTriedAgain(t *testing.T) {
 	each(t, func(d *deck, o operation) {
-		before := d.facts()
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: o.method, Path: o.path})
+		began := testday.Now()
 		err := d.Do(d.Context(), o.make(d.Snapshot()))
-		var notDone *store.NotDoneError
-		if !errors.As(err, &notDone) || errors.Is(err, plane.ErrUnknownOutcome) || o.holds(d) != 0 {
+		var notSeen *store.NotSeenError
+		if !errors.As(err, &notSeen) || d.write().State != store.Unknown || o.holds(d) != 0 {
 			d.Fatalf("%v, the server has it %d times", err, o.holds(d))
 		}
-		d.same("after the cut", d.facts(), before)
+		if looked := notSeen.Until.Sub(began); looked < time.Minute {
+			d.Errorf("looked for %v", looked)
+		}
 		if err := d.Retry(d.Context(), d.write().ID); err != nil {
 			d.Fatal(err)
 		}
@@ -236,6 +238,22 @@ func TestALineCutBeforeTheChangeIsSeenAndTheWriteCanBeTriedAgain(t *testing.T) {
 			d.Errorf("after the retry the server has it %d times, %+v", n, d.write())
 		}
 		d.agrees("after the retry")
+	})
+}
+
+// TestWhatPlaneItselfFailedAtAndDidNotDoIsKnownSoon: Plane has answered, so nothing more can come of it.
+func TestWhatPlaneItselfFailedAtAndDidNotDoIsKnownSoon(t *testing.T) {
+	each(t, func(d *deck, o operation) {
+		before, began := d.facts(), testday.Now()
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Status, Method: o.method, Path: o.path, Status: 500, Body: `{"error":"Something went wrong please try again later"}`,
+		})
+		err := d.Do(d.Context(), o.make(d.Snapshot()))
+		var notDone *store.NotDoneError
+		if !errors.As(err, &notDone) || errors.Is(err, plane.ErrUnknownOutcome) || o.holds(d) != 0 || testday.Now().Sub(began) > 5*time.Second {
+			d.Fatalf("%v, the server has it %d times", err, o.holds(d))
+		}
+		d.same("after the failure", d.facts(), before)
 	})
 }
 
@@ -261,7 +279,7 @@ func TestAWriteThatCantBeLookedUpStaysUnknownUntilItCan(t *testing.T) {
 		if w := d.write(); w.State != store.LookingUp {
 			d.Errorf("%+v, want it looked up", w)
 		}
-		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 15}) // 5 looks of 3 tries
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 18}) // 6 looks of 3 tries
 		err := <-write
 		if w := d.write(); !errors.Is(err, plane.ErrUnknownOutcome) || w.State != store.Unknown || w.CanUndo {
 			d.Fatalf("%v, %+v, want it unknown", err, w)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"sync"
+	"time"
 )
 
 // read is a read under way. It collects what writes touch meanwhile.
@@ -39,23 +40,32 @@ func (s *Store) load(ctx context.Context, key Key, fetch func(context.Context) (
 		began := s.now()
 		r := s.beginRead()
 		m, err := fetch(ctx)
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		delete(s.reads, r)
-		d := newDraft(s.confirmed, s.now())
-		if m != nil {
-			m(d, r.shield)
-		}
-		state, _ := d.readings.at(key)
-		state.err = err
+		s.endRead(r, key, began, m, err)
 		if err == nil {
-			state.at = began
+			s.lookAgain(ctx)
 		}
-		d.readings.put(d.by, key, state)
-		s.confirmed = d.data
-		s.publish()
 		return err
 	})
+}
+
+// endRead merges what came of a read.
+func (s *Store) endRead(r *read, key Key, began time.Time, m merge, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.reads, r)
+	d := newDraft(s.confirmed, s.now())
+	if m != nil {
+		m(d, r.shield)
+	}
+	state, _ := d.readings.at(key)
+	state.err = err
+	if err == nil {
+		state.at = began
+		s.hear()
+	}
+	d.readings.put(d.by, key, state)
+	s.confirmed = d.data
+	s.publish()
 }
 
 // flights makes equal reads at the same time once.

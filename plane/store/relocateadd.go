@@ -63,12 +63,12 @@ func (r *stepRun) remove(ctx context.Context, s sprint.Remove) error {
 		if r.watch.stopped() {
 			return &UnsentError{Err: ErrStopped}
 		}
-		err := r.client.RemoveItem(ctx, r.project, s.From, id)
-		switch {
-		case errors.Is(err, plane.ErrNotFound):
-			r.outOf[id] = s.From
-		case err != nil:
+		there, err := present(r.client.RemoveItem(ctx, r.project, s.From, id))
+		if err != nil {
 			return err
+		}
+		if !there {
+			r.outOf[id] = s.From
 		}
 		r.at[id] = ""
 		r.progress()

@@ -56,14 +56,15 @@ func (o *several) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change
 	}
 }
 
-// notFound tells whether a part waits because its answer was lost, and it was looked for in vain.
+// notFound reports whether a part waits because its answer was lost, and it was looked for in vain.
 func notFound(p *part) bool {
-	_, ok := errors.AsType[*NotDoneError](p.err)
+	_, ok := errors.AsType[*NotSeenError](p.err)
 	return ok && p.state == waiting
 }
 
 // look finds out what came of one part.
 func (o *several) look(ctx context.Context, c *plane.Client, p *part) {
+	at := o.watch.now()
 	outcome, made, err := p.op.Resolve(ctx, c)
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -73,7 +74,7 @@ func (o *several) look(ctx context.Context, c *plane.Client, p *part) {
 	case Applied:
 		p.state, p.err = came, nil
 	case NotApplied, Partly:
-		p.state, p.err = waiting, &NotDoneError{Cause: p.lost}
+		p.state, p.err = waiting, &NotSeenError{Until: at, Cause: p.lost}
 	}
 	o.tell(made, p)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -10,6 +11,7 @@ import (
 
 // Run sends the parts that wait, a few at a time.
 func (o *several) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	o.halt = nil
 	c = o.watch.paced(c, len(o.parts)-o.settled())
 	var group sync.WaitGroup
 	places := make(chan struct{}, o.abreast)
@@ -71,17 +73,23 @@ func (o *several) halted(ctx context.Context) error {
 	return o.halt
 }
 
-// giveUp ends the parts that were not sent.
+// giveUp ends the parts that were not sent. Those that wait for a server that can't be reached still go when it answers,
+// and those that were looked for in vain may have been sent earlier.
 func (o *several) giveUp(why error) {
 	if why == nil {
 		return
 	}
+	waits := unreached(why)
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	var unsent []*part
 	for _, p := range o.parts {
-		if p.state == waiting {
-			p.state, p.err = failed, &UnsentError{Err: why}
+		if p.state != waiting || notFound(p) {
+			continue
+		}
+		p.err = &UnsentError{Err: why}
+		if !waits {
+			p.state = failed
 			unsent = append(unsent, p)
 		}
 	}
@@ -100,6 +108,9 @@ func (o *several) settle(p *part, made Change, err error) {
 		p.state = came
 	case errors.Is(err, errLater), errors.Is(err, plane.ErrGivenUp):
 		p.state = waiting
+	case unreached(err):
+		p.state = waiting
+		o.halt = cmp.Or(o.halt, err)
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		p.state, p.lost = lost, err
 	default:

@@ -15,10 +15,6 @@ func (s *Store) Stop(id WriteID) error {
 	if j == nil || !j.State.Running() {
 		return ErrNoSuchWrite
 	}
-	select {
-	case <-j.stop:
-	default:
-		close(j.stop)
-	}
+	j.halt()
 	return nil
 }

@@ -40,6 +40,7 @@ type Store struct {
 	jobs      []*job // oldest first
 	lastID    WriteID
 	reads     map[*read]struct{}
+	answered  chan struct{} // closed when the server answers a read
 }
 
 // New makes an empty store; it does no request.
@@ -54,6 +55,8 @@ func New(cfg Config) (*Store, error) {
 		random:  cmp.Or(cfg.Random, rand.Reader),
 		flights: newFlights(),
 		reads:   make(map[*read]struct{}),
+
+		answered: make(chan struct{}),
 	}
 	s.current.Store(&Snapshot{at: cfg.Now(), next: make(chan struct{}), views: make(map[string]any)})
 	return s, nil

@@ -104,8 +104,8 @@ func TestATransferThatNeverReachedTheServerIsNotRepeatedByItself(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Path: "/transfer-issues/"})
 		err := d.Do(d.Context(), store.Transfer(d.Snapshot(), spread(d.Snapshot())))
-		var notDone *store.NotDoneError
-		if !errors.As(err, &notDone) || d.sent(http.MethodPost, "/transfer-issues/") != 1 {
+		var notSeen *store.NotSeenError
+		if !errors.As(err, &notSeen) || d.sent(http.MethodPost, "/transfer-issues/") != 1 {
 			d.Fatalf("%v after %d transfers", err, d.sent(http.MethodPost, "/transfer-issues/"))
 		}
 	})

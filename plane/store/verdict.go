@@ -18,12 +18,26 @@ func verdict(done bool, look error, made func() Change) (Outcome, Change, error)
 	return Applied, made(), nil
 }
 
-// present makes of the error of a request for one thing whether that is there: not to be found is no failure.
+// present makes of the error of a request for one thing whether that is there: not to be found isn't a failure, unless
+// the server does not know the route.
 func present(err error) (bool, error) {
-	if errors.Is(err, plane.ErrNotFound) {
+	if errors.Is(err, plane.ErrNotFound) && !plane.IsNoRoute(err) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// earlier makes of the refusal of a creation, as there is such a thing already, what an earlier try of the same has
+// created. If there is none, the refusal stays.
+func earlier[T any](refused error, find func() (T, bool, error)) (T, error) {
+	made, found, err := find()
+	switch {
+	case err != nil:
+		return made, errors.Join(refused, err)
+	case !found:
+		return made, refused
+	}
+	return made, nil
 }
 
 // first finds the first one of a list on the server that fits.

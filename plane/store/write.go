@@ -23,11 +23,14 @@ const (
 	Failed
 	// Unknown: it could not be found out whether it was done; it can be looked up again.
 	Unknown
+	// Waiting: the server can't be reached, so nothing of what is left of it was sent. It goes by itself when the server
+	// answers, and Write.Err says why it waits.
+	Waiting
 )
 
 // Running tells whether something will still come of it by itself.
 func (s WriteState) Running() bool {
-	return s == Sending || s == LookingUp
+	return s == Sending || s == LookingUp || s == Waiting
 }
 
 // String is the state in one or two words.
@@ -43,6 +46,8 @@ func (s WriteState) String() string {
 		return "failed"
 	case Unknown:
 		return "unknown"
+	case Waiting:
+		return "waiting for the server"
 	default:
 		return fmt.Sprintf("WriteState(%d)", int(s))
 	}
@@ -53,7 +58,8 @@ type Write struct {
 	ID    WriteID
 	Title string
 	State WriteState
-	// Err is why it failed or is unknown, nil else.
+	// Err is why it failed, is unknown or waits; of one that is done a *KeptError, if the server changed what was sent. It
+	// is nil else.
 	Err error
 	// At is when it came into this state.
 	At time.Time
@@ -68,7 +74,7 @@ type WriteError struct {
 	// ID is 0 if the write was refused before it was listed.
 	ID    WriteID
 	Title string
-	// State is Failed or Unknown.
+	// State is Failed or Unknown, or Done with a *KeptError: the server did it, though not all as it was sent.
 	State WriteState
 	Err   error
 }
@@ -83,16 +89,35 @@ func (e *WriteError) Unwrap() error {
 	return e.Err
 }
 
-// NotDoneError says that the answer to a write was lost, and that it was not done when one looked.
+// NotDoneError says that Plane failed at a write, and that it was not done when one looked: Plane had answered, so that
+// nothing more comes of it.
 type NotDoneError struct {
-	// Cause is what happened to the answer. It is not unwrapped: it Is plane.ErrUnknownOutcome, and the outcome is known
-	// now.
+	// Cause is what Plane answered. It is not unwrapped: it Is plane.ErrUnknownOutcome, and the outcome is known now.
 	Cause error
 }
 
 // Error says so.
 func (e *NotDoneError) Error() string {
 	return "it was not done: " + e.Cause.Error()
+}
+
+// NotSeenError says that the answer to a write was lost, and that nothing of it was to be seen on the server as long as
+// one looked. It can still come to be done, so that it Is plane.ErrUnknownOutcome.
+type NotSeenError struct {
+	// Until is when one looked last.
+	Until time.Time
+	// Cause is what happened to the answer.
+	Cause error
+}
+
+// Error says so.
+func (e *NotSeenError) Error() string {
+	return "not seen on the server until " + e.Until.UTC().Format(time.TimeOnly+" UTC") + ": " + e.Cause.Error()
+}
+
+// Unwrap gives the cause.
+func (e *NotSeenError) Unwrap() error {
+	return e.Cause
 }
 
 // UnsentError says that a write ended before anything of it was sent.

@@ -138,7 +138,7 @@ func TestTimeIsCountedWhileOneIsLookedUp(t *testing.T) {
 func TestAnOutcomeThatStaysUnknownIsLookedUpAgainByHand(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		// Five looks of three tries each find no server.
-		d.Server.Arm(lost("POST"), planetest.Fault{Kind: planetest.Cut, Method: "GET", Times: 15})
+		d.Server.Arm(lost("POST"), planetest.Fault{Kind: planetest.Cut, Method: "GET", Times: 18})
 		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
 		d.Sleep(time.Minute)
 		d.See("? archive Sprint 1", "it may have been done", "r look again  D drop")
