@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/widget"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // twoRowsFrom is the height from which on a long outcome may take two rows.
@@ -50,6 +51,9 @@ const stepBar = 12
 func (r *Root) drawUnderWay(c *cell.Canvas, w store.Write) {
 	width, _ := c.Size()
 	text, x := w.State.String()+": "+w.Title, 1
+	if w.State == store.Waiting {
+		text = words.Waits(w) + r.hint("writes", "drop it")
+	}
 	if w.Steps > 1 {
 		text = fmt.Sprintf("%d of %d · %s", w.Step, w.Steps, w.Title)
 		if width > 4*stepBar {

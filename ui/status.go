@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -69,6 +70,9 @@ func (s *status) complain(err error) {
 // written tells how a write ended.
 func (s *status) written(w nav.Written) {
 	s.running--
+	if errors.Is(w.Err, store.ErrDropped) {
+		return // Whoever dropped it was told.
+	}
 	if w.Err != nil {
 		s.complain(w.Err)
 		return

@@ -81,6 +81,7 @@ type Root struct {
 	touched   time.Time // of the last key
 	looking   bool      // a lookMsg is to come
 	failures  int       // of the page to be read, one after another
+	unclear   open      // writes that were said to have an open outcome
 	asked     bool      // ctrl+c was pressed and asked about pending writes
 	armed     time.Time // when the next wake-up is due, zero for none
 }
@@ -173,6 +174,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case lookMsg:
 		return r.look()
 	case storeMsg:
+		r.correct()
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:
 		return r.listenLimit()

@@ -3,12 +3,14 @@ package planetest
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // exchange is one request with its answer, whichever way they travel.
@@ -22,24 +24,55 @@ type exchange struct {
 // The error is that of the request's context.
 func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	x := exchange{fault: s.take(r)}
-	wait := s.o.Latency
-	if x.fault.Kind != Trickle {
-		wait += x.fault.Latency
-	}
-	if err := sleep(r.Context(), wait); err != nil {
+	if err := sleep(r.Context(), x.fault.wait(s.o.Latency)); err != nil {
 		return x, fmt.Errorf("planetest: %w", err)
 	}
-	if x.fault.reaches() {
+	var gone error
+	switch {
+	case x.fault.Kind == Late:
+		x.reply, gone = s.late(r, body, x.fault)
+	case x.fault.reaches():
 		x.reply = s.handle(r, body)
 	}
 	worked := x.reply.itemsRead
 	x.reply = x.fault.instead(x.reply)
-	x.cut = x.fault.Kind == Cut
+	x.cut = x.fault.Kind == Cut || x.fault.Kind == Refused || gone != nil
 	s.note(r, x)
+	if gone != nil {
+		return x, fmt.Errorf("planetest: %w", gone)
+	}
 	if err := sleep(r.Context(), s.work(worked)); err != nil {
 		return x, fmt.Errorf("planetest: %w", err)
 	}
 	return x, nil
+}
+
+// late carries a request out some time after it came, whether or not its sender
+// still waits. Unless the fault has a status of its own, that is the answer; the
+// error is that the sender has gone before.
+func (s *Server) late(r *http.Request, body []byte, f Fault) (reply, error) {
+	there := r.Clone(context.WithoutCancel(r.Context()))
+	done := make(chan reply, 1)
+	time.AfterFunc(f.Latency, func() { done <- s.handle(there, body) })
+	if f.Status != 0 {
+		return reply{}, nil
+	}
+	select {
+	case answer := <-done:
+		return answer, nil
+	case <-r.Context().Done():
+		return reply{}, r.Context().Err()
+	}
+}
+
+// wait is how long the server leaves a request alone at first.
+func (f Fault) wait(usual time.Duration) time.Duration {
+	switch f.Kind {
+	case Trickle, Late:
+		return usual
+	default:
+		return usual + f.Latency
+	}
 }
 
 // note writes a request into the log.

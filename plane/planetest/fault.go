@@ -34,6 +34,13 @@ const (
 	Redirect Kind = "redirect"
 	// Limited answers 429 with RetryAfter seconds, as if the key had no budget left.
 	Limited Kind = "limited"
+	// Late carries the request out Latency after it came, also if its sender has
+	// gone by then. With a Status that is answered at once, as by a gateway that
+	// lost its patience; without one the answer comes when it is done.
+	Late Kind = "late"
+	// Refused is a port on which nothing listens: the request never leaves its
+	// sender. Over HTTP, where a connection stands already, it is a Cut.
+	Refused Kind = "refused"
 	// Huge answers 200 with one JSON string of Bytes bytes (0: 64 MiB).
 	Huge Kind = "huge"
 )
@@ -45,6 +52,8 @@ type Fault struct {
 	// Times is how many requests it hits: 0 is one, below 0 is all until the
 	// next reset.
 	Times int `json:"times"`
+	// Skip is how many requests that it matches pass before the first that it hits.
+	Skip int `json:"skip"`
 	// Method limits it to one method; empty is any.
 	Method string `json:"method"`
 	// Path limits it to paths that it matches as a pattern of [path.Match] (a *
@@ -95,8 +104,8 @@ func (f Fault) Check() error {
 	switch {
 	case f.Status != 0 && (f.Status < http.StatusOK || f.Status > 599):
 		return fmt.Errorf("status: %d is not between 200 and 599", f.Status)
-	case f.Latency < 0 || f.Bytes < 0 || f.Bytes > maxHuge || f.RetryAfter < 0:
-		return errors.New("latency, bytes and retry_after can't be negative, and bytes not above 4 GiB")
+	case f.Latency < 0 || f.Bytes < 0 || f.Bytes > maxHuge || f.RetryAfter < 0 || f.Skip < 0:
+		return errors.New("latency, bytes, retry_after and skip can't be negative, and bytes not above 4 GiB")
 	case strings.ContainsAny(f.ContentType+f.Location, "\r\n"):
 		return errors.New("content_type and location are one line")
 	}
@@ -105,9 +114,9 @@ func (f Fault) Check() error {
 		if f.Status == 0 {
 			return errors.New("status: say which")
 		}
-	case Latency, Cut, Truncate, Garbage, Trickle, Redirect, Limited, Huge:
+	case Latency, Cut, Truncate, Garbage, Trickle, Redirect, Limited, Late, Refused, Huge:
 	default:
-		return fmt.Errorf("kind: %q is none of status, latency, cut, truncate, garbage, trickle, redirect, limited, huge", f.Kind)
+		return fmt.Errorf("kind: %q is none of status, latency, cut, truncate, garbage, trickle, redirect, limited, late, refused, huge", f.Kind)
 	}
 	return nil
 }
@@ -119,6 +128,10 @@ func (s *Server) take(r *http.Request) Fault {
 	for i, f := range s.faults.armed {
 		if !f.matches(r) {
 			continue
+		}
+		if f.Skip > 0 {
+			f.Skip--
+			return Fault{}
 		}
 		if f.Times > 0 {
 			if f.Times--; f.Times == 0 {
@@ -144,6 +157,8 @@ func (f Fault) reaches() bool {
 	switch f.Kind {
 	case Status, Cut, Garbage, Redirect, Limited, Huge:
 		return f.After
+	case Late, Refused:
+		return false
 	default:
 		return true
 	}
@@ -152,7 +167,10 @@ func (f Fault) reaches() bool {
 // instead is what is answered in place of the real answer.
 func (f Fault) instead(answer reply) reply {
 	switch f.Kind {
-	case Status:
+	case Status, Late:
+		if f.Status == 0 {
+			return answer
+		}
 		kind := f.ContentType
 		if kind == "" && f.Body != "" {
 			kind = "application/json"

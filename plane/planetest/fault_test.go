@@ -94,6 +94,17 @@ func faultCases() []struct {
 			planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Millisecond},
 			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond },
 		},
+		{"a port without a server", planetest.Fault{Kind: planetest.Refused}, func(o outcome) bool { return o.err != nil }},
+		{
+			"what is done late, and then answered",
+			planetest.Fault{Kind: planetest.Late, Latency: 20 * time.Millisecond},
+			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond },
+		},
+		{
+			"what is done late, though a gateway has answered",
+			planetest.Fault{Kind: planetest.Late, Latency: time.Millisecond, Status: 504},
+			func(o outcome) bool { return o.status == 504 && o.body == "" },
+		},
 		{
 			"a slow trickle",
 			planetest.Fault{Kind: planetest.Trickle, Latency: 2 * time.Millisecond},
@@ -122,6 +133,30 @@ func TestEachFaultHitsOneRequestInTheProcessAndOverHTTP(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestWhatIsDoneLateIsDoneThoughNobodyWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := small(t)
+		s.server.Arm(
+			planetest.Fault{Kind: planetest.Late, Latency: 20 * time.Second, Method: "PATCH", Skip: 1},
+		)
+		path := apollo + "work-items/" + itemID(1038) + "/"
+		name := func() string { return object(s.server.Item(itemID(1038))).text("name") }
+		s.try(s.server, patch, path, `{"name":"skipped"}`)
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		if _, err := s.server.RoundTrip(s.request(patch, path, `{"name":"late"}`).WithContext(ctx)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+		if name() != "skipped" {
+			t.Errorf("the name is %q already", name())
+		}
+		time.Sleep(16 * time.Second)
+		if name() != "late" {
+			t.Errorf("the name is still %q", name())
+		}
+	})
 }
 
 func TestACutBeforeLeavesNothingAndACutAfterLeavesTheChange(t *testing.T) {

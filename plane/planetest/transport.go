@@ -3,8 +3,10 @@ package planetest
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
+	"syscall"
 )
 
 // CutError is what [Server.RoundTrip] says about a connection that was cut. It
@@ -30,6 +32,9 @@ func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
 	x, err := s.exchange(r, body)
 	if err != nil {
 		return nil, err
+	}
+	if x.fault.Kind == Refused {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 	}
 	if x.cut {
 		return nil, &CutError{Method: r.Method, Path: r.URL.Path}

@@ -32,8 +32,8 @@ type job struct {
 	open, looked time.Time
 	lost         error
 	released     bool
-	inverse Op
-	isUndo  bool
+	inverse      Op
+	isUndo       bool
 }
 
 // pending tells whether its prediction is to be shown.

@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"github.com/planedeck/planedeck/plane"
 )
 
 // lookAgainAfter is how long a write whose outcome is open is left alone at least before it is looked up again beside a
@@ -17,7 +20,7 @@ func (s *Store) lookAgain(ctx context.Context) {
 		return
 	}
 	at := s.now()
-	outcome, made, _ := j.op.Resolve(ctx, s.client)
+	outcome, made, err := j.op.Resolve(ctx, s.client)
 	if outcome == Applied {
 		s.journal.End(j.ID, Done)
 	}
@@ -28,7 +31,13 @@ func (s *Store) lookAgain(ctx context.Context) {
 	case Applied:
 		s.enter(j, Done, nil)
 		s.keepInverse(j)
-	case NotApplied, Partly:
+	case Partly:
+		s.enter(j, Failed, err)
+		if errors.Is(err, plane.ErrUnknownOutcome) {
+			s.enter(j, Unknown, err)
+		}
+		s.keepInverse(j)
+	case NotApplied:
 		s.enter(j, Unknown, &NotSeenError{Until: at, Cause: cause(j.lost)})
 	case Unsure:
 		s.enter(j, Unknown, j.lost)

@@ -73,6 +73,8 @@ func written(w *store.WriteError, p Problem) Problem {
 		p.Next = ""
 	case planned(w.Err):
 		p.Next = "Look again, then repeat it."
+	case seen(w.Err):
+		p.Next = "Press r in ! to look again."
 	case w.State == store.Unknown:
 		p.Kept, p.Next = "It may have been done.", "! shows it, r there looks it up again."
 	}

@@ -30,7 +30,31 @@ func ofStore(err error) Problem {
 	if n, ok := errors.AsType[*store.NotDoneError](err); ok {
 		return Problem{answered(n.Cause) + ", and it was not done.", unchanged, again}
 	}
+	if n, ok := errors.AsType[*store.NotSeenError](err); ok {
+		return notSeen(n)
+	}
 	return Problem{}
+}
+
+// notSeen says what one saw of a write whose answer was lost, and when. That it won't be done nobody knows.
+func notSeen(n *store.NotSeenError) Problem {
+	return Problem{
+		What: answered(n.Cause) + ".",
+		Kept: "Not seen on the server until " + n.Until.Format("15:04") + ".",
+		Next: "Press r in ! to look again.",
+	}
+}
+
+// seen reports whether one has looked for a write, and can say until when it was not to be seen.
+func seen(err error) bool {
+	_, some := several(err)
+	_, ok := errors.AsType[*store.NotSeenError](err)
+	return ok && !some
+}
+
+// Waits says of a write that waits for the server why it does, and what becomes of it.
+func Waits(w store.Write) string {
+	return strings.TrimSuffix(read(w.Err).What, ".") + ". Waiting to be sent: " + w.Title
 }
 
 // planned tells whether a write can't be repeated as it is, since what it was made
@@ -48,10 +72,12 @@ func answered(err error) string {
 	switch {
 	case e == nil || e.Status == 0:
 		return "The answer was lost"
+	case e.Location != "":
+		return "The request was sent on to " + e.Location
 	case e.HTML:
 		return "A web page answered (" + status(e) + ")"
 	case e.Status >= 500:
 		return "Plane failed (" + status(e) + ")"
 	}
-	return "The answer can't be read (" + status(e) + ")"
+	return "Something other than Plane answered (" + status(e) + ")"
 }

@@ -58,7 +58,7 @@ func (s *Screen) drawRow(c *cell.Canvas, r row, cols widths) {
 func (s *Screen) sign(state store.WriteState) (string, cell.Style) {
 	styles := s.deps.Styles
 	switch state {
-	case store.Sending:
+	case store.Sending, store.Waiting:
 		return styles.Glyphs.Pending, styles.Pending
 	case store.Done:
 		return styles.Glyphs.Yes, styles.OK

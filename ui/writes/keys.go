@@ -41,6 +41,8 @@ func (s *Screen) notAgain() string {
 		return s.noRow()
 	case r.State == store.Done:
 		return "it is done: there is nothing to try again"
+	case r.State == store.Waiting:
+		return "it goes by itself when the server answers"
 	case !r.badly():
 		return "still under way"
 	}
@@ -53,6 +55,8 @@ func (s *Screen) notDropped() string {
 		return s.noRow()
 	case r.State == store.Done:
 		return "it is done: u undoes it, where that is possible"
+	case r.State == store.Waiting:
+		return ""
 	case r.State == store.Sending:
 		return "still under way: X stops what was not sent yet"
 	case !r.badly():

@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -28,13 +29,15 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		if w.Steps > 1 {
 			r.keys = fmt.Sprintf("%d of %d  X stop", w.Step, w.Steps)
 		}
+	case store.Waiting:
+		r.note, r.keys = reason(w.Err), "goes by itself  D drop"
 	case store.LookingUp:
 		r.note = "its answer was lost"
 		r.keys = "looking it up, " + elapsed(now.Sub(w.At))
 	case store.Failed:
 		r.note, r.keys = reason(w.Err), "r try again  D drop"
 	case store.Unknown:
-		r.note, r.keys = "it may have been done", "r look again  D drop"
+		r.note, r.keys = unknown(w.Err), "r look again  D drop"
 	case store.Done:
 		r.keys = clock
 		if undoable {
@@ -42,6 +45,14 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		}
 	}
 	return r
+}
+
+// unknown is what is known of a write whose outcome is open.
+func unknown(err error) string {
+	if n, ok := errors.AsType[*store.NotSeenError](err); ok {
+		return "not seen on the server until " + n.Until.Format("15:04")
+	}
+	return "it may have been done"
 }
 
 // elapsed is how long something has been going on, in whole seconds.
@@ -65,6 +76,9 @@ func (r row) details(now time.Time) string {
 	switch r.State {
 	case store.Sending:
 		return "On its way since " + at + ". What is shown of it counts as pending until Plane agrees."
+	case store.Waiting:
+		return words.Explain(r.Err).What + " Nothing of it was sent since " + at +
+			". It goes by itself when the server answers; D drops it."
 	case store.LookingUp:
 		return "The answer was lost. Whether it was done is being looked up since " + at + "; nothing is sent twice."
 	case store.Done:
@@ -90,7 +104,11 @@ func (r row) trouble(at string) string {
 	when := "Failed at " + at + "."
 	if r.State == store.Unknown {
 		p.Kept = "Its answer was lost, and looking it up did not tell whether it was done."
-		p.Next = "r looks again and sends nothing twice; D gives it up: then what Plane last said is shown."
+		if n, ok := errors.AsType[*store.NotSeenError](r.Err); ok {
+			p.Kept = "It was not to be seen on the server until " + n.Until.Format("15:04:05") + ", but it may still come to be done."
+		}
+		p.Next = "r looks again, and sends it again only if it is still not there: nothing is made twice. " +
+			"D gives it up: then what Plane last said is shown."
 		when = "Given up at " + at + "."
 	}
 	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()

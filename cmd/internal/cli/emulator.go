@@ -37,7 +37,7 @@ hostile one of names that harm careless programs. Keys come from the world; --ke
 
   POST /__reset    the world as loaded, clock and counters too
   GET  /__log      the requests since the reset, as JSON
-  POST /__faults   faults for the next requests: status, latency, cut, truncated, garbage, …`
+  POST /__faults   faults for the next requests (docs/emulator.md): status, latency, cut, truncate, …`
 
 func newEmulator(sys System) *cobra.Command {
 	var o emulatorOptions
