@@ -33,9 +33,13 @@ func (r *Root) speak() {
 	lines := r.reader.Read(linear.Frame{
 		Page: strings.Join(r.path(), ", "), Depth: r.stack.Depth(), Rows: r.canvas.Lines(), Outcome: r.spokenOutcome(),
 	})
-	if len(lines) > 0 {
-		r.o.Speak(lines)
+	if len(lines) == 0 {
+		return
 	}
+	for i, line := range lines {
+		lines[i] = cell.Printable(line) // names and answers come from the server, also where nothing is drawn
+	}
+	r.o.Speak(lines)
 }
 
 // spokenOutcome is the text of the status line. What counts down or ages is left out: it would be said for ever.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -42,11 +43,12 @@ func failf(code int, format string, args ...any) error {
 	return &failure{code, fmt.Sprintf(format, args...)}
 }
 
-// report writes err as one sentence and returns the exit code.
+// report writes err as one sentence and returns the exit code. Servers, proxies
+// and other programs have words in it, so it is made printable.
 func report(w io.Writer, err error) int {
 	code, text := explain(err)
 	if text != "" {
-		_, _ = fmt.Fprintf(w, "planedeck: %s\n", text) // there is nowhere left to tell
+		_, _ = fmt.Fprintf(w, "planedeck: %s\n", cell.Printable(text)) // there is nowhere left to tell
 	}
 	return code
 }
