@@ -4,8 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,22 +83,6 @@ func settingNames() []string {
 // holdsKey tells whether an API key is written anywhere in the file.
 func (d *document) holdsKey() bool {
 	return slices.ContainsFunc(d.keys, func(key toml.Key) bool { return key[len(key)-1] == "api_key" })
-}
-
-// checkPrivate refuses a file that others than its owner can read. Windows has
-// no such bits.
-func checkPrivate(file string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	info, err := os.Stat(file)
-	if err != nil {
-		return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
-	}
-	if info.Mode().Perm()&0o077 == 0 {
-		return nil
-	}
-	return &Problem{Where: file, Text: "holds an API key and others can read it", Fix: "run: chmod 600 " + shellQuote(file)}
 }
 
 // shellQuote makes path safe to be copied into a shell.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -23,19 +22,19 @@ type document struct {
 
 // readDocument reads and decodes file. A file that is not there is an empty one.
 func readDocument(file string) (*document, error) {
-	body, err := os.ReadFile(file)
+	body, info, err := readFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return parseDocument(file, "")
 	}
 	if err != nil {
-		return nil, &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
+		return nil, unreadable(file, err)
 	}
 	doc, err := parseDocument(file, string(body))
 	if err != nil {
 		return nil, err
 	}
 	if doc.holdsKey() {
-		return doc, checkPrivate(file)
+		return doc, checkPrivate(file, info)
 	}
 	return doc, nil
 }

@@ -64,7 +64,7 @@ func (c Config) RootCAs() (*x509.CertPool, error) {
 	if c.CAFile == "" {
 		return nil, nil
 	}
-	body, err := os.ReadFile(c.CAFile)
+	body, _, err := readFile(c.CAFile)
 	if err != nil {
 		return nil, &Problem{Where: c.CAFile, Text: "ca_file can't be read: " + cause(err), Err: err}
 	}

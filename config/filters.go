@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -44,7 +43,7 @@ func setFilters(c *Config, v value) error {
 // filters of the profile if it has some of its own, else into those of all. A
 // filter of the same name is replaced. The error is a *[Problem].
 func SaveFilter(file, profile string, f Filter) error {
-	body, err := os.ReadFile(file)
+	body, _, err := readFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
 	}

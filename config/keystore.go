@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -131,14 +130,14 @@ func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (str
 // readFile returns the keys of the file by server, none if it does not exist.
 func (s KeyStore) readFile() (map[string]string, error) {
 	keys := map[string]string{}
-	body, err := os.ReadFile(s.File)
+	body, info, err := readFile(s.File)
 	if errors.Is(err, fs.ErrNotExist) {
 		return keys, nil
 	}
 	if err != nil {
-		return nil, &Problem{Where: s.File, Text: "can't be read: " + cause(err), Err: err}
+		return nil, unreadable(s.File, err)
 	}
-	if err := checkPrivate(s.File); err != nil {
+	if err := checkPrivate(s.File, info); err != nil {
 		return nil, err
 	}
 	// What the library says could quote a key, so it is not passed on.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,12 +34,12 @@ type nameValue struct{ name, value string }
 // made them. The result is read back before it replaces anything. The error is
 // a *[Problem].
 func Save(file string, change Change) error {
-	body, err := os.ReadFile(file)
+	body, _, err := readFile(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		body = []byte("# Settings of planedeck. All of them: config.example.toml in its repository.\n\n")
 	case err != nil:
-		return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
+		return unreadable(file, err)
 	}
 	before, err := parseDocument(file, string(body))
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/planedeck/planedeck/ui/cell"
 )
 
 // crash is a panic with where it happened.
@@ -58,6 +60,7 @@ func (r reporter) report(c *crash) *Crashed {
 			text = strings.ReplaceAll(text, secret, "••••")
 		}
 	}
+	text = cell.SanitizeLines(text) // a panic's text may be a server's, and reports are read in terminals
 	dir, err := r.dir()
 	file := filepath.Join(dir, "crash-"+at.UTC().Format("20060102-150405.000")+".txt")
 	if err == nil {

@@ -127,7 +127,7 @@ func TestACrashReportTellsAllButTheKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state")
 	at := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 	r := reporter{(&folder{path: dir}).open, "v1.2.3", func() time.Time { return at }, []string{"plane_api_secret", ""}}
-	crashed := r.report(&crash{"no key plane_api_secret in map", []byte("goroutine 1: main.go:7 plane_api_secret")})
+	crashed := r.report(&crash{"no key \x1b]0;t\x07plane_api_secret \x1b[31min map", []byte("goroutine 1: main.go:7 plane_api_secret")})
 	if want := filepath.Join(dir, "crash-20261124-100000.000.txt"); crashed.Report != want {
 		t.Fatalf("report in %s, want %s", crashed.Report, want)
 	}

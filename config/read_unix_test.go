@@ -1,0 +1,95 @@
+//go:build unix
+
+package config_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/planedeck/planedeck/config"
+)
+
+// readers are all that read a file of the configuration.
+func readers() map[string]func(file string) error {
+	load := func(file string) error {
+		_, err := config.Load(config.Input{File: file, Env: config.Env([]string{"HOME=/nowhere"})})
+		return err
+	}
+	return map[string]func(string) error{
+		"the settings": load,
+		"the keys": func(file string) error {
+			_, err := config.KeyStore{File: file}.Find(context.Background(), "https://plane.example.org")
+			return err
+		},
+		"saving":           func(file string) error { return config.Save(file, config.Change{Workspace: "acme"}) },
+		"saving a filter":  func(file string) error { return config.SaveFilter(file, "", config.Filter{Name: "a", Text: "b"}) },
+		"the certificates": func(file string) error { _, err := config.Config{CAFile: file}.RootCAs(); return err },
+	}
+}
+
+// The law of reading: what is not a regular file is refused at once, as a pipe or a device could make the start wait for ever.
+func TestOnlyRegularFilesAreRead(t *testing.T) {
+	dir := t.TempDir()
+	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	if err := os.Symlink(pipe, link); err != nil {
+		t.Fatal(err)
+	}
+	for name, read := range readers() {
+		for _, file := range []string{pipe, link, dir, "/dev/zero"} {
+			if err := read(file); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
+				t.Errorf("%s from %s: %v", name, file, err)
+			}
+		}
+	}
+}
+
+func TestAnEndlessFileIsNotRead(t *testing.T) {
+	long := filepath.Join(t.TempDir(), "long.toml")
+	if err := os.WriteFile(long, []byte("# "+strings.Repeat("x", 5<<20)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, read := range readers() {
+		if err := read(long); err == nil || !strings.Contains(err.Error(), "it is longer than 4 MB") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestTheNullDeviceIsAnEmptyFile(t *testing.T) {
+	if err := readers()["the settings"](os.DevNull); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAKeyOfAnotherUserIsRefused(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "keys.toml")
+	if err := os.WriteFile(file, []byte(`"https://plane.example.org" = "plane_api_x"`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := readers()["the keys"](file); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chown(file, 4242, -1); err != nil {
+		t.Skip("only root can give a file away")
+	}
+	if err := readers()["the keys"](file); err == nil || !strings.Contains(err.Error(), "belongs to another user (4242)") {
+		t.Error(err)
+	}
+	settings := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(settings, []byte(`api_key = "plane_api_x"`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chown(settings, 4242, -1); err != nil {
+		t.Fatal(err)
+	}
+	if err := readers()["the settings"](settings); err == nil || !strings.Contains(err.Error(), "belongs to another user (4242)") {
+		t.Error(err)
+	}
+}
