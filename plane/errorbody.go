@@ -128,18 +128,21 @@ func isHTML(r *reply) bool {
 	return strings.Contains(r.header.Get("Content-Type"), "html") || bytes.HasPrefix(bytes.TrimSpace(r.body), []byte("<"))
 }
 
-// retryAfter reads both forms of the header. A date is compared with the server's own clock.
+// longestAbsence bounds what is believed of a Retry-After: a date can be so far away that no duration holds it.
+const longestAbsence = 24 * time.Hour
+
+// retryAfter reads both forms of the header, 0 for anything else. A date is compared with the server's own clock.
 func retryAfter(h http.Header) time.Duration {
-	value := h.Get("Retry-After")
-	if s, err := strconv.Atoi(value); err == nil {
-		return time.Duration(min(max(s, 0), 24*60*60)) * time.Second
+	value := strings.TrimSpace(h.Get("Retry-After"))
+	if s, err := strconv.ParseFloat(value, 64); err == nil && s >= 0 {
+		return time.Duration(min(s, longestAbsence.Seconds()) * float64(time.Second))
 	}
 	at, err := http.ParseTime(value)
 	now, err2 := http.ParseTime(h.Get("Date"))
 	if err != nil || err2 != nil {
 		return 0
 	}
-	return max(at.Sub(now), 0)
+	return min(max(at.Sub(now), 0), longestAbsence)
 }
 
 // location is where a redirect points to, without the query: that may hold a ticket of a log-in.

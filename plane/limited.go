@@ -21,8 +21,14 @@ func (c *Client) Refused() <-chan struct{} {
 	return c.limiter.refusal()
 }
 
+// TryNow ends a pause that the server asked for: the next request goes at once, and finds out whether it is refused
+// still. What this client counts itself stays. It does not block.
+func (c *Client) TryNow() {
+	c.limiter.tryNow()
+}
+
 // limited lets a request go when the budget has a place for it. A request that the server refuses for the limit is sent
-// again after the time that the server names, a write too: it was not done.
+// again after the time that the server names, but a window at most, a write too: it was not done.
 func limited(next handler, l *limiter) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		if c.open {
@@ -30,13 +36,13 @@ func limited(next handler, l *limiter) handler {
 		}
 		for refusals := 1; ; refusals++ {
 			c.sent = false
-			p, err := l.take(ctx, c.patience)
+			p, err := l.take(ctx, &waiter{patience: c.patience, write: !c.read()})
 			if err != nil {
 				return nil, err
 			}
 			r, err := next(ctx, c)
 			if counted(c, r, err) {
-				l.settle(p, remaining(r))
+				l.settle(p, remaining(r), r != nil)
 			} else {
 				l.giveBack(p)
 			}
@@ -44,7 +50,7 @@ func limited(next handler, l *limiter) handler {
 				return r, err
 			}
 			// One second more, as the server rounds down.
-			l.block(asError(err).RetryAfter + time.Second)
+			l.pause(asError(err).RetryAfter + time.Second)
 			if refusals == maxRefusals {
 				return r, err
 			}

@@ -10,107 +10,104 @@ import (
 const (
 	// window is the time over which Plane counts the requests of a key: any 60 s, not the minute of the clock.
 	window = time.Minute
-	// longestPause is how long a request waits for its place. Plane asks for a window at most; who asks for more is
-	// something before it, and nobody waits that long for a board.
-	longestPause = 2 * window
-	// defaultLimit is Plane's limit unless its operator set another one.
-	defaultLimit = 60
+	// probing is how long a request waits before it looks again whether the one that was sent ahead has an answer.
+	probing = time.Second
 )
 
 // Budget is how many requests can go now.
 type Budget struct {
-	// Remaining of Limit in any minute. Other programs with the same key are in it as far as the server told.
+	// Remaining of Limit in any minute. What other programs used of the same key is taken off as far as the server's
+	// answers showed it.
 	Remaining, Limit int
 	// Wait is the time until the next request may go, 0 for now.
 	Wait time.Duration
 }
 
-// limiter keeps the server's limit by an exact log of what was sent, corrected by what the server says.
+// limiter keeps the server's limit by an exact log of what was sent, corrected by what the server says. Its laws:
+//
+//   - The server never counts more than its limit in any window, as long as no one else uses the key.
+//   - What others were seen to use is kept free until an answer shows that it has left the window.
+//   - After a refusal one request goes ahead, the most urgent one, and all others wait for its answer.
+//   - Every place that was taken is given back: a window after the answer, or at once if the server did not count it.
+//   - The requests that a person waits for go before those of which there are many, writes before reads.
 type limiter struct {
 	now func() time.Time
 
 	mu      sync.Mutex
 	limit   int
-	learned bool // the limit comes from the server
 	own     []*place
-	foreign []time.Time   // when requests of others were noticed; they are gone a window later at the latest
-	blocked time.Time     // no request before this moment: the server said so
-	freed   chan struct{} // closed when a place comes free earlier than expected
+	others  others
+	paused  time.Time     // no request before this moment: the server said so
+	doubt   bool          // the server refused a request, and none has shown since that it counts again
+	freed   chan struct{} // closed when a place may be free earlier than expected
 	refused chan struct{} // closed when the server refuses a request for the limit
 	line    []*waiter     // who wants a place, first come first
+	events  int           // counts sendings and answers: moments can be equal, these can't
 }
 
 // place is one request in the log. The server counts it at some moment between sending and answer; to be safe it is
 // held for a window after the answer, and as long as there is none.
 type place struct {
-	answered time.Time // zero while in flight
+	sent     time.Time
+	answered time.Time // zero while there is no answer
+	// start and end are the numbers of these two events.
+	start, end int
+	probe    bool      // it went ahead after a refusal
+	counted  bool      // the server certainly counted it: without an answer it may have refused it
 }
 
 func newLimiter(now func() time.Time) *limiter {
 	return &limiter{now: now, limit: defaultLimit, freed: make(chan struct{}), refused: make(chan struct{})}
 }
 
-// take waits for a place. It fails at once when none comes free in time.
-func (l *limiter) take(ctx context.Context, p patience) (*place, error) {
-	w := &waiter{patience: p}
+// take waits for a place. It fails at once when the context ends before one can be free.
+func (l *limiter) take(ctx context.Context, w *waiter) (*place, error) {
 	l.queue(w)
 	defer l.giveUp(w)
 	for {
-		if err := p.ended(ctx); err != nil {
+		if err := w.ended(ctx); err != nil {
 			return nil, err
 		}
 		got, wait, freed := l.try(w)
 		if got != nil {
 			return got, nil
 		}
-		if wait > longestPause || !lasts(ctx, wait) {
+		if !lasts(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
-		p.sleep(ctx, wait, freed)
+		w.sleep(ctx, wait, freed)
 	}
 }
 
-// try takes a place, or tells how long none will be free, and gives a channel that closes when one is earlier.
+// try takes a place, or returns how long none will be free, and a channel that closes when one may be earlier.
 func (l *limiter) try(w *waiter) (*place, time.Duration, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if wait := l.wait(l.needed(w)); wait > 0 {
+	if wait := l.wait(l.needed(w), l.ahead(w) == 0); wait > 0 {
 		return nil, wait, l.freed
 	}
 	l.line = slices.DeleteFunc(l.line, func(o *waiter) bool { return o == w })
-	p := new(place)
+	l.events++
+	p := &place{sent: l.now(), start: l.events, probe: l.doubt}
 	l.own = append(l.own, p)
 	return p, 0, nil
 }
 
-// settle ends the flight of a request that the server counted. remaining is what it said was left, -1 for nothing.
-func (l *limiter) settle(p *place, remaining int) {
+// settle ends the flight of a request that the server counted, or may have counted. remaining is what it said was left,
+// -1 for nothing; answered is false if there was no answer.
+func (l *limiter) settle(p *place, remaining int, answered bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p.answered = l.now()
-	if remaining >= 0 {
-		l.learn(remaining)
-	}
-}
-
-// learn corrects the log by the server's count. The limit is at least what a request leaves, plus that request; the
-// first answer's is taken as it is, and only ever raised, as others may have used some. What the server counts beyond
-// the log is of others too. It is taken back only when nothing is in flight: then no newer answer can have said more.
-func (l *limiter) learn(remaining int) {
+	l.events++
+	p.answered, p.end, p.counted = l.now(), l.events, answered
 	l.prune()
-	if !l.learned || remaining+1 > l.limit {
-		l.limit, l.learned = remaining+1, true
+	if remaining >= 0 {
+		l.learn(p, remaining)
 	}
-	others := l.limit - remaining - len(l.own)
-	switch {
-	case others > len(l.foreign):
-		for range others - len(l.foreign) {
-			l.foreign = append(l.foreign, l.now())
-		}
-	case others < len(l.foreign) && l.quiet():
-		l.foreign = slices.Delete(l.foreign, 0, len(l.foreign)-max(others, 0))
-		l.wake()
+	if answered && p.probe {
+		l.doubt = false
 	}
+	l.wake()
 }
 
 // giveBack frees the place of a request that the server did not count.
@@ -123,15 +120,28 @@ func (l *limiter) giveBack(p *place) {
 	l.wake()
 }
 
-// block stops all requests for a while.
-func (l *limiter) block(d time.Duration) {
+// pause stops all requests for a while, for a window at most: whatever a server asks for, after that one request finds
+// out how things are.
+func (l *limiter) pause(d time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if until := l.now().Add(d); until.After(l.blocked) {
-		l.blocked = until
+	if until := l.now().Add(min(d, window)); until.After(l.paused) {
+		l.paused = until
+	}
+	l.doubt = true
+	if len(l.own)+l.others.n >= l.limit {
+		l.others.confirmed = l.now()
 	}
 	close(l.refused)
 	l.refused = make(chan struct{})
+}
+
+// tryNow ends a pause: the next request may go and find out.
+func (l *limiter) tryNow() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.paused = time.Time{}
+	l.wake()
 }
 
 // refusal gives the channel that closes at the next refusal.
@@ -144,51 +154,66 @@ func (l *limiter) refusal() <-chan struct{} {
 func (l *limiter) budget() Budget {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	b := Budget{Limit: l.limit, Wait: l.wait(1)}
-	if !l.blocked.After(l.now()) {
-		b.Remaining = max(0, l.limit-len(l.own)-len(l.foreign))
+	b := Budget{Limit: l.limit, Wait: l.wait(1, true)}
+	if !l.paused.After(l.now()) {
+		b.Remaining = max(0, l.limit-len(l.own)-l.others.likely(l.now()))
 	}
 	return b
 }
 
-// wait is the time until n places are free, as far as that can be known.
-func (l *limiter) wait(n int) time.Duration {
+// wait is the time until n places are free, as far as that can be known. A request that has nobody ahead of it may find
+// out what can't be known.
+func (l *limiter) wait(n int, first bool) time.Duration {
 	l.prune()
 	now := l.now()
-	wait := l.blocked.Sub(now)
-	if over := len(l.own) + len(l.foreign) - l.limit + min(n, l.limit) - 1; over >= 0 {
-		wait = max(wait, l.leaving(over).Sub(now))
+	over := len(l.own) + l.others.n - l.limit + n
+	alone := first && !l.flying()
+	switch {
+	case l.paused.After(now):
+		return l.paused.Sub(now)
+	case l.doubt && alone:
+		return 0
+	case l.doubt:
+		return probing
+	case over <= 0:
+		return 0
+	case n > l.limit:
+		return window // Those ahead take every place that there is.
+	case alone && len(l.own) < l.limit && l.others.n > 0 && l.others.likely(now) == 0:
+		return 0
 	}
-	return max(wait, 0)
+	if wait := l.leaving(over).Sub(now); wait > 0 {
+		return wait
+	}
+	return probing
 }
 
-// leaving is the moment at which n+1 of the requests have left the window, the oldest first.
+// leaving is the moment at which n of the requests have left the window, the oldest first.
 func (l *limiter) leaving(n int) time.Time {
 	now := l.now()
-	times := slices.Clone(l.foreign)
+	times := slices.Repeat([]time.Time{l.others.confirmed}, l.others.n)
 	for _, p := range l.own {
 		if p.answered.IsZero() {
-			times = append(times, now) // It stays a window from now at least.
+			times = append(times, now) // It is held for a window from now at least.
 			continue
 		}
 		times = append(times, p.answered)
 	}
 	slices.SortFunc(times, time.Time.Compare)
-	return times[min(n, len(times)-1)].Add(window)
+	return times[min(n, len(times))-1].Add(window)
 }
 
-// prune forgets what has left the window.
+// prune forgets the requests that have left the window.
 func (l *limiter) prune() {
 	start := l.now().Add(-window)
 	l.own = slices.DeleteFunc(l.own, func(p *place) bool {
 		return !p.answered.IsZero() && !p.answered.After(start)
 	})
-	l.foreign = slices.DeleteFunc(l.foreign, func(t time.Time) bool { return !t.After(start) })
 }
 
-// quiet tells whether nothing is in flight.
-func (l *limiter) quiet() bool {
-	return !slices.ContainsFunc(l.own, func(p *place) bool { return p.answered.IsZero() })
+// flying reports whether a request has no answer yet.
+func (l *limiter) flying() bool {
+	return slices.ContainsFunc(l.own, func(p *place) bool { return p.answered.IsZero() })
 }
 
 func (l *limiter) wake() {

@@ -55,6 +55,21 @@ func (p patience) sleep(ctx context.Context, d time.Duration, early <-chan struc
 // waiter is a request that wants a place.
 type waiter struct {
 	patience
+
+	// write lets it go before reads: a person has done something and wants to see it done.
+	write bool
+}
+
+// rank orders waiters, the most urgent first; of one rank the first to come goes first.
+func (w *waiter) rank() int {
+	switch {
+	case w.long:
+		return 2
+	case w.write:
+		return 0
+	default:
+		return 1
+	}
 }
 
 // queue puts a request at the end of the line.
@@ -74,20 +89,26 @@ func (l *limiter) giveUp(w *waiter) {
 	}
 }
 
-// needed is how many places must be free for a request to go: its own, those of all who go first, and what a patient one
-// leaves to those who come.
-func (l *limiter) needed(w *waiter) int {
-	n, earlier := 1, true
+// ahead is how many of those who wait go before w.
+func (l *limiter) ahead(w *waiter) int {
+	n, earlier := 0, true
 	for _, other := range l.line {
 		switch {
 		case other == w:
 			earlier = false
-		case other.long == w.long && earlier, w.long && !other.long:
+		case other.rank() < w.rank(), other.rank() == w.rank() && earlier:
 			n++
 		}
 	}
+	return n
+}
+
+// needed is how many places must be free for a request to go: its own, those of all who go first, and what a patient one
+// leaves to those who come.
+func (l *limiter) needed(w *waiter) int {
+	n := l.ahead(w) + 1
 	if w.long {
-		n += min(reserve, l.limit/3)
+		n += min(reserve, (l.limit-l.others.n)/3)
 	}
 	return n
 }

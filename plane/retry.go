@@ -10,7 +10,9 @@ import (
 const (
 	maxTries  = 3
 	firstWait = 500 * time.Millisecond
-	longWait  = 30 * time.Second
+	// longWait is how long a read waits at most for a server that says when it will be back. Somebody looks at an empty
+	// screen meanwhile: what takes longer is better said.
+	longWait = 10 * time.Second
 )
 
 // retry does reads again when the line or a gateway failed. Writes are left alone: nobody knows here whether the first
@@ -22,8 +24,8 @@ func retry(next handler, random func() float64) handler {
 			if err == nil || !c.read() || try == maxTries || !passing(err) {
 				return r, err
 			}
-			wait := max(backoff(try, random), min(asError(err).RetryAfter, longWait))
-			if !lasts(ctx, wait) || sleep(ctx, wait) != nil {
+			wait := max(backoff(try, random), asError(err).RetryAfter)
+			if wait > longWait || !lasts(ctx, wait) || sleep(ctx, wait) != nil {
 				return r, err
 			}
 		}

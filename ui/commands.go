@@ -96,7 +96,7 @@ func (r *Root) pageCommands(help, quit, suspend nav.Command) []nav.Command {
 	}
 	return append(commands, []nav.Command{
 		r.addAnywhere(),
-		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: func() (nav.Action, tea.Cmd) { return nil, r.stack.Update(nav.Refresh{}) }},
+		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: r.refreshNow},
 		{ID: "undo", Keys: []string{"u"}, Title: r.undoTitle(), Disabled: r.whyNoUndo, Run: r.undo},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Writes{}}, nil }},
 		{ID: "setup", Keys: []string{"f2"}, Title: "another key or workspace", Disabled: r.whyNoSetup, Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Setup{}}, nil }},

@@ -52,6 +52,14 @@ func (r *Root) look() tea.Cmd {
 	return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
 }
 
+// refreshNow reads the page again because the user says so, during a pause too that the server has asked for.
+func (r *Root) refreshNow() (nav.Action, tea.Cmd) {
+	if r.o.Client != nil {
+		r.o.Client.TryNow()
+	}
+	return nil, r.stack.Update(nav.Refresh{})
+}
+
 // short says whether less than half of the budget is left: that is for who works
 // here, not for what nobody asked for.
 func (r *Root) short() bool {

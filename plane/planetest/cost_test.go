@@ -10,12 +10,13 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // costly is a session on a server that works 5 ms on each item, on the clock of a bubble.
 func costly(t *testing.T) *session {
 	t.Helper()
-	w, err := planetest.Small(time.Now())
+	w, err := planetest.Small(testday.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +36,7 @@ func TestEachItemThatIsReadCostsTime(t *testing.T) {
 		{apollo + "work-items/?per_page=x", 0},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			s, began := costly(t), time.Now()
+			s, began := costly(t), testday.Now()
 			s.do(get, c.path, "")
 			if took := time.Since(began); took != c.took {
 				t.Errorf("%s took %v, want %v", c.path, took, c.took)
@@ -46,7 +47,7 @@ func TestEachItemThatIsReadCostsTime(t *testing.T) {
 
 func TestItemsAreReadOneRequestAfterTheOtherEvenWhenNobodyWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, began := costly(t), time.Now()
+		s, began := costly(t), testday.Now()
 		ctx, stop := context.WithTimeout(t.Context(), 10*time.Millisecond)
 		defer stop()
 		answer, err := s.server.RoundTrip(s.request(get, apollo+"work-items/?per_page=20", "").WithContext(ctx))

@@ -112,7 +112,7 @@ func read(err error) Problem {
 	case errors.Is(err, plane.ErrRateLimited):
 		return limited(e)
 	case errors.Is(err, plane.ErrServer):
-		return Problem{"Plane failed to answer (" + status(e) + ").", unchanged, again}
+		return failed(e)
 	case errors.Is(err, plane.ErrConflict), errors.Is(err, plane.ErrInvalid):
 		return Problem{stopped("Plane refused this" + quoted(e)), unchanged, ""}
 	}
@@ -170,9 +170,23 @@ func notPlane(e *plane.Error) Problem {
 }
 
 func limited(e *plane.Error) Problem {
-	p := Problem{"The requests of this minute are used up.", unchanged, "It goes on by itself."}
+	switch {
+	case e == nil || e.RetryAfter <= 0:
+		return Problem{"The requests of this minute are used up.", unchanged, "It continues by itself."}
+	case e.RetryAfter > longestPause:
+		return Problem{"The server asks for a pause of " + Duration(e.RetryAfter) + ".", unchanged, "r tries now, q leaves."}
+	}
+	return Problem{"The requests of this minute are used up.", unchanged, "It can continue in " + Duration(e.RetryAfter) + "."}
+}
+
+// longestPause is how long Plane itself makes somebody wait: what asks for more is something before it.
+const longestPause = 2 * time.Minute
+
+// failed explains an answer of a server that is at fault itself.
+func failed(e *plane.Error) Problem {
+	p := Problem{"Plane failed to answer (" + status(e) + ").", unchanged, again}
 	if e != nil && e.RetryAfter > 0 {
-		p.Next = "It can go on in " + Duration(e.RetryAfter) + "."
+		p.What = "Plane is not available (" + status(e) + ") and expects to be back in " + Duration(e.RetryAfter) + "."
 	}
 	return p
 }
@@ -206,7 +220,7 @@ func Offline(err error) bool { return errors.Is(err, plane.ErrUnreachable) }
 
 // Duration is a length of time in its largest unit, rounded up.
 func Duration(d time.Duration) string {
-	switch up := func(unit time.Duration) int64 { return int64((d + unit - 1) / unit) }; {
+	switch up := func(unit time.Duration) int64 { return int64((d-1)/unit) + 1 }; {
 	case d <= 0:
 		return "0 s"
 	case d <= 90*time.Second:

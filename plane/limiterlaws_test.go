@@ -1,0 +1,266 @@
+package plane_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// The laws of the limiter, for any requests at any time, by a client that is not alone:
+//
+//   - As long as nobody else uses the key, the server refuses nothing, however slow it is and whatever fails.
+//   - What others have used is respected as soon as an answer has shown it, though own requests are in flight.
+//   - What waits longest and is most urgent goes first: writes, then reads, then what is patient.
+//   - Everything that was not given up ends, in the windows that its number needs.
+//   - No place is lost: a window later the whole budget is free.
+func TestLimiterLaws(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		story := limiterStories().Draw(rt, "story")
+		var broken []string
+		synctest.Test(t, func(t *testing.T) { broken = story.play(t) })
+		for _, law := range broken {
+			rt.Error(law)
+		}
+	})
+}
+
+// limiterStory is what happens to a limiter.
+type limiterStory struct {
+	Limit int
+	Acts  []limiterAct
+}
+
+// limiterAct is one thing that happens, and the time that passes afterwards.
+type limiterAct struct {
+	What          string // "read", "write", "patient", "others"
+	N             int
+	Before, After time.Duration // what the server takes before and after it counts
+	Fails         string        // "", "forbidden", "unsent", "cut"
+	GiveUp        time.Duration // the caller gives up so much later, 0 for never
+	Pause         time.Duration
+}
+
+func limiterStories() *rapid.Generator[limiterStory] {
+	ms := func(most int) *rapid.Generator[time.Duration] {
+		return rapid.Custom(func(t *rapid.T) time.Duration {
+			return time.Duration(rapid.IntRange(0, most).Draw(t, "ms")) * time.Millisecond
+		})
+	}
+	act := rapid.Custom(func(t *rapid.T) limiterAct {
+		a := limiterAct{
+			What:   rapid.SampledFrom([]string{"read", "read", "write", "patient", "others"}).Draw(t, "what"),
+			N:      rapid.SampledFrom([]int{1, 1, 2, 5, 20, 60}).Draw(t, "n"),
+			Before: ms(3000).Draw(t, "before"),
+			After:  ms(3000).Draw(t, "after"),
+			Fails:  rapid.SampledFrom([]string{"", "", "", "forbidden", "unsent", "cut"}).Draw(t, "fails"),
+			Pause:  rapid.SampledFrom([]time.Duration{0, 100 * ms1, time.Second, 20 * time.Second, 59 * time.Second, 61 * time.Second}).Draw(t, "pause"),
+		}
+		if a.What != "others" && rapid.IntRange(0, 4).Draw(t, "gives up") == 0 {
+			a.GiveUp = 1 + ms(40_000).Draw(t, "after all")
+		}
+		return a
+	})
+	return rapid.Custom(func(t *rapid.T) limiterStory {
+		return limiterStory{
+			Limit: rapid.SampledFrom([]int{60, 60, 60, 300, 12, 3}).Draw(t, "limit"),
+			Acts:  rapid.SliceOfN(act, 1, 12).Draw(t, "acts"),
+		}
+	})
+}
+
+const ms1 = time.Millisecond
+
+// lawServer is a server that keeps the limit, and knows what its client can know.
+type lawServer struct {
+	budget
+
+	mu      sync.Mutex
+	waiting map[*lawCall]bool // those that were not sent yet
+	uses    int               // how often others have used some
+	known   int               // the last use that an answer has shown
+	shown   time.Time         // when an answer last showed what remains
+	broken  []string
+	// surprises counts the refusals that could have been foreseen, doubtful the requests without an answer.
+	surprises, doubtful int
+	sent                int
+}
+
+// lawCall is one request of a story.
+type lawCall struct {
+	act  limiterAct
+	rank int
+	// passed is when one of a lower rank was sent first, zero for never.
+	passed time.Time
+	gone   bool // sent, or given up before
+}
+
+type lawKey struct{}
+
+func (s *lawServer) breaks(format string, args ...any) {
+	if len(s.broken) < 5 {
+		s.broken = append(s.broken, fmt.Sprintf(format, args...))
+	}
+}
+
+func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
+	c, _ := r.Context().Value(lawKey{}).(*lawCall)
+	s.mu.Lock()
+	delete(s.waiting, c)
+	c.gone = true
+	if now := testday.Now(); !c.passed.IsZero() && now.After(c.passed) {
+		s.breaks("one of rank %d waited %v longer than one of a lower rank", c.rank, now.Sub(c.passed))
+	}
+	for other := range s.waiting {
+		if other.rank < c.rank && other.passed.IsZero() {
+			other.passed = testday.Now()
+		}
+	}
+	c.passed = time.Time{}
+	s.sent++
+	knew, before := s.known == s.uses && time.Since(s.shown) < time.Minute, s.uses
+	s.mu.Unlock()
+	if c.act.Fails == "unsent" {
+		return nil, dialError(errors.New("no way"))
+	}
+	if err := s.nap(r.Context(), c.act.Before); err != nil {
+		return nil, err
+	}
+	if c.act.Fails == "forbidden" {
+		return answer(403, `{"detail":"You do not have permission to perform this action."}`), nil
+	}
+	s.mu.Lock()
+	use := s.uses
+	remaining, after := s.count()
+	if remaining < 0 && knew && before == s.uses {
+		// A place that is held though the server may have freed it, or never counted it, leaves one request of others open.
+		if s.surprises++; s.surprises > s.uses+s.doubtful {
+			s.breaks("request %d was refused though all that others used was known", s.sent)
+		}
+	}
+	s.mu.Unlock()
+	if err := s.nap(r.Context(), c.act.After); err != nil {
+		return nil, err
+	}
+	if c.act.Fails == "cut" {
+		s.doubt()
+		return nil, io.ErrUnexpectedEOF
+	}
+	if remaining < 0 {
+		return answer(429, limitBody, "Retry-After: "+strconv.Itoa(int((after+time.Second-1)/time.Second))), nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known, s.shown = max(s.known, use), testday.Now()
+	header := "X-RateLimit-Remaining: " + strconv.Itoa(remaining)
+	if r.Method != http.MethodGet {
+		return answer(204, "", header), nil
+	}
+	return answer(200, me, header), nil
+}
+
+func (s *lawServer) doubt() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.doubtful++
+}
+
+// nap waits on the clock of the bubble.
+func (s *lawServer) nap(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		s.doubt()
+		return ctx.Err()
+	}
+}
+
+// play lets a story happen and returns the laws that were broken.
+func (s limiterStory) play(t *testing.T) []string {
+	t.Helper()
+	server := &lawServer{budget: budget{limit: s.Limit}, waiting: map[*lawCall]bool{}}
+	c := open(t, server)
+	if s.Limit < 60 { // An answer shows what is left, not that the limit is low: as if others used the rest.
+		_ = c.ArchiveCycle(context.WithValue(t.Context(), lawKey{}, &lawCall{}), project, cycle)
+	}
+	var all sync.WaitGroup
+	start, calls := testday.Now(), 0
+	for _, act := range s.Acts {
+		if act.What == "others" {
+			server.mu.Lock()
+			server.uses++
+			server.others(act.N)
+			server.mu.Unlock()
+		} else {
+			calls += act.N
+			server.line(s.start(t, c, server, act, &all))
+		}
+		time.Sleep(act.Pause)
+	}
+	all.Wait()
+	took, begun := time.Since(start), time.Duration(0)
+	for _, act := range s.Acts {
+		begun += act.Pause
+	}
+	if most := begun + time.Duration(4*calls/s.Limit+8)*61*time.Second + time.Duration(calls)*10*time.Second/time.Duration(min(s.Limit, 10)); took > most {
+		server.breaks("%d requests took %v", calls, took)
+	}
+	time.Sleep(2*time.Minute + time.Second)
+	if b := c.Budget(); b.Remaining != b.Limit || b.Wait != 0 {
+		server.breaks("a place is lost: %+v", b)
+	}
+	return server.broken
+}
+
+// start sends the requests of an act.
+func (s limiterStory) start(t *testing.T, c *plane.Client, server *lawServer, act limiterAct, all *sync.WaitGroup) (calls []*lawCall) {
+	t.Helper()
+	for range act.N {
+		call := &lawCall{act: act, rank: map[string]int{"write": 0, "read": 1, "patient": 2}[act.What]}
+		ctx, cancel := context.WithCancel(context.WithValue(t.Context(), lawKey{}, call))
+		if act.GiveUp > 0 {
+			time.AfterFunc(act.GiveUp, cancel)
+		}
+		calls = append(calls, call)
+		all.Go(func() {
+			defer cancel()
+			switch act.What {
+			case "write":
+				_ = c.ArchiveCycle(ctx, project, cycle)
+			case "patient":
+				_, _ = c.Patient(nil).Me(ctx)
+			default:
+				_, _ = c.Me(ctx)
+			}
+			server.mu.Lock()
+			call.gone = true
+			delete(server.waiting, call)
+			server.mu.Unlock()
+		})
+	}
+	return calls
+}
+
+// line notes which of the requests that were just started wait for their place now.
+func (s *lawServer) line(calls []*lawCall) {
+	synctest.Wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range calls {
+		if !c.gone {
+			s.waiting[c] = true
+		}
+	}
+}
