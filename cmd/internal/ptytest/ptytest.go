@@ -36,15 +36,25 @@ type Terminal struct {
 
 	tb   testing.TB
 	ours *os.File
+	up   *line // what is typed and answered
+	down *line // what is drawn
 
 	mu      sync.Mutex
 	screen  *vt.Emulator
 	modes   map[ansi.Mode]bool
+	drawn   int
+	drawnAt time.Time
 	changed chan struct{} // closed and renewed at each write
 }
 
 // Open makes a terminal of a size in cells.
 func Open(tb testing.TB, width, height int) *Terminal {
+	tb.Helper()
+	return OpenOver(tb, width, height, Link{})
+}
+
+// OpenOver makes a terminal at the other end of a connection.
+func OpenOver(tb testing.TB, width, height int, link Link) *Terminal {
 	tb.Helper()
 	ours, tty, err := pty.Open()
 	if err != nil {
@@ -66,9 +76,13 @@ func Open(tb testing.TB, width, height int) *Terminal {
 		DisableMode: func(m ansi.Mode) { delete(x.modes, m) },
 	})
 	x.resize(width, height)
+	x.up = newLine(Link{Delay: link.Delay}, func(b []byte) { _, _ = ours.Write(b) })
+	x.down = newLine(link, x.draw)
 	go x.read()
-	go func() { _, _ = io.Copy(ours, x.screen) }() // the answers to queries; ends with the pseudo-terminal
+	go func() { _, _ = io.Copy(x.up, x.screen) }() // the answers to queries; ends with the pseudo-terminal
 	tb.Cleanup(func() {
+		x.up.close()
+		x.down.close()
 		_ = tty.Close()
 		_ = ours.Close()
 		// The emulator's own Close races with the reader of its answers.
@@ -91,20 +105,33 @@ func pollable(f *os.File) (*os.File, error) {
 	return os.NewFile(uintptr(fd), f.Name()), err // looks at the mode of fd
 }
 
-// read draws what arrives until the pseudo-terminal is closed.
+// read takes what is written until the pseudo-terminal is closed.
 func (x *Terminal) read() {
 	buffer := make([]byte, 32<<10)
 	for {
 		n, err := x.ours.Read(buffer)
-		x.mu.Lock()
-		_, _ = x.screen.Write(buffer[:n])
-		close(x.changed)
-		x.changed = make(chan struct{})
-		x.mu.Unlock()
+		_, _ = x.down.Write(buffer[:n])
 		if err != nil {
 			return
 		}
 	}
+}
+
+// draw draws what arrives.
+func (x *Terminal) draw(b []byte) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	_, _ = x.screen.Write(b)
+	x.drawn, x.drawnAt = x.drawn+len(b), time.Now()
+	close(x.changed)
+	x.changed = make(chan struct{})
+}
+
+// Drawn returns how many bytes have arrived, and when the last of them did.
+func (x *Terminal) Drawn() (bytes int, at time.Time) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.drawn, x.drawnAt
 }
 
 // Start runs cmd with the terminal as its own: input, output, controlling
@@ -121,7 +148,7 @@ func (x *Terminal) Start(cmd *exec.Cmd) {
 // Type sends keys as a keyboard would.
 func (x *Terminal) Type(keys string) {
 	x.tb.Helper()
-	if _, err := x.ours.WriteString(keys); err != nil {
+	if _, err := x.up.Write([]byte(keys)); err != nil {
 		x.tb.Fatal(err)
 	}
 }

@@ -42,7 +42,10 @@ func (w *wiring) editorOf() ui.Editor {
 	if e.lend == nil {
 		e.lend = func(f func()) { f() }
 	}
-	return e.edit
+	return func(ctx context.Context, t ui.Terminal, text string) (string, error) {
+		t.In, t.Out = w.In, w.Out // the terminal itself, and not what stands before it
+		return e.edit(ctx, t, text)
+	}
 }
 
 // fields cuts a command into its words, as a shell does with blanks and quotes.

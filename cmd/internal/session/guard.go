@@ -12,6 +12,7 @@ import (
 type guard struct {
 	model tea.Model
 	last  tea.View
+	free  func() bool // whether a frame may be drawn
 	fail  func(*crash)
 }
 
@@ -22,7 +23,12 @@ func (g *guard) Init() (cmd tea.Cmd) {
 }
 
 // Update hands msg on.
-func (g *guard) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return g, g.update(msg) }
+func (g *guard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if _, ok := msg.(freeMsg); ok {
+		return g, nil // what happened meanwhile is drawn behind it
+	}
+	return g, g.update(msg)
+}
 
 func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 	defer g.catch()
@@ -31,10 +37,12 @@ func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 	return g.command(cmd)
 }
 
-// View returns the model's view, and the one before if it panics: the program
-// is about to end, and the screen should not flicker before.
+// View returns the model's view. It returns the one before while that is on its way, and if the model panics: the
+// program is about to end, and the screen should not flicker before.
 func (g *guard) View() tea.View {
-	g.draw()
+	if g.free() {
+		g.draw()
+	}
 	return g.last
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/config"
 )
 
@@ -51,8 +52,12 @@ type Options struct {
 func Run(ctx context.Context, o Options) (err error) {
 	o.folder = folderOf(o)
 	defer func() { err = errors.Join(err, o.folder.close()) }()
+	line, err := tty.NewLine(o.In)
+	if err != nil {
+		return err
+	}
 	for {
-		next, err := runOnce(ctx, o)
+		next, err := runOnce(ctx, o, line)
 		if c, ok := errors.AsType[*crash](err); ok {
 			return reporter{o.folder.open, o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
 		}
@@ -65,14 +70,12 @@ func Run(ctx context.Context, o Options) (err error) {
 
 // runOnce shows the screens of one connection. It returns the one that the
 // set-up has saved, nil when the user quit.
-func runOnce(ctx context.Context, o Options) (*connection, error) {
+func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	w := wiring{Options: o}
-	var keys *rawKeys
+	w.Lend = line.Lend(o.Lend)
 	if o.Config.Linear {
-		keys = newRawKeys(o.In)
-		w.Lend = keys.lend(o.Lend)
 		s := newSpeech(o.Out)
 		w.speak = s.say
 		var writing sync.WaitGroup
@@ -85,8 +88,8 @@ func runOnce(ctx context.Context, o Options) (*connection, error) {
 		return nil, err
 	}
 	err = terminal{
-		in: o.In, out: o.Out, environ: o.Environ,
-		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight, heard: keys,
+		in: o.In, out: o.Out, environ: o.Environ, line: line, heard: o.Config.Linear,
+		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,
 	}.show(ctx, model)
 	return w.next, err
 }

@@ -63,32 +63,3 @@ func TestLinesAreWrittenInTheirOrderAndNeverWaitedFor(t *testing.T) {
 	gone.run(context.WithoutCancel(t.Context())) // ends by itself
 	gone.say([]string{"nobody hears this"})
 }
-
-func TestWhatRunsInBetweenHasTheTerminalAsItWas(t *testing.T) {
-	x := ptytest.Open(t, 40, 8)
-	before := x.State()
-	keys := newRawKeys(x.TTY)
-	if err := keys.take(); err != nil {
-		t.Fatal(err)
-	}
-	if x.State().Equal(before) {
-		t.Error("the keys are not taken")
-	}
-	ran := 0
-	for _, run := range []func(func()){nil, func(f func()) { f() }} {
-		keys.lend(run)(func() {
-			ran++
-			if !x.State().Equal(before) {
-				t.Error("an editor would not find the terminal as it was")
-			}
-		})
-	}
-	if ran != 2 || x.State().Equal(before) {
-		t.Errorf("ran %d times, and the keys are not taken again", ran)
-	}
-	keys.give()
-	x.WaitState(before)
-	if nobody := newRawKeys(strings.NewReader("")); nobody.take() != nil {
-		t.Error("what is no terminal is an error")
-	}
-}

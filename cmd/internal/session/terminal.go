@@ -9,6 +9,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/cmd/internal/tty"
 )
 
 // terminal is where a session is seen.
@@ -16,52 +18,72 @@ type terminal struct {
 	in      io.Reader
 	out     io.Writer
 	environ []string
-	// fixed keeps the colours of the configuration, whatever the terminal tells
-	// of its background.
+	line    *tty.Line
+	// fixed keeps the colours of the configuration, whatever the terminal answers about its background.
 	fixed bool
-	// heard has the keys where nothing is drawn, as all that is written is somebody else's to write; else nil.
-	heard *rawKeys
+	// heard is for a terminal on which nothing is drawn, as all that is written is somebody else's to write.
+	heard bool
+	// plain keeps the terminal from sending keys in another form than it does by itself.
+	plain bool
 }
 
 // grace is how long the loop may take to end by itself.
 const grace = 500 * time.Millisecond
 
-// show runs model until it quits, ctx ends or something panics. It returns nil
-// after a quit, the cause of ctx if that ended, and a *crash after a panic.
+// errGone is the end of a session whose terminal is no longer there. Nobody hung up in its name, so it ends as by a
+// signal.
+var errGone = fmt.Errorf("the terminal is gone: %w", context.Canceled)
+
+// show runs model until it quits, ctx ends or something panics. It returns nil after a quit, the cause of ctx if that
+// ended, errGone if the terminal did, and a *crash after a panic.
 func (t terminal) show(ctx context.Context, model tea.Model) error {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	// Bubble Tea would write every byte that is read and written into the file
-	// of this variable: a typed API key too.
+	// Bubble Tea would write every byte that is read and written into the file of this variable: a typed API key too.
 	if err := errors.Join(os.Unsetenv("TEA_TRACE"), os.Unsetenv("TEA_DEBUG")); err != nil {
 		return fmt.Errorf("clear the environment: %w", err)
 	}
+	s := &screen{line: t.line, pace: &tty.Pace{}, fixed: t.fixed}
+	in, err := s.open(t.in, func(error) { end(errGone) })
+	if err != nil {
+		return err
+	}
+	defer s.close()
 	killed, kill := context.WithCancel(context.WithoutCancel(ctx))
 	defer kill()
 	options := []tea.ProgramOption{
 		tea.WithContext(killed),
-		tea.WithInput(t.in),
-		tea.WithOutput(t.out),
+		tea.WithInput(in),
+		tea.WithOutput(t.output(s.pace, killed.Done())),
 		tea.WithEnvironment(t.environ),
 		// Signals end ctx: Bubble Tea's own handler leaves out SIGHUP and SIGQUIT.
 		tea.WithoutSignalHandler(),
-		tea.WithFilter(t.filter),
+		tea.WithFilter(s.filter),
 	}
-	if t.heard != nil {
-		if err := t.heard.take(); err != nil {
-			return err
-		}
-		defer t.heard.give()
+	if t.heard {
 		options = append(options, tea.WithoutRenderer())
 	}
-	program := tea.NewProgram(&guard{model: model, fail: func(c *crash) { end(c) }}, options...)
-	// A killed Bubble Tea leaves its reader behind, which would take the keys of
-	// the next program. So the end of ctx asks, and kills only what hangs.
+	s.program = tea.NewProgram(&guard{model: model, free: s.pace.Free, fail: func(c *crash) { end(c) }}, options...)
+	s.listen()
+	// A killed Bubble Tea leaves its reader behind. So the end of ctx asks, and kills only what hangs.
 	defer context.AfterFunc(ctx, func() {
 		time.AfterFunc(grace, kill)
-		program.Quit()
+		s.program.Quit()
 	})()
-	_, err := program.Run()
+	_, err = s.program.Run()
+	return ending(ctx, err)
+}
+
+// output is where Bubble Tea writes.
+func (t terminal) output(pace *tty.Pace, killed <-chan struct{}) io.Writer {
+	if t.heard {
+		return t.out // what is heard has no frames
+	}
+	return tty.NewWriter(t.out, pace, t.plain, killed)
+}
+
+// ending is what the end of a program means.
+func ending(ctx context.Context, err error) error {
 	switch cause := context.Cause(ctx); {
 	case cause != nil:
 		return cause
@@ -73,15 +95,4 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 		return fmt.Errorf("the terminal failed: %w", err)
 	}
 	return nil
-}
-
-// filter drops what the program should not learn, and takes the keys again that the shell had while it was suspended.
-func (t terminal) filter(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.ResumeMsg); ok && t.heard != nil {
-		_ = t.heard.take()
-	}
-	if _, ok := msg.(tea.BackgroundColorMsg); ok && t.fixed {
-		return nil
-	}
-	return msg
 }

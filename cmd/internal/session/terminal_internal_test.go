@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
@@ -59,15 +60,19 @@ func show(t *testing.T, ctx context.Context, m model, keys string) error {
 	x := ptytest.Open(t, 40, 8)
 	before := x.State()
 	ended := make(chan error, 1)
+	line, err := tty.NewLine(x.TTY)
+	if err != nil {
+		t.Fatal(err)
+	}
 	go func() {
-		ended <- terminal{in: x.TTY, out: x.TTY, environ: []string{"TERM=xterm-256color"}}.show(ctx, m)
+		ended <- terminal{in: x.TTY, out: x.TTY, environ: []string{"TERM=xterm-256color"}, line: line}.show(ctx, m)
 	}()
 	x.WaitFor("hello")
 	if during := x.State(); !during.Alt || during.Equal(before) {
 		t.Errorf("while it runs the terminal is %+v", during)
 	}
 	x.Type(keys)
-	err := <-ended
+	err = <-ended
 	x.WaitState(before)
 	return err
 }

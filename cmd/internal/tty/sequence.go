@@ -1,0 +1,224 @@
+package tty
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+const (
+	esc = 0x1b
+	bel = 0x07
+	can = 0x18
+	sub = 0x1a
+	del = 0x7f
+	st  = 0x9c // the end of a string in one byte
+)
+
+// maxSequence is the longest sequence that is waited for, in bytes: the longest answers are colours and names.
+const maxSequence = 4096
+
+// outcome is what is known of the bytes at the front of the input.
+type outcome int
+
+const (
+	whole  outcome = iota // a key, an answer or a character ends here
+	begun                 // more bytes are needed
+	broken                // begins a sequence that can't be continued by what follows
+)
+
+// next looks at the front of b, which isn't empty. It returns how many bytes belong together.
+func next(b []byte) (n int, o outcome) {
+	if b[0] == esc {
+		return escape(b)
+	}
+	if kind, ok := introducer(b[0]); ok {
+		return sequence(b, 1, kind)
+	}
+	return character(b)
+}
+
+// introducer is the second byte of the sequences that b starts in the eight-bit form.
+func introducer(b byte) (kind byte, ok bool) {
+	switch b {
+	case 0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f: // SS3 DCS SOS CSI OSC PM APC; no character in UTF-8 starts so
+		return b - 0x40, true
+	}
+	return 0, false
+}
+
+func character(b []byte) (int, outcome) {
+	if b[0] < utf8.RuneSelf {
+		return 1, whole
+	}
+	if !utf8.FullRune(b) {
+		return len(b), begun
+	}
+	_, n := utf8.DecodeRune(b)
+	return n, whole
+}
+
+// escape looks at what starts with ESC.
+func escape(b []byte) (int, outcome) {
+	if len(b) == 1 {
+		return 1, begun
+	}
+	switch b[1] {
+	case '[', 'O', 'P', ']', 'X', '^', '_':
+		return sequence(b, 2, b[1])
+	case esc:
+		return doubled(b)
+	}
+	n, o := character(b[1:]) // alt and a key
+	return n + 1, o
+}
+
+// doubled looks at two ESC: some terminals send alt and a cursor key so. Anything else is an ESC of its own before it.
+func doubled(b []byte) (int, outcome) {
+	n, o := escape(b[1:])
+	switch {
+	case o == begun:
+		return n + 1, begun
+	case o == whole && n > 2 && (b[2] == '[' || b[2] == 'O') && functionKey(b[n]):
+		return n + 1, whole
+	}
+	return 1, broken
+}
+
+// functionKey reports whether a sequence with this last byte is a key of the cursor or a function key.
+func functionKey(last byte) bool {
+	return last >= 'A' && last <= 'H' || last >= 'P' && last <= 'S' || last == '~'
+}
+
+// sequence looks at a sequence of a kind whose body starts at i.
+func sequence(b []byte, i int, kind byte) (n int, o outcome) {
+	switch kind {
+	case '[':
+		n, o = control(b, i)
+	case 'O':
+		n, o = single(b, i)
+	default:
+		n, o = text(b, i, kind)
+	}
+	if o == begun && len(b) > maxSequence {
+		return len(b), broken
+	}
+	return n, o
+}
+
+// control looks at a CSI.
+func control(b []byte, i int) (int, outcome) {
+	j := i
+	for j < len(b) && b[j] >= 0x30 && b[j] <= 0x3f {
+		j++
+	}
+	for j < len(b) && b[j] >= 0x20 && b[j] <= 0x2f {
+		j++
+	}
+	switch {
+	case j == len(b):
+		return j, begun
+	case b[j] < 0x40 || b[j] >= del:
+		return j, broken
+	case j == i && b[j] == 'M': // a mouse of the old form: three bytes follow
+		return upTo(b, j+4)
+	case j == i && b[j] == '[': // a function key of the Linux console: one letter follows
+		return upTo(b, j+2)
+	}
+	return j + 1, whole
+}
+
+func upTo(b []byte, n int) (int, outcome) {
+	if len(b) < n {
+		return len(b), begun
+	}
+	return n, whole
+}
+
+// single looks at an SS3: a letter, with a digit for the modifiers in some terminals.
+func single(b []byte, i int) (int, outcome) {
+	j := i
+	for j < len(b) && b[j] >= '0' && b[j] <= '9' {
+		j++
+	}
+	switch {
+	case j == len(b):
+		return j, begun
+	case b[j] <= ' ' || b[j] >= del:
+		return j, broken
+	}
+	return j + 1, whole
+}
+
+// text looks at a sequence that holds text: OSC, DCS, APC, PM, SOS. A control character other than its end breaks it,
+// so that ctrl+c always arrives.
+func text(b []byte, i int, kind byte) (int, outcome) {
+	if !bodyOf(kind, b[i:]) {
+		return i, broken
+	}
+	for j := i; j < len(b); j++ {
+		switch c := b[j]; {
+		case c == bel && kind == ']' || c == st && !insideCharacter(b[i:j+1]):
+			return j + 1, whole
+		case c == esc && j+1 == len(b):
+			return j + 1, begun
+		case c == esc && b[j+1] == '\\':
+			return j + 2, whole
+		case c == can || c == sub:
+			return j + 1, whole
+		case c < ' ':
+			return j, broken
+		}
+	}
+	return len(b), begun
+}
+
+// bodyOf reports whether body can be the start of an answer of a kind: whoever holds alt and types ] and text after it
+// doesn't send one.
+func bodyOf(kind byte, body []byte) bool {
+	if len(body) == 0 {
+		return true
+	}
+	switch kind {
+	case ']':
+		digits := len(body) - len(bytes.TrimLeft(body, "0123456789"))
+		return digits > 0 && (digits == len(body) || bytes.IndexByte([]byte{';', bel, esc, st}, body[digits]) >= 0)
+	case 'P':
+		return bytes.IndexByte([]byte("0123456789>!+$"), body[0]) >= 0
+	}
+	return true
+}
+
+// insideCharacter reports whether the last byte of b continues a character.
+func insideCharacter(b []byte) bool {
+	r, n := utf8.DecodeLastRune(b)
+	if r != utf8.RuneError || n > 1 {
+		return true
+	}
+	for k := 1; k < utf8.UTFMax && k < len(b); k++ {
+		if head := b[len(b)-1-k:]; utf8.RuneStart(head[0]) {
+			return head[0] >= 0xc0 && !utf8.FullRune(head)
+		}
+	}
+	return false
+}
+
+// answer reports whether head starts what only a terminal sends, not a person.
+func answer(head []byte) bool {
+	if len(head) > 0 && head[0] == esc {
+		head = head[1:]
+	}
+	if len(head) < 2 {
+		return false
+	}
+	kind, body := head[0], head[1:]
+	if k, ok := introducer(kind); ok {
+		kind = k
+	}
+	switch kind {
+	case '[':
+		return bytes.IndexByte([]byte("?><="), body[0]) >= 0
+	case ']', 'P', '_', '^', 'X':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,90 @@
+package tty
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+)
+
+// Writer is where Bubble Tea draws. Behind what it writes the terminal is asked as Pace wants it.
+type Writer struct {
+	out     io.Writer
+	pace    *Pace
+	plain   bool
+	abandon <-chan struct{}
+}
+
+// lastWrite is how long a write may take when the program has to end: what puts the terminal back is one.
+const lastWrite = 100 * time.Millisecond
+
+// errAbandoned is the end of a write that nobody waits for any more.
+var errAbandoned = errors.New("the terminal takes nothing")
+
+// NewWriter returns what writes to out. If out is a terminal, so is the result: it has the same descriptor. With plain,
+// the terminal is never asked to send keys in another form than it does by itself. When abandon is closed, writes to a
+// terminal that takes nothing no longer keep anybody.
+func NewWriter(out io.Writer, pace *Pace, plain bool, abandon <-chan struct{}) io.Writer {
+	w := &Writer{out, pace, plain, abandon}
+	if f, ok := out.(term.File); ok && term.IsTerminal(f.Fd()) {
+		return &fileWriter{Writer: w, file: f}
+	}
+	return w
+}
+
+// Write writes b. The error is that of the terminal.
+func (w *Writer) Write(b []byte) (int, error) {
+	out := bytes.Clone(b) // an abandoned write still holds it
+	if w.plain {
+		out = withoutKeyboardProtocols(out)
+	}
+	if w.pace.ask() {
+		out = append(out, question...)
+	}
+	written := make(chan error, 1)
+	go func() {
+		_, err := w.out.Write(out)
+		written <- err
+	}()
+	select {
+	case err := <-written:
+		if err != nil {
+			return 0, fmt.Errorf("draw: %w", err)
+		}
+		return len(b), nil
+	case <-w.abandon:
+	}
+	select {
+	case err := <-written:
+		return len(b), err
+	case <-time.After(lastWrite):
+		return 0, errAbandoned
+	}
+}
+
+// withoutKeyboardProtocols takes out what Bubble Tea writes for encoded keys, which it has no option against.
+func withoutKeyboardProtocols(b []byte) []byte {
+	for _, sequence := range []string{
+		ansi.SetModifyOtherKeys2, ansi.ResetModifyOtherKeys, ansi.RequestKittyKeyboard,
+		ansi.PushKittyKeyboard(1), ansi.PushKittyKeyboard(1 | ansi.KittyReportAlternateKeys), ansi.PopKittyKeyboard(1),
+		ansi.KittyKeyboard(1, 1), ansi.KittyKeyboard(1|ansi.KittyReportAlternateKeys, 1),
+	} {
+		b = bytes.ReplaceAll(b, []byte(sequence), nil)
+	}
+	return b
+}
+
+// fileWriter is a Writer to a terminal. Bubble Tea looks at its size.
+type fileWriter struct {
+	*Writer
+
+	file term.File
+}
+
+func (w *fileWriter) Fd() uintptr                { return w.file.Fd() }
+func (w *fileWriter) Read(p []byte) (int, error) { return w.file.Read(p) }
+func (w *fileWriter) Close() error               { return nil }
