@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,6 +22,7 @@ func (r *Root) palette() (nav.Action, tea.Cmd) {
 	if r.o.Store != nil {
 		known := r.o.Store.Snapshot()
 		offer.Places, offer.Search = func() []dialog.Place { return places(known) }, r.search
+		offer.Refer, offer.Ready = r.refer, r.canAsk
 	}
 	return nav.Over{Dialog: dialog.Palette(r.styles, offer)}, nil
 }
@@ -51,11 +53,13 @@ func (r *Root) latestFirst(commands []nav.Command) []nav.Command {
 func places(s *store.Snapshot) []dialog.Place {
 	var all []dialog.Place
 	for _, p := range s.Projects() {
-		all = append(all, dialog.Place{Text: p.Name, Note: p.Identifier + " · project", To: nav.Cycles{Project: p.ID}})
+		all = append(all, dialog.Place{Text: p.Name, Note: p.Identifier + " · project", Keys: []string{string(p.ID)}, To: nav.Cycles{Project: p.ID}})
 	}
 	for _, p := range s.Projects() {
 		for _, c := range slices.Concat(s.Cycles(p.ID), s.Archived(p.ID)) {
-			all = append(all, dialog.Place{Text: c.Name, Note: p.Identifier + " · cycle", To: nav.Board{Project: p.ID, Cycle: c.ID}})
+			all = append(all, dialog.Place{
+				Text: c.Name, Note: p.Identifier + " · cycle", Keys: []string{string(c.ID)}, To: nav.Board{Project: p.ID, Cycle: c.ID},
+			})
 		}
 	}
 	return append(all, itemPlaces(s)...)
@@ -71,14 +75,19 @@ func itemPlaces(s *store.Snapshot) []dialog.Place {
 		if i.Sequence == 0 {
 			continue // the server doesn't know it yet
 		}
-		home, _ := s.CycleOf(i.ID)
-		cycle, _ := s.Cycle(home)
-		all = append(all, dialog.Place{
-			Text: s.Reference(*i) + " " + i.Name, Note: cycle.Name,
-			To: nav.Item{Project: i.Project, Cycle: home, Item: i.ID},
-		})
+		all = append(all, itemPlace(s, *i))
 	}
 	return all
+}
+
+func itemPlace(s *store.Snapshot, i plane.Item) dialog.Place {
+	home, _ := s.CycleOf(i.ID)
+	cycle, _ := s.Cycle(home)
+	reference := s.Reference(i)
+	return dialog.Place{
+		Text: reference + " " + i.Name, Note: cycle.Name, Keys: []string{strings.ToUpper(reference), string(i.ID)},
+		To: nav.Item{Project: i.Project, Cycle: home, Item: i.ID},
+	}
 }
 
 // search asks the server for items.

@@ -16,16 +16,20 @@ import (
 
 // driven is a dialog on a stack, as the root would have it.
 type driven struct {
-	t     *testing.T
-	stack *nav.Stack
-	said  string
-	ran   []string
+	opened nav.Route
+	t      *testing.T
+	stack  *nav.Stack
+	said   string
+	ran    []string
 }
 
 func drive(t *testing.T, open func(d *driven, s *theme.Styles) nav.Screen) *driven {
 	t.Helper()
 	d := &driven{t: t}
-	d.stack = nav.NewStack(t.Context(), nav.Host{Do: func(a nav.Action) tea.Cmd {
+	d.stack = nav.NewStack(t.Context(), nav.Host{Make: func(to nav.Route) nav.Screen {
+		d.opened = to
+		return page{}
+	}, Do: func(a nav.Action) tea.Cmd {
 		if s, ok := a.(nav.Say); ok {
 			d.said = s.Text
 		}

@@ -24,12 +24,11 @@ type hit struct {
 	rank int
 }
 
-// guess finds the texts that have the letters of a query somewhere in their order,
-// all of them if there is no query.
-func (h *haystack) guess(query string) []hit {
-	var hits []hit
-	for _, found := range widget.Match(query, h.texts, true) {
-		hits = append(hits, hit{Hit: found})
+// all are all texts.
+func (h *haystack) all() []hit {
+	hits := make([]hit, len(h.texts))
+	for i := range hits {
+		hits[i].Index = i
 	}
 	return hits
 }

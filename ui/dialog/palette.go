@@ -14,8 +14,9 @@ import (
 
 // Place is somewhere to go to: an item, a cycle, a project.
 type Place struct {
-	Text string // what is found: "APOLLO-12 Fix login"
-	Note string // beside it: the cycle that it is in
+	Text string   // what is found: "APOLLO-12 Fix login"
+	Note string   // beside it: the cycle that it is in
+	Keys []string // what a Reference names it by
 	To   nav.Route
 }
 
@@ -28,6 +29,10 @@ type Actions struct {
 	// Search asks the server for a text and says what it found, or why it could
 	// not; it may block. Nil: there is no server to ask.
 	Search func(ctx context.Context, text string) (found []Place, problem string)
+	// Refer reads a text that names one thing exactly; false for any other. It is asked at every key. Nil: there is none.
+	Refer func(text string) (Reference, bool)
+	// Ready reports whether the server may be asked without a key; nil: always.
+	Ready func() bool
 	// Ran is told the ID of the command that was picked.
 	Ran func(id string)
 }
@@ -48,6 +53,7 @@ func Palette(s *theme.Styles, a Actions) nav.Screen {
 		p.keys = max(p.keys, cell.Width(labels(c.Keys)))
 		p.widest = max(p.widest, cell.Width(c.Title))
 	}
+	p.gathered = a.Places == nil
 	p.seek()
 	return p
 }
@@ -73,12 +79,18 @@ type palette struct {
 	found  []Place        // what it found
 	wrong  string         // why it could not
 
+	named       *named         // what the text names exactly, nil for nothing
+	byKey       map[string]int // places by what a Reference names them by
+	gathered    bool           // what is known was listed
+	nothingHere bool           // nothing of that fits, but for scattered letters
+
 	keys, widest int // cells of the widest keys and title
 }
 
 // The sections of the list, in their order; their rows are their names with the
 // index of what they show.
 const (
+	sectionNamed   = "named"
 	sectionActions = "actions"
 	sectionPlaces  = "go to"
 	sectionFound   = "on the server"
@@ -98,6 +110,7 @@ type foundMsg struct {
 type knownMsg struct {
 	known []Place
 	names haystack
+	byKey map[string]int
 }
 
 // Open gathers what is known.
@@ -107,9 +120,12 @@ func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 		return nil
 	}
 	return tasks.Read("known", func(context.Context) tea.Msg {
-		msg := knownMsg{known: p.actions.Places()}
-		for _, place := range msg.known {
+		msg := knownMsg{known: p.actions.Places(), byKey: map[string]int{}}
+		for i, place := range msg.known {
 			msg.names.add(place.Text)
+			for _, key := range place.Keys {
+				msg.byKey[key] = i
+			}
 		}
 		return msg
 	})
@@ -118,25 +134,44 @@ func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 // Info says that letters are text.
 func (p *palette) Info() nav.Info { return nav.Info{Typing: true, Refused: p.filter.Refused(), Loading: p.busy} }
 
-// Update takes the letters, and the server's answer.
+// Update accepts letters, the server's answers, and the end of a pause.
 func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case foundMsg:
 		p.busy, p.found, p.wrong = false, msg.found, msg.wrong
+	case fetchedMsg:
+		return p.fetched(msg)
+	case pausedMsg:
+		cmd := p.paused()
+		p.seek()
+		return nil, cmd
 	case knownMsg:
-		p.known, p.places = msg.known, msg.names
+		return p.gather(msg)
 	default:
 		if !p.filter.Update(msg) {
 			return nil, nil
 		}
 		p.forget()
+		p.refer()
 		p.seek()
 		p.list.Move(-p.list.Len()) // the head of the list stays in view
 		p.list.Select(p.best)
-		return nil, nil
+		return nil, p.await()
 	}
 	p.seek()
 	return nil, nil
+}
+
+// gather takes note of all that is known, and goes where an enter that came before it was to go.
+func (p *palette) gather(msg knownMsg) (nav.Action, tea.Cmd) {
+	going := p.named != nil && p.named.going
+	p.known, p.places, p.byKey, p.gathered = msg.known, msg.names, msg.byKey, true
+	p.refer()
+	p.seek()
+	if going && p.named != nil {
+		return p.goNamed()
+	}
+	return nil, p.await()
 }
 
 // forget gives up what the server was asked for: it was another text.
@@ -158,6 +193,8 @@ func (p *palette) take() (nav.Action, tea.Cmd) {
 		return say(nothing(p.filter.Value()))
 	}
 	switch row.Section {
+	case sectionNamed:
+		return p.goNamed()
 	case sectionActions:
 		return p.run(p.commands[hit.Index])
 	case sectionPlaces:

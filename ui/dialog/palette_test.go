@@ -54,6 +54,11 @@ func TestThePaletteListsActionsThenPlacesThenTheServer(t *testing.T) {
 		{"LOGIN fix", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
 		{"sprint", []string{"Go to", "Sprint 4", "Not here?", "search"}},
 		{"fxlgn", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
+		{"filog", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
+		{"fi lo", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
+		{"olgn", []string{"Not here?", "search"}}, // the o of APOLLO starts no word
+		{"rparch", []string{"Go to", "APOLLO-120 Reopen the archive", "Not here?", "search"}},
+		{"rochive", []string{"Not here?", "search"}},
 		{"zzz", []string{"Not here?", `search the server for "zzz"`}},
 	} {
 		d := openPalette(t, nobody)

@@ -27,6 +27,8 @@ func (p *palette) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 	switch {
 	case r.Header:
 		c.Cut(0, 0, w, p.head(r.Key), p.styles.Muted)
+	case r.Section == sectionNamed:
+		p.drawNamed(c)
 	case r.Section == sectionActions:
 		p.action(c, hit)
 	case r.Section == sectionPlaces:
@@ -41,6 +43,8 @@ func (p *palette) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 // head is what stands above a section.
 func (p *palette) head(section string) string {
 	switch section {
+	case sectionNamed:
+		return "Exactly"
 	case sectionActions:
 		return "Actions"
 	case sectionPlaces:

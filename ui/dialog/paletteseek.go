@@ -15,31 +15,59 @@ func (p *palette) query() string { return strings.TrimSpace(p.filter.Value()) }
 func (p *palette) seek() {
 	p.hits, p.best = map[string]hit{}, ""
 	query := p.query()
-	actions, places := p.titles.guess(""), []hit(nil)
+	actions, places := p.titles.all(), []hit(nil)
 	if query != "" {
 		needle := newNeedle(query)
 		actions, places = p.titles.find(needle), p.places.find(needle)
-		if len(actions)+len(places) == 0 { // nobody wrote it so: perhaps it is a few of its letters
-			actions, places = p.titles.guess(query), p.places.guess(query)
+		p.nothingHere = len(actions)+len(places) == 0
+		if p.nothingHere && !p.exact() { // nobody wrote it so: perhaps it is a few of its letters
+			letters := wordless(strings.ToLower(query))
+			actions, places = p.titles.scattered(letters), p.places.scattered(letters)
 		}
 		actions = p.refusedLast(actions)
 	}
-	found := make([]hit, len(p.found))
-	for i := range found {
-		found[i].Index = i
-	}
-	server := []hit(nil)
-	if p.actions.Search != nil && query != "" && (p.asked == "" || p.busy || p.wrong != "") {
-		server = []hit{{rank: refused}}
-	}
 	p.show(map[string][]hit{
-		sectionActions: actions, sectionPlaces: places[:min(len(places), mostPlaces)], sectionFound: found, sectionServer: server,
+		sectionNamed: p.namedHit(), sectionActions: actions, sectionPlaces: places[:min(len(places), mostPlaces)],
+		sectionFound: p.foundHits(), sectionServer: p.serverHit(query),
 	})
 }
 
-// refused is the rank of what can't be run now, and of the question to the server:
-// no cursor goes there by itself.
-const refused = 1 << 20
+// namedHit is the row of what the text names exactly, before all others. What may be words as well is only listed where
+// nothing else is.
+func (p *palette) namedHit() []hit {
+	switch {
+	case p.named == nil, p.named.Perhaps && !p.nothingHere:
+		return nil
+	case p.named.Perhaps:
+		return []hit{{rank: refused}}
+	}
+	return []hit{{rank: exactly}}
+}
+
+// foundHits are the rows of what the server found.
+func (p *palette) foundHits() []hit {
+	hits := make([]hit, len(p.found))
+	for i := range hits {
+		hits[i].Index = i
+	}
+	return hits
+}
+
+// serverHit is the row that asks the server, as long as it has something to answer.
+func (p *palette) serverHit(query string) []hit {
+	if p.actions.Search == nil || query == "" || p.exact() || p.asked != "" && !p.busy && p.wrong == "" {
+		return nil
+	}
+	return []hit{{rank: refused}}
+}
+
+// Ranks beside those of words: what is named exactly comes first. Behind what was found come scattered letters, then
+// what can't be run now and the question to the server, to which no cursor goes by itself.
+const (
+	exactly = -1
+	guessed = 1 << 19
+	refused = 1 << 20
+)
 
 // refusedLast puts what can't be run behind the rest.
 func (p *palette) refusedLast(actions []hit) []hit {
@@ -56,7 +84,7 @@ func (p *palette) refusedLast(actions []hit) []hit {
 func (p *palette) show(hits map[string][]hit) {
 	var sections []widget.Section
 	rank := refused + 1
-	for _, key := range []string{sectionActions, sectionPlaces, sectionFound, sectionServer} {
+	for _, key := range []string{sectionNamed, sectionActions, sectionPlaces, sectionFound, sectionServer} {
 		if len(hits[key]) == 0 {
 			continue
 		}

@@ -1,0 +1,94 @@
+package plane
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Locator names one thing of a workspace. Everything but what names it may be empty.
+type Locator struct {
+	// Workspace is the slug in the address of a page.
+	Workspace string
+	Project   ProjectID
+	Cycle     CycleID
+	Item      ItemID
+	// Reference is an item's as people write it, in the case in which it was written: "APOLLO-12".
+	Reference string
+	// ID is an id of which it isn't known what it names.
+	ID string
+}
+
+// ParseLocator reads what names one thing exactly: the address of a page of an item, a cycle or a project, with or without
+// host, query and fragment, whatever the host is called; a reference ("APOLLO-12", in any case); or an id. It is false for
+// any other text. The text may have what surrounds an address in a message or in markdown.
+func ParseLocator(text string) (Locator, bool) {
+	text = strings.TrimRight(strings.Trim(strings.TrimSpace(text), "\"'`<>()[]"), ".,;!?")
+	switch {
+	case isReference(text):
+		return Locator{Reference: text}, true
+	case isUUID(text):
+		return Locator{ID: strings.ToLower(text)}, true
+	case !strings.Contains(text, "/"), strings.ContainsAny(text, " \t"):
+		return Locator{}, false
+	}
+	if _, rest, ok := strings.Cut(text, "://"); ok {
+		text = rest
+	}
+	u, err := url.Parse("//" + strings.TrimLeft(text, "/"))
+	if strings.HasPrefix(text, "/") {
+		u, err = url.Parse(text)
+	}
+	if err != nil {
+		return Locator{}, false
+	}
+	return locatorOf(strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' }), u.Query())
+}
+
+// locatorOf reads the parts of a path. The workspace is before the word that says what follows.
+func locatorOf(parts []string, query url.Values) (Locator, bool) {
+	var l Locator
+	if at := slices.Index(parts, "browse"); at >= 0 && at+1 < len(parts) && isReference(parts[at+1]) {
+		l.Workspace, l.Reference = before(parts, at), parts[at+1]
+		return l, true
+	}
+	if id, ok := idAfter(parts, "projects"); ok {
+		l.Workspace, l.Project = before(parts, slices.Index(parts, "projects")), ProjectID(id)
+	}
+	if id, ok := idAfter(parts, "cycles"); ok {
+		l.Cycle = CycleID(id)
+	}
+	for _, word := range []string{"issues", "work-items"} {
+		if id, ok := idAfter(parts, word); ok {
+			l.Item = ItemID(id)
+		}
+	}
+	// An item that is open beside a list is in the query.
+	if peek := query.Get("peekIssueId"); isUUID(peek) {
+		l.Item = ItemID(strings.ToLower(peek))
+	}
+	if of := query.Get("peekProjectId"); l.Item != "" && isUUID(of) {
+		l.Project = ProjectID(strings.ToLower(of))
+	}
+	return l, l.Project != "" || l.Item != ""
+}
+
+// before is the part before another, empty if there is none.
+func before(parts []string, at int) string {
+	if at < 1 {
+		return ""
+	}
+	return parts[at-1]
+}
+
+// idAfter is the id behind a word.
+func idAfter(parts []string, word string) (string, bool) {
+	id, ok := following(parts, word)
+	return strings.ToLower(id), ok && isUUID(id)
+}
+
+// isReference reports whether a text has the form of an item's reference.
+func isReference(s string) bool {
+	return regexp.MustCompile(`^[\p{L}\p{N}]{1,12}-[0-9]{1,9}$`).MatchString(s)
+}

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// eagerFinds is how many projects are asked for an id at once; for more of them other requests go first.
+const eagerFinds = 3
+
+// FindItem reads the item that a locator names, and keeps it. An id without a project is looked for in one project after the
+// other, the first one first, then all that are known. An item that can't be seen is plane.ErrNotFound, a project that
+// can't be is plane.ErrForbidden; archived items can't be seen.
+func (s *Store) FindItem(ctx context.Context, l plane.Locator, first plane.ProjectID) (plane.Item, error) {
+	began, r := s.now(), s.beginRead()
+	item, err := s.findItem(ctx, l, first)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.reads, r)
+	if err != nil {
+		return plane.Item{}, err
+	}
+	d := newDraft(s.confirmed, s.now())
+	mergeItem(item)(d, r.shield)
+	state, _ := d.readings.at(KeyItem(item.ID))
+	state.at, state.err = began, nil
+	d.readings.put(d.by, KeyItem(item.ID), state)
+	s.confirmed = d.data
+	s.publish()
+	return item, nil
+}
+
+func (s *Store) findItem(ctx context.Context, l plane.Locator, first plane.ProjectID) (plane.Item, error) {
+	id := l.Item
+	switch {
+	case l.Reference != "":
+		return s.client.ItemByRef(ctx, l.Reference)
+	case l.Project != "":
+		return s.client.Item(ctx, l.Project, id)
+	case id == "":
+		id = plane.ItemID(l.ID)
+	}
+	return s.findAnywhere(ctx, id, first)
+}
+
+// findAnywhere asks for an id in all projects that are known. No request finds an item by its id alone.
+func (s *Store) findAnywhere(ctx context.Context, id plane.ItemID, first plane.ProjectID) (plane.Item, error) {
+	projects := []plane.ProjectID{}
+	if first != "" {
+		projects = append(projects, first)
+	}
+	for _, p := range s.Snapshot().Projects() {
+		if p.ID != first {
+			projects = append(projects, p.ID)
+		}
+	}
+	err := error(plane.ErrNotFound)
+	for i, p := range projects {
+		from := s.client
+		if i >= eagerFinds {
+			from = from.Patient(nil)
+		}
+		var item plane.Item
+		item, err = from.Item(ctx, p, id)
+		if !errors.Is(err, plane.ErrNotFound) && !errors.Is(err, plane.ErrForbidden) {
+			return item, err
+		}
+	}
+	return plane.Item{}, errors.Join(plane.ErrNotFound, err)
+}
