@@ -1,7 +1,7 @@
 # What CI runs (.ci/run) and what a developer runs are the same commands.
 TOOL := go tool -modfile=$(CURDIR)/tools/go.mod
 
-.PHONY: all build test short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
+.PHONY: all build test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
 
 all: build test lint
 
@@ -11,10 +11,13 @@ build: ## the program, in bin/
 test: ## every test
 	go test ./...
 
+ahead: ## every test, 40 days ahead and in another zone
+	.ci/ahead go test ./...
+
 lint: lint-rules ## every rule of .golangci.yml
 	$(TOOL) golangci-lint run
 
-lint-rules: ## plants breaches of the import rules and looks whether they are found
+lint-rules: ## plants breaches of the rules on imports and calls, and checks that they are found
 	.ci/lint-rules $(TOOL) golangci-lint
 
 fmt: ## formats what needs it
