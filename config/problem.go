@@ -17,13 +17,14 @@ type Problem struct {
 	Err error
 }
 
-// Error returns one line: place, reason and remedy.
+// Error returns one line: place, reason and remedy, without any password that
+// was written into an address.
 func (p *Problem) Error() string {
 	text := p.Where + ": " + p.Text
 	if p.Fix != "" {
 		text += "; " + p.Fix
 	}
-	return text
+	return HidePasswords(text)
 }
 
 // Unwrap returns the cause.

@@ -19,7 +19,7 @@ func settings() []setting {
 	return []setting{
 		{"base_url", "PLANE_BASE_URL", text(setBaseURL)},
 		{"workspace", "PLANE_WORKSPACE_SLUG", text(setWorkspace)},
-		{"project", "", text(func(c *Config, s string) error { c.Project = s; return nil })},
+		{"project", "", text(func(c *Config, s string) error { c.Project = HidePasswords(s); return nil })},
 		{"theme", "", text(setTheme)},
 		{"ascii", "", flag(func(c *Config, on bool) { c.ASCII = on })},
 		{"linear", "", flag(func(c *Config, on bool) { c.Linear = on })},
@@ -112,13 +112,20 @@ func kind(value any) string {
 	return "a date"
 }
 
+// setBaseURL repeats nothing of an address that could hold a password, which
+// anything around an @ or behind a ? may be.
 func setBaseURL(c *Config, s string) error {
 	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
-		return fmt.Errorf("%q is not the address of a server, such as https://plane.example.org", s)
-	}
-	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	isAddress := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+	signs := strings.Count(strings.ReplaceAll(s, "%40", "@"), "@")
+	switch {
+	case isAddress && (u.User != nil && signs == 1 || signs == 0 && (u.RawQuery != "" || u.Fragment != "")):
 		return fmt.Errorf("wants the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
+	case signs > 0:
+		return fmt.Errorf("wants the server alone, such as https://plane.example.org, without a name and a password before an @")
+	case !isAddress:
+		shown, _, _ := strings.Cut(s, "?")
+		return fmt.Errorf("%q is not the address of a server, such as https://plane.example.org", shown)
 	}
 	c.BaseURL = strings.TrimRight(s, "/")
 	return nil

@@ -30,7 +30,7 @@ type Address struct {
 
 // ParseAddress understands whatever people copy from a browser or write from memory: any page of Plane's cloud or of
 // a self-hosted server, with or without scheme, path and query. Without a scheme it takes https, but http for this
-// machine. The error is a sentence for the user and does not repeat passwords.
+// machine. The error is a sentence for the user and does not repeat passwords: nothing at all of a text with an @.
 func ParseAddress(s string) (Address, error) {
 	s = strings.Trim(strings.TrimSpace(s), `"'<>`)
 	switch {
@@ -38,6 +38,8 @@ func ParseAddress(s string) (Address, error) {
 		return Address{}, errors.New("the address is empty")
 	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
 		return Address{}, errors.New("the address holds blanks or control signs")
+	case strings.Contains(s, "@"), strings.Contains(s, "%40"):
+		return Address{}, errors.New("the address must not hold a name or password before the @")
 	}
 	scheme, rest, found := strings.Cut(s, "://")
 	if !found {
@@ -46,9 +48,6 @@ func ParseAddress(s string) (Address, error) {
 	u, err := url.Parse("//" + rest)
 	if err != nil || strings.HasPrefix(u.Path, "//") {
 		return Address{}, errors.New("this is no web address, such as https://plane.example.com")
-	}
-	if u.User != nil {
-		return Address{}, errors.New("the address must not hold a name or password before the @")
 	}
 	origin, err := originOf(strings.ToLower(scheme), u)
 	if err != nil {
@@ -108,6 +107,13 @@ func checkHost(host string, certain bool) error {
 		return fmt.Errorf("%.60q alone is no address; write it like https://plane.example.com", host)
 	}
 	return nil
+}
+
+// Exposed reports whether what is sent to an address leaves this machine unencrypted, the key included: it is plain
+// http to another machine, or can't be understood.
+func Exposed(address string) bool {
+	u, err := url.Parse(address)
+	return err != nil || u.Scheme != "https" && !isThisMachine(strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")))
 }
 
 func isThisMachine(host string) bool {

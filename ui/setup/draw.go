@@ -1,8 +1,8 @@
 package setup
 
 import (
-	"strings"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
 )
@@ -112,22 +112,17 @@ func (s *Screen) hint(f field) string {
 // addressHint says what was made of the address, where that may surprise.
 func (s *Screen) addressHint() string {
 	switch base := s.entry.BaseURL; {
+	case s.dropped:
+		return "name and password are left out: the API key is enough"
 	case isCloud(base):
 		return "Plane's cloud; its API is at " + base
-	case isOpenLine(base):
+	case plane.Exposed(base):
 		return s.deps.Styles.Glyphs.Caution + " http: who is on the way can read the key"
 	}
 	return "any page of your Plane, copied from the browser"
 }
 
 func isCloud(base string) bool { return base == "https://api.plane.so" }
-
-// isOpenLine says whether what is sent to base leaves the machine unencrypted.
-func isOpenLine(base string) bool {
-	host, plain := strings.CutPrefix(base, "http://")
-	local := strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "[::1]")
-	return plain && !local
-}
 
 // foot says what is stored where, before it is done.
 func (s *Screen) foot(width int) []string {

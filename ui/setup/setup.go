@@ -66,6 +66,7 @@ type Screen struct {
 	entry   Entry  // what the fields say
 	read    string // the address that the workspace was last taken from
 	invalid error  // why the address is none
+	dropped bool   // a name and a password were taken out of the address
 	checks  checks
 
 	help   bool // where to get a key is shown
@@ -175,6 +176,8 @@ func (s *Screen) change() {
 // address, also one that stands in its own field, and what can be tried is tried.
 func (s *Screen) settle() tea.Cmd {
 	s.typed = false
+	s.dropped = dropUser(s.address) || s.dropped && s.address.Value() == s.read
+	dropUser(s.workspace)
 	if page, err := plane.ParseAddress(s.workspace.Value()); err == nil && page.Slug != "" {
 		s.workspace.SetValue(page.Slug)
 	}

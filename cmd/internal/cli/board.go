@@ -35,7 +35,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
 		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,
-		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: o.cycle,
+		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: config.HidePasswords(o.cycle),
 	}
 	var err error
 	if o.demo {

@@ -44,11 +44,12 @@ func failf(code int, format string, args ...any) error {
 }
 
 // report writes err as one sentence and returns the exit code. Servers, proxies
-// and other programs have words in it, so it is made printable.
+// and other programs have words in it, so it is made printable; it may quote an
+// argument, which may be an address with a password.
 func report(w io.Writer, err error) int {
 	code, text := explain(err)
 	if text != "" {
-		_, _ = fmt.Fprintf(w, "planedeck: %s\n", cell.Printable(text)) // there is nowhere left to tell
+		_, _ = fmt.Fprintf(w, "planedeck: %s\n", cell.Printable(config.HidePasswords(text))) // there is nowhere left to tell
 	}
 	return code
 }
