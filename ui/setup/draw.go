@@ -116,7 +116,7 @@ func (s *Screen) addressHint() string {
 		return "name and password are left out: the API key is enough"
 	case isCloud(base):
 		return "Plane's cloud; its API is at " + base
-	case plane.Exposed(base):
+	case base != "" && plane.Exposed(base):
 		return s.deps.Styles.Glyphs.Caution + " http: who is on the way can read the key"
 	}
 	return "any page of your Plane, copied from the browser"
