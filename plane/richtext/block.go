@@ -16,7 +16,7 @@ const (
 	Table           // Rows
 	Rule            // a line across
 	Image           // Spans[0] names it and has its link
-	Attachment      // Plane's other embedded things; Spans[0] names it
+	Attachment      // another thing without text, of Plane's or anybody's; Spans[0] names it
 	Rest            // what is too long to be read as structure; Spans[0] says so
 )
 
@@ -116,7 +116,7 @@ func (u *unit) item(to []Block, at place) []Block {
 		sign.Kind = Number
 	}
 	rest := u.children
-	if len(rest) > 0 && rest[0].kind == paragraphUnit {
+	if len(rest) > 0 && (rest[0].kind == paragraphUnit || rest[0].kind == embedUnit) {
 		sign.Spans = spans(rest[0].pieces)
 		rest = rest[1:]
 	}
@@ -140,10 +140,7 @@ func (u *unit) block(at place) Block {
 	case restUnit:
 		b.Kind = Rest
 	case embedUnit:
-		b.Kind = Attachment
-		if u.node.name == "image-component" {
-			b.Kind = Image
-		}
+		b.Kind = embedKind(u.node)
 	case tableUnit:
 		b.Kind = Table
 		for i := range u.children {
@@ -152,10 +149,17 @@ func (u *unit) block(at place) Block {
 	default:
 		b.Kind = Paragraph
 		if len(u.pieces) == 1 && u.pieces[0].atom != nil && u.pieces[0].Style&Mention == 0 {
-			b.Kind = Image
+			b.Kind = embedKind(u.pieces[0].atom)
 		}
 	}
 	return b
+}
+
+func embedKind(n *node) Kind {
+	if n.image() {
+		return Image
+	}
+	return Attachment
 }
 
 func (u *unit) row() Row {

@@ -41,7 +41,7 @@ func (m *merger) item(list *unit, p part) string {
 			return item
 		}
 	}
-	return "<li>" + plainBlocks(p.text) + "</li>"
+	return "<li>" + m.page.plain(p.text) + "</li>"
 }
 
 func taskList(list *unit) bool { return len(list.children) > 0 && list.children[0].task }
@@ -153,14 +153,14 @@ func (p *page) cellInside(markdown string) string {
 	}
 	doc := p.read("| " + markdown + " |\n| --- |")
 	if doc == nil {
-		return escape(markdown)
+		return p.plainLine(markdown)
 	}
 	if table, ok := doc.FirstChild().(*ext.Table); ok && table.FirstChild().FirstChild() != nil {
 		if inner := p.inside(table.FirstChild().FirstChild()); p.whole(markdown, inner) {
 			return inner
 		}
 	}
-	return escape(markdown)
+	return p.plainLine(markdown)
 }
 
 // code returns a code block with a new text, in its old elements if its

@@ -44,7 +44,7 @@ func (e *edition) means(markdown string, u *unit) bool {
 	} else {
 		source = e.page.blocks(markdown)
 	}
-	b := &builder{source: source, name: func(string) string { return "" }, numbers: map[string]int{}}
+	b := newBuilder(source)
 	body := b.whole()
 	if len(body.children) != 1 || u.kind != cellUnit && (body.children[0].kind != u.kind || body.children[0].level != u.level) {
 		return len(body.children) == 0 && len(u.pieces) == 0

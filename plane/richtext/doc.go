@@ -22,6 +22,11 @@ type Parser struct {
 	// Name returns what a mentioned user is called, "" if that is not known; the
 	// HTML has only ids. It may be nil.
 	Name func(user string) string
+
+	// Thing returns what something else that is mentioned is called, "" if that is
+	// not known. The kind is "item", "cycle", "module", "page", "project", or
+	// another word of the HTML. It may be nil.
+	Thing func(kind, id string) string
 }
 
 // Doc is a text as it came from the server. It never changes and may be used by
@@ -31,6 +36,8 @@ type Doc struct {
 	body   unit // the whole, with its parts as children
 	links  []string
 	write  func() *edition
+
+	unnamed bool
 }
 
 // Parse reads HTML without knowing anybody's name.
@@ -38,17 +45,27 @@ func Parse(source string) *Doc { return Parser{}.Parse(source) }
 
 // Parse reads HTML; there is none that it refuses.
 func (p Parser) Parse(source string) *Doc {
-	name := p.Name
-	if name == nil {
-		name = func(string) string { return "" }
+	b := newBuilder(source)
+	if p.Name != nil {
+		b.name = p.Name
 	}
-	b := &builder{source: source, name: name, numbers: map[string]int{}}
+	if p.Thing != nil {
+		b.thing = p.Thing
+	}
 	d := &Doc{source: source}
 	d.body = b.whole()
-	d.links = b.links
+	d.links, d.unnamed = b.links, b.unnamed
 	// Most texts are only looked at, so markdown is written when it is asked for.
 	d.write = sync.OnceValue(func() *edition { return newEdition(d) })
 	return d
+}
+
+// newBuilder returns one that knows no names.
+func newBuilder(source string) *builder {
+	return &builder{
+		source: source, numbers: map[string]int{},
+		name: func(string) string { return "" }, thing: func(string, string) string { return "" },
+	}
 }
 
 // whole returns the unit of the source.
@@ -69,6 +86,10 @@ func (d *Doc) Text() string {
 
 // Text returns the words of HTML in one line, as for a row of a list.
 func Text(source string) string { return Parse(source).Text() }
+
+// Unnamed reports whether the text mentions somebody or something whose name the
+// Parser did not know: read again later, it may say more.
+func (d *Doc) Unnamed() bool { return d.unnamed }
 
 // Links returns the addresses that spans point to by number; Links()[0] is
 // link 1. There are only those that a browser opens without harm: http, https

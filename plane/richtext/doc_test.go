@@ -156,3 +156,17 @@ func TestAHostileMarkdownCostsLittle(t *testing.T) {
 		}
 	}
 }
+
+func TestATextKnowsWhetherANameIsMissing(t *testing.T) {
+	for html, want := range map[string]bool{
+		`<p>a</p>`: false,
+		`<mention-component entity_identifier="u"></mention-component>`:                             false,
+		`<mention-component entity_identifier="x"></mention-component>`:                             true,
+		`<mention-component entity_identifier="u" entity_name="issue_mention"></mention-component>`: true,
+	} {
+		name := func(id string) string { return map[string]string{"u": "Ada"}[id] }
+		if got := (richtext.Parser{Name: name}).Parse(html).Unnamed(); got != want {
+			t.Errorf("%s: %t", html, got)
+		}
+	}
+}

@@ -22,9 +22,39 @@ func (n *node) paired() bool { return n.tag != 0 }
 
 // hidden says whether the content of an element is no text.
 func (n *node) hidden() bool {
-	return n.is(atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Noscript,
-		atom.Head, atom.Title, atom.Textarea, atom.Select, atom.Noembed, atom.Noframes, atom.Video, atom.Audio,
-		atom.Canvas)
+	return n.is(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Noembed, atom.Noframes)
+}
+
+// standsAlone reports whether an element is a unit that stands for itself,
+// rather than for the text in it: all that editors invent, and all that has no
+// text. Such a unit is shown by its title, and never taken apart.
+func (n *node) standsAlone() bool {
+	switch n.tag {
+	case atom.Img, atom.Video, atom.Audio, atom.Iframe, atom.Object, atom.Embed, atom.Canvas, atom.Svg, atom.Math,
+		atom.Input, atom.Select, atom.Textarea, atom.Progress, atom.Meter, atom.Map:
+		return true
+	case 0:
+		return strings.Contains(n.name, "-") || n.mute()
+	case atom.A, atom.Span, atom.Div, atom.Figure, atom.Section, atom.Data, atom.Time, atom.Output, atom.Button:
+		return n.mute()
+	}
+	return false
+}
+
+// mute reports whether an element has neither text nor anything else to show,
+// though its attributes make it more than a way of holding things together.
+func (n *node) mute() bool {
+	if n.name == "" || n.full || n.kind() == ruleUnit {
+		return false
+	}
+	for _, a := range n.attrs {
+		switch a.Key {
+		case "class", "style", "id", "dir", "lang", "role", "target", "rel":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // block says whether an element stands on lines of its own.
@@ -36,7 +66,23 @@ func (n *node) block() bool {
 		atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary, atom.Table, atom.Ul:
 		return true
 	}
-	return n.name == "image-component" || strings.HasSuffix(n.name, "-embed-component")
+	return n.tag == 0 && n.apart()
+}
+
+// apart reports whether a custom element is one of those that stand on lines of
+// their own.
+func (n *node) apart() bool {
+	switch n.name {
+	case "image-component", "attachment-component":
+		return true
+	}
+	return strings.HasPrefix(n.name, "block-") || strings.HasSuffix(n.name, "-embed-component") ||
+		strings.Contains(n.name, "drawio") || strings.Contains(n.name, "callout")
+}
+
+// inText reports whether a unit is one of those that always are in a line.
+func (n *node) inText() bool {
+	return n.name == mention || n.is(atom.Img, atom.A, atom.Span, atom.Input) || strings.HasPrefix(n.name, "inline-")
 }
 
 // level is that of a heading, 0 for anything else.
@@ -69,9 +115,7 @@ func (n *node) kind() unitKind {
 		case n.attr("data-block-type") != "":
 			return boxUnit
 		}
-	}
-	if n.tag == 0 && n.block() {
-		return embedUnit
+	default:
 	}
 	return paragraphUnit
 }

@@ -1,7 +1,7 @@
 package richtext
 
 import (
-	"path"
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -35,10 +35,13 @@ type inliner struct {
 	out   []piece
 	text  strings.Builder // of the last piece, while it grows
 	space bool            // one is due before the next text
+
+	nested bool // there are lists, tables or the like in it
 }
 
-// inline returns the text of nodes in a row.
-func (b *builder) inline(nodes []*node) []piece {
+// inline returns the text of nodes in a row, and whether there is more in them
+// than a text can have, such as a list in bold.
+func (b *builder) inline(nodes []*node) (pieces []piece, nested bool) {
 	in := inliner{builder: b}
 	for _, n := range nodes {
 		in.walk(n, look{})
@@ -47,7 +50,7 @@ func (b *builder) inline(nodes []*node) []piece {
 	for in.atBreak() && len(in.out) > 0 {
 		in.out = in.out[:len(in.out)-1]
 	}
-	return in.out
+	return in.out, in.nested
 }
 
 // begin adds a piece that may grow.
@@ -82,14 +85,15 @@ func (in *inliner) walk(n *node, l look) {
 	switch {
 	case n.name == "":
 		in.words(visible(n.text), l)
+	case n.standsAlone():
+		in.alone(n, l)
 	case n.hidden():
 	case n.is(atom.Br):
 		in.newLine(l)
-	case n.standsAlone():
-		in.alone(n, l)
 	default:
 		block := n.block()
 		if block {
+			in.nested = in.nested || n.kind() != paragraphUnit
 			in.breakLine(l)
 		}
 		l = in.look(n, l)
@@ -155,22 +159,16 @@ func (in *inliner) breakLine(l look) {
 // alone adds what stands for an element that has no text.
 func (in *inliner) alone(n *node, l look) {
 	s := Span{Text: in.title(n), Style: l.style | Placeholder, Link: l.link}
-	if n.name == "mention-component" {
+	if n.name == mention {
 		s.Style, s.User = l.style|Mention, n.attr("entity_identifier")
 	}
-	if src := n.attr("src"); strings.HasPrefix(src, "http") && s.Link == 0 {
-		s.Link = in.number(visible(src))
+	if address := cmp.Or(n.attr("src"), n.attr("href")); strings.HasPrefix(address, "http") && s.Link == 0 {
+		s.Link = in.number(visible(address))
 	}
 	if in.spaced() != "" {
 		in.begin(piece{Span: Span{Text: " "}, wrap: l.wrap})
 	}
 	in.begin(piece{Span: s, wrap: l.wrap, atom: n})
-}
-
-// standsAlone says whether an element stands for itself, rather than for what
-// is in it.
-func (n *node) standsAlone() bool {
-	return n.is(atom.Img) || n.kind() == embedUnit || n.name == "mention-component"
 }
 
 // look returns what an element makes of the look of what is in it.
@@ -207,29 +205,4 @@ func (n *node) coloured() bool {
 		}
 	}
 	return false
-}
-
-// title names an element that stands alone.
-func (b *builder) title(n *node) string {
-	switch {
-	case n.name == "mention-component":
-		if name := visible(b.name(n.attr("entity_identifier"))); name != "" {
-			return "@" + name
-		}
-		return "@someone"
-	case n.is(atom.Img), n.name == "image-component":
-		name := n.attr("alt")
-		if src := n.attr("src"); name == "" && strings.Contains(src, "/") {
-			name, _, _ = strings.Cut(path.Base(src), "?")
-		}
-		return strings.TrimSuffix("image: "+oneLine(name), ": ")
-	}
-	return strings.TrimSuffix(oneLine(n.name), "-component")
-}
-
-// oneLine returns s without control characters and line breaks, cut to what a
-// name needs.
-func oneLine(s string) string {
-	words := []rune(strings.Join(strings.Fields(visible(s)), " "))
-	return string(words[:min(len(words), 60)])
 }

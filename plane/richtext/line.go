@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -17,9 +16,7 @@ type manner struct {
 // manner that is read back as what it was.
 func (e *edition) lines(u *unit) string {
 	easy := manner{escape: light, cell: u.kind == cellUnit}
-	before := len(e.tokens)
 	for _, m := range []manner{easy, {escape: heavy, cell: easy.cell}, {escape: heavy, spell: true, cell: easy.cell}} {
-		e.tokens = e.tokens[:before]
 		text := e.line(u, m)
 		if len(text) > min(e.budget, maxCheckedUnit) {
 			return text
@@ -29,7 +26,6 @@ func (e *edition) lines(u *unit) string {
 			return text
 		}
 	}
-	e.tokens = e.tokens[:before]
 	return e.line(u, easy)
 }
 
@@ -85,12 +81,12 @@ func (e *edition) wrapped(text string, p piece, m manner) string {
 		t.open = e.source[w.node.start:w.node.innerStart] + t.open
 		t.close += "</" + w.node.name + ">"
 	}
-	return fmt.Sprintf("[%s](plane:%d)", text, e.token(t))
+	return "[" + text + "](" + marker + e.token(t) + ")"
 }
 
 // plainAddress says whether an address can stand in parentheses as it is.
 func plainAddress(s string) bool {
-	return s != "" && !strings.HasPrefix(s, "plane:") && !strings.ContainsFunc(s, func(r rune) bool {
+	return s != "" && !strings.HasPrefix(s, marker) && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r > '~' || strings.ContainsRune("()<>\\`|*_&[]!\"'", r) && r != '_' && r != '&'
 	})
 }
@@ -160,7 +156,7 @@ func (e *edition) spelled(text string, style Style, m manner) string {
 			t.open, t.close = t.open+"<"+s.tag+">", "</"+s.tag+">"+t.close
 		}
 	}
-	return fmt.Sprintf("[%s](plane:%d)", m.escape(text), e.token(t))
+	return "[" + m.escape(text) + "](" + marker + e.token(t) + ")"
 }
 
 // text writes a piece without its style.
@@ -169,11 +165,11 @@ func (e *edition) text(p piece, text string, m manner) string {
 	case text == "\n":
 		return "\n"
 	case p.atom != nil:
-		t := token{open: e.source[p.atom.start:p.atom.end], alone: true, block: p.atom.kind() == embedUnit}
+		text = e.marked(token{open: e.source[p.atom.start:p.atom.end], alone: true, block: p.atom.block(), label: p.Text})
 		if p.Style&Mention != 0 {
-			return fmt.Sprintf("[%s](plane:%d)", heavy(text), e.token(t))
+			return text
 		}
-		return fmt.Sprintf("![%s](plane:%d)", heavy(text), e.token(t))
+		return "!" + text
 	case p.Style&Code != 0:
 		return codeSpan(text)
 	}

@@ -2,7 +2,9 @@ package richtext
 
 import (
 	"fmt"
+	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,7 +14,7 @@ type edition struct {
 	source string
 	links  []string
 	body   *unit
-	tokens []token
+	tokens map[string]token // by what follows marker
 	page   *page
 	budget int // bytes that may still be checked
 
@@ -23,12 +25,14 @@ type edition struct {
 // marker begins the address that stands for a piece of the original.
 const marker = "plane:"
 
-// token is a piece of the original that the markdown names by its number, as
-// "plane:3".
+// token is a piece of the original that the markdown names by a hash, as
+// "plane:x4f9". So a text that was kept names the same pieces of a text that
+// somebody else has changed meanwhile, or none.
 type token struct {
 	open, close string // around the text that stands for it
 	alone       bool   // it stands for itself: open is all of it
 	block       bool   // it stands on lines of its own
+	label       string // of one that stands for itself
 }
 
 // maxChecked bounds how many bytes are written, read again and compared, in all
@@ -42,7 +46,7 @@ const (
 func newEdition(d *Doc) *edition {
 	e := &edition{
 		source: d.source, links: d.links, body: &d.body, budget: maxChecked,
-		anchors: map[string]string{}, languages: map[string]bool{},
+		tokens: map[string]token{}, anchors: map[string]string{}, languages: map[string]bool{},
 	}
 	e.page = newPage(e)
 	e.body.markdown = e.children(e.body)
@@ -104,7 +108,9 @@ func staysTwo(parent, a, b *unit) bool {
 func (e *edition) unit(u, last *unit) string {
 	switch u.kind {
 	case paragraphUnit, headingUnit:
-		return e.lines(u)
+		if !u.nested {
+			return e.lines(u)
+		}
 	case listUnit:
 		return e.list(u, last)
 	case quoteUnit:
@@ -138,17 +144,32 @@ func (e *edition) placeholder(u *unit) string {
 	if words := u.block(place{}).words(); title == "" && len(words) > 0 {
 		title = oneLine(strings.Join(words, " "))
 	}
-	n := e.token(token{open: e.source[u.start:u.end], alone: true, block: true})
-	return fmt.Sprintf("![%s](plane:%d)", heavy(title), n)
+	return "!" + e.marked(token{open: e.source[u.start:u.end], alone: true, block: true, label: title})
 }
 
-// token keeps a token and returns its number.
-func (e *edition) token(t token) int {
-	if n := slices.Index(e.tokens, t); n >= 0 && !t.alone {
-		return n + 1
+// marked writes the marker of a token that stands for itself.
+func (e *edition) marked(t token) string {
+	t.label = oneLine(t.label)
+	return "[" + heavy(t.label) + "](" + marker + e.token(t) + ")"
+}
+
+// idBase and idSpace make ids of four digits and letters.
+const (
+	idBase  = 36
+	idSpace = idBase * idBase * idBase * idBase
+)
+
+// token keeps a token and returns its id. Equal pieces have one.
+func (e *edition) token(t token) string {
+	sum := fnv.New64a()
+	_, _ = sum.Write([]byte(t.open + t.close))
+	for n := sum.Sum64(); ; n++ {
+		id := strconv.FormatUint(idSpace/idBase+n%(idSpace-idSpace/idBase), idBase)
+		if was, taken := e.tokens[id]; !taken || was == t {
+			e.tokens[id] = t
+			return id
+		}
 	}
-	e.tokens = append(e.tokens, t)
-	return len(e.tokens)
 }
 
 // list writes a list. Two lists in a row need different signs to stay two.

@@ -87,7 +87,7 @@ func (p *page) inside(n ast.Node) string {
 func (p *page) blocks(markdown string) string {
 	doc := p.read(markdown)
 	if doc == nil {
-		return plainBlocks(markdown)
+		return p.plain(markdown)
 	}
 	out := p.inside(doc)
 	if p.whole(markdown, out) {
@@ -95,24 +95,13 @@ func (p *page) blocks(markdown string) string {
 	}
 	chunks := split(markdown)
 	if len(chunks) < 2 {
-		return plainBlocks(markdown)
+		return p.plain(markdown)
 	}
 	var all strings.Builder
 	for _, chunk := range chunks {
 		all.WriteString(p.blocks(chunk))
 	}
 	return all.String()
-}
-
-// plainBlocks turns a text into paragraphs without looking for signs in it.
-func plainBlocks(markdown string) string {
-	var out strings.Builder
-	for part := range strings.SplitSeq(markdown, "\n\n") {
-		if part = strings.Trim(part, "\n"); part != "" {
-			out.WriteString("<p>" + strings.ReplaceAll(escape(part), "\n", "<br>") + "</p>")
-		}
-	}
-	return out.String()
 }
 
 // escape makes HTML of a text.
@@ -169,7 +158,7 @@ func (p *page) block(n ast.Node) {
 // paragraph writes a paragraph, unless it is only a token that is a block.
 func (p *page) paragraph(n ast.Node) {
 	if t, ok := p.token(n.FirstChild()); ok && t.block && n.ChildCount() == 1 {
-		p.out.WriteString(t.open)
+		p.marked(n.FirstChild(), t)
 		return
 	}
 	p.element(n, "<p>", "</p>")

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,11 +10,7 @@ import (
 // inline writes a part of a line.
 func (p *page) inline(n ast.Node) {
 	if t, ok := p.token(n); ok {
-		p.out.WriteString(t.open)
-		if !t.alone {
-			p.children(n)
-			p.out.WriteString(t.close)
-		}
+		p.marked(n, t)
 		return
 	}
 	switch n := n.(type) {
@@ -45,6 +40,31 @@ func (p *page) inline(n ast.Node) {
 	case *ext.TaskCheckBox:
 		p.tickInText(n)
 	}
+}
+
+// marked writes what a marker stands for. Where other words were written in the
+// place of its name, they follow: what it stands for can't be changed so.
+func (p *page) marked(n ast.Node, t token) {
+	p.out.WriteString(t.open)
+	if !t.alone {
+		p.children(n)
+		p.out.WriteString(t.close)
+		return
+	}
+	if label := p.label(n); !t.called(label) {
+		p.out.WriteString(" (" + escape(label) + ")")
+	}
+}
+
+// label returns the words of a link or an image.
+func (p *page) label(n ast.Node) string {
+	out := p.out.String()
+	p.out.Reset()
+	p.children(n)
+	label := Text(p.out.String())
+	p.out.Reset()
+	p.out.WriteString(out)
+	return label
 }
 
 // tickInText writes the box of an item that is no task: Plane has no numbered
@@ -89,9 +109,9 @@ func (p *page) token(n ast.Node) (token, bool) {
 }
 
 // named returns the token of an id.
-func (p *page) named(id string) (token, bool) {
-	if i, err := strconv.Atoi(id); err == nil && p.edition != nil && i > 0 && i <= len(p.edition.tokens) {
-		return p.edition.tokens[i-1], true
+func (p *page) named(id string) (t token, ok bool) {
+	if p.edition != nil {
+		t, ok = p.edition.tokens[id]
 	}
-	return token{}, false
+	return t, ok
 }

@@ -109,10 +109,5 @@ func (p *page) image(n *ast.Image) {
 		p.asWritten("![", n, address, n.Title)
 		return
 	}
-	before := p.out.String()
-	p.out.Reset()
-	p.children(n)
-	alt := Text(p.out.String())
-	p.out.Reset()
-	p.out.WriteString(before + `<img src="` + attribute(address) + `" alt="` + escape(alt) + `">` + titled(n.Title))
+	p.out.WriteString(`<img src="` + attribute(address) + `" alt="` + escape(p.label(n)) + `">` + titled(n.Title))
 }

@@ -54,7 +54,7 @@ func (g *gatherer) cells(row *unit) {
 		if n.is(atom.Td, atom.Th) {
 			u := n.unit()
 			u.kind = cellUnit
-			u.pieces = g.inline(n.children)
+			u.pieces, u.nested = g.inline(n.children)
 			row.head = n.is(atom.Th)
 			in.add(u)
 		}

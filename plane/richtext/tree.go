@@ -25,6 +25,7 @@ type node struct {
 	innerStart, innerEnd int
 	parent               *node
 	children             []*node
+	full                 bool // it has text, or something that stands for itself
 }
 
 // attr returns the value of an attribute, "" if there is none.
@@ -80,6 +81,16 @@ func readTree(source string, limit int) *node {
 func (r *treeReader) add(n *node) {
 	n.parent = r.open
 	r.open.children = append(r.open.children, n)
+	if strings.TrimSpace(n.text) != "" {
+		n.fill()
+	}
+}
+
+// fill marks what n is in as full.
+func (n *node) fill() {
+	for up := n.parent; up != nil && !up.full; up = up.parent {
+		up.full = true
+	}
 }
 
 // start takes an opening tag that ends before end.
@@ -87,6 +98,7 @@ func (r *treeReader) start(t html.Token, end int) {
 	n := &node{tag: t.DataAtom, name: t.Data, attrs: t.Attr, start: r.at, end: end, innerStart: end, innerEnd: end}
 	if n.void() || t.Type == html.SelfClosingTagToken && !n.paired() {
 		r.add(n)
+		n.ended()
 		return
 	}
 	for r.closedBy(n) {
@@ -139,6 +151,14 @@ func (r *treeReader) endTag(name string, end int) {
 
 func (r *treeReader) close(innerEnd, end int) {
 	r.open.innerEnd, r.open.end = innerEnd, end
+	r.open.ended()
 	r.open = r.open.parent
 	r.depth--
+}
+
+// ended looks at an element of which all is known.
+func (n *node) ended() {
+	if n.standsAlone() || n.is(atom.Br, atom.Hr) {
+		n.fill()
+	}
 }

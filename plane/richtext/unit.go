@@ -38,6 +38,7 @@ type unit struct {
 	children             []unit // of body, list, item, quote, box, table, row
 
 	pieces   []piece // of paragraph, heading, cell
+	nested   bool    // there are blocks in the pieces
 	level    int
 	ordered  bool
 	task     bool
@@ -61,9 +62,11 @@ type glue struct {
 // builder turns nodes into units.
 type builder struct {
 	source  string
-	name    func(string) string
+	name    func(user string) string
+	thing   func(kind, id string) string
 	links   []string
 	numbers map[string]int
+	unnamed bool // a mention is of somebody or something without a name
 }
 
 // number returns the number of a link.
@@ -131,7 +134,21 @@ func (g *gatherer) nodes(nodes []*node) {
 
 // tickBox says whether n is the box that a task item draws, which has no words.
 func (n *node) tickBox() bool {
-	return n.is(atom.Label) && len(n.children) > 0 && n.children[0].is(atom.Input)
+	if n.is(atom.Label) && len(n.children) > 0 {
+		n = n.children[0]
+	}
+	if !n.is(atom.Input) {
+		return false
+	}
+	item := n.parent
+	if item.is(atom.Label) {
+		item = item.parent
+	}
+	if item == nil {
+		return false
+	}
+	_, task := item.checked()
+	return task
 }
 
 // flush makes a paragraph of the run, if it says anything.
@@ -141,14 +158,45 @@ func (g *gatherer) flush() {
 	if len(run) == 0 {
 		return
 	}
-	if pieces := g.inline(run); len(pieces) > 0 {
+	if onlyUnits(run) {
+		for _, n := range run {
+			if n.name != "" {
+				g.block(n)
+			}
+		}
+		return
+	}
+	if pieces, nested := g.inline(run); len(pieces) > 0 {
 		start, end := run[0].start, run[len(run)-1].end
-		g.add(unit{kind: paragraphUnit, start: start, end: end, innerStart: start, innerEnd: end, pieces: pieces})
+		g.add(unit{kind: paragraphUnit, start: start, end: end, innerStart: start, innerEnd: end, pieces: pieces, nested: nested})
 	}
 }
 
-// block takes an element that stands on lines of its own.
+// onlyUnits reports whether nodes are units with no text beside them, none of
+// which has to be in a line.
+func onlyUnits(nodes []*node) bool {
+	units := 0
+	for _, n := range nodes {
+		switch {
+		case n.name == "" && strings.TrimSpace(n.text) == "":
+		case n.name == "" || !n.standsAlone() || n.inText():
+			return false
+		default:
+			units++
+		}
+	}
+	return units > 0
+}
+
+// block takes an element that stands on lines of its own, or alone.
 func (g *gatherer) block(n *node) {
+	if n.standsAlone() {
+		u := n.unit()
+		u.kind = embedUnit
+		u.pieces, _ = g.inline([]*node{n})
+		g.add(u)
+		return
+	}
 	if n.group() {
 		g.tags.WriteString(g.source[n.start:n.innerStart])
 		g.nodes(n.children)
@@ -167,9 +215,7 @@ func (g *gatherer) block(n *node) {
 		g.preformatted(&u)
 	case headingUnit, paragraphUnit:
 		u.level = n.level()
-		u.pieces = g.inline(n.children)
-	case embedUnit:
-		u.pieces = g.inline([]*node{n})
+		u.pieces, u.nested = g.inline(n.children)
 	default: // it has no words
 	}
 	if len(u.children) > 0 || len(u.pieces) > 0 || u.kind == codeUnit || u.kind == ruleUnit {

@@ -40,11 +40,25 @@ func (p *page) unmarked(markdown string) string {
 	}
 	return reMarker.ReplaceAllStringFunc(markdown, func(s string) string {
 		m := reMarker.FindStringSubmatch(s)
-		if t, ok := p.named(m[2]); ok && t.alone {
+		if t, ok := p.named(m[2]); ok && t.alone && t.called(m[1]) {
 			return ""
 		}
 		return m[1]
 	})
+}
+
+// called reports whether a label is that of a token. Editors break lines, and
+// signs have backslashes.
+func (t token) called(label string) bool {
+	squeezed := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if isLetter(r) {
+				return r
+			}
+			return -1
+		}, s)
+	}
+	return squeezed(label) == squeezed(t.label)
 }
 
 // letters counts letters, digits and the marks on them.

@@ -13,7 +13,8 @@ import (
 // prose is a text with structure: read once, wrapped once for each width.
 type prose struct {
 	html   string
-	people int // how many were known by name
+	people int    // how many were known by name
+	copied uint64 // the version of the copy from which the names are
 	doc    *richtext.Doc
 	text   *widget.RichText
 	// void says that there is nothing to read, whatever markup there is.
@@ -29,17 +30,17 @@ func newProse(doc *richtext.Doc, html string, s *theme.Styles) *prose {
 // mostTexts is how many texts are kept, of this item and of those before: one goes back and forth.
 const mostTexts = 512
 
-// prose is the text of an item or a comment, kept from the last time if neither it nor who can be mentioned has changed.
+// prose is the text of an item or a comment, kept from the last time if neither it nor who and what it mentions has changed.
 func (p *Pane) prose(id, html string) *prose {
 	if html == "" || html == "<p></p>" { // most items have none, and the cursor flies over them
 		return p.nothing
 	}
-	people := len(p.view.snap.Members(p.project))
-	if old := p.texts[id]; old != nil && old.html == html && old.people == people {
+	people, copied := len(p.view.snap.Members(p.project)), p.view.snap.Version()
+	if old := p.texts[id]; old != nil && old.html == html && old.people == people && (old.copied == copied || !old.doc.Unnamed()) {
 		return old
 	}
 	made := newProse(edit.Parse(p.view.snap, html), html, p.styles())
-	made.people = people
+	made.people, made.copied = people, copied
 	p.texts[id] = made
 	return made
 }
