@@ -36,6 +36,9 @@ type Config struct {
 	Colors []Color
 	// Mouse says to take the mouse from the terminal; true unless it was switched off.
 	Mouse bool
+	// KeyProtocol reports whether the terminal may send keys in a newer form that tells more of them apart; true unless it
+	// was switched off.
+	KeyProtocol bool
 	// Keys are the user's own keys, in the order of the file.
 	Keys []Binding
 	// Filters are the saved filters, in the order of the file.
@@ -55,7 +58,9 @@ type Config struct {
 }
 
 // defaults is what holds where nothing is set.
-func defaults() Config { return Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto, Mouse: true} }
+func defaults() Config {
+	return Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto, Mouse: true, KeyProtocol: true}
+}
 
 // Input is all that a Config is made of.
 type Input struct {

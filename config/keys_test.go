@@ -47,6 +47,14 @@ func TestTheMouseIsTakenUnlessItIsSwitchedOff(t *testing.T) {
 	}
 }
 
+func TestKeysArriveInANewerFormUnlessThatIsSwitchedOff(t *testing.T) {
+	for text, want := range map[string]bool{"": true, "key_protocol = false": false, "key_protocol = true": true} {
+		if c, _, err := loadText(t, text); err != nil || c.KeyProtocol != want {
+			t.Errorf("%q: %v, %v", text, c.KeyProtocol, err)
+		}
+	}
+}
+
 func TestAProfileHasKeysAndColoursOfItsOwn(t *testing.T) {
 	c, _, err := loadText(t, "profile = \"a\"\n[keys]\nquit = \"Q\"\n[profiles.a.keys]\nhelp = \"f1\"\n[profiles.a.colors]\nerror = 1\n")
 	if err != nil || len(c.Keys) != 1 || c.Keys[0].Command != "help" || len(c.Colors) != 1 {

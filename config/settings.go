@@ -24,6 +24,7 @@ func settings() []setting {
 		{"ascii", "", flag(func(c *Config, on bool) { c.ASCII = on })},
 		{"linear", "", flag(func(c *Config, on bool) { c.Linear = on })},
 		{"mouse", "", flag(func(c *Config, on bool) { c.Mouse = on })},
+		{"key_protocol", "", flag(func(c *Config, on bool) { c.KeyProtocol = on })},
 		{"keys", "", setKeys},
 		{"colors", "", setColors},
 		{"filters", "", setFilters},

@@ -35,11 +35,21 @@ func (r *Root) View() tea.View {
 	r.draw(r.canvas)
 	v := tea.NewView(r.canvas.Render())
 	v.AltScreen, v.ReportFocus, v.MouseMode = true, true, r.mouseMode()
-	v.WindowTitle = cell.Clean("planedeck · " + strings.Join(r.path(), " › "))
+	v.KeyboardEnhancements.ReportAlternateKeys = true // names the keys of keyboards that aren't Latin
+	v.WindowTitle = r.title()
 	if x, y, ok := r.canvas.Cursor(); ok {
 		v.Cursor = tea.NewCursor(x, y)
 	}
 	return v
+}
+
+// title is that of the window, in characters that the terminal has.
+func (r *Root) title() string {
+	title := "planedeck · " + strings.Join(r.path(), " › ")
+	if r.styles.Options.ASCII {
+		return cell.CleanASCII(title)
+	}
+	return cell.Clean(title)
 }
 
 // draw lays the frame out: head, rule, body, outcome, keys. On a low terminal

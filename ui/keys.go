@@ -12,37 +12,46 @@ import (
 
 // press does what a key does.
 func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
-	key := nav.KeyOf(msg)
-	if key == "ctrl+c" {
+	if nav.KeyOf(nav.Latin(msg)) == "ctrl+c" {
 		return r.interrupt()
 	}
 	r.asked, r.touched = false, r.o.Now()
 	r.status.dismiss()
 	since := r.status.said
-	cmd := r.dispatch(key, msg)
+	cmd := r.dispatch(msg)
 	r.status.answer(since)
 	return tea.Batch(cmd, r.lookOn())
 }
 
 // dispatch finds the command of a key: of the top screen first, then of those
 // that work everywhere. While a text field has the focus, letters are text.
-func (r *Root) dispatch(key string, msg tea.KeyPressMsg) tea.Cmd {
+func (r *Root) dispatch(msg tea.KeyPressMsg) tea.Cmd {
 	typing := r.info().Typing
 	if typing && msg.Text != "" {
 		return r.enter(msg)
 	}
-	command, found := r.find(key)
+	command, found := r.meant(msg)
 	switch why := command.Why(); {
 	case !found && typing:
-		return r.enter(msg)
+		return r.enter(nav.InField(msg))
 	case !found:
-		r.status.say(nav.Label(key)+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
+		r.status.say(nav.Label(nav.KeyOf(msg))+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
 	case why != "":
 		r.status.say(why, nav.Caution)
 	default:
 		return r.stack.Run(command.Run)
 	}
 	return nil
+}
+
+// meant finds the command of a key by its own name, which the user's keys may have, and else by the place of the key.
+func (r *Root) meant(msg tea.KeyPressMsg) (nav.Command, bool) {
+	latin := nav.Latin(msg)
+	msg.BaseCode = latin.BaseCode
+	if c, ok := r.find(nav.KeyOf(msg)); ok {
+		return c, true
+	}
+	return r.find(nav.KeyOf(latin))
 }
 
 func (r *Root) whyNoSetup() string {

@@ -112,9 +112,13 @@ func New(o Options) *Root {
 }
 
 // Init opens the first screen, asks the terminal for its background without
-// waiting for the answer, and begins to listen to the store.
+// waiting for the answer, and begins to listen to the store. What is heard has no
+// background.
 func (r *Root) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, r.stack.Do(nav.Open{To: r.o.Start})}
+	cmds := []tea.Cmd{r.stack.Do(nav.Open{To: r.o.Start})}
+	if r.reader == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
 	if r.o.Store != nil {
 		cmds = append(cmds, r.listen(r.o.Store.Snapshot().Version()))
 	}

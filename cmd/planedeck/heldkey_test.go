@@ -84,7 +84,9 @@ func quiet(x *ptytest.Terminal) {
 // widen gives every third item of the demo a title in characters of two cells.
 func widen(t *testing.T, address, key string) {
 	t.Helper()
-	var projects struct{ Results []struct{ ID, Identifier string } }
+	var projects struct {
+		Results []struct{ ID, Identifier string }
+	}
 	api(t, http.MethodGet, address+"/api/v1/workspaces/acme/projects/", key, nil, &projects)
 	for _, p := range projects.Results {
 		if p.Identifier != "HARBOR" {

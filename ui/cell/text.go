@@ -34,6 +34,20 @@ func Clean(s string) string {
 	return b.String()
 }
 
+// CleanASCII is Clean for a terminal that shows nothing but ASCII: signs become their like, all else a question mark.
+func CleanASCII(s string) string {
+	var b strings.Builder
+	for len(s) > 0 {
+		var cl cluster
+		cl, s = next(s)
+		if len(cl.text) > 1 {
+			cl.text = twin(cl.text)
+		}
+		b.WriteString(cl.text)
+	}
+	return b.String()
+}
+
 // Width returns the cells that s takes when drawn.
 func Width(s string) int {
 	s = head(s)

@@ -42,7 +42,7 @@ type Terminal struct {
 	mu      sync.Mutex
 	screen  *vt.Emulator
 	modes   map[ansi.Mode]bool
-	drawn   int
+	raw     []byte
 	drawnAt time.Time
 	changed chan struct{} // closed and renewed at each write
 }
@@ -122,7 +122,7 @@ func (x *Terminal) draw(b []byte) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	_, _ = x.screen.Write(b)
-	x.drawn, x.drawnAt = x.drawn+len(b), time.Now()
+	x.raw, x.drawnAt = append(x.raw, b...), time.Now()
 	close(x.changed)
 	x.changed = make(chan struct{})
 }
@@ -131,7 +131,14 @@ func (x *Terminal) draw(b []byte) {
 func (x *Terminal) Drawn() (bytes int, at time.Time) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return x.drawn, x.drawnAt
+	return len(x.raw), x.drawnAt
+}
+
+// Raw returns all bytes that have arrived.
+func (x *Terminal) Raw() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return string(x.raw)
 }
 
 // Start runs cmd with the terminal as its own: input, output, controlling

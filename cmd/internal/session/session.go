@@ -88,7 +88,7 @@ func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error
 		return nil, err
 	}
 	err = terminal{
-		in: o.In, out: o.Out, environ: o.Environ, line: line, heard: o.Config.Linear,
+		in: o.In, out: o.Out, environ: o.Environ, line: line, heard: o.Config.Linear, plain: !o.Config.KeyProtocol,
 		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,
 	}.show(ctx, model)
 	return w.next, err

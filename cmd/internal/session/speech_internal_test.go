@@ -40,6 +40,10 @@ func TestASessionThatIsHeardDrawsNothing(t *testing.T) {
 		t.Error(err)
 	}
 	x.WaitState(before)
+	rest := strings.NewReplacer(pasteOn, "", pasteOff, "").Replace(x.Raw())
+	if strings.Contains(rest, "\x1b") {
+		t.Errorf("the terminal is told or asked more than what is said: %q", rest)
+	}
 }
 
 // broken is a terminal that has gone.

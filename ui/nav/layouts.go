@@ -1,0 +1,84 @@
+package nav
+
+import (
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// layout pairs what keys type, in the order of a Latin keyboard, without and with shift.
+type layout struct{ typed, latin string }
+
+// layouts are the keyboards whose letters are no Latin ones. Where two of them have the same letter at different places,
+// the more common one counts; a terminal that names the key itself needs no table.
+func layouts() []layout {
+	return []layout{
+		{"йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"}, // Russian
+		{"ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ", "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"},
+		{"іїєґўІЇЄҐЎ", "s]'`oS}\"~O"},                                                  // Ukrainian, Belarusian
+		{"љњђћјџЉЊЂЋЈЏ", "qw[;jxQW{:JX"},                                               // Serbian
+		{"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"},                     // Greek
+		{"ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"},                       //
+		{"קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ertyuiopasdfghjkl;zxcvbnm,."},                 // Hebrew
+		{"ضصثقفغعهخحجدشسيبلاتنمكطذئءؤرىةوزظیک", "qwertyuiop[]asdfghjkl;'`zxcvnm,./d;"}, // Arabic, Persian
+	}
+}
+
+// Latin returns a pressed key as that of a Latin keyboard at the same place, for commands: ctrl+с is ctrl+c, о is j.
+// What a Latin keyboard types stays, however its letters are placed.
+func Latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
+	base := msg.BaseCode
+	msg.BaseCode = 0 // else Bubble Tea would name the keys of Dvorak by those of another layout
+	code := msg.Code
+	if runes := []rune(msg.Text); len(runes) > 0 {
+		code = runes[0]
+	}
+	if !unicode.IsLetter(code) || unicode.Is(unicode.Latin, code) {
+		return msg
+	}
+	latin := latinOf(code)
+	switch {
+	case base > ' ' && base < unicode.MaxASCII && msg.Text == "":
+		latin = base
+	case latin == 0:
+		return msg
+	}
+	msg.Code, msg.ShiftedCode = latin, 0
+	if msg.Text != "" {
+		msg.Text = string(latin)
+	}
+	return msg
+}
+
+// latinOf returns what the key of a letter types on a Latin keyboard, 0 if that isn't known.
+func latinOf(letter rune) rune {
+	for _, l := range layouts() {
+		latin := []rune(l.latin)
+		for i, r := range []rune(l.typed) {
+			if r == letter {
+				return latin[i]
+			}
+		}
+	}
+	return 0
+}
+
+// InField returns a pressed key that isn't text as a text field takes it: by its place on a Latin keyboard, and as its
+// character where only alt keeps it from being text, as AltGr arrives in some terminals. The letters and digits of
+// ASCII stay keys: alt+b is a word back.
+func InField(msg tea.KeyPressMsg) tea.KeyPressMsg {
+	latin := Latin(msg)
+	held := msg.Mod &^ (tea.ModShift | tea.ModCapsLock | tea.ModNumLock | tea.ModScrollLock)
+	if latin.Code != msg.Code || msg.Text != "" || held&tea.ModAlt == 0 || held&^(tea.ModAlt|tea.ModCtrl) != 0 {
+		return latin
+	}
+	r := msg.Code
+	if msg.ShiftedCode != 0 && msg.Mod.Contains(tea.ModShift) {
+		r = msg.ShiftedCode
+	}
+	if letter := r <= unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)); letter || r <= ' ' || !unicode.IsPrint(r) {
+		return latin
+	}
+	latin.Text, latin.Mod = string(r), latin.Mod&^held
+	return latin
+}
