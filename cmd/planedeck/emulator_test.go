@@ -3,7 +3,6 @@
 package main_test
 
 import (
-	"bufio"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -30,18 +29,7 @@ type emulator struct {
 func startEmulator(t *testing.T, args ...string) emulator {
 	t.Helper()
 	cmd := newUser(t).command(append([]string{"emulator", "--listen", "127.0.0.1:0"}, args...)...)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Process.Kill() })
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
+	line := ready(t, cmd)
 	base, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "listening on ")
 	if !ok || !strings.HasPrefix(base, "http://127.0.0.1:") {
 		t.Fatalf("ready with %q", line)

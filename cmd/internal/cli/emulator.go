@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"strconv"
 	"syscall"
@@ -31,6 +33,7 @@ const emulatorHelp = `Serve a look-alike of Plane's API, for tests and for peopl
 
 It answers as Plane community edition 1.3.1 does, in memory; nothing is written to disk.
 When it is ready it prints one line: listening on http://127.0.0.1:8930. Ctrl+C or SIGTERM ends it.
+Web pages of other addresses are refused, and so is every Host but localhost, numbers and that of --listen.
 
 Without --world it holds a small workspace named acme; --world demo has the one of planedeck --demo, and
 hostile one of names that harm careless programs. Keys come from the world; --key adds one for its first admin. With --now the clock starts there, at each reset again, and runs on from there.
@@ -53,6 +56,7 @@ func newEmulator(sys System) *cobra.Command {
 				return err
 			}
 			return serve(cmd.Context(), o.listen, server, func(address string) {
+				warnOfOthers(sys.Err, address)
 				_, _ = fmt.Fprintf(sys.Out, "listening on http://%s\n", address) // who starts it in the background may have closed it
 			})
 		},
@@ -127,7 +131,8 @@ func serve(ctx context.Context, address string, handler http.Handler, ready func
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	host, _, _ := net.SplitHostPort(address)
+	server := &http.Server{Handler: guard(handler, host), ReadHeaderTimeout: slowest, IdleTimeout: 2 * time.Minute}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	ready(listener.Addr().String())
@@ -168,6 +173,16 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, failf(exitFailed, "can't listen on %s: %s", address, lastCause(err))
 	}
 	return listener, nil
+}
+
+// warnOfOthers says that other machines can use a server which listens on more
+// than this one.
+func warnOfOthers(w io.Writer, address string) {
+	if at, err := netip.ParseAddrPort(address); err == nil && at.Addr().IsLoopback() {
+		return
+	}
+	_, _ = fmt.Fprintf(w, "planedeck: %s can be reached from other machines, and the keys of the built-in worlds are public: "+
+		"anybody there can read and change this workspace\n", address) // nobody to tell that it was not heard
 }
 
 // isPort tells whether text is the number of a port. Names of services are none:

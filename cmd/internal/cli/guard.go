@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// slowest is how long a request may take to arrive: its header, and then its body.
+const slowest = 10 * time.Second
+
+// guard keeps web pages away from the look-alike, which knows public keys and can
+// be reset by anybody, and gives up requests that trickle in. Programs notice
+// nothing of it: only browsers say from which page a request comes. host is the
+// one of --listen.
+func guard(next http.Handler, host string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case !isOwnName(r.Host, host):
+			refuse(w, http.StatusMisdirectedRequest, "this server answers to localhost, to numbers such as 127.0.0.1 and to the host of --listen, "+
+				"so that no web page can call it by another name")
+		case fromAnotherPage(r):
+			refuse(w, http.StatusForbidden, "this request comes from a web page of another address, which the emulator refuses")
+		default:
+			inTime(w, r)
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+func refuse(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]string{"error": text}) // the caller has gone: nobody to tell
+}
+
+// isOwnName reports whether the Host of a request is a name that only this
+// machine's owner can have given to it. A page whose own name leads here (DNS
+// rebinding) has that name as its Host. Ports may differ, as tunnels have others.
+func isOwnName(hostport, listen string) bool {
+	name := hostport
+	if host, _, err := net.SplitHostPort(hostport); err == nil {
+		name = host
+	}
+	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
+	_, err := netip.ParseAddr(name)
+	return name == "" || err == nil || name == "localhost" || strings.HasSuffix(name, ".localhost") || name == strings.ToLower(listen)
+}
+
+// fromAnotherPage reports whether a browser says that a page of another address
+// has sent the request.
+func fromAnotherPage(r *http.Request) bool {
+	for _, site := range r.Header.Values("Sec-Fetch-Site") {
+		if site != "same-origin" && site != "none" {
+			return true
+		}
+	}
+	for _, origin := range r.Header.Values("Origin") {
+		if u, err := url.Parse(origin); err != nil || u.Host == "" || !strings.EqualFold(u.Host, r.Host) {
+			return true
+		}
+	}
+	return false
+}
+
+// inTime limits how long the body of a request may take. What the answer takes
+// is not limited, as faults and latency may be long.
+func inTime(w http.ResponseWriter, r *http.Request) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return
+	}
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(slowest)) // a connection without deadlines can't be limited
+	r.Body = timedBody{r.Body, control}
+}
+
+// timedBody is a body with a deadline, which ends when it is closed.
+type timedBody struct {
+	io.ReadCloser
+	control *http.ResponseController
+}
+
+// Close closes the body.
+func (b timedBody) Close() error {
+	err := b.ReadCloser.Close()
+	_ = b.control.SetReadDeadline(time.Time{})
+	return err
+}
