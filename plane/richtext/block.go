@@ -36,8 +36,8 @@ type Block struct {
 
 // Row is a row of a table.
 type Row struct {
-	Head  bool // its cells are headings
-	Cells [][]Span
+	Head  bool     // its cells are headings
+	Cells [][]Span // one a column; nil where a merged cell reaches to
 }
 
 // Span is text of one look. A line break of its own stands as "\n".
@@ -142,10 +142,7 @@ func (u *unit) block(at place) Block {
 	case embedUnit:
 		b.Kind = embedKind(u.node)
 	case tableUnit:
-		b.Kind = Table
-		for i := range u.children {
-			b.Rows = append(b.Rows, u.children[i].row())
-		}
+		b.Kind, b.Rows = Table, u.grid()
 	default:
 		b.Kind = Paragraph
 		if len(u.pieces) == 1 && u.pieces[0].atom != nil && u.pieces[0].Style&Mention == 0 {
@@ -160,14 +157,6 @@ func embedKind(n *node) Kind {
 		return Image
 	}
 	return Attachment
-}
-
-func (u *unit) row() Row {
-	r := Row{Head: u.head}
-	for i := range u.children {
-		r.Cells = append(r.Cells, spans(u.children[i].pieces))
-	}
-	return r
 }
 
 func spans(pieces []piece) []Span {

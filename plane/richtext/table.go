@@ -2,6 +2,7 @@ package richtext
 
 import (
 	"iter"
+	"strconv"
 
 	"golang.org/x/net/html/atom"
 )
@@ -35,9 +36,7 @@ func (g *gatherer) rows(nodes []*node) {
 			u := n.unit()
 			u.kind = rowUnit
 			g.cells(&u)
-			if len(u.children) > 0 {
-				g.add(u)
-			}
+			g.add(u)
 		case n.is(atom.Tbody, atom.Thead, atom.Tfoot):
 			g.tags.WriteString(g.source[n.start:n.innerStart])
 			g.rows(n.children)
@@ -55,7 +54,7 @@ func (g *gatherer) cells(row *unit) {
 			u := n.unit()
 			u.kind = cellUnit
 			u.pieces, u.nested = g.inline(n.children)
-			row.head = n.is(atom.Th)
+			row.head = n.is(atom.Th) && (row.head || len(row.children) == 0)
 			in.add(u)
 		}
 	}
@@ -75,7 +74,7 @@ func (u *unit) plain() bool {
 			}
 		}
 	}
-	return len(u.children) > 0
+	return len(u.children) > 0 && len(u.children[0].children) > 0
 }
 
 func (u *unit) plainCell() bool {
@@ -95,4 +94,61 @@ func (u *unit) plainCell() bool {
 		}
 	}
 	return blocks <= 1
+}
+
+// maxSpan is how many rows or columns a merged cell is taken to have at most.
+const maxSpan = 64
+
+// grid returns the rows for drawing: a merged cell is where it begins, and the
+// places that it reaches to are empty, so that columns stay what they are.
+func (u *unit) grid() []Row {
+	rows := make([]Row, len(u.children))
+	var taken []int // of each column, how many rows from here on a cell reaches to
+	for i := range u.children {
+		row := &u.children[i]
+		rows[i].Head = row.head
+		cells := &rows[i].Cells
+		for j := range row.children {
+			for len(*cells) < len(taken) && taken[len(*cells)] > 0 {
+				*cells = append(*cells, nil)
+			}
+			width, height := row.children[j].span(len(u.children) - i)
+			for k := range width {
+				if at := len(*cells); at == len(taken) {
+					taken = append(taken, height)
+				} else {
+					taken[at] = max(taken[at], height)
+				}
+				cell := spans(row.children[j].pieces)
+				if k > 0 {
+					cell = nil
+				}
+				*cells = append(*cells, cell)
+			}
+		}
+		for k := range taken {
+			if taken[k] > 0 && k >= len(*cells) {
+				*cells = append(*cells, make([][]Span, k+1-len(*cells))...)
+			}
+			taken[k] = max(taken[k]-1, 0)
+		}
+	}
+	return rows
+}
+
+// span returns over how many columns and rows a cell reaches, of the rows that
+// are left.
+func (u *unit) span(rows int) (width, height int) {
+	width, height = 1, 1
+	if n, err := strconv.Atoi(u.node.attr("colspan")); err == nil && n > 1 {
+		width = min(n, maxSpan)
+	}
+	n, err := strconv.Atoi(u.node.attr("rowspan"))
+	switch {
+	case err == nil && n == 0: // to the end
+		height = rows
+	case err == nil && n > 1:
+		height = min(n, rows)
+	}
+	return width, height
 }
