@@ -90,7 +90,14 @@ func (o *addComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	return o.created(made), nil
+	return o.created(made), compareComment("", o.draft.HTML, made.HTML)
+}
+
+// compareComment compares the text of a comment with what the server has; was is the text before.
+func compareComment(was, sent, got string) error {
+	var c comparison
+	c.text("comment", was, sent, got)
+	return c.result()
 }
 
 func (o *addComment) created(made plane.Comment) Change {
@@ -110,7 +117,10 @@ func (o *addComment) find(ctx context.Context, c *plane.Client) (plane.Comment, 
 
 func (o *addComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	made, found, err := o.find(ctx, c)
-	return verdict(found, err, func() Change { return o.created(made) })
+	if err != nil || !found {
+		return verdict(found, err, nil)
+	}
+	return Applied, o.created(made), compareComment("", o.draft.HTML, made.HTML)
 }
 
 func (o *addComment) Inverse(*Snapshot) (Op, bool) {

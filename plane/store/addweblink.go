@@ -82,7 +82,17 @@ func (o *addWebLink) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	return o.created(made), nil
+	return o.created(made), o.compare(made)
+}
+
+// compare compares what was sent with what the server has. One that somebody else had added keeps its title.
+func (o *addWebLink) compare(made plane.WebLink) error {
+	var c comparison
+	c.add(made.URL == o.draft.URL, true, func() KeptField { return KeptField{Name: "address", Value: made.URL} })
+	if o.draft.Title != "" {
+		c.add(made.Title == o.draft.Title, true, func() KeptField { return KeptField{Name: "title", Value: made.Title} })
+	}
+	return c.result()
 }
 
 func (o *addWebLink) created(made plane.WebLink) Change {

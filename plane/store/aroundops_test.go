@@ -168,7 +168,11 @@ func TestALinkThatSomebodyElseAddedFirstIsNotOursToTakeBack(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		_, err := d.truth.CreateWebLink(ctx, apollo, item(22), plane.WebLinkDraft{URL: newURL, Title: "Theirs"})
-		d.must(err, d.Do(ctx, store.AddWebLink(d.Snapshot(), item(22), plane.WebLinkDraft{URL: newURL, Title: "Ours"})))
+		d.must(err)
+		err = d.Do(ctx, store.AddWebLink(d.Snapshot(), item(22), plane.WebLinkDraft{URL: newURL, Title: "Ours"}))
+		if kept, ok := errors.AsType[*store.KeptError](err); !ok || kept.Fields[0].Value != "Theirs" {
+			d.Errorf("%v", err)
+		}
 		if l := d.Snapshot().WebLinks(item(22)); len(l) != 1 || l[0].Title != "Theirs" || d.write().CanUndo {
 			d.Errorf("%+v, %+v", l, d.write())
 		}

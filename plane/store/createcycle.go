@@ -20,6 +20,7 @@ type createCycle struct {
 	draft   plane.CycleDraft
 	// made is set once the server has it.
 	made plane.CycleID
+	loc  *time.Location
 }
 
 // CreateCycle makes a cycle in a project. Its external ids are set by the store. Undoing deletes it.
@@ -79,6 +80,7 @@ func checkName(name string) error {
 
 func (o *createCycle) Predict(s *Snapshot) Change {
 	loc := s.Location(o.project)
+	o.loc = loc
 	owner := o.draft.Owner
 	if owner == "" {
 		owner = s.Me().ID
@@ -119,7 +121,16 @@ func (o *createCycle) Run(ctx context.Context, c *plane.Client) (Change, error) 
 	if err != nil {
 		return Change{}, err
 	}
-	return o.created(made), nil
+	return o.created(made), o.compare(made)
+}
+
+// compare compares what was sent with what the server has.
+func (o *createCycle) compare(made plane.Cycle) error {
+	dates := plane.Range{Start: o.draft.Start, End: o.draft.End}
+	return compareCycle(&o.draft.Name, &o.draft.Description, &dates, plane.Cycle{}, made, func(c plane.Cycle) plane.Range {
+		start, end := c.Days(o.loc)
+		return plane.Range{Start: start, End: end}
+	})
 }
 
 func (o *createCycle) created(made plane.Cycle) Change {
@@ -134,7 +145,10 @@ func (o *createCycle) find(ctx context.Context, c *plane.Client) (plane.Cycle, b
 
 func (o *createCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	made, found, err := o.find(ctx, c)
-	return verdict(found, err, func() Change { return o.created(made) })
+	if err != nil || !found {
+		return verdict(found, err, nil)
+	}
+	return Applied, o.created(made), o.compare(made)
 }
 
 func (o *createCycle) Inverse(*Snapshot) (Op, bool) {

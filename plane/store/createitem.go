@@ -16,6 +16,11 @@ type createItem struct {
 	title string
 	// made is set once the server has the item, so that a repeat only adds it to the cycle.
 	made *plane.Item
+	// seen has the names of what it is about, unkept is what the server has otherwise than it was sent.
+	seen   *Snapshot
+	unkept error
+	// people is what was learned of those who were not assigned.
+	people Change
 	// filled tells that somebody else adds it to its cycle.
 	filled bool
 }
@@ -70,6 +75,7 @@ func (o *createItem) Touches() []string {
 func (o *createItem) draftID() plane.ItemID { return plane.ItemID(drafted + o.Draft.ExternalID) }
 
 func (o *createItem) Check(s *Snapshot, now time.Time) error {
+	o.seen = s
 	project, ok := s.Project(o.Project)
 	if !ok {
 		return &sprint.Refusal{Act: "creating", Reason: "this project is not known here"}
@@ -149,15 +155,24 @@ func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 		if err != nil {
 			return Change{}, err
 		}
-		o.made = &made
+		o.answered(ctx, c, made)
 	}
 	if o.Cycle == "" || o.filled {
-		return o.created(""), nil
+		return o.created(""), o.unkept
 	}
 	if _, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID}); err != nil {
 		return o.created(""), err
 	}
-	return o.created(o.Cycle), nil
+	return o.created(o.Cycle), o.unkept
+}
+
+// answered takes over the item that the server has created, and compares it with what was sent. New items go last in
+// their column, whatever is sent.
+func (o *createItem) answered(ctx context.Context, c *plane.Client, made plane.Item) {
+	o.made, o.people = &made, turnedAway(ctx, c, o.seen, o.Draft.Assignees, made)
+	sent := o.asPatch()
+	sent.Name, sent.SortOrder = &o.Draft.Name, nil
+	o.unkept = compareItem(o.seen.with(o.people), setFields(sent), sent, plane.Item{}, made)
 }
 
 // find looks for the external id.
@@ -171,6 +186,7 @@ func (o *createItem) find(ctx context.Context, c *plane.Client) (plane.Item, boo
 func (o *createItem) created(cycle plane.CycleID) Change {
 	put := saved(*o.made)
 	return change(func(d *draft) {
+		d.apply(o.people)
 		d.apply(put)
 		d.place(o.made.ID, cycle)
 	})
@@ -182,9 +198,9 @@ func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 	if !there {
 		return verdict(false, err, nil)
 	}
-	o.made = &found
+	o.answered(ctx, c, found)
 	if o.Cycle == "" || o.filled {
-		return Applied, o.created(""), nil
+		return Applied, o.created(""), o.unkept
 	}
 	in, err := c.InCycle(ctx, o.Project, o.Cycle, found.ID)
 	switch {
@@ -193,7 +209,7 @@ func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 	case !in:
 		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}}
 	}
-	return Applied, o.created(o.Cycle), nil
+	return Applied, o.created(o.Cycle), o.unkept
 }
 
 func (o *createItem) Inverse(*Snapshot) (Op, bool) {

@@ -14,6 +14,8 @@ type data struct {
 	state    shards[plane.StateID, plane.State]
 	label    shards[plane.LabelID, plane.Label]
 	user     shards[plane.UserID, plane.User]
+	role     shards[plane.UserID, plane.Role]        // of the workspace
+	away     shards[plane.ProjectID, []plane.UserID] // whom the server has left out of assignees
 
 	cycles shards[plane.ProjectID, []plane.CycleID] // newest made first, archived ones among them
 	cycle  shards[plane.CycleID, *plane.Cycle]

@@ -168,7 +168,7 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	switch {
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		state = Unknown
-	case err != nil:
+	case !Happened(err):
 		state = Failed
 	}
 	if state != Unknown {

@@ -71,14 +71,14 @@ func (o *editComment) Run(ctx context.Context, c *plane.Client) (Change, error) 
 	if err != nil {
 		return Change{}, err
 	}
-	return putComment(made), nil
+	return putComment(made), compareComment(o.was.HTML, o.html, made.HTML)
 }
 
-// Resolve compares the text. Plane does not clean comments, so that what arrived is what was sent.
+// Resolve compares the text.
 func (o *editComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	same := func(c plane.Comment) bool { return c.ID == o.was.ID }
 	now, found, err := first(c.Comments(ctx, o.item.Project, o.item.ID), same)
-	return verdict(found && now.HTML == o.html, err, func() Change { return putComment(now) })
+	return verdict(found && sameText(o.was.HTML, o.html, now.HTML), err, func() Change { return putComment(now) })
 }
 
 func (o *editComment) Inverse(before *Snapshot) (Op, bool) {

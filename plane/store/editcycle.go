@@ -114,7 +114,15 @@ func (o *editCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	return edited(made), nil
+	return edited(made), o.compare(made)
+}
+
+// compare compares what was sent with what the server has.
+func (o *editCycle) compare(now plane.Cycle) error {
+	return compareCycle(o.patch.Name, o.patch.Description, o.patch.Dates, o.was, now, func(c plane.Cycle) plane.Range {
+		start, end := c.Days(o.loc)
+		return plane.Range{Start: start, End: end}
+	})
 }
 
 // edited takes over a cycle as a write's answer has it, which lacks the counts.
@@ -131,14 +139,7 @@ func edited(made plane.Cycle) Change {
 // Resolve compares what the cycle is with what it should be.
 func (o *editCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	now, err := c.Cycle(ctx, o.was.Project, o.was.ID)
-	return verdict(err == nil && o.holds(now), err, func() Change { return edited(now) })
-}
-
-func (o *editCycle) holds(now plane.Cycle) bool {
-	start, end := now.Days(o.loc)
-	return (o.patch.Name == nil || now.Name == *o.patch.Name) &&
-		(o.patch.Description == nil || now.Description == *o.patch.Description) &&
-		(o.patch.Dates == nil || *o.patch.Dates == plane.Range{Start: start, End: end})
+	return verdict(err == nil && o.compare(now) == nil, err, func() Change { return edited(now) })
 }
 
 func (o *editCycle) Inverse(before *Snapshot) (Op, bool) {

@@ -18,6 +18,9 @@ func KeyProjects() Key { return "projects" }
 // KeyProject is a project's detail, states, labels and members.
 func KeyProject(id plane.ProjectID) Key { return Key("project " + id) }
 
+// KeyRoles are the roles of the people of the workspace.
+func KeyRoles() Key { return "roles" }
+
 // KeyCycles is the list of a project's cycles that are not archived.
 func KeyCycles(id plane.ProjectID) Key { return Key("cycles " + id) }
 

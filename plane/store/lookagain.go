@@ -29,7 +29,7 @@ func (s *Store) lookAgain(ctx context.Context) {
 	s.confirm(made)
 	switch outcome {
 	case Applied:
-		s.enter(j, Done, nil)
+		s.enter(j, Done, err)
 		s.keepInverse(j)
 	case Partly:
 		s.enter(j, Failed, err)

@@ -18,16 +18,20 @@ type patchField struct {
 	same func(a, b *plane.Item) bool
 }
 
-// orderField is the name of the place within a column.
-const orderField = "order"
+const (
+	// orderField is the name of the place within a column.
+	orderField       = "order"
+	peopleField      = "assignees"
+	descriptionField = "description"
+)
 
 // patchFields lists all fields with what the patch does to them.
 func patchFields(p plane.ItemPatch) []patchField {
-	people := listField("assignees", p.Assignees, func(i *plane.Item) *[]plane.UserID { return &i.Assignees })
-	text := field("description", p.Description, func(i *plane.Item) *string { return &i.Description })
+	people := listField(peopleField, p.Assignees, func(i *plane.Item) *[]plane.UserID { return &i.Assignees })
+	text := field(descriptionField, p.Description, func(i *plane.Item) *string { return &i.Description })
 	people.adjusted, text.adjusted = true, true
 	return []patchField{
-		field("name", p.Name, func(i *plane.Item) *string { return &i.Name }),
+		nameField(p.Name),
 		text,
 		field("state", p.State, func(i *plane.Item) *plane.StateID { return &i.State }),
 		field("priority", p.Priority, func(i *plane.Item) *plane.Priority { return &i.Priority }),
@@ -67,6 +71,15 @@ func field[T comparable](name string, value *T, of func(*plane.Item) *T) patchFi
 		f.set = true
 		f.apply = func(i *plane.Item) { *of(i) = *value }
 		f.holds = func(i plane.Item) bool { return *of(&i) == *value }
+	}
+	return f
+}
+
+// nameField is the name, which arrives without spaces around it.
+func nameField(name *string) patchField {
+	f := field("name", name, func(i *plane.Item) *string { return &i.Name })
+	if name != nil {
+		f.holds = func(i plane.Item) bool { return i.Name == *name || i.Name == sendable(*name) }
 	}
 	return f
 }

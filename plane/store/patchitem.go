@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,6 +27,8 @@ type patchItem struct {
 	looks bool
 	// made is the item as the server has it after the change.
 	made plane.Item
+	// seen has the names of what it is about.
+	seen *Snapshot
 }
 
 // PatchItem changes fields of an item. It is refused with an *OverwriteError if somebody else has changed one of them
@@ -62,6 +65,7 @@ func (o *patchItem) Touches() []string   { return []string{string(o.was.ID)} }
 func (o *patchItem) about() []plane.Item { return []plane.Item{o.was} }
 
 func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
+	o.seen = s
 	item, err := presentItem(s, o.was.ID)
 	if err != nil {
 		return err
@@ -142,8 +146,18 @@ func (o *patchItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	o.made = made
-	return saved(made), nil
+	return o.answered(ctx, c, made)
+}
+
+// answered takes over the item as the server has it, and compares it with what was sent.
+func (o *patchItem) answered(ctx context.Context, c *plane.Client, now plane.Item) (Change, error) {
+	o.made = now
+	if !o.looks {
+		c = nil // One of several: the reason is not worth a request each.
+	}
+	people, item := turnedAway(ctx, c, o.seen, o.patch.Assignees, now), saved(now)
+	err := compareItem(o.seen.with(people), o.fields, o.patch, o.was, now)
+	return change(func(d *draft) { d.apply(people); d.apply(item) }), err
 }
 
 // replaces tells whether something of others can be lost that the copy does not know: a description always, the rest
@@ -176,14 +190,25 @@ func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Chan
 	if there, err := present(err); !there { // Whoever deletes it takes the change with it.
 		return verdict(false, err, nil)
 	}
-	moved := now.UpdatedAt.After(o.was.UpdatedAt)
-	for _, f := range o.fields {
-		if accepted := f.adjusted && moved; !accepted && !f.holds(now) {
-			return NotApplied, Change{}, nil
-		}
+	if !o.arrived(now) {
+		return NotApplied, Change{}, nil
 	}
-	o.made = now
-	return Applied, saved(now), nil
+	made, err := o.answered(ctx, c, now)
+	return Applied, made, err
+}
+
+// arrived reports whether an item shows that the patch was done: all its fields have what was sent, but for those that the
+// server adjusts. Of these, or of another field, something must have changed.
+func (o *patchItem) arrived(now plane.Item) bool {
+	changed := false
+	for _, f := range o.fields {
+		if !f.holds(now) && !f.adjusted {
+			return false
+		}
+		changed = changed || !f.same(&o.was, &now)
+	}
+	moved := now.UpdatedAt.After(o.was.UpdatedAt)
+	return moved && changed || !slices.ContainsFunc(o.fields, func(f patchField) bool { return !f.holds(now) })
 }
 
 func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
@@ -194,5 +219,6 @@ func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
 	patch := patchBack(o.patch, was)
 	return &patchItem{
 		title: patchTitle(before, was, patch), was: o.made, patch: patch, fields: setFields(patch), undoes: true, looks: o.looks,
+		seen: o.seen,
 	}, true
 }

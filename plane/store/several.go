@@ -91,6 +91,7 @@ func (o *several) Check(s *Snapshot, now time.Time) error {
 	o.seen = s
 	for _, p := range o.parts {
 		if p.state == came {
+			p.err = nil
 			continue
 		}
 		p.state, p.err = waiting, p.op.Check(s, now)

@@ -13,7 +13,7 @@ func (o *several) outcome() error {
 	e := &SomeFailedError{}
 	named := make(map[plane.ItemID]bool)
 	for _, p := range o.parts {
-		if p.state == came {
+		if p.state == came && p.err == nil {
 			continue
 		}
 		for _, i := range p.op.about() {
@@ -72,7 +72,7 @@ func (o *several) look(ctx context.Context, c *plane.Client, p *part) {
 	case Unsure:
 		p.state, p.err = lost, errors.Join(p.lost, err)
 	case Applied:
-		p.state, p.err = came, nil
+		p.state, p.err = came, err
 	case NotApplied, Partly:
 		p.state, p.err = waiting, &NotSeenError{Until: at, Cause: p.lost}
 	}

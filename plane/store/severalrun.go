@@ -104,7 +104,7 @@ func (o *several) settle(p *part, made Change, err error) {
 	defer o.mu.Unlock()
 	p.err = err
 	switch {
-	case err == nil:
+	case Happened(err):
 		p.state = came
 	case errors.Is(err, errLater), errors.Is(err, plane.ErrGivenUp):
 		p.state = waiting

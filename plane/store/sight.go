@@ -49,7 +49,7 @@ func (v *sight) closed() bool {
 func (v *sight) verdict() (Outcome, Change, error) {
 	switch {
 	case v.outcome == Applied:
-		return Applied, v.made, nil
+		return Applied, v.made, v.err
 	case v.outcome == Partly && (v.gaveUp == nil || errors.Is(v.gaveUp, ErrStopped)):
 		return Partly, v.made, v.err
 	case v.outcome == NotApplied && v.closed():

@@ -1,0 +1,200 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/richtext"
+)
+
+// KeptError says that the server answered well to a write, and that its answer shows something other than what was sent.
+// The copy has what the answer shows.
+type KeptError struct {
+	// Fields are those that are not as they were sent, at least one.
+	Fields []KeptField
+	// Changed reports whether the server did the rest: the write is done then, else it has failed.
+	Changed bool
+}
+
+// KeptField is a field that the server has otherwise than it was sent.
+type KeptField struct {
+	// Name is that of the field, as in titles: "state", "due".
+	Name string
+	// Value is what the server has, for people, empty for none and for long texts.
+	Value string
+	// Lost is what the server took out of a text, as "1 embed"; nil if it kept another text.
+	Lost []string
+	// LeftOut are the people who were not assigned.
+	LeftOut []LeftOut
+}
+
+// Error names the fields.
+func (e *KeptError) Error() string {
+	names := make([]string, len(e.Fields))
+	for i, f := range e.Fields {
+		names[i] = f.Name
+	}
+	return "the server has otherwise than it was sent: " + strings.Join(names, ", ")
+}
+
+// Happened reports whether a write was done: err is nil, or says only what the server changed of what was sent.
+func Happened(err error) bool {
+	if err == nil {
+		return true
+	}
+	if some, ok := errors.AsType[*SomeFailedError](err); ok {
+		return !slices.ContainsFunc(some.Failed, func(f ItemFailure) bool { return !Happened(f.Err) })
+	}
+	kept, ok := errors.AsType[*KeptError](err)
+	return ok && kept.Changed
+}
+
+// comparison is what was sent beside what came back. It is the only place where the two are compared.
+type comparison struct {
+	fields  []KeptField
+	changed bool
+}
+
+// add compares one field: whether it is held as it was sent, and whether it is another than before.
+func (c *comparison) add(held, moved bool, kept func() KeptField) {
+	c.changed = c.changed || held || moved
+	if !held {
+		c.fields = append(c.fields, kept())
+	}
+}
+
+// text compares one text of HTML, which the server may write in its own way.
+func (c *comparison) text(name, was, sent, got string) {
+	lost := richtext.Dropped(sent, got)
+	held := sameText(was, sent, got)
+	c.add(held, got != was, func() KeptField {
+		f := KeptField{Name: name}
+		if got != was || was == "" {
+			for _, l := range lost {
+				f.Lost = append(f.Lost, l.String())
+			}
+		}
+		return f
+	})
+}
+
+// result is nil if everything is as it was sent.
+func (c *comparison) result() error {
+	if len(c.fields) == 0 {
+		return nil
+	}
+	return &KeptError{Fields: c.fields, Changed: c.changed}
+}
+
+// sameText reports whether a text of HTML came back as it was sent, however the server writes it. One that is as it was
+// before, to the letter, was not taken.
+func sameText(was, sent, got string) bool {
+	switch {
+	case got == sent:
+		return true
+	case got == was && was != "":
+		return false
+	}
+	return len(richtext.Dropped(sent, got)) == 0 && len(richtext.Dropped(got, sent)) == 0
+}
+
+// compareItem compares what a patch or a draft set with the item as the server has it; was is the item before.
+func compareItem(s *Snapshot, fields []patchField, p plane.ItemPatch, was, got plane.Item) error {
+	var c comparison
+	for _, f := range fields {
+		switch f.name {
+		case descriptionField:
+			c.text(f.name, was.Description, *p.Description, got.Description)
+		case peopleField:
+			c.add(f.holds(got), !f.same(&was, &got), func() KeptField {
+				return KeptField{Name: f.name, Value: shown(s, f.name, got), LeftOut: leftOut(s, *p.Assignees, got)}
+			})
+		default:
+			c.add(f.holds(got), !f.same(&was, &got), func() KeptField {
+				return KeptField{Name: f.name, Value: shown(s, f.name, got)}
+			})
+		}
+	}
+	return c.result()
+}
+
+// leftOut are those who were to be assigned and are not.
+func leftOut(s *Snapshot, sent []plane.UserID, got plane.Item) []LeftOut {
+	var out []LeftOut
+	for _, id := range sent {
+		if !slices.Contains(got.Assignees, id) {
+			who, _ := s.Unassignable(got.Project, id)
+			out = append(out, who)
+		}
+	}
+	return out
+}
+
+// shown is a field of an item for people.
+func shown(s *Snapshot, field string, i plane.Item) string {
+	switch field {
+	case "name":
+		return i.Name
+	case "state":
+		state, _ := s.State(i.State)
+		return state.Name
+	case "priority":
+		return string(i.Priority)
+	case peopleField:
+		return names(i.Assignees, func(id plane.UserID) string { u, _ := s.User(id); return u.Name() })
+	case "labels":
+		return names(i.Labels, func(id plane.LabelID) string { l, _ := s.Label(id); return l.Name })
+	case "start":
+		return day(i.Start)
+	case "due":
+		return day(i.Due)
+	case "points":
+		return s.points(i.Point)
+	case "parent":
+		parent, _ := s.Item(i.Parent)
+		return nameItem(s, parent)
+	}
+	return ""
+}
+
+func names[ID ~string](ids []ID, name func(ID) string) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = name(id)
+	}
+	return strings.Join(list, ", ")
+}
+
+func day(d plane.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// compareCycle compares what was sent of a cycle with what the server has; nil is not sent.
+func compareCycle(name, description *string, dates *plane.Range, was, got plane.Cycle, days func(plane.Cycle) plane.Range) error {
+	var c comparison
+	if name != nil {
+		c.add(got.Name == sendable(*name), got.Name != was.Name, func() KeptField { return KeptField{Name: "name", Value: got.Name} })
+	}
+	if description != nil {
+		c.add(got.Description == sendable(*description), got.Description != was.Description, func() KeptField {
+			return KeptField{Name: descriptionField, Value: got.Description}
+		})
+	}
+	if dates != nil {
+		has := days(got)
+		c.add(has == *dates, has != days(was), func() KeptField {
+			return KeptField{Name: "dates", Value: strings.Trim(day(has.Start)+" – "+day(has.End), " –")}
+		})
+	}
+	return c.result()
+}
+
+// sendable is a plain text as the server can have it: JSON can't carry bytes that are no characters, and Plane trims.
+func sendable(text string) string {
+	return strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// LeftOut is somebody whom the server does not assign.
+type LeftOut struct {
+	ID   plane.UserID
+	Name string
+	Why  Absence
+}
+
+// Absence is why the server does not assign somebody.
+type Absence int
+
+// The reasons.
+const (
+	// Unclear: the roles of the workspace could not be read.
+	Unclear Absence = iota
+	// Guest: guests are not assigned.
+	Guest
+	// Inactive: suspended, or no longer in the project. The server does not say which.
+	Inactive
+)
+
+// Unassignable reports whether the server would leave somebody out of the assignees of a project's items, as far as that
+// is known: it takes no guests (see LoadRoles), and nobody who is suspended or has left, which shows only when it has left
+// them out.
+func (s *Snapshot) Unassignable(p plane.ProjectID, id plane.UserID) (LeftOut, bool) {
+	user, _ := s.User(id)
+	out := LeftOut{ID: id, Name: user.Name()}
+	role, known := s.role.at(id)
+	switch {
+	case role == plane.RoleGuest:
+		out.Why = Guest
+	case known:
+		out.Why = Inactive
+	}
+	away, _ := s.away.at(p)
+	return out, out.Why == Guest || slices.Contains(away, id)
+}
+
+// LoadRoles reads the roles of the people of the workspace, unless that was done less than ten minutes ago. Guests may
+// not read them, and go without.
+func (s *Store) LoadRoles(ctx context.Context) error {
+	if !s.stale(KeyRoles(), detailTime) {
+		return nil
+	}
+	return s.load(ctx, KeyRoles(), func(ctx context.Context) (merge, error) {
+		roles, err := readRoles(ctx, s.client)
+		return func(d *draft, _ shield) { d.apply(roles) }, err
+	})
+}
+
+// readRoles reads the roles of the workspace.
+func readRoles(ctx context.Context, c *plane.Client) (Change, error) {
+	members, err := c.Members(ctx)
+	if errors.Is(err, plane.ErrForbidden) || errors.Is(err, plane.ErrNotFound) {
+		err = nil
+	}
+	return change(func(d *draft) {
+		for _, m := range members {
+			d.role.put(d.by, m.ID, m.Role)
+		}
+	}), err
+}
+
+// turnedAway is the change of the server having left out some of the people who were to be assigned. Why they were is read
+// by the client, unless that is nil or known.
+func turnedAway(ctx context.Context, c *plane.Client, seen *Snapshot, sent *[]plane.UserID, made plane.Item) Change {
+	if sent == nil {
+		return Change{}
+	}
+	out := slices.DeleteFunc(slices.Clone(*sent), func(id plane.UserID) bool { return slices.Contains(made.Assignees, id) })
+	var roles Change
+	if c != nil && slices.ContainsFunc(out, func(id plane.UserID) bool { _, known := seen.role.at(id); return !known }) {
+		roles, _ = readRoles(ctx, c) // Without them there is no reason to give.
+	}
+	return change(func(d *draft) {
+		d.apply(roles)
+		old, _ := d.away.at(made.Project)
+		away := slices.DeleteFunc(slices.Clone(old), func(id plane.UserID) bool { return slices.Contains(made.Assignees, id) })
+		for _, id := range out {
+			if !slices.Contains(away, id) {
+				away = append(away, id)
+			}
+		}
+		d.away.put(d.by, made.Project, away)
+	})
+}
+
+// with is a snapshot that knows a change too. It is for looking things up only.
+func (s *Snapshot) with(c Change) *Snapshot {
+	if s == nil || c.edit == nil {
+		return s
+	}
+	d := newDraft(s.data, s.at)
+	d.apply(c)
+	return &Snapshot{data: d.data, at: s.at, views: make(map[string]any)}
+}
