@@ -75,6 +75,12 @@ func (s *status) written(w nav.Written) {
 	}
 	if w.Err != nil {
 		s.complain(w.Err)
+		if store.Happened(w.Err) { // Done, though not as it was sent.
+			s.level, s.until, s.undo = nav.Caution, s.now().Add(goodFor), true
+			if w.Write.Tell != nil {
+				s.text = strings.TrimSpace(w.Write.Tell() + " " + s.text)
+			}
+		}
 		return
 	}
 	done := cmp.Or(w.Write.Done, w.Write.Title)

@@ -79,6 +79,11 @@ type WriteError struct {
 	Err   error
 }
 
+// Happened reports whether the write was done all the same: the error says what the server changed of it.
+func (e *WriteError) Happened() bool {
+	return e.State == Done
+}
+
 // Error is the title and the cause.
 func (e *WriteError) Error() string {
 	return e.Title + ": " + e.Err.Error()

@@ -30,6 +30,8 @@ type ManyChoices struct {
 	Title string
 	List  []Ticked
 	Start string // key that the cursor starts on
+	// Opened reads what is of use for what comes after; nil for nothing.
+	Opened func(*nav.Tasks) tea.Cmd
 	// Then gets the keys that shall be taken for all things and those for none, in the order of the list; what was not
 	// touched is in neither.
 	Then func(on, off []string) (nav.Action, tea.Cmd)
@@ -49,6 +51,14 @@ func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 	m.lead = m.tick
 	m.list.Select(c.Start)
 	return m
+}
+
+// Open starts to read what comes after the choice wants.
+func (m *many) Open(tasks *nav.Tasks) tea.Cmd {
+	if m.ask.Opened == nil {
+		return nil
+	}
+	return m.ask.Opened(tasks)
 }
 
 // many is a picker with a tick before each choice.

@@ -75,7 +75,7 @@ func (c *Comments) send(op store.Op, id string, text lost, done string) nav.Writ
 		rest := c.store.Begin(op)
 		return func(ctx context.Context) error {
 			err := rest(ctx)
-			if err != nil {
+			if !store.Happened(err) {
 				c.keep(id, text)
 			}
 			return err
@@ -89,16 +89,21 @@ func (c *Comments) keep(id string, text lost) {
 	c.kept[id] = text
 }
 
-// take hands a text out, once, unless it has got there meanwhile: the list of writes can have tried it again.
+// take hands a text out, once, unless it has got there meanwhile: the list of writes can have tried it again. As long as
+// nobody knows whether it did, it stays here, so that it is not sent twice.
 func (c *Comments) take(id string, there []plane.Comment) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	kept := c.kept[id]
-	delete(c.kept, id)
 	for _, said := range there {
-		if said.HTML == kept.html {
-			return ""
+		if said.HTML != kept.html {
+			continue
 		}
+		if !store.Drafted(said.ID) {
+			delete(c.kept, id)
+		}
+		return ""
 	}
+	delete(c.kept, id)
 	return kept.text
 }

@@ -21,7 +21,7 @@ func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 		if made.Sequence <= before.Sequence {
 			return ""
 		}
-		said := words.Item(now, made) + " made: " + made.Name + leftOut(now, assigning(made, n.Draft))
+		said := words.Item(now, made) + " made: " + made.Name
 		if e.on.Made == nil {
 			return said
 		}
@@ -49,16 +49,7 @@ func (e *Editor) createAll(snap *store.Snapshot, list []store.NewItem) nav.Write
 	if len(list) == 1 {
 		return e.create(snap, list[0])
 	}
-	act := e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" made")
-	act.Tell = func() string {
-		now := e.deps.Store.Snapshot()
-		var changes []store.ItemChange
-		for _, n := range list {
-			changes = append(changes, assigning(newest(now, n), n.Draft)...)
-		}
-		return e.tellLeftOut(act.Done, changes)()
-	}
-	return act
+	return e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" made")
 }
 
 // learn reads the names of a project.

@@ -2,6 +2,7 @@ package edit
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type listField struct {
 	title, verb string
 	choices     []dialog.Ticked
 	own         string // the key that stands first
+	opened      func(*nav.Tasks) tea.Cmd
 	name        func(key string) string
 	// patch is the one of an item after some keys were turned on and some off, false if that changes nothing.
 	patch func(i plane.Item, on, off []string) (plane.ItemPatch, bool)
@@ -35,13 +37,21 @@ func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 		return caution(peopleNotRead), nil
 	}
 	return e.chooseList(s, listField{
-		title: "Assignees of ", verb: "assigned to ", own: string(s.snap.Me().ID),
+		title: "Assignees of ", verb: "assigned to ", own: string(s.snap.Me().ID), opened: e.learnRoles,
 		choices: ticked(s, choices, func(i plane.Item) []plane.UserID { return i.Assignees }),
 		name:    func(key string) string { u, _ := s.snap.User(plane.UserID(key)); return u.Name() },
 		patch: func(i plane.Item, on, off []string) (plane.ItemPatch, bool) {
 			list, changes := turned(i.Assignees, on, off)
 			return plane.ItemPatch{Assignees: &list}, changes
 		},
+	})
+}
+
+// learnRoles reads who is a guest, whom the server does not assign.
+func (e *Editor) learnRoles(tasks *nav.Tasks) tea.Cmd {
+	return tasks.Read("roles", func(ctx context.Context) tea.Msg {
+		_ = e.deps.Store.LoadRoles(ctx) // Without them the server says whom it left out, afterwards.
+		return nil
 	})
 }
 
@@ -84,7 +94,7 @@ func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 		start = f.choices[at].Key
 	}
 	return nav.Over{Dialog: dialog.ChooseMany(e.deps.Styles, dialog.ManyChoices{
-		Title: f.title + s.names(), List: f.choices, Start: start,
+		Title: f.title + s.names(), List: f.choices, Start: start, Opened: f.opened,
 		Then: func(on, off []string) (nav.Action, tea.Cmd) {
 			if len(on)+len(off) == 0 {
 				return nav.Say{Text: "nothing was changed"}, nil

@@ -60,7 +60,6 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 	}
 	item, _ := s.snap.Item(change.Item)
 	act := e.write(op, words.Item(s.snap, item)+c.what)
-	act.Tell = e.tellLeftOut(act.Done, []store.ItemChange{change})
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		if clash, ok := errors.AsType[*store.OverwriteError](err); ok { // what the write has read first
 			return e.askOverwrite(clash, op, c.what), nil
@@ -82,9 +81,7 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 	if e.foreign(op) != nil {
 		return e.previewPatch(subject{s.snap, list}, c)
 	}
-	act := e.write(op, done)
-	act.Tell = e.tellLeftOut(done, changes)
-	return act
+	return e.write(op, done)
 }
 
 // write is the action that does an operation.

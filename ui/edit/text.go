@@ -81,7 +81,11 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 		send := begin()
 		return func(ctx context.Context) error {
 			err := send(ctx)
-			e.deps.Kept.settle(item.ID, text, err)
+			if store.Happened(err) {
+				e.deps.Kept.drop(item.ID)
+			} else {
+				e.deps.Kept.settle(item.ID, text, err)
+			}
 			return err
 		}
 	}

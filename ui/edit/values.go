@@ -2,6 +2,7 @@ package edit
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
@@ -78,10 +79,31 @@ func (t *teller) estimate(i plane.Item) string {
 func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
 	var parts []string
 	after, fields := store.Patched(i, p)
+	after.Assignees = slices.Clone(after.Assignees)
+	out := t.leftOut(&after, p)
 	for _, field := range fields {
 		if text := t.value(field, after); text != "" {
 			parts = append(parts, t.value(field, i)+" → "+text)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", ") + out
+}
+
+// leftOut takes those off an item whom a patch would assign and whom the server would leave out, and names them.
+func (t *teller) leftOut(after *plane.Item, p plane.ItemPatch) string {
+	if p.Assignees == nil {
+		return ""
+	}
+	var out []store.LeftOut
+	after.Assignees = slices.DeleteFunc(after.Assignees, func(id plane.UserID) bool {
+		who, absent := t.snap.Unassignable(after.Project, id)
+		if absent {
+			out = append(out, who)
+		}
+		return absent
+	})
+	if len(out) == 0 {
+		return ""
+	}
+	return " · Plane leaves out " + words.LeftOut(out)
 }

@@ -2,6 +2,7 @@ package nav
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -231,12 +232,23 @@ func (s *Stack) changed(msg Changed) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// happened reports whether a write was done though there is an error, which says then what the server changed of it. That
+// is the root's to say; to the screen that asked it is a success.
+func happened(err error) bool {
+	var done interface{ Happened() bool }
+	return errors.As(err, &done) && done.Happened()
+}
+
 // written tells the screen that asked for a write how it ended, if it is open.
 func (s *Stack) written(msg Written) tea.Cmd {
 	at := slices.IndexFunc(s.items, func(it item) bool { return it.tasks.screen == msg.screen })
 	if at < 0 || msg.Write.Then == nil {
 		return nil
 	}
-	action, cmd := msg.Write.Then(msg.Err)
+	err := msg.Err
+	if happened(err) {
+		err = nil
+	}
+	action, cmd := msg.Write.Then(err)
 	return tea.Batch(cmd, s.do(at, action))
 }

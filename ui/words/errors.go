@@ -69,7 +69,7 @@ func written(w *store.WriteError, p Problem) Problem {
 	p.What = Of(sentence(w.Title), p.What)
 	p.Next = "! shows it, r there tries again."
 	switch {
-	case errors.Is(w.Err, store.ErrNothingToUndo), w.ID == 0:
+	case errors.Is(w.Err, store.ErrNothingToUndo), w.ID == 0, w.State == store.Done:
 		p.Next = ""
 	case planned(w.Err):
 		p.Next = "Look again, then repeat it."

@@ -33,6 +33,9 @@ func ofStore(err error) Problem {
 	if n, ok := errors.AsType[*store.NotSeenError](err); ok {
 		return notSeen(n)
 	}
+	if k, ok := errors.AsType[*store.KeptError](err); ok {
+		return kept(k)
+	}
 	return Problem{}
 }
 

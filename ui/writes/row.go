@@ -40,6 +40,9 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		r.note, r.keys = unknown(w.Err), "r look again  D drop"
 	case store.Done:
 		r.keys = clock
+		if w.Err != nil {
+			r.note = reason(w.Err)
+		}
 		if undoable {
 			r.keys += "  u undo"
 		}
@@ -83,6 +86,9 @@ func (r row) details(now time.Time) string {
 		return "The answer was lost. Whether it was done is being looked up since " + at + "; nothing is sent twice."
 	case store.Done:
 		text := "Done at " + at + ". "
+		if r.Err != nil {
+			text += words.Explain(r.Err).String() + " "
+		}
 		switch {
 		case r.undoable:
 			return text + "u undoes it."
