@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"errors"
 	"testing"
 
@@ -16,7 +15,7 @@ import (
 func writer(t *testing.T) (*Root, *page, *[]string) {
 	t.Helper()
 	r, p := started(t, theme.Options{}, 80, 24)
-	r.o.Editor = func(context.Context, Terminal, string) (string, error) { return "", nil }
+	r.o.Editor = func(Terminal, string, string) (string, error) { return "", nil }
 	return r, p, new([]string)
 }
 
@@ -78,14 +77,14 @@ func TestTheEditorFillsTheDialog(t *testing.T) {
 	if cmd == nil {
 		t.Fatal("no editor")
 	}
-	r.editDraft("half", func(text string) { *said = append(*said, text) })
+	r.editDraft("Comment", "half", func(text string) { *said = append(*said, text) })
 	if len(*said) != 0 {
 		t.Error("handed on before the editor ended")
 	}
 }
 
 func TestAnEditorAtWorkKeepsTheTextOfAFailure(t *testing.T) {
-	e := editing{ctx: t.Context(), text: "old", edit: func(_ context.Context, _ Terminal, text string) (string, error) {
+	e := editing{text: "old", edit: func(_ Terminal, _, text string) (string, error) {
 		return text + " and more", errors.New("it broke")
 	}}
 	if err := e.Run(); err == nil || e.text != "old and more" {

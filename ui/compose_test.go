@@ -1,7 +1,6 @@
 package ui_test
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ func editedBy(change func(string) (string, error)) uitest.Options {
 		Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19},
 		Change: func(o *ui.Options) {
 			if change != nil {
-				o.Editor = func(_ context.Context, _ ui.Terminal, text string) (string, error) { return change(text) }
+				o.Editor = func(_ ui.Terminal, _, text string) (string, error) { return change(text) }
 			}
 		},
 	}

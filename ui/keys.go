@@ -103,7 +103,7 @@ func (r *Root) undoable() []nav.Command {
 // interrupt is ctrl+c: it quits as q does, and the second time at once.
 func (r *Root) interrupt() tea.Cmd {
 	if r.asked {
-		return tea.Quit
+		return tea.Interrupt
 	}
 	r.asked = true
 	return r.quit()

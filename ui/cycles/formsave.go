@@ -107,6 +107,18 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }
 
+// Unsaved returns what stands in the fields if it would be lost.
+func (f *Form) Unsaved() (title, text string) {
+	if f.locked != "" || !f.form.Changed() {
+		return "", ""
+	}
+	var lines []string
+	for _, field := range f.form.Fields {
+		lines = append(lines, field.Label+": "+field.Input.Value())
+	}
+	return f.heading() + " in " + f.project.Name, strings.Join(lines, "\n")
+}
+
 // key is that which opens this form.
 func (f *Form) key() string {
 	switch f.route.Mode {

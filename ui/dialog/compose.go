@@ -74,6 +74,14 @@ func (c *compose) Commands() []nav.Command {
 // changed says whether there is something to save or to lose.
 func (c *compose) changed() bool { return !SameText(c.area.Value(), c.draft.Was) }
 
+// Unsaved returns the text if it would be lost.
+func (c *compose) Unsaved() (title, text string) {
+	if !c.changed() {
+		return "", ""
+	}
+	return c.draft.Title, c.area.Value()
+}
+
 // SameText says whether two texts differ at most in line breaks at their ends,
 // which editors add.
 func SameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }

@@ -132,7 +132,9 @@ func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 }
 
 // Info says that letters are text.
-func (p *palette) Info() nav.Info { return nav.Info{Typing: true, Refused: p.filter.Refused(), Loading: p.busy} }
+func (p *palette) Info() nav.Info {
+	return nav.Info{Typing: true, Refused: p.filter.Refused(), Loading: p.busy}
+}
 
 // Update accepts letters, the server's answers, and the end of a pause.
 func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {

@@ -54,6 +54,14 @@ func (p *prompt) Commands() []nav.Command {
 	}
 }
 
+// Unsaved returns the text if it would be lost. A secret is written nowhere.
+func (p *prompt) Unsaved() (title, text string) {
+	if p.line.Secret || p.input.Value() == p.line.Value {
+		return "", ""
+	}
+	return p.line.Title, p.input.Value()
+}
+
 func (p *prompt) check() (string, bool) {
 	if p.line.Check == nil {
 		return "", true

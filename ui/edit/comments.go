@@ -2,6 +2,8 @@ package edit
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,7 +26,16 @@ type Comments struct {
 }
 
 // lost is a text as it was written, and as it was sent.
-type lost struct{ text, html string }
+type lost struct {
+	item       plane.ItemID
+	text, html string
+}
+
+// Unsent is a text that the server has not taken, and the item that it is about.
+type Unsent struct {
+	Item plane.ItemID
+	Text string
+}
 
 // NewComments returns the comments of a session, with nothing to offer.
 func NewComments(s *store.Store) *Comments { return &Comments{store: s, kept: map[string]lost{}} }
@@ -42,7 +53,7 @@ func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 				return nav.Say{Text: "nothing was written, nothing was sent"}, nil
 			}
 			html := richtext.HTML(text)
-			return c.send(store.AddComment(c.store.Snapshot(), item, html), string(item), lost{text, html}, "commented on "+name), nil
+			return c.send(store.AddComment(c.store.Snapshot(), item, html), string(item), lost{item, text, html}, "commented on "+name), nil
 		},
 	}
 }
@@ -64,7 +75,7 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 				return nav.Say{Text: "the comment is as it was"}, nil
 			}
 			op := store.EditComment(c.store.Snapshot(), said.Item, said.ID, html)
-			return c.send(op, said.ID, lost{text, html}, "comment changed"), nil
+			return c.send(op, said.ID, lost{said.Item, text, html}, "comment changed"), nil
 		},
 	}
 }
@@ -87,6 +98,21 @@ func (c *Comments) keep(id string, text lost) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept[id] = text
+}
+
+// Unsent lists the texts that the server is not known to have.
+func (c *Comments) Unsent() []Unsent {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	texts := make([]Unsent, 0, len(c.kept))
+	for _, id := range slices.Sorted(maps.Keys(c.kept)) {
+		kept := c.kept[id]
+		there := func(said plane.Comment) bool { return said.HTML == kept.html && !store.Drafted(said.ID) }
+		if !slices.ContainsFunc(c.store.Snapshot().Comments(kept.item), there) {
+			texts = append(texts, Unsent{kept.item, kept.text})
+		}
+	}
+	return texts
 }
 
 // take hands a text out, once, unless it has got there meanwhile: the list of writes can have tried it again. As long as

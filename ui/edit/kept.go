@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/planedeck/planedeck/plane"
@@ -24,6 +26,17 @@ func (k *Kept) settle(id plane.ItemID, text string, err error) {
 	if err != nil {
 		k.texts[id] = text
 	}
+}
+
+// Unsent lists the texts.
+func (k *Kept) Unsent() []Unsent {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	texts := make([]Unsent, 0, len(k.texts))
+	for _, id := range slices.Sorted(maps.Keys(k.texts)) {
+		texts = append(texts, Unsent{id, k.texts[id]})
+	}
+	return texts
 }
 
 // drop forgets a text.

@@ -93,6 +93,9 @@ func (q *quickAdd) learn() tea.Cmd {
 // Info says that letters are text, and whether the field took the last ones.
 func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true, Refused: q.input.Refused()} }
 
+// Unsaved returns the line.
+func (q *quickAdd) Unsaved() (title, text string) { return "New item", q.input.Value() }
+
 // Commands has making the item and leaving, and completes words.
 func (q *quickAdd) Commands() []nav.Command {
 	return nav.SuggestKeys(q.input, []nav.Command{

@@ -29,6 +29,12 @@ type Screen interface {
 	Info() Info
 }
 
+// Typed is a screen with text that is nowhere else until it is saved.
+type Typed interface {
+	// Unsaved returns the text and what it is for; no text if nothing would be lost.
+	Unsaved() (title, text string)
+}
+
 // Info is what the frame shows around a screen. A dialog may leave it empty:
 // then that of the page below counts.
 type Info struct {

@@ -69,6 +69,15 @@ func (s *Stack) Layers() []Screen {
 	return layers
 }
 
+// Screens returns all open screens, from the first to the top.
+func (s *Stack) Screens() []Screen {
+	screens := make([]Screen, len(s.items))
+	for i, it := range s.items {
+		screens[i] = it.screen
+	}
+	return screens
+}
+
 // Depth returns the number of open screens.
 func (s *Stack) Depth() int { return len(s.items) }
 

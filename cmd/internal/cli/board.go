@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime/debug"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/ui/cell"
 )
 
 // run starts the screens on the configured workspace or on the demo.
@@ -35,6 +37,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
 		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,
+		Notice:  func(text string) { _, _ = fmt.Fprintf(sys.Err, "planedeck: %s\n", cell.Printable(text)) },
 		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: config.HidePasswords(o.cycle),
 	}
 	var err error

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -59,6 +61,10 @@ func report(w io.Writer, err error) int {
 func explain(err error) (code int, text string) {
 	if err == nil {
 		return exitDone, ""
+	}
+	if left, ok := errors.AsType[*session.Left](err); ok {
+		code, text = explain(left.Err)
+		return code, strings.TrimPrefix(text+"; "+left.Error(), "; ")
 	}
 	if f, ok := errors.AsType[*failure](err); ok {
 		return f.code, f.text

@@ -37,7 +37,9 @@ func (k *keyboard) spares(s os.Signal) bool {
 
 // signalled returns a context that the first signal ends, with the signal as its
 // cause. Without it, SIGHUP and SIGQUIT would end the process with the terminal
-// still in raw mode. A second signal ends the process at once.
+// still in raw mode. A second signal ends the process at once, but for SIGHUP: it
+// comes several times when a terminal is closed, and what is on its way to the
+// server may outlive that.
 func signalled(parent context.Context, k *keyboard) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	got := make(chan os.Signal, 1)
@@ -49,6 +51,7 @@ func signalled(parent context.Context, k *keyboard) (context.Context, func()) {
 				if k.spares(s) {
 					continue
 				}
+				signal.Ignore(syscall.SIGHUP)
 				cancel(&interrupted{s})
 				signal.Stop(got)
 			case <-ctx.Done():

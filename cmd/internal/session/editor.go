@@ -8,12 +8,13 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/dialog"
 )
 
 // maxEdited is the longest text that is taken from an editor, in bytes.
@@ -21,100 +22,149 @@ const maxEdited = 1 << 20
 
 // editor is the user's own editor.
 type editor struct {
-	command []string // its words
+	command command
 	environ []string
 	dir     func() (string, error) // makes the folder of the files that are edited
 	// lend runs f while keys that interrupt are meant for the editor.
 	lend func(f func())
+	now  func() time.Time
+	// open are the files of editors that did not wait, by what they are about.
+	open map[string]*opened
+	// leave takes the name of a file that has a text which is nowhere else.
+	leave func(file string)
+}
+
+// opened is a file that an editor may still have open.
+type opened struct {
+	file string
+	text string // as it was last seen in it
+	seen bool   // what the editor saved in it was handed out
 }
 
 // editorOf returns what opens the editor that the environment names, nil if it
-// names none: then texts are written in a dialog.
-func (w *wiring) editorOf() ui.Editor {
+// names none: then texts are written in a dialog. The editor is told to end when
+// ctx does.
+func (w *wiring) editorOf(ctx context.Context) ui.Editor {
 	env := config.Env(w.Environ)
 	visual, _ := env("VISUAL")
 	plain, _ := env("EDITOR")
-	command := fields(cmp.Or(strings.TrimSpace(visual), strings.TrimSpace(plain)))
-	if len(command) == 0 {
+	c := newCommand(cmp.Or(strings.TrimSpace(visual), strings.TrimSpace(plain)))
+	if c.name == "" {
 		return nil
 	}
-	e := editor{command: command, environ: w.Environ, dir: w.folder.open, lend: w.Lend}
+	e := &editor{command: c, environ: w.Environ, dir: w.folder.open, lend: w.Lend, now: w.Now, open: make(map[string]*opened), leave: w.texts.leave}
 	if e.lend == nil {
 		e.lend = func(f func()) { f() }
 	}
-	return func(ctx context.Context, t ui.Terminal, text string) (string, error) {
+	w.texts.open = e.stillOpen
+	return func(t ui.Terminal, about, text string) (string, error) {
 		t.In, t.Out = w.In, w.Out // the terminal itself, and not what stands before it
-		return e.edit(ctx, t, text)
+		return e.edit(ctx, t, about, text)
 	}
 }
 
-// fields cuts a command into its words, as a shell does with blanks and quotes.
-func fields(command string) []string {
-	var words []string
-	var word strings.Builder
-	quote, begun := rune(0), false
-	for _, r := range command {
-		switch {
-		case r == quote:
-			quote = 0
-		case quote == 0 && (r == '"' || r == '\''):
-			quote, begun = r, true
-		case quote == 0 && (r == ' ' || r == '\t' || r == '\n'):
-			if begun {
-				words = append(words, word.String())
-			}
-			word.Reset()
-			begun = false
-		default:
-			word.WriteRune(r)
-			begun = true
+// edit runs the editor on a file that only the user can read, and returns what
+// was saved in it. The file stays if it may be the only place of a text: it could
+// not be read, the session has ended, or the editor did not wait. What such an
+// editor saves later is handed out in place of opening it again.
+func (e *editor) edit(ctx context.Context, t ui.Terminal, about, text string) (string, error) {
+	was := e.open[about]
+	if later, ok := was.savedSince(); ok {
+		if !dialog.SameText(text, was.text) {
+			text = later + "\n\n" + text // both were written
+		} else {
+			text = later
 		}
+		was.text, was.seen = later, true
+		return text, &ui.SavedLaterError{File: was.file}
 	}
-	if begun {
-		words = append(words, word.String())
-	}
-	return words
-}
-
-// edit runs the editor on a file that only the user can read. It is deleted
-// afterwards, unless its text could not be read or the session has ended: then
-// it is the only place where the text is.
-func (e editor) edit(ctx context.Context, t ui.Terminal, text string) (string, error) {
-	name, err := e.write(text)
+	name, err := e.write(was, text)
 	if err != nil {
 		return text, err
 	}
+	start := e.now()
 	run := e.run(ctx, t, name)
 	got, err := read(name)
+	flag, waits := e.command.waits(e.now().Sub(start))
 	switch {
 	case err != nil:
+		e.leave(name)
 		return text, fmt.Errorf("%w; the text is in %s", err, name)
-	case ctx.Err() == nil:
-		err = os.Remove(name)
+	case ctx.Err() != nil:
+		e.leave(name)
+		return got, run
+	case run == nil && got == text && !waits:
+		e.open[about] = &opened{file: name, text: text}
+		return text, &ui.NotWaitedError{Editor: e.command.name, Flag: flag, File: name}
 	}
-	return got, errors.Join(run, err)
+	delete(e.open, about)
+	return got, errors.Join(run, os.Remove(name))
 }
 
-// write makes the file. Its name ends in .md, for the editor's colours.
-func (e editor) write(text string) (string, error) {
+// savedSince is what an editor that did not wait has saved since, false for nothing.
+func (o *opened) savedSince() (string, bool) {
+	if o == nil {
+		return "", false
+	}
+	text, err := read(o.file)
+	return text, err == nil && !dialog.SameText(text, o.text)
+}
+
+// stillOpen are the files in which an editor may still save what nobody has seen.
+func (e *editor) stillOpen() []string {
+	var files []string
+	for _, o := range e.open {
+		if _, later := o.savedSince(); later || !o.seen {
+			files = append(files, o.file)
+		}
+	}
+	slices.Sort(files)
+	return files
+}
+
+// write puts a text into the file that an editor had before, else into a new one.
+// Its name ends in .md, for the editor's colours.
+func (e *editor) write(was *opened, text string) (string, error) {
+	if was != nil {
+		if was.text == text {
+			if _, err := os.Stat(was.file); err == nil {
+				return was.file, nil // as the editor may have it open, it is not touched
+			}
+		}
+		return was.file, failedTo("write the file to edit", os.WriteFile(was.file, []byte(text), 0o600))
+	}
 	dir, err := e.dir()
 	if err != nil {
-		return "", fmt.Errorf("make a file to edit: %w", err)
+		return "", failedTo("make a file to edit", err)
 	}
 	f, err := os.CreateTemp(dir, "planedeck-*.md") // with mode 0600
 	if err != nil {
-		return "", fmt.Errorf("make a file to edit: %w", err)
+		return "", failedTo("make a file to edit", err)
 	}
 	_, err = f.WriteString(text)
 	if err = errors.Join(err, f.Close()); err != nil {
-		return "", fmt.Errorf("write the file to edit: %w", errors.Join(err, os.Remove(f.Name())))
+		return "", failedTo("write the file to edit", errors.Join(err, os.Remove(f.Name())))
 	}
 	return f.Name(), nil
 }
 
-// run runs the editor until it ends, or the session does.
-func (e editor) run(ctx context.Context, t ui.Terminal, name string) error {
-	cmd := exec.CommandContext(ctx, e.command[0], slices.Concat(e.command[1:], []string{name})...) //nolint:gosec // the user's own editor
+func failedTo(do string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", do, err)
+}
+
+// saving is how long an editor has to save what it can when the session ends.
+const saving = 5 * time.Second
+
+// run runs the editor until it ends. If the session ends first, the editor learns
+// it as from a terminal that is closed, and is killed only if that does not help.
+func (e *editor) run(ctx context.Context, t ui.Terminal, name string) error {
+	words := e.command.words
+	cmd := exec.CommandContext(ctx, words[0], slices.Concat(words[1:], []string{name})...) //nolint:gosec // the user's own editor
+	cmd.Cancel = func() error { return hangUp(context.WithoutCancel(ctx), cmd.Process) }
+	cmd.WaitDelay = saving
 	cmd.Env = e.environ
 	cmd.Stdout, cmd.Stderr = t.Out, t.Err
 	// Anything but a file would be copied, by a reader that takes the keys which
@@ -124,13 +174,21 @@ func (e editor) run(ctx context.Context, t ui.Terminal, name string) error {
 	}
 	var err error
 	e.lend(func() { err = cmd.Run() })
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
-		return fmt.Errorf("%s ended with %s", filepath.Base(e.command[0]), exit.ProcessState)
+	return e.ended(err)
+}
+
+// ended is how the editor ended, in words.
+func (e *editor) ended(err error) error {
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	switch {
+	case err == nil:
+		return nil
+	case ok && exit.ExitCode() == 127 && e.command.words[0] == "sh":
+		return fmt.Errorf("%s could not be started: the shell does not find it", e.command.name)
+	case ok:
+		return fmt.Errorf("%s ended with %s", e.command.name, exit.ProcessState)
 	}
-	if err != nil {
-		return fmt.Errorf("%s could not be started: %w", e.command[0], cause(err))
-	}
-	return nil
+	return fmt.Errorf("%s could not be started: %w", e.command.own[0], cause(err))
 }
 
 // cause is an error of a start without the path that its sentence names already.

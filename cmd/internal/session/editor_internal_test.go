@@ -4,14 +4,18 @@ package session
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui"
 )
 
@@ -29,11 +33,19 @@ func script(t *testing.T, body string) string {
 // which its texts are edited.
 func editing(t *testing.T, environ ...string) (ui.Editor, string) {
 	t.Helper()
+	edit, dir, _ := editingUntil(t.Context(), t, environ...)
+	return edit, dir
+}
+
+// editingUntil is a session that ends with ctx, and the files that it leaves.
+func editingUntil(ctx context.Context, t *testing.T, environ ...string) (ui.Editor, string, *texts) {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
 	o := Options{Environ: append(environ, "PATH="+os.Getenv("PATH")), Config: config.Config{StateDir: dir}}
 	o.folder = folderOf(o)
-	w := wiring{Options: o}
-	return w.editorOf(), dir
+	o.Now = testday.Clock()
+	w := wiring{Options: o, texts: &texts{}}
+	return w.editorOf(ctx), dir, w.texts
 }
 
 // left are the files that an edit has left behind.
@@ -51,7 +63,7 @@ func silent() ui.Terminal { return ui.Terminal{Out: io.Discard, Err: io.Discard}
 func TestTheEditorGetsTheTextAndGivesItBack(t *testing.T) {
 	edit, dir := editing(t, `EDITOR="`+script(t, `cat "$2" > "$OUT"; stat -c %a "$2" >> "$OUT"; echo "$1 $2" >> "$OUT"; printf 'new\r\n' > "$2"`)+`" -w`,
 		"OUT="+filepath.Join(t.TempDir(), "seen"))
-	got, err := edit(t.Context(), silent(), "old\n")
+	got, err := edit(silent(), "about", "old\n")
 	if got != "new\n" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
@@ -62,8 +74,8 @@ func TestTheEditorGetsTheTextAndGivesItBack(t *testing.T) {
 
 func TestTheFileIsForTheUserAlone(t *testing.T) {
 	seen := filepath.Join(t.TempDir(), "seen")
-	edit, dir := editing(t, "OUT="+seen, "VISUAL='"+script(t, `{ cat "$1"; ls -l "$1"; } > "$OUT"`)+"'", "EDITOR=/nowhere")
-	if _, err := edit(t.Context(), silent(), "old\n"); err != nil {
+	edit, dir := editing(t, "OUT="+seen, "VISUAL='"+script(t, `{ cat "$1"; ls -l "$1"; } > "$OUT"; echo new > "$1"`)+"'", "EDITOR=/nowhere")
+	if _, err := edit(silent(), "about", "old\n"); err != nil {
 		t.Fatal(err)
 	}
 	out, err := os.ReadFile(seen)
@@ -86,7 +98,7 @@ func TestAFailedEditorLosesNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			edit, _ := editing(t, "EDITOR='"+tt.editor+"'")
-			got, err := edit(t.Context(), silent(), "old")
+			got, err := edit(silent(), "about", "old")
 			if got != tt.want || err == nil || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("%q, %v", got, err)
 			}
@@ -97,13 +109,13 @@ func TestAFailedEditorLosesNothing(t *testing.T) {
 func TestTheTextOfASessionThatEndsIsKept(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	edit, dir := editing(t, "EDITOR=cat")
-	if _, err := edit(ctx, silent(), "precious"); err == nil {
+	edit, dir, kept := editingUntil(ctx, t, "EDITOR=cat")
+	if _, err := edit(silent(), "about", "precious"); err == nil {
 		t.Error("the editor ran")
 	}
 	files := left(t, dir)
-	if len(files) != 1 {
-		t.Fatal(files)
+	if len(files) != 1 || !slices.Equal(kept.all(), files) {
+		t.Fatal(files, kept.all())
 	}
 	if text, err := os.ReadFile(files[0]); string(text) != "precious" || err != nil {
 		t.Errorf("%q, %v", text, err)
@@ -122,6 +134,122 @@ func TestAnEditorsCommandHasWords(t *testing.T) {
 	} {
 		if got := fields(command); !slices.Equal(got, want) {
 			t.Errorf("%s: %q", command, got)
+		}
+	}
+}
+
+// A command is understood as a shell and git understand it, with the file as one argument behind it.
+func TestAnEditorIsStartedAsAShellStartsIt(t *testing.T) {
+	home := t.TempDir()
+	dir := filepath.Join(home, "my dir")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	body := "#!/bin/sh\nfor last; do :; done\necho \"$# $MODE $1\" > \"$last\"\n"
+	for _, name := range []string{filepath.Join(dir, "ed"), filepath.Join(home, "ed")} {
+		if err := os.WriteFile(name, []byte(body), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for command, want := range map[string]string{
+		strings.ReplaceAll(dir, " ", `\ `) + "/ed -w": "2  -w", "~/ed": "1", "MODE=dark ~/ed -w": "2 dark -w", `"$HOME/my dir/ed"`: "1", "'" + dir + "/ed' -w": "2  -w",
+		"$HOME/ed --flag='a b'": "2  --flag=a b", `sh -c 'exec ~/ed "$@"' x`: "1",
+	} {
+		edit, _ := editing(t, "EDITOR="+command, "HOME="+home)
+		got, err := edit(silent(), "about", "old")
+		if !strings.HasPrefix(got, want) || err != nil {
+			t.Errorf("%s: %q, %v", command, got, err)
+		}
+	}
+	edit, _ := editing(t, "EDITOR=~/nowhere/ed", "HOME="+home)
+	if _, err := edit(silent(), "about", "old"); err == nil || err.Error() != "ed could not be started: the shell does not find it" {
+		t.Error(err)
+	}
+}
+
+func TestAnEditorThatDoesNotWaitLosesNothing(t *testing.T) {
+	edit, dir, kept := editingUntil(t.Context(), t, "EDITOR='"+script(t, "exit 0")+"'")
+	_, err := edit(silent(), "a comment", "")
+	away, ok := errors.AsType[*ui.NotWaitedError](err)
+	if !ok || away.Flag != "--wait" || away.Editor != "my editor" || !slices.Equal(left(t, dir), []string{away.File}) {
+		t.Fatalf("%v, %q", err, left(t, dir))
+	}
+	if _, err = edit(silent(), "a description", "other"); err == nil || len(left(t, dir)) != 2 {
+		t.Errorf("%v, %q", err, left(t, dir))
+	}
+	if _, err = edit(silent(), "a comment", ""); err == nil || len(left(t, dir)) != 2 {
+		t.Errorf("the same file is opened again: %v, %q", err, left(t, dir))
+	}
+	if err := os.WriteFile(away.File, []byte("typed in the window\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(kept.all(), away.File) {
+		t.Errorf("at the end nobody would be told: %q", kept.all())
+	}
+	got, err := edit(silent(), "a comment", "")
+	if later, ok := errors.AsType[*ui.SavedLaterError](err); !ok || later.File != away.File || got != "typed in the window\n" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if slices.Contains(kept.all(), away.File) {
+		t.Error("what was handed out is told again")
+	}
+	if err := os.WriteFile(away.File, []byte("and more\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ = edit(silent(), "a comment", "written here"); got != "and more\n\n\nwritten here" {
+		t.Errorf("both were written: %q", got)
+	}
+}
+
+func TestWhetherAnEditorWaitsIsSeen(t *testing.T) {
+	for _, tt := range []struct {
+		command string
+		ran     time.Duration
+		flag    string
+		waits   bool
+	}{
+		{"vim", 0, "", true},
+		{"VISUAL=1 /usr/bin/nvim -f", 0, "", true},
+		{"code", time.Minute, "--wait", false},
+		{"code --wait", 0, "--wait", true},
+		{"code -n -w", 0, "--wait", true},
+		{"'/Applications/Sublime Text/subl'", 3 * time.Second, "--wait", false},
+		{"gvim", 0, "-f", false},
+		{"gvim -f", 0, "-f", true},
+		{"mine", time.Second, "--wait", false},
+		{"mine", 3 * time.Second, "--wait", true},
+	} {
+		if flag, waits := newCommand(tt.command).waits(tt.ran); flag != tt.flag || waits != tt.waits {
+			t.Errorf("%s after %s: %q, %v", tt.command, tt.ran, flag, waits)
+		}
+	}
+}
+
+// An editor that is behind a shell, and one that is not, save what they have when the session ends.
+func TestAnEditorCanSaveWhenTheSessionEnds(t *testing.T) {
+	for name, command := range map[string]string{"the editor": "%s", "behind a script": "sh -c '%s \"$@\"; true' x"} {
+		ctx, stop := context.WithCancel(t.Context())
+		ready := filepath.Join(t.TempDir(), "ready")
+		if err := syscall.Mkfifo(ready, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		body := `trap 'echo saved > "$1"; exit 1' HUP; : > "$READY"; while :; do sleep 0.05; done`
+		file := filepath.Join(t.TempDir(), "ed")
+		if err := os.WriteFile(file, []byte("#!/bin/sh\n"+body+"\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		edit, _, kept := editingUntil(ctx, t, "EDITOR="+strings.ReplaceAll(command, "%s", file), "READY="+ready)
+		go func() {
+			defer stop()
+			_, _ = os.ReadFile(ready) // until the editor writes into it
+		}()
+		got, err := edit(silent(), "about", "old")
+		if err == nil || len(kept.all()) != 1 {
+			t.Fatalf("%s: %v, %q", name, err, kept.all())
+		}
+		saved, _ := os.ReadFile(kept.all()[0])
+		if got != "saved\n" && string(saved) != "saved\n" {
+			t.Errorf("%s: %q, in the file %q", name, got, saved)
 		}
 	}
 }

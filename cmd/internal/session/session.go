@@ -37,6 +37,8 @@ type Options struct {
 	// Lend runs f, while signals of the keyboard are meant for what f has started
 	// in the terminal. It may be nil.
 	Lend func(f func())
+	// Notice says something to the user when the terminal is theirs again. It may be nil.
+	Notice func(text string)
 	// Now is the clock.
 	Now func() time.Time
 	// Version is the program's, for reports and the server's log.
@@ -59,7 +61,15 @@ func Run(ctx context.Context, o Options) (err error) {
 	for {
 		next, err := runOnce(ctx, o, line)
 		if c, ok := errors.AsType[*crash](err); ok {
-			return reporter{o.folder.open, o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
+			crashed := reporter{o.folder.open, o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
+			if left, ok := errors.AsType[*Left](err); ok {
+				left.Err = crashed
+				return left
+			}
+			return crashed
+		}
+		if left, ok := errors.AsType[*Left](err); ok && next != nil {
+			err = left.Err // the user went on, after a question
 		}
 		if err != nil || next == nil {
 			return err
@@ -73,7 +83,10 @@ func Run(ctx context.Context, o Options) (err error) {
 func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	w := wiring{Options: o}
+	// What is on its way to the server may outlive the signal that ends the screens.
+	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWork()
+	w := wiring{Options: o, texts: &texts{}}
 	w.Lend = line.Lend(o.Lend)
 	if o.Config.Linear {
 		s := newSpeech(o.Out)
@@ -83,7 +96,7 @@ func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error
 		defer writing.Wait()
 		defer stop()
 	}
-	model, err := w.root(ctx)
+	model, err := w.root(ctx, work)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +104,7 @@ func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error
 		in: o.In, out: o.Out, environ: o.Environ, line: line, heard: o.Config.Linear, plain: !o.Config.KeyProtocol,
 		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,
 	}.show(ctx, model)
-	return w.next, err
+	return w.next, w.farewell(work, stopWork, model, err)
 }
 
 // connectedTo is o with the workspace and the key of c.

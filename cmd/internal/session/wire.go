@@ -15,6 +15,8 @@ import (
 // wiring puts the parts of one connection together.
 type wiring struct {
 	Options
+	texts *texts               // what is nowhere else when the session ends
+	store *store.Store         // nil as long as the set-up alone is open
 	next  *connection          // what the set-up has saved
 	speak func(lines []string) // nil unless the session is heard
 }
@@ -26,10 +28,10 @@ type connection struct {
 }
 
 // root returns the screens: of the workspace, or the set-up alone if anything is
-// missing.
-func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
+// missing. Reads and writes run under work, which may outlive ctx.
+func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 	o := ui.Options{
-		Context: ctx,
+		Context: work,
 		Start:   nav.Setup{},
 		Theme:   themeOptions(w.Config, w.Look, w.Environ),
 		Keys:    w.Look.Keys,
@@ -37,7 +39,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 		Now:     w.Now,
 		Filters: w.filters(),
 		OpenURL: browserOf(w.Environ),
-		Editor:  w.editorOf(),
+		Editor:  w.editorOf(ctx),
 		Speak:   w.speak,
 	}
 	if !w.Demo {
@@ -53,6 +55,7 @@ func (w *wiring) root(ctx context.Context) (*ui.Root, error) {
 	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.Now}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
+	w.store = o.Store
 	// Names are looked up by the screen: the first frame waits for no request.
 	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
 	return ui.New(o), nil
