@@ -83,7 +83,7 @@ func (r *Root) dialogs() []nav.Mode {
 	then := func(string) (nav.Action, tea.Cmd) { return nil, nil }
 	question := dialog.Question{Yes: "do it", Then: func() (nav.Action, tea.Cmd) { return nil, nil }}
 	danger := question
-	danger.Danger = true
+	danger.Danger = &dialog.Danger{Now: r.o.Now}
 	says := func([]string) []string { return nil }
 	var all []nav.Mode
 	for _, d := range []struct {
@@ -95,7 +95,7 @@ func (r *Root) dialogs() []nav.Mode {
 		{"a list to choose from", dialog.Choose(s, dialog.Choices{Then: then})},
 		{"a list to choose several from", dialog.ChooseMany(s, dialog.ManyChoices{})},
 		{"a preview", dialog.Preview(s, dialog.Review{Yes: "do it", Says: says})},
-		{"a preview of what can't be undone", dialog.Preview(s, dialog.Review{Yes: "do it", Says: says, Danger: true})},
+		{"a preview of what can't be undone", dialog.Preview(s, dialog.Review{Yes: "do it", Says: says, Danger: danger.Danger})},
 		{"new items", r.newItems()},
 		{"a text of several lines", dialog.Compose(s, dialog.Draft{Edit: func(string, func(string)) tea.Cmd { return nil }})},
 		{"a line of text", dialog.Prompt(s, dialog.Line{Then: then})},

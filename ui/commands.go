@@ -34,6 +34,8 @@ func (r *Root) here() []nav.Command {
 func (r *Root) everywhere() []nav.Command {
 	at := onPage
 	switch info := r.info(); {
+	case info.Asking:
+		return nil // any key but the answers is a no
 	case info.Typing:
 		at = inText
 	case info.Modal:

@@ -107,7 +107,7 @@ func (r *Root) composed(a nav.Compose, text string, err error) tea.Cmd {
 
 // composeHere asks for a text in the dialog.
 func (r *Root) composeHere(a nav.Compose, text string) tea.Cmd {
-	d := dialog.Draft{Title: a.Title, Text: text, Was: a.Text, Then: a.Then}
+	d := dialog.Draft{Title: a.Title, Text: text, Was: a.Text, Now: r.o.Now, Then: a.Then}
 	if a.Draft {
 		d.Was = ""
 	}

@@ -13,7 +13,7 @@ import (
 // press does what a key does.
 func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if nav.KeyOf(nav.Latin(msg)) == "ctrl+c" {
-		return r.interrupt()
+		return tea.Batch(r.decline(msg), r.interrupt())
 	}
 	r.asked, r.touched = false, r.o.Now()
 	r.status.dismiss()
@@ -26,13 +26,15 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 // dispatch finds the command of a key: of the top screen first, then of those
 // that work everywhere. While a text field has the focus, letters are text.
 func (r *Root) dispatch(msg tea.KeyPressMsg) tea.Cmd {
-	typing := r.info().Typing
-	if typing && msg.Text != "" {
+	info := r.info()
+	if info.Typing && msg.Text != "" {
 		return r.enter(msg)
 	}
 	command, found := r.meant(msg)
 	switch why := command.Why(); {
-	case !found && typing:
+	case !found && info.Asking:
+		return r.stack.Update(msg)
+	case !found && info.Typing:
 		return r.enter(nav.InField(msg))
 	case !found:
 		r.status.say(nav.Label(nav.KeyOf(msg))+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
@@ -52,6 +54,14 @@ func (r *Root) meant(msg tea.KeyPressMsg) (nav.Command, bool) {
 		return c, true
 	}
 	return r.find(nav.KeyOf(latin))
+}
+
+// decline closes a question that any key but its answer closes.
+func (r *Root) decline(msg tea.Msg) tea.Cmd {
+	if !r.info().Asking {
+		return nil
+	}
+	return r.stack.Update(msg)
 }
 
 func (r *Root) whyNoSetup() string {

@@ -15,7 +15,10 @@ import (
 // quit ends the program, after asking if the outcome of a write is not known
 // yet, or if one failed: what was typed for it is nowhere else.
 func (r *Root) quit() tea.Cmd {
-	question := dialog.Question{Yes: "quit", Then: func() (nav.Action, tea.Cmd) { return nil, tea.Quit }}
+	question := dialog.Question{
+		Yes: "quit", Then: func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
+		Danger: &dialog.Danger{No: "Not quit", Now: r.o.Now},
+	}
 	if n := r.pending(); n > 0 {
 		question.Title = fmt.Sprintf("Quit while %s not finished?", plural(n, "write is", "writes are"))
 		question.Text = whatQuitLoses("What was not sent yet is lost; what was sent may still be done by the server.", r.unfinished(), n)

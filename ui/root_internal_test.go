@@ -213,7 +213,7 @@ func TestLettersAreTextInAField(t *testing.T) {
 func TestAPasteOutsideOfAFieldDoesNothing(t *testing.T) {
 	r, p := started(t, theme.Options{}, 80, 24)
 	r.Update(tea.PasteMsg{Content: "qDy"})
-	if len(p.got)+len(p.ran) != 0 || !strings.Contains(bottom(r), "A paste does nothing") {
+	if len(p.got)+len(p.ran) != 0 || !strings.Contains(bottom(r), "Ignored: pasted text. Open a field first.") {
 		t.Error(p.got, p.ran, bottom(r))
 	}
 }
@@ -224,10 +224,16 @@ func TestQuitting(t *testing.T) {
 		t.Error("nothing is pending and it does not quit")
 	}
 	r, p := started(t, theme.Options{}, 80, 24)
+	clock := nine()
+	r.o.Now = func() time.Time { return clock }
 	r.do(nav.Write{})
 	if quits(press(r, "q")) || !strings.Contains(screen(r), "Quit while 1 write is not finished?") {
 		t.Error(screen(r))
 	}
+	if quits(press(r, "y")) {
+		t.Error("y quits before anybody can have read the question")
+	}
+	clock = clock.Add(time.Second)
 	if !quits(press(r, "y")) {
 		t.Error("y does not quit")
 	}

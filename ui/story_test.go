@@ -149,7 +149,10 @@ func TestQuittingAsksAboutWhatFailed(t *testing.T) {
 		d.Sleep(time.Minute)
 		d.Press("q")
 		d.See("Quit although 1 write was not done?", "in this session only", "create Typed with care")
-		d.Press("n", "!", "D", "esc", "q")
+		d.Press("n", "!", "D")
+		d.See("Drop this write?", "what was typed for it is gone")
+		d.Yes()
+		d.Press("esc", "q")
 		if !d.Ended() {
 			t.Error("nothing is lost any more, and q did not quit:", d.Screen())
 		}

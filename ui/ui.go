@@ -76,6 +76,7 @@ type Root struct {
 	canvas    *cell.Canvas
 	reader    *linear.Reader // nil unless the session is heard
 	mouse     mouse
+	pasted    pasted
 	graphemes bool
 	blurred   bool
 	touched   time.Time // of the last key
@@ -162,6 +163,9 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (r *Root) handle(msg tea.Msg) tea.Cmd {
+	if cmd, taken := r.burst(msg); taken {
+		return cmd
+	}
 	if r.terminal(msg) {
 		return nil
 	}
@@ -237,8 +241,7 @@ func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.info().Typing {
 		return r.enter(msg)
 	}
-	r.status.say("A paste does nothing outside of a text field", nav.Caution)
-	return nil
+	return r.ignore(false)
 }
 
 // enter hands a key or a paste to the field that has the focus, and says why if

@@ -24,10 +24,11 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
-		Title: "Undo what was before?",
-		Text:  "There is no way back from: " + cell.Name(last) + ".\nBefore it: " + cell.Name(title) + ".",
-		Yes:   "undo",
-		Then:  func() (nav.Action, tea.Cmd) { return act, nil },
+		Title:  "Undo what was before?",
+		Text:   "There is no way back from: " + cell.Name(last) + ".\nBefore it: " + cell.Name(title) + ".",
+		Yes:    "undo",
+		Danger: &dialog.Danger{No: "Nothing was undone", Now: r.o.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
 }
 

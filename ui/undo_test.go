@@ -85,7 +85,8 @@ func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
 		d.See("✓ Sprint 1 archived · u undo")
 		d.Press("/", "ctrl+u")
 		d.Type("sprint 4")
-		d.Press("enter", "D", "y")
+		d.Press("enter", "D")
+		d.Yes()
 		d.Sleep(time.Second)
 		d.See("✓ Sprint 4 deleted")
 		d.Mark()
@@ -98,7 +99,7 @@ func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
-		d.Press("y")
+		d.Yes()
 		d.Sleep(time.Second)
 		d.See("✓ Undone: archive Sprint 1")
 	})

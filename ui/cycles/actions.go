@@ -79,7 +79,7 @@ func (l *List) askDelete() (nav.Action, tea.Cmd) {
 		Title:  "Delete " + c.Name + "?",
 		Text:   deletionText(c) + "\nThis can't be undone.",
 		Yes:    "delete",
-		Danger: true,
+		Danger: &dialog.Danger{No: c.Name + " was not deleted", Now: l.deps.Now},
 		Then: func() (nav.Action, tea.Cmd) {
 			return l.write(store.DeleteCycle(l.snap, c.ID), c.Name+" deleted"), nil
 		},

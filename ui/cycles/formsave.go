@@ -146,9 +146,10 @@ func (f *Form) leave() (nav.Action, tea.Cmd) {
 		return nav.Back{}, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
-		Title: "Leave without saving?",
-		Text:  "What you typed is lost then.",
-		Yes:   "leave",
-		Then:  func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+		Title:  "Leave without saving?",
+		Text:   "What you typed is lost then.",
+		Yes:    "leave",
+		Danger: &dialog.Danger{No: "What you typed is still here", Now: f.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
 	})}, nil
 }

@@ -63,10 +63,11 @@ func quote(author string, said *richtext.Doc) string {
 func (p *Pane) askDelete(said plane.Comment, author string) (nav.Action, tea.Cmd) {
 	act := p.write(store.DeleteComment(p.view.snap, p.item, said.ID), "Comment of "+author+" deleted")
 	return nav.Over{Dialog: dialog.Confirm(p.styles(), dialog.Question{
-		Title: "Delete the comment of " + author + "?",
-		Text:  "“" + cell.Truncate(richtext.Text(said.HTML), 200) + "”\nIt goes for everybody. This can't be undone.",
-		Yes:   "delete", Danger: true,
-		Then: func() (nav.Action, tea.Cmd) { return act, nil },
+		Title:  "Delete the comment of " + author + "?",
+		Text:   "“" + cell.Truncate(richtext.Text(said.HTML), 200) + "”\nIt goes for everybody. This can't be undone.",
+		Yes:    "delete",
+		Danger: &dialog.Danger{No: "The comment of " + author + " was not deleted", Now: p.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
 }
 

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,6 +22,8 @@ type Draft struct {
 	// Edit opens the user's editor on the text and hands back what was saved
 	// there; nil where there is none.
 	Edit func(text string, took func(string)) tea.Cmd
+	// Now is the clock.
+	Now func() time.Time
 	// Then is told the text when it is saved and not the same as Was.
 	Then func(text string) (nav.Action, tea.Cmd)
 }
@@ -99,7 +102,8 @@ func (c *compose) leave() (nav.Action, tea.Cmd) {
 		return back()
 	}
 	return nav.Over{Dialog: Confirm(c.styles, Question{
-		Title: "Throw this text away?", Text: "It was not saved.", Yes: "throw it away", Danger: true, Then: back,
+		Title: "Throw this text away?", Text: "It was not saved.", Yes: "throw it away", Then: back,
+		Danger: &Danger{No: "The text is still here", Now: c.draft.Now},
 	})}, nil
 }
 

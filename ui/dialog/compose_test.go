@@ -15,6 +15,7 @@ func composing(t *testing.T, draft dialog.Draft) *driven {
 	t.Helper()
 	return drive(t, func(d *driven, s *theme.Styles) nav.Screen {
 		draft.Then = func(text string) (nav.Action, tea.Cmd) { d.ran = append(d.ran, text); return nil, nil }
+		draft.Now = read().Now
 		return dialog.Compose(s, draft)
 	})
 }

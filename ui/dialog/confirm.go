@@ -11,31 +11,29 @@ import (
 
 // Question is a question that is answered with yes or no.
 type Question struct {
-	Title  string // "Delete Sprint 4?"
-	Text   string // what will happen; may have several lines
-	Yes    string // what yes does, for the key line: "delete"
-	Danger bool   // it can't be undone: y only, enter does nothing
-	Then   func() (nav.Action, tea.Cmd)
+	Title string // "Delete Sprint 4?"
+	Text  string // what will happen; may have several lines
+	Yes   string // what yes does, for the key line: "delete"
+	Then  func() (nav.Action, tea.Cmd)
+	// Danger, if not nil, says that yes can't be undone.
+	Danger *Danger
 }
 
 // Confirm returns the dialog of a question: enter or y for yes, n or esc for no.
-func Confirm(s *theme.Styles, q Question) nav.Screen { return &confirm{styles: s, q: q} }
+// Where yes can't be undone only y does it, and any other key is a no.
+func Confirm(s *theme.Styles, q Question) nav.Screen {
+	return &confirm{styles: s, q: q, asked: asked{danger: q.Danger}}
+}
 
 type confirm struct {
-	quiet
+	asked
 	styles *theme.Styles
 	q      Question
 }
 
 // Commands has yes and no.
 func (c *confirm) Commands() []nav.Command {
-	yes := nav.Command{ID: "yes", Keys: []string{"y", "enter"}, Title: "yes: " + c.q.Yes, Short: c.q.Yes, Run: c.yes, Fixed: true}
-	no := nav.Command{ID: "no", Keys: []string{"n", "esc"}, Title: "no", Short: "no", Run: back, Fixed: true}
-	if !c.q.Danger {
-		return []nav.Command{yes, no}
-	}
-	yes.Keys = yes.Keys[:1]
-	return []nav.Command{yes, no, careful(c.q.Yes)}
+	return c.answers(c.q.Yes, c.yes)
 }
 
 func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil }

@@ -59,14 +59,6 @@ func picking(list *widget.List, take func() (nav.Action, tea.Cmd)) []nav.Command
 // nothing is what a filtered list says when it is empty.
 func nothing(filter string) string { return `Nothing matches "` + filter + `". esc leaves.` }
 
-// careful is the enter of a dialog that does what can't be undone: it says which
-// key does it.
-func careful(yes string) nav.Command {
-	return nav.Command{ID: "enter", Keys: []string{"enter"}, Title: "nothing: this takes y", Fixed: true, Run: func() (nav.Action, tea.Cmd) {
-		return say("enter does nothing here: y " + yes + "s, n or esc leaves it")
-	}}
-}
-
 // Sheet clears the lower part of the screen for a dialog, under a rule that
 // carries its title, and returns what is below the rule. What was asked about
 // stays in view above it; there is no box, so nothing can break its border.

@@ -3,10 +3,12 @@ package dialog_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -79,7 +81,7 @@ func (d *driven) golden(name string, w, h int) {
 	uitest.Golden(d.t, name, c)
 }
 
-func question(danger bool) func(*driven, *theme.Styles) nav.Screen {
+func question(danger *dialog.Danger) func(*driven, *theme.Styles) nav.Screen {
 	return func(d *driven, s *theme.Styles) nav.Screen {
 		return dialog.Confirm(s, dialog.Question{
 			Title: "Delete Sprint 4?", Text: "Its 4 items stay in the project, in no cycle. This can't be undone.",
@@ -88,32 +90,64 @@ func question(danger bool) func(*driven, *theme.Styles) nav.Screen {
 	}
 }
 
+// read is a danger with a clock that is a second later each time, so that everybody
+// has read the question.
+func read() *dialog.Danger {
+	now := testday.Morning()
+	return &dialog.Danger{No: "not deleted", Now: func() time.Time { now = now.Add(time.Second); return now }}
+}
+
 func TestQuestions(t *testing.T) {
 	for _, c := range []struct {
 		key    string
-		danger bool
+		danger *dialog.Danger
 		ran    bool
-		open   bool
+		said   string
 	}{
-		{"y", false, true, false},
-		{"enter", false, true, false},
-		{"n", false, false, false},
-		{"esc", false, false, false},
-		{"y", true, true, false},
-		{"enter", true, false, true},
-		{"esc", true, false, false},
+		{"y", nil, true, ""},
+		{"enter", nil, true, ""},
+		{"n", nil, false, ""},
+		{"esc", nil, false, ""},
+		{"y", read(), true, ""},
+		{"enter", read(), false, "not deleted"},
+		{"esc", read(), false, "not deleted"},
+		{"n", read(), false, "not deleted"},
+		{"j", read(), false, "not deleted"},
+		{"Y", read(), false, "not deleted"},
+		{"space", read(), false, "not deleted"},
 	} {
 		d := drive(t, question(c.danger))
 		d.press(c.key)
-		if ran := len(d.ran) == 1; ran != c.ran || d.open() != c.open {
-			t.Errorf("%s, danger %v: ran %v, open %v", c.key, c.danger, ran, d.open())
-		}
-		if c.open && d.said == "" {
-			t.Errorf("%s was ignored in silence", c.key)
+		if ran := len(d.ran) == 1; ran != c.ran || d.open() || d.said != c.said {
+			t.Errorf("%s, danger %v: ran %v, open %v, said %q", c.key, c.danger != nil, ran, d.open(), d.said)
 		}
 	}
-	drive(t, question(true)).golden("confirm", 80, 10)
-	drive(t, question(false)).golden("confirm-narrow", 30, 8)
+	drive(t, question(read())).golden("confirm", 80, 10)
+	drive(t, question(nil)).golden("confirm-narrow", 30, 8)
+}
+
+// The rule: a y that comes before anybody can have read the question, or that is held
+// down since, does nothing.
+func TestAnAnswerThatIsTooQuickDoesNothing(t *testing.T) {
+	now := testday.Morning()
+	danger := &dialog.Danger{No: "not deleted", Now: func() time.Time { return now }}
+	d := drive(t, question(danger))
+	for _, after := range []time.Duration{0, 80 * time.Millisecond, 299 * time.Millisecond, 33 * time.Millisecond} {
+		now = now.Add(after)
+		d.press("y")
+		if len(d.ran) > 0 || !d.open() || d.said != "Ignored, that was quick: press y again to delete" {
+			t.Errorf("after %s: ran %v, open %v, said %q", after, d.ran, d.open(), d.said)
+		}
+	}
+	now = now.Add(300 * time.Millisecond)
+	if d.press("y"); len(d.ran) != 1 {
+		t.Error("0.3 s later it isn't done")
+	}
+	d = drive(t, question(danger))
+	danger.Declined = d.run("declined")
+	if d.press("x"); len(d.ran) != 1 || d.ran[0] != "declined" {
+		t.Errorf("ran %v", d.ran)
+	}
 }
 
 func targets(d *driven, s *theme.Styles) nav.Screen {

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,8 +20,8 @@ type Review struct {
 	// Says is what matters of it, a line each, given the keys of the things that were not dropped.
 	Says func(kept []string) []string
 	Yes  string // what enter does, for the key line: "change"
-	// Danger says that it can't be undone: y only, enter does nothing.
-	Danger bool
+	// Danger, if not nil, says that it can't be undone.
+	Danger *Danger
 	// Now guards against an Enter that is held down since the dialog before; nil: it is not guarded against.
 	Now  func() time.Time
 	Then func(kept []string) (nav.Action, tea.Cmd)
@@ -28,7 +29,7 @@ type Review struct {
 
 // Preview returns the dialog of a review: space drops a thing or takes it back, enter or y does the rest.
 func Preview(s *theme.Styles, r Review) nav.Screen {
-	p := &preview{styles: s, ask: r, list: widget.NewList(s), byKey: make(map[string]Choice, len(r.List)), dropped: map[string]bool{}}
+	p := &preview{styles: s, ask: r, asked: asked{danger: r.Danger}, list: widget.NewList(s), byKey: make(map[string]Choice, len(r.List)), dropped: map[string]bool{}}
 	keys := make([]string, len(r.List))
 	for i, c := range r.List {
 		keys[i] = c.Key
@@ -42,7 +43,7 @@ func Preview(s *theme.Styles, r Review) nav.Screen {
 }
 
 type preview struct {
-	quiet
+	asked
 	styles        *theme.Styles
 	ask           Review
 	list          *widget.List
@@ -51,15 +52,14 @@ type preview struct {
 	dropped       map[string]bool
 	says          []string
 	widest, facts int // of the names, and of what stands beside them
-	pause         nav.Pause
 }
 
-// Open begins the pause in which an Enter is not meant for this.
-func (p *preview) Open(*nav.Tasks) tea.Cmd {
-	if p.ask.Now != nil {
+// Open starts the pause in which an Enter is not meant for this.
+func (p *preview) Open(tasks *nav.Tasks) tea.Cmd {
+	if p.danger == nil && p.ask.Now != nil {
 		p.pause.Begin(p.ask.Now())
 	}
-	return nil
+	return p.asked.Open(tasks)
 }
 
 // kept are the things that something is done to.
@@ -75,22 +75,20 @@ func (p *preview) kept() []string {
 
 // Commands has doing it, leaving, dropping and the movement.
 func (p *preview) Commands() []nav.Command {
-	yes := nav.Command{ID: "yes", Keys: []string{"enter", "y"}, Title: "yes: " + p.ask.Yes, Short: p.ask.Yes, Run: p.enter, Fixed: true}
+	answers := p.answers(p.ask.Yes, p.enter)
 	drop := nav.Command{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Run: p.drop}
-	no := nav.Command{ID: "no", Keys: []string{"esc", "n"}, Title: "no", Short: "no", Run: back, Fixed: true}
+	yes, no := answers[0], answers[1]
+	slices.Reverse(yes.Keys)
+	slices.Reverse(no.Keys)
+	no.Title, no.Short = "no", "no" // other keys look around
 	commands := []nav.Command{yes, drop, no}
-	if p.ask.Danger {
-		commands[0].Keys = []string{"y"}
-		commands[0].Run = p.yes
-		commands = append(commands, careful(p.ask.Yes))
-	}
-	return append(commands, nav.Movement(p.list)...)
+	return p.looking(append(commands, nav.Movement(p.list)...))
 }
 
 // enter does it if one can have seen what.
 func (p *preview) enter() (nav.Action, tea.Cmd) {
-	if p.ask.Now != nil && p.pause.Hasty(p.ask.Now()) {
-		return say("look first: enter again does it")
+	if p.danger == nil && p.ask.Now != nil && p.pause.Hasty(p.ask.Now()) {
+		return say("Ignored, that was quick: press enter again to " + p.ask.Yes)
 	}
 	return p.yes()
 }
@@ -105,7 +103,9 @@ func (p *preview) yes() (nav.Action, tea.Cmd) {
 
 // drop leaves the thing under the cursor out, or takes it back, and goes on to the next.
 func (p *preview) drop() (nav.Action, tea.Cmd) {
-	p.pause.End()
+	if p.danger == nil {
+		p.pause.End()
+	}
 	key := p.list.Current().Key
 	if why := p.byKey[key].Why; why != "" {
 		return say(why)

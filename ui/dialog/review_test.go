@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/theme"
 )
 
-func review(danger bool, now func() time.Time) func(*driven, *theme.Styles) nav.Screen {
+func review(danger *dialog.Danger, now func() time.Time) func(*driven, *theme.Styles) nav.Screen {
 	return func(d *driven, s *theme.Styles) nav.Screen {
 		return dialog.Preview(s, dialog.Review{
 			Title: "Change 4 items → In Review", Yes: "change", Danger: danger, Now: now,
@@ -35,19 +35,19 @@ func review(danger bool, now func() time.Time) func(*driven, *theme.Styles) nav.
 func TestAReviewDoesWhatWasKept(t *testing.T) {
 	for _, c := range []struct {
 		keys   []string
-		danger bool
+		danger *dialog.Danger
 		ran    string
 		said   string
 	}{
-		{[]string{"enter"}, false, "19 20 22", ""},
-		{[]string{"y"}, false, "19 20 22", ""},
-		{[]string{"space", "enter"}, false, "20 22", ""},
-		{[]string{"space", "k", "space", "enter"}, false, "19 20 22", ""},
-		{[]string{"j", "j", "space"}, false, "", "has it already"},
-		{[]string{"space", "space", "j", "space", "enter"}, false, "", "nothing is left to do: esc leaves"},
-		{[]string{"esc"}, false, "", ""},
-		{[]string{"enter"}, true, "", "enter does nothing here: y changes, n or esc leaves it"},
-		{[]string{"y"}, true, "19 20 22", ""},
+		{[]string{"enter"}, nil, "19 20 22", ""},
+		{[]string{"y"}, nil, "19 20 22", ""},
+		{[]string{"space", "enter"}, nil, "20 22", ""},
+		{[]string{"space", "k", "space", "enter"}, nil, "19 20 22", ""},
+		{[]string{"j", "j", "space"}, nil, "", "has it already"},
+		{[]string{"space", "space", "j", "space", "enter"}, nil, "", "nothing is left to do: esc leaves"},
+		{[]string{"esc"}, nil, "", ""},
+		{[]string{"enter"}, read(), "", "not deleted"},
+		{[]string{"y"}, read(), "19 20 22", ""},
 	} {
 		d := drive(t, review(c.danger, nil))
 		d.press(c.keys...)
@@ -59,12 +59,12 @@ func TestAReviewDoesWhatWasKept(t *testing.T) {
 
 func TestAnEnterThatIsHeldDownDoesNothingThatNobodyHasSeen(t *testing.T) {
 	now := testday.Morning()
-	d := drive(t, review(false, func() time.Time { return now }))
+	d := drive(t, review(nil, func() time.Time { return now }))
 	for range 3 {
 		now = now.Add(100 * time.Millisecond)
 		d.press("enter")
 	}
-	if len(d.ran) > 0 || d.said != "look first: enter again does it" {
+	if len(d.ran) > 0 || d.said != "Ignored, that was quick: press enter again to change" {
 		t.Errorf("ran %v, said %q", d.ran, d.said)
 	}
 	now = now.Add(time.Second)
@@ -75,9 +75,9 @@ func TestAnEnterThatIsHeldDownDoesNothingThatNobodyHasSeen(t *testing.T) {
 }
 
 func TestAReviewIsDrawn(t *testing.T) {
-	d := drive(t, review(false, nil))
+	d := drive(t, review(nil, nil))
 	d.golden("review", 80, 12)
 	d.press("space")
 	d.golden("review-dropped", 80, 12)
-	drive(t, review(true, nil)).golden("review-narrow", 40, 10)
+	drive(t, review(read(), nil)).golden("review-narrow", 40, 10)
 }

@@ -209,8 +209,8 @@ func (d *deck) run(cmd tea.Cmd) {
 func (d *deck) press(keys ...string) {
 	d.t.Helper()
 	for _, k := range keys {
-		if k == "enter" {
-			time.Sleep(time.Second) // nobody holds it down
+		if k == "enter" || k == "y" {
+			time.Sleep(time.Second) // nobody holds it down, everybody has read the question
 		}
 		top := d.stack.Top()
 		command, ok := nav.Find(top.Commands(), k)

@@ -27,7 +27,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 	text += "This can't be undone."
 	act := e.write(store.DeleteItem(s.snap, s.items[0].ID), s.names()+" deleted")
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Delete " + s.names() + "?", Text: text, Yes: "delete", Danger: true,
+		Title: "Delete " + s.names() + "?", Text: text, Yes: "delete", Danger: e.danger(s.names() + " not deleted"),
 		Then: func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
 }
@@ -48,7 +48,7 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 		}
 	}
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
-		Title: "Delete " + s.names() + "?", List: rows, Yes: "delete", Danger: true, Now: e.deps.Now,
+		Title: "Delete " + s.names() + "?", List: rows, Yes: "delete", Danger: e.danger(s.names() + " not deleted"),
 		Says: func(kept []string) []string { return e.deleteFacts(tree, kept) },
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			op := store.DeleteItems(s.snap, itemIDs(kept))

@@ -128,8 +128,8 @@ func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
 		d.see("Delete 3 items?", "with 3 sub-items", "3 items go for everybody, with all comments. So do 3 sub-items", "This can't be undone.")
 		d.goldens("delete-several")
 		d.press("enter")
-		d.see("enter does nothing here: y deletes, n or esc leaves it")
-		d.press("j", "space", "y")
+		d.see("3 items not deleted")
+		d.press("D", "j", "space", "y")
 		d.see("2 items deleted")
 		if n := d.requests("DELETE"); n != 2 {
 			t.Errorf("%d requests", n)

@@ -22,7 +22,6 @@ func (e *Editor) foreign(op store.Op) *store.OverwriteError {
 // meanwhile says what somebody did: "Bea set the priority to high meanwhile".
 func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	snap := e.deps.Store.Snapshot()
-	who, _ := snap.User(clash.By)
 	tell := e.teller(snap)
 	var parts []string
 	for _, field := range clash.Fields {
@@ -32,8 +31,17 @@ func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 		}
 		parts = append(parts, text)
 	}
-	return cmp.Or(who.Name(), "Somebody") + " " + strings.Join(parts, " and ") + " meanwhile"
+	return e.author(clash) + " " + strings.Join(parts, " and ") + " meanwhile"
 }
+
+// author is who was there first.
+func (e *Editor) author(clash *store.OverwriteError) string {
+	who, _ := e.deps.Store.Snapshot().User(clash.By)
+	return cmp.Or(who.Name(), "somebody else")
+}
+
+// danger makes a question of the editor one that can't be undone; no is said when it was declined.
+func (e *Editor) danger(no string) *dialog.Danger { return &dialog.Danger{No: no, Now: e.deps.Now} }
 
 // askOverwrite asks whether a change of one item is meant although somebody else was there first.
 func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string) nav.Action {
@@ -41,7 +49,9 @@ func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what str
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: ref + " has changed",
 		Text:  e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",
-		Yes:   "overwrite", Danger: true, // an Enter that is held down is not meant for this
-		Then: func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), nil },
+		Yes:   "overwrite",
+		// An Enter that is held down is not meant for this either.
+		Danger: e.danger(ref + " was left as " + e.author(clash) + " set it"),
+		Then:   func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), nil },
 	})}
 }

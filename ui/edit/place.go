@@ -26,6 +26,9 @@ type leave struct {
 // done is what is said when it is: "2 items moved to Sprint 4".
 func (l leave) done(names string) string { return names + " " + l.verb + "d " + l.where }
 
+// not is what is said when it was declined: "2 items not moved".
+func (l leave) not() string { return l.names() + " not " + l.verb + "d" }
+
 // remove takes items out of the cycle: adding them again undoes it. A key that is held down takes out one: an undo goes
 // back ten.
 func (e *Editor) remove() (nav.Action, tea.Cmd) {
@@ -59,7 +62,7 @@ func (e *Editor) take(l leave) nav.Action {
 		return e.takeAll(l)
 	}
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Take " + l.names() + " out of " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb,
+		Title: "Take " + l.names() + " out of " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
 		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
 	})}
 }
@@ -94,8 +97,12 @@ func (e *Editor) previewLeave(l leave, gone string) nav.Action {
 			rows[i].Why = "is there already"
 		}
 	}
+	var danger *dialog.Danger
+	if gone != "" {
+		danger = e.danger(l.not())
+	}
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
-		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now,
+		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now, Danger: danger,
 		Says: func(kept []string) []string { return e.leaveFacts(l, len(kept), gone) },
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			l.items = l.only(kept)

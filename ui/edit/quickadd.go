@@ -129,6 +129,7 @@ func (q *quickAdd) leave() (nav.Action, tea.Cmd) {
 	}
 	return nav.Over{Dialog: dialog.Confirm(q.editor.deps.Styles, dialog.Question{
 		Title: "Leave without making it?", Text: quoted(text) + " would be lost.", Yes: "leave",
-		Then: func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+		Danger: q.editor.danger("The text is still here"),
+		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
 	})}, nil
 }

@@ -68,7 +68,7 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 func (e *Editor) askEmpty(snap *store.Snapshot, item plane.Item, html string) nav.Action {
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Empty the description of " + words.Item(snap, item) + "?",
-		Text:  "The text that was saved is empty.", Yes: "empty it", Danger: true,
+		Text:  "The text that was saved is empty.", Yes: "empty it", Danger: e.danger("The description was not emptied"),
 		Then: func() (nav.Action, tea.Cmd) { return e.saveDescription(snap, item, "", html), nil },
 	})}
 }

@@ -42,6 +42,7 @@ type Info struct {
 	Typing  bool      // letters are text now, also q and ?
 	Refused string    // why the field did not take the last key or paste; empty: it did
 	Modal   bool      // q does not quit here
+	Asking  bool      // a key that is not among the commands declines: Update gets it
 	Loaded  time.Time // age of what is shown; zero: nothing to say
 	Loading bool      // a read is on its way
 	Err     error     // how the last refresh failed, nil when it did not

@@ -6,9 +6,17 @@ import "time"
 // it may be the last one, held down or struck twice.
 const calm = 500 * time.Millisecond
 
-// Pause keeps an Enter from doing what nobody has looked at. It begins when
+// Unread is for how long a question that can't be undone takes no answer after it
+// appeared: nobody has read it by then, so the key was meant for something else.
+const Unread = 300 * time.Millisecond
+
+// Pause keeps a key from doing what nobody has looked at. It begins when
 // something new is shown under the same key, or was done by it.
-type Pause struct{ from time.Time }
+type Pause struct {
+	from time.Time
+	// Calm is how long it lasts; 0: as long as an Enter needs that is held down.
+	Calm time.Duration
+}
 
 // Begin starts the pause.
 func (p *Pause) Begin(now time.Time) { p.from = now }
@@ -16,10 +24,14 @@ func (p *Pause) Begin(now time.Time) { p.from = now }
 // End ends it, after a key that shows that somebody has looked.
 func (p *Pause) End() { p.from = time.Time{} }
 
-// Hasty says whether an Enter comes too early. Each such one begins the pause
-// anew, so that a key which is held down never gets through.
+// Hasty reports whether a key comes too early. Each such key starts the pause
+// again, so that a key which is held down never gets through.
 func (p *Pause) Hasty(now time.Time) bool {
-	hasty := now.Sub(p.from) < calm
+	length := p.Calm
+	if length == 0 {
+		length = calm
+	}
+	hasty := now.Sub(p.from) < length
 	if hasty {
 		p.from = now
 	}

@@ -86,7 +86,8 @@ func TestLeavingAnEndedCycleIsAskedFirst(t *testing.T) {
 		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
 		}
-		d.Press("enter", "y")
+		d.Press("enter")
+		d.Yes()
 		d.Sleep(time.Second)
 		d.See("2 items added to Sprint 4")
 		if got := d.Members(apollo, sprint4); !slices.Contains(got, 15) || !slices.Contains(got, 38) {
@@ -181,7 +182,7 @@ func TestAQuestionIsAboutTheItemsThatItNamed(t *testing.T) {
 			}
 		}
 		d.Sleep(time.Second) // the cursor below goes to another item
-		d.Press("y")
+		d.Yes()
 		d.Sleep(time.Second)
 		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 || !slices.Contains(got, 15) {
 			t.Errorf("Sprint 4 has %v, had %v", got, before)

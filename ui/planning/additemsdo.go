@@ -54,7 +54,7 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 		return a.send(chosen)
 	}
 	return nav.Over{Dialog: dialog.Confirm(a.deps.Styles, leaving{
-		verb: "Add", what: name, into: a.facts.name(), left: left, then: func() (nav.Action, tea.Cmd) { return a.send(chosen) },
+		verb: "Add", what: name, into: a.facts.name(), left: left, now: a.deps.Now, then: func() (nav.Action, tea.Cmd) { return a.send(chosen) },
 	}.question())}, nil
 }
 

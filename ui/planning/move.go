@@ -2,6 +2,7 @@ package planning
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -27,7 +28,8 @@ func (p *Planning) take() (nav.Action, tea.Cmd) {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(p.deps.Styles, leaving{
-		verb: "Take", what: name, into: p.facts.name(), left: left, then: func() (nav.Action, tea.Cmd) { return act, nil },
+		verb: "Take", what: name, into: p.facts.name(), left: left, now: p.deps.Now,
+		then: func() (nav.Action, tea.Cmd) { return act, nil },
 	}.question())}, nil
 }
 
@@ -44,15 +46,17 @@ func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
 type leaving struct {
 	verb, what, into string
 	left             []string
+	now              func() time.Time // the clock
 	then             func() (nav.Action, tea.Cmd)
 }
 
 func (l leaving) question() dialog.Question {
 	return dialog.Question{
-		Title: l.verb + " " + l.what + " to " + l.into + "?",
-		Text:  "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended and takes nothing back: it can't be undone.",
-		Yes:   strings.ToLower(l.verb),
-		Then:  l.then,
+		Title:  l.verb + " " + l.what + " to " + l.into + "?",
+		Text:   "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended and takes nothing back: it can't be undone.",
+		Yes:    strings.ToLower(l.verb),
+		Then:   l.then,
+		Danger: &dialog.Danger{No: l.what + " not moved", Now: l.now},
 	}
 }
 

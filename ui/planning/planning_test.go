@@ -90,7 +90,8 @@ func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
 		if got := d.Members(apollo, sprint2); !slices.Contains(got, 15) {
 			t.Errorf("Sprint 2 has %v", got)
 		}
-		d.Press("l", "y")
+		d.Press("l")
+		d.Yes()
 		d.Sleep(time.Second)
 		d.See("APOLLO-15 taken into Sprint 4")
 		if got := d.Members(apollo, sprint2); slices.Contains(got, 15) {

@@ -23,6 +23,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/burst"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/theme"
 )
@@ -96,7 +97,7 @@ func Start(t *testing.T, o Options) *Driver {
 	in, keys := io.Pipe()
 	d.keys = keys
 	d.program = tea.NewProgram(d.watched,
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(o.output()), tea.WithoutSignals(),
+		tea.WithContext(ctx), tea.WithInput(burst.NewReader(in)), tea.WithOutput(o.output()), tea.WithoutSignals(),
 		tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() { _, err := d.program.Run(); d.done <- err }()

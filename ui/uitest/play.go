@@ -30,6 +30,13 @@ func (d *Driver) Press(keys ...string) {
 	}
 }
 
+// Yes answers a question that can't be undone, after reading it.
+func (d *Driver) Yes() {
+	d.t.Helper()
+	d.Sleep(nav.Unread)
+	d.Press("y")
+}
+
 // Type types a text.
 func (d *Driver) Type(text string) { d.send(text); d.Wait() }
 

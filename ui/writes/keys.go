@@ -2,6 +2,7 @@ package writes
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -133,11 +134,22 @@ func (s *Screen) undo() (nav.Action, tea.Cmd) {
 	}, nil
 }
 
-// drop forgets a write. Nothing is sent, but the store may have to wait for its
-// journal, so it is a read in the words of nav.
+// drop asks before a write is forgotten: what was typed for it is nowhere else.
 func (s *Screen) drop() (nav.Action, tea.Cmd) {
 	r, _ := s.current()
-	forget := s.tasks.Read("drop "+s.list.Current().Key, func(context.Context) tea.Msg {
+	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
+		Title:  "Drop this write?",
+		Text:   r.Title + "\nIt is not sent again, and what was typed for it is gone. This can't be undone.",
+		Yes:    "drop",
+		Danger: &dialog.Danger{No: "Not dropped: " + r.Title, Now: s.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return s.forget(r) },
+	})}, nil
+}
+
+// forget drops a write. Nothing is sent, but the store may have to wait for its
+// journal, so it is a read in the words of nav.
+func (s *Screen) forget(r row) (nav.Action, tea.Cmd) {
+	forget := s.tasks.Read(fmt.Sprint("drop ", r.ID), func(context.Context) tea.Msg {
 		s.deps.Store.Drop(r.ID)
 		return nil
 	})

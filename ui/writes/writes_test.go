@@ -158,7 +158,10 @@ func TestADroppedWriteIsGoneAndNotSent(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(refusal())
 		d.rename(sprint4, "Sprint IV")
+		d.Press("D", "x")
+		d.See("Not dropped: rename Sprint 4 to Sprint IV")
 		d.Press("D")
+		d.Yes()
 		d.See("Nothing was written yet.", "Dropped, not sent again: rename Sprint 4 to Sprint IV")
 		if len(d.Writes()) != 1 {
 			t.Errorf("sent %d times", len(d.Writes()))
