@@ -44,7 +44,7 @@ func TestAChangeThatNeverLeftCanBeDropped(t *testing.T) {
 		d.Press("ctrl+s")
 		d.Sleep(time.Second)
 		d.Press("!", "D")
-		d.Sleep(time.Second)
+		d.Yes()
 		d.See("Nothing was written yet.", "it was dropped")
 		d.Press("esc")
 		d.NotSee("⟳", "no dates       ▕          ▏  empty                      │ ○")
