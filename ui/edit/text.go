@@ -123,10 +123,32 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 	})}
 }
 
-// Parse reads the text of an item or a comment, with the names of those who are mentioned.
+// Parse reads the text of an item or a comment, with the names of who and what is mentioned.
 func Parse(snap *store.Snapshot, html string) *richtext.Doc {
-	return richtext.Parser{Name: func(id string) string {
-		user, _ := snap.User(plane.UserID(id))
-		return user.Name()
-	}}.Parse(html)
+	return richtext.Parser{
+		Name: func(id string) string {
+			user, _ := snap.User(plane.UserID(id))
+			return user.Name()
+		},
+		Thing: func(kind, id string) string { return mentioned(snap, kind, id) },
+	}.Parse(html)
+}
+
+// mentioned is what a thing that a text mentions is called, "" if the copy does not have it.
+func mentioned(snap *store.Snapshot, kind, id string) string {
+	switch kind {
+	case "item":
+		item, ok := snap.Item(plane.ItemID(id))
+		if !ok {
+			return ""
+		}
+		return strings.TrimSpace(snap.Reference(item) + " " + item.Name)
+	case "cycle":
+		cycle, _ := snap.Cycle(plane.CycleID(id))
+		return cycle.Name
+	case "project":
+		project, _ := snap.Project(plane.ProjectID(id))
+		return project.Name
+	}
+	return ""
 }
