@@ -1,6 +1,7 @@
 package planetest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -8,62 +9,55 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// sanitise cleans the markup of a description as Plane does: one root (a div
-// or span around several), no scripts, no handlers, known tags and attributes
-// only. It says false for a text without any content.
+// sanitise cleans the markup of a description as Plane does. lxml reads it and
+// writes it as one element, with a div or a span around several; nh3 reads that
+// and leaves known tags and attributes only, no scripts and no handlers. It
+// reports false for a text that lxml refuses: one without any content.
 func sanitise(s string) (string, bool) {
-	s = strings.TrimSpace(s)
-	if s == "" {
+	written, ok := rewrite(s)
+	if !ok {
 		return "", false
 	}
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(strings.NewReader(s), body)
-	if err != nil || len(nodes) == 0 {
+	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	nodes, err := html.ParseFragment(strings.NewReader(written), div)
+	if err != nil {
 		return "", false
 	}
-	root := oneRoot(nodes)
+	root := &html.Node{Type: html.ElementNode, Data: "div"}
+	for _, n := range nodes {
+		root.AppendChild(n)
+	}
 	clean(root)
 	var out strings.Builder
-	for n := root.FirstChild; n != nil; n = n.NextSibling {
-		if err := html.Render(&out, n); err != nil {
-			return "", false
-		}
+	for n := range root.ChildNodes() {
+		writeClean(&out, n)
 	}
 	return out.String(), true
 }
 
-// oneRoot hangs the nodes below an element that is not shown itself: a single
-// element as it is, text within a p, several within a div or a span.
-func oneRoot(nodes []*html.Node) *html.Node {
-	outer := &html.Node{Type: html.ElementNode, Data: "body"}
-	if len(nodes) == 1 && nodes[0].Type == html.ElementNode {
-		outer.AppendChild(nodes[0])
-		return outer
+// writeClean writes a cleaned node as nh3 does, quoting only what has to be.
+func writeClean(out *strings.Builder, n *html.Node) {
+	if n.Type == html.TextNode {
+		out.WriteString(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;").Replace(n.Data))
+		return
 	}
-	wrap := "span"
-	switch {
-	case slices.ContainsFunc(nodes, isBlock):
-		wrap = "div"
-	case nodes[0].Type == html.TextNode:
-		wrap = "p"
+	out.WriteString("<" + n.Data)
+	for _, a := range n.Attr {
+		out.WriteString(" " + a.Key + `="` + strings.NewReplacer("&", "&amp;", `"`, "&quot;", "\u00a0", "&nbsp;").Replace(a.Val) + `"`)
 	}
-	inner := &html.Node{Type: html.ElementNode, Data: wrap}
-	for _, n := range nodes {
-		inner.AppendChild(n)
+	out.WriteString(">")
+	if isVoid(n.Data) {
+		return
 	}
-	outer.AppendChild(inner)
-	return outer
+	for c := range n.ChildNodes() {
+		writeClean(out, c)
+	}
+	out.WriteString("</" + n.Data + ">")
 }
 
-// isBlock says whether an element stands on lines of its own.
-func isBlock(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dir, atom.Div, atom.Dl,
-		atom.Fieldset, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hr, atom.Menu,
-		atom.Ol, atom.P, atom.Pre, atom.Section, atom.Table, atom.Ul:
-		return true
-	}
-	return false
+// isVoid reports whether a tag never has content.
+func isVoid(tag string) bool {
+	return slices.Contains(strings.Fields("area base br col embed hr img input link meta param source track wbr"), tag)
 }
 
 // clean walks through the children of a node.
@@ -71,12 +65,15 @@ func clean(parent *html.Node) {
 	for n := parent.FirstChild; n != nil; {
 		next := n.NextSibling
 		switch {
-		case n.Type == html.CommentNode, n.DataAtom == atom.Script, n.DataAtom == atom.Style:
+		case n.Type == html.CommentNode, n.DataAtom == atom.Script, n.DataAtom == atom.Style, n.DataAtom == atom.Template:
 			parent.RemoveChild(n)
 		case n.Type == html.ElementNode && !isKnownTag(n.Data):
 			clean(n)
 			unwrap(parent, n)
 		case n.Type == html.ElementNode:
+			for i := range n.Attr {
+				n.Attr[i].Key = n.Attr[i].Key[len(numbered(0)):]
+			}
 			n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return !isKnownAttribute(n.Data, a) })
 			if n.DataAtom == atom.A {
 				n.Attr = append(n.Attr, html.Attribute{Key: "rel", Val: "noopener noreferrer"})
@@ -124,11 +121,25 @@ func isKnownAttribute(tag string, a html.Attribute) bool {
 	return slices.Contains(strings.Fields(own[tag]), a.Key) && isSafeLink(a)
 }
 
-// isSafeLink refuses addresses of other kinds than Plane takes.
+// reScheme finds the scheme of an address.
+var reScheme = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+
+// reHost finds what of an address of the web is a host that can be.
+var reHost = regexp.MustCompile(`^[A-Za-z]+:[/\\]*([^/\\?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^][\x00-\x20#%/:<>?@\\^|]+)(:[0-9]{0,5})?([/\\?#]|$)`)
+
+// isSafeLink refuses addresses of other kinds than Plane takes, and those of the
+// web that can't be.
 func isSafeLink(a html.Attribute) bool {
-	scheme, _, absolute := strings.Cut(strings.ToLower(strings.TrimSpace(a.Val)), ":")
-	if a.Key != "href" && a.Key != "src" || !absolute || strings.ContainsAny(scheme, "/?#") {
+	scheme := reScheme.FindStringSubmatch(a.Val)
+	if a.Key != "href" && a.Key != "src" || scheme == nil {
 		return true
 	}
-	return slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme)
+	switch strings.ToLower(scheme[1]) {
+	case "http", "https":
+		host := reHost.FindStringSubmatch(a.Val)
+		return host != nil && (len(host[3]) < 6 || host[3] <= ":65535")
+	case "mailto", "tel":
+		return true
+	}
+	return false
 }

@@ -123,7 +123,7 @@ func TestItemRules(t *testing.T) {
 		{"", post, in, `{"name":"x","created_by":null}`, 201, `"created_by":"` + userID(1)},
 		{"", post, in, `{"name":"x","created_at":null}`, 400, "The payload is not valid"},
 		{"", post, in, `{"name":"x","created_at":5}`, 500, fault},
-		{"", post, in, `{"name":"x","description_html":"plain & <b>bold</b>"}`, 201, `"<p>plain &amp; <b>bold</b></p>"`},
+		{"", post, in, `{"name":"x","description_html":"plain & <b>bold</b>"}`, 201, `"<span>plain &amp; <b>bold</b></span>"`},
 		{"", post, in, `{"name":"x","description_html":"<a href='javascript:x()' onclick='y'>l</a>"}`, 201, `rel=\"noopener noreferrer\"`},
 		{"", patch, one, `{"completed_at":"never"}`, 400, wrongDate},
 		{"", patch, one, `{"archived_at":"x"}`, 400, "Date has wrong format"},
