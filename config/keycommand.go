@@ -1,0 +1,146 @@
+package config
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+const (
+	// keyCommandLimit is how long key_command may take: long enough to unlock a
+	// password store by hand.
+	keyCommandLimit = 30 * time.Second
+	// keyCommandRest is how long it may go on once its first line is there, and
+	// how long a signal of the keyboard may take to arrive here, which reaches
+	// the command as well.
+	keyCommandRest = time.Second
+	// mostSaid is how much of what a command prints is kept, in bytes.
+	mostSaid = 64 << 10
+)
+
+// runKeyCommand takes the first line that the command prints. No shell is
+// between, so nothing in it needs quoting.
+func (c Config) runKeyCommand(ctx context.Context) (Key, error) {
+	name := c.KeyCommand[0]
+	said, err := runCommand(ctx, c.KeyCommand)
+	if ctx.Err() != nil {
+		return Key{}, context.Cause(ctx)
+	}
+	if err != nil {
+		return Key{}, &Problem{Where: "key_command", Text: name + " gave no key: " + err.Error(), Err: err}
+	}
+	var own Config
+	if err := setKey(&own, said); err != nil || own.key.Empty() {
+		return Key{}, &Problem{Where: "key_command", Text: "what " + name + " printed is not a key", Err: err}
+	}
+	return Key{Secret: own.key, Source: "key_command (" + name + ")"}, nil
+}
+
+// runCommand returns the first line that a command prints. The error says why
+// there is none, in words that can be shown.
+func runCommand(parent context.Context, argv []string) (string, error) {
+	ctx, stop := context.WithTimeout(parent, keyCommandLimit)
+	defer stop()
+	//nolint:gosec // G204: running the command that the user wrote is the purpose.
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
+	cmd.WaitDelay = keyCommandRest // for children that hold its output open
+	out, complaint := newFirstLine(), newFirstLine()
+	cmd.Stdout, cmd.Stderr = out, complaint
+	if err := cmd.Start(); err != nil {
+		return "", err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	err := out.wait(ended, stop)
+	switch line := out.text(); {
+	case err == nil, errors.Is(err, exec.ErrWaitDelay) && cmd.ProcessState.Success():
+		return line, nil
+	case ctx.Err() != nil && parent.Err() == nil:
+		return "", errors.New("it took longer than " + keyCommandLimit.String())
+	}
+	awaitEnd(parent)
+	if reason := printable(complaint.text(), out.text()); reason != "" {
+		return "", errors.New(reason)
+	}
+	return "", err
+}
+
+// awaitEnd gives the key that has ended a command the time to arrive here, too.
+func awaitEnd(ctx context.Context) {
+	timer := time.NewTimer(keyCommandRest / 5)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+}
+
+// printable is what a command complains of, without control characters and
+// without the key, should it repeat that.
+func printable(complaint, key string) string {
+	if key != "" {
+		complaint = strings.ReplaceAll(complaint, key, mask)
+	}
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, complaint)
+}
+
+// firstLine keeps the start of what a program prints.
+type firstLine struct {
+	whole chan struct{} // closed when there is a line with its end
+
+	mu   sync.Mutex
+	kept bytes.Buffer
+	done bool
+}
+
+func newFirstLine() *firstLine { return &firstLine{whole: make(chan struct{})} }
+
+// Write takes everything, so that the program never waits, and keeps some of it.
+func (f *firstLine) Write(p []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.kept.Write(p[:min(len(p), mostSaid-f.kept.Len())])
+	if !f.done && bytes.ContainsRune(bytes.TrimLeft(f.kept.Bytes(), " \t\r\n"), '\n') {
+		f.done = true
+		close(f.whole)
+	}
+	return len(p), nil
+}
+
+// text is the first line that is not empty, without the space around it.
+func (f *firstLine) text() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	line, _, _ := strings.Cut(strings.TrimSpace(f.kept.String()), "\n")
+	return strings.TrimSpace(line)
+}
+
+// wait waits for the end of the program, or for its first line and then not much
+// longer: stop ends a program that has printed its line and stays.
+func (f *firstLine) wait(ended <-chan error, stop func()) error {
+	select {
+	case err := <-ended:
+		return err
+	case <-f.whole:
+	}
+	timer := time.NewTimer(keyCommandRest)
+	defer timer.Stop()
+	select {
+	case err := <-ended:
+		return err
+	case <-timer.C:
+		stop()
+		<-ended
+		return nil
+	}
+}
