@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -17,9 +16,11 @@ const DefaultBaseURL = "https://api.plane.so"
 // Config is what the program was told, checked one by one. Whether it suffices
 // to start is for [Config.Missing] to say.
 type Config struct {
-	// File is where config.toml is or would be, an absolute path.
+	// File is where config.toml is or would be, an absolute path; empty where
+	// neither XDG_CONFIG_HOME nor HOME says where.
 	File string
-	// StateDir is the folder for what may be deleted at any time.
+	// StateDir is the folder for what may be deleted at any time; empty where
+	// neither XDG_STATE_HOME nor HOME says where.
 	StateDir string
 	// Profile is the name of the profile in use, empty for none.
 	Profile string
@@ -125,7 +126,7 @@ func (in Input) missing(file string) error {
 	if in.New || in.File == "" && in.Env.text("PLANEDECK_CONFIG") == "" {
 		return nil
 	}
-	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(file); missing(err) {
 		return &Problem{Where: where, Text: "there is no " + file, Fix: fix, Err: err}
 	}
 	return nil

@@ -222,10 +222,46 @@ func TestAFileThatIsNamedMustBeThere(t *testing.T) {
 	}
 }
 
-func TestWithoutAHomeThereIsASentence(t *testing.T) {
-	_, err := config.Load(config.Input{})
-	if err == nil || err.Error() != "configuration: neither XDG_CONFIG_HOME nor HOME is set: set one of them" {
-		t.Errorf("got %v", err)
+// All settings may be in the environment, so a home is needed by nothing but what
+// is written into it.
+func TestWithoutAHomeTheEnvironmentSuffices(t *testing.T) {
+	settings := []string{"PLANE_API_KEY=k", "PLANE_WORKSPACE_SLUG=acme", "PLANE_BASE_URL=https://x.org"}
+	for name, env := range map[string][]string{
+		"unset": nil, "empty": {"HOME=", "XDG_CONFIG_HOME=", "XDG_STATE_HOME="}, "relative": {"HOME=home"},
+		"XDG relative": {"XDG_CONFIG_HOME=c", "XDG_STATE_HOME=s"}, "the null device": {"HOME=/dev/null"}, "not there": {"HOME=/nowhere/at/all"},
+		"XDG below a file": {"XDG_CONFIG_HOME=/dev/null", "XDG_STATE_HOME=/dev/null"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lookup := config.Env(append(env, settings...))
+			c, err := config.Load(config.Input{Env: lookup})
+			if err != nil || c.Workspace != "acme" || c.BaseURL != "https://x.org" {
+				t.Fatalf("%+v, %v", c, err)
+			}
+			store := config.SystemKeyStore(lookup, c.File)
+			if key, err := c.Key(t.Context(), store); err != nil || key.Secret.Reveal() != "k" {
+				t.Errorf("%v, %v", key, err)
+			}
+			if key, err := store.Find(t.Context(), c.BaseURL); err != nil || !key.Secret.Empty() {
+				t.Errorf("%v, %v", key, err)
+			}
+			for _, path := range []string{c.File, c.StateDir, store.File} {
+				if path != "" && !filepath.IsAbs(path) {
+					t.Errorf("%q would be in whatever folder one is", path)
+				}
+			}
+			if c.File != "" {
+				return
+			}
+			const want = "configuration: there is no folder to keep it in; set HOME or XDG_CONFIG_HOME and start again"
+			_, kept := store.Keep(t.Context(), c.BaseURL, config.NewSecret("k"))
+			for _, err := range []error{
+				kept, config.Save(c.File, config.Change{Workspace: "v"}), config.SaveFilter(c.File, "", config.Filter{Name: "a", Text: "b"}),
+			} {
+				if err == nil || err.Error() != want {
+					t.Errorf("%v", err)
+				}
+			}
+		})
 	}
 }
 

@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ type document struct {
 // readDocument reads and decodes file. A file that is not there is an empty one.
 func readDocument(file string) (*document, error) {
 	body, info, err := readFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
+	if missing(err) {
 		return parseDocument(file, "")
 	}
 	if err != nil {
@@ -41,7 +40,7 @@ func readDocument(file string) (*document, error) {
 
 // parseDocument decodes text.
 func parseDocument(file, text string) (*document, error) {
-	doc := &document{file: file, values: map[string]any{}, lines: keyLines(text)}
+	doc := &document{file: file, values: map[string]any{}, lines: keyLines(plain(text))}
 	md, err := toml.Decode(text, &doc.values)
 	if bad, ok := errors.AsType[toml.ParseError](err); ok {
 		return nil, problemf(place(file, bad.Position.Line), "%s", syntaxText(text, bad))

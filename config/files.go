@@ -13,6 +13,11 @@ import (
 // one. A new file is its owner's alone; an old one keeps its mode. A link is
 // followed: people keep their configuration elsewhere. The error is a *[Problem].
 func writeFile(file string, body []byte) error {
+	if file == "" {
+		return &Problem{
+			Where: "configuration", Text: "there is no folder to keep it in", Fix: "set HOME or XDG_CONFIG_HOME and start again", Err: errNoName,
+		}
+	}
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
 	}

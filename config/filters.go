@@ -2,8 +2,6 @@ package config
 
 import (
 	"cmp"
-	"errors"
-	"io/fs"
 	"maps"
 	"reflect"
 	"slices"
@@ -44,7 +42,7 @@ func setFilters(c *Config, v value) error {
 // filter of the same name is replaced. The error is a *[Problem].
 func SaveFilter(file, profile string, f Filter) error {
 	body, _, err := readFile(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !missing(err) {
 		return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
 	}
 	before, err := parseDocument(file, string(body))
@@ -55,7 +53,7 @@ func SaveFilter(file, profile string, f Filter) error {
 	if own := (toml.Key{"profiles", profile, "filters"}); before.tableAt(own) != nil {
 		table = own
 	}
-	text := before.withFilter(string(body), table, f)
+	text := keepEnds(string(body), before.withFilter(plain(string(body)), table, f))
 	after, err := parseDocument(file, text)
 	if err != nil || !after.is(before, table, f) {
 		return problemf(file, "is written in a way that planedeck can't edit: add %s there yourself", filterLine(f))

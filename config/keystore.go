@@ -2,9 +2,9 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
-	"io/fs"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -35,7 +35,7 @@ type Ring interface {
 type KeyStore struct {
 	// Ring is the keyring; nil if there is none.
 	Ring Ring
-	// File holds the keys that no keyring took.
+	// File holds the keys that no keyring took; empty: there is no place for it.
 	File string
 }
 
@@ -43,7 +43,10 @@ type KeyStore struct {
 // file. On Linux the keyring is asked only if a session bus runs: the library
 // would start one otherwise.
 func SystemKeyStore(env Lookup, file string) KeyStore {
-	store := KeyStore{File: filepath.Join(filepath.Dir(file), "keys.toml")}
+	var store KeyStore
+	if file != "" {
+		store.File = filepath.Join(filepath.Dir(file), "keys.toml")
+	}
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || env.text("DBUS_SESSION_BUS_ADDRESS") != "" {
 		store.Ring = systemRing{}
 	}
@@ -78,7 +81,7 @@ func (s KeyStore) Place() string {
 	if s.Ring != nil {
 		return ringSource
 	}
-	return s.File
+	return cmp.Or(s.File, "a file, for which HOME or XDG_CONFIG_HOME has to be set")
 }
 
 // Keep stores the key of server and returns where, in words.
@@ -131,7 +134,7 @@ func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (str
 func (s KeyStore) readFile() (map[string]string, error) {
 	keys := map[string]string{}
 	body, info, err := readFile(s.File)
-	if errors.Is(err, fs.ErrNotExist) {
+	if missing(err) {
 		return keys, nil
 	}
 	if err != nil {

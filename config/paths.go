@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -62,30 +61,31 @@ func stateFolder() folder {
 	return folder{"XDG_STATE_HOME", ".local/state", "Library/Application Support", "LocalAppData"}
 }
 
-// path returns the folder's place for planedeck. XDG variables count on every
+// path returns the folder's place for planedeck, empty if nothing says where it
+// is: all settings may be in the environment. XDG variables count on every
 // system if they are set, and must be absolute as the specification wants.
-func (f folder) path(env Lookup) (string, error) {
+func (f folder) path(env Lookup) string {
 	if dir := env.text(f.xdg); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "planedeck"), nil
+		return filepath.Join(dir, "planedeck")
 	}
 	if runtime.GOOS == "windows" {
 		if dir := env.text(f.windows); dir != "" {
-			return filepath.Join(dir, "planedeck"), nil
+			return filepath.Join(dir, "planedeck")
 		}
 	}
 	home := env.text("HOME")
-	if home == "" {
-		return "", errors.New("neither " + f.xdg + " nor HOME is set: set one of them")
+	if !filepath.IsAbs(home) {
+		return ""
 	}
 	below := f.home
 	if runtime.GOOS == "darwin" {
 		below = f.mac
 	}
-	return filepath.Join(home, below, "planedeck"), nil
+	return filepath.Join(home, below, "planedeck")
 }
 
 // filePath returns where config.toml is: a flag, PLANEDECK_CONFIG, or the
-// configuration folder.
+// configuration folder; empty if there is none.
 func filePath(env Lookup, flag string) (string, error) {
 	if flag != "" {
 		return filepath.Abs(flag)
@@ -93,17 +93,17 @@ func filePath(env Lookup, flag string) (string, error) {
 	if path := env.text("PLANEDECK_CONFIG"); path != "" {
 		return filepath.Abs(path)
 	}
-	dir, err := configFolder().path(env)
-	if err != nil {
-		return "", err
+	dir := configFolder().path(env)
+	if dir == "" {
+		return "", nil
 	}
 	return filepath.Join(dir, "config.toml"), nil
 }
 
-// stateDir returns PLANEDECK_STATE_DIR or the state folder.
+// stateDir returns PLANEDECK_STATE_DIR or the state folder, empty if there is none.
 func stateDir(env Lookup) (string, error) {
 	if dir := env.text("PLANEDECK_STATE_DIR"); dir != "" {
 		return filepath.Abs(dir)
 	}
-	return stateFolder().path(env)
+	return stateFolder().path(env), nil
 }

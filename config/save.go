@@ -2,8 +2,6 @@ package config
 
 import (
 	"bytes"
-	"errors"
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +34,7 @@ type nameValue struct{ name, value string }
 func Save(file string, change Change) error {
 	body, _, err := readFile(file)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case missing(err):
 		body = []byte("# Settings of planedeck. All of them: config.example.toml in its repository.\n\n")
 	case err != nil:
 		return unreadable(file, err)
@@ -45,7 +43,7 @@ func Save(file string, change Change) error {
 	if err != nil {
 		return err
 	}
-	text := edit(string(body), before, change)
+	text := keepEnds(string(body), edit(plain(string(body)), before, change))
 	after, err := parseDocument(file, text)
 	if err != nil || !after.holds(change) {
 		return problemf(file, "is written in a way that planedeck can't edit: change %s there yourself", names(change))

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -101,7 +102,7 @@ func (w *wiring) setupDeps() setup.Deps {
 			w.next = &connection{e, where}
 			return nav.Quit{}
 		},
-		Settings: w.Config.File,
+		Settings: cmp.Or(w.Config.File, "no file, as neither HOME nor XDG_CONFIG_HOME is set"),
 		KeyPlace: w.Keys.Place(),
 		Start:    start,
 	}
