@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -70,7 +69,7 @@ func (s *Store) LoadProject(ctx context.Context, p plane.ProjectID) error {
 func together(fetch ...func() (merge, error)) (merge, error) {
 	merges := make([]merge, len(fetch))
 	errs := make([]error, len(fetch))
-	var group sync.WaitGroup
+	var group crew
 	for i, f := range fetch {
 		group.Go(func() {
 			if merges[i], errs[i] = f(); errs[i] != nil {

@@ -48,7 +48,7 @@ func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
 			}
 		}
 		var members error
-		var group sync.WaitGroup
+		var group crew
 		group.Go(func() { members = s.loadSeveral(ctx, p, s.holders(p)) })
 		items, err := plane.Collect(s.client.Items(ctx, p))
 		group.Wait()
@@ -86,7 +86,7 @@ func (s *Store) LoadLast(ctx context.Context, p plane.ProjectID, n int) error {
 // loadSeveral reads the items of several cycles, a few at a time, and so that places of the budget are left.
 func (s *Store) loadSeveral(ctx context.Context, p plane.ProjectID, cycles []plane.CycleID) error {
 	var (
-		group sync.WaitGroup
+		group crew
 		mu    sync.Mutex
 		errs  []error
 	)

@@ -91,9 +91,7 @@ func (f flights) do(ctx context.Context, key Key, fetch func() error) error {
 	for {
 		own, other := f.start(key)
 		if other == nil {
-			own.err = fetch()
-			own.givenUp = ctx.Err() != nil
-			f.land(key, own)
+			f.fly(ctx, key, own, fetch)
 			return own.err
 		}
 		select {
@@ -105,6 +103,14 @@ func (f flights) do(ctx context.Context, key Key, fetch func() error) error {
 			return other.err
 		}
 	}
+}
+
+// fly runs fetch; whoever waits for it waits no longer, also if it panics.
+func (f flights) fly(ctx context.Context, key Key, own *flight, fetch func() error) {
+	defer f.land(key, own)
+	own.givenUp = true
+	own.err = fetch()
+	own.givenUp = ctx.Err() != nil
 }
 
 // start returns the flight that is in the air, or a new one of one's own.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"sync"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -13,7 +12,7 @@ import (
 func (o *several) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	o.halt = nil
 	c = o.watch.paced(c, len(o.parts)-o.settled())
-	var group sync.WaitGroup
+	var group crew
 	places := make(chan struct{}, o.abreast)
 	queue := make(map[string]<-chan struct{})
 	for _, p := range o.parts {

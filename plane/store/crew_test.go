@@ -1,0 +1,137 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// bursting panics at requests of a method to paths with a part in them.
+type bursting struct {
+	http.RoundTripper
+
+	method, path string
+}
+
+func (b *bursting) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == b.method && strings.Contains(r.URL.Path, b.path) {
+		panic("burst at " + b.path)
+	}
+	return b.RoundTripper.RoundTrip(r)
+}
+
+// TestAPanicBesideTheCallerIsRaisedInTheCaller: each place that does something beside its caller.
+func TestAPanicBesideTheCallerIsRaisedInTheCaller(t *testing.T) {
+	for name, c := range map[string]struct {
+		method, path string
+		do           func(*deck) error
+	}{
+		"the detail of a project": {http.MethodGet, "/projects/" + string(apollo) + "/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
+		"the states of a project": {http.MethodGet, "/states/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
+		"the labels of a project": {http.MethodGet, "/labels/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
+		"the people of a project": {http.MethodGet, "/members/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
+		"the members of cycles":   {http.MethodGet, "/cycle-issues/", func(d *deck) error { return d.LoadBacklog(d.Context(), apollo) }},
+		"the items beside them":   {http.MethodGet, "/work-items/", func(d *deck) error { return d.LoadBacklog(d.Context(), apollo) }},
+		"the last cycles":         {http.MethodGet, "/cycle-issues/", func(d *deck) error { return d.LoadLast(d.Context(), apollo, 3) }},
+		"one of several changes":  {http.MethodPatch, "/work-items/", func(d *deck) error { return d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)) }},
+		"one of several deletions": {http.MethodDelete, "/work-items/", func(d *deck) error {
+			return d.Do(d.Context(), store.DeleteItems(d.Snapshot(), []plane.ItemID{item(22), item(23)}))
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				line := &bursting{RoundTripper: d.server}
+				client, err := plane.New(plane.Config{
+					BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: "acme", Now: testday.Now, Transport: line,
+				})
+				d.must(err)
+				d.Store, err = store.New(store.Config{Client: client, Now: testday.Now})
+				d.must(err)
+				d.loadAll()
+				time.Sleep(11 * time.Minute)
+				line.method, line.path = c.method, c.path
+				raised := raises(func() { _ = c.do(d) })
+				if aside := name != "the items beside them"; !strings.Contains(raised, "burst at "+c.path) ||
+					aside && !strings.Contains(raised, "crew_test.go") { // where it happened
+					d.Errorf("raised %.200q", raised)
+				}
+			})
+		})
+	}
+}
+
+// raises runs something, and gives the panic that it ends with, as text; empty for none.
+func raises(do func()) (text string) {
+	defer func() {
+		if value := recover(); value != nil {
+			text = fmt.Sprint(value)
+		}
+	}()
+	do()
+	return ""
+}
+
+// TestGoroutinesAreStartedInOnePlace: a goroutine that is started elsewhere in the library and the screens has nobody who
+// catches its panics.
+func TestGoroutinesAreStartedInOnePlace(t *testing.T) {
+	allowed := map[string]bool{
+		"plane/store/crew.go":         true, // the place
+		"plane/planetest/exchange.go": true, // the look-alike; a panic there is its test's
+		"ui/uitest/play.go":           true, // the driver of tests
+		"ui/uitest/driver.go":         true,
+	}
+	root := os.DirFS("../..")
+	for _, top := range []string{"plane", "ui"} {
+		err := fs.WalkDir(root, top, func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || allowed[path] {
+				return err
+			}
+			source, err := fs.ReadFile(root, path)
+			if err != nil {
+				return err
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, source, 0)
+			if err != nil {
+				return err
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if starts(n) {
+					t.Errorf("%s starts a goroutine of its own", path)
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil && !errors.Is(err, fs.SkipAll) {
+			t.Error(err)
+		}
+	}
+}
+
+// starts reports whether a piece of source starts a goroutine, but for a crew's Go.
+func starts(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.GoStmt:
+		return true
+	case *ast.SelectorExpr:
+		of, _ := n.X.(*ast.Ident)
+		return of != nil && (of.Name == "time" || of.Name == "context") && n.Sel.Name == "AfterFunc" ||
+			of != nil && of.Name == "sync" && n.Sel.Name == "WaitGroup" ||
+			of != nil && of.Name == "errgroup"
+	}
+	return false
+}
