@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
@@ -24,6 +26,9 @@ func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
 	for _, l := range links {
 		linked[l.Item] = true
 	}
+	if err := r.checkLinked(ctx, s.To, items, linked); err != nil {
+		return err
+	}
 	for _, id := range items {
 		if !linked[id] {
 			return errStayed
@@ -31,6 +36,22 @@ func (r *stepRun) add(ctx context.Context, s sprint.Add) error {
 		r.at[id] = s.To
 	}
 	r.progress()
+	return nil
+}
+
+// checkLinked looks for those items in the cycle that the answer lacks: it has to be the whole list, and one without them
+// says no more than that they may have stayed.
+func (r *stepRun) checkLinked(ctx context.Context, to plane.CycleID, items []plane.ItemID, linked map[plane.ItemID]bool) error {
+	if !slices.ContainsFunc(items, func(id plane.ItemID) bool { return !linked[id] }) {
+		return nil
+	}
+	there, err := r.present(ctx, r.client, to)
+	if err != nil {
+		return fmt.Errorf("%w: the answer lacks what was added: %w", plane.ErrUnknownOutcome, err)
+	}
+	for _, id := range there {
+		linked[id] = true
+	}
 	return nil
 }
 

@@ -1,0 +1,255 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// act is a row of the matrix: a write that is done to the small world.
+type act struct {
+	name string
+	make func(*store.Snapshot) store.Op
+}
+
+// acts are all operations of the store; a change of an item once for each field.
+func acts() []act {
+	var all []act
+	for _, o := range operations() {
+		all = append(all, act{o.name, o.make})
+	}
+	patch := func(name string, p func(*store.Snapshot) plane.ItemPatch) {
+		all = append(all, act{"change " + name, func(s *store.Snapshot) store.Op { return store.PatchItem(s, item(19), p(s)) }})
+	}
+	for _, name := range []string{"name", "priority", "due", "start", "labels", "people", "parent", "no points", "place", "description"} {
+		patch(name, func(s *store.Snapshot) plane.ItemPatch { return itemFields(s)[name].patch })
+	}
+	due := plane.Date{Year: 2026, Month: 12, Day: 24}
+	return append(all,
+		act{"change many", func(s *store.Snapshot) store.Op { return toDone(s, 19, 22, 24) }},
+		act{"delete many", func(s *store.Snapshot) store.Op { return store.DeleteItems(s, []plane.ItemID{item(22), item(24)}) }},
+		act{"create an item", func(s *store.Snapshot) store.Op {
+			return store.CreateItem(s, store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "Lone", Due: &due}})
+		}},
+		act{"create many", func(s *store.Snapshot) store.Op {
+			return store.CreateItems(s, []store.NewItem{
+				{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "One"}}, {Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "Two"}},
+			})
+		}},
+		act{"create cycles", func(*store.Snapshot) store.Op {
+			return store.CreateCycles(apollo, []plane.CycleDraft{{Name: "Sprint 7"}, {Name: "Sprint 8"}})
+		}},
+		act{"remove many", func(s *store.Snapshot) store.Op { return store.RemoveItems(s, sprint3, []plane.ItemID{item(22), item(24)}) }},
+		act{"move out", func(s *store.Snapshot) store.Op { return store.MoveItems(s, "", []plane.ItemID{item(22)}) }},
+		act{"transfer to several", func(s *store.Snapshot) store.Op { return store.Transfer(s, spread(s)) }},
+	)
+}
+
+// trouble is a column of the matrix.
+type trouble struct {
+	name  string
+	fault planetest.Fault
+	// success means that Plane itself would answer so to some writes, which can't be told from it.
+	success bool
+}
+
+func troubles() []trouble {
+	const page, other = "<!DOCTYPE html><title>Sign in</title>", `{"id":"80000000-0000-4000-8000-000000001040","external_id":"other"}`
+	status := func(code int, body, kind string) planetest.Fault {
+		return planetest.Fault{Kind: planetest.Status, Status: code, Body: body, ContentType: kind}
+	}
+	both := map[string]planetest.Fault{
+		"cut": {Kind: planetest.Cut}, "garbage": {Kind: planetest.Garbage}, "a login": {Kind: planetest.Redirect, Location: "https://sso.example/login"},
+		"408": status(408, "", ""), "409": status(409, "", ""), "409 of a gateway": status(409, `{"message":"conflict"}`, ""), "425": status(425, "", ""),
+		"429": status(429, "slow down", "text/plain"), "499": status(499, page, "text/html"), "403 page": status(403, page, "text/html"),
+		"404 page": status(404, page, "text/html"), "404 of a gateway": status(404, `{"message":"no Route matched"}`, ""),
+		"500": status(500, `{"error":"Something went wrong please try again later"}`, ""), "502": status(502, page, "text/html"), "503": status(503, "", ""),
+		"200 without a body": status(200, "", ""), "any JSON": status(200, `{"ok":true}`, ""), "an id that is none": status(200, `{"id":"not-a-uuid"}`, ""),
+		"another id": status(200, other, ""), "a page": status(200, page, "text/html"), "an empty list": status(200, "[]", ""),
+	}
+	var all []trouble
+	for name, f := range both {
+		all = append(all, trouble{name: name + ", before", fault: f})
+		f.After = true
+		all = append(all, trouble{name: name + ", after", fault: f})
+	}
+	all = append(all, trouble{name: "truncated", fault: planetest.Fault{Kind: planetest.Truncate}})
+	for _, late := range []int{14, 30, 54} {
+		f := planetest.Fault{Kind: planetest.Late, Latency: time.Duration(late) * time.Second}
+		all = append(all, trouble{name: fmt.Sprintf("%d s late", late), fault: f})
+		f.Status = 504
+		all = append(all, trouble{name: fmt.Sprintf("%d s late behind a gateway", late), fault: f})
+	}
+	all = append(all, trouble{name: "refused", fault: planetest.Fault{Kind: planetest.Refused}})
+	slices.SortFunc(all, func(a, b trouble) int { return strings.Compare(a.name, b.name) })
+	return all
+}
+
+// print is what a copy says of Apollo, without ids of what is new, in a form that can be compared.
+func (d *deck) print() string {
+	d.Helper()
+	f := d.facts()
+	name := make(map[plane.CycleID]string)
+	var lines []string
+	for id, c := range f.cycles {
+		name[id] = c.Name
+		lines = append(lines, fmt.Sprintln("cycle", c.Name, c.Description, c.Start, c.End, c.Owner, c.ArchivedAt.IsZero(), c.Counts, c.Record != nil))
+	}
+	for id, i := range f.items {
+		slices.Sort(i.Labels)
+		slices.Sort(i.Assignees)
+		lines = append(lines, fmt.Sprintln("item", i.Sequence, i.Name, i.State, i.Priority, i.Assignees, i.Labels, f.items[i.Parent].Name, i.Points,
+			i.Description, i.Start, i.Due, name[f.homes[id]]))
+	}
+	for what, text := range f.around {
+		lines = append(lines, what+" "+text+"\n")
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "")
+}
+
+// server is what the server has, read by somebody else.
+func (d *deck) serverPrint() string {
+	d.Helper()
+	s, err := store.New(store.Config{Client: d.truth, Now: testday.Now})
+	d.must(err)
+	other := &deck{T: d.T, Store: s, server: d.server, truth: d.truth}
+	other.loadAll()
+	return other.print()
+}
+
+// reference is what an act does, and with how many requests, when nothing goes wrong.
+type reference struct {
+	before, after string
+	requests      int
+}
+
+func (a act) reference(t *testing.T) (r reference) {
+	t.Helper()
+	story(t, func(d *deck) {
+		r.before = d.serverPrint()
+		n := len(d.server.Log())
+		d.must(d.Do(d.Context(), a.make(d.Snapshot())))
+		r.requests = len(d.server.Log()) - n
+		r.after = d.serverPrint()
+		if copied := d.print(); copied != r.after {
+			d.Errorf("%s: the copy differs:\n%s", a.name, difference(copied, r.after))
+		}
+	})
+	return r
+}
+
+// difference has the lines that only one of two texts has.
+func difference(a, b string) string {
+	var out []string
+	for _, line := range strings.Split(a, "\n") {
+		if !strings.Contains(b, line) {
+			out = append(out, "only said: "+line)
+		}
+	}
+	for _, line := range strings.Split(b, "\n") {
+		if !strings.Contains(a, line) {
+			out = append(out, "only there: "+line)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice is the matrix of the writes: each operation, with each fault at each
+// of its requests. What is said must be what the server has in the end; where nobody knows, that is said. Short runs take
+// a sample.
+func TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice(t *testing.T) {
+	for _, a := range acts() {
+		t.Run(a.name, func(t *testing.T) {
+			t.Parallel()
+			r := a.reference(t)
+			for _, f := range troubles() {
+				for at := range r.requests {
+					if testing.Short() && sample(a.name, f.name, at)%25 != 0 {
+						continue
+					}
+					story(t, func(d *deck) { d.cell(a, f, at, r) })
+				}
+			}
+		})
+	}
+}
+
+// sample is a number for a cell that is the same in each run.
+func sample(parts ...any) uint32 {
+	h := fnv.New32a()
+	_, _ = fmt.Fprint(h, parts...) // a hash takes everything
+	return h.Sum32()
+}
+
+// cell is one cell of the matrix.
+func (d *deck) cell(a act, f trouble, at int, r reference) {
+	d.Helper()
+	where := fmt.Sprintf("%s: %s at request %d", a.name, f.name, at+1)
+	fault := f.fault
+	fault.Skip = at
+	d.server.Arm(fault)
+	n := len(d.server.Log())
+	err := d.Do(d.Context(), a.make(d.Snapshot()))
+	copied := d.print()
+	time.Sleep(time.Minute) // for what is late
+	there := d.serverPrint()
+	w := d.write()
+	if transfers := d.transfers(n); transfers > 1 {
+		d.Errorf("%s: transferred %d times", where, transfers)
+	}
+	switch {
+	case w.State == store.Unknown && errors.Is(err, plane.ErrUnknownOutcome):
+		if there != r.before && there != r.after && !partly(err) {
+			d.Errorf("%s: open, and neither done nor not:\n%s", where, difference(r.after, there))
+		}
+	case err == nil && w.State == store.Done:
+		if there != r.after {
+			d.Errorf("%s: said to be done:\n%s", where, difference(r.after, there))
+		}
+		d.agree(where, copied, there)
+	case w.State == store.Failed && !errors.Is(err, plane.ErrUnknownOutcome):
+		if there != r.before && !partly(err) {
+			d.Errorf("%s: said to have failed (%v):\n%s", where, err, difference(r.before, there))
+		}
+		d.agree(where, copied, there)
+	default:
+		d.Errorf("%s: %v, %+v", where, err, w)
+	}
+}
+
+// agree fails unless the copy was what the server has.
+func (d *deck) agree(where, copied, there string) {
+	d.Helper()
+	if copied != there {
+		d.Errorf("%s: the copy differs:\n%s", where, difference(copied, there))
+	}
+}
+
+// partly reports whether an error names what was done and what was not.
+func partly(err error) bool {
+	_, left := errors.AsType[*store.LeftBehindError](err)
+	_, some := errors.AsType[*store.SomeFailedError](err)
+	return left || some
+}
+
+// transfers counts the transfers of the store since a request that reached the server's end.
+func (d *deck) transfers(since int) int {
+	n := 0
+	for _, q := range d.server.Log()[since:] {
+		if q.Method == http.MethodPost && strings.HasSuffix(q.Path, "/transfer-issues/") && q.Status == http.StatusOK {
+			n++
+		}
+	}
+	return n
+}
