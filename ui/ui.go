@@ -37,7 +37,7 @@ type Options struct {
 	Workspace string
 	Start     nav.Route
 	Theme     theme.Options
-	Now       func() time.Time
+	Now       func() time.Time // in the zone of the reader, in which hours are shown
 	// Keys are the user's own keys, made by Keymap.
 	Keys nav.Keymap
 	// Mouse says to take the mouse from the terminal.

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
-	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Draw draws the pane. It costs what is seen, whatever hangs on the item.
@@ -67,7 +65,7 @@ func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 	s, v := p.styles(), p.view
 	x := c.Text(0, 0, cmp.Or(v.snap.Reference(v.item), "being made"), s.Muted)
 	if at := v.item.ArchivedAt; !at.IsZero() {
-		x += c.Text(x, 0, " archived "+words.Short(plane.DateOf(at, v.now.Location()), v.today), s.Warn)
+		x += c.Text(x, 0, " archived "+v.date(at), s.Warn)
 	}
 	if v.snap.Pending(string(v.item.ID)) {
 		x += 1 + c.Text(x+1, 0, s.Glyphs.Pending, s.Pending)

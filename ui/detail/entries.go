@@ -56,7 +56,7 @@ func (p *Pane) comments(width int) []block {
 	blocks := make([]block, 0, len(list))
 	for _, said := range list {
 		text := p.prose(said.ID, said.HTML)
-		when := words.Moment(said.CreatedAt, p.view.now)
+		when := p.view.moment(said.CreatedAt)
 		if edited(said) {
 			when += separator + "edited"
 		}
@@ -72,6 +72,14 @@ func (p *Pane) comments(width int) []block {
 		}})
 	}
 	return blocks
+}
+
+// briefly is when something happened in few cells: its age while that is hours, else its day.
+func (v view) briefly(t time.Time) string {
+	if ago, still := words.Ago(t, v.here); still <= time.Hour {
+		return ago
+	}
+	return v.date(t)
 }
 
 // edited says whether a comment was changed after it was written.
@@ -94,9 +102,9 @@ func (p *Pane) history(width int) []block {
 	column := 0
 	whens := make([]string, len(list))
 	for i, a := range list {
-		whens[i] = words.Moment(a.At, p.view.now)
+		whens[i] = p.view.moment(a.At)
 		if width < narrow {
-			whens[i] = words.Short(plane.DateOf(a.At, p.view.now.Location()), p.view.today)
+			whens[i] = p.view.briefly(a.At)
 		}
 		column = max(column, cell.Width(whens[i])+2)
 	}

@@ -21,5 +21,5 @@ func (v view) news() string {
 	if n.By != "" {
 		who = v.person(n.By)
 	}
-	return who + " changed " + what + ", " + words.Moment(n.At, v.now)
+	return who + " changed " + what + ", " + words.Moment(n.At, v.here)
 }

@@ -38,7 +38,7 @@ func (p *Pane) files() []block {
 	const column = 8
 	var blocks []block
 	for _, f := range p.view.snap.Attachments(p.item) {
-		by := p.view.person(f.CreatedBy) + ", " + words.Moment(f.CreatedAt, p.view.now)
+		by := p.view.person(f.CreatedBy) + ", " + words.Moment(f.CreatedAt, p.view.here)
 		blocks = append(blocks, block{height: 1, draw: func(c *cell.Canvas, _ int) {
 			w, _ := c.Size()
 			items.Right(c, cell.Rect{X: indent, W: column}, size(f.Size), p.styles().Muted)

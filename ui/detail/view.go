@@ -17,19 +17,55 @@ import (
 type view struct {
 	snap  *store.Snapshot
 	item  plane.Item
-	known bool // the item is
-	now   time.Time
+	known bool      // the item is
+	now   time.Time // in the project's zone, for days
+	here  time.Time // in the reader's zone, for hours
 	today plane.Date
 	until time.Time // the moment at which time alone changes the view
 }
 
 func newView(s *store.Snapshot, id plane.ItemID, now time.Time) view {
-	v := view{snap: s}
+	v := view{snap: s, here: now}
 	v.item, v.known = s.Item(id)
 	v.now = now.In(s.Location(v.item.Project))
 	v.today = plane.DateOf(v.now, v.now.Location())
 	v.until = sprint.Turn(v.now)
+	for _, turn := range [2]time.Time{sprint.Turn(v.here), v.ageing()} {
+		if turn.Before(v.until) {
+			v.until = turn
+		}
+	}
 	return v
+}
+
+// ageing is when the first of the ages that are shown changes.
+func (v view) ageing() time.Time {
+	first := 24 * time.Hour
+	look := func(t time.Time) {
+		_, still := words.Ago(t, v.here)
+		first = min(first, still)
+	}
+	for _, c := range v.snap.Comments(v.item.ID) {
+		look(c.CreatedAt)
+	}
+	for _, a := range v.snap.Activities(v.item.ID) {
+		look(a.At)
+	}
+	return v.here.Add(first)
+}
+
+// moment is when something happened: exactly, and how long ago.
+func (v view) moment(t time.Time) string {
+	text := words.Moment(t, v.here)
+	if ago, _ := words.Ago(t, v.here); ago != "" {
+		text += separator + ago
+	}
+	return text
+}
+
+// date is the day of a moment, the reader's.
+func (v view) date(t time.Time) string {
+	return words.Short(plane.DateOf(t, v.here.Location()), plane.DateOf(v.here, v.here.Location()))
 }
 
 // fact is one thing that is known of an item. Beside its name it stands in a column; in a line the text says it all.
@@ -91,10 +127,7 @@ func (v view) places() []fact {
 	if n := carried(v.snap.Activities(i.ID)); n > 0 {
 		moved = words.Count(n, "time")
 	}
-	made := words.Short(plane.DateOf(i.CreatedAt, v.now.Location()), v.today)
-	if i.CreatedAt.IsZero() {
-		made = ""
-	}
+	made := v.date(i.CreatedAt)
 	if u, ok := v.snap.User(i.CreatedBy); ok && made != "" {
 		made += " by " + u.Name()
 	}

@@ -94,7 +94,7 @@ func TestACommentSurvivesALineThatIsCut(t *testing.T) {
 		d.See("An hour of *work*")
 		d.Press("ctrl+s")
 		d.Sleep(time.Second)
-		d.See("› ada · 14:3", "An hour of work", "Comments 3")
+		d.See("› ada · 09:0", "An hour of work", "Comments 3")
 		if got := d.Server.Comments(string(board19)); len(got) != 3 || got[2] != "<p>An hour of <em>work</em></p>" {
 			t.Errorf("%q", got)
 		}
@@ -225,7 +225,7 @@ func TestWhatSomebodyElseChangedIsSaidUntilItWasSeen(t *testing.T) {
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
-		d.See("bea changed name and priority, 14:30", "Board view, again")
+		d.See("bea changed name and priority, 09:00", "Board view, again")
 		if _, ok := d.Store.Snapshot().News(board19); !ok {
 			t.Error("it counts as seen at once")
 		}

@@ -14,7 +14,7 @@ import (
 type Session struct {
 	Store  *store.Store
 	Styles *theme.Styles
-	Now    func() time.Time
+	Now    func() time.Time // in the zone of the reader, in which hours are shown
 	// Browse opens an address in the browser, or shows it where there is none.
 	Browse func(url string) (nav.Action, tea.Cmd)
 	// Copy puts a text into the clipboard of the user's terminal.
