@@ -54,6 +54,9 @@ type Options struct {
 	// Filters are the saved filters; nil: there are none, and new ones last as long
 	// as the session.
 	Filters *filters.List
+	// Keep notes where one is for the next session, without waiting, and returns what writes the newest note, which may
+	// block. Nil: nothing is remembered.
+	Keep func(Place) (write func())
 	// Setup is what the set-up screen needs; Styles and Now are filled in here.
 	Setup setup.Deps
 }
@@ -69,6 +72,7 @@ type Root struct {
 	comments *edit.Comments
 	kept     *edit.Kept
 	project  plane.ProjectID // of the last page that was of one
+	place    Place           // where one is
 	looks    *board.Looks
 	page     []nav.Command // what works on every page
 	recent   []string      // IDs of the commands that the palette ran, the newest first
@@ -101,7 +105,7 @@ type (
 func New(o Options) *Root {
 	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts(), looks: board.NewLooks()}
 	r.comments, r.kept = edit.NewComments(o.Store), edit.NewKept()
-	r.status = status{now: o.Now}
+	r.status, r.place = status{now: o.Now}, startOf(o.Start)
 	if o.Filters == nil {
 		r.o.Filters = filters.New(nil, nil)
 	}
@@ -157,7 +161,7 @@ func (r *Root) listenLimit() tea.Cmd {
 
 // Update hands a message to whom it is for.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := tea.Batch(r.handle(msg), r.wake())
+	cmd := tea.Batch(r.handle(msg), r.wake(), r.moved())
 	r.speak()
 	return r, cmd
 }

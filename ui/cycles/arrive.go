@@ -49,6 +49,9 @@ func (l *List) goOn() nav.Action {
 	if strings.EqualFold(name, current) {
 		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
 	}
+	if l.route.Left {
+		return nav.Say{Text: "The cycle that was open last is not in this list any more."}
+	}
 	text := fmt.Sprintf("%s has no cycle %q.", l.title(), name)
 	if near := spelling.Nearest(name, append(names(cycles), current)); near != "" {
 		text += fmt.Sprintf(" Nearest: %s.", near)

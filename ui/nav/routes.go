@@ -17,6 +17,8 @@ type (
 		Open string
 		// Cycle names the cycle to go on to, as in Cycles.Open.
 		Cycle string
+		// Left is set where the last session ended in Open and Cycle: the user did not name them.
+		Left bool
 	}
 	// Cycles lists the cycles of a project.
 	Cycles struct {
@@ -24,6 +26,8 @@ type (
 		// Open names a cycle to go to once the list is there: "current", its name
 		// or its id, in any case. Empty: stay on the list.
 		Open string
+		// Left is set where the last session ended in Open: the user did not name it.
+		Left bool
 	}
 	// CycleForm makes a cycle, or changes one.
 	CycleForm struct {

@@ -28,6 +28,7 @@ type Stack struct {
 
 type item struct {
 	name   string // of its route
+	route  Route  // nil for a dialog
 	screen Screen
 	tasks  *Tasks
 	over   bool
@@ -53,6 +54,16 @@ func (s *Stack) Name() string {
 		return ""
 	}
 	return s.items[len(s.items)-1].name
+}
+
+// Page returns the route of the uppermost page, below the dialogs; nil if there is none.
+func (s *Stack) Page() Route {
+	for _, it := range slices.Backward(s.items) {
+		if !it.over {
+			return it.route
+		}
+	}
+	return nil
 }
 
 // Layers returns what is drawn, from the uppermost page to the top: the page
@@ -82,12 +93,16 @@ func (s *Stack) Screens() []Screen {
 func (s *Stack) Depth() int { return len(s.items) }
 
 // open makes the screen of a route.
-func (s *Stack) open(route Route) item { return s.item(route.Name(), s.host.Make(route), false) }
+func (s *Stack) open(route Route) item {
+	it := s.item(route.Name(), s.host.Make(route), false)
+	it.route = route
+	return it
+}
 
 func (s *Stack) item(name string, screen Screen, over bool) item {
 	s.last++
 	ctx, stop := context.WithCancel(s.ctx)
-	return item{name, screen, &Tasks{screen: s.last, ctx: ctx, stop: stop, slots: map[string]slot{}}, over}
+	return item{name, nil, screen, &Tasks{screen: s.last, ctx: ctx, stop: stop, slots: map[string]slot{}}, over}
 }
 
 func (s *Stack) push(it item) tea.Cmd {

@@ -44,7 +44,10 @@ func (s *Screen) goTo(to nav.Projects) nav.Action {
 			return nav.Say{Text: p.Name + " " + why, Level: nav.Caution}
 		}
 		s.list.Select(string(p.ID))
-		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle}}
+		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle, Left: to.Left}}
+	}
+	if to.Left {
+		return nav.Say{Text: "The project that was open last is not there any more."}
 	}
 	text := fmt.Sprintf("There is no project %q.", name)
 	if near := spelling.Nearest(name, known); near != "" {

@@ -20,6 +20,7 @@ type wiring struct {
 	store *store.Store         // nil as long as the set-up alone is open
 	next  *connection          // what the set-up has saved
 	speak func(lines []string) // nil unless the session is heard
+	left  *placeFile           // where the next session starts; nil in the demo
 }
 
 // connection is what the set-up has saved, and where its key is kept.
@@ -57,9 +58,21 @@ func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	w.store = o.Store
-	// Names are looked up by the screen: the first frame waits for no request.
-	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
+	w.place(&o)
 	return ui.New(o), nil
+}
+
+// place says where to start: where the user asked for, else where the last session ended. Names are looked up by the
+// screen: the first frame waits for no request.
+func (w *wiring) place(o *ui.Options) {
+	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
+	if w.left = w.placeFile(); w.left == nil {
+		return
+	}
+	o.Keep = w.left.keep
+	if w.Config.Project == "" && w.Cycle == "" {
+		o.Start = w.left.read().Start()
+	}
 }
 
 // client returns the client and its workspace.

@@ -1,0 +1,108 @@
+package session
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui"
+)
+
+// placeFile remembers where the last session of a server, a workspace and a user ended. It may be deleted at any time:
+// the next session then starts with the list of projects.
+type placeFile struct {
+	path string
+
+	mu      sync.Mutex
+	newest  ui.Place
+	waiting bool // newest is not in the file yet
+}
+
+// placeFile is the file of a connection, nil where nothing may be left behind.
+func (w *wiring) placeFile() *placeFile {
+	if w.Demo || w.Config.StateDir == "" {
+		return nil
+	}
+	// The user isn't known before the server answers; the key stands for it, as a digest that can't be turned back.
+	of := sha256.Sum256([]byte("planedeck place\x00" + w.Config.BaseURL + "\x00" + w.Config.Workspace + "\x00" + w.Key.Secret.Reveal()))
+	return &placeFile{path: filepath.Join(w.Config.StateDir, "places", hex.EncodeToString(of[:12])+".json")}
+}
+
+// placeJSON is a place in its file.
+type placeJSON struct {
+	Project string `json:"project"`
+	Cycle   string `json:"cycle,omitempty"`
+}
+
+// mostPlace is how long such a file can be, in bytes.
+const mostPlace = 4096
+
+// read returns the place, the zero one for a file that is not there or not ours.
+func (f *placeFile) read() ui.Place {
+	info, err := os.Lstat(f.path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > mostPlace {
+		return ui.Place{}
+	}
+	data, err := os.ReadFile(f.path)
+	var p placeJSON
+	if err != nil || json.Unmarshal(data, &p) != nil || !isID(p.Project) || p.Cycle != "" && !isID(p.Cycle) {
+		return ui.Place{}
+	}
+	return ui.Place{Project: plane.ProjectID(p.Project), Cycle: plane.CycleID(p.Cycle)}
+}
+
+func isID(text string) bool {
+	at, ok := plane.ParseLocator(text)
+	return ok && at.ID == text
+}
+
+// keep notes a place, and returns what writes the newest one.
+func (f *placeFile) keep(p ui.Place) func() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.newest, f.waiting = p, true
+	return f.flush
+}
+
+// flush writes the newest place. What can't be written is only not remembered: nothing of the user's is lost.
+func (f *placeFile) flush() {
+	if f == nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.waiting && f.write(f.newest) == nil {
+		f.waiting = false
+	}
+}
+
+// write puts a new file in the place of the old one, so that there is always a whole one.
+func (f *placeFile) write(p ui.Place) error {
+	data, err := json.Marshal(placeJSON{string(p.Project), string(p.Cycle)})
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(f.path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(dir, ".place-") // of mode 0600
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(append(data, '\n'))
+	if closed := temp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(temp.Name(), f.path)
+	}
+	if err != nil {
+		_ = os.Remove(temp.Name())
+	}
+	return err
+}

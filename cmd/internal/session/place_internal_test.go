@@ -1,0 +1,116 @@
+package session
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/nav"
+)
+
+const (
+	aProject = "30000000-0000-4000-8000-000000000001"
+	aCycle   = "70000000-0000-4000-8000-000000000103"
+)
+
+// connected is a wiring of a server, a workspace and a key, with a folder for its state.
+func connected(state, server, workspace, key string) *wiring {
+	w := &wiring{}
+	w.Config.StateDir, w.Config.BaseURL, w.Config.Workspace = state, server, workspace
+	w.Key.Secret = config.NewSecret(key)
+	return w
+}
+
+func TestAPlaceIsRememberedOfEachConnection(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "state")
+	place := ui.Place{Project: aProject, Cycle: aCycle}
+	f := connected(state, "https://a.example.org", "acme", "secret-of-ada").placeFile()
+	if got := f.read(); got != (ui.Place{}) {
+		t.Error("before:", got)
+	}
+	f.keep(ui.Place{Project: aProject})
+	write := f.keep(place)
+	write()
+	for _, c := range []struct {
+		server, workspace, key string
+		want                   ui.Place
+	}{
+		{"https://a.example.org", "acme", "secret-of-ada", place},
+		{"https://b.example.org", "acme", "secret-of-ada", ui.Place{}},
+		{"https://a.example.org", "beta", "secret-of-ada", ui.Place{}},
+		{"https://a.example.org", "acme", "secret-of-bea", ui.Place{}},
+	} {
+		if got := connected(state, c.server, c.workspace, c.key).placeFile().read(); got != c.want {
+			t.Errorf("%v: %v", c, got)
+		}
+	}
+	onlyOurs(t, f.path, "secret-of-ada")
+}
+
+// onlyOurs checks that a file and its folder are the user's alone, that no other file is beside it, and that a secret is in
+// none of the names and the text.
+func onlyOurs(t *testing.T, path, secret string) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatal(info, err)
+	}
+	if info, err = os.Stat(filepath.Dir(path)); err != nil || info.Mode().Perm() != 0o700 {
+		t.Error(info, err)
+	}
+	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 1 {
+		t.Error(entries, err)
+	}
+	if data, err := os.ReadFile(path); err != nil || strings.Contains(path+string(data), secret) {
+		t.Errorf("%s: %q %v", path, data, err)
+	}
+}
+
+func TestGarbageInAPlaceIsNoPlace(t *testing.T) {
+	for _, text := range []string{
+		"", "{", "null", "[]", `{"project":1}`, `{"project":"APOLLO"}`, `{"project":"../../etc"}`, `{"project":"` + aProject + `","cycle":"x"}`,
+		`{"project":"` + aProject + `"}` + strings.Repeat(" ", mostPlace), "\x00\xff",
+	} {
+		f := &placeFile{path: filepath.Join(t.TempDir(), "p.json")}
+		if err := os.WriteFile(f.path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.read(); got != (ui.Place{}) {
+			t.Errorf("%q is %v", text, got)
+		}
+		if f.keep(ui.Place{Project: aProject})(); f.read().Project != aProject {
+			t.Errorf("%q is not replaced", text)
+		}
+	}
+	f := &placeFile{path: t.TempDir()} // a folder
+	if got := f.read(); got != (ui.Place{}) {
+		t.Error(got)
+	}
+	f.keep(ui.Place{Project: aProject})() // can't be written: nothing is said, nothing breaks
+}
+
+func TestASessionStartsWhereTheUserSaysElseWhereTheLastEnded(t *testing.T) {
+	state := t.TempDir()
+	connected(state, "https://a.example.org", "acme", "k").placeFile().keep(ui.Place{Project: aProject, Cycle: aCycle})()
+	for name, c := range map[string]struct {
+		change func(*wiring)
+		want   nav.Projects
+	}{
+		"remembered": {func(*wiring) {}, nav.Projects{Open: aProject, Cycle: aCycle, Left: true}},
+		"a project":  {func(w *wiring) { w.Config.Project = "BORIS" }, nav.Projects{Open: "BORIS"}},
+		"a cycle":    {func(w *wiring) { w.Config.Project, w.Cycle = "BORIS", "current" }, nav.Projects{Open: "BORIS", Cycle: "current"}},
+		"another":    {func(w *wiring) { w.Config.Workspace = "beta" }, nav.Projects{}},
+		"demo":       {func(w *wiring) { w.Demo = true }, nav.Projects{}},
+		"no folder":  {func(w *wiring) { w.Config.StateDir = "" }, nav.Projects{}},
+	} {
+		w := connected(state, "https://a.example.org", "acme", "k")
+		c.change(w)
+		var o ui.Options
+		if w.place(&o); o.Start != c.want || (o.Keep == nil) != (name == "demo" || name == "no folder") {
+			t.Errorf("%s: %+v", name, o.Start)
+		}
+	}
+}
