@@ -87,6 +87,7 @@ func TestACommentSurvivesALineThatIsCut(t *testing.T) {
 		d.Press("c")
 		d.NotSee("An hour of *work*") // so it is not offered, or it could be sent twice
 		d.Press("esc", "!", "D")
+		d.Yes()
 		d.Sleep(time.Second)
 		d.Press("esc")
 		d.NotSee("An hour of work")

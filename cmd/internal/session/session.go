@@ -100,11 +100,11 @@ func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error
 	if err != nil {
 		return nil, err
 	}
-	defer w.left.flush()
 	err = terminal{
 		in: o.In, out: o.Out, environ: o.Environ, line: line, heard: o.Config.Linear, plain: !o.Config.KeyProtocol,
 		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,
 	}.show(ctx, model)
+	w.left.flush()
 	return w.next, w.farewell(work, stopWork, model, err)
 }
 
