@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"html"
 	"strings"
 	"testing"
 	"time"
@@ -60,9 +61,9 @@ func places() map[string]place {
 			return strings.TrimSuffix(strings.TrimPrefix(newest.HTML, "<p>"), "</p>")
 		}},
 		"description": {keys("E", "enter", "enter"), "ctrl+s", func(t *testing.T, d *uitest.Driver) string {
-			html := theItem(t, d).Description
-			last, _, _ := strings.Cut(html[strings.LastIndex(html, "<p>")+len("<p>"):], "</p>")
-			return last
+			text := theItem(t, d).Description
+			last, _, _ := strings.Cut(text[strings.LastIndex(text, "<p>")+len("<p>"):], "</p>")
+			return html.UnescapeString(last) // Plane writes a no-break space as an entity
 		}},
 	}
 }
