@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -160,10 +162,26 @@ func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if o.Cycle == "" || o.filled {
 		return o.created(""), o.unkept
 	}
-	if _, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID}); err != nil {
+	if err := o.addTo(ctx, c); err != nil {
 		return o.created(""), err
 	}
 	return o.created(o.Cycle), o.unkept
+}
+
+// addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.
+func (o *createItem) addTo(ctx context.Context, c *plane.Client) error {
+	links, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID})
+	if err != nil || slices.ContainsFunc(links, func(l plane.Link) bool { return l.Item == o.made.ID }) {
+		return err
+	}
+	in, err := c.InCycle(ctx, o.Project, o.Cycle, o.made.ID)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: the answer lacks what was added: %w", plane.ErrUnknownOutcome, err)
+	case !in:
+		return &LeftBehindError{Items: []plane.Item{*o.made}}
+	}
+	return nil
 }
 
 // answered takes over the item that the server has created, and compares it with what was sent. New items go last in

@@ -49,7 +49,9 @@ func acts() []act {
 		act{"create cycles", func(*store.Snapshot) store.Op {
 			return store.CreateCycles(apollo, []plane.CycleDraft{{Name: "Sprint 7"}, {Name: "Sprint 8"}})
 		}},
-		act{"remove many", func(s *store.Snapshot) store.Op { return store.RemoveItems(s, sprint3, []plane.ItemID{item(22), item(24)}) }},
+		act{"remove many", func(s *store.Snapshot) store.Op {
+			return store.RemoveItems(s, sprint3, []plane.ItemID{item(22), item(24)})
+		}},
 		act{"move out", func(s *store.Snapshot) store.Op { return store.MoveItems(s, "", []plane.ItemID{item(22)}) }},
 		act{"transfer to several", func(s *store.Snapshot) store.Op { return store.Transfer(s, spread(s)) }},
 	)
@@ -108,7 +110,7 @@ func (d *deck) print() string {
 	for id, i := range f.items {
 		slices.Sort(i.Labels)
 		slices.Sort(i.Assignees)
-		lines = append(lines, fmt.Sprintln("item", i.Sequence, i.Name, i.State, i.Priority, i.Assignees, i.Labels, f.items[i.Parent].Name, i.Points,
+		lines = append(lines, fmt.Sprintln("item", i.Name, i.State, i.Priority, i.Assignees, i.Labels, f.items[i.Parent].Name, i.Points,
 			i.Description, i.Start, i.Due, name[f.homes[id]]))
 	}
 	for what, text := range f.around {

@@ -72,13 +72,12 @@ func (s *Screen) notStopped() string {
 		return s.noRow()
 	case !r.State.Running():
 		return "it has ended: there is nothing to stop"
-	case r.State == store.LookingUp:
-		return "it was sent: it is being looked up whether it was done"
 	}
 	return ""
 }
 
-// stop gives up what was not sent yet. What was stays, and is named; r does the rest.
+// stop gives up what was not sent yet. What was stays, and is named; r does the rest. Of a write that is looked up it
+// ends the looking: it stays open then.
 func (s *Screen) stop() (nav.Action, tea.Cmd) {
 	r, _ := s.current()
 	if err := s.deps.Store.Stop(r.ID); err != nil {
