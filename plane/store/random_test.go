@@ -73,7 +73,7 @@ func (c *chance) settle() {
 		case store.Failed:
 			c.Drop(w.ID)
 		case store.Done:
-		case store.Sending, store.LookingUp, store.Unknown:
+		case store.Sending, store.LookingUp, store.Waiting, store.Unknown:
 			c.Errorf("%+v has not come to rest", w)
 		}
 	}
