@@ -137,7 +137,7 @@ func isSafeLink(a html.Attribute) bool {
 	switch strings.ToLower(scheme[1]) {
 	case "http", "https":
 		host := reHost.FindStringSubmatch(a.Val)
-		return host != nil && (len(host[3]) < 6 || host[3] <= ":65535")
+		return len(host) > 3 && (len(host[3]) < 6 || host[3] <= ":65535")
 	case "mailto", "tel":
 		return true
 	}

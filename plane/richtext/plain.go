@@ -16,7 +16,7 @@ func (p *page) plain(markdown string) string {
 			continue
 		}
 		m := reMarker.FindStringSubmatch(part)
-		if m != nil && m[0] == part {
+		if len(m) > 2 && m[0] == part {
 			if t, ok := p.named(m[2]); ok && t.block {
 				out.WriteString(p.plainLine(part))
 				continue
