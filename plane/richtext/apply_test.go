@@ -101,6 +101,13 @@ func TestAnEditLeavesTheRestAlone(t *testing.T) {
 	}
 }
 
+func TestOtherSpacesAreText(t *testing.T) {
+	d := richtext.Parse("<p>10&nbsp;km,\u2003far</p><p>&nbsp;</p><p>b</p>")
+	if got, want := edited(t, d, "far", "near"), "<p>10\u00a0km,\u2003near</p><p>&nbsp;</p><p>b</p>"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestADeletedPlaceholderDeletesWhatItStandsFor(t *testing.T) {
 	d := named(`<p>a</p><image-component src="x"></image-component><p>hi <mention-component entity_identifier="u"></mention-component></p>`)
 	if got := edited(t, d, "![image](plane:1)\n", ""); strings.Contains(got, "image") {

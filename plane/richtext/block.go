@@ -1,6 +1,9 @@
 package richtext
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Kind is what a block is.
 type Kind int
@@ -166,6 +169,15 @@ func spans(pieces []piece) []Span {
 	s := make([]Span, len(pieces))
 	for i, p := range pieces {
 		s[i] = p.Span
+		s[i].Text = strings.Map(drawnSpace, p.Text)
 	}
 	return s
+}
+
+// drawnSpace returns the space that is drawn for any other.
+func drawnSpace(r rune) rune {
+	if unicode.IsSpace(r) && r != '\n' {
+		return ' '
+	}
+	return r
 }

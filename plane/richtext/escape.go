@@ -61,6 +61,19 @@ func heavy(s string) string {
 	return b.String()
 }
 
+// bracketed escapes what has a meaning in the label of a marker, which is not at
+// the start of a line.
+func bracketed(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("\\[]*_`<>|~!", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 // opening escapes what has a meaning at the start of a line only, and keeps
 // lines without text.
 func opening(text string) string {

@@ -50,7 +50,20 @@ func (b *builder) inline(nodes []*node) (pieces []piece, nested bool) {
 	for in.atBreak() && len(in.out) > 0 {
 		in.out = in.out[:len(in.out)-1]
 	}
+	if invisible(in.out) {
+		return nil, in.nested
+	}
 	return in.out, in.nested
+}
+
+// invisible reports whether there is nothing but spaces in a text.
+func invisible(pieces []piece) bool {
+	for _, p := range pieces {
+		if p.atom != nil || strings.TrimSpace(p.Text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // begin adds a piece that may grow.
@@ -106,15 +119,19 @@ func (in *inliner) walk(n *node, l look) {
 	}
 }
 
+// spaces are what counts as one space; others, such as the one that does not
+// break, are text.
+const spaces = " \t\n\f\r"
+
 // words adds a text.
 func (in *inliner) words(s string, l look) {
-	for i, word := range strings.Fields(s) {
-		if i > 0 || strings.TrimLeft(s, " \t\n\f\r") != s {
+	for i, word := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(spaces, r) }) {
+		if i > 0 || strings.TrimLeft(s, spaces) != s {
 			in.space = true
 		}
 		in.write(word, l)
 	}
-	if strings.TrimRight(s, " \t\n\f\r") != s {
+	if strings.TrimRight(s, spaces) != s {
 		in.space = true
 	}
 }

@@ -150,7 +150,7 @@ func (e *edition) placeholder(u *unit) string {
 // marked writes the marker of a token that stands for itself.
 func (e *edition) marked(t token) string {
 	t.label = oneLine(t.label)
-	return "[" + heavy(t.label) + "](" + marker + e.token(t) + ")"
+	return "[" + bracketed(t.label) + "](" + marker + e.token(t) + ")"
 }
 
 // idBase and idSpace make ids of four digits and letters.
