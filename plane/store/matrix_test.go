@@ -152,12 +152,12 @@ func (a act) reference(t *testing.T) (r reference) {
 // difference has the lines that only one of two texts has.
 func difference(a, b string) string {
 	var out []string
-	for _, line := range strings.SplitSeq(a, "\n") {
+	for line := range strings.SplitSeq(a, "\n") {
 		if !strings.Contains(b, line) {
 			out = append(out, "only said: "+line)
 		}
 	}
-	for _, line := range strings.SplitSeq(b, "\n") {
+	for line := range strings.SplitSeq(b, "\n") {
 		if !strings.Contains(a, line) {
 			out = append(out, "only there: "+line)
 		}
