@@ -25,6 +25,9 @@ func (f *worldFile) check() error {
 	if f.Workspace.Slug == "" || strings.ContainsAny(f.Workspace.Slug, "/ ") {
 		c.fail("workspace.slug", "a slug has at least one letter, no slash and no space")
 	}
+	if f.Version != "" && f.Version != version && f.Version != preview {
+		c.fail("version", `it is "`+version+`" or "`+preview+`"`)
+	}
 	if c.err != nil {
 		return c.err
 	}

@@ -55,7 +55,9 @@ func createComment(c *call) reply {
 	it.Comments = append(it.Comments, x)
 	c.imported(&x.stamp, b)
 	c.tell(it, "created", "comment", "", x.HTML, "created a comment", "", x.ID)
-	return created(c.show(x).and(object{"actor": orNull(string(x.CreatedBy))}))
+	answer := c.show(x).and(object{"actor": orNull(string(x.CreatedBy))})
+	x.UpdatedBy = "" // only the answer says who: what is kept has nobody until it is changed
+	return created(answer)
 }
 
 // patchComment is for anybody in the project, whoever wrote it.

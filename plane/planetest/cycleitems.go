@@ -74,14 +74,15 @@ func idList(v any) []id {
 	return ids
 }
 
-// itemsToAdd are items of any project; even deleted ones still have a row to
-// refer to.
+// itemsToAdd are the items of the project that are not archived: others are left
+// out without a word, be they of a project that the caller can't see. What has no
+// row at all is refused; deleted ones still have one.
 func (c *call) itemsToAdd(v any) []*item {
 	var items []*item
 	for _, x := range idList(v) {
 		it := c.db.items[x]
 		stopIf(it == nil, invalidPayload())
-		if !slices.Contains(items, it) {
+		if it.in == c.project && it.ArchivedAt == "" && !slices.Contains(items, it) {
 			items = append(items, it)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 // db is the state of a server: the world opened, with its references resolved.
 type db struct {
 	kinds    kinds
+	version  string
 	ws       *workspace
 	users    map[id]*user
 	keys     map[string]*key
@@ -23,7 +24,7 @@ type db struct {
 // newDB ties a checked file together.
 func newDB(f *worldFile, adminKey string) *db {
 	d := &db{
-		kinds: kinds{}, ws: &f.Workspace, users: map[id]*user{}, keys: map[string]*key{}, projects: map[id]*project{},
+		kinds: kinds{}, version: cmp.Or(f.Version, version), ws: &f.Workspace, users: map[id]*user{}, keys: map[string]*key{}, projects: map[id]*project{},
 		states: map[id]*state{}, labels: map[id]*label{}, points: map[id]*point{},
 		cycles: map[id]*cycle{}, items: map[id]*item{},
 	}

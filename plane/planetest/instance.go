@@ -8,8 +8,10 @@ import (
 const (
 	// instancePath tells the version; it needs no key and is outside the API.
 	instancePath = "/api/instances/"
-	// version is that of the recordings.
+	// version is that of the recordings, and of worlds that name none.
 	version = "1.3.1"
+	// preview is what is to come after it, which a world can name.
+	preview = "preview"
 )
 
 // instance answers the address that tells the version.
@@ -25,8 +27,8 @@ func (c *call) instance() (reply, bool) {
 	}
 	return success(object{
 		"instance": object{
-			"id": string(derivedID("instance", 0)), "instance_name": "planetest", "current_version": version,
-			"latest_version": version, "edition": "PLANE_COMMUNITY", "is_setup_done": true,
+			"id": string(derivedID("instance", 0)), "instance_name": "planetest", "current_version": c.db.version,
+			"latest_version": c.db.version, "edition": "PLANE_COMMUNITY", "is_setup_done": true,
 			"is_activated": true, "workspaces_exist": true,
 		},
 		"config": object{

@@ -108,8 +108,9 @@ func patchIntake(c *call) reply {
 		decision = mustCheck[intakeItem](c, b, true)
 	}
 	if len(got) > 0 {
+		before := it.State
 		c.db.apply(it, got)
-		c.save(it)
+		c.save(it, before)
 		c.touch(&it.stamp)
 	}
 	if c.role > member {
@@ -125,7 +126,7 @@ func (c *call) accept(it *item, accepted bool) {
 	c.bump(it)
 	if accepted && c.db.groupOf(it) == triageGroup {
 		it.State = ""
-		c.save(it)
+		c.save(it, "")
 		c.touch(&it.stamp)
 	}
 }

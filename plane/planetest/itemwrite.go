@@ -42,7 +42,7 @@ func (c *call) keepOwn(got values) {
 		got["assignees"] = distinct(people, func(u id) bool { return roleOf(c.project.Members, u) >= member })
 	}
 	if labels, sent := got["labels"].([]id); sent {
-		got["labels"] = distinct(labels, func(l id) bool { return c.db.labels[l].in == c.project })
+		got["labels"] = c.project.inOrder(distinct(labels, func(l id) bool { return c.db.labels[l].in == c.project }))
 	}
 }
 
@@ -59,12 +59,15 @@ func distinct(list []id, fits func(id) bool) []id {
 
 // save does what Plane does on every save of an item: no state becomes the
 // default one; a completed state sets completed_at to now, each time; any other
-// one takes it away.
-func (c *call) save(it *item) {
+// one takes it away. On the preview only another state than before does that.
+func (c *call) save(it *item, before id) {
 	if it.State == "" {
 		if s := it.in.defaultState(); s != nil {
 			it.State = s.ID
 		}
+		return
+	}
+	if c.db.version == preview && it.State == before {
 		return
 	}
 	it.CompletedAt = time.Time{}
@@ -101,7 +104,7 @@ func (c *call) newItem(got values) *item {
 	if len(it.Assignees) == 0 && roleOf(p.Members, p.DefaultAssignee) >= member {
 		it.Assignees = []id{p.DefaultAssignee}
 	}
-	c.save(it)
+	c.save(it, "")
 	same := slices.DeleteFunc(slices.Clone(p.Items), func(other *item) bool { return other.State != it.State })
 	it.SortOrder = nextPlace(same, 10_000, it.SortOrder, func(it *item) float64 { return it.SortOrder })
 	p.lastNumber++
@@ -147,7 +150,7 @@ func patchItem(c *call) reply {
 	}
 	before := *it
 	c.db.apply(it, got)
-	c.save(it)
+	c.save(it, before.State)
 	c.touch(&it.stamp)
 	answer := c.show(it)
 	c.track(it, &before, b)

@@ -1,5 +1,10 @@
 package planetest
 
+import (
+	"cmp"
+	"slices"
+)
+
 // shownLabels are those that the caller may see: none where the caller is no
 // member, none of an archived or unknown project.
 func (c *call) shownLabels() []*label {
@@ -85,4 +90,12 @@ func (c *call) dropLabel(l *label) {
 			c.dropLabel(child)
 		}
 	}
+}
+
+// inOrder sorts labels that are written to an item as the rows that they get: the
+// server looks them up first, which gives the oldest label first.
+func (p *project) inOrder(labels []id) []id {
+	place := func(l id) int { return slices.IndexFunc(p.Labels, func(x *label) bool { return x.ID == l }) }
+	slices.SortStableFunc(labels, func(a, b id) int { return cmp.Compare(place(a), place(b)) })
+	return labels
 }

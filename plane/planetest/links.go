@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // urls of the item of the path that were made by way of its project; none can
@@ -13,7 +14,26 @@ func (c *call) urls() []*urlLink {
 	if it == nil || c.reads() && !c.open() {
 		return nil
 	}
+	for _, l := range it.URLs {
+		l.visit(c.tick)
+	}
 	return slices.DeleteFunc(newest(it.URLs), func(l *urlLink) bool { return l.in != c.project })
+}
+
+// visiting is how long the server takes to visit the page of a link.
+const visiting = time.Second
+
+// visitLater has the page of a link visited a moment later, behind the answer.
+func (c *call) visitLater(l *urlLink) { l.visited = c.tick.Add(visiting) }
+
+// visit fills what is known of the page of a link, once the time for it has come.
+// No page is visited really.
+func (l *urlLink) visit(now time.Time) {
+	if l.visited.IsZero() || now.Before(l.visited) {
+		return
+	}
+	l.Metadata = object{"error": "the page could not be reached", "title": nil, "favicon": nil, "url": l.URL}
+	l.visited = time.Time{}
 }
 
 // listURLs has the newest first.
@@ -61,7 +81,11 @@ func createURL(c *call) reply {
 	l.Metadata, l.UpdatedBy = object{}, c.user.ID
 	it.URLs = append(it.URLs, l)
 	l.CreatedBy = c.maker(b, c.user.ID)
-	c.tell(it, "created", "link", "", l.URL, "created a link", "", l.ID)
+	c.visitLater(l)
+	made := line("created", "link", "", l.URL, "created a link")
+	made.OldValue = nil
+	c.bump(it)
+	c.record(it, made)
 	return created(c.show(l))
 }
 
@@ -72,6 +96,7 @@ func patchURL(c *call) reply {
 	before := l.URL
 	c.db.apply(l, got)
 	c.touch(&l.stamp)
+	c.visitLater(l)
 	c.bump(c.rowOfItem())
 	if b.text("url") != before {
 		c.tell(c.rowOfItem(), "updated", "link", before, b.text("url"), "updated a link", l.ID, l.ID)

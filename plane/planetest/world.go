@@ -15,6 +15,7 @@ type World struct {
 type (
 	// worldFile is the shape of a world in its file.
 	worldFile struct {
+		Version   string     `json:"version"`
 		Users     []*user    `json:"users"`
 		Keys      []*key     `json:"keys"`
 		Workspace workspace  `json:"workspace"`

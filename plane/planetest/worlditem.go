@@ -65,6 +65,8 @@ type (
 		Title    *string `json:"title" plane:"text"`
 		URL      string  `json:"url" plane:"text,must,long"`
 		Metadata any     `json:"metadata" plane:"any"`
+
+		visited time.Time // when its page will have been visited; zero: that was done, or nobody does it
 	}
 
 	// activity is a line of an item's history.
