@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -122,6 +123,55 @@ func TestAnAnswerCountsWhenTheQuestionCanHaveBeenRead(t *testing.T) {
 				}
 				if !a.ends {
 					d.NotSee(question)
+				}
+			})
+		})
+	}
+}
+
+// The rule: nothing is deleted that the question did not name, whatever the copy knows. Here it knows one item, opened by
+// itself, with three below it, one of them below another.
+func TestDeletingNamesWhatGoesWithIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault *planetest.Fault
+		see   []string
+		goes  bool
+	}{
+		"all are named": {nil, []string{"3 sub-items go with it: APOLLO-20 Board: columns, APOLLO-21 Board: cards, APOLLO-22"}, true},
+		"they can't be read": {
+			&planetest.Fault{Kind: planetest.Status, Status: 500, Method: "GET", Path: "work-items/", Times: -1},
+			[]string{"It may have sub-items, which would go too: they could not be read."}, true,
+		},
+		"they are read slowly": {
+			&planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "GET", Times: -1},
+			[]string{"Looking for sub-items…"}, false,
+		},
+		"they are read for ever": {
+			&planetest.Fault{Kind: planetest.Latency, Latency: time.Hour, Method: "GET", Times: -1},
+			[]string{"Looking for sub-items…"}, false,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := nav.Item{Project: apollo, Item: "80000000-0000-4000-8000-000000001019"}
+			uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 30}}, func(t *testing.T, d *uitest.Driver) {
+				d.Sleep(5 * time.Second)
+				d.Mark()
+				if c.fault != nil {
+					d.Server.Arm(*c.fault)
+				}
+				d.Press("D")
+				d.Sleep(time.Second)
+				if c.goes && c.fault != nil {
+					d.Sleep(time.Minute)
+				}
+				d.See(c.see...)
+				d.Press("y")
+				if !c.goes {
+					d.See("Wait a moment: what goes with it is still being looked up.")
+				}
+				d.Sleep(time.Second)
+				if gone := len(writes(d)) == 1; gone != c.goes {
+					t.Errorf("deleted: %v", gone)
 				}
 			})
 		})

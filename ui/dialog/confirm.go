@@ -13,8 +13,11 @@ import (
 type Question struct {
 	Title string // "Delete Sprint 4?"
 	Text  string // what will happen; may have several lines
-	Yes   string // what yes does, for the key line: "delete"
-	Then  func() (nav.Action, tea.Cmd)
+	// Says, if not nil, is in place of Text what will happen: for what can change while
+	// the question is open.
+	Says func() string
+	Yes  string // what yes does, for the key line: "delete"
+	Then func() (nav.Action, tea.Cmd)
 	// Danger, if not nil, says that yes can't be undone.
 	Danger *Danger
 }
@@ -41,7 +44,11 @@ func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil 
 // Draw shows the question and its keys.
 func (c *confirm) Draw(canvas *cell.Canvas) {
 	w, h := canvas.Size()
-	lines := widget.Wrap(c.q.Text, w-2)
+	text := c.q.Text
+	if c.q.Says != nil {
+		text = c.q.Says()
+	}
+	lines := widget.Wrap(text, w-2)
 	lines = lines[:min(len(lines), max(h-4, 0))]
 	in := Sheet(canvas, c.styles, c.q.Title, len(lines)+3)
 	for y, line := range lines {

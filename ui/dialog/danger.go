@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,21 +21,43 @@ type Danger struct {
 	Now func() time.Time
 	// Declined, if not nil, is done when the question was declined.
 	Declined func() (nav.Action, tea.Cmd)
+	// Learn, if not nil, finds out what the question has to say besides. It may block;
+	// what it returns is run on the program's loop, and reports whether the question
+	// says more than before. Nothing is done before that.
+	Learn func(context.Context) (learned func() bool)
 }
+
+// learnedMsg is what a question has found out.
+type learnedMsg func() bool
 
 // asked is embedded by questions: danger is nil for those that can be undone.
 type asked struct {
-	danger *Danger
-	pause  nav.Pause
+	danger   *Danger
+	pause    nav.Pause
+	learning bool
 }
 
-// Open starts the time in which nobody can have read the question.
-func (a *asked) Open(*nav.Tasks) tea.Cmd {
-	if a.danger != nil {
-		a.pause.Calm = nav.Unread
+// Open starts the time in which nobody can have read the question, and finds out what
+// it has to say besides.
+func (a *asked) Open(tasks *nav.Tasks) tea.Cmd {
+	if a.danger == nil {
+		return nil
+	}
+	a.pause.Calm = nav.Unread
+	a.pause.Begin(a.danger.Now())
+	if a.danger.Learn == nil {
+		return nil
+	}
+	a.learning = true
+	return tasks.Read("learn", func(ctx context.Context) tea.Msg { return learnedMsg(a.danger.Learn(ctx)) })
+}
+
+// learned takes what was found out: what is new has to be read as well.
+func (a *asked) learned(found learnedMsg) {
+	a.learning = false
+	if found() {
 		a.pause.Begin(a.danger.Now())
 	}
-	return nil
 }
 
 // Update declines on any key that is not among the commands.
@@ -42,7 +65,9 @@ func (a *asked) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if a.danger == nil {
 		return nil, nil
 	}
-	switch msg.(type) {
+	switch msg := msg.(type) {
+	case learnedMsg:
+		a.learned(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return a.decline()
 	}
@@ -66,6 +91,9 @@ func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) []nav.Com
 // once does what y is for if somebody can have read the question by now.
 func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
+		if a.learning {
+			return say("Wait a moment: what goes with it is still being looked up. Any other key leaves it")
+		}
 		if a.pause.Hasty(a.danger.Now()) {
 			return say("Ignored, that was quick: press y again to " + what)
 		}

@@ -19,6 +19,8 @@ type Review struct {
 	List []Choice
 	// Says is what matters of it, a line each, given the keys of the things that were not dropped.
 	Says func(kept []string) []string
+	// Note, if not nil, is in place of a thing's Note: for what can change meanwhile.
+	Note func(key string) string
 	Yes  string // what enter does, for the key line: "change"
 	// Danger, if not nil, says that it can't be undone.
 	Danger *Danger
@@ -60,6 +62,13 @@ func (p *preview) Open(tasks *nav.Tasks) tea.Cmd {
 		p.pause.Begin(p.ask.Now())
 	}
 	return p.asked.Open(tasks)
+}
+
+// Update takes what the question has found out.
+func (p *preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	action, cmd := p.asked.Update(msg)
+	p.says = p.ask.Says(p.kept())
+	return action, cmd
 }
 
 // kept are the things that something is done to.
@@ -137,6 +146,10 @@ func (p *preview) Draw(c *cell.Canvas) {
 func (p *preview) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 	w, _ := c.Size()
 	choice := p.byKey[r.Key]
+	if p.ask.Note != nil {
+		choice.Note = p.ask.Note(r.Key)
+		p.facts = max(p.facts, cell.Width(choice.Note))
+	}
 	sign, mark, style, note := p.styles.Glyphs.On, p.styles.Mark, p.styles.Text, choice.Note
 	switch {
 	case choice.Why != "":

@@ -125,7 +125,7 @@ func TestAPartialFailureSaysWhichAndWhyAndTheRestIsTriedAgain(t *testing.T) {
 func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
 	story(t, options{items: []int{19, 27, 28}}, func(t *testing.T, d *deck) {
 		d.press("D")
-		d.see("Delete 3 items?", "with 3 sub-items", "3 items go for everybody, with all comments. So do 3 sub-items", "This can't be undone.")
+		d.see("Delete 3 items?", "with 3 sub-items", "3 items go for everybody, with all comments. This can't be undone.", "3 sub-items go with them: APOLLO-20 Board: columns, APOLLO-21")
 		d.goldens("delete-several")
 		d.press("enter")
 		d.see("3 items not deleted")
