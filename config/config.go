@@ -44,7 +44,7 @@ type Config struct {
 	Keys []Binding
 	// Filters are the saved filters, in the order of the file.
 	Filters []Filter
-	// ASCII says to draw with ASCII signs only.
+	// ASCII says to draw our own symbols in ASCII.
 	ASCII bool
 	// Linear says to say what changes line by line, for screen readers, instead of drawing.
 	Linear bool

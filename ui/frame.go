@@ -45,8 +45,9 @@ func (r *Root) View() tea.View {
 
 // title is that of the window, in characters that the terminal has.
 func (r *Root) title() string {
-	title := "planedeck · " + strings.Join(r.path(), " › ")
-	if r.styles.Options.ASCII {
+	g := r.styles.Glyphs
+	title := "planedeck " + g.Dot + " " + strings.Join(r.path(), " "+g.Into+" ")
+	if o := r.styles.Options; o.ASCII && !o.Letters {
 		return cell.CleanASCII(title)
 	}
 	return cell.Clean(title)

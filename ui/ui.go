@@ -230,7 +230,8 @@ func (r *Root) terminal(msg tea.Msg) bool {
 		r.styles.Set(o)
 	}
 	r.canvas.SetGraphemes(r.graphemes)
-	r.canvas.SetASCII(o.ASCII)
+	r.canvas.SetSigns(o.ASCII)
+	r.canvas.SetASCII(o.ASCII && !o.Letters)
 	return true
 }
 

@@ -24,7 +24,8 @@ type grid struct {
 	cursor    [2]int
 	hasCursor bool
 	graphemes bool
-	ascii     bool
+	signs     bool              // symbols in ASCII
+	ascii     bool              // nothing but ASCII
 	spelled   map[change]string // changes of style as escape sequences
 }
 
@@ -56,7 +57,10 @@ func (r Rect) intersect(o Rect) Rect {
 // is on): joined emoji are then drawn whole. Widths stay as they are.
 func (c *Canvas) SetGraphemes(on bool) { c.grid.graphemes = on }
 
-// SetASCII says that the terminal shows nothing but ASCII: signs get their
+// SetSigns says to draw our own symbols in ASCII; letters of any script stay.
+func (c *Canvas) SetSigns(ascii bool) { c.grid.signs = ascii }
+
+// SetASCII says that the terminal shows nothing but ASCII: symbols get their
 // nearest twin, any other character a question mark for each of its cells.
 func (c *Canvas) SetASCII(on bool) { c.grid.ascii = on }
 

@@ -107,7 +107,16 @@ func TestATerminalWithoutUnicodeGetsTwins(t *testing.T) {
 	canvas := cell.New(14, 1)
 	canvas.SetASCII(true)
 	canvas.Cut(0, 0, 14, "Apollo › 次é – ✓ and", cell.Style{})
-	if got := canvas.Lines()[0]; got != "Apollo > ? ? ." {
+	if got := canvas.Lines()[0]; got != "Apollo > ? ? ~" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestLettersStayWhereOnlySymbolsAreASCII(t *testing.T) {
+	canvas := cell.New(46, 1)
+	canvas.SetSigns(true)
+	canvas.Cut(0, 0, 46, "Größe › 次 é – ✓ ที่ • “Ünïcödé” · мир → שלום and so on", cell.Style{})
+	if got := canvas.Lines()[0]; got != `Größe > 次 é - + ที่ * "Ünïcödé" ; мир > שלום a~` {
 		t.Errorf("%q", got)
 	}
 }

@@ -31,7 +31,7 @@ func (c *Canvas) write(x, y, room int, s string, st Style) int {
 	s = head(s)
 	pen := pen{
 		line: c.grid.buf.Lines[y], style: st, left: c.clip.X, right: c.clip.X + c.clip.W,
-		graphemes: c.grid.graphemes, ascii: c.grid.ascii,
+		graphemes: c.grid.graphemes, signs: c.grid.signs, ascii: c.grid.ascii,
 	}
 	start := x
 	for first := true; len(s) > 0; {
@@ -56,6 +56,7 @@ type pen struct {
 	style       Style
 	left, right int
 	graphemes   bool
+	signs       bool
 	ascii       bool
 }
 
@@ -83,20 +84,34 @@ func (p *pen) put(x int, cl cluster, seam bool) {
 
 // spell chooses how a cluster is written on this terminal.
 func (p *pen) spell(cl cluster) string {
-	switch {
-	case p.ascii && len(cl.text) > 1:
-		return twin(cl.text)
-	case p.graphemes:
+	if len(cl.text) > 1 && (p.signs || p.ascii) {
+		if sign := twin(cl.text); sign != "" {
+			return sign
+		}
+		if p.ascii {
+			return unknown
+		}
+	}
+	if p.graphemes {
 		return cl.text
 	}
 	return cl.safe
 }
 
-// twin is the ASCII character that stands for a sign of our own texts.
+// unknown stands for a character that a terminal of ASCII alone can't show.
+const unknown = "?"
+
+// twin is the ASCII character that stands for a symbol of our own texts, "" for
+// none. What is cut off, what parts two facts and a state have each a symbol of
+// their own; see theme.Glyphs.
 func twin(text string) string {
 	switch text {
-	case "…", "·", "•":
-		return "."
+	case "…":
+		return "~"
+	case "·":
+		return ";"
+	case "•":
+		return "*"
 	case "›", "→":
 		return ">"
 	case "‹", "←":
@@ -116,7 +131,7 @@ func twin(text string) string {
 	case "⚠":
 		return "!"
 	}
-	return "?"
+	return ""
 }
 
 func (p *pen) blank(x int) {

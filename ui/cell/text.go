@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,7 +42,7 @@ func CleanASCII(s string) string {
 		var cl cluster
 		cl, s = next(s)
 		if len(cl.text) > 1 {
-			cl.text = twin(cl.text)
+			cl.text = cmp.Or(twin(cl.text), unknown)
 		}
 		b.WriteString(cl.text)
 	}

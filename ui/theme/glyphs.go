@@ -92,9 +92,9 @@ func twins() Glyphs {
 	return Glyphs{
 		Backlog: "o", Unstarted: ".", Started: "%", Completed: "*", Cancelled: "x",
 		Urgent: "!!", High: "^", Medium: "=", Low: "v", None: " ",
-		Pending: "~", Overdue: "!", Yes: "+", No: "x", Caution: "!",
+		Pending: "&", Overdue: "!", Yes: "+", No: "x", Caution: "!",
 		Cursor: ">", On: "[x]", Off: "[ ]", Folded: ">", Open: "v",
-		Into: ">", Arrow: "->", Dot: ".", Rule: "-", Divider: "|",
+		Into: ">", Arrow: "->", Dot: ";", Rule: "-", Divider: "|",
 		Bullet: "*", Ticked: "[x]", Unticked: "[ ]", Quote: "|",
 		Bar: BarGlyphs{Left: "[", Right: "]", Completed: "#", Started: "=", Unstarted: "-", Backlog: ".", Today: "|"},
 	}

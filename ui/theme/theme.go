@@ -14,7 +14,9 @@ type Options struct {
 	Dark  bool // the background is dark; the default until it is known
 	Color bool // false: NO_COLOR, or a terminal without
 	Basic bool // sixteen colours only: the terminal's own palette is used
-	ASCII bool // the locale is not UTF-8
+	ASCII bool // our own symbols are drawn in ASCII
+	// Letters says, with ASCII, that the terminal shows letters of any script all the same.
+	Letters bool
 
 	Contrast bool // for those who see little: nothing faint, bold for what matters
 	Own      *Own // the user's own colours; nil: none

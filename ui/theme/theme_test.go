@@ -153,6 +153,20 @@ func TestNamesOfPlaneHaveTheirStyles(t *testing.T) {
 	}
 }
 
+// What parts facts, what is under way, where a text is cut and the states are told apart without colour.
+func TestTwinsOfWhatStandsSideBySideDiffer(t *testing.T) {
+	for _, ascii := range []bool{false, true} {
+		g := theme.New(theme.Options{ASCII: ascii}).Glyphs
+		seen := map[string]bool{map[bool]string{false: "…", true: "~"}[ascii]: true} // as cell draws it
+		for _, sign := range []string{g.Dot, g.Pending, g.Backlog, g.Unstarted, g.Started, g.Completed, g.Cancelled, g.Divider, g.Into} {
+			if seen[sign] {
+				t.Errorf("%q stands for two things", sign)
+			}
+			seen[sign] = true
+		}
+	}
+}
+
 func TestTwinsAreASCII(t *testing.T) {
 	all := fmt.Sprintf("%v", theme.New(theme.Options{ASCII: true}).Glyphs)
 	if i := strings.IndexFunc(all, func(r rune) bool { return r > '~' }); i >= 0 {

@@ -61,7 +61,7 @@ func newRoot(sys System) *cobra.Command {
 	f.String("base-url", "", "address of the server (default "+config.DefaultBaseURL+")")
 	f.String("workspace", "", "short name of the workspace, as in its addresses")
 	f.String("theme", "", "colours: auto, dark, light, contrast or none")
-	f.Bool("ascii", false, "draw with ASCII signs only")
+	f.Bool("ascii", false, "draw planedeck's own symbols in ASCII; letters stay where the locale has them")
 	f.Bool("linear", false, "for screen readers: say what changes line by line, draw nothing")
 	cmd.AddCommand(newSetup(sys), newEmulator(sys), newKeys(sys), newVersion())
 	return cmd

@@ -25,8 +25,12 @@ func TestASCIIIsDrawnWhereTheLocaleIsNotUTF8(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := themeOptions(config.Config{ASCII: tt.ascii}, Look{}, tt.environ).ASCII; got != tt.want {
-				t.Errorf("ASCII is %v", got)
+			got := themeOptions(config.Config{ASCII: tt.ascii}, Look{}, tt.environ)
+			if got.ASCII != tt.want {
+				t.Errorf("ASCII is %v", got.ASCII)
+			}
+			if letters := !tt.want || tt.ascii; got.Letters != letters {
+				t.Errorf("letters of other scripts are shown: %v", got.Letters)
 			}
 		})
 	}

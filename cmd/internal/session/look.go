@@ -64,10 +64,12 @@ func ownColors(colors []config.Color) (*theme.Own, error) {
 
 // themeOptions says how to draw before the terminal has told about itself.
 func themeOptions(c config.Config, look Look, environ []string) theme.Options {
+	utf8 := utf8Locale(config.Env(environ))
 	return theme.Options{
 		Dark:     c.Theme != config.ThemeLight,
-		Color:    c.Theme != config.ThemeNone && !c.Linear,                   // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
-		ASCII:    !c.Linear && (c.ASCII || !utf8Locale(config.Env(environ))), // what is heard has words for signs
+		Color:    c.Theme != config.ThemeNone && !c.Linear, // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
+		ASCII:    !c.Linear && (c.ASCII || !utf8),          // what is heard has words for symbols
+		Letters:  utf8,
 		Contrast: c.Theme == config.ThemeContrast,
 		Own:      look.Colors,
 	}
