@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"slices"
@@ -87,6 +88,8 @@ func (e *editor) edit(ctx context.Context, t ui.Terminal, about, text string) (s
 	got, err := read(name)
 	flag, waits := e.command.waits(e.now().Sub(start))
 	switch {
+	case errors.Is(err, fs.ErrNotExist): // the editor has removed it
+		return text, err
 	case err != nil:
 		e.leave(name)
 		return text, fmt.Errorf("%w; the text is in %s", err, name)

@@ -99,7 +99,7 @@ func TestAFailedEditorLosesNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			edit, _ := editing(t, "EDITOR='"+tt.editor+"'")
 			got, err := edit(silent(), "about", "old")
-			if got != tt.want || err == nil || !strings.Contains(err.Error(), tt.says) {
+			if got != tt.want || err == nil || !strings.Contains(err.Error(), tt.says) || name == "it deletes the file" && strings.Contains(err.Error(), "is in") {
 				t.Errorf("%q, %v", got, err)
 			}
 		})
