@@ -37,7 +37,7 @@ func special(r, last, next rune) bool {
 	case '[':
 		return last == '!' || strings.ContainsRune("] xX", next)
 	case ']':
-		return strings.ContainsRune("([:", next)
+		return next == '('
 	case '<':
 		return inWord(next) || strings.ContainsRune("/!", next)
 	}
