@@ -26,23 +26,47 @@ var reWhole = regexp.MustCompile(`(?i)^\s*<(?:html|!doctype)`)
 // div or, if all of them are inline, in a span. It reports false where lxml
 // finds nothing.
 func rewrite(s string) (string, bool) {
-	body := &html.Node{Type: html.ElementNode, Data: "body"}
-	r := rewriter{open: body, body: body}
+	r := newRewriter()
 	if !r.read(s) {
 		return "", false
 	}
-	var out strings.Builder
-	for n := range body.ChildNodes() {
-		writeXML(&out, n)
+	for n := range r.body.Descendants() {
+		writeAttributes(n)
 	}
-	if r.head || reWhole.MatchString(s) || single(body) {
-		return out.String(), true
+	if r.head || reWhole.MatchString(s) || single(r.body) {
+		return r.String(), true
 	}
 	wrap := "span"
-	if hasBlock(body) {
+	if hasBlock(r.body) {
 		wrap = "div"
 	}
-	return "<" + wrap + ">" + out.String() + "</" + wrap + ">", true
+	return "<" + wrap + ">" + r.String() + "</" + wrap + ">", true
+}
+
+func newRewriter() *rewriter {
+	body := &html.Node{Type: html.ElementNode, Data: "body"}
+	return &rewriter{open: body, body: body}
+}
+
+// String returns what was read as markup.
+func (r *rewriter) String() string {
+	var out strings.Builder
+	for n := range r.body.ChildNodes() {
+		writeXML(&out, n)
+	}
+	return out.String()
+}
+
+// writeAttributes changes attributes to what libxml2 writes.
+func writeAttributes(n *html.Node) {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "href", "src":
+			a.Val = escapeAddress(a.Val)
+		case "checked":
+			a.Val = ""
+		}
+	}
 }
 
 // read takes all tokens, and reports whether there was anything.
@@ -179,7 +203,7 @@ func hasBlock(body *html.Node) bool {
 	return false
 }
 
-// writeXML writes a node as lxml does, which escapes addresses.
+// writeXML writes a node, with attributes numbered.
 func writeXML(out *strings.Builder, n *html.Node) {
 	text := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	switch {
@@ -195,14 +219,7 @@ func writeXML(out *strings.Builder, n *html.Node) {
 	}
 	out.WriteString("<" + n.Data)
 	for i, a := range n.Attr {
-		value := a.Val
-		switch a.Key {
-		case "href", "src":
-			value = escapeAddress(value)
-		case "checked":
-			value = ""
-		}
-		out.WriteString(" " + numbered(i) + a.Key + `="` + strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(value) + `"`)
+		out.WriteString(" " + numbered(i) + a.Key + `="` + strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(a.Val) + `"`)
 	}
 	out.WriteString(">")
 	for c := range n.ChildNodes() {

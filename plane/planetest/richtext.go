@@ -10,18 +10,30 @@ import (
 )
 
 // sanitise cleans the markup of a description as Plane does. lxml reads it and
-// writes it as one element, with a div or a span around several; nh3 reads that
-// and leaves known tags and attributes only, no scripts and no handlers. It
-// reports false for a text that lxml refuses: one without any content.
+// writes it as one element, with a div or a span around several; purify does the
+// rest. It reports false for a text that lxml refuses: one without any content.
 func sanitise(s string) (string, bool) {
 	written, ok := rewrite(s)
 	if !ok {
 		return "", false
 	}
+	return nh3(written), true
+}
+
+// purify cleans the markup of a note, which lxml does not see.
+func purify(s string) string {
+	r := newRewriter()
+	r.read(s)
+	return nh3(r.String())
+}
+
+// nh3 leaves known tags and attributes only, no scripts and no handlers. The
+// attributes are numbered.
+func nh3(markup string) string {
 	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(strings.NewReader(written), div)
+	nodes, err := html.ParseFragment(strings.NewReader(markup), div)
 	if err != nil {
-		return "", false
+		return ""
 	}
 	root := &html.Node{Type: html.ElementNode, Data: "div"}
 	for _, n := range nodes {
@@ -32,7 +44,7 @@ func sanitise(s string) (string, bool) {
 	for n := range root.ChildNodes() {
 		writeClean(&out, n)
 	}
-	return out.String(), true
+	return out.String()
 }
 
 // writeClean writes a cleaned node as nh3 does, quoting only what has to be.

@@ -100,6 +100,7 @@ func TestStateAndLabelRules(t *testing.T) {
 func TestRulesOfStickiesInvitationsIntakeAndFiles(t *testing.T) {
 	item := apollo + "work-items/" + itemID(1019) + "/"
 	s := check(t, []rule{
+		{"gus", post, "stickies/", `{"name":"two","description_html":"a<p>b</p>"}`, 201, `"description_html":"a<p>b</p>"`},
 		{"gus", post, "stickies/", `{"name":"mine","description_html":"<p>milk <script>x</script></p>"}`, 201, `"description_stripped":"milk "`},
 		{"gus", get, "stickies/?query=MILK", "", 200, `"total_count":1`},
 		{"", get, "stickies/", "", 200, `"total_count":0`},

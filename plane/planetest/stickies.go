@@ -37,8 +37,8 @@ func readSticky(c *call) reply { return success(c.show(c.sticky())) }
 // fill sets the fields of a note and cleans its markup.
 func (c *call) fill(s *sticky, change bool) {
 	got := mustCheck[sticky](c, c.form(), change)
-	if clean, isHTML := sanitise(as[string](got["description_html"])); isHTML {
-		got["description_html"] = clean
+	if markup := as[string](got["description_html"]); markup != "" {
+		got["description_html"] = purify(markup)
 	}
 	c.db.apply(s, got)
 	s.Stripped = orNull(tags.ReplaceAllString(s.HTML, ""))

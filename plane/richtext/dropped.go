@@ -192,7 +192,7 @@ func address(s string) string {
 }
 
 // mostSearched is how many different words are searched for in the whole text.
-const mostSearched = 1000
+const mostSearched = 100
 
 // missingWords returns the words that were sent more often than they came back.
 // Words may have been put together where an element between them was taken out,

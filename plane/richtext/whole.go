@@ -16,7 +16,10 @@ var (
 	reLead = regexp.MustCompile(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
 	// reMarker finds what stands for a piece of the original.
-	reMarker = regexp.MustCompile(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]+)\)`)
+	reMarker = regexp.MustCompile(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
+
+	// reID finds the address of a marker.
+	reID = regexp.MustCompile(`^plane:[0-9a-z]{1,4}$`)
 )
 
 // whole reports whether HTML has all letters and digits of the markdown that it

@@ -92,7 +92,7 @@ func TestNoWordOfMarkdownIsLost(t *testing.T) {
 		"[`code`](dir/file.go) [**b** [c]](x y)", "[a][ref] [ref][] [ref]\n\n[ref]: https://x.example 'title'", "handlers[name](event)",
 		strings.Repeat("> ", 120)+"deep", strings.Repeat("- ", 120)+"deep", "[a]: <https://x.example/a b>\n\n[a]", "a[^n]\n\n[^n]: note\n    more of it", "[x]: y", "- [x]: y",
 		"# [a]: b\n\n## c #\n\nHeading {#id .class}\n===", "www.example.org/a_b http://x.example/a%20b?c=d&amp;e=f", "|a|\n|-|\n\n[b]: c", "\\[a]: b", "[a]: b\n===\nc",
-		"```go\nx\n``` trailing\n```", "[a](<b c> (title))", "![a [b](c)](d)", "[![a](https://x.example/i)](b)", "| a | b\n| - | -\n[c]: d")
+		"```go\nx\n``` trailing\n```", "[a](<b c> (title))", "![a [b](c)](d)", "[![a](https://x.example/i)](b)", "[a](plane:tickets) ![b](plane:x/y)", "| a | b\n| - | -\n[c]: d")
 	for _, text := range texts {
 		if lost := missing(text, richtext.HTML(text)); len(lost) > 0 {
 			t.Errorf("%q lost %q:\n%s", text, lost, richtext.HTML(text))
