@@ -48,6 +48,8 @@ type Config struct {
 	ASCII bool
 	// Linear says to say what changes line by line, for screen readers, instead of drawing.
 	Linear bool
+	// AllowHTTP says that keys may go to other machines unencrypted.
+	AllowHTTP bool
 	// KeyCommand prints the API key when it is run; empty if none is set.
 	KeyCommand []string
 	// CAFile is a PEM file of certificates to trust, an absolute path or empty.

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,15 +18,29 @@ type Change struct {
 	BaseURL   string
 	Workspace string
 	Project   string
+	// AllowHTTP says that the address may be unencrypted; false leaves the setting as it is.
+	AllowHTTP bool
 }
 
 // lines returns name and value of what is to be set.
 func (c Change) lines() []nameValue {
-	all := []nameValue{{"base_url", c.BaseURL}, {"workspace", c.Workspace}, {"project", c.Project}}
-	return slices.DeleteFunc(all, func(l nameValue) bool { return l.value == "" })
+	all := []nameValue{{"base_url", c.BaseURL}, {"workspace", c.Workspace}, {"project", c.Project}, {"allow_http", c.AllowHTTP}}
+	return slices.DeleteFunc(all, func(l nameValue) bool { return l.value == "" || l.value == false })
 }
 
-type nameValue struct{ name, value string }
+// nameValue is a setting with a text, or with true or false.
+type nameValue struct {
+	name  string
+	value any
+}
+
+// line is how it is written in the file.
+func (l nameValue) line() string {
+	if text, ok := l.value.(string); ok {
+		return l.name + " = " + strconv.Quote(text)
+	}
+	return fmt.Sprint(l.name, " = ", l.value)
+}
 
 // Save writes change into file: a new file if there is none, else only the lines
 // that it concerns, so that comments, order and blank lines stay as the user
@@ -59,7 +74,7 @@ func edit(text string, doc *document, change Change) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	var added []string
 	for _, l := range change.lines() {
-		line := l.name + " = " + strconv.Quote(l.value)
+		line := l.line()
 		if at := doc.lines[change.key(l.name).String()]; at > 0 {
 			lines[at-1] = line + trailingComment(lines[at-1])
 			continue

@@ -21,6 +21,7 @@ func TestSaveChangesSingleLines(t *testing.T) {
 		{"adds above the first table", "theme = \"dark\"\n\n[profiles.work]\nworkspace = \"w\"\n", acme, "theme = \"dark\"\n\nbase_url = \"https://x.org\"\nworkspace = \"acme\"\n\n[profiles.work]\nworkspace = \"w\"\n"},
 		{"adds to a profile", "[profiles.work] # w\n# here\nworkspace = \"w\"\n[profiles.home]\n", config.Change{Profile: "work", Workspace: "v", Project: "P"}, "[profiles.work] # w\nproject = \"P\"\n# here\nworkspace = \"v\"\n[profiles.home]\n"},
 		{"adds a profile", "workspace = \"w\"\n", config.Change{Profile: "at home", Workspace: "v"}, "workspace = \"w\"\n\n[profiles.\"at home\"]\nworkspace = \"v\"\n"},
+		{"allows http", "theme = \"dark\"\nallow_http = false # no\n", config.Change{BaseURL: "http://x.org", AllowHTTP: true}, "theme = \"dark\"\nallow_http = true # no\nbase_url = \"http://x.org\"\n"},
 		{"no line end at the end", "theme = \"dark\"", config.Change{Workspace: "v"}, "theme = \"dark\"\nworkspace = \"v\"\n"},
 	}
 	for _, tt := range tests {

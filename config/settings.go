@@ -30,6 +30,7 @@ func settings() []setting {
 		{"filters", "", setFilters},
 		{"api_key", "PLANE_API_KEY", text(setKey)},
 		{"key_command", "", words(func(c *Config, argv []string) { c.KeyCommand = argv })},
+		{"allow_http", "", flag(func(c *Config, on bool) { c.AllowHTTP = on })},
 		{"ca_file", "", text(func(c *Config, s string) error { c.CAFile = s; return nil })},
 	}
 }

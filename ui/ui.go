@@ -59,6 +59,8 @@ type Options struct {
 	Keep func(Place) (write func())
 	// Setup is what the set-up screen needs; Styles and Now are filled in here.
 	Setup setup.Deps
+	// Warning is said when the session starts; empty: nothing is.
+	Warning string
 }
 
 // Root is the program's model.
@@ -131,6 +133,9 @@ func (r *Root) Init() tea.Cmd {
 		cmds = append(cmds, r.listenLimit())
 	}
 	r.touched = r.o.Now()
+	if r.o.Warning != "" {
+		r.status.say(r.o.Warning, nav.Caution)
+	}
 	return tea.Batch(append(cmds, r.lookOn())...)
 }
 

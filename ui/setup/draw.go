@@ -1,7 +1,6 @@
 package setup
 
 import (
-
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -143,6 +142,9 @@ func (s *Screen) foot(width int) []string {
 // places says where key and settings go.
 func (s *Screen) places() string {
 	start, settings := s.deps.Start, ", the settings go into "+s.deps.Settings+"."
+	if s.entry.BaseURL != "" && plane.Exposed(s.entry.BaseURL) {
+		settings += " One of them is allow_http = true, as this address isn't encrypted."
+	}
 	switch known := start.Key != "" && s.entry.Key == start.Key; {
 	case known && start.KeyFrom != "":
 		return "The key stays in " + start.KeyFrom + settings

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
 )
 
 // Options are what a session is made of. The environment and the streams are
@@ -115,6 +116,7 @@ func (o Options) connectedTo(c connection) Options {
 	}
 	o.Setup = false
 	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
+	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // the set-up has said so
 	if c.Key != o.Key.Secret.Reveal() {
 		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}
 	}

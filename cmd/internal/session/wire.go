@@ -51,6 +51,9 @@ func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 		}
 	}
 	var err error
+	if o.Warning, err = w.unencrypted(w.Config.BaseURL, w.Key.Kept); err != nil {
+		return nil, err
+	}
 	if o.Client, o.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
@@ -88,6 +91,9 @@ func (w *wiring) client() (*plane.Client, string, error) {
 
 // connect makes the client of an entry; it does no request.
 func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
+	if _, err := w.unencrypted(e.BaseURL, false); err != nil {
+		return nil, err
+	}
 	roots, err := w.Config.RootCAs()
 	if err != nil {
 		return nil, err
@@ -138,7 +144,7 @@ func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err err
 		}
 	}
 	return where, config.Save(w.Config.File, config.Change{
-		Profile: w.Config.Profile, BaseURL: e.BaseURL, Workspace: e.Workspace,
+		Profile: w.Config.Profile, BaseURL: e.BaseURL, Workspace: e.Workspace, AllowHTTP: plane.Exposed(e.BaseURL),
 	})
 }
 

@@ -1,0 +1,36 @@
+package session
+
+import (
+	"net/url"
+
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
+)
+
+// unencrypted judges sending a key to an address. It returns what the user has
+// to know, empty if nothing, or a *config.Problem if the key must not be sent:
+// one that planedeck keeps was not meant for such an address, and a proxy could
+// read any. kept says that it came from the keyring or the file of keys.
+func (o Options) unencrypted(address string, kept bool) (warning string, err error) {
+	if o.Demo || o.Config.AllowHTTP || !plane.Exposed(address) {
+		return "", nil
+	}
+	host := address
+	if u, err := url.Parse(address); err == nil {
+		host = u.Host
+		if proxy, err := proxyOf(o.Environ)(u); err == nil && proxy != nil {
+			return "", refused(host+" is reached through the proxy "+proxy.Host+" and without encryption, so the proxy could read the API key",
+				"write https:// in base_url, put "+u.Hostname()+" into NO_PROXY, or")
+		}
+	}
+	if kept {
+		return "", refused(host+" is reached without encryption, so anybody on the way could read the API key that is kept on this machine",
+			"write https:// in base_url, or")
+	}
+	return host + " isn't encrypted (http): anybody on the way can read your API key", nil
+}
+
+// refused is why a key is not sent, with what helps besides the setting.
+func refused(text, fix string) *config.Problem {
+	return &config.Problem{Where: "base_url", Text: text, Fix: fix + " set allow_http = true in config.toml to accept that"}
+}
