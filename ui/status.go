@@ -91,7 +91,7 @@ func (s *status) written(w nav.Written) {
 	s.undo, s.undone = true, w.Write.Many || strings.HasPrefix(w.Write.Title, undoing)
 }
 
-// watch notes what a screen says about its reads.
+// watch notes what a screen says about its reads. That one has failed is said until it has not.
 func (s *status) watch(info nav.Info) {
 	if !info.Loading {
 		s.reading = time.Time{}
@@ -99,6 +99,9 @@ func (s *status) watch(info nav.Info) {
 		s.reading = s.now()
 	}
 	failed := words.Explain(info.Err).String()
+	if s.failed != "" && failed != s.failed && s.text == s.failed {
+		s.text = "" // It is not so any more.
+	}
 	if failed != "" && failed != s.failed && !info.Loaded.IsZero() {
 		s.complain(info.Err)
 	}

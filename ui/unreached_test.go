@@ -51,6 +51,20 @@ func TestAChangeThatNeverLeftCanBeDropped(t *testing.T) {
 	})
 }
 
+func TestAFailedReadIsSaidUntilTheServerIsBack(t *testing.T) {
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Sleep(time.Second)
+		stopServer(d, 3)
+		d.Press("r")
+		d.Sleep(3 * time.Second)
+		d.See("✗ Nothing answers at plane.example.org.")
+		d.Sleep(3 * time.Minute)
+		d.NotSee("✗", "offline")
+		d.See("fresh")
+	})
+}
+
 func TestAnOutcomeThatWasOpenIsCorrectedWhenItIsSeen(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
