@@ -15,6 +15,8 @@ type editCycle struct {
 	to    plane.CycleDraft
 	loc   *time.Location
 	patch plane.CyclePatch
+	// ends means that this ends a cycle that had not ended, by the clock of a Check.
+	ends bool
 	// undo means that the cycle must still be as it was left.
 	undo bool
 }
@@ -72,7 +74,16 @@ func (o *editCycle) Check(s *Snapshot, now time.Time) error {
 	if err := checkDraft(o.sent()); err != nil {
 		return err
 	}
+	if o.undo && o.endsNow(c, now) {
+		return &sprint.Refusal{Act: "undoing", Reason: "its earlier end has passed, so that would end " + c.Name + " for good"}
+	}
+	o.ends = o.ends || o.endsNow(c, now)
 	return sprint.CanEdit(c, now.In(o.loc))
+}
+
+// endsNow reports whether this ends a cycle that has not ended, which nothing takes back.
+func (o *editCycle) endsNow(c plane.Cycle, now time.Time) bool {
+	return o.patch.Dates != nil && sprint.EndsNow(c, *o.patch.Dates, now.In(o.loc))
 }
 
 // unchanged tells whether what the patch would change is still as it was.
@@ -144,7 +155,7 @@ func (o *editCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Chan
 
 func (o *editCycle) Inverse(before *Snapshot) (Op, bool) {
 	was, ok := before.Cycle(o.was.ID)
-	if !ok {
+	if !ok || o.ends {
 		return nil, false
 	}
 	after := was

@@ -321,3 +321,48 @@ func TestAnEndedCycleIsShownButCantBeChanged(t *testing.T) {
 		wantRequests(t, d)
 	})
 }
+
+// The rule: days that end a cycle which has not ended are asked about, whichever phase it is in, as nothing takes them back.
+func TestAnEndThatHasPassedEndsACycleOnlyAfterAQuestion(t *testing.T) {
+	for _, c := range []struct {
+		cycle, start, end string
+		says              string // empty: nothing is asked
+	}{
+		{"Sprint 3", "", "yesterday", "This ends the sprint now: 10 of 13 not done."},
+		{"Sprint 3", "", "20 nov", "This ends the sprint now: 10 of 13 not done."},
+		{"Sprint 4", "2026-11-01", "2026-11-10", "This ends the sprint now: 3 of 4 not done."},
+		{"Someday", "2026-11-01", "2026-11-10", "This ends the sprint now: 1 of 1 not done."},
+		{"Sprint 3", "", "today", ""},
+		{"Sprint 3", "2027-01-01", "2027-01-10", ""},
+	} {
+		t.Run(c.cycle+" "+c.end, func(t *testing.T) {
+			listing(t, uitest.Options{}, func(d *uitest.Driver) {
+				on(d, c.cycle)
+				d.Press("e", "tab")
+				if c.start != "" {
+					d.Type(c.start)
+				}
+				d.Press("tab")
+				d.Type(c.end)
+				d.Press("ctrl+s")
+				if c.says == "" {
+					d.Sleep(time.Second)
+					d.See(c.cycle+" changed", "u undo")
+					return
+				}
+				d.See("End "+c.cycle+" now?", c.says, "this can't be taken back")
+				wantRequests(t, d)
+				d.Press("a")
+				d.See(c.cycle + " was not ended")
+				d.Press("ctrl+s")
+				d.Yes()
+				d.Sleep(time.Second)
+				d.See(c.cycle + " changed")
+				d.NotSee("u undo")
+				wantRequests(t, d, "PATCH projects/cycles")
+				d.Press("u")
+				d.See("There is nothing to undo")
+			})
+		})
+	}
+}

@@ -2,11 +2,13 @@ package cycles
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -44,7 +46,24 @@ func (f *Form) save() (nav.Action, tea.Cmd) {
 	if f.route.Mode == nav.FormEdit && !f.changed() {
 		return nav.All{nav.Back{}, nav.Say{Text: "Nothing was changed"}}, nil
 	}
+	if to := f.draft(); f.route.Mode == nav.FormEdit && sprint.EndsNow(f.was, plane.Range{Start: to.Start, End: to.End}, f.now()) {
+		return f.askEnd(), nil
+	}
 	return nav.All{nav.Back{}, f.write()}, nil
+}
+
+// askEnd asks before an end that has passed ends the cycle: Plane lets nobody change an ended one.
+func (f *Form) askEnd() nav.Action {
+	text := "This ends the sprint now"
+	if c := f.was.Counts; c.Total > 0 {
+		text += fmt.Sprintf(": %d of %d not done", sprint.LeftOver(f.was), c.Total-c.Cancelled)
+	}
+	text += ". An ended cycle takes no items and its dates can't be changed: this can't be taken back."
+	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
+		Title: "End " + f.was.Name + " now?", Text: text, Yes: "end it",
+		Danger: &dialog.Danger{No: f.was.Name + " was not ended", Now: f.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return nav.All{nav.Back{}, f.write()}, nil },
+	})}
 }
 
 // changed says whether any field holds something else than at first.
