@@ -61,6 +61,7 @@ func New(deps Deps, to nav.Board) *Board {
 	b.filter.SetSuggest(b.sieve.Suggest())
 	b.editor = edit.New(deps.Deps, edit.On{
 		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.arrived,
+		Marks: edit.Marks{Hidden: b.hidden, Set: b.setMark},
 	})
 	b.pane = detail.New(deps.Deps)
 	return b

@@ -271,7 +271,7 @@ func TestAColumnIsMarkedAndMovesTogether(t *testing.T) {
 		d.Press("/")
 		d.Type("parser")
 		d.Press("enter")
-		d.See("3 marked, 2 not shown")
+		d.See("3 marked · 2 not shown")
 		d.Press("esc", "#")
 		d.NotSee("marked")
 		d.Press("#", "L")

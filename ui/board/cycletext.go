@@ -69,10 +69,13 @@ func (b *Board) corner(width int) (text string, marked bool) {
 	if n := b.marks.Len(); n > 0 {
 		text = strconv.Itoa(n) + " marked"
 		if b.unseen > 0 {
-			text += ", " + strconv.Itoa(b.unseen) + " not shown"
+			text += separator + strconv.Itoa(b.unseen) + " not shown"
 		}
-		if b.stretch != nil {
-			text += ", V ends the range"
+		switch {
+		case b.stretch != nil:
+			text += separator + "V ends the range"
+		case width >= columnsFrom-2:
+			text += separator + "esc clears"
 		}
 		return text, true
 	}

@@ -64,7 +64,7 @@ func TestInATinyTerminalTheNameOfTheCycleComesFirst(t *testing.T) {
 
 func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	story(t, uitest.Options{NoColor: true, ASCII: true, Size: [2]int{80, 24}}, func(t *testing.T, d *uitest.Driver) {
-		d.Press("j", "space", "L")
+		d.Press("j", "L", "space")
 		d.Golden("board-ascii")
 		d.GoldenStyles("board-nocolour-styles")
 	})
@@ -82,7 +82,7 @@ func TestAFilterLooksInColumns(t *testing.T) {
 
 func TestTheBoardOfHostileTextsLooks(t *testing.T) {
 	story(t, uitest.Options{World: hostile(t), Size: [2]int{80, 24}}, func(_ *testing.T, d *uitest.Driver) {
-		d.Press("l", "space", "L")
+		d.Press("l", "L", "space")
 		d.Sleep(time.Second)
 		d.Golden("board-hostile")
 	})

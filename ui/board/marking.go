@@ -37,6 +37,31 @@ func (b *Board) mark() {
 	b.countUnseen()
 }
 
+// hidden reports whether an item is meant by its mark although it is not shown.
+func (b *Board) hidden(id plane.ItemID) bool {
+	if b.unseen == 0 || !b.marks.Has(string(id)) {
+		return false
+	}
+	for i := range b.sequence() {
+		if i.ID == id {
+			return false
+		}
+	}
+	return true
+}
+
+// setMark marks an item, or takes its mark away and ends an open range.
+func (b *Board) setMark(id plane.ItemID, on bool) bool {
+	key := string(id)
+	if b.marks.Has(key) == on || on && b.view.items[key] == nil {
+		return false
+	}
+	b.stretch = nil
+	b.marks.Set(key, on)
+	b.mark()
+	return true
+}
+
 // countUnseen counts the marked items that are not shown: they are acted on as well.
 func (b *Board) countUnseen() {
 	b.unseen = b.marks.Len()

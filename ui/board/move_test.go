@@ -283,7 +283,7 @@ func TestRangesAndAllAreMarked(t *testing.T) {
 		d.Press("V")
 		d.See("range from APOLLO-19: V ends it, esc gives it up")
 		d.Press("j", "j", "j", "k")
-		d.See("3 marked, V ends the range")
+		d.See("3 marked · V ends the range")
 		d.Press("esc")
 		d.NotSee("marked")
 		d.Press("k", "k", "V", "j", "j", "j", "s")

@@ -149,7 +149,8 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 		Says: func(kept []string) []string { return d.facts(kept) },
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			op := store.DeleteItems(s.snap, itemIDs(kept))
-			return e.write(op, words.Items(s.snap, s.only(kept))+" deleted"), nil
+			act := e.write(op, words.Items(s.snap, s.only(kept))+" deleted")
+			return e.on.Marks.Spend(act, itemIDs(kept)), nil
 		},
 	})}
 }

@@ -33,6 +33,8 @@ type On struct {
 	Cycle plane.CycleID
 	// Items are those that a command is for: the marked ones, else the current one.
 	Items func() []plane.Item
+	// Marks are those of the screen; the zero value: it has none.
+	Marks Marks
 	// Focus is the item under the cursor, nil for none.
 	Focus func() *plane.Item
 	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.

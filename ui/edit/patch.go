@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/words"
 )
@@ -33,10 +34,10 @@ func (e *Editor) patch(s subject, c alteration) (nav.Action, tea.Cmd) {
 	switch n := len(changes); {
 	case n == 0:
 		return nav.Say{Text: s.names() + c.what + " already"}, nil
+	case n >= previewFrom, e.on.Marks.hides(s.items):
+		return e.previewPatch(s, c), nil
 	case n == 1:
 		return e.patchOne(s, changes[0], c), nil
-	case n >= previewFrom:
-		return e.previewPatch(s, c), nil
 	}
 	return e.patchAll(s, changes, c), nil
 }
@@ -66,7 +67,7 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 		}
 		return nil, nil
 	}
-	return act
+	return e.on.Marks.Spend(act, items.IDs(s.items))
 }
 
 // patchAll changes several items with one write, which is undone as one. What somebody else has changed meanwhile is
@@ -81,7 +82,7 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 	if e.foreign(op) != nil {
 		return e.previewPatch(subject{s.snap, list}, c)
 	}
-	return e.write(op, done)
+	return e.on.Marks.Spend(e.write(op, done), items.IDs(s.items))
 }
 
 // write is the action that does an operation.

@@ -56,7 +56,7 @@ func (e *Editor) moveTo(s subject, key string) (nav.Action, tea.Cmd) {
 func (e *Editor) take(l leave) nav.Action {
 	gone := e.lasting(l)
 	switch {
-	case len(l.items) >= previewFrom:
+	case len(l.items) >= previewFrom, e.on.Marks.hides(l.items):
 		return e.previewLeave(l, gone)
 	case gone == "":
 		return e.takeAll(l)
@@ -74,7 +74,7 @@ func (e *Editor) takeAll(l leave) nav.Write {
 	if l.to.ID == "" && same {
 		op = store.RemoveItems(l.snap, l.from.ID, items.IDs(l.items))
 	}
-	return e.write(op, l.done(l.names()))
+	return e.on.Marks.Spend(e.write(op, l.done(l.names())), items.IDs(l.items))
 }
 
 // lasting says why there is no way back; empty if there is.

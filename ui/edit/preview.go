@@ -60,6 +60,9 @@ func (e *Editor) plan(seen subject, c alteration) *plan {
 			if clash := e.foreign(store.PatchItem(seen.snap, item.ID, patch)); clash != nil {
 				row.Note += " · " + e.meanwhile(clash)
 			}
+			if e.on.Marks.hides([]plane.Item{item}) {
+				row.Note += " · not shown"
+			}
 		}
 		p.rows = append(p.rows, row)
 	}

@@ -101,7 +101,11 @@ func (p painter) named(title string, inCycle bool) string {
 // marks puts the number of marks in the place of the sum.
 func (painter) marks(s *side, sum string) string {
 	if n := s.list.Marks().Len(); n > 0 {
-		return strconv.Itoa(n) + " marked"
+		text := strconv.Itoa(n) + " marked"
+		if hidden := s.unseen(); hidden > 0 {
+			text += " · " + strconv.Itoa(hidden) + " not shown"
+		}
+		return text + " · esc clears"
 	}
 	return sum
 }

@@ -1,6 +1,8 @@
 package planning
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,12 +14,41 @@ import (
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves a cycle that takes nothing
 // back: then it asks.
 func (p *Planning) take() (nav.Action, tea.Cmd) {
-	chosen := p.backlog.chosen()
+	return p.seen(p.backlog, "Take", "into "+p.facts.name(), p.takeAll)
+}
+
+// seen does something to what is chosen on a side; what a filter or a fold hides of it is listed first.
+func (p *Planning) seen(from *side, verb, where string, do func([]plane.Item) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+	chosen := from.chosen()
+	hidden := from.unseen()
+	if hidden == 0 {
+		return do(chosen)
+	}
+	rows := make([]dialog.Choice, len(chosen))
+	for n, i := range chosen {
+		rows[n] = dialog.Choice{Key: string(i.ID), Text: p.facts.snap.Reference(i) + " " + i.Name}
+		if from.hidden(i.ID) {
+			rows[n].Note = "not shown"
+		}
+	}
+	return nav.Over{Dialog: dialog.Preview(p.deps.Styles, dialog.Review{
+		Title: verb + " " + p.facts.names(chosen) + " " + where + "?", List: rows, Yes: strings.ToLower(verb), Now: p.deps.Now,
+		Says: func(kept []string) []string {
+			return []string{words.Count(len(kept), "item") + " of those that are marked, " + strconv.Itoa(hidden) + " not shown"}
+		},
+		Then: func(kept []string) (nav.Action, tea.Cmd) {
+			return do(slices.DeleteFunc(chosen, func(i plane.Item) bool { return !slices.Contains(kept, string(i.ID)) }))
+		},
+	})}, nil
+}
+
+func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	name := p.facts.names(chosen)
 	act := moving{
 		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
@@ -35,7 +66,10 @@ func (p *Planning) take() (nav.Action, tea.Cmd) {
 
 // giveBack moves what is chosen in the cycle out of it.
 func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
-	chosen := p.cycle.chosen()
+	return p.seen(p.cycle, "Give", "back to the backlog", p.giveAll)
+}
+
+func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	return moving{
 		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
 		done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,

@@ -49,7 +49,7 @@ type side struct {
 func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID) *side {
 	s := &side{deps: deps, list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
 	s.filter.SetSuggest(s.sieve.Suggest())
-	s.editor = edit.New(deps.Deps, edit.On{Project: project, Cycle: cycle, Items: s.chosen, Focus: s.current})
+	s.editor = edit.New(deps.Deps, edit.On{Project: project, Cycle: cycle, Items: s.chosen, Focus: s.current, Marks: s.marks()})
 	return s
 }
 
@@ -217,4 +217,47 @@ func (s *side) drop() {
 // nothingMatches is what an empty list says that is filtered.
 func (s *side) nothingMatches() string {
 	return "Nothing matches " + strconv.Quote(s.filter.Query()) + ". esc clears the filter."
+}
+
+// marks are those of the side, for the changes of its items.
+func (s *side) marks() edit.Marks {
+	return edit.Marks{
+		Hidden: s.hidden,
+		Set: func(id plane.ItemID, on bool) bool {
+			key, marks := string(id), s.list.Marks()
+			if marks.Has(key) == on || on && s.items[key] == nil {
+				return false
+			}
+			marks.Set(key, on)
+			return true
+		},
+	}
+}
+
+// hidden reports whether an item is meant by its mark although it is not listed.
+func (s *side) hidden(id plane.ItemID) bool {
+	item := s.items[string(id)]
+	if item == nil || !s.list.Marks().Has(string(id)) {
+		return false
+	}
+	if s.sifted.On {
+		return !s.sifted.Has(id)
+	}
+	for _, g := range s.groups {
+		if slices.Contains(g.items, item) {
+			return len(s.groups) > 1 && s.list.Folded(headKey(g.name))
+		}
+	}
+	return false
+}
+
+// unseen counts the marked items that are not listed.
+func (s *side) unseen() int {
+	n := 0
+	for _, key := range s.list.Marks().Keys() {
+		if s.hidden(plane.ItemID(key)) {
+			n++
+		}
+	}
+	return n
 }
