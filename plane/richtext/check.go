@@ -20,7 +20,7 @@ func glyphs(source string, pieces []piece, links []string) []glyph {
 			g.address = links[p.Link-1]
 		}
 		if p.atom != nil {
-			all = append(all, glyph{style: p.Style & (Mention | Placeholder), address: source[p.atom.start:p.atom.end]})
+			all = append(all, glyph{style: p.Style & (Mention | Placeholder), address: p.atom.markup(source)})
 			continue
 		}
 		for _, g.r = range p.Text {

@@ -1,9 +1,11 @@
 package richtext_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/plane/richtext"
 )
@@ -70,3 +72,51 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	})
 }
+
+// unitsOf counts what in a text stands for itself.
+func unitsOf(source string) int {
+	n := 0
+	for _, b := range richtext.Parse(source).Blocks() {
+		all := b.Spans
+		for _, r := range b.Rows {
+			for _, c := range r.Cells {
+				all = append(all, c...)
+			}
+		}
+		for _, s := range all {
+			if s.Style&(richtext.Placeholder|richtext.Mention) != 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// FuzzUnits holds that the edit of a word leaves all that has no text where it is.
+func FuzzUnits(f *testing.F) {
+	f.Add(editorText(f), 3)
+	f.Add(`<p>one <x-y a="1"></x-y> two</p><ul><li>three <img src="a"></li></ul>`, 1)
+	f.Add("<table><tr><td>a <vidr b=\"c\"></td></tr></table>", 1)
+	f.Add(`<table><tr><td>a <video src="x"></video></td></tr></table><blockquote>b <mention-component></mention-component></blockquote>`, 0)
+	f.Fuzz(func(t *testing.T, source string, at int) {
+		if !utf8.ValidString(source) || strings.ContainsRune(source, 0) {
+			return // no answer in JSON has that
+		}
+		d := richtext.Parse(source)
+		markdown := d.Markdown()
+		words := rePlainWord.FindAllStringIndex(reMarker.ReplaceAllStringFunc(markdown, func(s string) string {
+			return strings.Repeat("(", len(s)) // so that no id is taken for a word
+		}), -1)
+		if len(words) == 0 {
+			return
+		}
+		word := words[max(at, 0)%len(words)]
+		edited := markdown[:word[0]] + "new" + markdown[word[1]:]
+		if was, is := unitsOf(source), unitsOf(d.Apply(edited)); is < was {
+			t.Errorf("%d of %d units of %q after\n%s", is, was, source, edited)
+		}
+	})
+}
+
+// rePlainWord finds a word that means nothing in markdown.
+var rePlainWord = regexp.MustCompile(`\b[a-z]{2,}\b`)

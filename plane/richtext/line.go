@@ -165,7 +165,7 @@ func (e *edition) text(p piece, text string, m manner) string {
 	case text == "\n":
 		return "\n"
 	case p.atom != nil:
-		text = e.marked(token{open: e.source[p.atom.start:p.atom.end], alone: true, block: p.atom.block(), label: p.Text})
+		text = e.marked(token{open: p.atom.markup(e.source), alone: true, block: p.atom.block(), label: p.Text})
 		if p.Style&Mention != 0 {
 			return text
 		}

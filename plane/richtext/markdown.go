@@ -144,7 +144,11 @@ func (e *edition) placeholder(u *unit) string {
 	if words := u.block(place{}).words(); title == "" && len(words) > 0 {
 		title = oneLine(strings.Join(words, " "))
 	}
-	return "!" + e.marked(token{open: e.source[u.start:u.end], alone: true, block: true, label: title})
+	markup := e.source[u.start:u.end]
+	if u.node != nil && len(markup) == u.node.end-u.node.start {
+		markup = u.node.markup(e.source)
+	}
+	return "!" + e.marked(token{open: markup, alone: true, block: true, label: title})
 }
 
 // marked writes the marker of a token that stands for itself.

@@ -38,6 +38,16 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
+// markup returns an element as it is in the source, closed where nobody did:
+// elsewhere it would take in what follows.
+func (n *node) markup(source string) string {
+	raw := source[n.start:n.end]
+	if n.end > n.innerEnd || n.void() || n.tag == 0 && strings.HasSuffix(raw, "/>") {
+		return raw
+	}
+	return raw + "</" + n.name + ">"
+}
+
 // is says whether n is one of some elements.
 func (n *node) is(tags ...atom.Atom) bool { return n.tag != 0 && slices.Contains(tags, n.tag) }
 
