@@ -3,6 +3,7 @@
 package main_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -74,6 +75,33 @@ func TestASignalRestoresTheTerminal(t *testing.T) {
 			}
 			x.WaitState(before)
 		})
+	}
+}
+
+func TestWhatIsTypedWhenASignalComesIsInAFileThatIsNamed(t *testing.T) {
+	u := newUser(t)
+	x := ptytest.Open(t, 100, 30)
+	before := x.State()
+	cmd := u.command("--demo", "--project", "harbor", "--cycle", "current")
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	x.Start(cmd)
+	x.WaitFor("HARBOR-")
+	x.Type("n")
+	x.WaitFor("New items")
+	x.Type("ที่นี่ precious")
+	x.WaitFor("precious")
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if code := exitCode(t, cmd.Wait()); code != 130 {
+		t.Errorf("exit %d", code)
+	}
+	x.WaitState(before)
+	_, file, ok := strings.Cut(strings.TrimSpace(errs.String()), "planedeck: what was typed and not sent is in ")
+	text, err := os.ReadFile(file)
+	if !ok || err != nil || string(text) != "# New item\n\nที่นี่ precious\n\n" {
+		t.Errorf("stderr %q, file %q, %v", errs.String(), text, err)
 	}
 }
 

@@ -69,6 +69,10 @@ func latinOf(letter rune) rune {
 func InField(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	latin := Latin(msg)
 	held := msg.Mod &^ (tea.ModShift | tea.ModCapsLock | tea.ModNumLock | tea.ModScrollLock)
+	if held == 0 && msg.Text == "" && unicode.In(msg.Code, unicode.Cf, unicode.Zs) && msg.Code != ' ' {
+		latin.Text = string(msg.Code) // a joiner has a key, but can't be seen, so Bubble Tea does not take it for text
+		return latin
+	}
 	if latin.Code != msg.Code || msg.Text != "" || held&tea.ModAlt == 0 || held&^(tea.ModAlt|tea.ModCtrl) != 0 {
 		return latin
 	}

@@ -62,6 +62,7 @@ func TestACharacterWithAltIsTextInAField(t *testing.T) {
 		{"its capital", tea.KeyPressMsg{Code: 'ł', ShiftedCode: 'Ł', Mod: tea.ModAlt | tea.ModShift}, "Ł", "Ł"},
 		{"a currency", alt('€'), "€", "€"},
 		{"AltGr as ctrl and alt", tea.KeyPressMsg{Code: '{', Mod: tea.ModAlt | tea.ModCtrl}, "{", "{"},
+		{"a joiner that a terminal names by its code", tea.KeyPressMsg{Code: '\u200c', Mod: tea.ModShift}, "\u200c", "\u200c"},
 		{"with num lock", tea.KeyPressMsg{Code: '@', Mod: tea.ModAlt | tea.ModNumLock}, "@", "@"},
 
 		{"a letter", alt('b'), "", "alt+b"},
