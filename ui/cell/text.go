@@ -107,6 +107,9 @@ func next(s string) (cluster, string) {
 	if cl, size := odd(s); size > 0 {
 		return cl, s[size:]
 	}
+	if cl, size := hangul(s); size > 0 {
+		return cl, s[size:]
+	}
 	text, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	text = valid(text)
 	return measure(tame(text)), s[len(text):]
@@ -152,7 +155,7 @@ func tame(text string) string {
 	b.WriteString(text[:size])
 	kept := 1
 	for i, r := range text[size:] {
-		invisible := unicode.Is(unicode.Cf, r) && (r != '\u200d' || !emoji)
+		invisible := unicode.Is(unicode.Cf, r) && (r != '\u200d' || !emoji) || tone(r)
 		if r >= 0xe0020 && r <= 0xe007f && first == '\U0001f3f4' {
 			invisible = false // the letters of a regional flag
 		}
