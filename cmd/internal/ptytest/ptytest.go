@@ -168,6 +168,14 @@ func (x *Terminal) HangUp() {
 	}
 }
 
+// Cut closes the terminal's own side only: it is gone, and nobody says so to a program that it doesn't control.
+func (x *Terminal) Cut() {
+	x.tb.Helper()
+	if err := x.ours.Close(); err != nil {
+		x.tb.Fatal(err)
+	}
+}
+
 // Resize changes the size, which sends SIGWINCH to the program.
 func (x *Terminal) Resize(width, height int) {
 	x.tb.Helper()

@@ -7,11 +7,12 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
-// notStopped is how long a process may run on after it was told to stop, before it is clear that it won't: the system
-// doesn't stop a program that no shell could continue.
-const notStopped = 300 * time.Millisecond
+// continuedLate is how long the signal that continues a program may come behind.
+const continuedLate = 300 * time.Millisecond
 
 // Stops knows when the program is stopped and continued. Close it.
 type Stops struct {
@@ -47,24 +48,42 @@ func (s *Stops) Listen() {
 
 func (s *Stops) listen() { signal.Notify(s.signals, syscall.SIGTSTP, syscall.SIGCONT) }
 
-// Stop stops the program, with group also what runs with it, and returns when it is continued.
+// Stop stops the program, with group also what runs with it, and returns when it is continued. It does nothing where no
+// shell could continue it.
 func (s *Stops) Stop(group bool) {
+	if orphaned() {
+		return
+	}
 	continued := make(chan os.Signal, 1)
 	signal.Notify(continued, syscall.SIGCONT)
 	defer signal.Stop(continued)
-	signal.Stop(s.signals) // what the system does with the signal is wanted now
+	signal.Stop(s.signals) // what follows is no news
 	defer s.listen()
-	pid := os.Getpid()
 	if group {
-		pid = 0
+		_ = syscall.Kill(0, syscall.SIGTSTP) // the program itself ignores it: Go can't give it back to the system
 	}
-	if syscall.Kill(pid, syscall.SIGTSTP) != nil {
+	if syscall.Kill(os.Getpid(), syscall.SIGSTOP) != nil {
 		return
 	}
 	select {
 	case <-continued:
-	case <-time.After(notStopped):
+	case <-time.After(continuedLate):
 	}
+}
+
+// orphaned reports whether nobody in the session looks after the program's group, which the system doesn't stop then.
+func orphaned() bool {
+	group := syscall.Getpgrp()
+	session, err := unix.Getsid(0)
+	if err != nil || group == session {
+		return true
+	}
+	parents, err := syscall.Getpgid(os.Getppid())
+	if err == nil && parents == group {
+		return false // a part of something that a shell has started
+	}
+	theirs, err := unix.Getsid(os.Getppid())
+	return err != nil || theirs != session
 }
 
 // Close listens no more.

@@ -1,0 +1,76 @@
+//go:build unix
+
+package session
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+	"github.com/planedeck/planedeck/config"
+)
+
+// demo runs the demo in a terminal of its own, up to the cycles of a project.
+func demoIn(t *testing.T, x *ptytest.Terminal, environ ...string) <-chan error {
+	t.Helper()
+	ended := make(chan error, 1)
+	o := Options{
+		Demo: true, In: x.TTY, Out: x.TTY, Now: time.Now, Config: config.Config{StateDir: t.TempDir(), KeyProtocol: true},
+		Environ: append([]string{"TERM=xterm-256color", "TMPDIR=" + t.TempDir(), "PATH=/usr/bin:/bin"}, environ...),
+	}
+	go func() { ended <- Run(t.Context(), o) }()
+	x.WaitFor("Harbor")
+	x.Type("\r")
+	x.WaitFor("Sprint 26")
+	return ended
+}
+
+func TestATerminalThatIsGoneEndsTheSession(t *testing.T) {
+	x := ptytest.Open(t, 90, 24)
+	ended := demoIn(t, x)
+	x.Cut()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, errGone) || !errors.Is(err, context.Canceled) {
+			t.Errorf("it ends with %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("it goes on without a terminal")
+	}
+}
+
+// An editor that dies leaves the terminal as it needs it.
+func TestAnEditorThatDiesLeavesNothingBehind(t *testing.T) {
+	x := ptytest.Open(t, 90, 24)
+	before := x.State()
+	ended := demoIn(t, x, "EDITOR='"+script(t, `stty raw -echo; kill -9 $$`)+"'")
+	x.Type("\r")
+	x.WaitFor("HARBOR-187")
+	x.Type("E")
+	x.WaitFor("failed")
+	x.Type("\x1b")
+	x.WaitFor("HARBOR-187")
+	x.Type("\x03\x03")
+	<-ended
+	x.WaitState(before)
+}
+
+// What a slow connection cuts arrives whole, in the field and outside.
+func TestPiecesOfInputAreWholeKeys(t *testing.T) {
+	x := ptytest.Open(t, 90, 24)
+	ended := demoIn(t, x)
+	pieces := func(parts ...string) {
+		for _, part := range parts {
+			x.Type(part)
+			time.Sleep(80 * time.Millisecond)
+		}
+	}
+	x.Type("n")
+	x.WaitFor("New cycle")
+	pieces("\x1b[20", "0~one\x1b[2", "01~", "\x1b[?", "1u", "\x1b]11;rgb:1a1a/1a1a/1a1a\x1b", "\\", "X")
+	x.WaitFor("oneX")
+	x.Type("\x03\x03")
+	<-ended
+}

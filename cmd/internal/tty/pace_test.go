@@ -1,0 +1,233 @@
+package tty
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// drawing is somebody who has something new to draw all the time, on a terminal that answers after a delay.
+type drawing struct {
+	pace   *Pace
+	delay  func() time.Duration // negative: never
+	frames []time.Time
+	asked  int
+}
+
+// frame draws one if it may.
+func (d *drawing) frame() {
+	if !d.pace.Free() {
+		return
+	}
+	d.frames = append(d.frames, time.Now())
+	if !d.pace.ask() {
+		return
+	}
+	d.asked++
+	if delay := d.delay(); delay >= 0 {
+		time.AfterFunc(delay, func() {
+			d.pace.report(12, 40, true)
+		})
+	}
+}
+
+// run draws for a time, as often as a renderer does.
+func (d *drawing) run(t time.Duration) {
+	for end := time.Now().Add(t); time.Now().Before(end); time.Sleep(16 * time.Millisecond) {
+		d.frame()
+	}
+	synctest.Wait()
+}
+
+// longest is the longest time between two frames from the nth on.
+func (d *drawing) longest(n int) (gap time.Duration) {
+	for i := n + 1; i < len(d.frames); i++ {
+		gap = max(gap, d.frames[i].Sub(d.frames[i-1]))
+	}
+	return gap
+}
+
+func after(d time.Duration) func() time.Duration { return func() time.Duration { return d } }
+
+func TestATerminalThatNeverAnswersWaitsForNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drawing{pace: &Pace{}, delay: after(-1)}
+		d.run(time.Minute)
+		if gap := d.longest(0); gap > 20*time.Millisecond || d.asked > askSilentTimes {
+			t.Errorf("frames are up to %v apart, and it is asked %d times", gap, d.asked)
+		}
+		began := time.Now()
+		d.pace.Hold()
+		if took := time.Since(began); took > 0 {
+			t.Errorf("the end waits %v", took)
+		}
+	})
+}
+
+func TestATerminalThatIsNearWaitsForNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drawing{pace: &Pace{}, delay: after(5 * time.Millisecond)}
+		d.run(time.Minute)
+		if gap := d.longest(0); gap > 20*time.Millisecond || d.asked > 61 {
+			t.Errorf("frames are up to %v apart, and it is asked %d times", gap, d.asked)
+		}
+	})
+}
+
+// Where answers are slow, one frame is on its way at a time, and none waits longer than it has to.
+func TestOneFrameIsOnItsWayAtATime(t *testing.T) {
+	for _, delay := range []time.Duration{70, 200, 450, 590} {
+		delay *= time.Millisecond
+		synctest.Test(t, func(t *testing.T) {
+			d := &drawing{pace: &Pace{}, delay: after(delay)}
+			d.run(20 * time.Second)
+			most := d.longest(100)
+			if most > delay+40*time.Millisecond {
+				t.Errorf("with answers after %v frames are up to %v apart", delay, most)
+			}
+			for i := len(d.frames) - 20; i < len(d.frames)-1; i++ {
+				if gap := d.frames[i+1].Sub(d.frames[i]); gap < delay {
+					t.Errorf("with answers after %v two frames are %v apart", delay, gap)
+				}
+			}
+		})
+	}
+}
+
+// A frame that was held back is called for, as soon as the answer is there and only then.
+func TestAFrameThatWasHeldBackIsCalledFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drawing{pace: &Pace{}, delay: after(300 * time.Millisecond)}
+		calls := 0
+		d.pace.OnFree(func() { calls++ })
+		d.frame() // teaches that answers are slow
+		time.Sleep(time.Second)
+		d.frame()
+		if d.pace.Free() || d.pace.Free() || calls != 0 {
+			t.Fatalf("a frame is free, after %d calls", calls)
+		}
+		time.Sleep(301 * time.Millisecond)
+		synctest.Wait()
+		if calls != 1 || !d.pace.Free() {
+			t.Errorf("%d calls", calls)
+		}
+		d.delay = after(-1)
+		d.frame()
+		d.pace.Free()
+		time.Sleep(frameLimit)
+		synctest.Wait()
+		if calls != 2 || !d.pace.Free() {
+			t.Errorf("%d calls after the limit", calls)
+		}
+	})
+}
+
+func TestATerminalThatStopsToAnswerWaitsTwice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drawing{pace: &Pace{}, delay: after(200 * time.Millisecond)}
+		d.run(5 * time.Second)
+		d.delay = after(-1)
+		from := len(d.frames)
+		d.run(time.Minute)
+		slow := 0
+		for i := from + 1; i < len(d.frames); i++ {
+			if d.frames[i].Sub(d.frames[i-1]) > 20*time.Millisecond {
+				slow++
+			}
+		}
+		if slow > 2 || d.longest(from) > frameLimitMost {
+			t.Errorf("%d frames wait, up to %v", slow, d.longest(from))
+		}
+		d.delay = after(200 * time.Millisecond)
+		d.run(20 * time.Second)
+		if n := len(d.pace.asked); n > 1 {
+			t.Errorf("%d answers are missing for ever", n)
+		}
+	})
+}
+
+// Whatever a terminal does, a frame waits at most two seconds, and no answer is waited for for ever.
+func TestNoTerminalStopsTheFrames(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		delays := rapid.SliceOfN(rapid.IntRange(-1, 3000), 1, 30).Draw(r, "delays")
+		var gap time.Duration
+		synctest.Test(t, func(*testing.T) {
+			i := 0
+			d := &drawing{pace: &Pace{}, delay: func() time.Duration {
+				i++
+				return time.Duration(delays[i%len(delays)]) * time.Millisecond
+			}}
+			d.run(30 * time.Second)
+			gap = d.longest(0)
+			time.Sleep(10 * time.Second)
+			if !d.pace.Free() {
+				gap = time.Hour
+			}
+		})
+		if gap > frameLimitMost+40*time.Millisecond {
+			r.Errorf("with answers after %v a frame waits %v", delays, gap)
+		}
+	})
+}
+
+// F3 with a modifier has the form of a position in the first row.
+func TestAnAnswerIsNoKeyAndAKeyNoAnswer(t *testing.T) {
+	const f3, first, other = "\x1b[1;2R", "\x1b[1;5R", "\x1b[12;40R"
+	tests := []struct {
+		name  string
+		asked bool // and not answered
+		input string
+		want  string
+	}{
+		{"an answer", true, mark + other, ""},
+		{"an answer in the first row", true, mark + first, ""},
+		{"an answer of a terminal without the mark", true, other, ""},
+		{"the same in the first row", true, first, ""},
+		{"shift and F3 before the answer", true, mark + first + f3, f3},
+		{"shift and F3 after a mark was seen once", true, mark + other + f3 + f3, f3 + f3},
+		{"shift and F3 with nothing asked", false, f3, f3},
+		{"a late answer", false, other, ""},
+		{"a late answer with its mark", false, mark + first, ""},
+		{"a mark alone", false, mark, ""},
+		{"F3", true, "\x1b[R" + mark + other, "\x1b[R"},
+		{"the answer that has a prefix", false, "\x1b[?12;40R", "\x1b[?12;40R"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			pace := &Pace{}
+			if tt.asked {
+				pace.ask()
+			}
+			k := newTypist(pace)
+			k.feed([]byte(tt.input), k.now)
+			if got := k.got(); got != tt.want {
+				t.Errorf("%q becomes %q, want %q", tt.input, got, tt.want)
+			}
+			if pace.owed() && tt.input != f3 && tt.asked {
+				t.Error("the answer was not taken")
+			}
+		})
+	}
+}
+
+func TestTheTerminalIsGivenAwayWithoutAnAnswerOnItsWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drawing{pace: &Pace{}, delay: after(250 * time.Millisecond)}
+		d.run(3 * time.Second)
+		d.frame()
+		began := time.Now()
+		d.pace.Hold()
+		if took := time.Since(began); d.pace.owed() || took > 260*time.Millisecond {
+			t.Errorf("after %v an answer is on its way: %v", took, d.pace.owed())
+		}
+		if d.pace.ask() || !d.pace.Free() {
+			t.Error("it asks while the terminal is somebody else's")
+		}
+		d.pace.Go()
+		if !d.pace.Free() || !d.pace.ask() {
+			t.Error("it doesn't ask again")
+		}
+	})
+}
