@@ -22,15 +22,19 @@ var train = ptytest.Link{Delay: 100 * time.Millisecond, Rate: 8000}
 func TestAHeldKeyOverASlowConnection(t *testing.T) {
 	for _, tt := range []struct {
 		name string
-		wide bool
-	}{{"Latin titles", false}, {"wide titles", true}} {
+		wide int // of so many items one has a wide title
+		size [2]int
+	}{
+		{"Latin titles", 0, [2]int{80, 24}}, {"a third of the titles wide", 3, [2]int{80, 24}},
+		{"Latin titles, large", 0, [2]int{120, 40}}, {"all titles wide, large", 1, [2]int{120, 40}},
+	} {
 		t.Run(tt.name, func(t *testing.T) {
 			const key = "mine"
-			address := startEmulator(t, "--world", "demo", "--key", key).base
-			if tt.wide {
-				widen(t, address, key)
+			address := startEmulator(t, "--world", "demo", "--key", key, "--rate", "0").base
+			if tt.wide > 0 {
+				widen(t, address, key, tt.wide)
 			}
-			x := ptytest.OpenOver(t, 80, 24, train)
+			x := ptytest.OpenOver(t, tt.size[0], tt.size[1], train)
 			u := newUser(t, "PLANE_BASE_URL="+address, "PLANE_API_KEY="+key, "PLANE_WORKSPACE_SLUG=acme")
 			cmd := u.command("--project", "HARBOR", "--cycle", "current")
 			x.Start(cmd)
@@ -81,8 +85,8 @@ func quiet(x *ptytest.Terminal) {
 	}
 }
 
-// widen gives every third item of the demo a title in characters of two cells.
-func widen(t *testing.T, address, key string) {
+// widen gives one of so many items of the demo a title in characters of two cells.
+func widen(t *testing.T, address, key string, every int) {
 	t.Helper()
 	var projects struct {
 		Results []struct{ ID, Identifier string }
@@ -101,7 +105,7 @@ func widen(t *testing.T, address, key string) {
 		}
 		api(t, http.MethodGet, items+"?per_page=100&order_by=-created_at", key, nil, &page)
 		for i, item := range page.Results {
-			if i%3 == 0 {
+			if i%every == 0 {
 				name := fmt.Sprintf("船のエンジンを修理する 🚢 %d 港湾管理システム", item.Seq)
 				api(t, http.MethodPatch, items+item.ID+"/", key, map[string]string{"name": name}, nil)
 			}

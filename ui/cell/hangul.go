@@ -25,7 +25,8 @@ func hangul(s string) (cluster, int) {
 		return cluster{}, 0
 	}
 	after, afterSize := utf8.DecodeRuneInString(s[size:])
-	syllable, n := rune(0), size
+	var syllable rune
+	n := size
 	switch {
 	case r >= firsts && r <= lasts:
 		if !joining(after) {
@@ -65,7 +66,7 @@ func letter(r rune) cluster {
 		starts = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 		ends   = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 	)
-	alone := ""
+	var alone string
 	switch {
 	case within(r, leads, nLead):
 		alone = string([]rune(starts)[r-leads])

@@ -2,6 +2,7 @@ package nav_test
 
 import (
 	"testing"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -9,7 +10,10 @@ import (
 )
 
 func TestAKeyOfAnotherScriptIsTheKeyAtItsPlace(t *testing.T) {
-	text := func(s string) tea.KeyPressMsg { return tea.KeyPressMsg{Code: []rune(s)[0], Text: s} }
+	text := func(s string) tea.KeyPressMsg {
+		code, _ := utf8.DecodeRuneInString(s)
+		return tea.KeyPressMsg{Code: code, Text: s}
+	}
 	ctrl := func(code, base rune) tea.KeyPressMsg {
 		return tea.KeyPressMsg{Code: code, BaseCode: base, Mod: tea.ModCtrl}
 	}

@@ -53,7 +53,9 @@ func TestAnEditorThatDiesLeavesNothingBehind(t *testing.T) {
 	x.Type("\x1b")
 	x.WaitFor("HARBOR-187")
 	x.Type("\x03\x03")
-	<-ended
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 	x.WaitState(before)
 }
 
@@ -72,5 +74,7 @@ func TestPiecesOfInputAreWholeKeys(t *testing.T) {
 	pieces("\x1b[20", "0~one\x1b[2", "01~", "\x1b[?", "1u", "\x1b]11;rgb:1a1a/1a1a/1a1a\x1b", "\\", "X")
 	x.WaitFor("oneX")
 	x.Type("\x03\x03")
-	<-ended
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 }

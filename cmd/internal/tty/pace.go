@@ -40,7 +40,8 @@ type Pace struct {
 	misses int         // how many frames in a row did not wait any longer
 	trip   time.Duration
 	off    bool
-	wanted bool // a frame was held back
+	none   chan struct{} // closed when no answer is on its way; nil if nobody waits for that
+	wanted bool          // a frame was held back
 	wake   func()
 	timer  *time.Timer
 }
@@ -161,10 +162,19 @@ func (p *Pace) answered(now time.Time) {
 			p.trip = (p.trip + trip) / 2
 		}
 	}
-	if p.wanted && len(p.asked) == 0 {
-		if p.timer != nil {
-			p.timer.Stop()
-		}
+	if len(p.asked) == 0 {
+		p.idle()
+	}
+}
+
+// idle lets those go who wait for the last answer.
+func (p *Pace) idle() {
+	if p.none != nil {
+		close(p.none)
+		p.none = nil
+	}
+	if p.wanted {
+		p.timer.Stop()
 		go p.free()
 	}
 }
@@ -173,7 +183,7 @@ func (p *Pace) answered(now time.Time) {
 func (p *Pace) expects() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.asked) > 0 && time.Since(p.last) < p.longest()
+	return len(p.asked) > 0 && time.Now().Sub(p.last) < p.longest()
 }
 
 // longest is how long an answer may take.
@@ -189,18 +199,20 @@ func (p *Pace) longest() time.Duration {
 func (p *Pace) Hold() {
 	p.mu.Lock()
 	p.off = true
-	rest := min(p.longest(), p.limit()) - time.Since(p.last)
-	p.mu.Unlock()
-	const step = 2 * time.Millisecond
-	for ; rest > 0 && p.owed(); rest -= step {
-		time.Sleep(step)
+	rest := min(p.longest(), p.limit()) - time.Now().Sub(p.last)
+	if len(p.asked) == 0 || rest <= 0 {
+		p.mu.Unlock()
+		return
 	}
-}
-
-func (p *Pace) owed() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return len(p.asked) > 0
+	p.none = make(chan struct{})
+	none := p.none
+	p.mu.Unlock()
+	timer := time.NewTimer(rest)
+	defer timer.Stop()
+	select {
+	case <-none:
+	case <-timer.C:
+	}
 }
 
 // Go asks again after a Hold.

@@ -2,11 +2,11 @@ package tty
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"sync"
 	"time"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 )
@@ -45,9 +45,9 @@ func (r *Reader) Input() io.Reader {
 
 // start reads in the background until stop.
 func (r *Reader) start() error {
-	src, err := uv.NewCancelReader(r.src)
+	src, err := cancelreader.NewReader(r.src)
 	if err != nil {
-		return err
+		return fmt.Errorf("read the terminal: %w", err)
 	}
 	done := make(chan struct{})
 	r.mu.Lock()
@@ -116,7 +116,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 			r.tell() // who else waits
 			return 0, io.EOF
 		case paused:
-			time.Sleep(time.Millisecond)
+			<-time.After(time.Millisecond)
 			return 0, nil
 		case n > 0:
 			return n, nil
@@ -133,7 +133,7 @@ func (r *Reader) wait(until time.Time) {
 		<-r.news
 		return
 	}
-	timer := time.NewTimer(time.Until(until))
+	timer := time.NewTimer(until.Sub(time.Now()))
 	defer timer.Stop()
 	select {
 	case <-r.news:

@@ -3,6 +3,7 @@ package tty
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 )
@@ -178,7 +179,7 @@ func (s *splitter) rejoined(chunk []byte, now time.Time) []byte {
 	}
 	switch {
 	case cut != nil && now.Before(s.cutUntil):
-		joined := append(cut, chunk...)
+		joined := slices.Concat(cut, chunk)
 		if _, o := next(joined); o == whole || o == begun && len(chunk) > 1 {
 			return joined
 		}

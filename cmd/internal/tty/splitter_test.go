@@ -216,8 +216,11 @@ func TestAStuckPasteEnds(t *testing.T) {
 		{"behind half a mark", []string{"\x1b[200~one\x1b[20", "\x03"}, second, "\x1b[200~one[20\x1b[201~\x03"},
 		{"by silence", []string{"\x1b[200~one", "j"}, 5 * second, "\x1b[200~one\x1b[201~j"},
 		{"by silence, and its mark comes late", []string{"\x1b[200~one", "\x1b[201~", "j"}, 5 * second, "\x1b[200~one\x1b[201~j"},
-		{"by silence, and its rest comes late", []string{"\x1b[200~one", " two three\x1b[201~", "j"}, 5 * second,
-			"\x1b[200~one\x1b[201~\x1b[200~ two three\x1b[201~j"},
+		{
+			"by silence, and its rest comes late",
+			[]string{"\x1b[200~one", " two three\x1b[201~", "j"}, 5 * second,
+			"\x1b[200~one\x1b[201~\x1b[200~ two three\x1b[201~j",
+		},
 		{"not by what is pasted", []string{"\x1b[200~one\x03two", "three\x1b[201~"}, second, "\x1b[200~one\x03twothree\x1b[201~"},
 		{"not by a pause", []string{"\x1b[200~one", "two\x1b[201~"}, 3 * second, "\x1b[200~onetwo\x1b[201~"},
 	}
