@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"runtime"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,6 +18,7 @@ type screen struct {
 	program *tea.Program
 	line    *tty.Line
 	pace    *tty.Pace
+	out     *tty.Writer // nil where nothing is drawn
 	keys    *tty.Reader // nil where Bubble Tea reads by itself
 	stops   *tty.Stops
 	fixed   bool
@@ -125,11 +127,39 @@ func (s *screen) leave() {
 	_ = s.program.ReleaseTerminal()
 }
 
+// settled is how long Bubble Tea's clock takes to stop.
+const settled = 20 * time.Millisecond
+
 // enter draws and reads again.
 func (s *screen) enter() {
+	<-time.After(settled)
 	_ = s.line.Take()
 	s.returned()
 	_ = s.program.RestoreTerminal()
+}
+
+// output is where Bubble Tea writes.
+func (s *screen) output(out io.Writer) io.Writer {
+	if s.out == nil {
+		return out
+	}
+	return s.out.Output()
+}
+
+// redraw is how long Bubble Tea has time to draw when it has the terminal again.
+const redraw = 300 * time.Millisecond
+
+// watch has the terminal taken again if nothing was drawn: where Bubble Tea stops and starts its clock in a short time,
+// it may stop it once more behind the start.
+func (s *screen) watch() {
+	if s.out == nil {
+		return
+	}
+	time.AfterFunc(redraw, func() {
+		if !s.lent.Load() && !s.out.Shown() {
+			s.program.Send(continuedMsg{})
+		}
+	})
 }
 
 // lend stops reading before Bubble Tea gives the terminal away, as that would wait for a key.
@@ -150,4 +180,5 @@ func (s *screen) returned() {
 	if s.keys != nil {
 		_ = s.keys.Resume()
 	}
+	s.watch()
 }

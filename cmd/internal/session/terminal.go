@@ -43,7 +43,8 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	if err := errors.Join(os.Unsetenv("TEA_TRACE"), os.Unsetenv("TEA_DEBUG")); err != nil {
 		return fmt.Errorf("clear the environment: %w", err)
 	}
-	s := &screen{line: t.line, pace: &tty.Pace{}, fixed: t.fixed}
+	pace := &tty.Pace{}
+	s := &screen{line: t.line, pace: pace, fixed: t.fixed}
 	in, err := s.open(t.in, func(error) { end(errGone) })
 	if err != nil {
 		return err
@@ -51,10 +52,13 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	defer s.close()
 	killed, kill := context.WithCancel(context.WithoutCancel(ctx))
 	defer kill()
+	if !t.heard { // what is heard has no frames
+		s.out = tty.NewWriter(t.out, pace, t.plain, killed.Done())
+	}
 	options := []tea.ProgramOption{
 		tea.WithContext(killed),
 		tea.WithInput(in),
-		tea.WithOutput(t.output(s.pace, killed.Done())),
+		tea.WithOutput(s.output(t.out)),
 		tea.WithEnvironment(t.environ),
 		// Signals end ctx: Bubble Tea's own handler leaves out SIGHUP and SIGQUIT.
 		tea.WithoutSignalHandler(),
@@ -72,14 +76,6 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	})()
 	_, err = s.program.Run()
 	return ending(ctx, err)
-}
-
-// output is where Bubble Tea writes.
-func (t terminal) output(pace *tty.Pace, killed <-chan struct{}) io.Writer {
-	if t.heard {
-		return t.out // what is heard has no frames
-	}
-	return tty.NewWriter(t.out, pace, t.plain, killed)
 }
 
 // ending is what the end of a program means.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -17,6 +18,7 @@ type Writer struct {
 	pace    *Pace
 	plain   bool
 	abandon <-chan struct{}
+	shown   atomic.Bool // the alternate screen is up
 }
 
 // lastWrite is how long a write may take when the program has to end: what puts the terminal back is one.
@@ -25,15 +27,29 @@ const lastWrite = 100 * time.Millisecond
 // errAbandoned is the end of a write that nobody waits for any more.
 var errAbandoned = errors.New("the terminal takes nothing")
 
-// NewWriter returns what writes to out. If out is a terminal, so is the result: it has the same descriptor. With plain,
-// the terminal is never asked to send keys in another form than it does by itself. When abandon is closed, writes to a
+// NewWriter returns what writes to out. With plain, the terminal is never asked to send keys in another form than it does by itself. When abandon is closed, writes to a
 // terminal that takes nothing no longer keep anybody.
-func NewWriter(out io.Writer, pace *Pace, plain bool, abandon <-chan struct{}) io.Writer {
-	w := &Writer{out, pace, plain, abandon}
-	if f, ok := out.(term.File); ok && term.IsTerminal(f.Fd()) {
+func NewWriter(out io.Writer, pace *Pace, plain bool, abandon <-chan struct{}) *Writer {
+	return &Writer{out: out, pace: pace, plain: plain, abandon: abandon}
+}
+
+// Output is w as Bubble Tea wants it: a terminal if w writes to one.
+func (w *Writer) Output() io.Writer {
+	if f, ok := w.out.(term.File); ok && term.IsTerminal(f.Fd()) {
 		return &fileWriter{Writer: w, file: f}
 	}
 	return w
+}
+
+// Shown reports whether the frames are seen: the alternate screen is up.
+func (w *Writer) Shown() bool { return w.shown.Load() }
+
+// see looks for the alternate screen in what is written.
+func (w *Writer) see(b []byte) {
+	up, down := bytes.LastIndex(b, []byte(ansi.SetModeAltScreenSaveCursor)), bytes.LastIndex(b, []byte(ansi.ResetModeAltScreenSaveCursor))
+	if up != down {
+		w.shown.Store(up > down)
+	}
 }
 
 // Write writes b. The error is that of the terminal.
@@ -42,6 +58,7 @@ func (w *Writer) Write(b []byte) (int, error) {
 	if w.plain {
 		out = withoutKeyboardProtocols(out)
 	}
+	w.see(b)
 	if w.pace.ask() {
 		out = append(out, question...)
 	}
