@@ -1,6 +1,7 @@
 package tty
 
 import (
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -100,26 +101,26 @@ func TestOneFrameIsOnItsWayAtATime(t *testing.T) {
 func TestAFrameThatWasHeldBackIsCalledFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &drawing{pace: &Pace{}, delay: after(300 * time.Millisecond)}
-		calls := 0
-		d.pace.OnFree(func() { calls++ })
+		var calls atomic.Int32
+		d.pace.OnFree(func() { calls.Add(1) })
 		d.frame() // teaches that answers are slow
 		time.Sleep(time.Second)
 		d.frame()
-		if d.pace.Free() || calls != 0 {
-			t.Fatalf("a frame is free, after %d calls", calls)
+		if d.pace.Free() || calls.Load() != 0 {
+			t.Fatalf("a frame is free, after %d calls", calls.Load())
 		}
 		time.Sleep(301 * time.Millisecond)
 		synctest.Wait()
-		if calls != 1 || !d.pace.Free() {
-			t.Errorf("%d calls", calls)
+		if calls.Load() != 1 || !d.pace.Free() {
+			t.Errorf("%d calls", calls.Load())
 		}
 		d.delay = after(-1)
 		d.frame()
 		d.pace.Free()
 		time.Sleep(frameLimit)
 		synctest.Wait()
-		if calls != 2 || !d.pace.Free() {
-			t.Errorf("%d calls after the limit", calls)
+		if calls.Load() != 2 || !d.pace.Free() {
+			t.Errorf("%d calls after the limit", calls.Load())
 		}
 	})
 }
