@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 )
 
 func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T) {
@@ -44,6 +45,14 @@ func TestWhatNobodyHereHasReadIsNotOverwritten(t *testing.T) {
 				d.press(answer)
 				if got := d.item(19).Name; got != want {
 					t.Errorf("the server has %q", got)
+				}
+				if answer == "n" {
+					d.see("APOLLO-19 was left as bea set it")
+				}
+				for _, w := range d.store.Snapshot().Writes() {
+					if w.State == store.Failed {
+						t.Errorf("answered, and still listed as failed: %s", w.Title)
+					}
 				}
 			})
 		})

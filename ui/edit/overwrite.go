@@ -43,15 +43,31 @@ func (e *Editor) author(clash *store.OverwriteError) string {
 // danger makes a question of the editor one that can't be undone; no is said when it was declined.
 func (e *Editor) danger(no string) *dialog.Danger { return &dialog.Danger{No: no, Now: e.deps.Now} }
 
-// askOverwrite asks whether a change of one item is meant although somebody else was there first.
-func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string) nav.Action {
+// forget takes a write off the list that failed because somebody else was there first: the answer to the question about it
+// is the end of it, whatever it is. It is nil if nothing is listed.
+func (e *Editor) forget(err error) tea.Cmd {
+	failed, ok := errors.AsType[*store.WriteError](err)
+	if !ok || failed.ID == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		e.deps.Store.Drop(failed.ID) // which can wait for the disk
+		return nil
+	}
+}
+
+// askOverwrite asks whether a change of one item is meant although somebody else was there first. Forget is run with
+// either answer.
+func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string, forget tea.Cmd) nav.Action {
 	ref := words.Item(e.deps.Store.Snapshot(), clash.Item)
+	// An Enter that is held down is not meant for this either.
+	danger := e.danger(ref + " was left as " + e.author(clash) + " set it")
+	danger.Declined = func() (nav.Action, tea.Cmd) { return nil, forget }
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: ref + " has changed",
-		Text:  e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",
-		Yes:   "overwrite",
-		// An Enter that is held down is not meant for this either.
-		Danger: e.danger(ref + " was left as " + e.author(clash) + " set it"),
-		Then:   func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), nil },
+		Title:  ref + " has changed",
+		Text:   e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",
+		Yes:    "overwrite",
+		Danger: danger,
+		Then:   func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), forget },
 	})}
 }

@@ -57,13 +57,13 @@ func (c alteration) of(list []plane.Item) []store.ItemChange {
 func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.Action {
 	op := store.PatchItem(s.snap, change.Item, change.Patch)
 	if clash := e.foreign(op); clash != nil {
-		return e.askOverwrite(clash, op, c.what)
+		return e.askOverwrite(clash, op, c.what, nil)
 	}
 	item, _ := s.snap.Item(change.Item)
 	act := e.write(op, words.Item(s.snap, item)+c.what)
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		if clash, ok := errors.AsType[*store.OverwriteError](err); ok { // what the write has read first
-			return e.askOverwrite(clash, op, c.what), nil
+			return e.askOverwrite(clash, op, c.what, e.forget(err)), nil
 		}
 		return nil, nil
 	}

@@ -91,7 +91,7 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 	}
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
 		if clash, ok := errors.AsType[*store.OverwriteError](err); ok {
-			return e.askText(clash, text, html), nil
+			return e.askText(clash, text, html, e.forget(err)), nil
 		}
 		return nil, nil
 	}
@@ -99,8 +99,8 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 }
 
 // askText asks what shall become of a description that somebody else has changed meanwhile. Leaving the question keeps
-// the text.
-func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action {
+// the text; forget is run with any answer.
+func (e *Editor) askText(c *store.OverwriteError, text, html string, forget tea.Cmd) nav.Action {
 	snap := e.deps.Store.Snapshot()
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: e.meanwhile(c),
@@ -113,12 +113,13 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string) nav.Action 
 			switch key {
 			case "again":
 				theirs := Parse(snap, c.Item.Description).Markdown()
-				return e.composeDescription(snap, c.Item, theirs+"\n\nYours, which was not saved:\n\n"+text)
+				act, _ := e.composeDescription(snap, c.Item, theirs+"\n\nYours, which was not saved:\n\n"+text)
+				return act, forget
 			case "overwrite":
-				return e.saveDescription(snap, c.Item, text, html), nil
+				return e.saveDescription(snap, c.Item, text, html), forget
 			}
 			e.deps.Kept.drop(c.Item.ID)
-			return nav.Say{Text: words.Item(snap, c.Item) + ": your text was given up"}, nil
+			return nav.Say{Text: words.Item(snap, c.Item) + ": your text was given up"}, forget
 		},
 	})}
 }
