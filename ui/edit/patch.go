@@ -31,10 +31,13 @@ const previewFrom = 6
 
 func (e *Editor) patch(s subject, c alteration) (nav.Action, tea.Cmd) {
 	changes := c.of(s.items)
+	old := e.redated(s.snap, changes)
 	switch n := len(changes); {
 	case n == 0:
 		return nav.Say{Text: s.names() + c.what + " already"}, nil
-	case n >= previewFrom, e.on.Marks.hides(s.items):
+	case n == 1 && len(old) == 1 && !e.on.Marks.hides(s.items):
+		return e.askRedate(old[0], s.snap, func() (nav.Action, tea.Cmd) { return e.patchOne(s, changes[0], c), nil }), nil
+	case n >= previewFrom, len(old) > 0, e.on.Marks.hides(s.items):
 		return e.previewPatch(s, c), nil
 	case n == 1:
 		return e.patchOne(s, changes[0], c), nil

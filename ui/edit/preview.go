@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,11 @@ func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
 		Title: "Change " + seen.names() + c.what, List: p.rows, Yes: "change", Now: e.deps.Now,
 		Says: func(kept []string) []string {
-			return []string{p.facts(kept), e.cost(len(kept))}
+			facts := []string{p.facts(kept), e.cost(len(kept))}
+			if old := redatedText(len(e.redated(p.snap, p.chosen(kept)))); old != "" {
+				facts = slices.Insert(facts, 1, old)
+			}
+			return facts
 		},
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			return e.patchAll(subject{p.snap, seen.items}, p.chosen(kept), c), nil
