@@ -28,7 +28,10 @@ func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
 		answer(d, "n", "Made for a moment")
 		press("esc")
 		press("space", "k", "space", "x") // two at once
-		answer(d, "w", "2")
+		answer(d, "w", "2") // of a finished one
+		d.See("which is finished?")
+		d.Yes()
+		d.Sleep(2 * time.Second)
 		answer(d, "t", "Sprint 4")
 		press("esc") // to the cycles
 		press("G", "k", "a")

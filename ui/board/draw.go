@@ -28,17 +28,16 @@ func (b *Board) Draw(c *cell.Canvas) {
 		pane := max(leastPane, min(w*2/5, mostPane))
 		b.edge = w - pane - 3
 		p.aside(c, b)
-		c = c.Sub(cell.Rect{W: b.edge, H: h})
+		p.board(c.Sub(cell.Rect{W: b.edge, H: h}), b)
+		widget.Parting(c, b.edge, b.inside, p.Styles)
+		return
 	}
 	p.board(c, b)
 }
 
-// aside draws the item beside the board, and what parts them.
+// aside draws the item beside the board.
 func (p painter) aside(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
-	for y := range h {
-		c.Text(b.edge, y, p.Glyphs.Divider, p.Rule)
-	}
 	pane := c.Sub(cell.Rect{X: b.edge + 2, W: w - b.edge - 3, H: h})
 	if b.pane.Item() == "" {
 		pane.Text(0, 0, "Nothing is under the cursor.", p.Muted)

@@ -40,10 +40,8 @@ func (p painter) planning(c *cell.Canvas, s *Planning) {
 	}
 	left := s.middle
 	p.side(c.Sub(cell.Rect{W: left, H: h}), s, false)
-	for y := range h {
-		c.Text(left, y, p.Glyphs.Divider, p.Rule)
-	}
 	p.side(c.Sub(cell.Rect{X: left + 1, W: w - left - 1, H: h}), s, true)
+	widget.Parting(c, left, s.inCycle, p.Styles)
 }
 
 // instead is what is said in place of the lists; empty if there are lists.
