@@ -28,7 +28,7 @@ func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
 		answer(d, "n", "Made for a moment")
 		press("esc")
 		press("space", "k", "space", "x") // two at once
-		answer(d, "w", "2") // of a finished one
+		answer(d, "w", "2")               // of a finished one
 		d.See("which is finished?")
 		d.Yes()
 		d.Sleep(2 * time.Second)
