@@ -32,8 +32,8 @@ race: ## every test but the end-to-end ones, with the race detector
 e2e: ## the built program in a terminal, and without one
 	go test -count=1 ./cmd/...
 
-golden: ## writes the expected frames anew: read the diff
-	go test ./ui/... -update
+golden: ## writes the expected frames again: read the diff
+	.ci/golden
 
 fuzz: ## each fuzz target for a while: make fuzz FUZZTIME=5m
 	.ci/fuzz $(or $(FUZZTIME),20s)
