@@ -30,7 +30,9 @@ func TestItemsThatAreNotOfTheProjectAreLeftOutOfACycle(t *testing.T) {
 		}
 		return a.text
 	}
-	total := func() float64 { return s.do(get, apollo+"cycles/"+cycleID(105)+"/", "").object().number("total_issues") }
+	total := func() float64 {
+		return s.do(get, apollo+"cycles/"+cycleID(105)+"/", "").object().number("total_issues")
+	}
 	before := total()
 	for name, other := range map[string]string{"another project": other, "a secret project": itemID(3001), "archived": archived, "archived before": itemID(1046)} {
 		if answer := add(other); strings.Contains(answer, other) {

@@ -15,7 +15,7 @@ func TestAPasswordInAnAddressDoesNotStay(t *testing.T) {
 		"https://ada:S3c/r3t?#S3cr3t@plane.example.org/acme": true,
 		"ada:S3cr3t@plane.example.org/acme/projects/":        true,
 		"https://S3cr3t@ada:S3cr3t@plane.example.org/acme":   true,
-		" <https://ada:S3cr3t@plane.example.org/acme/>":      true,
+		"<https://ada:S3cr3t@plane.example.org/acme/>":       true,
 		"https://ada:S3cr3t%40plane.example.org/acme/":       true,
 		"ftp://ada:S3cr3t@plane.example.org/acme/":           false,
 		"https://ada:S3cr3t@":                                false,

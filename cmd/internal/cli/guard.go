@@ -49,7 +49,7 @@ func isOwnName(hostport, listen string) bool {
 	}
 	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
 	_, err := netip.ParseAddr(name)
-	return name == "" || err == nil || name == "localhost" || strings.HasSuffix(name, ".localhost") || name == strings.ToLower(listen)
+	return name == "" || err == nil || name == "localhost" || strings.HasSuffix(name, ".localhost") || strings.EqualFold(name, listen)
 }
 
 // fromAnotherPage reports whether a browser says that a page of another address
