@@ -1,10 +1,7 @@
 package richtext
 
 import (
-	"bytes"
-	"fmt"
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -18,7 +15,8 @@ import (
 )
 
 // HTML turns markdown into the HTML of Plane's editor. A line break stays one,
-// as in a comment; markup in the text is text.
+// as in a comment; elements and entities in the text are text. All letters and
+// digits are in what it returns, in words that are seen or in an address.
 func HTML(markdown string) string {
 	out := newPage(nil).blocks(strings.ReplaceAll(markdown, "\r\n", "\n"))
 	if out == "" {
@@ -26,9 +24,6 @@ func HTML(markdown string) string {
 	}
 	return out
 }
-
-// reNumbered finds the number of an item in what is before its text.
-var reNumbered = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
 
 // page turns markdown into HTML, with the tokens of an edition.
 type page struct {
@@ -170,127 +165,6 @@ func (p *page) cell(n *ext.TableCell) {
 		name = "th"
 	}
 	p.element(n, "<"+name+` colspan="1" rowspan="1"><p>`, "</p></"+name+">")
-}
-
-func (p *page) list(n *ast.List) {
-	tasks := hasTasks(n) && !n.IsOrdered()
-	number := n.Start
-	p.out.WriteString(openList(n, tasks, number))
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if is := p.number(c); n.IsOrdered() && is > number {
-			number = is
-			p.out.WriteString("</ol>" + openList(n, tasks, number))
-		}
-		p.item(c, tasks)
-		number++
-	}
-	if n.IsOrdered() {
-		p.out.WriteString("</ol>")
-	} else {
-		p.out.WriteString("</ul>")
-	}
-}
-
-// openList is the opening tag of a list, or of the part of one that begins with
-// a number.
-func openList(n *ast.List, tasks bool, number int) string {
-	switch {
-	case n.IsOrdered() && number != 1:
-		return fmt.Sprintf(`<ol start="%d">`, number)
-	case n.IsOrdered():
-		return "<ol>"
-	case tasks:
-		return `<ul data-type="taskList">`
-	}
-	return "<ul>"
-}
-
-// number returns what an item of a list was numbered, 0 if that is not known.
-// "12. December" and "24. December" are no 12 and 13.
-func (p *page) number(item ast.Node) int {
-	first := item.FirstChild()
-	if first == nil || first.Type() != ast.TypeBlock || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph {
-		return 0
-	}
-	start := first.Lines().At(0).Start
-	line := p.source[bytes.LastIndexByte(p.source[:start], '\n')+1 : start]
-	m := reNumbered.FindSubmatch(line)
-	if m == nil {
-		return 0
-	}
-	n, err := strconv.Atoi(string(m[1]))
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// hasTasks says whether an item of a list has a tick box. Plane knows lists of
-// tasks only, so that one makes them all so.
-func hasTasks(n ast.Node) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, task := tick(c); task {
-			return true
-		}
-	}
-	return false
-}
-
-// tick says whether an item has a tick box, and whether it is ticked.
-func tick(item ast.Node) (checked, task bool) {
-	if first := item.FirstChild(); first != nil {
-		if box, ok := first.FirstChild().(*ext.TaskCheckBox); ok {
-			return box.IsChecked, true
-		}
-	}
-	return false, false
-}
-
-func (p *page) item(n ast.Node, task bool) {
-	open, end := "<li>", "</li>"
-	if task {
-		checked, _ := tick(n)
-		box := `<input type="checkbox">`
-		if checked {
-			box = `<input type="checkbox" checked="checked">`
-		}
-		open = fmt.Sprintf(`<li data-checked="%t" data-type="taskItem"><label>%s<span></span></label><div>`, checked, box)
-		end = "</div></li>"
-	}
-	if n.FirstChild() == nil {
-		open += "<p></p>"
-	}
-	p.element(n, open, end)
-}
-
-// fenced writes a code block with a fence. What follows the fence is the
-// language, or else a line of the code.
-func (p *page) fenced(n *ast.FencedCodeBlock) {
-	info := p.info(n)
-	if info == "" || p.language(info) {
-		p.code(n, info, "")
-		return
-	}
-	p.code(n, "", info+"\n")
-}
-
-// info returns what follows the fence of a code block.
-func (p *page) info(n *ast.FencedCodeBlock) string {
-	if n.Info == nil {
-		return ""
-	}
-	return strings.TrimSpace(string(n.Info.Segment.Value(p.source)))
-}
-
-// code writes a code block with a first line of its own.
-func (p *page) code(n ast.Node, language, first string) {
-	p.out.WriteString("<pre><code")
-	if language != "" {
-		p.out.WriteString(` class="language-` + escape(language) + `"`)
-	}
-	p.out.WriteString(">")
-	p.out.WriteString(escape(strings.TrimSuffix(first+string(n.Lines().Value(p.source)), "\n")))
-	p.out.WriteString("</code></pre>")
 }
 
 // prose makes HTML of a text in which backslashes count. Entities are text, as

@@ -3,7 +3,39 @@ package richtext
 import (
 	"slices"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 )
+
+// fenced writes a code block with a fence. What follows the fence is the
+// language, or else a line of the code.
+func (p *page) fenced(n *ast.FencedCodeBlock) {
+	info := p.info(n)
+	if info == "" || p.language(info) {
+		p.code(n, info, "")
+		return
+	}
+	p.code(n, "", info+"\n")
+}
+
+// info returns what follows the fence of a code block.
+func (p *page) info(n *ast.FencedCodeBlock) string {
+	if n.Info == nil {
+		return ""
+	}
+	return strings.TrimSpace(string(n.Info.Segment.Value(p.source)))
+}
+
+// code writes a code block with a first line of its own.
+func (p *page) code(n ast.Node, language, first string) {
+	p.out.WriteString("<pre><code")
+	if language != "" {
+		p.out.WriteString(` class="language-` + escape(language) + `"`)
+	}
+	p.out.WriteString(">")
+	p.out.WriteString(escape(strings.TrimSuffix(first+string(n.Lines().Value(p.source)), "\n")))
+	p.out.WriteString("</code></pre>")
+}
 
 // language reports whether a word behind a fence names the language of the code:
 // one that editors know, or one of this text. Any other word is the writer's.

@@ -1,0 +1,49 @@
+package richtext
+
+import (
+	"strconv"
+
+	"golang.org/x/net/html/atom"
+)
+
+// list fills a list with its items.
+func (g *gatherer) list(list *unit) {
+	in := gatherer{builder: g.builder, parent: list, mark: list.innerStart}
+	list.ordered = list.node.is(atom.Ol)
+	next := 1
+	if start, err := strconv.Atoi(list.node.attr("start")); err == nil && start > 0 && start < 1e6 {
+		next = start
+	}
+	for _, n := range list.node.children {
+		switch {
+		case n.is(atom.Li):
+			u := n.unit()
+			u.kind = itemUnit
+			if checked, task := n.checked(); task {
+				u.task, u.checked = true, checked
+			} else if list.ordered {
+				u.number = next
+			}
+			next++
+			g.container(&u, n)
+			in.add(u)
+		case n.is(atom.Ul, atom.Ol): // a list right in a list, as some write it
+			u := n.unit()
+			u.kind, u.innerStart, u.innerEnd = itemUnit, n.start, n.end
+			inner := &node{children: []*node{n}}
+			g.container(&u, inner)
+			in.add(u)
+		}
+	}
+	list.tail = in.glue(list.innerEnd)
+}
+
+// checked says whether an item has a tick box, and whether it is ticked.
+func (n *node) checked() (checked, task bool) {
+	for _, a := range n.attrs {
+		if a.Key == "data-checked" {
+			return a.Val == "true" || a.Val == "", true
+		}
+	}
+	return false, false
+}
