@@ -16,4 +16,6 @@ type (
 	UserID string
 	// PointID names a point of an estimate. Plane has no list of them; they are learned from items.
 	PointID string
+	// ScaleID names an estimate, the scale that points are of.
+	ScaleID string
 )

@@ -59,6 +59,10 @@ type Item struct {
 	Point  PointID
 	// Points is the value of the estimate ("8", "XL"), empty for none and in answers to writes.
 	Points string
+	// PointKey is the place of the point in its scale, the smallest first, and Scale names the scale. They are known
+	// where Points is; Scale is empty if the server didn't say.
+	PointKey int
+	Scale    ScaleID
 	// Start and Due are days, zero for none.
 	Start, Due Date
 	SortOrder  float64

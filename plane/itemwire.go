@@ -33,7 +33,7 @@ func (w itemWire) value() (Item, bool) {
 	return Item{
 		ID: w.ID, Project: w.Project.id, Sequence: w.Sequence, Name: w.Name, Description: w.Description,
 		State: w.State.id, Priority: w.Priority, Assignees: ids(w.Assignees), Labels: ids(w.Labels),
-		Parent: w.Parent.id, Point: w.Point.id, Points: w.Point.value, Start: w.Start, Due: w.Due,
+		Parent: w.Parent.id, Point: w.Point.id, Points: w.Point.value, PointKey: w.Point.key, Scale: w.Point.scale, Start: w.Start, Due: w.Due,
 		SortOrder: w.SortOrder, Draft: w.Draft, CreatedBy: w.CreatedBy.id, UpdatedBy: w.UpdatedBy.id,
 		CompletedAt: w.CompletedAt.Time, ArchivedAt: w.ArchivedAt.Time,
 		CreatedAt: w.CreatedAt.Time, UpdatedAt: w.UpdatedAt.Time,

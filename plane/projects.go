@@ -14,6 +14,8 @@ type Project struct {
 	Identifier, Name, Description string
 	// Timezone is the IANA name of the zone in which the days of its cycles are meant; see Location.
 	Timezone string
+	// Scale is the scale of its estimates, empty for none. Items keep the points of the scale before when it is changed.
+	Scale ScaleID
 	// CyclesOn is false when the project's settings switch cycles off: then none can be made or changed, though the
 	// existing ones can be read, filled, archived and deleted.
 	CyclesOn bool
@@ -65,6 +67,7 @@ type projectWire struct {
 	Name        string    `json:"name"`
 	Description string    `json:"description"`
 	Timezone    string    `json:"timezone"`
+	Scale       ScaleID   `json:"estimate"`
 	CycleView   bool      `json:"cycle_view"`
 	IsMember    bool      `json:"is_member"`
 	MemberRole  Role      `json:"member_role"`
@@ -76,7 +79,7 @@ type projectWire struct {
 func (w projectWire) value() (Project, bool) {
 	p := Project{
 		ID: w.ID, Identifier: w.Identifier, Name: w.Name, Description: w.Description, Timezone: w.Timezone,
-		CyclesOn: w.CycleView, IsMember: w.IsMember, Role: w.MemberRole, ArchivedAt: w.ArchivedAt.Time,
+		Scale: w.Scale, CyclesOn: w.CycleView, IsMember: w.IsMember, Role: w.MemberRole, ArchivedAt: w.ArchivedAt.Time,
 		Members: count(w.Members), Cycles: count(w.Cycles),
 	}
 	p.zone = p.Location()

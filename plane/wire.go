@@ -12,6 +12,8 @@ import (
 type ref[ID ~string] struct {
 	id    ID
 	value string // of an estimate point
+	key   int    // its place in its scale
+	scale ScaleID
 }
 
 // UnmarshalJSON reads all of these. Ids are mostly plain text, which is copied without another pass of the parser.
@@ -29,12 +31,18 @@ func (r *ref[ID]) UnmarshalJSON(b []byte) error {
 	var object struct {
 		ID    *ID    `json:"id"`
 		Value string `json:"value"`
+		// A key of another type is none: the order is lost then, not the item.
+		Key   json.RawMessage `json:"key"`
+		Scale json.RawMessage `json:"estimate"`
 	}
 	if err := json.Unmarshal(b, &object); err != nil {
 		return err
 	}
 	if object.ID != nil {
 		r.id, r.value = *object.ID, object.Value
+		if json.Unmarshal(object.Scale, &r.scale) == nil && json.Unmarshal(object.Key, &r.key) != nil {
+			r.scale = ""
+		}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package sprint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,23 @@ func Points(estimate string) (float64, bool) {
 		return 0, false
 	}
 	return n, true
+}
+
+// InScale returns items whose points of another scale than the project's are taken away, so that they count as unestimated:
+// points of two scales don't add up. An empty scale, of items or of the project, is any.
+func InScale(items []plane.Item, scale plane.ScaleID) []plane.Item {
+	kept := slices.Clone(items)
+	for i := range kept {
+		if Outdated(kept[i], scale) {
+			kept[i].Points = ""
+		}
+	}
+	return kept
+}
+
+// Outdated reports whether the points of an item are of another scale than the project's: the scale was changed since.
+func Outdated(i plane.Item, scale plane.ScaleID) bool {
+	return scale != "" && i.Scale != "" && i.Scale != scale
 }
 
 // Work is an amount of work. A mean has fractions.

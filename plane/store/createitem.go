@@ -108,7 +108,7 @@ func (o *createItem) Predict(s *Snapshot) Change {
 	for _, f := range patchFields(o.asPatch()) {
 		f.apply(&item)
 	}
-	item.Points = s.points(item.Point)
+	s.estimate(&item, item.Point)
 	return change(func(d *draft) {
 		if o.alreadyIn(d) {
 			return

@@ -46,15 +46,23 @@ func (d *data) group(id plane.StateID) plane.Group {
 
 // points finds the value of an estimate point with an item that has it: there is no list of points.
 func (d *data) points(id plane.PointID) string {
+	var i plane.Item
+	d.estimate(&i, id)
+	return i.Points
+}
+
+// estimate gives an item a point with all that is known of it: an item that has it knows its value and its place.
+func (d *data) estimate(to *plane.Item, id plane.PointID) {
+	to.Point, to.Points, to.PointKey, to.Scale = id, "", 0, ""
 	if id == "" {
-		return ""
+		return
 	}
 	for _, i := range d.item.all() {
 		if i.Point == id && i.Points != "" {
-			return i.Points
+			to.Points, to.PointKey, to.Scale = i.Points, i.PointKey, i.Scale
+			return
 		}
 	}
-	return ""
 }
 
 // counted tells whether the server counts an item with its cycle.

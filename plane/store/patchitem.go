@@ -105,9 +105,9 @@ func goneByName(err error, s *Snapshot, i plane.Item) error {
 }
 
 func (o *patchItem) Predict(s *Snapshot) Change {
-	points := ""
+	var estimate plane.Item
 	if o.patch.Point != nil {
-		points = s.points(*o.patch.Point)
+		s.estimate(&estimate, *o.patch.Point)
 	}
 	return change(func(d *draft) {
 		d.editItem(o.was.ID, func(i *plane.Item) {
@@ -115,7 +115,7 @@ func (o *patchItem) Predict(s *Snapshot) Change {
 				f.apply(i)
 			}
 			if o.patch.Point != nil {
-				i.Points = points
+				i.Points, i.PointKey, i.Scale = estimate.Points, estimate.PointKey, estimate.Scale
 			}
 			if o.patch.State != nil {
 				i.CompletedAt = completedAt(d, *i)
@@ -176,9 +176,9 @@ func saved(made plane.Item) Change {
 		switch {
 		case fresh.Points != "":
 		case known && old.Point == fresh.Point:
-			fresh.Points = old.Points
+			fresh.Points, fresh.PointKey, fresh.Scale = old.Points, old.PointKey, old.Scale
 		default:
-			fresh.Points = d.points(fresh.Point)
+			d.estimate(&fresh, fresh.Point)
 		}
 		d.putItem(fresh)
 	})

@@ -44,6 +44,8 @@ type Point struct {
 	ID plane.PointID
 	// Value is what people call it: "3", "XL".
 	Value string
+	// Outdated is set for a point of a scale that the project has given up.
+	Outdated bool
 }
 
 // points are all that are known.

@@ -59,7 +59,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 		v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
 	}
 	v.untold = l.group != items.ByState && l.lanes != items.ByState
-	v.sorted = items.Sort(list, l.order)
+	v.sorted = items.Sort(list, l.order, v.project.Scale)
 	v.columns = items.Divide(s, to.Project, l.group, v.sorted)
 	v.lanes = items.Divide(s, to.Project, l.lanes, v.sorted)
 	v.subs = s.SubCounts(to.Project)
@@ -67,7 +67,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	measure := items.NewMeasure(s, v.project)
 	for _, item := range list {
 		v.items[string(item.ID)] = item
-		v.points.Add(item.Points)
+		v.points.Add(item, v.project.Scale)
 		measure.Add(item)
 	}
 	v.widths = measure.Widths

@@ -91,7 +91,7 @@ func (v view) facts(s *theme.Styles) []fact {
 	all = append(all,
 		fact{name: "Assigned", value: people, text: people},
 		fact{name: "Labels", value: labels, text: labels},
-		fact{name: "Points", value: i.Points, text: pointsText(i.Points)},
+		v.points(),
 		fact{name: "Start", value: v.day(i.Start), text: before("from ", words.Day(i.Start, v.today))},
 		v.due(state.Group.Done(), s),
 	)
@@ -182,6 +182,16 @@ func (v view) day(d plane.Date) string {
 		return ""
 	}
 	return words.Day(d, v.today) + ", " + words.Away(d, v.today)
+}
+
+// points is the estimate, marked if it is of a scale that the project has given up.
+func (v view) points() fact {
+	project, _ := v.snap.Project(v.item.Project)
+	f := fact{name: "Points", value: v.item.Points, text: pointsText(v.item.Points)}
+	if sprint.Outdated(v.item, project.Scale) {
+		f.value, f.text = f.value+" (earlier scale)", f.text+" (earlier scale)"
+	}
+	return f
 }
 
 // pointsText is an estimate with its unit, if it is a number.

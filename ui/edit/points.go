@@ -29,7 +29,11 @@ func (e *Editor) choosePoints() (nav.Action, tea.Cmd) {
 	}
 	choices := []dialog.Choice{{Key: "", Text: "none"}}
 	for _, k := range known {
-		choices = append(choices, dialog.Choice{Key: string(k.ID), Text: k.Value})
+		choice := dialog.Choice{Key: string(k.ID), Text: k.Value}
+		if k.Outdated {
+			choice.Why = "of an earlier scale"
+		}
+		choices = append(choices, choice)
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: "Points of " + s.names() + ": those in use, as Plane has no list", List: choices, On: string(s.items[0].Point),

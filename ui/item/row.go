@@ -22,7 +22,7 @@ type place struct {
 }
 
 func rowOf(s *store.Snapshot, p plane.ProjectID, c plane.CycleID) row {
-	list := items.Sort(s.Roster(c), items.OrderPriority)
+	list := items.Sort(s.Roster(c), items.OrderPriority, "")
 	states := items.Divide(s, p, items.ByState, list)
 	r := row{order: make([]plane.ItemID, 0, len(list)), places: make(map[plane.ItemID]place, len(list))}
 	for g, part := range states.Part(list) {

@@ -22,7 +22,7 @@ func BenchmarkArrange(b *testing.B) {
 		b.Run(string(by), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				sorted := items.Sort(list, items.OrderPriority)
+				sorted := items.Sort(list, items.OrderPriority, "")
 				items.Divide(new(store.Snapshot), "", by, sorted).Part(sorted)
 			}
 		})

@@ -56,10 +56,11 @@ type Division struct {
 // by name, by parent by number; those without come last.
 func Divide(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.Item) *Division {
 	d := divisions(s, p, by, list)
+	project, _ := s.Project(p)
 	for item, group := range d.each(list) {
 		g := &d.Groups[group]
 		g.Count++
-		g.Points.Add(item.Points)
+		g.Points.Add(item, project.Scale)
 	}
 	return d
 }

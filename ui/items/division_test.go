@@ -85,7 +85,7 @@ no priority 2 "1": 28 32
 `,
 	}
 	board(t, func(t *testing.T, s *store.Snapshot) {
-		list := items.Sort(s.Roster(sprint3), items.OrderPriority)
+		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
 		for by, want := range tests {
 			if got := write(items.Divide(s, apollo, by, list), list); got != want {
 				t.Errorf("by %s: got\n%s, want\n%s", by, got, want)
@@ -96,7 +96,7 @@ no priority 2 "1": 28 32
 
 func TestAnItemOfTwoPeopleStandsWithBoth(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
-		list := items.Sort(s.Roster(sprint3), items.OrderPriority)
+		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
 		got := write(items.Divide(s, apollo, items.ByAssignee, list), list)
 		first, rest, _ := strings.Cut(got, "\n")
 		if !strings.HasPrefix(first, s.Me().Name()) || !strings.Contains(first, " 19") {
@@ -117,7 +117,7 @@ func TestTheGroupsOfLabelsAndParentsAreThoseInUse(t *testing.T) {
 		list[0].Parent, list[1].Parent = list[2].ID, "gone"
 		list[3].Labels = append(list[3].Labels, list[3].Labels...)
 		list[4].Labels = []plane.LabelID{"gone"}
-		sorted := items.Sort(refs(list), items.OrderPriority)
+		sorted := items.Sort(refs(list), items.OrderPriority, "")
 		got := write(items.Divide(s, apollo, items.ByParent, sorted), sorted)
 		for _, want := range []string{s.Reference(list[2]) + "  " + list[2].Name + " ", "an item that is not known here 1", "No parent 10"} {
 			if !strings.Contains(got, want) {
@@ -140,7 +140,7 @@ func TestAStateThatIsNotKnownHasAGroupOfItsOwn(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := s.Items(sprint3)
 		list[0].State = "gone"
-		sorted := items.Sort(refs(list), items.OrderManual)
+		sorted := items.Sort(refs(list), items.OrderManual, "")
 		d := items.Divide(s, apollo, items.ByState, sorted)
 		of := d.Of(&list[0])
 		if len(of) != 1 || d.Groups[of[0]].Name != "Other states" || d.Groups[of[0]].Count != 1 {

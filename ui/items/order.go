@@ -28,7 +28,7 @@ func Orders() []Order {
 }
 
 // rank is the place of an item by the order alone; the lowest comes first.
-func (o Order) rank(i *plane.Item) int64 {
+func (o Order) rank(i *plane.Item, scale plane.ScaleID) int64 {
 	switch o {
 	case OrderDue:
 		if i.Due.IsZero() {
@@ -43,14 +43,33 @@ func (o Order) rank(i *plane.Item) int64 {
 	case OrderManual:
 		return 0
 	case OrderPoints:
-		n, ok := sprint.Points(i.Points)
-		if !ok {
-			return math.MaxInt64
-		}
-		return -int64(n * 1000)
+		return pointsRank(i, scale)
 	case OrderPriority:
 	}
 	return int64(i.Priority.Rank())
+}
+
+// pointsRank orders by the place in the project's scale, the largest first; "XL" is no number and comes after "S" in no
+// alphabet. Points of an earlier scale come behind them, as the two can't be compared, and items without any last. Where
+// the place is not known, the number counts.
+func pointsRank(i *plane.Item, scale plane.ScaleID) int64 {
+	const outdated = math.MaxInt64 / 2
+	n, ok := sprint.Points(i.Points)
+	var rank int64
+	switch {
+	case i.Points == "":
+		return math.MaxInt64
+	case i.Scale != "":
+		rank = -int64(i.PointKey)
+	case ok:
+		rank = -int64(n * 1000)
+	default:
+		rank = 1
+	}
+	if sprint.Outdated(*i, scale) {
+		rank += outdated
+	}
+	return rank
 }
 
 // ranked is an item with what it is sorted by, so that sorting looks at neighbours in memory only.
@@ -61,11 +80,11 @@ type ranked struct {
 	item     *plane.Item
 }
 
-// Sort returns the items of a list in an order.
-func Sort(list []*plane.Item, o Order) []*plane.Item {
+// Sort returns the items of a list in an order; scale is that of the project's estimates.
+func Sort(list []*plane.Item, o Order, scale plane.ScaleID) []*plane.Item {
 	by := make([]ranked, len(list))
 	for i, item := range list {
-		by[i] = ranked{o.rank(item), item.SortOrder, item.Sequence, item}
+		by[i] = ranked{o.rank(item, scale), item.SortOrder, item.Sequence, item}
 	}
 	slices.SortFunc(by, func(a, b ranked) int {
 		if a.rank != b.rank {

@@ -1,7 +1,9 @@
 package items_test
 
 import (
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,11 +31,38 @@ func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
 	}
 	for _, o := range items.Orders() {
 		var got []int
-		for _, i := range items.Sort(list, o) {
+		for _, i := range items.Sort(list, o, "") {
 			got = append(got, i.Sequence)
 		}
 		if !slices.Equal(got, want[o]) {
 			t.Errorf("by %s: %v, want %v", o, got, want[o])
+		}
+	}
+}
+
+// The server gives each point its place in its scale; letters have none.
+func TestPointsAreSortedAsTheirScaleIs(t *testing.T) {
+	var list []*plane.Item
+	for key, value := range []string{"XS", "S", "M", "L", "XL", "XXL"} {
+		list = append(list, &plane.Item{Name: value, Points: value, PointKey: key, Scale: "sizes"})
+	}
+	for key, value := range []string{"1", "2", "40"} { // the scale before
+		list = append(list, &plane.Item{Name: value, Points: value, PointKey: key, Scale: "numbers"})
+	}
+	list = append(list, &plane.Item{Name: "none"})
+	for scale, want := range map[plane.ScaleID]string{
+		"sizes":   "XXL XL L M S XS 40 2 1 none",
+		"numbers": "40 2 1 XXL XL L M S XS none",
+	} {
+		for range 20 { // whatever their order was
+			rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+			var got []string
+			for _, i := range items.Sort(list, items.OrderPoints, scale) {
+				got = append(got, i.Name)
+			}
+			if strings.Join(got, " ") != want {
+				t.Fatalf("%s: %v, want %s", scale, got, want)
+			}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package items
 import (
 	"strconv"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
@@ -13,10 +14,10 @@ type Points struct {
 	Estimated, Open int
 }
 
-// Add takes one estimate into the sum.
-func (p *Points) Add(estimate string) {
-	n, ok := sprint.Points(estimate)
-	if !ok {
+// Add adds the estimate of an item, which has none if it is of another scale than the project's.
+func (p *Points) Add(i *plane.Item, scale plane.ScaleID) {
+	n, ok := sprint.Points(i.Points)
+	if !ok || sprint.Outdated(*i, scale) {
 		p.Open++
 		return
 	}

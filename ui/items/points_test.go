@@ -3,13 +3,14 @@ package items_test
 import (
 	"testing"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/items"
 )
 
 func TestOnlyNumbersAddUp(t *testing.T) {
 	var p items.Points
 	for _, estimate := range []string{"1", " 2 ", "", "XL", "NaN", "1e300", "-3"} {
-		p.Add(estimate)
+		p.Add(&plane.Item{Points: estimate}, "")
 	}
 	if p.String() != "3" || p.Estimated != 2 || p.Open != 5 {
 		t.Errorf("%+v", p)
@@ -38,5 +39,15 @@ func TestItemsWithoutPointsAreCountedApartWhereOthersHaveSome(t *testing.T) {
 		if got := c.p.Rest(); (got == "") != (c.p.Open == 0 || c.p.Estimated == 0) {
 			t.Errorf("%+v: %q", c.p, got)
 		}
+	}
+}
+
+func TestPointsOfAnEarlierScaleDoNotAddUp(t *testing.T) {
+	var p items.Points
+	for _, scale := range []plane.ScaleID{"new", "old", ""} {
+		p.Add(&plane.Item{Points: "8", Scale: scale}, "new")
+	}
+	if p.Sum != 16 || p.Open != 1 {
+		t.Errorf("%+v", p)
 	}
 }

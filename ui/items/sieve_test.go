@@ -13,7 +13,7 @@ import (
 
 func TestASieveLetsThroughWhatAFilterSays(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
-		list := items.Sort(s.Roster(sprint3), items.OrderPriority)
+		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
 		var sieve items.Sieve
 		sieve.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list)
 		if f := sieve.Sift("  "); f.On || !f.Has(list[0].ID) || len(f.In(list)) != len(list) {

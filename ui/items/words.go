@@ -38,22 +38,36 @@ func blocked(s *store.Snapshot, id plane.ItemID) bool {
 	})
 }
 
-// estimates are the values that items of the project have, the smallest first: the server lists none.
+// estimates are the values that items of the project have, in the order of its scale, then those of an earlier scale: the
+// server lists none.
 func estimates(s *store.Snapshot, p plane.ProjectID) []vocab.Point {
+	project, _ := s.Project(p)
 	seen := map[plane.PointID]bool{"": true}
-	var found []vocab.Point
+	var examples []plane.Item
 	for _, i := range s.ProjectItems(p) {
 		if !seen[i.Point] && i.Points != "" {
 			seen[i.Point] = true
-			found = append(found, vocab.Point{ID: i.Point, Value: i.Points})
+			examples = append(examples, i)
 		}
 	}
-	slices.SortFunc(found, func(a, b vocab.Point) int {
-		x, isNumber := sprint.Points(a.Value)
-		y, isToo := sprint.Points(b.Value)
-		return cmp.Or(-compareBool(isNumber, isToo), cmp.Compare(x, y), cmp.Compare(a.Value, b.Value))
-	})
+	slices.SortFunc(examples, func(a, b plane.Item) int { return comparePoints(a, b, project.Scale) })
+	found := make([]vocab.Point, len(examples))
+	for n, i := range examples {
+		found[n] = vocab.Point{ID: i.Point, Value: i.Points, Outdated: sprint.Outdated(i, project.Scale)}
+	}
 	return found
+}
+
+// comparePoints compares the points of two items: by their places in the project's scale, by value where these are not
+// known.
+func comparePoints(a, b plane.Item, scale plane.ScaleID) int {
+	old := compareBool(sprint.Outdated(a, scale), sprint.Outdated(b, scale))
+	if a.Scale != "" && b.Scale != "" {
+		return cmp.Or(old, cmp.Compare(a.Scale, b.Scale), cmp.Compare(a.PointKey, b.PointKey), cmp.Compare(a.Points, b.Points))
+	}
+	x, isNumber := sprint.Points(a.Points)
+	y, isToo := sprint.Points(b.Points)
+	return cmp.Or(old, -compareBool(isNumber, isToo), cmp.Compare(x, y), cmp.Compare(a.Points, b.Points))
 }
 
 // byReference finds a known item by "APOLLO-12", or by "12" in the project.

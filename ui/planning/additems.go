@@ -112,7 +112,7 @@ func order(first bool) int {
 func (a *AddItems) mark() {
 	a.marked = items.Points{}
 	for _, key := range a.offers.list.Marks().Keys() {
-		a.marked.Add(a.offers.items[key].Points)
+		a.marked.Add(a.offers.items[key], a.facts.project.Scale)
 	}
 }
 

@@ -33,7 +33,7 @@ type person struct {
 }
 
 func outlookOf(f *facts) outlook {
-	o := outlook{have: sprint.LoadOf(f.snap.Items(f.cycle.ID), func(i plane.Item) bool {
+	o := outlook{have: sprint.LoadOf(sprint.InScale(f.snap.Items(f.cycle.ID), f.project.Scale), func(i plane.Item) bool {
 		return f.group(&i) != plane.GroupCancelled
 	})}
 	var done []sprint.Load
@@ -41,7 +41,7 @@ func outlookOf(f *facts) outlook {
 		if f.snap.ItemCount(c.ID) == 0 || c.ID == f.cycle.ID {
 			continue
 		}
-		load := sprint.LoadOf(f.snap.Items(c.ID), func(i plane.Item) bool { return f.group(&i) == plane.GroupCompleted })
+		load := sprint.LoadOf(sprint.InScale(f.snap.Items(c.ID), f.project.Scale), func(i plane.Item) bool { return f.group(&i) == plane.GroupCompleted })
 		done = append(done, load)
 		o.past = append(o.past, c)
 	}

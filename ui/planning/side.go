@@ -63,7 +63,7 @@ func (s *side) set(f *facts, groups, elsewhere []group) {
 		s.heads[headKey(groups[g].name)] = &groups[g]
 		for _, i := range groups[g].items {
 			s.items[string(i.ID)] = i
-			s.points.Add(i.Points)
+			s.points.Add(i, f.project.Scale)
 			measure.Add(i)
 			if s.note != nil {
 				measure.AddNote(s.note(i))
