@@ -15,12 +15,13 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if nav.KeyOf(nav.Latin(msg)) == "ctrl+c" {
 		return tea.Batch(r.decline(msg), r.interrupt())
 	}
+	slept := r.slept()
 	r.asked, r.touched = false, r.o.Now()
 	r.status.dismiss()
 	since := r.status.said
 	cmd := r.dispatch(msg)
 	r.status.answer(since)
-	return tea.Batch(cmd, r.lookOn())
+	return tea.Batch(cmd, r.lookOn(), slept)
 }
 
 // dispatch finds the command of a key: of the top screen first, then of those

@@ -52,6 +52,16 @@ func (r *Root) look() tea.Cmd {
 	return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
 }
 
+// slept reads what has become too old when a key comes after a time in which nobody looked: the computer slept, and its
+// timers with it. It is asked before the key counts.
+func (r *Root) slept() tea.Cmd {
+	away := r.o.Now().Sub(r.touched)
+	if r.o.Store == nil || away >= 0 && away <= lookEvery || r.info().Typing || len(r.stack.Layers()) > 1 {
+		return nil
+	}
+	return r.stack.Update(nav.Focused{})
+}
+
 // refreshNow reads the page again because the user says so, during a pause too that the server has asked for.
 func (r *Root) refreshNow() (nav.Action, tea.Cmd) {
 	if r.o.Client != nil {

@@ -123,7 +123,7 @@ func (p painter) cardRef(c *cell.Canvas, t *items.Text, at cell.Rect) {
 		c.Text(at.X, at.Y, p.Glyphs.Group(string(t.Group)), p.Group(string(t.Group)))
 		at.X, at.W = at.X+signWidth, at.W-signWidth
 	}
-	c.Cut(at.X, at.Y, at.W, t.Ref, p.Muted)
+	c.Cut(at.X, at.Y, at.W, cell.Reference(t.Ref, at.W), p.Muted)
 }
 
 // cardLook is what a card shows of the user's doing.

@@ -19,7 +19,7 @@ func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool
 	text := p.view.texts.Of(i)
 	facts := [...]fact{{style: p.Muted}, {"", text.People, p.Muted}, {"", i.Points, p.Muted}, {"", text.Due, p.Muted}}
 	if ref {
-		facts[0].text = text.Ref
+		facts[0].text = cell.Reference(text.Ref, at.W)
 		if p.view.untold {
 			facts[0].sign = p.Glyphs.Group(string(text.Group)) + " "
 		}

@@ -118,7 +118,7 @@ func (t *Transfer) drawRows(c *cell.Canvas) {
 	at := widget.Share(w-4, gap, []widget.Column{
 		{Want: sign, Min: sign, Give: 9},
 		{Want: 1, Min: 1, Give: 4, Drop: true},
-		{Want: t.preview.ref, Min: t.preview.ref, Give: 3, Drop: true},
+		{Want: t.preview.ref, Min: min(t.preview.ref, leastRef), Give: 3, Drop: true}, // the letters are cut
 		{Want: 28, Min: 14, Give: 6, Grow: true},
 		{Want: t.preview.people, Min: min(t.preview.people, 4), Give: 1, Drop: true},
 		{Want: t.preview.fate, Min: min(t.preview.fate, leastFate), Give: 5},
@@ -151,7 +151,7 @@ func (t *Transfer) drawRow(c *cell.Canvas, m *sprint.Move, at []int, gap int) {
 	}{
 		{box, boxStyle},
 		{s.Glyphs.Group(group), s.Group(group)},
-		{ref, s.Muted},
+		{cell.Reference(ref, at[2]), s.Muted},
 		{m.Item.Name, text},
 		{t.preview.assigned(m), s.Muted},
 		{t.preview.fateText(m), fate},
@@ -178,3 +178,6 @@ func shifted(offsets []int, from int) []int {
 	}
 	return inside
 }
+
+// leastRef is how many cells the reference of an item has at least.
+const leastRef = 12

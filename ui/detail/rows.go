@@ -87,6 +87,7 @@ func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
 	}
 	c.Cut(at.X, at.Y, at.W, s.Glyphs.Group(group), s.Group(group))
 	ref := v.snap.Reference(i)
+	ref = cell.Reference(ref, max(at.W/2, leastRef))
 	c.Cut(at.X+2, at.Y, at.W-2, ref, s.Muted)
 	x := at.X + cell.Width(ref) + 4
 	people := items.PeopleText(v.snap, i.Assignees)
@@ -97,6 +98,9 @@ func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
 	c.Cut(x, at.Y, right-2-x, cell.Name(i.Name), style)
 	c.Text(right, at.Y, people, s.Muted)
 }
+
+// leastRef is how many cells the reference of an item gets where there are few.
+const leastRef = 10
 
 // relation is another item, and how this one stands to it.
 type relation struct {

@@ -162,6 +162,6 @@ func (p *preview) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 		{Want: p.widest, Min: 12},
 		{Want: p.facts, Min: min(p.facts, (w-x)/2), Give: 1, Drop: true, Grow: true},
 	})
-	c.Cut(x, 0, widths[0], cell.Name(choice.Text), style)
+	c.Cut(x, 0, widths[0], cell.Reference(cell.Name(choice.Text), widths[0]), style)
 	c.Cut(x+widths[0]+2, 0, widths[1], note, p.styles.Muted)
 }

@@ -85,7 +85,7 @@ func (w Widths) request(col Column, width int, s *theme.Styles) widget.Column {
 	case ColState:
 		return dropping(1, 1, 1)
 	case ColRef:
-		return dropping(w.Ref, w.Ref, 6)
+		return dropping(w.Ref, enoughRef, 6) // the letters of a longer one are cut
 	case ColTitle:
 		return w.title(width)
 	case ColPriority:

@@ -23,6 +23,7 @@ const (
 	leastPeople  = 5
 	leastLabels  = 10
 	enoughPoints = 4
+	enoughRef    = 12
 	enoughNote   = 24
 	leastNote    = 16
 	dueWidth     = len("!28 Nov")

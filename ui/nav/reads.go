@@ -93,10 +93,12 @@ func (r *Reads) Refresh() tea.Cmd {
 	return r.start(func(n Need) bool { return n.wanted() && asked(n) }, asked)
 }
 
-// old says whether something is missing or too old.
+// old reports whether something is missing or too old. What seems to be of the future is of before the clock was put
+// back, and nobody knows how old.
 func (r *Reads) old(n Need) bool {
 	at := n.Loaded()
-	return at.IsZero() || r.now().Sub(at) > n.Max
+	age := r.now().Sub(at)
+	return at.IsZero() || age > n.Max || age < 0
 }
 
 // start reads what is wanted. Whether it still has to be is asked again when the

@@ -91,6 +91,9 @@ func (s *Screen) drawKey(c *cell.Canvas) {
 		dot = "*"
 	}
 	n := c.Text(0, 0, s.key.masked(dot), s.deps.Styles.Field)
+	if s.presentKey() {
+		c.Cut(0, 0, w, "the key in use", cell.Over(s.deps.Styles.Field, s.deps.Styles.Hint))
+	}
 	if s.focus == fieldKey {
 		c.SetCursor(min(n, w-1), 0)
 	}
@@ -100,12 +103,23 @@ func (s *Screen) drawKey(c *cell.Canvas) {
 func (s *Screen) hint(f field) string {
 	switch f {
 	case fieldKey:
+		if s.presentKey() {
+			return "empty: the key" + from(s.deps.Start.KeyFrom) + "; where do I get another: F1"
+		}
 		return "where do I get one: F1"
 	case fieldWorkspace:
 		return `its short name: the "acme" of https://plane.example.org/acme/`
 	default:
 		return s.addressHint()
 	}
+}
+
+// from names where something is, if that is known.
+func from(place string) string {
+	if place == "" {
+		return ""
+	}
+	return " from " + place
 }
 
 // addressHint says what was made of the address, where that may surprise.

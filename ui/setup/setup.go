@@ -33,8 +33,10 @@ type Deps struct {
 // Start is what is known when the screen opens; all of it may be empty.
 type Start struct {
 	Address, Workspace string
-	// Key is the key that is in use. It is tried like one that was entered, so
-	// whether it is still good is found out, not assumed.
+	// Key is the key that is in use. An empty field means it, as Plane shows a key
+	// once only, but for the server of Address alone: no other may get it. It is
+	// tried like one that was entered, so whether it is still good is found out,
+	// not assumed. It is never shown.
 	Key string
 	// KeyFrom names where Key came from, in words ("PLANE_API_KEY").
 	KeyFrom string
@@ -87,7 +89,6 @@ func New(d Deps) *Screen {
 	s.address.Placeholder = "https://plane.example.org/acme/"
 	s.address.SetValue(d.Start.Address)
 	s.workspace.SetValue(d.Start.Workspace)
-	s.key.paste(d.Start.Key)
 	switch {
 	case d.Start.Workspace == "" && d.Start.Key != "" && d.Start.Address != "":
 		s.focus = fieldWorkspace
@@ -162,14 +163,28 @@ func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 
 // change reads the fields. A try of what is no longer there is given up.
 func (s *Screen) change() {
-	s.help = s.help && s.entry.Key == s.key.text // the key is there: its ticks matter now
+	s.help = s.help && (s.presentKey() || s.entry.Key == s.key.text) // the key is there: its ticks matter now
 	address, err := plane.ParseAddress(s.address.Value())
 	s.invalid, s.wrong = err, nil
 	s.entry = Entry{BaseURL: address.BaseURL, Workspace: clean(s.workspace.Value()), Key: s.key.text}
+	if s.presentKey() {
+		s.entry.Key = s.deps.Start.Key
+	}
 	if s.checks.outdated(s.entry) {
 		s.tasks.Cancel("try")
 		s.checks.stop()
 	}
+}
+
+// presentKey reports whether the key in use is meant: the field is empty, and the address is of the server that it is of.
+func (s *Screen) presentKey() bool {
+	start := s.deps.Start
+	if s.key.text != "" || start.Key == "" {
+		return false
+	}
+	of, err := plane.ParseAddress(start.Address)
+	at, wrong := plane.ParseAddress(s.address.Value())
+	return err == nil && wrong == nil && of.BaseURL == at.BaseURL
 }
 
 // settle takes the fields as they are now: the workspace is taken out of a new

@@ -355,3 +355,25 @@ func TestKeysAreWellFormed(t *testing.T) {
 		t.Error(wrong)
 	}
 }
+
+// Plane shows a key once only: who mistyped the workspace must not need another one.
+func TestAnEmptyKeyFieldIsTheKeyInUseOfThatServerAlone(t *testing.T) {
+	start := setup.Start{Address: "https://plane.example.org", Workspace: "acm", Key: ada, KeyFrom: "the system keyring"}
+	d := newDeck(t, small(t), start).open()
+	d.shows("✓ key", "✗ workspace", "the key in use")
+	d.press("tab")
+	d.typed("e")
+	d.press("enter")
+	d.shows("✓ workspace", "The key stays in the system keyring")
+	d.press("enter")
+	if len(d.saved) != 1 || d.saved[0].Key != ada || d.saved[0].Workspace != "acme" {
+		t.Error(d.saved)
+	}
+	d = newDeck(t, small(t), start).open()
+	d.press("shift+tab")
+	d.typed(".evil.example.com")
+	d.press("tab")
+	if text := strings.Join(d.canvas(80, 20).Lines(), ""); strings.Contains(text, "✓ key") || strings.Contains(text, "the key in use") {
+		t.Error("another server gets the key:", text)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
@@ -38,7 +39,7 @@ func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 		Theme:   themeOptions(w.Config, w.Look, w.Environ),
 		Keys:    w.Look.Keys,
 		Mouse:   w.Config.Mouse,
-		Now:     w.Now,
+		Now:     w.wall,
 		Filters: w.filters(),
 		OpenURL: browserOf(w.Environ),
 		Editor:  w.editorOf(ctx),
@@ -57,13 +58,17 @@ func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 	if o.Client, o.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
-	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.Now}); err != nil {
+	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.wall}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	w.store = o.Store
 	w.place(&o)
 	return ui.New(o), nil
 }
+
+// wall is the clock of what has an age. It goes by the calendar, as a computer that sleeps stops the monotonic one, by
+// which Go counts what is between two times; the limiter counts seconds and keeps that.
+func (w *wiring) wall() time.Time { return w.Now().Round(0) }
 
 // place says where to start: where the user asked for, else where the last session ended. Names are looked up by the
 // screen: the first frame waits for no request.
@@ -111,8 +116,8 @@ func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
 // setupDeps connect the set-up screen with the configuration.
 func (w *wiring) setupDeps() setup.Deps {
 	start := setup.Start{Address: w.address(), Workspace: w.Config.Workspace}
-	if len(w.Config.Missing(w.Key)) == 0 { // the screen opens because the server refused the key
-		start.KeyFrom, start.Wins = w.Key.Source, !w.Key.Kept
+	if key := w.Key.Secret.Reveal(); key != "" { // which may be good: the workspace was wrong, or is missing
+		start.Key, start.KeyFrom, start.Wins = key, w.Key.Source, !w.Key.Kept
 	}
 	return setup.Deps{
 		Connect: w.connect,

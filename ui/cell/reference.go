@@ -1,0 +1,28 @@
+package cell
+
+import "strings"
+
+// Reference is a text that starts with the reference of an item ("APOLLO-12", "APOLLO-12 Fix login") for a number of
+// cells: where the reference alone doesn't fit, its letters are cut and its number stays, as the number tells one item from
+// the next. Any other text is returned as it is.
+func Reference(text string, width int) string {
+	ref, rest, _ := strings.Cut(text, " ")
+	at := strings.LastIndexByte(ref, '-')
+	if at <= 0 || at == len(ref)-1 || strings.Trim(ref[at+1:], "0123456789") != "" || Width(ref) <= width {
+		return text
+	}
+	number := ref[at:]
+	room := width - Width(number) - 1
+	switch {
+	case room > 0:
+		ref = Prefix(ref[:at], room) + "…" + number
+	case room == 0:
+		ref = "…" + number
+	case Width(number) == width+1, Width(number) == width:
+		ref = number[1:]
+	}
+	if rest == "" {
+		return ref
+	}
+	return ref + " " + rest
+}
