@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
 )
 
 // readmeKeys are the keys of each row of the README's table, by what it is about.
@@ -63,6 +64,57 @@ func TestEveryKeyIsInTheReadme(t *testing.T) {
 			if len(c.Keys) > 0 && !strings.HasPrefix(c.ID, "link.") && !slices.ContainsFunc(c.Keys, func(k string) bool { return slices.Contains(there, nav.Key(k)) }) {
 				t.Errorf("%s.%s, on %s, is not in the README", sheet.Screen, c.ID, c.Keys[0])
 			}
+		}
+	}
+}
+
+// sentence is one of the README that has to be there for a test to hold it.
+func sentence(t *testing.T, text string) {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(strings.Join(strings.Fields(string(body)), " "), text) {
+		t.Errorf("the README doesn't say %q any more: does this test still hold it?", text)
+	}
+}
+
+func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
+	sentence(t, "From 20 rows on the head line says how many are left")
+	for rows, want := range map[int]bool{19: false, 20: true, 40: true} {
+		uitest.Story(t, uitest.Options{Size: [2]int{80, rows}}, func(t *testing.T, d *uitest.Driver) {
+			cycles(d)
+			if got := strings.Contains(d.Screen(), "/60"); got != want {
+				t.Errorf("%d rows: %v\n%s", rows, got, d.Screen())
+			}
+		})
+	}
+}
+
+func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
+	sentence(t, "What can't be done yet is greyed in `?`, with the reason and the day from which on it can.")
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 60}}, func(_ *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Press("?")
+		d.See("not ended yet: archiving is possible from Wed 2 Dec")
+	})
+}
+
+// The pairs of small and capital letters that the README names are both keys of one screen.
+func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
+	sentence(t, "(`n` `N`, `h` `H`, `a` `A`, `e` `E`)")
+	sheets, err := ui.Catalogue(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, small := range []string{"n", "h", "a", "e"} {
+		if !slices.ContainsFunc(sheets, func(sheet ui.Sheet) bool {
+			_, one := nav.Find(sheet.Modes[0].Commands, small)
+			_, other := nav.Find(sheet.Modes[0].Commands, strings.ToUpper(small))
+			return one && other
+		}) {
+			t.Errorf("no screen has both %s and %s", small, strings.ToUpper(small))
 		}
 	}
 }
