@@ -41,7 +41,7 @@ const (
 //	28/11, 11/28, 28.11., 1.12.               the same, where it can be one day only
 //	28 nov 2027, nov 28, 2027, 28.11.2027     that day
 //	fri, friday                               the first one after the base
-//	+13, +3d, +2w, 2w, in 3 days              days or weeks after the base
+//	+13, +3d, +2w, 2w, in 3 days              so many days or weeks after the base
 //
 // The base is start where it is given, as the end of a cycle is meant from its start, else today. After a start what has
 // a unit is a length, its first and last day included: the end of "2w" is 13 days after the start, as that of "+13" is.
@@ -179,8 +179,8 @@ func (p dayParser) ago(word string) (plane.Date, string) {
 
 // monthDay reads "28 nov", "nov 28", each with or without a year, behind it or before it.
 func (p dayParser) monthDay(words []string) (plane.Date, string) {
-	if year := words[0]; len(words) == 3 && len(year) == 4 && strings.Trim(year, "0123456789") == "" {
-		words = []string{words[1], words[2], year}
+	if len(words) == 3 && len(words[0]) == 4 && strings.Trim(words[0], "0123456789") == "" {
+		words = append(words[1:3:3], words[0])
 	}
 	month, ok := monthOf(words[0])
 	dayWord := words[1]

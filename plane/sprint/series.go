@@ -3,6 +3,7 @@ package sprint
 import (
 	"cmp"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -105,9 +106,9 @@ func beforeTitle(ends []counter) counter {
 // numberOf is the number of a name in the series of a stem, empty for a name that is the stem itself.
 func numberOf(name, stem string) (string, bool) {
 	found := counters(strings.TrimSpace(name))
-	for i := len(found) - 1; i >= 0; i-- {
-		if found[i].stem() == stem {
-			return found[i].number, true
+	for _, c := range slices.Backward(found) {
+		if c.stem() == stem {
+			return c.number, true
 		}
 	}
 	return "", len(found) == 0 && strings.Join(tokens(name), " ") == stem

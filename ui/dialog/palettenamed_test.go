@@ -53,7 +53,11 @@ func TestWhatATextNamesExactlyOpensByTheFirstEnter(t *testing.T) {
 		t.Error(got)
 	}
 	action, _ := enter(d)
-	if action, _ = action.(nav.Reply)(); action != (nav.Open{To: nav.Item{Item: "12"}}) {
+	reply, ok := action.(nav.Reply)
+	if !ok {
+		t.Fatalf("%T", action)
+	}
+	if action, _ = reply(); action != (nav.Open{To: nav.Item{Item: "12"}}) {
 		t.Error(action)
 	}
 }

@@ -48,8 +48,8 @@ func scatter(letters []rune, text string) []int {
 	before := ' '
 	for start, r := range text {
 		if inside(r) && !inside(before) {
-			for n := len(letters) - 1; n >= 0; n-- { // backwards: a word is used once
-				if !ways[n].ok || letters[n] != r {
+			for n, letter := range slices.Backward(letters) { // a word is used once
+				if !ways[n].ok || letter != r {
 					continue
 				}
 				for more := range len(inWordAt(letters[n:], text[start:])) {

@@ -2,6 +2,7 @@ package widget_test
 
 import (
 	"testing"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,7 +12,10 @@ import (
 )
 
 func TestTheFirstTextReplacesWhatIsOffered(t *testing.T) {
-	letter := func(text string) tea.Msg { return tea.KeyPressMsg{Text: text, Code: []rune(text)[0]} }
+	letter := func(text string) tea.Msg {
+		code, _ := utf8.DecodeRuneInString(text)
+		return tea.KeyPressMsg{Text: text, Code: code}
+	}
 	for _, c := range []struct {
 		name string
 		keys []tea.Msg

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -90,7 +91,8 @@ func (f *placeFile) write(p ui.Place) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(dir, ".place-") // of mode 0600
+	// Two sessions write at the same time into files of their own.
+	temp, err := os.OpenFile(fmt.Sprintf("%s.%d", f.path, os.Getpid()), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
