@@ -21,7 +21,9 @@ func SanitizeLines(s string) string { return sanitize(s, "\n", "\t", overrides) 
 // canvas, as in the sentence of an error: [Sanitize], without all that reorders
 // or hides text. Joiners and soft hyphens stay, so that a path or a name can be
 // copied from it.
-func Printable(s string) string { return sanitize(s, " ", " ", unseen) }
+func Printable(s string) string {
+	return strings.NewReplacer("\u2028", " ", "\u2029", " ").Replace(sanitize(s, " ", " ", unseen))
+}
 
 // overrides reports whether r changes the order of a text whatever its letters
 // are: a bidi override or isolate.
@@ -49,18 +51,26 @@ func sanitize(s, lineBreak, tab string, drop func(rune) bool) string {
 			b.WriteString(replacement)
 		case r == '\t':
 			b.WriteString(tab)
-		case r == '\r' && len(s) > 1 && s[1] == '\n': // the next one breaks the line
 		case r == '\r' || r == '\n':
 			b.WriteString(lineBreak)
-		case r == 0x1b || r >= 0x80 && r < 0xa0:
-			size = sequence(s)
-		case (r == '\u2028' || r == '\u2029') && drop('\ufeff'):
-			b.WriteString(lineBreak)
-		case unicode.Is(unicode.Cc, r) || drop(r):
-		default:
+			if strings.HasPrefix(s, "\r\n") {
+				size = len("\r\n")
+			}
+		case unicode.Is(unicode.Cc, r):
+			size = control(s, r)
+		case !drop(r):
 			b.WriteString(s[:size])
 		}
 		s = s[size:]
 	}
 	return b.String()
+}
+
+// control returns the length of the control character that s starts with, and of
+// the escape sequence that it starts.
+func control(s string, r rune) int {
+	if r == 0x1b || r >= 0x80 {
+		return sequence(s)
+	}
+	return 1
 }

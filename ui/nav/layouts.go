@@ -63,14 +63,18 @@ func latinOf(letter rune) rune {
 	return 0
 }
 
+// unseen reports whether a key types what can't be seen, such as a joiner: Bubble Tea does not take it for text where
+// the terminal names it by its code.
+func unseen(code rune) bool { return code != ' ' && unicode.In(code, unicode.Cf, unicode.Zs) }
+
 // InField returns a pressed key that isn't text as a text field takes it: by its place on a Latin keyboard, and as its
 // character where only alt keeps it from being text, as AltGr arrives in some terminals. The letters and digits of
 // ASCII stay keys: alt+b is a word back.
 func InField(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	latin := Latin(msg)
 	held := msg.Mod &^ (tea.ModShift | tea.ModCapsLock | tea.ModNumLock | tea.ModScrollLock)
-	if held == 0 && msg.Text == "" && unicode.In(msg.Code, unicode.Cf, unicode.Zs) && msg.Code != ' ' {
-		latin.Text = string(msg.Code) // a joiner has a key, but can't be seen, so Bubble Tea does not take it for text
+	if held == 0 && msg.Text == "" && unseen(msg.Code) {
+		latin.Text = string(msg.Code)
 		return latin
 	}
 	if latin.Code != msg.Code || msg.Text != "" || held&tea.ModAlt == 0 || held&^(tea.ModAlt|tea.ModCtrl) != 0 {

@@ -25,7 +25,7 @@ const maxEdited = 1 << 20
 type editor struct {
 	command command
 	environ []string
-	dir     func() (string, error) // makes the folder of the files that are edited
+	folder  *folder // of the files that are edited
 	// lend runs f while keys that interrupt are meant for the editor.
 	lend func(f func())
 	now  func() time.Time
@@ -53,7 +53,7 @@ func (w *wiring) editorOf(ctx context.Context) ui.Editor {
 	if c.name == "" {
 		return nil
 	}
-	e := &editor{command: c, environ: w.Environ, dir: w.folder.open, lend: w.Lend, now: w.Now, open: make(map[string]*opened), leave: w.texts.leave}
+	e := &editor{command: c, environ: w.Environ, folder: w.folder, lend: w.Lend, now: w.Now, open: make(map[string]*opened), leave: w.texts.leave}
 	if e.lend == nil {
 		e.lend = func(f func()) { f() }
 	}
@@ -136,19 +136,8 @@ func (e *editor) write(was *opened, text string) (string, error) {
 		}
 		return was.file, failedTo("write the file to edit", os.WriteFile(was.file, []byte(text), 0o600))
 	}
-	dir, err := e.dir()
-	if err != nil {
-		return "", failedTo("make a file to edit", err)
-	}
-	f, err := os.CreateTemp(dir, "planedeck-*.md") // with mode 0600
-	if err != nil {
-		return "", failedTo("make a file to edit", err)
-	}
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return "", failedTo("write the file to edit", errors.Join(err, os.Remove(f.Name())))
-	}
-	return f.Name(), nil
+	name, err := e.folder.write("planedeck-*.md", text)
+	return name, failedTo("make a file to edit", err)
 }
 
 func failedTo(do string, err error) error {

@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -179,16 +178,9 @@ func (w *wiring) keep(root *ui.Root) (file string) {
 	if b.Len() == 0 {
 		return ""
 	}
-	dir, err := w.folder.open()
+	file, err := w.folder.write("planedeck-unsent-*.md", b.String())
 	if err != nil {
 		return ""
 	}
-	f, err := os.CreateTemp(dir, "planedeck-unsent-*.md") // with mode 0600
-	if err != nil {
-		return ""
-	}
-	if _, err = f.WriteString(b.String()); err != nil || f.Close() != nil {
-		return ""
-	}
-	return f.Name()
+	return file
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,6 +49,24 @@ func (f *folder) open() (string, error) {
 	}
 	f.made = made
 	return made, f.failed(f.parent, err)
+}
+
+// write writes a text into a new file that only the user can read, and returns
+// its path. The * of its name is replaced so that there is no such file yet.
+func (f *folder) write(name, text string) (string, error) {
+	dir, err := f.open()
+	if err != nil {
+		return "", err
+	}
+	file, err := os.CreateTemp(dir, name) // with mode 0600
+	if err != nil {
+		return "", f.failed(dir, err)
+	}
+	_, err = file.WriteString(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return "", errors.Join(f.failed(dir, err), os.Remove(file.Name()))
+	}
+	return file.Name(), nil
 }
 
 // failed says which folder it was, and what helps.
