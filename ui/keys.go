@@ -80,6 +80,9 @@ func (r *Root) whyNoUndo() string {
 	if _, ok := r.o.Store.Snapshot().CanUndo(); ok {
 		return ""
 	}
+	if _, ok := r.undoNext(); ok {
+		return ""
+	}
 	if running := r.unfinished(); len(running) > 0 {
 		return "Still under way: " + cell.Clean(cell.Name(running[0])) + r.hint("undo", "undoes it when it is done")
 	}

@@ -38,6 +38,7 @@ type status struct {
 	running int       // writes of this session that have not ended
 	reading time.Time // since when a read is under way, zero for none
 	failed  string    // the failed refresh that was told last
+	watched bool      // the text is that failed refresh
 	undo    bool      // the text is about a write
 	undone  bool      // which took an earlier one back
 
@@ -48,7 +49,7 @@ type status struct {
 // say puts a text into the line.
 func (s *status) say(text string, level nav.Level) {
 	s.text, s.shorter, s.level, s.undo, s.answered = text, nil, level, false, false
-	s.spoken = s.now()
+	s.spoken, s.watched = s.now(), false
 	s.said++
 	switch level {
 	case nav.Bad:
@@ -104,6 +105,10 @@ func (s *status) watch(info nav.Info) {
 	}
 	if failed != "" && failed != s.failed && !info.Loaded.IsZero() {
 		s.complain(info.Err)
+		s.watched = true
+	}
+	if failed == "" && s.watched { // another screen, or it can be read again
+		s.text, s.watched = "", false
 	}
 	s.failed = failed
 }

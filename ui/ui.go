@@ -89,6 +89,7 @@ type Root struct {
 	looking   bool      // a lookMsg is to come
 	failures  int       // of the page to be read, one after another
 	unclear   open      // writes that were said to have an open outcome
+	undos     int       // how many undos wait for the one that is under way
 	asked     bool      // ctrl+c was pressed and asked about pending writes
 	armed     time.Time // when the next wake-up is due, zero for none
 }
@@ -197,7 +198,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.listenLimit()
 	case nav.Written:
 		r.status.written(msg)
-		return tea.Batch(r.stack.Update(msg), r.lookAfter(msg.Err))
+		return tea.Batch(r.stack.Update(msg), r.undoWaiting(msg), r.lookAfter(msg.Err))
 	case wakeMsg:
 		if !r.armed.After(time.Time(msg)) {
 			r.armed = time.Time{}

@@ -14,6 +14,10 @@ import (
 // undo takes back the newest write that can be, after saying which. Where a newer one has no way back, that one was
 // meant: going past it is asked about.
 func (r *Root) undo() (nav.Action, tea.Cmd) {
+	if next, ok := r.undoNext(); ok {
+		r.undos++
+		return nav.Say{Text: "Undoing after that: " + next}, nil
+	}
 	title, _ := r.o.Store.Snapshot().CanUndo()
 	act := nav.All{
 		nav.Say{Text: "Undoing: " + title},
@@ -30,6 +34,29 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 		Danger: &dialog.Danger{No: "Nothing was undone", Now: r.o.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
+}
+
+// undoNext is what the next undo takes back while another one is under way: pressed again, u waits its turn.
+func (r *Root) undoNext() (title string, ok bool) {
+	s := r.o.Store.Snapshot()
+	if _, now := s.CanUndo(); now || len(s.Undoable()) <= r.undos || len(s.Writes()) == 0 {
+		return "", false
+	}
+	newest := s.Writes()[0]
+	return s.Undoable()[r.undos].Title, newest.State.Running() && strings.HasPrefix(newest.Title, undoing)
+}
+
+// undoWaiting goes on with the undo that waits for one that has ended. One that failed ends them all.
+func (r *Root) undoWaiting(w nav.Written) tea.Cmd {
+	if !strings.HasPrefix(w.Write.Title, undoing) || r.undos == 0 {
+		return nil
+	}
+	r.undos--
+	if w.Err != nil {
+		r.undos = 0
+		return nil
+	}
+	return r.stack.Run(r.undo)
 }
 
 // noWayBack is the newest write, if it is done and can't be undone.

@@ -107,3 +107,42 @@ func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
 		d.See("✓ Undone: archive Sprint 1")
 	})
 }
+
+// The rule: u pressed again waits its turn, as other writes do.
+func TestUndosWaitForEachOther(t *testing.T) {
+	start := nav.Board{Project: apollo, Cycle: sprint3}
+	uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		before := d.Line("APOLLO-19")
+		d.Press("L")
+		d.Sleep(time.Second)
+		d.Press("L")
+		d.Sleep(time.Second)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second, Method: "PATCH", Times: 2})
+		d.Press("u", "u")
+		d.See("Undoing after that: ")
+		d.Press("u")
+		d.See("Still under way")
+		d.Sleep(5 * time.Second)
+		d.See("Undone: ")
+		if _, more := d.Store.Snapshot().CanUndo(); more {
+			t.Error("one was not undone")
+		}
+		if got := d.Line("APOLLO-19"); got != before {
+			t.Errorf("it stands at %q, was at %q", got, before)
+		}
+	})
+}
+
+// A failure of the screen before is none of the next one.
+func TestAFailedReadIsForgottenOnTheNextScreen(t *testing.T) {
+	uitest.Story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Method: "GET", Times: 8})
+		d.Press("r")
+		d.Sleep(2 * time.Second)
+		d.See("✗")
+		d.Press("!")
+		d.NotSee("✗")
+	})
+}
