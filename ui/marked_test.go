@@ -79,3 +79,16 @@ func TestMarksGoWithTheChangeTheyWereMadeFor(t *testing.T) {
 		})
 	}
 }
+
+// A space that is held down at the end of a column marks once.
+func TestSpaceAtTheEndOfAColumnMarksOnce(t *testing.T) {
+	start := nav.Board{Project: apollo, Cycle: sprint3}
+	uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.Press("G", "space", "space", "space")
+		d.See("1 marked")
+		d.Sleep(time.Second)
+		d.Press("space")
+		d.NotSee("marked")
+	})
+}

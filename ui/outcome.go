@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane/store"
@@ -79,9 +80,15 @@ func (s *status) rows(text string, width int, air bool) []string {
 			}
 		}
 	}
-	first := cell.Prefix(text, width) // an address has no words to break at
-	return []string{first, text[len(first):]}
+	if longest := slices.MaxFunc(strings.Fields(text), byWidth); cell.Width(longest) > width {
+		first := cell.Prefix(text, width) // an address has no words to break at
+		return []string{first, text[len(first):]}
+	}
+	lines := widget.Wrap(text, width)
+	return []string{lines[0], strings.Join(lines[1:], " ")}
 }
+
+func byWidth(a, b string) int { return cell.Width(a) - cell.Width(b) }
 
 // sign is what stands before an outcome.
 func (r *Root) sign(l nav.Level) string {

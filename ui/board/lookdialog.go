@@ -48,12 +48,19 @@ func (b *Board) options() []option {
 		{"List", !b.carded, func() { l.layout = asList }},
 	}
 	for _, by := range items.Groupings() {
-		list = append(list, option{"Group by " + groupingName(by), l.group == by, func() { l.group = by }})
+		list = append(list, option{"Group by " + groupingName(by), l.group == by, func() {
+			if l.group = by; l.lanes == by {
+				l.lanes = items.Ungrouped // a lane would have one column each
+			}
+		}})
 	}
 	for _, o := range items.Orders() {
 		list = append(list, option{"Order by " + string(o), l.order == o, func() { l.order = o }})
 	}
 	for _, by := range items.Groupings() {
+		if by == l.group && by != items.Ungrouped {
+			continue // a lane would have one column each
+		}
 		list = append(list, option{"Lanes by " + groupingName(by), l.lanes == by, func() { l.lanes = by }})
 	}
 	card := option{"Compact cards", l.compact, func() { l.compact = !l.compact }}

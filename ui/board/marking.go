@@ -18,6 +18,8 @@ type marking struct {
 	newborn bool         // one of them is not known to the server yet
 	unseen  int          // how many of the marked ones are not shown
 	stretch *stretch     // the range that is open; nil for none
+	last    plane.ItemID // was marked just now, and the cursor could not go on
+	pause   nav.Pause
 }
 
 // stretch is a range that follows the cursor until it is closed.
@@ -79,10 +81,17 @@ func (b *Board) countUnseen() {
 
 // markOne turns the mark of the item under the cursor and goes on to the next one.
 func (b *Board) markOne() {
-	if item := b.under(); item != nil {
-		b.marks.Set(string(item.ID), !b.marks.Has(string(item.ID)))
-		b.mark()
-		b.cursor().Move(1)
+	item := b.under()
+	if item == nil || b.last == item.ID && b.pause.Hasty(b.deps.Now()) {
+		return // it was marked at the end of its column, and the key is held down
+	}
+	b.marks.Set(string(item.ID), !b.marks.Has(string(item.ID)))
+	b.mark()
+	b.cursor().Move(1)
+	b.last = ""
+	if on := b.under(); on != nil && on.ID == item.ID {
+		b.last = item.ID
+		b.pause.Begin(b.deps.Now())
 	}
 }
 

@@ -1,6 +1,7 @@
 package cycles
 
 import (
+	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -128,12 +129,22 @@ func (l *List) clearFilter() {
 	l.sift()
 }
 
+// nothingToMove says that the cycle under the cursor has nothing to transfer; empty if it has, or that is not known.
+func (l *List) nothingToMove() string {
+	if c, ok := l.current(); ok && c.Counts.Total == 0 && l.snap.ItemCount(c.ID) == 0 {
+		return c.Name + " has no items to transfer"
+	}
+	return ""
+}
+
 // transferCommand opens the transfer, which shows what it will do before it
 // does it.
 func (l *List) transferCommand() nav.Command {
 	return nav.Command{
 		ID: "transfer", Keys: []string{"t"}, Title: "transfer this cycle's items", Short: "transfer",
-		Disabled: l.unless(func(plane.Cycle) error { return l.writable(nil) }),
+		Disabled: func() string {
+			return cmp.Or(l.unless(func(plane.Cycle) error { return l.writable(nil) })(), l.nothingToMove())
+		},
 		Run: func() (nav.Action, tea.Cmd) {
 			c, _ := l.current()
 			return nav.Open{To: nav.Transfer{Project: l.route.Project, Cycle: c.ID}}, nil

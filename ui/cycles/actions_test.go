@@ -71,6 +71,7 @@ func TestWhatTheServerWouldRefuseSaysWhyAndSendsNothing(t *testing.T) {
 		{"Sprint 3", "a", "not ended yet: archiving is possible from Wed 2 Dec"},
 		{"Someday", "a", "it has no end: only ended cycles can be archived"},
 		{"Sprint 3", "A", "it is not archived"},
+		{"Sprint 5", "t", "has no items to transfer"},
 		{"Sprint 2", "e", "it ended on Wed 11 Nov: an ended cycle can't be edited"},
 		{"Sprint 2", "+", "it ended on Wed 11 Nov: an ended cycle takes no items"},
 		{"Archived", "e", "there is no cycle under the cursor"},

@@ -52,7 +52,8 @@ func picking(list *widget.List, take func() (nav.Action, tea.Cmd)) []nav.Command
 		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
 	}
 	return append(commands, slices.DeleteFunc(nav.Movement(list), func(c nav.Command) bool {
-		return c.ID == "move.first" || c.ID == "move.last"
+		// ctrl+u clears the text.
+		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up"
 	})...)
 }
 
