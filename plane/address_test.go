@@ -28,6 +28,7 @@ func TestAddressesAreUnderstood(t *testing.T) {
 		{"plane.example.com./acme/browse/APOLLO-12/", plane.Address{BaseURL: own, Slug: "acme"}},
 		{"plane.example.com/acme/projects/", plane.Address{BaseURL: own, Slug: "acme"}},
 		{"plane.example.com/acme/projects/apollo/cycles/", plane.Address{BaseURL: own, Slug: "acme"}},
+		{"plane.example.com/acme/projects/" + string(project) + "/cycles/current/", plane.Address{BaseURL: own, Slug: "acme", Project: project}},
 		{"plane.example.com/god-mode/general/", plane.Address{BaseURL: own}},
 		{"plane.example.com/api/v1/users/me/", plane.Address{BaseURL: own}},
 		{"plane.example.com/%2e%2e/x", plane.Address{BaseURL: own}},
