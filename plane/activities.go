@@ -45,6 +45,8 @@ type activityWire struct {
 	At       moment      `json:"created_at"`
 }
 
+func (w activityWire) key() string { return string(w.ID) }
+
 func (w activityWire) value() (Activity, bool) {
 	return Activity{
 		ID: w.ID, Verb: w.Verb, Field: w.Field, OldValue: w.OldValue, NewValue: w.NewValue, OldID: w.OldID, NewID: w.NewID,

@@ -35,6 +35,8 @@ type attachmentWire struct {
 	CreatedAt moment      `json:"created_at"`
 }
 
+func (w attachmentWire) key() string { return string(w.ID) }
+
 func (w attachmentWire) value() (Attachment, bool) {
 	return Attachment{
 		ID: w.ID, Name: w.Attributes.Name, Type: w.Attributes.Type, Size: int64(w.Attributes.Size),

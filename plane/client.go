@@ -28,7 +28,8 @@ type Config struct {
 	Now func() time.Time
 	// UserAgent is sent with every request; empty is "plane-go".
 	UserAgent string
-	// Timeout bounds each request without the waiting for its place in the budget; 0 is 10 s.
+	// Timeout bounds each write, and how long nothing may come of the answer to a read, without the waiting for its place
+	// in the budget; 0 is 10 s.
 	Timeout time.Duration
 	// Logger gets a debug line for every request with method, path, status and duration; nil for none.
 	Logger *slog.Logger
@@ -55,6 +56,8 @@ type Client struct {
 	first     handler
 	limiter   *limiter
 	pageSize  *atomic.Int64
+	pace      *pace
+	points    *pointBook
 }
 
 // New checks the configuration; it does no request.
@@ -80,17 +83,20 @@ func New(cfg Config) (*Client, error) {
 		web:       webOrigin(cfg.BaseURL),
 		limiter:   newLimiter(cfg.Now),
 		pageSize:  new(atomic.Int64),
+		pace:      new(pace),
+		points:    new(pointBook),
 	}
 	c.pageSize.Store(largePage)
-	c.first = chain(cfg, c.limiter, rand.Float64)
+	c.first = chain(cfg, c.limiter, c.pace, rand.Float64)
 	return c, nil
 }
 
 // chain is the way of every request, from the line outwards: each handler wraps the one above it, so that a request
 // goes through them from the bottom up, and its answer from the top down.
-func chain(cfg Config, l *limiter, random func() float64) handler {
+func chain(cfg Config, l *limiter, p *pace, random func() float64) handler {
 	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"), maxBody)
-	h = timeout(h, cmp.Or(cfg.Timeout, 10*time.Second))
+	h = timeout(h, cmp.Or(cfg.Timeout, 10*time.Second), p)
+	h = timed(h, cfg.Now)
 	h = decodeError(h)
 	h = logged(h, cfg.Logger, cfg.Now)
 	h = bindKey(h, cfg.BaseURL, cfg.Key)

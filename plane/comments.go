@@ -80,6 +80,8 @@ type commentWire struct {
 	External  string      `json:"external_id"`
 }
 
+func (w commentWire) key() string { return string(w.ID) }
+
 func (w commentWire) value() (Comment, bool) {
 	return Comment{
 		ID: w.ID, Item: w.Item.id, HTML: w.HTML, Author: cmp.Or(w.Actor.id, w.CreatedBy.id),

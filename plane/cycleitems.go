@@ -3,7 +3,6 @@ package plane
 import (
 	"context"
 	"errors"
-	"iter"
 	"net/http"
 )
 
@@ -12,14 +11,6 @@ type Link struct {
 	ID    string
 	Cycle CycleID
 	Item  ItemID
-}
-
-// CycleItems lists the items of a cycle, oldest made first, with Points; archived cycles too. Archived items, drafts and
-// items in triage are left out. An unknown cycle is empty, not an error.
-func (c *Client) CycleItems(ctx context.Context, p ProjectID, id CycleID) iter.Seq2[Item, error] {
-	return pages[itemWire](ctx, c, call{
-		op: "read the items of the cycle", parts: c.links(p, id), query: withPoints(),
-	})
 }
 
 // InCycle tells whether an item is in a cycle. No item tells its cycle, so this is the only way to ask.
@@ -58,6 +49,9 @@ func (l *linkList) decode(body []byte) error {
 	if err := p.decode(body); err != nil {
 		return err
 	}
+	if len(p.odd) > 0 {
+		return errNoObject
+	}
 	for _, link := range p.values {
 		if !isSame(link.Cycle, l.cycle) {
 			return errOtherObject
@@ -87,6 +81,8 @@ type linkWire struct {
 	Cycle ref[CycleID] `json:"cycle"`
 	Item  ref[ItemID]  `json:"issue"`
 }
+
+func (w linkWire) key() string { return string(w.ID) }
 
 func (w linkWire) value() (Link, bool) {
 	return Link{ID: w.ID, Cycle: w.Cycle.id, Item: w.Item.id}, w.ID != ""

@@ -21,6 +21,8 @@ type cycleWire struct {
 	countsWire
 }
 
+func (w cycleWire) key() string { return string(w.ID) }
+
 func (w cycleWire) value() (Cycle, bool) {
 	return Cycle{
 		ID: w.ID, Project: w.Project.id, Name: w.Name, Description: w.Description, Start: w.Start.Time, End: w.End.Time,

@@ -29,6 +29,8 @@ var (
 	ErrServer = errors.New("server error")
 	// ErrNotPlane means that something else than Plane's API answered: a web page, a redirect, other JSON.
 	ErrNotPlane = errors.New("the answer is not from Plane's API")
+	// ErrTooLarge means that the answer was larger than anything that is read here.
+	ErrTooLarge = errors.New("the answer is too large")
 	// ErrUnreachable means that no answer came; the cause is a *NetworkError.
 	ErrUnreachable = errors.New("server not reachable")
 	// ErrGivenUp means that a patient request was stopped before it was sent.

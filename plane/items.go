@@ -50,10 +50,12 @@ type Item struct {
 	Sequence int
 	// Name is plain text, Description HTML. Both are as the server sent them and may hold anything.
 	Name, Description string
-	State             StateID
-	Priority          Priority
-	Assignees         []UserID
-	Labels            []LabelID
+	// NoDescription means that the description was left out, as the list was too large with it; Item reads it.
+	NoDescription bool
+	State         StateID
+	Priority      Priority
+	Assignees     []UserID
+	Labels        []LabelID
 	// Parent is empty unless this is a sub-item.
 	Parent ItemID
 	Point  PointID
@@ -108,12 +110,6 @@ type ItemPatch struct {
 	Point       *PointID
 	Parent      *ItemID
 	SortOrder   *float64
-}
-
-// Items lists the items of a project, newest made first, with Points. Archived items, drafts and items in triage are left
-// out.
-func (c *Client) Items(ctx context.Context, p ProjectID) iter.Seq2[Item, error] {
-	return pages[itemWire](ctx, c, call{op: "read the items", parts: c.of(p, newItems), query: withPoints()})
 }
 
 // Outline lists the items of a project with nothing but their IDs, parents, numbers and names: which are sub-items of

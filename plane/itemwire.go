@@ -27,11 +27,15 @@ type itemWire struct {
 	UpdatedBy   ref[UserID]    `json:"updated_by"`
 	Source      string         `json:"external_source"`
 	External    string         `json:"external_id"`
+
+	bare bool // it was asked for without its description
 }
+
+func (w itemWire) key() string { return string(w.ID) }
 
 func (w itemWire) value() (Item, bool) {
 	return Item{
-		ID: w.ID, Project: w.Project.id, Sequence: w.Sequence, Name: w.Name, Description: w.Description,
+		ID: w.ID, Project: w.Project.id, Sequence: w.Sequence, Name: w.Name, Description: w.Description, NoDescription: w.bare,
 		State: w.State.id, Priority: w.Priority, Assignees: ids(w.Assignees), Labels: ids(w.Labels),
 		Parent: w.Parent.id, Point: w.Point.id, Points: w.Point.value, PointKey: w.Point.key, Scale: w.Point.scale, Start: w.Start, Due: w.Due,
 		SortOrder: w.SortOrder, Draft: w.Draft, CreatedBy: w.CreatedBy.id, UpdatedBy: w.UpdatedBy.id,

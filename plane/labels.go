@@ -24,6 +24,8 @@ type labelWire struct {
 	Color string  `json:"color"`
 }
 
+func (w labelWire) key() string { return string(w.ID) }
+
 func (w labelWire) value() (Label, bool) {
 	return Label(w), w.ID != ""
 }

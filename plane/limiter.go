@@ -52,8 +52,8 @@ type place struct {
 	answered time.Time // zero while there is no answer
 	// start and end are the numbers of these two events.
 	start, end int
-	probe    bool      // it went ahead after a refusal
-	counted  bool      // the server certainly counted it: without an answer it may have refused it
+	probe      bool // it went ahead after a refusal
+	counted    bool // the server certainly counted it: without an answer it may have refused it
 }
 
 func newLimiter(now func() time.Time) *limiter {

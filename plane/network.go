@@ -77,7 +77,10 @@ func (e *NetworkError) Unwrap() []error {
 // networkError puts a reason to what a transport or the reading of a body returned. When the caller gave up, that is
 // the error: the network is not to blame.
 func networkError(ctx context.Context, err error, host string) error {
-	if errors.Is(ctx.Err(), context.Canceled) {
+	switch {
+	case errors.Is(context.Cause(ctx), errStalled):
+		err = errStalled
+	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	}
 	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {

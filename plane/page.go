@@ -5,11 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
-	"maps"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 )
@@ -19,53 +16,26 @@ const (
 	smallPage = 100  // older ones, and what the documents say
 )
 
-// wire is the form of a T on the line. value is false for an object that can't be one, as it has no id.
-type wire[T any] interface {
-	value() (T, bool)
-}
-
-// errNoObject is the cause when JSON came that is something else.
-var errNoObject = errors.New("JSON without the object that was asked for")
-
-// one is an answer with a single object.
-type one[W wire[T], T any] struct {
-	value T
-	// fits reports whether it is the object that was asked for.
-	fits func(T) bool
-}
-
-func (o *one[W, T]) decode(body []byte) error {
-	var w W
-	if err := json.Unmarshal(body, &w); err != nil {
-		return err
-	}
-	v, ok := w.value()
-	if !ok {
-		return errNoObject
-	}
-	if !o.fits(v) {
-		return errOtherObject
-	}
-	o.value = v
-	return nil
-}
-
-// fetch does a call whose answer is one object.
-func fetch[W wire[T], T any](ctx context.Context, c *Client, call call) (T, error) {
-	return fetchThe[W](ctx, c, call, func(T) bool { return true })
-}
-
-// fetchThe does a call whose answer is one object, and believes it only if it fits what was asked or sent.
-func fetchThe[W wire[T], T any](ctx context.Context, c *Client, call call, fits func(T) bool) (T, error) {
-	out := one[W, T]{fits: fits}
-	call.out = &out
-	_, err := c.first(ctx, &call)
-	return out.value, err
+// row is the form of a T on the line that lists are made of. key is its id.
+type row[T any] interface {
+	wire[T]
+	key() string
 }
 
 // page is an answer with a list: an envelope, or a bare array, which is a page without a next one.
-type page[W wire[T], T any] struct {
+type page[W row[T], T any] struct {
+	size int // that was asked for
+	// each completes an object; wanting means that it could not do so for all.
+	each    func(*W) bool
+	wanting bool
+
 	values []T
+	keys   []string // of the values
+	odd    []Odd
+	came   int  // the objects of the page, odd ones too
+	total  int  // of the list, -1 if not told
+	pages  int  // as many as the server promises, 0 if not told
+	more   bool // the server says that there are more
 	next   string
 }
 
@@ -74,80 +44,137 @@ type envelope[W any] struct {
 	Results *[]W   `json:"results"`
 	Next    string `json:"next_cursor"`
 	More    bool   `json:"next_page_results"`
+	Total   *int   `json:"total_results"`
+	Pages   int    `json:"total_pages"`
 }
 
+// read reads an envelope or a bare array.
+func (e *envelope[W]) read(body []byte) error {
+	if isArray(body) {
+		e.Results = new([]W)
+		return json.Unmarshal(body, e.Results)
+	}
+	return json.Unmarshal(body, e)
+}
+
+func isArray(body []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("["))
+}
+
+// decode reads a page as a whole, which is fast, or if something of it does not fit, object by object.
 func (p *page[W, T]) decode(body []byte) error {
 	var e envelope[W]
-	if bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) {
-		e.Results = new([]W)
-		if err := json.Unmarshal(body, e.Results); err != nil {
+	if e.read(body) == nil && e.Results != nil && p.fill(*e.Results) {
+		describe(p, e)
+		return nil
+	}
+	return p.decodeOdd(body)
+}
+
+// describe takes over what an envelope says of its list.
+func describe[W row[T], T, E any](p *page[W, T], e envelope[E]) {
+	p.came, p.more, p.next, p.pages, p.total = len(*e.Results), e.More, e.Next, e.Pages, -1
+	if e.Total != nil {
+		p.total = max(*e.Total, 0)
+	}
+	if !p.more {
+		p.next = ""
+	}
+}
+
+// fill takes objects, and reports false if one of them can't be one.
+func (p *page[W, T]) fill(wires []W) bool {
+	p.values, p.keys = make([]T, 0, len(wires)), make([]string, 0, len(wires))
+	for i := range wires {
+		if !p.add(&wires[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *page[W, T]) add(w *W) bool {
+	if p.each != nil && !p.each(w) {
+		p.wanting = true
+	}
+	v, ok := (*w).value()
+	if ok {
+		p.values, p.keys = append(p.values, v), append(p.keys, (*w).key())
+	}
+	return ok
+}
+
+// decodeOdd reads what it can of each object. It fails if there is no list, or none of its objects has an id: that is
+// something else than Plane.
+func (p *page[W, T]) decodeOdd(body []byte) error {
+	var e envelope[json.RawMessage]
+	if isArray(body) {
+		if err := e.read(body); err != nil {
 			return err
 		}
-	} else if err := json.Unmarshal(body, &e); err != nil {
-		return err
-	}
-	if e.Results == nil {
+	} else if _, ok := lenient(body, &e); !ok || e.Results == nil {
 		return errNoObject
 	}
-	p.values = make([]T, len(*e.Results))
-	for i, w := range *e.Results {
-		v, ok := w.value()
-		if !ok {
-			return errNoObject
+	p.wanting, p.odd = false, nil
+	_ = p.fill(nil)
+	identified := len(*e.Results) == 0
+	for _, raw := range *e.Results {
+		var w W
+		fields, ok := lenient(raw, &w)
+		name, hasID := identify(raw)
+		identified = identified || hasID
+		switch {
+		case !ok, !p.add(&w):
+			p.odd = append(p.odd, Odd{Name: name})
+		case len(fields) > 0:
+			p.odd = append(p.odd, Odd{Name: name, Fields: fields})
 		}
-		p.values[i] = v
 	}
-	if e.More {
-		p.next = e.Next
+	if !identified {
+		return errNoObject
 	}
+	describe(p, e)
 	return nil
 }
 
-// pages does a call for one page after the other while someone takes the values. It yields an error once and ends.
-// Pages are counted by offset: what is made between two pages shifts the rest, so an object can come twice.
-func pages[W wire[T], T any](ctx context.Context, c *Client, base call) iter.Seq2[T, error] {
-	base.method = http.MethodGet
-	return func(yield func(T, error) bool) {
-		for cursor := ""; ; {
-			p, err := fetchPage[W, T](ctx, c, base, cursor)
-			if err == nil && p.next != "" && (p.next == cursor || len(p.values) == 0) {
-				err = &Error{Op: base.op, Err: fmt.Errorf("%w: the list does not go on after %q", ErrNotPlane, cursor)}
-			}
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, v := range p.values {
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if cursor = p.next; cursor == "" {
-				return
-			}
-		}
+// identify finds what people call an object: its number, or its name. hasID reports whether it has an id at all.
+func identify(raw []byte) (name string, hasID bool) {
+	var parts map[string]json.RawMessage
+	_ = json.Unmarshal(raw, &parts) // What is no object has no name.
+	if n, err := strconv.Atoi(words(parts["sequence_id"])); err == nil {
+		name = strconv.Itoa(n)
+	} else {
+		name = words(parts["name"])
 	}
+	_, hasID = parts["id"]
+	return name, hasID
 }
 
-// fetchPage gets one page. The size goes with every cursor: Plane takes the page's number from the cursor and the size
-// from per_page. A server that refuses large pages is asked for small ones from then on.
-func fetchPage[W wire[T], T any](ctx context.Context, c *Client, base call, cursor string) (page[W, T], error) {
-	var out page[W, T]
-	size := pageSize(cursor, int(c.pageSize.Load()))
-	call := base
-	call.query = url.Values{"per_page": {strconv.Itoa(size)}}
-	maps.Copy(call.query, base.query)
-	if cursor != "" {
-		call.query.Set("cursor", cursor)
+// pages does a call for one page after the other while someone takes the values. It yields an error once and ends; one
+// with a PartialError says that all the others came.
+func pages[W row[T], T any](ctx context.Context, c *Client, base call) iter.Seq2[T, error] {
+	return values(func(yield func([]T) bool) error {
+		return newReader[W, T](c, base).follow(ctx, "", yield)
+	})
+}
+
+// values makes a list of single values of one that comes page by page.
+func values[T any](read func(yield func([]T) bool) error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		going := true
+		err := read(func(page []T) bool {
+			for _, v := range page {
+				if going = yield(v, nil); !going {
+					break
+				}
+			}
+			return going
+		})
+		if err != nil && going {
+			var none T
+			yield(none, err)
+		}
 	}
-	call.out = &out
-	_, err := c.first(ctx, &call)
-	if cursor == "" && size > smallPage && refusesSize(err) {
-		c.pageSize.Store(smallPage)
-		return fetchPage[W, T](ctx, c, base, cursor)
-	}
-	return out, err
 }
 
 // pageSize is the size that a cursor ("100:2:0") was made for, so that a server that gives less than was asked for is
@@ -163,6 +190,12 @@ func pageSize(cursor string, usual int) int {
 func refusesSize(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && e.Status == http.StatusBadRequest && strings.Contains(e.Message, "per_page")
+}
+
+// isTimeout reports whether nothing came for too long.
+func isTimeout(err error) bool {
+	e, ok := errors.AsType[*NetworkError](err)
+	return ok && e.Kind == NetTimeout
 }
 
 // Collect takes all values of a list. On an error it returns what came before.

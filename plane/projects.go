@@ -76,6 +76,8 @@ type projectWire struct {
 	Cycles      *int      `json:"total_cycles"`
 }
 
+func (w projectWire) key() string { return string(w.ID) }
+
 func (w projectWire) value() (Project, bool) {
 	p := Project{
 		ID: w.ID, Identifier: w.Identifier, Name: w.Name, Description: w.Description, Timezone: w.Timezone,

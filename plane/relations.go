@@ -96,13 +96,14 @@ type relationsWire map[RelationKind][]struct {
 
 func (w relationsWire) value() (Relations, bool) {
 	all := make(Relations, len(w))
+	some, none := false, true
 	for kind, list := range w {
+		some = some || len(list) > 0
 		for _, r := range list {
-			if r.Item == "" {
-				return nil, false
+			if r.Item != "" {
+				all[kind], none = append(all[kind], Related(r)), false
 			}
-			all[kind] = append(all[kind], Related(r))
 		}
 	}
-	return all, w != nil
+	return all, w != nil && (!some || !none)
 }

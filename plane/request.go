@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // call is one request of the API on its way through the handlers. It belongs to one goroutine.
@@ -17,13 +18,19 @@ type call struct {
 	// says reports, where out is nil, whether an answer of 2xx is how Plane says that this was done.
 	says func(*reply) bool
 
-	open     bool // goes without the key
+	open bool // goes without the key
+	// sized is for a page of a list of items: these cost the server time, so that its size suits the server's speed.
+	sized    bool
 	patience patience
 
 	// The handlers fill in what follows.
 	payload   []byte
 	header    http.Header
 	url, host string
+	// took is how long the last try took, without the waiting for its place in the budget.
+	took time.Duration
+	// progress is told of each piece of the answer that comes.
+	progress func(n int)
 	// sent tells whether the last try may have reached the server.
 	sent bool
 }

@@ -27,6 +27,11 @@ const (
 	firstPage = "per_page=1000"
 )
 
+// itemPage is how the first page of a list of items is asked for.
+const itemPage = withPoint + "&fields=id%2Cproject%2Csequence_id%2Cname%2Cstate%2Cpriority%2Cassignees%2Clabels%2Cparent" +
+	"%2Cestimate_point%2Cstart_date%2Ctarget_date%2Csort_order%2Ccompleted_at%2Carchived_at%2Ccreated_at%2Cupdated_at" +
+	"%2Cis_draft%2Ccreated_by%2Cupdated_by%2Cexternal_source%2Cexternal_id%2Cdescription_html&per_page=125"
+
 func TestRequestsOfReads(t *testing.T) {
 	want := map[string]string{
 		"Instance":         "/api/instances/",
@@ -40,9 +45,9 @@ func TestRequestsOfReads(t *testing.T) {
 		"Cycles":           inCycles + "?" + firstPage,
 		"ArchivedCycles":   inProject + "/archived-cycles/?" + firstPage,
 		"Cycle":            inCycle + "/",
-		"CycleItems":       inCycle + "/cycle-issues/?" + withPoint + "&" + firstPage,
+		"CycleItems":       inCycle + "/cycle-issues/?" + itemPage,
 		"InCycle":          inCycle + "/cycle-issues/" + string(item) + "/",
-		"Items":            inItems + "?" + withPoint + "&" + firstPage,
+		"Items":            inItems + "?" + itemPage,
 		"Item":             inItems + string(item) + "/?" + withPoint,
 		"ItemByRef":        "/api/v1/workspaces/acme/work-items/APOLLO-12/?" + withPoint,
 		"ItemByExternalID": inItems + "?" + withPoint + "&external_id=item-45&external_source=planedeck",

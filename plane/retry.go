@@ -21,7 +21,7 @@ func retry(next handler, random func() float64) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		for try := 1; ; try++ {
 			r, err := next(ctx, c)
-			if err == nil || !c.read() || try == maxTries || !passing(err) {
+			if err == nil || !c.read() || try == maxTries || !passing(err) || c.sized && isTimeout(err) {
 				return r, err
 			}
 			wait := max(backoff(try, random), asError(err).RetryAfter)

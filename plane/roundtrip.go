@@ -3,17 +3,61 @@ package plane
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"time"
 )
 
-// timeout bounds one request and the reading of its answer.
-func timeout(next handler, limit time.Duration) handler {
+const (
+	// leastProgress is how much of an answer must come in the time in which nothing may come.
+	leastProgress = 1 << 10
+	// longestRead bounds an answer that trickles on.
+	longestRead = 2 * time.Minute
+)
+
+// errStalled is the cause of the end of a read of which nothing came for too long.
+var errStalled = fmt.Errorf("nothing came: %w", context.DeadlineExceeded)
+
+// timeout ends a write that takes longer than limit, and a read of which nothing comes for so long: what is coming in is
+// not given up, as the server would have to begin again.
+func timeout(next handler, limit time.Duration, p *pace) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
-		ctx, cancel := context.WithTimeout(ctx, limit)
-		defer cancel()
-		return next(ctx, c)
+		if !c.read() {
+			ctx, cancel := context.WithTimeout(ctx, limit)
+			defer cancel()
+			return next(ctx, c)
+		}
+		allowed := limit
+		if c.sized {
+			allowed = p.allowance(limit)
+		}
+		ctx, cancel := context.WithCancelCause(ctx)
+		defer cancel(nil)
+		stalled := time.AfterFunc(allowed, func() { cancel(errStalled) })
+		defer stalled.Stop()
+		whole := time.AfterFunc(max(longestRead, allowed), func() { cancel(errStalled) })
+		defer whole.Stop()
+		some := 0
+		c.progress = func(n int) {
+			if some += n; some >= leastProgress {
+				some = 0
+				stalled.Reset(allowed)
+			}
+		}
+		r, err := next(ctx, c)
+		p.answered(c.sized, err)
+		return r, err
+	}
+}
+
+// timed notes how long each try takes.
+func timed(next handler, now func() time.Time) handler {
+	return func(ctx context.Context, c *call) (*reply, error) {
+		start := now()
+		r, err := next(ctx, c)
+		c.took = now().Sub(start)
+		return r, err
 	}
 }
 
@@ -36,7 +80,7 @@ func roundTrip(t http.RoundTripper, agent string, limit int64) handler {
 		}
 		defer func() { _ = resp.Body.Close() }()
 		c.sent = true
-		return receive(ctx, c.host, resp, limit)
+		return c.receive(ctx, resp, limit)
 	}
 }
 

@@ -57,12 +57,11 @@ func (w searchWire) value() ([]Found, bool) {
 	if w.Items == nil {
 		return nil, false
 	}
-	all := make([]Found, len(*w.Items))
-	for i, f := range *w.Items {
-		if f.ID == "" {
-			return nil, false
+	all := make([]Found, 0, len(*w.Items))
+	for _, f := range *w.Items {
+		if f.ID != "" {
+			all = append(all, Found(f))
 		}
-		all[i] = Found(f)
 	}
-	return all, true
+	return all, len(all) > 0 || len(*w.Items) == 0
 }

@@ -56,6 +56,8 @@ type stateWire struct {
 	Default  bool    `json:"default"`
 }
 
+func (w stateWire) key() string { return string(w.ID) }
+
 func (w stateWire) value() (State, bool) {
 	return State(w), w.ID != ""
 }

@@ -37,6 +37,8 @@ type userWire struct {
 	Email       string `json:"email"`
 }
 
+func (w userWire) key() string { return string(w.ID) }
+
 func (w userWire) value() (User, bool) {
 	return User(w), w.ID != ""
 }

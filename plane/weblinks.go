@@ -69,6 +69,8 @@ type webLinkWire struct {
 	CreatedAt moment      `json:"created_at"`
 }
 
+func (w webLinkWire) key() string { return string(w.ID) }
+
 func (w webLinkWire) value() (WebLink, bool) {
 	return WebLink{
 		ID: w.ID, Item: w.Item.id, URL: w.URL, Title: w.Title, CreatedBy: w.CreatedBy.id, CreatedAt: w.CreatedAt.Time,

@@ -14,6 +14,8 @@ type ref[ID ~string] struct {
 	value string // of an estimate point
 	key   int    // its place in its scale
 	scale ScaleID
+	// expanded means that it came as an object.
+	expanded bool
 }
 
 // UnmarshalJSON reads all of these. Ids are mostly plain text, which is copied without another pass of the parser.
@@ -39,7 +41,7 @@ func (r *ref[ID]) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	if object.ID != nil {
-		r.id, r.value = *object.ID, object.Value
+		r.id, r.value, r.expanded = *object.ID, object.Value, true
 		if json.Unmarshal(object.Scale, &r.scale) == nil && json.Unmarshal(object.Key, &r.key) != nil {
 			r.scale = ""
 		}

@@ -1,0 +1,200 @@
+package plane_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// endless is a list whose pages are what a server at fault makes of them.
+type endless struct {
+	Total, Pages int    // what it promises, below 0 for nothing; both grow by Grow with each page
+	Grow         int    // with each page
+	Fill         int    // objects on a page
+	Kind         string // which objects and cursors come: "same", "aba", "new", "empty", "then empty"
+	Cursor       string // "same", "next", "aba", "odd"
+	More         int    // after how many pages it ends, 0 for never
+
+	mu       sync.Mutex
+	requests int
+}
+
+func (e *endless) RoundTrip(*http.Request) (*http.Response, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	n := e.requests
+	e.requests++
+	objects := make([]string, 0, e.Fill)
+	for i := range e.Fill {
+		id := map[string]int{"same": i, "aba": n%2*e.Fill + i, "new": n*e.Fill + i, "then empty": i}[e.Kind]
+		if e.Kind == "empty" || e.Kind == "then empty" && n > 0 {
+			break
+		}
+		objects = append(objects, fmt.Sprintf(`{"id":"id %d","sequence_id":%d}`, id, id))
+	}
+	cursor := map[string]string{
+		"same": "5:1:0", "next": strconv.Itoa(e.Fill) + ":" + strconv.Itoa(n+1) + ":0", "aba": strconv.Itoa(n%2) + ":1:0", "odd": "x" + strconv.Itoa(n),
+	}[e.Cursor]
+	counts := ""
+	if e.Total >= 0 {
+		counts = fmt.Sprintf(`"total_results":%d,"total_pages":%d,`, e.Total+n*e.Grow*e.Fill, e.Pages+n*e.Grow)
+	}
+	more := e.More == 0 || e.requests < e.More
+	return answer(200, fmt.Sprintf(`{%s"next_cursor":%q,"next_page_results":%t,"results":[%s]}`,
+		counts, cursor, more, strings.Join(objects, ","))), nil
+}
+
+// Rule: a list ends, after as many requests as the server promised pages at first, whatever it says later.
+func TestNoServerIsReadForEver(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := &endless{
+			Total:  rapid.SampledFrom([]int{-1, 0, 1, 14, 1000, 1_000_000_000}).Draw(rt, "total"),
+			Pages:  rapid.SampledFrom([]int{0, 1, 3, 1_000_000}).Draw(rt, "pages"),
+			Grow:   rapid.SampledFrom([]int{0, 1}).Draw(rt, "grow"),
+			Fill:   rapid.SampledFrom([]int{0, 1, 5, 125}).Draw(rt, "fill"),
+			Kind:   rapid.SampledFrom([]string{"same", "aba", "new", "empty", "then empty"}).Draw(rt, "kind"),
+			Cursor: rapid.SampledFrom([]string{"same", "next", "aba", "odd"}).Draw(rt, "cursor"),
+		}
+		large := rapid.Bool().Draw(rt, "items")
+		got, want, wrong := 0, 0, error(nil)
+		synctest.Test(t, func(t *testing.T) {
+			c := open(t, e)
+			if large {
+				items, err := plane.Collect(c.Items(t.Context(), project))
+				got, wrong = len(items), err
+			} else {
+				labels, err := plane.Collect(c.Labels(t.Context(), project))
+				got, wrong = len(labels), err
+			}
+		})
+		switch e.Kind {
+		case "same", "then empty":
+			want = e.Fill
+		case "aba":
+			want = min(2, e.requests) * e.Fill
+		case "new":
+			want = e.requests * e.Fill
+		}
+		if e.requests > 410 || e.Kind != "new" && e.requests > 8 {
+			rt.Errorf("%d requests", e.requests)
+		}
+		if got != want {
+			rt.Errorf("%d came in %d requests, want %d", got, e.requests, want)
+		}
+		partial := plane.Partial(wrong)
+		switch {
+		case wrong == nil && (e.Total < 0 || got < e.Total):
+			rt.Error("that some are missing is not said")
+		case wrong != nil && (partial == nil || partial.Got != got):
+			rt.Errorf("the error is %v", wrong)
+		}
+	})
+}
+
+// A list that has ended by what it holds needs no word, though the server says that there is more.
+func TestAListOfWhichAllCameIsWhole(t *testing.T) {
+	server := &endless{Total: 14, Pages: 3, Fill: 14, Kind: "same", Cursor: "next"}
+	if all, err := plane.Collect(open(t, server).Labels(t.Context(), project)); err != nil || len(all) != 14 {
+		t.Errorf("%d, %v", len(all), err)
+	}
+}
+
+// Rule: one field of one object of an unexpected JSON type costs that field, or that object by name, and nothing else.
+func TestOneOddFieldCostsNothingElse(t *testing.T) {
+	seed, err := planetest.Small(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := planetest.New(seed, planetest.Options{Now: testday.Clock(), Rate: -1})
+	lists := map[string]func(c *plane.Client) (int, error){
+		"cycle-issues": count(func(c *plane.Client) ([]plane.Item, error) { return plane.Collect(c.CycleItems(t.Context(), project, cycle)) }),
+		"work-items":   count(func(c *plane.Client) ([]plane.Item, error) { return plane.Collect(c.Items(t.Context(), project)) }),
+		"cycles":       count(func(c *plane.Client) ([]plane.Cycle, error) { return plane.Collect(c.Cycles(t.Context(), project, plane.ViewAll)) }),
+		"states":       count(func(c *plane.Client) ([]plane.State, error) { return plane.Collect(c.States(t.Context(), project)) }),
+		"labels":       count(func(c *plane.Client) ([]plane.Label, error) { return plane.Collect(c.Labels(t.Context(), project)) }),
+		"projects":     count(func(c *plane.Client) ([]plane.Project, error) { return plane.Collect(c.Projects(t.Context())) }),
+		"members":      count(func(c *plane.Client) ([]plane.User, error) { return c.ProjectMembers(t.Context(), project) }),
+		"comments":     count(func(c *plane.Client) ([]plane.Comment, error) { return plane.Collect(c.Comments(t.Context(), project, talked)) }),
+		"activities":   count(func(c *plane.Client) ([]plane.Activity, error) { return plane.Collect(c.Activities(t.Context(), project, talked)) }),
+		"links":        count(func(c *plane.Client) ([]plane.WebLink, error) { return plane.Collect(c.WebLinks(t.Context(), project, talked)) }),
+	}
+	for name, read := range lists {
+		t.Run(name, func(t *testing.T) {
+			odd := &oddField{next: server}
+			c := open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey })
+			all, err := read(c)
+			if err != nil || all == 0 {
+				t.Fatalf("%d came: %v", all, err)
+			}
+			for _, odd.field = range odd.fields {
+				for _, odd.value = range []any{nil, true, 3, -1.5, "odd", "", []any{}, []any{1}, map[string]any{}, map[string]any{"id": 1}, 1e300} {
+					got, err := read(open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey }))
+					partial := plane.Partial(err)
+					named := 0
+					if partial != nil {
+						named = len(partial.LeftOut())
+					}
+					if err != nil && partial == nil || got+named < all {
+						t.Errorf("%s = %v: %d of %d came: %v", odd.field, odd.value, got, all, err)
+					}
+				}
+			}
+		})
+	}
+}
+
+const talked = plane.ItemID("80000000-0000-4000-8000-000000001019")
+
+func count[T any](read func(*plane.Client) ([]T, error)) func(*plane.Client) (int, error) {
+	return func(c *plane.Client) (int, error) {
+		all, err := read(c)
+		return len(all), err
+	}
+}
+
+// oddField puts a value into a field of the first object of each list.
+type oddField struct {
+	next   http.RoundTripper
+	fields []string // that the objects have
+	field  string   // none if empty
+	value  any
+}
+
+func (o *oddField) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := o.next.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = res.Body.Close() }()
+	var body any
+	if err := json.NewDecoder(res.Body).Decode(&body); err != nil {
+		return nil, err
+	}
+	list, _ := body.([]any)
+	if envelope, ok := body.(map[string]any); ok {
+		list, _ = envelope["results"].([]any)
+	}
+	if len(list) > 0 {
+		first, _ := list[0].(map[string]any)
+		if o.field == "" {
+			for name := range first {
+				o.fields = append(o.fields, name)
+			}
+		} else {
+			first[o.field] = o.value
+		}
+	}
+	text, err := json.Marshal(body)
+	return answer(res.StatusCode, string(text)), err
+}

@@ -1,0 +1,58 @@
+package plane
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"reflect"
+)
+
+// wire is the form of a T on the line. value is false for an object that can't be one, as it has no id.
+type wire[T any] interface {
+	value() (T, bool)
+}
+
+// errNoObject is the cause when JSON came that is something else.
+var errNoObject = errors.New("JSON without the object that was asked for")
+
+// one is an answer with a single object.
+type one[W wire[T], T any] struct {
+	value T
+	// fits reports whether it is the object that was asked for.
+	fits func(T) bool
+	// lenient leaves out what of it does not fit: a read is worth having without one of its fields. An answer to a write
+	// is believed as a whole, or not at all.
+	lenient bool
+}
+
+func (o *one[W, T]) decode(body []byte) error {
+	var w W
+	if err := json.Unmarshal(body, &w); err != nil {
+		if w = *new(W); !o.lenient || !json.Valid(body) {
+			return err
+		}
+		lenientValue(body, reflect.ValueOf(&w).Elem())
+	}
+	v, ok := w.value()
+	if !ok {
+		return errNoObject
+	}
+	if !o.fits(v) {
+		return errOtherObject
+	}
+	o.value = v
+	return nil
+}
+
+// fetch does a call whose answer is one object.
+func fetch[W wire[T], T any](ctx context.Context, c *Client, call call) (T, error) {
+	return fetchThe[W](ctx, c, call, func(T) bool { return true })
+}
+
+// fetchThe does a call whose answer is one object, and believes it only if it fits what was asked or sent.
+func fetchThe[W wire[T], T any](ctx context.Context, c *Client, call call, fits func(T) bool) (T, error) {
+	out := one[W, T]{fits: fits, lenient: call.read()}
+	call.out = &out
+	_, err := c.first(ctx, &call)
+	return out.value, err
+}

@@ -1,0 +1,130 @@
+package plane
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+const (
+	// firstPage is the size of the first page of a server whose speed is not known.
+	firstPage = 125
+	// usualPage is the largest page unless that would make many of a long list.
+	usualPage = 250
+	// manyPages is how many pages of the usual size are too many: there are 60 requests a minute.
+	manyPages = 8
+	// largeTime and smallTime are how long a page of more than firstPage, and any other, may take as far as can be told.
+	largeTime = 1500 * time.Millisecond
+	smallTime = 5 * time.Second
+	// quickTime is how long a page may take of which several are asked for at once: a slow server would only do one after
+	// the other, and everybody else would wait.
+	quickTime = 400 * time.Millisecond
+	abreast   = 4
+	// longestAllowance bounds how long nothing may come from a server that has been too slow before.
+	longestAllowance = 40 * time.Second
+)
+
+// sizes are those that pages have, the largest first. Each divides the one before, so that a page of any of them can
+// begin where one of another has ended: a page's number counts pages of its own size.
+func sizes() []int { return []int{1000, 500, 250, 125, 25, 5, 1} }
+
+// pace is what a client has seen of the speed of its server.
+type pace struct {
+	mu sync.Mutex
+	// item is how long the server takes for one item of a page, 0 if not known.
+	item time.Duration
+	// guessed means that item is only a lower bound, of a page that never came.
+	guessed bool
+	// slow counts the requests that nothing came from in time, since one was answered.
+	slow int
+}
+
+// measure takes in how long a page of n items took.
+func (p *pace) measure(n int, took time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n < 20 && took < largeTime {
+		return // The way there and back counts for more.
+	}
+	each := max(took/time.Duration(max(n, 1)), 1)
+	if p.item > 0 && !p.guessed {
+		each = (each + p.item) / 2
+	}
+	p.item, p.guessed = each, false
+}
+
+// answered takes in how a request ended. After lists that did not come in time more is allowed.
+func (p *pace) answered(sized bool, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case !sized:
+	case isTimeout(err):
+		p.slow++
+	case err == nil:
+		p.slow = 0
+	}
+}
+
+// tooSlow takes in that a page of n items did not come in time.
+func (p *pace) tooSlow(n int, waited time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.item, p.guessed = max(p.item, waited/time.Duration(n)), true
+}
+
+// allowance is how long nothing may come from the server: longer after each time that it was too slow.
+func (p *pace) allowance(usual time.Duration) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return max(usual, min(usual<<min(p.slow, 10), longestAllowance))
+}
+
+// size is that of the next page when rest items are to come; 0 is for an unknown number.
+func (p *pace) size(rest int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.item == 0 {
+		return firstPage
+	}
+	for _, size := range sizes() {
+		limit := smallTime
+		if size > firstPage {
+			limit = largeTime
+		}
+		if (size <= usualPage || rest > manyPages*usualPage) && p.item*time.Duration(size) <= limit {
+			return size
+		}
+	}
+	return 1
+}
+
+// quick reports whether several pages of a size may be asked for at once.
+func (p *pace) quick(size int) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.item > 0 && p.item*time.Duration(size) <= quickTime
+}
+
+// plan gives the sizes of the next pages of a list, of which a number of items have come and total are there (0: not
+// known), to be asked for at once.
+func (p *pace) plan(come, total, largest int) []int {
+	size := min(p.size(max(total-come, 0)), largest)
+	plan := []int{fit(come, size)}
+	if total == 0 || !p.quick(size) {
+		return plan
+	}
+	for at := come + plan[0]; at < total && len(plan) < abreast; {
+		next := fit(at, size)
+		plan = append(plan, next)
+		at += next
+	}
+	return plan
+}
+
+// fit is the largest size of a page, size at most, that can begin after n items.
+func fit(n, size int) int {
+	all := sizes()
+	i := slices.IndexFunc(all, func(s int) bool { return s <= size && n%s == 0 })
+	return all[max(i, 0)]
+}

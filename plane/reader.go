@@ -1,0 +1,238 @@
+package plane
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"time"
+)
+
+const (
+	// mostPages bounds the requests for one list, however many pages a server promises.
+	mostPages = 400
+	// mostStalls is how often in a row a page may be too slow before the list is given up.
+	mostStalls = 3
+	// stallWait is how long the first of these is waited after: the server may still be busy with what was given up.
+	stallWait = 2 * time.Second
+)
+
+// reader reads one list page by page. It ends for certain: when a page brings nothing new, or when there were as many
+// pages as the server has promised, whatever the cursors say.
+type reader[W row[T], T any] struct {
+	c    *Client
+	base call
+	// each completes an object with what is known, and reports whether nothing is wanting; nil for nothing to do.
+	each func(*W) bool
+	// seen are the ids that came. Pages are counted by offset: what is made between two pages shifts the rest, so an
+	// object can come twice.
+	seen     map[string]struct{}
+	requests int
+	// most bounds the requests, 0 until a page has told how many there are.
+	most int
+	// total is how many objects there are by the newest page, -1 if no page has told.
+	total int
+	// shrunk means that the total fell in the meantime, so that objects may have moved onto a page that was read.
+	shrunk bool
+	// again means that the list is being read a second time because of that.
+	again bool
+	odd   []Odd
+	// largest bounds the size of the pages that follow, after one that was too large.
+	largest int
+	// bare leaves out the descriptions.
+	bare   bool
+	stalls int
+}
+
+func newReader[W row[T], T any](c *Client, base call) *reader[W, T] {
+	base.method = http.MethodGet
+	return &reader[W, T]{c: c, base: base, seen: make(map[string]struct{}), total: -1, largest: largePage}
+}
+
+// follow reads the pages in turn, by the cursors of the server, as large as it gives them.
+func (r *reader[W, T]) follow(ctx context.Context, cursor string, yield func([]T) bool) error {
+	for {
+		p, err := r.page(ctx, cursor, pageSize(cursor, int(r.c.pageSize.Load())))
+		if err != nil {
+			return err
+		}
+		fresh := r.take(p)
+		switch {
+		case !yield(fresh):
+			return nil
+		case !p.more:
+			return r.end(true)
+		case len(fresh) == 0, p.next == cursor, r.requests >= r.most:
+			return r.end(false)
+		}
+		cursor = p.next
+	}
+}
+
+// sized reads the pages in sizes that suit the speed of the server, several at once if it is quick. It begins after the
+// first from objects, and returns after how many it has ended.
+func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool) (int, error) {
+	for at := from; ; {
+		pages, failed, err := r.several(ctx, at, r.c.pace.plan(at, max(r.total, 0), r.largest))
+		came := 0
+		for i, p := range pages {
+			fresh := r.take(p)
+			came += len(fresh)
+			at += p.size
+			switch {
+			case !yield(fresh):
+				return at, nil
+			case !p.more && r.shrunk && !r.again && len(r.seen) < r.total:
+				at, r.shrunk, r.again = 0, false, true // What has moved is on a page that was read.
+			case !p.more:
+				return at, r.end(true)
+			case p.came < p.size && p.next != "":
+				return at, r.follow(ctx, p.next, yield) // It gives less than it was asked for.
+			case i == len(pages)-1 && (came == 0 && !r.again || r.requests >= r.most):
+				return at, r.end(false)
+			}
+		}
+		if refusesSize(err) {
+			r.c.pageSize.Store(smallPage)
+			return at, r.follow(ctx, "", yield)
+		}
+		if err = r.endure(ctx, failed, err); err != nil {
+			return at, err
+		}
+	}
+}
+
+// several gets pages that follow each other, at the same time. With an error it returns those before the one that failed,
+// and the size of that.
+func (r *reader[W, T]) several(ctx context.Context, at int, sizes []int) ([]page[W, T], int, error) {
+	pages, errs := make([]page[W, T], len(sizes)), make([]error, len(sizes))
+	var group sync.WaitGroup
+	for i, size := range sizes {
+		r.requests++
+		cursor := ""
+		if at > 0 {
+			cursor = strconv.Itoa(size) + ":" + strconv.Itoa(at/size) + ":0"
+		}
+		group.Go(func() { pages[i], errs[i] = r.get(ctx, cursor, size) })
+		at += size
+	}
+	group.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return pages[:i], sizes[i], err
+		}
+	}
+	return pages, 0, nil
+}
+
+// endure does what may help against the error of a page of a size: a smaller page, one without descriptions, some time.
+// It returns the error if nothing will.
+func (r *reader[W, T]) endure(ctx context.Context, size int, err error) error {
+	switch {
+	case err == nil:
+		r.stalls = 0
+		return nil
+	case errors.Is(err, ErrTooLarge) && size > smallestWhole:
+		r.largest = fit(0, size-1)
+		return nil
+	case errors.Is(err, ErrTooLarge) && !r.bare:
+		r.bare, r.largest = true, largePage
+		return nil
+	case !isTimeout(err):
+		return err
+	}
+	if r.stalls++; r.stalls >= mostStalls || sleep(ctx, stallWait<<(r.stalls-1)) != nil {
+		return err
+	}
+	return nil
+}
+
+// smallestWhole is the size of pages below which descriptions are left out rather than the page made smaller.
+const smallestWhole = 25
+
+// page gets one page. The size goes with every cursor: Plane takes the page's number from the cursor and the size from
+// per_page. A server that refuses large pages is asked for small ones from then on.
+func (r *reader[W, T]) page(ctx context.Context, cursor string, size int) (page[W, T], error) {
+	r.requests++
+	p, err := r.get(ctx, cursor, size)
+	if cursor == "" && size > smallPage && refusesSize(err) {
+		r.c.pageSize.Store(smallPage)
+		return r.page(ctx, cursor, smallPage)
+	}
+	return p, err
+}
+
+// get is one request for a page, and another one if the page has points whose values are not known.
+func (r *reader[W, T]) get(ctx context.Context, cursor string, size int) (page[W, T], error) {
+	p, err := r.ask(ctx, cursor, size, cursor == "")
+	if err == nil && p.wanting {
+		return r.ask(ctx, cursor, size, true)
+	}
+	return p, err
+}
+
+// ask is one request; expand asks for the values of points.
+func (r *reader[W, T]) ask(ctx context.Context, cursor string, size int, expand bool) (page[W, T], error) {
+	out := page[W, T]{size: size, each: r.each}
+	call := r.base
+	call.query = url.Values{"per_page": {strconv.Itoa(size)}}
+	maps.Copy(call.query, r.base.query)
+	if cursor != "" {
+		call.query.Set("cursor", cursor)
+	}
+	if call.sized {
+		call.query.Set("fields", itemFields(r.bare))
+		if expand {
+			call.query.Set("expand", "estimate_point")
+		}
+	}
+	call.out = &out
+	_, err := r.c.first(ctx, &call)
+	switch {
+	case !call.sized:
+	case err == nil:
+		r.c.pace.measure(out.came, call.took)
+	case isTimeout(err):
+		r.c.pace.tooSlow(size, call.took)
+	}
+	return out, err
+}
+
+// take keeps account of a page and returns what is new of it.
+func (r *reader[W, T]) take(p page[W, T]) []T {
+	if p.total >= 0 {
+		r.shrunk = r.shrunk || p.total < r.total
+		r.total = p.total
+	}
+	if r.most == 0 {
+		r.most = mostPages
+		if p.total >= 0 {
+			r.most = min(mostPages, p.total/max(p.came, 1)+cmp.Or(p.pages, 1)+2)
+		}
+	}
+	fresh := make([]T, 0, len(p.values))
+	for i, v := range p.values {
+		if _, known := r.seen[p.keys[i]]; !known {
+			r.seen[p.keys[i]] = struct{}{}
+			fresh = append(fresh, v)
+		}
+	}
+	r.odd = append(r.odd, p.odd...)
+	return fresh
+}
+
+// end is the error of a list that has come to its end; natural is false if the server says that there is more.
+func (r *reader[W, T]) end(natural bool) error {
+	e := &PartialError{Odd: r.odd}
+	if !natural && (r.total < 0 || len(r.seen)+len(e.LeftOut()) < r.total) {
+		e.Got, e.Total = len(r.seen), r.total
+	}
+	if e.Total == 0 && len(e.Odd) == 0 {
+		return nil
+	}
+	return &Error{Op: r.base.op, Err: e}
+}
