@@ -20,7 +20,8 @@ const (
 
 // Address is what the address of a page of Plane tells. Everything but BaseURL may be empty.
 type Address struct {
-	// BaseURL is the origin of the API, without a slash at the end.
+	// BaseURL is where Plane is, without a slash at the end: an origin, with the path below which Plane lives there if the
+	// address shows one ("https://example.com/plane" of https://example.com/plane/acme/projects/).
 	BaseURL string
 	// Slug names the workspace.
 	Slug    string
@@ -32,14 +33,27 @@ type Address struct {
 // a self-hosted server, with or without scheme, path and query. Without a scheme it takes https, but http for this
 // machine. The error is a sentence for the user and does not repeat passwords: nothing at all of a text with an @.
 func ParseAddress(s string) (Address, error) {
+	a, _, err := parseAddress(s)
+	return a, err
+}
+
+// Below is where Plane is if the path of an address is not the name of a workspace, as ParseAddress takes it, but leads
+// to Plane: "https://example.com/plane". It is empty where there is no doubt.
+func Below(address string) string {
+	_, below, _ := parseAddress(address)
+	return below
+}
+
+// parseAddress reads an address, and as what it can be read besides.
+func parseAddress(s string) (a Address, below string, err error) {
 	s = strings.Trim(strings.TrimSpace(s), `"'<>`)
 	switch {
 	case s == "":
-		return Address{}, errors.New("the address is empty")
+		return Address{}, "", errors.New("the address is empty")
 	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
-		return Address{}, errors.New("the address holds blanks or control signs")
+		return Address{}, "", errors.New("the address holds blanks or control signs")
 	case strings.Contains(s, "@"), strings.Contains(s, "%40"):
-		return Address{}, errors.New("the address must not hold a name or password before the @")
+		return Address{}, "", errors.New("the address must not hold a name or password before the @")
 	}
 	scheme, rest, found := strings.Cut(s, "://")
 	if !found {
@@ -47,15 +61,23 @@ func ParseAddress(s string) (Address, error) {
 	}
 	u, err := url.Parse("//" + rest)
 	if err != nil || strings.HasPrefix(u.Path, "//") {
-		return Address{}, errors.New("this is no web address, such as https://plane.example.com")
+		return Address{}, "", errors.New("this is no web address, such as https://plane.example.com")
 	}
 	origin, err := originOf(strings.ToLower(scheme), u)
 	if err != nil {
-		return Address{}, err
+		return Address{}, "", err
 	}
-	a := Address{BaseURL: origin}
-	a.readPath(strings.Split(strings.Trim(u.Path, "/"), "/"))
-	return a, nil
+	a = Address{BaseURL: origin}
+	return a, a.readPath(strings.Split(strings.Trim(u.Path, "/"), "/")), nil
+}
+
+// baseURL reads an address that leads to Plane itself, and so with its path, unless that is a page of a workspace.
+func baseURL(s, workspace string) (string, error) {
+	a, below, err := parseAddress(s)
+	if below != "" && (workspace == "" || a.Slug != workspace) {
+		return below, err
+	}
+	return a.BaseURL, err
 }
 
 // originOf is scheme, host and port in their plainest form.
@@ -134,14 +156,24 @@ func portOf(scheme string, u *url.URL) (string, error) {
 }
 
 // readPath takes what it knows from the parts of a page's or the API's path: both name a project after "projects" and
-// a cycle after "cycles". The workspace comes first, or after "workspaces".
-func (a *Address) readPath(parts []string) {
-	slug := parts[0]
-	if after, ok := following(parts, "workspaces"); ok && slug == "api" {
-		slug = after
-	}
-	if isSlug(slug) {
-		a.Slug = slug
+// a cycle after "cycles". The workspace comes before the word for its page, or after "workspaces" in the API; what comes
+// before that leads to Plane. Without such a word the whole path may do so, which is returned.
+func (a *Address) readPath(parts []string) (below string) {
+	at := slices.IndexFunc(parts, isPageWord)
+	switch {
+	case at >= 0 && parts[at] == "api":
+		a.lead(parts[:at])
+		if slug, ok := following(parts, "workspaces"); ok && isSlug(slug) {
+			a.Slug = slug
+		}
+	case at > 0 && isSlug(parts[at-1]):
+		a.Slug = parts[at-1]
+		a.lead(parts[:at-1])
+	case at < 0 && isSlug(parts[0]):
+		a.Slug = parts[0]
+		if a.BaseURL != cloudAPI {
+			below = a.BaseURL + joined(parts)
+		}
 	}
 	if id, ok := following(parts, "projects"); ok && isUUID(id) {
 		a.Project = ProjectID(id)
@@ -149,6 +181,29 @@ func (a *Address) readPath(parts []string) {
 	if id, ok := following(parts, "cycles"); ok && isUUID(id) {
 		a.Cycle = CycleID(id)
 	}
+	return below
+}
+
+// lead takes over the path below which Plane lives. Its cloud has none.
+func (a *Address) lead(parts []string) {
+	if a.BaseURL != cloudAPI {
+		a.BaseURL += joined(parts)
+	}
+}
+
+// joined is a path of parts, without a slash at the end.
+func joined(parts []string) string {
+	return strings.TrimSuffix(escape(parts), "/")
+}
+
+// isPageWord reports whether a part of a path is the word for a page of a workspace, or for the API.
+func isPageWord(part string) bool {
+	switch part {
+	case "api", "projects", "browse", "settings", "active-cycles", "workspace-views", "analytics", "notifications", "drafts",
+		"stickies", "profile", "initiatives", "teamspaces", "pages", "wiki", "your-work", "home":
+		return true
+	}
+	return false
 }
 
 func following(parts []string, name string) (string, bool) {

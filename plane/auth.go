@@ -8,14 +8,15 @@ import (
 // keyHeader carries the key. Plane reads no other one.
 const keyHeader = "X-API-Key"
 
-// bindKey puts address and key on a request, both at once: so the key can't go anywhere but to its own origin, and as
+// bindKey puts address and key on a request, both at once: so the key can't go anywhere but to its own server, below its path, and as
 // nothing follows redirects, it stays there. It lives in this closure only, where no printing of a struct finds it.
-func bindKey(next handler, origin, key string) handler {
-	_, host, _ := strings.Cut(origin, "://")
+func bindKey(next handler, base, key string) handler {
+	_, host, _ := strings.Cut(base, "://")
+	host, _, _ = strings.Cut(host, "/")
 	redact := strings.NewReplacer(key, "[key]").Replace
 	return func(ctx context.Context, c *call) (*reply, error) {
 		c.host = host
-		c.url = origin + escape(c.parts)
+		c.url = base + escape(c.parts)
 		if len(c.query) > 0 {
 			c.url += "?" + c.query.Encode()
 		}

@@ -16,7 +16,8 @@ import (
 
 // Config is what a Client is made from.
 type Config struct {
-	// BaseURL is the server: "https://api.plane.so", or the origin of a self-hosted one. Any page of it will do.
+	// BaseURL is the server: "https://api.plane.so", or that of a self-hosted one, with the path below which Plane lives
+	// there, if any. Any page of it will do.
 	BaseURL string
 	// Key is a personal API key. It is sent to BaseURL only, and never shown.
 	Key string
@@ -62,11 +63,11 @@ type Client struct {
 
 // New checks the configuration; it does no request.
 func New(cfg Config) (*Client, error) {
-	address, err := ParseAddress(cfg.BaseURL)
+	base, err := baseURL(cfg.BaseURL, cfg.Workspace)
 	if err != nil {
 		return nil, err
 	}
-	cfg.BaseURL, cfg.Key = address.BaseURL, strings.TrimSpace(cfg.Key)
+	cfg.BaseURL, cfg.Key = base, strings.TrimSpace(cfg.Key)
 	switch {
 	case cfg.Now == nil:
 		return nil, errors.New("the client needs a clock: set Config.Now to time.Now")

@@ -118,16 +118,26 @@ func TestOneOddFieldCostsNothingElse(t *testing.T) {
 	}
 	server := planetest.New(seed, planetest.Options{Now: testday.Clock(), Rate: -1})
 	lists := map[string]func(c *plane.Client) (int, error){
-		"cycle-issues": count(func(c *plane.Client) ([]plane.Item, error) { return plane.Collect(c.CycleItems(t.Context(), project, cycle)) }),
-		"work-items":   count(func(c *plane.Client) ([]plane.Item, error) { return plane.Collect(c.Items(t.Context(), project)) }),
-		"cycles":       count(func(c *plane.Client) ([]plane.Cycle, error) { return plane.Collect(c.Cycles(t.Context(), project, plane.ViewAll)) }),
-		"states":       count(func(c *plane.Client) ([]plane.State, error) { return plane.Collect(c.States(t.Context(), project)) }),
-		"labels":       count(func(c *plane.Client) ([]plane.Label, error) { return plane.Collect(c.Labels(t.Context(), project)) }),
-		"projects":     count(func(c *plane.Client) ([]plane.Project, error) { return plane.Collect(c.Projects(t.Context())) }),
-		"members":      count(func(c *plane.Client) ([]plane.User, error) { return c.ProjectMembers(t.Context(), project) }),
-		"comments":     count(func(c *plane.Client) ([]plane.Comment, error) { return plane.Collect(c.Comments(t.Context(), project, talked)) }),
-		"activities":   count(func(c *plane.Client) ([]plane.Activity, error) { return plane.Collect(c.Activities(t.Context(), project, talked)) }),
-		"links":        count(func(c *plane.Client) ([]plane.WebLink, error) { return plane.Collect(c.WebLinks(t.Context(), project, talked)) }),
+		"cycle-issues": count(func(c *plane.Client) ([]plane.Item, error) {
+			return plane.Collect(c.CycleItems(t.Context(), project, cycle))
+		}),
+		"work-items": count(func(c *plane.Client) ([]plane.Item, error) { return plane.Collect(c.Items(t.Context(), project)) }),
+		"cycles": count(func(c *plane.Client) ([]plane.Cycle, error) {
+			return plane.Collect(c.Cycles(t.Context(), project, plane.ViewAll))
+		}),
+		"states":   count(func(c *plane.Client) ([]plane.State, error) { return plane.Collect(c.States(t.Context(), project)) }),
+		"labels":   count(func(c *plane.Client) ([]plane.Label, error) { return plane.Collect(c.Labels(t.Context(), project)) }),
+		"projects": count(func(c *plane.Client) ([]plane.Project, error) { return plane.Collect(c.Projects(t.Context())) }),
+		"members":  count(func(c *plane.Client) ([]plane.User, error) { return c.ProjectMembers(t.Context(), project) }),
+		"comments": count(func(c *plane.Client) ([]plane.Comment, error) {
+			return plane.Collect(c.Comments(t.Context(), project, talked))
+		}),
+		"activities": count(func(c *plane.Client) ([]plane.Activity, error) {
+			return plane.Collect(c.Activities(t.Context(), project, talked))
+		}),
+		"links": count(func(c *plane.Client) ([]plane.WebLink, error) {
+			return plane.Collect(c.WebLinks(t.Context(), project, talked))
+		}),
 	}
 	for name, read := range lists {
 		t.Run(name, func(t *testing.T) {

@@ -121,13 +121,14 @@ func (p *page[W, T]) decodeOdd(body []byte) error {
 	for _, raw := range *e.Results {
 		var w W
 		fields, ok := lenient(raw, &w)
-		name, hasID := identify(raw)
+		odd, hasID := identify(raw)
 		identified = identified || hasID
 		switch {
 		case !ok, !p.add(&w):
-			p.odd = append(p.odd, Odd{Name: name})
+			p.odd = append(p.odd, odd)
 		case len(fields) > 0:
-			p.odd = append(p.odd, Odd{Name: name, Fields: fields})
+			odd.Fields = fields
+			p.odd = append(p.odd, odd)
 		}
 	}
 	if !identified {
@@ -138,16 +139,14 @@ func (p *page[W, T]) decodeOdd(body []byte) error {
 }
 
 // identify finds what people call an object: its number, or its name. hasID reports whether it has an id at all.
-func identify(raw []byte) (name string, hasID bool) {
+func identify(raw []byte) (o Odd, hasID bool) {
 	var parts map[string]json.RawMessage
 	_ = json.Unmarshal(raw, &parts) // What is no object has no name.
-	if n, err := strconv.Atoi(words(parts["sequence_id"])); err == nil {
-		name = strconv.Itoa(n)
-	} else {
-		name = words(parts["name"])
-	}
 	_, hasID = parts["id"]
-	return name, hasID
+	if n, err := strconv.Atoi(words(parts["sequence_id"])); err == nil {
+		return Odd{Name: strconv.Itoa(n), Number: true}, hasID
+	}
+	return Odd{Name: words(parts["name"])}, hasID
 }
 
 // pages does a call for one page after the other while someone takes the values. It yields an error once and ends; one

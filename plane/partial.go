@@ -19,6 +19,8 @@ type PartialError struct {
 type Odd struct {
 	// Name is its number or its name, empty if that could not be read either.
 	Name string
+	// Number means that the name is a number, as items have.
+	Number bool
 	// Fields are the names of what was left empty, as the server calls them. There are none if the object was left out.
 	Fields []string
 }

@@ -90,8 +90,8 @@ func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool
 				at, r.shrunk, r.again = 0, false, true // What has moved is on a page that was read.
 			case !p.more:
 				return at, r.end(true)
-			case p.came < p.size && p.next != "":
-				return at, r.follow(ctx, p.next, yield) // It gives less than it was asked for.
+			case p.came != p.size && p.next != "":
+				return at, r.follow(ctx, p.next, yield) // It gives what it likes.
 			case i == len(pages)-1 && (came == 0 && !r.again || r.requests >= r.most):
 				return at, r.end(false)
 			}
@@ -109,7 +109,7 @@ func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool
 // several gets pages that follow each other, at the same time. With an error it returns those before the one that failed,
 // and the size of that.
 func (r *reader[W, T]) several(ctx context.Context, at int, sizes []int) ([]page[W, T], int, error) {
-	pages, errs := make([]page[W, T], len(sizes)), make([]error, len(sizes))
+	pages, errs, panics := make([]page[W, T], len(sizes)), make([]error, len(sizes)), make([]any, len(sizes))
 	var group sync.WaitGroup
 	for i, size := range sizes {
 		r.requests++
@@ -117,10 +117,18 @@ func (r *reader[W, T]) several(ctx context.Context, at int, sizes []int) ([]page
 		if at > 0 {
 			cursor = strconv.Itoa(size) + ":" + strconv.Itoa(at/size) + ":0"
 		}
-		group.Go(func() { pages[i], errs[i] = r.get(ctx, cursor, size) })
+		group.Go(func() {
+			defer func() { panics[i] = recover() }()
+			pages[i], errs[i] = r.get(ctx, cursor, size)
+		})
 		at += size
 	}
 	group.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p) // It belongs to who called: a goroutine's own would end the program.
+		}
+	}
 	for i, err := range errs {
 		if err != nil {
 			return pages[:i], sizes[i], err

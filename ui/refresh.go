@@ -40,7 +40,7 @@ func (r *Root) lookOn() tea.Cmd {
 func (r *Root) look() tea.Cmd {
 	r.looking = false
 	r.failures = min(r.failures+1, mostFailures)
-	if r.info().Err == nil {
+	if err := r.info().Err; err == nil || plane.Partial(err) != nil {
 		r.failures = 0
 	}
 	if r.blurred || r.o.Now().Sub(r.touched) > watched {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
@@ -29,7 +31,7 @@ const heapPage = 1000
 // RoundTrip answers with a page of a list, or with an object.
 func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 	list := []any{}
-	next := ""
+	next, total := "", 0
 	_, item, ofItem := strings.Cut(strings.TrimSuffix(r.URL.Path, "/"), "/work-items/")
 	switch path := r.URL.Path; {
 	case strings.HasSuffix(path, "/comments/"):
@@ -37,7 +39,8 @@ func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 	case ofItem:
 		return heapAnswer(r, heapItem(item))
 	case strings.HasSuffix(path, "/cycle-issues/"), strings.HasSuffix(path, "/work-items/"):
-		list, next = h.page(r.URL.Query().Get("cursor"))
+		list, next = h.page(r.URL.Query())
+		total = int(h)
 	case strings.HasSuffix(path, "/states/"):
 		for i, group := range plane.Groups() {
 			list = append(list, map[string]any{"id": fmt.Sprint("state", i), "name": "State", "group": group, "sequence": i})
@@ -50,7 +53,10 @@ func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 			"id": HeapProject, "name": "Apollo", "identifier": "APOLLO", "is_member": true, "member_role": int(plane.RoleAdmin),
 		})
 	}
-	return heapAnswer(r, map[string]any{"results": list, "next_page_results": next != "", "next_cursor": next})
+	total = max(total, len(list))
+	return heapAnswer(r, map[string]any{
+		"results": list, "next_page_results": next != "", "next_cursor": next, "total_results": total,
+	})
 }
 
 // heapItem is an item with a description of some length.
@@ -73,19 +79,22 @@ func (h Heap) comments(item string) []any {
 	return list
 }
 
-func (h Heap) page(cursor string) (list []any, next string) {
-	page := 0
-	if _, err := fmt.Sscanf(cursor, "1000:%d:0", &page); err != nil {
+func (h Heap) page(query url.Values) (list []any, next string) {
+	size, page := heapPage, 0
+	if n, err := strconv.Atoi(query.Get("per_page")); err == nil && n > 0 {
+		size = min(n, heapPage)
+	}
+	if _, err := fmt.Sscanf(query.Get("cursor"), "%d:%d:0", new(int), &page); err != nil {
 		page = 0 // the first page has no cursor
 	}
-	for i := heapPage * page; i < min(heapPage*(page+1), int(h)); i++ {
+	for i := size * page; i < min(size*(page+1), int(h)); i++ {
 		list = append(list, map[string]any{
 			"id": fmt.Sprint("item", i), "project": HeapProject, "sequence_id": i + 1, "name": fmt.Sprintf("Generated item %d", i),
 			"state": fmt.Sprint("state", i%3), "priority": "high", "assignees": []any{}, "labels": []any{},
 		})
 	}
-	if heapPage*(page+1) < int(h) {
-		next = fmt.Sprintf("1000:%d:0", page+1)
+	if size*(page+1) < int(h) {
+		next = fmt.Sprintf("%d:%d:0", size, page+1)
 	}
 	return list, next
 }

@@ -29,10 +29,10 @@ func (s *Store) LoadMe(ctx context.Context) error {
 func (s *Store) LoadProjects(ctx context.Context) error {
 	return s.load(ctx, KeyProjects(), func(ctx context.Context) (merge, error) {
 		list, err := plane.Collect(s.client.Projects(ctx))
-		if err != nil {
+		if useless(err) {
 			return nil, err
 		}
-		return mergeProjects(list), nil
+		return mergeProjects(list), err
 	})
 }
 
@@ -72,7 +72,7 @@ func together(fetch ...func() (merge, error)) (merge, error) {
 	var group crew
 	for i, f := range fetch {
 		group.Go(func() {
-			if merges[i], errs[i] = f(); errs[i] != nil {
+			if merges[i], errs[i] = f(); useless(errs[i]) {
 				merges[i] = nil
 			}
 		})
@@ -91,10 +91,10 @@ func together(fetch ...func() (merge, error)) (merge, error) {
 func (s *Store) LoadCycles(ctx context.Context, p plane.ProjectID) error {
 	return s.load(ctx, KeyCycles(p), func(ctx context.Context) (merge, error) {
 		list, err := plane.Collect(s.client.Cycles(ctx, p, plane.ViewAll))
-		if err != nil {
+		if useless(err) {
 			return nil, err
 		}
-		return mergeCycles(p, list, false), nil
+		return mergeCycles(p, list, false), err
 	})
 }
 
@@ -102,9 +102,9 @@ func (s *Store) LoadCycles(ctx context.Context, p plane.ProjectID) error {
 func (s *Store) LoadArchived(ctx context.Context, p plane.ProjectID) error {
 	return s.load(ctx, KeyArchived(p), func(ctx context.Context) (merge, error) {
 		list, err := plane.Collect(s.client.ArchivedCycles(ctx, p))
-		if err != nil {
+		if useless(err) {
 			return nil, err
 		}
-		return mergeCycles(p, list, true), nil
+		return mergeCycles(p, list, true), err
 	})
 }

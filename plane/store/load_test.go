@@ -130,16 +130,28 @@ func TestTheBacklogReadsOnlyCyclesThatAreNotFresh(t *testing.T) {
 			d.Errorf("%d cycles were read that were fresh", again-first)
 		}
 		time.Sleep(time.Minute)
+		if again := count(); again != first {
+			d.Errorf("%d cycles were read though nothing has changed", again-first)
+		}
+		time.Sleep(time.Minute)
+		d.elsewhere()
 		if again := count(); again-first != 4 {
-			d.Errorf("%d cycles were read after a minute, want the 4 that have not ended", again-first)
+			d.Errorf("%d cycles were read after a change, want the 4 that have not ended", again-first)
 		}
 	})
+}
+
+// elsewhere lets somebody else change an item.
+func (d *deck) elsewhere() {
+	_, err := d.truth.UpdateItem(d.Context(), apollo, item(38), plane.ItemPatch{Name: new("changed elsewhere")})
+	d.must(err)
 }
 
 func TestACycleThatFailsKeepsItsMembersInTheBacklog(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		time.Sleep(time.Minute)
+		d.elsewhere()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: string(sprint4) + "/cycle-issues/"})
 		before := len(d.Snapshot().Backlog(apollo, testday.Now()))
 		if err := d.LoadBacklog(ctx, apollo); !errors.Is(err, plane.ErrServer) {

@@ -80,10 +80,10 @@ func into[T any](
 ) func(context.Context) (merge, error) {
 	return func(ctx context.Context) (merge, error) {
 		v, err := read(ctx)
-		if err != nil {
+		if useless(err) {
 			return nil, err
 		}
-		return put(id, v), nil
+		return put(id, v), err
 	}
 }
 

@@ -27,36 +27,54 @@ func (s *Store) LoadItems(ctx context.Context, p plane.ProjectID, c plane.CycleI
 	return s.loadItems(ctx, s.client, p, c)
 }
 
-func (s *Store) loadItems(ctx context.Context, from *plane.Client, p plane.ProjectID, c plane.CycleID) error {
-	return s.load(ctx, KeyItems(c), func(ctx context.Context) (merge, error) {
-		items, err := plane.Collect(from.CycleItems(ctx, p, c))
-		if err != nil {
-			return nil, err
-		}
-		return mergeItems(c, items), nil
+func (s *Store) loadItems(ctx context.Context, client *plane.Client, p plane.ProjectID, c plane.CycleID) error {
+	key := KeyItems(c)
+	return s.loadShown(ctx, key, func(ctx context.Context, show func(merge)) (merge, error) {
+		m, _, err := s.readList(ctx, feed{client, p, c, key}, show)
+		return m, err
 	})
 }
 
 // LoadBacklog reads all items of a project and, as an item does not tell its cycle, the members of the cycles that have
-// not ended and of the last ones that ended with something left over: one request and one for each cycle whose members are
-// not fresh. When a cycle fails, its last known members count, and the rest is kept.
+// not ended and of the last ones that ended with something left over. Later it reads only whether something has changed,
+// and the members of the cycles that this can concern. When a cycle fails, its last known members count, and the rest is
+// kept.
 func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
-	return s.load(ctx, KeyBacklog(p), func(ctx context.Context) (merge, error) {
+	key := KeyBacklog(p)
+	return s.loadShown(ctx, key, func(ctx context.Context, show func(merge)) (merge, error) {
 		if s.stale(KeyCycles(p), itemsTime) {
-			if err := s.LoadCycles(ctx, p); err != nil {
+			if err := s.LoadCycles(ctx, p); useless(err) {
 				return nil, err
 			}
 		}
 		var members error
 		var group crew
-		group.Go(func() { members = s.loadSeveral(ctx, p, s.holders(p)) })
-		items, err := plane.Collect(s.client.Items(ctx, p))
-		group.Wait()
-		if err != nil {
-			return nil, errors.Join(err, members)
+		cold := s.Snapshot().Loaded(key).IsZero()
+		if cold {
+			group.Go(func() { members = s.loadSeveral(ctx, p, s.holders(p)) })
 		}
-		return mergeProjectItems(p, items), members
+		m, changed, err := s.readList(ctx, feed{s.client, p, "", key}, show)
+		if !cold && !useless(err) {
+			members = s.loadSeveral(ctx, p, s.touched(s.holders(p), changed))
+		}
+		group.Wait()
+		return m, errors.Join(err, members)
 	})
+}
+
+// touched are those of some cycles whose members can have changed: all if an item has, else those of which the list of
+// cycles gives another number than before, as after a transfer.
+func (s *Store) touched(cycles []plane.CycleID, changed bool) []plane.CycleID {
+	if changed {
+		return cycles
+	}
+	var list []plane.CycleID
+	for _, id := range cycles {
+		if c, ok := s.Snapshot().Cycle(id); !ok || s.listOf(KeyItems(id)).counted != c.Counts.Total {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 // LoadLast reads the items of the n cycles of a project that ended last, archived ones too, for what the team did in them.
@@ -64,12 +82,12 @@ func (s *Store) LoadBacklog(ctx context.Context, p plane.ProjectID) error {
 func (s *Store) LoadLast(ctx context.Context, p plane.ProjectID, n int) error {
 	return s.load(ctx, KeyLast(p), func(ctx context.Context) (merge, error) {
 		if s.stale(KeyCycles(p), endedTime) {
-			if err := s.LoadCycles(ctx, p); err != nil {
+			if err := s.LoadCycles(ctx, p); useless(err) {
 				return nil, err
 			}
 		}
 		if len(sprint.LastEnded(s.Snapshot().Cycles(p), s.now(), n)) < n && s.stale(KeyArchived(p), endedTime) {
-			if err := s.LoadArchived(ctx, p); err != nil {
+			if err := s.LoadArchived(ctx, p); useless(err) {
 				return nil, err
 			}
 		}

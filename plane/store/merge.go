@@ -121,15 +121,22 @@ func mergeCycles(p plane.ProjectID, cycles []plane.Cycle, archived bool) merge {
 	}
 }
 
-// mergeItems replaces the items of a cycle. The cycle's counts stay: they are the list's.
-func mergeItems(c plane.CycleID, items []plane.Item) merge {
+// mergeItems replaces the items of a cycle: those that came earlier, and were merged then, and the others. The cycle's
+// counts stay: they are the list's.
+func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) merge {
 	return func(d *draft, s shield) {
 		old, _ := d.roster.at(c)
 		here := make(map[plane.ItemID]bool, len(items))
 		order := make([]plane.ItemID, 0, len(items))
+		for _, id := range earlier {
+			if home, _ := d.home.at(id); home == c {
+				here[id] = true
+				order = append(order, id)
+			}
+		}
 		for _, i := range items {
 			home, _ := d.home.at(i.ID)
-			if shielded(s, i.ID) && home != c {
+			if here[i.ID] || shielded(s, i.ID) && home != c {
 				continue
 			}
 			if !shielded(s, i.ID) {
@@ -152,6 +159,27 @@ func mergeItems(c plane.CycleID, items []plane.Item) merge {
 	}
 }
 
+// mergeSome takes over some items of a cycle, or without one of a project, and leaves all others as they are known.
+func mergeSome(c plane.CycleID, items []plane.Item) merge {
+	return func(d *draft, s shield) {
+		old, _ := d.roster.at(c)
+		order := slices.Clip(old)
+		for _, i := range items {
+			if shielded(s, i.ID) {
+				continue
+			}
+			d.readItem(i)
+			if home, _ := d.home.at(i.ID); c != "" && home != c {
+				d.moveHere(i.ID, home, c)
+				order = append(order, i.ID)
+			}
+		}
+		if c != "" {
+			d.roster.put(d.by, c, order)
+		}
+	}
+}
+
 // moveHere takes an item that a read found in a cycle out of the one in which it was known to be.
 func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
 	if from == to {
@@ -166,9 +194,12 @@ func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
 
 // mergeProjectItems replaces the items of a project, and forgets those that the server no longer lists. The members of
 // its cycles must have been merged before.
-func mergeProjectItems(p plane.ProjectID, items []plane.Item) merge {
+func mergeProjectItems(p plane.ProjectID, earlier []plane.ItemID, items []plane.Item) merge {
 	return func(d *draft, s shield) {
 		listed := make(map[plane.ItemID]bool, len(items))
+		for _, id := range earlier {
+			listed[id] = true
+		}
 		for _, i := range items {
 			listed[i.ID] = true
 			if !shielded(s, i.ID) {

@@ -63,9 +63,11 @@ func (c *chance) round() {
 
 // settle tries some of what failed again, all that is unknown, and drops what fails once more.
 func (c *chance) settle() {
-	for _, w := range c.Snapshot().Writes() {
-		if w.State == store.Unknown || w.State == store.Failed && c.IntN(2) == 0 {
-			c.expected(c.Retry(c.Context(), w.ID))
+	for round := range 4 { // A fault can hit the look at an open outcome, too.
+		for _, w := range c.Snapshot().Writes() {
+			if w.State == store.Unknown || w.State == store.Failed && round == 0 && c.IntN(2) == 0 {
+				c.expected(c.Retry(c.Context(), w.ID))
+			}
 		}
 	}
 	for _, w := range c.Snapshot().Writes() {

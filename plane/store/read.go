@@ -36,16 +36,31 @@ func (s *Store) shieldReads(touched map[string]struct{}) {
 // load does a read and merges what came, which can be something even when there is an error. An equal read that is under
 // way already is waited for instead.
 func (s *Store) load(ctx context.Context, key Key, fetch func(context.Context) (merge, error)) error {
+	return s.loadShown(ctx, key, func(ctx context.Context, _ func(merge)) (merge, error) { return fetch(ctx) })
+}
+
+// loadShown does what load does for a read that can show a part of what it reads before it has all.
+func (s *Store) loadShown(ctx context.Context, key Key, fetch func(ctx context.Context, show func(merge)) (merge, error)) error {
 	return s.flights.do(ctx, key, func() error {
 		began := s.now()
 		r := s.beginRead()
-		m, err := fetch(ctx)
+		m, err := fetch(ctx, func(part merge) { s.show(r, part) })
 		s.endRead(r, key, began, m, err)
-		if err == nil {
+		if !useless(err) {
 			s.lookAgain(ctx)
 		}
 		return err
 	})
+}
+
+// show merges a part of a read that goes on.
+func (s *Store) show(r *read, part merge) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d := newDraft(s.confirmed, s.now())
+	part(d, r.shield)
+	s.confirmed = d.data
+	s.publish()
 }
 
 // endRead merges what came of a read.
@@ -59,7 +74,7 @@ func (s *Store) endRead(r *read, key Key, began time.Time, m merge, err error) {
 	}
 	state, _ := d.readings.at(key)
 	state.err = err
-	if err == nil {
+	if !useless(err) {
 		state.at = began
 		s.hear()
 	}

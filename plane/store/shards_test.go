@@ -75,7 +75,7 @@ func filled(n int) data {
 	for i := range items {
 		items[i] = plane.Item{ID: benchItem(i), Project: "p", State: "todo"}
 	}
-	mergeItems("c", items)(d, nil)
+	mergeItems("c", nil, items)(d, nil)
 	return d.data
 }
 
@@ -127,7 +127,7 @@ func BenchmarkMergeItems(b *testing.B) {
 			s := &Snapshot{data: layer, views: make(map[string]any)}
 			items := s.Items("c")
 			for b.Loop() {
-				mergeItems("c", items)(newDraft(layer, time.Time{}), nil)
+				mergeItems("c", nil, items)(newDraft(layer, time.Time{}), nil)
 			}
 		})
 	}

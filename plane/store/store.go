@@ -40,6 +40,7 @@ type Store struct {
 	jobs      []*job // oldest first
 	lastID    WriteID
 	reads     map[*read]struct{}
+	lists     map[Key]*listing
 	answered  chan struct{} // closed when the server answers a read
 }
 
@@ -55,6 +56,7 @@ func New(cfg Config) (*Store, error) {
 		random:  cmp.Or(cfg.Random, rand.Reader),
 		flights: newFlights(),
 		reads:   make(map[*read]struct{}),
+		lists:   make(map[Key]*listing),
 
 		answered: make(chan struct{}),
 	}
@@ -86,7 +88,7 @@ func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 // stale tells whether something was read longer ago than it is good for, or never, or badly.
 func (s *Store) stale(k Key, good time.Duration) bool {
 	at := s.Snapshot().Loaded(k)
-	return at.IsZero() || s.now().Sub(at) >= good || s.Snapshot().LoadError(k) != nil
+	return at.IsZero() || s.now().Sub(at) >= good || useless(s.Snapshot().LoadError(k))
 }
 
 // publish shows the present state as a new snapshot: predictions of the pending writes on top of what is confirmed. The

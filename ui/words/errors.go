@@ -101,6 +101,10 @@ func read(err error) Problem {
 		return Problem{What: "There is nothing to undo."}
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		return Problem{answered(err) + ".", "It may have been done.", "! shows it."}
+	case plane.Partial(err) != nil:
+		return partly(plane.Partial(err))
+	case errors.Is(err, plane.ErrTooLarge):
+		return Problem{"Plane's answer is too large to be read.", unchanged, "Is there a text of many megabytes in it? " + again}
 	case errors.Is(err, plane.ErrNotPlane):
 		return notPlane(e)
 	case errors.Is(err, plane.ErrUnauthorized):

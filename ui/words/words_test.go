@@ -38,6 +38,15 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		{&plane.Error{Status: 403}, "You have no access to this. Nothing was changed. An admin of the project can give it."},
 		{&plane.Error{Status: 404}, "This is gone, or hidden from you. Nothing was changed. r reads the list again."},
 		{&plane.Error{Status: 429, RetryAfter: 18 * time.Second}, "The requests of this minute are used up. Nothing was changed. It can continue in 18 s."},
+		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: 14}}, "Plane repeats itself: only 5 of 14 came. The rest is shown. r reads it again."},
+		{
+			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "APOLLO-12"}, {Name: "APOLLO-31", Fields: []string{"labels"}}}}},
+			"1 item could not be read: APOLLO-12. A field could not be read: APOLLO-31 (labels). The rest is shown. r reads it again.",
+		},
+		{
+			&plane.Error{Status: 200, Err: fmt.Errorf("%w: %w", plane.ErrNotPlane, plane.ErrTooLarge)},
+			"Plane's answer is too large to be read. Nothing was changed. Is there a text of many megabytes in it? r tries again, q leaves.",
+		},
 		{&plane.Error{Status: 429, RetryAfter: 24 * time.Hour}, "The server asks for a pause of 24 h. Nothing was changed. r tries now, q leaves."},
 		{&plane.Error{Status: 503, RetryAfter: time.Hour}, "Plane is not available (503) and expects to be back in 60 min. Nothing was changed. r tries again, q leaves."},
 		{&plane.Error{Status: 502}, "Plane failed to answer (502). Nothing was changed. r tries again, q leaves."},

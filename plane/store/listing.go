@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+const (
+	// fullTime is how long the reading of what has changed stands for the whole list: a transfer, and who deletes a label,
+	// moves no item's time.
+	fullTime = 10 * time.Minute
+	// latestItems is how many items are read to see whether any has changed.
+	latestItems = 25
+	// lateness is how much later than its own time a change can become visible, as others are being stored meanwhile.
+	lateness = 5 * time.Second
+	// resumeTime is how long a list that broke off is continued from there.
+	resumeTime = 2 * time.Minute
+)
+
+// listing is how far a list of items has been read: those of a cycle, or all of a project.
+type listing struct {
+	// full is when the last whole reading began, zero for never.
+	full time.Time
+	// mark is when the newest change that the list has shown was made, by the server's clock.
+	mark time.Time
+	// counted is the number of a cycle's items by the list of cycles when they were read, -1 if not known.
+	counted int
+	// A reading that broke off: after how many items, when, and which came.
+	at      int
+	stopped time.Time
+	came    []plane.ItemID
+}
+
+// note takes in items as the server lists them.
+func (l *listing) note(items []plane.Item) {
+	for _, i := range items {
+		if i.UpdatedAt.After(l.mark) {
+			l.mark = i.UpdatedAt
+		}
+	}
+}
+
+// listOf is the listing of a key. Only the reading of that key, of which there is one at a time, changes it.
+func (s *Store) listOf(key Key) *listing {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l, ok := s.lists[key]
+	if !ok {
+		l = &listing{counted: -1}
+		s.lists[key] = l
+	}
+	return l
+}
+
+// feed is where the items of a list are read: with or without a cycle.
+type feed struct {
+	client  *plane.Client
+	project plane.ProjectID
+	cycle   plane.CycleID
+	key     Key
+}
+
+// readList reads what has changed of a list, or all of it where that is not enough. changed is false if nothing has.
+func (s *Store) readList(ctx context.Context, from feed, show func(merge)) (m merge, changed bool, err error) {
+	l := s.listOf(from.key)
+	if s.now().Sub(l.full) < fullTime && !s.Snapshot().Loaded(from.key).IsZero() {
+		m, changed, enough, err := s.readLatest(ctx, from, l)
+		if enough || useless(err) {
+			return m, changed, err
+		}
+	}
+	m, err = s.readAll(ctx, from, l, show)
+	return m, true, err
+}
+
+// readLatest reads the items that were changed last. It is enough if they reach back to what the list has shown before,
+// and their number says that nothing else came or went.
+func (s *Store) readLatest(ctx context.Context, from feed, l *listing) (m merge, changed, enough bool, err error) {
+	items, total, err := from.client.LatestItems(ctx, from.project, from.cycle, latestItems)
+	if err != nil || total < 0 || len(items) == 0 && total > 0 {
+		return nil, false, false, err
+	}
+	if len(items) < total {
+		first, last := items[0].UpdatedAt, items[len(items)-1].UpdatedAt
+		if !last.Before(l.mark.Add(-lateness)) && !first.Equal(l.mark) {
+			return nil, false, false, nil
+		}
+	}
+	known, fresh := s.listed(from), 0
+	for _, i := range items {
+		if _, ok := known[i.ID]; !ok {
+			fresh++
+		}
+		changed = changed || i.UpdatedAt.After(l.mark)
+	}
+	if len(known)+fresh != total {
+		return nil, false, false, nil
+	}
+	l.note(items)
+	s.recount(from, l)
+	return mergeSome(from.cycle, items), changed || fresh > 0, true, nil
+}
+
+// listed are the items that a list is known to have.
+func (s *Store) listed(from feed) map[plane.ItemID]struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	known := make(map[plane.ItemID]struct{})
+	if from.cycle != "" {
+		ids, _ := s.confirmed.roster.at(from.cycle)
+		for _, id := range ids {
+			known[id] = struct{}{}
+		}
+		return known
+	}
+	for id, i := range s.confirmed.item.all() {
+		if i.Project == from.project && counted(i) {
+			known[id] = struct{}{}
+		}
+	}
+	return known
+}
+
+// readAll reads a list as a whole, or what is left of a reading that broke off. What came is shown as it comes where
+// nothing was known, and kept when the rest does not come.
+func (s *Store) readAll(ctx context.Context, from feed, l *listing, show func(merge)) (merge, error) {
+	began := s.now()
+	if began.Sub(l.stopped) > resumeTime {
+		l.at, l.came = 0, nil
+	}
+	resumed := l.at > 0
+	var items []plane.Item
+	cold := s.Snapshot().Loaded(from.key).IsZero()
+	at, err := from.client.ReadItems(ctx, from.project, from.cycle, l.at, func(page []plane.Item) {
+		items = append(items, page...)
+		l.note(page)
+		if cold {
+			show(mergeSome(from.cycle, page))
+		}
+	})
+	if useless(err) {
+		l.at, l.stopped = at, s.now()
+		for _, i := range items {
+			l.came = append(l.came, i.ID)
+		}
+		return mergeSome(from.cycle, items), err
+	}
+	came := l.came
+	l.at, l.stopped, l.came, l.full = 0, time.Time{}, nil, began
+	if resumed {
+		l.full = time.Time{} // What moved in between is found by the next one.
+	}
+	s.recount(from, l)
+	switch {
+	case err != nil:
+		return mergeSome(from.cycle, items), s.named(from.project, err)
+	case from.cycle == "":
+		return mergeProjectItems(from.project, came, items), nil
+	}
+	return mergeItems(from.cycle, came, items), nil
+}
+
+// recount notes how many items the list of cycles gives a cycle.
+func (s *Store) recount(from feed, l *listing) {
+	if c, ok := s.Snapshot().Cycle(from.cycle); ok {
+		l.counted = c.Counts.Total
+	}
+}
+
+// useless reports whether nothing that came with an error stands for the whole.
+func useless(err error) bool { return err != nil && plane.Partial(err) == nil }
+
+// named puts the identifier of the project before the numbers of the items that could not be read.
+func (s *Store) named(p plane.ProjectID, err error) error {
+	partial := plane.Partial(err)
+	project, ok := s.Snapshot().Project(p)
+	if !ok || partial == nil {
+		return err
+	}
+	fresh := *partial
+	fresh.Odd = make([]plane.Odd, len(partial.Odd))
+	for i, o := range partial.Odd {
+		if o.Number {
+			o.Name = project.Identifier + "-" + o.Name
+		}
+		fresh.Odd[i] = o
+	}
+	whole := plane.Error{Err: &fresh}
+	if e, ok := errors.AsType[*plane.Error](err); ok {
+		whole.Op = e.Op
+	}
+	return &whole
+}
