@@ -89,7 +89,7 @@ func TestNoServerIsReadForEver(t *testing.T) {
 		if e.requests > 410 || e.Kind != "new" && e.requests > 8 {
 			rt.Errorf("%d requests", e.requests)
 		}
-		if got != want {
+		if spare := 4 * e.Fill; got > want || got < want && (e.Kind != "new" && e.Kind != "aba" || got+spare < want) { // Some were asked for at once.
 			rt.Errorf("%d came in %d requests, want %d", got, e.requests, want)
 		}
 		partial := plane.Partial(wrong)

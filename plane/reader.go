@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"sync"
 	"time"
 )
 
@@ -109,26 +108,22 @@ func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool
 // several gets pages that follow each other, at the same time. With an error it returns those before the one that failed,
 // and the size of that.
 func (r *reader[W, T]) several(ctx context.Context, at int, sizes []int) ([]page[W, T], int, error) {
-	pages, errs, panics := make([]page[W, T], len(sizes)), make([]error, len(sizes)), make([]any, len(sizes))
-	var group sync.WaitGroup
-	for i, size := range sizes {
-		r.requests++
+	pages, errs := make([]page[W, T], len(sizes)), make([]error, len(sizes))
+	r.requests += len(sizes)
+	get := func(i, at int) {
 		cursor := ""
 		if at > 0 {
-			cursor = strconv.Itoa(size) + ":" + strconv.Itoa(at/size) + ":0"
+			cursor = strconv.Itoa(sizes[i]) + ":" + strconv.Itoa(at/sizes[i]) + ":0"
 		}
-		group.Go(func() {
-			defer func() { panics[i] = recover() }()
-			pages[i], errs[i] = r.get(ctx, cursor, size)
-		})
-		at += size
+		pages[i], errs[i] = r.get(ctx, cursor, sizes[i])
 	}
-	group.Wait()
-	for _, p := range panics {
-		if p != nil {
-			panic(p) // It belongs to who called: a goroutine's own would end the program.
+	beside(len(sizes), func(i int) {
+		before := at
+		for _, size := range sizes[:i] {
+			before += size
 		}
-	}
+		get(i, before)
+	})
 	for i, err := range errs {
 		if err != nil {
 			return pages[:i], sizes[i], err

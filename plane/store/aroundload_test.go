@@ -2,8 +2,10 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -130,6 +132,24 @@ func TestSubItemsComeByTheirNumberAndAreFewToLookAt(t *testing.T) {
 		}
 		if n := len(d.Snapshot().SubItems(item(41))); n != 0 {
 			d.Errorf("an item without sub-items has %d", n)
+		}
+	})
+}
+
+// Rule: the item whose reference was typed comes first, whatever order the server has.
+func TestAnExactReferenceIsFoundFirst(t *testing.T) {
+	story(t, func(d *deck) {
+		for _, text := range []string{"APOLLO-1", "CRATE-1", "crate-2", " apollo-12 ", "APOLLO-38"} {
+			for range 5 { // The server has another order each time.
+				found, err := d.Search(d.Context(), text)
+				d.must(err)
+				if want := strings.ToUpper(strings.TrimSpace(text)); len(found) == 0 || fmt.Sprintf("%s-%d", found[0].Identifier, found[0].Sequence) != want {
+					d.Errorf("%q found %+v", text, found)
+				}
+			}
+		}
+		if found, err := d.Search(d.Context(), "BORIS-1"); err != nil || len(found) != 0 {
+			d.Errorf("of an item that there is not: %+v, %v", found, err)
 		}
 	})
 }

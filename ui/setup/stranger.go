@@ -2,27 +2,17 @@ package setup
 
 import (
 	"cmp"
-	"crypto/x509"
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // ofCertificate tells apart what a ca_file mends and what it does not.
 func ofCertificate(e *plane.NetworkError, settings string) trouble {
-	name, isName := errors.AsType[x509.HostnameError](e.Err)
-	invalid, isInvalid := errors.AsType[x509.CertificateInvalidError](e.Err)
-	switch {
-	case isName:
-		what := "The certificate of " + e.Host + " is for another name"
-		if name.Certificate != nil && len(name.Certificate.DNSNames) > 0 {
-			what += ": " + name.Certificate.DNSNames[0]
-		}
-		return trouble{what + ".", "Use the name that it is for."}
-	case isInvalid && invalid.Reason == x509.Expired:
-		return trouble{"The certificate of " + e.Host + " has expired.", "Ask whoever runs it to renew it, or check this machine's date."}
+	if what, next := words.Certificate(e); next != "" {
+		return trouble{what, next}
 	}
 	return trouble{
 		fmt.Sprintf("The certificate of %s is not trusted here: issued by %s.", e.Host, cmp.Or(e.Issuer, "nobody known")),

@@ -4,6 +4,7 @@
 package words
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -144,7 +145,8 @@ func network(n *plane.NetworkError, unknown bool) Problem {
 	case plane.NetRefused:
 		p.What = fmt.Sprintf("Nothing answers at %s.", n.Host)
 	case plane.NetCertificate:
-		p.What = fmt.Sprintf("The certificate of %s is not trusted%s.", n.Host, issuer(n))
+		what, next := Certificate(n)
+		p.What, p.Next = what, cmp.Or(next, p.Next)
 	case plane.NetTimeout:
 		p.What = fmt.Sprintf("Plane did not answer in time (%s).", n.Host)
 	case plane.NetCut:
