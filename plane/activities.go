@@ -45,7 +45,7 @@ type activityWire struct {
 	At       moment      `json:"created_at"`
 }
 
-func (w activityWire) key() string { return string(w.ID) }
+func (w activityWire) key() string { return w.ID }
 
 func (w activityWire) value() (Activity, bool) {
 	return Activity{

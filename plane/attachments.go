@@ -35,7 +35,7 @@ type attachmentWire struct {
 	CreatedAt moment      `json:"created_at"`
 }
 
-func (w attachmentWire) key() string { return string(w.ID) }
+func (w attachmentWire) key() string { return w.ID }
 
 func (w attachmentWire) value() (Attachment, bool) {
 	return Attachment{

@@ -80,7 +80,7 @@ type commentWire struct {
 	External  string      `json:"external_id"`
 }
 
-func (w commentWire) key() string { return string(w.ID) }
+func (w commentWire) key() string { return w.ID }
 
 func (w commentWire) value() (Comment, bool) {
 	return Comment{

@@ -82,7 +82,7 @@ type linkWire struct {
 	Item  ref[ItemID]  `json:"issue"`
 }
 
-func (w linkWire) key() string { return string(w.ID) }
+func (w linkWire) key() string { return w.ID }
 
 func (w linkWire) value() (Link, bool) {
 	return Link{ID: w.ID, Cycle: w.Cycle.id, Item: w.Item.id}, w.ID != ""

@@ -33,7 +33,7 @@ func lenientValue(raw json.RawMessage, v reflect.Value) bool {
 		v.Set(fresh.Elem())
 		return true
 	}
-	if _, itself := fresh.Interface().(json.Unmarshaler); itself {
+	if _, itself := reflect.TypeAssert[json.Unmarshaler](fresh); itself {
 		return false
 	}
 	switch v.Kind() {

@@ -18,7 +18,7 @@ func TestALocatorNamesOneThing(t *testing.T) {
 	inProject := plane.Locator{Workspace: "acme", Project: project, Item: item}
 	for text, want := range map[string]plane.Locator{
 		"APOLLO-15":           ref,
-		" APOLLO-15\n":        ref,
+		"\tAPOLLO-15\n":       ref,
 		"apollo-15":           {Reference: "apollo-15"},
 		"A1B2C3D4E5F6-100000": {Reference: "A1B2C3D4E5F6-100000"},
 		"ÇAĞ-7":               {Reference: "ÇAĞ-7"},

@@ -69,7 +69,7 @@ type webLinkWire struct {
 	CreatedAt moment      `json:"created_at"`
 }
 
-func (w webLinkWire) key() string { return string(w.ID) }
+func (w webLinkWire) key() string { return w.ID }
 
 func (w webLinkWire) value() (WebLink, bool) {
 	return WebLink{

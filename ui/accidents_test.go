@@ -140,15 +140,18 @@ func TestDeletingNamesWhatGoesWithIt(t *testing.T) {
 		"all are named": {nil, []string{"3 sub-items go with it: APOLLO-20 Board: columns, APOLLO-21 Board: cards, APOLLO-22"}, true},
 		"they can't be read": {
 			&planetest.Fault{Kind: planetest.Status, Status: 500, Method: "GET", Path: "work-items/", Times: -1},
-			[]string{"It may have sub-items, which would go too: they could not be read."}, true,
+			[]string{"It may have sub-items, which would go too: they could not be read."},
+			true,
 		},
 		"they are read slowly": {
 			&planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "GET", Times: -1},
-			[]string{"Looking for sub-items…"}, false,
+			[]string{"Looking for sub-items…"},
+			false,
 		},
 		"they are read for ever": {
 			&planetest.Fault{Kind: planetest.Latency, Latency: time.Hour, Method: "GET", Times: -1},
-			[]string{"Looking for sub-items…"}, false,
+			[]string{"Looking for sub-items…"},
+			false,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -56,7 +56,7 @@ func (s *Store) findAnywhere(ctx context.Context, id plane.ItemID, first plane.P
 			projects = append(projects, p.ID)
 		}
 	}
-	err := error(plane.ErrNotFound)
+	err := plane.ErrNotFound
 	for i, p := range projects {
 		from := s.client
 		if i >= eagerFinds {

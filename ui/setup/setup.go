@@ -112,7 +112,7 @@ func (s *Screen) Info() nav.Info {
 		info.Refused = s.address.Refused()
 	case fieldWorkspace:
 		info.Refused = s.workspace.Refused()
-	case fieldKey:
+	case fieldKey, fieldCount:
 	}
 	return info
 }

@@ -126,7 +126,7 @@ func (m *monkey) calm() {
 		switch w.State {
 		case store.Unknown:
 			_ = m.Store.Retry(m.Context(), w.ID)
-		case store.Failed:
+		case store.Failed, store.Waiting:
 			m.Store.Drop(w.ID)
 		case store.Done:
 		case store.Sending, store.LookingUp:

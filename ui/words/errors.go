@@ -108,6 +108,13 @@ func read(err error) Problem {
 		return Problem{"Plane's answer is too large to be read.", unchanged, "Is there a text of many megabytes in it? " + again}
 	case errors.Is(err, plane.ErrNotPlane):
 		return notPlane(e)
+	}
+	return refused(err, e)
+}
+
+// refused explains what Plane itself answered.
+func refused(err error, e *plane.Error) Problem {
+	switch {
 	case errors.Is(err, plane.ErrUnauthorized):
 		return Problem{"Plane does not know this API key.", unchanged, "f2 takes another one."}
 	case errors.Is(err, plane.ErrForbidden):

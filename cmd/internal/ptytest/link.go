@@ -73,7 +73,7 @@ func (l *line) run() {
 				free = free.Add(time.Duration(len(part)) * time.Second / time.Duration(l.link.Rate))
 			}
 			select {
-			case <-time.After(free.Add(l.link.Delay).Sub(time.Now())):
+			case <-time.After(time.Until(free.Add(l.link.Delay))):
 				l.deliver(part)
 			case <-l.done:
 				return

@@ -183,7 +183,7 @@ func (p *Pace) idle() {
 func (p *Pace) expects() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.asked) > 0 && time.Now().Sub(p.last) < p.longest()
+	return len(p.asked) > 0 && time.Since(p.last) < p.longest()
 }
 
 // longest is how long an answer may take.
@@ -199,7 +199,7 @@ func (p *Pace) longest() time.Duration {
 func (p *Pace) Hold() {
 	p.mu.Lock()
 	p.off = true
-	rest := min(p.longest(), p.limit()) - time.Now().Sub(p.last)
+	rest := min(p.longest(), p.limit()) - time.Since(p.last)
 	if len(p.asked) == 0 || rest <= 0 {
 		p.mu.Unlock()
 		return

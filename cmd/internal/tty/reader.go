@@ -133,7 +133,7 @@ func (r *Reader) wait(until time.Time) {
 		<-r.news
 		return
 	}
-	timer := time.NewTimer(until.Sub(time.Now()))
+	timer := time.NewTimer(time.Until(until))
 	defer timer.Stop()
 	select {
 	case <-r.news:

@@ -218,7 +218,8 @@ func TestAStuckPasteEnds(t *testing.T) {
 		{"by silence, and its mark comes late", []string{"\x1b[200~one", "\x1b[201~", "j"}, 5 * second, "\x1b[200~one\x1b[201~j"},
 		{
 			"by silence, and its rest comes late",
-			[]string{"\x1b[200~one", " two three\x1b[201~", "j"}, 5 * second,
+			[]string{"\x1b[200~one", " two three\x1b[201~", "j"},
+			5 * second,
 			"\x1b[200~one\x1b[201~\x1b[200~ two three\x1b[201~j",
 		},
 		{"not by what is pasted", []string{"\x1b[200~one\x03two", "three\x1b[201~"}, second, "\x1b[200~one\x03twothree\x1b[201~"},
