@@ -15,6 +15,7 @@ import (
 // long as it waits, and what is said when it was declined.
 type asking struct {
 	arm      *planetest.Fault
+	html     string   // the description of APOLLO-19
 	keys     []string // "text:…" types a text
 	question string
 	declined string
@@ -25,6 +26,7 @@ type asking struct {
 func dangers() map[string]asking {
 	board := []string{"enter", "enter"}
 	on := func(keys ...string) []string { return append(slices.Clone(board), keys...) }
+	dated := `<p>Ship <inline-date-component date="2026-08-18"></inline-date-component></p>`
 	failing := &planetest.Fault{Kind: planetest.Status, Status: 500, Method: "PATCH", Times: -1}
 	return map[string]asking{
 		"deleting an item": {keys: on("D"), question: "Delete APOLLO-", declined: "not deleted"},
@@ -43,7 +45,14 @@ func dangers() map[string]asking {
 		"discarding a new item":         {keys: on("n", "text:half a title", "esc"), question: "Leave without making it?", declined: "still here"},
 		"discarding a comment":          {keys: on("c", "text:half a word", "esc"), question: "Throw this text away?", declined: "still here"},
 		"discarding a form":             {keys: []string{"enter", "n", "text:half a name", "esc"}, question: "Leave without saving?", declined: "still here"},
-		"undoing what was before":       {keys: []string{"enter", "G", "k", "a", "D", "yes", "u"}, question: "Undo what was before?", declined: "Nothing was undone"},
+		"saving what Plane drops": {
+			html: dated, keys: on("E", "text:x", "ctrl+s"), question: "Save the description of APOLLO-19?", declined: "the description was not saved",
+		},
+		"undoing to what Plane drops": {
+			html: dated, keys: on("E", "text:x", "ctrl+s", "yes", "u"), question: "Plane will drop 1 date from the description that comes back.",
+			declined: "Nothing was undone",
+		},
+		"undoing what was before": {keys: []string{"enter", "G", "k", "a", "D", "yes", "u"}, question: "Undo what was before?", declined: "Nothing was undone"},
 	}
 }
 
@@ -51,6 +60,9 @@ func dangers() map[string]asking {
 func (a asking) ask(d *uitest.Driver) {
 	if a.arm != nil {
 		d.Server.Arm(*a.arm)
+	}
+	if a.html != "" {
+		d.Server.Describe("80000000-0000-4000-8000-000000001019", a.html)
 	}
 	for _, key := range a.keys {
 		switch text, typed := strings.CutPrefix(key, "text:"); {

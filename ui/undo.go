@@ -9,10 +9,11 @@ import (
 	"github.com/planedeck/planedeck/ui/cell"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // undo takes back the newest write that can be, after saying which. Where a newer one has no way back, that one was
-// meant: going past it is asked about.
+// meant: going past it is asked about, as is what Plane drops of a description that comes back.
 func (r *Root) undo() (nav.Action, tea.Cmd) {
 	if next, ok := r.undoNext(); ok {
 		r.undos++
@@ -23,14 +24,16 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 		nav.Say{Text: "Undoing: " + title},
 		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
 	}
-	last, ok := r.noWayBack()
-	if !ok {
+	ask, text := "Undo "+cell.Name(title)+"?", r.undoDrops()
+	if last, ok := r.noWayBack(); ok {
+		ask = "Undo what was before?"
+		text = strings.TrimSpace("There is no way back from: " + cell.Name(last) + ".\nBefore it: " + cell.Name(title) + ".\n" + text)
+	}
+	if text == "" {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
-		Title:  "Undo what was before?",
-		Text:   "There is no way back from: " + cell.Name(last) + ".\nBefore it: " + cell.Name(title) + ".",
-		Yes:    "undo",
+		Title: ask, Text: text, Yes: "undo",
 		Danger: &dialog.Danger{No: "Nothing was undone", Now: r.o.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
@@ -57,6 +60,15 @@ func (r *Root) undoWaiting(w nav.Written) tea.Cmd {
 		return nil
 	}
 	return r.stack.Run(r.undo)
+}
+
+// undoDrops says what Plane will drop of what the undo sends, empty for nothing.
+func (r *Root) undoDrops() string {
+	undoable := r.o.Store.Snapshot().Undoable()
+	if len(undoable) == 0 {
+		return ""
+	}
+	return words.UndoDrops(undoable[0].UndoDrops)
 }
 
 // noWayBack is the newest write, if it is done and can't be undone.

@@ -146,3 +146,23 @@ func TestAFailedReadIsForgottenOnTheNextScreen(t *testing.T) {
 		d.NotSee("✗")
 	})
 }
+
+// Both keys that undo ask; what they ask is in dangers.
+func TestAnUndoSaysWhatPlaneDropsFromTheDescriptionThatComesBack(t *testing.T) {
+	for place, keys := range map[string][]string{"anywhere": {"u"}, "the writes": {"!", "u"}} {
+		t.Run(place, func(t *testing.T) {
+			uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+				a := dangers()["undoing to what Plane drops"]
+				a.keys, a.question = a.keys[:len(a.keys)-1], "dropped 1 date"
+				a.ask(d)
+				d.Press(keys...)
+				d.See("Plane will drop 1 date from the description that comes back.")
+				d.Yes()
+				d.Sleep(5 * time.Second)
+				if got := writes(d); len(got) != 1 {
+					t.Errorf("sent %q", got)
+				}
+			})
+		})
+	}
+}

@@ -25,6 +25,16 @@ func (s *Server) Item(itemID string) map[string]any {
 	})
 }
 
+// Describe sets the description of a work item as Plane's own editor does, which
+// keeps what the API drops. It does nothing if there is no such item.
+func (s *Server) Describe(itemID, html string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if it := s.db.item(id(itemID)); it != nil {
+		it.Description = html
+	}
+}
+
 // CycleItems gives the ids of the items in a cycle, hidden ones too, in the
 // order in which they came in.
 func (s *Server) CycleItems(cycleID string) []string {

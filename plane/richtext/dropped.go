@@ -59,18 +59,24 @@ func Dropped(sent, got string) []Loss {
 		return nil
 	}
 	before, after := readAll(sent), readAll(got)
+	losses := missingThings(before.things, after.things)
+	for _, word := range missingWords(before.words, after.words) {
+		losses = lose(losses, lostWord, word)
+	}
+	return losses
+}
+
+// missingThings returns the things that were there more often than they are.
+func missingThings(before, after []thing) []Loss {
 	left := map[thing]int{}
-	for _, t := range after.things {
+	for _, t := range after {
 		left[t]++
 	}
 	var losses []Loss
-	for _, t := range before.things {
+	for _, t := range before {
 		if left[t]--; left[t] < 0 {
 			losses = lose(losses, t.what, t.name)
 		}
-	}
-	for _, word := range missingWords(before.words, after.words) {
-		losses = lose(losses, lostWord, word)
 	}
 	return losses
 }
@@ -101,22 +107,23 @@ type content struct {
 func readAll(source string) content {
 	var c content
 	root := readTree(source, len(source))
-	c.read(root)
+	c.read(root, (*node).itself)
 	return c
 }
 
-// read collects what is in n, in the order of the source.
-func (c *content) read(n *node) {
+// read collects what is in n, in the order of the source. An element counts as
+// what seen makes of it, and not at all if that is nil; what is in it does.
+func (c *content) read(n *node, seen func(*node) *node) {
 	for _, child := range n.children {
 		if child.name == "" {
 			c.words = append(c.words, strings.FieldsFunc(visible(child.text), unicode.IsSpace)...)
 			continue
 		}
-		if what := child.says(); what != "" {
-			c.things = append(c.things, thing{what, child.identity()})
+		if as := seen(child); as != nil && as.says() != "" {
+			c.things = append(c.things, thing{as.says(), as.identity()})
 		}
 		if !child.silent() {
-			c.read(child)
+			c.read(child, seen)
 		}
 	}
 }

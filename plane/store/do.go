@@ -194,6 +194,9 @@ func (s *Store) keepInverse(j *job) {
 	_, many := j.op.(stepped)
 	if done := j.State == Done; !j.isUndo && (done || many && j.State == Failed) {
 		j.inverse, j.CanUndo = j.op.Inverse(j.before)
+		if back, ok := j.inverse.(*patchItem); ok && back.patch.Description != nil {
+			j.UndoDrops = WillDrop(*back.patch.Description)
+		}
 		forgetUndo(s.jobs)
 	}
 	if j.State == Done {

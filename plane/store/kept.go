@@ -72,13 +72,24 @@ func (c *comparison) text(name, was, sent, got string) {
 	c.add(held, got != was, func() KeptField {
 		f := KeptField{Name: name}
 		if got != was || was == "" {
-			for _, l := range lost {
-				f.Lost = append(f.Lost, l.String())
-			}
+			f.Lost = named(lost)
 		}
 		return f
 	})
 }
+
+// named are losses as parts of a sentence, nil for none.
+func named(losses []richtext.Loss) []string {
+	var list []string
+	for _, l := range losses {
+		list = append(list, l.String())
+	}
+	return list
+}
+
+// WillDrop is what Plane takes out of a description of this HTML if it is sent, as parts of a sentence: "1 date"; nil for
+// nothing.
+func WillDrop(html string) []string { return named(richtext.WillDrop(html)) }
 
 // result is nil if everything is as it was sent.
 func (c *comparison) result() error {

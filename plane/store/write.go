@@ -65,6 +65,8 @@ type Write struct {
 	At time.Time
 	// CanUndo tells that it can be undone: it is done, or so much of it that there is something to take back.
 	CanUndo bool
+	// UndoDrops is what Plane will take out of the description that undoing sends, as WillDrop says it.
+	UndoDrops []string
 	// Step of Steps requests are done; Steps is 0 for a write of one request.
 	Step, Steps int
 }

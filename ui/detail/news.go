@@ -1,8 +1,6 @@
 package detail
 
 import (
-	"strings"
-
 	"github.com/planedeck/planedeck/ui/words"
 )
 
@@ -12,14 +10,9 @@ func (v view) news() string {
 	if !ok || len(n.Fields) == 0 {
 		return ""
 	}
-	last := len(n.Fields) - 1
-	what := n.Fields[last]
-	if last > 0 {
-		what = strings.Join(n.Fields[:last], ", ") + " and " + what
-	}
 	who := "Somebody"
 	if n.By != "" {
 		who = v.person(n.By)
 	}
-	return who + " changed " + what + ", " + words.Moment(n.At, v.here)
+	return who + " changed " + words.List(n.Fields) + ", " + words.Moment(n.At, v.here)
 }

@@ -18,14 +18,18 @@ type Kept struct {
 // NewKept returns one with nothing to offer.
 func NewKept() *Kept { return &Kept{texts: make(map[plane.ItemID]string)} }
 
-// settle keeps a text that did not get there, and forgets what was kept of the item if it did.
-func (k *Kept) settle(id plane.ItemID, text string, err error) {
+// keep keeps a text that is not saved, in place of an earlier one of the item.
+func (k *Kept) keep(id plane.ItemID, text string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.texts[id] = text
+}
+
+// drop forgets what is kept of an item.
+func (k *Kept) drop(id plane.ItemID) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	delete(k.texts, id)
-	if err != nil {
-		k.texts[id] = text
-	}
 }
 
 // Unsent lists the texts.
@@ -38,9 +42,6 @@ func (k *Kept) Unsent() []Unsent {
 	}
 	return texts
 }
-
-// drop forgets a text.
-func (k *Kept) drop(id plane.ItemID) { k.settle(id, "", nil) }
 
 // of is the text that is kept of an item.
 func (k *Kept) of(id plane.ItemID) (string, bool) {

@@ -59,6 +59,9 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 		if strings.TrimSpace(text) == "" {
 			return e.askEmpty(snap, item, html), nil
 		}
+		if lost := store.WillDrop(html); len(lost) > 0 {
+			return e.askDropped(snap, item, text, html, lost), nil
+		}
 		return e.saveDescription(snap, item, text, html), nil
 	}
 	return ask, nil
@@ -84,7 +87,7 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 			if store.Happened(err) {
 				e.deps.Kept.drop(item.ID)
 			} else {
-				e.deps.Kept.settle(item.ID, text, err)
+				e.deps.Kept.keep(item.ID, text)
 			}
 			return err
 		}

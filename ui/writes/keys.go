@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/dialog"
 	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/words"
 )
 
 // Commands lists what can be done with the write under the cursor. r and u mean
@@ -120,17 +121,25 @@ func (s *Screen) again() (nav.Action, tea.Cmd) {
 	}, nil
 }
 
-// undo is a write of its own, which is listed as the newest.
+// undo is a write of its own, which is listed as the newest. It asks if Plane drops something of what comes back.
 func (s *Screen) undo() (nav.Action, tea.Cmd) {
 	r, _ := s.current()
-	return nav.Write{
+	act := nav.Write{
 		Title: "Undo: " + r.Title,
 		Done:  "Undone: " + r.Title,
 		Do: func(ctx context.Context) error {
 			_, err := s.deps.Store.Undo(ctx)
 			return err
 		},
-	}, nil
+	}
+	if len(r.UndoDrops) == 0 {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
+		Title: "Undo " + r.Title + "?", Text: words.UndoDrops(r.UndoDrops), Yes: "undo",
+		Danger: &dialog.Danger{No: "Nothing was undone", Now: s.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
 }
 
 // drop asks before a write is forgotten: what was typed for it is nowhere else.
