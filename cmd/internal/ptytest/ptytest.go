@@ -65,7 +65,7 @@ func OpenOver(tb testing.TB, width, height int, link Link) *Terminal {
 	}
 	x := &Terminal{
 		TTY: tty, tb: tb, ours: ours,
-		screen: vt.NewEmulator(width, height), modes: map[ansi.Mode]bool{}, changed: make(chan struct{}),
+		screen: vt.NewEmulator(width, height), modes: map[ansi.Mode]bool{ansi.ModeAutoWrap: true}, changed: make(chan struct{}),
 	}
 	x.screen.SetCallbacks(vt.Callbacks{
 		EnableMode: func(m ansi.Mode) {

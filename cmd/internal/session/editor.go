@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/dialog"
@@ -166,6 +167,7 @@ func (e *editor) run(ctx context.Context, t ui.Terminal, name string) error {
 	}
 	var err error
 	e.lend(func() { err = cmd.Run() })
+	tty.ResetModes(t.Out)
 	return e.ended(err)
 }
 

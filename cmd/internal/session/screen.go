@@ -134,6 +134,9 @@ const settled = 20 * time.Millisecond
 func (s *screen) enter() {
 	<-time.After(settled)
 	_ = s.line.Take()
+	if s.out != nil {
+		tty.ResetModes(s.out.Output())
+	}
 	s.returned()
 	_ = s.program.RestoreTerminal()
 }

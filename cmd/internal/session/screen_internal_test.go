@@ -59,6 +59,29 @@ func TestAnEditorThatDiesLeavesNothingBehind(t *testing.T) {
 	x.WaitState(before)
 }
 
+// Whatever an editor has turned on is off after it, however it ended, and the board has what it needs.
+func TestAnEditorLeavesNoMode(t *testing.T) {
+	const leave = `printf "\033[?1;9;1000;1001;1002;1003;1005;1006;1015;1016h\033[?1004;2004;2026;2031;2048h\033=\033[4h\033[?7;25l"; `
+	for name, end := range map[string]string{"it was killed": "kill -9 $$", "it failed": "exit 3"} {
+		t.Run(name, func(t *testing.T) {
+			x := ptytest.Open(t, 90, 24)
+			before := x.State()
+			ended := demoIn(t, x, "EDITOR='"+script(t, leave+end)+"'")
+			x.Type("\r")
+			x.WaitFor("HARBOR-187")
+			board := x.State()
+			x.Type("E")
+			x.WaitFor("failed")
+			x.Type("\x1b")
+			x.WaitFor("HARBOR-187")
+			x.WaitState(board)
+			x.Type("\x03\x03")
+			<-ended
+			x.WaitState(before)
+		})
+	}
+}
+
 // What a slow connection cuts arrives whole, in the field and outside.
 func TestPiecesOfInputAreWholeKeys(t *testing.T) {
 	x := ptytest.Open(t, 90, 24)
