@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/items"
 	"github.com/planedeck/planedeck/ui/nav"
 	"github.com/planedeck/planedeck/ui/needs"
 	"github.com/planedeck/planedeck/ui/widget"
@@ -34,6 +35,8 @@ type Transfer struct {
 	preview preview
 	list    *widget.List
 	finder  *widget.Finder
+	sieve   items.Sieve
+	sifted  items.Sifted
 	top     int // row in which the list began in the last frame
 
 	// pause begins with each Enter, and when what it would do is shown first; any
@@ -56,6 +59,7 @@ func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
 		deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles),
 		choices: map[plane.ItemID]sprint.Choice{},
 	}
+	t.finder.SetSuggest(t.sieve.Suggest())
 	t.reads = nav.NewReads(deps.Now,
 		needs.Items(s, to.Project, to.Cycle), needs.Cycles(s, to.Project), needs.OfProject(s, to.Project))
 	return t
@@ -76,8 +80,7 @@ func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 			return t.targets.update(msg)
 		}
 		if t.finder.Update(msg) {
-			t.sift()
-			t.list.Move(-t.list.Len()) // to the best match
+			t.siftBest()
 		}
 		return nil, nil
 	}
@@ -132,12 +135,28 @@ func (t *Transfer) plan() {
 		From: t.source, Items: t.snap.Items(t.route.Cycle), Groups: t.snap.Groups(t.route.Project),
 		To: t.to, Choices: t.choices, Cycles: t.snap.Cycles(t.route.Project), Now: t.now(),
 	}), t.now())
+	t.sieve.Set(t.snap, t.project.ID, plane.DateOf(t.now(), t.project.Location()), t.preview.items)
 	t.sift()
 }
 
 // sift lists what the filter lets through, the best first.
 func (t *Transfer) sift() {
-	t.list.SetKeys(t.preview.match(t.finder.Query()))
+	t.sifted = t.sieve.Sift(t.finder.Query())
+	t.finder.SetProblem(t.sifted.Problem)
+	keys := t.preview.keys
+	if t.sifted.On {
+		keys = make([]string, len(t.sifted.Best))
+		for n, i := range t.sifted.Best {
+			keys[n] = string(i.ID)
+		}
+	}
+	t.list.SetKeys(keys)
+}
+
+// siftBest does the same for a filter that has changed, and puts the cursor on what matches best.
+func (t *Transfer) siftBest() {
+	t.sift()
+	t.list.Move(-t.list.Len())
 }
 
 // current is what becomes of the item under the cursor, nil for none.

@@ -43,7 +43,9 @@ func (t *Transfer) Draw(c *cell.Canvas) {
 		t.finder.Draw(line, t.list.Len(), len(t.preview.keys))
 	}
 	t.top = head
-	t.drawRows(c.Sub(cell.Rect{Y: head, W: w, H: h - head - foot}))
+	rows := c.Sub(cell.Rect{Y: head, W: w, H: h - head - foot})
+	t.drawRows(rows)
+	t.finder.DrawSuggestions(rows)
 	t.drawFoot(in.Sub(cell.Rect{Y: h - foot + foot/4, W: w - 2, H: foot - foot/4}))
 }
 
@@ -142,7 +144,6 @@ func (t *Transfer) drawRow(c *cell.Canvas, m *sprint.Move, at []int, gap int) {
 			box = " – "
 		}
 	}
-	hit := t.preview.hits[string(m.Item.ID)]
 	ref := t.snap.Reference(m.Item)
 	x := 0
 	for i, part := range []struct {
@@ -160,23 +161,12 @@ func (t *Transfer) drawRow(c *cell.Canvas, m *sprint.Move, at []int, gap int) {
 			continue
 		}
 		if i == 3 {
-			widget.DrawHit(c, cell.Rect{X: x, W: at[i]}, part.text, shifted(hit.At, len(ref)+1), part.style, s.Match)
+			widget.DrawHit(c, cell.Rect{X: x, W: at[i]}, part.text, t.sifted.Letters(&m.Item), part.style, s.Match)
 		} else {
 			c.Cut(x, 0, at[i], part.text, part.style)
 		}
 		x += at[i] + gap
 	}
-}
-
-// shifted are offsets in a text as offsets in its part from a place on.
-func shifted(offsets []int, from int) []int {
-	inside := make([]int, 0, len(offsets))
-	for _, o := range offsets {
-		if o >= from {
-			inside = append(inside, o-from)
-		}
-	}
-	return inside
 }
 
 // leastRef is how many cells the reference of an item has at least.

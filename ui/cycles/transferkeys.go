@@ -55,12 +55,11 @@ func (t *Transfer) enter() (nav.Action, tea.Cmd) {
 
 func (t *Transfer) typingKeys() []nav.Command {
 	keep := func() { t.finder.Keep(); t.pause.Begin(t.deps.Now()) }
-	leave := func() { t.finder.Clear(); t.sift() }
-	commands := []nav.Command{
-		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Run: t.quiet(keep)},
-		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Run: t.quiet(leave)},
-	}
-	return append(commands, nav.Movement(t.list)...)
+	drop := func() { t.finder.Clear(); t.sift() }
+	return nav.SuggestKeys(t.finder, nav.FilterKeys(t.list, keep, drop), func() (nav.Action, tea.Cmd) {
+		t.siftBest()
+		return nil, nil
+	})
 }
 
 func (t *Transfer) quiet(f func()) func() (nav.Action, tea.Cmd) {

@@ -10,7 +10,6 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/cell"
-	"github.com/planedeck/planedeck/ui/widget"
 )
 
 // preview is a plan as it is shown. It is made once a change of the choice;
@@ -19,10 +18,9 @@ type preview struct {
 	snap  *store.Snapshot
 	plan  sprint.TransferPlan
 	moves map[string]*sprint.Move // by the id of the item
-	// keys are all items, those that would move first; texts is what a filter
-	// looks at, hits what it found.
-	keys, texts []string
-	hits        map[string]widget.Hit
+	// items are all of them, and keys their ids, in the order of the list.
+	items []*plane.Item
+	keys  []string
 	// Widths of what the rows say, in cells.
 	ref, people, fate int
 	// moving and requests are what the plan counts, cautions what else to mind.
@@ -49,7 +47,7 @@ func newPreview(s *store.Snapshot, plan sprint.TransferPlan, now time.Time) prev
 		key := string(m.Item.ID)
 		p.moves[key] = m
 		p.keys = append(p.keys, key)
-		p.texts = append(p.texts, s.Reference(m.Item)+" "+m.Item.Name)
+		p.items = append(p.items, &m.Item)
 		p.ref = max(p.ref, cell.Width(s.Reference(m.Item)))
 		p.people = max(p.people, min(cell.Width(p.assigned(m)), mostPeople))
 		p.fate = max(p.fate, min(cell.Width(p.fateText(m)), mostFate))
@@ -92,22 +90,6 @@ func (p *preview) fateText(m *sprint.Move) string {
 	}
 	c, _ := p.snap.Cycle(m.Target)
 	return "→ " + c.Name
-}
-
-// match lists the keys that a filter lets through.
-func (p *preview) match(query string) []string {
-	p.hits = nil
-	if query == "" {
-		return p.keys
-	}
-	p.hits = map[string]widget.Hit{}
-	var keys []string
-	for _, hit := range widget.Match(query, p.texts, true) {
-		key := p.keys[hit.Index]
-		p.hits[key] = hit
-		keys = append(keys, key)
-	}
-	return keys
 }
 
 // inOrder lists cycles as one looks for a target: those that end last in the

@@ -10,9 +10,10 @@ import (
 // marker notes what it was told.
 type marker struct{ told []string }
 
-func (m *marker) Mark()      { m.told = append(m.told, "one") }
-func (m *marker) MarkRange() { m.told = append(m.told, "range") }
-func (m *marker) MarkAll()   { m.told = append(m.told, "all") }
+func (m *marker) Mark()         { m.told = append(m.told, "one") }
+func (m *marker) MarkRange()    { m.told = append(m.told, "range") }
+func (m *marker) Ranging() bool { return len(m.told) == 2 }
+func (m *marker) MarkAll()      { m.told = append(m.told, "all") }
 
 func TestEachKeyThatMarksTellsOfIt(t *testing.T) {
 	m, changes := &marker{}, 0

@@ -33,6 +33,7 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 	a.offers.note = func(i *plane.Item) (long, short string) {
 		return fromText(a.from[i.ID], false), fromText(a.from[i.ID], true)
 	}
+	a.offers.marked = a.mark
 	a.reads = nav.NewReads(deps.Now, needs.Backlog(deps.Store, to.Project), needs.OfProject(deps.Store, to.Project))
 	return a
 }

@@ -23,7 +23,7 @@ func (a *AddItems) Commands() []nav.Command {
 		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Disabled: a.cantAdd, Run: a.add},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: a.back},
 	}
-	return append(commands, a.offers.listKeys(a.mark)...)
+	return append(commands, a.offers.listKeys()...)
 }
 
 func (a *AddItems) back() (nav.Action, tea.Cmd) {

@@ -103,6 +103,9 @@ func (painter) marks(s *side, sum string) string {
 		if hidden := s.unseen(); hidden > 0 {
 			text += " · " + strconv.Itoa(hidden) + " not shown"
 		}
+		if s.list.Ranging() {
+			return text + " · V ends the range"
+		}
 		return text + " · esc clears"
 	}
 	return sum

@@ -17,7 +17,7 @@ func (p *Planning) Commands() []nav.Command {
 	if s.filter.Typing() {
 		return s.typingKeys()
 	}
-	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.listKeys(func() {}), s.editor.Commands())
+	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.listKeys(), s.editor.Commands())
 }
 
 // moveCommands move items between the sides.

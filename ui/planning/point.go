@@ -24,12 +24,12 @@ func (p *Planning) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	case changes:
 		return nil, nil
 	}
-	return nav.PointAt(p.focused().list, p.focused().top, m, nav.ByID(p.Commands(), "open"))
+	return nav.PointAt(p.focused().cursor(), p.focused().top, m, nav.ByID(p.Commands(), "open"))
 }
 
 // Point moves the cursor. Adding takes a key: one click too many would add what nobody meant.
 func (a *AddItems) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	return nav.PointAt(a.offers.list, a.offers.top, m, nav.ByID(a.Commands(), "mark"))
+	return nav.PointAt(a.offers.cursor(), a.offers.top, m, nav.ByID(a.Commands(), "mark"))
 }
 
 var (

@@ -32,6 +32,8 @@ type side struct {
 	editor *edit.Editor
 	// note is what stands behind an item, in its long and its short form; nil for nothing.
 	note func(*plane.Item) (long, short string)
+	// marked is called after each change of the marks by a key; nil for nobody.
+	marked func()
 
 	facts  *facts
 	groups []group
@@ -162,7 +164,7 @@ func (s *side) chosen() []plane.Item {
 
 // typingKeys are those while the filter is typed.
 func (s *side) typingKeys() []nav.Command {
-	return nav.SuggestKeys(s.filter, nav.FilterKeys(s.list, s.filter.Keep, s.drop), func() (nav.Action, tea.Cmd) {
+	return nav.SuggestKeys(s.filter, nav.FilterKeys(s.cursor(), s.filter.Keep, s.drop), func() (nav.Action, tea.Cmd) {
 		s.sift(true)
 		return nil, nil
 	})
@@ -181,11 +183,39 @@ func (s *side) setFilter(text string) {
 	s.sift(true)
 }
 
-// listKeys are the keys that each list has for itself; marked is told of each change of the marks.
-func (s *side) listKeys(marked func()) []nav.Command {
+// listKeys are the keys that each list has for itself.
+func (s *side) listKeys() []nav.Command {
 	saved := s.deps.Filters.Commands(filters.On{Styles: s.deps.Styles, Text: s.filter.Query, Count: s.count, Set: s.setFilter})
 	filter := nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(s.filter.Type)}
-	return slices.Concat([]nav.Command{filter}, saved, nav.MarkKeys(s.list, marked), nav.Movement(s.list))
+	return slices.Concat([]nav.Command{filter}, saved, nav.MarkKeys(s.list, s.remarked), nav.Movement(s.cursor()))
+}
+
+// remarked is called when marks have changed.
+func (s *side) remarked() {
+	if s.marked != nil {
+		s.marked()
+	}
+}
+
+// cursor is what the keys of movement move; an open range of marks follows it.
+func (s *side) cursor() cursor { return cursor{s.list, s.remarked} }
+
+type cursor struct {
+	*widget.List
+
+	moved func()
+}
+
+// Move moves the cursor by rows.
+func (c cursor) Move(rows int) {
+	c.List.Move(rows)
+	c.moved()
+}
+
+// Pick puts the cursor on a row that was clicked on.
+func (c cursor) Pick(y int) (again, ok bool) {
+	defer c.moved()
+	return c.List.Pick(y)
 }
 
 func (s *side) noGroup() string {
@@ -198,6 +228,9 @@ func (s *side) noGroup() string {
 // back is esc: one step, never two.
 func (s *side) back() (nav.Action, tea.Cmd) {
 	switch {
+	case s.list.Ranging():
+		s.list.Marks().DropRange()
+		return nav.Say{Text: "the range was given up"}, nil
 	case s.filter.Query() != "":
 		s.drop()
 	case s.list.Marks().Len() > 0:
@@ -228,6 +261,7 @@ func (s *side) marks() edit.Marks {
 			if marks.Has(key) == on || on && s.items[key] == nil {
 				return false
 			}
+			marks.CloseRange()
 			marks.Set(key, on)
 			return true
 		},

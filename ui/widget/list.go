@@ -118,6 +118,7 @@ func (l *List) Select(key string) bool {
 	for i, r := range l.rows {
 		if r.Key == key {
 			l.cursor = i
+			l.reach()
 			return true
 		}
 	}
@@ -133,6 +134,7 @@ func (l *List) Move(rows int) {
 		step = -1
 	}
 	l.settle(step)
+	l.reach()
 }
 
 // Page returns how many rows the last Draw showed, at least 1.

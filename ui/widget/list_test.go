@@ -167,9 +167,10 @@ func TestAFilterLooksIntoFoldedSections(t *testing.T) {
 func TestMarks(t *testing.T) {
 	l := widget.NewList(plainStyles())
 	l.SetSections(sections(), false)
-	l.Mark() // s3, and on to s4
+	l.MarkRange() // from s3
 	l.Move(1)
-	l.MarkRange() // from s3 to s5
+	l.Move(1)
+	l.MarkRange() // to s5
 	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s3", "s4", "s5"}) {
 		t.Errorf("%q", got)
 	}
@@ -185,6 +186,38 @@ func TestMarks(t *testing.T) {
 	l.Marks().Keep(func(key string) bool { return key == "s0" })
 	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s0"}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// A range follows the cursor, forwards and back, until it is ended; given up, it leaves the marks as they were.
+func TestARangeOfMarksFollowsTheCursor(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.SetKeys([]string{"a", "b", "c", "d", "e"})
+	l.Mark()
+	l.Move(2) // d
+	for _, step := range []struct {
+		act  func()
+		want []string
+	}{
+		{l.MarkRange, []string{"a", "d"}},
+		{func() { l.Move(1) }, []string{"a", "d", "e"}},
+		{func() { l.Move(-2) }, []string{"a", "c", "d"}},
+		{func() { l.Select("b") }, []string{"a", "b", "c", "d"}},
+		{l.Marks().DropRange, []string{"a"}},
+		{func() { l.Move(1) }, []string{"a"}},
+		{l.MarkRange, []string{"a", "c"}},
+		{func() { l.Move(1) }, []string{"a", "c", "d"}},
+		{l.MarkRange, []string{"a", "c", "d"}},
+		{func() { l.Move(1) }, []string{"a", "c", "d"}},
+		{l.MarkRange, []string{"a", "c", "d", "e"}},
+		{func() { l.Marks().Keep(func(key string) bool { return key != "a" }); l.Move(-1) }, []string{"c", "d", "e"}},
+		{func() { l.SetKeys([]string{"a", "b"}); l.Move(-1) }, []string{"c", "d", "e"}},
+		{func() { l.Move(1) }, []string{"c", "d", "e"}},
+	} {
+		step.act()
+		if got := l.Marks().Keys(); !slices.Equal(got, step.want) {
+			t.Fatalf("%v are marked, want %v", got, step.want)
+		}
 	}
 }
 

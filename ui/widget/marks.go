@@ -7,6 +7,9 @@ import "slices"
 type Marks struct {
 	order []string
 	set   map[string]bool
+
+	from   string   // where the open range starts, empty for none
+	before []string // what was marked when it was opened
 }
 
 // Has says whether a key is marked.
@@ -40,10 +43,15 @@ func (m *Marks) Clear() { *m = Marks{} }
 
 // Keep takes the marks away whose keys are gone.
 func (m *Marks) Keep(exists func(key string) bool) {
+	gone := func(key string) bool { return !exists(key) }
 	for _, k := range m.Keys() {
-		if !exists(k) {
+		if gone(k) {
 			m.Set(k, false)
 		}
+	}
+	m.before = slices.DeleteFunc(m.before, gone)
+	if m.Ranging() && gone(m.from) {
+		m.CloseRange()
 	}
 }
 
@@ -56,25 +64,66 @@ func (l *List) Mark() {
 	if r.Header {
 		return
 	}
+	l.marks.CloseRange()
 	l.marks.Set(r.Key, !l.marks.Has(r.Key))
 	l.Move(1)
 }
 
-// MarkRange marks all from the row that was marked last to the cursor; without
-// one, the row under the cursor.
+// MarkRange opens a range at the row under the cursor, which it follows, or closes
+// the one that is open; its marks stay.
 func (l *List) MarkRange() {
-	from := l.cursor
-	if n := len(l.marks.order); n > 0 {
-		last := l.marks.order[n-1]
-		if i := slices.IndexFunc(l.rows, func(r Row) bool { return r.Key == last }); i >= 0 {
-			from = i
-		}
+	r := l.Current()
+	if l.marks.Ranging() || r.Header || r.Key == "" {
+		l.marks.CloseRange()
+		return
 	}
+	l.marks.from, l.marks.before = r.Key, l.marks.Keys()
+	l.reach()
+}
+
+// reach marks all between the start of an open range and the cursor. A range whose
+// start is not listed any more is closed.
+func (l *List) reach() {
+	if !l.marks.Ranging() {
+		return
+	}
+	from := slices.IndexFunc(l.rows, func(r Row) bool { return r.Key == l.marks.from })
+	if from < 0 {
+		l.marks.CloseRange()
+		return
+	}
+	l.marks.reset()
 	l.mark(min(from, l.cursor), max(from, l.cursor))
+}
+
+// Ranging reports whether a range of marks is open.
+func (l *List) Ranging() bool { return l.marks.Ranging() }
+
+// Ranging reports whether a range is open.
+func (m *Marks) Ranging() bool { return m.from != "" }
+
+// CloseRange closes an open range; its marks stay.
+func (m *Marks) CloseRange() { m.from, m.before = "", nil }
+
+// DropRange closes an open range, and takes its marks back.
+func (m *Marks) DropRange() {
+	if m.Ranging() {
+		m.reset()
+		m.CloseRange()
+	}
+}
+
+// reset marks what was marked before the range.
+func (m *Marks) reset() {
+	m.order, m.set = nil, nil
+	for _, key := range m.before {
+		m.Set(key, true)
+	}
 }
 
 // MarkAll marks all rows that are listed, or, if they all are, none of them.
 func (l *List) MarkAll() {
+	l.marks.CloseRange()
 	all := !slices.ContainsFunc(l.rows, func(r Row) bool { return !r.Header && !l.marks.Has(r.Key) })
 	if all {
 		for _, r := range l.rows {

@@ -28,5 +28,6 @@ func (l *List) Pick(y int) (again, ok bool) {
 		return false, true
 	}
 	again, l.cursor = i == l.cursor, i
+	l.reach()
 	return again, true
 }
