@@ -25,7 +25,7 @@ func TestAnItemIsAddedFromAnyPage(t *testing.T) {
 }
 
 func TestWithoutAProjectThereIsNothingToAddTo(t *testing.T) {
-	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Size: [2]int{100, 24}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press(":")
 		d.Type("new item in the project")
 		d.See("open a project first")

@@ -16,9 +16,10 @@ import (
 	"github.com/planedeck/planedeck/ui/words"
 )
 
-// palette offers all that can be done here, and everywhere that one can go to.
+// palette offers all that can be done here and, greyed, on other screens, and everywhere that one can go to.
 func (r *Root) palette() (nav.Action, tea.Cmd) {
-	offer := dialog.Actions{Commands: append(r.latestFirst(r.commands()), r.undoable()...), Ran: r.ran}
+	here := r.commands()
+	offer := dialog.Actions{Commands: append(r.latestFirst(here), r.undoable()...), Elsewhere: r.elsewhere(here), Ran: r.ran}
 	if r.o.Store != nil {
 		known := r.o.Store.Snapshot()
 		offer.Places, offer.Search = func() []dialog.Place { return places(known) }, r.search

@@ -77,6 +77,7 @@ type Root struct {
 	place    Place           // where one is
 	looks    *board.Looks
 	page     []nav.Command // what works on every page
+	offers   []offer       // commands of all screens, nil until the palette is opened
 	recent   []string      // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas

@@ -20,9 +20,18 @@ type Place struct {
 	To   nav.Route
 }
 
+// Elsewhere is an action that another screen has.
+type Elsewhere struct {
+	Title string
+	Keys  []string // there; the first one is enough
+	Where string   // where it works: "on the cycles"
+}
+
 // Actions is what a palette offers.
 type Actions struct {
 	Commands []nav.Command // in the order in which they are listed
+	// Elsewhere are listed last, greyed.
+	Elsewhere []Elsewhere
 	// Places lists all that is known; it is asked off the loop when the palette is
 	// opened. They are listed once something is typed. Nil: there is none.
 	Places func() []Place
@@ -53,6 +62,11 @@ func Palette(s *theme.Styles, a Actions) nav.Screen {
 		p.keys = max(p.keys, cell.Width(labels(c.Keys)))
 		p.widest = max(p.widest, cell.Width(c.Title))
 	}
+	for _, e := range a.Elsewhere {
+		p.others.add(e.Title)
+		p.keys = max(p.keys, cell.Width(labels(e.Keys)))
+		p.widest = max(p.widest, cell.Width(e.Title))
+	}
 	p.gathered = a.Places == nil
 	p.seek()
 	return p
@@ -65,6 +79,7 @@ type palette struct {
 	actions  Actions
 	commands []nav.Command
 	titles   haystack // of the commands
+	others   haystack // titles of what works elsewhere
 	known    []Place
 	places   haystack // names of what is known
 
@@ -95,6 +110,7 @@ const (
 	sectionPlaces  = "go to"
 	sectionFound   = "on the server"
 	sectionServer  = "server"
+	sectionOthers  = "elsewhere"
 )
 
 // mostPlaces is how many places are listed: nobody reads further.
@@ -203,6 +219,9 @@ func (p *palette) take() (nav.Action, tea.Cmd) {
 		return goTo(p.known[hit.Index])
 	case sectionFound:
 		return goTo(p.found[hit.Index])
+	case sectionOthers:
+		other := p.actions.Elsewhere[hit.Index]
+		return say(other.Title + " works " + other.Where)
 	}
 	return p.ask()
 }

@@ -10,7 +10,7 @@ func (p *palette) Draw(c *cell.Canvas) {
 	_, h := c.Size()
 	rows := max(h*2/3-2, min(h-2, 9), 2) // always the same: nothing jumps while one types
 	if p.actions.Search == nil && p.actions.Places == nil {
-		rows = min(rows, len(p.commands)+2)
+		rows = min(rows, len(p.commands)+len(p.actions.Elsewhere)+2)
 	}
 	in := Sheet(c, p.styles, "All actions", rows)
 	w, h := in.Size()
@@ -30,7 +30,11 @@ func (p *palette) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 	case r.Section == sectionNamed:
 		p.drawNamed(c)
 	case r.Section == sectionActions:
-		p.action(c, hit)
+		command := p.commands[hit.Index]
+		p.action(c, command.Title, command.Keys, command.Why(), hit.At)
+	case r.Section == sectionOthers:
+		other := p.actions.Elsewhere[hit.Index]
+		p.action(c, other.Title, other.Keys, other.Where, hit.At)
 	case r.Section == sectionPlaces:
 		p.place(c, p.known[hit.Index], hit.At)
 	case r.Section == sectionFound:
@@ -51,6 +55,8 @@ func (p *palette) head(section string) string {
 		return "Go to"
 	case sectionFound:
 		return `Found on the server for "` + p.asked + `"`
+	case sectionOthers:
+		return "Elsewhere"
 	}
 	return "Not here?"
 }
@@ -66,11 +72,10 @@ func (p *palette) question() string {
 	return `search the server for "` + p.query() + `"`
 }
 
-// action is the row of a command: title, keys, and why it can't be run.
-func (p *palette) action(c *cell.Canvas, hit hit) {
+// action is the row of a command: title, keys, and why it can't be run here and now, or where it can. At are the letters
+// of the title that were found.
+func (p *palette) action(c *cell.Canvas, name string, bound []string, why string, at []int) {
 	w, _ := c.Size()
-	cmd := p.commands[hit.Index]
-	why := cmd.Why()
 	style, key := p.styles.Text, p.styles.Key
 	if why != "" {
 		style, key = p.styles.Disabled, p.styles.Disabled
@@ -80,8 +85,8 @@ func (p *palette) action(c *cell.Canvas, hit hit) {
 	if title+2+keys > w {
 		title, keys = w, 0
 	}
-	widget.DrawHit(c, cell.Rect{W: title}, cmd.Title, hit.At, style, p.styles.Match)
-	c.Cut(title+2, 0, keys, labels(cmd.Keys), key)
+	widget.DrawHit(c, cell.Rect{W: title}, name, at, style, p.styles.Match)
+	c.Cut(title+2, 0, keys, labels(bound), key)
 	x := title + 2 + keys + 2
 	c.Cut(x, 0, w-x, why, p.styles.Muted)
 }

@@ -15,20 +15,23 @@ func (p *palette) query() string { return strings.TrimSpace(p.filter.Value()) }
 func (p *palette) seek() {
 	p.hits, p.best = map[string]hit{}, ""
 	query := p.query()
-	actions, places := p.titles.all(), []hit(nil)
+	actions, others, places := p.titles.all(), p.others.all(), []hit(nil)
 	if query != "" {
 		needle := newNeedle(query)
-		actions, places = p.titles.find(needle), p.places.find(needle)
+		actions, others, places = p.titles.find(needle), p.others.find(needle), p.places.find(needle)
 		p.nothingHere = len(actions)+len(places) == 0
 		if p.nothingHere && !p.exact() { // nobody wrote it so: perhaps it is a few of its letters
 			letters := wordless(strings.ToLower(query))
 			actions, places = p.titles.scattered(letters), p.places.scattered(letters)
+			if len(others) == 0 {
+				others = p.others.scattered(letters)
+			}
 		}
 		actions = p.refusedLast(actions)
 	}
 	p.show(map[string][]hit{
 		sectionNamed: p.namedHit(), sectionActions: actions, sectionPlaces: places[:min(len(places), mostPlaces)],
-		sectionFound: p.foundHits(), sectionServer: p.serverHit(query),
+		sectionFound: p.foundHits(), sectionOthers: unrunnable(others), sectionServer: p.serverHit(query),
 	})
 }
 
@@ -58,15 +61,17 @@ func (p *palette) serverHit(query string) []hit {
 	if p.actions.Search == nil || query == "" || p.exact() || p.asked != "" && !p.busy && p.wrong == "" {
 		return nil
 	}
-	return []hit{{rank: refused}}
+	return []hit{{rank: asking}}
 }
 
 // Ranks beside those of words: what is named exactly comes first. Behind what was found come scattered letters, then
-// what can't be run now and the question to the server, to which no cursor goes by itself.
+// what can't be run now, what works elsewhere and the question to the server, to which no cursor goes by itself.
 const (
 	exactly = -1
 	guessed = 1 << 19
 	refused = 1 << 20
+	absent  = refused + 1 // what works elsewhere
+	asking  = refused + 2
 )
 
 // refusedLast puts what can't be run behind the rest.
@@ -80,11 +85,19 @@ func (p *palette) refusedLast(actions []hit) []hit {
 	return actions
 }
 
+// unrunnable ranks what works elsewhere behind all that can be done here.
+func unrunnable(others []hit) []hit {
+	for i := range others {
+		others[i].rank = absent
+	}
+	return others
+}
+
 // show lists the hits by section, and notes the row of the best.
 func (p *palette) show(hits map[string][]hit) {
 	var sections []widget.Section
-	rank := refused + 1
-	for _, key := range []string{sectionNamed, sectionActions, sectionPlaces, sectionFound, sectionServer} {
+	rank := asking + 1
+	for _, key := range []string{sectionNamed, sectionActions, sectionPlaces, sectionFound, sectionServer, sectionOthers} {
 		if len(hits[key]) == 0 {
 			continue
 		}
