@@ -126,7 +126,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 
 // danger is that of the question before they are deleted.
 func (d *deletion) danger() *dialog.Danger {
-	danger := d.editor.danger(d.subject.names() + " not deleted")
+	danger := d.editor.danger(d.names() + " not deleted")
 	danger.Learn = d.learn
 	return danger
 }
