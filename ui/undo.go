@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,10 +25,10 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 		nav.Say{Text: "Undoing: " + title},
 		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
 	}
-	ask, text := "Undo "+cell.Name(title)+"?", r.undoDrops()
+	ask, text := "Undo all the same?", r.undoDrops()
 	if last, ok := r.noWayBack(); ok {
 		ask = "Undo what was before?"
-		text = strings.TrimSpace("There is no way back from: " + cell.Name(last) + ".\nBefore it: " + cell.Name(title) + ".\n" + text)
+		text = "There is no way back from: " + cell.Name(last) + ".\n" + cmp.Or(text, "Before it: "+cell.Name(title)+".")
 	}
 	if text == "" {
 		return act, nil
@@ -68,7 +69,7 @@ func (r *Root) undoDrops() string {
 	if len(undoable) == 0 {
 		return ""
 	}
-	return words.UndoDrops(undoable[0].UndoDrops)
+	return words.UndoDrops(undoable[0])
 }
 
 // noWayBack is the newest write, if it is done and can't be undone.

@@ -156,7 +156,7 @@ func TestAnUndoSaysWhatPlaneDropsFromTheDescriptionThatComesBack(t *testing.T) {
 				a.keys, a.question = a.keys[:len(a.keys)-1], "dropped 1 date"
 				a.ask(d)
 				d.Press(keys...)
-				d.See("Plane will drop 1 date from the description that comes back.")
+				d.See("Undoing: change APOLLO-19: description.", "Plane will drop 1 date from the description that comes back.")
 				d.Yes()
 				d.Sleep(5 * time.Second)
 				if got := writes(d); len(got) != 1 {

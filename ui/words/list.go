@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/store"
+)
 
 // List joins the parts of a sentence: "a, b and c".
 func List(parts []string) string {
@@ -11,10 +15,10 @@ func List(parts []string) string {
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
-// UndoDrops says what Plane will drop from the description that an undo sends; empty for nothing.
-func UndoDrops(lost []string) string {
-	if len(lost) == 0 {
+// UndoDrops says what Plane will drop from the description that the undo of a write sends; empty for nothing.
+func UndoDrops(w store.Write) string {
+	if len(w.UndoDrops) == 0 {
 		return ""
 	}
-	return "Plane will drop " + List(lost) + " from the description that comes back."
+	return "Undoing: " + w.Title + ".\nPlane will drop " + List(w.UndoDrops) + " from the description that comes back."
 }

@@ -136,7 +136,7 @@ func (s *Screen) undo() (nav.Action, tea.Cmd) {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
-		Title: "Undo " + r.Title + "?", Text: words.UndoDrops(r.UndoDrops), Yes: "undo",
+		Title: "Undo all the same?", Text: words.UndoDrops(r.Write), Yes: "undo",
 		Danger: &dialog.Danger{No: "Nothing was undone", Now: s.deps.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
