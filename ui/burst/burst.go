@@ -6,6 +6,8 @@ package burst
 
 import (
 	"io"
+	"strings"
+	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,17 +50,40 @@ func Of(msg tea.Msg) Edge {
 	return End
 }
 
+// Gap is how soon after each other the keys of a run come at most: programs that
+// send text key by key are that fast, fingers aren't. A key that is text is given out
+// so much later than it came.
+const Gap = 15 * time.Millisecond
+
+// longest is how long keys are held back at most: a key that is held down may repeat
+// faster than the gap.
+const longest = from * Gap
+
+// Ahead is a keyboard that is read ahead.
+type Ahead interface {
+	// More waits until there is something to read, at most for a time, and reports
+	// whether there is.
+	More(within time.Duration) bool
+}
+
 // Reader reads from a keyboard, and puts marks around text that comes all at once.
-// What lies between the terminal's own marks of a paste has them already.
+// What lies between the terminal's own marks of a paste has them already. Of a
+// keyboard that is read ahead, text counts as coming at once if each key comes within
+// the Gap after the one before.
 type Reader struct {
 	in      io.Reader
+	ahead   Ahead // nil if in isn't read ahead
 	buffer  []byte
 	state   byte // of the sequence that the last bytes were in
 	pasting bool
 }
 
-// NewReader returns a reader of in. Each Read of it is at most one Read of in.
-func NewReader(in io.Reader) *Reader { return &Reader{in: in} }
+// NewReader returns a reader of in. Each Read of it is at most one Read of in, unless
+// in is an Ahead.
+func NewReader(in io.Reader) *Reader {
+	ahead, _ := in.(Ahead)
+	return &Reader{in: in, ahead: ahead}
+}
 
 // Read reads what has come. It needs some bytes more than in has, so it gives in a
 // part of p only.
@@ -70,7 +95,22 @@ func (r *Reader) Read(p []byte) (int, error) {
 		r.buffer = make([]byte, len(p)-room)
 	}
 	n, err := r.in.Read(r.buffer)
+	for since := time.Now(); err == nil && r.mayBeRun(r.buffer[:n]) && time.Now().Sub(since) < longest && r.ahead.More(Gap); {
+		var more int
+		more, err = r.in.Read(r.buffer[n:])
+		n += more
+	}
 	return copy(p, r.mark(r.buffer[:n])), err
+}
+
+// mayBeRun reports whether it depends on what follows whether keys are a run: they are
+// text, and too few to know.
+func (r *Reader) mayBeRun(keys []byte) bool {
+	if r.ahead == nil || r.pasting || r.state != ansi.NormalState || len(keys) == 0 || len(keys) == len(r.buffer) {
+		return false
+	}
+	isControl := func(c rune) bool { return c < ' ' && !strings.ContainsRune("\r\n\t", c) || c == 0x7f }
+	return keys[0] >= ' ' && !strings.ContainsFunc(string(keys), isControl) && !many(keys)
 }
 
 // mark returns the bytes with a mark before and behind the longest part of them that

@@ -127,6 +127,29 @@ func (r *Reader) Read(p []byte) (int, error) {
 	}
 }
 
+// More waits until there is something to read, at most for a time, and reports whether there is.
+func (r *Reader) More(within time.Duration) bool {
+	timer := time.NewTimer(within)
+	defer timer.Stop()
+	for {
+		r.mu.Lock()
+		ready, over := !r.split.units.empty(), r.err != nil || r.paused || r.closed
+		r.mu.Unlock()
+		switch {
+		case over:
+			r.tell() // who reads next
+			return false
+		case ready:
+			return true
+		}
+		select {
+		case <-r.news:
+		case <-timer.C:
+			return false
+		}
+	}
+}
+
 // wait waits until something came, or until what came in part has to be given up at a time.
 func (r *Reader) wait(until time.Time) {
 	if until.IsZero() {

@@ -42,3 +42,6 @@ func (u *units) take(p []byte) int {
 	u.list[0] = u.list[0][n:]
 	return n
 }
+
+// empty reports whether nothing waits.
+func (u *units) empty() bool { return len(u.list) == 0 }
