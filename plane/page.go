@@ -7,6 +7,7 @@ import (
 	"errors"
 	"iter"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -112,8 +113,8 @@ func (p *page[W, T]) decodeOdd(body []byte) error {
 		if err := e.read(body); err != nil {
 			return err
 		}
-	} else if _, ok := lenient(body, &e); !ok || e.Results == nil {
-		return errNoObject
+	} else if odd, ok := lenient(body, &e); !ok || e.Results == nil || slices.Contains(odd, "results") {
+		return errNoObject // a list of another type isn't an empty one
 	}
 	p.wanting, p.odd = false, nil
 	_ = p.fill(nil)

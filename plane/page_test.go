@@ -157,6 +157,17 @@ func TestBareArraysAreListsOfOnePage(t *testing.T) {
 	}
 }
 
+// What has no list in it isn't an empty list: the screen would say that there is nothing.
+func TestAnAnswerWithoutAListIsNoEmptyList(t *testing.T) {
+	for _, results := range []string{`{"a":1}`, `{}`, `null`, `7`, `"none"`, `false`, `""`} {
+		c := open(t, always(200, `{"results":`+results+`,"next_page_results":false,"total_results":3}`))
+		all, err := plane.Collect(c.Labels(t.Context(), project))
+		if len(all) != 0 || err == nil {
+			t.Errorf("results of %s are %v, %v", results, all, err)
+		}
+	}
+}
+
 func TestCollectKeepsWhatCameBeforeTheError(t *testing.T) {
 	c := open(t, inTurn(always(200, list("1000:1:0", `{"id":"1"}`)), always(404, `{"error":"gone"}`)))
 	all, err := plane.Collect(c.Labels(t.Context(), project))
