@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/planedeck/planedeck/ui"
 	"github.com/planedeck/planedeck/ui/nav"
@@ -117,4 +118,30 @@ func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
 			t.Errorf("no screen has both %s and %s", small, strings.ToUpper(small))
 		}
 	}
+}
+
+func TestSectionsOfAnItemDoAsTheReadmeSays(t *testing.T) {
+	sentence(t, "`+` add to the section: a comment, link, sub-item, relation · `1`–`9` open a link, of the text or its section")
+	uitest.Story(t, uitest.Options{Start: pages()["board"], Browser: true}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.Press(":")
+		d.Type("apollo-19\r")
+		d.Sleep(2 * time.Second)
+		for _, section := range []struct{ tabs, asks string }{
+			{"", "Comment"}, {"tab tab", "Add a link to APOLLO-19"}, {"tab tab", "New sub-items of APOLLO-19"}, {"tab", "APOLLO-19"},
+		} {
+			d.Press(strings.Fields(section.tabs)...)
+			d.Sleep(time.Second)
+			d.Press("+")
+			d.See(section.asks)
+			d.Press("esc")
+			if section.asks == "Add a link to APOLLO-19" {
+				d.Press("1")
+				d.Sleep(time.Second)
+				if len(d.Opened) != 1 {
+					t.Error(d.Opened, d.Screen())
+				}
+			}
+		}
+	})
 }

@@ -98,6 +98,8 @@ func (p *Pane) adding() nav.Command {
 		add.Title, add.Run = "add a link to this section", p.addLink
 	case relations:
 		add.Title, add.Run = "add a relation to this section", p.relate
+	case parts:
+		add.Title, add.Run, add.Disabled = "add a sub-item to this section", p.addPart, p.cantAddPart
 	case comments:
 		add.Title, add.Run, add.Disabled = "add a comment to this section", p.comment, p.cantComment
 	default:
@@ -110,7 +112,8 @@ func (p *Pane) adding() nav.Command {
 // mostLinks is how many links have a key.
 const mostLinks = 9
 
-// linkCommands open the numbered links of the text that is read: the comment under the cursor, or else the description. A
+// linkCommands open the numbered links of the text that is read, the comment under the cursor or else the description,
+// and behind the latter's those of the section of links. A
 // pane without an item has them all, for the page of all keys.
 func (p *Pane) linkCommands() []nav.Command {
 	urls := p.urls()
@@ -135,6 +138,19 @@ func (p *Pane) urls() []string {
 			return t.doc.Links()
 		}
 	}
+	urls := p.described()
+	if p.open != links {
+		return urls
+	}
+	urls = slices.Clip(urls)
+	for _, link := range p.view.snap.WebLinks(p.item) {
+		urls = append(urls, link.URL)
+	}
+	return urls
+}
+
+// described are the addresses in the description, by their numbers.
+func (p *Pane) described() []string {
 	if t := p.texts[string(p.item)]; t != nil {
 		return t.doc.Links()
 	}

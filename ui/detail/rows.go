@@ -3,6 +3,7 @@ package detail
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/cell"
@@ -18,14 +19,19 @@ func row(key string, draw func(c *cell.Canvas, w int)) block {
 	}}
 }
 
-// links are the addresses that hang on the item, each with its title if it has one.
+// links are the addresses that hang on the item, each with its title if it has one. Those that a key opens have its
+// number, which follows those of the description.
 func (p *Pane) links() []block {
 	var blocks []block
-	for _, l := range p.view.snap.WebLinks(p.item) {
+	before := len(p.described())
+	for n, l := range p.view.snap.WebLinks(p.item) {
 		blocks = append(blocks, row(l.ID, func(c *cell.Canvas, w int) {
 			x := 0
+			if number := before + n + 1; number <= mostLinks {
+				x = c.Text(0, 0, "["+strconv.Itoa(number)+"]", p.styles().Muted) + 1
+			}
 			if l.Title != "" {
-				x = c.Cut(0, 0, w/2, l.Title, p.styles().Text) + 2
+				x += c.Cut(x, 0, max(w/2-x, 0), l.Title, p.styles().Text) + 2
 			}
 			c.Cut(x, 0, w-x, l.URL, p.styles().Muted)
 		}))

@@ -41,7 +41,7 @@ func (s section) what() string {
 func (s section) empty() string {
 	return [sectionCount]string{
 		"No comments yet. c writes the first.", "Nothing has happened to it yet.", "No links yet. + adds the first.",
-		"No files. They are added in the browser: o.", "No sub-items are known.", "No relations yet. + relates it to another item.",
+		"No files. They are added in the browser: o.", "No sub-items are known. + makes one.", "No relations yet. + relates it to another item.",
 	}[s]
 }
 

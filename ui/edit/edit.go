@@ -39,6 +39,8 @@ type On struct {
 	Focus func() *plane.Item
 	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.
 	State func() plane.StateID
+	// Parent is the item that new ones of its project become a part of, "" for none.
+	Parent plane.ItemID
 	// Made is told of a new item as soon as it has a number, and says why it is not seen, if it is not; nil: nobody is told.
 	Made func(plane.ItemID) (unseen string)
 }

@@ -61,6 +61,9 @@ func (r *reader) item(text string) newItem {
 	if line.Draft.State == nil && state != "" {
 		line.Draft.State = &state
 	}
+	if on.Parent != "" && line.Draft.Parent == nil && n.new.Project == on.Project {
+		line.Draft.Parent = &on.Parent
+	}
 	n.new.Draft, n.parts = line.Draft, line.Parts
 	n.facts = r.facts(n.new)
 	n.wrong = cmp.Or(wrongWord(line.Problems), r.wrong(n.new))

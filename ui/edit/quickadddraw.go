@@ -40,6 +40,9 @@ func (q *quickAdd) Draw(c *cell.Canvas) {
 }
 
 func (q *quickAdd) title() string {
+	if parent, ok := q.snap.Item(q.editor.on.Parent); ok {
+		return "New sub-items of " + q.snap.Reference(parent)
+	}
 	if cycle, ok := q.snap.Cycle(q.editor.on.Cycle); ok {
 		return "New items in " + cycle.Name
 	}

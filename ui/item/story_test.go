@@ -112,9 +112,14 @@ func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 		d.Press("tab", "tab")
 		d.Sleep(time.Second)
 		d.See("Sketch", "https://sketch.acme.example/board")
+		if line := d.Line("https://sketch.acme.example/board"); !strings.Contains(line, "[1] Sketch") {
+			t.Errorf("no number: %q", line)
+		}
+		d.Press("1")
+		d.Sleep(time.Second)
 		d.Press("enter", "enter")
 		d.Sleep(time.Second)
-		if want := []string{"https://sketch.acme.example/board"}; !slices.Equal(d.Opened, want) {
+		if want := []string{"https://sketch.acme.example/board", "https://sketch.acme.example/board"}; !slices.Equal(d.Opened, want) {
 			t.Errorf("opened %q", d.Opened)
 		}
 		d.Press("+")
@@ -127,7 +132,7 @@ func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 		d.Type("remove")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("Links 1", "› Notes") // the neighbour of what has gone
+		d.See("Links 1", "› [1] Notes") // the neighbour of what has gone
 		d.Press("tab")
 		d.Sleep(time.Second)
 		d.See("2 kB", "board.png", "ada, ")
@@ -237,6 +242,24 @@ func TestWhatSomebodyElseChangedIsSaidUntilItWasSeen(t *testing.T) {
 		}
 		d.Press("J", "K")
 		d.NotSee("bea changed")
+	})
+}
+
+func TestTheSectionOfSubItemsMakesThem(t *testing.T) {
+	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.Press("tab", "tab", "tab", "tab")
+		d.Sleep(time.Second)
+		d.Press("+")
+		d.See("New sub-items of APOLLO-19", "part of APOLLO-19", "Sprint 3")
+		d.Type("Lanes ^2")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Lanes")
+		d.Press("esc")
+		d.See("Sub-items 1/4", "APOLLO-49")
+		if parent := d.Item("APOLLO-49").Parent; parent != d.Item("APOLLO-19").ID {
+			t.Error(parent)
+		}
 	})
 }
 
