@@ -19,6 +19,10 @@ type Review struct {
 	List []Choice
 	// Says is what matters of it, a line each, given the keys of the things that were not dropped.
 	Says func(kept []string) []string
+	// Cost, if not nil, is how many requests it takes for the things that were not dropped.
+	Cost func(kept []string) int
+	// Price is the line about so many requests. It is asked for with each frame, as what is left of the budget changes.
+	Price func(requests int) string
 	// Note, if not nil, is in place of a thing's Note: for what can change meanwhile.
 	Note func(key string) string
 	Yes  string // what enter does, for the key line: "change"
@@ -40,8 +44,17 @@ func Preview(s *theme.Styles, r Review) nav.Screen {
 		p.facts = max(p.facts, cell.Width(c.Note+c.Why))
 	}
 	p.list.SetKeys(keys)
-	p.says = r.Says(p.kept())
+	p.count()
 	return p
+}
+
+// count finds out what is to be said of the things that were not dropped.
+func (p *preview) count() {
+	kept := p.kept()
+	p.says = p.ask.Says(kept)
+	if p.ask.Cost != nil {
+		p.cost = p.ask.Cost(kept)
+	}
 }
 
 type preview struct {
@@ -53,6 +66,7 @@ type preview struct {
 	byKey         map[string]Choice
 	dropped       map[string]bool
 	says          []string
+	cost          int // in requests
 	widest, facts int // of the names, and of what stands beside them
 }
 
@@ -67,7 +81,7 @@ func (p *preview) Open(tasks *nav.Tasks) tea.Cmd {
 // Update takes what the question has found out.
 func (p *preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	action, cmd := p.asked.Update(msg)
-	p.says = p.ask.Says(p.kept())
+	p.count()
 	return action, cmd
 }
 
@@ -120,7 +134,7 @@ func (p *preview) drop() (nav.Action, tea.Cmd) {
 		return say(why)
 	}
 	p.dropped[key] = !p.dropped[key]
-	p.says = p.ask.Says(p.kept())
+	p.count()
 	p.list.Move(1)
 	return nil, nil
 }
@@ -131,6 +145,9 @@ func (p *preview) Draw(c *cell.Canvas) {
 	var facts []string
 	for _, line := range p.says {
 		facts = append(facts, widget.Wrap(line, w-2)...)
+	}
+	if p.ask.Cost != nil {
+		facts = append(facts, widget.Wrap(p.ask.Price(p.cost), w-2)...)
 	}
 	facts = facts[:min(len(facts), max(h-3, 0))]
 	rows := min(len(p.ask.List), max(h*3/4-len(facts)-2, min(h-len(facts)-2, 6), 1))

@@ -146,7 +146,7 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 			}
 			return ""
 		},
-		Says: func(kept []string) []string { return d.facts(kept) },
+		Says: func(kept []string) []string { return d.facts(kept) }, Cost: each, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			op := store.DeleteItems(s.snap, itemIDs(kept))
 			act := e.write(op, words.Items(s.snap, s.only(kept))+" deleted")
@@ -158,9 +158,9 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 // facts says what goes with the items that were kept in the list, and that it is gone for good.
 func (d *deletion) facts(kept []string) []string {
 	text := words.Count(len(kept), "item") + verb(len(kept), " goes", " go") + " for everybody, with all comments."
-	facts := []string{text + " This can't be undone.", d.editor.cost(len(kept))}
+	facts := []string{text + " This can't be undone."}
 	if also := d.also(d.only(kept)); also != "" {
-		facts = slices.Insert(facts, 1, also)
+		facts = append(facts, also)
 	}
 	return facts
 }

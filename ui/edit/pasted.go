@@ -35,23 +35,28 @@ func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 	}
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
 		Title: "Make " + words.Count(len(lines), "item") + "?", List: rows, Yes: "make", Now: e.deps.Now,
-		Says: func(kept []string) []string { return pastedFacts(e, len(lines), left, pick(kept)) },
+		Says: func(kept []string) []string { return pastedFacts(len(lines), left, len(kept)) },
+		Cost: func(kept []string) int { return pastedCost(pick(kept)) }, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) { return e.createAll(snap, pick(kept)), nil },
 	})}
 }
 
-// pastedFacts counts what is made, and what it costs: a request for each item, and one for each cycle.
-func pastedFacts(e *Editor, lines, left int, kept []store.NewItem) []string {
-	cycles := make(map[plane.CycleID]bool)
-	for _, n := range kept {
-		if n.Cycle != "" {
-			cycles[n.Cycle] = true
-		}
-	}
-	text := fmt.Sprintf("%s of %s", words.Count(len(kept), "item"), words.Count(lines+left, "line"))
-	facts := []string{text, e.cost(len(kept) + len(cycles))}
+// pastedFacts counts what is made of the lines, and those that were left out.
+func pastedFacts(lines, left, made int) []string {
+	facts := []string{fmt.Sprintf("%s of %s", words.Count(made, "item"), words.Count(lines+left, "line"))}
 	if left > 0 {
 		facts = append(facts, fmt.Sprintf("Left out: the last %s, as at most %d items are created at once", words.Count(left, "line"), quickadd.MostLines))
 	}
 	return facts
+}
+
+// pastedCost is a request for each item, and one for each cycle.
+func pastedCost(made []store.NewItem) int {
+	cycles := make(map[plane.CycleID]bool)
+	for _, n := range made {
+		if n.Cycle != "" {
+			cycles[n.Cycle] = true
+		}
+	}
+	return len(made) + len(cycles)
 }

@@ -103,7 +103,8 @@ func (e *Editor) previewLeave(l leave, gone string) nav.Action {
 	}
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
 		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now, Danger: danger,
-		Says: func(kept []string) []string { return e.leaveFacts(l, len(kept), gone) },
+		Says: func(kept []string) []string { return leaveFacts(l, len(kept), gone) },
+		Cost: func(kept []string) int { return l.requests(len(kept)) }, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			l.items = l.only(kept)
 			return e.takeAll(l), nil
@@ -111,13 +112,17 @@ func (e *Editor) previewLeave(l leave, gone string) nav.Action {
 	})}
 }
 
-// leaveFacts counts what leaves and what it costs: a cycle takes many with one request, leaving takes one each.
-func (e *Editor) leaveFacts(l leave, n int, gone string) []string {
-	requests := n
+// requests is what it costs: a cycle takes many with one request, leaving takes one each.
+func (l leave) requests(n int) int {
 	if l.to.ID != "" {
-		requests = (n + sprint.Batch - 1) / sprint.Batch
+		return (n + sprint.Batch - 1) / sprint.Batch
 	}
-	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), l.where), e.cost(requests)}
+	return n
+}
+
+// leaveFacts counts what leaves.
+func leaveFacts(l leave, n int, gone string) []string {
+	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), l.where)}
 	if gone != "" {
 		facts = append([]string{gone}, facts...)
 	}

@@ -2,7 +2,6 @@ package edit
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,12 +30,13 @@ func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
 		Title: "Change " + seen.names() + c.what, List: p.rows, Yes: "change", Now: e.deps.Now,
 		Says: func(kept []string) []string {
-			facts := []string{p.facts(kept), e.cost(len(kept))}
+			facts := []string{p.facts(kept)}
 			if old := redatedText(len(e.redated(p.snap, p.chosen(kept)))); old != "" {
-				facts = slices.Insert(facts, 1, old)
+				facts = append(facts, old)
 			}
 			return facts
 		},
+		Cost: each, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			return e.patchAll(subject{p.snap, seen.items}, p.chosen(kept), c), nil
 		},
@@ -141,6 +141,9 @@ func verb(n int, one, many string) string {
 	}
 	return many
 }
+
+// each is the number of requests where each thing takes one.
+func each(kept []string) int { return len(kept) }
 
 // cost says what a number of requests takes of the minute's budget, and how long they wait if that is not enough.
 func (e *Editor) cost(n int) string {
