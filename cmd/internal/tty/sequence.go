@@ -53,7 +53,10 @@ func character(b []byte) (int, outcome) {
 	if !utf8.FullRune(b) {
 		return len(b), begun
 	}
-	_, n := utf8.DecodeRune(b)
+	r, n := utf8.DecodeRune(b)
+	for r == utf8.RuneError && b[0] >= 0xc0 && n < min(len(b), utf8.UTFMax) && !utf8.RuneStart(b[n]) {
+		n++ // of a character that was cut: no introducer
+	}
 	return n, whole
 }
 

@@ -99,6 +99,22 @@ func bare(b []byte) bool {
 	return b[0] == esc && b[1] != '\\' && !bytes.HasPrefix(b, []byte(pasteEnd))
 }
 
+// A character whose rest never comes takes no key with it: its bytes start no sequence of the eight-bit form.
+func TestABrokenCharacterTakesNoKeyWithIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		letter := rapid.SampledFrom([]string{"é", "語", "🚀", "🐟", "ÿ", "ߟ", "\U000dffff"}).Draw(t, "character")
+		cut := rapid.IntRange(1, len(letter)-1).Draw(t, "cut")
+		gap := time.Duration(rapid.IntRange(0, 900).Draw(t, "gap")) * time.Millisecond
+		k := newTypist(nobody{})
+		k.feed([]byte(letter[:cut]), k.now)
+		k.pass(gap)
+		k.feed([]byte("Yes"), k.now)
+		if got := k.got(); !strings.HasSuffix(got, "Yes") {
+			t.Errorf("%q and Yes becomes %q", letter[:cut], got)
+		}
+	})
+}
+
 // Where an answer is expected, or Escape arrives as a sequence, pieces may end anywhere.
 func TestAnAnswerMayEndAnywhere(t *testing.T) {
 	for _, input := range sequences {
