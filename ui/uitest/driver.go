@@ -98,7 +98,7 @@ func Start(t *testing.T, o Options) *Driver {
 	d.keys = keys
 	d.program = tea.NewProgram(d.watched,
 		tea.WithContext(ctx), tea.WithInput(burst.NewReader(in)), tea.WithOutput(o.output()), tea.WithoutSignals(),
-		tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
+		tea.WithFilter(awake), tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() { _, err := d.program.Run(); d.done <- err }()
 	t.Cleanup(func() { d.end(stop) })
@@ -168,6 +168,14 @@ func (d *Driver) must(err error) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+// awake drops what would suspend the process of the test.
+func awake(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, suspends := msg.(tea.SuspendMsg); suspends {
+		return nil
+	}
+	return msg
 }
 
 // end stops the program and lets the timers run out that it leaks.
