@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -11,12 +12,15 @@ import (
 // archive puts an ended cycle away.
 type archive struct {
 	cycle plane.Cycle
+	// items are those of the cycle, as far as they are known.
+	items []plane.ItemID
 }
 
 // ArchiveCycle archives a cycle that has ended. Undoing takes it out of the archive.
 func ArchiveCycle(s *Snapshot, id plane.CycleID) Op {
 	c, _ := s.Cycle(id)
-	return archive{cycle: c}
+	items, _ := s.roster.at(id)
+	return archive{cycle: c, items: items}
 }
 
 func (a archive) Title() string     { return "archive " + a.cycle.Name }
@@ -31,14 +35,14 @@ func (a archive) Check(s *Snapshot, now time.Time) error {
 }
 
 func (a archive) Predict(*Snapshot) Change {
-	return archived(a.cycle.ID, true)
+	return archived(a.cycle, a.items, true)
 }
 
 func (a archive) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if err := c.ArchiveCycle(ctx, a.cycle.Project, a.cycle.ID); err != nil {
 		return Change{}, err
 	}
-	return archived(a.cycle.ID, true), nil
+	return archived(a.cycle, a.items, true), nil
 }
 
 // Resolve asks for the detail, which an archived cycle lacks, and then for the archive, as a deleted one lacks it too.
@@ -48,17 +52,21 @@ func (a archive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change,
 	if err == nil && !there {
 		_, err = archivedCycle(ctx, c, a.cycle.Project, a.cycle.ID)
 	}
-	return verdict(!there, err, func() Change { return archived(a.cycle.ID, true) })
+	return verdict(!there, err, func() Change { return archived(a.cycle, a.items, true) })
 }
 
 func (a archive) Inverse(*Snapshot) (Op, bool) {
 	return unarchive(a), true
 }
 
-// archived marks a cycle as archived now, or as not archived.
-func archived(id plane.CycleID, yes bool) Change {
+// archived marks a cycle as archived now, or as not archived. No list has it when only one of the two lists was read since
+// it moved from that to the other: it comes back then, with its items.
+func archived(c plane.Cycle, items []plane.ItemID, yes bool) Change {
 	return change(func(d *draft) {
-		d.editCycle(id, func(c *plane.Cycle) {
+		if _, known := d.cycle.at(c.ID); !known {
+			d.bringBack(c, items)
+		}
+		d.editCycle(c.ID, func(c *plane.Cycle) {
 			switch {
 			case !yes:
 				c.ArchivedAt = time.Time{}
@@ -67,6 +75,27 @@ func archived(id plane.CycleID, yes bool) Change {
 			}
 		})
 	})
+}
+
+// bringBack puts a forgotten cycle where it was among the others, with those of its items that are in no other cycle now.
+func (d *draft) bringBack(c plane.Cycle, items []plane.ItemID) {
+	d.cycle.put(d.by, c.ID, &c)
+	list, _ := d.cycles.at(c.Project)
+	at := slices.IndexFunc(list, func(id plane.CycleID) bool {
+		other, ok := d.cycle.at(id)
+		return ok && other.CreatedAt.Before(c.CreatedAt)
+	})
+	if at < 0 {
+		at = len(list)
+	}
+	d.cycles.put(d.by, c.Project, slices.Insert(slices.Clone(list), at, c.ID))
+	for _, id := range items {
+		_, known := d.item.at(id)
+		if _, elsewhere := d.home.at(id); known && !elsewhere {
+			d.touched[string(id)] = struct{}{}
+			d.settle(id, c.ID)
+		}
+	}
 }
 
 // archivedCycle finds a cycle in the archive: there is no other way to read an archived one.

@@ -11,12 +11,15 @@ import (
 // unarchive takes a cycle out of the archive.
 type unarchive struct {
 	cycle plane.Cycle
+	// items are those of the cycle, as far as they are known.
+	items []plane.ItemID
 }
 
 // UnarchiveCycle takes a cycle out of the archive; it is an ended one then. Undoing archives it again.
 func UnarchiveCycle(s *Snapshot, id plane.CycleID) Op {
 	c, _ := s.Cycle(id)
-	return unarchive{cycle: c}
+	items, _ := s.roster.at(id)
+	return unarchive{cycle: c, items: items}
 }
 
 func (u unarchive) Title() string     { return "unarchive " + u.cycle.Name }
@@ -31,21 +34,21 @@ func (u unarchive) Check(s *Snapshot, _ time.Time) error {
 }
 
 func (u unarchive) Predict(*Snapshot) Change {
-	return archived(u.cycle.ID, false)
+	return archived(u.cycle, u.items, false)
 }
 
 func (u unarchive) Run(ctx context.Context, c *plane.Client) (Change, error) {
 	if err := c.UnarchiveCycle(ctx, u.cycle.Project, u.cycle.ID); err != nil {
 		return Change{}, err
 	}
-	return archived(u.cycle.ID, false), nil
+	return archived(u.cycle, u.items, false), nil
 }
 
 // Resolve asks for the detail, which an archived cycle lacks.
 func (u unarchive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
 	_, err := c.Cycle(ctx, u.cycle.Project, u.cycle.ID)
 	there, err := present(err)
-	return verdict(there, err, func() Change { return archived(u.cycle.ID, false) })
+	return verdict(there, err, func() Change { return archived(u.cycle, u.items, false) })
 }
 
 func (u unarchive) Inverse(*Snapshot) (Op, bool) {
