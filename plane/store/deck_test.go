@@ -64,9 +64,18 @@ func story(t *testing.T, tell func(*deck)) {
 
 func storyAs(t *testing.T, key string, tell func(*deck)) {
 	t.Helper()
+	storyIn(t, nil, key, tell)
+}
+
+// storyIn tells a story in a world that an earlier one has read, which is dear; nil reads the small one.
+func storyIn(t *testing.T, world *planetest.World, key string, tell func(*deck)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(7 * time.Hour)
-		d := newDeck(t, key)
+		if world == nil {
+			world = smallWorld(t)
+		}
+		d := newDeckIn(t, world, key)
 		d.loadAll()
 		tell(d)
 	})
@@ -74,11 +83,16 @@ func storyAs(t *testing.T, key string, tell func(*deck)) {
 
 func newDeck(t *testing.T, key string) *deck {
 	t.Helper()
+	return newDeckIn(t, smallWorld(t), key)
+}
+
+func smallWorld(t *testing.T) *planetest.World {
+	t.Helper()
 	world, err := planetest.Small(testday.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newDeckIn(t, world, key)
+	return world
 }
 
 func newDeckIn(t *testing.T, world *planetest.World, key string) *deck {
