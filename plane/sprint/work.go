@@ -97,6 +97,28 @@ func LoadOf(items []plane.Item, counts func(plane.Item) bool) Load {
 	return l
 }
 
+// AsRecorded is what was completed in a cycle by its record, from what is completed among the items that it has now. Items
+// that left it since, or were completed after it was closed, don't change what the team did: the record knows how many were
+// completed, and the work of each is the mean of those that are there. Where none is there, it isn't known.
+func AsRecorded(now Load, record *plane.Record) Load {
+	if record == nil || float64(record.Counts.Completed) == now.Total.Items {
+		return now
+	}
+	completed := float64(record.Counts.Completed)
+	if now.Total.Items == 0 {
+		return Load{Total: Work{Items: completed, Unestimated: completed}}
+	}
+	if completed == 0 {
+		return Load{}
+	}
+	share := now.Total.Items / completed
+	as := Load{Total: now.Total.over(share), Unassigned: now.Unassigned.over(share), People: make(map[plane.UserID]Work)}
+	for who, w := range now.People {
+		as.People[who] = w.over(share)
+	}
+	return as
+}
+
 // Mean is the average of several loads, the zero Load for none. Who was not there in one of them counts with nothing for it:
 // a holiday is part of what to expect.
 func Mean(loads []Load) Load {

@@ -91,3 +91,26 @@ func TestTheMeanOfOneLoadIsThatLoad(t *testing.T) {
 		}
 	})
 }
+
+// Whatever is in a closed cycle now, as many items as its record has were completed in it.
+func TestALoadIsAsMuchAsItsRecordSays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(0, 9).Draw(t, "now")
+		items := make([]plane.Item, n)
+		for i := range items {
+			items[i] = plane.Item{Points: "2", Assignees: []plane.UserID{"a"}}
+		}
+		now := sprint.LoadOf(items, nil)
+		completed := rapid.IntRange(0, 9).Draw(t, "completed")
+		got := sprint.AsRecorded(now, &plane.Record{Counts: plane.Counts{Completed: completed}})
+		if math.Abs(got.Total.Items-float64(completed)) > 1e-9 {
+			t.Errorf("%v items, want %d", got.Total.Items, completed)
+		}
+		if want := 2 * float64(completed); n > 0 && (math.Abs(got.Total.Points-want) > 1e-9 || math.Abs(got.People["a"].Points-want) > 1e-9) {
+			t.Errorf("%+v, want %v points", got, want)
+		}
+		if same := sprint.AsRecorded(now, nil); same.Total != now.Total {
+			t.Errorf("without a record: %+v, want %+v", same.Total, now.Total)
+		}
+	})
+}

@@ -151,6 +151,9 @@ func (p *pane) counts(c plane.Cycle) {
 	p.figure("in all", n.Total)
 	if progress := sprint.ProgressOf(c); progress.AsClosed {
 		p.line(fmt.Sprintf("as closed: %d of %d", progress.Counts.Completed, progress.Counts.Total), s.Text)
+		if c.Counts.Total < progress.Counts.Total {
+			p.line(leftIn(c), s.Text)
+		}
 	}
 }
 

@@ -73,6 +73,8 @@ func note(c plane.Cycle, phase sprint.Phase, now time.Time) string {
 func closing(c plane.Cycle) string {
 	progress := sprint.ProgressOf(c)
 	switch left := sprint.LeftOver(c); {
+	case left > 0 && progress.AsClosed && c.Counts.Total < progress.Counts.Total:
+		return leftIn(c)
 	case left > 0:
 		return fmt.Sprintf("%d left over", left)
 	case progress.Complete():
@@ -81,6 +83,12 @@ func closing(c plane.Cycle) string {
 		return "transferred"
 	}
 	return ""
+}
+
+// leftIn is what a partial transfer left in a cycle, beside figures that are of before: "4 of 6 left in it".
+func leftIn(c plane.Cycle) string {
+	now := sprint.Progress{Counts: c.Counts}
+	return fmt.Sprintf("%d of %d left in it", now.Counts.Completed, now.Scope())
 }
 
 // longDates has the days under each other: " 1 Dec – 14 Dec". The year is told

@@ -98,6 +98,10 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", done), some),
 			long:  "28 Oct – 10 Nov", short: "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "transferred",
 		},
+		"ended, some moved on": {
+			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", plane.Counts{Total: 6, Completed: 3, Started: 2, Cancelled: 1}), some),
+			long:  "28 Oct – 10 Nov", short: "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "3 of 5 left in it", urgent: true,
+		},
 		"ended empty": {
 			cycle: cycleOf(t, "a", "2026-10-28", "2026-11-10", plane.Counts{}),
 			long:  "28 Oct – 10 Nov", short: "28 Oct–10 Nov", done: "empty",

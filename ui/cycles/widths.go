@@ -27,7 +27,7 @@ func (w *widths) add(c *plane.Cycle, phase sprint.Phase, now time.Time) {
 	}
 	w.note = max(w.note, len("transferred"))
 	if phase == sprint.Completed || phase == sprint.Archived {
-		w.note = max(w.note, digits(sprint.LeftOver(*c))+len(" left over"))
+		w.note = max(w.note, cell.Width(closing(*c)))
 	}
 }
 

@@ -38,11 +38,11 @@ func outlookOf(f *facts) outlook {
 	})}
 	var done []sprint.Load
 	for _, c := range f.snap.Last(f.project.ID, f.now, comparedWith) {
-		if f.snap.ItemCount(c.ID) == 0 || c.ID == f.cycle.ID {
+		if f.snap.ItemCount(c.ID) == 0 && c.Record == nil || c.ID == f.cycle.ID {
 			continue
 		}
 		load := sprint.LoadOf(sprint.InScale(f.snap.Items(c.ID), f.project.Scale), func(i plane.Item) bool { return f.group(&i) == plane.GroupCompleted })
-		done = append(done, load)
+		done = append(done, sprint.AsRecorded(load, c.Record))
 		o.past = append(o.past, c)
 	}
 	o.can = sprint.Mean(done)
