@@ -34,11 +34,16 @@ func (o *editComment) Check(s *Snapshot, _ time.Time) error {
 	case err != nil:
 		return err
 	case now.HTML != o.was.HTML:
-		return &sprint.Refusal{Act: "editing", Reason: "the comment was changed since"}
+		return changedSince()
 	case now.HTML == o.html:
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
 	return checkComment(o.html)
+}
+
+// changedSince refuses to overwrite what somebody else has written.
+func changedSince() error {
+	return &sprint.Refusal{Act: "editing", Reason: "the comment was changed since"}
 }
 
 // presentComment finds a comment that can be changed.
@@ -66,7 +71,15 @@ func (o *editComment) Predict(*Snapshot) Change {
 	})
 }
 
+// Run reads the comment first: anybody may change it, and it is sent as a whole.
 func (o *editComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
+	now, found, err := o.read(ctx, c)
+	if err != nil {
+		return Change{}, &UnsentError{Err: err}
+	}
+	if found && now.HTML != o.was.HTML && now.HTML != o.html {
+		return putComment(now), changedSince()
+	}
 	made, err := c.UpdateComment(ctx, o.item.Project, o.item.ID, o.was.ID, o.html)
 	if err != nil {
 		return Change{}, err
@@ -74,10 +87,14 @@ func (o *editComment) Run(ctx context.Context, c *plane.Client) (Change, error) 
 	return putComment(made), compareComment(o.was.HTML, o.html, made.HTML)
 }
 
+// read finds the comment as the server has it.
+func (o *editComment) read(ctx context.Context, c *plane.Client) (now plane.Comment, found bool, err error) {
+	return first(c.Comments(ctx, o.item.Project, o.item.ID), func(c plane.Comment) bool { return c.ID == o.was.ID })
+}
+
 // Resolve compares the text.
 func (o *editComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	same := func(c plane.Comment) bool { return c.ID == o.was.ID }
-	now, found, err := first(c.Comments(ctx, o.item.Project, o.item.ID), same)
+	now, found, err := o.read(ctx, c)
 	return verdict(found && sameText(o.was.HTML, o.html, now.HTML), err, func() Change { return putComment(now) })
 }
 

@@ -74,7 +74,7 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 			if html == said.HTML {
 				return nav.Say{Text: "the comment is as it was"}, nil
 			}
-			op := store.EditComment(c.store.Snapshot(), said.Item, said.ID, html)
+			op := store.EditComment(s, said.Item, said.ID, html)
 			return c.send(op, said.ID, lost{said.Item, text, html}, "comment changed"), nil
 		},
 	}

@@ -134,3 +134,33 @@ func TestACommentIsChanged(t *testing.T) {
 		}
 	})
 }
+
+// The rule: what somebody else has written into a comment since one began to edit it is not overwritten, whether it was read
+// meanwhile or not, and what one typed is offered again.
+func TestACommentThatSomebodyElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
+	for name, read := range map[string]bool{"it was read meanwhile": true, "nobody has read it here": false} {
+		t.Run(name, func(t *testing.T) {
+			talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+				newest := d.store.Snapshot().Comments(board19)[1]
+				ask := c.Change(newest)
+				bea, _ := d.connect(beaKey)
+				_, err := bea.UpdateComment(t.Context(), apollo, board19, newest.ID, "<p>theirs</p>")
+				d.must(err)
+				if read {
+					d.must(d.store.LoadComments(t.Context(), apollo, board19))
+				}
+				if err := save(t, ask, "mine"); err == nil || !strings.Contains(err.Error(), "the comment was changed since") {
+					t.Errorf("it was saved: %v", err)
+				}
+				now := d.store.Snapshot().Comments(board19)[1]
+				if got := said(d)[1]; got != "<p>theirs</p>" || now.HTML != got {
+					t.Errorf("the server has %q, the copy %q", got, now.HTML)
+				}
+				if ask = c.Change(now); ask.Text != "mine" || !ask.Draft {
+					t.Errorf("offered %q", ask.Text)
+				}
+				d.must(save(t, ask, "theirs and mine"))
+			})
+		})
+	}
+}

@@ -112,6 +112,7 @@ func TestACommentWithADateIsNotAskedAbout(t *testing.T) {
 		dated := "<p>by <inline-date-component date=\"2026-08-18\"></inline-date-component></p>"
 		made, err := d.client.UpdateComment(t.Context(), apollo, board19, newest.ID, dated)
 		d.must(err)
+		d.must(d.store.LoadComments(t.Context(), apollo, board19))
 		ask := c.Change(made)
 		d.must(save(t, ask, ask.Text+"\n\nor later"))
 		if got := said(d)[2]; !strings.Contains(got, dated) || !strings.Contains(got, "or later") {
