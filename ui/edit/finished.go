@@ -44,6 +44,35 @@ func redatedText(n int) string {
 		words.Count(n, "finished item"))
 }
 
+// redates reports whether a change of an item that leaves its state alone moves the day on which it was finished.
+func (e *Editor) redates(snap *store.Snapshot, item plane.Item) bool {
+	return len(e.redated(snap, []store.ItemChange{{Item: item.ID}})) > 0
+}
+
+// redatedNote is the same as a line of a question about something else; empty if the day stays.
+func (e *Editor) redatedNote(snap *store.Snapshot, item plane.Item) string {
+	if !e.redates(snap, item) {
+		return ""
+	}
+	return "\n" + redatedText(1)
+}
+
+// askRedateText asks before a new description moves the day on which an item was finished. The text is kept until it is on
+// its way.
+func (e *Editor) askRedateText(snap *store.Snapshot, item plane.Item, text, html string) nav.Action {
+	ref := words.Item(snap, item)
+	e.deps.Kept.keep(item.ID, text)
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title: "Save the description of " + ref + ", which is finished?",
+		Text:  redatedText(1) + "\nIf not, nothing is sent, and your text is offered again.",
+		Yes:   "save it", Danger: e.danger(ref + ": the description was not saved. Edit it again to go on with your text"),
+		Then: func() (nav.Action, tea.Cmd) {
+			e.deps.Kept.drop(item.ID)
+			return e.saveDescription(snap, item, text, html), nil
+		},
+	})}
+}
+
 // askRedate asks before the day is moved on which one item was finished.
 func (e *Editor) askRedate(item plane.Item, snap *store.Snapshot, then func() (nav.Action, tea.Cmd)) nav.Action {
 	ref := words.Item(snap, item)

@@ -43,4 +43,21 @@ func TestTheDayOfFinishedItemsIsNotMovedWithoutAWord(t *testing.T) {
 		d.press("enter")
 		d.see("APOLLO-20 → In Review")
 	})
+	// A description is a change like any other; a no keeps its text.
+	story(t, options{items: []int{20}}, func(t *testing.T, d *deck) {
+		d.compose = func(text string) (string, bool) { return text + "\n\nTwice", true }
+		d.press("E")
+		d.see("Save the description of APOLLO-20, which is finished?", "will count as finished today")
+		d.press("x")
+		d.see("the description was not saved")
+		if n := d.requests("PATCH"); n > 0 {
+			t.Errorf("%d requests after a no", n)
+		}
+		d.press("E")
+		d.see("the text that was not saved")
+		d.press("enter", "y")
+		if n := d.requests("PATCH"); n != 1 {
+			t.Errorf("%d requests after a yes", n)
+		}
+	})
 }

@@ -62,6 +62,9 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 		if lost := store.WillDrop(html); len(lost) > 0 {
 			return e.askDropped(snap, item, text, html, lost), nil
 		}
+		if e.redates(snap, item) {
+			return e.askRedateText(snap, item, text, html), nil
+		}
 		return e.saveDescription(snap, item, text, html), nil
 	}
 	return ask, nil
@@ -71,7 +74,7 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 func (e *Editor) askEmpty(snap *store.Snapshot, item plane.Item, html string) nav.Action {
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Empty the description of " + words.Item(snap, item) + "?",
-		Text:  "The text that was saved is empty.", Yes: "empty it", Danger: e.danger("The description was not emptied"),
+		Text:  "The text that was saved is empty." + e.redatedNote(snap, item), Yes: "empty it", Danger: e.danger("The description was not emptied"),
 		Then: func() (nav.Action, tea.Cmd) { return e.saveDescription(snap, item, "", html), nil },
 	})}
 }
