@@ -1,6 +1,7 @@
 package edit_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -100,16 +101,46 @@ func TestTwentyItemsCostTwentyRequestsAndNoRefusal(t *testing.T) {
 }
 
 func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
-	o := several()
-	o.rate = 5
-	story(t, o, func(t *testing.T, d *deck) {
-		d.press("p")
-		d.typed("none")
-		d.press("enter")
-		d.see("7 requests") // that the limit is low is not known yet
-		d.press("enter")
-		d.see("7 items: priority none")
-	})
+	for name, c := range map[string]struct {
+		minutes int // for which answers have shown the limit
+		said    string
+	}{
+		"a low limit that no answer has proved yet": {0, "7 requests of 60 left this minute"},
+		"a low limit that answers have proved":      {12, "7 requests: 5 now, the rest in about 60 s (5 a minute)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := several()
+			o.rate = 5
+			story(t, o, func(t *testing.T, d *deck) {
+				for range c.minutes * 2 {
+					d.must(d.store.LoadMe(t.Context()))
+					time.Sleep(30 * time.Second)
+				}
+				if c.minutes > 0 {
+					time.Sleep(2 * time.Minute) // the budget is whole again
+				}
+				d.press("p")
+				d.typed("none")
+				d.press("enter")
+				d.see(c.said)
+				sent, start := len(d.server.Log()), time.Now()
+				d.press("enter")
+				d.see("7 items: priority none")
+				refused := 0
+				for _, r := range d.server.Log()[sent:] {
+					if r.Status == http.StatusTooManyRequests {
+						refused++
+					}
+				}
+				if waited := time.Since(start); waited < time.Minute || waited > 3*time.Minute {
+					t.Errorf("7 requests took %v", waited)
+				}
+				if c.minutes > 0 && refused > 0 {
+					t.Errorf("%d requests were refused for a limit that is known", refused)
+				}
+			})
+		})
+	}
 }
 
 func TestAPartialFailureSaysWhichAndWhyAndTheRestIsTriedAgain(t *testing.T) {
