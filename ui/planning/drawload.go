@@ -42,7 +42,7 @@ func (p painter) load(c *cell.Canvas, o *outlook) int {
 	return lines + 1
 }
 
-// person draws a name, a gauge and the figures: "Ada ▕█████▌  ▏ 7 / 8", and where there is room "3 / 2.7 items" too.
+// person draws a name, a gauge and the figures: "Ada ▕█████▌  ▏ 7 of ~8 pt", and where there is room "3 of ~2.7 items" too.
 func (p painter) person(c *cell.Canvas, who person, o *outlook) {
 	w, _ := c.Size()
 	x := nameWidth + 1
@@ -65,27 +65,28 @@ func (p painter) person(c *cell.Canvas, who person, o *outlook) {
 	c.Cut(x, 0, w-x, text, style)
 }
 
-// figures are what somebody has, what was completed on average, and what has no points yet: "7 / 8 +1 no pt". What nobody
+// figures are what somebody has, what was completed on average, and what has no points yet: "7 of ~8 pt +1 no pt". What nobody
 // has is compared with nothing.
 func (o *outlook) figures(who person) string {
 	text := figure(o.amount(who.have))
 	if len(o.past) > 0 && !who.nobody {
-		text += " / " + figure(o.amount(who.can))
+		text += " of ~" + figure(o.amount(who.can))
 	}
+	text += " " + o.unit()
 	if n := who.have.Unestimated; o.points && n > 0 {
 		text += " +" + figure(n) + " no pt"
 	}
 	return text
 }
 
-// itemsOf counts the items behind points: " · 3 / 2.7 items".
+// itemsOf counts the items behind points: " · 3 of ~2.7 items".
 func (o *outlook) itemsOf(who person) string {
 	if !o.points {
 		return ""
 	}
 	text := " · " + figure(who.have.Items)
 	if len(o.past) > 0 && !who.nobody {
-		text += " / " + figure(who.can.Items)
+		text += " of ~" + figure(who.can.Items)
 	}
 	return text + " items"
 }

@@ -18,6 +18,8 @@ const comparedWith = 3
 // outlook compares what is in a cycle with the mean of what the last ones completed.
 type outlook struct {
 	have, can sprint.Load
+	// cancelled is what is listed too, though nobody will do it: with have it sums to the list.
+	cancelled sprint.Work
 	// past are the cycles of the mean, newest first; empty when nothing was completed yet, or it is not read.
 	past   []plane.Cycle
 	people []person
@@ -33,9 +35,12 @@ type person struct {
 }
 
 func outlookOf(f *facts) outlook {
-	o := outlook{have: sprint.LoadOf(sprint.InScale(f.snap.Items(f.cycle.ID), f.project.Scale), func(i plane.Item) bool {
-		return f.group(&i) != plane.GroupCancelled
-	})}
+	in := sprint.InScale(f.snap.Items(f.cycle.ID), f.project.Scale)
+	cancelled := func(i plane.Item) bool { return f.group(&i) == plane.GroupCancelled }
+	o := outlook{
+		have:      sprint.LoadOf(in, func(i plane.Item) bool { return !cancelled(i) }),
+		cancelled: sprint.LoadOf(in, cancelled).Total,
+	}
 	var done []sprint.Load
 	for _, c := range f.snap.Last(f.project.ID, f.now, comparedWith) {
 		if f.snap.ItemCount(c.ID) == 0 && c.Record == nil || c.ID == f.cycle.ID {
@@ -95,7 +100,7 @@ func (o *outlook) unit() string {
 }
 
 // total is what is in the cycle against what the last ones completed, in a number of cells: "3 of ~9 items · 9 of ~24 pt",
-// or the latter alone.
+// or the latter alone. What is cancelled is named after it where there is room.
 func (o *outlook) total(room int) string {
 	of := func(have, can float64) string {
 		if len(o.past) == 0 {
@@ -104,8 +109,15 @@ func (o *outlook) total(room int) string {
 		return figure(have) + " of ~" + figure(can)
 	}
 	text := of(o.amount(o.have.Total), o.amount(o.can.Total)) + " " + o.unit()
-	if both := of(o.have.Total.Items, o.can.Total.Items) + " items · " + text; o.points && cell.Width(both) <= room {
-		return both
+	apart := ""
+	if o.amount(o.cancelled) > 0 {
+		apart = " + " + figure(o.amount(o.cancelled)) + " cancelled"
+	}
+	if both := of(o.have.Total.Items, o.can.Total.Items) + " items · " + text; o.points && cell.Width(both+apart) <= room {
+		return both + apart
+	}
+	if cell.Width(text+apart) <= room {
+		return text + apart
 	}
 	return text
 }

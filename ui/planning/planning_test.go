@@ -41,9 +41,9 @@ func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}, Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		before := d.Members(apollo, sprint4)
 		d.See("Left over in Sprint 2", "In no cycle", "mean of the last 3 cycles", "4 of ~3.7 items · 11 of ~11 pt")
-		d.See("bea        ▕██████▌░░░▏ 3 / 4.7")
+		d.See("bea        ▕██████▌░░░▏ 3 of ~4.7 pt")
 		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
-		d.See("⟳", "5 of ~3.7 items · 16 of ~11 pt", "8 / 4.7 · 2 / 1.7 items")
+		d.See("⟳", "5 of ~3.7 items · 16 of ~11 pt", "8 of ~4.7 pt · 2 of ~1.7 items")
 		d.Sleep(time.Second)
 		d.See("APOLLO-39 taken into Sprint 4 · u undo")
 		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 {
