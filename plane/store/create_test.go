@@ -78,6 +78,32 @@ func TestAnItemWhoseCycleRefusesItIsKeptAndAddedByTheRetry(t *testing.T) {
 	})
 }
 
+// The answer to the first of two requests is lost: as soon as the item is found, the second can go. Looking longer for
+// what was never sent would find nothing.
+func TestAnItemThatIsFoundIsAddedToItsCycleAtOnce(t *testing.T) {
+	for name, fault := range map[string]planetest.Fault{
+		"cut":       {Kind: planetest.Cut, Method: http.MethodPost, Path: "/work-items/", After: true},
+		"truncated": {Kind: planetest.Truncate, Method: http.MethodPost, Path: "/work-items/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				d.server.Arm(fault)
+				start := time.Now()
+				d.must(d.Do(d.Context(), store.CreateItem(d.Snapshot(), store.NewItem{
+					Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "Found"},
+				})))
+				if took := time.Since(start); took > 5*time.Second {
+					d.Errorf("it took %v", took)
+				}
+				if !slices.ContainsFunc(d.Snapshot().Items(sprint3), func(i plane.Item) bool { return i.Name == "Found" }) {
+					d.Error("it is not in the cycle")
+				}
+				d.agrees("after it")
+			})
+		})
+	}
+}
+
 func TestACycleThatStartsTodayIsCurrentAtOnce(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()

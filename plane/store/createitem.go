@@ -25,6 +25,8 @@ type createItem struct {
 	people Change
 	// filled tells that somebody else adds it to its cycle.
 	filled bool
+	// adding means that the request which adds it to its cycle was sent.
+	adding bool
 }
 
 // NewItem is what CreateItem makes.
@@ -170,6 +172,7 @@ func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
 
 // addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.
 func (o *createItem) addTo(ctx context.Context, c *plane.Client) error {
+	o.adding = true
 	links, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID})
 	if err != nil || slices.ContainsFunc(links, func(l plane.Link) bool { return l.Item == o.made.ID }) {
 		return err
@@ -224,6 +227,8 @@ func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Cha
 	switch {
 	case err != nil:
 		return Unsure, Change{}, err
+	case !in && !o.adding:
+		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}, Err: errRestUnsent}
 	case !in:
 		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}}
 	}

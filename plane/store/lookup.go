@@ -103,7 +103,7 @@ func (s *Store) Retry(ctx context.Context, id WriteID) error {
 		return s.perform(ctx, j)
 	}
 	seen := s.look(ctx, j, lost, waits()[:looksToBelieve])
-	if seen.looks == looksToBelieve && seen.outcome != Applied {
+	if seen.outcome != Applied && (seen.looks == looksToBelieve || errors.Is(seen.err, errRestUnsent)) {
 		s.keep(j, seen.made, Sending, nil)
 		return s.perform(ctx, j)
 	}

@@ -39,9 +39,13 @@ func (v *sight) take(at time.Time, outcome Outcome, made Change, err error) {
 	}
 }
 
+// errRestUnsent means of a write that was done in part that the rest was never sent: no look can find it.
+var errRestUnsent = errors.New("the rest was not sent")
+
 // closed reports whether looking again can't bring anything new.
 func (v *sight) closed() bool {
-	return v.outcome == Applied || v.denied || v.looks >= looksToBelieve && endedByPlane(v.lost)
+	return v.outcome == Applied || v.denied || errors.Is(v.err, errRestUnsent) ||
+		v.looks >= looksToBelieve && endedByPlane(v.lost)
 }
 
 // verdict is what can be said of the write. That something is not there is no proof that it won't come: unless Plane has
