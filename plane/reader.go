@@ -77,32 +77,44 @@ func (r *reader[W, T]) follow(ctx context.Context, cursor string, yield func([]T
 func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool) (int, error) {
 	for at := from; ; {
 		pages, failed, err := r.several(ctx, at, r.c.pace.plan(at, max(r.total, 0), r.largest))
-		came := 0
-		for i, p := range pages {
-			fresh := r.take(p)
-			came += len(fresh)
-			at += p.size
-			switch {
-			case !yield(fresh):
-				return at, nil
-			case !p.more && r.shrunk && !r.again && len(r.seen) < r.total:
-				at, r.shrunk, r.again = 0, false, true // What has moved is on a page that was read.
-			case !p.more:
-				return at, r.end(true)
-			case p.came != p.size && p.next != "":
-				return at, r.follow(ctx, p.next, yield) // It gives what it likes.
-			case i == len(pages)-1 && (came == 0 && !r.again || r.requests >= r.most):
-				return at, r.end(false)
-			}
+		next, done, ended := r.hand(ctx, at, pages, yield)
+		if at = next; done {
+			return at, ended
 		}
 		if refusesSize(err) {
 			r.c.pageSize.Store(smallPage)
 			return at, r.follow(ctx, "", yield)
 		}
-		if err = r.endure(ctx, failed, err); err != nil {
-			return at, err
+		if why := r.endure(ctx, failed, err); why != nil {
+			return at, why
 		}
 	}
+}
+
+// hand hands over pages that begin after at objects. It returns after how many the next one begins, or with done that and
+// how the list has ended.
+func (r *reader[W, T]) hand(ctx context.Context, at int, pages []page[W, T], yield func([]T) bool) (next int, done bool, err error) {
+	came := 0
+	for _, p := range pages {
+		fresh := r.take(p)
+		came += len(fresh)
+		at += p.size
+		switch {
+		case !yield(fresh):
+			return at, true, nil
+		case !p.more && r.shrunk && !r.again && len(r.seen) < r.total:
+			r.shrunk, r.again = false, true // What has moved is on a page that was read.
+			return 0, false, nil
+		case !p.more:
+			return at, true, r.end(true)
+		case p.came != p.size && p.next != "":
+			return at, true, r.follow(ctx, p.next, yield) // It gives what it likes.
+		}
+	}
+	if len(pages) > 0 && (came == 0 && !r.again || r.requests >= r.most) {
+		return at, true, r.end(false)
+	}
+	return at, false, nil
 }
 
 // several gets pages that follow each other, at the same time. With an error it returns those before the one that failed,

@@ -1,7 +1,8 @@
 package planetest
 
 import (
-	"math/rand/v2"
+	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,14 +37,15 @@ func search(c *call) reply {
 			}
 		}
 	}
-	c.s.shuffle(len(found), func(i, j int) { found[i], found[j] = found[j], found[i] })
+	c.s.shuffle(found)
 	return success(object{"issues": append([]object{}, found[:min(int64(len(found)), limit)]...)})
 }
 
 // shuffle puts a list for which no order is promised into one at random: each time into another one, as a database may.
-func (s *Server) shuffle(n int, swap func(i, j int)) {
+func (s *Server) shuffle(list []object) {
 	s.shuffles++
-	rand.New(rand.NewPCG(s.o.Seed, s.shuffles)).Shuffle(n, swap)
+	place := func(o object) id { return derivedID(fmt.Sprint(s.o.Seed, s.shuffles, o["id"]), 0) }
+	slices.SortFunc(list, func(a, b object) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // searchProject is the project that the search is limited to, empty for all.

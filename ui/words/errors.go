@@ -102,19 +102,8 @@ func read(err error) Problem {
 		return Problem{What: "There is nothing to undo."}
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		return Problem{answered(err) + ".", "It may have been done.", "! shows it."}
-	case plane.Partial(err) != nil:
-		return partly(plane.Partial(err))
-	case errors.Is(err, plane.ErrTooLarge):
-		return Problem{"Plane's answer is too large to be read.", unchanged, "Is there a text of many megabytes in it? " + again}
-	case errors.Is(err, plane.ErrNotPlane):
-		return notPlane(e)
-	}
-	return refused(err, e)
-}
-
-// refused explains what Plane itself answered.
-func refused(err error, e *plane.Error) Problem {
-	switch {
+	case plane.Partial(err) != nil, errors.Is(err, plane.ErrTooLarge), errors.Is(err, plane.ErrNotPlane):
+		return strange(err, e)
 	case errors.Is(err, plane.ErrUnauthorized):
 		return Problem{"Plane does not know this API key.", unchanged, "f2 takes another one."}
 	case errors.Is(err, plane.ErrForbidden):
@@ -169,6 +158,18 @@ func issuer(n *plane.NetworkError) string {
 		return ""
 	}
 	return " (it was signed by " + n.Issuer + ")"
+}
+
+// strange explains an answer that can't be read, or not as a whole.
+func strange(err error, e *plane.Error) Problem {
+	switch partial := plane.Partial(err); {
+	case partial != nil:
+		return partly(partial)
+	case errors.Is(err, plane.ErrTooLarge):
+		return Problem{"Plane's answer is too large to be read.", unchanged, "Is there a text of many megabytes in it? " + again}
+	default:
+		return notPlane(e)
+	}
 }
 
 func notPlane(e *plane.Error) Problem {
