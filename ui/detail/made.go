@@ -126,7 +126,10 @@ func (p *Pane) muted(text string, width int) block {
 func (p *Pane) story(width int) []block {
 	t := p.prose(string(p.item), p.view.item.Description)
 	height := t.height(width)
-	if height == 0 {
+	switch {
+	case p.view.item.NoDescription:
+		return []block{p.muted("The description was too large to come with the list.", width), blank()}
+	case height == 0:
 		return []block{p.muted("No description. E writes one.", width), blank()}
 	}
 	return []block{{height: height, draw: t.draw}, blank()}

@@ -199,8 +199,11 @@ func (p *Pane) Loaded() time.Time { return itemLoaded(p.view.snap, p.item) }
 func itemLoaded(s *store.Snapshot, id plane.ItemID) time.Time {
 	at := s.Loaded(store.KeyItem(id))
 	item, ok := s.Item(id)
-	if !ok {
+	switch {
+	case !ok:
 		return at
+	case item.NoDescription:
+		return time.Time{} // the list came without it: the item alone has it
 	}
 	lists := []store.Key{store.KeyBacklog(item.Project)}
 	if c, in := s.CycleOf(id); in {

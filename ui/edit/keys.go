@@ -30,7 +30,7 @@ func (e *Editor) fieldCommands() []nav.Command {
 func (e *Editor) textCommands() []nav.Command {
 	return []nav.Command{
 		{ID: "rename", Keys: []string{"e"}, Title: "rename", Disabled: e.cantEditOne, Run: e.askName},
-		{ID: "description", Keys: []string{"E"}, Title: "description, in the editor", Disabled: e.cantEditOne, Run: e.describe},
+		{ID: "description", Keys: []string{"E"}, Title: "description, in the editor", Disabled: e.cantDescribe, Run: e.describe},
 		{ID: "comment", Keys: []string{"c"}, Title: "comment", Short: "comment", Disabled: e.cantComment, Run: e.comment},
 	}
 }

@@ -50,6 +50,15 @@ func (e *Editor) tooMany() string {
 	return ""
 }
 
+// cantDescribe keeps a description that was not read from being written over.
+func (e *Editor) cantDescribe() string {
+	why := e.cantEditOne()
+	if why == "" && e.on.Items()[0].NoDescription {
+		return "the description is not read yet: open the item"
+	}
+	return why
+}
+
 // cantComment is the one thing that guests may do.
 func (e *Editor) cantComment() string {
 	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
