@@ -88,7 +88,7 @@ func TestAnItemThatIsFoundIsAddedToItsCycleAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
 				d.server.Arm(fault)
-				start := time.Now()
+				start := testday.Now()
 				d.must(d.Do(d.Context(), store.CreateItem(d.Snapshot(), store.NewItem{
 					Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "Found"},
 				})))

@@ -76,7 +76,9 @@ func TestAnEditorLeavesNoMode(t *testing.T) {
 			x.WaitFor("HARBOR-187")
 			x.WaitState(board)
 			x.Type("\x03\x03")
-			<-ended
+			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+				t.Error(err)
+			}
 			x.WaitState(before)
 		})
 	}
