@@ -95,7 +95,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 		r.buffer = make([]byte, len(p)-room)
 	}
 	n, err := r.in.Read(r.buffer)
-	for since := time.Now(); err == nil && r.mayBeRun(r.buffer[:n]) && time.Now().Sub(since) < longest && r.ahead.More(Gap); {
+	for since := time.Now(); err == nil && r.mayBeRun(r.buffer[:n]) && time.Since(since) < longest && r.ahead.More(Gap); {
 		var more int
 		more, err = r.in.Read(r.buffer[n:])
 		n += more
