@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -227,6 +228,11 @@ func TestWhetherAnEditorWaitsIsSeen(t *testing.T) {
 
 // An editor that is behind a shell, and one that is not, save what they have when the session ends.
 func TestAnEditorCanSaveWhenTheSessionEnds(t *testing.T) {
+	// Where the tests run under nohup, shells would inherit that the signal is
+	// ignored, and could not catch it.
+	caught := make(chan os.Signal, 1)
+	signal.Notify(caught, syscall.SIGHUP)
+	defer signal.Stop(caught)
 	for name, command := range map[string]string{"the editor": "%s", "behind a script": "sh -c '%s \"$@\"; true' x"} {
 		ctx, stop := context.WithCancel(t.Context())
 		ready := filepath.Join(t.TempDir(), "ready")
