@@ -160,10 +160,14 @@ func shorten(parts []string, width, gap int) []string {
 	out := make([]string, len(parts))
 	room := width - gap*(len(parts)-1)
 	last := len(parts) - 1
-	out[last] = cell.TruncateMiddle(parts[last], max(room-4*last, 4))
+	most, least := max(room-4*last, 4), 4
+	if reference := cell.Reference(parts[last], most); cell.Width(reference) > most {
+		most, least = max(min(room-last, 8), 4), 1 // the number of an item comes first
+	}
+	out[last] = cell.TruncateMiddle(cell.Reference(parts[last], most), most)
 	room -= cell.Width(out[last])
 	for i := range last {
-		out[i] = cell.TruncateMiddle(parts[i], max(room/(last-i), 4))
+		out[i] = cell.TruncateMiddle(parts[i], max(room/(last-i), least))
 		room -= cell.Width(out[i])
 	}
 	return out

@@ -52,6 +52,17 @@ func TestKeyGoesToNoServerThatDidNotProveToBeAPlane(t *testing.T) {
 	}
 }
 
+func TestAPathThatMayLeadToPlaneIsNamed(t *testing.T) {
+	line := &answers{by: map[string]answer{"*": {status: 404, contentType: "text/html", body: "<html>Nothing here</html>"}}}
+	d := newDeck(t, line, setup.Start{}).open().fill("https://plane.example.org/plane/", ada)
+	d.shows("✗ server", "If Plane is at https://plane.example.org/plane, paste the")
+	for _, seen := range line.seen {
+		if strings.Contains(seen, ada) {
+			t.Errorf("the key was sent: %s", seen)
+		}
+	}
+}
+
 func TestKeyIsNeverDrawnNorPrinted(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.press("tab")

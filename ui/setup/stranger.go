@@ -32,3 +32,12 @@ func ofStranger(host string, e *plane.Error) trouble {
 	}
 	return trouble{"What answers at " + host + " is not Plane.", "Check the address: any page of your Plane will do."}
 }
+
+// ofPath names the path that was read as a workspace, where Plane itself may be
+// below it.
+func (a attempt) ofPath(t trouble, e *plane.Error) trouble {
+	if a.step == stepServer && a.below != "" && (e == nil || e.Location == "") {
+		t.next = "If Plane is at " + a.below + ", paste the address of one of its pages."
+	}
+	return t
+}

@@ -20,6 +20,7 @@ type attempt struct {
 	entry    Entry
 	known    Start  // what was there before anything was entered
 	settings string // path of the configuration file
+	below    string // where Plane may be if the address is not of a workspace, empty where there is no doubt
 }
 
 // explain finds the culprit, the most telling first.
@@ -92,8 +93,8 @@ func (a attempt) ofWorkspace(err error) (trouble, bool) {
 func (a attempt) ofAnswer(err error) (trouble, bool) {
 	answer, _ := errors.AsType[*plane.Error](err)
 	switch {
-	case errors.Is(err, plane.ErrNotPlane):
-		return ofStranger(a.host(), answer), true
+	case errors.Is(err, plane.ErrNotPlane), a.below != "" && errors.Is(err, plane.ErrNotFound):
+		return a.ofPath(ofStranger(a.host(), answer), answer), true
 	case answer == nil:
 		return trouble{}, false
 	case errors.Is(err, plane.ErrServer):
