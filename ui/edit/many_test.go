@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // several are more items than one changes without a look: three of them high already, two of them done.
@@ -123,7 +124,7 @@ func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
 				d.typed("none")
 				d.press("enter")
 				d.see(c.said)
-				sent, start := len(d.server.Log()), time.Now()
+				sent, start := len(d.server.Log()), testday.Now()
 				d.press("enter")
 				d.see("7 items: priority none")
 				refused := 0
