@@ -103,6 +103,7 @@ func TestAChangeOnItsWayMayEndAndIsNamedIfItDoesNot(t *testing.T) {
 				if took := time.Since(start); took < tt.took || took > tt.took+time.Second {
 					t.Errorf("it took %s", took)
 				}
+				synctest.Wait()
 				if (len(l.notices) > 0) != tt.notice {
 					t.Errorf("said %q", l.notices)
 				}
