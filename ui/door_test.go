@@ -110,6 +110,9 @@ func TestNothingStrangeIsWrittenInAnyMode(t *testing.T) {
 		"drawn": {}, "without colour": {NoColor: true}, "light": {Light: true, Size: [2]int{120, 40}}, "ASCII": {ASCII: true}, "heard": {Size: [2]int{100, 30}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && name != "drawn" && name != "heard" {
+				t.Skip("the long way")
+			}
 			world, err := planetest.Hostile(testday.Morning())
 			if err != nil {
 				t.Fatal(err)

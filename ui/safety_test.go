@@ -77,7 +77,7 @@ func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
 	}
 	for _, sheet := range sheets {
 		path, ok := paths[sheet.Screen]
-		if !ok {
+		if !ok || testing.Short() && sheet.Screen != "board" {
 			continue
 		}
 		for _, c := range sheet.Modes[0].Commands {
