@@ -21,7 +21,7 @@ func full(b *testing.B, n int) *Root {
 	b.Helper()
 	world, err := planetest.Many(nine(), 1, n)
 	must(b, err)
-	fast := testday.FastClock(60) // a clock for the budget of requests, slow enough for large pages
+	fast := testday.FastClock(10) // a clock for the budget of requests, slow enough for large pages
 	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, fast)
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: nine})

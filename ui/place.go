@@ -48,7 +48,10 @@ func startOf(route nav.Route) Place {
 // placeOf is the place of a page. It is false for pages that are of no place, and for lists that are about to lead
 // somewhere else: where one was must not be forgotten because the server can't be reached.
 func (r *Root) placeOf(page nav.Route) (Place, bool) {
-	read := func(k store.Key) bool { return !r.o.Store.Snapshot().Loaded(k).IsZero() }
+	read := func(k store.Key) bool { // and the list has heard of it: until then it may be about to lead on
+		snap := r.o.Store.Snapshot()
+		return snap.Version() == r.told && !snap.Loaded(k).IsZero()
+	}
 	switch at := page.(type) {
 	case nav.Projects:
 		return Place{}, at.Open == "" || read(store.KeyProjects())

@@ -74,6 +74,7 @@ type Root struct {
 	comments *edit.Comments
 	kept     *edit.Kept
 	project  plane.ProjectID // of the last page that was of one
+	told     uint64          // the version of the store that screens have heard of
 	place    Place           // where one is
 	looks    *board.Looks
 	page     []nav.Command // what works on every page
@@ -193,6 +194,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case lookMsg:
 		return r.look()
 	case storeMsg:
+		r.told = uint64(msg)
 		r.correct()
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:

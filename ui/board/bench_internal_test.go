@@ -24,7 +24,7 @@ const (
 // filled is a session with n items in the cycle. The budget of requests is that of a clock that runs fast.
 func filled(b testing.TB, n int) Deps {
 	b.Helper()
-	now := testday.FastClock(60)
+	now := testday.FastClock(10)
 	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
 	if err != nil {
 		b.Fatal(err)

@@ -19,7 +19,7 @@ import (
 // filled is the planning of another cycle than the one that n items are in; half of them are then put into the backlog.
 func filled(b *testing.B, n int) *Planning {
 	b.Helper()
-	now := testday.FastClock(60) // so that the budget of requests is no matter
+	now := testday.FastClock(10) // so that the budget of requests is no matter
 	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
 	if err != nil {
 		b.Fatal(err)
