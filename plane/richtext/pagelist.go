@@ -66,7 +66,7 @@ func (p *page) number(item ast.Node) int {
 	return n
 }
 
-// hasTasks says whether an item of a list has a tick box. Plane knows lists of
+// hasTasks reports whether an item of a list has a tick box. Plane knows lists of
 // tasks only, so that one makes them all so.
 func hasTasks(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -77,7 +77,7 @@ func hasTasks(n ast.Node) bool {
 	return false
 }
 
-// tick says whether an item has a tick box, and whether it is ticked.
+// tick reports whether an item has a tick box, and whether it is ticked.
 func tick(item ast.Node) (checked, task bool) {
 	if first := item.FirstChild(); first != nil {
 		if box, ok := first.FirstChild().(*ext.TaskCheckBox); ok {

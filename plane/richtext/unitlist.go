@@ -38,7 +38,7 @@ func (g *gatherer) list(list *unit) {
 	list.tail = in.glue(list.innerEnd)
 }
 
-// checked says whether an item has a tick box, and whether it is ticked.
+// checked reports whether an item has a tick box, and whether it is ticked.
 func (n *node) checked() (checked, task bool) {
 	for _, a := range n.attrs {
 		if a.Key == "data-checked" {
