@@ -10,7 +10,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"github.com/planedeck/planedeck/plane/spelling"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
 // check refuses what can't be used anywhere in the file, in the profiles that

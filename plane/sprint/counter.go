@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/planedeck/planedeck/plane/spelling"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
 // counter is a name cut at one run of digits of one script.

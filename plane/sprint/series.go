@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/spelling"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
 // maxName is how many characters the server accepts in the name of a cycle.

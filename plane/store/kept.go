@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/richtext"
+	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
 // KeptError says that the server answered well to a write, and that its answer shows something other than what was sent.

@@ -22,10 +22,10 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/burst"
-	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/burst"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
 // Main is the TestMain of a package with stories. The runtime's goroutine for
@@ -54,7 +54,7 @@ type Options struct {
 	// is none, as the frames are looked at before they are sent.
 	Output io.Writer
 	// Change may change how the root is wired.
-	Change func(*ui.Options)
+	Change func(*app.Options)
 }
 
 // Driver is a running program.
@@ -125,8 +125,8 @@ func (d *Driver) wire(o Options) {
 	d.must(err)
 }
 
-func (d *Driver) root(ctx context.Context, o Options) *ui.Root {
-	wiring := ui.Options{
+func (d *Driver) root(ctx context.Context, o Options) *app.Root {
+	wiring := app.Options{
 		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: testday.Now, Mouse: true,
 		Theme: theme.Options{Dark: !o.Light, Color: !o.NoColor, ASCII: o.ASCII},
 	}
@@ -139,7 +139,7 @@ func (d *Driver) root(ctx context.Context, o Options) *ui.Root {
 	if o.Change != nil {
 		o.Change(&wiring)
 	}
-	return ui.New(wiring)
+	return app.New(wiring)
 }
 
 func (o Options) size() [2]int {

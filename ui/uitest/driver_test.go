@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane/planetest/testday"
-	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 

@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 // watched looks at every frame of a model: whether it is as large as the screen

@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 // Golden holds the screen to testdata/<name>.golden; -update writes it.

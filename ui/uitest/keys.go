@@ -3,7 +3,7 @@ package uitest
 import (
 	"strings"
 
-	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 // sequence is what a terminal sends for a key.

@@ -3,7 +3,7 @@ package uitest
 import (
 	"strings"
 
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 // Canvas is the last frame.

@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 // frame is how long the program is given to draw.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 // run starts the screens on the configured workspace or on the demo.

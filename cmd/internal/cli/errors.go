@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/ui/cell"
-	"github.com/planedeck/planedeck/ui/words"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // The exit codes. Scripts rely on them.

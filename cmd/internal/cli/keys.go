@@ -7,7 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/app"
 )
 
 // newKeys returns the command that lists all keys, as they are configured.
@@ -26,11 +26,11 @@ func newKeys(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			sheets, err := ui.Catalogue(cmd.Context())
+			sheets, err := app.Catalogue(cmd.Context())
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), ui.KeysPage(sheets, look.Keys))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), app.KeysPage(sheets, look.Keys))
 			return err
 		},
 	}

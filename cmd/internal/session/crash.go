@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 // crash is a panic with where it happened.

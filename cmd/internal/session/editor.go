@@ -15,8 +15,8 @@ import (
 
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/dialog"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
 // maxEdited is the longest text that is taken from an editor, in bytes.
@@ -46,7 +46,7 @@ type opened struct {
 // editorOf returns what opens the editor that the environment names, nil if it
 // names none: then texts are written in a dialog. The editor is told to end when
 // ctx does.
-func (w *wiring) editorOf(ctx context.Context) ui.Editor {
+func (w *wiring) editorOf(ctx context.Context) app.Editor {
 	env := config.Env(w.Environ)
 	visual, _ := env("VISUAL")
 	plain, _ := env("EDITOR")
@@ -59,7 +59,7 @@ func (w *wiring) editorOf(ctx context.Context) ui.Editor {
 		e.lend = func(f func()) { f() }
 	}
 	w.texts.open = e.stillOpen
-	return func(t ui.Terminal, about, text string) (string, error) {
+	return func(t app.Terminal, about, text string) (string, error) {
 		t.In, t.Out = w.In, w.Out // the terminal itself, and not what stands before it
 		return e.edit(ctx, t, about, text)
 	}
@@ -69,7 +69,7 @@ func (w *wiring) editorOf(ctx context.Context) ui.Editor {
 // was saved in it. The file stays if it may be the only place of a text: it could
 // not be read, the session has ended, or the editor did not wait. What such an
 // editor saves later is handed out in place of opening it again.
-func (e *editor) edit(ctx context.Context, t ui.Terminal, about, text string) (string, error) {
+func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (string, error) {
 	was := e.open[about]
 	if later, ok := was.savedSince(); ok {
 		if !dialog.SameText(text, was.text) {
@@ -78,7 +78,7 @@ func (e *editor) edit(ctx context.Context, t ui.Terminal, about, text string) (s
 			text = later
 		}
 		was.text, was.seen = later, true
-		return text, &ui.SavedLaterError{File: was.file}
+		return text, &app.SavedLaterError{File: was.file}
 	}
 	name, err := e.write(was, text)
 	if err != nil {
@@ -99,7 +99,7 @@ func (e *editor) edit(ctx context.Context, t ui.Terminal, about, text string) (s
 		return got, run
 	case run == nil && got == text && !waits:
 		e.open[about] = &opened{file: name, text: text}
-		return text, &ui.NotWaitedError{Editor: e.command.name, Flag: flag, File: name}
+		return text, &app.NotWaitedError{Editor: e.command.name, Flag: flag, File: name}
 	}
 	delete(e.open, about)
 	return got, errors.Join(run, os.Remove(name))
@@ -153,7 +153,7 @@ const saving = 5 * time.Second
 
 // run runs the editor until it ends. If the session ends first, the editor learns
 // it as from a terminal that is closed, and is killed only if that does not help.
-func (e *editor) run(ctx context.Context, t ui.Terminal, name string) error {
+func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	words := e.command.words
 	cmd := exec.CommandContext(ctx, words[0], slices.Concat(words[1:], []string{name})...) //nolint:gosec // the user's own editor
 	cmd.Cancel = func() error { return hangUp(context.WithoutCancel(ctx), cmd.Process) }

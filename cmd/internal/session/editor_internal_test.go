@@ -17,7 +17,7 @@ import (
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
-	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/app"
 )
 
 // script writes a program for the shell and returns its path.
@@ -32,14 +32,14 @@ func script(t *testing.T, body string) string {
 
 // editing is a session whose environment has some variables, and the folder in
 // which its texts are edited.
-func editing(t *testing.T, environ ...string) (ui.Editor, string) {
+func editing(t *testing.T, environ ...string) (app.Editor, string) {
 	t.Helper()
 	edit, dir, _ := editingUntil(t.Context(), t, environ...)
 	return edit, dir
 }
 
 // editingUntil is a session that ends with ctx, and the files that it leaves.
-func editingUntil(ctx context.Context, t *testing.T, environ ...string) (ui.Editor, string, *texts) {
+func editingUntil(ctx context.Context, t *testing.T, environ ...string) (app.Editor, string, *texts) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
 	o := Options{Environ: append(environ, "PATH="+os.Getenv("PATH")), Config: config.Config{StateDir: dir}}
@@ -59,7 +59,7 @@ func left(t *testing.T, dir string) []string {
 	return names
 }
 
-func silent() ui.Terminal { return ui.Terminal{Out: io.Discard, Err: io.Discard} }
+func silent() app.Terminal { return app.Terminal{Out: io.Discard, Err: io.Discard} }
 
 func TestTheEditorGetsTheTextAndGivesItBack(t *testing.T) {
 	edit, dir := editing(t, `EDITOR="`+script(t, `cat "$2" > "$OUT"; stat -c %a "$2" >> "$OUT"; echo "$1 $2" >> "$OUT"; printf 'new\r\n' > "$2"`)+`" -w`,
@@ -171,7 +171,7 @@ func TestAnEditorIsStartedAsAShellStartsIt(t *testing.T) {
 func TestAnEditorThatDoesNotWaitLosesNothing(t *testing.T) {
 	edit, dir, kept := editingUntil(t.Context(), t, "EDITOR='"+script(t, "exit 0")+"'")
 	_, err := edit(silent(), "a comment", "")
-	away, ok := errors.AsType[*ui.NotWaitedError](err)
+	away, ok := errors.AsType[*app.NotWaitedError](err)
 	if !ok || away.Flag != "--wait" || away.Editor != "my editor" || !slices.Equal(left(t, dir), []string{away.File}) {
 		t.Fatalf("%v, %q", err, left(t, dir))
 	}
@@ -188,7 +188,7 @@ func TestAnEditorThatDoesNotWaitLosesNothing(t *testing.T) {
 		t.Errorf("at the end nobody would be told: %q", kept.all())
 	}
 	got, err := edit(silent(), "a comment", "")
-	if later, ok := errors.AsType[*ui.SavedLaterError](err); !ok || later.File != away.File || got != "typed in the window\n" {
+	if later, ok := errors.AsType[*app.SavedLaterError](err); !ok || later.File != away.File || got != "typed in the window\n" {
 		t.Errorf("%q, %v", got, err)
 	}
 	if slices.Contains(kept.all(), away.File) {

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/cell"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 const (
@@ -95,7 +95,7 @@ func (t *texts) all() []string {
 // farewell ends a session whose screens are gone: what is on its way to the
 // server may end, and what was typed goes into a file. It returns why the session
 // has ended, as a *[Left] if something is to be told.
-func (w *wiring) farewell(work context.Context, stop func(), root *ui.Root, ended error) error {
+func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, ended error) error {
 	left := &Left{Err: ended}
 	if w.store != nil {
 		open := openWrites(w.store, ended != nil)
@@ -165,7 +165,7 @@ func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.Wr
 
 // keep writes what was typed and not sent into a file that only the user can
 // read, and returns its name. After a crash the screens may not know any more.
-func (w *wiring) keep(root *ui.Root) (file string) {
+func (w *wiring) keep(root *app.Root) (file string) {
 	defer func() {
 		if recover() != nil {
 			file = ""

@@ -16,8 +16,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 const (
@@ -29,7 +29,7 @@ const (
 type leaving struct {
 	wiring
 	server  *planetest.Server
-	root    *ui.Root
+	root    *app.Root
 	work    context.Context
 	stop    context.CancelFunc
 	notices []string
@@ -57,7 +57,7 @@ func newLeaving(t *testing.T) *leaving {
 	l.folder, l.texts = folderOf(l.Options), &texts{}
 	l.Notice = func(text string) { l.notices = append(l.notices, text) }
 	l.work, l.stop = context.WithCancel(t.Context())
-	l.root = ui.New(ui.Options{Context: l.work, Store: l.store, Client: client, Start: nav.Item{Project: apollo, Item: board19}, Now: time.Now})
+	l.root = app.New(app.Options{Context: l.work, Store: l.store, Client: client, Start: nav.Item{Project: apollo, Item: board19}, Now: time.Now})
 	l.root.Init()
 	return l
 }

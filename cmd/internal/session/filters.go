@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/plane/query"
-	"github.com/planedeck/planedeck/ui/filters"
+	"github.com/planedeck/planedeck/plane/lang/query"
+	"github.com/planedeck/planedeck/ui/parts/filters"
 )
 
 // checkFilters refuses filters that mean nothing in any project. Names of people

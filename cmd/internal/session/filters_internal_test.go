@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui/filters"
-	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/filters"
 )
 
 func TestAFilterThatMeansNothingIsRefusedWithItsLine(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"github.com/planedeck/planedeck/ui/burst"
+	"github.com/planedeck/planedeck/ui/kit/burst"
 )
 
 // keyboard is a terminal that marks what comes all at once.

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/plane/spelling"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/theme"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
 // Look is what the user has made of keys and colours.
@@ -34,13 +34,13 @@ func Check(ctx context.Context, c config.Config) (Look, error) {
 	if err := checkFilters(c.Filters); err != nil {
 		return look, err
 	}
-	var bindings []ui.Binding
+	var bindings []app.Binding
 	for _, b := range c.Keys {
-		bindings = append(bindings, ui.Binding(b))
+		bindings = append(bindings, app.Binding(b))
 	}
 	var err error
-	look.Keys, err = ui.Keymap(ctx, bindings)
-	if wrong, ok := errors.AsType[*ui.BindingError](err); ok {
+	look.Keys, err = app.Keymap(ctx, bindings)
+	if wrong, ok := errors.AsType[*app.BindingError](err); ok {
 		return look, &config.Problem{Where: wrong.Where, Text: wrong.Text, Fix: wrong.Fix, Err: err}
 	}
 	return look, err

@@ -10,7 +10,7 @@ import (
 	"sync"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/ui"
+	"github.com/planedeck/planedeck/ui/app"
 )
 
 // placeFile remembers where the last session of a server, a workspace and a user ended. It may be deleted at any time:
@@ -19,7 +19,7 @@ type placeFile struct {
 	path string
 
 	mu      sync.Mutex
-	newest  ui.Place
+	newest  app.Place
 	waiting bool // newest is not in the file yet
 }
 
@@ -43,17 +43,17 @@ type placeJSON struct {
 const mostPlace = 4096
 
 // read returns the place, the zero one for a file that is not there or not ours.
-func (f *placeFile) read() ui.Place {
+func (f *placeFile) read() app.Place {
 	info, err := os.Lstat(f.path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > mostPlace {
-		return ui.Place{}
+		return app.Place{}
 	}
 	data, err := os.ReadFile(f.path)
 	var p placeJSON
 	if err != nil || json.Unmarshal(data, &p) != nil || !isID(p.Project) || p.Cycle != "" && !isID(p.Cycle) {
-		return ui.Place{}
+		return app.Place{}
 	}
-	return ui.Place{Project: plane.ProjectID(p.Project), Cycle: plane.CycleID(p.Cycle)}
+	return app.Place{Project: plane.ProjectID(p.Project), Cycle: plane.CycleID(p.Cycle)}
 }
 
 func isID(text string) bool {
@@ -62,7 +62,7 @@ func isID(text string) bool {
 }
 
 // keep notes a place, and returns what writes the newest one.
-func (f *placeFile) keep(p ui.Place) func() {
+func (f *placeFile) keep(p app.Place) func() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.newest, f.waiting = p, true
@@ -82,7 +82,7 @@ func (f *placeFile) flush() {
 }
 
 // write puts a new file in the place of the old one, so that there is always a whole one.
-func (f *placeFile) write(p ui.Place) error {
+func (f *placeFile) write(p app.Place) error {
 	data, err := json.Marshal(placeJSON{string(p.Project), string(p.Cycle)})
 	if err != nil {
 		return err

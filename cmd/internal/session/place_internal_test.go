@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/nav"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 const (
@@ -26,22 +26,22 @@ func connected(state, server, workspace, key string) *wiring {
 
 func TestAPlaceIsRememberedOfEachConnection(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "state")
-	place := ui.Place{Project: aProject, Cycle: aCycle}
+	place := app.Place{Project: aProject, Cycle: aCycle}
 	f := connected(state, "https://a.example.org", "acme", "secret-of-ada").placeFile()
-	if got := f.read(); got != (ui.Place{}) {
+	if got := f.read(); got != (app.Place{}) {
 		t.Error("before:", got)
 	}
-	f.keep(ui.Place{Project: aProject})
+	f.keep(app.Place{Project: aProject})
 	write := f.keep(place)
 	write()
 	for _, c := range []struct {
 		server, workspace, key string
-		want                   ui.Place
+		want                   app.Place
 	}{
 		{"https://a.example.org", "acme", "secret-of-ada", place},
-		{"https://b.example.org", "acme", "secret-of-ada", ui.Place{}},
-		{"https://a.example.org", "beta", "secret-of-ada", ui.Place{}},
-		{"https://a.example.org", "acme", "secret-of-bea", ui.Place{}},
+		{"https://b.example.org", "acme", "secret-of-ada", app.Place{}},
+		{"https://a.example.org", "beta", "secret-of-ada", app.Place{}},
+		{"https://a.example.org", "acme", "secret-of-bea", app.Place{}},
 	} {
 		if got := connected(state, c.server, c.workspace, c.key).placeFile().read(); got != c.want {
 			t.Errorf("%v: %v", c, got)
@@ -78,23 +78,23 @@ func TestGarbageInAPlaceIsNoPlace(t *testing.T) {
 		if err := os.WriteFile(f.path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := f.read(); got != (ui.Place{}) {
+		if got := f.read(); got != (app.Place{}) {
 			t.Errorf("%q is %v", text, got)
 		}
-		if f.keep(ui.Place{Project: aProject})(); f.read().Project != aProject {
+		if f.keep(app.Place{Project: aProject})(); f.read().Project != aProject {
 			t.Errorf("%q is not replaced", text)
 		}
 	}
 	f := &placeFile{path: t.TempDir()} // a folder
-	if got := f.read(); got != (ui.Place{}) {
+	if got := f.read(); got != (app.Place{}) {
 		t.Error(got)
 	}
-	f.keep(ui.Place{Project: aProject})() // can't be written: nothing is said, nothing breaks
+	f.keep(app.Place{Project: aProject})() // can't be written: nothing is said, nothing breaks
 }
 
 func TestASessionStartsWhereTheUserSaysElseWhereTheLastEnded(t *testing.T) {
 	state := t.TempDir()
-	connected(state, "https://a.example.org", "acme", "k").placeFile().keep(ui.Place{Project: aProject, Cycle: aCycle})()
+	connected(state, "https://a.example.org", "acme", "k").placeFile().keep(app.Place{Project: aProject, Cycle: aCycle})()
 	for name, c := range map[string]struct {
 		change func(*wiring)
 		want   nav.Projects
@@ -108,7 +108,7 @@ func TestASessionStartsWhereTheUserSaysElseWhereTheLastEnded(t *testing.T) {
 	} {
 		w := connected(state, "https://a.example.org", "acme", "k")
 		c.change(w)
-		var o ui.Options
+		var o app.Options
 		if w.place(&o); o.Start != c.want || (o.Keep == nil) != (name == "demo" || name == "no folder") {
 			t.Errorf("%s: %+v", name, o.Start)
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
-	"github.com/planedeck/planedeck/ui/setup"
+	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
 // A key leaves this machine unencrypted only where the user has been told, and

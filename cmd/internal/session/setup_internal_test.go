@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/ui/setup"
+	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
 func TestAKeyIsStoredOnlyWhereTheNextStartWouldNotFindIt(t *testing.T) {

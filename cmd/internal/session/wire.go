@@ -9,9 +9,9 @@ import (
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui"
-	"github.com/planedeck/planedeck/ui/nav"
-	"github.com/planedeck/planedeck/ui/setup"
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
 // wiring puts the parts of one connection together.
@@ -32,8 +32,8 @@ type connection struct {
 
 // root returns the screens: of the workspace, or the set-up alone if anything is
 // missing. Reads and writes run under work, which may outlive ctx.
-func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
-	o := ui.Options{
+func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
+	o := app.Options{
 		Context: work,
 		Start:   nav.Setup{},
 		Theme:   themeOptions(w.Config, w.Look, w.Environ),
@@ -48,7 +48,7 @@ func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 	if !w.Demo {
 		o.Setup = w.setupDeps()
 		if w.Setup || len(w.Config.Missing(w.Key)) > 0 {
-			return ui.New(o), nil
+			return app.New(o), nil
 		}
 	}
 	var err error
@@ -63,7 +63,7 @@ func (w *wiring) root(ctx, work context.Context) (*ui.Root, error) {
 	}
 	w.store = o.Store
 	w.place(&o)
-	return ui.New(o), nil
+	return app.New(o), nil
 }
 
 // wall is the clock of what has an age. It goes by the calendar, as a computer that sleeps stops the monotonic one, by
@@ -72,7 +72,7 @@ func (w *wiring) wall() time.Time { return w.Now().Round(0) }
 
 // place says where to start: where the user asked for, else where the last session ended. Names are looked up by the
 // screen: the first frame waits for no request.
-func (w *wiring) place(o *ui.Options) {
+func (w *wiring) place(o *app.Options) {
 	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
 	if w.left = w.placeFile(); w.left == nil {
 		return

@@ -1,0 +1,68 @@
+package query
+
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/lang/vocab"
+)
+
+// Select filters a list once.
+func (q *Query) Select(items []Item) []Hit { return NewIndex(items, nil).Select(q) }
+
+// Ranked tells whether the best items come first; else their order is kept.
+func (q *Query) Ranked() bool {
+	for _, t := range q.terms {
+		if t.ranks() {
+			return true
+		}
+	}
+	return false
+}
+
+// ranks tells whether the term says which items are better than others.
+func (t term) ranks() bool { return t.key == "" && !t.not }
+
+// String is the filter as one would write it; Parse reads it back as the same filter.
+func (q *Query) String() string {
+	words := make([]string, len(q.terms))
+	for i, t := range q.terms {
+		words[i] = t.String()
+	}
+	return strings.Join(words, " ")
+}
+
+// String is the word as one would write it.
+func (t term) String() string {
+	sign := ""
+	if t.not {
+		sign = "-"
+	}
+	switch {
+	case t.key == "" && t.phrase && !t.not:
+		return vocab.InQuotes(t.value)
+	case t.key == "":
+		return t.word(sign)
+	case t.value == "":
+		return sign + t.key
+	case t.key == "!" && strings.ContainsAny(t.value, ":"+vocab.Sigils):
+		return sign + t.key + vocab.InQuotes(t.value) // not the negation of another key
+	}
+	return sign + t.key + vocab.Quote(t.value)
+}
+
+// word writes text as it is where it is read so, else with what makes it text.
+func (t term) word(sign string) string {
+	if read := vocab.Lex(sign+t.value, true); len(read) == 1 {
+		if again, err := parseTerm(read[0], new(vocab.Words)); err == nil && again.same(t) {
+			return sign + t.value
+		}
+	}
+	if t.phrase {
+		return sign + vocab.InQuotes(t.value)
+	}
+	return vocab.Escape(t.value)
+}
+
+func (t term) same(o term) bool {
+	return t.not == o.not && t.key == o.key && t.value == o.value && t.phrase == o.phrase
+}

@@ -1,0 +1,62 @@
+package vocab_test
+
+import (
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/vocab"
+)
+
+func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
+	for _, tt := range []struct {
+		text     string
+		course   vocab.Course
+		from, to string
+	}{
+		{"today", vocab.Ahead, "2026-11-25", "2026-11-25"},
+		{"fri", vocab.Ahead, "2026-11-27", "2026-11-27"},
+		{"Fri", vocab.Back, "2026-11-20", "2026-11-20"},
+		{"wed", vocab.Back, "2026-11-25", "2026-11-25"},
+		{"yesterday", vocab.Back, "2026-11-24", "2026-11-24"},
+		{"<fri", vocab.Ahead, "", "2026-11-26"},
+		{"<=fri", vocab.Ahead, "", "2026-11-27"},
+		{">=28nov", vocab.Ahead, "2026-11-28", ""},
+		{">nov28", vocab.Ahead, "2026-11-29", ""},
+		{"+2w", vocab.Ahead, "2026-12-09", "2026-12-09"},
+		{"<-3d", vocab.Back, "", "2026-11-21"},
+		{"-1w", vocab.Back, "2026-11-18", "2026-11-18"},
+		{"mon..2026-12-24", vocab.Ahead, "2026-11-30", "2026-12-24"},
+		{"mon..fri", vocab.Ahead, "2026-11-30", "2026-12-04"},
+		{"mon..fri", vocab.Back, "2026-11-16", "2026-11-20"},
+		{"..fri", vocab.Ahead, "", "2026-11-27"},
+		{"fri..", vocab.Ahead, "2026-11-27", ""},
+		{"overdue", vocab.Ahead, "", "2026-11-24"},
+		{"28/11", vocab.Ahead, "2026-11-28", "2026-11-28"},
+		{"<=1.12.", vocab.Ahead, "", "2026-12-01"},
+		{"2026-12-1", vocab.Ahead, "2026-12-01", "2026-12-01"},
+		{"week", vocab.Ahead, "2026-11-23", "2026-11-29"},
+	} {
+		span, err := team().Days(tt.text, tt.course)
+		if err != nil || span.From.String() != tt.from || span.To.String() != tt.to {
+			t.Errorf("%q: %v..%v, %v", tt.text, span.From, span.To, err)
+		}
+	}
+	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "11/12", "2026-11-28..2026-11-20"} {
+		if span, err := team().Days(text, vocab.Ahead); err == nil {
+			t.Errorf("%q is %v", text, span)
+		}
+	}
+}
+
+func TestASpanHasItsEndsAndNeverNoDay(t *testing.T) {
+	day := func(n int) plane.Date { return team().Today.AddDays(n) }
+	s := vocab.Span{From: day(0), To: day(2)}
+	for d, want := range map[plane.Date]bool{day(-1): false, day(0): true, day(2): true, day(3): false, {}: false} {
+		if s.Has(d) != want {
+			t.Errorf("%v: %v", d, !want)
+		}
+	}
+	if !(vocab.Span{From: day(0)}).Has(day(9)) || (vocab.Span{}).Has(plane.Date{}) {
+		t.Error("open ends")
+	}
+}

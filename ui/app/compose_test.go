@@ -1,0 +1,84 @@
+package app_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// editedBy are the options of a program whose editor changes texts by a function.
+func editedBy(change func(string) (string, error)) uitest.Options {
+	return uitest.Options{
+		Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19},
+		Change: func(o *app.Options) {
+			if change != nil {
+				o.Editor = func(_ app.Terminal, _, text string) (string, error) { return change(text) }
+			}
+		},
+	}
+}
+
+// Line 3 of the issue: markdown goes in, Plane's HTML comes out, and what was
+// not touched is as it was.
+func TestADescriptionIsEditedAsMarkdownInTheEditor(t *testing.T) {
+	seen := ""
+	o := editedBy(func(text string) (string, error) {
+		seen = text
+		return strings.Replace(text, "- two", "- *two*", 1), nil
+	})
+	program(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Press("E")
+		d.Sleep(5 * time.Second)
+		if want := "Columns by **state**.\n\n- one\n- two\n"; seen != want {
+			t.Errorf("the editor got %q, want %q", seen, want)
+		}
+		want := "<p>Columns by <strong>state</strong>.</p><ul><li>one</li><li><em>two</em></li></ul>"
+		if got := theItem(t, d).Description; got != "<div>"+want+"</div>" { // the server puts one root around
+			t.Errorf("%s, want %s", got, want)
+		}
+		d.See("description changed")
+	})
+}
+
+func TestADescriptionThatTheEditorLeavesAloneIsNotSent(t *testing.T) {
+	program(t, editedBy(func(text string) (string, error) { return text, nil }), func(t *testing.T, d *uitest.Driver) {
+		d.Press("E")
+		d.Sleep(time.Second)
+		d.See("Nothing was changed")
+		for _, r := range d.Requests() {
+			if strings.HasPrefix(r, "PATCH") {
+				t.Error("it was sent:", r)
+			}
+		}
+	})
+}
+
+func TestAnEditorThatFailsLosesNothing(t *testing.T) {
+	o := editedBy(func(text string) (string, error) {
+		return text + "\nand more", errors.New("vi ended with exit status 1")
+	})
+	program(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Press("E")
+		d.Sleep(time.Second)
+		d.See("The editor failed: vi ended with exit status 1", "Description of APOLLO-19", "and more")
+	})
+}
+
+func TestWithoutAnEditorADescriptionIsWrittenInADialog(t *testing.T) {
+	program(t, editedBy(nil), func(t *testing.T, d *uitest.Driver) {
+		d.Press("E")
+		d.See("Description of APOLLO-19", "Columns by **state**.")
+		d.Press("enter", "enter")
+		d.Type("Done.")
+		d.Press("ctrl+s")
+		d.Sleep(5 * time.Second)
+		if got := theItem(t, d).Description; !strings.Contains(got, "<p>Done.</p>") {
+			t.Error(got)
+		}
+	})
+}

@@ -1,0 +1,140 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// finding starts on a board with two saved filters, and keeps what is saved.
+func finding(kept *[]filters.Saved, o uitest.Options) uitest.Options {
+	o.Start = nav.Board{Project: apollo, Cycle: sprint3}
+	o.Change = func(w *app.Options) {
+		w.Filters = filters.New(
+			[]filters.Saved{{Name: "mine", Text: "@me is:open"}, {Name: "bugs", Text: "#bug"}},
+			func(_ context.Context, f filters.Saved) error { *kept = append(*kept, f); return nil },
+		)
+	}
+	return o
+}
+
+// Line 6 of the issue: find as one types, by words and by what items are.
+func TestABoardIsFilteredAsOneTypes(t *testing.T) {
+	program(t, finding(new([]filters.Saved), uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
+		for _, step := range []struct{ typed, see, not string }{
+			{"board cols", "APOLLO-20", "APOLLO-19"},
+			{"!urgent", "APOLLO-19", "APOLLO-27"},
+			{"#bug", "APOLLO-25", "APOLLO-27"},
+			{"state:started", "APOLLO-23", "APOLLO-31"},
+			{"-state:started", "APOLLO-31", "APOLLO-23"},
+			{"is:overdue", "APOLLO-29", "APOLLO-19"},
+			{"due:<fri is:open", "APOLLO-21", "APOLLO-31"},
+			{"no:label ^1", "APOLLO-32", "APOLLO-24"},
+			{"a long title", "APOLLO-32", "APOLLO-27"},
+		} {
+			d.Press("/")
+			d.Type(step.typed)
+			d.See(step.see, " of 14")
+			d.NotSee(step.not, "there is no")
+			d.Press("enter")
+			d.See("/ " + step.typed)
+			d.Press("esc")
+			d.NotSee("/ " + step.typed)
+		}
+		if n := len(d.Requests()); n > 0 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
+func TestAWrongWordOfAFilterHidesNothingAndSaysWhatIsWrong(t *testing.T) {
+	program(t, finding(new([]filters.Saved), uitest.Options{Size: [2]int{120, 40}}), func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("stat:done")
+		d.See("14 of 14", `there is no filter "stat"; did you mean state?`)
+		d.Press("ctrl+u")
+		d.Type("@nobody")
+		d.See("14 of 14", `there is no person "nobody"`)
+	})
+}
+
+func TestTheWordsOfAFilterAreCompleted(t *testing.T) {
+	program(t, finding(new([]filters.Saved), uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("state:in")
+		d.See("state:In-Progress", "state:In-Review")
+		d.Press("down", "tab")
+		d.See("/ state:In-Review", "1 of 14")
+		d.NotSee("state:In-Progress")
+		d.Press("down", "enter")
+		d.See("/ state:In-Review")
+		d.Press("/", "ctrl+u")
+		d.Type("st")
+		d.Press("tab") // a key is shown behind the text and takes no list
+		d.See("/ state:", "state:Todo")
+		d.Press("esc")
+		d.NotSee("state:")
+	})
+}
+
+func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
+	for _, o := range []uitest.Options{{Size: [2]int{80, 24}}, {Size: [2]int{120, 40}}, {Size: [2]int{40, 12}}, {Size: [2]int{80, 24}, NoColor: true}} {
+		name := fmt.Sprintf("TestFrames/complete-%dx%d", o.Size[0], o.Size[1])
+		program(t, finding(new([]filters.Saved), o), func(t *testing.T, d *uitest.Driver) {
+			d.Press("/")
+			d.Type("@")
+			line := 3
+			if o.Size[1] < 20 {
+				line = 0
+			}
+			part := d.Canvas().Sub(cell.Rect{Y: line, W: 27, H: 5}) // the rest is the board's
+			if o.NoColor {
+				if styles := strings.Join(part.StyleLines(), "\n"); !strings.Contains(styles, "3-26 -/-/ru") || !strings.Contains(styles, "3-26 -/-/u") {
+					t.Errorf("the list and the one that is chosen do not stand out:\n%s", styles)
+				}
+				return
+			}
+			uitest.Golden(t, name, part)
+		})
+	}
+}
+
+func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
+	var kept []filters.Saved
+	program(t, finding(&kept, uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
+		if err := d.Store.LoadMe(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		d.Sleep(time.Second)
+		d.Press("F")
+		d.See("there is no filter to save: / filters")
+		d.Press("f")
+		d.See("Filters", "mine", "bugs", "#bug")
+		uitest.Golden(t, "TestFrames/filters-120x40", d.Canvas().Sub(cell.Rect{Y: 33, W: 120, H: 5}))
+		d.Type("mine\r")
+		d.See("/ @me is:open", "3 of 14")
+		d.Press("F")
+		d.See("it is saved as mine")
+		d.Press("/", "ctrl+u")
+		d.Type("is:overdue\r")
+		d.Press("f")
+		d.Type("save\r")
+		d.Type("late\r")
+		d.Sleep(time.Second)
+		d.See("late saved: f offers it", "/ is:overdue")
+		d.Press("esc", "f")
+		d.Type("late\r")
+		d.See("/ is:overdue", "APOLLO-29")
+		if len(kept) != 1 || kept[0] != (filters.Saved{Name: "late", Text: "is:overdue"}) {
+			t.Errorf("kept %v", kept)
+		}
+	})
+}

@@ -1,0 +1,222 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// Rows from which on the frame has its head, and some air above the outcome.
+const (
+	headFrom = 20
+	airFrom  = 24
+)
+
+// headless says that the frame has no head, where the budget of requests stands.
+func (r *Root) headless() bool {
+	_, h := r.canvas.Size()
+	return h < headFrom
+}
+
+// low is the number of requests left from which on it is a warning.
+const low = 10
+
+// View draws the frame and what the screens show inside of it.
+func (r *Root) View() tea.View {
+	if r.reader != nil {
+		return tea.NewView("")
+	}
+	r.canvas.Clear()
+	r.draw(r.canvas)
+	v := tea.NewView(r.canvas.Render())
+	v.AltScreen, v.ReportFocus, v.MouseMode = true, true, r.mouseMode()
+	v.KeyboardEnhancements.ReportAlternateKeys = true // names the keys of keyboards that aren't Latin
+	v.WindowTitle = r.title()
+	if x, y, ok := r.canvas.Cursor(); ok {
+		v.Cursor = tea.NewCursor(x, y)
+	}
+	return v
+}
+
+// title is that of the window, in characters that the terminal has.
+func (r *Root) title() string {
+	g := r.styles.Glyphs
+	title := "planedeck " + g.Dot + " " + strings.Join(r.path(), " "+g.Into+" ")
+	if o := r.styles.Options; o.ASCII && !o.Letters {
+		return cell.CleanASCII(title)
+	}
+	return cell.Clean(title)
+}
+
+// draw lays the frame out: head, rule, body, outcome, keys. On a low terminal
+// the head is in the window's title only; the body is what never goes. Head and
+// keys come last: what they say may depend on how the screens found room.
+func (r *Root) draw(c *cell.Canvas) {
+	w, h := c.Size()
+	body := cell.Rect{W: w, H: h}
+	if h >= headFrom {
+		body.Y, body.H = 2, h-2
+	}
+	for _, from := range []int{2, 3, airFrom} { // outcome, keys, air
+		if h >= from {
+			body.H--
+		}
+	}
+	r.mouse.body = body
+	for _, screen := range r.stack.Layers() {
+		c.HideCursor()
+		screen.Draw(c.Sub(body))
+	}
+	if h >= headFrom {
+		r.drawHead(c.Sub(cell.Rect{W: w, H: 1}))
+		dialog.Rule(c, 1, r.styles)
+	}
+	r.mouse.hints = r.mouse.hints[:0]
+	if h >= 3 {
+		r.drawKeys(c.Sub(cell.Rect{Y: h - 1, W: w, H: 1}))
+	}
+	if h >= 2 {
+		r.drawOutcome(c, h-min(h-1, 2), h >= airFrom)
+	}
+}
+
+// pageInfo is what the page says of itself; a dialog above it may add to it.
+func (r *Root) pageInfo() nav.Info {
+	layers := r.stack.Layers()
+	if len(layers) == 0 {
+		return nav.Info{}
+	}
+	return layers[0].Info()
+}
+
+// path is where one is, from the workspace on.
+func (r *Root) path() []string {
+	crumbs := r.pageInfo().Crumbs
+	if top := r.info().Crumbs; len(top) > 0 {
+		crumbs = top
+	}
+	path := make([]string, 0, len(crumbs)+1)
+	if r.o.Workspace != "" {
+		path = append(path, r.o.Workspace)
+	}
+	for _, crumb := range crumbs {
+		path = append(path, cell.Name(crumb))
+	}
+	return path
+}
+
+// drawHead writes where one is, who one is, and what is left of the minute's
+// requests.
+func (r *Root) drawHead(c *cell.Canvas) {
+	w, _ := c.Size()
+	right := w - 1
+	if b := r.budget(); b.Limit > 0 {
+		style := r.styles.Muted
+		if b.Remaining < low {
+			style = r.styles.Warn
+		}
+		text := fmt.Sprintf("%d/%d", b.Remaining, b.Limit)
+		right -= cell.Width(text)
+		c.Text(right, 0, text, style)
+		right -= 2
+	}
+	if r.o.Store != nil {
+		name := cell.Truncate(r.o.Store.Snapshot().Me().Name(), w/4)
+		right -= cell.Width(name)
+		c.Text(right, 0, name, r.styles.Muted)
+	}
+	x := 1 + c.Text(1, 0, "planedeck", r.styles.Accent) + 2
+	r.drawPath(c, x, right-2)
+}
+
+// drawPath writes the parts of the path. When they don't fit, the earlier ones
+// are cut from their middle; the last one, this screen, goes last.
+func (r *Root) drawPath(c *cell.Canvas, x, end int) {
+	path := r.path()
+	into := " " + r.styles.Glyphs.Into + " "
+	for i, part := range shorten(path, end-x, cell.Width(into)) {
+		style := r.styles.Muted
+		if i == len(path)-1 {
+			style = r.styles.Title
+		}
+		if i > 0 {
+			x += c.Text(x, 0, into, r.styles.Faint)
+		}
+		x += c.Text(x, 0, part, style)
+	}
+}
+
+// shorten cuts parts from their middles, the longest of the earlier ones first,
+// until they fit into width with gaps between them.
+func shorten(parts []string, width, gap int) []string {
+	if len(parts) == 0 {
+		return nil
+	}
+	out := make([]string, len(parts))
+	room := width - gap*(len(parts)-1)
+	last := len(parts) - 1
+	most, least := max(room-4*last, 4), 4
+	if reference := cell.Reference(parts[last], most); cell.Width(reference) > most {
+		most, least = max(min(room-last, 8), 4), 1 // the number of an item comes first
+	}
+	out[last] = cell.TruncateMiddle(cell.Reference(parts[last], most), most)
+	room -= cell.Width(out[last])
+	for i := range last {
+		out[i] = cell.TruncateMiddle(parts[i], max(room/(last-i), least))
+		room -= cell.Width(out[i])
+	}
+	return out
+}
+
+// drawKeys writes the most used keys of the screen, as many as fit; the key of
+// the help is always there, unless the screen has its own use for it.
+func (r *Root) drawKeys(c *cell.Canvas) {
+	w, _ := c.Size()
+	commands, help := r.commands(), nav.Command{}
+	for _, c := range commands {
+		if c.ID == "help" {
+			help = c
+		}
+	}
+	if n := len(help.Keys); n > 0 {
+		if first, _ := nav.Find(commands, help.Keys[n-1]); first.ID != help.ID {
+			commands, help = r.here(), nav.Command{}
+		}
+	}
+	x, reserve := 1, keyWidth(help)
+	for _, cmd := range commands {
+		if cmd.Short == "" || cmd.ID == help.ID || len(cmd.Keys) == 0 || cmd.Why() != "" {
+			continue
+		}
+		if cmd.ID == "quit" && help.ID != "" {
+			x += r.drawKey(c, x, help)
+			help, reserve = nav.Command{}, 0
+		}
+		if x+keyWidth(cmd)+reserve > w {
+			continue
+		}
+		x += r.drawKey(c, x, cmd)
+	}
+	if help.ID != "" {
+		r.drawKey(c, x, help)
+	}
+}
+
+func keyWidth(cmd nav.Command) int {
+	if len(cmd.Keys) == 0 {
+		return 0
+	}
+	return cell.Width(nav.Label(cmd.Keys[0])) + 1 + cell.Width(cmd.Short) + 2
+}
+
+func (r *Root) drawKey(c *cell.Canvas, x int, cmd nav.Command) int {
+	n := c.Text(x, 0, nav.Label(cmd.Keys[0]), r.styles.Key)
+	n += c.Text(x+n, 0, " "+cmd.Short, r.styles.Muted)
+	r.mouse.hints = append(r.mouse.hints, hint{x, x + n, cmd})
+	return n + 2
+}

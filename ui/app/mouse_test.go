@@ -1,0 +1,101 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestTheMouseGoesWhereKeysGo(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.ClickOn("Boris")
+		if line := d.Line("Boris"); !strings.Contains(line, "›") {
+			t.Error("a click does not move the cursor:", line)
+		}
+		d.Wheel(10, 10, -1)
+		d.ClickOn("Apollo  ")
+		d.Sleep(time.Second)
+		d.See("Apollo › Cycles")
+		d.ClickOn("Sprint 4")
+		d.NotSee("› Sprint 4  ›")
+		d.ClickOn("Sprint 4")
+		d.Sleep(time.Second)
+		d.See("Apollo › Sprint 4")
+	})
+}
+
+func TestTheKeysInTheLastRowCanBeClicked(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.ClickOn("n new")
+		d.See("New cycle")
+		d.ClickOn("esc leave")
+		d.See("Apollo › Cycles")
+		d.ClickOn("? keys")
+		d.See("── Keys ─")
+	})
+}
+
+func TestADialogIsPickedFromByOneClick(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Press(":")
+		d.ClickOn("Actions")
+		d.See("All actions")
+		d.Wheel(10, 15, 2)
+		d.ClickOn("new cycle")
+		d.See("New cycle")
+		d.NotSee("All actions")
+	})
+}
+
+func TestNoClickAnswersAQuestion(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Press("D")
+		d.See("Delete ")
+		d.Mark()
+		d.ClickOn("y delete")
+		_, h := d.Canvas().Size()
+		d.Click(2, h-1)
+		d.Sleep(time.Second)
+		d.See("Delete ", "A question takes a key: y delete")
+		if got := d.Requests(); len(got) > 0 {
+			t.Error(got)
+		}
+	})
+}
+
+func TestTheMouseIsFreedAndTakenBack(t *testing.T) {
+	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		if !d.MouseTaken() {
+			t.Fatal("the mouse is not taken")
+		}
+		d.Press("f3")
+		d.See("The mouse selects text now · f3 takes it back")
+		if d.MouseTaken() {
+			t.Error("the mouse is still taken")
+		}
+		d.ClickOn("Boris")
+		if line := d.Line("Boris"); strings.Contains(line, "›") {
+			t.Error("a click of the terminal's moved the cursor")
+		}
+		d.Press("f3")
+		if !d.MouseTaken() {
+			t.Error("the mouse was not taken back")
+		}
+	})
+}
+
+func TestOneSettingLeavesTheMouseToTheTerminal(t *testing.T) {
+	uitest.Story(t, uitest.Options{Change: func(o *app.Options) { o.Mouse = false }}, func(t *testing.T, d *uitest.Driver) {
+		if d.MouseTaken() {
+			t.Error("the mouse is taken")
+		}
+		d.Press("f3")
+		d.See("f3 does nothing here")
+	})
+}

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// twoRowsFrom is the height from which on a long outcome may take two rows.
+const twoRowsFrom = 8
+
+// drawOutcome writes the last outcome into a row and, at its right, what is
+// under way. What is too long takes the row above as well: mostly that is the
+// air, else it covers the end of the screen until the next key. Nothing moves.
+func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
+	w, h := c.Size()
+	right, level, _ := r.right(r.pageInfo())
+	end := w - 1 - cell.Width(right)
+	c.Text(end, y, right, r.level(level))
+	if w, ok := r.underWay(); ok {
+		r.drawUnderWay(c.Sub(cell.Rect{Y: y, W: end - 1, H: 1}), w)
+		return
+	}
+	text, level := r.status.current()
+	if text == "" {
+		return
+	}
+	sign := r.sign(level)
+	left := 1 + cell.Width(sign)
+	rows := r.status.rows(text+r.undoHint(text), max(end-left-1, 1), air)
+	if h < twoRowsFrom {
+		rows = []string{strings.Join(rows, " ")}
+	}
+	y -= len(rows) - 1
+	c.Fill(cell.Rect{Y: y, W: w, H: len(rows) - 1}, r.styles.Text)
+	c.Text(1, y, sign, r.level(level))
+	for i, row := range rows {
+		c.Cut(left, y+i, end-left-1, row, r.styles.Text)
+	}
+}
+
+// stepBar is the width of the bar that shows how far a write of several requests is.
+const stepBar = 12
+
+// drawUnderWay tells of a write that goes on, and how far it is.
+func (r *Root) drawUnderWay(c *cell.Canvas, w store.Write) {
+	width, _ := c.Size()
+	text, x := w.State.String()+": "+w.Title, 1
+	if w.State == store.Waiting {
+		text = words.Waits(w) + r.hint("writes", "drop it")
+	}
+	if w.Steps > 1 {
+		text = fmt.Sprintf("%d of %d · %s", w.Step, w.Steps, w.Title)
+		if width > 4*stepBar {
+			widget.Bar(c, cell.Rect{X: x, W: stepBar, H: 1}, widget.Progress{Completed: w.Step, Unstarted: w.Steps - w.Step}, r.styles)
+			x += stepBar + 1
+		}
+	}
+	c.Cut(x, 0, width-x, text, r.styles.Text)
+}
+
+// rows are one or two rows of a width that say a text, in the longest way that
+// fits. Where there is air, two rows are better than a shorter way; the shortest,
+// which leaves out what can be done, comes last.
+func (s *status) rows(text string, width int, air bool) []string {
+	ways := append([]string{text}, s.shorter...)
+	if air {
+		ways = ways[:1]
+	}
+	for most := range 2 {
+		for _, way := range ways[:max(1, len(ways)-1+most)] {
+			if lines := widget.Wrap(way, width); len(lines) <= most+1 {
+				return lines
+			}
+		}
+	}
+	if longest := slices.MaxFunc(strings.Fields(text), byWidth); cell.Width(longest) > width {
+		first := cell.Prefix(text, width) // an address has no words to break at
+		return []string{first, text[len(first):]}
+	}
+	lines := widget.Wrap(text, width)
+	return []string{lines[0], strings.Join(lines[1:], " ")}
+}
+
+func byWidth(a, b string) int { return cell.Width(a) - cell.Width(b) }
+
+// sign is what stands before an outcome.
+func (r *Root) sign(l nav.Level) string {
+	switch l {
+	case nav.Good:
+		return r.styles.Glyphs.Yes + " "
+	case nav.Bad:
+		return r.styles.Glyphs.No + " "
+	case nav.Caution, nav.Plain:
+	}
+	return ""
+}
+
+// undoHint says behind a text that what was just done can be undone; of something
+// before it only after an undo, and of one of several by its name.
+func (r *Root) undoHint(text string) string {
+	if !r.status.undo || text != r.status.text || r.o.Store == nil || r.whyNoUndo() != "" {
+		return ""
+	}
+	if title, _ := r.o.Store.Snapshot().CanUndo(); r.status.undone {
+		return r.hint("undo", "undoes: "+title)
+	}
+	if newest := r.o.Store.Snapshot().Writes()[0]; !newest.CanUndo {
+		return ""
+	}
+	return r.hint("undo", "undo")
+}
+
+func (r *Root) level(l nav.Level) cell.Style {
+	switch l {
+	case nav.Good:
+		return r.styles.OK
+	case nav.Caution:
+		return r.styles.Warn
+	case nav.Bad:
+		return r.styles.Error
+	case nav.Plain:
+	}
+	return r.styles.Muted
+}

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// quit ends the program, after asking if the outcome of a write is not known
+// yet, or if one failed: what was typed for it is nowhere else.
+func (r *Root) quit() tea.Cmd {
+	question := dialog.Question{
+		Yes: "quit", Then: func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
+		Danger: &dialog.Danger{No: "Not quit", Now: r.o.Now},
+	}
+	if n := r.pending(); n > 0 {
+		question.Title = fmt.Sprintf("Quit while %s not finished?", plural(n, "write is", "writes are"))
+		question.Text = whatQuitLoses("What was not sent yet is lost; what was sent may still be done by the server.", r.unfinished(), n)
+	} else if failed := r.undone(); len(failed) > 0 {
+		question.Title = fmt.Sprintf("Quit although %s not done?", plural(len(failed), "write was", "writes were"))
+		question.Text = whatQuitLoses("What failed is kept in this session only"+r.hint("writes", "shows it, r there tries again"), failed, len(failed))
+	} else {
+		return tea.Quit
+	}
+	return r.stack.Do(nav.Over{Dialog: dialog.Confirm(r.styles, question)})
+}
+
+// mostTitles is how many writes the question before quitting names.
+const mostTitles = 3
+
+// whatQuitLoses is the text of the question before quitting. A write may still
+// wait for the rate limit or for an earlier one, so it promises neither that
+// nothing was sent nor that all was. Some of the n writes may have no title yet.
+func whatQuitLoses(why string, titles []string, n int) string {
+	lines := []string{why, ""}
+	named := titles[:min(len(titles), mostTitles)]
+	for _, title := range named {
+		lines = append(lines, cell.Clean(cell.Name(title)))
+	}
+	if more := n - len(named); more > 0 && len(named) > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// pending counts the writes that something will still come of.
+func (r *Root) pending() int { return max(len(r.unfinished()), r.status.running) }
+
+// unfinished are the titles of the writes that something will still come of,
+// the newest first.
+func (r *Root) unfinished() []string {
+	return r.titles(store.WriteState.Running)
+}
+
+// undone are the titles of the writes that failed, and of those of which nobody
+// knows, the newest first. One that is of no use any more can be dropped.
+func (r *Root) undone() []string {
+	return r.titles(func(s store.WriteState) bool { return s == store.Failed || s == store.Unknown })
+}
+
+func (r *Root) titles(of func(store.WriteState) bool) []string {
+	if r.o.Store == nil {
+		return nil
+	}
+	var titles []string
+	for _, w := range r.o.Store.Snapshot().Writes() {
+		if of(w.State) {
+			titles = append(titles, w.Title)
+		}
+	}
+	return titles
+}

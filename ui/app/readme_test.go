@@ -1,0 +1,147 @@
+package app_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// readmeKeys are the keys of each row of the README's table, by what it is about.
+func readmeKeys(t *testing.T) map[string][]string {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(body), "\n## Keys\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	rows := map[string][]string{}
+	for row := range strings.Lines(section) {
+		cells := strings.Split(row, "|")
+		if len(cells) < 4 {
+			continue
+		}
+		for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(cells[2], -1) {
+			rows[strings.TrimSpace(cells[1])] = append(rows[strings.TrimSpace(cells[1])], nav.Key(m[1]))
+		}
+	}
+	return rows
+}
+
+// The first key of every command is in the README, in a row of its screen or in one
+// that holds for several.
+func TestEveryKeyIsInTheReadme(t *testing.T) {
+	sheets, err := app.Catalogue(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := readmeKeys(t)
+	on := map[string][]string{
+		"everywhere": nil, "projects": nil, "cycles": {"cycles"}, "board": {"board", "an item, on every screen that has some", "an open item"},
+		"item": {"an open item", "an item, on every screen that has some"}, "planning": {"planning", "an item, on every screen that has some"}, "writes": {"writes"},
+		"cycle-form": {"forms"},
+	}
+	for _, sheet := range sheets {
+		names, ok := on[sheet.Screen]
+		if !ok {
+			continue
+		}
+		there := slices.Clone(rows["everywhere"])
+		for _, name := range names {
+			if len(rows[name]) == 0 {
+				t.Errorf("the README has no row about %s", name)
+			}
+			there = append(there, rows[name]...)
+		}
+		for _, c := range sheet.Modes[0].Commands {
+			if len(c.Keys) > 0 && !strings.HasPrefix(c.ID, "link.") && !slices.ContainsFunc(c.Keys, func(k string) bool { return slices.Contains(there, nav.Key(k)) }) {
+				t.Errorf("%s.%s, on %s, is not in the README", sheet.Screen, c.ID, c.Keys[0])
+			}
+		}
+	}
+}
+
+// sentence is one of the README that has to be there for a test to hold it.
+func sentence(t *testing.T, text string) {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(strings.Join(strings.Fields(string(body)), " "), text) {
+		t.Errorf("the README doesn't say %q any more: does this test still hold it?", text)
+	}
+}
+
+func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
+	sentence(t, "From 20 rows on the head line says how many are left")
+	for rows, want := range map[int]bool{19: false, 20: true, 40: true} {
+		uitest.Story(t, uitest.Options{Size: [2]int{80, rows}}, func(t *testing.T, d *uitest.Driver) {
+			cycles(d)
+			if got := strings.Contains(d.Screen(), "/60"); got != want {
+				t.Errorf("%d rows: %v\n%s", rows, got, d.Screen())
+			}
+		})
+	}
+}
+
+func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
+	sentence(t, "What can't be done yet is greyed in `?`, with the reason and the day from which on it can.")
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 60}}, func(_ *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Press("?")
+		d.See("not ended yet: archiving is possible from Wed 2 Dec")
+	})
+}
+
+// The pairs of small and capital letters that the README names are both keys of one screen.
+func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
+	sentence(t, "(`n` `N`, `h` `H`, `a` `A`, `e` `E`)")
+	sheets, err := app.Catalogue(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, small := range []string{"n", "h", "a", "e"} {
+		if !slices.ContainsFunc(sheets, func(sheet app.Sheet) bool {
+			_, one := nav.Find(sheet.Modes[0].Commands, small)
+			_, other := nav.Find(sheet.Modes[0].Commands, strings.ToUpper(small))
+			return one && other
+		}) {
+			t.Errorf("no screen has both %s and %s", small, strings.ToUpper(small))
+		}
+	}
+}
+
+func TestSectionsOfAnItemDoAsTheReadmeSays(t *testing.T) {
+	sentence(t, "`+` add to the section: a comment, link, sub-item, relation · `1`–`9` open a link, of the text or its section")
+	uitest.Story(t, uitest.Options{Start: pages()["board"], Browser: true}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.Press(":")
+		d.Type("apollo-19\r")
+		d.Sleep(2 * time.Second)
+		for _, section := range []struct{ tabs, asks string }{
+			{"", "Comment"}, {"tab tab", "Add a link to APOLLO-19"}, {"tab tab", "New sub-items of APOLLO-19"}, {"tab", "APOLLO-19"},
+		} {
+			d.Press(strings.Fields(section.tabs)...)
+			d.Sleep(time.Second)
+			d.Press("+")
+			d.See(section.asks)
+			d.Press("esc")
+			if section.asks == "Add a link to APOLLO-19" {
+				d.Press("1")
+				d.Sleep(time.Second)
+				if len(d.Opened) != 1 {
+					t.Error(d.Opened, d.Screen())
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,54 @@
+package app_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// A screen reader's user moves a card, looks at its comments and takes it back: each key is answered by a line or a few.
+func TestABoardIsHeardLineByLine(t *testing.T) {
+	var said []string
+	heard := func(d *uitest.Driver, keys ...string) string {
+		said = nil
+		for _, key := range keys {
+			d.Press(key)
+			d.Sleep(2 * time.Second)
+		}
+		return strings.Join(said, "\n")
+	}
+	program(t, uitest.Options{
+		Start:  nav.Board{Project: apollo, Cycle: sprint3},
+		Change: func(o *app.Options) { o.Speak = func(lines []string) { said = append(said, lines...) } },
+	}, func(t *testing.T, d *uitest.Driver) {
+		if all := strings.Join(said, "\n"); !strings.Contains(all, "\nacme, Apollo, Sprint 3\n") || strings.ContainsAny(all, "─│▕█›●◑") {
+			t.Errorf("at the start it says\n%s", all)
+		}
+		for _, step := range []struct{ keys, want string }{
+			{"j", "APOLLO-21 Board: cards high BE #feature 3 Wed"},
+			{"L", "ok: APOLLO-21 to In Review, u undo"},
+			{"u", "ok: Undone: move APOLLO-21 to In Review"},
+			{"A", "A does nothing here, ? shows the keys"},
+			{"enter", "acme, Apollo, Sprint 3, APOLLO-21"},
+		} {
+			lines := heard(d, step.keys)
+			if !strings.Contains(lines, step.want) {
+				t.Errorf("after %s it says\n%s\nwant %q", step.keys, lines, step.want)
+			}
+			if n := strings.Count(lines, "\n"); step.keys != "enter" && n > 3 {
+				t.Errorf("%s is answered by %d lines:\n%s", step.keys, n+1, lines)
+			}
+		}
+		if lines := heard(d, "esc"); slices.Contains(said, "") || strings.Count(lines, "\n") > 2 {
+			t.Errorf("on the way back it says\n%s", lines)
+		}
+		if lines := heard(d, "s"); !strings.Contains(lines, "State of APOLLO-21") || !strings.HasSuffix(lines, "In Progress started") {
+			t.Errorf("a dialog says\n%s", lines)
+		}
+	})
+}

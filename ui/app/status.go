@@ -1,0 +1,254 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// How long a text stays in the status line. What failed stays until something
+// else is said.
+const (
+	sayFor  = 8 * time.Second
+	goodFor = 15 * time.Second
+)
+
+// slow is when a read is said to be under way; a faster one would only flicker.
+const slow = 300 * time.Millisecond
+
+// status is the line above the keys: the last outcome at its left; at its right
+// what is under way, or how old the data is.
+type status struct {
+	now     func() time.Time
+	text    string
+	shorter []string // the text for lines that are too short, the longest first
+	level   nav.Level
+	until   time.Time // when the text goes; zero: it stays
+	spoken  time.Time // when the text was said
+	sending time.Time // since when a write is under way, zero for none
+	running int       // writes of this session that have not ended
+	reading time.Time // since when a read is under way, zero for none
+	failed  string    // the failed refresh that was told last
+	watched bool      // the text is that failed refresh
+	undo    bool      // the text is about a write
+	undone  bool      // which took an earlier one back
+
+	said     int  // how many texts there were
+	answered bool // the text answers a key
+}
+
+// say puts a text into the line.
+func (s *status) say(text string, level nav.Level) {
+	s.text, s.shorter, s.level, s.undo, s.answered = text, nil, level, false, false
+	s.spoken, s.watched = s.now(), false
+	s.said++
+	switch level {
+	case nav.Bad:
+		s.until = time.Time{}
+	case nav.Good:
+		s.until = s.now().Add(goodFor)
+	case nav.Plain, nav.Caution:
+		s.until = s.now().Add(sayFor)
+	}
+}
+
+// complain says what failed.
+func (s *status) complain(err error) {
+	p := words.Explain(err)
+	s.say(p.String(), nav.Bad)
+	s.shorter = p.Shorter()
+}
+
+// written tells how a write ended.
+func (s *status) written(w nav.Written) {
+	s.running--
+	if errors.Is(w.Err, store.ErrDropped) {
+		return // Whoever dropped it was told.
+	}
+	if w.Err != nil {
+		s.complain(w.Err)
+		if store.Happened(w.Err) { // Done, though not as it was sent.
+			s.level, s.until, s.undo = nav.Caution, s.now().Add(goodFor), true
+			if w.Write.Tell != nil {
+				s.text = strings.TrimSpace(w.Write.Tell() + " " + s.text)
+			}
+		}
+		return
+	}
+	done := cmp.Or(w.Write.Done, w.Write.Title)
+	if w.Write.Tell != nil {
+		done = cmp.Or(w.Write.Tell(), done)
+	}
+	s.say(done, nav.Good)
+	s.undo, s.undone = true, w.Write.Many || strings.HasPrefix(w.Write.Title, undoing)
+}
+
+// watch notes what a screen says about its reads. That one has failed is said until it has not.
+func (s *status) watch(info nav.Info) {
+	if !info.Loading {
+		s.reading = time.Time{}
+	} else if s.reading.IsZero() {
+		s.reading = s.now()
+	}
+	failed := words.Explain(info.Err).String()
+	if s.failed != "" && failed != s.failed && s.text == s.failed {
+		s.text = "" // It is not so any more.
+	}
+	if failed != "" && failed != s.failed && !info.Loaded.IsZero() {
+		s.complain(info.Err)
+		s.watched = true
+	}
+	if failed == "" && s.watched { // another screen, or it can be read again
+		s.text, s.watched = "", false
+	}
+	s.failed = failed
+}
+
+// await notes since when any of n writes is under way.
+func (s *status) await(n int) {
+	if n == 0 {
+		s.sending = time.Time{}
+	} else if s.sending.IsZero() {
+		s.sending = s.now()
+	}
+}
+
+// current is the text as long as it is to be shown.
+func (s *status) current() (string, nav.Level) {
+	if !s.until.IsZero() && !s.now().Before(s.until) {
+		return "", nav.Plain
+	}
+	return s.text, s.level
+}
+
+// answer notes whether what was said since a count was an answer to a key: that
+// is gone at the next one, so that it does not stand beside another screen.
+func (s *status) answer(since int) {
+	s.answered = s.said != since && s.level == nav.Caution
+}
+
+// dismiss takes the answer to an earlier key away.
+func (s *status) dismiss() {
+	if s.answered {
+		s.text, s.answered = "", false
+	}
+}
+
+// underWay is the write that the line tells of: the newest that goes on for a moment,
+// one of several requests before others, if nothing was said since.
+func (r *Root) underWay() (store.Write, bool) {
+	text, _ := r.status.current()
+	begun := r.status.sending
+	if begun.IsZero() || text != "" && r.status.spoken.After(begun) || r.o.Now().Sub(begun) < slow || r.o.Store == nil {
+		return store.Write{}, false
+	}
+	found, ok := store.Write{}, false
+	for _, w := range r.o.Store.Snapshot().Writes() {
+		if w.State.Running() && (!ok || found.Steps < 2 && w.Steps > 1) {
+			found, ok = w, true
+		}
+	}
+	return found, ok
+}
+
+// right is the end of the line, and for how long it stays as it is; zero: until
+// something happens.
+func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
+	now := r.o.Now()
+	limit, wait := "", r.budget().Wait
+	if wait > 0 {
+		limit = "limit: " + words.Duration(wait)
+	}
+	if n := r.pending(); n > 0 {
+		text := fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n)
+		if limit != "" {
+			text += " · " + limit
+		} else if w, ok := r.underWay(); ok && w.Steps > 1 && r.headless() {
+			b := r.budget()
+			text += fmt.Sprintf(" · %d/%d", b.Remaining, b.Limit)
+		}
+		return text, nav.Caution, r.waiting(wait)
+	}
+	if limit != "" {
+		return limit, nav.Caution, min(time.Second, wait)
+	}
+	since := now.Sub(r.status.reading)
+	switch reading := !r.status.reading.IsZero(); {
+	case reading && since >= slow:
+		return "reading…", nav.Plain, 0
+	case words.Offline(info.Err):
+		return "offline", nav.Bad, 0
+	case !info.Loaded.IsZero():
+		text, still := words.Age(now.Sub(info.Loaded))
+		if reading {
+			still = slow - since
+		}
+		return text, nav.Plain, still
+	case reading:
+		return "", nav.Plain, slow - since
+	}
+	return "", nav.Plain, 0
+}
+
+// waiting is for how long the line stays as it is while a write is under way: until
+// it is worth a word that it is, and then until the limit has counted down. That the
+// server has refused something is told by the client, how far a write is by the store.
+func (r *Root) waiting(limit time.Duration) time.Duration {
+	if since := r.o.Now().Sub(r.status.sending); since < slow {
+		return slow - since
+	}
+	return min(time.Second, limit)
+}
+
+// wake arranges for one message at the moment when the next part of the frame
+// changes by itself. Nothing ticks: while the terminal is not looked at, or
+// nothing on it will change, there is no timer at all.
+func (r *Root) wake() tea.Cmd {
+	info := r.pageInfo()
+	r.status.watch(info)
+	r.status.await(r.pending())
+	if r.blurred {
+		return nil
+	}
+	now := r.o.Now()
+	due := r.status.until
+	if _, _, still := r.right(info); still > 0 && (due.IsZero() || !due.After(now) || now.Add(still).Before(due)) {
+		due = now.Add(still)
+	}
+	if !due.After(now) || !r.armed.IsZero() && !r.armed.After(due) {
+		return nil
+	}
+	r.armed = due
+	return timer(r.o.Context, due, due.Sub(now))
+}
+
+// timer sends a wakeMsg when d has passed.
+func timer(ctx context.Context, due time.Time, d time.Duration) tea.Cmd {
+	return func() tea.Msg {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return wakeMsg(due)
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// undoing begins the titles of writes that take another back.
+const undoing = "undo "
+
+func (r *Root) takeBack(ctx context.Context) error {
+	_, err := r.o.Store.Undo(ctx)
+	return err
+}

@@ -1,0 +1,292 @@
+// Package app is the root of the screens: it has the frame, hands messages to
+// the screens, runs what they write, and tells how it ended. It holds no data
+// of its own and does nothing that could wait: whatever blocks is a command.
+package app
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/linear"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/screens/board"
+	"github.com/planedeck/planedeck/ui/screens/cycles"
+	"github.com/planedeck/planedeck/ui/screens/setup"
+)
+
+// Options wire the root to one session. Store, Client and Budget stay empty in
+// a session that has only the set-up screen.
+type Options struct {
+	// Context ends with the session: all reads and writes run under it.
+	Context context.Context
+	Store   *store.Store
+	// Client gives the addresses of web pages and the budget of requests; it is
+	// never asked for data here.
+	Client *plane.Client
+	// Workspace is the slug, for the head of the screen.
+	Workspace string
+	Start     nav.Route
+	Theme     theme.Options
+	Now       func() time.Time // in the zone of the reader, in which hours are shown
+	// Keys are the user's own keys, made by Keymap.
+	Keys nav.Keymap
+	// Mouse says to take the mouse from the terminal.
+	Mouse bool
+	// Speak takes the lines that are said where the session is heard and not seen; it
+	// must not wait. It is nil where frames are drawn.
+	Speak func(lines []string)
+	// OpenURL opens a browser and may block. It is nil where there is none, as
+	// over SSH: the address is shown then.
+	OpenURL func(url string) error
+	// Editor is nil where there is none to open, as over SSH: texts are written
+	// in a dialog then.
+	Editor Editor
+	// Filters are the saved filters; nil: there are none, and new ones last as long
+	// as the session.
+	Filters *filters.List
+	// Keep notes where one is for the next session, without waiting, and returns what writes the newest note, which may
+	// block. Nil: nothing is remembered.
+	Keep func(Place) (write func())
+	// Setup is what the set-up screen needs; Styles and Now are filled in here.
+	Setup setup.Deps
+	// Warning is said when the session starts; empty: nothing is.
+	Warning string
+}
+
+// Root is the program's model.
+type Root struct {
+	o      Options
+	styles *theme.Styles
+	stack  *nav.Stack
+	status status
+	drafts *cycles.Drafts
+	// comments has those that did not get there.
+	comments *edit.Comments
+	kept     *edit.Kept
+	project  plane.ProjectID // of the last page that was of one
+	told     uint64          // the version of the store that screens have heard of
+	place    Place           // where one is
+	looks    *board.Looks
+	page     []nav.Command // what works on every page
+	offers   []offer       // commands of all screens, nil until the palette is opened
+	recent   []string      // IDs of the commands that the palette ran, the newest first
+
+	canvas    *cell.Canvas
+	reader    *linear.Reader // nil unless the session is heard
+	mouse     mouse
+	pasted    pasted
+	graphemes bool
+	blurred   bool
+	touched   time.Time // of the last key
+	looking   bool      // a lookMsg is to come
+	failures  int       // of the page to be read, one after another
+	unclear   open      // writes that were said to have an open outcome
+	undos     int       // how many undos wait for the one that is under way
+	asked     bool      // ctrl+c was pressed and asked about pending writes
+	armed     time.Time // when the next wake-up is due, zero for none
+}
+
+type (
+	storeMsg   uint64 // the store has this version
+	wakeMsg    time.Time
+	refusedMsg struct{} // the server refused a request for the limit
+	browsedMsg struct {
+		url string
+		err error
+	}
+)
+
+// New returns the model of a session. It starts nothing before Init.
+func New(o Options) *Root {
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts(), looks: board.NewLooks()}
+	r.comments, r.kept = edit.NewComments(o.Store), edit.NewKept()
+	r.status, r.place = status{now: o.Now}, startOf(o.Start)
+	if o.Filters == nil {
+		r.o.Filters = filters.New(nil, nil)
+	}
+	if o.Speak != nil {
+		r.hear()
+	}
+	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
+	return r
+}
+
+// Init opens the first screen, asks the terminal for its background without
+// waiting for the answer, and begins to listen to the store. What is heard has no
+// background.
+func (r *Root) Init() tea.Cmd {
+	cmds := []tea.Cmd{r.stack.Do(nav.Open{To: r.o.Start})}
+	if r.reader == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if r.o.Store != nil {
+		cmds = append(cmds, r.listen(r.o.Store.Snapshot().Version()))
+	}
+	if r.o.Client != nil {
+		cmds = append(cmds, r.listenLimit())
+	}
+	r.touched = r.o.Now()
+	if r.o.Warning != "" {
+		r.status.say(r.o.Warning, nav.Caution)
+	}
+	return tea.Batch(append(cmds, r.lookOn())...)
+}
+
+// listen waits for a version of the store that is newer than seen. There is
+// always exactly one such command, and versions can't be lost between two.
+func (r *Root) listen(seen uint64) tea.Cmd {
+	return func() tea.Msg {
+		version, err := r.o.Store.Wait(r.o.Context, seen)
+		if err != nil {
+			return nil // the session has ended
+		}
+		return storeMsg(version)
+	}
+}
+
+// listenLimit waits until the server refuses a request for the limit.
+func (r *Root) listenLimit() tea.Cmd {
+	refused := r.o.Client.Refused()
+	return func() tea.Msg {
+		select {
+		case <-refused:
+			return refusedMsg{}
+		case <-r.o.Context.Done():
+			return nil
+		}
+	}
+}
+
+// Update hands a message to whom it is for.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := tea.Batch(r.handle(msg), r.wake(), r.moved())
+	r.speak()
+	return r, cmd
+}
+
+func (r *Root) handle(msg tea.Msg) tea.Cmd {
+	if cmd, taken := r.burst(msg); taken {
+		return cmd
+	}
+	if r.terminal(msg) {
+		return nil
+	}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return r.press(msg)
+	case tea.PasteMsg:
+		return r.paste(msg)
+	case tea.MouseMsg:
+		return r.pointed(msg)
+	case tea.FocusMsg:
+		r.blurred = false
+		return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
+	case lookMsg:
+		return r.look()
+	case storeMsg:
+		r.told = uint64(msg)
+		r.correct()
+		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
+	case refusedMsg:
+		return r.listenLimit()
+	case nav.Written:
+		r.status.written(msg)
+		return tea.Batch(r.stack.Update(msg), r.undoWaiting(msg), r.lookAfter(msg.Err))
+	case wakeMsg:
+		if !r.armed.After(time.Time(msg)) {
+			r.armed = time.Time{}
+		}
+		return nil
+	case browsedMsg:
+		return r.browsed(msg)
+	case editedMsg:
+		return msg.then(msg.text, msg.err)
+	}
+	return r.stack.Update(msg)
+}
+
+// terminal takes what the terminal tells about itself.
+func (r *Root) terminal(msg tea.Msg) bool {
+	o := r.styles.Options
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if r.reader == nil {
+			r.canvas = cell.New(msg.Width, msg.Height)
+		}
+	case tea.BackgroundColorMsg:
+		o.Dark = msg.IsDark()
+	case tea.ColorProfileMsg:
+		o.Color = o.Color && msg.Profile > colorprofile.ASCII
+		o.Basic = msg.Profile == colorprofile.ANSI
+	case tea.ModeReportMsg:
+		r.graphemes = r.graphemes || msg.Mode == ansi.ModeUnicodeCore && known(msg.Value)
+	case tea.BlurMsg:
+		r.blurred = true
+	default:
+		return false
+	}
+	if o != r.styles.Options {
+		r.styles.Set(o)
+	}
+	r.canvas.SetGraphemes(r.graphemes)
+	r.canvas.SetSigns(o.ASCII)
+	r.canvas.SetASCII(o.ASCII && !o.Letters)
+	return true
+}
+
+// known says whether a terminal that reports a mode so has it; Bubble Tea has
+// switched it on by then.
+func known(s ansi.ModeSetting) bool {
+	return s == ansi.ModeReset || s == ansi.ModeSet || s == ansi.ModePermanentlySet
+}
+
+// paste goes into a field or nowhere: as keys it could do anything.
+func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
+	if r.info().Typing {
+		return r.enter(msg)
+	}
+	return r.ignore(false)
+}
+
+// enter hands a key or a paste to the field that has the focus, and says why if
+// it was not taken: a text that lacks its end must not be sent unnoticed.
+func (r *Root) enter(msg tea.Msg) tea.Cmd {
+	cmd := r.stack.Update(msg)
+	if why := r.info().Refused; why != "" {
+		r.status.say(why, nav.Caution)
+	}
+	return cmd
+}
+
+// info is what the top screen tells about itself.
+func (r *Root) info() nav.Info {
+	if top := r.stack.Top(); top != nil {
+		return top.Info()
+	}
+	return nav.Info{}
+}
+
+// do takes the actions that the stack leaves to the root.
+func (r *Root) do(a nav.Action) tea.Cmd {
+	switch a := a.(type) {
+	case nav.Say:
+		r.status.say(a.Text, a.Level)
+	case nav.Write:
+		r.status.running++
+	case nav.Compose:
+		return r.compose(a)
+	case nav.Quit:
+		return r.quit()
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package app
+
+import (
+	"cmp"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// undo takes back the newest write that can be, after saying which. Where a newer one has no way back, that one was
+// meant: going past it is asked about, as is what Plane drops of a description that comes back.
+func (r *Root) undo() (nav.Action, tea.Cmd) {
+	if next, ok := r.undoNext(); ok {
+		r.undos++
+		return nav.Say{Text: "Undoing after that: " + next}, nil
+	}
+	title, _ := r.o.Store.Snapshot().CanUndo()
+	act := nav.All{
+		nav.Say{Text: "Undoing: " + title},
+		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
+	}
+	ask, text := "Undo all the same?", r.undoDrops()
+	if last, ok := r.noWayBack(); ok {
+		ask = "Undo what was before?"
+		text = "There is no way back from: " + cell.Name(last) + ".\n" + cmp.Or(text, "Before it: "+cell.Name(title)+".")
+	}
+	if text == "" {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(r.styles, dialog.Question{
+		Title: ask, Text: text, Yes: "undo",
+		Danger: &dialog.Danger{No: "Nothing was undone", Now: r.o.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
+}
+
+// undoNext is what the next undo takes back while another one is under way: pressed again, u waits its turn.
+func (r *Root) undoNext() (title string, ok bool) {
+	s := r.o.Store.Snapshot()
+	if _, now := s.CanUndo(); now || len(s.Undoable()) <= r.undos || len(s.Writes()) == 0 {
+		return "", false
+	}
+	newest := s.Writes()[0]
+	return s.Undoable()[r.undos].Title, newest.State.Running() && strings.HasPrefix(newest.Title, undoing)
+}
+
+// undoWaiting goes on with the undo that waits for one that has ended. One that failed ends them all.
+func (r *Root) undoWaiting(w nav.Written) tea.Cmd {
+	if !strings.HasPrefix(w.Write.Title, undoing) || r.undos == 0 {
+		return nil
+	}
+	r.undos--
+	if w.Err != nil {
+		r.undos = 0
+		return nil
+	}
+	return r.stack.Run(r.undo)
+}
+
+// undoDrops says what Plane will drop of what the undo sends, empty for nothing.
+func (r *Root) undoDrops() string {
+	undoable := r.o.Store.Snapshot().Undoable()
+	if len(undoable) == 0 {
+		return ""
+	}
+	return words.UndoDrops(undoable[0])
+}
+
+// noWayBack is the newest write, if it is done and can't be undone.
+func (r *Root) noWayBack() (title string, ok bool) {
+	writes := r.o.Store.Snapshot().Writes()
+	if len(writes) == 0 {
+		return "", false
+	}
+	w := writes[0]
+	return w.Title, w.State == store.Done && !w.CanUndo && !strings.HasPrefix(w.Title, undoing)
+}

@@ -1,0 +1,145 @@
+package burst_test
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/ui/kit/burst"
+)
+
+// stroke is a key that comes some time after the one before.
+type stroke struct {
+	after time.Duration
+	key   string
+}
+
+// hands press keys at their times; they are read ahead.
+type hands struct {
+	strokes []stroke
+	next    time.Time // when the first of them comes
+}
+
+func press(strokes ...stroke) *hands {
+	return &hands{strokes, time.Now().Add(strokes[0].after)}
+}
+
+func (h *hands) More(within time.Duration) bool {
+	if len(h.strokes) == 0 {
+		return false
+	}
+	wait := time.Until(h.next)
+	time.Sleep(min(wait, within))
+	return wait <= within
+}
+
+func (h *hands) Read(p []byte) (int, error) {
+	if len(h.strokes) == 0 {
+		return 0, io.EOF
+	}
+	time.Sleep(time.Until(h.next))
+	n := copy(p, h.strokes[0].key)
+	if h.strokes = h.strokes[1:]; len(h.strokes) > 0 {
+		h.next = h.next.Add(h.strokes[0].after)
+	}
+	return n, nil
+}
+
+// typed is what comes out of a reader.
+func typed(strokes ...stroke) string {
+	r := burst.NewReader(press(strokes...))
+	var out strings.Builder
+	for buffer := make([]byte, 4096); ; {
+		n, err := r.Read(buffer)
+		out.Write(buffer[:n])
+		if err != nil {
+			return out.String()
+		}
+	}
+}
+
+func keys(gap time.Duration, text string) []stroke {
+	var list []stroke
+	for _, c := range text {
+		list = append(list, stroke{gap, string(c)})
+	}
+	return list
+}
+
+func TestARunThatComesKeyByKeyIsMarked(t *testing.T) {
+	for _, c := range []struct {
+		gap      time.Duration
+		in, want string
+	}{
+		{2 * time.Millisecond, "x = Dy", start + "x = D" + end + "y"},
+		{8 * time.Millisecond, "Daily", start + "Dail" + end + "y"},
+		{2 * time.Millisecond, "x\r= D", start + "x\r= D" + end},
+		{2 * time.Millisecond, "LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL", "LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL"},
+		{2 * time.Millisecond, "ggjj", "ggjj"},
+		{2 * time.Millisecond, "uu", "uu"},
+		{16 * time.Millisecond, "Daily", "Daily"},
+		{80 * time.Millisecond, "Deploy today", "Deploy today"},
+	} {
+		t.Run(fmt.Sprint(c.in, c.gap), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				if got := typed(keys(c.gap, c.in)...); got != c.want {
+					t.Errorf("%q, want %q", got, c.want)
+				}
+			})
+		})
+	}
+}
+
+// A key that is text is given out a gap later than it came, keys held down 60 ms later
+// at most, and what is no text at once.
+func TestHowLateAKeyIs(t *testing.T) {
+	for _, c := range []struct {
+		in   []stroke
+		late time.Duration
+	}{
+		{[]stroke{{0, "L"}, {time.Second, "L"}}, burst.Gap},
+		{[]stroke{{0, "\x1b[A"}, {time.Second, "L"}}, 0},
+		{[]stroke{{0, "\r"}, {time.Second, "L"}}, 0},
+		{[]stroke{{0, "\x03"}, {time.Second, "L"}}, 0},
+		{[]stroke{{0, "L"}, {2 * time.Millisecond, "\x1b[A"}, {time.Second, "L"}}, 2 * time.Millisecond},
+		{keys(5*time.Millisecond, strings.Repeat("j", 100)), 4 * burst.Gap},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			r, since := burst.NewReader(press(c.in...)), time.Now().Add(c.in[0].after)
+			_, err := r.Read(make([]byte, 4096))
+			if late := time.Since(since); err != nil || late > c.late+5*time.Millisecond || late < c.late {
+				t.Errorf("%q is %v late, want %v: %v", c.in[0].key, late, c.late, err)
+			}
+		})
+	}
+}
+
+// The law: nothing is lost, and four different characters within the gap are never given out without a mark.
+func TestNoRunComesOutAsKeys(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		run := rapid.StringOfN(rapid.RuneFrom([]rune("xDyLéд ")), 1, 12, -1).Draw(rt, "run")
+		gap := time.Duration(rapid.IntRange(0, 14).Draw(rt, "ms")) * time.Millisecond
+		seen := map[rune]bool{}
+		fourth := false
+		for n, c := range []rune(run) {
+			if seen[c] = true; len(seen) == 4 && time.Duration(n)*gap < 4*burst.Gap {
+				fourth = true
+				break
+			}
+		}
+		synctest.Test(t, func(*testing.T) {
+			got := typed(append(keys(gap, run), stroke{time.Second, "\r"})...)
+			if text := strings.NewReplacer(start, "", end, "").Replace(got); text != run+"\r" {
+				rt.Fatalf("%q became %q", run, got)
+			}
+			if fourth && !strings.HasPrefix(got, start) {
+				rt.Fatalf("%q came out as keys: %q", run, got)
+			}
+		})
+	})
+}

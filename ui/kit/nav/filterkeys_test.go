@@ -1,0 +1,36 @@
+package nav_test
+
+import (
+	"testing"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// cursor is what moves.
+type cursor struct{ at int }
+
+func (c *cursor) Move(rows int) { c.at += rows }
+func (c *cursor) Page() int     { return 10 }
+
+func TestWhileAFilterIsTypedOnlyKeysThatAreNoTextDoSomething(t *testing.T) {
+	c, kept, dropped := new(cursor), 0, 0
+	commands := nav.FilterKeys(c, func() { kept++ }, func() { dropped++ })
+	for _, key := range []string{"down", "down", "up", "pgdown", "enter", "esc"} {
+		command, ok := nav.Find(commands, key)
+		if !ok {
+			t.Fatalf("%s does nothing", key)
+		}
+		command.Run()
+	}
+	if c.at != 11 || kept != 1 || dropped != 1 {
+		t.Errorf("cursor at %d, kept %d, dropped %d times", c.at, kept, dropped)
+	}
+	for _, key := range []string{"j", "k", "g", "G", "q", "home", "end", "ctrl+u"} {
+		if command, ok := nav.Find(commands, key); ok {
+			t.Errorf("%s belongs to the text, and does %q", key, command.ID)
+		}
+	}
+	if clashes := nav.Clashes(commands); len(clashes) > 0 {
+		t.Error(clashes)
+	}
+}

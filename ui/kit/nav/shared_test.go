@@ -1,0 +1,73 @@
+package nav_test
+
+import (
+	"slices"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// ring is a form of three fields.
+type ring struct{ focus int }
+
+func (r *ring) Next()      { r.focus = (r.focus + 1) % 3 }
+func (r *ring) Prev()      { r.focus = (r.focus + 2) % 3 }
+func (r *ring) Last() bool { return r.focus == 2 }
+
+func TestFormsHaveTheSameKeys(t *testing.T) {
+	for _, c := range []struct {
+		keys  []string
+		focus int
+		did   []string
+	}{
+		{[]string{"tab"}, 1, nil},
+		{[]string{"shift+tab"}, 2, nil},
+		{[]string{"down", "up"}, 0, nil},
+		{[]string{"enter", "enter"}, 2, nil},
+		{[]string{"enter", "enter", "enter"}, 2, []string{"save"}},
+		{[]string{"ctrl+s"}, 0, []string{"save"}},
+		{[]string{"esc"}, 0, []string{"leave"}},
+	} {
+		var did []string
+		act := func(what string) func() (nav.Action, tea.Cmd) {
+			return func() (nav.Action, tea.Cmd) { did = append(did, what); return nil, nil }
+		}
+		r := &ring{}
+		commands := nav.FormKeys(r, act("save"), act("leave"))
+		for _, key := range c.keys {
+			command, ok := nav.Find(commands, key)
+			if !ok {
+				t.Fatalf("%s does nothing", key)
+			}
+			_, _ = command.Run()
+		}
+		if r.focus != c.focus || !slices.Equal(did, c.did) {
+			t.Errorf("%v: on field %d, did %v", c.keys, r.focus, did)
+		}
+		if wrong := nav.Clashes(commands); wrong != nil {
+			t.Error(wrong)
+		}
+	}
+}
+
+func TestLettersAreNeverKeysOfAForm(t *testing.T) {
+	for _, c := range nav.FormKeys(&ring{}, nothing, nothing) {
+		for _, key := range c.Keys {
+			if len(key) == 1 {
+				t.Errorf("%s can't be typed: %s", key, c.Title)
+			}
+		}
+	}
+}
+
+func TestKeysAreShownAsPeopleKnowThem(t *testing.T) {
+	for key, want := range map[string]string{
+		"up": "↑", "down": "↓", "left": "←", "right": "→", "PgDn": "pgdn", "ctrl+s": "ctrl+s", " ": "space", "J": "J",
+	} {
+		if got := nav.Label(key); got != want {
+			t.Errorf("%q is shown as %q", key, got)
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package theme
+
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
+
+// choose picks the palette for a terminal. There is one accent, blue; red, amber and
+// green carry their usual meaning and nothing else. The true colours keep a contrast
+// of 4.5 (faint and rule less) to black, to white and to the usual softened
+// backgrounds near them; a test holds them to it.
+func choose(o Options) palette {
+	switch {
+	case o.Basic:
+		return basic(o)
+	case o.Contrast:
+		return contrast(o.Dark)
+	}
+	tone := tones(o.Dark)
+	return palette{
+		"muted":         tone("#5a606b", "#9ba3b0"),
+		"faint":         tone("#777d88", "#7a8291"),
+		"rule":          tone("#b4b9c2", "#4b5263"),
+		"accent":        tone("#1f5fbf", "#7fb4ff"),
+		"error":         tone("#b3261e", "#ff8a80"),
+		"warn":          tone("#835500", "#e6b450"),
+		"ok":            tone("#1d6b34", "#7fca8f"),
+		"field":         tone("#eceff4", "#262b35"),
+		"selected_text": tone("#10151f", "#f2f5fa"),
+		"selected":      tone("#dbe7fb", "#233250"),
+	}
+}
+
+// tones returns what picks one of two colours, the first for light grounds.
+func tones(dark bool) func(light, onDark string) color.Color {
+	pick := lipgloss.LightDark(dark)
+	return func(light, onDark string) color.Color { return pick(lipgloss.Color(light), lipgloss.Color(onDark)) }
+}
+
+// contrast is for those who see little: a contrast of 7 on any ground, and nothing
+// that is said by a shade of grey. The selected row is reversed.
+func contrast(dark bool) palette {
+	tone := tones(dark)
+	return palette{
+		"accent": tone("#0b3d91", "#a5cdff"),
+		"error":  tone("#8b0000", "#ffb0a8"),
+		"warn":   tone("#5a3700", "#ffd060"),
+		"ok":     tone("#0b4a1e", "#9be8ab"),
+	}
+}
+
+// basic uses the terminal's own sixteen colours, whose shades nobody knows:
+// the bright ones are avoided on light grounds, and the selected row is
+// reversed, since no pair of them is safe.
+func basic(o Options) palette {
+	tone := tones(o.Dark)
+	p := palette{"accent": tone("4", "12"), "error": tone("1", "9"), "warn": tone("5", "11"), "ok": tone("2", "10")}
+	if !o.Contrast {
+		p["faint"] = lipgloss.Color("8")
+		if o.Dark {
+			p["muted"] = lipgloss.Color("7")
+		}
+	}
+	return p
+}
+
+// paint lays a palette over the shapes, which keep their attributes.
+func (s *Styles) paint(p palette) {
+	for name, style := range map[string]*cell.Style{
+		"text": &s.Text, "title": &s.Title, "muted": &s.Muted, "faint": &s.Faint, "rule": &s.Rule, "hint": &s.Hint, "disabled": &s.Disabled,
+		"accent": &s.Accent, "key": &s.Key, "match": &s.Match, "mark": &s.Mark,
+		"error": &s.Error, "warn": &s.Warn, "ok": &s.OK, "pending": &s.Pending, "overdue": &s.Overdue,
+		"backlog": &s.Backlog, "unstarted": &s.Unstarted, "started": &s.Started, "completed": &s.Completed, "cancelled": &s.Cancelled,
+		"urgent": &s.Urgent, "high": &s.High, "medium": &s.Medium, "low": &s.Low,
+	} {
+		style.Fg = p[name]
+	}
+	s.Bar = BarStyles{Completed: s.Completed, Started: s.Started, Unstarted: s.Unstarted, Backlog: s.Backlog}
+	if !s.Options.Contrast && !s.Options.Basic {
+		s.soften()
+	}
+	if p["selected"] != nil {
+		// Both colours are named, so that the row can be read even where the
+		// guess about the background is wrong.
+		s.Selected = cell.Style{Fg: p["selected_text"], Bg: p["selected"]}
+	}
+	if p["field"] != nil {
+		s.Field = cell.Style{Fg: p["field_text"], Bg: p["field"]}
+	}
+}
+
+// soften mixes the colours of bars with the ground that they probably lie on.
+func (s *Styles) soften() {
+	ground := lipgloss.LightDark(s.Options.Dark)(lipgloss.Color("#ffffff"), lipgloss.Color("#16181d"))
+	s.Bar.Completed.Fg = mix(s.Completed.Fg, ground, 70)
+	s.Bar.StartedGround = mix(s.Started.Fg, ground, 75)
+	s.Bar.UnstartedGround = mix(s.Unstarted.Fg, ground, 50)
+	s.Bar.BacklogGround = mix(s.Backlog.Fg, ground, 25)
+}
+
+// mix returns a colour that is so many parts of a hundred c, and b for the rest.
+func mix(c, b color.Color, parts uint32) color.Color {
+	r1, g1, b1, _ := c.RGBA()
+	r2, g2, b2, _ := b.RGBA()
+	part := func(x, y uint32) uint8 { return uint8((x*parts + y*(100-parts)) / 100 >> 8) }
+	return color.RGBA{part(r1, r2), part(g1, g2), part(b1, b2), 0xff}
+}

@@ -1,0 +1,114 @@
+package widget
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+)
+
+// Finder is the line in which the filter of a list is typed. Its text stays when
+// typing ends.
+type Finder struct {
+	input  *Input
+	styles *theme.Styles
+	typing bool
+	x      int // where the text was drawn
+
+	problem string
+}
+
+// NewFinder returns an empty filter that is not typed into.
+func NewFinder(styles *theme.Styles) *Finder {
+	return &Finder{input: NewInput(styles), styles: styles}
+}
+
+// Type gives the keys to the filter.
+func (f *Finder) Type() { f.typing = true }
+
+// Keep ends typing; the text stays.
+func (f *Finder) Keep() { f.typing = false }
+
+// Clear ends typing and takes the text away.
+func (f *Finder) Clear() {
+	f.typing = false
+	f.input.SetValue("")
+}
+
+// Typing says whether letters are text now.
+func (f *Finder) Typing() bool { return f.typing }
+
+// Query returns the text, empty for no filter.
+func (f *Finder) Query() string { return f.input.Value() }
+
+// Shown says whether the line is there: while typing, and as long as there is a
+// text.
+func (f *Finder) Shown() bool { return f.typing || f.Query() != "" }
+
+// Update takes a key or a paste while typing and says whether the text changed.
+func (f *Finder) Update(msg tea.Msg) bool {
+	return f.typing && f.input.Update(msg)
+}
+
+// Refused says why the last key or paste was not taken; see [Input.Refused].
+func (f *Finder) Refused() string { return f.input.Refused() }
+
+// SetSuggest says what completes the filter; see [Input.SetSuggest].
+func (f *Finder) SetSuggest(find Suggest) { f.input.SetSuggest(find) }
+
+// SetProblem says what of the filter is not understood, empty for nothing.
+func (f *Finder) SetProblem(text string) { f.problem = text }
+
+// SetQuery puts a text into the filter, as if it had been typed and kept.
+func (f *Finder) SetQuery(text string) {
+	f.typing = false
+	f.input.SetValue(text)
+}
+
+// Suggesting says whether there is something to take, and whether it is a list
+// to choose from.
+func (f *Finder) Suggesting() (some, list bool) {
+	if !f.typing {
+		return false, false
+	}
+	return f.input.Suggesting()
+}
+
+// ChooseSuggestion goes on in the list of suggestions.
+func (f *Finder) ChooseSuggestion(by int) { f.input.ChooseSuggestion(by) }
+
+// TakeSuggestion puts the chosen suggestion into the filter and says whether
+// there was one.
+func (f *Finder) TakeSuggestion() bool { return f.input.TakeSuggestion() }
+
+// DrawSuggestions lists what can be taken over the first rows of a canvas, which
+// is what lies below the filter; Draw comes first.
+func (f *Finder) DrawSuggestions(c *cell.Canvas) {
+	if w, h := c.Size(); f.typing {
+		f.input.DrawSuggestions(c.Sub(cell.Rect{X: f.x, W: w - f.x, H: h}))
+	}
+}
+
+// Draw shows the filter, how many of all it lets through, and what of it is not
+// understood in the first row of the canvas.
+func (f *Finder) Draw(c *cell.Canvas, found, of int) {
+	w, _ := c.Size()
+	x := c.Text(0, 0, " / ", f.styles.Key)
+	f.x = x
+	figures := strconv.Itoa(found) + " of " + strconv.Itoa(of)
+	room := min(40, w-x)
+	if f.typing {
+		f.input.Draw(c.Sub(cell.Rect{X: x, W: room, H: 1}), true)
+		x += room
+	} else {
+		x += c.Cut(x, 0, room, f.Query(), f.styles.Text)
+	}
+	if x+2+len(figures) <= w {
+		x += 2 + c.Text(x+2, 0, figures, f.styles.Muted)
+	}
+	if at := w - 1 - cell.Width(f.problem); at > x {
+		c.Text(at, 0, f.problem, f.styles.Muted)
+	}
+}

@@ -1,0 +1,190 @@
+// Package widget has the parts that screens are made of: lists, bars, text
+// fields, columns. They draw on a canvas and are told what to do by methods;
+// they know neither the program's loop nor the store nor Plane.
+package widget
+
+import (
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+)
+
+// gutter is the place for the cursor's sign left of each row.
+const gutter = 3
+
+// Row is one row of a List. Key names what it shows through every refresh.
+type Row struct {
+	Key     string
+	Section string // key of the section it belongs to, empty for none
+	Header  bool   // it is the head of that section
+}
+
+// Look tells how a row is to be drawn.
+type Look struct {
+	Cursor bool // the row is under the cursor; the list colours it by itself
+	Marked bool
+	Folded bool // of a header
+}
+
+// List is a window on rows of one height. The cursor is held by key: when rows
+// come, go and change places it stays with its row, at the same height of the
+// screen, and goes to the nearest neighbour only if that row is gone. The cost
+// of a frame depends on the rows that are seen, not on how many there are.
+type List struct {
+	Height int // of a row in cells; 0 means 1
+
+	styles   *theme.Styles
+	sections []Section
+	folded   map[string]bool
+	opened   bool // folds are looked into
+	blurred  bool // the keys are not for this list
+
+	rows   []Row
+	cursor int
+	top    int // first visible row
+	page   int // rows seen at the last Draw
+	marks  Marks
+}
+
+// NewList returns an empty list.
+func NewList(styles *theme.Styles) *List {
+	return &List{styles: styles, folded: map[string]bool{}, page: 1}
+}
+
+// setRows sets what is listed. The list keeps the slice; it must not change.
+func (l *List) setRows(rows []Row) {
+	l.sections = nil
+	l.replace(rows)
+}
+
+// SetKeys lists rows without sections.
+func (l *List) SetKeys(keys []string) {
+	rows := make([]Row, len(keys))
+	for i, k := range keys {
+		rows[i].Key = k
+	}
+	l.setRows(rows)
+}
+
+// replace changes the rows under the cursor.
+func (l *List) replace(rows []Row) {
+	old, at := l.rows, l.cursor
+	l.rows = rows
+	if len(old) == 0 {
+		l.cursor = 0
+		l.settle(1)
+		return
+	}
+	l.cursor = follow(old, at, rows)
+	l.top += l.cursor - at
+	l.settle(1)
+}
+
+// follow returns where the row at a place of old is among rows, or else its
+// nearest neighbour that is left, the later one first.
+func follow(old []Row, at int, rows []Row) int {
+	if at < len(rows) && rows[at].Key == old[at].Key {
+		return at
+	}
+	places := make(map[string]int, len(rows))
+	for i, r := range rows {
+		places[r.Key] = i
+	}
+	for d := range old {
+		for _, i := range [2]int{at + d, at - d} {
+			if i < 0 || i >= len(old) {
+				continue
+			}
+			if place, ok := places[old[i].Key]; ok && (d == 0 || !rows[place].Header) {
+				return place
+			}
+		}
+	}
+	return min(at, max(len(rows)-1, 0))
+}
+
+// Len returns the number of rows, headers included.
+func (l *List) Len() int { return len(l.rows) }
+
+// Current returns the row under the cursor; its Key is empty if there is none.
+func (l *List) Current() Row {
+	if l.cursor >= len(l.rows) {
+		return Row{}
+	}
+	return l.rows[l.cursor]
+}
+
+// Select puts the cursor on the row of a key and says whether there is one.
+func (l *List) Select(key string) bool {
+	for i, r := range l.rows {
+		if r.Key == key {
+			l.cursor = i
+			l.reach()
+			return true
+		}
+	}
+	return false
+}
+
+// Move moves the cursor by a number of rows, down if it is positive, and stops
+// at the ends.
+func (l *List) Move(rows int) {
+	l.cursor = max(0, min(l.cursor+rows, len(l.rows)-1))
+	step := 1
+	if rows < 0 {
+		step = -1
+	}
+	l.settle(step)
+	l.reach()
+}
+
+// Page returns how many rows the last Draw showed, at least 1.
+func (l *List) Page() int { return l.page }
+
+// settle moves the cursor off a header, where it does not rest unless the
+// section is folded: first in the direction of step, then in the other.
+func (l *List) settle(step int) {
+	for _, s := range [2]int{step, -step} {
+		for i := l.cursor; i >= 0 && i < len(l.rows); i += s {
+			if l.rests(l.rows[i]) {
+				l.cursor = i
+				return
+			}
+		}
+	}
+}
+
+func (l *List) rests(r Row) bool { return !r.Header || l.Folded(r.Section) }
+
+// Draw shows the rows around the cursor. The callback draws one row, in a
+// canvas that begins right of the cursor's sign, or, for headers, below it.
+func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
+	w, h := c.Size()
+	height := max(l.Height, 1)
+	l.page = max(h/height, 1)
+	l.scroll()
+	for i := l.top; i < min(l.top+(h+height-1)/height, len(l.rows)); i++ {
+		r := l.rows[i]
+		look := Look{Cursor: i == l.cursor && !l.blurred, Marked: l.marks.Has(r.Key), Folded: r.Header && l.Folded(r.Section)}
+		line := cell.Rect{Y: (i - l.top) * height, W: w, H: height}
+		left := gutter
+		if r.Header {
+			left = 1
+		}
+		row(c.Sub(cell.Rect{X: left, Y: line.Y, W: w - left, H: height}), r, look)
+		if look.Cursor {
+			c.Text(left/2, line.Y, l.styles.Glyphs.Cursor, l.styles.Accent)
+			c.Select(line, l.styles.Selected)
+		}
+	}
+}
+
+// scroll brings the cursor into view, with a margin where there is room.
+func (l *List) scroll() {
+	margin := min(3, (l.page-1)/3)
+	l.top = min(l.top, l.cursor-margin)
+	l.top = max(l.top, l.cursor+margin+1-l.page)
+	l.top = max(0, min(l.top, len(l.rows)-l.page))
+	if l.top > 0 && l.top == l.cursor-margin && l.rows[l.top-1].Header && l.top+l.page > l.cursor+1 {
+		l.top-- // the head of the section is worth a row of the margin
+	}
+}

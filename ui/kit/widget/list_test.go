@@ -1,0 +1,265 @@
+package widget_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+var _ nav.Mover = (*widget.List)(nil)
+
+func plainStyles() *theme.Styles { return theme.New(theme.Options{}) }
+
+func keys(n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprint("row ", i)
+	}
+	return out
+}
+
+func draw(l *widget.List, w, h int) []string {
+	c := cell.New(w, h)
+	l.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+		text := r.Key
+		if look.Marked {
+			text += " *"
+		}
+		if look.Folded {
+			text += " ▸"
+		}
+		c.Text(0, 0, text, cell.Style{})
+	})
+	return c.Lines()
+}
+
+func TestTheCursorStaysWithItsRow(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		on    string
+		after []string
+		want  string
+	}{
+		{"rows before it come", "b", []string{"x", "y", "a", "b", "c"}, "b"},
+		{"rows before it go", "c", []string{"c"}, "c"},
+		{"the order changes", "a", []string{"c", "b", "a"}, "a"},
+		{"it goes: the next one", "b", []string{"a", "c"}, "c"},
+		{"it goes as the last: the one before", "d", []string{"a", "b"}, "b"},
+		{"all around go: the nearest that is left", "b", []string{"z", "d"}, "d"},
+		{"all go", "b", nil, ""},
+		{"all are others", "c", []string{"x", "y"}, "y"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := widget.NewList(plainStyles())
+			l.SetKeys([]string{"a", "b", "c", "d"})
+			l.Select(c.on)
+			l.SetKeys(c.after)
+			if got := l.Current().Key; got != c.want {
+				t.Errorf("cursor on %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestARefreshDoesNotScroll(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	all := keys(100)
+	l.SetKeys(all)
+	l.Move(50)
+	before := draw(l, 20, 10)
+	l.SetKeys(append([]string{"new 1", "new 2"}, all...))
+	if after := draw(l, 20, 10); !slices.Equal(before, after) {
+		t.Errorf("before %q\nafter  %q", before, after)
+	}
+}
+
+func TestScrollingKeepsAMargin(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.SetKeys(keys(30))
+	draw(l, 20, 10)
+	l.Move(7)
+	if got := draw(l, 20, 10); got[6] != " › row 7" || got[9] != "   row 10" {
+		t.Errorf("%q", got)
+	}
+	l.Move(1000)
+	if got := draw(l, 20, 10); got[9] != " › row 29" {
+		t.Errorf("%q", got)
+	}
+	l.Move(-1000)
+	if got := draw(l, 20, 10); got[0] != " › row 0" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestMovementCommands(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.SetKeys(keys(100))
+	draw(l, 20, 10)
+	moves := nav.Movement(l)
+	if wrong := nav.Clashes(moves); wrong != nil {
+		t.Error(wrong)
+	}
+	for _, c := range []struct{ key, want string }{
+		{"j", "row 1"},
+		{"down", "row 2"},
+		{"k", "row 1"},
+		{"ctrl+d", "row 6"},
+		{"pgdown", "row 16"},
+		{"ctrl+u", "row 11"},
+		{"pgup", "row 1"},
+		{"G", "row 99"},
+		{"g", "row 0"},
+		{"up", "row 0"},
+	} {
+		command, _ := nav.Find(moves, c.key)
+		_, _ = command.Run()
+		if got := l.Current().Key; got != c.want {
+			t.Errorf("%s: on %q, want %q", c.key, got, c.want)
+		}
+	}
+}
+
+func sections() []widget.Section {
+	return []widget.Section{{"Current", []string{"s3"}}, {"Upcoming", []string{"s4", "s5"}}, {"Archived", []string{"s0"}}}
+}
+
+func TestSectionsFold(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.Fold("Archived", true)
+	l.SetSections(sections(), false)
+	if got := draw(l, 20, 7); !slices.Equal(got, []string{" Current", " › s3", " Upcoming", "   s4", "   s5", " Archived ▸", ""}) {
+		t.Errorf("%q", got)
+	}
+	l.Move(1)
+	if l.Current().Key != "s4" {
+		t.Error("the cursor rests on the head of an open section")
+	}
+	l.Toggle()
+	if got := draw(l, 20, 4); !slices.Equal(got, []string{" Current", "   s3", "›Upcoming ▸", " Archived ▸"}) {
+		t.Errorf("%q", got)
+	}
+	l.Move(1)
+	l.Toggle()
+	if got := l.Current().Key; got != "s0" {
+		t.Errorf("opened, the cursor is on %q", got)
+	}
+}
+
+func TestAFilterLooksIntoFoldedSections(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.Fold("Archived", true)
+	l.SetSections(sections()[2:], true)
+	if got := draw(l, 20, 2); !slices.Equal(got, []string{" Archived", " › s0"}) {
+		t.Errorf("%q", got)
+	}
+	l.SetSections(sections(), false)
+	if !l.Folded("Archived") {
+		t.Error("the filter unfolded for good")
+	}
+}
+
+func TestMarks(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.SetSections(sections(), false)
+	l.MarkRange() // from s3
+	l.Move(1)
+	l.Move(1)
+	l.MarkRange() // to s5
+	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s3", "s4", "s5"}) {
+		t.Errorf("%q", got)
+	}
+	l.MarkAll()
+	if l.Marks().Len() != 4 || !strings.HasSuffix(draw(l, 20, 9)[1], "*") {
+		t.Error(l.Marks().Keys())
+	}
+	l.SetSections(sections()[1:2], false) // a filter hides the others
+	l.MarkAll()
+	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s3", "s0"}) {
+		t.Errorf("%q", got)
+	}
+	l.Marks().Keep(func(key string) bool { return key == "s0" })
+	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s0"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// A range follows the cursor, forwards and back, until it is ended; given up, it leaves the marks as they were.
+func TestARangeOfMarksFollowsTheCursor(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.SetKeys([]string{"a", "b", "c", "d", "e"})
+	l.Mark()
+	l.Move(2) // d
+	for _, step := range []struct {
+		act  func()
+		want []string
+	}{
+		{l.MarkRange, []string{"a", "d"}},
+		{func() { l.Move(1) }, []string{"a", "d", "e"}},
+		{func() { l.Move(-2) }, []string{"a", "c", "d"}},
+		{func() { l.Select("b") }, []string{"a", "b", "c", "d"}},
+		{l.Marks().DropRange, []string{"a"}},
+		{func() { l.Move(1) }, []string{"a"}},
+		{l.MarkRange, []string{"a", "c"}},
+		{func() { l.Move(1) }, []string{"a", "c", "d"}},
+		{l.MarkRange, []string{"a", "c", "d"}},
+		{func() { l.Move(1) }, []string{"a", "c", "d"}},
+		{l.MarkRange, []string{"a", "c", "d", "e"}},
+		{func() { l.Marks().Keep(func(key string) bool { return key != "a" }); l.Move(-1) }, []string{"c", "d", "e"}},
+		{func() { l.SetKeys([]string{"a", "b"}); l.Move(-1) }, []string{"c", "d", "e"}},
+		{func() { l.Move(1) }, []string{"c", "d", "e"}},
+	} {
+		step.act()
+		if got := l.Marks().Keys(); !slices.Equal(got, step.want) {
+			t.Fatalf("%v are marked, want %v", got, step.want)
+		}
+	}
+}
+
+func TestAnEmptyListDrawsNothing(t *testing.T) {
+	l := widget.NewList(plainStyles())
+	l.SetKeys(nil)
+	l.Move(1)
+	l.Mark()
+	l.MarkRange()
+	l.MarkAll()
+	l.Toggle()
+	if got := draw(l, 5, 1); got[0] != "" || l.Current() != (widget.Row{}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// The cost of a frame may not depend on the number of rows.
+func BenchmarkListDraw(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			l := widget.NewList(theme.New(theme.Options{Dark: true, Color: true}))
+			l.SetKeys(keys(n))
+			l.Move(n / 2)
+			c := cell.New(120, 40)
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Clear()
+				l.Draw(c, func(c *cell.Canvas, r widget.Row, _ widget.Look) {
+					c.Text(0, 0, r.Key, cell.Style{})
+					c.Text(40, 0, "Board: drag a card with the keyboard", cell.Style{})
+				})
+			}
+		})
+	}
+}
+
+func BenchmarkListRefresh(b *testing.B) {
+	l := widget.NewList(plainStyles())
+	all := keys(10_000)
+	l.SetKeys(all)
+	l.Move(5000)
+	for b.Loop() {
+		l.SetKeys(all)
+	}
+}

@@ -1,0 +1,124 @@
+package widget
+
+import (
+	"strings"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
+
+// Suggestion is a word that what is typed can become.
+type Suggestion struct {
+	Start, End int    // bytes of the text that it replaces
+	Text, Note string // what comes there, and what it is
+	// Quiet ones are only shown behind the text; no list opens for them, and the
+	// keys that move stay with what lies below.
+	Quiet bool
+}
+
+// Suggest finds what the word before the cursor, a byte offset, can become.
+type Suggest func(text string, cursor int) []Suggestion
+
+// mostSuggested is how many suggestions are seen at once.
+const mostSuggested = 5
+
+// offers are the suggestions for the word that is typed.
+type offers struct {
+	find Suggest
+	list []Suggestion
+	pick int
+}
+
+// SetSuggest says what completes the text; nil for nothing. The owner gives tab
+// to TakeSuggestion, and up and down to ChooseSuggestion while Suggesting.
+func (in *Input) SetSuggest(find Suggest) { in.offers = offers{find: find} }
+
+// suggest looks for suggestions anew.
+func (in *Input) suggest() {
+	if in.offers.find == nil {
+		return
+	}
+	in.offers.list, in.offers.pick = in.offers.find(in.text, in.at), 0
+}
+
+// Suggesting says whether there is something to take, and whether it is a list
+// to choose from.
+func (in *Input) Suggesting() (some, list bool) {
+	some = len(in.offers.list) > 0
+	return some, some && !in.offers.list[0].Quiet
+}
+
+// ChooseSuggestion goes on in the list of suggestions, around its ends.
+func (in *Input) ChooseSuggestion(by int) {
+	if n := len(in.offers.list); n > 0 {
+		in.offers.pick = ((in.offers.pick+by)%n + n) % n
+	}
+}
+
+// TakeSuggestion puts the chosen suggestion into the text, with a blank behind
+// it unless more of the word is to come, and says whether there was one.
+func (in *Input) TakeSuggestion() bool {
+	if len(in.offers.list) == 0 {
+		return false
+	}
+	s := in.offers.list[in.offers.pick]
+	before, after := in.Value()[:s.Start]+cell.Sanitize(s.Text), in.Value()[s.End:]
+	if !strings.HasSuffix(before, ":") && !strings.HasPrefix(after, " ") {
+		before += " "
+	}
+	in.text, in.at = before+after, len(before)
+	in.suggest()
+	return true
+}
+
+// ghost shows behind the text what the chosen suggestion adds to it.
+func (in *Input) ghost(c *cell.Canvas, x int) {
+	if len(in.offers.list) == 0 || in.at != len(in.text) {
+		return
+	}
+	s := in.offers.list[in.offers.pick]
+	typed, text := in.Value()[s.Start:s.End], " "+in.styles.Glyphs.Arrow+" "+s.Text
+	if len(typed) <= len(s.Text) && strings.EqualFold(typed, s.Text[:len(typed)]) {
+		text = s.Text[len(typed):]
+	}
+	w, _ := c.Size()
+	c.Cut(x, 0, w-x, text, cell.Over(in.styles.Field, in.styles.Hint))
+}
+
+// DrawSuggestions lists what can be taken, below the field that was drawn last:
+// into the first rows of a canvas that begins in the column of the field.
+func (in *Input) DrawSuggestions(c *cell.Canvas) {
+	w, h := c.Size()
+	rows := min(len(in.offers.list), mostSuggested, h)
+	if _, list := in.Suggesting(); !list || rows <= 0 {
+		return
+	}
+	at := cell.Rect{X: in.column(in.offers.list[0].Start), W: 0, H: rows}
+	names := 0
+	for _, s := range in.offers.list {
+		names = max(names, cell.Width(s.Text))
+		at.W = max(at.W, cell.Width(s.Note))
+	}
+	if at.W > 0 {
+		at.W += 2
+	}
+	at.W = min(at.W+names+2, w)
+	at.X = max(min(at.X-1, w-at.W), 0)
+	sheet, ground := c.Sub(at), in.styles.Field
+	sheet.Fill(cell.Rect{W: at.W, H: rows}, ground)
+	top := max(in.offers.pick-rows+1, 0)
+	for y, s := range in.offers.list[top : top+rows] {
+		n := sheet.Cut(1, y, at.W-2, s.Text, cell.Over(ground, in.styles.Text))
+		if names+3 < at.W-1 && n > 0 {
+			sheet.Cut(names+3, y, at.W-names-4, s.Note, cell.Over(ground, in.styles.Muted))
+		}
+		if top+y == in.offers.pick {
+			sheet.Select(cell.Rect{Y: y, W: at.W, H: 1}, in.styles.Selected)
+		}
+	}
+}
+
+// column is where a byte of the text was drawn.
+func (in *Input) column(at int) int {
+	from := min(in.from, len(in.text))
+	return cells(in.text[from:max(at, from)])
+}

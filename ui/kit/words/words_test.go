@@ -1,0 +1,182 @@
+package words_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
+	network := func(kind plane.NetKind) error { return &plane.NetworkError{Host: "plane.example.org", Kind: kind} }
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{nil, ""},
+		{network(plane.NetTimeout), "Plane did not answer in time (plane.example.org). Nothing was changed. r tries again, q leaves."},
+		{network(plane.NetNoHost), "There is no host plane.example.org, or no network. Nothing was changed. r tries again, q leaves."},
+		{network(plane.NetRefused), "Nothing answers at plane.example.org. Nothing was changed. r tries again, q leaves."},
+		{network(plane.NetCut), "The line to plane.example.org was cut. Nothing was changed. r tries again, q leaves."},
+		{network(plane.NetOther), "plane.example.org can't be reached. Nothing was changed. r tries again, q leaves."},
+		{
+			&plane.NetworkError{Host: "h", Kind: plane.NetCertificate, Issuer: "Acme CA"},
+			"The certificate of h is not trusted (it was signed by Acme CA). Nothing was changed. r tries again, q leaves.",
+		},
+		{
+			&plane.Error{Op: "create cycle", Unknown: true, Err: network(plane.NetCut)},
+			"The line to plane.example.org was cut. It may have been done. ! shows it.",
+		},
+		{&plane.Error{Status: 401}, "Plane does not know this API key. Nothing was changed. f2 takes another one."},
+		{&plane.Error{Status: 403}, "You have no access to this. Nothing was changed. An admin of the project can give it."},
+		{&plane.Error{Status: 404}, "This is gone, or hidden from you. Nothing was changed. r reads the list again."},
+		{&plane.Error{Status: 429, RetryAfter: 18 * time.Second}, "The requests of this minute are used up. Nothing was changed. It can continue in 18 s."},
+		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: 14}}, "Plane repeats itself: only 5 of 14 came. The rest is shown. r reads it again."},
+		{
+			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "APOLLO-12"}, {Name: "APOLLO-31", Fields: []string{"labels"}}}}},
+			"1 item could not be read: APOLLO-12. A field could not be read: APOLLO-31 (labels). The rest is shown. r reads it again.",
+		},
+		{
+			&plane.Error{Status: 200, Err: fmt.Errorf("%w: %w", plane.ErrNotPlane, plane.ErrTooLarge)},
+			"Plane's answer is too large to be read. Nothing was changed. Is there a text of many megabytes in it? r tries again, q leaves.",
+		},
+		{&plane.Error{Status: 429, RetryAfter: 24 * time.Hour}, "The server asks for a pause of 24 h. Nothing was changed. r tries now, q leaves."},
+		{&plane.Error{Status: 503, RetryAfter: time.Hour}, "Plane is not available (503) and expects to be back in 60 min. Nothing was changed. r tries again, q leaves."},
+		{&plane.Error{Status: 502}, "Plane failed to answer (502). Nothing was changed. r tries again, q leaves."},
+		{&plane.Error{Status: 400, Message: "The name is taken"}, "Plane refused this: The name is taken. Nothing was changed."},
+		{&plane.Error{Status: 400, Fields: map[string][]string{"name": {"too long"}}}, "Plane refused this: name: too long. Nothing was changed."},
+		{&plane.Error{Status: 200, HTML: true, Err: plane.ErrNotPlane}, "A web page answered, not Plane's API. Nothing was changed. Wrong address, or a login in front?"},
+		{&plane.Error{Status: 302, Location: "https://b", Err: plane.ErrNotPlane}, "The address leads elsewhere: https://b. Nothing was changed. Is the address right?"},
+		{
+			&store.NotDoneError{Cause: network(plane.NetCut)},
+			"The answer was lost, and it was not done. Nothing was changed. r tries again, q leaves.",
+		},
+		{
+			&store.NotDoneError{Cause: &plane.Error{Status: 500, Unknown: true}},
+			"Plane failed (500), and it was not done. Nothing was changed. r tries again, q leaves.",
+		},
+		{
+			&store.NotDoneError{Cause: &plane.Error{Status: 502, HTML: true, Unknown: true, Err: plane.ErrNotPlane}},
+			"A web page answered (502), and it was not done. Nothing was changed. r tries again, q leaves.",
+		},
+		{&plane.Error{Status: 500, Unknown: true}, "Plane failed (500). It may have been done. ! shows it."},
+		{
+			&plane.Error{Status: 200, HTML: true, Unknown: true, Err: plane.ErrNotPlane},
+			"A web page answered (200). It may have been done. ! shows it.",
+		},
+		{&plane.Error{Unknown: true}, "The answer was lost. It may have been done. ! shows it."},
+		{&store.UnsentError{Err: context.Canceled}, "Nothing was sent: this was interrupted."},
+		{&store.UnsentError{Err: &plane.Error{Status: 403}}, "Nothing was sent: you have no access to this. An admin of the project can give it."},
+		{&sprint.DayError{Reason: "there is no such day"}, "There is no such day."},
+		{&plane.Error{Status: 400, Message: "The name is taken.\n"}, "Plane refused this: The name is taken. Nothing was changed."},
+		{
+			&store.WriteError{ID: 1, Title: "transfer", State: store.Failed, Err: &store.ChangedError{Item: plane.Item{Name: "Maps"}}},
+			"Transfer: the cycle has changed since this was planned (Maps). Nothing was changed. Look again, then repeat it.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "create Foo", State: store.Failed, Err: &store.NotDoneError{Cause: &plane.Error{Status: 500}}},
+			"Create Foo: Plane failed (500), and it was not done. Nothing was changed. ! shows it, r there tries again.",
+		},
+		{context.Canceled, "This was interrupted."},
+		{store.ErrNothingToUndo, "There is nothing to undo."},
+		{&sprint.Refusal{Act: "archiving", Reason: "not ended yet"}, "Not ended yet. Nothing was changed."},
+		{errors.New("odd"), "Loading: odd."},
+		{
+			&store.WriteError{ID: 1, Title: "archive Sprint 1", State: store.Failed, Err: &plane.Error{Status: 403}},
+			"Archive Sprint 1: you have no access to this. Nothing was changed. ! shows it, r there tries again.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "archive Sprint 1", State: store.Unknown, Err: network(plane.NetTimeout)},
+			"Archive Sprint 1: Plane did not answer in time (plane.example.org). It may have been done. ! shows it, r there looks it up again.",
+		},
+	} {
+		err := c.err
+		if err != nil {
+			err = fmt.Errorf("loading: %w", c.err)
+		}
+		if got := words.Explain(err).String(); got != c.want {
+			t.Errorf("%v:\n got %q\nwant %q", c.err, got, c.want)
+		}
+	}
+}
+
+func TestALineThatIsTooShortKeepsWhatCanBeDone(t *testing.T) {
+	p := words.Explain(&plane.NetworkError{Host: "h", Kind: plane.NetRefused})
+	if got := p.Shorter(); !slices.Equal(got, []string{"Nothing answers at h. r tries again, q leaves.", "Nothing answers at h. r tries again.", "Nothing answers at h."}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func day(text string) plane.Date {
+	d, err := plane.ParseDate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func TestDatesAsPeopleSayThem(t *testing.T) {
+	today := day("2026-11-25")
+	for text, want := range map[string][3]string{
+		"2026-11-25": {"Wed 25 Nov", "25 Nov", "today"},
+		"2026-11-26": {"Thu 26 Nov", "26 Nov", "tomorrow"},
+		"2026-11-24": {"Tue 24 Nov", "24 Nov", "yesterday"},
+		"2026-11-28": {"Sat 28 Nov", "28 Nov", "in 3 days"},
+		"2026-11-20": {"Fri 20 Nov", "20 Nov", "5 days ago"},
+		"2027-01-11": {"Mon 11 Jan 2027", "11 Jan 2027", "in 47 days"},
+	} {
+		d := day(text)
+		if got := [3]string{words.Day(d, today), words.Short(d, today), words.Away(d, today)}; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	if words.Day(plane.Date{}, today)+words.Short(plane.Date{}, today)+words.Away(plane.Date{}, today) != "" {
+		t.Error("no date has words")
+	}
+}
+
+func TestRanges(t *testing.T) {
+	today := day("2026-11-25")
+	for want, r := range map[string][2]plane.Date{
+		"17 – 30 Nov":          {day("2026-11-17"), day("2026-11-30")},
+		"28 Oct – 10 Nov":      {day("2026-10-28"), day("2026-11-10")},
+		"29 Dec – 11 Jan 2027": {day("2026-12-29"), day("2027-01-11")},
+		"no dates":             {},
+	} {
+		if got := words.Range(r[0], r[1], today); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestAgesAreCoarseAndSayForHowLongTheyHold(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		-time.Second: "fresh", 0: "fresh", 59 * time.Second: "fresh", time.Minute: "1 min old", 119 * time.Second: "1 min old",
+		59 * time.Minute: "59 min old", time.Hour: "1 h old", 23 * time.Hour: "23 h old", 24 * time.Hour: "1 day old", 80 * time.Hour: "3 days old",
+	} {
+		text, still := words.Age(d)
+		if text != want || still <= 0 {
+			t.Errorf("%v: %q for %v, want %q", d, text, still, want)
+		}
+		if next, _ := words.Age(max(d, 0) + still); next == text {
+			t.Errorf("%v: still %q after %v", d, text, still)
+		}
+	}
+}
+
+func TestDurations(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "0 s", 300 * time.Millisecond: "1 s", 18 * time.Second: "18 s", 3 * time.Minute: "3 min", 5 * time.Hour: "5 h", 50 * time.Hour: "3 days",
+	} {
+		if got := words.Duration(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package detail
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// Items of a heap.
+const (
+	benchItem plane.ItemID = "80000000-0000-4000-8000-000000001019"
+	nextItem  plane.ItemID = "80000000-0000-4000-8000-000000001022"
+)
+
+// talked is a pane on an item with n comments, all of them read.
+func talked(b testing.TB, n int) *Pane {
+	b.Helper()
+	clock := testday.Clock()
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, clock)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: clock})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, id := range []plane.ItemID{benchItem, nextItem} {
+		if err := s.LoadItem(b.Context(), planetest.HeapProject, id); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := s.LoadComments(b.Context(), planetest.HeapProject, benchItem); err != nil {
+		b.Fatal(err)
+	}
+	p := New(edit.Deps{
+		Session: needs.Session{
+			Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock,
+			Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
+		},
+		Comments: edit.NewComments(s),
+		ItemURL:  func(string) string { return "" },
+	})
+	p.Focused = true
+	p.ShowOf(planetest.HeapProject, benchItem)
+	return p
+}
+
+// A frame costs what is seen of the item, whatever hangs on it.
+func BenchmarkDraw(b *testing.B) {
+	for _, n := range []int{1, 100, 1_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p, c := talked(b, n), cell.New(120, 40)
+			p.Draw(c)
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Clear()
+				p.Draw(c)
+			}
+		})
+	}
+}
+
+// A key, and the frame after it.
+func BenchmarkMove(b *testing.B) {
+	for _, n := range []int{10, 100, 1_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p, c := talked(b, n), cell.New(120, 40)
+			p.Draw(c)
+			p.turn(0) // among the comments
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				p.body.Move(1 - i/20%2*2)
+				c.Clear()
+				p.Draw(c)
+			}
+		})
+	}
+}
+
+// A newer snapshot lays out anew what has changed.
+func BenchmarkChanged(b *testing.B) {
+	for _, n := range []int{1, 100, 1_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p, c := talked(b, n), cell.New(120, 40)
+			p.Draw(c)
+			b.ReportAllocs()
+			for b.Loop() {
+				p.Update(nav.Changed{})
+				p.Draw(c)
+			}
+		})
+	}
+}
+
+// The pane beside a board follows its cursor to another item.
+func BenchmarkFollow(b *testing.B) {
+	p, c := talked(b, 10), cell.New(46, 36)
+	p.Draw(c)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		p.Show([]plane.ItemID{nextItem, benchItem}[i%2])
+		c.Clear()
+		p.Draw(c)
+	}
+}

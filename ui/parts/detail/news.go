@@ -1,0 +1,18 @@
+package detail
+
+import (
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// news is what somebody else changed since it was looked at: "Bea changed state and due date, 10:04". Empty for nothing.
+func (v view) news() string {
+	n, ok := v.snap.News(v.item.ID)
+	if !ok || len(n.Fields) == 0 {
+		return ""
+	}
+	who := "Somebody"
+	if n.By != "" {
+		who = v.person(n.By)
+	}
+	return who + " changed " + words.List(n.Fields) + ", " + words.Moment(n.At, v.here)
+}

@@ -1,0 +1,165 @@
+package detail
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// row is an entry of one line.
+func row(key string, draw func(c *cell.Canvas, w int)) block {
+	return block{key: key, height: 1, draw: func(c *cell.Canvas, _ int) {
+		w, _ := c.Size()
+		draw(c.Sub(cell.Rect{X: indent, W: w - indent, H: 1}), w-indent)
+	}}
+}
+
+// links are the addresses that hang on the item, each with its title if it has one. Those that a key opens have its
+// number, which follows those of the description.
+func (p *Pane) links() []block {
+	var blocks []block
+	before := len(p.described())
+	for n, l := range p.view.snap.WebLinks(p.item) {
+		blocks = append(blocks, row(l.ID, func(c *cell.Canvas, w int) {
+			x := 0
+			if number := before + n + 1; number <= mostLinks {
+				x = c.Text(0, 0, "["+strconv.Itoa(number)+"]", p.styles().Muted) + 1
+			}
+			if l.Title != "" {
+				x += c.Cut(x, 0, max(w/2-x, 0), l.Title, p.styles().Text) + 2
+			}
+			c.Cut(x, 0, w-x, l.URL, p.styles().Muted)
+		}))
+	}
+	return blocks
+}
+
+// files are names and sizes; their contents are the browser's.
+func (p *Pane) files() []block {
+	const column = 8
+	var blocks []block
+	for _, f := range p.view.snap.Attachments(p.item) {
+		by := p.view.person(f.CreatedBy) + ", " + words.Moment(f.CreatedAt, p.view.here)
+		blocks = append(blocks, block{height: 1, draw: func(c *cell.Canvas, _ int) {
+			w, _ := c.Size()
+			items.Right(c, cell.Rect{X: indent, W: column}, size(f.Size), p.styles().Muted)
+			x := indent + column + 2
+			x += c.Cut(x, 0, w-x, cell.Name(f.Name), p.styles().Text)
+			c.Cut(x+2, 0, w-x-2, by, p.styles().Muted)
+		}})
+	}
+	return blocks
+}
+
+// parts are the sub-items that are known.
+func (p *Pane) parts() []block {
+	var blocks []block
+	for _, i := range p.view.parts() {
+		blocks = append(blocks, row(string(i.ID), func(c *cell.Canvas, w int) { p.drawItem(c, cell.Rect{W: w}, i.ID) }))
+	}
+	return blocks
+}
+
+// related are the parent, and the items that this one is related to.
+func (p *Pane) related() []block {
+	const column = 16
+	var blocks []block
+	for _, r := range p.view.related() {
+		blocks = append(blocks, row(r.key(), func(c *cell.Canvas, w int) {
+			c.Cut(0, 0, column-1, r.how, p.styles().Muted)
+			p.drawItem(c, cell.Rect{X: column, W: w - column}, r.item)
+		}))
+	}
+	return blocks
+}
+
+// drawItem draws another item on a line: the sign of its state, its reference, its title, its people.
+func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
+	s, v := p.styles(), p.view
+	i, ok := v.snap.Item(id)
+	if !ok {
+		c.Cut(at.X, at.Y, at.W, v.title(id), s.Faint)
+		return
+	}
+	state, _ := v.snap.State(i.State)
+	group, style := string(state.Group), s.Text
+	if state.Group.Done() {
+		style = s.Muted
+	}
+	c.Cut(at.X, at.Y, at.W, s.Glyphs.Group(group), s.Group(group))
+	ref := v.snap.Reference(i)
+	ref = cell.Reference(ref, max(at.W/2, leastRef))
+	c.Cut(at.X+2, at.Y, at.W-2, ref, s.Muted)
+	x := at.X + cell.Width(ref) + 4
+	people := items.PeopleText(v.snap, i.Assignees)
+	right := at.X + at.W - cell.Width(people)
+	if right-x < 16 {
+		people, right = "", at.X+at.W
+	}
+	c.Cut(x, at.Y, right-2-x, cell.Name(i.Name), style)
+	c.Text(right, at.Y, people, s.Muted)
+}
+
+// leastRef is how many cells the reference of an item gets where there are few.
+const leastRef = 10
+
+// relation is another item, and how this one stands to it.
+type relation struct {
+	how     string
+	project plane.ProjectID
+	item    plane.ItemID
+}
+
+// key tells it from another relation with the same item.
+func (r relation) key() string { return r.how + " " + string(r.item) }
+
+// related lists the parent and then the relations, in the order of their weight.
+func (v view) related() []relation {
+	var all []relation
+	if v.item.Parent != "" {
+		all = append(all, relation{"part of", v.item.Project, v.item.Parent})
+	}
+	known := v.snap.Relations(v.item.ID)
+	kinds := plane.RelationKinds()
+	for kind := range known {
+		if !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.SortFunc(kinds[len(plane.RelationKinds()):], cmp.Compare)
+	for _, kind := range kinds {
+		for _, other := range known[kind] {
+			all = append(all, relation{kindWords(kind), other.Project, other.Item})
+		}
+	}
+	return all
+}
+
+// parts are the known sub-items, those to do first.
+func (v view) parts() []plane.Item {
+	list := slices.Clone(v.snap.SubItems(v.item.ID))
+	slices.SortStableFunc(list, func(a, b plane.Item) int { return items.ByUrgency(&a, &b) })
+	slices.SortStableFunc(list, func(a, b plane.Item) int { return cmp.Compare(v.doneness(a), v.doneness(b)) })
+	return list
+}
+
+// progress counts the known sub-items, and those of them that are done.
+func (v view) progress() (done, all int) {
+	for _, i := range v.snap.SubItems(v.item.ID) {
+		done += v.doneness(i)
+		all++
+	}
+	return done, all
+}
+
+func (v view) doneness(i plane.Item) int {
+	if state, _ := v.snap.State(i.State); state.Group.Done() {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,56 @@
+package detail
+
+import (
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
+
+// separator stands between things on a line.
+const separator = " · "
+
+// tab is the place of a section's name.
+type tab struct {
+	at   cell.Rect
+	text string
+}
+
+// tabs is the line of the sections, several lines where it is narrow.
+func (p *Pane) tabs(places []tab) block {
+	height := places[len(places)-1].at.Y + 1
+	return block{height: height, draw: func(c *cell.Canvas, from int) {
+		for s, t := range places {
+			if y := t.at.Y - from; y >= 0 {
+				p.drawTab(c, section(s), t, y)
+			}
+		}
+	}}
+}
+
+// places puts the names of the sections beside each other, with their counts as far as these are known.
+func (p *Pane) places(width int) []tab {
+	tabs := make([]tab, 0, sectionCount)
+	x, y := 0, 0
+	for s := range sectionCount {
+		text := s.title()
+		if n, ok := p.view.count(s); ok {
+			text += " " + n
+		}
+		w := cell.Width(text) + 2
+		if x > 0 && x+w > width {
+			x, y = 0, y+1
+		}
+		tabs = append(tabs, tab{cell.Rect{X: x, Y: y, W: w}, text})
+		x += w + 1
+	}
+	return tabs
+}
+
+// drawTab draws the name of a section. The open one has a sign, so that it is known without colour.
+func (p *Pane) drawTab(c *cell.Canvas, s section, t tab, y int) {
+	st := p.styles()
+	if s != p.open {
+		c.Text(t.at.X+2, y, t.text, st.Muted)
+		return
+	}
+	c.Text(t.at.X, y, st.Glyphs.Open, st.Accent)
+	c.Text(t.at.X+2, y, t.text, st.Title)
+}

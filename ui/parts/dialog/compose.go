@@ -1,0 +1,119 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// Draft is a text of several lines that is being written.
+type Draft struct {
+	Title string
+	Text  string // to begin with, as markdown
+	// Was is what there was before: saving it again changes nothing, and leaving
+	// it loses nothing.
+	Was string
+	// Edit opens the user's editor on the text and hands back what was saved
+	// there; nil where there is none.
+	Edit func(text string, took func(string)) tea.Cmd
+	// Now is the clock.
+	Now func() time.Time
+	// Then is told the text when it is saved and not the same as Was.
+	Then func(text string) (nav.Action, tea.Cmd)
+}
+
+// Compose returns a dialog in which a text is written: ctrl+s saves it, esc
+// leaves after asking if that would lose something, ctrl+e opens the editor.
+func Compose(s *theme.Styles, d Draft) nav.Screen {
+	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
+	c.field = c.area
+	c.area.SetValue(shown(d.Text))
+	c.area.Placeholder = "Markdown: **bold**, *italic*, - item, - [ ] task, > quote"
+	return c
+}
+
+// shown is a text as it is shown first, with the cursor at its end. One line
+// break there is an editor's; an empty line is meant, as after a quote.
+func shown(text string) string {
+	if strings.HasSuffix(text, "\n\n") {
+		return text
+	}
+	return strings.TrimSuffix(text, "\n")
+}
+
+type compose struct {
+	typing
+	styles *theme.Styles
+	draft  Draft
+	area   *widget.TextArea
+}
+
+// Update takes text.
+func (c *compose) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	c.area.Update(msg)
+	return nil, nil
+}
+
+// Commands has saving, leaving and the editor.
+func (c *compose) Commands() []nav.Command {
+	commands := []nav.Command{
+		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Run: c.save},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Run: c.leave},
+	}
+	if c.draft.Edit != nil {
+		commands = append(commands, nav.Command{
+			ID: "editor", Keys: []string{"ctrl+e"}, Title: "go on in your editor", Short: "editor", Run: c.edit,
+		})
+	}
+	return commands
+}
+
+// changed says whether there is something to save or to lose.
+func (c *compose) changed() bool { return !SameText(c.area.Value(), c.draft.Was) }
+
+// Unsaved returns the text if it would be lost.
+func (c *compose) Unsaved() (title, text string) {
+	if !c.changed() {
+		return "", ""
+	}
+	return c.draft.Title, c.area.Value()
+}
+
+// SameText says whether two texts differ at most in line breaks at their ends,
+// which editors add.
+func SameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }
+
+func (c *compose) save() (nav.Action, tea.Cmd) {
+	if !c.changed() {
+		return nav.All{nav.Back{}, nav.Say{Text: "Nothing was changed"}}, nil
+	}
+	text := c.area.Value()
+	return nav.Reply(func() (nav.Action, tea.Cmd) { return c.draft.Then(text) }), nil
+}
+
+func (c *compose) leave() (nav.Action, tea.Cmd) {
+	if !c.changed() {
+		return back()
+	}
+	return nav.Over{Dialog: Confirm(c.styles, Question{
+		Title: "Throw this text away?", Text: "It was not saved.", Yes: "throw it away", Then: back,
+		Danger: &Danger{No: "The text is still here", Now: c.draft.Now},
+	})}, nil
+}
+
+func (c *compose) edit() (nav.Action, tea.Cmd) {
+	return nil, c.draft.Edit(c.area.Value(), func(text string) { c.area.SetValue(shown(text)) })
+}
+
+// Draw shows the text in the lower two thirds.
+func (c *compose) Draw(canvas *cell.Canvas) {
+	_, h := canvas.Size()
+	in := Sheet(canvas, c.styles, c.draft.Title, max(h-h/3, 3))
+	c.area.Draw(in, true)
+}

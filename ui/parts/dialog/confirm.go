@@ -1,0 +1,76 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// Question is a question that is answered with yes or no.
+type Question struct {
+	Title string // "Delete Sprint 4?"
+	Text  string // what will happen; may have several lines
+	// Says, if not nil, is in place of Text what will happen: for what can change while
+	// the question is open.
+	Says func() string
+	Yes  string // what yes does, for the key line: "delete"
+	Then func() (nav.Action, tea.Cmd)
+	// Danger, if not nil, says that yes can't be undone.
+	Danger *Danger
+}
+
+// Confirm returns the dialog of a question: enter or y for yes, n or esc for no.
+// Where yes can't be undone only y does it, and any other key is a no.
+func Confirm(s *theme.Styles, q Question) nav.Screen {
+	return &confirm{styles: s, q: q, asked: asked{danger: q.Danger}}
+}
+
+type confirm struct {
+	asked
+	styles *theme.Styles
+	q      Question
+}
+
+// Commands has yes and no.
+func (c *confirm) Commands() []nav.Command {
+	return c.answers(c.q.Yes, c.yes)
+}
+
+func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil }
+
+// Draw shows the question and its keys.
+func (c *confirm) Draw(canvas *cell.Canvas) {
+	w, h := canvas.Size()
+	text := c.q.Text
+	if c.q.Says != nil {
+		text = c.q.Says()
+	}
+	lines := widget.Wrap(text, w-2)
+	lines = lines[:min(len(lines), max(h-4, 0))]
+	in := Sheet(canvas, c.styles, c.q.Title, len(lines)+3)
+	for y, line := range lines {
+		in.Text(0, y, line, c.styles.Text)
+	}
+	drawKeys(in, len(lines)+1, c.styles, c.Commands())
+}
+
+// drawKeys writes the keys of a dialog into one of its rows, for those who
+// don't look at the footer.
+func drawKeys(c *cell.Canvas, y int, s *theme.Styles, commands []nav.Command) {
+	x := 0
+	for _, cmd := range commands {
+		if cmd.Short == "" {
+			continue
+		}
+		for i, k := range cmd.Keys {
+			if i > 0 {
+				x += c.Text(x, y, " or ", s.Muted)
+			}
+			x += c.Text(x, y, nav.Label(k), s.Key)
+		}
+		x += c.Text(x, y, " "+cmd.Short+"   ", s.Text)
+	}
+}

@@ -1,0 +1,81 @@
+// Package dialog has the questions that screens ask: yes or no, one of many, a
+// line of text; and the two that the root asks for everybody, palette and help.
+// Each is a screen above a screen and runs a typed callback when it is done. It
+// knows nothing of what it asks about.
+package dialog
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// back closes a dialog.
+func back() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
+
+// say puts a reason into the status line.
+func say(why string) (nav.Action, tea.Cmd) {
+	return nav.Say{Text: why, Level: nav.Caution}, nil
+}
+
+// quiet is embedded by dialogs that read nothing and take no text.
+type quiet struct{}
+
+// Open starts nothing.
+func (quiet) Open(*nav.Tasks) tea.Cmd { return nil }
+
+// Update takes nothing.
+func (quiet) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
+
+// Info says nothing of its own.
+func (quiet) Info() nav.Info { return nav.Info{} }
+
+// typing is embedded by dialogs that read nothing, and in which letters are text.
+type typing struct{ field interface{ Refused() string } }
+
+// Open starts nothing.
+func (typing) Open(*nav.Tasks) tea.Cmd { return nil }
+
+// Info says that letters are text, and whether the field took the last ones.
+func (t typing) Info() nav.Info { return nav.Info{Typing: true, Refused: t.field.Refused()} }
+
+// picking has the commands of a list that is filtered: the movement comes without
+// its letters, which are text there.
+func picking(list *widget.List, take func() (nav.Action, tea.Cmd)) []nav.Command {
+	commands := []nav.Command{
+		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
+	}
+	return append(commands, slices.DeleteFunc(nav.Movement(list), func(c nav.Command) bool {
+		// ctrl+u clears the text.
+		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up"
+	})...)
+}
+
+// nothing is what a filtered list says when it is empty.
+func nothing(filter string) string { return `Nothing matches "` + filter + `". esc leaves.` }
+
+// Sheet clears the lower part of the screen for a dialog, under a rule that
+// carries its title, and returns what is below the rule. What was asked about
+// stays in view above it; there is no box, so nothing can break its border.
+func Sheet(c *cell.Canvas, s *theme.Styles, title string, rows int) *cell.Canvas {
+	w, h := c.Size()
+	top := max(h-rows-1, 0)
+	c.Fill(cell.Rect{Y: top, W: w, H: h - top}, s.Text)
+	Rule(c, top, s)
+	c.Cut(2, top, w-4, " "+title+" ", s.Title)
+	return c.Sub(cell.Rect{X: 1, Y: top + 1, W: w - 2, H: h - top - 1})
+}
+
+// Rule draws a line over the whole width.
+func Rule(c *cell.Canvas, y int, s *theme.Styles) {
+	w, _ := c.Size()
+	for x := range w {
+		c.Text(x, y, s.Glyphs.Rule, s.Rule)
+	}
+}

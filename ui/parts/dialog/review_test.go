@@ -1,0 +1,83 @@
+package dialog_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+func review(danger *dialog.Danger, now func() time.Time) func(*driven, *theme.Styles) nav.Screen {
+	return func(d *driven, s *theme.Styles) nav.Screen {
+		return dialog.Preview(s, dialog.Review{
+			Title: "Change 4 items → In Review", Yes: "change", Danger: danger, Now: now,
+			List: []dialog.Choice{
+				{Key: "19", Text: "APOLLO-19 Board view", Note: "In Progress → In Review"},
+				{Key: "20", Text: "APOLLO-20 Board: columns", Note: "Done → In Review"},
+				{Key: "23", Text: "APOLLO-23 Family emoji 👩‍👩‍👧", Why: "has it already"},
+				{Key: "22", Text: "APOLLO-22 Board: drag with the keyboard and something more", Note: "Todo → In Review"},
+			},
+			Says: func(kept []string) []string {
+				return []string{fmt.Sprintf("%d change · 1 has it already (APOLLO-23) · 1 leaves Done and loses that date", len(kept)), fmt.Sprintf("%d requests, about 3 s", len(kept))}
+			},
+			Then: func(kept []string) (nav.Action, tea.Cmd) { return d.run(strings.Join(kept, " "))() },
+		})
+	}
+}
+
+func TestAReviewDoesWhatWasKept(t *testing.T) {
+	for _, c := range []struct {
+		keys   []string
+		danger *dialog.Danger
+		ran    string
+		said   string
+	}{
+		{[]string{"enter"}, nil, "19 20 22", ""},
+		{[]string{"y"}, nil, "19 20 22", ""},
+		{[]string{"space", "enter"}, nil, "20 22", ""},
+		{[]string{"space", "k", "space", "enter"}, nil, "19 20 22", ""},
+		{[]string{"j", "j", "space"}, nil, "", "has it already"},
+		{[]string{"space", "space", "j", "space", "enter"}, nil, "", "nothing is left to do: esc leaves"},
+		{[]string{"esc"}, nil, "", ""},
+		{[]string{"enter"}, read(), "", "not deleted"},
+		{[]string{"y"}, read(), "19 20 22", ""},
+	} {
+		d := drive(t, review(c.danger, nil))
+		d.press(c.keys...)
+		if got := strings.Join(d.ran, ","); got != c.ran || d.said != c.said {
+			t.Errorf("%v: ran %q, said %q", c.keys, got, d.said)
+		}
+	}
+}
+
+func TestAnEnterThatIsHeldDownDoesNothingThatNobodyHasSeen(t *testing.T) {
+	now := testday.Morning()
+	d := drive(t, review(nil, func() time.Time { return now }))
+	for range 3 {
+		now = now.Add(100 * time.Millisecond)
+		d.press("enter")
+	}
+	if len(d.ran) > 0 || d.said != "Ignored, that was quick: press enter again to change" {
+		t.Errorf("ran %v, said %q", d.ran, d.said)
+	}
+	now = now.Add(time.Second)
+	d.press("enter")
+	if len(d.ran) != 1 {
+		t.Error("a second later it is not done")
+	}
+}
+
+func TestAReviewIsDrawn(t *testing.T) {
+	d := drive(t, review(nil, nil))
+	d.golden("review", 80, 12)
+	d.press("space")
+	d.golden("review-dropped", 80, 12)
+	drive(t, review(read(), nil)).golden("review-narrow", 40, 10)
+}

@@ -1,0 +1,31 @@
+package dialog
+
+import (
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// Tell returns a dialog that shows a text, a paragraph a line, until it is left.
+func Tell(s *theme.Styles, title, text string) nav.Screen {
+	return &tell{styles: s, title: title, text: text}
+}
+
+type tell struct {
+	quiet
+	styles      *theme.Styles
+	title, text string
+}
+
+// Commands has leaving.
+func (*tell) Commands() []nav.Command {
+	return []nav.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "leave", Short: "leave", Run: back}}
+}
+
+// Draw shows what of the text fits.
+func (t *tell) Draw(c *cell.Canvas) {
+	w, h := c.Size()
+	rows := min(len(widget.Wrap(t.text, w-2)), max(h-2, 1))
+	widget.Paragraph(Sheet(c, t.styles, t.title, rows), t.text, t.styles.Text)
+}

@@ -1,0 +1,90 @@
+package edit_test
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// crowded is an editor of a cycle of many items, with a number of them marked.
+func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
+	b.Helper()
+	clock := testday.Clock()
+	world, err := planetest.Many(clock(), 0, n)
+	must := func(err error) {
+		b.Helper()
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	must(err)
+	server := planetest.New(world, planetest.Options{Now: clock, Rate: -1})
+	client, err := planetest.Connect(server, planetest.SmallKey, clock)
+	must(err)
+	s, err := store.New(store.Config{Client: client, Now: clock})
+	must(err)
+	must(s.LoadMe(b.Context()))
+	must(s.LoadProjects(b.Context()))
+	project := s.Snapshot().Projects()[0].ID
+	must(s.LoadProject(b.Context(), project))
+	must(s.LoadCycles(b.Context(), project))
+	must(s.LoadBacklog(b.Context(), project))
+	items := s.Snapshot().ProjectItems(project)[:marked]
+	e := edit.New(edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{}), Now: clock}, Budget: client.Budget}, edit.On{
+		Project: project, Items: func() []plane.Item { return items }, Focus: func() *plane.Item { return &items[0] },
+	})
+	return e, items
+}
+
+// BenchmarkCommands is what each frame asks: all commands, and whether they can be run.
+func BenchmarkCommands(b *testing.B) {
+	for _, marked := range []int{1, 10_000} {
+		b.Run(fmt.Sprint(marked), func(b *testing.B) {
+			e, _ := crowded(b, 10_000, marked)
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, c := range e.Commands() {
+					c.Why()
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkQuickAdd is one key in the line of quick add, read anew.
+func BenchmarkQuickAdd(b *testing.B) {
+	e, _ := crowded(b, 10_000, 1)
+	action, _ := e.QuickAdd("")
+	over, ok := action.(nav.Over)
+	if !ok {
+		b.Fatal("no line was opened")
+	}
+	line := over.Dialog
+	for _, r := range "Fix login @ada !high ^2 parent:12 " {
+		line.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		line.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+		line.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	}
+}
+
+// BenchmarkPreview is the preview of a change of 10,000 items.
+func BenchmarkPreview(b *testing.B) {
+	e, items := crowded(b, 10_000, 10_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		e.Patch(items, ": renamed", func(plane.Item) (plane.ItemPatch, bool) { return plane.ItemPatch{Name: new("x")}, true })
+	}
+}

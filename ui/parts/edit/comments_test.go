@@ -1,0 +1,166 @@
+package edit_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+const board19 plane.ItemID = "80000000-0000-4000-8000-000000001019"
+
+// talk is a story of comments on an item that has two.
+func talk(t *testing.T, then func(*testing.T, *deck, *edit.Comments)) {
+	t.Helper()
+	story(t, options{}, func(t *testing.T, d *deck) {
+		t.Helper()
+		d.must(d.store.LoadComments(t.Context(), apollo, board19))
+		then(t, d, edit.NewComments(d.store))
+	})
+}
+
+// save does what comes of a text, and returns the error of the write.
+func save(t *testing.T, ask nav.Compose, text string) error {
+	t.Helper()
+	action, _ := ask.Then(text)
+	write, ok := action.(nav.Write)
+	if !ok {
+		t.Fatalf("%q came to %v", text, action)
+	}
+	return write.Begin()(t.Context())
+}
+
+// said are the comments on the server, oldest first.
+func said(d *deck) []string {
+	d.t.Helper()
+	list, err := plane.Collect(d.client.Comments(d.t.Context(), apollo, board19))
+	d.must(err)
+	texts := make([]string, len(list))
+	for i, c := range list {
+		texts[len(list)-1-i] = c.HTML
+	}
+	return texts
+}
+
+func TestACommentIsWritten(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+		ask := c.On(board19, "")
+		if ask.Title != "Comment on APOLLO-19" || ask.Text != "" {
+			t.Errorf("%+v", ask)
+		}
+		if action, _ := ask.Then(" \n"); action != nav.Action(nav.Say{Text: "nothing was written, nothing was sent"}) {
+			t.Errorf("an empty text came to %v", action)
+		}
+		d.must(save(t, ask, "Looks **fine**"))
+		if got := said(d); len(got) != 3 || !strings.Contains(got[2], "Looks <strong>fine</strong>") {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+func TestACommentThatDidNotGetThereIsOfferedAgain(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: -1})
+		if err := save(t, c.On(board19, ""), "An hour of work"); err == nil {
+			t.Fatal("it was sent over a line that is cut")
+		}
+		if ask := c.On("another", ""); ask.Text != "" {
+			t.Errorf("another item got %q", ask.Text)
+		}
+		if ask := c.On(board19, ""); ask.Text != "" {
+			t.Errorf("offered %q though it may have been done", ask.Text)
+		}
+		d.store.Drop(d.store.Snapshot().Writes()[0].ID)
+		if ask := c.On(board19, ""); ask.Text != "An hour of work" {
+			t.Errorf("offered %q", ask.Text)
+		}
+		if ask := c.On(board19, ""); ask.Text != "" {
+			t.Errorf("offered twice: %q", ask.Text)
+		}
+	})
+}
+
+func TestACommentThatWasTriedAgainIsNotOffered(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: 1})
+		if err := save(t, c.On(board19, ""), "An hour of work"); err == nil {
+			t.Fatal("it was sent over a line that is cut")
+		}
+		d.must(d.store.Retry(t.Context(), d.store.Snapshot().Writes()[0].ID))
+		if ask := c.On(board19, ""); ask.Text != "" || len(said(d)) != 3 {
+			t.Errorf("offered %q of %q", ask.Text, said(d))
+		}
+	})
+}
+
+func TestAQuoteAloneIsNoReply(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+		ask := c.On(board19, "> well\n\n")
+		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "nothing was written, nothing was sent"}) {
+			t.Errorf("a quote alone came to %v", action)
+		}
+		d.must(save(t, ask, ask.Text+"Thanks"))
+		if got := said(d); !strings.Contains(got[2], "<blockquote>") || !strings.Contains(got[2], "Thanks") {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+func TestACommentIsChanged(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+		newest := d.store.Snapshot().Comments(board19)[1]
+		ask := c.Change(newest)
+		if ask.Text != "了解 👍\n" {
+			t.Errorf("%q", ask.Text)
+		}
+		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "the comment is as it was"}) {
+			t.Errorf("the same text came to %v", action)
+		}
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Method: "PATCH", Times: 1})
+		if err := save(t, ask, "了解!"); err == nil {
+			t.Fatal("it was refused, and nobody said so")
+		}
+		ask = c.Change(newest)
+		if ask.Text != "了解!" {
+			t.Errorf("offered %q", ask.Text)
+		}
+		d.must(save(t, ask, ask.Text))
+		if got := said(d); !slices.Equal(got, []string{"<p>Columns first, cards next.</p>", "<p>了解!</p>"}) {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// The rule: what somebody else has written into a comment since one began to edit it is not overwritten, whether it was read
+// meanwhile or not, and what one typed is offered again.
+func TestACommentThatSomebodyElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
+	for name, read := range map[string]bool{"it was read meanwhile": true, "nobody has read it here": false} {
+		t.Run(name, func(t *testing.T) {
+			talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+				newest := d.store.Snapshot().Comments(board19)[1]
+				ask := c.Change(newest)
+				bea, _ := d.connect(beaKey)
+				_, err := bea.UpdateComment(t.Context(), apollo, board19, newest.ID, "<p>theirs</p>")
+				d.must(err)
+				if read {
+					d.must(d.store.LoadComments(t.Context(), apollo, board19))
+				}
+				if err := save(t, ask, "mine"); err == nil || !strings.Contains(err.Error(), "the comment was changed since") {
+					t.Errorf("it was saved: %v", err)
+				}
+				now := d.store.Snapshot().Comments(board19)[1]
+				if got := said(d)[1]; got != "<p>theirs</p>" || now.HTML != got {
+					t.Errorf("the server has %q, the copy %q", got, now.HTML)
+				}
+				if ask = c.Change(now); ask.Text != "mine" || !ask.Draft {
+					t.Errorf("offered %q", ask.Text)
+				}
+				d.must(save(t, ask, "theirs and mine"))
+			})
+		})
+	}
+}

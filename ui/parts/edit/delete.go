@@ -1,0 +1,174 @@
+package edit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// deletion is items that are to be deleted, with all that the server deletes with them. The copy knows only the
+// sub-items that somebody has looked at, so they are read before the question can be answered.
+type deletion struct {
+	subject
+	editor *Editor
+	below  tree
+	refs   map[plane.ItemID]string // of sub-items: "APOLLO-31 Cache on disk"
+	// read says that all sub-items are known; why not is in err.
+	read bool
+	err  error
+}
+
+// readFor is how long a question waits for the sub-items before it says that it does not know them.
+const readFor = 10 * time.Second
+
+func (e *Editor) deletion(s subject) *deletion {
+	d := &deletion{subject: s, editor: e, refs: make(map[plane.ItemID]string)}
+	d.know(s.snap.ProjectItems(e.on.Project))
+	return d
+}
+
+// know takes the items of the project.
+func (d *deletion) know(all []plane.Item) {
+	d.below = treeOf(all)
+	for _, i := range all {
+		if i.Parent != "" {
+			i.Project = d.editor.on.Project
+			d.refs[i.ID] = cell.Truncate(cell.Name(title(d.snap, i)), longestRef)
+		}
+	}
+}
+
+// learn reads the sub-items, for the question.
+func (d *deletion) learn(ctx context.Context) func() bool {
+	ctx, stop := context.WithTimeout(ctx, readFor)
+	defer stop()
+	all, err := d.editor.deps.Store.Outline(ctx, d.editor.on.Project)
+	return func() bool {
+		before := len(d.lost(d.items))
+		d.read, d.err = err == nil, err
+		if err == nil {
+			d.know(append(slices.Clone(d.snap.ProjectItems(d.editor.on.Project)), all...))
+		}
+		return err != nil || len(d.lost(d.items)) > before
+	}
+}
+
+// lost are the sub-items of some items, to any depth, by their references and titles.
+func (d *deletion) lost(of []plane.Item) []string {
+	var names []string
+	for id := range d.below.below(items.IDs(of)) {
+		names = append(names, d.refs[id])
+	}
+	slices.Sort(names)
+	return names
+}
+
+// longestRef is how much of a sub-item's reference and title is named, in cells.
+const longestRef = 40
+
+// mostLost is how many of the sub-items a question names.
+const mostLost = 8
+
+// also says what goes with some items; empty if nothing does.
+func (d *deletion) also(of []plane.Item) string {
+	names := d.lost(of)
+	n := len(names)
+	text := ""
+	if n > 0 {
+		more := ""
+		if n > mostLost {
+			names, more = names[:mostLost], fmt.Sprintf(" and %d more", n-mostLost)
+		}
+		text = words.Count(n, "sub-item") + verb(n, " goes", " go") + " with " + verb(len(of), "it", "them") + ": " +
+			strings.Join(names, ", ") + more + "."
+	}
+	switch {
+	case d.err != nil && n > 0:
+		return text + " There may be more: they could not be read."
+	case d.err != nil:
+		return "It may have sub-items, which would go too: they could not be read."
+	case !d.read:
+		return strings.TrimSpace(text + " Looking for sub-items…")
+	}
+	return text
+}
+
+// askDelete asks for a y, and names the sub-items, which the server deletes too.
+func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	if len(s.items) > 1 {
+		return e.askDeleteAll(s), nil
+	}
+	d := e.deletion(s)
+	act := e.write(store.DeleteItem(s.snap, s.items[0].ID), s.names()+" deleted")
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title: "Delete " + s.names() + "?", Yes: "delete", Danger: d.danger(),
+		Says: func() string {
+			what := quoted(s.items[0].Name) + " goes for everybody, with its comments. This can't be undone."
+			return strings.TrimSpace(what + "\n" + d.also(s.items))
+		},
+		Then: func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
+}
+
+// danger is that of the question before they are deleted.
+func (d *deletion) danger() *dialog.Danger {
+	danger := d.editor.danger(d.names() + " not deleted")
+	danger.Learn = d.learn
+	return danger
+}
+
+// askDeleteAll lists several items with what goes with them, and asks for a y.
+func (e *Editor) askDeleteAll(s subject) nav.Action {
+	d, me := e.deletion(s), s.snap.Identity(e.on.Project)
+	rows := make([]dialog.Choice, len(s.items))
+	for i, item := range s.items {
+		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(s.snap, item), Why: words.Why(sprint.CanDeleteItem(item, me))}
+	}
+	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+		Title: "Delete " + s.names() + "?", List: rows, Yes: "delete", Danger: d.danger(),
+		Note: func(key string) string {
+			if n := len(d.below.below(itemIDs([]string{key}))); n > 0 {
+				return "with " + words.Count(n, "sub-item")
+			}
+			return ""
+		},
+		Says: func(kept []string) []string { return d.facts(kept) }, Cost: each, Price: e.cost,
+		Then: func(kept []string) (nav.Action, tea.Cmd) {
+			op := store.DeleteItems(s.snap, itemIDs(kept))
+			act := e.write(op, words.Items(s.snap, s.only(kept))+" deleted")
+			return e.on.Marks.Spend(act, itemIDs(kept)), nil
+		},
+	})}
+}
+
+// facts says what goes with the items that were kept in the list, and that it is gone for good.
+func (d *deletion) facts(kept []string) []string {
+	text := words.Count(len(kept), "item") + verb(len(kept), " goes", " go") + " for everybody, with all comments."
+	facts := []string{text + " This can't be undone."}
+	if also := d.also(d.only(kept)); also != "" {
+		facts = append(facts, also)
+	}
+	return facts
+}
+
+func itemIDs(keys []string) []plane.ItemID {
+	ids := make([]plane.ItemID, len(keys))
+	for i, key := range keys {
+		ids[i] = plane.ItemID(key)
+	}
+	return ids
+}

@@ -1,0 +1,79 @@
+// Package edit has all that changes items, the same on every screen that shows them: the commands with their keys, what
+// they ask, what several changes at once cost, and the line that makes new items. A screen says which items are meant;
+// what may be done is decided in package sprint and done by package store.
+package edit
+
+import (
+	"slices"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+)
+
+// Deps is what editing needs of the session.
+type Deps struct {
+	needs.Session
+	// ItemURL is the page of an item, by its reference.
+	ItemURL func(reference string) string
+	// Budget is what is left of the minute's requests; nil: that is not told.
+	Budget func() plane.Budget
+	// Kept has the descriptions that could not be saved. The editors of a session share it; nil: each has its own.
+	Kept *Kept
+	// Comments has the comments that did not get there. The editors of a session share it; nil: each has its own.
+	Comments *Comments
+}
+
+// On is what a screen edits. The functions are called on the program's loop, when a command is listed or run.
+type On struct {
+	Project plane.ProjectID
+	// Cycle is the one that the items are in and new ones come into, "" outside of one.
+	Cycle plane.CycleID
+	// Items are those that a command is for: the marked ones, else the current one.
+	Items func() []plane.Item
+	// Marks are those of the screen; the zero value: it has none.
+	Marks Marks
+	// Focus is the item under the cursor, nil for none.
+	Focus func() *plane.Item
+	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.
+	State func() plane.StateID
+	// Parent is the item that new ones of its project become a part of, "" for none.
+	Parent plane.ItemID
+	// Made is told of a new item as soon as it has a number, and says why it is not seen, if it is not; nil: nobody is told.
+	Made func(plane.ItemID) (unseen string)
+}
+
+// Editor turns keys into changes of the items of a screen.
+type Editor struct {
+	deps     Deps
+	on       On
+	commands []nav.Command
+	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.
+	pause nav.Pause
+}
+
+// New returns the editor of a screen. It reads nothing.
+func New(deps Deps, on On) *Editor {
+	if deps.Kept == nil {
+		deps.Kept = NewKept()
+	}
+	if deps.Comments == nil {
+		deps.Comments = NewComments(deps.Store)
+	}
+	e := &Editor{deps: deps, on: on}
+	e.commands = slices.Concat(e.fieldCommands(), e.textCommands(), e.placeCommands(), e.otherCommands())
+	return e
+}
+
+// chosen are the items that a command is for, as they are now.
+func (e *Editor) chosen() subject { return subject{e.deps.Store.Snapshot(), e.on.Items()} }
+
+// today is the day in the zone of the project.
+func (e *Editor) today(s *store.Snapshot) plane.Date {
+	return plane.DateOf(e.deps.Now(), s.Location(e.on.Project))
+}
+
+// now is the time in the zone of the project.
+func (e *Editor) now(s *store.Snapshot) time.Time { return e.deps.Now().In(s.Location(e.on.Project)) }

@@ -1,0 +1,182 @@
+package edit_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// What replaces a text or a list is read first: see TestWhatNobodyHereHasReadIsNotOverwritten.
+func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(*deck)
+		said string
+		ok   func(plane.Item) bool
+	}{
+		{"title", func(d *deck) { d.press("e"); d.typed("Board"); d.press("enter") }, "APOLLO-19: called Board", func(i plane.Item) bool { return i.Name == "Board" }},
+		{"state", func(d *deck) { d.press("s"); d.typed("review"); d.press("enter") }, "APOLLO-19 → In Review", nil},
+		{"the next state", func(d *deck) { d.press("L") }, "APOLLO-19 → In Review", nil},
+		{"the state before", func(d *deck) { d.press("H") }, "APOLLO-19 → Todo", nil},
+		{"priority", func(d *deck) { d.press("p"); d.typed("low"); d.press("enter") }, "APOLLO-19: priority low", func(i plane.Item) bool { return i.Priority == plane.PriorityLow }},
+		{"due", func(d *deck) { d.press("d"); d.typed("+2w"); d.see("Tue 8 Dec"); d.press("enter") }, "APOLLO-19: due Tue 8 Dec", func(i plane.Item) bool { return i.Due.String() == "2026-12-08" }},
+		{"no due", func(d *deck) { d.press("d"); d.typed(""); d.press("enter") }, "APOLLO-19: no due date", func(i plane.Item) bool { return i.Due.IsZero() }},
+		{"start", func(d *deck) { d.press("i"); d.typed("today"); d.press("enter") }, "APOLLO-19: starts Tue 24 Nov", func(i plane.Item) bool { return i.Start.String() == "2026-11-24" }},
+		{"points", func(d *deck) { d.press("w"); d.typed("13"); d.press("enter") }, "APOLLO-19: 13 pt", func(i plane.Item) bool { return i.Points == "13" }},
+		{"parent", func(d *deck) { d.press("m"); d.typed("login"); d.press("enter") }, "APOLLO-19: part of APOLLO-", func(i plane.Item) bool { return i.Parent != "" }},
+		{"assign", func(d *deck) { d.press("a"); d.typed("千代"); d.press("enter") }, "APOLLO-19: assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 }},
+		{"assign and take away", func(d *deck) { d.press("a", "space", "down", "space", "down", "space", "enter") }, "Change APOLLO-19: assignees: Plane left out gus (a guest).", nil},
+		{"label", func(d *deck) { d.press("b"); d.typed("bug"); d.press("enter") }, "APOLLO-19: labelled #bug", func(i plane.Item) bool { return len(i.Labels) == 2 }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			story(t, options{}, func(t *testing.T, d *deck) {
+				c.do(d)
+				if !strings.HasPrefix(d.said, c.said) {
+					t.Errorf("said %q", d.said)
+				}
+				want := 1
+				if slices.Contains([]string{"title", "label"}, c.name) {
+					want = 2
+				}
+				if strings.HasPrefix(c.name, "assign") {
+					want = 3 // Who is a guest is read, too.
+				}
+				if n := len(d.server.Log()) - d.mark; n != want {
+					t.Errorf("%d requests, want %d", n, want)
+				}
+				if c.ok != nil && !c.ok(d.item(19)) {
+					t.Errorf("the server has %+v", d.item(19))
+				}
+			})
+		})
+	}
+}
+
+func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		o    options
+		do   func(*deck)
+		said string
+	}{
+		{"a guest", options{key: gusKey}, func(d *deck) { d.press("s") }, "you are a guest here: reading only"},
+		{"nothing there", options{items: []int{}}, func(d *deck) { d.press("s") }, "there is no item under the cursor"},
+		{"renaming several", options{items: []int{19, 21}}, func(d *deck) { d.press("e") }, "one item at a time: esc clears the marks"},
+		{"somebody else's item", options{key: beaKey, items: []int{21}}, func(d *deck) { d.press("D") }, "only who made it or an admin can delete this item"},
+		{"the last state", options{items: []int{30}}, func(d *deck) { d.press("L") }, "APOLLO-30: there is no next state"},
+		{"an ended cycle", options{}, func(d *deck) { d.press("t"); d.typed("sprint 1"); d.press("enter") }, "an ended cycle takes no items"},
+		{"a start after the due date", options{}, func(d *deck) { d.press("i"); d.typed("2027-01-01"); d.press("enter") }, "APOLLO-19 is due on"},
+		{"no date at all", options{}, func(d *deck) { d.press("d"); d.typed("someday"); d.press("enter") }, "not a date"},
+		{"its own parent", options{}, func(d *deck) { d.press("m"); d.typed("board view"); d.press("enter") }, "nothing is a part of itself"},
+		{"a part of it", options{}, func(d *deck) { d.press("m"); d.typed("board: cards"); d.press("enter") }, "it is a part of APOLLO-19"},
+		{"in no cycle", options{nowhere: true, items: []int{40}}, func(d *deck) { d.press("x") }, "it is in no cycle, as far as is known"},
+		{"the same again", options{}, func(d *deck) { d.press("p", "enter") }, "APOLLO-19: priority urgent already"},
+		{"no tick was turned", options{}, func(d *deck) { d.press("b", "enter") }, "nothing was changed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			story(t, c.o, func(t *testing.T, d *deck) {
+				c.do(d)
+				if !strings.Contains(d.said, c.said) {
+					t.Errorf("said %q", d.said)
+				}
+				if n := len(d.server.Log()) - d.mark; n > 0 {
+					t.Errorf("%d requests", n)
+				}
+			})
+		})
+	}
+}
+
+func TestNoTwoCommandsHaveTheSameKey(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		if wrong := nav.Clashes(d.page.Commands()); wrong != nil {
+			t.Error(wrong)
+		}
+	})
+}
+
+func TestItemsChangeTheirCycle(t *testing.T) {
+	story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.see("Move 2 items to", "they are in it", "leave the cycle")
+		d.typed("sprint 4")
+		d.press("enter")
+		d.see("2 items moved to Sprint 4")
+		in := d.server.CycleItems(string(sprint4))
+		if !slices.Contains(in, string(d.known(19).ID)) || !slices.Contains(in, string(d.known(21).ID)) {
+			t.Error("they are not there")
+		}
+	})
+}
+
+func TestAnItemOutsideOfACycleIsMovedIntoOne(t *testing.T) {
+	story(t, options{nowhere: true, items: []int{40}}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.see("Move APOLLO-40 to", "in no cycle already")
+		d.typed("sprint 4")
+		d.press("enter")
+		d.see("APOLLO-40 moved to Sprint 4")
+		d.press("x")
+		d.see("APOLLO-40 removed from Sprint 4")
+	})
+}
+
+func TestAnItemThatHasLeftIsRemovedFromWhereItIs(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.typed("sprint 4")
+		d.press("enter", "x")
+		d.see("APOLLO-19 removed from Sprint 4")
+		d.press("x")
+		d.see("it is in no cycle, as far as is known")
+	})
+}
+
+func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
+	story(t, options{cycle: sprint2, items: []int{13}}, func(t *testing.T, d *deck) {
+		d.press("x")
+		d.see("Take APOLLO-13 out of Sprint 2?", "this can't be undone")
+		d.press("n", "n")
+		d.see("an ended cycle takes no items")
+		if n := d.requests("DELETE"); n > 0 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
+func TestItemsAreCopiedAsOneNeedsThem(t *testing.T) {
+	for what, want := range map[string]string{
+		"identifier and": "APOLLO-19 Board view\nAPOLLO-21 Board: cards",
+		"address":        "https://plane.example.org/acme/browse/APOLLO-19/\nhttps://plane.example.org/acme/browse/APOLLO-21/",
+		"branch":         "apollo-19-board-view\napollo-21-board-cards",
+		"markdown":       "- [APOLLO-19 Board view](https://plane.example.org/acme/browse/APOLLO-19/)\n- [APOLLO-21 Board: cards](https://plane.example.org/acme/browse/APOLLO-21/)",
+	} {
+		story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
+			d.press("y")
+			d.see("Copy of 2 items, a line each")
+			d.typed(what)
+			d.press("enter")
+			if d.copied != want {
+				t.Errorf("%s: copied %q", what, d.copied)
+			}
+		})
+	}
+}
+
+func TestDialogsAreDrawn(t *testing.T) {
+	for key, name := range map[string]string{
+		"s": "state", "a": "assignees", "b": "labels", "p": "priority", "d": "due", "w": "points", "m": "parent", "t": "move", "y": "copy", "D": "delete",
+	} {
+		story(t, options{}, func(t *testing.T, d *deck) {
+			d.press(key)
+			d.goldens(name)
+		})
+	}
+	story(t, options{items: []int{19, 21, 22}}, func(t *testing.T, d *deck) {
+		d.press("a")
+		d.goldens("assignees-several")
+	})
+}

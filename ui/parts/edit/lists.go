@@ -1,0 +1,180 @@
+package edit
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// listField is one of the lists of an item: those assigned, its labels.
+type listField struct {
+	title, verb string
+	choices     []dialog.Ticked
+	own         string // the key that stands first
+	opened      func(*nav.Tasks) tea.Cmd
+	name        func(key string) string
+	// patch is the one of an item after some keys were turned on and some off, false if that changes nothing.
+	patch func(i plane.Item, on, off []string) (plane.ItemPatch, bool)
+}
+
+// chooseAssignees asks who is assigned.
+func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	var choices []dialog.Choice
+	for _, u := range s.snap.Members(e.on.Project) {
+		choices = append(choices, dialog.Choice{Key: string(u.ID), Text: u.Name()})
+	}
+	if len(choices) == 0 {
+		return caution(peopleNotRead), nil
+	}
+	return e.chooseList(s, listField{
+		title: "Assignees of ", verb: "assigned to ", own: string(s.snap.Me().ID), opened: e.learnRoles,
+		choices: ticked(s, choices, func(i plane.Item) []plane.UserID { return i.Assignees }),
+		name:    func(key string) string { u, _ := s.snap.User(plane.UserID(key)); return u.Name() },
+		patch: func(i plane.Item, on, off []string) (plane.ItemPatch, bool) {
+			list, changes := turned(i.Assignees, on, off)
+			return plane.ItemPatch{Assignees: &list}, changes
+		},
+	})
+}
+
+// learnRoles reads who is a guest, whom the server does not assign.
+func (e *Editor) learnRoles(tasks *nav.Tasks) tea.Cmd {
+	return tasks.Read("roles", func(ctx context.Context) tea.Msg {
+		_ = e.deps.Store.LoadRoles(ctx) // Without them the server says whom it left out, afterwards.
+		return nil
+	})
+}
+
+// chooseLabels asks which labels are on.
+func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	var choices []dialog.Choice
+	for _, l := range s.snap.Labels(e.on.Project) {
+		choices = append(choices, dialog.Choice{Key: string(l.ID), Text: l.Name})
+	}
+	if len(choices) == 0 {
+		return caution(e.orUnread(s, "this project has no labels")), nil
+	}
+	return e.chooseList(s, listField{
+		title: "Labels of ", verb: "labelled ",
+		choices: ticked(s, choices, func(i plane.Item) []plane.LabelID { return i.Labels }),
+		name:    func(key string) string { l, _ := s.snap.Label(plane.LabelID(key)); return "#" + l.Name },
+		patch: func(i plane.Item, on, off []string) (plane.ItemPatch, bool) {
+			list, changes := turned(i.Labels, on, off)
+			return plane.ItemPatch{Labels: &list}, changes
+		},
+	})
+}
+
+const peopleNotRead = "the people, states and labels of this project are not read yet"
+
+// orUnread is a reason, or the one that nothing of the project is known yet.
+func (e *Editor) orUnread(s subject, reason string) string {
+	if s.snap.Loaded(store.KeyProject(e.on.Project)).IsZero() {
+		return peopleNotRead
+	}
+	return reason
+}
+
+// chooseList asks for several at once. The server takes whole lists only, so each item keeps what is not asked about.
+func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
+	slices.SortStableFunc(f.choices, f.compare)
+	start := ""
+	if at := slices.IndexFunc(f.choices, taken); at >= 0 {
+		start = f.choices[at].Key
+	}
+	return nav.Over{Dialog: dialog.ChooseMany(e.deps.Styles, dialog.ManyChoices{
+		Title: f.title + s.names(), List: f.choices, Start: start, Opened: f.opened,
+		Then: func(on, off []string) (nav.Action, tea.Cmd) {
+			if len(on)+len(off) == 0 {
+				return nav.Say{Text: "nothing was changed"}, nil
+			}
+			return e.patch(s, alteration{what: ": " + f.tell(on, off), patch: func(i plane.Item) (plane.ItemPatch, bool) {
+				return f.patch(i, on, off)
+			}})
+		},
+	})}, nil
+}
+
+// compare puts oneself first, then what the items have, then the others, each as an alphabet does.
+func (f listField) compare(x, y dialog.Ticked) int {
+	place := func(c dialog.Ticked) int {
+		switch {
+		case c.Key == f.own:
+			return 0
+		case taken(c):
+			return 1
+		}
+		return 2
+	}
+	return cmp.Or(place(x)-place(y), strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text)))
+}
+
+// tell says what was turned: "assigned to ada, not assigned to bea, gus".
+func (f listField) tell(on, off []string) string {
+	var parts []string
+	for _, side := range []struct {
+		keys []string
+		verb string
+	}{{on, f.verb}, {off, "not " + f.verb}} {
+		if len(side.keys) == 0 {
+			continue
+		}
+		names := make([]string, len(side.keys))
+		for i, key := range side.keys {
+			names[i] = f.name(key)
+		}
+		parts = append(parts, side.verb+strings.Join(names, ", "))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func taken(c dialog.Ticked) bool { return c.Tick != dialog.Off }
+
+// ticked are choices with a tick for what the items have of them.
+func ticked[ID ~string](s subject, choices []dialog.Choice, has func(plane.Item) []ID) []dialog.Ticked {
+	counts := make(map[string]int)
+	for _, i := range s.items {
+		for _, id := range has(i) {
+			counts[string(id)]++
+		}
+	}
+	list := make([]dialog.Ticked, len(choices))
+	for n, c := range choices {
+		list[n].Choice = c
+		switch of := counts[c.Key]; {
+		case of == 0:
+		case of == len(s.items):
+			list[n].Tick = dialog.On
+		default:
+			list[n].Tick, list[n].Note = dialog.Some, fmt.Sprintf("%d of %d", of, len(s.items))
+		}
+	}
+	return list
+}
+
+// turned is a copy of a list with some on it and some not, and whether that is any different.
+func turned[ID ~string](list []ID, on, off []string) ([]ID, bool) {
+	fresh := make([]ID, 0, len(list)+len(on))
+	for _, id := range list {
+		if !slices.Contains(off, string(id)) {
+			fresh = append(fresh, id)
+		}
+	}
+	for _, key := range on {
+		if !slices.Contains(fresh, ID(key)) {
+			fresh = append(fresh, ID(key))
+		}
+	}
+	return fresh, !slices.Equal(fresh, list)
+}

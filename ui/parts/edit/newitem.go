@@ -1,0 +1,139 @@
+package edit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/quickadd"
+	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// newItem is an item that a line describes.
+type newItem struct {
+	new   store.NewItem
+	facts []string // what it will be, besides its name
+	parts []quickadd.Part
+	// wrong says why it can't be made as it is; empty if it can.
+	wrong string
+	// hint says of a word that it was taken as text although it looks like more.
+	hint string
+}
+
+// reader understands lines, with the names of a moment.
+type reader struct {
+	editor *Editor
+	snap   *store.Snapshot
+	state  plane.StateID // what an item gets if its line says none
+	words  map[plane.ProjectID]*vocab.Words
+	tell   *teller
+}
+
+func (e *Editor) reader(snap *store.Snapshot, state plane.StateID) *reader {
+	return &reader{editor: e, snap: snap, state: state, words: make(map[plane.ProjectID]*vocab.Words), tell: e.teller(snap)}
+}
+
+// vocabulary is what words mean in a project.
+func (r *reader) vocabulary(p plane.ProjectID) *vocab.Words {
+	if r.words[p] == nil {
+		r.words[p] = items.Words(r.snap, p, r.tell.today)
+	}
+	return r.words[p]
+}
+
+// item reads a line as an item of the screen's project and cycle, or of those that it names.
+func (r *reader) item(text string) newItem {
+	on, state := r.editor.on, r.state
+	line := quickadd.Parse(text, r.vocabulary(on.Project))
+	n := newItem{new: store.NewItem{Project: on.Project, Cycle: on.Cycle}}
+	if p := line.Project; p != nil && *p != on.Project {
+		line = quickadd.Parse(text, r.vocabulary(*p))
+		n.new.Project, n.new.Cycle, state = *p, "", ""
+	}
+	if line.Cycle != nil {
+		n.new.Cycle = *line.Cycle
+	}
+	if line.Draft.State == nil && state != "" {
+		line.Draft.State = &state
+	}
+	if on.Parent != "" && line.Draft.Parent == nil && n.new.Project == on.Project {
+		line.Draft.Parent = &on.Parent
+	}
+	n.new.Draft, n.parts = line.Draft, line.Parts
+	n.facts = r.facts(n.new)
+	n.wrong = cmp.Or(wrongWord(line.Problems), r.wrong(n.new))
+	if at := slices.IndexFunc(line.Problems, func(p vocab.Problem) bool { return p.Hint }); at >= 0 {
+		n.hint = line.Problems[at].String() + ": taken as text"
+	}
+	return n
+}
+
+// wrongWord says what is wrong with a word that was meant to say something.
+func wrongWord(problems []vocab.Problem) string {
+	for _, p := range problems {
+		if !p.Hint {
+			return p.String() + ` (\` + p.Word + " is text)"
+		}
+	}
+	return ""
+}
+
+// wrong says what the server would refuse.
+func (r *reader) wrong(n store.NewItem) string {
+	snap := r.snap
+	project, _ := snap.Project(n.Project)
+	if reason := words.Why(sprint.CanWrite(project)); reason != "" {
+		return reason
+	}
+	if reason, ok := checkName(n.Draft.Name); !ok {
+		return reason
+	}
+	if d := n.Draft; d.Start != nil && d.Due != nil && !d.Due.IsZero() && d.Due.Before(*d.Start) {
+		return "it would start after its due date"
+	}
+	if cycle, ok := snap.Cycle(n.Cycle); ok {
+		return words.Why(sprint.CanAdd(cycle, r.editor.now(snap)))
+	}
+	return ""
+}
+
+// facts says what a new item will be: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
+func (r *reader) facts(n store.NewItem) []string {
+	snap, t := r.snap, r.tell
+	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, plane.ItemPatch{
+		State: n.Draft.State, Priority: n.Draft.Priority, Assignees: n.Draft.Assignees, Labels: n.Draft.Labels,
+		Start: n.Draft.Start, Due: n.Draft.Due, Point: n.Draft.Point, Parent: n.Draft.Parent,
+	})
+	cycle, _ := snap.Cycle(n.Cycle)
+	facts := []string{cmp.Or(t.value("state", i), "default state"), cmp.Or(cycle.Name, "no cycle")}
+	if n.Project != r.editor.on.Project {
+		project, _ := snap.Project(n.Project)
+		facts = append([]string{project.Name}, facts...)
+	}
+	facts = append(facts, strings.Join(t.people(i.Assignees), ", "), string(i.Priority), items.LabelsText(snap, i.Labels))
+	for _, f := range []struct{ word, text, after string }{
+		{"", t.estimate(i), " pt"}, {"starts ", words.Day(i.Start, t.today), ""}, {"due ", words.Day(i.Due, t.today), ""},
+	} {
+		if f.text != "" {
+			facts = append(facts, f.word+f.text+f.after)
+		}
+	}
+	if i.Parent != "" {
+		facts = append(facts, "part of "+t.value("parent", i))
+	}
+	return slices.DeleteFunc(facts, func(s string) bool { return s == "" })
+}
+
+// defaultState is the one that new items of a project get.
+func defaultState(snap *store.Snapshot, p plane.ProjectID) plane.StateID {
+	states := snap.States(p)
+	if at := slices.IndexFunc(states, func(s plane.State) bool { return s.Default }); at >= 0 {
+		return states[at].ID
+	}
+	return ""
+}

@@ -1,0 +1,73 @@
+package edit
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// foreign is what an operation would overwrite that its user has not seen, nil for nothing.
+func (e *Editor) foreign(op store.Op) *store.OverwriteError {
+	clash, _ := errors.AsType[*store.OverwriteError](op.Check(e.deps.Store.Snapshot(), e.deps.Now()))
+	return clash
+}
+
+// meanwhile says what somebody did: "Bea set the priority to high meanwhile".
+func (e *Editor) meanwhile(clash *store.OverwriteError) string {
+	snap := e.deps.Store.Snapshot()
+	tell := e.teller(snap)
+	var parts []string
+	for _, field := range clash.Fields {
+		text := "changed the " + field
+		if value := tell.value(field, clash.Item); value != "" {
+			text = "set the " + field + " to " + value
+		}
+		parts = append(parts, text)
+	}
+	return e.author(clash) + " " + strings.Join(parts, " and ") + " meanwhile"
+}
+
+// author is who was there first.
+func (e *Editor) author(clash *store.OverwriteError) string {
+	who, _ := e.deps.Store.Snapshot().User(clash.By)
+	return cmp.Or(who.Name(), "somebody else")
+}
+
+// danger makes a question of the editor one that can't be undone; no is said when it was declined.
+func (e *Editor) danger(no string) *dialog.Danger { return &dialog.Danger{No: no, Now: e.deps.Now} }
+
+// forget takes a write off the list that failed because somebody else was there first: the answer to the question about it
+// is the end of it, whatever it is. It is nil if nothing is listed.
+func (e *Editor) forget(err error) tea.Cmd {
+	failed, ok := errors.AsType[*store.WriteError](err)
+	if !ok || failed.ID == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		e.deps.Store.Drop(failed.ID) // which can wait for the disk
+		return nil
+	}
+}
+
+// askOverwrite asks whether a change of one item is meant although somebody else was there first. Forget is run with
+// either answer.
+func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string, forget tea.Cmd) nav.Action {
+	ref := words.Item(e.deps.Store.Snapshot(), clash.Item)
+	// An Enter that is held down is not meant for this either.
+	danger := e.danger(ref + " was left as " + e.author(clash) + " set it")
+	danger.Declined = func() (nav.Action, tea.Cmd) { return nil, forget }
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title:  ref + " has changed",
+		Text:   e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",
+		Yes:    "overwrite",
+		Danger: danger,
+		Then:   func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), forget },
+	})}
+}

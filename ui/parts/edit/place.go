@@ -1,0 +1,130 @@
+package edit
+
+import (
+	"cmp"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// leave is items going from their cycle to another, or out of all.
+type leave struct {
+	subject
+	from, to plane.Cycle // to is the zero Cycle for out of all
+	verb     string      // "move"
+	where    string      // behind it and the items: "to Sprint 4"
+}
+
+// done is what is said when it is: "2 items moved to Sprint 4".
+func (l leave) done(names string) string { return names + " " + l.verb + "d " + l.where }
+
+// not is what is said when it was declined: "2 items not moved".
+func (l leave) not() string { return l.names() + " not " + l.verb + "d" }
+
+// remove takes items out of the cycle: adding them again undoes it. A key that is held down takes out one: an undo goes
+// back ten.
+func (e *Editor) remove() (nav.Action, tea.Cmd) {
+	s := e.chosen()
+	if len(s.items) == 1 && e.pause.Hasty(e.deps.Now()) {
+		return nav.Say{Text: "look first: once more takes the next one out", Level: nav.Caution}, nil
+	}
+	e.pause.Begin(e.deps.Now())
+	from, _ := s.snap.Cycle(e.home(s))
+	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + words.Cycle(from)}), nil
+}
+
+// moveTo moves items to the cycle of a key, or out of all cycles.
+func (e *Editor) moveTo(s subject, key string) (nav.Action, tea.Cmd) {
+	l := leave{subject: s, verb: "move", where: "to the backlog"}
+	l.from, _ = s.snap.Cycle(e.home(s))
+	if key != leaveAll {
+		l.to, _ = s.snap.Cycle(plane.CycleID(key))
+		l.where = "to " + l.to.Name
+	}
+	return e.take(l), nil
+}
+
+// take does it at once, unless there are many items or there is no way back: an ended cycle takes nothing.
+func (e *Editor) take(l leave) nav.Action {
+	gone := e.lasting(l)
+	switch {
+	case len(l.items) >= previewFrom, e.on.Marks.hides(l.items):
+		return e.previewLeave(l, gone)
+	case gone == "":
+		return e.takeAll(l)
+	}
+	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
+		Title: "Take " + l.names() + " out of " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
+		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
+	})}
+}
+
+// takeAll is the write. Those who are in different cycles are taken out of whichever they are in.
+func (e *Editor) takeAll(l leave) nav.Write {
+	op := store.MoveItems(l.snap, l.to.ID, items.IDs(l.items))
+	same := l.every(func(i plane.Item) bool { home, _ := l.snap.CycleOf(i.ID); return home == l.from.ID })
+	if l.to.ID == "" && same {
+		op = store.RemoveItems(l.snap, l.from.ID, items.IDs(l.items))
+	}
+	return e.on.Marks.Spend(e.write(op, l.done(l.names())), items.IDs(l.items))
+}
+
+// lasting says why there is no way back; empty if there is.
+func (e *Editor) lasting(l leave) string {
+	if l.from.ID == "" || sprint.CanAdd(l.from, e.now(l.snap)) == nil {
+		return ""
+	}
+	return words.Cycle(l.from) + " has ended and takes nothing back: this can't be undone."
+}
+
+// previewLeave lists what leaves for where.
+func (e *Editor) previewLeave(l leave, gone string) nav.Action {
+	to := cmp.Or(l.to.Name, "backlog")
+	rows := make([]dialog.Choice, len(l.items))
+	for i, item := range l.items {
+		home, _ := l.snap.CycleOf(item.ID)
+		cycle, _ := l.snap.Cycle(home)
+		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(l.snap, item), Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
+		if cycle.ID == l.to.ID {
+			rows[i].Why = "is there already"
+		}
+	}
+	var danger *dialog.Danger
+	if gone != "" {
+		danger = e.danger(l.not())
+	}
+	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now, Danger: danger,
+		Says: func(kept []string) []string { return leaveFacts(l, len(kept), gone) },
+		Cost: func(kept []string) int { return l.requests(len(kept)) }, Price: e.cost,
+		Then: func(kept []string) (nav.Action, tea.Cmd) {
+			l.items = l.only(kept)
+			return e.takeAll(l), nil
+		},
+	})}
+}
+
+// requests is what it costs: a cycle takes many with one request, leaving takes one each.
+func (l leave) requests(n int) int {
+	if l.to.ID != "" {
+		return (n + sprint.Batch - 1) / sprint.Batch
+	}
+	return n
+}
+
+// leaveFacts counts what leaves.
+func leaveFacts(l leave, n int, gone string) []string {
+	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), l.where)}
+	if gone != "" {
+		facts = append([]string{gone}, facts...)
+	}
+	return facts
+}

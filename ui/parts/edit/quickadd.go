@@ -1,0 +1,135 @@
+package edit
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/quickadd"
+	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// new makes items in the state that the screen says.
+func (e *Editor) new() (nav.Action, tea.Cmd) {
+	if e.on.State == nil {
+		return e.QuickAdd("")
+	}
+	return e.QuickAdd(e.on.State())
+}
+
+// QuickAdd asks for new items, a line each, which get a state ("" for the project's default) and come into the cycle of
+// the screen unless the line says something else.
+func (e *Editor) QuickAdd(state plane.StateID) (nav.Action, tea.Cmd) {
+	q := &quickAdd{editor: e, state: state, input: widget.NewInput(e.deps.Styles)}
+	q.input.SetSuggest(items.SuggestNew(q.words))
+	q.input.Placeholder = "title @person !priority #label ^points due:fri"
+	q.read()
+	return nav.Over{Dialog: q}, nil
+}
+
+// quickAdd is the line in which new items are typed. It stays open for the next one.
+type quickAdd struct {
+	editor *Editor
+	state  plane.StateID
+	input  *widget.Input
+	tasks  *nav.Tasks
+
+	snap   *store.Snapshot
+	reader *reader
+	item   newItem // what the line says now
+}
+
+// Open starts nothing.
+func (q *quickAdd) Open(tasks *nav.Tasks) tea.Cmd {
+	q.tasks = tasks
+	return nil
+}
+
+// Update takes text, and several lines of it as several items.
+func (q *quickAdd) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case nav.Changed:
+		q.read()
+		return nil, nil
+	case tea.PasteMsg:
+		if lines, left := quickadd.Split(cell.SanitizeLines(msg.Content)); len(lines) > 1 {
+			return q.askPasted(lines, left), nil
+		}
+	}
+	if q.input.Update(msg) {
+		q.read()
+		return nil, q.learn()
+	}
+	return nil, nil
+}
+
+// read understands the line.
+func (q *quickAdd) read() {
+	if now := q.editor.deps.Store.Snapshot(); now != q.snap {
+		q.snap, q.reader = now, q.editor.reader(now, q.state)
+	}
+	q.item = q.reader.item(q.input.Value())
+}
+
+// words are those of the project that the line is about.
+func (q *quickAdd) words() *vocab.Words { return q.reader.vocabulary(q.item.new.Project) }
+
+// learn reads the names of another project that the line says, if they are not known.
+func (q *quickAdd) learn() tea.Cmd {
+	p := q.item.new.Project
+	if p == q.editor.on.Project || !q.snap.Loaded(store.KeyProject(p)).IsZero() {
+		return nil
+	}
+	return q.editor.learn(q.tasks, p)
+}
+
+// Info says that letters are text, and whether the field took the last ones.
+func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true, Refused: q.input.Refused()} }
+
+// Unsaved returns the line.
+func (q *quickAdd) Unsaved() (title, text string) { return "New item", q.input.Value() }
+
+// Commands has making the item and leaving, and completes words.
+func (q *quickAdd) Commands() []nav.Command {
+	return nav.SuggestKeys(q.input, []nav.Command{
+		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "make this item", Short: "make", Run: q.take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: q.leave},
+	}, func() (nav.Action, tea.Cmd) {
+		q.read()
+		return nil, q.learn()
+	})
+}
+
+// take makes the item, and leaves the line empty for the next one.
+func (q *quickAdd) take() (nav.Action, tea.Cmd) {
+	switch {
+	case strings.TrimSpace(q.input.Value()) == "":
+		return caution("nothing is typed yet: esc leaves"), nil
+	case q.item.wrong != "":
+		return caution(q.item.wrong), nil
+	}
+	made := q.item.new
+	q.input.SetValue("")
+	q.read()
+	return q.editor.create(q.snap, made), nil
+}
+
+// leave asks first if a text would be lost.
+func (q *quickAdd) leave() (nav.Action, tea.Cmd) {
+	text := strings.TrimSpace(q.input.Value())
+	if text == "" {
+		return nav.Back{}, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(q.editor.deps.Styles, dialog.Question{
+		Title: "Leave without making it?", Text: quoted(text) + " would be lost.", Yes: "leave",
+		Danger: q.editor.danger("The text is still here"),
+		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+	})}, nil
+}

@@ -1,0 +1,178 @@
+package edit_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// stateNamed is a state of the small world.
+func (d *deck) stateNamed(name string) plane.StateID {
+	for _, s := range d.store.Snapshot().States(apollo) {
+		if s.Name == name {
+			return s.ID
+		}
+	}
+	d.t.Fatalf("there is no state %s", name)
+	return ""
+}
+
+func (d *deck) paste(text string) { d.run(d.stack.Update(tea.PasteMsg{Content: text})) }
+
+func TestOneLineMakesAnItem(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Fix login @ada !high #bug ^2 due:fri")
+		d.see("New items in Sprint 3", "Fix login", "Sprint 3 · ada · high · #bug · 2 pt · due Fri 27 Nov")
+		d.goldens("quickadd")
+		d.press("enter")
+		if !strings.HasSuffix(d.said, " made: Fix login") || !strings.HasPrefix(d.said, "APOLLO-") {
+			t.Errorf("said %q", d.said)
+		}
+		if n := d.requests("POST"); n != 2 {
+			t.Errorf("%d requests: one makes it, one adds it to the cycle", n)
+		}
+		made, _ := d.find(49)
+		if made.Name != "Fix login" || made.Points != "2" || made.Priority != "high" || len(made.Assignees) != 1 || len(made.Labels) != 1 || made.Due.String() != "2026-11-27" {
+			t.Errorf("made %+v", made)
+		}
+		if in, _ := d.store.Snapshot().CycleOf(made.ID); in != sprint3 {
+			t.Errorf("it is in %q", in)
+		}
+		d.see("title @person")
+		d.press("esc")
+		if d.stack.Depth() != 1 {
+			t.Error("esc does not leave an empty line")
+		}
+	})
+}
+
+func TestWhatIsUnderstoodIsColoured(t *testing.T) {
+	story(t, options{looks: theme.Options{Dark: true, Color: true}}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Ask @nobody and @ada !high due:fri")
+		styles := strings.Join(d.screen(80, 20).StyleLines()[1:4], "\n")
+		uitest.GoldenText(t, "quickadd-colour", append(d.screen(80, 20).Lines()[14:18], styles)...)
+	})
+}
+
+func TestTabCompletesTheWord(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Fix login #b")
+		d.press("tab")
+		d.typing("@b")
+		d.goldens("quickadd-suggestions")
+		d.press("tab")
+		d.see("+ Fix login #bug @bea", "bea · #bug")
+		d.typing("due")
+		d.press("tab")
+		d.see("due:", "tomorrow")
+		d.press("down", "tab")
+		d.see("due Wed 25 Nov")
+		d.press("tab")
+		d.see("nothing completes this word")
+	})
+}
+
+func TestTheColumnGivesTheState(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.run(d.stack.Run(func() (a nav.Action, c tea.Cmd) { return d.page.QuickAdd(d.stateNamed("In Review")) }))
+		d.typed("Look again")
+		d.see("In Review · Sprint 3")
+		d.press("enter")
+		if made, _ := d.find(49); made.State != d.stateNamed("In Review") {
+			t.Errorf("made %+v", made)
+		}
+	})
+}
+
+func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
+	for _, c := range []struct{ line, said string }{
+		{"Fix it due:someday", "not a date"},
+		{"@ada !high", "a title has at least one character"},
+		{"Fix it start:fri due:today", "it would start after its due date"},
+		{"Fix it cycle:sprint-1", "there is no cycle"},
+		{"  ", "nothing is typed yet"},
+	} {
+		t.Run(c.line, func(t *testing.T) {
+			story(t, options{}, func(t *testing.T, d *deck) {
+				d.press("n")
+				d.typed(c.line)
+				d.press("enter")
+				if !strings.Contains(d.said, c.said) {
+					t.Errorf("said %q", d.said)
+				}
+				if n := d.requests("POST"); n > 0 {
+					t.Errorf("%d requests", n)
+				}
+			})
+		})
+	}
+}
+
+func TestAWordThatNamesNobodyStaysText(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Ask @nobody about it")
+		d.see("taken as text")
+		d.press("enter")
+		if made, _ := d.find(49); made.Name != "Ask @nobody about it" {
+			t.Errorf("made %q", made.Name)
+		}
+	})
+}
+
+func TestATextIsNotLostByAccident(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Fix login")
+		d.press("esc")
+		d.see("Leave without making it?", "“Fix login” would be lost.")
+		d.press("n")
+		d.see("+ Fix login")
+		d.press("esc", "y")
+		if d.stack.Depth() != 1 {
+			t.Error("it did not leave")
+		}
+	})
+}
+
+func TestAnotherProjectIsNamed(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.typed("Fix the crate ~BORIS")
+		d.see("Boris · ", "no cycle")
+		d.press("enter")
+		d.see("BORIS-", " made: Fix the crate")
+	})
+}
+
+func TestSeveralPastedLinesMakeSeveralItemsAfterALook(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.paste("- Fix login @ada !high\n- [ ] Write docs #feature\n\n* Sell it\n- Ship due:someday\n")
+		d.see("Make 4 items?", "3 items of 4 lines", "4 requests of ", "not a date")
+		d.goldens("pasted")
+		d.press("down", "down", "space", "enter")
+		d.see("2 items made")
+		if n := d.requests("POST"); n != 3 {
+			t.Errorf("%d requests", n)
+		}
+		if n := len(d.store.Snapshot().Writes()); n != 1 {
+			t.Errorf("%d writes", n)
+		}
+		if _, err := d.store.Undo(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if _, still := d.find(49); still {
+			t.Error("the undo left them")
+		}
+	})
+}

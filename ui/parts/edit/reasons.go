@@ -1,0 +1,116 @@
+package edit
+
+import (
+	"cmp"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// The reasons why something can't be done, empty if it can. They are asked for each frame, so they look at one item: what
+// holds for some of many is said when they are to be changed.
+
+func (e *Editor) nothing() string {
+	if len(e.on.Items()) == 0 {
+		return "there is no item under the cursor"
+	}
+	return ""
+}
+
+const notRead = "the project is not read yet"
+
+func (e *Editor) cantWrite() string {
+	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
+	if !known {
+		return notRead
+	}
+	return words.Why(sprint.CanWrite(project))
+}
+
+func (e *Editor) cantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e.unsent()) }
+
+// unsent keeps people from changing an item that the server does not know yet.
+func (e *Editor) unsent() string {
+	if items := e.on.Items(); len(items) == 1 && items[0].Sequence == 0 {
+		return "it is still being made"
+	}
+	return ""
+}
+
+// cantEditOne is for what makes sense for one item only.
+func (e *Editor) cantEditOne() string { return cmp.Or(e.tooMany(), e.cantEdit()) }
+
+func (e *Editor) tooMany() string {
+	if len(e.on.Items()) > 1 {
+		return "one item at a time: esc clears the marks"
+	}
+	return ""
+}
+
+// cantDescribe keeps a description that was not read from being written over.
+func (e *Editor) cantDescribe() string {
+	why := e.cantEditOne()
+	if why == "" && e.on.Items()[0].NoDescription {
+		return "the description is not read yet: open the item"
+	}
+	return why
+}
+
+// cantComment is the one thing that guests may do.
+func (e *Editor) cantComment() string {
+	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
+	if !known {
+		return notRead
+	}
+	return cmp.Or(e.nothing(), e.tooMany(), words.Why(sprint.CanComment(project)), e.unsent())
+}
+
+// cantDelete follows the server's rule: who made it, or an admin. Of several items each is looked at when they are listed.
+func (e *Editor) cantDelete() string {
+	reason := e.cantEdit()
+	s := e.chosen()
+	if reason != "" || len(s.items) > 1 {
+		return reason
+	}
+	return words.Why(sprint.CanDeleteItem(s.items[0], s.snap.Identity(e.on.Project)))
+}
+
+// cantRemove is for items that are in a cycle.
+func (e *Editor) cantRemove() string {
+	if reason := e.cantEdit(); reason != "" {
+		return reason
+	}
+	if e.home(e.chosen()) == "" {
+		return "it is in no cycle, as far as is known"
+	}
+	return ""
+}
+
+// cantMake follows the server's rule: an ended or archived cycle takes no items.
+func (e *Editor) cantMake() string {
+	if reason := e.cantWrite(); reason != "" || e.on.Cycle == "" {
+		return reason
+	}
+	snap := e.deps.Store.Snapshot()
+	cycle, known := snap.Cycle(e.on.Cycle)
+	if !known {
+		return "the cycle is not read yet"
+	}
+	return words.Why(sprint.CanAdd(cycle, e.now(snap)))
+}
+
+// home is the cycle that the first of the items is in, "" for none. What the screen believes counts only until it is known
+// better: the item can have been moved since the screen was opened.
+func (e *Editor) home(s subject) plane.CycleID {
+	if len(s.items) == 0 || e.on.Cycle != "" && s.snap.Loaded(store.KeyItems(e.on.Cycle)).IsZero() {
+		return e.on.Cycle
+	}
+	home, _ := s.snap.CycleOf(s.items[0].ID)
+	return home
+}
+
+// caution says why something was not done.
+func caution(text string) nav.Action { return nav.Say{Text: text, Level: nav.Caution} }

@@ -1,0 +1,17 @@
+package items
+
+import (
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// CycleBar is the progress of a cycle as a bar shows it; today has a place in that of a current one.
+func CycleBar(c plane.Cycle, p sprint.Progress, now time.Time) widget.Progress {
+	return widget.Progress{
+		Completed: p.Counts.Completed, Started: p.Counts.Started, Unstarted: p.Counts.Unstarted, Backlog: p.Waiting(),
+		Gone: sprint.TimeGone(c, now), Timed: sprint.PhaseOf(c, now) == sprint.Current,
+	}
+}

@@ -1,0 +1,170 @@
+package items_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// The small world.
+const (
+	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+)
+
+// board runs a test on a copy of the small world's project Apollo.
+func board(t *testing.T, test func(*testing.T, *store.Snapshot)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		world, err := planetest.Small(testday.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		client, err := plane.New(plane.Config{
+			BaseURL: "https://plane.test", Key: planetest.SmallKey, Workspace: "acme", Now: testday.Now,
+			Transport: planetest.New(world, planetest.Options{Now: testday.Now}),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := store.New(store.Config{Client: client, Now: testday.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range []error{
+			s.LoadMe(t.Context()), s.LoadProjects(t.Context()), s.LoadCycles(t.Context(), apollo),
+			s.LoadProject(t.Context(), apollo), s.LoadItems(t.Context(), apollo, sprint3),
+		} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		test(t, s.Snapshot())
+	})
+}
+
+// write is the groups of a division with their figures and the numbers of their items, a line each.
+func write(d *items.Division, list []*plane.Item) string {
+	var b strings.Builder
+	parts := d.Part(list)
+	for n, g := range d.Groups {
+		fmt.Fprintf(&b, "%s %d %q:", g.Name, g.Count, g.Points)
+		for _, i := range parts[n] {
+			fmt.Fprintf(&b, " %d", i.Sequence)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func TestItemsStandInTheGroupsThatTheyBelongTo(t *testing.T) {
+	tests := map[items.Grouping]string{
+		items.ByState: `Backlog 1 "": 28
+Icebox 0 "":
+Todo 5 "10": 31 22 24 27 32
+In Progress 3 "24": 19 21 29
+In Review 1 "1": 23
+Done 3 "10": 25 26 20
+Cancelled 1 "1": 30
+`,
+		items.ByPriority: `urgent 3 "15": 19 25 26
+high 4 "12": 20 21 23 31
+medium 3 "17": 22 24 29
+low 2 "1": 27 30
+no priority 2 "1": 28 32
+`,
+		items.Ungrouped: `All items 14 "46": 19 25 26 20 21 23 31 22 24 29 27 30 28 32
+`,
+	}
+	board(t, func(t *testing.T, s *store.Snapshot) {
+		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
+		for by, want := range tests {
+			if got := write(items.Divide(s, apollo, by, list), list); got != want {
+				t.Errorf("by %s: got\n%s, want\n%s", by, got, want)
+			}
+		}
+	})
+}
+
+func TestAnItemOfTwoPeopleStandsWithBoth(t *testing.T) {
+	board(t, func(t *testing.T, s *store.Snapshot) {
+		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
+		got := write(items.Divide(s, apollo, items.ByAssignee, list), list)
+		first, rest, _ := strings.Cut(got, "\n")
+		if !strings.HasPrefix(first, s.Me().Name()) || !strings.Contains(first, " 19") {
+			t.Errorf("I am not first: %q", first)
+		}
+		if !strings.Contains(rest, "bea") || !strings.Contains(rest, " 19") {
+			t.Errorf("it is not with bea:\n%s", rest)
+		}
+		if !strings.HasPrefix(rest[strings.LastIndex(strings.TrimSpace(rest), "\n")+1:], "Nobody") {
+			t.Errorf("those without are not last:\n%s", rest)
+		}
+	})
+}
+
+func TestTheGroupsOfLabelsAndParentsAreThoseInUse(t *testing.T) {
+	board(t, func(t *testing.T, s *store.Snapshot) {
+		list := s.Items(sprint3)
+		list[0].Parent, list[1].Parent = list[2].ID, "gone"
+		list[3].Labels = append(list[3].Labels, list[3].Labels...)
+		list[4].Labels = []plane.LabelID{"gone"}
+		sorted := items.Sort(refs(list), items.OrderPriority, "")
+		got := write(items.Divide(s, apollo, items.ByParent, sorted), sorted)
+		for _, want := range []string{s.Reference(list[2]) + "  " + list[2].Name + " ", "an item that is not known here 1", "No parent 10"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q is missing in\n%s", want, got)
+			}
+		}
+		got = write(items.Divide(s, apollo, items.ByLabel, sorted), sorted)
+		if !strings.HasPrefix(got, "#") || !strings.Contains(got, "\nNo label ") || !strings.Contains(got, "#? 1") {
+			t.Errorf("got\n%s", got)
+		}
+		for line := range strings.Lines(got) {
+			if n := strings.Count(line, fmt.Sprintf(" %d", list[3].Sequence)); n > 1 {
+				t.Errorf("it stands twice in one group: %q", line)
+			}
+		}
+	})
+}
+
+func TestAStateThatIsNotKnownHasAGroupOfItsOwn(t *testing.T) {
+	board(t, func(t *testing.T, s *store.Snapshot) {
+		list := s.Items(sprint3)
+		list[0].State = "gone"
+		sorted := items.Sort(refs(list), items.OrderManual, "")
+		d := items.Divide(s, apollo, items.ByState, sorted)
+		of := d.Of(&list[0])
+		if len(of) != 1 || d.Groups[of[0]].Name != "Other states" || d.Groups[of[0]].Count != 1 {
+			t.Errorf("%v of %+v", of, d.Groups)
+		}
+	})
+}
+
+func TestAnEmptyBoardHasItsColumns(t *testing.T) {
+	board(t, func(t *testing.T, s *store.Snapshot) {
+		for _, by := range items.Groupings() {
+			d := items.Divide(s, apollo, by, nil)
+			if len(d.Groups) == 0 || len(d.Part(nil)) != len(d.Groups) {
+				t.Errorf("by %s: %+v", by, d.Groups)
+			}
+		}
+	})
+}
+
+// refs points to the items of a list.
+func refs(list []plane.Item) []*plane.Item {
+	refs := make([]*plane.Item, len(list))
+	for i := range list {
+		refs[i] = &list[i]
+	}
+	return refs
+}

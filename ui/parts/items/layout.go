@@ -1,0 +1,134 @@
+package items
+
+import (
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// Column is a part of a row.
+type Column int
+
+// The columns, named by what stands in them.
+const (
+	ColFlag  Column = iota // one cell before the row: marked, pending, news
+	ColBox                 // a tick box, for lists that one chooses from
+	ColState               // the sign of the state's group
+	ColRef
+	ColTitle
+	ColPriority
+	ColPeople
+	ColLabels
+	ColPoints
+	ColDue
+	ColNote // the screen's own text about the item
+
+	columns = iota
+)
+
+// Layout is where the columns of a row are; a column that has no place has no width.
+type Layout [columns]cell.Rect
+
+// BoardColumns are those of a list of the items of a cycle, in their order. The state has one unless the groups of the
+// list tell it.
+func BoardColumns(by Grouping) []Column {
+	if by == ByState {
+		return []Column{ColFlag, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+	}
+	return []Column{ColFlag, ColState, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+}
+
+// OfferColumns are those of a list to choose from, in their order.
+func OfferColumns() []Column {
+	return []Column{ColBox, ColState, ColRef, ColTitle, ColPriority, ColLabels, ColPoints, ColNote}
+}
+
+// narrow is the width under which columns stand closer.
+const narrow = 60
+
+// Narrow says whether a row of this width has its short texts only.
+func Narrow(width int) bool { return width < narrow }
+
+// LayOut places columns in a row. Where they have not all room, what is told elsewhere too gives way first, and the title
+// last.
+func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Layout {
+	var l Layout
+	x, gap := 0, 2
+	if Narrow(width) {
+		gap = 1
+	}
+	requests := make([]widget.Column, 0, columns)
+	places := make([]Column, 0, columns)
+	for _, col := range cols {
+		if col == ColFlag { // it belongs to what follows it
+			l[col] = cell.Rect{W: 1, H: 1}
+			x = 2
+			continue
+		}
+		requests = append(requests, w.request(col, width, s))
+		places = append(places, col)
+	}
+	for i, share := range widget.Share(width-x, gap, requests) {
+		l[places[i]] = cell.Rect{X: x, W: share, H: 1}
+		if share > 0 {
+			x += share + gap
+		}
+	}
+	return l
+}
+
+// request is what a column asks for.
+func (w Widths) request(col Column, width int, s *theme.Styles) widget.Column {
+	switch col {
+	case ColBox:
+		return fixed(cell.Width(s.Glyphs.On), 9)
+	case ColState:
+		return dropping(1, 1, 1)
+	case ColRef:
+		return dropping(w.Ref, enoughRef, 6) // the letters of a longer one are cut
+	case ColTitle:
+		return w.title(width)
+	case ColPriority:
+		sign := cell.Width(s.Glyphs.Urgent)
+		return dropping(sign, sign, 5)
+	case ColPeople:
+		return dropping(w.People, leastPeople, 3)
+	case ColLabels:
+		return dropping(w.Labels, leastLabels, 0)
+	case ColPoints:
+		return dropping(w.Points, w.Points, 2)
+	case ColDue:
+		return dropping(w.Due, w.Due, 4)
+	case ColNote:
+		return w.note(width)
+	case ColFlag:
+	}
+	return widget.Column{}
+}
+
+// title takes what is left over, and gives way last.
+func (w Widths) title(width int) widget.Column {
+	least := leastTitle
+	if !Narrow(width) {
+		least = goodTitle
+	}
+	return widget.Column{Want: max(w.Title, least), Min: least, Give: 8, Grow: true}
+}
+
+// note is said to the last.
+func (w Widths) note(width int) widget.Column {
+	if Narrow(width) {
+		return widget.Column{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
+	}
+	return fixed(w.Note, 7)
+}
+
+// fixed is a column that always has its place.
+func fixed(width, give int) widget.Column {
+	return widget.Column{Want: width, Min: width, Give: give}
+}
+
+// dropping is a column that shortens to the least that still says something, and then goes.
+func dropping(want, least, give int) widget.Column {
+	return widget.Column{Want: want, Min: min(want, least), Give: give, Drop: true}
+}

@@ -1,0 +1,103 @@
+package items_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
+	noon := time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC)
+	day := func(d int) plane.Date { return plane.Date{Year: 2026, Month: 11, Day: d} }
+	list := []*plane.Item{
+		{Sequence: 1, Priority: plane.PriorityLow, SortOrder: 30, Points: "3", Due: day(30), UpdatedAt: noon},
+		{Sequence: 2, Priority: plane.PriorityUrgent, SortOrder: 20, Points: "XL", UpdatedAt: noon.Add(time.Hour)},
+		{Sequence: 3, Priority: plane.PriorityNone, SortOrder: 10, Points: "8", Due: day(24), UpdatedAt: noon.Add(-time.Hour)},
+		{Sequence: 4, Priority: plane.PriorityUrgent, SortOrder: 5, Points: "2.5", Due: plane.Date{Year: 2027, Month: 1, Day: 1}},
+		{Sequence: 6, Priority: plane.PriorityHigh, SortOrder: 30, UpdatedAt: noon},
+		{Sequence: 5, Priority: plane.PriorityHigh, SortOrder: 30, UpdatedAt: noon},
+	}
+	want := map[items.Order][]int{
+		items.OrderPriority: {4, 2, 5, 6, 1, 3},
+		items.OrderDue:      {3, 1, 4, 2, 5, 6},
+		items.OrderUpdated:  {4, 2, 1, 5, 6, 3}, // the fourth is being made
+		items.OrderManual:   {4, 3, 2, 1, 5, 6},
+		items.OrderPoints:   {3, 1, 4, 2, 5, 6},
+	}
+	for _, o := range items.Orders() {
+		var got []int
+		for _, i := range items.Sort(list, o, "") {
+			got = append(got, i.Sequence)
+		}
+		if !slices.Equal(got, want[o]) {
+			t.Errorf("by %s: %v, want %v", o, got, want[o])
+		}
+	}
+}
+
+// The server gives each point its place in its scale; letters have none.
+func TestPointsAreSortedAsTheirScaleIs(t *testing.T) {
+	var list []*plane.Item
+	for key, value := range []string{"XS", "S", "M", "L", "XL", "XXL"} {
+		list = append(list, &plane.Item{Name: value, Points: value, PointKey: key, Scale: "sizes"})
+	}
+	for key, value := range []string{"1", "2", "40"} { // the scale before
+		list = append(list, &plane.Item{Name: value, Points: value, PointKey: key, Scale: "numbers"})
+	}
+	list = append(list, &plane.Item{Name: "none"})
+	for scale, want := range map[plane.ScaleID]string{
+		"sizes":   "XXL XL L M S XS 40 2 1 none",
+		"numbers": "40 2 1 XXL XL L M S XS none",
+	} {
+		for range 20 { // whatever their order was
+			rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+			var got []string
+			for _, i := range items.Sort(list, items.OrderPoints, scale) {
+				got = append(got, i.Name)
+			}
+			if strings.Join(got, " ") != want {
+				t.Fatalf("%s: %v, want %s", scale, got, want)
+			}
+		}
+	}
+}
+
+// workflow is the states of a project, in an order that no screen shows.
+func workflow() []plane.State {
+	return []plane.State{
+		{ID: "done", Name: "Done", Group: plane.GroupCompleted, Sequence: 50},
+		{ID: "backlog", Name: "Backlog", Group: plane.GroupBacklog, Sequence: 10, Default: true},
+		{ID: "review", Name: "In Review", Group: plane.GroupStarted, Sequence: 40},
+		{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted, Sequence: 20},
+		{ID: "progress", Name: "In Progress", Group: plane.GroupStarted, Sequence: 30},
+		{ID: "cancelled", Name: "Cancelled", Group: plane.GroupCancelled, Sequence: 60},
+	}
+}
+
+func TestCardsMoveThroughTheWorkflow(t *testing.T) {
+	tests := []struct {
+		from plane.StateID
+		by   int
+		want string
+	}{
+		{"backlog", 1, "Todo"},
+		{"todo", 1, "In Progress"},
+		{"progress", 1, "In Review"},
+		{"review", 1, "Done"},
+		{"done", 1, "Cancelled"},
+		{"cancelled", 1, ""},
+		{"todo", -1, "Backlog"},
+		{"backlog", -1, ""},
+		{"gone", 1, ""},
+	}
+	for _, tt := range tests {
+		if got, ok := items.Neighbour(workflow(), tt.from, tt.by); got.Name != tt.want || ok != (tt.want != "") {
+			t.Errorf("from %s by %d: %q, %v; want %q", tt.from, tt.by, got.Name, ok, tt.want)
+		}
+	}
+}

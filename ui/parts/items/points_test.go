@@ -1,0 +1,53 @@
+package items_test
+
+import (
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+func TestOnlyNumbersAddUp(t *testing.T) {
+	var p items.Points
+	for _, estimate := range []string{"1", " 2 ", "", "XL", "NaN", "1e300", "-3"} {
+		p.Add(&plane.Item{Points: estimate}, "")
+	}
+	if p.String() != "3" || p.Estimated != 2 || p.Open != 5 {
+		t.Errorf("%+v", p)
+	}
+	if p.Line() != "3 pt +5 no pt" || p.Rest() != "+5?" {
+		t.Errorf("%q, %q", p.Line(), p.Rest())
+	}
+	if got := (items.Points{}).String(); got != "" {
+		t.Errorf("nothing is estimated, but it says %q", got)
+	}
+}
+
+func TestItemsWithoutPointsAreCountedApartWhereOthersHaveSome(t *testing.T) {
+	for _, c := range []struct {
+		p    items.Points
+		want string
+	}{
+		{items.Points{Sum: 8, Estimated: 2}, "8 pt"},
+		{items.Points{Sum: 2.5, Estimated: 1, Open: 1}, "2.5 pt +1 no pt"},
+		{items.Points{Open: 3}, ""},
+		{items.Points{}, ""},
+	} {
+		if got := c.p.Line(); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.p, got, c.want)
+		}
+		if got := c.p.Rest(); (got == "") != (c.p.Open == 0 || c.p.Estimated == 0) {
+			t.Errorf("%+v: %q", c.p, got)
+		}
+	}
+}
+
+func TestPointsOfAnEarlierScaleDoNotAddUp(t *testing.T) {
+	var p items.Points
+	for _, scale := range []plane.ScaleID{"new", "old", ""} {
+		p.Add(&plane.Item{Points: "8", Scale: scale}, "new")
+	}
+	if p.Sum != 16 || p.Open != 1 {
+		t.Errorf("%+v", p)
+	}
+}

@@ -1,0 +1,80 @@
+package items
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
+
+// Initials is two letters of a name: of its first two words, or of the only one. A name without letters gives "??".
+func Initials(name string) string {
+	words := strings.FieldsFunc(cell.Clean(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	var letters []rune
+	switch len(words) {
+	case 0:
+		return "??"
+	case 1:
+		letters = []rune(words[0])
+	default:
+		letters = append(letters, first(words[0]), first(words[1]))
+	}
+	return strings.ToUpper(string(letters[:min(len(letters), 2)]))
+}
+
+func first(word string) rune {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r
+}
+
+// PeopleText is the initials of people: "AD BE". Somebody who is not known, having left the project for instance, is "??":
+// the item is not nobody's.
+func PeopleText(s *store.Snapshot, ids []plane.UserID) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	parts := make([]string, 0, len(ids))
+	for _, id := range ids {
+		u, _ := s.User(id)
+		parts = append(parts, Initials(u.Name()))
+	}
+	return strings.Join(parts, " ")
+}
+
+// LabelsText is the labels of an item: "#ui #dep". Those that are not known are left out.
+func LabelsText(s *store.Snapshot, ids []plane.LabelID) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	parts := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if l, ok := s.Label(id); ok {
+			parts = append(parts, "#"+l.Name)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// DueText is the due day as short as it can be told: its weekday within the week, else the date. Late tells that the day
+// has passed; what is done is never late.
+func DueText(due, today plane.Date, done bool) (text string, late bool) {
+	if due.IsZero() {
+		return "", false
+	}
+	late = due.Before(today) && !done
+	switch days := due.DaysSince(today); {
+	case days == 0:
+		return "today", false
+	case days > -7 && days < 7 && (late || days > 0):
+		return due.Weekday().String()[:3], late
+	}
+	layout := "2 Jan"
+	if due.Year != today.Year {
+		layout = "Jan 2006"
+	}
+	return due.Start(time.UTC).Format(layout), late
+}

@@ -1,0 +1,64 @@
+package items_test
+
+import (
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+func TestInitialsAreTwoLetters(t *testing.T) {
+	for name, want := range map[string]string{
+		"ada":             "AD",
+		"Bea Lovelace":    "BL",
+		"jean-luc picard": "JL",
+		"x":               "X",
+		"":                "??",
+		"🚀🚀":              "??",
+		"李雷":              "李雷",
+		"\x1b[31mmallory": "MA",
+		"\u202eevil":      "EV",
+	} {
+		if got := items.Initials(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
+	today := plane.Date{Year: 2026, Month: 11, Day: 24} // a Tuesday
+	tests := []struct {
+		days int
+		done bool
+		want string
+		late bool
+	}{
+		{0, false, "today", false},
+		{1, false, "Wed", false},
+		{6, false, "Mon", false},
+		{7, false, "1 Dec", false},
+		{-1, false, "Mon", true},
+		{-6, false, "Wed", true},
+		{-7, false, "17 Nov", true},
+		{-1, true, "23 Nov", false},
+		{50, false, "Jan 2027", false},
+	}
+	for _, tt := range tests {
+		if got, late := items.DueText(today.AddDays(tt.days), today, tt.done); got != tt.want || late != tt.late {
+			t.Errorf("in %d days, done %v: %q, %v; want %q, %v", tt.days, tt.done, got, late, tt.want, tt.late)
+		}
+	}
+	if got, late := items.DueText(plane.Date{}, today, false); got != "" || late {
+		t.Errorf("none: %q, %v", got, late)
+	}
+}
+
+func TestSomebodyWhoLeftIsNotNobody(t *testing.T) {
+	if got := items.PeopleText(new(store.Snapshot), []plane.UserID{"gone"}); got != "??" {
+		t.Errorf("%q", got)
+	}
+	if got := items.PeopleText(new(store.Snapshot), nil); got != "" {
+		t.Errorf("of nobody: %q", got)
+	}
+}

@@ -1,0 +1,94 @@
+package items
+
+import (
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
+
+// Widths are what the longest text of each column takes among the items of a list, in cells.
+type Widths struct {
+	Ref, Title, People, Labels, Points, Due int
+	// Note is that of a text of the screen's own behind the item, and ShortNote that of its shorter form.
+	Note, ShortNote int
+}
+
+// Bounds of single columns, so that one odd item does not squeeze all others.
+const (
+	enoughTitle  = 28
+	leastTitle   = 14
+	goodTitle    = 20 // where there is some room
+	enoughPeople = 8
+	enoughLabels = 16
+	leastPeople  = 5
+	leastLabels  = 10
+	enoughPoints = 4
+	enoughRef    = 12
+	enoughNote   = 24
+	leastNote    = 16
+	dueWidth     = len("!28 Nov")
+)
+
+// Measure finds the widths of many items. It makes none of their texts, so that 100,000 of them cost little.
+type Measure struct {
+	Widths Widths
+
+	snap   *store.Snapshot
+	prefix int
+	labels map[plane.LabelID]int
+}
+
+// NewMeasure begins to measure items of a project.
+func NewMeasure(s *store.Snapshot, p plane.Project) *Measure {
+	return &Measure{snap: s, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int)}
+}
+
+// Add takes one item into the widths.
+func (m *Measure) Add(i *plane.Item) {
+	w := &m.Widths
+	w.Ref = max(w.Ref, m.prefix+digits(i.Sequence))
+	if w.Title < enoughTitle {
+		w.Title = max(w.Title, min(cell.Width(i.Name), enoughTitle))
+	}
+	w.People = max(w.People, min(3*len(i.Assignees)-1, enoughPeople))
+	if w.Labels < enoughLabels {
+		w.Labels = max(w.Labels, min(m.labelWidth(i.Labels), enoughLabels))
+	}
+	w.Points = max(w.Points, min(cell.Width(i.Points), enoughPoints))
+	if !i.Due.IsZero() {
+		w.Due = dueWidth
+	}
+}
+
+// AddNote takes a text behind an item into the widths, in its long and its short form.
+func (m *Measure) AddNote(long, short string) {
+	m.Widths.Note = max(m.Widths.Note, min(cell.Width(long), enoughNote))
+	m.Widths.ShortNote = max(m.Widths.ShortNote, min(cell.Width(short), enoughNote))
+}
+
+// labelWidth is what "#ui #dep" takes; the width of a label is found once.
+func (m *Measure) labelWidth(ids []plane.LabelID) int {
+	sum := 0
+	for _, id := range ids {
+		w, ok := m.labels[id]
+		if !ok {
+			l, _ := m.snap.Label(id)
+			w = cell.Width(l.Name) + len("# ")
+			m.labels[id] = w
+		}
+		sum += w
+	}
+	return max(sum-1, 0)
+}
+
+// digits is the length of a number that is written; it makes no text.
+func digits(n int) int {
+	length := 1
+	if n < 0 {
+		length++
+	}
+	for n /= 10; n != 0; n /= 10 {
+		length++
+	}
+	return length
+}

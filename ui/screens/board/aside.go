@@ -1,0 +1,163 @@
+package board
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/detail"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// aside is the item that is shown by itself: beside the board, where it follows the cursor, or over it, where it is held
+// by its identity.
+type aside struct {
+	pane   *detail.Pane
+	opened bool
+	inside bool // the keys are the pane's, beside the board
+	wide   bool // the last frame had room for it beside the board
+	edge   int  // the column that parts them
+}
+
+// Widths of the pane beside the board, and of the board from which on it stands there.
+const (
+	besideFrom = 120
+	leastPane  = 44
+	mostPane   = 76
+)
+
+// over says whether the item lies over the board.
+func (b *Board) over() bool { return b.opened && !b.wide }
+
+// current is the item that the keys are for: the one in the pane if it has them, else the one under the cursor; nil for
+// none.
+func (b *Board) current() *plane.Item {
+	if b.over() || b.opened && b.inside {
+		return b.view.items[string(b.pane.Item())]
+	}
+	return b.under()
+}
+
+// chosen are the items that an action is for: the marked ones, or else the current one.
+func (b *Board) chosen() []plane.Item {
+	if len(b.marked) > 0 && !b.over() && !b.inside {
+		return b.marked
+	}
+	if item := b.current(); item != nil {
+		return []plane.Item{*item}
+	}
+	return nil
+}
+
+// stateHere is the state that new items get: that of the column.
+func (b *Board) stateHere() plane.StateID {
+	if g := b.group(); b.carded && g != nil && g.By == items.ByState {
+		return g.State.ID
+	}
+	return ""
+}
+
+// arrived puts the cursor on an item that was made, and says why it is not seen if it is not.
+func (b *Board) arrived(id plane.ItemID) (unseen string) {
+	b.rebuild()
+	if !b.over() {
+		b.choose(id)
+	}
+	item, here := b.view.items[string(id)]
+	if !here {
+		return ""
+	}
+	if !b.sifted.Has(id) {
+		return "the filter hides it"
+	}
+	if _, shown := b.grid.find(item, spot{}); !shown {
+		return "its column is hidden"
+	}
+	return ""
+}
+
+// open shows the item under the cursor, goes into it if it is beside the board already, or opens a folded group.
+func (b *Board) open() (nav.Action, tea.Cmd) {
+	item := b.under()
+	if item == nil {
+		b.fold()
+		return nil, nil
+	}
+	if b.opened && b.pane.Item() == item.ID {
+		b.enterPane()
+		return nil, nil
+	}
+	b.opened = true
+	return nil, b.show(item.ID)
+}
+
+// show brings an item into the pane.
+func (b *Board) show(id plane.ItemID) tea.Cmd {
+	cmd := b.pane.Show(id)
+	b.pane.Position = b.position()
+	return cmd
+}
+
+// follow brings what the cursor has come to into a pane beside the board.
+func (b *Board) follow() tea.Cmd {
+	if !b.opened || !b.wide {
+		return nil
+	}
+	id := plane.ItemID("")
+	if item := b.under(); item != nil {
+		id = item.ID
+	}
+	return b.show(id)
+}
+
+// shut closes the pane; one over the board leaves the cursor on what it showed.
+func (b *Board) shut() (nav.Action, tea.Cmd) {
+	over := b.over()
+	b.opened, b.inside = false, false
+	if over {
+		b.choose(b.pane.Item())
+	}
+	return nil, nil
+}
+
+// step goes on to the next item of the board, or back to the one before; the ends stay.
+func (b *Board) step(by int) (nav.Action, tea.Cmd) {
+	if b.carded {
+		b.columns.step(by)
+	} else {
+		b.stepList(by)
+	}
+	if item := b.under(); item != nil {
+		return nil, b.show(item.ID)
+	}
+	return nil, nil
+}
+
+// stepList moves the cursor of the list to the next row that is an item.
+func (b *Board) stepList(by int) {
+	from := b.list.Current().Key
+	for range b.list.Len() {
+		if b.list.Move(by); !b.list.Current().Header {
+			return
+		}
+	}
+	b.list.Select(from)
+}
+
+// position says where the item in the pane stands: "2 of 5 in Todo".
+func (b *Board) position() string {
+	item := b.view.items[string(b.pane.Item())]
+	if item == nil || !b.opened {
+		return ""
+	}
+	for _, n := range b.grid.columns.Of(item) {
+		if at := indexOf(b.grid.parts[n], item.ID); at >= 0 {
+			g := &b.grid.columns.Groups[n]
+			return fmt.Sprintf("%d of %d in %s", at+1, len(b.grid.parts[n]), cell.Name(g.Name))
+		}
+	}
+	return ""
+}

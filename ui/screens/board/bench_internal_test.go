@@ -1,0 +1,166 @@
+package board
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+const (
+	benchProject = planetest.HeapProject
+	benchCycle   = planetest.HeapCycle
+)
+
+// filled is a session with n items in the cycle. The budget of requests is that of a clock that runs fast.
+func filled(b testing.TB, n int) Deps {
+	b.Helper()
+	now := testday.FastClock(10)
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, load := range []func(context.Context) error{
+		func(ctx context.Context) error { return s.LoadCycles(ctx, benchProject) },
+		func(ctx context.Context) error { return s.LoadProject(ctx, benchProject) },
+		func(ctx context.Context) error { return s.LoadItems(ctx, benchProject, benchCycle) },
+		func(ctx context.Context) error { return s.LoadBacklog(ctx, benchProject) },
+	} {
+		if err := load(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if got := s.Snapshot().ItemCount(benchCycle); got != n {
+		b.Fatalf("%d items, want %d", got, n)
+	}
+	return Deps{Deps: edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
+}
+
+// still is a session whose clock stands.
+func still(b testing.TB, n int) Deps {
+	b.Helper()
+	deps := filled(b, n)
+	now := deps.Now()
+	deps.Now = func() time.Time { return now }
+	return deps
+}
+
+// opened is a board that was drawn once, in a layout.
+func opened(b testing.TB, n int, l layout) (*Board, *cell.Canvas) {
+	b.Helper()
+	board, canvas := New(still(b, n), nav.Board{Project: benchProject, Cycle: benchCycle}), cell.New(120, 40)
+	board.look.layout = l
+	board.rebuild()
+	board.Draw(canvas)
+	return board, canvas
+}
+
+// BenchmarkCursor is a key that moves the cursor and the frame after it. It must not depend on the number of items.
+func BenchmarkCursor(b *testing.B) {
+	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
+		for _, n := range []int{100, 10_000, 100_000} {
+			board, canvas := opened(b, n, l)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					key := "j"
+					if i/20%2 == 1 {
+						key = "k"
+					}
+					c, _ := nav.Find(board.moveCommands(), key)
+					_, _ = c.Run()
+					board.Draw(canvas)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkSideways goes to another column and back.
+func BenchmarkSideways(b *testing.B) {
+	board, canvas := opened(b, 10_000, asColumns)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		board.cursor().Side(1 - i%2*2)
+		board.Draw(canvas)
+	}
+}
+
+// BenchmarkPage scrolls through all.
+func BenchmarkPage(b *testing.B) {
+	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
+		for _, n := range []int{100, 10_000, 100_000} {
+			board, canvas := opened(b, n, l)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				down := true
+				for b.Loop() {
+					before := board.under()
+					board.cursor().Move(map[bool]int{true: 1, false: -1}[down] * board.cursor().Page())
+					if board.under() == before {
+						down = !down
+					}
+					board.Draw(canvas)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkFilter is a key in the filter of 10,000 items and the frame after it.
+func BenchmarkFilter(b *testing.B) {
+	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
+		board, canvas := opened(b, 10_000, l)
+		board.filter.Type()
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				board.filter.SetQuery([]string{"g", "ge", "gen", "item 9", "!high it"}[i%5])
+				board.sift(true)
+				board.Draw(canvas)
+			}
+		})
+	}
+}
+
+// BenchmarkOpen is the first frame of a board that is in the store.
+func BenchmarkOpen(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		deps, canvas := still(b, n), cell.New(120, 40)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				board := New(deps, nav.Board{Project: benchProject, Cycle: benchCycle})
+				board.rebuild()
+				board.Draw(canvas)
+			}
+		})
+	}
+}
+
+// BenchmarkChange is what a change of the store costs a board that is seen.
+func BenchmarkChange(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		board, canvas := opened(b, n, asColumns)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				board.rebuild()
+				board.Draw(canvas)
+			}
+		})
+	}
+}

@@ -1,0 +1,58 @@
+package board
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// named is a test under the name of its golden.
+type named struct{ *testing.T }
+
+// Name is the golden's.
+func (named) Name() string { return "cards" }
+
+// A card in the widths that columns have: whole, with its title on one line, and compact; the last of each width has the
+// cursor and is marked.
+func TestCardsLook(t *testing.T) {
+	deps := filled(t, 4)
+	today := plane.Date{Year: 2026, Month: 11, Day: 24}
+	v := newBare(deps.Store.Snapshot(), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle}, today.Start(time.UTC))
+	v.today, v.texts = today, items.NewTexts(v.snap, today)
+	v.subs = map[plane.ItemID]store.SubCount{"full": {Done: 1, Total: 3}}
+	cards := []plane.Item{
+		{ID: "full", Name: "Board: drag a card with the keyboard or the mouse", Priority: plane.PriorityUrgent, Points: "13", Due: today.AddDays(-2)},
+		{ID: "due", Name: "Board: cards", Priority: plane.PriorityLow, Due: today},
+		{ID: "none", Name: "Release notes"},
+		{ID: "marked", Name: "家族の絵文字 👩‍👩‍👧 breaks the table", Points: "XL", Priority: plane.PriorityHigh},
+	}
+	for n := range cards {
+		cards[n].Project, cards[n].Sequence = planetest.HeapProject, 100+n
+	}
+	p := painter{theme.New(theme.Options{Dark: true, Color: true}), &v, nil}
+	var b strings.Builder
+	for _, s := range []shape{{titles: 2, gap: 1}, {titles: 1, gap: 1, even: true}, {compact: true, even: true}} {
+		c, x := cell.New(80, 21), 0
+		for _, w := range []int{16, 22, 40} {
+			y := 0
+			for n := range cards {
+				h := p.height(&cards[n], w, s)
+				p.card(c, &cards[n], cell.Rect{X: x, Y: y, W: w, H: h}, s, cardLook{cursor: n == 3, marked: n == 3})
+				y += h + s.gap
+			}
+			x += w + 1
+		}
+		b.WriteString(strings.TrimRight(strings.Join(c.Lines(), "\n"), "\n") + "\n\n")
+	}
+	golden.RequireEqual(named{t}, b.String())
+}

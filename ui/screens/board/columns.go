@@ -1,0 +1,227 @@
+package board
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// columns is the layout of a board as columns of cards. Its cursor is held by the identity of its card: it follows the
+// card through every refresh, filter and move, at the same height of the screen.
+type columns struct {
+	grid   grid
+	at     spot
+	left   int            // place of the first column that is seen
+	tops   map[string]top // by the key of the column
+	line   int            // with lanes: the first line that is seen
+	tall   int            // with lanes: the height of a card with its gap
+	gap    int            // with lanes: the gap below a card
+	toward string         // the column that the card under the cursor was sent to
+	lost   plane.ItemID   // what was under the cursor when the last card vanished
+	level  level          // that a cursor which goes sideways keeps to
+	geo    geometry       // of the last frame
+}
+
+// top is the first card of a column that is seen, by its identity, and its place when it was last looked at.
+type top struct {
+	index int
+	item  plane.ItemID
+}
+
+func newColumns() *columns { return &columns{tops: make(map[string]top)} }
+
+// set shows another grid; find knows the items as they are now.
+func (c *columns) set(g grid, find map[string]*plane.Item) {
+	old, was := c.grid, c.at
+	c.grid = g
+	c.geo.spans, c.geo.cards = c.geo.spans[:0], c.geo.cards[:0] // until the next frame nothing stands anywhere
+	near, ok := c.near(&old)
+	if !ok {
+		c.at = g.start()
+		return
+	}
+	if was.item == "" {
+		was.item = c.lost
+	}
+	c.at = g.follow(near, old.cell(was.lane, was.column), was, find)
+	switch {
+	case c.at.item == "":
+		c.lost = was.item
+	case c.at.item == was.item && c.at.column == near.column:
+		c.toward, c.lost = "", ""
+	}
+	c.hold(&old, was)
+}
+
+// near is the column and the lane of another grid that the cursor is to stay in, or go to; false if they are gone, or
+// nothing was shown before.
+func (c *columns) near(old *grid) (spot, bool) {
+	g := &c.grid
+	if old.columns == nil || len(g.order) == 0 || c.lost == "" && !old.filled() {
+		return spot{}, false
+	}
+	s := spot{
+		lane:   max(same(old.lanes.Groups, c.at.lane, g.lanes.Groups), 0),
+		column: same(old.columns.Groups, c.at.column, g.columns.Groups),
+	}
+	if s.column < 0 {
+		c.left = 0
+		return spot{}, false
+	}
+	s.column = g.order[g.place(s.column)]
+	if to := groupAt(g.columns, c.toward); to >= 0 {
+		s.column = to
+	}
+	return s, true
+}
+
+// follow is the spot of what was under the cursor, and of its nearest neighbour if it is not shown any more.
+func (g *grid) follow(near spot, old []*plane.Item, was spot, find map[string]*plane.Item) spot {
+	if was.item == "" {
+		return g.settle(near.lane, near.column, 0)
+	}
+	if s, ok := g.find(find[string(was.item)], near); ok {
+		return s
+	}
+	left := make(map[plane.ItemID]int)
+	for n, i := range g.cell(near.lane, near.column) {
+		left[i.ID] = n
+	}
+	for d := range old {
+		for _, n := range [2]int{was.index + d, was.index - d} {
+			if n < 0 || n >= len(old) {
+				continue
+			}
+			if at, ok := left[old[n].ID]; ok {
+				return g.put(near.lane, near.column, at)
+			}
+		}
+	}
+	return g.settle(near.lane, near.column, was.index)
+}
+
+// hold keeps what was seen of each column, and the card under the cursor at its height.
+func (c *columns) hold(old *grid, was spot) {
+	g := &c.grid
+	if g.laned && old.laned {
+		c.line += c.lineOf(g, c.at) - c.lineOf(old, was)
+	}
+	for n := range g.columns.Groups {
+		key := g.columns.Groups[n].Key
+		t := c.tops[key]
+		if t.index == 0 {
+			continue
+		}
+		if n == c.at.column && was.column < len(old.columns.Groups) && old.columns.Groups[was.column].Key == key {
+			t.index = max(0, t.index+c.at.index-was.index)
+		} else if at := indexOf(g.parts[n], t.item); at >= 0 {
+			t.index = at
+		}
+		c.tops[key] = t
+	}
+}
+
+// same finds a group again by its key; -1 if it is gone.
+func same(old []items.Group, at int, now []items.Group) int {
+	if at >= len(old) {
+		return -1
+	}
+	return slices.IndexFunc(now, func(g items.Group) bool { return g.Key == old[at].Key })
+}
+
+// group is the column under the cursor; nil if all are hidden.
+func (c *columns) group() *items.Group {
+	if c.grid.columns == nil || c.at.column >= len(c.grid.columns.Groups) || len(c.grid.order) == 0 {
+		return nil
+	}
+	return &c.grid.columns.Groups[c.at.column]
+}
+
+// Select puts the cursor on an item and says whether it is shown.
+func (c *columns) Select(item *plane.Item) bool {
+	s, ok := c.grid.find(item, c.at)
+	if ok {
+		c.at, c.toward = s, ""
+	}
+	return ok
+}
+
+// Move moves the cursor by cards, down if it is positive, on to the next lane where a column ends.
+func (c *columns) Move(by int) {
+	g, at := &c.grid, c.at
+	c.toward = ""
+	band, index := g.band(at.lane), at.index+by
+	for index < 0 || index >= len(g.cell(at.lane, at.column)) {
+		step, next := 1, band
+		if index < 0 {
+			step = -1
+		}
+		for next += step; next >= 0 && next < len(g.bands) && len(g.cell(g.bands[next].lane, at.column)) == 0; next += step {
+		}
+		if next < 0 || next >= len(g.bands) {
+			break // put stops at the end
+		}
+		if step > 0 {
+			index -= len(g.cell(at.lane, at.column))
+		}
+		band, at.lane = next, g.bands[next].lane
+		if step < 0 {
+			index += len(g.cell(at.lane, at.column))
+		}
+	}
+	c.at = g.put(at.lane, at.column, index)
+}
+
+// step goes to the next card in the order of reading, or to the one before, whatever column it is in; the ends stay.
+func (c *columns) step(by int) {
+	g, at := &c.grid, c.at
+	if next := at.index + by; next >= 0 && next < len(g.cell(at.lane, at.column)) {
+		c.at = g.put(at.lane, at.column, next)
+		return
+	}
+	width := len(g.order)
+	for place := g.band(at.lane)*width + g.place(at.column) + by; place >= 0 && place < len(g.bands)*width; place += by {
+		lane, column := g.bands[place/width].lane, g.order[place%width]
+		if n := len(g.cell(lane, column)); n > 0 {
+			first := 0
+			if by < 0 {
+				first = n - 1
+			}
+			c.at = g.put(lane, column, first)
+			return
+		}
+	}
+}
+
+// Page is how many cards of the column were seen last.
+func (c *columns) Page() int { return max(c.geo.page, 1) }
+
+// level is a height of the screen.
+type level struct {
+	y    int
+	from spot // the cursor that it was last used for: another one has a height of its own
+}
+
+// Side moves the cursor over columns, to the card at the same height of the screen. Short columns on the way don't change
+// that height.
+func (c *columns) Side(by int) {
+	g := &c.grid
+	if len(g.order) == 0 {
+		return
+	}
+	column := g.order[max(0, min(g.place(c.at.column)+by, len(g.order)-1))]
+	if column == c.at.column {
+		return
+	}
+	c.toward = ""
+	if c.level.from != c.at {
+		c.level.y = c.geo.height(c.at)
+	}
+	s, ok := c.geo.nearest(c.level.y, column)
+	if !ok {
+		s = spot{lane: c.at.lane, index: c.tops[g.columns.Groups[column].Key].index}
+	}
+	c.at = g.settle(s.lane, column, s.index)
+	c.level.from = c.at
+}

@@ -1,0 +1,40 @@
+package board
+
+import (
+	"testing"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+func TestKeysDoNotClash(t *testing.T) {
+	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+	b.rebuild()
+	modes := b.Modes()
+	if len(modes) != 4 {
+		t.Errorf("%d modes", len(modes))
+	}
+	for _, mode := range modes {
+		for _, wrong := range nav.Clashes(mode.Commands) {
+			t.Errorf("%s: %s", mode.Name, wrong)
+		}
+	}
+}
+
+func TestTheKeysOfTheDesignAreThere(t *testing.T) {
+	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+	b.rebuild()
+	for _, key := range []string{
+		"enter", "n", "e", "D", "s", "a", "p", "b", "d", "w", "H", "L", "+", "x", "t", "z", "[", "]", "/", "space", "V", "*", "o", "y",
+		"esc", "v", "J", "K", "#", "c", "E", "f", "P", "i", "m", "tab", "j", "k", "g", "G", "up", "down", "home", "end", "ctrl+d", "ctrl+u", "pgup", "pgdown",
+	} {
+		if _, ok := nav.Find(b.Commands(), key); !ok {
+			t.Errorf("nothing is bound to %s", key)
+		}
+	}
+	for _, key := range []string{"u", "r", "q", "?", ":"} {
+		if c, ok := nav.Find(b.Commands(), key); ok {
+			t.Errorf("%s is bound to %q, but belongs to the root", key, c.ID)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package board
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// hand is the card that the mouse drags.
+type hand struct {
+	held    plane.ItemID // empty: none
+	from    int          // the column that it is in
+	again   bool         // the cursor was on it
+	x, y    int          // where the mouse is, below the first row of the columns
+	dragged bool
+}
+
+var _ nav.Pointer = (*Board)(nil)
+
+// Point takes what the mouse does: a click puts the cursor on a card, and opens the one that has it; on a head it folds.
+// A card that is dragged to another column moves there. The wheel scrolls what is under the mouse.
+func (b *Board) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	switch {
+	case b.over():
+		m.X--
+		return b.pane.Point(m)
+	case b.opened && m.X > b.edge:
+		m.X -= b.edge + 2
+		b.inside, b.pane.Focused = true, true
+		return b.pane.Point(m)
+	}
+	b.inside, b.pane.Focused = false, false
+	m.Y -= b.top
+	act, cmd := b.point(m)
+	return act, tea.Batch(cmd, b.follow())
+}
+
+func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	if m.Y < 0 && m.Kind == nav.Click {
+		return nil, nil
+	}
+	switch {
+	case m.Kind == nav.Wheel && b.carded:
+		b.columns.wheel(m.X, m.Rows)
+	case m.Kind == nav.Wheel:
+		b.cursor().Move(m.Rows)
+	case !b.carded:
+		return b.pointList(m)
+	case m.Kind == nav.Click:
+		return b.click(m)
+	case m.Kind == nav.Drag:
+		b.x, b.y, b.dragged = m.X, m.Y, b.held != ""
+	case m.Kind == nav.Drop:
+		return b.drop(m)
+	case m.Kind == nav.Release && b.again:
+		b.hand = hand{}
+		return b.open()
+	}
+	return nil, nil
+}
+
+// pointList takes a click on the list.
+func (b *Board) pointList(m nav.Mouse) (nav.Action, tea.Cmd) {
+	if m.Kind != nav.Click {
+		return nil, nil
+	}
+	key, ok := b.list.At(m.Y)
+	if !ok {
+		return nil, nil
+	}
+	if groupAt(b.view.columns, key) >= 0 {
+		b.foldGroup(key)
+		return nil, nil
+	}
+	if again, _ := b.list.Pick(m.Y); again {
+		return b.open()
+	}
+	b.stretchOut()
+	return nil, nil
+}
+
+// click takes a click on the columns.
+func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
+	b.hand = hand{}
+	k := b.columns
+	if at, ok := k.geo.card(m.X, m.Y); ok {
+		b.hand = hand{held: at.item, from: at.column, again: at == k.at}
+		k.at = at
+		b.stretchOut()
+		return nil, nil
+	}
+	column, ok := k.geo.column(m.X)
+	if !ok {
+		return nil, nil
+	}
+	if key := k.grid.columns.Groups[column].Key; m.Y < headRows || k.grid.strips[column] {
+		b.foldGroup(key)
+	}
+	return nil, nil
+}
+
+// drop moves the card that was dragged to the column that it is over; marked ones move together.
+func (b *Board) drop(m nav.Mouse) (nav.Action, tea.Cmd) {
+	held, from := b.held, b.from
+	b.hand = hand{}
+	column, ok := b.columns.geo.column(m.X)
+	item := b.view.items[string(held)]
+	if !ok || item == nil || column == from || from >= len(b.grid.columns.Groups) {
+		return nil, nil
+	}
+	b.choose(held)
+	if why := b.cantEdit(); why != "" {
+		return nav.Say{Text: why, Level: nav.Caution}, nil
+	}
+	list := []plane.Item{*item}
+	if b.marks.Has(string(held)) {
+		list = b.marked
+	}
+	return b.toColumn(list, &b.grid.columns.Groups[from], column)
+}
+
+// drawHand shows the card that is dragged where the mouse is, and the column that it would come into.
+func (p painter) drawHand(c *cell.Canvas, b *Board) {
+	item := p.view.items[string(b.held)]
+	if !b.dragged || item == nil {
+		return
+	}
+	if column, ok := b.columns.geo.column(b.x); ok {
+		for _, s := range b.columns.geo.spans {
+			if s.column == column && column != b.from {
+				c.Select(cell.Rect{X: s.x, W: s.w, H: 1}, p.Selected)
+			}
+		}
+	}
+	text := " " + p.view.texts.Of(item).Ref + " "
+	w, _ := c.Size()
+	x := max(0, min(b.x, w-cell.Width(text)))
+	c.Text(x, b.y, text, p.Mark)
+	c.Select(cell.Rect{X: x, Y: b.y, W: cell.Width(text), H: 1}, p.Selected)
+}

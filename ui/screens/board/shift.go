@@ -1,0 +1,100 @@
+package board
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// shift moves cards to the column before (by -1) or after (by 1) the one that the cursor is in, if a change of the items
+// does that: of their priority or the people; byState does it for states. A list moves items through the states.
+func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) {
+		from := b.group()
+		if !b.carded || from == nil || from.By == items.ByState {
+			if item := b.current(); item != nil {
+				if to, ok := items.Neighbour(b.snap.States(b.route.Project), item.State, by); ok {
+					b.expect("state " + string(to.ID))
+				}
+			}
+			return byState()
+		}
+		place := b.grid.place(b.columns.at.column) + by
+		switch {
+		case from.By != items.ByPriority && from.By != items.ByAssignee:
+			return cantShift(from.By), nil
+		case place < 0 || place >= len(b.grid.order):
+			return nav.Say{Text: "there is no column on that side", Level: nav.Caution}, nil
+		}
+		return b.toColumn(b.chosen(), from, b.grid.order[place])
+	}
+}
+
+// cantShift says why cards of a grouping don't move sideways, and which key changes them.
+func cantShift(by items.Grouping) nav.Action {
+	why := "v groups the board"
+	switch by {
+	case items.ByLabel:
+		why = "b changes labels"
+	case items.ByParent:
+		why = "m changes the parent"
+	default:
+	}
+	return nav.Say{Text: "cards move between states, people or priorities only; " + why, Level: nav.Caution}
+}
+
+// toColumn changes items so that they stand in another column.
+func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.Action, tea.Cmd) {
+	to := &b.grid.columns.Groups[column]
+	switch to.By {
+	case items.ByState:
+		if to.State.ID == "" {
+			return nav.Say{Text: "nothing is moved into states that are not known here", Level: nav.Caution}, nil
+		}
+		b.expect(to.Key)
+		return b.editor.ToState(list, to.State.ID)
+	case items.ByPriority:
+		b.expect(to.Key)
+		return b.editor.Patch(list, ": priority "+string(to.Priority), func(i plane.Item) (plane.ItemPatch, bool) {
+			return plane.ItemPatch{Priority: &to.Priority}, i.Priority != to.Priority
+		})
+	case items.ByAssignee:
+		b.expect(to.Key)
+		return b.editor.Patch(list, " → "+to.Name, func(i plane.Item) (plane.ItemPatch, bool) {
+			people := handOver(i.Assignees, from.User, to.User)
+			return plane.ItemPatch{Assignees: &people}, !slices.Equal(people, i.Assignees)
+		})
+	case items.ByLabel, items.ByParent, items.Ungrouped:
+	}
+	return cantShift(to.By), nil
+}
+
+// expect lets the cursor go with its card to the column that it was sent to, and opens that one, so that it is seen there.
+func (b *Board) expect(to string) {
+	b.columns.toward = to
+	if b.look.folded[to] {
+		delete(b.look.folded, to)
+		b.fill()
+	}
+}
+
+// handOver gives what is one person's to another; an empty id is nobody. Others who are assigned stay.
+func handOver(people []plane.UserID, from, to plane.UserID) []plane.UserID {
+	list := make([]plane.UserID, 0, len(people)+1)
+	for _, id := range people {
+		if id == from {
+			id = to
+		}
+		if id != "" && !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	if to != "" && !slices.Contains(list, to) {
+		list = append(list, to)
+	}
+	return list
+}

@@ -1,0 +1,153 @@
+package cycles
+
+import (
+	"cmp"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// openBoard opens the cycle under the cursor; a folded group it unfolds.
+func (l *List) openBoard() (nav.Action, tea.Cmd) {
+	if l.list.Current().Header {
+		return l.fold()
+	}
+	c, ok := l.current()
+	if !ok {
+		return nil, nil
+	}
+	return nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
+// fold folds the group under the cursor, or unfolds it. The archive is read when
+// it is unfolded for the first time, and unfolds when it is there.
+func (l *List) fold() (nav.Action, tea.Cmd) {
+	if l.finder.Query() != "" {
+		return nav.Say{Text: "While a filter is on, all groups are open · esc clears it"}, nil
+	}
+	section := l.list.Current().Section
+	if phaseOf(section) != sprint.Archived {
+		l.list.Toggle()
+		return nil, nil
+	}
+	l.archive = !l.archive
+	l.list.Fold(section, !l.archive || !l.known(store.KeyArchived(l.route.Project)))
+	return nil, l.reads.Stale()
+}
+
+// form opens the form for the cycle under the cursor, or for a new one.
+func (l *List) form(mode nav.FormMode) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) {
+		to := nav.CycleForm{Project: l.route.Project, Mode: mode}
+		if c, ok := l.current(); ok && mode != nav.FormNew {
+			to.Cycle = c.ID
+		}
+		return nav.Open{To: to}, nil
+	}
+}
+
+func (l *List) addItems() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Open{To: nav.AddItems{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
+func (l *List) planCycle() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Open{To: nav.Planning{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
+func (l *List) archiveCycle() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.write(store.ArchiveCycle(l.snap, c.ID), c.Name+" archived"), nil
+}
+
+func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.write(store.UnarchiveCycle(l.snap, c.ID), c.Name+" taken out of the archive"), nil
+}
+
+// askDelete says what becomes of the items, and deletes on y only.
+func (l *List) askDelete() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Over{Dialog: dialog.Confirm(l.deps.Styles, dialog.Question{
+		Title:  "Delete " + c.Name + "?",
+		Text:   deletionText(c) + "\nThis can't be undone.",
+		Yes:    "delete",
+		Danger: &dialog.Danger{No: c.Name + " was not deleted", Now: l.deps.Now},
+		Then: func() (nav.Action, tea.Cmd) {
+			return l.write(store.DeleteCycle(l.snap, c.ID), c.Name+" deleted"), nil
+		},
+	})}, nil
+}
+
+func deletionText(c plane.Cycle) string {
+	text := "It has no items."
+	if n := c.Counts.Total; n == 1 {
+		text = "Its item stays, without a cycle."
+	} else if n > 1 {
+		text = fmt.Sprintf("Its %s stay, without a cycle.", words.Count(n, "item"))
+	}
+	if c.Record != nil {
+		text += " Its record of what was done is lost."
+	}
+	return text
+}
+
+// write does an operation; the root says what came of it.
+func (l *List) write(op store.Op, done string) nav.Action {
+	return nav.WriteOf(l.deps.Store.Begin, op, done)
+}
+
+func (l *List) browse() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.deps.Browse(l.deps.CycleURL(l.route.Project, c.ID))
+}
+
+func (l *List) copyAddress() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return l.deps.Copy(l.deps.CycleURL(l.route.Project, c.ID))
+}
+
+// back clears the filter, then leaves. The cursor stays on its cycle.
+func (l *List) back() (nav.Action, tea.Cmd) {
+	if l.finder.Shown() {
+		l.clearFilter()
+		return nil, nil
+	}
+	return nav.Back{}, nil
+}
+
+func (l *List) clearFilter() {
+	l.finder.Clear()
+	l.sift()
+}
+
+// nothingToMove says that the cycle under the cursor has nothing to transfer; empty if it has, or that is not known.
+func (l *List) nothingToMove() string {
+	if c, ok := l.current(); ok && c.Counts.Total == 0 && l.snap.ItemCount(c.ID) == 0 {
+		return c.Name + " has no items to transfer"
+	}
+	return ""
+}
+
+// transferCommand opens the transfer, which shows what it will do before it
+// does it.
+func (l *List) transferCommand() nav.Command {
+	return nav.Command{
+		ID: "transfer", Keys: []string{"t"}, Title: "transfer this cycle's items", Short: "transfer",
+		Disabled: func() string {
+			return cmp.Or(l.unless(func(plane.Cycle) error { return l.writable(nil) })(), l.nothingToMove())
+		},
+		Run: func() (nav.Action, tea.Cmd) {
+			c, _ := l.current()
+			return nav.Open{To: nav.Transfer{Project: l.route.Project, Cycle: c.ID}}, nil
+		},
+	}
+}

@@ -1,0 +1,101 @@
+package cycles
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// current names the cycle of today, where a name or an id could stand.
+const current = "current"
+
+// arrived does what waited for the data: it goes on to the cycle that the route
+// named, and tells a guest, once, that this is for reading.
+func (l *List) arrived() nav.Action {
+	var actions nav.All
+	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(store.KeyMe()) {
+		l.greeted = true
+		actions = append(actions, nav.Say{Text: l.snap.Me().Name() + " is a guest here: reading only."})
+	}
+	if l.open != "" && l.known(store.KeyCycles(l.route.Project)) {
+		actions = append(actions, l.goOn())
+	}
+	if len(actions) == 0 {
+		return nil
+	}
+	return actions
+}
+
+// goOn opens the board of the cycle that the route named, or says that there is
+// none, and stays.
+func (l *List) goOn() nav.Action {
+	name := l.open
+	l.open = ""
+	cycles := l.snap.Cycles(l.route.Project)
+	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }
+	if c, ok := find(cycles, name, runs); ok {
+		l.list.Select(string(c.ID))
+		open := nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}
+		if others := otherCurrent(cycles, c, runs); others != "" && strings.EqualFold(strings.TrimSpace(name), current) {
+			return nav.All{open, nav.Say{Text: c.Name + " ends first; also current: " + others, Level: nav.Plain}}
+		}
+		return open
+	}
+	if strings.EqualFold(name, current) {
+		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
+	}
+	if l.route.Left {
+		return nav.Say{Text: "The cycle that was open last is not in this list any more."}
+	}
+	text := fmt.Sprintf("%s has no cycle %q.", l.title(), name)
+	if near := spelling.Nearest(name, append(names(cycles), current)); near != "" {
+		text += fmt.Sprintf(" Nearest: %s.", near)
+	}
+	return nav.Say{Text: text, Level: nav.Caution}
+}
+
+// find looks for a cycle by its id or its name, without regard to case; the
+// newest of equal names, as the server lists them. "current" is the first of the
+// list, unless a cycle is called so: several can run at a time.
+func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane.Cycle, bool) {
+	name = strings.TrimSpace(name)
+	for _, c := range cycles {
+		if strings.EqualFold(string(c.ID), name) || strings.EqualFold(strings.TrimSpace(c.Name), name) {
+			return c, true
+		}
+	}
+	if !strings.EqualFold(name, current) {
+		return plane.Cycle{}, false
+	}
+	var first plane.Cycle
+	for _, c := range cycles {
+		if runs(c) && (first.ID == "" || order(sprint.Current)(&c, &first) < 0) {
+			first = c
+		}
+	}
+	return first, first.ID != ""
+}
+
+// otherCurrent names the cycles that run beside the one that was taken for the current one.
+func otherCurrent(cycles []plane.Cycle, taken plane.Cycle, runs func(plane.Cycle) bool) string {
+	var others []plane.Cycle
+	for _, c := range cycles {
+		if c.ID != taken.ID && runs(c) {
+			others = append(others, c)
+		}
+	}
+	return strings.Join(names(others), ", ")
+}
+
+func names(cycles []plane.Cycle) []string {
+	all := make([]string, len(cycles))
+	for i, c := range cycles {
+		all[i] = c.Name
+	}
+	return all
+}

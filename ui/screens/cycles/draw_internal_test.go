@@ -1,0 +1,126 @@
+package cycles
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+)
+
+// The cost of a frame must not depend on how many cycles there are.
+func BenchmarkDraw(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			l := listOf(b, n)
+			canvas := cell.New(120, 40)
+			l.list.Move(n / 2)
+			step := 1
+			b.ReportAllocs()
+			for b.Loop() {
+				l.Draw(canvas)
+				l.list.Move(step)
+				step = -step
+			}
+		})
+	}
+}
+
+func TestTheEndOfADayIsSeenWithoutAnyMessage(t *testing.T) {
+	now := noon(t)
+	world, err := planetest.Small(now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newList(t, planetest.New(world, planetest.Options{Now: func() time.Time { return now }}), func() time.Time { return now })
+	for _, err := range []error{l.deps.Store.LoadProjects(t.Context()), l.deps.Store.LoadCycles(t.Context(), l.route.Project)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.rebuild()
+	look := func() string {
+		canvas := cell.New(80, 20)
+		l.Draw(canvas)
+		return strings.Join(canvas.Lines(), "\n")
+	}
+	if got := look(); !strings.Contains(got, "7 d left") {
+		t.Error(got)
+	}
+	now = now.Add(13 * time.Hour)
+	if got := look(); !strings.Contains(got, "6 d left") {
+		t.Error(got)
+	}
+	now = now.AddDate(0, 0, 7)
+	if got := look(); !strings.Contains(got, "10 left over") {
+		t.Error(got)
+	}
+}
+
+func TestNoKeyDoesTwoThings(t *testing.T) {
+	l := listOf(t, 7)
+	form := NewForm(l.deps, nav.CycleForm{})
+	form.Open(nil)
+	for name, commands := range map[string][]nav.Command{"list": l.Commands(), "form": form.Commands()} {
+		for _, clash := range nav.Clashes(commands) {
+			t.Error(name, clash)
+		}
+		for _, taken := range []string{"r", "u", "!", "?", ":", "ctrl+p", "q", "ctrl+c", "ctrl+z"} {
+			if c, ok := nav.Find(commands, taken); ok {
+				t.Errorf("%s: %s, which is the root's, does %q", name, taken, c.ID)
+			}
+		}
+	}
+	l.finder.Type()
+	for _, c := range l.Commands() {
+		for _, key := range c.Keys {
+			if len(key) == 1 {
+				t.Errorf("%s is no text while the filter is typed", key)
+			}
+		}
+	}
+}
+
+// newList is the list of Apollo's cycles on a server, which it has not read.
+func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *List {
+	tb.Helper()
+	client, err := planetest.Connect(server, planetest.SmallKey, now)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	st, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	l := NewList(
+		Deps{Session: needs.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now}, Drafts: NewDrafts()},
+		nav.Cycles{Project: "30000000-0000-4000-8000-000000000001"},
+	)
+	l.rebuild()
+	return l
+}
+
+// listOf is a list of n cycles that came from no server.
+func listOf(tb testing.TB, n int) *List {
+	tb.Helper()
+	now := noon(tb)
+	l := newList(tb, nil, func() time.Time { return now })
+	l.zone = kolkata(tb)
+	s := source{now: now, read: true}
+	for i := range n {
+		c := sample(tb).cycles[i%7]
+		c.ID, c.Name = plane.CycleID(fmt.Sprint("cycle ", i)), fmt.Sprint("Sprint ", i)
+		s.cycles = append(s.cycles, c)
+	}
+	l.listing = s.list()
+	l.list.SetSections(l.listing.sections, false)
+	return l
+}

@@ -1,0 +1,170 @@
+package cycles
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// field is a place in the form. The order of the values is that on the screen.
+type field int
+
+const (
+	fieldName field = iota
+	fieldStart
+	fieldEnd
+	fieldDescription
+	fieldCount
+)
+
+// maxName is how many characters the server takes in a name.
+const maxName = 255
+
+// typed is what stands in the fields, as it was typed.
+type typed [fieldCount]string
+
+// ground is what the fields are read against.
+type ground struct {
+	now    time.Time // in the zone of the project
+	others []plane.Cycle
+}
+
+// entry is what the form understood.
+type entry struct {
+	name, description string
+	dates             plane.Range
+	overlaps          []sprint.Overlap
+	// wrong has what is not understood, for each field; such an entry can't be saved.
+	wrong [fieldCount]string
+	// missing has what is still to be typed; it is no mistake before one saves.
+	missing [fieldCount]string
+}
+
+// read understands what was typed, by the rules of the server: a name of 1 to
+// 255 characters without blanks around it, both dates or none, in their order.
+func (g ground) read(t typed) entry {
+	e := entry{name: strings.TrimSpace(t[fieldName]), description: t[fieldDescription]}
+	switch n := utf8.RuneCountInString(e.name); {
+	case n == 0:
+		e.missing[fieldName] = "a cycle needs a name"
+	case n > maxName:
+		e.wrong[fieldName] = fmt.Sprintf("%d characters, %d at most", n, maxName)
+	}
+	today := plane.DateOf(g.now, g.now.Location())
+	e.dates.Start, e.wrong[fieldStart] = day(t[fieldStart], today, plane.Date{})
+	e.dates.End, e.wrong[fieldEnd] = day(t[fieldEnd], today, e.dates.Start)
+	e.compare(t)
+	if e.length() > 0 {
+		e.overlaps = sprint.Overlaps(e.dates, near(g.others, e.dates, g.now.Location()), g.now.Location())
+	}
+	return e
+}
+
+func day(text string, today, start plane.Date) (plane.Date, string) {
+	d, err := sprint.ParseDay(text, today, start)
+	var wrong *sprint.DayError
+	switch {
+	case errors.As(err, &wrong):
+		return plane.Date{}, wrong.Reason
+	case err != nil:
+		return plane.Date{}, err.Error()
+	}
+	return d, ""
+}
+
+// compare looks at the two dates together.
+func (e *entry) compare(t typed) {
+	hasStart, hasEnd := strings.TrimSpace(t[fieldStart]) != "", strings.TrimSpace(t[fieldEnd]) != ""
+	switch {
+	case hasStart && !hasEnd:
+		e.missing[fieldEnd] = "both dates or none"
+	case hasEnd && !hasStart:
+		e.missing[fieldStart] = "both dates or none"
+	case !e.dates.Start.IsZero() && !e.dates.End.IsZero() && e.dates.End.Before(e.dates.Start):
+		e.wrong[fieldEnd] = "before the start"
+	}
+}
+
+// length counts the days, first and last included; 0 without both dates.
+func (e entry) length() int {
+	if e.dates.Start.IsZero() || e.dates.End.IsZero() {
+		return 0
+	}
+	return max(0, e.dates.End.DaysSince(e.dates.Start)+1)
+}
+
+// problem is the first thing that keeps the entry from being saved, and where
+// it is; empty if nothing does.
+func (e entry) problem() (field, string) {
+	for f := range fieldCount {
+		for _, text := range []string{e.wrong[f], e.missing[f]} {
+			if text != "" {
+				return f, text
+			}
+		}
+	}
+	return 0, ""
+}
+
+// understood says what a date field means: "Mon 11 Jan 2027 · 14 days".
+func (e entry) understood(f field) string {
+	switch {
+	case e.wrong[f] != "":
+		return e.wrong[f]
+	case f == fieldStart && !e.dates.Start.IsZero():
+		return longDay(e.dates.Start)
+	case f == fieldEnd && !e.dates.End.IsZero():
+		if n := e.length(); n > 0 {
+			return longDay(e.dates.End) + " · " + words.Count(n, "day")
+		}
+		return longDay(e.dates.End)
+	}
+	return e.missing[f]
+}
+
+// near leaves out the cycles that are too far away to share a day, so that only
+// few have to be turned into days.
+func near(cycles []plane.Cycle, r plane.Range, loc *time.Location) []plane.Cycle {
+	from, to := r.Start.Start(loc).AddDate(0, 0, -1), r.End.End(loc).AddDate(0, 0, 1)
+	var found []plane.Cycle
+	for i := range cycles { // by place: a copy of each would cost more than the look
+		if c := &cycles[i]; !c.Start.IsZero() && c.Start.Before(to) && c.End.After(from) {
+			found = append(found, *c)
+		}
+	}
+	return found
+}
+
+// overlapText names what is overlapped, at most two by name.
+func overlapText(overlaps []sprint.Overlap) string {
+	const named = 2
+	var parts []string
+	for _, o := range overlaps[:min(named, len(overlaps))] {
+		parts = append(parts, fmt.Sprintf("%s by %s", o.Cycle.Name, words.Count(o.Days, "day")))
+	}
+	if more := len(overlaps) - named; more > 0 {
+		parts = append(parts, fmt.Sprintf("%d more", more))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "overlaps " + strings.Join(parts, ", ")
+}
+
+// longDay is "Mon 11 Jan 2027".
+func longDay(d plane.Date) string {
+	return d.Start(time.UTC).Format("Mon 2 Jan 2006")
+}
+
+// forgetDates takes the dates as they are.
+func (e *entry) forgetDates() {
+	for _, f := range []field{fieldStart, fieldEnd} {
+		e.wrong[f], e.missing[f] = "", ""
+	}
+}

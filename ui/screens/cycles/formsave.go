@@ -1,0 +1,174 @@
+package cycles
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// Commands has the keys of a form.
+func (f *Form) Commands() []nav.Command {
+	commands := nav.FormKeys(f, f.save, f.leave)
+	for i := range commands {
+		if id := commands[i].ID; id == "form.save" || id == "form.enter" {
+			commands[i].Disabled = func() string { return f.locked }
+		}
+	}
+	return commands
+}
+
+// Next goes to the next field.
+func (f *Form) Next() { f.form.Next(); f.understand() }
+
+// Prev goes to the field before.
+func (f *Form) Prev() { f.form.Prev(); f.understand() }
+
+// Last says whether this is the last field.
+func (f *Form) Last() bool { return f.form.Last() }
+
+// save leaves the form and sends what it holds, or goes to what is wrong.
+func (f *Form) save() (nav.Action, tea.Cmd) {
+	f.tried = true
+	f.understand()
+	if at, problem := f.entry.problem(); problem != "" {
+		f.form.SetFocus(int(at))
+		return nil, nil
+	}
+	if f.route.Mode == nav.FormEdit && !f.changed() {
+		return nav.All{nav.Back{}, nav.Say{Text: "Nothing was changed"}}, nil
+	}
+	if to := f.draft(); f.route.Mode == nav.FormEdit && sprint.EndsNow(f.was, plane.Range{Start: to.Start, End: to.End}, f.now()) {
+		return f.askEnd(), nil
+	}
+	return nav.All{nav.Back{}, f.write()}, nil
+}
+
+// askEnd asks before an end that has passed ends the cycle: Plane lets nobody change an ended one.
+func (f *Form) askEnd() nav.Action {
+	text := "This ends the sprint now"
+	if c := f.was.Counts; c.Total > 0 {
+		text += fmt.Sprintf(": %d of %d not done", sprint.LeftOver(f.was), c.Total-c.Cancelled)
+	}
+	text += ". An ended cycle takes no items and its dates can't be changed: this can't be taken back."
+	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
+		Title: "End " + f.was.Name + " now?", Text: text, Yes: "end it",
+		Danger: &dialog.Danger{No: f.was.Name + " was not ended", Now: f.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return nav.All{nav.Back{}, f.write()}, nil },
+	})}
+}
+
+// changed says whether any field holds something else than at first.
+func (f *Form) changed() bool {
+	for at := range fieldCount {
+		if f.touched(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// write does it. It belongs to the list below, which is told how it ended.
+func (f *Form) write() nav.Action {
+	op, done := store.CreateCycle(f.route.Project, f.draft()), f.entry.name+" created"
+	if f.route.Mode == nav.FormEdit {
+		op, done = store.EditCycle(f.snap, f.was.ID, f.draft()), f.entry.name+" changed"
+	} else {
+		f.deps.Drafts.expect(f.snap)
+	}
+	write := nav.WriteOf(f.deps.Store.Begin, op, done)
+	write.Then = f.ended
+	return write
+}
+
+// draft is what the cycle shall be. What was not touched stays as the server has
+// it, also the spaces around a name; days that are sent again could shift.
+func (f *Form) draft() plane.CycleDraft {
+	d := plane.CycleDraft{Name: f.entry.name, Description: f.entry.description, Start: f.entry.dates.Start, End: f.entry.dates.End}
+	if f.route.Mode != nav.FormEdit {
+		return d
+	}
+	if !f.touched(fieldName) {
+		d.Name = f.was.Name
+	}
+	if !f.touched(fieldDescription) {
+		d.Description = f.was.Description
+	}
+	if !f.touched(fieldStart) && !f.touched(fieldEnd) {
+		d.Start, d.End = f.was.Days(f.zone)
+	}
+	return d
+}
+
+// ended keeps what was typed if the server has not taken it.
+func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
+	var failed *store.WriteError
+	if !errors.As(err, &failed) || failed.State != store.Failed {
+		return nil, nil
+	}
+	why := words.Explain(failed.Err).What
+	kept := refused{typed: f.text(), why: why}
+	var answer *plane.Error
+	if errors.As(err, &answer) && len(answer.Fields) > 0 {
+		kept.wrong = fieldErrors(answer.Fields)
+		kept.why, why = "Plane refused what is marked.", "Plane refused this."
+	}
+	f.deps.Drafts.keep(f.route, kept)
+	text := words.Of(f.entry.name, why)
+	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
+}
+
+// Unsaved returns what stands in the fields if it would be lost.
+func (f *Form) Unsaved() (title, text string) {
+	if f.locked != "" || !f.form.Changed() {
+		return "", ""
+	}
+	var lines []string
+	for _, field := range f.form.Fields {
+		lines = append(lines, field.Label+": "+field.Input.Value())
+	}
+	return f.heading() + " in " + f.project.Name, strings.Join(lines, "\n")
+}
+
+// key is that which opens this form.
+func (f *Form) key() string {
+	switch f.route.Mode {
+	case nav.FormNext:
+		return "N"
+	case nav.FormEdit:
+		return "e"
+	case nav.FormNew:
+	}
+	return "n"
+}
+
+// fieldErrors sorts what the server said to the fields it was said of.
+func fieldErrors(fields map[string][]string) [fieldCount]string {
+	var wrong [fieldCount]string
+	for at, name := range [fieldCount]string{"name", "start_date", "end_date", "description"} {
+		wrong[at] = strings.Join(fields[name], " ")
+	}
+	return wrong
+}
+
+// leave asks only if text would be lost.
+func (f *Form) leave() (nav.Action, tea.Cmd) {
+	if f.locked != "" || !f.form.Changed() {
+		return nav.Back{}, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
+		Title:  "Leave without saving?",
+		Text:   "What you typed is lost then.",
+		Yes:    "leave",
+		Danger: &dialog.Danger{No: "What you typed is still here", Now: f.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+	})}, nil
+}

@@ -1,0 +1,167 @@
+package cycles
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// detail is what is said beside the list about one cycle. It is made when the
+// cursor or the data changes.
+type detail struct {
+	id       plane.CycleID
+	overlaps []string // lines
+	about    []string // lines of the description
+	known    bool
+}
+
+func (d *detail) forget() { *d = detail{} }
+
+// look makes the detail of a cycle unless it is there. Overlaps are those with
+// cycles that are not archived.
+func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location) {
+	if d.known && d.id == c.ID {
+		return
+	}
+	*d = detail{id: c.ID, known: true}
+	if c.Description != "" {
+		d.about = widget.Wrap(c.Description, paneWidth)
+	}
+	start, end := c.Days(loc)
+	if start.IsZero() || end.IsZero() {
+		return
+	}
+	r := plane.Range{Start: start, End: end}
+	if text := overlapText(sprint.Overlaps(r, without(near(all, r, loc), c.ID), loc)); text != "" {
+		d.overlaps = widget.Wrap(text, paneWidth)
+	}
+}
+
+func without(cycles []plane.Cycle, id plane.CycleID) []plane.Cycle {
+	var others []plane.Cycle
+	for _, c := range cycles {
+		if c.ID != id {
+			others = append(others, c)
+		}
+	}
+	return others
+}
+
+// drawPane shows the detail of the cycle under the cursor, behind a rule.
+func (l *List) drawPane(c *cell.Canvas) {
+	w, h := c.Size()
+	for y := range h {
+		c.Text(0, y, l.deps.Styles.Glyphs.Divider, l.deps.Styles.Rule)
+	}
+	cycle, ok := l.current()
+	if !ok {
+		return
+	}
+	l.detail.look(cycle, l.snap.Cycles(l.route.Project), l.zone)
+	p := pane{c: c.Sub(cell.Rect{X: 2, W: w - 2, H: h}), list: l}
+	p.line(cycle.Name, l.deps.Styles.Title)
+	p.dates(cycle, l.zone)
+	p.line("Owner "+l.owner(cycle), l.deps.Styles.Muted)
+	p.y++
+	p.counts(cycle)
+	p.lines(l.detail.overlaps, l.deps.Styles.Warn)
+	p.lines(l.detail.about, l.deps.Styles.Text)
+}
+
+// owner names the owner as well as it is known.
+func (l *List) owner(c plane.Cycle) string {
+	if me := l.snap.Me(); c.Owner == me.ID && me.ID != "" {
+		return me.Name()
+	}
+	if u, ok := l.snap.User(c.Owner); ok {
+		return u.Name()
+	}
+	return "not known here"
+}
+
+// pane writes one line below the other.
+type pane struct {
+	c    *cell.Canvas
+	list *List
+	y    int
+}
+
+func (p *pane) line(text string, st cell.Style) {
+	w, _ := p.c.Size()
+	p.c.Cut(0, p.y, w, text, st)
+	p.y++
+}
+
+// lines writes a paragraph that was wrapped before, below some air.
+func (p *pane) lines(lines []string, st cell.Style) {
+	if len(lines) == 0 {
+		return
+	}
+	_, h := p.c.Size()
+	p.y++
+	for _, line := range lines[:min(len(lines), max(h-p.y, 0))] {
+		p.line(line, st)
+	}
+}
+
+// dates are exact here, with the zone in which they are meant.
+func (p *pane) dates(c plane.Cycle, loc *time.Location) {
+	s := p.list.deps.Styles
+	phase := sprint.PhaseOf(c, p.list.now()).String()
+	start, end := c.Days(loc)
+	switch {
+	case start.IsZero() && end.IsZero():
+		p.line(phase+separator+"no dates", s.Text)
+		return
+	case start.IsZero() || end.IsZero():
+		p.line(phase+separator+longDates(start, end, 0), s.Text)
+	default:
+		p.line(phase+separator+words.Count(sprint.Length(c, loc), "day"), s.Text)
+		p.line(longDay(start)+" – "+longDay(end), s.Text)
+	}
+	p.line("days in "+loc.String(), s.Muted)
+	if !c.ArchivedAt.IsZero() {
+		p.line("archived "+longDay(plane.DateOf(c.ArchivedAt, loc)), s.Muted)
+	}
+}
+
+// counts are the figures of this moment, a line each, and those of the record.
+func (p *pane) counts(c plane.Cycle) {
+	s, n := p.list.deps.Styles, c.Counts
+	for _, group := range []struct {
+		group plane.Group
+		name  string
+		count int
+	}{
+		{plane.GroupBacklog, "backlog", n.Backlog},
+		{plane.GroupUnstarted, "to do", n.Unstarted},
+		{plane.GroupStarted, "started", n.Started},
+		{plane.GroupCompleted, "completed", n.Completed},
+		{plane.GroupCancelled, "cancelled", n.Cancelled},
+	} {
+		p.c.Text(0, p.y, s.Glyphs.Group(string(group.group)), s.Group(string(group.group)))
+		p.figure(group.name, group.count)
+	}
+	p.figure("in all", n.Total)
+	if progress := sprint.ProgressOf(c); progress.AsClosed {
+		p.line(fmt.Sprintf("as closed: %d of %d", progress.Counts.Completed, progress.Counts.Total), s.Text)
+		if c.Counts.Total < progress.Counts.Total {
+			p.line(leftIn(c), s.Text)
+		}
+	}
+}
+
+// figure writes a count so that the figures stand under each other.
+func (p *pane) figure(name string, count int) {
+	const right = 18
+	figure := strconv.Itoa(count)
+	p.c.Text(2, p.y, name, p.list.deps.Styles.Muted)
+	p.c.Text(right-len(figure), p.y, figure, p.list.deps.Styles.Text)
+	p.y++
+}

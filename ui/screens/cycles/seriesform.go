@@ -1,0 +1,172 @@
+package cycles
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// mostCycles is how many cycles can be created at once: a year of two weeks each.
+const mostCycles = 26
+
+// usualCycles is how many an empty field means.
+const usualCycles = "4"
+
+// mostGap is how many days can be between two cycles.
+const mostGap = 366
+
+// The fields of the form, in their order.
+const (
+	seriesCount = iota
+	seriesStart
+	seriesGap
+	seriesFields
+)
+
+// seriesForm is a dialog that asks how many cycles are to follow, from which day on, and how many days are between them.
+// It shows what an answer means while it is typed.
+type seriesForm struct {
+	list  *List
+	like  plane.Cycle
+	all   []plane.Cycle
+	title string
+	form  *widget.Form
+
+	next  []plane.CycleDraft // what the fields mean
+	wrong [seriesFields]string
+}
+
+func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
+	f := &seriesForm{list: l, like: like, all: everyCycle(l.snap, l.route.Project), title: "How many cycles like " + like.Name + "?"}
+	fields := make([]*widget.Field, seriesFields)
+	for i, label := range [seriesFields]string{"Cycles", "Start", "Gap"} {
+		fields[i] = &widget.Field{Label: label, Input: widget.NewInput(l.deps.Styles), Width: dayWidth}
+	}
+	fields[seriesCount].Input.Placeholder = usualCycles
+	fields[seriesGap].Input.Placeholder = "0"
+	if last, ok := sprint.LastLike(like, f.all, l.zone); ok {
+		f.title = "How many cycles after " + last.Name + "?"
+		fields[seriesStart].Input.Offer(sprint.NextCycle(like, f.all, l.zone).Start.String())
+	} else {
+		fields[seriesStart].Locked, fields[seriesGap].Locked = "it has no dates", " "
+	}
+	f.form = widget.NewForm(l.deps.Styles, fields...)
+	f.form.SetFocus(seriesCount)
+	f.understand()
+	return f
+}
+
+// Open reads nothing.
+func (f *seriesForm) Open(*nav.Tasks) tea.Cmd { return nil }
+
+// Info says that letters are text.
+func (f *seriesForm) Info() nav.Info { return nav.Info{Typing: true} }
+
+// Update accepts text.
+func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if f.form.Update(msg) {
+		f.understand()
+	}
+	return nil, nil
+}
+
+// Commands has the way on, the fields and the way back.
+func (f *seriesForm) Commands() []nav.Command {
+	return []nav.Command{
+		{ID: "pick", Keys: []string{"enter", "ctrl+s"}, Title: "list these cycles", Short: "list them", Run: f.show},
+		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next", Run: nav.Quiet(f.form.Next)},
+		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before", Run: nav.Quiet(f.form.Prev)},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: func() (nav.Action, tea.Cmd) { return nav.Back{}, nil }},
+	}
+}
+
+// understand reads the fields, and says beside each what it means.
+func (f *seriesForm) understand() {
+	f.wrong = [seriesFields]string{}
+	text := func(i int) string { return strings.TrimSpace(f.form.Fields[i].Input.Value()) }
+	n, ok := number(cmp.Or(text(seriesCount), usualCycles), 1, mostCycles)
+	if !ok {
+		f.wrong[seriesCount] = fmt.Sprintf("a number from 1 to %d", mostCycles)
+	}
+	gap, ok := number(cmp.Or(text(seriesGap), "0"), 0, mostGap)
+	if !ok {
+		f.wrong[seriesGap] = fmt.Sprintf("a number of days from 0 to %d", mostGap)
+	}
+	start, wrong := day(text(seriesStart), plane.DateOf(f.list.now(), f.list.zone), plane.Date{})
+	f.wrong[seriesStart] = wrong
+	f.draft(n, sprint.Rhythm{Start: start, Gap: gap})
+	f.note()
+}
+
+// draft makes what the fields mean; nothing while one of them is wrong.
+func (f *seriesForm) draft(n int, r sprint.Rhythm) {
+	f.next = nil
+	if f.wrong != [seriesFields]string{} {
+		return
+	}
+	for draft := range sprint.NextCycles(f.like, f.all, f.list.zone, r) {
+		if f.next = append(f.next, draft); len(f.next) == n {
+			return
+		}
+	}
+}
+
+// number reads a whole number within bounds.
+func number(text string, least, most int) (int, bool) {
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n >= least && n <= most
+}
+
+// note writes what was understood beside the fields, and below them what the cycles would overlap.
+func (f *seriesForm) note() {
+	for i, field := range f.form.Fields {
+		field.Note, field.Error = "", f.wrong[i]
+	}
+	f.form.Message = ""
+	if len(f.next) == 0 {
+		return
+	}
+	first, last := f.next[0], f.next[len(f.next)-1]
+	name := first.Name
+	if len(f.next) > 1 {
+		name += " to " + last.Name
+	}
+	f.form.Fields[seriesCount].Note = name + " · " + f.list.span(first.Start, last.End)
+	if !first.Start.IsZero() {
+		f.form.Fields[seriesStart].Note = longDay(first.Start)
+		f.form.Fields[seriesGap].Note = "days between two of them"
+	}
+	if text := overlapText(f.list.overlapped(f.next)); text != "" {
+		s := f.list.deps.Styles
+		f.form.Message, f.form.Look = s.Glyphs.Caution+" "+text+": allowed", s.Warn
+	}
+}
+
+// show closes the form and lists the cycles, or goes to the field that is wrong.
+func (f *seriesForm) show() (nav.Action, tea.Cmd) {
+	for i, why := range f.wrong {
+		if why != "" {
+			f.form.SetFocus(i)
+			return nav.Say{Text: f.form.Fields[i].Label + ": " + why, Level: nav.Caution}, nil
+		}
+	}
+	s := &series{list: f.list, snap: f.list.snap, next: f.next}
+	return nav.Reply(s.show), nil
+}
+
+// Draw shows the fields.
+func (f *seriesForm) Draw(c *cell.Canvas) {
+	w, _ := c.Size()
+	rows := f.form.Rows(w - 2)
+	f.form.Draw(dialog.Sheet(c, f.list.deps.Styles, f.title, rows))
+}

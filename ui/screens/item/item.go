@@ -1,0 +1,129 @@
+// Package item has the screen of one work item by itself: for those who come from the palette, from another item, or from
+// planning. What it shows is package detail's, what changes the item package edit's.
+package item
+
+import (
+	"cmp"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/parts/detail"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// Screen shows one item, and its neighbours in the cycle by J and K.
+type Screen struct {
+	store  *store.Store
+	route  nav.Item
+	reads  *nav.Reads
+	pane   *detail.Pane
+	editor *edit.Editor
+
+	snap *store.Snapshot
+	row  row
+}
+
+// New makes the screen of an item. It reads nothing before it is opened.
+func New(deps edit.Deps, to nav.Item) *Screen {
+	from := deps.Store
+	if in, ok := from.Snapshot().CycleOf(to.Item); to.Cycle == "" && ok {
+		to.Cycle = in
+	}
+	s := &Screen{store: from, route: to, pane: detail.New(deps)}
+	s.pane.Focused = true
+	s.editor = edit.New(deps, edit.On{
+		Project: to.Project, Cycle: to.Cycle, Items: s.items, Focus: s.focus,
+	})
+	cycles := needs.Cycles(from, to.Project).Once().If(func() bool { return to.Cycle != "" })
+	cycles.Asked = false // only the name of one is shown
+	s.reads = nav.NewReads(deps.Now, needs.OfProject(from, to.Project).Once(), cycles)
+	return s
+}
+
+// focus is the item that is shown, nil if it is not known.
+func (s *Screen) focus() *plane.Item {
+	if i, ok := s.snap.Item(s.pane.Item()); ok {
+		return &i
+	}
+	return nil
+}
+
+func (s *Screen) items() []plane.Item {
+	if i := s.focus(); i != nil {
+		return []plane.Item{*i}
+	}
+	return nil
+}
+
+// Open shows what is known, and reads what is missing or too old.
+func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
+	s.reads.Attach(tasks)
+	s.pane.Attach(tasks)
+	s.snap = s.store.Snapshot()
+	cmd := s.show(s.route.Item)
+	return tea.Batch(cmd, s.reads.Stale())
+}
+
+// show brings an item into the pane, and says where it stands.
+func (s *Screen) show(id plane.ItemID) tea.Cmd {
+	cmd := s.pane.ShowOf(s.route.Project, id)
+	s.rebuild()
+	return cmd
+}
+
+// Update takes what no command took.
+func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	own, cmd := s.pane.Update(msg)
+	if own {
+		s.rebuild()
+		return nil, cmd
+	}
+	more, _ := s.reads.Follow(msg, s.rebuild)
+	return nil, tea.Batch(cmd, more)
+}
+
+// rebuild takes the newest snapshot.
+func (s *Screen) rebuild() {
+	s.snap = s.store.Snapshot()
+	s.row = rowOf(s.snap, s.route.Project, s.route.Cycle)
+	s.pane.Position = s.row.position(s.pane.Item())
+}
+
+// Info tells the frame about the screen.
+func (s *Screen) Info() nav.Info {
+	return nav.Info{
+		Crumbs:  s.crumbs(),
+		Loaded:  s.pane.Loaded(),
+		Loading: s.pane.Loading() || s.reads.Loading(),
+		Err:     cmp.Or(s.pane.Err(), s.reads.Err()),
+	}
+}
+
+// crumbs are the project, the cycle if the item is in one, and the item.
+func (s *Screen) crumbs() []string {
+	project, _ := s.snap.Project(s.route.Project)
+	crumbs := []string{project.Name}
+	if c, ok := s.snap.Cycle(s.route.Cycle); ok {
+		crumbs = append(crumbs, c.Name)
+	}
+	return append(crumbs, cmp.Or(s.pane.Reference(), "Item"))
+}
+
+var _ nav.Screen = (*Screen)(nil)
+
+// Draw draws the pane, with a column of air at each side.
+func (s *Screen) Draw(c *cell.Canvas) {
+	w, h := c.Size()
+	s.pane.Draw(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}))
+}
+
+// Point hands what the mouse does to the pane.
+func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	m.X--
+	return s.pane.Point(m)
+}

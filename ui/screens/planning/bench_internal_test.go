@@ -1,0 +1,68 @@
+package planning
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// filled is the planning of another cycle than the one that n items are in; half of them are then put into the backlog.
+func filled(b *testing.B, n int) *Planning {
+	b.Helper()
+	now := testday.FastClock(10) // so that the budget of requests is no matter
+	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, load := range []func(context.Context, plane.ProjectID) error{s.LoadProject, s.LoadBacklog} {
+		if err := load(b.Context(), planetest.HeapProject); err != nil {
+			b.Fatal(err)
+		}
+	}
+	deps := Deps{Deps: edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
+	return New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+}
+
+// BenchmarkDraw must not depend on the number of items.
+func BenchmarkDraw(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		p := filled(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p.rebuild()
+			p.other()
+			canvas := cell.New(120, 40)
+			b.ReportAllocs()
+			for b.Loop() {
+				p.cycle.list.Move(1)
+				p.Draw(canvas)
+			}
+		})
+	}
+}
+
+// BenchmarkRebuild is what a change of the store costs.
+func BenchmarkRebuild(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		p := filled(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.rebuild()
+			}
+		})
+	}
+}

@@ -1,0 +1,79 @@
+package planning
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// facts are what a screen knows of the cycle that it fills. They are made once a change; drawing only reads them.
+type facts struct {
+	snap    *store.Snapshot
+	project plane.Project
+	cycle   plane.Cycle
+	known   bool // the cycle is
+	read    bool // the backlog was, and the states that order it
+	today   plane.Date
+	now     time.Time // in the project's zone
+	until   time.Time // the moment at which time alone changes what is shown
+}
+
+func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *nav.Reads) facts {
+	f := facts{snap: s}
+	f.project, _ = s.Project(to.Project)
+	f.cycle, f.known = s.Cycle(to.Cycle)
+	f.now = now.In(f.project.Location())
+	f.today = plane.DateOf(f.now, f.now.Location())
+	f.until = sprint.Turn(f.now, &f.cycle)
+	f.read = !s.Loaded(store.KeyBacklog(to.Project)).IsZero() && !needs.StatesComing(s, to.Project, r)
+	return f
+}
+
+// name is the cycle's, or a word for it as long as it is not known.
+func (f *facts) name() string { return words.Cycle(f.cycle) }
+
+// projectName is the project's, or a word for it.
+func (f *facts) projectName() string { return words.Project(f.project) }
+
+// reading says that the backlog is being read, and how far that is: with many open cycles it takes the requests of more than
+// a minute.
+func (f *facts) reading() string {
+	open, read := 0, 0
+	for _, c := range f.snap.Cycles(f.project.ID) {
+		if sprint.Ended(c, f.now) {
+			continue
+		}
+		if open++; !f.snap.Loaded(store.KeyItems(c.ID)).IsZero() {
+			read++
+		}
+	}
+	text := "reading the items of " + f.projectName() + "…"
+	if open > 0 {
+		text += fmt.Sprintf(" %d of %s", read, words.Count(open, "open cycle"))
+	}
+	return text
+}
+
+// names says which items are meant: one by its reference, several by their number.
+func (f *facts) names(chosen []plane.Item) string { return words.Items(f.snap, chosen) }
+
+// group is the group of an item's state.
+func (f *facts) group(i *plane.Item) plane.Group {
+	state, _ := f.snap.State(i.State)
+	return state.Group
+}
+
+// home is the cycle that an item is in; false for none.
+func (f *facts) home(id plane.ItemID) (plane.Cycle, bool) {
+	in, ok := f.snap.CycleOf(id)
+	if !ok {
+		return plane.Cycle{}, false
+	}
+	return f.snap.Cycle(in)
+}

@@ -1,0 +1,134 @@
+package planning
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves a cycle that takes nothing
+// back: then it asks.
+func (p *Planning) take() (nav.Action, tea.Cmd) {
+	return p.seen(p.backlog, "Take", "into "+p.facts.name(), p.takeAll)
+}
+
+// seen does something to what is chosen on a side; what a filter or a fold hides of it is listed first.
+func (p *Planning) seen(from *side, verb, where string, do func([]plane.Item) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+	chosen := from.chosen()
+	hidden := from.unseen()
+	if hidden == 0 {
+		return do(chosen)
+	}
+	rows := make([]dialog.Choice, len(chosen))
+	for n, i := range chosen {
+		rows[n] = dialog.Choice{Key: string(i.ID), Text: p.facts.snap.Reference(i) + " " + i.Name}
+		if from.hidden(i.ID) {
+			rows[n].Note = "not shown"
+		}
+	}
+	return nav.Over{Dialog: dialog.Preview(p.deps.Styles, dialog.Review{
+		Title: verb + " " + p.facts.names(chosen) + " " + where + "?", List: rows, Yes: strings.ToLower(verb), Now: p.deps.Now,
+		Says: func(kept []string) []string {
+			return []string{words.Count(len(kept), "item") + " of those that are marked, " + strconv.Itoa(hidden) + " not shown"}
+		},
+		Then: func(kept []string) (nav.Action, tea.Cmd) {
+			return do(slices.DeleteFunc(chosen, func(i plane.Item) bool { return !slices.Contains(kept, string(i.ID)) }))
+		},
+	})}, nil
+}
+
+func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
+	name := p.facts.names(chosen)
+	act := moving{
+		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
+		done: name + " taken into " + p.facts.name(), then: p.rebuild,
+	}.write()
+	left := lasting(&p.facts, chosen)
+	if len(left) == 0 {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(p.deps.Styles, leaving{
+		verb: "Take", what: name, into: p.facts.name(), left: left, now: p.deps.Now,
+		then: func() (nav.Action, tea.Cmd) { return act, nil },
+	}.question())}, nil
+}
+
+// giveBack moves what is chosen in the cycle out of it.
+func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
+	return p.seen(p.cycle, "Give", "back to the backlog", p.giveAll)
+}
+
+func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
+	return moving{
+		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
+		done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,
+	}.write(), nil
+}
+
+// leaving is the question before items leave cycles that take nothing back.
+type leaving struct {
+	verb, what, into string
+	left             []string
+	now              func() time.Time // the clock
+	then             func() (nav.Action, tea.Cmd)
+}
+
+func (l leaving) question() dialog.Question {
+	return dialog.Question{
+		Title:  l.verb + " " + l.what + " to " + l.into + "?",
+		Text:   "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended and takes nothing back: it can't be undone.",
+		Yes:    strings.ToLower(l.verb),
+		Then:   l.then,
+		Danger: &dialog.Danger{No: l.what + " not moved", Now: l.now},
+	}
+}
+
+// moving is a write that moves the chosen items of a side.
+type moving struct {
+	store *store.Store
+	from  *side
+	op    store.Op
+	done  string
+	then  func() // takes the newest snapshot
+}
+
+// write is the action. The marks go with the items, and come back with them when it fails.
+func (m moving) write() nav.Write {
+	marked := m.from.list.Marks().Keys()
+	w := nav.WriteOf(m.store.Begin, m.op, m.done)
+	w.Then = func(err error) (nav.Action, tea.Cmd) {
+		m.then()
+		for _, key := range marked {
+			if err != nil && m.from.items[key] != nil {
+				m.from.list.Marks().Set(key, true)
+			}
+		}
+		return nil, nil
+	}
+	return w
+}
+
+// lasting names the ended cycles that items would leave, each once.
+func lasting(f *facts, chosen []plane.Item) []string {
+	var names []string
+	seen := make(map[plane.CycleID]bool)
+	for _, i := range chosen {
+		from, in := f.home(i.ID)
+		if in && !seen[from.ID] && sprint.CanAdd(from, f.now) != nil {
+			seen[from.ID] = true
+			names = append(names, from.Name)
+		}
+	}
+	return names
+}

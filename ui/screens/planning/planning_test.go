@@ -1,0 +1,202 @@
+package planning_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// The small world.
+const (
+	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
+	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
+	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+	sprint4 plane.CycleID   = "70000000-0000-4000-8000-000000000104"
+	gusKey                  = "plane_api_world_gus_guest_0003"
+)
+
+// story is one that begins in the planning of Sprint 4, which is read.
+func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	if o.Start == nil {
+		o.Start = nav.Planning{Project: apollo, Cycle: sprint4}
+	}
+	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
+		t.Helper()
+		d.Sleep(time.Second)
+		d.Mark()
+		then(t, d)
+	})
+}
+
+func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}, Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
+		before := d.Members(apollo, sprint4)
+		d.See("Left over in Sprint 2", "In no cycle", "mean of the last 3 cycles", "4 of ~3.7 items · 11 of ~11 pt")
+		d.See("bea        ▕██████▌░░░▏ 3 of ~4.7 pt")
+		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
+		d.See("⟳", "5 of ~3.7 items · 16 of ~11 pt", "8 of ~4.7 pt · 2 of ~1.7 items")
+		d.Sleep(time.Second)
+		d.See("APOLLO-39 taken into Sprint 4 · u undo")
+		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 {
+			t.Errorf("Sprint 4 has %v, had %v", got, before)
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		if got := d.Members(apollo, sprint4); !slices.Equal(got, before) {
+			t.Errorf("after undoing, Sprint 4 has %v, had %v", got, before)
+		}
+	})
+}
+
+func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		before := d.Members(apollo, sprint4)
+		d.Press("/")
+		d.Type("offline")
+		d.Press("enter", "*")
+		d.See("3 marked")
+		d.Mark()
+		d.Press("l")
+		d.Sleep(time.Second)
+		d.See("3 items taken into Sprint 4")
+		if n := len(d.Writes()); n != 1 {
+			t.Errorf("%d writes for three items", n)
+		}
+		d.Press("tab", "/")
+		d.Type("offline")
+		d.Press("enter", "*", "h")
+		d.Sleep(time.Second)
+		d.See("3 items back in the backlog")
+		if got := d.Members(apollo, sprint4); !slices.Equal(got, before) {
+			t.Errorf("Sprint 4 has %v, had %v", got, before)
+		}
+	})
+}
+
+func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
+	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("g", "l")
+		d.See("Take APOLLO-15 to Sprint 4?", "Sprint 2, which has ended and takes nothing back")
+		d.Press("esc")
+		if got := d.Members(apollo, sprint2); !slices.Contains(got, 15) {
+			t.Errorf("Sprint 2 has %v", got)
+		}
+		d.Press("l")
+		d.Yes()
+		d.Sleep(time.Second)
+		d.See("APOLLO-15 taken into Sprint 4")
+		if got := d.Members(apollo, sprint2); slices.Contains(got, 15) {
+			t.Errorf("Sprint 2 still has %v", got)
+		}
+	})
+}
+
+func TestWhatCanNotMoveSaysWhy(t *testing.T) {
+	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("h")
+		d.See("this is in the backlog: tab goes to Sprint 4")
+		d.Press("tab", "l")
+		d.See("this is in Sprint 4 already: tab goes to the backlog")
+	})
+	story(t, uitest.Options{Key: gusKey}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("l")
+		d.See("guest")
+	})
+	ended := nav.Planning{Project: apollo, Cycle: sprint2}
+	story(t, uitest.Options{Start: ended}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("l")
+		d.See("ended")
+	})
+}
+
+func TestAFailedMoveComesBackWithItsMarks(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("offline")
+		d.Press("enter", "*")
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"The payload is not valid"}`, Method: http.MethodPost})
+		d.Press("l")
+		d.Sleep(time.Second)
+		d.See("3 marked")
+	})
+}
+
+func TestPlanningLooksDesignedInEverySize(t *testing.T) {
+	for name, o := range map[string]uitest.Options{
+		"80x24":  {},
+		"120x40": {Size: [2]int{120, 40}},
+		"40x12":  {Size: [2]int{40, 12}},
+		"plain":  {NoColor: true, ASCII: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, o, func(_ *testing.T, d *uitest.Driver) { d.Golden("planning-" + name) })
+			story(t, adding(o), func(_ *testing.T, d *uitest.Driver) { d.Golden("additems-" + name) })
+		})
+	}
+}
+
+func TestThePlanningOfAColdStartTakesFewRequests(t *testing.T) {
+	uitest.Story(t, uitest.Options{Start: nav.Planning{Project: apollo, Cycle: sprint4}}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		requests := d.Requests()
+		if n := len(requests); n > 16 {
+			t.Errorf("%d requests:\n%s", n, strings.Join(requests, "\n"))
+		}
+		d.Mark()
+		d.Press("j", "j", "tab", "k", "tab")
+		d.Sleep(time.Second)
+		if more := d.Requests(); len(more) != 0 {
+			t.Errorf("moving about made %v", more)
+		}
+	})
+}
+
+func TestInATinyTerminalTheNameOfTheSideComesFirst(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{20, 6}}, func(_ *testing.T, d *uitest.Driver) { d.See("Backlog ") })
+}
+
+func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
+	for _, size := range [][2]int{{1, 1}, {5, 3}, {20, 6}, {66, 12}, {200, 60}} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			story(t, uitest.Options{Size: size}, func(_ *testing.T, d *uitest.Driver) {
+				d.Press("j", "tab", "k", "?", "esc")
+			})
+		})
+	}
+}
+
+func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		before := len(d.Members(apollo, sprint4))
+		d.Drag("APOLLO-38", "APOLLO-34")
+		d.Sleep(time.Second)
+		d.See("APOLLO-38 taken into Sprint 4")
+		if now := len(d.Members(apollo, sprint4)); now != before+1 {
+			t.Errorf("%d items, had %d", now, before)
+		}
+		d.ClickOn("APOLLO-34")
+		d.Press("l")
+		d.See("this is in Sprint 4 already")
+	})
+}
+
+func TestAFilterMeansTheSameAfterWhatItFoundWasTaken(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("conflicts")
+		d.Press("enter")
+		d.See("1 of 11", "In no cycle  1 of 6")
+		d.Press("l")
+		d.Sleep(time.Second)
+		d.See("APOLLO-40 taken into Sprint 4", `Nothing matches "conflicts"`)
+	})
+}

@@ -1,0 +1,73 @@
+package projects
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// goOn does, once, what waited for the list: it goes on to the project that was
+// asked for, or to the only one there is.
+func (s *Screen) goOn() nav.Action {
+	if s.wanted == nil || !s.known() {
+		return nil
+	}
+	to := *s.wanted
+	s.wanted = nil
+	switch {
+	case to.Open != "":
+		return s.goTo(to)
+	case to.Cycle != "" && len(s.listing.open) > 1:
+		s.cycle = to.Cycle
+		return nav.Say{Text: fmt.Sprintf("Which project has the cycle %q? enter goes to it.", to.Cycle)}
+	case len(s.listing.open) == 1:
+		// In its place: there is nothing to come back to.
+		return nav.Replace{To: nav.Cycles{Project: s.listing.open[0].ID, Open: to.Cycle}}
+	}
+	return nil
+}
+
+// goTo opens a project by its identifier, name or id, or says that there is none,
+// and stays.
+func (s *Screen) goTo(to nav.Projects) nav.Action {
+	name := strings.TrimSpace(to.Open)
+	var known []string
+	for _, p := range s.snap.Projects() {
+		if !named(p, name) {
+			known = append(known, p.Identifier, p.Name)
+			continue
+		}
+		if why := closed(p); why != "" {
+			return nav.Say{Text: p.Name + " " + why, Level: nav.Caution}
+		}
+		s.list.Select(string(p.ID))
+		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle, Left: to.Left}}
+	}
+	if to.Left {
+		return nav.Say{Text: "The project that was open last is not there any more."}
+	}
+	text := fmt.Sprintf("There is no project %q.", name)
+	if near := spelling.Nearest(name, known); near != "" {
+		text += fmt.Sprintf(" Nearest: %s.", near)
+	}
+	return nav.Say{Text: text, Level: nav.Caution}
+}
+
+// named says whether a project goes by a name, in any case.
+func named(p plane.Project, name string) bool {
+	return strings.EqualFold(p.Identifier, name) || strings.EqualFold(p.Name, name) || strings.EqualFold(string(p.ID), name)
+}
+
+// closed says why a project can't be opened, empty if it can.
+func closed(p plane.Project) string {
+	switch {
+	case !p.ArchivedAt.IsZero():
+		return "is archived: it can't be opened here."
+	case !p.IsMember:
+		return "is not a project that you have joined."
+	}
+	return ""
+}

@@ -1,0 +1,192 @@
+package projects_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// Keys of the small world.
+const (
+	guest  = "plane_api_world_gus_guest_0003" // has joined Apollo only
+	nobody = "plane_api_world_otto_outside_0005"
+)
+
+// listed is a story that begins when the list is there.
+func listed(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
+	t.Helper()
+	o.NoColor = true
+	uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(3*o.Latency + time.Second)
+		story(d)
+	})
+}
+
+func wantCursor(t *testing.T, d *uitest.Driver, text string) {
+	t.Helper()
+	if !slices.ContainsFunc(d.Canvas().Lines(), func(l string) bool { return strings.HasPrefix(l, " › "+text) }) {
+		t.Errorf("the cursor is not on %q:\n%s", text, d.Screen())
+	}
+}
+
+func TestProjectsAreListedForEverySize(t *testing.T) {
+	for name, size := range map[string][2]int{"list-80x24": {80, 24}, "list-120x40": {120, 40}, "list-40x12": {40, 12}} {
+		listed(t, uitest.Options{Size: size}, func(d *uitest.Driver) { d.Golden(name) })
+	}
+}
+
+func TestOneGoesFromTheProjectsToTheItemsByEnter(t *testing.T) {
+	listed(t, uitest.Options{}, func(d *uitest.Driver) {
+		if n := len(d.Requests()); n != 2 {
+			t.Errorf("%d requests for the list and who I am: %q", n, d.Requests())
+		}
+		d.Mark()
+		d.Press("enter")
+		d.See("Apollo › Cycles", "Sprint 3")
+		if n := len(d.Requests()); n != 1 {
+			t.Errorf("%d requests for the cycles: %q", n, d.Requests())
+		}
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Sprint 3 · ", "APOLLO-19")
+		d.Mark()
+		d.Press("esc", "esc")
+		d.Golden("known-cycle")
+		if n := len(d.Requests()); n != 0 {
+			t.Errorf("%d requests on the way back: %q", n, d.Requests())
+		}
+	})
+}
+
+func TestAProjectSaysThatItsCyclesAreSwitchedOff(t *testing.T) {
+	listed(t, uitest.Options{}, func(d *uitest.Driver) {
+		if !strings.Contains(d.Line("CRATE"), "cycles are switched off") {
+			t.Error(d.Line("CRATE"))
+		}
+		d.See("2 more: 1 archived, 1 not joined")
+		d.NotSee("Dusty", "Fjord")
+	})
+}
+
+func TestTheOnlyProjectIsOpenedInPlaceOfTheList(t *testing.T) {
+	listed(t, uitest.Options{Key: guest}, func(d *uitest.Driver) {
+		d.See("Apollo › Cycles", "Sprint 3")
+		d.Press("esc")
+		d.See("This is the first screen")
+	})
+}
+
+func TestAStartOnAProjectGoesThereOnceItIsKnown(t *testing.T) {
+	for _, name := range []string{"boris", "BORIS", " Boris ", "30000000-0000-4000-8000-000000000002"} {
+		listed(t, uitest.Options{Start: nav.Projects{Open: name}, Latency: 100 * time.Millisecond}, func(d *uitest.Driver) {
+			d.See("Boris › Cycles")
+			d.Press("esc")
+			wantCursor(t, d, "Boris")
+		})
+	}
+}
+
+func TestAStartOnACycleAsksForTheProjectThatHasIt(t *testing.T) {
+	listed(t, uitest.Options{Start: nav.Projects{Cycle: "current"}}, func(d *uitest.Driver) {
+		d.See(`Which project has the cycle "current"? enter goes to it.`)
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Sprint 3 · ")
+		d.Press("esc", "esc", "enter")
+		d.See("Apollo › Cycles")
+	})
+	listed(t, uitest.Options{Key: guest, Start: nav.Projects{Cycle: "sprint 4"}}, func(d *uitest.Driver) {
+		d.See("Sprint 4 · ")
+	})
+}
+
+func TestAStartOnWhatCantBeOpenedStaysAndSaysWhy(t *testing.T) {
+	for name, want := range map[string]string{
+		"apolo":  `There is no project "apolo". Nearest: APOLLO.`,
+		"zzzzzz": `There is no project "zzzzzz".`,
+		"dusty":  "Dusty is archived: it can't be opened here.",
+		"FJORD":  "Fjord is not a project that you have joined.",
+	} {
+		listed(t, uitest.Options{Start: nav.Projects{Open: name}}, func(d *uitest.Driver) { d.See(want, "Members") })
+	}
+}
+
+func TestAFilterFindsNamesAndIdentifiers(t *testing.T) {
+	listed(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Press("/")
+		d.Type("brs")
+		wantCursor(t, d, "Boris")
+		d.NotSee("Apollo", "Crate")
+		d.See("1 of 3")
+		d.Press("enter", "enter", "esc")
+		d.See("/ brs")
+		d.Press("esc")
+		wantCursor(t, d, "Boris")
+		d.See("Apollo")
+		d.Press("/")
+		d.Type("xyz")
+		d.See(`Nothing matches "xyz". esc clears the filter.`)
+		d.Press("enter", "enter")
+		d.See("there is no project under the cursor")
+	})
+}
+
+func TestAddressesAreCopiedAndOpened(t *testing.T) {
+	listed(t, uitest.Options{Browser: true}, func(d *uitest.Driver) {
+		page := d.Client.ProjectURL("30000000-0000-4000-8000-000000000001")
+		d.Press("y")
+		d.See("Copied:", page[:50])
+		d.Press("o")
+		d.Sleep(time.Second)
+		if !slices.Equal(d.Opened, []string{page}) {
+			t.Errorf("opened %q", d.Opened)
+		}
+	})
+}
+
+func TestAFirstReadThatIsSlowSaysSoAndCanBeLeft(t *testing.T) {
+	listed(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Times: -1})
+		d.Press("r", "q")
+		if !d.Ended() {
+			t.Error("q did not quit while it reads")
+		}
+	})
+	uitest.Story(t, uitest.Options{Latency: 5 * time.Second}, func(_ *testing.T, d *uitest.Driver) {
+		d.NotSee("reading", "joined")
+		d.Sleep(400 * time.Millisecond)
+		d.See("reading the projects…")
+		d.Sleep(10 * time.Second)
+		d.See("APOLLO")
+	})
+}
+
+func TestAFailureSaysWhatToPress(t *testing.T) {
+	uitest.Story(t, uitest.Options{Key: "plane_api_world_revoked_0006", NoColor: true}, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Minute)
+		d.Golden("failed")
+	})
+	listed(t, uitest.Options{Key: nobody}, func(d *uitest.Driver) {
+		d.See(`This key opens no workspace "acme". Check the name`, "to be invited. f2 enters another.")
+		d.NotSee("project of")
+	})
+}
+
+func TestHostileNamesDoNoHarm(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {1, 1}} {
+		world, err := planetest.Hostile(testday.Morning())
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed(t, uitest.Options{World: world, Size: size}, func(d *uitest.Driver) {
+			d.Press("j", "j", "y", "o", "/")
+			d.Type("a")
+		})
+	}
+}

@@ -1,0 +1,103 @@
+package setup
+
+import (
+	"strconv"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// drawSteps draws a line for each step, and returns the rows that it took. What
+// comes after a failed one has no meaning yet and is left out, which makes room
+// for the explanation.
+func (s *Screen) drawSteps(c *cell.Canvas) int {
+	w, h := c.Size()
+	y := 0
+	for step := range stepCount {
+		state, o := s.stepAt(step)
+		s.drawLabel(c.Sub(cell.Rect{Y: y, W: w, H: 1}), step, state)
+		text := c.Sub(cell.Rect{X: labelWidth + 1, Y: y, W: w - labelWidth - 1, H: h - y})
+		if state == failed {
+			tried := attempt{step, s.entry, s.deps.Start, s.deps.Settings, plane.Below(s.address.Value())}
+			return y + s.drawTrouble(text, tried.explain(o.err))
+		}
+		s.drawFact(text, state, o.fact)
+		y++
+	}
+	return y
+}
+
+// stepAt is how far a step is; what is no address fails without a request.
+func (s *Screen) stepAt(step step) (state, outcome) {
+	if step == stepServer && s.invalid != nil && s.address.Value() != "" && !s.typed {
+		return failed, outcome{err: s.invalid}
+	}
+	return s.checks.at(step, s.entry)
+}
+
+// drawLabel draws how far a step is, as a sign, and its name.
+func (s *Screen) drawLabel(c *cell.Canvas, step step, state state) {
+	styles := s.deps.Styles
+	sign, look, label := styles.Glyphs.Dot, styles.Faint, styles.Muted
+	switch state {
+	case open:
+	case running:
+		sign, look = styles.Glyphs.Pending, styles.Pending
+	case passed:
+		sign, look = styles.Glyphs.Yes, styles.OK
+	case failed:
+		sign, look, label = styles.Glyphs.No, styles.Error, styles.Title
+	}
+	c.Text(0, 0, sign, look)
+	c.Text(2, 0, step.String(), label)
+}
+
+// drawFact draws what a step found, or that it is at it.
+func (s *Screen) drawFact(c *cell.Canvas, state state, fact string) {
+	w, _ := c.Size()
+	if state == running {
+		c.Cut(0, 0, w, "asking "+hostOf(s.entry.BaseURL), s.deps.Styles.Muted)
+		return
+	}
+	c.Cut(0, 0, w, fact, s.deps.Styles.Text)
+}
+
+// drawTrouble draws why a step failed, and returns the rows that it took.
+func (s *Screen) drawTrouble(c *cell.Canvas, t trouble) int {
+	w, h := c.Size()
+	rows := widget.Paragraph(c, t.what, s.deps.Styles.Text)
+	if t.next == "" {
+		return rows
+	}
+	return rows + widget.Paragraph(c.Sub(cell.Rect{Y: rows, W: w, H: h - rows}), t.next, s.deps.Styles.Muted)
+}
+
+// drawHelp says where keys come from, and returns the rows that it took.
+func (s *Screen) drawHelp(c *cell.Canvas) int {
+	w, h := c.Size()
+	y := 0
+	for i, text := range s.helpText() {
+		row := c.Sub(cell.Rect{X: 3, Y: y, W: min(w-3, widest), H: h - y})
+		rows := widget.Paragraph(row, text, s.deps.Styles.Text)
+		c.Text(0, y, strconv.Itoa(i+1), s.deps.Styles.Key)
+		y += rows
+	}
+	return y
+}
+
+// helpText is the way to a key in Plane's pages, one step a paragraph.
+func (s *Screen) helpText() []string {
+	page := "/settings/profile/api-tokens"
+	switch base := s.entry.BaseURL; {
+	case isCloud(base):
+		page = "https://app.plane.so" + page
+	case base != "":
+		page = base + page
+	}
+	return []string{
+		"In the browser: your picture, Settings, Personal access tokens.\n" + page,
+		"Add personal access token: a title such as planedeck will do.",
+		"Copy the key, which is shown only once, and paste it here. It opens all your workspaces on this Plane.",
+	}
+}

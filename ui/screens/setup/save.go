@@ -1,0 +1,31 @@
+package setup
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// save writes key and settings. It is a Write, which nothing cancels half done.
+func (s *Screen) save() (nav.Action, tea.Cmd) {
+	s.saving = true
+	entry, keep := s.entry, s.deps.Save
+	where := ""
+	return nav.Write{
+		Title: "Save key and settings",
+		Done:  "Connected to " + entry.Workspace,
+		Do: func(ctx context.Context) (err error) {
+			where, err = keep(ctx, entry)
+			return err
+		},
+		Then: func(err error) (nav.Action, tea.Cmd) {
+			s.saving, s.wrong = false, err
+			if err != nil {
+				return nil, nil
+			}
+			return s.deps.Done(entry, where), nil
+		},
+	}, nil
+}

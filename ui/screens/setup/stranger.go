@@ -1,0 +1,43 @@
+package setup
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// ofCertificate tells apart what a ca_file mends and what it does not.
+func ofCertificate(e *plane.NetworkError, settings string) trouble {
+	if what, next := words.Certificate(e); next != "" {
+		return trouble{what, next}
+	}
+	return trouble{
+		fmt.Sprintf("The certificate of %s is not trusted here: issued by %s.", e.Host, cmp.Or(e.Issuer, "nobody known")),
+		fmt.Sprintf(`If that is your own authority: ca_file = "/path/to/ca.pem" in %s`, settings),
+	}
+}
+
+// ofStranger explains an answer that is not Plane's.
+func ofStranger(host string, e *plane.Error) trouble {
+	switch {
+	case e != nil && strings.HasPrefix(e.Location, "https://"+host):
+		return trouble{host + " wants https.", "Write https:// before the address."}
+	case e != nil && e.Location != "":
+		return trouble{host + " sends on to " + e.Location + ".", "Is Plane there, or is there a login in front?"}
+	case e != nil && e.HTML:
+		return trouble{"A web page answered, not Plane's API.", "Wrong address, or a login in front?"}
+	}
+	return trouble{"What answers at " + host + " is not Plane.", "Check the address: any page of your Plane will do."}
+}
+
+// ofPath names the path that was read as a workspace, where Plane itself may be
+// below it.
+func (a attempt) ofPath(t trouble, e *plane.Error) trouble {
+	if a.step == stepServer && a.below != "" && (e == nil || e.Location == "") {
+		t.next = "If Plane is at " + a.below + ", paste the address of one of its pages."
+	}
+	return t
+}

@@ -1,0 +1,165 @@
+package writes
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// Commands lists what can be done with the write under the cursor. r and u mean
+// this write here, and go before what they mean on other screens.
+func (s *Screen) Commands() []nav.Command {
+	return append([]nav.Command{
+		{ID: "details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
+		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
+		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
+		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
+		{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what was not sent yet is given up", Short: "stop", Disabled: s.notStopped, Run: s.stop},
+		{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
+	}, nav.Movement(s.list)...)
+}
+
+func leave() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
+
+func (s *Screen) noRow() string {
+	if _, ok := s.current(); !ok {
+		return "nothing was written yet"
+	}
+	return ""
+}
+
+// badly says whether a write ended so that something can be done about it.
+func (r row) badly() bool { return r.State == store.Failed || r.State == store.Unknown }
+
+func (s *Screen) notAgain() string {
+	switch r, ok := s.current(); {
+	case !ok:
+		return s.noRow()
+	case r.State == store.Done:
+		return "it is done: there is nothing to try again"
+	case r.State == store.Waiting:
+		return "it goes by itself when the server answers"
+	case !r.badly():
+		return "still under way"
+	}
+	return ""
+}
+
+func (s *Screen) notDropped() string {
+	switch r, ok := s.current(); {
+	case !ok:
+		return s.noRow()
+	case r.State == store.Done:
+		return "it is done: u undoes it, where that is possible"
+	case r.State == store.Waiting:
+		return ""
+	case r.State == store.Sending:
+		return "still under way: X stops what was not sent yet"
+	case !r.badly():
+		return "still under way: what was sent can't be taken back"
+	}
+	return ""
+}
+
+func (s *Screen) notStopped() string {
+	switch r, ok := s.current(); {
+	case !ok:
+		return s.noRow()
+	case !r.State.Running():
+		return "it has ended: there is nothing to stop"
+	}
+	return ""
+}
+
+// stop gives up what was not sent yet. What was stays, and is named; r does the rest. Of a write that is looked up it
+// ends the looking: it stays open then.
+func (s *Screen) stop() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	if err := s.deps.Store.Stop(r.ID); err != nil {
+		return nav.Say{Text: "It has ended meanwhile: " + r.Title, Level: nav.Caution}, nil
+	}
+	return nav.Say{Text: "Stopping: " + r.Title}, nil
+}
+
+func (s *Screen) notUndone() string {
+	r, ok := s.current()
+	title, possible := s.snap.CanUndo()
+	switch {
+	case !ok:
+		return s.noRow()
+	case r.undoable:
+		return ""
+	case r.State != store.Done:
+		return "it is not done: there is nothing to undo"
+	case !r.CanUndo:
+		return "this can't be undone"
+	case !possible:
+		return "a newer write is under way: undo is possible when it has ended"
+	}
+	return "only the newest can be undone: " + title
+}
+
+// details shows what has no room in the row.
+func (s *Screen) details() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	return nav.Over{Dialog: dialog.Tell(s.deps.Styles, r.Title, r.details(s.deps.Now()))}, nil
+}
+
+// again sends a failed write once more; one that got lost is looked up first.
+// Both are the store's to tell apart.
+func (s *Screen) again() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	return nav.Write{
+		Title: r.Title,
+		Do:    func(ctx context.Context) error { return s.deps.Store.Retry(ctx, r.ID) },
+	}, nil
+}
+
+// undo is a write of its own, which is listed as the newest. It asks if Plane drops something of what comes back.
+func (s *Screen) undo() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	act := nav.Write{
+		Title: "Undo: " + r.Title,
+		Done:  "Undone: " + r.Title,
+		Do: func(ctx context.Context) error {
+			_, err := s.deps.Store.Undo(ctx)
+			return err
+		},
+	}
+	if len(r.UndoDrops) == 0 {
+		return act, nil
+	}
+	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
+		Title: "Undo all the same?", Text: words.UndoDrops(r.Write), Yes: "undo",
+		Danger: &dialog.Danger{No: "Nothing was undone", Now: s.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
+	})}, nil
+}
+
+// drop asks before a write is forgotten: what was typed for it is nowhere else.
+func (s *Screen) drop() (nav.Action, tea.Cmd) {
+	r, _ := s.current()
+	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
+		Title:  "Drop this write?",
+		Text:   r.Title + "\nIt is not sent again, and what was typed for it is gone. This can't be undone.",
+		Yes:    "drop",
+		Danger: &dialog.Danger{No: "Not dropped: " + r.Title, Now: s.deps.Now},
+		Then:   func() (nav.Action, tea.Cmd) { return s.forget(r) },
+	})}, nil
+}
+
+// forget drops a write. Nothing is sent, but the store may have to wait for its
+// journal, so it is a read in the words of nav.
+func (s *Screen) forget(r row) (nav.Action, tea.Cmd) {
+	forget := s.tasks.Read(fmt.Sprint("drop ", r.ID), func(context.Context) tea.Msg {
+		s.deps.Store.Drop(r.ID)
+		return nil
+	})
+	return nav.Say{Text: "Dropped, not sent again: " + r.Title, Level: nav.Plain}, forget
+}

@@ -1,0 +1,130 @@
+package writes
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// row is a write with the words beside it, made once for each change.
+type row struct {
+	store.Write
+	note     string // what became of it
+	keys     string // what can be done, or when it was
+	undoable bool
+}
+
+// describe puts the state of a write into words.
+func describe(w store.Write, now time.Time, undoable bool) row {
+	r := row{Write: w, undoable: undoable}
+	clock := w.At.In(now.Location()).Format("15:04")
+	switch w.State {
+	case store.Sending:
+		r.keys = "sending"
+		if w.Steps > 1 {
+			r.keys = fmt.Sprintf("%d of %d  X stop", w.Step, w.Steps)
+		}
+	case store.Waiting:
+		r.note, r.keys = reason(w.Err), "goes by itself  D drop"
+	case store.LookingUp:
+		r.note = "its answer was lost"
+		r.keys = "looking it up, " + elapsed(now.Sub(w.At))
+	case store.Failed:
+		r.note, r.keys = reason(w.Err), "r try again  D drop"
+	case store.Unknown:
+		r.note, r.keys = unknown(w.Err), "r look again  D drop"
+	case store.Done:
+		r.keys = clock
+		if w.Err != nil {
+			r.note = reason(w.Err)
+		}
+		if undoable {
+			r.keys += "  u undo"
+		}
+	}
+	return r
+}
+
+// unknown is what is known of a write whose outcome is open.
+func unknown(err error) string {
+	if n, ok := errors.AsType[*store.NotSeenError](err); ok {
+		return "not seen on the server until " + n.Until.Format("15:04")
+	}
+	return "it may have been done"
+}
+
+// elapsed is how long something has been going on, in whole seconds.
+func elapsed(d time.Duration) string {
+	return fmt.Sprintf("%d s", int(max(d, 0)/time.Second))
+}
+
+// reason is why a write failed, as part of a row. There the server's own words
+// count; who said them is in the details.
+func reason(err error) string {
+	what := strings.TrimSuffix(words.Explain(err).What, ".")
+	if own, ok := strings.CutPrefix(what, "Plane refused this: "); ok {
+		return "refused: " + own
+	}
+	return what
+}
+
+// details is all that is known of a write, a paragraph a line.
+func (r row) details(now time.Time) string {
+	at := r.At.In(now.Location()).Format("15:04:05")
+	switch r.State {
+	case store.Sending:
+		return "On its way since " + at + ". What is shown of it counts as pending until Plane agrees."
+	case store.Waiting:
+		return words.Explain(r.Err).What + " Nothing of it was sent since " + at +
+			". It goes by itself when the server answers; D drops it."
+	case store.LookingUp:
+		return "The answer was lost. Whether it was done is being looked up since " + at + "; nothing is sent twice."
+	case store.Done:
+		text := "Done at " + at + ". "
+		if r.Err != nil {
+			text += words.Explain(r.Err).String() + " "
+		}
+		switch {
+		case r.undoable:
+			return text + "u undoes it."
+		case r.CanUndo:
+			return text + "Only the newest write can be undone."
+		}
+		return text + "There is nothing to undo here."
+	case store.Failed, store.Unknown:
+	}
+	return r.trouble(at)
+}
+
+// trouble explains a write that ended badly, and what can be done about it. The
+// error as it is comes last, for those who look into the server's log; it never
+// holds the key.
+func (r row) trouble(at string) string {
+	p := words.Explain(r.Err)
+	p.Next = "r tries it again, D drops it."
+	when := "Failed at " + at + "."
+	if r.State == store.Unknown {
+		p.Kept = "Its answer was lost, and looking it up did not tell whether it was done."
+		if n, ok := errors.AsType[*store.NotSeenError](r.Err); ok {
+			p.Kept = "It was not to be seen on the server until " + n.Until.Format("15:04:05") + ", but it may still come to be done."
+		}
+		p.Next = "r looks again, and sends it again only if it is still not there: nothing is made twice. " +
+			"D gives it up: then what Plane last said is shown."
+		when = "Given up at " + at + "."
+	}
+	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()
+}
+
+// widths are the widest of each column.
+type widths struct{ title, note, keys int }
+
+func (w *widths) take(r row) {
+	w.title = max(w.title, cell.Width(r.Title))
+	w.note = max(w.note, cell.Width(r.note))
+	w.keys = max(w.keys, cell.Width(r.keys))
+}
