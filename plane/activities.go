@@ -11,7 +11,7 @@ type Activity struct {
 	ID string
 	// Verb is "created", "updated" or "deleted"; others can occur.
 	Verb string
-	// Field is what changed ("state", "cycles", "estimate_points"…), empty when the item itself was made.
+	// Field is what changed ("state", "cycles", "estimate_points"…), empty when the item itself was created.
 	Field string
 	// OldValue and NewValue are names as they were then, or texts; empty for none. A description's are HTML.
 	OldValue, NewValue string
@@ -24,14 +24,14 @@ type Activity struct {
 }
 
 // Activities lists the history of an item, oldest first. It comes a moment after the change, has no comments, and does
-// not tell of a transfer between cycles. An unknown item has none.
+// not mention a transfer between cycles. An unknown item has none.
 func (c *Client) Activities(ctx context.Context, p ProjectID, item ItemID) iter.Seq2[Activity, error] {
 	return pages[activityWire](ctx, c, call{
 		op: "read the history", parts: c.of(p, newItems, string(item), "activities"),
 	})
 }
 
-// activityWire is an Activity on the line. Values and ids can be null.
+// activityWire is the JSON form of an Activity. Values and ids can be null.
 type activityWire struct {
 	ID       string      `json:"id"`
 	Verb     string      `json:"verb"`

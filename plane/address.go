@@ -18,7 +18,7 @@ const (
 	cloudWeb = "https://app.plane.so"
 )
 
-// Address is what the address of a page of Plane tells. Everything but BaseURL may be empty.
+// Address is what can be read from the address of a page of Plane. Every field but BaseURL may be empty.
 type Address struct {
 	// BaseURL is where Plane is, without a slash at the end: an origin, with the path below which Plane lives there if the
 	// address shows one ("https://example.com/plane" of https://example.com/plane/acme/projects/).
@@ -51,7 +51,7 @@ func parseAddress(s string) (a Address, below string, err error) {
 	case s == "":
 		return Address{}, "", errors.New("the address is empty")
 	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
-		return Address{}, "", errors.New("the address holds blanks or control signs")
+		return Address{}, "", errors.New("the address contains spaces or control characters")
 	case strings.Contains(s, "@"), strings.Contains(s, "%40"):
 		return Address{}, "", errors.New("the address must not hold a name or password before the @")
 	}
@@ -61,7 +61,7 @@ func parseAddress(s string) (a Address, below string, err error) {
 	}
 	u, err := url.Parse("//" + rest)
 	if err != nil || strings.HasPrefix(u.Path, "//") {
-		return Address{}, "", errors.New("this is no web address, such as https://plane.example.com")
+		return Address{}, "", errors.New("this isn't a web address such as https://plane.example.com")
 	}
 	origin, err := originOf(strings.ToLower(scheme), u)
 	if err != nil {
@@ -96,7 +96,7 @@ func originOf(scheme string, u *url.URL) (string, error) {
 	case scheme == "":
 		scheme = "https"
 	case scheme != "http" && scheme != "https":
-		return "", fmt.Errorf("%.20q is not how a web address begins; use https://", scheme+"://")
+		return "", fmt.Errorf("%.20q isn't the start of a web address; use https://", scheme+"://")
 	}
 	port, err := portOf(scheme, u)
 	if err != nil {
@@ -124,9 +124,9 @@ func checkHost(host string, certain bool) error {
 	case host == "":
 		return errors.New("the address names no server")
 	case len(host) > 253, strings.ContainsFunc(host, bad), slices.Contains(strings.Split(host, "."), ""):
-		return fmt.Errorf("%.60q is not the name of a server", host)
+		return fmt.Errorf("%.60q isn't the name of a server", host)
 	case !certain && host != "localhost" && !strings.Contains(host, "."):
-		return fmt.Errorf("%.60q alone is no address; write it like https://plane.example.com", host)
+		return fmt.Errorf("%.60q alone isn't an address; write it like https://plane.example.com", host)
 	}
 	return nil
 }
@@ -150,7 +150,7 @@ func portOf(scheme string, u *url.URL) (string, error) {
 		return "", nil
 	}
 	if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
-		return "", fmt.Errorf("%.20q is no port", port)
+		return "", fmt.Errorf("%.20q isn't a port", port)
 	}
 	return port, nil
 }
@@ -162,13 +162,13 @@ func (a *Address) readPath(parts []string) (below string) {
 	at := slices.IndexFunc(parts, isPageWord)
 	switch {
 	case at >= 0 && parts[at] == "api":
-		a.lead(parts[:at])
+		a.setPrefix(parts[:at])
 		if slug, ok := following(parts, "workspaces"); ok && isSlug(slug) {
 			a.Slug = slug
 		}
 	case at > 0 && isSlug(parts[at-1]):
 		a.Slug = parts[at-1]
-		a.lead(parts[:at-1])
+		a.setPrefix(parts[:at-1])
 	case at < 0 && isSlug(parts[0]):
 		a.Slug = parts[0]
 		if a.BaseURL != cloudAPI {
@@ -184,8 +184,8 @@ func (a *Address) readPath(parts []string) (below string) {
 	return below
 }
 
-// lead takes over the path below which Plane lives. Its cloud has none.
-func (a *Address) lead(parts []string) {
+// setPrefix adds the path below which Plane is installed to BaseURL. Plane's cloud has none.
+func (a *Address) setPrefix(parts []string) {
 	if a.BaseURL != cloudAPI {
 		a.BaseURL += joined(parts)
 	}
@@ -214,7 +214,7 @@ func following(parts []string, name string) (string, bool) {
 	return parts[i+1], true
 }
 
-// isSlug tells whether the first part of a path can be a workspace; Plane has some pages of its own there.
+// isSlug reports whether the first part of a path can be a workspace; Plane has some pages of its own there.
 func isSlug(s string) bool {
 	switch s {
 	case "api", "auth", "god-mode", "spaces", "live", "profile", "settings", "sign-up", "accounts", "onboarding",

@@ -57,7 +57,7 @@ func TestNonsenseIsRefusedWithASentence(t *testing.T) {
 		{"", "empty"},
 		{" \n", "empty"},
 		{"acme", "alone is no address"},
-		{"plane example com", "blanks"},
+		{"plane example com", "spaces"},
 		{"https://plane.\x1b[31mexample.com", "control"},
 		{"https://", "names no server"},
 		{"https:///acme", "no web address"},
@@ -111,7 +111,7 @@ func FuzzAddress(f *testing.F) {
 		if err != nil {
 			// A refusal repeats nothing that could be a password.
 			if strings.Contains(s, "@") && err.Error() != "the address must not hold a name or password before the @" &&
-				err.Error() != "the address holds blanks or control signs" {
+				err.Error() != "the address contains spaces or control characters" {
 				t.Fatalf("%q: %v", s, err)
 			}
 			return

@@ -15,7 +15,7 @@ func (c *Client) ArchivedCycles(ctx context.Context, p ProjectID) iter.Seq2[Cycl
 // 500, so that the outcome counts as unknown though nothing was done.
 func (c *Client) ArchiveCycle(ctx context.Context, p ProjectID, id CycleID) error {
 	return c.do(ctx, call{
-		op: "archive the cycle", method: http.MethodPost, parts: c.of(p, "cycles", string(id), "archive"), says: isGone,
+		op: "archive the cycle", method: http.MethodPost, parts: c.of(p, "cycles", string(id), "archive"), confirms: isGone,
 	})
 }
 
@@ -23,6 +23,6 @@ func (c *Client) ArchiveCycle(ctx context.Context, p ProjectID, id CycleID) erro
 func (c *Client) UnarchiveCycle(ctx context.Context, p ProjectID, id CycleID) error {
 	return c.do(ctx, call{
 		op: "unarchive the cycle", method: http.MethodDelete, parts: c.of(p, "archived-cycles", string(id), "unarchive"),
-		says: isGone,
+		confirms: isGone,
 	})
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// form is one way in which a thing can come over the line.
+// form is one way in which the server can send a thing.
 type form[T any] struct {
 	name, json string
 	want       T // the zero T where the answer can't be one

@@ -23,7 +23,7 @@ func (c *Client) Attachments(ctx context.Context, p ProjectID, item ItemID) ([]A
 	}))
 }
 
-// attachmentWire is an Attachment on the line. Sizes are floats there.
+// attachmentWire is the JSON form of an Attachment. Sizes are floats there.
 type attachmentWire struct {
 	ID         string `json:"id"`
 	Attributes struct {

@@ -11,8 +11,8 @@ import (
 // maxBody bounds an answer, unpacked. A page of 1,000 items has about 1 MiB, ten times that with long descriptions.
 const maxBody = 32 << 20
 
-// receive reads the whole answer, so that the handlers can look at it without thinking of the line. Of an answer that
-// says no, what came before the line was cut is enough: the status is known.
+// receive reads the whole answer, so that the handlers need not deal with the connection. Of an answer that
+// refuses, what came before the connection was lost is enough: the status is known.
 func (c *call) receive(ctx context.Context, resp *http.Response, limit int64) (*reply, error) {
 	var b bytes.Buffer
 	n := resp.ContentLength
@@ -38,7 +38,7 @@ func tooLarge(r *reply) *Error {
 	return &Error{Status: r.status, Err: fmt.Errorf("%w: %w", ErrNotPlane, ErrTooLarge)}
 }
 
-// watched says of each piece that comes how large it is.
+// watched reports the size of each piece of the body as it arrives.
 type watched struct {
 	io.Reader
 	progress func(int)

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// Config is what a Client is made from.
+// Config is what New needs.
 type Config struct {
 	// BaseURL is the server: "https://api.plane.so", or that of a self-hosted one, with the path below which Plane lives
 	// there, if any. Any page of it will do.
@@ -74,7 +74,7 @@ func New(cfg Config) (*Client, error) {
 	case cfg.Key == "":
 		return nil, errors.New("the client needs an API key")
 	case strings.ContainsFunc(cfg.Key, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return nil, errors.New("the API key holds signs that no key has")
+		return nil, errors.New("the API key contains characters that no key has")
 	}
 	if cfg.Transport == nil {
 		cfg.Transport = newTransport(cfg)
@@ -92,7 +92,7 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
-// chain is the way of every request, from the line outwards: each handler wraps the one above it, so that a request
+// chain lists the handlers of every request, the one nearest to the network first: each wraps the one above it, so that a request
 // goes through them from the bottom up, and its answer from the top down.
 func chain(cfg Config, l *limiter, p *pace, random func() float64) handler {
 	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"), maxBody)

@@ -34,7 +34,7 @@ func decode(next handler) handler {
 			return r, err
 		}
 		if c.out == nil {
-			if c.says == nil || !c.says(r) {
+			if c.confirms == nil || !c.confirms(r) {
 				return r, notPlane(r, errNotDone)
 			}
 			return r, nil

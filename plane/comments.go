@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// Comment is what somebody said on an item.
+// Comment is what someone said on an item.
 type Comment struct {
 	ID   string
 	Item ItemID
-	// HTML is as it was sent: Plane does not clean comments, so that anything may stand in it. It can be empty.
+	// HTML is as it was sent: Plane does not clean comments, so it may contain anything. It can be empty.
 	HTML                 string
 	Author               UserID
 	CreatedAt, UpdatedAt time.Time
@@ -20,7 +20,7 @@ type Comment struct {
 	ExternalSource, ExternalID string
 }
 
-// CommentDraft is what a new comment is made of.
+// CommentDraft is the content of a new comment.
 type CommentDraft struct {
 	HTML string
 	// ExternalSource and ExternalID, when both are set, make a repeated create fail with ErrConflict and the first
@@ -52,7 +52,7 @@ func (c *Client) UpdateComment(ctx context.Context, p ProjectID, item ItemID, id
 // DeleteComment deletes a comment. Everybody in the project may, whoever wrote it.
 func (c *Client) DeleteComment(ctx context.Context, p ProjectID, item ItemID, id string) error {
 	return c.do(ctx, call{
-		op: "delete the comment", method: http.MethodDelete, parts: c.comments(p, item, id), says: isGone,
+		op: "delete the comment", method: http.MethodDelete, parts: c.comments(p, item, id), confirms: isGone,
 	})
 }
 
@@ -67,7 +67,7 @@ type commentBody struct {
 	ExternalID     string `json:"external_id,omitempty"`
 }
 
-// commentWire is a Comment on the line.
+// commentWire is the JSON form of a Comment.
 type commentWire struct {
 	ID        string      `json:"id"`
 	Item      ref[ItemID] `json:"issue"`

@@ -13,7 +13,7 @@ type Link struct {
 	Item  ItemID
 }
 
-// InCycle tells whether an item is in a cycle. No item tells its cycle, so this is the only way to ask.
+// InCycle reports whether an item is in a cycle. Items don't carry their cycle, so this is the only way to find out.
 func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item ItemID) (bool, error) {
 	_, err := fetchThe[linkWire](ctx, c, call{
 		op: "look for the item in the cycle", method: http.MethodGet, parts: c.links(p, id, string(item)),
@@ -64,7 +64,7 @@ func (l *linkList) decode(body []byte) error {
 // RemoveItem takes an item out of a cycle, ended and archived ones too. It is ErrNotFound when it is not in there.
 func (c *Client) RemoveItem(ctx context.Context, p ProjectID, id CycleID, item ItemID) error {
 	return c.do(ctx, call{
-		op: "remove from the cycle", method: http.MethodDelete, parts: c.links(p, id, string(item)), says: isGone,
+		op: "remove from the cycle", method: http.MethodDelete, parts: c.links(p, id, string(item)), confirms: isGone,
 	})
 }
 
@@ -75,7 +75,7 @@ func (c *Client) links(p ProjectID, id CycleID, parts ...string) []string {
 
 var errNoItems = errors.New("there are no items to add")
 
-// linkWire is a Link on the line.
+// linkWire is the JSON form of a Link.
 type linkWire struct {
 	ID    string       `json:"id"`
 	Cycle ref[CycleID] `json:"cycle"`

@@ -40,7 +40,7 @@ type Counts struct {
 	Total, Backlog, Unstarted, Started, Completed, Cancelled int
 }
 
-// Plus returns the counts with n more items in states of a group. Those of triage, and of a group that nobody knows, are in
+// Plus returns the counts with n more items in states of a group. Those of triage, and of a group that no one knows, are in
 // the total only, as the server counts.
 func (c Counts) Plus(g Group, n int) Counts {
 	c.Total += n
@@ -83,7 +83,7 @@ type Range struct {
 	Start, End Date
 }
 
-// CycleDraft is what a new cycle is made of. Only Name is required.
+// CycleDraft is the content of a new cycle. Only Name is required.
 type CycleDraft struct {
 	// Name has 1 to 255 characters.
 	Name, Description string
@@ -158,7 +158,7 @@ func (c *Client) UpdateCycle(ctx context.Context, p ProjectID, id CycleID, patch
 // project's admins may.
 func (c *Client) DeleteCycle(ctx context.Context, p ProjectID, id CycleID) error {
 	return c.do(ctx, call{
-		op: "delete the cycle", method: http.MethodDelete, parts: c.of(p, "cycles", string(id)), says: isGone,
+		op: "delete the cycle", method: http.MethodDelete, parts: c.of(p, "cycles", string(id)), confirms: isGone,
 	})
 }
 

@@ -2,7 +2,7 @@ package plane
 
 import "encoding/json"
 
-// cycleWire is a Cycle on the line.
+// cycleWire is the JSON form of a Cycle.
 type cycleWire struct {
 	ID          CycleID        `json:"id"`
 	Project     ref[ProjectID] `json:"project"`
@@ -32,7 +32,7 @@ func (w cycleWire) value() (Cycle, bool) {
 	}, w.ID != ""
 }
 
-// countsWire are Counts on the line, where they stand among the other fields.
+// countsWire is the JSON form of Counts, whose fields are among those of the cycle.
 type countsWire struct {
 	Total     int `json:"total_issues"`
 	Backlog   int `json:"backlog_issues"`
@@ -42,7 +42,7 @@ type countsWire struct {
 	Cancelled int `json:"cancelled_issues"`
 }
 
-// recordWire is a Record on the line: an empty object until a transfer wrote it. A record that can't be read is none,
+// recordWire is the JSON form of a Record: an empty object until a transfer wrote it. A record that can't be read is none,
 // as the cycle is worth more than that.
 type recordWire struct {
 	record *Record

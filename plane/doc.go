@@ -3,7 +3,7 @@
 // relations.
 //
 // The server allows 60 requests a minute and key. A [Client] keeps that budget by itself: requests wait for their
-// place, and [Client.Budget] tells how much is left. Reads are repeated when the line or a gateway fails; writes never
+// place, and [Client.Budget] tells how much is left. Reads are repeated when the connection or a gateway fails; writes never
 // are. A write whose answer was lost ends in an error that Is [ErrUnknownOutcome]: it may have happened, and the caller
 // looks before doing it again.
 //

@@ -111,7 +111,7 @@ func shapes() []shape {
 			want: plane.Error{Own: true, Message: "Something went wrong please try again later"}, kinds: []error{plane.ErrServer},
 		},
 		{name: "nothing", status: 403, kinds: []error{plane.ErrNotPlane}},
-		{name: "nothing is there, says nobody", status: 404, kinds: []error{plane.ErrNotPlane}},
+		{name: "nothing is there, from an unknown server", status: 404, kinds: []error{plane.ErrNotPlane}},
 		{
 			name: "the name of the status", status: 404, body: `{"detail":"Not Found"}`,
 			want: plane.Error{Message: "Not Found"}, kinds: []error{plane.ErrNotPlane},
@@ -129,7 +129,7 @@ func shapes() []shape {
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrServer},
 		},
 		{
-			name: "page of somebody else", status: 404, body: pageHTML, header: typeHTML,
+			name: "page of another server", status: 404, body: pageHTML, header: typeHTML,
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
@@ -137,7 +137,7 @@ func shapes() []shape {
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
-			name: "JSON of somebody else", status: 404, body: `{"status":404,"path":"/api/v1/users/me/"}`,
+			name: "JSON of another server", status: 404, body: `{"status":404,"path":"/api/v1/users/me/"}`,
 			kinds: []error{plane.ErrNotPlane},
 		},
 		{name: "JSON that is no object", status: 400, body: `[1, 2]`, kinds: []error{plane.ErrNotPlane}},
@@ -150,7 +150,7 @@ func shapes() []shape {
 			name: "good page", status: 200, body: pageHTML, header: typeHTML,
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
 		},
-		{name: "good JSON of somebody else", status: 200, body: `{"ok":true}`, kinds: []error{plane.ErrNotPlane}},
+		{name: "good JSON of another server", status: 200, body: `{"ok":true}`, kinds: []error{plane.ErrNotPlane}},
 		{name: "garbage", status: 200, body: `{"id": 20`, kinds: []error{plane.ErrNotPlane}},
 		{name: "empty", status: 200, kinds: []error{plane.ErrNotPlane}},
 	}

@@ -19,11 +19,11 @@ var (
 	ErrForbidden = errors.New("not permitted")
 	// ErrNotFound means that the thing does not exist, is hidden, or that this server has no such route.
 	ErrNotFound = errors.New("not found")
-	// ErrConflict means that the external id, the name or the address is taken; Error.ID tells by what, mostly.
+	// ErrConflict means that the external id, the name or the address is taken; Error.ID is mostly the id of what has it.
 	ErrConflict = errors.New("conflict")
 	// ErrInvalid means that the request is at fault: refused by the server's rules, or here before it was sent.
 	ErrInvalid = errors.New("invalid request")
-	// ErrRateLimited means that the budget of requests is used up; Error.RetryAfter tells for how long.
+	// ErrRateLimited means that the budget of requests is used up; Error.RetryAfter is for how long.
 	ErrRateLimited = errors.New("rate limit reached")
 	// ErrServer means that the server, or the gateway before it, failed (5xx).
 	ErrServer = errors.New("server error")
@@ -59,21 +59,21 @@ type Error struct {
 	ID string
 	// RetryAfter is how long to wait before asking again, 0 if not known.
 	RetryAfter time.Duration
-	// HTML tells that the body was a web page.
+	// HTML reports that the body was a web page.
 	HTML bool
 	// Location is where a redirect pointed to, without its query, empty for no redirect.
 	Location string
 	// Own reports that the body is an error as Plane writes them, not one of something before it.
 	Own bool
-	// Unknown tells that this was a write, and that it may have been done.
+	// Unknown reports that this was a write, and that it may have been done.
 	Unknown bool
 	// Unsent reports that this was a write, and that nothing of it left this machine, as the server could not be reached.
 	Unsent bool
-	// Err is the cause on this side (a *NetworkError, the context's error, ErrNotPlane…), nil if Status says it all.
+	// Err is the cause on this side (a *NetworkError, the context's error, ErrNotPlane…), nil if Status is the whole reason.
 	Err error
 }
 
-// Error says what was done and what came of it, on one line.
+// Error returns what was being done and how it failed, on one line.
 func (e *Error) Error() string {
 	parts := []string{e.Op}
 	if e.Status != 0 {
@@ -125,7 +125,7 @@ func present(errs ...error) []error {
 // badKey is how Plane answers 403, not 401, to a key that it does not know.
 const badKey = "Given API token is not valid"
 
-// kind is the kind that the status stands for. Statuses of something that is not Plane mean nothing: a 404 of a
+// kind is the kind that the status represents. Statuses of something that is not Plane mean nothing: a 404 of a
 // company's front page does not say that the item is gone.
 func (e *Error) kind() error {
 	switch {

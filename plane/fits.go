@@ -10,8 +10,8 @@ import (
 // errOtherObject is the cause when the answer is about something else than the request.
 var errOtherObject = errors.New("the answer is about something else")
 
-// errNotDone is the cause when a success was answered in a way in which Plane does not say it.
-var errNotDone = errors.New("not how Plane says that it is done")
+// errNotDone is the cause when a success was answered in a form that Plane doesn't use.
+var errNotDone = errors.New("not how Plane confirms that it is done")
 
 // created reports whether an answer can be about what a request has just created: it has an id of the server, and the
 // external id that was sent.
@@ -24,13 +24,13 @@ func isSame[ID ~string](got, sent ID) bool {
 	return strings.EqualFold(string(got), string(sent))
 }
 
-// isGone accepts how Plane says that something was deleted, removed, archived or taken out of the archive: 204, and no
+// isGone accepts Plane's confirmation that something was deleted, removed, archived or taken out of the archive: 204, and no
 // body. A proxy without a route answers 200 to everything.
 func isGone(r *reply) bool {
 	return r.status == http.StatusNoContent && len(r.body) == 0
 }
 
-// isTransferred accepts how Plane says that a transfer was done.
+// isTransferred accepts Plane's confirmation of a transfer.
 func isTransferred(r *reply) bool {
 	var body struct {
 		Message string `json:"message"`
@@ -38,7 +38,7 @@ func isTransferred(r *reply) bool {
 	return r.status == http.StatusOK && json.Unmarshal(r.body, &body) == nil && body.Message == "Success"
 }
 
-// isRelated accepts how Plane says that items were related: a list of those that are, or nothing new. Each has its id.
+// isRelated accepts Plane's confirmation that items were related: a list of those that are, or nothing new. Each has its id.
 func isRelated(r *reply) bool {
 	var list []struct {
 		ID      ItemID    `json:"id"`

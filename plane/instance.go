@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// Instance tells which Plane answers.
+// Instance identifies the Plane server: version and edition.
 type Instance struct {
 	Version string // "1.3.1"
 	Edition string // "PLANE_COMMUNITY"
@@ -19,7 +19,7 @@ func (c *Client) Instance(ctx context.Context) (Instance, error) {
 	})
 }
 
-// instanceWire is an Instance on the line.
+// instanceWire is the JSON form of an Instance.
 type instanceWire struct {
 	Instance struct {
 		Version string `json:"current_version"`

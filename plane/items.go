@@ -42,7 +42,7 @@ func (p Priority) Rank() int {
 	}
 }
 
-// Item is a work item. It does not know its cycle: the API tells that only from the cycle's side.
+// Item is a work item. It does not carry its cycle: the API lists that only with the cycle.
 type Item struct {
 	ID      ItemID
 	Project ProjectID
@@ -71,14 +71,14 @@ type Item struct {
 	// CompletedAt is zero unless the state is a completed one. Plane 1.3.1 moves it on every change of a done item.
 	CompletedAt, ArchivedAt, CreatedAt, UpdatedAt time.Time
 	Draft                                         bool
-	// CreatedBy made it. UpdatedBy was the last to change its fields, empty if nobody did; adding it to cycles, comments and
+	// CreatedBy created it. UpdatedBy was the last to change its fields, empty if no one did; adding it to cycles, comments and
 	// links move UpdatedAt without it.
 	CreatedBy, UpdatedBy UserID
 	// ExternalSource and ExternalID are a pair that is unique in the project when both are set.
 	ExternalSource, ExternalID string
 }
 
-// ItemDraft is what a new item is made of. Only Name is required; what is nil or empty gets the project's default.
+// ItemDraft is the content of a new item. Only Name is required; what is nil or empty gets the project's default.
 type ItemDraft struct {
 	Name        string // 1 to 255 characters.
 	Description *string
@@ -143,7 +143,7 @@ func (c *Client) ItemByExternalID(ctx context.Context, p ProjectID, source, id s
 
 const readItem = "read the item"
 
-// errHalfPair stands for what Plane would answer with the whole list.
+// errHalfPair represents what Plane would answer with the whole list.
 var errHalfPair = errors.New("an item is found by source and id together")
 
 func (c *Client) item(ctx context.Context, parts []string, query url.Values, fits func(Item) bool) (Item, error) {
@@ -167,10 +167,10 @@ func (c *Client) UpdateItem(ctx context.Context, p ProjectID, id ItemID, patch I
 	}, func(i Item) bool { return isSame(i.ID, id) })
 }
 
-// DeleteItem deletes an item and, to any depth, its sub-items. Only who made it and the project's admins may.
+// DeleteItem deletes an item and, to any depth, its sub-items. Only its creator and the project's admins may.
 func (c *Client) DeleteItem(ctx context.Context, p ProjectID, id ItemID) error {
 	return c.do(ctx, call{
-		op: "delete the item", method: http.MethodDelete, parts: c.of(p, newItems, string(id)), says: isGone,
+		op: "delete the item", method: http.MethodDelete, parts: c.of(p, newItems, string(id)), confirms: isGone,
 	})
 }
 

@@ -2,7 +2,7 @@ package plane
 
 import "cmp"
 
-// itemWire is an Item on the line.
+// itemWire is the JSON form of an Item.
 type itemWire struct {
 	ID          ItemID         `json:"id"`
 	Project     ref[ProjectID] `json:"project"`

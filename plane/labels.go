@@ -17,7 +17,7 @@ func (c *Client) Labels(ctx context.Context, p ProjectID) iter.Seq2[Label, error
 	return pages[labelWire](ctx, c, call{op: "read the labels", parts: c.of(p, "labels")})
 }
 
-// labelWire is a Label on the line.
+// labelWire is the JSON form of a Label.
 type labelWire struct {
 	ID    LabelID `json:"id"`
 	Name  string  `json:"name"`

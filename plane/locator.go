@@ -21,7 +21,7 @@ type Locator struct {
 }
 
 // ParseLocator reads what names one thing exactly: the address of a page of an item, a cycle or a project, with or without
-// host, query and fragment, whatever the host is called; a reference ("APOLLO-12", in any case); or an id. It is false for
+// host, query and fragment, whatever the host; a reference ("APOLLO-12", in any case); or an id. It is false for
 // any other text. The text may have what surrounds an address in a message or in markdown.
 func ParseLocator(text string) (Locator, bool) {
 	text = strings.TrimRight(strings.Trim(strings.TrimSpace(text), "\"'`<>()[]"), ".,;!?")

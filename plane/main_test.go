@@ -95,7 +95,7 @@ func open(tb testing.TB, transport http.RoundTripper, changes ...func(*plane.Con
 // me is a good answer to Me.
 const me = `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"}`
 
-// readMe and archive stand for any read and any write where only that matters.
+// readMe and archive represent any read and any write where only that matters.
 func readMe(t *testing.T, c *plane.Client) error {
 	t.Helper()
 	_, err := c.Me(t.Context())

@@ -17,7 +17,7 @@ const (
 // Member is a user in a workspace or project.
 type Member struct {
 	User
-	// Role is 0 where the server does not tell it.
+	// Role is 0 where the server does not send it.
 	Role Role
 }
 
@@ -26,12 +26,12 @@ func (c *Client) Members(ctx context.Context) ([]Member, error) {
 	return Collect(pages[memberWire](ctx, c, call{op: "read the members of the workspace", parts: c.in("members")}))
 }
 
-// ProjectMembers lists the people of a project. Plane does not tell their roles.
+// ProjectMembers lists the people of a project. Plane does not send their roles.
 func (c *Client) ProjectMembers(ctx context.Context, p ProjectID) ([]User, error) {
 	return Collect(pages[userWire](ctx, c, call{op: "read the members of the project", parts: c.of(p, "members")}))
 }
 
-// memberWire is a Member on the line.
+// memberWire is the JSON form of a Member.
 type memberWire struct {
 	userWire
 

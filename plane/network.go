@@ -25,7 +25,7 @@ const (
 	NetRefused             // nothing listens there
 	NetCertificate         // the certificate is not trusted, expired, or for another name
 	NetTimeout             // no answer in time
-	NetCut                 // the line was cut after it stood
+	NetCut                 // the connection was lost after it was established
 )
 
 // words are the reason.
@@ -57,7 +57,7 @@ type NetworkError struct {
 	Err    error // of Go's net package, mostly
 }
 
-// Error says which host failed and how.
+// Error returns which host failed and how.
 func (e *NetworkError) Error() string {
 	text := e.Host + ": " + e.Kind.words()
 	if e.Issuer != "" {
@@ -110,7 +110,7 @@ func netKind(err error) NetKind {
 	}
 }
 
-// isCut knows the ends of a line that stood. The transports of HTTP/2 have unexported types, known by their prefix.
+// isCut reports whether an error is the end of an established connection. HTTP/2's errors have unexported types, recognized by their prefix.
 func isCut(err error) bool {
 	for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, syscall.ECONNRESET, syscall.EPIPE} {
 		if errors.Is(err, end) {
@@ -139,7 +139,7 @@ func issuer(err error) string {
 	return cmp.Or(by.CommonName, strings.Join(by.Organization, ", "))
 }
 
-// line watches how far a request got.
+// line records how far a request got.
 type line struct {
 	traced, connected atomic.Bool
 }
@@ -151,7 +151,7 @@ func (l *line) trace(ctx context.Context) context.Context {
 	})
 }
 
-// reached tells whether a request that ended in err may have arrived. Without proof that it did not, it may: a
+// reached reports whether a request that ended in err may have arrived. Without proof that it did not, it may: a
 // transport that is not Go's does not say how far it got. A transport sends a write again by itself only when nothing
 // of it had left, so a failed dial proves it even after an earlier connection.
 func (l *line) reached(err error) bool {

@@ -19,7 +19,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestKindsOfNetworkErrors uses Go's own transport on real servers, as its errors are what is told apart. No test of it
+// TestKindsOfNetworkErrors uses Go's own transport on real servers, as its errors are what is distinguished. No test of it
 // waits for a time-out: a busy machine would reach it first.
 func TestKindsOfNetworkErrors(t *testing.T) {
 	tests := []struct {
@@ -30,7 +30,7 @@ func TestKindsOfNetworkErrors(t *testing.T) {
 		issuer string
 	}{
 		{"refused", closedPort, plane.NetRefused, false, ""},
-		{"certificate of nobody", tlsServer, plane.NetCertificate, false, "Acme Co"},
+		{"certificate of an unknown authority", tlsServer, plane.NetCertificate, false, "Acme Co"},
 		{"cut before the answer", cutServer, plane.NetCut, true, ""},
 		{"body cut", bodyCutServer, plane.NetCut, true, ""},
 		{"not HTTP", otherServer, plane.NetOther, true, ""},
@@ -131,7 +131,7 @@ func TestNetworkErrorsSayHostReasonAndIssuer(t *testing.T) {
 func start(t *testing.T, h http.HandlerFunc, tls bool) string {
 	t.Helper()
 	s := httptest.NewUnstartedServer(h)
-	s.Config.ErrorLog = log.New(io.Discard, "", 0) // It tells of handshakes that fail.
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // It logs handshakes that fail.
 	if tls {
 		s.StartTLS()
 	} else {

@@ -7,7 +7,7 @@ import (
 	"reflect"
 )
 
-// wire is the form of a T on the line. value is false for an object that can't be one, as it has no id.
+// wire is the JSON form of a T. value is false for an object that can't be one, as it has no id.
 type wire[T any] interface {
 	value() (T, bool)
 }

@@ -152,7 +152,7 @@ func reads() []operation {
 	}
 }
 
-// isInvalid tells whether an error says that the request was at fault, and nothing else.
+// isInvalid reports whether an error says that the request was at fault, and nothing else.
 func isInvalid(err error) bool {
 	return errors.Is(err, plane.ErrInvalid) && !errors.Is(err, plane.ErrUnknownOutcome)
 }

@@ -51,8 +51,8 @@ func judge(c *call, r *reply, e *Error) verdict {
 	}
 }
 
-// refuses reports whether Plane says with a status that it has done nothing. Others of 4xx (408, 425, 499…) speak of the
-// way there, whatever their body looks like.
+// refuses reports whether a status means that Plane has done nothing. Other statuses of 4xx (408, 425, 499…) are about the
+// connection, whatever their body looks like.
 func refuses(status int) bool {
 	switch status {
 	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,

@@ -13,7 +13,7 @@ const (
 	usualPage = 250
 	// manyPages is how many pages of the usual size are too many: there are 60 requests a minute.
 	manyPages = 8
-	// largeTime and smallTime are how long a page of more than firstPage, and any other, may take as far as can be told.
+	// largeTime and smallTime are how long a page of more than firstPage, and any other, may take, as far as is known.
 	largeTime = 1500 * time.Millisecond
 	smallTime = 5 * time.Second
 	// quickTime is how long a page may take of which several are asked for at once: a slow server would only do one after
@@ -25,7 +25,7 @@ const (
 )
 
 // sizes are those that pages have, the largest first. Each divides the one before, so that a page of any of them can
-// begin where one of another has ended: a page's number counts pages of its own size.
+// start where one of another has ended: a page's number counts pages of its own size.
 func sizes() []int { return []int{1000, 500, 250, 125, 25, 5, 1} }
 
 // pace is what a client has seen of the speed of its server.
@@ -122,7 +122,7 @@ func (p *pace) plan(come, total, largest int) []int {
 	return plan
 }
 
-// fit is the largest size of a page, size at most, that can begin after n items.
+// fit is the largest size of a page, size at most, that can start after n items.
 func fit(n, size int) int {
 	all := sizes()
 	i := slices.IndexFunc(all, func(s int) bool { return s <= size && n%s == 0 })

@@ -17,7 +17,7 @@ const (
 	smallPage = 100  // older ones, and what the documents say
 )
 
-// row is the form of a T on the line that lists are made of. key is its id.
+// row is the JSON form of a T in a list. key is its id.
 type row[T any] interface {
 	wire[T]
 	key() string
@@ -34,8 +34,8 @@ type page[W row[T], T any] struct {
 	keys   []string // of the values
 	odd    []Odd
 	came   int  // the objects of the page, odd ones too
-	total  int  // of the list, -1 if not told
-	pages  int  // as many as the server promises, 0 if not told
+	total  int  // of the list, -1 if not known
+	pages  int  // as many as the server promises, 0 if not known
 	more   bool // the server says that there are more
 	next   string
 }
@@ -72,7 +72,7 @@ func (p *page[W, T]) decode(body []byte) error {
 	return p.decodeOdd(body)
 }
 
-// describe takes over what an envelope says of its list.
+// describe copies what an envelope has about its list.
 func describe[W row[T], T, E any](p *page[W, T], e envelope[E]) {
 	p.came, p.more, p.next, p.pages, p.total = len(*e.Results), e.More, e.Next, e.Pages, -1
 	if e.Total != nil {
@@ -151,7 +151,7 @@ func identify(raw []byte) (o Odd, hasID bool) {
 }
 
 // pages does a call for one page after the other while someone takes the values. It yields an error once and ends; one
-// with a PartialError says that all the others came.
+// with a PartialError means that all the others came.
 func pages[W row[T], T any](ctx context.Context, c *Client, base call) iter.Seq2[T, error] {
 	return values(func(yield func([]T) bool) error {
 		return newReader[W, T](c, base).follow(ctx, "", yield)

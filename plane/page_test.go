@@ -157,7 +157,7 @@ func TestBareArraysAreListsOfOnePage(t *testing.T) {
 	}
 }
 
-// What has no list in it isn't an empty list: the screen would say that there is nothing.
+// What has no list in it isn't an empty list: the screen would show that there is nothing.
 func TestAnAnswerWithoutAListIsNoEmptyList(t *testing.T) {
 	for _, results := range []string{`{"a":1}`, `{}`, `null`, `7`, `"none"`, `false`, `""`} {
 		c := open(t, always(200, `{"results":`+results+`,"next_page_results":false,"total_results":3}`))

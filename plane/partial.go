@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// PartialError ends a list that was read as far as it could be: something of it is missing, the rest came.
+// PartialError means that a part of a list is missing and the rest came.
 type PartialError struct {
-	// Got of Total came, when the server repeats itself, or says that there is more for ever. Total is 0 when all came, and
+	// Got of Total came, when the server repeats itself, or promises more for ever. Total is 0 when all came, and
 	// -1 when the server did not say how many there are.
 	Got, Total int
 	// Odd are the objects that could not be read as a whole.
@@ -25,7 +25,7 @@ type Odd struct {
 	Fields []string
 }
 
-// Error says what is missing.
+// Error returns what is missing.
 func (e *PartialError) Error() string {
 	var parts []string
 	if e.Total != 0 {

@@ -21,7 +21,7 @@ type Project struct {
 	CyclesOn bool
 	// IsMember is false for an open project that the owner of the key has not joined; reading inside it is refused.
 	IsMember bool
-	// Role is the owner's role in the project, 0 when not a member or not told.
+	// Role is the owner's role in the project, 0 when not a member or not known.
 	Role Role
 	// ArchivedAt is zero unless the project is archived.
 	ArchivedAt time.Time
@@ -43,7 +43,7 @@ func (p Project) Location() *time.Location {
 	return time.UTC
 }
 
-// Open tells whether the project can be worked in: joined and not archived.
+// Open reports whether the project can be worked in: joined and not archived.
 func (p Project) Open() bool {
 	return p.IsMember && p.ArchivedAt.IsZero()
 }
@@ -60,7 +60,7 @@ func (c *Client) Project(ctx context.Context, p ProjectID) (Project, error) {
 	return fetch[projectWire](ctx, c, call{op: "read the project", method: http.MethodGet, parts: c.of(p)})
 }
 
-// projectWire is a Project on the line.
+// projectWire is the JSON form of a Project.
 type projectWire struct {
 	ID          ProjectID `json:"id"`
 	Identifier  string    `json:"identifier"`

@@ -72,7 +72,7 @@ func (r *reader[W, T]) follow(ctx context.Context, cursor string, yield func([]T
 	}
 }
 
-// sized reads the pages in sizes that suit the speed of the server, several at once if it is quick. It begins after the
+// sized reads the pages in sizes that suit the speed of the server, several at once if it is quick. It starts after the
 // first from objects, and returns after how many it has ended.
 func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool) (int, error) {
 	for at := from; ; {
@@ -91,7 +91,7 @@ func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool
 	}
 }
 
-// hand hands over pages that begin after at objects. It returns after how many the next one begins, or with done that and
+// hand hands over pages that start after at objects. It returns after how many the next one starts, or with done that and
 // how the list has ended.
 func (r *reader[W, T]) hand(ctx context.Context, at int, pages []page[W, T], yield func([]T) bool) (next int, done bool, err error) {
 	came := 0

@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// RelationKind is how an item stands to another one, seen from the first. Kinds that are not listed here can occur.
+// RelationKind is how an item is related to another one, seen from the first. Kinds that are not listed here can occur.
 type RelationKind string
 
 // The kinds of Plane. Each but RelatesTo and Duplicate is another one seen from the other end.
@@ -64,11 +64,11 @@ func (c *Client) Relations(ctx context.Context, p ProjectID, item ItemID) (Relat
 	})
 }
 
-// Relate says that an item stands to others in a way. There is no request that takes it back. Plane keeps a kind and its
+// Relate relates an item to others. No request undoes that. Plane keeps a kind and its
 // inverse as one relation of one end, and one relation at most from each end to the other: where there is one of another
 // kind already it does nothing, without an error.
 func (c *Client) Relate(ctx context.Context, p ProjectID, item ItemID, kind RelationKind, others []ItemID) error {
-	relate := call{op: "relate the item", method: http.MethodPost, parts: c.relations(p, item), says: isRelated}
+	relate := call{op: "relate the item", method: http.MethodPost, parts: c.relations(p, item), confirms: isRelated}
 	if len(others) == 0 {
 		return refuse(relate.op, errNoRelated)
 	}
@@ -88,7 +88,7 @@ type relationBody struct {
 	Items []ItemID     `json:"issues"`
 }
 
-// relationsWire are Relations on the line.
+// relationsWire is the JSON form of Relations.
 type relationsWire map[RelationKind][]struct {
 	Item    ItemID    `json:"issue_id"`
 	Project ProjectID `json:"project_id"`

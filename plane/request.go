@@ -15,8 +15,8 @@ type call struct {
 	query  url.Values
 	in     any    // sent as JSON, nil for no body
 	out    answer // takes the body of the answer, nil for a write that has none
-	// says reports, where out is nil, whether an answer of 2xx is how Plane says that this was done.
-	says func(*reply) bool
+	// confirms reports, where out is nil, whether an answer of 2xx is how Plane confirms that this was done.
+	confirms func(*reply) bool
 
 	open bool // goes without the key
 	// sized is for a page of a list of items: these cost the server time, so that its size suits the server's speed.
@@ -29,13 +29,13 @@ type call struct {
 	url, host string
 	// took is how long the last try took, without the waiting for its place in the budget.
 	took time.Duration
-	// progress is told of each piece of the answer that comes.
+	// progress is called with the size of each piece of the answer that comes.
 	progress func(n int)
-	// sent tells whether the last try may have reached the server.
+	// sent reports whether the last try may have reached the server.
 	sent bool
 }
 
-// read tells whether the request changes nothing.
+// read reports whether the request changes nothing.
 func (c *call) read() bool {
 	return c.method == http.MethodGet
 }
@@ -68,7 +68,7 @@ func named(next handler) handler {
 	}
 }
 
-// do does a call whose answer is in call.out, or only says that it was done.
+// do does a call whose answer is in call.out, or is only a confirmation.
 func (c *Client) do(ctx context.Context, call call) error {
 	_, err := c.first(ctx, &call)
 	return err

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// sent is what a client puts on the line.
+// sent is what a client sends.
 type sent struct {
 	method, target string
 	body           string // JSON, empty for none

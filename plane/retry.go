@@ -10,12 +10,12 @@ import (
 const (
 	maxTries  = 3
 	firstWait = 500 * time.Millisecond
-	// longWait is how long a read waits at most for a server that says when it will be back. Somebody looks at an empty
+	// longWait is how long a read waits at most for a server that says when it will be back. Someone looks at an empty
 	// screen meanwhile: what takes longer is better said.
 	longWait = 10 * time.Second
 )
 
-// retry does reads again when the line or a gateway failed. Writes are left alone: nobody knows here whether the first
+// retry repeats reads when the connection or a gateway failed. Writes are left alone: no one knows here whether the first
 // one was done. Plane's own 500 is a fault of the request, so it would come again.
 func retry(next handler, random func() float64) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
@@ -32,14 +32,14 @@ func retry(next handler, random func() float64) handler {
 	}
 }
 
-// backoff doubles with each try, and takes off up to half of it by chance, so that clients that failed together do not
+// backoff doubles with each try, and takes off up to half of it at random, so that clients that failed together do not
 // come back together.
 func backoff(try int, random func() float64) time.Duration {
 	full := firstWait << (try - 1)
 	return full - time.Duration(random()*float64(full/2))
 }
 
-// passing tells whether a failure may be gone in a moment.
+// passing reports whether a failure may be gone in a moment.
 func passing(err error) bool {
 	switch asError(err).Status {
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
@@ -49,7 +49,7 @@ func passing(err error) bool {
 	return ok && e.Kind != NetCertificate && e.Kind != NetNoHost
 }
 
-// lasts tells whether a context will not have run out after d. It asks the context's own clock, which need not be the
+// lasts reports whether a context will not have run out after d. It asks the context's own clock, which need not be the
 // client's: a deadline d from now is taken over only if it is the earlier one.
 func lasts(ctx context.Context, d time.Duration) bool {
 	later, cancel := context.WithTimeout(ctx, d)

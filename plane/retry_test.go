@@ -66,7 +66,7 @@ const (
 	atSeven = "Retry-After: Wed, 25 Nov 2026 10:00:07 GMT"
 )
 
-// dialError is how Go's transports report that no line was made.
+// dialError is how Go's transports report that no connection was made.
 func dialError(cause error) error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: cause}
 }

@@ -20,7 +20,7 @@ const (
 var errStalled = fmt.Errorf("nothing came: %w", context.DeadlineExceeded)
 
 // timeout ends a write that takes longer than limit, and a read of which nothing comes for so long: what is coming in is
-// not given up, as the server would have to begin again.
+// not given up, as the server would have to start again.
 func timeout(next handler, limit time.Duration, p *pace) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		if !c.read() {
@@ -61,7 +61,7 @@ func timed(next handler, now func() time.Time) handler {
 	}
 }
 
-// roundTrip is the request on the line, with at most limit bytes of answer. Redirects are not followed, as nothing here
+// roundTrip sends the request and reads at most limit bytes of the answer. Redirects are not followed, as nothing here
 // follows them.
 func roundTrip(t http.RoundTripper, agent string, limit int64) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {

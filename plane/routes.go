@@ -19,7 +19,7 @@ const (
 // noRoute is Plane's answer to an address that it does not know. For an object that it does not know it has another.
 const noRoute = "Page not found."
 
-// IsNoRoute reports whether an error says that the server has no such route, rather than no such object.
+// IsNoRoute reports whether an error means that the server has no such route, rather than no such object.
 func IsNoRoute(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && e.Own && e.Status == http.StatusNotFound && e.Message == noRoute

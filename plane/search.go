@@ -42,7 +42,7 @@ func (c *Client) Search(ctx context.Context, text string, o SearchOptions) ([]Fo
 	})
 }
 
-// searchWire is an answer to a search on the line.
+// searchWire is the JSON form of an answer to a search.
 type searchWire struct {
 	Items *[]struct {
 		ID         ItemID    `json:"id"`

@@ -23,7 +23,7 @@ func Groups() []Group {
 	return []Group{GroupBacklog, GroupUnstarted, GroupStarted, GroupCompleted, GroupCancelled}
 }
 
-// Done tells whether nothing is left to do in this group. A transfer leaves such items behind.
+// Done reports whether nothing is left to do in this group. A transfer leaves such items behind.
 func (g Group) Done() bool {
 	return g == GroupCompleted || g == GroupCancelled
 }
@@ -46,7 +46,7 @@ func (c *Client) States(ctx context.Context, p ProjectID) iter.Seq2[State, error
 	return pages[stateWire](ctx, c, call{op: "read the states", parts: c.of(p, "states")})
 }
 
-// stateWire is a State on the line.
+// stateWire is the JSON form of a State.
 type stateWire struct {
 	ID       StateID `json:"id"`
 	Name     string  `json:"name"`

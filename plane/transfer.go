@@ -13,6 +13,6 @@ import (
 func (c *Client) Transfer(ctx context.Context, p ProjectID, from, to CycleID) error {
 	return c.do(ctx, call{
 		op: "transfer the items", method: http.MethodPost, parts: c.of(p, "cycles", string(from), "transfer-issues"),
-		in: map[string]CycleID{"new_cycle_id": to}, says: isTransferred,
+		in: map[string]CycleID{"new_cycle_id": to}, confirms: isTransferred,
 	})
 }

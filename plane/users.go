@@ -28,7 +28,7 @@ func (c *Client) Me(ctx context.Context) (User, error) {
 	return fetch[userWire](ctx, c, call{op: "read who the key belongs to", method: http.MethodGet, parts: api("users", "me")})
 }
 
-// userWire is a User on the line.
+// userWire is the JSON form of a User.
 type userWire struct {
 	ID          UserID `json:"id"`
 	FirstName   string `json:"first_name"`

@@ -11,7 +11,7 @@ import (
 type WebLink struct {
 	ID   string
 	Item ItemID
-	// URL is an address of http or https when it was made; a later change of it is not checked by Plane.
+	// URL is an address of http or https when the link was created; Plane doesn't check a later change.
 	URL string
 	// Title may be empty.
 	Title     string
@@ -19,7 +19,7 @@ type WebLink struct {
 	CreatedAt time.Time
 }
 
-// WebLinkDraft is what a new web link is made of.
+// WebLinkDraft is the content of a new web link.
 type WebLinkDraft struct {
 	// URL is required, of http or https, with a host that looks like one.
 	URL string
@@ -42,7 +42,7 @@ func (c *Client) CreateWebLink(ctx context.Context, p ProjectID, item ItemID, d 
 // DeleteWebLink takes an address off an item.
 func (c *Client) DeleteWebLink(ctx context.Context, p ProjectID, item ItemID, id string) error {
 	return c.do(ctx, call{
-		op: "delete the link", method: http.MethodDelete, parts: c.webLinks(p, item, id), says: isGone,
+		op: "delete the link", method: http.MethodDelete, parts: c.webLinks(p, item, id), confirms: isGone,
 	})
 }
 
@@ -59,7 +59,7 @@ type webLinkBody struct {
 	Title string `json:"title,omitempty"`
 }
 
-// webLinkWire is a WebLink on the line.
+// webLinkWire is the JSON form of a WebLink.
 type webLinkWire struct {
 	ID        string      `json:"id"`
 	Item      ref[ItemID] `json:"issue"`

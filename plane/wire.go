@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// ref is a reference on the line: an id, null, or the expanded object. An expanded null is an object without an id.
+// ref is the JSON form of a reference: an id, null, or the expanded object. An expanded null is an object without an id.
 type ref[ID ~string] struct {
 	id    ID
 	value string // of an estimate point
@@ -63,7 +63,7 @@ func ids[ID ~string](refs []ref[ID]) []ID {
 	return all
 }
 
-// moment is a time on the line: null, a date (archived_at of items), or a time with any offset, as Plane writes it in
+// moment is the JSON form of a time: null, a date (archived_at of items), or a time with any offset, as Plane writes it in
 // the zone of the key's owner. It is kept in UTC, so that equal moments are equal values.
 type moment struct {
 	time.Time

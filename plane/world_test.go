@@ -207,7 +207,7 @@ func TestChangingCycles(t *testing.T) {
 			renamed := must[plane.Cycle](t)(w.UpdateCycle(ctx, project, made.ID, plane.CyclePatch{Name: new("Hers"), Owner: bea}))
 			equal(t, "owner", renamed.Owner, bea)
 		}},
-		{"a repeated create tells the first", func(w world) {
+		{"a repeated create returns the first", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			draft := plane.CycleDraft{Name: "Once", ExternalSource: "planedeck", ExternalID: "once"}
 			made := must[plane.Cycle](t)(w.CreateCycle(ctx, project, draft))

@@ -10,7 +10,7 @@ import (
 )
 
 // drawSign draws the signs that Go Mono lacks, or that have to meet at the edges
-// of their cells: lines, blocks, circles, arrows, ticks. It tells whether it did.
+// of their cells: lines, blocks, circles, arrows, ticks. It reports whether it did.
 func drawSign(img *image.RGBA, box image.Rectangle, sign rune, fg color.Color) bool {
 	p := pen{img, box, fg}
 	return p.block(sign) || p.line(sign) || p.circle(sign) || p.stroke(sign)

@@ -55,7 +55,7 @@ func (d Date) String() string {
 	return d.midnight().Format(Layout)
 }
 
-// IsZero tells whether this is no date.
+// IsZero reports whether this is no date.
 func (d Date) IsZero() bool {
 	return d == Date{}
 }
@@ -84,17 +84,17 @@ func (d Date) Compare(o Date) int {
 	return cmp.Or(cmp.Compare(d.Year, o.Year), cmp.Compare(d.Month, o.Month), cmp.Compare(d.Day, o.Day))
 }
 
-// Before tells whether d is an earlier day than o.
+// Before reports whether d is an earlier day than o.
 func (d Date) Before(o Date) bool {
 	return d.Compare(o) < 0
 }
 
-// After tells whether d is a later day than o.
+// After reports whether d is a later day than o.
 func (d Date) After(o Date) bool {
 	return d.Compare(o) > 0
 }
 
-// Start is the moment at which a cycle starts that begins on this day, as Plane stores it: 00:00:01 in the project's
+// Start is the moment at which a cycle starts that starts on this day, as Plane stores it: 00:00:01 in the project's
 // zone. It is zero for none.
 func (d Date) Start(loc *time.Location) time.Time {
 	return d.at(loc, 0, 0, 1)

@@ -141,7 +141,7 @@ func TestLawsOfDates(t *testing.T) {
 	})
 }
 
-// skipped tells whether a zone left the day out (Samoa, 30 Dec 2011), or its midnight (summer time in Cairo).
+// skipped reports whether a zone left the day out (Samoa, 30 Dec 2011), or its midnight (summer time in Cairo).
 func skipped(d civil.Date, loc *time.Location) bool {
 	return civil.Of(time.Date(d.Year, d.Month, d.Day, 0, 0, 1, 0, loc), loc) != d
 }

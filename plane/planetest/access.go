@@ -2,7 +2,7 @@ package planetest
 
 import "net/http"
 
-// role is what somebody is in a workspace or a project; 0 is nobody.
+// role is what someone is in a workspace or a project; 0 is no one.
 type role int
 
 const (
@@ -11,11 +11,11 @@ const (
 	admin  role = 20
 )
 
-// access says whether the caller may use a route at all. The names are those
+// access reports whether the caller may use a route at all. The names are those
 // of Plane's permission classes without the word.
 type access func(*call) bool
 
-// reads says whether the method is one of those that change nothing.
+// reads reports whether the method is one of those that change nothing.
 func (c *call) reads() bool {
 	m := c.r.Method
 	return m == http.MethodGet || m == http.MethodHead || m == http.MethodOptions
@@ -78,5 +78,5 @@ func projectPeople(c *call) bool {
 	return c.role == admin
 }
 
-// wsKnown says whether the workspace of the path is there; its case counts.
+// wsKnown reports whether the workspace of the path is there; its case counts.
 func (c *call) wsKnown() bool { return c.vars["slug"] == c.db.ws.Slug }

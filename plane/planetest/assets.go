@@ -13,7 +13,7 @@ func (a *asset) uploadTo() object {
 	}}
 }
 
-// storage stands for the place where files are kept; nothing answers there.
+// storage represents the place where files are kept; nothing answers there.
 const storage = "https://uploads.invalid/uploads"
 
 // download is the signed address of a file.
@@ -158,7 +158,7 @@ func patchAsset(c *call) reply {
 	return noContent()
 }
 
-// isFileType says whether files of a type may be attached.
+// isFileType reports whether files of a type may be attached.
 func isFileType(kind string) bool {
 	family, name, _ := strings.Cut(kind, "/")
 	known := map[string]string{

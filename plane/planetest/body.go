@@ -24,7 +24,7 @@ type body struct {
 // get is a field of an object, nil if it is not there.
 func (b body) get(name string) any { return b.fields()[name] }
 
-// has says whether a field was sent, null or not.
+// has reports whether a field was sent, null or not.
 func (b body) has(name string) bool {
 	_, sent := b.fields()[name]
 	return sent
@@ -36,7 +36,7 @@ func (b body) fields() map[string]any {
 	return o
 }
 
-// isObject says whether the value is a JSON object.
+// isObject reports whether the value is a JSON object.
 func (b body) isObject() bool {
 	_, is := b.value.(map[string]any)
 	return is

@@ -197,7 +197,7 @@ func (c *call) mayDelete(owner id, what string) {
 		refuse(http.StatusForbidden, "error", "Only admin or creator can delete the "+what))
 }
 
-// open says whether the project is not archived: much can't be found in one that is.
+// open reports whether the project is not archived: much can't be found in one that is.
 func (c *call) open() bool { return c.project.ArchivedAt.IsZero() }
 
 // path is an id of the address.

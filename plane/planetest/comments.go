@@ -56,7 +56,7 @@ func createComment(c *call) reply {
 	c.imported(&x.stamp, b)
 	c.tell(it, "created", "comment", "", x.HTML, "created a comment", "", x.ID)
 	answer := c.show(x).and(object{"actor": orNull(string(x.CreatedBy))})
-	x.UpdatedBy = "" // only the answer says who: what is kept has nobody until it is changed
+	x.UpdatedBy = "" // only the answer says who: what is kept has no one until it is changed
 	return created(answer)
 }
 

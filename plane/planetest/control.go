@@ -32,7 +32,7 @@ func (s *Server) writeLog(w http.ResponseWriter) {
 		seen = []Request{}
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(seen) // the caller has gone: nobody to tell
+	_ = json.NewEncoder(w).Encode(seen) // the caller has gone: no one to tell
 }
 
 // writeError says in a sentence what is wrong.

@@ -159,7 +159,7 @@ func (c *call) ofLink() *link {
 	return nil
 }
 
-// readLink is the only way to ask whether an item is in a cycle.
+// readLink is the only way to report whether an item is in a cycle.
 func readLink(c *call) reply { return success(c.present(c.link(c.ofLink()))) }
 
 // removeFromCycle works on ended and archived cycles too.

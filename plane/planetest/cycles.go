@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// counted says whether a link counts: items that are archived or drafts don't.
+// counted reports whether a link counts: items that are archived or drafts don't.
 func (l *link) counted() bool { return l.item.ArchivedAt == "" && !l.item.Draft }
 
 // counts are the items of a cycle by the group of their state at this moment.
@@ -39,7 +39,7 @@ func (d *db) groupOf(it *item) string {
 	return ""
 }
 
-// ended says whether the end of a cycle is behind.
+// ended reports whether the end of a cycle is behind.
 func (cy *cycle) ended(now time.Time) bool { return !cy.EndDate.IsZero() && cy.EndDate.Before(now) }
 
 // inView sorts cycles by cycle_view; any value that is not known shows all.

@@ -139,7 +139,7 @@ func (d *db) projectNamed(identifier string) *project {
 	return nil
 }
 
-// hasProject says whether a user is in any project.
+// hasProject reports whether a user is in any project.
 func (d *db) hasProject(u id) bool {
 	return slices.ContainsFunc(d.list, func(p *project) bool { return roleOf(p.Members, u) > 0 })
 }
@@ -170,7 +170,7 @@ func memberOf(members []*membership, u id) *membership {
 	return nil
 }
 
-// stamped is anything that begins with a stamp.
+// stamped is anything that starts with a stamp.
 type stamped interface{ head() *stamp }
 
 // head is the stamp itself.

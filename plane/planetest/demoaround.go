@@ -13,7 +13,7 @@ type tie struct {
 	kind, title string
 }
 
-// hang makes what hangs on the item above, and tells whether the line is that.
+// hang makes what hangs on the item above, and reports whether the line is that.
 func (s *script) hang(kind, rest string) bool {
 	switch kind {
 	case "|":
@@ -36,8 +36,8 @@ func (s *script) hang(kind, rest string) bool {
 // noText is how nothing is stored.
 const noText = "<p></p>"
 
-// lately is a stamp of somebody for the n-th thing on an item: within the last three days, or some days after an ended
-// cycle had begun; in the hours of work.
+// lately is a stamp of someone for the n-th thing on an item: within the last three days, or some days after an ended
+// cycle had started; in the hours of work.
 func (s *script) lately(n int, by id) stamp {
 	at := s.today.AddDate(0, 0, -3)
 	if s.cycle != nil && s.offset < 0 {
@@ -121,7 +121,7 @@ func (s *script) history(it *item) {
 	s.tell(it, it.UpdatedAt, by, line("updated", "state", todo.Name, now.Name, "updated the state to", todo.ID, now.ID))
 }
 
-// nameOf is what somebody is called.
+// nameOf is what someone is called.
 func (s *script) nameOf(person id) string {
 	for name, x := range s.people {
 		if x == person {

@@ -120,7 +120,7 @@ func (s *script) place(it *item, w wish) {
 	}
 }
 
-// assign gives an item to those who are named, else to somebody, else nobody.
+// assign gives an item to those who are named, else to someone, else no one.
 func (s *script) assign(it *item, w wish) {
 	for _, name := range w.people {
 		it.Assignees = append(it.Assignees, s.people[name])

@@ -146,7 +146,7 @@ func readBody(r *http.Request) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("planetest: read the request: %w", err)
 	}
-	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, drained)) // nobody looks at the rest
+	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, drained)) // no one looks at the rest
 	return data, nil
 }
 

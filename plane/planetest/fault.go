@@ -143,7 +143,7 @@ func (s *Server) take(r *http.Request) Fault {
 	return Fault{}
 }
 
-// matches says whether a request is one of those that the fault is for.
+// matches reports whether a request is one of those that the fault is for.
 func (f *Fault) matches(r *http.Request) bool {
 	if f.Method != "" && !strings.EqualFold(f.Method, r.Method) {
 		return false
@@ -152,7 +152,7 @@ func (f *Fault) matches(r *http.Request) bool {
 	return err == nil && fits || strings.Contains(r.URL.Path, f.Path)
 }
 
-// reaches says whether the real server sees the request.
+// reaches reports whether the real server sees the request.
 func (f Fault) reaches() bool {
 	switch f.Kind {
 	case Status, Cut, Garbage, Redirect, Limited, Huge:

@@ -110,7 +110,7 @@ func (col column) check(c *call, v any) (value, wrong any) {
 	return v, nil
 }
 
-// nullable says whether a caller may set a column to null. For a reference an
+// nullable reports whether a caller may set a column to null. For a reference an
 // empty text is null too.
 func (col column) nullable() bool {
 	switch col.rule.kind {
@@ -122,7 +122,7 @@ func (col column) nullable() bool {
 	return col.rule.null || col.kind.Kind() == reflect.Pointer
 }
 
-// text drops blanks around a text; numbers become texts.
+// text drops spaces around a text; numbers become texts.
 func (r rule) text(v any, blank bool) (value, wrong any) {
 	if s, isText := v.(string); isText && strings.TrimSpace(s) == "" {
 		if blank {
@@ -175,7 +175,7 @@ func (c *call) readRef(kind string, v any) (value, wrong any) {
 	return x, nil
 }
 
-// known says whether a caller can refer to something; hidden items and the
+// known reports whether a caller can refer to something; hidden items and the
 // state of triage are not there for them.
 func (d *db) known(kind string, x id) bool {
 	switch kind {

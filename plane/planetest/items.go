@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// shown says whether an item appears anywhere: not if it is archived, a draft,
+// shown reports whether an item appears anywhere: not if it is archived, a draft,
 // in triage, deleted, or in an archived project.
 func (d *db) shown(it *item) bool {
 	return !it.deleted && it.ArchivedAt == "" && !it.Draft &&
@@ -20,7 +20,7 @@ func (d *db) shownItems(p *project) []*item {
 // priorities are in the order that people give them.
 func priorities() []string { return []string{"urgent", "high", "medium", "low", "none"} }
 
-// blankItem stands for an item where columns are looked up without one.
+// blankItem represents an item where columns are looked up without one.
 func blankItem(c *call) *item { return &item{inside: inside{c.project}} }
 
 // listItems answers one object instead if the external pair is asked for.

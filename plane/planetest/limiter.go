@@ -22,7 +22,7 @@ type limiter struct {
 // newLimiter has a rate for all keys, or 0 for that of each.
 func newLimiter(rate int) *limiter { return &limiter{rate: rate, seen: map[string][]time.Time{}} }
 
-// off says whether nothing is counted.
+// off reports whether nothing is counted.
 func (l *limiter) off() bool { return l.rate < 0 }
 
 // take gives the number of places left after this request, or the whole

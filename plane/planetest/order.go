@@ -9,7 +9,7 @@ import (
 
 // sortBy sorts a list by a column as Postgres does: texts by code point, nulls
 // last, and with a minus in front all reversed. The server falls over a column
-// that there is not, even where there is nothing to sort: blank stands for a row.
+// that there is not, even where there is nothing to sort: blank represents a row.
 func sortBy[P any](list []P, blank P, order string, column func(P, string) (any, bool)) []P {
 	name, desc := strings.CutPrefix(order, "-")
 	if name == "?" && !desc {

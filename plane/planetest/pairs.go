@@ -6,7 +6,7 @@ type paired interface{ pair() *external }
 // pair is the external pair itself.
 func (e *external) pair() *external { return e }
 
-// is says whether the pair is this one.
+// is reports whether the pair is this one.
 func (e *external) is(source, number string) bool {
 	return e.ExternalSource != nil && e.ExternalID != nil && *e.ExternalSource == source && *e.ExternalID == number
 }
@@ -26,7 +26,7 @@ func takenPair[P paired](list []P, b body) P {
 	return none
 }
 
-// movesPair says whether a change would give something a pair that is taken;
+// movesPair reports whether a change would give something a pair that is taken;
 // the source may be its own. Where raw is set the ids are not compared as
 // texts, so that 5 is not "5" and the thing's own pair counts as taken.
 func movesPair[P paired](list []P, own *external, b body, raw bool) bool {

@@ -12,7 +12,7 @@ func listWorkspaceMembers(c *call) reply {
 	return success(out)
 }
 
-// listProjectMembers is a bare array without roles; nobody of an unknown project.
+// listProjectMembers is a bare array without roles; no one of an unknown project.
 // People who left are in it too.
 func listProjectMembers(c *call) reply {
 	var ids []id
@@ -51,7 +51,7 @@ func (c *call) memberBody(change bool) values {
 	return got
 }
 
-// addProjectMember makes somebody of the workspace a member of the project.
+// addProjectMember makes someone of the workspace a member of the project.
 func addProjectMember(c *call) reply {
 	got := c.memberBody(false)
 	for _, m := range c.project.Members {
@@ -62,7 +62,7 @@ func addProjectMember(c *call) reply {
 	return created(c.showMember(m))
 }
 
-// patchProjectMember can even give the place to somebody else.
+// patchProjectMember can even give the place to someone else.
 func patchProjectMember(c *call) reply {
 	m := c.membership()
 	c.db.apply(m, c.memberBody(true))
@@ -78,7 +78,7 @@ func removeProjectMember(c *call) reply {
 	return noContent()
 }
 
-// join makes somebody a member of a project; it comes first in their list.
+// join makes someone a member of a project; it comes first in their list.
 func (c *call) join(p *project, u id, r role) *membership {
 	m := &membership{stamp: c.stamp(), Member: u, Role: r, Active: true}
 	var own []*membership

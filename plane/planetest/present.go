@@ -6,7 +6,7 @@ import (
 )
 
 // present writes a thing for the caller: only the fields asked for, ids
-// replaced by what they stand for where expand names them, times in the
+// replaced by what they represent where expand names them, times in the
 // caller's own zone.
 func (c *call) present(o object) object {
 	if fields := splitList(c.query.Get("fields")); len(fields) > 0 {
@@ -42,7 +42,7 @@ func (c *call) plain(o object) object {
 // show writes a thing with all its columns.
 func (c *call) show(x any) object { return c.plain(c.db.show(x)) }
 
-// expand gives what an id stands for. A name that Plane can't expand keeps a
+// expand gives what an id represents. A name that Plane can't expand keeps a
 // reference and loses anything else; null becomes an empty object.
 func (c *call) expand(name string, v any) any {
 	ref, isID := v.(id)

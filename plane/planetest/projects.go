@@ -38,7 +38,7 @@ func (c *call) listed(p *project) object {
 	return o
 }
 
-// sees says whether a project is shown to the caller: own ones and open ones.
+// sees reports whether a project is shown to the caller: own ones and open ones.
 func (c *call) sees(p *project) bool {
 	return p.Network == openNetwork || roleOf(p.Members, c.user.ID) > 0
 }

@@ -16,7 +16,7 @@ func readDate(s string) (time.Time, bool) {
 }
 
 // readTime reads a moment as Django does: a day alone is its midnight, any sign
-// may stand for the T, seconds and offset can be left out.
+// may represent the T, seconds and offset can be left out.
 func readTime(s string, zone *time.Location) (time.Time, bool) {
 	if d, isDay := readDate(s); isDay {
 		return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone), true

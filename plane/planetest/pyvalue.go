@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// pyInt reads a whole number the way Python's int() does: with blanks around,
+// pyInt reads a whole number the way Python's int() does: with spaces around,
 // a sign, underscores between digits. Numbers too large for int64 stop there.
 func pyInt(s string) (int64, bool) {
 	s = strings.TrimSpace(s)
@@ -46,7 +46,7 @@ func pyType(v any) string {
 	}
 }
 
-// isWhole says whether Python would make an int of a number.
+// isWhole reports whether Python would make an int of a number.
 func isWhole(n json.Number) bool { return !strings.ContainsAny(n.String(), ".eE") }
 
 // pyStr writes a JSON value as Python's str() does.

@@ -33,7 +33,7 @@ func (l *requestLog) add(r Request) {
 }
 
 // Log gives the requests since the last reset, oldest first: at most the last
-// hundred thousand. Those to addresses that begin with /__ are not among them.
+// hundred thousand. Those to addresses that start with /__ are not among them.
 func (s *Server) Log() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -105,7 +105,7 @@ func unwrap(parent, n *html.Node) {
 	parent.RemoveChild(n)
 }
 
-// isKnownTag says whether a tag is kept; of others only the content is.
+// isKnownTag reports whether a tag is kept; of others only the content is.
 func isKnownTag(tag string) bool {
 	return slices.Contains(strings.Fields(`a abbr acronym area article aside b bdi bdo blockquote br caption
 		center cite code col colgroup data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4
@@ -114,7 +114,7 @@ func isKnownTag(tag string) bool {
 		u ul var wbr`), tag)
 }
 
-// isKnownAttribute says whether an attribute of a tag is kept.
+// isKnownAttribute reports whether an attribute of a tag is kept.
 func isKnownAttribute(tag string, a html.Attribute) bool {
 	every := strings.Fields(`class id title role aria-label aria-hidden style start type xmlns data-tight
 		data-node-type data-type data-checked data-background-color data-text-color data-name data-id

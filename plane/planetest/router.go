@@ -63,7 +63,7 @@ func (r *route) match(parts []string) (map[string]string, bool) {
 	return vars, true
 }
 
-// readPart says whether a part of a path fits the kind of its variable.
+// readPart reports whether a part of a path fits the kind of its variable.
 func readPart(name, part string) (string, bool) {
 	switch name {
 	case "slug":

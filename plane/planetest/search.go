@@ -60,7 +60,7 @@ func (c *call) searchProject() id {
 	return x
 }
 
-// matches says whether an item is found by some words.
+// matches reports whether an item is found by some words.
 func (it *item) matches(words string) bool {
 	folded := strings.ToLower(words)
 	return strings.Contains(strings.ToLower(it.Name), folded) ||

@@ -18,7 +18,7 @@ type Options struct {
 	// Latency is how long each answer takes at least.
 	Latency time.Duration
 	// ItemCost is how long the server works on each work item that an answer shows. It works on one request at a
-	// time, and ends what it began even when nobody waits for it any more, as a real server does. 0 is no time.
+	// time, and ends what it started even when no one waits for it any more, as a real server does. 0 is no time.
 	ItemCost time.Duration
 	// Seed decides the order of what Plane promises no order for: the items that a search finds. The same seed
 	// gives the same orders in the same series of requests.

@@ -22,7 +22,7 @@ type (
 		Projects  []*project `json:"projects"`
 	}
 
-	// stamp is what every stored thing begins with.
+	// stamp is what every stored thing starts with.
 	stamp struct {
 		ID        id        `json:"id"`
 		CreatedAt time.Time `json:"created_at"`

@@ -66,7 +66,7 @@ type (
 		URL      string  `json:"url" plane:"text,must,long"`
 		Metadata any     `json:"metadata" plane:"any"`
 
-		visited time.Time // when its page will have been visited; zero: that was done, or nobody does it
+		visited time.Time // when its page will have been visited; zero: that was done, or no one does it
 	}
 
 	// activity is a line of an item's history.
@@ -166,7 +166,7 @@ type (
 		Owner      id      `json:"owner"`
 	}
 
-	// invite asks somebody into the workspace.
+	// invite asks someone into the workspace.
 	invite struct {
 		stamp
 		Email       string    `json:"email" plane:"text,must"`

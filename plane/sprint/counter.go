@@ -63,7 +63,7 @@ func counters(name string) []counter {
 	return kept
 }
 
-// aside reports whether a number says something else than which one of a series this is.
+// aside reports whether a number isn't the position in a series.
 func (c counter) aside() bool {
 	return c.year() || c.bracketed() || c.dated()
 }

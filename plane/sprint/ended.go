@@ -15,7 +15,7 @@ func LastEnded(cycles []plane.Cycle, now time.Time, n int) []plane.Cycle {
 	return ended[:min(len(ended), n)]
 }
 
-// EndsNow reports whether new days end a cycle that has not ended. That is for good: Plane lets nobody change the days of
+// EndsNow reports whether new days end a cycle that has not ended. That is for good: Plane lets no one change the days of
 // an ended one. The time is in the zone of the project.
 func EndsNow(c plane.Cycle, to plane.Range, now time.Time) bool {
 	return !Ended(c, now) && !to.End.IsZero() && to.End.End(now.Location()).Before(now)

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Rhythm says when several next cycles are.
+// Rhythm is when several next cycles are.
 type Rhythm struct {
 	// Start is the first day of the first one; none for the day after the last cycle of the series.
 	Start plane.Date

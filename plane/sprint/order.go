@@ -2,8 +2,8 @@ package sprint
 
 import "github.com/planedeck/planedeck/plane"
 
-// Order places the groups of states as a board reads them: what was begun first, what is done last. Groups that are not
-// known stand between the open and the done ones.
+// Order places the groups of states as a board reads them: what was started first, what is done last. Groups that are not
+// known come between the open and the done ones.
 func Order(g plane.Group) int {
 	switch g {
 	case plane.GroupStarted:

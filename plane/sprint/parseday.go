@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// DayError says why a typed date was not understood.
+// DayError is the reason why a typed date was not understood.
 type DayError struct {
 	// Text is what was typed, untouched.
 	Text string
@@ -134,7 +134,7 @@ func (p dayParser) several(words []string) (plane.Date, string) {
 	joined := strings.Join(words, "")
 	switch {
 	case words[0] == "in" && stretchOf(strings.Join(words[1:], "")) != nil:
-		p.length = false // "in two weeks" is a day, nobody means a length
+		p.length = false // "in two weeks" is a day, no one means a length
 		return p.offset(strings.Join(words[1:], ""))
 	case len(words) == 3 && words[2] == "ago" && stretchOf(words[0]+words[1]) != nil:
 		return p.ago(words[0] + words[1])

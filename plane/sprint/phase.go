@@ -60,7 +60,7 @@ func PhaseOf(c plane.Cycle, now time.Time) Phase {
 	}
 }
 
-// Ended tells whether the end has passed, archived or not. A cycle without an end never ends.
+// Ended reports whether the end has passed, archived or not. A cycle without an end never ends.
 func Ended(c plane.Cycle, now time.Time) bool {
 	return !c.End.IsZero() && c.End.Before(now)
 }

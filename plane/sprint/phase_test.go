@@ -53,7 +53,7 @@ func TestPhaseFollowsTheServersViews(t *testing.T) {
 		{"from tomorrow", cycle(t, "x", "2026-11-24", "2026-11-30"), sprint.Upcoming},
 		{"from tomorrow without end", cycle(t, "x", "2026-11-24", ""), sprint.Upcoming},
 		{"no dates", cycle(t, "x", "", ""), sprint.Draft},
-		{"begun without end", cycle(t, "x", "2026-11-01", ""), sprint.Draft},
+		{"started without end", cycle(t, "x", "2026-11-01", ""), sprint.Draft},
 		{"an end to come without start", cycle(t, "x", "", "2026-11-30"), sprint.Draft},
 		{"yesterday", cycle(t, "x", "2026-11-10", "2026-11-22"), sprint.Completed},
 		{"an end that has passed without start", cycle(t, "x", "", "2026-11-22"), sprint.Completed},

@@ -6,7 +6,7 @@ import "github.com/planedeck/planedeck/plane"
 // count like any other item, points do not count, and neither do archived items and drafts, which the server leaves out.
 type Progress struct {
 	Counts plane.Counts
-	// AsClosed tells that the counts are those of the record, which the server wrote before items were transferred out;
+	// AsClosed reports that the counts are those of the record, which the server wrote before items were transferred out;
 	// what was left over is still in them, although it is in another cycle now.
 	AsClosed bool
 }
@@ -24,7 +24,7 @@ func (p Progress) Scope() int {
 	return max(0, p.Counts.Total-p.Counts.Cancelled)
 }
 
-// Complete tells whether everything in scope is completed, which 100 per cent alone does not tell. Nothing in scope is
+// Complete reports whether everything in scope is completed, which 100 per cent alone does not mean. Nothing in scope is
 // not complete.
 func (p Progress) Complete() bool {
 	return p.Scope() > 0 && p.Counts.Completed >= p.Scope()
@@ -41,7 +41,7 @@ func (p Progress) Percent() int {
 	return (200*done + scope) / (2 * scope)
 }
 
-// Waiting is the number of items that nobody has taken up: those in the backlog, and those in triage, so that they, the
+// Waiting is the number of items that no one has taken up: those in the backlog, and those in triage, so that they, the
 // unstarted, the started and the completed ones make up the scope.
 func (p Progress) Waiting() int {
 	return max(0, p.Scope()-p.Counts.Completed-p.Counts.Started-p.Counts.Unstarted)

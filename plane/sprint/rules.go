@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Refusal says that the server would refuse something, and why. It is the error of every rule in this package.
+// Refusal is why the server would refuse something. It is the error of every rule in this package.
 type Refusal struct {
 	// Act is what is refused: "archiving".
 	Act string
@@ -35,7 +35,7 @@ type Identity struct {
 	Role plane.Role
 }
 
-// CanWrite tells whether anything in the project can be changed. The server refuses guests and people who have not
+// CanWrite reports whether anything in the project can be changed. The server refuses guests and people who have not
 // joined; an archived project is refused here, as half of the server's lists are empty there.
 func CanWrite(p plane.Project) error {
 	switch {
@@ -49,7 +49,7 @@ func CanWrite(p plane.Project) error {
 	return nil
 }
 
-// CanPlan tells whether cycles of the project can be created and edited, which needs the project's switch for them. The
+// CanPlan reports whether cycles of the project can be created and edited, which needs the project's switch for them. The
 // switch stops nothing else: existing cycles can be filled, transferred, archived and deleted.
 func CanPlan(p plane.Project) error {
 	if err := CanWrite(p); err != nil {
@@ -61,7 +61,7 @@ func CanPlan(p plane.Project) error {
 	return nil
 }
 
-// CanEdit tells whether name, description and dates of the cycle can be changed.
+// CanEdit reports whether name, description and dates of the cycle can be changed.
 func CanEdit(c plane.Cycle, now time.Time) error {
 	switch PhaseOf(c, now) {
 	case Archived:
@@ -73,7 +73,7 @@ func CanEdit(c plane.Cycle, now time.Time) error {
 	return nil
 }
 
-// CanArchive tells whether the cycle can be archived: it must have ended.
+// CanArchive reports whether the cycle can be archived: it must have ended.
 func CanArchive(c plane.Cycle, now time.Time) error {
 	switch {
 	case !c.ArchivedAt.IsZero():
@@ -86,7 +86,7 @@ func CanArchive(c plane.Cycle, now time.Time) error {
 	return nil
 }
 
-// CanUnarchive tells whether there is something to bring back.
+// CanUnarchive reports whether there is something to bring back.
 func CanUnarchive(c plane.Cycle) error {
 	if c.ArchivedAt.IsZero() {
 		return &Refusal{Act: "unarchiving", Reason: "it is not archived"}
@@ -94,12 +94,12 @@ func CanUnarchive(c plane.Cycle) error {
 	return nil
 }
 
-// CanAdd tells whether the cycle takes items, be they new or from another cycle.
+// CanAdd reports whether the cycle takes items, be they new or from another cycle.
 func CanAdd(c plane.Cycle, now time.Time) error {
 	return canTake(c, now, "adding")
 }
 
-// CanTransferTo tells whether the cycle can be the target of a transfer. That it is not the source is for the caller to
+// CanTransferTo reports whether the cycle can be the target of a transfer. That it is not the source is for the caller to
 // see.
 func CanTransferTo(c plane.Cycle, now time.Time) error {
 	return canTake(c, now, "moving items here")
@@ -116,14 +116,14 @@ func canTake(c plane.Cycle, now time.Time, act string) error {
 	return nil
 }
 
-// CanDelete tells whether the cycle can be deleted: by its owner or an admin of the project, in every phase.
+// CanDelete reports whether the cycle can be deleted: by its owner or an admin of the project, in every phase.
 func CanDelete(c plane.Cycle, me Identity) error {
 	return canDelete(me, c.Owner, "only its owner or an admin can delete this cycle")
 }
 
-// CanDeleteItem tells whether the item can be deleted: by who made it or an admin of the project.
+// CanDeleteItem reports whether the item can be deleted: by its creator or an admin of the project.
 func CanDeleteItem(i plane.Item, me Identity) error {
-	return canDelete(me, i.CreatedBy, "only who made it or an admin can delete this item")
+	return canDelete(me, i.CreatedBy, "only its creator or an admin can delete this item")
 }
 
 func canDelete(me Identity, owner plane.UserID, reason string) error {

@@ -28,7 +28,7 @@ type Add struct {
 
 // Remove takes items out of a cycle, one request each.
 type Remove struct {
-	// From is where they are when the step begins; after a TransferAll that is its target.
+	// From is where they are when the step starts; after a TransferAll that is its target.
 	From  plane.CycleID
 	Items []plane.ItemID
 }
@@ -47,7 +47,7 @@ func (Add) step()         {}
 func (Remove) step()      {}
 
 // Remaining is what is left to do of the plan when its items are where the map says (an item that is not in it is in no
-// cycle any more) and recorded tells whether the record was written meanwhile. It is how a plan goes on after an
+// cycle any more) and recorded reports whether the record was written meanwhile. It is how a plan continues after an
 // interruption: transfer-issues is in it only if the plan wants it and it has moved nothing yet.
 func (p TransferPlan) Remaining(where map[plane.ItemID]plane.CycleID, recorded bool) []Step {
 	var steps []Step
@@ -80,7 +80,7 @@ func (p TransferPlan) Remaining(where map[plane.ItemID]plane.CycleID, recorded b
 	return steps
 }
 
-// untouched tells whether every item that moves is still in the source.
+// untouched reports whether every item that moves is still in the source.
 func (p TransferPlan) untouched(where map[plane.ItemID]plane.CycleID) bool {
 	return !slices.ContainsFunc(p.Rows, func(m Move) bool { return !m.Stay && where[m.Item.ID] != p.From.ID })
 }

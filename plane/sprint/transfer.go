@@ -7,7 +7,7 @@ import (
 )
 
 // Batch is how many items one Add takes. The server takes any number, and answers with every link of the cycle; a
-// hundred keeps an answer within seconds, progress visible, and few items in doubt when a line is cut.
+// hundred keeps an answer within seconds, progress visible, and few items in doubt when a connection is lost.
 const Batch = 100
 
 // Choice is what shall become of one item.
@@ -18,7 +18,7 @@ type Choice struct {
 	Stay bool
 }
 
-// TransferInput is what a plan is made from. Everything in it is only read.
+// TransferInput is what PlanTransfer needs. It is only read.
 type TransferInput struct {
 	// From is the source, ended or not, archived or not, with or without dates.
 	From plane.Cycle
@@ -72,7 +72,7 @@ type TransferPlan struct {
 	// Steps are to be done in this order.
 	Steps  []Step
 	Record RecordFate
-	// Undo tells whether the items can be brought back: an ended cycle takes nothing back.
+	// Undo reports whether the items can be brought back: an ended cycle takes nothing back.
 	Undo bool
 }
 
@@ -97,7 +97,7 @@ func (p TransferPlan) Requests() int {
 }
 
 // PlanTransfer decides which items move and by which requests. The server's transfer-issues moves all unfinished items of
-// an ended cycle at once and keeps the cycle's record, each time anew. So it is used only where that is wanted to the
+// an ended cycle at once and keeps the cycle's record, each time again. So it is used only where that is wanted to the
 // letter: everything unfinished leaves, nothing finished does, and no record would be overwritten. Everything else is
 // done by adding to the targets, which moves, and by removing.
 func PlanTransfer(in TransferInput) TransferPlan {
@@ -168,7 +168,7 @@ func refusals(in TransferInput) map[plane.CycleID]string {
 	return known
 }
 
-// unfinished tells what transfer-issues moves.
+// unfinished reports whether transfer-issues moves an item.
 func unfinished(g plane.Group) bool {
 	return g == plane.GroupBacklog || g == plane.GroupUnstarted || g == plane.GroupStarted
 }

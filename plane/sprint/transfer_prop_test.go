@@ -94,7 +94,7 @@ func drawInput(t *rapid.T) sprint.TransferInput {
 	return in
 }
 
-// check fails unless the model holds what the rows say.
+// check fails unless the model has what the rows say.
 func (m *model) check(t *rapid.T, p sprint.TransferPlan) {
 	for _, row := range p.Rows {
 		want := row.Target

@@ -68,7 +68,7 @@ func (w Work) over(n float64) Work {
 	return Work{w.Items / n, w.Points / n, w.Unestimated / n}
 }
 
-// Estimated tells whether there is any item with points: without, only items can be compared.
+// Estimated reports whether there is any item with points: without, only items can be compared.
 func (w Work) Estimated() bool { return w.Items > w.Unestimated }
 
 // Load is the work of a cycle: in total, and by person. Whoever is on an item has all of it on the plate, so that what two
@@ -79,7 +79,7 @@ type Load struct {
 	Unassigned Work
 }
 
-// LoadOf sums up the items that counts says yes to; nil counts all.
+// LoadOf sums up the items for which counts is true; nil counts all.
 func LoadOf(items []plane.Item, counts func(plane.Item) bool) Load {
 	l := Load{People: make(map[plane.UserID]Work)}
 	for _, i := range items {

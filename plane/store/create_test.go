@@ -129,7 +129,7 @@ func TestAnotherPersonsCycleCanOnlyBeDeletedByAnAdmin(t *testing.T) {
 		if err == nil || !contains(err.Error(), "only its owner or an admin") {
 			d.Error(err)
 		}
-		if err := d.Do(d.Context(), store.DeleteItem(d.Snapshot(), item(22))); err == nil || !contains(err.Error(), "only who made it") {
+		if err := d.Do(d.Context(), store.DeleteItem(d.Snapshot(), item(22))); err == nil || !contains(err.Error(), "only its creator") {
 			d.Error(err)
 		}
 	})

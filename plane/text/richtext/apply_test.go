@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// reMarker finds what stands for a piece of the original.
+// reMarker finds what represents a piece of the original.
 var reMarker = regexp.MustCompile(`\(plane:[0-9a-z]{4}\)`)
 
 // numbered returns the markdown of a text with its markers numbered.

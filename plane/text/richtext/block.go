@@ -27,7 +27,7 @@ const (
 type Block struct {
 	Kind     Kind
 	Level    int // of a heading
-	Depth    int // lists that it is in; a Paragraph in a list goes on with an item
+	Depth    int // lists that it is in; a Paragraph in a list continues with an item
 	Quotes   int // quotes and coloured boxes that it is in
 	Number   int // of an item
 	Checked  bool
@@ -61,7 +61,7 @@ const (
 	Strike
 	Code
 	Mention
-	Placeholder // stands for something that has no text
+	Placeholder // represents something that has no text
 )
 
 // words returns the texts of a block, none of them with a line break.

@@ -64,10 +64,10 @@ func (c *chunker) add(line string) {
 	c.lines = append(c.lines, line)
 }
 
-// blanks are what may be at the end of a line for nothing.
+// spaces are what may be at the end of a line for nothing.
 const blanks = " \t\r"
 
-// key is what counts of a text when two are compared: editors may take blanks
+// key is what counts of a text when two are compared: editors may take spaces
 // at the end of lines away.
 func key(text string) string {
 	if !strings.Contains(text, "\n") {
@@ -104,13 +104,13 @@ func (c *chunker) line(whole string) {
 	}
 }
 
-// closes says whether a line ends the code block that a fence began.
+// closes reports whether a line ends the code block that a fence started.
 func closes(line, fence string) bool {
 	line = strings.TrimLeft(line, " ")
 	return strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == ""
 }
 
-// goesOn says whether a line belongs to the block that is open.
+// goesOn reports whether a line belongs to the block that is open.
 func (c *chunker) goesOn(line string) bool {
 	in := indentOf(line)
 	switch c.mode {
@@ -137,7 +137,7 @@ func (c *chunker) goesOn(line string) bool {
 	return false
 }
 
-// begin opens a block.
+// start opens a block.
 func (c *chunker) begin(line string) {
 	c.add(line)
 	m := reFence.FindStringSubmatch(line)
@@ -158,7 +158,7 @@ func (c *chunker) begin(line string) {
 	}
 }
 
-// interrupts says whether a line ends the paragraph before it.
+// interrupts reports whether a line ends the paragraph before it.
 func interrupts(line string) bool {
 	if reHeading.MatchString(line) || reRule.MatchString(line) || reFence.MatchString(line) || reQuote.MatchString(line) {
 		return true
@@ -181,7 +181,7 @@ func indentOf(line string) int {
 	return n
 }
 
-// offset is the column where the text of an item begins.
+// offset is the column where the text of an item starts.
 func offset(item []string) int {
 	if gap := len(item[3]); gap > 0 && gap < 5 && item[4] != "" {
 		return len(item[1]) + len(item[2]) + gap

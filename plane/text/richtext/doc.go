@@ -87,7 +87,7 @@ func (d *Doc) Text() string {
 // Text returns the words of HTML in one line, as for a row of a list.
 func Text(source string) string { return Parse(source).Text() }
 
-// Unnamed reports whether the text mentions somebody or something whose name the
+// Unnamed reports whether the text mentions someone or something whose name the
 // Parser did not know: read again later, it may say more.
 func (d *Doc) Unnamed() bool { return d.unnamed }
 

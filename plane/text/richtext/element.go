@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// void says whether an element never has content.
+// void reports whether an element never has content.
 func (n *node) void() bool {
 	switch n.tag {
 	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
@@ -16,16 +16,16 @@ func (n *node) void() bool {
 	return false
 }
 
-// paired says whether HTML ignores the slash of "<x/>": that is so for all that
+// paired reports whether HTML ignores the slash of "<x/>": that is so for all that
 // it knows. Elements of editors are taken at their word.
 func (n *node) paired() bool { return n.tag != 0 }
 
-// hidden says whether the content of an element is no text.
+// hidden reports whether the content of an element is no text.
 func (n *node) hidden() bool {
 	return n.is(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Noembed, atom.Noframes)
 }
 
-// standsAlone reports whether an element is a unit that stands for itself,
+// standsAlone reports whether an element is a unit that represents itself,
 // rather than for the text in it: all that editors invent, and all that has no
 // text. Such a unit is shown by its title, and never taken apart.
 func (n *node) standsAlone() bool {
@@ -57,7 +57,7 @@ func (n *node) mute() bool {
 	return false
 }
 
-// block says whether an element stands on lines of its own.
+// block reports whether an element stands on lines of its own.
 func (n *node) block() bool {
 	switch n.tag {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Details, atom.Dir,
@@ -120,7 +120,7 @@ func (n *node) kind() unitKind {
 	return paragraphUnit
 }
 
-// group says whether an element only holds blocks together.
+// group reports whether an element only holds blocks together.
 func (n *node) group() bool {
 	if n.kind() != paragraphUnit {
 		return false

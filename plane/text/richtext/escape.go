@@ -25,7 +25,7 @@ func light(s string) string {
 	return b.String()
 }
 
-// special says whether r, between two others, has a meaning in markdown.
+// special reports whether r, between two others, has a meaning in markdown.
 func special(r, last, next rune) bool {
 	switch r {
 	case '\\':
@@ -44,7 +44,7 @@ func special(r, last, next rune) bool {
 	return r == '`'
 }
 
-// apart says whether blanks stand on both sides.
+// apart reports whether spaces stand on both sides.
 func apart(last, next rune) bool { return unicode.IsSpace(last) && unicode.IsSpace(next) }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

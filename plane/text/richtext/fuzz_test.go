@@ -44,7 +44,7 @@ func FuzzRoundTrip(f *testing.F) {
 		if got := d.Apply(markdown); got != source {
 			t.Fatalf("%q became %q by\n%s", source, got, markdown)
 		}
-		// Editors take away blanks at the end of lines, and may end lines otherwise.
+		// Editors take away spaces at the end of lines, and may end lines otherwise.
 		if got := d.Apply(strings.ReplaceAll(markdown, "\n", "\r\n")); got != source {
 			t.Fatalf("%q became %q by line ends", source, got)
 		}
@@ -73,7 +73,7 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-// unitsOf counts what in a text stands for itself.
+// unitsOf counts what in a text represents itself.
 func unitsOf(source string) int {
 	n := 0
 	for _, b := range richtext.Parse(source).Blocks() {

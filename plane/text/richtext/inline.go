@@ -12,7 +12,7 @@ type piece struct {
 	Span
 
 	wrap *wrap // the elements around it that markdown has no sign for, or a link
-	atom *node // stands for itself: an image, a mention; nil for text
+	atom *node // represents itself: an image, a mention; nil for text
 }
 
 // wrap is a chain of elements around a piece, the inner one first.
@@ -66,7 +66,7 @@ func invisible(pieces []piece) bool {
 	return true
 }
 
-// begin adds a piece that may grow.
+// start adds a piece that may grow.
 func (in *inliner) begin(p piece) {
 	in.seal()
 	in.out = append(in.out, p)
@@ -80,7 +80,7 @@ func (in *inliner) seal() {
 	}
 }
 
-// grows says whether text of a look belongs to the last piece.
+// grows reports whether text of a look belongs to the last piece.
 func (in *inliner) grows(l look) bool {
 	if in.text.Len() == 0 {
 		return false
@@ -89,7 +89,7 @@ func (in *inliner) grows(l look) bool {
 	return last.Style == l.style && last.Link == l.link && last.wrap == l.wrap
 }
 
-// atBreak says whether what comes begins a line.
+// atBreak reports whether what comes starts a line.
 func (in *inliner) atBreak() bool {
 	return in.text.Len() == 0 && (len(in.out) == 0 || in.out[len(in.out)-1].Text == "\n")
 }
@@ -165,7 +165,7 @@ func (in *inliner) newLine(l look) {
 	in.begin(piece{Span: Span{Text: "\n"}, wrap: l.wrap})
 }
 
-// breakLine begins a new line, unless this one is empty.
+// breakLine starts a new line, unless this one is empty.
 func (in *inliner) breakLine(l look) {
 	if !in.atBreak() {
 		in.newLine(l)
@@ -173,7 +173,7 @@ func (in *inliner) breakLine(l look) {
 	in.space = false
 }
 
-// alone adds what stands for an element that has no text.
+// alone adds what represents an element that has no text.
 func (in *inliner) alone(n *node, l look) {
 	s := Span{Text: in.title(n), Style: l.style | Placeholder, Link: l.link}
 	if n.name == mention {
@@ -214,7 +214,7 @@ func (in *inliner) look(n *node, l look) look {
 	return l
 }
 
-// coloured says whether a span does more than hold text together.
+// coloured reports whether a span does more than hold text together.
 func (n *node) coloured() bool {
 	for _, a := range n.attrs {
 		if a.Key == "style" || strings.HasPrefix(a.Key, "data-") {

@@ -14,10 +14,10 @@ const (
 	maxCells     = 100 << 10 // rows are filled up to the columns of the widest
 )
 
-// reDeep finds quotes and items in each other, all begun in one line.
+// reDeep finds quotes and items in each other, all started in one line.
 var reDeep = regexp.MustCompile(`(?m)^ *(> ?|[-+*] +|[0-9]{1,9}[.)] +){50}`)
 
-// costly says whether a text would take long to read.
+// costly reports whether a text would take long to read.
 func costly(markdown string) bool {
 	if len(markdown) > maxPage || strings.Count(markdown, "[")*len(markdown) > maxBrackets {
 		return true

@@ -84,7 +84,7 @@ func (e *edition) wrapped(text string, p piece, m manner) string {
 	return "[" + text + "](" + marker + e.token(t) + ")"
 }
 
-// plainAddress says whether an address can stand in parentheses as it is.
+// plainAddress reports whether an address can stand in parentheses as it is.
 func plainAddress(s string) bool {
 	return s != "" && !strings.HasPrefix(s, marker) && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r > '~' || strings.ContainsRune("()<>\\`|*_&[]!\"'", r) && r != '_' && r != '&'

@@ -70,7 +70,7 @@ func (e *edition) children(u *unit) string {
 	return text.String()
 }
 
-// stands says whether texts, put together, are cut apart where they should be.
+// stands reports whether texts, put together, are cut apart where they should be.
 func stands(text string, parts ...string) bool {
 	return slices.EqualFunc(split(text), parts, func(a, b string) bool { return key(a) == key(b) })
 }
@@ -84,7 +84,7 @@ func between(parent, a, b *unit) string {
 	return "\n\n"
 }
 
-// staysTwo says whether two units stay two when they follow each other.
+// staysTwo reports whether two units stay two when they follow each other.
 func staysTwo(parent, a, b *unit) bool {
 	return stands(a.markdown+between(parent, a, b)+b.markdown, a.markdown, b.markdown)
 }
@@ -114,7 +114,7 @@ func (e *edition) unit(u, last *unit) string {
 	return e.placeholder(u)
 }
 
-// placeholder is the line that stands for a unit.
+// placeholder is the line that represents a unit.
 func (e *edition) placeholder(u *unit) string {
 	title := ""
 	switch u.kind {

@@ -16,7 +16,7 @@ type part struct {
 // Apply returns the HTML for a markdown that was made from Markdown by editing.
 // Whatever has the same markdown as before is byte for byte what it was: blocks,
 // and within a changed list, quote or table its items, blocks and rows. The
-// words of a changed paragraph are written anew, in its old element. Two lists
+// words of a changed paragraph are written again, in its old element. Two lists
 // that have become neighbours are one, as in any markdown.
 func (d *Doc) Apply(markdown string) string {
 	e := d.write()
@@ -106,12 +106,12 @@ func (u *unit) parts(text string) []part {
 	}
 }
 
-// same says whether a part is what a unit said.
+// same reports whether a part is what a unit said.
 func (u *unit) same(p part) bool {
 	return key(u.markdown) == key(p.text) && u.task == p.item.task && u.checked == p.item.checked
 }
 
-// becomes says whether a part can be a new text for a unit.
+// becomes reports whether a part can be a new text for a unit.
 func (u *unit) becomes(p part) bool {
 	return u.kind == p.kind && u.level == p.level && u.ordered == p.ordered && u.task == p.item.task
 }

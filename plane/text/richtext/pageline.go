@@ -42,8 +42,8 @@ func (p *page) inline(n ast.Node) {
 	}
 }
 
-// marked writes what a marker stands for. Where other words were written in the
-// place of its name, they follow: what it stands for can't be changed so.
+// marked writes what a marker represents. Where other words were written in the
+// place of its name, they follow: what it represents can't be changed so.
 func (p *page) marked(n ast.Node, t token) {
 	p.out.WriteString(t.open)
 	if !t.alone {

@@ -48,7 +48,7 @@ func (p *page) link(n *ast.Link) {
 	p.out.WriteString("</a>" + titled(n.Title))
 }
 
-// titled is the title of a link or an image, which in Plane nobody would see.
+// titled is the title of a link or an image, which in Plane no one would see.
 func titled(title []byte) string {
 	if len(title) == 0 {
 		return ""

@@ -32,7 +32,7 @@ func (p *page) list(n *ast.List) {
 	}
 }
 
-// openList is the opening tag of a list, or of the part of one that begins with
+// openList is the opening tag of a list, or of the part of one that starts with
 // a number.
 func openList(n *ast.List, tasks bool, number int) string {
 	switch {

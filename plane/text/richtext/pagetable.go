@@ -118,7 +118,7 @@ func cellSpans(row string) [][2]int {
 	return spans
 }
 
-// codeEnd returns the end of the code that begins with the backticks at i, or of
+// codeEnd returns the end of the code that starts with the backticks at i, or of
 // the backticks if nothing closes them.
 func codeEnd(row string, i int) int {
 	open := i

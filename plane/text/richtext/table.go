@@ -61,7 +61,7 @@ func (g *gatherer) cells(row *unit) {
 	row.tail = in.glue(row.innerEnd)
 }
 
-// plain says whether markdown can say a table: one paragraph a cell, rows of
+// plain reports whether markdown can say a table: one paragraph a cell, rows of
 // one length, no cells over several rows or columns.
 func (u *unit) plain() bool {
 	for _, row := range u.children {
@@ -99,7 +99,7 @@ func (u *unit) plainCell() bool {
 // maxSpan is how many rows or columns a merged cell is taken to have at most.
 const maxSpan = 64
 
-// grid returns the rows for drawing: a merged cell is where it begins, and the
+// grid returns the rows for drawing: a merged cell is where it starts, and the
 // places that it reaches to are empty, so that columns stay what they are.
 func (u *unit) grid() []Row {
 	rows := make([]Row, len(u.children))

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// title names an element that stands for itself: what it is, and what tells it
+// title names an element that represents itself: what it is, and what tells it
 // from others of its sort, as in "date 2026-08-18".
 func (b *builder) title(n *node) string {
 	switch {

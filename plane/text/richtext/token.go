@@ -5,20 +5,20 @@ import (
 	"strconv"
 )
 
-// marker begins the address that stands for a piece of the original.
+// marker starts the address that represents a piece of the original.
 const marker = "plane:"
 
 // token is a piece of the original that the markdown names by a hash, as
 // "plane:x4f9". So a text that was kept names the same pieces of a text that
-// somebody else has changed meanwhile, or none.
+// someone else has changed meanwhile, or none.
 type token struct {
-	open, close string // around the text that stands for it
-	alone       bool   // it stands for itself: open is all of it
+	open, close string // around the text that represents it
+	alone       bool   // it represents itself: open is all of it
 	block       bool   // it stands on lines of its own
-	label       string // of one that stands for itself
+	label       string // of one that represents itself
 }
 
-// marked writes the marker of a token that stands for itself.
+// marked writes the marker of a token that represents itself.
 func (e *edition) marked(t token) string {
 	t.label = oneLine(t.label)
 	return "[" + bracketed(t.label) + "](" + marker + e.token(t) + ")"

@@ -25,7 +25,7 @@ type node struct {
 	innerStart, innerEnd int
 	parent               *node
 	children             []*node
-	full                 bool // it has text, or something that stands for itself
+	full                 bool // it has text, or something that represents itself
 }
 
 // attr returns the value of an attribute, "" if there is none.
@@ -38,7 +38,7 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
-// markup returns an element as it is in the source, closed where nobody did:
+// markup returns an element as it is in the source, closed where no one did:
 // elsewhere it would take in what follows.
 func (n *node) markup(source string) string {
 	raw := source[n.start:n.end]
@@ -48,7 +48,7 @@ func (n *node) markup(source string) string {
 	return raw + "</" + n.name + ">"
 }
 
-// is says whether n is one of some elements.
+// is reports whether n is one of some elements.
 func (n *node) is(tags ...atom.Atom) bool { return n.tag != 0 && slices.Contains(tags, n.tag) }
 
 // treeReader builds nodes from tokens.
@@ -123,7 +123,7 @@ func (r *treeReader) start(t html.Token, end int) {
 	r.depth++
 }
 
-// closedBy says whether the open element ends where n begins, though nobody
+// closedBy reports whether the open element ends where n starts, though no one
 // closed it.
 func (r *treeReader) closedBy(n *node) bool {
 	open := r.open

@@ -66,7 +66,7 @@ type builder struct {
 	thing   func(kind, id string) string
 	links   []string
 	numbers map[string]int
-	unnamed bool // a mention is of somebody or something without a name
+	unnamed bool // a mention is of someone or something without a name
 }
 
 // number returns the number of a link.
@@ -132,7 +132,7 @@ func (g *gatherer) nodes(nodes []*node) {
 	g.flush()
 }
 
-// tickBox says whether n is the box that a task item draws, which has no words.
+// tickBox reports whether n is the box that a task item draws, which has no words.
 func (n *node) tickBox() bool {
 	if n.is(atom.Label) && len(n.children) > 0 {
 		n = n.children[0]

@@ -78,7 +78,7 @@ func TestAnEditBesideAUnitKeepsIt(t *testing.T) {
 	}
 }
 
-// units are the elements of HTML that stand for themselves, from their first
+// units are the elements of HTML that represent themselves, from their first
 // letter to their opening tag's end.
 func units(source string) []string {
 	var found []string
@@ -131,7 +131,7 @@ func TestAUnitGoesWithItsMarkerAndMovesWithIt(t *testing.T) {
 	}
 }
 
-// unitHTML draws an element that stands for itself.
+// unitHTML draws an element that represents itself.
 func unitHTML(t *rapid.T, n int) string {
 	return fmt.Sprintf(rapid.SampledFrom([]string{
 		`<inline-date-component id="u%d" date="2026-08-18"></inline-date-component>`, `<x-new a="u%d" b='c'>inner</x-new>`, `<x-new a="u%d"/>`,

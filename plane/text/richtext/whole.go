@@ -15,7 +15,7 @@ var (
 	// is made of letters: the number of an item, the tick of a task.
 	reLead = regexp.MustCompile(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
-	// reMarker finds what stands for a piece of the original.
+	// reMarker finds what represents a piece of the original.
 	reMarker = regexp.MustCompile(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
 
 	// reID finds the address of a marker.
@@ -35,7 +35,7 @@ func (p *page) whole(markdown, source string) bool {
 	return true
 }
 
-// unmarked returns markdown without the markers that stand for elements, and
+// unmarked returns markdown without the markers that represent elements, and
 // without the addresses of those around words.
 func (p *page) unmarked(markdown string) string {
 	if !strings.Contains(markdown, marker) {

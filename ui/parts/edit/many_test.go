@@ -184,7 +184,7 @@ func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
 func TestSomebodyElsesItemsAreLeftOutOfADeletion(t *testing.T) {
 	story(t, options{key: beaKey, items: []int{19, 27}}, func(t *testing.T, d *deck) {
 		d.press("D")
-		d.see("only who made it or an admin can delete this item", "1 item goes for everybody")
+		d.see("only its creator or an admin can delete this item", "1 item goes for everybody")
 	})
 }
 

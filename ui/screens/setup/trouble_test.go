@@ -88,7 +88,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		"an unknown key": {key: "plane_api_nobody", want: []string{"✗ key Plane does not know this key"}},
 		"a revoked key":  {key: gone, want: []string{"✗ key Plane does not know this key: mistyped, revoked or expired."}},
 		"an expired key": {key: "plane_api_world_expired_0007", want: []string{"✗ key Plane does not know this key"}},
-		"no key":         {key: "plane_api_schlüssel", want: []string{"✗ key The API key holds signs that no key has."}},
+		"no key":         {key: "plane_api_schlüssel", want: []string{"✗ key The API key contains characters that no key has."}},
 		"a full budget": {
 			answers: map[string]answer{"/api/v1/users/me/": {
 				status: 429, contentType: "application/json", body: `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,

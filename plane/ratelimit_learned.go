@@ -36,7 +36,7 @@ func (o others) likely(now time.Time) int {
 // learn corrects the log by what the server said in the answer to p: how many requests it would still count.
 //
 // The limit is a property of the key. It is Plane's own unless the server leaves more than that, or the same less for
-// minutes: an answer alone does not tell a low limit from what others used.
+// minutes: one answer can't distinguish a low limit from what others used.
 //
 // What the server counts beyond the log is of others. Which of the requests without an answer it has counted already is
 // not known, so the number lies between two bounds. It is raised to the lower one. It falls to the upper one, and only by

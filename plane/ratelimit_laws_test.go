@@ -20,7 +20,7 @@ import (
 
 // The laws of the limiter, for any requests at any time, by a client that is not alone:
 //
-//   - As long as nobody else uses the key, the server refuses nothing, however slow it is and whatever fails.
+//   - As long as no one else uses the key, the server refuses nothing, however slow it is and whatever fails.
 //   - What others have used is respected as soon as an answer has shown it, though own requests are in flight.
 //   - What waits longest and is most urgent goes first: writes, then reads, then what is patient.
 //   - Everything that was not given up ends, in the windows that its number needs.

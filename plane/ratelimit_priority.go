@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// reserve is how many places of the budget patient requests leave to the others: enough for a person to go on working
+// reserve is how many places of the budget patient requests leave to the others: enough for a person to continue working
 // while something large is being sent.
 const reserve = 10
 
-// Patient is the same client for requests of which there are many, and for which nobody waits: each is sent only when ten
+// Patient is the same client for requests of which there are many, and for which no one waits: each is sent only when ten
 // places of the budget stay free after it (a third of them where the limit is low), and after all that the client itself
 // has to send. Both share the budget. When stop is closed, what still waits for its place fails with ErrGivenUp; a nil
 // channel never stops it.
@@ -23,7 +23,7 @@ func (c *Client) Patient(stop <-chan struct{}) *Client {
 	return &view
 }
 
-// patience tells how a request waits for its place. The zero value wants the next one.
+// patience is how a request waits for the budget. The zero value goes next.
 type patience struct {
 	// long lets others go first.
 	long bool
@@ -72,19 +72,19 @@ func (w *waiter) rank() int {
 	}
 }
 
-// queue puts a request at the end of the line.
-func (l *limiter) queue(w *waiter) {
+// enqueue puts a request at the end of the queue.
+func (l *limiter) enqueue(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.line = append(l.line, w)
+	l.queue = append(l.queue, w)
 }
 
-// giveUp takes a request out of the line that has got no place: others go earlier then.
+// giveUp removes a request that has not gone from the queue: others go earlier then.
 func (l *limiter) giveUp(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if i := slices.Index(l.line, w); i >= 0 {
-		l.line = slices.Delete(l.line, i, i+1)
+	if i := slices.Index(l.queue, w); i >= 0 {
+		l.queue = slices.Delete(l.queue, i, i+1)
 		l.wake()
 	}
 }
@@ -92,7 +92,7 @@ func (l *limiter) giveUp(w *waiter) {
 // ahead is how many of those who wait go before w.
 func (l *limiter) ahead(w *waiter) int {
 	n, earlier := 0, true
-	for _, other := range l.line {
+	for _, other := range l.queue {
 		switch {
 		case other == w:
 			earlier = false

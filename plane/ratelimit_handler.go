@@ -10,12 +10,12 @@ import (
 // maxRefusals is how often a request is sent that the server refuses for the limit.
 const maxRefusals = 3
 
-// Budget tells how many requests can go now. It does not block.
+// Budget returns how many requests can go now. It does not block.
 func (c *Client) Budget() Budget {
 	return c.limiter.budget()
 }
 
-// Refused gives a channel that closes when the server refuses the next request for the limit: Budget tells then for how
+// Refused returns a channel that closes when the server refuses the next request for the limit: Budget then has for how
 // long. It does not block.
 func (c *Client) Refused() <-chan struct{} {
 	return c.limiter.refusal()
@@ -36,15 +36,15 @@ func limited(next handler, l *limiter) handler {
 		}
 		for refusals := 1; ; refusals++ {
 			c.sent = false
-			p, err := l.take(ctx, &waiter{patience: c.patience, write: !c.read()})
+			p, err := l.acquire(ctx, &waiter{patience: c.patience, write: !c.read()})
 			if err != nil {
 				return nil, err
 			}
 			r, err := next(ctx, c)
 			if counted(c, r, err) {
-				l.settle(p, remaining(r), r != nil)
+				l.finish(p, remaining(r), r != nil)
 			} else {
-				l.giveBack(p)
+				l.release(p)
 			}
 			if !limitedBy(c, r, err) {
 				return r, err
@@ -59,12 +59,12 @@ func limited(next handler, l *limiter) handler {
 }
 
 // limitedBy reports whether the server has refused a request for the limit, so that it can be sent again. The same status
-// from something before the server says nothing of what became of a write.
+// from something before the server doesn't show what became of a write.
 func limitedBy(c *call, r *reply, err error) bool {
 	return r != nil && r.status == http.StatusTooManyRequests && (c.read() || asError(err).Own)
 }
 
-// counted tells whether the server takes a request from the budget. Some answers come before that.
+// counted reports whether the server takes a request from the budget. Some answers come before that.
 func counted(c *call, r *reply, err error) bool {
 	if r == nil {
 		return c.sent
@@ -83,7 +83,7 @@ func counted(c *call, r *reply, err error) bool {
 	}
 }
 
-// remaining is what the server says is left of the budget, -1 for nothing. X-RateLimit-Reset is not looked at: it is
+// remaining is what is left of the budget by the server's header, -1 if it has none. X-RateLimit-Reset is not looked at: it is
 // always a minute from now.
 func remaining(r *reply) int {
 	if r == nil {

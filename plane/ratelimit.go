@@ -41,7 +41,7 @@ type limiter struct {
 	doubt   bool          // the server refused a request, and none has shown since that it counts again
 	freed   chan struct{} // closed when a place may be free earlier than expected
 	refused chan struct{} // closed when the server refuses a request for the limit
-	line    []*waiter     // who wants a place, first come first
+	queue   []*waiter     // who waits for the budget, first come first
 	events  int           // counts sendings and answers: moments can be equal, these can't
 }
 
@@ -60,9 +60,9 @@ func newLimiter(now func() time.Time) *limiter {
 	return &limiter{now: now, limit: defaultLimit, freed: make(chan struct{}), refused: make(chan struct{})}
 }
 
-// take waits for a place. It fails at once when the context ends before one can be free.
-func (l *limiter) take(ctx context.Context, w *waiter) (*place, error) {
-	l.queue(w)
+// acquire waits for a place. It fails at once when the context ends before one can be free.
+func (l *limiter) acquire(ctx context.Context, w *waiter) (*place, error) {
+	l.enqueue(w)
 	defer l.giveUp(w)
 	for {
 		if err := w.ended(ctx); err != nil {
@@ -86,16 +86,16 @@ func (l *limiter) try(w *waiter) (*place, time.Duration, <-chan struct{}) {
 	if wait := l.wait(l.needed(w), l.ahead(w) == 0); wait > 0 {
 		return nil, wait, l.freed
 	}
-	l.line = slices.DeleteFunc(l.line, func(o *waiter) bool { return o == w })
+	l.queue = slices.DeleteFunc(l.queue, func(o *waiter) bool { return o == w })
 	l.events++
 	p := &place{sent: l.now(), start: l.events, probe: l.doubt}
 	l.own = append(l.own, p)
 	return p, 0, nil
 }
 
-// settle ends the flight of a request that the server counted, or may have counted. remaining is what it said was left,
+// finish ends a request that the server counted, or may have counted. remaining is what the server said was left,
 // -1 for nothing; answered is false if there was no answer.
-func (l *limiter) settle(p *place, remaining int, answered bool) {
+func (l *limiter) finish(p *place, remaining int, answered bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.events++
@@ -110,8 +110,8 @@ func (l *limiter) settle(p *place, remaining int, answered bool) {
 	l.wake()
 }
 
-// giveBack frees the place of a request that the server did not count.
-func (l *limiter) giveBack(p *place) {
+// release frees the place of a request that the server did not count.
+func (l *limiter) release(p *place) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if i := slices.Index(l.own, p); i >= 0 {
@@ -161,13 +161,13 @@ func (l *limiter) budget() Budget {
 	return b
 }
 
-// wait is the time until n places are free, as far as that can be known. A request that has nobody ahead of it may find
+// wait is the time until n places are free, as far as that can be known. A request that has no one ahead of it may find
 // out what can't be known.
 func (l *limiter) wait(n int, first bool) time.Duration {
 	l.prune()
 	now := l.now()
 	over := len(l.own) + l.others.n - l.limit + n
-	alone := first && !l.flying()
+	alone := first && !l.open()
 	switch {
 	case l.paused.After(now):
 		return l.paused.Sub(now)
@@ -211,8 +211,8 @@ func (l *limiter) prune() {
 	})
 }
 
-// flying reports whether a request has no answer yet.
-func (l *limiter) flying() bool {
+// open reports whether a request has no answer yet.
+func (l *limiter) open() bool {
 	return slices.ContainsFunc(l.own, func(p *place) bool { return p.answered.IsZero() })
 }
 
