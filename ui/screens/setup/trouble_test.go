@@ -26,7 +26,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		answers      map[string]answer
 		want         []string
 	}{
-		"no address": {address: "acme", want: []string{`✗ server "acme" alone is no address`}},
+		"no address": {address: "acme", want: []string{`✗ server "acme" alone isn't an address`}},
 		"no such host": {
 			answers: all(answer{err: &net.DNSError{Err: "no such host", Name: "plane.example.org", IsNotFound: true}}),
 			want:    []string{"✗ server There is no host plane.example.org.", "Check the spelling"},
