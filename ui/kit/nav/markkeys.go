@@ -2,7 +2,7 @@ package nav
 
 import tea "charm.land/bubbletea/v2"
 
-// Marker has rows that can be marked, like widget.List.
+// Marker has rows that can be marked, like table.List.
 type Marker interface {
 	Mark()
 	MarkRange()

@@ -2,7 +2,7 @@ package nav
 
 import tea "charm.land/bubbletea/v2"
 
-// Rows is a list that the mouse works on, like widget.List.
+// Rows is a list that the mouse works on, like table.List.
 type Rows interface {
 	Mover
 	// Pick puts the cursor on the row at y of the last frame. It says whether the

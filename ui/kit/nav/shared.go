@@ -5,7 +5,7 @@ import tea "charm.land/bubbletea/v2"
 // far is further than any list is long.
 const far = 1 << 30
 
-// Mover has a cursor that moves by rows, like widget.List.
+// Mover has a cursor that moves by rows, like table.List.
 type Mover interface {
 	Move(rows int)
 	Page() int

@@ -7,7 +7,7 @@ import (
 )
 
 // Suggester is a text field that completes what is typed, like widget.Input and
-// widget.Finder.
+// table.Finder.
 type Suggester interface {
 	Suggesting() (some, list bool)
 	ChooseSuggestion(by int)

@@ -108,25 +108,3 @@ func TestAWordInTheMiddleIsCompleted(t *testing.T) {
 		t.Errorf("the cursor was not behind the word: %q", in.Value())
 	}
 }
-
-func TestAFilterSuggestsWhileItIsTypedOnly(t *testing.T) {
-	f := widget.NewFinder(theme.New(theme.Options{}))
-	f.SetSuggest(crew)
-	f.Type()
-	f.Update(tea.KeyPressMsg{Code: '@', Text: "@"})
-	c := cell.New(30, 3)
-	f.Draw(c, 1, 2)
-	f.DrawSuggestions(c.Sub(cell.Rect{Y: 1, W: 30, H: 2}))
-	if lines := c.Lines(); !strings.HasPrefix(lines[0], " / @ada") || !strings.HasPrefix(lines[1], "    @ada") {
-		t.Errorf("%q", lines)
-	}
-	f.ChooseSuggestion(1)
-	f.Keep()
-	if some, _ := f.Suggesting(); some {
-		t.Error("suggests though nothing is typed")
-	}
-	f.SetQuery("@amy")
-	if f.Typing() || f.Query() != "@amy" || f.TakeSuggestion() {
-		t.Errorf("%q", f.Query())
-	}
-}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
@@ -48,18 +49,18 @@ type picker struct {
 	texts   []string
 	pick    func(key string) (nav.Action, tea.Cmd)
 	// lead draws what stands before a name and returns its width; nil for nothing.
-	lead func(*cell.Canvas, widget.Row) int
+	lead func(*cell.Canvas, table.Row) int
 
 	filter *widget.Input
-	list   *widget.List
+	list   *table.List
 	top    int // row of the screen where the list began in the last frame
-	hits   map[string]widget.Hit
+	hits   map[string]table.Hit
 	widest int // of the names
 	facts  int // of the notes that are no sentences: the names give way to them
 }
 
 func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
-	p := &picker{styles: s, title: title, choices: choices, filter: widget.NewInput(s), list: widget.NewList(s)}
+	p := &picker{styles: s, title: title, choices: choices, filter: widget.NewInput(s), list: table.NewList(s)}
 	p.field = p.filter
 	p.filter.Placeholder = "type to filter"
 	for _, c := range choices {
@@ -75,9 +76,9 @@ func newPicker(s *theme.Styles, title string, choices []Choice) *picker {
 
 // search lists what the filter matches, the best first.
 func (p *picker) search() {
-	p.hits = map[string]widget.Hit{}
+	p.hits = map[string]table.Hit{}
 	var keys []string
-	for _, hit := range widget.Match(p.filter.Value(), p.texts, true) {
+	for _, hit := range table.Match(p.filter.Value(), p.texts, true) {
 		key := p.choices[hit.Index].Key
 		p.hits[key] = hit
 		keys = append(keys, key)
@@ -130,7 +131,7 @@ func (p *picker) Draw(c *cell.Canvas) {
 // which goes before the end of a name; longer ones are sentences.
 const mostFact = 16
 
-func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+func (p *picker) row(c *cell.Canvas, r table.Row, _ table.Look) {
 	w, h := c.Size()
 	if p.lead != nil {
 		x := p.lead(c, r)
@@ -143,10 +144,10 @@ func (p *picker) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 	if choice.Why != "" {
 		style, note = p.styles.Disabled, choice.Why
 	}
-	widths := widget.Share(w, 2, []widget.Column{
+	widths := table.Share(w, 2, []table.Space{
 		{Want: p.widest, Min: 8, Give: 1},
 		{Want: max(cell.Width(note), p.facts), Min: max(p.facts, 4), Drop: true, Grow: true},
 	})
-	widget.DrawHit(c, cell.Rect{W: widths[0]}, cell.Name(choice.Text), hit.At, style, p.styles.Match)
+	table.DrawHit(c, cell.Rect{W: widths[0]}, cell.Name(choice.Text), hit.At, style, p.styles.Match)
 	c.Cut(widths[0]+2, 0, widths[1], note, p.styles.Muted)
 }

@@ -5,8 +5,8 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 // Tick says for how many things a choice is taken.
@@ -129,7 +129,7 @@ func (m *many) enter(string) (nav.Action, tea.Cmd) {
 }
 
 // tick draws the tick of a choice and returns what it takes of the width.
-func (m *many) tick(c *cell.Canvas, r widget.Row) int {
+func (m *many) tick(c *cell.Canvas, r table.Row) int {
 	sign, style := m.styles.Glyphs.Off, m.styles.Muted
 	switch m.ticks[r.Key] {
 	case On:

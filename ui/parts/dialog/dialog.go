@@ -11,8 +11,8 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 // back closes a dialog.
@@ -46,7 +46,7 @@ func (t typing) Info() nav.Info { return nav.Info{Typing: true, Refused: t.field
 
 // picking has the commands of a list that is filtered: the movement comes without
 // its letters, which are text there.
-func picking(list *widget.List, take func() (nav.Action, tea.Cmd)) []nav.Command {
+func picking(list *table.List, take func() (nav.Action, tea.Cmd)) []nav.Command {
 	commands := []nav.Command{
 		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: take},
 		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},

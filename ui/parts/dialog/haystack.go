@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // haystack holds texts that are searched at every letter: their small letters are
@@ -20,7 +20,7 @@ func (h *haystack) add(text string) {
 
 // hit is a text that was found, and how well it fits: the smaller, the better.
 type hit struct {
-	widget.Hit
+	table.Hit
 	rank int
 }
 
@@ -53,7 +53,7 @@ func (h *haystack) find(n needle) []hit {
 	var hits []hit
 	for i, text := range h.lower {
 		if rank, ok := n.rank(text); ok {
-			hits = append(hits, hit{widget.Hit{Index: i}, rank})
+			hits = append(hits, hit{table.Hit{Index: i}, rank})
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return a.rank - b.rank })

@@ -6,6 +6,7 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
@@ -13,7 +14,7 @@ import (
 // Help returns a dialog that lists the keys of a screen and those that work
 // everywhere, greyed ones with their reason.
 func Help(s *theme.Styles, screen, everywhere []nav.Command) nav.Screen {
-	h := &help{styles: s, list: widget.NewList(s), commands: map[string]nav.Command{}}
+	h := &help{styles: s, list: table.NewList(s), commands: map[string]nav.Command{}}
 	var here, moving []nav.Command
 	for _, c := range screen {
 		if strings.HasPrefix(c.ID, "move.") {
@@ -22,7 +23,7 @@ func Help(s *theme.Styles, screen, everywhere []nav.Command) nav.Screen {
 			here = append(here, c)
 		}
 	}
-	h.list.SetSections([]widget.Section{
+	h.list.SetSections([]table.Section{
 		h.section("Here", here), h.section("Everywhere", everywhere), h.section("Moving", moving),
 	}, false)
 	return h
@@ -31,14 +32,14 @@ func Help(s *theme.Styles, screen, everywhere []nav.Command) nav.Screen {
 type help struct {
 	quiet
 	styles   *theme.Styles
-	list     *widget.List
+	list     *table.List
 	top      int                    // row of the screen where the list began in the last frame
 	commands map[string]nav.Command // by key of their row
 	widest   int
 }
 
-func (h *help) section(title string, commands []nav.Command) widget.Section {
-	sec := widget.Section{Key: title}
+func (h *help) section(title string, commands []nav.Command) table.Section {
+	sec := table.Section{Key: title}
 	for i, c := range commands {
 		if len(c.Keys) == 0 {
 			continue
@@ -76,7 +77,7 @@ func (h *help) Draw(c *cell.Canvas) {
 	widget.Paragraph(in.Sub(cell.Rect{X: 1, Y: rows - why, W: w - 1, H: why}), reason, h.styles.Muted)
 }
 
-func (h *help) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+func (h *help) row(c *cell.Canvas, r table.Row, _ table.Look) {
 	w, _ := c.Size()
 	if r.Header {
 		c.Cut(0, 0, w, r.Key, h.styles.Title)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
@@ -49,7 +50,7 @@ type Actions struct {
 // Palette returns a dialog that finds and runs a command by its title, or goes to
 // a place by its name. What can't be run now is greyed, with the reason.
 func Palette(s *theme.Styles, a Actions) nav.Screen {
-	p := &palette{styles: s, actions: a, filter: widget.NewInput(s), list: widget.NewList(s)}
+	p := &palette{styles: s, actions: a, filter: widget.NewInput(s), list: table.NewList(s)}
 	p.filter.Placeholder = "an action, an item, a cycle, a project"
 	seen := map[string]bool{}
 	for _, c := range a.Commands {
@@ -85,7 +86,7 @@ type palette struct {
 
 	tasks  *nav.Tasks
 	filter *widget.Input
-	list   *widget.List
+	list   *table.List
 	top    int            // row of the screen where the list began in the last frame
 	hits   map[string]hit // by row
 	best   string         // row of the one that fits best

@@ -2,7 +2,7 @@ package dialog
 
 import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // Draw shows the line that is typed into and below it what matches.
@@ -21,7 +21,7 @@ func (p *palette) Draw(c *cell.Canvas) {
 	p.top = drawList(c, in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}), p.list, p.row)
 }
 
-func (p *palette) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+func (p *palette) row(c *cell.Canvas, r table.Row, _ table.Look) {
 	w, _ := c.Size()
 	hit := p.hits[r.Key]
 	switch {
@@ -85,7 +85,7 @@ func (p *palette) action(c *cell.Canvas, name string, bound []string, why string
 	if title+2+keys > w {
 		title, keys = w, 0
 	}
-	widget.DrawHit(c, cell.Rect{W: title}, name, at, style, p.styles.Match)
+	table.DrawHit(c, cell.Rect{W: title}, name, at, style, p.styles.Match)
 	c.Cut(title+2, 0, keys, labels(bound), key)
 	x := title + 2 + keys + 2
 	c.Cut(x, 0, w-x, why, p.styles.Muted)
@@ -99,6 +99,6 @@ const leastWhy = 30
 func (p *palette) place(c *cell.Canvas, at Place, letters []int) {
 	w, _ := c.Size()
 	note := min(cell.Width(at.Note), w/3)
-	widget.DrawHit(c, cell.Rect{W: w - note - 3}, at.Text, letters, p.styles.Text, p.styles.Match)
+	table.DrawHit(c, cell.Rect{W: w - note - 3}, at.Text, letters, p.styles.Text, p.styles.Match)
 	c.Cut(w-note-1, 0, note, at.Note, p.styles.Muted)
 }

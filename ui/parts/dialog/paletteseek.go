@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // query is what is looked for.
@@ -95,13 +95,13 @@ func unrunnable(others []hit) []hit {
 
 // show lists the hits by section, and notes the row of the best.
 func (p *palette) show(hits map[string][]hit) {
-	var sections []widget.Section
+	var sections []table.Section
 	rank := asking + 1
 	for _, key := range []string{sectionNamed, sectionActions, sectionPlaces, sectionFound, sectionServer, sectionOthers} {
 		if len(hits[key]) == 0 {
 			continue
 		}
-		section := widget.Section{Key: key, Rows: make([]string, len(hits[key]))}
+		section := table.Section{Key: key, Rows: make([]string, len(hits[key]))}
 		for i, h := range hits[key] {
 			row := key + strconv.Itoa(h.Index)
 			p.hits[row], section.Rows[i] = h, row

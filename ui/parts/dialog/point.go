@@ -5,12 +5,12 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // drawList draws a list into rows and returns the row of the whole canvas at which
 // it begins, for the mouse.
-func drawList(whole, rows *cell.Canvas, list *widget.List, row func(*cell.Canvas, widget.Row, widget.Look)) (top int) {
+func drawList(whole, rows *cell.Canvas, list *table.List, row func(*cell.Canvas, table.Row, table.Look)) (top int) {
 	_, top = rows.Offset(whole)
 	list.Draw(rows, row)
 	return top
@@ -18,7 +18,7 @@ func drawList(whole, rows *cell.Canvas, list *widget.List, row func(*cell.Canvas
 
 // pointAt gives the mouse to the list of a dialog. Other than on a page one click
 // takes the row: a dialog was opened to choose.
-func pointAt(list *widget.List, top int, m nav.Mouse, take func() (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+func pointAt(list *table.List, top int, m nav.Mouse, take func() (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
 	if m.Kind == nav.Click {
 		if _, ok := list.Pick(m.Y - top); ok {
 			return take()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
@@ -35,7 +36,7 @@ type Review struct {
 
 // Preview returns the dialog of a review: space drops a thing or takes it back, enter or y does the rest.
 func Preview(s *theme.Styles, r Review) nav.Screen {
-	p := &preview{styles: s, ask: r, asked: asked{danger: r.Danger}, list: widget.NewList(s), byKey: make(map[string]Choice, len(r.List)), dropped: map[string]bool{}}
+	p := &preview{styles: s, ask: r, asked: asked{danger: r.Danger}, list: table.NewList(s), byKey: make(map[string]Choice, len(r.List)), dropped: map[string]bool{}}
 	keys := make([]string, len(r.List))
 	for i, c := range r.List {
 		keys[i] = c.Key
@@ -61,7 +62,7 @@ type preview struct {
 	asked
 	styles        *theme.Styles
 	ask           Review
-	list          *widget.List
+	list          *table.List
 	top           int // row of the screen where the list began in the last frame
 	byKey         map[string]Choice
 	dropped       map[string]bool
@@ -160,7 +161,7 @@ func (p *preview) Draw(c *cell.Canvas) {
 	drawKeys(in, h-1, p.styles, p.Commands())
 }
 
-func (p *preview) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
+func (p *preview) row(c *cell.Canvas, r table.Row, _ table.Look) {
 	w, _ := c.Size()
 	choice := p.byKey[r.Key]
 	if p.ask.Note != nil {
@@ -175,7 +176,7 @@ func (p *preview) row(c *cell.Canvas, r widget.Row, _ widget.Look) {
 		sign, mark, style, note = p.styles.Glyphs.Off, p.styles.Muted, p.styles.Disabled, "left out"
 	}
 	x := c.Text(0, 0, sign, mark) + 1
-	widths := widget.Share(w-x, 2, []widget.Column{
+	widths := table.Share(w-x, 2, []table.Space{
 		{Want: p.widest, Min: 12},
 		{Want: p.facts, Min: min(p.facts, (w-x)/2), Give: 1, Drop: true, Grow: true},
 	})

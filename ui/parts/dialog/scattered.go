@@ -4,7 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // mostScattered is how many letters of a text are found when they are scattered: nobody abbreviates with more.
@@ -26,7 +26,7 @@ func (h *haystack) scattered(query string) []hit {
 		if len(text) != len(h.texts[i]) {
 			at = nil // its letters have other places
 		}
-		hits = append(hits, hit{widget.Hit{Index: i, At: at}, guessed})
+		hits = append(hits, hit{table.Hit{Index: i, At: at}, guessed})
 		if len(hits) == mostPlaces {
 			break
 		}

@@ -2,8 +2,8 @@ package items
 
 import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 // Column is a part of a row.
@@ -57,7 +57,7 @@ func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Layout {
 	if Narrow(width) {
 		gap = 1
 	}
-	requests := make([]widget.Column, 0, columns)
+	requests := make([]table.Space, 0, columns)
 	places := make([]Column, 0, columns)
 	for _, col := range cols {
 		if col == ColFlag { // it belongs to what follows it
@@ -68,7 +68,7 @@ func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Layout {
 		requests = append(requests, w.request(col, width, s))
 		places = append(places, col)
 	}
-	for i, share := range widget.Share(width-x, gap, requests) {
+	for i, share := range table.Share(width-x, gap, requests) {
 		l[places[i]] = cell.Rect{X: x, W: share, H: 1}
 		if share > 0 {
 			x += share + gap
@@ -78,7 +78,7 @@ func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Layout {
 }
 
 // request is what a column asks for.
-func (w Widths) request(col Column, width int, s *theme.Styles) widget.Column {
+func (w Widths) request(col Column, width int, s *theme.Styles) table.Space {
 	switch col {
 	case ColBox:
 		return fixed(cell.Width(s.Glyphs.On), 9)
@@ -103,32 +103,32 @@ func (w Widths) request(col Column, width int, s *theme.Styles) widget.Column {
 		return w.note(width)
 	case ColFlag:
 	}
-	return widget.Column{}
+	return table.Space{}
 }
 
 // title takes what is left over, and gives way last.
-func (w Widths) title(width int) widget.Column {
+func (w Widths) title(width int) table.Space {
 	least := leastTitle
 	if !Narrow(width) {
 		least = goodTitle
 	}
-	return widget.Column{Want: max(w.Title, least), Min: least, Give: 8, Grow: true}
+	return table.Space{Want: max(w.Title, least), Min: least, Give: 8, Grow: true}
 }
 
 // note is said to the last.
-func (w Widths) note(width int) widget.Column {
+func (w Widths) note(width int) table.Space {
 	if Narrow(width) {
-		return widget.Column{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
+		return table.Space{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
 	}
 	return fixed(w.Note, 7)
 }
 
 // fixed is a column that always has its place.
-func fixed(width, give int) widget.Column {
-	return widget.Column{Want: width, Min: width, Give: give}
+func fixed(width, give int) table.Space {
+	return table.Space{Want: width, Min: width, Give: give}
 }
 
 // dropping is a column that shortens to the least that still says something, and then goes.
-func dropping(want, least, give int) widget.Column {
-	return widget.Column{Want: want, Min: min(want, least), Give: give, Drop: true}
+func dropping(want, least, give int) table.Space {
+	return table.Space{Want: want, Min: min(want, least), Give: give, Drop: true}
 }

@@ -4,8 +4,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 // Painter draws items of a snapshot.
@@ -28,7 +28,7 @@ func (p Painter) textOf(i *plane.Item) *Text {
 }
 
 // Row draws an item into the columns of a layout; the note is the screen's own. What is done steps back.
-func (p Painter) Row(c *cell.Canvas, i *plane.Item, look widget.Look, at Layout) {
+func (p Painter) Row(c *cell.Canvas, i *plane.Item, look table.Look, at Layout) {
 	t := p.textOf(i)
 	text := p.Plain(t)
 	p.flag(c, t, look, at[ColFlag])
@@ -69,14 +69,14 @@ func (p Painter) flagOf(t *Text, marked bool) (sign string, st cell.Style) {
 	return "", p.Text
 }
 
-func (p Painter) flag(c *cell.Canvas, t *Text, look widget.Look, at cell.Rect) {
+func (p Painter) flag(c *cell.Canvas, t *Text, look table.Look, at cell.Rect) {
 	if at.W > 0 {
 		sign, st := p.flagOf(t, look.Marked)
 		in(c, at, sign, st)
 	}
 }
 
-func (p Painter) box(c *cell.Canvas, look widget.Look, at cell.Rect) {
+func (p Painter) box(c *cell.Canvas, look table.Look, at cell.Rect) {
 	box, style := p.Glyphs.Off, p.Faint
 	if look.Marked {
 		box, style = p.Glyphs.On, p.Mark
@@ -90,7 +90,7 @@ func (p Painter) Title(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Styl
 	if p.Letters != nil {
 		letters = p.Letters(i)
 	}
-	return widget.DrawHit(c, at, cell.Name(i.Name), letters, st, p.Match)
+	return table.DrawHit(c, at, cell.Name(i.Name), letters, st, p.Match)
 }
 
 // due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/needs"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/parts/filters"
@@ -37,12 +37,12 @@ type Board struct {
 	snap   *store.Snapshot
 	view   view
 	look   *look
-	filter *widget.Finder
+	filter *table.Finder
 	sieve  items.Sieve
 	sifted items.Sifted
 	grid   grid
 
-	list    *widget.List
+	list    *table.List
 	columns *columns
 	carded  bool // the last frame had columns
 	top     int  // rows above them or the list in the last frame
@@ -56,7 +56,7 @@ type Board struct {
 func New(deps Deps, to nav.Board) *Board {
 	b := &Board{
 		deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(),
-		list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles), reads: reads(deps, to),
+		list: table.NewList(deps.Styles), filter: table.NewFinder(deps.Styles), reads: reads(deps, to),
 	}
 	b.filter.SetSuggest(b.sieve.Suggest())
 	b.editor = edit.New(deps.Deps, edit.On{

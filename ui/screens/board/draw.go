@@ -3,6 +3,7 @@ package board
 import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -131,7 +132,7 @@ func (p painter) header(c *cell.Canvas, b *Board) {
 func (p painter) list(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
 	at := p.view.widths.LayOut(w-rowMargin, p.Styles, items.BoardColumns(b.look.group)...)
-	b.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+	b.list.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		if r.Header {
 			p.head(c, b, r.Key, look)
 			return
@@ -146,7 +147,7 @@ func (p painter) list(c *cell.Canvas, b *Board) {
 const rowMargin = 4
 
 // head draws the name of a group with its count, and its points under those of all.
-func (p painter) head(c *cell.Canvas, b *Board, key string, look widget.Look) {
+func (p painter) head(c *cell.Canvas, b *Board, key string, look table.Look) {
 	at := groupAt(p.view.columns, key)
 	if at < 0 {
 		return
@@ -171,7 +172,7 @@ func (p painter) head(c *cell.Canvas, b *Board, key string, look widget.Look) {
 }
 
 // item draws one row.
-func (p painter) item(c *cell.Canvas, i *plane.Item, look widget.Look, at items.Layout) {
+func (p painter) item(c *cell.Canvas, i *plane.Item, look table.Look, at items.Layout) {
 	if i != nil {
 		p.items().Row(c, i, look, at)
 	}

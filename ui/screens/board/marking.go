@@ -7,13 +7,13 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // marking is what is marked on a board, by identity, whatever the layout.
 type marking struct {
-	marks   widget.Marks
+	marks   table.Marks
 	marked  []plane.Item // in the order of marking
 	newborn bool         // one of them is not known to the server yet
 	unseen  int          // how many of the marked ones are not shown

@@ -7,7 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
@@ -28,15 +28,15 @@ func reading(groups []items.Group) []int {
 }
 
 // sections are the groups of a list with the items that a filter lets through. Groups without any are left out.
-func sections(g *grid) []widget.Section {
-	list := make([]widget.Section, 0, len(g.parts))
+func sections(g *grid) []table.Section {
+	list := make([]table.Section, 0, len(g.parts))
 	listed := make(map[plane.ItemID]bool)
 	for _, n := range g.reading() {
 		if len(g.parts[n]) == 0 {
 			continue
 		}
 		group := &g.columns.Groups[n]
-		section := widget.Section{Key: group.Key, Rows: make([]string, len(g.parts[n]))}
+		section := table.Section{Key: group.Key, Rows: make([]string, len(g.parts[n]))}
 		for at, item := range g.parts[n] {
 			section.Rows[at] = rowKey(item.ID, group, listed)
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -40,7 +41,7 @@ func (l *List) Draw(c *cell.Canvas) {
 	}
 	layout := l.layout(w - 3)
 	_, l.top = body.Offset(c)
-	l.list.Draw(body.Sub(cell.Rect{W: w, H: h}), func(c *cell.Canvas, r widget.Row, look widget.Look) {
+	l.list.Draw(body.Sub(cell.Rect{W: w, H: h}), func(c *cell.Canvas, r table.Row, look table.Look) {
 		if r.Header {
 			l.drawHeader(c, phaseOf(r.Section), look)
 			return
@@ -75,7 +76,7 @@ func (l *List) empty() string {
 }
 
 // drawHeader shows the name of a group, and how many cycles it has.
-func (l *List) drawHeader(c *cell.Canvas, phase sprint.Phase, look widget.Look) {
+func (l *List) drawHeader(c *cell.Canvas, phase sprint.Phase, look table.Look) {
 	s := l.deps.Styles
 	w, _ := c.Size()
 	c.Cut(0, 0, w-6, phase.String(), s.Title)

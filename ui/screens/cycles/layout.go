@@ -5,6 +5,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -39,7 +40,7 @@ func (l *List) layout(w int) layout {
 	if t.share > 0 {
 		figures += cell.Width(separator) + t.share
 	}
-	shared := widget.Share(w, gap, []widget.Column{
+	shared := table.Share(w, gap, []table.Space{
 		{Want: t.name, Min: min(t.name, max(8, w/4)), Give: 5, Grow: true},
 		{Want: t.long, Min: t.short, Give: 1, Drop: true},
 		{Want: bar, Min: widget.MinBar, Give: 2},
@@ -121,7 +122,7 @@ func (l layout) drawName(c *cell.Canvas, p place, pending bool) {
 	if cell.Width(name) == 0 {
 		name, style = "(no visible name)", s.Faint
 	}
-	n := widget.DrawHit(c, cell.Rect{W: room}, name, p.letters, style, s.Match)
+	n := table.DrawHit(c, cell.Rect{W: room}, name, p.letters, style, s.Match)
 	if overlaps {
 		n += 1 + c.Text(n+1, 0, s.Glyphs.Caution, s.Warn)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/needs"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -25,8 +25,8 @@ type List struct {
 	project plane.Project
 	zone    *time.Location // of the project; finding it costs a look at the disk
 	listing listing
-	list    *widget.List
-	finder  *widget.Finder
+	list    *table.List
+	finder  *table.Finder
 	top     int // row in which the list began in the last frame
 	detail  detail
 
@@ -43,7 +43,7 @@ type List struct {
 // NewList makes the list of a project's cycles. It reads nothing before it is
 // opened.
 func NewList(deps Deps, to nav.Cycles) *List {
-	l := &List{deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles), open: to.Open}
+	l := &List{deps: deps, route: to, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles), open: to.Open}
 	l.list.Fold(sectionKey(sprint.Archived), true)
 	s := deps.Store
 	l.reads = nav.NewReads(deps.Now,

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // phases is how many groups a list of cycles has.
@@ -34,7 +34,7 @@ type place struct {
 // listing is the list as it is shown. It is made once a change of what it is
 // made from; drawing only reads it.
 type listing struct {
-	sections []widget.Section
+	sections []table.Section
 	places   map[string]place // by key, which is the id
 	counts   [phases]int      // of the cycles in each group, found or not
 	best     string           // key of what the filter ranks first
@@ -79,7 +79,7 @@ func (s source) list() listing {
 			}
 		}
 		if len(keys) > 0 || phase == sprint.Archived && s.read && !s.archivedRead {
-			l.sections = append(l.sections, widget.Section{Key: sectionKey(phase), Rows: keys})
+			l.sections = append(l.sections, table.Section{Key: sectionKey(phase), Rows: keys})
 		}
 	}
 	return l
@@ -143,7 +143,7 @@ func (s source) match(l *listing) map[plane.CycleID][]int {
 		names[i] = c.Name
 	}
 	hits := make(map[plane.CycleID][]int)
-	for rank, hit := range widget.Match(s.query, names, true) {
+	for rank, hit := range table.Match(s.query, names, true) {
 		if rank == 0 {
 			l.best = string(all[hit.Index].ID)
 		}

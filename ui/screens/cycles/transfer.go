@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/needs"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
@@ -33,8 +33,8 @@ type Transfer struct {
 	to      plane.CycleID
 	choices map[plane.ItemID]sprint.Choice
 	preview preview
-	list    *widget.List
-	finder  *widget.Finder
+	list    *table.List
+	finder  *table.Finder
 	sieve   items.Sieve
 	sifted  items.Sifted
 	top     int // row in which the list began in the last frame
@@ -56,7 +56,7 @@ type Transfer struct {
 func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
 	s := deps.Store
 	t := &Transfer{
-		deps: deps, route: to, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles),
+		deps: deps, route: to, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles),
 		choices: map[plane.ItemID]sprint.Choice{},
 	}
 	t.finder.SetSuggest(t.sieve.Suggest())

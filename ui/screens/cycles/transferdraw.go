@@ -6,6 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -117,7 +118,7 @@ func (t *Transfer) drawRows(c *cell.Canvas) {
 		gap, leastFate = 1, 12
 	}
 	sign := cell.Width(s.Glyphs.On)
-	at := widget.Share(w-4, gap, []widget.Column{
+	at := table.Share(w-4, gap, []table.Space{
 		{Want: sign, Min: sign, Give: 9},
 		{Want: 1, Min: 1, Give: 4, Drop: true},
 		{Want: t.preview.ref, Min: min(t.preview.ref, leastRef), Give: 3, Drop: true}, // the letters are cut
@@ -125,7 +126,7 @@ func (t *Transfer) drawRows(c *cell.Canvas) {
 		{Want: t.preview.people, Min: min(t.preview.people, 4), Give: 1, Drop: true},
 		{Want: t.preview.fate, Min: min(t.preview.fate, leastFate), Give: 5},
 	})
-	t.list.Draw(c, func(c *cell.Canvas, r widget.Row, _ widget.Look) {
+	t.list.Draw(c, func(c *cell.Canvas, r table.Row, _ table.Look) {
 		if m := t.preview.moves[r.Key]; m != nil {
 			t.drawRow(c, m, at, gap)
 		}
@@ -161,7 +162,7 @@ func (t *Transfer) drawRow(c *cell.Canvas, m *sprint.Move, at []int, gap int) {
 			continue
 		}
 		if i == 3 {
-			widget.DrawHit(c, cell.Rect{X: x, W: at[i]}, part.text, t.sifted.Letters(&m.Item), part.style, s.Match)
+			table.DrawHit(c, cell.Rect{X: x, W: at[i]}, part.text, t.sifted.Letters(&m.Item), part.style, s.Match)
 		} else {
 			c.Cut(x, 0, at[i], part.text, part.style)
 		}

@@ -3,6 +3,7 @@ package planning
 import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -52,7 +53,7 @@ func (p painter) offers(c *cell.Canvas, a *AddItems) {
 	w, _ := c.Size()
 	at := a.offers.widths.LayOut(w-rowMargin, p.Styles, items.OfferColumns()...)
 	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: a.offers.sifted.Letters}
-	a.offers.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+	a.offers.list.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		item := a.offers.items[r.Key]
 		if item == nil {
 			return

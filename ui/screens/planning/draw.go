@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -171,7 +172,7 @@ func (p painter) list(c *cell.Canvas, s *side, has head) {
 	at := s.widths.LayOut(w-rowMargin, p.Styles, columns(w, has.inCycle)...)
 	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: s.sifted.Letters}
 	s.list.Blur(!has.focus)
-	s.list.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+	s.list.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		if r.Header {
 			p.groupHead(c, s.heads[r.Key], look)
 			return
@@ -183,7 +184,7 @@ func (p painter) list(c *cell.Canvas, s *side, has head) {
 }
 
 // groupHead draws the name of a group with its count.
-func (p painter) groupHead(c *cell.Canvas, g *group, look widget.Look) {
+func (p painter) groupHead(c *cell.Canvas, g *group, look table.Look) {
 	if g == nil {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/parts/filters"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -27,8 +27,8 @@ type group struct {
 // side is one of the two lists, with its own cursor, marks and filter.
 type side struct {
 	deps   Deps
-	list   *widget.List
-	filter *widget.Finder
+	list   *table.List
+	filter *table.Finder
 	editor *edit.Editor
 	// note is what stands behind an item, in its long and its short form; nil for nothing.
 	note func(*plane.Item) (long, short string)
@@ -49,7 +49,7 @@ type side struct {
 
 // newSide makes an empty side; cycle is "" for the backlog.
 func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID) *side {
-	s := &side{deps: deps, list: widget.NewList(deps.Styles), filter: widget.NewFinder(deps.Styles)}
+	s := &side{deps: deps, list: table.NewList(deps.Styles), filter: table.NewFinder(deps.Styles)}
 	s.filter.SetSuggest(s.sieve.Suggest())
 	s.editor = edit.New(deps.Deps, edit.On{Project: project, Cycle: cycle, Items: s.chosen, Focus: s.current, Marks: s.marks()})
 	return s
@@ -88,7 +88,7 @@ func (s *side) sift(best bool) {
 	}
 	s.sifted = s.sieve.Sift(s.filter.Query())
 	s.filter.SetProblem(s.sifted.Problem)
-	var sections []widget.Section
+	var sections []table.Section
 	s.found = 0
 	for n := range s.groups {
 		g := &s.groups[n]
@@ -96,7 +96,7 @@ func (s *side) sift(best bool) {
 		g.found = len(through)
 		s.found += g.found
 		if g.found > 0 {
-			sections = append(sections, widget.Section{Key: headKey(g.name), Rows: keysOf(through)})
+			sections = append(sections, table.Section{Key: headKey(g.name), Rows: keysOf(through)})
 		}
 	}
 	switch {
@@ -201,7 +201,7 @@ func (s *side) remarked() {
 func (s *side) cursor() cursor { return cursor{s.list, s.remarked} }
 
 type cursor struct {
-	*widget.List
+	*table.List
 
 	moved func()
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -28,7 +29,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	}
 	rows := min(len(s.listing.keys), max(h-y, 0))
 	s.top = y
-	s.list.Draw(c.Sub(cell.Rect{Y: y, W: w, H: rows}), func(c *cell.Canvas, r widget.Row, _ widget.Look) {
+	s.list.Draw(c.Sub(cell.Rect{Y: y, W: w, H: rows}), func(c *cell.Canvas, r table.Row, _ table.Look) {
 		layout.row(c, s.listing.rows[r.Key])
 	})
 	if y+rows+1 < h {
@@ -72,7 +73,7 @@ const barWidth = 18
 // the current one; the name gives way last.
 func (s *Screen) layout(w int) layout {
 	l := s.listing
-	shared := widget.Share(w, 2, []widget.Column{
+	shared := table.Share(w, 2, []table.Space{
 		{Want: max(l.name, len("Project")), Min: 8, Give: 4},
 		{Want: max(l.id, len("Id")), Min: max(l.id, len("Id")), Give: 5, Drop: true},
 		{Want: len("Members"), Min: len("Members"), Give: 1, Drop: true},
@@ -93,7 +94,7 @@ func (l layout) head(c *cell.Canvas) {
 func (l layout) row(c *cell.Canvas, r row) {
 	s := l.screen.deps.Styles
 	l.cells(c, s.Muted, [4]string{"", r.project.Identifier, r.members, r.cycles}, func(at cell.Rect) { l.bar(c, at, r.current) })
-	widget.DrawHit(c, cell.Rect{W: l.name}, cell.Name(r.project.Name), r.letters, s.Text, s.Match)
+	table.DrawHit(c, cell.Rect{W: l.name}, cell.Name(r.project.Name), r.letters, s.Text, s.Match)
 }
 
 // cells writes the texts of a row, figures to the right, and leaves the last

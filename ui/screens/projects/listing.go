@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
@@ -109,7 +110,7 @@ func find(query string, projects []plane.Project) map[plane.ProjectID]hit {
 		texts[i] = p.Name + " " + p.Identifier
 	}
 	found := map[plane.ProjectID]hit{}
-	for rank, h := range widget.Match(query, texts, true) {
+	for rank, h := range table.Match(query, texts, true) {
 		found[projects[h.Index].ID] = hit{rank, h.At}
 	}
 	return found

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/needs"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // Deps is what the screen needs of the session.
@@ -28,8 +28,8 @@ type Screen struct {
 
 	snap    *store.Snapshot
 	listing listing
-	list    *widget.List
-	finder  *widget.Finder
+	list    *table.List
+	finder  *table.Finder
 	top     int // row in which the list began in the last frame
 
 	// wanted is where to go on to once the list is there; nil when that is done.
@@ -40,7 +40,7 @@ type Screen struct {
 
 // New makes the screen. It reads nothing before it is opened.
 func New(deps Deps, to nav.Projects) *Screen {
-	s := &Screen{deps: deps, list: widget.NewList(deps.Styles), finder: widget.NewFinder(deps.Styles), wanted: &to}
+	s := &Screen{deps: deps, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles), wanted: &to}
 	projects := needs.Projects(deps.Store)
 	projects.Asked = true
 	s.reads = nav.NewReads(deps.Now, projects, needs.Me(deps.Store))

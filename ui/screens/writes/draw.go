@@ -3,6 +3,7 @@ package writes
 import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
@@ -15,7 +16,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 		return
 	}
 	cols := s.columns(c)
-	s.list.Draw(c, func(c *cell.Canvas, line widget.Row, _ widget.Look) {
+	s.list.Draw(c, func(c *cell.Canvas, line table.Row, _ table.Look) {
 		s.drawRow(c, s.rows[line.Key], cols)
 	})
 }
@@ -25,7 +26,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 func (s *Screen) columns(c *cell.Canvas) widths {
 	w, _ := c.Size()
 	w -= 6 // cursor, sign, and a cell at the edge
-	share := widget.Share(w, 2, []widget.Column{
+	share := table.Share(w, 2, []table.Space{
 		{Want: min(s.wide.title, max(w*2/5, 28)), Min: 16, Give: 2},
 		{Want: max(s.wide.note, 1), Min: min(s.wide.note, 12), Give: 1, Drop: true, Grow: true},
 		{Want: s.wide.keys, Min: s.wide.keys, Drop: true},

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/needs"
-	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // Screen lists the writes, newest first; make it with New.
@@ -23,13 +23,13 @@ type Screen struct {
 
 	snap *store.Snapshot
 	rows map[string]row // by key of the list
-	list *widget.List
+	list *table.List
 	wide widths
 }
 
 // New returns the screen. It makes no requests.
 func New(d needs.Session) *Screen {
-	return &Screen{deps: d, list: widget.NewList(d.Styles)}
+	return &Screen{deps: d, list: table.NewList(d.Styles)}
 }
 
 // tickMsg says that a second has passed for a write that is being looked up.

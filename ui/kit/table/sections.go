@@ -1,4 +1,4 @@
-package widget
+package table
 
 // Section is a group of rows under a head.
 type Section struct {

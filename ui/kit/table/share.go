@@ -1,9 +1,9 @@
-package widget
+package table
 
 import "slices"
 
-// Column is a request for a part of a row's width, in cells.
-type Column struct {
+// Space is a request for a part of a row's width, in cells.
+type Space struct {
 	Want int  // what its content takes
 	Min  int  // under this it is no use; at most Want
 	Give int  // who gives way first: lower numbers before higher ones
@@ -15,7 +15,7 @@ type Column struct {
 // suffice, the columns shorten in the order of Give, each to its Min, and then
 // those that may are dropped in the same order: their width is 0, and so is
 // their gap. A last resort cuts the one that gives way last.
-func Share(width, gap int, columns []Column) []int {
+func Share(width, gap int, columns []Space) []int {
 	widths := make([]int, len(columns))
 	for i, c := range columns {
 		widths[i] = c.Want
@@ -38,7 +38,7 @@ func Share(width, gap int, columns []Column) []int {
 }
 
 // giving returns the places of the columns in the order of giving way.
-func giving(columns []Column) []int {
+func giving(columns []Space) []int {
 	order := make([]int, len(columns))
 	for i := range order {
 		order[i] = i
@@ -60,7 +60,7 @@ func total(widths []int, gap int) int {
 
 // grow gives what is left to the columns that were shortened, the most
 // important first, and then to one that takes all.
-func grow(widths []int, columns []Column, order []int, width, gap int) {
+func grow(widths []int, columns []Space, order []int, width, gap int) {
 	left := func() int { return width - total(widths, gap) }
 	for _, i := range slices.Backward(order) {
 		if widths[i] > 0 {

@@ -1,4 +1,4 @@
-package widget_test
+package table_test
 
 import (
 	"fmt"
@@ -8,11 +8,11 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-var _ nav.Mover = (*widget.List)(nil)
+var _ nav.Mover = (*table.List)(nil)
 
 func plainStyles() *theme.Styles { return theme.New(theme.Options{}) }
 
@@ -24,9 +24,9 @@ func keys(n int) []string {
 	return out
 }
 
-func draw(l *widget.List, w, h int) []string {
+func draw(l *table.List, w, h int) []string {
 	c := cell.New(w, h)
-	l.Draw(c, func(c *cell.Canvas, r widget.Row, look widget.Look) {
+	l.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		text := r.Key
 		if look.Marked {
 			text += " *"
@@ -56,7 +56,7 @@ func TestTheCursorStaysWithItsRow(t *testing.T) {
 		{"all are others", "c", []string{"x", "y"}, "y"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l := widget.NewList(plainStyles())
+			l := table.NewList(plainStyles())
 			l.SetKeys([]string{"a", "b", "c", "d"})
 			l.Select(c.on)
 			l.SetKeys(c.after)
@@ -68,7 +68,7 @@ func TestTheCursorStaysWithItsRow(t *testing.T) {
 }
 
 func TestARefreshDoesNotScroll(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	all := keys(100)
 	l.SetKeys(all)
 	l.Move(50)
@@ -80,7 +80,7 @@ func TestARefreshDoesNotScroll(t *testing.T) {
 }
 
 func TestScrollingKeepsAMargin(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.SetKeys(keys(30))
 	draw(l, 20, 10)
 	l.Move(7)
@@ -98,7 +98,7 @@ func TestScrollingKeepsAMargin(t *testing.T) {
 }
 
 func TestMovementCommands(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.SetKeys(keys(100))
 	draw(l, 20, 10)
 	moves := nav.Movement(l)
@@ -125,12 +125,12 @@ func TestMovementCommands(t *testing.T) {
 	}
 }
 
-func sections() []widget.Section {
-	return []widget.Section{{"Current", []string{"s3"}}, {"Upcoming", []string{"s4", "s5"}}, {"Archived", []string{"s0"}}}
+func sections() []table.Section {
+	return []table.Section{{"Current", []string{"s3"}}, {"Upcoming", []string{"s4", "s5"}}, {"Archived", []string{"s0"}}}
 }
 
 func TestSectionsFold(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.Fold("Archived", true)
 	l.SetSections(sections(), false)
 	if got := draw(l, 20, 7); !slices.Equal(got, []string{" Current", " › s3", " Upcoming", "   s4", "   s5", " Archived ▸", ""}) {
@@ -152,7 +152,7 @@ func TestSectionsFold(t *testing.T) {
 }
 
 func TestAFilterLooksIntoFoldedSections(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.Fold("Archived", true)
 	l.SetSections(sections()[2:], true)
 	if got := draw(l, 20, 2); !slices.Equal(got, []string{" Archived", " › s0"}) {
@@ -165,7 +165,7 @@ func TestAFilterLooksIntoFoldedSections(t *testing.T) {
 }
 
 func TestMarks(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.SetSections(sections(), false)
 	l.MarkRange() // from s3
 	l.Move(1)
@@ -191,7 +191,7 @@ func TestMarks(t *testing.T) {
 
 // A range follows the cursor, forwards and back, until it is ended; given up, it leaves the marks as they were.
 func TestARangeOfMarksFollowsTheCursor(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.SetKeys([]string{"a", "b", "c", "d", "e"})
 	l.Mark()
 	l.Move(2) // d
@@ -222,14 +222,14 @@ func TestARangeOfMarksFollowsTheCursor(t *testing.T) {
 }
 
 func TestAnEmptyListDrawsNothing(t *testing.T) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	l.SetKeys(nil)
 	l.Move(1)
 	l.Mark()
 	l.MarkRange()
 	l.MarkAll()
 	l.Toggle()
-	if got := draw(l, 5, 1); got[0] != "" || l.Current() != (widget.Row{}) {
+	if got := draw(l, 5, 1); got[0] != "" || l.Current() != (table.Row{}) {
 		t.Errorf("%q", got)
 	}
 }
@@ -238,14 +238,14 @@ func TestAnEmptyListDrawsNothing(t *testing.T) {
 func BenchmarkListDraw(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			l := widget.NewList(theme.New(theme.Options{Dark: true, Color: true}))
+			l := table.NewList(theme.New(theme.Options{Dark: true, Color: true}))
 			l.SetKeys(keys(n))
 			l.Move(n / 2)
 			c := cell.New(120, 40)
 			b.ReportAllocs()
 			for b.Loop() {
 				c.Clear()
-				l.Draw(c, func(c *cell.Canvas, r widget.Row, _ widget.Look) {
+				l.Draw(c, func(c *cell.Canvas, r table.Row, _ table.Look) {
 					c.Text(0, 0, r.Key, cell.Style{})
 					c.Text(40, 0, "Board: drag a card with the keyboard", cell.Style{})
 				})
@@ -255,7 +255,7 @@ func BenchmarkListDraw(b *testing.B) {
 }
 
 func BenchmarkListRefresh(b *testing.B) {
-	l := widget.NewList(plainStyles())
+	l := table.NewList(plainStyles())
 	all := keys(10_000)
 	l.SetKeys(all)
 	l.Move(5000)

@@ -1,18 +1,18 @@
-package widget_test
+package table_test
 
 import (
 	"testing"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 func TestARowIsFoundWhereItWasDrawn(t *testing.T) {
-	l := widget.NewList(theme.New(theme.Options{}))
-	l.SetSections([]widget.Section{{Key: "A", Rows: []string{"a", "b", "c"}}, {Key: "B", Rows: []string{"d", "e"}}}, false)
+	l := table.NewList(theme.New(theme.Options{}))
+	l.SetSections([]table.Section{{Key: "A", Rows: []string{"a", "b", "c"}}, {Key: "B", Rows: []string{"d", "e"}}}, false)
 	draw := func() {
-		l.Draw(cell.New(10, 4), func(*cell.Canvas, widget.Row, widget.Look) {})
+		l.Draw(cell.New(10, 4), func(*cell.Canvas, table.Row, table.Look) {})
 	}
 	draw()
 	for y, want := range map[int]string{-1: "", 0: "A", 1: "a", 3: "c", 4: ""} {
@@ -37,14 +37,14 @@ func TestARowIsFoundWhereItWasDrawn(t *testing.T) {
 }
 
 func TestAClickOnAHeadFoldsItsSection(t *testing.T) {
-	l := widget.NewList(theme.New(theme.Options{}))
-	l.SetSections([]widget.Section{{Key: "A", Rows: []string{"a"}}, {Key: "B", Rows: []string{"b"}}}, false)
-	l.Draw(cell.New(10, 4), func(*cell.Canvas, widget.Row, widget.Look) {})
+	l := table.NewList(theme.New(theme.Options{}))
+	l.SetSections([]table.Section{{Key: "A", Rows: []string{"a"}}, {Key: "B", Rows: []string{"b"}}}, false)
+	l.Draw(cell.New(10, 4), func(*cell.Canvas, table.Row, table.Look) {})
 	l.Pick(2)
 	if !l.Folded("B") || l.Current().Key != "a" {
 		t.Error(l.Current(), l.Folded("B"))
 	}
-	l.Draw(cell.New(10, 4), func(*cell.Canvas, widget.Row, widget.Look) {})
+	l.Draw(cell.New(10, 4), func(*cell.Canvas, table.Row, table.Look) {})
 	if again, ok := l.Pick(2); again || !ok || l.Current().Key != "B" {
 		t.Error(l.Current())
 	}

@@ -1,7 +1,7 @@
-// Package widget has the parts that screens are made of: lists, bars, text
+// Package table lists things.
 // fields, columns. They draw on a canvas and are told what to do by methods;
 // they know neither the program's loop nor the store nor Plane.
-package widget
+package table
 
 import (
 	"github.com/planedeck/planedeck/ui/kit/cell"

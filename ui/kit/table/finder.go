@@ -1,4 +1,4 @@
-package widget
+package table
 
 import (
 	"strconv"
@@ -7,12 +7,13 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 // Finder is the line in which the filter of a list is typed. Its text stays when
 // typing ends.
 type Finder struct {
-	input  *Input
+	input  *widget.Input
 	styles *theme.Styles
 	typing bool
 	x      int // where the text was drawn
@@ -22,7 +23,7 @@ type Finder struct {
 
 // NewFinder returns an empty filter that is not typed into.
 func NewFinder(styles *theme.Styles) *Finder {
-	return &Finder{input: NewInput(styles), styles: styles}
+	return &Finder{input: widget.NewInput(styles), styles: styles}
 }
 
 // Type gives the keys to the filter.
@@ -52,11 +53,11 @@ func (f *Finder) Update(msg tea.Msg) bool {
 	return f.typing && f.input.Update(msg)
 }
 
-// Refused says why the last key or paste was not taken; see [Input.Refused].
+// Refused says why the last key or paste was not taken; see [widget.Input.Refused].
 func (f *Finder) Refused() string { return f.input.Refused() }
 
-// SetSuggest says what completes the filter; see [Input.SetSuggest].
-func (f *Finder) SetSuggest(find Suggest) { f.input.SetSuggest(find) }
+// SetSuggest says what completes the filter; see [widget.Input.SetSuggest].
+func (f *Finder) SetSuggest(find widget.Suggest) { f.input.SetSuggest(find) }
 
 // SetProblem says what of the filter is not understood, empty for nothing.
 func (f *Finder) SetProblem(text string) { f.problem = text }

@@ -1,4 +1,4 @@
-package widget
+package table
 
 // At returns the key of the row at y of the last Draw, false where there is none.
 func (l *List) At(y int) (key string, ok bool) {
