@@ -9,7 +9,7 @@ import (
 )
 
 // indexed is a picture with 256 colours at most, which takes a third of the place: those that it has most of, and in the
-// place of the others the nearest of them. Where letters are smoothed there are many that no one can tell apart.
+// place of the others the nearest of them. Where letters are smoothed there are many that no one can distinguish.
 func indexed(img *image.RGBA) *image.Paletted {
 	counts := map[color.RGBA]int{}
 	pixels(img, func(_, _ int, c color.RGBA) { counts[c]++ })

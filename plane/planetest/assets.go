@@ -84,7 +84,7 @@ func (c *call) ownAsset() *asset {
 	return a
 }
 
-// patchUserAsset tells that the file was sent, whether it was or not.
+// patchUserAsset confirms that the file was sent, whether it was or not.
 func patchUserAsset(c *call) reply {
 	a, b := c.ownAsset(), c.object()
 	a.Uploaded = true
@@ -138,7 +138,7 @@ func (c *call) spaceAsset() *asset {
 	return a
 }
 
-// readAsset leads to a file; both of its 404 say what is missing.
+// readAsset leads to a file; both of its 404s name what is missing.
 func readAsset(c *call) reply {
 	stopIf(!c.wsKnown(), refuse(http.StatusNotFound, "error", "Workspace not found"))
 	a := c.spaceAsset()

@@ -74,12 +74,12 @@ func readAttachment(c *call) reply {
 		with("Content-Type", "text/html; charset=utf-8").with("Location", a.download())
 }
 
-// patchAttachment tells the server that the file is there.
+// patchAttachment confirms to the server that the file is there.
 func patchAttachment(c *call) reply {
 	it, a := c.itemForFiles("upload"), c.attachment()
 	if !a.Uploaded {
 		a.Uploaded, a.CreatedBy = true, c.user.ID
-		c.tell(it, "created", "attachment", "", a.Path, "created an attachment", "", a.ID)
+		c.noteChange(it, "created", "attachment", "", a.Path, "created an attachment", "", a.ID)
 	}
 	c.touch(&a.stamp)
 	return noContent()
@@ -89,6 +89,6 @@ func patchAttachment(c *call) reply {
 func deleteAttachment(c *call) reply {
 	it, a := c.itemForFiles("delete"), c.attachment()
 	c.db.ws.assets = without(c.db.ws.assets, a)
-	c.tell(it, "deleted", "attachment", "", "", "deleted the attachment")
+	c.noteChange(it, "deleted", "attachment", "", "", "deleted the attachment")
 	return noContent()
 }

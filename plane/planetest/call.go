@@ -120,7 +120,7 @@ func (c *call) identifier() (ident, number string) {
 	return text[:at], text[at+1:]
 }
 
-// limited takes a place in the budget, runs the endpoint and says what is left.
+// limited counts the request, runs the endpoint and adds the headers with what is left.
 func (c *call) limited(rt *route) reply {
 	if rt.lone || c.s.limits.off() {
 		return c.run(rt)
@@ -134,7 +134,7 @@ func (c *call) limited(rt *route) reply {
 		with("X-RateLimit-Reset", strconv.FormatInt(c.tick.Add(window).Unix(), 10))
 }
 
-// limitExceeded tells to come again after some seconds.
+// limitExceeded answers 429 with the seconds to wait.
 func limitExceeded(wait int) reply {
 	return reply{status: http.StatusTooManyRequests, body: object{
 		"error_code": rateLimitExceeded, "error_message": "RATE_LIMIT_EXCEEDED",

@@ -17,7 +17,7 @@ type checker struct {
 	err   error                  // the first problem
 }
 
-// check tells the first thing in a world that can't be.
+// check returns the first thing in a world that is impossible.
 func (f *worldFile) check() error {
 	c := &checker{kinds: kinds{}, seen: map[id]string{}, sets: map[string]map[id]bool{}}
 	c.walk(reflect.ValueOf(f).Elem(), "", c.collect)

@@ -8,7 +8,7 @@ import (
 )
 
 // clock stamps what the server makes. No two stamps are equal, so that every
-// order by time is total even when the clock of a test stands still.
+// order by time is total even when the clock of a test doesn't move.
 type clock struct {
 	source func() time.Time
 	last   time.Time

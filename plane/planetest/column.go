@@ -13,7 +13,7 @@ type column struct {
 	name string
 	at   []int // index of the field
 	kind reflect.Type
-	// ref is the kind of thing that an id leads to; needed says that it must.
+	// ref is the kind of thing that an id leads to; needed means that there must be one.
 	ref    string
 	needed bool
 	zone   string // "must" or "null" for the name of a time zone

@@ -54,7 +54,7 @@ func createComment(c *call) reply {
 	c.db.apply(x, got)
 	it.Comments = append(it.Comments, x)
 	c.imported(&x.stamp, b)
-	c.tell(it, "created", "comment", "", x.HTML, "created a comment", "", x.ID)
+	c.noteChange(it, "created", "comment", "", x.HTML, "created a comment", "", x.ID)
 	answer := c.show(x).and(object{"actor": orNull(string(x.CreatedBy))})
 	x.UpdatedBy = "" // only the answer says who: what is kept has no one until it is changed
 	return created(answer)
@@ -70,7 +70,7 @@ func patchComment(c *call) reply {
 	before := x.HTML
 	c.db.apply(x, got)
 	c.touch(&x.stamp)
-	c.tell(c.rowOfItem(), "updated", "comment", before, x.HTML, "updated a comment", x.ID, x.ID)
+	c.noteChange(c.rowOfItem(), "updated", "comment", before, x.HTML, "updated a comment", x.ID, x.ID)
 	return success(c.show(x))
 }
 
@@ -78,6 +78,6 @@ func patchComment(c *call) reply {
 func deleteComment(c *call) reply {
 	x, it := c.comment(), c.rowOfItem()
 	it.Comments = without(it.Comments, x)
-	c.tell(it, "deleted", "comment", "", "", "deleted the comment")
+	c.noteChange(it, "deleted", "comment", "", "", "deleted the comment")
 	return noContent()
 }

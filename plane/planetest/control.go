@@ -32,10 +32,10 @@ func (s *Server) writeLog(w http.ResponseWriter) {
 		seen = []Request{}
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(seen) // the caller has gone: no one to tell
+	_ = json.NewEncoder(w).Encode(seen) // the caller has gone: no one reads the error
 }
 
-// writeError says in a sentence what is wrong.
+// writeError answers with a sentence about what is wrong.
 func writeError(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

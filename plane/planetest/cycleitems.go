@@ -108,7 +108,7 @@ func (c *call) moveInto(cy *cycle, items []*item) {
 		}
 	}
 	for old := range from {
-		old.settle()
+		old.dropMoved()
 	}
 	for _, it := range fresh {
 		if len(it.links) == 0 {
@@ -120,14 +120,14 @@ func (c *call) moveInto(cy *cycle, items []*item) {
 	}
 }
 
-// moveTo bends a link to another cycle; the old one has to settle then.
+// moveTo changes the cycle of a link; the old cycle drops its copy in dropMoved.
 func (l *link) moveTo(cy *cycle) {
 	l.cycle = cy
 	cy.Links = append(cy.Links, l)
 }
 
-// settle drops the links that were bent to other cycles.
-func (cy *cycle) settle() {
+// dropMoved drops the links that were moved to other cycles.
+func (cy *cycle) dropMoved() {
 	cy.Links = slices.DeleteFunc(cy.Links, func(l *link) bool { return l.cycle != cy })
 }
 

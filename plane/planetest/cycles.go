@@ -113,8 +113,8 @@ func createCycle(c *call) reply {
 
 const cycleTaken = "Cycle with the same external id and external source already exists"
 
-// cycleBody checks what the fields say together, and converts the dates. The
-// project that the body names decides, whatever the path says; without an
+// cycleBody checks the fields together, and converts the dates. The
+// project that the body names decides, whatever the path names; without an
 // owner the caller is it.
 func (c *call) cycleBody(b body, cy *cycle) values {
 	got := mustCheck[cycle](c, b, cy != nil)

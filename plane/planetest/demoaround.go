@@ -102,15 +102,15 @@ func (s *script) tie() {
 
 // history writes down how an item came to where it is: made, planned, taken up, finished.
 func (s *script) history(it *item) {
-	s.tell(it, it.CreatedAt, it.CreatedBy, activity{Verb: "created", Comment: "created the issue"})
+	s.record(it, it.CreatedAt, it.CreatedBy, activity{Verb: "created", Comment: "created the issue"})
 	if s.cycle != nil {
-		s.tell(it, it.CreatedAt.Add(time.Hour), it.CreatedBy,
+		s.record(it, it.CreatedAt.Add(time.Hour), it.CreatedBy,
 			line("created", "cycles", "", s.cycle.Name, "added cycle "+s.cycle.Name, "", s.cycle.ID))
 	}
 	by := it.CreatedBy
 	for _, person := range it.Assignees {
 		by = person
-		s.tell(it, it.CreatedAt.Add(2*time.Hour), it.CreatedBy,
+		s.record(it, it.CreatedAt.Add(2*time.Hour), it.CreatedBy,
 			line("updated", "assignees", "", s.nameOf(person), "added assignee ", "", person))
 	}
 	todo := s.p.visible()[1]
@@ -118,10 +118,10 @@ func (s *script) history(it *item) {
 	if now.Group == "backlog" || now == todo || !it.UpdatedAt.After(it.CreatedAt) {
 		return
 	}
-	s.tell(it, it.UpdatedAt, by, line("updated", "state", todo.Name, now.Name, "updated the state to", todo.ID, now.ID))
+	s.record(it, it.UpdatedAt, by, line("updated", "state", todo.Name, now.Name, "updated the state to", todo.ID, now.ID))
 }
 
-// nameOf is what someone is called.
+// nameOf returns the name of a person.
 func (s *script) nameOf(person id) string {
 	for name, x := range s.people {
 		if x == person {
@@ -131,8 +131,8 @@ func (s *script) nameOf(person id) string {
 	return ""
 }
 
-// tell adds a line to the history of an item.
-func (s *script) tell(it *item, at time.Time, by id, a activity) {
+// record adds a line to the history of an item.
+func (s *script) record(it *item, at time.Time, by id, a activity) {
 	a.stamp = stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at}
 	a.Actor, a.Epoch = by, float64(at.Unix())
 	it.Activities = append(it.Activities, &a)

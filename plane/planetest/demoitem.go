@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// wish is what a line of the demo says about an item.
+// wish is what a line of the demo has about an item.
 type wish struct {
 	title    string
 	labels   []string

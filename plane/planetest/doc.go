@@ -8,6 +8,6 @@
 // counts them against the limit of their key, remembers them ([Server.Log]) and
 // goes wrong on demand ([Server.Arm]).
 //
-// The package is no client and knows none: whatever it needs to say about the
+// The package isn't a client and imports none: whatever it needs to say about the
 // wire is written down here, so that a mistake in the client can't hide in it.
 package planetest

@@ -132,7 +132,7 @@ func zipped(data []byte) []byte {
 	return b.Bytes()
 }
 
-// drained is how much of a body that is too large is still taken off the line,
+// drained is how much of a body that is too large is still read,
 // so that its sender gets to read the refusal.
 const drained = 32 << 20
 
@@ -157,7 +157,7 @@ func readBody(r *http.Request) ([]byte, error) {
 //	GET  /__log     the requests since then as a JSON array; see [Request]
 //	POST /__faults  204; arms one [Fault], or a JSON array of them
 //
-// and says in a sentence what is wrong with a fault (400).
+// and answers with a sentence about what is wrong with a fault (400).
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.o.Control && strings.HasPrefix(r.URL.Path, "/__") {
 		s.control(w, r)
@@ -179,7 +179,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// send writes a body. It says false if the connection has to end in the middle.
+// send writes a body. It returns false if the connection has to end in the middle.
 func send(w http.ResponseWriter, r *http.Request, p payload) bool {
 	if p.data == nil && p.fault.Kind != Huge {
 		return true

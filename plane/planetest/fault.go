@@ -39,7 +39,7 @@ const (
 	// lost its patience; without one the answer comes when it is done.
 	Late Kind = "late"
 	// Refused is a port on which nothing listens: the request never leaves its
-	// sender. Over HTTP, where a connection stands already, it is a Cut.
+	// sender. Over HTTP, where there is a connection already, it is a Cut.
 	Refused Kind = "refused"
 	// Huge answers 200 with one JSON string of Bytes bytes (0: 64 MiB).
 	Huge Kind = "huge"
@@ -96,7 +96,7 @@ func (s *Server) Arm(faults ...Fault) {
 	}
 }
 
-// Check says what is wrong with a fault, nil if nothing is.
+// Check returns what is wrong with a fault, nil if nothing is.
 func (f Fault) Check() error {
 	if _, err := path.Match(f.Path, ""); err != nil {
 		return fmt.Errorf("path: %w: %q", err, f.Path)
@@ -189,7 +189,7 @@ func (f Fault) instead(answer reply) reply {
 	}
 }
 
-// redirect leads where the fault says.
+// redirect answers with the fault's redirect.
 func (f Fault) redirect() reply {
 	status, to := f.Status, f.Location
 	if status == 0 {

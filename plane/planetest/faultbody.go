@@ -10,7 +10,7 @@ import (
 // payload is a body on its way, with what the fault makes of it.
 type payload struct {
 	data  []byte
-	size  int64 // that the header tells; -1 for none
+	size  int64 // in the header; -1 for none
 	fault Fault
 }
 

@@ -81,7 +81,7 @@ func (d *db) apply(to any, got values) {
 // texts is a list of sentences, the usual shape of a complaint.
 func texts(s ...string) []string { return s }
 
-// check reads one value, or says what is wrong with it.
+// check reads one value, or returns what is wrong with it.
 func (col column) check(c *call, v any) (value, wrong any) {
 	r := col.rule
 	switch {
@@ -197,7 +197,7 @@ func (d *db) known(kind string, x id) bool {
 	return false
 }
 
-// readList tells what is wrong with its elements by their index.
+// readList returns what is wrong with its elements by their index.
 func readList(v any, child func(any) (any, any)) (value, wrong any) {
 	list, isList := v.([]any)
 	if !isList {

@@ -18,26 +18,26 @@ func (c *call) record(it *item, a activity) {
 // bump moves updated_at of an item without saying who did it.
 func (c *call) bump(it *item) { it.UpdatedAt = c.now() }
 
-// tell moves updated_at and records a change of one field (see [line]).
-func (c *call) tell(it *item, verb, field, before, after, comment string, ids ...id) {
+// noteChange moves updated_at and records a change of one field (see [line]).
+func (c *call) noteChange(it *item, verb, field, before, after, comment string, ids ...id) {
 	c.bump(it)
 	c.record(it, line(verb, field, before, after, comment, ids...))
 }
 
-// joinedCycle tells that an item was put into a cycle.
+// joinedCycle records that an item was added to a cycle.
 func (c *call) joinedCycle(it *item, cy *cycle) {
-	c.tell(it, "created", "cycles", "", cy.Name, "added cycle "+cy.Name, "", cy.ID)
+	c.noteChange(it, "created", "cycles", "", cy.Name, "added cycle "+cy.Name, "", cy.ID)
 }
 
-// movedCycle tells that an item went from one cycle to another.
+// movedCycle records that an item was moved from one cycle to another.
 func (c *call) movedCycle(it *item, from, to *cycle) {
 	comment := "updated cycle from " + from.Name + "\n                to " + to.Name
-	c.tell(it, "updated", "cycles", from.Name, to.Name, comment, from.ID, to.ID)
+	c.noteChange(it, "updated", "cycles", from.Name, to.Name, comment, from.ID, to.ID)
 }
 
-// leftCycle tells that an item is in a cycle no longer.
+// leftCycle records that an item was removed from its cycle.
 func (c *call) leftCycle(it *item, cy *cycle) {
-	c.tell(it, "deleted", "cycles", cy.Name, "", "removed this issue from "+cy.Name, cy.ID)
+	c.noteChange(it, "deleted", "cycles", cy.Name, "", "removed this issue from "+cy.Name, cy.ID)
 }
 
 // rowOfItem finds the item of the path in any project, deleted ones too: their

@@ -13,7 +13,7 @@ var hostileTexts []byte
 
 // Hostile is the small world with names that do harm wherever they are printed
 // as they are: escape sequences, control and bidi characters, zero widths, wide
-// and combined signs, endless ones.
+// and combined characters, endless ones.
 func Hostile(now time.Time) (*World, error) {
 	var names []string
 	if err := json.Unmarshal(hostileTexts, &names); err != nil {

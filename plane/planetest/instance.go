@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	// instancePath tells the version; it needs no key and is outside the API.
+	// instancePath is where the version is; it needs no key and is outside the API.
 	instancePath = "/api/instances/"
 	// version is that of the recordings, and of worlds that name none.
 	version = "1.3.1"
@@ -14,7 +14,7 @@ const (
 	preview = "preview"
 )
 
-// instance answers the address that tells the version.
+// instance answers with the version.
 func (c *call) instance() (reply, bool) {
 	switch {
 	case c.r.URL.Path == strings.TrimSuffix(instancePath, "/"):

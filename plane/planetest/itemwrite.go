@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// itemBody reads the fields of an item, checks what they say together and
-// cleans them: the first rule that is broken is told.
+// itemBody reads the fields of an item, checks them together and
+// cleans them: the first rule that is broken is the answer.
 func (c *call) itemBody(b body, change bool) values {
 	got, bad := check[item](c, b, change)
 	if v := b.get("created_by"); v != nil && v != "" {
@@ -78,7 +78,7 @@ func (c *call) save(it *item, before id) {
 
 const itemTaken = "Issue with the same external id and external source already exists"
 
-// createItem makes an item. The answer still shows the maker and the time of
+// createItem makes an item. The answer still shows the creator and the time of
 // the request where the body asks for others.
 func createItem(c *call) reply {
 	b := c.form()
@@ -114,7 +114,7 @@ func (c *call) newItem(got values) *item {
 	return it
 }
 
-// imported sets the time and the maker that the body asks for, as importers
+// imported sets the time and the creator that the body asks for, as importers
 // do. What is wrong with them is found when everything else is done.
 func (c *call) imported(s *stamp, b body) {
 	at, by := c.now(), c.user.ID
@@ -126,11 +126,11 @@ func (c *call) imported(s *stamp, b body) {
 		stopIf(!isTime, invalidDetail())
 		at = t.UTC()
 	}
-	s.CreatedAt, s.CreatedBy = at, c.maker(b, by)
+	s.CreatedAt, s.CreatedBy = at, c.creator(b, by)
 }
 
-// maker is who the body says made something, else the caller.
-func (c *call) maker(b body, caller id) id {
+// creator is the user that the body names as the creator, else the caller.
+func (c *call) creator(b body, caller id) id {
 	v := b.get("created_by")
 	if !b.has("created_by") {
 		return caller
@@ -158,7 +158,7 @@ func patchItem(c *call) reply {
 	return success(answer)
 }
 
-// deleteItem is for the maker and for admins. Sub-items go too, to any depth;
+// deleteItem is for the creator and for admins. Sub-items go too, to any depth;
 // the number is not used again.
 func deleteItem(c *call) reply {
 	it := c.item()

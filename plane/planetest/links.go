@@ -47,15 +47,18 @@ func (c *call) urlLink() *urlLink { return there(byID(c.urls(), c.path("link")))
 // readURL answers one link.
 func readURL(c *call) reply { return success(c.present(c.db.show(c.urlLink()))) }
 
-var urlShape = regexp.MustCompile(`(?i)^[a-z0-9.+-]*://(?:[^\s:@/]+(?::[^\s:@/]*)?@)?` +
-	`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|localhost|(?:[a-z0-9\x{a1}-\x{ffff}](?:[a-z0-9\x{a1}-\x{ffff}-]*[a-z0-9\x{a1}-\x{ffff}])?\.)+` +
-	`(?:xn--[a-z0-9-]+|[a-z\x{a1}-\x{ffff}-]{2,63})\.?)(?::[0-9]{1,5})?(?:[/?#]\S*)?$`)
+// urlShape is compiled where it is needed: it costs more than the rest of the program's start.
+func urlShape() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^[a-z0-9.+-]*://(?:[^\s:@/]+(?::[^\s:@/]*)?@)?` +
+		`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|localhost|(?:[a-z0-9\x{a1}-\x{ffff}](?:[a-z0-9\x{a1}-\x{ffff}-]*[a-z0-9\x{a1}-\x{ffff}])?\.)+` +
+		`(?:xn--[a-z0-9-]+|[a-z\x{a1}-\x{ffff}-]{2,63})\.?)(?::[0-9]{1,5})?(?:[/?#]\S*)?$`)
+}
 
-// badURL says what is wrong with an address, empty if nothing is.
+// badURL returns what is wrong with an address, empty if nothing is.
 func badURL(s string) string {
 	scheme, _, _ := strings.Cut(strings.ToLower(s), "://")
 	switch known := slices.Index([]string{"http", "https", "ftp", "ftps"}, scheme); {
-	case known < 0 || len(s) > 2048 || !urlShape.MatchString(s):
+	case known < 0 || len(s) > 2048 || !urlShape().MatchString(s):
 		return "Invalid URL format."
 	case known > 1:
 		return "Invalid URL scheme."
@@ -67,8 +70,10 @@ func badURL(s string) string {
 func createURL(c *call) reply {
 	b := c.form()
 	got, bad := check[urlLink](c, b, false)
-	if url, sent := got["url"].(string); sent && badURL(url) != "" {
-		bad["url"] = texts(badURL(url))
+	if url, sent := got["url"].(string); sent {
+		if wrong := badURL(url); wrong != "" {
+			bad["url"] = texts(wrong)
+		}
 	}
 	stopIf(len(bad) > 0, invalid(bad))
 	it := c.rowOfItem()
@@ -80,7 +85,7 @@ func createURL(c *call) reply {
 	c.db.apply(l, got)
 	l.Metadata, l.UpdatedBy = object{}, c.user.ID
 	it.URLs = append(it.URLs, l)
-	l.CreatedBy = c.maker(b, c.user.ID)
+	l.CreatedBy = c.creator(b, c.user.ID)
 	c.visitLater(l)
 	made := line("created", "link", "", l.URL, "created a link")
 	made.OldValue = nil
@@ -99,7 +104,7 @@ func patchURL(c *call) reply {
 	c.visitLater(l)
 	c.bump(c.rowOfItem())
 	if b.text("url") != before {
-		c.tell(c.rowOfItem(), "updated", "link", before, b.text("url"), "updated a link", l.ID, l.ID)
+		c.noteChange(c.rowOfItem(), "updated", "link", before, b.text("url"), "updated a link", l.ID, l.ID)
 	}
 	return success(c.show(l))
 }
@@ -108,6 +113,6 @@ func patchURL(c *call) reply {
 func deleteURL(c *call) reply {
 	l, it := c.urlLink(), c.rowOfItem()
 	it.URLs = without(it.URLs, l)
-	c.tell(it, "deleted", "link", l.URL, "", "deleted the link")
+	c.noteChange(it, "deleted", "link", l.URL, "", "deleted the link")
 	return noContent()
 }

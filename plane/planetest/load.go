@@ -10,11 +10,11 @@ import (
 	_ "time/tzdata" // zones of users and projects are known on every machine
 )
 
-// WorldError says what is wrong with a world and where.
+// WorldError is what is wrong with a world and where.
 type WorldError struct {
 	// Place is the path of the value, such as projects[0].items[3].state.
 	Place string
-	// Problem says what is wrong with it.
+	// Problem is what is wrong with it.
 	Problem string
 }
 

@@ -27,7 +27,7 @@ func manyIn(p *project, now time.Time, cycles, items int) {
 	}
 }
 
-// manyID is an id that tells its kind and number, as those of the file do.
+// manyID is an id that contains its kind and number, as those of the file do.
 func manyID(kind string, n int) id {
 	return id(fmt.Sprintf("%s-0000-4000-8000-%012d", kind, 1_000_000+n))
 }
@@ -71,7 +71,7 @@ func manyItem(p *project, today time.Time, i int) *item {
 	return it
 }
 
-// manyLink puts an item into a cycle an hour after it was made.
+// manyLink puts an item into a cycle an hour after it was created.
 func manyLink(c *cycle, it *item, i int) {
 	c.Links = append(c.Links, &link{
 		stamp: stamp{ID: manyID("90000000", i), CreatedAt: it.CreatedAt.Add(time.Hour), UpdatedAt: it.CreatedAt.Add(time.Hour)},

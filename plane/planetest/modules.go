@@ -35,7 +35,7 @@ func (c *call) moduleCounts(m *module) object {
 	return o
 }
 
-// showModule always has the members, whatever fields says.
+// showModule always has the members, whatever the parameter fields is.
 func (c *call) showModule(m *module) object {
 	o := c.present(c.db.show(m).and(c.moduleCounts(m)))
 	o["members"] = c.people(m)
@@ -66,7 +66,7 @@ const (
 	moduleNameTaken = "Module with this name already exists"
 )
 
-// moduleBody checks what the fields say together.
+// moduleBody checks the fields together.
 func (c *call) moduleBody(b body, change bool) values {
 	got := mustCheck[module](c, b, change)
 	start, target := as[day](got["start_date"]), as[day](got["target_date"])
@@ -88,7 +88,7 @@ func (p *project) moduleNamed(name any, own *module) *module {
 	return nil
 }
 
-// createModule says of a name that is taken which module has it.
+// createModule returns with a conflict of names the module that has the name.
 func createModule(c *call) reply {
 	b := c.form()
 	got := c.moduleBody(b, false)
@@ -126,7 +126,7 @@ func patchModule(c *call) reply {
 		"external_source", "external_id")))
 }
 
-// deleteModule is for the maker and for admins.
+// deleteModule is for the creator and for admins.
 func deleteModule(c *call) reply {
 	m := c.module()
 	c.mayDelete(m.CreatedBy, "module")
@@ -191,6 +191,6 @@ func removeFromModule(c *call) reply {
 	i := slices.IndexFunc(m.Links, func(l *moduleLink) bool { return l.Item == c.path("item") })
 	stopIf(i < 0, notFound())
 	m.Links = slices.Delete(slices.Clone(m.Links), i, i+1)
-	c.tell(c.rowOfItem(), "deleted", "modules", m.Name, "", "removed this issue from "+m.Name, m.ID)
+	c.noteChange(c.rowOfItem(), "deleted", "modules", m.Name, "", "removed this issue from "+m.Name, m.ID)
 	return noContent()
 }

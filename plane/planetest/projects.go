@@ -65,15 +65,15 @@ func readProject(c *call) reply {
 	return success(c.present(c.columns(p)))
 }
 
-// odd are the signs that names and identifiers of projects must not have.
-var odd = regexp.MustCompile(`^.*[&+,:;$^}{*=?@#|'<>.()%!-].*`)
+// specialCharacter matches the characters that names and identifiers of projects must not have.
+var specialCharacter = regexp.MustCompile(`^.*[&+,:;$^}{*=?@#|'<>.()%!-].*`)
 
-// projectBody checks what the fields say together, and that names are free.
+// projectBody checks the fields together, and that names are free.
 func (c *call) projectBody(own *project) values {
 	got := mustCheck[project](c, c.object(), own != nil)
 	name, identifier := as[string](got["name"]), as[string](got["identifier"])
-	stopIf(odd.MatchString(name), nonField("Project name cannot contain special characters."))
-	stopIf(odd.MatchString(identifier), nonField("Project identifier cannot contain special characters."))
+	stopIf(specialCharacter.MatchString(name), nonField("Project name cannot contain special characters."))
+	stopIf(specialCharacter.MatchString(identifier), nonField("Project identifier cannot contain special characters."))
 	if lead := as[id](got["project_lead"]); lead != "" && roleOf(c.db.ws.Members, lead) == 0 {
 		stop(nonField("Project lead should be a user in the workspace"))
 	}

@@ -130,7 +130,7 @@ func pyTrue(v any) bool {
 }
 
 // readUUID makes an id of a JSON value as Django does: any spelling of a UUID,
-// or a whole number. It says false for what is none.
+// or a whole number. It returns false for anything else.
 func readUUID(v any) (id, bool) {
 	switch v := v.(type) {
 	case string:

@@ -3,7 +3,7 @@ package planetest
 import "slices"
 
 // inverses are the kinds of relations that have another name seen from the
-// other end; the second of each pair is kept as the first, the other way round.
+// other end; the second of each pair is kept as the first, with its ends swapped.
 func inverses() [][2]string {
 	return [][2]string{
 		{"blocked_by", "blocking"},

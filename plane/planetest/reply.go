@@ -77,7 +77,7 @@ func forbidden() reply {
 	return refuse(http.StatusForbidden, "detail", "You do not have permission to perform this action.")
 }
 
-// crash is what the server says after any fault that it did not expect.
+// crash is the server's answer after any fault that it did not expect.
 func crash() reply {
 	return refuse(http.StatusInternalServerError, "error", "Something went wrong please try again later")
 }
@@ -88,7 +88,7 @@ func invalidDetail() reply { return badRequest("Please provide valid detail") }
 // invalidPayload is a value that breaks a rule of the database.
 func invalidPayload() reply { return badRequest("The payload is not valid") }
 
-// conflict tells that something is there already, and which.
+// conflict is the answer that something exists already, with its id.
 func conflict(text string, at id) reply {
 	return reply{status: http.StatusConflict, body: object{"error": text, "id": string(at)}}
 }

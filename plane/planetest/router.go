@@ -27,7 +27,7 @@ type route struct {
 	lone bool
 }
 
-// match finds the route of a path below the root. bare tells that only the
+// match finds the route of a path below the root. bare reports that only the
 // slash at the end is missing.
 func match(table []route, path string) (r *route, vars map[string]string, bare bool) {
 	if !strings.HasSuffix(path, "/") {

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// The ids of the small world tell their kind and number.
+// The ids of the small world contain their kind and number.
 const (
 	apollo  = "projects/30000000-0000-4000-8000-000000000001/"
 	boris   = "projects/30000000-0000-4000-8000-000000000002/"

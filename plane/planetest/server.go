@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Options say how a [Server] behaves. The zero value is a server on the wall
+// Options are how a [Server] behaves. The zero value is a server on the wall
 // clock with the limits of its keys.
 type Options struct {
 	// Now is the clock: everything that the server stamps, compares and counts

@@ -30,7 +30,7 @@ func (c *call) shownStates() []*state {
 	return slices.DeleteFunc(c.project.visible(), func(s *state) bool { return s.Triage })
 }
 
-// listStates is sorted by sequence, whatever order_by says.
+// listStates is sorted by sequence, whatever order_by is.
 func listStates(c *call) reply {
 	return paginate(c, c.shownStates(), func(s *state) object { return c.present(c.db.show(s)) })
 }

@@ -142,7 +142,7 @@ func trackArchive(before *item, now string) []activity {
 	return []activity{a}
 }
 
-// trackSet tells what was added to and dropped from a list, each on a line.
+// trackSet records what was added to and removed from a list, a line for each.
 func trackSet(field, one string, before []id, b body, name func(id) string) []activity {
 	var after []id
 	list, _ := b.get(field).([]any)

@@ -22,6 +22,6 @@ func transfer(c *call) reply {
 			l.moveTo(to)
 		}
 	}
-	old.settle()
+	old.dropMoved()
 	return success(object{"message": "Success"})
 }

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// CutError is what [Server.RoundTrip] says about a connection that was cut. It
+// CutError is the error of [Server.RoundTrip] for a connection that was cut. It
 // is an [io.ErrUnexpectedEOF], as a real one often is.
 type CutError struct{ Method, Path string }
 

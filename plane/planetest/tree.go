@@ -127,13 +127,13 @@ func (r *treeReader) scalar(v reflect.Value, x any, place string) {
 	}
 }
 
-// misfit tells of a value of the wrong type.
+// misfit reports a value of the wrong type.
 func (r *treeReader) misfit(x any, want, place string) {
 	have := map[string]string{"str": "string", "bool": "bool", "int": "number", "float": "number", "list": "list", "dict": "object"}
 	r.fail(place, "a "+have[pyType(x)]+" where "+want+" belongs")
 }
 
-// time reads a moment or a date, in which a mark may stand.
+// time reads a moment or a date, which may contain a mark.
 func (r *treeReader) time(x any, layout, problem, place string) time.Time {
 	s, isText := x.(string)
 	t, err := time.Parse(layout, r.text(s, place))

@@ -10,7 +10,7 @@ type World struct {
 }
 
 // The kinds of things in a world. A field's json tag is its name in the file
-// and in answers; its plane tag says what a caller may set it to (see [column]).
+// and in answers; its plane tag is what a caller may set it to (see [column]).
 // Fields without one are the server's own. Times are UTC, zero is null.
 type (
 	// worldFile is the shape of a world in its file.

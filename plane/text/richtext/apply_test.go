@@ -51,7 +51,7 @@ func TestMarkdownIsWhatPeopleWouldWrite(t *testing.T) {
 	for name, tt := range map[string]struct{ html, want string }{
 		"styles":       {"<p>a <b>b <i>c</i></b> <s>d</s> <code>e*f</code></p>", "a **b *c*** ~~d~~ `e*f`\n"},
 		"a bare link":  {`<a href="https://example.org">https://example.org</a>`, "<https://example.org>\n"},
-		"signs":        {"<p>1. not *a* list, _snake_case_ 2 * 3 [WIP] a&lt;b</p>", "1\\. not \\*a\\* list, \\_snake_case\\_ 2 * 3 [WIP] a\\<b\n"},
+		"symbols":      {"<p>1. not *a* list, _snake_case_ 2 * 3 [WIP] a&lt;b</p>", "1\\. not \\*a\\* list, \\_snake_case\\_ 2 * 3 [WIP] a\\<b\n"},
 		"a break":      {"<p>one<br>- two</p>", "one\n\\- two\n"},
 		"an empty one": {"<p>one<br><br>two</p>", "one\n\\\ntwo\n"},
 		"tasks":        {`<ul data-type="taskList"><li data-checked="true"><p>a</p></li><li data-checked="false">b</li></ul>`, "- [x] a\n- [ ] b\n"},
@@ -178,7 +178,7 @@ func textHTML(t *rapid.T, word string) string {
 	return fmt.Sprintf(inline.Draw(t, "inline"), word)
 }
 
-// blockHTML draws a block, in which word stands.
+// blockHTML draws a block that contains word.
 func blockHTML(t *rapid.T, word string, depth int) string {
 	kinds := []string{
 		"<p>%s</p>", `<p class="editor-paragraph-block">%s</p>`, "<h1>%s</h1>", "<h3>%s</h3>", "<p></p><p>%s</p>",
@@ -267,7 +267,7 @@ func TestAFreshTextIsReadAsItWasWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := richtext.Parse("<p>" + textHTML(t, "w") + "</p>")
 		if strings.Contains(p.Markdown(), "plane:") {
-			t.Skip("markdown can't say it")
+			t.Skip("markdown can't express it")
 		}
 		if got, want := richtext.Text(richtext.HTML(p.Markdown())), p.Text(); got != want {
 			t.Fatalf("%s reads %q, want %q", p.Markdown(), got, want)

@@ -20,10 +20,10 @@ const (
 	Rule            // a line across
 	Image           // Spans[0] names it and has its link
 	Attachment      // another thing without text, of Plane's or anybody's; Spans[0] names it
-	Rest            // what is too long to be read as structure; Spans[0] says so
+	Rest            // what is too long to be read as structure; Spans[0] is a note about it
 )
 
-// Block is a part of a text that stands on lines of its own.
+// Block is a part of a text with lines of its own.
 type Block struct {
 	Kind     Kind
 	Level    int // of a heading
@@ -43,7 +43,7 @@ type Row struct {
 	Cells [][]Span // one a column; nil where a merged cell reaches to
 }
 
-// Span is text of one look. A line break of its own stands as "\n".
+// Span is text of one look. A hard line break is "\n".
 type Span struct {
 	Text  string
 	Style Style
@@ -84,7 +84,7 @@ func join(spans []Span) string {
 	return b.String()
 }
 
-// place is where a unit stands among lists and quotes.
+// place is where a unit is among lists and quotes.
 type place struct{ depth, quotes int }
 
 // Blocks returns the text for drawing, from top to bottom.
@@ -109,7 +109,7 @@ func (u *unit) blocks(to []Block, at place) []Block {
 	return to
 }
 
-// item appends an item of a list: its first paragraph carries the sign.
+// item appends an item of a list: its first paragraph has the bullet or number.
 func (u *unit) item(to []Block, at place) []Block {
 	sign := Block{Kind: Bullet, Depth: at.depth, Quotes: at.quotes, Number: u.number, Checked: u.checked}
 	switch {

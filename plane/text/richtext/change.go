@@ -94,7 +94,7 @@ func (m *merger) words(text string) (string, bool) {
 	return "", false
 }
 
-// recheck changes whether the tag of a task says that it is done.
+// recheck checks or unchecks the tag of a task.
 func recheck(n *node, tag string) string {
 	was, is := "true", "false"
 	if checked, _ := n.checked(); !checked {

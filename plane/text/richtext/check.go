@@ -34,7 +34,7 @@ func glyphs(source string, pieces []piece, links []string) []glyph {
 	return all
 }
 
-// means reports whether a text, read as markdown, is what a unit says.
+// means reports whether a text, read as markdown, is the content of a unit.
 func (e *edition) means(markdown string, u *unit) bool {
 	want := glyphs(e.source, u.pieces, e.links)
 	e.page.budget = maxPage

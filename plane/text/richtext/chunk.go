@@ -237,7 +237,7 @@ func dedent(line string, n int) string {
 	return line
 }
 
-// unquote takes the signs of a quote away.
+// unquote removes the marks of a quote.
 func unquote(quote string) string {
 	lines := strings.Split(quote, "\n")
 	for i, line := range lines {

@@ -4,7 +4,7 @@
 // is pure: no terminal, no client, no clock.
 //
 // The HTML is a stranger's. It is read token by token, without trusting that
-// anything is closed; depth and length are bounded. What it says as text has no
+// anything is closed; depth and length are bounded. Its plain text has no
 // control characters, whatever entities they came as.
 package richtext
 
@@ -14,16 +14,16 @@ import (
 )
 
 // maxSource is how many bytes of HTML are read as structure. What comes after
-// them is kept, and shown as one line that says so.
+// them is kept, and shown as one line with a note.
 const maxSource = 256 << 10
 
 // Parser reads HTML. The zero Parser is ready for use.
 type Parser struct {
-	// Name returns what a mentioned user is called, "" if that is not known; the
+	// Name returns the name of a mentioned user, "" if that is not known; the
 	// HTML has only ids. It may be nil.
 	Name func(user string) string
 
-	// Thing returns what something else that is mentioned is called, "" if that is
+	// Thing returns the name of anything else that is mentioned, "" if that is
 	// not known. The kind is "item", "cycle", "module", "page", "project", or
 	// another word of the HTML. It may be nil.
 	Thing func(kind, id string) string
@@ -88,7 +88,7 @@ func (d *Doc) Text() string {
 func Text(source string) string { return Parse(source).Text() }
 
 // Unnamed reports whether the text mentions someone or something whose name the
-// Parser did not know: read again later, it may say more.
+// Parser did not know: read again later, it may have names.
 func (d *Doc) Unnamed() bool { return d.unnamed }
 
 // Links returns the addresses that spans point to by number; Links()[0] is

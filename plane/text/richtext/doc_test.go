@@ -21,7 +21,7 @@ func editorText(tb testing.TB) string {
 	return strings.TrimSuffix(string(source), "\n")
 }
 
-// named reads HTML knowing what everybody is called.
+// named reads HTML and knows everybody's name.
 func named(source string) *richtext.Doc {
 	return richtext.Parser{Name: func(string) string { return "Ada Ito" }}.Parse(source)
 }
@@ -108,8 +108,8 @@ func TestAHostileTextCostsLittle(t *testing.T) {
 		"one text":       strings.Repeat("x", 4<<20),
 		"half a tag":     "<p " + strings.Repeat("a=b ", 1<<20),
 		"half links":     "<p>" + strings.Repeat("[a](", 50_000),
-		"markdown signs": "<p>" + strings.Repeat("*_`~", 50_000),
-		"quote signs":    "<p>" + strings.Repeat("&gt;", 50_000),
+		"markdown syntax": "<p>" + strings.Repeat("*_`~", 50_000),
+		"quote marks":     "<p>" + strings.Repeat("&gt;", 50_000),
 		"many blocks":    strings.Repeat("<p>a</p><hr>", 5_000),
 		"many items":     "<ul>" + strings.Repeat("<li>a</li>", 5_000),
 	} {

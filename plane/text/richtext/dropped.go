@@ -43,7 +43,7 @@ func (l Loss) String() string {
 const lostWord = "word"
 
 // Dropped compares HTML that was sent to Plane with the HTML that it answered,
-// and returns what its sanitiser took out: words, and elements that say
+// and returns what its sanitiser removed: words, and elements that mean
 // something without words, such as images, mentions, dates, and links to
 // addresses that it does not take. It returns nil if nothing is missing.
 //
@@ -95,10 +95,10 @@ func lose(losses []Loss, what, name string) []Loss {
 	return losses
 }
 
-// thing is an element that says something without words.
+// thing is an element that has a meaning without words.
 type thing struct{ what, name string }
 
-// content is what a text says, whatever its markup is.
+// content is what a text contains, whatever its markup is.
 type content struct {
 	things []thing
 	words  []string
@@ -119,8 +119,8 @@ func (c *content) read(n *node, seen func(*node) *node) {
 			c.words = append(c.words, strings.FieldsFunc(visible(child.text), unicode.IsSpace)...)
 			continue
 		}
-		if as := seen(child); as != nil && as.says() != "" {
-			c.things = append(c.things, thing{as.says(), as.identity()})
+		if as := seen(child); as != nil && as.meaning() != "" {
+			c.things = append(c.things, thing{as.meaning(), as.identity()})
 		}
 		if !child.silent() {
 			c.read(child, seen)
@@ -131,8 +131,8 @@ func (c *content) read(n *node, seen func(*node) *node) {
 // silent reports whether nothing in an element is ever shown.
 func (n *node) silent() bool { return n.is(atom.Script, atom.Style, atom.Template, atom.Head) }
 
-// says returns what an element says without words, "" for one that does not.
-func (n *node) says() string {
+// meaning returns what an element means without words, "" for one that has no meaning.
+func (n *node) meaning() string {
 	switch n.tag {
 	case atom.A:
 		if n.attr("href") == "" {
@@ -172,7 +172,7 @@ func embedded(name string) string {
 	return ""
 }
 
-// identity returns what tells an element from others of its sort: the value of
+// identity returns what distinguishes an element from others of its kind: the value of
 // the first attribute that names what it shows.
 func (n *node) identity() string {
 	for _, name := range []string{

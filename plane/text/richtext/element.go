@@ -57,7 +57,7 @@ func (n *node) mute() bool {
 	return false
 }
 
-// block reports whether an element stands on lines of its own.
+// block reports whether an element has lines of its own.
 func (n *node) block() bool {
 	switch n.tag {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Details, atom.Dir,
@@ -69,7 +69,7 @@ func (n *node) block() bool {
 	return n.tag == 0 && n.apart()
 }
 
-// apart reports whether a custom element is one of those that stand on lines of
+// apart reports whether a custom element is one of those that have lines of
 // their own.
 func (n *node) apart() bool {
 	switch n.name {
@@ -93,7 +93,7 @@ func (n *node) level() int {
 	return int(n.name[1] - '0')
 }
 
-// kind says what an element is among blocks.
+// kind returns what kind of block an element is.
 func (n *node) kind() unitKind {
 	switch n.tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// light escapes the signs of markdown that are likely to be read as such. It
+// light escapes the characters that are likely to be read as markdown. It
 // errs on the side of a readable text: what it writes is checked.
 func light(s string) string {
 	var b strings.Builder
@@ -44,7 +44,7 @@ func special(r, last, next rune) bool {
 	return r == '`'
 }
 
-// apart reports whether spaces stand on both sides.
+// apart reports whether there are spaces on both sides.
 func apart(last, next rune) bool { return unicode.IsSpace(last) && unicode.IsSpace(next) }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

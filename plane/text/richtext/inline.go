@@ -11,7 +11,7 @@ import (
 type piece struct {
 	Span
 
-	wrap *wrap // the elements around it that markdown has no sign for, or a link
+	wrap *wrap // the elements around it that markdown has no syntax for, or a link
 	atom *node // represents itself: an image, a mention; nil for text
 }
 

@@ -8,7 +8,7 @@ import (
 // manner is how the text of a paragraph is written.
 type manner struct {
 	escape func(string) string
-	spell  bool // styles as tokens: their signs would be misread
+	spell  bool // styles as tokens: their marks would be misread
 	cell   bool // in a table
 }
 
@@ -84,14 +84,14 @@ func (e *edition) wrapped(text string, p piece, m manner) string {
 	return "[" + text + "](" + marker + e.token(t) + ")"
 }
 
-// plainAddress reports whether an address can stand in parentheses as it is.
+// plainAddress reports whether an address can be put in parentheses as it is.
 func plainAddress(s string) bool {
 	return s != "" && !strings.HasPrefix(s, marker) && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r > '~' || strings.ContainsRune("()<>\\`|*_&[]!\"'", r) && r != '_' && r != '&'
 	})
 }
 
-// sign is what opens and closes a style in markdown.
+// sign returns the mark that opens and closes a style in markdown.
 type sign struct {
 	style Style
 	mark  string

@@ -7,7 +7,7 @@ import (
 )
 
 // edition is a text in the form in which it is edited: units with their
-// markdown, and the tokens that stand in it for what markdown can't say.
+// markdown, and the tokens in it for what markdown can't express.
 type edition struct {
 	source string
 	links  []string
@@ -38,7 +38,7 @@ func newEdition(d *Doc) *edition {
 	return e
 }
 
-// Markdown returns the text for an editor. What markdown can't say stands in it
+// Markdown returns the text for an editor. What markdown can't express is in it
 // as a link or an image whose address is "plane:" with a number.
 func (d *Doc) Markdown() string {
 	if body := d.write().body.markdown; body != "" {
@@ -49,7 +49,7 @@ func (d *Doc) Markdown() string {
 
 // children writes the units of a container and joins them. Each must be cut out
 // of the joined text again as it is: otherwise an edit beside it could touch it.
-// One that can't be stands there as a token.
+// One that can't be is a token.
 func (e *edition) children(u *unit) string {
 	var text strings.Builder
 	for i := range u.children {
@@ -59,7 +59,7 @@ func (e *edition) children(u *unit) string {
 			last = &u.children[i-1]
 		}
 		c.markdown = e.unit(c, last)
-		if !stands(c.markdown, c.markdown) || last != nil && !staysTwo(u, last, c) {
+		if !separates(c.markdown, c.markdown) || last != nil && !staysTwo(u, last, c) {
 			c.markdown = e.placeholder(c)
 		}
 		if last != nil {
@@ -70,15 +70,15 @@ func (e *edition) children(u *unit) string {
 	return text.String()
 }
 
-// stands reports whether texts, put together, are cut apart where they should be.
-func stands(text string, parts ...string) bool {
+// separates reports whether texts, put together, are parsed into the same texts again.
+func separates(text string, parts ...string) bool {
 	return slices.EqualFunc(split(text), parts, func(a, b string) bool { return key(a) == key(b) })
 }
 
 // between is what separates two units: a list may follow its item's text.
 func between(parent, a, b *unit) string {
 	if parent.kind == itemUnit && a.kind == paragraphUnit && b.kind == listUnit &&
-		stands(a.markdown+"\n"+b.markdown, a.markdown, b.markdown) {
+		separates(a.markdown+"\n"+b.markdown, a.markdown, b.markdown) {
 		return "\n"
 	}
 	return "\n\n"
@@ -86,7 +86,7 @@ func between(parent, a, b *unit) string {
 
 // staysTwo reports whether two units stay two when they follow each other.
 func staysTwo(parent, a, b *unit) bool {
-	return stands(a.markdown+between(parent, a, b)+b.markdown, a.markdown, b.markdown)
+	return separates(a.markdown+between(parent, a, b)+b.markdown, a.markdown, b.markdown)
 }
 
 // unit writes one unit.
@@ -114,7 +114,7 @@ func (e *edition) unit(u, last *unit) string {
 	return e.placeholder(u)
 }
 
-// placeholder is the line that represents a unit.
+// placeholder is the line for a unit.
 func (e *edition) placeholder(u *unit) string {
 	title := ""
 	switch u.kind {
@@ -136,7 +136,7 @@ func (e *edition) placeholder(u *unit) string {
 	return "!" + e.marked(token{open: markup, alone: true, block: true, label: title})
 }
 
-// list writes a list. Two lists in a row need different signs to stay two.
+// list writes a list. Two lists in a row need different bullets to stay two.
 func (e *edition) list(u, last *unit) string {
 	u.marker = "-"
 	if u.ordered {
@@ -183,7 +183,7 @@ func box(checked bool) string {
 	return "[ ] "
 }
 
-// indent puts signs in front of the lines of a text. Blank lines get none that
+// indent puts a prefix before the lines of a text. Empty lines get none that
 // an editor would take away.
 func indent(first, others, text string) string {
 	lines := strings.Split(text, "\n")

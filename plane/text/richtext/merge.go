@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// part is a piece of markdown that stands against a unit: a block, an item, a row.
+// part is a piece of markdown that corresponds to a unit: a block, an item, a row.
 type part struct {
 	kind    unitKind
 	level   int
@@ -13,7 +13,7 @@ type part struct {
 	text    string
 }
 
-// Apply returns the HTML for a markdown that was made from Markdown by editing.
+// Apply returns the HTML for an edited version of Markdown's text.
 // Whatever has the same markdown as before is byte for byte what it was: blocks,
 // and within a changed list, quote or table its items, blocks and rows. The
 // words of a changed paragraph are written again, in its old element. Two lists
@@ -82,7 +82,7 @@ func newPart(text string) part {
 	return p
 }
 
-// parts cuts a text into what stands against the children of a container.
+// parts cuts a text into the parts that correspond to the children of a container.
 func (u *unit) parts(text string) []part {
 	switch u.kind {
 	case listUnit:
@@ -164,7 +164,7 @@ func (w *weaver) keep(u *unit) {
 	w.out.WriteString(w.source[u.start:u.end])
 }
 
-// gap writes what stands between two parts that stayed.
+// gap writes what is between two parts that stayed.
 func (w *weaver) gap(olds, freshes []int) {
 	steps := align(len(olds), len(freshes), func(i, j int) bool {
 		return w.parent.children[olds[i]].becomes(w.parts[freshes[j]])

@@ -51,7 +51,7 @@ func (p *page) marked(n ast.Node, t token) {
 		p.out.WriteString(t.close)
 		return
 	}
-	if label := p.label(n); !t.called(label) {
+	if label := p.label(n); !t.isLabel(label) {
 		p.out.WriteString(" (" + escape(label) + ")")
 	}
 }

@@ -24,7 +24,7 @@ func attribute(address string) string {
 }
 
 // link writes a link that can be opened. One to another address is shown as it
-// was written: the address can be all that it says.
+// was written: the address can be its only text.
 func (p *page) link(n *ast.Link) {
 	address := string(n.Destination)
 	open, ok := anchor(address)
@@ -40,7 +40,7 @@ func (p *page) link(n *ast.Link) {
 		return
 	}
 	p.out.WriteString(open)
-	if p.says(n) {
+	if p.visible(n) {
 		p.children(n)
 	} else {
 		p.out.WriteString(prose(n.Destination))
@@ -67,8 +67,8 @@ func (p *page) asWritten(open string, n ast.Node, address string, title []byte) 
 	p.out.WriteString(")")
 }
 
-// says reports whether there is anything to see in n.
-func (p *page) says(n ast.Node) bool {
+// visible reports whether there is anything to see in n.
+func (p *page) visible(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
@@ -78,7 +78,7 @@ func (p *page) says(n ast.Node) bool {
 		case *ast.Image, *ast.AutoLink:
 			return true
 		}
-		if p.says(c) {
+		if p.visible(c) {
 			return true
 		}
 	}

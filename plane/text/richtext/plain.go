@@ -41,7 +41,7 @@ func (p *page) plainLine(text string) string {
 		switch {
 		case !t.alone:
 			out.WriteString(label + t.close)
-		case !t.called(label):
+		case !t.isLabel(label):
 			out.WriteString(" (" + label + ")")
 		}
 		at = m[1]

@@ -61,7 +61,7 @@ func (g *gatherer) cells(row *unit) {
 	row.tail = in.glue(row.innerEnd)
 }
 
-// plain reports whether markdown can say a table: one paragraph a cell, rows of
+// plain reports whether markdown can express a table: one paragraph a cell, rows of
 // one length, no cells over several rows or columns.
 func (u *unit) plain() bool {
 	for _, row := range u.children {

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// title names an element that represents itself: what it is, and what tells it
+// title names an element that represents itself: what it is, and what distinguishes it
 // from others of its sort, as in "date 2026-08-18".
 func (b *builder) title(n *node) string {
 	switch {
@@ -81,7 +81,7 @@ func (n *node) inside() string {
 	return strings.Join(words, " ")
 }
 
-// value returns what tells an element from others of its sort, "" if nothing
+// value returns what distinguishes an element from others of its kind, "" if nothing
 // does.
 func (b *builder) value(n *node) string {
 	for _, key := range []string{"date", "latex", "data-entity-name", "data-name", "name", "title", "alt", "label", "aria-label"} {

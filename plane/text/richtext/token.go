@@ -14,7 +14,7 @@ const marker = "plane:"
 type token struct {
 	open, close string // around the text that represents it
 	alone       bool   // it represents itself: open is all of it
-	block       bool   // it stands on lines of its own
+	block       bool   // it has lines of its own
 	label       string // of one that represents itself
 }
 

@@ -48,7 +48,7 @@ type unit struct {
 	code     string
 	language string
 
-	marker   string // of a list: one that tells it from the list before it
+	marker   string // of a list: one that differs from that of the list before it
 	markdown string // set once by the writer
 }
 
@@ -151,7 +151,7 @@ func (n *node) tickBox() bool {
 	return task
 }
 
-// flush makes a paragraph of the run, if it says anything.
+// flush makes a paragraph of the run, if it has any content.
 func (g *gatherer) flush() {
 	run := g.run
 	g.run = nil
@@ -188,7 +188,7 @@ func onlyUnits(nodes []*node) bool {
 	return units > 0
 }
 
-// block takes an element that stands on lines of its own, or alone.
+// block adds an element that has lines of its own, or is alone.
 func (g *gatherer) block(n *node) {
 	if n.standsAlone() {
 		u := n.unit()

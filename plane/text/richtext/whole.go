@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	// reLead finds what at the start of a line is a sign of markdown though it
-	// is made of letters: the number of an item, the tick of a task.
+	// reLead finds what at the start of a line is markdown syntax though it
+	// consists of letters and digits: the number of an item, the tick of a task.
 	reLead = regexp.MustCompile(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
 	// reMarker finds what represents a piece of the original.
@@ -23,7 +23,7 @@ var (
 )
 
 // whole reports whether HTML has all letters and digits of the markdown that it
-// was made of. It counts them, since signs may cut words apart.
+// contained. It counts them, since markdown may cut words apart.
 func (p *page) whole(markdown, source string) bool {
 	left := letters{}
 	left.source(source)
@@ -43,16 +43,16 @@ func (p *page) unmarked(markdown string) string {
 	}
 	return reMarker.ReplaceAllStringFunc(markdown, func(s string) string {
 		m := reMarker.FindStringSubmatch(s)
-		if t, ok := p.named(m[2]); ok && t.alone && t.called(m[1]) {
+		if t, ok := p.named(m[2]); ok && t.alone && t.isLabel(m[1]) {
 			return ""
 		}
 		return m[1]
 	})
 }
 
-// called reports whether a label is that of a token. Editors break lines, and
-// signs have backslashes.
-func (t token) called(label string) bool {
+// isLabel reports whether a label is that of a token. Editors break lines, and
+// put backslashes before punctuation.
+func (t token) isLabel(label string) bool {
 	squeezed := func(s string) string {
 		return strings.Map(func(r rune) rune {
 			if isLetter(r) {

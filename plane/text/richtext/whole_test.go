@@ -27,7 +27,7 @@ func testdata(tb testing.TB, name string, to any) {
 	}
 }
 
-// reSigns finds what at the start of a line is a sign of markdown, though it is made of letters: the number of an item,
+// reSigns finds what at the start of a line is markdown syntax though it consists of letters and digits: the number of an item,
 // the tick of a task.
 var reSigns = regexp.MustCompile(`(?m)^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 

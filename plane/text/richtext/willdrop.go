@@ -10,7 +10,7 @@ import (
 
 // WillDrop returns what Plane's sanitiser takes out of a description that is sent
 // through the API, before it is sent: what Dropped would find afterwards, but for
-// words, which it leaves. It returns nil if all that the text says stays. The
+// words, which it leaves. It returns nil if all content of the text stays. The
 // losses are in the order of the text.
 func WillDrop(source string) []Loss {
 	var before, after content
@@ -27,7 +27,7 @@ func (n *node) itself() *node { return n }
 // it drops the element.
 //
 // Of the list of Plane 1.3.1 (apps/api/plane/utils/content_validator.py, read by
-// nh3 0.2.18) it needs those elements alone that say something without words, and
+// nh3 0.2.18) it needs only those elements that have a meaning without words, and
 // the attributes that name what they show.
 func (n *node) sanitised() *node {
 	var keeps string

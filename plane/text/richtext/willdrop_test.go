@@ -80,7 +80,7 @@ func addresses() []string {
 	}
 }
 
-// elements generates elements that say something without words, and some that don't.
+// elements generates elements that have a meaning without words, and some that have none.
 func elements() *rapid.Generator[string] {
 	names := rapid.OneOf(rapid.SampledFrom(strings.Fields(`a img video audio object canvas svg math image-component mention-component
 		attachment-component inline-date-component inline-math-component block-math-component block-drawio-component
