@@ -9,35 +9,30 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Sheet is what keys do on one screen, in each of its modes.
-type Sheet struct {
-	Screen string // its name, as in nav.Route
-	Modes  []nav.Mode
-}
-
 // Catalogue lists all commands of all screens, those of everywhere first, with the
 // keys that they come with. It opens each screen on an empty store, so nothing is
 // asked of a server; ctx only has to be there.
-func Catalogue(ctx context.Context) ([]Sheet, error) {
+func Catalogue(ctx context.Context) ([]keys.Sheet, error) {
 	r, err := unconnected(ctx)
 	if err != nil {
 		return nil, err
 	}
-	sheets := []Sheet{{nav.EverywhereName, []nav.Mode{
-		onPage:   {Commands: r.rootCommands(onPage)},
-		inDialog: {Name: "over a dialog", Commands: r.rootCommands(inDialog)},
-		inText:   {Name: "in a text field", Typing: true, Commands: r.rootCommands(inText)},
+	sheets := []keys.Sheet{{Screen: keys.Everywhere, Modes: []keys.Mode{
+		keys.OnPage:   {Commands: nav.Declared(r.rootCommands(keys.OnPage))},
+		keys.InDialog: {Name: "over a dialog", Commands: nav.Declared(r.rootCommands(keys.InDialog))},
+		keys.InText:   {Name: "in a text field", Typing: true, Commands: nav.Declared(r.rootCommands(keys.InText))},
 	}}}
 	for _, route := range []nav.Route{
 		nav.Projects{}, nav.Cycles{}, nav.CycleForm{}, nav.Transfer{}, nav.Board{}, nav.Item{}, nav.Planning{}, nav.AddItems{}, nav.Writes{}, nav.Setup{},
 	} {
-		sheets = append(sheets, Sheet{route.Name(), modes(r.openAlone(route).stack.Top())})
+		sheets = append(sheets, keys.Sheet{Screen: route.Name(), Where: where(route), Modes: modes(r.openAlone(route).stack.Top())})
 	}
-	return append(sheets, Sheet{nav.DialogName, r.dialogs()}), nil
+	return append(sheets, keys.Sheet{Screen: keys.Dialog, Modes: r.dialogs()}), nil
 }
 
 // unconnected is a root that knows nothing and asks nobody.
@@ -63,29 +58,29 @@ func (r *Root) openAlone(route nav.Route) *Root {
 
 // modes lists the modes of a screen. One that doesn't list them by itself has the
 // one that it opens in, and that of typing a filter if it has a filter.
-func modes(screen nav.Screen) []nav.Mode {
+func modes(screen nav.Screen) []keys.Mode {
 	if moded, ok := screen.(nav.Moded); ok {
 		return moded.Modes()
 	}
-	usual := nav.Mode{Typing: screen.Info().Typing, Commands: screen.Commands()}
-	for _, c := range usual.Commands {
+	usual := keys.Mode{Typing: screen.Info().Typing, Commands: nav.Declared(screen.Commands())}
+	for _, c := range screen.Commands() {
 		if c.ID == "filter" {
 			c.Run()
-			return []nav.Mode{usual, {Name: "while a filter is typed", Typing: true, Commands: screen.Commands()}}
+			return []keys.Mode{usual, {Name: "while a filter is typed", Typing: true, Commands: nav.Declared(screen.Commands())}}
 		}
 	}
-	return []nav.Mode{usual}
+	return []keys.Mode{usual}
 }
 
 // dialogs lists the keys of the dialogs, each as a mode of one screen.
-func (r *Root) dialogs() []nav.Mode {
+func (r *Root) dialogs() []keys.Mode {
 	s := r.styles
 	then := func(string) (nav.Action, tea.Cmd) { return nil, nil }
 	question := dialog.Question{Yes: "do it", Then: func() (nav.Action, tea.Cmd) { return nil, nil }}
 	danger := question
 	danger.Danger = &dialog.Danger{Now: r.o.Now}
 	says := func([]string) []string { return nil }
-	var all []nav.Mode
+	var all []keys.Mode
 	for _, d := range []struct {
 		name   string
 		screen nav.Screen
@@ -103,7 +98,7 @@ func (r *Root) dialogs() []nav.Mode {
 		{"the help", dialog.Help(s, nil, nil)},
 		{"the palette", dialog.Palette(s, dialog.Actions{})},
 	} {
-		all = append(all, nav.Mode{Name: d.name, Typing: d.screen.Info().Typing, Commands: d.screen.Commands()})
+		all = append(all, keys.Mode{Name: d.name, Typing: d.screen.Info().Typing, Commands: nav.Declared(d.screen.Commands())})
 	}
 	return all
 }
@@ -117,4 +112,23 @@ func (r *Root) newItems() nav.Screen {
 		return over.Dialog
 	}
 	return missing{r}
+}
+
+// where is a screen as the place where something works.
+func where(route nav.Route) string {
+	switch route.(type) {
+	case nav.CycleForm:
+		return "in the form of a cycle"
+	case nav.Transfer:
+		return "in the transfer of a cycle"
+	case nav.Item:
+		return "in an open item"
+	case nav.Planning:
+		return "in planning"
+	case nav.AddItems:
+		return "where items are added to a cycle"
+	case nav.Setup:
+		return "in the set-up"
+	}
+	return "on the " + route.Name() // projects, cycles, board, writes
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -27,50 +28,51 @@ func (r *Root) here() []nav.Command {
 	if top == nil {
 		return nil
 	}
-	return r.o.Keys.Apply(r.stack.Name(), top.Info().Typing, top.Commands())
+	return r.own(r.stack.Name(), top.Info().Typing, top.Commands())
 }
 
 // everywhere are the commands of the root, with the user's keys.
 func (r *Root) everywhere() []nav.Command {
-	at := onPage
+	at := keys.OnPage
 	switch info := r.info(); {
 	case info.Asking:
 		return nil // any key but the answers is a no
 	case info.Typing:
-		at = inText
+		at = keys.InText
 	case info.Modal:
-		at = inModal
+		at = keys.InModal
 	case len(r.stack.Layers()) > 1:
-		at = inDialog
+		at = keys.InDialog
 	}
-	return r.o.Keys.Apply(nav.EverywhereName, at == inText, r.rootCommands(at))
+	return r.own(keys.Everywhere, at == keys.InText, r.rootCommands(at))
 }
 
-// place is where the commands of the root are asked for.
-type place int
-
-const (
-	onPage place = iota
-	inDialog
-	inText
-	inModal // a page that q doesn't leave
-)
+// own gives commands the user's own keys.
+func (r *Root) own(screen string, typing bool, commands []nav.Command) []nav.Command {
+	if len(r.o.Keys) == 0 {
+		return commands
+	}
+	commands = slices.Clone(commands)
+	for i, c := range commands {
+		commands[i].Keys = r.o.Keys.Keys(screen, typing, c.Declared())
+	}
+	return commands
+}
 
 // rootCommands are the commands of the root. A dialog hides those that would act
 // behind it, a text field those whose keys are text.
-func (r *Root) rootCommands(at place) []nav.Command {
+func (r *Root) rootCommands(at int) []nav.Command {
 	help := nav.Command{ID: "help", Keys: []string{"?", "f1"}, Title: "keys that work here", Short: "keys", Run: r.help}
 	quit := nav.Command{ID: "quit", Keys: []string{"q"}, Title: "quit", Short: "quit", Run: func() (nav.Action, tea.Cmd) { return nav.Quit{}, nil }}
 	suspend := nav.Command{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "suspend to the shell", Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }}
 	switch at {
-	case inText:
+	case keys.InText:
 		help.Keys = help.Keys[1:]
 		return []nav.Command{help, suspend}
-	case inModal:
+	case keys.InModal:
 		return []nav.Command{help, suspend}
-	case inDialog:
+	case keys.InDialog:
 		return []nav.Command{help, quit, suspend}
-	case onPage:
 	}
 	if r.page == nil {
 		r.page = r.pageCommands(help, quit, suspend)
@@ -109,7 +111,7 @@ func (r *Root) pageCommands(help, quit, suspend nav.Command) []nav.Command {
 func (r *Root) hint(id, what string) string {
 	for _, c := range r.everywhere() {
 		if c.ID == id && len(c.Keys) > 0 {
-			return " · " + nav.Label(c.Keys[0]) + " " + what
+			return " · " + keys.Label(c.Keys[0]) + " " + what
 		}
 	}
 	return ""

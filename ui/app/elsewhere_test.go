@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -20,7 +21,7 @@ func titles(t *testing.T) map[string]map[string]string {
 	}
 	all := map[string]map[string]string{}
 	for _, sheet := range sheets {
-		if sheet.Screen == nav.DialogName {
+		if sheet.Screen == keys.Dialog {
 			continue
 		}
 		all[sheet.Screen] = map[string]string{}
@@ -107,7 +108,7 @@ func TestAnActionOfElsewhereIsSaidToWorkThere(t *testing.T) {
 
 // Keys of the user's own are shown where the action works, too.
 func TestAnActionOfElsewhereHasTheUsersOwnKey(t *testing.T) {
-	keymap, err := app.Keymap(t.Context(), []app.Binding{{Command: "cycles.archive", Keys: []string{"f9"}}})
+	keymap, err := bind(t, keys.Binding{Command: "cycles.archive", Keys: []string{"f9"}})
 	if err != nil {
 		t.Fatal(err)
 	}

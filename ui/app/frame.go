@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
@@ -211,11 +212,11 @@ func keyWidth(cmd nav.Command) int {
 	if len(cmd.Keys) == 0 {
 		return 0
 	}
-	return cell.Width(nav.Label(cmd.Keys[0])) + 1 + cell.Width(cmd.Short) + 2
+	return cell.Width(keys.Label(cmd.Keys[0])) + 1 + cell.Width(cmd.Short) + 2
 }
 
 func (r *Root) drawKey(c *cell.Canvas, x int, cmd nav.Command) int {
-	n := c.Text(x, 0, nav.Label(cmd.Keys[0]), r.styles.Key)
+	n := c.Text(x, 0, keys.Label(cmd.Keys[0]), r.styles.Key)
 	n += c.Text(x+n, 0, " "+cmd.Short, r.styles.Muted)
 	r.mouse.hints = append(r.mouse.hints, hint{x, x + n, cmd})
 	return n + 2

@@ -6,13 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
 // press does what a key does.
 func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
-	if nav.KeyOf(nav.Latin(msg)) == "ctrl+c" {
+	if keys.Of(keys.Latin(msg)) == "ctrl+c" {
 		return tea.Batch(r.decline(msg), r.interrupt())
 	}
 	slept := r.slept()
@@ -36,9 +37,9 @@ func (r *Root) dispatch(msg tea.KeyPressMsg) tea.Cmd {
 	case !found && info.Asking:
 		return r.stack.Update(msg)
 	case !found && info.Typing:
-		return r.enter(nav.InField(msg))
+		return r.enter(keys.InField(msg))
 	case !found:
-		r.status.say(nav.Label(nav.KeyOf(msg))+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
+		r.status.say(keys.Label(keys.Of(msg))+" does nothing here"+r.hint("help", "shows the keys"), nav.Caution)
 	case why != "":
 		r.status.say(why, nav.Caution)
 	default:
@@ -49,12 +50,12 @@ func (r *Root) dispatch(msg tea.KeyPressMsg) tea.Cmd {
 
 // meant finds the command of a key by its own name, which the user's keys may have, and else by the place of the key.
 func (r *Root) meant(msg tea.KeyPressMsg) (nav.Command, bool) {
-	latin := nav.Latin(msg)
+	latin := keys.Latin(msg)
 	msg.BaseCode = latin.BaseCode
-	if c, ok := r.find(nav.KeyOf(msg)); ok {
+	if c, ok := r.find(keys.Of(msg)); ok {
 		return c, true
 	}
-	return r.find(nav.KeyOf(latin))
+	return r.find(keys.Of(latin))
 }
 
 // decline closes a question that any key but its answer closes.
@@ -73,7 +74,7 @@ func (r *Root) whyNoSetup() string {
 }
 
 func (r *Root) help() (nav.Action, tea.Cmd) {
-	return nav.Over{Dialog: dialog.Help(r.styles, r.here(), r.everywhere())}, nil
+	return nav.Over{Dialog: dialog.Help(r.styles, grouped(r.here()), grouped(r.everywhere()))}, nil
 }
 
 func (r *Root) whyNoUndo() string {

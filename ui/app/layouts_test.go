@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -33,7 +34,7 @@ func TestACyrillicKeyboardWorksAsALatinOne(t *testing.T) {
 }
 
 func TestOwnKeysOfAnotherScriptWin(t *testing.T) {
-	keys := nav.Keymap{{Screen: nav.EverywhereName, ID: "quit"}: {"т"}}
+	keys := keys.Keymap{{Screen: keys.Everywhere, ID: "quit"}: {"т"}}
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}, Change: func(o *app.Options) { o.Keys = keys }}, func(t *testing.T, d *uitest.Driver) {
 		d.Type("т")
 		if !d.Ended() {

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -116,7 +117,7 @@ func (r *Root) clickHint(x int) tea.Cmd {
 			continue
 		}
 		if h.command.Fixed {
-			r.status.say("A question takes a key: "+nav.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
+			r.status.say("A question takes a key: "+keys.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
 			return nil
 		}
 		return r.stack.Run(h.command.Do)

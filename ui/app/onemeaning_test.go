@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -24,7 +25,7 @@ func TestKeysThatFilterAndMarkMeanOneThing(t *testing.T) {
 			for _, c := range mode.Commands {
 				for _, key := range c.Keys {
 					want := means[key]
-					if want == "" || mode.Typing || sheet.Screen == nav.DialogName {
+					if want == "" || mode.Typing || sheet.Screen == keys.Dialog {
 						continue
 					}
 					if c.ID != want {

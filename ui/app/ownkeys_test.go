@@ -8,18 +8,22 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/ui/app"
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
 // bind is a keymap of lines such as "quit", "Q", each at the line of its number.
-func bind(t *testing.T, bindings ...app.Binding) (nav.Keymap, error) {
+func bind(t *testing.T, bindings ...keys.Binding) (keys.Keymap, error) {
 	t.Helper()
-	return app.Keymap(t.Context(), bindings)
+	sheets, err := app.Catalogue(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys.NewKeymap(sheets, bindings)
 }
 
-func line(command string, keys ...string) app.Binding {
-	return app.Binding{Command: command, Keys: keys, Where: "config.toml:7"}
+func line(command string, names ...string) keys.Binding {
+	return keys.Binding{Command: command, Keys: names, Where: "config.toml:7"}
 }
 
 // The page of keys is generated: planedeck keys > docs/keys.md.
@@ -28,7 +32,7 @@ func TestThePageOfKeysIsWhatTheProgramHas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := app.KeysPage(sheets, nil)
+	want := keys.Page(sheets, nil)
 	if got, err := os.ReadFile(filepath.Join("..", "..", "docs", "keys.md")); err != nil || string(got) != want {
 		t.Errorf("docs/keys.md is stale: go run ./cmd/planedeck keys > docs/keys.md (%v)", err)
 	}
@@ -41,7 +45,7 @@ func TestEachModeOfEachScreenHasOneMeaningForAKey(t *testing.T) {
 	}
 	for _, sheet := range sheets {
 		for _, mode := range sheet.Modes {
-			for _, wrong := range nav.Clashes(mode.Commands) {
+			for _, wrong := range keys.Clashes(mode.Commands) {
 				t.Errorf("%s %s: %s", sheet.Screen, mode.Name, wrong)
 			}
 		}
@@ -50,22 +54,22 @@ func TestEachModeOfEachScreenHasOneMeaningForAKey(t *testing.T) {
 
 func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
-		lines     []app.Binding
+		lines     []keys.Binding
 		text, fix string
 	}{
-		"a typo":              {[]app.Binding{line("board.priorty", "s")}, `there is no command "board.priorty"`, `did you mean "board.priority"?`},
-		"nothing like it":     {[]app.Binding{line("make coffee please", "s")}, `there is no command "make coffee please"`, "planedeck keys lists them"},
-		"no key":              {[]app.Binding{line("quit", "f77")}, `"f77" can't be a key of quit: there is no such key`, ""},
-		"tab by another name": {[]app.Binding{line("quit", "ctrl+i")}, `"ctrl+i" can't be a key of quit: many terminals send tab for it`, ""},
-		"the last way out":    {[]app.Binding{line("undo", "ctrl+c")}, `"ctrl+c" can't be a key of undo: it always quits`, ""},
-		"an answer":           {[]app.Binding{line("dialog.yes", "enter")}, "the keys of dialog.yes are always the same: they keep accidents away", ""},
-		"a letter in a field": {[]app.Binding{line("form.save", "s")}, "letters are text where form.save works: it takes keys such as ctrl+n or f5", ""},
-		"two on one screen":   {[]app.Binding{line("cycles.archive", "t")}, `t is a key of "cycles.transfer" and of "cycles.archive"`, ""},
-		"screen and root":     {[]app.Binding{line("quit", "n")}, `n is a key of "cycles.new" and of "everywhere.quit"`, ""},
-		"moved onto another":  {[]app.Binding{line("quit", "Q"), line("undo", "Q")}, `Q is a key of "everywhere.quit" and of "everywhere.undo"`, ""},
+		"a typo":              {[]keys.Binding{line("board.priorty", "s")}, `there is no command "board.priorty"`, `did you mean "board.priority"?`},
+		"nothing like it":     {[]keys.Binding{line("make coffee please", "s")}, `there is no command "make coffee please"`, "planedeck keys lists them"},
+		"no key":              {[]keys.Binding{line("quit", "f77")}, `"f77" can't be a key of quit: there is no such key`, ""},
+		"tab by another name": {[]keys.Binding{line("quit", "ctrl+i")}, `"ctrl+i" can't be a key of quit: many terminals send tab for it`, ""},
+		"the last way out":    {[]keys.Binding{line("undo", "ctrl+c")}, `"ctrl+c" can't be a key of undo: it always quits`, ""},
+		"an answer":           {[]keys.Binding{line("dialog.yes", "enter")}, "the keys of dialog.yes are always the same: they keep accidents away", ""},
+		"a letter in a field": {[]keys.Binding{line("form.save", "s")}, "letters are text where form.save works: use keys such as ctrl+n or f5", ""},
+		"two on one screen":   {[]keys.Binding{line("cycles.archive", "t")}, `t is a key of "cycles.transfer" and of "cycles.archive"`, ""},
+		"screen and root":     {[]keys.Binding{line("quit", "n")}, `n is a key of "cycles.new" and of "everywhere.quit"`, ""},
+		"moved onto another":  {[]keys.Binding{line("quit", "Q"), line("undo", "Q")}, `Q is a key of "everywhere.quit" and of "everywhere.undo"`, ""},
 	} {
 		_, err := bind(t, c.lines...)
-		wrong, ok := errors.AsType[*app.BindingError](err)
+		wrong, ok := errors.AsType[*keys.BindingError](err)
 		if !ok || wrong.Text != c.text || wrong.Fix != c.fix || wrong.Where != "config.toml:7" {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -73,7 +77,7 @@ func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
 }
 
 func TestOwnKeysThatCanBeUsed(t *testing.T) {
-	for name, lines := range map[string][]app.Binding{
+	for name, lines := range map[string][]keys.Binding{
 		"several for one":                 {line("board.state", "s", "f7")},
 		"none for one":                    {line("delete")},
 		"two that change places":          {line("quit", "u"), line("undo", "q")},
@@ -89,11 +93,11 @@ func TestOwnKeysThatCanBeUsed(t *testing.T) {
 }
 
 func TestOwnKeysAreThoseOfFooterHelpPaletteAndHints(t *testing.T) {
-	keys, err := bind(t, line("cycles.new", "f5"), line("cycles.archive", "b"), line("undo", "U"), line("help", "f4"))
+	own, err := bind(t, line("cycles.new", "f5"), line("cycles.archive", "b"), line("undo", "U"), line("help", "f4"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	uitest.Story(t, uitest.Options{Change: func(o *app.Options) { o.Keys = keys }, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{Change: func(o *app.Options) { o.Keys = own }, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.See("f5 new", "f4 keys")
 		d.Press("n")

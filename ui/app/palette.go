@@ -11,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
@@ -26,6 +27,26 @@ func (r *Root) palette() (nav.Action, tea.Cmd) {
 		offer.Refer, offer.Ready = r.refer, r.canAsk
 	}
 	return nav.Over{Dialog: dialog.Palette(r.styles, offer)}, nil
+}
+
+// elsewhere lists the commands of other screens, and of other modes of this one, each with where it works. Those that
+// are among the given ones, which work here, aren't in it. What the catalogue has is gathered once: it doesn't change.
+func (r *Root) elsewhere(here []nav.Command) []dialog.Elsewhere {
+	if r.offers == nil {
+		sheets, err := Catalogue(r.o.Context)
+		if err != nil {
+			return nil
+		}
+		r.offers = keys.Offers(sheets, r.o.Keys)
+	}
+	var all []dialog.Elsewhere
+	declared := nav.Declared(here)
+	for _, o := range r.offers {
+		if !o.Among(r.stack.Name(), declared) {
+			all = append(all, dialog.Elsewhere{Title: o.Title, Keys: o.Keys[:min(1, len(o.Keys))], Where: strings.Join(o.Where, ", ")})
+		}
+	}
+	return all
 }
 
 // mostRecent is how many commands the palette remembers.

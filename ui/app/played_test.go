@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -76,11 +76,11 @@ func helpLines(screen string) []string {
 		if m == nil {
 			continue
 		}
-		var keys []string
+		var labels []string
 		for k := range strings.FieldsSeq(m[1]) {
-			keys = append(keys, "`"+nav.Label(k)+"`")
+			labels = append(labels, "`"+keys.Label(k)+"`")
 		}
-		lines = append(lines, strings.Join(keys, " "))
+		lines = append(lines, strings.Join(labels, " "))
 	}
 	return lines
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/ui/app"
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -30,7 +30,7 @@ func readmeKeys(t *testing.T) map[string][]string {
 			continue
 		}
 		for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(cells[2], -1) {
-			rows[strings.TrimSpace(cells[1])] = append(rows[strings.TrimSpace(cells[1])], nav.Key(m[1]))
+			rows[strings.TrimSpace(cells[1])] = append(rows[strings.TrimSpace(cells[1])], keys.Name(m[1]))
 		}
 	}
 	return rows
@@ -62,7 +62,7 @@ func TestEveryKeyIsInTheReadme(t *testing.T) {
 			there = append(there, rows[name]...)
 		}
 		for _, c := range sheet.Modes[0].Commands {
-			if len(c.Keys) > 0 && !strings.HasPrefix(c.ID, "link.") && !slices.ContainsFunc(c.Keys, func(k string) bool { return slices.Contains(there, nav.Key(k)) }) {
+			if len(c.Keys) > 0 && !strings.HasPrefix(c.ID, "link.") && !slices.ContainsFunc(c.Keys, func(k string) bool { return slices.Contains(there, keys.Name(k)) }) {
 				t.Errorf("%s.%s, on %s, is not in the README", sheet.Screen, c.ID, c.Keys[0])
 			}
 		}
@@ -110,10 +110,11 @@ func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, small := range []string{"n", "h", "a", "e"} {
-		if !slices.ContainsFunc(sheets, func(sheet app.Sheet) bool {
-			_, one := nav.Find(sheet.Modes[0].Commands, small)
-			_, other := nav.Find(sheet.Modes[0].Commands, strings.ToUpper(small))
-			return one && other
+		if !slices.ContainsFunc(sheets, func(sheet keys.Sheet) bool {
+			has := func(key string) bool {
+				return slices.ContainsFunc(sheet.Modes[0].Commands, func(c keys.Command) bool { return slices.Contains(c.Keys, key) })
+			}
+			return has(small) && has(strings.ToUpper(small))
 		}) {
 			t.Errorf("no screen has both %s and %s", small, strings.ToUpper(small))
 		}

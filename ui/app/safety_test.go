@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/ui/app"
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -51,7 +51,7 @@ func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
 			for _, c := range mode.Commands {
 				seen[c.ID] = true
 				family, _, _ := strings.Cut(c.ID, ".")
-				if sheet.Screen == nav.DialogName || slices.Contains([]string{"move", "filter", "suggest", "form"}, family) || known[c.ID] != "" || slices.Contains(harmless(), c.ID) {
+				if sheet.Screen == keys.Dialog || slices.Contains([]string{"move", "filter", "suggest", "form"}, family) || known[c.ID] != "" || slices.Contains(harmless(), c.ID) {
 					continue
 				}
 				t.Errorf("%s.%s: say in writing() what keeps it from accidents, or in harmless() that it writes nothing", sheet.Screen, c.ID)

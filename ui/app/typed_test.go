@@ -26,14 +26,14 @@ type place struct {
 	server func(*testing.T, *uitest.Driver) string
 }
 
-func keys(keys ...string) func(*uitest.Driver) {
-	return func(d *uitest.Driver) { d.Press(keys...) }
+func pressing(list ...string) func(*uitest.Driver) {
+	return func(d *uitest.Driver) { d.Press(list...) }
 }
 
 // places are the fields whose texts are sent to the server.
 func places() map[string]place {
 	return map[string]place{
-		"new item": {keys("n"), "enter", func(t *testing.T, d *uitest.Driver) string {
+		"new item": {pressing("n"), "enter", func(t *testing.T, d *uitest.Driver) string {
 			list, err := plane.Collect(d.Client.Items(t.Context(), apollo))
 			if err != nil {
 				t.Fatal(err)
@@ -46,8 +46,8 @@ func places() map[string]place {
 			}
 			return newest.Name
 		}},
-		"rename": {keys("e", "ctrl+u"), "enter", func(t *testing.T, d *uitest.Driver) string { return theItem(t, d).Name }},
-		"comment": {keys("c"), "ctrl+s", func(t *testing.T, d *uitest.Driver) string {
+		"rename": {pressing("e", "ctrl+u"), "enter", func(t *testing.T, d *uitest.Driver) string { return theItem(t, d).Name }},
+		"comment": {pressing("c"), "ctrl+s", func(t *testing.T, d *uitest.Driver) string {
 			list, err := plane.Collect(d.Client.Comments(t.Context(), apollo, board19))
 			if err != nil {
 				t.Fatal(err)
@@ -60,7 +60,7 @@ func places() map[string]place {
 			}
 			return strings.TrimSuffix(strings.TrimPrefix(newest.HTML, "<p>"), "</p>")
 		}},
-		"description": {keys("E", "enter", "enter"), "ctrl+s", func(t *testing.T, d *uitest.Driver) string {
+		"description": {pressing("E", "enter", "enter"), "ctrl+s", func(t *testing.T, d *uitest.Driver) string {
 			text := theItem(t, d).Description
 			last, _, _ := strings.Cut(text[strings.LastIndex(text, "<p>")+len("<p>"):], "</p>")
 			return html.UnescapeString(last) // Plane writes a no-break space as an entity

@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/linear"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -39,7 +40,7 @@ type Options struct {
 	Theme     theme.Options
 	Now       func() time.Time // in the zone of the reader, in which hours are shown
 	// Keys are the user's own keys, made by Keymap.
-	Keys nav.Keymap
+	Keys keys.Keymap
 	// Mouse says to take the mouse from the terminal.
 	Mouse bool
 	// Speak takes the lines that are said where the session is heard and not seen; it
@@ -78,7 +79,7 @@ type Root struct {
 	place    Place           // where one is
 	looks    *board.Looks
 	page     []nav.Command // what works on every page
-	offers   []offer       // commands of all screens, nil until the palette is opened
+	offers   []keys.Offer  // commands of all screens, nil until the palette is opened
 	recent   []string      // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas

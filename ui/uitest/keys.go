@@ -3,12 +3,12 @@ package uitest
 import (
 	"strings"
 
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 // sequence is what a terminal sends for a key.
 func sequence(key string) string {
-	key = nav.Key(key)
+	key = keys.Name(key)
 	special := map[string]string{
 		"enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f", "delete": "\x1b[3~",
 		"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -15,15 +16,15 @@ import (
 const frame = 20 * time.Millisecond
 
 // escape is how long the program waits for more after an esc, which could be
-// the begin of another key: twice 50 ms where time stands still in between.
+// the start of another key: twice 50 ms where time stands still in between.
 const escape = 110 * time.Millisecond
 
-// Press presses keys, by the names of nav.Key.
-func (d *Driver) Press(keys ...string) {
+// Press presses keys, by the names of keys.Name.
+func (d *Driver) Press(pressed ...string) {
 	d.t.Helper()
-	for _, k := range keys {
+	for _, k := range pressed {
 		d.send(sequence(k))
-		if nav.Key(k) == "esc" {
+		if keys.Name(k) == "esc" {
 			time.Sleep(escape)
 		}
 		d.Wait()

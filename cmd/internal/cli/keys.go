@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 // newKeys returns the command that lists all keys, as they are configured.
@@ -30,7 +31,7 @@ func newKeys(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), app.KeysPage(sheets, look.Keys))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), keys.Page(sheets, look.Keys))
 			return err
 		},
 	}

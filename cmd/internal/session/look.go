@@ -10,13 +10,13 @@ import (
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 	"github.com/planedeck/planedeck/ui/app"
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
 // Look is what the user has made of keys and colours.
 type Look struct {
-	Keys   nav.Keymap
+	Keys   keys.Keymap
 	Colors *theme.Own
 }
 
@@ -34,13 +34,16 @@ func Check(ctx context.Context, c config.Config) (Look, error) {
 	if err := checkFilters(c.Filters); err != nil {
 		return look, err
 	}
-	var bindings []app.Binding
-	for _, b := range c.Keys {
-		bindings = append(bindings, app.Binding(b))
+	sheets, err := app.Catalogue(ctx)
+	if err != nil {
+		return look, err
 	}
-	var err error
-	look.Keys, err = app.Keymap(ctx, bindings)
-	if wrong, ok := errors.AsType[*app.BindingError](err); ok {
+	var bindings []keys.Binding
+	for _, b := range c.Keys {
+		bindings = append(bindings, keys.Binding(b))
+	}
+	look.Keys, err = keys.NewKeymap(sheets, bindings)
+	if wrong, ok := errors.AsType[*keys.BindingError](err); ok {
 		return look, &config.Problem{Where: wrong.Where, Text: wrong.Text, Fix: wrong.Fix, Err: err}
 	}
 	return look, err

@@ -62,12 +62,19 @@ func TestLettersAreNeverKeysOfAForm(t *testing.T) {
 	}
 }
 
-func TestKeysAreShownAsPeopleKnowThem(t *testing.T) {
-	for key, want := range map[string]string{
-		"up": "↑", "down": "↓", "left": "←", "right": "→", "PgDn": "pgdn", "ctrl+s": "ctrl+s", " ": "space", "J": "J",
-	} {
-		if got := nav.Label(key); got != want {
-			t.Errorf("%q is shown as %q", key, got)
-		}
+// columns is what moves sideways.
+type columns struct{ at int }
+
+func (c *columns) Side(by int) { c.at += by }
+
+func TestACursorMovesSideways(t *testing.T) {
+	c := new(columns)
+	commands := nav.Sideways(c)
+	for _, key := range []string{"l", "right", "h"} {
+		command, _ := nav.Find(commands, key)
+		command.Run()
+	}
+	if c.at != 1 {
+		t.Errorf("at %d", c.at)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 // Host is what the stack needs of the root.
@@ -142,7 +144,7 @@ func (s *Stack) do(at int, a Action) tea.Cmd {
 		return nil
 	case Over:
 		if top {
-			return s.push(s.item(DialogName, a.Dialog, true))
+			return s.push(s.item(keys.Dialog, a.Dialog, true))
 		}
 		return nil
 	case Compose:

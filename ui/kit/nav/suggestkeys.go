@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 // Suggester is a text field that completes what is typed, like widget.Input and
@@ -28,18 +30,18 @@ func SuggestKeys(s Suggester, commands []Command, taken func() (Action, tea.Cmd)
 	} else {
 		take.Disabled = func() string { return "nothing completes this word" }
 	}
-	keys, stolen := []Command{take}, []string{"tab"}
+	all, stolen := []Command{take}, []string{"tab"}
 	if list {
-		keys = append(keys,
+		all = append(all,
 			Command{ID: "suggest.next", Keys: []string{"down"}, Title: "the next suggestion", Run: Quiet(func() { s.ChooseSuggestion(1) })},
 			Command{ID: "suggest.previous", Keys: []string{"up"}, Title: "the suggestion before", Run: Quiet(func() { s.ChooseSuggestion(-1) })})
 		stolen = append(stolen, "up", "down")
 	}
 	for _, c := range commands {
-		c.Keys = slices.DeleteFunc(slices.Clone(c.Keys), func(k string) bool { return slices.Contains(stolen, Key(k)) })
+		c.Keys = slices.DeleteFunc(slices.Clone(c.Keys), func(k string) bool { return slices.Contains(stolen, keys.Name(k)) })
 		if len(c.Keys) > 0 {
-			keys = append(keys, c)
+			all = append(all, c)
 		}
 	}
-	return keys
+	return all
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -70,7 +71,7 @@ type many struct {
 
 // Update takes the letters of the filter, and the space that turns a tick.
 func (m *many) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if key, ok := msg.(tea.KeyPressMsg); ok && nav.KeyOf(key) == "space" {
+	if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "space" {
 		return m.turn()
 	}
 	return m.picker.Update(msg)

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
@@ -69,7 +70,7 @@ func drawKeys(c *cell.Canvas, y int, s *theme.Styles, commands []nav.Command) {
 			if i > 0 {
 				x += c.Text(x, y, " or ", s.Muted)
 			}
-			x += c.Text(x, y, nav.Label(k), s.Key)
+			x += c.Text(x, y, keys.Label(k), s.Key)
 		}
 		x += c.Text(x, y, " "+cmd.Short+"   ", s.Text)
 	}

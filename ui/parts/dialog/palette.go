@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -256,10 +257,10 @@ func (p *palette) ask() (nav.Action, tea.Cmd) {
 }
 
 // labels writes the keys of a command for people.
-func labels(keys []string) string {
-	shown := make([]string, len(keys))
-	for i, k := range keys {
-		shown[i] = nav.Label(k)
+func labels(names []string) string {
+	shown := make([]string, len(names))
+	for i, k := range names {
+		shown[i] = keys.Label(k)
 	}
 	return strings.Join(shown, " ")
 }

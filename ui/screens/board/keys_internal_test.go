@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -15,7 +16,7 @@ func TestKeysDoNotClash(t *testing.T) {
 		t.Errorf("%d modes", len(modes))
 	}
 	for _, mode := range modes {
-		for _, wrong := range nav.Clashes(mode.Commands) {
+		for _, wrong := range keys.Clashes(mode.Commands) {
 			t.Errorf("%s: %s", mode.Name, wrong)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -203,17 +204,17 @@ func (b *Board) enterPane() { b.inside, b.pane.Focused = true, true }
 func (b *Board) leavePane() { b.inside, b.pane.Focused = false, false }
 
 // Modes lists the keys of all that a board can be in, for the page of keys.
-func (b *Board) Modes() []nav.Mode {
+func (b *Board) Modes() []keys.Mode {
 	carded, pane := b.carded, b.aside
 	defer func() { b.carded, b.aside = carded, pane }()
 	b.carded, b.opened, b.inside = true, false, false
 	usual := b.Commands()
 	b.opened, b.wide, b.inside = true, true, true
 	inside := b.Commands()
-	return []nav.Mode{
-		{Commands: usual},
-		{Name: "while a filter is typed", Typing: true, Commands: nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter)},
-		{Name: "while an item lies over the board", Commands: b.overCommands()},
-		{Name: "in the item beside the board", Commands: inside},
+	return []keys.Mode{
+		{Commands: nav.Declared(usual)},
+		{Name: "while a filter is typed", Typing: true, Commands: nav.Declared(nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter))},
+		{Name: "while an item lies over the board", Commands: nav.Declared(b.overCommands())},
+		{Name: "in the item beside the board", Commands: nav.Declared(inside)},
 	}
 }

@@ -32,7 +32,7 @@ func sample(tb testing.TB) source {
 	}
 }
 
-func keys(l listing) string {
+func sectionKeys(l listing) string {
 	var found []string
 	for _, s := range l.sections {
 		found = append(found, phaseOf(s.Key).String()+": "+strings.Join(s.Rows, " "))
@@ -42,7 +42,7 @@ func keys(l listing) string {
 
 func TestCyclesAreListedByPhaseWhatComesNextFirst(t *testing.T) {
 	want := "Current: short long, Upcoming: next later, Draft: someday, Completed: second first, Archived: old"
-	if got := keys(sample(t).list()); got != want {
+	if got := sectionKeys(sample(t).list()); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
@@ -68,11 +68,11 @@ func TestCyclesThatShareDaysAreMarked(t *testing.T) {
 func TestTheArchiveIsOfferedBeforeItIsRead(t *testing.T) {
 	s := sample(t)
 	s.archived, s.archivedRead = nil, false
-	if got := keys(s.list()); !strings.HasSuffix(got, "Archived: ") {
+	if got := sectionKeys(s.list()); !strings.HasSuffix(got, "Archived: ") {
 		t.Error(got)
 	}
 	s.archivedRead = true
-	if got := keys(s.list()); strings.Contains(got, "Archived") {
+	if got := sectionKeys(s.list()); strings.Contains(got, "Archived") {
 		t.Error("an empty archive is listed:", got)
 	}
 }
@@ -81,7 +81,7 @@ func TestAFilterLeavesOutWhatItDoesNotFindAndRanksTheRest(t *testing.T) {
 	s := sample(t)
 	s.query = "o"
 	l := s.list()
-	if got := keys(l); got != "Current: short long, Draft: someday, Completed: second, Archived: old" {
+	if got := sectionKeys(l); got != "Current: short long, Draft: someday, Completed: second, Archived: old" {
 		t.Error(got)
 	}
 	if l.best != "old" {
@@ -101,7 +101,7 @@ func TestTheListKnowsWhenTimeAloneChangesIt(t *testing.T) {
 	s.now = time.Date(2026, 11, 30, 23, 58, 0, 0, kolkata(t))
 	l := s.list()
 	s.now = l.until
-	if got := keys(s.list()); !strings.Contains(got, "Completed: short") || l.until.Minute() != 59 {
+	if got := sectionKeys(s.list()); !strings.Contains(got, "Completed: short") || l.until.Minute() != 59 {
 		t.Error(l.until, got)
 	}
 }
@@ -122,9 +122,9 @@ func TestTheCurrentCycleIsTheFirstOfTheList(t *testing.T) {
 
 func TestOrderDoesNotDependOnTheServersOrder(t *testing.T) {
 	s := sample(t)
-	want := keys(s.list())
+	want := sectionKeys(s.list())
 	slices.Reverse(s.cycles)
-	if got := keys(s.list()); got != want {
+	if got := sectionKeys(s.list()); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
@@ -136,7 +137,7 @@ func (s *Screen) press(msg tea.KeyPressMsg) {
 	var changed bool
 	switch s.focus {
 	case fieldKey:
-		changed = s.key.key(nav.KeyOf(msg), msg.Text)
+		changed = s.key.key(keys.Of(msg), msg.Text)
 	case fieldWorkspace:
 		changed = s.workspace.Update(msg)
 	default:

@@ -1,12 +1,10 @@
-package app
+package keys
 
 import (
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 const pageHead = `# Keys
@@ -19,9 +17,9 @@ const pageFoot = `
 Answers to questions keep their keys, whatever the configuration says: no setting makes an accident easier.
 `
 
-// KeysPage is the page of all keys as markdown, with the user's own keys.
-func KeysPage(sheets []Sheet, keymap nav.Keymap) string {
-	p := keysPage{keymap: keymap, families: map[string]*table{}}
+// Page is the page of all keys as markdown, with the user's own keys.
+func Page(sheets []Sheet, keymap Keymap) string {
+	p := page{keymap: keymap, families: map[string]*table{}}
 	for _, sheet := range sheets {
 		p.sheet(sheet)
 	}
@@ -40,9 +38,9 @@ func KeysPage(sheets []Sheet, keymap nav.Keymap) string {
 	return b.String()
 }
 
-// keysPage gathers the tables of the page.
-type keysPage struct {
-	keymap   nav.Keymap
+// page gathers the tables of the page.
+type page struct {
+	keymap   Keymap
 	tables   []*table
 	families map[string]*table // what is the same on all screens is listed once
 }
@@ -73,7 +71,7 @@ func (t *table) add(l line, mode string) {
 
 // sheet adds the table of a screen: its usual keys, and those of its other modes
 // that are not among them.
-func (p *keysPage) sheet(sheet Sheet) {
+func (p *page) sheet(sheet Sheet) {
 	own, usual := &table{title: sheet.Screen}, map[string]bool{}
 	for _, mode := range sheet.Modes {
 		commands := p.keymap.Apply(sheet.Screen, mode.Typing, mode.Commands)
@@ -99,7 +97,7 @@ func (p *keysPage) sheet(sheet Sheet) {
 
 // lineOf is the line of the first command, and of those behind it that only differ
 // by their number: link.1 to link.9.
-func lineOf(commands []nav.Command) line {
+func lineOf(commands []Command) line {
 	c := commands[0]
 	l := line{keys: labels(c.Keys), what: c.Title, name: "`" + c.ID + "`"}
 	if c.Fixed {
@@ -137,7 +135,7 @@ func labels(keys []string) string {
 	}
 	shown := make([]string, len(keys))
 	for i, k := range keys {
-		shown[i] = "`" + strings.ReplaceAll(nav.Label(k), "|", `\|`) + "`"
+		shown[i] = "`" + strings.ReplaceAll(Label(k), "|", `\|`) + "`"
 	}
 	return strings.Join(shown, " ")
 }
@@ -151,4 +149,15 @@ func (t *table) write(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "| %s | %s | %s |\n", l.keys, what, l.name)
 	}
+}
+
+// family is the prefix of the commands of a family that works alike everywhere: moving, typing a filter, filling in a
+// form; empty for all others.
+func family(id string) string {
+	for _, prefix := range []string{"move.", "filter.", "suggest.", "form."} {
+		if strings.HasPrefix(id, prefix) {
+			return prefix
+		}
+	}
+	return ""
 }

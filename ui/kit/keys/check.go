@@ -1,4 +1,4 @@
-package nav
+package keys
 
 import (
 	"slices"
@@ -7,17 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// IsText says whether a key is text in a text field.
+// IsText reports whether a key is text in a text field.
 func IsText(key string) bool {
-	key = Key(key)
+	key = Name(key)
 	return key == "space" || utf8.RuneCountInString(key) == 1
 }
 
-// Checked returns the one name of a key that a user wrote, and why it can't be
+// Check returns the one name of a key that a user wrote, and why it can't be
 // used: there is no such key, it does something else whatever is set, or many
 // terminals send the same for another one.
-func Checked(written string) (key, why string) {
-	key = Key(strings.TrimSpace(written))
+func Check(written string) (key, why string) {
+	key = Name(strings.TrimSpace(written))
 	if written == " " {
 		key = "space"
 	}
@@ -39,7 +39,7 @@ func Checked(written string) (key, why string) {
 	return key, modified(mods, last, letter)
 }
 
-// modified says why a key with modifiers can't be used. Terminals without a newer
+// modified returns why a key with modifiers can't be used. Terminals without a newer
 // protocol know ctrl with letters, alt with anything, and shift with the keys of
 // the cursor.
 func modified(mods, last string, letter bool) string {
@@ -51,7 +51,7 @@ func modified(mods, last string, letter bool) string {
 		}
 	case "shift":
 		if letter {
-			return "write the capital letter, or the sign that shift makes of it"
+			return "write the capital letter, or the character that shift makes of it"
 		}
 		if last == "tab" || cursorKey(last) {
 			return ""
@@ -61,7 +61,7 @@ func modified(mods, last string, letter bool) string {
 			return ""
 		}
 	default:
-		return "only ctrl+, alt+ and shift+ can stand before a key, and one of them"
+		return "use one of ctrl+, alt+ and shift+ before a key"
 	}
 	return never
 }
@@ -86,7 +86,7 @@ func printable(letter string) bool {
 	return r != utf8.RuneError && unicode.IsPrint(r)
 }
 
-// named says whether a key has a name of its own.
+// named reports whether a key has a name of its own.
 func named(key string) bool {
 	if rest, ok := strings.CutPrefix(key, "f"); ok && len(rest) > 0 && len(rest) < 3 {
 		return slices.Contains([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, rest)

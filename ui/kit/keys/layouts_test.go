@@ -1,4 +1,4 @@
-package nav_test
+package keys_test
 
 import (
 	"testing"
@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 func TestAKeyOfAnotherScriptIsTheKeyAtItsPlace(t *testing.T) {
@@ -46,7 +46,7 @@ func TestAKeyOfAnotherScriptIsTheKeyAtItsPlace(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := nav.KeyOf(nav.Latin(tt.msg)); got != tt.want {
+			if got := keys.Of(keys.Latin(tt.msg)); got != tt.want {
 				t.Errorf("it is %q, want %q", got, tt.want)
 			}
 		})
@@ -80,9 +80,9 @@ func TestACharacterWithAltIsTextInAField(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := nav.InField(tt.msg)
-			if got.Text != tt.text || nav.KeyOf(got) != tt.key {
-				t.Errorf("it is %q with the text %q", nav.KeyOf(got), got.Text)
+			got := keys.InField(tt.msg)
+			if got.Text != tt.text || keys.Of(got) != tt.key {
+				t.Errorf("it is %q with the text %q", keys.Of(got), got.Text)
 			}
 		})
 	}

@@ -1,0 +1,44 @@
+package keys
+
+import "slices"
+
+// Names of the sheets that belong to no route.
+const (
+	Dialog     = "dialog"     // any dialog
+	Everywhere = "everywhere" // the root
+)
+
+// Ref names a command: the screen that has it, and its ID there.
+type Ref struct{ Screen, ID string }
+
+// String is the reference as a user writes it: "board.state".
+func (r Ref) String() string { return r.Screen + "." + r.ID }
+
+// Keymap holds the user's own keys by command; an empty list is no key at all. The root applies it to the commands of a
+// screen in one place, so that keys, footer, help and palette agree. Screens don't know of it.
+type Keymap map[Ref][]string
+
+// Keys returns the keys of a command: the user's, or else its own. While letters are text, the user's keys that are text
+// are left out.
+func (m Keymap) Keys(screen string, typing bool, c Command) []string {
+	keys, own := m[Ref{screen, c.ID}]
+	switch {
+	case !own || c.Fixed:
+		return c.Keys
+	case typing:
+		return slices.DeleteFunc(slices.Clone(keys), IsText)
+	}
+	return keys
+}
+
+// Apply returns the commands of a screen with the user's keys. It doesn't change the given list.
+func (m Keymap) Apply(screen string, typing bool, commands []Command) []Command {
+	if len(m) == 0 {
+		return commands
+	}
+	commands = slices.Clone(commands)
+	for i, c := range commands {
+		commands[i].Keys = m.Keys(screen, typing, c)
+	}
+	return commands
+}
