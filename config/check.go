@@ -3,7 +3,6 @@ package config
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,22 +19,18 @@ func (d *document) check() error {
 		return err
 	}
 	if v, ok := d.values["profile"]; ok && kind(v) != "text" {
-		return problemf(d.place("profile"), "profile wants the name of a profile in quotes, not %s", kind(v))
+		return problemf(d.place("profile"), "profile must be the name of a profile in quotes, not %s", kind(v))
 	}
 	profiles, ok := d.values["profiles"].(map[string]any)
 	if v := d.values["profiles"]; v != nil && !ok {
-		return problemf(d.place("profiles"), "profiles are tables, such as [profiles.work], not %s", kind(v))
+		return problemf(d.place("profiles"), "profiles must be tables, such as [profiles.work], not %s", kind(v))
 	}
 	values := d.settings()
-	for _, name := range slices.Sorted(maps.Keys(profiles)) {
+	for _, name := range d.profiles() {
 		if v := profiles[name]; kind(v) != "a table" {
-			return problemf(d.place("profiles", name), "a profile is a table, such as [profiles.%s], not %s", name, kind(v))
+			return problemf(d.place("profiles", name), "a profile must be a table, such as [profiles.%s], not %s", name, kind(v))
 		}
-		own, err := d.profileSettings(name, d.file)
-		if err != nil {
-			return err
-		}
-		values = append(values, own...)
+		values = append(values, d.settings("profiles", name)...)
 	}
 	for _, v := range values {
 		if err := new(Config).apply(v); err != nil {
@@ -51,13 +46,16 @@ func (d *document) checkNames() error {
 		var known []string
 		switch {
 		case len(key) == 1:
-			known = append(settingNames(), "profile", "profiles")
+			known = append(slices.Clone(d.known), "profiles")
+			if !d.own {
+				known = append(known, "profile")
+			}
 		case key[0] != "profiles":
 			continue // its first part has been refused, or the kind of it will be
 		case len(key) == 2:
 			continue // the name of a profile is free
 		default:
-			known = settingNames()
+			known = d.known
 		}
 		name := key[min(len(key), 3)-1]
 		if slices.Contains(known, name) {
@@ -72,15 +70,18 @@ func (d *document) checkNames() error {
 	return nil
 }
 
+// settingNames are the names of all settings of config.toml.
 func settingNames() []string {
 	var names []string
 	for _, s := range settings() {
-		names = append(names, s.name)
+		if !s.own {
+			names = append(names, s.name)
+		}
 	}
 	return names
 }
 
-// holdsKey tells whether an API key is written anywhere in the file.
+// holdsKey reports whether an API key is written anywhere in the file.
 func (d *document) holdsKey() bool {
 	return slices.ContainsFunc(d.keys, func(key toml.Key) bool { return key[len(key)-1] == "api_key" })
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/BurntSushi/toml"
 )
 
 // DefaultBaseURL is the address of Plane's own cloud.
@@ -54,10 +56,18 @@ type Config struct {
 	KeyCommand []string
 	// CAFile is a PEM file of certificates to trust, an absolute path or empty.
 	CAFile string
+	// KeyPlace says in words where the set-up has left the API key; empty if it has not run.
+	KeyPlace string
+
+	// Ignored are the problems of planedeck's own files, each of which is left out.
+	Ignored []*Problem
 
 	// key was written into the file or the environment, keySource says where.
 	key       Secret
 	keySource string
+
+	above       []value  // what wins over a connection that is saved
+	filterTable toml.Key // where the filters in use are; nil if there are none
 }
 
 // defaults is what holds where nothing is set.
@@ -95,14 +105,8 @@ func Load(in Input) (Config, error) {
 	if c.StateDir, err = stateDir(in.Env); err != nil {
 		return c, &Problem{Where: "state folder", Text: err.Error(), Err: err}
 	}
-	if err := in.missing(c.File); err != nil {
-		return c, err
-	}
-	doc, err := readDocument(c.File)
-	if err != nil {
-		return c, err
-	}
-	if err := doc.check(); err != nil {
+	doc := &document{file: c.File, known: settingNames()}
+	if err := doc.read(); err != nil {
 		return c, err
 	}
 	layers, err := c.layers(doc, in)
@@ -115,15 +119,17 @@ func Load(in Input) (Config, error) {
 		}
 	}
 	c.CAFile = expandPath(c.CAFile, c.File, in.Env)
+	if c.Workspace == "" {
+		return c, in.missing(c.File)
+	}
 	return c, nil
 }
 
-// missing is the problem of a file that was named and is not there. Only the
-// usual place may be empty: who names a file believes it to count.
+// missing is the problem of a named file that doesn't exist, where the rest does not suffice: its name may be misspelt.
 func (in Input) missing(file string) error {
-	where, fix := "PLANEDECK_CONFIG", "planedeck setup writes it"
+	where, fix := "PLANEDECK_CONFIG", "planedeck setup connects without it"
 	if in.File != "" {
-		where, fix = "--config", "planedeck setup --config writes it"
+		where, fix = "--config", "planedeck setup --config "+shellQuote(in.File)+" connects without it"
 	}
 	if in.New || in.File == "" && in.Env.text("PLANEDECK_CONFIG") == "" {
 		return nil
@@ -160,6 +166,8 @@ type value struct {
 	name  string
 	value any
 	where string
+	path  toml.Key // in its file; nil if it has none
+	own   bool     // it is of a file that planedeck writes itself
 	// inner names the place of what is in a table; nil where there is no table.
 	inner func(path ...string) string
 	// line is the line of what is in a table; nil where there is no table.
@@ -171,34 +179,51 @@ func (v value) table() (map[string]any, error) {
 	if table, ok := v.value.(map[string]any); ok {
 		return table, nil
 	}
-	return nil, fmt.Errorf("is a table, such as [%s], not %s", v.name, kind(v.value))
+	return nil, fmt.Errorf("must be a table, such as [%s], not %s", v.name, kind(v.value))
 }
 
-// layers returns all values, the stronger ones later.
+// layers returns all values, the stronger ones later: above the profiles, of the profile, of the environment, of the
+// flags. In the first two config.toml comes after planedeck's own files.
 func (c *Config) layers(doc *document, in Input) ([]value, error) {
-	values := doc.settings()
+	connection, filters := c.readOwn(connectionFile()), c.readOwn(filtersFile())
 	c.Profile = cmp.Or(in.Profile, doc.profile())
+	c.above = doc.settings()
+	values := slices.Concat(connection.settings(), filters.settings(), c.above)
 	if c.Profile != "" {
-		where := "--profile"
-		if in.Profile == "" {
-			where = doc.place("profile")
-		}
-		own, err := doc.profileSettings(c.Profile, where)
-		if err != nil {
+		if err := c.checkProfile(doc, connection, in); err != nil {
 			return nil, err
 		}
-		values = append(values, own...)
+		path := []string{"profiles", c.Profile}
+		c.above = doc.settings(path...)
+		values = slices.Concat(values, connection.settings(path...), filters.settings(path...), c.above)
 	}
+	var environment []value
 	for _, s := range settings() {
-		if s.env == "" {
-			continue
-		}
 		// An empty variable is the usual way to unset one for a single command.
-		if text := in.Env.text(s.env); text != "" {
-			values = append(values, value{name: s.name, value: text, where: s.env})
+		if text := in.Env.text(s.env); s.env != "" && text != "" {
+			environment = append(environment, value{name: s.name, value: text, where: s.env})
 		}
 	}
-	return append(values, flagValues(in.Flags)...), nil
+	c.above = append(c.above, environment...)
+	return slices.Concat(values, environment, flagValues(in.Flags)), nil
+}
+
+// checkProfile refuses a profile that is in no file.
+func (c *Config) checkProfile(doc, connection *document, in Input) error {
+	names := slices.Concat(doc.profiles(), connection.profiles())
+	if slices.Contains(names, c.Profile) {
+		return nil
+	}
+	where := "--profile"
+	if in.Profile == "" {
+		where = doc.place("profile")
+	}
+	problem := problemf(where, "there is no profile %q in %s", c.Profile, c.File)
+	if len(names) > 0 {
+		slices.Sort(names)
+		problem.Fix = "there is " + strings.Join(slices.Compact(names), ", ")
+	}
+	return problem
 }
 
 // apply takes over one value.

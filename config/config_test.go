@@ -93,7 +93,7 @@ func TestFlagsAloneReadNeitherFileNorEnvironment(t *testing.T) {
 	if err != nil || c.Theme != config.ThemeLight || !c.ASCII || !c.Linear || c.Project != "APOLLO" || c.BaseURL != config.DefaultBaseURL || c.File != "" {
 		t.Errorf("got %+v, %v", c, err)
 	}
-	if _, err := config.FromFlags(map[string]any{"theme": "blue"}); err == nil || err.Error() != `--theme: theme "blue" is no theme: it is auto, dark, light, contrast or none` {
+	if _, err := config.FromFlags(map[string]any{"theme": "blue"}); err == nil || err.Error() != `--theme: theme "blue" is not one of auto, dark, light, contrast and none` {
 		t.Errorf("got %v", err)
 	}
 }
@@ -122,21 +122,21 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 			name: "a typo in a profile", file: "[profiles.work]\n\nworkspce = \"a\"",
 			want: `:3: there is no setting "workspce"; did you mean "workspace"?`,
 		},
-		{name: "an unknown table", file: "# a\n[profile.work]\ntheme = 1", want: `:2: profile wants the name of a profile in quotes, not a table`},
+		{name: "an unknown table", file: "# a\n[profile.work]\ntheme = 1", want: `:2: profile must be the name of a profile in quotes, not a table`},
 		{name: "another unknown table", file: "[themes]\ndark = 1", want: `:1: there is no setting "themes"; did you mean "theme"?`},
-		{name: "a wrong kind", file: "workspace = 7", want: `:1: workspace wants text in quotes, not a number`},
-		{name: "text for yes", file: "ascii = \"yes\"", want: `:1: ascii wants true or false, not text`},
-		{name: "a wrong kind in another profile", file: "[profiles.x]\nascii = 1", want: `:2: ascii wants true or false, not a number`},
-		{name: "profiles that are none", file: "profiles = 3", want: `:1: profiles are tables, such as [profiles.work], not a number`},
-		{name: "a profile that is none", file: "[profiles]\nwork = true", want: `:2: a profile is a table, such as [profiles.work], not true or false`},
-		{name: "a theme that is none", file: "theme = \"drak\"", want: `:1: theme "drak" is no theme: it is auto, dark, light, contrast or none`},
+		{name: "a wrong kind", file: "workspace = 7", want: `:1: workspace must be text in quotes, not a number`},
+		{name: "text for yes", file: "ascii = \"yes\"", want: `:1: ascii must be true or false, not text`},
+		{name: "a wrong kind in another profile", file: "[profiles.x]\nascii = 1", want: `:2: ascii must be true or false, not a number`},
+		{name: "profiles that are none", file: "profiles = 3", want: `:1: profiles must be tables, such as [profiles.work], not a number`},
+		{name: "a profile that is none", file: "[profiles]\nwork = true", want: `:2: a profile must be a table, such as [profiles.work], not true or false`},
+		{name: "a theme that is none", file: "theme = \"drak\"", want: `:1: theme "drak" is not one of auto, dark, light, contrast and none`},
 		{
 			name: "not an address", file: "base_url = \"plane.example.org\"",
 			want: `:1: base_url "plane.example.org" is not the address of a server, such as https://plane.example.org`,
 		},
 		{
 			name: "an address with a user", file: "base_url = \"https://me:pass@x.org/\"",
-			want: `:1: base_url wants the server alone (https://x.org), without user, ? and #`,
+			want: `:1: base_url must be the server alone (https://x.org), without user, ? and #`,
 		},
 		{
 			name: "a workspace with a slash", file: "workspace = \"acme/x\"",
@@ -144,7 +144,7 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 		},
 		{
 			name: "a command as text", file: "key_command = \"pass show\"",
-			want: `:1: key_command wants a command as a list of words, such as ["pass", "show", "plane"]`,
+			want: `:1: key_command must be a command as a list of words, such as ["pass", "show", "plane"]`,
 		},
 		{name: "not TOML", file: "theme = \"dark\"\n\nworkspace", want: `:3: is not valid TOML`},
 		{name: "a profile not there", file: "[profiles.work]\n[profiles.home]", profile: "wrok", want: `--profile: there is no profile "wrok" in FILE; there is home, work`},
@@ -198,7 +198,7 @@ func TestPathsFollowTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsNamedMustBeThere(t *testing.T) {
+func TestANamedFileIsNeededUnlessTheRestSuffices(t *testing.T) {
 	const none = "/nowhere/none.toml"
 	for _, tt := range []struct {
 		name string
@@ -206,9 +206,10 @@ func TestAFileThatIsNamedMustBeThere(t *testing.T) {
 		env  []string
 		want string
 	}{
-		{"flag", config.Input{File: none}, nil, "--config: there is no " + none + "; planedeck setup --config writes it"},
-		{"variable", config.Input{}, []string{"PLANEDECK_CONFIG=" + none}, "PLANEDECK_CONFIG: there is no " + none + "; planedeck setup writes it"},
+		{"flag", config.Input{File: none}, nil, "--config: there is no " + none + "; planedeck setup --config " + none + " connects without it"},
+		{"variable", config.Input{}, []string{"PLANEDECK_CONFIG=" + none}, "PLANEDECK_CONFIG: there is no " + none + "; planedeck setup connects without it"},
 		{"set-up", config.Input{File: none, New: true}, nil, ""},
+		{"flag, but the rest suffices", config.Input{File: none}, []string{"PLANE_WORKSPACE_SLUG=acme"}, ""},
 		{"an empty variable names none", config.Input{}, []string{"PLANEDECK_CONFIG="}, ""},
 		{"the usual place", config.Input{}, nil, ""},
 	} {
@@ -255,7 +256,7 @@ func TestWithoutAHomeTheEnvironmentSuffices(t *testing.T) {
 			const want = "configuration: there is no folder to keep it in; set HOME or XDG_CONFIG_HOME and start again"
 			_, kept := store.Keep(t.Context(), c.BaseURL, config.NewSecret("k"))
 			for _, err := range []error{
-				kept, config.Save(c.File, config.Change{Workspace: "v"}), config.SaveFilter(c.File, "", config.Filter{Name: "a", Text: "b"}),
+				kept, c.SaveConnection(config.Connection{Workspace: "v"}), c.SaveFilter(config.Filter{Name: "a", Text: "b"}),
 			} {
 				if err == nil || err.Error() != want {
 					t.Errorf("%v", err)

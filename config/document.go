@@ -14,42 +14,46 @@ import (
 // line by itself: settings are never longer than one.
 type document struct {
 	file   string
+	own    bool     // planedeck writes it itself
+	known  []string // the settings that it may have
 	values map[string]any
 	keys   []toml.Key     // in the order of the file
 	lines  map[string]int // the line of a key such as "profiles.work.theme", from 1
 }
 
-// readDocument reads and decodes file. A file that is not there is an empty one.
-func readDocument(file string) (*document, error) {
-	body, info, err := readFile(file)
-	if missing(err) {
-		return parseDocument(file, "")
+// read reads, decodes and checks the file. A missing file is an empty one. The error is a *[Problem].
+func (d *document) read() error {
+	d.values = map[string]any{}
+	body, info, err := readFile(d.file)
+	switch {
+	case missing(err):
+		return nil
+	case err != nil:
+		return unreadable(d.file, err)
 	}
-	if err != nil {
-		return nil, unreadable(file, err)
+	if err := d.decode(string(body)); err != nil {
+		return err
 	}
-	doc, err := parseDocument(file, string(body))
-	if err != nil {
-		return nil, err
+	if d.holdsKey() {
+		if err := checkPrivate(d.file, info); err != nil {
+			return err
+		}
 	}
-	if doc.holdsKey() {
-		return doc, checkPrivate(file, info)
-	}
-	return doc, nil
+	return d.check()
 }
 
-// parseDocument decodes text.
-func parseDocument(file, text string) (*document, error) {
-	doc := &document{file: file, values: map[string]any{}, lines: keyLines(plain(text))}
-	md, err := toml.Decode(text, &doc.values)
+// decode reads text.
+func (d *document) decode(text string) error {
+	d.lines = keyLines(text)
+	md, err := toml.Decode(text, &d.values)
 	if bad, ok := errors.AsType[toml.ParseError](err); ok {
-		return nil, problemf(place(file, bad.Position.Line), "%s", syntaxText(text, bad))
+		return problemf(place(d.file, bad.Position.Line), "%s", syntaxText(text, bad))
 	}
 	if err != nil {
-		return nil, &Problem{Where: file, Text: "is not valid TOML", Err: err}
+		return problemf(d.file, "is not valid TOML: %s", err)
 	}
-	doc.keys = md.Keys()
-	return doc, nil
+	d.keys = md.Keys()
+	return nil
 }
 
 // syntaxText explains a syntax error. The library's own words may quote the
@@ -57,13 +61,15 @@ func parseDocument(file, text string) (*document, error) {
 func syntaxText(text string, bad toml.ParseError) string {
 	lines := strings.Split(text, "\n")
 	if i := bad.Position.Line - 1; i >= 0 && i < len(lines) && strings.Contains(lines[i], "key") {
-		return `is not valid TOML: text wants quotes, as in name = "value"`
+		return `is not valid TOML: text needs quotes, as in name = "value"`
 	}
 	return "is not valid TOML: " + bad.Message
 }
 
-// keyLines returns the line of each key, the first one if there are several.
+// keyLines returns the line of each key, the first one if there are several. Editors on Windows write a byte order mark
+// first, and end lines by two characters.
 func keyLines(text string) map[string]int {
+	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
 	found := map[string]int{}
 	var table toml.Key
 	for i, line := range strings.Split(text, "\n") {
@@ -103,12 +109,16 @@ func (d *document) place(key ...string) string {
 	return place(d.file, d.lines[toml.Key(key).String()])
 }
 
-// settings returns what stands above the profiles.
-func (d *document) settings() []value {
+// settings returns the values of a table: those above the profiles, or of the profile at a path.
+func (d *document) settings(path ...string) []value {
+	table := d.values
+	for _, name := range path {
+		table, _ = table[name].(map[string]any)
+	}
 	var values []value
 	for _, s := range settings() {
-		if v, ok := d.values[s.name]; ok {
-			values = append(values, d.value(v, s.name))
+		if v, ok := table[s.name]; ok {
+			values = append(values, d.value(v, append(slices.Clone(path), s.name)...))
 		}
 	}
 	return values
@@ -118,7 +128,7 @@ func (d *document) settings() []value {
 func (d *document) value(v any, key ...string) value {
 	inner := func(path ...string) string { return d.place(slices.Concat(key, path)...) }
 	line := func(path ...string) int { return d.lines[toml.Key(slices.Concat(key, path)).String()] }
-	return value{name: key[len(key)-1], value: v, where: d.place(key...), inner: inner, line: line}
+	return value{name: key[len(key)-1], value: v, where: d.place(key...), path: key, own: d.own, inner: inner, line: line}
 }
 
 // profile returns the profile that the file chooses itself, empty for none.
@@ -127,22 +137,8 @@ func (d *document) profile() string {
 	return name
 }
 
-// profileSettings returns the values of one profile. Where says who asked for it.
-func (d *document) profileSettings(name, where string) ([]value, error) {
+// profiles returns the names of the profiles.
+func (d *document) profiles() []string {
 	profiles, _ := d.values["profiles"].(map[string]any)
-	table, ok := profiles[name].(map[string]any)
-	if !ok {
-		problem := problemf(where, "there is no profile %q in %s", name, d.file)
-		if len(profiles) > 0 {
-			problem.Fix = "there is " + strings.Join(slices.Sorted(maps.Keys(profiles)), ", ")
-		}
-		return nil, problem
-	}
-	var values []value
-	for _, s := range settings() {
-		if v, ok := table[s.name]; ok {
-			values = append(values, d.value(v, "profiles", name, s.name))
-		}
-	}
-	return values, nil
+	return slices.Sorted(maps.Keys(profiles))
 }

@@ -3,15 +3,13 @@ package config
 import (
 	"crypto/x509"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-// writeFile replaces file in one step, so that a crash leaves the old or the new
-// one. A new file is its owner's alone; an old one keeps its mode. A link is
-// followed: people keep their configuration elsewhere. The error is a *[Problem].
+// writeFile replaces a file in one step, so that a crash leaves the old or the new one. Only its owner can read it. A
+// link is followed: people keep their configuration elsewhere. The error is a *[Problem].
 func writeFile(file string, body []byte) error {
 	if file == "" {
 		return &Problem{
@@ -28,20 +26,16 @@ func writeFile(file string, body []byte) error {
 }
 
 func replaceFile(file string, body []byte) error {
-	mode := fs.FileMode(0o600)
-	if info, err := os.Stat(file); err == nil {
-		mode = info.Mode().Perm()
-	}
 	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(dir, ".planedeck-*")
+	temp, err := os.CreateTemp(dir, ".planedeck-*") // with mode 0600
 	if err != nil {
 		return err
 	}
 	_, err = temp.Write(body)
-	err = errors.Join(err, temp.Chmod(mode), temp.Sync(), temp.Close())
+	err = errors.Join(err, temp.Sync(), temp.Close())
 	if err == nil {
 		err = os.Rename(temp.Name(), file)
 	}

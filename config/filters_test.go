@@ -1,7 +1,6 @@
 package config_test
 
 import (
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -31,7 +30,7 @@ func TestAProfileHasFiltersOfItsOwn(t *testing.T) {
 func TestWhatIsNoFilterIsRefusedWithItsLine(t *testing.T) {
 	const shape = `a filter has a name and a text in quotes, such as mine = "@me is:open"`
 	for text, want := range map[string]string{
-		"filters = 3":                ":1: filters is a table, such as [filters], not a number",
+		"filters = 3":                ":1: filters must be a table, such as [filters], not a number",
 		"[filters]\na = 1":           ":2: " + shape,
 		"[filters]\na = \"x\"\nb=''": ":3: " + shape,
 		"[filters]\n\"\" = 'x'":      ":2: " + shape,
@@ -44,42 +43,46 @@ func TestWhatIsNoFilterIsRefusedWithItsLine(t *testing.T) {
 	}
 }
 
-func TestAFilterIsSavedAsALine(t *testing.T) {
-	for _, tt := range []struct{ name, before, profile, after string }{
-		{"a new file", "", "", "[filters]\nmine = \"@me \\\"x\\\"\"\n"},
-		{"a new table", "theme = \"dark\" # d\n\n[keys]\nquit = \"Q\"\n", "", "theme = \"dark\" # d\n\n[keys]\nquit = \"Q\"\n\n[filters]\nmine = \"@me \\\"x\\\"\"\n"},
-		{"behind the others", "[filters] # f\na = \"b\" # c\n\n[keys]\nquit = \"Q\"\n", "", "[filters] # f\na = \"b\" # c\nmine = \"@me \\\"x\\\"\"\n\n[keys]\nquit = \"Q\"\n"},
-		{"in the place of the old one", "[filters]\nmine = \"old\" # m\na = \"b\"\n", "", "[filters]\nmine = \"@me \\\"x\\\"\" # m\na = \"b\"\n"},
-		{"into those of the profile", "[filters]\na = \"b\"\n[profiles.w.filters]\nc = \"d\"\n", "w", "[filters]\na = \"b\"\n[profiles.w.filters]\nc = \"d\"\nmine = \"@me \\\"x\\\"\"\n"},
-		{"into those of all, as the profile has none", "[profiles.w]\nascii = true\n", "w", "[profiles.w]\nascii = true\n\n[filters]\nmine = \"@me \\\"x\\\"\"\n"},
+func TestASavedFilterIsReadWhereItIsMeant(t *testing.T) {
+	for _, tt := range []struct{ name, config, own, profile, want string }{
+		{"alone", "", "", "", "mine=@me x"},
+		{"behind those of config.toml", "[filters]\nz = 'zz'\na = 'aa'\n", "[filters]\nb = 'bb'\n", "", "z=zz, a=aa, b=bb, mine=@me x"},
+		{"in place of the old one", "", "[filters]\nmine = 'old'\nz = 'zz'\n", "", "mine=@me x, z=zz"},
+		{"into those of the profile", "[filters]\na = 'aa'\n[profiles.w.filters]\nc = 'cc'\n", "[filters]\nb = 'bb'\n", "w", "c=cc, mine=@me x"},
+		{"into those of all, as the profile has none", "[profiles.w]\nascii = true\n", "[filters]\nb = 'bb'\n", "w", "b=bb, mine=@me x"},
+		{"config.toml wins", "[filters]\nB = 'mine wins'\n", "[filters]\nb = 'bb'\n", "", "B=mine wins, mine=@me x"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			h := newHome(t, tt.before)
-			if err := config.SaveFilter(h.file, tt.profile, config.Filter{Name: "mine", Text: `@me "x"`}); err != nil {
+			h := newHome(t, tt.config)
+			h.write(t, "filters.toml", tt.own)
+			if err := loadProfile(t, h, tt.profile).SaveFilter(config.Filter{Name: "mine", Text: "@me x"}); err != nil {
 				t.Fatal(err)
 			}
-			got, err := os.ReadFile(h.file)
-			if err != nil || string(got) != tt.after {
-				t.Errorf("%v, got\n%s\nwant\n%s", err, got, tt.after)
+			var got []string
+			for _, f := range loadProfile(t, h, tt.profile).Filters {
+				got = append(got, f.Name+"="+f.Text)
 			}
-			c, err := config.Load(config.Input{Env: h.env(), Profile: tt.profile})
-			if err != nil || c.Filters[len(c.Filters)-1].Name != "mine" && c.Filters[0].Name != "mine" {
-				t.Errorf("read back: %v, %+v", err, c.Filters)
+			if strings.Join(got, ", ") != tt.want {
+				t.Errorf("got %v, want %s", got, tt.want)
 			}
 		})
 	}
 }
 
-func TestAFilterThatCannotBePutInLeavesTheFileAlone(t *testing.T) {
-	for _, before := range []string{"filters = {a = \"b\", mine = \"c\"}\n", "filters.a = \"b\"\n", "not toml"} {
-		h := newHome(t, before)
-		err := config.SaveFilter(h.file, "", config.Filter{Name: "mine", Text: "@me"})
-		got, readErr := os.ReadFile(h.file)
-		if err == nil || readErr != nil || string(got) != before {
-			t.Errorf("%q became %q: %v", before, got, err)
-		}
+func TestAFilterThatConfigTOMLHasIsNotSaved(t *testing.T) {
+	c, file, err := loadText(t, "[filters]\nMine = '@me'\n")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if err := config.SaveFilter(t.TempDir(), "", config.Filter{Name: "a", Text: "b"}); err == nil || !strings.Contains(err.Error(), "can't be read") {
-		t.Errorf("a folder: %v", err)
+	err = c.SaveFilter(config.Filter{Name: "mine", Text: "is:open"})
+	if want := file + `:2: has a filter "Mine", which wins; choose another name, or change it there`; err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
+func TestProblemsOfAFileFromWindowsNameTheLine(t *testing.T) {
+	_, file, err := loadText(t, "\ufefftheme = \"dark\"\r\n\r\n[filters]\r\nmine = 3\r\n")
+	if err == nil || !strings.HasPrefix(err.Error(), file+":4: ") {
+		t.Error(err)
 	}
 }

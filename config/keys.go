@@ -45,7 +45,7 @@ func (c *Config) addKeys(table map[string]any, place func(...string) string, pre
 				continue
 			}
 		}
-		return problemf(place(at...), `%s wants a key in quotes, such as "s", a list of keys such as ["s", "f7"], or [] for none`, command)
+		return problemf(place(at...), `%s must be a key in quotes, such as "s", a list of keys such as ["s", "f7"], or [] for none`, command)
 	}
 	return nil
 }

@@ -64,14 +64,14 @@ func TestAProfileHasKeysAndColoursOfItsOwn(t *testing.T) {
 
 func TestWhatIsNoKeyAndNoColourIsRefusedWithItsLine(t *testing.T) {
 	for text, want := range map[string]string{
-		"keys = 3":                       `:1: keys is a table, such as [keys], not a number`,
-		"[keys]\n\"board.state\" = true": `:2: board.state wants a key in quotes, such as "s", a list of keys such as ["s", "f7"], or [] for none`,
-		"[keys]\nstate = [1]":            `:2: state wants a key in quotes`,
-		"theme = 7":                      `:1: theme wants text in quotes, not a number`,
-		"colors = 7":                     `:1: colors is a table, such as [colors], not a number`,
-		"[colors]\naccent = \"#fff\"\nerror = \"red\"": `:3: error wants a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`,
-		"[colors]\nerror = 256":                        `:2: error wants a colour`,
-		"mouse = \"off\"":                              `:1: mouse wants true or false, not text`,
+		"keys = 3":                       `:1: keys must be a table, such as [keys], not a number`,
+		"[keys]\n\"board.state\" = true": `:2: board.state must be a key in quotes, such as "s", a list of keys such as ["s", "f7"], or [] for none`,
+		"[keys]\nstate = [1]":            `:2: state must be a key in quotes`,
+		"theme = 7":                      `:1: theme must be text in quotes, not a number`,
+		"colors = 7":                     `:1: colors must be a table, such as [colors], not a number`,
+		"[colors]\naccent = \"#fff\"\nerror = \"red\"": `:3: error must be a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`,
+		"[colors]\nerror = 256":                        `:2: error must be a colour`,
+		"mouse = \"off\"":                              `:1: mouse must be true or false, not text`,
 	} {
 		_, file, err := loadText(t, text)
 		if err == nil || !strings.HasPrefix(err.Error(), file+want) {

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"path/filepath"
 	"runtime"
 	"time"
 
@@ -43,10 +42,7 @@ type KeyStore struct {
 // file. On Linux the keyring is asked only if a session bus runs: the library
 // would start one otherwise.
 func SystemKeyStore(env Lookup, file string) KeyStore {
-	var store KeyStore
-	if file != "" {
-		store.File = filepath.Join(filepath.Dir(file), "keys.toml")
-	}
+	store := KeyStore{File: beside(file, "keys.toml")}
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || env.text("DBUS_SESSION_BUS_ADDRESS") != "" {
 		store.Ring = systemRing{}
 	}

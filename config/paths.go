@@ -63,7 +63,7 @@ func stateFolder() folder {
 
 // path returns the folder's place for planedeck, empty if nothing says where it
 // is: all settings may be in the environment. XDG variables count on every
-// system if they are set, and must be absolute as the specification wants.
+// system if they are set, and must be absolute as the specification demands.
 func (f folder) path(env Lookup) string {
 	if dir := env.text(f.xdg); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "planedeck")

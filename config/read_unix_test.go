@@ -14,7 +14,8 @@ import (
 )
 
 // readers are all that read a file of the configuration.
-func readers() map[string]func(file string) error {
+func readers(t *testing.T) map[string]func(file string) error {
+	t.Helper()
 	load := func(file string) error {
 		_, err := config.Load(config.Input{File: file, Env: config.Env([]string{"HOME=/nowhere"})})
 		return err
@@ -25,10 +26,24 @@ func readers() map[string]func(file string) error {
 			_, err := config.KeyStore{File: file}.Find(context.Background(), "https://plane.example.org")
 			return err
 		},
-		"saving":           func(file string) error { return config.Save(file, config.Change{Workspace: "acme"}) },
-		"saving a filter":  func(file string) error { return config.SaveFilter(file, "", config.Filter{Name: "a", Text: "b"}) },
+		"saving": func(file string) error {
+			return besideLink(t, file, "connection.toml").SaveConnection(config.Connection{})
+		},
+		"saving a filter": func(file string) error {
+			return besideLink(t, file, "filters.toml").SaveFilter(config.Filter{Name: "a", Text: "b"})
+		},
 		"the certificates": func(file string) error { _, err := config.Config{CAFile: file}.RootCAs(); return err },
 	}
+}
+
+// besideLink is a configuration that has a link to file beside it.
+func besideLink(t *testing.T, file, name string) config.Config {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Symlink(file, filepath.Join(dir, name)); err != nil {
+		t.Fatal(err)
+	}
+	return config.Config{File: filepath.Join(dir, "config.toml")}
 }
 
 // The law of reading: what is not a regular file is refused at once, as a pipe or a device could make the start wait for ever.
@@ -41,7 +56,7 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 	if err := os.Symlink(pipe, link); err != nil {
 		t.Fatal(err)
 	}
-	for name, read := range readers() {
+	for name, read := range readers(t) {
 		for _, file := range []string{pipe, link, dir, "/dev/zero"} {
 			if err := read(file); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
 				t.Errorf("%s from %s: %v", name, file, err)
@@ -55,7 +70,7 @@ func TestAnEndlessFileIsNotRead(t *testing.T) {
 	if err := os.WriteFile(long, []byte("# "+strings.Repeat("x", 5<<20)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, read := range readers() {
+	for name, read := range readers(t) {
 		if err := read(long); err == nil || !strings.Contains(err.Error(), "it is longer than 4 MB") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -63,7 +78,7 @@ func TestAnEndlessFileIsNotRead(t *testing.T) {
 }
 
 func TestTheNullDeviceIsAnEmptyFile(t *testing.T) {
-	if err := readers()["the settings"](os.DevNull); err != nil {
+	if err := readers(t)["the settings"](os.DevNull); err != nil {
 		t.Error(err)
 	}
 }
@@ -73,13 +88,13 @@ func TestAKeyOfAnotherUserIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, []byte(`"https://plane.example.org" = "plane_api_x"`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := readers()["the keys"](file); err != nil {
+	if err := readers(t)["the keys"](file); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chown(file, 4242, -1); err != nil {
 		t.Skip("only root can give a file away")
 	}
-	if err := readers()["the keys"](file); err == nil || !strings.Contains(err.Error(), "belongs to another user (4242)") {
+	if err := readers(t)["the keys"](file); err == nil || !strings.Contains(err.Error(), "belongs to another user (4242)") {
 		t.Error(err)
 	}
 	settings := filepath.Join(t.TempDir(), "config.toml")
@@ -89,7 +104,7 @@ func TestAKeyOfAnotherUserIsRefused(t *testing.T) {
 	if err := os.Chown(settings, 4242, -1); err != nil {
 		t.Fatal(err)
 	}
-	if err := readers()["the settings"](settings); err == nil || !strings.Contains(err.Error(), "belongs to another user (4242)") {
+	if err := readers(t)["the settings"](settings); err == nil || !strings.Contains(err.Error(), "belongs to another user (4242)") {
 		t.Error(err)
 	}
 }

@@ -12,26 +12,28 @@ type setting struct {
 	name string
 	env  string // the variable, empty if there is none
 	set  func(c *Config, v value) error
+	own  bool // only a file of planedeck's own has it
 }
 
 // settings returns all settings in the order in which they are documented.
 func settings() []setting {
 	return []setting{
-		{"base_url", "PLANE_BASE_URL", text(setBaseURL)},
-		{"workspace", "PLANE_WORKSPACE_SLUG", text(setWorkspace)},
-		{"project", "", text(func(c *Config, s string) error { c.Project = HidePasswords(s); return nil })},
-		{"theme", "", text(setTheme)},
-		{"ascii", "", flag(func(c *Config, on bool) { c.ASCII = on })},
-		{"linear", "", flag(func(c *Config, on bool) { c.Linear = on })},
-		{"mouse", "", flag(func(c *Config, on bool) { c.Mouse = on })},
-		{"key_protocol", "", flag(func(c *Config, on bool) { c.KeyProtocol = on })},
-		{"keys", "", setKeys},
-		{"colors", "", setColors},
-		{"filters", "", setFilters},
-		{"api_key", "PLANE_API_KEY", text(setKey)},
-		{"key_command", "", words(func(c *Config, argv []string) { c.KeyCommand = argv })},
-		{"allow_http", "", flag(func(c *Config, on bool) { c.AllowHTTP = on })},
-		{"ca_file", "", text(func(c *Config, s string) error { c.CAFile = s; return nil })},
+		{name: "base_url", env: "PLANE_BASE_URL", set: text(setBaseURL)},
+		{name: "workspace", env: "PLANE_WORKSPACE_SLUG", set: text(setWorkspace)},
+		{name: "project", set: text(func(c *Config, s string) error { c.Project = HidePasswords(s); return nil })},
+		{name: "theme", set: text(setTheme)},
+		{name: "ascii", set: flag(func(c *Config, on bool) { c.ASCII = on })},
+		{name: "linear", set: flag(func(c *Config, on bool) { c.Linear = on })},
+		{name: "mouse", set: flag(func(c *Config, on bool) { c.Mouse = on })},
+		{name: "key_protocol", set: flag(func(c *Config, on bool) { c.KeyProtocol = on })},
+		{name: "keys", set: setKeys},
+		{name: "colors", set: setColors},
+		{name: "filters", set: setFilters},
+		{name: "api_key", env: "PLANE_API_KEY", set: text(setKey)},
+		{name: "key_command", set: words(func(c *Config, argv []string) { c.KeyCommand = argv })},
+		{name: "allow_http", set: flag(func(c *Config, on bool) { c.AllowHTTP = on })},
+		{name: "ca_file", set: text(func(c *Config, s string) error { c.CAFile = s; return nil })},
+		{name: "key_place", set: text(func(c *Config, s string) error { c.KeyPlace = s; return nil }), own: true},
 	}
 }
 
@@ -50,7 +52,7 @@ func text(set func(*Config, string) error) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		s, ok := v.value.(string)
 		if !ok {
-			return fmt.Errorf("wants text in quotes, not %s", kind(v.value))
+			return fmt.Errorf("must be text in quotes, not %s", kind(v.value))
 		}
 		return set(c, s)
 	}
@@ -61,7 +63,7 @@ func flag(set func(*Config, bool)) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		on, ok := v.value.(bool)
 		if !ok {
-			return fmt.Errorf("wants true or false, not %s", kind(v.value))
+			return fmt.Errorf("must be true or false, not %s", kind(v.value))
 		}
 		set(c, on)
 		return nil
@@ -73,7 +75,7 @@ func words(set func(*Config, []string)) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		argv, ok := texts(v.value)
 		if !ok || len(argv) == 0 {
-			return fmt.Errorf(`wants a command as a list of words, such as ["pass", "show", "plane"]`)
+			return fmt.Errorf(`must be a command as a list of words, such as ["pass", "show", "plane"]`)
 		}
 		set(c, argv)
 		return nil
@@ -122,9 +124,9 @@ func setBaseURL(c *Config, s string) error {
 	signs := strings.Count(strings.ReplaceAll(s, "%40", "@"), "@")
 	switch {
 	case isAddress && (u.User != nil && signs == 1 || signs == 0 && (u.RawQuery != "" || u.Fragment != "")):
-		return fmt.Errorf("wants the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
+		return fmt.Errorf("must be the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
 	case signs > 0:
-		return fmt.Errorf("wants the server alone, such as https://plane.example.org, without a name and a password before an @")
+		return fmt.Errorf("must be the server alone, such as https://plane.example.org, without a name and a password before an @")
 	case !isAddress:
 		shown, _, _ := strings.Cut(s, "?")
 		return fmt.Errorf("%q is not the address of a server, such as https://plane.example.org", shown)

@@ -37,7 +37,7 @@ type Color struct {
 
 func setTheme(c *Config, name string) error {
 	if !slices.Contains(themes(), Theme(name)) {
-		return fmt.Errorf("%q is no theme: it is auto, dark, light, contrast or none", name)
+		return fmt.Errorf("%q is not one of auto, dark, light, contrast and none", name)
 	}
 	c.Theme = Theme(name)
 	return nil
@@ -56,7 +56,7 @@ func setColors(c *Config, v value) error {
 			text, ok = strconv.FormatInt(n, 10), true
 		}
 		if !ok || !isColor(text) {
-			return problemf(v.inner(name), `%s wants a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`, name)
+			return problemf(v.inner(name), `%s must be a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`, name)
 		}
 		c.Colors = append(c.Colors, Color{name, strings.ToLower(text), v.inner(name)})
 	}

@@ -41,7 +41,7 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatalf("the file of the key: %v, %v", info, err)
 	}
-	settings, err := os.ReadFile(u.config())
+	settings, err := os.ReadFile(filepath.Join(filepath.Dir(u.config()), "connection.toml"))
 	if err != nil || strings.Contains(string(settings), adasKey) || !strings.Contains(string(settings), e.base) {
 		t.Errorf("settings %s, %v", settings, err)
 	}
@@ -56,8 +56,8 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	}
 }
 
-// Everywhere else a file that is named must be there.
-func TestASetUpWritesTheFileThatIsNamed(t *testing.T) {
+// The connection lies beside the file that is named, which need not exist then.
+func TestASetUpSavesBesideTheFileThatIsNamed(t *testing.T) {
 	e := startEmulator(t)
 	u := newUser(t)
 	file := filepath.Join(u.home, "new.toml")
@@ -75,7 +75,7 @@ func TestASetUpWritesTheFileThatIsNamed(t *testing.T) {
 	if code := exitCode(t, cmd.Wait()); code != 0 {
 		t.Errorf("exit %d", code)
 	}
-	if settings, err := os.ReadFile(file); err != nil || !strings.Contains(string(settings), e.base) {
+	if settings, err := os.ReadFile(filepath.Join(u.home, "connection.toml")); err != nil || !strings.Contains(string(settings), e.base) {
 		t.Errorf("settings %s, %v", settings, err)
 	}
 }

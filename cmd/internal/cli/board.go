@@ -75,6 +75,8 @@ func checkTerminal(sys System, so session.Options) error {
 			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): set TERM, use another terminal, or take --linear, which draws nothing")
 		}
 		return nil
+	case !so.Demo && len(so.Config.Missing(so.Key)) > 0 && len(so.Config.Ignored) > 0:
+		return so.Config.Ignored[0]
 	case !so.Demo && len(so.Config.Missing(so.Key)) > 0:
 		return failf(exitNotConfigured, "not configured: set PLANE_API_KEY and PLANE_WORKSPACE_SLUG (and PLANE_BASE_URL for a server of your own), "+
 			"or run planedeck in a terminal, where it asks for them")

@@ -19,8 +19,7 @@ func checkFilters(all []config.Filter) error {
 	return nil
 }
 
-// filters are those of the configuration, which is where new ones go. The demo
-// has some of its own and writes nothing.
+// filters are those of the configuration; new ones go into filters.toml beside it. The demo has its own and writes nothing.
 func (w *wiring) filters() *filters.List {
 	if w.Demo {
 		return filters.New([]filters.Saved{
@@ -34,6 +33,6 @@ func (w *wiring) filters() *filters.List {
 		saved = append(saved, filters.Saved{Name: f.Name, Text: f.Text})
 	}
 	return filters.New(saved, func(_ context.Context, f filters.Saved) error {
-		return config.SaveFilter(w.Config.File, w.Config.Profile, config.Filter{Name: f.Name, Text: f.Text})
+		return w.Config.SaveFilter(config.Filter{Name: f.Name, Text: f.Text})
 	})
 }

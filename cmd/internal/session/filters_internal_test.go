@@ -58,7 +58,7 @@ func TestASavedFilterIsThereAtTheNextStart(t *testing.T) {
 	if err := write.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	c, err := config.Load(config.Input{Env: config.Env([]string{"HOME=" + t.TempDir()}), File: file})
+	c, err := config.Load(config.Input{Env: config.Env(nil), File: file, New: true})
 	if err != nil || len(c.Filters) != 1 || c.Filters[0].Text != "is:overdue" {
 		t.Errorf("%+v, %v", c.Filters, err)
 	}

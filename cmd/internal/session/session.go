@@ -45,7 +45,8 @@ type Options struct {
 	// Version is the program's, for reports and the server's log.
 	Version string
 
-	folder *folder // Run sets it
+	folder     *folder // Run sets it
+	overridden string  // which lines of config.toml win over what the set-up has just saved
 }
 
 // Run shows the screens until the user quits (nil), ctx ends (its cause) or the
@@ -114,7 +115,8 @@ func (o Options) connectedTo(c connection) Options {
 	if o.Config.BaseURL != c.BaseURL || o.Config.Workspace != c.Workspace {
 		o.Config.Project, o.Cycle = "", ""
 	}
-	o.Setup = false
+	o.Setup, o.overridden = false, o.Config.Overrides(connectionOf(c.Entry, ""))
+	o.Config.Ignored = nil // which was said before
 	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
 	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // the set-up has said so
 	if c.Key != o.Key.Secret.Reveal() {

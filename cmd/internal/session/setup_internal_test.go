@@ -39,7 +39,7 @@ func TestAKeyIsStoredOnlyWhereTheNextStartWouldNotFindIt(t *testing.T) {
 			if _, err := os.Stat(w.Keys.File); (err == nil) != c.stored {
 				t.Errorf("stored %v, want %v", err == nil, c.stored)
 			}
-			settings, err := os.ReadFile(w.Config.File)
+			settings, err := os.ReadFile(w.Config.ConnectionFile())
 			if err != nil || !strings.Contains(string(settings), c.entry.BaseURL) {
 				t.Errorf("settings %q, %v", settings, err)
 			}
@@ -57,5 +57,33 @@ func TestTheNextConnectionKnowsWhereItsKeyIsKept(t *testing.T) {
 	other := before.connectedTo(connection{setup.Entry{Workspace: "b", Key: "new"}, "the system keyring"})
 	if other.Key.Source != "the system keyring" || !other.Key.Kept || other.Cycle != "" {
 		t.Errorf("another key and workspace: %+v, %q", other.Key, other.Cycle)
+	}
+}
+
+func TestWhatTheConfigurationHasToSayIsSaidAtTheStart(t *testing.T) {
+	broken := config.Config{Ignored: []*config.Problem{{Where: "connection.toml:1", Text: "is not valid TOML"}}}
+	for want, w := range map[string]wiring{
+		"": {Options: Options{Key: config.Key{Secret: config.NewSecret("k")}, Config: config.Config{KeyPlace: "the system keyring"}}},
+		"connection.toml:1: is not valid TOML": {Options: Options{Config: broken}},
+		"The API key was in the system keyring and isn't there now: paste it again, or set PLANE_API_KEY.": {Options: Options{Config: config.Config{KeyPlace: "the system keyring"}}},
+	} {
+		if got := w.warning(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestALineThatWinsOverTheSetupIsSaidAfterItToo(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(file, []byte("workspace = 'old'\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load(config.Input{File: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := wiring{Options: Options{Config: c}.connectedTo(connection{setup.Entry{Workspace: "acme", Key: "k"}, "the system keyring"})}
+	if got := w.warning(); !strings.Contains(got, `workspace is "old", as `+file+":1 wins") {
+		t.Errorf("said %q", got)
 	}
 }

@@ -41,6 +41,7 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 		Mouse:   w.Config.Mouse,
 		Now:     w.wall,
 		Filters: w.filters(),
+		Warning: w.warning(),
 		OpenURL: browserOf(w.Environ),
 		Editor:  w.editorOf(ctx),
 		Speak:   w.speak,
@@ -51,10 +52,11 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 			return app.New(o), nil
 		}
 	}
-	var err error
-	if o.Warning, err = w.unencrypted(w.Config.BaseURL, w.Key.Kept); err != nil {
+	plain, err := w.unencrypted(w.Config.BaseURL, w.Key.Kept)
+	if err != nil {
 		return nil, err
 	}
+	o.Warning = cmp.Or(o.Warning, plain)
 	if o.Client, o.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
@@ -64,6 +66,18 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	w.store = o.Store
 	w.place(&o)
 	return app.New(o), nil
+}
+
+// warning is what the user has to know of the configuration: what is wrong with a file that planedeck has written, that
+// config.toml wins over what was just saved, or that a key is gone.
+func (w *wiring) warning() string {
+	if len(w.Config.Ignored) > 0 {
+		return w.Config.Ignored[0].Error()
+	}
+	if w.Config.KeyPlace != "" && w.Key.Secret.Empty() && !w.Demo {
+		return "The API key was in " + w.Config.KeyPlace + " and isn't there now: paste it again, or set PLANE_API_KEY."
+	}
+	return w.overridden
 }
 
 // wall is the clock of what has an age. It goes by the calendar, as a computer that sleeps stops the monotonic one, by
@@ -126,9 +140,11 @@ func (w *wiring) setupDeps() setup.Deps {
 			w.next = &connection{e, where}
 			return nav.Quit{}
 		},
-		Settings: cmp.Or(w.Config.File, "no file, as neither HOME nor XDG_CONFIG_HOME is set"),
-		KeyPlace: w.Keys.Place(),
-		Start:    start,
+		Overrides: func(e setup.Entry) string { return w.Config.Overrides(connectionOf(e, "")) },
+		Settings:  cmp.Or(w.Config.File, "config.toml"),
+		SavedIn:   cmp.Or(w.Config.ConnectionFile(), "a file, for which HOME or XDG_CONFIG_HOME has to be set"),
+		KeyPlace:  w.Keys.Place(),
+		Start:     start,
 	}
 }
 
@@ -148,12 +164,15 @@ func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err err
 			return "", err
 		}
 	}
-	return where, config.Save(w.Config.File, config.Change{
-		Profile: w.Config.Profile, BaseURL: e.BaseURL, Workspace: e.Workspace, AllowHTTP: plane.Exposed(e.BaseURL),
-	})
+	return where, w.Config.SaveConnection(connectionOf(e, where))
 }
 
-// has tells whether the key of e is where the next start finds it: it came from
+// connectionOf is an entry as it is saved.
+func connectionOf(e setup.Entry, keyPlace string) config.Connection {
+	return config.Connection{BaseURL: e.BaseURL, Workspace: e.Workspace, AllowHTTP: plane.Exposed(e.BaseURL), KeyPlace: keyPlace}
+}
+
+// has reports whether the key of e is where the next start finds it: it came from
 // a place that is asked whatever the server, or is kept for this one.
 func (w *wiring) has(e setup.Entry) bool {
 	same := e.Key == w.Key.Secret.Reveal()

@@ -34,6 +34,8 @@ type deck struct {
 	saveErr error
 	done    []setup.Entry
 	quit    bool
+
+	overrides string // what the configuration wins with
 }
 
 // newDeck makes a deck whose requests go over line.
@@ -41,14 +43,16 @@ func newDeck(t *testing.T, line http.RoundTripper, start setup.Start) *deck {
 	t.Helper()
 	d := &deck{t: t, line: line}
 	d.deps = setup.Deps{
-		Styles:   theme.New(theme.Options{Dark: true, Color: true}),
-		Now:      testday.Clock(),
-		Connect:  d.connect,
-		Save:     d.save,
-		Done:     d.finish,
-		Settings: "/home/ada/.config/planedeck/config.toml",
-		KeyPlace: "the system keyring",
-		Start:    start,
+		Styles:    theme.New(theme.Options{Dark: true, Color: true}),
+		Now:       testday.Clock(),
+		Connect:   d.connect,
+		Save:      d.save,
+		Done:      d.finish,
+		Settings:  "/home/ada/.config/planedeck/config.toml",
+		SavedIn:   "/home/ada/.config/planedeck/connection.toml",
+		Overrides: func(setup.Entry) string { return d.overrides },
+		KeyPlace:  "the system keyring",
+		Start:     start,
 	}
 	return d
 }

@@ -1,6 +1,8 @@
 package setup
 
 import (
+	"strings"
+
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/widget"
@@ -153,20 +155,24 @@ func (s *Screen) foot(width int) []string {
 	return widget.Wrap(text, width)
 }
 
-// places says where key and settings go.
+// places says where key and connection are saved, and what will win over them.
 func (s *Screen) places() string {
-	start, settings := s.deps.Start, ", the settings go into "+s.deps.Settings+"."
+	start := s.deps.Start
+	known := start.Key != "" && s.entry.Key == start.Key && start.KeyFrom != ""
+	text := "The key goes into " + s.deps.KeyPlace + ", the connection into " + s.deps.SavedIn + "."
+	if known {
+		text = "The key stays in " + start.KeyFrom + ", the connection goes into " + s.deps.SavedIn + "."
+	}
 	if s.entry.BaseURL != "" && plane.Exposed(s.entry.BaseURL) {
-		settings += " One of them is allow_http = true, as this address isn't encrypted."
+		text += " It will have allow_http = true, as this address isn't encrypted."
 	}
-	switch known := start.Key != "" && s.entry.Key == start.Key; {
-	case known && start.KeyFrom != "":
-		return "The key stays in " + start.KeyFrom + settings
-	case start.Wins:
-		return "The key goes into " + s.deps.KeyPlace + settings + " " + start.KeyFrom +
-			" comes before it at the next start: change it there as well."
+	if start.Wins && !known {
+		text += " " + start.KeyFrom + " comes before it at the next start: change it there as well."
 	}
-	return "The key goes into " + s.deps.KeyPlace + settings
+	if s.ready() {
+		text = strings.TrimSpace(text + " " + s.deps.Overrides(s.entry))
+	}
+	return text
 }
 
 func (s *Screen) footStyle() cell.Style {

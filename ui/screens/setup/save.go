@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// save writes key and settings. It is a Write, which nothing cancels half done.
+// save writes key and connection. It is a Write, which nothing cancels half done.
 func (s *Screen) save() (nav.Action, tea.Cmd) {
 	s.saving = true
 	entry, keep := s.entry, s.deps.Save
 	where := ""
 	return nav.Write{
-		Title: "Save key and settings",
+		Title: "Save key and connection",
 		Done:  "Connected to " + entry.Workspace,
 		Do: func(ctx context.Context) (err error) {
 			where, err = keep(ctx, entry)

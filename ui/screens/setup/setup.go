@@ -20,13 +20,17 @@ type Deps struct {
 	// Connect makes the client that an entry is tried with, one for each try; it
 	// does no request. The clients had better share a transport.
 	Connect func(Entry) (*plane.Client, error)
-	// Save keeps key and settings and says where, in words. It may block.
+	// Save keeps key and connection, and returns in words where the key is. It may block.
 	Save func(context.Context, Entry) (where string, err error)
 	// Done says how to go on with an entry that was saved, and is told where.
 	Done func(e Entry, where string) nav.Action
-	// Settings is the path of config.toml, KeyPlace where Save will keep the
-	// key, in words ("the system keyring"): both are shown before it is done.
-	Settings, KeyPlace string
+	// Overrides says in a sentence which settings will win over an entry at the next start; empty if none does.
+	Overrides func(Entry) string
+	// Settings is the path of config.toml, which the user writes.
+	Settings string
+	// SavedIn is the path of the file where Save keeps the connection, KeyPlace where it keeps the key, in words ("the
+	// system keyring"). Both are shown before it is done.
+	SavedIn, KeyPlace string
 	// Start is what is known already.
 	Start Start
 }

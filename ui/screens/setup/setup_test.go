@@ -201,9 +201,9 @@ func TestAnAnswerForAnOlderEntryCountsNoMore(t *testing.T) {
 
 func TestNothingIsStoredThatCantBe(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, ada)
-	d.saveErr = errors.New("/home/ada/.config/planedeck/config.toml: can't be written: read-only file system")
+	d.saveErr = errors.New("/home/ada/.config/planedeck/connection.toml: can't be written: read-only file system")
 	d.press("enter")
-	d.shows("Not saved: /home/ada/.config/planedeck/config.toml: can't be written")
+	d.shows("Not saved: /home/ada/.config/planedeck/connection.toml: can't be written")
 	if d.quit {
 		t.Error("went on without saving")
 	}
@@ -214,7 +214,14 @@ func TestNothingIsStoredThatCantBe(t *testing.T) {
 	}
 }
 
-func TestARefusedKeyIsAskedForAnew(t *testing.T) {
+func TestWhatWinsOverTheConnectionIsSaidBeforeItIsSaved(t *testing.T) {
+	d := newDeck(t, small(t), setup.Start{}).open()
+	d.overrides = `At the next start workspace is "old", as config.toml:2 wins: change it there as well.`
+	d.fill(home, ada)
+	d.shows("The key goes into the system keyring, the connection into", d.overrides)
+}
+
+func TestARefusedKeyIsAskedForAgain(t *testing.T) {
 	start := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Wins: true}
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ server", "✗ key Plane does not know the key from PLANE_API_KEY any more", "Paste another one")

@@ -37,10 +37,12 @@ func start(t *testing.T, o uitest.Options, begin setup.Start) (*uitest.Driver, *
 				*saved = append(*saved, e)
 				return "the system keyring", nil
 			},
-			Done:     func(setup.Entry, string) nav.Action { return nav.Quit{} },
-			Settings: "/home/ada/.config/planedeck/config.toml",
-			KeyPlace: "the system keyring",
-			Start:    begin,
+			Done:      func(setup.Entry, string) nav.Action { return nav.Quit{} },
+			Overrides: func(setup.Entry) string { return "" },
+			Settings:  "/home/ada/.config/planedeck/config.toml",
+			SavedIn:   "/home/ada/.config/planedeck/connection.toml",
+			KeyPlace:  "the system keyring",
+			Start:     begin,
 		}
 	}
 	return uitest.Start(t, o), saved
@@ -76,7 +78,8 @@ func TestARefusedKeyIsReplacedFromAnyScreen(t *testing.T) {
 				Connect: func(e setup.Entry) (*plane.Client, error) {
 					return plane.New(plane.Config{BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: testday.Now, Transport: server})
 				},
-				Start: setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "the system keyring"},
+				Overrides: func(setup.Entry) string { return "" },
+				Start:     setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "the system keyring"},
 			}
 		}})
 		server = d.Server
