@@ -16,8 +16,8 @@ type Filter struct {
 	Name, Text string
 	// Where names the line.
 	Where string
-
-	own bool // planedeck has saved it
+	// Saved reports whether planedeck has saved it, in a file of its own.
+	Saved bool
 }
 
 // setFilters adds a table of filters to those of the same table in another file; those of a profile replace all others.
@@ -51,7 +51,7 @@ func setFilters(c *Config, v value) error {
 // replaces a saved one of the same name; one of config.toml would win, so its name is refused. The error is a *[Problem].
 func (c Config) SaveFilter(f Filter) error {
 	for _, has := range c.Filters {
-		if strings.EqualFold(has.Name, f.Name) && !has.own {
+		if strings.EqualFold(has.Name, f.Name) && !has.Saved {
 			return &Problem{Where: has.Where, Text: "has a filter " + strconv.Quote(has.Name) + ", which wins", Fix: "choose another name, or change it there"}
 		}
 	}

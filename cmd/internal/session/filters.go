@@ -8,11 +8,11 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/filters"
 )
 
-// checkFilters refuses filters that mean nothing in any project. Names of people
-// and labels are for the screens to look up.
+// checkFilters refuses filters of config.toml that mean nothing in any project. Names of people and labels are for the
+// screens to look up, and so is a saved filter: the line of a filter names what it doesn't understand.
 func checkFilters(all []config.Filter) error {
 	for _, f := range all {
-		if err := query.Check(f.Text); err != nil {
+		if err := query.Check(f.Text); err != nil && !f.Saved {
 			return &config.Problem{Where: f.Where, Text: "the filter " + f.Name + ": " + err.Error(), Err: err}
 		}
 	}

@@ -63,7 +63,7 @@ func TestTheNextConnectionKnowsWhereItsKeyIsKept(t *testing.T) {
 func TestWhatTheConfigurationHasToSayIsSaidAtTheStart(t *testing.T) {
 	broken := config.Config{Ignored: []*config.Problem{{Where: "connection.toml:1", Text: "is not valid TOML"}}}
 	for want, w := range map[string]wiring{
-		"": {Options: Options{Key: config.Key{Secret: config.NewSecret("k")}, Config: config.Config{KeyPlace: "the system keyring"}}},
+		"":                                     {Options: Options{Key: config.Key{Secret: config.NewSecret("k")}, Config: config.Config{KeyPlace: "the system keyring"}}},
 		"connection.toml:1: is not valid TOML": {Options: Options{Config: broken}},
 		"The API key was in the system keyring and isn't there now: paste it again, or set PLANE_API_KEY.": {Options: Options{Config: config.Config{KeyPlace: "the system keyring"}}},
 	} {
