@@ -22,17 +22,14 @@ func (r *Root) visit(route nav.Route) {
 	}
 }
 
-// addAnywhere makes items from every page, in no cycle unless the line says one; the palette has it.
-func (r *Root) addAnywhere() nav.Command {
-	return nav.Command{
-		ID: "new.anywhere", Title: "new item in the project that was opened last", Disabled: func() string {
-			if r.project == "" {
-				return "open a project first"
-			}
-			return ""
-		},
-		Run: func() (nav.Action, tea.Cmd) { return r.editorOf(r.project).QuickAdd("") },
+// newItem creates an item from any page, in no cycle unless the line names one.
+func (r *Root) newItem() (nav.Action, tea.Cmd) { return r.editorOf(r.project).QuickAdd("") }
+
+func (r *Root) whyNoNew() string {
+	if r.project == "" {
+		return "open a project first"
 	}
+	return ""
 }
 
 // editorOf is an editor of no screen: it makes items, and has none to change.

@@ -22,11 +22,7 @@ func Catalogue(ctx context.Context) ([]keys.Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheets := []keys.Sheet{{Screen: keys.Everywhere, Modes: []keys.Mode{
-		keys.OnPage:   {Commands: nav.Declared(r.rootCommands(keys.OnPage))},
-		keys.InDialog: {Name: "over a dialog", Commands: nav.Declared(r.rootCommands(keys.InDialog))},
-		keys.InText:   {Name: "in a text field", Typing: true, Commands: nav.Declared(r.rootCommands(keys.InText))},
-	}}}
+	sheets := []keys.Sheet{sheet()}
 	for _, route := range []nav.Route{
 		nav.Projects{}, nav.Cycles{}, nav.CycleForm{}, nav.Transfer{}, nav.Board{}, nav.Item{}, nav.Planning{}, nav.AddItems{}, nav.Writes{}, nav.Setup{},
 	} {

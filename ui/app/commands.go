@@ -3,8 +3,6 @@ package app
 import (
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
@@ -44,7 +42,7 @@ func (r *Root) everywhere() []nav.Command {
 	case len(r.stack.Layers()) > 1:
 		at = keys.InDialog
 	}
-	return r.own(keys.Everywhere, at == keys.InText, r.rootCommands(at))
+	return r.own(keys.Everywhere, at == keys.InText, r.bound.In(at))
 }
 
 // own gives commands the user's own keys.
@@ -57,54 +55,6 @@ func (r *Root) own(screen string, typing bool, commands []nav.Command) []nav.Com
 		commands[i].Keys = r.o.Keys.Keys(screen, typing, c.Declared())
 	}
 	return commands
-}
-
-// rootCommands are the commands of the root. A dialog hides those that would act
-// behind it, a text field those whose keys are text.
-func (r *Root) rootCommands(at int) []nav.Command {
-	help := nav.Command{ID: "help", Keys: []string{"?", "f1"}, Title: "keys that work here", Short: "keys", Run: r.help}
-	quit := nav.Command{ID: "quit", Keys: []string{"q"}, Title: "quit", Short: "quit", Run: func() (nav.Action, tea.Cmd) { return nav.Quit{}, nil }}
-	suspend := nav.Command{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "suspend to the shell", Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }}
-	switch at {
-	case keys.InText:
-		help.Keys = help.Keys[1:]
-		return []nav.Command{help, suspend}
-	case keys.InModal:
-		return []nav.Command{help, suspend}
-	case keys.InDialog:
-		return []nav.Command{help, quit, suspend}
-	}
-	if r.page == nil {
-		r.page = r.pageCommands(help, quit, suspend)
-	}
-	for i, c := range r.page {
-		switch c.ID {
-		case "undo":
-			r.page[i].Title = r.undoTitle()
-		case "mouse":
-			r.page[i].Title = r.mouseTitle()
-		}
-	}
-	return slices.Clip(r.page)
-}
-
-// pageCommands are those that work on every page. They are asked for several times
-// a frame, so they are made once.
-func (r *Root) pageCommands(help, quit, suspend nav.Command) []nav.Command {
-	commands := []nav.Command{help, quit, {ID: "palette", Keys: []string{":", "ctrl+p"}, Title: "palette of all actions", Run: r.palette}, suspend}
-	if r.o.Mouse {
-		commands = append(commands, nav.Command{ID: "mouse", Keys: []string{"f3"}, Title: r.mouseTitle(), Run: r.freeMouse})
-	}
-	if r.o.Store == nil {
-		return commands
-	}
-	return append(commands, []nav.Command{
-		r.addAnywhere(),
-		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Run: r.refreshNow},
-		{ID: "undo", Keys: []string{"u"}, Title: r.undoTitle(), Disabled: r.whyNoUndo, Run: r.undo},
-		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Writes{}}, nil }},
-		{ID: "setup", Keys: []string{"f2"}, Title: "another key or workspace", Disabled: r.whyNoSetup, Run: func() (nav.Action, tea.Cmd) { return nav.Open{To: nav.Setup{}}, nil }},
-	}...)
 }
 
 // hint names the key of a command of the root behind a text, if it has one.

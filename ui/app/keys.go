@@ -90,12 +90,12 @@ func (r *Root) whyNoUndo() string {
 	return "There is nothing to undo"
 }
 
-// undoTitle says what an undo would take back.
-func (r *Root) undoTitle() string {
+// undoWords name what an undo would take back.
+func (r *Root) undoWords() (title, short string) {
 	if title, ok := r.o.Store.Snapshot().CanUndo(); ok {
-		return "undo: " + cell.Name(title)
+		return "undo: " + cell.Name(title), ""
 	}
-	return "undo"
+	return "undo", ""
 }
 
 // undoable lists what later undos would take back, for the palette: they go from the

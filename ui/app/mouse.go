@@ -125,12 +125,15 @@ func (r *Root) clickHint(x int) tea.Cmd {
 	return nil
 }
 
-// mouseTitle says what freeMouse does now.
-func (r *Root) mouseTitle() string {
+// freeTitle is what freeMouse does first.
+const freeTitle = "free the mouse, to select text"
+
+// mouseWords are what freeMouse does now.
+func (r *Root) mouseWords() (title, short string) {
 	if r.mouse.freed {
-		return "take the mouse back"
+		return "take the mouse back", ""
 	}
-	return "free the mouse, to select text"
+	return freeTitle, ""
 }
 
 // freeMouse gives the mouse to the terminal, so that text can be selected, or takes

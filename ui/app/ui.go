@@ -78,9 +78,9 @@ type Root struct {
 	told     uint64          // the version of the store that screens have heard of
 	place    Place           // where one is
 	looks    *board.Looks
-	page     []nav.Command // what works on every page
-	offers   []keys.Offer  // commands of all screens, nil until the palette is opened
-	recent   []string      // IDs of the commands that the palette ran, the newest first
+	bound    nav.Bound    // the commands of every page
+	offers   []keys.Offer // commands of all screens, nil until the palette is opened
+	recent   []string     // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
 	reader    *linear.Reader // nil unless the session is heard
@@ -118,6 +118,7 @@ func New(o Options) *Root {
 	if o.Speak != nil {
 		r.hear()
 	}
+	r.bound = nav.Bind(sheet(), r.acts())
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r
 }

@@ -26,7 +26,7 @@ const (
 	Mark                 // choose several
 	View                 // what is shown, and how
 	Cycle                // the cycle as a whole
-	Program              // help, quit, undo
+	Program              // help, quit, refresh
 )
 
 // String is the heading.

@@ -1,15 +1,6 @@
 package nav
 
-import (
-	"strings"
-
-	tea "charm.land/bubbletea/v2"
-)
-
-// Quiet makes the act of a command of something that asks the root for nothing.
-func Quiet(act func()) func() (Action, tea.Cmd) {
-	return func() (Action, tea.Cmd) { act(); return nil, nil }
-}
+import "strings"
 
 // FilterKeys returns the commands that work while the filter of a list is typed,
 // when all letters are text: enter keeps the filter, esc clears it, and the keys

@@ -1,0 +1,103 @@
+package keys
+
+import (
+	"slices"
+	"strings"
+)
+
+// The commands that are the same on every screen.
+
+// Movement declares the commands that move a cursor over rows.
+func Movement() []Command {
+	return []Command{
+		{ID: "move.down", Keys: []string{"j", "down"}, Title: "down"},
+		{ID: "move.up", Keys: []string{"k", "up"}, Title: "up"},
+		{ID: "move.first", Keys: []string{"g", "home"}, Title: "to the first"},
+		{ID: "move.last", Keys: []string{"G", "end"}, Title: "to the last"},
+		{ID: "move.half.down", Keys: []string{"ctrl+d"}, Title: "half a page down"},
+		{ID: "move.half.up", Keys: []string{"ctrl+u"}, Title: "half a page up"},
+		{ID: "move.page.down", Keys: []string{"pgdown"}, Title: "a page down"},
+		{ID: "move.page.up", Keys: []string{"pgup"}, Title: "a page up"},
+	}
+}
+
+// Sideways declares the commands that move a cursor over columns; they go with Movement.
+func Sideways() []Command {
+	return []Command{
+		{ID: "move.left", Keys: []string{"h", "left"}, Title: "left"},
+		{ID: "move.right", Keys: []string{"l", "right"}, Title: "right"},
+	}
+}
+
+// Marks declares the commands that mark rows.
+func Marks() []Command {
+	return []Command{
+		{ID: "mark", Keys: []string{"space"}, Title: "mark", Group: Mark},
+		{ID: "mark.range", Keys: []string{"V"}, Title: "mark a range from here on, or end it", Group: Mark},
+		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are listed, or none", Group: Mark},
+	}
+}
+
+// Filter declares the commands that work while the filter of a list is typed, when letters are text: the keys that aren't
+// text move the cursor.
+func Filter() []Command {
+	return append([]Command{
+		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Group: View},
+		{ID: "filter.clear", Keys: []string{"esc"}, Title: "clear the filter", Short: "clear", Group: View},
+	}, beside(Movement())...)
+}
+
+// beside are the keys of commands that a text field has no use for.
+func beside(commands []Command) []Command {
+	return without(commands, func(key string) bool {
+		return IsText(key) || key == "home" || key == "end" || strings.HasPrefix(key, "ctrl+")
+	})
+}
+
+// Form declares the commands of a form: enter goes to the next field and saves on the last one. No key is text.
+func Form() []Command {
+	return []Command{
+		{ID: "form.save", Keys: []string{"ctrl+s"}, Title: "save", Short: "save", Group: Edit},
+		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next"},
+		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before"},
+		{ID: "form.enter", Keys: []string{"enter"}, Title: "next field, on the last one save", Group: Edit},
+		{ID: "form.leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Group: Open},
+	}
+}
+
+// Suggesting returns the two modes of a text field with suggestions, which has some commands of its own: the first one
+// completes the word with tab; in the second, up and down choose from a list of suggestions. Enter and esc stay what they
+// are.
+func Suggesting(name string, commands []Command) []Mode {
+	complete := Command{ID: "suggest.take", Keys: []string{"tab"}, Title: "complete the word", Short: "complete", Group: Edit}
+	some := slices.Concat([]Command{complete}, without(commands, func(key string) bool { return key == "tab" }))
+	list := slices.Concat([]Command{
+		complete,
+		{ID: "suggest.next", Keys: []string{"down"}, Title: "the next suggestion"},
+		{ID: "suggest.previous", Keys: []string{"up"}, Title: "the suggestion before"},
+	}, without(commands, func(key string) bool { return key == "tab" || key == "down" || key == "up" }))
+	return []Mode{{Name: name, Typing: true, Commands: some}, {Name: name, Typing: true, Commands: list}}
+}
+
+// without returns commands without some keys; those that have no key then are left out.
+func without(commands []Command, some func(key string) bool) []Command {
+	var rest []Command
+	for _, c := range commands {
+		c.Keys = slices.DeleteFunc(slices.Clone(c.Keys), some)
+		if len(c.Keys) > 0 {
+			rest = append(rest, c)
+		}
+	}
+	return rest
+}
+
+// Rekey returns commands of which one has other keys.
+func Rekey(commands []Command, id string, names ...string) []Command {
+	commands = slices.Clone(commands)
+	for i, c := range commands {
+		if c.ID == id {
+			commands[i].Keys = names
+		}
+	}
+	return commands
+}

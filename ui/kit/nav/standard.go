@@ -1,0 +1,90 @@
+package nav
+
+import tea "charm.land/bubbletea/v2"
+
+// The acts of the commands that package keys declares for all screens.
+
+// MoveActs are what keys.Movement does to a cursor.
+func MoveActs(m Mover) Acts {
+	by := func(rows func() int) Act { return Act{Run: Quiet(func() { m.Move(rows()) })} }
+	return Acts{
+		"move.down":      by(func() int { return 1 }),
+		"move.up":        by(func() int { return -1 }),
+		"move.first":     by(func() int { return -far }),
+		"move.last":      by(func() int { return far }),
+		"move.half.down": by(func() int { return max(m.Page()/2, 1) }),
+		"move.half.up":   by(func() int { return -max(m.Page()/2, 1) }),
+		"move.page.down": by(m.Page),
+		"move.page.up":   by(func() int { return -m.Page() }),
+	}
+}
+
+// SideActs are what keys.Sideways does to a cursor: right if the number of columns is positive.
+func SideActs(s Sider) Acts {
+	return Acts{
+		"move.left":  {Run: Quiet(func() { s.Side(-1) })},
+		"move.right": {Run: Quiet(func() { s.Side(1) })},
+	}
+}
+
+// MarkActs are what keys.Marks does to a list; changed is called after each.
+func MarkActs(m Marker, changed func()) Acts {
+	markRange := func() (Action, tea.Cmd) {
+		m.MarkRange()
+		changed()
+		if !m.Ranging() {
+			return Say{Text: "the range is ended, its marks stay"}, nil
+		}
+		return Say{Text: "range from here: V ends it, esc gives it up"}, nil
+	}
+	return Acts{
+		"mark":       {Run: Quiet(func() { m.Mark(); changed() })},
+		"mark.range": {Run: markRange},
+		"mark.all":   {Run: Quiet(func() { m.MarkAll(); changed() })},
+	}
+}
+
+// FilterActs are what keys.Filter does besides moving the cursor: keep ends the typing, drop clears the filter.
+func FilterActs(keep, drop func()) Acts {
+	return Acts{"filter.keep": {Run: Quiet(keep)}, "filter.clear": {Run: Quiet(drop)}}
+}
+
+// FormActs are what keys.Form does to some fields.
+func FormActs(r Ring, save, leave func() (Action, tea.Cmd)) Acts {
+	enter := func() (Action, tea.Cmd) {
+		if r.Last() {
+			return save()
+		}
+		r.Next()
+		return nil, nil
+	}
+	return Acts{
+		"form.save": {Run: save}, "form.enter": {Run: enter}, "form.leave": {Run: leave},
+		"form.next": {Run: Quiet(r.Next)}, "form.prev": {Run: Quiet(r.Prev)},
+	}
+}
+
+// SuggestActs are the acts that keys.Suggesting adds to those of a text field; changed is called when the text has changed.
+func SuggestActs(s Suggester, changed func() (Action, tea.Cmd)) Acts {
+	return Acts{
+		"suggest.take": {
+			Run: func() (Action, tea.Cmd) { s.TakeSuggestion(); return changed() },
+			Why: func() string {
+				if some, _ := s.Suggesting(); some {
+					return ""
+				}
+				return "nothing completes this word"
+			},
+		},
+		"suggest.next":     {Run: Quiet(func() { s.ChooseSuggestion(1) })},
+		"suggest.previous": {Run: Quiet(func() { s.ChooseSuggestion(-1) })},
+	}
+}
+
+// Choosing is which of the modes of keys.Suggesting a text field is in: 1 if there is a list to choose from.
+func Choosing(s Suggester) int {
+	if _, list := s.Suggesting(); list {
+		return 1
+	}
+	return 0
+}
