@@ -33,7 +33,7 @@ func (o *addComment) identify(externalID string) {
 
 // Touches are the comments too, so that two come in the order in which they were made.
 func (o *addComment) Touches() []string {
-	return []string{o.draftID(), string(KeyComments(o.item.ID))}
+	return []string{o.draftID(), Key{Kind: Comments, ID: string(o.item.ID)}.String()}
 }
 
 func (o *addComment) draftID() string { return drafted + o.draft.ExternalID }

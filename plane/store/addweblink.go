@@ -35,7 +35,7 @@ func (o *addWebLink) Title() string { return o.title }
 
 // Touches is the link, and the item's links so that two come in the order in which they were added.
 func (o *addWebLink) Touches() []string {
-	return []string{o.draftID(), string(KeyWebLinks(o.item.ID))}
+	return []string{o.draftID(), Key{Kind: WebLinks, ID: string(o.item.ID)}.String()}
 }
 
 // draftID needs no chance: an item has an address once.

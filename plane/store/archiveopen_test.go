@@ -25,12 +25,12 @@ func TestACycleStaysVisibleWhileItsArchivingIsOpen(t *testing.T) {
 	}{
 		{
 			"into it", http.MethodPost, store.ArchiveCycle, sprint1,
-			func(d *deck) error { return d.LoadCycles(d.Context(), apollo) },
+			func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Cycles)) },
 			func(s *store.Snapshot) []plane.Cycle { return s.Archived(apollo) },
 		},
 		{
 			"out of it", http.MethodDelete, store.UnarchiveCycle, sprint0,
-			func(d *deck) error { return d.LoadArchived(d.Context(), apollo) },
+			func(d *deck) error { return d.Load(d.Context(), ofApollo(store.ArchivedCycles)) },
 			func(s *store.Snapshot) []plane.Cycle { return s.Cycles(apollo) },
 		},
 	} {

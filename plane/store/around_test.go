@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -29,7 +28,7 @@ func (d *deck) loadAround() {
 	ctx := d.Context()
 	for _, id := range watched() {
 		if _, ok := d.Snapshot().Item(id); ok {
-			d.must(d.LoadComments(ctx, apollo, id), d.LoadWebLinks(ctx, apollo, id), d.LoadRelations(ctx, apollo, id))
+			d.must(d.Load(ctx, ofItem(store.Comments, id)), d.Load(ctx, ofItem(store.WebLinks, id)), d.Load(ctx, ofItem(store.Relations, id)))
 		}
 	}
 }
@@ -38,11 +37,11 @@ func (d *deck) loadAround() {
 func (d *deck) slowAround() []<-chan error {
 	var reads []<-chan error
 	for _, id := range watched() {
-		for path, read := range map[string]func(context.Context, plane.ProjectID, plane.ItemID) error{
-			"/comments/": d.LoadComments, "/links/": d.LoadWebLinks, "/relations/": d.LoadRelations,
+		for path, kind := range map[string]store.Kind{
+			"/comments/": store.Comments, "/links/": store.WebLinks, "/relations/": store.Relations,
 		} {
 			d.slow(string(id) + path)
-			reads = append(reads, later(func() error { return read(d.Context(), apollo, id) }))
+			reads = append(reads, later(func() error { return d.Load(d.Context(), ofItem(kind, id)) }))
 		}
 	}
 	return reads
@@ -154,9 +153,9 @@ func (d *deck) related(n int, kind plane.RelationKind, other int) int {
 
 // readAround reads something that hangs on an item.
 func (c *chance) readAround(id plane.ItemID) func() error {
-	read := one(c, c.LoadItem, c.LoadComments, c.LoadWebLinks, c.LoadRelations, c.LoadActivities)
+	kind := one(c, store.Item, store.Comments, store.WebLinks, store.Relations, store.Activities)
 	return func() error {
-		if err := read(c.Context(), apollo, id); !errors.Is(err, plane.ErrNotFound) {
+		if err := c.Load(c.Context(), ofItem(kind, id)); !errors.Is(err, plane.ErrNotFound) {
 			return err
 		}
 		return nil

@@ -17,13 +17,13 @@ import (
 func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx, id := d.Context(), item(19)
-		d.must(d.LoadComments(ctx, apollo, id))
+		d.must(d.Load(ctx, ofItem(store.Comments, id)))
 		s := d.Snapshot()
 		if c := s.Comments(id); len(c) != 2 || c[0].ID != adasComment {
 			d.Errorf("%+v, want the oldest first", c)
 		}
 		for _, k := range []store.Key{
-			store.KeyItem(id), store.KeyActivities(id), store.KeyWebLinks(id), store.KeyAttachments(id), store.KeyRelations(id),
+			ofItem(store.Item, id), ofItem(store.Activities, id), ofItem(store.WebLinks, id), ofItem(store.Attachments, id), ofItem(store.Relations, id),
 		} {
 			if !s.Loaded(k).IsZero() {
 				d.Errorf("%s is said to be read", k)
@@ -33,11 +33,11 @@ func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
 			d.Error("what was not read is there")
 		}
 		d.must(
-			d.LoadItem(ctx, apollo, id), d.LoadActivities(ctx, apollo, id), d.LoadWebLinks(ctx, apollo, id),
-			d.LoadAttachments(ctx, apollo, id), d.LoadRelations(ctx, apollo, item(22)),
+			d.Load(ctx, ofItem(store.Item, id)), d.Load(ctx, ofItem(store.Activities, id)), d.Load(ctx, ofItem(store.WebLinks, id)),
+			d.Load(ctx, ofItem(store.Attachments, id)), d.Load(ctx, ofItem(store.Relations, item(22))),
 		)
 		s = d.Snapshot()
-		if i, ok := s.Item(id); !ok || i.Sequence != 19 || i.Points != "8" || s.Loaded(store.KeyItem(id)).IsZero() {
+		if i, ok := s.Item(id); !ok || i.Sequence != 19 || i.Points != "8" || s.Loaded(ofItem(store.Item, id)).IsZero() {
 			d.Errorf("%+v, %v", i, ok)
 		}
 		if c, ok := s.Comment(id, adasComment); !ok || c.Item != id || len(s.Comments(id)) != 2 {
@@ -64,9 +64,9 @@ func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
 func TestAFailedReadOfCommentsKeepsThemAndIsTold(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/comments/"})
-		err := d.LoadComments(d.Context(), apollo, item(19))
+		err := d.Load(d.Context(), ofItem(store.Comments, item(19)))
 		s := d.Snapshot()
-		if !errors.Is(err, plane.ErrInvalid) || s.LoadError(store.KeyComments(item(19))) == nil || len(s.Comments(item(19))) != 2 {
+		if !errors.Is(err, plane.ErrInvalid) || s.LoadError(ofItem(store.Comments, item(19))) == nil || len(s.Comments(item(19))) != 2 {
 			d.Errorf("%v, %d comments", err, len(s.Comments(item(19))))
 		}
 	})
@@ -76,15 +76,15 @@ func TestAnItemThatIsGoneIsForgottenWhenItIsOpened(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.DeleteItem(ctx, apollo, item(38)))
-		if err := d.LoadItem(ctx, apollo, item(38)); !errors.Is(err, plane.ErrNotFound) {
+		if err := d.Load(ctx, ofItem(store.Item, item(38))); !errors.Is(err, plane.ErrNotFound) {
 			d.Error(err)
 		}
 		s := d.Snapshot()
-		if _, ok := s.Item(item(38)); ok || s.LoadError(store.KeyItem(item(38))) == nil {
+		if _, ok := s.Item(item(38)); ok || s.LoadError(ofItem(store.Item, item(38))) == nil {
 			d.Error("it is still there")
 		}
 		d.must(d.truth.DeleteItem(ctx, apollo, item(22)))
-		if err := d.LoadItem(ctx, apollo, item(22)); !errors.Is(err, plane.ErrNotFound) {
+		if err := d.Load(ctx, ofItem(store.Item, item(22))); !errors.Is(err, plane.ErrNotFound) {
 			d.Error(err)
 		}
 		s = d.Snapshot()
@@ -102,7 +102,7 @@ func TestAnItemThatIsReadDuringAWriteStaysAsPredicted(t *testing.T) {
 			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Parent: new(item(38))}))
 		})
 		time.Sleep(time.Second)
-		d.must(d.LoadItem(ctx, apollo, item(22)))
+		d.must(d.Load(ctx, ofItem(store.Item, item(22))))
 		below := func(n int) []plane.Item { return d.Snapshot().SubItems(item(n)) }
 		if is22 := func(i plane.Item) bool { return i.ID == item(22) }; !slices.ContainsFunc(below(38), is22) ||
 			slices.ContainsFunc(below(19), is22) {

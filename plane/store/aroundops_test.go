@@ -103,7 +103,7 @@ func TestAReadThatSeesACommentBeforeItsAnswerDoesNotShowItTwice(t *testing.T) {
 			}),
 		}
 		time.Sleep(time.Second)
-		d.must(d.LoadComments(ctx, apollo, item(22)), d.LoadWebLinks(ctx, apollo, item(22)))
+		d.must(d.Load(ctx, ofItem(store.Comments, item(22))), d.Load(ctx, ofItem(store.WebLinks, item(22))))
 		for range 2 {
 			if s := d.Snapshot(); len(s.Comments(item(22))) != 1 || len(s.WebLinks(item(22))) != 1 {
 				d.Errorf("%+v %+v", s.Comments(item(22)), s.WebLinks(item(22)))
@@ -127,7 +127,7 @@ func TestCommentsOnOneItemComeInTheirOrder(t *testing.T) {
 		}
 		first, second := say("<p>1</p>"), say("<p>2</p>")
 		d.must(<-second, <-first)
-		d.must(d.LoadComments(d.Context(), apollo, item(22)))
+		d.must(d.Load(d.Context(), ofItem(store.Comments, item(22))))
 		if c := d.Snapshot().Comments(item(22)); len(c) != 2 || c[0].HTML != "<p>1</p>" {
 			d.Errorf("%+v", c)
 		}
@@ -199,14 +199,14 @@ func TestTheChangeOfACommentDoesNotOverwriteThatOfOthers(t *testing.T) {
 		ctx := d.Context()
 		opened := d.Snapshot()
 		_, err := d.truth.UpdateComment(ctx, apollo, item(19), adasComment, "<p>theirs first</p>")
-		d.must(err, d.LoadComments(ctx, apollo, item(19)))
+		d.must(err, d.Load(ctx, ofItem(store.Comments, item(19))))
 		err = d.Do(ctx, store.EditComment(opened, item(19), adasComment, "<p>mine</p>"))
 		if err == nil || !contains(err.Error(), "changed since") {
 			d.Error(err)
 		}
 		d.must(d.Do(ctx, store.EditComment(d.Snapshot(), item(19), adasComment, "<p>mine</p>")))
 		_, err = d.truth.UpdateComment(ctx, apollo, item(19), adasComment, "<p>theirs</p>")
-		d.must(err, d.LoadComments(ctx, apollo, item(19)))
+		d.must(err, d.Load(ctx, ofItem(store.Comments, item(19))))
 		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "changed since") {
 			d.Error(err)
 		}

@@ -30,7 +30,7 @@ func (s *Store) await(ctx context.Context, j *job, made Change, why error, tries
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-s.heard():
+	case <-s.nextAnswer():
 	case <-j.stop:
 		if s.wasDropped(j) {
 			return ErrDropped
@@ -50,15 +50,15 @@ func (s *Store) wasDropped(j *job) bool {
 	return j.dropped
 }
 
-// heard gives a channel that closes when the server answers a read.
-func (s *Store) heard() <-chan struct{} {
+// nextAnswer gives a channel that closes when the server answers a read.
+func (s *Store) nextAnswer() <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.answered
 }
 
-// hear notes that the server answers. The caller holds the lock.
-func (s *Store) hear() {
+// serverAnswered notes that the server answers. The caller holds the lock.
+func (s *Store) serverAnswered() {
 	close(s.answered)
 	s.answered = make(chan struct{})
 }

@@ -143,7 +143,7 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 				d.Errorf("APOLLO-%d is not shown as done", n)
 			}
 		}
-		d.must(d.LoadItems(d.Context(), apollo, sprint3))
+		d.must(d.Load(d.Context(), itemsOf(sprint3)))
 		began := testday.Now()
 		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(27), plane.ItemPatch{State: new(todo)})))
 		if took := time.Since(began); took > time.Second {

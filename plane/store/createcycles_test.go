@@ -88,7 +88,7 @@ func TestACycleThatHasItemsByNowIsNotUndone(t *testing.T) {
 		}
 		_, err := d.truth.AddItems(ctx, apollo, made.ID, []plane.ItemID{item(38)})
 		d.must(err)
-		d.must(d.LoadItems(ctx, apollo, made.ID))
+		d.must(d.Load(ctx, itemsOf(made.ID)))
 		_, err = d.Undo(ctx)
 		if refusal, ok := errors.AsType[*sprint.Refusal](err); !ok || refusal.Reason != "New has 1 item by now: delete it if you mean that" {
 			d.Errorf("%v", err)
@@ -114,7 +114,7 @@ func TestAnItemThatSomebodyChangedOrSplitSinceIsNotUndone(t *testing.T) {
 			d.must(d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "New"}})))
 			made := d.named("New")[0]
 			meddle(d, made.ID)
-			d.must(d.LoadItems(ctx, apollo, sprint3))
+			d.must(d.Load(ctx, itemsOf(sprint3)))
 			_, err := d.Undo(ctx)
 			if refusal, ok := errors.AsType[*sprint.Refusal](err); !ok || refusal.Reason != want {
 				d.Errorf("%v, want %q", err, want)

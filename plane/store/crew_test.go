@@ -40,13 +40,13 @@ func TestAPanicBesideTheCallerIsRaisedInTheCaller(t *testing.T) {
 		method, path string
 		do           func(*deck) error
 	}{
-		"the detail of a project": {http.MethodGet, "/projects/" + string(apollo) + "/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
-		"the states of a project": {http.MethodGet, "/states/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
-		"the labels of a project": {http.MethodGet, "/labels/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
-		"the people of a project": {http.MethodGet, "/members/", func(d *deck) error { return d.LoadProject(d.Context(), apollo) }},
-		"the members of cycles":   {http.MethodGet, "/cycle-issues/", func(d *deck) error { return d.LoadBacklog(d.Context(), apollo) }},
-		"the items beside them":   {http.MethodGet, "/work-items/", func(d *deck) error { return d.LoadBacklog(d.Context(), apollo) }},
-		"the last cycles":         {http.MethodGet, "/cycle-issues/", func(d *deck) error { return d.LoadLast(d.Context(), apollo, 3) }},
+		"the detail of a project": {http.MethodGet, "/projects/" + string(apollo) + "/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Project)) }},
+		"the states of a project": {http.MethodGet, "/states/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Project)) }},
+		"the labels of a project": {http.MethodGet, "/labels/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Project)) }},
+		"the people of a project": {http.MethodGet, "/members/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Project)) }},
+		"the members of cycles":   {http.MethodGet, "/cycle-issues/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Backlog)) }},
+		"the items beside them":   {http.MethodGet, "/work-items/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.Backlog)) }},
+		"the last cycles":         {http.MethodGet, "/cycle-issues/", func(d *deck) error { return d.Load(d.Context(), ofApollo(store.LastCycles)) }},
 		"one of several changes":  {http.MethodPatch, "/work-items/", func(d *deck) error { return d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)) }},
 		"one of several deletions": {http.MethodDelete, "/work-items/", func(d *deck) error {
 			return d.Do(d.Context(), store.DeleteItems(d.Snapshot(), []plane.ItemID{item(22), item(23)}))

@@ -28,10 +28,10 @@ type data struct {
 	around   shards[plane.ItemID, *around]
 	news     shards[plane.ItemID, *News]
 
-	readings shards[Key, reading]
+	readings shards[string, reading]
 }
 
-// detail is what LoadProject brings besides the project itself.
+// detail is what is read with a project besides itself.
 type detail struct {
 	states  []plane.State // by sequence
 	labels  []plane.Label

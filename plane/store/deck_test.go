@@ -47,6 +47,19 @@ func item(n int) plane.ItemID {
 	return plane.ItemID("80000000-0000-4000-8000-0000000010" + string(digits[n/10]) + string(digits[n%10]))
 }
 
+// ofApollo is the key of something of the project.
+func ofApollo(kind store.Kind) store.Key { return store.Key{Kind: kind, Project: apollo} }
+
+// itemsOf is the key of the items of a cycle of Apollo.
+func itemsOf(c plane.CycleID) store.Key {
+	return store.Key{Kind: store.Items, Project: apollo, ID: string(c)}
+}
+
+// ofItem is the key of something of an item of Apollo.
+func ofItem(kind store.Kind, id plane.ItemID) store.Key {
+	return store.Key{Kind: kind, Project: apollo, ID: string(id)}
+}
+
 // deck is a store on a server, in a bubble of fake time.
 type deck struct {
 	*testing.T
@@ -121,18 +134,18 @@ func (d *deck) loadAll() {
 	d.Helper()
 	ctx := d.Context()
 	for _, err := range []error{
-		d.LoadMe(ctx), d.LoadProjects(ctx), d.LoadProject(ctx, apollo), d.LoadCycles(ctx, apollo), d.LoadArchived(ctx, apollo),
+		d.Load(ctx, store.Key{Kind: store.Me}), d.Load(ctx, store.Key{Kind: store.Projects}), d.Load(ctx, ofApollo(store.Project)), d.Load(ctx, ofApollo(store.Cycles)), d.Load(ctx, ofApollo(store.ArchivedCycles)),
 	} {
 		if err != nil {
 			d.Fatal(err)
 		}
 	}
 	for _, c := range slices.Concat(d.Snapshot().Cycles(apollo), d.Snapshot().Archived(apollo)) {
-		if err := d.LoadItems(ctx, apollo, c.ID); err != nil {
+		if err := d.Load(ctx, itemsOf(c.ID)); err != nil {
 			d.Fatal(err)
 		}
 	}
-	if err := d.LoadBacklog(ctx, apollo); err != nil {
+	if err := d.Load(ctx, ofApollo(store.Backlog)); err != nil {
 		d.Fatal(err)
 	}
 	d.loadAround()

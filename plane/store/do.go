@@ -72,7 +72,7 @@ func (s *Store) begin(j *job) {
 	d := newDraft(j.before.data, s.now())
 	d.apply(j.change)
 	j.touched = d.touched
-	s.shieldReads(j.touched)
+	s.protectFromReads(j.touched)
 	j.hold(s.jobs)
 	s.enter(j, Sending, nil)
 	s.publish()

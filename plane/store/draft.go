@@ -162,7 +162,7 @@ func (d *draft) dropCycle(id plane.CycleID) {
 		d.home.drop(d.by, item)
 	}
 	d.roster.drop(d.by, id)
-	d.readings.drop(d.by, KeyItems(id))
+	d.readings.drop(d.by, itemsOf("", id).String())
 	if c, ok := d.cycle.at(id); ok {
 		list, _ := d.cycles.at(c.Project)
 		d.cycles.put(d.by, c.Project, without(list, id))

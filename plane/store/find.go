@@ -14,22 +14,15 @@ const eagerFinds = 3
 // other, the first one first, then all that are known. An item that can't be seen is plane.ErrNotFound, a project that
 // can't be is plane.ErrForbidden; archived items can't be seen.
 func (s *Store) FindItem(ctx context.Context, l plane.Locator, first plane.ProjectID) (plane.Item, error) {
-	began, r := s.now(), s.beginRead()
-	item, err := s.findItem(ctx, l, first)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.reads, r)
-	if err != nil {
-		return plane.Item{}, err
-	}
-	d := newDraft(s.confirmed, s.now())
-	mergeItem(item)(d, r.shield)
-	state, _ := d.readings.at(KeyItem(item.ID))
-	state.at, state.err = began, nil
-	d.readings.put(d.by, KeyItem(item.ID), state)
-	s.confirmed = d.data
-	s.publish()
-	return item, nil
+	var item plane.Item
+	err := s.startRead(s.client, Key{}).run(ctx, func(r *read, ctx context.Context) (m merge, err error) {
+		if item, err = s.findItem(ctx, l, first); err != nil {
+			return nil, err
+		}
+		r.key = Key{Item, item.Project, string(item.ID)}
+		return mergeItem(item), nil
+	})
+	return item, err
 }
 
 func (s *Store) findItem(ctx context.Context, l plane.Locator, first plane.ProjectID) (plane.Item, error) {

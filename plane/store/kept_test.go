@@ -243,7 +243,7 @@ func TestUndoSaysWhomTheServerDoesNotTakeBack(t *testing.T) {
 				if !slices.Contains(before.Assignees, gus) {
 					d.Fatalf("%v is not assigned to a guest", before.Name)
 				}
-				d.must(d.LoadRoles(d.Context()))
+				d.must(d.Load(d.Context(), store.Key{Kind: store.Roles}))
 				op := store.PatchItem(d.Snapshot(), change.Item, change.Patch)
 				if bulk {
 					op = store.PatchItems(d.Snapshot(), "people", []store.ItemChange{change})

@@ -1,44 +1,106 @@
 package store
 
 import (
+	"cmp"
+	"context"
+	"strings"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
 )
 
 // Key names something that is read from the server as a whole.
-type Key string
+type Key struct {
+	Kind    Kind
+	Project plane.ProjectID // for all kinds but Me, Projects and Roles
+	ID      string          // of the cycle or the item, for the kinds from Items on
+}
 
-// KeyMe is the owner of the API key.
-func KeyMe() Key { return "me" }
+// Kind is what kind of thing a Key names.
+type Kind int
 
-// KeyProjects is the list of projects.
-func KeyProjects() Key { return "projects" }
+// The kinds of things that are read.
+const (
+	Me             Kind = iota + 1 // the owner of the API key
+	Projects                       // the list of projects
+	Roles                          // the roles of the people of the workspace, which guests may not read: they get none
+	Project                        // the detail of a project, its states, labels and members
+	Cycles                         // the cycles of a project that are not archived, with their counts
+	ArchivedCycles                 // the archived cycles of a project
+	LastCycles                     // the cycles of a project that ended last, archived ones too, with their items
+	Backlog                        // all items of a project, with the members of its cycles
+	Items                          // the items of a cycle
+	Item                           // one item; one that is not there any more is forgotten
+	Comments                       // of an item
+	Activities                     // of an item
+	WebLinks                       // of an item
+	Attachments                    // of an item, without their content
+	Relations                      // of an item
+	kindCount
+)
 
-// KeyProject is a project's detail, states, labels and members.
-func KeyProject(id plane.ProjectID) Key { return Key("project " + id) }
+// How old something may get.
+const (
+	often  = 30 * time.Second // what people change all the time
+	rarely = 10 * time.Minute // what they rarely change
+)
 
-// KeyRoles are the roles of the people of the workspace.
-func KeyRoles() Key { return "roles" }
+// kindInfo is how things of a kind are read.
+type kindInfo struct {
+	name   string
+	maxAge time.Duration
+	fetch  fetch
+}
 
-// KeyCycles is the list of a project's cycles that are not archived.
-func KeyCycles(id plane.ProjectID) Key { return Key("cycles " + id) }
+// fetch reads what the key of a read names, and returns what to do with it. That can be something although there is an
+// error.
+type fetch func(r *read, ctx context.Context) (merge, error)
 
-// KeyArchived is the list of a project's archived cycles.
-func KeyArchived(id plane.ProjectID) Key { return Key("archived " + id) }
+func (k Kind) info() kindInfo {
+	return [kindCount]kindInfo{
+		Me:             {"me", rarely, (*read).me},
+		Projects:       {"projects", rarely, (*read).projects},
+		Roles:          {"roles", rarely, (*read).roles},
+		Project:        {"project", rarely, (*read).project},
+		Cycles:         {"cycles", often, (*read).cycles},
+		ArchivedCycles: {"archived cycles", often, (*read).archivedCycles},
+		LastCycles:     {"last cycles", rarely, (*read).lastCycles},
+		Backlog:        {"backlog", often, (*read).backlog},
+		Items:          {"items", often, (*read).items},
+		Item:           {"item", often, (*read).oneItem},
+		Comments:       {"comments", often, (*read).comments},
+		Activities:     {"activities", often, (*read).activities},
+		WebLinks:       {"links", often, (*read).webLinks},
+		Attachments:    {"attachments", often, (*read).attachments},
+		Relations:      {"relations", often, (*read).relations},
+	}[k]
+}
 
-// KeyItems are the items of a cycle.
-func KeyItems(id plane.CycleID) Key { return Key("items " + id) }
+// String names the kind: "backlog".
+func (k Kind) String() string { return k.info().name }
 
-// KeyBacklog are the items of a project, with the members of the cycles that LoadBacklog reads.
-func KeyBacklog(id plane.ProjectID) Key { return Key("backlog " + id) }
+// MaxAge is how old things of the kind may get before a screen that shows them reads them again.
+func (k Kind) MaxAge() time.Duration { return k.info().maxAge }
 
-// KeyLast are the items of the cycles that ended last.
-func KeyLast(id plane.ProjectID) Key { return Key("last " + id) }
+// String is the same for equal things. What has an ID of its own needs no project.
+func (k Key) String() string {
+	return strings.TrimRight(k.Kind.String()+" "+cmp.Or(k.ID, string(k.Project)), " ")
+}
+
+// itemsOf is the key of the items of a cycle.
+func itemsOf(p plane.ProjectID, c plane.CycleID) Key { return Key{Items, p, string(c)} }
+
+// cycle is the cycle whose items a key names, empty for the items of a whole project.
+func (k Key) cycle() plane.CycleID {
+	if k.Kind == Items {
+		return plane.CycleID(k.ID)
+	}
+	return ""
+}
 
 // reading is what came of the reads of a key.
 type reading struct {
-	// at is when the last complete read began, zero for none.
+	// at is when the last complete read started, zero for none.
 	at time.Time
 	// err is that of the newest read, nil if it was complete.
 	err error

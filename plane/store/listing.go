@@ -55,31 +55,24 @@ func (s *Store) listOf(key Key) *listing {
 	return l
 }
 
-// feed is where the items of a list are read: with or without a cycle.
-type feed struct {
-	client  *plane.Client
-	project plane.ProjectID
-	cycle   plane.CycleID
-	key     Key
-}
-
-// readList reads what has changed of a list, or all of it where that is not enough. changed is false if nothing has.
-func (s *Store) readList(ctx context.Context, from feed, show func(merge)) (m merge, changed bool, err error) {
-	l := s.listOf(from.key)
-	if s.now().Sub(l.full) < fullTime && !s.Snapshot().Loaded(from.key).IsZero() {
-		m, changed, enough, err := s.readLatest(ctx, from, l)
+// list reads what has changed of a list of items, or all of it where that is not enough. changed is false if nothing has.
+func (r *read) list(ctx context.Context) (m merge, changed bool, err error) {
+	s := r.store
+	l := s.listOf(r.key)
+	if s.now().Sub(l.full) < fullTime && !s.Snapshot().Loaded(r.key).IsZero() {
+		m, changed, enough, err := r.latest(ctx, l)
 		if enough || useless(err) {
 			return m, changed, err
 		}
 	}
-	m, err = s.readAll(ctx, from, l, show)
+	m, err = r.all(ctx, l)
 	return m, true, err
 }
 
-// readLatest reads the items that were changed last. It is enough if they reach back to what the list has shown before,
+// latest reads the items that were changed last. It is enough if they reach back to what the list has shown before,
 // and their number says that nothing else came or went.
-func (s *Store) readLatest(ctx context.Context, from feed, l *listing) (m merge, changed, enough bool, err error) {
-	items, total, err := from.client.LatestItems(ctx, from.project, from.cycle, latestItems)
+func (r *read) latest(ctx context.Context, l *listing) (m merge, changed, enough bool, err error) {
+	items, total, err := r.client.LatestItems(ctx, r.key.Project, r.key.cycle(), latestItems)
 	if err != nil || total < 0 || len(items) == 0 && total > 0 {
 		return nil, false, false, err
 	}
@@ -89,7 +82,7 @@ func (s *Store) readLatest(ctx context.Context, from feed, l *listing) (m merge,
 			return nil, false, false, nil
 		}
 	}
-	known, fresh := s.listed(from), 0
+	known, fresh := r.store.listed(r.key), 0
 	for _, i := range items {
 		if _, ok := known[i.ID]; !ok {
 			fresh++
@@ -100,45 +93,46 @@ func (s *Store) readLatest(ctx context.Context, from feed, l *listing) (m merge,
 		return nil, false, false, nil
 	}
 	l.note(items)
-	s.recount(from, l)
-	return mergeSome(from.cycle, items), changed || fresh > 0, true, nil
+	r.recount(l)
+	return mergeSome(r.key.cycle(), items), changed || fresh > 0, true, nil
 }
 
 // listed are the items that a list is known to have.
-func (s *Store) listed(from feed) map[plane.ItemID]struct{} {
+func (s *Store) listed(key Key) map[plane.ItemID]struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known := make(map[plane.ItemID]struct{})
-	if from.cycle != "" {
-		ids, _ := s.confirmed.roster.at(from.cycle)
+	if cycle := key.cycle(); cycle != "" {
+		ids, _ := s.confirmed.roster.at(cycle)
 		for _, id := range ids {
 			known[id] = struct{}{}
 		}
 		return known
 	}
 	for id, i := range s.confirmed.item.all() {
-		if i.Project == from.project && counted(i) {
+		if i.Project == key.Project && counted(i) {
 			known[id] = struct{}{}
 		}
 	}
 	return known
 }
 
-// readAll reads a list as a whole, or what is left of a reading that broke off. What came is shown as it comes where
+// all reads a list as a whole, or what is left of a reading that broke off. What came is shown as it comes where
 // nothing was known, and kept when the rest does not come.
-func (s *Store) readAll(ctx context.Context, from feed, l *listing, show func(merge)) (merge, error) {
-	began := s.now()
-	if began.Sub(l.stopped) > resumeTime {
+func (r *read) all(ctx context.Context, l *listing) (merge, error) {
+	s, project, cycle := r.store, r.key.Project, r.key.cycle()
+	started := s.now()
+	if started.Sub(l.stopped) > resumeTime {
 		l.at, l.came = 0, nil
 	}
 	resumed := l.at > 0
 	var items []plane.Item
-	cold := s.Snapshot().Loaded(from.key).IsZero()
-	at, err := from.client.ReadItems(ctx, from.project, from.cycle, l.at, func(page []plane.Item) {
+	first := s.Snapshot().Loaded(r.key).IsZero()
+	at, err := r.client.ReadItems(ctx, project, cycle, l.at, func(page []plane.Item) {
 		items = append(items, page...)
 		l.note(page)
-		if cold {
-			show(mergeSome(from.cycle, page))
+		if first {
+			r.show(mergeSome(cycle, page))
 		}
 	})
 	if useless(err) {
@@ -146,32 +140,29 @@ func (s *Store) readAll(ctx context.Context, from feed, l *listing, show func(me
 		for _, i := range items {
 			l.came = append(l.came, i.ID)
 		}
-		return mergeSome(from.cycle, items), err
+		return mergeSome(cycle, items), err
 	}
 	came := l.came
-	l.at, l.stopped, l.came, l.full = 0, time.Time{}, nil, began
+	l.at, l.stopped, l.came, l.full = 0, time.Time{}, nil, started
 	if resumed {
 		l.full = time.Time{} // What moved in between is found by the next one.
 	}
-	s.recount(from, l)
+	r.recount(l)
 	switch {
 	case err != nil:
-		return mergeSome(from.cycle, items), s.named(from.project, err)
-	case from.cycle == "":
-		return mergeProjectItems(from.project, came, items), nil
+		return mergeSome(cycle, items), s.named(project, err)
+	case cycle == "":
+		return mergeProjectItems(project, came, items), nil
 	}
-	return mergeItems(from.cycle, came, items), nil
+	return mergeItems(cycle, came, items), nil
 }
 
 // recount notes how many items the list of cycles gives a cycle.
-func (s *Store) recount(from feed, l *listing) {
-	if c, ok := s.Snapshot().Cycle(from.cycle); ok {
+func (r *read) recount(l *listing) {
+	if c, ok := r.store.Snapshot().Cycle(r.key.cycle()); ok {
 		l.counted = c.Counts.Total
 	}
 }
-
-// useless reports whether nothing that came with an error stands for the whole.
-func useless(err error) bool { return err != nil && plane.Partial(err) == nil }
 
 // named puts the identifier of the project before the numbers of the items that could not be read.
 func (s *Store) named(p plane.ProjectID, err error) error {

@@ -8,103 +8,104 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// detailTime is how long states, labels and members of a project are good for.
-const detailTime = 10 * time.Minute
+// Load reads what a key names into the copy. What came is kept although there is an error, if it is of use. An equal read
+// that is in progress already is waited for instead.
+func (s *Store) Load(ctx context.Context, key Key) error { return s.load(ctx, s.client, key) }
 
-// LoadMe reads who the owner of the key is.
-func (s *Store) LoadMe(ctx context.Context) error {
-	return s.load(ctx, KeyMe(), func(ctx context.Context) (merge, error) {
-		me, err := s.client.Me(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return func(d *draft, _ shield) {
-			d.me = me
-			d.user.put(d.by, me.ID, me)
-		}, nil
+func (s *Store) load(ctx context.Context, client *plane.Client, key Key) error {
+	return s.inProgress.do(ctx, key, func() error {
+		return s.startRead(client, key).run(ctx, key.Kind.info().fetch)
 	})
 }
 
-// LoadProjects reads the list of projects.
-func (s *Store) LoadProjects(ctx context.Context) error {
-	return s.load(ctx, KeyProjects(), func(ctx context.Context) (merge, error) {
-		list, err := plane.Collect(s.client.Projects(ctx))
+// loadOld reads what was read longer ago than it is good for.
+func (s *Store) loadOld(ctx context.Context, key Key, good time.Duration) error {
+	if s.old(key, good) {
+		return s.Load(ctx, key)
+	}
+	return nil
+}
+
+// old reports whether something was read longer ago than it is good for, or never, or badly.
+func (s *Store) old(k Key, good time.Duration) bool {
+	at := s.Snapshot().Loaded(k)
+	return at.IsZero() || s.now().Sub(at) >= good || useless(s.Snapshot().LoadError(k))
+}
+
+// useless reports whether nothing that came with an error is of use.
+func useless(err error) bool { return err != nil && plane.Partial(err) == nil }
+
+// into hands what was read to the merge that puts it where it belongs, unless it is useless.
+func into[K, T any](merged func(K, T) merge, to K) func(T, error) (merge, error) {
+	return func(v T, err error) (merge, error) {
 		if useless(err) {
 			return nil, err
 		}
-		return mergeProjects(list), err
-	})
-}
-
-// LoadProject reads a project's detail, states, labels and members at the same time, unless that was done less than ten
-// minutes ago. When some of it fails the rest is kept, and the errors are returned together.
-func (s *Store) LoadProject(ctx context.Context, p plane.ProjectID) error {
-	if !s.stale(KeyProject(p), detailTime) {
-		return nil
+		return merged(to, v), err
 	}
-	return s.load(ctx, KeyProject(p), func(ctx context.Context) (merge, error) {
-		return together(
-			func() (merge, error) {
-				project, err := s.client.Project(ctx, p)
-				return mergeProject(project), err
-			},
-			func() (merge, error) {
-				states, err := plane.Collect(s.client.States(ctx, p))
-				return mergeStates(p, states), err
-			},
-			func() (merge, error) {
-				labels, err := plane.Collect(s.client.Labels(ctx, p))
-				return mergeLabels(p, labels), err
-			},
-			func() (merge, error) {
-				members, err := s.client.ProjectMembers(ctx, p)
-				return mergeMembers(p, members), err
-			},
-		)
-	})
 }
 
-// together does reads at the same time, and merges those that were good. One bad endpoint does not stop the others, so
-// this is no errgroup.
-func together(fetch ...func() (merge, error)) (merge, error) {
-	merges := make([]merge, len(fetch))
-	errs := make([]error, len(fetch))
+func (r *read) me(ctx context.Context) (merge, error) {
+	me, err := r.client.Me(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(d *draft, _ protected) {
+		d.me = me
+		d.user.put(d.by, me.ID, me)
+	}, nil
+}
+
+func (r *read) projects(ctx context.Context) (merge, error) {
+	list, err := plane.Collect(r.client.Projects(ctx))
+	if useless(err) {
+		return nil, err
+	}
+	return mergeProjects(list), err
+}
+
+// project reads the four parts of a project at the same time. When some fail the rest is kept, and the errors are returned
+// together.
+func (r *read) project(ctx context.Context) (merge, error) {
+	p := r.key.Project
+	return together(
+		func() (merge, error) {
+			project, err := r.client.Project(ctx, p)
+			return mergeProject(project), err
+		},
+		func() (merge, error) { return into(mergeStates, p)(plane.Collect(r.client.States(ctx, p))) },
+		func() (merge, error) { return into(mergeLabels, p)(plane.Collect(r.client.Labels(ctx, p))) },
+		func() (merge, error) { return into(mergeMembers, p)(r.client.ProjectMembers(ctx, p)) },
+	)
+}
+
+// together reads at the same time, and merges what was good. One bad endpoint does not stop the others, so this is no
+// errgroup.
+func together(parts ...func() (merge, error)) (merge, error) {
+	merges := make([]merge, len(parts))
+	errs := make([]error, len(parts))
 	var group crew
-	for i, f := range fetch {
+	for i, part := range parts {
 		group.Go(func() {
-			if merges[i], errs[i] = f(); useless(errs[i]) {
+			if merges[i], errs[i] = part(); useless(errs[i]) {
 				merges[i] = nil
 			}
 		})
 	}
 	group.Wait()
-	return func(d *draft, s shield) {
+	return func(d *draft, p protected) {
 		for _, m := range merges {
 			if m != nil {
-				m(d, s)
+				m(d, p)
 			}
 		}
 	}, errors.Join(errs...)
 }
 
-// LoadCycles reads the cycles of a project that are not archived, with their counts.
-func (s *Store) LoadCycles(ctx context.Context, p plane.ProjectID) error {
-	return s.load(ctx, KeyCycles(p), func(ctx context.Context) (merge, error) {
-		list, err := plane.Collect(s.client.Cycles(ctx, p, plane.ViewAll))
-		if useless(err) {
-			return nil, err
-		}
-		return mergeCycles(p, list, false), err
-	})
+func (r *read) cycles(ctx context.Context) (merge, error) {
+	return into(mergeCycles, r.key)(plane.Collect(r.client.Cycles(ctx, r.key.Project, plane.ViewAll)))
 }
 
-// LoadArchived reads the archived cycles of a project.
-func (s *Store) LoadArchived(ctx context.Context, p plane.ProjectID) error {
-	return s.load(ctx, KeyArchived(p), func(ctx context.Context) (merge, error) {
-		list, err := plane.Collect(s.client.ArchivedCycles(ctx, p))
-		if useless(err) {
-			return nil, err
-		}
-		return mergeCycles(p, list, true), err
-	})
+func (r *read) archivedCycles(ctx context.Context) (merge, error) {
+	return into(mergeCycles, r.key)(plane.Collect(r.client.ArchivedCycles(ctx, r.key.Project)))
 }

@@ -6,21 +6,21 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// merge puts the answer of a read into a draft. What is in the shield it leaves as it is: a write touched it while the
-// read was under way, so that the answer may be older than what is known.
-type merge func(d *draft, s shield)
+// merge puts the answer of a read into a draft. It leaves what is protected as it is: a write touched it while the read was
+// in progress, so that the answer may be older than what is known.
+type merge func(d *draft, p protected)
 
-// shield has the ids that a read must not touch.
-type shield map[string]struct{}
+// protected has the ids that a read must not touch.
+type protected map[string]struct{}
 
-func shielded[T ~string](s shield, id T) bool {
-	_, ok := s[string(id)]
+func isProtected[T ~string](p protected, id T) bool {
+	_, ok := p[string(id)]
 	return ok
 }
 
 // mergeProjects replaces the list. The list tells more of a project than its detail does.
 func mergeProjects(list []plane.Project) merge {
-	return func(d *draft, _ shield) {
+	return func(d *draft, _ protected) {
 		d.projects = make([]plane.ProjectID, len(list))
 		for i, p := range list {
 			d.projects[i] = p.ID
@@ -31,7 +31,7 @@ func mergeProjects(list []plane.Project) merge {
 
 // mergeProject keeps from the list what a detail does not tell.
 func mergeProject(p plane.Project) merge {
-	return func(d *draft, _ shield) {
+	return func(d *draft, _ protected) {
 		if old, ok := d.project.at(p.ID); ok {
 			p.IsMember = p.IsMember || old.IsMember
 			if p.Role == 0 {
@@ -53,7 +53,7 @@ func mergeProject(p plane.Project) merge {
 
 // mergeDetail changes a part of a project's detail.
 func mergeDetail(p plane.ProjectID, edit func(*draft, *detail)) merge {
-	return func(d *draft, _ shield) {
+	return func(d *draft, _ protected) {
 		fresh := detail{}
 		if old, ok := d.detail.at(p); ok {
 			fresh = *old
@@ -91,13 +91,14 @@ func mergeMembers(p plane.ProjectID, members []plane.User) merge {
 }
 
 // mergeCycles replaces the archived or the other half of a project's cycles. Counts are the server's.
-func mergeCycles(p plane.ProjectID, cycles []plane.Cycle, archived bool) merge {
-	return func(d *draft, s shield) {
+func mergeCycles(key Key, cycles []plane.Cycle) merge {
+	p, archived := key.Project, key.Kind == ArchivedCycles
+	return func(d *draft, safe protected) {
 		seen := make(map[plane.CycleID]bool, len(cycles))
 		order := make([]plane.CycleID, 0, len(cycles))
 		for _, c := range cycles {
 			_, known := d.cycle.at(c.ID)
-			if !shielded(s, c.ID) {
+			if !isProtected(safe, c.ID) {
 				d.cycle.put(d.by, c.ID, &c)
 				known = true
 			}
@@ -111,7 +112,7 @@ func mergeCycles(p plane.ProjectID, cycles []plane.Cycle, archived bool) merge {
 			c, ok := d.cycle.at(id)
 			switch {
 			case !ok || seen[id]:
-			case shielded(s, id), !c.ArchivedAt.IsZero() != archived:
+			case isProtected(safe, id), !c.ArchivedAt.IsZero() != archived:
 				order = append(order, id)
 			default:
 				d.dropCycle(id)
@@ -124,7 +125,7 @@ func mergeCycles(p plane.ProjectID, cycles []plane.Cycle, archived bool) merge {
 // mergeItems replaces the items of a cycle: those that came earlier, and were merged then, and the others. The cycle's
 // counts stay: they are the list's.
 func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) merge {
-	return func(d *draft, s shield) {
+	return func(d *draft, safe protected) {
 		old, _ := d.roster.at(c)
 		here := make(map[plane.ItemID]bool, len(items))
 		order := make([]plane.ItemID, 0, len(items))
@@ -136,10 +137,10 @@ func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) mer
 		}
 		for _, i := range items {
 			home, _ := d.home.at(i.ID)
-			if here[i.ID] || shielded(s, i.ID) && home != c {
+			if here[i.ID] || isProtected(safe, i.ID) && home != c {
 				continue
 			}
-			if !shielded(s, i.ID) {
+			if !isProtected(safe, i.ID) {
 				d.readItem(i)
 				d.moveHere(i.ID, home, c)
 			}
@@ -149,7 +150,7 @@ func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) mer
 		for _, id := range old {
 			switch {
 			case here[id]:
-			case shielded(s, id):
+			case isProtected(safe, id):
 				order = append(order, id)
 			default:
 				d.home.drop(d.by, id)
@@ -161,11 +162,11 @@ func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) mer
 
 // mergeSome takes over some items of a cycle, or without one of a project, and leaves all others as they are known.
 func mergeSome(c plane.CycleID, items []plane.Item) merge {
-	return func(d *draft, s shield) {
+	return func(d *draft, safe protected) {
 		old, _ := d.roster.at(c)
 		order := slices.Clip(old)
 		for _, i := range items {
-			if shielded(s, i.ID) {
+			if isProtected(safe, i.ID) {
 				continue
 			}
 			d.readItem(i)
@@ -195,20 +196,20 @@ func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
 // mergeProjectItems replaces the items of a project, and forgets those that the server no longer lists. The members of
 // its cycles must have been merged before.
 func mergeProjectItems(p plane.ProjectID, earlier []plane.ItemID, items []plane.Item) merge {
-	return func(d *draft, s shield) {
+	return func(d *draft, safe protected) {
 		listed := make(map[plane.ItemID]bool, len(items))
 		for _, id := range earlier {
 			listed[id] = true
 		}
 		for _, i := range items {
 			listed[i.ID] = true
-			if !shielded(s, i.ID) {
+			if !isProtected(safe, i.ID) {
 				d.readItem(i)
 			}
 		}
 		for id, i := range d.item.all() {
 			_, inCycle := d.home.at(id)
-			if i.Project == p && !listed[id] && !inCycle && !shielded(s, id) {
+			if i.Project == p && !listed[id] && !inCycle && !isProtected(safe, id) {
 				d.forgetItem(id)
 			}
 		}

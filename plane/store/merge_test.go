@@ -18,7 +18,7 @@ func TestCyclesThatOthersMadeArchivedOrDeletedAreFollowed(t *testing.T) {
 		made, err := d.truth.CreateCycle(ctx, apollo, plane.CycleDraft{Name: "Theirs"})
 		d.must(err, d.truth.ArchiveCycle(ctx, apollo, sprint1), d.truth.DeleteCycle(ctx, apollo, sprint4))
 		d.must(d.truth.UnarchiveCycle(ctx, apollo, sprint0))
-		d.must(d.LoadCycles(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.Cycles)))
 		s := d.Snapshot()
 		if s.Cycles(apollo)[0].ID != made.ID {
 			d.Error("the new cycle is not first")
@@ -32,14 +32,14 @@ func TestCyclesThatOthersMadeArchivedOrDeletedAreFollowed(t *testing.T) {
 		if back, _ := s.Cycle(sprint0); !back.ArchivedAt.IsZero() {
 			d.Error("the cycle that came back counts as archived")
 		}
-		d.must(d.LoadArchived(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.ArchivedCycles)))
 		if list := d.Snapshot().Archived(apollo); len(list) != 1 || list[0].ID != sprint1 {
 			d.Errorf("archived: %v", list)
 		}
-		if !d.Snapshot().Loaded(store.KeyItems(sprint1)).IsZero() {
+		if !d.Snapshot().Loaded(itemsOf(sprint1)).IsZero() {
 			d.Error("the members of the cycle that went away count as known")
 		}
-		d.must(d.LoadItems(ctx, apollo, made.ID), d.LoadItems(ctx, apollo, sprint1))
+		d.must(d.Load(ctx, itemsOf(made.ID)), d.Load(ctx, itemsOf(sprint1)))
 		d.agrees("after all that")
 	})
 }
@@ -47,14 +47,14 @@ func TestCyclesThatOthersMadeArchivedOrDeletedAreFollowed(t *testing.T) {
 func TestWhatAProjectsDetailDoesNotTellIsKeptFromTheList(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
-		d.must(d.LoadProject(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.Project)))
 		if p, ok := d.Snapshot().Project(apollo); !ok || p.Identifier != "APOLLO" || len(d.Snapshot().Projects()) != 1 {
 			d.Errorf("without the list: %+v", p)
 		}
-		d.must(d.LoadProjects(ctx))
+		d.must(d.Load(ctx, store.Key{Kind: store.Projects}))
 		listed, _ := d.Snapshot().Project(apollo)
 		time.Sleep(time.Hour)
-		d.must(d.LoadProject(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.Project)))
 		if p, _ := d.Snapshot().Project(apollo); p.Role != listed.Role || p.Members != listed.Members || p.Cycles != listed.Cycles || !p.IsMember {
 			d.Errorf("%+v, listed as %+v", p, listed)
 		}
@@ -65,7 +65,7 @@ func TestWhatAProjectsDetailDoesNotTellIsKeptFromTheList(t *testing.T) {
 func TestBeforeTheStatesAreKnownOnlyTotalsAreKept(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
-		d.must(d.LoadMe(ctx), d.LoadProjects(ctx), d.LoadCycles(ctx, apollo), d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, store.Key{Kind: store.Me}), d.Load(ctx, store.Key{Kind: store.Projects}), d.Load(ctx, ofApollo(store.Cycles)), d.Load(ctx, itemsOf(sprint3)))
 		before, _ := d.Snapshot().Cycle(sprint3)
 		d.must(d.Do(ctx, store.RemoveItems(d.Snapshot(), sprint3, []plane.ItemID{item(22)})))
 		after, _ := d.Snapshot().Cycle(sprint3)
@@ -78,11 +78,11 @@ func TestBeforeTheStatesAreKnownOnlyTotalsAreKept(t *testing.T) {
 func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
 	blank(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodGet, Path: "/work-items/", Status: 500})
-		if err := d.LoadBacklog(d.Context(), apollo); !errors.Is(err, plane.ErrServer) {
+		if err := d.Load(d.Context(), ofApollo(store.Backlog)); !errors.Is(err, plane.ErrServer) {
 			d.Error(err)
 		}
 		s := d.Snapshot()
-		if s.Backlog(apollo, testday.Now()) != nil || !s.Loaded(store.KeyBacklog(apollo)).IsZero() || s.ItemCount(sprint3) == 0 {
+		if s.Backlog(apollo, testday.Now()) != nil || !s.Loaded(ofApollo(store.Backlog)).IsZero() || s.ItemCount(sprint3) == 0 {
 			d.Error("the backlog counts as read, or the members of the cycles are not kept")
 		}
 	})
@@ -91,12 +91,12 @@ func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
 func TestAnEmptyCycleIsToldFromOneThatWasNotRead(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
-		d.must(d.LoadCycles(ctx, apollo))
-		if !d.Snapshot().Loaded(store.KeyItems(sprint5)).IsZero() {
+		d.must(d.Load(ctx, ofApollo(store.Cycles)))
+		if !d.Snapshot().Loaded(itemsOf(sprint5)).IsZero() {
 			d.Error("it counts as read")
 		}
-		d.must(d.LoadItems(ctx, apollo, sprint5))
-		if d.Snapshot().Loaded(store.KeyItems(sprint5)).IsZero() || len(d.Snapshot().Items(sprint5)) != 0 {
+		d.must(d.Load(ctx, itemsOf(sprint5)))
+		if d.Snapshot().Loaded(itemsOf(sprint5)).IsZero() || len(d.Snapshot().Items(sprint5)) != 0 {
 			d.Error("it does not count as read and empty")
 		}
 	})

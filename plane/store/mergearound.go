@@ -8,8 +8,8 @@ import (
 
 // mergeItem takes over one item.
 func mergeItem(i plane.Item) merge {
-	return func(d *draft, s shield) {
-		if !shielded(s, i.ID) {
+	return func(d *draft, safe protected) {
+		if !isProtected(safe, i.ID) {
 			d.readItem(i)
 		}
 	}
@@ -17,8 +17,8 @@ func mergeItem(i plane.Item) merge {
 
 // mergeGone forgets an item that the server no longer shows: it was deleted or archived.
 func mergeGone(id plane.ItemID) merge {
-	return func(d *draft, s shield) {
-		if !shielded(s, id) {
+	return func(d *draft, safe protected) {
+		if !isProtected(safe, id) {
 			d.settle(id, "")
 			d.forgetItem(id)
 		}
@@ -28,19 +28,19 @@ func mergeGone(id plane.ItemID) merge {
 // mergeComments takes the comments as the server lists them, newest first.
 func mergeComments(item plane.ItemID, comments []plane.Comment) merge {
 	slices.Reverse(comments)
-	return func(d *draft, s shield) {
-		d.editAround(item, func(a *around) { a.comments = merged(a.comments, comments, commentID, s) })
+	return func(d *draft, safe protected) {
+		d.editAround(item, func(a *around) { a.comments = merged(a.comments, comments, commentID, safe) })
 	}
 }
 
 func mergeWebLinks(item plane.ItemID, links []plane.WebLink) merge {
-	return func(d *draft, s shield) {
-		d.editAround(item, func(a *around) { a.links = merged(a.links, links, webLinkID, s) })
+	return func(d *draft, safe protected) {
+		d.editAround(item, func(a *around) { a.links = merged(a.links, links, webLinkID, safe) })
 	}
 }
 
-// merged is a list as it was read, but for what is shielded: that is, or is not, as it was in the old list.
-func merged[T any](old, read []T, id func(T) string, s shield) []T {
+// merged is a list as it was read, but for what is protected: that is, or is not, as it was in the old list.
+func merged[T any](old, read []T, id func(T) string, safe protected) []T {
 	known := make(map[string]T, len(old))
 	for _, v := range old {
 		known[id(v)] = v
@@ -51,33 +51,33 @@ func merged[T any](old, read []T, id func(T) string, s shield) []T {
 		ours, ok := known[id(v)]
 		listed[id(v)] = true
 		switch {
-		case !shielded(s, id(v)):
+		case !isProtected(safe, id(v)):
 			fresh = append(fresh, v)
 		case ok:
 			fresh = append(fresh, ours)
 		}
 	}
 	for i, v := range old {
-		if shielded(s, id(v)) && !listed[id(v)] {
+		if isProtected(safe, id(v)) && !listed[id(v)] {
 			fresh = slices.Insert(fresh, min(i, len(fresh)), v)
 		}
 	}
 	return fresh
 }
 
-// mergeRelations takes the relations as they were read, but for the pairs that are shielded.
+// mergeRelations takes the relations as they were read, but for the pairs that are protected.
 func mergeRelations(item plane.ItemID, read plane.Relations) merge {
-	return func(d *draft, s shield) {
+	return func(d *draft, safe protected) {
 		d.editAround(item, func(a *around) {
 			fresh := make(plane.Relations, len(read))
 			for kind, list := range read {
 				fresh[kind] = slices.DeleteFunc(slices.Clone(list), func(r plane.Related) bool {
-					return shielded(s, pairID(item, r.Item))
+					return isProtected(safe, pairID(item, r.Item))
 				})
 			}
 			for kind, list := range a.relations {
 				for _, r := range slices.Backward(list) {
-					if shielded(s, pairID(item, r.Item)) {
+					if isProtected(safe, pairID(item, r.Item)) {
 						fresh = related(fresh, kind, r)
 					}
 				}
@@ -88,9 +88,9 @@ func mergeRelations(item plane.ItemID, read plane.Relations) merge {
 }
 
 func mergeAttachments(item plane.ItemID, files []plane.Attachment) merge {
-	return func(d *draft, _ shield) { d.editAround(item, func(a *around) { a.attachments = files }) }
+	return func(d *draft, _ protected) { d.editAround(item, func(a *around) { a.attachments = files }) }
 }
 
 func mergeActivities(item plane.ItemID, lines []plane.Activity) merge {
-	return func(d *draft, _ shield) { d.editAround(item, func(a *around) { a.activities = lines }) }
+	return func(d *draft, _ protected) { d.editAround(item, func(a *around) { a.activities = lines }) }
 }

@@ -36,7 +36,7 @@ func (s *Store) Seen(id plane.ItemID) {
 }
 
 // readItem sets an item that was read. What differs from what was known is news: all that this store wrote is known, and
-// what it is writing is shielded. Where the server says that nobody has changed the item since, nothing is compared.
+// what it is writing is protected. Where the server says that nobody has changed the item since, nothing is compared.
 func (d *draft) readItem(i plane.Item) {
 	old, known := d.item.at(i.ID)
 	d.setItem(i)

@@ -26,7 +26,7 @@ func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
 			d.Error("the first read is news")
 		}
 		d.theirs(22, plane.ItemPatch{State: new(done), Name: new("Theirs")})
-		d.must(d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, itemsOf(sprint3)))
 		news, ok := d.Snapshot().News(item(22))
 		if !ok || !slices.Equal(news.Fields, []string{"name", "state"}) || news.By != bea || news.At.IsZero() {
 			d.Errorf("%+v", news)
@@ -34,7 +34,7 @@ func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
 		time.Sleep(time.Second)
 		d.theirs(22, plane.ItemPatch{Priority: new(plane.PriorityUrgent), SortOrder: new(1.5)})
 		time.Sleep(11 * time.Minute)
-		d.must(d.LoadBacklog(ctx, apollo), d.LoadItem(ctx, apollo, item(22)))
+		d.must(d.Load(ctx, ofApollo(store.Backlog)), d.Load(ctx, ofItem(store.Item, item(22))))
 		more, _ := d.Snapshot().News(item(22))
 		if !slices.Equal(more.Fields, []string{"priority", "name", "state"}) || !more.At.After(news.At) {
 			d.Errorf("%+v, was %+v", more, news)
@@ -48,7 +48,7 @@ func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
 		if _, ok := old.News(item(22)); !ok {
 			d.Error("an older snapshot was changed")
 		}
-		d.must(d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, itemsOf(sprint3)))
 		if _, ok := d.Snapshot().News(item(22)); ok {
 			d.Error("it is news again")
 		}
@@ -73,7 +73,7 @@ func TestAReadDuringAnOwnWriteIsNoNews(t *testing.T) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPatch, Latency: time.Second})
 		write := later(func() error { return d.rename("Ours") })
 		time.Sleep(time.Second)
-		d.must(d.LoadItems(d.Context(), apollo, sprint3), <-write, d.LoadItems(d.Context(), apollo, sprint3))
+		d.must(d.Load(d.Context(), itemsOf(sprint3)), <-write, d.Load(d.Context(), itemsOf(sprint3)))
 		if news, ok := d.Snapshot().News(item(22)); ok {
 			d.Errorf("%+v", news)
 		}
@@ -85,7 +85,7 @@ func TestAChangeDoesNotOverwriteWhatOthersChangedMeanwhile(t *testing.T) {
 		ctx := d.Context()
 		opened := d.Snapshot()
 		d.theirs(22, plane.ItemPatch{State: new(inProgress), Priority: new(plane.PriorityUrgent)})
-		d.must(d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, itemsOf(sprint3)))
 		requests := d.sent(http.MethodPatch, "")
 		op := store.PatchItem(opened, item(22), plane.ItemPatch{State: new(done), Priority: new(plane.PriorityUrgent)})
 		err := d.Do(ctx, op)
@@ -116,13 +116,13 @@ func TestAChangeOfManyAsksBeforeItOverwrites(t *testing.T) {
 		for _, n := range []int{22, 24} {
 			d.theirs(n, plane.ItemPatch{State: new(inProgress)})
 		}
-		d.must(d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, itemsOf(sprint3)))
 		over, _ := errors.AsType[*store.OverwriteError](d.Do(ctx, op))
 		if over == nil || over.Item.Sequence != 22 || over.More != 1 || d.sent(http.MethodPatch, "/work-items/") != 0 {
 			d.Fatalf("%+v", over)
 		}
 		d.must(d.Do(ctx, store.Anyway(op)))
-		d.must(d.LoadCycles(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.Cycles)))
 		d.agrees("after it")
 	})
 }

@@ -43,10 +43,10 @@ func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
 		time.Sleep(11 * time.Minute)
 		began := testday.Now()
 		reads := []<-chan error{
-			later(func() error { return d.LoadCycles(ctx, apollo) }),
-			later(func() error { return d.LoadArchived(ctx, apollo) }),
-			later(func() error { return d.LoadItems(ctx, apollo, sprint3) }),
-			later(func() error { return d.LoadBacklog(ctx, apollo) }),
+			later(func() error { return d.Load(ctx, ofApollo(store.Cycles)) }),
+			later(func() error { return d.Load(ctx, ofApollo(store.ArchivedCycles)) }),
+			later(func() error { return d.Load(ctx, itemsOf(sprint3)) }),
+			later(func() error { return d.Load(ctx, ofApollo(store.Backlog)) }),
 		}
 		reads = append(reads, d.slowAround()...)
 		time.Sleep(100 * time.Millisecond)
@@ -71,7 +71,7 @@ func TestAReadDuringAWriteLeavesThePredictionShown(t *testing.T) {
 			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
 		})
 		time.Sleep(time.Second)
-		d.must(d.LoadItems(ctx, apollo, sprint3), d.LoadCycles(ctx, apollo))
+		d.must(d.Load(ctx, itemsOf(sprint3)), d.Load(ctx, ofApollo(store.Cycles)))
 		if i, _ := d.Snapshot().Item(item(22)); i.State != done {
 			d.Error("the old state is back")
 		}
@@ -93,7 +93,7 @@ func TestAReadThatSeesWhatIsBeingCreatedDoesNotShowItTwice(t *testing.T) {
 			}),
 		}
 		time.Sleep(time.Second)
-		d.must(d.LoadCycles(ctx, apollo), d.LoadBacklog(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.Cycles)), d.Load(ctx, ofApollo(store.Backlog)))
 		for range 2 {
 			if s := d.Snapshot(); len(s.Cycles(apollo)) != cycles+1 || len(s.ProjectItems(apollo)) != items+1 {
 				d.Errorf("%d cycles and %d items more, want 1 and 1", len(s.Cycles(apollo))-cycles, len(s.ProjectItems(apollo))-items)
@@ -168,7 +168,7 @@ func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
 		ctx := d.Context()
 		_, err := d.truth.AddItems(ctx, apollo, sprint4, []plane.ItemID{item(22), item(41)})
 		d.must(err, d.truth.DeleteItem(ctx, apollo, item(28)), d.truth.RemoveItem(ctx, apollo, sprint3, item(27)))
-		d.must(d.LoadItems(ctx, apollo, sprint4))
+		d.must(d.Load(ctx, itemsOf(sprint4)))
 		s := d.Snapshot()
 		if home, _ := s.CycleOf(item(22)); home != sprint4 {
 			d.Errorf("APOLLO-22 is in %v", home)
@@ -176,9 +176,9 @@ func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
 		if n := len(s.Items(sprint3)); n != s.ItemCount(sprint3) || slices.ContainsFunc(s.Items(sprint3), func(i plane.Item) bool { return i.ID == item(22) }) {
 			d.Error("APOLLO-22 is in Sprint 3 too")
 		}
-		d.must(d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, itemsOf(sprint3)))
 		time.Sleep(time.Minute)
-		d.must(d.LoadBacklog(ctx, apollo))
+		d.must(d.Load(ctx, ofApollo(store.Backlog)))
 		if _, ok := d.Snapshot().Item(item(28)); ok {
 			d.Error("the deleted item is still there")
 		}
@@ -197,7 +197,7 @@ func TestAReadThatIsAnsweredBetweenAWriteAndItsAnswerCountsNothingTwice(t *testi
 					planetest.Fault{Kind: planetest.Trickle, Method: o.method, Path: o.path, Latency: time.Second},
 					planetest.Fault{Kind: planetest.Latency, Method: http.MethodGet, Path: "/cycles/", Latency: time.Second},
 				)
-				read := func() error { return d.LoadCycles(ctx, apollo) }
+				read := func() error { return d.Load(ctx, ofApollo(store.Cycles)) }
 				var answered <-chan error
 				if lead > 0 {
 					answered = later(read)
@@ -252,14 +252,14 @@ func TestAnUndoDoesNotOverwriteWhatOthersChangedSince(t *testing.T) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)})))
 		d.theirs(22, plane.ItemPatch{State: new(inProgress)})
-		d.must(d.LoadItems(ctx, apollo, sprint3))
+		d.must(d.Load(ctx, itemsOf(sprint3)))
 		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "state was changed since by bea") {
 			d.Error(err)
 		}
 		d.must(d.Do(ctx, store.EditCycle(d.Snapshot(), sprint5, plane.CycleDraft{Name: "B"})))
 		name := "C"
 		_, err := d.truth.UpdateCycle(ctx, apollo, sprint5, plane.CyclePatch{Name: &name, Owner: bea})
-		d.must(err, d.LoadCycles(ctx, apollo))
+		d.must(err, d.Load(ctx, ofApollo(store.Cycles)))
 		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "changed since") {
 			d.Error(err)
 		}

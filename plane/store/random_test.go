@@ -118,11 +118,11 @@ func (c *chance) work() func() error {
 	ctx := c.Context()
 	switch cycle := c.cycle(); c.IntN(11) {
 	case 0:
-		return func() error { return c.LoadCycles(ctx, apollo) }
+		return func() error { return c.Load(ctx, ofApollo(store.Cycles)) }
 	case 3:
 		return c.readAround(one(c, watched()...))
 	case 1:
-		return func() error { return c.LoadItems(ctx, apollo, cycle) }
+		return func() error { return c.Load(ctx, itemsOf(cycle)) }
 	case 2:
 		return func() error {
 			_, err := c.Undo(ctx)

@@ -5,112 +5,116 @@ import (
 	"maps"
 	"sync"
 	"time"
+
+	"github.com/planedeck/planedeck/plane"
 )
 
-// read is a read under way. It collects what writes touch meanwhile.
+// read is a read in progress.
 type read struct {
-	shield shield
+	store  *Store
+	client *plane.Client
+	// key is what is read, zero until it is known.
+	key     Key
+	started time.Time
+	// protected collects what writes touch meanwhile.
+	protected protected
 }
 
-// beginRead starts to collect, with what the writes under way touch.
-func (s *Store) beginRead() *read {
+// startRead starts to collect what writes touch, with what those in progress do.
+func (s *Store) startRead(client *plane.Client, key Key) *read {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := &read{shield: make(shield)}
+	r := &read{store: s, client: client, key: key, started: s.now(), protected: make(protected)}
 	for _, j := range s.jobs {
 		if j.State.Running() {
-			maps.Copy(r.shield, j.touched)
+			maps.Copy(r.protected, j.touched)
 		}
 	}
 	s.reads[r] = struct{}{}
 	return r
 }
 
-// shieldReads tells the reads under way what a write touches. The caller holds the lock.
-func (s *Store) shieldReads(touched map[string]struct{}) {
+// protectFromReads tells the reads in progress what a write touches. The caller holds the lock.
+func (s *Store) protectFromReads(touched map[string]struct{}) {
 	for r := range s.reads {
-		maps.Copy(r.shield, touched)
+		maps.Copy(r.protected, touched)
 	}
 }
 
-// load does a read and merges what came, which can be something even when there is an error. An equal read that is under
-// way already is waited for instead.
-func (s *Store) load(ctx context.Context, key Key, fetch func(context.Context) (merge, error)) error {
-	return s.loadShown(ctx, key, func(ctx context.Context, _ func(merge)) (merge, error) { return fetch(ctx) })
+// run fetches and merges what came. As the server answers then, writes whose outcome is open are looked up.
+func (r *read) run(ctx context.Context, fetch fetch) error {
+	m, err := fetch(r, ctx)
+	r.end(m, err)
+	if !useless(err) {
+		r.store.lookAgain(ctx)
+	}
+	return err
 }
 
-// loadShown does what load does for a read that can show a part of what it reads before it has all.
-func (s *Store) loadShown(ctx context.Context, key Key, fetch func(ctx context.Context, show func(merge)) (merge, error)) error {
-	return s.flights.do(ctx, key, func() error {
-		began := s.now()
-		r := s.beginRead()
-		m, err := fetch(ctx, func(part merge) { s.show(r, part) })
-		s.endRead(r, key, began, m, err)
-		if !useless(err) {
-			s.lookAgain(ctx)
-		}
-		return err
-	})
-}
-
-// show merges a part of a read that goes on.
-func (s *Store) show(r *read, part merge) {
+// show merges a part of a read that continues.
+func (r *read) show(part merge) {
+	s := r.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	d := newDraft(s.confirmed, s.now())
-	part(d, r.shield)
+	part(d, r.protected)
 	s.confirmed = d.data
 	s.publish()
 }
 
-// endRead merges what came of a read.
-func (s *Store) endRead(r *read, key Key, began time.Time, m merge, err error) {
+// end merges what came of a read.
+func (r *read) end(m merge, err error) {
+	s := r.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.reads, r)
+	if r.key == (Key{}) {
+		return // Nothing was found.
+	}
 	d := newDraft(s.confirmed, s.now())
 	if m != nil {
-		m(d, r.shield)
+		m(d, r.protected)
 	}
-	state, _ := d.readings.at(key)
+	name := r.key.String()
+	state, _ := d.readings.at(name)
 	state.err = err
 	if !useless(err) {
-		state.at = began
-		s.hear()
+		state.at = r.started
+		s.serverAnswered()
 	}
-	d.readings.put(d.by, key, state)
+	d.readings.put(d.by, name, state)
 	s.confirmed = d.data
 	s.publish()
 }
 
-// flights makes equal reads at the same time once.
-type flights struct {
+// sharedReads does equal reads at the same time once.
+type sharedReads struct {
 	mu    *sync.Mutex
-	inAir map[Key]*flight
+	byKey map[Key]*sharedRead
 }
 
-type flight struct {
-	landed chan struct{}
-	// Both are set before it has landed. givenUp tells that its caller's context ended.
+type sharedRead struct {
+	done chan struct{}
+	// Both are set before it is done. givenUp reports whether its caller's context ended.
 	err     error
 	givenUp bool
 }
 
-func newFlights() flights {
-	return flights{mu: new(sync.Mutex), inAir: make(map[Key]*flight)}
+func newSharedReads() sharedReads {
+	return sharedReads{mu: new(sync.Mutex), byKey: make(map[Key]*sharedRead)}
 }
 
-// do runs fetch, or waits for one that is running. If that one was given up by its caller, it is done again: the caller
+// do reads, or waits for an equal read in progress. If that one was given up by its caller, it is done again: the caller
 // who still waits has not given up.
-func (f flights) do(ctx context.Context, key Key, fetch func() error) error {
+func (r sharedReads) do(ctx context.Context, key Key, read func() error) error {
 	for {
-		own, other := f.start(key)
+		own, other := r.start(key)
 		if other == nil {
-			f.fly(ctx, key, own, fetch)
+			r.run(ctx, key, own, read)
 			return own.err
 		}
 		select {
-		case <-other.landed:
+		case <-other.done:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -120,29 +124,29 @@ func (f flights) do(ctx context.Context, key Key, fetch func() error) error {
 	}
 }
 
-// fly runs fetch; whoever waits for it waits no longer, also if it panics.
-func (f flights) fly(ctx context.Context, key Key, own *flight, fetch func() error) {
-	defer f.land(key, own)
+// run reads. Whoever waits for it waits no longer, also if it panics.
+func (r sharedReads) run(ctx context.Context, key Key, own *sharedRead, read func() error) {
+	defer r.end(key, own)
 	own.givenUp = true
-	own.err = fetch()
+	own.err = read()
 	own.givenUp = ctx.Err() != nil
 }
 
-// start returns the flight that is in the air, or a new one of one's own.
-func (f flights) start(key Key) (own, other *flight) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if there, ok := f.inAir[key]; ok {
+// start returns the read in progress, or a new one of one's own.
+func (r sharedReads) start(key Key) (own, other *sharedRead) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if there, ok := r.byKey[key]; ok {
 		return nil, there
 	}
-	own = &flight{landed: make(chan struct{})}
-	f.inAir[key] = own
+	own = &sharedRead{done: make(chan struct{})}
+	r.byKey[key] = own
 	return own, nil
 }
 
-func (f flights) land(key Key, own *flight) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	delete(f.inAir, key)
-	close(own.landed)
+func (r sharedReads) end(key Key, own *sharedRead) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.byKey, key)
+	close(own.done)
 }

@@ -37,9 +37,9 @@ func (o *relate) Title() string { return o.title }
 
 // Touches are the pairs, and the relations at both ends.
 func (o *relate) Touches() []string {
-	ids := []string{string(KeyRelations(o.item.ID))}
+	ids := []string{Key{Kind: Relations, ID: string(o.item.ID)}.String()}
 	for _, other := range o.others {
-		ids = append(ids, pairID(o.item.ID, other.Item), string(KeyRelations(other.Item)))
+		ids = append(ids, pairID(o.item.ID, other.Item), Key{Kind: Relations, ID: string(other.Item)}.String())
 	}
 	return ids
 }

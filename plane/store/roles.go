@@ -29,7 +29,7 @@ const (
 )
 
 // Unassignable reports whether the server would leave somebody out of the assignees of a project's items, as far as that
-// is known: it takes no guests (see LoadRoles), and nobody who is suspended or has left, which shows only when it has left
+// is known: it takes no guests (see Roles), and nobody who is suspended or has left, which shows only when it has left
 // them out.
 func (s *Snapshot) Unassignable(p plane.ProjectID, id plane.UserID) (LeftOut, bool) {
 	user, _ := s.User(id)
@@ -45,16 +45,9 @@ func (s *Snapshot) Unassignable(p plane.ProjectID, id plane.UserID) (LeftOut, bo
 	return out, out.Why == Guest || slices.Contains(away, id)
 }
 
-// LoadRoles reads the roles of the people of the workspace, unless that was done less than ten minutes ago. Guests may
-// not read them, and go without.
-func (s *Store) LoadRoles(ctx context.Context) error {
-	if !s.stale(KeyRoles(), detailTime) {
-		return nil
-	}
-	return s.load(ctx, KeyRoles(), func(ctx context.Context) (merge, error) {
-		roles, err := readRoles(ctx, s.client)
-		return func(d *draft, _ shield) { d.apply(roles) }, err
-	})
+func (r *read) roles(ctx context.Context) (merge, error) {
+	roles, err := readRoles(ctx, r.client)
+	return func(d *draft, _ protected) { d.apply(roles) }, err
 }
 
 // readRoles reads the roles of the workspace.

@@ -29,7 +29,7 @@ func crowd(b *testing.B, n int) *Store {
 	for i := range items {
 		items[i] = plane.Item{ID: crowdID(i), Project: "p", State: "todo", Name: fmt.Sprint("Item ", i)}
 	}
-	mergeItems("c", nil, items)(d, shield{})
+	mergeItems("c", nil, items)(d, protected{})
 	s.confirmed = d.data
 	s.publish()
 	return s
@@ -83,6 +83,6 @@ func BenchmarkReadOfAllThatIsKnown(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		d := newDraft(s.confirmed, testday.Morning())
-		mergeItems("c", nil, items)(d, shield{})
+		mergeItems("c", nil, items)(d, protected{})
 	}
 }

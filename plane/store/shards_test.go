@@ -70,7 +70,7 @@ func TestGoingThroughShardsCanBeStopped(t *testing.T) {
 func filled(n int) data {
 	d := newDraft(data{}, time.Time{})
 	mergeStates("p", []plane.State{{ID: "todo", Group: plane.GroupUnstarted}, {ID: "done", Group: plane.GroupCompleted}})(d, nil)
-	mergeCycles("p", []plane.Cycle{{ID: "c", Project: "p", Counts: plane.Counts{Total: n, Unstarted: n}}}, false)(d, nil)
+	mergeCycles(Key{Kind: Cycles, Project: "p"}, []plane.Cycle{{ID: "c", Project: "p", Counts: plane.Counts{Total: n, Unstarted: n}}})(d, nil)
 	items := make([]plane.Item, n)
 	for i := range items {
 		items[i] = plane.Item{ID: benchItem(i), Project: "p", State: "todo"}

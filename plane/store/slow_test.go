@@ -36,7 +36,7 @@ func TestABoardOfASlowServerOpens(t *testing.T) {
 	for _, cost := range []time.Duration{5 * time.Millisecond, 20 * time.Millisecond, 92 * time.Millisecond} {
 		slow(t, cost, func(d *deck) {
 			began, shown := testday.Now(), time.Duration(0)
-			done := later(func() error { return d.LoadItems(d.Context(), apollo, sprint3) })
+			done := later(func() error { return d.Load(d.Context(), itemsOf(sprint3)) })
 			for shown == 0 && time.Since(began) < time.Minute {
 				time.Sleep(100 * time.Millisecond)
 				if d.Snapshot().ItemCount(sprint3) > 0 {
@@ -56,12 +56,12 @@ func TestABoardOfASlowServerOpens(t *testing.T) {
 // Rule: what has not changed is not read again.
 func TestARefreshReadsWhatHasChanged(t *testing.T) {
 	slow(t, 5*time.Millisecond, func(d *deck) {
-		d.must(d.LoadProjects(d.Context()))
-		d.must(d.LoadBacklog(d.Context(), apollo))
+		d.must(d.Load(d.Context(), store.Key{Kind: store.Projects}))
+		d.must(d.Load(d.Context(), ofApollo(store.Backlog)))
 		for range 5 {
 			time.Sleep(31 * time.Second)
 			began, before := testday.Now(), len(d.server.Log())
-			d.must(d.LoadBacklog(d.Context(), apollo))
+			d.must(d.Load(d.Context(), ofApollo(store.Backlog)))
 			if n, took := len(d.server.Log())-before, time.Since(began); n > 2 || took > 200*time.Millisecond {
 				d.Errorf("%d requests in %v", n, took)
 			}
@@ -69,7 +69,7 @@ func TestARefreshReadsWhatHasChanged(t *testing.T) {
 		_, err := d.truth.UpdateItem(d.Context(), apollo, item(38), plane.ItemPatch{Name: new("changed elsewhere")})
 		d.must(err)
 		time.Sleep(31 * time.Second)
-		d.must(d.LoadBacklog(d.Context(), apollo))
+		d.must(d.Load(d.Context(), ofApollo(store.Backlog)))
 		if i, _ := d.Snapshot().Item(item(38)); !strings.Contains(i.Name, "elsewhere") {
 			d.Error("the change was not seen")
 		}

@@ -40,7 +40,7 @@ func view[T any](s *Snapshot, key string, build func() []T) []T {
 // Version counts the snapshots of a store; each is larger than the one before.
 func (s *Snapshot) Version() uint64 { return s.version }
 
-// Me is the owner of the API key, zero before LoadMe.
+// Me is the owner of the API key, zero before it was read.
 func (s *Snapshot) Me() plane.User { return s.me }
 
 // Identity is who asks in a project, for the rules of package sprint.
@@ -76,11 +76,11 @@ func (s *Snapshot) Archived(p plane.ProjectID) []plane.Cycle {
 }
 
 func (s *Snapshot) cyclesOf(p plane.ProjectID, archived bool) []plane.Cycle {
-	key := KeyCycles(p)
+	kind := Cycles
 	if archived {
-		key = KeyArchived(p)
+		kind = ArchivedCycles
 	}
-	return view(s, string(key), func() []plane.Cycle {
+	return view(s, Key{Kind: kind, Project: p}.String(), func() []plane.Cycle {
 		ids, _ := s.cycles.at(p)
 		return values(ids, func(id plane.CycleID) (plane.Cycle, bool) {
 			c, ok := s.Cycle(id)
@@ -94,7 +94,7 @@ func (s *Snapshot) Cycle(id plane.CycleID) (plane.Cycle, bool) {
 	return pointed(s.cycle, id)
 }
 
-// States lists the states of a project by their sequence, empty before LoadProject.
+// States lists the states of a project by their sequence, empty before it was read.
 func (s *Snapshot) States(p plane.ProjectID) []plane.State {
 	return s.detailOf(p).states
 }
@@ -112,7 +112,7 @@ func (s *Snapshot) Groups(p plane.ProjectID) map[plane.StateID]plane.Group {
 	return groups
 }
 
-// Labels lists the labels of a project, empty before LoadProject.
+// Labels lists the labels of a project, empty before it was read.
 func (s *Snapshot) Labels(p plane.ProjectID) []plane.Label {
 	return s.detailOf(p).labels
 }
@@ -120,7 +120,7 @@ func (s *Snapshot) Labels(p plane.ProjectID) []plane.Label {
 // Label finds a label of any project.
 func (s *Snapshot) Label(id plane.LabelID) (plane.Label, bool) { return s.label.at(id) }
 
-// Members lists the people of a project, empty before LoadProject.
+// Members lists the people of a project, empty before it was read.
 func (s *Snapshot) Members(p plane.ProjectID) []plane.User {
 	return s.detailOf(p).members
 }
@@ -128,16 +128,40 @@ func (s *Snapshot) Members(p plane.ProjectID) []plane.User {
 // User finds a person who is a member of any project that was read.
 func (s *Snapshot) User(id plane.UserID) (plane.User, bool) { return s.user.at(id) }
 
-// Loaded tells since when the copy of something is what the server said; zero for never. It is the moment at which the
-// last complete read began.
+// Loaded is since when the copy of something is what the server said, zero for never: when the last complete read started.
+// An item can have been read with a list as well.
 func (s *Snapshot) Loaded(k Key) time.Time {
-	r, _ := s.readings.at(k)
+	r, _ := s.readings.at(k.String())
+	if k.Kind == Item {
+		return s.itemLoaded(k.item(), r.at)
+	}
 	return r.at
+}
+
+// itemLoaded is when an item was read, by itself or with a list that it is in.
+func (s *Snapshot) itemLoaded(id plane.ItemID, at time.Time) time.Time {
+	item, ok := s.Item(id)
+	switch {
+	case !ok:
+		return at
+	case item.NoDescription:
+		return time.Time{} // The list came without it.
+	}
+	lists := []Key{{Kind: Backlog, Project: item.Project}}
+	if c, in := s.CycleOf(id); in {
+		lists = append(lists, itemsOf(item.Project, c))
+	}
+	for _, key := range lists {
+		if t := s.Loaded(key); t.After(at) {
+			at = t
+		}
+	}
+	return at
 }
 
 // LoadError is the error of the newest read of something, nil if that was complete or there was none.
 func (s *Snapshot) LoadError(k Key) error {
-	r, _ := s.readings.at(k)
+	r, _ := s.readings.at(k.String())
 	return r.err
 }
 

@@ -32,7 +32,7 @@ func place(i plane.Item) int {
 	return i.Sequence
 }
 
-// Comments lists the comments of an item, oldest first, empty before LoadComments. Loaded tells whether they were read.
+// Comments lists the comments of an item, oldest first, empty before they were read.
 func (s *Snapshot) Comments(id plane.ItemID) []plane.Comment { return s.aroundOf(id).comments }
 
 // Comment finds a comment of an item.
@@ -40,16 +40,16 @@ func (s *Snapshot) Comment(item plane.ItemID, id string) (plane.Comment, bool) {
 	return withID(s.Comments(item), id, commentID)
 }
 
-// Activities lists the history of an item, oldest first, empty before LoadActivities.
+// Activities lists the history of an item, oldest first, empty before it was read.
 func (s *Snapshot) Activities(id plane.ItemID) []plane.Activity { return s.aroundOf(id).activities }
 
-// WebLinks lists the addresses kept with an item, newest first, empty before LoadWebLinks.
+// WebLinks lists the addresses kept with an item, newest first, empty before they were read.
 func (s *Snapshot) WebLinks(id plane.ItemID) []plane.WebLink { return s.aroundOf(id).links }
 
-// Attachments lists the files of an item, newest first, empty before LoadAttachments.
+// Attachments lists the files of an item, newest first, empty before they were read.
 func (s *Snapshot) Attachments(id plane.ItemID) []plane.Attachment { return s.aroundOf(id).attachments }
 
-// Relations has what an item is related to, empty before LoadRelations. The other items need not be known.
+// Relations has what an item is related to, empty before they were read. The other items need not be known.
 func (s *Snapshot) Relations(id plane.ItemID) plane.Relations { return s.aroundOf(id).relations }
 
 func (s *Snapshot) aroundOf(id plane.ItemID) around {

@@ -14,10 +14,10 @@ func (s *Snapshot) Item(id plane.ItemID) (plane.Item, bool) {
 	return pointed(s.item, id)
 }
 
-// Items lists the items of a cycle, oldest made first, empty before LoadItems. Loaded tells an empty cycle from one that
-// was not read.
+// Items lists the items of a cycle, oldest made first, empty before they were read. Loaded tells an empty cycle from
+// one that was not read.
 func (s *Snapshot) Items(c plane.CycleID) []plane.Item {
-	return view(s, string(KeyItems(c)), func() []plane.Item {
+	return view(s, "items "+string(c), func() []plane.Item {
 		ids, _ := s.roster.at(c)
 		return values(ids, s.Item)
 	})
@@ -43,7 +43,7 @@ func (s *Snapshot) CycleOf(id plane.ItemID) (plane.CycleID, bool) {
 	return s.home.at(id)
 }
 
-// ProjectItems lists all known items of a project, newest made first; after LoadBacklog these are all.
+// ProjectItems lists all known items of a project, newest made first; after the backlog was read these are all.
 func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 	return view(s, "all "+string(p), func() []plane.Item {
 		var list []plane.Item
@@ -63,9 +63,9 @@ func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 }
 
 // Backlog lists the items of a project that are not done and in no cycle that goes on, newest made first; empty before
-// LoadBacklog. What an ended cycle has left over is among them. The items are shared: do not change them.
+// it was read. What an ended cycle has left over is among them. The items are shared: do not change them.
 func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {
-	if s.Loaded(KeyBacklog(p)).IsZero() {
+	if s.Loaded(Key{Kind: Backlog, Project: p}).IsZero() {
 		return nil
 	}
 	var list []*plane.Item
@@ -81,9 +81,9 @@ func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {
 	return list
 }
 
-// Last lists the n cycles of a project that ended last, archived ones among them as far as they were read.
-func (s *Snapshot) Last(p plane.ProjectID, now time.Time, n int) []plane.Cycle {
-	return sprint.LastEnded(slices.Concat(s.Cycles(p), s.Archived(p)), now, n)
+// LastCycles lists the few cycles of a project that ended last, archived ones among them as far as they were read.
+func (s *Snapshot) LastCycles(p plane.ProjectID, now time.Time) []plane.Cycle {
+	return sprint.LastEnded(slices.Concat(s.Cycles(p), s.Archived(p)), now, lastCycles)
 }
 
 // Reference is how people name an item: "APOLLO-12". It is empty as long as the server has not given it a number.

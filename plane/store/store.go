@@ -31,9 +31,9 @@ type Store struct {
 	now     func() time.Time
 	journal Journal
 	random  io.Reader
-	flights flights
 
-	current atomic.Pointer[Snapshot]
+	inProgress sharedReads
+	current    atomic.Pointer[Snapshot]
 
 	mu        sync.Mutex
 	confirmed data
@@ -54,11 +54,11 @@ func New(cfg Config) (*Store, error) {
 		now:     cfg.Now,
 		journal: cmp.Or[Journal](cfg.Journal, noJournal{}),
 		random:  cmp.Or(cfg.Random, rand.Reader),
-		flights: newFlights(),
 		reads:   make(map[*read]struct{}),
 		lists:   make(map[Key]*listing),
 
-		answered: make(chan struct{}),
+		inProgress: newSharedReads(),
+		answered:   make(chan struct{}),
 	}
 	s.current.Store(&Snapshot{at: cfg.Now(), next: make(chan struct{}), views: make(map[string]any)})
 	return s, nil
@@ -83,12 +83,6 @@ func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 			return seen, ctx.Err()
 		}
 	}
-}
-
-// stale tells whether something was read longer ago than it is good for, or never, or badly.
-func (s *Store) stale(k Key, good time.Duration) bool {
-	at := s.Snapshot().Loaded(k)
-	return at.IsZero() || s.now().Sub(at) >= good || useless(s.Snapshot().LoadError(k))
 }
 
 // publish shows the present state as a new snapshot: predictions of the pending writes on top of what is confirmed. The
@@ -121,5 +115,5 @@ func (s *Store) confirm(c Change) {
 	d := newDraft(s.confirmed, s.now())
 	d.apply(c)
 	s.confirmed = d.data
-	s.shieldReads(d.touched)
+	s.protectFromReads(d.touched)
 }

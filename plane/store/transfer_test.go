@@ -90,9 +90,9 @@ func TestATransferThatIsRefusedInTheMiddleNamesWhatStayed(t *testing.T) {
 			d.Errorf("%v are named", left.Items)
 		}
 		copied := d.facts()
-		d.must(d.LoadCycles(d.Context(), apollo))
+		d.must(d.Load(d.Context(), ofApollo(store.Cycles)))
 		for _, c := range []plane.CycleID{sprint2, sprint3, sprint4} {
-			d.must(d.LoadItems(d.Context(), apollo, c))
+			d.must(d.Load(d.Context(), itemsOf(c)))
 		}
 		d.same("after the refusal", copied, d.facts())
 		d.must(d.Retry(d.Context(), d.write().ID))
@@ -122,7 +122,7 @@ func TestARecordThatIsThereStays(t *testing.T) {
 		source.Record = &plane.Record{Counts: plane.Counts{Total: 6}}
 		plan := sprint.PlanTransfer(sprint.TransferInput{
 			From: source, Items: s.Items(sprint1), Groups: s.Groups(apollo), To: sprint4, Cycles: s.Cycles(apollo),
-			Choices: map[plane.ItemID]sprint.Choice{item(3): {Target: sprint4}, item(4): {}}, Now: d.Snapshot().Loaded(store.KeyMe()),
+			Choices: map[plane.ItemID]sprint.Choice{item(3): {Target: sprint4}, item(4): {}}, Now: d.Snapshot().Loaded(store.Key{Kind: store.Me}),
 		})
 		if plan.Record != sprint.RecordKept {
 			d.Fatalf("%+v", plan)

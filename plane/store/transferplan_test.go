@@ -16,7 +16,7 @@ func planWithout(s *store.Snapshot, change func([]plane.Item) []plane.Item) spri
 	source, _ := s.Cycle(sprint2)
 	return sprint.PlanTransfer(sprint.TransferInput{
 		From: source, Items: change(s.Items(sprint2)), Groups: s.Groups(apollo), To: sprint4,
-		Cycles: s.Cycles(apollo), Now: s.Loaded(store.KeyMe()).In(s.Location(apollo)),
+		Cycles: s.Cycles(apollo), Now: s.Loaded(store.Key{Kind: store.Me}).In(s.Location(apollo)),
 	})
 }
 

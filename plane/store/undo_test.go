@@ -82,7 +82,7 @@ func TestAnUndoOfManyLeavesAloneWhatOthersChangedSince(t *testing.T) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, toDone(d.Snapshot(), upTo(20, 27)...)))
 		_, err := d.truth.UpdateItem(ctx, apollo, item(22), plane.ItemPatch{State: new(inProgress)})
-		d.must(err, d.LoadItems(ctx, apollo, sprint3), d.LoadCycles(ctx, apollo))
+		d.must(err, d.Load(ctx, itemsOf(sprint3)), d.Load(ctx, ofApollo(store.Cycles)))
 		_, err = d.Undo(ctx)
 		d.someFailed(err, 7, 22)
 		if i, _ := d.truth.Item(ctx, apollo, item(22)); i.State != inProgress {

@@ -43,7 +43,7 @@ func TestWhatNeverLeftGoesAtOnceWhenAReadIsAnswered(t *testing.T) {
 		time.Sleep(62 * time.Second) // The tries are half a minute apart by now.
 		began := testday.Now()
 		for range 3 {
-			d.must(d.LoadCycles(d.Context(), apollo))
+			d.must(d.Load(d.Context(), ofApollo(store.Cycles)))
 			time.Sleep(time.Millisecond)
 		}
 		d.must(<-write)
@@ -104,7 +104,7 @@ func TestAnOutcomeThatWasOpenIsCorrectedByALaterRead(t *testing.T) {
 		}
 		for range 4 {
 			time.Sleep(time.Minute)
-			d.must(d.LoadMe(d.Context()))
+			d.must(d.Load(d.Context(), store.Key{Kind: store.Me}))
 		}
 		if w := d.write(); w.State == store.Failed {
 			d.must(d.Retry(d.Context(), w.ID)) // Half of it was done: what is left was never sent.

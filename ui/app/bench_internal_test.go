@@ -26,17 +26,17 @@ func full(b *testing.B, n int) *Root {
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: nine})
 	must(b, err)
-	must(b, s.LoadProjects(b.Context()))
+	must(b, s.Load(b.Context(), store.Key{Kind: store.Projects}))
 	project := s.Snapshot().Projects()[0].ID
-	must(b, s.LoadProject(b.Context(), project))
-	must(b, s.LoadCycles(b.Context(), project))
+	must(b, s.Load(b.Context(), store.Key{Kind: store.Project, Project: project}))
+	must(b, s.Load(b.Context(), store.Key{Kind: store.Cycles, Project: project}))
 	most := plane.Cycle{}
 	for _, c := range s.Snapshot().Cycles(project) {
 		if c.Counts.Total > most.Counts.Total {
 			most = c
 		}
 	}
-	must(b, s.LoadItems(b.Context(), project, most.ID))
+	must(b, s.Load(b.Context(), store.Key{Kind: store.Items, Project: project, ID: string(most.ID)}))
 	r := New(Options{
 		Context: b.Context(), Store: s, Client: client, Workspace: planetest.Slug, Now: nine,
 		Theme: theme.Options{Dark: true, Color: true}, Start: nav.Board{Project: project, Cycle: most.ID},

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -26,7 +27,7 @@ func program(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Drive
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()
 		d.Sleep(time.Second)
-		for _, err := range []error{d.Store.LoadItems(t.Context(), apollo, sprint3), d.Store.LoadBacklog(t.Context(), apollo)} {
+		for _, err := range []error{d.Store.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}), d.Store.Load(t.Context(), store.Key{Kind: store.Backlog, Project: apollo})} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -110,7 +111,7 @@ func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
 func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
 	var kept []filters.Saved
 	program(t, finding(&kept, uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
-		if err := d.Store.LoadMe(t.Context()); err != nil {
+		if err := d.Store.Load(t.Context(), store.Key{Kind: store.Me}); err != nil {
 			t.Fatal(err)
 		}
 		d.Sleep(time.Second)

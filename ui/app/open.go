@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/screens/board"
@@ -47,8 +47,8 @@ func (r *Root) open(route nav.Route) nav.Screen {
 }
 
 // session is what all screens need.
-func (r *Root) session() needs.Session {
-	return needs.Session{Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText}
+func (r *Root) session() reads.Session {
+	return reads.Session{Store: r.o.Store, Styles: r.styles, Now: r.o.Now, Browse: r.browse, Copy: r.copyText}
 }
 
 func (r *Root) projectsDeps() projects.Deps {

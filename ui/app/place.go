@@ -54,9 +54,9 @@ func (r *Root) placeOf(page nav.Route) (Place, bool) {
 	}
 	switch at := page.(type) {
 	case nav.Projects:
-		return Place{}, at.Open == "" || read(store.KeyProjects())
+		return Place{}, at.Open == "" || read(store.Key{Kind: store.Projects})
 	case nav.Cycles:
-		return Place{Project: at.Project}, at.Open == "" || read(store.KeyCycles(at.Project))
+		return Place{Project: at.Project}, at.Open == "" || read(store.Key{Kind: store.Cycles, Project: at.Project})
 	case nav.CycleForm:
 		return Place{Project: at.Project}, true
 	case nav.Board:

@@ -42,7 +42,7 @@ func (r *Root) referItem(at plane.Locator) (dialog.Reference, bool) {
 	identifier, number, _ := strings.Cut(at.Reference, "-")
 	identifier, number = strings.ToUpper(identifier), cmp.Or(strings.TrimLeft(number, "0"), "0")
 	known := r.o.Store.Snapshot()
-	ref := dialog.Reference{Perhaps: at.Workspace == "" && !known.Loaded(store.KeyProjects()).IsZero()}
+	ref := dialog.Reference{Perhaps: at.Workspace == "" && !known.Loaded(store.Key{Kind: store.Projects}).IsZero()}
 	if ref.Perhaps {
 		ref.Wrong = fmt.Sprintf("There is no project %s that is open to you.", identifier)
 	}

@@ -70,7 +70,7 @@ func started(t *testing.T, o theme.Options, w, h int) (*Root, *page) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.LoadMe(t.Context()); err != nil {
+	if err := s.Load(t.Context(), store.Key{Kind: store.Me}); err != nil {
 		t.Fatal(err)
 	}
 	r := New(Options{Context: t.Context(), Store: s, Client: client, Workspace: planetest.Slug, Start: nav.Projects{}, Now: now, Theme: o})

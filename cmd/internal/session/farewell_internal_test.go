@@ -50,7 +50,7 @@ func newLeaving(t *testing.T) *leaving {
 	if l.store, err = store.New(store.Config{Client: client, Now: time.Now}); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(l.store.LoadProject(t.Context(), apollo), l.store.LoadItem(t.Context(), apollo, board19)); err != nil {
+	if err := errors.Join(l.store.Load(t.Context(), store.Key{Kind: store.Project, Project: apollo}), l.store.Load(t.Context(), store.Key{Kind: store.Item, Project: apollo, ID: string(board19)})); err != nil {
 		t.Fatal(err)
 	}
 	l.Config = config.Config{StateDir: t.TempDir()}

@@ -32,7 +32,7 @@ func TestAPanicBesideACommandRestoresTheTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = show(t, t.Context(), model{update: func(tea.Msg) tea.Cmd {
-		return func() tea.Msg { return s.LoadProject(t.Context(), "p") }
+		return func() tea.Msg { return s.Load(t.Context(), store.Key{Kind: store.Project, Project: "p"}) }
 	}}, "x")
 	c, ok := errors.AsType[*crash](err)
 	if !ok || !strings.Contains(c.Error(), "burst") || !strings.Contains(c.Error(), "bursting") {

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -36,15 +36,15 @@ func talked(b testing.TB, n int) *Pane {
 		b.Fatal(err)
 	}
 	for _, id := range []plane.ItemID{benchItem, nextItem} {
-		if err := s.LoadItem(b.Context(), planetest.HeapProject, id); err != nil {
+		if err := s.Load(b.Context(), store.Key{Kind: store.Item, Project: planetest.HeapProject, ID: string(id)}); err != nil {
 			b.Fatal(err)
 		}
 	}
-	if err := s.LoadComments(b.Context(), planetest.HeapProject, benchItem); err != nil {
+	if err := s.Load(b.Context(), store.Key{Kind: store.Comments, Project: planetest.HeapProject, ID: string(benchItem)}); err != nil {
 		b.Fatal(err)
 	}
 	p := New(edit.Deps{
-		Session: needs.Session{
+		Session: reads.Session{
 			Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock,
 			Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		},

@@ -27,7 +27,7 @@ func (p *Pane) entries(width int) []block {
 		return p.files()
 	case parts:
 		known := p.parts()
-		all := !p.view.snap.Loaded(store.KeyBacklog(p.project)).IsZero()
+		all := !p.view.snap.Loaded(store.Key{Kind: store.Backlog, Project: p.project}).IsZero()
 		return append(known, p.remark(width, len(known) > 0 && !all, knownParts)...)
 	case relations:
 		return p.related()

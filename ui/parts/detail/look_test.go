@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
@@ -64,8 +64,8 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 	}
 	ctx := t.Context()
 	for _, err := range []error{
-		s.LoadMe(ctx), s.LoadProjects(ctx), s.LoadProject(ctx, apollo), s.LoadCycles(ctx, apollo), s.LoadItems(ctx, apollo, sprint3),
-		s.LoadComments(ctx, apollo, id), s.LoadActivities(ctx, apollo, id), s.LoadRelations(ctx, apollo, id),
+		s.Load(ctx, store.Key{Kind: store.Me}), s.Load(ctx, store.Key{Kind: store.Projects}), s.Load(ctx, store.Key{Kind: store.Project, Project: apollo}), s.Load(ctx, store.Key{Kind: store.Cycles, Project: apollo}), s.Load(ctx, store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}),
+		s.Load(ctx, store.Key{Kind: store.Comments, Project: apollo, ID: string(id)}), s.Load(ctx, store.Key{Kind: store.Activities, Project: apollo, ID: string(id)}), s.Load(ctx, store.Key{Kind: store.Relations, Project: apollo, ID: string(id)}),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -77,7 +77,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 // pane is one on an item of a session that does not ask the server.
 func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	p := detail.New(edit.Deps{
-		Session: needs.Session{
+		Session: reads.Session{
 			Store: s, Styles: theme.New(o), Now: testday.Morning, Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		},
 		Comments: edit.NewComments(s),

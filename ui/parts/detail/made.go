@@ -141,7 +141,7 @@ func (p *Pane) content(width int) []block {
 	blocks := p.entries(width)
 	err := v.failed(s)
 	switch {
-	case err != nil && !p.reads.Loading(need(s)):
+	case err != nil && !p.reads.LoadingKey(v.key(s)):
 		text := words.Explain(err).What + " r tries again."
 		blocks = append([]block{texts(widget.Wrap(text, max(width, 1)), func() cell.Style { return p.styles().Error })}, blocks...)
 	case len(blocks) > 0:

@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/text/richtext"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -24,7 +25,7 @@ type Pane struct {
 
 	deps  edit.Deps
 	tasks *nav.Tasks
-	reads *nav.Reads
+	reads *reads.Reads
 
 	project plane.ProjectID
 	item    plane.ItemID
@@ -46,7 +47,7 @@ type Pane struct {
 
 // New returns a pane that shows nothing. Of the session it needs what opens addresses, and the comments too.
 func New(deps edit.Deps) *Pane {
-	p := &Pane{deps: deps, reads: nav.NewReads(deps.Now), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
+	p := &Pane{deps: deps, reads: reads.New(deps.Session), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
 	p.clear()
 	p.rebuild()
 	return p
@@ -101,13 +102,13 @@ func (p *Pane) clear() {
 		clear(p.texts)
 	}
 	p.body.reset()
-	p.reads = nav.NewReads(p.deps.Now)
+	p.reads = reads.New(p.deps.Session)
 }
 
 // begin reads what is missing or old.
 func (p *Pane) begin() tea.Cmd {
 	p.rested = true
-	p.reads = nav.NewReads(p.deps.Now, p.needs()...)
+	p.reads = p.needs()
 	p.reads.Attach(p.tasks)
 	return tea.Batch(p.reads.Stale(), p.look())
 }
@@ -193,28 +194,8 @@ func (p *Pane) Loading() bool { return p.reads.Loading() }
 func (p *Pane) Err() error { return p.reads.Err() }
 
 // Loaded is since when the item is known as it is shown, zero for never.
-func (p *Pane) Loaded() time.Time { return itemLoaded(p.view.snap, p.item) }
-
-// itemLoaded is when an item was read, by itself or with a list that it is in.
-func itemLoaded(s *store.Snapshot, id plane.ItemID) time.Time {
-	at := s.Loaded(store.KeyItem(id))
-	item, ok := s.Item(id)
-	switch {
-	case !ok:
-		return at
-	case item.NoDescription:
-		return time.Time{} // the list came without it: the item alone has it
-	}
-	lists := []store.Key{store.KeyBacklog(item.Project)}
-	if c, in := s.CycleOf(id); in {
-		lists = append(lists, store.KeyItems(c))
-	}
-	for _, key := range lists {
-		if t := s.Loaded(key); t.After(at) {
-			at = t
-		}
-	}
-	return at
+func (p *Pane) Loaded() time.Time {
+	return p.view.snap.Loaded(store.Key{Kind: store.Item, Project: p.project, ID: string(p.item)})
 }
 
 // styles are the session's.

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 )
 
 // section is one of the lists below the description. One is open at a time, and only that is read.
@@ -45,40 +43,17 @@ func (s section) empty() string {
 	}[s]
 }
 
-// key names what is read for the section of an item; empty: nothing is.
-func (s section) key(id plane.ItemID) store.Key {
-	switch s {
-	case comments:
-		return store.KeyComments(id)
-	case history:
-		return store.KeyActivities(id)
-	case links:
-		return store.KeyWebLinks(id)
-	case files:
-		return store.KeyAttachments(id)
-	case relations:
-		return store.KeyRelations(id)
-	case parts, sectionCount:
-	}
-	return ""
+// kind is what is read for the section, 0 for nothing.
+func (s section) kind() store.Kind {
+	return [sectionCount]store.Kind{
+		comments: store.Comments, history: store.Activities, links: store.WebLinks, files: store.Attachments,
+		relations: store.Relations,
+	}[s]
 }
 
-// load reads a section of an item.
-func (s section) load(ctx context.Context, from *store.Store, p plane.ProjectID, id plane.ItemID) error {
-	switch s {
-	case comments:
-		return from.LoadComments(ctx, p, id)
-	case history:
-		return from.LoadActivities(ctx, p, id)
-	case links:
-		return from.LoadWebLinks(ctx, p, id)
-	case files:
-		return from.LoadAttachments(ctx, p, id)
-	case relations:
-		return from.LoadRelations(ctx, p, id)
-	case parts, sectionCount:
-	}
-	return nil
+// key names what is read for a section of the item.
+func (v view) key(s section) store.Key {
+	return store.Key{Kind: s.kind(), Project: v.item.Project, ID: string(v.item.ID)}
 }
 
 // count is how many entries a section of an item has; false as long as that is not known.
@@ -102,51 +77,34 @@ func (v view) count(s section) (string, bool) {
 	return strconv.Itoa(n), v.read(s)
 }
 
-// read says whether a section is known.
+// read reports whether a section is known.
 func (v view) read(s section) bool {
-	key := s.key(v.item.ID)
-	return key == "" || !v.snap.Loaded(key).IsZero()
+	return s.kind() == 0 || !v.snap.Loaded(v.key(s)).IsZero()
 }
 
-// failed is why the newest read of a section was no good, nil if it was, or was given up.
+// failed is why the newest read of a section failed, nil if it did not, or was given up.
 func (v view) failed(s section) error {
-	key := s.key(v.item.ID)
-	if err := v.snap.LoadError(key); key != "" && !errors.Is(err, context.Canceled) {
+	if err := v.snap.LoadError(v.key(s)); !errors.Is(err, context.Canceled) {
 		return err
 	}
 	return nil
 }
 
-// fresh is how old what a pane shows may get before it is read again when it is looked at.
-const fresh = 30 * time.Second
-
-// needs are what an item is made of: the item itself, and the section that is open.
-func (p *Pane) needs() []nav.Need {
-	s, project, id := p.deps.Store, p.project, p.item
-	if store.Drafted(id) {
-		return nil // the server does not know it yet
+// needs are what an item consists of: the item itself, and the section that is open.
+func (p *Pane) needs() *reads.Reads {
+	all := reads.New(p.deps.Session)
+	if store.Drafted(p.item) {
+		return all // the server does not know it yet
 	}
-	needs := []nav.Need{{
-		Name: "item shown", Max: fresh, Asked: true,
-		Loaded: func() time.Time { return itemLoaded(s.Snapshot(), id) },
-		Load:   func(ctx context.Context) error { return s.LoadItem(ctx, project, id) },
-	}}
-	for sec := range sectionCount {
-		if sec.key(id) == "" {
-			continue
+	of := store.Key{Kind: store.Item, Project: p.project, ID: string(p.item)}
+	all = reads.New(p.deps.Session, of)
+	for s := range sectionCount {
+		if of.Kind = s.kind(); of.Kind != 0 {
+			all.If(func() bool { return p.open == s }, of)
 		}
-		needs = append(needs, nav.Need{
-			Name: need(sec), Max: fresh, Asked: true,
-			Loaded: func() time.Time { return s.Snapshot().Loaded(sec.key(id)) },
-			Load:   func(ctx context.Context) error { return sec.load(ctx, s, project, id) },
-			Wanted: func() bool { return p.open == sec },
-		})
 	}
-	return needs
+	return all
 }
-
-// need is the name of the read of a section. The host's reads have names of their own.
-func need(s section) string { return "item " + s.what() }
 
 // turn opens the next section, or the one before.
 func (p *Pane) turn(by int) tea.Cmd {

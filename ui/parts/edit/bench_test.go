@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -33,14 +33,14 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	must(err)
 	s, err := store.New(store.Config{Client: client, Now: clock})
 	must(err)
-	must(s.LoadMe(b.Context()))
-	must(s.LoadProjects(b.Context()))
+	must(s.Load(b.Context(), store.Key{Kind: store.Me}))
+	must(s.Load(b.Context(), store.Key{Kind: store.Projects}))
 	project := s.Snapshot().Projects()[0].ID
-	must(s.LoadProject(b.Context(), project))
-	must(s.LoadCycles(b.Context(), project))
-	must(s.LoadBacklog(b.Context(), project))
+	must(s.Load(b.Context(), store.Key{Kind: store.Project, Project: project}))
+	must(s.Load(b.Context(), store.Key{Kind: store.Cycles, Project: project}))
+	must(s.Load(b.Context(), store.Key{Kind: store.Backlog, Project: project}))
 	items := s.Snapshot().ProjectItems(project)[:marked]
-	e := edit.New(edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{}), Now: clock}, Budget: client.Budget}, edit.On{
+	e := edit.New(edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{}), Now: clock}, Budget: client.Budget}, edit.On{
 		Project: project, Items: func() []plane.Item { return items }, Focus: func() *plane.Item { return &items[0] },
 	})
 	return e, items

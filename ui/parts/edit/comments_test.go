@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -18,7 +19,7 @@ func talk(t *testing.T, then func(*testing.T, *deck, *edit.Comments)) {
 	t.Helper()
 	story(t, options{}, func(t *testing.T, d *deck) {
 		t.Helper()
-		d.must(d.store.LoadComments(t.Context(), apollo, board19))
+		d.must(d.store.Load(t.Context(), store.Key{Kind: store.Comments, Project: apollo, ID: string(board19)}))
 		then(t, d, edit.NewComments(d.store))
 	})
 }
@@ -147,7 +148,7 @@ func TestACommentThatSomebodyElseChangedMeanwhileIsNotOverwritten(t *testing.T) 
 				_, err := bea.UpdateComment(t.Context(), apollo, board19, newest.ID, "<p>theirs</p>")
 				d.must(err)
 				if read {
-					d.must(d.store.LoadComments(t.Context(), apollo, board19))
+					d.must(d.store.Load(t.Context(), store.Key{Kind: store.Comments, Project: apollo, ID: string(board19)}))
 				}
 				if err := save(t, ask, "mine"); err == nil || !strings.Contains(err.Error(), "the comment was changed since") {
 					t.Errorf("it was saved: %v", err)

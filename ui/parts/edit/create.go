@@ -56,7 +56,9 @@ func (e *Editor) createAll(snap *store.Snapshot, list []store.NewItem) nav.Write
 func (e *Editor) learn(tasks *nav.Tasks, p plane.ProjectID) tea.Cmd {
 	return tasks.Read("names of "+string(p), func(ctx context.Context) tea.Msg {
 		// Its outcome is told by the store: names that are not known are taken as text.
-		_ = e.deps.Store.LoadProject(ctx, p)
+		if names := (store.Key{Kind: store.Project, Project: p}); e.deps.Old(names) {
+			_ = e.deps.Store.Load(ctx, names)
+		}
 		return nil
 	})
 }

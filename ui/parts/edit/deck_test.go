@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/edit"
@@ -121,8 +121,8 @@ func start(t *testing.T, o options) *deck {
 		o.items = []int{19}
 	}
 	for _, err := range []error{
-		d.store.LoadMe(t.Context()), d.store.LoadProjects(t.Context()), d.store.LoadProject(t.Context(), apollo),
-		d.store.LoadCycles(t.Context(), apollo), d.store.LoadBacklog(t.Context(), apollo), d.store.LoadItems(t.Context(), apollo, sprint2),
+		d.store.Load(t.Context(), store.Key{Kind: store.Me}), d.store.Load(t.Context(), store.Key{Kind: store.Projects}), d.store.Load(t.Context(), store.Key{Kind: store.Project, Project: apollo}),
+		d.store.Load(t.Context(), store.Key{Kind: store.Cycles, Project: apollo}), d.store.Load(t.Context(), store.Key{Kind: store.Backlog, Project: apollo}), d.store.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint2)}),
 	} {
 		d.must(err)
 	}
@@ -130,7 +130,7 @@ func start(t *testing.T, o options) *deck {
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
 	d.kept = edit.NewKept()
 	d.page.Editor = edit.New(edit.Deps{
-		Session: needs.Session{
+		Session: reads.Session{
 			Store: d.store, Styles: theme.New(o.looks), Now: testday.Now,
 			Browse: func(url string) (nav.Action, tea.Cmd) { return nav.Say{Text: url}, nil },
 			Copy:   func(text string) (nav.Action, tea.Cmd) { d.copied = text; return nil, nil },

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
@@ -16,7 +17,7 @@ func described(t *testing.T, html string, then func(*testing.T, *deck)) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		t.Helper()
 		d.server.Describe(string(d.known(19).ID), html)
-		d.must(d.store.LoadItem(t.Context(), apollo, d.known(19).ID))
+		d.must(d.store.Load(t.Context(), store.Key{Kind: store.Item, Project: apollo, ID: string(d.known(19).ID)}))
 		then(t, d)
 	})
 }
@@ -112,7 +113,7 @@ func TestACommentWithADateIsNotAskedAbout(t *testing.T) {
 		dated := "<p>by <inline-date-component date=\"2026-08-18\"></inline-date-component></p>"
 		made, err := d.client.UpdateComment(t.Context(), apollo, board19, newest.ID, dated)
 		d.must(err)
-		d.must(d.store.LoadComments(t.Context(), apollo, board19))
+		d.must(d.store.Load(t.Context(), store.Key{Kind: store.Comments, Project: apollo, ID: string(board19)}))
 		ask := c.Change(made)
 		d.must(save(t, ask, ask.Text+"\n\nor later"))
 		if got := said(d)[2]; !strings.Contains(got, dated) || !strings.Contains(got, "or later") {

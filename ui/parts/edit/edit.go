@@ -10,12 +10,12 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 )
 
 // Deps is what editing needs of the session.
 type Deps struct {
-	needs.Session
+	reads.Session
 	// ItemURL is the page of an item, by its reference.
 	ItemURL func(reference string) string
 	// Budget is what is left of the minute's requests; nil: that is not told.

@@ -50,7 +50,9 @@ func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 // learnRoles reads who is a guest, whom the server does not assign.
 func (e *Editor) learnRoles(tasks *nav.Tasks) tea.Cmd {
 	return tasks.Read("roles", func(ctx context.Context) tea.Msg {
-		_ = e.deps.Store.LoadRoles(ctx) // Without them the server says whom it left out, afterwards.
+		if roles := (store.Key{Kind: store.Roles}); e.deps.Old(roles) {
+			_ = e.deps.Store.Load(ctx, roles) // Without them the server says whom it left out, afterwards.
+		}
 		return nil
 	})
 }
@@ -80,7 +82,7 @@ const peopleNotRead = "the people, states and labels of this project are not rea
 
 // orUnread is a reason, or the one that nothing of the project is known yet.
 func (e *Editor) orUnread(s subject, reason string) string {
-	if s.snap.Loaded(store.KeyProject(e.on.Project)).IsZero() {
+	if s.snap.Loaded(store.Key{Kind: store.Project, Project: e.on.Project}).IsZero() {
 		return peopleNotRead
 	}
 	return reason

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
 )
 
 // several are more items than one changes without a look: three of them high already, two of them done.
@@ -114,7 +115,7 @@ func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
 			o.rate = 5
 			story(t, o, func(t *testing.T, d *deck) {
 				for range c.minutes * 2 {
-					d.must(d.store.LoadMe(t.Context()))
+					d.must(d.store.Load(t.Context(), store.Key{Kind: store.Me}))
 					time.Sleep(30 * time.Second)
 				}
 				if c.minutes > 0 {
@@ -217,5 +218,5 @@ func (d *deck) elsewhere(number int, patch plane.ItemPatch) {
 	_, err := bea.UpdateItem(d.t.Context(), apollo, d.known(number).ID, patch)
 	d.must(err)
 	time.Sleep(time.Second)
-	d.must(d.store.LoadItems(d.t.Context(), apollo, sprint3))
+	d.must(d.store.Load(d.t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}))
 }

@@ -35,7 +35,7 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 		choices = append(choices, choice)
 	}
 	ask := "Parent of " + s.names()
-	if s.snap.Loaded(store.KeyBacklog(e.on.Project)).IsZero() {
+	if s.snap.Loaded(store.Key{Kind: store.Backlog, Project: e.on.Project}).IsZero() {
 		ask += ", among the items read so far"
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{

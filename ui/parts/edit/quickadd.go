@@ -84,7 +84,7 @@ func (q *quickAdd) words() *vocab.Words { return q.reader.vocabulary(q.item.new.
 // learn reads the names of another project that the line says, if they are not known.
 func (q *quickAdd) learn() tea.Cmd {
 	p := q.item.new.Project
-	if p == q.editor.on.Project || !q.snap.Loaded(store.KeyProject(p)).IsZero() {
+	if p == q.editor.on.Project || !q.snap.Loaded(store.Key{Kind: store.Project, Project: p}).IsZero() {
 		return nil
 	}
 	return q.editor.learn(q.tasks, p)

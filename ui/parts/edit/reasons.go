@@ -105,7 +105,7 @@ func (e *Editor) cantMake() string {
 // home is the cycle that the first of the items is in, "" for none. What the screen believes counts only until it is known
 // better: the item can have been moved since the screen was opened.
 func (e *Editor) home(s subject) plane.CycleID {
-	if len(s.items) == 0 || e.on.Cycle != "" && s.snap.Loaded(store.KeyItems(e.on.Cycle)).IsZero() {
+	if len(s.items) == 0 || e.on.Cycle != "" && s.snap.Loaded(store.Key{Kind: store.Items, ID: string(e.on.Cycle)}).IsZero() {
 		return e.on.Cycle
 	}
 	home, _ := s.snap.CycleOf(s.items[0].ID)

@@ -40,8 +40,8 @@ func board(t *testing.T, test func(*testing.T, *store.Snapshot)) {
 			t.Fatal(err)
 		}
 		for _, err := range []error{
-			s.LoadMe(t.Context()), s.LoadProjects(t.Context()), s.LoadCycles(t.Context(), apollo),
-			s.LoadProject(t.Context(), apollo), s.LoadItems(t.Context(), apollo, sprint3),
+			s.Load(t.Context(), store.Key{Kind: store.Me}), s.Load(t.Context(), store.Key{Kind: store.Projects}), s.Load(t.Context(), store.Key{Kind: store.Cycles, Project: apollo}),
+			s.Load(t.Context(), store.Key{Kind: store.Project, Project: apollo}), s.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}),
 		} {
 			if err != nil {
 				t.Fatal(err)

@@ -1,7 +1,6 @@
 package board
 
 import (
-	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -11,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -33,20 +32,18 @@ func filled(b testing.TB, n int) Deps {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, load := range []func(context.Context) error{
-		func(ctx context.Context) error { return s.LoadCycles(ctx, benchProject) },
-		func(ctx context.Context) error { return s.LoadProject(ctx, benchProject) },
-		func(ctx context.Context) error { return s.LoadItems(ctx, benchProject, benchCycle) },
-		func(ctx context.Context) error { return s.LoadBacklog(ctx, benchProject) },
+	for _, key := range []store.Key{
+		{Kind: store.Cycles, Project: benchProject}, {Kind: store.Project, Project: benchProject},
+		{Kind: store.Items, Project: benchProject, ID: string(benchCycle)}, {Kind: store.Backlog, Project: benchProject},
 	} {
-		if err := load(b.Context()); err != nil {
+		if err := s.Load(b.Context(), key); err != nil {
 			b.Fatal(err)
 		}
 	}
 	if got := s.Snapshot().ItemCount(benchCycle); got != n {
 		b.Fatalf("%d items, want %d", got, n)
 	}
-	return Deps{Deps: edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
+	return Deps{Deps: edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
 }
 
 // still is a session whose clock stands.

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
@@ -29,7 +29,7 @@ type Deps struct {
 type Board struct {
 	deps   Deps
 	route  nav.Board
-	reads  *nav.Reads
+	reads  *reads.Reads
 	editor *edit.Editor
 
 	commands []nav.Command // those that last, made once
@@ -56,7 +56,7 @@ type Board struct {
 func New(deps Deps, to nav.Board) *Board {
 	b := &Board{
 		deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(),
-		list: table.NewList(deps.Styles), filter: table.NewFinder(deps.Styles), reads: reads(deps, to),
+		list: table.NewList(deps.Styles), filter: table.NewFinder(deps.Styles), reads: newReads(deps, to),
 	}
 	b.filter.SetSuggest(b.sieve.Suggest())
 	b.editor = edit.New(deps.Deps, edit.On{
@@ -93,7 +93,7 @@ func (b *Board) update(msg tea.Msg) tea.Cmd {
 // rebuild takes the newest snapshot and makes everything that is shown of it.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
-	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, needs.StatesComing(b.snap, b.route.Project, b.reads))
+	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, b.reads.LoadingStates(b.snap, b.route.Project))
 	b.sieve.Set(b.snap, b.route.Project, b.view.today, b.view.sorted)
 	b.marks.Keep(func(key string) bool { return b.view.items[key] != nil })
 	b.sift(false)

@@ -7,15 +7,16 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// reads are of what a board shows: the items of the cycle, the cycle itself, and states, labels and members.
-func reads(deps Deps, to nav.Board) *nav.Reads {
-	s := deps.Store
-	return nav.NewReads(deps.Now,
-		needs.Items(s, to.Project, to.Cycle), needs.Cycles(s, to.Project).Once(), needs.OfProject(s, to.Project))
+// newReads reads what a board shows: the items of the cycle, states, labels and members, and once the cycle itself.
+func newReads(deps Deps, to nav.Board) *reads.Reads {
+	return reads.New(deps.Session,
+		store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)},
+		store.Key{Kind: store.Project, Project: to.Project},
+	).Once(store.Key{Kind: store.Cycles, Project: to.Project})
 }
 
 // Info tells the frame about the screen.
@@ -24,7 +25,7 @@ func (b *Board) Info() nav.Info {
 		Crumbs:  b.crumbs(),
 		Typing:  b.filter.Typing(),
 		Refused: b.filter.Refused(),
-		Loaded:  b.snap.Loaded(store.KeyItems(b.route.Cycle)),
+		Loaded:  b.snap.Loaded(store.Key{Kind: store.Items, ID: string(b.route.Cycle)}),
 		Loading: b.reads.Loading() || b.opened && b.pane.Loading(),
 		Err:     cmp.Or(b.reads.Err(), b.paneErr()),
 	}
@@ -69,7 +70,7 @@ func (b *Board) instead() string {
 
 // emptyText is one sentence and the key.
 func (b *Board) emptyText() string {
-	if !b.view.known && !b.snap.Loaded(store.KeyCycles(b.route.Project)).IsZero() {
+	if !b.view.known && !b.snap.Loaded(store.Key{Kind: store.Cycles, Project: b.route.Project}).IsZero() {
 		return "This cycle is not there any more. esc goes back."
 	}
 	if b.view.known && sprint.CanAdd(b.view.cycle, b.view.now) != nil {

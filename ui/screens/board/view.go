@@ -56,7 +56,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	var list []*plane.Item
 	if !waits {
 		list = s.Roster(to.Cycle)
-		v.read = len(list) > 0 || !s.Loaded(store.KeyItems(to.Cycle)).IsZero()
+		v.read = len(list) > 0 || !s.Loaded(store.Key{Kind: store.Items, ID: string(to.Cycle)}).IsZero()
 	}
 	v.untold = l.group != items.ByState && l.lanes != items.ByState
 	v.sorted = items.Sort(list, l.order, v.project.Scale)

@@ -38,7 +38,7 @@ func (l *List) fold() (nav.Action, tea.Cmd) {
 		return nil, nil
 	}
 	l.archive = !l.archive
-	l.list.Fold(section, !l.archive || !l.known(store.KeyArchived(l.route.Project)))
+	l.list.Fold(section, !l.archive || !l.known(store.Key{Kind: store.ArchivedCycles, Project: l.route.Project}))
 	return nil, l.reads.Stale()
 }
 

@@ -18,11 +18,11 @@ const current = "current"
 // named, and tells a guest, once, that this is for reading.
 func (l *List) arrived() nav.Action {
 	var actions nav.All
-	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(store.KeyMe()) {
+	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(store.Key{Kind: store.Me}) {
 		l.greeted = true
 		actions = append(actions, nav.Say{Text: l.snap.Me().Name() + " is a guest here: reading only."})
 	}
-	if l.open != "" && l.known(store.KeyCycles(l.route.Project)) {
+	if l.open != "" && l.known(store.Key{Kind: store.Cycles, Project: l.route.Project}) {
 		actions = append(actions, l.goOn())
 	}
 	if len(actions) == 0 {

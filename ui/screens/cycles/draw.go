@@ -57,7 +57,7 @@ func (l *List) instead() string {
 		return `Nothing matches "` + l.finder.Query() + `". esc clears the filter.`
 	case l.listing.total() > 0:
 		return ""
-	case l.known(store.KeyCycles(l.route.Project)):
+	case l.known(store.Key{Kind: store.Cycles, Project: l.route.Project}):
 		return l.empty()
 	case l.reads.Err() != nil:
 		return words.Explain(l.reads.Err()).String()
@@ -86,7 +86,7 @@ func (l *List) drawHeader(c *cell.Canvas, phase sprint.Phase, look table.Look) {
 	}
 	c.Text(w-2, 0, glyph, s.Muted)
 	figure := strconv.Itoa(l.listing.counts[phase])
-	if phase == sprint.Archived && !l.known(store.KeyArchived(l.route.Project)) {
+	if phase == sprint.Archived && !l.known(store.Key{Kind: store.ArchivedCycles, Project: l.route.Project}) {
 		figure = "not read yet"
 		if l.archive {
 			figure = "reading…"

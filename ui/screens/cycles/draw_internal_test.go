@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
@@ -41,7 +41,7 @@ func TestTheEndOfADayIsSeenWithoutAnyMessage(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := newList(t, planetest.New(world, planetest.Options{Now: func() time.Time { return now }}), func() time.Time { return now })
-	for _, err := range []error{l.deps.Store.LoadProjects(t.Context()), l.deps.Store.LoadCycles(t.Context(), l.route.Project)} {
+	for _, err := range []error{l.deps.Store.Load(t.Context(), store.Key{Kind: store.Projects}), l.deps.Store.Load(t.Context(), store.Key{Kind: store.Cycles, Project: l.route.Project})} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +101,7 @@ func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *Lis
 		tb.Fatal(err)
 	}
 	l := NewList(
-		Deps{Session: needs.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now}, Drafts: NewDrafts()},
+		Deps{Session: reads.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now}, Drafts: NewDrafts()},
 		nav.Cycles{Project: "30000000-0000-4000-8000-000000000001"},
 	)
 	l.rebuild()

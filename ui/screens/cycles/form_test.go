@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -308,7 +309,7 @@ func TestALostAnswerIsLookedUpAndMakesNoSecondCycle(t *testing.T) {
 func TestAnEndedCycleIsShownButCantBeChanged(t *testing.T) {
 	ended := nav.CycleForm{Project: apollo, Mode: nav.FormEdit, Cycle: "70000000-0000-4000-8000-000000000102"}
 	known := func(o *app.Options) {
-		for _, err := range []error{o.Store.LoadProjects(o.Context), o.Store.LoadCycles(o.Context, apollo)} {
+		for _, err := range []error{o.Store.Load(o.Context, store.Key{Kind: store.Projects}), o.Store.Load(o.Context, store.Key{Kind: store.Cycles, Project: apollo})} {
 			if err != nil {
 				t.Error(err)
 			}

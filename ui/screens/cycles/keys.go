@@ -59,7 +59,7 @@ func (l *List) Commands() []nav.Command {
 
 // planning says why no cycle can be made, empty if one can.
 func (l *List) planning() string {
-	if !l.known(store.KeyProjects()) {
+	if !l.known(store.Key{Kind: store.Projects}) {
 		return "the project is still being read"
 	}
 	return words.Why(sprint.CanPlan(l.project))

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -19,7 +19,7 @@ import (
 type List struct {
 	deps  Deps
 	route nav.Cycles
-	reads *nav.Reads
+	reads *reads.Reads
 
 	snap    *store.Snapshot
 	project plane.Project
@@ -45,15 +45,12 @@ type List struct {
 func NewList(deps Deps, to nav.Cycles) *List {
 	l := &List{deps: deps, route: to, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles), open: to.Open}
 	l.list.Fold(sectionKey(sprint.Archived), true)
-	s := deps.Store
-	l.reads = nav.NewReads(deps.Now,
-		needs.Projects(s),
+	cycles := store.Key{Kind: store.Cycles, Project: to.Project}
+	l.reads = reads.New(deps.Session, store.Key{Kind: store.Projects}, cycles).
 		// Who I am can wait, and is known by then if the projects were the first screen.
-		needs.Me(s).If(func() bool { return l.known(store.KeyCycles(to.Project)) }),
-		needs.Cycles(s, to.Project),
-		needs.Archived(s, to.Project).If(func() bool { return l.archive }),
-		needs.OfProject(s, to.Project).If(func() bool { return l.wide }), // the detail names people
-	)
+		If(func() bool { return l.known(cycles) }, store.Key{Kind: store.Me}).
+		If(func() bool { return l.archive }, store.Key{Kind: store.ArchivedCycles, Project: to.Project}).
+		If(func() bool { return l.wide }, store.Key{Kind: store.Project, Project: to.Project}) // the detail names people
 	return l
 }
 
@@ -91,10 +88,10 @@ func (l *List) now() time.Time { return l.deps.Now().In(l.zone) }
 
 // sift lists what the filter lets through.
 func (l *List) sift() {
-	archivedRead := l.known(store.KeyArchived(l.route.Project))
+	archivedRead := l.known(store.Key{Kind: store.ArchivedCycles, Project: l.route.Project})
 	l.listing = source{
 		cycles: l.snap.Cycles(l.route.Project), archived: l.snap.Archived(l.route.Project),
-		read: l.known(store.KeyCycles(l.route.Project)), archivedRead: archivedRead, now: l.now(), query: l.finder.Query(),
+		read: l.known(store.Key{Kind: store.Cycles, Project: l.route.Project}), archivedRead: archivedRead, now: l.now(), query: l.finder.Query(),
 	}.list()
 	l.list.SetSections(l.listing.sections, l.finder.Query() != "")
 	if section := sectionKey(sprint.Archived); l.archive && archivedRead && l.list.Folded(section) {
@@ -120,7 +117,7 @@ func (l *List) Info() nav.Info {
 		Crumbs:  []string{l.title(), "Cycles"},
 		Typing:  l.finder.Typing(),
 		Refused: l.finder.Refused(),
-		Loaded:  l.snap.Loaded(store.KeyCycles(l.route.Project)),
+		Loaded:  l.snap.Loaded(store.Key{Kind: store.Cycles, Project: l.route.Project}),
 		Loading: l.reads.Loading(),
 		Err:     l.reads.Err(),
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -22,7 +22,7 @@ import (
 type Transfer struct {
 	deps  Deps
 	route nav.Transfer
-	reads *nav.Reads
+	reads *reads.Reads
 
 	snap    *store.Snapshot
 	project plane.Project
@@ -54,14 +54,14 @@ type Transfer struct {
 
 // NewTransfer makes the screen. It reads nothing before it is opened.
 func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
-	s := deps.Store
 	t := &Transfer{
 		deps: deps, route: to, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles),
 		choices: map[plane.ItemID]sprint.Choice{},
 	}
 	t.finder.SetSuggest(t.sieve.Suggest())
-	t.reads = nav.NewReads(deps.Now,
-		needs.Items(s, to.Project, to.Cycle), needs.Cycles(s, to.Project), needs.OfProject(s, to.Project))
+	t.reads = reads.New(deps.Session,
+		store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)},
+		store.Key{Kind: store.Cycles, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project})
 	return t
 }
 
@@ -94,7 +94,7 @@ func (t *Transfer) Info() nav.Info {
 		Crumbs:  []string{t.project.Name, t.sourceName(), "Transfer"},
 		Typing:  t.targets.open() || t.finder.Typing(),
 		Refused: cmp.Or(t.targets.refused(), t.finder.Refused()),
-		Loaded:  t.snap.Loaded(store.KeyItems(t.route.Cycle)),
+		Loaded:  t.snap.Loaded(store.Key{Kind: store.Items, ID: string(t.route.Cycle)}),
 		Loading: t.reads.Loading(),
 		Err:     t.reads.Err(),
 	}
@@ -107,7 +107,7 @@ func (t *Transfer) now() time.Time { return t.deps.Now().In(t.project.Location()
 
 // ready tells whether everything is known that the plan is made from.
 func (t *Transfer) ready() bool {
-	return t.known && !t.snap.Loaded(store.KeyItems(t.route.Cycle)).IsZero() && len(t.snap.States(t.route.Project)) > 0
+	return t.known && !t.snap.Loaded(store.Key{Kind: store.Items, ID: string(t.route.Cycle)}).IsZero() && len(t.snap.States(t.route.Project)) > 0
 }
 
 // rebuild takes the newest snapshot, and plans anew unless the plan is being

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
@@ -34,7 +34,7 @@ func planned(tb testing.TB, n int) *Transfer {
 	for i := range n {
 		in.Items = append(in.Items, plane.Item{ID: plane.ItemID(fmt.Sprint(i)), Sequence: i, Name: fmt.Sprint("item ", i), State: "todo"})
 	}
-	t := NewTransfer(Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock}}, nav.Transfer{Cycle: "from"})
+	t := NewTransfer(Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock}}, nav.Transfer{Cycle: "from"})
 	t.snap = s.Snapshot()
 	t.preview = newPreview(t.snap, sprint.PlanTransfer(in), now)
 	t.sift()

@@ -57,7 +57,7 @@ func (t *Transfer) missing() string {
 		return ""
 	case t.reads.Err() != nil:
 		return words.Explain(t.reads.Err()).String()
-	case !t.known && !t.snap.Loaded(store.KeyCycles(t.route.Project)).IsZero():
+	case !t.known && !t.snap.Loaded(store.Key{Kind: store.Cycles, Project: t.route.Project}).IsZero():
 		return "This cycle is not there any more. esc goes back."
 	case t.reads.Slow():
 		return "reading the items of " + t.sourceName() + "…"

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -20,7 +20,7 @@ import (
 type Screen struct {
 	store  *store.Store
 	route  nav.Item
-	reads  *nav.Reads
+	reads  *reads.Reads
 	pane   *detail.Pane
 	editor *edit.Editor
 
@@ -39,9 +39,10 @@ func New(deps edit.Deps, to nav.Item) *Screen {
 	s.editor = edit.New(deps, edit.On{
 		Project: to.Project, Cycle: to.Cycle, Items: s.items, Focus: s.focus,
 	})
-	cycles := needs.Cycles(from, to.Project).Once().If(func() bool { return to.Cycle != "" })
-	cycles.Asked = false // only the name of one is shown
-	s.reads = nav.NewReads(deps.Now, needs.OfProject(from, to.Project).Once(), cycles)
+	cycles := store.Key{Kind: store.Cycles, Project: to.Project}
+	// Of the cycles only the name of one is shown, so that they are not read again.
+	nameless := func() bool { return to.Cycle != "" && from.Snapshot().Loaded(cycles).IsZero() }
+	s.reads = reads.New(deps.Session).Once(store.Key{Kind: store.Project, Project: to.Project}).If(nameless, cycles)
 	return s
 }
 

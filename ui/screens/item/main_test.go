@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -26,7 +27,7 @@ func story(t *testing.T, o uitest.Options, id plane.ItemID, then func(*testing.T
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		t.Helper()
 		d.Sleep(time.Second)
-		for _, err := range []error{d.Store.LoadMe(t.Context()), d.Store.LoadItems(t.Context(), apollo, sprint3)} {
+		for _, err := range []error{d.Store.Load(t.Context(), store.Key{Kind: store.Me}), d.Store.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)})} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
@@ -18,7 +18,7 @@ import (
 type AddItems struct {
 	deps  Deps
 	route nav.AddItems
-	reads *nav.Reads
+	reads *reads.Reads
 
 	facts  facts
 	offers *side
@@ -34,7 +34,8 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 		return fromText(a.from[i.ID], false), fromText(a.from[i.ID], true)
 	}
 	a.offers.marked = a.mark
-	a.reads = nav.NewReads(deps.Now, needs.Backlog(deps.Store, to.Project), needs.OfProject(deps.Store, to.Project))
+	a.reads = reads.New(deps.Session,
+		store.Key{Kind: store.Backlog, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project})
 	return a
 }
 
@@ -56,7 +57,7 @@ func (a *AddItems) Info() nav.Info {
 		Crumbs:  []string{a.facts.projectName(), a.facts.name(), "Add items"},
 		Typing:  a.offers.filter.Typing(),
 		Refused: a.offers.filter.Refused(),
-		Loaded:  a.facts.snap.Loaded(store.KeyBacklog(a.route.Project)),
+		Loaded:  a.facts.snap.Loaded(store.Key{Kind: store.Backlog, Project: a.route.Project}),
 		Loading: a.reads.Loading(),
 		Err:     a.reads.Err(),
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -177,7 +178,7 @@ func TestAQuestionIsAboutTheItemsThatItNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range []plane.CycleID{sprint2, sprint4} {
-			if err := d.Store.LoadItems(t.Context(), apollo, c); err != nil {
+			if err := d.Store.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(c)}); err != nil {
 				t.Fatal(err)
 			}
 		}

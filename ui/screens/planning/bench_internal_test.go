@@ -1,17 +1,15 @@
 package planning
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
@@ -28,12 +26,12 @@ func filled(b *testing.B, n int) *Planning {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, load := range []func(context.Context, plane.ProjectID) error{s.LoadProject, s.LoadBacklog} {
-		if err := load(b.Context(), planetest.HeapProject); err != nil {
+	for _, kind := range []store.Kind{store.Project, store.Backlog} {
+		if err := s.Load(b.Context(), store.Key{Kind: kind, Project: planetest.HeapProject}); err != nil {
 			b.Fatal(err)
 		}
 	}
-	deps := Deps{Deps: edit.Deps{Session: needs.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
+	deps := Deps{Deps: edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
 	return New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -24,14 +24,14 @@ type facts struct {
 	until   time.Time // the moment at which time alone changes what is shown
 }
 
-func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *nav.Reads) facts {
+func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *reads.Reads) facts {
 	f := facts{snap: s}
 	f.project, _ = s.Project(to.Project)
 	f.cycle, f.known = s.Cycle(to.Cycle)
 	f.now = now.In(f.project.Location())
 	f.today = plane.DateOf(f.now, f.now.Location())
 	f.until = sprint.Turn(f.now, &f.cycle)
-	f.read = !s.Loaded(store.KeyBacklog(to.Project)).IsZero() && !needs.StatesComing(s, to.Project, r)
+	f.read = !s.Loaded(store.Key{Kind: store.Backlog, Project: to.Project}).IsZero() && !r.LoadingStates(s, to.Project)
 	return f
 }
 
@@ -49,7 +49,7 @@ func (f *facts) reading() string {
 		if sprint.Ended(c, f.now) {
 			continue
 		}
-		if open++; !f.snap.Loaded(store.KeyItems(c.ID)).IsZero() {
+		if open++; !f.snap.Loaded(store.Key{Kind: store.Items, ID: string(c.ID)}).IsZero() {
 			read++
 		}
 	}

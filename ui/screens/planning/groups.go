@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
@@ -26,7 +27,7 @@ func backlogGroups(f *facts) []group {
 		}
 	}
 	var groups []group
-	for _, c := range f.snap.Last(f.project.ID, f.now, math.MaxInt) {
+	for _, c := range sprint.LastEnded(slices.Concat(f.snap.Cycles(f.project.ID), f.snap.Archived(f.project.ID)), f.now, math.MaxInt) {
 		if g := left[c.ID]; g != nil {
 			groups = append(groups, *g)
 		}

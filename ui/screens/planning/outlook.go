@@ -12,9 +12,6 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// comparedWith is how many ended cycles a plan is compared with.
-const comparedWith = 3
-
 // outlook compares what is in a cycle with the mean of what the last ones completed.
 type outlook struct {
 	have, can sprint.Load
@@ -42,7 +39,7 @@ func outlookOf(f *facts) outlook {
 		cancelled: sprint.LoadOf(in, cancelled).Total,
 	}
 	var done []sprint.Load
-	for _, c := range f.snap.Last(f.project.ID, f.now, comparedWith) {
+	for _, c := range f.snap.LastCycles(f.project.ID, f.now) {
 		if f.snap.ItemCount(c.ID) == 0 && c.Record == nil || c.ID == f.cycle.ID {
 			continue
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/parts/filters"
 )
@@ -26,7 +26,7 @@ type Deps struct {
 type Planning struct {
 	deps  Deps
 	route nav.Planning
-	reads *nav.Reads
+	reads *reads.Reads
 
 	facts   facts
 	backlog *side
@@ -38,18 +38,14 @@ type Planning struct {
 
 // New makes the planning of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Planning) *Planning {
-	s := deps.Store
 	p := &Planning{deps: deps, route: to}
 	p.backlog = newSide(deps, to.Project, "")
 	p.cycle = newSide(deps, to.Project, to.Cycle)
-	p.reads = nav.NewReads(deps.Now,
-		needs.Backlog(s, to.Project),
-		needs.OfProject(s, to.Project),
-		// What is planned comes first; much of the rest is known by then.
-		needs.Last(s, to.Project, comparedWith).If(func() bool {
-			return !s.Snapshot().Loaded(store.KeyBacklog(to.Project)).IsZero()
-		}),
-	)
+	backlog := store.Key{Kind: store.Backlog, Project: to.Project}
+	// What is planned comes first; much of the rest is known by then.
+	planned := func() bool { return !deps.Store.Snapshot().Loaded(backlog).IsZero() }
+	p.reads = reads.New(deps.Session, backlog, store.Key{Kind: store.Project, Project: to.Project}).
+		If(planned, store.Key{Kind: store.LastCycles, Project: to.Project})
 	return p
 }
 
@@ -71,7 +67,7 @@ func (p *Planning) Info() nav.Info {
 		Crumbs:  []string{p.facts.projectName(), p.facts.name(), "Planning"},
 		Typing:  p.focused().filter.Typing(),
 		Refused: p.focused().filter.Refused(),
-		Loaded:  p.facts.snap.Loaded(store.KeyBacklog(p.route.Project)),
+		Loaded:  p.facts.snap.Loaded(store.Key{Kind: store.Backlog, Project: p.route.Project}),
 		Loading: p.reads.Loading(),
 		Err:     p.reads.Err(),
 	}

@@ -133,7 +133,7 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 	switch {
 	case p.Cycles == 0:
 		return current{text: "–"}
-	case snap.Loaded(store.KeyCycles(p.ID)).IsZero():
+	case snap.Loaded(store.Key{Kind: store.Cycles, Project: p.ID}).IsZero():
 		return current{}
 	}
 	now = now.In(p.Location())

@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // Deps is what the screen needs of the session.
 type Deps struct {
-	needs.Session
+	reads.Session
 	// Workspace is the slug of the workspace, for those to whom it is closed.
 	Workspace string
 	// ProjectURL is the page of a project.
@@ -24,7 +24,7 @@ type Deps struct {
 // Screen lists the projects.
 type Screen struct {
 	deps  Deps
-	reads *nav.Reads
+	reads *reads.Reads
 
 	snap    *store.Snapshot
 	listing listing
@@ -41,9 +41,7 @@ type Screen struct {
 // New makes the screen. It reads nothing before it is opened.
 func New(deps Deps, to nav.Projects) *Screen {
 	s := &Screen{deps: deps, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles), wanted: &to}
-	projects := needs.Projects(deps.Store)
-	projects.Asked = true
-	s.reads = nav.NewReads(deps.Now, projects, needs.Me(deps.Store))
+	s.reads = reads.New(deps.Session, store.Key{Kind: store.Me}).Asked(store.Key{Kind: store.Projects})
 	return s
 }
 
@@ -76,7 +74,7 @@ func (s *Screen) sift() {
 }
 
 // known says whether the list was read.
-func (s *Screen) known() bool { return !s.snap.Loaded(store.KeyProjects()).IsZero() }
+func (s *Screen) known() bool { return !s.snap.Loaded(store.Key{Kind: store.Projects}).IsZero() }
 
 // current is the project under the cursor, false if there is none.
 func (s *Screen) current() (plane.Project, bool) {
@@ -90,7 +88,7 @@ func (s *Screen) Info() nav.Info {
 		Crumbs:  []string{"Projects"},
 		Typing:  s.finder.Typing(),
 		Refused: s.finder.Refused(),
-		Loaded:  s.snap.Loaded(store.KeyProjects()),
+		Loaded:  s.snap.Loaded(store.Key{Kind: store.Projects}),
 		Loading: s.reads.Loading(),
 		Err:     s.reads.Err(),
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/screens/writes"
 )
@@ -24,7 +24,7 @@ func BenchmarkDraw(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			clock := testday.Clock()
 			s := failing(b, clock, n)
-			screen := writes.New(needs.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: clock})
+			screen := writes.New(reads.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: clock})
 			stack := nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return screen }})
 			stack.Do(nav.Open{To: nav.Writes{}})
 			canvas := cell.New(120, 36)
@@ -46,8 +46,8 @@ func failing(b *testing.B, clock func() time.Time, n int) *store.Store {
 	must(b, err)
 	s, err := store.New(store.Config{Client: client, Now: clock})
 	must(b, err)
-	must(b, s.LoadProjects(b.Context()))
-	must(b, s.LoadCycles(b.Context(), apollo))
+	must(b, s.Load(b.Context(), store.Key{Kind: store.Projects}))
+	must(b, s.Load(b.Context(), store.Key{Kind: store.Cycles, Project: apollo}))
 	over, stop := context.WithCancel(b.Context())
 	stop()
 	for i := range n {

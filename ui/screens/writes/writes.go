@@ -12,13 +12,13 @@ import (
 
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/needs"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
 // Screen lists the writes, newest first; make it with New.
 type Screen struct {
-	deps  needs.Session
+	deps  reads.Session
 	tasks *nav.Tasks
 
 	snap *store.Snapshot
@@ -28,7 +28,7 @@ type Screen struct {
 }
 
 // New returns the screen. It makes no requests.
-func New(d needs.Session) *Screen {
+func New(d reads.Session) *Screen {
 	return &Screen{deps: d, list: table.NewList(d.Styles)}
 }
 

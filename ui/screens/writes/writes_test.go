@@ -32,7 +32,7 @@ func story(t *testing.T, o uitest.Options, tell func(desk)) {
 	t.Helper()
 	o.Start = nav.Writes{}
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
-		for _, err := range []error{d.Store.LoadProjects(t.Context()), d.Store.LoadCycles(t.Context(), apollo)} {
+		for _, err := range []error{d.Store.Load(t.Context(), store.Key{Kind: store.Projects}), d.Store.Load(t.Context(), store.Key{Kind: store.Cycles, Project: apollo})} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,207 @@
+// Package reads has what screens need of the session, and reads what they show: a screen lists the keys of the store that
+// it needs, and they are read again when they are too old or the user asks for it. How old things may get is the store's.
+package reads
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+const (
+	// patience is how long a read may take before a screen that has nothing else to show says that it reads: sooner it would
+	// only flicker.
+	patience = 300 * time.Millisecond
+	// live is the age that is too long for what people change all the time.
+	live = time.Minute
+)
+
+// Reads keeps fresh what a screen, or a part of one, shows. A newer read of a kind cancels the one before, so that several
+// Reads of one screen must not share any kind.
+type Reads struct {
+	session Session
+	tasks   *nav.Tasks
+	needs   []*need
+	running map[store.Key]bool
+	errs    map[store.Key]error
+	slow    bool
+}
+
+// need is something that a screen shows.
+type need struct {
+	key    store.Key
+	maxAge time.Duration
+	asked  bool        // r reads it again
+	wanted func() bool // whether somebody looks at it; nil: always
+}
+
+func (n *need) isWanted() bool { return n.wanted == nil || n.wanted() }
+
+// The messages of reads go to their owner: a screen may have several.
+type (
+	readMsg struct {
+		owner *Reads
+		key   store.Key
+		err   error
+	}
+	slowMsg struct{ owner *Reads }
+)
+
+// New returns the reads of a screen that needs what the keys name. Each is read again when it is too old, and what people
+// change all the time also when the user asks for it. Nothing is read before Stale.
+func New(s Session, keys ...store.Key) *Reads {
+	r := &Reads{session: s, running: map[store.Key]bool{}, errs: map[store.Key]error{}}
+	return r.add(func(*need) {}, keys)
+}
+
+// If adds what is needed as long as wanted says so.
+func (r *Reads) If(wanted func() bool, keys ...store.Key) *Reads {
+	return r.add(func(n *need) { n.wanted = wanted }, keys)
+}
+
+// Once adds what does not age: it is read again only when the user asks for it.
+func (r *Reads) Once(keys ...store.Key) *Reads {
+	return r.add(func(n *need) { n.maxAge = math.MaxInt64 }, keys)
+}
+
+// Asked adds what is read again when the user asks for it, even if it rarely changes.
+func (r *Reads) Asked(keys ...store.Key) *Reads {
+	return r.add(func(n *need) { n.asked = true }, keys)
+}
+
+func (r *Reads) add(set func(*need), keys []store.Key) *Reads {
+	for _, key := range keys {
+		maxAge := key.Kind.MaxAge()
+		n := &need{key: key, maxAge: maxAge, asked: maxAge < live}
+		set(n)
+		r.needs = append(r.needs, n)
+	}
+	return r
+}
+
+// Attach accepts the tasks that the screen was opened with.
+func (r *Reads) Attach(tasks *nav.Tasks) { r.tasks = tasks }
+
+// Open is what a screen does when it is opened: it shows what is known, and reads what is missing or too old.
+func (r *Reads) Open(tasks *nav.Tasks, show func()) tea.Cmd {
+	r.Attach(tasks)
+	show()
+	return r.Stale()
+}
+
+// Stale reads what is missing or too old.
+func (r *Reads) Stale() tea.Cmd {
+	old := func(n *need) bool { return r.session.olderThan(n.maxAge, n.key) }
+	return r.start(func(n *need) bool { return n.isWanted() && old(n) }, old)
+}
+
+// missing reads what has come to be wanted and is not known; what failed before is left to Stale and Refresh.
+func (r *Reads) missing() tea.Cmd {
+	missing := func(n *need) bool { return r.session.missing(n.key) }
+	return r.start(func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing)
+}
+
+// Refresh reads again what the user looks at, and what is missing.
+func (r *Reads) Refresh() tea.Cmd {
+	asked := func(n *need) bool { return n.asked || r.session.missing(n.key) }
+	return r.start(func(n *need) bool { return n.isWanted() && asked(n) }, asked)
+}
+
+// start reads what is wanted, unless that is no longer so when the read starts: another screen can have read the same by
+// then.
+func (r *Reads) start(wanted, still func(*need) bool) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, n := range r.needs {
+		if r.running[n.key] || !wanted(n) {
+			continue
+		}
+		r.running[n.key] = true
+		cmds = append(cmds, r.tasks.Read(n.key.Kind.String(), func(ctx context.Context) tea.Msg {
+			if !still(n) {
+				return readMsg{owner: r, key: n.key}
+			}
+			return readMsg{r, n.key, r.session.Store.Load(ctx, n.key)}
+		}))
+	}
+	if len(cmds) == 0 {
+		return nil
+	}
+	return tea.Batch(append(cmds, r.tasks.After("patience of "+r.needs[0].key.Kind.String(), patience, slowMsg{r}))...)
+}
+
+// Follow does what a screen does with the messages of the root and of its own reads: it shows what is known now, and reads
+// what is missing, old or asked for. It reports whether msg was one of them.
+func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
+	switch msg.(type) {
+	case nav.Changed:
+		show()
+		return r.missing(), true
+	case nav.Focused:
+		show()
+		return r.Stale(), true
+	case nav.Refresh:
+		return r.Refresh(), true
+	}
+	if !r.Update(msg) {
+		return nil, false
+	}
+	show()
+	return r.missing(), true
+}
+
+// Update handles the messages of its own reads, and reports whether msg was one.
+func (r *Reads) Update(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case readMsg:
+		if msg.owner != r {
+			return false
+		}
+		delete(r.running, msg.key)
+		r.errs[msg.key] = msg.err
+		r.slow = r.slow && len(r.running) > 0
+	case slowMsg:
+		if msg.owner != r {
+			return false
+		}
+		r.slow = len(r.running) > 0
+	default:
+		return false
+	}
+	return true
+}
+
+// Loading reports whether anything is being read.
+func (r *Reads) Loading() bool { return len(r.running) > 0 }
+
+// LoadingKey reports whether what a key names is being read.
+func (r *Reads) LoadingKey(key store.Key) bool { return r.running[key] }
+
+// LoadingStates reports whether the states of a project are being read for the first time. They decide where items are
+// shown: in a list that is sorted again when they come, the cursor would start somewhere in the middle.
+func (r *Reads) LoadingStates(s *store.Snapshot, p plane.ProjectID) bool {
+	return len(s.States(p)) == 0 && r.LoadingKey(store.Key{Kind: store.Project, Project: p})
+}
+
+// Slow reports whether a read takes so long that the screen should say so.
+func (r *Reads) Slow() bool { return r.slow }
+
+// Err returns how the newest read of anything failed; nil when it did not, or is being tried again. A read that was given
+// up has not failed.
+func (r *Reads) Err() error {
+	failed := func(n *need) bool {
+		err := r.errs[n.key]
+		return err != nil && !r.running[n.key] && !errors.Is(err, context.Canceled)
+	}
+	if i := slices.IndexFunc(r.needs, failed); i >= 0 {
+		return r.errs[r.needs[i].key]
+	}
+	return nil
+}
