@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -116,23 +117,39 @@ func (r *Root) path() []string {
 func (r *Root) drawHead(c *cell.Canvas) {
 	w, _ := c.Size()
 	right := w - 1
-	if b := r.budget(); b.Limit > 0 {
-		style := r.styles.Muted
-		if b.Remaining < low {
-			style = r.styles.Warn
-		}
-		text := fmt.Sprintf("%d/%d", b.Remaining, b.Limit)
-		right -= cell.Width(text)
-		c.Text(right, 0, text, style)
-		right -= 2
-	}
-	if r.o.Store != nil {
-		name := cell.Truncate(r.o.Store.Snapshot().Me().Name(), w/4)
-		right -= cell.Width(name)
-		c.Text(right, 0, name, r.styles.Muted)
-	}
 	x := 1 + c.Text(1, 0, "planedeck", r.styles.Accent) + 2
+	name := ""
+	if r.o.Store != nil {
+		name = cell.Truncate(r.o.Store.Snapshot().Me().Name(), w/4)
+	}
+	if b := r.budget(); b.Limit > 0 {
+		path := cell.Width(strings.Join(r.path(), " "+r.styles.Glyphs.Into+" "))
+		right = r.drawBudget(c, right, right-x-path-cell.Width(name)-6, b) - 2
+	}
+	right -= cell.Width(name)
+	c.Text(right, 0, name, r.styles.Muted)
 	r.drawPath(c, x, right-2)
+}
+
+// meter is the width of the meter of requests.
+const meter = 5
+
+// drawBudget writes what is left of the minute's requests before end, and returns where that starts: in words if they
+// fit into room, else as a meter, but for the last few.
+func (r *Root) drawBudget(c *cell.Canvas, end, room int, b plane.Budget) int {
+	text, style := fmt.Sprintf("%d of %d requests", b.Remaining, b.Limit), r.styles.Muted
+	if b.Remaining < low {
+		style = r.styles.Warn
+	}
+	if cell.Width(text) > room && r.reader == nil {
+		text = fmt.Sprintf("%d left", b.Remaining)
+		if b.Remaining >= low {
+			full := (b.Remaining*meter + b.Limit - 1) / b.Limit
+			text = strings.Repeat(r.styles.Glyphs.Bar.Completed, full) + strings.Repeat(r.styles.Glyphs.Bar.Backlog, meter-full)
+		}
+	}
+	c.Text(end-cell.Width(text), 0, text, style)
+	return end - cell.Width(text)
 }
 
 // drawPath writes the parts of the path. When they don't fit, the earlier ones

@@ -15,25 +15,31 @@ import (
 // twoRowsFrom is the height from which on a long outcome may take two rows.
 const twoRowsFrom = 8
 
-// drawOutcome writes the last outcome into a row and, at its right, what is
-// under way. What is too long takes the row above as well: mostly that is the
-// air, else it covers the end of the screen until the next key. Nothing moves.
+// drawOutcome writes the last outcome into a row and, at its right, what is in progress or how old the data is, which goes
+// where both don't fit. What is too long takes the row above as well: mostly that is empty, else it covers the end of the
+// screen until the next key. Nothing moves.
 func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	w, h := c.Size()
-	right, level, _ := r.right(r.pageInfo())
+	right, rightLevel, _ := r.right(r.pageInfo())
+	text, level := r.status.current()
+	if text != "" {
+		text += r.undoHint(text)
+	}
+	sign := r.sign(level)
+	left := 1 + cell.Width(sign)
+	if rightLevel == nav.Plain && text != "" && left+cell.Width(text)+2+cell.Width(right) > w-1 {
+		right = ""
+	}
 	end := w - 1 - cell.Width(right)
-	c.Text(end, y, right, r.level(level))
+	c.Text(end, y, right, r.level(rightLevel))
 	if w, ok := r.underWay(); ok {
 		r.drawUnderWay(c.Sub(cell.Rect{Y: y, W: end - 1, H: 1}), w)
 		return
 	}
-	text, level := r.status.current()
 	if text == "" {
 		return
 	}
-	sign := r.sign(level)
-	left := 1 + cell.Width(sign)
-	rows := r.status.rows(text+r.undoHint(text), max(end-left-1, 1), air)
+	rows := r.status.rows(text, max(end-left-1, 1), air)
 	if h < twoRowsFrom {
 		rows = []string{strings.Join(rows, " ")}
 	}

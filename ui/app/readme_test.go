@@ -86,7 +86,7 @@ func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
 	for rows, want := range map[int]bool{19: false, 20: true, 40: true} {
 		uitest.Story(t, uitest.Options{Size: [2]int{80, rows}}, func(t *testing.T, d *uitest.Driver) {
 			cycles(d)
-			if got := strings.Contains(d.Screen(), "/60"); got != want {
+			if got := strings.Contains(d.Screen(), "of 60 requests"); got != want {
 				t.Errorf("%d rows: %v\n%s", rows, got, d.Screen())
 			}
 		})

@@ -22,6 +22,9 @@ const (
 	goodFor = 15 * time.Second
 )
 
+// updatedFrom is the width from which on the line says of an age what it is.
+const updatedFrom = 60
+
 // slow is when a read is said to be under way; a faster one would only flicker.
 const slow = 300 * time.Millisecond
 
@@ -173,8 +176,7 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 		if limit != "" {
 			text += " · " + limit
 		} else if w, ok := r.underWay(); ok && w.Steps > 1 && r.headless() {
-			b := r.budget()
-			text += fmt.Sprintf(" · %d/%d", b.Remaining, b.Limit)
+			text += fmt.Sprintf(" · %d left", r.budget().Remaining)
 		}
 		return text, nav.Caution, r.waiting(wait)
 	}
@@ -189,6 +191,9 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 		return "offline", nav.Bad, 0
 	case !info.Loaded.IsZero():
 		text, still := words.Age(now.Sub(info.Loaded))
+		if w, _ := r.canvas.Size(); w >= updatedFrom {
+			text = "updated " + text
+		}
 		if reading {
 			still = slow - since
 		}

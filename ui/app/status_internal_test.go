@@ -26,7 +26,7 @@ func TestWritesAreToldHowTheyEnd(t *testing.T) {
 	}
 	begin(nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived", Do: func(context.Context) error { return nil }})
 	r.Update(nav.Written{Write: nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived"}})
-	if got := bottom(r); !strings.HasPrefix(got, " ✓ Sprint 1 archived") || !strings.HasSuffix(got, "fresh") {
+	if got := bottom(r); !strings.HasPrefix(got, " ✓ Sprint 1 archived") || !strings.HasSuffix(got, "updated just now") {
 		t.Errorf("%q", got)
 	}
 	begin(nav.Write{Title: "Archive"})
@@ -44,10 +44,10 @@ func TestTheEndOfTheStatusLine(t *testing.T) {
 		want string
 	}{
 		{"nothing to say", nav.Info{}, ""},
-		{"fresh", nav.Info{Loaded: nine()}, "fresh"},
-		{"old", nav.Info{Loaded: nine().Add(-3 * time.Minute)}, "3 min old"},
+		{"just read", nav.Info{Loaded: nine()}, "  updated just now"},
+		{"old", nav.Info{Loaded: nine().Add(-3 * time.Minute)}, "  updated 3 min ago"},
 		{"offline", nav.Info{Loaded: nine(), Err: offline}, "offline"},
-		{"a read that has just begun", nav.Info{Loaded: nine(), Loading: true}, "fresh"},
+		{"a read that has just begun", nav.Info{Loaded: nine(), Loading: true}, "updated just now"},
 	} {
 		r, p := started(t, theme.Options{}, 80, 24)
 		p.info = c.info
@@ -125,7 +125,7 @@ func TestIdleWakesOnlyWhenTheAgeChanges(t *testing.T) {
 		if n := settle(r, cmd, 10); n != 10 || time.Since(start) != 10*time.Minute {
 			t.Errorf("%d wake-ups in %v", n, time.Since(start))
 		}
-		if got := bottom(r); !strings.HasSuffix(got, "10 min old") {
+		if got := bottom(r); !strings.HasSuffix(got, "updated 10 min ago") {
 			t.Errorf("%q", got)
 		}
 		r.Update(tea.BlurMsg{})
@@ -162,15 +162,15 @@ func TestALongOutcomeTakesTheRowAbove(t *testing.T) {
 		w, h int
 		want [2]string // the two rows above the keys
 	}{
-		{120, 30, [2]string{"", " ✗ Plane did not answer in time (plane.example.org). Nothing was changed. r tries again, q leaves."}},
-		{80, 24, [2]string{" ✗ Plane did not answer in time (plane.example.org). Nothing was changed.", "   r tries again, q leaves."}},
+		{120, 30, [2]string{"", " ✗ Plane did not answer in time (plane.example.org). Nothing was changed. r tries again, q leaves.     updated just now"}},
+		{80, 24, [2]string{" ✗ Plane did not answer in time (plane.example.org). Nothing was changed. r", "   tries again, q leaves."}},
 		{90, 22, [2]string{"last row of the screen", " ✗ Plane did not answer in time (plane.example.org). r tries again, q leaves."}},
-		{40, 12, [2]string{" ✗ Plane did not answer in time", "   (plane.example.org)."}},
+		{40, 12, [2]string{" ✗ Plane did not answer in time", "   (plane.example.org). r tries again."}},
 	} {
 		r, _ := started(t, theme.Options{}, c.w, c.h)
 		r.status.complain(refused)
 		lines := strings.Split(screen(r), "\n")
-		got := [2]string{lines[c.h-3], strings.TrimRight(strings.TrimSuffix(lines[c.h-2], "fresh"), " ")}
+		got := [2]string{lines[c.h-3], strings.TrimRight(lines[c.h-2], " ")}
 		if got != c.want {
 			t.Errorf("%d by %d: %q, want %q", c.w, c.h, got, c.want)
 		}
@@ -182,8 +182,7 @@ func TestALongAddressIsShownWhole(t *testing.T) {
 	url := "https://plane.example.org/" + strings.Repeat("x", 80) + "/end"
 	r.status.say("Copied: "+url, nav.Good)
 	lines := strings.Split(screen(r), "\n")
-	second := strings.TrimSuffix(strings.TrimSpace(lines[22]), "fresh")
-	if got := strings.TrimSpace(strings.TrimPrefix(lines[21], " ✓ ")) + strings.TrimSpace(second); got != "Copied: "+url {
+	if got := strings.TrimSpace(strings.TrimPrefix(lines[21], " ✓ ")) + strings.TrimSpace(lines[22]); got != "Copied: "+url {
 		t.Errorf("%q", got)
 	}
 }

@@ -102,7 +102,7 @@ func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
 		d.Press("r")
 		d.Sleep(time.Second)
 		d.NotSee("offline")
-		d.See("fresh")
+		d.See("updated just now")
 	})
 }
 
@@ -184,7 +184,7 @@ func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
 				d.Focus(true)
 				d.Sleep(time.Second)
 				if got := d.Requests(); len(got) != 0 {
-					t.Error("what is fresh was read again:", got)
+					t.Error("what was just read was read again:", got)
 				}
 			})
 		})

@@ -61,7 +61,7 @@ func TestAFailedReadIsSaidUntilTheServerIsBack(t *testing.T) {
 		d.See("✗ Nothing answers at plane.example.org.")
 		d.Sleep(3 * time.Minute)
 		d.NotSee("✗", "offline")
-		d.See("fresh")
+		d.See("updated just now")
 	})
 }
 

@@ -65,22 +65,18 @@ func Away(d, today plane.Date) string {
 	}
 }
 
-// freshFor is how long data counts as fresh.
-const freshFor = time.Minute
-
-// Age says how old data is, and for how long that stays right. It is coarse on
-// purpose: a figure that counts seconds draws the eye and wakes the machine
-// once a second, and nobody acts on twelve seconds instead of forty.
+// Age is how long ago data was read, and for how long that stays right. It is coarse on purpose: a figure that counts
+// seconds draws the eye and wakes the machine once a second, and nobody acts on twelve seconds instead of forty.
 func Age(d time.Duration) (text string, still time.Duration) {
 	switch {
-	case d < freshFor:
-		return "fresh", freshFor - max(d, 0)
+	case d < time.Minute:
+		return "just now", time.Minute - max(d, 0)
 	case d < time.Hour:
-		return fmt.Sprintf("%d min old", d/time.Minute), time.Minute - d%time.Minute
+		return fmt.Sprintf("%d min ago", d/time.Minute), time.Minute - d%time.Minute
 	case d < 24*time.Hour:
-		return fmt.Sprintf("%d h old", d/time.Hour), time.Hour - d%time.Hour
+		return fmt.Sprintf("%d h ago", d/time.Hour), time.Hour - d%time.Hour
 	default:
-		return Count(int(d/(24*time.Hour)), "day") + " old", 24*time.Hour - d%(24*time.Hour)
+		return Count(int(d/(24*time.Hour)), "day") + " ago", 24*time.Hour - d%(24*time.Hour)
 	}
 }
 

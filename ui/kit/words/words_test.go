@@ -158,8 +158,8 @@ func TestRanges(t *testing.T) {
 
 func TestAgesAreCoarseAndSayForHowLongTheyHold(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		-time.Second: "fresh", 0: "fresh", 59 * time.Second: "fresh", time.Minute: "1 min old", 119 * time.Second: "1 min old",
-		59 * time.Minute: "59 min old", time.Hour: "1 h old", 23 * time.Hour: "23 h old", 24 * time.Hour: "1 day old", 80 * time.Hour: "3 days old",
+		-time.Second: "just now", 0: "just now", 59 * time.Second: "just now", time.Minute: "1 min ago", 119 * time.Second: "1 min ago",
+		59 * time.Minute: "59 min ago", time.Hour: "1 h ago", 23 * time.Hour: "23 h ago", 24 * time.Hour: "1 day ago", 80 * time.Hour: "3 days ago",
 	} {
 		text, still := words.Age(d)
 		if text != want || still <= 0 {
