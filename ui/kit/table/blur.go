@@ -1,4 +1,4 @@
 package table
 
-// Blur says that the keys are not for this list: it shows no cursor.
+// Blur sets whether the keys are for another list: then this one shows no cursor.
 func (l *List) Blur(on bool) { l.blurred = on }

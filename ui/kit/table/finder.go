@@ -32,34 +32,34 @@ func (f *Finder) Type() { f.typing = true }
 // Keep ends typing; the text stays.
 func (f *Finder) Keep() { f.typing = false }
 
-// Clear ends typing and takes the text away.
+// Clear ends typing and removes the text.
 func (f *Finder) Clear() {
 	f.typing = false
 	f.input.SetValue("")
 }
 
-// Typing says whether letters are text now.
+// Typing reports whether characters are text now.
 func (f *Finder) Typing() bool { return f.typing }
 
 // Query returns the text, empty for no filter.
 func (f *Finder) Query() string { return f.input.Value() }
 
-// Shown says whether the line is there: while typing, and as long as there is a
+// Shown reports whether the line is there: while typing, and as long as there is a
 // text.
 func (f *Finder) Shown() bool { return f.typing || f.Query() != "" }
 
-// Update takes a key or a paste while typing and says whether the text changed.
+// Update accepts a key or a paste while typing and reports whether the text changed.
 func (f *Finder) Update(msg tea.Msg) bool {
 	return f.typing && f.input.Update(msg)
 }
 
-// Refused says why the last key or paste was not taken; see [widget.Input.Refused].
+// Refused says why the last key or paste was refused; see [widget.Input.Refused].
 func (f *Finder) Refused() string { return f.input.Refused() }
 
 // SetSuggest says what completes the filter; see [widget.Input.SetSuggest].
 func (f *Finder) SetSuggest(find widget.Suggest) { f.input.SetSuggest(find) }
 
-// SetProblem says what of the filter is not understood, empty for nothing.
+// SetProblem says what of the filter isn't understood, empty for nothing.
 func (f *Finder) SetProblem(text string) { f.problem = text }
 
 // SetQuery puts a text into the filter, as if it had been typed and kept.
@@ -68,8 +68,8 @@ func (f *Finder) SetQuery(text string) {
 	f.input.SetValue(text)
 }
 
-// Suggesting says whether there is something to take, and whether it is a list
-// to choose from.
+// Suggesting reports whether there is a suggestion, and whether there is a list
+// of them to choose from.
 func (f *Finder) Suggesting() (some, list bool) {
 	if !f.typing {
 		return false, false
@@ -77,23 +77,23 @@ func (f *Finder) Suggesting() (some, list bool) {
 	return f.input.Suggesting()
 }
 
-// ChooseSuggestion goes on in the list of suggestions.
+// ChooseSuggestion moves in the list of suggestions.
 func (f *Finder) ChooseSuggestion(by int) { f.input.ChooseSuggestion(by) }
 
-// TakeSuggestion puts the chosen suggestion into the filter and says whether
+// TakeSuggestion puts the chosen suggestion into the filter and reports whether
 // there was one.
 func (f *Finder) TakeSuggestion() bool { return f.input.TakeSuggestion() }
 
-// DrawSuggestions lists what can be taken over the first rows of a canvas, which
-// is what lies below the filter; Draw comes first.
+// DrawSuggestions lists the suggestions over the first rows of the canvas below
+// the filter. Draw comes first.
 func (f *Finder) DrawSuggestions(c *cell.Canvas) {
 	if w, h := c.Size(); f.typing {
 		f.input.DrawSuggestions(c.Sub(cell.Rect{X: f.x, W: w - f.x, H: h}))
 	}
 }
 
-// Draw shows the filter, how many of all it lets through, and what of it is not
-// understood in the first row of the canvas.
+// Draw shows the filter, how many of all it lets through, and what of it isn't
+// understood, in the first row of the canvas.
 func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	w, _ := c.Size()
 	x := c.Text(0, 0, " / ", f.styles.Key)

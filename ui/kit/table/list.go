@@ -1,6 +1,3 @@
-// Package table lists things.
-// fields, columns. They draw on a canvas and are told what to do by methods;
-// they know neither the program's loop nor the store nor Plane.
 package table
 
 import (
@@ -8,7 +5,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// gutter is the place for the cursor's sign left of each row.
+// gutter is the room for the cursor's mark left of each row.
 const gutter = 3
 
 // Row is one row of a List. Key names what it shows through every refresh.
@@ -18,11 +15,12 @@ type Row struct {
 	Header  bool   // it is the head of that section
 }
 
-// Look tells how a row is to be drawn.
+// Look is how a row is to be drawn.
 type Look struct {
-	Cursor bool // the row is under the cursor; the list colours it by itself
-	Marked bool
-	Folded bool // of a header
+	Cursor  bool // the row is under the cursor; the list colours it by itself
+	Marked  bool
+	Folded  bool  // of a header
+	Letters []int // byte offsets of what a table's filter found
 }
 
 // List is a window on rows of one height. The cursor is held by key: when rows
@@ -35,7 +33,7 @@ type List struct {
 	styles   *theme.Styles
 	sections []Section
 	folded   map[string]bool
-	opened   bool // folds are looked into
+	opened   bool // folded sections are listed too
 	blurred  bool // the keys are not for this list
 
 	rows   []Row
@@ -50,7 +48,7 @@ func NewList(styles *theme.Styles) *List {
 	return &List{styles: styles, folded: map[string]bool{}, page: 1}
 }
 
-// setRows sets what is listed. The list keeps the slice; it must not change.
+// setRows lists rows; the slice must not change afterwards.
 func (l *List) setRows(rows []Row) {
 	l.sections = nil
 	l.replace(rows)
@@ -71,12 +69,12 @@ func (l *List) replace(rows []Row) {
 	l.rows = rows
 	if len(old) == 0 {
 		l.cursor = 0
-		l.settle(1)
+		l.skipHeader(1)
 		return
 	}
 	l.cursor = follow(old, at, rows)
 	l.top += l.cursor - at
-	l.settle(1)
+	l.skipHeader(1)
 }
 
 // follow returns where the row at a place of old is among rows, or else its
@@ -113,12 +111,12 @@ func (l *List) Current() Row {
 	return l.rows[l.cursor]
 }
 
-// Select puts the cursor on the row of a key and says whether there is one.
+// Select puts the cursor on the row of a key and reports whether there is one.
 func (l *List) Select(key string) bool {
 	for i, r := range l.rows {
 		if r.Key == key {
 			l.cursor = i
-			l.reach()
+			l.stretch()
 			return true
 		}
 	}
@@ -133,19 +131,19 @@ func (l *List) Move(rows int) {
 	if rows < 0 {
 		step = -1
 	}
-	l.settle(step)
-	l.reach()
+	l.skipHeader(step)
+	l.stretch()
 }
 
 // Page returns how many rows the last Draw showed, at least 1.
 func (l *List) Page() int { return l.page }
 
-// settle moves the cursor off a header, where it does not rest unless the
-// section is folded: first in the direction of step, then in the other.
-func (l *List) settle(step int) {
+// skipHeader moves the cursor off the header of a section that isn't folded:
+// first in the direction of step, then against it.
+func (l *List) skipHeader(step int) {
 	for _, s := range [2]int{step, -step} {
 		for i := l.cursor; i >= 0 && i < len(l.rows); i += s {
-			if l.rests(l.rows[i]) {
+			if l.selectable(l.rows[i]) {
 				l.cursor = i
 				return
 			}
@@ -153,10 +151,10 @@ func (l *List) settle(step int) {
 	}
 }
 
-func (l *List) rests(r Row) bool { return !r.Header || l.Folded(r.Section) }
+func (l *List) selectable(r Row) bool { return !r.Header || l.Folded(r.Section) }
 
 // Draw shows the rows around the cursor. The callback draws one row, in a
-// canvas that begins right of the cursor's sign, or, for headers, below it.
+// canvas right of the cursor's mark, which for headers has one cell only.
 func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 	w, h := c.Size()
 	height := max(l.Height, 1)

@@ -12,7 +12,7 @@ type Marks struct {
 	before []string // what was marked when it was opened
 }
 
-// Has says whether a key is marked.
+// Has reports whether a key is marked.
 func (m *Marks) Has(key string) bool { return m.set[key] }
 
 // Len returns the number of marks.
@@ -21,7 +21,7 @@ func (m *Marks) Len() int { return len(m.order) }
 // Keys returns what is marked, in the order of marking.
 func (m *Marks) Keys() []string { return slices.Clone(m.order) }
 
-// Set marks a key, or takes its mark away.
+// Set marks a key, or removes its mark.
 func (m *Marks) Set(key string, on bool) {
 	if key == "" || m.set[key] == on {
 		return
@@ -38,10 +38,10 @@ func (m *Marks) Set(key string, on bool) {
 	m.order = slices.DeleteFunc(m.order, func(k string) bool { return k == key })
 }
 
-// Clear takes all marks away.
+// Clear removes all marks.
 func (m *Marks) Clear() { *m = Marks{} }
 
-// Keep takes the marks away whose keys are gone.
+// Keep removes the marks whose keys are gone.
 func (m *Marks) Keep(exists func(key string) bool) {
 	gone := func(key string) bool { return !exists(key) }
 	for _, k := range m.Keys() {
@@ -58,7 +58,7 @@ func (m *Marks) Keep(exists func(key string) bool) {
 // Marks returns the list's marks.
 func (l *List) Marks() *Marks { return &l.marks }
 
-// Mark turns the mark of the row under the cursor and goes on to the next one.
+// Mark toggles the mark of the row under the cursor and moves to the next one.
 func (l *List) Mark() {
 	r := l.Current()
 	if r.Header {
@@ -69,8 +69,8 @@ func (l *List) Mark() {
 	l.Move(1)
 }
 
-// MarkRange opens a range at the row under the cursor, which it follows, or closes
-// the one that is open; its marks stay.
+// MarkRange opens a range of marks from the row under the cursor to wherever the cursor
+// moves, or closes the open one; its marks stay.
 func (l *List) MarkRange() {
 	r := l.Current()
 	if l.marks.Ranging() || r.Header || r.Key == "" {
@@ -78,12 +78,12 @@ func (l *List) MarkRange() {
 		return
 	}
 	l.marks.from, l.marks.before = r.Key, l.marks.Keys()
-	l.reach()
+	l.stretch()
 }
 
-// reach marks all between the start of an open range and the cursor. A range whose
-// start is not listed any more is closed.
-func (l *List) reach() {
+// stretch marks all between the start of an open range and the cursor. A range whose
+// start isn't listed any more is closed.
+func (l *List) stretch() {
 	if !l.marks.Ranging() {
 		return
 	}
@@ -105,7 +105,7 @@ func (m *Marks) Ranging() bool { return m.from != "" }
 // CloseRange closes an open range; its marks stay.
 func (m *Marks) CloseRange() { m.from, m.before = "", nil }
 
-// DropRange closes an open range, and takes its marks back.
+// DropRange closes an open range and removes the marks that it set.
 func (m *Marks) DropRange() {
 	if m.Ranging() {
 		m.reset()
@@ -135,7 +135,7 @@ func (l *List) MarkAll() {
 	l.mark(0, len(l.rows)-1)
 }
 
-// mark marks the rows from a place to another.
+// mark marks the rows from one index to another.
 func (l *List) mark(from, to int) {
 	for i := from; i <= to && i < len(l.rows); i++ {
 		if !l.rows[i].Header {

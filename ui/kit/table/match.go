@@ -12,10 +12,10 @@ import (
 // Hit is a text that a query matches.
 type Hit struct {
 	Index int   // of the text
-	At    []int // byte offsets of the letters that matched
+	At    []int // byte offsets of the characters that matched
 }
 
-// Match finds the texts that hold the letters of a query in their order, the
+// Match finds the texts that have the characters of a query in their order, the
 // best first, or in the order of the texts when ranked is false; where a text
 // has the query as it is, only such texts. An empty query matches all.
 func Match(query string, texts []string, ranked bool) []Hit {
@@ -37,7 +37,7 @@ func Match(query string, texts []string, ranked bool) []Hit {
 	return hits
 }
 
-// whole leaves out the texts that only have the letters scattered, if one has
+// whole leaves out the texts that have the characters only scattered, if one has
 // the query as it is: who typed a word means the word.
 func whole(query string, texts []string, matches []fuzzy.Match) []fuzzy.Match {
 	query = strings.ToLower(query)
@@ -48,8 +48,8 @@ func whole(query string, texts []string, matches []fuzzy.Match) []fuzzy.Match {
 	return slices.DeleteFunc(matches, func(m fuzzy.Match) bool { return !has(m) })
 }
 
-// DrawHit writes a text into width cells, like Canvas.Cut, and shows the letters
-// that matched.
+// DrawHit writes a text into width cells, like Canvas.Cut, and shows the
+// characters that matched.
 func DrawHit(c *cell.Canvas, at cell.Rect, text string, letters []int, base, match cell.Style) int {
 	n := c.Cut(at.X, at.Y, at.W, text, base)
 	for _, i := range letters {

@@ -15,19 +15,19 @@ func (l *List) at(y int) (index int, ok bool) {
 	return i, y >= 0 && y < l.page*height && i < len(l.rows)
 }
 
-// Pick puts the cursor on the row at y of the last Draw. It says whether it was
-// there already, and whether there is a row. A head takes the cursor only if its
-// section is folded; else a click on it folds the section.
+// Pick puts the cursor on the row at y of the last Draw. It reports whether it was
+// there already, and whether there is a row. A click on the head of an open section
+// folds it.
 func (l *List) Pick(y int) (again, ok bool) {
 	i, ok := l.at(y)
 	if !ok {
 		return false, false
 	}
-	if !l.rests(l.rows[i]) {
+	if !l.selectable(l.rows[i]) {
 		l.Fold(l.rows[i].Section, true)
 		return false, true
 	}
 	again, l.cursor = i == l.cursor, i
-	l.reach()
+	l.stretch()
 	return again, true
 }

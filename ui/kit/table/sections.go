@@ -7,13 +7,13 @@ type Section struct {
 }
 
 // SetSections lists groups of rows, each under its head. When opened is true
-// the rows of folded sections are listed as well: a filter looks into them.
+// the rows of folded sections are listed too, as they are under a filter.
 func (l *List) SetSections(sections []Section, opened bool) {
 	l.sections, l.opened = sections, opened
 	l.replace(l.unfold())
 }
 
-// unfold makes the rows of the sections.
+// unfold returns the rows of the sections.
 func (l *List) unfold() []Row {
 	n := len(l.sections)
 	for _, s := range l.sections {
@@ -32,7 +32,7 @@ func (l *List) unfold() []Row {
 	return rows
 }
 
-// Folded says whether a section shows its head only.
+// Folded reports whether a section shows its head only.
 func (l *List) Folded(section string) bool { return l.folded[section] && !l.opened }
 
 // Fold folds a section, or opens it, without moving the cursor more than needed:
@@ -47,7 +47,7 @@ func (l *List) Fold(section string, fold bool) {
 	if fold && on.Section == section {
 		l.Select(section)
 	}
-	l.settle(1)
+	l.skipHeader(1)
 }
 
 // Toggle folds the section under the cursor, or opens it.

@@ -20,12 +20,12 @@ func (s *Screen) goOn() nav.Action {
 	switch {
 	case to.Open != "":
 		return s.goTo(to)
-	case to.Cycle != "" && len(s.listing.open) > 1:
+	case to.Cycle != "" && len(s.open) > 1:
 		s.cycle = to.Cycle
 		return nav.Say{Text: fmt.Sprintf("Which project has the cycle %q? enter goes to it.", to.Cycle)}
-	case len(s.listing.open) == 1:
+	case len(s.open) == 1:
 		// In its place: there is nothing to come back to.
-		return nav.Replace{To: nav.Cycles{Project: s.listing.open[0].ID, Open: to.Cycle}}
+		return nav.Replace{To: nav.Cycles{Project: s.open[0].ID, Open: to.Cycle}}
 	}
 	return nil
 }
@@ -43,7 +43,7 @@ func (s *Screen) goTo(to nav.Projects) nav.Action {
 		if why := closed(p); why != "" {
 			return nav.Say{Text: p.Name + " " + why, Level: nav.Caution}
 		}
-		s.list.Select(string(p.ID))
+		s.table.Select(string(p.ID))
 		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle, Left: to.Left}}
 	}
 	if to.Left {

@@ -8,16 +8,18 @@ import (
 
 // Commands lists what keys do here, most used first.
 func (s *Screen) Commands() []nav.Command {
-	if s.finder.Typing() {
-		return nav.FilterKeys(s.list, s.finder.Keep, s.clear)
-	}
-	return append([]nav.Command{
-		{ID: "open", Keys: []string{"enter"}, Title: "open this project's cycles", Short: "open", Disabled: s.none, Run: s.open},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Run: nav.Quiet(s.finder.Type)},
-		{ID: "browse", Keys: []string{"o"}, Title: "open this project in the browser", Short: "browser", Disabled: s.none, Run: s.browse},
-		{ID: "copy", Keys: []string{"y"}, Title: "copy this project's address", Short: "copy", Disabled: s.none, Run: s.copyAddress},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter", Run: s.back},
-	}, nav.Movement(s.list)...)
+	return s.table.Commands(
+		nav.Command{ID: "open", Keys: []string{"enter"}, Title: "open this project's cycles", Short: "open", Disabled: s.none, Run: s.openCycles},
+		nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Run: s.table.Type},
+		nav.Command{ID: "browse", Keys: []string{"o"}, Title: "open this project in the browser", Short: "browser", Disabled: s.none, Run: s.browse},
+		nav.Command{ID: "copy", Keys: []string{"y"}, Title: "copy this project's address", Short: "copy", Disabled: s.none, Run: s.copyAddress},
+		nav.Command{ID: "back", Keys: []string{"esc"}, Title: "clear the filter", Run: s.table.Back},
+	)
+}
+
+// Point moves the cursor, and opens the project under it at a click.
+func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return s.table.Point(m, nav.ByID(s.Commands(), "open"))
 }
 
 // none says that there is nothing under the cursor.
@@ -28,7 +30,7 @@ func (s *Screen) none() string {
 	return ""
 }
 
-func (s *Screen) open() (nav.Action, tea.Cmd) {
+func (s *Screen) openCycles() (nav.Action, tea.Cmd) {
 	p, _ := s.current()
 	cycle := s.cycle
 	s.cycle = ""
@@ -43,18 +45,4 @@ func (s *Screen) browse() (nav.Action, tea.Cmd) {
 func (s *Screen) copyAddress() (nav.Action, tea.Cmd) {
 	p, _ := s.current()
 	return s.deps.Copy(s.deps.ProjectURL(p.ID))
-}
-
-// back clears the filter; this is mostly the first screen.
-func (s *Screen) back() (nav.Action, tea.Cmd) {
-	if s.finder.Shown() {
-		s.clear()
-		return nil, nil
-	}
-	return nav.Back{}, nil
-}
-
-func (s *Screen) clear() {
-	s.finder.Clear()
-	s.sift()
 }

@@ -1,15 +1,21 @@
-// Package projects has the screen that lists the projects of the workspace: it is
-// the first one, and goes straight on where there is nothing to choose.
+// Package projects has the screen that lists the projects of the workspace. It is
+// the first one, and opens the only project by itself.
 package projects
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
+	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // Deps is what the screen needs of the session.
@@ -26,21 +32,21 @@ type Screen struct {
 	deps  Deps
 	reads *reads.Reads
 
-	snap    *store.Snapshot
-	listing listing
-	list    *table.List
-	finder  *table.Finder
-	top     int // row in which the list began in the last frame
+	snap   *store.Snapshot
+	open   []plane.Project // those that can be opened
+	others string          // what isn't listed, and why
+	table  *table.Table[row]
 
-	// wanted is where to go on to once the list is there; nil when that is done.
+	// wanted is what to open once the list is read; nil when that is done.
 	wanted *nav.Projects
-	// cycle is where to go on to once a project is chosen.
+	// cycle is what to open once a project is chosen.
 	cycle string
 }
 
-// New makes the screen. It reads nothing before it is opened.
+// New returns the screen. It reads nothing before it is opened.
 func New(deps Deps, to nav.Projects) *Screen {
-	s := &Screen{deps: deps, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles), wanted: &to}
+	s := &Screen{deps: deps, wanted: &to}
+	s.table = table.New(deps.Styles, s.spec())
 	s.reads = reads.New(deps.Session, store.Key{Kind: store.Me}).Asked(store.Key{Kind: store.Projects})
 	return s
 }
@@ -48,46 +54,92 @@ func New(deps Deps, to nav.Projects) *Screen {
 // Open shows what is known, and reads what is missing or too old.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd { return s.reads.Open(tasks, s.rebuild) }
 
-// Update takes what no command took.
+// Update follows what is read, and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := s.reads.Follow(msg, s.rebuild)
 	if taken {
 		return s.goOn(), cmd
 	}
-	if s.finder.Update(msg) {
-		s.sift()
-		s.list.Select(s.listing.best)
-	}
+	s.table.Update(msg)
 	return nil, nil
 }
 
-// rebuild takes the newest snapshot and lists it.
+// rebuild lists the newest snapshot.
 func (s *Screen) rebuild() {
 	s.snap = s.deps.Store.Snapshot()
-	s.sift()
+	s.open, s.others = split(s.snap.Projects())
+	rows := make([]row, len(s.open))
+	for i, p := range s.open {
+		rows[i] = row{p, currentOf(s.snap, p, s.deps.Now())}
+	}
+	s.table.SetRows(rows)
 }
 
-// sift lists what the filter lets through.
-func (s *Screen) sift() {
-	s.listing = list(s.snap, s.finder.Query(), s.deps.Now())
-	s.list.SetKeys(s.listing.keys)
+// split parts the projects that can be opened from the others, of which it says
+// how many there are: "3 more: 1 archived, 2 not joined". Archived ones could be
+// read in part, but the server shows half of their lists empty.
+func split(projects []plane.Project) (open []plane.Project, others string) {
+	archived, strange := 0, 0
+	for _, p := range projects {
+		switch {
+		case !p.ArchivedAt.IsZero():
+			archived++
+		case !p.IsMember:
+			strange++
+		default:
+			open = append(open, p)
+		}
+	}
+	var parts []string
+	if archived > 0 {
+		parts = append(parts, fmt.Sprintf("%d archived", archived))
+	}
+	if strange > 0 {
+		parts = append(parts, fmt.Sprintf("%d not joined", strange))
+	}
+	if len(parts) > 0 {
+		others = fmt.Sprintf("%d more: %s", archived+strange, strings.Join(parts, ", "))
+	}
+	return open, others
 }
 
-// known says whether the list was read.
+// known reports whether the list was read.
 func (s *Screen) known() bool { return !s.snap.Loaded(store.Key{Kind: store.Projects}).IsZero() }
 
 // current is the project under the cursor, false if there is none.
 func (s *Screen) current() (plane.Project, bool) {
-	r, ok := s.listing.rows[s.list.Current().Key]
-	return r.project, ok
+	r, ok := s.table.Under()
+	return r.Project, ok
 }
 
-// Info tells the frame about the screen.
+// Draw shows the projects, and below them what isn't listed.
+func (s *Screen) Draw(c *cell.Canvas) {
+	w, h := c.Size()
+	if y := s.table.Draw(c, cell.Rect{W: w, H: h}) + 1; y < h {
+		c.Cut(margin, y, w-margin, s.others, s.deps.Styles.Muted)
+	}
+}
+
+// margin is what the table has left of its rows.
+const margin = 3
+
+// empty is said in place of projects.
+func (s *Screen) empty() string {
+	switch {
+	case s.known():
+		return "You have joined no project of this workspace yet. Join one on the web page, then r reads the list again."
+	case errors.Is(s.reads.Err(), plane.ErrForbidden), errors.Is(s.reads.Err(), plane.ErrNotFound):
+		return words.NoWorkspace(s.deps.Workspace).String()
+	}
+	return words.Waiting(s.reads, "reading the projects…")
+}
+
+// Info is what the frame shows about the screen.
 func (s *Screen) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{"Projects"},
-		Typing:  s.finder.Typing(),
-		Refused: s.finder.Refused(),
+		Typing:  s.table.Typing(),
+		Refused: s.table.Refused(),
 		Loaded:  s.snap.Loaded(store.Key{Kind: store.Projects}),
 		Loading: s.reads.Loading(),
 		Err:     s.reads.Err(),

@@ -1,0 +1,49 @@
+package table
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// Commands returns what a screen's own commands are with the table's: they and the
+// movement, or, while the filter is typed, the keys that aren't text.
+func (t *Table[R]) Commands(own ...nav.Command) []nav.Command {
+	if !t.Typing() {
+		return append(own, nav.Movement(t)...)
+	}
+	keys := nav.FilterKeys(t, t.finder.Keep, t.Clear)
+	if t.spec.Suggest == nil {
+		return keys
+	}
+	return nav.SuggestKeys(t.finder, keys, func() (nav.Action, tea.Cmd) { t.refilter(); return nil, nil })
+}
+
+// Type is the act of the command that starts the filter.
+func (t *Table[R]) Type() (nav.Action, tea.Cmd) {
+	t.finder.Type()
+	return nil, nil
+}
+
+// Back is esc, one step at a time: an open range of marks, the filter, the marks,
+// and then the screen.
+func (t *Table[R]) Back() (nav.Action, tea.Cmd) {
+	switch {
+	case t.Ranging():
+		t.Marks().DropRange()
+		return nav.Say{Text: "the range was given up"}, nil
+	case t.finder.Shown():
+		t.Clear()
+	case t.Marks().Len() > 0:
+		t.Marks().Clear()
+	default:
+		return nav.Back{}, nil
+	}
+	return nil, nil
+}
+
+// Point gives the mouse to the rows: the wheel and a click move the cursor, and a
+// click on the row under it does a command.
+func (t *Table[R]) Point(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+	return nav.PointAt(t, t.top, m, then)
+}

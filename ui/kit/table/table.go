@@ -1,0 +1,243 @@
+package table
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// Spec says what a table shows.
+type Spec[R any] struct {
+	Key     func(R) string // what a row is known by from change to change
+	Columns []Column[R]
+	// Find is the text of a row that the filter looks into.
+	Find func(R) string
+	// Filter finds rows where a text of each isn't enough; it replaces Find.
+	Filter func(query string) Found
+	// Suggest completes what is typed into the filter; nil: nothing does.
+	Suggest widget.Suggest
+	// Ranked lists what a filter finds by how well it matches, without groups.
+	Ranked bool
+	// Head draws the head of a group; nil: title, note, and whether it is folded.
+	Head func(*cell.Canvas, Group[R], Look)
+	// Empty is said in place of rows as long as there are none.
+	Empty func() string
+}
+
+// Group is rows under a head. A table with a single group without a key has no heads.
+type Group[R any] struct {
+	Key         string // no row may have it
+	Title, Note string // the note is beside the title: how many there are
+	Rows        []R
+	Stays       bool // its head is there without any row, too
+}
+
+// Found is what a filter lets through.
+type Found struct {
+	All     bool                   // it leaves nothing out
+	Best    []string               // keys, the best match first
+	Letters func(key string) []int // byte offsets of what matched in the column that shows it
+	Problem string                 // what of the filter isn't understood
+}
+
+// Table is a list of rows with columns. Its cursor, marks and folds are those of
+// the List inside, whose rows only the table sets.
+type Table[R any] struct {
+	*List
+	spec   Spec[R]
+	styles *theme.Styles
+	finder *Finder
+
+	groups []Group[R]
+	keys   [][]string // of the groups' rows
+	rows   map[string]R
+	texts  []string // what the filter looks into; nil until it does
+	found  Found
+	shown  int // how many rows the filter lets through
+
+	widest  []int // texts of the columns
+	columns columns
+	heads   bool
+	top     int // row of the canvas at which the list began in the last Draw
+	texted  []text
+}
+
+// New returns an empty table.
+func New[R any](styles *theme.Styles, spec Spec[R]) *Table[R] {
+	t := &Table[R]{List: NewList(styles), spec: spec, styles: styles, finder: NewFinder(styles)}
+	t.finder.SetSuggest(spec.Suggest)
+	for _, col := range spec.Columns {
+		t.heads = t.heads || col.Title != ""
+	}
+	t.SetRows(nil)
+	return t
+}
+
+// SetRows lists rows without groups.
+func (t *Table[R]) SetRows(rows []R) { t.Set(Group[R]{Rows: rows}) }
+
+// Set lists groups of rows. Marks of rows that are gone go with them.
+func (t *Table[R]) Set(groups ...Group[R]) {
+	t.groups, t.texts = groups, nil
+	t.keys = make([][]string, len(groups))
+	t.rows = make(map[string]R, t.Total())
+	t.widest, t.columns.widths = make([]int, len(t.spec.Columns)), nil
+	for g, group := range groups {
+		t.keys[g] = make([]string, len(group.Rows))
+		for i, row := range group.Rows {
+			key := t.spec.Key(row)
+			t.keys[g][i], t.rows[key] = key, row
+			for n := range t.spec.Columns {
+				t.widest[n] = t.spec.Columns[n].measure(t.widest[n], row)
+			}
+		}
+	}
+	t.Marks().Keep(t.Has)
+	t.list()
+}
+
+// Total is how many rows there are without a filter.
+func (t *Table[R]) Total() int {
+	n := 0
+	for _, g := range t.groups {
+		n += len(g.Rows)
+	}
+	return n
+}
+
+// Shown is how many rows the filter lets through, folded ones too.
+func (t *Table[R]) Shown() int { return t.shown }
+
+// Has reports whether there is a row with a key.
+func (t *Table[R]) Has(key string) bool { _, ok := t.rows[key]; return ok }
+
+// Under returns the row under the cursor, false if there is none.
+func (t *Table[R]) Under() (R, bool) {
+	row, ok := t.rows[t.Current().Key]
+	return row, ok
+}
+
+// Update accepts what is typed into the filter, puts the cursor on the best match,
+// and reports whether the filter changed.
+func (t *Table[R]) Update(msg tea.Msg) bool {
+	if !t.finder.Update(msg) {
+		return false
+	}
+	t.refilter()
+	return true
+}
+
+// refilter lists what a changed filter lets through.
+func (t *Table[R]) refilter() {
+	t.list()
+	if len(t.found.Best) > 0 {
+		t.Select(t.found.Best[0])
+	}
+}
+
+// SetQuery sets a filter that isn't typed.
+func (t *Table[R]) SetQuery(query string) {
+	t.finder.SetQuery(query)
+	t.refilter()
+}
+
+// Query is the text of the filter, empty for none.
+func (t *Table[R]) Query() string { return t.finder.Query() }
+
+// Typing reports whether characters are text of the filter now.
+func (t *Table[R]) Typing() bool { return t.finder.Typing() }
+
+// Refused says why the filter did not accept the last key or paste.
+func (t *Table[R]) Refused() string { return t.finder.Refused() }
+
+// Filtered reports whether a filter leaves rows out.
+func (t *Table[R]) Filtered() bool { return t.Query() != "" && !t.found.All }
+
+// Clear removes the filter. The cursor stays on its row.
+func (t *Table[R]) Clear() {
+	t.finder.Clear()
+	t.list()
+}
+
+// list lists what the filter lets through, in its groups.
+func (t *Table[R]) list() {
+	t.found = t.find()
+	t.finder.SetProblem(t.found.Problem)
+	switch {
+	case t.Filtered() && t.spec.Ranked:
+		t.shown = len(t.found.Best)
+		t.SetKeys(t.found.Best)
+		return
+	case len(t.groups) == 1 && t.groups[0].Key == "":
+		keys := t.through()[0]
+		t.shown = len(keys)
+		t.SetKeys(keys)
+		return
+	}
+	t.shown = 0
+	var sections []Section
+	for g, keys := range t.through() {
+		t.shown += len(keys)
+		if len(keys) > 0 || t.groups[g].Stays {
+			sections = append(sections, Section{Key: t.groups[g].Key, Rows: keys})
+		}
+	}
+	t.SetSections(sections, t.Filtered())
+}
+
+// through returns the keys that the filter lets through, by group.
+func (t *Table[R]) through() [][]string {
+	if !t.Filtered() {
+		return t.keys
+	}
+	found := make(map[string]bool, len(t.found.Best))
+	for _, key := range t.found.Best {
+		found[key] = true
+	}
+	through := make([][]string, len(t.keys))
+	for g, keys := range t.keys {
+		for _, key := range keys {
+			if found[key] {
+				through[g] = append(through[g], key)
+			}
+		}
+	}
+	return through
+}
+
+// find asks the filter.
+func (t *Table[R]) find() Found {
+	switch query := t.Query(); {
+	case query == "":
+		return Found{All: true}
+	case t.spec.Filter != nil:
+		return t.spec.Filter(query)
+	default:
+		return t.match(query)
+	}
+}
+
+// match finds the rows whose text has the characters of a query.
+func (t *Table[R]) match(query string) Found {
+	if t.texts == nil {
+		t.texts = make([]string, 0, len(t.rows))
+		for _, g := range t.groups {
+			for _, row := range g.Rows {
+				t.texts = append(t.texts, t.spec.Find(row))
+			}
+		}
+	}
+	var keys []string
+	for _, of := range t.keys {
+		keys = append(keys, of...)
+	}
+	hits := Match(query, t.texts, true)
+	best, letters := make([]string, len(hits)), make(map[string][]int, len(hits))
+	for rank, hit := range hits {
+		best[rank] = keys[hit.Index]
+		letters[best[rank]] = hit.At
+	}
+	return Found{Best: best, Letters: func(key string) []int { return letters[key] }}
+}

@@ -1,0 +1,94 @@
+package projects
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// row is a project as it is listed.
+type row struct {
+	plane.Project
+	current current
+}
+
+// current is what is known of the cycle of today.
+type current struct {
+	text  string // beside the bar, or instead of it
+	bar   widget.Progress
+	drawn bool // there is a bar
+}
+
+func (s *Screen) spec() table.Spec[row] {
+	styles := s.deps.Styles
+	muted := func(text func(row) string) func(row) (string, cell.Style) {
+		return func(r row) (string, cell.Style) { return text(r), styles.Muted }
+	}
+	return table.Spec[row]{
+		Key:   func(r row) string { return string(r.ID) },
+		Find:  func(r row) string { return r.Name + " " + r.Identifier },
+		Empty: s.empty,
+		Columns: []table.Column[row]{
+			{Title: "Project", Text: func(r row) (string, cell.Style) { return cell.Name(r.Name), styles.Text }, Least: 8, Give: 4, Match: true},
+			{Title: "Id", Text: muted(func(r row) string { return r.Identifier }), Give: 5, Drop: true},
+			{Title: "Members", Text: muted(func(r row) string { return figure(r.Members) }), Right: true, Give: 1, Drop: true},
+			{Title: "Cycles", Text: muted(func(r row) string { return figure(r.Cycles) }), Right: true, Give: 2, Drop: true},
+			{Title: "Current", Draw: s.drawCurrent, Wide: func(r row) int { return cell.Width(r.current.text) }, Size: currentSize, Give: 3, Drop: true},
+		},
+	}
+}
+
+// figure is a count, or nothing when the server did not say.
+func figure(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// barWidth is the width of a bar with the space after it.
+const barWidth = 18
+
+// currentSize is the room for a bar and the widest text, at least for a text.
+func currentSize(_, widest int) (want, least int) { return barWidth + max(widest, 20), min(widest, 16) }
+
+// drawCurrent draws the current cycle, or the word for it.
+func (s *Screen) drawCurrent(c *cell.Canvas, r row, _ table.Look) {
+	w, _ := c.Size()
+	x := 0
+	if r.current.drawn && w >= barWidth+10 {
+		widget.Bar(c, cell.Rect{W: barWidth - 1, H: 1}, r.current.bar, s.deps.Styles)
+		x = barWidth
+	}
+	c.Cut(x, 0, w-x, r.current.text, s.deps.Styles.Muted)
+}
+
+// currentOf is what is known of the project's current cycle.
+func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
+	switch {
+	case !p.CyclesOn:
+		return current{text: "cycles are switched off"}
+	case p.Cycles == 0:
+		return current{text: "–"}
+	case snap.Loaded(store.Key{Kind: store.Cycles, Project: p.ID}).IsZero():
+		return current{}
+	}
+	now = now.In(p.Location())
+	for _, c := range snap.Cycles(p.ID) {
+		if sprint.PhaseOf(c, now) == sprint.Current {
+			return current{
+				drawn: true, bar: items.CycleBar(c, sprint.ProgressOf(c), now),
+				text: fmt.Sprintf("%s · %d d", c.Name, sprint.DaysLeft(c, now.Location(), now)),
+			}
+		}
+	}
+	return current{text: "–"}
+}
