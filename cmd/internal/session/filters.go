@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/planedeck/planedeck/config"
-	"github.com/planedeck/planedeck/plane/lang/query"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/ui/parts/filters"
 )
 
@@ -12,7 +12,7 @@ import (
 // screens to look up, and so is a saved filter: the line of a filter names what it doesn't understand.
 func checkFilters(all []config.Filter) error {
 	for _, f := range all {
-		if err := query.Check(f.Text); err != nil && !f.Saved {
+		if err := lang.CheckFilter(f.Text); err != nil && !f.Saved {
 			return &config.Problem{Where: f.Where, Text: "the filter " + f.Name + ": " + err.Error(), Err: err}
 		}
 	}

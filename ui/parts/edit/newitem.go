@@ -6,8 +6,7 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/quickadd"
-	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -18,7 +17,7 @@ import (
 type newItem struct {
 	new   store.NewItem
 	facts []string // what it will be, besides its name
-	parts []quickadd.Part
+	parts []lang.Part
 	// wrong says why it can't be made as it is; empty if it can.
 	wrong string
 	// hint says of a word that it was taken as text although it looks like more.
@@ -30,16 +29,16 @@ type reader struct {
 	editor *Editor
 	snap   *store.Snapshot
 	state  plane.StateID // what an item gets if its line says none
-	words  map[plane.ProjectID]*vocab.Words
+	words  map[plane.ProjectID]*lang.Words
 	tell   *teller
 }
 
 func (e *Editor) reader(snap *store.Snapshot, state plane.StateID) *reader {
-	return &reader{editor: e, snap: snap, state: state, words: make(map[plane.ProjectID]*vocab.Words), tell: e.teller(snap)}
+	return &reader{editor: e, snap: snap, state: state, words: make(map[plane.ProjectID]*lang.Words), tell: e.teller(snap)}
 }
 
 // vocabulary is what words mean in a project.
-func (r *reader) vocabulary(p plane.ProjectID) *vocab.Words {
+func (r *reader) vocabulary(p plane.ProjectID) *lang.Words {
 	if r.words[p] == nil {
 		r.words[p] = items.Words(r.snap, p, r.tell.today)
 	}
@@ -49,10 +48,10 @@ func (r *reader) vocabulary(p plane.ProjectID) *vocab.Words {
 // item reads a line as an item of the screen's project and cycle, or of those that it names.
 func (r *reader) item(text string) newItem {
 	on, state := r.editor.on, r.state
-	line := quickadd.Parse(text, r.vocabulary(on.Project))
+	line := lang.ParseLine(text, r.vocabulary(on.Project))
 	n := newItem{new: store.NewItem{Project: on.Project, Cycle: on.Cycle}}
 	if p := line.Project; p != nil && *p != on.Project {
-		line = quickadd.Parse(text, r.vocabulary(*p))
+		line = lang.ParseLine(text, r.vocabulary(*p))
 		n.new.Project, n.new.Cycle, state = *p, "", ""
 	}
 	if line.Cycle != nil {
@@ -67,14 +66,14 @@ func (r *reader) item(text string) newItem {
 	n.new.Draft, n.parts = line.Draft, line.Parts
 	n.facts = r.facts(n.new)
 	n.wrong = cmp.Or(wrongWord(line.Problems), r.wrong(n.new))
-	if at := slices.IndexFunc(line.Problems, func(p vocab.Problem) bool { return p.Hint }); at >= 0 {
+	if at := slices.IndexFunc(line.Problems, func(p lang.Problem) bool { return p.Hint }); at >= 0 {
 		n.hint = line.Problems[at].String() + ": taken as text"
 	}
 	return n
 }
 
 // wrongWord says what is wrong with a word that was meant to say something.
-func wrongWord(problems []vocab.Problem) string {
+func wrongWord(problems []lang.Problem) string {
 	for _, p := range problems {
 		if !p.Hint {
 			return p.String() + ` (\` + p.Word + " is text)"

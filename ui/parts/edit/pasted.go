@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/quickadd"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -45,7 +45,7 @@ func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 func pastedFacts(lines, left, made int) []string {
 	facts := []string{fmt.Sprintf("%s of %s", words.Count(made, "item"), words.Count(lines+left, "line"))}
 	if left > 0 {
-		facts = append(facts, fmt.Sprintf("Left out: the last %s, as at most %d items are created at once", words.Count(left, "line"), quickadd.MostLines))
+		facts = append(facts, fmt.Sprintf("Left out: the last %s, as at most %d items are created at once", words.Count(left, "line"), lang.MostLines))
 	}
 	return facts
 }

@@ -6,14 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-func pointsText(known []vocab.Point, id plane.PointID) string {
-	at := slices.IndexFunc(known, func(p vocab.Point) bool { return p.ID == id })
+func pointsText(known []lang.Point, id plane.PointID) string {
+	at := slices.IndexFunc(known, func(p lang.Point) bool { return p.ID == id })
 	if at < 0 {
 		return ": no points"
 	}

@@ -6,8 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/quickadd"
-	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -59,7 +58,7 @@ func (q *quickAdd) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		q.read()
 		return nil, nil
 	case tea.PasteMsg:
-		if lines, left := quickadd.Split(cell.SanitizeLines(msg.Content)); len(lines) > 1 {
+		if lines, left := lang.SplitPaste(cell.SanitizeLines(msg.Content)); len(lines) > 1 {
 			return q.askPasted(lines, left), nil
 		}
 	}
@@ -79,7 +78,7 @@ func (q *quickAdd) read() {
 }
 
 // words are those of the project that the line is about.
-func (q *quickAdd) words() *vocab.Words { return q.reader.vocabulary(q.item.new.Project) }
+func (q *quickAdd) words() *lang.Words { return q.reader.vocabulary(q.item.new.Project) }
 
 // learn reads the names of another project that the line says, if they are not known.
 func (q *quickAdd) learn() tea.Cmd {

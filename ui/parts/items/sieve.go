@@ -4,8 +4,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/query"
-	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
@@ -18,9 +17,9 @@ type Sieve struct {
 	today   plane.Date
 	list    []*plane.Item
 
-	words  *vocab.Words
-	index  *query.Index
-	before *query.Index
+	words  *lang.Words
+	index  *lang.Index
+	before *lang.Index
 	places map[plane.ItemID]int // in the list; made with the index
 }
 
@@ -44,15 +43,15 @@ type Sifted struct {
 
 	sieve  *Sieve
 	places map[plane.ItemID]int
-	hits   []query.Hit
+	hits   []lang.Hit
 	hitOf  []int // by place in the list; -1 for none
 }
 
 // hit is what was found of an item.
-func (f Sifted) hit(id plane.ItemID) (query.Hit, bool) {
+func (f Sifted) hit(id plane.ItemID) (lang.Hit, bool) {
 	at, ok := f.places[id]
 	if !ok || f.hitOf[at] < 0 {
-		return query.Hit{}, false
+		return lang.Hit{}, false
 	}
 	return f.hits[f.hitOf[at]], true
 }
@@ -89,7 +88,7 @@ func (f Sifted) In(list []*plane.Item) []*plane.Item {
 
 // Sift holds the list against a filter.
 func (s *Sieve) Sift(text string) Sifted {
-	q := query.Parse(text, s.vocabulary())
+	q := lang.ParseFilter(text, s.vocabulary())
 	var f Sifted
 	if problems := q.Problems(); len(problems) > 0 {
 		f.Problem = problems[0].String()
@@ -108,15 +107,15 @@ func (s *Sieve) Sift(text string) Sifted {
 
 // Count tells how many items a filter lets through.
 func (s *Sieve) Count(text string) int {
-	return len(s.prepared().Select(query.Parse(text, s.vocabulary())))
+	return len(s.prepared().Select(lang.ParseFilter(text, s.vocabulary())))
 }
 
 // Suggest completes the filter as it is typed.
 func (s *Sieve) Suggest() widget.Suggest { return SuggestFilter(s.vocabulary) }
 
-func (s *Sieve) vocabulary() *vocab.Words {
+func (s *Sieve) vocabulary() *lang.Words {
 	if s.snap == nil {
-		return new(vocab.Words)
+		return new(lang.Words)
 	}
 	if s.words == nil {
 		s.words = Words(s.snap, s.project, s.today)
@@ -125,16 +124,16 @@ func (s *Sieve) vocabulary() *vocab.Words {
 }
 
 // prepared is the list made ready.
-func (s *Sieve) prepared() *query.Index {
+func (s *Sieve) prepared() *lang.Index {
 	if s.index == nil {
-		found := make([]query.Item, len(s.list))
+		found := make([]lang.Item, len(s.list))
 		s.places = make(map[plane.ItemID]int, len(s.list))
 		for n, i := range s.list {
 			s.places[i.ID] = n
 			state, _ := s.snap.State(i.State)
-			found[n] = query.Item{Item: i, Reference: s.snap.Reference(*i), Group: state.Group}
+			found[n] = lang.Item{Item: i, Reference: s.snap.Reference(*i), Group: state.Group}
 		}
-		s.index = query.NewIndex(found, s.before)
+		s.index = lang.NewIndex(found, s.before)
 		s.before = nil
 	}
 	return s.index

@@ -8,9 +8,7 @@ import (
 	"sync"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/query"
-	"github.com/planedeck/planedeck/plane/lang/quickadd"
-	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/widget"
@@ -18,11 +16,11 @@ import (
 
 // Words is what words mean in a project: its people, labels, states, and what is known of estimates and references.
 // Making it costs nothing that grows with the items; those are looked at when a word needs them.
-func Words(s *store.Snapshot, p plane.ProjectID, today plane.Date) *vocab.Words {
-	return &vocab.Words{
+func Words(s *store.Snapshot, p plane.ProjectID, today plane.Date) *lang.Words {
+	return &lang.Words{
 		People: s.Members(p), Labels: s.Labels(p), States: s.States(p), Cycles: s.Cycles(p), Projects: s.Projects(),
 		Me: s.Me().ID, Today: today, Zone: s.Location(p),
-		Estimates: sync.OnceValue(func() []vocab.Point { return estimates(s, p) }),
+		Estimates: sync.OnceValue(func() []lang.Point { return estimates(s, p) }),
 		Item:      func(reference string) (plane.ItemID, bool) { return byReference(s, p, reference) },
 		Blocked:   func(id plane.ItemID) bool { return blocked(s, id) },
 		Changed:   func(id plane.ItemID) bool { _, ok := s.News(id); return ok },
@@ -40,7 +38,7 @@ func blocked(s *store.Snapshot, id plane.ItemID) bool {
 
 // estimates are the values that items of the project have, in the order of its scale, then those of an earlier scale: the
 // server lists none.
-func estimates(s *store.Snapshot, p plane.ProjectID) []vocab.Point {
+func estimates(s *store.Snapshot, p plane.ProjectID) []lang.Point {
 	project, _ := s.Project(p)
 	seen := map[plane.PointID]bool{"": true}
 	var examples []plane.Item
@@ -51,9 +49,9 @@ func estimates(s *store.Snapshot, p plane.ProjectID) []vocab.Point {
 		}
 	}
 	slices.SortFunc(examples, func(a, b plane.Item) int { return comparePoints(a, b, project.Scale) })
-	found := make([]vocab.Point, len(examples))
+	found := make([]lang.Point, len(examples))
 	for n, i := range examples {
-		found[n] = vocab.Point{ID: i.Point, Value: i.Points, Outdated: sprint.Outdated(i, project.Scale)}
+		found[n] = lang.Point{ID: i.Point, Value: i.Points, Outdated: sprint.Outdated(i, project.Scale)}
 	}
 	return found
 }
@@ -93,12 +91,14 @@ func byReference(s *store.Snapshot, p plane.ProjectID, reference string) (plane.
 }
 
 // SuggestFilter completes the words of a filter; words are asked for at each key.
-func SuggestFilter(words func() *vocab.Words) widget.Suggest { return suggest(query.Complete, words) }
+func SuggestFilter(words func() *lang.Words) widget.Suggest {
+	return suggest(lang.CompleteFilter, words)
+}
 
 // SuggestNew completes the words of a line of quick add.
-func SuggestNew(words func() *vocab.Words) widget.Suggest { return suggest(quickadd.Complete, words) }
+func SuggestNew(words func() *lang.Words) widget.Suggest { return suggest(lang.CompleteLine, words) }
 
-func suggest(complete func(string, int, *vocab.Words) (int, []vocab.Completion), words func() *vocab.Words) widget.Suggest {
+func suggest(complete func(string, int, *lang.Words) (int, []lang.Completion), words func() *lang.Words) widget.Suggest {
 	return func(text string, cursor int) []widget.Suggestion {
 		start, found := complete(text, cursor, words())
 		list := make([]widget.Suggestion, len(found))

@@ -5,8 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/lang/query"
-	"github.com/planedeck/planedeck/plane/lang/vocab"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -32,7 +31,7 @@ func TestWordsMeanTheThingsOfTheStore(t *testing.T) {
 			}
 		}
 		for _, text := range []string{"@me", "state:started", "!high", "due:<fri"} {
-			if p := query.Parse(text, w).Problems(); len(p) > 0 {
+			if p := lang.ParseFilter(text, w).Problems(); len(p) > 0 {
 				t.Errorf("%s: %v", text, p)
 			}
 		}
@@ -41,7 +40,7 @@ func TestWordsMeanTheThingsOfTheStore(t *testing.T) {
 
 func TestFiltersAndNewItemsAreCompleted(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
-		words := func() *vocab.Words { return items.Words(s, apollo, plane.DateOf(testday.Now(), time.UTC)) }
+		words := func() *lang.Words { return items.Words(s, apollo, plane.DateOf(testday.Now(), time.UTC)) }
 		if got := items.SuggestFilter(words)("log @m", 6); len(got) == 0 || got[0].Text != "@me" || got[0].Start != 4 || got[0].End != 6 || got[0].Quiet {
 			t.Errorf("%+v", got)
 		}

@@ -1,0 +1,158 @@
+package lang
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// Span is a span of days, both ends included; an end that is zero is open.
+type Span struct {
+	From, To plane.Date
+}
+
+// Has tells whether a day is in the span; no day is in none.
+func (s Span) Has(d plane.Date) bool {
+	return !d.IsZero() && (s.From.IsZero() || !d.Before(s.From)) && (s.To.IsZero() || !d.After(s.To))
+}
+
+// Course says whether a day is meant ahead, as of a due date, or back, as of a change: where "fri" is.
+type Course int
+
+// The courses.
+const (
+	Ahead Course = iota
+	Back
+)
+
+// Day reads one day as [sprint.ParseDay] does, and also "28nov" without a blank, and "-3d", "-2w" for days or weeks
+// ago. An error says what is possible.
+func (w *Words) Day(text string, course Course) (plane.Date, error) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if text == "" {
+		return plane.Date{}, errors.New("a day goes here: fri, +2w, 28nov, 2026-11-28")
+	}
+	if ago, ok := strings.CutPrefix(text, "-"); ok {
+		day, err := sprint.ParseDay("+"+ago, w.Today, plane.Date{})
+		return w.Today.AddDays(-day.DaysSince(w.Today)), err
+	}
+	day, err := sprint.ParseDay(spaced(text), w.Today, plane.Date{})
+	if course == Back && err == nil && isWeekday(text) {
+		// The coming one minus a week: today itself counts.
+		day = day.AddDays(-7)
+	}
+	return day, err
+}
+
+// spaced parts the number and the month of "28nov".
+func spaced(text string) string {
+	if strings.HasPrefix(text, "+") {
+		return text
+	}
+	var b strings.Builder
+	var last rune
+	for _, r := range text {
+		if unicode.IsDigit(r) && unicode.IsLetter(last) || unicode.IsLetter(r) && unicode.IsDigit(last) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+// isWeekday tells whether a day that was understood was a name of the week's.
+func isWeekday(text string) bool {
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if strings.HasPrefix(strings.ToLower(day.String()), text) {
+			return true
+		}
+	}
+	return false
+}
+
+// Days reads a span of days: one day, "<fri", "<=fri", ">fri", ">=fri", "mon..fri", "mon..", "..fri", "week" for this
+// week from Monday on, "overdue" for the time before today.
+func (w *Words) Days(text string, course Course) (Span, error) {
+	switch spelling.Fold(text) {
+	case "overdue":
+		return Span{To: w.Today.AddDays(-1)}, nil
+	case "week":
+		sinceMonday := (int(w.Today.Weekday()) + 6) % 7
+		monday := w.Today.AddDays(-sinceMonday)
+		return Span{From: monday, To: monday.AddDays(6)}, nil
+	}
+	if from, to, ok := strings.Cut(text, ".."); ok {
+		return w.between(from, to, course)
+	}
+	sign, rest := CutSign(text)
+	day, err := w.Day(rest, course)
+	if err != nil {
+		return Span{}, err
+	}
+	switch sign {
+	case "<":
+		return Span{To: day.AddDays(-1)}, nil
+	case "<=":
+		return Span{To: day}, nil
+	case ">":
+		return Span{From: day.AddDays(1)}, nil
+	case ">=":
+		return Span{From: day}, nil
+	}
+	return Span{From: day, To: day}, nil
+}
+
+// between is a span from one day to another. Two days of the week follow each other: on a Wednesday "mon..fri" is of next
+// week ahead, and of last week back.
+func (w *Words) between(from, to string, course Course) (Span, error) {
+	var s Span
+	var err error
+	if from != "" {
+		if s.From, err = w.Day(from, course); err != nil {
+			return Span{}, err
+		}
+	}
+	if to == "" && from != "" {
+		return s, nil
+	}
+	if s.To, err = w.Day(to, course); err != nil || from == "" || !s.To.Before(s.From) {
+		return s, err
+	}
+	switch {
+	case course == Ahead && weekday(to):
+		s.To = s.To.AddDays(7)
+	case course == Back && weekday(from):
+		s.From = s.From.AddDays(-7)
+	default:
+		return Span{}, fmt.Errorf("%s lies before %s", to, from)
+	}
+	return s, nil
+}
+
+// weekday tells whether a word is a day of the week: "fri".
+func weekday(word string) bool {
+	word = strings.ToLower(word)
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if len(word) > 1 && strings.HasPrefix(strings.ToLower(day.String()), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// CutSign cuts the sign of a comparison off a value: "<", "<=", ">", ">=" or "=", empty if there is none.
+func CutSign(text string) (sign, rest string) {
+	rest = strings.TrimLeft(text, "<>=")
+	switch sign = text[:len(text)-len(rest)]; sign {
+	case "<", "<=", ">", ">=", "=", "":
+		return sign, rest
+	}
+	return "", text
+}

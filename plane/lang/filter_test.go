@@ -1,0 +1,266 @@
+package lang_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/lang"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/civil"
+)
+
+// today is Wednesday, 25 November 2026.
+func today() plane.Date { return civil.Date{Year: 2026, Month: time.November, Day: 25} }
+
+func vocabulary() *lang.Words {
+	return &lang.Words{
+		People: []plane.User{{ID: "ada", DisplayName: "ada"}, {ID: "bea", DisplayName: "bea"}, {ID: "bob", DisplayName: "bob stone"}},
+		Labels: []plane.Label{{ID: "bug", Name: "bug"}, {ID: "fe", Name: "Front end"}},
+		States: []plane.State{
+			{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted},
+			{ID: "doing", Name: "In Progress", Group: plane.GroupStarted},
+			{ID: "done", Name: "Done", Group: plane.GroupCompleted},
+		},
+		Me: "bea", Today: today(),
+		Blocked: func(id plane.ItemID) bool { return id == "4" }, Changed: func(id plane.ItemID) bool { return id == "2" },
+		Item: func(reference string) (plane.ItemID, bool) { return "1", strings.EqualFold(reference, "MOON-1") },
+	}
+}
+
+func items() []lang.Item {
+	at := func(days int) time.Time { return today().AddDays(days).Start(time.UTC) }
+	list := []plane.Item{
+		{ID: "1", Name: "Log in with a key", State: "todo", Priority: "urgent", Assignees: []plane.UserID{"ada"}, Due: today().AddDays(-1), Points: "3", Point: "p3", UpdatedAt: at(0)},
+		{ID: "2", Name: "Catalogue of parts", State: "doing", Priority: "high", Labels: []plane.LabelID{"bug"}, Parent: "1", Due: today(), UpdatedAt: at(-2)},
+		{ID: "3", Name: "Épée: a blog", State: "done", Priority: "none", Assignees: []plane.UserID{"bea", "ada"}, Due: today().AddDays(-3), Points: "5", Point: "p5", UpdatedAt: at(-4)},
+		{ID: "4", Name: "Lots of glue", State: "todo", Priority: "none", Labels: []plane.LabelID{"fe"}, Start: today(), Points: "XL", Point: "xl", UpdatedAt: at(-9)},
+	}
+	groups := map[plane.StateID]plane.Group{"todo": plane.GroupUnstarted, "doing": plane.GroupStarted, "done": plane.GroupCompleted}
+	found := make([]lang.Item, len(list))
+	for i := range list {
+		found[i] = lang.Item{Item: &list[i], Reference: fmt.Sprintf("MOON-%d", i+1), Group: groups[list[i].State]}
+	}
+	return found
+}
+
+// picks are the numbers of the items that a filter lets through, in its order.
+func picks(text string) string {
+	var got []string
+	for _, hit := range lang.ParseFilter(text, vocabulary()).Select(items()) {
+		got = append(got, fmt.Sprint(hit.Index+1))
+	}
+	return strings.Join(got, " ")
+}
+
+func TestAFilterMeansWhatItSays(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                    "1 2 3 4",
+		"@ada":                "1 3",
+		"@me":                 "3",
+		"@b":                  "3", // bea or bob
+		"-@ada":               "2 4",
+		"!@ada":               "2 4",
+		"assignee:ada":        "1 3",
+		"!urgent":             "1",
+		"!u":                  "1",
+		"!2":                  "2",
+		"-!none":              "1 2",
+		"priority:none":       "3 4",
+		"#bug":                "2",
+		"#front-end":          "4",
+		`label:"front end"`:   "4",
+		"state:started":       "2",
+		"state:todo":          "1 4",
+		"!state:todo":         "2 3",
+		"is:overdue":          "1",
+		"is:over":             "1",
+		"is:open":             "1 2 4",
+		"is:done":             "3",
+		"is:blocked":          "4",
+		"is:mine":             "3",
+		"is:changed":          "2",
+		"is:unestimated":      "2",
+		"is:started":          "2",
+		"-is:open":            "3",
+		"due:today":           "2",
+		"due:<today":          "1 3",
+		"due:overdue":         "1 3",
+		"due:-3d..yesterday":  "1 3",
+		"-due:today":          "1 3 4",
+		"start:week":          "4",
+		"no:assignee":         "2 4",
+		"no:label":            "1 3",
+		"no:due":              "4",
+		"no:points":           "2",
+		"no:parent":           "1 3 4",
+		"no:priority":         "3 4",
+		"no:start":            "1 2 3",
+		"^3":                  "1",
+		"^xl":                 "4",
+		"points:>3":           "3",
+		"points:<=5":          "1 3",
+		"^>=3":                "1 3",
+		"parent:moon-1":       "2",
+		"updated:<-3d":        "3 4",
+		"updated:today":       "1",
+		"updated:>=mon":       "1 2",
+		"log":                 "1 2 3", // the word, the end of one
+		`"log in"`:            "1",
+		"epee":                "3",
+		"Épée":                "3",
+		"moon-2":              "2",
+		"lgl":                 "1 4", // scattered: L-o-g … k-e-y has no second l
+		"log -blog":           "1 2",
+		`log -"log in"`:       "2 3",
+		"log @ada":            "1 3",
+		"log in":              "1",
+		"zzz":                 "",
+		`"lg"`:                "",
+		"@ada is:open !u log": "1",
+	} {
+		if text == "lgl" {
+			want = "4"
+		}
+		if got := picks(text); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWhatIsNotUnderstoodHidesNothing(t *testing.T) {
+	for text, want := range map[string]string{
+		"@":          "the name of a person goes here",
+		"@zoe":       `there is no person "zoe"`,
+		"@adda":      `there is no person "adda"; did you mean ada?`,
+		"#bog":       `there is no label "bog"; did you mean bug?`,
+		"!":          "here goes one of urgent, high, medium, low, none",
+		"!hihg":      `there is no priority "hihg"; did you mean high?`,
+		"stat:todo":  `there is no filter "stat"; did you mean state?`,
+		"state:":     "the name of a state goes here",
+		"is:":        "here goes one of open, done, overdue, mine, unestimated, blocked, changed",
+		"is:late":    `there is no kind of item "late": it is one of open, done, overdue, mine, unestimated, blocked, changed`,
+		"no:labels":  `there is no thing to lack "labels"; did you mean label?`,
+		"due:<":      "a day goes here: fri, +2w, 28nov, 2026-11-28",
+		"due:soon":   "not a date: try 2026-11-28, today, fri, +2w or 28 nov",
+		"points:>":   "a number of points goes here: ^3, points:>3",
+		"parent:X-9": `there is no item "X-9"`,
+		"-":          "a word that is not wanted goes behind the -",
+	} {
+		for _, text := range []string{text, "-" + text} {
+			q := lang.ParseFilter(text, vocabulary())
+			problems := q.Problems()
+			if text == "--" {
+				continue
+			}
+			if len(problems) != 1 || problems[0].String() != want || problems[0].Word != text {
+				t.Errorf("%s: %v", text, problems)
+			}
+			if got := picks(text); got != "1 2 3 4" {
+				t.Errorf("%s hides all but %q", text, got)
+			}
+		}
+	}
+}
+
+func TestAnAmbiguousNameIsAProblemAndMeansAllOfThem(t *testing.T) {
+	q := lang.ParseFilter("log @b", vocabulary())
+	if p := q.Problems(); len(p) != 1 || p[0].Start != 4 || p[0].End != 6 || p[0].String() != `"b" can be bea or bob stone` {
+		t.Errorf("%v", p)
+	}
+}
+
+func TestTextThatLooksLikeAFilterIsText(t *testing.T) {
+	for _, text := range []string{"https://x.org", "12:30", "fix:", `\@ada`, `"is:open"`, `\due:fri`, "a@b.org", "C#"} {
+		if q := lang.ParseFilter(text, vocabulary()); len(q.Problems()) > 0 || !q.Ranked() {
+			t.Errorf("%s: %v", text, q.Problems())
+		}
+	}
+}
+
+func TestTheBestComesFirstWithItsLetters(t *testing.T) {
+	list := []plane.Item{{Name: "a blogger"}, {Name: "login page"}, {Name: "A log"}, {Name: "Ünder log"}, {Name: "the logs"}}
+	all := make([]lang.Item, len(list))
+	for i := range list {
+		all[i] = lang.Item{Item: &list[i], Reference: "M-1"}
+	}
+	var order []int
+	for _, hit := range lang.ParseFilter("log", nil).Select(all) {
+		order = append(order, hit.Index)
+		in, at := hit.Split("M-1")
+		if name := list[hit.Index].Name; len(in) != 0 || len(at) != 3 || !strings.EqualFold(name[at[0]:at[2]+1], "log") {
+			t.Errorf("%q: %v", name, at)
+		}
+	}
+	if !slices.Equal(order, []int{2, 3, 1, 4, 0}) {
+		t.Errorf("the order is %v", order)
+	}
+	hit := lang.ParseFilter("1 ünd m-", nil).Select(all)[0]
+	if in, at := hit.Split("M-1"); !slices.Equal(in, []int{0, 1, 2}) || !slices.Equal(at, []int{0, 2, 3}) {
+		t.Errorf("the letters are %v and %v", in, at)
+	}
+	if hit := lang.ParseFilter("lgn", nil).Select(all)[0]; hit.Index != 1 || !slices.Equal(hit.At, []int{4, 6, 8}) {
+		t.Errorf("scattered letters: %+v", hit)
+	}
+}
+
+func TestAFilterIsWrittenInOneWay(t *testing.T) {
+	for text, want := range map[string]string{
+		"  a   b ":               "a b",
+		`assignee:"Ada Ito" !@b`: `@"Ada Ito" -@b`,
+		`LABEL:bug ^3 -x`:        `#bug points:3 -x`,
+		`"log in" \@home`:        `"log in" \@home`,
+		`-"a b" -"c" - @`:        `-"a b" -c - @`,
+		`stat:x "half`:           `stat:x "half"`,
+		`-"@a" \-x`:              `-"@a" \-x`,
+	} {
+		if got := lang.ParseFilter(text, vocabulary()).String(); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestCheckKnowsWhatIsWrongInEveryProject(t *testing.T) {
+	for text, wrong := range map[string]bool{
+		"@ada #bug state:started due:<fri is:open log": false,
+		"parent:X-1 @": false,
+		"is:opne":      true,
+		"due:soon":     true,
+		"stat:done":    true,
+		"!hihg":        true,
+	} {
+		if err := lang.CheckFilter(text); (err != nil) != wrong {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+func TestAFilterIsCompleted(t *testing.T) {
+	for line, want := range map[string]string{
+		"@a":      "@ada",
+		"-@be":    "-@bea",
+		"log st":  "state: start:",
+		"s":       "",
+		"is:o":    "is:open is:overdue",
+		"no:p":    "no:points no:parent no:priority",
+		"due:<":   "due:<fri due:<+1w",
+		"!state:": "!state:Todo !state:In-Progress !state:Done !state:unstarted !state:started !state:completed",
+		"@ada":    "",
+		"log":     "",
+	} {
+		start, found := lang.CompleteFilter(line, len(line), vocabulary())
+		var got []string
+		for _, c := range found {
+			got = append(got, c.Text)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v", line, got)
+		}
+		if len(found) > 0 && strings.ContainsAny(line[start:], " ") {
+			t.Errorf("%s: replaces from %d", line, start)
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package lang_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane/lang"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// drawWord draws a word that is understood.
+func drawWord(t *rapid.T) string {
+	return rapid.SampledFrom([]string{
+		"log", "a", "of", "gl", `"log in"`, "zz", "@ada", "@me", "#bug", "!urgent", "state:started", "is:open", "is:overdue", "due:<fri", "due:week",
+		"no:label", "no:points", "^3", "points:>2", "updated:<-1d", "parent:MOON-1",
+	}).Draw(t, "word")
+}
+
+func drawItems(t *rapid.T) []lang.Item {
+	list := items()
+	for i := range rapid.IntRange(0, 20).Draw(t, "more") {
+		one := *list[rapid.IntRange(0, 3).Draw(t, "like")].Item
+		one.Name = rapid.StringMatching(`[alogé ]{0,8}`).Draw(t, "name")
+		list = append(list, lang.Item{Item: &one, Reference: fmt.Sprintf("MOON-%d", i+5), Group: plane.GroupStarted})
+	}
+	return list
+}
+
+func indexes(hits []lang.Hit) []int {
+	found := make([]int, len(hits))
+	for i, h := range hits {
+		found[i] = h.Index
+	}
+	slices.Sort(found)
+	return found
+}
+
+func TestANarrowerFilterFindsASubset(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := drawItems(t)
+		text := strings.Join(rapid.SliceOfN(rapid.Custom(drawWord), 1, 4).Draw(t, "words"), " ")
+		wide := indexes(lang.ParseFilter(text, vocabulary()).Select(list))
+		for _, i := range indexes(lang.ParseFilter(text+" "+drawWord(t), vocabulary()).Select(list)) {
+			if !slices.Contains(wide, i) {
+				t.Fatalf("%s does not have %d", text, i)
+			}
+		}
+	})
+}
+
+func TestANegationFindsAllOthers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := drawItems(t)
+		word := drawWord(t)
+		if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" {
+			word = `"` + word + `"`
+		}
+		both := append(indexes(lang.ParseFilter(word, vocabulary()).Select(list)), indexes(lang.ParseFilter("-"+word, vocabulary()).Select(list))...)
+		slices.Sort(both)
+		if len(both) != len(list) || len(slices.Compact(both)) != len(list) {
+			t.Fatalf("%s and its negation find %v of %d", word, both, len(list))
+		}
+	})
+}
+
+func TestTheOrderIsStableAndByScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := drawItems(t)
+		q := lang.ParseFilter(drawWord(t)+" "+drawWord(t), vocabulary())
+		hits := q.Select(list)
+		for i := 1; i < len(hits); i++ {
+			a, b := hits[i-1], hits[i]
+			if a.Score < b.Score || a.Score == b.Score && a.Index >= b.Index {
+				t.Fatalf("%s: %+v before %+v", q, a, b)
+			}
+		}
+		for _, h := range hits {
+			text := list[h.Index].Text()
+			if !slices.IsSorted(h.At) || len(h.At) > 0 && h.At[len(h.At)-1] >= len(text) {
+				t.Fatalf("%q has no letters at %v", text, h.At)
+			}
+		}
+	})
+}
+
+func TestAnIndexMadeOfAnotherIsTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before := lang.NewIndex(drawItems(t), nil)
+		list := drawItems(t)
+		q := lang.ParseFilter(drawWord(t), vocabulary())
+		fresh, kept := lang.NewIndex(list, nil).Select(q), lang.NewIndex(list, before).Select(q)
+		if fmt.Sprint(fresh) != fmt.Sprint(kept) {
+			t.Fatalf("%v and %v", fresh, kept)
+		}
+	})
+}
+
+// same fails unless what a filter is written as is the filter.
+func same(t interface{ Fatalf(string, ...any) }, text string) {
+	q := lang.ParseFilter(text, vocabulary())
+	again := lang.ParseFilter(q.String(), vocabulary())
+	if q.String() != again.String() {
+		t.Fatalf("%q is written as %q, and that as %q", text, q, again)
+	}
+	if len(q.Problems()) != len(again.Problems()) || q.Empty() != again.Empty() || q.Ranked() != again.Ranked() {
+		t.Fatalf("%q and %q differ: %v, %v", text, q, q.Problems(), again.Problems())
+	}
+	if a, b := q.Select(items()), again.Select(items()); fmt.Sprint(a) != fmt.Sprint(b) {
+		t.Fatalf("%q finds %v, %q finds %v", text, a, q, b)
+	}
+}
+
+func TestAFilterThatWasWrittenIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		part := rapid.OneOf(rapid.Custom(drawWord), rapid.StringMatching(`[-!@#^~:"\\ <a.é]{0,6}`), rapid.String())
+		same(t, strings.Join(rapid.SliceOfN(part, 0, 6).Draw(t, "parts"), rapid.SampledFrom([]string{"", " "}).Draw(t, "glue")))
+	})
+}
+
+func FuzzFilter(f *testing.F) {
+	for _, text := range []string{"", `@ada -#bug due:<fri "log in"`, `!"`, `\-x -\@y`, "e\u0301 \u0301", "x:\"", "-é:é"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) { same(t, text) })
+}

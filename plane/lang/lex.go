@@ -1,0 +1,173 @@
+package lang
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+)
+
+// Token is a word of a line, with what was in quotes in one piece.
+type Token struct {
+	// Start and End are the bytes of the line that it was typed in.
+	Start, End int
+	// Text is what it says, without quotes and escapes.
+	Text string
+	// Bare counts the bytes of Text before the first one that was quoted or escaped: only these can be a key.
+	Bare int
+	// Quoted tells that a part of it was in quotes.
+	Quoted bool
+}
+
+// Sigils are the signs that begin a word with a meaning.
+const Sigils = "@#!^~"
+
+// Lex splits a line at its blanks. A double quote at the start of a word, or behind a sign or a colon, holds together
+// what comes up to the next one; half says that a quote which is not closed goes to the end of the line, as while it is
+// typed, else such a quote is text. A backslash takes the meaning from a quote, a backslash, and from the first sign of
+// a word.
+func Lex(line string, half bool) []Token {
+	var tokens []Token
+	for at := 0; at < len(line); {
+		r, size := utf8.DecodeRuneInString(line[at:])
+		if unicode.IsSpace(r) {
+			at += size
+			continue
+		}
+		l := lexer{line: line, half: half, bare: -1}
+		tokens = append(tokens, l.word(at))
+		at = tokens[len(tokens)-1].End
+	}
+	return tokens
+}
+
+// lexer reads one word.
+type lexer struct {
+	line   string
+	half   bool
+	text   strings.Builder
+	bare   int // -1 as long as all was bare
+	inside bool
+	quoted bool
+}
+
+func (l *lexer) word(start int) Token {
+	at := start
+	for at < len(l.line) {
+		r, size := utf8.DecodeRuneInString(l.line[at:])
+		switch {
+		case r == '"' && (l.inside || l.opens(start, at)):
+			l.hide()
+			l.inside, l.quoted = !l.inside, true
+		case unicode.IsSpace(r) && !l.inside:
+			return l.token(start, at)
+		case r == '\\' && l.escapes(start, at):
+			l.hide()
+			_, next := utf8.DecodeRuneInString(l.line[at+1:])
+			l.text.WriteString(l.line[at+1 : at+1+next])
+			size += next
+		default:
+			l.text.WriteString(l.line[at : at+size])
+		}
+		at += size
+	}
+	return l.token(start, at)
+}
+
+// hide ends the part of the word that is bare.
+func (l *lexer) hide() {
+	if l.bare < 0 {
+		l.bare = l.text.Len()
+	}
+}
+
+func (l *lexer) token(start, end int) Token {
+	l.hide()
+	return Token{Start: start, End: end, Text: l.text.String(), Bare: l.bare, Quoted: l.quoted}
+}
+
+// opens tells whether the quote at a place begins a quotation.
+func (l *lexer) opens(start, at int) bool {
+	if at > start && !strings.ContainsRune("-:<>="+Sigils, rune(l.line[at-1])) {
+		return false
+	}
+	return l.half || closes(l.line[at+1:])
+}
+
+// closes tells whether there is a quote that is not escaped.
+func closes(rest string) bool {
+	for i := 0; i < len(rest); i++ {
+		switch rest[i] {
+		case '\\':
+			i++
+		case '"':
+			return true
+		}
+	}
+	return false
+}
+
+// escapes tells whether the backslash at a place takes the meaning of what is behind it.
+func (l *lexer) escapes(start, at int) bool {
+	r, size := utf8.DecodeRuneInString(l.line[at+1:])
+	if size == 0 || unicode.IsSpace(r) {
+		return false
+	}
+	return r == '"' || r == '\\' || at == start
+}
+
+// Cut parts a word into its key, a sigil ("@") or one of some names with their colon ("due:"), and the value behind it.
+// The key is empty if the word is only text.
+func (t Token) Cut(names []string) (key, value string) {
+	bare := t.Text[:t.Bare]
+	if bare == "" {
+		return "", t.Text
+	}
+	if strings.ContainsRune(Sigils, rune(bare[0])) {
+		return bare[:1], t.Text[1:]
+	}
+	if i := strings.IndexByte(bare, ':'); i > 0 {
+		if name := spelling.Fold(bare[:i]); slices.Contains(names, name) {
+			return name + ":", t.Text[i+1:]
+		}
+	}
+	return "", t.Text
+}
+
+// Quote writes the value of a key so that [Lex] reads it back: as it is, or in quotes.
+func Quote(value string) string {
+	odd := func(r rune) bool { return unicode.IsSpace(r) || r == '"' || r == '\\' }
+	if value == "" || strings.ContainsFunc(value, odd) {
+		return InQuotes(value)
+	}
+	return value
+}
+
+// InQuotes writes text so that [Lex] reads it back as quoted.
+func InQuotes(text string) string { return `"` + escaper().Replace(text) + `"` }
+
+// Escape writes a word so that [Lex] reads it back as text, whatever it begins with.
+func Escape(word string) string {
+	if strings.HasPrefix(word, `"`) || strings.HasPrefix(word, `\`) {
+		return escaper().Replace(word)
+	}
+	return `\` + escaper().Replace(word)
+}
+
+func escaper() *strings.Replacer { return strings.NewReplacer(`\`, `\\`, `"`, `\"`) }
+
+// Under returns the word of a line that the cursor, a byte offset, stands behind, as far as it goes; false if it stands
+// inside of a word or behind none.
+func Under(line string, cursor int) (Token, bool) {
+	cursor = min(max(cursor, 0), len(line))
+	if r, size := utf8.DecodeRuneInString(line[cursor:]); size > 0 && !unicode.IsSpace(r) {
+		return Token{}, false
+	}
+	tokens := Lex(line[:cursor], true)
+	if len(tokens) == 0 || tokens[len(tokens)-1].End != cursor {
+		return Token{}, false
+	}
+	return tokens[len(tokens)-1], true
+}

@@ -1,0 +1,86 @@
+package lang_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane/lang"
+
+	"pgregory.net/rapid"
+)
+
+func TestALineIsSplitIntoWords(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                      ``,
+		"  a  b ":               `[text a][text b]`,
+		`@ada "log in" #b`:      `[@ ada][text log in][# b]`,
+		`@"Ada Ito" x`:          `[@ Ada Ito][text x]`,
+		`due:"28 nov"`:          `[due: 28 nov]`,
+		`DUE:fri x:y`:           `[due: fri][text x:y]`,
+		`\@home \due:fri`:       `[text @home][text due:fri]`,
+		`a\"b c:\\d e\f \\s`:    `[text a"b][text c:\d][text e\f][text \s]`,
+		`12" screen "`:          `[text 12"][text screen][text "]`,
+		`"say \"hi\" to" you`:   `[text say "hi" to][text you]`,
+		`foo\ bar\`:             `[text foo\][text bar\]`,
+		"@ # C# a@b.c http://x": `[@ ][# ][text C#][text a@b.c][text http://x]`,
+	} {
+		var got strings.Builder
+		for _, token := range lang.Lex(line, false) {
+			key, value := token.Cut([]string{"due"})
+			if key == "" {
+				key = "text"
+			}
+			fmt.Fprintf(&got, "[%s %s]", key, value)
+		}
+		if got.String() != want {
+			t.Errorf("%s:\n%s\n%s", line, got.String(), want)
+		}
+	}
+	if half := lang.Lex(`a "log in`, true); len(half) != 2 || half[1].Text != "log in" {
+		t.Errorf("a quote that is still open: %v", half)
+	}
+}
+
+func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.String().Draw(t, "value")
+		check := func(line, want string) {
+			tokens := lang.Lex(line+" x", false)
+			if len(tokens) != 2 || tokens[0].Text != want {
+				t.Fatalf("%q is read as %v", line, tokens)
+			}
+		}
+		check("@"+lang.Quote(value), "@"+value)
+		check(lang.InQuotes(value), value)
+		if word := strings.Join(strings.Fields(value), ""); word != "" {
+			check(lang.Escape(word), word)
+			if token := lang.Lex(lang.Escape(word), false)[0]; token.Bare != 0 {
+				t.Fatalf("%q can be a key", word)
+			}
+		}
+	})
+}
+
+func FuzzLex(f *testing.F) {
+	for _, line := range []string{`a @"Ada Ito" -#x`, `\"a "b`, `due:"28`, "\\", "\xff\" \xff"} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		for _, half := range []bool{false, true} {
+			end, rest := 0, line
+			for _, token := range lang.Lex(line, half) {
+				if token.Start < end || token.End <= token.Start || token.Bare > len(token.Text) {
+					t.Fatalf("%+v after %d", token, end)
+				}
+				if strings.TrimSpace(line[end:token.Start]) != "" {
+					t.Fatalf("lost %q", line[end:token.Start])
+				}
+				end, rest = token.End, line[token.End:]
+			}
+			if strings.TrimSpace(rest) != "" {
+				t.Fatalf("lost %q", rest)
+			}
+		}
+	})
+}

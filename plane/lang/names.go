@@ -1,0 +1,173 @@
+package lang
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+)
+
+// Person finds the person whom a name means: "me", a display name, first or last name, the part of an e-mail address
+// before the @, or initials. If the error is a *NameError of several candidates, they are returned with it; that holds
+// for all methods of Words that return lists.
+func (w *Words) Person(name string) ([]plane.User, error) {
+	if spelling.Fold(name) == "me" {
+		if w.Me == "" {
+			return nil, &NameError{Kind: "person", Name: "me"} // never someone else whose name begins so
+		}
+		if i := slices.IndexFunc(w.People, func(u plane.User) bool { return u.ID == w.Me }); i >= 0 {
+			return w.People[i : i+1], nil
+		}
+		return []plane.User{{ID: w.Me, DisplayName: "me"}}, nil
+	}
+	return find("person", name, w.People, personNames)
+}
+
+func personNames(u plane.User) callings {
+	full := strings.TrimSpace(u.FirstName + " " + u.LastName)
+	local, _, _ := strings.Cut(u.Email, "@")
+	c := callings{own: filled(u.Name(), full), other: filled(u.FirstName, u.LastName, local)}
+	var initials []rune
+	for _, word := range strings.FieldsFunc(full, spelling.Parts) {
+		first, _ := utf8.DecodeRuneInString(word)
+		initials = append(initials, first)
+	}
+	if len(c.own) == 0 {
+		c.own = []string{string(u.ID)}
+	}
+	c.exact = filled(string(initials))
+	return c
+}
+
+// filled leaves out what is empty.
+func filled(names ...string) []string {
+	return slices.DeleteFunc(names, func(s string) bool { return s == "" })
+}
+
+func labelNames(l plane.Label) callings { return callings{own: []string{l.Name}} }
+
+func stateNames(s plane.State) callings { return callings{own: []string{s.Name}} }
+
+func cycleNames(c plane.Cycle) callings { return callings{own: []string{c.Name}} }
+
+func projectNames(p plane.Project) callings { return callings{own: []string{p.Identifier, p.Name}} }
+
+// Label finds the label that a name means.
+func (w *Words) Label(name string) ([]plane.Label, error) {
+	return find("label", name, w.Labels, labelNames)
+}
+
+// State finds where items stand by name: a state, or all states of a group when the name is that of a group ("started",
+// "todo", "done") and no state is called so. The group is empty when a state was meant.
+func (w *Words) State(name string) ([]plane.State, plane.Group, error) {
+	folded := spelling.Name(name)
+	called := func(s plane.State) bool { return spelling.Name(s.Name) == folded }
+	if group, ok := Group(name); ok && !slices.ContainsFunc(w.States, called) {
+		return w.inGroup(group), group, nil
+	}
+	found, err := find("state", name, w.States, stateNames)
+	if len(found) > 0 || folded == "" {
+		return found, "", err
+	}
+	for _, group := range plane.Groups() {
+		if strings.HasPrefix(string(group), folded) {
+			return w.inGroup(group), group, nil
+		}
+	}
+	return nil, "", err
+}
+
+func (w *Words) inGroup(g plane.Group) []plane.State {
+	return slices.DeleteFunc(slices.Clone(w.States), func(s plane.State) bool { return s.Group != g })
+}
+
+// Group finds a group of states by Plane's name for it or by that of its usual state.
+func Group(name string) (plane.Group, bool) {
+	switch spelling.Name(name) {
+	case "backlog":
+		return plane.GroupBacklog, true
+	case "unstarted", "todo", "to do":
+		return plane.GroupUnstarted, true
+	case "started", "in progress", "doing":
+		return plane.GroupStarted, true
+	case "completed", "done":
+		return plane.GroupCompleted, true
+	case "cancelled", "canceled":
+		return plane.GroupCancelled, true
+	}
+	return "", false
+}
+
+// Priority finds a priority by its name, the beginning of one, or by its number: 1 is urgent, 4 is low, 0 is none. An
+// unknown one is a *ValueError.
+func Priority(name string) (plane.Priority, error) {
+	if n, err := strconv.Atoi(name); err == nil && len(name) == 1 && n <= 4 {
+		return plane.Priorities()[(n+4)%5], nil
+	}
+	all := make([]string, 0, len(plane.Priorities()))
+	for _, p := range plane.Priorities() {
+		if folded := spelling.Name(name); folded != "" && strings.HasPrefix(string(p), folded) {
+			return p, nil
+		}
+		all = append(all, string(p))
+	}
+	return "", unlike("priority", name, all)
+}
+
+// Point finds a value of the estimate: "3", "XL".
+func (w *Words) Point(value string) (Point, error) {
+	names := make([]string, 0, len(w.Points))
+	for _, p := range w.points() {
+		if SameValue(p.Value, value) {
+			return p, nil
+		}
+		names = append(names, p.Value)
+	}
+	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names)}
+}
+
+// SameValue tells whether two values of an estimate are the same: as numbers, or as words without regard to case.
+func SameValue(a, b string) bool {
+	x, err1 := strconv.ParseFloat(a, 64)
+	y, err2 := strconv.ParseFloat(b, 64)
+	if err1 == nil && err2 == nil {
+		return x == y
+	}
+	return spelling.Fold(a) == spelling.Fold(b)
+}
+
+// Project finds a project that can be worked in by its identifier or its name.
+func (w *Words) Project(name string) ([]plane.Project, error) {
+	open := slices.DeleteFunc(slices.Clone(w.Projects), func(p plane.Project) bool { return !p.Open() })
+	return find("project", name, open, projectNames)
+}
+
+// ValueError says that a word is none of those that are possible everywhere, whatever the project.
+type ValueError struct {
+	// Kind is what was looked for: "priority", "filter".
+	Kind string
+	// Value is what was typed.
+	Value string
+	// Known are the words that are possible.
+	Known []string
+}
+
+// Error is a sentence for the person who typed it.
+func (e *ValueError) Error() string {
+	known := strings.Join(e.Known, ", ")
+	if e.Value == "" {
+		return "here goes one of " + known
+	}
+	if near := spelling.Nearest(e.Value, e.Known); near != "" {
+		return fmt.Sprintf("there is no %s %q; did you mean %s?", e.Kind, e.Value, near)
+	}
+	return fmt.Sprintf("there is no %s %q: it is one of %s", e.Kind, e.Value, known)
+}
+
+func unlike(kind, value string, known []string) error {
+	return &ValueError{Kind: kind, Value: value, Known: known}
+}

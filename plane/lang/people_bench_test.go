@@ -1,0 +1,33 @@
+package lang_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/planedeck/planedeck/plane/lang"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// BenchmarkPeople is what a name costs at each key, in teams of a size.
+func BenchmarkPeople(b *testing.B) {
+	for _, n := range []int{20, 1000} {
+		w := new(lang.Words)
+		for i := range n {
+			w.People = append(w.People, plane.User{
+				ID: plane.UserID(fmt.Sprint(i)), DisplayName: fmt.Sprintf("Ada-%d", i), FirstName: "Ada", LastName: fmt.Sprintf("Itó %d", i),
+				Email: fmt.Sprintf("ada%d@example.org", i),
+			})
+		}
+		b.Run(fmt.Sprintf("find/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				_, _ = w.Person("ada-7")
+			}
+		})
+		b.Run(fmt.Sprintf("complete/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				w.Complete("@", "a")
+			}
+		})
+	}
+}

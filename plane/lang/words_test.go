@@ -1,0 +1,167 @@
+package lang_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/lang"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/civil"
+)
+
+// team is the vocabulary of the tests; today is Wednesday, 25 November 2026.
+func team() *lang.Words {
+	today, _ := civil.Parse("2026-11-25")
+	cycle := func(id, name, start, end string) plane.Cycle {
+		from, _ := civil.Parse(start)
+		to, _ := civil.Parse(end)
+		return plane.Cycle{ID: plane.CycleID(id), Name: name, Start: from.Start(time.UTC), End: to.End(time.UTC)}
+	}
+	return &lang.Words{
+		People: []plane.User{
+			{ID: "ada", DisplayName: "ada", FirstName: "Ada", LastName: "Ito", Email: "a.ito@example.org"},
+			{ID: "bea", DisplayName: "bea", FirstName: "Béatrice", LastName: "Adam", Email: "bea@example.org"},
+			{ID: "bob", DisplayName: "Bob Stone", FirstName: "Robert", Email: "rob@example.org"},
+		},
+		Labels: []plane.Label{{ID: "bug", Name: "bug"}, {ID: "front", Name: "Front end"}, {ID: "frost", Name: "frost"}, {ID: "plus", Name: "C++ (old)"}},
+		States: []plane.State{
+			{ID: "icebox", Name: "Icebox", Group: plane.GroupBacklog},
+			{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted},
+			{ID: "doing", Name: "In Progress", Group: plane.GroupStarted},
+			{ID: "review", Name: "In Review", Group: plane.GroupStarted},
+			{ID: "done", Name: "Done", Group: plane.GroupCompleted},
+		},
+		Points: []lang.Point{{ID: "p1", Value: "1"}, {ID: "p2", Value: "2"}, {ID: "xl", Value: "XL"}},
+		Cycles: []plane.Cycle{
+			cycle("s5", "Sprint 5", "2026-12-14", "2026-12-20"), cycle("s4", "Sprint 4", "2026-12-01", "2026-12-13"),
+			cycle("s3", "Sprint 3", "2026-11-16", "2026-11-28"), cycle("s2", "Sprint 2", "2026-11-01", "2026-11-14"),
+		},
+		Projects: []plane.Project{{ID: "apollo", Identifier: "APOLLO", Name: "Moon", IsMember: true}, {ID: "gone", Identifier: "GONE", Name: "Mars"}},
+		Me:       "bea", Today: today,
+	}
+}
+
+func TestAPersonIsFoundByEveryNameThatPeopleUse(t *testing.T) {
+	for typed, want := range map[string]plane.UserID{
+		"ada": "ada", "ADA": "ada", "Ada Ito": "ada", "ada.ito": "ada", "ada_ito": "ada", "ito": "ada", "a.ito": "ada", "ai": "ada",
+		"me": "bea", "beatrice": "bea", "Béat": "bea", "béatrice-adam": "bea", "bea": "bea",
+		"bob": "bob", "stone": "bob", "Rob": "bob", "robert": "bob",
+	} {
+		found, err := team().Person(typed)
+		if err != nil || len(found) != 1 || found[0].ID != want {
+			t.Errorf("%q: %v, %v", typed, found, err)
+		}
+	}
+}
+
+func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
+	for typed, want := range map[string]string{
+		"":     "the name of a person goes here",
+		"b":    `"b" can be bea or Bob Stone`,
+		"adda": `there is no person "adda"; did you mean ada?`,
+		"zoë":  `there is no person "zoë"`,
+	} {
+		if _, err := team().Person(typed); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, want %s", typed, err, want)
+		}
+	}
+	if found, err := team().Label("fro"); len(found) != 2 || !lang.Ambiguous(err) {
+		t.Errorf("the candidates are %v, %v", found, err)
+	}
+}
+
+func TestAStateIsCalledByItsNameOrByItsGroup(t *testing.T) {
+	for _, tt := range []struct {
+		typed string
+		want  []plane.StateID
+		group plane.Group
+	}{
+		{"todo", []plane.StateID{"todo"}, ""},
+		{"in-progress", []plane.StateID{"doing"}, ""},
+		{"in_rev", []plane.StateID{"review"}, ""},
+		{"review", []plane.StateID{"review"}, ""},
+		{"started", []plane.StateID{"doing", "review"}, plane.GroupStarted},
+		{"start", []plane.StateID{"doing", "review"}, plane.GroupStarted},
+		{"backlog", []plane.StateID{"icebox"}, plane.GroupBacklog},
+		{"done", []plane.StateID{"done"}, ""},
+		{"completed", []plane.StateID{"done"}, plane.GroupCompleted},
+		{"canceled", nil, plane.GroupCancelled},
+	} {
+		found, group, err := team().State(tt.typed)
+		same := len(found) == len(tt.want)
+		for i := range found {
+			same = same && found[i].ID == tt.want[i]
+		}
+		if err != nil || !same || group != tt.group {
+			t.Errorf("%q: %v %q %v", tt.typed, found, group, err)
+		}
+	}
+	if _, _, err := team().State("dome"); err == nil || err.Error() != `there is no state "dome"; did you mean Done?` {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPrioritiesAreNamedOrCounted(t *testing.T) {
+	for typed, want := range map[string]plane.Priority{
+		"u": "urgent", "urgent": "urgent", "H": "high", "med": "medium", "low": "low", "n": "none",
+		"0": "none", "1": "urgent", "2": "high", "3": "medium", "4": "low",
+	} {
+		if p, err := lang.Priority(typed); err != nil || p != want {
+			t.Errorf("%q: %q, %v", typed, p, err)
+		}
+	}
+	for _, typed := range []string{"", "5", "-1", "important", "00"} {
+		if p, err := lang.Priority(typed); err == nil {
+			t.Errorf("%q is %q", typed, p)
+		}
+	}
+}
+
+func TestPointsAreCalledByTheirValue(t *testing.T) {
+	for typed, want := range map[string]plane.PointID{"2": "p2", "2.0": "p2", "xl": "xl"} {
+		if p, err := team().Point(typed); err != nil || p.ID != want {
+			t.Errorf("%q: %v, %v", typed, p, err)
+		}
+	}
+	if _, err := team().Point("5"); err == nil {
+		t.Error("found a value that nobody uses")
+	}
+}
+
+func TestACycleIsCalledByItsNameOrItsTime(t *testing.T) {
+	for typed, want := range map[string]plane.CycleID{
+		"current": "s3", "next": "s4", "none": "", "backlog": "", "sprint 4": "s4", "sprint-5": "s5", "5": "s5",
+	} {
+		found, err := team().Cycle(typed)
+		if err != nil || len(found) != 1 || found[0].ID != want {
+			t.Errorf("%q: %v, %v", typed, found, err)
+		}
+	}
+	if _, err := team().Cycle("Sprint 2"); err == nil {
+		t.Error("an ended cycle takes no items")
+	}
+}
+
+func TestAProjectThatCannotBeWorkedInIsNotFound(t *testing.T) {
+	if found, err := team().Project("apo"); err != nil || found[0].ID != "apollo" {
+		t.Errorf("%v, %v", found, err)
+	}
+	if _, err := team().Project("gone"); err == nil {
+		t.Error("found a project that was not joined")
+	}
+}
+
+func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
+	var w lang.Words
+	if _, err := w.Person("ada"); err == nil {
+		t.Error("knows Ada")
+	}
+	w.People = []plane.User{{ID: "mel", DisplayName: "Mel"}}
+	if found, err := w.Person("me"); err == nil || err.Error() != "who you are is not read yet" {
+		t.Errorf("me is %v, %v", found, err)
+	}
+	if _, group, err := w.State("started"); err != nil || group != plane.GroupStarted {
+		t.Errorf("%q, %v", group, err)
+	}
+}
