@@ -4,12 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
-
-	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
 // check refuses what can't be used anywhere in the file, in the profiles that
@@ -61,11 +58,7 @@ func (d *document) checkNames() error {
 		if slices.Contains(known, name) {
 			continue
 		}
-		problem := problemf(d.place(key...), "there is no setting %q", name)
-		if near := spelling.Nearest(name, known); near != "" {
-			problem.Fix = "did you mean " + strconv.Quote(near) + "?"
-		}
-		return problem
+		return Unknown(d.place(key...), "setting", name, known)
 	}
 	return nil
 }

@@ -59,5 +59,8 @@ func (c Config) SaveFilter(f Filter) error {
 	if path == nil {
 		path = toml.Key{"filters"}
 	}
-	return c.writeOwn(filtersFile(), path, func(table map[string]any) { table[f.Name] = f.Text })
+	return c.writeOwn(filtersFile(), path, func(table map[string]any) {
+		maps.DeleteFunc(table, func(name string, _ any) bool { return strings.EqualFold(name, f.Name) })
+		table[f.Name] = f.Text
+	})
 }

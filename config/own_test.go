@@ -1,6 +1,8 @@
 package config_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -172,10 +174,10 @@ func TestABrokenOwnFileIsNamedAndTheRestIsUsed(t *testing.T) {
 	for text, want := range map[string]string{
 		"workspace = ":                       ":1: is not valid TOML",
 		"workspace = 3":                      ":1: workspace must be text in quotes, not a number, so nothing in it is used; correct or delete it",
-		"# mine\ntheme = 'dark'":             `:2: there is no setting "theme", so nothing in it is used; correct or delete it`,
+		"# mine\ntheme = 'dark'":             `:2: there is no setting "theme", so nothing in it is used; there are base_url, workspace, allow_http, key_place, profiles`,
 		"workspce = 'a'":                     `:1: there is no setting "workspce", so nothing in it is used; did you mean "workspace"?`,
 		"profile = 'w'\n[profiles.w]":        `:1: there is no setting "profile", so nothing in it is used; did you mean "profiles"?`,
-		"[profiles.w]\napi_key = 'plane_x'":  `:2: there is no setting "api_key", so nothing in it is used; correct or delete it`,
+		"[profiles.w]\napi_key = 'plane_x'":  `:2: there is no setting "api_key", so nothing in it is used; there are base_url, workspace, allow_http, key_place`,
 		"base_url = 'https://x.org'\nb = \"": ":2: is not valid TOML",
 	} {
 		h := newHome(t, "theme = 'light'")
@@ -235,11 +237,14 @@ func TestFiltersAreReadAsTheyWereSaved(t *testing.T) {
 		profile := rapid.SampledFrom([]string{"", "w"}).Draw(t, "profile")
 		text := rapid.StringMatching(`[ -~äß€\t\x7f]*[!-~]`)
 		f := config.Filter{Name: "x" + text.Draw(t, "name"), Text: text.Draw(t, "text")}
+		if err := os.Remove(h.beside("filters.toml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
 		c, err := config.Load(config.Input{Env: h.env(), Profile: profile})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := c.SaveFilter(f); err != nil {
+		if err := errors.Join(c.SaveFilter(config.Filter{Name: strings.ToUpper(f.Name), Text: "old"}), c.SaveFilter(f)); err != nil {
 			t.Fatal(err)
 		}
 		after, err := config.Load(config.Input{Env: h.env(), Profile: profile})

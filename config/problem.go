@@ -3,6 +3,9 @@ package config
 import (
 	"fmt"
 	"strconv"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
 // Problem is a setting or a file that can't be used. It never holds the key.
@@ -36,6 +39,15 @@ func place(file string, line int) string {
 		return file
 	}
 	return file + ":" + strconv.Itoa(line)
+}
+
+// Unknown is the problem of a name that isn't among the known ones.
+func Unknown(where, kind, name string, known []string) *Problem {
+	p := &Problem{Where: where, Text: fmt.Sprintf("there is no %s %q", kind, name), Fix: "there are " + strings.Join(known, ", ")}
+	if near := spelling.Nearest(name, known); near != "" {
+		p.Fix = "did you mean " + strconv.Quote(near) + "?"
+	}
+	return p
 }
 
 // problemf is a Problem without a remedy of its own.

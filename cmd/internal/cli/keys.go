@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/keys"
@@ -23,7 +22,7 @@ func newKeys(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			look, err := session.Check(cmd.Context(), c)
+			o, err := screens(cmd.Context(), c, sys.Environ)
 			if err != nil {
 				return err
 			}
@@ -31,7 +30,7 @@ func newKeys(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), keys.Page(sheets, look.Keys))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), keys.Page(sheets, o.Keys))
 			return err
 		},
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui/app"
-	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
 // maxEdited is the longest text that is taken from an editor, in bytes.
@@ -72,7 +71,7 @@ func (w *wiring) editorOf(ctx context.Context) app.Editor {
 func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (string, error) {
 	was := e.open[about]
 	if later, ok := was.savedSince(); ok {
-		if !dialog.SameText(text, was.text) {
+		if !sameText(text, was.text) {
 			text = later + "\n\n" + text // both were written
 		} else {
 			text = later
@@ -111,8 +110,11 @@ func (o *opened) savedSince() (string, bool) {
 		return "", false
 	}
 	text, err := read(o.file)
-	return text, err == nil && !dialog.SameText(text, o.text)
+	return text, err == nil && !sameText(text, o.text)
 }
+
+// sameText reports whether two texts differ at most in the line ends that editors add at the end.
+func sameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }
 
 // stillOpen are the files in which an editor may still save what nobody has seen.
 func (e *editor) stillOpen() []string {

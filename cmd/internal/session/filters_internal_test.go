@@ -8,23 +8,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/filters"
 )
-
-func TestAFilterThatMeansNothingIsRefusedWithItsLine(t *testing.T) {
-	good := config.Filter{Name: "good", Text: "@ada #bug log state:todo due:<fri", Where: "f:2"}
-	bad := config.Filter{Name: "mine", Text: "@me is:opne", Where: "f:3"}
-	_, err := Check(t.Context(), config.Config{Filters: []config.Filter{good, bad}})
-	if want := `f:3: the filter mine: there is no kind of item "opne"; did you mean open?`; err == nil || err.Error() != want {
-		t.Errorf("got %v", err)
-	}
-	bad.Saved = true // a file of planedeck's own never ends the session
-	if _, err := Check(t.Context(), config.Config{Filters: []config.Filter{good, bad}}); err != nil {
-		t.Error(err)
-	}
-}
 
 // saveAs saves a filter the way a screen does.
 func saveAs(t *testing.T, list *filters.List, name, text string) nav.Action {
@@ -74,11 +62,9 @@ func TestTheDemoKeepsNoFilterBeyondTheSession(t *testing.T) {
 	if say, ok := saveAs(t, w.filters(), "late", "is:overdue").(nav.Say); !ok || !strings.Contains(say.Text, "until you quit") {
 		t.Error("the demo writes")
 	}
-	var all []config.Filter
 	for _, f := range w.filters().All() {
-		all = append(all, config.Filter{Name: f.Name, Text: f.Text})
-	}
-	if err := checkFilters(all); err != nil || len(all) == 0 {
-		t.Errorf("the filters of the demo: %v", err)
+		if err := lang.CheckFilter(f.Text); err != nil {
+			t.Errorf("the filter %s of the demo: %v", f.Name, err)
+		}
 	}
 }

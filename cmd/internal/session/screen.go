@@ -50,7 +50,7 @@ func (s *screen) open(in io.Reader, gone func(error)) (io.Reader, error) {
 		return nil, fmt.Errorf("read from the terminal: %w", err)
 	}
 	s.keys = keys
-	return marked(keys.Input()), nil
+	return keys.Input(), nil
 }
 
 // listen hears from outside what is to be done with the terminal.

@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/app"
 )
 
 // Options are what a session is made of. The environment and the streams are
@@ -17,8 +18,8 @@ import (
 type Options struct {
 	// Config is checked already; with Demo only its look and project count.
 	Config config.Config
-	// Look is what Check made of the configuration.
-	Look Look
+	// Screens has the theme, the keys and the mouse; the session sets the rest.
+	Screens app.Options
 	// Key opens the workspace; without one the session begins with the set-up.
 	Key config.Key
 	// Keys is where the set-up keeps a new key.

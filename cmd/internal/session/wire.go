@@ -33,19 +33,10 @@ type connection struct {
 // root returns the screens: of the workspace, or the set-up alone if anything is
 // missing. Reads and writes run under work, which may outlive ctx.
 func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
-	o := app.Options{
-		Context: work,
-		Start:   nav.Setup{},
-		Theme:   themeOptions(w.Config, w.Look, w.Environ),
-		Keys:    w.Look.Keys,
-		Mouse:   w.Config.Mouse,
-		Now:     w.wall,
-		Filters: w.filters(),
-		Warning: w.warning(),
-		OpenURL: browserOf(w.Environ),
-		Editor:  w.editorOf(ctx),
-		Speak:   w.speak,
-	}
+	o := w.Screens
+	o.Context, o.Now, o.Start = work, w.wall, nav.Setup{}
+	o.Filters, o.Warning = w.filters(), w.warning()
+	o.OpenURL, o.Editor, o.Speak = browserOf(w.Environ), w.editorOf(ctx), w.speak
 	if !w.Demo {
 		o.Setup = w.setupDeps()
 		if w.Setup || len(w.Config.Missing(w.Key)) > 0 {

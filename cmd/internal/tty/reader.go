@@ -35,12 +35,12 @@ func NewReader(src io.Reader, pace *Pace, gone func(error)) (*Reader, error) {
 	return r, r.start()
 }
 
-// Input is r as Bubble Tea wants it: a terminal if r reads from one.
+// Input is r as Bubble Tea needs it: a terminal if r reads from one, with marks around what came all at once.
 func (r *Reader) Input() io.Reader {
 	if f, ok := r.src.(term.File); ok && term.IsTerminal(f.Fd()) {
-		return &fileReader{r, f}
+		return marked(&fileReader{r, f})
 	}
-	return r
+	return marked(r)
 }
 
 // start reads in the background until stop.

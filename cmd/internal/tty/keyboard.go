@@ -1,4 +1,4 @@
-package session
+package tty
 
 import (
 	"io"
@@ -18,7 +18,7 @@ type keyboard struct {
 // Read reads keys, with marks around what came all at once.
 func (k keyboard) Read(p []byte) (int, error) { return k.marks.Read(p) }
 
-// marked returns in with marks. What was a terminal stays one.
+// marked returns in with marks. What was a terminal is still one.
 func marked(in io.Reader) io.Reader {
 	if f, ok := in.(term.File); ok {
 		return keyboard{f, burst.NewReader(f)}
