@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -13,39 +14,42 @@ import (
 
 // addComment comments on an item.
 type addComment struct {
-	title string
-	item  plane.Item
-	draft plane.CommentDraft
-	made  plane.Comment
+	Heading string
+	Item    plane.Item
+	Draft   plane.CommentDraft
 }
 
 // AddComment comments on an item with HTML. Undoing deletes the comment.
 func AddComment(s *Snapshot, item plane.ItemID, html string) Op {
 	i := meant(s, item)
-	return &addComment{title: "comment on " + nameItem(s, i), item: i, draft: plane.CommentDraft{HTML: html}}
+	return &addComment{Heading: "comment on " + nameItem(s, i), Item: i, Draft: plane.CommentDraft{HTML: html}}
 }
 
-func (o *addComment) Title() string { return o.title }
+func (o *addComment) kind() string  { return "add comment" }
+func (o *addComment) Title() string { return o.Heading }
 
-func (o *addComment) identify(externalID string) {
-	o.draft.ExternalSource, o.draft.ExternalID = source, externalID
+func (o *addComment) prepared(_ *Snapshot, _ time.Time, externalID string) action {
+	again := *o
+	again.Draft.ExternalSource, again.Draft.ExternalID = source, cmp.Or(o.Draft.ExternalID, externalID)
+	return &again
 }
 
-// Touches are the comments too, so that two come in the order in which they were made.
+// Touches are the comments too, so that two are created in their order.
 func (o *addComment) Touches() []string {
-	return []string{o.draftID(), Key{Kind: Comments, ID: string(o.item.ID)}.String()}
+	return []string{o.draftID(), Key{Kind: Comments, ID: string(o.Item.ID)}.String()}
 }
 
-func (o *addComment) draftID() string { return drafted + o.draft.ExternalID }
+func (o *addComment) draftID() string { return drafted + o.Draft.ExternalID }
 
+// Check refuses an empty comment too.
 func (o *addComment) Check(s *Snapshot, _ time.Time) error {
-	if err := canComment(s, o.item.ID); err != nil {
+	if err := canComment(s, o.Item.ID); err != nil {
 		return err
 	}
-	return checkComment(o.draft.HTML)
+	return checkComment(o.Draft.HTML)
 }
 
-// canComment asks whether the item is there, in a project whose items can be commented on.
+// canComment is nil if the item is there, in a project whose items can be commented on.
 func canComment(s *Snapshot, id plane.ItemID) error {
 	item, ok := s.Item(id)
 	if !ok || Drafted(id) {
@@ -56,7 +60,7 @@ func canComment(s *Snapshot, id plane.ItemID) error {
 	return sprint.CanComment(project)
 }
 
-// checkComment refuses a comment that says nothing. The server would take it.
+// checkComment refuses a comment without text. The server would accept it.
 func checkComment(html string) error {
 	if text := strings.TrimSpace(html); text == "" || text == "<p></p>" {
 		return &sprint.Refusal{Act: "commenting", Reason: "the comment is empty"}
@@ -64,33 +68,34 @@ func checkComment(html string) error {
 	return nil
 }
 
-func (o *addComment) Predict(s *Snapshot) Change {
+func (o *addComment) predict(s *Snapshot) change {
 	c := plane.Comment{
-		ID: o.draftID(), Item: o.item.ID, HTML: o.draft.HTML, Author: s.Me().ID,
-		ExternalSource: o.draft.ExternalSource, ExternalID: o.draft.ExternalID,
+		ID: o.draftID(), Item: o.Item.ID, HTML: o.Draft.HTML, Author: s.Me().ID,
+		ExternalSource: o.Draft.ExternalSource, ExternalID: o.Draft.ExternalID,
 	}
-	return change(func(d *draft) {
+	return func(d *draft) {
 		// A read may have brought the comment before the answer to its creation came.
-		if known, _ := pointed(d.around, o.item.ID); !slices.ContainsFunc(known.comments, o.is) {
+		if known, _ := pointed(d.around, o.Item.ID); !slices.ContainsFunc(known.comments, o.is) {
 			c.CreatedAt, c.UpdatedAt = d.now, d.now
 			d.putComment(c)
 		}
-	})
+	}
 }
 
 func (o *addComment) is(c plane.Comment) bool {
-	return c.ExternalSource == source && c.ExternalID == o.draft.ExternalID
+	return c.ExternalSource == source && c.ExternalID == o.Draft.ExternalID
 }
 
-func (o *addComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	made, err := c.CreateComment(ctx, o.item.Project, o.item.ID, o.draft)
-	if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
-		made, err = earlier(err, func() (plane.Comment, bool, error) { return o.find(ctx, c) })
+// run creates it. That the external id is used means that an earlier try has created it.
+func (o *addComment) run(ctx context.Context, e env, _ learned) (result, error) {
+	made, err := e.client.CreateComment(ctx, o.Item.Project, o.Item.ID, o.Draft)
+	if errors.Is(err, plane.ErrConflict) {
+		made, err = earlier(err, func() (plane.Comment, bool, error) { return o.find(ctx, e.client) })
 	}
 	if err != nil {
-		return Change{}, err
+		return result{}, err
 	}
-	return o.created(made), compareComment("", o.draft.HTML, made.HTML)
+	return o.created(made)
 }
 
 // compareComment compares the text of a comment with what the server has; was is the text before.
@@ -100,29 +105,33 @@ func compareComment(was, sent, got string) error {
 	return c.result()
 }
 
-func (o *addComment) created(made plane.Comment) Change {
-	o.made = made
-	return putComment(made)
+// created is the result of the comment being there.
+func (o *addComment) created(made plane.Comment) (result, error) {
+	return result{outcome: applied, change: putComment(made), learned: &learned{Comment: &made}},
+		compareComment("", o.Draft.HTML, made.HTML)
 }
 
 // putComment is the change of a comment being as the server has it.
-func putComment(c plane.Comment) Change {
-	return change(func(d *draft) { d.putComment(c) })
+func putComment(c plane.Comment) change {
+	return func(d *draft) { d.putComment(c) }
 }
 
 // find looks for the external id.
 func (o *addComment) find(ctx context.Context, c *plane.Client) (plane.Comment, bool, error) {
-	return first(c.Comments(ctx, o.item.Project, o.item.ID), o.is)
+	return first(c.Comments(ctx, o.Item.Project, o.Item.ID), o.is)
 }
 
-func (o *addComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	made, found, err := o.find(ctx, c)
+func (o *addComment) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	made, found, err := o.find(ctx, e.client)
 	if err != nil || !found {
 		return verdict(found, err, nil)
 	}
-	return Applied, o.created(made), compareComment("", o.draft.HTML, made.HTML)
+	return o.created(made)
 }
 
-func (o *addComment) Inverse(*Snapshot) (Op, bool) {
-	return &deleteComment{title: "delete the " + o.title, item: o.item, comment: o.made}, true
+func (o *addComment) inverse(_ *Snapshot, l learned) (Op, bool) {
+	if l.Comment == nil {
+		return nil, false
+	}
+	return &deleteComment{Heading: "delete the " + o.Heading, Item: o.Item, Comment: *l.Comment}, true
 }

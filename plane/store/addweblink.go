@@ -11,105 +11,111 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// addWebLink keeps an address with an item.
+// addWebLink adds an address to an item.
 type addWebLink struct {
-	title string
-	item  plane.Item
-	draft plane.WebLinkDraft
-	made  plane.WebLink
-	// foreign tells that somebody else had added it, so that it is not ours to take back.
-	foreign bool
+	Heading string
+	Item    plane.Item
+	Draft   plane.WebLinkDraft
 }
 
-// AddWebLink keeps an address with an item; without a scheme it is taken for one of https. Undoing deletes it.
+// AddWebLink adds an address to an item; one without a scheme is of https. Undoing deletes it.
 func AddWebLink(s *Snapshot, item plane.ItemID, link plane.WebLinkDraft) Op {
 	i := meant(s, item)
 	link.URL, link.Title = strings.TrimSpace(link.URL), strings.TrimSpace(link.Title)
 	if link.URL != "" && !strings.Contains(link.URL, "://") {
 		link.URL = "https://" + link.URL
 	}
-	return &addWebLink{title: "add a link to " + nameItem(s, i), item: i, draft: link}
+	return &addWebLink{Heading: "add a link to " + nameItem(s, i), Item: i, Draft: link}
 }
 
-func (o *addWebLink) Title() string { return o.title }
+func (o *addWebLink) kind() string  { return "add web link" }
+func (o *addWebLink) Title() string { return o.Heading }
 
-// Touches is the link, and the item's links so that two come in the order in which they were added.
+// Touches is the link, and the item's links so that two are created in their order.
 func (o *addWebLink) Touches() []string {
-	return []string{o.draftID(), Key{Kind: WebLinks, ID: string(o.item.ID)}.String()}
+	return []string{o.draftID(), Key{Kind: WebLinks, ID: string(o.Item.ID)}.String()}
 }
 
-// draftID needs no chance: an item has an address once.
-func (o *addWebLink) draftID() string { return drafted + string(o.item.ID) + " " + o.draft.URL }
+// draftID isn't random: an item has an address once.
+func (o *addWebLink) draftID() string { return drafted + string(o.Item.ID) + " " + o.Draft.URL }
 
+// Check refuses what is no address of a web page too.
 func (o *addWebLink) Check(s *Snapshot, _ time.Time) error {
-	if _, err := presentItem(s, o.item.ID); err != nil {
+	if _, err := presentItem(s, o.Item.ID); err != nil {
 		return err
 	}
-	u, err := url.Parse(o.draft.URL)
+	u, err := url.Parse(o.Draft.URL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return &sprint.Refusal{Act: "adding", Reason: "that is no address of a web page"}
 	}
-	if o.among(s.WebLinks(o.item.ID)) {
+	if o.among(s.WebLinks(o.Item.ID)) {
 		return &sprint.Refusal{Act: "adding", Reason: "the item has this link already"}
 	}
 	return nil
 }
 
 func (o *addWebLink) among(links []plane.WebLink) bool {
-	_, ok := withID(links, o.draft.URL, func(l plane.WebLink) string { return l.URL })
+	_, ok := withID(links, o.Draft.URL, func(l plane.WebLink) string { return l.URL })
 	return ok
 }
 
-func (o *addWebLink) Predict(s *Snapshot) Change {
+func (o *addWebLink) predict(s *Snapshot) change {
 	l := plane.WebLink{
-		ID: o.draftID(), Item: o.item.ID, URL: o.draft.URL, Title: o.draft.Title, CreatedBy: s.Me().ID,
+		ID: o.draftID(), Item: o.Item.ID, URL: o.Draft.URL, Title: o.Draft.Title, CreatedBy: s.Me().ID,
 	}
-	return change(func(d *draft) {
-		if known, _ := pointed(d.around, o.item.ID); !o.among(known.links) {
+	return func(d *draft) {
+		if known, _ := pointed(d.around, o.Item.ID); !o.among(known.links) {
 			l.CreatedAt = d.now
 			d.putWebLink(l)
 		}
-	})
+	}
 }
 
-// Run adds it. That it is there means that an earlier try had come through, or that somebody else was quicker.
-func (o *addWebLink) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	made, err := c.CreateWebLink(ctx, o.item.Project, o.item.ID, o.draft)
+// run adds it. That the server has it means that an earlier try has created it, or that somebody else was quicker.
+func (o *addWebLink) run(ctx context.Context, e env, l learned) (result, error) {
+	made, err := e.client.CreateWebLink(ctx, o.Item.Project, o.Item.ID, o.Draft)
 	if errors.Is(err, plane.ErrConflict) {
-		o.foreign = true
-		made, err = earlier(err, func() (plane.WebLink, bool, error) { return o.find(ctx, c) })
+		l.Theirs = true
+		made, err = earlier(err, func() (plane.WebLink, bool, error) { return o.find(ctx, e.client) })
 	}
 	if err != nil {
-		return Change{}, err
+		return result{learned: &l}, err
 	}
-	return o.created(made), o.compare(made)
+	return o.created(made, l), o.compare(made)
 }
 
-// compare compares what was sent with what the server has. One that somebody else had added keeps its title.
+// compare compares what was sent with what the server has. One that somebody else had added has its own title.
 func (o *addWebLink) compare(made plane.WebLink) error {
 	var c comparison
-	c.add(made.URL == o.draft.URL, true, func() KeptField { return KeptField{Name: "address", Value: made.URL} })
-	if o.draft.Title != "" {
-		c.add(made.Title == o.draft.Title, true, func() KeptField { return KeptField{Name: "title", Value: made.Title} })
+	c.add(made.URL == o.Draft.URL, true, func() KeptField { return KeptField{Name: "address", Value: made.URL} })
+	if o.Draft.Title != "" {
+		c.add(made.Title == o.Draft.Title, true, func() KeptField { return KeptField{Name: "title", Value: made.Title} })
 	}
 	return c.result()
 }
 
-func (o *addWebLink) created(made plane.WebLink) Change {
-	o.made = made
-	return change(func(d *draft) { d.putWebLink(made) })
+// created is the result of the link being there.
+func (o *addWebLink) created(made plane.WebLink, l learned) result {
+	l.Link = &made
+	return result{outcome: applied, change: func(d *draft) { d.putWebLink(made) }, learned: &l}
 }
 
 // find looks for the address.
 func (o *addWebLink) find(ctx context.Context, c *plane.Client) (plane.WebLink, bool, error) {
-	return first(c.WebLinks(ctx, o.item.Project, o.item.ID), func(l plane.WebLink) bool { return l.URL == o.draft.URL })
+	return first(c.WebLinks(ctx, o.Item.Project, o.Item.ID), func(l plane.WebLink) bool { return l.URL == o.Draft.URL })
 }
 
-func (o *addWebLink) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	made, found, err := o.find(ctx, c)
-	return verdict(found, err, func() Change { return o.created(made) })
+func (o *addWebLink) resolve(ctx context.Context, e env, l learned) (result, error) {
+	made, found, err := o.find(ctx, e.client)
+	if err != nil || !found {
+		return verdict(found, err, nil)
+	}
+	return o.created(made, l), nil
 }
 
-func (o *addWebLink) Inverse(*Snapshot) (Op, bool) {
-	return &deleteWebLink{title: "remove the link from " + o.item.Name, item: o.item, link: o.made}, !o.foreign
+func (o *addWebLink) inverse(_ *Snapshot, l learned) (Op, bool) {
+	if l.Link == nil || l.Theirs {
+		return nil, false
+	}
+	return &deleteWebLink{Heading: "remove the link from " + o.Item.Name, Item: o.Item, Link: *l.Link}, true
 }

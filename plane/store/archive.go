@@ -11,58 +11,56 @@ import (
 
 // archive puts an ended cycle away.
 type archive struct {
-	cycle plane.Cycle
-	// items are those of the cycle, as far as they are known.
-	items []plane.ItemID
+	Cycle plane.Cycle
+	// Items are those of the cycle, as far as they are known.
+	Items []plane.ItemID
 }
 
 // ArchiveCycle archives a cycle that has ended. Undoing takes it out of the archive.
 func ArchiveCycle(s *Snapshot, id plane.CycleID) Op {
 	c, _ := s.Cycle(id)
 	items, _ := s.roster.at(id)
-	return archive{cycle: c, items: items}
+	return &archive{Cycle: c, Items: items}
 }
 
-func (a archive) Title() string     { return "archive " + a.cycle.Name }
-func (a archive) Touches() []string { return []string{string(a.cycle.ID)} }
+func (o *archive) kind() string      { return "archive cycle" }
+func (o *archive) Title() string     { return "archive " + o.Cycle.Name }
+func (o *archive) Touches() []string { return []string{string(o.Cycle.ID)} }
 
-func (a archive) Check(s *Snapshot, now time.Time) error {
-	c, project, err := presentCycle(s, a.cycle.ID)
+// Check follows the rule for archiving.
+func (o *archive) Check(s *Snapshot, now time.Time) error {
+	c, project, err := presentCycle(s, o.Cycle.ID)
 	if err != nil {
 		return err
 	}
 	return sprint.CanArchive(c, now.In(project.Location()))
 }
 
-func (a archive) Predict(*Snapshot) Change {
-	return archived(a.cycle, a.items, true)
-}
+func (o *archive) predict(*Snapshot) change { return archived(o.Cycle, o.Items, true) }
 
-func (a archive) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if err := c.ArchiveCycle(ctx, a.cycle.Project, a.cycle.ID); err != nil {
-		return Change{}, err
+func (o *archive) run(ctx context.Context, e env, _ learned) (result, error) {
+	if err := e.client.ArchiveCycle(ctx, o.Cycle.Project, o.Cycle.ID); err != nil {
+		return result{}, err
 	}
-	return archived(a.cycle, a.items, true), nil
+	return result{change: archived(o.Cycle, o.Items, true)}, nil
 }
 
-// Resolve asks for the detail, which an archived cycle lacks, and then for the archive, as a deleted one lacks it too.
-func (a archive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	_, err := c.Cycle(ctx, a.cycle.Project, a.cycle.ID)
+// resolve reads the cycle, which isn't found when it is archived, and then the archive, as a deleted one isn't found either.
+func (o *archive) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
 	there, err := present(err)
 	if err == nil && !there {
-		_, err = archivedCycle(ctx, c, a.cycle.Project, a.cycle.ID)
+		_, err = archivedCycle(ctx, e.client, o.Cycle.Project, o.Cycle.ID)
 	}
-	return verdict(!there, err, func() Change { return archived(a.cycle, a.items, true) })
+	return verdict(!there, err, func() change { return archived(o.Cycle, o.Items, true) })
 }
 
-func (a archive) Inverse(*Snapshot) (Op, bool) {
-	return unarchive(a), true
-}
+func (o *archive) inverse(*Snapshot, learned) (Op, bool) { return (*unarchive)(o), true }
 
 // archived marks a cycle as archived now, or as not archived. No list has it when only one of the two lists was read since
 // it moved from that to the other: it comes back then, with its items.
-func archived(c plane.Cycle, items []plane.ItemID, yes bool) Change {
-	return change(func(d *draft) {
+func archived(c plane.Cycle, items []plane.ItemID, yes bool) change {
+	return func(d *draft) {
 		if _, known := d.cycle.at(c.ID); !known {
 			d.bringBack(c, items)
 		}
@@ -74,7 +72,7 @@ func archived(c plane.Cycle, items []plane.ItemID, yes bool) Change {
 				c.ArchivedAt = d.now
 			}
 		})
-	})
+	}
 }
 
 // bringBack puts a forgotten cycle where it was among the others, with those of its items that are in no other cycle now.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -11,50 +12,85 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// maxName is how many characters the server takes in the name of a cycle or an item.
+// maxName is how many characters the server accepts in the name of a cycle or an item.
 const maxName = 255
 
-// createCycle makes a cycle.
+// createCycle creates a cycle.
 type createCycle struct {
-	project plane.ProjectID
-	draft   plane.CycleDraft
-	// made is set once the server has it.
-	made plane.CycleID
-	loc  *time.Location
+	Project plane.ProjectID
+	Draft   plane.CycleDraft
+	// Zone is that of the project's days.
+	Zone string
 }
 
-// CreateCycle makes a cycle in a project. Its external ids are set by the store. Undoing deletes it.
+// CreateCycle creates a cycle in a project. Its external ids are set by the store. Undoing deletes it.
 func CreateCycle(p plane.ProjectID, d plane.CycleDraft) Op { return createOneCycle(p, d) }
 
 func createOneCycle(p plane.ProjectID, d plane.CycleDraft) *createCycle {
 	d.Name = strings.TrimSpace(d.Name)
-	return &createCycle{project: p, draft: d}
+	return &createCycle{Project: p, Draft: d}
 }
 
-func (o *createCycle) Title() string { return "create " + o.draft.Name }
-
-func (o *createCycle) identify(externalID string) {
-	o.draft.ExternalSource, o.draft.ExternalID = source, externalID
+// CreateCycles creates several cycles in their order, as one write of one request each. Undoing deletes them. A cycle that
+// fails stops no other; the *SomeFailedError names it as if it were an item.
+func CreateCycles(p plane.ProjectID, drafts []plane.CycleDraft) Op {
+	parts := make([]partial, len(drafts))
+	for i, d := range drafts {
+		parts[i] = createOneCycle(p, d)
+	}
+	title := "create no cycle"
+	if n := len(drafts); n > 0 {
+		title = "create " + drafts[0].Name
+		if n > 1 {
+			title += " to " + drafts[n-1].Name
+		}
+	}
+	return &several{Heading: title, Concurrency: 1, Parts: parts}
 }
+
+func (o *createCycle) kind() string  { return "create cycle" }
+func (o *createCycle) Title() string { return "create " + o.Draft.Name }
+
+func (o *createCycle) prepared(s *Snapshot, _ time.Time, externalID string) action {
+	again := *o
+	again.Draft.ExternalSource, again.Draft.ExternalID = source, cmp.Or(o.Draft.ExternalID, externalID)
+	again.Zone = zone(s, o.Project)
+	return &again
+}
+
+// zone is the name of the zone of a project's days.
+func zone(s *Snapshot, p plane.ProjectID) string {
+	project, _ := s.Project(p)
+	return project.Timezone
+}
+
+// location is a zone by its name.
+func location(zone string) *time.Location { return plane.Project{Timezone: zone}.Location() }
 
 // Touches is the draft of the cycle, which nothing else knows.
 func (o *createCycle) Touches() []string { return []string{string(o.draftID())} }
 
-// draftID stands for the id until the server has given one.
-func (o *createCycle) draftID() plane.CycleID { return plane.CycleID(drafted + o.draft.ExternalID) }
+// draftID is used for the id until the server has given one.
+func (o *createCycle) draftID() plane.CycleID { return plane.CycleID(drafted + o.Draft.ExternalID) }
 
+// about names the cycle as if it were an item.
+func (o *createCycle) about(learned) []plane.Item {
+	return []plane.Item{{ID: plane.ItemID(o.draftID()), Project: o.Project, Name: o.Draft.Name}}
+}
+
+// Check follows the server's rules for the fields of a cycle.
 func (o *createCycle) Check(s *Snapshot, _ time.Time) error {
-	project, ok := s.Project(o.project)
+	project, ok := s.Project(o.Project)
 	if !ok {
 		return &sprint.Refusal{Act: "planning", Reason: "this project is not known here"}
 	}
 	if err := sprint.CanPlan(project); err != nil {
 		return err
 	}
-	return checkDraft(o.draft)
+	return checkDraft(o.Draft)
 }
 
-// checkDraft knows the server's rules for the fields of a cycle.
+// checkDraft follows the server's rules for the fields of a cycle.
 func checkDraft(d plane.CycleDraft) error {
 	if err := checkName(d.Name); err != nil {
 		return err
@@ -78,28 +114,24 @@ func checkName(name string) error {
 	return nil
 }
 
-func (o *createCycle) Predict(s *Snapshot) Change {
-	loc := s.Location(o.project)
-	o.loc = loc
-	owner := o.draft.Owner
-	if owner == "" {
-		owner = s.Me().ID
-	}
-	return change(func(d *draft) {
+func (o *createCycle) predict(s *Snapshot) change {
+	loc := s.Location(o.Project)
+	owner := cmp.Or(o.Draft.Owner, s.Me().ID)
+	return func(d *draft) {
 		if o.alreadyIn(d) {
 			return
 		}
 		d.addCycle(plane.Cycle{
-			ID: o.draftID(), Project: o.project, Name: o.draft.Name, Description: o.draft.Description,
-			Start: o.draft.Start.Start(loc), End: o.draft.End.End(loc), Owner: owner,
-			ExternalSource: o.draft.ExternalSource, ExternalID: o.draft.ExternalID, CreatedAt: d.now,
+			ID: o.draftID(), Project: o.Project, Name: o.Draft.Name, Description: o.Draft.Description,
+			Start: o.Draft.Start.Start(loc), End: o.Draft.End.End(loc), Owner: owner,
+			ExternalSource: o.Draft.ExternalSource, ExternalID: o.Draft.ExternalID, CreatedAt: d.now,
 		})
-	})
+	}
 }
 
-// alreadyIn tells whether a read has brought the cycle before the answer to its creation came.
+// alreadyIn reports whether a read has brought the cycle before the answer to its creation came.
 func (o *createCycle) alreadyIn(d *draft) bool {
-	ids, _ := d.cycles.at(o.project)
+	ids, _ := d.cycles.at(o.Project)
 	for _, id := range ids {
 		if c, ok := d.cycle.at(id); ok && o.is(*c) {
 			return true
@@ -109,48 +141,41 @@ func (o *createCycle) alreadyIn(d *draft) bool {
 }
 
 func (o *createCycle) is(c plane.Cycle) bool {
-	return c.ExternalSource == o.draft.ExternalSource && c.ExternalID == o.draft.ExternalID
+	return c.ExternalSource == o.Draft.ExternalSource && c.ExternalID == o.Draft.ExternalID
 }
 
-// Run creates it. That the external id is taken means that an earlier try had come through.
-func (o *createCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	made, err := c.CreateCycle(ctx, o.project, o.draft)
+// run creates it. That the external id is used means that an earlier try has created it.
+func (o *createCycle) run(ctx context.Context, e env, _ learned) (result, error) {
+	made, err := e.client.CreateCycle(ctx, o.Project, o.Draft)
 	if errors.Is(err, plane.ErrConflict) {
-		made, err = earlier(err, func() (plane.Cycle, bool, error) { return o.find(ctx, c) })
+		made, err = earlier(err, func() (plane.Cycle, bool, error) { return o.find(ctx, e.client) })
 	}
 	if err != nil {
-		return Change{}, err
+		return result{}, err
 	}
-	return o.created(made), o.compare(made)
+	return o.created(made)
 }
 
-// compare compares what was sent with what the server has.
-func (o *createCycle) compare(made plane.Cycle) error {
-	dates := plane.Range{Start: o.draft.Start, End: o.draft.End}
-	return compareCycle(&o.draft.Name, &o.draft.Description, &dates, plane.Cycle{}, made, func(c plane.Cycle) plane.Range {
-		start, end := c.Days(o.loc)
-		return plane.Range{Start: start, End: end}
-	})
-}
-
-func (o *createCycle) created(made plane.Cycle) Change {
-	o.made = made.ID
-	return change(func(d *draft) { d.addCycle(made) })
+// created is the result of the cycle being there, compared with what was sent.
+func (o *createCycle) created(made plane.Cycle) (result, error) {
+	dates := plane.Range{Start: o.Draft.Start, End: o.Draft.End}
+	return result{outcome: applied, change: func(d *draft) { d.addCycle(made) }, learned: &learned{Cycle: made.ID}},
+		compareCycle(&o.Draft.Name, &o.Draft.Description, &dates, plane.Cycle{}, made, location(o.Zone))
 }
 
 // find looks for the external id among all cycles: the API has no other way to find it.
 func (o *createCycle) find(ctx context.Context, c *plane.Client) (plane.Cycle, bool, error) {
-	return first(c.Cycles(ctx, o.project, plane.ViewAll), o.is)
+	return first(c.Cycles(ctx, o.Project, plane.ViewAll), o.is)
 }
 
-func (o *createCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	made, found, err := o.find(ctx, c)
+func (o *createCycle) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	made, found, err := o.find(ctx, e.client)
 	if err != nil || !found {
 		return verdict(found, err, nil)
 	}
-	return Applied, o.created(made), o.compare(made)
+	return o.created(made)
 }
 
-func (o *createCycle) Inverse(*Snapshot) (Op, bool) {
-	return &deleteCycle{cycle: plane.Cycle{ID: o.made, Project: o.project, Name: o.draft.Name}, undoes: true}, true
+func (o *createCycle) inverse(_ *Snapshot, l learned) (Op, bool) {
+	return &deleteCycle{Cycle: plane.Cycle{ID: l.Cycle, Project: o.Project, Name: o.Draft.Name}, Undoes: true}, l.Cycle != ""
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,24 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// createItem makes an item and puts it into a cycle.
-type createItem struct {
-	NewItem
-	title string
-	// made is set once the server has the item, so that a repeat only adds it to the cycle.
-	made *plane.Item
-	// seen has the names of what it is about, unkept is what the server has otherwise than it was sent.
-	seen   *Snapshot
-	unkept error
-	// people is what was learned of those who were not assigned.
-	people Change
-	// filled tells that somebody else adds it to its cycle.
-	filled bool
-	// adding means that the request which adds it to its cycle was sent.
-	adding bool
-}
-
-// NewItem is what CreateItem makes.
+// NewItem is what CreateItem creates.
 type NewItem struct {
 	Project plane.ProjectID
 	// Cycle is the one to put it into, "" for none.
@@ -38,32 +22,46 @@ type NewItem struct {
 	Draft plane.ItemDraft
 }
 
-// CreateItem makes an item in a project, and puts it into a cycle with a second request. Undoing deletes it.
+// createItem creates an item and adds it to a cycle.
+type createItem struct {
+	NewItem
+
+	Heading string
+	// Filled means that another part of the write adds it to its cycle.
+	Filled bool
+}
+
+// CreateItem creates an item in a project, and puts it into a cycle with a second request. Undoing deletes it.
 func CreateItem(s *Snapshot, n NewItem) Op {
 	return createOne(s, n)
 }
 
 func createOne(s *Snapshot, n NewItem) *createItem {
 	n.Draft.Name = strings.TrimSpace(n.Draft.Name)
-	o := &createItem{NewItem: n, title: "create " + n.Draft.Name}
+	n.Draft.Start, n.Draft.Due = aDay(n.Draft.Start), aDay(n.Draft.Due)
+	n.Draft.Assignees, n.Draft.Labels = aList(n.Draft.Assignees), aList(n.Draft.Labels)
+	o := &createItem{NewItem: n, Heading: "create " + n.Draft.Name}
 	if c, ok := s.Cycle(n.Cycle); ok {
-		o.title += " in " + c.Name
+		o.Heading += " in " + c.Name
 	}
 	return o
 }
 
-func (o *createItem) Title() string { return o.title }
+func (o *createItem) kind() string  { return "create item" }
+func (o *createItem) Title() string { return o.Heading }
 
 // about is the item, or what it is going to be.
-func (o *createItem) about() []plane.Item {
-	if o.made != nil {
-		return []plane.Item{*o.made}
+func (o *createItem) about(l learned) []plane.Item {
+	if l.Item != nil {
+		return []plane.Item{*l.Item}
 	}
 	return []plane.Item{{ID: o.draftID(), Project: o.Project, Name: o.Draft.Name}}
 }
 
-func (o *createItem) identify(externalID string) {
-	o.Draft.ExternalSource, o.Draft.ExternalID = source, externalID
+func (o *createItem) prepared(_ *Snapshot, _ time.Time, externalID string) action {
+	again := *o
+	again.Draft.ExternalSource, again.Draft.ExternalID = source, cmp.Or(o.Draft.ExternalID, externalID)
+	return &again
 }
 
 // Touches is the draft of the item, which nothing else knows, and the cycle that must stay as it is.
@@ -75,11 +73,11 @@ func (o *createItem) Touches() []string {
 	return ids
 }
 
-// draftID stands for the id until the server has given one.
+// draftID is used for the id until the server has given one.
 func (o *createItem) draftID() plane.ItemID { return plane.ItemID(drafted + o.Draft.ExternalID) }
 
+// Check follows the rules for new items, and for adding to the cycle.
 func (o *createItem) Check(s *Snapshot, now time.Time) error {
-	o.seen = s
 	project, ok := s.Project(o.Project)
 	if !ok {
 		return &sprint.Refusal{Act: "creating", Reason: "this project is not known here"}
@@ -100,8 +98,8 @@ func (o *createItem) Check(s *Snapshot, now time.Time) error {
 	return sprint.CanAdd(c, now.In(project.Location()))
 }
 
-// Predict shows the item without a number, which the server gives.
-func (o *createItem) Predict(s *Snapshot) Change {
+// predict shows the item without a number, which the server gives.
+func (o *createItem) predict(s *Snapshot) change {
 	item := plane.Item{
 		ID: o.draftID(), Project: o.Project, Name: o.Draft.Name, State: defaultState(s, o.Project),
 		Priority: plane.PriorityNone, CreatedBy: s.Me().ID,
@@ -111,17 +109,17 @@ func (o *createItem) Predict(s *Snapshot) Change {
 		f.apply(&item)
 	}
 	s.estimate(&item, item.Point)
-	return change(func(d *draft) {
+	return func(d *draft) {
 		if o.alreadyIn(d) {
 			return
 		}
 		item.CreatedAt = d.now
 		d.putItem(item)
 		d.place(item.ID, o.Cycle)
-	})
+	}
 }
 
-// alreadyIn tells whether a read has brought the item before the answer to its creation came.
+// alreadyIn reports whether a read has brought the item before the answer to its creation came.
 func (o *createItem) alreadyIn(d *draft) bool {
 	for _, i := range d.item.all() {
 		if i.ExternalID == o.Draft.ExternalID && i.ExternalSource == o.Draft.ExternalSource {
@@ -149,51 +147,58 @@ func defaultState(s *Snapshot, p plane.ProjectID) plane.StateID {
 	return ""
 }
 
-// Run creates the item, if that is not done yet, and adds it to the cycle.
-func (o *createItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if o.made == nil {
-		made, err := c.CreateItem(ctx, o.Project, o.Draft)
-		if errors.Is(err, plane.ErrConflict) { // An earlier try had come through.
-			made, err = earlier(err, func() (plane.Item, bool, error) { return o.find(ctx, c) })
+// run creates the item, if that is not done yet, and adds it to the cycle.
+func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) {
+	if l.Item == nil {
+		made, err := e.client.CreateItem(ctx, o.Project, o.Draft)
+		if errors.Is(err, plane.ErrConflict) { // An earlier try has created it.
+			made, err = earlier(err, func() (plane.Item, bool, error) { return o.find(ctx, e.client) })
 		}
 		if err != nil {
-			return Change{}, err
+			return result{}, err
 		}
-		o.answered(ctx, c, made)
+		l.Item = &made
 	}
-	if o.Cycle == "" || o.filled {
-		return o.created(""), o.unkept
+	put, err := o.created(ctx, e, *l.Item)
+	if o.Cycle == "" || o.Filled {
+		return result{change: put(""), learned: &l}, err
 	}
-	if err := o.addTo(ctx, c); err != nil {
-		return o.created(""), err
+	l.Sent = true
+	if err := o.addTo(ctx, e.client, *l.Item); err != nil {
+		return result{change: put(""), learned: &l}, err
 	}
-	return o.created(o.Cycle), o.unkept
+	return result{change: put(o.Cycle), learned: &l}, err
 }
 
 // addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.
-func (o *createItem) addTo(ctx context.Context, c *plane.Client) error {
-	o.adding = true
-	links, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{o.made.ID})
-	if err != nil || slices.ContainsFunc(links, func(l plane.Link) bool { return l.Item == o.made.ID }) {
+func (o *createItem) addTo(ctx context.Context, c *plane.Client, made plane.Item) error {
+	links, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{made.ID})
+	if err != nil || slices.ContainsFunc(links, func(l plane.Link) bool { return l.Item == made.ID }) {
 		return err
 	}
-	in, err := c.InCycle(ctx, o.Project, o.Cycle, o.made.ID)
+	in, err := c.InCycle(ctx, o.Project, o.Cycle, made.ID)
 	switch {
 	case err != nil:
 		return fmt.Errorf("%w: the answer lacks what was added: %w", plane.ErrUnknownOutcome, err)
 	case !in:
-		return &LeftBehindError{Items: []plane.Item{*o.made}}
+		return &LeftBehindError{Items: []plane.Item{made}}
 	}
 	return nil
 }
 
-// answered takes over the item that the server has created, and compares it with what was sent. New items go last in
-// their column, whatever is sent.
-func (o *createItem) answered(ctx context.Context, c *plane.Client, made plane.Item) {
-	o.made, o.people = &made, turnedAway(ctx, c, o.seen, o.Draft.Assignees, made)
+// created is the change of the item being there, in a cycle or none. The error says what of it is not as it was sent; new
+// items go last in their column, whatever is sent.
+func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(plane.CycleID) change, error) {
+	people, put := turnedAway(ctx, e, o.Draft.Assignees, made), saved(made)
 	sent := o.asPatch()
 	sent.Name, sent.SortOrder = &o.Draft.Name, nil
-	o.unkept = compareItem(o.seen.with(o.people), setFields(sent), sent, plane.Item{}, made)
+	return func(cycle plane.CycleID) change {
+		return func(d *draft) {
+			d.apply(people)
+			d.apply(put)
+			d.place(made.ID, cycle)
+		}
+	}, compareItem(e.copy().with(people), sent, plane.Item{}, made)
 }
 
 // find looks for the external id.
@@ -203,38 +208,36 @@ func (o *createItem) find(ctx context.Context, c *plane.Client) (plane.Item, boo
 	return found, there, err
 }
 
-// created is the change of the item being there, in a cycle or none.
-func (o *createItem) created(cycle plane.CycleID) Change {
-	put := saved(*o.made)
-	return change(func(d *draft) {
-		d.apply(o.people)
-		d.apply(put)
-		d.place(o.made.ID, cycle)
-	})
-}
-
-// Resolve looks for the external id, and then in the cycle.
-func (o *createItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	found, there, err := o.find(ctx, c)
+// resolve looks for the external id, and then in the cycle.
+func (o *createItem) resolve(ctx context.Context, e env, l learned) (result, error) {
+	found, there, err := o.find(ctx, e.client)
 	if !there {
-		return verdict(false, err, nil)
+		r, err := verdict(false, err, nil)
+		r.learned = &learned{} // It was deleted meanwhile, if it was there.
+		return r, err
 	}
-	o.answered(ctx, c, found)
-	if o.Cycle == "" || o.filled {
-		return Applied, o.created(""), o.unkept
+	l.Item = &found
+	put, differs := o.created(ctx, e, found)
+	if o.Cycle == "" || o.Filled {
+		return result{outcome: applied, change: put(""), learned: &l}, differs
 	}
-	in, err := c.InCycle(ctx, o.Project, o.Cycle, found.ID)
+	in, err := e.client.InCycle(ctx, o.Project, o.Cycle, found.ID)
 	switch {
 	case err != nil:
-		return Unsure, Change{}, err
-	case !in && !o.adding:
-		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}, Err: errRestUnsent}
+		return result{outcome: unsure, learned: &l}, err
 	case !in:
-		return Partly, o.created(""), &LeftBehindError{Items: []plane.Item{found}}
+		left := &LeftBehindError{Items: []plane.Item{found}}
+		if !l.Sent {
+			left.Err = errRestUnsent
+		}
+		return result{outcome: partly, change: put(""), learned: &l}, left
 	}
-	return Applied, o.created(o.Cycle), o.unkept
+	return result{outcome: applied, change: put(o.Cycle), learned: &l}, differs
 }
 
-func (o *createItem) Inverse(*Snapshot) (Op, bool) {
-	return &deleteItem{title: "delete " + o.Draft.Name, item: *o.made, undoes: true}, true
+func (o *createItem) inverse(_ *Snapshot, l learned) (Op, bool) {
+	if l.Item == nil {
+		return nil, false
+	}
+	return &deleteItem{Heading: "delete " + o.Draft.Name, Item: *l.Item, Undoes: true}, true
 }

@@ -3,93 +3,87 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// CreateItems makes several items in their order, as one write, and then adds them to their cycles with one request a
-// cycle. What fails is named by a *SomeFailedError. Undoing deletes what was made.
+// CreateItems creates several items in their order, as one write, and then adds them to their cycles with one request a
+// cycle. What fails is named by a *SomeFailedError. Undoing deletes what was created.
 func CreateItems(s *Snapshot, items []NewItem) Op {
-	var ops []partial
-	var fills []*fillCycle
+	var parts, fills []partial
+	var cycles []plane.CycleID
 	for _, n := range items {
 		one := createOne(s, n)
-		ops = append(ops, one)
-		if n.Cycle != "" {
-			one.filled = true
-			fills = fill(fills, one)
+		one.Filled = n.Cycle != ""
+		parts = append(parts, one)
+		if one.Filled && !slices.Contains(cycles, n.Cycle) {
+			cycles = append(cycles, n.Cycle)
+			fills = append(fills, &fillCycle{Project: n.Project, Cycle: n.Cycle})
 		}
 	}
-	for _, f := range fills {
-		ops = append(ops, f)
-	}
-	return newSeveral("create "+countItems(len(items)), 1, ops)
+	return &several{Heading: "create " + countItems(len(items)), Concurrency: 1, Parts: append(parts, fills...)}
 }
 
-// identify gives those parts ids that create something.
-func (o *several) identify(externalID string) {
-	for n, p := range o.parts {
-		if one, ok := p.op.(identified); ok {
-			one.identify(fmt.Sprintf("%s-%d", externalID, n+1))
-		}
-	}
-}
-
-// fillCycle adds to a cycle what other parts have made.
+// fillCycle adds to a cycle what other parts of the write have created.
 type fillCycle struct {
-	project plane.ProjectID
-	cycle   plane.CycleID
-	items   []*createItem
-	in      map[plane.ItemID]bool
-	// adding is the newest request.
-	adding *relocation
+	Project plane.ProjectID
+	Cycle   plane.CycleID
+	// Items are the external ids of what is created.
+	Items []string
 }
 
-// fill lets an item be added with the others of its cycle.
-func fill(fills []*fillCycle, one *createItem) []*fillCycle {
-	for _, f := range fills {
-		if f.cycle == one.Cycle {
-			f.items = append(f.items, one)
-			return fills
+func (o *fillCycle) kind() string      { return "fill cycle" }
+func (o *fillCycle) Title() string     { return "add to the cycle" }
+func (o *fillCycle) Touches() []string { return []string{string(o.Cycle)} }
+
+// about are the items that were created and are not in the cycle.
+func (o *fillCycle) about(l learned) []plane.Item {
+	return slices.DeleteFunc(slices.Clone(l.Others), func(i plane.Item) bool { return l.Arrived[i.ID] })
+}
+
+// preparedWith is the same for the items that the other parts create.
+func (o *fillCycle) preparedWith(others []*part) *fillCycle {
+	again := *o
+	again.Items = nil
+	for _, p := range others {
+		if one, ok := p.action.(*createItem); ok && one.Filled && one.Cycle == o.Cycle {
+			again.Items = append(again.Items, one.Draft.ExternalID)
 		}
 	}
-	return append(fills, &fillCycle{
-		project: one.Project, cycle: one.Cycle, items: []*createItem{one}, in: make(map[plane.ItemID]bool),
-	})
+	return &again
 }
 
-func (o *fillCycle) Title() string     { return "add to the cycle" }
-func (o *fillCycle) Touches() []string { return []string{string(o.cycle)} }
-
-// about are the items that were made and are not in the cycle.
-func (o *fillCycle) about() []plane.Item {
+// created are those of its items that the other parts have created so far.
+func (o *fillCycle) created(others []*part) []plane.Item {
 	var items []plane.Item
-	for _, i := range o.items {
-		if i.made != nil && !o.in[i.made.ID] {
-			items = append(items, *i.made)
+	for _, p := range others {
+		one, ok := p.action.(*createItem)
+		if ok && p.learned.Item != nil && slices.Contains(o.Items, one.Draft.ExternalID) {
+			items = append(items, *p.learned.Item)
 		}
 	}
 	return items
 }
 
+// Check follows the rule for adding to the cycle.
 func (o *fillCycle) Check(s *Snapshot, now time.Time) error {
-	c, project, err := presentCycle(s, o.cycle)
+	c, project, err := presentCycle(s, o.Cycle)
 	if err != nil {
 		return err
 	}
 	return sprint.CanAdd(c, now.In(project.Location()))
 }
 
-// Predict keeps what was made in the cycle until it is there.
-func (o *fillCycle) Predict(*Snapshot) Change {
-	ours := make(map[string]bool, len(o.items))
-	for _, i := range o.items {
-		ours[i.Draft.ExternalID] = true
+// predict shows what was created in the cycle until it is there.
+func (o *fillCycle) predict(*Snapshot) change {
+	ours := make(map[string]bool, len(o.Items))
+	for _, id := range o.Items {
+		ours[id] = true
 	}
-	return change(func(d *draft) {
+	return func(d *draft) {
 		var made []plane.ItemID
 		for id, i := range d.item.all() {
 			if i.ExternalSource == source && ours[i.ExternalID] {
@@ -97,58 +91,49 @@ func (o *fillCycle) Predict(*Snapshot) Change {
 			}
 		}
 		for _, id := range made {
-			d.place(id, o.cycle)
+			d.place(id, o.Cycle)
 		}
-	})
+	}
 }
 
-// Run adds what was made, and has to be run again when it is not all.
-func (o *fillCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	items := o.about()
-	var rows []sprint.Move
-	for _, i := range items {
-		rows = append(rows, sprint.Move{Item: i, Target: o.cycle})
+// adding is the move of what was created into the cycle.
+func (o *fillCycle) adding(l learned) *relocation {
+	r := &relocation{Project: o.Project}
+	for _, i := range o.about(l) {
+		r.Rows = append(r.Rows, sprint.Move{Item: i, Target: o.Cycle})
 	}
-	o.adding = newRelocation(o.project, sprint.TransferPlan{Rows: rows}, nil)
-	made, err := o.adding.Run(ctx, c)
-	o.arrived(items, err)
+	return r
+}
+
+// run adds what was created, and has to run again if that isn't all.
+func (o *fillCycle) run(ctx context.Context, e env, l learned) (result, error) {
+	e.report = nil
+	r, err := o.adding(l).run(ctx, e, learned{Arrived: l.Arrived})
 	if left, ok := errors.AsType[*LeftBehindError](err); ok {
 		err = left.Err
 		if err == nil {
 			err = errStayed
 		}
 	}
-	for _, i := range o.items {
-		if i.made == nil && err == nil {
-			err = errLater
-		}
+	if err == nil && len(l.Others) < len(o.Items) {
+		err = errLater
 	}
-	return made, err
+	return o.with(l, r), err
 }
 
-// arrived notes which items are in the cycle, given what an attempt to add them said.
-func (o *fillCycle) arrived(items []plane.Item, err error) {
-	left, some := errors.AsType[*LeftBehindError](err)
-	if err != nil && !some {
-		return
-	}
-	for _, i := range items {
-		o.in[i.ID] = true
-	}
-	if some {
-		for _, i := range left.Items {
-			delete(o.in, i.ID)
-		}
-	}
+func (o *fillCycle) resolve(ctx context.Context, e env, l learned) (result, error) {
+	r, err := o.adding(l).resolve(ctx, e, learned{Arrived: l.Arrived})
+	return o.with(l, r), err
 }
 
-func (o *fillCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	outcome, made, err := o.adding.Resolve(ctx, c)
-	if outcome == Applied || outcome == Partly {
-		o.arrived(o.about(), err)
+// with adds to what was learned which items have arrived.
+func (o *fillCycle) with(l learned, r result) result {
+	if r.learned != nil {
+		l.Arrived = r.learned.Arrived
 	}
-	return outcome, made, err
+	r.learned = &l
+	return r
 }
 
-// Inverse is none: what undoes the creation takes the items out as well.
-func (o *fillCycle) Inverse(*Snapshot) (Op, bool) { return nil, false }
+// inverse is none: what undoes the creation takes the items out as well.
+func (o *fillCycle) inverse(*Snapshot, learned) (Op, bool) { return nil, false }

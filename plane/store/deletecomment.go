@@ -9,9 +9,9 @@ import (
 
 // deleteComment deletes a comment.
 type deleteComment struct {
-	title   string
-	item    plane.Item
-	comment plane.Comment
+	Heading string
+	Item    plane.Item
+	Comment plane.Comment
 }
 
 // DeleteComment deletes a comment, anybody's. There is no way back: a new one would have another time and author.
@@ -19,33 +19,35 @@ func DeleteComment(s *Snapshot, item plane.ItemID, id string) Op {
 	i := meant(s, item)
 	c, _ := s.Comment(item, id)
 	c.ID, c.Item = id, item
-	return &deleteComment{title: "delete a comment on " + nameItem(s, i), item: i, comment: c}
+	return &deleteComment{Heading: "delete a comment on " + nameItem(s, i), Item: i, Comment: c}
 }
 
-func (o *deleteComment) Title() string     { return o.title }
-func (o *deleteComment) Touches() []string { return []string{o.comment.ID} }
+func (o *deleteComment) kind() string      { return "delete comment" }
+func (o *deleteComment) Title() string     { return o.Heading }
+func (o *deleteComment) Touches() []string { return []string{o.Comment.ID} }
 
+// Check looks for the comment.
 func (o *deleteComment) Check(s *Snapshot, _ time.Time) error {
-	_, err := presentComment(s, o.item.ID, o.comment.ID)
+	_, err := presentComment(s, o.Item.ID, o.Comment.ID)
 	return err
 }
 
-func (o *deleteComment) Predict(*Snapshot) Change {
-	return change(func(d *draft) { d.dropComment(o.item.ID, o.comment.ID) })
+func (o *deleteComment) predict(*Snapshot) change {
+	return func(d *draft) { d.dropComment(o.Item.ID, o.Comment.ID) }
 }
 
-// Run deletes it. That it is not there means that somebody else was quicker.
-func (o *deleteComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if _, err := present(c.DeleteComment(ctx, o.item.Project, o.item.ID, o.comment.ID)); err != nil {
-		return Change{}, err
+// run deletes it. That it isn't found means that somebody else was quicker.
+func (o *deleteComment) run(ctx context.Context, e env, _ learned) (result, error) {
+	if _, err := present(e.client.DeleteComment(ctx, o.Item.Project, o.Item.ID, o.Comment.ID)); err != nil {
+		return result{}, err
 	}
-	return o.Predict(nil), nil
+	return result{change: o.predict(nil)}, nil
 }
 
-func (o *deleteComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	same := func(c plane.Comment) bool { return c.ID == o.comment.ID }
-	_, found, err := first(c.Comments(ctx, o.item.Project, o.item.ID), same)
-	return verdict(!found, err, func() Change { return o.Predict(nil) })
+func (o *deleteComment) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	same := func(c plane.Comment) bool { return c.ID == o.Comment.ID }
+	_, found, err := first(e.client.Comments(ctx, o.Item.Project, o.Item.ID), same)
+	return verdict(!found, err, func() change { return o.predict(nil) })
 }
 
-func (o *deleteComment) Inverse(*Snapshot) (Op, bool) { return nil, false }
+func (o *deleteComment) inverse(*Snapshot, learned) (Op, bool) { return nil, false }

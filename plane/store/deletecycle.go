@@ -11,52 +11,59 @@ import (
 
 // deleteCycle deletes a cycle.
 type deleteCycle struct {
-	cycle plane.Cycle
-	// undoes tells that this takes a creation back, which nobody expects to scatter items.
-	undoes bool
+	Cycle plane.Cycle
+	// Undoes means that this takes a creation back, which nobody expects to scatter items.
+	Undoes bool
 }
 
 // DeleteCycle deletes a cycle. Its items stay, without one. There is no way back: a new cycle would have another id, and
 // no record.
 func DeleteCycle(s *Snapshot, id plane.CycleID) Op {
 	c, _ := s.Cycle(id)
-	return &deleteCycle{cycle: c}
+	return &deleteCycle{Cycle: c}
 }
 
-func (o *deleteCycle) Title() string     { return "delete " + o.cycle.Name }
-func (o *deleteCycle) Touches() []string { return []string{string(o.cycle.ID)} }
+func (o *deleteCycle) kind() string      { return "delete cycle" }
+func (o *deleteCycle) Title() string     { return "delete " + o.Cycle.Name }
+func (o *deleteCycle) Touches() []string { return []string{string(o.Cycle.ID)} }
 
+// about names the cycle as if it were an item.
+func (o *deleteCycle) about(learned) []plane.Item {
+	return []plane.Item{{ID: plane.ItemID(o.Cycle.ID), Project: o.Cycle.Project, Name: o.Cycle.Name}}
+}
+
+// Check follows the rule for deleting cycles.
 func (o *deleteCycle) Check(s *Snapshot, _ time.Time) error {
-	c, project, err := presentCycle(s, o.cycle.ID)
+	c, project, err := presentCycle(s, o.Cycle.ID)
 	if err != nil {
 		return err
 	}
-	if n := max(s.ItemCount(c.ID), c.Counts.Total); o.undoes && n > 0 {
+	if n := max(s.ItemCount(c.ID), c.Counts.Total); o.Undoes && n > 0 {
 		return &sprint.Refusal{Act: "undoing", Reason: c.Name + " has " + countItems(n) + " by now: delete it if you mean that"}
 	}
 	return sprint.CanDelete(c, s.Identity(project.ID))
 }
 
-func (o *deleteCycle) Predict(*Snapshot) Change {
-	return change(func(d *draft) { d.dropCycle(o.cycle.ID) })
+func (o *deleteCycle) predict(*Snapshot) change {
+	return func(d *draft) { d.dropCycle(o.Cycle.ID) }
 }
 
-// Run deletes it. That it is not there means that somebody else was quicker.
-func (o *deleteCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if _, err := present(c.DeleteCycle(ctx, o.cycle.Project, o.cycle.ID)); err != nil {
-		return Change{}, err
+// run deletes it. That it isn't found means that somebody else was quicker.
+func (o *deleteCycle) run(ctx context.Context, e env, _ learned) (result, error) {
+	if _, err := present(e.client.DeleteCycle(ctx, o.Cycle.Project, o.Cycle.ID)); err != nil {
+		return result{}, err
 	}
-	return o.Predict(nil), nil
+	return result{change: o.predict(nil)}, nil
 }
 
-// Resolve looks in the archive too: the detail of an archived cycle is not found either.
-func (o *deleteCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	_, err := c.Cycle(ctx, o.cycle.Project, o.cycle.ID)
+// resolve looks in the archive too: an archived cycle isn't found among the others either.
+func (o *deleteCycle) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
 	if errors.Is(err, plane.ErrNotFound) {
-		_, err = archivedCycle(ctx, c, o.cycle.Project, o.cycle.ID)
+		_, err = archivedCycle(ctx, e.client, o.Cycle.Project, o.Cycle.ID)
 	}
 	there, err := present(err)
-	return verdict(!there, err, func() Change { return o.Predict(nil) })
+	return verdict(!there, err, func() change { return o.predict(nil) })
 }
 
-func (o *deleteCycle) Inverse(*Snapshot) (Op, bool) { return nil, false }
+func (o *deleteCycle) inverse(*Snapshot, learned) (Op, bool) { return nil, false }

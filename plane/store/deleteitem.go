@@ -10,11 +10,12 @@ import (
 
 // deleteItem deletes an item and its sub-items.
 type deleteItem struct {
-	title string
-	item  plane.Item
-	below []plane.ItemID // its sub-items, as far as known
-	// undoes tells that this takes a creation back, which nobody expects to take more.
-	undoes bool
+	Heading string
+	Item    plane.Item
+	// Below are its sub-items, as far as they are known.
+	Below []plane.ItemID
+	// Undoes means that this takes a creation back, which nobody expects to delete more.
+	Undoes bool
 }
 
 // DeleteItem deletes an item; the server deletes its sub-items too, to any depth. There is no way back.
@@ -22,21 +23,33 @@ func DeleteItem(s *Snapshot, id plane.ItemID) Op {
 	return deleteOne(s, id)
 }
 
+// DeleteItems deletes several items with all their sub-items, as one write. There is no way back. An item that goes with
+// its parent counts as deleted.
+func DeleteItems(s *Snapshot, items []plane.ItemID) Op {
+	parts := make([]partial, len(items))
+	for i, id := range items {
+		parts[i] = deleteOne(s, id)
+	}
+	return &several{Heading: "delete " + nameItems(s, items), Concurrency: maxTogether, Parts: parts}
+}
+
 func deleteOne(s *Snapshot, id plane.ItemID) *deleteItem {
 	item := meant(s, id)
-	return &deleteItem{title: "delete " + nameItem(s, item), item: item, below: family(&s.data, id)[1:]}
+	return &deleteItem{Heading: "delete " + nameItem(s, item), Item: item, Below: family(&s.data, id)[1:]}
 }
 
-func (o *deleteItem) Title() string       { return o.title }
-func (o *deleteItem) about() []plane.Item { return []plane.Item{o.item} }
+func (o *deleteItem) kind() string               { return "delete item" }
+func (o *deleteItem) Title() string              { return o.Heading }
+func (o *deleteItem) about(learned) []plane.Item { return []plane.Item{o.Item} }
 
-// Touches are the sub-items too, as they go with it.
+// Touches are the sub-items too, as they are deleted with it.
 func (o *deleteItem) Touches() []string {
-	return append(idsOf(o.below), string(o.item.ID))
+	return append(idsOf(o.Below), string(o.Item.ID))
 }
 
+// Check follows the rule for deleting items.
 func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
-	item, err := presentItem(s, o.item.ID)
+	item, err := presentItem(s, o.Item.ID)
 	if err != nil {
 		return err
 	}
@@ -46,11 +59,11 @@ func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
 	return sprint.CanDeleteItem(item, s.Identity(item.Project))
 }
 
-// tooLate says why a creation can't be taken back any more: others have made something of the item.
+// tooLate is why a creation can't be taken back any more: others have worked on the item.
 func (o *deleteItem) tooLate(s *Snapshot, item plane.Item) error {
 	who, _ := s.User(item.UpdatedBy)
 	switch {
-	case !o.undoes:
+	case !o.Undoes:
 		return nil
 	case len(family(&s.data, item.ID)) > 1:
 		return &sprint.Refusal{Act: "undoing", Reason: "it has sub-items by now: delete them all if you mean that"}
@@ -60,12 +73,12 @@ func (o *deleteItem) tooLate(s *Snapshot, item plane.Item) error {
 	return nil
 }
 
-func (o *deleteItem) Predict(*Snapshot) Change {
-	return change(func(d *draft) {
-		for _, id := range family(&d.data, o.item.ID) {
+func (o *deleteItem) predict(*Snapshot) change {
+	return func(d *draft) {
+		for _, id := range family(&d.data, o.Item.ID) {
 			d.dropItem(id)
 		}
-	})
+	}
 }
 
 // family is an item and all known items below it. Loops, which the server allows, end.
@@ -83,18 +96,18 @@ func family(d *data, id plane.ItemID) []plane.ItemID {
 	return all
 }
 
-// Run deletes it. That it is not there means that somebody else was quicker.
-func (o *deleteItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if _, err := present(c.DeleteItem(ctx, o.item.Project, o.item.ID)); err != nil {
-		return Change{}, err
+// run deletes it. That it isn't found means that somebody else was quicker.
+func (o *deleteItem) run(ctx context.Context, e env, _ learned) (result, error) {
+	if _, err := present(e.client.DeleteItem(ctx, o.Item.Project, o.Item.ID)); err != nil {
+		return result{}, err
 	}
-	return o.Predict(nil), nil
+	return result{change: o.predict(nil)}, nil
 }
 
-func (o *deleteItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	_, err := c.Item(ctx, o.item.Project, o.item.ID)
+func (o *deleteItem) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	_, err := e.client.Item(ctx, o.Item.Project, o.Item.ID)
 	there, err := present(err)
-	return verdict(!there, err, func() Change { return o.Predict(nil) })
+	return verdict(!there, err, func() change { return o.predict(nil) })
 }
 
-func (o *deleteItem) Inverse(*Snapshot) (Op, bool) { return nil, false }
+func (o *deleteItem) inverse(*Snapshot, learned) (Op, bool) { return nil, false }

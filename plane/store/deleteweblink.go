@@ -9,32 +9,34 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// deleteWebLink takes an address off an item.
+// deleteWebLink deletes an address of an item.
 type deleteWebLink struct {
-	title string
-	item  plane.Item
-	link  plane.WebLink
+	Heading string
+	Item    plane.Item
+	Link    plane.WebLink
 }
 
-// DeleteWebLink takes an address off an item. Undoing adds it again, as a new one.
+// DeleteWebLink deletes an address of an item. Undoing adds it again, as a new one.
 func DeleteWebLink(s *Snapshot, item plane.ItemID, id string) Op {
 	i := meant(s, item)
 	l, _ := withID(s.WebLinks(item), id, webLinkID)
 	l.ID, l.Item = id, item
 	title := "remove the link " + cmp.Or(l.Title, l.URL) + " from " + nameItem(s, i)
-	return &deleteWebLink{title: title, item: i, link: l}
+	return &deleteWebLink{Heading: title, Item: i, Link: l}
 }
 
-func (o *deleteWebLink) Title() string     { return o.title }
-func (o *deleteWebLink) Touches() []string { return []string{o.link.ID} }
+func (o *deleteWebLink) kind() string      { return "delete web link" }
+func (o *deleteWebLink) Title() string     { return o.Heading }
+func (o *deleteWebLink) Touches() []string { return []string{o.Link.ID} }
 
+// Check looks for the link.
 func (o *deleteWebLink) Check(s *Snapshot, _ time.Time) error {
-	_, err := presentItem(s, o.item.ID)
-	_, there := withID(s.WebLinks(o.item.ID), o.link.ID, webLinkID)
+	_, err := presentItem(s, o.Item.ID)
+	_, there := withID(s.WebLinks(o.Item.ID), o.Link.ID, webLinkID)
 	switch {
 	case err != nil:
 		return err
-	case Drafted(o.link.ID):
+	case Drafted(o.Link.ID):
 		return errBeingCreated()
 	case !there:
 		return &sprint.Refusal{Act: "removing", Reason: "this link is not there any more"}
@@ -42,24 +44,24 @@ func (o *deleteWebLink) Check(s *Snapshot, _ time.Time) error {
 	return nil
 }
 
-func (o *deleteWebLink) Predict(*Snapshot) Change {
-	return change(func(d *draft) { d.dropWebLink(o.item.ID, o.link.ID) })
+func (o *deleteWebLink) predict(*Snapshot) change {
+	return func(d *draft) { d.dropWebLink(o.Item.ID, o.Link.ID) }
 }
 
-// Run deletes it. That it is not there means that somebody else was quicker.
-func (o *deleteWebLink) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if _, err := present(c.DeleteWebLink(ctx, o.item.Project, o.item.ID, o.link.ID)); err != nil {
-		return Change{}, err
+// run deletes it. That it isn't found means that somebody else was quicker.
+func (o *deleteWebLink) run(ctx context.Context, e env, _ learned) (result, error) {
+	if _, err := present(e.client.DeleteWebLink(ctx, o.Item.Project, o.Item.ID, o.Link.ID)); err != nil {
+		return result{}, err
 	}
-	return o.Predict(nil), nil
+	return result{change: o.predict(nil)}, nil
 }
 
-func (o *deleteWebLink) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	same := func(l plane.WebLink) bool { return l.ID == o.link.ID }
-	_, found, err := first(c.WebLinks(ctx, o.item.Project, o.item.ID), same)
-	return verdict(!found, err, func() Change { return o.Predict(nil) })
+func (o *deleteWebLink) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	same := func(l plane.WebLink) bool { return l.ID == o.Link.ID }
+	_, found, err := first(e.client.WebLinks(ctx, o.Item.Project, o.Item.ID), same)
+	return verdict(!found, err, func() change { return o.predict(nil) })
 }
 
-func (o *deleteWebLink) Inverse(before *Snapshot) (Op, bool) {
-	return AddWebLink(before, o.item.ID, plane.WebLinkDraft{URL: o.link.URL, Title: o.link.Title}), true
+func (o *deleteWebLink) inverse(s *Snapshot, _ learned) (Op, bool) {
+	return AddWebLink(s, o.Item.ID, plane.WebLinkDraft{URL: o.Link.URL, Title: o.Link.Title}), true
 }

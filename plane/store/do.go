@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -31,20 +32,28 @@ func (s *Store) Begin(op Op) func(context.Context) error {
 func (s *Store) admit(op Op, title string, isUndo bool) (*job, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	err := op.Check(s.Snapshot(), s.now())
-	if made, ok := op.(identified); ok && err == nil {
-		var id string
-		id, err = s.externalID()
-		made.identify(id)
-	}
-	if err != nil {
+	j := &job{Write: Write{Title: title}, work: workOf(op), isUndo: isUndo}
+	if err := s.check(j); err != nil {
 		return nil, &WriteError{Title: title, State: Failed, Err: err}
 	}
 	s.lastID++
-	j := &job{Write: Write{ID: s.lastID, Title: title}, op: op, isUndo: isUndo}
+	j.ID = s.lastID
 	s.jobs = append(s.jobs, j)
 	s.begin(j)
 	return j, nil
+}
+
+// check checks a write, and prepares it if it can be started. The caller holds the lock.
+func (s *Store) check(j *job) error {
+	seen, now := s.Snapshot(), s.now()
+	if err := j.work.check(seen, now); err != nil {
+		return err
+	}
+	id, err := s.externalID()
+	if err == nil {
+		j.work.prepare(seen, now, id)
+	}
+	return err
 }
 
 // externalID is a new id for something that is created.
@@ -56,26 +65,26 @@ func (s *Store) externalID() (string, error) {
 	return hex.EncodeToString(id), nil
 }
 
-// begin puts a listed write, the newest, under way: its prediction is taken from what is visible, and reads under way
-// learn what it touches. The caller holds the lock.
+// begin starts a listed write, the newest: its prediction is shown, and reads under way learn what it touches. The caller
+// holds the lock.
 func (s *Store) begin(j *job) {
 	j.stop = make(chan struct{})
-	if many, ok := j.op.(stepped); ok {
-		many.attend(watch{now: s.now, report: func(at step) { s.progress(j, at) }, stop: j.stop})
-	}
-	j.before = s.Snapshot()
-	j.change = j.op.Predict(j.before)
-	if o, ok := j.op.(*several); ok && len(o.parts) > 1 {
-		j.Step, j.Steps = o.settled(), len(o.parts)
-	}
+	seen := s.Snapshot()
+	j.change = j.work.predict(seen)
+	j.Step, j.Steps = j.work.progress()
 	j.inverse, j.CanUndo = nil, false
-	d := newDraft(j.before.data, s.now())
+	d := newDraft(seen.data, s.now())
 	d.apply(j.change)
 	j.touched = d.touched
 	s.protectFromReads(j.touched)
-	j.hold(s.jobs)
+	j.queue(s.jobs)
 	s.enter(j, Sending, nil)
 	s.publish()
+}
+
+// env is what a write works with.
+func (s *Store) env(j *job) env {
+	return env{client: s.client, copy: s.Snapshot, now: s.now, stop: j.stop, report: func(at step) { s.progress(j, at) }}
 }
 
 // enter puts a write into a state. The caller holds the lock.
@@ -85,75 +94,111 @@ func (s *Store) enter(j *job, state WriteState, err error) {
 
 // perform runs a write that was begun, to its end.
 func (s *Store) perform(ctx context.Context, j *job) error {
-	err := s.turn(ctx, j)
+	err := j.wait(ctx)
 	if err == nil {
-		err = s.journal.Begin(j.ID, j.op)
+		err = s.journal.Begin(j.ID, j.work.op())
 	}
 	if err != nil {
-		return s.finish(j, Change{}, &UnsentError{Err: err})
+		return s.finish(j, nil, &UnsentError{Err: err})
 	}
 	for tries := 0; ; tries++ {
 		made, err := s.run(ctx, j)
 		if !unreached(err) {
 			return s.finish(j, made, err)
 		}
-		if why := s.await(ctx, j, made, err, tries); why != nil {
-			return s.finish(j, Change{}, &UnsentError{Err: why})
+		if why := s.awaitServer(ctx, j, made, err, tries); why != nil {
+			return s.finish(j, nil, &UnsentError{Err: why})
 		}
 	}
 }
 
-// maxRuns is how often a write of several requests is gone on with when the line is cut in its middle.
+// maxRuns is how often a write of several requests is continued when the connection is lost in its middle.
 const maxRuns = 3
 
-// run sends a write. When its answer is lost it is looked up; one that is half done is gone on with, as that is worse than
+// run sends a write. When its answer is lost it is looked up; one that is half done is continued, as that is worse than
 // either end, and the operation looks before it sends anything again.
-func (s *Store) run(ctx context.Context, j *job) (Change, error) {
+func (s *Store) run(ctx context.Context, j *job) (change, error) {
 	for runs := 1; ; runs++ {
-		made, err := j.op.Run(ctx, s.client)
+		made, err := j.work.run(ctx, s.env(j))
 		if !errors.Is(err, plane.ErrUnknownOutcome) {
 			return made, err
 		}
-		s.keep(j, made, LookingUp, nil)
-		outcome, made, err := s.lookUp(ctx, j, err)
-		if outcome != Partly || runs == maxRuns {
+		s.confirmPart(j, made, LookingUp, nil)
+		outcome, made, err := s.look(ctx, j, err, waits()).verdict()
+		if outcome != partly || runs == maxRuns {
 			return made, err
 		}
-		s.keep(j, made, Sending, nil)
+		s.confirmPart(j, made, Sending, nil)
 	}
 }
 
-// turn waits for the writes that come first.
-func (s *Store) turn(ctx context.Context, j *job) error {
-	for _, free := range j.after {
-		select {
-		case <-free:
-		case <-j.stop:
-			return ErrStopped
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+// tryAgain is how long a write that could not be sent waits at most before it is tried again. Trying costs nothing: as
+// long as the server can't be reached, no request leaves.
+const tryAgain = 30 * time.Second
+
+// unreached reports whether all that failed of a write failed before it was sent, as the server could not be reached. A
+// part that may have been sent is another case: it is looked up.
+func unreached(err error) bool {
+	if errors.Is(err, plane.ErrUnknownOutcome) {
+		return false
 	}
-	return ctx.Err()
+	unsent, ok := errors.AsType[*UnsentError](err)
+	return errors.Is(err, plane.ErrUnsent) || ok && errors.Is(unsent, plane.ErrUnreachable)
 }
 
-// keep confirms what is known so far of a write that continues; why is for one that waits.
-func (s *Store) keep(j *job, made Change, state WriteState, why error) {
+// awaitServer shows a write as waiting for the server, and returns when it is worth trying again: after a while, or when a
+// read shows that the server answers. It fails with the reason for which it won't be sent.
+func (s *Store) awaitServer(ctx context.Context, j *job, made change, why error, tries int) error {
+	answered := s.confirmPart(j, made, Waiting, why)
+	timer := time.NewTimer(min(time.Second<<min(tries, 10), tryAgain))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-answered:
+	case <-j.stop:
+		return s.stoppedBy(j)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	s.confirmPart(j, nil, Sending, nil)
+	return nil
+}
+
+// stoppedBy is why a write that waited was stopped.
+func (s *Store) stoppedBy(j *job) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if j.dropped {
+		return ErrDropped
+	}
+	return ErrStopped
+}
+
+// serverAnswered notes that the server answers a read. The caller holds the lock.
+func (s *Store) serverAnswered() {
+	close(s.answered)
+	s.answered = make(chan struct{})
+}
+
+// confirmPart confirms what is known so far of a write that continues; why is for one that waits. The channel is closed
+// when the server answers a read.
+func (s *Store) confirmPart(j *job, made change, state WriteState, why error) <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.confirm(made)
 	s.enter(j, state, why)
 	s.publish()
+	return s.answered
 }
 
-// progress shows how far a write of several requests is, and takes over the part that has ended: its things are pending
-// no more, and later writes of them can go.
+// progress shows how far a write of several requests is, and confirms the part that has ended: its things are pending no
+// more, and later writes of them can start.
 func (s *Store) progress(j *job, at step) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	j.Step, j.Steps = at.done, at.of
 	if p := at.part; p != nil {
-		s.confirm(p.made)
+		s.confirm(p.change)
 		j.change = p.left
 		for _, id := range p.freed {
 			j.free(id)
@@ -163,7 +208,7 @@ func (s *Store) progress(j *job, at step) {
 }
 
 // finish ends a write with what is known to have happened. The error is a *WriteError, or nil if it was done.
-func (s *Store) finish(j *job, made Change, err error) error {
+func (s *Store) finish(j *job, made change, err error) error {
 	state := Done
 	switch {
 	case errors.Is(err, plane.ErrUnknownOutcome):
@@ -180,7 +225,7 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	s.enter(j, state, err)
 	j.opened(j.At)
 	j.release()
-	s.keepInverse(j)
+	s.noteInverse(j)
 	s.publish()
 	if err == nil {
 		return nil
@@ -188,20 +233,29 @@ func (s *Store) finish(j *job, made Change, err error) error {
 	return &WriteError{ID: j.ID, Title: j.Title, State: state, Err: err}
 }
 
-// keepInverse remembers how a write that has ended is undone, one of several requests also when not all of it was done.
-// The caller holds the lock.
-func (s *Store) keepInverse(j *job) {
-	_, many := j.op.(stepped)
-	if done := j.State == Done; !j.isUndo && (done || many && j.State == Failed) {
-		j.inverse, j.CanUndo = j.op.Inverse(j.before)
-		if back, ok := j.inverse.(*patchItem); ok && back.patch.Description != nil {
-			j.UndoDrops = WillDrop(*back.patch.Description)
+// noteInverse notes how a write that has ended is undone, one of several requests also when not all of it was done. The
+// caller holds the lock.
+func (s *Store) noteInverse(j *job) {
+	if !j.isUndo && (j.State == Done || j.State == Failed && inParts(j.work)) {
+		j.inverse, j.CanUndo = j.work.inverse(s.Snapshot())
+		if back, ok := j.inverse.(*patchItem); ok && j.CanUndo && back.Patch.Description != nil {
+			j.UndoDrops = WillDrop(*back.Patch.Description)
 		}
 		forgetUndo(s.jobs)
 	}
 	if j.State == Done {
-		j.before, j.change, j.touched, j.after = nil, Change{}, nil, nil
+		j.change, j.touched, j.after = nil, nil, nil
 		s.jobs = trimmed(s.jobs)
+	}
+}
+
+// inParts reports whether a write can be undone of which only a part was done.
+func inParts(w work) bool {
+	switch w.op().(type) {
+	case *several, *relocation:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -24,9 +24,9 @@ func newDraft(d data, now time.Time) *draft {
 }
 
 // apply makes a change.
-func (d *draft) apply(c Change) {
-	if c.edit != nil {
-		c.edit(d)
+func (d *draft) apply(c change) {
+	if c != nil {
+		c(d)
 	}
 }
 

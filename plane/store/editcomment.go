@@ -10,10 +10,10 @@ import (
 
 // editComment changes the text of a comment.
 type editComment struct {
-	title string
-	item  plane.Item
-	was   plane.Comment
-	html  string
+	Heading string
+	Item    plane.Item
+	Was     plane.Comment
+	HTML    string
 }
 
 // EditComment changes the text of a comment, anybody's. It is refused if that is not as it is in the snapshot, which
@@ -22,23 +22,25 @@ func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
 	i := meant(s, item)
 	was, _ := s.Comment(item, id)
 	was.ID, was.Item = id, item
-	return &editComment{title: "change a comment on " + nameItem(s, i), item: i, was: was, html: html}
+	return &editComment{Heading: "change a comment on " + nameItem(s, i), Item: i, Was: was, HTML: html}
 }
 
-func (o *editComment) Title() string     { return o.title }
-func (o *editComment) Touches() []string { return []string{o.was.ID} }
+func (o *editComment) kind() string      { return "edit comment" }
+func (o *editComment) Title() string     { return o.Heading }
+func (o *editComment) Touches() []string { return []string{o.Was.ID} }
 
+// Check refuses to overwrite what somebody else has written.
 func (o *editComment) Check(s *Snapshot, _ time.Time) error {
-	now, err := presentComment(s, o.item.ID, o.was.ID)
+	now, err := presentComment(s, o.Item.ID, o.Was.ID)
 	switch {
 	case err != nil:
 		return err
-	case now.HTML != o.was.HTML:
+	case now.HTML != o.Was.HTML:
 		return changedSince()
-	case now.HTML == o.html:
+	case now.HTML == o.HTML:
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
-	return checkComment(o.html)
+	return checkComment(o.HTML)
 }
 
 // changedSince refuses to overwrite what somebody else has written.
@@ -61,46 +63,45 @@ func presentComment(s *Snapshot, item plane.ItemID, id string) (plane.Comment, e
 	return c, nil
 }
 
-func (o *editComment) Predict(*Snapshot) Change {
-	return change(func(d *draft) {
-		known, _ := pointed(d.around, o.item.ID)
-		if c, ok := withID(known.comments, o.was.ID, commentID); ok && c.HTML != o.html {
-			c.HTML, c.UpdatedAt = o.html, d.now
+func (o *editComment) predict(*Snapshot) change {
+	return func(d *draft) {
+		known, _ := pointed(d.around, o.Item.ID)
+		if c, ok := withID(known.comments, o.Was.ID, commentID); ok && c.HTML != o.HTML {
+			c.HTML, c.UpdatedAt = o.HTML, d.now
 			d.putComment(c)
 		}
-	})
+	}
 }
 
-// Run reads the comment first: anybody may change it, and it is sent as a whole.
-func (o *editComment) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	now, found, err := o.read(ctx, c)
+// run reads the comment first: anybody may change it, and it is sent as a whole.
+func (o *editComment) run(ctx context.Context, e env, _ learned) (result, error) {
+	now, found, err := o.read(ctx, e.client)
 	if err != nil {
-		return Change{}, &UnsentError{Err: err}
+		return result{}, &UnsentError{Err: err}
 	}
-	if found && now.HTML != o.was.HTML && now.HTML != o.html {
-		return putComment(now), changedSince()
+	if found && now.HTML != o.Was.HTML && now.HTML != o.HTML {
+		return result{change: putComment(now)}, changedSince()
 	}
-	made, err := c.UpdateComment(ctx, o.item.Project, o.item.ID, o.was.ID, o.html)
+	made, err := e.client.UpdateComment(ctx, o.Item.Project, o.Item.ID, o.Was.ID, o.HTML)
 	if err != nil {
-		return Change{}, err
+		return result{}, err
 	}
-	return putComment(made), compareComment(o.was.HTML, o.html, made.HTML)
+	return result{change: putComment(made)}, compareComment(o.Was.HTML, o.HTML, made.HTML)
 }
 
 // read finds the comment as the server has it.
 func (o *editComment) read(ctx context.Context, c *plane.Client) (now plane.Comment, found bool, err error) {
-	return first(c.Comments(ctx, o.item.Project, o.item.ID), func(c plane.Comment) bool { return c.ID == o.was.ID })
+	return first(c.Comments(ctx, o.Item.Project, o.Item.ID), func(c plane.Comment) bool { return c.ID == o.Was.ID })
 }
 
-// Resolve compares the text.
-func (o *editComment) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	now, found, err := o.read(ctx, c)
-	return verdict(found && sameText(o.was.HTML, o.html, now.HTML), err, func() Change { return putComment(now) })
+// resolve compares the text.
+func (o *editComment) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	now, found, err := o.read(ctx, e.client)
+	return verdict(found && sameText(o.Was.HTML, o.HTML, now.HTML), err, func() change { return putComment(now) })
 }
 
-func (o *editComment) Inverse(before *Snapshot) (Op, bool) {
-	old, ok := before.Comment(o.item.ID, o.was.ID)
-	ours := old
-	ours.HTML = o.html
-	return &editComment{title: o.title, item: o.item, was: ours, html: old.HTML}, ok
+func (o *editComment) inverse(*Snapshot, learned) (Op, bool) {
+	ours := o.Was
+	ours.HTML = o.HTML
+	return &editComment{Heading: o.Heading, Item: o.Item, Was: ours, HTML: o.Was.HTML}, true
 }

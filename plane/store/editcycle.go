@@ -11,14 +11,17 @@ import (
 
 // editCycle changes name, description and dates.
 type editCycle struct {
-	was   plane.Cycle
-	to    plane.CycleDraft
-	loc   *time.Location
-	patch plane.CyclePatch
-	// ends means that this ends a cycle that had not ended, by the clock of a Check.
-	ends bool
-	// undo means that the cycle must still be as it was left.
-	undo bool
+	Was   plane.Cycle
+	To    plane.CycleDraft
+	Patch plane.CyclePatch
+	// Zone is that of the project's days.
+	Zone string
+	// Before is the cycle as it was when the change was started.
+	Before plane.Cycle
+	// Ends means that this ends a cycle that had not ended when the change was started.
+	Ends bool
+	// Undoes means that the cycle must still be as it was left.
+	Undoes bool
 }
 
 // EditCycle makes a cycle like the draft. Only what differs is sent, dates as days of the project's zone and only if a
@@ -26,143 +29,160 @@ type editCycle struct {
 // external ids are not looked at. Undoing changes it back.
 func EditCycle(s *Snapshot, id plane.CycleID, to plane.CycleDraft) Op {
 	c, _ := s.Cycle(id)
-	return newEdit(c, to, s.Location(c.Project))
+	return newEdit(s, c, to)
 }
 
-func newEdit(c plane.Cycle, to plane.CycleDraft, loc *time.Location) *editCycle {
+func newEdit(s *Snapshot, c plane.Cycle, to plane.CycleDraft) *editCycle {
 	to.Name = strings.TrimSpace(to.Name)
-	o := &editCycle{was: c, to: to, loc: loc, patch: plane.CyclePatch{Owner: c.Owner}}
+	o := &editCycle{Was: c, To: to, Patch: plane.CyclePatch{Owner: c.Owner}, Zone: zone(s, c.Project)}
 	if to.Name != c.Name {
-		o.patch.Name = &to.Name
+		o.Patch.Name = &to.Name
 	}
 	if to.Description != c.Description {
-		o.patch.Description = &to.Description
+		o.Patch.Description = &to.Description
 	}
-	if start, end := c.Days(loc); start != to.Start || end != to.End {
-		o.patch.Dates = &plane.Range{Start: to.Start, End: to.End}
+	if start, end := c.Days(s.Location(c.Project)); start != to.Start || end != to.End {
+		o.Patch.Dates = &plane.Range{Start: to.Start, End: to.End}
 	}
 	return o
 }
 
+func (o *editCycle) kind() string { return "edit cycle" }
+
+// Title names the most important of the changes.
 func (o *editCycle) Title() string {
 	switch {
-	case o.patch.Name != nil:
-		return "rename " + o.was.Name + " to " + o.to.Name
-	case o.patch.Dates != nil:
-		return "move the dates of " + o.was.Name
+	case o.Patch.Name != nil:
+		return "rename " + o.Was.Name + " to " + o.To.Name
+	case o.Patch.Dates != nil:
+		return "move the dates of " + o.Was.Name
 	default:
-		return "edit " + o.was.Name
+		return "edit " + o.Was.Name
 	}
 }
 
-func (o *editCycle) Touches() []string { return []string{string(o.was.ID)} }
+// Touches is the cycle.
+func (o *editCycle) Touches() []string { return []string{string(o.Was.ID)} }
 
+// Check follows the server's rules for changing cycles.
 func (o *editCycle) Check(s *Snapshot, now time.Time) error {
-	c, project, err := presentCycle(s, o.was.ID)
+	c, project, err := presentCycle(s, o.Was.ID)
 	if err != nil {
 		return err
 	}
 	if err := sprint.CanPlan(project); err != nil {
 		return err
 	}
-	if o.patch.Name == nil && o.patch.Description == nil && o.patch.Dates == nil {
+	if o.Patch.Name == nil && o.Patch.Description == nil && o.Patch.Dates == nil {
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
-	if o.undo && !o.unchanged(c) {
+	now = now.In(project.Location())
+	if o.Undoes && !o.unchanged(c, now.Location()) {
 		return &sprint.Refusal{Act: "undoing", Reason: "it was changed since"}
 	}
 	if err := checkDraft(o.sent()); err != nil {
 		return err
 	}
-	if o.undo && o.endsNow(c, now) {
+	if o.Undoes && o.endsNow(c, now) {
 		return &sprint.Refusal{Act: "undoing", Reason: "its earlier end has passed, so that would end " + c.Name + " for good"}
 	}
-	o.ends = o.ends || o.endsNow(c, now)
-	return sprint.CanEdit(c, now.In(o.loc))
+	return sprint.CanEdit(c, now)
+}
+
+func (o *editCycle) prepared(s *Snapshot, now time.Time, _ string) action {
+	again := *o
+	again.Before, _ = s.Cycle(o.Was.ID)
+	again.Ends = o.Ends || o.endsNow(again.Before, now.In(s.Location(o.Was.Project)))
+	return &again
 }
 
 // endsNow reports whether this ends a cycle that has not ended, which nothing takes back.
 func (o *editCycle) endsNow(c plane.Cycle, now time.Time) bool {
-	return o.patch.Dates != nil && sprint.EndsNow(c, *o.patch.Dates, now.In(o.loc))
+	return o.Patch.Dates != nil && sprint.EndsNow(c, *o.Patch.Dates, now)
 }
 
-// unchanged tells whether what the patch would change is still as it was.
-func (o *editCycle) unchanged(c plane.Cycle) bool {
-	start, end := c.Days(o.loc)
-	wasStart, wasEnd := o.was.Days(o.loc)
-	return (o.patch.Name == nil || c.Name == o.was.Name) &&
-		(o.patch.Description == nil || c.Description == o.was.Description) &&
-		(o.patch.Dates == nil || start == wasStart && end == wasEnd)
+// unchanged reports whether what the patch would change is still as it was.
+func (o *editCycle) unchanged(c plane.Cycle, loc *time.Location) bool {
+	return (o.Patch.Name == nil || c.Name == o.Was.Name) &&
+		(o.Patch.Description == nil || c.Description == o.Was.Description) &&
+		(o.Patch.Dates == nil || days(c, loc) == days(o.Was, loc))
+}
+
+// days are the first and the last day of a cycle.
+func days(c plane.Cycle, loc *time.Location) plane.Range {
+	start, end := c.Days(loc)
+	return plane.Range{Start: start, End: end}
 }
 
 // sent is the draft without dates that are not sent: foreign clients leave cycles with only one, which can be renamed.
 func (o *editCycle) sent() plane.CycleDraft {
-	to := o.to
-	if o.patch.Dates == nil {
+	to := o.To
+	if o.Patch.Dates == nil {
 		to.Start, to.End = plane.Date{}, plane.Date{}
 	}
 	return to
 }
 
-func (o *editCycle) Predict(*Snapshot) Change {
-	return change(func(d *draft) {
-		d.editCycle(o.was.ID, func(c *plane.Cycle) {
-			if o.patch.Name != nil {
-				c.Name = *o.patch.Name
-			}
-			if o.patch.Description != nil {
-				c.Description = *o.patch.Description
-			}
-			if r := o.patch.Dates; r != nil {
-				c.Start, c.End = r.Start.Start(o.loc), r.End.End(o.loc)
-			}
-		})
-	})
+func (o *editCycle) predict(s *Snapshot) change {
+	loc := s.Location(o.Was.Project)
+	return func(d *draft) {
+		d.editCycle(o.Was.ID, func(c *plane.Cycle) { o.apply(c, loc) })
+	}
 }
 
-func (o *editCycle) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	made, err := c.UpdateCycle(ctx, o.was.Project, o.was.ID, o.patch)
-	if err != nil {
-		return Change{}, err
+// apply changes a cycle as the patch says.
+func (o *editCycle) apply(c *plane.Cycle, loc *time.Location) {
+	if o.Patch.Name != nil {
+		c.Name = *o.Patch.Name
 	}
-	return edited(made), o.compare(made)
+	if o.Patch.Description != nil {
+		c.Description = *o.Patch.Description
+	}
+	if r := o.Patch.Dates; r != nil {
+		c.Start, c.End = r.Start.Start(loc).UTC(), r.End.End(loc).UTC()
+	}
+}
+
+func (o *editCycle) run(ctx context.Context, e env, _ learned) (result, error) {
+	made, err := e.client.UpdateCycle(ctx, o.Was.Project, o.Was.ID, o.Patch)
+	if err != nil {
+		return result{}, err
+	}
+	return result{change: edited(made)}, o.compare(made)
 }
 
 // compare compares what was sent with what the server has.
 func (o *editCycle) compare(now plane.Cycle) error {
-	return compareCycle(o.patch.Name, o.patch.Description, o.patch.Dates, o.was, now, func(c plane.Cycle) plane.Range {
-		start, end := c.Days(o.loc)
-		return plane.Range{Start: start, End: end}
-	})
+	return compareCycle(o.Patch.Name, o.Patch.Description, o.Patch.Dates, o.Was, now, location(o.Zone))
 }
 
-// edited takes over a cycle as a write's answer has it, which lacks the counts.
-func edited(made plane.Cycle) Change {
-	return change(func(d *draft) {
+// edited is the change of a cycle being as the answer to a write says, which lacks the counts.
+func edited(made plane.Cycle) change {
+	return func(d *draft) {
 		d.editCycle(made.ID, func(c *plane.Cycle) {
 			counts := c.Counts
 			*c = made
 			c.Counts = counts
 		})
-	})
+	}
 }
 
-// Resolve compares what the cycle is with what it should be.
-func (o *editCycle) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	now, err := c.Cycle(ctx, o.was.Project, o.was.ID)
-	return verdict(err == nil && o.compare(now) == nil, err, func() Change { return edited(now) })
+// resolve compares what the cycle is with what it should be.
+func (o *editCycle) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	now, err := e.client.Cycle(ctx, o.Was.Project, o.Was.ID)
+	return verdict(err == nil && o.compare(now) == nil, err, func() change { return edited(now) })
 }
 
-func (o *editCycle) Inverse(before *Snapshot) (Op, bool) {
-	was, ok := before.Cycle(o.was.ID)
-	if !ok || o.ends {
+func (o *editCycle) inverse(s *Snapshot, _ learned) (Op, bool) {
+	if o.Before.ID == "" || o.Ends {
 		return nil, false
 	}
-	after := was
-	after.Name, after.Description = o.to.Name, o.to.Description
-	after.Start, after.End = o.to.Start.Start(o.loc), o.to.End.End(o.loc)
-	start, end := was.Days(o.loc)
-	back := newEdit(after, plane.CycleDraft{Name: was.Name, Description: was.Description, Start: start, End: end}, o.loc)
-	back.undo = true
+	loc := s.Location(o.Was.Project)
+	after, was := o.Before, days(o.Before, loc)
+	o.apply(&after, loc)
+	back := newEdit(s, after, plane.CycleDraft{
+		Name: o.Before.Name, Description: o.Before.Description, Start: was.Start, End: was.End,
+	})
+	back.Undoes = true
 	return back, true
 }

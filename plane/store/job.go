@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 	"time"
 )
@@ -12,15 +13,15 @@ const (
 	keptUndo = 10
 )
 
-// job is a write with all that the store needs for it. Its fields are guarded by the store's lock, except the
-// operation, which belongs to whoever runs it.
+// job is a write with all that the store needs for it. Its fields are guarded by the store's lock, except the work, which
+// belongs to whoever runs it.
 type job struct {
 	Write
-	op Op
-	// things has what op.Touches, each with a channel that is closed when nothing of it is under way there any more.
+
+	work work
+	// things are what it touches, each with a channel that is closed when no request about it will be sent any more.
 	things map[string]chan struct{}
-	before *Snapshot // until it is done
-	change Change    // the prediction
+	change change // the prediction
 	// touched has the ids that the prediction changes.
 	touched map[string]struct{}
 	// after are the things of earlier writes that it has to wait for.
@@ -36,15 +37,15 @@ type job struct {
 	isUndo       bool
 }
 
-// pending tells whether its prediction is to be shown.
+// pending reports whether its prediction is to be shown.
 func (j *job) pending() bool {
 	return j.State.Running() || j.State == Unknown
 }
 
-// hold takes the things that the operation touches, each after all earlier writes that run.
-func (j *job) hold(earlier []*job) {
+// queue puts it behind all earlier writes that run and touch the same things.
+func (j *job) queue(earlier []*job) {
 	j.things, j.after, j.released = make(map[string]chan struct{}), nil, false
-	for _, id := range j.op.Touches() {
+	for _, id := range j.work.touches() {
 		if _, twice := j.things[id]; twice {
 			continue
 		}
@@ -57,6 +58,25 @@ func (j *job) hold(earlier []*job) {
 	}
 }
 
+// wait waits for the writes that come first.
+func (j *job) wait(ctx context.Context) error {
+	for _, free := range j.after {
+		select {
+		case <-free:
+		case <-j.stop:
+			return ErrStopped
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ctx.Err()
+}
+
+// opened notes that the outcome of a write is open from now on.
+func (j *job) opened(now time.Time) {
+	j.open, j.looked = now, now
+}
+
 // halt closes stop, once.
 func (j *job) halt() {
 	select {
@@ -66,7 +86,7 @@ func (j *job) halt() {
 	}
 }
 
-// free lets go of a thing before the rest.
+// free lets later writes of one thing start before the rest is done.
 func (j *job) free(id string) {
 	if busy, ok := j.things[id]; ok {
 		if !j.released {
@@ -77,7 +97,7 @@ func (j *job) free(id string) {
 	}
 }
 
-// release lets others have all things. Those of a write with an unknown outcome still count as pending.
+// release lets later writes start. The things of a write with an unknown outcome still count as pending.
 func (j *job) release() {
 	for _, busy := range j.things {
 		close(busy)
@@ -97,7 +117,7 @@ func listed(jobs []*job) (writes, undoable []Write) {
 	return writes, undoable
 }
 
-// forgetUndo takes the way back from all writes but the newest ones that have one.
+// forgetUndo forgets how all writes are undone but the newest ones that can be.
 func forgetUndo(jobs []*job) {
 	kept := 0
 	for _, j := range slices.Backward(jobs) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/text/richtext"
@@ -112,9 +113,9 @@ func sameText(was, sent, got string) bool {
 }
 
 // compareItem compares what a patch or a draft set with the item as the server has it; was is the item before.
-func compareItem(s *Snapshot, fields []patchField, p plane.ItemPatch, was, got plane.Item) error {
+func compareItem(s *Snapshot, p plane.ItemPatch, was, got plane.Item) error {
 	var c comparison
-	for _, f := range fields {
+	for _, f := range setFields(p) {
 		switch f.name {
 		case descriptionField:
 			c.text(f.name, was.Description, *p.Description, got.Description)
@@ -186,7 +187,7 @@ func day(d plane.Date) string {
 }
 
 // compareCycle compares what was sent of a cycle with what the server has; nil is not sent.
-func compareCycle(name, description *string, dates *plane.Range, was, got plane.Cycle, days func(plane.Cycle) plane.Range) error {
+func compareCycle(name, description *string, dates *plane.Range, was, got plane.Cycle, loc *time.Location) error {
 	var c comparison
 	if name != nil {
 		c.add(got.Name == sendable(*name), got.Name != was.Name, func() KeptField { return KeptField{Name: "name", Value: got.Name} })
@@ -197,8 +198,8 @@ func compareCycle(name, description *string, dates *plane.Range, was, got plane.
 		})
 	}
 	if dates != nil {
-		has := days(got)
-		c.add(has == *dates, has != days(was), func() KeptField {
+		has := days(got, loc)
+		c.add(has == *dates, has != days(was, loc), func() KeptField {
 			return KeptField{Name: "dates", Value: strings.Trim(day(has.Start)+" – "+day(has.End), " –")}
 		})
 	}

@@ -18,9 +18,10 @@ func (s *Snapshot) Known() iter.Seq[*plane.Item] {
 	}
 }
 
-// meant is the item with an id, nothing but its id where it is not known.
+// meant is the item with an id, without its description, which operations don't need. Where it isn't known it is nothing
+// but its id.
 func meant(s *Snapshot, id plane.ItemID) plane.Item {
 	item, _ := s.Item(id)
-	item.ID = id
+	item.ID, item.Description = id, ""
 	return item
 }

@@ -10,9 +10,6 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// ErrNoSuchWrite means that a write is not listed, or not in a state for what was asked.
-var ErrNoSuchWrite = errors.New("there is no such write to act on")
-
 // waits are the times before each look for a write whose answer was lost, a minute together. A server that is too busy to
 // answer in time can still carry it out when one has long given up.
 func waits() []time.Duration {
@@ -25,35 +22,39 @@ func waits() []time.Duration {
 // nothing is under way there any more. It is also how often one looks at least before looking is given up.
 const looksToBelieve = 2
 
-// endedByPlane reports whether nothing more can come of a write whose outcome is open, as Plane itself has answered that
-// it failed.
-func endedByPlane(lost error) bool {
-	if some, ok := errors.AsType[*SomeFailedError](lost); ok {
-		return !slices.ContainsFunc(some.Failed, func(f ItemFailure) bool {
-			return errors.Is(f.Err, plane.ErrUnknownOutcome) && !endedByPlane(f.Err)
-		})
-	}
-	e, ok := errors.AsType[*plane.Error](lost)
-	return ok && e.Own && e.Status >= http.StatusInternalServerError
-}
+// errRestUnsent means of a write that was done in part that the rest was never sent: no look can find it.
+var errRestUnsent = errors.New("the rest was not sent")
 
-// lookUp finds out what came of a write. The error is nil if it was done. If it can't be found out it Is
-// plane.ErrUnknownOutcome: a *NotSeenError if one looked and saw nothing.
-func (s *Store) lookUp(ctx context.Context, j *job, lost error) (Outcome, Change, error) {
-	seen := s.look(ctx, j, lost, waits())
-	return seen.verdict()
+// sight is what has been seen so far of a write whose answer was lost.
+type sight struct {
+	// lost is what happened to the answer.
+	lost error
+	// outcome, made and err are what the last look found.
+	outcome outcome
+	made    change
+	err     error
+	// looks counts those that saw the write not done, or not all of it; until is the time of the last of them.
+	looks int
+	until time.Time
+	// denied means that looking is not allowed, gaveUp is why looking ended early.
+	denied bool
+	gaveUp error
 }
 
 // look looks at the server until the write is found, or it is clear that it was not done, or the waits are used up.
-func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Duration) sight {
-	seen := sight{lost: cause(lost)}
+func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Duration) *sight {
+	seen := &sight{lost: cause(lost)}
 	for _, wait := range waits {
-		if seen.gaveUp = rest(ctx, j, wait, seen.looks); seen.gaveUp != nil {
+		stop := j.stop
+		if seen.looks < looksToBelieve {
+			stop = nil // Stopping a write ends the looking, though not before one has looked twice.
+		}
+		if seen.gaveUp = pause(ctx, wait, stop); seen.gaveUp != nil {
 			return seen
 		}
 		at := s.now()
-		outcome, made, err := j.op.Resolve(ctx, s.client)
-		if seen.take(at, outcome, made, err); seen.closed() {
+		outcome, made, err := j.work.resolve(ctx, s.env(j))
+		if seen.add(at, outcome, made, err); seen.closed() {
 			return seen
 		}
 	}
@@ -66,15 +67,6 @@ func cause(lost error) error {
 		return e.Cause
 	}
 	return lost
-}
-
-// rest waits for the next look. Stopping the write ends the looking, though not before one has looked twice.
-func rest(ctx context.Context, j *job, d time.Duration, looks int) error {
-	stop := j.stop
-	if looks < looksToBelieve {
-		stop = nil
-	}
-	return pause(ctx, d, stop)
 }
 
 // pause waits for d. It fails with the context's error, or with ErrStopped when stop closes; nil never does.
@@ -91,76 +83,108 @@ func pause(ctx context.Context, d time.Duration, stop <-chan struct{}) error {
 	}
 }
 
-// Retry does a failed write again, as if it were new, though it keeps its id. One whose outcome is unknown is looked up
-// twice first, and sent again only if nothing of it is to be seen: the operation does no harm then if the first one comes
-// to be done after all. It returns as Do does, and ErrNoSuchWrite for any other write.
-func (s *Store) Retry(ctx context.Context, id WriteID) error {
-	j, lost, err := s.readmit(id)
-	if err != nil {
-		return err
+// add adds a look.
+func (v *sight) add(at time.Time, outcome outcome, made change, err error) {
+	v.outcome, v.made, v.err = outcome, made, err
+	switch outcome {
+	case notApplied, partly:
+		v.looks++
+		v.until = at
+	case unsure:
+		if errors.Is(err, plane.ErrUnknownOutcome) {
+			v.lost = err // It knows more: some of a write of several was found.
+		}
+		v.denied = errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrForbidden)
+	case applied:
 	}
-	if lost == nil {
-		return s.perform(ctx, j)
-	}
-	seen := s.look(ctx, j, lost, waits()[:looksToBelieve])
-	if seen.outcome != Applied && (seen.looks == looksToBelieve || errors.Is(seen.err, errRestUnsent)) {
-		s.keep(j, seen.made, Sending, nil)
-		return s.perform(ctx, j)
-	}
-	_, made, err := seen.verdict()
-	return s.finish(j, made, err)
 }
 
-// readmit puts a write that ended badly under way again, as the newest; lost is its error if its outcome is still open.
-func (s *Store) readmit(id WriteID) (j *job, lost, err error) {
+// closed reports whether looking again can't find anything new.
+func (v *sight) closed() bool {
+	return v.outcome == applied || v.denied || errors.Is(v.err, errRestUnsent) ||
+		v.looks >= looksToBelieve && endedByPlane(v.lost)
+}
+
+// verdict is what is known of the write. The error is nil if it was done. That something is not there is no proof that it
+// won't come: unless Plane itself has answered that it failed, the outcome stays open, and the error Is
+// plane.ErrUnknownOutcome: a *NotSeenError if one looked and saw nothing.
+func (v *sight) verdict() (outcome, change, error) {
+	switch {
+	case v.outcome == applied:
+		return applied, v.made, v.err
+	case v.outcome == partly && (v.gaveUp == nil || errors.Is(v.gaveUp, ErrStopped)):
+		return partly, v.made, v.err
+	case v.outcome == notApplied && v.closed():
+		return notApplied, v.made, &NotDoneError{Cause: v.lost}
+	case !v.until.IsZero():
+		return unsure, nil, &NotSeenError{Until: v.until, Cause: v.lost}
+	}
+	return unsure, nil, v.lost
+}
+
+// endedByPlane reports whether nothing more can come of a write whose outcome is open, as Plane itself has answered that
+// it failed.
+func endedByPlane(lost error) bool {
+	if some, ok := errors.AsType[*SomeFailedError](lost); ok {
+		return !slices.ContainsFunc(some.Failed, func(f ItemFailure) bool {
+			return errors.Is(f.Err, plane.ErrUnknownOutcome) && !endedByPlane(f.Err)
+		})
+	}
+	e, ok := errors.AsType[*plane.Error](lost)
+	return ok && e.Own && e.Status >= http.StatusInternalServerError
+}
+
+// lookAgainAfter is how long a write whose outcome is open is left alone at least before it is looked up again beside a
+// read. The times double, as each look costs requests.
+const lookAgainAfter = 30 * time.Second
+
+// lookAgain looks for the write whose outcome has been open for longest, when the server has just answered a read: what was
+// not seen in a minute can still come to be done. It looks once, and sends nothing.
+func (s *Store) lookAgain(ctx context.Context) {
+	j := s.lookedUpNext()
+	if j == nil {
+		return
+	}
+	at := s.now()
+	outcome, made, err := j.work.resolve(ctx, s.env(j))
+	if outcome == applied {
+		s.journal.End(j.ID, Done)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	j = s.find(id)
-	if j == nil || j.State != Failed && j.State != Unknown {
-		return nil, nil, ErrNoSuchWrite
-	}
-	if j.State == Unknown {
-		lost = j.Err
-	} else if err := j.op.Check(s.Snapshot(), s.now()); err != nil {
+	s.confirm(made)
+	switch outcome {
+	case applied:
+		s.enter(j, Done, err)
+		s.noteInverse(j)
+	case partly:
 		s.enter(j, Failed, err)
-		s.publish()
-		return nil, nil, &WriteError{ID: j.ID, Title: j.Title, State: Failed, Err: err}
+		if errors.Is(err, plane.ErrUnknownOutcome) {
+			s.enter(j, Unknown, err)
+		}
+		s.noteInverse(j)
+	case notApplied:
+		s.enter(j, Unknown, &NotSeenError{Until: at, Cause: cause(j.lost)})
+	case unsure:
+		s.enter(j, Unknown, j.lost)
 	}
-	s.jobs = append(slices.DeleteFunc(s.jobs, func(o *job) bool { return o == j }), j)
-	before := j.before
-	s.begin(j)
-	if lost != nil {
-		j.before = before // The newer one shows the write's own prediction.
+	s.publish()
+}
+
+// lookedUpNext finds the write whose outcome has been open for longest, if it is due to be looked up again, and puts it
+// into the state in which nobody else acts on it; nil if there is none.
+func (s *Store) lookedUpNext() *job {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, j := range s.jobs {
+		pause := max(lookAgainAfter, j.looked.Sub(j.open))
+		if j.State != Unknown || s.now().Sub(j.looked) < pause {
+			continue
+		}
+		j.looked, j.lost = s.now(), j.Err
 		s.enter(j, LookingUp, nil)
 		s.publish()
+		return j
 	}
-	return j, lost, nil
-}
-
-// Drop takes a write off the list that has ended, or waits for the server: its Do fails with ErrDropped then. What is
-// shown of one that was not done goes back to what the server last said. One that is under way stays.
-func (s *Store) Drop(id WriteID) {
-	if s.dropped(id) == Unknown {
-		s.journal.End(id, Unknown)
-	}
-}
-
-// ErrDropped is why something was not sent: Store.Drop took it off the list.
-var ErrDropped = errors.New("it was dropped")
-
-// dropped takes a write off the list, and returns the state in which it was. One that stays is running, or not listed.
-func (s *Store) dropped(id WriteID) WriteState {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	j := s.find(id)
-	if j == nil || j.State.Running() && j.State != Waiting {
-		return Sending
-	}
-	if j.State == Waiting {
-		j.dropped = true
-		j.halt()
-	}
-	s.jobs = slices.DeleteFunc(s.jobs, func(o *job) bool { return o == j })
-	s.publish()
-	return j.State
+	return nil
 }

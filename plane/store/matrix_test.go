@@ -177,7 +177,7 @@ func difference(a, b string) string {
 var wholeMatrix = flag.Bool("matrix", false, "try each fault at each request of each write, not at one")
 
 // TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice is the matrix of the writes: each operation, with each fault. What is
-// said must be what the server has in the end; where nobody knows, that is said. With -matrix each fault comes at each
+// said must be what the server has in the end; where nobody knows, that is said. The operation was encoded and decoded before. With -matrix each fault comes at each
 // request of the operation, in all its forms. Else it comes once, at another moment and in another form for each operation
 // and fault. Short runs, and those that look for races, take a sample.
 func TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice(t *testing.T) {
@@ -225,7 +225,7 @@ func (d *deck) cell(a act, f trouble, at int, r reference) {
 	fault.Skip = at
 	d.server.Arm(fault)
 	n := len(d.server.Log())
-	err := d.Do(d.Context(), a.make(d.Snapshot()))
+	err := d.Do(d.Context(), reread(d, a.make(d.Snapshot())))
 	copied := d.print()
 	time.Sleep(time.Minute) // for what is late
 	there := d.serverPrint()

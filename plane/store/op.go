@@ -7,113 +7,137 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Op is one thing that a person wants changed: a value that is made by a constructor of this package and given to
-// Store.Do, once. Only Run and Resolve talk to the server, and only they may block.
+// Op is one thing that a person wants changed: a value that a constructor of this package returns, for Store.Do. It is
+// data and never changes: Encode writes it down, and what Decode reads does the same. What is learned while it is done is
+// returned by its methods and passed to the next call.
 type Op interface {
-	// Title says what it does: "archive Sprint 1". It can hold text from outside.
+	// Title is what it does: "archive Sprint 1". It can hold text from outside.
 	Title() string
 	// Touches has the ids of the things whose writes must not overlap.
 	Touches() []string
 	// Check is nil or the reason for which the server would refuse, by the rules of package sprint. The time is of any
 	// zone.
 	Check(*Snapshot, time.Time) error
-	// Predict is what the copy will look like. It must be harmless when it has come true already.
-	Predict(*Snapshot) Change
-	// Run does the requests. The change is what is known to have happened, also when there is an error.
-	Run(context.Context, *plane.Client) (Change, error)
-	// Resolve finds out what came of a Run whose outcome is not known, by reading only.
-	Resolve(context.Context, *plane.Client) (Outcome, Change, error)
-	// Inverse is what undoes it, given what was before; false where the server has no way back. It is called when the
-	// write is done.
-	Inverse(before *Snapshot) (Op, bool)
+	// kind is the name of its type in the encoded form.
+	kind() string
 }
 
-// Outcome is what Resolve found.
-type Outcome int
+// action is an Op that is done as a whole. The only other Op is several, whose parts are actions. Only run and resolve talk
+// to the server, and only they may block.
+type action interface {
+	Op
+	// predict is what the copy will look like. It must be harmless when it has come true already.
+	predict(*Snapshot) change
+	// run does the requests. The change is what is known to have happened, also when there is an error.
+	run(context.Context, env, learned) (result, error)
+	// resolve finds out what came of a run whose outcome is not known, by reading only.
+	resolve(context.Context, env, learned) (result, error)
+	// inverse is what undoes it; false where the server has no way back. It is called when the write is done.
+	inverse(*Snapshot, learned) (Op, bool)
+}
 
-// The outcomes.
+// preparer is an action that depends on the moment at which it is started: it gets an external id, and notes what it
+// overwrites.
+type preparer interface {
+	// prepared is the action as it is started. When it is started again, it keeps its external id.
+	prepared(s *Snapshot, now time.Time, externalID string) action
+}
+
+// learned is what the earlier calls of an action have found out. It is data, as the action is.
+type learned struct {
+	// Sent means that a request was sent which is not repeated before one has looked.
+	Sent bool
+	// Item is the item as the server has created or changed it. Cycle, Comment and Link are what it has created.
+	Item    *plane.Item
+	Cycle   plane.CycleID
+	Comment *plane.Comment
+	Link    *plane.WebLink
+	// Theirs means that somebody else had created it before, so that it is not ours to delete.
+	Theirs bool
+	// Arrived are the items that are known to have moved.
+	Arrived map[plane.ItemID]bool
+	// Others are the items that other parts of the same write have created.
+	Others []plane.Item
+}
+
+// result is what came of a run or a look.
+type result struct {
+	outcome outcome // only of a look
+	change  change
+	// learned is nil if nothing new was learned.
+	learned *learned
+}
+
+// outcome is what a look has found.
+type outcome int
+
 const (
-	// Unsure: it could not be found out; the error says why.
-	Unsure Outcome = iota
-	// Applied: it was done, all of it.
-	Applied
-	// NotApplied: nothing of it was done.
-	NotApplied
-	// Partly: some of it was done; the change says what, and the error what not.
-	Partly
+	// unsure: it could not be found out; the error says why.
+	unsure outcome = iota
+	// applied: all of it was done.
+	applied
+	// notApplied: nothing of it was done.
+	notApplied
+	// partly: some of it was done; the change says what, and the error what not.
+	partly
 )
 
-// Change is a change of the copy. The zero Change is none.
-type Change struct {
-	edit func(*draft)
-}
+// change is a change of the copy, nil for none. It may be called more than once, on layers of different age.
+type change func(*draft)
 
-// change makes a Change of a function that may be called more than once, on layers of different age.
-func change(edit func(*draft)) Change {
-	return Change{edit: edit}
-}
-
-// identified is an Op that creates something, and marks it so that a repeat can be told from a second one.
-type identified interface {
-	identify(externalID string)
-}
-
-// stepped is an Op of several requests. It tells how far it is, and can be stopped between two of them.
-type stepped interface {
-	attend(watch)
-}
-
-// watch is what a stepped Op gets for each time that it is put under way.
-type watch struct {
-	// now is the store's clock.
-	now func() time.Time
-	// report tells of a step, nil for nobody. It is called from Run and Resolve only.
+// env is what an action works with while it is done.
+type env struct {
+	client *plane.Client
+	// copy returns the newest snapshot, for names and for what was learned meanwhile.
+	copy func() *Snapshot
+	now  func() time.Time
+	// report receives the progress of a write of several requests; nil if nobody is interested.
 	report func(step)
-	// stop is closed when what is not sent yet is to be given up.
+	// stop is closed when the requests that are not sent yet are given up.
 	stop <-chan struct{}
 }
 
-// tell reports a step, if somebody wants to know.
-func (w watch) tell(s step) {
-	if w.report != nil {
-		w.report(s)
+// maxInteractive is up to how many requests a person waits for them: more are sent patiently.
+const maxInteractive = 3
+
+// paced is the same with the client for a number of requests.
+func (e env) paced(requests int) env {
+	if requests > maxInteractive {
+		e.client = e.client.Patient(e.stop)
+	}
+	return e
+}
+
+// progress reports a step.
+func (e env) progress(s step) {
+	if e.report != nil {
+		e.report(s)
 	}
 }
 
-// few is up to how many requests a person waits for them: more are sent patiently.
-const few = 3
-
-// paced is the client for a number of requests.
-func (w watch) paced(c *plane.Client, requests int) *plane.Client {
-	if requests <= few {
-		return c
-	}
-	return c.Patient(w.stop)
-}
-
-// stopped tells whether the rest is to be given up.
-func (w watch) stopped() bool {
+// stopped reports whether the rest is given up.
+func (e env) stopped() bool {
 	select {
-	case <-w.stop:
+	case <-e.stop:
 		return true
 	default:
 		return false
 	}
 }
 
-// step is how far a write of several requests is. An Op whose requests stand each for itself has parts: what came of
-// each is confirmed at once, and Run and Resolve do not return it again.
+// step is how far a write of several requests is.
 type step struct {
 	done, of int
 	part     *ended
 }
 
-// ended is a part that has come to its end, good or bad.
+// ended is a part of a write of several that has come to its end, good or bad. It is confirmed at once, so run and resolve
+// do not return its change again.
 type ended struct {
-	// made is what is known to have happened.
-	made Change
-	// left is what is still to be predicted.
-	left Change
+	// change is what is known to have happened.
+	change change
+	// left is what is still predicted.
+	left change
 	// freed are the ids that nothing left of the write touches.
 	freed []string
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
@@ -9,7 +8,7 @@ import (
 )
 
 // OverwriteError says that nothing was sent, as somebody else has changed meanwhile what was going to be changed. Anyway
-// makes an operation that does it all the same.
+// returns an operation that overwrites it.
 type OverwriteError struct {
 	// Item is as it is now, the first one of a write of several.
 	Item plane.Item
@@ -40,34 +39,35 @@ func (e *OverwriteError) with(earlier *OverwriteError) *OverwriteError {
 func Anyway(op Op) Op {
 	switch o := op.(type) {
 	case *patchItem:
-		return o.heedless()
+		return o.force()
 	case *several:
-		parts := make([]partial, len(o.parts))
-		for i, p := range o.parts {
-			parts[i] = p.op
-			if one, ok := p.op.(*patchItem); ok {
-				parts[i] = one.heedless()
+		again := *o
+		again.Parts = make([]partial, len(o.Parts))
+		for i, p := range o.Parts {
+			again.Parts[i] = p
+			if one, ok := p.(*patchItem); ok {
+				again.Parts[i] = one.force()
 			}
 		}
-		return newSeveral(o.title, o.abreast, parts)
+		return &again
 	default:
 		return op
 	}
 }
 
-func (o *patchItem) heedless() *patchItem {
+func (o *patchItem) force() *patchItem {
 	again := *o
-	again.anyway = true
+	again.Force = true
 	return &again
 }
 
 // checkOverwrite fails if the change would overwrite what others have changed since.
-func (o *patchItem) checkOverwrite(s *Snapshot, now plane.Item) error {
-	fields := o.overwritten(now)
+func (o *patchItem) checkOverwrite(s *Snapshot, set []patchField, now plane.Item) error {
+	fields := o.overwritten(set, now)
 	switch {
 	case len(fields) == 0:
 		return nil
-	case o.undoes:
+	case o.Undoes:
 		reason := "its " + strings.Join(fields, ", ") + " was changed since"
 		if who, ok := s.User(now.UpdatedBy); ok && who.ID != s.Me().ID {
 			reason += " by " + who.Name()
@@ -77,30 +77,17 @@ func (o *patchItem) checkOverwrite(s *Snapshot, now plane.Item) error {
 	return &OverwriteError{Item: now, Fields: fields, By: now.UpdatedBy}
 }
 
-// overwritten lists the fields of the patch that are neither as they were nor as they shall become.
-func (o *patchItem) overwritten(now plane.Item) []string {
-	if o.anyway {
+// overwritten lists those of the fields that are neither as they were nor as they shall become.
+func (o *patchItem) overwritten(set []patchField, now plane.Item) []string {
+	if o.Force {
 		return nil
 	}
 	var names []string
-	for _, f := range o.fields {
-		unsure := o.guessed && f.adjusted
-		if !unsure && !f.same(&o.was, &now) && !f.holds(now) {
+	for _, f := range set {
+		uncertain := o.Guessed && f.adjusted
+		if !uncertain && !f.same(&o.Was, &now) && !f.holds(now) {
 			names = append(names, f.name)
 		}
 	}
 	return names
-}
-
-// readFirst fails if the server has something that the copy does not know yet and that would be overwritten. The change
-// tells the copy.
-func (o *patchItem) readFirst(ctx context.Context, c *plane.Client) (Change, error) {
-	now, err := c.Item(ctx, o.was.Project, o.was.ID)
-	if err != nil {
-		return Change{}, &UnsentError{Err: err}
-	}
-	if fields := o.overwritten(now); len(fields) > 0 {
-		return saved(now), &OverwriteError{Item: now, Fields: fields, By: now.UpdatedBy}
-	}
-	return Change{}, nil
 }

@@ -13,22 +13,18 @@ import (
 
 // patchItem changes fields of an item.
 type patchItem struct {
-	title string
-	patch plane.ItemPatch
-	// fields are those that the patch sets.
-	fields []patchField
-	// was is the item that the change was made for: nobody else may have changed the fields since.
-	was plane.Item
-	// guessed tells that was is a prediction, which may be off in what the server adjusts.
-	guessed bool
-	// undoes tells that this is an undo, anyway that changes of others do not matter.
-	undoes, anyway bool
-	// looks tells that the item is read first if it is to lose a whole text or list.
-	looks bool
-	// made is the item as the server has it after the change.
-	made plane.Item
-	// seen has the names of what it is about.
-	seen *Snapshot
+	Heading string
+	Patch   patchData
+	// Was is the item that the change was made for: nobody else may have changed the fields since.
+	Was plane.Item
+	// Before is the item as it was when the change was started, which an undo restores.
+	Before plane.Item
+	// Guessed means that Was is a prediction, which may be off in what the server adjusts.
+	Guessed bool
+	// Undoes means that this is an undo, Force that it overwrites changes of others.
+	Undoes, Force bool
+	// Alone means that it isn't one of several: the item is read first if it is to lose a whole text or list.
+	Alone bool
 }
 
 // PatchItem changes fields of an item. It is refused with an *OverwriteError if somebody else has changed one of them
@@ -36,14 +32,35 @@ type patchItem struct {
 // nobody wants to lose, the item is read before it is changed. Undoing sets the same fields back, though not completed_at, which the server moves.
 func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
 	o := patchOne(s, id, patch)
-	o.looks = true
+	o.Alone = true
 	return o
 }
 
+// ItemChange is a change of one of several items.
+type ItemChange struct {
+	Item  plane.ItemID
+	Patch plane.ItemPatch
+}
+
+// PatchItems changes several items as one write of one request each. Every change that the server has made is in the
+// copy at once. One that fails stops no other: the write then fails with a *SomeFailedError, trying it again does what is
+// left, and undoing it sets back what was done. Changes of the same item are made in their order.
+func PatchItems(s *Snapshot, title string, changes []ItemChange) Op {
+	parts := make([]partial, len(changes))
+	for i, c := range changes {
+		parts[i] = patchOne(s, c.Item, c.Patch)
+	}
+	return &several{Heading: title, Concurrency: maxTogether, Parts: parts}
+}
+
 func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
-	item := meant(s, id)
+	item, _ := s.Item(id)
+	item.ID = id
+	if patch.Description == nil {
+		item.Description = "" // It would only make the operation large.
+	}
 	return &patchItem{
-		title: patchTitle(s, item, patch), was: item, patch: patch, fields: setFields(patch), guessed: s.Pending(string(id)),
+		Heading: patchTitle(s, item, patch), Was: item, Patch: dataOf(patch), Guessed: s.Pending(string(id)),
 	}
 }
 
@@ -60,25 +77,39 @@ func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
 	return "change " + name + ": " + strings.Join(fields, ", ")
 }
 
-func (o *patchItem) Title() string       { return o.title }
-func (o *patchItem) Touches() []string   { return []string{string(o.was.ID)} }
-func (o *patchItem) about() []plane.Item { return []plane.Item{o.was} }
+func (o *patchItem) kind() string               { return "change item" }
+func (o *patchItem) Title() string              { return o.Heading }
+func (o *patchItem) Touches() []string          { return []string{string(o.Was.ID)} }
+func (o *patchItem) about(learned) []plane.Item { return []plane.Item{o.Was} }
 
+// fields are those that the patch sets.
+func (o *patchItem) fields() []patchField { return setFields(o.Patch.ItemPatch) }
+
+// Check fails with an *OverwriteError if the change would overwrite what others have changed since.
 func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
-	o.seen = s
-	item, err := presentItem(s, o.was.ID)
+	item, err := presentItem(s, o.Was.ID)
 	if err != nil {
 		return err
 	}
-	if len(o.fields) == 0 {
+	fields := o.fields()
+	if len(fields) == 0 {
 		return &sprint.Refusal{Act: "editing", Reason: "nothing was changed"}
 	}
-	if o.patch.Name != nil {
-		if err := checkName(strings.TrimSpace(*o.patch.Name)); err != nil {
+	if o.Patch.Name != nil {
+		if err := checkName(strings.TrimSpace(*o.Patch.Name)); err != nil {
 			return err
 		}
 	}
-	return o.checkOverwrite(s, item)
+	return o.checkOverwrite(s, fields, item)
+}
+
+func (o *patchItem) prepared(s *Snapshot, _ time.Time, _ string) action {
+	again := *o
+	again.Before, _ = s.Item(o.Was.ID)
+	if o.Patch.Description == nil {
+		again.Before.Description = ""
+	}
+	return &again
 }
 
 // presentItem finds an item in a project that can be changed.
@@ -104,24 +135,25 @@ func goneByName(err error, s *Snapshot, i plane.Item) error {
 	return &sprint.Refusal{Act: refusal.Act, Reason: name + " is not there any more"}
 }
 
-func (o *patchItem) Predict(s *Snapshot) Change {
+func (o *patchItem) predict(s *Snapshot) change {
 	var estimate plane.Item
-	if o.patch.Point != nil {
-		s.estimate(&estimate, *o.patch.Point)
+	if o.Patch.Point != nil {
+		s.estimate(&estimate, *o.Patch.Point)
 	}
-	return change(func(d *draft) {
-		d.editItem(o.was.ID, func(i *plane.Item) {
-			for _, f := range o.fields {
+	fields := o.fields()
+	return func(d *draft) {
+		d.editItem(o.Was.ID, func(i *plane.Item) {
+			for _, f := range fields {
 				f.apply(i)
 			}
-			if o.patch.Point != nil {
+			if o.Patch.Point != nil {
 				i.Points, i.PointKey, i.Scale = estimate.Points, estimate.PointKey, estimate.Scale
 			}
-			if o.patch.State != nil {
+			if o.Patch.State != nil {
 				i.CompletedAt = completedAt(d, *i)
 			}
 		})
-	})
+	}
 }
 
 // completedAt is when an item was completed that has just come into its state.
@@ -136,41 +168,56 @@ func completedAt(d *draft, i plane.Item) time.Time {
 	}
 }
 
-func (o *patchItem) Run(ctx context.Context, c *plane.Client) (Change, error) {
+func (o *patchItem) run(ctx context.Context, e env, _ learned) (result, error) {
 	if o.replaces() {
-		if seen, err := o.readFirst(ctx, c); err != nil {
-			return seen, err
+		if seen, err := o.readFirst(ctx, e.client); err != nil {
+			return result{change: seen}, err
 		}
 	}
-	made, err := c.UpdateItem(ctx, o.was.Project, o.was.ID, o.patch)
+	made, err := e.client.UpdateItem(ctx, o.Was.Project, o.Was.ID, o.Patch.ItemPatch)
 	if err != nil {
-		return Change{}, err
+		return result{}, err
 	}
-	return o.answered(ctx, c, made)
+	return o.answered(ctx, e, made)
 }
 
-// answered takes over the item as the server has it, and compares it with what was sent.
-func (o *patchItem) answered(ctx context.Context, c *plane.Client, now plane.Item) (Change, error) {
-	o.made = now
-	if !o.looks {
-		c = nil // One of several: the reason is not worth a request each.
+// answered is the result of the item being as the server has it, compared with what was sent.
+func (o *patchItem) answered(ctx context.Context, e env, now plane.Item) (result, error) {
+	if !o.Alone {
+		e.client = nil // The reason isn't worth a request for each of several.
 	}
-	people, item := turnedAway(ctx, c, o.seen, o.patch.Assignees, now), saved(now)
-	err := compareItem(o.seen.with(people), o.fields, o.patch, o.was, now)
-	return change(func(d *draft) { d.apply(people); d.apply(item) }), err
+	people, item := turnedAway(ctx, e, o.Patch.Assignees, now), saved(now)
+	err := compareItem(e.copy().with(people), o.Patch.ItemPatch, o.Was, now)
+	return result{
+		outcome: applied, learned: &learned{Item: &now},
+		change: func(d *draft) { d.apply(people); d.apply(item) },
+	}, err
 }
 
-// replaces tells whether something of others can be lost that the copy does not know: a description always, the rest
+// replaces reports whether something of others can be lost that the copy does not know: a description always, the rest
 // unless it is one of several, which would cost twice the requests, or another change of the same item is under way.
 func (o *patchItem) replaces() bool {
-	p := o.patch
+	p := o.Patch
 	whole := p.Name != nil || p.Assignees != nil || p.Labels != nil
-	return !o.anyway && (p.Description != nil || whole && o.looks && !o.guessed)
+	return !o.Force && (p.Description != nil || whole && o.Alone && !o.Guessed)
 }
 
-// saved takes over an item as a write's answer has it, which lacks the value of its point.
-func saved(made plane.Item) Change {
-	return change(func(d *draft) {
+// readFirst fails if the server has something that the copy does not know yet and that would be overwritten. The change
+// is what it has.
+func (o *patchItem) readFirst(ctx context.Context, c *plane.Client) (change, error) {
+	now, err := c.Item(ctx, o.Was.Project, o.Was.ID)
+	if err != nil {
+		return nil, &UnsentError{Err: err}
+	}
+	if fields := o.overwritten(o.fields(), now); len(fields) > 0 {
+		return saved(now), &OverwriteError{Item: now, Fields: fields, By: now.UpdatedBy}
+	}
+	return nil, nil
+}
+
+// saved is the change of an item being as the answer to a write says, which lacks the value of its point.
+func saved(made plane.Item) change {
+	return func(d *draft) {
 		fresh := made
 		old, known := d.item.at(made.ID)
 		switch {
@@ -181,44 +228,41 @@ func saved(made plane.Item) Change {
 			d.estimate(&fresh, fresh.Point)
 		}
 		d.putItem(fresh)
-	})
+	}
 }
 
-// Resolve compares the fields with what they should be.
-func (o *patchItem) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	now, err := c.Item(ctx, o.was.Project, o.was.ID)
-	if there, err := present(err); !there { // Whoever deletes it takes the change with it.
+// resolve compares the fields with what they should be.
+func (o *patchItem) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	now, err := e.client.Item(ctx, o.Was.Project, o.Was.ID)
+	if there, err := present(err); !there { // Whoever deletes it deletes the change with it.
 		return verdict(false, err, nil)
 	}
 	if !o.arrived(now) {
-		return NotApplied, Change{}, nil
+		return result{outcome: notApplied}, nil
 	}
-	made, err := o.answered(ctx, c, now)
-	return Applied, made, err
+	return o.answered(ctx, e, now)
 }
 
 // arrived reports whether an item shows that the patch was done: all its fields have what was sent, but for those that the
 // server adjusts. Of these, or of another field, something must have changed.
 func (o *patchItem) arrived(now plane.Item) bool {
-	changed := false
-	for _, f := range o.fields {
+	fields, changed := o.fields(), false
+	for _, f := range fields {
 		if !f.holds(now) && !f.adjusted {
 			return false
 		}
-		changed = changed || !f.same(&o.was, &now)
+		changed = changed || !f.same(&o.Was, &now)
 	}
-	moved := now.UpdatedAt.After(o.was.UpdatedAt)
-	return moved && changed || !slices.ContainsFunc(o.fields, func(f patchField) bool { return !f.holds(now) })
+	moved := now.UpdatedAt.After(o.Was.UpdatedAt)
+	return moved && changed || !slices.ContainsFunc(fields, func(f patchField) bool { return !f.holds(now) })
 }
 
-func (o *patchItem) Inverse(before *Snapshot) (Op, bool) {
-	was, ok := before.Item(o.was.ID)
-	if !ok {
+func (o *patchItem) inverse(s *Snapshot, l learned) (Op, bool) {
+	if o.Before.ID == "" || l.Item == nil {
 		return nil, false
 	}
-	patch := patchBack(o.patch, was)
+	patch := patchBack(o.Patch.ItemPatch, o.Before)
 	return &patchItem{
-		title: patchTitle(before, was, patch), was: o.made, patch: patch, fields: setFields(patch), undoes: true, looks: o.looks,
-		seen: o.seen,
+		Heading: patchTitle(s, o.Before, patch), Was: *l.Item, Patch: dataOf(patch), Undoes: true, Alone: o.Alone,
 	}, true
 }

@@ -135,6 +135,7 @@ func (c *chance) work() func() error {
 	if c.IntN(4) == 0 {
 		op = c.opAround(c.Snapshot())
 	}
+	op = reread(c, op)
 	c.titles = append(c.titles, op.Title())
 	return func() error { return c.Do(ctx, op) }
 }

@@ -10,117 +10,120 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// relate says that an item stands to others in a way.
+// relate relates an item to others.
 type relate struct {
-	title  string
-	item   plane.Item
-	kind   plane.RelationKind
-	others []plane.Related
+	Heading  string
+	Item     plane.Item
+	Relation plane.RelationKind
+	Others   []plane.Related
 }
 
-// Relate says that an item stands to others in a way. The server has no request that takes it back.
+// Relate relates an item to others. The server has no request that takes it back.
 func Relate(s *Snapshot, item plane.ItemID, kind plane.RelationKind, others []plane.ItemID) Op {
 	i := meant(s, item)
-	o := &relate{item: i, kind: kind}
+	o := &relate{Item: i, Relation: kind}
 	for _, id := range others {
 		other := plane.Related{Item: id, Project: i.Project}
 		if known, ok := s.Item(id); ok {
 			other.Project = known.Project
 		}
-		o.others = append(o.others, other)
+		o.Others = append(o.Others, other)
 	}
-	o.title = "relate " + nameItem(s, i) + ": " + strings.ReplaceAll(string(kind), "_", " ") + " " + nameItems(s, others)
+	o.Heading = "relate " + nameItem(s, i) + ": " + strings.ReplaceAll(string(kind), "_", " ") + " " + nameItems(s, others)
 	return o
 }
 
-func (o *relate) Title() string { return o.title }
+func (o *relate) kind() string  { return "relate" }
+func (o *relate) Title() string { return o.Heading }
 
 // Touches are the pairs, and the relations at both ends.
 func (o *relate) Touches() []string {
-	ids := []string{Key{Kind: Relations, ID: string(o.item.ID)}.String()}
-	for _, other := range o.others {
-		ids = append(ids, pairID(o.item.ID, other.Item), Key{Kind: Relations, ID: string(other.Item)}.String())
+	ids := []string{Key{Kind: Relations, ID: string(o.Item.ID)}.String()}
+	for _, other := range o.Others {
+		ids = append(ids, pairID(o.Item.ID, other.Item), Key{Kind: Relations, ID: string(other.Item)}.String())
 	}
 	return ids
 }
 
-// Check refuses what is there already. What the server leaves out for another reason (see plane.Client.Relate) can't be told
-// from the copy; Run looks.
+// Check refuses relations that exist. What the server leaves out for another reason (see plane.Client.Relate) the copy
+// doesn't know; run looks.
 func (o *relate) Check(s *Snapshot, _ time.Time) error {
-	if _, err := presentItem(s, o.item.ID); err != nil {
+	if _, err := presentItem(s, o.Item.ID); err != nil {
 		return err
 	}
-	if len(o.others) == 0 {
+	if len(o.Others) == 0 {
 		return &sprint.Refusal{Act: "relating", Reason: "there are no items to relate it to"}
 	}
-	for _, other := range o.others {
+	for _, other := range o.Others {
 		switch {
-		case other.Item == o.item.ID:
+		case other.Item == o.Item.ID:
 			return &sprint.Refusal{Act: "relating", Reason: "an item can't be related to itself"}
 		case Drafted(other.Item):
 			return errBeingCreated()
 		}
-		if slices.Contains(s.Relations(o.item.ID)[o.kind], other) {
+		if slices.Contains(s.Relations(o.Item.ID)[o.Relation], other) {
 			return &sprint.Refusal{Act: "relating", Reason: "they are related already"}
 		}
 	}
 	return nil
 }
 
-func (o *relate) Predict(*Snapshot) Change { return o.related(o.others) }
+func (o *relate) predict(*Snapshot) change { return o.related(o.Others) }
 
 // related is the change of some of the others being related.
-func (o *relate) related(others []plane.Related) Change {
-	return change(func(d *draft) {
+func (o *relate) related(others []plane.Related) change {
+	return func(d *draft) {
 		for _, other := range others {
-			d.relate(plane.Related{Item: o.item.ID, Project: o.item.Project}, o.kind, other)
+			d.relate(plane.Related{Item: o.Item.ID, Project: o.Item.Project}, o.Relation, other)
 		}
-	})
+	}
 }
 
-// Run relates them, and looks what came of it.
-func (o *relate) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	ids := make([]plane.ItemID, len(o.others))
-	for i, other := range o.others {
+// run relates them, and looks which of them are related then.
+func (o *relate) run(ctx context.Context, e env, _ learned) (result, error) {
+	ids := make([]plane.ItemID, len(o.Others))
+	for i, other := range o.Others {
 		ids[i] = other.Item
 	}
-	if err := c.Relate(ctx, o.item.Project, o.item.ID, o.kind, ids); err != nil {
-		return Change{}, err
+	if err := e.client.Relate(ctx, o.Item.Project, o.Item.ID, o.Relation, ids); err != nil {
+		return result{}, err
 	}
-	done, err := o.look(ctx, c)
+	done, err := o.look(ctx, e.client)
 	if err != nil {
-		done = o.others // It was done, only the look failed.
+		done = o.Others // It was done, only the look failed.
 	}
-	if len(done) < len(o.others) {
-		return o.related(done), &sprint.Refusal{Act: "relating", Reason: "they are related in another way already"}
+	r := result{change: o.related(done)}
+	if len(done) < len(o.Others) {
+		return r, &sprint.Refusal{Act: "relating", Reason: "they are related in another way already"}
 	}
-	return o.related(done), nil
+	return r, nil
 }
 
 // look finds those of the others that are related as they should be.
 func (o *relate) look(ctx context.Context, c *plane.Client) ([]plane.Related, error) {
-	all, err := c.Relations(ctx, o.item.Project, o.item.ID)
+	all, err := c.Relations(ctx, o.Item.Project, o.Item.ID)
 	if err != nil {
 		return nil, err
 	}
 	var done []plane.Related
-	for _, there := range all[o.kind] {
-		if slices.ContainsFunc(o.others, func(r plane.Related) bool { return r.Item == there.Item }) {
+	for _, there := range all[o.Relation] {
+		if slices.ContainsFunc(o.Others, func(r plane.Related) bool { return r.Item == there.Item }) {
 			done = append(done, there)
 		}
 	}
 	return done, nil
 }
 
-func (o *relate) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	done, err := o.look(ctx, c)
+func (o *relate) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	done, err := o.look(ctx, e.client)
+	r := result{outcome: applied, change: o.related(done)}
 	switch {
 	case err != nil:
-		return Unsure, Change{}, err
-	case len(done) < len(o.others):
-		return NotApplied, o.related(done), nil
+		return result{outcome: unsure}, err
+	case len(done) < len(o.Others):
+		r.outcome = notApplied
 	}
-	return Applied, o.related(done), nil
+	return r, nil
 }
 
-func (o *relate) Inverse(*Snapshot) (Op, bool) { return nil, false }
+func (o *relate) inverse(*Snapshot, learned) (Op, bool) { return nil, false }

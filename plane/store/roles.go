@@ -51,30 +51,31 @@ func (r *read) roles(ctx context.Context) (merge, error) {
 }
 
 // readRoles reads the roles of the workspace.
-func readRoles(ctx context.Context, c *plane.Client) (Change, error) {
+func readRoles(ctx context.Context, c *plane.Client) (change, error) {
 	members, err := c.Members(ctx)
 	if errors.Is(err, plane.ErrForbidden) || errors.Is(err, plane.ErrNotFound) {
 		err = nil
 	}
-	return change(func(d *draft) {
+	return func(d *draft) {
 		for _, m := range members {
 			d.role.put(d.by, m.ID, m.Role)
 		}
-	}), err
+	}, err
 }
 
 // turnedAway is the change of the server having left out some of the people who were to be assigned. Why they were is read
 // by the client, unless that is nil or known.
-func turnedAway(ctx context.Context, c *plane.Client, seen *Snapshot, sent *[]plane.UserID, made plane.Item) Change {
+func turnedAway(ctx context.Context, e env, sent *[]plane.UserID, made plane.Item) change {
 	if sent == nil {
-		return Change{}
+		return nil
 	}
 	out := slices.DeleteFunc(slices.Clone(*sent), func(id plane.UserID) bool { return slices.Contains(made.Assignees, id) })
-	var roles Change
-	if c != nil && slices.ContainsFunc(out, func(id plane.UserID) bool { _, known := seen.role.at(id); return !known }) {
-		roles, _ = readRoles(ctx, c) // Without them there is no reason to give.
+	var roles change
+	seen := e.copy()
+	if e.client != nil && slices.ContainsFunc(out, func(id plane.UserID) bool { _, known := seen.role.at(id); return !known }) {
+		roles, _ = readRoles(ctx, e.client) // Without them there is no reason to give.
 	}
-	return change(func(d *draft) {
+	return func(d *draft) {
 		d.apply(roles)
 		old, _ := d.away.at(made.Project)
 		away := slices.DeleteFunc(slices.Clone(old), func(id plane.UserID) bool { return slices.Contains(made.Assignees, id) })
@@ -84,12 +85,12 @@ func turnedAway(ctx context.Context, c *plane.Client, seen *Snapshot, sent *[]pl
 			}
 		}
 		d.away.put(d.by, made.Project, away)
-	})
+	}
 }
 
 // with is a snapshot that knows a change too. It is for looking things up only.
-func (s *Snapshot) with(c Change) *Snapshot {
-	if s == nil || c.edit == nil {
+func (s *Snapshot) with(c change) *Snapshot {
+	if c == nil {
 		return s
 	}
 	d := newDraft(s.data, s.at)

@@ -63,14 +63,15 @@ func BenchmarkManyChanges(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("answer/%d", n), func(b *testing.B) {
 			s := crowd(b, 10_000)
-			op, _ := crowdOp(s.Snapshot(), n).(*several)
-			if _, err := s.admit(op, "move them", false); err != nil {
+			j, err := s.admit(crowdOp(s.Snapshot(), n), "move them", false)
+			if err != nil {
 				b.Fatal(err)
 			}
+			r, _ := j.work.(*round)
 			made, _ := s.Snapshot().Item(crowdID(0))
 			b.ReportAllocs()
 			for b.Loop() {
-				op.tell(saved(made), op.parts[0])
+				r.report(s.env(j), saved(made), r.parts[0])
 			}
 		})
 	}

@@ -111,7 +111,7 @@ func (s *Store) publish() {
 }
 
 // confirm puts a change that the server made into the lower layer. The caller holds the lock.
-func (s *Store) confirm(c Change) {
+func (s *Store) confirm(c change) {
 	d := newDraft(s.confirmed, s.now())
 	d.apply(c)
 	s.confirmed = d.data

@@ -10,47 +10,45 @@ import (
 
 // unarchive takes a cycle out of the archive.
 type unarchive struct {
-	cycle plane.Cycle
-	// items are those of the cycle, as far as they are known.
-	items []plane.ItemID
+	Cycle plane.Cycle
+	// Items are those of the cycle, as far as they are known.
+	Items []plane.ItemID
 }
 
 // UnarchiveCycle takes a cycle out of the archive; it is an ended one then. Undoing archives it again.
 func UnarchiveCycle(s *Snapshot, id plane.CycleID) Op {
 	c, _ := s.Cycle(id)
 	items, _ := s.roster.at(id)
-	return unarchive{cycle: c, items: items}
+	return &unarchive{Cycle: c, Items: items}
 }
 
-func (u unarchive) Title() string     { return "unarchive " + u.cycle.Name }
-func (u unarchive) Touches() []string { return []string{string(u.cycle.ID)} }
+func (o *unarchive) kind() string      { return "unarchive cycle" }
+func (o *unarchive) Title() string     { return "unarchive " + o.Cycle.Name }
+func (o *unarchive) Touches() []string { return []string{string(o.Cycle.ID)} }
 
-func (u unarchive) Check(s *Snapshot, _ time.Time) error {
-	c, _, err := presentCycle(s, u.cycle.ID)
+// Check follows the rule for taking cycles out of the archive.
+func (o *unarchive) Check(s *Snapshot, _ time.Time) error {
+	c, _, err := presentCycle(s, o.Cycle.ID)
 	if err != nil {
 		return err
 	}
 	return sprint.CanUnarchive(c)
 }
 
-func (u unarchive) Predict(*Snapshot) Change {
-	return archived(u.cycle, u.items, false)
-}
+func (o *unarchive) predict(*Snapshot) change { return archived(o.Cycle, o.Items, false) }
 
-func (u unarchive) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	if err := c.UnarchiveCycle(ctx, u.cycle.Project, u.cycle.ID); err != nil {
-		return Change{}, err
+func (o *unarchive) run(ctx context.Context, e env, _ learned) (result, error) {
+	if err := e.client.UnarchiveCycle(ctx, o.Cycle.Project, o.Cycle.ID); err != nil {
+		return result{}, err
 	}
-	return archived(u.cycle, u.items, false), nil
+	return result{change: archived(o.Cycle, o.Items, false)}, nil
 }
 
-// Resolve asks for the detail, which an archived cycle lacks.
-func (u unarchive) Resolve(ctx context.Context, c *plane.Client) (Outcome, Change, error) {
-	_, err := c.Cycle(ctx, u.cycle.Project, u.cycle.ID)
+// resolve reads the cycle, which isn't found while it is archived.
+func (o *unarchive) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
 	there, err := present(err)
-	return verdict(there, err, func() Change { return archived(u.cycle, u.items, false) })
+	return verdict(there, err, func() change { return archived(o.Cycle, o.Items, false) })
 }
 
-func (u unarchive) Inverse(*Snapshot) (Op, bool) {
-	return archive(u), true
-}
+func (o *unarchive) inverse(*Snapshot, learned) (Op, bool) { return (*archive)(o), true }

@@ -7,19 +7,19 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// verdict is the outcome of an operation that was found done, or not done, unless the look at the server failed.
-func verdict(done bool, look error, made func() Change) (Outcome, Change, error) {
+// verdict is the result of a look that found an action done, or not done, unless the look failed.
+func verdict(done bool, look error, made func() change) (result, error) {
 	switch {
 	case look != nil:
-		return Unsure, Change{}, look
+		return result{outcome: unsure}, look
 	case !done:
-		return NotApplied, Change{}, nil
+		return result{outcome: notApplied}, nil
 	}
-	return Applied, made(), nil
+	return result{outcome: applied, change: made()}, nil
 }
 
-// present makes of the error of a request for one thing whether that is there: not to be found isn't a failure, unless
-// the server does not know the route.
+// present turns the error of a request for one thing into whether that thing exists: that it isn't found is no failure,
+// unless the server does not know the route.
 func present(err error) (bool, error) {
 	if errors.Is(err, plane.ErrNotFound) && !plane.IsNoRoute(err) {
 		return false, nil
@@ -27,8 +27,8 @@ func present(err error) (bool, error) {
 	return err == nil, err
 }
 
-// earlier makes of the refusal of a creation, as there is such a thing already, what an earlier try of the same has
-// created. If there is none, the refusal stays.
+// earlier finds what an earlier try has created, when the server refuses to create it a second time. If there is none,
+// the refusal stays.
 func earlier[T any](refused error, find func() (T, bool, error)) (T, error) {
 	made, found, err := find()
 	switch {

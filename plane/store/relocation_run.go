@@ -10,44 +10,44 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// errStayed stands for a step that the server took without doing all of it.
+// errStayed is the error of a step that the server accepted without doing all of it.
 var errStayed = errors.New("the server left items where they were")
 
-// Run does the steps of the plan in their order, and stops at the first that does not come out. What is left of an
-// earlier run is found by looking, so that transfer-issues is never sent twice.
-func (r *relocation) Run(ctx context.Context, c *plane.Client) (Change, error) {
-	run := &stepRun{
-		relocation: r, client: c,
+// run does the steps of the plan in their order, and stops at the first that fails. What is left of an earlier run is found
+// by looking, so that transfer-issues is never sent twice.
+func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) {
+	run := &relocationRun{
+		relocation: r, env: e,
 		at: make(map[plane.ItemID]plane.CycleID), outOf: make(map[plane.ItemID]plane.CycleID),
 	}
-	where := r.start
-	if r.tried {
+	where := r.Start
+	if l.Sent {
 		var err error
-		if where, run.record, err = r.look(ctx, c); err != nil {
-			return Change{}, &UnsentError{Err: err}
+		if where, run.record, err = r.look(ctx, e.client); err != nil {
+			return result{}, &UnsentError{Err: err}
 		}
 	}
-	r.tried = true
-	for _, m := range r.moves {
+	l.Sent = true
+	for _, m := range r.moves() {
 		if here, known := where[m.Item.ID]; known && here == m.Target {
 			run.at[m.Item.ID] = here
 		}
 	}
-	err := run.steps(ctx, r.plan.Remaining(where, run.record != nil))
-	r.note(run.at)
+	err := run.steps(ctx, r.plan().Remaining(where, run.record != nil))
 	switch {
 	case errors.Is(err, plane.ErrGivenUp):
 		err = &UnsentError{Err: ErrStopped}
 	case err == nil && len(run.gone) > 0:
 		err = ErrGone
 	}
-	return run.made(), run.leftBehind(err)
+	return result{change: run.change(), learned: r.arrived(l, run.at)}, run.leftBehind(err)
 }
 
-// stepRun is one way through the steps.
-type stepRun struct {
+// relocationRun is one way through the steps.
+type relocationRun struct {
 	*relocation
-	client *plane.Client
+	env
+
 	// at is where items are, as far as this run knows.
 	at map[plane.ItemID]plane.CycleID
 	// outOf has the items that were not in the cycle that they were to leave.
@@ -59,22 +59,22 @@ type stepRun struct {
 	done, of int
 }
 
-func (r *stepRun) steps(ctx context.Context, steps []sprint.Step) error {
+func (r *relocationRun) steps(ctx context.Context, steps []sprint.Step) error {
 	for _, s := range steps {
 		r.of += s.Requests()
 	}
-	r.client = r.watch.paced(r.client, r.of)
+	r.env = r.paced(r.of)
 	for _, s := range steps {
-		if err := r.goOn(ctx, s); err != nil {
+		if err := r.step(ctx, s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// goOn does one step and checks what came of it, unless the rest is given up.
-func (r *stepRun) goOn(ctx context.Context, s sprint.Step) error {
-	if r.watch.stopped() {
+// step does one step and checks what came of it, unless the rest is given up.
+func (r *relocationRun) step(ctx context.Context, s sprint.Step) error {
+	if r.stopped() {
 		return &UnsentError{Err: ErrStopped}
 	}
 	switch s := s.(type) {
@@ -91,14 +91,14 @@ func (r *stepRun) goOn(ctx context.Context, s sprint.Step) error {
 // transferAll moves everything unfinished. As the server takes no list of items, the source is read before: what the plan
 // did not show must not move. It is read after, too: the answer does not say what moved. If that can't be read, the
 // answer is believed.
-func (r *stepRun) transferAll(ctx context.Context, s sprint.TransferAll) error {
+func (r *relocationRun) transferAll(ctx context.Context, s sprint.TransferAll) error {
 	if err := r.asPlanned(ctx); err != nil {
 		return &UnsentError{Err: err}
 	}
-	if err := r.client.Transfer(ctx, r.project, r.plan.From.ID, s.To); err != nil {
+	if err := r.client.Transfer(ctx, r.Project, r.From.ID, s.To); err != nil {
 		return err
 	}
-	r.record = &plane.Record{Counts: r.plan.From.Counts}
+	r.record = &plane.Record{Counts: r.From.Counts}
 	stayed := r.stayed(ctx)
 	var err error
 	for _, id := range s.Items {
@@ -108,18 +108,18 @@ func (r *stepRun) transferAll(ctx context.Context, s sprint.TransferAll) error {
 		}
 		r.at[id] = s.To
 	}
-	r.progress()
+	r.count()
 	return err
 }
 
 // asPlanned fails unless the source holds what the plan was made from.
-func (r *stepRun) asPlanned(ctx context.Context) error {
-	items, err := plane.Collect(r.client.CycleItems(ctx, r.project, r.plan.From.ID))
+func (r *relocationRun) asPlanned(ctx context.Context) error {
+	items, err := plane.Collect(r.client.CycleItems(ctx, r.Project, r.From.ID))
 	if err != nil {
 		return err
 	}
-	planned := make(map[plane.ItemID]plane.StateID, len(r.plan.Rows))
-	for _, m := range r.plan.Rows {
+	planned := make(map[plane.ItemID]plane.StateID, len(r.Rows))
+	for _, m := range r.Rows {
 		planned[m.Item.ID] = m.Item.State
 	}
 	for _, i := range items {
@@ -128,7 +128,7 @@ func (r *stepRun) asPlanned(ctx context.Context) error {
 		}
 		delete(planned, i.ID)
 	}
-	for _, m := range r.plan.Rows {
+	for _, m := range r.Rows {
 		if _, missing := planned[m.Item.ID]; missing {
 			return &ChangedError{Item: m.Item}
 		}
@@ -136,9 +136,9 @@ func (r *stepRun) asPlanned(ctx context.Context) error {
 	return nil
 }
 
-// stayed lists what the transfer left in the source though it is unfinished, as far as that can be read, and takes the
+// stayed lists what the transfer left in the source though it is unfinished, as far as that can be read, and reads the
 // record from there.
-func (r *stepRun) stayed(ctx context.Context) []plane.ItemID {
+func (r *relocationRun) stayed(ctx context.Context) []plane.ItemID {
 	source, err := r.source(ctx, r.client)
 	if err != nil {
 		return nil
@@ -156,12 +156,32 @@ func (r *stepRun) stayed(ctx context.Context) []plane.ItemID {
 	return present
 }
 
-// made is the change of what this run has done and learned.
-func (r *stepRun) made() Change {
+// remove takes items out one by one. One that is not in there is out already, though it can be in another cycle: the
+// write that was to bring it here may have failed.
+func (r *relocationRun) remove(ctx context.Context, s sprint.Remove) error {
+	for _, id := range s.Items {
+		if r.stopped() {
+			return &UnsentError{Err: ErrStopped}
+		}
+		there, err := present(r.client.RemoveItem(ctx, r.Project, s.From, id))
+		if err != nil {
+			return err
+		}
+		if !there {
+			r.outOf[id] = s.From
+		}
+		r.at[id] = ""
+		r.count()
+	}
+	return nil
+}
+
+// change is what this run has done and learned.
+func (r *relocationRun) change() change {
 	at := maps.Clone(r.at)
 	maps.DeleteFunc(at, func(id plane.ItemID, _ plane.CycleID) bool { _, out := r.outOf[id]; return out })
-	moved, gone := r.relocation.made(at, r.record), r.gone
-	return change(func(d *draft) {
+	moved, gone := r.moved(at, r.record), r.gone
+	return func(d *draft) {
 		d.apply(moved)
 		for id, from := range r.outOf {
 			if home, _ := d.home.at(id); home == from {
@@ -171,32 +191,34 @@ func (r *stepRun) made() Change {
 		for _, id := range gone {
 			d.dropItem(id)
 		}
-	})
+	}
 }
 
-func (r *stepRun) progress() {
+// count reports one more request.
+func (r *relocationRun) count() {
 	r.done++
 	if r.of > 1 {
-		r.watch.tell(step{done: r.done, of: r.of})
+		r.progress(step{done: r.done, of: r.of})
 	}
 }
 
 // leftBehind names what did not move, if anything did.
-func (r *stepRun) leftBehind(err error) error {
+func (r *relocationRun) leftBehind(err error) error {
 	if err == nil {
 		return nil
 	}
 	var left []plane.Item
-	for _, m := range r.moves {
+	moves := r.moves()
+	for _, m := range moves {
 		if at, known := r.at[m.Item.ID]; !known || at != m.Target {
 			left = append(left, m.Item)
 		}
 	}
-	if len(left) == len(r.moves) && r.record == nil && !errors.Is(err, errStayed) {
+	if len(left) == len(moves) && r.record == nil && !errors.Is(err, errStayed) {
 		return err
 	}
 	if errors.Is(err, errStayed) {
 		err = nil
 	}
-	return &LeftBehindError{Items: left, Moved: len(r.moves) - len(left), Err: err}
+	return &LeftBehindError{Items: left, Moved: len(moves) - len(left), Err: err}
 }

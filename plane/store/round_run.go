@@ -1,0 +1,229 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// run sends the parts that wait, a few at a time.
+func (r *round) run(ctx context.Context, e env) (change, error) {
+	r.halt = nil
+	e = e.paced(len(r.parts) - r.settled())
+	var group crew
+	places := make(chan struct{}, r.several.Concurrency)
+	queue := make(map[string]<-chan struct{})
+	for _, p := range r.parts {
+		if p.state != waiting {
+			continue
+		}
+		places <- struct{}{}
+		if r.halted(ctx, e) != nil {
+			break
+		}
+		after, done := enqueue(queue, p.touches())
+		group.Go(func() {
+			defer func() { <-places }()
+			defer close(done)
+			for _, earlier := range after {
+				<-earlier
+			}
+			r.send(ctx, e, p)
+		})
+	}
+	group.Wait()
+	r.giveUp(e, r.halted(ctx, e))
+	return nil, r.outcome(e)
+}
+
+// enqueue puts something behind all that touch the same things; whoever is last in a queue has waited for the others.
+func enqueue(queue map[string]<-chan struct{}, things []string) (after []<-chan struct{}, done chan struct{}) {
+	done = make(chan struct{})
+	for _, id := range things {
+		if earlier, ok := queue[id]; ok && earlier != done {
+			after = append(after, earlier)
+		}
+		queue[id] = done
+	}
+	return after, done
+}
+
+// send does one part, unless all that is not sent is given up.
+func (r *round) send(ctx context.Context, e env, p *part) {
+	if r.halted(ctx, e) != nil {
+		return
+	}
+	got, err := p.action.run(ctx, e, r.learnedBy(p))
+	r.answered(e, p, got, err)
+}
+
+// learnedBy is what a part has learned, of the others too.
+func (r *round) learnedBy(p *part) learned {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if fill, ok := p.action.(*fillCycle); ok {
+		p.learned.Others = fill.created(r.parts)
+	}
+	return p.learned
+}
+
+// halted is why nothing more is sent, nil if it is.
+func (r *round) halted(ctx context.Context, e env) error {
+	if e.stopped() {
+		return ErrStopped
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.halt
+}
+
+// giveUp ends the parts that were not sent. Those that wait for a server that can't be reached are still sent when it
+// answers, and those that were looked for in vain may have been sent earlier.
+func (r *round) giveUp(e env, why error) {
+	if why == nil {
+		return
+	}
+	waits := unreached(why)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var unsent []*part
+	for _, p := range r.parts {
+		if p.state != waiting || p.notFound() {
+			continue
+		}
+		p.err = &UnsentError{Err: why}
+		if !waits {
+			p.state = failed
+			unsent = append(unsent, p)
+		}
+	}
+	if len(unsent) > 0 {
+		r.report(e, nil, unsent...)
+	}
+}
+
+// answered notes what came of a part, and reports it.
+func (r *round) answered(e env, p *part, got result, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p.learn(got)
+	p.err = err
+	switch {
+	case Happened(err):
+		p.state = came
+	case errors.Is(err, errLater), errors.Is(err, plane.ErrGivenUp):
+		p.state = waiting
+	case unreached(err):
+		p.state = waiting
+		r.halt = cmp.Or(r.halt, err)
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		p.state, p.lost = lost, err
+	default:
+		p.state = failed
+		if r.halt == nil && concernsAll(err) {
+			r.halt = err
+		}
+	}
+	r.report(e, got.change, p)
+}
+
+// concernsAll reports whether an error is not about one item: the others would fail as well.
+func concernsAll(err error) bool {
+	return errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrUnreachable) ||
+		errors.Is(err, plane.ErrRateLimited)
+}
+
+// report reports parts that have changed their state. The caller holds the lock, so that reports come in their order.
+func (r *round) report(e env, made change, parts ...*part) {
+	end := &ended{change: made, left: r.left()}
+	for _, p := range parts {
+		if p.open() {
+			continue
+		}
+		for _, id := range p.touches() {
+			if r.held[id]--; r.held[id] == 0 {
+				end.freed = append(end.freed, id)
+			}
+		}
+	}
+	e.progress(step{done: r.settled(), of: len(r.parts), part: end})
+}
+
+// outcome is nil if all parts are done, and names the items of those that are not.
+func (r *round) outcome(e env) error {
+	failures := &SomeFailedError{}
+	named := make(map[plane.ItemID]bool)
+	for _, p := range r.parts {
+		r.learnedBy(p)
+		if p.state == came && p.err == nil {
+			continue
+		}
+		for _, i := range p.about() {
+			failures.Failed = append(failures.Failed, ItemFailure{Item: i, Reference: e.copy().Reference(i), Err: p.err})
+			named[i.ID] = true
+		}
+	}
+	if len(failures.Failed) == 0 {
+		return nil
+	}
+	for _, p := range r.parts {
+		for _, i := range p.about() {
+			if !named[i.ID] {
+				named[i.ID] = true
+				failures.Done++
+			}
+		}
+	}
+	return failures
+}
+
+// resolve looks for each part whose answer was lost. Those that are not found can be sent again: the store looks twice
+// before it does that.
+func (r *round) resolve(ctx context.Context, e env) (outcome, change, error) {
+	for _, p := range r.parts {
+		if p.state == lost || p.notFound() {
+			r.look(ctx, e, p)
+		}
+	}
+	err := r.outcome(e)
+	switch {
+	case slices.ContainsFunc(r.parts, func(p *part) bool { return p.state == lost }):
+		return unsure, nil, err
+	case err == nil:
+		return applied, nil, nil
+	case !slices.ContainsFunc(r.parts, func(p *part) bool { return !p.notFound() }):
+		return notApplied, nil, nil
+	default:
+		return partly, nil, err
+	}
+}
+
+// notFound reports whether a part waits because its answer was lost, and it was looked for in vain.
+func (p *part) notFound() bool {
+	_, ok := errors.AsType[*NotSeenError](p.err)
+	return ok && p.state == waiting
+}
+
+// look finds out what came of one part.
+func (r *round) look(ctx context.Context, e env, p *part) {
+	at := e.now()
+	got, err := p.action.resolve(ctx, e, r.learnedBy(p))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p.learn(got)
+	switch got.outcome {
+	case unsure:
+		p.state, p.err = lost, errors.Join(p.lost, err)
+	case applied:
+		p.state, p.err = came, err
+	case notApplied, partly:
+		p.state, p.err = waiting, &NotSeenError{Until: at, Cause: p.lost}
+	}
+	r.report(e, got.change, p)
+}
