@@ -34,7 +34,7 @@ func writing() map[string]string {
 
 // harmless are the commands that only look, move, choose or leave.
 func harmless() []string {
-	return strings.Fields(`open filter browse copy back fold cycle.before cycle.after cycle.prev cycle.next plan planning view pane pane.leave filters filters.save
+	return strings.Fields(`open filter browse copy back fold fold.column cycle.before cycle.after cycle.prev cycle.next plan planning view pane pane.leave filters filters.save
 		mark mark.range mark.all mark.group item.next item.prev section.next section.prev link.1 link.2 link.3 link.4
 		link.5 link.6 link.7 link.8 link.9 keep target all pick leave other details drop stop where field-next field-back save
 		help quit palette suspend refresh writes setup mouse`)

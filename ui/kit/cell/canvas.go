@@ -101,6 +101,11 @@ func (c *Canvas) Select(r Rect, st Style) {
 	c.restyle(r, func(was Style) Style { return Under(was, st) })
 }
 
+// Dim draws what a rectangle shows in one style, for a part of the screen that keys don't go to. What is struck out stays so.
+func (c *Canvas) Dim(r Rect, st Style) {
+	c.restyle(r, func(was Style) Style { return With(st, was.Attrs&Strike) })
+}
+
 func (c *Canvas) restyle(r Rect, change func(Style) Style) {
 	r = c.visible(r)
 	for y := r.Y; y < r.Y+r.H; y++ {

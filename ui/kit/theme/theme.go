@@ -29,6 +29,8 @@ type Styles struct {
 	Muted cell.Style // what goes with it: dates, people, counts
 	Faint cell.Style // what may be overlooked: hints, empty parts of a bar
 	Title cell.Style // heads of screens and groups
+	// Dimmed is all of a side of a screen that does not have the keys.
+	Dimmed cell.Style
 
 	Accent   cell.Style // what wants action; the place where I am
 	Selected cell.Style // laid over the row under the cursor
@@ -81,6 +83,9 @@ func (s *Styles) Set(o Options) {
 	}
 	if o.Contrast {
 		s.strengthen()
+	}
+	if s.Dimmed = s.Muted; s.Dimmed.IsZero() {
+		s.Dimmed = s.Faint
 	}
 }
 

@@ -33,22 +33,24 @@ func (p Points) String() string {
 	return strconv.FormatFloat(p.Sum, 'f', -1, 64)
 }
 
-// Rest counts the items that the sum leaves out, in few cells: "+2?". It is empty if there are none, and where nothing is
-// estimated at all.
-func (p Points) Rest() string {
-	if p.Estimated == 0 || p.Open == 0 {
+// Line is the sum with its unit and what it leaves out: "8 pt", "8 pt · 2 unestimated". It is empty if nothing is estimated.
+func (p Points) Line() string {
+	lines := p.Lines()
+	if len(lines) == 0 {
 		return ""
 	}
-	return "+" + strconv.Itoa(p.Open) + "?"
+	return lines[0]
 }
 
-// Line is the sum with its unit, and what it leaves out: "8 pt", "8 pt +2 no pt". It is empty if nothing is estimated.
-func (p Points) Line() string {
-	switch {
-	case p.Estimated == 0:
-		return ""
-	case p.Open == 0:
-		return p.String() + " pt"
+// Lines are Line and its shorter forms, the longest first: "8 pt · 2 unest.", "8 pt".
+func (p Points) Lines() []string {
+	if p.Estimated == 0 {
+		return nil
 	}
-	return p.String() + " pt +" + strconv.Itoa(p.Open) + " no pt"
+	sum := p.String() + " pt"
+	if p.Open == 0 {
+		return []string{sum}
+	}
+	rest := sum + " · " + strconv.Itoa(p.Open)
+	return []string{rest + " unestimated", rest + " unest.", sum}
 }

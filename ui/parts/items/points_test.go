@@ -1,6 +1,7 @@
 package items_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
@@ -15,8 +16,8 @@ func TestOnlyNumbersAddUp(t *testing.T) {
 	if p.String() != "3" || p.Estimated != 2 || p.Open != 5 {
 		t.Errorf("%+v", p)
 	}
-	if p.Line() != "3 pt +5 no pt" || p.Rest() != "+5?" {
-		t.Errorf("%q, %q", p.Line(), p.Rest())
+	if want := []string{"3 pt · 5 unestimated", "3 pt · 5 unest.", "3 pt"}; !slices.Equal(p.Lines(), want) {
+		t.Errorf("%q, want %q", p.Lines(), want)
 	}
 	if got := (items.Points{}).String(); got != "" {
 		t.Errorf("nothing is estimated, but it says %q", got)
@@ -29,15 +30,12 @@ func TestItemsWithoutPointsAreCountedApartWhereOthersHaveSome(t *testing.T) {
 		want string
 	}{
 		{items.Points{Sum: 8, Estimated: 2}, "8 pt"},
-		{items.Points{Sum: 2.5, Estimated: 1, Open: 1}, "2.5 pt +1 no pt"},
+		{items.Points{Sum: 2.5, Estimated: 1, Open: 1}, "2.5 pt · 1 unestimated"},
 		{items.Points{Open: 3}, ""},
 		{items.Points{}, ""},
 	} {
 		if got := c.p.Line(); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.p, got, c.want)
-		}
-		if got := c.p.Rest(); (got == "") != (c.p.Open == 0 || c.p.Estimated == 0) {
-			t.Errorf("%+v: %q", c.p, got)
 		}
 	}
 }

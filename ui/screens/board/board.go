@@ -48,7 +48,7 @@ type Board struct {
 	top     int  // rows above them or the list in the last frame
 
 	marking
-	aside
+	itemPane
 	hand
 }
 

@@ -9,133 +9,141 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// shape is how the cards of a board are drawn.
-type shape struct {
-	compact bool // two lines: the title, then all else
-	titles  int  // lines that a title may take
+// cards draws items as cards: reference and flags, the title, a line of facts. A compact card has its title and flags in
+// the first line, and the reference among the facts.
+type cards struct {
+	painter
+
+	compact bool
+	even    bool // all have the same height, also where they have less to say
+	titles  int  // lines that a title has at most
 	gap     int  // lines below a card
-	even    bool // all have the same height
+	marked  func(key string) bool
 }
 
-// tallest is the height of a card with its gap where all have the same.
-func (s shape) tallest() int {
-	if s.compact {
-		return 2 + s.gap
-	}
-	return 2 + s.titles + s.gap
-}
+// mostTitles is how many lines a title has where rows are free.
+const mostTitles = 3
 
-// cardText is what a card of a width is made of, kept from frame to frame.
+// cardText is what a card of a width says, kept from frame to frame.
 type cardText struct {
-	first, second int    // the end of the title's first line, the start of its second one; 0: it has none
-	subs          string // how far its sub-items are
-	facts         bool   // there is a line of them
+	title []part // its lines
+	subs  string // how many of its sub-items are done
+	facts []fact // that fit
 }
+
+// part is a part of a title, in bytes.
+type part struct{ from, to int }
 
 type cardKey struct {
-	item  plane.ItemID
-	width int
+	item    plane.ItemID
+	width   int
+	compact bool
 }
 
-// mostCards bounds what scrolling leaves behind.
+// mostCards limits the texts that scrolling leaves behind.
 const mostCards = 4096
 
-// card returns the texts of a card.
-func (v *view) card(i *plane.Item, width int) cardText {
-	key := cardKey{i.ID, width}
-	if made, ok := v.cards[key]; ok {
-		return made
+// text returns the texts of a card.
+func (p cards) text(i *plane.Item, width int) *cardText {
+	v, key := p.view, cardKey{i.ID, width, p.compact}
+	if t, ok := v.cards[key]; ok {
+		return t
 	}
 	if v.cards == nil || len(v.cards) >= mostCards {
-		v.cards = make(map[cardKey]cardText)
+		v.cards = make(map[cardKey]*cardText)
 	}
-	text := v.texts.Of(i)
-	var t cardText
-	t.first, t.second = breakTitle(text.Name, width)
+	t := &cardText{title: breakTitle(v.texts.Of(i).Name, width)}
 	if n := v.subs[i.ID]; n.Total > 0 {
 		t.subs = strconv.Itoa(n.Done) + "/" + strconv.Itoa(n.Total)
 	}
-	t.facts = t.subs != "" || text.People != "" || text.Due != "" || text.Labels != "" || i.Points != ""
+	t.facts = p.factsOf(i, t.subs, width)
 	v.cards[key] = t
 	return t
 }
 
-// breakTitle breaks a title after its first line, between words where it can.
-func breakTitle(title string, width int) (first, second int) {
-	head := cell.Prefix(title, width)
-	if len(head) == len(title) {
-		return len(title), 0
+// breakTitle breaks a title into lines, between words where it can. The last line has all that is left.
+func breakTitle(title string, width int) []part {
+	lines := make([]part, 0, mostTitles)
+	for from := 0; ; {
+		rest := title[from:]
+		head := cell.Prefix(rest, width)
+		if at := strings.LastIndexByte(head, ' '); at > 0 && len(head) < len(rest) && rest[len(head)] != ' ' {
+			head = head[:at]
+		}
+		next := len(title) - len(strings.TrimLeft(rest[len(head):], " "))
+		if next == len(title) || len(lines) == mostTitles-1 {
+			return append(lines, part{from, len(title)})
+		}
+		lines = append(lines, part{from, from + len(head)})
+		from = next
 	}
-	if at := strings.LastIndexByte(head, ' '); at > 0 && title[len(head)] != ' ' {
-		head = head[:at]
-	}
-	rest := strings.TrimLeft(title[len(head):], " ")
-	if rest == "" {
-		return len(head), 0
-	}
-	return len(head), len(title) - len(rest)
 }
 
 // height is that of a card in a column of a width, without its gap.
-func (p painter) height(i *plane.Item, width int, s shape) int {
-	if s.compact {
+func (p cards) height(i *plane.Item, width int) int {
+	switch {
+	case p.compact:
 		return 2
+	case p.even:
+		return 2 + p.titles
 	}
-	if s.even {
-		return s.tallest() - s.gap
-	}
-	t := p.view.card(i, width-cardMargin)
-	h := 2
-	if t.second > 0 && s.titles > 1 {
-		h++
-	}
-	if t.facts {
+	t := p.text(i, width-cardMargin)
+	h := 1 + min(len(t.title), p.titles)
+	if len(t.facts) > 0 {
 		h++
 	}
 	return h
 }
 
-// cardMargin is what a card leaves free: the cell of the cursor's sign, and one at its right.
+// step is from one card to the next where all have the same height.
+func (p cards) step() int { return p.height(nil, 0) + p.gap }
+
+// cardMargin is what a card leaves free: the cell of the cursor, and one at its right.
 const cardMargin = 2
 
-// card draws an item as a card into a rectangle that has its height.
-func (p painter) card(c *cell.Canvas, i *plane.Item, at cell.Rect, s shape, look cardLook) {
+// draw draws a card into a rectangle that has its height. The one under the cursor has a mark, and its first line a ground.
+func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 	x, w := at.X+1, at.W-cardMargin
-	text := p.view.texts.Of(i)
-	signs := p.signs(c, i, text, cell.Rect{X: x, Y: at.Y, W: w}, look.marked)
-	if s.compact {
-		p.titleLine(c, i, cell.Rect{X: x, Y: at.Y, W: w - signs}, 0, len(text.Name))
-		p.cardFacts(c, i, cell.Rect{X: x, Y: at.Y + 1, W: w}, true)
+	text, t := p.view.texts.Of(i), p.text(i, w)
+	flags := p.flags(c, i, text, cell.Rect{X: x, Y: at.Y, W: w})
+	first := cell.Rect{X: x, Y: at.Y, W: w - flags}
+	y := at.Y
+	if p.compact {
+		p.titleLine(c, i, first, part{0, len(text.Name)})
 	} else {
-		p.cardRef(c, text, cell.Rect{X: x, Y: at.Y, W: w - signs})
-		y := p.cardTitle(c, i, cell.Rect{X: x, Y: at.Y + 1, W: w}, s)
-		p.cardFacts(c, i, cell.Rect{X: x, Y: y, W: w}, false)
+		p.reference(c, text, first)
+		lines := min(len(t.title), p.titles)
+		for n, line := range t.title[:lines] {
+			if n == lines-1 {
+				line.to = len(text.Name)
+			}
+			y++
+			p.titleLine(c, i, cell.Rect{X: x, Y: y, W: w}, line)
+		}
 	}
-	if look.cursor {
-		c.Text(at.X, at.Y, p.Glyphs.Cursor, p.Accent)
-		c.Select(at, p.Selected)
+	p.facts(c, text, t.facts, cell.Rect{X: x, Y: y + 1, W: w})
+	if cursor {
+		p.cursor(c, at.X, at.Y)
+		c.Select(cell.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, p.Selected)
 	}
 }
 
-// cardRef draws the reference of an item, and before it its state where nothing else tells that and there is room.
-func (p painter) cardRef(c *cell.Canvas, t *items.Text, at cell.Rect) {
-	if p.view.untold && signWidth+cell.Width(t.Ref) <= at.W {
+// reference draws the reference of an item, and before it its state where nothing else shows it and there is room.
+func (p cards) reference(c *cell.Canvas, t *items.Text, at cell.Rect) {
+	if p.view.untold && symbolWidth+cell.Width(t.Ref) <= at.W {
 		c.Text(at.X, at.Y, p.Glyphs.Group(string(t.Group)), p.Group(string(t.Group)))
-		at.X, at.W = at.X+signWidth, at.W-signWidth
+		at.X, at.W = at.X+symbolWidth, at.W-symbolWidth
 	}
 	c.Cut(at.X, at.Y, at.W, cell.Reference(t.Ref, at.W), p.Muted)
 }
 
-// cardLook is what a card shows of the user's doing.
-type cardLook struct{ cursor, marked bool }
-
-// signs draws priority and flags at the right of a card's first line and returns the cells that they take.
-func (p painter) signs(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect, marked bool) int {
-	x := at.X + at.W
-	put := func(sign string, st cell.Style) {
-		if sign != "" && sign != " " {
-			x -= cell.Width(sign)
-			c.Text(x, at.Y, sign, st)
+// flags draws priority and flags at the right of a card's first line and returns the cells that they need.
+func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect) int {
+	x, marked := at.X+at.W, p.marked(string(i.ID))
+	put := func(symbol string, st cell.Style) {
+		if symbol != "" && symbol != " " {
+			x -= cell.Width(symbol)
+			c.Text(x, at.Y, symbol, st)
 		}
 	}
 	put(p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
@@ -157,38 +165,19 @@ func (p painter) signs(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rec
 	return at.X + at.W - x + 1
 }
 
-// cardTitle draws the title in one line or two, and returns the line below it.
-func (p painter) cardTitle(c *cell.Canvas, i *plane.Item, at cell.Rect, s shape) int {
-	name := p.view.texts.Of(i).Name
-	t := p.view.card(i, at.W)
-	if t.second == 0 || s.titles < 2 {
-		p.titleLine(c, i, at, 0, len(name))
-		return at.Y + 1
-	}
-	p.titleLine(c, i, at, 0, t.first)
-	at.Y++
-	p.titleLine(c, i, at, t.second, len(name))
-	return at.Y + 1
-}
-
-// titleLine draws a part of a title with the letters that a filter found.
-func (p painter) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, from, to int) {
+// titleLine draws a part of a title with the characters that a filter found.
+func (p cards) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, line part) {
 	text := p.view.texts.Of(i)
-	n := c.Cut(at.X, at.Y, at.W, text.Name[from:to], p.items().Plain(text))
-	for _, letter := range p.found(i) {
-		if letter < from || letter >= to {
+	n := c.Cut(at.X, at.Y, at.W, text.Name[line.from:line.to], p.items().Plain(text))
+	if p.letters == nil {
+		return
+	}
+	for _, letter := range p.letters(i) {
+		if letter < line.from || letter >= line.to {
 			continue
 		}
-		if x := cell.Width(text.Name[from:letter]); x < n {
+		if x := cell.Width(text.Name[line.from:letter]); x < n {
 			c.Tint(cell.Rect{X: at.X + x, Y: at.Y, W: 1, H: 1}, p.Match)
 		}
 	}
-}
-
-// found is the letters of a title that a filter found.
-func (p painter) found(i *plane.Item) []int {
-	if p.letters == nil {
-		return nil
-	}
-	return p.letters(i)
 }

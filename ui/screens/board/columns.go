@@ -14,13 +14,11 @@ type columns struct {
 	at     spot
 	left   int            // place of the first column that is seen
 	tops   map[string]top // by the key of the column
-	line   int            // with lanes: the first line that is seen
-	tall   int            // with lanes: the height of a card with its gap
-	gap    int            // with lanes: the gap below a card
-	toward string         // the column that the card under the cursor was sent to
-	lost   plane.ItemID   // what was under the cursor when the last card vanished
-	level  level          // that a cursor which goes sideways keeps to
-	geo    geometry       // of the last frame
+	lanes  lanes
+	toward string       // the column that the card under the cursor was sent to
+	lost   plane.ItemID // what was under the cursor when the last card vanished
+	level  level        // that a cursor which goes sideways keeps to
+	geo    geometry     // of the last frame
 }
 
 // top is the first card of a column that is seen, by its identity, and its place when it was last looked at.
@@ -35,7 +33,7 @@ func newColumns() *columns { return &columns{tops: make(map[string]top)} }
 func (c *columns) set(g grid, find map[string]*plane.Item) {
 	old, was := c.grid, c.at
 	c.grid = g
-	c.geo.spans, c.geo.cards = c.geo.spans[:0], c.geo.cards[:0] // until the next frame nothing stands anywhere
+	c.geo.reset() // until the next frame nothing is anywhere
 	near, ok := c.near(&old)
 	if !ok {
 		c.at = g.start()
@@ -79,7 +77,7 @@ func (c *columns) near(old *grid) (spot, bool) {
 // follow is the spot of what was under the cursor, and of its nearest neighbour if it is not shown any more.
 func (g *grid) follow(near spot, old []*plane.Item, was spot, find map[string]*plane.Item) spot {
 	if was.item == "" {
-		return g.settle(near.lane, near.column, 0)
+		return g.nearest(near.lane, near.column, 0)
 	}
 	if s, ok := g.find(find[string(was.item)], near); ok {
 		return s
@@ -98,14 +96,14 @@ func (g *grid) follow(near spot, old []*plane.Item, was spot, find map[string]*p
 			}
 		}
 	}
-	return g.settle(near.lane, near.column, was.index)
+	return g.nearest(near.lane, near.column, was.index)
 }
 
 // hold keeps what was seen of each column, and the card under the cursor at its height.
 func (c *columns) hold(old *grid, was spot) {
 	g := &c.grid
 	if g.laned && old.laned {
-		c.line += c.lineOf(g, c.at) - c.lineOf(old, was)
+		c.lanes.line += c.lanes.lineOf(g, c.at) - c.lanes.lineOf(old, was)
 	}
 	for n := range g.columns.Groups {
 		key := g.columns.Groups[n].Key
@@ -138,7 +136,7 @@ func (c *columns) group() *items.Group {
 	return &c.grid.columns.Groups[c.at.column]
 }
 
-// Select puts the cursor on an item and says whether it is shown.
+// Select puts the cursor on an item and reports whether it is shown.
 func (c *columns) Select(item *plane.Item) bool {
 	s, ok := c.grid.find(item, c.at)
 	if ok {
@@ -147,28 +145,47 @@ func (c *columns) Select(item *plane.Item) bool {
 	return ok
 }
 
-// Move moves the cursor by cards, down if it is positive, on to the next lane where a column ends.
+// enter puts the cursor on a lane's first card in the cursor's column, or its first card at all, or its head if it is folded.
+func (c *columns) enter(lane int) {
+	g := &c.grid
+	c.lost, c.toward = "", ""
+	c.at = g.put(lane, c.at.column, 0)
+	if c.at.item != "" || g.folded(lane) {
+		return
+	}
+	for _, column := range g.order {
+		if s := g.put(lane, column, 0); s.item != "" {
+			c.at = s
+			return
+		}
+	}
+}
+
+// Move moves the cursor by cards, down if it is positive, and on to the next lane where a column ends. A folded lane is one
+// step.
 func (c *columns) Move(by int) {
 	g, at := &c.grid, c.at
 	c.toward = ""
 	band, index := g.band(at.lane), at.index+by
-	for index < 0 || index >= len(g.cell(at.lane, at.column)) {
+	for index < 0 || index >= g.stops(band, at.column) {
 		step, next := 1, band
 		if index < 0 {
 			step = -1
 		}
-		for next += step; next >= 0 && next < len(g.bands) && len(g.cell(g.bands[next].lane, at.column)) == 0; next += step {
+		for next += step; next >= 0 && next < len(g.bands) && g.stops(next, at.column) == 0; next += step {
 		}
 		if next < 0 || next >= len(g.bands) {
 			break // put stops at the end
 		}
 		if step > 0 {
-			index -= len(g.cell(at.lane, at.column))
+			index -= g.stops(band, at.column)
+		} else {
+			index += g.stops(next, at.column)
 		}
-		band, at.lane = next, g.bands[next].lane
-		if step < 0 {
-			index += len(g.cell(at.lane, at.column))
-		}
+		band = next
+	}
+	if band < len(g.bands) {
+		at.lane = g.bands[band].lane
 	}
 	c.at = g.put(at.lane, at.column, index)
 }
@@ -215,6 +232,10 @@ func (c *columns) Side(by int) {
 		return
 	}
 	c.toward = ""
+	if g.folded(c.at.lane) {
+		c.at = g.put(c.at.lane, column, 0)
+		return
+	}
 	if c.level.from != c.at {
 		c.level.y = c.geo.height(c.at)
 	}
@@ -222,6 +243,6 @@ func (c *columns) Side(by int) {
 	if !ok {
 		s = spot{lane: c.at.lane, index: c.tops[g.columns.Groups[column].Key].index}
 	}
-	c.at = g.settle(s.lane, column, s.index)
+	c.at = g.nearest(s.lane, column, s.index)
 	c.level.from = c.at
 }

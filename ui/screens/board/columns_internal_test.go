@@ -61,8 +61,7 @@ func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 		board.Draw(cell.New(size[0], size[1]))
 		k := board.columns
 		if board.instead() != "" || k.at.item == "" {
-			if slices.ContainsFunc(k.grid.cells, func(lane [][]*plane.Item) bool { return len(lane[k.at.column]) > 0 }) &&
-				!k.grid.strips[k.at.column] && len(k.grid.order) > 0 {
+			if board.instead() == "" && !k.grid.folded(k.at.lane) && k.grid.any(k.at.column).item != "" {
 				t.Fatalf("the cursor is on no card of a column that has some: %v", done[max(0, len(done)-8):])
 			}
 			continue
@@ -77,23 +76,36 @@ func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 	}
 }
 
+// texts are those of columns with some cards, by the widths of their titles in two lines and in one.
+func texts(widths ...int) []columnText {
+	var list []columnText
+	for n := 0; n < len(widths); n += 2 {
+		list = append(list, columnText{cards: 2, least: widths[n], whole: widths[n+1]})
+	}
+	return list
+}
+
 func TestColumnsShareTheWidth(t *testing.T) {
 	tests := []struct {
 		name   string
 		width  int
 		cursor int
 		strips []bool
-		wants  []want
+		texts  []columnText
 		widths []int // of those that are seen
 		first  int
 		after  int
 	}{
-		{"by what their titles take", 80, 0, []bool{false, false}, []want{{20, 30}, {40, 70}}, []int{34, 46}, 0, 0},
-		{"up to a width that is still read at a glance", 200, 0, []bool{false, false}, []want{{20, 30}, {40, 70}}, []int{46, 46}, 0, 0},
-		{"empty ones are strips", 80, 0, []bool{false, true, false}, []want{{30, 60}, {}, {30, 60}}, []int{39, 3, 38}, 0, 0},
-		{"none is narrower than sixteen", 80, 0, make([]bool, 6), make([]want, 6), []int{16, 16, 16, 16, 16}, 0, 1},
-		{"the cursor's is among them", 80, 5, make([]bool, 7), make([]want, 7), []int{16, 16, 16, 16, 16}, 1, 1},
-		{"a narrow board shows one", 40, 2, []bool{false, false, true, false}, make([]want, 4), []int{40}, 2, 1},
+		{"by what their titles take", 80, 0, []bool{false, false}, texts(20, 30, 40, 70), []int{34, 46}, 0, 0},
+		{"up to a width that is still read at a glance", 200, 0, []bool{false, false}, texts(20, 30, 40, 70), []int{46, 46}, 0, 0},
+		{"empty ones are strips", 80, 0, []bool{false, true, false}, texts(30, 60, 0, 0, 30, 60), []int{39, 3, 38}, 0, 0},
+		{"none is narrower than sixteen", 80, 0, make([]bool, 6), texts(make([]int, 12)...), []int{16, 16, 16, 16, 16}, 0, 1},
+		{"the cursor's is among them", 80, 5, make([]bool, 7), texts(make([]int, 14)...), []int{16, 16, 16, 16, 16}, 1, 1},
+		{"a head is not cut", 80, 0, make([]bool, 5), []columnText{{}, {head: 24}, {}, {}, {}}, []int{14, 24, 14, 14, 14}, 0, 0},
+		{"those with several cards come first", 60, 0, make([]bool, 2), []columnText{{cards: 1, least: 30}, {cards: 2, least: 26}}, []int{30, 30}, 0, 0},
+		{"three strips are enough", 80, 0, []bool{false, true, true, true, true, true, false}, make([]columnText, 7), []int{36, 3, 3, 3, 35}, 0, 0},
+		{"they are those around the cursor", 80, 4, []bool{false, true, true, true, true, true, false}, make([]columnText, 7), []int{36, 3, 3, 3, 35}, 0, 0},
+		{"a narrow board shows one", 40, 2, []bool{false, false, true, false}, make([]columnText, 4), []int{40}, 2, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -103,7 +115,7 @@ func TestColumnsShareTheWidth(t *testing.T) {
 			for n := range tt.strips {
 				c.grid.order = append(c.grid.order, n)
 			}
-			c.lay(tt.width, tt.wants)
+			c.lay(tt.width, tt.texts)
 			var widths []int
 			for _, s := range c.geo.spans {
 				widths = append(widths, s.w)
@@ -117,26 +129,26 @@ func TestColumnsShareTheWidth(t *testing.T) {
 
 func TestATitleIsBrokenBetweenWords(t *testing.T) {
 	tests := []struct {
-		title         string
-		width         int
-		first, second string
+		title string
+		width int
+		want  []string
 	}{
-		{"Board view", 14, "Board view", ""},
-		{"Board: drag with the keyboard", 14, "Board: drag", "with the keyboard"},
-		{"Board: drag   with", 12, "Board: drag ", "with"},
-		{"Donaudampfschifffahrt", 8, "Donaudam", "pfschifffahrt"},
-		{"漢字漢字漢字", 5, "漢字", "漢字漢字"},
-		{"ends in blanks        ", 14, "ends in blanks", ""},
-		{"", 5, "", ""},
+		{"Board view", 14, []string{"Board view"}},
+		{"Board: drag with the keyboard", 14, []string{"Board: drag", "with the", "keyboard"}},
+		{"Board: drag with the keyboard or the mouse", 14, []string{"Board: drag", "with the", "keyboard or the mouse"}},
+		{"Board: drag   with", 12, []string{"Board: drag ", "with"}},
+		{"Donaudampfschifffahrt", 8, []string{"Donaudam", "pfschiff", "fahrt"}},
+		{"漢字漢字漢字", 5, []string{"漢字", "漢字", "漢字"}},
+		{"ends in spaces        ", 14, []string{"ends in spaces        "}},
+		{"", 5, []string{""}},
 	}
 	for _, tt := range tests {
-		first, second := breakTitle(tt.title, tt.width)
-		rest := ""
-		if second > 0 {
-			rest = tt.title[second:]
+		var got []string
+		for _, line := range breakTitle(tt.title, tt.width) {
+			got = append(got, tt.title[line.from:line.to])
 		}
-		if tt.title[:first] != tt.first || rest != tt.second {
-			t.Errorf("%q in %d: %q and %q, want %q and %q", tt.title, tt.width, tt.title[:first], rest, tt.first, tt.second)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q in %d: %q, want %q", tt.title, tt.width, got, tt.want)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 	story(t, uitest.Options{Size: wide(), Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Mark()
-		d.See("○ Backlog 1", "◔ Todo 5", "◑ In Progress 3 24", "● Done 3", "AD BE · 8 · Fri", "AD · 13 · !Sun", "‼")
+		d.See("○ Backlog 1", "◔ Todo 5", "◑ In Progress 3 · 24 pt", "● Done 3", "AD BE · 8pt · Fri", "AD · 13pt · !Sun", "‼")
 		from := at(t, d, 19)
 		d.Press("L")
 		d.See("⟳", "In Progress 2", "In Review 2")
@@ -55,7 +55,7 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 		}
 		d.Press("H")
 		d.Sleep(time.Second)
-		d.See("In Progress 3 24")
+		d.See("In Progress 3 · 24 pt")
 		at(t, d, 19)
 		for _, look := range []struct {
 			choose string
@@ -67,11 +67,11 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 			{"group by par", []string{"APOLLO-19  Board", "No parent"}},
 			{"group by sta", []string{"In Progress 3"}},
 			{"order by due", []string{"order: due date"}},
-			{"lanes by ass", []string{"ada  6 · 35 pt", "In Progress 3"}},
+			{"lanes by ass", []string{"ada 6 · 35 pt", "In Progress 3"}},
 			{"lanes by not", []string{"In Progress 3"}},
 			{"hide in prog", []string{"In Review 1", "1 column hidden"}},
 			{"show in prog", []string{"In Progress 3"}},
-			{"compact", []string{"APOLLO-21  BE  3"}},
+			{"compact", []string{"APOLLO-21 · BE · Wed"}},
 		} {
 			d.Press("v")
 			d.Type(look.choose)
@@ -167,7 +167,7 @@ func TestATinyTerminalShowsOneColumn(t *testing.T) {
 		d.Press("enter")
 		d.Golden("columns-40x12")
 		d.Press("h")
-		d.See("Todo 5", "‹ 2 more", "4 more ›")
+		d.See("Todo 5", "‹ 2 · 4 more ›")
 		d.NotSee("In Progress")
 	})
 }
@@ -365,5 +365,34 @@ func TestAServerThatRefusesAMovePutsTheCardBack(t *testing.T) {
 		d.Sleep(5 * time.Second)
 		d.See("In Progress 3", "In Review 1")
 		at(t, d, 19)
+	})
+}
+
+func TestALaneIsFoldedToOneLineAndOpenedAgain(t *testing.T) {
+	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("v")
+		d.Type("lanes by ass")
+		d.Press("enter")
+		at(t, d, 19)
+		d.Press("z")
+		d.Golden("lanes-folded")
+		d.Press("s")
+		d.See("there is no item under the cursor")
+		d.Press("l", "h", "j")
+		at(t, d, 19) // in the lane below
+		d.Press("k", "r")
+		d.Sleep(time.Second)
+		d.See("›ada 6 · 35 pt ▸")
+		d.Press("/")
+		d.Type("parser") // is in the folded lane
+		d.Press("enter")
+		at(t, d, 29)
+		d.Press("esc", "g", "enter")
+		d.NotSee("▸")
+		at(t, d, 19)
+		d.ClickOn("bea 5")
+		d.See("bea 5 · 20 pt ▸")
+		d.Press("Z")
+		d.NotSee("In Progress 3")
 	})
 }

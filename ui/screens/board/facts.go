@@ -1,120 +1,142 @@
 package board
 
 import (
+	"slices"
+
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// fact is something that a card says in its last line; an empty one is left out.
+// fact is something that a card says in its last line.
 type fact struct {
-	sign, text string
-	style      cell.Style
+	kind         factKind
+	symbol, text string
 }
 
-func (f fact) width() int { return cell.Width(f.sign) + cell.Width(f.text) }
+func (f fact) width() int { return cell.Width(f.symbol) + cell.Width(f.text) }
 
-// cardFacts draws the last line of a card: people, points, due day, labels, sub-items; before them, where it has no line of
-// its own, the reference. What does not fit is left out, labels are cut.
-func (p painter) cardFacts(c *cell.Canvas, i *plane.Item, at cell.Rect, ref bool) {
-	text := p.view.texts.Of(i)
-	facts := [...]fact{{style: p.Muted}, {"", text.People, p.Muted}, {"", i.Points, p.Muted}, {"", text.Due, p.Muted}}
-	if ref {
-		facts[0].text = cell.Reference(text.Ref, at.W)
+// factKind names the facts in the order in which a card says them.
+type factKind int
+
+const (
+	factReference factKind = iota // where it has no line of its own
+	factPeople
+	factPoints
+	factDue
+	factLabels
+	factSubs
+)
+
+// separator is between two facts.
+const separator = " · "
+
+// factsOf returns the facts of an item that fit into a width, the most important ones first. What does not fit is left out
+// whole: a label that is cut says nothing.
+func (p cards) factsOf(i *plane.Item, subs string, width int) []fact {
+	all := p.allFacts(i, subs, width)
+	facts := make([]fact, 0, len(all)+1)
+	for _, kind := range []factKind{factReference, factDue, factPeople, factPoints, factSubs} {
+		for _, f := range all {
+			room := width - factsWidth(facts) - cell.Width(separator)
+			if f.kind == kind && (len(facts) == 0 || f.width() <= room) {
+				facts = append(facts, f)
+			}
+		}
+	}
+	room := width - factsWidth(facts)
+	if len(facts) > 0 {
+		room -= cell.Width(separator)
+	}
+	if labels := p.labels(i, room); labels != "" {
+		facts = append(facts, fact{factLabels, "", labels})
+	}
+	slices.SortFunc(facts, func(a, b fact) int { return int(a.kind - b.kind) })
+	return facts
+}
+
+// allFacts are the facts of an item without its labels.
+func (p cards) allFacts(i *plane.Item, subs string, width int) []fact {
+	t := p.view.texts.Of(i)
+	var facts []fact
+	add := func(kind factKind, symbol, text string) {
+		if text != "" {
+			facts = append(facts, fact{kind, symbol, text})
+		}
+	}
+	if p.compact {
+		state := ""
 		if p.view.untold {
-			facts[0].sign = p.Glyphs.Group(string(text.Group)) + " "
+			state = p.Glyphs.Group(string(t.Group)) + " "
 		}
+		add(factReference, state, cell.Reference(t.Ref, width-cell.Width(state)))
 	}
-	if text.Late {
-		facts[3].sign, facts[3].style = p.Glyphs.Overdue, p.Overdue
+	add(factPeople, "", t.People)
+	add(factPoints, "", estimate(i))
+	late := ""
+	if t.Late {
+		late = p.Glyphs.Overdue
 	}
-	between, subs := p.spread(facts[:], p.view.card(i, at.W).subs, at.W)
-	line := factLine{c: c, x: at.X, y: at.Y, end: at.X + at.W, dot: p.Faint, between: between}
-	for _, f := range facts {
-		line.add(f)
-	}
-	keep := 0
-	if subs.text != "" {
-		keep = cell.Width(between) + subs.width()
-	}
-	line.cut(fact{"", text.Labels, p.Muted}, keep)
-	line.add(subs)
+	add(factDue, late, t.Due)
+	add(factSubs, p.Glyphs.Unticked+" ", subs)
+	return facts
 }
 
-// spread says what stands between facts, and how the sub-items are told: with air where all of it fits, closer where that
-// is what it takes.
-func (p painter) spread(facts []fact, subs string, width int) (between string, _ fact) {
-	airy, dense := fact{"☐ ", subs, p.Muted}, fact{"☐", subs, p.Muted}
-	if p.Options.ASCII {
-		airy.sign, dense.sign = "[ ] ", "[]"
+// estimate is the estimate of an item with its unit: "3pt". Only numbers have one.
+func estimate(i *plane.Item) string {
+	if _, number := sprint.Points(i.Points); number {
+		return i.Points + "pt"
 	}
-	const closer = "  "
-	switch {
-	case needed(facts, airy, separator) <= width:
-		return separator, airy
-	case needed(facts, dense, closer) <= width, needed(facts, fact{}, separator) > width:
-		return closer, dense
-	}
-	return separator, dense
+	return i.Points
 }
 
-// needed is what facts take with something between them.
-func needed(facts []fact, subs fact, between string) int {
-	gap := cell.Width(between)
-	sum := -gap
-	for _, f := range facts {
-		if f.text != "" {
-			sum += f.width() + gap
+// labels are those labels of an item that fit into a width.
+func (p cards) labels(i *plane.Item, width int) string {
+	text := ""
+	for _, id := range i.Labels {
+		l, ok := p.view.snap.Label(id)
+		if !ok {
+			continue
+		}
+		more := "#" + l.Name
+		if text != "" {
+			more = text + " " + more
+		}
+		if cell.Width(more) <= width {
+			text = more
 		}
 	}
-	if subs.text != "" {
-		sum += subs.width() + gap
+	return text
+}
+
+// factsWidth is what facts need, separators included.
+func factsWidth(facts []fact) int {
+	sum := 0
+	for n, f := range facts {
+		if n > 0 {
+			sum += cell.Width(separator)
+		}
+		sum += f.width()
 	}
 	return sum
 }
 
-// factLine writes facts one after another.
-type factLine struct {
-	c         *cell.Canvas
-	x, y, end int
-	dot       cell.Style
-	between   string
-	any       bool
-}
-
-// leastLabel is the width under which a label that is cut says nothing.
-const leastLabel = 5
-
-// add writes a fact if there is one and it fits.
-func (l *factLine) add(f fact) {
-	if f.text == "" || l.x+l.lead()+f.width() > l.end {
-		return
+// facts draws the last line of a card.
+func (p cards) facts(c *cell.Canvas, t *items.Text, facts []fact, at cell.Rect) {
+	x := at.X
+	for n, f := range facts {
+		if n > 0 {
+			x += c.Text(x, at.Y, separator, p.Faint)
+		}
+		style, symbol := p.Muted, p.Muted
+		switch {
+		case f.kind == factReference:
+			symbol = p.Group(string(t.Group))
+		case f.kind == factDue && t.Late:
+			style, symbol = p.Overdue, p.Overdue
+		}
+		x += c.Text(x, at.Y, f.symbol, symbol)
+		x += c.Cut(x, at.Y, at.X+at.W-x, f.text, style)
 	}
-	l.separate()
-	l.x += l.c.Text(l.x, l.y, f.sign, f.style)
-	l.x += l.c.Text(l.x, l.y, f.text, f.style)
-}
-
-// cut writes a fact into what is left before a number of cells.
-func (l *factLine) cut(f fact, keep int) {
-	room := l.end - l.x - l.lead() - keep
-	if f.text == "" || room < min(f.width(), leastLabel) {
-		return
-	}
-	l.separate()
-	l.x += l.c.Cut(l.x, l.y, room, f.text, f.style)
-}
-
-// lead is the width of what stands before the next fact.
-func (l *factLine) lead() int {
-	if !l.any {
-		return 0
-	}
-	return cell.Width(l.between)
-}
-
-func (l *factLine) separate() {
-	if l.any {
-		l.x += l.c.Text(l.x, l.y, l.between, l.dot)
-	}
-	l.any = true
 }

@@ -1,31 +1,40 @@
 package board
 
 import (
+	"strconv"
+
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// geometry is where the last frame has put columns and cards: for the mouse, and for a cursor that goes sideways.
+// geometry is where the last frame has columns and cards: for the mouse, and for a cursor that goes sideways.
 type geometry struct {
+	shown         []int // places of the columns, without the strips that many in a row are not worth
 	spans         []span
 	cards         []placed
-	before, after int // columns beyond the edges
-	page          int // cards of the cursor's column that are seen as a whole
-	body          int // the first row below the heads
+	lanes         []placed // the heads of lanes
+	before, after int      // columns beyond the edges
+	page          int      // cards of the cursor's column that are seen as a whole
+	body          int      // the first row below the heads
 }
 
-// span is the place of a column.
+// span is where a column is.
 type span struct {
 	column, x, w int
 	strip        bool
 }
 
-// placed is the place of a card.
+// placed is where a card is, or the head of a lane.
 type placed struct {
 	spot spot
 	at   cell.Rect
 }
 
-// height is where the card of a spot begins.
+// reset forgets the last frame.
+func (g *geometry) reset() { g.spans, g.cards, g.lanes = g.spans[:0], g.cards[:0], g.lanes[:0] }
+
+// height is the first row of the card of a spot.
 func (g *geometry) height(of spot) int {
 	for _, p := range g.cards {
 		if p.spot == of {
@@ -46,9 +55,9 @@ func (g *geometry) nearest(y, column int) (best spot, found bool) {
 	return best, found
 }
 
-// card is what stands at a place of the screen; false if no card does.
-func (g *geometry) card(x, y int) (spot, bool) {
-	for _, p := range g.cards {
+// atCell is which of some places a cell of the screen belongs to; false for none.
+func atCell(places []placed, x, y int) (spot, bool) {
+	for _, p := range places {
 		if x >= p.at.X && x < p.at.X+p.at.W && y >= p.at.Y && y < p.at.Y+p.at.H {
 			return p.spot, true
 		}
@@ -56,7 +65,7 @@ func (g *geometry) card(x, y int) (spot, bool) {
 	return spot{}, false
 }
 
-// column is the column at a place of the screen; false beside all of them.
+// column is the column at a cell of the screen; false beside all of them.
 func (g *geometry) column(x int) (int, bool) {
 	for _, s := range g.spans {
 		if x >= s.x && x < s.x+s.w {
@@ -66,47 +75,100 @@ func (g *geometry) column(x int) (int, bool) {
 	return 0, false
 }
 
-// Widths of columns, with the cell for the cursor's sign and one that keeps cards apart.
+// Widths of columns, with the cell for the cursor and one that keeps cards apart.
 const (
 	leastColumn = 16
+	loneColumn  = 14 // of one card
+	mostHead    = 24 // of a head that is never cut
 	goodColumn  = 28 // people, points, due day and a label beside each other
 	mostColumn  = 46
 	stripWidth  = 3
+	mostStrips  = 3  // side by side
 	oneBelow    = 60 // a narrower board shows one column
 )
 
-// lay places columns in a width. Those that find no room are beyond the edges, never the one under the cursor; the others
-// share the width by what their titles take.
-func (c *columns) lay(width int, wants []want) {
+// columnText is what the head of a column says, and the widths that the column asks for.
+type columnText struct {
+	points []string // the sum, the longest form first
+	cards  int
+	head   int // width of name and count
+	least  int // of titles in two lines
+	whole  int // of titles in one
+}
+
+// measureColumns makes the texts of columns. It stops looking at titles where more does not matter.
+func measureColumns(d *items.Division, parts [][]*plane.Item) []columnText {
+	list := make([]columnText, len(parts))
+	for n, part := range parts {
+		title := 0
+		for _, i := range part {
+			if title = max(title, cell.Width(i.Name)); title >= 2*mostColumn {
+				break
+			}
+		}
+		g := &d.Groups[n]
+		head := cardMargin + cell.Width(cell.Name(g.Name)) + 1 + len(strconv.Itoa(g.Count))
+		if g.By == items.ByState || g.By == items.ByPriority {
+			head += symbolWidth
+		}
+		list[n] = columnText{
+			points: g.Points.Lines(), cards: len(part), head: head,
+			least: max(head, cardMargin+title/2+slack), whole: cardMargin + title,
+		}
+	}
+	return list
+}
+
+// need is the width under which a column is not shown: that of its head, or of cards, of which there may be one only.
+func (t *columnText) need() int {
+	least := leastColumn
+	if t.cards < 2 {
+		least = loneColumn
+	}
+	return max(least, min(t.head, mostHead))
+}
+
+// headWith is the width of a head with the shortest form of its points.
+func (t *columnText) headWith() int {
+	if len(t.points) == 0 {
+		return t.head
+	}
+	return min(t.head+cell.Width(separator)+cell.Width(t.points[len(t.points)-1]), mostColumn)
+}
+
+// The cells of a symbol with its gap, and those that breaking a title between words costs.
+const (
+	symbolWidth = 2
+	slack       = 4
+)
+
+// lay gives columns their places in a width. Those that don't fit are beyond the edges, never the one under the cursor; the
+// others share the width by their heads and titles, those with several cards first.
+func (c *columns) lay(width int, texts []columnText) {
 	g := &c.grid
 	c.geo.spans = c.geo.spans[:0]
 	if len(g.order) == 0 {
 		return
 	}
-	cursor := g.place(c.at.column)
-	need := func(place int) int {
+	cursor := c.collapse(width)
+	shown := c.geo.shown
+	need := func(at int) int {
+		column := g.order[shown[at]]
 		switch {
 		case width < oneBelow:
 			return width
-		case g.strips[g.order[place]]:
+		case g.strips[column]:
 			return stripWidth
 		}
-		return leastColumn
+		return texts[column].need()
 	}
-	first, last := window(c.left, cursor, len(g.order), width, need)
-	c.left, c.geo.before, c.geo.after = first, first, len(g.order)-1-last
-	for place := first; place <= last; place++ {
-		column := g.order[place]
-		c.geo.spans = append(c.geo.spans, span{column: column, w: need(place), strip: g.strips[column] && width >= oneBelow})
+	first, last := window(c.left, cursor, len(shown), width, need)
+	c.left, c.geo.before, c.geo.after = first, shown[first], len(g.order)-1-shown[last]
+	for at := first; at <= last; at++ {
+		column := g.order[shown[at]]
+		c.geo.spans = append(c.geo.spans, span{column: column, w: need(at), strip: g.strips[column] && width >= oneBelow})
 	}
-	for _, want := range []func(span) int{
-		func(s span) int { return min(wants[s.column].least, mostColumn) },
-		func(span) int { return goodColumn },
-		func(s span) int { return min(wants[s.column].whole, mostColumn) },
-		func(span) int { return mostColumn },
-	} {
-		widen(c.geo.spans, width-total(c.geo.spans), want)
-	}
+	c.share(width, texts)
 	x := 0
 	for n := range c.geo.spans {
 		c.geo.spans[n].x = x
@@ -114,13 +176,69 @@ func (c *columns) lay(width int, wants []want) {
 	}
 }
 
+// share gives columns what is left of a width. What has several cards is served first.
+func (c *columns) share(width int, texts []columnText) {
+	several := func(want func(*columnText) int) func(*columnText) int {
+		return func(t *columnText) int {
+			if t.cards < 2 {
+				return 0
+			}
+			return want(t)
+		}
+	}
+	least := func(t *columnText) int { return min(t.least, goodColumn) }
+	good := func(*columnText) int { return goodColumn }
+	for _, want := range []func(*columnText) int{
+		several((*columnText).headWith), several(least), several(good), (*columnText).headWith, least, good,
+		func(t *columnText) int { return min(t.whole, mostColumn) },
+		func(*columnText) int { return mostColumn },
+	} {
+		widen(c.geo.spans, width-total(c.geo.spans), func(s span) int { return want(&texts[s.column]) })
+	}
+}
+
+// collapse lists the places of the columns that are shown: of more than three strips side by side those around the cursor,
+// else the first ones. It returns the cursor's place among them.
+func (c *columns) collapse(width int) (cursor int) {
+	g := &c.grid
+	at := g.place(c.at.column)
+	shown := c.geo.shown[:0]
+	for from := 0; from < len(g.order); {
+		to := from
+		for to < len(g.order) && g.strips[g.order[to]] && width >= oneBelow {
+			to++
+		}
+		end := to
+		if to-from > mostStrips {
+			if at >= from && at < to {
+				from = max(from, min(at-mostStrips/2, to-mostStrips))
+			}
+			end = from + mostStrips
+		}
+		for ; from < end; from++ {
+			shown = append(shown, from)
+		}
+		if from = to; from < len(g.order) {
+			shown = append(shown, from)
+			from++
+		}
+	}
+	c.geo.shown = shown
+	for n, place := range shown {
+		if place == at {
+			return n
+		}
+	}
+	return 0
+}
+
 // window is the columns that are seen: the one under the cursor, as few as possible beyond the left edge that were not
 // there before, and none if there is room for it.
 func window(left, cursor, n, width int, need func(int) int) (first, last int) {
 	first = max(0, min(left, cursor))
 	sum := 0
-	for place := first; place <= cursor; place++ {
-		sum += need(place)
+	for at := first; at <= cursor; at++ {
+		sum += need(at)
 	}
 	for ; sum > width && first < cursor; first++ {
 		sum -= need(first)

@@ -18,14 +18,16 @@ type grid struct {
 	bands          []band            // the lanes that have cards
 }
 
-// band is a lane with its place in the lines of a board, where each card has one height.
+// band is a lane that has cards, with its place in the lines of a board, where each card has one height.
 type band struct {
 	lane   int
-	tall   int // cards of its longest column
-	before int // the same of all bands above
+	folded bool // only its head is shown
+	tall   int  // cards of its longest column
+	before int  // the same of all bands above
+	open   int  // bands above that are not folded
 }
 
-// newGrid puts cards into their cells. While a filter looks into everything, folds are open.
+// newGrid puts cards into their cells. A filter looks into folded columns and lanes, too.
 func newGrid(v *view, shown []*plane.Item, l *look, filtered bool) grid {
 	g := grid{columns: v.columns, lanes: v.lanes, laned: l.lanes != items.Ungrouped, parts: v.parts}
 	if filtered {
@@ -34,13 +36,13 @@ func newGrid(v *view, shown []*plane.Item, l *look, filtered bool) grid {
 	g.strips = make([]bool, len(v.columns.Groups))
 	for n := range v.columns.Groups {
 		group := &v.columns.Groups[n]
-		g.strips[n] = group.Count == 0 || l.folded[group.Key] && !filtered
+		g.strips[n] = len(g.parts[n]) == 0 || l.folded[group.Key] && !filtered
 		if !l.hidden[group.Key] {
 			g.order = append(g.order, n)
 		}
 	}
 	if g.laned {
-		g.part(shown)
+		g.part(shown, func(key string) bool { return l.folded[key] && !filtered })
 		return g
 	}
 	g.cells, g.bands = [][][]*plane.Item{g.parts}, []band{{}}
@@ -48,25 +50,30 @@ func newGrid(v *view, shown []*plane.Item, l *look, filtered bool) grid {
 }
 
 // part puts the cards into lanes.
-func (g *grid) part(shown []*plane.Item) {
+func (g *grid) part(shown []*plane.Item, folded func(key string) bool) {
 	g.cells = make([][][]*plane.Item, len(g.lanes.Groups))
-	before := 0
+	before, open := 0, 0
 	for lane, cards := range g.lanes.Part(shown) {
-		g.cells[lane] = g.columns.Part(cards)
-		b := band{lane: lane, before: before}
+		cells, tall := g.columns.Part(cards), 0
 		for _, column := range g.order {
 			if !g.strips[column] {
-				b.tall = max(b.tall, len(g.cells[lane][column]))
+				tall = max(tall, len(cells[column]))
 			}
 		}
-		if b.tall > 0 {
-			g.bands = append(g.bands, b)
-			before += b.tall
+		if tall == 0 {
+			continue
 		}
+		b := band{lane: lane, before: before, open: open}
+		if b.folded = folded(g.lanes.Groups[lane].Key); !b.folded {
+			g.cells[lane], b.tall = cells, tall
+			before += tall
+			open++
+		}
+		g.bands = append(g.bands, b)
 	}
 }
 
-// spot is a place on a grid: a card, or a column without one.
+// spot is a place on a grid: a card, a column without one, or a folded lane.
 type spot struct {
 	lane, column int
 	index        int          // in the cell
@@ -81,6 +88,23 @@ func (g *grid) cell(lane, column int) []*plane.Item {
 	return g.cells[lane][column]
 }
 
+// folded reports whether a lane is shown by its head only.
+func (g *grid) folded(lane int) bool {
+	b := g.band(lane)
+	return g.laned && b < len(g.bands) && g.bands[b].lane == lane && g.bands[b].folded
+}
+
+// stops counts the places of a band's column that a cursor can be on.
+func (g *grid) stops(band, column int) int {
+	switch {
+	case band >= len(g.bands):
+		return 0
+	case g.bands[band].folded:
+		return 1
+	}
+	return len(g.cell(g.bands[band].lane, column))
+}
+
 // put returns the spot of the card at an index of a cell, or of the nearest one that it has.
 func (g *grid) put(lane, column, index int) spot {
 	s := spot{lane: lane, column: column}
@@ -92,9 +116,9 @@ func (g *grid) put(lane, column, index int) spot {
 	return s
 }
 
-// settle is put, and where the cell has no card, the first one of the column.
-func (g *grid) settle(lane, column, index int) spot {
-	if s := g.put(lane, column, index); s.item != "" {
+// nearest is put; where the cell has no card and is not of a folded lane, it is the first card of the column.
+func (g *grid) nearest(lane, column, index int) spot {
+	if s := g.put(lane, column, index); s.item != "" || g.folded(lane) {
 		return s
 	}
 	return g.any(column)
@@ -107,10 +131,14 @@ func (g *grid) any(column int) spot {
 			return s
 		}
 	}
-	return g.put(0, column, 0)
+	lane := 0
+	if len(g.bands) > 0 {
+		lane = g.bands[0].lane
+	}
+	return g.put(lane, column, 0)
 }
 
-// filled says whether there is any card.
+// filled reports whether there is any card.
 func (g *grid) filled() bool {
 	return slices.ContainsFunc(g.parts, func(cards []*plane.Item) bool { return len(cards) > 0 })
 }
@@ -146,7 +174,7 @@ func indexOf(cards []*plane.Item, id plane.ItemID) int {
 	return slices.IndexFunc(cards, func(i *plane.Item) bool { return i.ID == id })
 }
 
-// place is where a column stands among those that are not hidden; of a hidden one, where it would.
+// place is the place of a column among those that are not hidden; of a hidden one, the place that it would have.
 func (g *grid) place(column int) int {
 	at, _ := slices.BinarySearch(g.order, column)
 	return max(0, min(at, len(g.order)-1))
@@ -158,16 +186,15 @@ func (g *grid) band(lane int) int {
 	return max(0, min(at, len(g.bands)-1))
 }
 
-// start is where a cursor begins: at what is being worked on, else at the first card.
+// start is where a cursor is at first: at what is being worked on, else at the first card.
 func (g *grid) start() spot {
-	best := spot{}
-	if len(g.order) > 0 {
-		best.column = g.order[0]
-	}
 	for _, column := range g.reading() {
 		if s := g.any(column); s.item != "" {
 			return s
 		}
 	}
-	return best
+	if len(g.order) == 0 {
+		return spot{}
+	}
+	return g.any(g.order[0])
 }

@@ -9,13 +9,69 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// cycleFacts is what a board says about its cycle in a number of cells: "17 – 30 Nov · 3/13 · 23 % · 7 days left". The
+// Widths of the line about the cycle: of a bar and from which on there is room for one, and the least of the name.
+const (
+	barWidth  = 18
+	barFrom   = 96
+	leastName = 14
+)
+
+// head draws the line about the cycle: its name, its days, how far it is, and at the right the points and how many columns
+// are beyond the edges, or how many items are marked: also those that a filter hides are acted on.
+func (p painter) head(c *cell.Canvas, b *Board) {
+	w, _ := c.Size()
+	bar := 0
+	if w >= barFrom && p.view.progress.Scope() > 0 {
+		bar = barWidth + 1
+	}
+	edges := b.edges()
+	name := cell.Width(p.view.name()) + cell.Width(separator)
+	room := w - cell.Width(edges) - 3
+	right, style := b.unusual(room-name-bar-cell.Width(fitting(p.view.facts, w)), room-name-cell.Width(fitting(p.view.facts, 0))), p.Muted
+	if text := b.markText(w); text != "" {
+		right, style = text, p.Accent
+	} else if room-cell.Width(right) < leastName {
+		right = ""
+	}
+	end := w - cell.Width(edges)
+	c.Text(max(end, 0), 0, edges, p.Text)
+	if right != "" {
+		if edges != "" {
+			end -= 3
+		}
+		end -= cell.Width(right)
+		c.Text(max(end, 0), 0, right, style)
+	}
+	p.cycle(c.Sub(cell.Rect{W: max(end-2, 0), H: 1}), bar)
+}
+
+// cycle draws the name of the cycle, its progress and its facts.
+func (p painter) cycle(c *cell.Canvas, bar int) {
+	room, _ := c.Size()
+	x := c.Cut(0, 0, min(max(room/3, leastName), room), p.view.name(), p.Title)
+	left := room - x - cell.Width(separator) - bar
+	facts := fitting(p.view.facts, left)
+	if facts == "" || cell.Width(facts) > left {
+		return
+	}
+	if bar > 0 { // it separates name and facts by itself
+		x += 2
+		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, items.CycleBar(p.view.cycle, p.view.progress, p.view.now), p.Styles)
+		x += bar
+	} else {
+		x += c.Text(x, 0, separator, p.Faint)
+	}
+	c.Text(x, 0, facts, p.Muted)
+}
+
+// cycleLines are what a board says about its cycle, the longest line first: "17 – 30 Nov · 3/13 · 23 % · 7 days left". The
 // days go first where it is narrow: what is left matters more.
-func cycleFacts(v *view, room int) string {
+func (v *view) cycleLines() []string {
 	var facts []string
 	add := func(fact string) {
 		if fact != "" {
@@ -23,7 +79,7 @@ func cycleFacts(v *view, room int) string {
 		}
 	}
 	if !v.known {
-		return ""
+		return nil
 	}
 	start, end := v.cycle.Days(v.now.Location())
 	add(words.Range(start, end, v.today))
@@ -35,16 +91,14 @@ func cycleFacts(v *view, room int) string {
 		add("as closed")
 	}
 	add(timeText(v.cycle, v.now))
-	for len(facts) > 1 && cell.Width(strings.Join(facts, separator)) > room {
-		facts = facts[1:]
+	lines := make([]string, len(facts))
+	for n := range facts {
+		lines[n] = strings.Join(facts[n:], separator)
 	}
-	return strings.Join(facts, separator)
+	return lines
 }
 
-// separator stands between facts.
-const separator = " · "
-
-// timeText says where a cycle is in its time.
+// timeText says how much of its time a cycle has left.
 func timeText(c plane.Cycle, now time.Time) string {
 	switch sprint.PhaseOf(c, now) {
 	case sprint.Current:
@@ -63,38 +117,68 @@ func timeText(c plane.Cycle, now time.Time) string {
 	return ""
 }
 
-// corner is what stands at the right of a board's first line: what is marked, else groups and order if they are not the
-// usual ones, and the points; what those leave out only where it displaces nothing else.
-func (b *Board) corner(width int) (text string, marked bool) {
-	if n := b.marks.Len(); n > 0 {
-		text = strconv.Itoa(n) + " marked"
-		if b.unseen > 0 {
-			text += separator + strconv.Itoa(b.unseen) + " not shown"
-		}
-		switch {
-		case b.stretch != nil:
-			text += separator + "V ends the range"
-		case width >= columnsFrom-2:
-			text += separator + "esc clears"
-		}
-		return text, true
+// edges says how many columns are beyond the edges: "‹ 1 · 2 more ›".
+func (b *Board) edges() string {
+	g := &b.columns.geo
+	if !b.carded || len(g.spans) == 0 {
+		return ""
 	}
-	var facts []string
+	switch into := b.deps.Styles.Glyphs.Into; {
+	case g.before > 0 && g.after > 0:
+		return fmt.Sprintf("‹ %d · %d more %s", g.before, g.after, into)
+	case g.before > 0:
+		return fmt.Sprintf("‹ %d more", g.before)
+	case g.after > 0:
+		return fmt.Sprintf("%d more %s", g.after, into)
+	}
+	return ""
+}
+
+// markText is how many items are marked; empty if none is.
+func (b *Board) markText(width int) string {
+	n := b.marks.Len()
+	if n == 0 {
+		return ""
+	}
+	text := strconv.Itoa(n) + " marked"
+	if b.unseen > 0 {
+		text += separator + strconv.Itoa(b.unseen) + " not shown"
+	}
+	switch {
+	case b.stretch != nil:
+		text += separator + "V ends the range"
+	case width >= columnsFrom-2:
+		text += separator + "esc clears"
+	}
+	return text
+}
+
+// unusual is what is not usual about the groups and the order, and the points of all: in the longest form that fits into a
+// number of cells, or else in the shortest, and not at all if they need more than most cells.
+func (b *Board) unusual(room, most int) string {
+	text := ""
+	add := func(fact string) { text += fact + separator }
 	if by := b.look.group; by != items.ByState && by != items.Ungrouped {
-		facts = append(facts, "by "+string(by))
+		add("by " + string(by))
 	}
 	if n := len(b.view.columns.Groups) - len(b.grid.order); n > 0 {
-		facts = append(facts, words.Count(n, "column")+" hidden")
+		add(words.Count(n, "column") + " hidden")
 	}
 	if o := b.look.order; o != items.OrderPriority {
-		facts = append(facts, "order: "+string(o))
+		add("order: " + string(o))
 	}
-	switch sum := b.view.points; {
-	case sum.Estimated == 0:
-	case width < columnsFrom-2: // the days of the cycle matter more
-		facts = append(facts, sum.String()+" pt")
-	default:
-		facts = append(facts, sum.Line())
+	if sum := fitting(b.view.sums, room-cell.Width(text)); cell.Width(text)+cell.Width(sum) <= most {
+		text += sum
 	}
-	return strings.Join(facts, separator), false
+	return strings.TrimSuffix(text, separator)
+}
+
+// fitting is the first of some lines that fits into a number of cells, or else the last.
+func fitting(lines []string, room int) string {
+	for n, line := range lines {
+		if n == len(lines)-1 || cell.Width(line) <= room {
+			return line
+		}
+	}
+	return ""
 }

@@ -98,7 +98,8 @@ func to(route nav.Route) func() (nav.Action, tea.Cmd) {
 func (b *Board) viewCommands() []nav.Command {
 	commands := []nav.Command{
 		{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Run: b.chooseLook},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the column or group", Disabled: b.noGroup, Run: nav.Quiet(b.fold)},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group, lane or column", Disabled: b.noGroup, Run: nav.Quiet(b.fold)},
+		{ID: "fold.column", Keys: []string{"Z"}, Title: "fold or open the column", Disabled: b.noGroup, Run: nav.Quiet(b.foldColumn)},
 		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(b.filter.Type)},
 		{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Disabled: b.noPane, Run: nav.Quiet(b.enterPane)},
 	}

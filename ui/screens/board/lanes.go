@@ -7,48 +7,59 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Lanes are bands of a board, one below the other: a line with the name, then the cards of each column. All their cards
-// have one height, so that where a lane begins is known without looking at any card.
+// lanes is how far a board with lanes is scrolled. Lanes are below one another: a line with the name, then the cards of each
+// column. All cards have one height, so that the line in which a lane starts is known without looking at any card.
+type lanes struct {
+	line int // the first one that is seen
+	step int // from one card to the next
+	gap  int // the part of it below a card
+}
 
-// begins is the line in which a band begins: above it are the names and the cards of the others, and some air, which
-// cards have below them unless they are compact.
-func (c *columns) begins(g *grid, band int) int {
+// starts is the line in which a band starts: above it are the heads and cards of the others, and below the cards of each
+// some air, which they have themselves unless they are compact.
+func (l *lanes) starts(g *grid, band int) int {
 	if band >= len(g.bands) {
 		return 0
 	}
-	return band*(2-c.gap) + g.bands[band].before*c.tall
+	b := &g.bands[band]
+	return band + b.open*(1-l.gap) + b.before*l.step
 }
 
-// lineOf is the line of the card at a spot.
-func (c *columns) lineOf(g *grid, s spot) int {
-	return c.begins(g, g.band(s.lane)) + 1 + s.index*c.tall
+// lineOf is the line of the card at a spot; of a folded lane it is that of its head.
+func (l *lanes) lineOf(g *grid, s spot) int {
+	band := g.band(s.lane)
+	if g.folded(s.lane) {
+		return l.starts(g, band)
+	}
+	return l.starts(g, band) + 1 + s.index*l.step
 }
 
-// roll brings the card under the cursor into view, below the name of its lane, and leaves no room below the last lane.
-func (c *columns) roll(height int) {
-	g := &c.grid
+// scroll brings what the cursor is on into a height, below the name of its lane, and leaves no room below the last lane.
+func (l *lanes) scroll(g *grid, cursor spot, height int) {
 	if len(g.bands) == 0 {
 		return
 	}
-	at := c.lineOf(g, c.at)
-	c.line = max(min(c.line, at-1), at+c.tall-height)
-	c.line = max(0, min(c.line, c.end(g)-height))
+	at, rows := l.lineOf(g, cursor), l.step
+	if g.folded(cursor.lane) {
+		rows = 1
+	}
+	l.line = max(min(l.line, at-1), at+rows-height)
+	l.line = max(0, min(l.line, l.end(g)-height))
 }
 
 // end is the line below the last lane.
-func (c *columns) end(g *grid) int {
+func (l *lanes) end(g *grid) int {
 	last := len(g.bands) - 1
 	if last < 0 {
 		return 0
 	}
-	return c.begins(g, last) + 1 + g.bands[last].tall*c.tall
+	return l.starts(g, last) + 1 + g.bands[last].tall*l.step
 }
 
-// firstBand is the band that the first visible line belongs to.
-func (c *columns) firstBand() int {
-	g := &c.grid
-	at, found := slices.BinarySearchFunc(g.bands, c.line, func(b band, line int) int {
-		return c.begins(g, g.band(b.lane)) - line
+// first is the band that the first visible line belongs to.
+func (l *lanes) first(g *grid) int {
+	at, found := slices.BinarySearchFunc(g.bands, l.line, func(b band, line int) int {
+		return l.starts(g, g.band(b.lane)) - line
 	})
 	if !found {
 		at--
@@ -56,69 +67,78 @@ func (c *columns) firstBand() int {
 	return max(at, 0)
 }
 
-// lanes draws the bands that are seen. The name of one that begins above stays in the first line.
-func (p painter) lanes(c *cell.Canvas, b *Board, s shape) {
-	k := b.columns
-	w, h := c.Size()
-	k.tall, k.gap = s.tallest(), s.gap
-	k.roll(h)
-	k.geo.page = max(1, h/k.tall)
-	if k.end(&k.grid)-k.line > h+k.gap {
-		defer p.goesOn(c)
+// drawLanes draws the lanes that are seen. The name of one that starts above is in the first line.
+func (c *columns) drawLanes(to *cell.Canvas, p cards) {
+	w, h := to.Size()
+	g, l := &c.grid, &c.lanes
+	l.step, l.gap = p.step(), p.gap
+	l.scroll(g, c.at, h)
+	c.geo.page = max(1, h/l.step)
+	if l.end(g)-l.line > h+l.gap {
+		defer c.more(to, p.painter)
 	}
-	for n := k.firstBand(); n < len(k.grid.bands); n++ {
-		y := k.begins(&k.grid, n) - k.line
+	for n := l.first(g); n < len(g.bands); n++ {
+		y := l.starts(g, n) - l.line
 		if y >= h {
 			return
 		}
-		for _, at := range k.geo.spans {
+		for _, at := range c.geo.spans {
 			if !at.strip {
-				p.laneCards(c, b, n, cell.Rect{X: at.x, Y: y + 1, W: at.w, H: h}, at.column)
+				c.drawCell(to, p, g.bands[n].lane, at.column, cell.Rect{X: at.x, Y: y + 1, W: at.w, H: h})
 			}
 		}
-		p.laneHead(c.Sub(cell.Rect{Y: max(y, 0), W: w, H: 1}), k, n)
+		c.laneHead(to, p.painter, n, cell.Rect{Y: max(y, 0), W: w, H: 1})
 	}
 }
 
-// goesOn says in the last line that there is more below it, where a card may be cut.
-func (p painter) goesOn(c *cell.Canvas) {
-	w, h := c.Size()
+// more says in the last line that there are lanes below it, in the place of the columns that it needs.
+func (c *columns) more(to *cell.Canvas, p painter) {
+	w, h := to.Size()
 	more := " … more below "
-	c.Text(w-cell.Width(more), h-1, more, p.Muted)
+	x := w - cell.Width(more)
+	for _, at := range c.geo.spans {
+		if x >= at.x && x < at.x+at.w {
+			to.Fill(cell.Rect{X: at.x, Y: h - 1, W: w - at.x, H: 1}, p.Text)
+		}
+	}
+	to.Text(x, h-1, more, p.Muted)
 }
 
-// laneCards draws the cards of one cell, which begins at a place that may be above the canvas.
-func (p painter) laneCards(c *cell.Canvas, b *Board, band int, at cell.Rect, column int) {
-	k := b.columns
-	s := b.shape(at.H)
-	lane := k.grid.bands[band].lane
-	cards := k.grid.cell(lane, column)
-	for n := max(0, -at.Y/k.tall); n < len(cards); n++ {
-		y := at.Y + n*k.tall
+// drawCell draws the cards of one lane and column, which may start above the canvas.
+func (c *columns) drawCell(to *cell.Canvas, p cards, lane, column int, at cell.Rect) {
+	l := &c.lanes
+	for n := max(0, -at.Y/l.step); n < len(c.grid.cell(lane, column)); n++ {
+		y := at.Y + n*l.step
 		if y >= at.H {
 			return
 		}
-		p.put(c, b, spot{lane, column, n, cards[n].ID}, cell.Rect{X: at.X, Y: y, W: at.W, H: k.tall - s.gap}, s)
+		c.drawCard(to, p, spot{lane: lane, column: column, index: n}, cell.Rect{X: at.X, Y: y, W: at.W, H: l.step - l.gap})
 	}
 }
 
-// laneHead draws the name of a lane with its count and points, over the cards that may lie there, but not over strips.
-func (p painter) laneHead(c *cell.Canvas, k *columns, band int) {
-	w, _ := c.Size()
-	g := &k.grid.lanes.Groups[k.grid.bands[band].lane]
-	for _, at := range k.geo.spans {
-		if !at.strip {
-			c.Fill(cell.Rect{X: at.x, W: at.w, H: 1}, p.Text)
-		}
-	}
+// laneHead draws the name of a lane with its count and points, over the cards that may be there.
+func (c *columns) laneHead(to *cell.Canvas, p painter, n int, at cell.Rect) {
+	band := &c.grid.bands[n]
+	g := &c.grid.lanes.Groups[band.lane]
+	line := to.Sub(at)
+	line.Clear()
 	x := 1
-	if sign, st := p.items().Sign(g); sign != "" {
-		x += c.Text(x, 0, sign, st) + 1
+	if symbol, st := p.items().Sign(g); symbol != "" {
+		x += line.Text(x, 0, symbol, st) + 1
 	}
 	facts := strconv.Itoa(g.Count)
 	if sum := g.Points.Line(); sum != "" {
 		facts += separator + sum
 	}
-	x += c.Cut(x, 0, w-x-3-cell.Width(facts), cell.Name(g.Name), p.Title) + 2
-	c.Cut(x, 0, w-x-1, facts, p.Muted)
+	x += line.Cut(x, 0, at.W-x-3-cell.Width(facts), cell.Name(g.Name), p.Title) + 1
+	x += line.Cut(x, 0, at.W-x-1, facts, p.Muted) + 1
+	if band.folded {
+		line.Text(x, 0, p.Glyphs.Folded, p.Muted)
+		if c.at.lane == band.lane {
+			p.cursor(line, 0, 0)
+			line.Select(cell.Rect{W: x + 2, H: 1}, p.Selected)
+		}
+	}
+	at.Y += c.geo.body
+	c.geo.lanes = append(c.geo.lanes, placed{spot{lane: band.lane}, at})
 }

@@ -12,11 +12,11 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Looks is how the boards of each project were looked at last: layout, groups, order, folds. It belongs to one session
-// and to the program's loop.
+// Looks is how the boards of each project were last shown: layout, groups, order, folds. It belongs to one session and to
+// the program's loop.
 type Looks struct {
 	kept  map[plane.ProjectID]*look
-	lists bool // is the layout to begin with
+	lists bool // is the first layout
 }
 
 // NewLooks returns the looks of a session in which no board was changed yet.
@@ -25,7 +25,7 @@ func NewLooks() *Looks { return &Looks{kept: make(map[plane.ProjectID]*look)} }
 // AsLists shows boards as lists unless another layout is chosen.
 func (l *Looks) AsLists() { l.lists = true }
 
-// of is the look of a project's boards; they change it in place. Without Looks nothing is kept.
+// of is the look of a project's boards, which change it in place. Without Looks each board has its own.
 func (l *Looks) of(p plane.ProjectID) *look {
 	if l == nil {
 		return newLook()
@@ -39,7 +39,7 @@ func (l *Looks) of(p plane.ProjectID) *look {
 	return l.kept[p]
 }
 
-// layout is how a board places its items.
+// layout is how a board arranges its items.
 type layout int
 
 const (
@@ -65,10 +65,19 @@ func newLook() *look {
 	}
 }
 
+// fold folds a group, or opens it.
+func (l *look) fold(key string) {
+	if l.folded[key] {
+		delete(l.folded, key)
+	} else {
+		l.folded[key] = true
+	}
+}
+
 // columnsFrom is the width from which on a board shows columns unless another layout was chosen.
 const columnsFrom = 80
 
-// columns says whether a board of a width shows columns.
+// columns reports whether a board of a width shows columns.
 func (l *look) columns(width int) bool {
 	return l.layout == asColumns || l.layout == byWidth && width >= columnsFrom
 }
@@ -132,7 +141,7 @@ func (b *Board) options() []option {
 	return append(append(list, card), b.hiding()...)
 }
 
-// groupingName is how a chooser calls a grouping.
+// groupingName is the name of a grouping in a chooser.
 func groupingName(by items.Grouping) string {
 	if by == items.Ungrouped {
 		return "nothing"
@@ -155,22 +164,41 @@ func (b *Board) hiding() []option {
 	return list
 }
 
-// fold folds the column or group under the cursor, or opens it.
+// fold folds the lane under the cursor, or the column or group where there are no lanes, or opens it.
 func (b *Board) fold() {
+	if b.carded && b.grid.laned {
+		b.foldLane(b.columns.at.lane)
+		return
+	}
+	b.foldColumn()
+}
+
+// foldColumn folds the column or group under the cursor, or opens it.
+func (b *Board) foldColumn() {
 	if g := b.group(); g != nil {
 		b.foldGroup(g.Key)
 	}
 }
 
+// foldGroup folds a column or group, or opens it.
 func (b *Board) foldGroup(key string) {
-	if b.look.folded[key] {
-		delete(b.look.folded, key)
+	b.look.fold(key)
+	if b.carded {
+		b.fill()
 	} else {
-		b.look.folded[key] = true
-	}
-	if !b.carded {
 		b.list.Fold(key, b.look.folded[key])
+	}
+}
+
+// foldLane folds a lane, or opens it. A cursor that was in it stays there.
+func (b *Board) foldLane(lane int) {
+	if lane >= len(b.grid.lanes.Groups) {
 		return
 	}
+	b.look.fold(b.grid.lanes.Groups[lane].Key)
+	within := b.columns.at.lane == lane
 	b.fill()
+	if within {
+		b.columns.enter(lane)
+	}
 }

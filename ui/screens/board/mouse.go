@@ -85,7 +85,7 @@ func (b *Board) pointList(m nav.Mouse) (nav.Action, tea.Cmd) {
 func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	b.hand = hand{}
 	k := b.columns
-	if at, ok := k.geo.card(m.X, m.Y); ok {
+	if at, ok := atCell(k.geo.cards, m.X, m.Y); ok {
 		b.hand = hand{held: at.item, from: at.column, again: at == k.at}
 		k.at = at
 		b.stretchOut()
@@ -97,6 +97,8 @@ func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	}
 	if key := k.grid.columns.Groups[column].Key; m.Y < headRows || k.grid.strips[column] {
 		b.foldGroup(key)
+	} else if head, ok := atCell(k.geo.lanes, m.X, m.Y); ok {
+		b.foldLane(head.lane)
 	}
 	return nil, nil
 }

@@ -10,28 +10,29 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// aside is the item that is shown by itself: beside the board, where it follows the cursor, or over it, where it is held
+// itemPane is the item that is shown by itself: beside the board, where it follows the cursor, or over it, where it is held
 // by its identity.
-type aside struct {
+type itemPane struct {
 	pane   *detail.Pane
 	opened bool
 	inside bool // the keys are the pane's, beside the board
 	wide   bool // the last frame had room for it beside the board
-	edge   int  // the column that parts them
+	edge   int  // the column between the two
 }
 
-// Widths of the pane beside the board, and of the board from which on it stands there.
+// Widths of the pane beside the board, and of the screen from which on it is there.
 const (
 	besideFrom = 120
 	leastPane  = 44
 	mostPane   = 76
 )
 
-// over says whether the item lies over the board.
+// over reports whether the item is over the board.
 func (b *Board) over() bool { return b.opened && !b.wide }
 
 // current is the item that the keys are for: the one in the pane if it has them, else the one under the cursor; nil for
@@ -62,7 +63,7 @@ func (b *Board) stateHere() plane.StateID {
 	return ""
 }
 
-// arrived puts the cursor on an item that was made, and says why it is not seen if it is not.
+// arrived puts the cursor on an item that was created. If the item is not seen, it says why.
 func (b *Board) arrived(id plane.ItemID) (unseen string) {
 	b.rebuild()
 	if !b.over() {
@@ -75,10 +76,13 @@ func (b *Board) arrived(id plane.ItemID) (unseen string) {
 	if !b.sifted.Has(id) {
 		return "the filter hides it"
 	}
-	if _, shown := b.grid.find(item, spot{}); !shown {
-		return "its column is hidden"
+	if _, shown := b.grid.find(item, spot{}); shown {
+		return ""
 	}
-	return ""
+	if slices.ContainsFunc(b.grid.lanes.Of(item), b.grid.folded) {
+		return "its lane is folded"
+	}
+	return "its column is hidden"
 }
 
 // open shows the item under the cursor, goes into it if it is beside the board already, or opens a folded group.
@@ -149,7 +153,7 @@ func (b *Board) stepList(by int) {
 	b.list.Select(from)
 }
 
-// position says where the item in the pane stands: "2 of 5 in Todo".
+// position is where the item in the pane is: "2 of 5 in Todo".
 func (b *Board) position() string {
 	item := b.view.items[string(b.pane.Item())]
 	if item == nil || !b.opened {
@@ -205,8 +209,8 @@ func (b *Board) leavePane() { b.inside, b.pane.Focused = false, false }
 
 // Modes lists the keys of all that a board can be in, for the page of keys.
 func (b *Board) Modes() []keys.Mode {
-	carded, pane := b.carded, b.aside
-	defer func() { b.carded, b.aside = carded, pane }()
+	carded, pane := b.carded, b.itemPane
+	defer func() { b.carded, b.itemPane = carded, pane }()
 	b.carded, b.opened, b.inside = true, false, false
 	usual := b.Commands()
 	b.opened, b.wide, b.inside = true, true, true
@@ -217,4 +221,18 @@ func (b *Board) Modes() []keys.Mode {
 		{Name: "while an item lies over the board", Commands: nav.Declared(b.overCommands())},
 		{Name: "in the item beside the board", Commands: nav.Declared(inside)},
 	}
+}
+
+// beside draws the board and the item beside it, with the side that has no keys dimmed.
+func (p painter) beside(c *cell.Canvas, b *Board) {
+	w, h := c.Size()
+	b.edge = w - max(leastPane, min(w*2/5, mostPane)) - 3
+	pane := c.Sub(cell.Rect{X: b.edge + 2, W: w - b.edge - 3, H: h})
+	if b.pane.Item() == "" {
+		pane.Text(0, 0, "Nothing is under the cursor.", p.Muted)
+	} else {
+		b.pane.Draw(pane)
+	}
+	p.board(c.Sub(cell.Rect{W: b.edge, H: h}), b)
+	widget.Parting(c, b.edge, b.inside, p.Styles)
 }

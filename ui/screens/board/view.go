@@ -1,13 +1,11 @@
 package board
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
@@ -19,7 +17,7 @@ type view struct {
 	cycle   plane.Cycle
 	known   bool // the cycle is
 	read    bool // its items were
-	untold  bool // neither columns nor lanes tell the state
+	untold  bool // neither columns nor lanes show the state
 	today   plane.Date
 	now     time.Time // in the project's zone
 	until   time.Time // the moment at which time alone changes the view
@@ -31,11 +29,12 @@ type view struct {
 	progress       sprint.Progress
 	widths         items.Widths
 	parts          [][]*plane.Item // of all items, by column
-	wants          []want          // by column
+	heads          []columnText    // by column
+	facts, sums    []string        // about the cycle and the points of all, the longest first
 	subs           map[plane.ItemID]store.SubCount
 
 	texts *items.Texts
-	cards map[cardKey]cardText
+	cards map[cardKey]*cardText
 }
 
 // newBare is a view without items.
@@ -72,42 +71,11 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	}
 	v.widths = measure.Widths
 	v.parts = v.columns.Part(v.sorted)
-	v.wants = wants(v.columns, v.parts)
+	v.heads = measureColumns(v.columns, v.parts)
 	v.progress = v.progressOf(l.group)
+	v.facts, v.sums = v.cycleLines(), v.points.Lines()
 	return v
 }
-
-// want is what a column takes: so that its head and its titles in two lines are whole, and its titles in one.
-type want struct{ least, whole int }
-
-// wants measures columns. It stops looking at titles where more does not matter.
-func wants(d *items.Division, parts [][]*plane.Item) []want {
-	list := make([]want, len(parts))
-	for n, part := range parts {
-		title := 0
-		for _, i := range part {
-			if title = max(title, cell.Width(i.Name)); title >= 2*mostColumn {
-				break
-			}
-		}
-		g := &d.Groups[n]
-		head := cell.Width(cell.Name(g.Name)) + digits(g.Count) + 1 + len(g.Points.String()) + 1
-		if g.By == items.ByState || g.By == items.ByPriority {
-			head += signWidth
-		}
-		list[n] = want{least: cardMargin + max(head, title/2+slack), whole: cardMargin + title}
-	}
-	return list
-}
-
-// The cells of a sign with its gap, and those that breaking a title between words costs.
-const (
-	signWidth = 2
-	slack     = 4
-)
-
-// digits is the length of a number.
-func digits(n int) int { return len(strconv.Itoa(n)) }
 
 // progressOf is that of the record where there is one, else that of the items as they are known here, which move at once.
 func (v *view) progressOf(by items.Grouping) sprint.Progress {

@@ -30,24 +30,26 @@ func TestCardsLook(t *testing.T) {
 	v := newBare(deps.Store.Snapshot(), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle}, today.Start(time.UTC))
 	v.today, v.texts = today, items.NewTexts(v.snap, today)
 	v.subs = map[plane.ItemID]store.SubCount{"full": {Done: 1, Total: 3}}
-	cards := []plane.Item{
+	list := []plane.Item{
 		{ID: "full", Name: "Board: drag a card with the keyboard or the mouse", Priority: plane.PriorityUrgent, Points: "13", Due: today.AddDays(-2)},
 		{ID: "due", Name: "Board: cards", Priority: plane.PriorityLow, Due: today},
 		{ID: "none", Name: "Release notes"},
 		{ID: "marked", Name: "家族の絵文字 👩‍👩‍👧 breaks the table", Points: "XL", Priority: plane.PriorityHigh},
 	}
-	for n := range cards {
-		cards[n].Project, cards[n].Sequence = planetest.HeapProject, 100+n
+	for n := range list {
+		list[n].Project, list[n].Sequence = planetest.HeapProject, 100+n
 	}
 	p := painter{theme.New(theme.Options{Dark: true, Color: true}), &v, nil}
+	marked := func(key string) bool { return key == "marked" }
 	var b strings.Builder
-	for _, s := range []shape{{titles: 2, gap: 1}, {titles: 1, gap: 1, even: true}, {compact: true, even: true}} {
-		c, x := cell.New(80, 21), 0
+	for _, s := range []cards{{titles: 3, gap: 1}, {titles: 1, gap: 1, even: true}, {compact: true, even: true}} {
+		s.painter, s.marked = p, marked
+		c, x := cell.New(80, 22), 0
 		for _, w := range []int{16, 22, 40} {
 			y := 0
-			for n := range cards {
-				h := p.height(&cards[n], w, s)
-				p.card(c, &cards[n], cell.Rect{X: x, Y: y, W: w, H: h}, s, cardLook{cursor: n == 3, marked: n == 3})
+			for n := range list {
+				h := s.height(&list[n], w)
+				s.draw(c, &list[n], cell.Rect{X: x, Y: y, W: w, H: h}, n == 3)
 				y += h + s.gap
 			}
 			x += w + 1
