@@ -74,7 +74,7 @@ func (r *Root) whyNoSetup() string {
 }
 
 func (r *Root) help() (nav.Action, tea.Cmd) {
-	return nav.Over{Dialog: dialog.Help(r.styles, grouped(r.here()), grouped(r.everywhere()))}, nil
+	return nav.Over{Dialog: dialog.Help(r.styles, grouped(r.commands()), nil)}, nil
 }
 
 func (r *Root) whyNoUndo() string {

@@ -70,7 +70,7 @@ func (p *Pane) follow(id string) (nav.Action, tea.Cmd) {
 		remove := store.DeleteWebLink(p.view.snap, p.item, id)
 		return nav.Over{Dialog: dialog.Choose(p.styles(), dialog.Choices{
 			Title: "Link: " + cell.Clean(link.URL),
-			List: []dialog.Choice{
+			List: []dialog.Row{
 				{Key: "open", Text: "open", Note: "in the browser"},
 				{Key: "remove", Text: "remove", Note: "u brings it back", Why: words.Why(remove.Check(p.view.snap, p.view.now))},
 			},
@@ -112,9 +112,9 @@ func (p *Pane) browse(address string) (nav.Action, tea.Cmd) {
 // relate asks how the item stands to another one, and then to which.
 func (p *Pane) relate() (nav.Action, tea.Cmd) {
 	kinds := plane.RelationKinds()
-	choices := make([]dialog.Choice, len(kinds))
+	choices := make([]dialog.Row, len(kinds))
 	for i, kind := range kinds {
-		choices[i] = dialog.Choice{Key: string(kind), Text: kindWords(kind)}
+		choices[i] = dialog.Row{Key: string(kind), Text: kindWords(kind)}
 	}
 	return nav.Over{Dialog: dialog.Choose(p.styles(), dialog.Choices{
 		Title: p.reference() + " …", List: choices,
@@ -125,13 +125,13 @@ func (p *Pane) relate() (nav.Action, tea.Cmd) {
 // relateTo asks for the other item, among those that are known. Plane's API does not take relations back: that is said
 // before.
 func (p *Pane) relateTo(kind plane.RelationKind) (nav.Action, tea.Cmd) {
-	var choices []dialog.Choice
+	var choices []dialog.Row
 	for _, i := range p.view.snap.ProjectItems(p.project) {
 		if i.ID == p.item || i.Sequence == 0 {
 			continue
 		}
 		state, _ := p.view.snap.State(i.State)
-		choices = append(choices, dialog.Choice{Key: string(i.ID), Text: p.view.title(i.ID), Note: state.Name})
+		choices = append(choices, dialog.Row{Key: string(i.ID), Text: p.view.title(i.ID), Note: state.Name})
 	}
 	if len(choices) == 0 {
 		return nav.Say{Text: "No other item is known here", Level: nav.Caution}, nil

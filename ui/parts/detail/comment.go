@@ -27,7 +27,7 @@ func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
 	author := p.view.person(said.Author)
 	return nav.Over{Dialog: dialog.Choose(p.styles(), dialog.Choices{
 		Title: "Comment of " + author,
-		List: []dialog.Choice{
+		List: []dialog.Row{
 			{Key: "reply", Text: "reply with a quote", Why: p.cantComment()},
 			{Key: "edit", Text: "edit", Why: p.cantChange(id)},
 			{Key: "delete", Text: "delete", Why: p.cantChange(id)},

@@ -1,57 +1,47 @@
 package dialog
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Tick says for how many things a choice is taken.
-type Tick int
-
-// The ticks.
-const (
-	Off  Tick = iota // none of them
-	Some             // not all of them
-	On               // all of them
-)
-
-// Ticked is a choice that is taken or not, whatever becomes of the others.
-type Ticked struct {
-	Choice
-	Tick Tick // as it is now
-}
-
-// ManyChoices is a choice of several.
+// ManyChoices is a choice of several. The marks of the rows are as they are now.
 type ManyChoices struct {
 	Title string
-	List  []Ticked
+	List  []Row
 	Start string // key that the cursor starts on
 	// Opened reads what is of use for what comes after; nil for nothing.
 	Opened func(*nav.Tasks) tea.Cmd
-	// Then gets the keys that shall be taken for all things and those for none, in the order of the list; what was not
+	// Then gets the keys that shall be chosen for all things and those for none, in the order of the list; what was not
 	// touched is in neither.
 	Then func(on, off []string) (nav.Action, tea.Cmd)
 }
 
-// ChooseMany returns a dialog with a list that is filtered as one types. Space turns the tick of the choice under the
-// cursor and clears the filter; enter takes all ticks as they are, after turning the one that a filter has found.
+// ChooseMany returns a dialog with a list that is filtered as one types. Space changes the mark of the row under the
+// cursor and clears the filter; enter accepts all marks as they are, after changing the one that a filter has found.
 func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
-	m := &many{ask: c, ticks: make(map[string]Tick, len(c.List))}
-	plain := make([]Choice, len(c.List))
-	for i, choice := range c.List {
-		plain[i] = choice.Choice
-		m.ticks[choice.Key] = choice.Tick
+	m := &many{ask: c, now: slices.Clone(c.List), at: make(map[string]int, len(c.List))}
+	for i, r := range c.List {
+		m.at[r.Key] = i
 	}
-	m.picker = newPicker(s, c.Title, plain)
-	m.pick = m.enter
-	m.lead = m.tick
+	m.picker = newChooser(s, c.Title, m.now)
+	m.picker.marked = true
+	m.picker.choose = m.accept
 	m.list.Select(c.Start)
 	return m
+}
+
+// many is a picker whose rows have marks.
+type many struct {
+	*picker
+	ask ManyChoices
+	now []Row          // with the marks as they are now
+	at  map[string]int // by key
 }
 
 // Open starts to read what comes after the choice wants.
@@ -62,42 +52,37 @@ func (m *many) Open(tasks *nav.Tasks) tea.Cmd {
 	return m.ask.Opened(tasks)
 }
 
-// many is a picker with a tick before each choice.
-type many struct {
-	*picker
-	ask   ManyChoices
-	ticks map[string]Tick
-}
-
-// Update takes the letters of the filter, and the space that turns a tick.
+// Update accepts what is typed into the filter, and the space that changes a mark.
 func (m *many) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "space" {
-		return m.turn()
+		return m.toggle()
 	}
 	return m.picker.Update(msg)
 }
 
-// Commands has the movement and the tick.
+// Commands has the movement and the mark.
 func (m *many) Commands() []nav.Command {
-	turn := nav.Command{ID: "turn", Keys: []string{"space"}, Title: "turn the tick", Short: "turn", Run: m.turn}
-	return append([]nav.Command{turn}, m.picker.Commands()...)
+	toggle := nav.Command{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Run: m.toggle}
+	return append([]nav.Command{toggle}, m.picker.Commands()...)
 }
 
-// turn turns the tick under the cursor, which stays there when the filter goes.
-func (m *many) turn() (nav.Action, tea.Cmd) {
-	if why := m.refused(); why != "" {
-		return say(why)
-	}
-	key := m.list.Current().Key
-	m.ticks[key] = next(m.ticks[key], m.ask.List[m.hits[key].Index].Tick)
-	m.filter.SetValue("")
-	m.search()
-	m.list.Select(key)
-	return nil, nil
+// Point changes a mark by a click.
+func (m *many) Point(at nav.Mouse) (nav.Action, tea.Cmd) { return m.click(at, m.toggle) }
+
+// toggle changes the mark under the cursor, which stays there when the filter is cleared.
+func (m *many) toggle() (nav.Action, tea.Cmd) {
+	return m.chosen(func(h hit) (nav.Action, tea.Cmd) {
+		i := m.at[h.Key]
+		m.now[i].Mark = next(m.now[i].Mark, m.ask.List[i].Mark)
+		m.filter.SetValue("")
+		m.search()
+		m.list.Select(h.Key)
+		return nil, nil
+	})
 }
 
-// next is the tick after another. What was true for some things can be so again.
-func next(now, was Tick) Tick {
+// next is the mark after another. What was true for some things can be so again.
+func next(now, was Mark) Mark {
 	switch {
 	case now == Some:
 		return On
@@ -109,35 +94,24 @@ func next(now, was Tick) Tick {
 	return On
 }
 
-// enter takes all ticks as they are.
-func (m *many) enter(string) (nav.Action, tea.Cmd) {
+// accept accepts all marks as they are.
+func (m *many) accept() (nav.Action, tea.Cmd) {
 	if m.filter.Value() != "" {
-		if action, cmd := m.turn(); action != nil {
+		if action, cmd := m.toggle(); action != nil {
 			return action, cmd
 		}
+	} else if h, ok := m.current(); ok && h.Why != "" {
+		return say(h.Why)
 	}
 	var on, off []string
-	for _, c := range m.ask.List {
-		switch m.ticks[c.Key] {
-		case c.Tick:
-		case On:
-			on = append(on, c.Key)
+	for i, r := range m.now {
+		switch {
+		case r.Mark == m.ask.List[i].Mark:
+		case r.Mark == On:
+			on = append(on, r.Key)
 		default:
-			off = append(off, c.Key)
+			off = append(off, r.Key)
 		}
 	}
 	return nav.Reply(func() (nav.Action, tea.Cmd) { return m.ask.Then(on, off) }), nil
-}
-
-// tick draws the tick of a choice and returns what it takes of the width.
-func (m *many) tick(c *cell.Canvas, r table.Row) int {
-	sign, style := m.styles.Glyphs.Off, m.styles.Muted
-	switch m.ticks[r.Key] {
-	case On:
-		sign, style = m.styles.Glyphs.On, m.styles.Mark
-	case Some:
-		sign, style = "[-]", m.styles.Mark
-	case Off:
-	}
-	return c.Text(0, 0, sign, style) + 1
 }

@@ -14,11 +14,11 @@ import (
 func people(d *driven, s *theme.Styles) nav.Screen {
 	return dialog.ChooseMany(s, dialog.ManyChoices{
 		Title: "Assignees of 3 items", Start: "bea",
-		List: []dialog.Ticked{
-			{Choice: dialog.Choice{Key: "ada", Text: "ada", Note: "you"}},
-			{Choice: dialog.Choice{Key: "bea", Text: "bea"}, Tick: dialog.On},
-			{Choice: dialog.Choice{Key: "chidi", Text: "千代", Note: "2 of 3"}, Tick: dialog.Some},
-			{Choice: dialog.Choice{Key: "gus", Text: "gus", Why: "a guest can't be assigned"}},
+		List: []dialog.Row{
+			{Key: "ada", Text: "ada", Note: "you"},
+			{Key: "bea", Text: "bea", Mark: dialog.On},
+			{Key: "chidi", Text: "千代", Note: "2 of 3", Mark: dialog.Some},
+			{Key: "gus", Text: "gus", Why: "a guest can't be assigned"},
 		},
 		Then: func(on, off []string) (nav.Action, tea.Cmd) {
 			return d.run("on " + strings.Join(on, " ") + ", off " + strings.Join(off, " "))()
@@ -42,7 +42,7 @@ func TestChoosingSeveral(t *testing.T) {
 		{"and what was", []string{"down", "space", "space", "space", "enter"}, "on , off ", ""},
 		{"what can't be chosen says why", []string{"g", "space"}, "", "a guest can't be assigned"},
 		{"and enter keeps the dialog", []string{"g", "enter"}, "", "a guest can't be assigned"},
-		{"nothing is found", []string{"z", "enter"}, "", `Nothing matches "z". esc leaves.`},
+		{"nothing is found", []string{"z", "enter"}, "", `Nothing matches "z". esc closes the list.`},
 		{"esc changes nothing", []string{"space", "esc"}, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

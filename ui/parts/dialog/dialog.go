@@ -5,13 +5,13 @@
 package dialog
 
 import (
-	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
@@ -44,22 +44,6 @@ func (typing) Open(*nav.Tasks) tea.Cmd { return nil }
 // Info says that letters are text, and whether the field took the last ones.
 func (t typing) Info() nav.Info { return nav.Info{Typing: true, Refused: t.field.Refused()} }
 
-// picking has the commands of a list that is filtered: the movement comes without
-// its letters, which are text there.
-func picking(list *table.List, take func() (nav.Action, tea.Cmd)) []nav.Command {
-	commands := []nav.Command{
-		{ID: "pick", Keys: []string{"enter"}, Title: "take this one", Short: "take", Run: take},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
-	}
-	return append(commands, slices.DeleteFunc(nav.Movement(list), func(c nav.Command) bool {
-		// ctrl+u clears the text.
-		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up"
-	})...)
-}
-
-// nothing is what a filtered list says when it is empty.
-func nothing(filter string) string { return `Nothing matches "` + filter + `". esc leaves.` }
-
 // Sheet clears the lower part of the screen for a dialog, under a rule that
 // carries its title, and returns what is below the rule. What was asked about
 // stays in view above it; there is no box, so nothing can break its border.
@@ -78,4 +62,13 @@ func Rule(c *cell.Canvas, y int, s *theme.Styles) {
 	for x := range w {
 		c.Text(x, y, s.Glyphs.Rule, s.Rule)
 	}
+}
+
+// labels writes the keys of a command for people.
+func labels(names []string) string {
+	shown := make([]string, len(names))
+	for i, k := range names {
+		shown[i] = keys.Label(k)
+	}
+	return strings.Join(shown, " ")
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
@@ -153,7 +154,7 @@ func TestAnAnswerThatIsTooQuickDoesNothing(t *testing.T) {
 func targets(d *driven, s *theme.Styles) nav.Screen {
 	return dialog.Choose(s, dialog.Choices{
 		Title: "Transfer to", On: "s5",
-		List: []dialog.Choice{
+		List: []dialog.Row{
 			{Key: "s3", Text: "Sprint 3", Note: "17 – 30 Nov"},
 			{Key: "s2", Text: "Sprint 2", Why: "ended 10 Nov"},
 			{Key: "s5", Text: "Sprint 5 🚀 次", Note: "15 – 28 Dec"},
@@ -173,7 +174,7 @@ func TestChoosing(t *testing.T) {
 		{[]string{"up", "up", "enter"}, "to s3", ""},
 		{[]string{"up", "enter"}, "", "ended 10 Nov"},
 		{[]string{"b", "a", "c", "enter"}, "to ", ""},
-		{[]string{"j", "enter"}, "", `Nothing matches "j". esc leaves.`},
+		{[]string{"j", "enter"}, "", `Nothing matches "j". esc closes the list.`},
 		{[]string{"esc"}, "", ""},
 	} {
 		d := drive(t, targets)
@@ -200,7 +201,7 @@ func TestAPickerWithoutAMatchSaysSoAndHowToLeave(t *testing.T) {
 		d.press("z", "z")
 		c := cell.New(50, 12)
 		d.stack.Top().Draw(c)
-		if text := strings.Join(c.Lines(), "\n"); strings.Count(text, `Nothing matches "zz". esc leaves.`) != 1 {
+		if text := strings.Join(c.Lines(), "\n"); strings.Count(text, `Nothing matches "zz". esc closes the list.`) != 1 {
 			t.Errorf("%s:\n%s", name, text)
 		}
 	}
@@ -269,15 +270,37 @@ func TestPaletteRunsACommandOrSaysWhyNot(t *testing.T) {
 	}
 }
 
-func TestHelpListsTheKeysOfHereAndOfEverywhere(t *testing.T) {
-	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
-		return dialog.Help(s, commands(d), []nav.Command{{ID: "quit", Keys: []string{"q"}, Title: "quit", Run: d.run("quit")}})
-	})
-	d.golden("help", 80, 14)
-	d.press("j")
+func helping(d *driven, s *theme.Styles) nav.Screen {
+	all := append(commands(d), nav.Command{ID: "quit", Keys: []string{"q"}, Title: "quit", Group: keys.Program, Run: d.run("quit")})
+	all[0].Group, all[1].Group = keys.Open, keys.Cycle
+	return dialog.Help(s, all, s.Priorities()[:2])
+}
+
+func TestTheHelpListsKeysInGroupsAndSymbols(t *testing.T) {
+	d := drive(t, helping)
+	d.golden("help", 80, 18)
+	d.golden("help-wide", 120, 12)
+	d.press("down", "down")
 	d.golden("help-low", 40, 12)
 	d.press("?")
 	if d.open() {
-		t.Error("? does not leave the help")
+		t.Error("? does not close the help")
+	}
+}
+
+func TestTheHelpIsFilteredByWordsAndByKeys(t *testing.T) {
+	for typed, want := range map[string]string{"arch": "archive this cycle", "q": "quit", "urg": "urgent"} {
+		d := drive(t, helping)
+		for _, letter := range typed {
+			d.press(string(letter))
+		}
+		c := cell.New(60, 14)
+		d.stack.Top().Draw(c)
+		if lines := c.Lines(); !strings.Contains(lines[len(lines)-10], want) || strings.TrimSpace(lines[len(lines)-9]) != "" {
+			t.Errorf("%q:\n%s", typed, strings.Join(lines, "\n"))
+		}
+		if d.press("?"); !d.open() {
+			t.Error("? closed the help, though something was typed")
+		}
 	}
 }

@@ -1,98 +1,111 @@
 package dialog
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Help returns a dialog that lists the keys of a screen and those that work
-// everywhere, greyed ones with their reason.
-func Help(s *theme.Styles, screen, everywhere []nav.Command) nav.Screen {
-	h := &help{styles: s, list: table.NewList(s), commands: map[string]nav.Command{}}
-	var here, moving []nav.Command
-	for _, c := range screen {
-		if strings.HasPrefix(c.ID, "move.") {
-			moving = append(moving, c)
-		} else {
-			here = append(here, c)
-		}
-	}
-	h.list.SetSections([]table.Section{
-		h.section("Here", here), h.section("Everywhere", everywhere), h.section("Moving", moving),
-	}, false)
+// Help returns a dialog that lists what keys do, in groups, greyed with the reason where they can't do it now, and what
+// the symbols of the screen mean. It is filtered as one types.
+func Help(s *theme.Styles, commands []nav.Command, legend []theme.Symbol) nav.Screen {
+	h := &help{picker: newPicker(s, "Keys", "type to filter"), legend: legend}
+	h.commands = slices.SortedStableFunc(slices.Values(commands), func(a, b nav.Command) int { return cmp.Compare(a.Group, b.Group) })
+	h.keysFirst = true
+	h.picker.find = h.find
+	h.choose = back
+	h.measure(h.all())
+	h.search()
+	h.most = h.list.Len()
 	return h
 }
 
+// help is a picker in which nothing is chosen.
 type help struct {
-	quiet
-	styles   *theme.Styles
-	list     *table.List
-	top      int                    // row of the screen where the list began in the last frame
-	commands map[string]nav.Command // by key of their row
-	widest   int
+	*picker
+	commands []nav.Command // by their groups
+	legend   []theme.Symbol
 }
 
-func (h *help) section(title string, commands []nav.Command) table.Section {
-	sec := table.Section{Key: title}
-	for i, c := range commands {
-		if len(c.Keys) == 0 {
-			continue
+// all are the rows without a filter.
+func (h *help) all() []Row {
+	var all []Row
+	for i, c := range h.commands {
+		if len(c.Keys) > 0 {
+			all = append(all, Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(c.Keys), Why: c.Why(), Group: c.Group.String()})
 		}
-		key := fmt.Sprint(title, i)
-		h.commands[key] = c
-		h.widest = max(h.widest, cell.Width(labels(c.Keys)))
-		sec.Rows = append(sec.Rows, key)
 	}
-	return sec
+	for i, symbol := range h.legend {
+		all = append(all, Row{Key: "symbol" + strconv.Itoa(i), Text: symbol.Means, Symbol: symbol, Group: "Symbols"})
+	}
+	return all
 }
 
-// Commands has movement and leaving.
+// find finds what has the words of a text, and what a key does that is the text.
+func (h *help) find(query string) []hit {
+	all := h.all()
+	var texts candidates
+	for _, r := range all {
+		texts.add(r.Text)
+	}
+	var hits []hit
+	matches := texts.search(query)
+	for i, r := range all {
+		at := slices.IndexFunc(matches, func(m match) bool { return m.index == i })
+		switch {
+		case at >= 0:
+			hits = append(hits, hit{Row: r, at: matches[at].at})
+		case slices.Contains(strings.Fields(r.Keys), query):
+			hits = append(hits, hit{Row: r})
+		}
+	}
+	return hits
+}
+
+// Update also closes the help by the key that opened it, as long as nothing is typed, and greys what has changed.
+func (h *help) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case nav.Changed:
+		h.search()
+	case tea.KeyPressMsg:
+		if keys.Of(msg) == "?" && h.filter.Value() == "" {
+			return back()
+		}
+	}
+	return h.picker.Update(msg)
+}
+
+// Commands has the movement and closing.
 func (h *help) Commands() []nav.Command {
-	return append([]nav.Command{
-		{ID: "leave", Keys: []string{"esc", "?", "enter"}, Title: "leave the help", Short: "leave", Run: back},
-	}, nav.Movement(h.list)...)
+	commands := h.picker.Commands()[1:]
+	commands[0].Keys = []string{"esc", "enter", "f1"}
+	return commands
 }
 
-// narrow is the width up to which the reason of the command under the cursor is
-// written out below the list.
-const narrow = 100
+// Point moves in the help; a click only shows the reason of a row.
+func (h *help) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return h.click(m, func() (nav.Action, tea.Cmd) { return nil, nil })
+}
 
-// Draw shows the keys over nearly the whole screen.
+// Draw shows the keys over nearly the whole screen, and below them the reason of the one under the cursor.
 func (h *help) Draw(c *cell.Canvas) {
-	width, height := c.Size()
-	why := 0
-	if width < narrow {
-		why = min(2, height/4)
-	}
-	in := Sheet(c, h.styles, "Keys", min(h.list.Len()+why, height-2))
+	_, height := c.Size()
+	why := min(2, height/4)
+	in := Sheet(c, h.styles, h.title, min(h.most+1+why, height-2))
 	w, rows := in.Size()
-	h.top = drawList(c, in.Sub(cell.Rect{W: w, H: rows - why}), h.list, h.row)
-	reason := h.commands[h.list.Current().Key].Why()
-	widget.Paragraph(in.Sub(cell.Rect{X: 1, Y: rows - why, W: w - 1, H: why}), reason, h.styles.Muted)
-}
-
-func (h *help) row(c *cell.Canvas, r table.Row, _ table.Look) {
-	w, _ := c.Size()
-	if r.Header {
-		c.Cut(0, 0, w, r.Key, h.styles.Title)
-		return
-	}
-	cmd := h.commands[r.Key]
-	key, text, why := h.styles.Key, h.styles.Text, cmd.Why()
-	if why != "" {
-		key, text = h.styles.Disabled, h.styles.Disabled
-	}
-	x := min(h.widest, w/3)
-	c.Cut(0, 0, x, labels(cmd.Keys), key)
-	x += 2
-	x += c.Cut(x, 0, w-x, cmd.Title, text)
-	if why != "" {
-		c.Cut(x+2, 0, w-x-2, why, h.styles.Muted)
+	h.drawFilter(in)
+	rows -= why + 1
+	h.draw(c, in.Sub(cell.Rect{Y: 1, W: w, H: rows}))
+	if on, ok := h.current(); ok {
+		widget.Paragraph(in.Sub(cell.Rect{X: 2, Y: rows + 1, W: w - 2, H: why}), on.Why, h.styles.Muted)
 	}
 }

@@ -6,13 +6,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 // Reference is what a text names exactly: an item by its identifier, a page by its address.
 type Reference struct {
-	Name string // how it is called: "APOLLO-15"
+	Name string // "APOLLO-15"
 	// Key is the one of the Place that it names, if that is known.
 	Key string
 	// To is where it is; nil if that has to be looked up.
@@ -67,7 +66,7 @@ func (p *palette) refer() {
 // exact reports whether nothing else than what the text names can be meant.
 func (p *palette) exact() bool { return p.named != nil && !p.named.Perhaps }
 
-// await asks the server after a pause, if nothing that is known fits.
+// await asks the server after a pause, if nothing that is known matches.
 func (p *palette) await() tea.Cmd {
 	if !p.gathered || !p.unknown() {
 		p.tasks.Cancel("pause")
@@ -87,7 +86,7 @@ func (p *palette) unknown() bool {
 	return p.nothingHere && p.actions.Search != nil
 }
 
-// paused asks the server by itself, if there is room for that.
+// paused asks the server by itself, if the budget has room for that.
 func (p *palette) paused() tea.Cmd {
 	if !p.unknown() || p.actions.Ready != nil && !p.actions.Ready() {
 		return nil
@@ -114,7 +113,7 @@ func (p *palette) fetched(msg fetchedMsg) (nav.Action, tea.Cmd) {
 	p.busy = false
 	n := p.named
 	n.place, n.known, n.Wrong = msg.place, msg.wrong == "", msg.wrong
-	p.seek()
+	p.search()
 	switch {
 	case !n.going:
 		return nil, nil
@@ -138,21 +137,31 @@ func (p *palette) goNamed() (nav.Action, tea.Cmd) {
 	if p.busy || !p.gathered {
 		return nil, nil // the answer is on its way
 	}
-	return nil, p.fetch()
+	cmd := p.fetch()
+	p.search()
+	return nil, cmd
 }
 
-// drawNamed draws the row of what the text names.
-func (p *palette) drawNamed(c *cell.Canvas) {
-	w, _ := c.Size()
+// namedHit is the row of what the text names exactly, before all others. What may be words as well is only listed where
+// nothing else is.
+func (p *palette) namedHit() []hit {
 	n := p.named
+	if n == nil || n.Perhaps && !p.nothingHere {
+		return nil
+	}
+	row := Row{Text: "open " + n.Name}
 	switch {
 	case n.known:
-		p.place(c, n.place, nil)
+		row = Row{Text: n.place.Text, Note: n.place.Note}
 	case p.busy:
-		c.Cut(0, 0, w, "asking the server for "+n.Name+"…", p.styles.Text)
+		row.Text = "asking the server for " + n.Name + "…"
 	case n.Wrong != "":
-		c.Cut(0, 0, w, n.Wrong, p.styles.Warn)
-	default:
-		c.Cut(0, 0, w, "open "+n.Name, p.styles.Text)
+		row = Row{Text: n.Name, Why: n.Wrong}
 	}
+	row.Key, row.Group = headNamed+"0", headNamed
+	h := hit{Row: row, rank: exactly, whole: true, run: p.goNamed}
+	if n.Perhaps {
+		h.rank = refused
+	}
+	return []hit{h}
 }

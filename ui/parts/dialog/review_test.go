@@ -16,9 +16,9 @@ import (
 
 func review(danger *dialog.Danger, now func() time.Time) func(*driven, *theme.Styles) nav.Screen {
 	return func(d *driven, s *theme.Styles) nav.Screen {
-		return dialog.Preview(s, dialog.Review{
+		return dialog.NewPreview(s, dialog.Review{
 			Title: "Change 4 items → In Review", Yes: "change", Danger: danger, Now: now,
-			List: []dialog.Choice{
+			List: []dialog.Row{
 				{Key: "19", Text: "APOLLO-19 Board view", Note: "In Progress → In Review"},
 				{Key: "20", Text: "APOLLO-20 Board: columns", Note: "Done → In Review"},
 				{Key: "23", Text: "APOLLO-23 Family emoji 👩‍👩‍👧", Why: "has it already"},
@@ -44,7 +44,7 @@ func TestAReviewDoesWhatWasKept(t *testing.T) {
 		{[]string{"space", "enter"}, nil, "20 22", ""},
 		{[]string{"space", "k", "space", "enter"}, nil, "19 20 22", ""},
 		{[]string{"j", "j", "space"}, nil, "", "has it already"},
-		{[]string{"space", "space", "j", "space", "enter"}, nil, "", "nothing is left to do: esc leaves"},
+		{[]string{"space", "space", "j", "space", "enter"}, nil, "", "nothing is left to do: esc closes this"},
 		{[]string{"esc"}, nil, "", ""},
 		{[]string{"enter"}, read(), "", "not deleted"},
 		{[]string{"y"}, read(), "19 20 22", ""},

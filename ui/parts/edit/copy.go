@@ -41,10 +41,10 @@ func (e *Editor) copies(s subject) []copied {
 func (e *Editor) chooseCopy() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	kinds := e.copies(s)
-	choices := make([]dialog.Choice, len(kinds))
+	choices := make([]dialog.Row, len(kinds))
 	byName := make(map[string]copied, len(kinds))
 	for n, kind := range kinds {
-		choices[n] = dialog.Choice{Key: kind.name, Text: kind.name, Note: kind.text(s.items[0])}
+		choices[n] = dialog.Row{Key: kind.name, Text: kind.name, Note: kind.text(s.items[0])}
 		byName[kind.name] = kind
 	}
 	title := "Copy of " + s.names()

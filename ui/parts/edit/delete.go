@@ -134,11 +134,11 @@ func (d *deletion) danger() *dialog.Danger {
 // askDeleteAll lists several items with what goes with them, and asks for a y.
 func (e *Editor) askDeleteAll(s subject) nav.Action {
 	d, me := e.deletion(s), s.snap.Identity(e.on.Project)
-	rows := make([]dialog.Choice, len(s.items))
+	rows := make([]dialog.Row, len(s.items))
 	for i, item := range s.items {
-		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(s.snap, item), Why: words.Why(sprint.CanDeleteItem(item, me))}
+		rows[i] = dialog.Row{Key: string(item.ID), Ref: s.snap.Reference(item), Text: item.Name, Why: words.Why(sprint.CanDeleteItem(item, me))}
 	}
-	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: "Delete " + s.names() + "?", List: rows, Yes: "delete", Danger: d.danger(),
 		Note: func(key string) string {
 			if n := len(d.below.below(itemIDs([]string{key}))); n > 0 {

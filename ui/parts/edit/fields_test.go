@@ -26,7 +26,7 @@ func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
 		{"no due", func(d *deck) { d.press("d"); d.typed(""); d.press("enter") }, "APOLLO-19: no due date", func(i plane.Item) bool { return i.Due.IsZero() }},
 		{"start", func(d *deck) { d.press("i"); d.typed("today"); d.press("enter") }, "APOLLO-19: starts Tue 24 Nov", func(i plane.Item) bool { return i.Start.String() == "2026-11-24" }},
 		{"points", func(d *deck) { d.press("w"); d.typed("13"); d.press("enter") }, "APOLLO-19: 13 pt", func(i plane.Item) bool { return i.Points == "13" }},
-		{"parent", func(d *deck) { d.press("m"); d.typed("login"); d.press("enter") }, "APOLLO-19: part of APOLLO-", func(i plane.Item) bool { return i.Parent != "" }},
+		{"parent", func(d *deck) { d.press("m"); d.typed("sign-in"); d.press("enter") }, "APOLLO-19: part of APOLLO-", func(i plane.Item) bool { return i.Parent != "" }},
 		{"assign", func(d *deck) { d.press("a"); d.typed("千代"); d.press("enter") }, "APOLLO-19: assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 }},
 		{"assign and take away", func(d *deck) { d.press("a", "space", "down", "space", "down", "space", "enter") }, "Change APOLLO-19: assignees: Plane left out gus (a guest).", nil},
 		{"label", func(d *deck) { d.press("b"); d.typed("bug"); d.press("enter") }, "APOLLO-19: labelled #bug", func(i plane.Item) bool { return len(i.Labels) == 2 }},

@@ -18,7 +18,7 @@ import (
 // listField is one of the lists of an item: those assigned, its labels.
 type listField struct {
 	title, verb string
-	choices     []dialog.Ticked
+	choices     []dialog.Row
 	own         string // the key that stands first
 	opened      func(*nav.Tasks) tea.Cmd
 	name        func(key string) string
@@ -29,9 +29,9 @@ type listField struct {
 // chooseAssignees asks who is assigned.
 func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	var choices []dialog.Choice
+	var choices []dialog.Row
 	for _, u := range s.snap.Members(e.on.Project) {
-		choices = append(choices, dialog.Choice{Key: string(u.ID), Text: u.Name()})
+		choices = append(choices, dialog.Row{Key: string(u.ID), Text: u.Name()})
 	}
 	if len(choices) == 0 {
 		return caution(peopleNotRead), nil
@@ -60,9 +60,9 @@ func (e *Editor) learnRoles(tasks *nav.Tasks) tea.Cmd {
 // chooseLabels asks which labels are on.
 func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	var choices []dialog.Choice
+	var choices []dialog.Row
 	for _, l := range s.snap.Labels(e.on.Project) {
-		choices = append(choices, dialog.Choice{Key: string(l.ID), Text: l.Name})
+		choices = append(choices, dialog.Row{Key: string(l.ID), Text: l.Name})
 	}
 	if len(choices) == 0 {
 		return caution(e.orUnread(s, "this project has no labels")), nil
@@ -109,8 +109,8 @@ func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 }
 
 // compare puts oneself first, then what the items have, then the others, each as an alphabet does.
-func (f listField) compare(x, y dialog.Ticked) int {
-	place := func(c dialog.Ticked) int {
+func (f listField) compare(x, y dialog.Row) int {
+	place := func(c dialog.Row) int {
 		switch {
 		case c.Key == f.own:
 			return 0
@@ -141,25 +141,25 @@ func (f listField) tell(on, off []string) string {
 	return strings.Join(parts, ", ")
 }
 
-func taken(c dialog.Ticked) bool { return c.Tick != dialog.Off }
+func taken(c dialog.Row) bool { return c.Mark != dialog.Off }
 
 // ticked are choices with a tick for what the items have of them.
-func ticked[ID ~string](s subject, choices []dialog.Choice, has func(plane.Item) []ID) []dialog.Ticked {
+func ticked[ID ~string](s subject, choices []dialog.Row, has func(plane.Item) []ID) []dialog.Row {
 	counts := make(map[string]int)
 	for _, i := range s.items {
 		for _, id := range has(i) {
 			counts[string(id)]++
 		}
 	}
-	list := make([]dialog.Ticked, len(choices))
+	list := make([]dialog.Row, len(choices))
 	for n, c := range choices {
-		list[n].Choice = c
+		list[n] = c
 		switch of := counts[c.Key]; {
 		case of == 0:
 		case of == len(s.items):
-			list[n].Tick = dialog.On
+			list[n].Mark = dialog.On
 		default:
-			list[n].Tick, list[n].Note = dialog.Some, fmt.Sprintf("%d of %d", of, len(s.items))
+			list[n].Mark, list[n].Note = dialog.Some, fmt.Sprintf("%d of %d", of, len(s.items))
 		}
 	}
 	return list

@@ -19,13 +19,13 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 	all := s.snap.ProjectItems(e.on.Project)
 	tree := treeOf(all)
 	below := tree.below(items.IDs(s.items))
-	choices := make([]dialog.Choice, 1, len(all)+1)
-	choices[0] = dialog.Choice{Key: "", Text: "no parent"}
+	choices := make([]dialog.Row, 1, len(all)+1)
+	choices[0] = dialog.Row{Key: "", Text: "no parent"}
 	for _, i := range all {
 		if i.Sequence == 0 {
 			continue
 		}
-		choice := dialog.Choice{Key: string(i.ID), Text: title(s.snap, i)}
+		choice := dialog.Row{Key: string(i.ID), Text: title(s.snap, i)}
 		switch {
 		case slices.ContainsFunc(s.items, func(own plane.Item) bool { return own.ID == i.ID }):
 			choice.Why = "nothing is a part of itself"

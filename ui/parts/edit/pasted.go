@@ -19,10 +19,10 @@ import (
 func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 	q.read()
 	e, snap := q.editor, q.snap
-	rows, made := make([]dialog.Choice, len(lines)), make([]store.NewItem, len(lines))
+	rows, made := make([]dialog.Row, len(lines)), make([]store.NewItem, len(lines))
 	for i, line := range lines {
 		item := q.reader.item(line)
-		rows[i] = dialog.Choice{Key: strconv.Itoa(i), Text: item.new.Draft.Name, Note: strings.Join(item.facts, " · "), Why: item.wrong}
+		rows[i] = dialog.Row{Key: strconv.Itoa(i), Text: item.new.Draft.Name, Note: strings.Join(item.facts, " · "), Why: item.wrong}
 		made[i] = item.new
 	}
 	pick := func(keys []string) []store.NewItem {
@@ -33,7 +33,7 @@ func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 		}
 		return list
 	}
-	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: "Make " + words.Count(len(lines), "item") + "?", List: rows, Yes: "make", Now: e.deps.Now,
 		Says: func(kept []string) []string { return pastedFacts(len(lines), left, len(kept)) },
 		Cost: func(kept []string) int { return pastedCost(pick(kept)) }, Price: e.cost,

@@ -88,11 +88,11 @@ func (e *Editor) lasting(l leave) string {
 // previewLeave lists what leaves for where.
 func (e *Editor) previewLeave(l leave, gone string) nav.Action {
 	to := cmp.Or(l.to.Name, "backlog")
-	rows := make([]dialog.Choice, len(l.items))
+	rows := make([]dialog.Row, len(l.items))
 	for i, item := range l.items {
 		home, _ := l.snap.CycleOf(item.ID)
 		cycle, _ := l.snap.Cycle(home)
-		rows[i] = dialog.Choice{Key: string(item.ID), Text: title(l.snap, item), Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
+		rows[i] = dialog.Row{Key: string(item.ID), Ref: l.snap.Reference(item), Text: item.Name, Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
 		if cycle.ID == l.to.ID {
 			rows[i].Why = "is there already"
 		}
@@ -101,7 +101,7 @@ func (e *Editor) previewLeave(l leave, gone string) nav.Action {
 	if gone != "" {
 		danger = e.danger(l.not())
 	}
-	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now, Danger: danger,
 		Says: func(kept []string) []string { return leaveFacts(l, len(kept), gone) },
 		Cost: func(kept []string) int { return l.requests(len(kept)) }, Price: e.cost,

@@ -27,9 +27,9 @@ func (e *Editor) choosePoints() (nav.Action, tea.Cmd) {
 	if len(known) == 0 {
 		return caution("no item here has points yet, and Plane does not list them: set the first in the browser"), nil
 	}
-	choices := []dialog.Choice{{Key: "", Text: "none"}}
+	choices := []dialog.Row{{Key: "", Text: "none"}}
 	for _, k := range known {
-		choice := dialog.Choice{Key: string(k.ID), Text: k.Value}
+		choice := dialog.Row{Key: string(k.ID), Text: k.Value}
 		if k.Outdated {
 			choice.Why = "of an earlier scale"
 		}

@@ -20,14 +20,14 @@ type plan struct {
 	change  alteration
 	changes map[string]store.ItemChange // by the item's id
 	same    []plane.Item                // have it already
-	rows    []dialog.Choice
+	rows    []dialog.Row
 }
 
 // previewPatch shows what a change does to each of the items. They are looked at anew: what somebody else has changed
 // since they were chosen is named in its row, and what is shown is what will be overwritten.
 func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	p := e.plan(seen, c)
-	return nav.Over{Dialog: dialog.Preview(e.deps.Styles, dialog.Review{
+	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: "Change " + seen.names() + c.what, List: p.rows, Yes: "change", Now: e.deps.Now,
 		Says: func(kept []string) []string {
 			facts := []string{p.facts(kept)}
@@ -47,7 +47,7 @@ func (e *Editor) plan(seen subject, c alteration) *plan {
 	p := &plan{snap: e.deps.Store.Snapshot(), change: c, changes: make(map[string]store.ItemChange)}
 	tell := e.teller(p.snap)
 	for _, was := range seen.items {
-		row := dialog.Choice{Key: string(was.ID), Text: title(p.snap, was)}
+		row := dialog.Row{Key: string(was.ID), Ref: p.snap.Reference(was), Text: was.Name}
 		item, there := p.snap.Item(was.ID)
 		patch, changed := c.patch(item)
 		switch {

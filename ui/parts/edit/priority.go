@@ -11,9 +11,9 @@ import (
 // choosePriority asks for one of the five.
 func (e *Editor) choosePriority() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	var choices []dialog.Choice
+	var choices []dialog.Row
 	for _, p := range plane.Priorities() {
-		choices = append(choices, dialog.Choice{Key: string(p), Text: string(p)})
+		choices = append(choices, dialog.Row{Key: string(p), Text: string(p)})
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: "Priority of " + s.names(), List: choices, On: string(s.items[0].Priority),

@@ -18,9 +18,9 @@ func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
 	if len(states) == 0 {
 		return caution(peopleNotRead), nil
 	}
-	choices := make([]dialog.Choice, len(states))
+	choices := make([]dialog.Row, len(states))
 	for i, state := range states {
-		choices[i] = dialog.Choice{Key: string(state.ID), Text: state.Name, Note: string(state.Group)}
+		choices[i] = dialog.Row{Key: string(state.ID), Text: state.Name, Note: string(state.Group)}
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: "State of " + s.names(), List: choices, On: string(s.items[0].State),

@@ -21,7 +21,7 @@ func (e *Editor) chooseCycle() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	from := e.home(s)
 	choices, on := e.targets(s, from)
-	out := dialog.Choice{Key: leaveAll, Text: "backlog", Note: "leave the cycle"}
+	out := dialog.Row{Key: leaveAll, Text: "backlog", Note: "leave the cycle"}
 	if from == "" {
 		out.Why = "in no cycle already"
 	}
@@ -33,12 +33,12 @@ func (e *Editor) chooseCycle() (nav.Action, tea.Cmd) {
 
 // targets are the cycles of the project, greyed if they take nothing, and the one that mostly is meant: the next one, or
 // outside of a cycle the first that takes items.
-func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Choice, on string) {
+func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Row, on string) {
 	home, _ := s.snap.Cycle(from)
 	now, today := e.now(s.snap), e.today(s.snap)
 	for _, c := range byDays(s.snap.Cycles(e.on.Project)) {
 		start, end := c.Days(now.Location())
-		choice := dialog.Choice{
+		choice := dialog.Row{
 			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: words.Why(sprint.CanTransferTo(c, now)),
 		}
 		if c.ID == from {

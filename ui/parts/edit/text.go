@@ -30,7 +30,7 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: "Description of " + s.names(),
-		List: []dialog.Choice{
+		List: []dialog.Row{
 			{Key: "kept", Text: "go on with the text that was not saved"},
 			{Key: "fresh", Text: "begin with the description as it is"},
 		},
@@ -110,7 +110,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string, forget tea.
 	snap := e.deps.Store.Snapshot()
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: e.meanwhile(c),
-		List: []dialog.Choice{
+		List: []dialog.Row{
 			{Key: "again", Text: "edit again", Note: "their text with yours below it"},
 			{Key: "overwrite", Text: "overwrite", Note: "yours in place of theirs"},
 			{Key: "drop", Text: "give up", Note: "theirs stays, yours goes"},

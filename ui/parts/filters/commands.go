@@ -77,15 +77,15 @@ const (
 
 // offer lets a filter be chosen; the one that is set has the cursor.
 func (l *List) offer(on On) (nav.Action, tea.Cmd) {
-	var list []dialog.Choice
+	var list []dialog.Row
 	for _, f := range l.All() {
-		list = append(list, dialog.Choice{Key: f.Name, Text: f.Name, Note: strconv.Itoa(on.Count(f.Text)) + "  " + f.Text})
+		list = append(list, dialog.Row{Key: f.Name, Text: f.Name, Note: strconv.Itoa(on.Count(f.Text)) + "  " + f.Text})
 	}
 	set := strings.TrimSpace(on.Text())
 	if set != "" {
-		list = append(list, dialog.Choice{Key: clearing, Text: "all items", Note: "no filter"})
+		list = append(list, dialog.Row{Key: clearing, Text: "all items", Note: "no filter"})
 		if l.unsavable(on)() == "" {
-			list = append(list, dialog.Choice{Key: saving, Text: "save this filter", Note: set})
+			list = append(list, dialog.Row{Key: saving, Text: "save this filter", Note: set})
 		}
 	}
 	return nav.Over{Dialog: dialog.Choose(on.Styles, dialog.Choices{

@@ -93,10 +93,10 @@ type option struct {
 // quicker than a form.
 func (b *Board) chooseLook() (nav.Action, tea.Cmd) {
 	options := b.options()
-	choices := make([]dialog.Choice, len(options))
+	choices := make([]dialog.Row, len(options))
 	changes := make(map[string]func(), len(options))
 	for n, o := range options {
-		choices[n] = dialog.Choice{Key: o.text, Text: o.text}
+		choices[n] = dialog.Row{Key: o.text, Text: o.text}
 		if o.now {
 			choices[n].Note = "now"
 		}

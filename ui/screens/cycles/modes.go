@@ -17,7 +17,7 @@ func (t *Transfer) Modes() []keys.Mode {
 	asking := targets{screen: dialog.Choose(t.deps.Styles, dialog.Choices{})}
 	return []keys.Mode{
 		{Commands: nav.Declared(t.previewKeys())},
-		{Name: "while a filter is typed", Typing: true, Commands: nav.Declared(t.typingKeys())},
-		{Name: "while the target of a transfer is chosen", Typing: true, Commands: nav.Declared(asking.commands(leave))},
+		{Name: "while a filter is typed", Typing: true, Commands: nav.Declared(t.preview.FilterKeys())},
+		{Name: "while the target of a transfer is chosen", Typing: true, Commands: nav.Declared(asking.commands())},
 	}
 }

@@ -39,11 +39,11 @@ func (l *List) span(start, end plane.Date) string {
 
 // show lists the cycles before they are created.
 func (s *series) show() (nav.Action, tea.Cmd) {
-	rows := make([]dialog.Choice, len(s.next))
+	rows := make([]dialog.Row, len(s.next))
 	for i, d := range s.next {
-		rows[i] = dialog.Choice{Key: strconv.Itoa(i), Text: d.Name, Note: s.days(d)}
+		rows[i] = dialog.Row{Key: strconv.Itoa(i), Text: d.Name, Note: s.days(d)}
 	}
-	return nav.Over{Dialog: dialog.Preview(s.list.deps.Styles, dialog.Review{
+	return nav.Over{Dialog: dialog.NewPreview(s.list.deps.Styles, dialog.Review{
 		Title: "Make " + words.Count(len(s.next), "cycle") + "?", List: rows, Yes: "make", Now: s.list.deps.Now,
 		Says: s.says, Then: s.make,
 	})}, nil

@@ -36,8 +36,7 @@ func planned(tb testing.TB, n int) *Transfer {
 	}
 	t := NewTransfer(Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock}}, nav.Transfer{Cycle: "from"})
 	t.snap = s.Snapshot()
-	t.preview = newPreview(t.snap, sprint.PlanTransfer(in), now)
-	t.sift()
+	t.show(sprint.PlanTransfer(in))
 	return t
 }
 
@@ -48,11 +47,10 @@ func BenchmarkDrawTransfer(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			canvas := cell.New(120, 40)
 			b.ReportAllocs()
+			down, _ := nav.Find(t.Commands(), "j")
 			for b.Loop() {
-				t.list.Move(1)
-				t.drawHead(canvas)
-				t.drawRows(canvas)
-				t.drawFoot(canvas)
+				_, _ = down.Run()
+				t.preview.DrawPage(canvas)
 			}
 		})
 	}
@@ -63,7 +61,7 @@ func TestKeysOfTheTransferDoNotClash(t *testing.T) {
 	for _, wrong := range nav.Clashes(screen.Commands()) {
 		t.Error(wrong)
 	}
-	screen.finder.Type()
+	screen.preview.Filter()
 	for _, wrong := range nav.Clashes(screen.Commands()) {
 		t.Errorf("typing: %s", wrong)
 	}
@@ -101,7 +99,7 @@ func TestTargetsComeInTheOrderInWhichOneLooksForThem(t *testing.T) {
 		return plane.Cycle{Name: name, Start: now.AddDate(0, 0, start), End: now.AddDate(0, 0, start+5)}
 	}
 	got := ""
-	for _, c := range inOrder([]plane.Cycle{at("old", -30), {Name: "someday"}, at("later", 20), at("last", -10), at("current", -1)}, now.Before) {
+	for _, c := range byStart([]plane.Cycle{at("old", -30), {Name: "someday"}, at("later", 20), at("last", -10), at("current", -1)}, now.Before) {
 		got += c.Name + " "
 	}
 	if want := "current later someday last old "; got != want {

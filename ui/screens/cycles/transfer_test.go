@@ -86,7 +86,7 @@ func TestTheTransferLooks(t *testing.T) {
 func TestAllUnfinishedItemsMoveInOneRequestAndTheRecordIsKept(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
-		d.See("5 of 10 move", "1 request", "Sprint 2 keeps its record (4 of 9 done). This can't be undone.")
+		d.See("5 of 10 move", "1 request", "This can't be undone. Sprint 2 keeps its record (4 of 9 done).")
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("5 items moved out of Sprint 2", "› Cycles")
@@ -102,7 +102,7 @@ func TestAllUnfinishedItemsMoveInOneRequestAndTheRecordIsKept(t *testing.T) {
 }
 
 func TestAMashedEnterTransfersNothing(t *testing.T) {
-	const first = "look first: enter again transfers"
+	const first = "Ignored, that was quick: press enter again to transfer"
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter", "enter")
 		d.See("5 of 10 move", first)
@@ -247,7 +247,7 @@ func TestAFailureInTheMiddleSaysWhatMovedAndOffersTheRest(t *testing.T) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Path: "cycle-issues", Status: 403, Body: `{"detail":"no"}`})
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("4 moved, 1 did not: Sea", "APOLLO-14 did not get there. enter tries that again.")
+		d.See("4 moved, 1 did not: Sea", "APOLLO-14 did not move. Press enter to try again.")
 		wantSent(t, d, "POST transfer-issues", "POST cycle-issues")
 		d.Mark()
 		d.Press("enter")
@@ -280,7 +280,7 @@ func TestACycleThatHasNotEndedGivesByAddingAndIsUndone(t *testing.T) {
 		before := d.Members(apollo, sprint3)
 		d.Mark()
 		preview(d)
-		d.See("Sprint 3 has not ended", "no record is written", "u undoes it.")
+		d.See("u undoes it. Sprint 3 has not ended", "no record")
 		d.Press("G")
 		d.See("stays: done, parent moves", "1 finished sub-item left behind by a parent that moves.")
 		d.Press("enter")

@@ -12,24 +12,20 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// transfer does the plan, or what an earlier try left of it. When it is done the
-// screen has done its work and closes.
+// transfer does the plan. When it is done the screen closes.
 func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
-	if t.left != nil {
-		return t.again()
-	}
 	if t.failed != 0 { // nothing of it was done, and the plan may be another now
 		t.deps.Store.Drop(t.failed)
 		t.failed = 0
 	}
-	op := store.Transfer(t.snap, t.preview.plan)
+	op := store.Transfer(t.snap, t.plan)
 	t.sent = op.Title()
-	write := nav.WriteOf(t.deps.Store.Begin, op, t.doneText(t.preview.moving))
+	write := nav.WriteOf(t.deps.Store.Begin, op, t.doneText(t.plan.Moving()))
 	write.Then = t.ended
 	return write, nil
 }
 
-// again does the rest. The store looks first where the items are.
+// again does what an earlier try left. The store looks first where the items are.
 func (t *Transfer) again() (nav.Action, tea.Cmd) {
 	id := t.failed
 	write := nav.Write{
@@ -49,10 +45,10 @@ func (t *Transfer) doneText(n int) string {
 	return words.Count(n, "item") + " moved out of " + t.sourceName()
 }
 
-// ended takes the outcome. When it failed, what is left is shown.
+// ended closes the screen, or shows what is left of a transfer that failed.
 func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
 	t.sent, t.failed, t.left = "", 0, nil
-	t.pause.Begin(t.deps.Now())
+	t.preview.Unseen()
 	if err == nil {
 		return nav.Back{}, nil
 	}
@@ -71,7 +67,7 @@ func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
 // moving are the items that the plan moves.
 func (t *Transfer) moving() []plane.Item {
 	var items []plane.Item
-	for _, m := range t.preview.plan.Rows {
+	for _, m := range t.plan.Rows {
 		if !m.Stay {
 			items = append(items, m.Item)
 		}

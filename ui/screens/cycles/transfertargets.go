@@ -1,34 +1,34 @@
 package cycles
 
 import (
+	"cmp"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// backlogKey is the key of the target that is no cycle.
+// backlogKey is the key of the backlog, the target that isn't a cycle.
 const backlogKey = "backlog"
 
-// targetChoices are the targets: what can take items first, the soonest first;
-// then the backlog; then what can't, with the reason. Archived ones are among
-// them if they were read; they are not worth a request.
-func (t *Transfer) targetChoices() []dialog.Choice {
+// targetRows are the targets: what accepts items first, the soonest first; then the backlog; then what doesn't, with the
+// reason. Archived cycles are among them if they were read; they are not worth a request.
+func (t *Transfer) targetRows() []dialog.Row {
 	now := t.now()
-	var open, closed []dialog.Choice
+	var open, closed []dialog.Row
 	known := slices.Concat(t.snap.Cycles(t.route.Project), t.snap.Archived(t.route.Project))
-	for _, c := range inOrder(known, now.Before) {
+	for _, c := range byStart(known, now.Before) {
 		if c.ID == t.route.Cycle {
 			continue
 		}
 		start, end := c.Days(now.Location())
-		choice := dialog.Choice{
+		choice := dialog.Row{
 			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, plane.DateOf(now, now.Location())),
 			Why: words.Why(sprint.CanTransferTo(c, now)),
 		}
@@ -41,32 +41,30 @@ func (t *Transfer) targetChoices() []dialog.Choice {
 		}
 		open = append(open, choice)
 	}
-	backlog := dialog.Choice{Key: backlogKey, Text: "backlog", Note: "leave the cycle"}
-	return slices.Concat(open, []dialog.Choice{backlog}, closed)
+	backlog := dialog.Row{Key: backlogKey, Text: "backlog", Note: "leave the cycle"}
+	return slices.Concat(open, []dialog.Row{backlog}, closed)
 }
 
-// targets is the question where to. It is a list of choices like any other, but
-// is asked by the screen itself: it is the first thing that one sees.
+// targets is the question where to. It is a list of choices like any other, but is asked by the screen itself: it is the
+// first thing that one sees.
 type targets struct {
-	on      string // key that the cursor begins on
-	choices []dialog.Choice
-	screen  nav.Screen
+	on     string // key that the cursor starts on
+	rows   []dialog.Row
+	screen nav.Screen // nil until the cycles are known
 }
-
-func (q *targets) open() bool { return q != nil }
 
 // offer shows the targets of this moment; the filter stays as long as they do.
 func (q *targets) offer(t *Transfer) {
 	if q == nil || !t.known || t.snap.Cycles(t.route.Project) == nil {
 		return
 	}
-	choices := t.targetChoices()
-	if q.screen != nil && slices.Equal(choices, q.choices) {
+	rows := t.targetRows()
+	if q.screen != nil && slices.Equal(rows, q.rows) {
 		return
 	}
-	q.choices = choices
+	q.rows = rows
 	q.screen = dialog.Choose(t.deps.Styles, dialog.Choices{
-		Title: "Transfer from " + t.sourceName() + " to", List: choices, On: q.on, Then: t.take,
+		Title: "Transfer from " + t.sourceName() + " to", List: rows, On: q.on, Then: t.choose,
 	})
 }
 
@@ -77,57 +75,53 @@ func (q *targets) update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return q.screen.Update(msg)
 }
 
-// refused says why the filter did not take the last key or paste.
+// refused is why the filter did not accept the last key or paste.
 func (q *targets) refused() string {
-	if q == nil || q.screen == nil {
+	if q.screen == nil {
 		return ""
 	}
 	return q.screen.Info().Refused
 }
 
-// commands are those of the choice. Taking one and leaving are the screen's own
-// business, as there is no dialog to close.
-func (q *targets) commands(leave func() (nav.Action, tea.Cmd)) []nav.Command {
+// commands are those of the choice. As there is no dialog to close, the screen does what follows from them.
+func (q *targets) commands() []nav.Command {
 	if q.screen == nil {
-		return []nav.Command{{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: leave}}
+		return []nav.Command{{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Run: leave}}
 	}
 	commands := q.screen.Commands()
-	for i := range commands {
-		run := commands[i].Run
-		commands[i].Run = func() (nav.Action, tea.Cmd) { return answer(leave, run) }
+	for i, c := range commands {
+		commands[i].Run = func() (nav.Action, tea.Cmd) { return answer(c.Run()) }
 	}
 	return commands
 }
 
-// answer does what the choice asks for, in place of the root.
-func answer(leave, run func() (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
-	switch action, cmd := run(); action := action.(type) {
-	case nav.Reply:
-		return action()
-	case nav.Back:
-		return leave()
-	default:
-		return action, cmd
+// point gives the mouse to the choice.
+func (q *targets) point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	if p, ok := q.screen.(nav.Pointer); ok {
+		return answer(p.Point(m))
 	}
-}
-
-func (q *targets) draw(c *cell.Canvas) {
-	if q.screen != nil {
-		q.screen.Draw(c)
-	}
-}
-
-// take goes on to the preview.
-func (t *Transfer) take(key string) (nav.Action, tea.Cmd) {
-	t.to = targetOf(key)
-	t.targets = nil
-	t.pause.Begin(t.deps.Now())
-	t.plan()
-	t.list.Move(-t.list.Len())
 	return nil, nil
 }
 
-// targetOf is the target that a key stands for; the backlog is no cycle.
+// answer runs the callback of a choice, in place of the root.
+func answer(action nav.Action, cmd tea.Cmd) (nav.Action, tea.Cmd) {
+	if reply, ok := action.(nav.Reply); ok {
+		return reply()
+	}
+	return action, cmd
+}
+
+// choose continues with the preview.
+func (t *Transfer) choose(key string) (nav.Action, tea.Cmd) {
+	t.to = targetOf(key)
+	t.targets = nil
+	t.replan()
+	t.preview.Unseen()
+	t.preview.First()
+	return nil, nil
+}
+
+// targetOf is the target of a key; the backlog isn't a cycle.
 func targetOf(key string) plane.CycleID {
 	if key == backlogKey {
 		return ""
@@ -135,7 +129,7 @@ func targetOf(key string) plane.CycleID {
 	return plane.CycleID(key)
 }
 
-// keyOf is the other way round.
+// keyOf is the key of a target.
 func keyOf(to plane.CycleID) string {
 	if to == "" {
 		return backlogKey
@@ -143,8 +137,31 @@ func keyOf(to plane.CycleID) string {
 	return string(to)
 }
 
-// askAgain goes one step back, to the question where to.
-func (t *Transfer) askAgain() {
-	t.targets = &targets{on: keyOf(t.to)}
-	t.targets.offer(t)
+// byStart lists cycles as one looks for a target: the soonest first, then those without dates, then those that have ended,
+// the latest first.
+func byStart(cycles []plane.Cycle, before func(time.Time) bool) []plane.Cycle {
+	rank := func(c plane.Cycle) int {
+		switch {
+		case c.Start.IsZero():
+			return 1
+		case before(c.End):
+			return 0
+		default:
+			return 2
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(cycles), func(a, b plane.Cycle) int {
+		if r := cmp.Compare(rank(a), rank(b)); r != 0 {
+			return r
+		}
+		if rank(a) == 2 {
+			return b.Start.Compare(a.Start)
+		}
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Name, b.Name))
+	})
+}
+
+// lastDay reports whether a cycle ends today.
+func lastDay(c plane.Cycle, now time.Time) bool {
+	return sprint.PhaseOf(c, now) == sprint.Current && !c.End.IsZero() && sprint.DaysLeft(c, now.Location(), now) == 0
 }

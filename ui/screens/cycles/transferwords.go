@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// heading names the source and how it stands.
+// heading names the source and when it ends.
 func (t *Transfer) heading() string {
 	text := "Transfer from " + t.sourceName()
 	now := t.now()
@@ -36,14 +36,10 @@ func (t *Transfer) targetName() string {
 	return c.Name
 }
 
-// The lines that matter; they change with the choice.
+// movingText is how many move.
+func movingText(moving, of int) string { return fmt.Sprintf("%d of %d move", moving, of) }
 
-// countText says how many move.
-func countText(p preview) string {
-	return fmt.Sprintf("%d of %d move", p.moving, len(p.plan.Rows))
-}
-
-// recordText says what becomes of the record of the source.
+// recordText is what becomes of the record of the source.
 func recordText(p sprint.TransferPlan, ended bool) string {
 	name := p.From.Name
 	switch p.Record {
@@ -66,18 +62,7 @@ func figuresOf(c plane.Counts) string {
 	return fmt.Sprintf("%d of %d done", c.Completed, max(0, c.Total-c.Cancelled))
 }
 
-// undoText says whether there is a way back.
-func undoText(p preview) string {
-	switch {
-	case p.moving == 0:
-		return ""
-	case p.plan.Undo:
-		return "u undoes it."
-	}
-	return "This can't be undone."
-}
-
-// cautions are what one should know of a plan besides.
+// cautions are what else one should know of a plan.
 func cautions(s *store.Snapshot, p sprint.TransferPlan, now time.Time) []string {
 	var lines []string
 	said := map[plane.CycleID]bool{}
@@ -100,16 +85,16 @@ func cautions(s *store.Snapshot, p sprint.TransferPlan, now time.Time) []string 
 	return lines
 }
 
-// leftText names what an earlier try did not bring where it should be.
+// leftText is what an earlier try did not move.
 func (t *Transfer) leftText() string {
 	name := words.Count(len(t.left), "item")
 	if len(t.left) == 1 {
 		name = t.snap.Reference(t.left[0])
 	}
-	return name + " did not get there. enter tries that again."
+	return name + " did not move. Press enter to try again."
 }
 
-// progress says how far a transfer under way is.
+// progress is how far a transfer under way is.
 func (t *Transfer) progress() string {
 	for _, w := range t.snap.Writes() {
 		if w.Title == t.sent && w.State.Running() {

@@ -30,14 +30,14 @@ func (p *Planning) seen(from *side, verb, where string, do func([]plane.Item) (n
 	if hidden == 0 {
 		return do(chosen)
 	}
-	rows := make([]dialog.Choice, len(chosen))
+	rows := make([]dialog.Row, len(chosen))
 	for n, i := range chosen {
-		rows[n] = dialog.Choice{Key: string(i.ID), Text: p.facts.snap.Reference(i) + " " + i.Name}
+		rows[n] = dialog.Row{Key: string(i.ID), Ref: p.facts.snap.Reference(i), Text: i.Name}
 		if from.hidden(i.ID) {
 			rows[n].Note = "not shown"
 		}
 	}
-	return nav.Over{Dialog: dialog.Preview(p.deps.Styles, dialog.Review{
+	return nav.Over{Dialog: dialog.NewPreview(p.deps.Styles, dialog.Review{
 		Title: verb + " " + p.facts.names(chosen) + " " + where + "?", List: rows, Yes: strings.ToLower(verb), Now: p.deps.Now,
 		Says: func(kept []string) []string {
 			return []string{words.Count(len(kept), "item") + " of those that are marked, " + strconv.Itoa(hidden) + " not shown"}

@@ -1,0 +1,93 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// mostLetters is how many characters an abbreviation has at most.
+const mostLetters = 32
+
+// scattered finds the texts, at most so many, that have some characters in their order, each new word of them from its
+// start on: "filog" and "fxlgn" are "Fix login", "theme" is not "up in the manual order".
+func (c *candidates) scattered(letters []rune, most int) []match {
+	if len(letters) == 0 || len(letters) > mostLetters {
+		return nil
+	}
+	var matches []match
+	for i, text := range c.lower {
+		at := scatter(letters, text)
+		if at == nil {
+			continue
+		}
+		if len(text) != len(c.texts[i]) {
+			at = nil // its characters are at other offsets
+		}
+		matches = append(matches, match{i, at, guessed})
+		if len(matches) == most {
+			break
+		}
+	}
+	return matches
+}
+
+// step is how a number of characters was matched: the last of them in a word that starts at an offset.
+type step struct {
+	before, word int
+	ok           bool
+}
+
+// scatter returns the offsets of characters in a text, nil if it doesn't have them. It goes through the words once, and
+// remembers for each number of characters one way to have matched so many.
+func scatter(letters []rune, text string) []int {
+	var ways [mostLetters + 1]step
+	ways[0].ok = true
+	before := ' '
+	for start, r := range text {
+		if inside(r) && !inside(before) {
+			for n, letter := range slices.Backward(letters) { // a word is used once
+				if !ways[n].ok || letter != r {
+					continue
+				}
+				for more := range len(inWordAt(letters[n:], text[start:])) {
+					if way := &ways[n+more+1]; !way.ok {
+						*way = step{n, start, true}
+					}
+				}
+			}
+		}
+		before = r
+	}
+	if !ways[len(letters)].ok {
+		return nil
+	}
+	var offsets []int
+	for n := len(letters); n > 0; n = ways[n].before {
+		way := ways[n]
+		for _, at := range slices.Backward(inWordAt(letters[way.before:n], text[way.word:])) {
+			offsets = append(offsets, way.word+at)
+		}
+	}
+	slices.Reverse(offsets)
+	return offsets
+}
+
+// inWordAt returns the offsets of as many characters as the word at the start of a text has in their order.
+func inWordAt(letters []rune, text string) []int {
+	var at []int
+	for i, r := range text {
+		if !inside(r) || len(at) == len(letters) {
+			break
+		}
+		if r == letters[len(at)] {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// lettersOf are the characters of a query without what is between its words, in lower case.
+func lettersOf(query string) []rune {
+	return slices.DeleteFunc([]rune(strings.ToLower(query)), func(r rune) bool { return !inside(r) || r == utf8.RuneError })
+}

@@ -1,0 +1,115 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// The heads of the palette, in their order.
+const (
+	headNamed   = "Exactly"
+	headActions = "Actions"
+	headPlaces  = "Go to"
+	headServer  = "Not here?"
+	headOthers  = "Elsewhere"
+)
+
+// Ranks beside those of words: what is named exactly comes first. Behind what was found come abbreviations, then what
+// can't be run now, what works elsewhere and the question to the server, to which no cursor goes by itself.
+const (
+	exactly = -1
+	guessed = 1 << 19
+	refused = 1 << 20
+	absent  = refused + 1 // what works elsewhere
+	asking  = refused + 2
+)
+
+// query is what is looked for.
+func (p *palette) query() string { return strings.TrimSpace(p.filter.Value()) }
+
+// find finds what matches, head by head.
+func (p *palette) find(string) []hit {
+	query := p.query()
+	actions, others, places := p.titles.all(), p.others.all(), []match(nil)
+	if query != "" {
+		needle := newNeedle(query)
+		actions, others, places = p.titles.find(needle, mostPlaces), p.others.find(needle, mostPlaces), p.places.find(needle, mostPlaces)
+		p.nothingHere = len(actions)+len(places) == 0
+		if p.nothingHere && !p.exact() { // nobody wrote it so: perhaps it is abbreviated
+			letters := lettersOf(query)
+			actions, places = p.titles.scattered(letters, mostPlaces), p.places.scattered(letters, mostPlaces)
+			if len(others) == 0 {
+				others = p.others.scattered(letters, mostPlaces)
+			}
+		}
+	}
+	hits := slices.Concat(p.namedHit(), p.actionHits(actions, query != ""), p.placeHits(headPlaces, p.known, places),
+		p.placeHits(`Found on the server for "`+p.asked+`"`, p.found, every(len(p.found))), p.serverHit(query), p.otherHits(others))
+	if len(hits) > 0 {
+		p.best = slices.MinFunc(hits, func(a, b hit) int { return a.rank - b.rank }).Key
+	}
+	return hits
+}
+
+// actionHits are the rows of commands; of those that are looked for, what can't be run is behind the rest.
+func (p *palette) actionHits(matches []match, ranked bool) []hit {
+	hits := make([]hit, len(matches))
+	for i, m := range matches {
+		c := p.commands[m.index]
+		hits[i] = hit{
+			Row: Row{Key: headActions + strconv.Itoa(m.index), Group: headActions, Text: c.Title, Keys: labels(c.Keys), Why: c.Why()},
+			at:  m.at, rank: m.rank, run: func() (nav.Action, tea.Cmd) { return p.run(c) },
+		}
+		if ranked && hits[i].Why != "" {
+			hits[i].rank = refused
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return a.rank - b.rank })
+	return hits
+}
+
+// placeHits are the rows of places.
+func (p *palette) placeHits(head string, places []Place, matches []match) []hit {
+	hits := make([]hit, len(matches))
+	for i, m := range matches {
+		place := places[m.index]
+		hits[i] = hit{
+			Row: Row{Key: head + strconv.Itoa(m.index), Group: head, Text: place.Text, Note: place.Note},
+			at:  m.at, rank: m.rank, whole: true, run: func() (nav.Action, tea.Cmd) { return goTo(place) },
+		}
+	}
+	return hits
+}
+
+// otherHits are the rows of what works elsewhere, behind all that can be done here.
+func (p *palette) otherHits(matches []match) []hit {
+	hits := make([]hit, len(matches))
+	for i, m := range matches {
+		e := p.actions.Elsewhere[m.index]
+		hits[i] = hit{
+			Row: Row{Key: headOthers + strconv.Itoa(m.index), Group: headOthers, Text: e.Title, Keys: labels(e.Keys), Why: e.Where},
+			at:  m.at, rank: absent, run: func() (nav.Action, tea.Cmd) { return say(e.Title + " works " + e.Where) },
+		}
+	}
+	return hits
+}
+
+// serverHit is the row that asks the server, as long as it has something to answer, or what became of that.
+func (p *palette) serverHit(query string) []hit {
+	if p.actions.Search == nil || query == "" || p.exact() || p.asked != "" && !p.busy && p.wrong == "" {
+		return nil
+	}
+	text := `search the server for "` + query + `"`
+	switch {
+	case p.busy:
+		text = `asking the server for "` + p.asked + `"…`
+	case p.wrong != "":
+		text = p.wrong
+	}
+	return []hit{{Row: Row{Key: headServer + "0", Group: headServer, Text: text}, rank: asking, whole: true, run: p.ask}}
+}

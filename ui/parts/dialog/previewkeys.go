@@ -1,0 +1,156 @@
+package dialog
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// Open starts the pause in which an Enter is not meant for this.
+func (p *Preview) Open(tasks *nav.Tasks) tea.Cmd {
+	p.Unseen()
+	return p.asked.Open(tasks)
+}
+
+// Unseen starts the pause again: Enter would now do something that nobody has seen.
+func (p *Preview) Unseen() {
+	if p.guarded() {
+		p.pause.Begin(p.ask.Now())
+	}
+}
+
+// guarded reports whether an Enter needs a pause before it.
+func (p *Preview) guarded() bool { return p.danger == nil && p.ask.Now != nil }
+
+// Looked ends the pause: any other key shows that somebody has looked.
+func (p *Preview) Looked() {
+	if p.guarded() {
+		p.pause.End()
+	}
+}
+
+// Update accepts what is typed into the filter, and what the question has found out.
+func (p *Preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if p.finder.Update(msg) {
+		p.filtered()
+	}
+	action, cmd := p.asked.Update(msg)
+	if _, ok := msg.(learnedMsg); ok {
+		p.count()
+	}
+	return action, cmd
+}
+
+// filtered lists what a filter matches that has changed, with the cursor on the best.
+func (p *Preview) filtered() {
+	p.search()
+	p.First()
+}
+
+// Commands has doing it, closing, leaving out and the movement.
+func (p *Preview) Commands() []nav.Command {
+	answers := p.answers(p.ask.Yes, p.Enter)
+	drop := nav.Command{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Run: p.Toggle}
+	yes, no := answers[0], answers[1]
+	slices.Reverse(yes.Keys)
+	slices.Reverse(no.Keys)
+	no.Title, no.Short = "no", "no" // other keys look around
+	commands := append([]nav.Command{yes, drop, no}, p.Movement()...)
+	if p.danger == nil {
+		return p.Looking(commands)
+	}
+	return p.looking(commands)
+}
+
+// Movement returns the commands that move the cursor.
+func (p *Preview) Movement() []nav.Command { return nav.Movement(p.list) }
+
+// Looking lets commands end the pause, except those that answer the question.
+func (p *Preview) Looking(commands []nav.Command) []nav.Command {
+	for i, c := range commands {
+		if !c.Fixed {
+			commands[i].Run = func() (nav.Action, tea.Cmd) { p.Looked(); return c.Run() }
+		}
+	}
+	return commands
+}
+
+// Enter does what is shown if somebody can have seen it.
+func (p *Preview) Enter() (nav.Action, tea.Cmd) { return p.Guarded(p.yes) }
+
+// Guarded does something unless it is hasty.
+func (p *Preview) Guarded(do func() (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+	if p.guarded() && p.pause.Hasty(p.ask.Now()) {
+		return say("Ignored, that was quick: press enter again to " + p.ask.Yes)
+	}
+	p.Unseen()
+	return do()
+}
+
+func (p *Preview) yes() (nav.Action, tea.Cmd) {
+	kept := p.Kept()
+	if len(kept) == 0 {
+		return say("nothing is left to do: esc closes this")
+	}
+	return nav.Reply(func() (nav.Action, tea.Cmd) { return p.ask.Then(kept) }), nil
+}
+
+// First puts the cursor on the first thing.
+func (p *Preview) First() { p.list.Move(-p.list.Len()) }
+
+// Current is the key of the thing under the cursor, empty if there is none.
+func (p *Preview) Current() string { return p.list.Current().Key }
+
+// Toggle leaves the thing under the cursor out, or takes it back, and moves to the next.
+func (p *Preview) Toggle() (nav.Action, tea.Cmd) {
+	p.Looked()
+	h, ok := p.current()
+	switch {
+	case !ok:
+		return nil, nil
+	case p.ask.Toggle != nil:
+		p.ask.Toggle(h.Key)
+	case h.Why != "":
+		return say(h.Why)
+	default:
+		h.Mark = On - h.Mark
+		p.now[p.at[h.Key]].Mark, p.hits[h.Key] = h.Mark, h
+		p.count()
+	}
+	p.list.Move(1)
+	return nil, nil
+}
+
+// Point leaves a thing out by a second click, or takes it back: doing it needs a key.
+func (p *Preview) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return p.PointAt(m, nav.Command{Run: p.Toggle})
+}
+
+// PointAt moves the cursor, and runs a command by a second click.
+func (p *Preview) PointAt(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+	return nav.PointAt(p.list, p.top, m, then)
+}
+
+// Typing reports whether a filter is typed, and Filtered whether there is one.
+func (p *Preview) Typing() bool   { return p.finder.Typing() }
+func (p *Preview) Filtered() bool { return p.finder.Query() != "" }
+
+// Filter gives the keys to the filter.
+func (p *Preview) Filter() { p.finder.Type() }
+
+// Unfilter clears the filter.
+func (p *Preview) Unfilter() {
+	p.finder.Clear()
+	p.search()
+}
+
+// FilterKeys are the commands while a filter is typed.
+func (p *Preview) FilterKeys() []nav.Command {
+	keep := func() { p.finder.Keep(); p.Unseen() }
+	return nav.SuggestKeys(p.finder, nav.FilterKeys(p.list, keep, p.Unfilter), nav.Quiet(p.filtered))
+}
+
+// Refused is why the filter did not accept the last key or paste.
+func (p *Preview) Refused() string { return p.finder.Refused() }
