@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -295,4 +296,59 @@ func TestABatchIsAddedWithoutTheItemThatIsGone(t *testing.T) {
 			d.Errorf("%v does not name it", err)
 		}
 	})
+}
+
+// TestARetryLeavesOutWhatWasDeletedHereMeanwhile: the answer to an add was lost, or it failed. Before it is tried again an item
+// is deleted here. The server would still accept it, but it must not come back.
+func TestARetryLeavesOutWhatWasDeletedHereMeanwhile(t *testing.T) {
+	cut := planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost, Path: "/cycle-issues/"}
+	refusal := planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/cycle-issues/"}
+	for name, c := range map[string]struct {
+		fault planetest.Fault
+		op    func(*store.Snapshot) store.Op
+		gone  string
+	}{
+		"move": {cut, func(s *store.Snapshot) store.Op {
+			return store.AddItems(s, sprint4, []plane.ItemID{item(19), item(41), item(22)})
+		}, ""},
+		"transfer": {cut, func(s *store.Snapshot) store.Op { return store.Transfer(s, planTo(s, sprint3, sprint4, nil)) }, ""},
+		"create one": {refusal, func(s *store.Snapshot) store.Op {
+			return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "New"}})
+		}, "New"},
+		"create more": {refusal, func(s *store.Snapshot) store.Op { return pasted(s, sprint4, "New", "Other") }, "New"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				d.server.Arm(c.fault)
+				if err := d.Do(d.Context(), c.op(d.Snapshot())); err == nil {
+					d.Fatal("it was done")
+				}
+				failed, gone := d.write().ID, item(22)
+				if c.gone != "" {
+					gone = d.named(c.gone)[0].ID
+				}
+				d.must(d.Do(d.Context(), store.DeleteItem(d.Snapshot(), gone)))
+				err := d.Retry(d.Context(), failed)
+				if named := notDone(err); !errors.Is(err, store.ErrGone) || !slices.Equal(named, []plane.ItemID{gone}) {
+					d.Errorf("%v names %v", err, named)
+				}
+				d.agrees("after it")
+			})
+		})
+	}
+}
+
+// notDone are the items that an error names.
+func notDone(err error) (ids []plane.ItemID) {
+	if left, ok := errors.AsType[*store.LeftBehindError](err); ok {
+		for _, i := range left.Items {
+			ids = append(ids, i.ID)
+		}
+	}
+	if some, ok := errors.AsType[*store.SomeFailedError](err); ok {
+		for _, f := range some.Failed {
+			ids = append(ids, f.Item.ID)
+		}
+	}
+	return ids
 }

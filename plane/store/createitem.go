@@ -158,6 +158,8 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 			return result{}, err
 		}
 		l.Item = &made
+	} else if gone, err := isGone(ctx, e, o.Project, l.Item.ID); gone || err != nil {
+		return result{}, o.deleted(*l.Item, err)
 	}
 	put, err := o.created(ctx, e, *l.Item)
 	if o.Cycle == "" || o.Filled {
@@ -168,6 +170,14 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 		return result{change: put(""), learned: &l}, err
 	}
 	return result{change: put(o.Cycle), learned: &l}, err
+}
+
+// deleted is the error of the item being deleted before it was added to its cycle, or of the look for it.
+func (o *createItem) deleted(made plane.Item, look error) error {
+	if look != nil {
+		return &UnsentError{Err: look}
+	}
+	return &LeftBehindError{Items: []plane.Item{made}, Err: ErrGone}
 }
 
 // addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.
@@ -212,9 +222,7 @@ func (o *createItem) find(ctx context.Context, c *plane.Client) (plane.Item, boo
 func (o *createItem) resolve(ctx context.Context, e env, l learned) (result, error) {
 	found, there, err := o.find(ctx, e.client)
 	if !there {
-		r, err := verdict(false, err, nil)
-		r.learned = &learned{} // It was deleted meanwhile, if it was there.
-		return r, err
+		return verdict(false, err, nil)
 	}
 	l.Item = &found
 	put, differs := o.created(ctx, e, found)

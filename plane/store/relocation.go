@@ -30,11 +30,6 @@ type relocation struct {
 func (r *relocation) kind() string  { return "move items" }
 func (r *relocation) Title() string { return r.Heading }
 
-// plan is what is to be done.
-func (r *relocation) plan() sprint.TransferPlan {
-	return sprint.TransferPlan{From: r.From, Rows: r.Rows, Record: r.Record}
-}
-
 // moves are the rows of the plan that move.
 func (r *relocation) moves() []sprint.Move {
 	stays := func(m sprint.Move) bool { return m.Stay }

@@ -27,13 +27,17 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 			return result{}, &UnsentError{Err: err}
 		}
 	}
+	if err := run.leaveOutGone(ctx); err != nil {
+		return result{}, &UnsentError{Err: err}
+	}
 	l.Sent = true
 	for _, m := range r.moves() {
 		if here, known := where[m.Item.ID]; known && here == m.Target {
 			run.at[m.Item.ID] = here
 		}
 	}
-	err := run.steps(ctx, r.plan().Remaining(where, run.record != nil))
+	plan := sprint.TransferPlan{From: r.From, Rows: run.rows, Record: r.Record}
+	err := run.steps(ctx, plan.Remaining(where, run.record != nil))
 	switch {
 	case errors.Is(err, plane.ErrGivenUp):
 		err = &UnsentError{Err: ErrStopped}
@@ -43,11 +47,24 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 	return result{change: run.change(), learned: r.arrived(l, run.at)}, run.leftBehind(err)
 }
 
+// isGone reports whether neither the copy nor the server has an item any more: somebody has deleted it since a write was
+// started. For a while the server would still add it to a cycle.
+func isGone(ctx context.Context, e env, p plane.ProjectID, id plane.ItemID) (bool, error) {
+	if _, known := e.copy().Item(id); known {
+		return false, nil
+	}
+	_, err := e.client.Item(ctx, p, id)
+	there, err := present(err)
+	return !there && err == nil, err
+}
+
 // relocationRun is one way through the steps.
 type relocationRun struct {
 	*relocation
 	env
 
+	// rows are those of the plan but for the items that are gone.
+	rows []sprint.Move
 	// at is where items are, as far as this run knows.
 	at map[plane.ItemID]plane.CycleID
 	// outOf has the items that were not in the cycle that they were to leave.
@@ -57,6 +74,26 @@ type relocationRun struct {
 	// record is the source's, nil if there is none.
 	record   *plane.Record
 	done, of int
+}
+
+// leaveOutGone chooses the rows that stay, and those whose items are not gone.
+func (r *relocationRun) leaveOutGone(ctx context.Context) error {
+	for _, m := range r.Rows {
+		var gone bool
+		var err error
+		if !m.Stay {
+			gone, err = isGone(ctx, r.env, r.Project, m.Item.ID)
+		}
+		switch {
+		case err != nil:
+			return err
+		case gone:
+			r.gone = append(r.gone, m.Item.ID)
+		default:
+			r.rows = append(r.rows, m)
+		}
+	}
+	return nil
 }
 
 func (r *relocationRun) steps(ctx context.Context, steps []sprint.Step) error {
@@ -118,8 +155,8 @@ func (r *relocationRun) asPlanned(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	planned := make(map[plane.ItemID]plane.StateID, len(r.Rows))
-	for _, m := range r.Rows {
+	planned := make(map[plane.ItemID]plane.StateID, len(r.rows))
+	for _, m := range r.rows {
 		planned[m.Item.ID] = m.Item.State
 	}
 	for _, i := range items {
@@ -128,7 +165,7 @@ func (r *relocationRun) asPlanned(ctx context.Context) error {
 		}
 		delete(planned, i.ID)
 	}
-	for _, m := range r.Rows {
+	for _, m := range r.rows {
 		if _, missing := planned[m.Item.ID]; missing {
 			return &ChangedError{Item: m.Item}
 		}
