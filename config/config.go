@@ -1,3 +1,10 @@
+// Package config turns the configuration files, the environment and the flags into one checked value, and saves what the
+// set-up and the key F save.
+//
+// Flags beat the environment, the environment beats config.toml, and config.toml beats the files that planedeck writes
+// itself; in a file, a profile beats the settings above the profiles. A value that can't be used is refused with a [Problem]
+// that names the place and the remedy. The package has no state: the environment and the key store are arguments, so
+// that several sessions of one process can differ. It makes no requests.
 package config
 
 import (
@@ -15,54 +22,51 @@ import (
 // DefaultBaseURL is the address of Plane's own cloud.
 const DefaultBaseURL = "https://api.plane.so"
 
-// Config is what the program was told, checked one by one. Whether it suffices
-// to start is for [Config.Missing] to say.
+// Config holds the settings, each of them checked. [Config.Missing] reports whether they suffice to start.
 type Config struct {
-	// File is where config.toml is or would be, an absolute path; empty where
-	// neither XDG_CONFIG_HOME nor HOME says where.
+	// File is the absolute path of config.toml, which may not exist; empty if neither XDG_CONFIG_HOME nor HOME is set.
 	File string
-	// StateDir is the folder for what may be deleted at any time; empty where
-	// neither XDG_STATE_HOME nor HOME says where.
+	// StateDir is the folder for what may be deleted at any time; empty if neither XDG_STATE_HOME nor HOME is set.
 	StateDir string
 	// Profile is the name of the profile in use, empty for none.
 	Profile string
 
-	// BaseURL is the server's address without a slash at its end.
+	// BaseURL is the address of the server, without a slash at its end.
 	BaseURL string
 	// Workspace is the slug of the workspace, empty if none is set.
 	Workspace string
-	// Project is what to start with: an identifier, a name or a UUID, or empty.
+	// Project is the project to start with: an identifier, a name or a UUID; empty for none.
 	Project string
 	// Theme is never empty.
 	Theme Theme
-	// Colors are the user's own colours over those of the theme.
+	// Colors are the user's own colours, which replace those of the theme.
 	Colors []Color
-	// Mouse says to take the mouse from the terminal; true unless it was switched off.
+	// Mouse reports whether planedeck handles the mouse; the default is true.
 	Mouse bool
-	// KeyProtocol reports whether the terminal may send keys in a newer form that tells more of them apart; true unless it
-	// was switched off.
+	// KeyProtocol reports whether the terminal is asked to send keys in a newer form, which distinguishes more of them; the
+	// default is true.
 	KeyProtocol bool
 	// Keys are the user's own keys, in the order of the file.
 	Keys []Binding
 	// Filters are the saved filters, in the order of the file.
 	Filters []Filter
-	// ASCII says to draw our own symbols in ASCII.
+	// ASCII reports whether our own symbols are drawn in ASCII.
 	ASCII bool
-	// Linear says to say what changes line by line, for screen readers, instead of drawing.
+	// Linear reports whether changes are written line by line, for screen readers, and nothing is drawn.
 	Linear bool
-	// AllowHTTP says that keys may go to other machines unencrypted.
+	// AllowHTTP reports whether keys may be sent to other machines unencrypted.
 	AllowHTTP bool
 	// KeyCommand prints the API key when it is run; empty if none is set.
 	KeyCommand []string
-	// CAFile is a PEM file of certificates to trust, an absolute path or empty.
+	// CAFile is the absolute path of a PEM file with certificates to trust; empty for none.
 	CAFile string
-	// KeyPlace says in words where the set-up has left the API key; empty if it has not run.
+	// KeyPlace says in words where the API key was when the set-up saved the connection; empty if it has saved none.
 	KeyPlace string
 
-	// Ignored are the problems of planedeck's own files, each of which is left out.
+	// Ignored are the problems of planedeck's own files that are not used.
 	Ignored []*Problem
 
-	// key was written into the file or the environment, keySource says where.
+	// key is the API key of a file or of the environment, keySource names the place.
 	key       Secret
 	keySource string
 
@@ -70,29 +74,26 @@ type Config struct {
 	filterTable toml.Key // where the filters in use are; nil if there are none
 }
 
-// defaults is what holds where nothing is set.
+// defaults are the settings where nothing is set.
 func defaults() Config {
 	return Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto, Mouse: true, KeyProtocol: true}
 }
 
-// Input is all that a Config is made of.
+// Input is what Load reads.
 type Input struct {
-	// Env is the environment; nil is an empty one.
+	// Env is the environment; nil for an empty one.
 	Env Lookup
-	// File is the path given by a flag, empty for the usual one.
+	// File is the path that --config gives; empty for the usual one.
 	File string
-	// Profile is the profile given by a flag, empty for that of the file.
+	// Profile is the name that --profile gives; empty for the profile that the file chooses.
 	Profile string
-	// Flags holds the values of the flags that were given, by the name of the
-	// setting: strings, and true or false for ascii and linear.
+	// Flags holds the values of the given flags by the names of the settings: strings, and booleans for ascii and linear.
 	Flags map[string]any
-	// New says that a file named by flag or variable may be missing: the set-up
-	// is there to write it.
+	// New reports whether a file that a flag or a variable names may be missing whatever the rest says, as in the set-up.
 	New bool
 }
 
-// Load reads the file, if there is one, and lays environment and flags over it.
-// The error is a *[Problem].
+// Load reads the files that exist, the environment and the flags. The error is a *[Problem].
 func Load(in Input) (Config, error) {
 	if in.Env == nil {
 		in.Env = Env(nil)
@@ -140,8 +141,8 @@ func (in Input) missing(file string) error {
 	return nil
 }
 
-// FromFlags returns the defaults with the values of flags, for a session that
-// reads neither file nor environment. The error is a *[Problem].
+// FromFlags returns the defaults with the values of flags, for a session that reads neither files nor the environment. The
+// error is a *[Problem].
 func FromFlags(flags map[string]any) (Config, error) {
 	c := defaults()
 	for _, v := range flagValues(flags) {
@@ -152,7 +153,7 @@ func FromFlags(flags map[string]any) (Config, error) {
 	return c, nil
 }
 
-// flagValues returns the values of flags, each with the flag as its place.
+// flagValues returns the values of flags, each with the flag as its place, in a fixed order.
 func flagValues(flags map[string]any) []value {
 	var values []value
 	for _, name := range slices.Sorted(maps.Keys(flags)) {
@@ -161,20 +162,20 @@ func flagValues(flags map[string]any) []value {
 	return values
 }
 
-// value is one setting with the place that it comes from.
+// value is the value of one setting, with the place that it comes from.
 type value struct {
 	name  string
 	value any
 	where string
 	path  toml.Key // in its file; nil if it has none
 	own   bool     // it is of a file that planedeck writes itself
-	// inner names the place of what is in a table; nil where there is no table.
+	// inner names the place of an entry of a table; nil if the value is of no file.
 	inner func(path ...string) string
-	// line is the line of what is in a table; nil where there is no table.
+	// line is the line of an entry of a table; nil if the value is of no file.
 	line func(path ...string) int
 }
 
-// table is the value of a setting that has to be one.
+// table returns the value of a setting that must be a table.
 func (v value) table() (map[string]any, error) {
 	if table, ok := v.value.(map[string]any); ok {
 		return table, nil
@@ -226,14 +227,14 @@ func (c *Config) checkProfile(doc, connection *document, in Input) error {
 	return problem
 }
 
-// apply takes over one value.
+// apply sets one value.
 func (c *Config) apply(v value) error {
 	s, ok := settingNamed(v.name)
 	if !ok {
 		return problemf(v.where, "there is no setting %q", v.name)
 	}
 	if err := s.set(c, v); err != nil {
-		if p, ok := errors.AsType[*Problem](err); ok { // with a place of its own
+		if p, ok := errors.AsType[*Problem](err); ok { // which names the place itself
 			return p
 		}
 		return &Problem{Where: v.where, Text: s.name + " " + err.Error(), Err: err}
@@ -244,8 +245,7 @@ func (c *Config) apply(v value) error {
 	return nil
 }
 
-// Missing names what must be set before a workspace can be shown, in the words
-// of the file; key is the result of [Config.Key]. Empty: nothing.
+// Missing names the settings without which no workspace can be shown; key is the result of [Config.Key].
 func (c Config) Missing(key Key) []string {
 	var names []string
 	if c.Workspace == "" {

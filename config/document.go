@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -9,9 +10,8 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// document is a configuration file as it was read. The TOML library tells what
-// is in it but not where, so the lines of the keys are found by reading each
-// line by itself: settings are never longer than one.
+// document is a configuration file as it was read. The TOML library reports the values but not their lines, so each line
+// is also decoded alone: settings are never longer than a line.
 type document struct {
 	file   string
 	own    bool     // planedeck writes it itself
@@ -56,8 +56,8 @@ func (d *document) decode(text string) error {
 	return nil
 }
 
-// syntaxText explains a syntax error. The library's own words may quote the
-// line, so they are left out where that could be the API key.
+// syntaxText explains a syntax error. The library's message may quote the line, so it is left out where the line may hold
+// the API key.
 func syntaxText(text string, bad toml.ParseError) string {
 	lines := strings.Split(text, "\n")
 	if i := bad.Position.Line - 1; i >= 0 && i < len(lines) && strings.Contains(lines[i], "key") {
@@ -94,8 +94,7 @@ func keyLines(text string) map[string]int {
 	return found
 }
 
-// lineKeys returns the keys that a line alone defines, none for a comment or
-// for a part of something longer.
+// lineKeys returns the keys that a line defines; none for a comment or for a part of a longer value.
 func lineKeys(line string) []toml.Key {
 	md, err := toml.Decode(line, &map[string]any{})
 	if err != nil {
@@ -124,14 +123,14 @@ func (d *document) settings(path ...string) []value {
 	return values
 }
 
-// value is a value of the file, which stands at a key.
+// value is the value at a key of the file.
 func (d *document) value(v any, key ...string) value {
 	inner := func(path ...string) string { return d.place(slices.Concat(key, path)...) }
 	line := func(path ...string) int { return d.lines[toml.Key(slices.Concat(key, path)).String()] }
 	return value{name: key[len(key)-1], value: v, where: d.place(key...), path: key, own: d.own, inner: inner, line: line}
 }
 
-// profile returns the profile that the file chooses itself, empty for none.
+// profile returns the profile that the file chooses; empty for none.
 func (d *document) profile() string {
 	name, _ := d.values["profile"].(string)
 	return name
@@ -141,4 +140,93 @@ func (d *document) profile() string {
 func (d *document) profiles() []string {
 	profiles, _ := d.values["profiles"].(map[string]any)
 	return slices.Sorted(maps.Keys(profiles))
+}
+
+// check refuses what can't be used anywhere in the file, also in profiles that aren't in use: a mistake is reported when
+// it is made, not when it is first needed.
+func (d *document) check() error {
+	if err := d.checkNames(); err != nil {
+		return err
+	}
+	if v, ok := d.values["profile"]; ok && kind(v) != "text" {
+		return problemf(d.place("profile"), "profile must be the name of a profile in quotes, not %s", kind(v))
+	}
+	profiles, ok := d.values["profiles"].(map[string]any)
+	if v := d.values["profiles"]; v != nil && !ok {
+		return problemf(d.place("profiles"), "profiles must be tables, such as [profiles.work], not %s", kind(v))
+	}
+	values := d.settings()
+	for _, name := range d.profiles() {
+		if v := profiles[name]; kind(v) != "a table" {
+			return problemf(d.place("profiles", name), "a profile must be a table, such as [profiles.%s], not %s", name, kind(v))
+		}
+		values = append(values, d.settings("profiles", name)...)
+	}
+	for _, v := range values {
+		if err := new(Config).apply(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkNames refuses unknown names.
+func (d *document) checkNames() error {
+	for _, key := range d.keys {
+		var known []string
+		switch {
+		case len(key) == 1:
+			known = append(slices.Clone(d.known), "profiles")
+			if !d.own {
+				known = append(known, "profile")
+			}
+		case key[0] != "profiles":
+			continue // its first part was refused, or its type will be
+		case len(key) == 2:
+			continue // the name of a profile is free
+		default:
+			known = d.known
+		}
+		name := key[min(len(key), 3)-1]
+		if slices.Contains(known, name) {
+			continue
+		}
+		return Unknown(d.place(key...), "setting", name, known)
+	}
+	return nil
+}
+
+// settingNames are the names of all settings of config.toml.
+func settingNames() []string {
+	var names []string
+	for _, s := range settings() {
+		if !s.own {
+			names = append(names, s.name)
+		}
+	}
+	return names
+}
+
+// holdsKey reports whether an API key is written anywhere in the file.
+func (d *document) holdsKey() bool {
+	return slices.ContainsFunc(d.keys, func(key toml.Key) bool { return key[len(key)-1] == "api_key" })
+}
+
+// shellQuote quotes a path so that it can be copied into a shell.
+func shellQuote(path string) string {
+	plain := func(r rune) bool {
+		return r == '/' || r == '.' || r == '-' || r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
+	}
+	if strings.ContainsFunc(path, func(r rune) bool { return !plain(r) }) {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
+// cause is the reason of an error of the file system, without call and path.
+func cause(err error) string {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err.Error()
+	}
+	return err.Error()
 }

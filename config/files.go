@@ -3,9 +3,13 @@ package config
 import (
 	"crypto/x509"
 	"errors"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // writeFile replaces a file in one step, so that a crash leaves the old or the new one. Only its owner can read it. A
@@ -45,8 +49,8 @@ func replaceFile(file string, body []byte) error {
 	return nil
 }
 
-// expandPath makes a path of the file absolute: ~/ is the home folder, other
-// relative paths count from the folder of config.toml.
+// expandPath makes a path of the configuration absolute: ~/ is the home folder, other relative paths are relative to the
+// folder of config.toml.
 func expandPath(path, file string, env Lookup) string {
 	if path == "" || filepath.IsAbs(path) {
 		return path
@@ -57,8 +61,8 @@ func expandPath(path, file string, env Lookup) string {
 	return filepath.Join(filepath.Dir(file), path)
 }
 
-// RootCAs returns the system's certificates and those of CAFile, or nil if
-// CAFile is not set: the system's alone. The error is a *[Problem].
+// RootCAs returns the system's certificates and those of CAFile; nil, which means the system's alone, if CAFile isn't set.
+// The error is a *[Problem].
 func (c Config) RootCAs() (*x509.CertPool, error) {
 	if c.CAFile == "" {
 		return nil, nil
@@ -75,4 +79,51 @@ func (c Config) RootCAs() (*x509.CertPool, error) {
 		return nil, problemf(c.CAFile, "ca_file holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)")
 	}
 	return pool, nil
+}
+
+// errNoName means that a file has no path, as neither HOME nor XDG_CONFIG_HOME is set.
+var errNoName = errors.New("neither HOME nor XDG_CONFIG_HOME is set")
+
+// maxFile is the longest file that is read, in bytes.
+const maxFile = 4 << 20
+
+// errNotRegular is why a pipe, a device or a folder isn't read: the start could wait for it for ever.
+var errNotRegular = errors.New("it isn't a regular file")
+
+// readFile reads a file of the configuration, which must be a regular one. The null device is an empty file: it is the way
+// to name no file.
+func readFile(file string) ([]byte, fs.FileInfo, error) {
+	if file == "" {
+		return nil, nil, errNoName
+	}
+	f, err := openNow(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case file == os.DevNull:
+		return nil, info, nil
+	case !info.Mode().IsRegular():
+		return nil, nil, errNotRegular
+	}
+	body, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(body) > maxFile {
+		err = fmt.Errorf("it is longer than %d MB", maxFile>>20)
+	}
+	return body, info, err
+}
+
+// missing reports whether a file could not be read because it doesn't exist, also because it can't: the home of many
+// services is /dev/null.
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, errNoName)
+}
+
+// unreadable is the problem of a file that can't be read.
+func unreadable(file string, err error) *Problem {
+	return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
 }

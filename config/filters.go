@@ -10,11 +10,10 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// Filter is a saved filter of items. What its words mean is for package query to
-// say.
+// Filter is a saved filter of items. Package lang knows what its words mean.
 type Filter struct {
 	Name, Text string
-	// Where names the line.
+	// Where names the line of the file.
 	Where string
 	// Saved reports whether planedeck has saved it, in a file of its own.
 	Saved bool

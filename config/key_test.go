@@ -86,8 +86,8 @@ func TestAKeyCommandThatGivesNoKeySaysWhy(t *testing.T) {
 		{"fails with a word", `["sh", "-c", "echo locked >&2; exit 1"]`, "key_command: sh gave no key: locked"},
 		{"fails in silence", `["false"]`, "key_command: false gave no key: exit status 1"},
 		{"is not there", `["no-such-command-here"]`, "key_command: no-such-command-here gave no key: "},
-		{"prints nothing", `["true"]`, "key_command: what true printed is not a key"},
-		{"prints a sentence", `["echo", "secret with blanks"]`, "key_command: what echo printed is not a key"},
+		{"prints nothing", `["true"]`, "key_command: what true printed isn't a key"},
+		{"prints a sentence", `["echo", "secret with blanks"]`, "key_command: what echo printed isn't a key"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -210,5 +210,27 @@ func TestMissingNamesWhatIsNotSet(t *testing.T) {
 	set := load(t, h, "PLANE_WORKSPACE_SLUG=acme").Missing(config.Key{Secret: config.NewSecret("k")})
 	if len(set) != 0 {
 		t.Errorf("got %v", set)
+	}
+}
+
+func TestTheFileKeepsAKeyForEachServer(t *testing.T) {
+	store := config.KeyStore{File: filepath.Join(t.TempDir(), "keys.toml")}
+	keys := map[string]string{"https://a.example": "one", "https://b.example": "two"}
+	for at, key := range keys {
+		if _, err := store.Keep(t.Context(), at, config.NewSecret(key)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for at, want := range keys {
+		if key, err := store.Find(t.Context(), at); err != nil || key.Secret.Reveal() != want {
+			t.Errorf("%s: %q, %v", at, key.Secret.Reveal(), err)
+		}
+	}
+}
+
+func TestAKeyOfTheEnvironmentBeatsTheCommand(t *testing.T) {
+	c := load(t, newHome(t, `key_command = ["false"]`), "PLANE_API_KEY=k")
+	if key, err := c.Key(t.Context(), config.KeyStore{}); err != nil || key.Secret.Reveal() != "k" {
+		t.Errorf("%q, %v", key.Secret.Reveal(), err)
 	}
 }

@@ -12,22 +12,20 @@ import (
 )
 
 const (
-	// keyCommandLimit is how long key_command may take: long enough to unlock a
-	// password store by hand.
+	// keyCommandLimit is how long key_command may take: a user may have to unlock a password store.
 	keyCommandLimit = 30 * time.Second
-	// keyCommandRest is how long it may go on once its first line is there, and
-	// how long a signal of the keyboard may take to arrive here, which reaches
-	// the command as well.
+	// keyCommandRest is how long it may still run after its first line. A fifth of it is how long a signal of the keyboard,
+	// which reaches the command too, may take to arrive here.
 	keyCommandRest = time.Second
-	// mostSaid is how much of what a command prints is kept, in bytes.
-	mostSaid = 64 << 10
+	// maxOutput is how much of the output of a command is kept, in bytes.
+	maxOutput = 64 << 10
 )
 
-// runKeyCommand takes the first line that the command prints. No shell is
-// between, so nothing in it needs quoting.
+// runKeyCommand returns the first line that the command prints. It is started without a shell, so nothing in it needs
+// quoting.
 func (c Config) runKeyCommand(ctx context.Context) (Key, error) {
 	name := c.KeyCommand[0]
-	said, err := runCommand(ctx, c.KeyCommand)
+	printed, err := runCommand(ctx, c.KeyCommand)
 	if ctx.Err() != nil {
 		return Key{}, context.Cause(ctx)
 	}
@@ -35,14 +33,13 @@ func (c Config) runKeyCommand(ctx context.Context) (Key, error) {
 		return Key{}, &Problem{Where: "key_command", Text: name + " gave no key: " + err.Error(), Err: err}
 	}
 	var own Config
-	if err := setKey(&own, said); err != nil || own.key.Empty() {
-		return Key{}, &Problem{Where: "key_command", Text: "what " + name + " printed is not a key", Err: err}
+	if err := setKey(&own, printed); err != nil || own.key.Empty() {
+		return Key{}, &Problem{Where: "key_command", Text: "what " + name + " printed isn't a key", Err: err}
 	}
 	return Key{Secret: own.key, Source: "key_command (" + name + ")"}, nil
 }
 
-// runCommand returns the first line that a command prints. The error says why
-// there is none, in words that can be shown.
+// runCommand returns the first line that a command prints. The error says why there is none, in words for the user.
 func runCommand(parent context.Context, argv []string) (string, error) {
 	ctx, stop := context.WithTimeout(parent, keyCommandLimit)
 	defer stop()
@@ -70,7 +67,7 @@ func runCommand(parent context.Context, argv []string) (string, error) {
 	return "", err
 }
 
-// awaitEnd gives the key that has ended a command the time to arrive here, too.
+// awaitEnd waits a moment: the signal that ended a command may be about to end ctx.
 func awaitEnd(ctx context.Context) {
 	timer := time.NewTimer(keyCommandRest / 5)
 	defer timer.Stop()
@@ -80,8 +77,7 @@ func awaitEnd(ctx context.Context) {
 	}
 }
 
-// printable is what a command complains of, without control characters and
-// without the key, should it repeat that.
+// printable is the error output of a command, without control characters and without the key, should it repeat that.
 func printable(complaint, key string) string {
 	if key != "" {
 		complaint = strings.ReplaceAll(complaint, key, mask)
@@ -94,9 +90,9 @@ func printable(complaint, key string) string {
 	}, complaint)
 }
 
-// firstLine keeps the start of what a program prints.
+// firstLine keeps the start of the output of a program.
 type firstLine struct {
-	whole chan struct{} // closed when there is a line with its end
+	whole chan struct{} // closed when there is a whole line
 
 	mu   sync.Mutex
 	kept bytes.Buffer
@@ -105,11 +101,11 @@ type firstLine struct {
 
 func newFirstLine() *firstLine { return &firstLine{whole: make(chan struct{})} }
 
-// Write takes everything, so that the program never waits, and keeps some of it.
+// Write accepts everything, so that the program never waits, and keeps the start.
 func (f *firstLine) Write(p []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.kept.Write(p[:min(len(p), mostSaid-f.kept.Len())])
+	f.kept.Write(p[:min(len(p), maxOutput-f.kept.Len())])
 	if !f.done && bytes.ContainsRune(bytes.TrimLeft(f.kept.Bytes(), " \t\r\n"), '\n') {
 		f.done = true
 		close(f.whole)
@@ -117,7 +113,7 @@ func (f *firstLine) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// text is the first line that is not empty, without the space around it.
+// text is the first line that isn't empty, without spaces around it.
 func (f *firstLine) text() string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -125,8 +121,8 @@ func (f *firstLine) text() string {
 	return strings.TrimSpace(line)
 }
 
-// wait waits for the end of the program, or for its first line and then not much
-// longer: stop ends a program that has printed its line and stays.
+// wait waits for the end of the program, or for its first line and then a moment longer: stop ends a program that has
+// printed its line and still runs.
 func (f *firstLine) wait(ended <-chan error, stop func()) error {
 	select {
 	case err := <-ended:
@@ -139,7 +135,7 @@ func (f *firstLine) wait(ended <-chan error, stop func()) error {
 	case err := <-ended:
 		return err
 	case <-timer.C:
-		stop() // what it ends with says nothing about the line that it has printed
+		stop() // how it ends then doesn't matter: its line is there
 		return nil
 	}
 }

@@ -5,19 +5,17 @@ import (
 	"slices"
 )
 
-// Binding is a line of the user's own keys. Which commands and keys there are is
-// for the screens to say.
+// Binding is a line of the user's own keys. The screens know which commands and keys there are.
 type Binding struct {
 	// Command is "state" for every screen, or "board.state" for one.
 	Command string
-	// Keys replace those that the command comes with; none switch it off.
+	// Keys replace the default keys of the command; without any it has no key.
 	Keys []string
-	// Where names the line.
+	// Where names the line of the file.
 	Where string
 }
 
-// setKeys takes the table of the user's own keys. A name with dots may be in
-// quotes or not: TOML makes tables in tables of the latter.
+// setKeys sets the user's own keys. A name with dots may be in quotes; without them TOML reads it as tables in tables.
 func setKeys(c *Config, v value) error {
 	table, err := v.table()
 	if err != nil {

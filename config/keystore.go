@@ -13,8 +13,7 @@ import (
 )
 
 const (
-	// ringLimit is how long the keyring may take: it may be waiting for a
-	// password in a window that nobody sees.
+	// ringLimit is how long the keyring may take: it may wait for a password in a window that nobody sees.
 	ringLimit = 3 * time.Second
 	// ringService is the name under which the keyring shows the keys.
 	ringService = "planedeck"
@@ -22,25 +21,23 @@ const (
 	ringSource = "the system keyring"
 )
 
-// Ring is a system keyring. Every error but a key found means: no keyring here.
+// Ring is a system keyring. Any error means that there is no keyring, or no such key.
 type Ring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, password string) error
 }
 
-// KeyStore keeps one key a server, because a key of Plane opens all of its
-// user's workspaces. It uses a keyring where there is one, else a file that
-// only its owner can read.
+// KeyStore stores one key for each server, as a key of Plane opens all workspaces of its user. It uses the keyring if there
+// is one, else a file that only its owner can read.
 type KeyStore struct {
 	// Ring is the keyring; nil if there is none.
 	Ring Ring
-	// File holds the keys that no keyring took; empty: there is no place for it.
+	// File holds the keys where there is no keyring; empty if neither HOME nor XDG_CONFIG_HOME is set.
 	File string
 }
 
-// SystemKeyStore returns the store of this machine for the configuration in
-// file. On Linux the keyring is asked only if a session bus runs: the library
-// would start one otherwise.
+// SystemKeyStore returns the store of this machine for the configuration in file. On Linux the keyring is used only if a
+// session bus runs, as the library would start one otherwise.
 func SystemKeyStore(env Lookup, file string) KeyStore {
 	store := KeyStore{File: beside(file, "keys.toml")}
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || env.text("DBUS_SESSION_BUS_ADDRESS") != "" {
@@ -58,8 +55,7 @@ func (systemRing) Set(service, user, password string) error {
 	return keyring.Set(service, user, password)
 }
 
-// Find returns the key of server, the zero Key if there is none. The error is a
-// *[Problem] and concerns the file only.
+// Find returns the key of server, the zero Key if there is none. The error is a *[Problem] of the file.
 func (s KeyStore) Find(ctx context.Context, server string) (Key, error) {
 	text, err := s.ask(ctx, func(r Ring) (string, error) { return r.Get(ringService, server) })
 	if err == nil && text != "" {
@@ -72,7 +68,7 @@ func (s KeyStore) Find(ctx context.Context, server string) (Key, error) {
 	return Key{NewSecret(keys[server]), s.File, true}, nil
 }
 
-// Place says in words where Keep will try to store a key first.
+// Place says in words where Keep stores a key if it can.
 func (s KeyStore) Place() string {
 	if s.Ring != nil {
 		return ringSource
@@ -80,7 +76,7 @@ func (s KeyStore) Place() string {
 	return cmp.Or(s.File, "a file, for which HOME or XDG_CONFIG_HOME has to be set")
 }
 
-// Keep stores the key of server and returns where, in words.
+// Keep stores the key of server and returns in words where.
 func (s KeyStore) Keep(ctx context.Context, server string, key Secret) (source string, err error) {
 	_, err = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, server, key.Reveal()) })
 	if err == nil {
@@ -91,18 +87,17 @@ func (s KeyStore) Keep(ctx context.Context, server string, key Secret) (source s
 		return "", err
 	}
 	keys[server] = key.Reveal()
-	body := bytes.NewBufferString("# API keys, written by planedeck. A server and its key a line.\n")
+	body := bytes.NewBufferString("# planedeck writes the API keys that the set-up saves into this file, a server and its key a line. It may be deleted.\n")
 	if err := toml.NewEncoder(body).Encode(keys); err != nil {
 		return "", &Problem{Where: s.File, Text: "can't be written", Err: err}
 	}
 	return s.File, writeFile(s.File, body.Bytes())
 }
 
-// errNoRing stands for a keyring that is not there or does not answer.
+// errNoRing means that there is no keyring, or that it doesn't answer.
 var errNoRing = errors.New("no keyring")
 
-// ask calls the keyring and waits for it no longer than ringLimit. A call that
-// hangs can't be stopped; its answer is dropped.
+// ask calls the keyring and waits at most ringLimit for it. A call that hangs can't be stopped; its answer is dropped.
 func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (string, error) {
 	if s.Ring == nil {
 		return "", errNoRing
@@ -126,7 +121,7 @@ func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (str
 	}
 }
 
-// readFile returns the keys of the file by server, none if it does not exist.
+// readFile returns the keys of the file by server; none if it doesn't exist.
 func (s KeyStore) readFile() (map[string]string, error) {
 	keys := map[string]string{}
 	body, info, err := readFile(s.File)
@@ -139,9 +134,32 @@ func (s KeyStore) readFile() (map[string]string, error) {
 	if err := checkPrivate(s.File, info); err != nil {
 		return nil, err
 	}
-	// What the library says could quote a key, so it is not passed on.
+	// The library's message may quote a key, so it isn't repeated.
 	if err := toml.Unmarshal(body, &keys); err != nil {
 		return nil, &Problem{Where: s.File, Text: "is damaged", Fix: "delete it and enter the key again"}
 	}
 	return keys, nil
+}
+
+// Key is an API key and where it came from.
+type Key struct {
+	Secret Secret
+	// Source names the place for messages, such as "PLANE_API_KEY" or a file
+	// with its line; empty if there is no key.
+	Source string
+	// Kept reports whether it is from the store, where a new one replaces it. A key from any other place beats the store
+	// at the next start again.
+	Kept bool
+}
+
+// Key returns the API key for the server: that of the environment or of a file, else what key_command prints, else that of
+// the store; the zero Key if there is none. The error is a *[Problem], or the cause of ctx if that has ended.
+func (c Config) Key(ctx context.Context, store KeyStore) (Key, error) {
+	switch {
+	case !c.key.Empty():
+		return Key{Secret: c.key, Source: c.keySource}, nil
+	case len(c.KeyCommand) > 0:
+		return c.runKeyCommand(ctx)
+	}
+	return store.Find(ctx, c.BaseURL)
 }

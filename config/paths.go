@@ -10,8 +10,7 @@ import (
 // os.LookupEnv is one.
 type Lookup func(name string) (string, bool)
 
-// Env makes a Lookup of "NAME=value" lines, the form of os.Environ. The last
-// line of a name counts.
+// Env returns the Lookup of "NAME=value" lines, the form of os.Environ. Of several lines with one name the last wins.
 func Env(lines []string) Lookup {
 	values := make(map[string]string, len(lines))
 	for _, line := range lines {
@@ -24,8 +23,7 @@ func Env(lines []string) Lookup {
 	}
 }
 
-// TempDir is the folder for temporary files: os.TempDir of another environment
-// than the process's. It may not be there.
+// TempDir is the folder for temporary files: os.TempDir for an environment that isn't the process's. It may not exist.
 func TempDir(env Lookup) string {
 	names := []string{"TMPDIR"}
 	if runtime.GOOS == "windows" {
@@ -39,7 +37,7 @@ func TempDir(env Lookup) string {
 	return filepath.FromSlash("/tmp")
 }
 
-// text returns the value of name, empty if it is not set.
+// text returns the value of name; empty if it isn't set.
 func (l Lookup) text(name string) string {
 	value, _ := l(name)
 	return value
@@ -61,9 +59,8 @@ func stateFolder() folder {
 	return folder{"XDG_STATE_HOME", ".local/state", "Library/Application Support", "LocalAppData"}
 }
 
-// path returns the folder's place for planedeck, empty if nothing says where it
-// is: all settings may be in the environment. XDG variables count on every
-// system if they are set, and must be absolute as the specification demands.
+// path returns planedeck's folder in it, empty if no variable says where it is: all settings may be in the environment. XDG
+// variables are used on every system if they are set, and must be absolute, as their specification demands.
 func (f folder) path(env Lookup) string {
 	if dir := env.text(f.xdg); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "planedeck")
@@ -84,8 +81,8 @@ func (f folder) path(env Lookup) string {
 	return filepath.Join(home, below, "planedeck")
 }
 
-// filePath returns where config.toml is: a flag, PLANEDECK_CONFIG, or the
-// configuration folder; empty if there is none.
+// filePath returns the path of config.toml: of a flag, of PLANEDECK_CONFIG, or in the configuration folder; empty if there
+// is none.
 func filePath(env Lookup, flag string) (string, error) {
 	if flag != "" {
 		return filepath.Abs(flag)
@@ -100,7 +97,7 @@ func filePath(env Lookup, flag string) (string, error) {
 	return filepath.Join(dir, "config.toml"), nil
 }
 
-// stateDir returns PLANEDECK_STATE_DIR or the state folder, empty if there is none.
+// stateDir returns PLANEDECK_STATE_DIR or the state folder; empty if there is none.
 func stateDir(env Lookup) (string, error) {
 	if dir := env.text("PLANEDECK_STATE_DIR"); dir != "" {
 		return filepath.Abs(dir)

@@ -2,26 +2,26 @@ package config
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Problem is a setting or a file that can't be used. It never holds the key.
+// Problem is why a setting or a file can't be used. It never contains the key.
 type Problem struct {
 	// Where names the place: a file with its line, a variable or a flag.
 	Where string
 	// Text says what is wrong.
 	Text string
-	// Fix is the command or the step that mends it; empty if Text says it.
+	// Fix is the remedy: a command, or what to change; empty if Text says it.
 	Fix string
 	// Err is the cause from below, nil if there is none.
 	Err error
 }
 
-// Error returns one line: place, reason and remedy, without any password that
-// was written into an address.
+// Error returns place, reason and remedy in one line, without passwords in addresses.
 func (p *Problem) Error() string {
 	text := p.Where + ": " + p.Text
 	if p.Fix != "" {
@@ -53,4 +53,18 @@ func Unknown(where, kind, name string, known []string) *Problem {
 // problemf is a Problem without a remedy of its own.
 func problemf(where, format string, args ...any) *Problem {
 	return &Problem{Where: where, Text: fmt.Sprintf(format, args...)}
+}
+
+// HidePasswords replaces what is before an @ in an address, in quotes or in a word, as it may be a name and a password. It
+// hides too much rather than too little: it is the last step for messages that quote a user or another program. A word
+// that starts with an @ stays.
+func HidePasswords(text string) string {
+	for _, before := range []struct{ at, by string }{
+		{`\S*://.*(@|%40)`, "…@"},
+		{`(^|[\s(=])"([^"\\]|\\.)+(@|%40)`, `$1"…@`},
+		{`[^\s"'(…][^\s…]*(@|%40)`, "…@"},
+	} {
+		text = regexp.MustCompile(before.at).ReplaceAllString(text, before.by)
+	}
+	return text
 }

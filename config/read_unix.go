@@ -9,14 +9,13 @@ import (
 	"syscall"
 )
 
-// openNow opens a file for reading. It does not wait for somebody who writes, as
-// the opening of a pipe does.
+// openNow opens a file for reading. Unlike os.Open it doesn't wait until somebody opens a pipe for writing.
 func openNow(file string) (*os.File, error) {
 	return os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 }
 
-// checkPrivate refuses a file with a key that others than the user can read, or
-// have made: who can put a key there decides where the user's work goes.
+// checkPrivate refuses a file with a key that others can read, or that belongs to another user: who can replace the key
+// decides where the user's work goes.
 func checkPrivate(file string, info fs.FileInfo) error {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok && stat.Uid != 0 && int(stat.Uid) != os.Geteuid() {
 		return &Problem{

@@ -46,7 +46,7 @@ func besideLink(t *testing.T, file, name string) config.Config {
 	return config.Config{File: filepath.Join(dir, "config.toml")}
 }
 
-// The law of reading: what is not a regular file is refused at once, as a pipe or a device could make the start wait for ever.
+// The law of reading: what isn't a regular file is refused at once, as a pipe or a device could make the start wait for ever.
 func TestOnlyRegularFilesAreRead(t *testing.T) {
 	dir := t.TempDir()
 	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
@@ -58,7 +58,7 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 	}
 	for name, read := range readers(t) {
 		for _, file := range []string{pipe, link, dir, "/dev/zero"} {
-			if err := read(file); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
+			if err := read(file); err == nil || !strings.Contains(err.Error(), "isn't a regular file") {
 				t.Errorf("%s from %s: %v", name, file, err)
 			}
 		}

@@ -8,7 +8,7 @@ import (
 // mask is what every way of printing a Secret shows.
 const mask = "••••"
 
-// Secret holds an API key and shows dots however it is printed, logged or
+// Secret holds an API key, and shows dots however it is printed, logged or
 // encoded. The zero value is an empty secret.
 type Secret struct {
 	// A pointer, because fmt prints the fields of a struct without asking
@@ -27,7 +27,7 @@ func (s Secret) Reveal() string {
 	return *s.text
 }
 
-// Empty tells whether there is no text.
+// Empty reports whether there is no text.
 func (s Secret) Empty() bool { return s.Reveal() == "" }
 
 // String returns dots.

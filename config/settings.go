@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// setting is one name that the file, the environment or a flag can set.
+// setting is a name that a file, the environment or a flag can set.
 type setting struct {
 	name string
 	env  string // the variable, empty if there is none
@@ -47,7 +47,7 @@ func settingNamed(name string) (setting, bool) {
 	return all[i], true
 }
 
-// text takes strings only.
+// text is the setter of a string.
 func text(set func(*Config, string) error) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		s, ok := v.value.(string)
@@ -58,7 +58,7 @@ func text(set func(*Config, string) error) func(*Config, value) error {
 	}
 }
 
-// flag takes true and false; from the command line also their names.
+// flag is the setter of true and false.
 func flag(set func(*Config, bool)) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		on, ok := v.value.(bool)
@@ -70,7 +70,7 @@ func flag(set func(*Config, bool)) func(*Config, value) error {
 	}
 }
 
-// words takes a list of strings that is not empty.
+// words is the setter of a list of strings that isn't empty.
 func words(set func(*Config, []string)) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		argv, ok := texts(v.value)
@@ -82,7 +82,7 @@ func words(set func(*Config, []string)) func(*Config, value) error {
 	}
 }
 
-// texts returns a list of strings, false for anything else.
+// texts returns a list of strings; ok is false for anything else.
 func texts(v any) ([]string, bool) {
 	list, ok := v.([]any)
 	if !ok {
@@ -99,7 +99,7 @@ func texts(v any) ([]string, bool) {
 	return out, true
 }
 
-// kind says what a value is, in the words of someone who writes the file.
+// kind names the type of a value, in the words of a user who writes the file.
 func kind(value any) string {
 	switch value.(type) {
 	case string:
@@ -116,16 +116,15 @@ func kind(value any) string {
 	return "a date"
 }
 
-// setBaseURL repeats nothing of an address that could hold a password, which
-// anything around an @ or behind a ? may be.
+// setBaseURL sets the address. Its errors repeat no part that may be a password: what is around an @ or behind a ?.
 func setBaseURL(c *Config, s string) error {
 	u, err := url.Parse(s)
 	isAddress := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
-	signs := strings.Count(strings.ReplaceAll(s, "%40", "@"), "@")
+	ats := strings.Count(strings.ReplaceAll(s, "%40", "@"), "@")
 	switch {
-	case isAddress && (u.User != nil && signs == 1 || signs == 0 && (u.RawQuery != "" || u.Fragment != "")):
+	case isAddress && (u.User != nil && ats == 1 || ats == 0 && (u.RawQuery != "" || u.Fragment != "")):
 		return fmt.Errorf("must be the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
-	case signs > 0:
+	case ats > 0:
 		return fmt.Errorf("must be the server alone, such as https://plane.example.org, without a name and a password before an @")
 	case !isAddress:
 		shown, _, _ := strings.Cut(s, "?")
@@ -143,11 +142,11 @@ func setWorkspace(c *Config, s string) error {
 	return nil
 }
 
-// setKey says nothing of the value that it refuses.
+// setKey sets the API key. Its errors don't repeat the value.
 func setKey(c *Config, s string) error {
 	s = strings.TrimSpace(s)
 	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return fmt.Errorf("is not a key: it holds blanks or signs that no key has")
+		return fmt.Errorf("isn't a key: it has spaces or characters that no key has")
 	}
 	c.key = NewSecret(s)
 	return nil

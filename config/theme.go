@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Theme says which colours to take.
+// Theme names the colours to use.
 type Theme string
 
 // The themes. ThemeAuto asks the terminal for its background, ThemeContrast too.
@@ -25,13 +25,12 @@ func themes() []Theme {
 	return []Theme{ThemeAuto, ThemeDark, ThemeLight, ThemeContrast, ThemeNone}
 }
 
-// Color is one of the user's own colours. Which names there are is for the screens
-// to say.
+// Color is one of the user's own colours. The screens know which names there are.
 type Color struct {
-	Name string // of the role, as "accent"
+	Name string // of the role, such as "accent"
 	// Value is "#rrggbb", or one of the terminal's own 256 as a number.
 	Value string
-	// Where names the line.
+	// Where names the line of the file.
 	Where string
 }
 
@@ -43,7 +42,7 @@ func setTheme(c *Config, name string) error {
 	return nil
 }
 
-// setColors takes the table of the user's own colours.
+// setColors sets the user's own colours.
 func setColors(c *Config, v value) error {
 	table, err := v.table()
 	if err != nil {
@@ -63,7 +62,7 @@ func setColors(c *Config, v value) error {
 	return nil
 }
 
-// isColor knows #rgb, #rrggbb and the numbers of the terminal's colours.
+// isColor reports whether text is #rgb, #rrggbb or a number of one of the terminal's colours.
 func isColor(text string) bool {
 	return regexp.MustCompile(`^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})|1?[0-9]{1,2}|2[0-4][0-9]|25[0-5])$`).MatchString(text)
 }

@@ -2,8 +2,10 @@ package session
 
 import (
 	"io"
+	"net/url"
 
 	"github.com/cli/browser"
+	"golang.org/x/net/http/httpproxy"
 
 	"github.com/planedeck/planedeck/config"
 )
@@ -20,4 +22,24 @@ func browserOf(environ []string) func(url string) error {
 	// What the browser prints would be drawn over the screen.
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	return browser.OpenURL
+}
+
+// proxyOf chooses proxies as the environment of the session says, in the way
+// that most programs understand: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, also in
+// small letters. This computer itself is never reached through a proxy.
+func proxyOf(environ []string) func(*url.URL) (*url.URL, error) {
+	env := config.Env(environ)
+	first := func(names ...string) string {
+		for _, name := range names {
+			if value, _ := env(name); value != "" {
+				return value
+			}
+		}
+		return ""
+	}
+	return (&httpproxy.Config{
+		HTTPProxy:  first("HTTP_PROXY", "http_proxy"),
+		HTTPSProxy: first("HTTPS_PROXY", "https_proxy"),
+		NoProxy:    first("NO_PROXY", "no_proxy"),
+	}).ProxyFunc()
 }

@@ -8,9 +8,11 @@ import (
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/filters"
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
@@ -168,4 +170,47 @@ func connectionOf(e setup.Entry, keyPlace string) config.Connection {
 func (w *wiring) has(e setup.Entry) bool {
 	same := e.Key == w.Key.Secret.Reveal()
 	return same && (!w.Key.Kept || e.BaseURL == w.Config.BaseURL)
+}
+
+const (
+	// demoServer is a name that can't exist (RFC 2606): the demo never leaves
+	// this process.
+	demoServer = "https://plane.demo.invalid"
+	// demoLatency is long enough for what is pending to be seen, and short
+	// enough not to be felt.
+	demoLatency = 40 * time.Millisecond
+)
+
+// demo returns a client of the look-alike in this process.
+func demo(now func() time.Time) (*plane.Client, string, error) {
+	world, err := planetest.Demo(now())
+	if err != nil {
+		return nil, "", fmt.Errorf("open the demo: %w", err)
+	}
+	server := planetest.New(world, planetest.Options{Now: now, Latency: demoLatency})
+	client, err := plane.New(plane.Config{
+		BaseURL: demoServer, Workspace: planetest.Slug, Key: planetest.DemoKey, Now: now, Transport: server,
+	})
+	if err != nil {
+		return nil, "", fmt.Errorf("open the demo: %w", err)
+	}
+	return client, planetest.Slug, nil
+}
+
+// filters are those of the configuration; new ones go into filters.toml beside it. The demo has its own and writes nothing.
+func (w *wiring) filters() *filters.List {
+	if w.Demo {
+		return filters.New([]filters.Saved{
+			{Name: "mine", Text: "@me is:open"},
+			{Name: "late or soon", Text: "due:<+3d is:open"},
+			{Name: "nobody's", Text: "no:assignee is:open"},
+		}, nil)
+	}
+	var saved []filters.Saved
+	for _, f := range w.Config.Filters {
+		saved = append(saved, filters.Saved{Name: f.Name, Text: f.Text})
+	}
+	return filters.New(saved, func(_ context.Context, f filters.Saved) error {
+		return w.Config.SaveFilter(config.Filter{Name: f.Name, Text: f.Text})
+	})
 }

@@ -1,3 +1,6 @@
+// Package tty stands between a terminal and Bubble Tea. Keys and answers of the terminal arrive whole however the
+// connection cut them, frames are sent one at a time where the connection is slow, and the settings of the terminal
+// are put back last, whatever ran in it meanwhile.
 package tty
 
 import (
@@ -9,6 +12,8 @@ import (
 
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
+
+	"github.com/planedeck/planedeck/ui/kit/burst"
 )
 
 // Reader gives out what a terminal sends, each key and each answer whole, whatever pieces they arrive in. It reads
@@ -210,3 +215,21 @@ type fileReader struct {
 
 func (r *fileReader) Fd() uintptr                 { return r.file.Fd() }
 func (r *fileReader) Write(p []byte) (int, error) { return r.file.Write(p) }
+
+// keyboard is a terminal that marks what comes all at once.
+type keyboard struct {
+	term.File
+
+	marks *burst.Reader
+}
+
+// Read reads keys, with marks around what came all at once.
+func (k keyboard) Read(p []byte) (int, error) { return k.marks.Read(p) }
+
+// marked returns in with marks. What was a terminal is still one.
+func marked(in io.Reader) io.Reader {
+	if f, ok := in.(term.File); ok {
+		return keyboard{f, burst.NewReader(f)}
+	}
+	return burst.NewReader(in)
+}
