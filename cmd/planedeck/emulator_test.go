@@ -152,7 +152,7 @@ func TestAPortInUseIsNamed(t *testing.T) {
 	e := startEmulator(t)
 	address := strings.TrimPrefix(e.base, "http://")
 	got := newUser(t).run(t, "emulator", "--listen", address)
-	want := "planedeck: " + address + " is in use by another program; --listen 127.0.0.1:0 takes a free port\n"
+	want := "planedeck: " + address + " is in use by another program; --listen 127.0.0.1:0 chooses a free port\n"
 	if got.code != 1 || got.errors != want || got.out != "" {
 		t.Errorf("exit %d, %s%s", got.code, got.out, got.errors)
 	}

@@ -127,7 +127,7 @@ func exitCode(t *testing.T, err error) int {
 func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 	const notConfigured = "planedeck: not configured: set PLANE_API_KEY and PLANE_WORKSPACE_SLUG (and PLANE_BASE_URL for a server of your own), " +
 		"or run planedeck in a terminal, where it asks for them"
-	const noTerminal = "planedeck: the board needs a terminal, and standard input or output is not one: run planedeck in a terminal"
+	const noTerminal = "planedeck: the board needs a terminal, and standard input or output isn't one: run planedeck in a terminal"
 	tests := []struct {
 		name, config string
 		mode         os.FileMode
@@ -148,7 +148,7 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 		{name: "cycle without project", args: "--demo --cycle current", code: 2, want: "planedeck: --cycle needs a project: add --project, such as --project APOLLO --cycle current"},
 		{
 			name: "demo with a server", args: "--demo --base-url https://x.org", code: 2,
-			want: "planedeck: --demo has a workspace of its own: leave --config, --profile, --base-url and --workspace out",
+			want: "planedeck: --demo has a workspace of its own: leave out --config, --profile, --base-url and --workspace",
 		},
 		{name: "a theme that is none", args: "--theme blue", code: 2, want: `planedeck: --theme: theme "blue" is not one of auto, dark, light, contrast and none`},
 		{name: "a profile that is none", config: "[profiles.home]", args: "--profile work", code: 2, want: `planedeck: --profile: there is no profile "work" in CONFIG; there is home`},

@@ -32,8 +32,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 	return session.Run(ctx, so)
 }
 
-// configure gathers what the session needs. The demo reads no configuration and
-// no key: it works the same for everyone.
+// configure returns the options of the session. The demo reads no configuration and no key: it is the same for everybody.
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
 		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,
@@ -43,7 +42,7 @@ func (o rootOptions) configure(ctx context.Context, sys System, flags map[string
 	var err error
 	if o.demo {
 		if o.config != "" || o.profile != "" || flags["base_url"] != nil || flags["workspace"] != nil {
-			return so, usagef("--demo has a workspace of its own: leave --config, --profile, --base-url and --workspace out")
+			return so, usagef("--demo has a workspace of its own: leave out --config, --profile, --base-url and --workspace")
 		}
 		so.Config, err = config.FromFlags(flags)
 		return so, err
@@ -58,7 +57,7 @@ func (o rootOptions) configure(ctx context.Context, sys System, flags map[string
 	return so, err
 }
 
-// asUsage gives a mistake in a flag the exit code of one.
+// asUsage gives an error in a flag the exit code of one.
 func asUsage(err error) error {
 	if p, ok := errors.AsType[*config.Problem](err); ok && strings.HasPrefix(p.Where, "--") {
 		return usagef("%s", p)
@@ -66,13 +65,12 @@ func asUsage(err error) error {
 	return err
 }
 
-// checkTerminal refuses what the screens can't be drawn on, before anything is
-// asked of it.
+// checkTerminal refuses a terminal on which the screens can't be drawn.
 func checkTerminal(sys System, so session.Options) error {
 	switch {
 	case isTerminal(sys.In) && isTerminal(sys.Out):
 		if name, _ := config.Env(sys.Environ)("TERM"); !so.Config.Linear && (name == "" || name == "dumb") {
-			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): set TERM, use another terminal, or take --linear, which draws nothing")
+			return failf(exitNotConfigured, "this terminal can't move the cursor (TERM is dumb or not set): set TERM, use another terminal, or add --linear, which draws nothing")
 		}
 		return nil
 	case !so.Demo && len(so.Config.Missing(so.Key)) > 0 && len(so.Config.Ignored) > 0:
@@ -81,10 +79,10 @@ func checkTerminal(sys System, so session.Options) error {
 		return failf(exitNotConfigured, "not configured: set PLANE_API_KEY and PLANE_WORKSPACE_SLUG (and PLANE_BASE_URL for a server of your own), "+
 			"or run planedeck in a terminal, where it asks for them")
 	}
-	return failf(exitNotConfigured, "the board needs a terminal, and standard input or output is not one: run planedeck in a terminal")
+	return failf(exitNotConfigured, "the board needs a terminal, and standard input or output isn't one: run planedeck in a terminal")
 }
 
-// isTerminal tells whether a stream of the process is a terminal.
+// isTerminal reports whether a stream of the process is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(f.Fd())

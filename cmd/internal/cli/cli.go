@@ -1,7 +1,5 @@
-// Package cli is the command line: commands, flags, exit codes and the
-// sentences of errors. It reads nothing from the process but through [System],
-// so that tests call [Main] like a function. What the commands do is in the
-// packages that they wire.
+// Package cli is the command line: commands, flags, exit codes and the sentences of errors. It knows the process only by
+// [System], so that tests can call [Main] like a function.
 package cli
 
 import (
@@ -11,19 +9,19 @@ import (
 	"time"
 )
 
-// System is what a process has around it.
+// System is the environment of a process.
 type System struct {
 	// In and Out are the terminal, if they are one.
 	In  io.Reader
 	Out io.Writer
-	// Err takes one sentence an error.
+	// Err gets one sentence for each error.
 	Err io.Writer
 	// Environ holds "NAME=value" lines.
 	Environ []string
 	// Now is the clock.
 	Now func() time.Time
 
-	lend func(f func()) // as of keyboard; Main sets it
+	lend func(f func()) // that of keyboard; Main sets it
 }
 
 // Process returns the System of this process.
@@ -31,8 +29,8 @@ func Process() System {
 	return System{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Environ(), Now: time.Now}
 }
 
-// Main runs the command of args, without the program's name, and returns the
-// exit code. It is where every context begins.
+// Main runs the command of args, which doesn't include the name of the program, and returns the exit code. Every context
+// descends from the one that it creates.
 func Main(args []string, sys System) int {
 	keys := new(keyboard)
 	ctx, stop := signalled(context.Background(), keys)

@@ -63,17 +63,17 @@ func newEmulator(sys System) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.listen, "listen", "127.0.0.1:8930", "host:port to listen on; port 0 takes a free one, no host is loopback")
+	f.StringVar(&o.listen, "listen", "127.0.0.1:8930", "host:port to listen on; port 0 is any free one, no host is loopback")
 	f.StringVar(&o.world, "world", "", "JSON file of the workspace to serve, or demo, small, hostile")
 	f.StringVar(&o.key, "key", "", "one more API key, of the world's first admin")
 	f.StringVar(&o.now, "now", "", "start of the clock, such as 2026-11-24T09:00:00Z (default the present)")
 	f.IntVar(&o.rate, "rate", 0, "requests a minute that each key may make; 0 switches the limit off (default as Plane: 60)")
-	f.DurationVar(&o.latency, "latency", 0, "how long each answer takes at least, such as 200ms")
+	f.DurationVar(&o.latency, "latency", 0, "the least time that an answer takes, such as 200ms")
 	f.DurationVar(&o.cost, "item-cost", 0, "how long the server works on each work item that it reads, such as 5ms: one request at a time, as a busy Plane")
 	return cmd
 }
 
-// server builds the look-alike; limited tells whether --rate was given.
+// server returns the look-alike; limited reports whether --rate was given.
 func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) {
 	clock := &startClock{wall: sys.Now}
 	if o.now != "" {
@@ -101,7 +101,7 @@ func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) 
 	return restarting(server, clock), nil
 }
 
-// load reads the world; its dates count from now.
+// load reads the world, whose dates are relative to now.
 func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
 	switch o.world {
 	case "", "small":
@@ -122,11 +122,11 @@ func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
 	return world, nil
 }
 
-// shutdownLimit is how long requests in flight may take to end.
+// shutdownLimit is how long requests in progress may take to end.
 const shutdownLimit = 2 * time.Second
 
-// serve listens on address and answers until ctx ends; ready gets the address
-// with its port. The end by SIGTERM is no error: that is how a server is stopped.
+// serve listens on address and answers until ctx ends; it calls ready with the address and its port. The end by SIGTERM isn't
+// an error: it is how servers are stopped.
 func serve(ctx context.Context, address string, handler http.Handler, ready func(address string)) error {
 	listener, err := listen(ctx, address)
 	if err != nil {
@@ -145,7 +145,7 @@ func serve(ctx context.Context, address string, handler http.Handler, ready func
 	rest, stop := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
 	defer stop()
 	if server.Shutdown(rest) != nil {
-		_ = server.Close() // the requests that did not end are cut
+		_ = server.Close() // which cuts the requests that did not end
 	}
 	if end, ok := errors.AsType[*interrupted](context.Cause(ctx)); ok && end.signal != syscall.SIGTERM {
 		return end
@@ -153,8 +153,7 @@ func serve(ctx context.Context, address string, handler http.Handler, ready func
 	return nil
 }
 
-// listen opens address; without a host it is loopback, because a server that
-// knows every key should not face the network by accident.
+// listen listens on address; without a host, on loopback, as a server with public keys should not be reachable by accident.
 func listen(ctx context.Context, address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -168,7 +167,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", net.JoinHostPort(host, port))
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, failf(exitFailed, "%s is in use by another program; --listen %s takes a free port", address, net.JoinHostPort(host, "0"))
+		return nil, failf(exitFailed, "%s is in use by another program; --listen %s chooses a free port", address, net.JoinHostPort(host, "0"))
 	}
 	if err != nil {
 		return nil, failf(exitFailed, "can't listen on %s: %s", address, lastCause(err))
@@ -176,24 +175,22 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// warnOfOthers says that other machines can use a server which listens on more
-// than this one.
+// warnOfOthers warns that other machines can reach the server, unless it listens on loopback.
 func warnOfOthers(w io.Writer, address string) {
 	if at, err := netip.ParseAddrPort(address); err == nil && at.Addr().IsLoopback() {
 		return
 	}
 	_, _ = fmt.Fprintf(w, "planedeck: %s can be reached from other machines, and the keys of the built-in worlds are public: "+
-		"anybody there can read and change this workspace\n", address) // nobody to tell that it was not heard
+		"anybody there can read and change this workspace\n", address) // there is nowhere else to write
 }
 
-// isPort tells whether text is the number of a port. Names of services are none:
-// which there are differs from host to host.
+// isPort reports whether text is the number of a port. Names of services aren't accepted, as they differ between hosts.
 func isPort(text string) bool {
 	_, err := strconv.ParseUint(text, 10, 16)
 	return err == nil
 }
 
-// lastCause is the innermost reason of an error of the network.
+// lastCause is the innermost reason of a network error.
 func lastCause(err error) string {
 	if e, ok := errors.AsType[syscall.Errno](err); ok {
 		return e.Error()
@@ -207,14 +204,13 @@ func lastCause(err error) string {
 	return err.Error()
 }
 
-// startClock runs at the pace of wall from a moment of its own, and can be set
-// back to it. Without a start it is wall itself.
+// startClock is a clock that starts at a given time and can be set back to it. Without a start it is wall.
 type startClock struct {
 	wall  func() time.Time
 	start time.Time
 
 	mu    sync.Mutex
-	began time.Time // when the clock was last set to start, by wall
+	began time.Time // when the clock was last set to start, on wall
 }
 
 // now is the time of the clock.
@@ -234,7 +230,7 @@ func (c *startClock) restart() {
 	c.began = c.wall()
 }
 
-// restarting sets the clock back with the world: POST /__reset means both.
+// restarting resets the clock together with the world at POST /__reset.
 func restarting(next http.Handler, clock *startClock) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost && r.URL.Path == "/__reset" {

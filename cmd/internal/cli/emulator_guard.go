@@ -11,13 +11,11 @@ import (
 	"time"
 )
 
-// slowest is how long a request may take to arrive: its header, and then its body.
+// slowest is how long the header of a request may take to arrive, and then its body.
 const slowest = 10 * time.Second
 
-// guard keeps web pages away from the look-alike, which knows public keys and can
-// be reset by anybody, and gives up requests that trickle in. Programs notice
-// nothing of it: only browsers say from which page a request comes. host is the
-// one of --listen.
+// guard refuses requests of web pages, as the look-alike has public keys and anybody can reset it, and requests that arrive
+// too slowly. Other programs aren't affected: only browsers say which page a request is from. host is that of --listen.
 func guard(next http.Handler, host string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -36,12 +34,11 @@ func guard(next http.Handler, host string) http.Handler {
 func refuse(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]string{"error": text}) // the caller has gone: nobody to tell
+	_ = json.NewEncoder(w).Encode(map[string]string{"error": text}) // the caller may be gone
 }
 
-// isOwnName reports whether the Host of a request is a name that only this
-// machine's owner can have given to it. A page whose own name leads here (DNS
-// rebinding) has that name as its Host. Ports may differ, as tunnels have others.
+// isOwnName reports whether the Host of a request is a name that only the owner of this machine can have given to it. A page
+// whose own name resolves to this machine (DNS rebinding) sends that name. Ports may differ, as with tunnels.
 func isOwnName(hostport, listen string) bool {
 	name := hostport
 	if host, _, err := net.SplitHostPort(hostport); err == nil {
@@ -52,8 +49,7 @@ func isOwnName(hostport, listen string) bool {
 	return name == "" || err == nil || name == "localhost" || strings.HasSuffix(name, ".localhost") || strings.EqualFold(name, listen)
 }
 
-// fromAnotherPage reports whether a browser says that a page of another address
-// has sent the request.
+// fromAnotherPage reports whether a browser sent the request for a page of another address.
 func fromAnotherPage(r *http.Request) bool {
 	for _, site := range r.Header.Values("Sec-Fetch-Site") {
 		if site != "same-origin" && site != "none" {
@@ -68,18 +64,17 @@ func fromAnotherPage(r *http.Request) bool {
 	return false
 }
 
-// inTime limits how long the body of a request may take. What the answer takes
-// is not limited, as faults and latency may be long.
+// inTime limits how long the body of a request may take. The answer has no limit, as faults and latency may be long.
 func inTime(w http.ResponseWriter, r *http.Request) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return
 	}
 	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(slowest)) // a connection without deadlines can't be limited
+	_ = control.SetReadDeadline(time.Now().Add(slowest)) // some connections have no deadlines
 	r.Body = timedBody{r.Body, control}
 }
 
-// timedBody is a body with a deadline, which ends when it is closed.
+// timedBody is a body with a deadline, which Close removes.
 type timedBody struct {
 	io.ReadCloser
 	control *http.ResponseController

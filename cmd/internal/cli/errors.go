@@ -27,7 +27,7 @@ const (
 	exitInterrupted   = 130
 )
 
-// failure is an error in words for the user, with its exit code.
+// failure is a sentence for the user, with an exit code.
 type failure struct {
 	code int
 	text string
@@ -35,34 +35,32 @@ type failure struct {
 
 func (f *failure) Error() string { return f.text }
 
-// usagef is a mistake in the command line.
+// usagef returns an error of the command line.
 func usagef(format string, args ...any) error {
 	return &failure{exitUsage, fmt.Sprintf(format, args...)}
 }
 
-// failf is anything else that has words of its own.
+// failf returns any other error with a sentence of its own.
 func failf(code int, format string, args ...any) error {
 	return &failure{code, fmt.Sprintf(format, args...)}
 }
 
-// report writes err as one sentence and returns the exit code. Servers, proxies
-// and other programs have words in it, so it is made printable; it may quote an
-// argument, which may be an address with a password.
+// report writes err as one sentence and returns the exit code. The sentence may quote servers, proxies and other programs, so
+// it is made printable; it may quote an argument, which may be an address with a password.
 func report(w io.Writer, err error) int {
 	code, text := explain(err)
 	if text != "" {
-		_, _ = fmt.Fprintf(w, "planedeck: %s\n", cell.Printable(config.HidePasswords(text))) // there is nowhere left to tell
+		_, _ = fmt.Fprintf(w, "planedeck: %s\n", cell.Printable(config.HidePasswords(text))) // there is nowhere else to write
 	}
 	return code
 }
 
-// explain turns err into code and words. An interrupted program has nothing to
-// say: the user knows.
+// explain returns exit code and sentence of err. An interrupted program needs no sentence: the user knows.
 func explain(err error) (code int, text string) {
 	if err == nil {
 		return exitDone, ""
 	}
-	if left, ok := errors.AsType[*session.Left](err); ok {
+	if left, ok := errors.AsType[*session.Incomplete](err); ok {
 		code, text = explain(left.Err)
 		return code, strings.TrimPrefix(text+"; "+left.Error(), "; ")
 	}
@@ -79,7 +77,7 @@ func explain(err error) (code int, text string) {
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted, ""
 	case errors.Is(err, plane.ErrUnauthorized):
-		return exitRefused, words.Explain(err).What + " planedeck setup takes another one."
+		return exitRefused, words.Explain(err).What + " Run planedeck setup to enter another one."
 	case errors.Is(err, plane.ErrForbidden):
 		return exitRefused, words.Explain(err).What
 	case errors.Is(err, plane.ErrUnreachable):
@@ -88,12 +86,12 @@ func explain(err error) (code int, text string) {
 	return exitFailed, err.Error()
 }
 
-// flagError gives cobra's own words the next step.
+// flagError adds the next step to an error of cobra.
 func flagError(cmd *cobra.Command, err error) error {
 	return usagef("%s; %s --help lists the flags", err.Error(), cmd.CommandPath())
 }
 
-// noArgs refuses arguments, and says which command was meant if one is near.
+// noArgs refuses arguments, and names the nearest command.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

@@ -15,7 +15,7 @@ func newKeys(sys System) *cobra.Command {
 	var o rootOptions
 	cmd := &cobra.Command{
 		Use:   "keys",
-		Short: "Print all keys, and the names of what they do",
+		Short: "Print all keys and the names of their commands",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := config.Load(config.Input{Env: config.Env(sys.Environ), File: o.config, Profile: o.profile})

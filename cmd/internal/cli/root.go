@@ -33,7 +33,7 @@ type rootOptions struct {
 	profile string
 }
 
-// newRoot returns the command with all below it.
+// newRoot returns the command planedeck with its subcommands.
 func newRoot(sys System) *cobra.Command {
 	var o rootOptions
 	cmd := &cobra.Command{
@@ -61,14 +61,14 @@ func newRoot(sys System) *cobra.Command {
 	f.String("base-url", "", "address of the server (default "+config.DefaultBaseURL+")")
 	f.String("workspace", "", "short name of the workspace, as in its addresses")
 	f.String("theme", "", "colours: auto, dark, light, contrast or none")
-	f.Bool("ascii", false, "draw planedeck's own symbols in ASCII; letters stay where the locale has them")
-	f.Bool("linear", false, "for screen readers: say what changes line by line, draw nothing")
+	f.Bool("ascii", false, "draw planedeck's own symbols in ASCII; letters stay if the locale has them")
+	f.Bool("linear", false, "for screen readers: write changes line by line, draw nothing")
 	cmd.AddCommand(newSetup(sys), newEmulator(sys), newKeys(sys), newVersion())
 	return cmd
 }
 
-// newSetup returns the command that opens the set-up screen of a program that is
-// configured already: for another server, another workspace, a new key.
+// newSetup returns the command that opens the set-up screen though planedeck is configured: for another server, another
+// workspace or a new key.
 func newSetup(sys System) *cobra.Command {
 	o := rootOptions{setup: true}
 	cmd := &cobra.Command{
@@ -81,13 +81,13 @@ func newSetup(sys System) *cobra.Command {
 	return cmd
 }
 
-// addFileFlags adds the flags that say where the settings are.
+// addFileFlags adds the flags that choose file and profile.
 func (o *rootOptions) addFileFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.config, "config", "", "configuration file (default config.toml in the configuration folder)")
 	cmd.Flags().StringVar(&o.profile, "profile", "", "profile of the configuration file")
 }
 
-// settingFlags returns the flags that were given and are settings too.
+// settingFlags returns the given flags that are settings.
 func settingFlags(cmd *cobra.Command) map[string]any {
 	given := map[string]any{}
 	for flag, setting := range map[string]string{"project": "project", "base-url": "base_url", "workspace": "workspace", "theme": "theme"} {

@@ -15,31 +15,29 @@ type interrupted struct{ signal os.Signal }
 
 func (i *interrupted) Error() string { return fmt.Sprintf("ended by signal: %v", i.signal) }
 
-// keyboard tells for whom the signals are that keys send: ctrl+c in an editor
-// reaches all programs of the terminal, and is meant for the editor.
+// keyboard knows which program the signals of keys are for: ctrl+c in an editor reaches all programs of the terminal, and is
+// meant for the editor.
 type keyboard struct{ lent atomic.Int32 }
 
-// late is how long a signal may take to arrive.
+// late is how long the signal of a key may take to arrive.
 const late = 200 * time.Millisecond
 
-// lend runs f, to which the keys belong meanwhile.
+// lend runs f. Meanwhile signals of keys are for the program that f has started.
 func (k *keyboard) lend(f func()) {
 	k.lent.Add(1)
-	// The key that ended f may be on its way here.
+	// The signal of the key that ended f may still arrive.
 	defer time.AfterFunc(late, func() { k.lent.Add(-1) })
 	f()
 }
 
-// spares says whether a signal is for somebody else.
+// spares reports whether a signal is for another program.
 func (k *keyboard) spares(s os.Signal) bool {
 	return k.lent.Load() > 0 && (s == os.Interrupt || s == syscall.SIGQUIT)
 }
 
-// signalled returns a context that the first signal ends, with the signal as its
-// cause. Without it, SIGHUP and SIGQUIT would end the process with the terminal
-// still in raw mode. A second signal ends the process at once, but for SIGHUP: it
-// comes several times when a terminal is closed, and what is on its way to the
-// server may outlive that.
+// signalled returns a context that the first signal ends, with the signal as its cause. Without it, SIGHUP and SIGQUIT would
+// end the process while the terminal is in raw mode. A second signal ends the process at once, except SIGHUP: it arrives
+// several times when a terminal is closed, and changes in progress may need longer than that.
 func signalled(parent context.Context, k *keyboard) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	got := make(chan os.Signal, 1)

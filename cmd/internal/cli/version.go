@@ -8,8 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// versionText is the version from build information, with the commit where the
-// build knows it: "v1.2.3 (0a1b2c3d, changed, go1.26.8)".
+// versionText is the version from the build information, with the commit if that is known: "v1.2.3 (0a1b2c3d, changed, go1.26.8)".
 func versionText(info *debug.BuildInfo, ok bool) string {
 	if !ok {
 		return "unknown (built without modules)"

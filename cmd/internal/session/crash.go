@@ -14,32 +14,30 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// crash is a panic with where it happened.
+// crash is a panic and its stack.
 type crash struct {
 	value any
 	stack []byte
 }
 
-// Error is for logs; the user reads that of [Crashed].
+// Error is for logs; the user reads the text of [Crashed].
 func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
 
-// Crashed is the end of a session by a mistake in the program. The terminal has
-// been restored.
+// Crashed is the end of a session by a bug. The terminal has been restored.
 type Crashed struct {
-	// Report is the file that tells what happened, without the API key; empty
-	// if it could not be written.
+	// Report is the file with the crash report, without the API key; empty if it could not be written.
 	Report string
 	// Err is the panic, or why there is no report.
 	Err error
 }
 
-// Error tells the user what to do.
+// Error says what the user can do.
 func (c *Crashed) Error() string {
 	if c.Report == "" {
 		return fmt.Sprintf("crashed, and the report could not be written: %v; "+
-			"please tell us at https://github.com/planedeck/planedeck/issues", c.Err)
+			"please open an issue at https://github.com/planedeck/planedeck/issues", c.Err)
 	}
-	return "crashed; please send the report " + c.Report + " (it does not hold your API key) to https://github.com/planedeck/planedeck/issues"
+	return "crashed; please attach the report " + c.Report + " (your API key isn't in it) to an issue at https://github.com/planedeck/planedeck/issues"
 }
 
 // Unwrap returns the panic.
@@ -47,7 +45,7 @@ func (c *Crashed) Unwrap() error { return c.Err }
 
 // reporter writes crash reports.
 type reporter struct {
-	dir     func() (string, error) // makes the folder
+	dir     func() (string, error) // creates the folder
 	version string
 	now     func() time.Time
 	secrets []string // left out of the report
@@ -63,7 +61,7 @@ func (r reporter) report(c *crash) *Crashed {
 			text = strings.ReplaceAll(text, secret, "••••")
 		}
 	}
-	text = cell.SanitizeLines(text) // a panic's text may be a server's, and reports are read in terminals
+	text = cell.SanitizeLines(text) // the text may be from a server, and reports are read in terminals
 	dir, err := r.dir()
 	file := filepath.Join(dir, "crash-"+at.UTC().Format("20060102-150405.000")+".txt")
 	if err == nil {
@@ -75,9 +73,8 @@ func (r reporter) report(c *crash) *Crashed {
 	return &Crashed{Report: file, Err: c}
 }
 
-// guard catches the panics of a model and of its commands, which Bubble Tea
-// would print over the screen. What runs inside a tea.Sequence is Bubble Tea's
-// to catch.
+// guard catches the panics of a model and of its commands, which Bubble Tea would print over the screen. Only Bubble Tea
+// can catch those inside a tea.Sequence.
 type guard struct {
 	model tea.Model
 	last  tea.View
@@ -91,10 +88,10 @@ func (g *guard) Init() (cmd tea.Cmd) {
 	return g.command(g.model.Init())
 }
 
-// Update hands msg on.
+// Update passes msg to the model.
 func (g *guard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if _, ok := msg.(freeMsg); ok {
-		return g, nil // what happened meanwhile is drawn behind it
+		return g, nil // Bubble Tea draws after each message
 	}
 	return g, g.update(msg)
 }
@@ -106,8 +103,8 @@ func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 	return g.command(cmd)
 }
 
-// View returns the model's view. It returns the one before while that is on its way, and if the model panics: the
-// program is about to end, and the screen should not flicker before.
+// View returns the model's view. It returns the previous one while that is being sent, and if the model panics: the program
+// is about to end, and the screen should not flicker before.
 func (g *guard) View() tea.View {
 	if g.free() {
 		g.draw()
@@ -120,7 +117,7 @@ func (g *guard) draw() {
 	g.last = g.model.View()
 }
 
-// command wraps cmd and all that it brings.
+// command wraps cmd, and the commands that it returns.
 func (g *guard) command(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -137,7 +134,7 @@ func (g *guard) command(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// catch is deferred by all that runs code of the model.
+// catch is deferred wherever code of the model runs.
 func (g *guard) catch() {
 	if value := recover(); value != nil {
 		g.fail(&crash{value: value, stack: debug.Stack()})

@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// maxEdited is the longest text that is taken from an editor, in bytes.
+// maxEdited is the longest text that is read from an editor, in bytes.
 const maxEdited = 1 << 20
 
 // editor is the user's own editor.
@@ -29,9 +29,9 @@ type editor struct {
 	// lend runs f while keys that interrupt are meant for the editor.
 	lend func(f func())
 	now  func() time.Time
-	// open are the files of editors that did not wait, by what they are about.
+	// open are the files of editors that did not wait, by what the texts are about.
 	open map[string]*opened
-	// leave takes the name of a file that has a text which is nowhere else.
+	// leave notes a file with a text that is nowhere else.
 	leave func(file string)
 }
 
@@ -39,12 +39,11 @@ type editor struct {
 type opened struct {
 	file string
 	text string // as it was last seen in it
-	seen bool   // what the editor saved in it was handed out
+	seen bool   // what the editor saved in it was returned
 }
 
-// editorOf returns what opens the editor that the environment names, nil if it
-// names none: then texts are written in a dialog. The editor is told to end when
-// ctx does.
+// editorOf returns the function that opens the editor of the environment; nil without one, when texts are written in a
+// dialog. The editor is told to end when ctx does.
 func (w *wiring) editorOf(ctx context.Context) app.Editor {
 	env := config.Env(w.Environ)
 	visual, _ := env("VISUAL")
@@ -59,15 +58,14 @@ func (w *wiring) editorOf(ctx context.Context) app.Editor {
 	}
 	w.texts.open = e.stillOpen
 	return func(t app.Terminal, about, text string) (string, error) {
-		t.In, t.Out = w.In, w.Out // the terminal itself, and not what stands before it
+		t.In, t.Out = w.In, w.Out // the terminal itself, not our reader and writer
 		return e.edit(ctx, t, about, text)
 	}
 }
 
-// edit runs the editor on a file that only the user can read, and returns what
-// was saved in it. The file stays if it may be the only place of a text: it could
-// not be read, the session has ended, or the editor did not wait. What such an
-// editor saves later is handed out in place of opening it again.
+// edit runs the editor on a file that only the user can read, and returns what was saved in it. The file is kept if it may
+// be the only place of a text: it could not be read, the session has ended, or the editor did not wait. What such an
+// editor saves later is returned at the next call, which doesn't open it again.
 func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (string, error) {
 	was := e.open[about]
 	if later, ok := was.savedSince(); ok {
@@ -104,7 +102,7 @@ func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (
 	return got, errors.Join(run, os.Remove(name))
 }
 
-// savedSince is what an editor that did not wait has saved since, false for nothing.
+// savedSince returns what an editor that did not wait has saved since; false if nothing.
 func (o *opened) savedSince() (string, bool) {
 	if o == nil {
 		return "", false
@@ -116,7 +114,7 @@ func (o *opened) savedSince() (string, bool) {
 // sameText reports whether two texts differ at most in the line ends that editors add at the end.
 func sameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }
 
-// stillOpen are the files in which an editor may still save what nobody has seen.
+// stillOpen are the files in which an editor may still save a text.
 func (e *editor) stillOpen() []string {
 	var files []string
 	for _, o := range e.open {
@@ -128,19 +126,19 @@ func (e *editor) stillOpen() []string {
 	return files
 }
 
-// write puts a text into the file that an editor had before, else into a new one.
-// Its name ends in .md, for the editor's colours.
+// write writes a text into the file that an editor had before, else into a new one. Its name ends in .md, for the colours
+// of the editor.
 func (e *editor) write(was *opened, text string) (string, error) {
 	if was != nil {
 		if was.text == text {
 			if _, err := os.Stat(was.file); err == nil {
-				return was.file, nil // as the editor may have it open, it is not touched
+				return was.file, nil // unchanged, as the editor may have it open
 			}
 		}
 		return was.file, failedTo("write the file to edit", os.WriteFile(was.file, []byte(text), 0o600))
 	}
 	name, err := e.folder.write("planedeck-*.md", text)
-	return name, failedTo("make a file to edit", err)
+	return name, failedTo("create a file to edit", err)
 }
 
 func failedTo(do string, err error) error {
@@ -153,8 +151,8 @@ func failedTo(do string, err error) error {
 // saving is how long an editor has to save what it can when the session ends.
 const saving = 5 * time.Second
 
-// run runs the editor until it ends. If the session ends first, the editor learns
-// it as from a terminal that is closed, and is killed only if that does not help.
+// run runs the editor until it ends. If the session ends first, the editor gets the signal of a closed terminal, and is
+// killed if it doesn't end then.
 func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	words := e.command.words
 	cmd := exec.CommandContext(ctx, words[0], slices.Concat(words[1:], []string{name})...) //nolint:gosec // the user's own editor
@@ -162,8 +160,7 @@ func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	cmd.WaitDelay = saving
 	cmd.Env = e.environ
 	cmd.Stdout, cmd.Stderr = t.Out, t.Err
-	// Anything but a file would be copied, by a reader that takes the keys which
-	// come after the editor.
+	// Anything but a file would be copied, by a reader that also reads the keys after the editor has ended.
 	if f, ok := t.In.(*os.File); ok {
 		cmd.Stdin = f
 	}
@@ -173,21 +170,21 @@ func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	return e.ended(err)
 }
 
-// ended is how the editor ended, in words.
+// ended says how the editor ended.
 func (e *editor) ended(err error) error {
 	exit, ok := errors.AsType[*exec.ExitError](err)
 	switch {
 	case err == nil:
 		return nil
 	case ok && exit.ExitCode() == 127 && e.command.words[0] == "sh":
-		return fmt.Errorf("%s could not be started: the shell does not find it", e.command.name)
+		return fmt.Errorf("%s could not be started: the shell can't find it", e.command.name)
 	case ok:
 		return fmt.Errorf("%s ended with %s", e.command.name, exit.ProcessState)
 	}
-	return fmt.Errorf("%s could not be started: %w", e.command.own[0], cause(err))
+	return fmt.Errorf("%s could not be started: %w", e.command.typed[0], cause(err))
 }
 
-// cause is an error of a start without the path that its sentence names already.
+// cause is the reason in an error of the system, without the path, which the sentence around it has.
 func cause(err error) error {
 	if e, ok := errors.AsType[*exec.Error](err); ok {
 		return e.Err
@@ -198,7 +195,7 @@ func cause(err error) error {
 	return err
 }
 
-// read returns the text of a file, with line ends as planedeck has them.
+// read returns the text of a file, with the line ends of planedeck.
 func read(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {

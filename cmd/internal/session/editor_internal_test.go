@@ -163,7 +163,7 @@ func TestAnEditorIsStartedAsAShellStartsIt(t *testing.T) {
 		}
 	}
 	edit, _ := editing(t, "EDITOR=~/nowhere/ed", "HOME="+home)
-	if _, err := edit(silent(), "about", "old"); err == nil || err.Error() != "ed could not be started: the shell does not find it" {
+	if _, err := edit(silent(), "about", "old"); err == nil || err.Error() != "ed could not be started: the shell can't find it" {
 		t.Error(err)
 	}
 }

@@ -11,16 +11,16 @@ import (
 
 // command is an editor as the environment names it.
 type command struct {
-	// words are the program and what stands before the file's name.
+	// words are the program and its arguments before the name of the file.
 	words []string
-	// name is what the editor is called.
+	// name is the name of the editor.
 	name string
-	// own are the words that the user wrote, without variables that are set for the editor.
-	own []string
+	// typed are the words of the user, without variables that are set for the editor.
+	typed []string
 }
 
-// newCommand reads a command as git does: what a shell has to understand (variables, ~, backslashes) is given to one,
-// with the file as an argument. Other commands are cut into words, as their errors then say more.
+// newCommand reads a command as git does: a command with variables, ~ or backslashes is passed to a shell, with the file as
+// an argument. Others are split into words here, as their errors then say more.
 func newCommand(text string) command {
 	own := fields(text)
 	if runtime.GOOS == "windows" {
@@ -33,7 +33,7 @@ func newCommand(text string) command {
 		own = own[1:]
 	}
 	if len(own) > 0 {
-		c.own, c.name = own, strings.TrimSuffix(filepath.Base(own[0]), ".exe")
+		c.typed, c.name = own, strings.TrimSuffix(filepath.Base(own[0]), ".exe")
 	}
 	if runtime.GOOS != "windows" && strings.ContainsAny(text, "|&;<>()$`\\*?[#~=%!{}") {
 		c.words = []string{"sh", "-c", text + ` "$@"`, c.name}
@@ -41,7 +41,7 @@ func newCommand(text string) command {
 	return c
 }
 
-// fields cuts a command into its words, as a shell does with spaces and quotes.
+// fields splits a command into words, by spaces and quotes as a shell does.
 func fields(command string) []string {
 	var words []string
 	var word strings.Builder
@@ -69,33 +69,33 @@ func fields(command string) []string {
 	return words
 }
 
-// hasty is the time in which nobody opens an editor, reads and closes it: one that ends earlier has probably only told
-// its window what to open.
-const hasty = 2 * time.Second
+// minEditTime is the time in which nobody opens an editor, reads and closes it. A command that ends earlier has probably only
+// opened a window.
+const minEditTime = 2 * time.Second
 
-// waits reports whether an editor that ran for a time and changed nothing had the text open until then. Flag is what
-// makes it wait, in the words of a command line.
+// waits reports whether an editor that ran for a time and changed nothing waits until its window is closed. Flag is the flag
+// that makes it wait.
 func (c command) waits(ran time.Duration) (flag string, waits bool) {
-	if slices.Contains(inTerminal(), c.name) {
+	if slices.Contains(terminalEditors(), c.name) {
 		return "", true
 	}
 	flag, known := waitFlags()[c.name]
 	if !known {
-		return "--wait", ran >= hasty
+		return "--wait", ran >= minEditTime
 	}
 	flags := append(strings.Fields(flag), "-w", "--wait")
-	return flag, slices.ContainsFunc(c.own, func(word string) bool { return slices.Contains(flags, word) })
+	return flag, slices.ContainsFunc(c.typed, func(word string) bool { return slices.Contains(flags, word) })
 }
 
-// inTerminal are editors that are open as long as they run.
-func inTerminal() []string {
+// terminalEditors are editors that run in the terminal, as long as they are open.
+func terminalEditors() []string {
 	return []string{
 		"vi", "vim", "nvim", "view", "ex", "nano", "pico", "rnano", "emacs", "emacsclient", "mg", "micro", "hx", "helix", "kak", "ne", "joe", "jed",
 		"mcedit", "ed", "vis", "dte", "tilde",
 	}
 }
 
-// waitFlags are the editors with windows of their own, and how they are made to wait.
+// waitFlags are the editors with windows of their own, and the flags that make them wait.
 func waitFlags() map[string]string {
 	return map[string]string{
 		"code": "--wait", "code-insiders": "--wait", "codium": "--wait", "vscodium": "--wait", "cursor": "--wait", "windsurf": "--wait", "zed": "--wait",

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// browserOf returns what opens a browser, nil over SSH: there it would open on
-// the wrong machine, and the address is shown instead.
+// browserOf returns the function that opens a browser; nil over SSH, where it would open on the wrong machine. Addresses are
+// shown then.
 func browserOf(environ []string) func(url string) error {
 	env := config.Env(environ)
 	for _, name := range []string{"SSH_TTY", "SSH_CONNECTION"} {
@@ -19,14 +19,13 @@ func browserOf(environ []string) func(url string) error {
 			return nil
 		}
 	}
-	// What the browser prints would be drawn over the screen.
+	// The output of the browser would be drawn over the screen.
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	return browser.OpenURL
 }
 
-// proxyOf chooses proxies as the environment of the session says, in the way
-// that most programs understand: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, also in
-// small letters. This computer itself is never reached through a proxy.
+// proxyOf chooses proxies by the usual variables of the session's environment: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, also
+// in lower case. This computer itself is never reached through a proxy.
 func proxyOf(environ []string) func(*url.URL) (*url.URL, error) {
 	env := config.Env(environ)
 	first := func(names ...string) string {

@@ -14,21 +14,21 @@ import (
 )
 
 const (
-	// finishing is how long changes that are on their way have to end when the
-	// session does. The terminal is the user's again by then, and may be gone.
-	finishing = 5 * time.Second
-	// noticed is after how long the user is told what is waited for.
-	noticed = time.Second
-	// settling is how long a change that is given up has to hand its text back.
-	settling = 500 * time.Millisecond
+	// finishLimit is how long changes in progress may take to end when the session does. The terminal is restored by then, and
+	// may be gone.
+	finishLimit = 5 * time.Second
+	// noticeAfter is after how long the user is told what planedeck waits for.
+	noticeAfter = time.Second
+	// giveUpLimit is how long a change that is given up may take to return its text.
+	giveUpLimit = 500 * time.Millisecond
 )
 
-// Left is the end of a session that did not finish everything, or that kept a
-// text in a file. The terminal has been restored.
-type Left struct {
+// Incomplete is the end of a session that did not finish everything, or that wrote a text into a file. The terminal has been
+// restored.
+type Incomplete struct {
 	// Unfinished are the titles of changes that the server may not have.
 	Unfinished []string
-	// Typed is a file with what was typed and not sent; empty for none.
+	// Typed is the file with what was typed and not sent; empty for none.
 	Typed string
 	// Edited are files with texts that were open in an editor.
 	Edited []string
@@ -36,22 +36,22 @@ type Left struct {
 	Err error
 }
 
-// mostLeft is how many changes are named.
-const mostLeft = 5
+// maxNamed is how many changes are named.
+const maxNamed = 5
 
 // Error names the changes and the files.
-func (l *Left) Error() string {
+func (l *Incomplete) Error() string {
 	var sentences []string
 	if n := len(l.Unfinished); n > 0 {
-		what, names := "1 change was", make([]string, 0, mostLeft)
+		what, names := "1 change was", make([]string, 0, maxNamed)
 		if n > 1 {
 			what = fmt.Sprintf("%d changes were", n)
 		}
-		for _, title := range l.Unfinished[:min(n, mostLeft)] {
+		for _, title := range l.Unfinished[:min(n, maxNamed)] {
 			names = append(names, cell.Truncate(title, 100))
 		}
-		if n > mostLeft {
-			names = append(names, fmt.Sprintf("%d more", n-mostLeft))
+		if n > maxNamed {
+			names = append(names, fmt.Sprintf("%d more", n-maxNamed))
 		}
 		sentences = append(sentences, what+" not finished: "+strings.Join(names, "; "))
 	}
@@ -65,16 +65,16 @@ func (l *Left) Error() string {
 }
 
 // Unwrap returns why the session has ended.
-func (l *Left) Unwrap() error { return l.Err }
+func (l *Incomplete) Unwrap() error { return l.Err }
 
-// texts are the files of editors whose texts are nowhere else.
+// texts are the files with texts that are nowhere else.
 type texts struct {
 	mu    sync.Mutex
 	files []string
 	open  func() []string // those that an editor may still have open
 }
 
-// leave takes a file.
+// leave adds a file.
 func (t *texts) leave(file string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -92,17 +92,16 @@ func (t *texts) all() []string {
 	return files
 }
 
-// farewell ends a session whose screens are gone: what is on its way to the
-// server may end, and what was typed goes into a file. It returns why the session
-// has ended, as a *[Left] if something is to be told.
+// farewell ends a session after its screens: requests in progress may end, and what was typed is written into a file. It
+// returns why the session has ended, as an *[Incomplete] if anything is left.
 func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, ended error) error {
-	left := &Left{Err: ended}
+	left := &Incomplete{Err: ended}
 	if w.store != nil {
 		open := openWrites(w.store, ended != nil)
-		w.wait(work, finishing, func(s store.WriteState) bool { return s == store.Sending || s == store.LookingUp })
+		w.wait(work, finishLimit, func(s store.WriteState) bool { return s == store.Sending || s == store.LookingUp })
 		left.Unfinished = notDone(w.store, open)
 		stop()
-		w.wait(context.WithoutCancel(work), settling, store.WriteState.Running)
+		w.wait(context.WithoutCancel(work), giveUpLimit, store.WriteState.Running)
 	}
 	left.Edited = w.texts.all()
 	left.Typed = w.keep(root)
@@ -112,8 +111,8 @@ func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, end
 	return left
 }
 
-// openWrites are the writes that have not been done. Those that had failed are
-// among them where the user was not asked: after a signal.
+// openWrites are the writes that aren't done. Those that have failed are among them if the user was not asked about them:
+// after a signal.
 func openWrites(s *store.Store, unasked bool) []store.WriteID {
 	var ids []store.WriteID
 	for _, w := range s.Snapshot().Writes() {
@@ -124,8 +123,7 @@ func openWrites(s *store.Store, unasked bool) []store.WriteID {
 	return ids
 }
 
-// notDone are the titles of the writes among some that have not been done since,
-// in the order in which they were asked for.
+// notDone are the titles of those of the given writes that still aren't done, the oldest first.
 func notDone(s *store.Store, ids []store.WriteID) []string {
 	var titles []string
 	for _, w := range slices.Backward(s.Snapshot().Writes()) {
@@ -136,8 +134,7 @@ func notDone(s *store.Store, ids []store.WriteID) []string {
 	return titles
 }
 
-// wait waits until no write is in certain states, for a time at most, and says so
-// if it takes a while.
+// wait waits until no write is in certain states, at most for limit. If that takes a while, it tells the user.
 func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.WriteState) bool) {
 	ctx, stop := context.WithTimeout(ctx, limit)
 	defer stop()
@@ -150,9 +147,9 @@ func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.Wr
 		}
 		return n
 	}
-	if w.Notice != nil && limit > noticed {
-		notice := time.AfterFunc(noticed, func() {
-			w.Notice(fmt.Sprintf("waiting up to %d s for what is on its way to the server (%d); ctrl+c ends at once", limit/time.Second, busy(w.store.Snapshot())))
+	if w.Notice != nil && limit > noticeAfter {
+		notice := time.AfterFunc(noticeAfter, func() {
+			w.Notice(fmt.Sprintf("waiting up to %d s for changes that are being sent (%d); ctrl+c ends at once", limit/time.Second, busy(w.store.Snapshot())))
 		})
 		defer notice.Stop()
 	}
@@ -163,8 +160,8 @@ func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.Wr
 	}
 }
 
-// keep writes what was typed and not sent into a file that only the user can
-// read, and returns its name. After a crash the screens may not know any more.
+// keep writes what was typed and not sent into a file that only the user can read, and returns its name. After a crash the
+// screens may panic here.
 func (w *wiring) keep(root *app.Root) (file string) {
 	defer func() {
 		if recover() != nil {

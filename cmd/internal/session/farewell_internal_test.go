@@ -80,7 +80,7 @@ func TestAChangeOnItsWayMayEndAndIsNamedIfItDoesNot(t *testing.T) {
 	}{
 		"done at once":      {},
 		"done in seconds":   {fault: planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second}, took: 3 * time.Second, notice: true},
-		"too late":          {fault: planetest.Fault{Kind: planetest.Latency, Latency: time.Hour}, says: "1 change was not finished: change APOLLO-19: name", took: finishing, notice: true},
+		"too late":          {fault: planetest.Fault{Kind: planetest.Latency, Latency: time.Hour}, says: "1 change was not finished: change APOLLO-19: name", took: finishLimit, notice: true},
 		"refused meanwhile": {fault: planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error": "no"}`}, says: "1 change was not finished: change APOLLO-19: name"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestAChangeOnItsWayMayEndAndIsNamedIfItDoesNot(t *testing.T) {
 				if !errors.Is(err, ended) {
 					t.Errorf("the cause is lost: %v", err)
 				}
-				left, ok := errors.AsType[*Left](err)
+				left, ok := errors.AsType[*Incomplete](err)
 				if ok != (tt.says != "") || ok && left.Error() != tt.says {
 					t.Errorf("%v", err)
 				}
@@ -119,7 +119,7 @@ func TestWhatWasTypedIsWrittenIntoAFile(t *testing.T) {
 		l.root.Update(tea.KeyPressMsg{Code: 'c', Text: "c"})
 		l.root.Update(tea.PasteMsg{Content: "สวัสดี\n\nsecond line"})
 		err := l.farewell(l.work, l.stop, l.root, nil)
-		left, ok := errors.AsType[*Left](err)
+		left, ok := errors.AsType[*Incomplete](err)
 		if !ok || left.Typed == "" || !strings.Contains(left.Error(), "what was typed and not sent is in "+left.Typed) {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestACommentThatIsNotSentIsWrittenIntoAFile(t *testing.T) {
 		_, cmd := l.root.Update(tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl})
 		run(cmd)
 		synctest.Wait()
-		left, ok := errors.AsType[*Left](l.farewell(l.work, l.stop, l.root, errors.New("hang-up")))
+		left, ok := errors.AsType[*Incomplete](l.farewell(l.work, l.stop, l.root, errors.New("hang-up")))
 		if !ok || len(left.Unfinished) != 1 || left.Typed == "" {
 			t.Fatalf("%+v", left)
 		}
@@ -169,7 +169,7 @@ func run(cmd tea.Cmd) {
 }
 
 func TestManyChangesAreCounted(t *testing.T) {
-	l := &Left{Unfinished: []string{"a", "b", "c", "d", "e", "f", "g"}, Edited: []string{"/x.md"}}
+	l := &Incomplete{Unfinished: []string{"a", "b", "c", "d", "e", "f", "g"}, Edited: []string{"/x.md"}}
 	if want := "7 changes were not finished: a; b; c; d; e; 2 more; the text that was open in your editor is in /x.md"; l.Error() != want {
 		t.Error(l)
 	}

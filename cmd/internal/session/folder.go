@@ -10,20 +10,17 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// folder is where a session writes what is neither a setting nor a key: texts
-// that are being edited, and reports of crashes. It is made when something is
-// written into it.
+// folder is where a session writes texts that are being edited and crash reports. It is created when it is first needed.
 type folder struct {
-	path   string // the user's own; empty: one for this session alone
-	parent string // where that one is made
+	path   string // the state folder of the user; empty for a temporary folder of this session
+	parent string // where the temporary folder is created
 
-	mu   sync.Mutex
-	made string
+	mu      sync.Mutex
+	created string
 }
 
-// folderOf returns the folder of a session: the user's state folder, or a fresh
-// one among the temporary files where there is none or the demo runs, which
-// leaves nothing behind.
+// folderOf returns the folder of a session: the user's state folder, or a temporary one if there is none or the demo runs,
+// which leaves nothing behind.
 func folderOf(o Options) *folder {
 	f := &folder{path: o.Config.StateDir, parent: config.TempDir(config.Env(o.Environ))}
 	if o.Demo {
@@ -32,27 +29,27 @@ func folderOf(o Options) *folder {
 	return f
 }
 
-// open makes the folder, which the user alone can read, and returns its path.
+// open creates the folder, which only the user can read, and returns its path.
 func (f *folder) open() (string, error) {
 	if f.path != "" {
 		return f.path, f.failed(f.path, os.MkdirAll(f.path, 0o700))
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.made != "" {
-		return f.made, nil
+	if f.created != "" {
+		return f.created, nil
 	}
-	// Nobody else can have made it before, as its name is at random.
+	// Its name is random, so nobody else can have created it before.
 	made, err := os.MkdirTemp(f.parent, "planedeck-")
 	if err == nil {
 		made, err = filepath.Abs(made)
 	}
-	f.made = made
+	f.created = made
 	return made, f.failed(f.parent, err)
 }
 
-// write writes a text into a new file that only the user can read, and returns
-// its path. The * of its name is replaced so that there is no such file yet.
+// write writes a text into a new file that only the user can read, and returns its path. A random string replaces the * of
+// its name.
 func (f *folder) write(name, text string) (string, error) {
 	dir, err := f.open()
 	if err != nil {
@@ -69,7 +66,7 @@ func (f *folder) write(name, text string) (string, error) {
 	return file.Name(), nil
 }
 
-// failed says which folder it was, and what helps.
+// failed adds the folder and the remedy to an error.
 func (f *folder) failed(path string, err error) error {
 	if err == nil {
 		return nil
@@ -81,17 +78,16 @@ func (f *folder) failed(path string, err error) error {
 	return fmt.Errorf("no file can be written in %s (%w): set %s to another folder", path, cause(err), name)
 }
 
-// close removes the folder of this session. What a message has named stays: a
-// report, or a text that could not be read.
+// close removes the temporary folder, unless there are files in it that a message has named.
 func (f *folder) close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.made == "" {
+	if f.created == "" {
 		return nil
 	}
-	entries, err := os.ReadDir(f.made)
+	entries, err := os.ReadDir(f.created)
 	if err != nil || len(entries) > 0 {
 		return err
 	}
-	return os.Remove(f.made)
+	return os.Remove(f.created)
 }

@@ -14,9 +14,8 @@ import (
 	"time"
 )
 
-// hangUp tells a process and all that it has started that its terminal is gone,
-// upon which editors save what they can. A shell or a script may stand between us
-// and the editor; nothing else that runs beside us is meant.
+// hangUp tells a process and all that it has started that the terminal is gone; editors then save what they can. The editor
+// may be the child of a shell or of a script. Other processes of our group get no signal.
 func hangUp(ctx context.Context, p *os.Process) error {
 	started := startedBy(ctx, p.Pid)
 	err := p.Signal(syscall.SIGHUP)
@@ -31,8 +30,7 @@ func hangUp(ctx context.Context, p *os.Process) error {
 // listing is how long the list of processes may take.
 const listing = time.Second
 
-// startedBy are the processes that one has started, and those that these have;
-// none where the system does not list them.
+// startedBy are the descendants of a process; none if the system doesn't list them.
 func startedBy(ctx context.Context, pid int) []int {
 	ctx, stop := context.WithTimeout(ctx, listing)
 	defer stop()

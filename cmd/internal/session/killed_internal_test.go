@@ -24,7 +24,7 @@ func TestALoopThatHangsIsKilled(t *testing.T) {
 		<-hung
 		return nil
 	}
-	time.AfterFunc(2*grace, func() { close(hung) })
+	time.AfterFunc(2*quitLimit, func() { close(hung) })
 	if err := show(t, ctx, model{update: hang}, "x"); !errors.Is(err, cause) {
 		t.Errorf("got %v, want the cause", err)
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// placeFile remembers where the last session of a server, a workspace and a user ended. It may be deleted at any time:
-// the next session then starts with the list of projects.
+// placeFile is the file with the place where the last session of a server, a workspace and a user ended. It may be deleted at
+// any time: the next session then starts with the list of projects.
 type placeFile struct {
 	path string
 
@@ -23,12 +23,12 @@ type placeFile struct {
 	waiting bool // newest is not in the file yet
 }
 
-// placeFile is the file of a connection, nil where nothing may be left behind.
+// placeFile returns the file of a connection; nil if nothing may be written.
 func (w *wiring) placeFile() *placeFile {
 	if w.Demo || w.Config.StateDir == "" {
 		return nil
 	}
-	// The user isn't known before the server answers; the key stands for it, as a digest that can't be turned back.
+	// The user isn't known before the server answers, so the digest of the key identifies them.
 	of := sha256.Sum256([]byte("planedeck place\x00" + w.Config.BaseURL + "\x00" + w.Config.Workspace + "\x00" + w.Key.Secret.Reveal()))
 	return &placeFile{path: filepath.Join(w.Config.StateDir, "places", hex.EncodeToString(of[:12])+".json")}
 }
@@ -39,13 +39,13 @@ type placeJSON struct {
 	Cycle   string `json:"cycle,omitempty"`
 }
 
-// mostPlace is how long such a file can be, in bytes.
-const mostPlace = 4096
+// maxPlaceFile is how long such a file may be, in bytes.
+const maxPlaceFile = 4096
 
-// read returns the place, the zero one for a file that is not there or not ours.
+// read returns the place; the zero Place if there is no such file, or if it isn't one of ours.
 func (f *placeFile) read() app.Place {
 	info, err := os.Lstat(f.path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > mostPlace {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPlaceFile {
 		return app.Place{}
 	}
 	data, err := os.ReadFile(f.path)
@@ -61,7 +61,7 @@ func isID(text string) bool {
 	return ok && at.ID == text
 }
 
-// keep notes a place, and returns what writes the newest one.
+// keep notes a place, and returns the function that writes the newest one.
 func (f *placeFile) keep(p app.Place) func() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -69,7 +69,7 @@ func (f *placeFile) keep(p app.Place) func() {
 	return f.flush
 }
 
-// flush writes the newest place. What can't be written is only not remembered: nothing of the user's is lost.
+// flush writes the newest place. Its errors are ignored, as nothing else depends on the file.
 func (f *placeFile) flush() {
 	if f == nil {
 		return
@@ -81,7 +81,7 @@ func (f *placeFile) flush() {
 	}
 }
 
-// write puts a new file in the place of the old one, so that there is always a whole one.
+// write replaces the file in one step, so that it is always whole.
 func (f *placeFile) write(p app.Place) error {
 	data, err := json.Marshal(placeJSON{string(p.Project), string(p.Cycle)})
 	if err != nil {
@@ -91,7 +91,7 @@ func (f *placeFile) write(p app.Place) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	// Two sessions write at the same time into files of their own.
+	// Two sessions that write at the same time need temporary files of their own.
 	temp, err := os.OpenFile(fmt.Sprintf("%s.%d", f.path, os.Getpid()), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err

@@ -72,7 +72,7 @@ func onlyOurs(t *testing.T, path, secret string) {
 func TestGarbageInAPlaceIsNoPlace(t *testing.T) {
 	for _, text := range []string{
 		"", "{", "null", "[]", `{"project":1}`, `{"project":"APOLLO"}`, `{"project":"../../etc"}`, `{"project":"` + aProject + `","cycle":"x"}`,
-		`{"project":"` + aProject + `"}` + strings.Repeat(" ", mostPlace), "\x00\xff",
+		`{"project":"` + aProject + `"}` + strings.Repeat(" ", maxPlaceFile), "\x00\xff",
 	} {
 		f := &placeFile{path: filepath.Join(t.TempDir(), "p.json")}
 		if err := os.WriteFile(f.path, []byte(text), 0o600); err != nil {
@@ -109,7 +109,7 @@ func TestASessionStartsWhereTheUserSaysElseWhereTheLastEnded(t *testing.T) {
 		w := connected(state, "https://a.example.org", "acme", "k")
 		c.change(w)
 		var o app.Options
-		if w.place(&o); o.Start != c.want || (o.Keep == nil) != (name == "demo" || name == "no folder") {
+		if w.setStart(&o); o.Start != c.want || (o.Keep == nil) != (name == "demo" || name == "no folder") {
 			t.Errorf("%s: %+v", name, o.Start)
 		}
 	}

@@ -7,10 +7,9 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// unencrypted judges sending a key to an address. It returns what the user has
-// to know, empty if nothing, or a *config.Problem if the key must not be sent:
-// one that planedeck keeps was not meant for such an address, and a proxy could
-// read any. kept says that it came from the keyring or the file of keys.
+// unencrypted checks whether the key may be sent to an address. It returns a warning for the user, empty if none is
+// needed, or a *config.Problem if the key must not be sent: a stored key was not meant for such an address, and a proxy
+// could read any key. kept reports whether the key is from the keyring or from the file of keys.
 func (o Options) unencrypted(address string, kept bool) (warning string, err error) {
 	if o.Demo || o.Config.AllowHTTP || !plane.Exposed(address) {
 		return "", nil
@@ -24,13 +23,13 @@ func (o Options) unencrypted(address string, kept bool) (warning string, err err
 		}
 	}
 	if kept {
-		return "", refused(host+" is reached without encryption, so anybody on the way could read the API key that is kept on this machine",
+		return "", refused(host+" is reached without encryption, so anybody on the way could read the API key that is stored on this machine",
 			"write https:// in base_url, or")
 	}
 	return host + " isn't encrypted (http): anybody on the way can read your API key", nil
 }
 
-// refused is why a key is not sent, with what helps besides the setting.
+// refused is why a key isn't sent, with a remedy besides the setting.
 func refused(text, fix string) *config.Problem {
 	return &config.Problem{Where: "base_url", Text: text, Fix: fix + " set allow_http = true in config.toml to accept that"}
 }

@@ -28,7 +28,7 @@ func TestAKeyIsNotSentUnencryptedWithoutAWord(t *testing.T) {
 		"another machine by number":      {address: "http://10.0.0.7:8080", warns: true},
 		"a name like this machine's":     {address: "http://localhost.evil.example", warns: true},
 		"another machine, allowed":       {address: "http://plane.example", kept: true, allowed: true, environ: []string{proxy}},
-		"another machine, a kept key":    {address: "http://plane.example", kept: true, refuses: "kept on this machine"},
+		"another machine, a kept key":    {address: "http://plane.example", kept: true, refuses: "stored on this machine"},
 		"by a proxy":                     {address: "http://plane.example", environ: []string{proxy}, refuses: "the proxy proxy.example:3128"},
 		"by a proxy, in small letters":   {address: "http://plane.example", environ: []string{strings.Replace(proxy, "HTTP_PROXY", "http_proxy", 1)}, refuses: "proxy.example:3128"},
 		"by a proxy, but not for this":   {address: "http://plane.example", environ: []string{proxy, "NO_PROXY=plane.example"}, warns: true},

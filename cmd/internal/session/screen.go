@@ -13,52 +13,52 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 )
 
-// screen leaves a terminal to others and takes it back: to the shell, to an editor, at the end.
+// screen hands the terminal over to others, such as an editor or the shell, and takes it back.
 type screen struct {
-	program *tea.Program
-	line    *tty.Line
-	pace    *tty.Pace
-	out     *tty.Writer // nil where nothing is drawn
-	keys    *tty.Reader // nil where Bubble Tea reads by itself
-	stops   *tty.Stops
-	fixed   bool
-	exec    reflect.Type
-	lent    atomic.Bool // the terminal is somebody else's
+	program    *tea.Program
+	settings   *tty.Settings
+	pace       *tty.Pace
+	out        *tty.Writer // nil if nothing is drawn
+	keys       *tty.Reader // nil if Bubble Tea reads by itself
+	stops      *tty.Stops
+	fixedTheme bool
+	exec       reflect.Type
+	lent       atomic.Bool // another program uses the terminal
 }
 
 type (
-	// freeMsg lets a frame go that was held back. The model never gets it.
+	// freeMsg makes Bubble Tea draw a frame that was held back. The model never gets it.
 	freeMsg struct{}
-	// stopMsg is somebody outside who stops the program.
+	// stopMsg is the signal that stops the program, from another program.
 	stopMsg struct{}
-	// continuedMsg is the end of a stop that nobody had announced: the terminal is as the shell has left it.
+	// continuedMsg is the end of a stop that no signal had announced. The shell has changed the terminal.
 	continuedMsg struct{}
 )
 
-// open takes the terminal, and returns what Bubble Tea reads. When the terminal is gone, gone is called.
+// open prepares the terminal, and returns the input of Bubble Tea. It calls gone when the terminal is gone.
 func (s *screen) open(in io.Reader, gone func(error)) (io.Reader, error) {
 	s.exec = reflect.TypeOf(tea.Exec(nil, nil)())
-	if err := s.line.Take(); err != nil {
+	if err := s.settings.Raw(); err != nil {
 		return nil, err
 	}
-	if runtime.GOOS == "windows" { // whose console cuts nothing, and has a reader of its own
+	if runtime.GOOS == "windows" { // whose console delivers whole keys, by a reader of its own
 		return in, nil
 	}
 	keys, err := tty.NewReader(in, s.pace, gone)
 	if err != nil {
-		s.line.Give()
+		s.settings.Restore()
 		return nil, fmt.Errorf("read from the terminal: %w", err)
 	}
 	s.keys = keys
 	return keys.Input(), nil
 }
 
-// listen hears from outside what is to be done with the terminal.
+// listen handles signals that concern the terminal.
 func (s *screen) listen() {
 	s.pace.OnFree(func() { s.program.Send(freeMsg{}) })
 	s.stops = tty.NewStops(
 		func() {
-			if s.lent.Load() { // an editor stops all that runs beside it
+			if s.lent.Load() { // an editor has stopped its whole group
 				s.stops.Stop(false)
 				return
 			}
@@ -73,20 +73,20 @@ func (s *screen) listen() {
 	s.stops.Listen()
 }
 
-// close puts the terminal back, last of all.
+// close restores the terminal, last of all.
 func (s *screen) close() {
 	s.pace.Hold()
 	if s.keys != nil {
 		_ = s.keys.Close()
 	}
-	s.line.Give()
+	s.settings.Restore()
 	if s.stops != nil {
 		s.stops.Close()
 	}
 }
 
-// filter drops what the program should not learn, and does by itself what Bubble Tea does with a terminal: that
-// believes the settings it finds, and would put them back in the end.
+// filter drops messages that the program must not get, and handles suspending itself: Bubble Tea would restore the settings
+// that it finds in the terminal, which may be those of another program.
 func (s *screen) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	s.returned()
 	switch msg.(type) {
@@ -101,7 +101,7 @@ func (s *screen) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	case tea.QuitMsg:
 		s.pace.Hold()
 	case tea.BackgroundColorMsg:
-		if s.fixed {
+		if s.fixedTheme {
 			return nil
 		}
 	default:
@@ -112,28 +112,28 @@ func (s *screen) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// suspend leaves the terminal to the shell until the program is continued.
+// suspend hands the terminal over to the shell until the program continues.
 func (s *screen) suspend(group bool) tea.Msg {
 	s.leave()
-	s.line.Give()
+	s.settings.Restore()
 	s.stops.Stop(group)
 	s.enter()
 	return tea.ResumeMsg{}
 }
 
-// leave has Bubble Tea draw and read no more.
+// leave makes Bubble Tea stop drawing and reading.
 func (s *screen) leave() {
 	s.lend()
 	_ = s.program.ReleaseTerminal()
 }
 
-// settled is how long Bubble Tea's clock takes to stop.
-const settled = 20 * time.Millisecond
+// tickerLimit is how long the ticker of Bubble Tea takes to stop.
+const tickerLimit = 20 * time.Millisecond
 
-// enter draws and reads again.
+// enter makes Bubble Tea draw and read again.
 func (s *screen) enter() {
-	<-time.After(settled)
-	_ = s.line.Take()
+	<-time.After(tickerLimit)
+	_ = s.settings.Raw()
 	if s.out != nil {
 		tty.ResetModes(s.out.Output())
 	}
@@ -141,7 +141,7 @@ func (s *screen) enter() {
 	_ = s.program.RestoreTerminal()
 }
 
-// output is where Bubble Tea writes.
+// output is the output of Bubble Tea.
 func (s *screen) output(out io.Writer) io.Writer {
 	if s.out == nil {
 		return out
@@ -149,23 +149,23 @@ func (s *screen) output(out io.Writer) io.Writer {
 	return s.out.Output()
 }
 
-// redraw is how long Bubble Tea has time to draw when it has the terminal again.
-const redraw = 300 * time.Millisecond
+// redrawLimit is how long Bubble Tea may take to draw when it has the terminal again.
+const redrawLimit = 300 * time.Millisecond
 
-// watch has the terminal taken again if nothing was drawn: where Bubble Tea stops and starts its clock in a short time,
-// it may stop it once more behind the start.
+// watch takes the terminal back once more if nothing was drawn: when Bubble Tea stops and starts its ticker within a short
+// time, it may stop it again after the start.
 func (s *screen) watch() {
 	if s.out == nil {
 		return
 	}
-	time.AfterFunc(redraw, func() {
+	time.AfterFunc(redrawLimit, func() {
 		if !s.lent.Load() && !s.out.Shown() {
 			s.program.Send(continuedMsg{})
 		}
 	})
 }
 
-// lend stops reading before Bubble Tea gives the terminal away, as that would wait for a key.
+// lend stops reading before Bubble Tea releases the terminal, which would otherwise wait for a key.
 func (s *screen) lend() {
 	s.pace.Hold()
 	if s.keys != nil {
@@ -174,7 +174,7 @@ func (s *screen) lend() {
 	s.lent.Store(true)
 }
 
-// returned reads again what was lent: Bubble Tea handles nothing while it has given the terminal away.
+// returned reads again after lend. It is called for each message, as Bubble Tea handles none while the terminal is lent.
 func (s *screen) returned() {
 	if !s.lent.Swap(false) {
 		return

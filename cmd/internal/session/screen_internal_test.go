@@ -100,7 +100,7 @@ func TestPiecesOfInputAreWholeKeys(t *testing.T) {
 	x.WaitFor("oneX")
 	x.Type("\x03\x03")
 	err := <-ended
-	if _, ok := errors.AsType[*Left](err); !ok {
+	if _, ok := errors.AsType[*Incomplete](err); !ok {
 		t.Errorf("it ends with %v, and what was typed is left", err)
 	}
 }

@@ -1,11 +1,9 @@
-// Package session wires one session: configuration and identity, the client,
-// the store, the screens, the terminal. It is the only place that knows all of
-// them; the command line and the SSH server both start sessions with [Run].
+// Package session wires one session: configuration, client, store, screens, terminal. It is the only package that knows all
+// of them.
 //
-// Every context of a session descends from Run's and is cancelled before Run
-// returns: Bubble Tea leaves running commands behind, and not every end of a
-// program passes through its Update. However it ends (a key, a signal, a lost
-// terminal, a panic), the terminal is as it was before.
+// Every context of a session descends from that of [Run] and is cancelled before Run returns, as Bubble Tea doesn't wait for
+// running commands, and not every end of a program passes through its Update. However a session ends (a key, a signal, a
+// lost terminal, a panic), it restores the terminal.
 package session
 
 import (
@@ -21,22 +19,21 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// Options are what a session is made of. The environment and the streams are
-// those of the person who looks at it, which over SSH are not the process's.
+// Options are the parts of a session. Over SSH the environment and the streams are those of the user, not of the process.
 type Options struct {
-	// Config is checked already; with Demo only its look and project count.
+	// Config is valid; with Demo only its look and its project are used.
 	Config config.Config
 	// Screens has the theme, the keys and the mouse; the session sets the rest.
 	Screens app.Options
-	// Key opens the workspace; without one the session begins with the set-up.
+	// Key opens the workspace; without one the session starts with the set-up.
 	Key config.Key
-	// Keys is where the set-up keeps a new key.
+	// Keys is where the set-up stores a new key.
 	Keys config.KeyStore
-	// Setup opens the set-up even if nothing is missing.
+	// Setup reports whether the set-up is opened even if nothing is missing.
 	Setup bool
-	// Demo shows a built-in workspace and writes nothing.
+	// Demo reports whether a built-in workspace is shown, and nothing is written.
 	Demo bool
-	// Cycle is the cycle to start with, as the user wrote it; empty for none.
+	// Cycle is the cycle to start with, as the user typed it; empty for none.
 	Cycle string
 
 	// In and Out are a terminal.
@@ -44,43 +41,41 @@ type Options struct {
 	Out io.Writer
 	// Environ holds "NAME=value" lines.
 	Environ []string
-	// Lend runs f, while signals of the keyboard are meant for what f has started
-	// in the terminal. It may be nil.
+	// Lend runs f, and meanwhile leaves signals of the keyboard to the program that f starts. It may be nil.
 	Lend func(f func())
-	// Notice says something to the user when the terminal is theirs again. It may be nil.
+	// Notice shows a text once the terminal is restored. It may be nil.
 	Notice func(text string)
 	// Now is the clock.
 	Now func() time.Time
-	// Version is the program's, for reports and the server's log.
+	// Version is the version of the program, for crash reports and the log of the server.
 	Version string
 
 	folder     *folder // Run sets it
 	overridden string  // which lines of config.toml win over what the set-up has just saved
 }
 
-// Run shows the screens until the user quits (nil), ctx ends (its cause) or the
-// program fails. Where the set-up connects to another workspace, the session
-// goes on there with a client and a store of its own: nothing of the old
-// connection can reach the new one.
+// Run shows the screens until the user quits (nil), ctx ends (its cause) or the program fails. When the set-up connects to
+// another workspace, the session continues there with a new client and a new store: nothing of the old connection can
+// reach the new one.
 func Run(ctx context.Context, o Options) (err error) {
 	o.folder = folderOf(o)
 	defer func() { err = errors.Join(err, o.folder.close()) }()
-	line, err := tty.NewLine(o.In)
+	settings, err := tty.NewSettings(o.In)
 	if err != nil {
 		return err
 	}
 	for {
-		next, err := runOnce(ctx, o, line)
+		next, err := runOnce(ctx, o, settings)
 		if c, ok := errors.AsType[*crash](err); ok {
 			crashed := reporter{o.folder.open, o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
-			if left, ok := errors.AsType[*Left](err); ok {
+			if left, ok := errors.AsType[*Incomplete](err); ok {
 				left.Err = crashed
 				return left
 			}
 			return crashed
 		}
-		if left, ok := errors.AsType[*Left](err); ok && next != nil {
-			err = left.Err // the user went on, after a question
+		if left, ok := errors.AsType[*Incomplete](err); ok && next != nil {
+			err = left.Err // the user was asked about what is lost
 		}
 		if err != nil || next == nil {
 			return err
@@ -89,16 +84,15 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 }
 
-// runOnce shows the screens of one connection. It returns the one that the
-// set-up has saved, nil when the user quit.
-func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error) {
+// runOnce shows the screens of one connection. It returns the connection that the set-up has saved, nil after a quit.
+func runOnce(ctx context.Context, o Options, settings *tty.Settings) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	// What is on its way to the server may outlive the signal that ends the screens.
+	// Requests that are in progress may outlive the signal that ends the screens.
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
 	w := wiring{Options: o, texts: &texts{}}
-	w.Lend = line.Lend(o.Lend)
+	w.Lend = settings.Lend(o.Lend)
 	if o.Config.Linear {
 		s := newSpeech(o.Out)
 		w.speak = s.say
@@ -112,10 +106,10 @@ func runOnce(ctx context.Context, o Options, line *tty.Line) (*connection, error
 		return nil, err
 	}
 	err = terminal{
-		in: o.In, out: o.Out, environ: o.Environ, line: line, heard: o.Config.Linear, plain: !o.Config.KeyProtocol,
-		fixed: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,
+		in: o.In, out: o.Out, environ: o.Environ, settings: settings, linear: o.Config.Linear, legacyKeys: !o.Config.KeyProtocol,
+		fixedTheme: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,
 	}.show(ctx, model)
-	w.left.flush()
+	w.places.flush()
 	return w.next, w.farewell(work, stopWork, model, err)
 }
 
@@ -127,7 +121,7 @@ func (o Options) connectedTo(c connection) Options {
 	o.Setup, o.overridden = false, o.Config.Overrides(connectionOf(c.Entry, ""))
 	o.Config.Ignored = nil // which was said before
 	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
-	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // the set-up has said so
+	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // the set-up has saved that
 	if c.Key != o.Key.Secret.Reveal() {
 		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}
 	}

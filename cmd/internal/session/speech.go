@@ -7,16 +7,16 @@ import (
 	"sync"
 )
 
-// Pasted text is told from typed keys also where nothing is drawn.
+// Bracketed paste is on also where nothing is drawn.
 const (
 	pasteOn  = "\x1b[?2004h"
 	pasteOff = "\x1b[?2004l"
 )
 
-// speech writes what a session says, a line below the other, for a terminal that is read aloud.
+// speech writes the lines of a linear session, for screen readers.
 type speech struct {
 	out  io.Writer
-	more chan struct{} // holds one if there is something to write
+	more chan struct{} // has an element if there is something to write
 
 	mu    sync.Mutex // guards lines
 	lines []string
@@ -28,18 +28,18 @@ func newSpeech(out io.Writer) *speech {
 	return s
 }
 
-// say takes lines. It does not wait until they are written.
+// say adds lines. It doesn't wait until they are written.
 func (s *speech) say(lines []string) {
 	s.mu.Lock()
 	s.lines = append(s.lines, lines...)
 	s.mu.Unlock()
 	select {
 	case s.more <- struct{}{}:
-	default: // what is to be written is known already
+	default: // the writer is awake already
 	}
 }
 
-// run writes lines in their order until ctx ends or the terminal is gone.
+// run writes the lines in order until ctx ends or the terminal is gone.
 func (s *speech) run(ctx context.Context) {
 	if _, err := io.WriteString(s.out, pasteOn); err != nil {
 		return

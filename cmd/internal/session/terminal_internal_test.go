@@ -60,12 +60,12 @@ func show(t *testing.T, ctx context.Context, m model, keys string) error {
 	x := ptytest.Open(t, 40, 8)
 	before := x.State()
 	ended := make(chan error, 1)
-	line, err := tty.NewLine(x.TTY)
+	settings, err := tty.NewSettings(x.TTY)
 	if err != nil {
 		t.Fatal(err)
 	}
 	go func() {
-		ended <- terminal{in: x.TTY, out: x.TTY, environ: []string{"TERM=xterm-256color"}, line: line}.show(ctx, m)
+		ended <- terminal{in: x.TTY, out: x.TTY, environ: []string{"TERM=xterm-256color"}, settings: settings}.show(ctx, m)
 	}()
 	x.WaitFor("hello")
 	if during := x.State(); !during.Alt || during.Equal(before) {

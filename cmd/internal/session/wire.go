@@ -16,14 +16,14 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-// wiring puts the parts of one connection together.
+// wiring connects the parts of one connection.
 type wiring struct {
 	Options
-	texts *texts               // what is nowhere else when the session ends
-	store *store.Store         // nil as long as the set-up alone is open
-	next  *connection          // what the set-up has saved
-	speak func(lines []string) // nil unless the session is heard
-	left  *placeFile           // where the next session starts; nil in the demo
+	texts  *texts               // texts that are nowhere else when the session ends
+	store  *store.Store         // nil while only the set-up is open
+	next   *connection          // what the set-up has saved
+	speak  func(lines []string) // nil unless the session is linear
+	places *placeFile           // where the next session starts; nil in the demo
 }
 
 // connection is what the set-up has saved, and where its key is kept.
@@ -32,8 +32,8 @@ type connection struct {
 	keyPlace string
 }
 
-// root returns the screens: of the workspace, or the set-up alone if anything is
-// missing. Reads and writes run under work, which may outlive ctx.
+// root returns the screens of the workspace, or only the set-up if anything is missing. Reads and writes run under work,
+// which may outlive ctx.
 func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	o := w.Screens
 	o.Context, o.Now, o.Start = work, w.wall, nav.Setup{}
@@ -57,7 +57,7 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	w.store = o.Store
-	w.place(&o)
+	w.setStart(&o)
 	return app.New(o), nil
 }
 
@@ -73,20 +73,20 @@ func (w *wiring) warning() string {
 	return w.overridden
 }
 
-// wall is the clock of what has an age. It goes by the calendar, as a computer that sleeps stops the monotonic one, by
-// which Go counts what is between two times; the limiter counts seconds and keeps that.
+// wall is the clock for ages. It has no monotonic reading, as that stops while a computer sleeps. The rate limit keeps the
+// monotonic clock.
 func (w *wiring) wall() time.Time { return w.Now().Round(0) }
 
-// place says where to start: where the user asked for, else where the last session ended. Names are looked up by the
-// screen: the first frame waits for no request.
-func (w *wiring) place(o *app.Options) {
+// setStart sets where to start: what the user asked for, else where the last session ended. The screen looks names up, as the
+// first frame must not wait for a request.
+func (w *wiring) setStart(o *app.Options) {
 	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
-	if w.left = w.placeFile(); w.left == nil {
+	if w.places = w.placeFile(); w.places == nil {
 		return
 	}
-	o.Keep = w.left.keep
+	o.Keep = w.places.keep
 	if w.Config.Project == "" && w.Cycle == "" {
-		o.Start = w.left.read().Start()
+		o.Start = w.places.read().Start()
 	}
 }
 
@@ -101,7 +101,7 @@ func (w *wiring) client() (*plane.Client, string, error) {
 	return client, w.Config.Workspace, err
 }
 
-// connect makes the client of an entry; it does no request.
+// connect returns the client of an entry. It makes no request.
 func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
 	if _, err := w.unencrypted(e.BaseURL, false); err != nil {
 		return nil, err
@@ -120,10 +120,10 @@ func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
 	return client, nil
 }
 
-// setupDeps connect the set-up screen with the configuration.
+// setupDeps returns what the set-up screen needs of the configuration.
 func (w *wiring) setupDeps() setup.Deps {
 	start := setup.Start{Address: w.address(), Workspace: w.Config.Workspace}
-	if key := w.Key.Secret.Reveal(); key != "" { // which may be good: the workspace was wrong, or is missing
+	if key := w.Key.Secret.Reveal(); key != "" { // which may be valid, though the workspace is wrong or missing
 		start.Key, start.KeyFrom, start.Wins = key, w.Key.Source, !w.Key.Kept
 	}
 	return setup.Deps{
@@ -141,7 +141,7 @@ func (w *wiring) setupDeps() setup.Deps {
 	}
 }
 
-// address is the server to propose: none at the very first start.
+// address is the server to propose; empty at the very first start.
 func (w *wiring) address() string {
 	if w.Config.BaseURL == config.DefaultBaseURL && w.Config.Workspace == "" {
 		return ""
@@ -149,7 +149,7 @@ func (w *wiring) address() string {
 	return w.Config.BaseURL
 }
 
-// save keeps the key first: settings without a key would only lead back here.
+// save stores the key first: a connection without a key would only open the set-up again.
 func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err error) {
 	where = w.Key.Source
 	if !w.has(e) {
@@ -165,19 +165,17 @@ func connectionOf(e setup.Entry, keyPlace string) config.Connection {
 	return config.Connection{BaseURL: e.BaseURL, Workspace: e.Workspace, AllowHTTP: plane.Exposed(e.BaseURL), KeyPlace: keyPlace}
 }
 
-// has reports whether the key of e is where the next start finds it: it came from
-// a place that is asked whatever the server, or is kept for this one.
+// has reports whether the next start finds the key of e without storing it: it is from a place that holds for all servers,
+// or is stored for this one.
 func (w *wiring) has(e setup.Entry) bool {
 	same := e.Key == w.Key.Secret.Reveal()
 	return same && (!w.Key.Kept || e.BaseURL == w.Config.BaseURL)
 }
 
 const (
-	// demoServer is a name that can't exist (RFC 2606): the demo never leaves
-	// this process.
+	// demoServer is a name that can't exist (RFC 2606): the demo runs in this process only.
 	demoServer = "https://plane.demo.invalid"
-	// demoLatency is long enough for what is pending to be seen, and short
-	// enough not to be felt.
+	// demoLatency is long enough to see that a change is pending, and short enough not to annoy.
 	demoLatency = 40 * time.Millisecond
 )
 
@@ -197,13 +195,13 @@ func demo(now func() time.Time) (*plane.Client, string, error) {
 	return client, planetest.Slug, nil
 }
 
-// filters are those of the configuration; new ones go into filters.toml beside it. The demo has its own and writes nothing.
+// filters are those of the configuration. New ones are saved in filters.toml; the demo has its own and saves none.
 func (w *wiring) filters() *filters.List {
 	if w.Demo {
 		return filters.New([]filters.Saved{
 			{Name: "mine", Text: "@me is:open"},
 			{Name: "late or soon", Text: "due:<+3d is:open"},
-			{Name: "nobody's", Text: "no:assignee is:open"},
+			{Name: "unassigned", Text: "no:assignee is:open"},
 		}, nil)
 	}
 	var saved []filters.Saved

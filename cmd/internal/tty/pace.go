@@ -6,47 +6,47 @@ import (
 )
 
 const (
-	// lateAnswer is how long a terminal that is near takes at most.
+	// lateAnswer is the longest time in which a terminal without a slow connection answers.
 	lateAnswer = 60 * time.Millisecond
-	// frameLimit is how long a frame waits at least for the answer to the one before.
+	// frameLimit is the least time that a frame waits for the answer to the frame before it.
 	frameLimit = 600 * time.Millisecond
-	// frameLimitMost is the same for a connection that is known to be slower.
+	// frameLimitMost is the longest time that a frame waits, on a connection that is known to be slow.
 	frameLimitMost = 2 * time.Second
-	// askAgain is how often a terminal that is near is asked while it is drawn on.
+	// askAgain is how often a quick terminal is asked while frames are drawn.
 	askAgain = time.Second
-	// askSilent is how often a terminal is asked that has not answered yet, askSilentTimes how many times in all.
+	// askSilent is how often a terminal is asked that has never answered, askSilentTimes how many times in all.
 	askSilent      = 5 * time.Second
 	askSilentTimes = 3
-	// missesMost is how many answers in a row may be missing before nothing waits for them any more.
+	// missesMost is after how many missing answers in a row frames no longer wait for answers.
 	missesMost = 2
-	// askedFirst is how long the first answer of a terminal takes, if there is one.
+	// askedFirst is how long the first answer of a terminal may take.
 	askedFirst = 500 * time.Millisecond
-	// nearTimes is how many answers in a row must be quick before frames are no longer paced.
+	// nearTimes is after how many quick answers in a row frames are no longer paced.
 	nearTimes = 20
 )
 
-// Pace sends one frame at a time where the connection to the terminal is slow: behind a frame the terminal is asked
-// for its cursor's position, and the next frame waits for the answer. It is made for three goroutines: one draws, one
-// writes, one reads answers. The zero value is ready.
+// Pace lets one frame at a time be sent over a slow connection: after a frame the terminal is asked for the position of its
+// cursor, and the next frame waits for the answer. Three goroutines can use it: one draws, one writes, one reads answers.
+// The zero value is ready for use.
 type Pace struct {
 	mu     sync.Mutex
 	asked  []time.Time // questions without an answer, the oldest first
-	last   time.Time   // when the newest question went out
-	times  int         // how many questions went out before the first answer
+	last   time.Time   // when the newest question was sent
+	times  int         // how many questions were sent before the first answer
 	known  bool        // the terminal answers
-	marks  bool        // it answers with the mark, too
+	marks  bool        // it also answers with the mark
 	slow   bool        // frames are paced
 	near   int         // how many answers in a row were quick
-	misses int         // how many frames in a row did not wait any longer
+	misses int         // for how many frames in a row the answer was missing
 	trip   time.Duration
 	off    bool
-	none   chan struct{} // closed when no answer is on its way; nil if nobody waits for that
+	none   chan struct{} // closed when no answer is expected any more; nil if nobody waits for that
 	wanted bool          // a frame was held back
 	wake   func()
 	timer  *time.Timer
 }
 
-// OnFree has f called, in a goroutine of its own, when a frame that was held back may be drawn.
+// OnFree sets the function that is called, in a goroutine of its own, when a frame that was held back may be drawn.
 func (p *Pace) OnFree(f func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -58,7 +58,7 @@ func (p *Pace) Free() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
-	p.forget(now)
+	p.expire(now)
 	if p.off || !p.known || len(p.asked) == 0 {
 		return true
 	}
@@ -74,19 +74,19 @@ func (p *Pace) Free() bool {
 	return false
 }
 
-// limit is how long a frame waits for the answers to those before.
+// limit is how long a frame waits for the answers to the frames before it.
 func (p *Pace) limit() time.Duration {
 	return min(max(p.trip*3/2, frameLimit)*time.Duration(max(len(p.asked), 1)), frameLimitMost)
 }
 
-// forget gives up answers that can't be on their way any more.
-func (p *Pace) forget(now time.Time) {
+// expire drops questions that can't be answered any more.
+func (p *Pace) expire(now time.Time) {
 	if now.Sub(p.last) > 2*frameLimitMost {
 		p.asked = nil
 	}
 }
 
-// free lets the frame go that was held back.
+// free calls the function of OnFree if a frame was held back.
 func (p *Pace) free() {
 	p.mu.Lock()
 	wake := p.wake
@@ -98,12 +98,12 @@ func (p *Pace) free() {
 	}
 }
 
-// ask reports whether the terminal is to be asked behind what is being written.
+// ask reports whether the terminal is to be asked after what is being written.
 func (p *Pace) ask() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
-	p.forget(now)
+	p.expire(now)
 	switch {
 	case p.off:
 		return false
@@ -125,13 +125,13 @@ func (p *Pace) ask() bool {
 	return true
 }
 
-// silent is for a terminal that no longer answers: it starts as one that never did.
+// silent notes that the terminal no longer answers: it is treated as one that never has.
 func (p *Pace) silent() {
 	p.asked, p.known, p.slow, p.misses, p.times = nil, false, false, 0, 1
 }
 
-// report takes a cursor position that was read. It reports whether that is an answer; else it may be F3 with a
-// modifier, which some terminals send in the same form.
+// report reports whether a cursor position that was read is an answer. Else it may be F3 with a modifier, which some
+// terminals send in the same form.
 func (p *Pace) report(row, column int, marked bool) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -149,7 +149,7 @@ func (p *Pace) answered(now time.Time) {
 	}
 	trip, only := now.Sub(p.asked[0]), len(p.asked) == 1
 	p.asked = p.asked[1:]
-	if !p.known { // what was asked before went the same way
+	if !p.known { // the questions before it were lost
 		p.asked = nil
 	}
 	p.known, p.misses = true, 0
@@ -167,7 +167,7 @@ func (p *Pace) answered(now time.Time) {
 	}
 }
 
-// idle lets those go who wait for the last answer.
+// idle wakes those who wait for the last answer.
 func (p *Pace) idle() {
 	if p.none != nil {
 		close(p.none)
@@ -179,7 +179,7 @@ func (p *Pace) idle() {
 	}
 }
 
-// expects reports whether an answer is on its way.
+// expects reports whether an answer may arrive.
 func (p *Pace) expects() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -194,8 +194,8 @@ func (p *Pace) longest() time.Duration {
 	return askedFirst
 }
 
-// Hold stops asking, and frames are free. It waits until the answers that are on their way have come, for the terminal
-// is somebody else's next, who would take them for keys.
+// Hold stops asking; frames no longer wait. It returns when the expected answers have arrived: another program uses the
+// terminal next, and would read them as keys.
 func (p *Pace) Hold() {
 	p.mu.Lock()
 	p.off = true
@@ -215,7 +215,7 @@ func (p *Pace) Hold() {
 	}
 }
 
-// Go asks again after a Hold.
+// Go asks again after Hold.
 func (p *Pace) Go() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -10,11 +10,11 @@ const (
 	pasteStart = "\x1b[200~"
 	pasteEnd   = "\x1b[201~"
 
-	// pasteQuiet is how long a paste may pause before it is over without its end mark.
+	// pasteQuiet is how long a paste may pause; then it is over without its end mark.
 	pasteQuiet = 4 * time.Second
-	// pasteLate is how long afterwards what comes in one piece still is a part of it.
+	// pasteLate is how long afterwards what arrives in one piece is still a part of the paste.
 	pasteLate = 30 * time.Second
-	// onePiece is how many bytes nobody types in the same moment.
+	// onePiece is a number of bytes that nobody types at the same moment.
 	onePiece = 4
 )
 
@@ -22,12 +22,12 @@ const (
 type paste struct {
 	open  bool
 	quiet time.Time // when an open paste is over without its end mark
-	late  time.Time // until then the rest of a paste that ended so may come
+	late  time.Time // until then the rest of a paste without an end mark may arrive
 }
 
 func (p *paste) start(now time.Time) { p.open, p.quiet = true, now.Add(pasteQuiet) }
 
-// next looks at the front of pasted bytes.
+// next is next for pasted bytes.
 func (p *paste) next(b []byte) (int, outcome) {
 	if i := bytes.IndexByte(b, esc); i != 0 {
 		if i < 0 {
@@ -37,7 +37,7 @@ func (p *paste) next(b []byte) (int, outcome) {
 	}
 	n, o := next(b)
 	if o == begun && n > 1 && !bytes.HasPrefix([]byte(pasteEnd), b) && !answer(b) && b[1] != '[' {
-		return 1, broken // nobody pastes half an answer: it is text after an ESC
+		return 1, broken // text after an ESC, as nobody pastes half an answer
 	}
 	if o == broken {
 		return 1, broken
@@ -63,7 +63,7 @@ func characters(b []byte) (int, outcome) {
 }
 
 // give takes a unit of an open paste: its end, text, or a sequence, which isn't text.
-func (p *paste) give(s *splitter, unit []byte, now time.Time) {
+func (p *paste) emit(s *splitter, unit []byte, now time.Time) {
 	switch {
 	case string(unit) == pasteEnd:
 		p.open, p.late = false, time.Time{}

@@ -1,6 +1,6 @@
-// Package tty stands between a terminal and Bubble Tea. Keys and answers of the terminal arrive whole however the
-// connection cut them, frames are sent one at a time where the connection is slow, and the settings of the terminal
-// are put back last, whatever ran in it meanwhile.
+// Package tty is the layer between a terminal and Bubble Tea. Keys and answers of the terminal arrive whole, however the
+// connection splits them; over a slow connection one frame is sent at a time; and the settings of the terminal are
+// restored last, whatever ran in it meanwhile.
 package tty
 
 import (
@@ -16,12 +16,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/burst"
 )
 
-// Reader gives out what a terminal sends, each key and each answer whole, whatever pieces they arrive in. It reads
-// ahead, so that pieces are told apart by when they came, and not by when somebody looks.
+// Reader returns what a terminal sends, each key and each answer whole, whatever pieces they arrive in. It reads ahead, as
+// pieces are joined by the time when they arrived, not by the time when they are read.
 type Reader struct {
 	src  io.Reader
 	gone func(error)
-	news chan struct{} // holds one if there is something to look at
+	news chan struct{} // has an element if there is something to read
 
 	mu      sync.Mutex
 	split   splitter
@@ -32,15 +32,14 @@ type Reader struct {
 	reading chan struct{} // closed when nothing reads from src
 }
 
-// NewReader starts reading src. Answers to the questions of pace are not given out. When src ends or fails, gone is
-// called once with the reason, in a goroutine of its own. The reader of a terminal has the descriptor of that
-// terminal. Close it.
+// NewReader starts reading src. Answers to the questions of pace aren't returned to readers. When src ends or fails, gone
+// is called once with the reason, in a goroutine of its own. The caller must close the reader.
 func NewReader(src io.Reader, pace *Pace, gone func(error)) (*Reader, error) {
-	r := &Reader{src: src, gone: gone, news: make(chan struct{}, 1), split: splitter{asked: pace}}
+	r := &Reader{src: src, gone: gone, news: make(chan struct{}, 1), split: splitter{pacer: pace}}
 	return r, r.start()
 }
 
-// Input is r as Bubble Tea needs it: a terminal if r reads from one, with marks around what came all at once.
+// Input is r as Bubble Tea needs it: a terminal if r reads from one, with marks around what arrives all at once.
 func (r *Reader) Input() io.Reader {
 	if f, ok := r.src.(term.File); ok && term.IsTerminal(f.Fd()) {
 		return marked(&fileReader{r, f})
@@ -48,7 +47,7 @@ func (r *Reader) Input() io.Reader {
 	return marked(r)
 }
 
-// start reads in the background until stop.
+// start reads in the background until stop is called.
 func (r *Reader) start() error {
 	src, err := cancelreader.NewReader(r.src)
 	if err != nil {
@@ -86,7 +85,7 @@ func (r *Reader) read(src io.Reader) {
 	}
 }
 
-// stop ends the reading, and leaves what comes from then on to others.
+// stop ends the reading. What arrives from then on is for others.
 func (r *Reader) stop() {
 	r.mu.Lock()
 	src, done := r.current, r.reading
@@ -108,8 +107,8 @@ func (r *Reader) tell() {
 	}
 }
 
-// Read waits for the next keys. It returns none at all, and no error, while the reader is paused: who has to stop
-// reading then gets to know it.
+// Read waits for the next keys. While the reader is paused it returns 0 and no error at once, so that a caller who has to
+// stop reading can notice.
 func (r *Reader) Read(p []byte) (int, error) {
 	for {
 		r.mu.Lock()
@@ -118,7 +117,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 		r.mu.Unlock()
 		switch {
 		case closed:
-			r.tell() // who else waits
+			r.tell() // for others who wait
 			return 0, io.EOF
 		case paused:
 			<-time.After(time.Millisecond)
@@ -132,7 +131,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 	}
 }
 
-// More waits until there is something to read, at most for a time, and reports whether there is.
+// More waits until there is something to read, at most for a given time, and reports whether there is.
 func (r *Reader) More(within time.Duration) bool {
 	timer := time.NewTimer(within)
 	defer timer.Stop()
@@ -142,7 +141,7 @@ func (r *Reader) More(within time.Duration) bool {
 		r.mu.Unlock()
 		switch {
 		case over:
-			r.tell() // who reads next
+			r.tell() // for the next reader
 			return false
 		case ready:
 			return true
@@ -155,7 +154,7 @@ func (r *Reader) More(within time.Duration) bool {
 	}
 }
 
-// wait waits until something came, or until what came in part has to be given up at a time.
+// wait waits until something arrives, or until the time when an incomplete sequence expires.
 func (r *Reader) wait(until time.Time) {
 	if until.IsZero() {
 		<-r.news
@@ -172,7 +171,7 @@ func (r *Reader) wait(until time.Time) {
 	}
 }
 
-// Pause leaves the terminal to somebody else. What was read before stays for later.
+// Pause stops reading, so that another program can. What was read before is kept.
 func (r *Reader) Pause() {
 	if _, ok := r.src.(cancelreader.File); ok { // reading from anything else can't be stopped
 		r.stop()
@@ -183,7 +182,7 @@ func (r *Reader) Pause() {
 	r.tell()
 }
 
-// Resume reads again after a Pause. It does nothing if there was none.
+// Resume reads again after Pause. Without a Pause it does nothing.
 func (r *Reader) Resume() error {
 	r.mu.Lock()
 	was := r.paused && r.current == nil
@@ -195,7 +194,7 @@ func (r *Reader) Resume() error {
 	return r.start()
 }
 
-// Close ends the reading for good; who waits in Read gets io.EOF.
+// Close ends the reading for good; a waiting Read returns io.EOF.
 func (r *Reader) Close() error {
 	r.stop()
 	r.mu.Lock()
@@ -205,8 +204,8 @@ func (r *Reader) Close() error {
 	return nil
 }
 
-// fileReader is a Reader of a terminal. It has no name on purpose: Bubble Tea would wait for the descriptor of what
-// has one, and miss what was read ahead.
+// fileReader is a Reader of a terminal. It has no method Name on purpose: with one, Bubble Tea would wait for the descriptor,
+// and miss what was read ahead.
 type fileReader struct {
 	*Reader
 
@@ -216,17 +215,17 @@ type fileReader struct {
 func (r *fileReader) Fd() uintptr                 { return r.file.Fd() }
 func (r *fileReader) Write(p []byte) (int, error) { return r.file.Write(p) }
 
-// keyboard is a terminal that marks what comes all at once.
+// keyboard is a terminal whose input has marks around what arrives all at once.
 type keyboard struct {
 	term.File
 
 	marks *burst.Reader
 }
 
-// Read reads keys, with marks around what came all at once.
+// Read reads keys, with marks around what arrived all at once.
 func (k keyboard) Read(p []byte) (int, error) { return k.marks.Read(p) }
 
-// marked returns in with marks. What was a terminal is still one.
+// marked returns in with marks. If in is a terminal, so is the result.
 func marked(in io.Reader) io.Reader {
 	if f, ok := in.(term.File); ok {
 		return keyboard{f, burst.NewReader(f)}

@@ -14,19 +14,20 @@ const (
 	st  = 0x9c // the end of a string in one byte
 )
 
-// maxSequence is the longest sequence that is waited for, in bytes: the longest answers are colours and names.
+// maxSequence is the length in bytes up to which the end of a sequence is waited for. The longest answers are colours and
+// names.
 const maxSequence = 4096
 
-// outcome is what is known of the bytes at the front of the input.
+// outcome is what the bytes at the front of the input are.
 type outcome int
 
 const (
-	whole  outcome = iota // a key, an answer or a character ends here
+	whole  outcome = iota // a whole key, answer or character
 	begun                 // more bytes are needed
-	broken                // begins a sequence that can't be continued by what follows
+	broken                // the start of a sequence that what follows can't continue
 )
 
-// next looks at the front of b, which isn't empty. It returns how many bytes belong together.
+// next returns what is at the front of b, which isn't empty, and its length in bytes.
 func next(b []byte) (n int, o outcome) {
 	if b[0] == esc {
 		return escape(b)
@@ -37,10 +38,10 @@ func next(b []byte) (n int, o outcome) {
 	return character(b)
 }
 
-// introducer is the second byte of the sequences that b starts in the eight-bit form.
+// introducer returns the second byte of the seven-bit form of the sequences that b starts in the eight-bit form.
 func introducer(b byte) (kind byte, ok bool) {
 	switch b {
-	case 0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f: // SS3 DCS SOS CSI OSC PM APC; no character in UTF-8 starts so
+	case 0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f: // SS3 DCS SOS CSI OSC PM APC; no character in UTF-8 starts with these
 		return b - 0x40, true
 	}
 	return 0, false
@@ -55,12 +56,12 @@ func character(b []byte) (int, outcome) {
 	}
 	r, n := utf8.DecodeRune(b)
 	for r == utf8.RuneError && b[0] >= 0xc0 && n < min(len(b), utf8.UTFMax) && !utf8.RuneStart(b[n]) {
-		n++ // of a character that was cut: no introducer
+		n++ // the rest of a character that was cut isn't an introducer
 	}
 	return n, whole
 }
 
-// escape looks at what starts with ESC.
+// escape is next for input that starts with ESC.
 func escape(b []byte) (int, outcome) {
 	if len(b) == 1 {
 		return 1, begun
@@ -75,7 +76,8 @@ func escape(b []byte) (int, outcome) {
 	return n + 1, o
 }
 
-// doubled looks at two ESC: some terminals send alt and a cursor key so. Anything else is an ESC of its own before it.
+// doubled is next for two ESC, as which some terminals send alt with a cursor key. Before anything else, the first ESC is a
+// key of its own.
 func doubled(b []byte) (int, outcome) {
 	n, o := escape(b[1:])
 	switch {
@@ -92,7 +94,7 @@ func functionKey(last byte) bool {
 	return last >= 'A' && last <= 'H' || last >= 'P' && last <= 'S' || last == '~'
 }
 
-// sequence looks at a sequence of a kind whose body starts at i.
+// sequence is next for a sequence of a kind whose body starts at i.
 func sequence(b []byte, i int, kind byte) (n int, o outcome) {
 	switch kind {
 	case '[':
@@ -108,7 +110,7 @@ func sequence(b []byte, i int, kind byte) (n int, o outcome) {
 	return n, o
 }
 
-// control looks at a CSI.
+// control is next for a CSI.
 func control(b []byte, i int) (int, outcome) {
 	j := i
 	for j < len(b) && b[j] >= 0x30 && b[j] <= 0x3f {
@@ -137,7 +139,7 @@ func upTo(b []byte, n int) (int, outcome) {
 	return n, whole
 }
 
-// single looks at an SS3: a letter, with a digit for the modifiers in some terminals.
+// single is next for an SS3: a letter, in some terminals after a digit for the modifiers.
 func single(b []byte, i int) (int, outcome) {
 	j := i
 	for j < len(b) && b[j] >= '0' && b[j] <= '9' {
@@ -152,8 +154,8 @@ func single(b []byte, i int) (int, outcome) {
 	return j + 1, whole
 }
 
-// text looks at a sequence that holds text: OSC, DCS, APC, PM, SOS. A control character other than its end breaks it,
-// so that ctrl+c always arrives.
+// text is next for a sequence with text: OSC, DCS, APC, PM, SOS. Any control character but its end breaks it, so that
+// ctrl+c always arrives.
 func text(b []byte, i int, kind byte) (int, outcome) {
 	if !bodyOf(kind, b[i:]) {
 		return i, broken
@@ -175,8 +177,7 @@ func text(b []byte, i int, kind byte) (int, outcome) {
 	return len(b), begun
 }
 
-// bodyOf reports whether body can be the start of an answer of a kind: whoever holds alt and types ] and text after it
-// doesn't send one.
+// bodyOf reports whether body can be the start of an answer of a kind. Alt with ] and text typed after it can't.
 func bodyOf(kind byte, body []byte) bool {
 	if len(body) == 0 {
 		return true
@@ -205,7 +206,7 @@ func insideCharacter(b []byte) bool {
 	return false
 }
 
-// answer reports whether head starts what only a terminal sends, not a person.
+// answer reports whether head is the start of an answer of the terminal, which no person types.
 func answer(head []byte) bool {
 	if len(head) > 0 && head[0] == esc {
 		head = head[1:]
@@ -228,22 +229,22 @@ func answer(head []byte) bool {
 
 // Questions and answers between the frames.
 const (
-	// mark is the answer to "CSI 5 n". It is asked for before each cursor position, whose answer looks like F3 with a
-	// modifier where the cursor is in the first row.
+	// mark is the answer to "CSI 5 n". It is requested before each cursor position, as the answer to that looks like F3 with
+	// a modifier while the cursor is in the first row.
 	mark = "\x1b[0n"
-	// question asks for the mark and for the cursor's position. Terminals answer when they have drawn what came before.
+	// question requests the mark and the position of the cursor. Terminals answer after they have drawn what came before.
 	question = "\x1b[5n\x1b[6n"
 )
 
-// controlSequence is a CSI as it was read.
+// controlSequence is a parsed CSI.
 type controlSequence struct {
 	prefix byte  // one of < = > ?, or 0
-	params []int // the numbers between ; without what follows a :
-	base   int   // the second number after a : in the first parameter: the key at this place of a Latin keyboard
+	params []int // the numbers between semicolons, each up to its colon
+	base   int   // the number after the second colon of the first parameter: the key at this place of a Latin keyboard
 	final  byte
 }
 
-// parseControl reads a whole CSI; ok is false for anything else.
+// parseControl parses a whole CSI; ok is false for anything else.
 func parseControl(unit []byte) (c controlSequence, ok bool) {
 	if len(unit) < 3 || unit[0] != esc || unit[1] != '[' {
 		return c, false
@@ -263,7 +264,7 @@ func parseControl(unit []byte) (c controlSequence, ok bool) {
 	return c, true
 }
 
-// number reads digits; anything else ends them. Large numbers stay at a million.
+// number returns the number at the start of digits, at most a million.
 func number(digits []byte) int {
 	n := 0
 	for _, d := range digits {

@@ -8,51 +8,51 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// Line holds the settings of a terminal's line: whether keys are seen as they are typed, and arrive one by one. They
-// are read once, before anything has changed them, so that they can be put back whatever ran in the terminal.
-type Line struct {
+// Settings are the settings of a terminal's line discipline: whether keys are echoed, and arrive one by one. They are read
+// once, before anything has changed them, so that they can be restored whatever ran in the terminal.
+type Settings struct {
 	file term.File // nil if there is no terminal
 	was  *term.State
 }
 
-// NewLine reads the settings of in. What isn't a terminal has none, and nothing is done to it.
-func NewLine(in any) (*Line, error) {
+// NewSettings reads the settings of in. If in isn't a terminal, the methods do nothing.
+func NewSettings(in any) (*Settings, error) {
 	file, ok := in.(term.File)
 	if !ok || !term.IsTerminal(file.Fd()) {
-		return &Line{}, nil
+		return &Settings{}, nil
 	}
 	was, err := term.GetState(file.Fd())
 	if err != nil {
 		return nil, fmt.Errorf("read the settings of the terminal: %w", err)
 	}
-	return &Line{file, was}, nil
+	return &Settings{file, was}, nil
 }
 
-// Take has each key arrive by itself and unseen.
-func (l *Line) Take() error {
-	if l.file == nil {
+// Raw makes each key arrive at once and without echo.
+func (s *Settings) Raw() error {
+	if s.file == nil {
 		return nil
 	}
-	// What ran in between may have left anything: raw is made of the settings that were found at first.
-	l.Give()
-	if _, err := term.MakeRaw(l.file.Fd()); err != nil {
-		return fmt.Errorf("take the keys from the terminal: %w", err)
+	// What ran in between may have changed the settings: raw mode is derived from the first ones.
+	s.Restore()
+	if _, err := term.MakeRaw(s.file.Fd()); err != nil {
+		return fmt.Errorf("switch the terminal to raw mode: %w", err)
 	}
 	return nil
 }
 
-// Give puts the settings back that were found.
-func (l *Line) Give() {
-	if l.file != nil {
-		_ = term.Restore(l.file.Fd(), l.was) // a terminal that has gone needs none
+// Restore restores the first settings.
+func (s *Settings) Restore() {
+	if s.file != nil {
+		_ = term.Restore(s.file.Fd(), s.was) // a terminal that is gone needs no settings
 	}
 }
 
-// Lend returns what runs f while the settings are those that were found.
-func (l *Line) Lend(run func(f func())) func(f func()) {
+// Lend returns a function that runs f, by run if that isn't nil, while the first settings are restored.
+func (s *Settings) Lend(run func(f func())) func(f func()) {
 	return func(f func()) {
-		l.Give()
-		defer func() { _ = l.Take() }()
+		s.Restore()
+		defer func() { _ = s.Raw() }()
 		if run == nil {
 			f()
 			return
@@ -61,8 +61,7 @@ func (l *Line) Lend(run func(f func())) func(f func()) {
 	}
 }
 
-// usual sets the modes of a terminal to what a shell expects. It changes nothing that is seen, and leaves the cursor
-// where it is.
+// usual sets the modes of a terminal to those that a shell expects. It changes nothing visible, and doesn't move the cursor.
 const usual = ansi.ResetModeSynchronizedOutput + // first, as a terminal may show nothing while it is on
 	// keys
 	ansi.ResetModeCursorKeys + ansi.KeypadNumericMode + ansi.ResetModifyOtherKeys + "\x1b[=0u" +
@@ -74,15 +73,15 @@ const usual = ansi.ResetModeSynchronizedOutput + // first, as a terminal may sho
 	ansi.ResetModeBracketedPaste + ansi.ResetModeFocusEvent + ansi.ResetModeLightDark + ansi.ResetModeInBandResize +
 	// margins, which move the cursor
 	ansi.SaveCursor + ansi.ResetModeLeftRightMargin + "\x1b[r" + ansi.RestoreCursor +
-	// what is written: inserted, cut at the right, in which characters and colors
+	// output: inserting, wrapping, character sets, colours
 	ansi.ResetModeInsertReplace + ansi.SetModeAutoWrap + "\x1b(B\x0f" + ansi.ResetStyle +
 	// the cursor
 	"\x1b[0 q" + ansi.SetModeTextCursorEnable
 
-// ResetModes sets the modes of a terminal to what they usually are, after a program that may have ended without doing
-// so. Anything but a terminal gets nothing.
+// ResetModes sets the modes of a terminal to the usual ones, after a program that may not have done so. It writes nothing
+// if out isn't a terminal.
 func ResetModes(out io.Writer) {
 	if f, ok := out.(term.File); ok && term.IsTerminal(f.Fd()) {
-		_, _ = io.WriteString(f, usual) // a terminal that has gone needs none
+		_, _ = io.WriteString(f, usual) // a terminal that is gone needs no settings
 	}
 }

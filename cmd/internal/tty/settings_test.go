@@ -12,24 +12,24 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 )
 
-// The settings that are put back are those from before the start, whatever ran in between left behind.
-func TestTheSettingsOfTheLineArePutBackLast(t *testing.T) {
+// The settings that are restored are those from before the start, whatever ran in between has changed.
+func TestTheFirstSettingsAreRestored(t *testing.T) {
 	x := ptytest.Open(t, 40, 8)
 	before := x.State()
-	line, err := tty.NewLine(x.TTY)
+	settings, err := tty.NewSettings(x.TTY)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := line.Take(); err != nil {
+	if err := settings.Raw(); err != nil {
 		t.Fatal(err)
 	}
 	raw := x.State()
 	if raw.Equal(before) {
-		t.Error("the keys are not taken")
+		t.Error("raw mode is not on")
 	}
 	ran := 0
 	for _, run := range []func(func()){nil, func(f func()) { f() }} {
-		line.Lend(run)(func() {
+		settings.Lend(run)(func() {
 			ran++
 			if !x.State().Equal(before) {
 				t.Error("an editor would not find the terminal as it was")
@@ -40,12 +40,12 @@ func TestTheSettingsOfTheLineArePutBackLast(t *testing.T) {
 		})
 	}
 	if ran != 2 || !x.State().Equal(raw) {
-		t.Errorf("ran %d times, and the keys are not taken again", ran)
+		t.Errorf("ran %d times, and raw mode is not on again", ran)
 	}
-	line.Give()
+	settings.Restore()
 	x.WaitState(before)
-	nobody, err := tty.NewLine(strings.NewReader(""))
-	if err != nil || nobody.Take() != nil {
+	noTerminal, err := tty.NewSettings(strings.NewReader(""))
+	if err != nil || noTerminal.Raw() != nil {
 		t.Error("what isn't a terminal is an error")
 	}
 }

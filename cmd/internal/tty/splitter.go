@@ -9,45 +9,46 @@ import (
 )
 
 const (
-	// hold is how long the rest of a sequence is waited for, from its last byte on.
+	// hold is how long the rest of a sequence may take to arrive, after its last byte.
 	hold = 1200 * time.Millisecond
-	// holdEscape is how long a bare ESC is the start of something: it is a key of its own in most terminals.
+	// holdEscape is how long a lone ESC may be the start of a sequence: in most terminals it is the Escape key.
 	holdEscape = 50 * time.Millisecond
-	// holdEncoded is the same where the terminal sends its Escape key as a sequence, so that a bare ESC is somebody's
-	// who types into the terminal from outside.
+	// holdEncoded is holdEscape for terminals that send the Escape key as a sequence. A lone ESC then comes from a program
+	// that types into the terminal.
 	holdEncoded = 200 * time.Millisecond
-	// suspect is how long after the start of an answer was given up its end may still come.
+	// suspect is how long after the start of an answer has expired its end may still arrive.
 	suspect = 5 * time.Second
 )
 
-// asked is what the terminal was asked for. Answers to the questions between frames are taken out of the input.
-type asked interface {
-	// expects reports whether an answer is on its way, so that an ESC is more likely its start than a key.
+// pacer knows which questions the terminal was asked. Answers to the questions between frames are removed from
+// the input.
+type pacer interface {
+	// expects reports whether an answer may arrive, so that an ESC is more likely its start than a key.
 	expects() bool
-	// report takes a cursor position, and reports whether it is an answer; marked if an answer that can't be a key
-	// came right before it.
+	// report reports whether a cursor position is an answer, and not a key; marked if the mark, which is no key, came
+	// right before it.
 	report(row, column int, marked bool) bool
 }
 
-// splitter cuts input into keys and answers, each of them whole. It doesn't read a clock: its callers do.
+// splitter splits input into whole keys and answers. Its callers tell it the time.
 type splitter struct {
-	asked asked
+	pacer pacer
 	paste paste
 
-	held  []byte    // starts something that isn't whole
-	due   time.Time // when held is given up
-	typed bool      // held came in pieces as from a person's keys
+	held  []byte    // an incomplete sequence
+	due   time.Time // when held expires
+	typed bool      // held arrived in pieces, as a person types
 
-	cut      []byte    // the start of an answer that was given up
-	cutUntil time.Time // from then on its end is taken for keys
-	escaped  time.Time // when a bare ESC was given out as a key
+	cut      []byte    // the start of an answer that has expired
+	cutUntil time.Time // until then its end is no key
+	escaped  time.Time // when a lone ESC was emitted as a key
 
-	encoded bool // the terminal encodes its Escape key
+	encoded bool // the terminal sends the Escape key as a sequence
 	marked  bool // the last unit was the mark before a cursor position
 	units   units
 }
 
-// feed takes what was read at one time.
+// feed adds what was read at once.
 func (s *splitter) feed(chunk []byte, now time.Time) {
 	s.expire(now)
 	chunk = s.rejoined(chunk, now)
@@ -73,7 +74,7 @@ func (s *splitter) feed(chunk []byte, now time.Time) {
 	s.due = now.Add(s.patience())
 }
 
-// split gives out all that is whole, and returns how many bytes that were.
+// split emits all that is whole, and returns the number of its bytes.
 func (s *splitter) split(now time.Time) int {
 	taken := 0
 	for len(s.held) > 0 {
@@ -85,9 +86,9 @@ func (s *splitter) split(now time.Time) int {
 		case begun:
 			return taken
 		case whole:
-			s.give(s.held[:n], now)
+			s.emit(s.held[:n], now)
 		case broken:
-			s.resolve(s.held[:n])
+			s.emitHead(s.held[:n])
 		}
 		taken += n
 		s.held = s.held[n:]
@@ -96,11 +97,11 @@ func (s *splitter) split(now time.Time) int {
 	return taken
 }
 
-// patience is how long held is waited for.
+// patience is how long the rest of held may take to arrive.
 func (s *splitter) patience() time.Duration {
 	bare := len(s.held) == 1 && s.held[0] == esc || len(s.held) == 2 && s.held[0] == esc && s.held[1] == esc
 	switch {
-	case !bare || s.paste.open || s.asked.expects():
+	case !bare || s.paste.open || s.pacer.expects():
 		return hold
 	case s.encoded:
 		return holdEncoded
@@ -108,7 +109,7 @@ func (s *splitter) patience() time.Duration {
 	return holdEscape
 }
 
-// wait returns when expire has something to do; zero if never.
+// wait returns when expire has something to do; the zero time if never.
 func (s *splitter) wait() time.Time {
 	if quiet := s.paste.quiet; s.paste.open && (s.due.IsZero() || quiet.Before(s.due)) {
 		return quiet
@@ -116,22 +117,22 @@ func (s *splitter) wait() time.Time {
 	return s.due
 }
 
-// expire gives up what was waited for long enough.
+// expire emits what has waited for its rest long enough.
 func (s *splitter) expire(now time.Time) {
 	if !s.due.IsZero() && !now.Before(s.due) {
 		head := s.held
 		s.held, s.due = nil, time.Time{}
-		s.giveUp(head, now)
+		s.expireHead(head, now)
 	}
 	if s.paste.open && !now.Before(s.paste.quiet) {
 		s.paste.end(s, now)
 	}
 }
 
-// giveUp decides what a head means whose rest didn't come.
-func (s *splitter) giveUp(head []byte, now time.Time) {
+// expireHead emits the start of a sequence whose rest didn't arrive.
+func (s *splitter) expireHead(head []byte, now time.Time) {
 	for len(head) > 1 && head[0] == esc && head[1] == esc {
-		s.resolve(head[:1])
+		s.emitHead(head[:1])
 		head = head[1:]
 	}
 	if s.paste.open {
@@ -144,16 +145,16 @@ func (s *splitter) giveUp(head []byte, now time.Time) {
 	if !s.typed && answer(head) {
 		s.cut, s.cutUntil = head, now.Add(suspect)
 	}
-	s.resolve(head)
+	s.emitHead(head)
 }
 
-// resolve gives out what a person may have meant by a head without its rest. A sequence of the terminal that was cut
-// off is nothing: its bytes must not become keys.
-func (s *splitter) resolve(head []byte) {
+// emitHead emits what a person may have typed by the start of a sequence. An incomplete sequence of the terminal is
+// dropped: its bytes must not become keys.
+func (s *splitter) emitHead(head []byte) {
 	switch {
 	case s.paste.open || head[0] != esc:
 	case len(head) == 1:
-		s.units.add([]byte("\x1b[27u")) // in a form that nobody has to wait for
+		s.units.add([]byte("\x1b[27u")) // the form in which nothing has to be waited for
 	case shifted(head):
 		s.units.add(head)
 	case s.encoded:
@@ -163,14 +164,14 @@ func (s *splitter) resolve(head []byte) {
 	}
 }
 
-// shifted reports whether head is shift and a key as urxvt sends it: it ends as the start of a sequence does.
+// shifted reports whether head is shift with a key as urxvt sends it, which looks like the start of a sequence.
 func shifted(head []byte) bool {
 	digits, ok := bytes.CutPrefix(head, []byte("\x1b["))
 	digits, end := bytes.CutSuffix(digits, []byte("$"))
 	return ok && end && len(digits) > 0 && len(bytes.Trim(digits, "0123456789")) == 0
 }
 
-// rejoined puts a chunk behind the head that was given up too early, and returns what is still to be looked at.
+// rejoined returns a chunk, with the start of a sequence before it that has expired too early.
 func (s *splitter) rejoined(chunk []byte, now time.Time) []byte {
 	cut, escaped := s.cut, s.escaped
 	s.cut, s.escaped = nil, time.Time{}
@@ -189,7 +190,7 @@ func (s *splitter) rejoined(chunk []byte, now time.Time) []byte {
 	return chunk
 }
 
-// tail reports whether a chunk is what comes after ESC in a sequence. Nobody types two keys in the same moment.
+// tail reports whether a chunk is the rest of a sequence after its ESC. Nobody types two keys at the same moment.
 func tail(chunk []byte) bool {
 	if len(chunk) < 2 {
 		return false
@@ -209,17 +210,17 @@ func tail(chunk []byte) bool {
 	return false
 }
 
-// give gives out a unit, unless it is an answer to a question that nobody else has asked.
-func (s *splitter) give(unit []byte, now time.Time) {
+// emit adds a unit, unless it answers a question of the pacer.
+func (s *splitter) emit(unit []byte, now time.Time) {
 	if s.paste.open {
-		s.paste.give(s, unit, now)
+		s.paste.emit(s, unit, now)
 		return
 	}
 	marked := s.marked
 	s.marked = string(unit) == mark
 	switch q, isControl := parseControl(unit); {
 	case !isControl:
-	case s.marked, q.final == 'R' && q.prefix == 0 && len(q.params) == 2 && s.asked.report(q.params[0], q.params[1], marked):
+	case s.marked, q.final == 'R' && q.prefix == 0 && len(q.params) == 2 && s.pacer.report(q.params[0], q.params[1], marked):
 		return
 	case q.final == 'u' && q.prefix == '?' && len(q.params) == 1:
 		s.encoded = q.params[0]&1 != 0
@@ -231,11 +232,11 @@ func (s *splitter) give(unit []byte, now time.Time) {
 	s.units.add(unit)
 }
 
-// units are keys and answers that wait to be read. Those that start with ESC are read one at a time: no reader ever
-// sees a part of one.
+// units are keys and answers to be read. Those that start with ESC are read one at a time, so that no reader gets a part of
+// one.
 type units struct {
 	list [][]byte
-	text bool // the last one is text, which grows
+	text bool // the last one is text, to which more can be added
 }
 
 func (u *units) add(unit []byte) {
@@ -252,7 +253,7 @@ func (u *units) add(unit []byte) {
 	u.text = text
 }
 
-// take moves the front into p, and returns its length.
+// take moves the first unit into p, and returns the number of bytes.
 func (u *units) take(p []byte) int {
 	if len(u.list) == 0 {
 		return 0
@@ -272,5 +273,5 @@ func (u *units) take(p []byte) int {
 	return n
 }
 
-// empty reports whether nothing waits.
+// empty reports whether there are no units.
 func (u *units) empty() bool { return len(u.list) == 0 }

@@ -29,11 +29,11 @@ type typist struct {
 	now time.Time
 }
 
-func newTypist(a asked) *typist {
-	return &typist{splitter: splitter{asked: a}, now: time.Unix(1_000_000, 0)}
+func newTypist(a pacer) *typist {
+	return &typist{splitter: splitter{pacer: a}, now: time.Unix(1_000_000, 0)}
 }
 
-// pass lets time go by, as a reader does that waits for what has to be given up.
+// pass advances the clock, as a reader does that waits for what expires.
 func (k *typist) pass(d time.Duration) {
 	end := k.now.Add(d)
 	for w := k.wait(); !w.IsZero() && !w.After(end); w = k.wait() {

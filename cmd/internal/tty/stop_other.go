@@ -5,7 +5,7 @@ package tty
 // Stops does nothing here: no shell of this system continues a stopped program.
 type Stops struct{}
 
-// NewStops returns what never calls anything.
+// NewStops returns a Stops that never calls its functions.
 func NewStops(_, _ func()) *Stops { return &Stops{} }
 
 // Listen does nothing.

@@ -11,18 +11,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// continuedLate is how long the signal that continues a program may come behind.
+// continuedLate is how long after a program continues the signal for it may arrive.
 const continuedLate = 300 * time.Millisecond
 
-// Stops knows when the program is stopped and continued. Close it.
+// Stops notices when the program is stopped and continued. It must be closed.
 type Stops struct {
 	stop, continued func()
 	signals         chan os.Signal
 	done            chan struct{}
 }
 
-// NewStops returns what calls stop when the program is told to stop from outside, and continued when it was stopped
-// without having been told and runs again: from Listen on, in one goroutine, which they must not keep.
+// NewStops returns a Stops that calls stop when a signal tells the program to stop, and continued when the program runs
+// again after a stop without a signal that it could handle. It calls both in one goroutine, which they must not block.
 func NewStops(stop, continued func()) *Stops {
 	return &Stops{stop, continued, make(chan os.Signal, 4), make(chan struct{})}
 }
@@ -48,8 +48,8 @@ func (s *Stops) Listen() {
 
 func (s *Stops) listen() { signal.Notify(s.signals, syscall.SIGTSTP, syscall.SIGCONT) }
 
-// Stop stops the program, with group also what runs with it, and returns when it is continued. It does nothing where no
-// shell could continue it.
+// Stop stops the program, with group all programs of its group, and returns when it continues. It does nothing if there is
+// no shell that could continue it.
 func (s *Stops) Stop(group bool) {
 	if orphaned() {
 		return
@@ -57,7 +57,7 @@ func (s *Stops) Stop(group bool) {
 	continued := make(chan os.Signal, 1)
 	signal.Notify(continued, syscall.SIGCONT)
 	defer signal.Stop(continued)
-	signal.Stop(s.signals) // what follows is no news
+	signal.Stop(s.signals) // the signals that follow are our own
 	defer s.listen()
 	if group {
 		_ = syscall.Kill(0, syscall.SIGTSTP) // the program itself ignores it: Go can't give it back to the system
@@ -71,7 +71,7 @@ func (s *Stops) Stop(group bool) {
 	}
 }
 
-// orphaned reports whether nobody in the session looks after the program's group, which the system doesn't stop then.
+// orphaned reports whether no program in the session controls the program's group. The system doesn't stop such a group.
 func orphaned() bool {
 	group := syscall.Getpgrp()
 	session, err := unix.Getsid(0)
@@ -86,7 +86,7 @@ func orphaned() bool {
 	return err != nil || theirs != session
 }
 
-// Close listens no more.
+// Close stops listening.
 func (s *Stops) Close() {
 	signal.Stop(s.signals)
 	close(s.done)

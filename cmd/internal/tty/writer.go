@@ -12,28 +12,28 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// Writer is where Bubble Tea draws. Behind what it writes the terminal is asked as Pace wants it.
+// Writer is the output of Bubble Tea. After what it writes it asks the terminal, when Pace says so.
 type Writer struct {
 	out     io.Writer
 	pace    *Pace
 	plain   bool
 	abandon <-chan struct{}
-	shown   atomic.Bool // the alternate screen is up
+	shown   atomic.Bool // the alternate screen is shown
 }
 
-// lastWrite is how long a write may take when the program has to end: what puts the terminal back is one.
+// lastWrite is how long a write may take once abandon is closed: one of them restores the terminal.
 const lastWrite = 100 * time.Millisecond
 
-// errAbandoned is the end of a write that nobody waits for any more.
-var errAbandoned = errors.New("the terminal takes nothing")
+// errAbandoned is the error of a write that is no longer waited for.
+var errAbandoned = errors.New("the terminal accepts no output")
 
-// NewWriter returns what writes to out. With plain, the terminal is never asked to send keys in another form than it does by itself. When abandon is closed, writes to a
-// terminal that takes nothing no longer keep anybody.
+// NewWriter returns a Writer to out. With plain, the terminal is never asked to send keys in another form. Once abandon is
+// closed, writes to a terminal that accepts no output end soon.
 func NewWriter(out io.Writer, pace *Pace, plain bool, abandon <-chan struct{}) *Writer {
 	return &Writer{out: out, pace: pace, plain: plain, abandon: abandon}
 }
 
-// Output is w as Bubble Tea wants it: a terminal if w writes to one.
+// Output is w as Bubble Tea needs it: a terminal if w writes to one.
 func (w *Writer) Output() io.Writer {
 	if f, ok := w.out.(term.File); ok && term.IsTerminal(f.Fd()) {
 		return &fileWriter{Writer: w, file: f}
@@ -41,10 +41,10 @@ func (w *Writer) Output() io.Writer {
 	return w
 }
 
-// Shown reports whether the frames are seen: the alternate screen is up.
+// Shown reports whether the alternate screen is shown, and with it the frames.
 func (w *Writer) Shown() bool { return w.shown.Load() }
 
-// see looks for the alternate screen in what is written.
+// see notes whether b shows or leaves the alternate screen.
 func (w *Writer) see(b []byte) {
 	up, down := bytes.LastIndex(b, []byte(ansi.SetModeAltScreenSaveCursor)), bytes.LastIndex(b, []byte(ansi.ResetModeAltScreenSaveCursor))
 	if up != down {
@@ -54,7 +54,7 @@ func (w *Writer) see(b []byte) {
 
 // Write writes b. The error is that of the terminal.
 func (w *Writer) Write(b []byte) (int, error) {
-	out := bytes.Clone(b) // an abandoned write still holds it
+	out := bytes.Clone(b) // an abandoned write still uses it
 	if w.plain {
 		out = withoutKeyboardProtocols(out)
 	}
@@ -83,7 +83,7 @@ func (w *Writer) Write(b []byte) (int, error) {
 	}
 }
 
-// withoutKeyboardProtocols takes out what Bubble Tea writes for encoded keys, which it has no option against.
+// withoutKeyboardProtocols removes the sequences that request encoded keys: Bubble Tea has no option against them.
 func withoutKeyboardProtocols(b []byte) []byte {
 	for _, sequence := range []string{
 		ansi.SetModifyOtherKeys2, ansi.ResetModifyOtherKeys, ansi.RequestKittyKeyboard,
@@ -95,7 +95,7 @@ func withoutKeyboardProtocols(b []byte) []byte {
 	return b
 }
 
-// fileWriter is a Writer to a terminal. Bubble Tea looks at its size.
+// fileWriter is a Writer to a terminal. Bubble Tea reads its size.
 type fileWriter struct {
 	*Writer
 
