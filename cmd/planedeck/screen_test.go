@@ -182,7 +182,7 @@ func TestATerminalThatCannotDrawIsRefused(t *testing.T) {
 		cmd.Stderr = &errs
 		x.Start(cmd)
 		code := exitCode(t, cmd.Wait())
-		if want := "planedeck: this terminal can't move the cursor (TERM is dumb or not set): set TERM, use another terminal, or take --linear, which draws nothing\n"; code != 4 || errs.String() != want {
+		if want := "planedeck: this terminal can't move the cursor (TERM is dumb or not set): set TERM, use another terminal, or add --linear, which draws nothing\n"; code != 4 || errs.String() != want {
 			t.Errorf("TERM=%q: exit %d, %s", name, code, errs.String())
 		}
 	}
