@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -86,12 +85,11 @@ func (o *addComment) is(c plane.Comment) bool {
 	return c.ExternalSource == source && c.ExternalID == o.Draft.ExternalID
 }
 
-// run creates it. That the external id is used means that an earlier try has created it.
 func (o *addComment) run(ctx context.Context, e env, _ learned) (result, error) {
-	made, err := e.client.CreateComment(ctx, o.Item.Project, o.Item.ID, o.Draft)
-	if errors.Is(err, plane.ErrConflict) {
-		made, err = earlier(err, func() (plane.Comment, bool, error) { return o.find(ctx, e.client) })
-	}
+	made, err := createOnce(
+		func() (plane.Comment, error) { return e.client.CreateComment(ctx, o.Item.Project, o.Item.ID, o.Draft) },
+		func() (plane.Comment, bool, error) { return o.find(ctx, e.client) },
+	)
 	if err != nil {
 		return result{}, err
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -73,11 +72,10 @@ func (o *addWebLink) predict(s *Snapshot) change {
 
 // run adds it. That the server has it means that an earlier try has created it, or that somebody else was quicker.
 func (o *addWebLink) run(ctx context.Context, e env, l learned) (result, error) {
-	made, err := e.client.CreateWebLink(ctx, o.Item.Project, o.Item.ID, o.Draft)
-	if errors.Is(err, plane.ErrConflict) {
-		l.Theirs = true
-		made, err = earlier(err, func() (plane.WebLink, bool, error) { return o.find(ctx, e.client) })
-	}
+	made, err := createOnce(
+		func() (plane.WebLink, error) { return e.client.CreateWebLink(ctx, o.Item.Project, o.Item.ID, o.Draft) },
+		func() (plane.WebLink, bool, error) { l.Theirs = true; return o.find(ctx, e.client) },
+	)
 	if err != nil {
 		return result{learned: &l}, err
 	}

@@ -9,70 +9,91 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// archive puts an ended cycle away.
+// archive puts an ended cycle into the archive, or takes it out.
 type archive struct {
 	Cycle plane.Cycle
 	// Items are those of the cycle, as far as they are known.
 	Items []plane.ItemID
+	// Out means out of the archive.
+	Out bool
 }
 
 // ArchiveCycle archives a cycle that has ended. Undoing takes it out of the archive.
-func ArchiveCycle(s *Snapshot, id plane.CycleID) Op {
+func ArchiveCycle(s *Snapshot, id plane.CycleID) Op { return archiving(s, id, false) }
+
+// UnarchiveCycle takes a cycle out of the archive; it is an ended one then. Undoing archives it again.
+func UnarchiveCycle(s *Snapshot, id plane.CycleID) Op { return archiving(s, id, true) }
+
+func archiving(s *Snapshot, id plane.CycleID, out bool) *archive {
 	c, _ := s.Cycle(id)
 	items, _ := s.roster.at(id)
-	return &archive{Cycle: c, Items: items}
+	return &archive{Cycle: c, Items: items, Out: out}
 }
 
 func (o *archive) kind() string      { return "archive cycle" }
-func (o *archive) Title() string     { return "archive " + o.Cycle.Name }
 func (o *archive) Touches() []string { return []string{string(o.Cycle.ID)} }
 
-// Check follows the rule for archiving.
+// Title is what becomes of the cycle.
+func (o *archive) Title() string {
+	if o.Out {
+		return "unarchive " + o.Cycle.Name
+	}
+	return "archive " + o.Cycle.Name
+}
+
+// Check follows the rules of the archive.
 func (o *archive) Check(s *Snapshot, now time.Time) error {
 	c, project, err := presentCycle(s, o.Cycle.ID)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case o.Out:
+		return sprint.CanUnarchive(c)
 	}
 	return sprint.CanArchive(c, now.In(project.Location()))
 }
 
-func (o *archive) predict(*Snapshot) change { return archived(o.Cycle, o.Items, true) }
-
-func (o *archive) run(ctx context.Context, e env, _ learned) (result, error) {
-	if err := e.client.ArchiveCycle(ctx, o.Cycle.Project, o.Cycle.ID); err != nil {
-		return result{}, err
-	}
-	return result{change: archived(o.Cycle, o.Items, true)}, nil
-}
-
-// resolve reads the cycle, which isn't found when it is archived, and then the archive, as a deleted one isn't found either.
-func (o *archive) resolve(ctx context.Context, e env, _ learned) (result, error) {
-	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
-	there, err := present(err)
-	if err == nil && !there {
-		_, err = archivedCycle(ctx, e.client, o.Cycle.Project, o.Cycle.ID)
-	}
-	return verdict(!there, err, func() change { return archived(o.Cycle, o.Items, true) })
-}
-
-func (o *archive) inverse(*Snapshot, learned) (Op, bool) { return (*unarchive)(o), true }
-
-// archived marks a cycle as archived now, or as not archived. No list has it when only one of the two lists was read since
-// it moved from that to the other: it comes back then, with its items.
-func archived(c plane.Cycle, items []plane.ItemID, yes bool) change {
+// predict brings the cycle back where no list has it, with its items: when only one of the two lists was read since it moved
+// from that to the other.
+func (o *archive) predict(*Snapshot) change {
 	return func(d *draft) {
-		if _, known := d.cycle.at(c.ID); !known {
-			d.bringBack(c, items)
+		if _, known := d.cycle.at(o.Cycle.ID); !known {
+			d.bringBack(o.Cycle, o.Items)
 		}
-		d.editCycle(c.ID, func(c *plane.Cycle) {
+		d.editCycle(o.Cycle.ID, func(c *plane.Cycle) {
 			switch {
-			case !yes:
+			case o.Out:
 				c.ArchivedAt = time.Time{}
 			case c.ArchivedAt.IsZero():
 				c.ArchivedAt = d.now
 			}
 		})
 	}
+}
+
+func (o *archive) run(ctx context.Context, e env, _ learned) (result, error) {
+	send := e.client.ArchiveCycle
+	if o.Out {
+		send = e.client.UnarchiveCycle
+	}
+	if err := send(ctx, o.Cycle.Project, o.Cycle.ID); err != nil {
+		return result{}, err
+	}
+	return result{change: o.predict(nil)}, nil
+}
+
+// resolve reads the cycle, which isn't found while it is archived, and then the archive, as a deleted one isn't found either.
+func (o *archive) resolve(ctx context.Context, e env, _ learned) (result, error) {
+	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
+	there, err := present(err)
+	if !o.Out && err == nil && !there {
+		_, err = archivedCycle(ctx, e.client, o.Cycle.Project, o.Cycle.ID)
+	}
+	return verdict(there == o.Out, err, func() change { return o.predict(nil) })
+}
+
+func (o *archive) inverse(*Snapshot, learned) (Op, bool) {
+	return &archive{Cycle: o.Cycle, Items: o.Items, Out: !o.Out}, true
 }
 
 // bringBack puts a forgotten cycle where it was among the others, with those of its items that are in no other cycle now.

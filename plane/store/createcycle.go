@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -144,12 +143,11 @@ func (o *createCycle) is(c plane.Cycle) bool {
 	return c.ExternalSource == o.Draft.ExternalSource && c.ExternalID == o.Draft.ExternalID
 }
 
-// run creates it. That the external id is used means that an earlier try has created it.
 func (o *createCycle) run(ctx context.Context, e env, _ learned) (result, error) {
-	made, err := e.client.CreateCycle(ctx, o.Project, o.Draft)
-	if errors.Is(err, plane.ErrConflict) {
-		made, err = earlier(err, func() (plane.Cycle, bool, error) { return o.find(ctx, e.client) })
-	}
+	made, err := createOnce(
+		func() (plane.Cycle, error) { return e.client.CreateCycle(ctx, o.Project, o.Draft) },
+		func() (plane.Cycle, bool, error) { return o.find(ctx, e.client) },
+	)
 	if err != nil {
 		return result{}, err
 	}

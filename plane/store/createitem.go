@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -150,10 +149,10 @@ func defaultState(s *Snapshot, p plane.ProjectID) plane.StateID {
 // run creates the item, if that is not done yet, and adds it to the cycle.
 func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) {
 	if l.Item == nil {
-		made, err := e.client.CreateItem(ctx, o.Project, o.Draft)
-		if errors.Is(err, plane.ErrConflict) { // An earlier try has created it.
-			made, err = earlier(err, func() (plane.Item, bool, error) { return o.find(ctx, e.client) })
-		}
+		made, err := createOnce(
+			func() (plane.Item, error) { return e.client.CreateItem(ctx, o.Project, o.Draft) },
+			func() (plane.Item, bool, error) { return o.find(ctx, e.client) },
+		)
 		if err != nil {
 			return result{}, err
 		}

@@ -36,12 +36,8 @@ func (o *deleteComment) predict(*Snapshot) change {
 	return func(d *draft) { d.dropComment(o.Item.ID, o.Comment.ID) }
 }
 
-// run deletes it. That it isn't found means that somebody else was quicker.
 func (o *deleteComment) run(ctx context.Context, e env, _ learned) (result, error) {
-	if _, err := present(e.client.DeleteComment(ctx, o.Item.Project, o.Item.ID, o.Comment.ID)); err != nil {
-		return result{}, err
-	}
-	return result{change: o.predict(nil)}, nil
+	return deleted(e.client.DeleteComment(ctx, o.Item.Project, o.Item.ID, o.Comment.ID), o.predict(nil))
 }
 
 func (o *deleteComment) resolve(ctx context.Context, e env, _ learned) (result, error) {

@@ -48,12 +48,8 @@ func (o *deleteCycle) predict(*Snapshot) change {
 	return func(d *draft) { d.dropCycle(o.Cycle.ID) }
 }
 
-// run deletes it. That it isn't found means that somebody else was quicker.
 func (o *deleteCycle) run(ctx context.Context, e env, _ learned) (result, error) {
-	if _, err := present(e.client.DeleteCycle(ctx, o.Cycle.Project, o.Cycle.ID)); err != nil {
-		return result{}, err
-	}
-	return result{change: o.predict(nil)}, nil
+	return deleted(e.client.DeleteCycle(ctx, o.Cycle.Project, o.Cycle.ID), o.predict(nil))
 }
 
 // resolve looks in the archive too: an archived cycle isn't found among the others either.

@@ -96,12 +96,8 @@ func family(d *data, id plane.ItemID) []plane.ItemID {
 	return all
 }
 
-// run deletes it. That it isn't found means that somebody else was quicker.
 func (o *deleteItem) run(ctx context.Context, e env, _ learned) (result, error) {
-	if _, err := present(e.client.DeleteItem(ctx, o.Item.Project, o.Item.ID)); err != nil {
-		return result{}, err
-	}
-	return result{change: o.predict(nil)}, nil
+	return deleted(e.client.DeleteItem(ctx, o.Item.Project, o.Item.ID), o.predict(nil))
 }
 
 func (o *deleteItem) resolve(ctx context.Context, e env, _ learned) (result, error) {

@@ -48,12 +48,8 @@ func (o *deleteWebLink) predict(*Snapshot) change {
 	return func(d *draft) { d.dropWebLink(o.Item.ID, o.Link.ID) }
 }
 
-// run deletes it. That it isn't found means that somebody else was quicker.
 func (o *deleteWebLink) run(ctx context.Context, e env, _ learned) (result, error) {
-	if _, err := present(e.client.DeleteWebLink(ctx, o.Item.Project, o.Item.ID, o.Link.ID)); err != nil {
-		return result{}, err
-	}
-	return result{change: o.predict(nil)}, nil
+	return deleted(e.client.DeleteWebLink(ctx, o.Item.Project, o.Item.ID, o.Link.ID), o.predict(nil))
 }
 
 func (o *deleteWebLink) resolve(ctx context.Context, e env, _ learned) (result, error) {

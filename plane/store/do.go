@@ -250,7 +250,7 @@ func (s *Store) noteInverse(j *job) {
 }
 
 // inParts reports whether a write can be undone of which only a part was done.
-func inParts(w work) bool {
+func inParts(w *work) bool {
 	switch w.op().(type) {
 	case *several, *relocation:
 		return true

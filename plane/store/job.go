@@ -18,7 +18,7 @@ const (
 type job struct {
 	Write
 
-	work work
+	work *work
 	// things are what it touches, each with a channel that is closed when no request about it will be sent any more.
 	things map[string]chan struct{}
 	change change // the prediction

@@ -25,7 +25,7 @@ type encoded struct {
 func blank(kind string) Op {
 	for _, op := range []Op{
 		&addComment{}, &addWebLink{}, &archive{}, &createCycle{}, &createItem{}, &deleteComment{}, &deleteCycle{}, &deleteItem{},
-		&deleteWebLink{}, &editComment{}, &editCycle{}, &fillCycle{}, &patchItem{}, &relate{}, &relocation{}, &several{}, &unarchive{},
+		&deleteWebLink{}, &editComment{}, &editCycle{}, &fillCycle{}, &patchItem{}, &relate{}, &relocation{}, &several{},
 	} {
 		if op.kind() == kind {
 			return op

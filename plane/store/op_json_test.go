@@ -83,7 +83,7 @@ func TestAnOperationIsData(t *testing.T) {
 	}
 	for _, kind := range []string{
 		"add comment", "add web link", "archive cycle", "change item", "create cycle", "create item", "delete comment", "delete cycle",
-		"delete item", "delete web link", "edit comment", "edit cycle", "fill cycle", "move items", "relate", "several", "unarchive cycle",
+		"delete item", "delete web link", "edit comment", "edit cycle", "fill cycle", "move items", "relate", "several",
 	} {
 		if !contains(all.String(), fmt.Sprintf(`"kind":%q`, kind)) {
 			t.Errorf("%q was not tried", kind)

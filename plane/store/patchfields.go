@@ -9,11 +9,10 @@ import (
 // patchField is one field that a patch can set.
 type patchField struct {
 	name string
-	set  bool
-	// adjusted tells that the server may store something else than what was sent: it cleans HTML, and drops guests.
+	// adjusted means that the server may store something else than what was sent: it cleans HTML, and drops guests.
 	adjusted bool
 	apply    func(*plane.Item)
-	holds    func(plane.Item) bool
+	holds    func(plane.Item) bool // only of one that the patch sets
 	// same compares the field of two items, also if it is not set.
 	same func(a, b *plane.Item) bool
 }
@@ -26,28 +25,39 @@ const (
 )
 
 // patchFields lists all fields with what the patch does to them.
-func patchFields(p plane.ItemPatch) []patchField {
-	people := listField(peopleField, p.Assignees, func(i *plane.Item) *[]plane.UserID { return &i.Assignees })
-	text := field(descriptionField, p.Description, func(i *plane.Item) *string { return &i.Description })
-	people.adjusted, text.adjusted = true, true
-	return []patchField{
-		nameField(p.Name),
-		text,
-		field("state", p.State, func(i *plane.Item) *plane.StateID { return &i.State }),
-		field("priority", p.Priority, func(i *plane.Item) *plane.Priority { return &i.Priority }),
-		people,
-		listField("labels", p.Labels, func(i *plane.Item) *[]plane.LabelID { return &i.Labels }),
-		field("start", p.Start, func(i *plane.Item) *plane.Date { return &i.Start }),
-		field("due", p.Due, func(i *plane.Item) *plane.Date { return &i.Due }),
-		field("points", p.Point, func(i *plane.Item) *plane.PointID { return &i.Point }),
-		field("parent", p.Parent, func(i *plane.Item) *plane.ItemID { return &i.Parent }),
-		field(orderField, p.SortOrder, func(i *plane.Item) *float64 { return &i.SortOrder }),
-	}
-}
+func patchFields(p plane.ItemPatch) []patchField { return listFields(p, true) }
 
 // setFields lists the fields that the patch sets.
-func setFields(p plane.ItemPatch) []patchField {
-	return slices.DeleteFunc(patchFields(p), func(f patchField) bool { return !f.set })
+func setFields(p plane.ItemPatch) []patchField { return listFields(p, false) }
+
+func listFields(p plane.ItemPatch, unset bool) []patchField {
+	l := fieldList{unset: unset}
+	add(&l, "name", p.Name, func(i *plane.Item) *string { return &i.Name })
+	add(&l, descriptionField, p.Description, func(i *plane.Item) *string { return &i.Description })
+	add(&l, "state", p.State, func(i *plane.Item) *plane.StateID { return &i.State })
+	add(&l, "priority", p.Priority, func(i *plane.Item) *plane.Priority { return &i.Priority })
+	addList(&l, peopleField, p.Assignees, func(i *plane.Item) *[]plane.UserID { return &i.Assignees })
+	addList(&l, "labels", p.Labels, func(i *plane.Item) *[]plane.LabelID { return &i.Labels })
+	add(&l, "start", p.Start, func(i *plane.Item) *plane.Date { return &i.Start })
+	add(&l, "due", p.Due, func(i *plane.Item) *plane.Date { return &i.Due })
+	add(&l, "points", p.Point, func(i *plane.Item) *plane.PointID { return &i.Point })
+	add(&l, "parent", p.Parent, func(i *plane.Item) *plane.ItemID { return &i.Parent })
+	add(&l, orderField, p.SortOrder, func(i *plane.Item) *float64 { return &i.SortOrder })
+	for n := range l.fields {
+		switch f := &l.fields[n]; f.name {
+		case "name": // It arrives without spaces around it.
+			f.holds = func(i plane.Item) bool { return p.Name != nil && (i.Name == *p.Name || i.Name == sendable(*p.Name)) }
+		case descriptionField, peopleField:
+			f.adjusted = true
+		}
+	}
+	return l.fields
+}
+
+// fieldList is a list of fields to which only those are added that a patch sets, or all.
+type fieldList struct {
+	unset  bool
+	fields []patchField
 }
 
 // Patched is what a patch makes of an item, and the names of the fields that it sets: those of an OverwriteError.
@@ -60,43 +70,38 @@ func Patched(i plane.Item, p plane.ItemPatch) (plane.Item, []string) {
 	return i, names
 }
 
-// field is one that holds a value.
-func field[T comparable](name string, value *T, of func(*plane.Item) *T) patchField {
+// add adds a field that holds a value.
+func add[T comparable](l *fieldList, name string, value *T, of func(*plane.Item) *T) {
+	if value == nil && !l.unset {
+		return
+	}
 	f := patchField{
 		name:  name,
 		apply: func(*plane.Item) {},
 		same:  func(a, b *plane.Item) bool { return *of(a) == *of(b) },
 	}
 	if value != nil {
-		f.set = true
 		f.apply = func(i *plane.Item) { *of(i) = *value }
 		f.holds = func(i plane.Item) bool { return *of(&i) == *value }
 	}
-	return f
+	l.fields = append(l.fields, f)
 }
 
-// nameField is the name, which arrives without spaces around it.
-func nameField(name *string) patchField {
-	f := field("name", name, func(i *plane.Item) *string { return &i.Name })
-	if name != nil {
-		f.holds = func(i plane.Item) bool { return i.Name == *name || i.Name == sendable(*name) }
+// addList adds a field that holds a list, whose order does not matter.
+func addList[T ~string](l *fieldList, name string, value *[]T, of func(*plane.Item) *[]T) {
+	if value == nil && !l.unset {
+		return
 	}
-	return f
-}
-
-// listField is one that holds a list, whose order does not matter.
-func listField[T ~string](name string, value *[]T, of func(*plane.Item) *[]T) patchField {
 	f := patchField{
 		name:  name,
 		apply: func(*plane.Item) {},
 		same:  func(a, b *plane.Item) bool { return sameSet(*of(a), *of(b)) },
 	}
 	if value != nil {
-		f.set = true
 		f.apply = func(i *plane.Item) { *of(i) = slices.Clone(*value) }
 		f.holds = func(i plane.Item) bool { return sameSet(*of(&i), *value) }
 	}
-	return f
+	l.fields = append(l.fields, f)
 }
 
 // sameSet compares lists whose order does not matter.

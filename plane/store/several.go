@@ -30,7 +30,7 @@ func (o *several) kind() string  { return "several" }
 func (o *several) Title() string { return o.Heading }
 
 // Touches is what the parts touch.
-func (o *several) Touches() []string { return newRound(o).touches() }
+func (o *several) Touches() []string { return workOf(o).touches() }
 
 // Check fails if all parts would be refused, or if something would be overwritten.
-func (o *several) Check(s *Snapshot, now time.Time) error { return newRound(o).check(s, now) }
+func (o *several) Check(s *Snapshot, now time.Time) error { return workOf(o).check(s, now) }

@@ -67,11 +67,10 @@ func BenchmarkManyChanges(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			r, _ := j.work.(*round)
 			made, _ := s.Snapshot().Item(crowdID(0))
 			b.ReportAllocs()
 			for b.Loop() {
-				r.report(s.env(j), saved(made), r.parts[0])
+				j.work.report(s.env(j), saved(made), j.work.parts[0])
 			}
 		})
 	}

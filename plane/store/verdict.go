@@ -27,9 +27,13 @@ func present(err error) (bool, error) {
 	return err == nil, err
 }
 
-// earlier finds what an earlier try has created, when the server refuses to create it a second time. If there is none,
-// the refusal stays.
-func earlier[T any](refused error, find func() (T, bool, error)) (T, error) {
+// createOnce creates something with an external id or another name of its own. That the server has such a thing already
+// means that an earlier try has created it: it is found. If there is none, the refusal stays.
+func createOnce[T any](create func() (T, error), find func() (T, bool, error)) (T, error) {
+	made, refused := create()
+	if !errors.Is(refused, plane.ErrConflict) {
+		return made, refused
+	}
 	made, found, err := find()
 	switch {
 	case err != nil:
@@ -38,6 +42,14 @@ func earlier[T any](refused error, find func() (T, bool, error)) (T, error) {
 		return made, refused
 	}
 	return made, nil
+}
+
+// deleted is the result of a request that deletes something. That it isn't found means that somebody else was quicker.
+func deleted(err error, c change) (result, error) {
+	if _, err := present(err); err != nil {
+		return result{}, err
+	}
+	return result{change: c}, nil
 }
 
 // first finds the first one of a list on the server that fits.

@@ -10,9 +10,10 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// round is a write of several under way.
-type round struct {
-	several several
+// work is an operation in progress. It belongs to a job, and knows what was learned of the operation so far.
+type work struct {
+	// several is the write that the parts are of, nil for one action.
+	several *several
 	parts   []*part
 	mu      sync.Mutex // guards the parts while they are done, and what follows
 	// held counts the parts that touch a thing and of which something may still come.
@@ -21,12 +22,12 @@ type round struct {
 	halt error
 }
 
-// part is one of several actions.
+// part is an action in progress. Of one that is done alone the state stays waiting.
 type part struct {
-	task
-
-	state  partState
-	change change // its prediction
+	action  action
+	learned learned
+	state   partState
+	change  change // its prediction
 	// err is why it is not done, lost that its answer did not come.
 	err, lost error
 }
@@ -54,47 +55,63 @@ func (p *part) about() []plane.Item {
 	return one.about(p.learned)
 }
 
-func newRound(o *several) *round {
-	r := &round{several: *o, parts: make([]*part, len(o.Parts))}
-	for i, p := range o.Parts {
-		r.parts[i] = &part{task: task{action: p}}
+// learn adds what a run or a look has found out.
+func (p *part) learn(r result) {
+	if r.learned != nil {
+		p.learned = *r.learned
 	}
-	return r
 }
 
-// op is the write with its parts as they were started.
-func (r *round) op() Op {
-	again := r.several
-	again.Parts = make(partList, len(r.parts))
-	for i, p := range r.parts {
+// workOf is an operation that is about to be started.
+func workOf(op Op) *work {
+	many, ok := op.(*several)
+	if !ok {
+		one, _ := op.(action) // There is no other.
+		return &work{parts: []*part{{action: one}}}
+	}
+	w := &work{several: many, parts: make([]*part, len(many.Parts))}
+	for i, p := range many.Parts {
+		w.parts[i] = &part{action: p}
+	}
+	return w
+}
+
+// op is the operation as it was started.
+func (w *work) op() Op {
+	if w.several == nil {
+		return w.parts[0].action
+	}
+	again := *w.several
+	again.Parts = make(partList, len(w.parts))
+	for i, p := range w.parts {
 		again.Parts[i], _ = p.action.(partial)
 	}
 	return &again
 }
 
 // touches is what the parts touch that are not done.
-func (r *round) touches() []string {
+func (w *work) touches() []string {
 	var ids []string
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if p.state != came {
-			ids = append(ids, p.touches()...)
+			ids = append(ids, p.action.Touches()...)
 		}
 	}
 	return ids
 }
 
-// check starts a round: all that is not done yet is to be done, but for the parts that would be refused. It fails if
+// check starts a round of the write: all that is not done yet is to be done, but for the parts that would be refused. It fails if
 // that leaves nothing, or if something would be overwritten.
-func (r *round) check(s *Snapshot, now time.Time) error {
+func (w *work) check(s *Snapshot, now time.Time) error {
 	var refused []error
 	var overwrites *OverwriteError
 	ready := 0
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if p.state == came {
 			p.err = nil
 			continue
 		}
-		p.state, p.err = waiting, p.task.check(s, now)
+		p.state, p.err = waiting, p.action.Check(s, now)
 		if p.err == nil {
 			ready++
 			continue
@@ -116,41 +133,45 @@ func (r *round) check(s *Snapshot, now time.Time) error {
 	return &sprint.Refusal{Act: "changing", Reason: "there is nothing to change"}
 }
 
-// prepare starts the parts that are to be sent.
-func (r *round) prepare(s *Snapshot, now time.Time, externalID string) {
-	for n, p := range r.parts {
-		if p.state == waiting {
-			p.prepare(s, now, fmt.Sprintf("%s-%d", externalID, n+1))
+// prepare prepares the parts that are to be sent.
+func (w *work) prepare(s *Snapshot, now time.Time, externalID string) {
+	for n, p := range w.parts {
+		id := externalID
+		if w.several != nil {
+			id += fmt.Sprintf("-%d", n+1)
+		}
+		if one, ok := p.action.(preparer); ok && p.state == waiting {
+			p.action = one.prepared(s, now, id)
 		}
 	}
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if fill, ok := p.action.(*fillCycle); ok {
-			p.action = fill.preparedWith(r.parts)
+			p.action = fill.preparedWith(w.parts)
 		}
 	}
 }
 
 // predict is what the parts predict that are to be sent. One whose answer was lost keeps what it predicted, as a newer
 // snapshot shows it already.
-func (r *round) predict(s *Snapshot) change {
-	r.held, r.halt = make(map[string]int), nil
-	for _, p := range r.parts {
+func (w *work) predict(s *Snapshot) change {
+	w.held, w.halt = make(map[string]int), nil
+	for _, p := range w.parts {
 		if p.state == waiting {
-			p.change = p.task.predict(s)
+			p.change = p.action.predict(s)
 		}
 		if p.open() {
-			for _, id := range p.touches() {
-				r.held[id]++
+			for _, id := range p.action.Touches() {
+				w.held[id]++
 			}
 		}
 	}
-	return r.left()
+	return w.left()
 }
 
 // left is the prediction of the parts of which something may still come.
-func (r *round) left() change {
+func (w *work) left() change {
 	var changes []change
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if p.open() {
 			changes = append(changes, p.change)
 		}
@@ -162,14 +183,17 @@ func (r *round) left() change {
 	}
 }
 
-// inverse undoes the parts that are done, as one write.
-func (r *round) inverse(s *Snapshot) (Op, bool) {
-	back := &several{Heading: "undo " + r.several.Heading, Concurrency: maxTogether}
-	for _, p := range r.parts {
+// inverse undoes what is done, as one write.
+func (w *work) inverse(s *Snapshot) (Op, bool) {
+	if w.several == nil {
+		return w.parts[0].action.inverse(s, w.parts[0].learned)
+	}
+	back := &several{Heading: "undo " + w.several.Heading, Concurrency: maxTogether}
+	for _, p := range w.parts {
 		if p.state != came {
 			continue
 		}
-		op, _ := p.task.inverse(s)
+		op, _ := p.action.inverse(s, p.learned)
 		if one, ok := op.(partial); ok {
 			back.Parts = append(back.Parts, one)
 		}
@@ -177,18 +201,18 @@ func (r *round) inverse(s *Snapshot) (Op, bool) {
 	return back, len(back.Parts) > 0
 }
 
-// progress counts the parts that have come to an end.
-func (r *round) progress() (done, of int) {
-	if len(r.parts) == 1 {
+// progress counts the parts that have come to an end; 0 of 0 for one.
+func (w *work) progress() (done, of int) {
+	if len(w.parts) == 1 {
 		return 0, 0
 	}
-	return r.settled(), len(r.parts)
+	return w.settled(), len(w.parts)
 }
 
 // settled counts the parts that were sent and have come to an end, good or bad, in this round or before.
-func (r *round) settled() int {
+func (w *work) settled() int {
 	n := 0
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if p.state != waiting {
 			n++
 		}

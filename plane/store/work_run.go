@@ -9,34 +9,40 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// run sends the parts that wait, a few at a time.
-func (r *round) run(ctx context.Context, e env) (change, error) {
-	r.halt = nil
-	e = e.paced(len(r.parts) - r.settled())
+// run sends the parts that wait, a few at a time. The change is that of an action that is done alone; those of parts are
+// reported.
+func (w *work) run(ctx context.Context, e env) (change, error) {
+	if w.several == nil {
+		got, err := w.parts[0].action.run(ctx, e, w.parts[0].learned)
+		w.parts[0].learn(got)
+		return got.change, err
+	}
+	w.halt = nil
+	e = e.paced(len(w.parts) - w.settled())
 	var group crew
-	places := make(chan struct{}, r.several.Concurrency)
+	places := make(chan struct{}, w.several.Concurrency)
 	queue := make(map[string]<-chan struct{})
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if p.state != waiting {
 			continue
 		}
 		places <- struct{}{}
-		if r.halted(ctx, e) != nil {
+		if w.halted(ctx, e) != nil {
 			break
 		}
-		after, done := enqueue(queue, p.touches())
+		after, done := enqueue(queue, p.action.Touches())
 		group.Go(func() {
 			defer func() { <-places }()
 			defer close(done)
 			for _, earlier := range after {
 				<-earlier
 			}
-			r.send(ctx, e, p)
+			w.send(ctx, e, p)
 		})
 	}
 	group.Wait()
-	r.giveUp(e, r.halted(ctx, e))
-	return nil, r.outcome(e)
+	w.giveUp(e, w.halted(ctx, e))
+	return nil, w.outcome(e)
 }
 
 // enqueue puts something behind all that touch the same things; whoever is last in a queue has waited for the others.
@@ -52,48 +58,48 @@ func enqueue(queue map[string]<-chan struct{}, things []string) (after []<-chan 
 }
 
 // send does one part, unless all that is not sent is given up.
-func (r *round) send(ctx context.Context, e env, p *part) {
-	if r.halted(ctx, e) != nil {
+func (w *work) send(ctx context.Context, e env, p *part) {
+	if w.halted(ctx, e) != nil {
 		return
 	}
-	got, err := p.action.run(ctx, e, r.learnedBy(p))
-	r.answered(e, p, got, err)
+	got, err := p.action.run(ctx, e, w.learnedBy(p))
+	w.answered(e, p, got, err)
 }
 
 // learnedBy is what a part has learned, of the others too.
-func (r *round) learnedBy(p *part) learned {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (w *work) learnedBy(p *part) learned {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if fill, ok := p.action.(*fillCycle); ok {
-		p.learned.Others = fill.created(r.parts)
+		p.learned.Others = fill.created(w.parts)
 	}
 	return p.learned
 }
 
 // halted is why nothing more is sent, nil if it is.
-func (r *round) halted(ctx context.Context, e env) error {
+func (w *work) halted(ctx context.Context, e env) error {
 	if e.stopped() {
 		return ErrStopped
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.halt
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.halt
 }
 
 // giveUp ends the parts that were not sent. Those that wait for a server that can't be reached are still sent when it
 // answers, and those that were looked for in vain may have been sent earlier.
-func (r *round) giveUp(e env, why error) {
+func (w *work) giveUp(e env, why error) {
 	if why == nil {
 		return
 	}
 	waits := unreached(why)
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	var unsent []*part
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		if p.state != waiting || p.notFound() {
 			continue
 		}
@@ -104,14 +110,14 @@ func (r *round) giveUp(e env, why error) {
 		}
 	}
 	if len(unsent) > 0 {
-		r.report(e, nil, unsent...)
+		w.report(e, nil, unsent...)
 	}
 }
 
 // answered notes what came of a part, and reports it.
-func (r *round) answered(e env, p *part, got result, err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (w *work) answered(e env, p *part, got result, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	p.learn(got)
 	p.err = err
 	switch {
@@ -121,16 +127,16 @@ func (r *round) answered(e env, p *part, got result, err error) {
 		p.state = waiting
 	case unreached(err):
 		p.state = waiting
-		r.halt = cmp.Or(r.halt, err)
+		w.halt = cmp.Or(w.halt, err)
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		p.state, p.lost = lost, err
 	default:
 		p.state = failed
-		if r.halt == nil && concernsAll(err) {
-			r.halt = err
+		if w.halt == nil && concernsAll(err) {
+			w.halt = err
 		}
 	}
-	r.report(e, got.change, p)
+	w.report(e, got.change, p)
 }
 
 // concernsAll reports whether an error is not about one item: the others would fail as well.
@@ -140,27 +146,27 @@ func concernsAll(err error) bool {
 }
 
 // report reports parts that have changed their state. The caller holds the lock, so that reports come in their order.
-func (r *round) report(e env, made change, parts ...*part) {
-	end := &ended{change: made, left: r.left()}
+func (w *work) report(e env, made change, parts ...*part) {
+	end := &ended{change: made, left: w.left()}
 	for _, p := range parts {
 		if p.open() {
 			continue
 		}
-		for _, id := range p.touches() {
-			if r.held[id]--; r.held[id] == 0 {
+		for _, id := range p.action.Touches() {
+			if w.held[id]--; w.held[id] == 0 {
 				end.freed = append(end.freed, id)
 			}
 		}
 	}
-	e.progress(step{done: r.settled(), of: len(r.parts), part: end})
+	e.progress(step{done: w.settled(), of: len(w.parts), part: end})
 }
 
 // outcome is nil if all parts are done, and names the items of those that are not.
-func (r *round) outcome(e env) error {
+func (w *work) outcome(e env) error {
 	failures := &SomeFailedError{}
 	named := make(map[plane.ItemID]bool)
-	for _, p := range r.parts {
-		r.learnedBy(p)
+	for _, p := range w.parts {
+		w.learnedBy(p)
 		if p.state == came && p.err == nil {
 			continue
 		}
@@ -172,7 +178,7 @@ func (r *round) outcome(e env) error {
 	if len(failures.Failed) == 0 {
 		return nil
 	}
-	for _, p := range r.parts {
+	for _, p := range w.parts {
 		for _, i := range p.about() {
 			if !named[i.ID] {
 				named[i.ID] = true
@@ -185,19 +191,24 @@ func (r *round) outcome(e env) error {
 
 // resolve looks for each part whose answer was lost. Those that are not found can be sent again: the store looks twice
 // before it does that.
-func (r *round) resolve(ctx context.Context, e env) (outcome, change, error) {
-	for _, p := range r.parts {
+func (w *work) resolve(ctx context.Context, e env) (outcome, change, error) {
+	if w.several == nil {
+		got, err := w.parts[0].action.resolve(ctx, e, w.parts[0].learned)
+		w.parts[0].learn(got)
+		return got.outcome, got.change, err
+	}
+	for _, p := range w.parts {
 		if p.state == lost || p.notFound() {
-			r.look(ctx, e, p)
+			w.look(ctx, e, p)
 		}
 	}
-	err := r.outcome(e)
+	err := w.outcome(e)
 	switch {
-	case slices.ContainsFunc(r.parts, func(p *part) bool { return p.state == lost }):
+	case slices.ContainsFunc(w.parts, func(p *part) bool { return p.state == lost }):
 		return unsure, nil, err
 	case err == nil:
 		return applied, nil, nil
-	case !slices.ContainsFunc(r.parts, func(p *part) bool { return !p.notFound() }):
+	case !slices.ContainsFunc(w.parts, func(p *part) bool { return !p.notFound() }):
 		return notApplied, nil, nil
 	default:
 		return partly, nil, err
@@ -211,11 +222,11 @@ func (p *part) notFound() bool {
 }
 
 // look finds out what came of one part.
-func (r *round) look(ctx context.Context, e env, p *part) {
+func (w *work) look(ctx context.Context, e env, p *part) {
 	at := e.now()
-	got, err := p.action.resolve(ctx, e, r.learnedBy(p))
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	got, err := p.action.resolve(ctx, e, w.learnedBy(p))
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	p.learn(got)
 	switch got.outcome {
 	case unsure:
@@ -225,5 +236,5 @@ func (r *round) look(ctx context.Context, e env, p *part) {
 	case notApplied, partly:
 		p.state, p.err = waiting, &NotSeenError{Until: at, Cause: p.lost}
 	}
-	r.report(e, got.change, p)
+	w.report(e, got.change, p)
 }
