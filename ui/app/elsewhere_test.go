@@ -15,10 +15,7 @@ import (
 // titles are those of all commands, by screen and ID, but for answers to dialogs, movement, and a number's further ones.
 func titles(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	all := map[string]map[string]string{}
 	for _, sheet := range sheets {
 		if sheet.Screen == keys.Dialog {

@@ -15,10 +15,7 @@ import (
 // bind is a keymap of lines such as "quit", "Q", each at the line of its number.
 func bind(t *testing.T, bindings ...keys.Binding) (keys.Keymap, error) {
 	t.Helper()
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	return keys.NewKeymap(sheets, bindings)
 }
 
@@ -28,10 +25,7 @@ func line(command string, names ...string) keys.Binding {
 
 // The page of keys is generated: planedeck keys > docs/keys.md.
 func TestThePageOfKeysIsWhatTheProgramHas(t *testing.T) {
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	want := keys.Page(sheets, nil)
 	if got, err := os.ReadFile(filepath.Join("..", "..", "docs", "keys.md")); err != nil || string(got) != want {
 		t.Errorf("docs/keys.md is stale: go run ./cmd/planedeck keys > docs/keys.md (%v)", err)
@@ -39,10 +33,7 @@ func TestThePageOfKeysIsWhatTheProgramHas(t *testing.T) {
 }
 
 func TestEachModeOfEachScreenHasOneMeaningForAKey(t *testing.T) {
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	for _, sheet := range sheets {
 		for _, mode := range sheet.Modes {
 			for _, wrong := range keys.Clashes(mode.Commands) {

@@ -30,14 +30,10 @@ func (r *Root) palette() (nav.Action, tea.Cmd) {
 }
 
 // elsewhere lists the commands of other screens, and of other modes of this one, each with where it works. Those that
-// are among the given ones, which work here, aren't in it. What the catalogue has is gathered once: it doesn't change.
+// are among the given ones, which work here, aren't in it. They are gathered once, as they don't change.
 func (r *Root) elsewhere(here []nav.Command) []dialog.Elsewhere {
 	if r.offers == nil {
-		sheets, err := Catalogue(r.o.Context)
-		if err != nil {
-			return nil
-		}
-		r.offers = keys.Offers(sheets, r.o.Keys)
+		r.offers = keys.Offers(Sheets(), r.o.Keys)
 	}
 	var all []dialog.Elsewhere
 	declared := nav.Declared(here)

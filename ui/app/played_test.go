@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The catalogue of keys is made of screens that show nothing; here they show
+// The page of keys is made of declarations; here the screens show
 // something, in all their modes, and the help has no key that the page lacks.
 func TestThePageHasEveryKeyThatIsMetWhilePlaying(t *testing.T) {
 	body, err := os.ReadFile(filepath.Join("..", "..", "docs", "keys.md"))

@@ -39,10 +39,7 @@ func readmeKeys(t *testing.T) map[string][]string {
 // The first key of every command is in the README, in a row of its screen or in one
 // that holds for several.
 func TestEveryKeyIsInTheReadme(t *testing.T) {
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	rows := readmeKeys(t)
 	on := map[string][]string{
 		"everywhere": nil, "projects": nil, "cycles": {"cycles"}, "board": {"board", "an item, on every screen that has some", "an open item"},
@@ -105,10 +102,7 @@ func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
 // The pairs of small and capital letters that the README names are both keys of one screen.
 func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
 	sentence(t, "(`n` `N`, `h` `H`, `a` `A`, `e` `E`)")
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	for _, small := range []string{"n", "h", "a", "e"} {
 		if !slices.ContainsFunc(sheets, func(sheet keys.Sheet) bool {
 			has := func(key string) bool {

@@ -41,10 +41,7 @@ func harmless() []string {
 }
 
 func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	known, seen := writing(), map[string]bool{}
 	for _, sheet := range sheets {
 		for _, mode := range sheet.Modes {
@@ -68,10 +65,7 @@ func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
 // Each key of a screen, pressed once with something under the cursor, sends nothing
 // or something that u takes back.
 func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
-	sheets, err := app.Catalogue(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	sheets := app.Sheets()
 	paths := map[string][]string{
 		"projects": nil, "cycles": {"enter"}, "board": {"enter", "enter"}, "item": {"enter", "enter", "enter"}, "planning": {"enter", "P"},
 	}

@@ -20,7 +20,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 	if err != nil {
 		return asUsage(err)
 	}
-	if so.Screens, err = screens(ctx, so.Config, so.Environ); err != nil {
+	if so.Screens, err = screens(so.Config, so.Environ); err != nil {
 		return asUsage(err)
 	}
 	if o.cycle != "" && so.Config.Project == "" {

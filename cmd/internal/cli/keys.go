@@ -22,15 +22,11 @@ func newKeys(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o, err := screens(cmd.Context(), c, sys.Environ)
+			o, err := screens(c, sys.Environ)
 			if err != nil {
 				return err
 			}
-			sheets, err := app.Catalogue(cmd.Context())
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), keys.Page(sheets, o.Keys))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), keys.Page(app.Sheets(), o.Keys))
 			return err
 		},
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 
 // screens returns the options of the screens that the configuration sets: keys, colours, mouse. It refuses keys, colours
 // and filters that don't exist, before anything is shown. The error is a *config.Problem.
-func screens(ctx context.Context, c config.Config, environ []string) (app.Options, error) {
+func screens(c config.Config, environ []string) (app.Options, error) {
 	o := app.Options{Mouse: c.Mouse}
 	own, err := ownColors(c.Colors)
 	if err != nil {
@@ -25,15 +24,11 @@ func screens(ctx context.Context, c config.Config, environ []string) (app.Option
 	if err := checkFilters(c.Filters); err != nil {
 		return o, err
 	}
-	sheets, err := app.Catalogue(ctx)
-	if err != nil {
-		return o, err
-	}
 	var bindings []keys.Binding
 	for _, b := range c.Keys {
 		bindings = append(bindings, keys.Binding(b))
 	}
-	o.Keys, err = keys.NewKeymap(sheets, bindings)
+	o.Keys, err = keys.NewKeymap(app.Sheets(), bindings)
 	if wrong, ok := errors.AsType[*keys.BindingError](err); ok {
 		return o, &config.Problem{Where: wrong.Where, Text: wrong.Text, Fix: wrong.Fix, Err: err}
 	}

@@ -101,3 +101,14 @@ func Rekey(commands []Command, id string, names ...string) []Command {
 	}
 	return commands
 }
+
+// Retitle returns commands of which one has another title.
+func Retitle(commands []Command, id, title string) []Command {
+	commands = slices.Clone(commands)
+	for i, c := range commands {
+		if c.ID == id {
+			commands[i].Title = title
+		}
+	}
+	return commands
+}

@@ -33,6 +33,13 @@ func (a Acts) And(others ...Acts) Acts {
 	return a
 }
 
+// Name gives a command other words than those that are declared.
+func (a Acts) Name(id, title, short string) {
+	act := a[id]
+	act.Words = func() (string, string) { return title, short }
+	a[id] = act
+}
+
 // Around replaces what the acts do, but for those of the given IDs, by what wrap makes of it.
 func (a Acts) Around(wrap func(run func() (Action, tea.Cmd)) func() (Action, tea.Cmd), but ...string) Acts {
 	for id, act := range a {

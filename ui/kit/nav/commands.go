@@ -56,8 +56,3 @@ func Find(commands []Command, key string) (Command, bool) {
 	}
 	return Command{}, false
 }
-
-// Moded is a screen whose keys depend on what it shows. It lists every mode, also
-// those that it can't be in now: for the page of all keys, and to find clashes
-// before they are met.
-type Moded interface{ Modes() []keys.Mode }

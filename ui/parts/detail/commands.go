@@ -2,9 +2,9 @@ package detail
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,24 +12,56 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Commands lists the pane's own keys; those that change the item are package edit's, c for comments too.
-func (p *Pane) Commands() []nav.Command {
+// mostLinks is how many links have a key.
+const mostLinks = 9
+
+// Keys declares the pane's own commands; those that change the item are package edit's, c for comments too.
+func Keys() []keys.Command {
+	commands := []keys.Command{
+		{ID: "entry", Keys: []string{"enter"}, Title: comments.act(), Short: comments.short(), Group: keys.Open},
+		{ID: "section.next", Keys: []string{"tab"}, Title: "next section: comments, activity, links…", Short: "section", Group: keys.View},
+		{ID: "section.prev", Keys: []string{"shift+tab"}, Title: "section before", Group: keys.View},
+		{ID: "section.add", Keys: []string{"+"}, Title: comments.adds(), Group: keys.Edit},
+		{ID: "link.add", Title: "add a web link", Group: keys.Edit},
+		{ID: "relate", Title: "relate to another item", Group: keys.Edit},
+	}
+	for n := range mostLinks {
+		key := strconv.Itoa(n + 1)
+		commands = append(commands, keys.Command{ID: "link." + key, Keys: []string{key}, Title: "open link " + key, Group: keys.Open})
+	}
+	return append(commands, keys.Movement()...)
+}
+
+// Acts are what the commands of Keys do.
+func (p *Pane) Acts() nav.Acts {
 	turn := func(by int) func() (nav.Action, tea.Cmd) {
 		return func() (nav.Action, tea.Cmd) { return nil, p.turn(by) }
 	}
-	commands := []nav.Command{
-		{ID: "entry", Keys: []string{"enter"}, Title: p.open.act(), Short: p.open.short(), Disabled: p.noEntry, Run: p.enter},
-		{ID: "section.next", Keys: []string{"tab"}, Title: "next section: comments, activity, links…", Short: "section", Disabled: p.gone, Run: turn(+1)},
-		{ID: "section.prev", Keys: []string{"shift+tab"}, Title: "section before", Disabled: p.gone, Run: turn(-1)},
-		p.adding(),
-		{ID: "link.add", Title: "add a web link", Disabled: p.cantEdit, Run: p.addLink},
-		{ID: "relate", Title: "relate to another item", Disabled: p.cantEdit, Run: p.relate},
+	acts := nav.Acts{
+		"entry":        {Run: p.enter, Why: p.noEntry, Words: func() (string, string) { return p.open.act(), p.open.short() }},
+		"section.next": {Run: turn(+1), Why: p.gone},
+		"section.prev": {Run: turn(-1), Why: p.gone},
+		"section.add":  {Run: p.add, Why: p.cantAdd, Words: func() (string, string) { return p.open.adds(), "" }},
+		"link.add":     {Run: p.addLink, Why: p.cantEdit},
+		"relate":       {Run: p.relate, Why: p.cantEdit},
 	}
-	return slices.Concat(commands, p.linkCommands(), nav.Movement(&p.body))
+	for n := range mostLinks {
+		acts["link."+strconv.Itoa(n+1)] = p.linkAct(n)
+	}
+	return acts.And(nav.MoveActs(&p.body))
+}
+
+// Commands are those of Keys, for screens that don't declare theirs yet.
+func (p *Pane) Commands() []nav.Command {
+	if p.bound == nil {
+		p.bound = nav.Bind(keys.Sheet{Screen: "detail", Modes: []keys.Mode{{Commands: Keys()}}}, p.Acts())
+	}
+	return slices.Clone(p.bound.In(0))
 }
 
 // act is what enter does with an entry of the section.
@@ -51,7 +83,7 @@ func (s section) short() string {
 	return "open"
 }
 
-// noEntry says why enter does nothing.
+// noEntry returns why enter does nothing.
 func (p *Pane) noEntry() string {
 	switch {
 	case p.body.on != "":
@@ -90,63 +122,78 @@ func (p *Pane) goToIn(project plane.ProjectID, id plane.ItemID) (nav.Action, tea
 	return nav.Open{To: nav.Item{Project: project, Cycle: cycle, Item: id}}, nil
 }
 
-// adding is the key that adds to the section that is open.
-func (p *Pane) adding() nav.Command {
-	add := nav.Command{ID: "section.add", Keys: []string{"+"}, Disabled: p.cantEdit}
+// adds is what + adds to the section.
+func (s section) adds() string {
+	switch s {
+	case links:
+		return "add a link to this section"
+	case relations:
+		return "add a relation to this section"
+	case parts:
+		return "add a sub-item to this section"
+	case comments:
+		return "add a comment to this section"
+	default:
+		return "add to this section"
+	}
+}
+
+// add adds to the section that is open.
+func (p *Pane) add() (nav.Action, tea.Cmd) {
 	switch p.open {
 	case links:
-		add.Title, add.Run = "add a link to this section", p.addLink
+		return p.addLink()
 	case relations:
-		add.Title, add.Run = "add a relation to this section", p.relate
+		return p.relate()
 	case parts:
-		add.Title, add.Run, add.Disabled = "add a sub-item to this section", p.addPart, p.cantAddPart
-	case comments:
-		add.Title, add.Run, add.Disabled = "add a comment to this section", p.comment, p.cantComment
+		return p.addPart()
 	default:
-		add.Title, add.Run = "add to this section", func() (nav.Action, tea.Cmd) { return nil, nil }
-		add.Disabled = func() string { return "Nothing is added to the " + p.open.what() + " here" }
+		return p.comment()
 	}
-	return add
 }
 
-// mostLinks is how many links have a key.
-const mostLinks = 9
-
-// linkCommands open the numbered links of the text that is read, the comment under the cursor or else the description,
-// and behind the latter's those of the section of links. A
-// pane without an item has them all, for the page of all keys.
-func (p *Pane) linkCommands() []nav.Command {
-	urls := p.urls()
-	if p.item == "" {
-		urls = make([]string, mostLinks)
+// cantAdd returns why nothing can be added to the section that is open.
+func (p *Pane) cantAdd() string {
+	switch p.open {
+	case links, relations:
+		return p.cantEdit()
+	case parts:
+		return p.cantAddPart()
+	case comments:
+		return p.cantComment()
+	default:
+		return "Nothing is added to the " + p.open.what() + " here"
 	}
-	commands := make([]nav.Command, 0, mostLinks)
-	for i, url := range urls[:min(len(urls), mostLinks)] {
-		n := strconv.Itoa(i + 1)
-		commands = append(commands, nav.Command{
-			ID: "link." + n, Keys: []string{n}, Title: strings.TrimSpace("open link " + n + " " + cell.Truncate(url, 40)), Disabled: p.gone,
-			Run: func() (nav.Action, tea.Cmd) { return p.browse(url) },
-		})
-	}
-	return commands
 }
 
-// urls are the addresses of the text that is read, by their numbers.
-func (p *Pane) urls() []string {
-	if p.open == comments && p.body.on != "" {
-		if t := p.texts[p.body.on]; t != nil {
-			return t.doc.Links()
+// linkAct opens a numbered link.
+func (p *Pane) linkAct(n int) nav.Act {
+	return nav.Act{
+		Run:  func() (nav.Action, tea.Cmd) { return p.browse(p.url(n)) },
+		Why:  p.gone,
+		Here: func() bool { return p.url(n) != "" },
+		Words: func() (string, string) {
+			return fmt.Sprintf("open link %d %s", n+1, cell.Truncate(p.url(n), 40)), ""
+		},
+	}
+}
+
+// url is the address of a numbered link of the text that is read, the comment under the cursor or else the description; those
+// of the section of links follow the description's. It is empty if there are fewer.
+func (p *Pane) url(n int) string {
+	urls := p.described()
+	if t := p.texts[p.body.on]; p.open == comments && t != nil {
+		urls = t.doc.Links()
+	}
+	if n < len(urls) {
+		return urls[n]
+	}
+	if n -= len(urls); p.open == links {
+		if web := p.view.snap.WebLinks(p.item); n < len(web) {
+			return web[n].URL
 		}
 	}
-	urls := p.described()
-	if p.open != links {
-		return urls
-	}
-	urls = slices.Clip(urls)
-	for _, link := range p.view.snap.WebLinks(p.item) {
-		urls = append(urls, link.URL)
-	}
-	return urls
+	return ""
 }
 
 // described are the addresses in the description, by their numbers.
@@ -157,7 +204,7 @@ func (p *Pane) described() []string {
 	return nil
 }
 
-// gone says that there is no item to do anything with.
+// gone returns why nothing can be done: there is no item.
 func (p *Pane) gone() string {
 	if p.view.known {
 		return ""
@@ -165,13 +212,13 @@ func (p *Pane) gone() string {
 	return "there is no item here"
 }
 
-// cantComment says why nobody can comment here, by the rules of the server.
+// cantComment returns why nobody can comment here, by the rules of the server.
 func (p *Pane) cantComment() string {
 	project, _ := p.view.snap.Project(p.project)
 	return cmp.Or(p.gone(), words.Why(sprint.CanComment(project)))
 }
 
-// cantEdit says why the item can't be changed.
+// cantEdit returns why the item can't be changed.
 func (p *Pane) cantEdit() string {
 	project, _ := p.view.snap.Project(p.project)
 	return cmp.Or(p.gone(), words.Why(sprint.CanWrite(project)))

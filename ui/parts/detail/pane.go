@@ -26,6 +26,7 @@ type Pane struct {
 	deps  edit.Deps
 	tasks *nav.Tasks
 	reads *reads.Reads
+	bound nav.Bound
 
 	project plane.ProjectID
 	item    plane.ItemID

@@ -4,7 +4,6 @@
 package edit
 
 import (
-	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -49,7 +48,7 @@ type On struct {
 type Editor struct {
 	deps     Deps
 	on       On
-	commands []nav.Command
+	commands nav.Bound
 	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.
 	pause nav.Pause
 }
@@ -62,9 +61,7 @@ func New(deps Deps, on On) *Editor {
 	if deps.Comments == nil {
 		deps.Comments = NewComments(deps.Store)
 	}
-	e := &Editor{deps: deps, on: on}
-	e.commands = slices.Concat(e.fieldCommands(), e.textCommands(), e.placeCommands(), e.otherCommands())
-	return e
+	return &Editor{deps: deps, on: on}
 }
 
 // chosen are the items that a command is for, as they are now.

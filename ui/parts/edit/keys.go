@@ -3,56 +3,77 @@ package edit
 import (
 	"slices"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Commands lists the keys that change items, those that are used most first. It is asked for with each frame, so they are
-// made once.
-func (e *Editor) Commands() []nav.Command { return slices.Clone(e.commands) }
-
-// fieldCommands set one field of each of the items.
-func (e *Editor) fieldCommands() []nav.Command {
-	return []nav.Command{
-		{ID: "state", Keys: []string{"s"}, Title: "state", Short: "state", Disabled: e.cantEdit, Run: e.chooseState},
-		{ID: "state.next", Keys: []string{"L"}, Title: "to the next state", Disabled: e.cantEdit, Run: e.shift(+1)},
-		{ID: "state.prev", Keys: []string{"H"}, Title: "to the previous state", Disabled: e.cantEdit, Run: e.shift(-1)},
-		{ID: "assign", Keys: []string{"a"}, Title: "assignees", Short: "assign", Disabled: e.cantEdit, Run: e.chooseAssignees},
-		{ID: "priority", Keys: []string{"p"}, Title: "priority", Disabled: e.cantEdit, Run: e.choosePriority},
-		{ID: "labels", Keys: []string{"b"}, Title: "labels", Disabled: e.cantEdit, Run: e.chooseLabels},
-		{ID: "due", Keys: []string{"d"}, Title: "due date", Disabled: e.cantEdit, Run: e.askDue},
-		{ID: "start", Keys: []string{"i"}, Title: "start date", Disabled: e.cantEdit, Run: e.askStart},
-		{ID: "points", Keys: []string{"w"}, Title: "points", Disabled: e.cantEdit, Run: e.choosePoints},
-		{ID: "parent", Keys: []string{"m"}, Title: "parent", Disabled: e.cantEdit, Run: e.chooseParent},
+// Keys declares the commands that change items, those that are used most first.
+func Keys() []keys.Command {
+	return []keys.Command{
+		{ID: "state", Keys: []string{"s"}, Title: "state", Short: "state", Group: keys.Edit},
+		{ID: "state.next", Keys: []string{"L"}, Title: "to the next state", Group: keys.Edit},
+		{ID: "state.prev", Keys: []string{"H"}, Title: "to the previous state", Group: keys.Edit},
+		{ID: "assign", Keys: []string{"a"}, Title: "assignees", Short: "assign", Group: keys.Edit},
+		{ID: "priority", Keys: []string{"p"}, Title: "priority", Group: keys.Edit},
+		{ID: "labels", Keys: []string{"b"}, Title: "labels", Group: keys.Edit},
+		{ID: "due", Keys: []string{"d"}, Title: "due date", Group: keys.Edit},
+		{ID: "start", Keys: []string{"i"}, Title: "start date", Group: keys.Edit},
+		{ID: "points", Keys: []string{"w"}, Title: "points", Group: keys.Edit},
+		{ID: "parent", Keys: []string{"m"}, Title: "parent", Group: keys.Edit},
+		{ID: "rename", Keys: []string{"e"}, Title: "rename", Group: keys.Edit},
+		{ID: "description", Keys: []string{"E"}, Title: "description, in the editor", Group: keys.Edit},
+		{ID: "comment", Keys: []string{"c"}, Title: "comment", Short: "comment", Group: keys.Edit},
+		{ID: "move", Keys: []string{"t"}, Title: "move to a cycle", Short: "move", Group: keys.Edit},
+		{ID: "remove", Keys: []string{"x"}, Title: "remove from its cycle", Short: "remove", Group: keys.Edit},
+		{ID: "delete", Keys: []string{"D"}, Title: "delete", Group: keys.Edit},
+		{ID: "new", Keys: []string{"n"}, Title: "new item", Short: "new", Group: keys.Edit},
+		{ID: "browse", Keys: []string{"o"}, Title: "open in the browser", Group: keys.Open},
+		{ID: "copy", Keys: []string{"y"}, Title: "copy identifier, address or branch name", Group: keys.Open},
 	}
 }
 
-// textCommands change the words of one item.
-func (e *Editor) textCommands() []nav.Command {
-	return []nav.Command{
-		{ID: "rename", Keys: []string{"e"}, Title: "rename", Disabled: e.cantEditOne, Run: e.askName},
-		{ID: "description", Keys: []string{"E"}, Title: "description, in the editor", Disabled: e.cantDescribe, Run: e.describe},
-		{ID: "comment", Keys: []string{"c"}, Title: "comment", Short: "comment", Disabled: e.cantComment, Run: e.comment},
+// Acts are what the commands of Keys do.
+func (e *Editor) Acts() nav.Acts {
+	acts := nav.Acts{
+		"state":       {Run: e.chooseState, Why: e.cantEdit},
+		"state.next":  {Run: e.shift(+1), Why: e.cantEdit},
+		"state.prev":  {Run: e.shift(-1), Why: e.cantEdit},
+		"assign":      {Run: e.chooseAssignees, Why: e.cantEdit},
+		"priority":    {Run: e.choosePriority, Why: e.cantEdit},
+		"labels":      {Run: e.chooseLabels, Why: e.cantEdit},
+		"due":         {Run: e.askDue, Why: e.cantEdit},
+		"start":       {Run: e.askStart, Why: e.cantEdit},
+		"points":      {Run: e.choosePoints, Why: e.cantEdit},
+		"parent":      {Run: e.chooseParent, Why: e.cantEdit},
+		"rename":      {Run: e.askName, Why: e.cantEditOne},
+		"description": {Run: e.describe, Why: e.cantDescribe},
+		"comment":     {Run: e.comment, Why: e.cantComment},
+		"move":        {Run: e.chooseCycle, Why: e.cantEdit},
+		"remove":      {Run: e.remove, Why: e.cantRemove},
+		"delete":      {Run: e.askDelete, Why: e.cantDelete},
+		"new":         {Run: e.new, Why: e.cantMake},
+		"browse":      {Run: e.browse, Why: e.nothing},
+		"copy":        {Run: e.chooseCopy, Why: e.nothing},
 	}
+	if e.on.Cycle != "" {
+		acts.Name("move", "move to another cycle", "move")
+		acts.Name("remove", "remove from this cycle", "remove")
+	}
+	return acts
 }
 
-// placeCommands say where items are, or that they are no more.
-func (e *Editor) placeCommands() []nav.Command {
-	move, remove := "move to another cycle", "remove from this cycle"
-	if e.on.Cycle == "" {
-		move, remove = "move to a cycle", "remove from its cycle"
+// Commands are those of Keys, for screens that don't declare theirs yet.
+func (e *Editor) Commands() []nav.Command {
+	if e.commands == nil {
+		e.commands = nav.Bind(keys.Sheet{Screen: "edit", Modes: []keys.Mode{{Commands: Keys()}}}, e.Acts())
 	}
-	return []nav.Command{
-		{ID: "move", Keys: []string{"t"}, Title: move, Short: "move", Disabled: e.cantEdit, Run: e.chooseCycle},
-		{ID: "remove", Keys: []string{"x"}, Title: remove, Short: "remove", Disabled: e.cantRemove, Run: e.remove},
-		{ID: "delete", Keys: []string{"D"}, Title: "delete", Disabled: e.cantDelete, Run: e.askDelete},
-	}
+	return slices.Clone(e.commands.In(0))
 }
 
-// otherCommands make new items, and take items elsewhere.
-func (e *Editor) otherCommands() []nav.Command {
-	return []nav.Command{
-		{ID: "new", Keys: []string{"n"}, Title: "new item", Short: "new", Disabled: e.cantMake, Run: e.new},
-		{ID: "browse", Keys: []string{"o"}, Title: "open in the browser", Disabled: e.nothing, Run: e.browse},
-		{ID: "copy", Keys: []string{"y"}, Title: "copy identifier, address or branch name", Disabled: e.nothing, Run: e.chooseCopy},
-	}
+// NewItemModes declares the commands of the dialog in which new items are typed.
+func NewItemModes() []keys.Mode {
+	return keys.Suggesting("new items", []keys.Command{
+		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "make this item", Short: "make", Group: keys.Edit},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Group: keys.Open},
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
@@ -28,6 +29,9 @@ func (e *Editor) new() (nav.Action, tea.Cmd) {
 func (e *Editor) QuickAdd(state plane.StateID) (nav.Action, tea.Cmd) {
 	q := &quickAdd{editor: e, state: state, input: widget.NewInput(e.deps.Styles)}
 	q.input.SetSuggest(items.SuggestNew(q.words))
+	q.bound = nav.Bind(keys.Sheet{Screen: keys.Dialog, Modes: NewItemModes()}, nav.Acts{
+		"make": {Run: q.create}, "leave": {Run: q.leave},
+	}.And(nav.SuggestActs(q.input, q.changed)))
 	q.input.Placeholder = "title @person !priority #label ^points due:fri"
 	q.read()
 	return nav.Over{Dialog: q}, nil
@@ -39,6 +43,7 @@ type quickAdd struct {
 	state  plane.StateID
 	input  *widget.Input
 	tasks  *nav.Tasks
+	bound  nav.Bound
 
 	snap   *store.Snapshot
 	reader *reader
@@ -63,8 +68,7 @@ func (q *quickAdd) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		}
 	}
 	if q.input.Update(msg) {
-		q.read()
-		return nil, q.learn()
+		return q.changed()
 	}
 	return nil, nil
 }
@@ -95,19 +99,17 @@ func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true, Refused: q.in
 // Unsaved returns the line.
 func (q *quickAdd) Unsaved() (title, text string) { return "New item", q.input.Value() }
 
-// Commands has making the item and leaving, and completes words.
-func (q *quickAdd) Commands() []nav.Command {
-	return nav.SuggestKeys(q.input, []nav.Command{
-		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "make this item", Short: "make", Run: q.take},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: q.leave},
-	}, func() (nav.Action, tea.Cmd) {
-		q.read()
-		return nil, q.learn()
-	})
+// Commands creates the item, leaves, and completes words.
+func (q *quickAdd) Commands() []nav.Command { return q.bound.In(nav.Choosing(q.input)) }
+
+// changed reads the line after a word was completed.
+func (q *quickAdd) changed() (nav.Action, tea.Cmd) {
+	q.read()
+	return nil, q.learn()
 }
 
-// take makes the item, and leaves the line empty for the next one.
-func (q *quickAdd) take() (nav.Action, tea.Cmd) {
+// create creates the item, and empties the line for the next one.
+func (q *quickAdd) create() (nav.Action, tea.Cmd) {
 	switch {
 	case strings.TrimSpace(q.input.Value()) == "":
 		return caution("nothing is typed yet: esc leaves"), nil
@@ -129,6 +131,6 @@ func (q *quickAdd) leave() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Confirm(q.editor.deps.Styles, dialog.Question{
 		Title: "Leave without making it?", Text: quoted(text) + " would be lost.", Yes: "leave",
 		Danger: q.editor.danger("The text is still here"),
-		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+		Then:   nav.Do(nav.Back{}),
 	})}, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
@@ -23,18 +24,25 @@ type On struct {
 	Set func(text string)
 }
 
-// Commands are f, which offers the saved filters, and F, which saves the one that is set.
-func (l *List) Commands(on On) []nav.Command {
-	return []nav.Command{
-		{
-			ID: "filters", Keys: []string{"f"}, Title: "saved filters", Disabled: l.none(on),
-			Run: func() (nav.Action, tea.Cmd) { return l.offer(on) },
-		},
-		{
-			ID: "filters.save", Keys: []string{"F"}, Title: "save this filter", Disabled: l.unsavable(on),
-			Run: func() (nav.Action, tea.Cmd) { return l.ask(on) },
-		},
+// Keys declares f, which offers the saved filters, and F, which saves the one that is set.
+func Keys() []keys.Command {
+	return []keys.Command{
+		{ID: "filters", Keys: []string{"f"}, Title: "saved filters", Group: keys.View},
+		{ID: "filters.save", Keys: []string{"F"}, Title: "save this filter", Group: keys.View},
 	}
+}
+
+// Acts are what the commands of Keys do.
+func (l *List) Acts(on On) nav.Acts {
+	return nav.Acts{
+		"filters":      {Why: l.none(on), Run: func() (nav.Action, tea.Cmd) { return l.offer(on) }},
+		"filters.save": {Why: l.unsavable(on), Run: func() (nav.Action, tea.Cmd) { return l.ask(on) }},
+	}
+}
+
+// Commands are those of Keys, for screens that don't declare theirs yet.
+func (l *List) Commands(on On) []nav.Command {
+	return nav.Bind(keys.Sheet{Screen: "filters", Modes: []keys.Mode{{Commands: Keys()}}}, l.Acts(on)).In(0)
 }
 
 func (l *List) none(on On) func() string {

@@ -4,23 +4,8 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane/planetest"
-	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
-
-func TestKeysDoNotClash(t *testing.T) {
-	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
-	b.rebuild()
-	modes := b.Modes()
-	if len(modes) != 4 {
-		t.Errorf("%d modes", len(modes))
-	}
-	for _, mode := range modes {
-		for _, wrong := range keys.Clashes(mode.Commands) {
-			t.Errorf("%s: %s", mode.Name, wrong)
-		}
-	}
-}
 
 func TestTheKeysOfTheDesignAreThere(t *testing.T) {
 	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})

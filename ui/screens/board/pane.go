@@ -8,7 +8,6 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/detail"
@@ -206,22 +205,6 @@ func (b *Board) stepCommands() []nav.Command {
 func (b *Board) enterPane() { b.inside, b.pane.Focused = true, true }
 
 func (b *Board) leavePane() { b.inside, b.pane.Focused = false, false }
-
-// Modes lists the keys of all that a board can be in, for the page of keys.
-func (b *Board) Modes() []keys.Mode {
-	carded, pane := b.carded, b.itemPane
-	defer func() { b.carded, b.itemPane = carded, pane }()
-	b.carded, b.opened, b.inside = true, false, false
-	usual := b.Commands()
-	b.opened, b.wide, b.inside = true, true, true
-	inside := b.Commands()
-	return []keys.Mode{
-		{Commands: nav.Declared(usual)},
-		{Name: "while a filter is typed", Typing: true, Commands: nav.Declared(nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter))},
-		{Name: "while an item lies over the board", Commands: nav.Declared(b.overCommands())},
-		{Name: "in the item beside the board", Commands: nav.Declared(inside)},
-	}
-}
 
 // beside draws the board and the item beside it, with the side that has no keys dimmed.
 func (p painter) beside(c *cell.Canvas, b *Board) {

@@ -5,24 +5,39 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/detail"
+	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// Commands lists what keys do: to what hangs on the item, to the item, and to where one is.
-func (s *Screen) Commands() []nav.Command {
-	commands := []nav.Command{
-		s.step("item.next", "J", "next item", "next", +1),
-		s.step("item.prev", "K", "previous item", "", -1),
-	}
-	back := func() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
-	return slices.Concat(commands, s.pane.Commands(), s.editor.Commands(), []nav.Command{{ID: "back", Keys: []string{"esc"}, Title: "back", Short: "back", Run: back}})
+// Sheet declares what keys do: with what belongs to the item, with the item, and between items.
+func Sheet() keys.Sheet {
+	return keys.Sheet{Screen: nav.Item{}.Name(), Where: "in an open item", Modes: []keys.Mode{{Commands: slices.Concat(
+		[]keys.Command{
+			{ID: "item.next", Keys: []string{"J"}, Title: "next item", Short: "next", Group: keys.Open},
+			{ID: "item.prev", Keys: []string{"K"}, Title: "previous item", Group: keys.Open},
+		},
+		detail.Keys(), edit.Keys(),
+		[]keys.Command{{ID: "back", Keys: []string{"esc"}, Title: "back", Short: "back", Group: keys.Open}},
+	)}}}
 }
 
-// step goes on to a neighbour in the cycle.
-func (s *Screen) step(id, key, title, short string, by int) nav.Command {
-	return nav.Command{
-		ID: id, Keys: []string{key}, Title: title, Short: short,
-		Disabled: func() string { return s.whyNo(by) },
+func (s *Screen) acts() nav.Acts {
+	return nav.Acts{
+		"item.next": s.step(+1),
+		"item.prev": s.step(-1),
+		"back":      {Run: nav.Do(nav.Back{})},
+	}.And(s.pane.Acts(), s.editor.Acts())
+}
+
+// Commands lists the keys of the sheet.
+func (s *Screen) Commands() []nav.Command { return s.bound.In(0) }
+
+// step shows a neighbour in the cycle.
+func (s *Screen) step(by int) nav.Act {
+	return nav.Act{
+		Why: func() string { return s.whyNo(by) },
 		Run: func() (nav.Action, tea.Cmd) {
 			to, _ := s.row.beside(s.pane.Item(), by)
 			return nil, s.show(to)
@@ -30,7 +45,7 @@ func (s *Screen) step(id, key, title, short string, by int) nav.Command {
 	}
 }
 
-// whyNo says why there is no neighbour.
+// whyNo returns why there is no neighbour.
 func (s *Screen) whyNo(by int) string {
 	_, ok := s.row.beside(s.pane.Item(), by)
 	switch {

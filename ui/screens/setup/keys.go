@@ -3,29 +3,56 @@ package setup
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Commands lists the keys; all others are text.
-func (s *Screen) Commands() []nav.Command {
-	enter := nav.Command{ID: "next", Keys: []string{"enter"}, Title: "next field, or try again", Short: "next", Run: s.enter}
-	if s.ready() {
-		enter.Title, enter.Short = "save and open the workspace", "save and open"
+// The modes of the sheet.
+const (
+	filling = iota
+	finished
+)
+
+// Sheet declares what keys do; all others are text.
+func Sheet() keys.Sheet {
+	enter := keys.Command{ID: "next", Keys: []string{"enter"}, Title: "next field, or try again", Short: "next"}
+	finish := keys.Command{ID: "next", Keys: []string{"enter"}, Title: "save and open the workspace", Short: "save and open", Group: keys.Edit}
+	rest := []keys.Command{
+		{ID: "where", Keys: []string{"f1"}, Title: "where to get a key", Short: "get a key", Group: keys.Program},
+		{ID: "field-next", Keys: []string{"tab", "down"}, Title: "next field", Short: "field"},
+		{ID: "field-back", Keys: []string{"shift+tab", "up"}, Title: "field before"},
+		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save and open the workspace", Group: keys.Edit},
+		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Group: keys.Open},
 	}
-	return []nav.Command{
-		enter,
-		{ID: "where", Keys: []string{"f1"}, Title: "where to get a key", Short: "get a key", Run: s.toggleHelp},
-		{ID: "field-next", Keys: []string{"tab", "down"}, Title: "next field", Short: "field", Run: s.move(1)},
-		{ID: "field-back", Keys: []string{"shift+tab", "up"}, Title: "field before", Run: s.move(-1)},
-		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save and open the workspace", Disabled: s.missing, Run: s.save},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Run: s.leave},
+	return keys.Sheet{Screen: nav.Setup{}.Name(), Where: "in the set-up", Modes: []keys.Mode{
+		filling:  {Typing: true, Commands: append([]keys.Command{enter}, rest...)},
+		finished: {Name: "when all that is left is to save", Typing: true, Commands: append([]keys.Command{finish}, rest...)},
+	}}
+}
+
+func (s *Screen) acts() nav.Acts {
+	return nav.Acts{
+		"next":       {Run: s.enter},
+		"where":      {Run: nav.Quiet(func() { s.help = !s.help })},
+		"field-next": {Run: s.move(1)},
+		"field-back": {Run: s.move(-1)},
+		"save":       {Run: s.save, Why: s.missing},
+		"leave":      {Run: s.leave},
 	}
 }
 
-// ready says whether all that is left is to save.
+// Commands lists the keys; all others are text.
+func (s *Screen) Commands() []nav.Command {
+	if s.ready() {
+		return s.bound.In(finished)
+	}
+	return s.bound.In(filling)
+}
+
+// ready reports whether all that is left is to save.
 func (s *Screen) ready() bool { return !s.saving && s.checks.complete(s.entry) }
 
-// missing says what must be there before anything is saved.
+// missing returns what must be there before anything is saved.
 func (s *Screen) missing() string {
 	if s.saving {
 		return "saving"
@@ -39,7 +66,7 @@ func (s *Screen) missing() string {
 		case running:
 			return "still asking: the " + step.String()
 		case failed:
-			return "not yet: the " + step.String() + " is to be put right first"
+			return "not yet: correct the " + step.String() + " first"
 		case open:
 			return "not tried yet: enter tries it"
 		}
@@ -55,8 +82,8 @@ func (s step) lack() string {
 	return s.String()
 }
 
-// enter saves when everything is ticked, wherever the cursor is; else it goes on
-// to the next field, and tries again what failed. It is never silent.
+// enter saves when everything is ticked, wherever the cursor is; else it goes to the next field, and tries again what
+// failed. It is never silent.
 func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	if s.ready() {
 		return s.save()
@@ -71,7 +98,7 @@ func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	return nav.Say{Text: s.missing(), Level: nav.Caution}, nil
 }
 
-// move goes to another field, round the ends.
+// move goes to another field; behind the last one comes the first.
 func (s *Screen) move(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		s.focus = (s.focus + fieldCount + field(by)) % fieldCount
@@ -79,12 +106,7 @@ func (s *Screen) move(by int) func() (nav.Action, tea.Cmd) {
 	}
 }
 
-func (s *Screen) toggleHelp() (nav.Action, tea.Cmd) {
-	s.help = !s.help
-	return nil, nil
-}
-
-// leave takes one step back. At the first start there is none to take.
+// leave closes the help, or else the screen. At the first start there is no screen below it.
 func (s *Screen) leave() (nav.Action, tea.Cmd) {
 	switch {
 	case s.help:

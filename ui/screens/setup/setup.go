@@ -64,6 +64,7 @@ const (
 type Screen struct {
 	deps  Deps
 	tasks *nav.Tasks
+	bound nav.Bound
 
 	address, workspace *widget.Input
 	key                secret
@@ -91,6 +92,7 @@ type triedMsg struct {
 // New returns the screen.
 func New(d Deps) *Screen {
 	s := &Screen{deps: d, address: widget.NewInput(d.Styles), workspace: widget.NewInput(d.Styles)}
+	s.bound = nav.Bind(Sheet(), s.acts())
 	s.address.Placeholder = "https://plane.example.org/acme/"
 	s.address.SetValue(d.Start.Address)
 	s.workspace.SetValue(d.Start.Workspace)

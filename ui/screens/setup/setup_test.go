@@ -294,7 +294,7 @@ func TestSavingWaitsForEachTick(t *testing.T) {
 	asking := d.begin("tab")
 	said("still asking: the key")
 	d.run(asking)
-	said("not yet: the workspace is to be put right first")
+	said("not yet: correct the workspace first")
 	if len(d.saved) > 0 {
 		t.Errorf("saved %v", d.saved)
 	}

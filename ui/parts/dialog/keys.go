@@ -1,0 +1,76 @@
+package dialog
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/ui/kit/keys"
+)
+
+// Keys declares what keys do in dialogs, each of which is a mode; others are those of dialogs that other packages have.
+func Keys(others ...keys.Mode) keys.Sheet {
+	palette := ChooseMode()
+	palette.Name = "the palette"
+	modes := []keys.Mode{
+		{Name: "a question", Commands: answers(false)},
+		{Name: "a question about what can't be undone", Commands: answers(true)},
+		ChooseMode(),
+		{Name: "a list to choose several from", Typing: true, Commands: append([]keys.Command{
+			{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Group: keys.Mark},
+		}, ChooseMode().Commands...)},
+		{Name: "a preview", Commands: previewKeys(false)},
+		{Name: "a preview of what can't be undone", Commands: previewKeys(true)},
+	}
+	modes = append(modes, others...)
+	return keys.Sheet{Screen: keys.Dialog, Modes: append(modes,
+		keys.Mode{Name: "a text of several lines", Typing: true, Commands: []keys.Command{
+			{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Group: keys.Edit},
+			{ID: "leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Group: keys.Open},
+			{ID: "editor", Keys: []string{"ctrl+e"}, Title: "go on in your editor", Short: "editor", Group: keys.Edit},
+		}},
+		keys.Mode{Name: "a line of text", Typing: true, Commands: []keys.Command{
+			{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "take this text", Short: "take", Group: keys.Edit},
+			{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Group: keys.Open},
+		}},
+		keys.Mode{Name: "a text to read", Commands: []keys.Command{
+			{ID: "leave", Keys: []string{"esc", "enter"}, Title: "leave", Short: "leave", Group: keys.Open},
+		}},
+		keys.Mode{Name: "the help", Typing: true, Commands: keys.Rekey(ChooseMode().Commands[1:], "leave", "esc", "enter", "f1")},
+		palette,
+	)}
+}
+
+// ChooseMode declares what keys do in a list that is filtered as one types.
+func ChooseMode() keys.Mode {
+	commands := []keys.Command{
+		{ID: "pick", Keys: []string{"enter"}, Title: "choose this one", Short: "choose", Group: keys.Open},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
+	}
+	moves := slices.DeleteFunc(keys.Movement(), func(c keys.Command) bool {
+		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up" // they edit the text
+	})
+	return keys.Mode{Name: "a list to choose from", Typing: true, Commands: append(commands, moves...)}
+}
+
+// answers declares yes and no. Where yes can't be undone only y does it, and any other key is a no.
+func answers(danger bool) []keys.Command {
+	yes := keys.Command{ID: "yes", Keys: []string{"y", "enter"}, Title: "yes: do it", Short: "do it", Group: keys.Edit, Fixed: true}
+	no := keys.Command{ID: "no", Keys: []string{"n", "esc"}, Title: "no", Short: "no", Group: keys.Open, Fixed: true}
+	if danger {
+		yes.Keys = []string{"y"}
+		no.Title, no.Short = "no, like any other key", "no, like any other key"
+	}
+	return []keys.Command{yes, no}
+}
+
+// previewKeys declares the answers to a preview, in which other keys look around.
+func previewKeys(danger bool) []keys.Command {
+	yes := keys.Command{ID: "yes", Keys: []string{"enter", "y"}, Title: "yes: do it", Short: "do it", Group: keys.Edit, Fixed: true}
+	if danger {
+		yes.Keys = []string{"y"}
+	}
+	return append([]keys.Command{
+		yes,
+		{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Group: keys.Mark},
+		{ID: "no", Keys: []string{"esc", "n"}, Title: "no", Short: "no", Group: keys.Open, Fixed: true},
+	}, keys.Movement()...)
+}

@@ -1,0 +1,59 @@
+package board
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/ui/kit/keys"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/detail"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+	"github.com/planedeck/planedeck/ui/parts/filters"
+)
+
+// Sheet declares what keys do on the board, in its filter, and in an item over it or beside it.
+func Sheet() keys.Sheet {
+	back := keys.Command{ID: "back", Keys: []string{"esc"}, Title: "back to the board", Short: "board", Group: keys.Open}
+	leave := keys.Command{ID: "pane.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the board", Short: "board", Group: keys.Open}
+	steps := []keys.Command{
+		{ID: "item.next", Keys: []string{"J"}, Title: "next item", Short: "next", Group: keys.Open},
+		{ID: "item.prev", Keys: []string{"K"}, Title: "previous item", Short: "previous", Group: keys.Open},
+	}
+	// Tab leads back to the board, so that the sections are reached by the keys that go sideways.
+	beside := keys.Rekey(keys.Rekey(detail.Keys(), "section.next", "l", "right"), "section.prev", "h", "left")
+	modes := []keys.Mode{{Commands: usual()}}
+	modes = append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...)
+	return keys.Sheet{Screen: nav.Board{}.Name(), Where: "on the board", Modes: append(modes,
+		keys.Mode{Name: "while an item lies over the board", Commands: slices.Concat(steps, []keys.Command{back}, detail.Keys(), edit.Keys())},
+		keys.Mode{Name: "in the item beside the board", Commands: slices.Concat(steps, []keys.Command{leave}, beside, edit.Keys())},
+	)}
+}
+
+// usual are the commands of the board itself. In columns H and L move items to the next column, whatever it stands for.
+func usual() []keys.Command {
+	items := keys.Retitle(edit.Keys(), "state.next", "to the next state or column")
+	items = keys.Retitle(items, "state.prev", "to the previous state or column")
+	return slices.Concat(
+		[]keys.Command{{ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open", Group: keys.Open}},
+		items,
+		[]keys.Command{
+			{ID: "order.down", Keys: []string{"J"}, Title: "down in the manual order", Group: keys.Edit},
+			{ID: "order.up", Keys: []string{"K"}, Title: "up in the manual order", Group: keys.Edit},
+			{ID: "add", Keys: []string{"+"}, Title: "add items from the backlog", Short: "add", Group: keys.Cycle},
+			{ID: "planning", Keys: []string{"P"}, Title: "plan this cycle", Group: keys.Cycle},
+			{ID: "cycle.prev", Keys: []string{"["}, Title: "previous cycle", Group: keys.Cycle},
+			{ID: "cycle.next", Keys: []string{"]"}, Title: "next cycle", Group: keys.Cycle},
+			{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Group: keys.View},
+			{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group, lane or column", Group: keys.View},
+			{ID: "fold.column", Keys: []string{"Z"}, Title: "fold or open the column", Group: keys.View},
+			{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View},
+			{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Group: keys.Open},
+		},
+		filters.Keys(),
+		keys.Retitle(keys.Marks(), "mark.all", "mark all that are shown, or none"),
+		[]keys.Command{
+			{ID: "mark.group", Keys: []string{"#"}, Title: "mark the column or group, or none of it", Group: keys.Mark},
+			{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
+		},
+		keys.Movement(), keys.Sideways(),
+	)
+}

@@ -1,0 +1,50 @@
+package planning
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/ui/kit/keys"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+	"github.com/planedeck/planedeck/ui/parts/filters"
+)
+
+// Sheet declares what keys do in planning: in the backlog, in the cycle, and in the filter of a side. Enter moves items to
+// the other side.
+func Sheet() keys.Sheet {
+	take := keys.Command{ID: "take", Keys: []string{"l"}, Title: "take into the cycle", Short: "take", Group: keys.Cycle}
+	give := keys.Command{ID: "back.give", Keys: []string{"h"}, Title: "give back to the backlog", Short: "give back", Group: keys.Cycle}
+	into, outOf := take, give
+	into.Keys, outOf.Keys = []string{"l", "enter"}, []string{"h", "enter"}
+	rest := slices.Concat([]keys.Command{
+		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side"},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Group: keys.View},
+		{ID: "open", Keys: []string{"O"}, Title: "open the item", Group: keys.Open},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
+	}, listKeys(), edit.Keys())
+	modes := []keys.Mode{
+		{Commands: append([]keys.Command{into, give}, rest...)},
+		{Name: "in the cycle of planning", Commands: append([]keys.Command{outOf, take}, rest...)},
+	}
+	return keys.Sheet{Screen: nav.Planning{}.Name(), Where: "in planning", Modes: append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...)}
+}
+
+// AddSheet declares what keys do in the list of items to add.
+func AddSheet() keys.Sheet {
+	modes := []keys.Mode{{Commands: append([]keys.Command{
+		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Group: keys.Cycle},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
+	}, listKeys()...)}}
+	return keys.Sheet{
+		Screen: nav.AddItems{}.Name(), Where: "where items are added to a cycle",
+		Modes: append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...),
+	}
+}
+
+// listKeys are the commands that each list has for itself.
+func listKeys() []keys.Command {
+	return slices.Concat(
+		[]keys.Command{{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View}},
+		filters.Keys(), keys.Marks(), keys.Movement(),
+	)
+}
