@@ -11,17 +11,17 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
 // finding starts on a board with two saved filters, and keeps what is saved.
-func finding(kept *[]filters.Saved, o uitest.Options) uitest.Options {
+func finding(kept *[]items.Filter, o uitest.Options) uitest.Options {
 	o.Start = nav.Board{Project: apollo, Cycle: sprint3}
 	o.Change = func(w *app.Options) {
-		w.Filters = filters.New(
-			[]filters.Saved{{Name: "mine", Text: "@me is:open"}, {Name: "bugs", Text: "#bug"}},
-			func(_ context.Context, f filters.Saved) error { *kept = append(*kept, f); return nil },
+		w.Filters = items.NewFilters(
+			[]items.Filter{{Name: "mine", Text: "@me is:open"}, {Name: "bugs", Text: "#bug"}},
+			func(_ context.Context, f items.Filter) error { *kept = append(*kept, f); return nil },
 		)
 	}
 	return o
@@ -29,7 +29,7 @@ func finding(kept *[]filters.Saved, o uitest.Options) uitest.Options {
 
 // Line 6 of the issue: find as one types, by words and by what items are.
 func TestABoardIsFilteredAsOneTypes(t *testing.T) {
-	program(t, finding(new([]filters.Saved), uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
+	program(t, finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
 		for _, step := range []struct{ typed, see, not string }{
 			{"board cols", "APOLLO-20", "APOLLO-19"},
 			{"!urgent", "APOLLO-19", "APOLLO-27"},
@@ -57,7 +57,7 @@ func TestABoardIsFilteredAsOneTypes(t *testing.T) {
 }
 
 func TestAWrongWordOfAFilterHidesNothingAndSaysWhatIsWrong(t *testing.T) {
-	program(t, finding(new([]filters.Saved), uitest.Options{Size: [2]int{120, 40}}), func(_ *testing.T, d *uitest.Driver) {
+	program(t, finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("stat:done")
 		d.See("14 of 14", `there is no filter "stat"; did you mean state?`)
@@ -68,7 +68,7 @@ func TestAWrongWordOfAFilterHidesNothingAndSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestTheWordsOfAFilterAreCompleted(t *testing.T) {
-	program(t, finding(new([]filters.Saved), uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
+	program(t, finding(new([]items.Filter), uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("state:in")
 		d.See("state:In-Progress", "state:In-Review")
@@ -89,7 +89,7 @@ func TestTheWordsOfAFilterAreCompleted(t *testing.T) {
 func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
 	for _, o := range []uitest.Options{{Size: [2]int{80, 24}}, {Size: [2]int{120, 40}}, {Size: [2]int{40, 12}}, {Size: [2]int{80, 24}, NoColor: true}} {
 		name := fmt.Sprintf("TestFrames/complete-%dx%d", o.Size[0], o.Size[1])
-		program(t, finding(new([]filters.Saved), o), func(t *testing.T, d *uitest.Driver) {
+		program(t, finding(new([]items.Filter), o), func(t *testing.T, d *uitest.Driver) {
 			d.Press("/")
 			d.Type("@")
 			line := 3
@@ -109,7 +109,7 @@ func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
 }
 
 func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
-	var kept []filters.Saved
+	var kept []items.Filter
 	program(t, finding(&kept, uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
 		if err := d.Store.Load(t.Context(), store.Key{Kind: store.Me}); err != nil {
 			t.Fatal(err)
@@ -134,7 +134,7 @@ func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
 		d.Press("esc", "f")
 		d.Type("late\r")
 		d.See("/ is:overdue", "APOLLO-29")
-		if len(kept) != 1 || kept[0] != (filters.Saved{Name: "late", Text: "is:overdue"}) {
+		if len(kept) != 1 || kept[0] != (items.Filter{Name: "late", Text: "is:overdue"}) {
 			t.Errorf("kept %v", kept)
 		}
 	})

@@ -13,10 +13,12 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Rows from which on the frame has its head, and some air above the outcome.
+// Rows from which on the frame has its head, and some air above the outcome, where the marks are told; a lower frame has
+// a row for them.
 const (
-	headFrom = 20
-	airFrom  = 24
+	headFrom  = 20
+	airFrom   = 24
+	marksFrom = 6
 )
 
 // headless says that the frame has no head, where the budget of requests stands.
@@ -69,6 +71,10 @@ func (r *Root) draw(c *cell.Canvas) {
 			body.H--
 		}
 	}
+	marked := r.pageInfo().Marks.Text != "" && h >= marksFrom
+	if marked && h < airFrom {
+		body.H--
+	}
 	r.mouse.body = body
 	for _, screen := range r.stack.Layers() {
 		c.HideCursor()
@@ -82,8 +88,12 @@ func (r *Root) draw(c *cell.Canvas) {
 	if h >= 3 {
 		r.drawKeys(c.Sub(cell.Rect{Y: h - 1, W: w, H: 1}))
 	}
-	if h >= 2 {
-		r.drawOutcome(c, h-min(h-1, 2), h >= airFrom)
+	if h < 2 {
+		return
+	}
+	top := r.drawOutcome(c, h-min(h-1, 2), h >= airFrom)
+	if marked {
+		r.drawMarks(c.Sub(cell.Rect{Y: top - 1, W: w, H: 1}))
 	}
 }
 
@@ -94,6 +104,18 @@ func (r *Root) pageInfo() nav.Info {
 		return nav.Info{}
 	}
 	return layers[0].Info()
+}
+
+// drawMarks says what is marked, also where a filter or a dialog hides it: the next key acts on it.
+func (r *Root) drawMarks(c *cell.Canvas) {
+	w, _ := c.Size()
+	c.Clear()
+	marks := r.pageInfo().Marks
+	x := 1 + c.Text(1, 0, r.styles.Glyphs.Yes+" ", r.styles.Mark)
+	x += c.Cut(x, 0, w-x-1, marks.Text, r.styles.Accent)
+	if at := w - 1 - cell.Width(marks.Sum); at > x+1 {
+		c.Text(at, 0, marks.Sum, r.styles.Muted)
+	}
 }
 
 // path is where one is, from the workspace on.

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -65,7 +65,7 @@ func TestHelpLooks(t *testing.T) {
 func TestFindingLooks(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
-			program(t, finding(new([]filters.Saved), o), func(_ *testing.T, d *uitest.Driver) {
+			program(t, finding(new([]items.Filter), o), func(_ *testing.T, d *uitest.Driver) {
 				d.Press("/")
 				d.Type("is:open @be")
 				d.Golden("filter-" + name)
@@ -79,7 +79,7 @@ func TestFindingLooks(t *testing.T) {
 func TestNewItemsLook(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
-			program(t, finding(new([]filters.Saved), o), func(_ *testing.T, d *uitest.Driver) {
+			program(t, finding(new([]items.Filter), o), func(_ *testing.T, d *uitest.Driver) {
 				d.Press("n")
 				d.Type("Fix login @ada !high #bug ^2 due:fri")
 				d.Golden("new-" + name)
@@ -91,7 +91,7 @@ func TestNewItemsLook(t *testing.T) {
 func TestUndoingLooks(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
-			program(t, finding(new([]filters.Saved), o), func(_ *testing.T, d *uitest.Driver) {
+			program(t, finding(new([]items.Filter), o), func(_ *testing.T, d *uitest.Driver) {
 				d.Press("L")
 				d.Sleep(time.Second)
 				d.Press("j", "L")

@@ -17,8 +17,8 @@ const twoRowsFrom = 8
 
 // drawOutcome writes the last outcome into a row and, at its right, what is in progress or how old the data is, which goes
 // where both don't fit. What is too long takes the row above as well: mostly that is empty, else it covers the end of the
-// screen until the next key. Nothing moves.
-func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
+// screen until the next key. Nothing moves. It returns the first row that it took.
+func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) int {
 	w, h := c.Size()
 	right, rightLevel, _ := r.right(r.pageInfo())
 	text, level := r.status.current()
@@ -34,10 +34,10 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	c.Text(end, y, right, r.level(rightLevel))
 	if w, ok := r.underWay(); ok {
 		r.drawUnderWay(c.Sub(cell.Rect{Y: y, W: end - 1, H: 1}), w)
-		return
+		return y
 	}
 	if text == "" {
-		return
+		return y
 	}
 	rows := r.status.rows(text, max(end-left-1, 1), air)
 	if h < twoRowsFrom {
@@ -49,6 +49,7 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) {
 	for i, row := range rows {
 		c.Cut(left, y+i, end-left-1, row, r.styles.Text)
 	}
+	return y
 }
 
 // stepBar is the width of the bar that shows how far a write of several requests is.

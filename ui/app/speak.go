@@ -30,8 +30,9 @@ func (r *Root) speak() {
 	}
 	r.canvas.Clear()
 	layers[len(layers)-1].Draw(r.canvas)
+	rows := append(r.canvas.Lines(), r.pageInfo().Marks.Text)
 	lines := r.reader.Read(linear.Frame{
-		Page: strings.Join(r.path(), ", "), Depth: r.stack.Depth(), Rows: r.canvas.Lines(), Outcome: r.spokenOutcome(),
+		Page: strings.Join(r.path(), ", "), Depth: r.stack.Depth(), Rows: rows, Outcome: r.spokenOutcome(),
 	})
 	if len(lines) == 0 {
 		return

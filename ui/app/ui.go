@@ -19,7 +19,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/screens/board"
 	"github.com/planedeck/planedeck/ui/screens/cycles"
 	"github.com/planedeck/planedeck/ui/screens/setup"
@@ -54,7 +54,7 @@ type Options struct {
 	Editor Editor
 	// Filters are the saved filters; nil: there are none, and new ones last as long
 	// as the session.
-	Filters *filters.List
+	Filters *items.Filters
 	// Keep notes where one is for the next session, without waiting, and returns what writes the newest note, which may
 	// block. Nil: nothing is remembered.
 	Keep func(Place) (write func())
@@ -113,7 +113,7 @@ func New(o Options) *Root {
 	r.comments, r.kept = edit.NewComments(o.Store), edit.NewKept()
 	r.status, r.place = status{now: o.Now}, startOf(o.Start)
 	if o.Filters == nil {
-		r.o.Filters = filters.New(nil, nil)
+		r.o.Filters = items.NewFilters(nil, nil)
 	}
 	if o.Speak != nil {
 		r.hear()

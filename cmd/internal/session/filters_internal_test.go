@@ -11,14 +11,16 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // saveAs saves a filter the way a screen does.
-func saveAs(t *testing.T, list *filters.List, name, text string) nav.Action {
+func saveAs(t *testing.T, list *items.Filters, name, text string) nav.Action {
 	t.Helper()
-	on := filters.On{Styles: theme.New(theme.Options{}), Text: func() string { return text }}
-	save, _ := nav.Find(list.Commands(on), "F")
+	styles := theme.New(theme.Options{})
+	view := items.NewView(items.Options{Styles: styles, Filters: list}, items.NewList(styles, nil))
+	view.SetFilter(text)
+	save, _ := nav.Find(view.Commands(), "F")
 	action, _ := save.Run()
 	over, ok := action.(nav.Over)
 	if !ok {

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
@@ -196,19 +196,19 @@ func demo(now func() time.Time) (*plane.Client, string, error) {
 }
 
 // filters are those of the configuration. New ones are saved in filters.toml; the demo has its own and saves none.
-func (w *wiring) filters() *filters.List {
+func (w *wiring) filters() *items.Filters {
 	if w.Demo {
-		return filters.New([]filters.Saved{
+		return items.NewFilters([]items.Filter{
 			{Name: "mine", Text: "@me is:open"},
 			{Name: "late or soon", Text: "due:<+3d is:open"},
 			{Name: "unassigned", Text: "no:assignee is:open"},
 		}, nil)
 	}
-	var saved []filters.Saved
+	var saved []items.Filter
 	for _, f := range w.Config.Filters {
-		saved = append(saved, filters.Saved{Name: f.Name, Text: f.Text})
+		saved = append(saved, items.Filter{Name: f.Name, Text: f.Text})
 	}
-	return filters.New(saved, func(_ context.Context, f filters.Saved) error {
+	return items.NewFilters(saved, func(_ context.Context, f items.Filter) error {
 		return w.Config.SaveFilter(config.Filter{Name: f.Name, Text: f.Text})
 	})
 }

@@ -12,7 +12,7 @@ const (
 // wordsOf says what each sign means. A sign that only decorates means nothing, and what is being sent is told by its outcome.
 func wordsOf(g theme.Glyphs) map[string]string {
 	return map[string]string{
-		g.Backlog: "backlog", g.Unstarted: "to do", g.Started: "started", g.Completed: "done", g.Cancelled: "cancelled",
+		g.Over: "", g.Backlog: "backlog", g.Unstarted: "to do", g.Started: "started", g.Completed: "done", g.Cancelled: "cancelled",
 		g.Urgent: "urgent", g.High: "high", g.Medium: "medium", g.Low: "low",
 		g.Pending: "", g.Yes: "ok:", g.No: "failed:", g.Caution: "note:",
 		g.Into: comma, g.Dot: comma, g.Arrow: "to", g.Folded: "folded", g.Open: "open",

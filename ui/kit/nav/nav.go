@@ -46,6 +46,13 @@ type Info struct {
 	Loaded  time.Time // age of what is shown; zero: nothing to say
 	Loading bool      // a read is on its way
 	Err     error     // how the last refresh failed, nil when it did not
+	Marks   Marks     // for the bar above the footer
+}
+
+// Marks is what the frame says about rows that are marked; empty: none are.
+type Marks struct {
+	Text string // how many, and what clears them
+	Sum  string // what they sum up to, empty for nothing
 }
 
 // Action is what a screen asks of the root. The root does it before it takes

@@ -10,6 +10,7 @@ type Glyphs struct {
 	Overdue string
 	Yes, No string // outcomes
 	Caution string
+	Over    string // more than usual
 	Cursor  string // of a list
 	On, Off string // tick boxes, three cells
 	Folded  string
@@ -77,7 +78,7 @@ func glyphs(ascii bool) Glyphs {
 	return Glyphs{
 		Backlog: "○", Unstarted: "◔", Started: "◑", Completed: "●", Cancelled: "✕",
 		Urgent: "‼", High: "↑", Medium: "=", Low: "↓", None: " ",
-		Pending: "⟳", Overdue: "!", Yes: "✓", No: "✗", Caution: "⚠",
+		Pending: "⟳", Overdue: "!", Yes: "✓", No: "✗", Caution: "⚠", Over: "▲",
 		Cursor: "›", On: "[x]", Off: "[ ]", Folded: "▸", Open: "▾",
 		Into: "›", Arrow: "→", Dot: "·", Rule: "─", Divider: "│",
 		Bullet: "•", Ticked: "☑", Unticked: "☐", Quote: "▌",
@@ -92,7 +93,7 @@ func twins() Glyphs {
 	return Glyphs{
 		Backlog: "o", Unstarted: ".", Started: "%", Completed: "*", Cancelled: "x",
 		Urgent: "!!", High: "^", Medium: "=", Low: "v", None: " ",
-		Pending: "&", Overdue: "!", Yes: "+", No: "x", Caution: "!",
+		Pending: "&", Overdue: "!", Yes: "+", No: "x", Caution: "!", Over: "!",
 		Cursor: ">", On: "[x]", Off: "[ ]", Folded: ">", Open: "v",
 		Into: ">", Arrow: "->", Dot: ";", Rule: "-", Divider: "|",
 		Bullet: "*", Ticked: "[x]", Unticked: "[ ]", Quote: "|",

@@ -43,17 +43,17 @@ func (m Marks) Spend(w nav.Write, list []plane.ItemID) nav.Write {
 		}
 		return send
 	}
-	w.Then = func(err error) (nav.Action, tea.Cmd) {
+	w.Then = func(err error) (act nav.Action, cmd tea.Cmd) {
+		if then != nil {
+			act, cmd = then(err) // shows the items again that did not leave
+		}
 		left := failed(err, list)
 		for _, id := range spent {
 			if slices.Contains(left, id) {
 				m.Set(id, true)
 			}
 		}
-		if then == nil {
-			return nil, nil
-		}
-		return then(err)
+		return act, cmd
 	}
 	return w
 }

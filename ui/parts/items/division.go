@@ -5,30 +5,30 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
 // Grouping is what the groups of a board have in common.
 type Grouping string
 
-// The groupings. An item with several people or labels stands in the group of each: who looks for the own work finds all
-// of it. Whoever counts all groups counts items, not cards.
+// The groupings. An item with several people or labels is in the group of each, so that everybody finds all of their work.
+// A count over all groups counts items, not cards.
 const (
 	ByState    Grouping = "state"
 	ByAssignee Grouping = "assignee"
 	ByPriority Grouping = "priority"
 	ByLabel    Grouping = "label"
 	ByParent   Grouping = "parent"
+	ByCycle    Grouping = "cycle"
 	Ungrouped  Grouping = "none"
 )
 
-// Groupings lists the groupings as a chooser offers them.
+// Groupings lists the groupings that a chooser offers for the items of a cycle.
 func Groupings() []Grouping {
 	return []Grouping{ByState, ByAssignee, ByPriority, ByLabel, ByParent, Ungrouped}
 }
 
-// Group is one part of a division. Of State, User, Priority, Label and Parent the one counts that By names; it is empty
-// for the group of the items without.
+// Group is one part of a division. By says which of State, User, Priority, Label and Parent counts; it is empty for the
+// group of the items without one.
 type Group struct {
 	Key  string // names the group through every refresh
 	Name string // of its head, as the server has it
@@ -40,15 +40,16 @@ type Group struct {
 	Label    plane.LabelID
 	Parent   plane.ItemID
 
-	Count  int // of the items that the division was made from
+	Count  int // of the items that were divided
 	Points Points
 }
 
-// Division parts items into groups. It is made once a change; Part does the rest for whatever a filter lets through.
+// Division divides items into groups. It is made once a change; Part does the rest for whatever a filter matches.
 type Division struct {
 	Groups []Group
-	// of adds the places of the groups that an item belongs to, at least one.
-	of func(i *plane.Item, to []int) []int
+	// of adds the indexes of the groups that an item belongs to, at least one.
+	of     func(i *plane.Item, to []int) []int
+	shared bool // an item may be in several groups
 }
 
 // Divide makes the groups for the items of a project. Groups by state and by priority are all there, in the order of work
@@ -57,12 +58,24 @@ type Division struct {
 func Divide(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.Item) *Division {
 	d := divisions(s, p, by, list)
 	project, _ := s.Project(p)
+	d.sum(list, project.Scale)
+	return d
+}
+
+// DivideBy divides the items of a project into groups of the screen's own; of is the index of an item's group.
+func DivideBy(groups []Group, of func(*plane.Item) int, list []*plane.Item, scale plane.ScaleID) *Division {
+	d := &Division{Groups: groups, of: func(i *plane.Item, to []int) []int { return append(to, of(i)) }}
+	d.sum(list, scale)
+	return d
+}
+
+// sum counts the items and the points of the groups.
+func (d *Division) sum(list []*plane.Item, scale plane.ScaleID) {
 	for item, group := range d.each(list) {
 		g := &d.Groups[group]
 		g.Count++
-		g.Points.Add(item, project.Scale)
+		g.Points.Add(item, scale)
 	}
-	return d
 }
 
 func divisions(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.Item) *Division {
@@ -77,7 +90,7 @@ func divisions(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.
 		return byParent(s, list)
 	case Ungrouped:
 		return undivided()
-	case ByState:
+	case ByState, ByCycle:
 	}
 	return byState(s.States(p), list)
 }
@@ -91,7 +104,7 @@ func (d *Division) Part(list []*plane.Item) [][]*plane.Item {
 	return parts
 }
 
-// each yields the items with the places of their groups.
+// each yields the items with the indexes of their groups.
 func (d *Division) each(list []*plane.Item) iter.Seq2[*plane.Item, int] {
 	return func(yield func(*plane.Item, int) bool) {
 		var groups []int
@@ -106,7 +119,7 @@ func (d *Division) each(list []*plane.Item) iter.Seq2[*plane.Item, int] {
 	}
 }
 
-// Of tells the places in Groups that an item belongs to.
+// Of returns the indexes of the groups that an item belongs to.
 func (d *Division) Of(i *plane.Item) []int { return d.of(i, nil) }
 
 // undivided is one group of all.
@@ -129,18 +142,4 @@ func byPriority() *Division {
 	}
 	d.of = func(i *plane.Item, to []int) []int { return append(to, i.Priority.Rank()) }
 	return d
-}
-
-// Sign is the sign before the name of a group, empty if it has none.
-func (p Painter) Sign(g *Group) (sign string, st cell.Style) {
-	switch g.By {
-	case ByState:
-		return p.Glyphs.Group(string(g.State.Group)), p.Group(string(g.State.Group))
-	case ByPriority:
-		if g.Priority != plane.PriorityNone {
-			return p.Glyphs.Priority(string(g.Priority)), p.Priority(string(g.Priority))
-		}
-	case ByAssignee, ByLabel, ByParent, Ungrouped:
-	}
-	return "", p.Text
 }

@@ -105,7 +105,7 @@ func TestAnItemOfTwoPeopleStandsWithBoth(t *testing.T) {
 		if !strings.Contains(rest, "bea") || !strings.Contains(rest, " 19") {
 			t.Errorf("it is not with bea:\n%s", rest)
 		}
-		if !strings.HasPrefix(rest[strings.LastIndex(strings.TrimSpace(rest), "\n")+1:], "Nobody") {
+		if !strings.HasPrefix(rest[strings.LastIndex(strings.TrimSpace(rest), "\n")+1:], "Unassigned") {
 			t.Errorf("those without are not last:\n%s", rest)
 		}
 	})
@@ -119,7 +119,7 @@ func TestTheGroupsOfLabelsAndParentsAreThoseInUse(t *testing.T) {
 		list[4].Labels = []plane.LabelID{"gone"}
 		sorted := items.Sort(refs(list), items.OrderPriority, "")
 		got := write(items.Divide(s, apollo, items.ByParent, sorted), sorted)
-		for _, want := range []string{s.Reference(list[2]) + "  " + list[2].Name + " ", "an item that is not known here 1", "No parent 10"} {
+		for _, want := range []string{s.Reference(list[2]) + "  " + list[2].Name + " ", "an item that isn't known here 1", "No parent 10"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q is missing in\n%s", want, got)
 			}

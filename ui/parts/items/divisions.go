@@ -9,24 +9,24 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// byState has the project's own states as work passes through them. Items whose state is not known (it was made a moment
-// ago, or is one of triage) get a group of their own, if there are any.
+// byState has the project's own states as work passes through them. Items whose state is not known (it was created a
+// moment ago, or belongs to triage) get a group of their own, if there are any.
 func byState(states []plane.State, list []*plane.Item) *Division {
 	d := &Division{}
-	places := make(map[plane.StateID]int, len(states))
+	indexes := make(map[plane.StateID]int, len(states))
 	for _, s := range slices.SortedStableFunc(slices.Values(states), ByWorkflow) {
-		places[s.ID] = len(d.Groups)
+		indexes[s.ID] = len(d.Groups)
 		d.Groups = append(d.Groups, Group{Key: "state " + string(s.ID), Name: s.Name, By: ByState, State: s})
 	}
 	unknown := len(d.Groups)
 	d.of = func(i *plane.Item, to []int) []int {
-		at, ok := places[i.State]
+		at, ok := indexes[i.State]
 		if !ok {
 			at = unknown
 		}
 		return append(to, at)
 	}
-	if slices.ContainsFunc(list, func(i *plane.Item) bool { _, ok := places[i.State]; return !ok }) {
+	if slices.ContainsFunc(list, func(i *plane.Item) bool { _, ok := indexes[i.State]; return !ok }) {
 		d.Groups = append(d.Groups, Group{Key: "state ", Name: "Other states", By: ByState})
 	}
 	return d
@@ -38,11 +38,11 @@ func byAssignee(s *store.Snapshot, list []*plane.Item) *Division {
 	return byMany(list, many[plane.UserID]{
 		of: func(i *plane.Item) []plane.UserID { return i.Assignees },
 		group: func(id plane.UserID) Group {
-			g := Group{Key: "assignee " + string(id), Name: "Nobody", By: ByAssignee, User: id}
+			g := Group{Key: "assignee " + string(id), Name: "Unassigned", By: ByAssignee, User: id}
 			if u, ok := s.User(id); ok {
 				g.Name = u.Name()
 			} else if id != "" {
-				g.Name = "somebody who left"
+				g.Name = "former member"
 			}
 			return g
 		},
@@ -85,7 +85,7 @@ func byParent(s *store.Snapshot, list []*plane.Item) *Division {
 			if up, ok := s.Item(id); ok {
 				g.Name = s.Reference(up) + "  " + up.Name
 			} else if id != "" {
-				g.Name = "an item that is not known here"
+				g.Name = "an item that isn't known here"
 			}
 			return g
 		},
@@ -127,20 +127,20 @@ func byMany[ID ~string](list []*plane.Item, m many[ID]) *Division {
 	if without || len(groups) == 0 {
 		groups = append(groups, named{"", m.group("")})
 	}
-	d := &Division{}
-	places := make(map[ID]int, len(groups))
+	d := &Division{shared: true}
+	indexes := make(map[ID]int, len(groups))
 	for n, g := range groups {
-		places[g.id] = n
+		indexes[g.id] = n
 		d.Groups = append(d.Groups, g.group)
 	}
 	d.of = func(i *plane.Item, to []int) []int {
 		ids := m.of(i)
 		if len(ids) == 0 {
-			return append(to, places[""])
+			return append(to, indexes[""])
 		}
 		for n, id := range ids {
-			if !slices.Contains(ids[:n], id) { // nothing stands twice in a group
-				to = append(to, places[id])
+			if !slices.Contains(ids[:n], id) { // nothing is twice in a group
+				to = append(to, indexes[id])
 			}
 		}
 		return to

@@ -9,11 +9,11 @@ import (
 // Column is a part of a row.
 type Column int
 
-// The columns, named by what stands in them.
+// The columns, named by their content.
 const (
 	ColFlag  Column = iota // one cell before the row: marked, pending, news
 	ColBox                 // a tick box, for lists that one chooses from
-	ColState               // the sign of the state's group
+	ColState               // the symbol of the state's group
 	ColRef
 	ColTitle
 	ColPriority
@@ -26,11 +26,11 @@ const (
 	columns = iota
 )
 
-// Layout is where the columns of a row are; a column that has no place has no width.
-type Layout [columns]cell.Rect
+// Columns is where the columns of a row are; a column that found no room has no width.
+type Columns [columns]cell.Rect
 
-// BoardColumns are those of a list of the items of a cycle, in their order. The state has one unless the groups of the
-// list tell it.
+// BoardColumns are those of a list of the items of a cycle, in their order. The state has one unless the items are grouped
+// by it.
 func BoardColumns(by Grouping) []Column {
 	if by == ByState {
 		return []Column{ColFlag, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
@@ -43,22 +43,22 @@ func OfferColumns() []Column {
 	return []Column{ColBox, ColState, ColRef, ColTitle, ColPriority, ColLabels, ColPoints, ColNote}
 }
 
-// narrow is the width under which columns stand closer.
+// narrow is the width under which columns are closer to each other.
 const narrow = 60
 
-// Narrow says whether a row of this width has its short texts only.
+// Narrow reports whether a row of this width has its short texts only.
 func Narrow(width int) bool { return width < narrow }
 
-// LayOut places columns in a row. Where they have not all room, what is told elsewhere too gives way first, and the title
-// last.
-func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Layout {
-	var l Layout
+// LayOut gives the columns of a row their room. Where there isn't enough for all, what can be read elsewhere too gives way
+// first, and the title last.
+func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Columns {
+	var l Columns
 	x, gap := 0, 2
 	if Narrow(width) {
 		gap = 1
 	}
 	requests := make([]table.Space, 0, columns)
-	places := make([]Column, 0, columns)
+	shown := make([]Column, 0, columns)
 	for _, col := range cols {
 		if col == ColFlag { // it belongs to what follows it
 			l[col] = cell.Rect{W: 1, H: 1}
@@ -66,10 +66,10 @@ func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Layout {
 			continue
 		}
 		requests = append(requests, w.request(col, width, s))
-		places = append(places, col)
+		shown = append(shown, col)
 	}
 	for i, share := range table.Share(width-x, gap, requests) {
-		l[places[i]] = cell.Rect{X: x, W: share, H: 1}
+		l[shown[i]] = cell.Rect{X: x, W: share, H: 1}
 		if share > 0 {
 			x += share + gap
 		}
@@ -85,7 +85,7 @@ func (w Widths) request(col Column, width int, s *theme.Styles) table.Space {
 	case ColState:
 		return dropping(1, 1, 1)
 	case ColRef:
-		return dropping(w.Ref, enoughRef, 6) // the letters of a longer one are cut
+		return dropping(w.Ref, enoughRef, 6) // the characters of a longer one are cut
 	case ColTitle:
 		return w.title(width)
 	case ColPriority:
@@ -115,7 +115,7 @@ func (w Widths) title(width int) table.Space {
 	return table.Space{Want: max(w.Title, least), Min: least, Give: 8, Grow: true}
 }
 
-// note is said to the last.
+// note is kept longest.
 func (w Widths) note(width int) table.Space {
 	if Narrow(width) {
 		return table.Space{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
@@ -123,12 +123,12 @@ func (w Widths) note(width int) table.Space {
 	return fixed(w.Note, 7)
 }
 
-// fixed is a column that always has its place.
+// fixed is a column that is never left out.
 func fixed(width, give int) table.Space {
 	return table.Space{Want: width, Min: width, Give: give}
 }
 
-// dropping is a column that shortens to the least that still says something, and then goes.
+// dropping is a column that shortens as far as it makes sense, and is then left out.
 func dropping(want, least, give int) table.Space {
 	return table.Space{Want: want, Min: min(want, least), Give: give, Drop: true}
 }

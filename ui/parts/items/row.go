@@ -1,46 +1,39 @@
 package items
 
 import (
+	"strconv"
+
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Painter draws items of a snapshot.
-type Painter struct {
+// Drawing draws items and the heads of their groups.
+type Drawing struct {
 	*theme.Styles
-	Snap  *store.Snapshot
-	Today plane.Date
-	// Letters says what a filter found in the title of an item: byte offsets. Nil without one.
-	Letters func(i *plane.Item) []int
-	// Texts keeps the texts of items from frame to frame; nil: they are made each time.
 	Texts *Texts
-}
-
-// textOf returns the texts of an item.
-func (p Painter) textOf(i *plane.Item) *Text {
-	if p.Texts != nil {
-		return p.Texts.Of(i)
-	}
-	return NewTexts(p.Snap, p.Today).text(i)
+	// Letters are the byte offsets of the characters of an item's title that a filter found; nil without one.
+	Letters func(i *plane.Item) []int
 }
 
 // Row draws an item into the columns of a layout; the note is the screen's own. What is done steps back.
-func (p Painter) Row(c *cell.Canvas, i *plane.Item, look table.Look, at Layout) {
-	t := p.textOf(i)
-	text := p.Plain(t)
-	p.flag(c, t, look, at[ColFlag])
-	p.box(c, look, at[ColBox])
-	in(c, at[ColState], p.Glyphs.Group(string(t.Group)), p.Group(string(t.Group)))
-	in(c, at[ColRef], cell.Reference(t.Ref, at[ColRef].W), p.Muted)
-	p.Title(c, at[ColTitle], i, text)
-	in(c, at[ColPriority], p.Glyphs.Priority(string(i.Priority)), p.Priority(string(i.Priority)))
-	in(c, at[ColPeople], t.People, p.Muted)
-	in(c, at[ColLabels], t.Labels, p.Muted)
+func (d Drawing) Row(c *cell.Canvas, i *plane.Item, look table.Look, at Columns) {
+	t := d.Texts.Of(i)
+	text := d.Plain(t)
+	if at[ColFlag].W > 0 {
+		sign, st := d.Flag(t, look.Marked)
+		in(c, at[ColFlag], sign, st)
+	}
+	d.box(c, look, at[ColBox])
+	in(c, at[ColState], d.Glyphs.Group(string(t.Group)), d.Group(string(t.Group)))
+	in(c, at[ColRef], cell.Reference(t.Ref, at[ColRef].W), d.Muted)
+	d.Name(c, at[ColTitle], i, text)
+	in(c, at[ColPriority], d.Glyphs.Priority(string(i.Priority)), d.Priority(string(i.Priority)))
+	in(c, at[ColPeople], t.People, d.Muted)
+	in(c, at[ColLabels], t.Labels, d.Muted)
 	Right(c, at[ColPoints], i.Points, text)
-	p.due(c, t, at[ColDue])
+	d.due(c, t, at[ColDue])
 }
 
 func in(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
@@ -48,60 +41,103 @@ func in(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
 }
 
 // Plain is the style of an item's title: what is done steps back.
-func (p Painter) Plain(t *Text) cell.Style {
+func (d Drawing) Plain(t *Text) cell.Style {
 	if t.Group.Done() {
-		return p.Muted
+		return d.Muted
 	}
-	return p.Text
+	return d.Text
 }
 
-// flagOf is the sign before an item: that something of it is still being written, that it is marked, or that somebody else
+// Flag is the symbol before an item: that something of it is still being written, that it is marked, or that somebody else
 // has changed it.
-func (p Painter) flagOf(t *Text, marked bool) (sign string, st cell.Style) {
+func (d Drawing) Flag(t *Text, marked bool) (symbol string, st cell.Style) {
 	switch {
 	case t.Pending:
-		return p.Glyphs.Pending, p.Pending
+		return d.Glyphs.Pending, d.Pending
 	case marked:
-		return p.Glyphs.Yes, p.Mark
+		return d.Glyphs.Yes, d.Mark
 	case t.News:
-		return p.Glyphs.Bullet, p.Accent
+		return d.Glyphs.Bullet, d.Accent
 	}
-	return "", p.Text
+	return "", d.Text
 }
 
-func (p Painter) flag(c *cell.Canvas, t *Text, look table.Look, at cell.Rect) {
-	if at.W > 0 {
-		sign, st := p.flagOf(t, look.Marked)
-		in(c, at, sign, st)
-	}
-}
-
-func (p Painter) box(c *cell.Canvas, look table.Look, at cell.Rect) {
-	box, style := p.Glyphs.Off, p.Faint
+func (d Drawing) box(c *cell.Canvas, look table.Look, at cell.Rect) {
+	box, style := d.Glyphs.Off, d.Faint
 	if look.Marked {
-		box, style = p.Glyphs.On, p.Mark
+		box, style = d.Glyphs.On, d.Mark
 	}
 	in(c, at, box, style)
 }
 
-// Title draws the title with the letters that a filter found, and returns its width.
-func (p Painter) Title(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
+// Name draws the title of an item with the characters that a filter found, and returns its width.
+func (d Drawing) Name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
 	var letters []int
-	if p.Letters != nil {
-		letters = p.Letters(i)
+	if d.Letters != nil {
+		letters = d.Letters(i)
 	}
-	return table.DrawHit(c, at, cell.Name(i.Name), letters, st, p.Match)
+	return table.DrawHit(c, at, cell.Name(i.Name), letters, st, d.Match)
 }
 
 // due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.
-func (p Painter) due(c *cell.Canvas, t *Text, at cell.Rect) {
+func (d Drawing) due(c *cell.Canvas, t *Text, at cell.Rect) {
 	switch {
 	case t.Late:
-		x := at.X + c.Cut(at.X, at.Y, at.W, p.Glyphs.Overdue, p.Overdue)
-		c.Cut(x, at.Y, at.X+at.W-x, t.Due, p.Overdue)
+		x := at.X + c.Cut(at.X, at.Y, at.W, d.Glyphs.Overdue, d.Overdue)
+		c.Cut(x, at.Y, at.X+at.W-x, t.Due, d.Overdue)
 	case t.Due != "":
-		c.Cut(at.X+1, at.Y, at.W-1, t.Due, p.Muted)
+		c.Cut(at.X+1, at.Y, at.W-1, t.Due, d.Muted)
 	}
+}
+
+// Symbol is the symbol before the name of a group, empty if it has none.
+func (d Drawing) Symbol(g *Group) (symbol string, st cell.Style) {
+	switch g.By {
+	case ByState:
+		return d.Glyphs.Group(string(g.State.Group)), d.Group(string(g.State.Group))
+	case ByPriority:
+		if g.Priority != plane.PriorityNone {
+			return d.Glyphs.Priority(string(g.Priority)), d.Priority(string(g.Priority))
+		}
+	case ByAssignee, ByLabel, ByParent, ByCycle, Ungrouped:
+	}
+	return "", d.Text
+}
+
+// Head draws the head of a group in a line: symbol, name, and how many of its items are shown with their points. The name
+// gives way last.
+func (d Drawing) Head(c *cell.Canvas, g *Group, shown int, folded bool) {
+	w, _ := c.Size()
+	x, count := 0, Shown(shown, g.Count)
+	if symbol, st := d.Symbol(g); symbol != "" {
+		x = c.Text(0, 0, symbol, st) + 1
+	}
+	x += c.Cut(x, 0, w-x-2-len(count), cell.Name(g.Name), d.Title) + 1
+	x += c.Text(x, 0, After(count, g.Points, w-x), d.Muted) + 1
+	if folded {
+		c.Text(x, 0, d.Glyphs.Folded, d.Muted)
+	}
+}
+
+// After is a sum of points behind a text, as far as both fit into a width: "3 · 21 pt · 1 unestimated", "3 · 21 pt", or "3".
+func After(text string, p Points, width int) string {
+	for _, line := range p.Lines() {
+		if both := text + separator + line; cell.Width(both) <= width {
+			return both
+		}
+	}
+	return text
+}
+
+// separator is between facts.
+const separator = " · "
+
+// Shown is how many of a group are shown: "3", or "2 of 3" where a filter hides some.
+func Shown(shown, of int) string {
+	if shown < of {
+		return strconv.Itoa(shown) + " of " + strconv.Itoa(of)
+	}
+	return strconv.Itoa(of)
 }
 
 // Right draws a text at the right edge of a column.

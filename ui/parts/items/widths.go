@@ -6,10 +6,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Widths are what the longest text of each column takes among the items of a list, in cells.
+// Widths are those of the longest text of each column among the items of a list, in cells.
 type Widths struct {
 	Ref, Title, People, Labels, Points, Due int
-	// Note is that of a text of the screen's own behind the item, and ShortNote that of its shorter form.
+	// Note is that of the note of the screen, and ShortNote that of its shorter form.
 	Note, ShortNote int
 }
 
@@ -38,12 +38,12 @@ type Measure struct {
 	labels map[plane.LabelID]int
 }
 
-// NewMeasure begins to measure items of a project.
+// NewMeasure starts to measure items of a project.
 func NewMeasure(s *store.Snapshot, p plane.Project) *Measure {
 	return &Measure{snap: s, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int)}
 }
 
-// Add takes one item into the widths.
+// Add measures an item.
 func (m *Measure) Add(i *plane.Item) {
 	w := &m.Widths
 	w.Ref = max(w.Ref, m.prefix+digits(i.Sequence))
@@ -60,13 +60,13 @@ func (m *Measure) Add(i *plane.Item) {
 	}
 }
 
-// AddNote takes a text behind an item into the widths, in its long and its short form.
-func (m *Measure) AddNote(long, short string) {
-	m.Widths.Note = max(m.Widths.Note, min(cell.Width(long), enoughNote))
-	m.Widths.ShortNote = max(m.Widths.ShortNote, min(cell.Width(short), enoughNote))
+// AddNote measures the note of an item.
+func (m *Measure) AddNote(n Note) {
+	m.Widths.Note = max(m.Widths.Note, min(cell.Width(n.Long), enoughNote))
+	m.Widths.ShortNote = max(m.Widths.ShortNote, min(cell.Width(n.Short), enoughNote))
 }
 
-// labelWidth is what "#ui #dep" takes; the width of a label is found once.
+// labelWidth is the width of "#ui #dep"; that of each label is found once.
 func (m *Measure) labelWidth(ids []plane.LabelID) int {
 	sum := 0
 	for _, id := range ids {
@@ -81,7 +81,7 @@ func (m *Measure) labelWidth(ids []plane.LabelID) int {
 	return max(sum-1, 0)
 }
 
-// digits is the length of a number that is written; it makes no text.
+// digits is the number of characters of a number; it allocates no text.
 func digits(n int) int {
 	length := 1
 	if n < 0 {

@@ -105,9 +105,9 @@ func BenchmarkPage(b *testing.B) {
 				b.ReportAllocs()
 				down := true
 				for b.Loop() {
-					before := board.under()
+					before := board.items.Current()
 					board.cursor().Move(map[bool]int{true: 1, false: -1}[down] * board.cursor().Page())
-					if board.under() == before {
+					if board.items.Current() == before {
 						down = !down
 					}
 					board.Draw(canvas)
@@ -121,12 +121,10 @@ func BenchmarkPage(b *testing.B) {
 func BenchmarkFilter(b *testing.B) {
 	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
 		board, canvas := opened(b, 10_000, l)
-		board.filter.Type()
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				board.filter.SetQuery([]string{"g", "ge", "gen", "item 9", "!high it"}[i%5])
-				board.sift(true)
+				board.items.SetFilter([]string{"g", "ge", "gen", "item 9", "!high it"}[i%5])
 				board.Draw(canvas)
 			}
 		})

@@ -9,20 +9,18 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
-	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/parts/filters"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // Deps is what a board needs of the session.
 type Deps struct {
 	edit.Deps
-	// Looks keeps how boards are shown; nil: each begins anew.
+	// Looks keeps how boards are shown; nil: each starts with the usual look.
 	Looks *Looks
 	// Filters are the saved ones; nil: there are none, and none can be saved.
-	Filters *filters.List
+	Filters *items.Filters
 }
 
 // Board shows the items of a cycle.
@@ -34,34 +32,30 @@ type Board struct {
 
 	commands []nav.Command // those that last, made once
 
-	snap   *store.Snapshot
-	view   view
-	look   *look
-	filter *table.Finder
-	sieve  items.Sieve
-	sifted items.Sifted
-	grid   grid
+	snap *store.Snapshot
+	view view
+	look *look
+	grid grid
 
-	list    *table.List
+	items   *items.View
+	list    listLayout
 	columns *columns
 	carded  bool // the last frame had columns
 	top     int  // rows above them or the list in the last frame
 
-	marking
 	itemPane
 	hand
 }
 
 // New makes the board of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Board) *Board {
-	b := &Board{
-		deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(),
-		list: table.NewList(deps.Styles), filter: table.NewFinder(deps.Styles), reads: newReads(deps, to),
-	}
-	b.filter.SetSuggest(b.sieve.Suggest())
+	b := &Board{deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(), reads: newReads(deps, to)}
+	b.list = listLayout{items.NewList(deps.Styles, func(int) []items.Column { return items.BoardColumns(b.look.group) }), b}
+	b.list.Order, b.list.OnFold = b.grid.reading, b.foldGroup
+	b.items = items.NewView(items.Options{Styles: deps.Styles, Now: deps.Now, Filters: deps.Filters}, b.list)
 	b.editor = edit.New(deps.Deps, edit.On{
 		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.arrived,
-		Marks: edit.Marks{Hidden: b.hidden, Set: b.setMark},
+		Marks: edit.Marks{Hidden: b.items.Hidden, Set: b.items.SetMark},
 	})
 	b.pane = detail.New(deps.Deps)
 	return b
@@ -84,93 +78,31 @@ func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 
 func (b *Board) update(msg tea.Msg) tea.Cmd {
 	cmd, taken := b.reads.Follow(msg, b.rebuild)
-	if !taken && b.filter.Update(msg) {
-		b.sift(true)
+	if !taken {
+		b.items.Update(msg)
 	}
 	return cmd
 }
 
-// rebuild takes the newest snapshot and makes everything that is shown of it.
+// rebuild takes the newest snapshot and shows it.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
 	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, b.reads.LoadingStates(b.snap, b.route.Project))
-	b.sieve.Set(b.snap, b.route.Project, b.view.today, b.view.sorted)
-	b.marks.Keep(func(key string) bool { return b.view.items[key] != nil })
-	b.sift(false)
-	b.mark()
+	b.items.Set(items.Content{Snap: b.snap, Project: b.view.project, Today: b.view.today, Items: b.view.sorted, Groups: b.view.columns})
+	b.view.heads, b.view.sums = measureColumns(b.view.columns, b.items.Parts()), b.items.Points.Lines()
 	b.pane.Position = b.position()
 }
 
-// sift shows what the filter lets through. Best puts the cursor on what matches best.
-func (b *Board) sift(best bool) {
-	b.sifted = b.sieve.Sift(b.filter.Query())
-	b.filter.SetProblem(b.sifted.Problem)
-	b.fill()
-	b.countUnseen()
-	if best && b.sifted.On {
-		b.chooseBest()
-	}
-}
-
-// chooseBest puts the cursor on what matches best. A filter without words has no best: the cursor stays if it can.
-func (b *Board) chooseBest() {
-	if list := b.sifted.Best; len(list) > 0 && (b.sifted.Letters(list[0]) != nil || b.under() == nil) {
-		b.choose(list[0].ID)
-	}
-}
-
-// fill puts what is shown into the layout.
-func (b *Board) fill() {
-	b.grid = newGrid(&b.view, b.sifted.In(b.view.sorted), b.look, b.sifted.On)
-	if b.carded {
-		b.columns.set(b.grid, b.view.items)
-		return
-	}
-	for key, folded := range b.look.folded {
-		if !b.sifted.On && b.list.Folded(key) != folded {
-			b.list.Fold(key, folded)
-		}
-	}
-	b.list.SetSections(sections(&b.grid), b.sifted.On)
-}
-
-// turn goes over to the other layout, with the cursor on the same item.
-func (b *Board) turn(carded bool) {
-	item := b.under()
-	b.carded = carded
-	b.fill()
-	b.countUnseen()
-	if item != nil {
-		b.choose(item.ID)
+// use shows the other layout.
+func (b *Board) use(carded bool) {
+	if b.carded = carded; carded {
+		b.items.Use(cardLayout{b.columns, b})
+	} else {
+		b.items.Use(b.list)
 	}
 }
 
 // choose puts the cursor on an item.
-func (b *Board) choose(id plane.ItemID) {
-	if b.carded {
-		b.columns.Select(b.view.items[string(id)])
-		return
-	}
-	b.list.Select(string(id))
-}
-
-// under is the item under the cursor; nil for none.
-func (b *Board) under() *plane.Item {
-	if b.carded {
-		return b.view.items[string(b.columns.at.item)]
-	}
-	return b.view.items[rowItem(b.list.Current().Key)]
-}
-
-// group is the group under the cursor; nil for none.
-func (b *Board) group() *items.Group {
-	if b.carded {
-		return b.columns.group()
-	}
-	if at := groupAt(b.view.columns, b.list.Current().Section); at >= 0 {
-		return &b.view.columns.Groups[at]
-	}
-	return nil
-}
+func (b *Board) choose(id plane.ItemID) { b.items.Select(b.items.Item(id)) }
 
 var _ nav.Screen = (*Board)(nil)

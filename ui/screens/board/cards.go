@@ -18,7 +18,7 @@ type cards struct {
 	even    bool // all have the same height, also where they have less to say
 	titles  int  // lines that a title has at most
 	gap     int  // lines below a card
-	marked  func(key string) bool
+	marked  func(plane.ItemID) bool
 }
 
 // mostTitles is how many lines a title has where rows are free.
@@ -52,7 +52,7 @@ func (p cards) text(i *plane.Item, width int) *cardText {
 	if v.cards == nil || len(v.cards) >= mostCards {
 		v.cards = make(map[cardKey]*cardText)
 	}
-	t := &cardText{title: breakTitle(v.texts.Of(i).Name, width)}
+	t := &cardText{title: breakTitle(p.Texts.Of(i).Name, width)}
 	if n := v.subs[i.ID]; n.Total > 0 {
 		t.subs = strconv.Itoa(n.Done) + "/" + strconv.Itoa(n.Total)
 	}
@@ -104,7 +104,7 @@ const cardMargin = 2
 // draw draws a card into a rectangle that has its height. The one under the cursor has a mark, and its first line a ground.
 func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 	x, w := at.X+1, at.W-cardMargin
-	text, t := p.view.texts.Of(i), p.text(i, w)
+	text, t := p.Texts.Of(i), p.text(i, w)
 	flags := p.flags(c, i, text, cell.Rect{X: x, Y: at.Y, W: w})
 	first := cell.Rect{X: x, Y: at.Y, W: w - flags}
 	y := at.Y
@@ -139,7 +139,7 @@ func (p cards) reference(c *cell.Canvas, t *items.Text, at cell.Rect) {
 
 // flags draws priority and flags at the right of a card's first line and returns the cells that they need.
 func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect) int {
-	x, marked := at.X+at.W, p.marked(string(i.ID))
+	x, marked := at.X+at.W, p.marked(i.ID)
 	put := func(symbol string, st cell.Style) {
 		if symbol != "" && symbol != " " {
 			x -= cell.Width(symbol)
@@ -167,12 +167,12 @@ func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect)
 
 // titleLine draws a part of a title with the characters that a filter found.
 func (p cards) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, line part) {
-	text := p.view.texts.Of(i)
-	n := c.Cut(at.X, at.Y, at.W, text.Name[line.from:line.to], p.items().Plain(text))
-	if p.letters == nil {
+	text := p.Texts.Of(i)
+	n := c.Cut(at.X, at.Y, at.W, text.Name[line.from:line.to], p.Plain(text))
+	if p.Letters == nil {
 		return
 	}
-	for _, letter := range p.letters(i) {
+	for _, letter := range p.Letters(i) {
 		if letter < line.from || letter >= line.to {
 			continue
 		}

@@ -28,7 +28,7 @@ func TestCardsLook(t *testing.T) {
 	deps := filled(t, 4)
 	today := plane.Date{Year: 2026, Month: 11, Day: 24}
 	v := newBare(deps.Store.Snapshot(), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle}, today.Start(time.UTC))
-	v.today, v.texts = today, items.NewTexts(v.snap, today)
+	v.today = today
 	v.subs = map[plane.ItemID]store.SubCount{"full": {Done: 1, Total: 3}}
 	list := []plane.Item{
 		{ID: "full", Name: "Board: drag a card with the keyboard or the mouse", Priority: plane.PriorityUrgent, Points: "13", Due: today.AddDays(-2)},
@@ -39,8 +39,8 @@ func TestCardsLook(t *testing.T) {
 	for n := range list {
 		list[n].Project, list[n].Sequence = planetest.HeapProject, 100+n
 	}
-	p := painter{theme.New(theme.Options{Dark: true, Color: true}), &v, nil}
-	marked := func(key string) bool { return key == "marked" }
+	p := painter{items.Drawing{Styles: theme.New(theme.Options{Dark: true, Color: true}), Texts: items.NewTexts(v.snap, today)}, &v}
+	marked := func(id plane.ItemID) bool { return id == "marked" }
 	var b strings.Builder
 	for _, s := range []cards{{titles: 3, gap: 1}, {titles: 1, gap: 1, even: true}, {compact: true, even: true}} {
 		s.painter, s.marked = p, marked

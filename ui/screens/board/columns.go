@@ -30,7 +30,7 @@ type top struct {
 func newColumns() *columns { return &columns{tops: make(map[string]top)} }
 
 // set shows another grid; find knows the items as they are now.
-func (c *columns) set(g grid, find map[string]*plane.Item) {
+func (c *columns) set(g grid, find func(plane.ItemID) *plane.Item) {
 	old, was := c.grid, c.at
 	c.grid = g
 	c.geo.reset() // until the next frame nothing is anywhere
@@ -75,11 +75,11 @@ func (c *columns) near(old *grid) (spot, bool) {
 }
 
 // follow is the spot of what was under the cursor, and of its nearest neighbour if it is not shown any more.
-func (g *grid) follow(near spot, old []*plane.Item, was spot, find map[string]*plane.Item) spot {
+func (g *grid) follow(near spot, old []*plane.Item, was spot, find func(plane.ItemID) *plane.Item) spot {
 	if was.item == "" {
 		return g.nearest(near.lane, near.column, 0)
 	}
-	if s, ok := g.find(find[string(was.item)], near); ok {
+	if s, ok := g.find(find(was.item), near); ok {
 		return s
 	}
 	left := make(map[plane.ItemID]int)

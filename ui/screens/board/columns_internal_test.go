@@ -27,7 +27,7 @@ func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 		"side":   func() { board.cursor().Side([]int{-1, 1}[random.IntN(2)]) },
 		"wheel":  func() { board.columns.wheel(random.IntN(200), random.IntN(7)-3) },
 		"fold":   board.fold,
-		"filter": func() { board.setFilter([]string{"", "item 1", "7", "zzz", "!high"}[random.IntN(5)]) },
+		"filter": func() { board.items.SetFilter([]string{"", "item 1", "7", "zzz", "!high"}[random.IntN(5)]) },
 		"look": func() {
 			l := board.look
 			l.group, l.lanes = items.Groupings()[random.IntN(6)], items.Groupings()[random.IntN(6)]
@@ -37,7 +37,7 @@ func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 		},
 		"hide": func() {
 			clear(board.look.hidden)
-			if g := board.group(); g != nil && random.IntN(3) == 0 {
+			if g := board.items.Group(); g != nil && random.IntN(3) == 0 {
 				board.look.hidden[g.Key] = true
 			}
 			board.rebuild()
@@ -210,7 +210,7 @@ func TestACardIsShownWhileItIsDragged(t *testing.T) {
 	draw()
 	card := b.columns.geo.cards[0]
 	from := b.columns.geo.spans[1]
-	ref := b.snap.Reference(*b.view.items[string(card.spot.item)])
+	ref := b.snap.Reference(*b.items.Item(card.spot.item))
 	mouse := nav.Mouse{X: card.at.X + 2, Y: card.at.Y + b.top, Kind: nav.Click}
 	if _, cmd := b.Point(mouse); cmd != nil && b.columns.at != card.spot {
 		t.Error("a click has not moved the cursor")
@@ -237,14 +237,15 @@ func TestEveryCardIsReachedWithoutGoingBack(t *testing.T) {
 	b := New(filled(t, 30), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	for _, l := range []layout{asColumns, asList} {
 		for _, lanes := range []items.Grouping{items.Ungrouped, items.ByPriority} {
-			b.look.layout, b.look.lanes, b.carded = l, lanes, l == asColumns
+			b.look.layout, b.look.lanes = l, lanes
+			b.use(l == asColumns)
 			b.rebuild()
 			seen := make(map[plane.ItemID]bool)
 			for range 60 {
 				_, _ = b.step(-1)
 			}
 			for range 30 {
-				seen[b.under().ID] = true
+				seen[b.items.Current().ID] = true
 				_, _ = b.step(+1)
 			}
 			if len(seen) != 30 {

@@ -61,7 +61,7 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 			choose string
 			see    []string
 		}{
-			{"group by ass", []string{"by assignee", "ada 6", "Nobody 2"}},
+			{"group by ass", []string{"by assignee", "ada 6", "Unassigned 2"}},
 			{"group by prio", []string{"urgent 3", "no priority 2"}},
 			{"group by lab", []string{"#bug", "No label"}},
 			{"group by par", []string{"APOLLO-19  Board", "No parent"}},
@@ -338,7 +338,7 @@ func TestTheLookOfABoardStaysForTheSession(t *testing.T) {
 		d.See("Sprint 4")
 		d.Press("[")
 		d.Sleep(time.Second)
-		d.See("In Progress  3  ▸")
+		d.See("In Progress 3 · 24 pt ▸")
 	})
 }
 

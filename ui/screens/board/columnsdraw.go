@@ -43,7 +43,7 @@ func (c *columns) head(to *cell.Canvas, p painter, at span) {
 		to.Text(x, 1, p.Glyphs.Rule, rule)
 	}
 	x, end := at.x+1, at.x+at.w-1
-	if symbol, st := p.items().Sign(g); symbol != "" {
+	if symbol, st := p.Symbol(g); symbol != "" {
 		x += to.Text(x, 0, symbol, st) + 1
 	}
 	if at.strip {

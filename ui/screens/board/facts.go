@@ -58,7 +58,7 @@ func (p cards) factsOf(i *plane.Item, subs string, width int) []fact {
 
 // allFacts are the facts of an item without its labels.
 func (p cards) allFacts(i *plane.Item, subs string, width int) []fact {
-	t := p.view.texts.Of(i)
+	t := p.Texts.Of(i)
 	var facts []fact
 	add := func(kind factKind, symbol, text string) {
 		if text != "" {

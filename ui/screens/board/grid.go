@@ -28,21 +28,21 @@ type band struct {
 }
 
 // newGrid puts cards into their cells. A filter looks into folded columns and lanes, too.
-func newGrid(v *view, shown []*plane.Item, l *look, filtered bool) grid {
-	g := grid{columns: v.columns, lanes: v.lanes, laned: l.lanes != items.Ungrouped, parts: v.parts}
-	if filtered {
-		g.parts = v.columns.Part(shown)
+func newGrid(v *view, shown *items.View, l *look) grid {
+	g := grid{columns: v.columns, lanes: v.lanes, laned: l.lanes != items.Ungrouped, parts: shown.Grouped()}
+	if g.columns == nil {
+		return g // nothing is read yet
 	}
 	g.strips = make([]bool, len(v.columns.Groups))
 	for n := range v.columns.Groups {
 		group := &v.columns.Groups[n]
-		g.strips[n] = len(g.parts[n]) == 0 || l.folded[group.Key] && !filtered
+		g.strips[n] = len(g.parts[n]) == 0 || l.folded[group.Key] && !shown.Filtered()
 		if !l.hidden[group.Key] {
 			g.order = append(g.order, n)
 		}
 	}
 	if g.laned {
-		g.part(shown, func(key string) bool { return l.folded[key] && !filtered })
+		g.part(shown.Found(), func(key string) bool { return l.folded[key] && !shown.Filtered() })
 		return g
 	}
 	g.cells, g.bands = [][][]*plane.Item{g.parts}, []band{{}}

@@ -22,7 +22,7 @@ const (
 )
 
 // head draws the line about the cycle: its name, its days, how far it is, and at the right the points and how many columns
-// are beyond the edges, or how many items are marked: also those that a filter hides are acted on.
+// are beyond the edges.
 func (p painter) head(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
 	bar := 0
@@ -32,10 +32,8 @@ func (p painter) head(c *cell.Canvas, b *Board) {
 	edges := b.edges()
 	name := cell.Width(p.view.name()) + cell.Width(separator)
 	room := w - cell.Width(edges) - 3
-	right, style := b.unusual(room-name-bar-cell.Width(fitting(p.view.facts, w)), room-name-cell.Width(fitting(p.view.facts, 0))), p.Muted
-	if text := b.markText(w); text != "" {
-		right, style = text, p.Accent
-	} else if room-cell.Width(right) < leastName {
+	right := b.unusual(room-name-bar-cell.Width(fitting(p.view.facts, w)), room-name-cell.Width(fitting(p.view.facts, 0)))
+	if room-cell.Width(right) < leastName {
 		right = ""
 	}
 	end := w - cell.Width(edges)
@@ -45,7 +43,7 @@ func (p painter) head(c *cell.Canvas, b *Board) {
 			end -= 3
 		}
 		end -= cell.Width(right)
-		c.Text(max(end, 0), 0, right, style)
+		c.Text(max(end, 0), 0, right, p.Muted)
 	}
 	p.cycle(c.Sub(cell.Rect{W: max(end-2, 0), H: 1}), bar)
 }
@@ -132,25 +130,6 @@ func (b *Board) edges() string {
 		return fmt.Sprintf("%d more %s", g.after, into)
 	}
 	return ""
-}
-
-// markText is how many items are marked; empty if none is.
-func (b *Board) markText(width int) string {
-	n := b.marks.Len()
-	if n == 0 {
-		return ""
-	}
-	text := strconv.Itoa(n) + " marked"
-	if b.unseen > 0 {
-		text += separator + strconv.Itoa(b.unseen) + " not shown"
-	}
-	switch {
-	case b.stretch != nil:
-		text += separator + "V ends the range"
-	case width >= columnsFrom-2:
-		text += separator + "esc clears"
-	}
-	return text
 }
 
 // unusual is what is not usual about the groups and the order, and the points of all: in the longest form that fits into a

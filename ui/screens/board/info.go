@@ -2,7 +2,6 @@ package board
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
@@ -23,11 +22,12 @@ func newReads(deps Deps, to nav.Board) *reads.Reads {
 func (b *Board) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  b.crumbs(),
-		Typing:  b.filter.Typing(),
-		Refused: b.filter.Refused(),
+		Typing:  b.items.Typing(),
+		Refused: b.items.Refused(),
 		Loaded:  b.snap.Loaded(store.Key{Kind: store.Items, ID: string(b.route.Cycle)}),
 		Loading: b.reads.Loading() || b.opened && b.pane.Loading(),
 		Err:     cmp.Or(b.reads.Err(), b.paneErr()),
+		Marks:   b.items.Marks(),
 	}
 }
 
@@ -52,11 +52,11 @@ func (b *Board) crumbs() []string {
 func (b *Board) instead() string {
 	v := &b.view
 	switch {
-	case b.sifted.On && len(b.sifted.Best) == 0 && len(v.items) > 0:
-		return fmt.Sprintf("Nothing matches %q. esc clears the filter.", b.filter.Query())
-	case len(v.items) > 0 && len(b.grid.order) == 0:
+	case b.items.NothingMatches() != "":
+		return b.items.NothingMatches()
+	case len(v.sorted) > 0 && len(b.grid.order) == 0:
 		return "All columns are hidden. v shows them again."
-	case len(v.items) > 0:
+	case len(v.sorted) > 0:
 		return ""
 	case v.read:
 		return b.emptyText()

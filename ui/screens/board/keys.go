@@ -9,17 +9,13 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
-	"github.com/planedeck/planedeck/ui/parts/filters"
 )
 
 // Commands lists the keys of the board, those that are used most first.
 func (b *Board) Commands() []nav.Command {
 	switch {
-	case b.filter.Typing():
-		return b.following(nav.SuggestKeys(b.filter, nav.FilterKeys(b.cursor(), b.filter.Keep, b.dropFilter), func() (nav.Action, tea.Cmd) {
-			b.sift(true)
-			return nil, nil
-		}))
+	case b.items.Typing():
+		return b.following(b.items.TypingCommands())
 	case b.over():
 		return b.overCommands()
 	case b.opened && b.inside:
@@ -37,7 +33,7 @@ func (b *Board) lasting() []nav.Command {
 			Disabled: b.noRow, Run: b.open,
 		}
 		b.commands = slices.Concat(
-			[]nav.Command{open}, b.itemCommands(), b.orderCommands(), b.cycleCommands(), b.viewCommands(), b.markCommands(),
+			[]nav.Command{open}, b.itemCommands(), b.orderCommands(), b.cycleCommands(), b.viewCommands(), b.items.Commands(),
 		)
 	}
 	return b.commands
@@ -96,25 +92,11 @@ func to(route nav.Route) func() (nav.Action, tea.Cmd) {
 
 // viewCommands change what is seen.
 func (b *Board) viewCommands() []nav.Command {
-	commands := []nav.Command{
-		{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Run: b.chooseLook},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group, lane or column", Disabled: b.noGroup, Run: nav.Quiet(b.fold)},
-		{ID: "fold.column", Keys: []string{"Z"}, Title: "fold or open the column", Disabled: b.noGroup, Run: nav.Quiet(b.foldColumn)},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Run: nav.Quiet(b.filter.Type)},
-		{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Disabled: b.noPane, Run: nav.Quiet(b.enterPane)},
-	}
-	return append(commands, b.deps.Filters.Commands(filters.On{
-		Styles: b.deps.Styles, Text: b.filter.Query, Count: b.sieve.Count, Set: b.setFilter,
-	})...)
-}
-
-// markCommands mark, and go one step back.
-func (b *Board) markCommands() []nav.Command {
 	return []nav.Command{
-		{ID: "mark", Keys: []string{"space"}, Title: "mark", Run: nav.Quiet(b.markOne)},
-		{ID: "mark.range", Keys: []string{"V"}, Title: "mark a range from here on, or end it", Run: b.markRange},
-		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are shown, or none", Run: nav.Quiet(b.markAll)},
-		{ID: "mark.group", Keys: []string{"#"}, Title: "mark the column or group, or none of it", Disabled: b.noGroup, Run: nav.Quiet(b.markGroup)},
+		{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Run: b.chooseLook},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group, lane or column", Disabled: b.items.NoGroup, Run: nav.Quiet(b.fold)},
+		{ID: "fold.column", Keys: []string{"Z"}, Title: "fold or open the column", Disabled: b.items.NoGroup, Run: nav.Quiet(b.foldColumn)},
+		{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Disabled: b.noPane, Run: nav.Quiet(b.enterPane)},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: b.back},
 	}
 }
@@ -130,45 +112,20 @@ func (b *Board) moveCommands() []nav.Command {
 
 // back is esc: one step, never two.
 func (b *Board) back() (nav.Action, tea.Cmd) {
-	switch {
-	case b.stretch != nil:
-		b.giveUp()
-		return nav.Say{Text: "the range was given up"}, nil
-	case b.filter.Query() != "":
-		b.dropFilter()
-	case b.marks.Len() > 0:
-		b.marks.Clear()
-		b.mark()
-	case b.opened:
-		return b.shut()
-	default:
-		return nav.Back{}, nil
+	if act, ok := b.items.Back(); ok {
+		return act, nil
 	}
-	return nil, nil
-}
-
-func (b *Board) dropFilter() {
-	b.filter.Clear()
-	b.sift(false)
-}
-
-func (b *Board) setFilter(text string) {
-	b.filter.SetQuery(text)
-	b.sift(true)
+	if b.opened {
+		return b.shut()
+	}
+	return nav.Back{}, nil
 }
 
 // The reasons why something can't be done, empty if it can.
 
 func (b *Board) noRow() string {
-	if b.group() == nil && b.under() == nil {
+	if b.items.Group() == nil {
 		return "there is nothing here"
-	}
-	return ""
-}
-
-func (b *Board) noGroup() string {
-	if b.group() == nil {
-		return "there is no group under the cursor"
 	}
 	return ""
 }
@@ -191,9 +148,9 @@ func (b *Board) cantEdit() string {
 
 // cantOrder is for what makes sense for one item only.
 func (b *Board) cantOrder() string {
-	item := b.under()
+	item := b.items.Current()
 	switch {
-	case b.marks.Len() > 1:
+	case len(b.items.AllMarked()) > 1:
 		return "one item at a time: esc clears the marks"
 	case item == nil:
 		return "there is no item under the cursor"

@@ -123,7 +123,7 @@ func (c *columns) laneHead(to *cell.Canvas, p painter, n int, at cell.Rect) {
 	line := to.Sub(at)
 	line.Clear()
 	x := 1
-	if symbol, st := p.items().Sign(g); symbol != "" {
+	if symbol, st := p.Symbol(g); symbol != "" {
 		x += line.Text(x, 0, symbol, st) + 1
 	}
 	facts := strconv.Itoa(g.Count)

@@ -66,13 +66,7 @@ func newLook() *look {
 }
 
 // fold folds a group, or opens it.
-func (l *look) fold(key string) {
-	if l.folded[key] {
-		delete(l.folded, key)
-	} else {
-		l.folded[key] = true
-	}
-}
+func (l *look) fold(key string) { l.folded[key] = !l.folded[key] }
 
 // columnsFrom is the width from which on a board shows columns unless another layout was chosen.
 const columnsFrom = 80
@@ -175,7 +169,7 @@ func (b *Board) fold() {
 
 // foldColumn folds the column or group under the cursor, or opens it.
 func (b *Board) foldColumn() {
-	if g := b.group(); g != nil {
+	if g := b.items.Group(); g != nil {
 		b.foldGroup(g.Key)
 	}
 }
@@ -183,11 +177,7 @@ func (b *Board) foldColumn() {
 // foldGroup folds a column or group, or opens it.
 func (b *Board) foldGroup(key string) {
 	b.look.fold(key)
-	if b.carded {
-		b.fill()
-	} else {
-		b.list.Fold(key, b.look.folded[key])
-	}
+	b.items.Refresh()
 }
 
 // foldLane folds a lane, or opens it. A cursor that was in it stays there.
@@ -197,7 +187,7 @@ func (b *Board) foldLane(lane int) {
 	}
 	b.look.fold(b.grid.lanes.Groups[lane].Key)
 	within := b.columns.at.lane == lane
-	b.fill()
+	b.items.Refresh()
 	if within {
 		b.columns.enter(lane)
 	}

@@ -44,10 +44,8 @@ func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	switch {
 	case m.Kind == nav.Wheel && b.carded:
 		b.columns.wheel(m.X, m.Rows)
-	case m.Kind == nav.Wheel:
-		b.cursor().Move(m.Rows)
 	case !b.carded:
-		return b.pointList(m)
+		return b.list.Point(m, nav.Command{Run: b.open})
 	case m.Kind == nav.Click:
 		return b.click(m)
 	case m.Kind == nav.Drag:
@@ -61,26 +59,6 @@ func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// pointList takes a click on the list.
-func (b *Board) pointList(m nav.Mouse) (nav.Action, tea.Cmd) {
-	if m.Kind != nav.Click {
-		return nil, nil
-	}
-	key, ok := b.list.At(m.Y)
-	if !ok {
-		return nil, nil
-	}
-	if groupAt(b.view.columns, key) >= 0 {
-		b.foldGroup(key)
-		return nil, nil
-	}
-	if again, _ := b.list.Pick(m.Y); again {
-		return b.open()
-	}
-	b.stretchOut()
-	return nil, nil
-}
-
 // click takes a click on the columns.
 func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	b.hand = hand{}
@@ -88,7 +66,7 @@ func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	if at, ok := atCell(k.geo.cards, m.X, m.Y); ok {
 		b.hand = hand{held: at.item, from: at.column, again: at == k.at}
 		k.at = at
-		b.stretchOut()
+		b.items.Moved()
 		return nil, nil
 	}
 	column, ok := k.geo.column(m.X)
@@ -108,7 +86,7 @@ func (b *Board) drop(m nav.Mouse) (nav.Action, tea.Cmd) {
 	held, from := b.held, b.from
 	b.hand = hand{}
 	column, ok := b.columns.geo.column(m.X)
-	item := b.view.items[string(held)]
+	item := b.items.Item(held)
 	if !ok || item == nil || column == from || from >= len(b.grid.columns.Groups) {
 		return nil, nil
 	}
@@ -117,15 +95,15 @@ func (b *Board) drop(m nav.Mouse) (nav.Action, tea.Cmd) {
 		return nav.Say{Text: why, Level: nav.Caution}, nil
 	}
 	list := []plane.Item{*item}
-	if b.marks.Has(string(held)) {
-		list = b.marked
+	if b.items.Marked(held) {
+		list = b.items.AllMarked()
 	}
 	return b.toColumn(list, &b.grid.columns.Groups[from], column)
 }
 
 // drawHand shows the card that is dragged where the mouse is, and the column that it would come into.
 func (p painter) drawHand(c *cell.Canvas, b *Board) {
-	item := p.view.items[string(b.held)]
+	item := b.items.Item(b.held)
 	if !b.dragged || item == nil {
 		return
 	}
@@ -136,7 +114,7 @@ func (p painter) drawHand(c *cell.Canvas, b *Board) {
 			}
 		}
 	}
-	text := " " + p.view.texts.Of(item).Ref + " "
+	text := " " + p.Texts.Of(item).Ref + " "
 	w, _ := c.Size()
 	x := max(0, min(b.x, w-cell.Width(text)))
 	c.Text(x, b.y, text, p.Mark)

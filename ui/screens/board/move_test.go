@@ -53,16 +53,16 @@ func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
 		if line := d.Line("Board: cards"); !strings.Contains(line, "›") || !strings.Contains(line, "⟳") {
 			t.Errorf("the card is not under the cursor or not pending: %q", line)
 		}
-		d.See("In Review  2")
+		d.See("In Review 2")
 		d.Sleep(5 * time.Second)
 		d.See("APOLLO-21 → In Review · u undo")
 		d.NotSee("⟳")
 		d.Press("H")
 		d.Sleep(5 * time.Second)
-		d.See("In Progress  3")
+		d.See("In Progress 3")
 		d.Press("u")
 		d.Sleep(5 * time.Second)
-		d.See("In Review  2")
+		d.See("In Review 2")
 	})
 }
 
@@ -75,7 +75,7 @@ func TestTwoKeysAtOnceMoveACardTwice(t *testing.T) {
 		if line := d.Line("Board: cards"); !strings.Contains(line, "›") {
 			t.Errorf("the cursor did not go along: %q", line)
 		}
-		d.See("Done  4")
+		d.See("Done 4")
 		d.Sleep(10 * time.Second)
 		d.See("APOLLO-21 → Done · u undo")
 		if n := len(d.Requests()); n != 2 {
@@ -100,13 +100,13 @@ func TestMarkedCardsMoveTogether(t *testing.T) {
 		d.Type("review")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("In Review  3", "2 items → In Review · u undo")
+		d.See("In Review 3", "2 items → In Review · u undo")
 		if n := len(d.Writes()); n != 2 {
 			t.Errorf("%d writes for two items", n)
 		}
 		d.Press("esc") // the marks
 		d.NotSee("✓   APOLLO")
-		d.See("In Review  3")
+		d.See("In Review 3")
 	})
 }
 
@@ -115,7 +115,7 @@ func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
 		d.Press("space", "space", "space", "L")
 		d.Sleep(time.Second)
-		d.See("In Review  3", "2 done, 1 not")
+		d.See("In Review 3", "2 done, 1 not")
 		if n := len(d.Writes()); n != 3 {
 			t.Errorf("%d writes for three items", n)
 		}
@@ -271,7 +271,7 @@ func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
-		d.See("Done  4")
+		d.See("Done 4")
 		if line := d.Line("Board: cards"); !strings.Contains(line, "›") {
 			t.Errorf("the cursor has lost its item: %q", line)
 		}

@@ -15,7 +15,7 @@ import (
 // does that: of their priority or the people; byState does it for states. A list moves items through the states.
 func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
-		from := b.group()
+		from := b.items.Group()
 		if !b.carded || from == nil || from.By == items.ByState {
 			if item := b.current(); item != nil {
 				if to, ok := items.Neighbour(b.snap.States(b.route.Project), item.State, by); ok {
@@ -78,8 +78,8 @@ func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.
 func (b *Board) expect(to string) {
 	b.columns.toward = to
 	if b.look.folded[to] {
-		delete(b.look.folded, to)
-		b.fill()
+		b.look.folded[to] = false
+		b.items.Refresh()
 	}
 }
 
@@ -104,7 +104,7 @@ func handOver(people []plane.UserID, from, to plane.UserID) []plane.UserID {
 // another order it would not be seen, so it offers that one first.
 func (b *Board) reorder(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
-		item := b.under()
+		item := b.items.Current()
 		if b.look.order != items.OrderManual {
 			return b.offerManual(), nil
 		}
@@ -129,7 +129,7 @@ func (b *Board) column(item plane.Item) ([]*plane.Item, int) {
 		cards := b.columns.grid.cell(b.columns.at.lane, b.columns.at.column)
 		return cards, b.columns.at.index
 	}
-	g := b.group()
+	g := b.items.Group()
 	if g == nil {
 		return nil, 0
 	}

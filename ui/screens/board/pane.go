@@ -38,15 +38,15 @@ func (b *Board) over() bool { return b.opened && !b.wide }
 // none.
 func (b *Board) current() *plane.Item {
 	if b.over() || b.opened && b.inside {
-		return b.view.items[string(b.pane.Item())]
+		return b.items.Item(b.pane.Item())
 	}
-	return b.under()
+	return b.items.Current()
 }
 
 // chosen are the items that an action is for: the marked ones, or else the current one.
 func (b *Board) chosen() []plane.Item {
-	if len(b.marked) > 0 && !b.over() && !b.inside {
-		return b.marked
+	if !b.over() && !b.inside {
+		return b.items.Chosen()
 	}
 	if item := b.current(); item != nil {
 		return []plane.Item{*item}
@@ -56,7 +56,7 @@ func (b *Board) chosen() []plane.Item {
 
 // stateHere is the state that new items get: that of the column.
 func (b *Board) stateHere() plane.StateID {
-	if g := b.group(); b.carded && g != nil && g.By == items.ByState {
+	if g := b.items.Group(); b.carded && g != nil && g.By == items.ByState {
 		return g.State.ID
 	}
 	return ""
@@ -68,11 +68,11 @@ func (b *Board) arrived(id plane.ItemID) (unseen string) {
 	if !b.over() {
 		b.choose(id)
 	}
-	item, here := b.view.items[string(id)]
-	if !here {
+	item := b.items.Item(id)
+	switch {
+	case item == nil:
 		return ""
-	}
-	if !b.sifted.Has(id) {
+	case !b.items.Matches(id):
 		return "the filter hides it"
 	}
 	if _, shown := b.grid.find(item, spot{}); shown {
@@ -86,7 +86,7 @@ func (b *Board) arrived(id plane.ItemID) (unseen string) {
 
 // open shows the item under the cursor, goes into it if it is beside the board already, or opens a folded group.
 func (b *Board) open() (nav.Action, tea.Cmd) {
-	item := b.under()
+	item := b.items.Current()
 	if item == nil {
 		b.fold()
 		return nil, nil
@@ -112,7 +112,7 @@ func (b *Board) follow() tea.Cmd {
 		return nil
 	}
 	id := plane.ItemID("")
-	if item := b.under(); item != nil {
+	if item := b.items.Current(); item != nil {
 		id = item.ID
 	}
 	return b.show(id)
@@ -133,28 +133,17 @@ func (b *Board) step(by int) (nav.Action, tea.Cmd) {
 	if b.carded {
 		b.columns.step(by)
 	} else {
-		b.stepList(by)
+		b.list.Step(by)
 	}
-	if item := b.under(); item != nil {
+	if item := b.items.Current(); item != nil {
 		return nil, b.show(item.ID)
 	}
 	return nil, nil
 }
 
-// stepList moves the cursor of the list to the next row that is an item.
-func (b *Board) stepList(by int) {
-	from := b.list.Current().Key
-	for range b.list.Len() {
-		if b.list.Move(by); !b.list.Current().Header {
-			return
-		}
-	}
-	b.list.Select(from)
-}
-
 // position is where the item in the pane is: "2 of 5 in Todo".
 func (b *Board) position() string {
-	item := b.view.items[string(b.pane.Item())]
+	item := b.items.Item(b.pane.Item())
 	if item == nil || !b.opened {
 		return ""
 	}

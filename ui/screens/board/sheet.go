@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // Sheet declares what keys do on the board, in its filter, and in an item over it or beside it.
@@ -30,11 +30,11 @@ func Sheet() keys.Sheet {
 
 // usual are the commands of the board itself. In columns H and L move items to the next column, whatever it stands for.
 func usual() []keys.Command {
-	items := keys.Retitle(edit.Keys(), "state.next", "to the next state or column")
-	items = keys.Retitle(items, "state.prev", "to the previous state or column")
+	edits := keys.Retitle(edit.Keys(), "state.next", "to the next state or column")
+	edits = keys.Retitle(edits, "state.prev", "to the previous state or column")
 	return slices.Concat(
 		[]keys.Command{{ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open", Group: keys.Open}},
-		items,
+		edits,
 		[]keys.Command{
 			{ID: "order.down", Keys: []string{"J"}, Title: "down in the manual order", Group: keys.Edit},
 			{ID: "order.up", Keys: []string{"K"}, Title: "up in the manual order", Group: keys.Edit},
@@ -45,15 +45,10 @@ func usual() []keys.Command {
 			{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Group: keys.View},
 			{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group, lane or column", Group: keys.View},
 			{ID: "fold.column", Keys: []string{"Z"}, Title: "fold or open the column", Group: keys.View},
-			{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View},
 			{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Group: keys.Open},
-		},
-		filters.Keys(),
-		keys.Retitle(keys.Marks(), "mark.all", "mark all that are shown, or none"),
-		[]keys.Command{
-			{ID: "mark.group", Keys: []string{"#"}, Title: "mark the column or group, or none of it", Group: keys.Mark},
 			{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
 		},
+		items.Keys(),
 		keys.Movement(), keys.Sideways(),
 	)
 }

@@ -22,18 +22,13 @@ type view struct {
 	now     time.Time // in the project's zone
 	until   time.Time // the moment at which time alone changes the view
 
-	items          map[string]*plane.Item // by id
 	sorted         []*plane.Item
 	columns, lanes *items.Division
-	points         items.Points
 	progress       sprint.Progress
-	widths         items.Widths
-	parts          [][]*plane.Item // of all items, by column
-	heads          []columnText    // by column
-	facts, sums    []string        // about the cycle and the points of all, the longest first
+	heads          []columnText // by column
+	facts, sums    []string     // about the cycle and the points of all, the longest first
 	subs           map[plane.ItemID]store.SubCount
 
-	texts *items.Texts
 	cards map[cardKey]*cardText
 }
 
@@ -45,7 +40,6 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	v.now = now.In(v.project.Location())
 	v.today = plane.DateOf(v.now, v.now.Location())
 	v.until = sprint.Turn(v.now, &v.cycle)
-	v.texts = items.NewTexts(s, v.today)
 	return v
 }
 
@@ -62,18 +56,8 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	v.columns = items.Divide(s, to.Project, l.group, v.sorted)
 	v.lanes = items.Divide(s, to.Project, l.lanes, v.sorted)
 	v.subs = s.SubCounts(to.Project)
-	v.items = make(map[string]*plane.Item, len(list))
-	measure := items.NewMeasure(s, v.project)
-	for _, item := range list {
-		v.items[string(item.ID)] = item
-		v.points.Add(item, v.project.Scale)
-		measure.Add(item)
-	}
-	v.widths = measure.Widths
-	v.parts = v.columns.Part(v.sorted)
-	v.heads = measureColumns(v.columns, v.parts)
 	v.progress = v.progressOf(l.group)
-	v.facts, v.sums = v.cycleLines(), v.points.Lines()
+	v.facts = v.cycleLines()
 	return v
 }
 

@@ -31,7 +31,7 @@ func (t *Transfer) show(plan sprint.TransferPlan) {
 		listed[i], review.List[i] = &m.Item, t.row(m)
 		t.moves[review.List[i].Key] = m
 	}
-	t.sieve.Set(t.snap, t.project.ID, plane.DateOf(t.now(), t.project.Location()), listed)
+	t.matcher.Set(t.snap, t.project.ID, plane.DateOf(t.now(), t.project.Location()), listed)
 	t.preview.Show(review)
 }
 
@@ -105,9 +105,9 @@ func (t *Transfer) becomes(m *sprint.Move) string {
 
 // find filters the items.
 func (t *Transfer) find(text string) dialog.Found {
-	sifted := t.sieve.Sift(text)
-	found := dialog.Found{On: sifted.On, Problem: sifted.Problem, Keys: make([]string, len(sifted.Best))}
-	for n, i := range sifted.Best {
+	matches := t.matcher.Match(text)
+	found := dialog.Found{On: matches.On, Problem: matches.Problem, Keys: make([]string, len(matches.Best))}
+	for n, i := range matches.Best {
 		found.Keys[n] = string(i.ID)
 	}
 	found.At = func(key string) []int {
@@ -115,7 +115,7 @@ func (t *Transfer) find(text string) dialog.Found {
 		if m == nil {
 			return nil
 		}
-		return sifted.Letters(&m.Item)
+		return matches.Letters(&m.Item)
 	}
 	return found
 }

@@ -1,20 +1,23 @@
 package planning
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// AddItems lists the items of a project that are not in a cycle yet, to be added to it. It stays open after adding, so
-// that one can go on.
+// AddItems lists the items of a project that are not in a cycle yet, to be added to it. It stays open after adding, for
+// more.
 type AddItems struct {
 	deps  Deps
 	route nav.AddItems
@@ -22,18 +25,14 @@ type AddItems struct {
 
 	facts  facts
 	offers *side
-	from   map[plane.ItemID]plane.Cycle // what an item would leave
-	marked items.Points                 // the sum of what is marked
+	from   map[plane.ItemID]plane.Cycle // the cycles that items would leave
 	pause  nav.Pause                    // after adding, as the cursor is then on an item that nobody chose
 }
 
 // NewAddItems makes the screen. It reads nothing before it is opened.
 func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
-	a := &AddItems{deps: deps, route: to, offers: newSide(deps, to.Project, "")}
-	a.offers.note = func(i *plane.Item) (long, short string) {
-		return fromText(a.from[i.ID], false), fromText(a.from[i.ID], true)
-	}
-	a.offers.marked = a.mark
+	a := &AddItems{deps: deps, route: to}
+	a.offers = newSide(deps, to.Project, "", func(int) []items.Column { return items.OfferColumns() })
 	a.reads = reads.New(deps.Session,
 		store.Key{Kind: store.Backlog, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project})
 	return a
@@ -45,8 +44,8 @@ func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd { return a.reads.Open(tasks, a
 // Update takes what no command took.
 func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := a.reads.Follow(msg, a.rebuild)
-	if !taken && a.offers.filter.Update(msg) {
-		a.offers.sift(true)
+	if !taken {
+		a.offers.Update(msg)
 	}
 	return nil, cmd
 }
@@ -55,11 +54,12 @@ func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 func (a *AddItems) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{a.facts.projectName(), a.facts.name(), "Add items"},
-		Typing:  a.offers.filter.Typing(),
-		Refused: a.offers.filter.Refused(),
+		Typing:  a.offers.Typing(),
+		Refused: a.offers.Refused(),
 		Loaded:  a.facts.snap.Loaded(store.Key{Kind: store.Backlog, Project: a.route.Project}),
 		Loading: a.reads.Loading(),
 		Err:     a.reads.Err(),
+		Marks:   a.offers.Marks(),
 	}
 }
 
@@ -71,8 +71,18 @@ func (a *AddItems) rebuild() {
 		return
 	}
 	a.from = make(map[plane.ItemID]plane.Cycle)
-	a.offers.set(&a.facts, []group{{items: candidates(&a.facts, a.from)}}, cycleGroups(&a.facts))
-	a.mark()
+	offers := a.facts.content(candidates(&a.facts, a.from), a.facts.planned(), nil)
+	offers.Note = a.note
+	a.offers.Set(offers)
+}
+
+// note says which cycle an item would leave: that is never silent.
+func (a *AddItems) note(i *plane.Item) items.Note {
+	from, leaves := a.from[i.ID]
+	if !leaves {
+		return items.Note{Long: "in no open cycle", Short: "no cycle"}
+	}
+	return items.Note{Long: "moves from " + from.Name, Short: "from " + from.Name, Warn: true}
 }
 
 // candidates are what can be added to the cycle, with the cycles that they would leave: what is in no cycle first, by
@@ -102,29 +112,11 @@ func candidates(f *facts, from map[plane.ItemID]plane.Cycle) []*plane.Item {
 	return found
 }
 
-// order is -1 for what comes first, else 1.
-func order(first bool) int {
-	if first {
-		return -1
-	}
-	return 1
-}
-
-// mark sums up what is marked.
-func (a *AddItems) mark() {
-	a.marked = items.Points{}
-	for _, key := range a.offers.list.Marks().Keys() {
-		a.marked.Add(a.offers.items[key], a.facts.project.Scale)
-	}
-}
-
 // instead is what is said in place of the list; empty if there is a list.
 func (a *AddItems) instead() string {
-	switch {
-	case a.offers.list.Len() > 0:
-		return ""
-	case a.offers.filter.Query() != "" && len(a.offers.items) > 0:
-		return a.offers.nothingMatches()
+	switch text := a.offers.NothingMatches(); {
+	case text != "" || a.offers.list.Len() > 0:
+		return text
 	case a.facts.read:
 		return "There is nothing to add: every open item of " + a.facts.projectName() + " is in " + a.facts.name() + "."
 	case a.reads.Err() != nil:
@@ -135,4 +127,57 @@ func (a *AddItems) instead() string {
 	return ""
 }
 
-var _ nav.Screen = (*AddItems)(nil)
+// Commands lists the keys of the screen, those that are used most first.
+func (a *AddItems) Commands() []nav.Command {
+	if a.offers.Typing() {
+		return a.offers.TypingCommands()
+	}
+	commands := []nav.Command{
+		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Disabled: a.cantAdd, Run: a.add},
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: a.offers.back},
+	}
+	return append(commands, a.offers.commands()...)
+}
+
+// Point moves the cursor, and marks the item under it. Adding needs a key: a click too many would add what nobody meant.
+func (a *AddItems) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return a.offers.list.Point(m, nav.ByID(a.Commands(), "mark"))
+}
+
+// cantAdd says why nothing can be added now. Footers ask at every frame, so it does not look at each mark.
+func (a *AddItems) cantAdd() string {
+	if !a.facts.known {
+		return cmp.Or(a.offers.NoneChosen(), "the cycle is not read yet")
+	}
+	return cmp.Or(a.offers.NoneChosen(), words.Why(sprint.CanWrite(a.facts.project)), words.Why(sprint.CanAdd(a.facts.cycle, a.facts.now)))
+}
+
+// add adds what is chosen, at once, unless some of it leaves an ended cycle for good: then it asks.
+func (a *AddItems) add() (nav.Action, tea.Cmd) {
+	if a.pause.Hasty(a.deps.Now()) {
+		return nav.Say{Text: "look first: what you chose was added, and the cursor is on another item", Level: nav.Caution}, nil
+	}
+	chosen := a.offers.Chosen()
+	left := lasting(&a.facts, chosen)
+	if len(left) == 0 {
+		return a.send(chosen)
+	}
+	return nav.Over{Dialog: dialog.Confirm(a.deps.Styles, leaving{
+		verb: "Add", what: a.facts.names(chosen), into: a.facts.name(), left: left, now: a.deps.Now,
+		then: func() (nav.Action, tea.Cmd) { return a.send(chosen) },
+	}.question())}, nil
+}
+
+// send adds items, those that were shown in the question if there was one.
+func (a *AddItems) send(chosen []plane.Item) (nav.Action, tea.Cmd) {
+	a.pause.Begin(a.deps.Now())
+	return moving{
+		store: a.deps.Store, from: a.offers, op: store.AddItems(a.facts.snap, a.route.Cycle, items.IDs(chosen)),
+		list: chosen, done: a.facts.names(chosen) + " added to " + a.facts.name(), then: a.rebuild,
+	}.write(), nil
+}
+
+var (
+	_ nav.Screen  = (*AddItems)(nil)
+	_ nav.Pointer = (*AddItems)(nil)
+)

@@ -22,7 +22,7 @@ func TestItemsAreAddedAndTheListGoesOn(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.See("APOLLO-38", "moves from Sprint 3")
 		d.Press("space", "space")
-		d.See("2 items marked · 18 pt")
+		d.See("2 marked · esc clears", " 18 pt")
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("2 items added to Sprint 4 · u undo")
@@ -102,9 +102,9 @@ func TestMarksStayWhileOneFilters(t *testing.T) {
 		d.Press("space", "/")
 		d.Type("typo")
 		d.Press("enter", "space")
-		d.See("2 items marked")
+		d.See("2 marked")
 		d.Press("esc")
-		d.See("2 items marked", "APOLLO-38")
+		d.See("2 marked", "APOLLO-38")
 		d.Press("esc")
 		d.NotSee("marked")
 	})
@@ -152,7 +152,7 @@ func TestACycleThatEndedMeanwhileIsRefusedAndTold(t *testing.T) {
 		})
 		d.Press("space", "space", "enter")
 		d.Sleep(time.Second)
-		d.See("Plane refused this: The Cycle has", "APOLLO-38", "2 items marked")
+		d.See("Plane refused this: The Cycle has", "APOLLO-38", "2 marked")
 	})
 }
 

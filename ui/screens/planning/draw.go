@@ -1,10 +1,11 @@
 package planning
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -20,8 +21,7 @@ type painter struct {
 // Sizes under which a screen gives something up.
 const (
 	bothFrom   = 66 // columns for both sides
-	airyHeight = 14 // rows for a blank line under the heads
-	rowMargin  = 4  // what a list keeps free: its gutter and a column at the right
+	airyHeight = 14 // rows for an empty line under the heads
 )
 
 // planning draws both sides, or one.
@@ -61,101 +61,102 @@ func (p *Planning) instead() string {
 // side draws one side: its head, its filter, its list, and below the cycle's the load.
 func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
 	w, h := c.Size()
-	side, title, right := s.backlog, "Backlog", s.backlog.sum()
+	side, head := s.backlog, p.backlogHead(s.backlog)
 	if inCycle {
-		side, title, right = s.cycle, s.facts.name(), s.outlook.total(w-4-cell.Width(p.named(s.facts.name(), true)))
+		side, head = s.cycle, p.cycleHead(&s.outlook)
 	}
-	look := head{focus: s.inCycle == inCycle, inCycle: inCycle, full: inCycle && s.outlook.full()}
-	p.head(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), p.named(title, inCycle), p.marks(side, right), look)
+	style := p.Muted
+	if s.inCycle == inCycle {
+		style = p.Title
+	}
+	p.head(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), head, style)
 	top := 1
-	if h >= airyHeight || side.filter.Shown() {
+	if h >= airyHeight || side.FilterShown() {
 		top = 2
 	}
-	if side.filter.Shown() {
-		side.drawFilter(c, cell.Rect{Y: 1, W: w, H: 1})
-	}
-	side.top = top
 	bottom := 0
 	if inCycle {
 		bottom = p.load(c, &s.outlook)
 	}
-	body := c.Sub(cell.Rect{Y: top, W: w, H: h - top - bottom})
-	defer side.filter.DrawSuggestions(body)
-	if text := s.empty(side, inCycle); text != "" {
-		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
-		return
-	}
-	p.list(body, side, look)
+	side.list.Blurred = s.inCycle != inCycle
+	p.list(c, side, cell.Rect{Y: top, W: w, H: h - top - bottom}, s.empty(side, inCycle))
 }
 
-// named is the title of a side: of the cycle with its days.
-func (p painter) named(title string, inCycle bool) string {
-	start, end := p.facts.cycle.Days(p.facts.now.Location())
-	if days := words.Range(start, end, p.facts.today); inCycle && days != "" {
-		return title + " · " + days
+// list draws the list of a side into a place, or a text where it is empty, and above it the filter.
+func (p painter) list(c *cell.Canvas, s *side, at cell.Rect, empty string) {
+	if s.FilterShown() {
+		s.DrawFilter(c.Sub(cell.Rect{Y: at.Y - 1, W: at.W, H: 1}))
 	}
-	return title
+	body := c.Sub(at)
+	if empty == "" {
+		s.list.Draw(body, at.Y)
+	} else {
+		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: at.W - 2, H: at.H}), empty, p.Muted)
+	}
+	s.DrawSuggestions(body)
 }
 
-// marks puts the number of marks in the place of the sum.
-func (painter) marks(s *side, sum string) string {
-	if n := s.list.Marks().Len(); n > 0 {
-		text := strconv.Itoa(n) + " marked"
-		if hidden := s.unseen(); hidden > 0 {
-			text += " · " + strconv.Itoa(hidden) + " not shown"
-		}
-		if s.list.Ranging() {
-			return text + " · V ends the range"
-		}
-		return text + " · esc clears"
-	}
-	return sum
+// head is what the line above a list says.
+type head struct {
+	name, count string
+	sum         items.Points
+	more        []string // the last one gives way first
 }
 
-// sum is what is in the backlog: "23 · 61 pt".
-func (s *side) sum() string {
-	text := strconv.Itoa(len(s.items))
-	if sum := s.points.Line(); sum != "" {
-		text += " · " + sum
-	}
-	return text
+// backlogHead is "Backlog 23 · 61 pt".
+func (painter) backlogHead(s *side) head {
+	return head{name: "Backlog", count: strconv.Itoa(len(s.Items)), sum: s.Points}
 }
 
-// head says how a side is to look: it has the keys, it is the cycle, more is in it than was completed on average.
-type head struct{ focus, inCycle, full bool }
+// cycleHead is "Sprint 4 · 5 items · 21 pt · 1 cancelled · 2 – 15 Dec": all that is listed. More than usual is marked, also
+// where there is no room for the load.
+func (p painter) cycleHead(o *outlook) head {
+	have := o.have.Total
+	h := head{name: p.facts.name(), count: "· " + words.Count(int(have.Items), "item")}
+	h.sum = items.Points{Sum: have.Points, Estimated: int(have.Items - have.Unestimated), Open: int(have.Unestimated)}
+	if o.over(o.total()) > 0 {
+		h.count = p.Glyphs.Over + " " + h.count
+	}
+	if o.cancelled > 0 {
+		h.more = append(h.more, strconv.Itoa(o.cancelled)+" cancelled")
+	}
+	if start, end := p.facts.cycle.Days(p.facts.now.Location()); !start.IsZero() {
+		h.more = append(h.more, words.Range(start, end, p.facts.today))
+	}
+	return h
+}
 
-func (p painter) head(c *cell.Canvas, title, right string, look head) {
+// head draws the name, and behind it as many facts as fit.
+func (p painter) head(c *cell.Canvas, h head, style cell.Style) {
 	w, _ := c.Size()
-	style, sum := p.Muted, p.Muted
-	if look.focus {
-		style = p.Title
+	x := c.Cut(0, 0, w, h.name, style) + 1
+	known := []string{h.count}
+	if sum := h.sum.Line(); sum != "" {
+		known = append(known, sum)
 	}
-	if look.full {
-		sum = p.Warn
+	for n := len(h.more); n >= 0; n-- {
+		facts := strings.Join(slices.Concat(known, h.more[:n]), " · ")
+		if x+cell.Width(facts) <= w {
+			c.Text(x, 0, facts, p.Muted)
+			return
+		}
 	}
-	x := max(w-cell.Width(right), min(leastName, w))
-	c.Cut(x, 0, w-x, right, sum)
-	c.Cut(0, 0, x-1, title, style)
+	c.Cut(x, 0, w-x, items.After(h.count, h.sum, w-x), p.Muted)
 }
-
-// leastName is what the name of a side takes before figures do, with its gap: which side it is matters most.
-const leastName = len("Backlog ")
 
 // empty is what is said in place of a list without rows.
 func (p *Planning) empty(s *side, inCycle bool) string {
 	switch {
-	case s.list.Len() > 0:
-		return ""
-	case s.filter.Query() != "" && len(s.items) > 0:
-		return s.nothingMatches()
+	case s.list.Len() > 0 || s.NothingMatches() != "":
+		return s.NothingMatches()
 	case inCycle:
-		return "Nothing is in " + p.facts.name() + " yet. l takes what is under the cursor."
+		return "Nothing is in " + p.facts.name() + " yet. l takes the item under the cursor."
 	}
-	return "Nothing waits in the backlog. n makes a new item."
+	return "Nothing waits in the backlog. n creates an item."
 }
 
-// columns are those of a row. In a narrow one the points, which a plan is about, stay before what is told elsewhere: of what
-// waits the urgency counts more, of what is planned the people.
+// columns are those of a row. In a narrow one the points, which a plan is about, come before what can be read elsewhere: in
+// the backlog the urgency matters more, in the cycle the people.
 func columns(width int, inCycle bool) []items.Column {
 	switch {
 	case !items.Narrow(width):
@@ -166,40 +167,17 @@ func columns(width int, inCycle bool) []items.Column {
 	return []items.Column{items.ColFlag, items.ColRef, items.ColTitle, items.ColPriority, items.ColPoints}
 }
 
-// list draws the rows that are seen; the side without the keys shows no cursor.
-func (p painter) list(c *cell.Canvas, s *side, has head) {
-	w, _ := c.Size()
-	at := s.widths.LayOut(w-rowMargin, p.Styles, columns(w, has.inCycle)...)
-	row := items.Painter{Styles: p.Styles, Snap: p.facts.snap, Today: p.facts.today, Letters: s.sifted.Letters}
-	s.list.Blur(!has.focus)
-	s.list.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
-		if r.Header {
-			p.groupHead(c, s.heads[r.Key], look)
-			return
-		}
-		if item := s.items[r.Key]; item != nil {
-			row.Row(c, item, look, at)
-		}
-	})
-}
-
-// groupHead draws the name of a group with its count.
-func (p painter) groupHead(c *cell.Canvas, g *group, look table.Look) {
-	if g == nil {
-		return
+// Draw shows what will be added to, and what can be added.
+func (a *AddItems) Draw(c *cell.Canvas) {
+	if !a.deps.Now().Before(a.facts.until) {
+		a.rebuild() // a day or a cycle has ended
 	}
-	w, _ := c.Size()
-	style := p.Muted
-	if g.lasting {
-		style = p.Accent
+	p := painter{a.deps.Styles, &a.facts}
+	w, h := c.Size()
+	c.Cut(1, 0, w-2, "Add to "+p.facts.name(), p.Title)
+	top := 2
+	if h < airyHeight {
+		top = 1
 	}
-	count := strconv.Itoa(len(g.items))
-	if g.found < len(g.items) {
-		count = strconv.Itoa(g.found) + " of " + count
-	}
-	x := c.Cut(0, 0, w-cell.Width(count)-4, g.name, style) + 2
-	x += c.Text(x, 0, count, p.Muted)
-	if look.Folded {
-		c.Text(x+1, 0, p.Glyphs.Folded, p.Muted)
-	}
+	p.list(c, a.offers, cell.Rect{Y: top, W: w, H: h - top}, a.instead())
 }

@@ -2,6 +2,8 @@ package planning
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -10,9 +12,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// facts are what a screen knows of the cycle that it fills. They are made once a change; drawing only reads them.
+// facts are what a screen knows of the cycle that it fills. They are found once a change; drawing only reads them.
 type facts struct {
 	snap    *store.Snapshot
 	project plane.Project
@@ -76,4 +79,66 @@ func (f *facts) home(id plane.ItemID) (plane.Cycle, bool) {
 		return plane.Cycle{}, false
 	}
 	return f.snap.Cycle(in)
+}
+
+// waiting is what could be taken into the cycle, the urgent first: what ended cycles have left over, each cycle under its
+// name, the newest first, then what is in no cycle.
+func (f *facts) waiting() ([]*plane.Item, *items.Division) {
+	ended := make(map[plane.CycleID]bool)
+	last := sprint.LastEnded(slices.Concat(f.snap.Cycles(f.project.ID), f.snap.Archived(f.project.ID)), f.now, math.MaxInt)
+	for _, c := range last {
+		ended[c.ID] = true
+	}
+	groups := make(map[plane.CycleID]int)
+	var list []*plane.Item
+	for _, item := range f.snap.Backlog(f.project.ID, f.now) {
+		home, in := f.home(item.ID)
+		if in && (home.ID == f.cycle.ID || !ended[home.ID]) {
+			continue
+		}
+		list = append(list, item)
+		groups[home.ID] = 0
+	}
+	slices.SortStableFunc(list, items.ByUrgency)
+	var heads []items.Group
+	for _, c := range last {
+		if _, left := groups[c.ID]; left {
+			groups[c.ID] = len(heads)
+			heads = append(heads, items.Group{Key: "cycle " + string(c.ID), Name: "Left over in " + c.Name, By: items.ByCycle})
+		}
+	}
+	if len(heads) == 0 {
+		return list, nil
+	}
+	groups[""] = len(heads)
+	heads = append(heads, items.Group{Key: "cycle ", Name: "In no cycle", By: items.ByCycle})
+	return list, items.DivideBy(heads, func(i *plane.Item) int {
+		home, _ := f.home(i.ID)
+		return groups[home.ID]
+	}, list, f.project.Scale)
+}
+
+// planned is what is in the cycle: what is to be done first, by urgency.
+func (f *facts) planned() []*plane.Item {
+	in := slices.Clone(f.snap.Roster(f.cycle.ID))
+	slices.SortStableFunc(in, func(a, b *plane.Item) int {
+		if x, y := f.group(a).Done(), f.group(b).Done(); x != y {
+			return order(y)
+		}
+		return items.ByUrgency(a, b)
+	})
+	return in
+}
+
+// order is -1 for what comes first, else 1.
+func order(first bool) int {
+	if first {
+		return -1
+	}
+	return 1
+}
+
+// content is a list of items for a view.
+func (f *facts) content(list, elsewhere []*plane.Item, groups *items.Division) items.Content {
+	return items.Content{Snap: f.snap, Project: f.project, Today: f.today, Items: list, Elsewhere: elsewhere, Groups: groups}
 }

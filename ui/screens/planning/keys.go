@@ -14,10 +14,10 @@ import (
 // Commands lists the keys of the side that has them, those that are used most first.
 func (p *Planning) Commands() []nav.Command {
 	s := p.focused()
-	if s.filter.Typing() {
-		return s.typingKeys()
+	if s.Typing() {
+		return s.TypingCommands()
 	}
-	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.listKeys(), s.editor.Commands())
+	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.commands(), s.editor.Commands())
 }
 
 // moveCommands move items between the sides.
@@ -36,34 +36,20 @@ func (p *Planning) moveCommands() []nav.Command {
 func (p *Planning) screenCommands(s *side) []nav.Command {
 	return []nav.Command{
 		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side", Run: nav.Quiet(p.other)},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: s.noGroup, Run: nav.Quiet(s.list.Toggle)},
-		{ID: "open", Keys: []string{"O"}, Title: "open the item", Disabled: p.noItem, Run: p.open},
+		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: s.NoGroup, Run: nav.Quiet(s.list.Toggle)},
+		{ID: "open", Keys: []string{"O"}, Title: "open the item", Disabled: s.NoItem, Run: p.open},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: s.back},
 	}
 }
 
 // open shows the item under the cursor.
 func (p *Planning) open() (nav.Action, tea.Cmd) {
-	to := nav.Item{Project: p.route.Project, Item: p.focused().current().ID}
+	to := nav.Item{Project: p.route.Project, Item: p.focused().Current().ID}
 	to.Cycle, _ = p.facts.snap.CycleOf(to.Item)
 	return nav.Open{To: to}, nil
 }
 
 // The reasons why something can't be done, empty if it can.
-
-func (p *Planning) noItem() string {
-	if p.focused().current() == nil {
-		return "there is no item under the cursor"
-	}
-	return ""
-}
-
-func (p *Planning) nothing() string {
-	if s := p.focused(); s.list.Marks().Len() == 0 && s.current() == nil {
-		return "there is no item under the cursor"
-	}
-	return ""
-}
 
 func (p *Planning) cantTake() string {
 	switch {
@@ -72,14 +58,14 @@ func (p *Planning) cantTake() string {
 	case !p.facts.known:
 		return "the cycle is not read yet"
 	}
-	return cmp.Or(p.nothing(), p.refused(), words.Why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
+	return cmp.Or(p.focused().NoneChosen(), p.refused(), words.Why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
 }
 
 func (p *Planning) cantGive() string {
 	if !p.inCycle {
 		return "this is in the backlog: tab goes to " + p.facts.name()
 	}
-	return cmp.Or(p.nothing(), p.refused(), words.Why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
+	return cmp.Or(p.focused().NoneChosen(), p.refused(), words.Why(sprint.CanAdd(p.facts.cycle, p.facts.now)))
 }
 
 func (p *Planning) refused() string { return words.Why(sprint.CanWrite(p.facts.project)) }

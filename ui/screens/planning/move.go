@@ -25,15 +25,15 @@ func (p *Planning) take() (nav.Action, tea.Cmd) {
 
 // seen does something to what is chosen on a side; what a filter or a fold hides of it is listed first.
 func (p *Planning) seen(from *side, verb, where string, do func([]plane.Item) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
-	chosen := from.chosen()
-	hidden := from.unseen()
+	chosen := from.Chosen()
+	hidden := from.NotShown()
 	if hidden == 0 {
 		return do(chosen)
 	}
 	rows := make([]dialog.Row, len(chosen))
 	for n, i := range chosen {
 		rows[n] = dialog.Row{Key: string(i.ID), Ref: p.facts.snap.Reference(i), Text: i.Name}
-		if from.hidden(i.ID) {
+		if from.Hidden(i.ID) {
 			rows[n].Note = "not shown"
 		}
 	}
@@ -52,7 +52,7 @@ func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	name := p.facts.names(chosen)
 	act := moving{
 		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
-		done: name + " taken into " + p.facts.name(), then: p.rebuild,
+		list: chosen, done: name + " taken into " + p.facts.name(), then: p.rebuild,
 	}.write()
 	left := lasting(&p.facts, chosen)
 	if len(left) == 0 {
@@ -72,7 +72,7 @@ func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
 func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	return moving{
 		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
-		done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,
+		list: chosen, done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,
 	}.write(), nil
 }
 
@@ -94,29 +94,24 @@ func (l leaving) question() dialog.Question {
 	}
 }
 
-// moving is a write that moves the chosen items of a side.
+// moving is a write that moves chosen items of a side.
 type moving struct {
 	store *store.Store
 	from  *side
 	op    store.Op
+	list  []plane.Item
 	done  string
-	then  func() // takes the newest snapshot
+	then  func() // shows the newest snapshot
 }
 
-// write is the action. The marks go with the items, and come back with them when it fails.
+// write is the action. The marks of the items are used up; they come back when it fails.
 func (m moving) write() nav.Write {
-	marked := m.from.list.Marks().Keys()
 	w := nav.WriteOf(m.store.Begin, m.op, m.done)
-	w.Then = func(err error) (nav.Action, tea.Cmd) {
+	w.Then = func(error) (nav.Action, tea.Cmd) {
 		m.then()
-		for _, key := range marked {
-			if err != nil && m.from.items[key] != nil {
-				m.from.list.Marks().Set(key, true)
-			}
-		}
 		return nil, nil
 	}
-	return w
+	return m.from.marks.Spend(w, items.IDs(m.list))
 }
 
 // lasting names the ended cycles that items would leave, each once.

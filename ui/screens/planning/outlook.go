@@ -2,33 +2,34 @@ package planning
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // outlook compares what is in a cycle with the mean of what the last ones completed.
 type outlook struct {
 	have, can sprint.Load
-	// cancelled is what is listed too, though nobody will do it: with have it sums to the list.
-	cancelled sprint.Work
+	// cancelled counts the items that are listed too, though nobody will do them: with have it sums to the list.
+	cancelled int
 	// past are the cycles of the mean, newest first; empty when nothing was completed yet, or it is not read.
-	past   []plane.Cycle
+	past []plane.Cycle
+	// people are those with work now or in the past, then what is unassigned.
 	people []person
-	// points tells that the figures are points; else they are items.
+	// points reports whether the figures are points; else they are items.
 	points bool
 }
 
 // person is somebody with work, now or in the past.
 type person struct {
-	name      string
-	nobody    bool // it stands for what is assigned to nobody
-	have, can sprint.Work
+	name       string
+	unassigned bool // it is the work of nobody, which is compared with nothing
+	have, can  sprint.Work
 }
 
 func outlookOf(f *facts) outlook {
@@ -36,7 +37,7 @@ func outlookOf(f *facts) outlook {
 	cancelled := func(i plane.Item) bool { return f.group(&i) == plane.GroupCancelled }
 	o := outlook{
 		have:      sprint.LoadOf(in, func(i plane.Item) bool { return !cancelled(i) }),
-		cancelled: sprint.LoadOf(in, cancelled).Total,
+		cancelled: int(sprint.LoadOf(in, cancelled).Total.Items),
 	}
 	var done []sprint.Load
 	for _, c := range f.snap.LastCycles(f.project.ID, f.now) {
@@ -53,7 +54,7 @@ func outlookOf(f *facts) outlook {
 	return o
 }
 
-// peopleOf are those with work now or in the past, by name, so that nobody changes places while items move.
+// peopleOf are sorted by name, so that they keep their rows while items move.
 func peopleOf(f *facts, o *outlook) []person {
 	ids := make(map[plane.UserID]bool)
 	for who := range o.have.People {
@@ -67,7 +68,7 @@ func peopleOf(f *facts, o *outlook) []person {
 		user, known := f.snap.User(who)
 		name := user.Name()
 		if !known {
-			name = "somebody"
+			name = "former member"
 		}
 		people = append(people, person{name: name, have: o.have.People[who], can: o.can.People[who]})
 	}
@@ -75,7 +76,7 @@ func peopleOf(f *facts, o *outlook) []person {
 		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.have.Items, b.have.Items))
 	})
 	if o.have.Unassigned.Items > 0 {
-		people = append(people, person{name: "nobody", nobody: true, have: o.have.Unassigned})
+		people = append(people, person{name: "unassigned", unassigned: true, have: o.have.Unassigned})
 	}
 	return people
 }
@@ -88,54 +89,37 @@ func (o *outlook) amount(w sprint.Work) float64 {
 	return w.Items
 }
 
+// total is the work of all.
+func (o *outlook) total() person { return person{name: "total", have: o.have.Total, can: o.can.Total} }
+
+// over is by how much somebody has more than usual; less than that is negative.
+func (o *outlook) over(who person) float64 {
+	if len(o.past) == 0 || who.unassigned {
+		return 0
+	}
+	return math.Round(10*(o.amount(who.have)-o.amount(who.can))) / 10
+}
+
 // unit is what the figures count.
 func (o *outlook) unit() string {
 	if o.points {
-		return "pt"
+		return "points"
 	}
 	return "items"
 }
 
-// total is what is in the cycle against what the last ones completed, in a number of cells: "3 of ~9 items · 9 of ~24 pt",
-// or the latter alone. What is cancelled is named after it where there is room.
-func (o *outlook) total(room int) string {
-	of := func(have, can float64) string {
-		if len(o.past) == 0 {
-			return figure(have)
-		}
-		return figure(have) + " of ~" + figure(can)
-	}
-	text := of(o.amount(o.have.Total), o.amount(o.can.Total)) + " " + o.unit()
-	apart := ""
-	if o.amount(o.cancelled) > 0 {
-		apart = " + " + figure(o.amount(o.cancelled)) + " cancelled"
-	}
-	if both := of(o.have.Total.Items, o.can.Total.Items) + " items · " + text; o.points && cell.Width(both+apart) <= room {
-		return both + apart
-	}
-	if cell.Width(text+apart) <= room {
-		return text + apart
-	}
-	return text
-}
-
-// against says what the figures are compared with.
+// against says what is usual.
 func (o *outlook) against() string {
 	switch len(o.past) {
 	case 0:
 		return "no completed cycle to compare with yet"
 	case 1:
-		return "mean: " + o.past[0].Name
+		return "usual: " + o.past[0].Name
 	}
-	return "mean of the last " + words.Count(len(o.past), "cycle")
+	return "usual: mean of the last " + words.Count(len(o.past), "cycle")
 }
 
-// full tells whether more is in than was completed on average.
-func (o *outlook) full() bool {
-	return len(o.past) > 0 && o.amount(o.have.Total) > o.amount(o.can.Total)
-}
-
-// figure is an amount as people write it, with one decimal at most.
+// figure is an amount as people write it, with one decimal at most and without a sign.
 func figure(f float64) string {
-	return strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")
+	return strings.TrimPrefix(strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0"), "-")
 }

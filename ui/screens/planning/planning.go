@@ -11,14 +11,14 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // Deps is what the screens need of the session.
 type Deps struct {
 	edit.Deps
 	// Filters are the saved ones.
-	Filters *filters.List
+	Filters *items.Filters
 }
 
 // Planning has the backlog beside a cycle. One key moves an item, or the marked ones, from one to the other; the load
@@ -39,8 +39,8 @@ type Planning struct {
 // New makes the planning of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Planning) *Planning {
 	p := &Planning{deps: deps, route: to}
-	p.backlog = newSide(deps, to.Project, "")
-	p.cycle = newSide(deps, to.Project, to.Cycle)
+	p.backlog = newSide(deps, to.Project, "", func(width int) []items.Column { return columns(width, false) })
+	p.cycle = newSide(deps, to.Project, to.Cycle, func(width int) []items.Column { return columns(width, true) })
 	backlog := store.Key{Kind: store.Backlog, Project: to.Project}
 	// What is planned comes first; much of the rest is known by then.
 	planned := func() bool { return !deps.Store.Snapshot().Loaded(backlog).IsZero() }
@@ -55,8 +55,8 @@ func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd { return p.reads.Open(tasks, p
 // Update takes what no command took.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := p.reads.Follow(msg, p.rebuild)
-	if !taken && p.focused().filter.Update(msg) {
-		p.focused().sift(true)
+	if !taken {
+		p.focused().Update(msg)
 	}
 	return nil, cmd
 }
@@ -65,11 +65,12 @@ func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 func (p *Planning) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{p.facts.projectName(), p.facts.name(), "Planning"},
-		Typing:  p.focused().filter.Typing(),
-		Refused: p.focused().filter.Refused(),
+		Typing:  p.focused().Typing(),
+		Refused: p.focused().Refused(),
 		Loaded:  p.facts.snap.Loaded(store.Key{Kind: store.Backlog, Project: p.route.Project}),
 		Loading: p.reads.Loading(),
 		Err:     p.reads.Err(),
+		Marks:   p.focused().Marks(),
 	}
 }
 
@@ -90,13 +91,12 @@ func (p *Planning) rebuild() {
 	if !p.facts.read {
 		return
 	}
-	waiting, planned := backlogGroups(&p.facts), cycleGroups(&p.facts)
-	p.backlog.set(&p.facts, waiting, planned)
-	p.cycle.set(&p.facts, planned, waiting)
+	waiting, groups := p.facts.waiting()
+	planned := p.facts.planned()
+	p.backlog.Set(p.facts.content(waiting, planned, groups))
+	p.cycle.Set(p.facts.content(planned, waiting, nil))
 	p.outlook = outlookOf(&p.facts)
 }
-
-var _ nav.Screen = (*Planning)(nil)
 
 // Draw draws both sides, or the one that the keys are for where there is no room for two.
 func (p *Planning) Draw(c *cell.Canvas) {
@@ -105,3 +105,28 @@ func (p *Planning) Draw(c *cell.Canvas) {
 	}
 	painter{p.deps.Styles, &p.facts}.planning(c, p)
 }
+
+// Point moves the cursor of the side that the mouse is on, and opens the item that is clicked on under it. An item that is
+// dragged to the other side moves there.
+func (p *Planning) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	inCycle := p.inCycle
+	if p.middle > 0 {
+		inCycle = m.X > p.middle
+	}
+	changes := inCycle != p.inCycle
+	switch {
+	case m.Kind == nav.Drop && changes:
+		return p.moveCommands()[0].Do()
+	case m.Kind == nav.Click && changes:
+		p.inCycle = inCycle
+		return p.focused().list.Point(m, nav.Command{})
+	case changes:
+		return nil, nil
+	}
+	return p.focused().list.Point(m, nav.ByID(p.Commands(), "open"))
+}
+
+var (
+	_ nav.Screen  = (*Planning)(nil)
+	_ nav.Pointer = (*Planning)(nil)
+)

@@ -40,10 +40,10 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}, Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		before := d.Members(apollo, sprint4)
-		d.See("Left over in Sprint 2", "In no cycle", "mean of the last 3 cycles", "4 of ~3.7 items · 11 of ~11 pt")
-		d.See("bea        ▕██████▌░░░▏ 3 of ~4.7 pt")
+		d.See("Left over in Sprint 2", "In no cycle", "usual: mean of the last 3 cycles", "Sprint 4 · 4 items · 11 pt")
+		d.See("bea              3    4.7         1.7      1          1.7")
 		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
-		d.See("⟳", "5 of ~3.7 items · 16 of ~11 pt", "8 of ~4.7 pt · 2 of ~1.7 items")
+		d.See("⟳", "Sprint 4 ▲ · 5 items · 16 pt", "bea              8    4.7  ▲ 3.3 over      2          1.7")
 		d.Sleep(time.Second)
 		d.See("APOLLO-39 taken into Sprint 4 · u undo")
 		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 {
@@ -194,7 +194,7 @@ func TestAFilterMeansTheSameAfterWhatItFoundWasTaken(t *testing.T) {
 		d.Press("/")
 		d.Type("conflicts")
 		d.Press("enter")
-		d.See("1 of 11", "In no cycle  1 of 6")
+		d.See("1 of 11", "In no cycle 1 of 6 · 27 pt")
 		d.Press("l")
 		d.Sleep(time.Second)
 		d.See("APOLLO-40 taken into Sprint 4", `Nothing matches "conflicts"`)

@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // Sheet declares what keys do in planning: in the backlog, in the cycle, and in the filter of a side. Enter moves items to
@@ -21,7 +21,7 @@ func Sheet() keys.Sheet {
 		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Group: keys.View},
 		{ID: "open", Keys: []string{"O"}, Title: "open the item", Group: keys.Open},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
-	}, listKeys(), edit.Keys())
+	}, items.Keys(), keys.Movement(), edit.Keys())
 	modes := []keys.Mode{
 		{Commands: append([]keys.Command{into, give}, rest...)},
 		{Name: "in the cycle of planning", Commands: append([]keys.Command{outOf, take}, rest...)},
@@ -31,20 +31,12 @@ func Sheet() keys.Sheet {
 
 // AddSheet declares what keys do in the list of items to add.
 func AddSheet() keys.Sheet {
-	modes := []keys.Mode{{Commands: append([]keys.Command{
+	modes := []keys.Mode{{Commands: slices.Concat([]keys.Command{
 		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Group: keys.Cycle},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
-	}, listKeys()...)}}
+	}, items.Keys(), keys.Movement())}}
 	return keys.Sheet{
 		Screen: nav.AddItems{}.Name(), Where: "where items are added to a cycle",
 		Modes: append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...),
 	}
-}
-
-// listKeys are the commands that each list has for itself.
-func listKeys() []keys.Command {
-	return slices.Concat(
-		[]keys.Command{{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View}},
-		filters.Keys(), keys.Marks(), keys.Movement(),
-	)
 }

@@ -1,4 +1,4 @@
-package filters_test
+package items_test
 
 import (
 	"context"
@@ -7,26 +7,29 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/parts/filters"
+	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// screen is filtered.
-type screen struct {
-	text string
-	list *filters.List
-}
-
-func (s *screen) commands() []nav.Command {
-	return s.list.Commands(filters.On{
-		Styles: theme.New(theme.Options{}),
-		Text:   func() string { return s.text },
-		Count:  func(text string) int { return len(text) },
-		Set:    func(text string) { s.text = text },
-	})
+// filtered is a view of one item, with some saved filters.
+func filtered(t *testing.T, saved *items.Filters, text string) *items.View {
+	t.Helper()
+	s, err := store.New(store.Config{Client: new(plane.Client), Now: testday.Clock()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	styles := theme.New(theme.Options{})
+	list := items.NewList(styles, func(int) []items.Column { return []items.Column{items.ColTitle} })
+	v := items.NewView(items.Options{Styles: styles, Now: testday.Clock(), Filters: saved}, list)
+	v.Set(items.Content{Snap: s.Snapshot(), Items: []*plane.Item{{ID: "1", Name: "Log in"}}})
+	v.SetFilter(text)
+	return v
 }
 
 // press runs a command of a list, and what a dialog does when it closes.
@@ -59,13 +62,13 @@ func typeInto(d nav.Screen, text string) {
 	}
 }
 
-func someFilters() []filters.Saved {
-	return []filters.Saved{{Name: "mine", Text: "@me is:open"}, {Name: "late", Text: "is:overdue"}}
+func someFilters() []items.Filter {
+	return []items.Filter{{Name: "mine", Text: "@me is:open"}, {Name: "late", Text: "is:overdue"}}
 }
 
 func TestASavedFilterIsChosenWithItsCountInSight(t *testing.T) {
-	s := &screen{list: filters.New(someFilters(), nil)}
-	d := dialogOf(t, press(t, s.commands(), "f"))
+	v := filtered(t, items.NewFilters(someFilters(), nil), "")
+	d := dialogOf(t, press(t, v.Commands(), "f"))
 	for _, size := range [][2]int{{80, 8}, {40, 8}} {
 		c := cell.New(size[0], size[1])
 		d.Draw(c)
@@ -73,24 +76,25 @@ func TestASavedFilterIsChosenWithItsCountInSight(t *testing.T) {
 	}
 	typeInto(d, "lat")
 	press(t, d.Commands(), "enter")
-	if s.text != "is:overdue" {
-		t.Errorf("the filter is %q", s.text)
+	if v.Filter() != "is:overdue" {
+		t.Errorf("the filter is %q", v.Filter())
 	}
-	d = dialogOf(t, press(t, s.commands(), "f"))
+	d = dialogOf(t, press(t, v.Commands(), "f"))
 	typeInto(d, "all")
 	press(t, d.Commands(), "enter")
-	if s.text != "" {
-		t.Errorf("the filter is %q", s.text)
+	if v.Filter() != "" {
+		t.Errorf("the filter is %q", v.Filter())
 	}
 }
 
 func TestAFilterIsSavedUnderAName(t *testing.T) {
-	var kept []filters.Saved
-	s := &screen{text: " #bug ", list: filters.New(someFilters(), func(_ context.Context, f filters.Saved) error {
+	var kept []items.Filter
+	saved := items.NewFilters(someFilters(), func(_ context.Context, f items.Filter) error {
 		kept = append(kept, f)
 		return errors.New("the disk is full")
-	})}
-	d := dialogOf(t, press(t, s.commands(), "f"))
+	})
+	v := filtered(t, saved, " #bug ")
+	d := dialogOf(t, press(t, v.Commands(), "f"))
 	typeInto(d, "save")
 	name := dialogOf(t, press(t, d.Commands(), "enter"))
 	typeInto(name, "Late")
@@ -101,20 +105,21 @@ func TestAFilterIsSavedUnderAName(t *testing.T) {
 	if !ok || write.Do(t.Context()) == nil {
 		t.Fatal("nothing is written")
 	}
-	if len(kept) != 1 || kept[0] != (filters.Saved{Name: "late", Text: "#bug"}) {
+	if len(kept) != 1 || kept[0] != (items.Filter{Name: "late", Text: "#bug"}) {
 		t.Errorf("kept %v", kept)
 	}
-	if all := s.list.All(); len(all) != 2 || all[1].Text != "#bug" {
+	if all := saved.All(); len(all) != 2 || all[1].Text != "#bug" {
 		t.Errorf("listed are %v", all)
 	}
-	if c, _ := nav.Find(s.commands(), "F"); c.Why() != "it is saved as late" {
+	if c, _ := nav.Find(v.Commands(), "F"); c.Why() != "it is saved as late" {
 		t.Errorf("F says %q", c.Why())
 	}
 }
 
 func TestWithoutAPlaceToKeepThemFiltersLastAsLongAsTheSession(t *testing.T) {
-	s := &screen{text: "#bug", list: filters.New(nil, nil)}
-	name := dialogOf(t, press(t, s.commands(), "F"))
+	saved := items.NewFilters(nil, nil)
+	v := filtered(t, saved, "#bug")
+	name := dialogOf(t, press(t, v.Commands(), "F"))
 	if say, ok := press(t, name.Commands(), "enter").(nav.Say); !ok || say.Level != nav.Caution {
 		t.Error("a name is needed")
 	}
@@ -122,20 +127,20 @@ func TestWithoutAPlaceToKeepThemFiltersLastAsLongAsTheSession(t *testing.T) {
 	if say, ok := press(t, name.Commands(), "enter").(nav.Say); !ok || say.Text != "bugs is kept until you quit" {
 		t.Errorf("%v", say)
 	}
-	if all := s.list.All(); len(all) != 1 || all[0].Name != "bugs" {
+	if all := saved.All(); len(all) != 1 || all[0].Name != "bugs" {
 		t.Errorf("%v", all)
 	}
 }
 
 func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
-	for _, s := range []*screen{{list: filters.New(nil, nil)}, {}} {
-		for _, c := range s.commands() {
-			if c.Why() == "" {
-				t.Errorf("%s can be done", c.ID)
+	for _, saved := range []*items.Filters{items.NewFilters(nil, nil), nil} {
+		for _, key := range []string{"f", "F"} {
+			if c, _ := nav.Find(filtered(t, saved, "").Commands(), key); c.Why() == "" {
+				t.Errorf("%s can be done", key)
 			}
 		}
 	}
-	if clashes := nav.Clashes((&screen{}).commands()); len(clashes) > 0 {
+	if clashes := nav.Clashes(filtered(t, nil, "").Commands()); len(clashes) > 0 {
 		t.Error(clashes)
 	}
 }

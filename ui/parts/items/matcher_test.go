@@ -11,37 +11,37 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-func TestASieveLetsThroughWhatAFilterSays(t *testing.T) {
+func TestAMatcherFindsWhatAFilterSays(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
-		var sieve items.Sieve
-		sieve.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list)
-		if f := sieve.Sift("  "); f.On || !f.Has(list[0].ID) || len(f.In(list)) != len(list) {
+		var matcher items.Matcher
+		matcher.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list)
+		if f := matcher.Match("  "); f.On || !f.Has(list[0].ID) || len(f.In(list)) != len(list) {
 			t.Error("no filter hides something")
 		}
-		open := sieve.Sift("is:open")
-		if len(open.Best) == 0 || len(open.Best) != sieve.Count("is:open") || len(open.In(list)) != len(open.Best) || open.Problem != "" {
+		open := matcher.Match("is:open")
+		if len(open.Best) == 0 || len(open.In(list)) != len(open.Best) || open.Problem != "" {
 			t.Errorf("%+v", open)
 		}
 		for n, i := range open.In(list) {
 			if state, _ := s.State(i.State); state.Group.Done() || !open.Has(i.ID) || open.Best[n] != i {
-				t.Errorf("%s is let through", i.Name)
+				t.Errorf("%s matches", i.Name)
 			}
 		}
 		word := list[0].Name[:4]
-		if f := sieve.Sift(word + " @nobody"); len(f.Letters(list[0])) != 4 || f.Problem == "" {
+		if f := matcher.Match(word + " @nobody"); len(f.Letters(list[0])) != 4 || f.Problem == "" {
 			t.Errorf("%q: %+v", word, f)
 		}
-		sieve.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list[1:])
-		if f := sieve.Sift(`"` + list[0].Name + `"`); f.Has(list[0].ID) {
+		matcher.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list[1:])
+		if f := matcher.Match(`"` + list[0].Name + `"`); f.Has(list[0].ID) {
 			t.Error("an item that is gone is found")
 		}
 	})
 }
 
-// BenchmarkSift is what a key costs while a filter of 10,000 items is typed, and what a change of one of them costs
+// BenchmarkMatch is what a key costs while a filter of 10,000 items is typed, and what a change of one of them costs
 // while it is set.
-func BenchmarkSift(b *testing.B) {
+func BenchmarkMatch(b *testing.B) {
 	list := make([]*plane.Item, 10_000)
 	for n := range list {
 		list[n] = &plane.Item{ID: plane.ItemID(fmt.Sprint(n)), Name: fmt.Sprintf("Log in with key %d of the guests", n*7919%10_007)}
@@ -50,21 +50,21 @@ func BenchmarkSift(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var sieve items.Sieve
-	sieve.Set(empty.Snapshot(), "", plane.Date{}, list)
+	var matcher items.Matcher
+	matcher.Set(empty.Snapshot(), "", plane.Date{}, list)
 	for _, text := range []string{"lo", "lgnk", "is:open key 99"} {
 		b.Run("key/"+text, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				sieve.Sift(text)
+				matcher.Match(text)
 			}
 		})
 	}
 	b.Run("change", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			sieve.Set(empty.Snapshot(), "", plane.Date{}, list)
-			sieve.Sift("key 99")
+			matcher.Set(empty.Snapshot(), "", plane.Date{}, list)
+			matcher.Match("key 99")
 		}
 	})
 }

@@ -1,0 +1,72 @@
+package items
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/keys"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// Keys declares the commands of a view: its filter, the saved filters, the marks.
+func Keys() []keys.Command {
+	return []keys.Command{
+		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View},
+		{ID: "filters", Keys: []string{"f"}, Title: "saved filters", Group: keys.View},
+		{ID: "filters.save", Keys: []string{"F"}, Title: "save this filter", Group: keys.View},
+		{ID: "mark", Keys: []string{"space"}, Title: "mark", Group: keys.Mark},
+		{ID: "mark.range", Keys: []string{"V"}, Title: "mark a range from here on, or end it", Group: keys.Mark},
+		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are shown, or none", Group: keys.Mark},
+		{ID: "mark.group", Keys: []string{"#"}, Title: "mark the group, or none of it", Group: keys.Mark},
+	}
+}
+
+// Acts are what the commands of Keys do.
+func (v *View) Acts() nav.Acts {
+	return nav.Acts{
+		"filter":       {Run: nav.Quiet(v.filter.Type)},
+		"filters":      {Run: v.offerFilters, Why: v.noFilters},
+		"filters.save": {Run: v.askName, Why: v.cantSave},
+		"mark":         {Run: nav.Quiet(v.markOne)},
+		"mark.range":   {Run: v.markRange},
+		"mark.all":     {Run: nav.Quiet(v.markAll)},
+		"mark.group":   {Run: nav.Quiet(v.markGroup), Why: v.NoGroup},
+	}
+}
+
+// Commands are those of Keys.
+func (v *View) Commands() []nav.Command { return v.commands.In(0) }
+
+// NoGroup says why there is no group under the cursor, empty if there is one.
+func (v *View) NoGroup() string {
+	switch {
+	case v.headless:
+		return "there are no groups here"
+	case v.Group() == nil:
+		return "there is no group under the cursor"
+	}
+	return ""
+}
+
+// NoItem says why nothing can be done with the item under the cursor, empty if there is one.
+func (v *View) NoItem() string {
+	if v.Current() == nil {
+		return "there is no item under the cursor"
+	}
+	return ""
+}
+
+// NoneChosen says why nothing can be done with what is chosen, empty if something is.
+func (v *View) NoneChosen() string {
+	if len(v.marked) > 0 {
+		return ""
+	}
+	return v.NoItem()
+}
+
+// TypingCommands are those while the filter is typed.
+func (v *View) TypingCommands() []nav.Command {
+	return nav.SuggestKeys(v.filter, nav.FilterKeys(v.Cursor(), v.filter.Keep, v.clearFilter), func() (nav.Action, tea.Cmd) {
+		v.match(true)
+		return nil, nil
+	})
+}

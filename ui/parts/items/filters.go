@@ -1,0 +1,74 @@
+package items
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/nav"
+)
+
+// Filter is a saved filter.
+type Filter struct {
+	Name, Text string
+}
+
+// Filters are the saved filters of a session. They belong to the loop of the program.
+type Filters struct {
+	saved []Filter
+	save  func(context.Context, Filter) error
+}
+
+// NewFilters returns the saved filters of a session. Save writes one to where the next session finds it and may block;
+// without it (nil) filters last as long as the session.
+func NewFilters(saved []Filter, save func(context.Context, Filter) error) *Filters {
+	return &Filters{saved: slices.Clone(saved), save: save}
+}
+
+// All lists the filters in their order; none for nil.
+func (f *Filters) All() []Filter {
+	if f == nil {
+		return nil
+	}
+	return f.saved
+}
+
+// named returns the index of a filter, -1 for none; names differ by more than case.
+func (f *Filters) named(name string) int {
+	return slices.IndexFunc(f.All(), func(one Filter) bool { return strings.EqualFold(one.Name, name) })
+}
+
+// nameOf is the name of the filter with a text, empty for none.
+func (f *Filters) nameOf(text string) string {
+	at := slices.IndexFunc(f.All(), func(one Filter) bool { return one.Text == strings.TrimSpace(text) })
+	if at < 0 {
+		return ""
+	}
+	return f.saved[at].Name
+}
+
+// put adds a filter, or replaces the one with its name.
+func (f *Filters) put(one Filter) {
+	if at := f.named(one.Name); at >= 0 {
+		f.saved[at] = one
+		return
+	}
+	f.saved = append(f.saved, one)
+}
+
+// add saves a filter. It is in the list at once, as writing is only for the next session.
+func (f *Filters) add(one Filter) (nav.Action, tea.Cmd) {
+	if at := f.named(one.Name); at >= 0 {
+		one.Name = f.saved[at].Name // as the file has it
+	}
+	f.put(one)
+	if f.save == nil {
+		return nav.Say{Text: one.Name + " is kept until you quit", Level: nav.Good}, nil
+	}
+	return nav.Write{
+		Title: "Save the filter " + one.Name, Done: one.Name + " saved: f offers it",
+		Do: func(ctx context.Context) error { return f.save(ctx, one) },
+	}, nil
+}

@@ -1,0 +1,212 @@
+package items
+
+import (
+	"iter"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+)
+
+// List is the layout of a view as rows, under the heads of its groups.
+type List struct {
+	// Order is the order in which groups are listed, by their indexes; nil: all as they are.
+	Order func() []int
+	// OnFold folds or opens the group with a key; nil: the list remembers its folds by itself.
+	OnFold func(key string)
+	// Columns are those of a row of a width.
+	Columns func(width int) []Column
+	// Blurred is set while the keys are for something else: there is no cursor then.
+	Blurred bool
+
+	rows *table.List
+	view *View
+	top  int // the row of the screen that the list started at in the last Draw
+}
+
+// NewList returns a layout without rows.
+func NewList(s *theme.Styles, columns func(width int) []Column) *List {
+	return &List{Columns: columns, rows: table.NewList(s)}
+}
+
+// Show lists what a view has to show. Groups of which the filter matches nothing are left out; while there is a filter no
+// group is folded.
+func (l *List) Show(v *View) {
+	l.view = v
+	var sections []table.Section
+	listed := make(map[plane.ItemID]bool)
+	for _, n := range l.order() {
+		if list := v.grouped[n]; len(list) > 0 {
+			key := v.Groups.Groups[n].Key
+			sections = append(sections, table.Section{Key: key, Rows: rowKeys(list, key, v.Groups.shared, listed)})
+		}
+	}
+	switch {
+	case !v.headless:
+		l.rows.SetSections(sections, v.matches.On)
+	case len(sections) == 0:
+		l.rows.SetKeys(nil)
+	default:
+		l.rows.SetKeys(sections[0].Rows)
+	}
+}
+
+func (l *List) order() []int {
+	if l.Order != nil {
+		return l.Order()
+	}
+	order := make([]int, len(l.view.grouped))
+	for n := range order {
+		order[n] = n
+	}
+	return order
+}
+
+// rowKeys name the rows of a group's items: by their ids, so that the cursor follows an item from group to group. Where an
+// item is in several groups, its later rows have the group in their name too.
+func rowKeys(list []*plane.Item, group string, shared bool, listed map[plane.ItemID]bool) []string {
+	keys := make([]string, len(list))
+	for n, i := range list {
+		keys[n] = string(i.ID)
+		if !shared {
+			continue
+		}
+		if listed[i.ID] {
+			keys[n] += "\n" + group
+		}
+		listed[i.ID] = true
+	}
+	return keys
+}
+
+// rowItem is the item of a row.
+func rowItem(key string) plane.ItemID {
+	id, _, _ := strings.Cut(key, "\n")
+	return plane.ItemID(id)
+}
+
+// Len is the number of rows, with the heads.
+func (l *List) Len() int { return l.rows.Len() }
+
+// Move moves the cursor by rows.
+func (l *List) Move(by int) { l.rows.Move(by) }
+
+// Page is how many rows are seen.
+func (l *List) Page() int { return l.rows.Page() }
+
+// Current is the item under the cursor, empty for none.
+func (l *List) Current() plane.ItemID {
+	if r := l.rows.Current(); !r.Header {
+		return rowItem(r.Key)
+	}
+	return ""
+}
+
+// Group is the key of the group under the cursor.
+func (l *List) Group() string { return l.rows.Current().Section }
+
+// Select puts the cursor on an item, if it is listed.
+func (l *List) Select(i *plane.Item) { l.rows.Select(string(i.ID)) }
+
+// Shown yields the items of the rows.
+func (l *List) Shown() iter.Seq[*plane.Item] {
+	return func(yield func(*plane.Item) bool) {
+		for _, n := range l.order() {
+			if !l.view.headless && l.rows.Folded(l.view.Groups.Groups[n].Key) {
+				continue
+			}
+			for _, i := range l.view.grouped[n] {
+				if !yield(i) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Fold folds the group with a key, or opens it.
+func (l *List) Fold(key string, fold bool) {
+	if l.rows.Folded(key) != fold {
+		l.rows.Fold(key, fold)
+	}
+}
+
+// Toggle folds the group under the cursor, or opens it.
+func (l *List) Toggle() { l.toggle(l.Group()) }
+
+func (l *List) toggle(key string) {
+	if l.OnFold != nil {
+		l.OnFold(key)
+		return
+	}
+	l.Fold(key, !l.rows.Folded(key))
+	l.view.remark()
+}
+
+// Step moves the cursor to the next row that is an item, or to the one before (by -1); the ends stay.
+func (l *List) Step(by int) {
+	from := l.rows.Current().Key
+	for range l.rows.Len() {
+		if l.rows.Move(by); !l.rows.Current().Header {
+			return
+		}
+	}
+	l.rows.Select(from)
+}
+
+// Point lets the mouse move the cursor, or choose the row under it with a command; a click on a head folds or opens its
+// group.
+func (l *List) Point(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+	if key, ok := l.rows.At(m.Y - l.top); ok && m.Kind == nav.Click && l.view.groupAt(key) >= 0 {
+		l.toggle(key)
+		return nil, nil
+	}
+	defer l.view.Moved()
+	return nav.PointAt(l.rows, l.top, m, then)
+}
+
+// Draw draws the rows that are seen. Top is the row of the screen that the canvas starts at.
+func (l *List) Draw(c *cell.Canvas, top int) {
+	v, d := l.view, l.view.Drawing
+	w, _ := c.Size()
+	at := v.Widths.LayOut(w-rowMargin, d.Styles, l.Columns(w)...)
+	l.top = top
+	l.rows.Blur(l.Blurred)
+	l.rows.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
+		if r.Header {
+			if n := v.groupAt(r.Key); n >= 0 {
+				d.Head(c, &v.Groups.Groups[n], len(v.grouped[n]), look.Folded)
+			}
+			return
+		}
+		item := v.items[rowItem(r.Key)]
+		if item == nil {
+			return
+		}
+		look.Marked = v.Marked(item.ID)
+		d.Row(c, item, look, at)
+		if v.Note != nil {
+			d.note(c, at[ColNote], v.Note(item))
+		}
+	})
+}
+
+// rowMargin is what a list leaves free: the cell of the cursor with its margins, and a column at the right.
+const rowMargin = 4
+
+func (d Drawing) note(c *cell.Canvas, at cell.Rect, n Note) {
+	style := d.Muted
+	if n.Warn {
+		style = d.Warn
+	}
+	text := n.Long
+	if w, _ := c.Size(); Narrow(w) {
+		text = n.Short
+	}
+	in(c, at, text, style)
+}

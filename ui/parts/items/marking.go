@@ -1,0 +1,159 @@
+package items
+
+import (
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// marking is what is marked in a view.
+type marking struct {
+	marks  marks
+	marked []plane.Item          // in the order of marking
+	sum    Points                // of the marked items
+	seen   map[plane.ItemID]bool // the marked items that are shown
+
+	last  plane.ItemID // was marked just now, and the cursor could not move on
+	pause nav.Pause
+}
+
+// AllMarked are the marked items, in the order of marking.
+func (v *View) AllMarked() []plane.Item { return v.marked }
+
+// Marked reports whether an item is marked.
+func (v *View) Marked(id plane.ItemID) bool { return v.marks.set[id] }
+
+// SetMark marks an item of the view, or removes its mark, and closes an open range. It reports whether that changed
+// anything.
+func (v *View) SetMark(id plane.ItemID, on bool) bool {
+	if v.Marked(id) == on || on && v.items[id] == nil {
+		return false
+	}
+	v.marks.close()
+	v.marks.put(id, on)
+	v.remark()
+	return true
+}
+
+// Hidden reports whether an item is meant by its mark although it is not shown.
+func (v *View) Hidden(id plane.ItemID) bool { return v.Marked(id) && !v.seen[id] }
+
+// NotShown counts the marked items that are not shown: they are acted on as well.
+func (v *View) NotShown() int { return len(v.marked) - len(v.seen) }
+
+// remark takes note of what is marked, and of what of that is shown. A range whose start is not shown any more is closed.
+func (v *View) remark() {
+	v.marked, v.seen, v.sum = nil, nil, Points{}
+	for _, id := range v.marks.order {
+		v.marked = append(v.marked, *v.items[id])
+		v.sum.Add(v.items[id], v.Project.Scale)
+	}
+	if len(v.marked) == 0 && !v.marks.ranging() {
+		return
+	}
+	v.seen = make(map[plane.ItemID]bool)
+	start := false
+	for i := range v.layout.Shown() {
+		if v.Marked(i.ID) {
+			v.seen[i.ID] = true
+		}
+		start = start || i.ID == v.marks.from
+	}
+	if !start {
+		v.marks.close()
+	}
+}
+
+// Moved marks all between the start of an open range and the cursor.
+func (v *View) Moved() {
+	if to := v.Current(); to != nil && v.marks.ranging() {
+		v.marks.reach(to.ID, v.layout.Shown())
+		v.remark()
+	}
+}
+
+// markOne marks the item under the cursor, or removes its mark, and moves on to the next one.
+func (v *View) markOne() {
+	item := v.Current()
+	if item == nil || v.last == item.ID && v.pause.Hasty(v.now()) {
+		return // it was marked at the end of its column, and the key is held down
+	}
+	v.SetMark(item.ID, !v.Marked(item.ID))
+	v.layout.Move(1)
+	v.last = ""
+	if v.layout.Current() == item.ID {
+		v.last = item.ID
+		v.pause.Begin(v.now())
+	}
+}
+
+// markRange opens a range at the item under the cursor, or closes the open one.
+func (v *View) markRange() (nav.Action, tea.Cmd) {
+	item := v.Current()
+	if v.marks.ranging() || item == nil {
+		v.marks.close()
+		return nav.Say{Text: words.Count(len(v.marked), "item") + " marked"}, nil
+	}
+	v.marks.open(item.ID)
+	v.Moved()
+	return nav.Say{Text: "range from " + v.Snap.Reference(*item) + ": V ends it, esc gives it up"}, nil
+}
+
+// markAll marks all that is shown, or, if all is, none of it.
+func (v *View) markAll() {
+	v.marks.close()
+	v.marks.toggle(v.layout.Shown())
+	v.remark()
+}
+
+// markGroup marks what the filter matches in the group under the cursor, or, if all of it is marked, none of it.
+func (v *View) markGroup() {
+	if at := v.groupAt(v.layout.Group()); at >= 0 {
+		v.marks.close()
+		v.marks.toggle(slices.Values(v.grouped[at]))
+		v.remark()
+	}
+}
+
+// Back is esc: it takes back the newest of range, filter and marks, one step, never two, and reports whether there was one.
+func (v *View) Back() (act nav.Action, ok bool) {
+	switch {
+	case v.marks.ranging():
+		v.marks.drop()
+		v.remark()
+		return nav.Say{Text: "the range was given up"}, true
+	case v.filter.Query() != "":
+		v.clearFilter()
+	case len(v.marked) > 0:
+		v.marks = marks{}
+		v.remark()
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (v *View) clearFilter() { v.SetFilter("") }
+
+// Marks is what the bar of the frame says about the marks.
+func (v *View) Marks() nav.Marks {
+	n := len(v.marked)
+	if n == 0 {
+		return nav.Marks{}
+	}
+	m := nav.Marks{Text: strconv.Itoa(n) + " marked", Sum: v.sum.Line()}
+	if hidden := v.NotShown(); hidden > 0 {
+		m.Text += separator + strconv.Itoa(hidden) + " not shown"
+	}
+	if v.marks.ranging() {
+		m.Text += separator + "V ends the range"
+	} else {
+		m.Text += separator + "esc clears"
+	}
+	return m
+}

@@ -1,0 +1,132 @@
+package items
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// Matcher finds the items of a list that match a filter. What they are found by is prepared at the first filter, and again
+// only for items whose names have changed.
+type Matcher struct {
+	snap    *store.Snapshot
+	project plane.ProjectID
+	today   plane.Date
+	list    []*plane.Item
+
+	words  *lang.Words
+	index  *lang.Index
+	before *lang.Index
+	places map[plane.ItemID]int // in the list; made with the index
+}
+
+// Set sets the items to search: those of a project, as they are in a snapshot.
+func (m *Matcher) Set(snap *store.Snapshot, p plane.ProjectID, today plane.Date, list []*plane.Item) {
+	if m.index != nil {
+		m.before = m.index
+	}
+	m.snap, m.project, m.today, m.list = snap, p, today, list
+	m.words, m.index = nil, nil
+}
+
+// Matches are the items that match a filter. The zero Matches are those of no filter, which all items match.
+type Matches struct {
+	On      bool          // there is a filter
+	Best    []*plane.Item // the items that match, the best first; nil without a filter
+	Problem string        // what of the filter is not understood, empty for nothing
+
+	snap   *store.Snapshot
+	places map[plane.ItemID]int
+	hits   []lang.Hit
+	hitOf  []int // by place in the list; -1 for none
+}
+
+// hit is what was found of an item.
+func (f Matches) hit(id plane.ItemID) (lang.Hit, bool) {
+	at, ok := f.places[id]
+	if !ok || f.hitOf[at] < 0 {
+		return lang.Hit{}, false
+	}
+	return f.hits[f.hitOf[at]], true
+}
+
+// Has reports whether an item matches.
+func (f Matches) Has(id plane.ItemID) bool {
+	_, found := f.hit(id)
+	return found || !f.On
+}
+
+// Letters are the byte offsets of the characters of an item's name that were found; nil for none.
+func (f Matches) Letters(i *plane.Item) []int {
+	hit, ok := f.hit(i.ID)
+	if !ok || len(hit.At) == 0 {
+		return nil
+	}
+	_, inName := hit.Split(f.snap.Reference(*i))
+	return inName
+}
+
+// In returns the items of a list that match, in its order.
+func (f Matches) In(list []*plane.Item) []*plane.Item {
+	if !f.On {
+		return list
+	}
+	kept := make([]*plane.Item, 0, len(f.Best))
+	for _, i := range list {
+		if f.Has(i.ID) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
+}
+
+// Match finds the items that match a filter.
+func (m *Matcher) Match(text string) Matches {
+	q := lang.ParseFilter(text, m.vocabulary())
+	var f Matches
+	if problems := q.Problems(); len(problems) > 0 {
+		f.Problem = problems[0].String()
+	}
+	if q.Empty() {
+		return f
+	}
+	hits := m.prepared().Select(q)
+	f.On, f.hits, f.snap, f.places = true, hits, m.snap, m.places
+	f.Best, f.hitOf = make([]*plane.Item, len(hits)), slices.Repeat([]int{-1}, len(m.list))
+	for n, hit := range hits {
+		f.Best[n], f.hitOf[hit.Index] = m.list[hit.Index], n
+	}
+	return f
+}
+
+// Suggest completes the filter as it is typed.
+func (m *Matcher) Suggest() widget.Suggest { return SuggestFilter(m.vocabulary) }
+
+func (m *Matcher) vocabulary() *lang.Words {
+	if m.snap == nil {
+		return new(lang.Words)
+	}
+	if m.words == nil {
+		m.words = Words(m.snap, m.project, m.today)
+	}
+	return m.words
+}
+
+// prepared is the list made ready.
+func (m *Matcher) prepared() *lang.Index {
+	if m.index == nil {
+		found := make([]lang.Item, len(m.list))
+		m.places = make(map[plane.ItemID]int, len(m.list))
+		for n, i := range m.list {
+			m.places[i.ID] = n
+			state, _ := m.snap.State(i.State)
+			found[n] = lang.Item{Item: i, Reference: m.snap.Reference(*i), Group: state.Group}
+		}
+		m.index = lang.NewIndex(found, m.before)
+		m.before = nil
+	}
+	return m.index
+}

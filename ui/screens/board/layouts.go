@@ -1,0 +1,123 @@
+package board
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// listLayout is the layout of a board as a list.
+type listLayout struct {
+	*items.List
+
+	board *Board
+}
+
+// Show lists what the filter matches, with the groups folded as they are in the look.
+func (r listLayout) Show(v *items.View) {
+	b := r.board
+	b.grid = newGrid(&b.view, v, b.look)
+	r.List.Show(v)
+	if v.Filtered() {
+		return
+	}
+	for key, folded := range b.look.folded {
+		r.Fold(key, folded)
+	}
+}
+
+// cardLayout is the layout of a board as columns of cards.
+type cardLayout struct {
+	*columns
+
+	board *Board
+}
+
+// Show puts what the filter matches into columns.
+func (c cardLayout) Show(v *items.View) {
+	b := c.board
+	b.grid = newGrid(&b.view, v, b.look)
+	c.set(b.grid, v.Item)
+}
+
+// Current is the item under the cursor, empty for none.
+func (c cardLayout) Current() plane.ItemID { return c.at.item }
+
+// Group is the key of the column under the cursor, empty for none.
+func (c cardLayout) Group() string {
+	if g := c.group(); g != nil {
+		return g.Key
+	}
+	return ""
+}
+
+// Select puts the cursor on an item, if it is shown.
+func (c cardLayout) Select(item *plane.Item) { c.columns.Select(item) }
+
+// Shown yields the cards of each lane, column by column.
+func (c cardLayout) Shown() iter.Seq[*plane.Item] {
+	g := &c.grid
+	return func(yield func(*plane.Item) bool) {
+		for _, band := range g.bands {
+			for _, column := range g.order {
+				for _, i := range g.cell(band.lane, column) {
+					if !yield(i) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// cursor moves the cursor of either layout. An open range of marks follows it.
+func (b *Board) cursor() cursor { return cursor{b.items.Cursor(), b} }
+
+type cursor struct {
+	nav.Mover
+
+	board *Board
+}
+
+// Side moves the cursor to another column. A list has none.
+func (c cursor) Side(columns int) {
+	c.board.columns.Side(columns)
+	c.board.items.Moved()
+}
+
+// reading is the indexes of groups in the order in which a list has them: states with what is being worked on first and what
+// is done last, all others as they are.
+func reading(groups []items.Group) []int {
+	order := make([]int, len(groups))
+	for n := range groups {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if groups[a].By != items.ByState {
+			return 0
+		}
+		return cmp.Compare(sprint.Order(groups[a].State.Group), sprint.Order(groups[b].State.Group))
+	})
+	return order
+}
+
+// reading is the indexes of the groups that are not hidden in the order in which a list has them.
+func (g *grid) reading() []int {
+	if g.columns == nil {
+		return nil
+	}
+	return slices.DeleteFunc(reading(g.columns.Groups), func(n int) bool { return !slices.Contains(g.order, n) })
+}
+
+// groupAt is the index of the group with a key, -1 for none.
+func groupAt(d *items.Division, key string) int {
+	if d == nil {
+		return -1
+	}
+	return slices.IndexFunc(d.Groups, func(g items.Group) bool { return g.Key == key })
+}
