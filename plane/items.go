@@ -97,6 +97,26 @@ type ItemDraft struct {
 	ExternalSource, ExternalID string
 }
 
+// Patch is what a draft sets, as a change of an item.
+func (d ItemDraft) Patch() ItemPatch {
+	return ItemPatch{
+		Name: &d.Name, Description: d.Description, State: d.State, Priority: d.Priority, Assignees: d.Assignees, Labels: d.Labels,
+		Start: d.Start, Due: d.Due, Point: d.Point, Parent: d.Parent, SortOrder: d.SortOrder,
+	}
+}
+
+// Draft is a new item with what a patch sets, its name included.
+func (p ItemPatch) Draft() ItemDraft {
+	d := ItemDraft{
+		Description: p.Description, State: p.State, Priority: p.Priority, Assignees: p.Assignees, Labels: p.Labels,
+		Start: p.Start, Due: p.Due, Point: p.Point, Parent: p.Parent, SortOrder: p.SortOrder,
+	}
+	if p.Name != nil {
+		d.Name = *p.Name
+	}
+	return d
+}
+
 // ItemPatch is a change of an item; nil leaves a thing as it is, a pointer to the zero value clears it. Assignees and
 // labels replace the whole list.
 type ItemPatch struct {

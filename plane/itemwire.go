@@ -47,10 +47,7 @@ func (w itemWire) value() (Item, bool) {
 
 // body is what a create sends.
 func (d ItemDraft) body() map[string]any {
-	body := ItemPatch{
-		Name: &d.Name, Description: d.Description, State: d.State, Priority: d.Priority, Assignees: d.Assignees,
-		Labels: d.Labels, Start: d.Start, Due: d.Due, Point: d.Point, Parent: d.Parent, SortOrder: d.SortOrder,
-	}.body()
+	body := d.Patch().body()
 	if d.ExternalSource != "" {
 		body["external_source"] = d.ExternalSource
 	}

@@ -17,34 +17,35 @@ type Completion struct {
 	Note string
 }
 
-// Complete lists what the value of a key can become, the key being a sigil or a name with its colon as [Token.Cut]
-// returns it. It is empty for keys without a list of values.
-func (w *Words) Complete(key, value string) []Completion {
-	switch key {
-	case "@", "assignee:":
-		return w.completePerson(key, value)
-	case "#", "label:":
-		return complete(key, value, byName(w.Labels, labelNames), nil)
-	case "!", "priority:":
-		return fixed(key, value, plane.Priorities(), func(p plane.Priority) string { return string(p) })
-	case "^", "points:":
-		return fixed(key, value, w.points(), func(p Point) string { return p.Value })
-	case "state:":
-		return w.completeState(key, value)
-	case "cycle:":
-		return w.completeCycle(key, value)
-	case "~", "project:":
-		return complete(key, value, entries(w.Projects, projectNames), first(w.Project))
-	case "due:", "start:":
-		return Fixed(key, value, "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "+1w", "+2w")
-	case "updated:", "created:":
-		return Fixed(key, value, "today", "yesterday", "week", ">-3d", "<-1w")
-	}
-	return nil
+func completeLabel(w *Words, key, value string) []Completion {
+	return complete(key, value, byName(w.Labels, labelNames), nil)
 }
 
-// Fixed lists those of some words that begin with what was typed.
-func Fixed(key, value string, words ...string) []Completion {
+func completePriority(_ *Words, key, value string) []Completion {
+	return fixed(key, value, plane.Priorities(), func(p plane.Priority) string { return string(p) })
+}
+
+func completePoints(w *Words, key, value string) []Completion {
+	return fixed(key, value, w.points(), func(p Point) string { return p.Value })
+}
+
+func completeProject(w *Words, key, value string) []Completion {
+	return complete(key, value, entries(w.Projects, projectNames), first(w.Project))
+}
+
+func completeDay(_ *Words, key, value string) []Completion {
+	return oneOfWords(key, value, "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "+1w", "+2w")
+}
+
+// dueAlso are days that are looked for, and not given.
+func dueAlso() []string { return []string{"overdue", "week", "<fri", "<+1w"} }
+
+func completePast(_ *Words, key, value string) []Completion {
+	return oneOfWords(key, value, "today", "yesterday", "week", ">-3d", "<-1w")
+}
+
+// oneOfWords lists those of some words that begin with what was typed.
+func oneOfWords(key, value string, words ...string) []Completion {
 	return fixed(key, value, words, func(s string) string { return s })
 }
 
@@ -52,7 +53,7 @@ func fixed[T any](key, value string, all []T, text func(T) string) []Completion 
 	var found []Completion
 	for _, thing := range all {
 		if s := text(thing); strings.HasPrefix(spelling.Fold(s), spelling.Fold(value)) {
-			found = append(found, Completion{Text: key + Quote(s)})
+			found = append(found, Completion{Text: key + quote(s)})
 		}
 	}
 	return found
@@ -61,7 +62,7 @@ func fixed[T any](key, value string, all []T, text func(T) string) []Completion 
 func (w *Words) completePerson(key, value string) []Completion {
 	var found []Completion
 	if w.Me != "" {
-		found = Fixed(key, value, "me")
+		found = oneOfWords(key, value, "me")
 	}
 	return append(found, complete(key, value, byName(w.People, personNames), nil)...)
 }
@@ -158,11 +159,11 @@ func wordFor(names []string, means func(string) bool) (string, bool) {
 	if at < 0 {
 		return "", false
 	}
-	return Quote(names[at]), true
+	return quote(names[at]), true
 }
 
-// CompleteName lists the keys that half a word without one can become, from two letters on: fewer are mostly text.
-func CompleteName(token Token, names []string) []Completion {
+// completeName lists the keys that half a word without one can become, from two letters on: fewer are mostly text.
+func completeName(token Token, names []string) []Completion {
 	if len(token.Text) < 2 || token.Bare < len(token.Text) || token.Quoted {
 		return nil
 	}
@@ -175,7 +176,7 @@ func CompleteName(token Token, names []string) []Completion {
 	return found
 }
 
-// Unlike leaves out what is typed already.
-func Unlike(typed string, found []Completion) []Completion {
+// withoutTyped leaves out what is typed already.
+func withoutTyped(typed string, found []Completion) []Completion {
 	return slices.DeleteFunc(found, func(c Completion) bool { return c.Text == typed })
 }

@@ -1,10 +1,8 @@
-package lang_test
+package lang
 
 import (
 	"strings"
 	"testing"
-
-	"github.com/planedeck/planedeck/plane/lang"
 
 	"pgregory.net/rapid"
 
@@ -29,7 +27,8 @@ func TestHalfAWordIsCompleted(t *testing.T) {
 		{"nonsense:", "", ""},
 	} {
 		var got []string
-		for _, c := range team().Complete(tt.key, tt.value) {
+		_, found := CompleteLine(tt.key+tt.value, len(tt.key+tt.value), team())
+		for _, c := range found {
 			text := c.Text
 			if i := strings.IndexByte(text, '"'); i >= 0 {
 				text = `"` + text[:i] + strings.Trim(text[i:], `"`)
@@ -44,17 +43,18 @@ func TestHalfAWordIsCompleted(t *testing.T) {
 
 func TestACompletionMeansWhatItWasOfferedFor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := &lang.Words{}
+		w := &Words{}
 		for i := range rapid.IntRange(1, 6).Draw(t, "labels") {
 			name := rapid.SampledFrom([]string{"a", "A", "a b", "a-b", "á", "ab", `a "b"`, "b", "b.", " "}).Draw(t, "name")
 			w.Labels = append(w.Labels, plane.Label{ID: plane.LabelID(rune('0' + i)), Name: name})
 		}
-		for _, c := range w.Complete("#", "") {
-			tokens := lang.Lex(c.Text, false)
+		_, found := CompleteLine("#", 1, w)
+		for _, c := range found {
+			tokens := lex(c.Text, false)
 			if len(tokens) != 1 {
 				t.Fatalf("%s is %d words", c.Text, len(tokens))
 			}
-			_, value := tokens[0].Cut(nil)
+			_, _, value := lineGrammar().cut(tokens[0])
 			if found, err := w.Label(value); err != nil || len(found) != 1 {
 				t.Fatalf("%s means %v, %v", c.Text, found, err)
 			}
@@ -76,7 +76,7 @@ func TestTheWordBeforeTheCursorIsCompleted(t *testing.T) {
 		{"|", "", false},
 	} {
 		at := strings.IndexByte(tt.line, '|')
-		token, ok := lang.Under(strings.Replace(tt.line, "|", "", 1), at)
+		token, ok := wordAt(strings.Replace(tt.line, "|", "", 1), at)
 		if ok != tt.inside || token.Text != tt.want {
 			t.Errorf("%s: %q %v", tt.line, token.Text, ok)
 		}

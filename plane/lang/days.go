@@ -91,7 +91,7 @@ func (w *Words) Days(text string, course Course) (Span, error) {
 	if from, to, ok := strings.Cut(text, ".."); ok {
 		return w.between(from, to, course)
 	}
-	sign, rest := CutSign(text)
+	sign, rest := cutSign(text)
 	day, err := w.Day(rest, course)
 	if err != nil {
 		return Span{}, err
@@ -147,8 +147,8 @@ func weekday(word string) bool {
 	return false
 }
 
-// CutSign cuts the sign of a comparison off a value: "<", "<=", ">", ">=" or "=", empty if there is none.
-func CutSign(text string) (sign, rest string) {
+// cutSign cuts the sign of a comparison off a value: "<", "<=", ">", ">=" or "=", empty if there is none.
+func cutSign(text string) (sign, rest string) {
 	rest = strings.TrimLeft(text, "<>=")
 	switch sign = text[:len(text)-len(rest)]; sign {
 	case "<", "<=", ">", ">=", "=", "":

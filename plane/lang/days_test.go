@@ -1,9 +1,7 @@
-package lang_test
+package lang
 
 import (
 	"testing"
-
-	"github.com/planedeck/planedeck/plane/lang"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -11,31 +9,31 @@ import (
 func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 	for _, tt := range []struct {
 		text     string
-		course   lang.Course
+		course   Course
 		from, to string
 	}{
-		{"today", lang.Ahead, "2026-11-25", "2026-11-25"},
-		{"fri", lang.Ahead, "2026-11-27", "2026-11-27"},
-		{"Fri", lang.Back, "2026-11-20", "2026-11-20"},
-		{"wed", lang.Back, "2026-11-25", "2026-11-25"},
-		{"yesterday", lang.Back, "2026-11-24", "2026-11-24"},
-		{"<fri", lang.Ahead, "", "2026-11-26"},
-		{"<=fri", lang.Ahead, "", "2026-11-27"},
-		{">=28nov", lang.Ahead, "2026-11-28", ""},
-		{">nov28", lang.Ahead, "2026-11-29", ""},
-		{"+2w", lang.Ahead, "2026-12-09", "2026-12-09"},
-		{"<-3d", lang.Back, "", "2026-11-21"},
-		{"-1w", lang.Back, "2026-11-18", "2026-11-18"},
-		{"mon..2026-12-24", lang.Ahead, "2026-11-30", "2026-12-24"},
-		{"mon..fri", lang.Ahead, "2026-11-30", "2026-12-04"},
-		{"mon..fri", lang.Back, "2026-11-16", "2026-11-20"},
-		{"..fri", lang.Ahead, "", "2026-11-27"},
-		{"fri..", lang.Ahead, "2026-11-27", ""},
-		{"overdue", lang.Ahead, "", "2026-11-24"},
-		{"28/11", lang.Ahead, "2026-11-28", "2026-11-28"},
-		{"<=1.12.", lang.Ahead, "", "2026-12-01"},
-		{"2026-12-1", lang.Ahead, "2026-12-01", "2026-12-01"},
-		{"week", lang.Ahead, "2026-11-23", "2026-11-29"},
+		{"today", Ahead, "2026-11-25", "2026-11-25"},
+		{"fri", Ahead, "2026-11-27", "2026-11-27"},
+		{"Fri", Back, "2026-11-20", "2026-11-20"},
+		{"wed", Back, "2026-11-25", "2026-11-25"},
+		{"yesterday", Back, "2026-11-24", "2026-11-24"},
+		{"<fri", Ahead, "", "2026-11-26"},
+		{"<=fri", Ahead, "", "2026-11-27"},
+		{">=28nov", Ahead, "2026-11-28", ""},
+		{">nov28", Ahead, "2026-11-29", ""},
+		{"+2w", Ahead, "2026-12-09", "2026-12-09"},
+		{"<-3d", Back, "", "2026-11-21"},
+		{"-1w", Back, "2026-11-18", "2026-11-18"},
+		{"mon..2026-12-24", Ahead, "2026-11-30", "2026-12-24"},
+		{"mon..fri", Ahead, "2026-11-30", "2026-12-04"},
+		{"mon..fri", Back, "2026-11-16", "2026-11-20"},
+		{"..fri", Ahead, "", "2026-11-27"},
+		{"fri..", Ahead, "2026-11-27", ""},
+		{"overdue", Ahead, "", "2026-11-24"},
+		{"28/11", Ahead, "2026-11-28", "2026-11-28"},
+		{"<=1.12.", Ahead, "", "2026-12-01"},
+		{"2026-12-1", Ahead, "2026-12-01", "2026-12-01"},
+		{"week", Ahead, "2026-11-23", "2026-11-29"},
 	} {
 		span, err := team().Days(tt.text, tt.course)
 		if err != nil || span.From.String() != tt.from || span.To.String() != tt.to {
@@ -43,7 +41,7 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "11/12", "2026-11-28..2026-11-20"} {
-		if span, err := team().Days(text, lang.Ahead); err == nil {
+		if span, err := team().Days(text, Ahead); err == nil {
 			t.Errorf("%q is %v", text, span)
 		}
 	}
@@ -51,13 +49,13 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 
 func TestASpanHasItsEndsAndNeverNoDay(t *testing.T) {
 	day := func(n int) plane.Date { return team().Today.AddDays(n) }
-	s := lang.Span{From: day(0), To: day(2)}
+	s := Span{From: day(0), To: day(2)}
 	for d, want := range map[plane.Date]bool{day(-1): false, day(0): true, day(2): true, day(3): false, {}: false} {
 		if s.Has(d) != want {
 			t.Errorf("%v: %v", d, !want)
 		}
 	}
-	if !(lang.Span{From: day(0)}).Has(day(9)) || (lang.Span{}).Has(plane.Date{}) {
+	if !(Span{From: day(0)}).Has(day(9)) || (Span{}).Has(plane.Date{}) {
 		t.Error("open ends")
 	}
 }

@@ -37,30 +37,38 @@ func (t term) String() string {
 	}
 	switch {
 	case t.key == "" && t.phrase && !t.not:
-		return InQuotes(t.value)
+		return inQuotes(t.value)
 	case t.key == "":
 		return t.word(sign)
 	case t.value == "":
 		return sign + t.key
-	case t.key == "!" && strings.ContainsAny(t.value, ":"+Sigils):
-		return sign + t.key + InQuotes(t.value) // not the negation of another key
+	case t.key == "!" && strings.ContainsAny(t.value, ":"+sigils):
+		return sign + t.key + inQuotes(t.value) // not the negation of another key
 	}
-	return sign + t.key + Quote(t.value)
+	return sign + t.key + quote(t.value)
 }
 
 // word writes text as it is where it is read so, else with what makes it text.
 func (t term) word(sign string) string {
-	if read := Lex(sign+t.value, true); len(read) == 1 {
-		if again, err := parseTerm(read[0], new(Words)); err == nil && again.same(t) {
+	if read := lex(sign+t.value, true); len(read) == 1 {
+		if again, err := filterGrammar().parseTerm(read[0], new(Words)); err == nil && again.same(t) {
 			return sign + t.value
 		}
 	}
 	if t.phrase {
-		return sign + InQuotes(t.value)
+		return sign + inQuotes(t.value)
 	}
-	return Escape(t.value)
+	return escape(t.value)
 }
 
 func (t term) same(o term) bool {
 	return t.not == o.not && t.key == o.key && t.value == o.value && t.phrase == o.phrase
+}
+
+// escape writes a word so that [lex] reads it back as text, whatever it begins with.
+func escape(word string) string {
+	if strings.HasPrefix(word, `"`) || strings.HasPrefix(word, `\`) {
+		return escaper().Replace(word)
+	}
+	return `\` + escaper().Replace(word)
 }

@@ -7,117 +7,133 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// takePart takes over what a part says; an error leaves the line as it is.
-func (l *Line) takePart(p *Part, w *Words) error {
-	switch p.Key {
-	case "@", "assignee:":
-		return l.takePerson(p, w)
-	case "#", "label:":
-		return l.takeLabel(p, w)
-	case "!", "priority:":
-		return l.takePriority(p)
-	case "^", "points:":
-		return l.takePoint(p, w)
-	case "~", "project:":
-		return one(p, w.Project, func(x plane.Project) string { return x.Name }, func(x plane.Project) { l.Project = &x.ID })
-	case "cycle:":
-		return one(p, w.Cycle, cycleName, func(x plane.Cycle) { l.Cycle = &x.ID })
-	case "state:":
-		return l.takeState(p, w)
-	case "parent:":
-		return l.takeParent(p, w)
-	case "due:":
-		return takeDay(p, w, &l.Draft.Due)
-	}
-	return takeDay(p, w, &l.Draft.Start)
+// Field is a field of items, with all that people can say about it and are told about it.
+type Field struct {
+	// Name is what titles of writes call it: "due".
+	Name string
+	// Title is what a sentence calls it: "due date".
+	Title string
+	// Adjusted means that the server may store something else than what was sent: it cleans HTML, and drops guests.
+	Adjusted bool
+
+	place func() place
+	text  func(*Names, *plane.Item) string // nil: it can't be said in a few words
+	keyword
 }
 
-// one takes over the thing that a name means.
-func one[T any](p *Part, find func(string) ([]T, error), name func(T) string, take func(T)) error {
-	found, err := find(p.Value)
-	if err != nil {
-		return err
-	}
-	p.Meaning = name(found[0])
-	take(found[0])
-	return nil
-}
+// The fields that are more than a value: the server cleans a description, leaves people out of assignees, and renumbers the
+// order of whole columns.
+const (
+	Description = "description"
+	Assignees   = "assignees"
+	Order       = "order"
+)
 
-func (l *Line) takePerson(p *Part, w *Words) error {
-	return one(p, w.Person, plane.User.Name, func(u plane.User) { add(&l.Draft.Assignees, u.ID) })
-}
-
-func (l *Line) takeLabel(p *Part, w *Words) error {
-	return one(p, w.Label, func(x plane.Label) string { return x.Name }, func(x plane.Label) { add(&l.Draft.Labels, x.ID) })
-}
-
-// add puts an id into a list that may not be there yet, once.
-func add[T comparable](list **[]T, id T) {
-	if *list == nil {
-		*list = new([]T)
-	}
-	if !slices.Contains(**list, id) {
-		**list = append(**list, id)
-	}
-}
-
-func (l *Line) takePriority(p *Part) error {
-	priority, err := Priority(p.Value)
-	if err != nil {
-		return err
-	}
-	p.Meaning = string(priority)
-	l.Draft.Priority = &priority
-	return nil
-}
-
-func (l *Line) takePoint(p *Part, w *Words) error {
-	point, err := w.Point(p.Value)
-	if err != nil {
-		return err
-	}
-	p.Meaning = point.Value
-	l.Draft.Point = &point.ID
-	return nil
-}
-
-// takeState takes the first state of a group where a group is named.
-func (l *Line) takeState(p *Part, w *Words) error {
-	states, _, err := w.State(p.Value)
-	if err != nil {
-		return err
-	}
-	if len(states) == 0 {
-		return &NameError{Kind: "state", Name: p.Value}
-	}
-	p.Meaning = states[0].Name
-	l.Draft.State = &states[0].ID
-	return nil
-}
-
-func (l *Line) takeParent(p *Part, w *Words) error {
-	if w.Item != nil {
-		if id, ok := w.Item(p.Value); ok {
-			p.Meaning, l.Draft.Parent = strings.ToUpper(p.Value), &id
-			return nil
+// Title is what a sentence calls the field of a name, the name itself for what is no field of items.
+func Title(name string) string {
+	for _, f := range Fields() {
+		if f.Name == name && f.Title != "" {
+			return f.Title
 		}
 	}
-	return &NameError{Kind: "item", Name: p.Value}
+	return name
 }
 
-func takeDay(p *Part, w *Words, day **plane.Date) error {
-	d, err := w.Day(p.Value, Ahead)
-	if err != nil {
-		return err
-	}
-	p.Day = d
-	*day = &d
-	return nil
+// Names has the words for what fields refer to.
+type Names struct {
+	State  func(plane.StateID) string
+	People func([]plane.UserID) string
+	Labels func([]plane.LabelID) string
+	Points func(*plane.Item) string
+	Item   func(plane.ItemID) string
+	Day    func(plane.Date) string
 }
 
-func cycleName(c plane.Cycle) string {
-	if c.ID == "" {
-		return "no cycle"
+// Text is the value of an item's field in words, empty for none and for long texts.
+func (f Field) Text(n *Names, i *plane.Item) string {
+	if f.text == nil {
+		return ""
 	}
-	return c.Name
+	return f.text(n, i)
+}
+
+// Optional reports whether items can be without it.
+func (f Field) Optional() bool { return f.lacks != nil }
+
+// In reports whether a patch sets the field.
+func (f Field) In(p *plane.ItemPatch) bool { return f.place().in(p) }
+
+// Apply does to an item what a patch does to the field.
+func (f Field) Apply(p *plane.ItemPatch, i *plane.Item) { f.place().apply(p, i) }
+
+// Holds reports whether an item has what a patch sets.
+func (f Field) Holds(p *plane.ItemPatch, i *plane.Item) bool { return f.place().holds(p, i) }
+
+// Same reports whether two items have the same.
+func (f Field) Same(a, b *plane.Item) bool { return f.place().same(a, b) }
+
+// Copy has a patch set what an item has.
+func (f Field) Copy(from *plane.Item, to *plane.ItemPatch) { f.place().copy(from, to) }
+
+// place is where items and patches have a field.
+type place interface {
+	in(*plane.ItemPatch) bool
+	apply(*plane.ItemPatch, *plane.Item)
+	holds(*plane.ItemPatch, *plane.Item) bool
+	same(a, b *plane.Item) bool
+	copy(*plane.Item, *plane.ItemPatch)
+}
+
+// slot is the place of a field of a type.
+type slot[T any] struct {
+	item  func(*plane.Item) *T
+	patch func(*plane.ItemPatch) **T
+	equal func(a, b T) bool
+	clone func(T) T
+	// stored is what the server makes of what is sent; nil: it stays what it is.
+	stored func(T) T
+}
+
+func (s slot[T]) in(p *plane.ItemPatch) bool { return *s.patch(p) != nil }
+
+func (s slot[T]) apply(p *plane.ItemPatch, i *plane.Item) {
+	if v := *s.patch(p); v != nil {
+		*s.item(i) = s.clone(*v)
+	}
+}
+
+func (s slot[T]) holds(p *plane.ItemPatch, i *plane.Item) bool {
+	sent := *s.patch(p)
+	return sent != nil && (s.equal(*sent, *s.item(i)) || s.stored != nil && s.equal(s.stored(*sent), *s.item(i)))
+}
+
+func (s slot[T]) same(a, b *plane.Item) bool { return s.equal(*s.item(a), *s.item(b)) }
+
+func (s slot[T]) copy(from *plane.Item, to *plane.ItemPatch) {
+	v := s.clone(*s.item(from))
+	*s.patch(to) = &v
+}
+
+func value[T comparable](item func(*plane.Item) *T, patch func(*plane.ItemPatch) **T) slot[T] {
+	return slot[T]{
+		item: item, patch: patch, equal: func(a, b T) bool { return a == b }, clone: func(v T) T { return v },
+	}
+}
+
+// list is a field whose order does not matter.
+func list[T ~string](item func(*plane.Item) *[]T, patch func(*plane.ItemPatch) **[]T) slot[[]T] {
+	return slot[[]T]{item: item, patch: patch, equal: sameSet[T], clone: slices.Clone[[]T]}
+}
+
+// sameSet compares lists whose order does not matter.
+func sameSet[T ~string](a, b []T) bool {
+	if len(a) != len(b) || slices.Equal(a, b) {
+		return len(a) == len(b)
+	}
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+// Storable is a plain text as the server can have it: JSON can't carry bytes that are no characters, and Plane trims.
+func Storable(text string) string {
+	return strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
 }

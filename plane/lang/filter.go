@@ -6,14 +6,14 @@ type Filter struct {
 	problems []Problem
 }
 
-// Parse reads a filter. It understands what it can: the rest is in Problems. Without words (nil) no names are known.
+// ParseFilter reads a filter. It understands what it can: the rest is in Problems. Without words (nil) no names are known.
 func ParseFilter(text string, w *Words) *Filter {
 	if w == nil {
 		w = new(Words)
 	}
-	q := new(Filter)
-	for _, token := range Lex(text, true) {
-		t, err := parseTerm(token, w)
+	q, g := new(Filter), filterGrammar()
+	for _, token := range lex(text, true) {
+		t, err := g.parseTerm(token, w)
 		if err != nil {
 			q.problems = append(q.problems, Problem{
 				Start: token.Start, End: token.End, Word: text[token.Start:token.End], Err: err,
@@ -26,7 +26,7 @@ func ParseFilter(text string, w *Words) *Filter {
 	return q
 }
 
-// Check returns what is wrong with a filter whatever the project, nil if nothing is: names are not looked at.
+// CheckFilter returns what is wrong with a filter whatever the project, nil if nothing is: names are not looked at.
 func CheckFilter(text string) error {
 	for _, p := range ParseFilter(text, nil).problems {
 		if !p.Named() {
@@ -36,7 +36,7 @@ func CheckFilter(text string) error {
 	return nil
 }
 
-// Empty tells whether the filter lets everything through because nothing was asked for.
+// Empty reports whether the filter lets everything through because nothing was asked for.
 func (q *Filter) Empty() bool { return len(q.terms) == 0 }
 
 // Problems lists the words that were not understood, or not wholly.

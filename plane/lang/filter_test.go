@@ -211,7 +211,7 @@ func TestAFilterIsWrittenInOneWay(t *testing.T) {
 	for text, want := range map[string]string{
 		"  a   b ":               "a b",
 		`assignee:"Ada Ito" !@b`: `@"Ada Ito" -@b`,
-		`LABEL:bug ^3 -x`:        `#bug points:3 -x`,
+		`LABEL:bug ^3 -x`:        `#bug ^3 -x`,
 		`"log in" \@home`:        `"log in" \@home`,
 		`-"a b" -"c" - @`:        `-"a b" -c - @`,
 		`stat:x "half`:           `stat:x "half"`,
@@ -245,7 +245,7 @@ func TestAFilterIsCompleted(t *testing.T) {
 		"log st":  "state: start:",
 		"s":       "",
 		"is:o":    "is:open is:overdue",
-		"no:p":    "no:points no:parent no:priority",
+		"no:p":    "no:priority no:points no:parent",
 		"due:<":   "due:<fri due:<+1w",
 		"!state:": "!state:Todo !state:In-Progress !state:Done !state:unstarted !state:started !state:completed",
 		"@ada":    "",

@@ -164,8 +164,8 @@ func nearest[T any](typed string, all []entry[T]) string {
 	return spelling.Nearest(typed, names)
 }
 
-// Ambiguous tells whether an error says that a name can mean several things.
-func Ambiguous(err error) bool {
+// isAmbiguous tells whether an error says that a name can mean several things.
+func isAmbiguous(err error) bool {
 	e, ok := errors.AsType[*NameError](err)
 	return ok && len(e.Candidates) > 0
 }

@@ -1,12 +1,9 @@
 package lang
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
 // Token is a word of a line, with what was in quotes in one piece.
@@ -21,14 +18,14 @@ type Token struct {
 	Quoted bool
 }
 
-// Sigils are the signs that begin a word with a meaning.
-const Sigils = "@#!^~"
+// sigils are the signs that begin a word with a meaning.
+const sigils = "@#!^~"
 
-// Lex splits a line at its blanks. A double quote at the start of a word, or behind a sign or a colon, holds together
+// lex splits a line at its blanks. A double quote at the start of a word, or behind a sign or a colon, holds together
 // what comes up to the next one; half says that a quote which is not closed goes to the end of the line, as while it is
 // typed, else such a quote is text. A backslash takes the meaning from a quote, a backslash, and from the first sign of
 // a word.
-func Lex(line string, half bool) []Token {
+func lex(line string, half bool) []Token {
 	var tokens []Token
 	for at := 0; at < len(line); {
 		r, size := utf8.DecodeRuneInString(line[at:])
@@ -90,7 +87,7 @@ func (l *lexer) token(start, end int) Token {
 
 // opens tells whether the quote at a place begins a quotation.
 func (l *lexer) opens(start, at int) bool {
-	if at > start && !strings.ContainsRune("-:<>="+Sigils, rune(l.line[at-1])) {
+	if at > start && !strings.ContainsRune("-:<>="+sigils, rune(l.line[at-1])) {
 		return false
 	}
 	return l.half || closes(l.line[at+1:])
@@ -118,54 +115,28 @@ func (l *lexer) escapes(start, at int) bool {
 	return r == '"' || r == '\\' || at == start
 }
 
-// Cut parts a word into its key, a sigil ("@") or one of some names with their colon ("due:"), and the value behind it.
-// The key is empty if the word is only text.
-func (t Token) Cut(names []string) (key, value string) {
-	bare := t.Text[:t.Bare]
-	if bare == "" {
-		return "", t.Text
-	}
-	if strings.ContainsRune(Sigils, rune(bare[0])) {
-		return bare[:1], t.Text[1:]
-	}
-	if i := strings.IndexByte(bare, ':'); i > 0 {
-		if name := spelling.Fold(bare[:i]); slices.Contains(names, name) {
-			return name + ":", t.Text[i+1:]
-		}
-	}
-	return "", t.Text
-}
-
-// Quote writes the value of a key so that [Lex] reads it back: as it is, or in quotes.
-func Quote(value string) string {
+// quote writes the value of a key so that [lex] reads it back: as it is, or in quotes.
+func quote(value string) string {
 	odd := func(r rune) bool { return unicode.IsSpace(r) || r == '"' || r == '\\' }
 	if value == "" || strings.ContainsFunc(value, odd) {
-		return InQuotes(value)
+		return inQuotes(value)
 	}
 	return value
 }
 
-// InQuotes writes text so that [Lex] reads it back as quoted.
-func InQuotes(text string) string { return `"` + escaper().Replace(text) + `"` }
-
-// Escape writes a word so that [Lex] reads it back as text, whatever it begins with.
-func Escape(word string) string {
-	if strings.HasPrefix(word, `"`) || strings.HasPrefix(word, `\`) {
-		return escaper().Replace(word)
-	}
-	return `\` + escaper().Replace(word)
-}
+// inQuotes writes text so that [lex] reads it back as quoted.
+func inQuotes(text string) string { return `"` + escaper().Replace(text) + `"` }
 
 func escaper() *strings.Replacer { return strings.NewReplacer(`\`, `\\`, `"`, `\"`) }
 
-// Under returns the word of a line that the cursor, a byte offset, stands behind, as far as it goes; false if it stands
+// wordAt returns the word of a line that the cursor, a byte offset, stands behind, as far as it goes; false if it stands
 // inside of a word or behind none.
-func Under(line string, cursor int) (Token, bool) {
+func wordAt(line string, cursor int) (Token, bool) {
 	cursor = min(max(cursor, 0), len(line))
 	if r, size := utf8.DecodeRuneInString(line[cursor:]); size > 0 && !unicode.IsSpace(r) {
 		return Token{}, false
 	}
-	tokens := Lex(line[:cursor], true)
+	tokens := lex(line[:cursor], true)
 	if len(tokens) == 0 || tokens[len(tokens)-1].End != cursor {
 		return Token{}, false
 	}

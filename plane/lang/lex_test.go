@@ -1,11 +1,9 @@
-package lang_test
+package lang
 
 import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/planedeck/planedeck/plane/lang"
 
 	"pgregory.net/rapid"
 )
@@ -26,8 +24,8 @@ func TestALineIsSplitIntoWords(t *testing.T) {
 		"@ # C# a@b.c http://x": `[@ ][# ][text C#][text a@b.c][text http://x]`,
 	} {
 		var got strings.Builder
-		for _, token := range lang.Lex(line, false) {
-			key, value := token.Cut([]string{"due"})
+		for _, token := range lex(line, false) {
+			_, key, value := lineGrammar().cut(token)
 			if key == "" {
 				key = "text"
 			}
@@ -37,7 +35,7 @@ func TestALineIsSplitIntoWords(t *testing.T) {
 			t.Errorf("%s:\n%s\n%s", line, got.String(), want)
 		}
 	}
-	if half := lang.Lex(`a "log in`, true); len(half) != 2 || half[1].Text != "log in" {
+	if half := lex(`a "log in`, true); len(half) != 2 || half[1].Text != "log in" {
 		t.Errorf("a quote that is still open: %v", half)
 	}
 }
@@ -46,16 +44,16 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		value := rapid.String().Draw(t, "value")
 		check := func(line, want string) {
-			tokens := lang.Lex(line+" x", false)
+			tokens := lex(line+" x", false)
 			if len(tokens) != 2 || tokens[0].Text != want {
 				t.Fatalf("%q is read as %v", line, tokens)
 			}
 		}
-		check("@"+lang.Quote(value), "@"+value)
-		check(lang.InQuotes(value), value)
+		check("@"+quote(value), "@"+value)
+		check(inQuotes(value), value)
 		if word := strings.Join(strings.Fields(value), ""); word != "" {
-			check(lang.Escape(word), word)
-			if token := lang.Lex(lang.Escape(word), false)[0]; token.Bare != 0 {
+			check(escape(word), word)
+			if token := lex(escape(word), false)[0]; token.Bare != 0 {
 				t.Fatalf("%q can be a key", word)
 			}
 		}
@@ -69,7 +67,7 @@ func FuzzLex(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		for _, half := range []bool{false, true} {
 			end, rest := 0, line
-			for _, token := range lang.Lex(line, half) {
+			for _, token := range lex(line, half) {
 				if token.Start < end || token.End <= token.Start || token.Bare > len(token.Text) {
 					t.Fatalf("%+v after %d", token, end)
 				}

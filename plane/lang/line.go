@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
@@ -12,8 +11,8 @@ type Line struct {
 	// Name is the text as it was typed, without the spaces around it; it can be empty. Where something that was
 	// understood stood between two words, there is one space.
 	Name string
-	// Draft is the item, Name included; what was not said is nil.
-	Draft plane.ItemDraft
+	// Patch has the fields that were said, Name included; what was not said is nil.
+	Patch plane.ItemPatch
 	// Cycle is the cycle that was said, the empty id for none; nil if nothing was said.
 	Cycle *plane.CycleID
 	// Project is the project that was said, else nil. The names of people, labels and states are those of the
@@ -39,30 +38,25 @@ type Part struct {
 	Day plane.Date
 }
 
-// names are the keys that end in a colon.
-func lineKeys() []string {
-	return []string{"due", "start", "state", "cycle", "parent", "assignee", "label", "priority", "points", "project"}
-}
-
-// Parse reads a line. Without words (nil) no names are known.
+// ParseLine reads a line. Without words (nil) no names are known.
 func ParseLine(line string, w *Words) Line {
 	if w == nil {
 		w = new(Words)
 	}
 	var l Line
+	g := lineGrammar()
 	var name strings.Builder
 	end := 0 // of the text so far
-	for _, token := range Lex(line, false) {
-		key, value := token.Cut(lineKeys())
-		if key != "" && l.take(token, key, value, w) {
+	for _, token := range lex(line, false) {
+		if l.read(g, token, w) {
 			continue
 		}
 		name.WriteString(between(line[end:token.Start]))
-		name.WriteString(unescape(line[token.Start:token.End]))
+		name.WriteString(g.unescape(line[token.Start:token.End]))
 		end = token.End
 	}
 	l.Name = strings.TrimSpace(name.String())
-	l.Draft.Name = l.Name
+	l.Patch.Name = new(l.Name)
 	return l
 }
 
@@ -75,14 +69,18 @@ func between(typed string) string {
 	return " "
 }
 
-// take takes over what a word says. If it is not understood, the problem is kept; only a hint where people write such
-// words without meaning anything by it: "#42", "!important".
-func (l *Line) take(token Token, key, value string, w *Words) bool {
+// read takes over what a word says, and reports whether it was understood. If not, the problem is kept; only a hint where
+// people write such words without meaning anything by it: "#42", "!important".
+func (l *Line) read(g grammar, token Token, w *Words) bool {
+	k, key, value := g.cut(token)
+	if k == nil {
+		return false
+	}
 	part := Part{Start: token.Start, End: token.End, Key: key, Value: value}
-	if err := l.takePart(&part, w); err != nil {
-		hint := len(key) == 1 && !Ambiguous(err)
+	if err := k.read(w, &part, l); err != nil {
+		hint := key == k.sigil && !isAmbiguous(err)
 		l.Problems = append(l.Problems, Problem{
-			Start: token.Start, End: token.End, Word: key + Quote(value), Err: err, Hint: hint,
+			Start: token.Start, End: token.End, Word: key + quote(value), Err: err, Hint: hint,
 		})
 		return false
 	}
@@ -91,34 +89,29 @@ func (l *Line) take(token Token, key, value string, w *Words) bool {
 }
 
 // unescape takes the backslash off a word that it makes text; it is part of any other word, such as a path.
-func unescape(word string) string {
-	if strings.HasPrefix(word, `\`) && speaks(strings.TrimLeft(word, `\`)) {
+func (g grammar) unescape(word string) string {
+	if strings.HasPrefix(word, `\`) && g.hasKey(strings.TrimLeft(word, `\`)) {
 		return word[1:]
 	}
 	return word
 }
 
-// speaks tells whether a word has a key, whatever the value.
-func speaks(word string) bool {
-	tokens := Lex(word, false)
+// hasKey reports whether a word has a key, whatever the value.
+func (g grammar) hasKey(word string) bool {
+	tokens := lex(word, false)
 	if len(tokens) == 0 {
 		return false
 	}
-	key, _ := tokens[0].Cut(lineKeys())
-	return key != ""
+	k, _, _ := g.cut(tokens[0])
+	return k != nil
 }
 
-// Complete lists what the word before the cursor, a byte offset, can become. A completion replaces the bytes of the
+// CompleteLine lists what the word before the cursor, a byte offset, can become. A completion replaces the bytes of the
 // line from start up to the cursor.
 func CompleteLine(line string, cursor int, w *Words) (start int, found []Completion) {
-	token, ok := Under(line, cursor)
+	token, ok := wordAt(line, cursor)
 	if !ok {
 		return cursor, nil
 	}
-	if key, value := token.Cut(lineKeys()); key != "" {
-		found = w.Complete(key, value)
-	} else {
-		found = CompleteName(token, slices.Sorted(slices.Values(lineKeys())))
-	}
-	return token.Start, Unlike(line[token.Start:cursor], found)
+	return token.Start, withoutTyped(line[token.Start:cursor], lineGrammar().complete(token, w))
 }

@@ -40,7 +40,7 @@ func show(l lang.Line) string {
 			fmt.Fprintf(&b, " | %s %v", what, value)
 		}
 	}
-	d := l.Draft
+	d := l.Patch
 	add("people", d.Assignees != nil, deref(d.Assignees))
 	add("labels", d.Labels != nil, deref(d.Labels))
 	add("priority", d.Priority != nil, deref(d.Priority))
@@ -126,7 +126,7 @@ func TestALineIsCompleted(t *testing.T) {
 	for line, want := range map[string]string{
 		"Fix @a":          "@Ada-Ito",
 		"Fix #":           "#bug #Front-end",
-		"Fix st":          "start: state:",
+		"Fix st":          "state: start:",
 		"state:d":         "state:Doing-it",
 		"Fix":             "",
 		"~":               "~APOLLO",

@@ -8,13 +8,13 @@ import (
 func Format(l Line) string {
 	var text strings.Builder
 	end := 0
-	for _, token := range Lex(l.Name, false) {
+	for _, token := range lex(l.Name, false) {
 		text.WriteString(l.Name[end:token.Start] + escapeName(l.Name[token.Start:token.End]))
 		end = token.End
 	}
 	var parts []string
 	for _, p := range l.Parts {
-		parts = append(parts, p.Key+Quote(p.Value))
+		parts = append(parts, p.Key+quote(p.Value))
 	}
 	if strings.Contains(l.Name, `"`) {
 		// A quote that nothing closes would find its end in a part.
@@ -25,7 +25,7 @@ func Format(l Line) string {
 
 // escapeName puts a backslash before a word of a name that would be read as something else.
 func escapeName(word string) string {
-	if speaks(strings.TrimLeft(word, `\`)) {
+	if lineGrammar().hasKey(strings.TrimLeft(word, `\`)) {
 		return `\` + word
 	}
 	return word

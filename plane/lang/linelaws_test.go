@@ -16,8 +16,8 @@ func lawful(t interface{ Fatalf(string, ...any) }, line string) {
 	if show(l) != show(again) {
 		t.Fatalf("%q says %q; as %q it says %q", line, show(l), lang.Format(l), show(again))
 	}
-	if l.Draft.Name != l.Name || l.Name != strings.TrimSpace(l.Name) {
-		t.Fatalf("the name is %q, in the draft %q", l.Name, l.Draft.Name)
+	if *l.Patch.Name != l.Name || l.Name != strings.TrimSpace(l.Name) {
+		t.Fatalf("the name is %q, in the draft %q", l.Name, *l.Patch.Name)
 	}
 	rest, end := "", 0
 	for _, p := range l.Parts {

@@ -18,9 +18,9 @@ const (
 	mostGap     = 50 // between first and last letter; each counts one down
 )
 
-// place finds where a text has a word best: as a whole word, at the beginning of one, or anywhere. It adds the letters
+// locate finds where a text has a word best: as a whole word, at the beginning of one, or anywhere. It adds the letters
 // to at.
-func place(at []int, text, word string) ([]int, int) {
+func locate(at []int, text, word string) ([]int, int) {
 	best, score := 0, 0
 	for from := 0; score < scoreWord && word != ""; {
 		next := strings.Index(text[from:], word)
@@ -28,7 +28,7 @@ func place(at []int, text, word string) ([]int, int) {
 			break
 		}
 		next += from
-		if s := standing(text, next, len(word)); s > score {
+		if s := scoreAt(text, next, len(word)); s > score {
 			best, score = next, s
 		}
 		from = next + 1
@@ -39,8 +39,8 @@ func place(at []int, text, word string) ([]int, int) {
 	return at, score
 }
 
-// standing scores a word of a length at a place of a text.
-func standing(text string, at, length int) int {
+// scoreAt scores a word of a length at a place of a text.
+func scoreAt(text string, at, length int) int {
 	switch end := at + length; {
 	case !begins(text, at):
 		return scoreInside

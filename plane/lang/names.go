@@ -66,7 +66,7 @@ func (w *Words) Label(name string) ([]plane.Label, error) {
 func (w *Words) State(name string) ([]plane.State, plane.Group, error) {
 	folded := spelling.Name(name)
 	called := func(s plane.State) bool { return spelling.Name(s.Name) == folded }
-	if group, ok := Group(name); ok && !slices.ContainsFunc(w.States, called) {
+	if group, ok := groupNamed(name); ok && !slices.ContainsFunc(w.States, called) {
 		return w.inGroup(group), group, nil
 	}
 	found, err := find("state", name, w.States, stateNames)
@@ -85,8 +85,8 @@ func (w *Words) inGroup(g plane.Group) []plane.State {
 	return slices.DeleteFunc(slices.Clone(w.States), func(s plane.State) bool { return s.Group != g })
 }
 
-// Group finds a group of states by Plane's name for it or by that of its usual state.
-func Group(name string) (plane.Group, bool) {
+// groupNamed finds a group of states by Plane's name for it or by that of its usual state.
+func groupNamed(name string) (plane.Group, bool) {
 	switch spelling.Name(name) {
 	case "backlog":
 		return plane.GroupBacklog, true
@@ -102,9 +102,9 @@ func Group(name string) (plane.Group, bool) {
 	return "", false
 }
 
-// Priority finds a priority by its name, the beginning of one, or by its number: 1 is urgent, 4 is low, 0 is none. An
+// priorityNamed finds a priority by its name, the beginning of one, or by its number: 1 is urgent, 4 is low, 0 is none. An
 // unknown one is a *ValueError.
-func Priority(name string) (plane.Priority, error) {
+func priorityNamed(name string) (plane.Priority, error) {
 	if n, err := strconv.Atoi(name); err == nil && len(name) == 1 && n <= 4 {
 		return plane.Priorities()[(n+4)%5], nil
 	}
@@ -122,7 +122,7 @@ func Priority(name string) (plane.Priority, error) {
 func (w *Words) Point(value string) (Point, error) {
 	names := make([]string, 0, len(w.Points))
 	for _, p := range w.points() {
-		if SameValue(p.Value, value) {
+		if sameValue(p.Value, value) {
 			return p, nil
 		}
 		names = append(names, p.Value)
@@ -130,8 +130,8 @@ func (w *Words) Point(value string) (Point, error) {
 	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names)}
 }
 
-// SameValue tells whether two values of an estimate are the same: as numbers, or as words without regard to case.
-func SameValue(a, b string) bool {
+// sameValue tells whether two values of an estimate are the same: as numbers, or as words without regard to case.
+func sameValue(a, b string) bool {
 	x, err1 := strconv.ParseFloat(a, 64)
 	y, err2 := strconv.ParseFloat(b, 64)
 	if err1 == nil && err2 == nil {

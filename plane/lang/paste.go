@@ -8,7 +8,7 @@ import (
 // MostLines is how many items a paste can become.
 const MostLines = 200
 
-// Split makes the lines of a paste into lines of quick add: without blank lines, without the bullets, numbers and tick
+// SplitPaste makes the lines of a paste into lines of quick add: without blank lines, without the bullets, numbers and tick
 // boxes of a list, sub-items as lines of their own, without control characters, and no more than [MostLines]. Left is
 // how many lines are left out.
 func SplitPaste(paste string) (lines []string, left int) {

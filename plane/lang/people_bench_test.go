@@ -1,10 +1,8 @@
-package lang_test
+package lang
 
 import (
 	"fmt"
 	"testing"
-
-	"github.com/planedeck/planedeck/plane/lang"
 
 	"github.com/planedeck/planedeck/plane"
 )
@@ -12,7 +10,7 @@ import (
 // BenchmarkPeople is what a name costs at each key, in teams of a size.
 func BenchmarkPeople(b *testing.B) {
 	for _, n := range []int{20, 1000} {
-		w := new(lang.Words)
+		w := new(Words)
 		for i := range n {
 			w.People = append(w.People, plane.User{
 				ID: plane.UserID(fmt.Sprint(i)), DisplayName: fmt.Sprintf("Ada-%d", i), FirstName: "Ada", LastName: fmt.Sprintf("Itó %d", i),
@@ -26,7 +24,7 @@ func BenchmarkPeople(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("complete/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				w.Complete("@", "a")
+				CompleteLine("@a", 2, w)
 			}
 		})
 	}

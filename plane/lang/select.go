@@ -78,7 +78,7 @@ func (s *selection) hit(i int) Hit {
 		if w.scattered {
 			s.at, score = scatter(s.at, t.folded, w.folded)
 		} else {
-			s.at, score = place(s.at, t.folded, w.folded)
+			s.at, score = locate(s.at, t.folded, w.folded)
 		}
 		h.Score += score
 	}

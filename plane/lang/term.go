@@ -1,57 +1,41 @@
 package lang
 
-import (
-	"strings"
-)
-
-// names are the keys that end in a colon.
-func filterKeys() []string {
-	return []string{
-		"state", "is", "due", "start", "no", "points", "parent", "updated", "created", "assignee", "label", "priority",
-	}
-}
+import "strings"
 
 // term is one word of a filter.
 type term struct {
 	not    bool
-	key    string // "@", "#", "!" or a name with its colon; empty for text
+	key    string // a sigil, or a name with its colon; empty for text
 	value  string
 	phrase bool // text in quotes
-	// pass judges an item; nil for text, and for what can't be judged and hides nothing.
+	// pass tests an item; nil for text, and for what can't be tested and hides nothing.
 	pass func(Item) bool
 }
 
-// parseTerm reads one word. With an error, the term judges what it can.
-func parseTerm(token Token, w *Words) (term, error) {
-	t := term{not: negated(token)}
+// parseTerm reads one word. With an error, the term tests what it can.
+func (g grammar) parseTerm(token Token, w *Words) (term, error) {
+	t := term{not: g.negated(token)}
 	if t.not {
 		token.Text, token.Bare = token.Text[1:], token.Bare-1
 	}
-	t.key, t.value = token.Cut(filterKeys())
-	switch t.key {
-	case "":
-		return parseText(t, token)
-	case "assignee:":
-		t.key = "@"
-	case "label:":
-		t.key = "#"
-	case "priority:":
-		t.key = "!"
-	case "^":
-		t.key = "points:"
+	k, _, value := g.cut(token)
+	t.value = value
+	if k == nil {
+		return g.parseText(t, token)
 	}
+	t.key = k.short()
 	var err error
-	t.pass, err = judge(t.key, t.value, w)
+	t.pass, err = k.filter(w, value)
 	return t, err
 }
 
 // parseText reads a word that has no key.
-func parseText(t term, token Token) (term, error) {
-	// Who wants a word out means that word, not its scattered letters.
+func (g grammar) parseText(t term, token Token) (term, error) {
+	// Who wants a word out means that word, not its scattered characters.
 	t.phrase = token.Quoted || t.not
 	if name := unknown(token); name != "" {
 		t.key, t.value, t.phrase = name+":", t.value[len(name)+1:], false
-		return t, &ValueError{Kind: "filter", Value: name, Known: filterKeys()}
+		return t, &ValueError{Kind: "filter", Value: name, Known: g.names()}
 	}
 	if t.not && t.value == "" && !token.Quoted {
 		t.key = "-"
@@ -61,22 +45,21 @@ func parseText(t term, token Token) (term, error) {
 	return t, nil
 }
 
-// negated tells whether a word begins with the sign of a negation: "-", or "!" before what has a key of its own, as
+// negated reports whether a word starts with the sign of a negation: "-", or "!" before what has a key of its own, as
 // "!urgent" is a priority.
-func negated(token Token) bool {
+func (g grammar) negated(token Token) bool {
 	if token.Bare == 0 {
 		return false
 	}
 	if token.Text[0] != '!' {
 		return token.Text[0] == '-'
 	}
-	rest := Token{Text: token.Text[1:], Bare: token.Bare - 1}
-	key, _ := rest.Cut(filterKeys())
-	return key != "" && key != "!"
+	k, key, _ := g.cut(Token{Text: token.Text[1:], Bare: token.Bare - 1})
+	return k != nil && key != "!"
 }
 
-// unknown returns the name of a filter that there is none of, empty for text: "stat:done", but not "https://…", "12:30"
-// or a word that ends in a colon.
+// unknown returns the name of a filter that does not exist, empty for text: "stat:done", but not "https://…", "12:30" or a
+// word that ends in a colon.
 func unknown(token Token) string {
 	name, value, ok := strings.Cut(token.Text, ":")
 	letters := strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz") == ""

@@ -1,24 +1,22 @@
-package lang_test
+package lang
 
 import (
 	"testing"
 	"time"
-
-	"github.com/planedeck/planedeck/plane/lang"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
 // team is the vocabulary of the tests; today is Wednesday, 25 November 2026.
-func team() *lang.Words {
+func team() *Words {
 	today, _ := civil.Parse("2026-11-25")
 	cycle := func(id, name, start, end string) plane.Cycle {
 		from, _ := civil.Parse(start)
 		to, _ := civil.Parse(end)
 		return plane.Cycle{ID: plane.CycleID(id), Name: name, Start: from.Start(time.UTC), End: to.End(time.UTC)}
 	}
-	return &lang.Words{
+	return &Words{
 		People: []plane.User{
 			{ID: "ada", DisplayName: "ada", FirstName: "Ada", LastName: "Ito", Email: "a.ito@example.org"},
 			{ID: "bea", DisplayName: "bea", FirstName: "Béatrice", LastName: "Adam", Email: "bea@example.org"},
@@ -32,7 +30,7 @@ func team() *lang.Words {
 			{ID: "review", Name: "In Review", Group: plane.GroupStarted},
 			{ID: "done", Name: "Done", Group: plane.GroupCompleted},
 		},
-		Points: []lang.Point{{ID: "p1", Value: "1"}, {ID: "p2", Value: "2"}, {ID: "xl", Value: "XL"}},
+		Points: []Point{{ID: "p1", Value: "1"}, {ID: "p2", Value: "2"}, {ID: "xl", Value: "XL"}},
 		Cycles: []plane.Cycle{
 			cycle("s5", "Sprint 5", "2026-12-14", "2026-12-20"), cycle("s4", "Sprint 4", "2026-12-01", "2026-12-13"),
 			cycle("s3", "Sprint 3", "2026-11-16", "2026-11-28"), cycle("s2", "Sprint 2", "2026-11-01", "2026-11-14"),
@@ -66,7 +64,7 @@ func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
 			t.Errorf("%q: %v, want %s", typed, err, want)
 		}
 	}
-	if found, err := team().Label("fro"); len(found) != 2 || !lang.Ambiguous(err) {
+	if found, err := team().Label("fro"); len(found) != 2 || !isAmbiguous(err) {
 		t.Errorf("the candidates are %v, %v", found, err)
 	}
 }
@@ -107,12 +105,12 @@ func TestPrioritiesAreNamedOrCounted(t *testing.T) {
 		"u": "urgent", "urgent": "urgent", "H": "high", "med": "medium", "low": "low", "n": "none",
 		"0": "none", "1": "urgent", "2": "high", "3": "medium", "4": "low",
 	} {
-		if p, err := lang.Priority(typed); err != nil || p != want {
+		if p, err := priorityNamed(typed); err != nil || p != want {
 			t.Errorf("%q: %q, %v", typed, p, err)
 		}
 	}
 	for _, typed := range []string{"", "5", "-1", "important", "00"} {
-		if p, err := lang.Priority(typed); err == nil {
+		if p, err := priorityNamed(typed); err == nil {
 			t.Errorf("%q is %q", typed, p)
 		}
 	}
@@ -153,7 +151,7 @@ func TestAProjectThatCannotBeWorkedInIsNotFound(t *testing.T) {
 }
 
 func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
-	var w lang.Words
+	var w Words
 	if _, err := w.Person("ada"); err == nil {
 		t.Error("knows Ada")
 	}

@@ -57,13 +57,13 @@ func (r *reader) item(text string) newItem {
 	if line.Cycle != nil {
 		n.new.Cycle = *line.Cycle
 	}
-	if line.Draft.State == nil && state != "" {
-		line.Draft.State = &state
+	if line.Patch.State == nil && state != "" {
+		line.Patch.State = &state
 	}
-	if on.Parent != "" && line.Draft.Parent == nil && n.new.Project == on.Project {
-		line.Draft.Parent = &on.Parent
+	if on.Parent != "" && line.Patch.Parent == nil && n.new.Project == on.Project {
+		line.Patch.Parent = &on.Parent
 	}
-	n.new.Draft, n.parts = line.Draft, line.Parts
+	n.new.Draft, n.parts = line.Patch.Draft(), line.Parts
 	n.facts = r.facts(n.new)
 	n.wrong = cmp.Or(wrongWord(line.Problems), r.wrong(n.new))
 	if at := slices.IndexFunc(line.Problems, func(p lang.Problem) bool { return p.Hint }); at >= 0 {
@@ -104,10 +104,7 @@ func (r *reader) wrong(n store.NewItem) string {
 // facts says what a new item will be: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
 func (r *reader) facts(n store.NewItem) []string {
 	snap, t := r.snap, r.tell
-	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, plane.ItemPatch{
-		State: n.Draft.State, Priority: n.Draft.Priority, Assignees: n.Draft.Assignees, Labels: n.Draft.Labels,
-		Start: n.Draft.Start, Due: n.Draft.Due, Point: n.Draft.Point, Parent: n.Draft.Parent,
-	})
+	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, n.Draft.Patch())
 	cycle, _ := snap.Cycle(n.Cycle)
 	facts := []string{cmp.Or(t.value("state", i), "default state"), cmp.Or(cycle.Name, "no cycle")}
 	if n.Project != r.editor.on.Project {

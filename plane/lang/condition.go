@@ -15,7 +15,7 @@ type Item struct {
 	*plane.Item
 	// Reference is how people name it: "APOLLO-12".
 	Reference string
-	// Group is the group of its state.
+	// groupNamed is the group of its state.
 	Group plane.Group
 }
 
@@ -23,35 +23,6 @@ var (
 	errNothing = errors.New("a word that is not wanted goes behind the -")
 	errNumber  = errors.New("a number of points goes here: ^3, points:>3")
 )
-
-// judge makes the test of a filter. With an error it tests what it can; a nil test lets all through.
-func judge(key, value string, w *Words) (func(Item) bool, error) {
-	switch key {
-	case "@":
-		people, err := w.Person(value)
-		return anyOf(people, func(i Item, u plane.User) bool { return slices.Contains(i.Assignees, u.ID) }), err
-	case "#":
-		labels, err := w.Label(value)
-		return anyOf(labels, func(i Item, l plane.Label) bool { return slices.Contains(i.Labels, l.ID) }), err
-	case "!":
-		p, err := Priority(value)
-		if err != nil {
-			return nil, err
-		}
-		return func(i Item) bool { return i.Priority.Rank() == p.Rank() }, nil
-	case "state:":
-		return judgeState(value, w)
-	case "is:":
-		return judgeIs(value, w)
-	case "no:":
-		return judgeNo(value)
-	case "points:":
-		return judgePoints(value)
-	case "parent:":
-		return judgeParent(value, w)
-	}
-	return judgeDays(key, value, w)
-}
 
 // anyOf passes items that fit one of several things, nil without any.
 func anyOf[T any](things []T, fits func(Item, T) bool) func(Item) bool {
@@ -63,7 +34,25 @@ func anyOf[T any](things []T, fits func(Item, T) bool) func(Item) bool {
 	}
 }
 
-func judgeState(value string, w *Words) (func(Item) bool, error) {
+func filterPerson(w *Words, value string) (func(Item) bool, error) {
+	people, err := w.Person(value)
+	return anyOf(people, func(i Item, u plane.User) bool { return slices.Contains(i.Assignees, u.ID) }), err
+}
+
+func filterLabel(w *Words, value string) (func(Item) bool, error) {
+	labels, err := w.Label(value)
+	return anyOf(labels, func(i Item, l plane.Label) bool { return slices.Contains(i.Labels, l.ID) }), err
+}
+
+func filterPriority(_ *Words, value string) (func(Item) bool, error) {
+	p, err := priorityNamed(value)
+	if err != nil {
+		return nil, err
+	}
+	return func(i Item) bool { return i.Priority.Rank() == p.Rank() }, nil
+}
+
+func filterState(w *Words, value string) (func(Item) bool, error) {
 	states, group, err := w.State(value)
 	if group != "" {
 		return func(i Item) bool { return i.Group == group }, err
@@ -71,9 +60,9 @@ func judgeState(value string, w *Words) (func(Item) bool, error) {
 	return anyOf(states, func(i Item, s plane.State) bool { return i.State == s.ID }), err
 }
 
-// judgeIs takes the beginning of a word, if only one begins so.
-func judgeIs(value string, w *Words) (func(Item) bool, error) {
-	if g, ok := Group(value); ok && spelling.Fold(value) != "done" {
+// filterIs accepts the beginning of a word, if only one begins so.
+func filterIs(w *Words, value string) (func(Item) bool, error) {
+	if g, ok := groupNamed(value); ok && spelling.Fold(value) != "done" {
 		return func(i Item) bool { return i.Group == g }, nil
 	}
 	word, err := oneOf("kind of item", value, kinds())
@@ -92,31 +81,37 @@ func judgeIs(value string, w *Words) (func(Item) bool, error) {
 	return tests[word], nil
 }
 
+// isAlso are the words of is:, groups of states among them.
+func isAlso() []string {
+	names := kinds()
+	for _, g := range plane.Groups() {
+		names = append(names, string(g))
+	}
+	return names
+}
+
 // kinds are the words of is:, besides the groups of states.
 func kinds() []string {
 	return []string{"open", "done", "overdue", "mine", "unestimated", "blocked", "changed"}
 }
 
-func judgeNo(value string) (func(Item) bool, error) {
-	word, err := oneOf("thing to lack", value, lacks())
+func filterNo(_ *Words, value string) (func(Item) bool, error) {
+	word, err := oneOf("thing to lack", value, lackable())
 	if err != nil {
 		return nil, err
 	}
-	tests := map[string]func(Item) bool{
-		"assignee": func(i Item) bool { return len(i.Assignees) == 0 },
-		"label":    func(i Item) bool { return len(i.Labels) == 0 },
-		"due":      func(i Item) bool { return i.Due.IsZero() },
-		"start":    func(i Item) bool { return i.Start.IsZero() },
-		"points":   lacksPoints,
-		"parent":   func(i Item) bool { return i.Parent == "" },
-		"priority": func(i Item) bool { return i.Priority.Rank() == plane.PriorityNone.Rank() },
-	}
-	return tests[word], nil
+	return filterGrammar().find(word + ":").lacks, nil
 }
 
-// lacks are the words of no:.
-func lacks() []string {
-	return []string{"assignee", "label", "due", "start", "points", "parent", "priority"}
+// lackable are the words of no:, the keys of what items can be without.
+func lackable() []string {
+	var list []string
+	for _, k := range keywords() {
+		if k.lacks != nil {
+			list = append(list, k.name())
+		}
+	}
+	return list
 }
 
 func lacksPoints(i Item) bool { return i.Point == "" && i.Points == "" }
@@ -134,14 +129,14 @@ func oneOf(kind, value string, known []string) (string, error) {
 	return begins[0], nil
 }
 
-// judgePoints compares numbers; values that are none, such as "XL", can only be the same.
-func judgePoints(value string) (func(Item) bool, error) {
-	sign, rest := CutSign(value)
+// filterPoints compares numbers; values that are none, such as "XL", can only be the same.
+func filterPoints(_ *Words, value string) (func(Item) bool, error) {
+	sign, rest := cutSign(value)
 	if sign == "" || sign == "=" {
 		if rest == "" {
 			return nil, errNumber
 		}
-		return func(i Item) bool { return i.Points != "" && SameValue(i.Points, rest) }, nil
+		return func(i Item) bool { return i.Points != "" && sameValue(i.Points, rest) }, nil
 	}
 	limit, err := strconv.ParseFloat(rest, 64)
 	if err != nil {
@@ -165,7 +160,7 @@ func compares(n float64, sign string, limit float64) bool {
 	return n >= limit
 }
 
-func judgeParent(value string, w *Words) (func(Item) bool, error) {
+func filterParent(w *Words, value string) (func(Item) bool, error) {
 	if w.Item != nil {
 		if id, ok := w.Item(value); ok {
 			return func(i Item) bool { return i.Parent == id }, nil
@@ -174,22 +169,27 @@ func judgeParent(value string, w *Words) (func(Item) bool, error) {
 	return nil, &NameError{Kind: "item", Name: value}
 }
 
-func judgeDays(key, value string, w *Words) (func(Item) bool, error) {
-	course := Ahead
-	if key == "updated:" || key == "created:" {
-		course = Back
-	}
+func filterStart(w *Words, value string) (func(Item) bool, error) {
+	return filterDay(w, value, Ahead, func(i Item) plane.Date { return i.Start })
+}
+
+func filterDue(w *Words, value string) (func(Item) bool, error) {
+	return filterDay(w, value, Ahead, func(i Item) plane.Date { return i.Due })
+}
+
+func filterUpdated(w *Words, value string) (func(Item) bool, error) {
+	return filterDay(w, value, Back, func(i Item) plane.Date { return w.DateOf(i.UpdatedAt) })
+}
+
+func filterCreated(w *Words, value string) (func(Item) bool, error) {
+	return filterDay(w, value, Back, func(i Item) plane.Date { return w.DateOf(i.CreatedAt) })
+}
+
+// filterDay tests a day of items, which is meant ahead or back.
+func filterDay(w *Words, value string, course Course, of func(Item) plane.Date) (func(Item) bool, error) {
 	span, err := w.Days(value, course)
 	if err != nil {
 		return nil, err
 	}
-	switch key {
-	case "due:":
-		return func(i Item) bool { return span.Has(i.Due) }, nil
-	case "start:":
-		return func(i Item) bool { return span.Has(i.Start) }, nil
-	case "created:":
-		return func(i Item) bool { return span.Has(w.DateOf(i.CreatedAt)) }, nil
-	}
-	return func(i Item) bool { return span.Has(w.DateOf(i.UpdatedAt)) }, nil
+	return func(i Item) bool { return span.Has(of(i)) }, nil
 }
