@@ -88,7 +88,7 @@ func TestAChangeThatFailsStopsNoOther(t *testing.T) {
 		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...))
 		d.someFailed(err, 7, 22)
 		if !errors.Is(err, plane.ErrInvalid) {
-			d.Errorf("%v does not tell the cause", err)
+			d.Errorf("%v does not have the cause", err)
 		}
 		d.agrees("after the failure")
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
@@ -132,7 +132,7 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 		result := later(func() error { return d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)) })
 		time.Sleep(time.Millisecond)
 		if w := d.write(); w.Steps != 8 {
-			d.Errorf("%+v does not tell how much there is to do", w)
+			d.Errorf("%+v does not say how much there is to do", w)
 		}
 		time.Sleep(time.Second)
 		s := d.Snapshot()

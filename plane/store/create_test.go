@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice has the line deliver a create when two looks have found nothing.
+// TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice delivers a create when two looks have found nothing.
 // The retry is answered 409, and takes over what is there.
 func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 	for name, op := range map[string]func(*store.Snapshot) store.Op{

@@ -65,7 +65,7 @@ func (d *data) estimate(to *plane.Item, id plane.PointID) {
 	}
 }
 
-// counted tells whether the server counts an item with its cycle.
+// counted reports whether the server counts an item with its cycle.
 func counted(i *plane.Item) bool {
 	return i.ArchivedAt.IsZero() && !i.Draft
 }

@@ -70,18 +70,18 @@ type deck struct {
 }
 
 // story runs a test on a store that knows all of project Apollo. Its time is fake, and starts at noon of Apollo's zone.
-func story(t *testing.T, tell func(*deck)) {
+func story(t *testing.T, do func(*deck)) {
 	t.Helper()
-	storyAs(t, planetest.SmallKey, tell)
+	storyAs(t, planetest.SmallKey, do)
 }
 
-func storyAs(t *testing.T, key string, tell func(*deck)) {
+func storyAs(t *testing.T, key string, do func(*deck)) {
 	t.Helper()
-	storyIn(t, nil, key, tell)
+	storyIn(t, nil, key, do)
 }
 
-// storyIn tells a story in a world that an earlier one has read, which is dear; nil reads the small one.
-func storyIn(t *testing.T, world *planetest.World, key string, tell func(*deck)) {
+// storyIn runs a story in a world that an earlier one has read, which is expensive; nil reads the small one.
+func storyIn(t *testing.T, world *planetest.World, key string, do func(*deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(7 * time.Hour)
@@ -90,7 +90,7 @@ func storyIn(t *testing.T, world *planetest.World, key string, tell func(*deck))
 		}
 		d := newDeckIn(t, world, key)
 		d.loadAll()
-		tell(d)
+		do(d)
 	})
 }
 

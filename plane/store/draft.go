@@ -45,14 +45,14 @@ func (d *draft) setItem(i plane.Item) {
 	if old, ok := d.item.at(i.ID); ok {
 		was = old.Parent
 	}
-	d.rear(i.ID, was, i.Parent)
+	d.reparent(i.ID, was, i.Parent)
 	d.item.put(d.by, i.ID, &i)
 }
 
-// forgetItem is the opposite.
+// forgetItem forgets an item, and changes no counts.
 func (d *draft) forgetItem(id plane.ItemID) {
 	if old, ok := d.item.at(id); ok {
-		d.rear(id, old.Parent, "")
+		d.reparent(id, old.Parent, "")
 		d.item.drop(d.by, id)
 		d.around.drop(d.by, id)
 		d.news.drop(d.by, id)
@@ -60,8 +60,8 @@ func (d *draft) forgetItem(id plane.ItemID) {
 	}
 }
 
-// rear moves an item from one parent to another; "" is none.
-func (d *draft) rear(id, from, to plane.ItemID) {
+// reparent moves an item from one parent to another; "" is none.
+func (d *draft) reparent(id, from, to plane.ItemID) {
 	if from == to {
 		return
 	}
@@ -86,25 +86,25 @@ func (d *draft) editItem(id plane.ItemID, edit func(*plane.Item)) {
 
 // dropItem forgets an item.
 func (d *draft) dropItem(id plane.ItemID) {
-	d.place(id, "")
+	d.moveToCycle(id, "")
 	d.touched[string(id)] = struct{}{}
 	d.forgetItem(id)
 }
 
-// place puts an item into a cycle and out of its old one; "" leaves all cycles.
-func (d *draft) place(id plane.ItemID, to plane.CycleID) {
+// moveToCycle puts an item into a cycle and out of its old one; "" leaves all cycles.
+func (d *draft) moveToCycle(id plane.ItemID, to plane.CycleID) {
 	d.touched[string(id)] = struct{}{}
 	from, _ := d.home.at(id)
 	if from == to {
 		return
 	}
 	d.count(from, id, -1)
-	d.settle(id, to)
+	d.setHome(id, to)
 	d.count(to, id, +1)
 }
 
-// settle changes both sides of membership, and no counts.
-func (d *draft) settle(id plane.ItemID, to plane.CycleID) {
+// setHome changes both sides of membership, and no counts.
+func (d *draft) setHome(id plane.ItemID, to plane.CycleID) {
 	if from, ok := d.home.at(id); ok {
 		old, _ := d.roster.at(from)
 		d.roster.put(d.by, from, without(old, id))
@@ -117,7 +117,7 @@ func (d *draft) settle(id plane.ItemID, to plane.CycleID) {
 	}
 }
 
-// count adds an item to the counts of a cycle, or takes it off. An item that is not known counts in the total.
+// count adds an item to the counts of a cycle, or subtracts it. An item that is not known counts in the total.
 func (d *draft) count(c plane.CycleID, id plane.ItemID, n int) {
 	cycle, ok := d.cycle.at(c)
 	if !ok {

@@ -19,7 +19,7 @@ func mergeItem(i plane.Item) merge {
 func mergeGone(id plane.ItemID) merge {
 	return func(d *draft, safe protected) {
 		if !isProtected(safe, id) {
-			d.settle(id, "")
+			d.setHome(id, "")
 			d.forgetItem(id)
 		}
 	}

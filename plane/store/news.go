@@ -17,7 +17,7 @@ type News struct {
 	At time.Time
 }
 
-// News tells what has changed of an item since it was seen last; false for nothing.
+// News is what has changed of an item since it was seen last; false for nothing.
 func (s *Snapshot) News(id plane.ItemID) (News, bool) {
 	return pointed(s.news, id)
 }

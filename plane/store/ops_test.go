@@ -24,7 +24,7 @@ type operation struct {
 	make func(*store.Snapshot) store.Op
 	// method and path are of the request that does it.
 	method, path string
-	// holds tells how often the server has it.
+	// holds counts how often the server has it.
 	holds func(*deck) int
 	// lasting means that it can't be undone.
 	lasting bool
@@ -175,10 +175,10 @@ func (d *deck) itemsWith(fits func(plane.Item) bool) int {
 }
 
 // each runs a story for every operation.
-func each(t *testing.T, tell func(*deck, operation)) {
+func each(t *testing.T, do func(*deck, operation)) {
 	t.Helper()
 	for _, o := range operations() {
-		t.Run(o.name, func(t *testing.T) { story(t, func(d *deck) { tell(d, o) }) })
+		t.Run(o.name, func(t *testing.T) { story(t, func(d *deck) { do(d, o) }) })
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 )
 
 // limited is a story on a server with Plane's limit, over a line of 200 ms, with a fresh budget.
-func limited(t *testing.T, tell func(*deck, *plane.Client)) {
+func limited(t *testing.T, do func(*deck, *plane.Client)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(7 * time.Hour)
@@ -31,7 +31,7 @@ func limited(t *testing.T, tell func(*deck, *plane.Client)) {
 		d.loadAll()
 		time.Sleep(time.Minute)
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 200 * time.Millisecond, Times: -1})
-		tell(d, c)
+		do(d, c)
 	})
 }
 

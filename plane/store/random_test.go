@@ -13,8 +13,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// FuzzTheCopyAgreesWithTheServer does operations by chance, some at the same time, on a line that goes wrong by chance,
-// with reads in between. When all has come to rest, what was not done is dropped, and the copy must say what the server
+// FuzzTheCopyAgreesWithTheServer does operations at random, some at the same time, over a connection that fails at
+// random, with reads in between. When all has come to rest, what was not done is dropped, and the copy must say what the server
 // says: this is the property worth trying at random, because it is what every race would break.
 func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
 	seeds := uint64(60)
@@ -30,7 +30,7 @@ func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
 			for range 1 + c.IntN(8) {
 				c.round()
 			}
-			if opened := c.settle(); opened {
+			if opened := c.finish(); opened {
 				d.loadAll()
 			}
 			d.agrees("in the end")
@@ -41,7 +41,7 @@ func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
 	})
 }
 
-// chance does things by chance.
+// chance does things at random.
 type chance struct {
 	*deck
 	*rand.Rand
@@ -63,9 +63,9 @@ func (c *chance) round() {
 	}
 }
 
-// settle tries some of what failed again, looks for all that is unknown, and drops what fails or is not seen once more. It
+// finish tries some of what failed again, looks for all that is unknown, and drops what fails or is not seen again. It
 // reports whether an outcome is still open: only a read can show then what the server has.
-func (c *chance) settle() (opened bool) {
+func (c *chance) finish() (opened bool) {
 	for round := range 4 { // A fault can hit the look at an open outcome, too.
 		for _, w := range c.Snapshot().Writes() {
 			if w.State == store.Unknown || w.State == store.Failed && round == 0 && c.IntN(2) == 0 {
@@ -166,7 +166,7 @@ func inside(s *store.Snapshot, cycle plane.CycleID) []plane.ItemID {
 	return nil
 }
 
-// changes moves items to states by chance.
+// changes moves items to states at random.
 func (c *chance) changes(items []plane.ItemID) []store.ItemChange {
 	var changes []store.ItemChange
 	for _, id := range items {

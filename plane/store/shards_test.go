@@ -110,8 +110,8 @@ func BenchmarkMove(b *testing.B) {
 			layer := filled(n)
 			for b.Loop() {
 				d := newDraft(layer, time.Time{})
-				d.place(benchItem(n/2), "")
-				d.place(benchItem(n/2), "c")
+				d.moveToCycle(benchItem(n/2), "")
+				d.moveToCycle(benchItem(n/2), "c")
 				layer = d.data
 			}
 		})

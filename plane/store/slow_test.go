@@ -14,7 +14,7 @@ import (
 )
 
 // slow is a story on a server that works on each item for a time, with 1,040 items more, every second one in the project's third sprint.
-func slow(t *testing.T, cost time.Duration, tell func(*deck)) {
+func slow(t *testing.T, cost time.Duration, do func(*deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
@@ -27,7 +27,7 @@ func slow(t *testing.T, cost time.Duration, tell func(*deck)) {
 		d.truth = client(t, d.server, serviceKey)
 		d.Store, err = store.New(store.Config{Client: c, Now: testday.Now})
 		d.must(err)
-		tell(d)
+		do(d)
 	})
 }
 

@@ -16,7 +16,7 @@ func TestTheRestOfAStoppedWriteIsNamedAndCanBeTriedAgain(t *testing.T) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second, Times: 20})
 		result := later(func() error { return d.Do(ctx, toDone(d.Snapshot(), upTo(19, 38)...)) })
-		time.Sleep(1500 * time.Millisecond) // Four are done, four are on the line.
+		time.Sleep(1500 * time.Millisecond) // Four are done, four are sent.
 		d.must(d.Stop(d.write().ID), d.Stop(d.write().ID))
 		err := <-result
 		d.someFailed(err, 8, upTo(27, 38)...)

@@ -28,7 +28,7 @@ const (
 	Waiting
 )
 
-// Running tells whether something will still come of it by itself.
+// Running reports whether something will still come of it by itself.
 func (s WriteState) Running() bool {
 	return s == Sending || s == LookingUp || s == Waiting
 }
@@ -63,10 +63,40 @@ type Write struct {
 	Err error
 	// At is when it came into this state.
 	At time.Time
-	// CanUndo tells that it can be undone: it is done, or so much of it that there is something to take back.
+	// CanUndo means that it can be undone: it is done, or so much of it that there is something to take back.
 	CanUndo bool
 	// UndoDrops is what Plane will take out of the description that undoing sends, as WillDrop says it.
 	UndoDrops []string
 	// Step of Steps requests are done; Steps is 0 for a write of one request.
 	Step, Steps int
+}
+
+// Pending reports whether a write of the thing with this id is under way, or its outcome unknown.
+func (s *Snapshot) Pending(id string) bool {
+	return s.pending[id] > 0
+}
+
+// Writes lists the writes of this session, newest first: all that are under way, failed or unknown, and the last ones
+// that are done.
+func (s *Snapshot) Writes() []Write { return s.writes }
+
+// Undoable lists the writes that Store.Undo would undo one after another: newest first, ten at most.
+func (s *Snapshot) Undoable() []Write { return s.undoable }
+
+// CanUndo is what Store.Undo would undo now: the newest write that has a way back. That can be one which failed in
+// part. While a newer one is under way there is nothing to undo, as one would expect that one to be meant.
+func (s *Snapshot) CanUndo() (title string, ok bool) {
+	if len(s.undoable) == 0 {
+		return "", false
+	}
+	newest := s.undoable[0]
+	for _, w := range s.writes {
+		if w.ID == newest.ID {
+			break
+		}
+		if w.State.Running() {
+			return "", false
+		}
+	}
+	return newest.Title, true
 }

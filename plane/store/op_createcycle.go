@@ -70,7 +70,7 @@ func location(zone string) *time.Location { return plane.Project{Timezone: zone}
 func (o *createCycle) Touches() []string { return []string{string(o.draftID())} }
 
 // draftID is used for the id until the server has given one.
-func (o *createCycle) draftID() plane.CycleID { return plane.CycleID(drafted + o.Draft.ExternalID) }
+func (o *createCycle) draftID() plane.CycleID { return plane.CycleID(draftPrefix + o.Draft.ExternalID) }
 
 // about names the cycle as if it were an item.
 func (o *createCycle) about(learned) []plane.Item {

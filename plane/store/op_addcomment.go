@@ -38,7 +38,7 @@ func (o *addComment) Touches() []string {
 	return []string{o.draftID(), Key{Kind: Comments, ID: string(o.Item.ID)}.String()}
 }
 
-func (o *addComment) draftID() string { return drafted + o.Draft.ExternalID }
+func (o *addComment) draftID() string { return draftPrefix + o.Draft.ExternalID }
 
 // Check refuses an empty comment too.
 func (o *addComment) Check(s *Snapshot, _ time.Time) error {

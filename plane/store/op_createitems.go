@@ -91,7 +91,7 @@ func (o *fillCycle) predict(*Snapshot) change {
 			}
 		}
 		for _, id := range made {
-			d.place(id, o.Cycle)
+			d.moveToCycle(id, o.Cycle)
 		}
 	}
 }

@@ -222,7 +222,7 @@ func (r *relocationRun) change() change {
 		d.apply(moved)
 		for id, from := range r.outOf {
 			if home, _ := d.home.at(id); home == from {
-				d.place(id, "")
+				d.moveToCycle(id, "")
 			}
 		}
 		for _, id := range gone {

@@ -112,7 +112,7 @@ func (r *relocation) moved(at map[plane.ItemID]plane.CycleID, record *plane.Reco
 		}
 		for _, m := range moves {
 			if to, ok := at[m.Item.ID]; ok {
-				d.place(m.Item.ID, to)
+				d.moveToCycle(m.Item.ID, to)
 			}
 		}
 	}

@@ -112,7 +112,7 @@ func (d *draft) bringBack(c plane.Cycle, items []plane.ItemID) {
 		_, known := d.item.at(id)
 		if _, elsewhere := d.home.at(id); known && !elsewhere {
 			d.touched[string(id)] = struct{}{}
-			d.settle(id, c.ID)
+			d.setHome(id, c.ID)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func (o *createItem) Touches() []string {
 }
 
 // draftID is used for the id until the server has given one.
-func (o *createItem) draftID() plane.ItemID { return plane.ItemID(drafted + o.Draft.ExternalID) }
+func (o *createItem) draftID() plane.ItemID { return plane.ItemID(draftPrefix + o.Draft.ExternalID) }
 
 // Check follows the rules for new items, and for adding to the cycle.
 func (o *createItem) Check(s *Snapshot, now time.Time) error {
@@ -114,7 +114,7 @@ func (o *createItem) predict(s *Snapshot) change {
 		}
 		item.CreatedAt = d.now
 		d.putItem(item)
-		d.place(item.ID, o.Cycle)
+		d.moveToCycle(item.ID, o.Cycle)
 	}
 }
 
@@ -205,7 +205,7 @@ func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(
 		return func(d *draft) {
 			d.apply(people)
 			d.apply(put)
-			d.place(made.ID, cycle)
+			d.moveToCycle(made.ID, cycle)
 		}
 	}, compareItem(e.copy().with(people), sent, plane.Item{}, made)
 }

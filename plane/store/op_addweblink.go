@@ -36,7 +36,7 @@ func (o *addWebLink) Touches() []string {
 }
 
 // draftID isn't random: an item has an address once.
-func (o *addWebLink) draftID() string { return drafted + string(o.Item.ID) + " " + o.Draft.URL }
+func (o *addWebLink) draftID() string { return draftPrefix + string(o.Item.ID) + " " + o.Draft.URL }
 
 // Check refuses what is no address of a web page too.
 func (o *addWebLink) Check(s *Snapshot, _ time.Time) error {
