@@ -102,16 +102,16 @@ const patience = 30 * time.Second
 
 func TestAHostileTextCostsLittle(t *testing.T) {
 	for name, source := range map[string]string{
-		"deep lists":     strings.Repeat("<ul><li>x", 60_000),
-		"deep quotes":    strings.Repeat("<blockquote>", 60_000) + "x",
-		"deep spans":     strings.Repeat("<u><b>", 60_000) + "x",
-		"one text":       strings.Repeat("x", 4<<20),
-		"half a tag":     "<p " + strings.Repeat("a=b ", 1<<20),
-		"half links":     "<p>" + strings.Repeat("[a](", 50_000),
+		"deep lists":      strings.Repeat("<ul><li>x", 60_000),
+		"deep quotes":     strings.Repeat("<blockquote>", 60_000) + "x",
+		"deep spans":      strings.Repeat("<u><b>", 60_000) + "x",
+		"one text":        strings.Repeat("x", 4<<20),
+		"half a tag":      "<p " + strings.Repeat("a=b ", 1<<20),
+		"half links":      "<p>" + strings.Repeat("[a](", 50_000),
 		"markdown syntax": "<p>" + strings.Repeat("*_`~", 50_000),
 		"quote marks":     "<p>" + strings.Repeat("&gt;", 50_000),
-		"many blocks":    strings.Repeat("<p>a</p><hr>", 5_000),
-		"many items":     "<ul>" + strings.Repeat("<li>a</li>", 5_000),
+		"many blocks":     strings.Repeat("<p>a</p><hr>", 5_000),
+		"many items":      "<ul>" + strings.Repeat("<li>a</li>", 5_000),
 	} {
 		start := testday.Now()
 		d := richtext.Parse(source)

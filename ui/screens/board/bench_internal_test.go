@@ -33,8 +33,10 @@ func filled(b testing.TB, n int) Deps {
 		b.Fatal(err)
 	}
 	for _, key := range []store.Key{
-		{Kind: store.Cycles, Project: benchProject}, {Kind: store.Project, Project: benchProject},
-		{Kind: store.Items, Project: benchProject, ID: string(benchCycle)}, {Kind: store.Backlog, Project: benchProject},
+		{Kind: store.Cycles, Project: benchProject},
+		{Kind: store.Project, Project: benchProject},
+		{Kind: store.Items, Project: benchProject, ID: string(benchCycle)},
+		{Kind: store.Backlog, Project: benchProject},
 	} {
 		if err := s.Load(b.Context(), key); err != nil {
 			b.Fatal(err)

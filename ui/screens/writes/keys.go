@@ -15,30 +15,35 @@ import (
 // Commands lists what can be done with the write under the cursor. r and u mean
 // this write here, and go before what they mean on other screens.
 func (s *Screen) Commands() []nav.Command {
-	return append([]nav.Command{
-		{ID: "details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
-		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
-		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
-		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
-		{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what was not sent yet is given up", Short: "stop", Disabled: s.notStopped, Run: s.stop},
-		{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
-	}, nav.Movement(s.list)...)
+	return s.table.Commands(
+		nav.Command{ID: "details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
+		nav.Command{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
+		nav.Command{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
+		nav.Command{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
+		nav.Command{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what was not sent yet is given up", Short: "stop", Disabled: s.notStopped, Run: s.stop},
+		nav.Command{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
+	)
+}
+
+// Point moves the cursor, and shows the whole story of the write under it at a click.
+func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return s.table.Point(m, nav.ByID(s.Commands(), "details"))
 }
 
 func leave() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
 
 func (s *Screen) noRow() string {
-	if _, ok := s.current(); !ok {
+	if _, ok := s.table.Under(); !ok {
 		return "nothing was written yet"
 	}
 	return ""
 }
 
-// badly says whether a write ended so that something can be done about it.
+// badly reports whether a write ended so that something can be done about it.
 func (r row) badly() bool { return r.State == store.Failed || r.State == store.Unknown }
 
 func (s *Screen) notAgain() string {
-	switch r, ok := s.current(); {
+	switch r, ok := s.table.Under(); {
 	case !ok:
 		return s.noRow()
 	case r.State == store.Done:
@@ -52,7 +57,7 @@ func (s *Screen) notAgain() string {
 }
 
 func (s *Screen) notDropped() string {
-	switch r, ok := s.current(); {
+	switch r, ok := s.table.Under(); {
 	case !ok:
 		return s.noRow()
 	case r.State == store.Done:
@@ -68,7 +73,7 @@ func (s *Screen) notDropped() string {
 }
 
 func (s *Screen) notStopped() string {
-	switch r, ok := s.current(); {
+	switch r, ok := s.table.Under(); {
 	case !ok:
 		return s.noRow()
 	case !r.State.Running():
@@ -77,18 +82,18 @@ func (s *Screen) notStopped() string {
 	return ""
 }
 
-// stop gives up what was not sent yet. What was stays, and is named; r does the rest. Of a write that is looked up it
-// ends the looking: it stays open then.
+// stop gives up what was not sent yet. What was sent stays, and is named; r sends the rest. For a write that is being
+// looked up it ends the search, and the outcome stays open.
 func (s *Screen) stop() (nav.Action, tea.Cmd) {
-	r, _ := s.current()
+	r, _ := s.table.Under()
 	if err := s.deps.Store.Stop(r.ID); err != nil {
-		return nav.Say{Text: "It has ended meanwhile: " + r.Title, Level: nav.Caution}, nil
+		return nav.Say{Text: "It has ended in the meantime: " + r.Title, Level: nav.Caution}, nil
 	}
 	return nav.Say{Text: "Stopping: " + r.Title}, nil
 }
 
 func (s *Screen) notUndone() string {
-	r, ok := s.current()
+	r, ok := s.table.Under()
 	title, possible := s.snap.CanUndo()
 	switch {
 	case !ok:
@@ -105,25 +110,25 @@ func (s *Screen) notUndone() string {
 	return "only the newest can be undone: " + title
 }
 
-// details shows what has no room in the row.
+// details shows what the row has no room for.
 func (s *Screen) details() (nav.Action, tea.Cmd) {
-	r, _ := s.current()
+	r, _ := s.table.Under()
 	return nav.Over{Dialog: dialog.Tell(s.deps.Styles, r.Title, r.details(s.deps.Now()))}, nil
 }
 
-// again sends a failed write once more; one that got lost is looked up first.
-// Both are the store's to tell apart.
+// again sends a failed write again; one that got lost is looked up first. The
+// store knows which it is.
 func (s *Screen) again() (nav.Action, tea.Cmd) {
-	r, _ := s.current()
+	r, _ := s.table.Under()
 	return nav.Write{
 		Title: r.Title,
 		Do:    func(ctx context.Context) error { return s.deps.Store.Retry(ctx, r.ID) },
 	}, nil
 }
 
-// undo is a write of its own, which is listed as the newest. It asks if Plane drops something of what comes back.
+// undo is a write of its own, which is listed as the newest. It asks first if Plane drops something of what comes back.
 func (s *Screen) undo() (nav.Action, tea.Cmd) {
-	r, _ := s.current()
+	r, _ := s.table.Under()
 	act := nav.Write{
 		Title: "Undo: " + r.Title,
 		Done:  "Undone: " + r.Title,
@@ -144,7 +149,7 @@ func (s *Screen) undo() (nav.Action, tea.Cmd) {
 
 // drop asks before a write is forgotten: what was typed for it is nowhere else.
 func (s *Screen) drop() (nav.Action, tea.Cmd) {
-	r, _ := s.current()
+	r, _ := s.table.Under()
 	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
 		Title:  "Drop this write?",
 		Text:   r.Title + "\nIt is not sent again, and what was typed for it is gone. This can't be undone.",

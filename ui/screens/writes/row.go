@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -118,13 +117,4 @@ func (r row) trouble(at string) string {
 		when = "Given up at " + at + "."
 	}
 	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()
-}
-
-// widths are the widest of each column.
-type widths struct{ title, note, keys int }
-
-func (w *widths) take(r row) {
-	w.title = max(w.title, cell.Width(r.Title))
-	w.note = max(w.note, cell.Width(r.note))
-	w.keys = max(w.keys, cell.Width(r.keys))
 }

@@ -11,37 +11,49 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
-// Screen lists the writes, newest first; make it with New.
+// Screen lists the writes, newest first.
 type Screen struct {
 	deps  reads.Session
 	tasks *nav.Tasks
 
-	snap *store.Snapshot
-	rows map[string]row // by key of the list
-	list *table.List
-	wide widths
+	snap  *store.Snapshot
+	table *table.Table[row]
 }
 
 // New returns the screen. It makes no requests.
 func New(d reads.Session) *Screen {
-	return &Screen{deps: d, list: table.NewList(d.Styles)}
+	s := &Screen{deps: d}
+	s.table = table.New(d.Styles, table.Spec[row]{
+		Key: func(r row) string { return strconv.FormatInt(int64(r.ID), 10) },
+		Columns: []table.Column[row]{
+			{Symbol: true, Text: s.symbol},
+			{Text: s.title, Size: titleSize, Give: 1},
+			{Text: s.note, Least: 12, Give: 2, Drop: true},
+			{Text: s.keys, Right: true, Drop: true}, // the footer has them too
+		},
+		Empty: func() string {
+			return "Nothing was written yet. esc goes back.\nWhat you change is listed here until you quit."
+		},
+	})
+	return s
 }
 
-// tickMsg says that a second has passed for a write that is being looked up.
+// tickMsg reports that a second has passed for a write that is being looked up.
 type tickMsg struct{}
 
-// Open takes the writes as they are.
+// Open lists the writes as they are.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	s.tasks = tasks
-	return s.take()
+	return s.rebuild()
 }
 
-// Info names the screen. It has no age: the store tells of every change.
+// Info names the screen. It has no age: the store reports every change.
 func (s *Screen) Info() nav.Info {
 	return nav.Info{Crumbs: []string{"Writes"}}
 }
@@ -50,35 +62,29 @@ func (s *Screen) Info() nav.Info {
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
 	case nav.Changed, tickMsg:
-		return nil, s.take()
+		return nil, s.rebuild()
 	}
 	return nil, nil
 }
 
-// take makes the rows of the newest snapshot. Words and widths are made here,
-// once for each change, so that a frame costs only the rows that are seen. The
-// clock runs only while a row shows it.
-func (s *Screen) take() tea.Cmd {
+// rebuild lists the writes of the newest snapshot. The clock runs only while a row
+// shows it.
+func (s *Screen) rebuild() tea.Cmd {
 	s.snap = s.deps.Store.Snapshot()
-	s.rows, s.wide = map[string]row{}, widths{}
-	now, undoable := s.deps.Now(), s.undoable()
-	var keys []string
-	for _, w := range s.snap.Writes() {
-		r := describe(w, now, w.ID == undoable)
-		key := strconv.FormatInt(int64(w.ID), 10)
-		keys = append(keys, key)
-		s.rows[key] = r
-		s.wide.take(r)
+	now, undoable, writes := s.deps.Now(), s.undoable(), s.snap.Writes()
+	rows := make([]row, len(writes))
+	for i, w := range writes {
+		rows[i] = describe(w, now, w.ID == undoable)
 	}
-	s.list.SetKeys(keys)
-	if slices.ContainsFunc(s.snap.Writes(), func(w store.Write) bool { return w.State == store.LookingUp }) {
+	s.table.SetRows(rows)
+	if slices.ContainsFunc(writes, func(w store.Write) bool { return w.State == store.LookingUp }) {
 		return s.tasks.After("tick", time.Second, tickMsg{})
 	}
 	return nil
 }
 
-// undoable is the one write that an undo would take, 0 if there is none. Others
-// may have a way back as well, but undoing goes from the newest on, so that each
+// undoable is the one write that an undo would undo, 0 if there is none. Others
+// may have a way back as well, but undoing starts with the newest, so that each
 // undo meets the state that its write left.
 func (s *Screen) undoable() store.WriteID {
 	if _, ok := s.snap.CanUndo(); !ok {
@@ -92,8 +98,38 @@ func (s *Screen) undoable() store.WriteID {
 	return 0
 }
 
-// current is the write under the cursor, and whether there is one.
-func (s *Screen) current() (row, bool) {
-	r, ok := s.rows[s.list.Current().Key]
-	return r, ok
+// Draw draws the writes.
+func (s *Screen) Draw(c *cell.Canvas) {
+	w, h := c.Size()
+	s.table.Draw(c, cell.Rect{W: w, H: h})
+}
+
+// titleSize lets a long title give way to what became of the write, down to two
+// fifths of the row.
+func titleSize(width, widest int) (want, least int) { return widest, min(max(width*2/5, 16), 28) }
+
+func (s *Screen) title(r row) (string, cell.Style) { return r.Title, s.deps.Styles.Text }
+
+func (s *Screen) keys(r row) (string, cell.Style) { return r.keys, s.deps.Styles.Muted }
+
+func (s *Screen) note(r row) (string, cell.Style) {
+	if r.State == store.Failed {
+		return r.note, s.deps.Styles.Error
+	}
+	return r.note, s.deps.Styles.Muted
+}
+
+// symbol is the state in one cell.
+func (s *Screen) symbol(r row) (string, cell.Style) {
+	styles := s.deps.Styles
+	switch r.State {
+	case store.Sending, store.Waiting:
+		return styles.Glyphs.Pending, styles.Pending
+	case store.Done:
+		return styles.Glyphs.Yes, styles.OK
+	case store.Failed:
+		return styles.Glyphs.No, styles.Error
+	case store.LookingUp, store.Unknown:
+	}
+	return "?", styles.Warn
 }
