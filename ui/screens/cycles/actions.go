@@ -16,7 +16,7 @@ import (
 
 // openBoard opens the cycle under the cursor; a folded group it unfolds.
 func (l *List) openBoard() (nav.Action, tea.Cmd) {
-	if l.list.Current().Header {
+	if l.table.Current().Header {
 		return l.fold()
 	}
 	c, ok := l.current()
@@ -29,16 +29,16 @@ func (l *List) openBoard() (nav.Action, tea.Cmd) {
 // fold folds the group under the cursor, or unfolds it. The archive is read when
 // it is unfolded for the first time, and unfolds when it is there.
 func (l *List) fold() (nav.Action, tea.Cmd) {
-	if l.finder.Query() != "" {
+	if l.table.Filtered() {
 		return nav.Say{Text: "While a filter is on, all groups are open · esc clears it"}, nil
 	}
-	section := l.list.Current().Section
-	if phaseOf(section) != sprint.Archived {
-		l.list.Toggle()
+	if l.table.Current().Section != groupKey(sprint.Archived) {
+		l.table.Toggle()
 		return nil, nil
 	}
 	l.archive = !l.archive
-	l.list.Fold(section, !l.archive || !l.known(store.Key{Kind: store.ArchivedCycles, Project: l.route.Project}))
+	l.table.Fold(groupKey(sprint.Archived), true)
+	l.list() // unfolds it if it is read
 	return nil, l.reads.Stale()
 }
 
@@ -73,7 +73,7 @@ func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
 	return l.write(store.UnarchiveCycle(l.snap, c.ID), c.Name+" taken out of the archive"), nil
 }
 
-// askDelete says what becomes of the items, and deletes on y only.
+// askDelete says what happens to the items, and deletes on y only.
 func (l *List) askDelete() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
 	return nav.Over{Dialog: dialog.Confirm(l.deps.Styles, dialog.Question{
@@ -100,7 +100,7 @@ func deletionText(c plane.Cycle) string {
 	return text
 }
 
-// write does an operation; the root says what came of it.
+// write does an operation; the root reports its outcome.
 func (l *List) write(op store.Op, done string) nav.Action {
 	return nav.WriteOf(l.deps.Store.Begin, op, done)
 }
@@ -115,21 +115,7 @@ func (l *List) copyAddress() (nav.Action, tea.Cmd) {
 	return l.deps.Copy(l.deps.CycleURL(l.route.Project, c.ID))
 }
 
-// back clears the filter, then leaves. The cursor stays on its cycle.
-func (l *List) back() (nav.Action, tea.Cmd) {
-	if l.finder.Shown() {
-		l.clearFilter()
-		return nil, nil
-	}
-	return nav.Back{}, nil
-}
-
-func (l *List) clearFilter() {
-	l.finder.Clear()
-	l.sift()
-}
-
-// nothingToMove says that the cycle under the cursor has nothing to transfer; empty if it has, or that is not known.
+// nothingToMove says that the cycle under the cursor has nothing to transfer; empty if it has, or that isn't known.
 func (l *List) nothingToMove() string {
 	if c, ok := l.current(); ok && c.Counts.Total == 0 && l.snap.ItemCount(c.ID) == 0 {
 		return c.Name + " has no items to transfer"

@@ -7,23 +7,22 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// current names the cycle of today, where a name or an id could stand.
+// current names the cycle of today in place of a name or an id.
 const current = "current"
 
-// arrived does what waited for the data: it goes on to the cycle that the route
-// named, and tells a guest, once, that this is for reading.
+// arrived does what waited for the data: it opens the cycle that the route named,
+// and tells a guest, once, that this is for reading.
 func (l *List) arrived() nav.Action {
 	var actions nav.All
-	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(store.Key{Kind: store.Me}) {
+	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(l.keys.me) {
 		l.greeted = true
 		actions = append(actions, nav.Say{Text: l.snap.Me().Name() + " is a guest here: reading only."})
 	}
-	if l.open != "" && l.known(store.Key{Kind: store.Cycles, Project: l.route.Project}) {
-		actions = append(actions, l.goOn())
+	if l.open != "" && l.known(l.keys.cycles) {
+		actions = append(actions, l.openNamed())
 	}
 	if len(actions) == 0 {
 		return nil
@@ -31,15 +30,15 @@ func (l *List) arrived() nav.Action {
 	return actions
 }
 
-// goOn opens the board of the cycle that the route named, or says that there is
-// none, and stays.
-func (l *List) goOn() nav.Action {
+// openNamed opens the board of the cycle that the route named, or says that there
+// is none.
+func (l *List) openNamed() nav.Action {
 	name := l.open
 	l.open = ""
 	cycles := l.snap.Cycles(l.route.Project)
 	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }
 	if c, ok := find(cycles, name, runs); ok {
-		l.list.Select(string(c.ID))
+		l.table.Select(string(c.ID))
 		open := nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}
 		if others := otherCurrent(cycles, c, runs); others != "" && strings.EqualFold(strings.TrimSpace(name), current) {
 			return nav.All{open, nav.Say{Text: c.Name + " ends first; also current: " + others, Level: nav.Plain}}
@@ -59,9 +58,9 @@ func (l *List) goOn() nav.Action {
 	return nav.Say{Text: text, Level: nav.Caution}
 }
 
-// find looks for a cycle by its id or its name, without regard to case; the
-// newest of equal names, as the server lists them. "current" is the first of the
-// list, unless a cycle is called so: several can run at a time.
+// find looks for a cycle by its id or its name, ignoring case; the newest of equal
+// names, as the server lists them. "current" is the first current one of the list,
+// unless a cycle has that name: several can be current.
 func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane.Cycle, bool) {
 	name = strings.TrimSpace(name)
 	for _, c := range cycles {
@@ -81,7 +80,7 @@ func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane
 	return first, first.ID != ""
 }
 
-// otherCurrent names the cycles that run beside the one that was taken for the current one.
+// otherCurrent names the current cycles beside the one that is opened.
 func otherCurrent(cycles []plane.Cycle, taken plane.Cycle, runs func(plane.Cycle) bool) string {
 	var others []plane.Cycle
 	for _, c := range cycles {

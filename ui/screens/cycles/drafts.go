@@ -45,7 +45,7 @@ func (d *Drafts) take(form nav.CycleForm) (refused, bool) {
 // expect tells the list of a cycle that was not there before.
 func (d *Drafts) expect(before *store.Snapshot) { d.before = before }
 
-// follow puts the cursor on the cycle that was just made; also when the server
+// follow puts the cursor on the cycle that was just created; also when the server
 // has given it its id, and the row that the cursor was on is gone.
 func (l *List) follow(on string) {
 	before := l.deps.Drafts.before
@@ -53,20 +53,22 @@ func (l *List) follow(on string) {
 		return
 	}
 	var first *plane.Cycle
-	for key, p := range l.listing.places {
-		if store.Becomes(on, p.ExternalSource, p.ExternalID) {
-			l.list.Select(key)
+	cycles := l.snap.Cycles(l.route.Project)
+	for i := range cycles {
+		c := &cycles[i]
+		if store.Becomes(on, c.ExternalSource, c.ExternalID) {
+			l.table.Select(string(c.ID))
 			return
 		}
-		if before == nil || !store.Ours(p.ExternalSource) {
+		if before == nil || !store.Ours(c.ExternalSource) {
 			continue
 		}
-		if _, old := before.Cycle(p.ID); !old && (first == nil || sooner(p.Cycle, first)) {
-			first = p.Cycle
+		if _, old := before.Cycle(c.ID); !old && (first == nil || sooner(c, first)) {
+			first = c
 		}
 	}
 	if first != nil {
-		l.list.Select(string(first.ID))
+		l.table.Select(string(first.ID))
 		l.deps.Drafts.before = nil
 	}
 }

@@ -22,12 +22,12 @@ func BenchmarkDraw(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			l := listOf(b, n)
 			canvas := cell.New(120, 40)
-			l.list.Move(n / 2)
+			l.table.Move(n / 2)
 			step := 1
 			b.ReportAllocs()
 			for b.Loop() {
 				l.Draw(canvas)
-				l.list.Move(step)
+				l.table.Move(step)
 				step = -step
 			}
 		})
@@ -79,7 +79,7 @@ func TestNoKeyDoesTwoThings(t *testing.T) {
 			}
 		}
 	}
-	l.finder.Type()
+	l.table.Type()
 	for _, c := range l.Commands() {
 		for _, key := range c.Keys {
 			if len(key) == 1 {
@@ -120,7 +120,8 @@ func listOf(tb testing.TB, n int) *List {
 		c.ID, c.Name = plane.CycleID(fmt.Sprint("cycle ", i)), fmt.Sprint("Sprint ", i)
 		s.cycles = append(s.cycles, c)
 	}
-	l.listing = s.list()
-	l.list.SetSections(l.listing.sections, false)
+	groups, until := s.groups()
+	l.until = until
+	l.table.Set(groups...)
 	return l
 }

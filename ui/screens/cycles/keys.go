@@ -1,6 +1,8 @@
 package cycles
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
@@ -10,10 +12,7 @@ import (
 
 // Commands lists what keys do here, most used first.
 func (l *List) Commands() []nav.Command {
-	if l.finder.Typing() {
-		return nav.FilterKeys(l.list, l.finder.Keep, l.clearFilter)
-	}
-	commands := []nav.Command{
+	return l.table.Commands([]nav.Command{
 		{ID: "open", Keys: []string{"enter"}, Title: "open this cycle's board", Short: "open", Disabled: l.unopened, Run: l.openBoard},
 		{ID: "new", Keys: []string{"n"}, Title: "new cycle", Short: "new", Disabled: l.planning, Run: l.form(nav.FormNew)},
 		{
@@ -47,19 +46,23 @@ func (l *List) Commands() []nav.Command {
 		},
 		{ID: "delete", Keys: []string{"D"}, Title: "delete this cycle", Disabled: l.unless(l.deletable), Run: l.askDelete},
 		{ID: "fold", Keys: []string{"z"}, Title: "fold or unfold this group", Run: l.fold},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter", Run: nav.Quiet(l.finder.Type)},
-		{ID: "cycle.before", Keys: []string{"["}, Title: "previous cycle", Run: nav.Quiet(func() { l.list.Move(-1) })},
-		{ID: "cycle.after", Keys: []string{"]"}, Title: "next cycle in the list", Run: nav.Quiet(func() { l.list.Move(1) })},
+		{ID: "filter", Keys: []string{"/"}, Title: "filter", Run: l.table.Type},
+		{ID: "cycle.before", Keys: []string{"["}, Title: "previous cycle", Run: nav.Quiet(func() { l.table.Move(-1) })},
+		{ID: "cycle.after", Keys: []string{"]"}, Title: "next cycle in the list", Run: nav.Quiet(func() { l.table.Move(1) })},
 		{ID: "browse", Keys: []string{"o"}, Title: "open this cycle in the browser", Disabled: l.unless(allowed), Run: l.browse},
 		{ID: "copy", Keys: []string{"y"}, Title: "copy this cycle's address", Disabled: l.unless(allowed), Run: l.copyAddress},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, or go back to the projects", Run: l.back},
-	}
-	return append(commands, nav.Movement(l.list)...)
+		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, or go back to the projects", Run: l.table.Back},
+	}...)
 }
 
-// planning says why no cycle can be made, empty if one can.
+// Point moves the cursor, and opens the cycle under it at a click.
+func (l *List) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return l.table.Point(m, nav.ByID(l.Commands(), "open"))
+}
+
+// planning says why no cycle can be created, empty if one can.
 func (l *List) planning() string {
-	if !l.known(store.Key{Kind: store.Projects}) {
+	if !l.known(l.keys.projects) {
 		return "the project is still being read"
 	}
 	return words.Why(sprint.CanPlan(l.project))
@@ -81,7 +84,7 @@ func (l *List) unless(rule func(plane.Cycle) error) func() string {
 
 // unopened says why enter does nothing here.
 func (l *List) unopened() string {
-	if l.list.Current().Header {
+	if l.table.Current().Header {
 		return ""
 	}
 	return l.unless(allowed)()

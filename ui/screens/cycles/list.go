@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
@@ -20,104 +21,143 @@ type List struct {
 	deps  Deps
 	route nav.Cycles
 	reads *reads.Reads
+	keys  storeKeys
 
 	snap    *store.Snapshot
 	project plane.Project
 	zone    *time.Location // of the project; finding it costs a look at the disk
-	listing listing
-	list    *table.List
-	finder  *table.Finder
-	top     int // row in which the list began in the last frame
+	until   time.Time      // when time alone changes the list
+	table   *table.Table[row]
 	detail  detail
 
-	// archive tells that the archived ones are to be shown, and so read.
+	// archive reports whether the archived ones are to be shown, and so read.
 	archive bool
-	// wide tells that the last frame had room for the detail.
+	// wide reports whether the last frame had room for the detail.
 	wide bool
-	// open is what the route asked to go on to; empty once it is done.
+	// open is the cycle that the route asked for; empty once it is opened.
 	open string
-	// greeted tells that a guest was told what can't be done here.
+	// greeted reports whether a guest was told what can't be done here.
 	greeted bool
 }
 
-// NewList makes the list of a project's cycles. It reads nothing before it is
+// storeKeys name what the list shows.
+type storeKeys struct{ projects, me, cycles, archived, project store.Key }
+
+// NewList returns the list of a project's cycles. It reads nothing before it is
 // opened.
 func NewList(deps Deps, to nav.Cycles) *List {
-	l := &List{deps: deps, route: to, list: table.NewList(deps.Styles), finder: table.NewFinder(deps.Styles), open: to.Open}
-	l.list.Fold(sectionKey(sprint.Archived), true)
-	cycles := store.Key{Kind: store.Cycles, Project: to.Project}
-	l.reads = reads.New(deps.Session, store.Key{Kind: store.Projects}, cycles).
+	l := &List{deps: deps, route: to, open: to.Open, keys: storeKeys{
+		projects: store.Key{Kind: store.Projects},
+		me:       store.Key{Kind: store.Me},
+		cycles:   store.Key{Kind: store.Cycles, Project: to.Project},
+		archived: store.Key{Kind: store.ArchivedCycles, Project: to.Project},
+		project:  store.Key{Kind: store.Project, Project: to.Project},
+	}}
+	l.table = table.New(deps.Styles, l.spec())
+	l.table.Fold(groupKey(sprint.Archived), true)
+	l.reads = reads.New(deps.Session, l.keys.projects, l.keys.cycles).
 		// Who I am can wait, and is known by then if the projects were the first screen.
-		If(func() bool { return l.known(cycles) }, store.Key{Kind: store.Me}).
-		If(func() bool { return l.archive }, store.Key{Kind: store.ArchivedCycles, Project: to.Project}).
-		If(func() bool { return l.wide }, store.Key{Kind: store.Project, Project: to.Project}) // the detail names people
+		If(func() bool { return l.known(l.keys.cycles) }, l.keys.me).
+		If(func() bool { return l.archive }, l.keys.archived).
+		If(func() bool { return l.wide }, l.keys.project) // the detail names people
 	return l
 }
 
 // Open shows what is known, and reads what is missing or too old.
 func (l *List) Open(tasks *nav.Tasks) tea.Cmd { return l.reads.Open(tasks, l.rebuild) }
 
-// Update takes what no command took.
+// Update follows what is read, and the filter.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := l.reads.Follow(msg, l.rebuild)
 	if taken {
 		return l.arrived(), cmd
 	}
-	if l.finder.Update(msg) {
-		l.sift()
-		l.list.Select(l.listing.best)
-	}
+	l.table.Update(msg)
 	return nil, nil
 }
 
-// rebuild takes the newest snapshot, and makes everything that is shown of it.
+// rebuild lists the newest snapshot.
 func (l *List) rebuild() {
-	on := l.list.Current().Key
+	on := l.table.Current().Key
 	l.snap = l.deps.Store.Snapshot()
 	project, _ := l.snap.Project(l.route.Project)
 	if l.zone == nil || project.Timezone != l.project.Timezone {
 		l.zone = project.Location()
 	}
 	l.project = project
-	l.sift()
+	l.list()
 	l.follow(on)
 }
 
 // now is the moment in the zone of the project.
 func (l *List) now() time.Time { return l.deps.Now().In(l.zone) }
 
-// sift lists what the filter lets through.
-func (l *List) sift() {
-	archivedRead := l.known(store.Key{Kind: store.ArchivedCycles, Project: l.route.Project})
-	l.listing = source{
-		cycles: l.snap.Cycles(l.route.Project), archived: l.snap.Archived(l.route.Project),
-		read: l.known(store.Key{Kind: store.Cycles, Project: l.route.Project}), archivedRead: archivedRead, now: l.now(), query: l.finder.Query(),
-	}.list()
-	l.list.SetSections(l.listing.sections, l.finder.Query() != "")
-	if section := sectionKey(sprint.Archived); l.archive && archivedRead && l.list.Folded(section) {
-		l.list.Fold(section, false)
+// list lists the cycles by phase.
+func (l *List) list() {
+	archiveRead := l.known(l.keys.archived)
+	var groups []table.Group[row]
+	groups, l.until = source{
+		cycles: l.snap.Cycles(l.route.Project), archived: l.snap.Archived(l.route.Project), now: l.now(),
+		read: l.known(l.keys.cycles), archiveRead: archiveRead, archiveComing: l.archive,
+	}.groups()
+	l.table.Set(groups...)
+	if key := groupKey(sprint.Archived); l.archive && archiveRead && l.table.Folded(key) {
+		l.table.Fold(key, false)
 	}
-	l.detail.forget()
+	l.detail = detail{}
 }
 
 func (l *List) known(key store.Key) bool { return !l.snap.Loaded(key).IsZero() }
 
 // current is the cycle under the cursor, false on the head of a folded group.
 func (l *List) current() (plane.Cycle, bool) {
-	p, ok := l.listing.places[l.list.Current().Key]
+	r, ok := l.table.Under()
 	if !ok {
 		return plane.Cycle{}, false
 	}
-	return *p.Cycle, true
+	return *r.Cycle, true
 }
 
-// Info tells the frame about the screen.
+// From paneFrom columns on there is room for the detail beside the list.
+const (
+	paneFrom  = 110
+	paneLeast = 45 // with its rule and a column of air on each side
+	paneText  = 72 // the longest line
+)
+
+// Draw shows the list, and the detail where there is room.
+func (l *List) Draw(c *cell.Canvas) {
+	if !l.now().Before(l.until) {
+		l.list() // a day or a cycle has ended
+	}
+	w, h := c.Size()
+	if l.wide = w >= paneFrom; l.wide {
+		// The detail follows the list, which needs no more than its columns.
+		edge := min(w-paneLeast, l.table.Width(w-paneLeast))
+		l.drawPane(c.Sub(cell.Rect{X: edge, W: w - edge, H: h}))
+		w = edge - 1
+	}
+	l.table.Draw(c, cell.Rect{W: w, H: h})
+}
+
+// empty says how the first cycle is created, or why it can't be.
+func (l *List) empty() string {
+	if !l.known(l.keys.cycles) {
+		return words.Waiting(l.reads, "reading "+l.title()+"'s cycles…")
+	}
+	if err := sprint.CanPlan(l.project); err != nil {
+		return "No cycles yet: " + err.Error() + "."
+	}
+	return "No cycles yet. n creates the first."
+}
+
+// Info is what the frame shows about the screen.
 func (l *List) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{l.title(), "Cycles"},
-		Typing:  l.finder.Typing(),
-		Refused: l.finder.Refused(),
-		Loaded:  l.snap.Loaded(store.Key{Kind: store.Cycles, Project: l.route.Project}),
+		Typing:  l.table.Typing(),
+		Refused: l.table.Refused(),
+		Loaded:  l.snap.Loaded(l.keys.cycles),
 		Loading: l.reads.Loading(),
 		Err:     l.reads.Err(),
 	}

@@ -12,26 +12,27 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// detail is what is said beside the list about one cycle. It is made when the
-// cursor or the data changes.
+// separator is between facts.
+const separator = " · "
+
+// detail is what is beside the list about one cycle. It is computed when the
+// cursor, the data or the width changes.
 type detail struct {
 	id       plane.CycleID
+	width    int
 	overlaps []string // lines
 	about    []string // lines of the description
-	known    bool
 }
 
-func (d *detail) forget() { *d = detail{} }
-
-// look makes the detail of a cycle unless it is there. Overlaps are those with
-// cycles that are not archived.
-func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location) {
-	if d.known && d.id == c.ID {
+// look computes the detail of a cycle unless it is there. Overlaps are those with
+// cycles that aren't archived.
+func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location, width int) {
+	if d.width == width && d.id == c.ID {
 		return
 	}
-	*d = detail{id: c.ID, known: true}
+	*d = detail{id: c.ID, width: width}
 	if c.Description != "" {
-		d.about = widget.Wrap(c.Description, paneWidth)
+		d.about = widget.Wrap(c.Description, width)
 	}
 	start, end := c.Days(loc)
 	if start.IsZero() || end.IsZero() {
@@ -39,7 +40,7 @@ func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location) {
 	}
 	r := plane.Range{Start: start, End: end}
 	if text := overlapText(sprint.Overlaps(r, without(near(all, r, loc), c.ID), loc)); text != "" {
-		d.overlaps = widget.Wrap(text, paneWidth)
+		d.overlaps = widget.Wrap(text, width)
 	}
 }
 
@@ -63,8 +64,9 @@ func (l *List) drawPane(c *cell.Canvas) {
 	if !ok {
 		return
 	}
-	l.detail.look(cycle, l.snap.Cycles(l.route.Project), l.zone)
-	p := pane{c: c.Sub(cell.Rect{X: 2, W: w - 2, H: h}), list: l}
+	text := min(w-3, paneText)
+	l.detail.look(cycle, l.snap.Cycles(l.route.Project), l.zone, text)
+	p := pane{c: c.Sub(cell.Rect{X: 2, W: text, H: h}), list: l}
 	p.line(cycle.Name, l.deps.Styles.Title)
 	p.dates(cycle, l.zone)
 	p.line("Owner "+l.owner(cycle), l.deps.Styles.Muted)
@@ -98,7 +100,7 @@ func (p *pane) line(text string, st cell.Style) {
 	p.y++
 }
 
-// lines writes a paragraph that was wrapped before, below some air.
+// lines writes a wrapped paragraph below an empty line.
 func (p *pane) lines(lines []string, st cell.Style) {
 	if len(lines) == 0 {
 		return
@@ -120,7 +122,7 @@ func (p *pane) dates(c plane.Cycle, loc *time.Location) {
 		p.line(phase+separator+"no dates", s.Text)
 		return
 	case start.IsZero() || end.IsZero():
-		p.line(phase+separator+longDates(start, end, 0), s.Text)
+		p.line(phase+separator+days(start, end, 0), s.Text)
 	default:
 		p.line(phase+separator+words.Count(sprint.Length(c, loc), "day"), s.Text)
 		p.line(longDay(start)+" – "+longDay(end), s.Text)
@@ -131,7 +133,7 @@ func (p *pane) dates(c plane.Cycle, loc *time.Location) {
 	}
 }
 
-// counts are the figures of this moment, a line each, and those of the record.
+// counts are the figures of now, a line each, and those of the record.
 func (p *pane) counts(c plane.Cycle) {
 	s, n := p.list.deps.Styles, c.Counts
 	for _, group := range []struct {
@@ -157,7 +159,7 @@ func (p *pane) counts(c plane.Cycle) {
 	}
 }
 
-// figure writes a count so that the figures stand under each other.
+// figure writes a count; all end in the same column.
 func (p *pane) figure(name string, count int) {
 	const right = 18
 	figure := strconv.Itoa(count)

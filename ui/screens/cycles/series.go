@@ -44,7 +44,7 @@ func (s *series) show() (nav.Action, tea.Cmd) {
 		rows[i] = dialog.Row{Key: strconv.Itoa(i), Text: d.Name, Note: s.days(d)}
 	}
 	return nav.Over{Dialog: dialog.NewPreview(s.list.deps.Styles, dialog.Review{
-		Title: "Make " + words.Count(len(s.next), "cycle") + "?", List: rows, Yes: "make", Now: s.list.deps.Now,
+		Title: "Create " + words.Count(len(s.next), "cycle") + "?", List: rows, Yes: "create", Now: s.list.deps.Now,
 		Says: s.says, Then: s.make,
 	})}, nil
 }

@@ -17,7 +17,7 @@ func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
 		d.Type("3")
 		d.See("Sprint 6 to Sprint 8 · 30 Dec – 9 Feb 2027")
 		d.Press("enter")
-		d.See("Make 3 cycles?", "3 requests", "Sprint 8")
+		d.See("Create 3 cycles?", "3 requests", "Sprint 8")
 		d.Golden("series")
 		wantRequests(t, d)
 		d.Sleep(time.Second) // to look
@@ -56,7 +56,7 @@ func TestSeveralNextCyclesHaveAStartAndAGap(t *testing.T) {
 		d.Type("7")
 		d.See("Sprint 6 to Sprint 7 · 4 Jan 2027 – 7 Feb 2027")
 		d.Press("enter")
-		d.See("Make 2 cycles?", "4 – 17 Jan 2027", "25 Jan 2027 – 7 Feb 2027")
+		d.See("Create 2 cycles?", "4 – 17 Jan 2027", "25 Jan 2027 – 7 Feb 2027")
 	})
 }
 
@@ -71,7 +71,7 @@ func TestSeveralNextCyclesSayWhatTheyOverlap(t *testing.T) {
 		d.Type("2")
 		d.See("Sprint 6 to Sprint 7 · 30 Dec – 26 Jan 2027", "overlaps Release 2.0 by 22 days: allowed")
 		d.Press("enter")
-		d.See("Make 2 cycles?", "overlaps Release 2.0 by 22 days: allowed")
+		d.See("Create 2 cycles?", "overlaps Release 2.0 by 22 days: allowed")
 		d.Press("space")
 		d.See("overlaps Release 2.0 by 8 days: allowed")
 		d.Press("esc", "N")
