@@ -29,15 +29,6 @@ func Sideways() []Command {
 	}
 }
 
-// Marks declares the commands that mark rows.
-func Marks() []Command {
-	return []Command{
-		{ID: "mark", Keys: []string{"space"}, Title: "mark", Group: Mark},
-		{ID: "mark.range", Keys: []string{"V"}, Title: "mark a range from here on, or end it", Group: Mark},
-		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are listed, or none", Group: Mark},
-	}
-}
-
 // Filter declares the commands that work while the filter of a list is typed, when letters are text: the keys that aren't
 // text move the cursor.
 func Filter() []Command {

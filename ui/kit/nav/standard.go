@@ -27,23 +27,6 @@ func SideActs(s Sider) Acts {
 	}
 }
 
-// MarkActs are what keys.Marks does to a list; changed is called after each.
-func MarkActs(m Marker, changed func()) Acts {
-	markRange := func() (Action, tea.Cmd) {
-		m.MarkRange()
-		changed()
-		if !m.Ranging() {
-			return Say{Text: "the range is ended, its marks stay"}, nil
-		}
-		return Say{Text: "range from here: V ends it, esc gives it up"}, nil
-	}
-	return Acts{
-		"mark":       {Run: Quiet(func() { m.Mark(); changed() })},
-		"mark.range": {Run: markRange},
-		"mark.all":   {Run: Quiet(func() { m.MarkAll(); changed() })},
-	}
-}
-
 // FilterActs are what keys.Filter does besides moving the cursor: keep ends the typing, drop clears the filter.
 func FilterActs(keep, drop func()) Acts {
 	return Acts{"filter.keep": {Run: Quiet(keep)}, "filter.clear": {Run: Quiet(drop)}}

@@ -1,5 +1,5 @@
 // Package table is the one list of the program: rows with declared columns, a
-// filter, groups that fold, marks, a cursor that stays with its row, the mouse.
+// filter, groups that fold, a cursor that stays with its row, the mouse.
 // A screen says what it lists, and the table draws it:
 //
 //	s.table = table.New(styles, table.Spec[plane.Project]{

@@ -25,20 +25,12 @@ func (t *Table[R]) Type() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Back is esc, one step at a time: an open range of marks, the filter, the marks,
-// and then the screen.
+// Back is esc, one step at a time: it clears the filter, then leaves the screen.
 func (t *Table[R]) Back() (nav.Action, tea.Cmd) {
-	switch {
-	case t.Ranging():
-		t.Marks().DropRange()
-		return nav.Say{Text: "the range was given up"}, nil
-	case t.finder.Shown():
-		t.Clear()
-	case t.Marks().Len() > 0:
-		t.Marks().Clear()
-	default:
+	if !t.finder.Shown() {
 		return nav.Back{}, nil
 	}
+	t.Clear()
 	return nil, nil
 }
 

@@ -18,7 +18,6 @@ type Row struct {
 // Look is how a row is to be drawn.
 type Look struct {
 	Cursor  bool // the row is under the cursor; the list colours it by itself
-	Marked  bool
 	Folded  bool  // of a header
 	Letters []int // byte offsets of what a table's filter found
 }
@@ -40,7 +39,6 @@ type List struct {
 	cursor int
 	top    int // first visible row
 	page   int // rows seen at the last Draw
-	marks  Marks
 }
 
 // NewList returns an empty list.
@@ -116,7 +114,6 @@ func (l *List) Select(key string) bool {
 	for i, r := range l.rows {
 		if r.Key == key {
 			l.cursor = i
-			l.stretch()
 			return true
 		}
 	}
@@ -132,7 +129,6 @@ func (l *List) Move(rows int) {
 		step = -1
 	}
 	l.skipHeader(step)
-	l.stretch()
 }
 
 // Page returns how many rows the last Draw showed, at least 1.
@@ -162,7 +158,7 @@ func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 	l.scroll()
 	for i := l.top; i < min(l.top+(h+height-1)/height, len(l.rows)); i++ {
 		r := l.rows[i]
-		look := Look{Cursor: i == l.cursor && !l.blurred, Marked: l.marks.Has(r.Key), Folded: r.Header && l.Folded(r.Section)}
+		look := Look{Cursor: i == l.cursor && !l.blurred, Folded: r.Header && l.Folded(r.Section)}
 		line := cell.Rect{Y: (i - l.top) * height, W: w, H: height}
 		left := gutter
 		if r.Header {

@@ -3,7 +3,6 @@ package table_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
@@ -28,9 +27,6 @@ func draw(l *table.List, w, h int) []string {
 	c := cell.New(w, h)
 	l.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		text := r.Key
-		if look.Marked {
-			text += " *"
-		}
 		if look.Folded {
 			text += " ▸"
 		}
@@ -164,70 +160,10 @@ func TestAFilterLooksIntoFoldedSections(t *testing.T) {
 	}
 }
 
-func TestMarks(t *testing.T) {
-	l := table.NewList(plainStyles())
-	l.SetSections(sections(), false)
-	l.MarkRange() // from s3
-	l.Move(1)
-	l.Move(1)
-	l.MarkRange() // to s5
-	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s3", "s4", "s5"}) {
-		t.Errorf("%q", got)
-	}
-	l.MarkAll()
-	if l.Marks().Len() != 4 || !strings.HasSuffix(draw(l, 20, 9)[1], "*") {
-		t.Error(l.Marks().Keys())
-	}
-	l.SetSections(sections()[1:2], false) // a filter hides the others
-	l.MarkAll()
-	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s3", "s0"}) {
-		t.Errorf("%q", got)
-	}
-	l.Marks().Keep(func(key string) bool { return key == "s0" })
-	if got := l.Marks().Keys(); !slices.Equal(got, []string{"s0"}) {
-		t.Errorf("%q", got)
-	}
-}
-
-// A range follows the cursor, forwards and back, until it is ended; given up, it leaves the marks as they were.
-func TestARangeOfMarksFollowsTheCursor(t *testing.T) {
-	l := table.NewList(plainStyles())
-	l.SetKeys([]string{"a", "b", "c", "d", "e"})
-	l.Mark()
-	l.Move(2) // d
-	for _, step := range []struct {
-		act  func()
-		want []string
-	}{
-		{l.MarkRange, []string{"a", "d"}},
-		{func() { l.Move(1) }, []string{"a", "d", "e"}},
-		{func() { l.Move(-2) }, []string{"a", "c", "d"}},
-		{func() { l.Select("b") }, []string{"a", "b", "c", "d"}},
-		{l.Marks().DropRange, []string{"a"}},
-		{func() { l.Move(1) }, []string{"a"}},
-		{l.MarkRange, []string{"a", "c"}},
-		{func() { l.Move(1) }, []string{"a", "c", "d"}},
-		{l.MarkRange, []string{"a", "c", "d"}},
-		{func() { l.Move(1) }, []string{"a", "c", "d"}},
-		{l.MarkRange, []string{"a", "c", "d", "e"}},
-		{func() { l.Marks().Keep(func(key string) bool { return key != "a" }); l.Move(-1) }, []string{"c", "d", "e"}},
-		{func() { l.SetKeys([]string{"a", "b"}); l.Move(-1) }, []string{"c", "d", "e"}},
-		{func() { l.Move(1) }, []string{"c", "d", "e"}},
-	} {
-		step.act()
-		if got := l.Marks().Keys(); !slices.Equal(got, step.want) {
-			t.Fatalf("%v are marked, want %v", got, step.want)
-		}
-	}
-}
-
 func TestAnEmptyListDrawsNothing(t *testing.T) {
 	l := table.NewList(plainStyles())
 	l.SetKeys(nil)
 	l.Move(1)
-	l.Mark()
-	l.MarkRange()
-	l.MarkAll()
 	l.Toggle()
 	if got := draw(l, 5, 1); got[0] != "" || l.Current() != (table.Row{}) {
 		t.Errorf("%q", got)

@@ -28,6 +28,5 @@ func (l *List) Pick(y int) (again, ok bool) {
 		return false, true
 	}
 	again, l.cursor = i == l.cursor, i
-	l.stretch()
 	return again, true
 }

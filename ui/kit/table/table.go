@@ -42,7 +42,7 @@ type Found struct {
 	Problem string                 // what of the filter isn't understood
 }
 
-// Table is a list of rows with columns. Its cursor, marks and folds are those of
+// Table is a list of rows with columns. Its cursor and folds are those of
 // the List inside, whose rows only the table sets.
 type Table[R any] struct {
 	*List
@@ -78,7 +78,7 @@ func New[R any](styles *theme.Styles, spec Spec[R]) *Table[R] {
 // SetRows lists rows without groups.
 func (t *Table[R]) SetRows(rows []R) { t.Set(Group[R]{Rows: rows}) }
 
-// Set lists groups of rows. Marks of rows that are gone go with them.
+// Set lists groups of rows.
 func (t *Table[R]) Set(groups ...Group[R]) {
 	t.groups, t.texts = groups, nil
 	t.keys = make([][]string, len(groups))
@@ -94,7 +94,6 @@ func (t *Table[R]) Set(groups ...Group[R]) {
 			}
 		}
 	}
-	t.Marks().Keep(t.Has)
 	t.list()
 }
 

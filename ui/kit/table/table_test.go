@@ -158,16 +158,11 @@ func TestWithoutRowsThereIsAText(t *testing.T) {
 	}
 }
 
-func TestMarksGoWithTheirRowsAndEscGoesStepByStep(t *testing.T) {
+func TestEscClearsTheFilterThenLeaves(t *testing.T) {
 	s := table.New(plainStyles(), ships())
 	s.SetRows(fleet())
-	s.MarkAll()
-	s.SetRows(fleet()[1:])
-	if n := s.Marks().Len(); n != 2 {
-		t.Errorf("%d marks", n)
-	}
-	s.MarkRange()
-	for _, want := range []nav.Action{nav.Say{Text: "the range was given up"}, nil, nav.Back{}} {
+	s.SetQuery("fram")
+	for _, want := range []nav.Action{nil, nav.Back{}} {
 		if got, _ := s.Back(); got != want {
 			t.Errorf("%v, want %v", got, want)
 		}

@@ -7,30 +7,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/plane/planetest/testday"
-	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
-
-// filtered is a view of one item, with some saved filters.
-func filtered(t *testing.T, saved *items.Filters, text string) *items.View {
-	t.Helper()
-	s, err := store.New(store.Config{Client: new(plane.Client), Now: testday.Clock()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	styles := theme.New(theme.Options{})
-	list := items.NewList(styles, func(int) []items.Column { return []items.Column{items.ColTitle} })
-	v := items.NewView(items.Options{Styles: styles, Now: testday.Clock(), Filters: saved}, list)
-	v.Set(items.Content{Snap: s.Snapshot(), Items: []*plane.Item{{ID: "1", Name: "Log in"}}})
-	v.SetFilter(text)
-	return v
-}
 
 // press runs a command of a list, and what a dialog does when it closes.
 func press(t *testing.T, commands []nav.Command, key string) nav.Action {
@@ -67,7 +48,7 @@ func someFilters() []items.Filter {
 }
 
 func TestASavedFilterIsChosenWithItsCountInSight(t *testing.T) {
-	v := filtered(t, items.NewFilters(someFilters(), nil), "")
+	v := list(t, items.NewFilters(someFilters(), nil))
 	d := dialogOf(t, press(t, v.Commands(), "f"))
 	for _, size := range [][2]int{{80, 8}, {40, 8}} {
 		c := cell.New(size[0], size[1])
@@ -93,7 +74,8 @@ func TestAFilterIsSavedUnderAName(t *testing.T) {
 		kept = append(kept, f)
 		return errors.New("the disk is full")
 	})
-	v := filtered(t, saved, " #bug ")
+	v := list(t, saved)
+	v.SetFilter(" #bug ")
 	d := dialogOf(t, press(t, v.Commands(), "f"))
 	typeInto(d, "save")
 	name := dialogOf(t, press(t, d.Commands(), "enter"))
@@ -118,7 +100,8 @@ func TestAFilterIsSavedUnderAName(t *testing.T) {
 
 func TestWithoutAPlaceToKeepThemFiltersLastAsLongAsTheSession(t *testing.T) {
 	saved := items.NewFilters(nil, nil)
-	v := filtered(t, saved, "#bug")
+	v := list(t, saved)
+	v.SetFilter("#bug")
 	name := dialogOf(t, press(t, v.Commands(), "F"))
 	if say, ok := press(t, name.Commands(), "enter").(nav.Say); !ok || say.Level != nav.Caution {
 		t.Error("a name is needed")
@@ -135,12 +118,12 @@ func TestWithoutAPlaceToKeepThemFiltersLastAsLongAsTheSession(t *testing.T) {
 func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 	for _, saved := range []*items.Filters{items.NewFilters(nil, nil), nil} {
 		for _, key := range []string{"f", "F"} {
-			if c, _ := nav.Find(filtered(t, saved, "").Commands(), key); c.Why() == "" {
+			if c, _ := nav.Find(list(t, saved).Commands(), key); c.Why() == "" {
 				t.Errorf("%s can be done", key)
 			}
 		}
 	}
-	if clashes := nav.Clashes(filtered(t, nil, "").Commands()); len(clashes) > 0 {
+	if clashes := nav.Clashes(list(t, nil).Commands()); len(clashes) > 0 {
 		t.Error(clashes)
 	}
 }

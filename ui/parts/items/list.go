@@ -188,8 +188,7 @@ func (l *List) Draw(c *cell.Canvas, top int) {
 		if item == nil {
 			return
 		}
-		look.Marked = v.Marked(item.ID)
-		d.Row(c, item, look, at)
+		d.Row(c, item, v.Marked(item.ID), at)
 		if v.Note != nil {
 			d.note(c, at[ColNote], v.Note(item))
 		}

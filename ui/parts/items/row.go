@@ -17,15 +17,15 @@ type Drawing struct {
 	Letters func(i *plane.Item) []int
 }
 
-// Row draws an item into the columns of a layout; the note is the screen's own. What is done steps back.
-func (d Drawing) Row(c *cell.Canvas, i *plane.Item, look table.Look, at Columns) {
+// Row draws an item into the columns of a layout, but for the note. What is done steps back.
+func (d Drawing) Row(c *cell.Canvas, i *plane.Item, marked bool, at Columns) {
 	t := d.Texts.Of(i)
 	text := d.Plain(t)
 	if at[ColFlag].W > 0 {
-		sign, st := d.Flag(t, look.Marked)
+		sign, st := d.Flag(t, marked)
 		in(c, at[ColFlag], sign, st)
 	}
-	d.box(c, look, at[ColBox])
+	d.box(c, marked, at[ColBox])
 	in(c, at[ColState], d.Glyphs.Group(string(t.Group)), d.Group(string(t.Group)))
 	in(c, at[ColRef], cell.Reference(t.Ref, at[ColRef].W), d.Muted)
 	d.Name(c, at[ColTitle], i, text)
@@ -62,9 +62,9 @@ func (d Drawing) Flag(t *Text, marked bool) (symbol string, st cell.Style) {
 	return "", d.Text
 }
 
-func (d Drawing) box(c *cell.Canvas, look table.Look, at cell.Rect) {
+func (d Drawing) box(c *cell.Canvas, marked bool, at cell.Rect) {
 	box, style := d.Glyphs.Off, d.Faint
-	if look.Marked {
+	if marked {
 		box, style = d.Glyphs.On, d.Mark
 	}
 	in(c, at, box, style)

@@ -1,0 +1,188 @@
+package items_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/items"
+)
+
+// listed is a view of items in three groups, and the keys that work on it.
+type listed struct {
+	*items.View
+	t    *testing.T
+	list *items.List
+	at   time.Time
+}
+
+func list(t *testing.T, saved *items.Filters) *listed {
+	t.Helper()
+	s, err := store.New(store.Config{Client: new(plane.Client), Now: testday.Clock()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &listed{t: t, at: testday.Morning()}
+	styles := theme.New(theme.Options{})
+	l.list = items.NewList(styles, func(int) []items.Column { return []items.Column{items.ColFlag, items.ColTitle, items.ColPoints} })
+	l.View = items.NewView(items.Options{Styles: styles, Now: func() time.Time { return l.at }, Filters: saved}, l.list)
+	l.set(s.Snapshot(), "ada 1", "bea 2", "ada 3", "cyd 4", "bea 5", "cyd")
+	return l
+}
+
+// set lists items by the first word of their titles; the second one is their points.
+func (l *listed) set(s *store.Snapshot, titles ...string) {
+	var all []*plane.Item
+	for _, title := range titles {
+		_, points, _ := strings.Cut(title, " ")
+		all = append(all, &plane.Item{ID: plane.ItemID(title), Name: title, Points: points})
+	}
+	names := []string{"ada", "bea", "cyd"}
+	groups := make([]items.Group, len(names))
+	for n, name := range names {
+		groups[n] = items.Group{Key: name, Name: name}
+	}
+	of := func(i *plane.Item) int {
+		for n, name := range names {
+			if strings.HasPrefix(i.Name, name) {
+				return n
+			}
+		}
+		return 0
+	}
+	l.Set(items.Content{Snap: s, Items: all, Groups: items.DivideBy(groups, of, all, "")})
+}
+
+// press does what keys do, a second apart, and returns what the last one asked for.
+func (l *listed) press(keys ...string) (act nav.Action) {
+	l.t.Helper()
+	for _, key := range keys {
+		l.at = l.at.Add(time.Second)
+		if key == "esc" {
+			act, _ = l.Back()
+			continue
+		}
+		c, ok := nav.Find(append(l.Commands(), nav.Movement(l.Cursor())...), key)
+		if !ok {
+			l.t.Fatalf("%s does nothing", key)
+		}
+		act, _ = c.Run()
+	}
+	return act
+}
+
+// marked are the titles of the marked items.
+func (l *listed) marked() string {
+	var titles []string
+	for _, i := range l.AllMarked() {
+		titles = append(titles, i.Name)
+	}
+	return strings.Join(titles, ", ")
+}
+
+func TestMarks(t *testing.T) {
+	for _, c := range []struct{ keys, marked, bar, sum string }{
+		{"space", "ada 1", "1 marked · esc clears", "1 pt"},
+		{"space space", "ada 1, ada 3", "2 marked · esc clears", "4 pt"},
+		{"space k space", "", "", ""},
+		{"V j j", "ada 1, ada 3, bea 2", "3 marked · V ends the range", "6 pt"},
+		{"V j j k", "ada 1, ada 3", "2 marked · V ends the range", "4 pt"},
+		{"V j V j", "ada 1, ada 3", "2 marked · esc clears", "4 pt"},
+		{"j V k", "ada 1, ada 3", "2 marked · V ends the range", "4 pt"},
+		{"G space g V j esc", "cyd", "1 marked · esc clears", ""},
+		{"V j esc esc", "", "", ""},
+		{"*", "ada 1, ada 3, bea 2, bea 5, cyd 4, cyd", "6 marked · esc clears", "15 pt · 1 unestimated"},
+		{"* *", "", "", ""},
+		{"j #", "ada 1, ada 3", "2 marked · esc clears", "4 pt"},
+		{"# # G #", "cyd 4, cyd", "2 marked · esc clears", "4 pt · 1 unestimated"},
+		{"V j # G j", "", "", ""}, // the range ends when a group is marked
+		{"# fold", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"},
+		{"# filter:bea", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"},
+		{"filter:5 # filter:", "bea 5", "1 marked · esc clears", "5 pt"},
+		{"V j filter:bea j", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"}, // a filter that hides its start ends the range
+		{"fold *", "bea 2, bea 5, cyd 4, cyd", "4 marked · esc clears", "11 pt · 1 unestimated"},
+		{"# gone", "ada 3", "1 marked · esc clears", "3 pt"},
+	} {
+		t.Run(c.keys, func(t *testing.T) {
+			l := list(t, nil)
+			for _, key := range strings.Fields(c.keys) {
+				text, filter := strings.CutPrefix(key, "filter:")
+				switch {
+				case filter:
+					l.SetFilter(text)
+				case key == "fold":
+					l.list.Toggle()
+				case key == "gone":
+					l.set(l.Snap, "ada 3", "bea 2")
+				default:
+					l.press(key)
+				}
+			}
+			if got := l.marked(); got != c.marked {
+				t.Errorf("marked are %q, want %q", got, c.marked)
+			}
+			if got := (nav.Marks{Text: c.bar, Sum: c.sum}); l.Marks() != got {
+				t.Errorf("the bar says %q, want %q", l.Marks(), got)
+			}
+		})
+	}
+}
+
+func TestASpaceThatIsHeldDownAtTheEndMarksOnce(t *testing.T) {
+	l := list(t, nil)
+	l.press("G", "space")
+	l.at = l.at.Add(-time.Second)
+	l.press("space")
+	if got := l.marked(); got != "cyd" {
+		t.Errorf("marked are %q", got)
+	}
+	l.press("space")
+	if got := l.marked(); got != "" {
+		t.Errorf("marked are %q", got)
+	}
+}
+
+func TestTheCursorGoesToTheBestMatchAndEscGoesStepByStep(t *testing.T) {
+	l := list(t, nil)
+	l.press("space")
+	l.SetFilter("cyd")
+	if got := l.Current().Name; got != "cyd" && got != "cyd 4" {
+		t.Errorf("the cursor is on %q", got)
+	}
+	l.SetFilter("no such")
+	if got := l.NothingMatches(); got != `Nothing matches "no such". esc clears the filter.` {
+		t.Error(got)
+	}
+	var steps []string
+	for range 3 {
+		_, ok := l.Back()
+		steps = append(steps, fmt.Sprint(ok, " ", l.Filter(), " ", l.marked()))
+	}
+	if got := strings.Join(steps, ", "); got != "true  ada 1, true  , false  " {
+		t.Error(got)
+	}
+}
+
+func TestAListDrawsHeadsRowsAndMarks(t *testing.T) {
+	l := list(t, nil)
+	l.press("space")
+	l.SetFilter("a")
+	c := cell.New(40, 6)
+	l.list.Draw(c, 0)
+	want := []string{
+		" ada 2 · 4 pt", " › ✓ ada 1                            1", "     ada 3                            3",
+		" bea 2 · 7 pt", "     bea 2                            2", "     bea 5                            5",
+	}
+	for n, line := range c.Lines() {
+		if got := strings.TrimRight(line, " "); got != want[n] {
+			t.Errorf("%q, want %q", got, want[n])
+		}
+	}
+}
