@@ -24,7 +24,7 @@ func TestWritesAreToldHowTheyEnd(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 	}
-	begin(nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived", Do: func(context.Context) error { return nil }})
+	begin(nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived", Begin: nav.Later(func(context.Context) error { return nil })})
 	r.Update(nav.Written{Write: nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived"}})
 	if got := bottom(r); !strings.HasPrefix(got, " ✓ Sprint 1 archived") || !strings.HasSuffix(got, "updated just now") {
 		t.Errorf("%q", got)

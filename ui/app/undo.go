@@ -23,7 +23,7 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 	title, _ := r.o.Store.Snapshot().CanUndo()
 	act := nav.All{
 		nav.Say{Text: "Undoing: " + title},
-		nav.Write{Title: undoing + title, Done: "Undone: " + title, Do: r.takeBack},
+		nav.Write{Title: undoing + title, Done: "Undone: " + title, Begin: nav.Later(r.takeBack)},
 	}
 	ask, text := "Undo all the same?", r.undoDrops()
 	if last, ok := r.noWayBack(); ok {

@@ -96,11 +96,9 @@ type (
 		Done  string // said when it is: "Sprint 1 archived"; empty: the title
 		// Tell, if not nil, is said in its place: for what is known only then.
 		Tell func() string
-		Do   func(context.Context) error
-		// Begin, if not nil, does at once what can be done without waiting, and
-		// returns the rest in place of Do. The screens are told before the next
-		// key, which so meets what this one did.
-		Begin func() func(context.Context) error
+		// Begin does at once what can be done without waiting, and returns the rest. The screens
+		// are told before the next key, which so meets what this one did.
+		Begin func() (rest func(context.Context) error)
 		// Many says that it is several writes, each of which is undone by itself.
 		Many bool
 		// Then, if not nil, is told the outcome while the screen that asked is

@@ -210,12 +210,8 @@ func (s *Stack) write(at int, w Write) tea.Cmd {
 	if at >= 0 {
 		owner = s.items[at].tasks.screen
 	}
-	do, told := w.Do, tea.Cmd(nil)
-	if w.Begin != nil {
-		do = w.Begin()
-		told = s.changed(Changed{})
-	}
-	return tea.Batch(told, func() tea.Msg { return Written{Write: w, Err: do(s.ctx), screen: owner} })
+	rest := w.Begin()
+	return tea.Batch(s.changed(Changed{}), func() tea.Msg { return Written{Write: w, Err: rest(s.ctx), screen: owner} })
 }
 
 // Update hands msg to whom it is for: a result to its reader if that still

@@ -116,7 +116,7 @@ func TestAWriteOutlivesItsScreen(t *testing.T) {
 	told := false
 	write := nav.Write{
 		Title: "transfer",
-		Do:    func(ctx context.Context) error { return errors.Join(errors.New("refused"), ctx.Err()) },
+		Begin: nav.Later(func(ctx context.Context) error { return errors.Join(errors.New("refused"), ctx.Err()) }),
 		Then:  func(error) (nav.Action, tea.Cmd) { told = true; return nil, nil },
 	}
 	cmd := s.Do(write)
@@ -158,8 +158,8 @@ func TestTheScreenThatAskedForAWriteIsToldItsOutcome(t *testing.T) {
 	s, _, _ := opened(t, nil)
 	s.Do(nav.Over{Dialog: form})
 	cmd := s.Do(nav.Write{
-		Do:   func(context.Context) error { return nil },
-		Then: func(error) (nav.Action, tea.Cmd) { return nav.Back{}, nil },
+		Begin: nav.Later(func(context.Context) error { return nil }),
+		Then:  func(error) (nav.Action, tea.Cmd) { return nav.Back{}, nil },
 	})
 	help := &page{}
 	s.Do(nav.Over{Dialog: help}) // opened while the write ran

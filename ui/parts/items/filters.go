@@ -69,6 +69,6 @@ func (f *Filters) add(one Filter) (nav.Action, tea.Cmd) {
 	}
 	return nav.Write{
 		Title: "Save the filter " + one.Name, Done: one.Name + " saved: f offers it",
-		Do: func(ctx context.Context) error { return f.save(ctx, one) },
+		Begin: nav.Later(func(ctx context.Context) error { return f.save(ctx, one) }),
 	}, nil
 }

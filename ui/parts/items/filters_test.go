@@ -84,7 +84,7 @@ func TestAFilterIsSavedUnderAName(t *testing.T) {
 	name.Draw(c)
 	uitest.Golden(t, "name", c)
 	write, ok := press(t, name.Commands(), "enter").(nav.Write)
-	if !ok || write.Do(t.Context()) == nil {
+	if !ok || write.Begin()(t.Context()) == nil {
 		t.Fatal("nothing is written")
 	}
 	if len(kept) != 1 || kept[0] != (items.Filter{Name: "late", Text: "#bug"}) {

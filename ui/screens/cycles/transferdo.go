@@ -30,8 +30,8 @@ func (t *Transfer) again() (nav.Action, tea.Cmd) {
 	id := t.failed
 	write := nav.Write{
 		Title: "Do the rest of the transfer", Done: t.doneText(len(t.left)),
-		Do:   func(ctx context.Context) error { return t.deps.Store.Retry(ctx, id) },
-		Then: t.ended,
+		Begin: nav.Later(func(ctx context.Context) error { return t.deps.Store.Retry(ctx, id) }),
+		Then:  t.ended,
 	}
 	for _, w := range t.snap.Writes() {
 		if w.ID == id {

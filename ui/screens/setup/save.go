@@ -16,10 +16,10 @@ func (s *Screen) save() (nav.Action, tea.Cmd) {
 	return nav.Write{
 		Title: "Save key and connection",
 		Done:  "Connected to " + entry.Workspace,
-		Do: func(ctx context.Context) (err error) {
+		Begin: nav.Later(func(ctx context.Context) (err error) {
 			where, err = keep(ctx, entry)
 			return err
-		},
+		}),
 		Then: func(err error) (nav.Action, tea.Cmd) {
 			s.saving, s.wrong = false, err
 			if err != nil {

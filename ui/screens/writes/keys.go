@@ -122,7 +122,7 @@ func (s *Screen) again() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return nav.Write{
 		Title: r.Title,
-		Do:    func(ctx context.Context) error { return s.deps.Store.Retry(ctx, r.ID) },
+		Begin: nav.Later(func(ctx context.Context) error { return s.deps.Store.Retry(ctx, r.ID) }),
 	}, nil
 }
 
@@ -132,10 +132,10 @@ func (s *Screen) undo() (nav.Action, tea.Cmd) {
 	act := nav.Write{
 		Title: "Undo: " + r.Title,
 		Done:  "Undone: " + r.Title,
-		Do: func(ctx context.Context) error {
+		Begin: nav.Later(func(ctx context.Context) error {
 			_, err := s.deps.Store.Undo(ctx)
 			return err
-		},
+		}),
 	}
 	if len(r.UndoDrops) == 0 {
 		return act, nil
