@@ -5,11 +5,18 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/parts/edit"
+	"github.com/planedeck/planedeck/ui/screens"
 )
 
-// visit remembers the project of the last page that was of one.
-func (r *Root) visit(route nav.Route) {
+// newSession is what the screens need.
+func (r *Root) newSession() screens.Session {
+	s := screens.Session{Options: r.o.Options, Client: r.o.Client, Workspace: r.o.Workspace, Lists: r.reader != nil}
+	s.Store, s.Styles, s.Now, s.Memory, s.Browse, s.Copy = r.o.Store, r.styles, r.o.Now, new(nav.Memory), r.browse, r.copyText
+	return s
+}
+
+// open makes the screen of a route, and remembers the project of the last page that was of one.
+func (r *Root) open(route nav.Route) nav.Screen {
 	switch to := route.(type) {
 	case nav.Cycles:
 		r.project = to.Project
@@ -20,21 +27,18 @@ func (r *Root) visit(route nav.Route) {
 	case nav.Planning:
 		r.project = to.Project
 	}
+	return r.session.Open(route)
 }
 
-// newItem creates an item from any page, in no cycle unless the line names one.
-func (r *Root) newItem() (nav.Action, tea.Cmd) { return r.editorOf(r.project).QuickAdd("") }
+// budget is what is left of the minute's requests.
+func (r *Root) budget() plane.Budget { return r.session.Budget() }
+
+// newItem creates an item from any page.
+func (r *Root) newItem() (nav.Action, tea.Cmd) { return r.session.NewItem(r.project) }
 
 func (r *Root) whyNoNew() string {
 	if r.project == "" {
 		return "open a project first"
 	}
 	return ""
-}
-
-// editorOf is an editor of no screen: it makes items, and has none to change.
-func (r *Root) editorOf(p plane.ProjectID) *edit.Editor {
-	return edit.New(r.editDeps(), edit.On{
-		Project: p, Items: func() []plane.Item { return nil }, Focus: func() *plane.Item { return nil },
-	})
 }

@@ -5,15 +5,7 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/parts/dialog"
-	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/screens/board"
-	"github.com/planedeck/planedeck/ui/screens/cycles"
-	"github.com/planedeck/planedeck/ui/screens/item"
-	"github.com/planedeck/planedeck/ui/screens/planning"
-	"github.com/planedeck/planedeck/ui/screens/projects"
-	"github.com/planedeck/planedeck/ui/screens/setup"
-	"github.com/planedeck/planedeck/ui/screens/writes"
+	"github.com/planedeck/planedeck/ui/screens"
 )
 
 // sheet declares the commands of the root. A dialog hides those that would act behind it, a text field those whose keys are
@@ -61,10 +53,5 @@ func (r *Root) acts() nav.Acts {
 	}
 }
 
-// Sheets declares all commands of all screens, those of everywhere first, with the keys that they come with.
-func Sheets() []keys.Sheet {
-	return []keys.Sheet{
-		sheet(), projects.Sheet(), cycles.Sheet(), cycles.FormSheet(), cycles.TransferSheet(), board.Sheet(), item.Sheet(), planning.Sheet(),
-		planning.AddSheet(), writes.Sheet(), setup.Sheet(), dialog.Keys(edit.NewItemModes()...),
-	}
-}
+// Sheets declares all commands, those of the root first, with the keys that they come with.
+func Sheets() []keys.Sheet { return append([]keys.Sheet{sheet()}, screens.Sheets()...) }

@@ -19,7 +19,6 @@ const (
 func (r *Root) hear() {
 	r.canvas = cell.New(spokenWidth, spokenHeight)
 	r.reader = linear.New(r.styles.Glyphs)
-	r.looks.AsLists()
 }
 
 // speak says what is new since the last message.

@@ -18,16 +18,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/linear"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/parts/edit"
-	"github.com/planedeck/planedeck/ui/parts/items"
-	"github.com/planedeck/planedeck/ui/screens/board"
-	"github.com/planedeck/planedeck/ui/screens/cycles"
-	"github.com/planedeck/planedeck/ui/screens/setup"
+	"github.com/planedeck/planedeck/ui/screens"
 )
 
 // Options wire the root to one session. Store, Client and Budget stay empty in
 // a session that has only the set-up screen.
 type Options struct {
+	screens.Options
 	// Context ends with the session: all reads and writes run under it.
 	Context context.Context
 	Store   *store.Store
@@ -52,35 +49,26 @@ type Options struct {
 	// Editor is nil where there is none to open, as over SSH: texts are written
 	// in a dialog then.
 	Editor Editor
-	// Filters are the saved filters; nil: there are none, and new ones last as long
-	// as the session.
-	Filters *items.Filters
 	// Keep notes where one is for the next session, without waiting, and returns what writes the newest note, which may
 	// block. Nil: nothing is remembered.
 	Keep func(Place) (write func())
-	// Setup is what the set-up screen needs; Styles and Now are filled in here.
-	Setup setup.Deps
 	// Warning is said when the session starts; empty: nothing is.
 	Warning string
 }
 
 // Root is the program's model.
 type Root struct {
-	o      Options
-	styles *theme.Styles
-	stack  *nav.Stack
-	status status
-	drafts *cycles.Drafts
-	// comments has those that did not get there.
-	comments *edit.Comments
-	kept     *edit.Kept
-	project  plane.ProjectID // of the last page that was of one
-	told     uint64          // the version of the store that screens have heard of
-	place    Place           // where one is
-	looks    *board.Looks
-	bound    nav.Bound    // the commands of every page
-	offers   []keys.Offer // commands of all screens, nil until the palette is opened
-	recent   []string     // IDs of the commands that the palette ran, the newest first
+	o       Options
+	styles  *theme.Styles
+	stack   *nav.Stack
+	session screens.Session
+	status  status
+	project plane.ProjectID // of the last page that was of one
+	told    uint64          // the version of the store that screens have heard of
+	place   Place           // where one is
+	bound   nav.Bound       // the commands of every page
+	offers  []keys.Offer    // commands of all screens, nil until the palette is opened
+	recent  []string        // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
 	reader    *linear.Reader // nil unless the session is heard
@@ -109,15 +97,12 @@ type (
 
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
-	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24), drafts: cycles.NewDrafts(), looks: board.NewLooks()}
-	r.comments, r.kept = edit.NewComments(o.Store), edit.NewKept()
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24)}
 	r.status, r.place = status{now: o.Now}, startOf(o.Start)
-	if o.Filters == nil {
-		r.o.Filters = items.NewFilters(nil, nil)
-	}
 	if o.Speak != nil {
 		r.hear()
 	}
+	r.session = r.newSession()
 	r.bound = nav.Bind(sheet(), r.acts())
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r

@@ -46,7 +46,7 @@ func TestASavedFilterIsThereAtTheNextStart(t *testing.T) {
 	if !ok {
 		t.Fatal("nothing is written")
 	}
-	if err := write.Do(t.Context()); err != nil {
+	if err := write.Begin()(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	c, err := config.Load(config.Input{Env: config.Env(nil), File: file, New: true})

@@ -15,6 +15,8 @@ type Session struct {
 	Store  *store.Store
 	Styles *theme.Styles
 	Now    func() time.Time // in the zone of the reader, in which hours are shown
+	// Memory has what screens remember; nil: each its own.
+	Memory *nav.Memory
 	// Browse opens an address in the browser, or shows it where there is none.
 	Browse func(url string) (nav.Action, tea.Cmd)
 	// Copy puts a text into the clipboard of the user's terminal.

@@ -48,8 +48,7 @@ func talked(b testing.TB, n int) *Pane {
 			Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: clock,
 			Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		},
-		Comments: edit.NewComments(s),
-		ItemURL:  func(string) string { return "" },
+		ItemURL: func(string) string { return "" },
 	})
 	p.Focused = true
 	p.ShowOf(planetest.HeapProject, benchItem)

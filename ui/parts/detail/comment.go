@@ -16,7 +16,7 @@ import (
 )
 
 // comment asks for a new comment.
-func (p *Pane) comment() (nav.Action, tea.Cmd) { return p.deps.Comments.On(p.item, ""), nil }
+func (p *Pane) comment() (nav.Action, tea.Cmd) { return p.talk.On(p.item, ""), nil }
 
 // answer asks what to do with a comment.
 func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
@@ -35,9 +35,9 @@ func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			switch key {
 			case "reply":
-				return p.deps.Comments.On(p.item, quote(author, edit.Parse(p.view.snap, said.HTML))), nil
+				return p.talk.On(p.item, quote(author, edit.Parse(p.view.snap, said.HTML))), nil
 			case "edit":
-				return p.deps.Comments.Change(said), nil
+				return p.talk.Change(said), nil
 			}
 			return p.askDelete(said, author)
 		},

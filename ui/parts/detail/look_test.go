@@ -80,8 +80,7 @@ func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 		Session: reads.Session{
 			Store: s, Styles: theme.New(o), Now: testday.Morning, Browse: func(string) (nav.Action, tea.Cmd) { return nil, nil },
 		},
-		Comments: edit.NewComments(s),
-		ItemURL:  func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },
+		ItemURL: func(ref string) string { return "https://plane.example.org/acme/browse/" + ref },
 	})
 	p.ShowOf(apollo, id)
 	return p

@@ -24,6 +24,7 @@ type Pane struct {
 	Focused bool
 
 	deps  edit.Deps
+	talk  *edit.Comments
 	tasks *nav.Tasks
 	reads *reads.Reads
 	bound nav.Bound
@@ -48,7 +49,7 @@ type Pane struct {
 
 // New returns a pane that shows nothing. Of the session it needs what opens addresses, and the comments too.
 func New(deps edit.Deps) *Pane {
-	p := &Pane{deps: deps, reads: reads.New(deps.Session), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
+	p := &Pane{deps: deps, talk: edit.CommentsOf(deps.Session), reads: reads.New(deps.Session), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
 	p.clear()
 	p.rebuild()
 	return p

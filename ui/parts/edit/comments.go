@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/text/richtext"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -31,14 +32,10 @@ type lost struct {
 	text, html string
 }
 
-// Unsent is a text that the server has not taken, and the item that it is about.
-type Unsent struct {
-	Item plane.ItemID
-	Text string
+// CommentsOf are those of a session.
+func CommentsOf(s reads.Session) *Comments {
+	return nav.Recall(s.Memory, func() *Comments { return &Comments{store: s.Store, kept: map[string]lost{}} })
 }
-
-// NewComments returns the comments of a session, with nothing to offer.
-func NewComments(s *store.Store) *Comments { return &Comments{store: s, kept: map[string]lost{}} }
 
 // On asks for a comment on an item. It begins with a text that was lost before, and with the quote, if there are any.
 func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
@@ -100,16 +97,16 @@ func (c *Comments) keep(id string, text lost) {
 	c.kept[id] = text
 }
 
-// Unsent lists the texts that the server is not known to have.
-func (c *Comments) Unsent() []Unsent {
+// Unsaved lists the texts that the server is not known to have.
+func (c *Comments) Unsaved() []nav.Text {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	texts := make([]Unsent, 0, len(c.kept))
+	texts := make([]nav.Text, 0, len(c.kept))
 	for _, id := range slices.Sorted(maps.Keys(c.kept)) {
 		kept := c.kept[id]
 		there := func(said plane.Comment) bool { return said.HTML == kept.html && !store.Drafted(said.ID) }
 		if !slices.ContainsFunc(c.store.Snapshot().Comments(kept.item), there) {
-			texts = append(texts, Unsent{kept.item, kept.text})
+			texts = append(texts, nav.Text{Title: "Comment" + of(c.store, kept.item), Text: kept.text})
 		}
 	}
 	return texts

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
@@ -20,7 +21,7 @@ func talk(t *testing.T, then func(*testing.T, *deck, *edit.Comments)) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		t.Helper()
 		d.must(d.store.Load(t.Context(), store.Key{Kind: store.Comments, Project: apollo, ID: string(board19)}))
-		then(t, d, edit.NewComments(d.store))
+		then(t, d, edit.CommentsOf(reads.Session{Store: d.store}))
 	})
 }
 

@@ -44,7 +44,7 @@ type deck struct {
 	store  *store.Store
 	stack  *nav.Stack
 	page   *page
-	kept   *edit.Kept
+	memory *nav.Memory
 
 	said   string
 	copied string
@@ -128,14 +128,14 @@ func start(t *testing.T, o options) *deck {
 	}
 	time.Sleep(2 * time.Minute) // the budget is whole again
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
-	d.kept = edit.NewKept()
+	d.memory = new(nav.Memory)
 	d.page.Editor = edit.New(edit.Deps{
 		Session: reads.Session{
 			Store: d.store, Styles: theme.New(o.looks), Now: testday.Now,
 			Browse: func(url string) (nav.Action, tea.Cmd) { return nav.Say{Text: url}, nil },
 			Copy:   func(text string) (nav.Action, tea.Cmd) { d.copied = text; return nil, nil },
 		},
-		Budget: d.client.Budget, ItemURL: d.client.ItemURL, Kept: d.kept,
+		Budget: d.client.Budget, ItemURL: d.client.ItemURL,
 	}, edit.On{
 		Project: apollo, Cycle: o.cycle, Items: d.page.items,
 		Focus: func() *plane.Item {

@@ -15,14 +15,14 @@ import (
 // the end of the session loses it.
 func (e *Editor) askDropped(snap *store.Snapshot, item plane.Item, text, html string, lost []string) nav.Action {
 	ref := words.Item(snap, item)
-	e.deps.Kept.keep(item.ID, text)
+	e.kept.keep(item.ID, text)
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Save the description of " + ref + "?",
 		Text: "Plane will drop " + words.List(lost) + " from it if it is saved: only Plane's own editor can write that.\n" +
 			"If not, nothing is sent, and your text is offered again." + e.redatedNote(snap, item),
 		Yes: "save it", Danger: e.danger(ref + ": the description was not saved. Edit it again to go on with your text"),
 		Then: func() (nav.Action, tea.Cmd) {
-			e.deps.Kept.drop(item.ID)
+			e.kept.drop(item.ID)
 			return e.saveDescription(snap, item, text, html), nil
 		},
 	})}

@@ -73,11 +73,11 @@ func TestTheTextIsKeptWhileTheQuestionWaits(t *testing.T) {
 	described(t, embeds, func(t *testing.T, d *deck) {
 		d.compose = func(text string) (string, bool) { return text + "\n\nTwice", true }
 		d.press("E")
-		if kept := d.kept.Unsent(); len(kept) != 1 || !strings.HasSuffix(kept[0].Text, "Twice") {
+		if kept := d.memory.Unsaved(); len(kept) != 1 || !strings.HasSuffix(kept[0].Text, "Twice") {
 			t.Errorf("%+v", kept)
 		}
 		d.press("y")
-		if kept := d.kept.Unsent(); len(kept) > 0 {
+		if kept := d.memory.Unsaved(); len(kept) > 0 {
 			t.Errorf("%+v", kept)
 		}
 	})

@@ -19,10 +19,6 @@ type Deps struct {
 	ItemURL func(reference string) string
 	// Budget is what is left of the minute's requests; nil: that is not told.
 	Budget func() plane.Budget
-	// Kept has the descriptions that could not be saved. The editors of a session share it; nil: each has its own.
-	Kept *Kept
-	// Comments has the comments that did not get there. The editors of a session share it; nil: each has its own.
-	Comments *Comments
 }
 
 // On is what a screen edits. The functions are called on the program's loop, when a command is listed or run.
@@ -49,19 +45,15 @@ type Editor struct {
 	deps     Deps
 	on       On
 	commands nav.Bound
+	comments *Comments
+	kept     *descriptions
 	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.
 	pause nav.Pause
 }
 
 // New returns the editor of a screen. It reads nothing.
 func New(deps Deps, on On) *Editor {
-	if deps.Kept == nil {
-		deps.Kept = NewKept()
-	}
-	if deps.Comments == nil {
-		deps.Comments = NewComments(deps.Store)
-	}
-	return &Editor{deps: deps, on: on}
+	return &Editor{deps: deps, on: on, comments: CommentsOf(deps.Session), kept: descriptionsOf(deps.Session)}
 }
 
 // chosen are the items that a command is for, as they are now.

@@ -61,13 +61,13 @@ func (e *Editor) redatedNote(snap *store.Snapshot, item plane.Item) string {
 // its way.
 func (e *Editor) askRedateText(snap *store.Snapshot, item plane.Item, text, html string) nav.Action {
 	ref := words.Item(snap, item)
-	e.deps.Kept.keep(item.ID, text)
+	e.kept.keep(item.ID, text)
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Save the description of " + ref + ", which is finished?",
 		Text:  redatedText(1) + "\nIf not, nothing is sent, and your text is offered again.",
 		Yes:   "save it", Danger: e.danger(ref + ": the description was not saved. Edit it again to go on with your text"),
 		Then: func() (nav.Action, tea.Cmd) {
-			e.deps.Kept.drop(item.ID)
+			e.kept.drop(item.ID)
 			return e.saveDescription(snap, item, text, html), nil
 		},
 	})}

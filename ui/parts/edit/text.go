@@ -17,14 +17,14 @@ import (
 
 // comment asks for a comment on the item.
 func (e *Editor) comment() (nav.Action, tea.Cmd) {
-	return e.deps.Comments.On(e.chosen().items[0].ID, ""), nil
+	return e.comments.On(e.chosen().items[0].ID, ""), nil
 }
 
 // describe opens the description in the editor. A text that could not be saved is offered first.
 func (e *Editor) describe() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	item := s.items[0]
-	kept, found := e.deps.Kept.of(item.ID)
+	kept, found := e.kept.of(item.ID)
 	if !found {
 		return e.composeDescription(s.snap, item, "")
 	}
@@ -88,9 +88,9 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 		return func(ctx context.Context) error {
 			err := send(ctx)
 			if store.Happened(err) {
-				e.deps.Kept.drop(item.ID)
+				e.kept.drop(item.ID)
 			} else {
-				e.deps.Kept.keep(item.ID, text)
+				e.kept.keep(item.ID, text)
 			}
 			return err
 		}
@@ -124,7 +124,7 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string, forget tea.
 			case "overwrite":
 				return e.saveDescription(snap, c.Item, text, html), forget
 			}
-			e.deps.Kept.drop(c.Item.ID)
+			e.kept.drop(c.Item.ID)
 			return nav.Say{Text: words.Item(snap, c.Item) + ": your text was given up"}, forget
 		},
 	})}

@@ -17,8 +17,8 @@ import (
 // Deps is what a board needs of the session.
 type Deps struct {
 	edit.Deps
-	// Looks keeps how boards are shown; nil: each starts with the usual look.
-	Looks *Looks
+	// Lists shows boards as lists unless another layout is chosen.
+	Lists bool
 	// Filters are the saved ones; nil: there are none, and none can be saved.
 	Filters *items.Filters
 }
@@ -49,7 +49,7 @@ type Board struct {
 
 // New makes the board of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Board) *Board {
-	b := &Board{deps: deps, route: to, look: deps.Looks.of(to.Project), columns: newColumns(), reads: newReads(deps, to)}
+	b := &Board{deps: deps, route: to, look: looksOf(deps).of(to.Project), columns: newColumns(), reads: newReads(deps, to)}
 	b.list = listLayout{items.NewList(deps.Styles, func(int) []items.Column { return items.BoardColumns(b.look.group) }), b}
 	b.list.Order, b.list.OnFold = b.grid.reading, b.foldGroup
 	b.items = items.NewView(items.Options{Styles: deps.Styles, Now: deps.Now, Filters: deps.Filters}, b.list)

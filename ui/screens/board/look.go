@@ -12,24 +12,20 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Looks is how the boards of each project were last shown: layout, groups, order, folds. It belongs to one session and to
+// looks is how the boards of each project were last shown: layout, groups, order, folds. It belongs to one session and to
 // the program's loop.
-type Looks struct {
+type looks struct {
 	kept  map[plane.ProjectID]*look
-	lists bool // is the first layout
+	lists bool // boards are lists unless another layout is chosen
 }
 
-// NewLooks returns the looks of a session in which no board was changed yet.
-func NewLooks() *Looks { return &Looks{kept: make(map[plane.ProjectID]*look)} }
+// looksOf are those of a session.
+func looksOf(d Deps) *looks {
+	return nav.Recall(d.Memory, func() *looks { return &looks{kept: make(map[plane.ProjectID]*look), lists: d.Lists} })
+}
 
-// AsLists shows boards as lists unless another layout is chosen.
-func (l *Looks) AsLists() { l.lists = true }
-
-// of is the look of a project's boards, which change it in place. Without Looks each board has its own.
-func (l *Looks) of(p plane.ProjectID) *look {
-	if l == nil {
-		return newLook()
-	}
+// of is the look of a project's boards, which change it in place.
+func (l *looks) of(p plane.ProjectID) *look {
 	if l.kept[p] == nil {
 		l.kept[p] = newLook()
 		if l.lists {

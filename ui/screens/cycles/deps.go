@@ -2,6 +2,7 @@ package cycles
 
 import (
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 )
 
@@ -10,6 +11,9 @@ type Deps struct {
 	reads.Session
 	// CycleURL is the page of a cycle.
 	CycleURL func(plane.ProjectID, plane.CycleID) string
-	// Drafts has what was typed and not taken by the server, one for all screens of a session.
-	Drafts *Drafts
+}
+
+// drafts are those of the session.
+func (d Deps) drafts() *drafts {
+	return nav.Recall(d.Memory, func() *drafts { return &drafts{kept: map[nav.CycleForm]refused{}} })
 }

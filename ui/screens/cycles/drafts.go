@@ -9,11 +9,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Drafts is what a form leaves behind when it is saved, as it closes at once: what
+// drafts is what a form leaves behind when it is saved, as it closes at once: what
 // was typed and not taken by the server, until the same form is opened again; and
 // that a new cycle is to come, for the list. It belongs to one session and to the
 // program's loop.
-type Drafts struct {
+type drafts struct {
 	kept   map[nav.CycleForm]refused
 	before *store.Snapshot // when a new cycle was saved; nil: none is awaited
 }
@@ -25,30 +25,25 @@ type refused struct {
 	why   string
 }
 
-// NewDrafts returns an empty store of drafts.
-func NewDrafts() *Drafts {
-	return &Drafts{kept: map[nav.CycleForm]refused{}}
-}
-
-func (d *Drafts) keep(form nav.CycleForm, r refused) {
+func (d *drafts) keep(form nav.CycleForm, r refused) {
 	d.kept[form] = r
 	d.before = nil
 }
 
 // take hands a draft out, once.
-func (d *Drafts) take(form nav.CycleForm) (refused, bool) {
+func (d *drafts) take(form nav.CycleForm) (refused, bool) {
 	r, ok := d.kept[form]
 	delete(d.kept, form)
 	return r, ok
 }
 
 // expect tells the list of a cycle that was not there before.
-func (d *Drafts) expect(before *store.Snapshot) { d.before = before }
+func (d *drafts) expect(before *store.Snapshot) { d.before = before }
 
 // follow puts the cursor on the cycle that was just created; also when the server
 // has given it its id, and the row that the cursor was on is gone.
 func (l *List) follow(on string) {
-	before := l.deps.Drafts.before
+	before := l.deps.drafts().before
 	if before == nil && !store.Drafted(on) {
 		return
 	}
@@ -69,7 +64,7 @@ func (l *List) follow(on string) {
 	}
 	if first != nil {
 		l.table.Select(string(first.ID))
-		l.deps.Drafts.before = nil
+		l.deps.drafts().before = nil
 	}
 }
 

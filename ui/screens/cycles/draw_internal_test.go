@@ -101,7 +101,7 @@ func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *Lis
 		tb.Fatal(err)
 	}
 	l := NewList(
-		Deps{Session: reads.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now}, Drafts: NewDrafts()},
+		Deps{Session: reads.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now, Memory: new(nav.Memory)}},
 		nav.Cycles{Project: "30000000-0000-4000-8000-000000000001"},
 	)
 	l.rebuild()

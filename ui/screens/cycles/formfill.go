@@ -47,7 +47,7 @@ func (f *Form) build() {
 
 // recall fills in what was typed and refused before.
 func (f *Form) recall() {
-	kept, ok := f.deps.Drafts.take(f.route)
+	kept, ok := f.deps.drafts().take(f.route)
 	if !ok {
 		return
 	}

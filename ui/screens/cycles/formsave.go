@@ -82,7 +82,7 @@ func (f *Form) write() nav.Action {
 	if f.route.Mode == nav.FormEdit {
 		op, done = store.EditCycle(f.snap, f.was.ID, f.draft()), f.entry.name+" changed"
 	} else {
-		f.deps.Drafts.expect(f.snap)
+		f.deps.drafts().expect(f.snap)
 	}
 	write := nav.WriteOf(f.deps.Store.Begin, op, done)
 	write.Then = f.ended
@@ -121,7 +121,7 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 		kept.wrong = fieldErrors(answer.Fields)
 		kept.why, why = "Plane refused what is marked.", "Plane refused this."
 	}
-	f.deps.Drafts.keep(f.route, kept)
+	f.deps.drafts().keep(f.route, kept)
 	text := words.Of(f.entry.name, why)
 	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }

@@ -97,6 +97,6 @@ func (s *series) make(kept []string) (nav.Action, tea.Cmd) {
 	if len(kept) == 1 {
 		done = drafts[0].Name + " created"
 	}
-	s.list.deps.Drafts.expect(s.snap)
+	s.list.deps.drafts().expect(s.snap)
 	return s.list.write(store.CreateCycles(s.list.route.Project, drafts), done), nil
 }

@@ -1,0 +1,127 @@
+// Package screens opens the screen of a route, and lists what keys do on all of them. It is the only package that knows
+// all screens.
+package screens
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+	"github.com/planedeck/planedeck/ui/parts/items"
+	"github.com/planedeck/planedeck/ui/screens/board"
+	"github.com/planedeck/planedeck/ui/screens/cycles"
+	"github.com/planedeck/planedeck/ui/screens/item"
+	"github.com/planedeck/planedeck/ui/screens/planning"
+	"github.com/planedeck/planedeck/ui/screens/projects"
+	"github.com/planedeck/planedeck/ui/screens/setup"
+	"github.com/planedeck/planedeck/ui/screens/writes"
+)
+
+// Options are what the wiring of a session gives to single screens.
+type Options struct {
+	// Filters are the saved filters; nil: there are none, and new ones last as long as the session.
+	Filters *items.Filters
+	// Setup is what the set-up screen needs; Styles and Now are filled in here.
+	Setup setup.Deps
+}
+
+// Session is what screens need of the session.
+type Session struct {
+	reads.Session
+	Options
+	// Client gives the addresses of web pages and the budget of requests; nil in a session that has only the set-up screen.
+	Client    *plane.Client
+	Workspace string // the slug
+	// Lists shows boards as lists unless another layout is chosen.
+	Lists bool
+}
+
+// Open makes the screen of a route.
+func (s Session) Open(route nav.Route) nav.Screen {
+	switch to := route.(type) {
+	case nav.Projects:
+		return projects.New(projects.Deps{Session: s.Session, ProjectURL: s.Client.ProjectURL, Workspace: s.Workspace}, to)
+	case nav.Cycles:
+		return cycles.NewList(s.cycles(), to)
+	case nav.CycleForm:
+		return cycles.NewForm(s.cycles(), to)
+	case nav.Transfer:
+		return cycles.NewTransfer(s.cycles(), to)
+	case nav.Board:
+		return board.New(board.Deps{Deps: s.edit(), Filters: s.filters(), Lists: s.Lists}, to)
+	case nav.Item:
+		return item.New(s.edit(), to)
+	case nav.AddItems:
+		return planning.NewAddItems(planning.Deps{Deps: s.edit(), Filters: s.filters()}, to)
+	case nav.Planning:
+		return planning.New(planning.Deps{Deps: s.edit(), Filters: s.filters()}, to)
+	case nav.Writes:
+		return writes.New(s.Session)
+	case nav.Setup:
+		deps := s.Setup
+		deps.Styles, deps.Now = s.Styles, s.Now
+		return setup.New(deps)
+	}
+	return missing{s}
+}
+
+// Sheets declares what keys do on all screens and in all dialogs.
+func Sheets() []keys.Sheet {
+	return []keys.Sheet{
+		projects.Sheet(), cycles.Sheet(), cycles.FormSheet(), cycles.TransferSheet(), board.Sheet(), item.Sheet(), planning.Sheet(),
+		planning.AddSheet(), writes.Sheet(), setup.Sheet(), dialog.Keys(edit.NewItemModes()...),
+	}
+}
+
+// NewItem asks for new items of a project, in no cycle unless a line names one.
+func (s Session) NewItem(p plane.ProjectID) (nav.Action, tea.Cmd) {
+	return edit.New(s.edit(), edit.On{
+		Project: p, Items: func() []plane.Item { return nil }, Focus: func() *plane.Item { return nil },
+	}).QuickAdd("")
+}
+
+// Budget is what is left of the minute's requests.
+func (s Session) Budget() plane.Budget {
+	if s.Client == nil {
+		return plane.Budget{}
+	}
+	return s.Client.Budget()
+}
+
+func (s Session) cycles() cycles.Deps {
+	return cycles.Deps{Session: s.Session, CycleURL: s.Client.CycleURL}
+}
+
+// edit is for the screens that change items.
+func (s Session) edit() edit.Deps {
+	return edit.Deps{Session: s.Session, ItemURL: s.Client.ItemURL, Budget: s.Budget}
+}
+
+// filters are the saved ones, or else those of this session.
+func (s Session) filters() *items.Filters {
+	if s.Filters != nil {
+		return s.Filters
+	}
+	return nav.Recall(s.Memory, func() *items.Filters { return items.NewFilters(nil, nil) })
+}
+
+// missing is the screen of a route that has none.
+type missing struct{ session Session }
+
+func (missing) Open(*nav.Tasks) tea.Cmd              { return nil }
+func (missing) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
+func (missing) Info() nav.Info                       { return nav.Info{Crumbs: []string{"Nowhere"}} }
+
+func (missing) Commands() []nav.Command {
+	return []nav.Command{{ID: "back", Keys: []string{"esc"}, Title: "back", Short: "back", Run: nav.Do(nav.Back{})}}
+}
+
+func (m missing) Draw(c *cell.Canvas) {
+	widget.Paragraph(c, "There is no such screen. esc goes back.", m.session.Styles.Muted)
+}
