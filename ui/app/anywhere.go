@@ -10,7 +10,7 @@ import (
 
 // newSession is what the screens need.
 func (r *Root) newSession() screens.Session {
-	s := screens.Session{Options: r.o.Options, Client: r.o.Client, Workspace: r.o.Workspace, Lists: r.reader != nil}
+	s := screens.Session{Options: r.o.Options, Client: r.o.Client, Workspace: r.o.Workspace, Lists: r.speaker != nil}
 	s.Store, s.Styles, s.Now, s.Memory, s.Browse, s.Copy = r.o.Store, r.styles, r.o.Now, new(nav.Memory), r.browse, r.copyText
 	return s
 }

@@ -32,7 +32,7 @@ const low = 10
 
 // View draws the frame and what the screens show inside of it.
 func (r *Root) View() tea.View {
-	if r.reader != nil {
+	if r.speaker != nil {
 		return tea.NewView("")
 	}
 	r.canvas.Clear()
@@ -163,7 +163,7 @@ func (r *Root) drawBudget(c *cell.Canvas, end, room int, b plane.Budget) int {
 	if b.Remaining < low {
 		style = r.styles.Warn
 	}
-	if cell.Width(text) > room && r.reader == nil {
+	if cell.Width(text) > room && r.speaker == nil {
 		text = fmt.Sprintf("%d left", b.Remaining)
 		if b.Remaining >= low {
 			full := (b.Remaining*meter + b.Limit - 1) / b.Limit

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/ui/kit/burst"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -28,11 +28,11 @@ const lull = 100 * time.Millisecond
 // between them. It reports whether msg was any of these.
 func (r *Root) burst(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	p := &r.pasted
-	switch burst.Of(msg) {
-	case burst.Start:
+	switch keys.EdgeOf(msg) {
+	case keys.RunStart:
 		*p = pasted{open: true}
 		return nil, true
-	case burst.End:
+	case keys.RunEnd:
 		left, given := p.left, p.given
 		*p = pasted{}
 		if left {
@@ -40,7 +40,7 @@ func (r *Root) burst(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 			return r.ignore(given), true
 		}
 		return nil, true
-	case burst.None:
+	case keys.NoEdge:
 	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if ok && p.open {

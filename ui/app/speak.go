@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/linear"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -18,20 +17,20 @@ const (
 // hear makes this a session that is heard instead of seen.
 func (r *Root) hear() {
 	r.canvas = cell.New(spokenWidth, spokenHeight)
-	r.reader = linear.New(r.styles.Glyphs)
+	r.speaker = newSpeaker(r.styles.Glyphs)
 }
 
 // speak says what is new since the last message.
 func (r *Root) speak() {
 	layers := r.stack.Layers()
-	if r.reader == nil || len(layers) == 0 {
+	if r.speaker == nil || len(layers) == 0 {
 		return
 	}
 	r.canvas.Clear()
 	layers[len(layers)-1].Draw(r.canvas)
 	rows := append(r.canvas.Lines(), r.pageInfo().Marks.Text)
-	lines := r.reader.Read(linear.Frame{
-		Page: strings.Join(r.path(), ", "), Depth: r.stack.Depth(), Rows: rows, Outcome: r.spokenOutcome(),
+	lines := r.speaker.read(spokenFrame{
+		page: strings.Join(r.path(), ", "), depth: r.stack.Depth(), rows: rows, outcome: r.spokenOutcome(),
 	})
 	if len(lines) == 0 {
 		return

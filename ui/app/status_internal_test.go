@@ -19,12 +19,13 @@ import (
 func TestWritesAreToldHowTheyEnd(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 80, 24)
 	begin := func(w nav.Write) {
+		w.Begin = nav.Later(func(context.Context) error { return nil })
 		r.stack.Do(w)
 		if got := bottom(r); !strings.HasSuffix(got, "⟳ 1") {
 			t.Errorf("%q", got)
 		}
 	}
-	begin(nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived", Begin: nav.Later(func(context.Context) error { return nil })})
+	begin(nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived"})
 	r.Update(nav.Written{Write: nav.Write{Title: "Archive Sprint 1", Done: "Sprint 1 archived"}})
 	if got := bottom(r); !strings.HasPrefix(got, " ✓ Sprint 1 archived") || !strings.HasSuffix(got, "updated just now") {
 		t.Errorf("%q", got)

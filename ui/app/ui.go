@@ -15,7 +15,6 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
-	"github.com/planedeck/planedeck/ui/kit/linear"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/screens"
@@ -71,7 +70,7 @@ type Root struct {
 	recent  []string        // IDs of the commands that the palette ran, the newest first
 
 	canvas    *cell.Canvas
-	reader    *linear.Reader // nil unless the session is heard
+	speaker   *speaker // nil unless the session is heard
 	mouse     mouse
 	pasted    pasted
 	graphemes bool
@@ -113,7 +112,7 @@ func New(o Options) *Root {
 // background.
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.stack.Do(nav.Open{To: r.o.Start})}
-	if r.reader == nil {
+	if r.speaker == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if r.o.Store != nil {
@@ -207,7 +206,7 @@ func (r *Root) terminal(msg tea.Msg) bool {
 	o := r.styles.Options
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		if r.reader == nil {
+		if r.speaker == nil {
 			r.canvas = cell.New(msg.Width, msg.Height)
 		}
 	case tea.BackgroundColorMsg:

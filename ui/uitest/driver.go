@@ -23,7 +23,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/app"
-	"github.com/planedeck/planedeck/ui/kit/burst"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
@@ -94,10 +94,10 @@ func Start(t *testing.T, o Options) *Driver {
 	root := d.root(ctx, o)
 	size := o.size()
 	d.watched = &watched{Model: root, t: t}
-	in, keys := io.Pipe()
-	d.keys = keys
+	in, out := io.Pipe()
+	d.keys = out
 	d.program = tea.NewProgram(d.watched,
-		tea.WithContext(ctx), tea.WithInput(burst.NewReader(in)), tea.WithOutput(o.output()), tea.WithoutSignals(),
+		tea.WithContext(ctx), tea.WithInput(keys.NewReader(in)), tea.WithOutput(o.output()), tea.WithoutSignals(),
 		tea.WithFilter(awake), tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() { _, err := d.program.Run(); d.done <- err }()

@@ -13,7 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 
-	"github.com/planedeck/planedeck/ui/kit/burst"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 // Reader returns what a terminal sends, each key and each answer whole, whatever pieces they arrive in. It reads ahead, as
@@ -219,7 +219,7 @@ func (r *fileReader) Write(p []byte) (int, error) { return r.file.Write(p) }
 type keyboard struct {
 	term.File
 
-	marks *burst.Reader
+	marks *keys.Reader
 }
 
 // Read reads keys, with marks around what arrived all at once.
@@ -228,7 +228,7 @@ func (k keyboard) Read(p []byte) (int, error) { return k.marks.Read(p) }
 // marked returns in with marks. If in is a terminal, so is the result.
 func marked(in io.Reader) io.Reader {
 	if f, ok := in.(term.File); ok {
-		return keyboard{f, burst.NewReader(f)}
+		return keyboard{f, keys.NewReader(f)}
 	}
-	return burst.NewReader(in)
+	return keys.NewReader(in)
 }

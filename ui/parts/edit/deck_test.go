@@ -131,7 +131,7 @@ func start(t *testing.T, o options) *deck {
 	d.memory = new(nav.Memory)
 	d.page.Editor = edit.New(edit.Deps{
 		Session: reads.Session{
-			Store: d.store, Styles: theme.New(o.looks), Now: testday.Now,
+			Store: d.store, Styles: theme.New(o.looks), Now: testday.Now, Memory: d.memory,
 			Browse: func(url string) (nav.Action, tea.Cmd) { return nav.Say{Text: url}, nil },
 			Copy:   func(text string) (nav.Action, tea.Cmd) { d.copied = text; return nil, nil },
 		},

@@ -1,8 +1,4 @@
-// Package burst marks text that comes all at once among the bytes of a keyboard:
-// faster than anybody types, so it was pasted where the terminal has no marks of a
-// paste, or sent by a program. Only who reads the bytes can see that before the
-// first key of it is acted on; what it means is up to who gets the marks.
-package burst
+package keys
 
 import (
 	"io"
@@ -14,18 +10,22 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// from is how many different characters in one go are more than a person presses:
+// Text that comes all at once among the keys is marked: faster than anybody types, so it was pasted where the terminal has
+// no marks of a paste, or sent by a program. Only who reads the bytes can see that before the first key of it is acted on;
+// what it means is up to who gets the marks.
+
+// runFrom is how many different characters in one go are more than a person presses:
 // two or three keys can come together over a slow connection, and a key that is
 // held down repeats one.
-const from = 4
+const runFrom = 4
 
 // The marks look like a terminal's report about a mode that no terminal has, so
 // that they come out of Bubble Tea among the keys, in their place.
 const (
-	mode  = ansi.DECMode(27_071)
-	start = "\x1b[?27071;1$y"
-	end   = "\x1b[?27071;2$y"
-	room  = 64 // bytes that are left free for marks in each read
+	markMode  = ansi.DECMode(27_071)
+	markStart = "\x1b[?27071;1$y"
+	markEnd   = "\x1b[?27071;2$y"
+	markRoom  = 64 // bytes that are left free for marks in each read
 )
 
 // Edge is a mark.
@@ -33,21 +33,21 @@ type Edge int
 
 // The edges.
 const (
-	None  Edge = iota // the message is no mark
-	Start             // the keys up to the End came in one go
-	End
+	NoEdge   Edge = iota // the message isn't a mark
+	RunStart             // the keys up to the end of the run came in one go
+	RunEnd
 )
 
-// Of returns the mark that a message is.
-func Of(msg tea.Msg) Edge {
+// EdgeOf returns the mark that a message is.
+func EdgeOf(msg tea.Msg) Edge {
 	report, ok := msg.(tea.ModeReportMsg)
 	switch {
-	case !ok || report.Mode != mode:
-		return None
+	case !ok || report.Mode != markMode:
+		return NoEdge
 	case report.Value == ansi.ModeSet:
-		return Start
+		return RunStart
 	}
-	return End
+	return RunEnd
 }
 
 // Gap is how soon after each other the keys of a run come at most: programs that
@@ -55,9 +55,9 @@ func Of(msg tea.Msg) Edge {
 // so much later than it came.
 const Gap = 15 * time.Millisecond
 
-// longest is how long keys are held back at most: a key that is held down may repeat
+// longestHold is how long keys are held back at most: a key that is held down may repeat
 // faster than the gap.
-const longest = from * Gap
+const longestHold = runFrom * Gap
 
 // Ahead is a keyboard that is read ahead.
 type Ahead interface {
@@ -88,14 +88,14 @@ func NewReader(in io.Reader) *Reader {
 // Read reads what has come. It needs some bytes more than in has, so it gives in a
 // part of p only.
 func (r *Reader) Read(p []byte) (int, error) {
-	if len(p) <= 2*room {
+	if len(p) <= 2*markRoom {
 		return r.in.Read(p)
 	}
-	if len(r.buffer) != len(p)-room {
-		r.buffer = make([]byte, len(p)-room)
+	if len(r.buffer) != len(p)-markRoom {
+		r.buffer = make([]byte, len(p)-markRoom)
 	}
 	n, err := r.in.Read(r.buffer)
-	for since := time.Now(); err == nil && r.mayBeRun(r.buffer[:n]) && time.Since(since) < longest && r.ahead.More(Gap); {
+	for since := time.Now(); err == nil && r.mayBeRun(r.buffer[:n]) && time.Since(since) < longestHold && r.ahead.More(Gap); {
 		var more int
 		more, err = r.in.Read(r.buffer[n:])
 		n += more
@@ -114,18 +114,18 @@ func (r *Reader) mayBeRun(keys []byte) bool {
 }
 
 // mark returns the bytes with a mark before and behind the longest part of them that
-// is text and comes all at once. One part is enough: keys that are no text are not
+// is text and comes all at once. One part is enough: keys that aren't text aren't
 // pasted, so between them few characters follow each other.
 func (r *Reader) mark(chunk []byte) []byte {
 	text := r.text(chunk)
 	if !many(chunk[text.from:text.to]) {
 		return chunk
 	}
-	marked := make([]byte, 0, len(chunk)+room)
+	marked := make([]byte, 0, len(chunk)+markRoom)
 	marked = append(marked, chunk[:text.from]...)
-	marked = append(marked, start...)
+	marked = append(marked, markStart...)
 	marked = append(marked, chunk[text.from:text.to]...)
-	marked = append(marked, end...)
+	marked = append(marked, markEnd...)
 	return append(marked, chunk[text.to:]...)
 }
 
@@ -150,7 +150,7 @@ func (r *Reader) text(chunk []byte) span {
 			r.pasting = false
 		}
 		at += n
-		if split || r.pasting || !printable(seq) {
+		if split || r.pasting || !textSequence(seq) {
 			split = false
 			now = span{at, at}
 			continue
@@ -162,9 +162,9 @@ func (r *Reader) text(chunk []byte) span {
 	return best
 }
 
-// printable reports whether a sequence is a character that is text, or one of those
-// that part lines and words.
-func printable(seq []byte) bool {
+// textSequence reports whether a sequence is a character that is text, or one of those
+// that separate lines and words.
+func textSequence(seq []byte) bool {
 	switch c := seq[0]; {
 	case c == '\r', c == '\n', c == '\t':
 		return true
@@ -175,14 +175,14 @@ func printable(seq []byte) bool {
 }
 
 // many reports whether a text has more different characters than a person presses in
-// one go. The keys that end a line are none of them.
+// one go. The keys that end a line don't count.
 func many(text []byte) bool {
-	seen := make(map[rune]bool, from)
+	seen := make(map[rune]bool, runFrom)
 	for _, c := range string(text) {
 		if c >= ' ' {
 			seen[c] = true
 		}
-		if len(seen) == from {
+		if len(seen) == runFrom {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package burst_test
+package keys_test
 
 import (
 	"io"
@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
-	"github.com/planedeck/planedeck/ui/kit/burst"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 const (
@@ -33,7 +33,7 @@ func (p *pieces) Read(b []byte) (int, error) {
 
 func read(in ...string) string {
 	p := pieces(in)
-	r := burst.NewReader(&p)
+	r := keys.NewReader(&p)
 	var out strings.Builder
 	for buffer := make([]byte, 4096); ; {
 		n, err := r.Read(buffer)
@@ -85,14 +85,14 @@ func TestMarksAreAllThatIsAdded(t *testing.T) {
 func TestWhatIsAMark(t *testing.T) {
 	for _, c := range []struct {
 		msg  tea.Msg
-		want burst.Edge
+		want keys.Edge
 	}{
-		{tea.ModeReportMsg{Mode: ansi.DECMode(27_071), Value: ansi.ModeSet}, burst.Start},
-		{tea.ModeReportMsg{Mode: ansi.DECMode(27_071), Value: ansi.ModeReset}, burst.End},
-		{tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeSet}, burst.None},
-		{tea.KeyPressMsg{Code: 'x'}, burst.None},
+		{tea.ModeReportMsg{Mode: ansi.DECMode(27_071), Value: ansi.ModeSet}, keys.RunStart},
+		{tea.ModeReportMsg{Mode: ansi.DECMode(27_071), Value: ansi.ModeReset}, keys.RunEnd},
+		{tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeSet}, keys.NoEdge},
+		{tea.KeyPressMsg{Code: 'x'}, keys.NoEdge},
 	} {
-		if got := burst.Of(c.msg); got != c.want {
+		if got := keys.EdgeOf(c.msg); got != c.want {
 			t.Errorf("%v is %v", c.msg, got)
 		}
 	}

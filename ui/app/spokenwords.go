@@ -1,4 +1,4 @@
-package linear
+package app
 
 import "github.com/planedeck/planedeck/ui/kit/theme"
 
@@ -9,7 +9,7 @@ const (
 	comma     = ","
 )
 
-// wordsOf says what each sign means. A sign that only decorates means nothing, and what is being sent is told by its outcome.
+// wordsOf is what each symbol means. A symbol that only decorates means nothing, and what is being sent is announced by its outcome.
 func wordsOf(g theme.Glyphs) map[string]string {
 	return map[string]string{
 		g.Over: "", g.Backlog: "backlog", g.Unstarted: "to do", g.Started: "started", g.Completed: "done", g.Cancelled: "cancelled",

@@ -1,4 +1,4 @@
-package burst_test
+package keys_test
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/planedeck/planedeck/ui/kit/burst"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
 // stroke is a key that comes some time after the one before.
@@ -25,8 +25,8 @@ type hands struct {
 	next    time.Time // when the first of them comes
 }
 
-func press(strokes ...stroke) *hands {
-	return &hands{strokes, time.Now().Add(strokes[0].after)}
+func press(list ...stroke) *hands {
+	return &hands{list, time.Now().Add(list[0].after)}
 }
 
 func (h *hands) More(within time.Duration) bool {
@@ -51,8 +51,8 @@ func (h *hands) Read(p []byte) (int, error) {
 }
 
 // typed is what comes out of a reader.
-func typed(strokes ...stroke) string {
-	r := burst.NewReader(press(strokes...))
+func typed(list ...stroke) string {
+	r := keys.NewReader(press(list...))
 	var out strings.Builder
 	for buffer := make([]byte, 4096); ; {
 		n, err := r.Read(buffer)
@@ -63,7 +63,7 @@ func typed(strokes ...stroke) string {
 	}
 }
 
-func keys(gap time.Duration, text string) []stroke {
+func strokes(gap time.Duration, text string) []stroke {
 	var list []stroke
 	for _, c := range text {
 		list = append(list, stroke{gap, string(c)})
@@ -87,7 +87,7 @@ func TestARunThatComesKeyByKeyIsMarked(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c.in, c.gap), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				if got := typed(keys(c.gap, c.in)...); got != c.want {
+				if got := typed(strokes(c.gap, c.in)...); got != c.want {
 					t.Errorf("%q, want %q", got, c.want)
 				}
 			})
@@ -102,15 +102,15 @@ func TestHowLateAKeyIs(t *testing.T) {
 		in   []stroke
 		late time.Duration
 	}{
-		{[]stroke{{0, "L"}, {time.Second, "L"}}, burst.Gap},
+		{[]stroke{{0, "L"}, {time.Second, "L"}}, keys.Gap},
 		{[]stroke{{0, "\x1b[A"}, {time.Second, "L"}}, 0},
 		{[]stroke{{0, "\r"}, {time.Second, "L"}}, 0},
 		{[]stroke{{0, "\x03"}, {time.Second, "L"}}, 0},
 		{[]stroke{{0, "L"}, {2 * time.Millisecond, "\x1b[A"}, {time.Second, "L"}}, 2 * time.Millisecond},
-		{keys(5*time.Millisecond, strings.Repeat("j", 100)), 4 * burst.Gap},
+		{strokes(5*time.Millisecond, strings.Repeat("j", 100)), 4 * keys.Gap},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			r, since := burst.NewReader(press(c.in...)), time.Now().Add(c.in[0].after)
+			r, since := keys.NewReader(press(c.in...)), time.Now().Add(c.in[0].after)
 			_, err := r.Read(make([]byte, 4096))
 			if late := time.Since(since); err != nil || late > c.late+5*time.Millisecond || late < c.late {
 				t.Errorf("%q is %v late, want %v: %v", c.in[0].key, late, c.late, err)
@@ -127,13 +127,13 @@ func TestNoRunComesOutAsKeys(t *testing.T) {
 		seen := map[rune]bool{}
 		fourth := false
 		for n, c := range []rune(run) {
-			if seen[c] = true; len(seen) == 4 && time.Duration(n)*gap < 4*burst.Gap {
+			if seen[c] = true; len(seen) == 4 && time.Duration(n)*gap < 4*keys.Gap {
 				fourth = true
 				break
 			}
 		}
 		synctest.Test(t, func(*testing.T) {
-			got := typed(append(keys(gap, run), stroke{time.Second, "\r"})...)
+			got := typed(append(strokes(gap, run), stroke{time.Second, "\r"})...)
 			if text := strings.NewReplacer(start, "", end, "").Replace(got); text != run+"\r" {
 				rt.Fatalf("%q became %q", run, got)
 			}

@@ -1,6 +1,4 @@
-// Package linear turns frames into lines, for those who hear the screen: a line is said once, when it is new or when it
-// comes under the cursor. It draws nothing and knows no screen.
-package linear
+package app
 
 import (
 	"regexp"
@@ -10,22 +8,21 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Frame is what is on the screen at a moment.
-type Frame struct {
-	// Page says where one is.
-	Page string
-	// Depth counts the pages and dialogs that lie on each other, from 1.
-	Depth int
-	// Rows are the rows of what lies on top, without the frame around it.
-	Rows []string
-	// Outcome is what was done last, or why something was not.
-	Outcome string
+// spokenFrame is what is on the screen at a moment.
+type spokenFrame struct {
+	page    string   // where one is
+	depth   int      // the pages and dialogs on top of each other, from 1
+	rows    []string // of what lies on top, without the frame around it
+	outcome string   // what was done last, or why something was not
 }
 
-// Reader says what is new from frame to frame.
-type Reader struct {
-	words map[string]string // of the signs
+// speaker turns frames into lines, for those who hear the screen: a line is spoken once, when it is new or when it comes
+// under the cursor. It draws nothing and knows no screen.
+type speaker struct {
+	words map[string]string // of the symbols
 	signs theme.Glyphs
+	// bar is a progress bar. What it shows is beside it in figures.
+	bar *regexp.Regexp
 
 	page, outcome string
 	layers        []layer // the way here, at most mostLayers
@@ -39,23 +36,23 @@ type layer struct {
 	cursor string
 }
 
-// New returns a reader that has said nothing yet.
-func New(g theme.Glyphs) *Reader {
-	return &Reader{words: wordsOf(g), signs: g}
+// newSpeaker returns a speaker that has said nothing yet.
+func newSpeaker(g theme.Glyphs) *speaker {
+	return &speaker{words: wordsOf(g), signs: g, bar: regexp.MustCompile(`▕[█▉▊▋▌▍▎▏▓▒░│ ]*▏`)}
 }
 
-// Read returns the lines to say: where one has come to, what is new, the line under the cursor, what came of the last key.
-func (r *Reader) Read(f Frame) []string {
+// read returns the lines to say: where one has come to, what is new, the line under the cursor, what came of the last key.
+func (r *speaker) read(f spokenFrame) []string {
 	var say []string
-	if f.Page != r.page {
-		r.page = f.Page
-		say = append(say, f.Page)
+	if f.page != r.page {
+		r.page = f.page
+		say = append(say, f.page)
 	}
 	before := r.before(f)
-	now := layer{page: f.Page, depth: f.Depth, lines: make(map[string]bool)}
+	now := layer{page: f.page, depth: f.depth, lines: make(map[string]bool)}
 	var fresh []string
-	for _, row := range f.Rows {
-		for part := range strings.SplitSeq(bar.ReplaceAllString(row, " "), r.signs.Divider) {
+	for _, row := range f.rows {
+		for part := range strings.SplitSeq(r.bar.ReplaceAllString(row, " "), r.signs.Divider) {
 			line, here := r.line(part)
 			if line == "" {
 				continue
@@ -73,9 +70,9 @@ func (r *Reader) Read(f Frame) []string {
 		say = append(say, now.cursor)
 	}
 	r.layers = append(r.layers, now)
-	if f.Outcome != r.outcome {
-		r.outcome = f.Outcome
-		if line, _ := r.line(f.Outcome); line != "" {
+	if f.outcome != r.outcome {
+		r.outcome = f.outcome
+		if line, _ := r.line(f.outcome); line != "" {
 			say = append(say, line)
 		}
 	}
@@ -87,9 +84,9 @@ const mostLayers = 16
 
 // before is what the page or dialog showed when it was last seen, and forgets all that was opened from it. One that is
 // new is held against what it covers.
-func (r *Reader) before(f Frame) layer {
+func (r *speaker) before(f spokenFrame) layer {
 	for i, l := range slices.Backward(r.layers) {
-		if l.page == f.Page && l.depth == f.Depth {
+		if l.page == f.page && l.depth == f.depth {
 			r.layers = r.layers[:i]
 			return l
 		}
@@ -105,11 +102,8 @@ func (r *Reader) before(f Frame) layer {
 	return covered
 }
 
-// bar is a progress bar. What it shows stands beside it in figures.
-var bar = regexp.MustCompile(`▕[█▉▊▋▌▍▎▏▓▒░│ ]*▏`)
-
 // line is a row as it is said, and whether the cursor is on it.
-func (r *Reader) line(row string) (line string, here bool) {
+func (r *speaker) line(row string) (line string, here bool) {
 	row = strings.ReplaceAll(row, r.signs.Off, " "+notMarked+" ")
 	row = strings.ReplaceAll(row, r.signs.On, " "+marked+" ")
 	row, here = strings.CutPrefix(strings.TrimSpace(row), r.signs.Cursor)
@@ -128,7 +122,7 @@ func (r *Reader) line(row string) (line string, here bool) {
 }
 
 // word is what is said of a sign, and what stands there of a word.
-func (r *Reader) word(token string) string {
+func (r *speaker) word(token string) string {
 	if word, ok := r.words[token]; ok {
 		return word
 	}
