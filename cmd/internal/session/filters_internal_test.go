@@ -20,8 +20,7 @@ func saveAs(t *testing.T, list *items.Filters, name, text string) nav.Action {
 	styles := theme.New(theme.Options{})
 	view := items.NewView(items.Options{Styles: styles, Filters: list}, items.NewList(styles, nil))
 	view.SetFilter(text)
-	save, _ := nav.Find(view.Commands(), "F")
-	action, _ := save.Run()
+	action, _ := view.Acts()["filters.save"].Run()
 	over, ok := action.(nav.Over)
 	if !ok {
 		t.Fatalf("F is %T", action)

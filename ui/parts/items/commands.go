@@ -7,9 +7,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Keys declares the commands of a view: its filter, the saved filters, the marks.
+// Keys declares the commands of a view: its filter, the saved filters, the marks, the movement of the cursor.
 func Keys() []keys.Command {
-	return []keys.Command{
+	return append([]keys.Command{
 		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View},
 		{ID: "filters", Keys: []string{"f"}, Title: "saved filters", Group: keys.View},
 		{ID: "filters.save", Keys: []string{"F"}, Title: "save this filter", Group: keys.View},
@@ -17,10 +17,13 @@ func Keys() []keys.Command {
 		{ID: "mark.range", Keys: []string{"V"}, Title: "mark a range from here on, or end it", Group: keys.Mark},
 		{ID: "mark.all", Keys: []string{"*"}, Title: "mark all that are shown, or none", Group: keys.Mark},
 		{ID: "mark.group", Keys: []string{"#"}, Title: "mark the group, or none of it", Group: keys.Mark},
-	}
+	}, keys.Movement()...)
 }
 
-// Acts are what the commands of Keys do.
+// TypingModes declares the commands while the filter is typed.
+func TypingModes() []keys.Mode { return keys.Suggesting("while a filter is typed", keys.Filter()) }
+
+// Acts are what the commands of Keys and of TypingModes do.
 func (v *View) Acts() nav.Acts {
 	return nav.Acts{
 		"filter":       {Run: nav.Quiet(v.filter.Type)},
@@ -30,11 +33,23 @@ func (v *View) Acts() nav.Acts {
 		"mark.range":   {Run: v.markRange},
 		"mark.all":     {Run: nav.Quiet(v.markAll)},
 		"mark.group":   {Run: nav.Quiet(v.markGroup), Why: v.NoGroup},
-	}
+	}.And(
+		nav.MoveActs(v.Cursor()),
+		nav.FilterActs(v.filter.Keep, v.clearFilter),
+		nav.SuggestActs(v.filter, func() (nav.Action, tea.Cmd) {
+			v.match(true)
+			return nil, nil
+		}),
+	)
 }
 
-// Commands are those of Keys.
-func (v *View) Commands() []nav.Command { return v.commands.In(0) }
+// In returns commands as they are now: of a mode, or while the filter is typed, of the modes from typing on.
+func (v *View) In(b nav.Bound, mode, typing int) []nav.Command {
+	if v.Typing() {
+		mode = typing + nav.Choosing(v.filter)
+	}
+	return b.In(mode)
+}
 
 // NoGroup says why there is no group under the cursor, empty if there is one.
 func (v *View) NoGroup() string {
@@ -61,12 +76,4 @@ func (v *View) NoneChosen() string {
 		return ""
 	}
 	return v.NoItem()
-}
-
-// TypingCommands are those while the filter is typed.
-func (v *View) TypingCommands() []nav.Command {
-	return nav.SuggestKeys(v.filter, nav.FilterKeys(v.Cursor(), v.filter.Keep, v.clearFilter), func() (nav.Action, tea.Cmd) {
-		v.match(true)
-		return nil, nil
-	})
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -30,7 +29,6 @@ type View struct {
 	now      func() time.Time
 	saved    *Filters
 	layout   Layout
-	commands nav.Bound
 
 	items    map[plane.ItemID]*plane.Item
 	parts    [][]*plane.Item // all items, by group
@@ -94,7 +92,6 @@ type Options struct {
 func NewView(o Options, l Layout) *View {
 	v := &View{now: o.Now, saved: o.Filters, layout: l, filter: table.NewFinder(o.Styles), Drawing: Drawing{Styles: o.Styles}}
 	v.filter.SetSuggest(v.matcher.Suggest())
-	v.commands = nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: Keys()}}}, v.Acts())
 	l.Show(v)
 	return v
 }

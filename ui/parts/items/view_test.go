@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -20,6 +21,7 @@ type listed struct {
 	*items.View
 	t    *testing.T
 	list *items.List
+	keys nav.Bound
 	at   time.Time
 }
 
@@ -33,6 +35,7 @@ func list(t *testing.T, saved *items.Filters) *listed {
 	styles := theme.New(theme.Options{})
 	l.list = items.NewList(styles, func(int) []items.Column { return []items.Column{items.ColFlag, items.ColTitle, items.ColPoints} })
 	l.View = items.NewView(items.Options{Styles: styles, Now: func() time.Time { return l.at }, Filters: saved}, l.list)
+	l.keys = nav.Bind(keys.Sheet{Modes: append([]keys.Mode{{Commands: items.Keys()}}, items.TypingModes()...)}, l.Acts())
 	l.set(s.Snapshot(), "ada 1", "bea 2", "ada 3", "cyd 4", "bea 5", "cyd")
 	return l
 }
@@ -60,16 +63,19 @@ func (l *listed) set(s *store.Snapshot, titles ...string) {
 	l.Set(items.Content{Snap: s, Items: all, Groups: items.DivideBy(groups, of, all, "")})
 }
 
+// Commands are those that there are now.
+func (l *listed) Commands() []nav.Command { return l.In(l.keys, 0, 1) }
+
 // press does what keys do, a second apart, and returns what the last one asked for.
-func (l *listed) press(keys ...string) (act nav.Action) {
+func (l *listed) press(pressed ...string) (act nav.Action) {
 	l.t.Helper()
-	for _, key := range keys {
+	for _, key := range pressed {
 		l.at = l.at.Add(time.Second)
 		if key == "esc" {
 			act, _ = l.Back()
 			continue
 		}
-		c, ok := nav.Find(append(l.Commands(), nav.Movement(l.Cursor())...), key)
+		c, ok := nav.Find(l.Commands(), key)
 		if !ok {
 			l.t.Fatalf("%s does nothing", key)
 		}

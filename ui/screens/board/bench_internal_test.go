@@ -79,7 +79,7 @@ func BenchmarkCursor(b *testing.B) {
 					if i/20%2 == 1 {
 						key = "k"
 					}
-					c, _ := nav.Find(board.moveCommands(), key)
+					c, _ := nav.Find(board.Commands(), key)
 					_, _ = c.Run()
 					board.Draw(canvas)
 				}
@@ -93,7 +93,7 @@ func BenchmarkSideways(b *testing.B) {
 	board, canvas := opened(b, 10_000, asColumns)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		board.cursor().Side(1 - i%2*2)
+		board.Side(1 - i%2*2)
 		board.Draw(canvas)
 	}
 }
@@ -108,7 +108,7 @@ func BenchmarkPage(b *testing.B) {
 				down := true
 				for b.Loop() {
 					before := board.items.Current()
-					board.cursor().Move(map[bool]int{true: 1, false: -1}[down] * board.cursor().Page())
+					board.items.Cursor().Move(map[bool]int{true: 1, false: -1}[down] * board.items.Cursor().Page())
 					if board.items.Current() == before {
 						down = !down
 					}

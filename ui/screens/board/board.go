@@ -30,7 +30,7 @@ type Board struct {
 	reads  *reads.Reads
 	editor *edit.Editor
 
-	commands []nav.Command // those that last, made once
+	bound nav.Bound
 
 	snap *store.Snapshot
 	view view
@@ -58,6 +58,7 @@ func New(deps Deps, to nav.Board) *Board {
 		Marks: edit.Marks{Hidden: b.items.Hidden, Set: b.items.SetMark},
 	})
 	b.pane = detail.New(deps.Deps)
+	b.bind()
 	return b
 }
 

@@ -21,10 +21,10 @@ func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 	board.look.layout = asColumns
 	board.rebuild()
 	act := map[string]func(){
-		"down":   func() { board.cursor().Move(random.IntN(5)) },
-		"up":     func() { board.cursor().Move(-random.IntN(5)) },
-		"far":    func() { board.cursor().Move([]int{-1 << 30, 1 << 30}[random.IntN(2)]) },
-		"side":   func() { board.cursor().Side([]int{-1, 1}[random.IntN(2)]) },
+		"down":   func() { board.items.Cursor().Move(random.IntN(5)) },
+		"up":     func() { board.items.Cursor().Move(-random.IntN(5)) },
+		"far":    func() { board.items.Cursor().Move([]int{-1 << 30, 1 << 30}[random.IntN(2)]) },
+		"side":   func() { board.Side([]int{-1, 1}[random.IntN(2)]) },
 		"wheel":  func() { board.columns.wheel(random.IntN(200), random.IntN(7)-3) },
 		"fold":   board.fold,
 		"filter": func() { board.items.SetFilter([]string{"", "item 1", "7", "zzz", "!high"}[random.IntN(5)]) },

@@ -2,7 +2,6 @@ package board
 
 import (
 	"cmp"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,103 +10,82 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
+// The modes of the sheet.
+const (
+	usually = iota
+	typing
+	_ // while a suggestion is chosen
+	overBoard
+	besideBoard
+)
+
+// bind gives the declared commands their acts: first those of the board, then those of an item over it or beside it.
+func (b *Board) bind() {
+	sheet := Sheet()
+	modes := sheet.Modes
+	sheet.Modes = modes[:overBoard]
+	b.bound = nav.Bind(sheet, b.acts())
+	sheet.Modes = modes[overBoard:]
+	b.bound = append(b.bound, nav.Bind(sheet, b.paneActs())...)
+}
+
 // Commands lists the keys of the board, those that are used most first.
 func (b *Board) Commands() []nav.Command {
 	switch {
-	case b.items.Typing():
-		return b.following(b.items.TypingCommands())
 	case b.over():
-		return b.overCommands()
+		return b.bound.In(overBoard)
 	case b.opened && b.inside:
-		return b.insideCommands()
+		return b.bound.In(besideBoard)
 	}
-	return b.following(slices.Concat(b.lasting(), b.moveCommands()))
+	return b.items.In(b.bound, usually, typing)
 }
 
-// lasting are the commands that are the same for as long as the board is open. They are asked for with each frame, so they
-// are made once.
-func (b *Board) lasting() []nav.Command {
-	if b.commands == nil {
-		open := nav.Command{
-			ID: "open", Keys: []string{"enter"}, Title: "open the item, or the group", Short: "open",
-			Disabled: b.noRow, Run: b.open,
-		}
-		b.commands = slices.Concat(
-			[]nav.Command{open}, b.itemCommands(), b.orderCommands(), b.cycleCommands(), b.viewCommands(), b.items.Commands(),
-		)
+// acts are what the commands of the board do. In columns H and L go by what stands there. A pane beside the board follows
+// whatever moves the cursor.
+func (b *Board) acts() nav.Acts {
+	edits := b.editor.Acts()
+	for id, by := range map[string]int{"state.next": +1, "state.prev": -1} {
+		act := edits[id]
+		act.Run = b.shift(by, act.Run)
+		edits[id] = act
 	}
-	return b.commands
-}
-
-// following lets the pane beside the board come along with whatever moves the cursor.
-func (b *Board) following(commands []nav.Command) []nav.Command {
-	if !b.opened {
-		return commands
+	sideways := nav.SideActs(b)
+	for id, act := range sideways {
+		act.Here = func() bool { return b.carded }
+		sideways[id] = act
 	}
-	for n := range commands {
-		run := commands[n].Run
-		commands[n].Run = func() (nav.Action, tea.Cmd) {
+	return nav.Acts{
+		"open":        {Run: b.open, Why: b.noRow},
+		"order.down":  {Run: b.reorder(+1), Why: b.cantOrder},
+		"order.up":    {Run: b.reorder(-1), Why: b.cantOrder},
+		"add":         {Run: nav.Do(nav.Open{To: nav.AddItems(b.route)}), Why: b.cantAdd},
+		"planning":    {Run: nav.Do(nav.Open{To: nav.Planning(b.route)})},
+		"cycle.prev":  {Run: b.otherCycle(-1), Why: b.noCycle(-1)},
+		"cycle.next":  {Run: b.otherCycle(+1), Why: b.noCycle(+1)},
+		"view":        {Run: b.chooseLook},
+		"fold":        {Run: nav.Quiet(b.fold), Why: b.items.NoGroup},
+		"fold.column": {Run: nav.Quiet(b.foldColumn), Why: b.items.NoGroup},
+		"pane":        {Run: nav.Quiet(b.enterPane), Why: b.noPane},
+		"back":        {Run: b.back},
+	}.And(edits, b.items.Acts(), sideways).Around(func(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+		return func() (nav.Action, tea.Cmd) {
 			act, cmd := run()
 			return act, tea.Batch(cmd, b.follow())
 		}
-	}
-	return commands
+	})
 }
 
-// itemCommands change the marked items, or else the one under the cursor. In columns H and L go by what stands there.
-func (b *Board) itemCommands() []nav.Command {
-	commands := b.editor.Commands()
-	for n := range commands {
-		switch c := &commands[n]; c.ID {
-		case "state.next":
-			c.Title, c.Run = "to the next state or column", b.shift(+1, c.Run)
-		case "state.prev":
-			c.Title, c.Run = "to the previous state or column", b.shift(-1, c.Run)
-		}
+// paneActs are what the commands of an item over the board or beside it do: the pane's own, and those that change the item.
+func (b *Board) paneActs() nav.Acts {
+	step := func(by int) func() (nav.Action, tea.Cmd) {
+		return func() (nav.Action, tea.Cmd) { return b.step(by) }
 	}
-	return commands
-}
-
-// orderCommands change the manual order.
-func (b *Board) orderCommands() []nav.Command {
-	return []nav.Command{
-		{ID: "order.down", Keys: []string{"J"}, Title: "down in the manual order", Disabled: b.cantOrder, Run: b.reorder(+1)},
-		{ID: "order.up", Keys: []string{"K"}, Title: "up in the manual order", Disabled: b.cantOrder, Run: b.reorder(-1)},
-	}
-}
-
-// cycleCommands are about the cycle.
-func (b *Board) cycleCommands() []nav.Command {
-	return []nav.Command{
-		{ID: "add", Keys: []string{"+"}, Title: "add items from the backlog", Short: "add", Disabled: b.cantAdd, Run: to(nav.AddItems(b.route))},
-		{ID: "planning", Keys: []string{"P"}, Title: "plan this cycle", Run: to(nav.Planning(b.route))},
-		{ID: "cycle.prev", Keys: []string{"["}, Title: "previous cycle", Disabled: b.noCycle(-1), Run: b.otherCycle(-1)},
-		{ID: "cycle.next", Keys: []string{"]"}, Title: "next cycle", Disabled: b.noCycle(+1), Run: b.otherCycle(+1)},
-	}
-}
-
-func to(route nav.Route) func() (nav.Action, tea.Cmd) {
-	return func() (nav.Action, tea.Cmd) { return nav.Open{To: route}, nil }
-}
-
-// viewCommands change what is seen.
-func (b *Board) viewCommands() []nav.Command {
-	return []nav.Command{
-		{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Run: b.chooseLook},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group, lane or column", Disabled: b.items.NoGroup, Run: nav.Quiet(b.fold)},
-		{ID: "fold.column", Keys: []string{"Z"}, Title: "fold or open the column", Disabled: b.items.NoGroup, Run: nav.Quiet(b.foldColumn)},
-		{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Disabled: b.noPane, Run: nav.Quiet(b.enterPane)},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: b.back},
-	}
-}
-
-// moveCommands move the cursor; sideways only where there are columns.
-func (b *Board) moveCommands() []nav.Command {
-	commands := nav.Movement(b.cursor())
-	if b.carded {
-		commands = append(commands, nav.Sideways(b.cursor())...)
-	}
-	return commands
+	return nav.Acts{
+		"item.next":  {Run: step(+1)},
+		"item.prev":  {Run: step(-1)},
+		"back":       {Run: b.shut},
+		"pane.leave": {Run: nav.Quiet(b.leavePane)},
+	}.And(b.pane.Acts(), b.editor.Acts())
 }
 
 // back is esc: one step, never two.
@@ -142,8 +120,7 @@ func (b *Board) noPane() string {
 
 // cantEdit is the editor's reason not to move what is chosen.
 func (b *Board) cantEdit() string {
-	c, _ := nav.Find(b.editor.Commands(), "s")
-	return c.Why()
+	return b.editor.Acts()["state"].Why()
 }
 
 // cantOrder is for what makes sense for one item only.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
@@ -75,19 +74,10 @@ func (c cardLayout) Shown() iter.Seq[*plane.Item] {
 	}
 }
 
-// cursor moves the cursor of either layout. An open range of marks follows it.
-func (b *Board) cursor() cursor { return cursor{b.items.Cursor(), b} }
-
-type cursor struct {
-	nav.Mover
-
-	board *Board
-}
-
 // Side moves the cursor to another column. A list has none.
-func (c cursor) Side(columns int) {
-	c.board.columns.Side(columns)
-	c.board.items.Moved()
+func (b *Board) Side(columns int) {
+	b.columns.Side(columns)
+	b.items.Moved()
 }
 
 // reading is the indexes of groups in the order in which a list has them: states with what is being worked on first and what

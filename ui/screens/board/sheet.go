@@ -21,7 +21,7 @@ func Sheet() keys.Sheet {
 	// Tab leads back to the board, so that the sections are reached by the keys that go sideways.
 	beside := keys.Rekey(keys.Rekey(detail.Keys(), "section.next", "l", "right"), "section.prev", "h", "left")
 	modes := []keys.Mode{{Commands: usual()}}
-	modes = append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...)
+	modes = append(modes, items.TypingModes()...)
 	return keys.Sheet{Screen: nav.Board{}.Name(), Where: "on the board", Modes: append(modes,
 		keys.Mode{Name: "while an item lies over the board", Commands: slices.Concat(steps, []keys.Command{back}, detail.Keys(), edit.Keys())},
 		keys.Mode{Name: "in the item beside the board", Commands: slices.Concat(steps, []keys.Command{leave}, beside, edit.Keys())},
@@ -48,7 +48,6 @@ func usual() []keys.Command {
 			{ID: "pane", Keys: []string{"tab"}, Title: "into the item beside the board", Group: keys.Open},
 			{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
 		},
-		items.Keys(),
-		keys.Movement(), keys.Sideways(),
+		items.Keys(), keys.Sideways(),
 	)
 }

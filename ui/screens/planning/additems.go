@@ -33,6 +33,7 @@ type AddItems struct {
 func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 	a := &AddItems{deps: deps, route: to}
 	a.offers = newSide(deps, to.Project, "", func(int) []items.Column { return items.OfferColumns() })
+	a.offers.bound = nav.Bind(AddSheet(), nav.Acts{"add": {Run: a.add, Why: a.cantAdd}, "back": {Run: a.offers.back}}.And(a.offers.Acts()))
 	a.reads = reads.New(deps.Session,
 		store.Key{Kind: store.Backlog, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project})
 	return a
@@ -128,16 +129,7 @@ func (a *AddItems) instead() string {
 }
 
 // Commands lists the keys of the screen, those that are used most first.
-func (a *AddItems) Commands() []nav.Command {
-	if a.offers.Typing() {
-		return a.offers.TypingCommands()
-	}
-	commands := []nav.Command{
-		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Disabled: a.cantAdd, Run: a.add},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: a.offers.back},
-	}
-	return append(commands, a.offers.commands()...)
-}
+func (a *AddItems) Commands() []nav.Command { return a.offers.In(a.offers.bound, 0, 1) }
 
 // Point moves the cursor, and marks the item under it. Adding needs a key: a click too many would add what nobody meant.
 func (a *AddItems) Point(m nav.Mouse) (nav.Action, tea.Cmd) {

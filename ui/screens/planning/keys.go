@@ -2,7 +2,6 @@ package planning
 
 import (
 	"cmp"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,35 +10,33 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
+// The modes of the sheet.
+const (
+	inBacklog = iota
+	inCycle
+	typing
+)
+
+// acts are what the commands do on a side.
+func (p *Planning) acts(s *side) nav.Acts {
+	return nav.Acts{
+		"take":      {Run: p.take, Why: p.cantTake},
+		"back.give": {Run: p.giveBack, Why: p.cantGive},
+		"other":     {Run: nav.Quiet(p.other)},
+		"fold":      {Run: nav.Quiet(s.list.Toggle), Why: s.NoGroup},
+		"open":      {Run: p.open, Why: s.NoItem},
+		"back":      {Run: s.back},
+	}.And(s.Acts(), s.editor.Acts())
+}
+
 // Commands lists the keys of the side that has them, those that are used most first.
 func (p *Planning) Commands() []nav.Command {
-	s := p.focused()
-	if s.Typing() {
-		return s.TypingCommands()
-	}
-	return slices.Concat(p.moveCommands(), p.screenCommands(s), s.commands(), s.editor.Commands())
-}
-
-// moveCommands move items between the sides.
-func (p *Planning) moveCommands() []nav.Command {
-	take := nav.Command{ID: "take", Keys: []string{"l"}, Title: "take into the cycle", Short: "take", Disabled: p.cantTake, Run: p.take}
-	back := nav.Command{ID: "back.give", Keys: []string{"h"}, Title: "give back to the backlog", Short: "give back", Disabled: p.cantGive, Run: p.giveBack}
+	mode := inBacklog
 	if p.inCycle {
-		back.Keys = []string{"h", "enter"}
-		return []nav.Command{back, take}
+		mode = inCycle
 	}
-	take.Keys = []string{"l", "enter"}
-	return []nav.Command{take, back}
-}
-
-// screenCommands are about the screen as a whole.
-func (p *Planning) screenCommands(s *side) []nav.Command {
-	return []nav.Command{
-		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side", Run: nav.Quiet(p.other)},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Disabled: s.NoGroup, Run: nav.Quiet(s.list.Toggle)},
-		{ID: "open", Keys: []string{"O"}, Title: "open the item", Disabled: s.NoItem, Run: p.open},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Run: s.back},
-	}
+	s := p.focused()
+	return s.In(s.bound, mode, typing)
 }
 
 // open shows the item under the cursor.

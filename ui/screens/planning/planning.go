@@ -41,6 +41,9 @@ func New(deps Deps, to nav.Planning) *Planning {
 	p := &Planning{deps: deps, route: to}
 	p.backlog = newSide(deps, to.Project, "", func(width int) []items.Column { return columns(width, false) })
 	p.cycle = newSide(deps, to.Project, to.Cycle, func(width int) []items.Column { return columns(width, true) })
+	for _, s := range []*side{p.backlog, p.cycle} {
+		s.bound = nav.Bind(Sheet(), p.acts(s))
+	}
 	backlog := store.Key{Kind: store.Backlog, Project: to.Project}
 	// What is planned comes first; much of the rest is known by then.
 	planned := func() bool { return !deps.Store.Snapshot().Loaded(backlog).IsZero() }
@@ -116,7 +119,7 @@ func (p *Planning) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	changes := inCycle != p.inCycle
 	switch {
 	case m.Kind == nav.Drop && changes:
-		return p.moveCommands()[0].Do()
+		return p.Commands()[0].Do()
 	case m.Kind == nav.Click && changes:
 		p.inCycle = inCycle
 		return p.focused().list.Point(m, nav.Command{})

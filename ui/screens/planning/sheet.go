@@ -21,12 +21,12 @@ func Sheet() keys.Sheet {
 		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Group: keys.View},
 		{ID: "open", Keys: []string{"O"}, Title: "open the item", Group: keys.Open},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
-	}, items.Keys(), keys.Movement(), edit.Keys())
+	}, items.Keys(), edit.Keys())
 	modes := []keys.Mode{
 		{Commands: append([]keys.Command{into, give}, rest...)},
 		{Name: "in the cycle of planning", Commands: append([]keys.Command{outOf, take}, rest...)},
 	}
-	return keys.Sheet{Screen: nav.Planning{}.Name(), Where: "in planning", Modes: append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...)}
+	return keys.Sheet{Screen: nav.Planning{}.Name(), Where: "in planning", Modes: append(modes, items.TypingModes()...)}
 }
 
 // AddSheet declares what keys do in the list of items to add.
@@ -34,9 +34,9 @@ func AddSheet() keys.Sheet {
 	modes := []keys.Mode{{Commands: slices.Concat([]keys.Command{
 		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Group: keys.Cycle},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
-	}, items.Keys(), keys.Movement())}}
+	}, items.Keys())}}
 	return keys.Sheet{
 		Screen: nav.AddItems{}.Name(), Where: "where items are added to a cycle",
-		Modes: append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...),
+		Modes: append(modes, items.TypingModes()...),
 	}
 }

@@ -1,8 +1,6 @@
 package planning
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
@@ -17,6 +15,7 @@ type side struct {
 
 	list   *items.List
 	editor *edit.Editor
+	bound  nav.Bound
 	marks  edit.Marks
 }
 
@@ -28,9 +27,6 @@ func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID, columns fu
 	s.editor = edit.New(deps.Deps, edit.On{Project: project, Cycle: cycle, Items: s.Chosen, Focus: s.Current, Marks: s.marks})
 	return s
 }
-
-// commands are the keys that each list has for itself.
-func (s *side) commands() []nav.Command { return slices.Concat(s.Commands(), nav.Movement(s.Cursor())) }
 
 // back is esc: one step, never two.
 func (s *side) back() (nav.Action, tea.Cmd) {
