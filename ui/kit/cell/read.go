@@ -39,7 +39,7 @@ func (g *grid) renderLine(b *strings.Builder, line uv.Line) {
 		if cell.Width == 0 {
 			continue
 		}
-		if now != cell.Style {
+		if now != cell.Style && !sameSpace(cell, now) {
 			b.WriteString(g.change(now, cell.Style))
 			now = cell.Style
 		}
@@ -48,6 +48,14 @@ func (g *grid) renderLine(b *strings.Builder, line uv.Line) {
 	if !now.IsZero() {
 		b.WriteString("\x1b[m")
 	}
+}
+
+// sameSpace reports whether a cell is a space that looks the same in a style, as those between the texts of a selected row:
+// changing to its own would cost some twenty bytes.
+func sameSpace(c *uv.Cell, st Style) bool {
+	const seen = Reverse | Strike
+	return c.Content == " " && c.Style.Bg != nil && c.Style.Bg == st.Bg && (c.Style.Attrs|st.Attrs)&seen == 0 &&
+		c.Style.Underline == uv.UnderlineNone && st.Underline == uv.UnderlineNone
 }
 
 // change is a change of style in a row.

@@ -63,7 +63,7 @@ func (p cards) text(i *plane.Item, width int) *cardText {
 
 // breakTitle breaks a title into lines, between words where it can. The last line has all that is left.
 func breakTitle(title string, width int) []part {
-	lines := make([]part, 0, mostTitles)
+	lines := make([]part, 0, 2)
 	for from := 0; ; {
 		rest := title[from:]
 		head := cell.Prefix(rest, width)

@@ -1,8 +1,6 @@
 package board
 
 import (
-	"slices"
-
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
@@ -27,6 +25,8 @@ const (
 	factDue
 	factLabels
 	factSubs
+
+	factKinds = iota
 )
 
 // separator is between two facts.
@@ -36,51 +36,46 @@ const separator = " · "
 // whole: a label that is cut says nothing.
 func (p cards) factsOf(i *plane.Item, subs string, width int) []fact {
 	all := p.allFacts(i, subs, width)
-	facts := make([]fact, 0, len(all)+1)
-	for _, kind := range []factKind{factReference, factDue, factPeople, factPoints, factSubs} {
-		for _, f := range all {
-			room := width - factsWidth(facts) - cell.Width(separator)
-			if f.kind == kind && (len(facts) == 0 || f.width() <= room) {
-				facts = append(facts, f)
-			}
+	var fit [factKinds]bool
+	room, gap := width, 0
+	for _, kind := range [...]factKind{factReference, factDue, factPeople, factPoints, factSubs} {
+		if f := &all[kind]; f.text != "" && (gap == 0 || gap+f.width() <= room) {
+			fit[kind] = true
+			room -= gap + f.width()
+			gap = cell.Width(separator)
 		}
 	}
-	room := width - factsWidth(facts)
-	if len(facts) > 0 {
-		room -= cell.Width(separator)
+	all[factLabels].text = p.labels(i, room-gap)
+	fit[factLabels] = all[factLabels].text != ""
+	facts := make([]fact, 0, 4)
+	for kind, f := range all {
+		if fit[kind] {
+			facts = append(facts, f)
+		}
 	}
-	if labels := p.labels(i, room); labels != "" {
-		facts = append(facts, fact{factLabels, "", labels})
-	}
-	slices.SortFunc(facts, func(a, b fact) int { return int(a.kind - b.kind) })
 	return facts
 }
 
-// allFacts are the facts of an item without its labels.
-func (p cards) allFacts(i *plane.Item, subs string, width int) []fact {
+// allFacts are the facts of an item without its labels; those that it does not have are empty.
+func (p cards) allFacts(i *plane.Item, subs string, width int) (all [factKinds]fact) {
 	t := p.Texts.Of(i)
-	var facts []fact
-	add := func(kind factKind, symbol, text string) {
-		if text != "" {
-			facts = append(facts, fact{kind, symbol, text})
-		}
+	for kind := range all {
+		all[kind].kind = factKind(kind)
 	}
 	if p.compact {
-		state := ""
+		f := &all[factReference]
 		if p.view.untold {
-			state = p.Glyphs.Group(string(t.Group)) + " "
+			f.symbol = p.Glyphs.Group(string(t.Group)) + " "
 		}
-		add(factReference, state, cell.Reference(t.Ref, width-cell.Width(state)))
+		f.text = cell.Reference(t.Ref, width-cell.Width(f.symbol))
 	}
-	add(factPeople, "", t.People)
-	add(factPoints, "", estimate(i))
-	late := ""
-	if t.Late {
-		late = p.Glyphs.Overdue
+	all[factPeople].text = t.People
+	all[factPoints].text = estimate(i)
+	if all[factDue].text = t.Due; t.Late {
+		all[factDue].symbol = p.Glyphs.Overdue
 	}
-	add(factDue, late, t.Due)
-	add(factSubs, p.Glyphs.Unticked+" ", subs)
-	return facts
+	all[factSubs].symbol, all[factSubs].text = p.Glyphs.Unticked+" ", subs
+	return all
 }
 
 // estimate is the estimate of an item with its unit: "3pt". Only numbers have one.
@@ -108,18 +103,6 @@ func (p cards) labels(i *plane.Item, width int) string {
 		}
 	}
 	return text
-}
-
-// factsWidth is what facts need, separators included.
-func factsWidth(facts []fact) int {
-	sum := 0
-	for n, f := range facts {
-		if n > 0 {
-			sum += cell.Width(separator)
-		}
-		sum += f.width()
-	}
-	return sum
 }
 
 // facts draws the last line of a card.
