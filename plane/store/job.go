@@ -26,9 +26,10 @@ type job struct {
 	touched map[string]struct{}
 	// after are the things of earlier writes that it has to wait for.
 	after []<-chan struct{}
-	// stop is closed by Stop, and by Drop of one that waits for the server; a retry makes a new one.
+	// stop is closed by Stop, and by Drop of one that waits for the server; a retry makes a new one. The reason is in
+	// stopped then.
 	stop    chan struct{}
-	dropped bool
+	stopped error
 	// open is since when its outcome is unknown, looked when it was looked for last, lost what happened to its answer.
 	open, looked time.Time
 	lost         error
@@ -64,7 +65,7 @@ func (j *job) wait(ctx context.Context) error {
 		select {
 		case <-free:
 		case <-j.stop:
-			return ErrStopped
+			return j.stopped
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -72,16 +73,12 @@ func (j *job) wait(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// opened notes that the outcome of a write is open from now on.
-func (j *job) opened(now time.Time) {
-	j.open, j.looked = now, now
-}
-
 // halt closes stop, once.
-func (j *job) halt() {
+func (j *job) halt(why error) {
 	select {
 	case <-j.stop:
 	default:
+		j.stopped = why
 		close(j.stop)
 	}
 }

@@ -156,22 +156,12 @@ func (s *Store) awaitServer(ctx context.Context, j *job, made change, why error,
 	case <-timer.C:
 	case <-answered:
 	case <-j.stop:
-		return s.stoppedBy(j)
+		return j.stopped
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	s.confirmPart(j, nil, Sending, nil)
 	return nil
-}
-
-// stoppedBy is why a write that waited was stopped.
-func (s *Store) stoppedBy(j *job) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if j.dropped {
-		return ErrDropped
-	}
-	return ErrStopped
 }
 
 // serverAnswered notes that the server answers a read. The caller holds the lock.
@@ -223,7 +213,7 @@ func (s *Store) finish(j *job, made change, err error) error {
 	defer s.mu.Unlock()
 	s.confirm(made)
 	s.enter(j, state, err)
-	j.opened(j.At)
+	j.open, j.looked = j.At, j.At
 	j.release()
 	s.noteInverse(j)
 	s.publish()

@@ -67,7 +67,7 @@ func (s *Store) Stop(id WriteID) error {
 	if j == nil || !j.State.Running() {
 		return ErrNoSuchWrite
 	}
-	j.halt()
+	j.halt(ErrStopped)
 	return nil
 }
 
@@ -91,8 +91,7 @@ func (s *Store) unlist(id WriteID) WriteState {
 		return Sending
 	}
 	if j.State == Waiting {
-		j.dropped = true
-		j.halt()
+		j.halt(ErrDropped)
 	}
 	s.jobs = slices.DeleteFunc(s.jobs, func(o *job) bool { return o == j })
 	s.publish()

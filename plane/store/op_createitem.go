@@ -157,8 +157,8 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 			return result{}, err
 		}
 		l.Item = &made
-	} else if gone, err := isGone(ctx, e, o.Project, l.Item.ID); gone || err != nil {
-		return result{}, o.deleted(*l.Item, err)
+	} else if err := stillThere(ctx, e, o.Project, l.Item.ID); err != nil {
+		return result{}, &LeftBehindError{Items: []plane.Item{*l.Item}, Err: err}
 	}
 	put, err := o.created(ctx, e, *l.Item)
 	if o.Cycle == "" || o.Filled {
@@ -169,14 +169,6 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 		return result{change: put(""), learned: &l}, err
 	}
 	return result{change: put(o.Cycle), learned: &l}, err
-}
-
-// deleted is the error of the item being deleted before it was added to its cycle, or of the look for it.
-func (o *createItem) deleted(made plane.Item, look error) error {
-	if look != nil {
-		return &UnsentError{Err: look}
-	}
-	return &LeftBehindError{Items: []plane.Item{made}, Err: ErrGone}
 }
 
 // addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.

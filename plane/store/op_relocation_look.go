@@ -94,7 +94,7 @@ func (r *relocationRun) add(ctx context.Context, s sprint.Add) error {
 	items := s.Items
 	links, err := r.client.AddItems(ctx, r.Project, s.To, items)
 	if errors.Is(err, plane.ErrInvalid) {
-		if items = r.stillThere(ctx, items); len(items) > 0 && len(items) < len(s.Items) {
+		if items = r.listed(ctx, items); len(items) > 0 && len(items) < len(s.Items) {
 			links, err = r.client.AddItems(ctx, r.Project, s.To, items)
 		}
 	}
@@ -134,20 +134,20 @@ func (r *relocationRun) checkLinked(ctx context.Context, to plane.CycleID, items
 	return nil
 }
 
-// stillThere finds out, after a refusal of several, which of them the server has: it refuses all when it lacks one, and
+// listed finds out, after a refusal of several, which of them the server has: it refuses all when it lacks one, and
 // does not say which.
-func (r *relocationRun) stillThere(ctx context.Context, items []plane.ItemID) []plane.ItemID {
+func (r *relocationRun) listed(ctx context.Context, items []plane.ItemID) []plane.ItemID {
 	all, err := plane.Collect(r.client.Items(ctx, r.Project))
 	if err != nil {
 		return items
 	}
-	listed := make(map[plane.ItemID]bool, len(all))
+	has := make(map[plane.ItemID]bool, len(all))
 	for _, i := range all {
-		listed[i.ID] = true
+		has[i.ID] = true
 	}
 	var there []plane.ItemID
 	for _, id := range items {
-		if listed[id] {
+		if has[id] {
 			there = append(there, id)
 		} else {
 			r.gone = append(r.gone, id)

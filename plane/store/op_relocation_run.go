@@ -28,7 +28,7 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 		}
 	}
 	if err := run.leaveOutGone(ctx); err != nil {
-		return result{}, &UnsentError{Err: err}
+		return result{}, err
 	}
 	l.Sent = true
 	for _, m := range r.moves() {
@@ -47,15 +47,20 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 	return result{change: run.change(), learned: r.arrived(l, run.at)}, run.leftBehind(err)
 }
 
-// isGone reports whether neither the copy nor the server has an item any more: somebody has deleted it since a write was
+// stillThere is ErrGone if neither the copy nor the server has an item any more: somebody has deleted it since a write was
 // started. For a while the server would still add it to a cycle.
-func isGone(ctx context.Context, e env, p plane.ProjectID, id plane.ItemID) (bool, error) {
+func stillThere(ctx context.Context, e env, p plane.ProjectID, id plane.ItemID) error {
 	if _, known := e.copy().Item(id); known {
-		return false, nil
+		return nil
 	}
 	_, err := e.client.Item(ctx, p, id)
-	there, err := present(err)
-	return !there && err == nil, err
+	switch there, err := present(err); {
+	case err != nil:
+		return &UnsentError{Err: err}
+	case !there:
+		return ErrGone
+	}
+	return nil
 }
 
 // relocationRun is one way through the steps.
@@ -76,21 +81,20 @@ type relocationRun struct {
 	done, of int
 }
 
-// leaveOutGone chooses the rows that stay, and those whose items are not gone.
+// leaveOutGone chooses the rows that stay, and those whose items are still there.
 func (r *relocationRun) leaveOutGone(ctx context.Context) error {
 	for _, m := range r.Rows {
-		var gone bool
 		var err error
 		if !m.Stay {
-			gone, err = isGone(ctx, r.env, r.Project, m.Item.ID)
+			err = stillThere(ctx, r.env, r.Project, m.Item.ID)
 		}
 		switch {
-		case err != nil:
-			return err
-		case gone:
+		case err == nil:
+			r.rows = append(r.rows, m)
+		case errors.Is(err, ErrGone):
 			r.gone = append(r.gone, m.Item.ID)
 		default:
-			r.rows = append(r.rows, m)
+			return err
 		}
 	}
 	return nil

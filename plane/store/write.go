@@ -35,22 +35,13 @@ func (s WriteState) Running() bool {
 
 // String is the state in one or two words.
 func (s WriteState) String() string {
-	switch s {
-	case Sending:
-		return "sending"
-	case LookingUp:
-		return "looking it up"
-	case Done:
-		return "done"
-	case Failed:
-		return "failed"
-	case Unknown:
-		return "unknown"
-	case Waiting:
-		return "waiting for the server"
-	default:
+	names := [...]string{
+		Sending: "sending", LookingUp: "looking it up", Done: "done", Failed: "failed", Unknown: "unknown", Waiting: "waiting for the server",
+	}
+	if s < 0 || int(s) >= len(names) {
 		return fmt.Sprintf("WriteState(%d)", int(s))
 	}
+	return names[s]
 }
 
 // Write is a write as people see it.
