@@ -1,6 +1,10 @@
 package table
 
-import "github.com/planedeck/planedeck/ui/kit/cell"
+import (
+	"cmp"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
 
 // Column is what a table shows of each row, and how it shares the width with the
 // other columns: it wants its widest text, and its head.
@@ -76,7 +80,7 @@ func (t *Table[R]) layout(width int) columns {
 			spaces = append(spaces, col.space(width, t.widest[i]))
 		}
 	}
-	t.columns = columns{width: width, gap: gapOf(width), widths: make([]int, len(t.spec.Columns))}
+	t.columns = columns{width: width, gap: cmp.Or(t.spec.Gap, gapOf(width)), widths: make([]int, len(t.spec.Columns))}
 	shares := Share(left, t.columns.gap, spaces)
 	for i := range t.spec.Columns {
 		if t.spec.Columns[i].Symbol {

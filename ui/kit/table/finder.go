@@ -19,6 +19,13 @@ type Finder struct {
 	x      int // where the text was drawn
 
 	problem string
+	always  bool // it is always typed
+}
+
+// hint makes the filter one that is always typed, unless the hint is empty.
+func (f *Finder) hint(text string) {
+	f.input.Placeholder, f.always = text, text != ""
+	f.typing = f.always
 }
 
 // NewFinder returns an empty filter that is not typed into.
@@ -30,11 +37,11 @@ func NewFinder(styles *theme.Styles) *Finder {
 func (f *Finder) Type() { f.typing = true }
 
 // Keep ends typing; the text stays.
-func (f *Finder) Keep() { f.typing = false }
+func (f *Finder) Keep() { f.typing = f.always }
 
 // Clear ends typing and removes the text.
 func (f *Finder) Clear() {
-	f.typing = false
+	f.typing = f.always
 	f.input.SetValue("")
 }
 
@@ -64,7 +71,7 @@ func (f *Finder) SetProblem(text string) { f.problem = text }
 
 // SetQuery puts a text into the filter, as if it had been typed and kept.
 func (f *Finder) SetQuery(text string) {
-	f.typing = false
+	f.typing = f.always
 	f.input.SetValue(text)
 }
 
@@ -96,6 +103,10 @@ func (f *Finder) DrawSuggestions(c *cell.Canvas) {
 // understood, in the first row of the canvas.
 func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	w, _ := c.Size()
+	if f.always {
+		f.input.Draw(c.Sub(cell.Rect{X: gutter, W: w - gutter, H: 1}), true)
+		return
+	}
 	x := c.Text(0, 0, " / ", f.styles.Key)
 	f.x = x
 	figures := strconv.Itoa(found) + " of " + strconv.Itoa(of)

@@ -37,5 +37,20 @@ func (t *Table[R]) Back() (nav.Action, tea.Cmd) {
 // Point gives the mouse to the rows: the wheel and a click move the cursor, and a
 // click on the row under it does a command.
 func (t *Table[R]) Point(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
-	return nav.PointAt(t, t.top, m, then)
+	m.Y = t.line(m.X, m.Y-t.top)
+	return nav.PointAt(t, 0, m, then)
+}
+
+// Click is Point for a list to choose from, where any click on a row does the command,
+// and no head folds.
+func (t *Table[R]) Click(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+	if m.Kind != nav.Click {
+		return t.Point(m, nav.Command{})
+	}
+	y := t.line(m.X, m.Y-t.top)
+	if key, ok := t.At(y); !ok || !t.Has(key) {
+		return nil, nil
+	}
+	t.Pick(y)
+	return then.Do()
 }

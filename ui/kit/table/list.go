@@ -17,7 +17,7 @@ type Row struct {
 
 // Look is how a row is to be drawn.
 type Look struct {
-	Cursor  bool // the row is under the cursor; the list colours it by itself
+	Cursor  bool  // the row is under the cursor; the list colours it by itself
 	Folded  bool  // of a header
 	Letters []int // byte offsets of what a table's filter found
 }
@@ -28,6 +28,8 @@ type Look struct {
 // of a frame depends on the rows that are seen, not on how many there are.
 type List struct {
 	Height int // of a row in cells; 0 means 1
+	// Columns is how many columns the rows are in, as those of a newspaper; 0 means 1.
+	Columns int
 
 	styles   *theme.Styles
 	sections []Section
@@ -39,6 +41,7 @@ type List struct {
 	cursor int
 	top    int // first visible row
 	page   int // rows seen at the last Draw
+	column int // width of a column then
 }
 
 // NewList returns an empty list.
@@ -153,20 +156,21 @@ func (l *List) selectable(r Row) bool { return !r.Header || l.Folded(r.Section) 
 // canvas right of the cursor's mark, which for headers has one cell only.
 func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 	w, h := c.Size()
-	height := max(l.Height, 1)
-	l.page = max(h/height, 1)
+	height, columns := max(l.Height, 1), max(l.Columns, 1)
+	rows := max((h+height-1)/height, 1) // of a column, with one that is cut
+	l.page, l.column = max(h/height, 1)*columns, w/columns
 	l.scroll()
-	for i := l.top; i < min(l.top+(h+height-1)/height, len(l.rows)); i++ {
-		r := l.rows[i]
+	for i := l.top; i < min(l.top+rows*columns, len(l.rows)); i++ {
+		r, n := l.rows[i], i-l.top
 		look := Look{Cursor: i == l.cursor && !l.blurred, Folded: r.Header && l.Folded(r.Section)}
-		line := cell.Rect{Y: (i - l.top) * height, W: w, H: height}
+		line := cell.Rect{X: n / rows * l.column, Y: n % rows * height, W: l.column, H: height}
 		left := gutter
 		if r.Header {
 			left = 1
 		}
-		row(c.Sub(cell.Rect{X: left, Y: line.Y, W: w - left, H: height}), r, look)
+		row(c.Sub(cell.Rect{X: line.X + left, Y: line.Y, W: line.W - left, H: height}), r, look)
 		if look.Cursor {
-			c.Text(left/2, line.Y, l.styles.Glyphs.Cursor, l.styles.Accent)
+			c.Text(line.X+left/2, line.Y, l.styles.Glyphs.Cursor, l.styles.Accent)
 			c.Select(line, l.styles.Selected)
 		}
 	}

@@ -9,6 +9,15 @@ func (l *List) At(y int) (key string, ok bool) {
 	return l.rows[i].Key, true
 }
 
+// line is the line of a place of the last Draw, counted through all columns.
+func (l *List) line(x, y int) int {
+	columns := max(l.Columns, 1)
+	if height := l.page / columns * max(l.Height, 1); columns > 1 && l.column > 0 && y >= 0 && y < height {
+		return y + min(x/l.column, columns-1)*height
+	}
+	return y
+}
+
 func (l *List) at(y int) (index int, ok bool) {
 	height := max(l.Height, 1)
 	i := l.top + y/height

@@ -12,12 +12,15 @@ import (
 type Spec[R any] struct {
 	Key     func(R) string // what a row is known by from change to change
 	Columns []Column[R]
+	Gap     int // between columns; 0: one or two cells, by the width
 	// Find is the text of a row that the filter looks into.
 	Find func(R) string
 	// Filter finds rows where a text of each isn't enough; it replaces Find.
 	Filter func(query string) Found
 	// Suggest completes what is typed into the filter; nil: nothing does.
 	Suggest widget.Suggest
+	// Hint makes the filter one that is always typed, for a list to choose from; it is in the line while that is empty.
+	Hint string
 	// Ranked lists what a filter finds by how well it matches, without groups.
 	Ranked bool
 	// Head draws the head of a group; nil: title, note, and whether it is folded.
@@ -68,6 +71,7 @@ type Table[R any] struct {
 func New[R any](styles *theme.Styles, spec Spec[R]) *Table[R] {
 	t := &Table[R]{List: NewList(styles), spec: spec, styles: styles, finder: NewFinder(styles)}
 	t.finder.SetSuggest(spec.Suggest)
+	t.finder.hint(spec.Hint)
 	for _, col := range spec.Columns {
 		t.heads = t.heads || col.Title != ""
 	}
@@ -114,8 +118,8 @@ func (t *Table[R]) Has(key string) bool { _, ok := t.rows[key]; return ok }
 
 // Under returns the row under the cursor, false if there is none.
 func (t *Table[R]) Under() (R, bool) {
-	row, ok := t.rows[t.Current().Key]
-	return row, ok
+	row, ok := t.rows[t.Current().Key] // a row may have an empty key
+	return row, ok && t.Len() > 0
 }
 
 // Update accepts what is typed into the filter, puts the cursor on the best match,

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
@@ -17,33 +18,21 @@ type Choices struct {
 
 // Choose returns a dialog with a list that is filtered as one types.
 func Choose(s *theme.Styles, c Choices) nav.Screen {
-	p := newChooser(s, c.Title, c.List)
+	p := newChooser(s, c.Title, pointers(c.List))
 	p.choose = func() (nav.Action, tea.Cmd) {
-		return p.chosen(func(h hit) (nav.Action, tea.Cmd) {
-			return nav.Reply(func() (nav.Action, tea.Cmd) { return c.Then(h.Key) }), nil
+		return p.chosen(func(r *Row) (nav.Action, tea.Cmd) {
+			return nav.Reply(func() (nav.Action, tea.Cmd) { return c.Then(r.Key) }), nil
 		})
 	}
-	p.list.Select(c.On)
+	p.Select(c.On)
 	return p
 }
 
-// newChooser returns a picker that ranks rows by how well they match.
-func newChooser(s *theme.Styles, title string, all []Row) *picker {
-	var texts candidates
-	for _, r := range all {
-		texts.add(r.Text)
-	}
-	p := newPicker(s, title, "type to filter")
-	p.most = len(all)
-	p.measure(all)
-	p.find = func(query string) []hit {
-		matches := texts.search(query)
-		hits := make([]hit, len(matches))
-		for i, m := range matches {
-			hits[i] = hit{Row: all[m.index], at: m.at}
-		}
-		return hits
-	}
-	p.search()
+// newChooser returns a picker that ranks rows by how well they match; more are columns before the texts.
+func newChooser(s *theme.Styles, title string, all []*Row, more ...table.Column[*Row]) *picker {
+	cols := columns{s}
+	spec := table.Spec[*Row]{Hint: "type to filter", Filter: finder(all, true), Ranked: true, Gap: 2}
+	p := &picker{styles: s, title: title, most: len(all), rows: newRows(s, spec, append(more, cols.text(8), cols.note())...)}
+	p.SetRows(all)
 	return p
 }

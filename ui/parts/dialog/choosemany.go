@@ -25,14 +25,10 @@ type ManyChoices struct {
 // ChooseMany returns a dialog with a list that is filtered as one types. Space changes the mark of the row under the
 // cursor and clears the filter; enter accepts all marks as they are, after changing the one that a filter has found.
 func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
-	m := &many{ask: c, now: slices.Clone(c.List), at: make(map[string]int, len(c.List))}
-	for i, r := range c.List {
-		m.at[r.Key] = i
-	}
-	m.picker = newChooser(s, c.Title, m.now)
-	m.picker.marked = true
+	m := &many{ask: c, now: pointers(c.List)}
+	m.picker = newChooser(s, c.Title, m.now, columns{s}.mark())
 	m.picker.choose = m.accept
-	m.list.Select(c.Start)
+	m.Select(c.Start)
 	return m
 }
 
@@ -40,8 +36,7 @@ func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 type many struct {
 	*picker
 	ask ManyChoices
-	now []Row          // with the marks as they are now
-	at  map[string]int // by key
+	now []*Row // with the marks as they are now
 }
 
 // Open starts to read what comes after the choice wants.
@@ -67,51 +62,45 @@ func (m *many) Commands() []nav.Command {
 }
 
 // Point changes a mark by a click.
-func (m *many) Point(at nav.Mouse) (nav.Action, tea.Cmd) { return m.click(at, m.toggle) }
+func (m *many) Point(at nav.Mouse) (nav.Action, tea.Cmd) {
+	return m.Click(at, nav.Command{Run: m.toggle})
+}
 
 // toggle changes the mark under the cursor, which stays there when the filter is cleared.
 func (m *many) toggle() (nav.Action, tea.Cmd) {
-	return m.chosen(func(h hit) (nav.Action, tea.Cmd) {
-		i := m.at[h.Key]
-		m.now[i].Mark = next(m.now[i].Mark, m.ask.List[i].Mark)
-		m.filter.SetValue("")
-		m.search()
-		m.list.Select(h.Key)
+	return m.chosen(func(r *Row) (nav.Action, tea.Cmd) {
+		was := m.ask.List[slices.Index(m.now, r)].Mark
+		switch {
+		case r.Mark == On:
+			r.Mark = Off
+		case r.Mark == Off && was == Some: // what was true for some things can be so again
+			r.Mark = Some
+		default:
+			r.Mark = On
+		}
+		m.Clear()
 		return nil, nil
 	})
 }
 
-// next is the mark after another. What was true for some things can be so again.
-func next(now, was Mark) Mark {
-	switch {
-	case now == Some:
-		return On
-	case now == On:
-		return Off
-	case was == Some:
-		return Some
-	}
-	return On
-}
-
 // accept accepts all marks as they are.
 func (m *many) accept() (nav.Action, tea.Cmd) {
-	if m.filter.Value() != "" {
+	if m.Query() != "" {
 		if action, cmd := m.toggle(); action != nil {
 			return action, cmd
 		}
-	} else if h, ok := m.current(); ok && h.Why != "" {
-		return say(h.Why)
 	}
-	var on, off []string
-	for i, r := range m.now {
-		switch {
-		case r.Mark == m.ask.List[i].Mark:
-		case r.Mark == On:
-			on = append(on, r.Key)
-		default:
-			off = append(off, r.Key)
+	return m.chosen(func(*Row) (nav.Action, tea.Cmd) {
+		var on, off []string
+		for i, r := range m.now {
+			switch {
+			case r.Mark == m.ask.List[i].Mark:
+			case r.Mark == On:
+				on = append(on, r.Key)
+			default:
+				off = append(off, r.Key)
+			}
 		}
-	}
-	return nav.Reply(func() (nav.Action, tea.Cmd) { return m.ask.Then(on, off) }), nil
+		return nav.Reply(func() (nav.Action, tea.Cmd) { return m.ask.Then(on, off) }), nil
+	})
 }

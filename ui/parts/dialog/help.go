@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
@@ -18,66 +19,66 @@ import (
 // Help returns a dialog that lists what keys do, in groups, greyed with the reason where they can't do it now, and what
 // the symbols of the screen mean. It is filtered as one types.
 func Help(s *theme.Styles, commands []nav.Command, legend []theme.Symbol) nav.Screen {
-	h := &help{picker: newPicker(s, "Keys", "type to filter"), legend: legend}
-	h.commands = slices.SortedStableFunc(slices.Values(commands), func(a, b nav.Command) int { return cmp.Compare(a.Group, b.Group) })
-	h.keysFirst = true
-	h.picker.find = h.find
-	h.choose = back
-	h.measure(h.all())
-	h.search()
-	h.most = h.list.Len()
+	h := &help{commands: commands, legend: legend}
+	cols := columns{s}
+	h.picker = &picker{styles: s, title: "Keys", choose: back, rows: newRows(s, table.Spec[*Row]{
+		Hint: "type to filter", Filter: h.find, Gap: 2,
+	}, cols.keys(), cols.does())}
+	h.list()
+	h.most = h.Len()
 	return h
+}
+
+// does is what a key does, and behind it why not now.
+func (s columns) does() table.Column[*Row] {
+	return table.Column[*Row]{Least: 8, Grow: true, Draw: func(c *cell.Canvas, r *Row, look table.Look) {
+		w, _ := c.Size()
+		x := table.DrawHit(c, cell.Rect{W: w}, r.Text, look.Letters, s.whether(r, s.Text), s.Match) + 2
+		c.Cut(x, 0, w-x, r.Why, s.Muted)
+	}}
 }
 
 // help is a picker in which nothing is chosen.
 type help struct {
 	*picker
-	commands []nav.Command // by their groups
+	commands []nav.Command
 	legend   []theme.Symbol
+	all      []*Row
 }
 
-// all are the rows without a filter.
-func (h *help) all() []Row {
-	var all []Row
-	for i, c := range h.commands {
+// list lists all rows.
+func (h *help) list() {
+	h.all = nil
+	byGroup := slices.SortedStableFunc(slices.Values(h.commands), func(a, b nav.Command) int { return cmp.Compare(a.Group, b.Group) })
+	for i, c := range byGroup {
 		if len(c.Keys) > 0 {
-			all = append(all, Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(c.Keys), Why: c.Why(), Group: c.Group.String()})
+			h.all = append(h.all, &Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(c.Keys), Why: c.Why(), Group: c.Group.String()})
 		}
 	}
-	for i, symbol := range h.legend {
-		all = append(all, Row{Key: "symbol" + strconv.Itoa(i), Text: symbol.Means, Symbol: symbol, Group: "Symbols"})
+	for _, symbol := range h.legend {
+		h.all = append(h.all, &Row{Key: "symbol of " + symbol.Means, Text: symbol.Means, Symbol: symbol, Group: "Symbols"})
 	}
-	return all
+	h.Set(grouped(h.all)...)
 }
 
 // find finds what has the words of a text, and what a key does that is the text.
-func (h *help) find(query string) []hit {
-	all := h.all()
-	var texts candidates
-	for _, r := range all {
-		texts.add(r.Text)
-	}
-	var hits []hit
-	matches := texts.search(query)
-	for i, r := range all {
-		at := slices.IndexFunc(matches, func(m match) bool { return m.index == i })
-		switch {
-		case at >= 0:
-			hits = append(hits, hit{Row: r, at: matches[at].at})
-		case slices.Contains(strings.Fields(r.Keys), query):
-			hits = append(hits, hit{Row: r})
+func (h *help) find(query string) table.Found {
+	found := finder(h.all, false)(query)
+	for _, r := range h.all {
+		if slices.Contains(strings.Fields(r.Keys), query) && !slices.Contains(found.Best, r.Key) {
+			found.Best = append(found.Best, r.Key)
 		}
 	}
-	return hits
+	return found
 }
 
 // Update also closes the help by the key that opened it, as long as nothing is typed, and greys what has changed.
 func (h *help) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case nav.Changed:
-		h.search()
+		h.list()
 	case tea.KeyPressMsg:
-		if keys.Of(msg) == "?" && h.filter.Value() == "" {
+		if keys.Of(msg) == "?" && h.Query() == "" {
 			return back()
 		}
 	}
@@ -92,20 +93,23 @@ func (h *help) Commands() []nav.Command {
 }
 
 // Point moves in the help; a click only shows the reason of a row.
-func (h *help) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	return h.click(m, func() (nav.Action, tea.Cmd) { return nil, nil })
-}
+func (h *help) Point(m nav.Mouse) (nav.Action, tea.Cmd) { return h.Click(m, nav.Command{}) }
+
+// twoFrom is the width from which on a list that is too long for one column is in two.
+const twoFrom = 100
 
 // Draw shows the keys over nearly the whole screen, and below them the reason of the one under the cursor.
 func (h *help) Draw(c *cell.Canvas) {
-	_, height := c.Size()
+	width, height := c.Size()
 	why := min(2, height/4)
-	in := Sheet(c, h.styles, h.title, min(h.most+1+why, height-2))
+	rows := h.most
+	if h.Columns = 1; width >= twoFrom && rows+1+why > height-2 {
+		h.Columns, rows = 2, (rows+1)/2
+	}
+	in := Sheet(c, h.styles, h.title, min(rows+1+why, height-2))
 	w, rows := in.Size()
-	h.drawFilter(in)
-	rows -= why + 1
-	h.draw(c, in.Sub(cell.Rect{Y: 1, W: w, H: rows}))
-	if on, ok := h.current(); ok {
-		widget.Paragraph(in.Sub(cell.Rect{X: 2, Y: rows + 1, W: w - 2, H: why}), on.Why, h.styles.Muted)
+	h.drawList(c, in.Sub(cell.Rect{W: w, H: rows - why}))
+	if on, ok := h.Under(); ok {
+		widget.Paragraph(in.Sub(cell.Rect{X: 2, Y: rows - why, W: w - 2, H: why}), on.Why, h.styles.Muted)
 	}
 }

@@ -6,7 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
@@ -46,35 +48,57 @@ type Actions struct {
 
 // Palette returns a dialog that finds and runs a command by its title, or goes to a place by its name.
 func Palette(s *theme.Styles, a Actions) nav.Screen {
-	p := &palette{picker: newPicker(s, "All actions", "an action, an item, a cycle, a project"), actions: a, gathered: a.Places == nil}
-	p.picker.find, p.choose = p.find, p.act
+	p := &palette{actions: a, gathered: a.Places == nil}
 	seen := map[string]bool{}
-	var all []Row
 	for _, c := range a.Commands {
-		if seen[c.ID] || strings.HasPrefix(c.ID, "move.") {
-			continue
+		if !seen[c.ID] && !strings.HasPrefix(c.ID, "move.") {
+			seen[c.ID] = true
+			p.commands = append(p.commands, c)
+			p.titles.add(c.Title)
 		}
-		seen[c.ID] = true
-		p.commands = append(p.commands, c)
-		p.titles.add(c.Title)
-		all = append(all, Row{Text: c.Title, Keys: labels(c.Keys), Why: c.Why()})
 	}
 	for _, e := range a.Elsewhere {
 		p.others.add(e.Title)
-		all = append(all, Row{Text: e.Title, Keys: labels(e.Keys), Why: e.Where})
 	}
-	p.measure(all)
-	if a.Search == nil && a.Places == nil {
-		p.most = len(all) + 1
-	}
+	p.picker = &picker{styles: s, title: "All actions", choose: p.act, rows: newRows(s, table.Spec[*Row]{
+		Hint: "an action, an item, a cycle, a project",
+		Filter: func(string) table.Found {
+			return table.Found{All: true, Letters: func(key string) []int { return p.hits[key].at }}
+		},
+	}, p.columns(s)...)}
 	p.search()
+	if a.Search == nil && a.Places == nil {
+		p.most = p.Len()
+	}
 	return p
+}
+
+// columns are those of a palette. They are as wide as all actions need, whatever is found: nothing jumps while one types.
+func (p *palette) columns(s *theme.Styles) []table.Column[*Row] {
+	title, keys := 0, 0
+	measure := func(text string, names []string) {
+		title, keys = max(title, cell.Width(text)), max(keys, cell.Width(labels(names)))
+	}
+	for _, c := range p.commands {
+		measure(c.Title, c.Keys)
+	}
+	for _, e := range p.actions.Elsewhere {
+		measure(e.Title, e.Keys)
+	}
+	text, key, note := columns{s}.text(0), columns{s}.keys(), columns{s}.note()
+	text.Size = func(width, _ int) (int, int) { return title, width/2 - 2 }
+	key.Size = func(int, int) (int, int) { return keys, keys }
+	note.Size = func(width, _ int) (int, int) { return width, max(width/4-keys-6, 0) }
+	aside := columns{s}.aside()
+	aside.Right, aside.Size = true, func(width, _ int) (int, int) { return width / 4, width / 4 }
+	return []table.Column[*Row]{text, key, note, aside}
 }
 
 // palette is a picker of the actions, the places and the question to the server that match a text.
 type palette struct {
 	*picker
 	actions  Actions
+	hits     map[string]hit // what is listed, by the keys of the rows
 	commands []nav.Command
 	titles   candidates // of the commands
 	others   candidates // titles of what works elsewhere
@@ -87,7 +111,6 @@ type palette struct {
 	found []Place // what it found
 	wrong string  // why it could not
 
-	best        string         // key of the row that matches best
 	named       *named         // what the text names exactly, nil for nothing
 	byKey       map[string]int // places by what a Reference names them by
 	gathered    bool           // what is known was listed
@@ -130,7 +153,7 @@ func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Info reports that letters are text.
 func (p *palette) Info() nav.Info {
-	return nav.Info{Typing: true, Refused: p.filter.Refused(), Loading: p.busy}
+	return nav.Info{Typing: true, Refused: p.Refused(), Loading: p.busy}
 }
 
 // Update accepts what is typed, the server's answers, and the end of a pause.
@@ -147,14 +170,14 @@ func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		return p.gather(msg)
 	case nav.Changed: // what can be done may be something else now
 	default:
-		if !p.filter.Update(msg) {
+		if !p.rows.Update(msg) {
 			return nil, nil
 		}
 		p.forget()
 		p.refer()
-		p.search()
-		p.list.Move(-p.list.Len()) // the head of the list stays in view
-		p.list.Select(p.best)
+		best := p.search()
+		p.Move(-p.Len()) // the head of the list stays in view
+		p.Select(best)
 		return nil, p.await()
 	}
 	p.search()
@@ -183,11 +206,10 @@ func (p *palette) forget() {
 
 // act does what the row under the cursor is for.
 func (p *palette) act() (nav.Action, tea.Cmd) {
-	h, ok := p.current()
-	if ok && h.run != nil {
+	if h, ok := p.hits[p.Current().Key]; ok {
 		return h.run()
 	}
-	return p.chosen(nil)
+	return say(nothing(p.Query()))
 }
 
 // run closes the palette and runs a command, if that is still possible.

@@ -30,10 +30,18 @@ const (
 )
 
 // query is what is looked for.
-func (p *palette) query() string { return strings.TrimSpace(p.filter.Value()) }
+func (p *palette) query() string { return strings.TrimSpace(p.Query()) }
 
-// find finds what matches, head by head.
-func (p *palette) find(string) []hit {
+// hit is a row that is listed.
+type hit struct {
+	Row
+	at   []int // byte offsets of the characters of the text that were found
+	rank int   // the smaller, the better it matches
+	run  func() (nav.Action, tea.Cmd)
+}
+
+// search lists what matches, head by head, and returns the key of what matches best.
+func (p *palette) search() (best string) {
 	query := p.query()
 	actions, others, places := p.titles.all(), p.others.all(), []match(nil)
 	if query != "" {
@@ -50,10 +58,17 @@ func (p *palette) find(string) []hit {
 	}
 	hits := slices.Concat(p.namedHit(), p.actionHits(actions, query != ""), p.placeHits(headPlaces, p.known, places),
 		p.placeHits(`Found on the server for "`+p.asked+`"`, p.found, every(len(p.found))), p.serverHit(query), p.otherHits(others))
-	if len(hits) > 0 {
-		p.best = slices.MinFunc(hits, func(a, b hit) int { return a.rank - b.rank }).Key
+	p.hits = make(map[string]hit, len(hits))
+	all := make([]*Row, len(hits))
+	rank := asking + 1
+	for i, h := range hits {
+		p.hits[h.Key], all[i] = h, &h.Row
+		if h.rank < rank {
+			best, rank = h.Key, h.rank
+		}
 	}
-	return hits
+	p.Set(grouped(all)...)
+	return best
 }
 
 // actionHits are the rows of commands; of those that are looked for, what can't be run is behind the rest.
@@ -79,8 +94,8 @@ func (p *palette) placeHits(head string, places []Place, matches []match) []hit 
 	for i, m := range matches {
 		place := places[m.index]
 		hits[i] = hit{
-			Row: Row{Key: head + strconv.Itoa(m.index), Group: head, Text: place.Text, Note: place.Note},
-			at:  m.at, rank: m.rank, whole: true, run: func() (nav.Action, tea.Cmd) { return goTo(place) },
+			Row: Row{Key: head + strconv.Itoa(m.index), Group: head, Text: place.Text, Aside: place.Note},
+			at:  m.at, rank: m.rank, run: func() (nav.Action, tea.Cmd) { return goTo(place) },
 		}
 	}
 	return hits
@@ -111,5 +126,5 @@ func (p *palette) serverHit(query string) []hit {
 	case p.wrong != "":
 		text = p.wrong
 	}
-	return []hit{{Row: Row{Key: headServer + "0", Group: headServer, Text: text}, rank: asking, whole: true, run: p.ask}}
+	return []hit{{Row: Row{Key: headServer + "0", Group: headServer, Text: text}, rank: asking, run: p.ask}}
 }

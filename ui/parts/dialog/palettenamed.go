@@ -152,14 +152,14 @@ func (p *palette) namedHit() []hit {
 	row := Row{Text: "open " + n.Name}
 	switch {
 	case n.known:
-		row = Row{Text: n.place.Text, Note: n.place.Note}
+		row = Row{Text: n.place.Text, Aside: n.place.Note}
 	case p.busy:
 		row.Text = "asking the server for " + n.Name + "…"
 	case n.Wrong != "":
 		row = Row{Text: n.Name, Why: n.Wrong}
 	}
 	row.Key, row.Group = headNamed+"0", headNamed
-	h := hit{Row: row, rank: exactly, whole: true, run: p.goNamed}
+	h := hit{Row: row, rank: exactly, run: p.goNamed}
 	if n.Perhaps {
 		h.rank = refused
 	}

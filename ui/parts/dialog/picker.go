@@ -7,39 +7,29 @@ import (
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
 // picker is a list with a line above it that one types into: choose, choose many, help and palette are made of it.
 type picker struct {
-	typing
-	rows
+	*rows
+	styles *theme.Styles
 	title  string
 	most   int // how many rows there are at most; 0: as many as there is room for
-	filter *widget.Input
-	// find returns what matches a text, in the order of the list.
-	find func(query string) []hit
 	// choose is what enter and a click do.
 	choose func() (nav.Action, tea.Cmd)
 }
 
-func newPicker(s *theme.Styles, title, placeholder string) *picker {
-	p := &picker{rows: newRows(s), title: title, filter: widget.NewInput(s)}
-	p.field = p.filter
-	p.filter.Placeholder = placeholder
-	return p
-}
+// Open starts nothing.
+func (*picker) Open(*nav.Tasks) tea.Cmd { return nil }
 
-// search lists what matches the text.
-func (p *picker) search() { p.show(p.find(p.filter.Value())) }
+// Info reports that characters are text, and whether the filter accepted the last ones.
+func (p *picker) Info() nav.Info { return nav.Info{Typing: true, Refused: p.Refused()} }
 
-// Update accepts what is typed into the filter; the cursor goes to the first row that matches.
+// Update accepts what is typed into the filter.
 func (p *picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if p.filter.Update(msg) {
-		p.search()
-		p.list.Move(-p.list.Len())
-	}
+	p.rows.Update(msg)
 	return nil, nil
 }
 
@@ -49,21 +39,21 @@ func (p *picker) Commands() []nav.Command {
 		{ID: "pick", Keys: []string{"enter"}, Title: "choose this one", Short: "choose", Run: p.choose},
 		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Run: back},
 	}
-	return append(commands, slices.DeleteFunc(nav.Movement(p.list), func(c nav.Command) bool {
+	return append(commands, slices.DeleteFunc(nav.Movement(p), func(c nav.Command) bool {
 		// ctrl+u clears the text.
 		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up"
 	})...)
 }
 
 // chosen does something with the row under the cursor, or says why it can't be chosen.
-func (p *picker) chosen(then func(hit) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
-	switch h, ok := p.current(); {
+func (p *picker) chosen(then func(*Row) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+	switch r, ok := p.Under(); {
 	case !ok:
-		return say(nothing(p.filter.Value()))
-	case h.Why != "":
-		return say(h.Why)
+		return say(nothing(p.Query()))
+	case r.Why != "":
+		return say(r.Why)
 	default:
-		return then(h)
+		return then(r)
 	}
 }
 
@@ -71,7 +61,9 @@ func (p *picker) chosen(then func(hit) (nav.Action, tea.Cmd)) (nav.Action, tea.C
 func nothing(filter string) string { return `Nothing matches "` + filter + `". esc closes the list.` }
 
 // Point chooses a row by one click.
-func (p *picker) Point(m nav.Mouse) (nav.Action, tea.Cmd) { return p.click(m, p.choose) }
+func (p *picker) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return p.Click(m, nav.Command{Run: p.choose})
+}
 
 // Draw shows the filter and below it what matches.
 func (p *picker) Draw(c *cell.Canvas) {
@@ -80,17 +72,36 @@ func (p *picker) Draw(c *cell.Canvas) {
 	if p.most > 0 {
 		rows = min(rows, p.most)
 	}
-	in := Sheet(c, p.styles, p.title, rows+1)
-	w, h := in.Size()
-	p.drawFilter(in)
-	p.draw(c, in.Sub(cell.Rect{Y: 1, W: w, H: h - 1}))
+	p.drawList(c, Sheet(c, p.styles, p.title, rows+1))
 }
 
-// drawFilter shows the line that one types into, and below it that nothing matches.
-func (p *picker) drawFilter(in *cell.Canvas) {
-	w, _ := in.Size()
-	p.filter.Draw(in.Sub(cell.Rect{X: 2, W: w - 2, H: 1}), true)
-	if p.list.Len() == 0 {
-		in.Cut(2, 1, w-2, nothing(p.filter.Value()), p.styles.Muted)
+// drawList draws the filter and what matches into a part of the whole canvas.
+func (p *picker) drawList(whole, in *cell.Canvas) {
+	w, h := in.Size()
+	x, y := in.Offset(whole)
+	p.DrawFilter(in.Sub(cell.Rect{X: -1, W: w + 1, H: 1}))
+	if p.Len() == 0 {
+		in.Cut(2, 1, w-2, nothing(p.Query()), p.styles.Muted)
+	}
+	p.DrawRows(whole, cell.Rect{X: x, Y: y + 1, W: w, H: h - 1})
+}
+
+// finder returns a filter that finds rows by their texts: ranked, or in their order.
+func finder(all []*Row, ranked bool) func(string) table.Found {
+	var texts candidates
+	for _, r := range all {
+		texts.add(r.Text)
+	}
+	return func(query string) table.Found {
+		matches := texts.search(query)
+		if !ranked {
+			slices.SortFunc(matches, func(a, b match) int { return a.index - b.index })
+		}
+		best, at := make([]string, len(matches)), make(map[string][]int, len(matches))
+		for i, m := range matches {
+			best[i] = all[m.index].Key
+			at[best[i]] = m.at
+		}
+		return table.Found{Best: best, Letters: func(key string) []int { return at[key] }}
 	}
 }

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,83 +37,57 @@ type Review struct {
 	// Toggle, if not nil, decides what space does with a thing, in place of leaving it out: the marks of the rows are then
 	// what the next Show has.
 	Toggle func(key string)
+	// Locked, if not nil, is why nothing can be left out now, empty if it can.
+	Locked func() string
 	// Find, if not nil, filters the things; Suggest completes what is typed there.
-	Find    func(text string) Found
+	Find    func(text string) table.Found
 	Suggest widget.Suggest
-}
-
-// Found is what a filter matches.
-type Found struct {
-	On      bool     // there is a filter
-	Keys    []string // what matches, the best first
-	At      func(key string) []int
-	Problem string // what of it is not understood
 }
 
 // Preview is the part that shows a review. As a dialog it is a sheet with its keys; a screen that has one draws it with
 // DrawPage, and has keys of its own for what it does.
 type Preview struct {
 	asked
-	rows
+	*rows
+	styles *theme.Styles
 	ask    Review
-	now    []Row          // with the marks as they are now
-	at     map[string]int // by key
+	now    []*Row // with the marks as they are now
 	says   []string
 	cost   int // in requests
-	finder *table.Finder
-	found  Found
 }
 
 // NewPreview returns the dialog of a review: space leaves a thing out or takes it back, enter or y does the rest.
 func NewPreview(s *theme.Styles, r Review) *Preview {
-	p := &Preview{asked: asked{danger: r.Danger}, rows: newRows(s), finder: table.NewFinder(s)}
-	p.marked, p.fates = true, true
-	p.rows.note = p.becomes
-	p.finder.SetSuggest(r.Suggest)
+	p := &Preview{asked: asked{danger: r.Danger}, styles: s}
+	p.rows = newRows(s, table.Spec[*Row]{
+		Ranked: true, Suggest: r.Suggest, Filter: func(text string) table.Found { return p.ask.Find(text) },
+	}, p.columns()...)
 	p.Show(r)
 	return p
 }
 
 // Show replaces the review by a newer one of the same things. Cursor, filter and, without a Toggle, marks stay.
 func (p *Preview) Show(r Review) {
-	before, was := p.at, p.now
-	p.ask, p.now, p.at = r, slices.Clone(r.List), make(map[string]int, len(r.List))
-	for i, row := range p.now {
-		p.at[row.Key] = i
+	before := make(map[string]Mark, len(p.now))
+	for _, row := range p.now {
+		before[row.Key] = row.Mark
+	}
+	p.ask, p.now = r, pointers(r.List)
+	for _, row := range p.now {
 		if r.Toggle != nil || row.Why != "" {
 			continue
 		}
-		p.now[i].Mark = On
-		if old, ok := before[row.Key]; ok {
-			p.now[i].Mark = was[old].Mark
+		row.Mark = On
+		if mark, ok := before[row.Key]; ok {
+			row.Mark = mark
 		}
 	}
-	p.measure(p.now)
-	p.search()
 	p.count()
 }
 
-// search lists the things that the filter matches, the best first.
-func (p *Preview) search() {
-	hits := make([]hit, 0, len(p.now))
-	p.found = Found{}
-	if p.ask.Find != nil {
-		p.found = p.ask.Find(p.finder.Query())
-	}
-	p.finder.SetProblem(p.found.Problem)
-	if !p.found.On {
-		for _, row := range p.now {
-			hits = append(hits, hit{Row: row})
-		}
-	}
-	for _, key := range p.found.Keys {
-		hits = append(hits, hit{Row: p.now[p.at[key]]})
-	}
-	p.show(hits)
-}
-
-// count finds out what matters of the things that were not left out.
+// count finds out what becomes of the things, and what matters of those that were not left out.
 func (p *Preview) count() {
+	p.SetRows(p.now)
 	kept := p.Kept()
 	if p.ask.Says != nil {
 		p.says = p.ask.Says(kept)

@@ -4,15 +4,64 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// becomes is the note of a row in a preview.
-func (p *Preview) becomes(r Row) string {
+// columns are those of a preview: what becomes of a thing is more important than the end of its text.
+func (p *Preview) columns() []table.Column[*Row] {
+	s := columns{p.styles}
+	mark, text, note := s.mark(), s.text(14), s.note()
+	box := mark.Text
+	mark.Text = func(r *Row) (string, cell.Style) {
+		if r.Why != "" {
+			return " – ", s.Muted
+		}
+		return box(r)
+	}
+	text.Give, text.Text = 2, func(r *Row) (string, cell.Style) {
+		if r.Why != "" || r.Mark == Off {
+			return cell.Name(r.Text), s.Disabled
+		}
+		return cell.Name(r.Text), s.Text
+	}
+	note.Give, note.Text = 3, p.becomes
+	note.Size = func(width, widest int) (int, int) { return widest, width/2 - 4 }
+	note.Wide = func(r *Row) int { return max(cell.Width(r.Why), cell.Width(p.noteOf(r))) } // leaving one out moves nothing
+	aside := s.aside()
+	aside.Size = func(_, widest int) (int, int) { return min(widest, mostFact), mostFact }
+	return []table.Column[*Row]{
+		mark,
+		{Give: 9, Text: func(r *Row) (string, cell.Style) { return r.Symbol.Text, r.Symbol.Style }},
+		{
+			Give: 1, Drop: true, Least: 12, Wide: func(r *Row) int { return cell.Width(r.Ref) },
+			Draw: func(c *cell.Canvas, r *Row, _ table.Look) {
+				w, _ := c.Size()
+				c.Cut(0, 0, w, cell.Reference(r.Ref, w), s.Muted)
+			},
+		},
+		text,
+		aside,
+		note,
+	}
+}
+
+// becomes is what becomes of a thing.
+func (p *Preview) becomes(r *Row) (string, cell.Style) {
 	switch {
+	case r.Why != "":
+		return r.Why, p.styles.Muted
 	case r.Mark == Off && p.ask.Toggle == nil:
-		return "left out"
-	case p.ask.Note != nil:
+		return "left out", p.styles.Muted
+	case r.Mark == Off:
+		return r.Note, p.styles.Muted
+	}
+	return p.noteOf(r), p.styles.Accent
+}
+
+// noteOf is what becomes of a thing that isn't left out.
+func (p *Preview) noteOf(r *Row) string {
+	if p.ask.Note != nil {
 		return p.ask.Note(r.Key)
 	}
 	return r.Note
@@ -67,7 +116,8 @@ func (p *Preview) drawBody(whole, in *cell.Canvas, above, below []string) {
 	p.drawLines(in, above)
 	foot := h - len(below)
 	p.drawLines(in.Sub(cell.Rect{Y: foot, W: w, H: len(below)}), below)
-	p.draw(whole, in.Sub(cell.Rect{X: -1, Y: len(above), W: w + 1, H: foot - len(above)}))
+	x, y := in.Offset(whole)
+	p.DrawRows(whole, cell.Rect{X: x - 1, Y: y + len(above), W: w + 1, H: foot - len(above)})
 }
 
 // drawLines writes lines; a warning is one.
@@ -98,13 +148,13 @@ func (p *Preview) DrawPage(c *cell.Canvas) {
 	}
 	p.drawLines(in.Sub(cell.Rect{X: 2, Y: 1, W: w - 4, H: h - 1}), above)
 	from, to := 1+len(above)+air, h-len(below)-air
-	if p.finder.Shown() {
+	if p.Typing() || p.Query() != "" {
 		line := c.Sub(cell.Rect{Y: from - 1, W: w, H: 1})
 		line.Clear()
-		p.finder.Draw(line, p.list.Len(), len(p.now))
+		p.DrawFilter(line)
 	}
-	rows := c.Sub(cell.Rect{Y: from, W: w, H: to - from})
-	p.draw(c, rows)
-	p.finder.DrawSuggestions(rows)
+	rows := cell.Rect{Y: from, W: w, H: to - from}
+	p.DrawRows(c, rows)
+	p.DrawSuggestions(c.Sub(rows))
 	p.drawLines(in.Sub(cell.Rect{Y: to + air, W: w - 2, H: len(below)}), below)
 }

@@ -33,20 +33,12 @@ func (p *Preview) Looked() {
 
 // Update accepts what is typed into the filter, and what the question has found out.
 func (p *Preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if p.finder.Update(msg) {
-		p.filtered()
-	}
+	p.rows.Update(msg)
 	action, cmd := p.asked.Update(msg)
 	if _, ok := msg.(learnedMsg); ok {
 		p.count()
 	}
 	return action, cmd
-}
-
-// filtered lists what a filter matches that has changed, with the cursor on the best.
-func (p *Preview) filtered() {
-	p.search()
-	p.First()
 }
 
 // Commands has doing it, closing, leaving out and the movement.
@@ -57,15 +49,12 @@ func (p *Preview) Commands() []nav.Command {
 	slices.Reverse(yes.Keys)
 	slices.Reverse(no.Keys)
 	no.Title, no.Short = "no", "no" // other keys look around
-	commands := append([]nav.Command{yes, drop, no}, p.Movement()...)
+	commands := append([]nav.Command{yes, drop, no}, nav.Movement(p)...)
 	if p.danger == nil {
 		return p.Looking(commands)
 	}
 	return p.looking(commands)
 }
-
-// Movement returns the commands that move the cursor.
-func (p *Preview) Movement() []nav.Command { return nav.Movement(p.list) }
 
 // Looking lets commands end the pause, except those that answer the question.
 func (p *Preview) Looking(commands []nav.Command) []nav.Command {
@@ -97,60 +86,40 @@ func (p *Preview) yes() (nav.Action, tea.Cmd) {
 	return nav.Reply(func() (nav.Action, tea.Cmd) { return p.ask.Then(kept) }), nil
 }
 
-// First puts the cursor on the first thing.
-func (p *Preview) First() { p.list.Move(-p.list.Len()) }
-
-// Current is the key of the thing under the cursor, empty if there is none.
-func (p *Preview) Current() string { return p.list.Current().Key }
-
 // Toggle leaves the thing under the cursor out, or takes it back, and moves to the next.
 func (p *Preview) Toggle() (nav.Action, tea.Cmd) {
 	p.Looked()
-	h, ok := p.current()
+	r, ok := p.Under()
+	if p.ask.Locked != nil && p.ask.Locked() != "" {
+		return say(p.ask.Locked())
+	}
 	switch {
 	case !ok:
 		return nil, nil
 	case p.ask.Toggle != nil:
-		p.ask.Toggle(h.Key)
-	case h.Why != "":
-		return say(h.Why)
+		p.ask.Toggle(r.Key)
+	case r.Why != "":
+		return say(r.Why)
 	default:
-		h.Mark = On - h.Mark
-		p.now[p.at[h.Key]].Mark, p.hits[h.Key] = h.Mark, h
+		r.Mark = On - r.Mark
 		p.count()
 	}
-	p.list.Move(1)
+	p.Move(1)
 	return nil, nil
 }
 
 // Point leaves a thing out by a second click, or takes it back: doing it needs a key.
 func (p *Preview) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	return p.PointAt(m, nav.Command{Run: p.Toggle})
-}
-
-// PointAt moves the cursor, and runs a command by a second click.
-func (p *Preview) PointAt(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
-	return nav.PointAt(p.list, p.top, m, then)
-}
-
-// Typing reports whether a filter is typed, and Filtered whether there is one.
-func (p *Preview) Typing() bool   { return p.finder.Typing() }
-func (p *Preview) Filtered() bool { return p.finder.Query() != "" }
-
-// Filter gives the keys to the filter.
-func (p *Preview) Filter() { p.finder.Type() }
-
-// Unfilter clears the filter.
-func (p *Preview) Unfilter() {
-	p.finder.Clear()
-	p.search()
+	return p.rows.Point(m, nav.Command{Run: p.Toggle})
 }
 
 // FilterKeys are the commands while a filter is typed.
 func (p *Preview) FilterKeys() []nav.Command {
-	keep := func() { p.finder.Keep(); p.Unseen() }
-	return nav.SuggestKeys(p.finder, nav.FilterKeys(p.list, keep, p.Unfilter), nav.Quiet(p.filtered))
+	commands := p.rows.Commands()
+	for i, c := range commands {
+		if c.ID == "filter.keep" {
+			commands[i].Run = func() (nav.Action, tea.Cmd) { p.Unseen(); return c.Run() }
+		}
+	}
+	return commands
 }
-
-// Refused is why the filter did not accept the last key or paste.
-func (p *Preview) Refused() string { return p.finder.Refused() }

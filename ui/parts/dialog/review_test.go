@@ -19,10 +19,10 @@ func review(danger *dialog.Danger, now func() time.Time) func(*driven, *theme.St
 		return dialog.NewPreview(s, dialog.Review{
 			Title: "Change 4 items → In Review", Yes: "change", Danger: danger, Now: now,
 			List: []dialog.Row{
-				{Key: "19", Text: "APOLLO-19 Board view", Note: "In Progress → In Review"},
-				{Key: "20", Text: "APOLLO-20 Board: columns", Note: "Done → In Review"},
-				{Key: "23", Text: "APOLLO-23 Family emoji 👩‍👩‍👧", Why: "has it already"},
-				{Key: "22", Text: "APOLLO-22 Board: drag with the keyboard and something more", Note: "Todo → In Review"},
+				{Key: "19", Ref: "APOLLO-19", Text: "Board view", Note: "In Progress → In Review"},
+				{Key: "20", Ref: "APOLLO-20", Text: "Board: columns", Note: "Done → In Review"},
+				{Key: "23", Ref: "APOLLO-23", Text: "Family emoji 👩‍👩‍👧", Why: "has it already"},
+				{Key: "22", Ref: "APOLLO-22", Text: "Board: drag with the keyboard and something more", Note: "Todo → In Review"},
 			},
 			Says: func(kept []string) []string {
 				return []string{fmt.Sprintf("%d change · 1 has it already (APOLLO-23) · 1 leaves Done and loses that date", len(kept)), fmt.Sprintf("%d requests, about 3 s", len(kept))}

@@ -1,10 +1,7 @@
 package dialog
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
@@ -20,11 +17,11 @@ type Row struct {
 
 	Symbol theme.Symbol // before the text
 	Ref    string       // the reference of an item, before its text; it is left out where there is no room
-	Aside  string       // behind the text; it is left out before anything else
+	Aside  string       // apart from it; it is left out before anything else
 	Keys   string       // that run it, as they are shown
 }
 
-// Mark reports for how many things a row is chosen.
+// Mark is for how many things a row is chosen.
 type Mark int
 
 // The marks.
@@ -34,88 +31,99 @@ const (
 	On               // all of them
 )
 
-// hit is a row that is listed.
-type hit struct {
-	Row
-	at   []int // byte offsets of the characters of the text that were found
-	rank int   // the smaller, the better it matches
-	// whole lets the text have the width of all columns but that of the note, which is at the end.
-	whole bool
-	// run is what choosing it does in the palette; nil: only its Why is said.
-	run func() (nav.Action, tea.Cmd)
+// rows is the table of a dialog.
+type rows = table.Table[*Row]
+
+// newRows returns the table that all dialogs share, with some of their columns.
+func newRows(s *theme.Styles, spec table.Spec[*Row], columns ...table.Column[*Row]) *rows {
+	spec.Key, spec.Columns = func(r *Row) string { return r.Key }, columns
+	return table.New(s, spec)
 }
 
-// rows is the list that all dialogs share: rows under heads, greyed with a reason where they can't be chosen.
-type rows struct {
-	styles *theme.Styles
-	list   *table.List
-	hits   map[string]hit // what is listed, by key
-	top    int            // row of the screen where the list began in the last frame
-
-	marked    bool // each row shows its mark
-	keysFirst bool // the keys come before the text, not behind it
-	fates     bool // the notes are more important than the ends of the texts
-	// note, if not nil, is in place of the note of a row.
-	note func(Row) string
-	wide widths
+// pointers are rows that a dialog may change.
+func pointers(all []Row) []*Row {
+	rows := make([]*Row, len(all))
+	for i := range all {
+		row := all[i]
+		rows[i] = &row
+	}
+	return rows
 }
 
-// widths are those that the columns of a list want, in cells.
-type widths struct{ symbol, ref, text, aside, keys, note, fact int }
+// grouped are rows under their heads: those of a group are next to each other.
+func grouped(all []*Row) []table.Group[*Row] {
+	var groups []table.Group[*Row]
+	for _, r := range all {
+		if n := len(groups); n == 0 || groups[n-1].Key != r.Group {
+			groups = append(groups, table.Group[*Row]{Key: r.Group, Title: r.Group})
+		}
+		last := &groups[len(groups)-1]
+		last.Rows = append(last.Rows, r)
+	}
+	return groups
+}
+
+// columns has the columns of which the dialogs choose. What is beside a text gives way first, then the ends of sentences,
+// of texts and of facts.
+type columns struct{ *theme.Styles }
+
+// mark is the box of a list of which several can be chosen.
+func (s columns) mark() table.Column[*Row] {
+	return table.Column[*Row]{Give: 9, Text: func(r *Row) (string, cell.Style) {
+		switch r.Mark {
+		case On:
+			return s.Glyphs.On, s.Mark
+		case Some:
+			return "[-]", s.Mark
+		case Off:
+		}
+		return s.Glyphs.Off, s.Muted
+	}}
+}
+
+// text is what a row is found by.
+func (s columns) text(least int) table.Column[*Row] {
+	return table.Column[*Row]{
+		Give: 3, Match: true, Least: least,
+		Text: func(r *Row) (string, cell.Style) { return cell.Name(r.Text), s.whether(r, s.Text) },
+	}
+}
+
+// whether is the style of a row, greyed if it can't be chosen.
+func (s columns) whether(r *Row, usual cell.Style) cell.Style {
+	if r.Why != "" {
+		return s.Disabled
+	}
+	return usual
+}
+
+// keys are those that run a row; where nothing does, its symbol is there.
+func (s columns) keys() table.Column[*Row] {
+	return table.Column[*Row]{Give: 4, Drop: true, Text: func(r *Row) (string, cell.Style) {
+		if r.Keys == "" {
+			return r.Symbol.Text, r.Symbol.Style
+		}
+		return r.Keys, s.whether(r, s.Key)
+	}}
+}
+
+// note is the reason why a row can't be chosen, or its note.
+func (s columns) note() table.Column[*Row] {
+	return table.Column[*Row]{
+		Give: 2, Drop: true, Grow: true, Least: mostFact,
+		Text: func(r *Row) (string, cell.Style) {
+			if r.Why != "" {
+				return r.Why, s.Muted
+			}
+			return r.Note, s.Muted
+		},
+	}
+}
+
+// aside is what is left out before anything else.
+func (s columns) aside() table.Column[*Row] {
+	return table.Column[*Row]{Drop: true, Text: func(r *Row) (string, cell.Style) { return r.Aside, s.Muted }}
+}
 
 // mostFact is the width up to which a note is a fact, for which the end of a text gives way; longer ones are sentences.
 const mostFact = 16
-
-func newRows(s *theme.Styles) rows { return rows{styles: s, list: table.NewList(s)} }
-
-// measure notes how wide the rows want to be.
-func (l *rows) measure(all []Row) {
-	for _, r := range all {
-		l.wide.symbol = max(l.wide.symbol, cell.Width(r.Symbol.Text))
-		l.wide.ref = max(l.wide.ref, cell.Width(r.Ref))
-		l.wide.aside = max(l.wide.aside, min(cell.Width(r.Aside), mostFact))
-		l.wide.keys = max(l.wide.keys, cell.Width(r.Keys))
-		note := cell.Width(r.noted(r.Note))
-		l.wide.note = max(l.wide.note, note)
-		if note <= mostFact {
-			l.wide.fact = max(l.wide.fact, note)
-		}
-		l.wide.text = max(l.wide.text, cell.Width(cell.Name(r.Text)))
-	}
-}
-
-// noted is what is beside a row: the reason why it can't be chosen, else a note.
-func (r Row) noted(note string) string {
-	if r.Why != "" {
-		return r.Why
-	}
-	return note
-}
-
-// show lists rows in their order, those of a group under its head.
-func (l *rows) show(hits []hit) {
-	l.hits = make(map[string]hit, len(hits))
-	var sections []table.Section
-	var keys []string
-	for _, h := range hits {
-		l.hits[h.Key] = h
-		keys = append(keys, h.Key)
-		if n := len(sections); h.Group != "" && (n == 0 || sections[n-1].Key != h.Group) {
-			sections = append(sections, table.Section{Key: h.Group})
-		}
-		if n := len(sections); n > 0 {
-			sections[n-1].Rows = append(sections[n-1].Rows, h.Key)
-		}
-	}
-	if sections != nil {
-		l.list.SetSections(sections, false)
-		return
-	}
-	l.list.SetKeys(keys)
-}
-
-// current is the row under the cursor, false if there is none.
-func (l *rows) current() (hit, bool) {
-	h, ok := l.hits[l.list.Current().Key]
-	return h, ok
-}

@@ -160,7 +160,7 @@ func (t *Transfer) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	if t.targets != nil {
 		return t.targets.point(m)
 	}
-	return t.preview.PointAt(m, nav.ByID(t.previewKeys(), "keep"))
+	return t.preview.Point(m)
 }
 
 var _ nav.Screen = (*Transfer)(nil)

@@ -61,7 +61,7 @@ func TestKeysOfTheTransferDoNotClash(t *testing.T) {
 	for _, wrong := range nav.Clashes(screen.Commands()) {
 		t.Error(wrong)
 	}
-	screen.preview.Filter()
+	screen.preview.Type()
 	for _, wrong := range nav.Clashes(screen.Commands()) {
 		t.Errorf("typing: %s", wrong)
 	}

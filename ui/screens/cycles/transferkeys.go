@@ -30,9 +30,9 @@ func (t *Transfer) previewKeys() []nav.Command {
 		{ID: "keep", Keys: []string{"space"}, Title: "keep or move this one", Short: "keep/move", Disabled: t.cantChoose, Run: p.Toggle},
 		{ID: "target", Keys: []string{"tab"}, Title: "another target for this one", Short: "other target", Disabled: t.cantChoose, Run: t.askTarget},
 		{ID: "all", Keys: []string{"*"}, Title: "move all that is unfinished, or nothing", Short: "all", Disabled: t.cantChoose, Run: t.toggleAll},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Run: nav.Quiet(p.Filter)},
+		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Run: p.Type},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then choose another target", Short: "back", Run: t.back},
-	}, p.Movement()...))...)
+	}, nav.Movement(p)...))...)
 }
 
 // enter transfers if somebody can have seen what it will do: a transfer mostly can't be undone.
@@ -67,7 +67,7 @@ func (t *Transfer) cantChoose() string {
 		return "it is being done: ! shows how far it is"
 	case t.left != nil:
 		return "the rest comes first: enter tries it again, esc plans again"
-	case t.moves[t.preview.Current()] == nil:
+	case t.moves[t.preview.Current().Key] == nil:
 		return "there is no item under the cursor"
 	}
 	return ""
@@ -109,7 +109,7 @@ func (t *Transfer) toggleAll() (nav.Action, tea.Cmd) {
 
 // askTarget asks for another target for the item under the cursor.
 func (t *Transfer) askTarget() (nav.Action, tea.Cmd) {
-	m := *t.moves[t.preview.Current()]
+	m := *t.moves[t.preview.Current().Key]
 	return nav.Over{Dialog: dialog.Choose(t.deps.Styles, dialog.Choices{
 		Title: t.snap.Reference(m.Item) + " to", List: t.targetRows(), On: keyOf(m.Target),
 		Then: func(key string) (nav.Action, tea.Cmd) {
@@ -125,8 +125,8 @@ func (t *Transfer) askTarget() (nav.Action, tea.Cmd) {
 // reports how it ended.
 func (t *Transfer) back() (nav.Action, tea.Cmd) {
 	switch {
-	case t.preview.Filtered():
-		t.preview.Unfilter()
+	case t.preview.Query() != "":
+		t.preview.Clear()
 	case t.sent != "":
 		return leave()
 	default:

@@ -9,6 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
@@ -22,7 +23,7 @@ func (t *Transfer) show(plan sprint.TransferPlan) {
 	t.plan, t.moves = plan, make(map[string]*sprint.Move, len(plan.Rows))
 	review := dialog.Review{
 		Title: t.heading(), Aside: "to: " + t.targetName(), Yes: "transfer", Now: t.deps.Now,
-		List: make([]dialog.Row, len(plan.Rows)), Toggle: t.toggle, Find: t.find,
+		List: make([]dialog.Row, len(plan.Rows)), Toggle: t.toggle, Locked: t.cantChoose, Find: t.find,
 		Says: t.says, Cost: func([]string) int { return t.plan.Requests() }, Price: t.price,
 		Then: func([]string) (nav.Action, tea.Cmd) { return t.transfer() },
 	}
@@ -104,13 +105,13 @@ func (t *Transfer) becomes(m *sprint.Move) string {
 }
 
 // find filters the items.
-func (t *Transfer) find(text string) dialog.Found {
+func (t *Transfer) find(text string) table.Found {
 	matches := t.matcher.Match(text)
-	found := dialog.Found{On: matches.On, Problem: matches.Problem, Keys: make([]string, len(matches.Best))}
+	found := table.Found{All: !matches.On, Problem: matches.Problem, Best: make([]string, len(matches.Best))}
 	for n, i := range matches.Best {
-		found.Keys[n] = string(i.ID)
+		found.Best[n] = string(i.ID)
 	}
-	found.At = func(key string) []int {
+	found.Letters = func(key string) []int {
 		m := t.moves[key]
 		if m == nil {
 			return nil

@@ -117,7 +117,7 @@ func (t *Transfer) choose(key string) (nav.Action, tea.Cmd) {
 	t.targets = nil
 	t.replan()
 	t.preview.Unseen()
-	t.preview.First()
+	t.preview.Move(-t.preview.Len())
 	return nil, nil
 }
 
