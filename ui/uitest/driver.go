@@ -37,7 +37,7 @@ func Main(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// Options say how a story begins. The zero value is ada on the small world, on
+// Options are how a story starts. The zero value is ada on the small world, on
 // the first screen of 80 by 24 cells, dark and in colour.
 type Options struct {
 	World   *planetest.World

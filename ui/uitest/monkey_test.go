@@ -80,7 +80,7 @@ func (m *monkey) play(n int) {
 	}
 }
 
-// text opens a field and saves a text in it that nobody has typed before.
+// text opens a field and saves a text in it that no one has typed before.
 func (m *monkey) text() {
 	m.typed++
 	open := []string{"n", "c", "e"}[m.IntN(3)]

@@ -47,7 +47,7 @@ func (d *Driver) Wheel(x, y, notches int) {
 	d.Wait()
 }
 
-// MouseTaken says whether the program has asked the terminal for the mouse.
+// MouseTaken reports whether the program has asked the terminal for the mouse.
 func (d *Driver) MouseTaken() bool {
 	_, v := d.watched.last()
 	return v.MouseMode != 0

@@ -84,7 +84,7 @@ func (d *Driver) Do(op store.Op) {
 	d.Wait()
 }
 
-// Ended says whether the program has ended.
+// Ended reports whether the program has ended.
 func (d *Driver) Ended() bool {
 	synctest.Wait()
 	select {

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Mark begins a new count of requests.
+// Mark starts a new count of requests.
 func (d *Driver) Mark() { d.mark = len(d.Server.Log()) }
 
 // Requests are those since the last Mark, as "GET /api/…".

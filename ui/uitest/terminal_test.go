@@ -17,7 +17,7 @@ import (
 func TestATerminalShowsTheFramesThatStoriesSee(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		terminal := vt.NewSafeEmulator(80, 24)
-		go func() { _, _ = io.Copy(io.Discard, terminal) }() // its answers, which nobody waits for
+		go func() { _, _ = io.Copy(io.Discard, terminal) }() // its answers, which no one waits for
 		_, _ = terminal.WriteString("\x1b[20h")              // as a line discipline does: a line feed goes to the first column
 		t.Cleanup(func() { _ = terminal.Close() })
 		d := uitest.Start(t, uitest.Options{Output: terminal})

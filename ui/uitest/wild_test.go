@@ -21,7 +21,7 @@ func wild() []string {
 }
 
 // The property: whatever is pressed, on whatever data, at whatever size, the
-// program goes on, never waits in Update or View, and each frame is harmless
+// program continues, never waits in Update or View, and each frame is harmless
 // and fits. The driver looks at every frame.
 func TestNoKeyBreaksTheProgram(t *testing.T) {
 	sizes := [][2]int{{80, 24}, {120, 40}, {40, 12}, {25, 7}}

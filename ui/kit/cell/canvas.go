@@ -29,7 +29,7 @@ type grid struct {
 	spelled   map[change]string // changes of style as escape sequences
 }
 
-// New returns a blank canvas; sizes below 1 are taken as 1.
+// New returns an empty canvas; sizes below 1 count as 1.
 func New(w, h int) *Canvas {
 	w, h = max(w, 1), max(h, 1)
 	return &Canvas{grid: &grid{buf: uv.NewBuffer(w, h), spelled: map[change]string{}}, w: w, h: h, clip: Rect{0, 0, w, h}}
@@ -53,18 +53,18 @@ func (r Rect) intersect(o Rect) Rect {
 	return Rect{x, y, max(min(r.X+r.W, o.X+o.W)-x, 0), max(min(r.Y+r.H, o.Y+o.H)-y, 0)}
 }
 
-// SetGraphemes says that the terminal measures by grapheme cluster (mode 2027
+// SetGraphemes is for a terminal that measures by grapheme cluster (mode 2027
 // is on): joined emoji are then drawn whole. Widths stay as they are.
 func (c *Canvas) SetGraphemes(on bool) { c.grid.graphemes = on }
 
-// SetSigns says to draw our own symbols in ASCII; letters of any script stay.
+// SetSigns draws our own symbols in ASCII; letters of any script stay.
 func (c *Canvas) SetSigns(ascii bool) { c.grid.signs = ascii }
 
-// SetASCII says that the terminal shows nothing but ASCII: symbols get their
+// SetASCII means that the terminal shows nothing but ASCII: symbols get their
 // nearest twin, any other character a question mark for each of its cells.
 func (c *Canvas) SetASCII(on bool) { c.grid.ascii = on }
 
-// Clear blanks the canvas and, on a whole canvas, takes the cursor away.
+// Clear spaces the canvas and, on a whole canvas, takes the cursor away.
 func (c *Canvas) Clear() {
 	c.Fill(Rect{0, 0, c.w, c.h}, Style{})
 	if c.whole() {
@@ -76,7 +76,7 @@ func (c *Canvas) whole() bool {
 	return c.x == 0 && c.y == 0 && c.w == c.grid.buf.Width() && c.h == c.grid.buf.Height()
 }
 
-// Fill makes a rectangle blank in a style.
+// Fill empties a rectangle in a style.
 func (c *Canvas) Fill(r Rect, st Style) {
 	r = c.visible(r)
 	blank := uv.Cell{Content: " ", Width: 1, Style: st}

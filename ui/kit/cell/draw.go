@@ -98,10 +98,10 @@ func (p *pen) spell(cl cluster) string {
 	return cl.safe
 }
 
-// unknown stands for a character that a terminal of ASCII alone can't show.
+// unknown represents a character that a terminal of ASCII alone can't show.
 const unknown = "?"
 
-// twin is the ASCII character that stands for a symbol of our own texts, "" for
+// twin is the ASCII character for a symbol of our own texts, "" for
 // none. What is cut off, what parts two facts and a state have each a symbol of
 // their own; see theme.Glyphs.
 func twin(text string) string {
@@ -138,7 +138,7 @@ func (p *pen) blank(x int) {
 	p.line.Set(x, &uv.Cell{Content: " ", Width: 1, Style: p.style})
 }
 
-// joins says whether text at x would melt with the cell before or after it.
+// joins reports whether text at x would combine with the cell before or after it.
 func (p *pen) joins(x, width int, text string) bool {
 	before := x - 1
 	for before > 0 && p.line[before].Width == 0 {

@@ -2,7 +2,7 @@ package cell
 
 import "unicode/utf8"
 
-// sequence returns the length of the escape sequence that s begins with, in
+// sequence returns the length of the escape sequence that s starts with, in
 // its 7-bit or its 8-bit form (as U+0080..U+009F). One that never ends costs
 // only its introducer: the rest is shown as the harmless text that it is.
 func sequence(s string) int {

@@ -76,7 +76,7 @@ func letter(r rune) cluster {
 		alone = string([]rune(ends)[r-tails-1])
 	case r == 0x119e:
 		alone = "ㆍ"
-	case r == 0x115f || r == 0x1160: // stand for a letter that isn't there
+	case r == 0x115f || r == 0x1160: // represent a letter that isn't there
 		return cluster{}
 	default:
 		return cluster{replacement, 1, replacement}

@@ -16,7 +16,7 @@ func TestWhatJoinsNothingIsKnownWithoutLooking(t *testing.T) {
 	others := []string{"a", " ", "·", "…", "─", "│", "█", "⟳", "‼", "☑", "♥", "⯿", "\u2190", "\u2bff", "\u2010"}
 	for r := rune(' '); r <= '\u2bff'; r++ {
 		s := string(r)
-		if !loner(s) {
+		if !simple(s) {
 			continue
 		}
 		for _, other := range others {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Name is what a thing is called on the screen: its name, or "(no name)" if
+// Name is the name of a thing on the screen: its name, or "(no name)" if
 // nothing of it can be seen.
 func Name(s string) string {
 	if strings.TrimFunc(Clean(head(s)), blank) == "" {
@@ -14,7 +14,7 @@ func Name(s string) string {
 	return s
 }
 
-// blank tells whether a character shows nothing. Some are letters by their class:
+// blank reports whether a character shows nothing. Some are letters by their class:
 // the fillers of Hangul and the empty pattern of Braille.
 func blank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u3164' || r == '\u115f' || r == '\u1160' || r == '\uffa0' || r == '\u2800'

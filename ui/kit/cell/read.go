@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Cell is one character as it stands on a canvas.
+// Cell is one character of a canvas.
 type Cell struct {
 	X, Y  int
 	Text  string
@@ -62,7 +62,7 @@ func sameSpace(c *uv.Cell, st Style) bool {
 type change struct{ from, to Style }
 
 // mostChanges is how many changes of style a grid remembers: frames have a few
-// dozens, whoever paints pictures begins anew.
+// dozens, whoever paints pictures starts again.
 const mostChanges = 512
 
 // change spells a change of style. Spelling one takes some allocations, and frame
@@ -80,7 +80,7 @@ func (g *grid) change(from, to Style) string {
 	return spelled
 }
 
-// used returns the length of a row without the plain blanks at its end.
+// used returns the length of a row without the unstyled spaces at its end.
 func used(line uv.Line) int {
 	n := len(line)
 	for n > 0 && line[n-1].Content == " " && line[n-1].Style.IsZero() {
@@ -89,7 +89,7 @@ func used(line uv.Line) int {
 	return n
 }
 
-// Lines returns the rows as plain text without blanks at their ends.
+// Lines returns the rows as plain text without spaces at their ends.
 func (c *Canvas) Lines() []string {
 	rows := make([]string, 0, c.h)
 	for y := range c.h {

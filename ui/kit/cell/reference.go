@@ -3,7 +3,7 @@ package cell
 import "strings"
 
 // Reference is a text that starts with the reference of an item ("APOLLO-12", "APOLLO-12 Fix login") for a number of
-// cells: where the reference alone doesn't fit, its letters are cut and its number stays, as the number tells one item from
+// cells: where the reference alone doesn't fit, its letters are cut and its number stays, as the number distinguishes one item from
 // the next. Any other text is returned as it is.
 func Reference(text string, width int) string {
 	ref, rest, _ := strings.Cut(text, " ")

@@ -35,7 +35,7 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// CleanASCII is Clean for a terminal that shows nothing but ASCII: signs become their like, all else a question mark.
+// CleanASCII is Clean for a terminal that shows nothing but ASCII: symbols become similar ones, all else a question mark.
 func CleanASCII(s string) string {
 	var b strings.Builder
 	for len(s) > 0 {
@@ -64,7 +64,7 @@ func Width(s string) int {
 	return width
 }
 
-// plain says whether s is printable ASCII only.
+// plain reports whether s is printable ASCII only.
 func plain(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
@@ -116,7 +116,7 @@ func next(s string) (cluster, string) {
 }
 
 // odd takes what is no character at the start of s: bytes that are no UTF-8,
-// blanks of other kinds, controls, escape sequences. It returns a length of 0
+// spaces of other kinds, controls, escape sequences. It returns a length of 0
 // for anything else.
 func odd(s string) (cluster, int) {
 	r, size := utf8.DecodeRuneInString(s)
@@ -187,7 +187,7 @@ func measure(text string) cluster {
 	}
 }
 
-// isEmoji says whether a cluster is one by its marks: joiner, variation
+// isEmoji reports whether a cluster is one by its marks: joiner, variation
 // selector, keycap, skin colour, flag letter.
 func isEmoji(text string) bool {
 	first, size := utf8.DecodeRuneInString(text)
@@ -205,18 +205,18 @@ func isEmoji(text string) bool {
 	return false
 }
 
-// joined says whether a terminal would take two neighbours for one cluster.
+// joined reports whether a terminal would take two neighbours for one cluster.
 func joined(left, right string) bool {
-	if left == "" || right == "" || right[0] < utf8.RuneSelf || loner(left) && loner(right) {
+	if left == "" || right == "" || right[0] < utf8.RuneSelf || simple(left) && simple(right) {
 		return false
 	}
 	both, _ := ansi.FirstGraphemeCluster(left+right, ansi.GraphemeWidth)
 	return len(both) > len(left)
 }
 
-// loner says whether s is one character of those that join nothing: ASCII, and the signs that lines, bars and glyphs are
-// made of. Most cells are, and looking at them costs nothing.
-func loner(s string) bool {
+// simple reports whether s is one character that never combines with others: ASCII, and the symbols that lines, bars and glyphs
+// consist of. Most cells are, and need no measuring.
+func simple(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
 	return size == len(s) && (r < utf8.RuneSelf || r == '·' || r >= '\u2010' && r <= '\u2027' || r >= '\u2190' && r <= '\u2bff')
 }

@@ -1,6 +1,6 @@
 package theme
 
-// Glyphs are the signs of planedeck, one cell each unless said otherwise. They
+// Glyphs are the symbols of planedeck, one cell each unless noted otherwise. They
 // carry the meaning; colour only repeats it.
 type Glyphs struct {
 	Backlog, Unstarted, Started, Completed, Cancelled string // state groups
@@ -39,7 +39,7 @@ type BarGlyphs struct {
 	Today       string
 }
 
-// Group returns the sign of a state group by Plane's name for it.
+// Group returns the symbol of a state group by Plane's name for it.
 func (g Glyphs) Group(name string) string {
 	switch name {
 	case "backlog":
@@ -56,7 +56,7 @@ func (g Glyphs) Group(name string) string {
 	return "?"
 }
 
-// Priority returns the sign of a priority by Plane's name for it.
+// Priority returns the symbol of a priority by Plane's name for it.
 func (g Glyphs) Priority(name string) string {
 	switch name {
 	case "urgent":

@@ -52,7 +52,7 @@ func contrast(dark bool) palette {
 	}
 }
 
-// basic uses the terminal's own sixteen colours, whose shades nobody knows:
+// basic uses the terminal's own sixteen colours, whose shades no one knows:
 // the bright ones are avoided on light grounds, and the selected row is
 // reversed, since no pair of them is safe.
 func basic(o Options) palette {

@@ -11,7 +11,7 @@ import (
 // palette has colours by the name of a role.
 type palette map[string]color.Color
 
-// likeness says which role another one looks like as long as it has no colour of
+// likeness returns which role another one looks like as long as it has no colour of
 // its own; empty: like the terminal's own text. It is the list of all names, too.
 func likeness() map[string]string {
 	return map[string]string{

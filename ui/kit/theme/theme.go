@@ -1,6 +1,6 @@
 // Package theme turns a small palette into styles by role. A screen asks for
-// a role ("overdue"), never for a colour; what a colour says, a glyph or an
-// attribute says as well. It draws nothing.
+// a role ("overdue"), never for a colour; what a colour means, a glyph or an
+// attribute means as well. It draws nothing.
 package theme
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Options say what the terminal can show, and what its user wants.
+// Options are what the terminal can show, and what its user wants.
 type Options struct {
 	Dark  bool // the background is dark; the default until it is known
 	Color bool // false: NO_COLOR, or a terminal without
@@ -39,7 +39,7 @@ type Styles struct {
 	Key      cell.Style // names of keys
 	Rule     cell.Style // lines between parts
 	Field    cell.Style // the ground of a text field
-	Hint     cell.Style // what stands in an empty field
+	Hint     cell.Style // the text of an empty field
 	Disabled cell.Style // what can't be done now
 
 	Error   cell.Style
@@ -56,7 +56,7 @@ type Styles struct {
 	Options Options // what the styles were made for
 }
 
-// BarStyles colour a progress bar, softer than the signs of the same meaning: a
+// BarStyles colour a progress bar, softer than the symbols of the same meaning: a
 // list of bars must not be louder than its names.
 type BarStyles struct {
 	Completed, Started, Unstarted, Backlog cell.Style
@@ -102,7 +102,7 @@ func (s *Styles) shapes() {
 	s.Cancelled = cell.Style{Attrs: cell.Faint | cell.Strike}
 }
 
-// colorShapes takes the attributes back that a colour says as well.
+// colorShapes removes the attributes that a colour replaces.
 func (s *Styles) colorShapes() {
 	bold, none := cell.Style{Attrs: cell.Bold}, cell.Style{}
 	s.Accent, s.Key, s.Error, s.Warn, s.Overdue = none, none, none, none, none

@@ -153,7 +153,7 @@ func TestNamesOfPlaneHaveTheirStyles(t *testing.T) {
 	}
 }
 
-// What parts facts, what is under way, where a text is cut and the states are told apart without colour.
+// What parts facts, what is under way, where a text is cut and the states are distinguished without colour.
 func TestTwinsOfWhatStandsSideBySideDiffer(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		g := theme.New(theme.Options{ASCII: ascii}).Glyphs

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// MinBar is the least width of a bar that still says something.
+// MinBar is the least width of a readable bar.
 const MinBar = 8
 
 // Progress is what a bar shows, in items or points. Cancelled ones are not part
@@ -69,7 +69,7 @@ func drawShares(c *cell.Canvas, in cell.Rect, p Progress, s *theme.Styles) {
 	}
 }
 
-// kind is a part of a bar that is made of whole cells.
+// kind is a part of a bar that consists of whole cells.
 type kind struct {
 	count  int
 	glyph  string

@@ -62,7 +62,7 @@ func (f *Form) step(by int) {
 	}
 }
 
-// Last says whether no field after this one can be changed: enter saves there.
+// Last reports whether no field after this one can be changed: enter saves there.
 func (f *Form) Last() bool {
 	for _, field := range f.Fields[f.focus+1:] {
 		if field.Locked == "" {
@@ -72,7 +72,7 @@ func (f *Form) Last() bool {
 	return true
 }
 
-// Changed says whether text would be lost by leaving.
+// Changed reports whether text would be lost by leaving.
 func (f *Form) Changed() bool {
 	for _, field := range f.Fields {
 		if field.Input.Value() != field.first {
@@ -93,7 +93,7 @@ func (f *Form) Update(msg tea.Msg) bool {
 	return true
 }
 
-// Refused says why the field with the focus did not take the last key or paste;
+// Refused returns why the field with the focus did not take the last key or paste;
 // see [Input.Refused].
 func (f *Form) Refused() string { return f.Fields[f.focus].Input.Refused() }
 

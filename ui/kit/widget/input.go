@@ -46,7 +46,7 @@ func (in *Input) SetValue(text string) {
 	in.refused, in.offers.list, in.offered = "", nil, false
 }
 
-// Refused says why the last key or paste was not taken, in a sentence; it is
+// Refused returns why the last key or paste was not taken, in a sentence; it is
 // empty if it was. A paste is taken as a whole or not at all.
 func (in *Input) Refused() string { return in.refused }
 
@@ -89,7 +89,7 @@ func (in *Input) paste(pasted string) {
 	in.insert(cell.Sanitize(text), full)
 }
 
-// insert puts a text at the cursor, or says that it does not fit.
+// insert puts a text at the cursor, or refuses it because it does not fit.
 func (in *Input) insert(text, full string) {
 	if text == "" {
 		return

@@ -76,7 +76,7 @@ func shrink(widths []int, room int) {
 // tableRow returns the lines of one row, as many as its highest cell has.
 func tableRow(row [][]richRun, widths []int, gap string) []richLine {
 	var lines []richLine
-	at := 0 // where the column begins
+	at := 0 // where the column starts
 	for j, runs := range row {
 		for i, text := range wrapRuns(runs, widths[j]) {
 			if i == len(lines) {
@@ -105,7 +105,7 @@ func padTo(line richLine, at int, widths []int, gap string) richLine {
 	return line
 }
 
-// underline stands below the head.
+// underline is below the head.
 func (l *layouter) underline(widths []int) richLine {
 	sum := gapWidth * (len(widths) - 1)
 	for _, w := range widths {

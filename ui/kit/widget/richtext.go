@@ -11,7 +11,7 @@ import (
 )
 
 // RichText draws a text with structure: headings, lists, quotes, code, tables.
-// What it means is said by signs and attributes, colour only repeats it. Links
+// What it means is said by symbols and attributes, colour only repeats it. Links
 // carry their number. Lines are laid out once a width; drawing looks only at
 // those that are seen.
 type RichText struct {
@@ -74,7 +74,7 @@ func (r *RichText) layout(width int) {
 	r.lines = l.lines
 }
 
-// follows says whether a block stands right below the one before it, as the items
+// follows reports whether a block stands right below the one before it, as the items
 // of a list do.
 func follows(last, b richtext.Block) bool {
 	return last.Depth > 0 && b.Depth > 0 && b.Kind != richtext.CodeBlock && b.Kind != richtext.Table
@@ -100,14 +100,14 @@ func (l richLine) width() int {
 // layouter makes lines of blocks.
 type layouter struct {
 	glyphs theme.Glyphs
-	ticks  bool // code in a line needs its backticks to be told apart
+	ticks  bool // code in a line needs its backticks to be distinguished
 	lines  []richLine
 }
 
 // maxNest bounds how far lists and quotes push a text to the right.
 const maxNest = 6
 
-// bars are the signs of quotes.
+// bars are the symbols of quotes.
 func (l *layouter) bars(quotes int) richLine {
 	if quotes == 0 {
 		return nil
@@ -130,7 +130,7 @@ func (l *layouter) block(b richtext.Block, width int) {
 	}
 }
 
-// margins returns what stands before the first line of a block and before the
+// margins returns what precedes the first line of a block and the
 // others.
 func (l *layouter) margins(b richtext.Block) (first, rest richLine) {
 	bars := l.bars(b.Quotes)
@@ -171,7 +171,7 @@ func (l *layouter) body(b richtext.Block, width int) []richLine {
 	}
 }
 
-// codeLines breaks code where it must, and shows tabs as four blanks.
+// codeLines breaks code where it must, and shows tabs as four spaces.
 func codeLines(code string, width int) []richLine {
 	const indent = "  "
 	var lines []richLine

@@ -22,14 +22,14 @@ func wrapRuns(runs []richRun, width int) []richLine {
 	return w.lines
 }
 
-// wrapper collects words, which may be made of several runs.
+// wrapper collects words, which may consist of several runs.
 type wrapper struct {
 	width int
 	lines []richLine
 	line  richLine
 	used  int      // cells of the line
-	word  richLine // what no blank has ended yet
-	gap   *richRun // the blank before the word
+	word  richLine // the word so far
+	gap   *richRun // the space before the word
 }
 
 // run takes text without line breaks.

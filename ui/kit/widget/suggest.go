@@ -28,11 +28,11 @@ type offers struct {
 	pick int
 }
 
-// SetSuggest says what completes the text; nil for nothing. The owner gives tab
+// SetSuggest sets what completes the text; nil for nothing. The owner gives tab
 // to TakeSuggestion, and up and down to ChooseSuggestion while Suggesting.
 func (in *Input) SetSuggest(find Suggest) { in.offers = offers{find: find} }
 
-// suggest looks for suggestions anew.
+// suggest finds the suggestions again.
 func (in *Input) suggest() {
 	if in.offers.find == nil {
 		return
@@ -40,22 +40,22 @@ func (in *Input) suggest() {
 	in.offers.list, in.offers.pick = in.offers.find(in.text, in.at), 0
 }
 
-// Suggesting says whether there is something to take, and whether it is a list
+// Suggesting reports whether there is something to take, and whether it is a list
 // to choose from.
 func (in *Input) Suggesting() (some, list bool) {
 	some = len(in.offers.list) > 0
 	return some, some && !in.offers.list[0].Quiet
 }
 
-// ChooseSuggestion goes on in the list of suggestions, around its ends.
+// ChooseSuggestion moves in the list of suggestions, around its ends.
 func (in *Input) ChooseSuggestion(by int) {
 	if n := len(in.offers.list); n > 0 {
 		in.offers.pick = ((in.offers.pick+by)%n + n) % n
 	}
 }
 
-// TakeSuggestion puts the chosen suggestion into the text, with a blank behind
-// it unless more of the word is to come, and says whether there was one.
+// TakeSuggestion puts the chosen suggestion into the text, with a space behind
+// it unless more of the word is to come, and reports whether there was one.
 func (in *Input) TakeSuggestion() bool {
 	if len(in.offers.list) == 0 {
 		return false
@@ -85,7 +85,7 @@ func (in *Input) ghost(c *cell.Canvas, x int) {
 }
 
 // DrawSuggestions lists what can be taken, below the field that was drawn last:
-// into the first rows of a canvas that begins in the column of the field.
+// into the first rows of a canvas that starts in the column of the field.
 func (in *Input) DrawSuggestions(c *cell.Canvas) {
 	w, h := c.Size()
 	rows := min(len(in.offers.list), mostSuggested, h)

@@ -33,7 +33,7 @@ type TextArea struct {
 	top    int       // first row that is seen
 }
 
-// textRow is a part of a line that stands in one row of the screen.
+// textRow is the part of a line in one row of the screen.
 type textRow struct{ line, from, to int }
 
 // NewTextArea returns an empty text, ready to be typed into.
@@ -54,7 +54,7 @@ func (t *TextArea) SetValue(text string) {
 	t.changed()
 }
 
-// Refused says why the last key or paste was not taken, in a sentence; it is
+// Refused returns why the last key or paste was not taken, in a sentence; it is
 // empty if it was. A paste is taken as a whole or not at all.
 func (t *TextArea) Refused() string { return t.refused }
 

@@ -41,7 +41,7 @@ func (t *TextArea) layout(width int) []textRow {
 		for {
 			to := from + rowLength(line[from:], max(width-1, 1))
 			t.rows = append(t.rows, textRow{i, from, to})
-			// A blank that ends both the row and the line takes the cursor's column.
+			// A space that ends both the row and the line gets the cursor's column.
 			full := cell.Width(line[from:to]) >= width
 			if from = to; from == len(line) && !full {
 				break
@@ -52,7 +52,7 @@ func (t *TextArea) layout(width int) []textRow {
 }
 
 // rowLength returns how much of a line goes into a row: whole words if there is
-// a blank in it, which stays at the row's end.
+// a space in it, which stays at the row's end.
 func rowLength(line string, width int) int {
 	head := cell.Prefix(line, width)
 	if len(head) == len(line) {

@@ -2,7 +2,7 @@ package widget
 
 import "github.com/planedeck/planedeck/ui/kit/cell"
 
-// move takes the keys that move the cursor and says whether key is one.
+// move takes the keys that move the cursor and reports whether key is one.
 func (t *TextArea) move(key string) bool {
 	here := place{t.row, t.col}
 	switch key {
@@ -94,7 +94,7 @@ func (t *TextArea) vertical(by int) {
 		col += len(head)
 	}
 	if col == to.to && col < len(t.lines[to.line]) {
-		col = boundary(t.lines[to.line], col-1) // behind it begins the next row
+		col = boundary(t.lines[to.line], col-1) // behind it starts the next row
 	}
 	t.row, t.col, t.want = to.line, max(col, to.from), want
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Certificate explains why the certificate of a server is not trusted, told apart by what mends it. Without a next step
+// Certificate explains why the certificate of a server is not trusted, distinguished by what mends it. Without a next step
 // it is of an authority that this machine does not know.
 func Certificate(n *plane.NetworkError) (what, next string) {
 	name, isName := errors.AsType[x509.HostnameError](n.Err)

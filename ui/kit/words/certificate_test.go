@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Rule: what is wrong with a certificate is told apart everywhere, by what mends it.
+// Rule: what is wrong with a certificate is distinguished everywhere, by what mends it.
 func TestCertificatesAreToldApart(t *testing.T) {
 	for _, c := range []struct {
 		err  error

@@ -66,7 +66,7 @@ func Away(d, today plane.Date) string {
 }
 
 // Age is how long ago data was read, and for how long that stays right. It is coarse on purpose: a figure that counts
-// seconds draws the eye and wakes the machine once a second, and nobody acts on twelve seconds instead of forty.
+// seconds draws the eye and wakes the machine once a second, and no one acts on twelve seconds instead of forty.
 func Age(d time.Duration) (text string, still time.Duration) {
 	switch {
 	case d < time.Minute:

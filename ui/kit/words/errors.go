@@ -1,4 +1,4 @@
-// Package words says things as people say them: errors as what happened, what
+// Package words writes sentences for people: errors as what happened, what
 // was kept and what to do next; dates, ages, counts. It is the only place that
 // has words for an error. It draws nothing.
 package words
@@ -120,7 +120,7 @@ func read(err error) Problem {
 	return Problem{What: stopped(sentence(err.Error()))}
 }
 
-// NoWorkspace says that a workspace is closed to a key. Plane answers the same if
+// NoWorkspace means that a workspace is closed to a key. Plane answers the same if
 // there is none of that name.
 func NoWorkspace(slug string) Problem {
 	return Problem{
@@ -193,7 +193,7 @@ func limited(e *plane.Error) Problem {
 	return Problem{"The requests of this minute are used up.", unchanged, "It can continue in " + Duration(e.RetryAfter) + "."}
 }
 
-// longestPause is how long Plane itself makes somebody wait: what asks for more is something before it.
+// longestPause is how long Plane itself makes someone wait: what asks for more is something before it.
 const longestPause = 2 * time.Minute
 
 // failed explains an answer of a server that is at fault itself.
@@ -229,7 +229,7 @@ func quoted(e *plane.Error) string {
 	return ""
 }
 
-// Offline says whether the server could not be reached at all.
+// Offline reports whether the server could not be reached at all.
 func Offline(err error) bool { return errors.Is(err, plane.ErrUnreachable) }
 
 // Duration is a length of time in its largest unit, rounded up.

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// kept says what the server has otherwise than it was sent.
+// kept returns what the server has otherwise than it was sent.
 func kept(e *store.KeptError) Problem {
 	parts := make([]string, len(e.Fields))
 	for i, f := range e.Fields {

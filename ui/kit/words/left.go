@@ -10,7 +10,7 @@ import (
 // namedItems is how many items are named before the rest is only counted.
 const namedItems = 2
 
-// leftBehind says of a write of several what it did not do, and what stopped it.
+// leftBehind describes a write of several what it did not do, and what stopped it.
 func leftBehind(l *store.LeftBehindError) Problem {
 	names := make([]string, 0, namedItems+1)
 	for _, i := range l.Items[:min(len(l.Items), namedItems)] {

@@ -15,7 +15,7 @@ func List(parts []string) string {
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
-// UndoDrops says what Plane will drop from the description that the undo of a write sends; empty for nothing.
+// UndoDrops returns what Plane will drop from the description that the undo of a write sends; empty for nothing.
 func UndoDrops(w store.Write) string {
 	if len(w.UndoDrops) == 0 {
 		return ""

@@ -11,7 +11,7 @@ import (
 // namedOdd is how many of the objects that could not be read are named.
 const namedOdd = 3
 
-// partly says what of a list is missing. The rest of it is shown.
+// partly returns what of a list is missing. The rest of it is shown.
 func partly(e *plane.PartialError) Problem {
 	var p Problem
 	switch {

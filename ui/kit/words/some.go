@@ -15,7 +15,7 @@ func several(err error) (*store.SomeFailedError, bool) {
 	return errors.AsType[*store.SomeFailedError](err)
 }
 
-// someFailed says of a write of several things which were not done, and why.
+// someFailed describes a write of several things which were not done, and why.
 func someFailed(e *store.SomeFailedError) Problem {
 	var names, reasons []string
 	for _, f := range e.Failed {

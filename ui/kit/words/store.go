@@ -39,7 +39,7 @@ func ofStore(err error) Problem {
 	return Problem{}
 }
 
-// notSeen says what one saw of a write whose answer was lost, and when. That it won't be done nobody knows.
+// notSeen returns what one saw of a write whose answer was lost, and when. That it won't be done no one knows.
 func notSeen(n *store.NotSeenError) Problem {
 	return Problem{
 		What: answered(n.Cause) + ".",
@@ -55,12 +55,12 @@ func seen(err error) bool {
 	return ok && !some
 }
 
-// Waits says of a write that waits for the server why it does, and what becomes of it.
+// Waits describes a write that waits for the server why it does, and what becomes of it.
 func Waits(w store.Write) string {
 	return strings.TrimSuffix(read(w.Err).What, ".") + ". Waiting to be sent: " + w.Title
 }
 
-// planned tells whether a write can't be repeated as it is, since what it was made
+// planned reports whether a write can't be repeated as it is, since what it was made
 // from is too old.
 func planned(err error) bool {
 	_, changed := errors.AsType[*store.ChangedError](err)
@@ -68,7 +68,7 @@ func planned(err error) bool {
 	return changed || overwrites
 }
 
-// answered says what came instead of an answer that tells the outcome. A failure
+// answered returns what came instead of an answer that tells the outcome. A failure
 // is an answer too: it was not lost.
 func answered(err error) string {
 	e, _ := errors.AsType[*plane.Error](err)

@@ -26,7 +26,7 @@ func (p *Pane) addPart() (nav.Action, tea.Cmd) {
 	return edit.New(p.deps, on).QuickAdd("")
 }
 
-// cantAddPart says why the item can't have a new sub-item.
+// cantAddPart returns why the item can't have a new sub-item.
 func (p *Pane) cantAddPart() string {
 	if store.Drafted(p.item) {
 		return cmp.Or(p.cantEdit(), "the item is still being made")

@@ -109,7 +109,7 @@ func (p *Pane) browse(address string) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: "Not opened, as it is no page: " + address, Level: nav.Caution}, nil
 }
 
-// relate asks how the item stands to another one, and then to which.
+// relate asks how the item is related to another one, and then to which.
 func (p *Pane) relate() (nav.Action, tea.Cmd) {
 	kinds := plane.RelationKinds()
 	choices := make([]dialog.Row, len(kinds))

@@ -87,7 +87,7 @@ func BenchmarkMove(b *testing.B) {
 	}
 }
 
-// A newer snapshot lays out anew what has changed.
+// A newer snapshot lays out again what has changed.
 func BenchmarkChanged(b *testing.B) {
 	for _, n := range []int{1, 100, 1_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -37,7 +37,7 @@ type body struct {
 	brings bool // the stop under the cursor has to come into view
 }
 
-// set changes what is shown; tail is the block with which the part begins that can be opened. Cursor and window stay where
+// set changes what is shown; tail is the block with which the part starts that can be opened. Cursor and window stay where
 // they are; from an entry that has gone the cursor goes to its neighbour.
 func (b *body) set(blocks []block, tail int) {
 	was := b.stop()
@@ -93,7 +93,7 @@ func (b *body) span(stop int) (start, end int) {
 // Page is how many lines were seen at the last draw, at least 1.
 func (b *body) Page() int { return max(b.page-b.hidden, 1) }
 
-// Move goes on by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
+// Move continues by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
 func (b *body) Move(rows int) {
 	b.awaits, b.wants = false, false
 	switch rows {

@@ -212,7 +212,7 @@ func (p *Pane) gone() string {
 	return "there is no item here"
 }
 
-// cantComment returns why nobody can comment here, by the rules of the server.
+// cantComment returns why no one can comment here, by the rules of the server.
 func (p *Pane) cantComment() string {
 	project, _ := p.view.snap.Project(p.project)
 	return cmp.Or(p.gone(), words.Why(sprint.CanComment(project)))

@@ -44,12 +44,12 @@ func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// cantChange says why a comment can't be changed or deleted.
+// cantChange returns why a comment can't be changed or deleted.
 func (p *Pane) cantChange(id string) string {
 	return words.Why(store.DeleteComment(p.view.snap, p.item, id).Check(p.view.snap, p.view.now))
 }
 
-// quote is what a reply begins with.
+// quote is what a reply starts with.
 func quote(author string, said *richtext.Doc) string {
 	var b strings.Builder
 	b.WriteString("> **" + cell.Sanitize(author) + "** wrote:\n>\n")

@@ -48,7 +48,7 @@ func (p *Pane) pinTabs(window *cell.Canvas) {
 	tabs.draw(line, 0)
 }
 
-// drawMore says that the text goes on below what is seen.
+// drawMore draws that the text continues below what is seen.
 func (p *Pane) drawMore(window *cell.Canvas) {
 	w, h := window.Size()
 	if p.body.scroll+h >= p.body.height || h < 2 {
@@ -110,7 +110,7 @@ func (p *Pane) factLines(m made) block {
 	}}
 }
 
-// drawFact draws the sign of a fact and its text.
+// drawFact draws the symbol of a fact and its text.
 func (p *Pane) drawFact(c *cell.Canvas, at cell.Rect, f fact, text string) {
 	x := 0
 	if f.sign != "" {

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// indent is the place of the cursor's sign before entries.
+// indent is the room for the cursor's symbol before entries.
 const indent = 2
 
 // entries are what the open section lists.
@@ -82,7 +82,7 @@ func (v view) briefly(t time.Time) string {
 	return v.date(t)
 }
 
-// edited says whether a comment was changed after it was written.
+// edited reports whether a comment was changed after it was written.
 func edited(c plane.Comment) bool { return c.UpdatedAt.Sub(c.CreatedAt) >= time.Second }
 
 func (p *Pane) drawAuthor(c *cell.Canvas, said plane.Comment, when string) {

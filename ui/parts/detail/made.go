@@ -35,7 +35,7 @@ func shapeOf(w, h int) shape {
 	return stacked
 }
 
-// made is what was laid out, and for what. It is laid out anew when one of that changes.
+// made is the layout, and what it was made for: it is made again when any of that changes.
 type made struct {
 	built, w, h int
 
@@ -58,7 +58,7 @@ func (p *Pane) lay(w, h int) {
 	p.remake()
 }
 
-// remake lays the pane out anew.
+// remake lays the pane out again.
 func (p *Pane) remake() {
 	m := made{built: p.built, w: p.made.w, h: p.made.h}
 	m.shape = shapeOf(m.w, m.h)
@@ -86,7 +86,7 @@ func (p *Pane) remake() {
 // mostTitle is how many lines of a title are shown.
 const mostTitle = 3
 
-// head is what stands above the text: reference and place, title, news, and the facts unless they have a column.
+// head is what is above the text: reference and place, title, news, and the facts unless they have a column.
 func (p *Pane) head(m made) []block {
 	blocks := []block{{height: 1, draw: p.drawReference}}
 	lines := widget.Wrap(cell.Name(p.view.item.Name), max(m.w, 1))

@@ -4,7 +4,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// news is what somebody else changed since it was looked at: "Bea changed state and due date, 10:04". Empty for nothing.
+// news is what someone else changed since the item was looked at: "Bea changed state and due date, 10:04". Empty for nothing.
 func (v view) news() string {
 	n, ok := v.snap.News(v.item.ID)
 	if !ok || len(n.Fields) == 0 {

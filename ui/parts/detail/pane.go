@@ -18,9 +18,9 @@ import (
 // Pane shows one item. Its host calls Attach when it is opened itself, Show when the cursor comes to another item, hands
 // on every message, and offers the commands while the keys are the pane's.
 type Pane struct {
-	// Position is where the item stands, in the words of the host: "2 of 5 in Todo". Empty: nothing is said.
+	// Position is where the item is, in the words of the host: "2 of 5 in Todo". Empty: nothing is shown.
 	Position string
-	// Focused says that the keys are the pane's; only then it has a cursor.
+	// Focused means that the keys are the pane's; only then it has a cursor.
 	Focused bool
 
 	deps  edit.Deps
@@ -44,7 +44,7 @@ type Pane struct {
 	nothing *prose
 
 	made  made
-	built int // counts what made has to be made anew for
+	built int // counts the changes after which the layout is made again
 }
 
 // New returns a pane that shows nothing. Of the session it needs what opens addresses, and the comments too.
@@ -107,7 +107,7 @@ func (p *Pane) clear() {
 	p.reads = reads.New(p.deps.Session)
 }
 
-// begin reads what is missing or old.
+// start reads what is missing or old.
 func (p *Pane) begin() tea.Cmd {
 	p.rested = true
 	p.reads = p.needs()
@@ -130,7 +130,7 @@ func (p *Pane) Item() plane.ItemID { return p.item }
 // Reference is how people name the item, also when it has gone; empty if that was never known.
 func (p *Pane) Reference() string { return p.called }
 
-// Update takes a message of the host, and says whether it was the pane's alone.
+// Update takes a message of the host, and reports whether it was the pane's alone.
 func (p *Pane) Update(msg tea.Msg) (bool, tea.Cmd) {
 	switch msg := msg.(type) {
 	case nav.Changed:
@@ -169,7 +169,7 @@ func (p *Pane) refresh() tea.Cmd {
 	return tea.Batch(p.begin(), p.reads.Refresh())
 }
 
-// seen takes note that what somebody changed was looked at. It stays on the screen until another item is shown.
+// seen marks the news of the item as seen. It stays on the screen until another item is shown.
 func (p *Pane) seen(id plane.ItemID) {
 	if id == p.item {
 		p.looking = false
@@ -189,7 +189,7 @@ func (p *Pane) rebuild() {
 	p.built++
 }
 
-// Loading says whether something of the item is being read.
+// Loading reports whether something of the item is being read.
 func (p *Pane) Loading() bool { return p.reads.Loading() }
 
 // Err is how the newest read of anything of the item failed, nil when none did.

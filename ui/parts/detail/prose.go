@@ -17,7 +17,7 @@ type prose struct {
 	copied uint64 // the version of the copy from which the names are
 	doc    *richtext.Doc
 	text   *widget.RichText
-	// void says that there is nothing to read, whatever markup there is.
+	// void means that there is nothing to read, whatever markup there is.
 	void bool
 }
 

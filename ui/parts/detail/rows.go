@@ -78,7 +78,7 @@ func (p *Pane) related() []block {
 	return blocks
 }
 
-// drawItem draws another item on a line: the sign of its state, its reference, its title, its people.
+// drawItem draws another item on a line: the symbol of its state, its reference, its title, its people.
 func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
 	s, v := p.styles(), p.view
 	i, ok := v.snap.Item(id)
@@ -108,14 +108,14 @@ func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
 // leastRef is how many cells the reference of an item gets where there are few.
 const leastRef = 10
 
-// relation is another item, and how this one stands to it.
+// relation is another item, and how this one is related to it.
 type relation struct {
 	how     string
 	project plane.ProjectID
 	item    plane.ItemID
 }
 
-// key tells it from another relation with the same item.
+// key distinguishes it from another relation with the same item.
 func (r relation) key() string { return r.how + " " + string(r.item) }
 
 // related lists the parent and then the relations, in the order of their weight.

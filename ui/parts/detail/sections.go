@@ -25,7 +25,7 @@ const (
 	sectionCount
 )
 
-// title is what the section is called in the line of sections.
+// title is the name of the section in the line of sections.
 func (s section) title() string {
 	return [sectionCount]string{"Comments", "Activity", "Links", "Files", "Sub-items", "Relations"}[s]
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// separator stands between things on a line.
+// separator is between things on a line.
 const separator = " · "
 
 // tab is the place of a section's name.
@@ -44,7 +44,7 @@ func (p *Pane) places(width int) []tab {
 	return tabs
 }
 
-// drawTab draws the name of a section. The open one has a sign, so that it is known without colour.
+// drawTab draws the name of a section. The open one has a symbol, so that it is seen without colour.
 func (p *Pane) drawTab(c *cell.Canvas, s section, t tab, y int) {
 	st := p.styles()
 	if s != p.open {

@@ -68,7 +68,7 @@ func (v view) date(t time.Time) string {
 	return words.Short(plane.DateOf(t, v.here.Location()), plane.DateOf(v.here, v.here.Location()))
 }
 
-// fact is one thing that is known of an item. Beside its name it stands in a column; in a line the text says it all.
+// fact is one thing that is known of an item. In a column it is beside its name; in a line the text is enough.
 type fact struct {
 	name  string
 	value string
@@ -165,15 +165,15 @@ func (v view) people(ids []plane.UserID) string {
 	return strings.Join(names, ", ")
 }
 
-// person is somebody's name.
+// person returns the name of a user.
 func (v view) person(id plane.UserID) string {
 	switch u, ok := v.snap.User(id); {
 	case ok:
 		return cell.Name(u.Name())
 	case id == "":
-		return "nobody"
+		return "unassigned"
 	}
-	return "somebody"
+	return "former member"
 }
 
 // day is a day with its weekday and how far it is: "Fri 27 Nov, in 3 days".

@@ -10,13 +10,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// sentence says what a line of the history tells, without who did it: "moved it from Todo to In Progress". A field that
-// is not known here is told by its name.
+// sentence is a line of the history without who did it: "moved it from Todo to In Progress". A field that
+// is not known here is shown by its name.
 func sentence(a plane.Activity, today plane.Date) string {
 	old, now := cell.Clean(a.OldValue), cell.Clean(a.NewValue)
 	switch a.Field {
 	case "":
-		return "made it"
+		return "created it"
 	case "state":
 		return "moved it" + fromTo(old, now)
 	case "cycles", "modules":
@@ -40,14 +40,14 @@ func sentence(a plane.Activity, today plane.Date) string {
 	case "archived_at":
 		return added("restored it", "archived it", strings.TrimPrefix(now, "manual_archive"))
 	case "link":
-		return hung(a.Verb, "the link", old, now)
+		return attached(a.Verb, "the link", old, now)
 	case "attachment":
-		return hung(a.Verb, "a file", "", "")
+		return attached(a.Verb, "a file", "", "")
 	}
 	return others(a.Field, old, now)
 }
 
-// others are the fields whose names are made by the server.
+// others are the fields whose names come from the server.
 func others(field, old, now string) string {
 	if strings.HasPrefix(field, "estimate") {
 		if old == "" {
@@ -63,7 +63,7 @@ func others(field, old, now string) string {
 	return "changed the " + strings.ReplaceAll(cell.Clean(field), "_", " ") + fromTo(old, now)
 }
 
-// fromTo tells what something was and is, as far as either is known.
+// fromTo describes what something was and is, as far as either is known.
 func fromTo(old, now string) string {
 	text := ""
 	if old != "" {
@@ -82,7 +82,7 @@ func quoted(name string) string {
 	return "“" + name + "”"
 }
 
-// added tells of a list that got something, or lost it.
+// added describes a list that got something, or lost it.
 func added(gain, loss, now string) string {
 	if now == "" {
 		return loss
@@ -90,7 +90,7 @@ func added(gain, loss, now string) string {
 	return gain
 }
 
-// placed tells of the cycle or module that an item came into or left.
+// placed describes the cycle or module that an item was added to or removed from.
 func placed(verb, old, now string) string {
 	switch {
 	case verb == "created" || old == "":
@@ -101,8 +101,8 @@ func placed(verb, old, now string) string {
 	return "moved it" + fromTo(old, now)
 }
 
-// hung tells of what hangs on an item.
-func hung(verb, what, old, now string) string {
+// attached describes what was attached to an item.
+func attached(verb, what, old, now string) string {
 	does := "changed"
 	switch verb {
 	case "created":
@@ -116,7 +116,7 @@ func hung(verb, what, old, now string) string {
 	return strings.TrimSpace(does + " " + what + " " + now)
 }
 
-// dated tells of a day that was set or taken away.
+// dated describes a day that was set or removed.
 func dated(what, now string, today plane.Date) string {
 	if now == "" {
 		return "took the " + what + " away"
@@ -127,7 +127,7 @@ func dated(what, now string, today plane.Date) string {
 	return "set the " + what + " to " + now
 }
 
-// kindWords says how an item stands to another one.
+// kindWords returns how an item is related to another one.
 func kindWords(k plane.RelationKind) string {
 	switch k {
 	case plane.BlockedBy:

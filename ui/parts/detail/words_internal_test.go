@@ -12,7 +12,7 @@ func TestTheHistoryIsToldInWords(t *testing.T) {
 		want string
 		a    plane.Activity
 	}{
-		{"made it", plane.Activity{Verb: "created"}},
+		{"created it", plane.Activity{Verb: "created"}},
 		{"moved it from Todo to In Progress", plane.Activity{Field: "state", OldValue: "Todo", NewValue: "In Progress"}},
 		{"moved it to Todo", plane.Activity{Field: "state", NewValue: "Todo"}},
 		{"put it into Sprint 3", plane.Activity{Verb: "created", Field: "cycles", NewValue: "Sprint 3"}},

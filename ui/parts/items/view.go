@@ -26,9 +26,9 @@ type View struct {
 	Widths  Widths // of the rows of all items
 	Points  Points // of all items
 
-	now      func() time.Time
-	saved    *Filters
-	layout   Layout
+	now    func() time.Time
+	saved  *Filters
+	layout Layout
 
 	items    map[plane.ItemID]*plane.Item
 	parts    [][]*plane.Item // all items, by group

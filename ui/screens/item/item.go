@@ -97,7 +97,7 @@ func (s *Screen) rebuild() {
 	s.pane.Position = s.row.position(s.pane.Item())
 }
 
-// Info tells the frame about the screen.
+// Info describes the screen for the frame.
 func (s *Screen) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  s.crumbs(),

@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// row has the items of a cycle in the order in which a board begins: by state, and by urgency in each.
+// row has the items of a cycle in the initial order of a board: by state, and by urgency in each.
 type row struct {
 	order  []plane.ItemID
 	places map[plane.ItemID]place
 }
 
-// place is where an item stands.
+// place is the position of an item.
 type place struct {
 	at    int // in the row
 	in    string
@@ -34,7 +34,7 @@ func rowOf(s *store.Snapshot, p plane.ProjectID, c plane.CycleID) row {
 	return r
 }
 
-// position says where an item stands: "2 of 5 in Todo".
+// position returns the position of an item: "2 of 5 in Todo".
 func (r row) position(id plane.ItemID) string {
 	p, ok := r.places[id]
 	if !ok {

@@ -20,7 +20,7 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-// deck is the screen with a stack around it, which stands for the root: it runs
+// deck is the screen with a stack around it, which represents the root: it runs
 // commands to their end and notes what the screen asks for.
 type deck struct {
 	t      *testing.T
@@ -113,7 +113,7 @@ func (d *deck) run(cmd tea.Cmd) {
 	}
 }
 
-// begin presses keys like press, but leaves what they start unfinished.
+// start presses keys like press, but leaves what they start unfinished.
 func (d *deck) begin(key string) tea.Cmd {
 	d.t.Helper()
 	if c, ok := nav.Find(d.screen.Commands(), key); ok {
@@ -165,7 +165,7 @@ func (d *deck) canvas(w, h int) *cell.Canvas {
 	return c
 }
 
-// shown is the screen's text at 80x20, all lines in one with single blanks.
+// shown is the screen's text at 80x20, all lines in one with single spaces.
 func (d *deck) shown() string {
 	return strings.Join(strings.Fields(strings.Join(d.canvas(80, 20).Lines(), " ")), " ")
 }
@@ -179,7 +179,7 @@ func (d *deck) shows(texts ...string) {
 	}
 }
 
-// answers is a server that answers some paths by itself; the others go on.
+// answers is a server that answers some paths by itself; the others continue.
 type answers struct {
 	by   map[string]answer // by the end of the path
 	next http.RoundTripper

@@ -3,7 +3,7 @@
 //
 // It tries what was entered step by step (server, key, workspace), names the
 // culprit when a step fails, and writes nothing before the last tick. How to
-// connect, where to keep the key and how to go on are functions in [Deps]: the
+// connect, where to keep the key and how to continue are functions in [Deps]: the
 // screen knows neither the configuration nor the disk. It needs no store.
 //
 // Going on: after saving, the screen returns the action of [Deps.Done]. The

@@ -124,7 +124,7 @@ func from(place string) string {
 	return " from " + place
 }
 
-// addressHint says what was made of the address, where that may surprise.
+// addressHint returns what was made of the address, where that may surprise.
 func (s *Screen) addressHint() string {
 	switch base := s.entry.BaseURL; {
 	case s.dropped:
@@ -139,7 +139,7 @@ func (s *Screen) addressHint() string {
 
 func isCloud(base string) bool { return base == "https://api.plane.so" }
 
-// foot says what is stored where, before it is done.
+// foot returns what will be stored where.
 func (s *Screen) foot(width int) []string {
 	text := s.places()
 	switch {
@@ -155,7 +155,7 @@ func (s *Screen) foot(width int) []string {
 	return widget.Wrap(text, width)
 }
 
-// places says where key and connection are saved, and what will win over them.
+// places returns where key and connection are saved, and what will win over them.
 func (s *Screen) places() string {
 	start := s.deps.Start
 	known := start.Key != "" && s.entry.Key == start.Key && start.KeyFrom != ""

@@ -73,7 +73,7 @@ func (s *Screen) drawTrouble(c *cell.Canvas, t trouble) int {
 	return rows + widget.Paragraph(c.Sub(cell.Rect{Y: rows, W: w, H: h - rows}), t.next, s.deps.Styles.Muted)
 }
 
-// drawHelp says where keys come from, and returns the rows that it took.
+// drawHelp returns where keys come from, and returns the rows that it took.
 func (s *Screen) drawHelp(c *cell.Canvas) int {
 	w, h := c.Size()
 	y := 0

@@ -31,7 +31,7 @@ func (s Start) Format(f fmt.State, _ rune) {
 // LogValue is the same, for slog.
 func (s Start) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(s)) }
 
-// hidden says only whether there is a key.
+// hidden is only whether there is a key.
 func hidden(key string) string {
 	if key == "" {
 		return "unset"

@@ -92,7 +92,7 @@ func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	if s.focus < fieldWorkspace {
 		return s.move(1)()
 	}
-	if cmd := s.settle(); cmd != nil {
+	if cmd := s.refresh(); cmd != nil {
 		return nil, cmd
 	}
 	return nav.Say{Text: s.missing(), Level: nav.Caution}, nil
@@ -102,7 +102,7 @@ func (s *Screen) enter() (nav.Action, tea.Cmd) {
 func (s *Screen) move(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		s.focus = (s.focus + fieldCount + field(by)) % fieldCount
-		return nil, s.settle()
+		return nil, s.refresh()
 	}
 }
 

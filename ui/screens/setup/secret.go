@@ -6,14 +6,14 @@ import (
 )
 
 const (
-	// keyStart is how Plane's personal keys begin. It is shown, as it tells that
-	// the right thing was pasted, and tells nothing of the key.
+	// keyStart is how Plane's personal keys start. It is shown, as it proves that
+	// the right thing was pasted, and reveals nothing of the key.
 	keyStart = "plane_api_"
-	// mostDots is where the dots end, so that they don't tell a key's length.
+	// mostDots is where the dots end, so that they don't reveal a key's length.
 	mostDots = 16
 )
 
-// secret is a text field whose text nobody sees. It has no cursor inside: what
+// secret is a text field whose text no one sees. It has no cursor inside: what
 // can't be seen is written at its end, and a paste replaces it.
 type secret struct{ text string }
 
@@ -24,7 +24,7 @@ func (s *secret) paste(text string) {
 	}
 }
 
-// key takes a key that was pressed and says whether it changed anything.
+// key takes a key that was pressed and reports whether it changed anything.
 func (s *secret) key(name, text string) bool {
 	before := s.text
 	switch name {
@@ -49,7 +49,7 @@ func (s *secret) masked(dot string) string {
 	return dots
 }
 
-// clean drops blanks, line ends, control signs and quotes around the text.
+// clean drops spaces, line ends, control characters and quotes around the text.
 func clean(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r <= ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {

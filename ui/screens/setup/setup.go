@@ -22,7 +22,7 @@ type Deps struct {
 	Connect func(Entry) (*plane.Client, error)
 	// Save keeps key and connection, and returns in words where the key is. It may block.
 	Save func(context.Context, Entry) (where string, err error)
-	// Done says how to go on with an entry that was saved, and is told where.
+	// Done returns how to continue with an entry that was saved, and is told where.
 	Done func(e Entry, where string) nav.Action
 	// Overrides says in a sentence which settings will win over an entry at the next start; empty if none does.
 	Overrides func(Entry) string
@@ -45,7 +45,7 @@ type Start struct {
 	Key string
 	// KeyFrom names where Key came from, in words ("PLANE_API_KEY").
 	KeyFrom string
-	// Wins tells that this place goes before what is stored here, at the next
+	// Wins means that this place goes before what is stored here, at the next
 	// start too.
 	Wins bool
 }
@@ -71,7 +71,7 @@ type Screen struct {
 	focus              field
 	typed              bool // into the field with the focus, since it was entered
 
-	entry   Entry  // what the fields say
+	entry   Entry  // what the fields contain
 	read    string // the address that the workspace was last taken from
 	invalid error  // why the address is none
 	dropped bool   // a name and a password were taken out of the address
@@ -108,10 +108,10 @@ func New(d Deps) *Screen {
 // Open tries what is known already.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	s.tasks = tasks
-	return s.settle()
+	return s.refresh()
 }
 
-// Info tells the frame that letters are text here.
+// Info reports to the frame that letters are text here.
 func (s *Screen) Info() nav.Info {
 	info := nav.Info{Crumbs: []string{"Connect to Plane"}, Typing: true}
 	switch s.focus {
@@ -165,7 +165,7 @@ func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 	default:
 		s.address.Update(msg)
 	}
-	return s.settle()
+	return s.refresh()
 }
 
 // change reads the fields. A try of what is no longer there is given up.
@@ -194,9 +194,9 @@ func (s *Screen) presentKey() bool {
 	return err == nil && wrong == nil && of.BaseURL == at.BaseURL
 }
 
-// settle takes the fields as they are now: the workspace is taken out of a new
-// address, also one that stands in its own field, and what can be tried is tried.
-func (s *Screen) settle() tea.Cmd {
+// refresh reads the fields as they are now: the workspace is read from a new
+// address, also one in the field of the workspace, and what can be tried is tried.
+func (s *Screen) refresh() tea.Cmd {
 	s.typed = false
 	s.dropped = dropUser(s.address) || s.dropped && s.address.Value() == s.read
 	dropUser(s.workspace)

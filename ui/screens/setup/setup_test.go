@@ -104,7 +104,7 @@ func TestKeyIsPastedWithWhatPeopleCopyAlong(t *testing.T) {
 
 func TestPasteReplacesAKeyThatCantBeSeen(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, gone)
-	d.shows("✗ key Plane does not know this key: mistyped, revoked or expired.", "F1 tells where")
+	d.shows("✗ key Plane does not know this key: mistyped, revoked or expired.", "F1 shows where")
 	d.paste(ada)
 	d.shows("✓ workspace")
 }

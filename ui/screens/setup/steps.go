@@ -34,7 +34,7 @@ func (s step) part(e Entry) Entry {
 	}
 }
 
-// possible says whether e holds what the step is about.
+// possible reports whether e holds what the step is about.
 func (s step) possible(e Entry) bool {
 	switch s {
 	case stepServer:
@@ -108,7 +108,7 @@ func (c *checks) stop() {
 	}
 }
 
-// outdated says whether something is being tried with another entry than e.
+// outdated reports whether something is being tried with another entry than e.
 func (c *checks) outdated(e Entry) bool {
 	for s := range stepCount {
 		if c[s].state == running && c[s].of != s.part(e) {
@@ -129,7 +129,7 @@ func (c *checks) end(s step, e Entry, o outcome) {
 	}
 }
 
-// again lets failed steps be tried once more.
+// again lets failed steps be tried again.
 func (c *checks) again() {
 	for s := range c {
 		if c[s].state == failed {
@@ -138,7 +138,7 @@ func (c *checks) again() {
 	}
 }
 
-// complete says whether all steps passed with e.
+// complete reports whether all steps passed with e.
 func (c *checks) complete(e Entry) bool {
 	for s := range stepCount {
 		if state, _ := c.at(s, e); state != passed {

@@ -9,13 +9,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// ofCertificate tells apart what a ca_file mends and what it does not.
+// ofCertificate distinguishes what a ca_file mends from what it does not.
 func ofCertificate(e *plane.NetworkError, settings string) trouble {
 	if what, next := words.Certificate(e); next != "" {
 		return trouble{what, next}
 	}
 	return trouble{
-		fmt.Sprintf("The certificate of %s is not trusted here: issued by %s.", e.Host, cmp.Or(e.Issuer, "nobody known")),
+		fmt.Sprintf("The certificate of %s is not trusted here: issued by %s.", e.Host, cmp.Or(e.Issuer, "an unknown authority")),
 		fmt.Sprintf(`If that is your own authority: ca_file = "/path/to/ca.pem" in %s`, settings),
 	}
 }

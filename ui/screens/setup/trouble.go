@@ -65,10 +65,10 @@ func (a attempt) ofKey(err error) (trouble, bool) {
 	case a.entry.Key == a.known.Key && a.known.KeyFrom != "":
 		return trouble{
 			"Plane does not know the key from " + a.known.KeyFrom + " any more: revoked or expired.",
-			"Paste another one; F1 tells where to get it.",
+			"Paste another one; F1 shows where to get it.",
 		}, true
 	}
-	return trouble{"Plane does not know this key: mistyped, revoked or expired.", "F1 tells where to get a new one."}, true
+	return trouble{"Plane does not know this key: mistyped, revoked or expired.", "F1 shows where to get a new one."}, true
 }
 
 // ofWorkspace knows workspaces that are closed or empty.
@@ -115,7 +115,7 @@ func (a attempt) host() string { return hostOf(a.entry.BaseURL) }
 // noWorkspace can't tell a wrong name from a missing invitation: Plane answers
 // the same to both.
 func noWorkspace(slug string) trouble {
-	t := trouble{fmt.Sprintf("%q exists for nobody with this key.", slug), "Check the name in the address, or ask to be invited."}
+	t := trouble{fmt.Sprintf("This key has no access to a workspace named %q.", slug), "Check the name in the address, or ask to be invited."}
 	if strings.ContainsFunc(slug, unicode.IsUpper) {
 		t.next = fmt.Sprintf("Capitals count: is it %q? Else ask to be invited.", strings.ToLower(slug))
 	}
@@ -138,7 +138,7 @@ func (a attempt) ofNetwork(err error) (trouble, bool) {
 	case plane.NetTimeout:
 		return trouble{e.Host + " did not answer in " + words.Duration(patience) + ".", "Check address and port; enter tries again."}, true
 	case plane.NetCut:
-		return trouble{e.Host + " ended the line without an answer.", "Check address and port; enter tries again."}, true
+		return trouble{e.Host + " closed the connection without an answer.", "Check address and port; enter tries again."}, true
 	case plane.NetOther:
 	}
 	return trouble{"No line to " + e.Host + " came about.", "Is it http, not https, or another port? enter tries again."}, true

@@ -38,7 +38,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		},
 		"a cut line": {
 			answers: all(answer{err: io.ErrUnexpectedEOF}),
-			want:    []string{"✗ server plane.example.org ended the line without an answer."},
+			want:    []string{"✗ server plane.example.org closed the connection without an answer."},
 		},
 		"https asked of http": {
 			answers: all(answer{err: fmt.Errorf("http: server gave HTTP response to HTTPS client")}),
@@ -83,7 +83,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		},
 		"no version told": {
 			answers: map[string]answer{"/api/instances/": missing},
-			want:    []string{"✓ server Plane, which does not say its version", "✓ workspace"},
+			want:    []string{"✓ server Plane (version unknown)", "✓ workspace"},
 		},
 		"an unknown key": {key: "plane_api_nobody", want: []string{"✗ key Plane does not know this key"}},
 		"a revoked key":  {key: gone, want: []string{"✗ key Plane does not know this key: mistyped, revoked or expired."}},
@@ -97,10 +97,10 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		},
 		"an unknown workspace": {
 			address: "https://plane.example.org/nowhere/",
-			want:    []string{`✗ workspace "nowhere" exists for nobody with this key.`, "ask to be invited"},
+			want:    []string{`✗ workspace This key has no access to a workspace named "nowhere".`, "ask to be invited"},
 		},
 		"capitals":    {address: "https://plane.example.org/ACME/", want: []string{`Capitals count: is it "acme"?`}},
-		"an outsider": {key: otto, want: []string{`"acme" exists for nobody with this key.`}},
+		"an outsider": {key: otto, want: []string{`This key has no access to a workspace named "acme".`}},
 		"no project": {
 			answers: map[string]answer{route: {status: 200, contentType: "application/json", body: projects("")}},
 			want:    []string{"✗ workspace acme is there, but has no project yet.", "Make one in the browser"},

@@ -15,10 +15,10 @@ import (
 const (
 	// patience is how long one step may take, with all its repeats.
 	patience = 10 * time.Second
-	// noKey stands for the key while the server is tried: no key of the user
+	// noKey is sent as the key while the server is tried: no key of the user
 	// goes to a server that did not prove to be a Plane.
 	noKey = "planedeck-asks-who-is-there"
-	// oldest is the first Plane whose API tells who a key belongs to.
+	// oldest is the first Plane whose API has the owner of a key.
 	oldestMajor, oldestMinor = 0, 28
 )
 
@@ -54,8 +54,8 @@ func (d Deps) try(ctx context.Context, s step, e Entry) outcome {
 	}
 }
 
-// tryServer asks which Plane answers. Its cloud and old servers don't say; then
-// the API itself proves that it is there by refusing a key that nobody has.
+// tryServer asks which Plane answers. Its cloud and old servers don't answer that; then
+// the API itself proves that it is there by refusing a key that no one has.
 func (d Deps) tryServer(ctx context.Context, client *plane.Client) outcome {
 	began := d.Now()
 	instance, err := client.Instance(ctx)
@@ -71,7 +71,7 @@ func (d Deps) tryServer(ctx context.Context, client *plane.Client) outcome {
 	_, err = client.Me(ctx)
 	switch {
 	case errors.Is(err, plane.ErrUnauthorized):
-		return outcome{fact: fmt.Sprintf("Plane, which does not say its version, %d ms", took)}
+		return outcome{fact: fmt.Sprintf("Plane (version unknown), %d ms", took)}
 	case errors.Is(err, plane.ErrNotFound):
 		return outcome{err: &oldError{}}
 	case err == nil:
