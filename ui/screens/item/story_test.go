@@ -56,7 +56,7 @@ func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
 		d.Press("tab")
 		d.Sleep(time.Second)
 		wantAsked(t, d, "GET item 19 activities")
-		d.See("▾ Activity 2", "ada moved it from Todo to In Progress", "bea made it")
+		d.See("▾ Activity 2", "ada moved it from Todo to In Progress", "bea created it")
 		d.Press("tab", "tab", "tab")
 		d.Sleep(time.Second)
 		d.See("▾ Sub-items 1/3", "› ◑ APOLLO-21", "Links 1", "Files 1")
