@@ -4,7 +4,11 @@
 // that names ultraviolet.
 package cell
 
-import uv "github.com/charmbracelet/ultraviolet"
+import (
+	"slices"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
 
 // Rect is a rectangle of cells, in the coordinates of the canvas it is used on.
 type Rect struct{ X, Y, W, H int }
@@ -101,9 +105,15 @@ func (c *Canvas) Select(r Rect, st Style) {
 	c.restyle(r, func(was Style) Style { return Under(was, st) })
 }
 
-// Dim draws what a rectangle shows in one style, for a part of the screen that keys don't go to. What is struck out stays so.
-func (c *Canvas) Dim(r Rect, st Style) {
-	c.restyle(r, func(was Style) Style { return With(st, was.Attrs&Strike) })
+// Dim draws what a rectangle shows in one style, for a part of the screen that keys don't go to. What is struck out stays
+// so, and what has a fainter style keeps it.
+func (c *Canvas) Dim(r Rect, st Style, fainter ...Style) {
+	c.restyle(r, func(was Style) Style {
+		if slices.Contains(fainter, was) {
+			return was
+		}
+		return With(st, was.Attrs&Strike)
+	})
 }
 
 func (c *Canvas) restyle(r Rect, change func(Style) Style) {

@@ -14,7 +14,7 @@ func Parting(c *cell.Canvas, x int, right bool, s *theme.Styles) {
 	if right {
 		pointer, other = "›", cell.Rect{W: x, H: h}
 	}
-	c.Dim(other, s.Dimmed)
+	c.Dim(other, s.Dimmed, s.Rule, s.Faint)
 	for y := range h {
 		c.Text(x, y, s.Glyphs.Divider, s.Rule)
 	}

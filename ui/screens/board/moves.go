@@ -69,7 +69,7 @@ func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.
 			people := handOver(i.Assignees, from.User, to.User)
 			return plane.ItemPatch{Assignees: &people}, !slices.Equal(people, i.Assignees)
 		})
-	case items.ByLabel, items.ByParent, items.Ungrouped:
+	case items.ByLabel, items.ByParent, items.ByCycle, items.Ungrouped:
 	}
 	return cantShift(to.By), nil
 }
