@@ -155,7 +155,7 @@ func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 		if action := click("APOLLO-22"); action != nil {
 			t.Errorf("the first click did %v", action)
 		}
-		at("› ◔ APOLLO-22")
+		at("› ◔  APOLLO-22")
 		want := nav.Open{To: nav.Item{Project: apollo, Cycle: sprint3, Item: drag22}}
 		if action := click("APOLLO-22"); action != nav.Action(want) {
 			t.Errorf("the second click did %v, want %v", action, want)

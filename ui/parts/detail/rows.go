@@ -58,9 +58,11 @@ func (p *Pane) files() []block {
 
 // parts are the sub-items that are known.
 func (p *Pane) parts() []block {
-	var blocks []block
-	for _, i := range p.view.parts() {
-		blocks = append(blocks, row(string(i.ID), func(c *cell.Canvas, w int) { p.drawItem(c, cell.Rect{W: w}, i.ID) }))
+	list := p.view.parts()
+	draw := p.itemRow(items.IDs(list))
+	blocks := make([]block, len(list))
+	for n, i := range list {
+		blocks[n] = row(string(i.ID), func(c *cell.Canvas, _ int) { draw(c, i.ID) })
 	}
 	return blocks
 }
@@ -68,45 +70,43 @@ func (p *Pane) parts() []block {
 // related are the parent, and the items that this one is related to.
 func (p *Pane) related() []block {
 	const column = 16
-	var blocks []block
-	for _, r := range p.view.related() {
-		blocks = append(blocks, row(r.key(), func(c *cell.Canvas, w int) {
+	list := p.view.related()
+	ids := make([]plane.ItemID, len(list))
+	for n, r := range list {
+		ids[n] = r.item
+	}
+	draw := p.itemRow(ids)
+	blocks := make([]block, len(list))
+	for n, r := range list {
+		blocks[n] = row(r.key(), func(c *cell.Canvas, w int) {
 			c.Cut(0, 0, column-1, r.how, p.styles().Muted)
-			p.drawItem(c, cell.Rect{X: column, W: w - column}, r.item)
-		}))
+			draw(c.Sub(cell.Rect{X: column, W: w - column, H: 1}), r.item)
+		})
 	}
 	return blocks
 }
 
-// drawItem draws another item on a line: the symbol of its state, its reference, its title, its people.
-func (p *Pane) drawItem(c *cell.Canvas, at cell.Rect, id plane.ItemID) {
-	s, v := p.styles(), p.view
-	i, ok := v.snap.Item(id)
-	if !ok {
-		c.Cut(at.X, at.Y, at.W, v.title(id), s.Faint)
-		return
+// itemRow draws any of some other items on a line, in columns that they share.
+func (p *Pane) itemRow(all []plane.ItemID) func(c *cell.Canvas, id plane.ItemID) {
+	v := p.view
+	project, _ := v.snap.Project(p.project)
+	measure := items.NewMeasure(v.snap, project)
+	for _, id := range all {
+		if i, ok := v.snap.Item(id); ok {
+			measure.Add(&i)
+		}
 	}
-	state, _ := v.snap.State(i.State)
-	group, style := string(state.Group), s.Text
-	if state.Group.Done() {
-		style = s.Muted
+	draw := items.Drawing{Styles: p.styles(), Texts: items.NewTexts(v.snap, v.today)}
+	return func(c *cell.Canvas, id plane.ItemID) {
+		w, _ := c.Size()
+		i, ok := v.snap.Item(id)
+		if !ok {
+			c.Cut(0, 0, w, v.title(id), draw.Faint)
+			return
+		}
+		draw.Row(c, &i, false, measure.Widths.LayOut(w, draw.Styles, items.ColState, items.ColRef, items.ColTitle, items.ColPriority, items.ColPeople, items.ColPoints))
 	}
-	c.Cut(at.X, at.Y, at.W, s.Glyphs.Group(group), s.Group(group))
-	ref := v.snap.Reference(i)
-	ref = cell.Reference(ref, max(at.W/2, leastRef))
-	c.Cut(at.X+2, at.Y, at.W-2, ref, s.Muted)
-	x := at.X + cell.Width(ref) + 4
-	people := items.PeopleText(v.snap, i.Assignees)
-	right := at.X + at.W - cell.Width(people)
-	if right-x < 16 {
-		people, right = "", at.X+at.W
-	}
-	c.Cut(x, at.Y, right-2-x, cell.Name(i.Name), style)
-	c.Text(right, at.Y, people, s.Muted)
 }
-
-// leastRef is how many cells the reference of an item gets where there are few.
-const leastRef = 10
 
 // relation is another item, and how this one is related to it.
 type relation struct {

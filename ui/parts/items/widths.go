@@ -33,20 +33,25 @@ const (
 type Measure struct {
 	Widths Widths
 
-	snap   *store.Snapshot
-	prefix int
-	labels map[plane.LabelID]int
+	snap    *store.Snapshot
+	project plane.ProjectID
+	prefix  int // width of what the references of the project start with
+	labels  map[plane.LabelID]int
 }
 
 // NewMeasure starts to measure items of a project.
 func NewMeasure(s *store.Snapshot, p plane.Project) *Measure {
-	return &Measure{snap: s, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int)}
+	return &Measure{snap: s, project: p.ID, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int)}
 }
 
 // Add measures an item.
 func (m *Measure) Add(i *plane.Item) {
 	w := &m.Widths
-	w.Ref = max(w.Ref, m.prefix+digits(i.Sequence))
+	if i.Project == m.project {
+		w.Ref = max(w.Ref, m.prefix+digits(i.Sequence))
+	} else {
+		w.Ref = max(w.Ref, cell.Width(m.snap.Reference(*i)))
+	}
 	if w.Title < enoughTitle {
 		w.Title = max(w.Title, min(cell.Width(i.Name), enoughTitle))
 	}

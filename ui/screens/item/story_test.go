@@ -59,7 +59,7 @@ func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
 		d.See("▾ Activity 2", "ada moved it from Todo to In Progress", "bea created it")
 		d.Press("tab", "tab", "tab")
 		d.Sleep(time.Second)
-		d.See("▾ Sub-items 1/3", "› ◑ APOLLO-21", "Links 1", "Files 1")
+		d.See("▾ Sub-items 1/3", "› ◑  APOLLO-21", "Links 1", "Files 1")
 		d.Press("j", "enter")
 		d.Sleep(time.Second)
 		d.See("Sprint 3 › APOLLO-22", "part of APOLLO-19 Board view")
