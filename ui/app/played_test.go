@@ -45,6 +45,9 @@ func TestThePageHasEveryKeyThatIsMetWhilePlaying(t *testing.T) {
 		"writes":                   {80, []string{"!"}, "?"},
 		"the palette":              {80, []string{":"}, "f1"},
 	} {
+		if uitest.LeftOut(name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			uitest.Story(t, uitest.Options{Size: [2]int{c.width, 90}}, func(t *testing.T, d *uitest.Driver) {
 				for _, k := range c.keys {

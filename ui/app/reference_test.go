@@ -38,6 +38,9 @@ func TestAPastedReferenceOpensThatItemByTheFirstEnter(t *testing.T) {
 		"https://plane.example.org/acme/projects/" + project + "/issues/?peekIssueId=" + item,
 	} {
 		for _, known := range []bool{false, true} {
+			if uitest.LeftOut(text) {
+				continue
+			}
 			o := uitest.Options{}
 			if known {
 				o.Start = nav.Board{Project: project, Cycle: "70000000-0000-4000-8000-000000000103"}

@@ -1,0 +1,11 @@
+package uitest
+
+import (
+	"hash/crc32"
+	"testing"
+)
+
+// LeftOut reports whether this run leaves a case of a long table out: short runs try a third of them, always the same.
+func LeftOut(name string) bool {
+	return testing.Short() && crc32.ChecksumIEEE([]byte(name))%3 != 0
+}
