@@ -16,7 +16,7 @@ type Field struct {
 	// Adjusted means that the server may store something else than what was sent: it cleans HTML, and drops guests.
 	Adjusted bool
 
-	place func() place
+	place place
 	text  func(*Names, *plane.Item) string // nil: it can't be said in a few words
 	keyword
 }
@@ -60,20 +60,22 @@ func (f Field) Text(n *Names, i *plane.Item) string {
 // Optional reports whether items can be without it.
 func (f Field) Optional() bool { return f.lacks != nil }
 
-// In reports whether a patch sets the field.
-func (f Field) In(p *plane.ItemPatch) bool { return f.place().in(p) }
+// FieldsIn lists the fields that a patch sets.
+func FieldsIn(p *plane.ItemPatch) []Field {
+	return slices.DeleteFunc(Fields(), func(f Field) bool { return !f.place.in(p) })
+}
 
 // Apply does to an item what a patch does to the field.
-func (f Field) Apply(p *plane.ItemPatch, i *plane.Item) { f.place().apply(p, i) }
+func (f Field) Apply(p *plane.ItemPatch, i *plane.Item) { f.place.apply(p, i) }
 
 // Holds reports whether an item has what a patch sets.
-func (f Field) Holds(p *plane.ItemPatch, i *plane.Item) bool { return f.place().holds(p, i) }
+func (f Field) Holds(p *plane.ItemPatch, i *plane.Item) bool { return f.place.holds(p, i) }
 
 // Same reports whether two items have the same.
-func (f Field) Same(a, b *plane.Item) bool { return f.place().same(a, b) }
+func (f Field) Same(a, b *plane.Item) bool { return f.place.same(a, b) }
 
 // Copy has a patch set what an item has.
-func (f Field) Copy(from *plane.Item, to *plane.ItemPatch) { f.place().copy(from, to) }
+func (f Field) Copy(from *plane.Item, to *plane.ItemPatch) { f.place.copy(from, to) }
 
 // place is where items and patches have a field.
 type place interface {
@@ -84,45 +86,57 @@ type place interface {
 	copy(*plane.Item, *plane.ItemPatch)
 }
 
-// slot is the place of a field of a type.
-type slot[T any] struct {
-	item  func(*plane.Item) *T
-	patch func(*plane.ItemPatch) **T
-	equal func(a, b T) bool
-	clone func(T) T
-	// stored is what the server makes of what is sent; nil: it stays what it is.
-	stored func(T) T
+// spot is where items and patches have a field of a type. Spots have no size, so that a place costs nothing.
+type spot[T any] interface {
+	item(*plane.Item) *T
+	patch(*plane.ItemPatch) **T
 }
 
-func (s slot[T]) in(p *plane.ItemPatch) bool { return *s.patch(p) != nil }
+// value is the place of a single value.
+type value[T comparable, S spot[T]] struct{ spot S }
 
-func (s slot[T]) apply(p *plane.ItemPatch, i *plane.Item) {
-	if v := *s.patch(p); v != nil {
-		*s.item(i) = s.clone(*v)
+func (v value[T, S]) in(p *plane.ItemPatch) bool             { return *v.spot.patch(p) != nil }
+func (v value[T, S]) same(a, b *plane.Item) bool             { return *v.spot.item(a) == *v.spot.item(b) }
+func (v value[T, S]) copy(i *plane.Item, p *plane.ItemPatch) { *v.spot.patch(p) = new(*v.spot.item(i)) }
+
+func (v value[T, S]) apply(p *plane.ItemPatch, i *plane.Item) {
+	if sent := *v.spot.patch(p); sent != nil {
+		*v.spot.item(i) = *sent
 	}
 }
 
-func (s slot[T]) holds(p *plane.ItemPatch, i *plane.Item) bool {
-	sent := *s.patch(p)
-	return sent != nil && (s.equal(*sent, *s.item(i)) || s.stored != nil && s.equal(s.stored(*sent), *s.item(i)))
+func (v value[T, S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
+	sent := *v.spot.patch(p)
+	return sent != nil && *sent == *v.spot.item(i)
 }
 
-func (s slot[T]) same(a, b *plane.Item) bool { return s.equal(*s.item(a), *s.item(b)) }
+// trimmed is the place of a plain text, which arrives without spaces around it.
+type trimmed[S spot[string]] struct{ value[string, S] }
 
-func (s slot[T]) copy(from *plane.Item, to *plane.ItemPatch) {
-	v := s.clone(*s.item(from))
-	*s.patch(to) = &v
+func (v trimmed[S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
+	sent := *v.spot.patch(p)
+	return v.value.holds(p, i) || sent != nil && Storable(*sent) == *v.spot.item(i)
 }
 
-func value[T comparable](item func(*plane.Item) *T, patch func(*plane.ItemPatch) **T) slot[T] {
-	return slot[T]{
-		item: item, patch: patch, equal: func(a, b T) bool { return a == b }, clone: func(v T) T { return v },
+// list is the place of several values, whose order does not matter.
+type list[T ~string, S spot[[]T]] struct{ spot S }
+
+func (l list[T, S]) in(p *plane.ItemPatch) bool { return *l.spot.patch(p) != nil }
+func (l list[T, S]) same(a, b *plane.Item) bool { return sameSet(*l.spot.item(a), *l.spot.item(b)) }
+
+func (l list[T, S]) copy(i *plane.Item, p *plane.ItemPatch) {
+	*l.spot.patch(p) = new(slices.Clone(*l.spot.item(i)))
+}
+
+func (l list[T, S]) apply(p *plane.ItemPatch, i *plane.Item) {
+	if sent := *l.spot.patch(p); sent != nil {
+		*l.spot.item(i) = slices.Clone(*sent)
 	}
 }
 
-// list is a field whose order does not matter.
-func list[T ~string](item func(*plane.Item) *[]T, patch func(*plane.ItemPatch) **[]T) slot[[]T] {
-	return slot[[]T]{item: item, patch: patch, equal: sameSet[T], clone: slices.Clone[[]T]}
+func (l list[T, S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
+	sent := *l.spot.patch(p)
+	return sent != nil && sameSet(*sent, *l.spot.item(i))
 }
 
 // sameSet compares lists whose order does not matter.

@@ -13,20 +13,14 @@ func Fields() []Field {
 func nameField() Field {
 	return Field{
 		Name: "name", text: func(_ *Names, i *plane.Item) string { return i.Name },
-		place: func() place {
-			s := value(func(i *plane.Item) *string { return &i.Name }, func(p *plane.ItemPatch) **string { return &p.Name })
-			s.stored = Storable
-			return s
-		},
+		place: trimmed[nameIn]{},
 	}
 }
 
 func descriptionField() Field {
 	return Field{
 		Name: Description, Adjusted: true,
-		place: func() place {
-			return value(func(i *plane.Item) *string { return &i.Description }, func(p *plane.ItemPatch) **string { return &p.Description })
-		},
+		place: value[string, descriptionIn]{},
 	}
 }
 
@@ -34,9 +28,7 @@ func stateField() Field {
 	return Field{
 		Name: "state", text: func(n *Names, i *plane.Item) string { return n.State(i.State) },
 		keyword: keyword{key: "state:", filter: filterState, read: readState, complete: (*Words).completeState},
-		place: func() place {
-			return value(func(i *plane.Item) *plane.StateID { return &i.State }, func(p *plane.ItemPatch) **plane.StateID { return &p.State })
-		},
+		place:   value[plane.StateID, stateIn]{},
 	}
 }
 
@@ -47,9 +39,7 @@ func priorityField() Field {
 			key: "priority:", sigil: "!", filter: filterPriority, read: readPriority, complete: completePriority,
 			lacks: func(i Item) bool { return i.Priority.Rank() == plane.PriorityNone.Rank() },
 		},
-		place: func() place {
-			return value(func(i *plane.Item) *plane.Priority { return &i.Priority }, func(p *plane.ItemPatch) **plane.Priority { return &p.Priority })
-		},
+		place: value[plane.Priority, priorityIn]{},
 	}
 }
 
@@ -60,9 +50,7 @@ func assigneesField() Field {
 			key: "assignee:", sigil: "@", filter: filterPerson, read: readPerson, complete: (*Words).completePerson,
 			lacks: func(i Item) bool { return len(i.Assignees) == 0 },
 		},
-		place: func() place {
-			return list(func(i *plane.Item) *[]plane.UserID { return &i.Assignees }, func(p *plane.ItemPatch) **[]plane.UserID { return &p.Assignees })
-		},
+		place: list[plane.UserID, assigneesIn]{},
 	}
 }
 
@@ -73,9 +61,7 @@ func labelsField() Field {
 			key: "label:", sigil: "#", filter: filterLabel, read: readLabel, complete: completeLabel,
 			lacks: func(i Item) bool { return len(i.Labels) == 0 },
 		},
-		place: func() place {
-			return list(func(i *plane.Item) *[]plane.LabelID { return &i.Labels }, func(p *plane.ItemPatch) **[]plane.LabelID { return &p.Labels })
-		},
+		place: list[plane.LabelID, labelsIn]{},
 	}
 }
 
@@ -86,9 +72,7 @@ func startField() Field {
 			key: "start:", filter: filterStart, read: readStart, complete: completeDay,
 			lacks: func(i Item) bool { return i.Start.IsZero() },
 		},
-		place: func() place {
-			return value(func(i *plane.Item) *plane.Date { return &i.Start }, func(p *plane.ItemPatch) **plane.Date { return &p.Start })
-		},
+		place: value[plane.Date, startIn]{},
 	}
 }
 
@@ -99,9 +83,7 @@ func dueField() Field {
 			key: "due:", filter: filterDue, read: readDue, complete: completeDay, also: dueAlso,
 			lacks: func(i Item) bool { return i.Due.IsZero() },
 		},
-		place: func() place {
-			return value(func(i *plane.Item) *plane.Date { return &i.Due }, func(p *plane.ItemPatch) **plane.Date { return &p.Due })
-		},
+		place: value[plane.Date, dueIn]{},
 	}
 }
 
@@ -111,9 +93,7 @@ func pointsField() Field {
 		keyword: keyword{
 			key: "points:", sigil: "^", filter: filterPoints, read: readPoints, complete: completePoints, lacks: lacksPoints,
 		},
-		place: func() place {
-			return value(func(i *plane.Item) *plane.PointID { return &i.Point }, func(p *plane.ItemPatch) **plane.PointID { return &p.Point })
-		},
+		place: value[plane.PointID, pointsIn]{},
 	}
 }
 
@@ -123,9 +103,7 @@ func parentField() Field {
 		keyword: keyword{
 			key: "parent:", filter: filterParent, read: readParent, lacks: func(i Item) bool { return i.Parent == "" },
 		},
-		place: func() place {
-			return value(func(i *plane.Item) *plane.ItemID { return &i.Parent }, func(p *plane.ItemPatch) **plane.ItemID { return &p.Parent })
-		},
+		place: value[plane.ItemID, parentIn]{},
 	}
 }
 
@@ -133,8 +111,44 @@ func parentField() Field {
 func orderField() Field {
 	return Field{
 		Name: Order, Title: "place in the column",
-		place: func() place {
-			return value(func(i *plane.Item) *float64 { return &i.SortOrder }, func(p *plane.ItemPatch) **float64 { return &p.SortOrder })
-		},
+		place: value[float64, orderIn]{},
 	}
 }
+
+// Where items and patches have the fields.
+type (
+	nameIn        struct{}
+	descriptionIn struct{}
+	stateIn       struct{}
+	priorityIn    struct{}
+	assigneesIn   struct{}
+	labelsIn      struct{}
+	startIn       struct{}
+	dueIn         struct{}
+	pointsIn      struct{}
+	parentIn      struct{}
+	orderIn       struct{}
+)
+
+func (nameIn) item(i *plane.Item) *string                     { return &i.Name }
+func (nameIn) patch(p *plane.ItemPatch) **string              { return &p.Name }
+func (descriptionIn) item(i *plane.Item) *string              { return &i.Description }
+func (descriptionIn) patch(p *plane.ItemPatch) **string       { return &p.Description }
+func (stateIn) item(i *plane.Item) *plane.StateID             { return &i.State }
+func (stateIn) patch(p *plane.ItemPatch) **plane.StateID      { return &p.State }
+func (priorityIn) item(i *plane.Item) *plane.Priority         { return &i.Priority }
+func (priorityIn) patch(p *plane.ItemPatch) **plane.Priority  { return &p.Priority }
+func (assigneesIn) item(i *plane.Item) *[]plane.UserID        { return &i.Assignees }
+func (assigneesIn) patch(p *plane.ItemPatch) **[]plane.UserID { return &p.Assignees }
+func (labelsIn) item(i *plane.Item) *[]plane.LabelID          { return &i.Labels }
+func (labelsIn) patch(p *plane.ItemPatch) **[]plane.LabelID   { return &p.Labels }
+func (startIn) item(i *plane.Item) *plane.Date                { return &i.Start }
+func (startIn) patch(p *plane.ItemPatch) **plane.Date         { return &p.Start }
+func (dueIn) item(i *plane.Item) *plane.Date                  { return &i.Due }
+func (dueIn) patch(p *plane.ItemPatch) **plane.Date           { return &p.Due }
+func (pointsIn) item(i *plane.Item) *plane.PointID            { return &i.Point }
+func (pointsIn) patch(p *plane.ItemPatch) **plane.PointID     { return &p.Point }
+func (parentIn) item(i *plane.Item) *plane.ItemID             { return &i.Parent }
+func (parentIn) patch(p *plane.ItemPatch) **plane.ItemID      { return &p.Parent }
+func (orderIn) item(i *plane.Item) *float64                   { return &i.SortOrder }
+func (orderIn) patch(p *plane.ItemPatch) **float64            { return &p.SortOrder }

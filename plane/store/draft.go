@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 )
 
 // draft is a layer that is being changed. Its methods keep both sides of membership and the counts of cycles in step, so
@@ -16,7 +17,7 @@ type draft struct {
 	// touched collects the ids of what changed, for reads under way to leave alone.
 	touched map[string]struct{}
 	// fields are all fields of an item; made when they are first needed.
-	fields []patchField
+	fields []lang.Field
 }
 
 func newDraft(d data, now time.Time) *draft {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
@@ -115,27 +116,25 @@ func sameText(was, sent, got string) bool {
 // compareItem compares what a patch or a draft set with the item as the server has it; was is the item before.
 func compareItem(s *Snapshot, p plane.ItemPatch, was, got plane.Item) error {
 	var c comparison
-	for _, f := range setFields(p) {
-		switch f.name {
-		case descriptionField:
-			c.text(f.name, was.Description, *p.Description, got.Description)
-		case peopleField:
-			c.add(f.holds(got), !f.same(&was, &got), func() KeptField {
-				return KeptField{Name: f.name, Value: shown(s, f.name, got), LeftOut: leftOut(s, *p.Assignees, got)}
-			})
-		default:
-			c.add(f.holds(got), !f.same(&was, &got), func() KeptField {
-				return KeptField{Name: f.name, Value: shown(s, f.name, got)}
-			})
+	for _, f := range lang.FieldsIn(&p) {
+		if f.Name == lang.Description {
+			c.text(f.Name, was.Description, *p.Description, got.Description)
+			continue
 		}
+		c.add(f.Holds(&p, &got), !f.Same(&was, &got), func() KeptField {
+			return KeptField{Name: f.Name, Value: f.Text(s.names(), &got), LeftOut: leftOut(s, p.Assignees, f, got)}
+		})
 	}
 	return c.result()
 }
 
 // leftOut are those who were to be assigned and are not.
-func leftOut(s *Snapshot, sent []plane.UserID, got plane.Item) []LeftOut {
+func leftOut(s *Snapshot, sent *[]plane.UserID, f lang.Field, got plane.Item) []LeftOut {
+	if f.Name != lang.Assignees {
+		return nil
+	}
 	var out []LeftOut
-	for _, id := range sent {
+	for _, id := range *sent {
 		if !slices.Contains(got.Assignees, id) {
 			who, _ := s.Unassignable(got.Project, id)
 			out = append(out, who)
@@ -144,34 +143,23 @@ func leftOut(s *Snapshot, sent []plane.UserID, got plane.Item) []LeftOut {
 	return out
 }
 
-// shown is a field of an item for people.
-func shown(s *Snapshot, field string, i plane.Item) string {
-	switch field {
-	case "name":
-		return i.Name
-	case "state":
-		state, _ := s.State(i.State)
-		return state.Name
-	case "priority":
-		return string(i.Priority)
-	case peopleField:
-		return names(i.Assignees, func(id plane.UserID) string { u, _ := s.User(id); return u.Name() })
-	case "labels":
-		return names(i.Labels, func(id plane.LabelID) string { l, _ := s.Label(id); return l.Name })
-	case "start":
-		return day(i.Start)
-	case "due":
-		return day(i.Due)
-	case "points":
-		return s.points(i.Point)
-	case "parent":
-		parent, _ := s.Item(i.Parent)
-		return nameItem(s, parent)
+// names has the words for what the fields of items refer to.
+func (s *Snapshot) names() *lang.Names {
+	return &lang.Names{
+		State: func(id plane.StateID) string { state, _ := s.State(id); return state.Name },
+		People: func(ids []plane.UserID) string {
+			return inOneText(ids, func(id plane.UserID) string { u, _ := s.User(id); return u.Name() })
+		},
+		Labels: func(ids []plane.LabelID) string {
+			return inOneText(ids, func(id plane.LabelID) string { l, _ := s.Label(id); return l.Name })
+		},
+		Points: func(i *plane.Item) string { return s.points(i.Point) },
+		Item:   func(id plane.ItemID) string { i, _ := s.Item(id); return nameItem(s, i) },
+		Day:    day,
 	}
-	return ""
 }
 
-func names[ID ~string](ids []ID, name func(ID) string) string {
+func inOneText[ID ~string](ids []ID, name func(ID) string) string {
 	list := make([]string, len(ids))
 	for i, id := range ids {
 		list[i] = name(id)
@@ -190,11 +178,11 @@ func day(d plane.Date) string {
 func compareCycle(name, description *string, dates *plane.Range, was, got plane.Cycle, loc *time.Location) error {
 	var c comparison
 	if name != nil {
-		c.add(got.Name == sendable(*name), got.Name != was.Name, func() KeptField { return KeptField{Name: "name", Value: got.Name} })
+		c.add(got.Name == lang.Storable(*name), got.Name != was.Name, func() KeptField { return KeptField{Name: "name", Value: got.Name} })
 	}
 	if description != nil {
-		c.add(got.Description == sendable(*description), got.Description != was.Description, func() KeptField {
-			return KeptField{Name: descriptionField, Value: got.Description}
+		c.add(got.Description == lang.Storable(*description), got.Description != was.Description, func() KeptField {
+			return KeptField{Name: lang.Description, Value: got.Description}
 		})
 	}
 	if dates != nil {
@@ -204,9 +192,4 @@ func compareCycle(name, description *string, dates *plane.Range, was, got plane.
 		})
 	}
 	return c.result()
-}
-
-// sendable is a plain text as the server can have it: JSON can't carry bytes that are no characters, and Plane trims.
-func sendable(text string) string {
-	return strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 )
 
 // News is what reads brought of an item that was known already, and that no write of this store did.
@@ -50,12 +51,12 @@ func (d *draft) readItem(i plane.Item) {
 // left out: the server's pages renumber whole columns.
 func (d *draft) noteNews(old, fresh *plane.Item) {
 	if d.fields == nil {
-		d.fields = patchFields(plane.ItemPatch{})
+		d.fields = lang.Fields()
 	}
 	var changed []string
 	for _, f := range d.fields {
-		if f.name != orderField && !f.same(old, fresh) {
-			changed = append(changed, f.name)
+		if f.Name != lang.Order && !f.Same(old, fresh) {
+			changed = append(changed, f.Name)
 		}
 	}
 	if len(changed) == 0 {

@@ -100,13 +100,11 @@ func (o *createItem) Check(s *Snapshot, now time.Time) error {
 // predict shows the item without a number, which the server gives.
 func (o *createItem) predict(s *Snapshot) change {
 	item := plane.Item{
-		ID: o.draftID(), Project: o.Project, Name: o.Draft.Name, State: defaultState(s, o.Project),
+		ID: o.draftID(), Project: o.Project, State: defaultState(s, o.Project),
 		Priority: plane.PriorityNone, CreatedBy: s.Me().ID,
 		ExternalSource: o.Draft.ExternalSource, ExternalID: o.Draft.ExternalID,
 	}
-	for _, f := range patchFields(o.asPatch()) {
-		f.apply(&item)
-	}
+	item, _ = Patched(item, o.Draft.Patch())
 	s.estimate(&item, item.Point)
 	return func(d *draft) {
 		if o.alreadyIn(d) {
@@ -126,15 +124,6 @@ func (o *createItem) alreadyIn(d *draft) bool {
 		}
 	}
 	return false
-}
-
-// asPatch is what the draft sets, as a patch of an empty item.
-func (o *createItem) asPatch() plane.ItemPatch {
-	d := o.Draft
-	return plane.ItemPatch{
-		Description: d.Description, State: d.State, Priority: d.Priority, Assignees: d.Assignees, Labels: d.Labels,
-		Start: d.Start, Due: d.Due, Point: d.Point, Parent: d.Parent, SortOrder: d.SortOrder,
-	}
 }
 
 func defaultState(s *Snapshot, p plane.ProjectID) plane.StateID {
@@ -191,8 +180,8 @@ func (o *createItem) addTo(ctx context.Context, c *plane.Client, made plane.Item
 // items go last in their column, whatever is sent.
 func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(plane.CycleID) change, error) {
 	people, put := turnedAway(ctx, e, o.Draft.Assignees, made), saved(made)
-	sent := o.asPatch()
-	sent.Name, sent.SortOrder = &o.Draft.Name, nil
+	sent := o.Draft.Patch()
+	sent.SortOrder = nil
 	return func(cycle plane.CycleID) change {
 		return func(d *draft) {
 			d.apply(people)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
@@ -62,7 +63,7 @@ func (o *patchItem) force() *patchItem {
 }
 
 // checkOverwrite fails if the change would overwrite what others have changed since.
-func (o *patchItem) checkOverwrite(s *Snapshot, set []patchField, now plane.Item) error {
+func (o *patchItem) checkOverwrite(s *Snapshot, set []lang.Field, now plane.Item) error {
 	fields := o.overwritten(set, now)
 	switch {
 	case len(fields) == 0:
@@ -78,15 +79,15 @@ func (o *patchItem) checkOverwrite(s *Snapshot, set []patchField, now plane.Item
 }
 
 // overwritten lists those of the fields that are neither as they were nor as they shall become.
-func (o *patchItem) overwritten(set []patchField, now plane.Item) []string {
+func (o *patchItem) overwritten(set []lang.Field, now plane.Item) []string {
 	if o.Force {
 		return nil
 	}
 	var names []string
 	for _, f := range set {
-		uncertain := o.Guessed && f.adjusted
-		if !uncertain && !f.same(&o.Was, &now) && !f.holds(now) {
-			names = append(names, f.name)
+		uncertain := o.Guessed && f.Adjusted
+		if !uncertain && !f.Same(&o.Was, &now) && !f.Holds(&o.Patch.ItemPatch, &now) {
+			names = append(names, f.Name)
 		}
 	}
 	return names

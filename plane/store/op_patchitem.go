@@ -3,11 +3,11 @@ package store
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
@@ -71,10 +71,20 @@ func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
 		return "move " + name + " to " + state.Name
 	}
 	var fields []string
-	for _, f := range setFields(p) {
-		fields = append(fields, f.name)
+	for _, f := range lang.FieldsIn(&p) {
+		fields = append(fields, f.Name)
 	}
 	return "change " + name + ": " + strings.Join(fields, ", ")
+}
+
+// Patched is what a patch makes of an item, and the names of the fields that it sets: those of an OverwriteError.
+func Patched(i plane.Item, p plane.ItemPatch) (plane.Item, []string) {
+	var names []string
+	for _, f := range lang.FieldsIn(&p) {
+		f.Apply(&p, &i)
+		names = append(names, f.Name)
+	}
+	return i, names
 }
 
 func (o *patchItem) kind() string               { return "change item" }
@@ -83,7 +93,7 @@ func (o *patchItem) Touches() []string          { return []string{string(o.Was.I
 func (o *patchItem) about(learned) []plane.Item { return []plane.Item{o.Was} }
 
 // fields are those that the patch sets.
-func (o *patchItem) fields() []patchField { return setFields(o.Patch.ItemPatch) }
+func (o *patchItem) fields() []lang.Field { return lang.FieldsIn(&o.Patch.ItemPatch) }
 
 // Check fails with an *OverwriteError if the change would overwrite what others have changed since.
 func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
@@ -144,7 +154,7 @@ func (o *patchItem) predict(s *Snapshot) change {
 	return func(d *draft) {
 		d.editItem(o.Was.ID, func(i *plane.Item) {
 			for _, f := range fields {
-				f.apply(i)
+				f.Apply(&o.Patch.ItemPatch, i)
 			}
 			if o.Patch.Point != nil {
 				i.Points, i.PointKey, i.Scale = estimate.Points, estimate.PointKey, estimate.Scale
@@ -246,22 +256,25 @@ func (o *patchItem) resolve(ctx context.Context, e env, _ learned) (result, erro
 // arrived reports whether an item shows that the patch was done: all its fields have what was sent, but for those that the
 // server adjusts. Of these, or of another field, something must have changed.
 func (o *patchItem) arrived(now plane.Item) bool {
-	fields, changed := o.fields(), false
-	for _, f := range fields {
-		if !f.holds(now) && !f.adjusted {
+	changed, all := false, true
+	for _, f := range o.fields() {
+		holds := f.Holds(&o.Patch.ItemPatch, &now)
+		if !holds && !f.Adjusted {
 			return false
 		}
-		changed = changed || !f.same(&o.Was, &now)
+		changed, all = changed || !f.Same(&o.Was, &now), all && holds
 	}
-	moved := now.UpdatedAt.After(o.Was.UpdatedAt)
-	return moved && changed || !slices.ContainsFunc(fields, func(f patchField) bool { return !f.holds(now) })
+	return all || changed && now.UpdatedAt.After(o.Was.UpdatedAt)
 }
 
 func (o *patchItem) inverse(s *Snapshot, l learned) (Op, bool) {
 	if o.Before.ID == "" || l.Item == nil {
 		return nil, false
 	}
-	patch := patchBack(o.Patch.ItemPatch, o.Before)
+	var patch plane.ItemPatch
+	for _, f := range o.fields() {
+		f.Copy(&o.Before, &patch)
+	}
 	return &patchItem{
 		Heading: patchTitle(s, o.Before, patch), Was: *l.Item, Patch: dataOf(patch), Undoes: true, Alone: o.Alone,
 	}, true
