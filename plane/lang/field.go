@@ -18,6 +18,8 @@ type Field struct {
 
 	place place
 	text  func(*Names, *plane.Item) string // nil: it can't be said in a few words
+	// before and after are put around the value where nothing else says what it is: "due Fri", "3 pt".
+	before, after string
 	keyword
 }
 
@@ -29,14 +31,13 @@ const (
 	Order       = "order"
 )
 
-// Title is what a sentence calls the field of a name, the name itself for what is no field of items.
-func Title(name string) string {
-	for _, f := range Fields() {
-		if f.Name == name && f.Title != "" {
-			return f.Title
-		}
+// FieldNamed returns the field of a name, the zero Field for what isn't one of items.
+func FieldNamed(name string) Field {
+	fields := Fields()
+	if i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name }); i >= 0 {
+		return fields[i]
 	}
-	return name
+	return Field{}
 }
 
 // Names has the words for what fields refer to.
@@ -55,6 +56,15 @@ func (f Field) Text(n *Names, i *plane.Item) string {
 		return ""
 	}
 	return f.text(n, i)
+}
+
+// Fact is the value in words that also say what it is: "due Fri"; empty for none.
+func (f Field) Fact(n *Names, i *plane.Item) string {
+	text := f.Text(n, i)
+	if text == "" {
+		return ""
+	}
+	return f.before + text + f.after
 }
 
 // Optional reports whether items can be without it.

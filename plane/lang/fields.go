@@ -5,8 +5,8 @@ import "github.com/planedeck/planedeck/plane"
 // Fields lists all fields of items, in the order in which they are told.
 func Fields() []Field {
 	return []Field{
-		nameField(), descriptionField(), stateField(), priorityField(), assigneesField(), labelsField(), startField(), dueField(),
-		pointsField(), parentField(), orderField(),
+		nameField(), descriptionField(), stateField(), assigneesField(), priorityField(), labelsField(), pointsField(), startField(),
+		dueField(), parentField(), orderField(),
 	}
 }
 
@@ -67,7 +67,7 @@ func labelsField() Field {
 
 func startField() Field {
 	return Field{
-		Name: "start", Title: "start date", text: func(n *Names, i *plane.Item) string { return n.Day(i.Start) },
+		Name: "start", Title: "start date", before: "starts ", text: func(n *Names, i *plane.Item) string { return n.Day(i.Start) },
 		keyword: keyword{
 			key: "start:", filter: filterStart, read: readStart, complete: completeDay,
 			lacks: func(i Item) bool { return i.Start.IsZero() },
@@ -78,7 +78,7 @@ func startField() Field {
 
 func dueField() Field {
 	return Field{
-		Name: "due", Title: "due date", text: func(n *Names, i *plane.Item) string { return n.Day(i.Due) },
+		Name: "due", Title: "due date", before: "due ", text: func(n *Names, i *plane.Item) string { return n.Day(i.Due) },
 		keyword: keyword{
 			key: "due:", filter: filterDue, read: readDue, complete: completeDay, also: dueAlso,
 			lacks: func(i Item) bool { return i.Due.IsZero() },
@@ -89,7 +89,7 @@ func dueField() Field {
 
 func pointsField() Field {
 	return Field{
-		Name: "points", Title: "estimate", text: func(n *Names, i *plane.Item) string { return n.Points(i) },
+		Name: "points", Title: "estimate", after: " pt", text: func(n *Names, i *plane.Item) string { return n.Points(i) },
 		keyword: keyword{
 			key: "points:", sigil: "^", filter: filterPoints, read: readPoints, complete: completePoints, lacks: lacksPoints,
 		},
@@ -99,7 +99,7 @@ func pointsField() Field {
 
 func parentField() Field {
 	return Field{
-		Name: "parent", text: func(n *Names, i *plane.Item) string { return n.Item(i.Parent) },
+		Name: "parent", before: "part of ", text: func(n *Names, i *plane.Item) string { return n.Item(i.Parent) },
 		keyword: keyword{
 			key: "parent:", filter: filterParent, read: readParent, lacks: func(i Item) bool { return i.Parent == "" },
 		},

@@ -1,9 +1,11 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -34,7 +36,7 @@ func adjusted(e *store.KeptError) bool {
 }
 
 func keptField(f store.KeptField) string {
-	name := fieldName(f.Name)
+	name := cmp.Or(lang.FieldNamed(f.Name).Title, f.Name)
 	switch {
 	case len(f.Lost) > 0:
 		return "dropped " + strings.Join(f.Lost, ", ") + " from the " + name
@@ -53,19 +55,6 @@ func keptField(f store.KeptField) string {
 		value = `"` + value + `"`
 	}
 	return "kept the " + name + " " + value
-}
-
-// fieldName is a field of the store in a sentence.
-func fieldName(name string) string {
-	switch name {
-	case "due", "start":
-		return name + " date"
-	case "points":
-		return "estimate"
-	case "order":
-		return "place in the column"
-	}
-	return name
 }
 
 // LeftOut names people whom Plane does not assign, each with the reason: "gus (a guest)".

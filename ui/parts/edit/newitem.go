@@ -3,7 +3,6 @@ package edit
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/lang"
@@ -106,21 +105,15 @@ func (r *reader) facts(n store.NewItem) []string {
 	snap, t := r.snap, r.tell
 	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, n.Draft.Patch())
 	cycle, _ := snap.Cycle(n.Cycle)
-	facts := []string{cmp.Or(t.value("state", i), "default state"), cmp.Or(cycle.Name, "no cycle")}
+	facts := []string{cmp.Or(t.State(i.State), "default state"), cmp.Or(cycle.Name, "no cycle")}
 	if n.Project != r.editor.on.Project {
 		project, _ := snap.Project(n.Project)
 		facts = append([]string{project.Name}, facts...)
 	}
-	facts = append(facts, strings.Join(t.people(i.Assignees), ", "), string(i.Priority), items.LabelsText(snap, i.Labels))
-	for _, f := range []struct{ word, text, after string }{
-		{"", t.estimate(i), " pt"}, {"starts ", words.Day(i.Start, t.today), ""}, {"due ", words.Day(i.Due, t.today), ""},
-	} {
-		if f.text != "" {
-			facts = append(facts, f.word+f.text+f.after)
+	for _, f := range lang.Fields() {
+		if f.Optional() {
+			facts = append(facts, f.Fact(&t.Names, &i))
 		}
-	}
-	if i.Parent != "" {
-		facts = append(facts, "part of "+t.value("parent", i))
 	}
 	return slices.DeleteFunc(facts, func(s string) bool { return s == "" })
 }

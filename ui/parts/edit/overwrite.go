@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -26,7 +27,7 @@ func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	var parts []string
 	for _, field := range clash.Fields {
 		text := "changed the " + field
-		if value := tell.value(field, clash.Item); value != "" {
+		if value := tell.value(lang.FieldNamed(field), clash.Item); value != "" {
 			text = "set the " + field + " to " + value
 		}
 		parts = append(parts, text)

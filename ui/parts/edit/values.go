@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -13,77 +14,74 @@ import (
 
 // teller has words for the fields of items.
 type teller struct {
-	snap   *store.Snapshot
-	today  plane.Date
-	points map[plane.PointID]string // made when first asked for
+	lang.Names
+	snap  *store.Snapshot
+	today plane.Date
 }
 
 func (e *Editor) teller(snap *store.Snapshot) *teller {
-	return &teller{snap: snap, today: e.today(snap)}
+	t := &teller{snap: snap, today: e.today(snap)}
+	t.Names = lang.Names{
+		State:  func(id plane.StateID) string { state, _ := snap.State(id); return state.Name },
+		People: t.people,
+		Labels: func(ids []plane.LabelID) string { return items.LabelsText(snap, ids) },
+		Points: t.estimates(),
+		Item: func(id plane.ItemID) string {
+			if i, ok := snap.Item(id); ok {
+				return words.Item(snap, i)
+			}
+			return ""
+		},
+		Day: func(d plane.Date) string { return words.Day(d, t.today) },
+	}
+	return t
 }
 
 // none is the value of an empty field.
 const none = "none"
 
-// value is a field of an item in words, by the store's name for it; empty for a field that has none.
-func (t *teller) value(field string, i plane.Item) string {
-	switch field {
-	case "name":
-		return i.Name
-	case "state":
-		state, _ := t.snap.State(i.State)
-		return state.Name
-	case "priority":
-		return string(i.Priority)
-	case "assignees":
-		return cmp.Or(strings.Join(t.people(i.Assignees), ", "), none)
-	case "labels":
-		return cmp.Or(items.LabelsText(t.snap, i.Labels), none)
-	case "start":
-		return cmp.Or(words.Day(i.Start, t.today), none)
-	case "due":
-		return cmp.Or(words.Day(i.Due, t.today), none)
-	case "points":
-		return cmp.Or(t.estimate(i), none)
-	case "parent":
-		if parent, ok := t.snap.Item(i.Parent); ok {
-			return words.Item(t.snap, parent)
-		}
+// value is a field of an item in words; empty for a field that has none.
+func (t *teller) value(f lang.Field, i plane.Item) string {
+	text := f.Text(&t.Names, &i)
+	if text == "" && f.Optional() {
 		return none
 	}
-	return ""
+	return text
 }
 
-func (t *teller) people(ids []plane.UserID) []string {
+func (t *teller) people(ids []plane.UserID) string {
 	names := make([]string, 0, len(ids))
 	for _, id := range ids {
 		if u, ok := t.snap.User(id); ok {
 			names = append(names, u.Name())
 		}
 	}
-	return names
+	return strings.Join(names, ", ")
 }
 
-// estimate is the value of an item's point, which only other items can tell if it has just been chosen.
-func (t *teller) estimate(i plane.Item) string {
-	if t.points == nil {
-		t.points = make(map[plane.PointID]string)
-		for _, p := range items.Words(t.snap, i.Project, t.today).Estimates() {
-			t.points[p.ID] = p.Value
+// estimates has the value of an item's point, which only other items show if it has just been chosen.
+func (t *teller) estimates() func(*plane.Item) string {
+	var points map[plane.PointID]string
+	return func(i *plane.Item) string {
+		if points == nil {
+			points = make(map[plane.PointID]string)
+			for _, p := range items.Words(t.snap, i.Project, t.today).Estimates() {
+				points[p.ID] = p.Value
+			}
 		}
+		return cmp.Or(points[i.Point], i.Points)
 	}
-	return cmp.Or(t.points[i.Point], i.Points)
 }
 
 // becomes says what a patch makes of an item: "Todo → In Review".
 func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
 	var parts []string
-	after, fields := store.Patched(i, p)
+	after, _ := store.Patched(i, p)
 	after.Assignees = slices.Clone(after.Assignees)
 	out := t.leftOut(&after, p)
-	for _, field := range fields {
-		if text := t.value(field, after); text != "" {
-			parts = append(parts, t.value(field, i)+" → "+text)
+	for _, f := range lang.FieldsIn(&p) {
+		if text := t.value(f, after); text != "" {
+			parts = append(parts, t.value(f, i)+" → "+text)
 		}
 	}
 	return strings.Join(parts, ", ") + out
