@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
@@ -74,7 +75,13 @@ func (r *Root) whyNoSetup() string {
 }
 
 func (r *Root) help() (nav.Action, tea.Cmd) {
-	return nav.Over{Dialog: dialog.Help(r.styles, grouped(r.commands()), nil)}, nil
+	var symbols []theme.Symbol
+	if layers := r.stack.Layers(); len(layers) > 0 {
+		if page, ok := layers[0].(dialog.Legend); ok {
+			symbols = page.Legend()
+		}
+	}
+	return nav.Over{Dialog: dialog.Help(r.styles, grouped(r.commands()), symbols)}, nil
 }
 
 func (r *Root) whyNoUndo() string {

@@ -95,6 +95,7 @@ func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 60}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("?")
+		d.Type("archive")
 		d.See("not ended yet: archiving is possible from Wed 2 Dec")
 	})
 }

@@ -65,9 +65,13 @@ func Rule(c *cell.Canvas, y int, s *theme.Styles) {
 }
 
 // labels writes the keys of a command for people.
-func labels(names []string) string {
+func labels(s *theme.Styles, names []string) string {
 	shown := make([]string, len(names))
 	for i, k := range names {
+		if s.Options.ASCII {
+			shown[i] = keys.Name(k) // arrows have no ASCII
+			continue
+		}
 		shown[i] = keys.Label(k)
 	}
 	return strings.Join(shown, " ")

@@ -16,14 +16,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
+// Legend is a screen that says what its symbols mean.
+type Legend interface{ Legend() []theme.Symbol }
+
 // Help returns a dialog that lists what keys do, in groups, greyed with the reason where they can't do it now, and what
 // the symbols of the screen mean. It is filtered as one types.
 func Help(s *theme.Styles, commands []nav.Command, legend []theme.Symbol) nav.Screen {
-	h := &help{commands: commands, legend: legend}
+	h := &help{commands: commands, legend: legend, picker: &picker{styles: s, title: "Keys", choose: back}}
 	cols := columns{s}
-	h.picker = &picker{styles: s, title: "Keys", choose: back, rows: newRows(s, table.Spec[*Row]{
+	h.rows = newRows(s, table.Spec[*Row]{
 		Hint: "type to filter", Filter: h.find, Gap: 2,
-	}, cols.keys(), cols.does())}
+	}, cols.keys(), cols.does())
 	h.list()
 	h.most = h.Len()
 	return h
@@ -52,11 +55,11 @@ func (h *help) list() {
 	byGroup := slices.SortedStableFunc(slices.Values(h.commands), func(a, b nav.Command) int { return cmp.Compare(a.Group, b.Group) })
 	for i, c := range byGroup {
 		if len(c.Keys) > 0 {
-			h.all = append(h.all, &Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(c.Keys), Why: c.Why(), Group: c.Group.String()})
+			h.all = append(h.all, &Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(h.styles, c.Keys), Why: c.Why(), Group: c.Group.String()})
 		}
 	}
-	for _, symbol := range h.legend {
-		h.all = append(h.all, &Row{Key: "symbol of " + symbol.Means, Text: symbol.Means, Symbol: symbol, Group: "Symbols"})
+	for i, symbol := range h.legend {
+		h.all = append(h.all, &Row{Key: "symbol " + strconv.Itoa(i), Text: symbol.Means, Symbol: symbol, Group: "Symbols"})
 	}
 	h.Set(grouped(h.all)...)
 }
@@ -103,11 +106,14 @@ func (h *help) Draw(c *cell.Canvas) {
 	width, height := c.Size()
 	why := min(2, height/4)
 	rows := h.most
-	if h.Columns = 1; width >= twoFrom && rows+1+why > height-2 {
-		h.Columns, rows = 2, (rows+1)/2
+	if width >= twoFrom && rows > height-3-why {
+		rows = (rows + 1) / 2
 	}
 	in := Sheet(c, h.styles, h.title, min(rows+1+why, height-2))
 	w, rows := in.Size()
+	if h.Columns = 1; width >= twoFrom && h.Len() > rows-1-why {
+		h.Columns = 2
+	}
 	h.drawList(c, in.Sub(cell.Rect{W: w, H: rows - why}))
 	if on, ok := h.Under(); ok {
 		widget.Paragraph(in.Sub(cell.Rect{X: 2, Y: rows - why, W: w - 2, H: why}), on.Why, h.styles.Muted)

@@ -77,7 +77,7 @@ func Palette(s *theme.Styles, a Actions) nav.Screen {
 func (p *palette) columns(s *theme.Styles) []table.Column[*Row] {
 	title, keys := 0, 0
 	measure := func(text string, names []string) {
-		title, keys = max(title, cell.Width(text)), max(keys, cell.Width(labels(names)))
+		title, keys = max(title, cell.Width(text)), max(keys, cell.Width(labels(s, names)))
 	}
 	for _, c := range p.commands {
 		measure(c.Title, c.Keys)

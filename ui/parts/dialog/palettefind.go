@@ -77,7 +77,7 @@ func (p *palette) actionHits(matches []match, ranked bool) []hit {
 	for i, m := range matches {
 		c := p.commands[m.index]
 		hits[i] = hit{
-			Row: Row{Key: headActions + strconv.Itoa(m.index), Group: headActions, Text: c.Title, Keys: labels(c.Keys), Why: c.Why()},
+			Row: Row{Key: headActions + strconv.Itoa(m.index), Group: headActions, Text: c.Title, Keys: labels(p.styles, c.Keys), Why: c.Why()},
 			at:  m.at, rank: m.rank, run: func() (nav.Action, tea.Cmd) { return p.run(c) },
 		}
 		if ranked && hits[i].Why != "" {
@@ -107,7 +107,7 @@ func (p *palette) otherHits(matches []match) []hit {
 	for i, m := range matches {
 		e := p.actions.Elsewhere[m.index]
 		hits[i] = hit{
-			Row: Row{Key: headOthers + strconv.Itoa(m.index), Group: headOthers, Text: e.Title, Keys: labels(e.Keys), Why: e.Where},
+			Row: Row{Key: headOthers + strconv.Itoa(m.index), Group: headOthers, Text: e.Title, Keys: labels(p.styles, e.Keys), Why: e.Where},
 			at:  m.at, rank: absent, run: func() (nav.Action, tea.Cmd) { return say(e.Title + " works " + e.Where) },
 		}
 	}
