@@ -1,7 +1,6 @@
 package board
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
@@ -26,9 +25,9 @@ const mostTitles = 3
 
 // cardText is what a card of a width says, kept from frame to frame.
 type cardText struct {
-	title []part // its lines
-	subs  string // how many of its sub-items are done
-	facts []fact // that fit
+	title [mostTitles]part // in lines
+	lines int
+	facts facts
 }
 
 // part is a part of a title, in bytes.
@@ -52,29 +51,27 @@ func (p cards) text(i *plane.Item, width int) *cardText {
 	if v.cards == nil || len(v.cards) >= mostCards {
 		v.cards = make(map[cardKey]*cardText)
 	}
-	t := &cardText{title: breakTitle(p.Texts.Of(i).Name, width)}
-	if n := v.subs[i.ID]; n.Total > 0 {
-		t.subs = strconv.Itoa(n.Done) + "/" + strconv.Itoa(n.Total)
-	}
-	t.facts = p.factsOf(i, t.subs, width)
+	t := new(cardText)
+	t.title, t.lines = breakTitle(p.Texts.Of(i).Name, width)
+	t.facts = p.factsOf(i, width)
 	v.cards[key] = t
 	return t
 }
 
 // breakTitle breaks a title into lines, between words where it can. The last line has all that is left.
-func breakTitle(title string, width int) []part {
-	lines := make([]part, 0, 2)
-	for from := 0; ; {
+func breakTitle(title string, width int) (lines [mostTitles]part, n int) {
+	for from := 0; ; n++ {
 		rest := title[from:]
 		head := cell.Prefix(rest, width)
 		if at := strings.LastIndexByte(head, ' '); at > 0 && len(head) < len(rest) && rest[len(head)] != ' ' {
 			head = head[:at]
 		}
 		next := len(title) - len(strings.TrimLeft(rest[len(head):], " "))
-		if next == len(title) || len(lines) == mostTitles-1 {
-			return append(lines, part{from, len(title)})
+		if next == len(title) || n == mostTitles-1 {
+			lines[n] = part{from, len(title)}
+			return lines, n + 1
 		}
-		lines = append(lines, part{from, from + len(head)})
+		lines[n] = part{from, from + len(head)}
 		from = next
 	}
 }
@@ -88,8 +85,8 @@ func (p cards) height(i *plane.Item, width int) int {
 		return 2 + p.titles
 	}
 	t := p.text(i, width-cardMargin)
-	h := 1 + min(len(t.title), p.titles)
-	if len(t.facts) > 0 {
+	h := 1 + min(t.lines, p.titles)
+	if t.facts.any() {
 		h++
 	}
 	return h
@@ -112,7 +109,7 @@ func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 		p.titleLine(c, i, first, part{0, len(text.Name)})
 	} else {
 		p.reference(c, text, first)
-		lines := min(len(t.title), p.titles)
+		lines := min(t.lines, p.titles)
 		for n, line := range t.title[:lines] {
 			if n == lines-1 {
 				line.to = len(text.Name)
@@ -121,7 +118,7 @@ func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 			p.titleLine(c, i, cell.Rect{X: x, Y: y, W: w}, line)
 		}
 	}
-	p.facts(c, text, t.facts, cell.Rect{X: x, Y: y + 1, W: w})
+	p.drawFacts(c, text, &t.facts, cell.Rect{X: x, Y: y + 1, W: w})
 	if cursor {
 		p.cursor(c, at.X, at.Y)
 		c.Select(cell.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, p.Selected)

@@ -1,6 +1,9 @@
 package board
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
@@ -8,10 +11,7 @@ import (
 )
 
 // fact is something that a card says in its last line.
-type fact struct {
-	kind         factKind
-	symbol, text string
-}
+type fact struct{ symbol, text string }
 
 func (f fact) width() int { return cell.Width(f.symbol) + cell.Width(f.text) }
 
@@ -32,36 +32,36 @@ const (
 // separator is between two facts.
 const separator = " · "
 
+// facts are the facts of an item by their kind; one that is left out has no text.
+type facts [factKinds]fact
+
+// any reports whether there is one.
+func (f *facts) any() bool {
+	return slices.ContainsFunc(f[:], func(f fact) bool { return f.text != "" })
+}
+
 // factsOf returns the facts of an item that fit into a width, the most important ones first. What does not fit is left out
 // whole: a label that is cut says nothing.
-func (p cards) factsOf(i *plane.Item, subs string, width int) []fact {
-	all := p.allFacts(i, subs, width)
-	var fit [factKinds]bool
+func (p cards) factsOf(i *plane.Item, width int) facts {
+	all := p.allFacts(i, width)
 	room, gap := width, 0
 	for _, kind := range [...]factKind{factReference, factDue, factPeople, factPoints, factSubs} {
-		if f := &all[kind]; f.text != "" && (gap == 0 || gap+f.width() <= room) {
-			fit[kind] = true
+		switch f := &all[kind]; {
+		case f.text == "":
+		case gap > 0 && gap+f.width() > room:
+			f.text = ""
+		default:
 			room -= gap + f.width()
 			gap = cell.Width(separator)
 		}
 	}
 	all[factLabels].text = p.labels(i, room-gap)
-	fit[factLabels] = all[factLabels].text != ""
-	facts := make([]fact, 0, 4)
-	for kind, f := range all {
-		if fit[kind] {
-			facts = append(facts, f)
-		}
-	}
-	return facts
+	return all
 }
 
-// allFacts are the facts of an item without its labels; those that it does not have are empty.
-func (p cards) allFacts(i *plane.Item, subs string, width int) (all [factKinds]fact) {
+// allFacts are the facts of an item without its labels.
+func (p cards) allFacts(i *plane.Item, width int) (all facts) {
 	t := p.Texts.Of(i)
-	for kind := range all {
-		all[kind].kind = factKind(kind)
-	}
 	if p.compact {
 		f := &all[factReference]
 		if p.view.untold {
@@ -74,7 +74,9 @@ func (p cards) allFacts(i *plane.Item, subs string, width int) (all [factKinds]f
 	if all[factDue].text = t.Due; t.Late {
 		all[factDue].symbol = p.Glyphs.Overdue
 	}
-	all[factSubs].symbol, all[factSubs].text = p.Glyphs.Unticked+" ", subs
+	if n := p.view.subs[i.ID]; n.Total > 0 {
+		all[factSubs] = fact{p.Glyphs.Unticked + " ", strconv.Itoa(n.Done) + "/" + strconv.Itoa(n.Total)}
+	}
 	return all
 }
 
@@ -105,18 +107,22 @@ func (p cards) labels(i *plane.Item, width int) string {
 	return text
 }
 
-// facts draws the last line of a card.
-func (p cards) facts(c *cell.Canvas, t *items.Text, facts []fact, at cell.Rect) {
+// drawFacts draws the last line of a card.
+func (p cards) drawFacts(c *cell.Canvas, t *items.Text, list *facts, at cell.Rect) {
 	x := at.X
-	for n, f := range facts {
-		if n > 0 {
+	for kind := range list {
+		f := &list[kind]
+		if f.text == "" {
+			continue
+		}
+		if x > at.X {
 			x += c.Text(x, at.Y, separator, p.Faint)
 		}
 		style, symbol := p.Muted, p.Muted
 		switch {
-		case f.kind == factReference:
+		case factKind(kind) == factReference:
 			symbol = p.Group(string(t.Group))
-		case f.kind == factDue && t.Late:
+		case factKind(kind) == factDue && t.Late:
 			style, symbol = p.Overdue, p.Overdue
 		}
 		x += c.Text(x, at.Y, f.symbol, symbol)
