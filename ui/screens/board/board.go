@@ -68,7 +68,7 @@ func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
 	return b.reads.Open(tasks, b.rebuild)
 }
 
-// Update takes what no command took.
+// Update gets the messages that no command has used.
 func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	own, cmd := b.pane.Update(msg)
 	if own {

@@ -92,7 +92,7 @@ func (g *grid) follow(near spot, old []*plane.Item, was spot, find func(plane.It
 				continue
 			}
 			if at, ok := left[old[n].ID]; ok {
-				return g.put(near.lane, near.column, at)
+				return g.spotAt(near.lane, near.column, at)
 			}
 		}
 	}
@@ -149,12 +149,12 @@ func (c *columns) Select(item *plane.Item) bool {
 func (c *columns) enter(lane int) {
 	g := &c.grid
 	c.lost, c.toward = "", ""
-	c.at = g.put(lane, c.at.column, 0)
+	c.at = g.spotAt(lane, c.at.column, 0)
 	if c.at.item != "" || g.folded(lane) {
 		return
 	}
 	for _, column := range g.order {
-		if s := g.put(lane, column, 0); s.item != "" {
+		if s := g.spotAt(lane, column, 0); s.item != "" {
 			c.at = s
 			return
 		}
@@ -175,7 +175,7 @@ func (c *columns) Move(by int) {
 		for next += step; next >= 0 && next < len(g.bands) && g.stops(next, at.column) == 0; next += step {
 		}
 		if next < 0 || next >= len(g.bands) {
-			break // put stops at the end
+			break // spotAt stops at the end
 		}
 		if step > 0 {
 			index -= g.stops(band, at.column)
@@ -187,14 +187,14 @@ func (c *columns) Move(by int) {
 	if band < len(g.bands) {
 		at.lane = g.bands[band].lane
 	}
-	c.at = g.put(at.lane, at.column, index)
+	c.at = g.spotAt(at.lane, at.column, index)
 }
 
 // step goes to the next card in the order of reading, or to the one before, whatever column it is in; the ends stay.
 func (c *columns) step(by int) {
 	g, at := &c.grid, c.at
 	if next := at.index + by; next >= 0 && next < len(g.cell(at.lane, at.column)) {
-		c.at = g.put(at.lane, at.column, next)
+		c.at = g.spotAt(at.lane, at.column, next)
 		return
 	}
 	width := len(g.order)
@@ -205,7 +205,7 @@ func (c *columns) step(by int) {
 			if by < 0 {
 				first = n - 1
 			}
-			c.at = g.put(lane, column, first)
+			c.at = g.spotAt(lane, column, first)
 			return
 		}
 	}
@@ -233,7 +233,7 @@ func (c *columns) Side(by int) {
 	}
 	c.toward = ""
 	if g.folded(c.at.lane) {
-		c.at = g.put(c.at.lane, column, 0)
+		c.at = g.spotAt(c.at.lane, column, 0)
 		return
 	}
 	if c.level.from != c.at {

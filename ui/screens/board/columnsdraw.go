@@ -149,7 +149,7 @@ func (p cards) tall(list []*plane.Item, width, height int) bool {
 	return true
 }
 
-// drawCard draws the card of a spot and takes note of its place.
+// drawCard draws the card of a spot and remembers where it is.
 func (c *columns) drawCard(to *cell.Canvas, p cards, s spot, at cell.Rect) {
 	i := c.grid.cells[s.lane][s.column][s.index]
 	s.item = i.ID

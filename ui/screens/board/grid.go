@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// grid is the cards of a board that a filter lets through, by lane and column. It is made once a change.
+// grid is the cards of a board that a filter lets through, by lane and column. It is built once a change.
 type grid struct {
 	columns, lanes *items.Division
 	laned          bool
@@ -105,8 +105,8 @@ func (g *grid) stops(band, column int) int {
 	return len(g.cell(g.bands[band].lane, column))
 }
 
-// put returns the spot of the card at an index of a cell, or of the nearest one that it has.
-func (g *grid) put(lane, column, index int) spot {
+// spotAt returns the spot of the card at an index of a cell, or of the nearest one that it has.
+func (g *grid) spotAt(lane, column, index int) spot {
 	s := spot{lane: lane, column: column}
 	cards := g.cell(lane, column)
 	s.index = max(0, min(index, len(cards)-1))
@@ -116,9 +116,9 @@ func (g *grid) put(lane, column, index int) spot {
 	return s
 }
 
-// nearest is put; where the cell has no card and is not of a folded lane, it is the first card of the column.
+// nearest is spotAt; where the cell has no card and is not of a folded lane, it is the first card of the column.
 func (g *grid) nearest(lane, column, index int) spot {
-	if s := g.put(lane, column, index); s.item != "" || g.folded(lane) {
+	if s := g.spotAt(lane, column, index); s.item != "" || g.folded(lane) {
 		return s
 	}
 	return g.any(column)
@@ -127,7 +127,7 @@ func (g *grid) nearest(lane, column, index int) spot {
 // any is the first card of a column in any lane; where there is none, the spot of the column itself.
 func (g *grid) any(column int) spot {
 	for _, b := range g.bands {
-		if s := g.put(b.lane, column, 0); s.item != "" {
+		if s := g.spotAt(b.lane, column, 0); s.item != "" {
 			return s
 		}
 	}
@@ -135,7 +135,7 @@ func (g *grid) any(column int) spot {
 	if len(g.bands) > 0 {
 		lane = g.bands[0].lane
 	}
-	return g.put(lane, column, 0)
+	return g.spotAt(lane, column, 0)
 }
 
 // filled reports whether there is any card.

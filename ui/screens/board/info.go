@@ -18,7 +18,7 @@ func newReads(deps Deps, to nav.Board) *reads.Reads {
 	).Once(store.Key{Kind: store.Cycles, Project: to.Project})
 }
 
-// Info tells the frame about the screen.
+// Info is what the frame shows about the screen.
 func (b *Board) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  b.crumbs(),
@@ -39,7 +39,7 @@ func (b *Board) paneErr() error {
 	return nil
 }
 
-// crumbs are the path to here; an item that lies over the board is a place of its own.
+// crumbs are the path to here; an item over the board is a part of it.
 func (b *Board) crumbs() []string {
 	crumbs := []string{b.view.projectName(), b.name()}
 	if ref := b.pane.Reference(); b.over() && ref != "" {

@@ -19,7 +19,7 @@ type hand struct {
 
 var _ nav.Pointer = (*Board)(nil)
 
-// Point takes what the mouse does: a click puts the cursor on a card, and opens the one that has it; on a head it folds.
+// Point does what the mouse asks for: a click puts the cursor on a card, and opens the one that has it; on a head it folds.
 // A card that is dragged to another column moves there. The wheel scrolls what is under the mouse.
 func (b *Board) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	switch {
@@ -59,7 +59,7 @@ func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// click takes a click on the columns.
+// click answers a click on the columns.
 func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	b.hand = hand{}
 	k := b.columns

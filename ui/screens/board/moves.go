@@ -48,7 +48,7 @@ func cantShift(by items.Grouping) nav.Action {
 	return nav.Say{Text: "cards move between states, people or priorities only; " + why, Level: nav.Caution}
 }
 
-// toColumn changes items so that they stand in another column.
+// toColumn changes items so that they are in another column.
 func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.Action, tea.Cmd) {
 	to := &b.grid.columns.Groups[column]
 	switch to.By {
@@ -83,7 +83,7 @@ func (b *Board) expect(to string) {
 	}
 }
 
-// handOver gives what is one person's to another; an empty id is nobody. Others who are assigned stay.
+// handOver assigns to one person what another has; an empty id means unassigned. Others who are assigned stay.
 func handOver(people []plane.UserID, from, to plane.UserID) []plane.UserID {
 	list := make([]plane.UserID, 0, len(people)+1)
 	for _, id := range people {
@@ -123,7 +123,7 @@ func (b *Board) reorder(by int) func() (nav.Action, tea.Cmd) {
 	}
 }
 
-// column is the cards that stand with an item, and its place among them.
+// column is the cards in the column of an item, and its place among them.
 func (b *Board) column(item plane.Item) ([]*plane.Item, int) {
 	if b.carded {
 		cards := b.columns.grid.cell(b.columns.at.lane, b.columns.at.column)

@@ -128,7 +128,7 @@ func (b *Board) shut() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// step goes on to the next item of the board, or back to the one before; the ends stay.
+// step goes to the next item of the board, or to the one before, and stops at the ends.
 func (b *Board) step(by int) (nav.Action, tea.Cmd) {
 	if b.carded {
 		b.columns.step(by)

@@ -41,7 +41,7 @@ func (c *columns) scroll(column int, cards []*plane.Item, s stack) int {
 	return first
 }
 
-// wheel scrolls the column at a place of the screen by cards, or all lanes; the cursor comes along where it has to.
+// wheel scrolls the column at a place of the screen by cards, or all lanes; the cursor follows where it has to.
 func (c *columns) wheel(x, rows int) {
 	column, ok := c.geo.column(x)
 	if !ok || c.grid.laned || column == c.at.column {
