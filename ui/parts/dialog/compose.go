@@ -15,8 +15,8 @@ import (
 // Draft is a text of several lines that is being written.
 type Draft struct {
 	Title string
-	Text  string // to begin with, as markdown
-	// Was is what there was before: saving it again changes nothing, and leaving
+	Text  string // at first, as markdown
+	// Was is what there was before: saving it again changes nothing, and closing
 	// it loses nothing.
 	Was string
 	// Edit opens the user's editor on the text and hands back what was saved
@@ -24,12 +24,12 @@ type Draft struct {
 	Edit func(text string, took func(string)) tea.Cmd
 	// Now is the clock.
 	Now func() time.Time
-	// Then is told the text when it is saved and not the same as Was.
+	// Then gets the text when it is saved and not the same as Was.
 	Then func(text string) (nav.Action, tea.Cmd)
 }
 
 // Compose returns a dialog in which a text is written: ctrl+s saves it, esc
-// leaves after asking if that would lose something, ctrl+e opens the editor.
+// closes after asking if that would lose something, ctrl+e opens the editor.
 func Compose(s *theme.Styles, d Draft) nav.Screen {
 	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
 	c.field = c.area
@@ -54,27 +54,27 @@ type compose struct {
 	area   *widget.TextArea
 }
 
-// Update takes text.
+// Update accepts text.
 func (c *compose) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	c.area.Update(msg)
 	return nil, nil
 }
 
-// Commands has saving, leaving and the editor.
+// Commands has saving, closing and the editor.
 func (c *compose) Commands() []nav.Command {
 	commands := []nav.Command{
 		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Run: c.save},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Run: c.leave},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Run: c.leave},
 	}
 	if c.draft.Edit != nil {
 		commands = append(commands, nav.Command{
-			ID: "editor", Keys: []string{"ctrl+e"}, Title: "go on in your editor", Short: "editor", Run: c.edit,
+			ID: "editor", Keys: []string{"ctrl+e"}, Title: "continue in your editor", Short: "editor", Run: c.edit,
 		})
 	}
 	return commands
 }
 
-// changed says whether there is something to save or to lose.
+// changed reports whether there is something to save or to lose.
 func (c *compose) changed() bool { return !SameText(c.area.Value(), c.draft.Was) }
 
 // Unsaved returns the text if it would be lost.
@@ -85,7 +85,7 @@ func (c *compose) Unsaved() (title, text string) {
 	return c.draft.Title, c.area.Value()
 }
 
-// SameText says whether two texts differ at most in line breaks at their ends,
+// SameText reports whether two texts differ at most in line breaks at their ends,
 // which editors add.
 func SameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }
 

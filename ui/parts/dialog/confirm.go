@@ -19,7 +19,7 @@ type Question struct {
 	Says func() string
 	Yes  string // what yes does, for the key line: "delete"
 	Then func() (nav.Action, tea.Cmd)
-	// Danger, if not nil, says that yes can't be undone.
+	// Danger, if not nil, means that yes can't be undone.
 	Danger *Danger
 }
 

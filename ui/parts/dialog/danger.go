@@ -52,7 +52,7 @@ func (a *asked) Open(tasks *nav.Tasks) tea.Cmd {
 	return tasks.Read("learn", func(ctx context.Context) tea.Msg { return learnedMsg(a.danger.Learn(ctx)) })
 }
 
-// learned takes what was found out: what is new has to be read as well.
+// learned takes note of what was found out: what is new has to be read as well.
 func (a *asked) learned(found learnedMsg) {
 	a.learning = false
 	if found() {
@@ -74,7 +74,7 @@ func (a *asked) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Info says that a key which is not among the commands is a no.
+// Info reports that a key which is not among the commands is a no.
 func (a *asked) Info() nav.Info { return nav.Info{Asking: a.danger != nil} }
 
 // answers are the commands of yes and no.
@@ -92,7 +92,7 @@ func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) []nav.Com
 func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		if a.learning {
-			return say("Wait a moment: what goes with it is still being looked up. Any other key leaves it")
+			return say("Wait a moment: what goes with it is still being looked up. Any other key closes this")
 		}
 		if a.pause.Hasty(a.danger.Now()) {
 			return say("Ignored, that was quick: press y again to " + what)

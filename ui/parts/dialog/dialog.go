@@ -23,25 +23,25 @@ func say(why string) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: why, Level: nav.Caution}, nil
 }
 
-// quiet is embedded by dialogs that read nothing and take no text.
+// quiet is embedded by dialogs that read nothing and accept no text.
 type quiet struct{}
 
 // Open starts nothing.
 func (quiet) Open(*nav.Tasks) tea.Cmd { return nil }
 
-// Update takes nothing.
+// Update does nothing.
 func (quiet) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
 
-// Info says nothing of its own.
+// Info leaves everything to the page below.
 func (quiet) Info() nav.Info { return nav.Info{} }
 
-// typing is embedded by dialogs that read nothing, and in which letters are text.
+// typing is embedded by dialogs that read nothing, and in which characters are text.
 type typing struct{ field interface{ Refused() string } }
 
 // Open starts nothing.
 func (typing) Open(*nav.Tasks) tea.Cmd { return nil }
 
-// Info says that letters are text, and whether the field took the last ones.
+// Info reports that characters are text, and whether the field accepted the last ones.
 func (t typing) Info() nav.Info { return nav.Info{Typing: true, Refused: t.field.Refused()} }
 
 // Sheet clears the lower part of the screen for a dialog, under a rule that

@@ -24,15 +24,15 @@ func Keys(others ...keys.Mode) keys.Sheet {
 	return keys.Sheet{Screen: keys.Dialog, Modes: append(modes,
 		keys.Mode{Name: "a text of several lines", Typing: true, Commands: []keys.Command{
 			{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Group: keys.Edit},
-			{ID: "leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Group: keys.Open},
-			{ID: "editor", Keys: []string{"ctrl+e"}, Title: "go on in your editor", Short: "editor", Group: keys.Edit},
+			{ID: "leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Group: keys.Open},
+			{ID: "editor", Keys: []string{"ctrl+e"}, Title: "continue in your editor", Short: "editor", Group: keys.Edit},
 		}},
 		keys.Mode{Name: "a line of text", Typing: true, Commands: []keys.Command{
-			{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "take this text", Short: "take", Group: keys.Edit},
-			{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Group: keys.Open},
+			{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "accept this text", Short: "accept", Group: keys.Edit},
+			{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
 		}},
 		keys.Mode{Name: "a text to read", Commands: []keys.Command{
-			{ID: "leave", Keys: []string{"esc", "enter"}, Title: "leave", Short: "leave", Group: keys.Open},
+			{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Group: keys.Open},
 		}},
 		keys.Mode{Name: "the help", Typing: true, Commands: keys.Rekey(ChooseMode().Commands[1:], "leave", "esc", "enter", "f1")},
 		palette,

@@ -20,7 +20,7 @@ type Line struct {
 	Then   func(text string) (nav.Action, tea.Cmd)
 }
 
-// Prompt returns a dialog with a text field; enter takes the text.
+// Prompt returns a dialog with a text field; enter accepts the text.
 func Prompt(s *theme.Styles, l Line) nav.Screen {
 	p := &prompt{styles: s, line: l, input: widget.NewInput(s)}
 	p.field = p.input
@@ -40,17 +40,17 @@ type prompt struct {
 	input  *widget.Input
 }
 
-// Update takes text.
+// Update accepts text.
 func (p *prompt) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.input.Update(msg)
 	return nil, nil
 }
 
-// Commands has taking and leaving.
+// Commands has accepting and closing.
 func (p *prompt) Commands() []nav.Command {
 	return []nav.Command{
-		{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "take this text", Short: "take", Run: p.take},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: back},
+		{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "accept this text", Short: "accept", Run: p.take},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Run: back},
 	}
 }
 

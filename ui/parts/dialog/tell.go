@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Tell returns a dialog that shows a text, a paragraph a line, until it is left.
+// Tell returns a dialog that shows a text, a paragraph a line, until it is closed.
 func Tell(s *theme.Styles, title, text string) nav.Screen {
 	return &tell{styles: s, title: title, text: text}
 }
@@ -18,9 +18,9 @@ type tell struct {
 	title, text string
 }
 
-// Commands has leaving.
+// Commands has closing.
 func (*tell) Commands() []nav.Command {
-	return []nav.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "leave", Short: "leave", Run: back}}
+	return []nav.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Run: back}}
 }
 
 // Draw shows what of the text fits.
