@@ -44,7 +44,7 @@ type Group struct {
 	Points Points
 }
 
-// Division divides items into groups. It is made once a change; Part does the rest for whatever a filter matches.
+// Division divides items into groups. It is found once a change; Part does the rest for whatever a filter matches.
 type Division struct {
 	Groups []Group
 	// of adds the indexes of the groups that an item belongs to, at least one.
@@ -52,7 +52,7 @@ type Division struct {
 	shared bool // an item may be in several groups
 }
 
-// Divide makes the groups for the items of a project. Groups by state and by priority are all there, in the order of work
+// Divide finds the groups for the items of a project. Groups by state and by priority are all there, in the order of work
 // and of urgency, also those without items; of the others only those that have some: by people with me first, by label
 // by name, by parent by number; those without come last.
 func Divide(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.Item) *Division {

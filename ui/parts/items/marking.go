@@ -46,7 +46,7 @@ func (v *View) Hidden(id plane.ItemID) bool { return v.Marked(id) && !v.seen[id]
 // NotShown counts the marked items that are not shown: they are acted on as well.
 func (v *View) NotShown() int { return len(v.marked) - len(v.seen) }
 
-// remark takes note of what is marked, and of what of that is shown. A range whose start is not shown any more is closed.
+// remark notes what is marked, and what of that is shown. A range whose start is not shown any more is closed.
 func (v *View) remark() {
 	v.marked, v.seen, v.sum = nil, nil, Points{}
 	for _, id := range v.marks.order {
@@ -120,7 +120,7 @@ func (v *View) markGroup() {
 	}
 }
 
-// Back is esc: it takes back the newest of range, filter and marks, one step, never two, and reports whether there was one.
+// Back is esc: it ends the range, or clears the filter, or the marks, one step, never two, and reports whether there was one.
 func (v *View) Back() (act nav.Action, ok bool) {
 	switch {
 	case v.marks.ranging():

@@ -20,7 +20,7 @@ type Matcher struct {
 	words  *lang.Words
 	index  *lang.Index
 	before *lang.Index
-	places map[plane.ItemID]int // in the list; made with the index
+	places map[plane.ItemID]int // in the list; found with the index
 }
 
 // Set sets the items to search: those of a project, as they are in a snapshot.
@@ -115,7 +115,7 @@ func (m *Matcher) vocabulary() *lang.Words {
 	return m.words
 }
 
-// prepared is the list made ready.
+// prepared is the list as filters search it.
 func (m *Matcher) prepared() *lang.Index {
 	if m.index == nil {
 		found := make([]lang.Item, len(m.list))

@@ -36,7 +36,7 @@ func (o Order) rank(i *plane.Item, scale plane.ScaleID) int64 {
 		}
 		return int64(i.Due.Year)*400 + int64(i.Due.Month)*32 + int64(i.Due.Day)
 	case OrderUpdated:
-		if i.UpdatedAt.IsZero() { // it is being made now
+		if i.UpdatedAt.IsZero() { // it is being created now
 			return math.MinInt64
 		}
 		return -i.UpdatedAt.UnixNano()

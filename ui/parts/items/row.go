@@ -79,7 +79,7 @@ func (d Drawing) Name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style
 	return table.DrawHit(c, at, cell.Name(i.Name), letters, st, d.Match)
 }
 
-// due draws the due day. The sign of being late has a column of its own, so that the days stand under each other.
+// due draws the due day. The symbol for late has a column of its own, so that the days are below each other.
 func (d Drawing) due(c *cell.Canvas, t *Text, at cell.Rect) {
 	switch {
 	case t.Late:

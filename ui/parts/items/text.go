@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Initials is two letters of a name: of its first two words, or of the only one. A name without letters gives "??".
+// Initials is two letters of a name: of its first two words, or of the only one. Without letters it is "??".
 func Initials(name string) string {
 	words := strings.FieldsFunc(cell.Clean(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var letters []rune
@@ -32,7 +32,7 @@ func first(word string) rune {
 }
 
 // PeopleText is the initials of people: "AD BE". Somebody who is not known, having left the project for instance, is "??":
-// the item is not nobody's.
+// the item isn't unassigned.
 func PeopleText(s *store.Snapshot, ids []plane.UserID) string {
 	if len(ids) == 0 {
 		return ""
@@ -59,7 +59,7 @@ func LabelsText(s *store.Snapshot, ids []plane.LabelID) string {
 	return strings.Join(parts, " ")
 }
 
-// DueText is the due day as short as it can be told: its weekday within the week, else the date. Late tells that the day
+// DueText is the due day in few characters: its weekday within the week, else the date. Late reports whether the day
 // has passed; what is done is never late.
 func DueText(due, today plane.Date, done bool) (text string, late bool) {
 	if due.IsZero() {

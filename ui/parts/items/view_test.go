@@ -118,7 +118,7 @@ func TestMarks(t *testing.T) {
 	} {
 		t.Run(c.keys, func(t *testing.T) {
 			l := list(t, nil)
-			for _, key := range strings.Fields(c.keys) {
+			for key := range strings.FieldsSeq(c.keys) {
 				text, filter := strings.CutPrefix(key, "filter:")
 				switch {
 				case filter:

@@ -29,7 +29,7 @@ const (
 	dueWidth     = len("!28 Nov")
 )
 
-// Measure finds the widths of many items. It makes none of their texts, so that 100,000 of them cost little.
+// Measure finds the widths of many items. It builds none of their texts, so that 100,000 of them cost little.
 type Measure struct {
 	Widths Widths
 

@@ -27,7 +27,7 @@ func Words(s *store.Snapshot, p plane.ProjectID, today plane.Date) *lang.Words {
 	}
 }
 
-// blocked tells whether an item waits for one that is not done. Relations are known of items that were looked at.
+// blocked reports whether an item waits for one that is not done. Relations are known of items that were looked at.
 func blocked(s *store.Snapshot, id plane.ItemID) bool {
 	return slices.ContainsFunc(s.Relations(id)[plane.BlockedBy], func(r plane.Related) bool {
 		i, known := s.Item(r.Item)

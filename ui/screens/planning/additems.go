@@ -29,7 +29,7 @@ type AddItems struct {
 	pause  nav.Pause                    // after adding, as the cursor is then on an item that nobody chose
 }
 
-// NewAddItems makes the screen. It reads nothing before it is opened.
+// NewAddItems returns the screen. It reads nothing before it is opened.
 func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 	a := &AddItems{deps: deps, route: to}
 	a.offers = newSide(deps, to.Project, "", func(int) []items.Column { return items.OfferColumns() })
@@ -42,7 +42,7 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 // Open shows what is known, and reads what is missing or too old.
 func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd { return a.reads.Open(tasks, a.rebuild) }
 
-// Update takes what no command took.
+// Update handles keys of the filter, and the results of reads.
 func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := a.reads.Follow(msg, a.rebuild)
 	if !taken {
@@ -51,7 +51,7 @@ func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, cmd
 }
 
-// Info tells the frame about the screen.
+// Info is what the frame shows about the screen.
 func (a *AddItems) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{a.facts.projectName(), a.facts.name(), "Add items"},
@@ -64,7 +64,7 @@ func (a *AddItems) Info() nav.Info {
 	}
 }
 
-// rebuild takes the newest snapshot. As long as the cycles were not read, nothing is offered: it would not be known what an
+// rebuild shows the newest snapshot. As long as the cycles were not read, nothing is offered: it would not be known what an
 // item would leave.
 func (a *AddItems) rebuild() {
 	a.facts = factsOf(a.deps.Store.Snapshot(), nav.Planning(a.route), a.deps.Now(), a.reads)
@@ -147,7 +147,7 @@ func (a *AddItems) cantAdd() string {
 // add adds what is chosen, at once, unless some of it leaves an ended cycle for good: then it asks.
 func (a *AddItems) add() (nav.Action, tea.Cmd) {
 	if a.pause.Hasty(a.deps.Now()) {
-		return nav.Say{Text: "look first: what you chose was added, and the cursor is on another item", Level: nav.Caution}, nil
+		return nav.Say{Text: "Ignored, that was quick: what you chose was added. Press enter again for this item", Level: nav.Caution}, nil
 	}
 	chosen := a.offers.Chosen()
 	left := lasting(&a.facts, chosen)

@@ -44,7 +44,7 @@ func (f *facts) name() string { return words.Cycle(f.cycle) }
 // projectName is the project's, or a word for it.
 func (f *facts) projectName() string { return words.Project(f.project) }
 
-// reading says that the backlog is being read, and how far that is: with many open cycles it takes the requests of more than
+// reading says that the backlog is being read, and how far that is: with many open cycles it needs the requests of more than
 // a minute.
 func (f *facts) reading() string {
 	open, read := 0, 0

@@ -10,7 +10,7 @@ import (
 
 const (
 	loadFrom  = 12 // rows of a side from which on there is room for the load
-	loadShare = 3  // it takes a third of the rows at most
+	loadShare = 3  // it has a third of the rows at most
 	loadFrame = 3  // rows of it that are the rule, the heads and the total
 	loadGap   = 2  // cells between its columns
 	leastWho  = 10 // cells for the name of a person

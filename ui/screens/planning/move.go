@@ -17,8 +17,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves a cycle that takes nothing
-// back: then it asks.
+// take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves an ended cycle for
+// good: then it asks.
 func (p *Planning) take() (nav.Action, tea.Cmd) {
 	return p.seen(p.backlog, "Take", "into "+p.facts.name(), p.takeAll)
 }
@@ -76,7 +76,7 @@ func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	}.write(), nil
 }
 
-// leaving is the question before items leave cycles that take nothing back.
+// leaving is the question before items leave ended cycles for good.
 type leaving struct {
 	verb, what, into string
 	left             []string
@@ -87,7 +87,7 @@ type leaving struct {
 func (l leaving) question() dialog.Question {
 	return dialog.Question{
 		Title:  l.verb + " " + l.what + " to " + l.into + "?",
-		Text:   "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended and takes nothing back: it can't be undone.",
+		Text:   "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended, so they can't be put back into it. This can't be undone.",
 		Yes:    strings.ToLower(l.verb),
 		Then:   l.then,
 		Danger: &dialog.Danger{No: l.what + " not moved", Now: l.now},

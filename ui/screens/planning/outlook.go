@@ -28,7 +28,7 @@ type outlook struct {
 // person is somebody with work, now or in the past.
 type person struct {
 	name       string
-	unassigned bool // it is the work of nobody, which is compared with nothing
+	unassigned bool // it is unassigned work, which is compared with nothing
 	have, can  sprint.Work
 }
 

@@ -36,7 +36,7 @@ type Planning struct {
 	middle  int // the column between the sides in the last Draw, 0 for one side only
 }
 
-// New makes the planning of a cycle. It reads nothing before it is opened.
+// New returns the planning of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Planning) *Planning {
 	p := &Planning{deps: deps, route: to}
 	p.backlog = newSide(deps, to.Project, "", func(width int) []items.Column { return columns(width, false) })
@@ -55,7 +55,7 @@ func New(deps Deps, to nav.Planning) *Planning {
 // Open shows what is known, and reads what is missing or too old.
 func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd { return p.reads.Open(tasks, p.rebuild) }
 
-// Update takes what no command took.
+// Update handles keys of the filter, and the results of reads.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := p.reads.Follow(msg, p.rebuild)
 	if !taken {
@@ -64,7 +64,7 @@ func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, cmd
 }
 
-// Info tells the frame about the screen.
+// Info is what the frame shows about the screen.
 func (p *Planning) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{p.facts.projectName(), p.facts.name(), "Planning"},
@@ -88,7 +88,7 @@ func (p *Planning) focused() *side {
 // other gives the keys to the other side.
 func (p *Planning) other() { p.inCycle = !p.inCycle }
 
-// rebuild takes the newest snapshot and makes everything that is shown of it.
+// rebuild shows the newest snapshot.
 func (p *Planning) rebuild() {
 	p.facts = factsOf(p.deps.Store.Snapshot(), p.route, p.deps.Now(), p.reads)
 	if !p.facts.read {

@@ -19,7 +19,7 @@ type side struct {
 	marks  edit.Marks
 }
 
-// newSide makes an empty side; cycle is "" for the backlog.
+// newSide returns an empty side; cycle is "" for the backlog.
 func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID, columns func(width int) []items.Column) *side {
 	s := &side{list: items.NewList(deps.Styles, columns)}
 	s.View = items.NewView(items.Options{Styles: deps.Styles, Now: deps.Now, Filters: deps.Filters}, s.list)
