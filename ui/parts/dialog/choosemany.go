@@ -27,7 +27,7 @@ type ManyChoices struct {
 func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 	m := &many{ask: c, now: pointers(c.List)}
 	m.picker = newChooser(s, c.Title, m.now, columns{s}.mark())
-	m.picker.choose = m.accept
+	m.choose = m.accept
 	m.Select(c.Start)
 	return m
 }
@@ -93,9 +93,9 @@ func (m *many) accept() (nav.Action, tea.Cmd) {
 	return m.chosen(func(*Row) (nav.Action, tea.Cmd) {
 		var on, off []string
 		for i, r := range m.now {
-			switch {
-			case r.Mark == m.ask.List[i].Mark:
-			case r.Mark == On:
+			switch r.Mark {
+			case m.ask.List[i].Mark:
+			case On:
 				on = append(on, r.Key)
 			default:
 				off = append(off, r.Key)
