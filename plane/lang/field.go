@@ -33,9 +33,10 @@ const (
 
 // FieldNamed returns the field of a name, the zero Field for what isn't one of items.
 func FieldNamed(name string) Field {
-	fields := Fields()
-	if i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name }); i >= 0 {
-		return fields[i]
+	for _, f := range allFields() {
+		if f.Name == name {
+			return f
+		}
 	}
 	return Field{}
 }
@@ -72,7 +73,13 @@ func (f Field) Optional() bool { return f.lacks != nil }
 
 // FieldsIn lists the fields that a patch sets.
 func FieldsIn(p *plane.ItemPatch) []Field {
-	return slices.DeleteFunc(Fields(), func(f Field) bool { return !f.place.in(p) })
+	var list []Field
+	for _, f := range allFields() {
+		if f.place.in(p) {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // Apply does to an item what a patch does to the field.

@@ -4,7 +4,13 @@ import "github.com/planedeck/planedeck/plane"
 
 // Fields lists all fields of items, in the order in which they are told.
 func Fields() []Field {
-	return []Field{
+	all := allFields()
+	return all[:]
+}
+
+// allFields returns an array, which needs no memory of the heap.
+func allFields() [11]Field {
+	return [...]Field{
 		nameField(), descriptionField(), stateField(), assigneesField(), priorityField(), labelsField(), pointsField(), startField(),
 		dueField(), parentField(), orderField(),
 	}

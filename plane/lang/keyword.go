@@ -34,7 +34,7 @@ func (k keyword) short() string {
 
 // keywords are all that there are, those of fields first.
 func keywords() []keyword {
-	fields := Fields()
+	fields := allFields()
 	list := make([]keyword, 0, len(fields)+6)
 	for i := range fields {
 		if fields[i].key != "" {
