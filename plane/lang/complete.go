@@ -22,7 +22,15 @@ func completeLabel(w *Words, key, value string) []Completion {
 }
 
 func completePriority(_ *Words, key, value string) []Completion {
-	return fixed(key, value, plane.Priorities(), func(p plane.Priority) string { return string(p) })
+	return oneOfWords(key, value, priorities()...)
+}
+
+func priorities() []string {
+	var list []string
+	for _, p := range plane.Priorities() {
+		list = append(list, string(p))
+	}
+	return list
 }
 
 func completePoints(w *Words, key, value string) []Completion {

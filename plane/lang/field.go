@@ -20,6 +20,8 @@ type Field struct {
 	text  func(*Names, *plane.Item) string // nil: it can't be said in a few words
 	// before and after are put around the value where nothing else says what it is: "due Fri", "3 pt".
 	before, after string
+	// choices are its values where they are the same in all projects, nil elsewhere.
+	choices func() []string
 	keyword
 }
 
@@ -66,6 +68,18 @@ func (f Field) Fact(n *Names, i *plane.Item) string {
 		return ""
 	}
 	return f.before + text + f.after
+}
+
+// Choices are the values of a field that has the same in all projects.
+func (f Field) Choices() []string { return f.choices() }
+
+// Choose has a patch set one of the choices.
+func (f Field) Choose(choice string, p *plane.ItemPatch) {
+	if place, ok := f.place.(interface {
+		choose(string, *plane.ItemPatch)
+	}); ok {
+		place.choose(choice, p)
+	}
 }
 
 // Optional reports whether items can be without it.
@@ -134,6 +148,11 @@ func (v trimmed[S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
 	sent := *v.spot.patch(p)
 	return v.value.holds(p, i) || sent != nil && Storable(*sent) == *v.spot.item(i)
 }
+
+// chosen is the place of one of the choices.
+type chosen[T ~string, S spot[T]] struct{ value[T, S] }
+
+func (c chosen[T, S]) choose(choice string, p *plane.ItemPatch) { *c.spot.patch(p) = new(T(choice)) }
 
 // list is the place of several values, whose order does not matter.
 type list[T ~string, S spot[[]T]] struct{ spot S }

@@ -45,7 +45,7 @@ func priorityField() Field {
 			key: "priority:", sigil: "!", filter: filterPriority, read: readPriority, complete: completePriority,
 			lacks: func(i Item) bool { return i.Priority.Rank() == plane.PriorityNone.Rank() },
 		},
-		place: value[plane.Priority, priorityIn]{},
+		choices: priorities, place: chosen[plane.Priority, priorityIn]{},
 	}
 }
 

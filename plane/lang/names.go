@@ -108,14 +108,12 @@ func priorityNamed(name string) (plane.Priority, error) {
 	if n, err := strconv.Atoi(name); err == nil && len(name) == 1 && n <= 4 {
 		return plane.Priorities()[(n+4)%5], nil
 	}
-	all := make([]string, 0, len(plane.Priorities()))
 	for _, p := range plane.Priorities() {
 		if folded := spelling.Name(name); folded != "" && strings.HasPrefix(string(p), folded) {
 			return p, nil
 		}
-		all = append(all, string(p))
 	}
-	return "", unlike("priority", name, all)
+	return "", unlike("priority", name, priorities())
 }
 
 // Point finds a value of the estimate: "3", "XL".

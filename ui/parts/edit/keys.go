@@ -39,7 +39,7 @@ func (e *Editor) Acts() nav.Acts {
 		"state.next":  {Run: e.shift(+1), Why: e.cantEdit},
 		"state.prev":  {Run: e.shift(-1), Why: e.cantEdit},
 		"assign":      {Run: e.chooseAssignees, Why: e.cantEdit},
-		"priority":    {Run: e.choosePriority, Why: e.cantEdit},
+		"priority":    {Run: e.choose("priority"), Why: e.cantEdit},
 		"labels":      {Run: e.chooseLabels, Why: e.cantEdit},
 		"due":         {Run: e.askDue, Why: e.cantEdit},
 		"start":       {Run: e.askStart, Why: e.cantEdit},
