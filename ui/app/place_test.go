@@ -76,7 +76,7 @@ func TestAPlaceThatIsGoneIsSaidOnce(t *testing.T) {
 		kept  []app.Place
 	}{
 		"cycle":   {gone, "The cycle that was open last is not in this list any more.", []app.Place{inApollo}},
-		"project": {app.Place{Project: "30000000-0000-4000-8000-00000000dead"}, "The project that was open last is not there any more.", []app.Place{{}}},
+		"project": {app.Place{Project: "30000000-0000-4000-8000-00000000dead"}, "The project that was open last isn't there any more.", []app.Place{{}}},
 	} {
 		var kept []app.Place
 		uitest.Story(t, keeping(&kept, c.place.Start()), func(t *testing.T, d *uitest.Driver) {

@@ -141,7 +141,7 @@ func TestFrames(t *testing.T) {
 func TestTheHeadCutsTheEarlierPartsOfThePath(t *testing.T) {
 	r, p := started(t, theme.Options{}, 60, 24)
 	p.info.Crumbs = []string{"Apollo and all of its sister projects", "Sprint 3"}
-	if line, _, _ := strings.Cut(screen(r), "\n"); line != " planedeck  acme › Apollo a…projects › Sprint 3  ada  █████" {
+	if line, _, _ := strings.Cut(screen(r), "\n"); line != " planedeck  acme › Apollo a…projects › Sprint 3  ada  ▆▆▆▆▆" {
 		t.Errorf("%q", line)
 	}
 }

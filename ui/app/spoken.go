@@ -38,7 +38,7 @@ type layer struct {
 
 // newSpeaker returns a speaker that has said nothing yet.
 func newSpeaker(g theme.Glyphs) *speaker {
-	return &speaker{words: wordsOf(g), signs: g, bar: regexp.MustCompile(`▕[█▉▊▋▌▍▎▏▓▒░│ ]*▏`)}
+	return &speaker{words: wordsOf(g), signs: g, bar: regexp.MustCompile(`▕[▆▄▂▁│ ]*▏`)}
 }
 
 // read returns the lines to say: where one has come to, what is new, the line under the cursor, what came of the last key.

@@ -22,11 +22,11 @@ func wantSpoken(t *testing.T, r *speaker, f spokenFrame, want ...string) {
 
 func TestALineIsSaidWhenItIsNewOrUnderTheCursor(t *testing.T) {
 	r := newReader()
-	rows := []string{" Current  ▾", " › Sprint 3   ▕██▍▓▓│▒▒░▏ 3/13 · 23 %    7 d left", "   Sprint 4   2 – 15 Dec"}
+	rows := []string{" Current  ▾", " › Sprint 3   ▕▆▆▄▄│▂▂▁▏ 3/13 · 23 %    7 d left", "   Sprint 4   2 – 15 Dec"}
 	wantSpoken(t, r, spokenFrame{page: "Cycles", depth: 1, rows: rows},
 		"Cycles", "Current open", "Sprint 4 2 – 15 Dec", "Sprint 3 3/13, 23 % 7 d left")
 	wantSpoken(t, r, spokenFrame{page: "Cycles", depth: 1, rows: rows})
-	rows[1], rows[2] = "   Sprint 3   ▕██▍▓▓│▒▒░▏ 3/13 · 23 %    7 d left", " › Sprint 4   2 – 15 Dec"
+	rows[1], rows[2] = "   Sprint 3   ▕▆▆▄▄│▂▂▁▏ 3/13 · 23 %    7 d left", " › Sprint 4   2 – 15 Dec"
 	wantSpoken(t, r, spokenFrame{page: "Cycles", depth: 1, rows: rows}, "Sprint 4 2 – 15 Dec")
 }
 
@@ -52,7 +52,7 @@ func TestSignsAreSaidAsWords(t *testing.T) {
 		" › [x] ◑ APOLLO-13  Dark mode  ‼  AD  → Sprint 4": "marked started APOLLO-13 Dark mode urgent AD to Sprint 4",
 		"   [ ] ○ APOLLO-14  Search     =  !Fri":           "not marked backlog APOLLO-14 Search medium overdue Fri",
 		"────────────":                                     "",
-		"Ada  ▕█████▌  ▏ 7/8   Bea ▕██▏ 2/9":               "Ada 7/8 Bea 2/9",
+		"Ada  ▕▆▆▆▆▆▁▁▁▏ 7/8   Bea ▕▆▆▏ 2/9":               "Ada 7/8 Bea 2/9",
 		"wow! it works": "wow! it works",
 		"/ @ada !high":  "/ @ada !high",
 	} {

@@ -47,7 +47,7 @@ func TestAChangeThatNeverLeftCanBeDropped(t *testing.T) {
 		d.Yes()
 		d.See("Nothing was written yet.", "it was dropped")
 		d.Press("esc")
-		d.NotSee("⟳", "no dates       ▕          ▏  empty                      │ ○")
+		d.NotSee("⟳", "Hotfix  ")
 	})
 }
 

@@ -46,7 +46,7 @@ type Session struct {
 func (s Session) Open(route nav.Route) nav.Screen {
 	switch to := route.(type) {
 	case nav.Projects:
-		return projects.New(projects.Deps{Session: s.Session, ProjectURL: s.Client.ProjectURL, Workspace: s.Workspace}, to)
+		return projects.New(projects.Deps{Session: s.Session, ProjectURL: s.Client.ProjectURL, Workspace: s.Workspace, Budget: s.Budget}, to)
 	case nav.Cycles:
 		return cycles.NewList(s.cycles(), to)
 	case nav.CycleForm:

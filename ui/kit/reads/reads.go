@@ -22,6 +22,8 @@ const (
 	patience = 300 * time.Millisecond
 	// live is the age that is too long for what people change all the time.
 	live = time.Minute
+	// settled is the age that is too long for what one only looks over.
+	settled = 10 * time.Minute
 )
 
 // Reads keeps fresh what a screen, or a part of one, shows. A newer read of a kind cancels the one before, so that several
@@ -33,6 +35,7 @@ type Reads struct {
 	running map[store.Key]bool
 	errs    map[store.Key]error
 	slow    bool
+	next    func() (store.Key, bool)
 }
 
 // need is something that a screen shows.
@@ -77,6 +80,18 @@ func (r *Reads) Asked(keys ...store.Key) *Reads {
 	return r.add(func(n *need) { n.asked = true }, keys)
 }
 
+// OneByOne adds what is needed of a list that changes as one looks at it: next returns the first key that is Due, and
+// reports whether there is one. Only one of them is read at a time; Missing reads the next one.
+func (r *Reads) OneByOne(next func() (store.Key, bool)) *Reads {
+	r.next = next
+	return r
+}
+
+// Due reports whether a key of OneByOne is to be read: it is missing or too old, and was not tried in vain.
+func (r *Reads) Due(key store.Key) bool {
+	return r.errs[key] == nil && r.session.olderThan(settled, key)
+}
+
 func (r *Reads) add(set func(*need), keys []store.Key) *Reads {
 	for _, key := range keys {
 		maxAge := key.Kind.MaxAge()
@@ -100,26 +115,39 @@ func (r *Reads) Open(tasks *nav.Tasks, show func()) tea.Cmd {
 // Stale reads what is missing or too old.
 func (r *Reads) Stale() tea.Cmd {
 	old := func(n *need) bool { return r.session.olderThan(n.maxAge, n.key) }
-	return r.start(func(n *need) bool { return n.isWanted() && old(n) }, old)
+	return r.start(r.needs, func(n *need) bool { return n.isWanted() && old(n) }, old)
 }
 
-// missing reads what has come to be wanted and is not known; what failed before is left to Stale and Refresh.
-func (r *Reads) missing() tea.Cmd {
+// Missing reads what has come to be wanted and isn't known; what failed before is left to Stale and Refresh.
+func (r *Reads) Missing() tea.Cmd {
 	missing := func(n *need) bool { return r.session.missing(n.key) }
-	return r.start(func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing)
+	return tea.Batch(r.start(r.needs, func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing), r.another())
+}
+
+// another reads the next key of OneByOne, unless one is being read.
+func (r *Reads) another() tea.Cmd {
+	if r.next == nil || len(r.running) > 0 {
+		return nil
+	}
+	key, ok := r.next()
+	if !ok {
+		return nil
+	}
+	due := func(n *need) bool { return r.session.olderThan(settled, n.key) }
+	return r.start([]*need{{key: key}}, due, due)
 }
 
 // Refresh reads again what the user looks at, and what is missing.
 func (r *Reads) Refresh() tea.Cmd {
 	asked := func(n *need) bool { return n.asked || r.session.missing(n.key) }
-	return r.start(func(n *need) bool { return n.isWanted() && asked(n) }, asked)
+	return r.start(r.needs, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
 }
 
 // start reads what is wanted, unless that is no longer so when the read starts: another screen can have read the same by
 // then.
-func (r *Reads) start(wanted, still func(*need) bool) tea.Cmd {
+func (r *Reads) start(needs []*need, wanted, still func(*need) bool) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, n := range r.needs {
+	for _, n := range needs {
 		if r.running[n.key] || !wanted(n) {
 			continue
 		}
@@ -143,7 +171,7 @@ func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
 	switch msg.(type) {
 	case nav.Changed:
 		show()
-		return r.missing(), true
+		return r.Missing(), true
 	case nav.Focused:
 		show()
 		return r.Stale(), true
@@ -154,7 +182,7 @@ func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
 		return nil, false
 	}
 	show()
-	return r.missing(), true
+	return r.Missing(), true
 }
 
 // Update handles the messages of its own reads, and reports whether msg was one.

@@ -134,6 +134,18 @@ func (l *List) Move(rows int) {
 	l.skipHeader(step)
 }
 
+// Seen returns the keys of the rows that are seen.
+func (l *List) Seen() []string {
+	l.scroll()
+	var keys []string
+	for _, r := range l.rows[l.top:min(l.top+l.page, len(l.rows))] {
+		if !r.Header {
+			keys = append(keys, r.Key)
+		}
+	}
+	return keys
+}
+
 // Page returns how many rows the last Draw showed, at least 1.
 func (l *List) Page() int { return l.page }
 

@@ -30,13 +30,9 @@ type Glyphs struct {
 
 // BarGlyphs draw a progress bar.
 type BarGlyphs struct {
-	Left, Right string    // its ends
-	Completed   string    // full cells
-	Part        [8]string // by eighths, [0] is unused; empty: no parts
-	Started     string
-	Unstarted   string
-	Backlog     string
-	Today       string
+	Left, Right                            string // its ends
+	Completed, Started, Unstarted, Backlog string // each lower than the one before
+	Today                                  string
 }
 
 // Group returns the symbol of a state group by Plane's name for it.
@@ -83,8 +79,7 @@ func glyphs(ascii bool) Glyphs {
 		Into: "›", Arrow: "→", Dot: "·", Rule: "─", Divider: "│",
 		Bullet: "•", Ticked: "☑", Unticked: "☐", Quote: "▌",
 		Bar: BarGlyphs{
-			Left: "▕", Right: "▏", Completed: "█", Part: [8]string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"},
-			Started: "▓", Unstarted: "▒", Backlog: "░", Today: "│",
+			Left: "▕", Right: "▏", Completed: "▆", Started: "▄", Unstarted: "▂", Backlog: "▁", Today: "│",
 		},
 	}
 }

@@ -96,9 +96,6 @@ func (s *Styles) paint(p palette) {
 func (s *Styles) soften() {
 	ground := lipgloss.LightDark(s.Options.Dark)(lipgloss.Color("#ffffff"), lipgloss.Color("#16181d"))
 	s.Bar.Completed.Fg = mix(s.Completed.Fg, ground, 70)
-	s.Bar.StartedGround = mix(s.Started.Fg, ground, 75)
-	s.Bar.UnstartedGround = mix(s.Unstarted.Fg, ground, 50)
-	s.Bar.BacklogGround = mix(s.Backlog.Fg, ground, 25)
 }
 
 // mix returns a colour that is so many parts of a hundred c, and b for the rest.

@@ -4,8 +4,6 @@
 package theme
 
 import (
-	"image/color"
-
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
@@ -60,9 +58,6 @@ type Styles struct {
 // list of bars must not be louder than its names.
 type BarStyles struct {
 	Completed, Started, Unstarted, Backlog cell.Style
-	// The grounds are those of a cell that is completed in part, by what comes
-	// next: they look like its shade, so that no gap is seen. Nil without colour.
-	StartedGround, UnstartedGround, BacklogGround color.Color
 }
 
 // New returns the styles for a terminal.

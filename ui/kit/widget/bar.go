@@ -1,9 +1,9 @@
+// Package widget has the parts that screens are made of beside tables: bars, text
+// fields, forms, rich text. They draw on a canvas and have no commands; they know
+// neither the store nor Plane.
 package widget
 
 import (
-	"image/color"
-	"slices"
-
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
@@ -17,15 +17,16 @@ type Progress struct {
 	Completed, Started, Unstarted, Backlog int
 
 	Gone  float64 // how much of the time has passed, 0 to 1
-	Timed bool    // Gone counts: today has a place in the bar
+	Timed bool    // Gone counts: today is marked in the bar
 }
 
 // total is the whole of the bar.
 func (p Progress) total() int { return p.Completed + p.Started + p.Unstarted + p.Backlog }
 
-// Bar draws a progress bar of a width, its two ends included: what is completed
-// by eighths of a cell, then started, unstarted and backlog, and a mark for
-// today. Without items it is empty; narrower than 3 it is not drawn.
+// Bar draws a progress bar of a width, its two ends included: what is completed,
+// then started, unstarted and backlog, each lower than the one before, and a mark
+// for today. The air above keeps the bars of neighbouring rows apart. Without
+// items it is empty; narrower than 3 it isn't drawn.
 func Bar(c *cell.Canvas, at cell.Rect, p Progress, s *theme.Styles) {
 	if at.W < 3 {
 		return
@@ -45,44 +46,22 @@ func Bar(c *cell.Canvas, at cell.Rect, p Progress, s *theme.Styles) {
 
 // drawShares fills the inside of a bar.
 func drawShares(c *cell.Canvas, in cell.Rect, p Progress, s *theme.Styles) {
-	g := s.Glyphs.Bar
-	eighths := share(p.Completed, p.total(), in.W*8)
-	x := eighths / 8
-	for i := range x {
-		c.Text(in.X+i, in.Y, g.Completed, s.Bar.Completed)
-	}
-	kinds := rest(p, s)
-	if part := g.Part[eighths%8]; part != "" {
-		style := s.Bar.Completed
-		if next := slices.IndexFunc(kinds, func(k kind) bool { return k.count > 0 }); next >= 0 {
-			style.Bg = kinds[next].ground
-		}
-		c.Text(in.X+x, in.Y, part, style)
-		x++
-	}
-	sum := p.Completed
-	for _, kind := range kinds {
+	g, b := s.Glyphs.Bar, s.Bar
+	x, sum := 0, 0
+	for _, kind := range [...]struct {
+		count int
+		glyph string
+		style cell.Style
+	}{
+		{p.Completed, g.Completed, b.Completed},
+		{p.Started, g.Started, b.Started},
+		{p.Unstarted, g.Unstarted, b.Unstarted},
+		{p.Backlog, g.Backlog, b.Backlog},
+	} {
 		sum += kind.count
 		for end := share(sum, p.total(), in.W); x < end; x++ {
 			c.Text(in.X+x, in.Y, kind.glyph, kind.style)
 		}
-	}
-}
-
-// kind is a part of a bar that consists of whole cells.
-type kind struct {
-	count  int
-	glyph  string
-	style  cell.Style
-	ground color.Color // of the cell before it that is completed in part
-}
-
-func rest(p Progress, s *theme.Styles) []kind {
-	g, b := s.Glyphs.Bar, s.Bar
-	return []kind{
-		{p.Started, g.Started, b.Started, b.StartedGround},
-		{p.Unstarted, g.Unstarted, b.Unstarted, b.UnstartedGround},
-		{p.Backlog, g.Backlog, b.Backlog, b.BacklogGround},
 	}
 }
 

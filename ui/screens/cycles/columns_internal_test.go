@@ -143,12 +143,12 @@ func TestColumnsGiveWayInTheirOrder(t *testing.T) {
 		width int
 		want  string
 	}{
-		{109, "   Sprint 3                      17–30 Nov      ▕█████▊▓▓▓▓▓▓▓│▒▒▒▒▒▒▒▒▒░░▏   3/13   23 %  6 d left"},
-		{80, "   Sprint 3                  17–30 Nov      ▕█▍▓│▒░▏   3/13   23 %  6 d left"},
-		{64, "   Sprint 3                      ▕█▉▓▓│▒▒░▏   3/13  6 d left"},
-		{52, "   Sprint 3              ▕█▍▓│▒░▏  3/13 6 d left"},
-		{40, "   Sprint 3  ▕█▍▓│▒░▏  3/13 6 d left"},
-		{30, "   Sprint 3     ▕█▍▓│▒░▏  3/13"},
+		{109, "   Sprint 3                      17–30 Nov      ▕▆▆▆▆▆▆▄▄▄▄▄▄▄│▂▂▂▂▂▂▂▂▂▁▁▏   3/13   23 %  6 d left"},
+		{80, "   Sprint 3                  17–30 Nov      ▕▆▄▄│▂▁▏   3/13   23 %  6 d left"},
+		{64, "   Sprint 3                      ▕▆▆▄▄│▂▂▁▏   3/13  6 d left"},
+		{52, "   Sprint 3              ▕▆▄▄│▂▁▏  3/13 6 d left"},
+		{40, "   Sprint 3  ▕▆▄▄│▂▁▏  3/13 6 d left"},
+		{30, "   Sprint 3     ▕▆▄▄│▂▁▏  3/13"},
 	} {
 		if got := rowAt(t, c.width, "Sprint 3", cycles); got != c.want {
 			t.Errorf("%d cells:\n%q\nwant\n%q", c.width, got, c.want)

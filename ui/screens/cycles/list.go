@@ -63,11 +63,19 @@ func NewList(deps Deps, to nav.Cycles) *List {
 	return l
 }
 
+// openedMsg comes right after the list is opened: what is known then is not read.
+type openedMsg struct{}
+
 // Open shows what is known, and reads what is missing or too old.
-func (l *List) Open(tasks *nav.Tasks) tea.Cmd { return l.reads.Open(tasks, l.rebuild) }
+func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
+	return tea.Batch(l.reads.Open(tasks, l.rebuild), tasks.After("opened", 0, openedMsg{}))
+}
 
 // Update follows what is read, and the filter.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if _, opened := msg.(openedMsg); opened {
+		return l.arrived(), l.reads.Missing()
+	}
 	cmd, taken := l.reads.Follow(msg, l.rebuild)
 	if taken {
 		return l.arrived(), cmd

@@ -78,7 +78,7 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 		return current{text: "cycles are switched off"}
 	case p.Cycles == 0:
 		return current{text: "–"}
-	case snap.Loaded(store.Key{Kind: store.Cycles, Project: p.ID}).IsZero():
+	case snap.Loaded(cyclesOf(p)).IsZero():
 		return current{}
 	}
 	now = now.In(p.Location())

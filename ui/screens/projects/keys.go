@@ -8,18 +8,27 @@ import (
 
 // Commands lists what keys do here, most used first.
 func (s *Screen) Commands() []nav.Command {
-	return s.table.Commands(
+	commands := s.table.Commands(
 		nav.Command{ID: "open", Keys: []string{"enter"}, Title: "open this project's cycles", Short: "open", Disabled: s.none, Run: s.openCycles},
 		nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Run: s.table.Type},
 		nav.Command{ID: "browse", Keys: []string{"o"}, Title: "open this project in the browser", Short: "browser", Disabled: s.none, Run: s.browse},
 		nav.Command{ID: "copy", Keys: []string{"y"}, Title: "copy this project's address", Short: "copy", Disabled: s.none, Run: s.copyAddress},
 		nav.Command{ID: "back", Keys: []string{"esc"}, Title: "clear the filter", Run: s.table.Back},
 	)
+	for i, c := range commands {
+		commands[i].Run = func() (nav.Action, tea.Cmd) { return s.following(c.Run()) }
+	}
+	return commands
+}
+
+// following reads what has come into view.
+func (s *Screen) following(action nav.Action, cmd tea.Cmd) (nav.Action, tea.Cmd) {
+	return action, tea.Batch(cmd, s.reads.Missing())
 }
 
 // Point moves the cursor, and opens the project under it at a click.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	return s.table.Point(m, nav.ByID(s.Commands(), "open"))
+	return s.following(s.table.Point(m, nav.ByID(s.Commands(), "open")))
 }
 
 // none says that there is nothing under the cursor.
@@ -33,7 +42,7 @@ func (s *Screen) none() string {
 func (s *Screen) openCycles() (nav.Action, tea.Cmd) {
 	p, _ := s.current()
 	cycle := s.cycle
-	s.cycle = ""
+	s.cycle, s.covered = "", true
 	return nav.Open{To: nav.Cycles{Project: p.ID, Open: cycle}}, nil
 }
 

@@ -25,6 +25,8 @@ type Deps struct {
 	Workspace string
 	// ProjectURL is the page of a project.
 	ProjectURL func(plane.ProjectID) string
+	// Budget is how many requests are left.
+	Budget func() plane.Budget
 }
 
 // Screen lists the projects.
@@ -41,27 +43,50 @@ type Screen struct {
 	wanted *nav.Projects
 	// cycle is what to open once a project is chosen.
 	cycle string
+	// covered reports whether a project was opened above this screen.
+	covered bool
 }
 
 // New returns the screen. It reads nothing before it is opened.
 func New(deps Deps, to nav.Projects) *Screen {
 	s := &Screen{deps: deps, wanted: &to}
 	s.table = table.New(deps.Styles, s.spec())
-	s.reads = reads.New(deps.Session, store.Key{Kind: store.Me}).Asked(store.Key{Kind: store.Projects})
+	s.reads = reads.New(deps.Session, store.Key{Kind: store.Me}).Asked(store.Key{Kind: store.Projects}).OneByOne(s.unread)
 	return s
 }
+
+// unread is the first project that is seen and whose current cycle isn't known. Half of the requests are left to what
+// the user does next.
+func (s *Screen) unread() (store.Key, bool) {
+	if b := s.deps.Budget(); s.wanted != nil || s.covered || b.Remaining*2 < b.Limit {
+		return store.Key{}, false
+	}
+	for _, id := range s.table.Seen() {
+		p, _ := s.snap.Project(plane.ProjectID(id))
+		if key := cyclesOf(p); p.CyclesOn && p.Cycles != 0 && s.reads.Due(key) {
+			return key, true
+		}
+	}
+	return store.Key{}, false
+}
+
+func cyclesOf(p plane.Project) store.Key { return store.Key{Kind: store.Cycles, Project: p.ID} }
 
 // Open shows what is known, and reads what is missing or too old.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd { return s.reads.Open(tasks, s.rebuild) }
 
 // Update follows what is read, and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if _, ok := msg.(nav.Focused); ok {
+		s.covered = false
+	}
 	cmd, taken := s.reads.Follow(msg, s.rebuild)
 	if taken {
-		return s.goOn(), cmd
+		action := s.openWanted()
+		return action, tea.Batch(cmd, s.reads.Missing())
 	}
 	s.table.Update(msg)
-	return nil, nil
+	return nil, s.reads.Missing()
 }
 
 // rebuild lists the newest snapshot.

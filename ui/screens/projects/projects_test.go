@@ -1,6 +1,10 @@
 package projects_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -43,14 +47,14 @@ func TestProjectsAreListedForEverySize(t *testing.T) {
 
 func TestOneGoesFromTheProjectsToTheItemsByEnter(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
-		if n := len(d.Requests()); n != 2 {
-			t.Errorf("%d requests for the list and who I am: %q", n, d.Requests())
+		if n := len(d.Requests()); n != 3 {
+			t.Errorf("%d requests for the list, who I am, and the only current cycle: %q", n, d.Requests())
 		}
 		d.Mark()
 		d.Press("enter")
 		d.See("Apollo › Cycles", "Sprint 3")
-		if n := len(d.Requests()); n != 1 {
-			t.Errorf("%d requests for the cycles: %q", n, d.Requests())
+		if n := len(d.Requests()); n != 0 {
+			t.Errorf("%d requests for cycles that are known: %q", n, d.Requests())
 		}
 		d.Press("enter")
 		d.Sleep(time.Second)
@@ -60,6 +64,71 @@ func TestOneGoesFromTheProjectsToTheItemsByEnter(t *testing.T) {
 		d.Golden("known-cycle")
 		if n := len(d.Requests()); n != 0 {
 			t.Errorf("%d requests on the way back: %q", n, d.Requests())
+		}
+	})
+}
+
+// create creates something on the server and returns its id.
+func create(t *testing.T, d *uitest.Driver, path, body string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://plane.example.org/api/v1/workspaces/acme/projects/"+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("X-Api-Key", planetest.SmallKey)
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := d.Server.RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(answer.Body)
+	if closing := answer.Body.Close(); err != nil || closing != nil {
+		t.Fatal(err, closing)
+	}
+	var created struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(text, &created); err != nil || created.ID == "" {
+		t.Fatalf("%s: %s: %s", path, answer.Status, text)
+	}
+	return created.ID
+}
+
+func TestTheCurrentCyclesAreReadOfProjectsThatAreSeen(t *testing.T) {
+	listed(t, uitest.Options{Size: [2]int{80, 10}, Rate: 1000}, func(d *uitest.Driver) {
+		for i := range 12 {
+			id := create(t, d, "", fmt.Sprintf(`{"name":"Dune %02d","identifier":"DUNE%d","cycle_view":true}`, i, i))
+			create(t, d, id+"/cycles/", fmt.Sprintf(`{"name":"Wave","project_id":%q,"owned_by":"20000000-0000-4000-8000-000000000001","start_date":"2026-11-20","end_date":"2026-11-30"}`, id))
+		}
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("Dune 00", "Wave · ")
+		d.NotSee("Dune 11")
+		d.Mark()
+		d.Press("j", "k")
+		d.Sleep(time.Second)
+		if n := len(d.Requests()); n != 0 {
+			t.Errorf("%d requests for projects whose cycles are known: %q", n, d.Requests())
+		}
+		d.Press("g")
+		d.Sleep(time.Second)
+		if n := len(d.Requests()); n == 0 || n > 7 {
+			t.Errorf("%d requests for those that came into view: %q", n, d.Requests())
+		}
+		for _, line := range d.Canvas().Lines() {
+			if strings.Contains(line, "DUNE") && !strings.Contains(line, "Wave") {
+				t.Error("a project that is seen has no current cycle:", line)
+			}
+		}
+	})
+}
+
+func TestCurrentCyclesLeaveHalfOfTheRequests(t *testing.T) {
+	listed(t, uitest.Options{Rate: 3}, func(d *uitest.Driver) {
+		d.Press("j", "k")
+		d.Sleep(time.Second)
+		if n := len(d.Requests()); n != 2 {
+			t.Errorf("%d requests, want those for the list and who I am: %q", n, d.Requests())
 		}
 	})
 }
@@ -94,7 +163,7 @@ func TestAStartOnAProjectGoesThereOnceItIsKnown(t *testing.T) {
 
 func TestAStartOnACycleAsksForTheProjectThatHasIt(t *testing.T) {
 	listed(t, uitest.Options{Start: nav.Projects{Cycle: "current"}}, func(d *uitest.Driver) {
-		d.See(`Which project has the cycle "current"? enter goes to it.`)
+		d.See(`Which project has the cycle "current"? enter opens it.`)
 		d.Press("enter")
 		d.Sleep(time.Second)
 		d.See("Sprint 3 · ")

@@ -9,9 +9,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// goOn does, once, what waited for the list: it goes on to the project that was
-// asked for, or to the only one there is.
-func (s *Screen) goOn() nav.Action {
+// openWanted opens, once the list is read, the project that was asked for, or the
+// only one there is.
+func (s *Screen) openWanted() nav.Action {
 	if s.wanted == nil || !s.known() {
 		return nil
 	}
@@ -19,20 +19,21 @@ func (s *Screen) goOn() nav.Action {
 	s.wanted = nil
 	switch {
 	case to.Open != "":
-		return s.goTo(to)
+		return s.openNamed(to)
 	case to.Cycle != "" && len(s.open) > 1:
 		s.cycle = to.Cycle
-		return nav.Say{Text: fmt.Sprintf("Which project has the cycle %q? enter goes to it.", to.Cycle)}
+		return nav.Say{Text: fmt.Sprintf("Which project has the cycle %q? enter opens it.", to.Cycle)}
 	case len(s.open) == 1:
 		// In its place: there is nothing to come back to.
+		s.covered = true
 		return nav.Replace{To: nav.Cycles{Project: s.open[0].ID, Open: to.Cycle}}
 	}
 	return nil
 }
 
-// goTo opens a project by its identifier, name or id, or says that there is none,
-// and stays.
-func (s *Screen) goTo(to nav.Projects) nav.Action {
+// openNamed opens a project by its identifier, name or id, or says that there is
+// none.
+func (s *Screen) openNamed(to nav.Projects) nav.Action {
 	name := strings.TrimSpace(to.Open)
 	var known []string
 	for _, p := range s.snap.Projects() {
@@ -44,10 +45,11 @@ func (s *Screen) goTo(to nav.Projects) nav.Action {
 			return nav.Say{Text: p.Name + " " + why, Level: nav.Caution}
 		}
 		s.table.Select(string(p.ID))
+		s.covered = true
 		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle, Left: to.Left}}
 	}
 	if to.Left {
-		return nav.Say{Text: "The project that was open last is not there any more."}
+		return nav.Say{Text: "The project that was open last isn't there any more."}
 	}
 	text := fmt.Sprintf("There is no project %q.", name)
 	if near := spelling.Nearest(name, known); near != "" {
@@ -56,7 +58,7 @@ func (s *Screen) goTo(to nav.Projects) nav.Action {
 	return nav.Say{Text: text, Level: nav.Caution}
 }
 
-// named says whether a project goes by a name, in any case.
+// named reports whether a project has a name, in any case.
 func named(p plane.Project, name string) bool {
 	return strings.EqualFold(p.Identifier, name) || strings.EqualFold(p.Name, name) || strings.EqualFold(string(p.ID), name)
 }
