@@ -101,6 +101,9 @@ func follow(old []Row, at int, rows []Row) int {
 	return min(at, max(len(rows)-1, 0))
 }
 
+// Blur sets whether the keys are for another list: then this one shows no cursor.
+func (l *List) Blur(on bool) { l.blurred = on }
+
 // Len returns the number of rows, headers included.
 func (l *List) Len() int { return len(l.rows) }
 
