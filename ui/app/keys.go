@@ -81,7 +81,7 @@ func (r *Root) help() (nav.Action, tea.Cmd) {
 			symbols = page.Legend()
 		}
 	}
-	return nav.Over{Dialog: dialog.Help(r.styles, grouped(r.commands()), symbols)}, nil
+	return nav.Over{Dialog: dialog.Help(r.styles, r.commands(), symbols)}, nil
 }
 
 func (r *Root) whyNoUndo() string {

@@ -75,7 +75,7 @@ func (s Session) Open(route nav.Route) nav.Screen {
 func Sheets() []keys.Sheet {
 	return []keys.Sheet{
 		projects.Sheet(), cycles.Sheet(), cycles.FormSheet(), cycles.TransferSheet(), board.Sheet(), item.Sheet(), planning.Sheet(),
-		planning.AddSheet(), writes.Sheet(), setup.Sheet(), dialog.Keys(edit.NewItemModes()...),
+		planning.AddSheet(), writes.Sheet(), setup.Sheet(), dialog.Keys(append(edit.NewItemModes(), cycles.SeriesMode())...),
 	}
 }
 

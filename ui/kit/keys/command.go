@@ -48,6 +48,12 @@ type Sheet struct {
 	Modes  []Mode
 }
 
+// Part is some modes of a sheet, for a screen whose commands do different things in different modes.
+func (s Sheet) Part(from, to int) Sheet {
+	s.Modes = s.Modes[from:to]
+	return s
+}
+
 // Clashes returns what is wrong with the commands of a mode, a sentence each: a key or an ID that is used twice, a key
 // that many terminals can't tell from another one, a command without a title. For tests.
 func Clashes(commands []Command) []string {

@@ -14,8 +14,9 @@
 //	s.table.SetRows(snapshot.Projects()) // once a change
 //	s.table.Draw(canvas, cell.Rect{W: w, H: h}) // each frame
 //
-// Commands, Point, Back and Update are what the screen's methods of these names
-// give to it. Under is the row that a command is for.
+// Acts and FilterActs are what its keys do, in the Mode that it is in. Point, Back and
+// Update are what the screen's methods of these names give to it. Under is the row that
+// a command is for.
 //
 // What grows with the number of rows is done by Set and when the filter changes.
 // A frame costs the rows that are seen.

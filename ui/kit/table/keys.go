@@ -6,20 +6,35 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Commands returns what a screen's own commands are with the table's: they and the
-// movement, or, while the filter is typed, the keys that aren't text.
-func (t *Table[R]) Commands(own ...nav.Command) []nav.Command {
+// The modes of a table with a filter, in the order in which sheets declare them.
+const (
+	Listing = iota
+	Filtering
+	Suggesting // there is a list of suggestions to choose from
+)
+
+// Mode is the mode that the keys are in.
+func (t *Table[R]) Mode() int {
 	if !t.Typing() {
-		return append(own, nav.Movement(t)...)
+		return Listing
 	}
-	keys := nav.FilterKeys(t, t.finder.Keep, t.Clear)
-	if t.spec.Suggest == nil {
-		return keys
-	}
-	return nav.SuggestKeys(t.finder, keys, func() (nav.Action, tea.Cmd) { t.refilter(); return nil, nil })
+	return Filtering + nav.Choosing(t.finder)
 }
 
-// Type is the act of the command that starts the filter.
+// Acts are what keys.Movement does.
+func (t *Table[R]) Acts() nav.Acts { return nav.MoveActs(t) }
+
+// FilterActs are what the command "filter" does, and those of keys.Filter while it is typed.
+func (t *Table[R]) FilterActs() nav.Acts {
+	acts := nav.FilterActs(t.finder.Keep, t.Clear)
+	acts["filter"] = nav.Act{Run: t.Type}
+	if t.spec.Suggest == nil {
+		return acts
+	}
+	return acts.And(nav.SuggestActs(t.finder, nav.Quiet(t.refilter)))
+}
+
+// Type starts the filter.
 func (t *Table[R]) Type() (nav.Action, tea.Cmd) {
 	t.finder.Type()
 	return nil, nil

@@ -26,19 +26,20 @@ type Question struct {
 // Confirm returns the dialog of a question: enter or y for yes, n or esc for no.
 // Where yes can't be undone only y does it, and any other key is a no.
 func Confirm(s *theme.Styles, q Question) nav.Screen {
-	return &confirm{styles: s, q: q, asked: asked{danger: q.Danger}}
+	c := &confirm{styles: s, q: q, asked: asked{danger: q.Danger}}
+	c.bound = bind(answers(q.Danger != nil), c.answers(q.Yes, c.yes))
+	return c
 }
 
 type confirm struct {
 	asked
 	styles *theme.Styles
 	q      Question
+	bound  nav.Bound
 }
 
 // Commands has yes and no.
-func (c *confirm) Commands() []nav.Command {
-	return c.answers(c.q.Yes, c.yes)
-}
+func (c *confirm) Commands() []nav.Command { return c.bound.In(0) }
 
 func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil }
 

@@ -77,15 +77,14 @@ func (a *asked) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 // Info reports that a key which is not among the commands is a no.
 func (a *asked) Info() nav.Info { return nav.Info{Asking: a.danger != nil} }
 
-// answers are the commands of yes and no.
-func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) []nav.Command {
-	does := nav.Command{ID: "yes", Keys: []string{"y", "enter"}, Title: "yes: " + what, Short: what, Run: yes, Fixed: true}
-	no := nav.Command{ID: "no", Keys: []string{"n", "esc"}, Title: "no", Short: "no", Run: a.decline, Fixed: true}
+// answers are what yes and no do.
+func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) nav.Acts {
+	acts := nav.Acts{"yes": {Run: yes}, "no": {Run: a.decline}}
 	if a.danger != nil {
-		does.Keys, does.Run = does.Keys[:1], a.once(what, yes)
-		no.Title, no.Short = "no, like any other key", "no, like any other key"
+		acts["yes"] = nav.Act{Run: a.once(what, yes)}
 	}
-	return []nav.Command{does, no}
+	acts.Name("yes", "yes: "+what, what)
+	return acts
 }
 
 // once does what y is for if somebody can have read the question by now.
@@ -103,20 +102,11 @@ func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.
 
 // looking lets an answer count only some time after each of the keys that look
 // around: in the middle of a word y is no answer either.
-func (a *asked) looking(commands []nav.Command) []nav.Command {
-	if a.danger == nil {
-		return commands
+func (a *asked) looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) {
+		a.pause.Begin(a.danger.Now())
+		return run()
 	}
-	for n, c := range commands {
-		if c.Fixed {
-			continue
-		}
-		commands[n].Run = func() (nav.Action, tea.Cmd) {
-			a.pause.Begin(a.danger.Now())
-			return c.Run()
-		}
-	}
-	return commands
 }
 
 // decline closes the question, and says what was not done.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/planedeck/planedeck/ui/kit/keys"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 // Keys declares what keys do in dialogs, each of which is a mode; others are those of dialogs that other packages have.
@@ -37,6 +38,11 @@ func Keys(others ...keys.Mode) keys.Sheet {
 		keys.Mode{Name: "the help", Typing: true, Commands: keys.Rekey(ChooseMode().Commands[1:], "leave", "esc", "enter", "f1")},
 		palette,
 	)}
+}
+
+// bind binds the commands of a dialog.
+func bind(commands []keys.Command, acts nav.Acts) nav.Bound {
+	return nav.Bind(keys.Sheet{Screen: keys.Dialog, Modes: []keys.Mode{{Commands: commands}}}, acts)
 }
 
 // ChooseMode declares what keys do in a list that is filtered as one types.

@@ -54,6 +54,7 @@ type Preview struct {
 	now    []*Row // with the marks as they are now
 	says   []string
 	cost   int // in requests
+	bound  nav.Bound
 }
 
 // NewPreview returns the dialog of a review: space leaves a thing out or takes it back, enter or y does the rest.
@@ -82,6 +83,7 @@ func (p *Preview) Show(r Review) {
 			row.Mark = mark
 		}
 	}
+	p.bound = nil
 	p.count()
 }
 

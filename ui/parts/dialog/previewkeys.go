@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -43,27 +41,20 @@ func (p *Preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 
 // Commands has doing it, closing, leaving out and the movement.
 func (p *Preview) Commands() []nav.Command {
-	answers := p.answers(p.ask.Yes, p.Enter)
-	drop := nav.Command{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Run: p.Toggle}
-	yes, no := answers[0], answers[1]
-	slices.Reverse(yes.Keys)
-	slices.Reverse(no.Keys)
-	no.Title, no.Short = "no", "no" // other keys look around
-	commands := append([]nav.Command{yes, drop, no}, nav.Movement(p)...)
-	if p.danger == nil {
-		return p.Looking(commands)
+	if p.bound == nil {
+		looking := p.Looking
+		if p.danger != nil {
+			looking = p.looking
+		}
+		acts := p.answers(p.ask.Yes, p.Enter).And(nav.Acts{"drop": {Run: p.Toggle}}, p.Acts())
+		p.bound = bind(previewKeys(p.danger != nil), acts.Around(looking, "yes", "no"))
 	}
-	return p.looking(commands)
+	return p.bound.In(0)
 }
 
-// Looking lets commands end the pause, except those that answer the question.
-func (p *Preview) Looking(commands []nav.Command) []nav.Command {
-	for i, c := range commands {
-		if !c.Fixed {
-			commands[i].Run = func() (nav.Action, tea.Cmd) { p.Looked(); return c.Run() }
-		}
-	}
-	return commands
+// Looking lets an act end the pause.
+func (p *Preview) Looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+	return func() (nav.Action, tea.Cmd) { p.Looked(); return run() }
 }
 
 // Enter does what is shown if somebody can have seen it.
@@ -113,13 +104,10 @@ func (p *Preview) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return p.rows.Point(m, nav.Command{Run: p.Toggle})
 }
 
-// FilterKeys are the commands while a filter is typed.
-func (p *Preview) FilterKeys() []nav.Command {
-	commands := p.rows.Commands()
-	for i, c := range commands {
-		if c.ID == "filter.keep" {
-			commands[i].Run = func() (nav.Action, tea.Cmd) { p.Unseen(); return c.Run() }
-		}
-	}
-	return commands
+// FilterActs are those of the table. Keeping a filter shows things that nobody has seen.
+func (p *Preview) FilterActs() nav.Acts {
+	acts := p.rows.FilterActs()
+	keep := acts["filter.keep"].Run
+	acts["filter.keep"] = nav.Act{Run: func() (nav.Action, tea.Cmd) { p.Unseen(); return keep() }}
+	return acts
 }

@@ -1,7 +1,6 @@
 package cycles
 
 import (
-	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -123,17 +122,8 @@ func (l *List) nothingToMove() string {
 	return ""
 }
 
-// transferCommand opens the transfer, which shows what it will do before it
-// does it.
-func (l *List) transferCommand() nav.Command {
-	return nav.Command{
-		ID: "transfer", Keys: []string{"t"}, Title: "transfer this cycle's items", Short: "transfer",
-		Disabled: func() string {
-			return cmp.Or(l.unless(func(plane.Cycle) error { return l.writable(nil) })(), l.nothingToMove())
-		},
-		Run: func() (nav.Action, tea.Cmd) {
-			c, _ := l.current()
-			return nav.Open{To: nav.Transfer{Project: l.route.Project, Cycle: c.ID}}, nil
-		},
-	}
+// transfer opens the transfer, which shows what it will do before it does it.
+func (l *List) transfer() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Open{To: nav.Transfer{Project: l.route.Project, Cycle: c.ID}}, nil
 }

@@ -20,6 +20,7 @@ import (
 type Form struct {
 	deps  Deps
 	route nav.CycleForm
+	bound nav.Bound
 
 	snap    *store.Snapshot
 	project plane.Project
@@ -38,7 +39,9 @@ type Form struct {
 
 // NewForm makes a form. It reads nothing: it is opened from a list that has.
 func NewForm(deps Deps, to nav.CycleForm) *Form {
-	return &Form{deps: deps, route: to}
+	f := &Form{deps: deps, route: to}
+	f.bound = nav.Bind(FormSheet(), f.acts())
+	return f
 }
 
 // Open fills the fields.

@@ -15,16 +15,16 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Commands has the keys of a form.
-func (f *Form) Commands() []nav.Command {
-	commands := nav.FormKeys(f, f.save, f.leave)
-	for i := range commands {
-		if id := commands[i].ID; id == "form.save" || id == "form.enter" {
-			commands[i].Disabled = func() string { return f.locked }
-		}
+func (f *Form) acts() nav.Acts {
+	acts := nav.FormActs(f, f.save, f.leave)
+	for _, id := range []string{"form.save", "form.enter"} {
+		acts[id] = nav.Act{Run: acts[id].Run, Why: func() string { return f.locked }}
 	}
-	return commands
+	return acts
 }
+
+// Commands has the keys of a form.
+func (f *Form) Commands() []nav.Command { return f.bound.In(0) }
 
 // Next goes to the next field.
 func (f *Form) Next() { f.form.Next(); f.understand() }

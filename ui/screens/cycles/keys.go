@@ -1,6 +1,8 @@
 package cycles
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
@@ -10,57 +12,40 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Commands lists what keys do here, most used first.
-func (l *List) Commands() []nav.Command {
-	return l.table.Commands([]nav.Command{
-		{ID: "open", Keys: []string{"enter"}, Title: "open this cycle's board", Short: "open", Disabled: l.unopened, Run: l.openBoard},
-		{ID: "new", Keys: []string{"n"}, Title: "new cycle", Short: "new", Disabled: l.planning, Run: l.form(nav.FormNew)},
-		{
-			ID: "next", Keys: []string{"N"}, Title: "next cycle like this one", Short: "next",
-			Disabled: l.unless(l.follows), Run: l.form(nav.FormNext),
-		},
-		{
-			ID: "next.several", Keys: []string{"M"}, Title: "several next cycles like this one",
-			Disabled: l.unless(l.follows), Run: l.askSeries,
-		},
-		{
-			ID: "edit", Keys: []string{"e"}, Title: "edit this cycle", Short: "edit",
-			Disabled: l.unless(l.editable), Run: l.form(nav.FormEdit),
-		},
-		l.transferCommand(),
-		{
-			ID: "archive", Keys: []string{"a"}, Title: "archive this cycle", Short: "archive",
-			Disabled: l.unless(l.archivable), Run: l.archiveCycle,
-		},
-		{
-			ID: "add", Keys: []string{"+"}, Title: "add items to this cycle", Short: "add",
-			Disabled: l.unless(l.fillable), Run: l.addItems,
-		},
-		{
-			ID: "plan", Keys: []string{"P"}, Title: "plan this cycle from the backlog", Short: "plan",
-			Disabled: l.unless(l.fillable), Run: l.planCycle,
-		},
-		{
-			ID: "unarchive", Keys: []string{"A"}, Title: "take this cycle out of the archive",
-			Disabled: l.unless(l.unarchivable), Run: l.unarchiveCycle,
-		},
-		{ID: "delete", Keys: []string{"D"}, Title: "delete this cycle", Disabled: l.unless(l.deletable), Run: l.askDelete},
-		{ID: "fold", Keys: []string{"z"}, Title: "fold or unfold this group", Run: l.fold},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter", Run: l.table.Type},
-		{ID: "cycle.before", Keys: []string{"["}, Title: "previous cycle", Run: nav.Quiet(func() { l.table.Move(-1) })},
-		{ID: "cycle.after", Keys: []string{"]"}, Title: "next cycle in the list", Run: nav.Quiet(func() { l.table.Move(1) })},
-		{ID: "browse", Keys: []string{"o"}, Title: "open this cycle in the browser", Disabled: l.unless(allowed), Run: l.browse},
-		{ID: "copy", Keys: []string{"y"}, Title: "copy this cycle's address", Disabled: l.unless(allowed), Run: l.copyAddress},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, or go back to the projects", Run: l.table.Back},
-	}...)
+func (l *List) acts() nav.Acts {
+	movable := func() string {
+		return cmp.Or(l.unless(func(plane.Cycle) error { return l.writable(nil) })(), l.nothingToMove())
+	}
+	return nav.Acts{
+		"open":         {Run: l.openBoard, Why: l.unopened},
+		"new":          {Run: l.form(nav.FormNew), Why: l.planning},
+		"next":         {Run: l.form(nav.FormNext), Why: l.unless(l.follows)},
+		"next.several": {Run: l.askSeries, Why: l.unless(l.follows)},
+		"edit":         {Run: l.form(nav.FormEdit), Why: l.unless(l.editable)},
+		"transfer":     {Run: l.transfer, Why: movable},
+		"archive":      {Run: l.archiveCycle, Why: l.unless(l.archivable)},
+		"add":          {Run: l.addItems, Why: l.unless(l.fillable)},
+		"plan":         {Run: l.planCycle, Why: l.unless(l.fillable)},
+		"unarchive":    {Run: l.unarchiveCycle, Why: l.unless(l.unarchivable)},
+		"delete":       {Run: l.askDelete, Why: l.unless(l.deletable)},
+		"fold":         {Run: l.fold},
+		"cycle.before": {Run: nav.Quiet(func() { l.table.Move(-1) })},
+		"cycle.after":  {Run: nav.Quiet(func() { l.table.Move(1) })},
+		"browse":       {Run: l.browse, Why: l.unless(allowed)},
+		"copy":         {Run: l.copyAddress, Why: l.unless(allowed)},
+		"back":         {Run: l.table.Back},
+	}.And(l.table.Acts(), l.table.FilterActs())
 }
+
+// Commands lists what keys do now.
+func (l *List) Commands() []nav.Command { return l.bound.In(l.table.Mode()) }
 
 // Point moves the cursor, and opens the cycle under it at a click.
 func (l *List) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return l.table.Point(m, nav.ByID(l.Commands(), "open"))
 }
 
-// planning says why no cycle can be created, empty if one can.
+// planning returns why no cycle can be created, empty if one can.
 func (l *List) planning() string {
 	if !l.known(l.keys.projects) {
 		return "the project is still being read"
@@ -68,7 +53,7 @@ func (l *List) planning() string {
 	return words.Why(sprint.CanPlan(l.project))
 }
 
-// unless says why something can't be done with the cycle under the cursor.
+// unless returns why something can't be done with the cycle under the cursor.
 func (l *List) unless(rule func(plane.Cycle) error) func() string {
 	return func() string {
 		c, ok := l.current()
@@ -82,7 +67,7 @@ func (l *List) unless(rule func(plane.Cycle) error) func() string {
 	}
 }
 
-// unopened says why enter does nothing here.
+// unopened returns why enter does nothing here.
 func (l *List) unopened() string {
 	if l.table.Current().Header {
 		return ""

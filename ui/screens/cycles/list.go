@@ -28,6 +28,7 @@ type List struct {
 	zone    *time.Location // of the project; finding it costs a look at the disk
 	until   time.Time      // when time alone changes the list
 	table   *table.Table[row]
+	bound   nav.Bound
 	detail  detail
 
 	// archive reports whether the archived ones are to be shown, and so read.
@@ -54,6 +55,7 @@ func NewList(deps Deps, to nav.Cycles) *List {
 		project:  store.Key{Kind: store.Project, Project: to.Project},
 	}}
 	l.table = table.New(deps.Styles, l.spec())
+	l.bound = nav.Bind(Sheet(), l.acts())
 	l.table.Fold(groupKey(sprint.Archived), true)
 	l.reads = reads.New(deps.Session, l.keys.projects, l.keys.cycles).
 		// Who I am can wait, and is known by then if the projects were the first screen.

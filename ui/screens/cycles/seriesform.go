@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
@@ -41,6 +42,7 @@ type seriesForm struct {
 	all   []plane.Cycle
 	title string
 	form  *widget.Form
+	bound nav.Bound
 
 	next  []plane.CycleDraft // what the fields mean
 	wrong [seriesFields]string
@@ -62,6 +64,10 @@ func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
 	}
 	f.form = widget.NewForm(l.deps.Styles, fields...)
 	f.form.SetFocus(seriesCount)
+	f.bound = nav.Bind(keys.Sheet{Screen: keys.Dialog, Modes: []keys.Mode{SeriesMode()}}, nav.Acts{
+		"pick": {Run: f.show}, "leave": {Run: nav.Do(nav.Back{})},
+		"form.next": {Run: nav.Quiet(f.form.Next)}, "form.prev": {Run: nav.Quiet(f.form.Prev)},
+	})
 	f.understand()
 	return f
 }
@@ -80,15 +86,8 @@ func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Commands has the way on, the fields and the way back.
-func (f *seriesForm) Commands() []nav.Command {
-	return []nav.Command{
-		{ID: "pick", Keys: []string{"enter", "ctrl+s"}, Title: "list these cycles", Short: "list them", Run: f.show},
-		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next", Run: nav.Quiet(f.form.Next)},
-		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before", Run: nav.Quiet(f.form.Prev)},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Run: func() (nav.Action, tea.Cmd) { return nav.Back{}, nil }},
-	}
-}
+// Commands has listing the cycles, the fields and closing.
+func (f *seriesForm) Commands() []nav.Command { return f.bound.In(0) }
 
 // understand reads the fields, and says beside each what it means.
 func (f *seriesForm) understand() {

@@ -36,6 +36,7 @@ type Transfer struct {
 	moves   map[string]*sprint.Move // of the plan, by the id of the item; nil until there is one
 	preview *dialog.Preview         // of the plan
 	matcher items.Matcher
+	bound   nav.Bound
 
 	// sent is the title of the transfer under way, empty for none. Until it ends the preview stays as it was when it was
 	// sent.
@@ -50,6 +51,7 @@ type Transfer struct {
 func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
 	t := &Transfer{deps: deps, route: to, choices: map[plane.ItemID]sprint.Choice{}}
 	t.preview = dialog.NewPreview(deps.Styles, dialog.Review{Now: deps.Now, Suggest: t.matcher.Suggest()})
+	t.bound = nav.Bind(TransferSheet().Part(0, 3), t.acts())
 	t.reads = reads.New(deps.Session,
 		store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)},
 		store.Key{Kind: store.Cycles, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project})

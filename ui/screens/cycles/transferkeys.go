@@ -11,28 +11,22 @@ import (
 
 // Commands lists the keys of the question, or of the preview.
 func (t *Transfer) Commands() []nav.Command {
-	switch {
-	case t.targets != nil:
+	if t.targets != nil {
 		return t.targets.commands()
-	case t.preview.Typing():
-		return t.preview.FilterKeys()
 	}
-	return t.previewKeys()
+	return t.bound.In(t.preview.Mode())
 }
 
-func leave() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
-
-func (t *Transfer) previewKeys() []nav.Command {
+// acts are what keys do in the preview. Any key but enter shows that somebody has looked.
+func (t *Transfer) acts() nav.Acts {
 	p := t.preview
-	return append([]nav.Command{{
-		ID: "transfer", Keys: []string{"enter"}, Title: "do what is shown", Short: "transfer", Disabled: t.cantTransfer, Run: t.enter,
-	}}, p.Looking(append([]nav.Command{
-		{ID: "keep", Keys: []string{"space"}, Title: "keep or move this one", Short: "keep/move", Disabled: t.cantChoose, Run: p.Toggle},
-		{ID: "target", Keys: []string{"tab"}, Title: "another target for this one", Short: "other target", Disabled: t.cantChoose, Run: t.askTarget},
-		{ID: "all", Keys: []string{"*"}, Title: "move all that is unfinished, or nothing", Short: "all", Disabled: t.cantChoose, Run: t.toggleAll},
-		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Run: p.Type},
-		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then choose another target", Short: "back", Run: t.back},
-	}, nav.Movement(p)...))...)
+	return nav.Acts{
+		"transfer": {Run: t.enter, Why: t.cantTransfer},
+		"keep":     {Run: p.Toggle, Why: t.cantChoose},
+		"target":   {Run: t.askTarget, Why: t.cantChoose},
+		"all":      {Run: t.toggleAll, Why: t.cantChoose},
+		"back":     {Run: t.back},
+	}.And(p.Acts(), p.FilterActs()).Around(p.Looking, "transfer", "filter.keep")
 }
 
 // enter transfers if somebody can have seen what it will do: a transfer mostly can't be undone.
@@ -128,7 +122,7 @@ func (t *Transfer) back() (nav.Action, tea.Cmd) {
 	case t.preview.Query() != "":
 		t.preview.Clear()
 	case t.sent != "":
-		return leave()
+		return nav.Back{}, nil
 	default:
 		t.left = nil
 		t.targets = &targets{on: keyOf(t.to)}

@@ -86,9 +86,9 @@ func (q *targets) refused() string {
 // commands are those of the choice. As there is no dialog to close, the screen does what follows from them.
 func (q *targets) commands() []nav.Command {
 	if q.screen == nil {
-		return []nav.Command{{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Run: leave}}
+		return nav.Bind(TransferSheet().Part(4, 5), nav.Acts{"leave": {Run: nav.Do(nav.Back{})}}).In(0)
 	}
-	commands := q.screen.Commands()
+	commands := slices.Clone(q.screen.Commands())
 	for i, c := range commands {
 		commands[i].Run = func() (nav.Action, tea.Cmd) { return answer(c.Run()) }
 	}

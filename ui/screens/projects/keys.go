@@ -3,22 +3,33 @@ package projects
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Commands lists what keys do here, most used first.
-func (s *Screen) Commands() []nav.Command {
-	commands := s.table.Commands(
-		nav.Command{ID: "open", Keys: []string{"enter"}, Title: "open this project's cycles", Short: "open", Disabled: s.none, Run: s.openCycles},
-		nav.Command{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Run: s.table.Type},
-		nav.Command{ID: "browse", Keys: []string{"o"}, Title: "open this project in the browser", Short: "browser", Disabled: s.none, Run: s.browse},
-		nav.Command{ID: "copy", Keys: []string{"y"}, Title: "copy this project's address", Short: "copy", Disabled: s.none, Run: s.copyAddress},
-		nav.Command{ID: "back", Keys: []string{"esc"}, Title: "clear the filter", Run: s.table.Back},
-	)
-	for i, c := range commands {
-		commands[i].Run = func() (nav.Action, tea.Cmd) { return s.following(c.Run()) }
-	}
-	return commands
+// Sheet declares what keys do on the list of projects and in its filter.
+func Sheet() keys.Sheet {
+	return keys.Sheet{Screen: nav.Projects{}.Name(), Where: "on the projects", Modes: []keys.Mode{
+		{Commands: append([]keys.Command{
+			{ID: "open", Keys: []string{"enter"}, Title: "open this project's cycles", Short: "open", Group: keys.Open},
+			{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Group: keys.View},
+			{ID: "browse", Keys: []string{"o"}, Title: "open this project in the browser", Short: "browser", Group: keys.Open},
+			{ID: "copy", Keys: []string{"y"}, Title: "copy this project's address", Short: "copy", Group: keys.Open},
+			{ID: "back", Keys: []string{"esc"}, Title: "clear the filter", Group: keys.Open},
+		}, keys.Movement()...)},
+		{Name: "while a filter is typed", Typing: true, Commands: keys.Filter()},
+	}}
+}
+
+func (s *Screen) acts() nav.Acts {
+	return nav.Acts{
+		"open":   {Run: s.openCycles, Why: s.none},
+		"browse": {Run: s.browse, Why: s.none},
+		"copy":   {Run: s.copyAddress, Why: s.none},
+		"back":   {Run: s.table.Back},
+	}.And(s.table.Acts(), s.table.FilterActs()).Around(func(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+		return func() (nav.Action, tea.Cmd) { return s.following(run()) }
+	})
 }
 
 // following reads what has come into view.
@@ -26,12 +37,15 @@ func (s *Screen) following(action nav.Action, cmd tea.Cmd) (nav.Action, tea.Cmd)
 	return action, tea.Batch(cmd, s.reads.Missing())
 }
 
+// Commands lists what keys do now.
+func (s *Screen) Commands() []nav.Command { return s.bound.In(s.table.Mode()) }
+
 // Point moves the cursor, and opens the project under it at a click.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return s.following(s.table.Point(m, nav.ByID(s.Commands(), "open")))
 }
 
-// none says that there is nothing under the cursor.
+// none returns why nothing can be done: there is nothing under the cursor.
 func (s *Screen) none() string {
 	if _, ok := s.current(); !ok {
 		return "there is no project under the cursor"

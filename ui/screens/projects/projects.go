@@ -38,6 +38,7 @@ type Screen struct {
 	open   []plane.Project // those that can be opened
 	others string          // what isn't listed, and why
 	table  *table.Table[row]
+	bound  nav.Bound
 
 	// wanted is what to open once the list is read; nil when that is done.
 	wanted *nav.Projects
@@ -51,6 +52,7 @@ type Screen struct {
 func New(deps Deps, to nav.Projects) *Screen {
 	s := &Screen{deps: deps, wanted: &to}
 	s.table = table.New(deps.Styles, s.spec())
+	s.bound = nav.Bind(Sheet(), s.acts())
 	s.reads = reads.New(deps.Session, store.Key{Kind: store.Me}).Asked(store.Key{Kind: store.Projects}).OneByOne(s.unread)
 	return s
 }

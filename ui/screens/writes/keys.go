@@ -7,30 +7,43 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Commands lists what can be done with the write under the cursor. r and u mean
-// this write here, and go before what they mean on other screens.
-func (s *Screen) Commands() []nav.Command {
-	return s.table.Commands(
-		nav.Command{ID: "details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Disabled: s.noRow, Run: s.details},
-		nav.Command{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Disabled: s.notAgain, Run: s.again},
-		nav.Command{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Disabled: s.notDropped, Run: s.drop},
-		nav.Command{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Disabled: s.notUndone, Run: s.undo},
-		nav.Command{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what was not sent yet is given up", Short: "stop", Disabled: s.notStopped, Run: s.stop},
-		nav.Command{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Run: leave},
-	)
+// Sheet declares what can be done with the write under the cursor. Here r and u are about this write, and override what
+// they mean on other screens.
+func Sheet() keys.Sheet {
+	return keys.Sheet{Screen: nav.Writes{}.Name(), Where: "on the writes", Modes: []keys.Mode{{Commands: append([]keys.Command{
+		{ID: "details", Keys: []string{"enter"}, Title: "the whole story of this write", Short: "details", Group: keys.Open},
+		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Group: keys.Edit},
+		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Group: keys.Edit},
+		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Group: keys.Edit},
+		{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what was not sent yet is given up", Short: "stop", Group: keys.Edit},
+		{ID: "leave", Keys: []string{"esc", "!"}, Title: "back", Short: "back", Group: keys.Open},
+	}, keys.Movement()...)}}}
 }
+
+func (s *Screen) acts() nav.Acts {
+	return nav.Acts{
+		"details": {Run: s.details, Why: s.noRow},
+		"again":   {Run: s.again, Why: s.notAgain},
+		"drop":    {Run: s.drop, Why: s.notDropped},
+		"undo":    {Run: s.undo, Why: s.notUndone},
+		"stop":    {Run: s.stop, Why: s.notStopped},
+		"leave":   {Run: nav.Do(nav.Back{})},
+	}.And(s.table.Acts())
+}
+
+// Commands lists what can be done with the write under the cursor.
+func (s *Screen) Commands() []nav.Command { return s.bound.In(0) }
 
 // Point moves the cursor, and shows the whole story of the write under it at a click.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return s.table.Point(m, nav.ByID(s.Commands(), "details"))
 }
-
-func leave() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
 
 func (s *Screen) noRow() string {
 	if _, ok := s.table.Under(); !ok {

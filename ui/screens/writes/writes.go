@@ -24,6 +24,7 @@ type Screen struct {
 
 	snap  *store.Snapshot
 	table *table.Table[row]
+	bound nav.Bound
 }
 
 // New returns the screen. It makes no requests.
@@ -41,6 +42,7 @@ func New(d reads.Session) *Screen {
 			return "Nothing was written yet. esc goes back.\nWhat you change is listed here until you quit."
 		},
 	})
+	s.bound = nav.Bind(Sheet(), s.acts())
 	return s
 }
 
