@@ -11,7 +11,7 @@ import (
 
 // Completion is a word that what was typed can become.
 type Completion struct {
-	// Text is the whole word with its key, ready to stand in a line.
+	// Text is the whole word with its key, ready for a line.
 	Text string
 	// Note says what it is, where the word alone does not: a full name.
 	Note string
@@ -153,7 +153,7 @@ func complete[T comparable](key, value string, all []entry[T], find func(string)
 	return found
 }
 
-// wordFor writes the first of some names that can be one word, with dashes for its blanks, and means the thing; else
+// wordFor writes the first of some names that can be one word, with dashes for its spaces, and means the thing; else
 // the first one that means it in quotes.
 func wordFor(names []string, means func(string) bool) (string, bool) {
 	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !spelling.Parts(r) }

@@ -17,7 +17,7 @@ type Span struct {
 	From, To plane.Date
 }
 
-// Has tells whether a day is in the span; no day is in none.
+// Has reports whether a day is in the span; no day is in none.
 func (s Span) Has(d plane.Date) bool {
 	return !d.IsZero() && (s.From.IsZero() || !d.Before(s.From)) && (s.To.IsZero() || !d.After(s.To))
 }
@@ -31,7 +31,7 @@ const (
 	Back
 )
 
-// Day reads one day as [sprint.ParseDay] does, and also "28nov" without a blank, and "-3d", "-2w" for days or weeks
+// Day reads one day as [sprint.ParseDay] does, and also "28nov" without a space, and "-3d", "-2w" for days or weeks
 // ago. An error says what is possible.
 func (w *Words) Day(text string, course Course) (plane.Date, error) {
 	text = strings.ToLower(strings.TrimSpace(text))
@@ -67,7 +67,7 @@ func spaced(text string) string {
 	return b.String()
 }
 
-// isWeekday tells whether a day that was understood was a name of the week's.
+// isWeekday reports whether a day that was understood was a name of the week's.
 func isWeekday(text string) bool {
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		if strings.HasPrefix(strings.ToLower(day.String()), text) {
@@ -136,7 +136,7 @@ func (w *Words) between(from, to string, course Course) (Span, error) {
 	return s, nil
 }
 
-// weekday tells whether a word is a day of the week: "fri".
+// weekday reports whether a word is a day of the week: "fri".
 func weekday(word string) bool {
 	word = strings.ToLower(word)
 	for day := time.Sunday; day <= time.Saturday; day++ {

@@ -7,7 +7,7 @@ import (
 // Select filters a list once.
 func (q *Filter) Select(items []Item) []Hit { return NewIndex(items, nil).Select(q) }
 
-// Ranked tells whether the best items come first; else their order is kept.
+// Ranked reports whether the best items come first; else their order is kept.
 func (q *Filter) Ranked() bool {
 	for _, t := range q.terms {
 		if t.ranks() {
@@ -17,7 +17,7 @@ func (q *Filter) Ranked() bool {
 	return false
 }
 
-// ranks tells whether the term says which items are better than others.
+// ranks reports whether the term says which items are better than others.
 func (t term) ranks() bool { return t.key == "" && !t.not }
 
 // String is the filter as one would write it; Parse reads it back as the same filter.

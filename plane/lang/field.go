@@ -126,8 +126,9 @@ type spot[T any] interface {
 // value is the place of a single value.
 type value[T comparable, S spot[T]] struct{ spot S }
 
-func (v value[T, S]) in(p *plane.ItemPatch) bool             { return *v.spot.patch(p) != nil }
-func (v value[T, S]) same(a, b *plane.Item) bool             { return *v.spot.item(a) == *v.spot.item(b) }
+func (v value[T, S]) in(p *plane.ItemPatch) bool { return *v.spot.patch(p) != nil }
+func (v value[T, S]) same(a, b *plane.Item) bool { return *v.spot.item(a) == *v.spot.item(b) }
+
 func (v value[T, S]) copy(i *plane.Item, p *plane.ItemPatch) { *v.spot.patch(p) = new(*v.spot.item(i)) }
 
 func (v value[T, S]) apply(p *plane.ItemPatch, i *plane.Item) {

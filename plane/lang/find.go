@@ -164,7 +164,7 @@ func nearest[T any](typed string, all []entry[T]) string {
 	return spelling.Nearest(typed, names)
 }
 
-// isAmbiguous tells whether an error says that a name can mean several things.
+// isAmbiguous reports whether an error says that a name can mean several things.
 func isAmbiguous(err error) bool {
 	e, ok := errors.AsType[*NameError](err)
 	return ok && len(e.Candidates) > 0

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Index is a list of items made ready to be filtered. Make one for each state of the list, not for each key.
+// Index is a list of items prepared for filters. Make one for each state of the list, not for each key.
 type Index struct {
 	items []Item
 	texts []text
@@ -19,7 +19,7 @@ type text struct {
 	reference, name string
 	// whole is [Item.Text], folded the same without case and accents.
 	whole, folded string
-	// aligned tells that each byte of folded stands where it stood before.
+	// aligned reports whether each byte of folded is where it was before.
 	aligned bool
 }
 
@@ -33,7 +33,7 @@ type Hit struct {
 	At []int
 }
 
-// Text is what the words of a filter are looked for in: the reference, a blank and the name; without a reference the
+// Text is what the words of a filter are looked for in: the reference, a space and the name; without a reference the
 // name alone.
 func (i Item) Text() string {
 	if i.Reference == "" {

@@ -14,14 +14,14 @@ type Token struct {
 	Text string
 	// Bare counts the bytes of Text before the first one that was quoted or escaped: only these can be a key.
 	Bare int
-	// Quoted tells that a part of it was in quotes.
+	// Quoted reports whether a part of it was in quotes.
 	Quoted bool
 }
 
-// sigils are the signs that begin a word with a meaning.
+// sigils are the characters that start a word with a meaning.
 const sigils = "@#!^~"
 
-// lex splits a line at its blanks. A double quote at the start of a word, or behind a sign or a colon, holds together
+// lex splits a line at its spaces. A double quote at the start of a word, or behind a sigil or a colon, holds together
 // what comes up to the next one; half says that a quote which is not closed goes to the end of the line, as while it is
 // typed, else such a quote is text. A backslash takes the meaning from a quote, a backslash, and from the first sign of
 // a word.
@@ -85,7 +85,7 @@ func (l *lexer) token(start, end int) Token {
 	return Token{Start: start, End: end, Text: l.text.String(), Bare: l.bare, Quoted: l.quoted}
 }
 
-// opens tells whether the quote at a place begins a quotation.
+// opens reports whether the quote at a place begins a quotation.
 func (l *lexer) opens(start, at int) bool {
 	if at > start && !strings.ContainsRune("-:<>="+sigils, rune(l.line[at-1])) {
 		return false
@@ -93,7 +93,7 @@ func (l *lexer) opens(start, at int) bool {
 	return l.half || closes(l.line[at+1:])
 }
 
-// closes tells whether there is a quote that is not escaped.
+// closes reports whether there is a quote that is not escaped.
 func closes(rest string) bool {
 	for i := 0; i < len(rest); i++ {
 		switch rest[i] {
@@ -106,7 +106,7 @@ func closes(rest string) bool {
 	return false
 }
 
-// escapes tells whether the backslash at a place takes the meaning of what is behind it.
+// escapes reports whether the backslash at a place takes the meaning of what is behind it.
 func (l *lexer) escapes(start, at int) bool {
 	r, size := utf8.DecodeRuneInString(l.line[at+1:])
 	if size == 0 || unicode.IsSpace(r) {
@@ -129,7 +129,7 @@ func inQuotes(text string) string { return `"` + escaper().Replace(text) + `"` }
 
 func escaper() *strings.Replacer { return strings.NewReplacer(`\`, `\\`, `"`, `\"`) }
 
-// wordAt returns the word of a line that the cursor, a byte offset, stands behind, as far as it goes; false if it stands
+// wordAt returns the word of a line that the cursor, a byte offset, is behind, up to the cursor; false if it is
 // inside of a word or behind none.
 func wordAt(line string, cursor int) (Token, bool) {
 	cursor = min(max(cursor, 0), len(line))

@@ -32,7 +32,7 @@ type Part struct {
 	Start, End int
 	// Key is its sigil, or its name with a colon; Value is what was typed behind it, without quotes.
 	Key, Value string
-	// Meaning is what it stands for, for people: "Ada Ito". It is empty for days, which are in Day.
+	// Meaning is what it means, for people: "Ada Ito". It is empty for days, which are in Day.
 	Meaning string
 	// Day is the day of due: and start:, else zero.
 	Day plane.Date
@@ -60,7 +60,7 @@ func ParseLine(line string, w *Words) Line {
 	return l
 }
 
-// between is what stands between two words of a name: the spaces that were typed there, or one in place of what was
+// between is what is between two words of a name: the spaces that were typed there, or one in place of what was
 // understood.
 func between(typed string) string {
 	if strings.TrimSpace(typed) == "" {

@@ -61,7 +61,7 @@ func (w *Words) Label(name string) ([]plane.Label, error) {
 	return find("label", name, w.Labels, labelNames)
 }
 
-// State finds where items stand by name: a state, or all states of a group when the name is that of a group ("started",
+// State finds the states of a name: a state, or all states of a group when the name is that of a group ("started",
 // "todo", "done") and no state is called so. The group is empty when a state was meant.
 func (w *Words) State(name string) ([]plane.State, plane.Group, error) {
 	folded := spelling.Name(name)
@@ -128,7 +128,7 @@ func (w *Words) Point(value string) (Point, error) {
 	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names)}
 }
 
-// sameValue tells whether two values of an estimate are the same: as numbers, or as words without regard to case.
+// sameValue reports whether two values of an estimate are the same: as numbers, or as words without regard to case.
 func sameValue(a, b string) bool {
 	x, err1 := strconv.ParseFloat(a, 64)
 	y, err2 := strconv.ParseFloat(b, 64)

@@ -31,7 +31,7 @@ func isBreak(r rune) bool {
 	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
-// harmless drops control characters; a tab is a blank.
+// harmless drops control characters; a tab is a space.
 func harmless(r rune) rune {
 	switch {
 	case r == '\t':

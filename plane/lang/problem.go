@@ -18,7 +18,7 @@ type Problem struct {
 // String is the sentence.
 func (p Problem) String() string { return p.Err.Error() }
 
-// Named tells that the problem is about the names of one project: in another one the word may have a meaning.
+// Named reports whether the problem is about the names of one project: in another one the word may have a meaning.
 func (p Problem) Named() bool {
 	_, ok := errors.AsType[*NameError](p.Err)
 	return ok

@@ -5,14 +5,14 @@ import (
 	"unicode/utf8"
 )
 
-// How much a word counts that an item has as it is, by where it stands.
+// How much a word counts that an item has as it is, by where it is.
 const (
 	scoreInside = 1000
 	scoreBegins = 2000
 	scoreWord   = 3000
 )
 
-// What the letters of a word count that stand scattered: less in all than a word as it is.
+// What the characters of a word count that are scattered: less in all than a word as it is.
 const (
 	scoreLetter = 10 // that begins a word, or follows the letter before
 	mostGap     = 50 // between first and last letter; each counts one down
@@ -50,12 +50,12 @@ func scoreAt(text string, at, length int) int {
 	return scoreBegins
 }
 
-// begins tells whether a word begins at a place of a text.
+// begins reports whether a word begins at a place of a text.
 func begins(text string, at int) bool {
 	return at == 0 || strings.IndexByte(" -_./([:#\"'", text[at-1]) >= 0
 }
 
-// holds tells whether a text has all letters of a word in their order.
+// holds reports whether a text has all letters of a word in their order.
 func holds(text, word string) bool {
 	_, ok := reach(text, word)
 	return ok

@@ -26,9 +26,9 @@ type Words struct {
 	Zone *time.Location
 	// Item finds an item by its reference ("APOLLO-12", or "12" in this project); nil finds none.
 	Item func(reference string) (plane.ItemID, bool)
-	// Blocked tells that another item must be done before one, as far as that is known; nil: of none.
+	// Blocked reports whether another item must be done before one, as far as that is known; nil: of none.
 	Blocked func(plane.ItemID) bool
-	// Changed tells that someone else changed an item and nobody has looked yet; nil: of none.
+	// Changed reports whether someone else changed an item and nobody has looked yet; nil: of none.
 	Changed func(plane.ItemID) bool
 }
 
