@@ -1,8 +1,10 @@
 package nav_test
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -14,7 +16,7 @@ func (c *cursor) Page() int     { return 10 }
 
 func TestWhileAFilterIsTypedOnlyKeysThatAreNoTextDoSomething(t *testing.T) {
 	c, kept, dropped := new(cursor), 0, 0
-	commands := nav.FilterKeys(c, func() { kept++ }, func() { dropped++ })
+	commands := bound(filtering(c, func() { kept++ }, func() { dropped++ }), keys.Filter()...)
 	for _, key := range []string{"down", "down", "up", "pgdown", "enter", "esc"} {
 		command, ok := nav.Find(commands, key)
 		if !ok {
@@ -30,7 +32,18 @@ func TestWhileAFilterIsTypedOnlyKeysThatAreNoTextDoSomething(t *testing.T) {
 			t.Errorf("%s belongs to the text, and does %q", key, command.ID)
 		}
 	}
-	if clashes := nav.Clashes(commands); len(clashes) > 0 {
+	if clashes := keys.Clashes(keys.Filter()); len(clashes) > 0 {
 		t.Error(clashes)
 	}
+}
+
+// filtering are the acts of a filter, with the movement that it declares.
+func filtering(m nav.Mover, keep, drop func()) nav.Acts {
+	acts := nav.FilterActs(keep, drop)
+	for id, act := range nav.MoveActs(m) {
+		if slices.ContainsFunc(keys.Filter(), func(c keys.Command) bool { return c.ID == id }) {
+			acts[id] = act
+		}
+	}
+	return acts
 }

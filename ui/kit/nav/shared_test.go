@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -18,9 +19,9 @@ func (r *ring) Last() bool { return r.focus == 2 }
 
 func TestFormsHaveTheSameKeys(t *testing.T) {
 	for _, c := range []struct {
-		keys  []string
-		focus int
-		did   []string
+		pressed []string
+		focus   int
+		did     []string
 	}{
 		{[]string{"tab"}, 1, nil},
 		{[]string{"shift+tab"}, 2, nil},
@@ -35,8 +36,8 @@ func TestFormsHaveTheSameKeys(t *testing.T) {
 			return func() (nav.Action, tea.Cmd) { did = append(did, what); return nil, nil }
 		}
 		r := &ring{}
-		commands := nav.FormKeys(r, act("save"), act("leave"))
-		for _, key := range c.keys {
+		commands := bound(nav.FormActs(r, act("save"), act("leave")), keys.Form()...)
+		for _, key := range c.pressed {
 			command, ok := nav.Find(commands, key)
 			if !ok {
 				t.Fatalf("%s does nothing", key)
@@ -44,16 +45,16 @@ func TestFormsHaveTheSameKeys(t *testing.T) {
 			_, _ = command.Run()
 		}
 		if r.focus != c.focus || !slices.Equal(did, c.did) {
-			t.Errorf("%v: on field %d, did %v", c.keys, r.focus, did)
+			t.Errorf("%v: on field %d, did %v", c.pressed, r.focus, did)
 		}
-		if wrong := nav.Clashes(commands); wrong != nil {
+		if wrong := keys.Clashes(keys.Form()); wrong != nil {
 			t.Error(wrong)
 		}
 	}
 }
 
 func TestLettersAreNeverKeysOfAForm(t *testing.T) {
-	for _, c := range nav.FormKeys(&ring{}, nothing, nothing) {
+	for _, c := range keys.Form() {
 		for _, key := range c.Keys {
 			if len(key) == 1 {
 				t.Errorf("%s can't be typed: %s", key, c.Title)
@@ -69,7 +70,7 @@ func (c *columns) Side(by int) { c.at += by }
 
 func TestACursorMovesSideways(t *testing.T) {
 	c := new(columns)
-	commands := nav.Sideways(c)
+	commands := bound(nav.SideActs(c), keys.Sideways()...)
 	for _, key := range []string{"l", "right", "h"} {
 		command, _ := nav.Find(commands, key)
 		command.Run()
@@ -77,4 +78,9 @@ func TestACursorMovesSideways(t *testing.T) {
 	if c.at != 1 {
 		t.Errorf("at %d", c.at)
 	}
+}
+
+// bound are declared commands with their acts.
+func bound(acts nav.Acts, declared ...keys.Command) []nav.Command {
+	return nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: declared}}}, acts).In(0)
 }

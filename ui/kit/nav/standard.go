@@ -4,6 +4,15 @@ import tea "charm.land/bubbletea/v2"
 
 // The acts of the commands that package keys declares for all screens.
 
+// far is further than any list is long.
+const far = 1 << 30
+
+// Mover has a cursor that moves by rows, like table.List.
+type Mover interface {
+	Move(rows int)
+	Page() int
+}
+
 // MoveActs are what keys.Movement does to a cursor.
 func MoveActs(m Mover) Acts {
 	by := func(rows func() int) Act { return Act{Run: Quiet(func() { m.Move(rows()) })} }
@@ -19,6 +28,9 @@ func MoveActs(m Mover) Acts {
 	}
 }
 
+// Sider has a cursor that also moves sideways, over the columns of a board.
+type Sider interface{ Side(columns int) }
+
 // SideActs are what keys.Sideways does to a cursor: right if the number of columns is positive.
 func SideActs(s Sider) Acts {
 	return Acts{
@@ -30,6 +42,13 @@ func SideActs(s Sider) Acts {
 // FilterActs are what keys.Filter does besides moving the cursor: keep ends the typing, drop clears the filter.
 func FilterActs(keep, drop func()) Acts {
 	return Acts{"filter.keep": {Run: Quiet(keep)}, "filter.clear": {Run: Quiet(drop)}}
+}
+
+// Ring is a set of fields, one of which has the focus, like widget.Form.
+type Ring interface {
+	Next()
+	Prev()
+	Last() bool
 }
 
 // FormActs are what keys.Form does to some fields.
@@ -45,6 +64,14 @@ func FormActs(r Ring, save, leave func() (Action, tea.Cmd)) Acts {
 		"form.save": {Run: save}, "form.enter": {Run: enter}, "form.leave": {Run: leave},
 		"form.next": {Run: Quiet(r.Next)}, "form.prev": {Run: Quiet(r.Prev)},
 	}
+}
+
+// Suggester is a text field that completes what is typed, like widget.Input and
+// table.Finder.
+type Suggester interface {
+	Suggesting() (some, list bool)
+	ChooseSuggestion(by int)
+	TakeSuggestion() bool
 }
 
 // SuggestActs are the acts that keys.Suggesting adds to those of a text field; changed is called when the text has changed.

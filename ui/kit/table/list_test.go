@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	kit "github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -97,10 +98,7 @@ func TestMovementCommands(t *testing.T) {
 	l := table.NewList(plainStyles())
 	l.SetKeys(keys(100))
 	draw(l, 20, 10)
-	moves := nav.Movement(l)
-	if wrong := nav.Clashes(moves); wrong != nil {
-		t.Error(wrong)
-	}
+	moves := nav.Bind(movement(), nav.MoveActs(l)).In(0)
 	for _, c := range []struct{ key, want string }{
 		{"j", "row 1"},
 		{"down", "row 2"},
@@ -199,3 +197,5 @@ func BenchmarkListRefresh(b *testing.B) {
 		l.SetKeys(all)
 	}
 }
+
+func movement() kit.Sheet { return kit.Sheet{Modes: []kit.Mode{{Commands: kit.Movement()}}} }

@@ -57,8 +57,10 @@ func (m *many) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 
 // Commands has the movement and the mark.
 func (m *many) Commands() []nav.Command {
-	toggle := nav.Command{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Run: m.toggle}
-	return append([]nav.Command{toggle}, m.picker.Commands()...)
+	if m.bound == nil {
+		m.bound = bind(manyKeys(), m.acts().And(nav.Acts{"pick": {Run: m.choose}, "turn": {Run: m.toggle}}))
+	}
+	return m.bound.In(0)
 }
 
 // Point changes a mark by a click.

@@ -90,9 +90,10 @@ func (h *help) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 
 // Commands has the movement and closing.
 func (h *help) Commands() []nav.Command {
-	commands := h.picker.Commands()[1:]
-	commands[0].Keys = []string{"esc", "enter", "f1"}
-	return commands
+	if h.bound == nil {
+		h.bound = bind(helpKeys(), h.acts())
+	}
+	return h.bound.In(0)
 }
 
 // Point moves in the help; a click only shows the reason of a row.

@@ -15,9 +15,7 @@ func Keys(others ...keys.Mode) keys.Sheet {
 		{Name: "a question", Commands: answers(false)},
 		{Name: "a question about what can't be undone", Commands: answers(true)},
 		ChooseMode(),
-		{Name: "a list to choose several from", Typing: true, Commands: append([]keys.Command{
-			{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Group: keys.Mark},
-		}, ChooseMode().Commands...)},
+		{Name: "a list to choose several from", Typing: true, Commands: manyKeys()},
 		{Name: "a preview", Commands: previewKeys(false)},
 		{Name: "a preview of what can't be undone", Commands: previewKeys(true)},
 	}
@@ -35,7 +33,7 @@ func Keys(others ...keys.Mode) keys.Sheet {
 		keys.Mode{Name: "a text to read", Commands: []keys.Command{
 			{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Group: keys.Open},
 		}},
-		keys.Mode{Name: "the help", Typing: true, Commands: keys.Rekey(ChooseMode().Commands[1:], "leave", "esc", "enter", "f1")},
+		keys.Mode{Name: "the help", Typing: true, Commands: helpKeys()},
 		palette,
 	)}
 }
@@ -55,6 +53,18 @@ func ChooseMode() keys.Mode {
 		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up" // they edit the text
 	})
 	return keys.Mode{Name: "a list to choose from", Typing: true, Commands: append(commands, moves...)}
+}
+
+// manyKeys declares what keys do in a list to choose several from.
+func manyKeys() []keys.Command {
+	return append([]keys.Command{
+		{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Group: keys.Mark},
+	}, ChooseMode().Commands...)
+}
+
+// helpKeys declares what keys do in the help.
+func helpKeys() []keys.Command {
+	return keys.Rekey(ChooseMode().Commands[1:], "leave", "esc", "enter", "f1")
 }
 
 // answers declares yes and no. Where yes can't be undone only y does it, and any other key is a no.

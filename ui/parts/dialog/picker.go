@@ -19,6 +19,7 @@ type picker struct {
 	most   int // how many rows there are at most; 0: as many as there is room for
 	// choose is what enter and a click do.
 	choose func() (nav.Action, tea.Cmd)
+	bound  nav.Bound
 }
 
 // Open starts nothing.
@@ -35,14 +36,19 @@ func (p *picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 
 // Commands has choosing, closing, and the movement without its letters, which are text here.
 func (p *picker) Commands() []nav.Command {
-	commands := []nav.Command{
-		{ID: "pick", Keys: []string{"enter"}, Title: "choose this one", Short: "choose", Run: p.choose},
-		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Run: back},
+	if p.bound == nil {
+		p.bound = bind(ChooseMode().Commands, p.acts().And(nav.Acts{"pick": {Run: p.choose}}))
 	}
-	return append(commands, slices.DeleteFunc(nav.Movement(p), func(c nav.Command) bool {
-		// ctrl+u clears the text.
-		return c.ID == "move.first" || c.ID == "move.last" || c.ID == "move.half.up"
-	})...)
+	return p.bound.In(0)
+}
+
+// acts are what keys do in any list that is filtered as one types.
+func (p *picker) acts() nav.Acts {
+	acts := nav.MoveActs(p).And(nav.Acts{"leave": {Run: back}})
+	for _, id := range []string{"move.first", "move.last", "move.half.up"} {
+		delete(acts, id) // their keys edit the text
+	}
+	return acts
 }
 
 // chosen does something with the row under the cursor, or says why it can't be chosen.
