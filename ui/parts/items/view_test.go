@@ -115,6 +115,7 @@ func TestMarks(t *testing.T) {
 		{"V j filter:bea j", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"}, // a filter that hides its start ends the range
 		{"fold *", "bea 2, bea 5, cyd 4, cyd", "4 marked · esc clears", "11 pt · 1 unestimated"},
 		{"# gone", "ada 3", "1 marked · esc clears", "3 pt"},
+		{"G space g j V j gone esc", "", "", ""}, // giving a range up marks nothing that is gone meanwhile
 	} {
 		t.Run(c.keys, func(t *testing.T) {
 			l := list(t, nil)
