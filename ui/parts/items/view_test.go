@@ -193,3 +193,16 @@ func TestAListDrawsHeadsRowsAndMarks(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFilterCountsWhatIsListedOnly(t *testing.T) {
+	l := list(t, nil)
+	content := l.Content
+	content.Elsewhere = []*plane.Item{{ID: "ada 9", Name: "ada 9"}} // on the other side of planning
+	l.Set(content)
+	l.SetFilter("ada")
+	c := cell.New(40, 1)
+	l.DrawFilter(c)
+	if got := strings.TrimRight(c.Lines()[0], " "); got != " / ada  2 of 6" {
+		t.Errorf("%q", got)
+	}
+}
