@@ -1,0 +1,24 @@
+package store_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// TestWhatPeopleChangeAllTheTimeIsReadAgainSooner: a wrong age shows old comments for minutes, or spends the budget of
+// requests on what hardly ever changes.
+func TestWhatPeopleChangeAllTheTimeIsReadAgainSooner(t *testing.T) {
+	rarely := []store.Kind{store.Me, store.Projects, store.Roles, store.Project, store.LastCycles}
+	for kind := store.Me; kind <= store.Relations; kind++ {
+		want := 30 * time.Second
+		if slices.Contains(rarely, kind) {
+			want = 10 * time.Minute
+		}
+		if got := kind.MaxAge(); got != want {
+			t.Errorf("%v: %v, want %v", kind, got, want)
+		}
+	}
+}
