@@ -57,6 +57,19 @@ func TestManyItemsAreShownBeforeTheyChange(t *testing.T) {
 	})
 }
 
+func TestWhatIsLeftOutOfAPreviewCostsNoRequest(t *testing.T) {
+	story(t, several(), func(_ *testing.T, d *deck) {
+		d.press("s")
+		d.typed("review")
+		d.press("enter")
+		d.see("7 change · ", " 7 requests of ")
+		d.press("space", "space")
+		d.see("5 change · ", " 5 requests of ")
+		d.press("k", "space")
+		d.see("6 change · ", " 6 requests of ")
+	})
+}
+
 func TestWhatBecomesOfListsIsShownItemByItem(t *testing.T) {
 	o := several()
 	o.items = append(o.items, 27)
