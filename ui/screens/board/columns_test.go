@@ -297,6 +297,18 @@ func TestTheMouseMovesCards(t *testing.T) {
 	})
 }
 
+func TestTheMouseMovesMarkedCardsOnlyByOneOfThem(t *testing.T) {
+	story(t, uitest.Options{Size: wide()}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("space", "space") // APOLLO-19 and APOLLO-21
+		d.Drag("APOLLO-29", "APOLLO-23")
+		d.Sleep(time.Second)
+		d.See("APOLLO-29 → In Review · u undo", "In Progress 2", "2 marked")
+		d.Drag("APOLLO-21", "APOLLO-23")
+		d.Sleep(time.Second)
+		d.See("2 items → In Review · u undo", "In Review 4")
+	})
+}
+
 func TestAnItemBesideTheBoardFollowsTheCursor(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{140, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter")
