@@ -206,3 +206,23 @@ func TestTheFilterCountsWhatIsListedOnly(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestAClickFoldsTheGroupWhoseHeadIsThere(t *testing.T) {
+	for y, want := range map[int]string{4: "", 5: "ada", 6: "", 8: "bea", 9: "", 11: "cyd", 14: ""} {
+		l := list(t, nil)
+		c := cell.New(40, 9)
+		l.list.Draw(c, 5) // where the screen has its heads above it
+		_, _ = l.list.Point(nav.Mouse{Kind: nav.Click, Y: y}, nav.Command{})
+		c = cell.New(40, 9)
+		l.list.Draw(c, 5)
+		folded := ""
+		for _, line := range c.Lines() {
+			if strings.Contains(line, "▸") {
+				folded += strings.Fields(strings.TrimPrefix(line, "›"))[0]
+			}
+		}
+		if folded != want {
+			t.Errorf("a click on line %d folds %q, want %q", y, folded, want)
+		}
+	}
+}
