@@ -135,6 +135,24 @@ func TestAnItemThatHasLeftIsRemovedFromWhereItIs(t *testing.T) {
 	})
 }
 
+func TestItemsOfSeveralCyclesLeaveEachItsOwn(t *testing.T) {
+	story(t, options{items: []int{19, 34}}, func(t *testing.T, d *deck) {
+		home := map[int]plane.CycleID{19: sprint3, 34: sprint4}
+		for number, cycle := range home {
+			if !slices.Contains(d.server.CycleItems(string(cycle)), string(d.known(number).ID)) {
+				t.Fatalf("APOLLO-%d is not in %s before", number, cycle)
+			}
+		}
+		d.press("x")
+		d.see("2 items removed from")
+		for number, cycle := range home {
+			if slices.Contains(d.server.CycleItems(string(cycle)), string(d.known(number).ID)) {
+				t.Errorf("APOLLO-%d is still in %s", number, cycle)
+			}
+		}
+	})
+}
+
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, options{cycle: sprint2, items: []int{13}}, func(t *testing.T, d *deck) {
 		d.press("x")
