@@ -149,6 +149,19 @@ func TestAFoldedColumnIsAStripAndOpensForWhatIsMovedThere(t *testing.T) {
 	})
 }
 
+func TestTheCursorStaysOnItsItemInAnotherLayout(t *testing.T) {
+	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("j", "j")
+		at(t, d, 29)
+		d.Resize(78, 24) // a list
+		at(t, d, 29)
+		d.Press("j", "j")
+		at(t, d, 31)
+		d.Resize(wide()[0], wide()[1])
+		at(t, d, 31)
+	})
+}
+
 func TestColumnsThatFindNoRoomAreBeyondTheEdge(t *testing.T) {
 	story(t, uitest.Options{Size: some()}, func(t *testing.T, d *uitest.Driver) {
 		d.See("2 more ›")
