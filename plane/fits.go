@@ -24,7 +24,7 @@ func isSame[ID ~string](got, sent ID) bool {
 	return strings.EqualFold(string(got), string(sent))
 }
 
-// isGone accepts Plane's confirmation that something was deleted, removed, archived or taken out of the archive: 204, and no
+// isGone accepts Plane's confirmation that something was deleted, removed, archived or unarchived: 204, and no
 // body. A proxy without a route answers 200 to everything.
 func isGone(r *reply) bool {
 	return r.status == http.StatusNoContent && len(r.body) == 0

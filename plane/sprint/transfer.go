@@ -149,7 +149,7 @@ func decide(item plane.Item, in TransferInput, refused map[plane.CycleID]string)
 	switch {
 	case choice.Target == "":
 	case !known:
-		return stay("the target is not known here")
+		return stay("the target is unknown")
 	case why != "":
 		return stay(why)
 	}
@@ -182,7 +182,7 @@ func stayText(g plane.Group) string {
 	case plane.GroupTriage:
 		return "in triage"
 	default:
-		return "its state is not known here"
+		return "its state is unknown"
 	}
 }
 

@@ -145,8 +145,8 @@ func TestEveryItemThatStaysSaysWhy(t *testing.T) {
 		"5": {Stay: true}, "6": {Target: "Sprint 0"}, "7": {Target: "elsewhere"}, "8": {Target: "Sprint 2"},
 	}
 	want := []string{
-		"done", "cancelled", "in triage", "its state is not known here", "by choice",
-		"Sprint 0: an archived cycle takes no items", "the target is not known here", "by choice",
+		"done", "cancelled", "in triage", "its state is unknown", "by choice",
+		"Sprint 0: an archived cycle takes no items", "the target is unknown", "by choice",
 	}
 	for i, m := range sprint.PlanTransfer(in).Rows {
 		if !m.Stay || m.Why != want[i] {

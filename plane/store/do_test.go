@@ -130,7 +130,7 @@ func TestWhatTheServerWouldRefuseIsNotSent(t *testing.T) {
 			})
 		},
 		"switched off": func(*store.Snapshot) store.Op { return store.CreateCycle(crate, plane.CycleDraft{Name: "A"}) },
-		"not known here": func(s *store.Snapshot) store.Op {
+		"unknown": func(s *store.Snapshot) store.Op {
 			return store.CreateItem(s, store.NewItem{Project: "gone", Draft: plane.ItemDraft{Name: "A"}})
 		},
 	} {

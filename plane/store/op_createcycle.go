@@ -81,7 +81,7 @@ func (o *createCycle) about(learned) []plane.Item {
 func (o *createCycle) Check(s *Snapshot, _ time.Time) error {
 	project, ok := s.Project(o.Project)
 	if !ok {
-		return &sprint.Refusal{Act: "planning", Reason: "this project is not known here"}
+		return &sprint.Refusal{Act: "planning", Reason: "this project is unknown"}
 	}
 	if err := sprint.CanPlan(project); err != nil {
 		return err

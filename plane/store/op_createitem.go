@@ -79,7 +79,7 @@ func (o *createItem) draftID() plane.ItemID { return plane.ItemID(draftPrefix + 
 func (o *createItem) Check(s *Snapshot, now time.Time) error {
 	project, ok := s.Project(o.Project)
 	if !ok {
-		return &sprint.Refusal{Act: "creating", Reason: "this project is not known here"}
+		return &sprint.Refusal{Act: "creating", Reason: "this project is unknown"}
 	}
 	if err := sprint.CanWrite(project); err != nil {
 		return err

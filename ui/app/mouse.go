@@ -117,7 +117,7 @@ func (r *Root) clickHint(x int) tea.Cmd {
 			continue
 		}
 		if h.command.Fixed {
-			r.status.say("A question takes a key: "+keys.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
+			r.status.say("A question needs a key: "+keys.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
 			return nil
 		}
 		return r.stack.Run(h.command.Do)
@@ -131,7 +131,7 @@ const freeTitle = "free the mouse, to select text"
 // mouseWords are what freeMouse does now.
 func (r *Root) mouseWords() (title, short string) {
 	if r.mouse.freed {
-		return "take the mouse back", ""
+		return "give the mouse to planedeck again", ""
 	}
 	return freeTitle, ""
 }
@@ -141,7 +141,7 @@ func (r *Root) mouseWords() (title, short string) {
 func (r *Root) freeMouse() (nav.Action, tea.Cmd) {
 	r.mouse.freed = !r.mouse.freed
 	if r.mouse.freed {
-		return nav.Say{Text: "The mouse selects text now" + r.hint("mouse", "takes it back")}, nil
+		return nav.Say{Text: "The mouse selects text now" + r.hint("mouse", "gives it back")}, nil
 	}
 	return nav.Say{Text: "The mouse works here again"}, nil
 }

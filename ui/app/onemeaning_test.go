@@ -110,7 +110,7 @@ func TestOneWayToMarkARange(t *testing.T) {
 				d.Press("k")
 				wantMarked(t, d, "1")
 				d.Press("esc")
-				d.See("the range was given up")
+				d.See("range discarded")
 				d.NotSee("marked")
 				d.Press("V", "j", "V", "k")
 				wantMarked(t, d, "2")

@@ -59,7 +59,7 @@ func (r *Root) referItem(at plane.Locator) (dialog.Reference, bool) {
 	return ref, true
 }
 
-// finder asks the server for an item that is not known here.
+// finder asks the server for an item that is unknown.
 func (r *Root) finder(at plane.Locator, name string) func(context.Context) (dialog.Place, string) {
 	from, first := r.o.Store, r.project
 	return func(ctx context.Context) (dialog.Place, string) {

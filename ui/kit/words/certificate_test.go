@@ -19,7 +19,7 @@ func TestCertificatesAreToldApart(t *testing.T) {
 		{x509.CertificateInvalidError{Reason: x509.Expired, Detail: "current time 2026 is after 2025"}, []string{"has expired", "renew it"}},
 		{x509.CertificateInvalidError{Reason: x509.Expired, Detail: "current time 2026 is before 2027"}, []string{"is not valid yet", "machine's date"}},
 		{x509.HostnameError{Certificate: &x509.Certificate{DNSNames: []string{"other.example.org"}}, Host: "h"}, []string{"another name: other.example.org", "Use the name"}},
-		{x509.UnknownAuthorityError{}, []string{"is not trusted (it was signed by Acme CA)"}},
+		{x509.UnknownAuthorityError{}, []string{"is not trusted (issued by Acme CA)"}},
 	} {
 		n := &plane.NetworkError{Host: "h", Kind: plane.NetCertificate, Issuer: "Acme CA", Err: fmt.Errorf("tls: %w", c.err)}
 		got := words.Explain(&plane.Error{Op: "read", Err: n}).String()

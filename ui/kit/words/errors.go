@@ -73,7 +73,7 @@ func written(w *store.WriteError, p Problem) Problem {
 	case errors.Is(w.Err, store.ErrNothingToUndo), w.ID == 0, w.State == store.Done:
 		p.Next = ""
 	case planned(w.Err):
-		p.Next = "Look again, then repeat it."
+		p.Next = "Check it, then try again."
 	case seen(w.Err):
 		p.Next = "Press r in ! to look again."
 	case w.State == store.Unknown:
@@ -105,9 +105,9 @@ func read(err error) Problem {
 	case plane.Partial(err) != nil, errors.Is(err, plane.ErrTooLarge), errors.Is(err, plane.ErrNotPlane):
 		return strange(err, e)
 	case errors.Is(err, plane.ErrUnauthorized):
-		return Problem{"Plane does not know this API key.", unchanged, "f2 takes another one."}
+		return Problem{"Plane does not know this API key.", unchanged, "f2 enters another one."}
 	case errors.Is(err, plane.ErrForbidden):
-		return Problem{"You have no access to this.", unchanged, "An admin of the project can give it."}
+		return Problem{"You have no access to this.", unchanged, "An admin of the project can grant it."}
 	case errors.Is(err, plane.ErrNotFound):
 		return Problem{"This is gone, or hidden from you.", unchanged, "r reads the list again."}
 	case errors.Is(err, plane.ErrRateLimited):
@@ -124,7 +124,7 @@ func read(err error) Problem {
 // there is none of that name.
 func NoWorkspace(slug string) Problem {
 	return Problem{
-		What: fmt.Sprintf("This key opens no workspace %q.", slug),
+		What: fmt.Sprintf("This key has no access to a workspace named %q.", slug),
 		Next: "Check the name (workspace, PLANE_WORKSPACE_SLUG), or ask to be invited. f2 enters another.",
 	}
 }
@@ -137,7 +137,7 @@ func network(n *plane.NetworkError, unknown bool) Problem {
 	}
 	switch n.Kind {
 	case plane.NetNoHost:
-		p.What = fmt.Sprintf("There is no host %s, or no network.", n.Host)
+		p.What = fmt.Sprintf("Could not find the host %s, or there is no network.", n.Host)
 	case plane.NetRefused:
 		p.What = fmt.Sprintf("Nothing answers at %s.", n.Host)
 	case plane.NetCertificate:
@@ -146,7 +146,7 @@ func network(n *plane.NetworkError, unknown bool) Problem {
 	case plane.NetTimeout:
 		p.What = fmt.Sprintf("Plane did not answer in time (%s).", n.Host)
 	case plane.NetCut:
-		p.What = fmt.Sprintf("The line to %s was cut.", n.Host)
+		p.What = fmt.Sprintf("The connection to %s was lost.", n.Host)
 	case plane.NetOther:
 		p.What = fmt.Sprintf("%s can't be reached.", n.Host)
 	}
@@ -157,7 +157,7 @@ func issuer(n *plane.NetworkError) string {
 	if n.Issuer == "" {
 		return ""
 	}
-	return " (it was signed by " + n.Issuer + ")"
+	return " (issued by " + n.Issuer + ")"
 }
 
 // strange explains an answer that can't be read, or not as a whole.
@@ -173,12 +173,12 @@ func strange(err error, e *plane.Error) Problem {
 }
 
 func notPlane(e *plane.Error) Problem {
-	p := Problem{"Something else than Plane answered.", unchanged, "Is the address right?"}
+	p := Problem{"Something other than Plane answered.", unchanged, "Is the address right?"}
 	if e != nil && e.HTML {
-		p.What, p.Next = "A web page answered, not Plane's API.", "Wrong address, or a login in front?"
+		p.What, p.Next = "A web page answered, not Plane's API.", "Is the address wrong, or is there a login in front of it?"
 	}
 	if e != nil && e.Location != "" {
-		p.What = "The address leads elsewhere: " + e.Location + "."
+		p.What = "The address redirects to " + e.Location + "."
 	}
 	return p
 }

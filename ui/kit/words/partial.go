@@ -16,9 +16,9 @@ func partly(e *plane.PartialError) Problem {
 	var p Problem
 	switch {
 	case e.Total > 0:
-		p.What = fmt.Sprintf("Plane repeats itself: only %d of %d came.", e.Got, e.Total)
+		p.What = fmt.Sprintf("Plane repeats itself: only %d of %d arrived.", e.Got, e.Total)
 	case e.Total < 0:
-		p.What = fmt.Sprintf("Plane repeats itself: %d came, there may be more.", e.Got)
+		p.What = fmt.Sprintf("Plane repeats itself: %d arrived, there may be more.", e.Got)
 	}
 	var left, without []string
 	for _, o := range e.Odd {

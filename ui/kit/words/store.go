@@ -21,7 +21,7 @@ func ofStore(err error) Problem {
 		return Problem{"The cycle has changed since this was planned (" + c.Item.Name + ").", unchanged, "r reads it again."}
 	}
 	if o, ok := errors.AsType[*store.OverwriteError](err); ok {
-		return Problem{"Somebody else has changed it (" + strings.Join(o.Fields, ", ") + ").", unchanged, "Look again, then repeat it."}
+		return Problem{"Someone else changed the " + List(o.Fields) + " in the meantime.", unchanged, "Check it, then try again."}
 	}
 	if u, ok := errors.AsType[*store.UnsentError](err); ok {
 		p := read(u.Err)

@@ -29,7 +29,7 @@ func (p *Pane) addPart() (nav.Action, tea.Cmd) {
 // cantAddPart returns why the item can't have a new sub-item.
 func (p *Pane) cantAddPart() string {
 	if store.Drafted(p.item) {
-		return cmp.Or(p.cantEdit(), "the item is still being made")
+		return cmp.Or(p.cantEdit(), "the item is still being created")
 	}
 	return p.cantEdit()
 }

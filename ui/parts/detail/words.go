@@ -11,7 +11,7 @@ import (
 )
 
 // sentence is a line of the history without who did it: "moved it from Todo to In Progress". A field that
-// is not known here is shown by its name.
+// is unknown is shown by its name.
 func sentence(a plane.Activity, today plane.Date) string {
 	old, now := cell.Clean(a.OldValue), cell.Clean(a.NewValue)
 	switch a.Field {

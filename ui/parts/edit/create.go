@@ -14,14 +14,14 @@ import (
 // create makes one item. Its number is the server's: it is told when it is known.
 func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 	before := newest(snap, n)
-	act := e.write(store.CreateItem(snap, n), n.Draft.Name+" made")
+	act := e.write(store.CreateItem(snap, n), n.Draft.Name+" created")
 	act.Tell = func() string {
 		now := e.deps.Store.Snapshot()
 		made := newest(now, n)
 		if made.Sequence <= before.Sequence {
 			return ""
 		}
-		said := words.Item(now, made) + " made: " + made.Name
+		said := words.Item(now, made) + " created: " + made.Name
 		if e.on.Made == nil {
 			return said
 		}
@@ -49,7 +49,7 @@ func (e *Editor) createAll(snap *store.Snapshot, list []store.NewItem) nav.Write
 	if len(list) == 1 {
 		return e.create(snap, list[0])
 	}
-	return e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" made")
+	return e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" created")
 }
 
 // learn reads the names of a project.

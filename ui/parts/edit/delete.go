@@ -117,7 +117,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Delete " + s.names() + "?", Yes: "delete", Danger: d.danger(),
 		Says: func() string {
-			what := quoted(s.items[0].Name) + " goes for everybody, with its comments. This can't be undone."
+			what := quoted(s.items[0].Name) + " is deleted for everyone, with its comments. This can't be undone."
 			return strings.TrimSpace(what + "\n" + d.also(s.items))
 		},
 		Then: func() (nav.Action, tea.Cmd) { return act, nil },

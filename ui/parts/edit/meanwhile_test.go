@@ -15,7 +15,7 @@ func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.
 		d.elsewhere(19, plane.ItemPatch{Priority: new(plane.PriorityHigh)})
 		d.typed("low")
 		d.press("enter")
-		d.see("APOLLO-19 has changed", "bea set the priority to high meanwhile.", "Yours: APOLLO-19: priority low. Do it all the same?")
+		d.see("APOLLO-19 has changed", "bea set the priority to high in the meantime.", "Your change: APOLLO-19: priority low. Overwrite it?")
 		d.goldens("overwrite")
 		d.press("n")
 		if got := d.item(19).Priority; got != plane.PriorityHigh {
@@ -41,7 +41,7 @@ func TestWhatNobodyHereHasReadIsNotOverwritten(t *testing.T) {
 				d.must(err)
 				d.typed("Mine")
 				d.press("enter")
-				d.see("APOLLO-19 has changed", "bea set the name to Theirs meanwhile.", "Yours: APOLLO-19: called Mine. Do it all the same?")
+				d.see("APOLLO-19 has changed", "bea set the name to Theirs in the meantime.", "Your change: APOLLO-19: renamed to Mine. Overwrite it?")
 				d.press(answer)
 				if got := d.item(19).Name; got != want {
 					t.Errorf("the server has %q", got)

@@ -32,7 +32,7 @@ func (e *Editor) askName() (nav.Action, tea.Cmd) {
 		Title: "Rename " + s.names(), Value: s.items[0].Name, Check: checkName,
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			name := strings.TrimSpace(text)
-			return e.patch(s, alteration{what: ": called " + name, patch: func(i plane.Item) (plane.ItemPatch, bool) {
+			return e.patch(s, alteration{what: ": renamed to " + name, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 				return plane.ItemPatch{Name: &name}, i.Name != name
 			}})
 		},

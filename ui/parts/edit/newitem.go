@@ -66,7 +66,7 @@ func (r *reader) item(text string) newItem {
 	n.facts = r.facts(n.new)
 	n.wrong = cmp.Or(wrongWord(line.Problems), r.wrong(n.new))
 	if at := slices.IndexFunc(line.Problems, func(p lang.Problem) bool { return p.Hint }); at >= 0 {
-		n.hint = line.Problems[at].String() + ": taken as text"
+		n.hint = line.Problems[at].String() + ": kept as text"
 	}
 	return n
 }

@@ -32,13 +32,13 @@ func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 		}
 		parts = append(parts, text)
 	}
-	return e.author(clash) + " " + strings.Join(parts, " and ") + " meanwhile"
+	return e.author(clash) + " " + strings.Join(parts, " and ") + " in the meantime"
 }
 
 // author is who was there first.
 func (e *Editor) author(clash *store.OverwriteError) string {
 	who, _ := e.deps.Store.Snapshot().User(clash.By)
-	return cmp.Or(who.Name(), "somebody else")
+	return cmp.Or(who.Name(), "someone else")
 }
 
 // danger makes a question of the editor one that can't be undone; no is said when it was declined.
@@ -66,7 +66,7 @@ func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what str
 	danger.Declined = func() (nav.Action, tea.Cmd) { return nil, forget }
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title:  ref + " has changed",
-		Text:   e.meanwhile(clash) + ".\nYours: " + ref + what + ". Do it all the same?",
+		Text:   e.meanwhile(clash) + ".\nYour change: " + ref + what + ". Overwrite it?",
 		Yes:    "overwrite",
 		Danger: danger,
 		Then:   func() (nav.Action, tea.Cmd) { return e.write(store.Anyway(op), ref+what), forget },

@@ -34,7 +34,7 @@ func (l leave) not() string { return l.names() + " not " + l.verb + "d" }
 func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	if len(s.items) == 1 && e.pause.Hasty(e.deps.Now()) {
-		return nav.Say{Text: "look first: once more takes the next one out", Level: nav.Caution}, nil
+		return nav.Say{Text: "Ignored, that was quick: press x again to remove the next one", Level: nav.Caution}, nil
 	}
 	e.pause.Begin(e.deps.Now())
 	from, _ := s.snap.Cycle(e.home(s))
@@ -82,7 +82,7 @@ func (e *Editor) lasting(l leave) string {
 	if l.from.ID == "" || sprint.CanAdd(l.from, e.now(l.snap)) == nil {
 		return ""
 	}
-	return words.Cycle(l.from) + " has ended and takes nothing back: this can't be undone."
+	return words.Cycle(l.from) + " has ended, so items can't be put back into it. This can't be undone."
 }
 
 // previewLeave lists what leaves for where.

@@ -54,7 +54,7 @@ func (e *Editor) plan(seen subject, c alteration) *plan {
 		case !there:
 			row.Why = "is not there any more"
 		case item.Sequence == 0:
-			row.Why = "is still being made"
+			row.Why = "is still being created"
 		case !changed:
 			row.Why = "has it already"
 			p.same = append(p.same, item)

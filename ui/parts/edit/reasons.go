@@ -35,7 +35,7 @@ func (e *Editor) cantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e
 // unsent keeps people from changing an item that the server does not know yet.
 func (e *Editor) unsent() string {
 	if items := e.on.Items(); len(items) == 1 && items[0].Sequence == 0 {
-		return "it is still being made"
+		return "it is still being created"
 	}
 	return ""
 }

@@ -76,7 +76,7 @@ func (b *Board) emptyText() string {
 	if b.view.known && sprint.CanAdd(b.view.cycle, b.view.now) != nil {
 		return "Nothing is in " + b.name() + "."
 	}
-	return "Nothing is in " + b.name() + " yet. + adds items from the backlog, n makes a new one."
+	return "Nothing is in " + b.name() + " yet. + adds items from the backlog, n creates one."
 }
 
 // name is the cycle's, or a word for it as long as it is not known.

@@ -132,7 +132,7 @@ func (b *Board) cantOrder() string {
 	case item == nil:
 		return "there is no item under the cursor"
 	case item.Sequence == 0:
-		return "it is still being made"
+		return "it is still being created"
 	}
 	return words.Why(sprint.CanWrite(b.view.project))
 }

@@ -220,7 +220,7 @@ func TestAKeyThatIsHeldDownTakesOneItemOut(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Type("xxxx")
 		d.Press("x")
-		d.See("look first: once more takes the next one out")
+		d.See("Ignored, that was quick: press x again to remove the next one")
 		d.Sleep(time.Second)
 		if got := d.Members(apollo, sprint3); len(got) != 13 {
 			t.Errorf("%d items are left: %v", len(got), got)
@@ -281,7 +281,7 @@ func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
 func TestRangesAndAllAreMarked(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("V")
-		d.See("range from APOLLO-19: V ends it, esc gives it up")
+		d.See("range from APOLLO-19: V ends it, esc discards it")
 		d.Press("j", "j", "j", "k")
 		d.See("3 marked · V ends the range")
 		d.Press("esc")

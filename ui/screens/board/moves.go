@@ -54,7 +54,7 @@ func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.
 	switch to.By {
 	case items.ByState:
 		if to.State.ID == "" {
-			return nav.Say{Text: "nothing is moved into states that are not known here", Level: nav.Caution}, nil
+			return nav.Say{Text: "nothing is moved into states that are unknown", Level: nav.Caution}, nil
 		}
 		b.expect(to.Key)
 		return b.editor.ToState(list, to.State.ID)

@@ -28,7 +28,7 @@ func ofStranger(host string, e *plane.Error) trouble {
 	case e != nil && e.Location != "":
 		return trouble{host + " sends on to " + e.Location + ".", "Is Plane there, or is there a login in front?"}
 	case e != nil && e.HTML:
-		return trouble{"A web page answered, not Plane's API.", "Wrong address, or a login in front?"}
+		return trouble{"A web page answered, not Plane's API.", "Is the address wrong, or is there a login in front of it?"}
 	}
 	return trouble{"What answers at " + host + " is not Plane.", "Check the address: any page of your Plane will do."}
 }

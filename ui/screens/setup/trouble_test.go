@@ -56,7 +56,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 			answers: all(answer{err: context.DeadlineExceeded}),
 			want:    []string{"✗ server plane.example.org did not answer in 10 s.", "enter tries again"},
 		},
-		"a web page":   {answers: all(page), want: []string{"✗ server A web page answered, not Plane's API.", "Wrong address, or a login in front?"}},
+		"a web page":   {answers: all(page), want: []string{"✗ server A web page answered, not Plane's API.", "Is the address wrong, or is there a login in front of it?"}},
 		"another API":  {answers: all(answer{status: 200, contentType: "application/json", body: `{"ok":true}`}), want: []string{"✗ server What answers at plane.example.org is not Plane."}},
 		"other routes": {answers: all(answer{status: 404, contentType: "text/html", body: "<html>"}), want: []string{"✗ server A web page answered"}},
 		"a redirect to https": {
