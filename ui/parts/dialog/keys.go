@@ -86,7 +86,7 @@ func previewKeys(danger bool) []keys.Command {
 	}
 	return append([]keys.Command{
 		yes,
-		{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or take it back", Short: "leave out", Group: keys.Mark},
+		{ID: "drop", Keys: []string{"space"}, Title: "leave this one out, or include it again", Short: "leave out", Group: keys.Mark},
 		{ID: "no", Keys: []string{"esc", "n"}, Title: "no", Short: "no", Group: keys.Open, Fixed: true},
 	}, keys.Movement()...)
 }

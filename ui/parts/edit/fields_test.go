@@ -156,7 +156,7 @@ func TestItemsOfSeveralCyclesLeaveEachItsOwn(t *testing.T) {
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, options{cycle: sprint2, items: []int{13}}, func(t *testing.T, d *deck) {
 		d.press("x")
-		d.see("Take APOLLO-13 out of Sprint 2?", "this can't be undone")
+		d.see("Remove APOLLO-13 from Sprint 2?", "this can't be undone")
 		d.press("n", "n")
 		d.see("an ended cycle takes no items")
 		if n := d.requests("DELETE"); n > 0 {

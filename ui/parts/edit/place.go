@@ -62,7 +62,7 @@ func (e *Editor) take(l leave) nav.Action {
 		return e.takeAll(l)
 	}
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Take " + l.names() + " out of " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
+		Title: "Remove " + l.names() + " from " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
 		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
 	})}
 }

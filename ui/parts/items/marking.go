@@ -101,7 +101,7 @@ func (v *View) markRange() (nav.Action, tea.Cmd) {
 	}
 	v.marks.open(item.ID)
 	v.Moved()
-	return nav.Say{Text: "range from " + v.Snap.Reference(*item) + ": V ends it, esc gives it up"}, nil
+	return nav.Say{Text: "range from " + v.Snap.Reference(*item) + ": V ends it, esc discards it"}, nil
 }
 
 // markAll marks all that is shown, or, if all is, none of it.
@@ -126,7 +126,7 @@ func (v *View) Back() (act nav.Action, ok bool) {
 	case v.marks.ranging():
 		v.marks.drop()
 		v.remark()
-		return nav.Say{Text: "the range was given up"}, true
+		return nav.Say{Text: "range discarded"}, true
 	case v.filter.Query() != "":
 		v.clearFilter()
 	case len(v.marked) > 0:

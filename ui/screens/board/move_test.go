@@ -175,11 +175,11 @@ func TestRemovingIsUndone(t *testing.T) {
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint2}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("x")
-		d.See("Take APOLLO-13 out of Sprint 2?", "this can't be undone")
+		d.See("Remove APOLLO-13 from Sprint 2?", "this can't be undone")
 		d.Press("esc", "t")
 		d.Type("sprint 4")
 		d.Press("enter")
-		d.See("Take APOLLO-13 out of Sprint 2?")
+		d.See("Remove APOLLO-13 from Sprint 2?")
 		d.Press("esc", "+")
 		d.See("an ended cycle takes no items")
 		d.Press("n")

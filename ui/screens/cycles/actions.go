@@ -69,7 +69,7 @@ func (l *List) archiveCycle() (nav.Action, tea.Cmd) {
 
 func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
-	return l.write(store.UnarchiveCycle(l.snap, c.ID), c.Name+" taken out of the archive"), nil
+	return l.write(store.UnarchiveCycle(l.snap, c.ID), c.Name+" unarchived"), nil
 }
 
 // askDelete says what happens to the items, and deletes on y only.

@@ -58,7 +58,7 @@ func TestUnarchivingBringsACycleBack(t *testing.T) {
 		wantCursor(t, d, "Sprint 0")
 		d.Press("A")
 		d.Sleep(time.Second)
-		d.See("✓ Sprint 0 taken out of the archive · u undo")
+		d.See("✓ Sprint 0 unarchived · u undo")
 		wantCursor(t, d, "Sprint 0")
 		if at := d.Server.Cycle(d.Server.CycleNamed("APOLLO", "Sprint 0"))["archived_at"]; at != nil {
 			t.Errorf("still archived at %v", at)

@@ -106,7 +106,7 @@ func (f *Form) hints() typed {
 // descriptionNote says what a field of one line does to several.
 func (f *Form) descriptionNote() string {
 	if f.route.Mode == nav.FormEdit && strings.ContainsAny(f.was.Description, "\n\r") {
-		return "several lines, which stay"
+		return "several lines, kept as they are"
 	}
 	return ""
 }

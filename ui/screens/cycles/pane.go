@@ -84,7 +84,7 @@ func (l *List) owner(c plane.Cycle) string {
 	if u, ok := l.snap.User(c.Owner); ok {
 		return u.Name()
 	}
-	return "not known here"
+	return "unknown"
 }
 
 // pane writes one line below the other.

@@ -41,7 +41,7 @@ func (t *Transfer) enter() (nav.Action, tea.Cmd) {
 func (t *Transfer) cantTransfer() string {
 	switch {
 	case t.sent != "":
-		return "it is being done: ! shows how far it is"
+		return "the transfer is in progress: ! shows how far it is"
 	case !t.ready():
 		return "the items are not read yet"
 	case words.Why(sprint.CanWrite(t.project)) != "":
@@ -58,7 +58,7 @@ func (t *Transfer) cantTransfer() string {
 func (t *Transfer) cantChoose() string {
 	switch {
 	case t.sent != "":
-		return "it is being done: ! shows how far it is"
+		return "the transfer is in progress: ! shows how far it is"
 	case t.left != nil:
 		return "the rest comes first: enter tries it again, esc plans again"
 	case t.moves[t.preview.Current().Key] == nil:

@@ -81,7 +81,7 @@ func (f *facts) home(id plane.ItemID) (plane.Cycle, bool) {
 	return f.snap.Cycle(in)
 }
 
-// waiting is what could be taken into the cycle, the urgent first: what ended cycles have left over, each cycle under its
+// waiting is what could be moved to the cycle, the urgent first: what ended cycles have left over, each cycle under its
 // name, the newest first, then what is in no cycle.
 func (f *facts) waiting() ([]*plane.Item, *items.Division) {
 	ended := make(map[plane.CycleID]bool)

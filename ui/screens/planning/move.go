@@ -52,7 +52,7 @@ func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	name := p.facts.names(chosen)
 	act := moving{
 		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
-		list: chosen, done: name + " taken into " + p.facts.name(), then: p.rebuild,
+		list: chosen, done: name + " moved to " + p.facts.name(), then: p.rebuild,
 	}.write()
 	left := lasting(&p.facts, chosen)
 	if len(left) == 0 {
@@ -72,7 +72,7 @@ func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
 func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	return moving{
 		store: p.deps.Store, from: p.cycle, op: store.RemoveItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
-		list: chosen, done: p.facts.names(chosen) + " back in the backlog", then: p.rebuild,
+		list: chosen, done: p.facts.names(chosen) + " moved to the backlog", then: p.rebuild,
 	}.write(), nil
 }
 

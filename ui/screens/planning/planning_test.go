@@ -45,7 +45,7 @@ func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
 		d.See("⟳", "Sprint 4 ▲ · 5 items · 16 pt", "bea              8    4.7  ▲ 3.3 over      2          1.7")
 		d.Sleep(time.Second)
-		d.See("APOLLO-39 taken into Sprint 4 · u undo")
+		d.See("APOLLO-39 moved to Sprint 4 · u undo")
 		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 {
 			t.Errorf("Sprint 4 has %v, had %v", got, before)
 		}
@@ -67,7 +67,7 @@ func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 		d.Mark()
 		d.Press("l")
 		d.Sleep(time.Second)
-		d.See("3 items taken into Sprint 4")
+		d.See("3 items moved to Sprint 4")
 		if n := len(d.Writes()); n != 1 {
 			t.Errorf("%d writes for three items", n)
 		}
@@ -75,7 +75,7 @@ func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 		d.Type("offline")
 		d.Press("enter", "*", "h")
 		d.Sleep(time.Second)
-		d.See("3 items back in the backlog")
+		d.See("3 items moved to the backlog")
 		if got := d.Members(apollo, sprint4); !slices.Equal(got, before) {
 			t.Errorf("Sprint 4 has %v, had %v", got, before)
 		}
@@ -93,7 +93,7 @@ func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
 		d.Press("l")
 		d.Yes()
 		d.Sleep(time.Second)
-		d.See("APOLLO-15 taken into Sprint 4")
+		d.See("APOLLO-15 moved to Sprint 4")
 		if got := d.Members(apollo, sprint2); slices.Contains(got, 15) {
 			t.Errorf("Sprint 2 still has %v", got)
 		}
@@ -179,7 +179,7 @@ func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
 		before := len(d.Members(apollo, sprint4))
 		d.Drag("APOLLO-38", "APOLLO-34")
 		d.Sleep(time.Second)
-		d.See("APOLLO-38 taken into Sprint 4")
+		d.See("APOLLO-38 moved to Sprint 4")
 		if now := len(d.Members(apollo, sprint4)); now != before+1 {
 			t.Errorf("%d items, had %d", now, before)
 		}
@@ -197,6 +197,6 @@ func TestAFilterMeansTheSameAfterWhatItFoundWasTaken(t *testing.T) {
 		d.See("1 of 11", "In no cycle 1 of 6 · 27 pt")
 		d.Press("l")
 		d.Sleep(time.Second)
-		d.See("APOLLO-40 taken into Sprint 4", `Nothing matches "conflicts"`)
+		d.See("APOLLO-40 moved to Sprint 4", `Nothing matches "conflicts"`)
 	})
 }

@@ -108,13 +108,13 @@ func (r row) trouble(at string) string {
 	p.Next = "r tries it again, D drops it."
 	when := "Failed at " + at + "."
 	if r.State == store.Unknown {
-		p.Kept = "Its answer was lost, and looking it up did not tell whether it was done."
+		p.Kept = "Its answer was lost, and it could not be found out whether it was done."
 		if n, ok := errors.AsType[*store.NotSeenError](r.Err); ok {
-			p.Kept = "It was not to be seen on the server until " + n.Until.Format("15:04:05") + ", but it may still come to be done."
+			p.Kept = "It was not on the server until " + n.Until.Format("15:04:05") + ", but it may still be done."
 		}
-		p.Next = "r looks again, and sends it again only if it is still not there: nothing is made twice. " +
-			"D gives it up: then what Plane last said is shown."
-		when = "Given up at " + at + "."
+		p.Next = "r looks again, and sends it again only if it is still not there: nothing is done twice. " +
+			"D drops it: then what Plane last answered is shown."
+		when = "Stopped at " + at + "."
 	}
 	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()
 }
