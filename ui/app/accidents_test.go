@@ -33,7 +33,7 @@ func dangers() map[string]asking {
 		"deleting several": {keys: on("space", "space", "D"), question: "Delete 2 items?", declined: "2 items not deleted"},
 		"deleting a cycle": {keys: []string{"enter", "D"}, question: "Delete Sprint 3?", declined: "was not deleted"},
 		"taking out of an ended cycle": {
-			keys: []string{"enter", "/", "text:Sprint 2", "enter", "enter", "x"}, question: "out of Sprint 2?", declined: "not removed",
+			keys: []string{"enter", "/", "text:Sprint 2", "enter", "enter", "x"}, question: "from Sprint 2?", declined: "not removed",
 		},
 		"planning from an ended cycle": {keys: []string{"enter", "P", "g", "l"}, question: "Take APOLLO-15 to ", declined: "APOLLO-15 not moved"},
 		"quitting while a write is under way": {
@@ -241,7 +241,7 @@ func TestALineThatComesWithTheKeyOfItsFieldIsForTheField(t *testing.T) {
 		d.Sleep(time.Second)
 		d.Type("nFix the crane\r")
 		d.Sleep(time.Second)
-		d.See("made: Fix the crane")
+		d.See("created: Fix the crane")
 		d.Press("esc")
 		d.Mark()
 		d.Type("/crane\rDy\r")

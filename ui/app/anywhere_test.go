@@ -18,7 +18,7 @@ func TestAnItemIsAddedFromAnyPage(t *testing.T) {
 		d.See("Sprint 3")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("APOLLO-49 made: Water the plants")
+		d.See("APOLLO-49 created: Water the plants")
 		d.Press("esc")
 		d.See("Upcoming")
 	})

@@ -54,7 +54,7 @@ func TestEverythingIsEditedInPlaceAndUndone(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
 		before := theItem(t, d)
 		for _, step := range []struct{ key, text, see string }{
-			{"e", "Board at last", "APOLLO-19: called Board at last"},
+			{"e", "Board at last", "APOLLO-19: renamed to Board at last"},
 			{"s", "review", "APOLLO-19 → In Review"},
 			{"p", "low", "APOLLO-19: priority low"},
 			{"a", "千代", "APOLLO-19: assigned to 千代"},
@@ -117,13 +117,13 @@ func TestALineMakesAnItemAndAPasteMakesSeveral(t *testing.T) {
 		d.See("New items in Sprint 3", "Fix login", "ada · high · #bug · 2 pt · due Fri 27 Nov")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("APOLLO-49 made: Fix login")
+		d.See("APOLLO-49 created: Fix login")
 		d.Paste("- Write docs #feature\n- Sell it\n- Ship it due:someday\n")
 		d.See("Make 3 items?", "2 items of 3 lines", "not a date")
 		d.Sleep(time.Second)
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("2 items made")
+		d.See("2 items created")
 		if n := len(d.Requests()); n != 5 {
 			t.Errorf("%d requests: two for the one, three for the two: %v", n, d.Requests())
 		}

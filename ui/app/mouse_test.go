@@ -75,7 +75,7 @@ func TestTheMouseIsFreedAndTakenBack(t *testing.T) {
 			t.Fatal("the mouse is not taken")
 		}
 		d.Press("f3")
-		d.See("The mouse selects text now · f3 takes it back")
+		d.See("The mouse selects text now · f3 gives it back")
 		if d.MouseTaken() {
 			t.Error("the mouse is still taken")
 		}

@@ -105,7 +105,7 @@ func TestOneWayToMarkARange(t *testing.T) {
 				d.Sleep(2 * time.Second)
 				screen.ask(d)
 				d.Press("V", "j")
-				d.See("V ends it, esc gives it up")
+				d.See("V ends it, esc discards it")
 				wantMarked(t, d, "2")
 				d.Press("k")
 				wantMarked(t, d, "1")

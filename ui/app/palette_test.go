@@ -54,7 +54,7 @@ func TestThePaletteAsksTheServerForWhatIsNotKnown(t *testing.T) {
 		d.See(`search the server for "velocit"`)
 		d.Press("enter")
 		d.Sleep(time.Minute)
-		d.See("was cut")
+		d.See("was lost")
 	})
 }
 

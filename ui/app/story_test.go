@@ -97,7 +97,7 @@ func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
 		d.Press("r")
 		d.Sleep(time.Minute)
-		d.See("Sprint 3", "offline", "The line to plane.example.org was cut")
+		d.See("Sprint 3", "offline", "The connection to plane.example.org was lost")
 		d.Server.Reset()
 		d.Press("r")
 		d.Sleep(time.Second)

@@ -17,7 +17,7 @@ func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
 		said string
 		ok   func(plane.Item) bool
 	}{
-		{"title", func(d *deck) { d.press("e"); d.typed("Board"); d.press("enter") }, "APOLLO-19: called Board", func(i plane.Item) bool { return i.Name == "Board" }},
+		{"title", func(d *deck) { d.press("e"); d.typed("Board"); d.press("enter") }, "APOLLO-19: renamed to Board", func(i plane.Item) bool { return i.Name == "Board" }},
 		{"state", func(d *deck) { d.press("s"); d.typed("review"); d.press("enter") }, "APOLLO-19 → In Review", nil},
 		{"the next state", func(d *deck) { d.press("L") }, "APOLLO-19 → In Review", nil},
 		{"the state before", func(d *deck) { d.press("H") }, "APOLLO-19 → Todo", nil},
@@ -156,7 +156,7 @@ func TestItemsOfSeveralCyclesLeaveEachItsOwn(t *testing.T) {
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, options{cycle: sprint2, items: []int{13}}, func(t *testing.T, d *deck) {
 		d.press("x")
-		d.see("Remove APOLLO-13 from Sprint 2?", "this can't be undone")
+		d.see("Remove APOLLO-13 from Sprint 2?", "can't be put back into it")
 		d.press("n", "n")
 		d.see("an ended cycle takes no items")
 		if n := d.requests("DELETE"); n > 0 {

@@ -84,7 +84,7 @@ func TestAFewItemsAreShownIfOneOfThemWasChangedMeanwhile(t *testing.T) {
 		d.elsewhere(21, plane.ItemPatch{Priority: new(plane.PriorityUrgent)})
 		d.typed("low")
 		d.press("enter")
-		d.see("Change 2 items: priority low", "urgent → low · bea set the priority to urgent meanwhile")
+		d.see("Change 2 items: priority low", "urgent → low · bea set the priority to urgent in the meantime")
 		d.press("down", "space", "enter")
 		d.see("APOLLO-19: priority low")
 		if got := d.item(21).Priority; got != plane.PriorityUrgent {
@@ -144,7 +144,7 @@ func TestADescriptionThatSomebodyElseChangedMeanwhileIsKept(t *testing.T) {
 					return "mine", true
 				}
 				d.press("E")
-				d.see("bea changed the description meanwhile", "edit again", "overwrite", "give up")
+				d.see("bea changed the description in the meantime", "edit again", "overwrite", "give up")
 				if choice == "again" {
 					d.goldens("overwrite-description")
 				}

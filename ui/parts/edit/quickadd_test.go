@@ -32,7 +32,7 @@ func TestOneLineMakesAnItem(t *testing.T) {
 		d.see("New items in Sprint 3", "Fix login", "Sprint 3 · ada · high · #bug · 2 pt · due Fri 27 Nov")
 		d.goldens("quickadd")
 		d.press("enter")
-		if !strings.HasSuffix(d.said, " made: Fix login") || !strings.HasPrefix(d.said, "APOLLO-") {
+		if !strings.HasSuffix(d.said, " created: Fix login") || !strings.HasPrefix(d.said, "APOLLO-") {
 			t.Errorf("said %q", d.said)
 		}
 		if n := d.requests("POST"); n != 2 {
@@ -121,7 +121,7 @@ func TestAWordThatNamesNobodyStaysText(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Ask @nobody about it")
-		d.see("taken as text")
+		d.see("kept as text")
 		d.press("enter")
 		if made, _ := d.find(49); made.Name != "Ask @nobody about it" {
 			t.Errorf("made %q", made.Name)
@@ -150,7 +150,7 @@ func TestAnotherProjectIsNamed(t *testing.T) {
 		d.typed("Fix the crate ~BORIS")
 		d.see("Boris · ", "no cycle")
 		d.press("enter")
-		d.see("BORIS-", " made: Fix the crate")
+		d.see("BORIS-", " created: Fix the crate")
 	})
 }
 
@@ -161,7 +161,7 @@ func TestSeveralPastedLinesMakeSeveralItemsAfterALook(t *testing.T) {
 		d.see("Make 4 items?", "3 items of 4 lines", "4 requests of ", "not a date")
 		d.goldens("pasted")
 		d.press("down", "down", "space", "enter")
-		d.see("2 items made")
+		d.see("2 items created")
 		if n := d.requests("POST"); n != 3 {
 			t.Errorf("%d requests", n)
 		}

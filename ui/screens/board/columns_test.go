@@ -131,7 +131,7 @@ func TestANewItemThatIsNotSeenSaysWhy(t *testing.T) {
 			d.Type("Out of sight state:todo")
 			d.Press("enter", "esc")
 			d.Sleep(2 * time.Second)
-			d.See("made: Out of sight · " + why)
+			d.See("created: Out of sight · " + why)
 		})
 	}
 }

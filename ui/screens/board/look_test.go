@@ -105,7 +105,7 @@ func TestAFilterLooks(t *testing.T) {
 
 func TestAnEmptyCycleSaysWhatToPress(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint5}}, func(t *testing.T, d *uitest.Driver) {
-		d.See("Nothing is in Sprint 5 🚀 次 yet. + adds items from the backlog, n makes a")
+		d.See("Nothing is in Sprint 5 🚀 次 yet. + adds items from the backlog, n creates")
 	})
 }
 

@@ -175,7 +175,7 @@ func TestRemovingIsUndone(t *testing.T) {
 func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint2}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("x")
-		d.See("Remove APOLLO-13 from Sprint 2?", "this can't be undone")
+		d.See("Remove APOLLO-13 from Sprint 2?", "can't be put back")
 		d.Press("esc", "t")
 		d.Type("sprint 4")
 		d.Press("enter")

@@ -351,7 +351,7 @@ func TestAnEndThatHasPassedEndsACycleOnlyAfterAQuestion(t *testing.T) {
 					d.See(c.cycle+" changed", "u undo")
 					return
 				}
-				d.See("End "+c.cycle+" now?", c.says, "this can't be taken back")
+				d.See("End "+c.cycle+" now?", c.says, "this can't be undone")
 				wantRequests(t, d)
 				d.Press("a")
 				d.See(c.cycle + " was not ended")

@@ -58,7 +58,7 @@ func (f *Form) askEnd() nav.Action {
 	if c := f.was.Counts; c.Total > 0 {
 		text += fmt.Sprintf(": %d of %d not done", sprint.LeftOver(f.was), c.Total-c.Cancelled)
 	}
-	text += ". An ended cycle takes no items and its dates can't be changed: this can't be undone."
+	text += ". An ended cycle accepts no items and its dates can't be changed: this can't be undone."
 	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
 		Title: "End " + f.was.Name + " now?", Text: text, Yes: "end it",
 		Danger: &dialog.Danger{No: f.was.Name + " was not ended", Now: f.deps.Now},

@@ -266,7 +266,7 @@ func TestTheOutcomeOfATransferIsToldAfterLeaving(t *testing.T) {
 		d.Press("enter")
 		d.See("sending…")
 		d.Press("space")
-		d.See("it is being done")
+		d.See("the transfer is in progress")
 		d.Press("esc")
 		d.See("› Cycles")
 		d.Sleep(10 * time.Second)
@@ -385,6 +385,6 @@ func TestAServerThatIsGoneLeavesASentence(t *testing.T) {
 		d.Press("enter", "t")
 		d.Sleep(5 * time.Minute)
 		d.Press("enter")
-		d.See("plane.example.org was cut")
+		d.See("plane.example.org was lost")
 	})
 }

@@ -12,8 +12,8 @@ import (
 // Sheet declares what keys do in planning: in the backlog, in the cycle, and in the filter of a side. Enter moves items to
 // the other side.
 func Sheet() keys.Sheet {
-	take := keys.Command{ID: "take", Keys: []string{"l"}, Title: "move to the cycle", Short: "to cycle", Group: keys.Cycle}
-	give := keys.Command{ID: "back.give", Keys: []string{"h"}, Title: "move back to the backlog", Short: "to backlog", Group: keys.Cycle}
+	take := keys.Command{ID: "take", Keys: []string{"l"}, Title: "add to the cycle", Short: "add", Group: keys.Cycle}
+	give := keys.Command{ID: "back.give", Keys: []string{"h"}, Title: "move back to the backlog", Short: "remove", Group: keys.Cycle}
 	into, outOf := take, give
 	into.Keys, outOf.Keys = []string{"l", "enter"}, []string{"h", "enter"}
 	rest := slices.Concat([]keys.Command{

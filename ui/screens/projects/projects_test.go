@@ -242,7 +242,7 @@ func TestAFailureSaysWhatToPress(t *testing.T) {
 		d.Golden("failed")
 	})
 	listed(t, uitest.Options{Key: nobody}, func(d *uitest.Driver) {
-		d.See(`This key opens no workspace "acme". Check the name`, "to be invited. f2 enters another.")
+		d.See(`This key has no access to a workspace named "acme". Check the`, "to be invited. f2 enters another.")
 		d.NotSee("project of")
 	})
 }

@@ -83,13 +83,13 @@ func TestARefusedKeyIsReplacedFromAnyScreen(t *testing.T) {
 			}
 		}})
 		server = d.Server
-		d.See("Plane does not know this API key.", "f2 enters another one.")
+		d.See("Plane does not know this API key.", "f2 enters another")
 		d.Press("f2")
 		d.See("Plane does not know the key from the system keyring any more")
 		d.Paste(ada)
 		d.See("✓ workspace  acme")
 		d.Press("esc")
-		d.See("f2 enters another one.")
+		d.See("f2 enters another")
 	})
 }
 

@@ -52,7 +52,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 		},
 		"unknown": {
 			write: store.Write{State: store.Unknown, Err: lost}, note: "it may have been done", keys: "r look again  D drop",
-			details: []string{"The connection to plane.example.org was lost.", "did not tell whether it was done.", "nothing is done twice", "Stopped at 12:04:31."},
+			details: []string{"The connection to plane.example.org was lost.", "could not be found out whether it was done.", "nothing is done twice", "Stopped at 12:04:31."},
 		},
 		"done": {
 			write: store.Write{State: store.Done}, keys: "12:04",
