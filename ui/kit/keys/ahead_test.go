@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
@@ -26,7 +27,7 @@ type hands struct {
 }
 
 func press(list ...stroke) *hands {
-	return &hands{list, time.Now().Add(list[0].after)}
+	return &hands{list, testday.Now().Add(list[0].after)}
 }
 
 func (h *hands) More(within time.Duration) bool {
@@ -110,7 +111,7 @@ func TestHowLateAKeyIs(t *testing.T) {
 		{strokes(5*time.Millisecond, strings.Repeat("j", 100)), 4 * keys.Gap},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			r, since := keys.NewReader(press(c.in...)), time.Now().Add(c.in[0].after)
+			r, since := keys.NewReader(press(c.in...)), testday.Now().Add(c.in[0].after)
 			_, err := r.Read(make([]byte, 4096))
 			if late := time.Since(since); err != nil || late > c.late+5*time.Millisecond || late < c.late {
 				t.Errorf("%q is %v late, want %v: %v", c.in[0].key, late, c.late, err)

@@ -2,6 +2,7 @@ package nav
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,9 +27,7 @@ type Acts map[string]Act
 // And returns the acts with others, which replace those of the same ID.
 func (a Acts) And(others ...Acts) Acts {
 	for _, other := range others {
-		for id, act := range other {
-			a[id] = act
-		}
+		maps.Copy(a, other)
 	}
 	return a
 }

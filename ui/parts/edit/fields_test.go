@@ -165,6 +165,22 @@ func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	})
 }
 
+// The order in which items were marked doesn't matter: one of them in an ended cycle is enough for the question.
+func TestAnyItemOfAnEndedCycleAsks(t *testing.T) {
+	for _, numbers := range [][]int{{40, 13}, {13, 40}} {
+		story(t, options{nowhere: true, items: numbers}, func(t *testing.T, d *deck) {
+			d.press("t")
+			d.typed("sprint 4")
+			d.press("enter")
+			d.see("from their cycles?", "Sprint 2 has ended", "can't be put back into it")
+			d.press("n")
+			if n := d.requests("POST"); n > 0 {
+				t.Errorf("%v: %d requests", numbers, n)
+			}
+		})
+	}
+}
+
 func TestItemsAreCopiedAsOneNeedsThem(t *testing.T) {
 	for what, want := range map[string]string{
 		"identifier and": "APOLLO-19 Board view\nAPOLLO-21 Board: cards",

@@ -3,6 +3,7 @@ package edit
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,7 +39,7 @@ func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	}
 	e.pause.Begin(e.deps.Now())
 	from, _ := s.snap.Cycle(e.home(s))
-	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + words.Cycle(from)}), nil
+	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + e.source(s)}), nil
 }
 
 // moveTo moves items to the cycle of a key, or out of all cycles.
@@ -62,7 +63,7 @@ func (e *Editor) take(l leave) nav.Action {
 		return e.takeAll(l)
 	}
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Remove " + l.names() + " from " + words.Cycle(l.from) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
+		Title: "Remove " + l.names() + " from " + e.source(l.subject) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
 		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
 	})}
 }
@@ -77,12 +78,35 @@ func (e *Editor) takeAll(l leave) nav.Write {
 	return e.on.Marks.Spend(e.write(op, l.done(l.names())), items.IDs(l.items))
 }
 
-// lasting says why there is no way back; empty if there is.
+// lasting returns why the items can't be put back where they were; empty if they can.
 func (e *Editor) lasting(l leave) string {
-	if l.from.ID == "" || sprint.CanAdd(l.from, e.now(l.snap)) == nil {
-		return ""
+	var ended []string
+	for _, i := range l.items {
+		home, ok := l.snap.Cycle(e.homeOf(l.subject, i))
+		if !ok || home.ID == l.to.ID || sprint.CanAdd(home, e.now(l.snap)) == nil || slices.Contains(ended, words.Cycle(home)) {
+			continue
+		}
+		ended = append(ended, words.Cycle(home))
 	}
-	return words.Cycle(l.from) + " has ended, so items can't be put back into it. This can't be undone."
+	switch len(ended) {
+	case 0:
+		return ""
+	case 1:
+		return ended[0] + " has ended, so items can't be put back into it. This can't be undone."
+	}
+	return words.List(ended) + " have ended, so items can't be put back into them. This can't be undone."
+}
+
+// source names the cycle that all of the items leave, or says that they are in several.
+func (e *Editor) source(s subject) string {
+	first := e.home(s)
+	for _, i := range s.items {
+		if e.homeOf(s, i) != first {
+			return "their cycles"
+		}
+	}
+	from, _ := s.snap.Cycle(first)
+	return words.Cycle(from)
 }
 
 // previewLeave lists what leaves for where.

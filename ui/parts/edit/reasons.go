@@ -102,13 +102,21 @@ func (e *Editor) cantMake() string {
 	return words.Why(sprint.CanAdd(cycle, e.now(snap)))
 }
 
-// home is the cycle that the first of the items is in, "" for none. What the screen believes counts only until it is known
-// better: the item can have been moved since the screen was opened.
+// home is the cycle that the first of the items is in, "" for none.
 func (e *Editor) home(s subject) plane.CycleID {
-	if len(s.items) == 0 || e.on.Cycle != "" && s.snap.Loaded(store.Key{Kind: store.Items, ID: string(e.on.Cycle)}).IsZero() {
+	if len(s.items) == 0 {
 		return e.on.Cycle
 	}
-	home, _ := s.snap.CycleOf(s.items[0].ID)
+	return e.homeOf(s, s.items[0])
+}
+
+// homeOf is the cycle that an item is in, "" for none. What the screen believes counts only until it is known better: the item
+// can have been moved since the screen was opened.
+func (e *Editor) homeOf(s subject, i plane.Item) plane.CycleID {
+	if e.on.Cycle != "" && s.snap.Loaded(store.Key{Kind: store.Items, ID: string(e.on.Cycle)}).IsZero() {
+		return e.on.Cycle
+	}
+	home, _ := s.snap.CycleOf(i.ID)
 	return home
 }
 
