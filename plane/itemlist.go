@@ -4,17 +4,21 @@ import (
 	"context"
 	"iter"
 	"net/url"
+	"reflect"
+	"strings"
 	"sync"
 )
 
-// itemFields are the fields that a list of items is asked for: those of an Item. bare leaves out the descriptions.
+// itemFields are the fields that a list of items is asked for: all of their JSON form, so that a new field is not forgotten.
+// bare leaves out the descriptions.
 func itemFields(bare bool) string {
-	fields := "id,project,sequence_id,name,state,priority,assignees,labels,parent,estimate_point,start_date,target_date," +
-		"sort_order,completed_at,archived_at,created_at,updated_at,is_draft,created_by,updated_by,external_source,external_id"
-	if bare {
-		return fields
+	var fields []string
+	for f := range reflect.TypeFor[itemWire]().Fields() {
+		if name := f.Tag.Get("json"); name != "" && !(bare && name == "description_html") {
+			fields = append(fields, name)
+		}
 	}
-	return fields + ",description_html"
+	return strings.Join(fields, ",")
 }
 
 // Items lists the items of a project, newest made first, with Points. Archived items, drafts and items in triage are left

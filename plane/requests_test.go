@@ -28,9 +28,9 @@ const (
 )
 
 // itemPage is how the first page of a list of items is asked for.
-const itemPage = withPoint + "&fields=id%2Cproject%2Csequence_id%2Cname%2Cstate%2Cpriority%2Cassignees%2Clabels%2Cparent" +
+const itemPage = withPoint + "&fields=id%2Cproject%2Csequence_id%2Cname%2Cdescription_html%2Cstate%2Cpriority%2Cassignees%2Clabels%2Cparent" +
 	"%2Cestimate_point%2Cstart_date%2Ctarget_date%2Csort_order%2Ccompleted_at%2Carchived_at%2Ccreated_at%2Cupdated_at" +
-	"%2Cis_draft%2Ccreated_by%2Cupdated_by%2Cexternal_source%2Cexternal_id%2Cdescription_html&per_page=125"
+	"%2Cis_draft%2Ccreated_by%2Cupdated_by%2Cexternal_source%2Cexternal_id&per_page=125"
 
 func TestRequestsOfReads(t *testing.T) {
 	want := map[string]string{

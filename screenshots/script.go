@@ -24,7 +24,7 @@ func shots() []shot {
 	return []shot{
 		{name: "board", width: 140, height: 38, args: board, steps: there("\r", step{see: "The office still works"})},
 		{name: "cycles", width: 110, height: 24, args: cycles, steps: []step{{see: "Sprint 26 "}}},
-		{name: "planning", width: 120, height: 28, args: next, steps: []step{{"Sprint 27", "P"}, {"mean of the last", "jjjjl"}, {"38 taken", "l"}, {"39 taken", "l"}, {see: "40 taken"}}},
+		{name: "planning", width: 120, height: 28, args: next, steps: []step{{"Sprint 27", "P"}, {"HARBOR-239", "jjjjl"}, {"10 items", "l"}, {"11 items", "l"}, {see: "12 items"}}},
 		{name: "new", width: 110, height: 26, args: board, steps: there("n", step{"title @person", "Pier lights stay on @jo !high ^2 due:fri #b"}, step{see: "#bug"})},
 		{name: "item", width: 110, height: 47, args: board, steps: there("\r", step{see: "The office asked"})},
 		{name: "many", width: 110, height: 30, args: board, steps: there("/is:open\r", step{"of 22", "*p"}, step{"Priority of", "\x1b[B\r"}, step{see: "requests"})},

@@ -35,7 +35,7 @@ func dangers() map[string]asking {
 		"taking out of an ended cycle": {
 			keys: []string{"enter", "/", "text:Sprint 2", "enter", "enter", "x"}, question: "from Sprint 2?", declined: "not removed",
 		},
-		"planning from an ended cycle": {keys: []string{"enter", "P", "g", "l"}, question: "Take APOLLO-15 to ", declined: "APOLLO-15 not moved"},
+		"planning from an ended cycle": {keys: []string{"enter", "P", "g", "l"}, question: "Move APOLLO-15 to ", declined: "APOLLO-15 not moved"},
 		"quitting while a write is under way": {
 			arm: &planetest.Fault{Kind: planetest.Latency, Latency: time.Hour, Method: "PATCH"}, keys: on("L", "q"),
 			question: "Quit while", declined: "Not quit", ends: true,

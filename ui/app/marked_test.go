@@ -21,7 +21,7 @@ func TestMarkedItemsThatAreNotShownAreListedFirst(t *testing.T) {
 		"leaving":      {nav.Board{Project: apollo, Cycle: sprint3}, []string{"x"}, "remove from Sprint 3?"},
 		"moving":       {nav.Board{Project: apollo, Cycle: sprint3}, []string{"t", "text:sprint 4", "enter"}, "move to Sprint 4?"},
 		"deleting":     {nav.Board{Project: apollo, Cycle: sprint3}, []string{"D"}, "Delete 2 items?"},
-		"taking":       {nav.Planning{Project: apollo, Cycle: sprint3}, []string{"l"}, "Take 2 items into Sprint 3?"},
+		"taking":       {nav.Planning{Project: apollo, Cycle: sprint3}, []string{"l"}, "Move 2 items to Sprint 3?"},
 		"their labels": {nav.Planning{Project: apollo, Cycle: sprint3}, []string{"p", "text:low", "enter"}, "not shown"},
 	} {
 		t.Run(name, func(t *testing.T) {

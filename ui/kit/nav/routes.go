@@ -3,7 +3,7 @@ package nav
 import "github.com/planedeck/planedeck/plane"
 
 // Route names a screen with its arguments. The same value comes from a key, a
-// flag, an SSH command line or a test; ui/open.go has the only switch over them.
+// flag, an SSH command line or a test; ui/screens/screens.go opens them.
 type Route interface {
 	// Name is what the screen is called in the user's own keys: "board.state".
 	Name() string

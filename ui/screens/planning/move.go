@@ -20,7 +20,7 @@ import (
 // take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves an ended cycle for
 // good: then it asks.
 func (p *Planning) take() (nav.Action, tea.Cmd) {
-	return p.seen(p.backlog, "Take", "into "+p.facts.name(), p.takeAll)
+	return p.seen(p.backlog, "Move", "to "+p.facts.name(), p.takeAll)
 }
 
 // seen does something to what is chosen on a side; what a filter or a fold hides of it is listed first.
@@ -59,14 +59,14 @@ func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(p.deps.Styles, leaving{
-		verb: "Take", what: name, into: p.facts.name(), left: left, now: p.deps.Now,
+		verb: "Move", what: name, into: p.facts.name(), left: left, now: p.deps.Now,
 		then: func() (nav.Action, tea.Cmd) { return act, nil },
 	}.question())}, nil
 }
 
 // giveBack moves what is chosen in the cycle out of it.
 func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
-	return p.seen(p.cycle, "Give", "back to the backlog", p.giveAll)
+	return p.seen(p.cycle, "Move", "back to the backlog", p.giveAll)
 }
 
 func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {

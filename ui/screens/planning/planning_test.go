@@ -85,7 +85,7 @@ func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("g", "l")
-		d.See("Take APOLLO-15 to Sprint 4?", "Sprint 2, which has ended, so they can't be put")
+		d.See("Move APOLLO-15 to Sprint 4?", "Sprint 2, which has ended, so they can't be put")
 		d.Press("esc")
 		if got := d.Members(apollo, sprint2); !slices.Contains(got, 15) {
 			t.Errorf("Sprint 2 has %v", got)
