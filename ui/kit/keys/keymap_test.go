@@ -34,6 +34,20 @@ func TestOwnKeysReplaceThoseThatACommandComesWith(t *testing.T) {
 	}
 }
 
+func TestOwnKeysThatAreTextAreBackWhenTypingEnds(t *testing.T) {
+	own := keys.Keymap{{Screen: "board", ID: "state"}: {"S", "f3"}}
+	given := []keys.Command{{ID: "state", Keys: []string{"s"}}}
+	for _, typing := range []bool{true, false} {
+		want := []string{"S", "f3"}
+		if typing {
+			want = want[1:]
+		}
+		if got := own.Apply("board", typing, given)[0].Keys; !slices.Equal(got, want) {
+			t.Errorf("typing %v: %q, want %q", typing, got, want)
+		}
+	}
+}
+
 func TestKeysThatTerminalsCanNotTellApartAreRefused(t *testing.T) {
 	for written, want := range map[string]string{
 		"s": "", "S": "", "次": "", " ": "", "Space": "", "PgDn": "", "f12": "", "ctrl+n": "", "alt+n": "", "alt+up": "", "shift+tab": "", "ctrl+left": "", "+": "", "alt++": "",
