@@ -214,6 +214,17 @@ func TestWhatDoesNotAgeIsReadOnceAndWhenAskedFor(t *testing.T) {
 	})
 }
 
+func TestWhatDoesNotAgeIsNotReadAgainTheNextDay(t *testing.T) {
+	story(t, func(d *driver) {
+		d.reads.Once(cycles)
+		d.open()
+		d.pass(24 * time.Hour)
+		d.send(nav.Focused{})
+		d.pass(time.Second)
+		d.want("/cycles/", 1, "it does not age")
+	})
+}
+
 func TestWhatNobodyLooksAtIsNotRead(t *testing.T) {
 	story(t, func(d *driver) {
 		looked := false
