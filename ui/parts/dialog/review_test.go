@@ -81,3 +81,23 @@ func TestAReviewIsDrawn(t *testing.T) {
 	d.golden("review-dropped", 80, 12)
 	drive(t, review(read(), nil)).golden("review-narrow", 40, 10)
 }
+
+func TestWhatWasLeftOutStaysSoInANewerReview(t *testing.T) {
+	var preview *dialog.Preview
+	open := review(nil, nil)
+	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
+		screen := open(d, s)
+		preview, _ = screen.(*dialog.Preview)
+		return screen
+	})
+	d.press("space")
+	newer := dialog.Review{Yes: "change", Then: func(kept []string) (nav.Action, tea.Cmd) { return d.run(strings.Join(kept, " "))() }}
+	for _, key := range []string{"18", "19", "20"} {
+		newer.List = append(newer.List, dialog.Row{Key: key, Text: "Item " + key})
+	}
+	preview.Show(newer)
+	d.press("enter")
+	if got := strings.Join(d.ran, ","); got != "18 20" {
+		t.Errorf("ran %q, want the new one and the one that was kept", got)
+	}
+}
