@@ -124,13 +124,15 @@ func TestTheCurrentCyclesAreReadOfProjectsThatAreSeen(t *testing.T) {
 }
 
 func TestCurrentCyclesLeaveHalfOfTheRequests(t *testing.T) {
-	listed(t, uitest.Options{Rate: 3}, func(d *uitest.Driver) {
-		d.Press("j", "k")
-		d.Sleep(time.Second)
-		if n := len(d.Requests()); n != 2 {
-			t.Errorf("%d requests, want those for the list and who I am: %q", n, d.Requests())
-		}
-	})
+	for _, rate := range []int{3, 30} {
+		listed(t, uitest.Options{Rate: rate}, func(d *uitest.Driver) {
+			d.Press("j", "k")
+			d.Sleep(time.Second)
+			if n := len(d.Requests()); n != 2 {
+				t.Errorf("%d requests, want those for the list and who I am: %q", n, d.Requests())
+			}
+		})
+	}
 }
 
 func TestAProjectSaysThatItsCyclesAreSwitchedOff(t *testing.T) {
@@ -258,4 +260,20 @@ func TestHostileNamesDoNoHarm(t *testing.T) {
 			d.Type("a")
 		})
 	}
+}
+
+func TestTheDaysThatAreLeftAreThoseOfTheProjectsZone(t *testing.T) {
+	listed(t, uitest.Options{}, func(d *uitest.Driver) {
+		for identifier, zone := range map[string]string{"EAST": "America/New_York", "WEST": "Pacific/Honolulu"} {
+			id := create(t, d, "", fmt.Sprintf(`{"name":%q,"identifier":%q,"cycle_view":true,"timezone":%q}`, zone, identifier, zone))
+			create(t, d, id+"/cycles/", fmt.Sprintf(`{"name":"Wave","project_id":%q,"owned_by":"20000000-0000-4000-8000-000000000001","start_date":"2026-11-20","end_date":"2026-11-30"}`, id))
+		}
+		d.Press("r")
+		d.Sleep(time.Second)
+		for identifier, want := range map[string]string{"EAST": "Wave · 6 d", "WEST": "Wave · 7 d"} {
+			if !strings.Contains(d.Line(identifier), want) {
+				t.Errorf("want %q: %s", want, d.Line(identifier))
+			}
+		}
+	})
 }
