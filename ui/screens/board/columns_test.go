@@ -421,3 +421,14 @@ func TestALaneIsFoldedToOneLineAndOpenedAgain(t *testing.T) {
 		d.NotSee("In Progress 3")
 	})
 }
+
+func TestBelowTheLastLaneThereIsNoMore(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{119, 20}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("v")
+		d.Type("lanes by ass")
+		d.Press("enter")
+		d.See("more below")
+		d.Press("h", "G")
+		d.NotSee("more below")
+	})
+}
