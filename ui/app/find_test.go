@@ -139,3 +139,12 @@ func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
 		}
 	})
 }
+
+func TestSavedFiltersAreThereWhereItemsAreAdded(t *testing.T) {
+	o := finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}})
+	o.Start = nav.AddItems{Project: apollo, Cycle: sprint3}
+	program(t, o, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("f")
+		d.See("Filters", "mine", "bugs", "#bug")
+	})
+}
