@@ -91,3 +91,20 @@ func TestAnUndoOfManyLeavesAloneWhatOthersChangedSince(t *testing.T) {
 		d.agrees("after it")
 	})
 }
+
+func TestADescriptionThatAnotherChangedSinceIsNotUndone(t *testing.T) {
+	story(t, func(d *deck) {
+		ctx := d.Context()
+		c, _ := d.Snapshot().Cycle(sprint4)
+		start, end := c.Days(d.Snapshot().Location(apollo))
+		d.must(d.Do(ctx, store.EditCycle(d.Snapshot(), sprint4, plane.CycleDraft{Name: c.Name, Description: "ours", Start: start, End: end})))
+		_, err := d.truth.UpdateCycle(ctx, apollo, sprint4, plane.CyclePatch{Owner: c.Owner, Description: new("theirs")})
+		d.must(err, d.Load(ctx, ofApollo(store.Cycles)))
+		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "it was changed since") {
+			d.Errorf("undoing: %v", err)
+		}
+		if now, err := d.truth.Cycle(ctx, apollo, sprint4); err != nil || now.Description != "theirs" {
+			d.Errorf("it was overwritten: %q, %v", now.Description, err)
+		}
+	})
+}
