@@ -53,6 +53,21 @@ func TestWhatNeverLeftGoesAtOnceWhenAReadIsAnswered(t *testing.T) {
 	})
 }
 
+func TestWhatWaitedIsShownAsSentWhenItIsTriedAgain(t *testing.T) {
+	story(t, func(d *deck) {
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch},
+			planetest.Fault{Kind: planetest.Latency, Latency: 10 * time.Second, Method: http.MethodPatch},
+		)
+		write := later(func() error { return d.rename("A") })
+		time.Sleep(5 * time.Second)
+		if w := d.write(); w.State != store.Sending || w.Err != nil {
+			d.Errorf("%+v, want it to be sent", w)
+		}
+		d.must(<-write)
+	})
+}
+
 func TestWhatWaitsCanBeStoppedOrDropped(t *testing.T) {
 	for name, want := range map[string]error{"stopped": store.ErrStopped, "dropped": store.ErrDropped} {
 		t.Run(name, func(t *testing.T) {
