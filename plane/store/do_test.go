@@ -285,3 +285,43 @@ func TestAStoreNeedsAClientAndAClock(t *testing.T) {
 		t.Error("a store was made of nothing")
 	}
 }
+
+func TestAWriteWaitsForAnEarlierOneOfWhatItTouchesBesides(t *testing.T) {
+	for name, c := range map[string]struct {
+		first, second func(*store.Snapshot) store.Op
+		method        string // of the first
+	}{
+		"the cycle of a new item": {
+			func(s *store.Snapshot) store.Op { return store.EditCycle(s, sprint4, plane.CycleDraft{Name: "B"}) },
+			func(s *store.Snapshot) store.Op {
+				return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "New"}})
+			},
+			http.MethodPatch,
+		},
+		"the other end of a relation": {
+			func(s *store.Snapshot) store.Op {
+				return store.Relate(s, item(38), plane.Blocking, []plane.ItemID{item(41)})
+			},
+			func(s *store.Snapshot) store.Op {
+				return store.Relate(s, item(42), plane.Blocking, []plane.ItemID{item(41)})
+			},
+			http.MethodPost,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: c.method, Latency: time.Second})
+				before := len(d.server.Log())
+				first := later(func() error { return d.Do(d.Context(), c.first(d.Snapshot())) })
+				time.Sleep(time.Millisecond)
+				second := later(func() error { return d.Do(d.Context(), c.second(d.Snapshot())) })
+				time.Sleep(500 * time.Millisecond)
+				if n := len(d.server.Log()) - before; n > 0 {
+					d.Errorf("%d requests were answered before that of the first", n)
+				}
+				d.must(<-first, <-second)
+				d.agrees("after both")
+			})
+		})
+	}
+}
