@@ -14,9 +14,11 @@ import (
 func itemFields(bare bool) string {
 	var fields []string
 	for f := range reflect.TypeFor[itemWire]().Fields() {
-		if name := f.Tag.Get("json"); name != "" && !(bare && name == "description_html") {
-			fields = append(fields, name)
+		name := f.Tag.Get("json")
+		if name == "" || bare && name == "description_html" {
+			continue
 		}
+		fields = append(fields, name)
 	}
 	return strings.Join(fields, ",")
 }
