@@ -96,8 +96,10 @@ func inMemory(t *testing.T, serve func(net.Conn)) func(context.Context, string, 
 // readOnly reads a request and never answers.
 func readOnly(c net.Conn) { _, _ = io.Copy(io.Discard, c) }
 
-// drip answers with a body of which a byte comes every 10 ms.
+// drip answers with a body of which a byte comes every 10 ms. It reads something first: an answer that comes before the request
+// is another failure.
 func drip(c net.Conn) {
+	_, _ = c.Read(make([]byte, 1))
 	go readOnly(c)
 	_, err := io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
 	for err == nil {
