@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
@@ -22,10 +23,7 @@ func full(b *testing.B, n int) *Root {
 	world, err := planetest.Many(nine(), 1, n)
 	must(b, err)
 	fast := testday.FastClock(10) // a clock for the budget of requests, slow enough for large pages
-	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, fast)
-	must(b, err)
-	s, err := store.New(store.Config{Client: client, Now: nine})
-	must(b, err)
+	client, s := storetest.Connect(b, planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, fast)
 	must(b, s.Load(b.Context(), store.Key{Kind: store.Projects}))
 	project := s.Snapshot().Projects()[0].ID
 	must(b, s.Load(b.Context(), store.Key{Kind: store.Project, Project: project}))

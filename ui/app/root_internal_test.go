@@ -15,6 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -57,22 +58,9 @@ func (p *page) Commands() []nav.Command {
 // started is a root with a page, on a store that knows ada.
 func started(t *testing.T, o theme.Options, w, h int) (*Root, *page) {
 	t.Helper()
-	world, err := planetest.Small(nine())
-	if err != nil {
-		t.Fatal(err)
-	}
 	now := nine
-	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: now}), planetest.SmallKey, now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := store.New(store.Config{Client: client, Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Load(t.Context(), store.Key{Kind: store.Me}); err != nil {
-		t.Fatal(err)
-	}
+	_, client, s := storetest.Small(t, planetest.Options{Now: now})
+	storetest.Load(t, s, store.Key{Kind: store.Me})
 	r := New(Options{Context: t.Context(), Store: s, Client: client, Workspace: planetest.Slug, Start: nav.Projects{}, Now: now, Theme: o})
 	p := &page{info: nav.Info{Crumbs: []string{"Apollo", "Cycles"}, Loaded: nine()}}
 	r.stack = nav.NewStack(t.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return p }, Do: r.do})

@@ -22,6 +22,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -110,8 +111,8 @@ func Start(t *testing.T, o Options) *Driver {
 func (d *Driver) wire(o Options) {
 	d.t.Helper()
 	world, key := o.World, o.Key
-	var err error
 	if world == nil {
+		var err error
 		world, err = planetest.Small(testday.Morning())
 		d.must(err)
 	}
@@ -119,10 +120,7 @@ func (d *Driver) wire(o Options) {
 		key = planetest.SmallKey
 	}
 	d.Server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.Rate, Latency: o.Latency})
-	d.Client, err = planetest.Connect(d.Server, key, testday.Now)
-	d.must(err)
-	d.Store, err = store.New(store.Config{Client: d.Client, Now: testday.Now})
-	d.must(err)
+	d.Client, d.Store = storetest.Connect(d.t, d.Server, key, testday.Now)
 }
 
 func (d *Driver) root(ctx context.Context, o Options) *app.Root {

@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -74,14 +75,8 @@ func story(t *testing.T, tell func(d *driver)) {
 			t.Fatal(err)
 		}
 		d := &driver{T: t, server: planetest.New(world, planetest.Options{Rate: -1}), msgs: make(chan tea.Msg, 100)}
-		client, err := planetest.Connect(d.server, planetest.SmallKey, testday.Now)
-		if err != nil {
-			t.Fatal(err)
-		}
 		d.session.Now = testday.Now
-		if d.session.Store, err = store.New(store.Config{Client: client, Now: testday.Now}); err != nil {
-			t.Fatal(err)
-		}
+		_, d.session.Store = storetest.Connect(t, d.server, planetest.SmallKey, testday.Now)
 		d.reads = reads.New(d.session)
 		tell(d)
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -27,14 +28,7 @@ const (
 func talked(b testing.TB, n int) *Pane {
 	b.Helper()
 	clock := testday.Clock()
-	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, clock)
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := store.New(store.Config{Client: client, Now: clock})
-	if err != nil {
-		b.Fatal(err)
-	}
+	_, s := storetest.Connect(b, planetest.Heap(n), planetest.SmallKey, clock)
 	for _, id := range []plane.ItemID{benchItem, nextItem} {
 		if err := s.Load(b.Context(), store.Key{Kind: store.Item, Project: planetest.HeapProject, ID: string(id)}); err != nil {
 			b.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -54,14 +55,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 	}
 	clock := testday.Clock()
 	server := planetest.New(world, planetest.Options{Now: clock})
-	client, err := planetest.Connect(server, planetest.SmallKey, clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := store.New(store.Config{Client: client, Now: clock})
-	if err != nil {
-		t.Fatal(err)
-	}
+	client, s := storetest.Connect(t, server, planetest.SmallKey, clock)
 	ctx := t.Context()
 	for _, err := range []error{
 		s.Load(ctx, store.Key{Kind: store.Me}), s.Load(ctx, store.Key{Kind: store.Projects}), s.Load(ctx, store.Key{Kind: store.Project, Project: apollo}), s.Load(ctx, store.Key{Kind: store.Cycles, Project: apollo}), s.Load(ctx, store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}),

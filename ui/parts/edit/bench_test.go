@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -29,10 +30,7 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	}
 	must(err)
 	server := planetest.New(world, planetest.Options{Now: clock, Rate: -1})
-	client, err := planetest.Connect(server, planetest.SmallKey, clock)
-	must(err)
-	s, err := store.New(store.Config{Client: client, Now: clock})
-	must(err)
+	client, s := storetest.Connect(b, server, planetest.SmallKey, clock)
 	must(s.Load(b.Context(), store.Key{Kind: store.Me}))
 	must(s.Load(b.Context(), store.Key{Kind: store.Projects}))
 	project := s.Snapshot().Projects()[0].ID

@@ -16,6 +16,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -155,11 +156,7 @@ func start(t *testing.T, o options) *deck {
 // connect makes a client and a store of somebody.
 func (d *deck) connect(key string) (*plane.Client, *store.Store) {
 	d.t.Helper()
-	client, err := planetest.Connect(d.server, key, testday.Now)
-	d.must(err)
-	s, err := store.New(store.Config{Client: client, Now: testday.Now})
-	d.must(err)
-	return client, s
+	return storetest.Connect(d.t, d.server, key, testday.Now)
 }
 
 func (d *deck) must(err error) {

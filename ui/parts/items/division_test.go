@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
@@ -24,29 +25,9 @@ func board(t *testing.T, test func(*testing.T, *store.Snapshot)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
-		world, err := planetest.Small(testday.Now())
-		if err != nil {
-			t.Fatal(err)
-		}
-		client, err := plane.New(plane.Config{
-			BaseURL: "https://plane.test", Key: planetest.SmallKey, Workspace: "acme", Now: testday.Now,
-			Transport: planetest.New(world, planetest.Options{Now: testday.Now}),
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := store.New(store.Config{Client: client, Now: testday.Now})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, err := range []error{
-			s.Load(t.Context(), store.Key{Kind: store.Me}), s.Load(t.Context(), store.Key{Kind: store.Projects}), s.Load(t.Context(), store.Key{Kind: store.Cycles, Project: apollo}),
-			s.Load(t.Context(), store.Key{Kind: store.Project, Project: apollo}), s.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}),
-		} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
+		_, _, s := storetest.Small(t, planetest.Options{Now: testday.Now})
+		storetest.Load(t, s, store.Key{Kind: store.Me}, store.Key{Kind: store.Projects}, store.Key{Kind: store.Cycles, Project: apollo},
+			store.Key{Kind: store.Project, Project: apollo}, store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)})
 		test(t, s.Snapshot())
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -24,14 +25,7 @@ const (
 func filled(b testing.TB, n int) Deps {
 	b.Helper()
 	now := testday.FastClock(10)
-	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := store.New(store.Config{Client: client, Now: now})
-	if err != nil {
-		b.Fatal(err)
-	}
+	_, s := storetest.Connect(b, planetest.Heap(n), planetest.SmallKey, now)
 	for _, key := range []store.Key{
 		{Kind: store.Cycles, Project: benchProject},
 		{Kind: store.Project, Project: benchProject},

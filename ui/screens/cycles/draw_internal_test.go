@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -92,14 +93,7 @@ func TestNoKeyDoesTwoThings(t *testing.T) {
 // newList is the list of Apollo's cycles on a server, which it has not read.
 func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *List {
 	tb.Helper()
-	client, err := planetest.Connect(server, planetest.SmallKey, now)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	st, err := store.New(store.Config{Client: client, Now: now})
-	if err != nil {
-		tb.Fatal(err)
-	}
+	_, st := storetest.Connect(tb, server, planetest.SmallKey, now)
 	l := NewList(
 		Deps{Session: reads.Session{Store: st, Styles: theme.New(theme.Options{}), Now: now, Memory: new(nav.Memory)}},
 		nav.Cycles{Project: "30000000-0000-4000-8000-000000000001"},

@@ -7,6 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -18,14 +19,7 @@ import (
 func filled(b *testing.B, n int) *Planning {
 	b.Helper()
 	now := testday.FastClock(10) // so that the budget of requests is no matter
-	client, err := planetest.Connect(planetest.Heap(n), planetest.SmallKey, now)
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := store.New(store.Config{Client: client, Now: now})
-	if err != nil {
-		b.Fatal(err)
-	}
+	_, s := storetest.Connect(b, planetest.Heap(n), planetest.SmallKey, now)
 	for _, kind := range []store.Kind{store.Project, store.Backlog} {
 		if err := s.Load(b.Context(), store.Key{Kind: kind, Project: planetest.HeapProject}); err != nil {
 			b.Fatal(err)

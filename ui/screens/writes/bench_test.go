@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -40,14 +41,8 @@ func BenchmarkDraw(b *testing.B) {
 // failing is a store with n writes that were given up before they were sent.
 func failing(b *testing.B, clock func() time.Time, n int) *store.Store {
 	b.Helper()
-	world, err := planetest.Small(clock())
-	must(b, err)
-	client, err := planetest.Connect(planetest.New(world, planetest.Options{Now: clock}), planetest.SmallKey, clock)
-	must(b, err)
-	s, err := store.New(store.Config{Client: client, Now: clock})
-	must(b, err)
-	must(b, s.Load(b.Context(), store.Key{Kind: store.Projects}))
-	must(b, s.Load(b.Context(), store.Key{Kind: store.Cycles, Project: apollo}))
+	_, _, s := storetest.Small(b, planetest.Options{Now: clock})
+	storetest.Load(b, s, store.Key{Kind: store.Projects}, store.Key{Kind: store.Cycles, Project: apollo})
 	over, stop := context.WithCancel(b.Context())
 	stop()
 	for i := range n {
@@ -56,11 +51,4 @@ func failing(b *testing.B, clock func() time.Time, n int) *store.Store {
 		}
 	}
 	return s
-}
-
-func must(b *testing.B, err error) {
-	b.Helper()
-	if err != nil {
-		b.Fatal(err)
-	}
 }

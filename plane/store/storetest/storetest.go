@@ -1,0 +1,48 @@
+// Package storetest connects stores to the look-alike, for tests of whatever shows a store. Only tests import it.
+package storetest
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// Connect returns a client with a key on a server in memory, and a store on it.
+func Connect(t testing.TB, server http.RoundTripper, key string, now func() time.Time) (*plane.Client, *store.Store) {
+	t.Helper()
+	client, err := planetest.Connect(server, key, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client, s
+}
+
+// Small returns a server with the small world of the day of now, and the client and the store of its admin.
+func Small(t testing.TB, o planetest.Options) (*planetest.Server, *plane.Client, *store.Store) {
+	t.Helper()
+	world, err := planetest.Small(o.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := planetest.New(world, o)
+	client, s := Connect(t, server, planetest.SmallKey, o.Now)
+	return server, client, s
+}
+
+// Load reads what keys name.
+func Load(t testing.TB, s *store.Store, keys ...store.Key) {
+	t.Helper()
+	for _, key := range keys {
+		if err := s.Load(t.Context(), key); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
