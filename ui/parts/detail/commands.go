@@ -3,7 +3,6 @@ package detail
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -54,14 +53,6 @@ func (p *Pane) Acts() nav.Acts {
 		acts["link."+strconv.Itoa(n+1)] = p.linkAct(n)
 	}
 	return acts.And(nav.MoveActs(&p.body))
-}
-
-// Commands are those of Keys, for screens that don't declare theirs yet.
-func (p *Pane) Commands() []nav.Command {
-	if p.bound == nil {
-		p.bound = nav.Bind(keys.Sheet{Screen: "detail", Modes: []keys.Mode{{Commands: Keys()}}}, p.Acts())
-	}
-	return slices.Clone(p.bound.In(0))
 }
 
 // act is what enter does with an entry of the section.

@@ -32,7 +32,7 @@ func talk(t *testing.T, story func(*testing.T, *session, *detail.Pane)) {
 // run runs the command of a key.
 func run(t *testing.T, p *detail.Pane, key string) nav.Action {
 	t.Helper()
-	c, ok := nav.Find(p.Commands(), key)
+	c, ok := nav.Find(commands(p), key)
 	if !ok || c.Why() != "" {
 		t.Fatalf("%s can't be pressed: %s", key, c.Why())
 	}
@@ -125,7 +125,7 @@ func TestPlusAddsToTheSection(t *testing.T) {
 			t.Errorf("%+v", ask)
 		}
 		press(p, "tab")
-		if c, _ := nav.Find(p.Commands(), "+"); c.Why() == "" {
+		if c, _ := nav.Find(commands(p), "+"); c.Why() == "" {
 			t.Error("something can be added to the history")
 		}
 	})

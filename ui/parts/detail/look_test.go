@@ -15,6 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -80,10 +81,15 @@ func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	return p
 }
 
+// commands are the pane's own, as a host binds them.
+func commands(p *detail.Pane) []nav.Command {
+	return nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: detail.Keys()}}}, p.Acts()).In(0)
+}
+
 // press presses keys of the pane, as a host does.
 func press(p *detail.Pane, keys ...string) {
 	for _, key := range keys {
-		if c, ok := nav.Find(p.Commands(), key); ok && c.Why() == "" {
+		if c, ok := nav.Find(commands(p), key); ok && c.Why() == "" {
 			c.Run()
 		}
 	}

@@ -27,7 +27,6 @@ type Pane struct {
 	talk  *edit.Comments
 	tasks *nav.Tasks
 	reads *reads.Reads
-	bound nav.Bound
 
 	project plane.ProjectID
 	item    plane.ItemID

@@ -18,6 +18,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -62,6 +63,12 @@ type page struct {
 	chosen []int // numbers of the items
 }
 
+// bound are the editor's commands, as a screen of its own binds them.
+func bound(e *edit.Editor) nav.Bound {
+	return nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: edit.Keys()}}}, e.Acts())
+}
+
+func (p *page) Commands() []nav.Command            { return bound(p.Editor).In(0) }
 func (*page) Open(*nav.Tasks) tea.Cmd              { return nil }
 func (*page) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
 func (*page) Info() nav.Info                       { return nav.Info{} }

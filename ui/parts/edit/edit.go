@@ -44,7 +44,6 @@ type On struct {
 type Editor struct {
 	deps     Deps
 	on       On
-	commands nav.Bound
 	comments *Comments
 	kept     *descriptions
 	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.

@@ -1,8 +1,6 @@
 package edit
 
 import (
-	"slices"
-
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
@@ -35,20 +33,20 @@ func Keys() []keys.Command {
 // Acts are what the commands of Keys do.
 func (e *Editor) Acts() nav.Acts {
 	acts := nav.Acts{
-		"state":       {Run: e.chooseState, Why: e.cantEdit},
-		"state.next":  {Run: e.shift(+1), Why: e.cantEdit},
-		"state.prev":  {Run: e.shift(-1), Why: e.cantEdit},
-		"assign":      {Run: e.chooseAssignees, Why: e.cantEdit},
-		"priority":    {Run: e.choose("priority"), Why: e.cantEdit},
-		"labels":      {Run: e.chooseLabels, Why: e.cantEdit},
-		"due":         {Run: e.askDue, Why: e.cantEdit},
-		"start":       {Run: e.askStart, Why: e.cantEdit},
-		"points":      {Run: e.choosePoints, Why: e.cantEdit},
-		"parent":      {Run: e.chooseParent, Why: e.cantEdit},
+		"state":       {Run: e.chooseState, Why: e.CantEdit},
+		"state.next":  {Run: e.shift(+1), Why: e.CantEdit},
+		"state.prev":  {Run: e.shift(-1), Why: e.CantEdit},
+		"assign":      {Run: e.chooseAssignees, Why: e.CantEdit},
+		"priority":    {Run: e.choose("priority"), Why: e.CantEdit},
+		"labels":      {Run: e.chooseLabels, Why: e.CantEdit},
+		"due":         {Run: e.askDue, Why: e.CantEdit},
+		"start":       {Run: e.askStart, Why: e.CantEdit},
+		"points":      {Run: e.choosePoints, Why: e.CantEdit},
+		"parent":      {Run: e.chooseParent, Why: e.CantEdit},
 		"rename":      {Run: e.askName, Why: e.cantEditOne},
 		"description": {Run: e.describe, Why: e.cantDescribe},
 		"comment":     {Run: e.comment, Why: e.cantComment},
-		"move":        {Run: e.chooseCycle, Why: e.cantEdit},
+		"move":        {Run: e.chooseCycle, Why: e.CantEdit},
 		"remove":      {Run: e.remove, Why: e.cantRemove},
 		"delete":      {Run: e.askDelete, Why: e.cantDelete},
 		"new":         {Run: e.new, Why: e.cantMake},
@@ -60,14 +58,6 @@ func (e *Editor) Acts() nav.Acts {
 		acts.Name("remove", "remove from this cycle", "remove")
 	}
 	return acts
-}
-
-// Commands are those of Keys, for screens that don't declare theirs yet.
-func (e *Editor) Commands() []nav.Command {
-	if e.commands == nil {
-		e.commands = nav.Bind(keys.Sheet{Screen: "edit", Modes: []keys.Mode{{Commands: Keys()}}}, e.Acts())
-	}
-	return slices.Clone(e.commands.In(0))
 }
 
 // NewItemModes declares the commands of the dialog in which new items are typed.

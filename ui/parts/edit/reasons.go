@@ -30,7 +30,8 @@ func (e *Editor) cantWrite() string {
 	return words.Why(sprint.CanWrite(project))
 }
 
-func (e *Editor) cantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e.unsent()) }
+// CantEdit returns why what is chosen can't be changed, empty if it can.
+func (e *Editor) CantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e.unsent()) }
 
 // unsent keeps people from changing an item that the server does not know yet.
 func (e *Editor) unsent() string {
@@ -41,7 +42,7 @@ func (e *Editor) unsent() string {
 }
 
 // cantEditOne is for what makes sense for one item only.
-func (e *Editor) cantEditOne() string { return cmp.Or(e.tooMany(), e.cantEdit()) }
+func (e *Editor) cantEditOne() string { return cmp.Or(e.tooMany(), e.CantEdit()) }
 
 func (e *Editor) tooMany() string {
 	if len(e.on.Items()) > 1 {
@@ -70,7 +71,7 @@ func (e *Editor) cantComment() string {
 
 // cantDelete follows the server's rule: who made it, or an admin. Of several items each is looked at when they are listed.
 func (e *Editor) cantDelete() string {
-	reason := e.cantEdit()
+	reason := e.CantEdit()
 	s := e.chosen()
 	if reason != "" || len(s.items) > 1 {
 		return reason
@@ -80,7 +81,7 @@ func (e *Editor) cantDelete() string {
 
 // cantRemove is for items that are in a cycle.
 func (e *Editor) cantRemove() string {
-	if reason := e.cantEdit(); reason != "" {
+	if reason := e.CantEdit(); reason != "" {
 		return reason
 	}
 	if e.home(e.chosen()) == "" {

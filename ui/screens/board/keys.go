@@ -118,11 +118,6 @@ func (b *Board) noPane() string {
 	return "no item is open: enter opens one"
 }
 
-// cantEdit is the editor's reason not to move what is chosen.
-func (b *Board) cantEdit() string {
-	return b.editor.Acts()["state"].Why()
-}
-
 // cantOrder is for what makes sense for one item only.
 func (b *Board) cantOrder() string {
 	item := b.items.Current()

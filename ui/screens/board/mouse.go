@@ -91,7 +91,7 @@ func (b *Board) drop(m nav.Mouse) (nav.Action, tea.Cmd) {
 		return nil, nil
 	}
 	b.choose(held)
-	if why := b.cantEdit(); why != "" {
+	if why := b.editor.CantEdit(); why != "" {
 		return nav.Say{Text: why, Level: nav.Caution}, nil
 	}
 	list := []plane.Item{*item}
