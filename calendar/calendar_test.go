@@ -1,0 +1,165 @@
+package calendar_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata" // The machine may have no zones.
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/civil"
+)
+
+func day(s string) civil.Date {
+	d, err := civil.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
+func at(s string) time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func TestWhichDaysAnEventIsOnDependsOnTheZoneOnlyIfItHasHours(t *testing.T) {
+	floating := calendar.Hours(at("2026-11-24T23:30:00Z"), at("2026-11-25T00:00:00Z"))
+	floating.Floating = true
+	for _, c := range []struct {
+		name              string
+		span              calendar.Span
+		zone, first, last string
+	}{
+		{"whole days", calendar.AllDay(day("2026-12-25"), day("2026-12-26")), "Pacific/Kiritimati", "2026-12-25", "2026-12-26"},
+		{"an end before the start", calendar.AllDay(day("2026-12-25"), day("2026-12-01")), "UTC", "2026-12-25", "2026-12-25"},
+		{"hours", calendar.Hours(at("2026-11-24T22:00:00Z"), at("2026-11-24T23:30:00Z")), "UTC", "2026-11-24", "2026-11-24"},
+		{"hours, further east", calendar.Hours(at("2026-11-24T22:00:00Z"), at("2026-11-24T23:30:00Z")), "Europe/Berlin", "2026-11-24", "2026-11-25"},
+		{"until midnight", calendar.Hours(at("2026-11-24T22:00:00Z"), at("2026-11-25T00:00:00Z")), "UTC", "2026-11-24", "2026-11-24"},
+		{"a moment at midnight", calendar.Hours(at("2026-11-25T00:00:00Z"), at("2026-11-25T00:00:00Z")), "UTC", "2026-11-25", "2026-11-25"},
+		{"an end before the start, with hours", calendar.Hours(at("2026-11-25T10:00:00Z"), at("2026-11-20T00:00:00Z")), "UTC", "2026-11-25", "2026-11-25"},
+		{"half an hour off", calendar.Hours(at("2026-11-24T18:30:00Z"), at("2026-11-24T19:00:00Z")), "Asia/Kolkata", "2026-11-25", "2026-11-25"},
+		{"floating", floating, "America/New_York", "2026-11-24", "2026-11-24"},
+		{"floating, elsewhere", floating, "Asia/Tokyo", "2026-11-24", "2026-11-24"},
+	} {
+		first, last := c.span.Days(zone(t, c.zone))
+		if first.String() != c.first || last.String() != c.last {
+			t.Errorf("%s: from %s to %s, want from %s to %s", c.name, first, last, c.first, c.last)
+		}
+	}
+}
+
+func TestEventsAreInTheOrderInWhichTheyStart(t *testing.T) {
+	events := []calendar.Event{
+		{ID: "4", Name: "Standup", Span: calendar.Hours(at("2026-11-24T09:00:00Z"), at("2026-11-24T09:15:00Z"))},
+		{ID: "6", Name: "After", Span: calendar.AllDay(day("2026-11-28"), day("2026-11-28"))},
+		{ID: "3", Name: "B", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
+		{ID: "2", Name: "A", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
+		{ID: "1", Name: "Fair", Span: calendar.AllDay(day("2026-11-20"), day("2026-11-25"))},
+		{ID: "0", Name: "Before", Span: calendar.AllDay(day("2026-11-22"), day("2026-11-23"))},
+		{ID: "5", Name: "Launch", Span: calendar.Hours(at("2026-11-27T23:59:00Z"), at("2026-11-28T01:00:00Z"))},
+	}
+	var ids []string
+	for _, e := range calendar.Between(events, day("2026-11-24"), day("2026-11-27"), time.UTC) {
+		ids = append(ids, e.ID)
+	}
+	if got := strings.Join(ids, ""); got != "12345" {
+		t.Errorf("the order is %s", got)
+	}
+}
+
+func TestADayOffCountsOnceAndOnlyOnWeekdays(t *testing.T) {
+	off := func(first, last string) calendar.Event {
+		return calendar.Event{DayOff: true, Span: calendar.AllDay(day(first), day(last))}
+	}
+	for _, c := range []struct {
+		name           string
+		events         []calendar.Event
+		first, last    string
+		weekdays, days int
+	}{
+		{"nothing", nil, "2026-12-21", "2027-01-01", 10, 10},
+		{"a holiday", []calendar.Event{off("2026-12-25", "2026-12-25")}, "2026-12-21", "2027-01-01", 10, 9},
+		{"the same day twice, and a weekend", []calendar.Event{off("2026-12-25", "2026-12-26"), off("2026-12-25", "2026-12-25")}, "2026-12-21", "2027-01-01", 10, 9},
+		{"reaching in and out", []calendar.Event{off("2026-12-01", "2026-12-21"), off("2027-01-01", "2027-02-01")}, "2026-12-21", "2027-01-01", 10, 8},
+		{"an event without a day off", []calendar.Event{{Span: calendar.AllDay(day("2026-12-24"), day("2026-12-24"))}}, "2026-12-21", "2027-01-01", 10, 10},
+		{"one day", nil, "2026-12-26", "2026-12-26", 0, 0},
+		{"no days", nil, "2026-12-26", "2026-12-21", 0, 0},
+	} {
+		w := calendar.WorkingDays(c.events, day(c.first), day(c.last), time.UTC)
+		if w.Weekdays != c.weekdays || w.Days() != c.days {
+			t.Errorf("%s: %d of %d, want %d of %d", c.name, w.Days(), w.Weekdays, c.days, c.weekdays)
+		}
+	}
+}
+
+// list is a source that has these events.
+type list []calendar.Event
+
+func (l list) Events(context.Context, civil.Date, civil.Date) ([]calendar.Event, error) {
+	return l, nil
+}
+
+func TestTheSettingsChooseEvents(t *testing.T) {
+	source := list{
+		{Name: "fair", Categories: []string{"Trade", "Tech"}, Country: "DE", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
+		{Name: "vote", Categories: []string{"Politics"}, Country: "FR", CountryName: "France", Span: calendar.Hours(at("2026-11-24T09:00:00Z"), at("2026-11-24T10:00:00Z"))},
+		{Name: "own"},
+	}
+	for _, c := range []struct {
+		name                  string
+		categories, countries []string
+		want                  string
+	}{
+		{"all", nil, nil, "fair vote own"},
+		{"a category", []string{"tech"}, nil, "fair"},
+		{"a country", nil, []string{"de"}, "fair own"},
+		{"a country by its name", nil, []string{"FRANCE"}, "vote own"},
+		{"both", []string{"politics"}, []string{"de"}, ""},
+	} {
+		cal := calendar.Calendar{Name: "c", Source: source, DaysOff: true, Categories: c.categories, Countries: c.countries}
+		events, err := cal.Events(t.Context(), day("2026-11-01"), day("2026-11-30"))
+		var names []string
+		for _, e := range events {
+			names = append(names, e.Name)
+			if e.Calendar != "c" || e.DayOff != e.AllDay() {
+				t.Errorf("%s: %s is of %q, a day off: %v", c.name, e.Name, e.Calendar, e.DayOff)
+			}
+		}
+		if got := strings.Join(names, " "); err != nil || got != c.want {
+			t.Errorf("%s: %q, %v; want %q", c.name, got, err, c.want)
+		}
+	}
+	if source[0].Calendar != "" {
+		t.Error("the events of the source were changed")
+	}
+}
+
+func TestAnExternalIDFitsIntoPlane(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := rapid.String().Draw(t, "a"), rapid.String().Draw(t, "b")
+		long := strings.Repeat("x", rapid.IntRange(0, 400).Draw(t, "n"))
+		one, other := calendar.Event{ID: long + a}.ExternalID(), calendar.Event{ID: long + b}.ExternalID()
+		if len(one) > 255 {
+			t.Errorf("%d bytes", len(one))
+		}
+		if (a == b) != (one == other) {
+			t.Errorf("%q and %q: %q and %q", a, b, one, other)
+		}
+	})
+}
