@@ -1,5 +1,5 @@
 // Package config turns the configuration files, the environment and the flags into one checked value, and saves what the
-// set-up and the key F save.
+// set-ups and the key F save.
 //
 // Flags beat the environment, the environment beats config.toml, and config.toml beats the files that planedeck writes
 // itself; in a file, a profile beats the settings above the profiles. A value that can't be used is refused with a [Problem]
@@ -50,6 +50,8 @@ type Config struct {
 	Keys []Binding
 	// Filters are the saved filters, in the order of the file.
 	Filters []Filter
+	// Calendars are the calendars beside the cycles, in the order of the files.
+	Calendars []Calendar
 	// ASCII reports whether our own symbols are drawn in ASCII.
 	ASCII bool
 	// Linear reports whether changes are written line by line, for screen readers, and nothing is drawn.
@@ -70,8 +72,9 @@ type Config struct {
 	key       Secret
 	keySource string
 
-	above       []value  // what wins over a connection that is saved
-	filterTable toml.Key // where the filters in use are; nil if there are none
+	above         []value  // what wins over a connection that is saved
+	filterTable   toml.Key // where the filters in use are; nil if there are none
+	calendarTable toml.Key // where the calendars in use are; nil if there are none
 }
 
 // defaults are the settings where nothing is set.
@@ -120,6 +123,9 @@ func Load(in Input) (Config, error) {
 		}
 	}
 	c.CAFile = expandPath(c.CAFile, c.File, in.Env)
+	if err := c.finishCalendars(in.Env); err != nil {
+		return c, err
+	}
 	if c.Workspace == "" {
 		return c, in.missing(c.File)
 	}
@@ -186,17 +192,17 @@ func (v value) table() (map[string]any, error) {
 // layers returns all values, the stronger ones later: above the profiles, of the profile, of the environment, of the
 // flags. In the first two config.toml comes after planedeck's own files.
 func (c *Config) layers(doc *document, in Input) ([]value, error) {
-	connection, filters := c.readOwn(connectionFile()), c.readOwn(filtersFile())
+	connection, filters, calendars := c.readOwn(connectionFile()), c.readOwn(filtersFile()), c.readOwn(calendarsFile())
 	c.Profile = cmp.Or(in.Profile, doc.profile())
 	c.above = doc.settings()
-	values := slices.Concat(connection.settings(), filters.settings(), c.above)
+	values := slices.Concat(connection.settings(), filters.settings(), calendars.settings(), c.above)
 	if c.Profile != "" {
 		if err := c.checkProfile(doc, connection, in); err != nil {
 			return nil, err
 		}
 		path := []string{"profiles", c.Profile}
 		c.above = doc.settings(path...)
-		values = slices.Concat(values, connection.settings(path...), filters.settings(path...), c.above)
+		values = slices.Concat(values, connection.settings(path...), filters.settings(path...), calendars.settings(path...), c.above)
 	}
 	var environment []value
 	for _, s := range settings() {

@@ -207,9 +207,12 @@ func settingNames() []string {
 	return names
 }
 
-// holdsKey reports whether an API key is written anywhere in the file.
+// holdsKey reports whether an API key, or the key of a calendar, is written anywhere in the file.
 func (d *document) holdsKey() bool {
-	return slices.ContainsFunc(d.keys, func(key toml.Key) bool { return key[len(key)-1] == "api_key" })
+	return slices.ContainsFunc(d.keys, func(key toml.Key) bool {
+		last := len(key) - 1
+		return key[last] == "api_key" || key[last] == "key" && last > 1 && key[last-2] == "calendars"
+	})
 }
 
 // shellQuote quotes a path so that it can be copied into a shell.

@@ -21,22 +21,22 @@ const (
 	maxOutput = 64 << 10
 )
 
-// runKeyCommand returns the first line that the command prints. It is started without a shell, so nothing in it needs
-// quoting.
-func (c Config) runKeyCommand(ctx context.Context) (Key, error) {
-	name := c.KeyCommand[0]
-	printed, err := runCommand(ctx, c.KeyCommand)
+// runKeyCommand returns the first line that a command prints as a key. It is started without a shell, so nothing in it needs
+// quoting. setting names it in messages.
+func runKeyCommand(ctx context.Context, setting string, argv []string) (Key, error) {
+	name := argv[0]
+	printed, err := runCommand(ctx, argv)
 	if ctx.Err() != nil {
 		return Key{}, context.Cause(ctx)
 	}
 	if err != nil {
-		return Key{}, &Problem{Where: "key_command", Text: name + " gave no key: " + err.Error(), Err: err}
+		return Key{}, &Problem{Where: setting, Text: name + " gave no key: " + err.Error(), Err: err}
 	}
-	var own Config
-	if err := setKey(&own, printed); err != nil || own.key.Empty() {
-		return Key{}, &Problem{Where: "key_command", Text: "what " + name + " printed isn't a key", Err: err}
+	key, err := parseKey(printed)
+	if err != nil || key.Empty() {
+		return Key{}, &Problem{Where: setting, Text: "what " + name + " printed isn't a key", Err: err}
 	}
-	return Key{Secret: own.key, Source: "key_command (" + name + ")"}, nil
+	return Key{Secret: key, Source: "key_command (" + name + ")"}, nil
 }
 
 // runCommand returns the first line that a command prints. The error says why there is none, in words for the user.

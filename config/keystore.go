@@ -27,12 +27,12 @@ type Ring interface {
 	Set(service, user, password string) error
 }
 
-// KeyStore stores one key for each server, as a key of Plane opens all workspaces of its user. It uses the keyring if there
-// is one, else a file that only its owner can read.
+// KeyStore stores one secret for each account, in the keyring if there is one, else in a file that only its owner can read.
+// The account of a key of Plane is the server alone, as it opens all workspaces of its user.
 type KeyStore struct {
 	// Ring is the keyring; nil if there is none.
 	Ring Ring
-	// File holds the keys where there is no keyring; empty if neither HOME nor XDG_CONFIG_HOME is set.
+	// File holds the secrets where there is no keyring; empty if neither HOME nor XDG_CONFIG_HOME is set.
 	File string
 }
 
@@ -55,17 +55,17 @@ func (systemRing) Set(service, user, password string) error {
 	return keyring.Set(service, user, password)
 }
 
-// Find returns the key of server, the zero Key if there is none. The error is a *[Problem] of the file.
-func (s KeyStore) Find(ctx context.Context, server string) (Key, error) {
-	text, err := s.ask(ctx, func(r Ring) (string, error) { return r.Get(ringService, server) })
+// Find returns the key of an account, the zero Key if there is none. The error is a *[Problem] of the file.
+func (s KeyStore) Find(ctx context.Context, account string) (Key, error) {
+	text, err := s.ask(ctx, func(r Ring) (string, error) { return r.Get(ringService, account) })
 	if err == nil && text != "" {
 		return Key{NewSecret(text), ringSource, true}, nil
 	}
 	keys, err := s.readFile()
-	if err != nil || keys[server] == "" {
+	if err != nil || keys[account] == "" {
 		return Key{}, err
 	}
-	return Key{NewSecret(keys[server]), s.File, true}, nil
+	return Key{NewSecret(keys[account]), s.File, true}, nil
 }
 
 // Place says in words where Keep stores a key if it can.
@@ -76,22 +76,31 @@ func (s KeyStore) Place() string {
 	return cmp.Or(s.File, "a file, for which HOME or XDG_CONFIG_HOME has to be set")
 }
 
-// Keep stores the key of server and returns in words where.
-func (s KeyStore) Keep(ctx context.Context, server string, key Secret) (source string, err error) {
-	_, err = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, server, key.Reveal()) })
+// Keep stores the key of an account and returns in words where.
+func (s KeyStore) Keep(ctx context.Context, account string, key Secret) (source string, err error) {
+	_, err = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, account, key.Reveal()) })
 	if err == nil {
 		return ringSource, nil
 	}
+	s.forget(ctx, err, account)
 	keys, err := s.readFile()
 	if err != nil {
 		return "", err
 	}
-	keys[server] = key.Reveal()
-	body := bytes.NewBufferString("# planedeck writes the API keys that the set-up saves into this file, a server and its key a line. It may be deleted.\n")
+	keys[account] = key.Reveal()
+	body := bytes.NewBufferString("# planedeck writes secrets that it keeps for you into this file, an account and its key a line. It may be deleted.\n")
 	if err := toml.NewEncoder(body).Encode(keys); err != nil {
 		return "", &Problem{Where: s.File, Text: "can't be written", Err: err}
 	}
 	return s.File, writeFile(s.File, body.Bytes())
+}
+
+// forget empties what the keyring has of an account, as Find would prefer it: a keyring may refuse a secret that is too long.
+// refused is why it did; one that doesn't answer is not asked again.
+func (s KeyStore) forget(ctx context.Context, refused error, account string) {
+	if !errors.Is(refused, errNoRing) {
+		_, _ = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, account, "") }) // it may have nothing of it
+	}
 }
 
 // errNoRing means that there is no keyring, or that it doesn't answer.
@@ -121,7 +130,7 @@ func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (str
 	}
 }
 
-// readFile returns the keys of the file by server; none if it doesn't exist.
+// readFile returns the keys of the file by account; none if it doesn't exist.
 func (s KeyStore) readFile() (map[string]string, error) {
 	keys := map[string]string{}
 	body, info, err := readFile(s.File)
@@ -159,7 +168,21 @@ func (c Config) Key(ctx context.Context, store KeyStore) (Key, error) {
 	case !c.key.Empty():
 		return Key{Secret: c.key, Source: c.keySource}, nil
 	case len(c.KeyCommand) > 0:
-		return c.runKeyCommand(ctx)
+		return runKeyCommand(ctx, "key_command", c.KeyCommand)
 	}
 	return store.Find(ctx, c.BaseURL)
+}
+
+// Key returns the key of a planner: that of the environment or of a file, else what its key_command prints, else that of the
+// store; the zero Key if there is none. The error is a *[Problem], or the cause of ctx if that has ended.
+func (cal Calendar) Key(ctx context.Context, store KeyStore) (Key, error) {
+	switch {
+	case cal.Kind != PlannerCalendar:
+		return Key{}, nil
+	case !cal.key.Empty():
+		return Key{Secret: cal.key, Source: cal.keySource}, nil
+	case len(cal.KeyCommand) > 0:
+		return runKeyCommand(ctx, "key_command of the calendar "+cal.Name, cal.KeyCommand)
+	}
+	return store.Find(ctx, cal.Account())
 }

@@ -38,6 +38,14 @@ func filtersFile() ownFile {
 	}
 }
 
+func calendarsFile() ownFile {
+	return ownFile{
+		"calendars.toml",
+		"# planedeck setup calendar writes this file. It may be deleted, or a calendar of it. config.toml beside it wins.\n",
+		[]string{"calendars"},
+	}
+}
+
 // beside is the path of a file in the folder of config.toml, empty where there is no such folder.
 func beside(file, name string) string {
 	if file == "" || file == os.DevNull {

@@ -29,6 +29,7 @@ func settings() []setting {
 		{name: "keys", set: setKeys},
 		{name: "colors", set: setColors},
 		{name: "filters", set: setFilters},
+		{name: "calendars", set: setCalendars},
 		{name: "api_key", env: "PLANE_API_KEY", set: text(setKey)},
 		{name: "key_command", set: words(func(c *Config, argv []string) { c.KeyCommand = argv })},
 		{name: "allow_http", set: flag(func(c *Config, on bool) { c.AllowHTTP = on })},
@@ -116,22 +117,27 @@ func kind(value any) string {
 	return "a date"
 }
 
-// setBaseURL sets the address. Its errors repeat no part that may be a password: what is around an @ or behind a ?.
-func setBaseURL(c *Config, s string) error {
+func setBaseURL(c *Config, s string) (err error) {
+	c.BaseURL, err = serverAddress(s, "https://plane.example.org")
+	return err
+}
+
+// serverAddress returns the address of a server without a slash at its end. Its errors name an example, and repeat no part
+// that may be a password: what is around an @ or behind a ?.
+func serverAddress(s, example string) (string, error) {
 	u, err := url.Parse(s)
 	isAddress := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 	ats := strings.Count(strings.ReplaceAll(s, "%40", "@"), "@")
 	switch {
 	case isAddress && (u.User != nil && ats == 1 || ats == 0 && (u.RawQuery != "" || u.Fragment != "")):
-		return fmt.Errorf("must be the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
+		return "", fmt.Errorf("must be the server alone (%s://%s), without user, ? and #", u.Scheme, u.Host)
 	case ats > 0:
-		return fmt.Errorf("must be the server alone, such as https://plane.example.org, without a name and a password before an @")
+		return "", fmt.Errorf("must be the server alone, such as %s, without a name and a password before an @", example)
 	case !isAddress:
 		shown, _, _ := strings.Cut(s, "?")
-		return fmt.Errorf("%q is not the address of a server, such as https://plane.example.org", shown)
+		return "", fmt.Errorf("%q is not the address of a server, such as %s", shown, example)
 	}
-	c.BaseURL = strings.TrimRight(s, "/")
-	return nil
+	return strings.TrimRight(s, "/"), nil
 }
 
 func setWorkspace(c *Config, s string) error {
@@ -142,12 +148,16 @@ func setWorkspace(c *Config, s string) error {
 	return nil
 }
 
-// setKey sets the API key. Its errors don't repeat the value.
-func setKey(c *Config, s string) error {
+func setKey(c *Config, s string) (err error) {
+	c.key, err = parseKey(s)
+	return err
+}
+
+// parseKey returns a key. Its errors don't repeat the value.
+func parseKey(s string) (Secret, error) {
 	s = strings.TrimSpace(s)
 	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return fmt.Errorf("isn't a key: it has spaces or characters that no key has")
+		return Secret{}, fmt.Errorf("isn't a key: it has spaces or characters that no key has")
 	}
-	c.key = NewSecret(s)
-	return nil
+	return NewSecret(s), nil
 }

@@ -1,0 +1,255 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// calendarSetting is a setting of a calendar.
+type calendarSetting struct {
+	name string
+	set  func(cal *Calendar, v any) error
+}
+
+// calendarSettings are the settings of a calendar in the order in which they are documented.
+func calendarSettings() []calendarSetting {
+	return []calendarSetting{
+		{"kind", calendarText(func(cal *Calendar, s string) error { cal.Kind = CalendarKind(s); return checkKind(s) })},
+		{"address", calendarText(func(cal *Calendar, s string) error { cal.Address = s; return nil })},
+		{"username", calendarText(setUsername)},
+		{"key_command", setKeyCommand},
+		{"key", calendarText(setCalendarKey)},
+		{"days_off", func(cal *Calendar, v any) error {
+			on, ok := v.(bool)
+			if !ok {
+				return fmt.Errorf("must be true or false, not %s", kind(v))
+			}
+			cal.DaysOff = on
+			return nil
+		}},
+		{"category", choices(func(cal *Calendar) *[]string { return &cal.Categories })},
+		{"categories", choices(func(cal *Calendar) *[]string { return &cal.Categories })},
+		{"country", choices(func(cal *Calendar) *[]string { return &cal.Countries })},
+		{"countries", choices(func(cal *Calendar) *[]string { return &cal.Countries })},
+		{"color", setCalendarColor},
+	}
+}
+
+// readCalendar checks the settings of one calendar. The place of v names their lines.
+func readCalendar(name string, settings any, v value) (Calendar, error) {
+	cal := Calendar{Name: name, Where: v.inner(name), Saved: v.own}
+	if err := CheckCalendarName(name); err != nil {
+		return cal, &Problem{Where: cal.Where, Text: err.Error(), Err: err}
+	}
+	table, ok := settings.(map[string]any)
+	if !ok {
+		return cal, problemf(cal.Where, "a calendar must be a table, such as [calendars.%s], not %s", name, kind(settings))
+	}
+	all := calendarSettings()
+	for _, key := range slices.Sorted(maps.Keys(table)) {
+		i := slices.IndexFunc(all, func(s calendarSetting) bool { return s.name == key })
+		if i < 0 {
+			return cal, Unknown(v.inner(name, key), "setting of a calendar", key, calendarSettingNames())
+		}
+		if err := all[i].set(&cal, table[key]); err != nil {
+			return cal, &Problem{Where: v.inner(name, key), Text: key + " " + err.Error(), Err: err}
+		}
+	}
+	if !cal.key.Empty() {
+		cal.keySource = v.inner(name, "key")
+	}
+	return cal, cal.complete(table, func(key string) string { return v.inner(name, key) })
+}
+
+func calendarSettingNames() []string {
+	var names []string
+	for _, s := range calendarSettings() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// complete checks the settings of a calendar against each other, and adds the defaults. place names the line of a setting.
+func (cal *Calendar) complete(table map[string]any, place func(key string) string) error {
+	switch cal.Kind {
+	case "":
+		return &Problem{Where: cal.Where, Text: "the calendar " + cal.Name + " has no kind", Fix: `add kind = "planner" (Forward Planner) or kind = "ical" (a file or an address)`}
+	case PlannerCalendar:
+		return cal.completePlanner(place)
+	case ICalCalendar:
+	}
+	for _, key := range []string{"username", "key", "key_command"} {
+		if _, ok := table[key]; ok {
+			return problemf(place(key), `%s is for kind = "planner"; the address of an iCalendar is all that opens it`, key)
+		}
+	}
+	if cal.Address == "" {
+		return &Problem{Where: cal.Where, Text: "the calendar " + cal.Name + " has no address", Fix: `add address = "https://…" or the path of a file`}
+	}
+	address, err := icalAddress(cal.Address)
+	if err != nil {
+		return &Problem{Where: place("address"), Text: "address " + err.Error(), Err: err}
+	}
+	cal.Address = address
+	return nil
+}
+
+func (cal *Calendar) completePlanner(place func(key string) string) error {
+	if cal.Username == "" {
+		return &Problem{Where: cal.Where, Text: "the calendar " + cal.Name + " has no username", Fix: `add username = "…", that of the Forward Planner account`}
+	}
+	if cal.Address == "" {
+		cal.Address = DefaultPlannerURL
+	}
+	address, err := serverAddress(cal.Address, DefaultPlannerURL)
+	if err != nil {
+		return &Problem{Where: place("address"), Text: "address " + err.Error(), Err: err}
+	}
+	cal.Address = address
+	return nil
+}
+
+// values are the settings of a calendar as a file has them, without its key.
+func (cal Calendar) values() map[string]any {
+	values := map[string]any{"kind": string(cal.Kind), "address": cal.Address}
+	for name, text := range map[string]string{"username": cal.Username, "color": cal.Color} {
+		if text != "" {
+			values[name] = text
+		}
+	}
+	for name, list := range map[string][]string{"category": cal.Categories, "country": cal.Countries, "key_command": cal.KeyCommand} {
+		if len(list) > 0 {
+			values[name] = list
+		}
+	}
+	if cal.DaysOff {
+		values["days_off"] = true
+	}
+	return values
+}
+
+// maxCalendarName is how long the name of a calendar may be.
+const maxCalendarName = 40
+
+// CheckCalendarName refuses a name that can't be typed in a filter or on a command line as it is.
+func CheckCalendarName(name string) error {
+	odd := strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.", r)
+	})
+	if odd || name == "" || strings.HasPrefix(name, "-") || len(name) > maxCalendarName {
+		return fmt.Errorf("%q can't be the name of a calendar: it has up to %d letters, digits, and any of . - _", name, maxCalendarName)
+	}
+	return nil
+}
+
+func checkKind(name string) error {
+	if kinds := []CalendarKind{PlannerCalendar, ICalCalendar}; !slices.Contains(kinds, CalendarKind(name)) {
+		return fmt.Errorf(`%q is not "planner" (Forward Planner) or "ical" (a file or an address)`, name)
+	}
+	return nil
+}
+
+// calendarText is the setter of a text.
+func calendarText(set func(cal *Calendar, s string) error) func(*Calendar, any) error {
+	return func(cal *Calendar, v any) error {
+		s, ok := v.(string)
+		if !ok {
+			return fmt.Errorf("must be text in quotes, not %s", kind(v))
+		}
+		return set(cal, strings.TrimSpace(s))
+	}
+}
+
+// choices is the setter of one text or a list of them.
+func choices(of func(cal *Calendar) *[]string) func(*Calendar, any) error {
+	return func(cal *Calendar, v any) error {
+		list, ok := texts(v)
+		if s, isText := v.(string); isText {
+			list, ok = []string{s}, true
+		}
+		for i := range list {
+			list[i] = strings.TrimSpace(list[i])
+			ok = ok && list[i] != ""
+		}
+		if !ok {
+			return errors.New("must be text in quotes, or a list of such")
+		}
+		*of(cal) = append(*of(cal), list...)
+		return nil
+	}
+}
+
+func setUsername(cal *Calendar, s string) error {
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		return errors.New("has characters that no user name has")
+	}
+	cal.Username = s
+	return nil
+}
+
+func setKeyCommand(cal *Calendar, v any) error {
+	return words(func(_ *Config, argv []string) { cal.KeyCommand = argv })(nil, value{value: v})
+}
+
+func setCalendarKey(cal *Calendar, s string) (err error) {
+	cal.key, err = parseKey(s)
+	return err
+}
+
+func setCalendarColor(cal *Calendar, v any) error {
+	text, _ := v.(string)
+	if n, ok := v.(int64); ok {
+		text = strconv.FormatInt(n, 10)
+	}
+	if !isColor(text) {
+		return errors.New(`must be a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`)
+	}
+	cal.Color = strings.ToLower(text)
+	return nil
+}
+
+// isURL reports whether the place of an iCalendar is an address, not a path.
+func isURL(address string) bool { return strings.Contains(address, "://") }
+
+// icalAddress returns where an iCalendar is: the address of a page, or a path. Its errors don't repeat what may be a
+// password.
+func icalAddress(s string) (string, error) {
+	if isURL(s) {
+		return pageAddress(s)
+	}
+	scheme, _, found := strings.Cut(strings.ToLower(s), ":")
+	if found && slices.Contains([]string{"http", "https", "webcal", "file"}, scheme) || !isClearlyPath(s) && strings.ContainsAny(s, "@%") {
+		return "", errors.New(`is neither an address such as "https://example.org/team.ics" nor a path; a file with such a name needs ./ before it`)
+	}
+	return s, nil
+}
+
+func isClearlyPath(s string) bool {
+	return filepath.IsAbs(s) || strings.HasPrefix(s, ".") || strings.HasPrefix(s, "~/")
+}
+
+// pageAddress returns the address of a page, or the path of a file:// address.
+func pageAddress(s string) (string, error) {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil:
+		return "", errors.New(`is not an address, such as "https://example.org/team.ics"`)
+	case u.User != nil:
+		return "", errors.New("must be without a name and a password before an @")
+	case u.Scheme == "file" && (u.Host == "" || u.Host == "localhost") && u.Path != "":
+		return filepath.FromSlash(u.Path), nil
+	case u.Scheme == "webcal":
+		u.Scheme = "https"
+	}
+	if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return "", errors.New(`is not an address that starts with https://, http://, webcal:// or file:///`)
+	}
+	return u.String(), nil
+}
