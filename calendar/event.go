@@ -47,9 +47,6 @@ type Event struct {
 // maxExternalID is how long an external id may be in Plane.
 const maxExternalID = 255
 
-// ExternalSource is the external source of work items that are made of events.
-const ExternalSource = "planedeck calendar"
-
 // ExternalID is the external id of the work item that is made of the event: the same for everyone who reads it.
 func (e Event) ExternalID() string {
 	if len(e.ID) <= maxExternalID {

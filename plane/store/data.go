@@ -1,6 +1,7 @@
 package store
 
 import (
+	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/plane"
 )
 
@@ -27,6 +28,9 @@ type data struct {
 	children shards[plane.ItemID, []plane.ItemID]
 	around   shards[plane.ItemID, *around]
 	news     shards[plane.ItemID, *News]
+
+	calendars []calendar.Calendar // in the order of the settings; they never change
+	events    shards[string, []calendar.Event]
 
 	readings shards[string, reading]
 }

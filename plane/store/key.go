@@ -12,8 +12,8 @@ import (
 // Key names something that is read from the server as a whole.
 type Key struct {
 	Kind    Kind
-	Project plane.ProjectID // for all kinds but Me, Projects and Roles
-	ID      string          // of the cycle or the item, for the kinds from Items on
+	Project plane.ProjectID // for all kinds but Me, Projects, Roles and Events
+	ID      string          // of the cycle or the item, for the kinds from Items on; for Events see EventKeys
 }
 
 // Kind is what kind of thing a Key names.
@@ -36,6 +36,7 @@ const (
 	WebLinks                       // of an item
 	Attachments                    // of an item, without their content
 	Relations                      // of an item
+	Events                         // of one calendar in one month; Project is empty
 	kindCount
 )
 
@@ -73,6 +74,7 @@ func (k Kind) info() kindInfo {
 		WebLinks:       {"links", often, (*read).webLinks},
 		Attachments:    {"attachments", often, (*read).attachments},
 		Relations:      {"relations", often, (*read).relations},
+		Events:         {"events", rarely, (*read).events},
 	}[k]
 }
 

@@ -11,8 +11,8 @@ import (
 // TestWhatPeopleChangeAllTheTimeIsReadAgainSooner: a wrong age shows old comments for minutes, or spends the budget of
 // requests on what hardly ever changes.
 func TestWhatPeopleChangeAllTheTimeIsReadAgainSooner(t *testing.T) {
-	rarely := []store.Kind{store.Me, store.Projects, store.Roles, store.Project, store.LastCycles}
-	for kind := store.Me; kind <= store.Relations; kind++ {
+	rarely := []store.Kind{store.Me, store.Projects, store.Roles, store.Project, store.LastCycles, store.Events}
+	for kind := store.Me; kind <= store.Events; kind++ {
 		want := 30 * time.Second
 		if slices.Contains(rarely, kind) {
 			want = 10 * time.Minute

@@ -33,7 +33,7 @@ func (s *Store) old(k Key, good time.Duration) bool {
 }
 
 // useless reports whether nothing that came with an error is of use.
-func useless(err error) bool { return err != nil && plane.Partial(err) == nil }
+func useless(err error) bool { return err != nil && plane.Partial(err) == nil && !incomplete(err) }
 
 // into hands what was read to the merge that puts it where it belongs, unless it is useless.
 func into[K, T any](merged func(K, T) merge, to K) func(T, error) (merge, error) {

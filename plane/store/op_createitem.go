@@ -19,6 +19,9 @@ type NewItem struct {
 	Cycle plane.CycleID
 	// Draft is the item; its external ids are set by the store.
 	Draft plane.ItemDraft
+	// Event is the external id of the event that the item is made of, empty for none. A project has one item of an event at
+	// most: that there is one already is an *[EventItemError].
+	Event string
 }
 
 // createItem creates an item and adds it to a cycle.
@@ -39,6 +42,7 @@ func createOne(s *Snapshot, n NewItem) *createItem {
 	n.Draft.Name = strings.TrimSpace(n.Draft.Name)
 	n.Draft.Start, n.Draft.Due = aDay(n.Draft.Start), aDay(n.Draft.Due)
 	n.Draft.Assignees, n.Draft.Labels = aList(n.Draft.Assignees), aList(n.Draft.Labels)
+	n.Draft.ExternalID = n.Event
 	o := &createItem{NewItem: n, Heading: "create " + n.Draft.Name}
 	if c, ok := s.Cycle(n.Cycle); ok {
 		o.Heading += " in " + c.Name
@@ -86,6 +90,9 @@ func (o *createItem) Check(s *Snapshot, now time.Time) error {
 	}
 	if err := checkName(o.Draft.Name); err != nil {
 		return err
+	}
+	if there, ok := s.EventItem(o.Project, o.Event); ok {
+		return &EventItemError{Item: there}
 	}
 	if o.Cycle == "" {
 		return nil
@@ -138,10 +145,7 @@ func defaultState(s *Snapshot, p plane.ProjectID) plane.StateID {
 // run creates the item, if that is not done yet, and adds it to the cycle.
 func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) {
 	if l.Item == nil {
-		made, err := createOnce(
-			func() (plane.Item, error) { return e.client.CreateItem(ctx, o.Project, o.Draft) },
-			func() (plane.Item, bool, error) { return o.find(ctx, e.client) },
-		)
+		made, err := o.create(ctx, e)
 		if err != nil {
 			return result{}, err
 		}
@@ -158,6 +162,24 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 		return result{change: put(""), learned: &l}, err
 	}
 	return result{change: put(o.Cycle), learned: &l}, err
+}
+
+// create creates the item. The external id of an event is the same for everyone: an item that has it already can be
+// somebody else's.
+func (o *createItem) create(ctx context.Context, e env) (plane.Item, error) {
+	there := false
+	made, err := createOnce(
+		func() (plane.Item, error) { return e.client.CreateItem(ctx, o.Project, o.Draft) },
+		func() (item plane.Item, found bool, err error) {
+			item, found, err = o.find(ctx, e.client)
+			there = found
+			return item, found, err
+		},
+	)
+	if err == nil && there && o.Event != "" {
+		return made, &EventItemError{Item: made}
+	}
+	return made, err
 }
 
 // addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.
@@ -203,6 +225,9 @@ func (o *createItem) resolve(ctx context.Context, e env, l learned) (result, err
 	found, there, err := o.find(ctx, e.client)
 	if !there {
 		return verdict(false, err, nil)
+	}
+	if o.Event != "" && found.CreatedBy != e.copy().Me().ID {
+		return result{outcome: notApplied}, &EventItemError{Item: found}
 	}
 	l.Item = &found
 	put, differs := o.created(ctx, e, found)

@@ -45,11 +45,14 @@ func (s *Store) protectFromReads(touched map[string]struct{}) {
 func (r *read) run(ctx context.Context, fetch fetch) error {
 	m, err := fetch(r, ctx)
 	r.end(m, err)
-	if !useless(err) {
+	if r.ofPlane() && !useless(err) {
 		r.store.lookAgain(ctx)
 	}
 	return err
 }
+
+// ofPlane reports whether it is Plane that answers.
+func (r *read) ofPlane() bool { return r.key.Kind != Events }
 
 // show merges a part of a read that continues.
 func (r *read) show(part merge) {
@@ -80,6 +83,8 @@ func (r *read) end(m merge, err error) {
 	state.err = err
 	if !useless(err) {
 		state.at = r.started
+	}
+	if r.ofPlane() && !useless(err) {
 		s.serverAnswered()
 	}
 	d.readings.put(d.by, name, state)

@@ -6,10 +6,12 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/plane"
 )
 
@@ -23,6 +25,8 @@ type Config struct {
 	Journal Journal
 	// Random is the source of external ids; nil is crypto/rand.
 	Random io.Reader
+	// Calendars are shown beside the plan; their names differ.
+	Calendars []calendar.Calendar
 }
 
 // Store holds the copy of one session. It is safe for concurrent use.
@@ -60,7 +64,8 @@ func New(cfg Config) (*Store, error) {
 		inProgress: newSharedReads(),
 		answered:   make(chan struct{}),
 	}
-	s.current.Store(&Snapshot{at: cfg.Now(), next: make(chan struct{}), views: make(map[string]any)})
+	s.confirmed.calendars = slices.Clone(cfg.Calendars)
+	s.current.Store(&Snapshot{data: s.confirmed, at: cfg.Now(), next: make(chan struct{}), views: make(map[string]any)})
 	return s, nil
 }
 

@@ -18,6 +18,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
@@ -51,6 +52,8 @@ type Options struct {
 	Light   bool
 	ASCII   bool
 	Browser bool // there is one to open
+	// Calendars are shown beside the plan; none without.
+	Calendars []calendar.Calendar
 	// Output is the terminal, for the few stories about what is sent to it; nil
 	// is none, as the frames are looked at before they are sent.
 	Output io.Writer
@@ -120,7 +123,7 @@ func (d *Driver) wire(o Options) {
 		key = planetest.SmallKey
 	}
 	d.Server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.Rate, Latency: o.Latency})
-	d.Client, d.Store = storetest.Connect(d.t, d.Server, key, testday.Now)
+	d.Client, d.Store = storetest.Connect(d.t, d.Server, key, testday.Now, o.Calendars...)
 }
 
 func (d *Driver) root(ctx context.Context, o Options) *app.Root {

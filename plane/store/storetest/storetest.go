@@ -6,19 +6,20 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
 // Connect returns a client with a key on a server in memory, and a store on it.
-func Connect(t testing.TB, server http.RoundTripper, key string, now func() time.Time) (*plane.Client, *store.Store) {
+func Connect(t testing.TB, server http.RoundTripper, key string, now func() time.Time, calendars ...calendar.Calendar) (*plane.Client, *store.Store) {
 	t.Helper()
 	client, err := planetest.Connect(server, key, now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.New(store.Config{Client: client, Now: now})
+	s, err := store.New(store.Config{Client: client, Now: now, Calendars: calendars})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,8 @@ const (
 )
 
 // Reads keeps fresh what a screen, or a part of one, shows. A newer read of a kind cancels the one before, so that several
-// Reads of one screen must not share any kind.
+// Reads of one screen must not share any kind. Events, which are no part of Plane, have Reads of their own: that a calendar
+// fails or is slow is shown beside its name only.
 type Reads struct {
 	session Session
 	tasks   *nav.Tasks
@@ -152,7 +153,7 @@ func (r *Reads) start(needs []*need, wanted, still func(*need) bool) tea.Cmd {
 			continue
 		}
 		r.running[n.key] = true
-		cmds = append(cmds, r.tasks.Read(n.key.Kind.String(), func(ctx context.Context) tea.Msg {
+		cmds = append(cmds, r.tasks.Read(taskOf(n.key), func(ctx context.Context) tea.Msg {
 			if !still(n) {
 				return readMsg{owner: r, key: n.key}
 			}
@@ -162,7 +163,16 @@ func (r *Reads) start(needs []*need, wanted, still func(*need) bool) tea.Cmd {
 	if len(cmds) == 0 {
 		return nil
 	}
-	return tea.Batch(append(cmds, r.tasks.After("patience of "+r.needs[0].key.Kind.String(), patience, slowMsg{r}))...)
+	return tea.Batch(append(cmds, r.tasks.After("patience of "+taskOf(r.needs[0].key), patience, slowMsg{r}))...)
+}
+
+// taskOf names the task that reads a key. What a screen shows of a kind changes as a whole, so that a newer read ends the
+// one before; but the months of several calendars are shown at the same time.
+func taskOf(k store.Key) string {
+	if k.Kind == store.Events {
+		return k.String()
+	}
+	return k.Kind.String()
 }
 
 // Follow does what a screen does with the messages of the root and of its own reads: it shows what is known now, and reads

@@ -36,6 +36,9 @@ func ofStore(err error) Problem {
 	if k, ok := errors.AsType[*store.KeptError](err); ok {
 		return kept(k)
 	}
+	if e, ok := errors.AsType[*store.EventItemError](err); ok {
+		return Problem{"This event is a work item already: " + e.Item.Name + ".", unchanged, ""}
+	}
 	return Problem{}
 }
 

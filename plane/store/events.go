@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/civil"
+)
+
+// eventsTime is how long a calendar may take to answer.
+const eventsTime = 30 * time.Second
+
+// monthLayout is the form of a month in the key of its events.
+const monthLayout = "2006-01"
+
+// EventKeys are the keys of the events on the days from first to last, both included, of all calendars: one for each
+// calendar and month.
+func (s *Snapshot) EventKeys(first, last civil.Date) []Key {
+	var keys []Key
+	for _, c := range s.calendars {
+		keys = append(keys, eventKeys(c.Name, first, last)...)
+	}
+	return keys
+}
+
+func eventKeys(name string, first, last civil.Date) []Key {
+	var keys []Key
+	for d := first; !d.IsZero() && !d.After(last); d = nextMonth(d) {
+		keys = append(keys, Key{Kind: Events, ID: name + " " + d.String()[:len(monthLayout)]})
+	}
+	return keys
+}
+
+// nextMonth is the first day of the month after that of d.
+func nextMonth(d civil.Date) civil.Date {
+	return civil.Of(time.Date(d.Year, d.Month+1, 1, 0, 0, 0, 0, time.UTC), time.UTC)
+}
+
+// eventMonth returns the calendar and the month that a key of events names.
+func (s *Snapshot) eventMonth(k Key) (c calendar.Calendar, first, last civil.Date, ok bool) {
+	i := strings.LastIndexByte(k.ID, ' ')
+	if i < 0 {
+		return c, first, last, false
+	}
+	first, err := civil.Parse(k.ID[i+1:] + "-01")
+	at := slices.IndexFunc(s.calendars, func(c calendar.Calendar) bool { return c.Name == k.ID[:i] })
+	if at < 0 || err != nil {
+		return c, first, last, false
+	}
+	return s.calendars[at], first, nextMonth(first).AddDays(-1), true
+}
+
+// events reads a month of a calendar. Its server isn't Plane: it has a client, limits and errors of its own.
+func (r *read) events(ctx context.Context) (merge, error) {
+	c, first, last, ok := r.store.Snapshot().eventMonth(r.key)
+	if !ok {
+		return nil, &calendar.Error{Reason: calendar.Missing, Detail: r.key.ID}
+	}
+	limited, cancel := context.WithTimeout(ctx, eventsTime)
+	defer cancel()
+	events, err := c.Events(limited, first, last)
+	switch {
+	case err != nil && ctx.Err() == nil && limited.Err() != nil:
+		return nil, &calendar.Error{Reason: calendar.Unreachable, Detail: "no answer in " + eventsTime.String(), Err: err}
+	case useless(err):
+		return nil, err
+	}
+	name := r.key.ID
+	return func(d *draft, _ protected) { d.events.put(d.by, name, events) }, err
+}
+
+// incomplete reports whether an error means that a calendar was read but for some events.
+func incomplete(err error) bool {
+	e, ok := errors.AsType[*calendar.Error](err)
+	return ok && e.Reason == calendar.Incomplete
+}
+
+// Events lists the events of all calendars on the days from first to last, both included, for people in a zone, as far as
+// they were read.
+func (s *Snapshot) Events(first, last civil.Date, zone *time.Location) []calendar.Event {
+	name := "events " + first.String() + " " + last.String() + " " + zone.String()
+	return view(s, name, func() []calendar.Event {
+		return calendar.Between(s.eventsOf(s.EventKeys(first, last)), first, last, zone)
+	})
+}
+
+// eventsOf are the events of some months. One that reaches from one month into the next one is in both.
+func (s *Snapshot) eventsOf(keys []Key) []calendar.Event {
+	type id struct{ calendar, event string }
+	var all []calendar.Event
+	there := make(map[id]struct{})
+	for _, k := range keys {
+		events, _ := s.events.at(k.ID)
+		for _, e := range events {
+			if _, ok := there[id{e.Calendar, e.ID}]; !ok {
+				there[id{e.Calendar, e.ID}] = struct{}{}
+				all = append(all, e)
+			}
+		}
+	}
+	return all
+}
+
+// CalendarState is how far a calendar was read.
+type CalendarState struct {
+	Name    string
+	Color   string // as in [calendar.Calendar]
+	DaysOff bool
+	// Loaded is since when what is known of it is true, zero if anything of it was never read.
+	Loaded time.Time
+	// Err is why it could not be read, or not as a whole; nil else.
+	Err error
+}
+
+// Calendars lists all calendars in the order of the settings, with how far they were read for the days from first to last.
+func (s *Snapshot) Calendars(first, last civil.Date) []CalendarState {
+	states := make([]CalendarState, len(s.calendars))
+	for i, c := range s.calendars {
+		state := CalendarState{Name: c.Name, Color: c.Color, DaysOff: c.DaysOff}
+		for j, k := range eventKeys(c.Name, first, last) {
+			if at := s.Loaded(k); j == 0 || at.Before(state.Loaded) {
+				state.Loaded = at
+			}
+			if err := s.LoadError(k); state.Err == nil || !incomplete(err) && err != nil {
+				state.Err = err
+			}
+		}
+		states[i] = state
+	}
+	return states
+}
+
+// EventItem finds the item of a project that was made of an event, by the external id of the event. It finds none for an
+// empty id.
+func (s *Snapshot) EventItem(p plane.ProjectID, externalID string) (plane.Item, bool) {
+	if externalID == "" {
+		return plane.Item{}, false
+	}
+	for _, i := range s.item.all() {
+		if i.ExternalID == externalID && i.ExternalSource == source && i.Project == p {
+			return *i, true
+		}
+	}
+	return plane.Item{}, false
+}
+
+// EventItemError says that a project has an item of an event already.
+type EventItemError struct {
+	Item plane.Item
+}
+
+// Error names the item.
+func (e *EventItemError) Error() string {
+	return "this event is a work item already: " + e.Item.Name
+}
