@@ -27,3 +27,11 @@ func Certificate(n *plane.NetworkError) (what, next string) {
 	}
 	return "The certificate of " + n.Host + " is not trusted" + issuer(n) + ".", ""
 }
+
+// isCertificate reports whether the certificate of a server is why no connection could be made.
+func isCertificate(err error) bool {
+	_, name := errors.AsType[x509.HostnameError](err)
+	_, invalid := errors.AsType[x509.CertificateInvalidError](err)
+	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
+	return name || invalid || unknown
+}
