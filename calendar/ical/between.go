@@ -1,0 +1,65 @@
+package ical
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/civil"
+)
+
+// between returns the events that may be on the days from first to last.
+func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.Event, error) {
+	if first.IsZero() || last.Before(first) {
+		return nil, f.err()
+	}
+	trouble := f.trouble
+	var out []calendar.Event
+	for _, s := range f.series {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		err := s.within(ctx, window{first, last}, &out)
+		switch {
+		case errors.Is(err, errOften) || errors.Is(err, errRule):
+			trouble.note(err)
+		case err != nil:
+			return nil, err
+		case len(out) > calendar.MaxEvents:
+			return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("there are more than %d events in these days", calendar.MaxEvents)}
+		}
+	}
+	return out, trouble.err()
+}
+
+// summary is what the calendar has.
+func (f *file) summary() Summary {
+	sum := Summary{Name: f.name, Producer: f.producer, Events: f.events, Left: f.left, Zones: f.zones}
+	for _, s := range f.series {
+		if s.event != nil {
+			sum.count(s.event)
+		}
+		for _, changed := range []map[time.Time]*event{s.changed, s.byDay} {
+			for _, e := range changed {
+				sum.count(e)
+			}
+		}
+	}
+	return sum
+}
+
+// count counts an event.
+func (s *Summary) count(e *event) {
+	if e.repeats() {
+		s.Repeating++
+	}
+	first, last := spanOf(e.start, e.length).Days(time.UTC)
+	if s.First.IsZero() || first.Before(s.First) {
+		s.First = first
+	}
+	if last.After(s.Last) {
+		s.Last = last
+	}
+}

@@ -1,0 +1,79 @@
+package ical
+
+import (
+	"time"
+
+	"github.com/teambition/rrule-go"
+)
+
+// forward returns a rule that starts shortly before a time, with the same occurrences from there on: an event of every day
+// since 1970 costs no more than one of last week. It reports false if there is no occurrence any more.
+func forward(o rrule.ROption, start, from time.Time) (rrule.ROption, bool) {
+	o.Dtstart = start
+	switch {
+	case o.Freq >= rrule.HOURLY: // only those without conditions are left here
+		return forwardSeconds(o, from)
+	case o.Count > 0:
+		return o, true
+	case o.Freq == rrule.DAILY:
+		o.Dtstart = start.AddDate(0, 0, periods(days(start, from), o.Interval)*o.Interval)
+	case o.Freq == rrule.WEEKLY:
+		o.Dtstart = start.AddDate(0, 0, periods(days(start, from)/7, o.Interval)*o.Interval*7)
+	case o.Freq == rrule.MONTHLY:
+		n := periods((from.Year()-start.Year())*12+int(from.Month())-int(start.Month()), o.Interval)
+		return forwardMonths(o, n*o.Interval), true
+	case o.Freq == rrule.YEARLY:
+		n := periods(from.Year()-start.Year(), o.Interval)
+		return forwardMonths(o, n*o.Interval*12), true
+	}
+	return o, true
+}
+
+// periods is how many whole intervals can be skipped; one is left, in which the rule may have begun.
+func periods(units, interval int) int { return max(0, units/interval-1) }
+
+// days counts the days from one wall to another.
+func days(from, to time.Time) int { return int((to.Unix() - from.Unix()) / (24 * 60 * 60)) }
+
+// forwardSeconds skips occurrences at fixed distances.
+func forwardSeconds(o rrule.ROption, from time.Time) (rrule.ROption, bool) {
+	unit := map[rrule.Frequency]int64{rrule.HOURLY: 3600, rrule.MINUTELY: 60, rrule.SECONDLY: 1}[o.Freq]
+	step := unit * int64(o.Interval)
+	n := max(0, (from.Unix()-o.Dtstart.Unix())/step)
+	o.Dtstart = time.Unix(o.Dtstart.Unix()+n*step, 0).UTC()
+	if o.Count > 0 {
+		o.Count = int(max(0, int64(o.Count)-n))
+		return o, o.Count > 0
+	}
+	return o, true
+}
+
+// forwardMonths lets a rule start months later, on the first of a month (of the year, if it is yearly). What the library
+// takes from the start is written into the rule before.
+func forwardMonths(o rrule.ROption, months int) rrule.ROption {
+	if months == 0 {
+		return o
+	}
+	start := o.Dtstart
+	if len(o.Byweekno)+len(o.Byyearday)+len(o.Bymonthday)+len(o.Byweekday) == 0 {
+		o.Bymonthday = []int{start.Day()}
+		if o.Freq == rrule.YEARLY && len(o.Bymonth) == 0 {
+			o.Bymonth = []int{int(start.Month())}
+		}
+	}
+	if len(o.Byhour) == 0 {
+		o.Byhour = []int{start.Hour()}
+	}
+	if len(o.Byminute) == 0 {
+		o.Byminute = []int{start.Minute()}
+	}
+	if len(o.Bysecond) == 0 {
+		o.Bysecond = []int{start.Second()}
+	}
+	month := start.Month()
+	if o.Freq == rrule.YEARLY {
+		month = time.January
+	}
+	o.Dtstart = time.Date(start.Year(), month+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	return o
+}

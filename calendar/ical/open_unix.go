@@ -1,0 +1,13 @@
+//go:build unix
+
+package ical
+
+import (
+	"os"
+	"syscall"
+)
+
+// openNow opens a file for reading. Unlike os.Open it doesn't wait until somebody opens a pipe for writing.
+func openNow(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
+}

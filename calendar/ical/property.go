@@ -1,0 +1,139 @@
+package ical
+
+import (
+	"fmt"
+	"strings"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// maxHead is how long name and parameters of a property may be. The library copies the whole line for each parameter.
+const maxHead = 2 << 10
+
+// property is a parsed content line.
+type property struct {
+	name   string
+	value  string // unescaped if it is a text
+	params map[string][]string
+	number int
+}
+
+// cut splits a content line at the colon before its value: the first one outside of quotes.
+func cut(line string) (head, value string, ok bool) {
+	quoted := false
+	for i := range len(line) {
+		switch {
+		case line[i] == '"':
+			quoted = !quoted
+		case line[i] == ':' && !quoted:
+			return line[:i], line[i+1:], true
+		}
+	}
+	// A quote that isn't closed: the first colon of all is the best guess.
+	return strings.Cut(line, ":")
+}
+
+// nameAndValue returns the name of a line's property in capitals, empty if the line isn't one, and its value as written.
+func nameAndValue(line string) (name, value string) {
+	end := strings.IndexAny(line, ":;")
+	if end <= 0 {
+		return "", ""
+	}
+	if line[end] == ':' {
+		return strings.ToUpper(strings.TrimSpace(line[:end])), line[end+1:]
+	}
+	_, value, _ = cut(line)
+	return strings.ToUpper(strings.TrimSpace(line[:end])), value
+}
+
+// parse parses a content line with the library.
+func parse(line contentLine) (property, error) {
+	head, value, ok := cut(quoteExchange(line.text))
+	if !ok || len(head) > maxHead {
+		return property{}, fmt.Errorf("line %d isn't a property", line.number)
+	}
+	return parseParts(head, value, line.number)
+}
+
+// quoteExchange puts the addresses that Exchange uses as names of zones into quotes, without which their colon ends the
+// parameters.
+func quoteExchange(line string) string {
+	const name = "TZID=tzone://"
+	before, after, ok := strings.Cut(line, name)
+	end := strings.IndexAny(after, ":;")
+	if !ok || end < 0 || strings.Contains(before, ":") {
+		return line
+	}
+	return before + `TZID="tzone://` + after[:end] + `"` + after[end:]
+}
+
+// parseParts parses a property of its parts.
+func parseParts(head, value string, number int) (property, error) {
+	name, params, _ := strings.Cut(head, ";")
+	if params != "" {
+		params = ";" + params
+	}
+	// The library knows the names in capitals only.
+	name = strings.ToUpper(strings.TrimSpace(name))
+	p, err := ics.ParseProperty(ics.ContentLine(name + params + ":" + value))
+	if err != nil || p == nil {
+		return property{}, fmt.Errorf("line %d: %s can't be read", number, name)
+	}
+	return property{name: name, value: strings.TrimSpace(p.Value), params: p.ICalParameters, number: number}, nil
+}
+
+// parseList parses a content line whose value is a list of texts: a comma inside one is escaped, which the library no longer
+// shows.
+func parseList(line contentLine) []string {
+	head, value, ok := cut(line.text)
+	if !ok || len(head) > maxHead {
+		return nil
+	}
+	var texts []string
+	for _, part := range splitEscaped(value) {
+		if p, err := parseParts(head, part, line.number); err == nil && p.value != "" {
+			texts = append(texts, p.value)
+		}
+	}
+	return texts
+}
+
+// splitEscaped splits a list at the commas that aren't escaped.
+func splitEscaped(value string) []string {
+	const most = 100
+	var parts []string
+	start := 0
+	for i := 0; i < len(value) && len(parts) < most; i++ {
+		switch value[i] {
+		case '\\':
+			i++
+		case ',':
+			parts = append(parts, value[start:i])
+			start = i + 1
+		}
+	}
+	return append(parts, value[start:])
+}
+
+// param returns a parameter, whatever the case of its name is; empty if there is none.
+func (p property) param(name string) string {
+	if values := p.params[name]; len(values) > 0 {
+		return strings.TrimSpace(values[0])
+	}
+	for key, values := range p.params {
+		if strings.EqualFold(key, name) && len(values) > 0 {
+			return strings.TrimSpace(values[0])
+		}
+	}
+	return ""
+}
+
+// bad is the error of a property whose value can't be read.
+func (p property) bad() error {
+	value := p.value
+	const shown = 40
+	if len(value) > shown {
+		value = value[:shown] + "…"
+	}
+	return fmt.Errorf("line %d: %s is %q", p.number, p.name, value)
+}
