@@ -52,7 +52,7 @@ func (r *Root) own(screen string, typing bool, commands []nav.Command) []nav.Com
 	}
 	commands = slices.Clone(commands)
 	for i, c := range commands {
-		commands[i].Keys = r.o.Keys.Keys(screen, typing, c.Declared())
+		commands[i].Keys = r.o.Keys.Keys(screen, typing, c.Command)
 	}
 	return commands
 }

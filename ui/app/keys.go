@@ -115,9 +115,8 @@ func (r *Root) undoable() []nav.Command {
 	first := "the newer ones first" + r.hint("undo", "undoes one at a time")
 	why := func() string { return first }
 	for i, w := range r.o.Store.Snapshot().Undoable()[1:] {
-		later = append(later, nav.Command{
-			ID: fmt.Sprint("undo.later.", i), Title: "undo: " + cell.Name(w.Title), Disabled: why,
-		})
+		undo := keys.Command{ID: fmt.Sprint("undo.later.", i), Title: "undo: " + cell.Name(w.Title)}
+		later = append(later, nav.Command{Command: undo, Act: nav.Act{Why: why}})
 	}
 	return later
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -32,12 +34,48 @@ func TestThePageOfKeysIsWhatTheProgramHas(t *testing.T) {
 	}
 }
 
+// Where a screen overrides a key of the root, it is about what is under the cursor or closes what the root opened.
 func TestEachModeOfEachScreenHasOneMeaningForAKey(t *testing.T) {
-	sheets := app.Sheets()
-	for _, sheet := range sheets {
+	overrides := map[string][]string{"writes": {"r", "u", "!"}, "setup": {"f1"}, keys.Dialog: {"f1"}}
+	for _, sheet := range app.Sheets() {
 		for _, mode := range sheet.Modes {
 			for _, wrong := range keys.Clashes(mode.Commands) {
 				t.Errorf("%s %s: %s", sheet.Screen, mode.Name, wrong)
+			}
+			if sheet.Screen == keys.Everywhere {
+				continue
+			}
+			for _, c := range rootBeside(sheet, mode) {
+				for _, key := range c.Keys {
+					if slices.ContainsFunc(mode.Commands, func(own keys.Command) bool { return slices.Contains(own.Keys, key) }) && !slices.Contains(overrides[sheet.Screen], key) {
+						t.Errorf("%s %s: %s is a key of the root", sheet.Screen, mode.Name, key)
+					}
+				}
+			}
+		}
+	}
+}
+
+// rootBeside are the commands of the root that work beside those of a mode.
+func rootBeside(sheet keys.Sheet, mode keys.Mode) []keys.Command {
+	at := keys.OnPage
+	switch {
+	case mode.Typing:
+		at = keys.InText
+	case sheet.Screen == keys.Dialog:
+		at = keys.InDialog
+	}
+	return app.Sheets()[0].Modes[at].Commands
+}
+
+func TestOnlyWhatMovesIsListedUnderMove(t *testing.T) {
+	moves := regexp.MustCompile(`^(move\.|suggest\.(next|previous)|form\.(next|prev)|field-|next$|other$)`)
+	for _, sheet := range app.Sheets() {
+		for _, mode := range sheet.Modes {
+			for _, c := range mode.Commands {
+				if c.Group == keys.Move && !moves.MatchString(c.ID) {
+					t.Errorf("%s %s: %q is listed under %s", sheet.Screen, mode.Name, c.ID, c.Group)
+				}
 			}
 		}
 	}

@@ -36,9 +36,8 @@ func (r *Root) elsewhere(here []nav.Command) []dialog.Elsewhere {
 		r.offers = keys.Offers(Sheets(), r.o.Keys)
 	}
 	var all []dialog.Elsewhere
-	declared := nav.Declared(here)
 	for _, o := range r.offers {
-		if !o.Among(r.stack.Name(), declared) {
+		if !slices.ContainsFunc(here, func(c nav.Command) bool { return o.Is(r.stack.Name(), c.Command) }) {
 			all = append(all, dialog.Elsewhere{Title: o.Title, Keys: o.Keys[:min(1, len(o.Keys))], Where: strings.Join(o.Where, ", ")})
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/store/storetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
@@ -43,9 +44,8 @@ func (p *page) Draw(c *cell.Canvas) {
 func (p *page) Commands() []nav.Command {
 	command := func(key, title, short, why string) nav.Command {
 		return nav.Command{
-			ID: title, Keys: []string{key}, Title: title, Short: short,
-			Disabled: func() string { return why },
-			Run:      func() (nav.Action, tea.Cmd) { p.ran = append(p.ran, title); return nil, nil },
+			Command: keys.Command{ID: title, Keys: []string{key}, Title: title, Short: short},
+			Act:     nav.Act{Run: nav.Quiet(func() { p.ran = append(p.ran, title) }), Why: func() string { return why }},
 		}
 	}
 	return []nav.Command{

@@ -6,11 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
-	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -68,7 +66,7 @@ func (s Session) Open(route nav.Route) nav.Screen {
 		deps.Styles, deps.Now = s.Styles, s.Now
 		return setup.New(deps)
 	}
-	return missing{s}
+	return dialog.Tell(s.Styles, "Nowhere", "There is no such screen. esc goes back.")
 }
 
 // Sheets declares what keys do on all screens and in all dialogs.
@@ -109,19 +107,4 @@ func (s Session) filters() *items.Filters {
 		return s.Filters
 	}
 	return nav.Recall(s.Memory, func() *items.Filters { return items.NewFilters(nil, nil) })
-}
-
-// missing is the screen of a route that has none.
-type missing struct{ session Session }
-
-func (missing) Open(*nav.Tasks) tea.Cmd              { return nil }
-func (missing) Update(tea.Msg) (nav.Action, tea.Cmd) { return nil, nil }
-func (missing) Info() nav.Info                       { return nav.Info{Crumbs: []string{"Nowhere"}} }
-
-func (missing) Commands() []nav.Command {
-	return []nav.Command{{ID: "back", Keys: []string{"esc"}, Title: "back", Short: "back", Run: nav.Do(nav.Back{})}}
-}
-
-func (m missing) Draw(c *cell.Canvas) {
-	widget.Paragraph(c, "There is no such screen. esc goes back.", m.session.Styles.Muted)
 }

@@ -35,11 +35,9 @@ func Offers(sheets []Sheet, keymap Keymap) []Offer {
 	return all
 }
 
-// Among reports whether one of the commands of a screen is the offered one.
-func (o Offer) Among(screen string, commands []Command) bool {
-	return slices.ContainsFunc(commands, func(c Command) bool {
-		return c.ID == o.ID && (c.Title == o.Title || slices.Contains(o.screens, screen))
-	})
+// Is reports whether a command of a screen is the offered one.
+func (o Offer) Is(screen string, c Command) bool {
+	return c.ID == o.ID && (c.Title == o.Title || slices.Contains(o.screens, screen))
 }
 
 // addOffer adds a command, or another place to the same command of another screen.

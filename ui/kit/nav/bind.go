@@ -10,17 +10,6 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Act is what a declared command does on a screen.
-type Act struct {
-	Run func() (Action, tea.Cmd)
-	// Why returns why the command can't be run now and when it could; nil, or an empty text, means that it can.
-	Why func() string
-	// Words, if not nil, replaces the declared title and short title: for a command that names what it is about.
-	Words func() (title, short string)
-	// Here reports whether there is such a command now; nil: always.
-	Here func() bool
-}
-
 // Acts are what the commands of a screen do, by their IDs.
 type Acts map[string]Act
 
@@ -56,29 +45,23 @@ type Bound []boundMode
 // boundMode are the commands of a mode. Most modes are the same at any time.
 type boundMode struct {
 	commands []Command
-	acts     []Act // nil if the commands are the same at any time
+	changes  bool // some of them have other words now, or aren't there
 }
 
 // Bind gives each declared command of a screen its act. It is called once, when the screen is made. A command without an act
 // and an act without a command are mistakes of the program, so it panics: no screen with one passes a test.
 func Bind(sheet keys.Sheet, acts Acts) Bound {
-	bound, used := make(Bound, len(sheet.Modes)), map[string]bool{}
+	bound, used := make(Bound, len(sheet.Modes)), make(map[string]bool, len(acts))
 	for m, mode := range sheet.Modes {
-		changes := false
-		for _, c := range mode.Commands {
+		bound[m].commands = make([]Command, len(mode.Commands))
+		for i, c := range mode.Commands {
 			act, ok := acts[c.ID]
 			if !ok || act.Run == nil {
 				panic(fmt.Sprintf("%s: %q has no act", sheet.Screen, c.ID))
 			}
 			used[c.ID] = true
-			changes = changes || act.Words != nil || act.Here != nil
-			bound[m].acts = append(bound[m].acts, act)
-			bound[m].commands = append(bound[m].commands, Command{
-				ID: c.ID, Keys: c.Keys, Title: c.Title, Short: c.Short, Group: c.Group, Fixed: c.Fixed, Disabled: act.Why, Run: act.Run,
-			})
-		}
-		if !changes {
-			bound[m].acts = nil
+			bound[m].commands[i] = Command{c, act}
+			bound[m].changes = bound[m].changes || act.Words != nil || act.Here != nil
 		}
 	}
 	for id := range acts {
@@ -89,20 +72,22 @@ func Bind(sheet keys.Sheet, acts Acts) Bound {
 	return bound
 }
 
+// Commands returns those of the first mode: a screen that has no other embeds its Bound.
+func (b Bound) Commands() []Command { return b.In(0) }
+
 // In returns the commands of a mode as they are now. The list must not be changed.
 func (b Bound) In(mode int) []Command {
 	m := b[mode]
-	if m.acts == nil {
+	if !m.changes {
 		return slices.Clip(m.commands)
 	}
 	now := make([]Command, 0, len(m.commands))
-	for i, c := range m.commands {
-		act := m.acts[i]
-		if act.Here != nil && !act.Here() {
+	for _, c := range m.commands {
+		if c.Here != nil && !c.Here() {
 			continue
 		}
-		if act.Words != nil {
-			c.Title, c.Short = act.Words()
+		if c.Words != nil {
+			c.Title, c.Short = c.Words()
 		}
 		now = append(now, c)
 	}

@@ -6,44 +6,53 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Command is something that keys do on a screen: see keys.Command.
+// Command is a declared command and what it does on a screen.
 type Command struct {
-	ID    string
-	Keys  []string
-	Title string
-	Short string
-	Group keys.Group
-	Fixed bool
-	// Disabled says why the command can't be run now and when it could; nil, or
-	// an empty text, means that it can.
-	Disabled func() string
-	Run      func() (Action, tea.Cmd)
+	keys.Command
+	Act
 }
 
-// Why returns the reason why the command can't be run now, empty if it can.
-func (c Command) Why() string {
-	if c.Disabled == nil {
+// Act is what a declared command does on a screen.
+type Act struct {
+	Run func() (Action, tea.Cmd)
+	// Why returns why the command can't be run now and when it could; nil, or an empty text, means that it can.
+	Why func() string
+	// Words, if not nil, replaces the declared title and short title: for a command that names what it is about.
+	Words func() (title, short string)
+	// Here reports whether there is such a command now; nil: always.
+	Here func() bool
+}
+
+// Why returns the reason why the command can't be run now, empty if it can. It hides the function of the Act, which may be nil.
+func (c Command) Why() string { return c.reason() }
+
+func (a Act) reason() string {
+	if a.Why == nil {
 		return ""
 	}
-	return c.Disabled()
+	return a.Why()
 }
 
-// Declared is the command without what it does.
-func (c Command) Declared() keys.Command {
-	return keys.Command{ID: c.ID, Keys: c.Keys, Title: c.Title, Short: c.Short, Group: c.Group, Fixed: c.Fixed}
-}
-
-// Declared are the commands without what they do.
-func Declared(commands []Command) []keys.Command {
-	declared := make([]keys.Command, len(commands))
-	for i, c := range commands {
-		declared[i] = c.Declared()
+// Do runs the act, or says why it can't be run now. An act without a Run does nothing.
+func (a Act) Do() (Action, tea.Cmd) {
+	if a.Run == nil {
+		return nil, nil
 	}
-	return declared
+	if why := a.reason(); why != "" {
+		return Say{Text: why, Level: Caution}, nil
+	}
+	return a.Run()
 }
 
-// Clashes returns what is wrong with a list of commands: see keys.Clashes. For tests.
-func Clashes(commands []Command) []string { return keys.Clashes(Declared(commands)) }
+// ByID returns what the command with an ID does; nothing if there is none.
+func ByID(commands []Command, id string) Act {
+	for _, c := range commands {
+		if c.ID == id {
+			return c.Act
+		}
+	}
+	return Act{}
+}
 
 // Find returns the first command that has a key, and whether there is one.
 func Find(commands []Command, key string) (Command, bool) {

@@ -5,13 +5,16 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 func nothing() (nav.Action, tea.Cmd) { return nil, nil }
 
 func TestTheFirstCommandOfAKeyWins(t *testing.T) {
-	commands := []nav.Command{{ID: "down", Keys: []string{"j", "down"}}, {ID: "page", Keys: []string{"PgDn", "down"}}}
+	commands := []nav.Command{
+		{Command: keys.Command{ID: "down", Keys: []string{"j", "down"}}}, {Command: keys.Command{ID: "page", Keys: []string{"PgDn", "down"}}},
+	}
 	for key, want := range map[string]string{"down": "down", "pgdown": "page", "x": ""} {
 		if c, ok := nav.Find(commands, key); c.ID != want || ok != (want != "") {
 			t.Errorf("%s found %q", key, c.ID)
@@ -23,7 +26,7 @@ func TestACommandSaysWhyNot(t *testing.T) {
 	if why := (nav.Command{}).Why(); why != "" {
 		t.Error(why)
 	}
-	if why := (nav.Command{Disabled: func() string { return "not ended yet" }}).Why(); why != "not ended yet" {
+	if why := (nav.Command{Act: nav.Act{Why: func() string { return "not ended yet" }}}).Why(); why != "not ended yet" {
 		t.Error(why)
 	}
 }

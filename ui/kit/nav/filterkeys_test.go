@@ -32,9 +32,6 @@ func TestWhileAFilterIsTypedOnlyKeysThatAreNoTextDoSomething(t *testing.T) {
 			t.Errorf("%s belongs to the text, and does %q", key, command.ID)
 		}
 	}
-	if clashes := keys.Clashes(keys.Filter()); len(clashes) > 0 {
-		t.Error(clashes)
-	}
 }
 
 // filtering are the acts of a filter, with the movement that it declares.

@@ -12,9 +12,8 @@ type Rows interface {
 
 // PointAt gives the mouse to a list whose first row is at row top of the screen:
 // the wheel moves the cursor, a click puts it on a row, and a click on the row
-// under the cursor does what a command does. That may be nothing that a single
-// click should not do.
-func PointAt(l Rows, top int, m Mouse, then Command) (Action, tea.Cmd) {
+// under the cursor does an act. That may be nothing that a single click should not do.
+func PointAt(l Rows, top int, m Mouse, then Act) (Action, tea.Cmd) {
 	switch m.Kind {
 	case Wheel:
 		l.Move(m.Rows)
@@ -25,25 +24,4 @@ func PointAt(l Rows, top int, m Mouse, then Command) (Action, tea.Cmd) {
 	case Drag, Drop, Release:
 	}
 	return nil, nil
-}
-
-// Do runs the command, or says why it can't be run now.
-func (c Command) Do() (Action, tea.Cmd) {
-	switch why := c.Why(); {
-	case c.Run == nil:
-		return nil, nil
-	case why != "":
-		return Say{Text: why, Level: Caution}, nil
-	}
-	return c.Run()
-}
-
-// ByID returns the command with an ID; one that does nothing if there is none.
-func ByID(commands []Command, id string) Command {
-	for _, c := range commands {
-		if c.ID == id {
-			return c
-		}
-	}
-	return Command{}
 }

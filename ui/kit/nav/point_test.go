@@ -3,8 +3,7 @@ package nav_test
 import (
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
@@ -21,9 +20,9 @@ func (r *rows) Pick(y int) (again, ok bool) {
 
 func TestTheMouseMovesTheCursorAndASecondClickActs(t *testing.T) {
 	r, ran, why := new(rows), 0, ""
-	open := nav.Command{ID: "open", Disabled: func() string { return why }, Run: func() (nav.Action, tea.Cmd) { ran++; return nil, nil }}
+	open := nav.Act{Why: func() string { return why }, Run: nav.Quiet(func() { ran++ })}
 	point := func(m nav.Mouse) nav.Action {
-		action, _ := nav.PointAt(r, 2, m, nav.ByID([]nav.Command{{ID: "new"}, open}, "open"))
+		action, _ := nav.PointAt(r, 2, m, nav.ByID(bound(nav.Acts{"open": open}, keys.Command{ID: "open"}), "open"))
 		return action
 	}
 	point(nav.Mouse{Y: 5})

@@ -32,11 +32,6 @@ func TestSuggestionsTakeTabAndTheArrowsButNeverEnterAndEsc(t *testing.T) {
 		changed := 0
 		acts := filtering(new(cursor), func() {}, func() {}).And(nav.SuggestActs(&tt.s, func() (nav.Action, tea.Cmd) { changed++; return nil, nil }))
 		sheet := keys.Sheet{Modes: keys.Suggesting("while a filter is typed", keys.Filter())}
-		for _, mode := range sheet.Modes {
-			if clashes := keys.Clashes(mode.Commands); len(clashes) > 0 {
-				t.Error(clashes)
-			}
-		}
 		commands := nav.Bind(sheet, acts).In(nav.Choosing(&tt.s))
 		for key, id := range tt.ids {
 			c, _ := nav.Find(commands, key)

@@ -50,17 +50,17 @@ func (t *Table[R]) Back() (nav.Action, tea.Cmd) {
 }
 
 // Point gives the mouse to the rows: the wheel and a click move the cursor, and a
-// click on the row under it does a command.
-func (t *Table[R]) Point(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+// click on the row under it does an act.
+func (t *Table[R]) Point(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	m.Y = t.line(m.X, m.Y-t.top)
 	return nav.PointAt(t, 0, m, then)
 }
 
-// Click is Point for a list to choose from, where any click on a row does the command,
+// Click is Point for a list to choose from, where any click on a row does the act,
 // and no head folds.
-func (t *Table[R]) Click(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+func (t *Table[R]) Click(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	if m.Kind != nav.Click {
-		return t.Point(m, nav.Command{})
+		return t.Point(m, nav.Act{})
 	}
 	y := t.line(m.X, m.Y-t.top)
 	if key, ok := t.At(y); !ok || !t.Has(key) {

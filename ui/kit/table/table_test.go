@@ -175,7 +175,7 @@ func TestTheMouseFindsRowsWhereTheyWereDrawn(t *testing.T) {
 	c := cell.New(80, 12)
 	s.Draw(c, cell.Rect{Y: 2, W: 80, H: 10})
 	ran := 0
-	open := nav.Command{Run: func() (nav.Action, tea.Cmd) { ran++; return nil, nil }}
+	open := nav.Act{Run: func() (nav.Action, tea.Cmd) { ran++; return nil, nil }}
 	for range 2 {
 		s.Point(nav.Mouse{Y: 4}, open)
 	}

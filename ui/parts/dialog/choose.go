@@ -17,22 +17,23 @@ type Choices struct {
 }
 
 // Choose returns a dialog with a list that is filtered as one types.
-func Choose(s *theme.Styles, c Choices) nav.Screen {
+func Choose(s *theme.Styles, c Choices) *Picker {
 	p := newChooser(s, c.Title, pointers(c.List))
 	p.choose = func() (nav.Action, tea.Cmd) {
 		return p.chosen(func(r *Row) (nav.Action, tea.Cmd) {
 			return nav.Reply(func() (nav.Action, tea.Cmd) { return c.Then(r.Key) }), nil
 		})
 	}
+	p.Bound = bind(ChooseMode().Commands, p.Acts())
 	p.Select(c.On)
 	return p
 }
 
 // newChooser returns a picker that ranks rows by how well they match; more are columns before the texts.
-func newChooser(s *theme.Styles, title string, all []*Row, more ...table.Column[*Row]) *picker {
+func newChooser(s *theme.Styles, title string, all []*Row, more ...table.Column[*Row]) *Picker {
 	cols := columns{s}
 	spec := table.Spec[*Row]{Hint: "type to filter", Filter: finder(all, true), Ranked: true, Gap: 2}
-	p := &picker{styles: s, title: title, most: len(all), rows: newRows(s, spec, append(more, cols.text(8), cols.note())...)}
+	p := &Picker{styles: s, title: title, most: len(all), rows: newRows(s, spec, append(more, cols.text(8), cols.note())...)}
 	p.SetRows(all)
 	return p
 }

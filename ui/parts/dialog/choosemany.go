@@ -26,15 +26,16 @@ type ManyChoices struct {
 // cursor and clears the filter; enter accepts all marks as they are, after changing the one that a filter has found.
 func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 	m := &many{ask: c, now: pointers(c.List)}
-	m.picker = newChooser(s, c.Title, m.now, columns{s}.mark())
+	m.Picker = newChooser(s, c.Title, m.now, columns{s}.mark())
 	m.choose = m.accept
+	m.Bound = bind(manyKeys(), m.Acts().And(nav.Acts{"turn": {Run: m.toggle}}))
 	m.Select(c.Start)
 	return m
 }
 
 // many is a picker whose rows have marks.
 type many struct {
-	*picker
+	*Picker
 	ask ManyChoices
 	now []*Row // with the marks as they are now
 }
@@ -52,20 +53,12 @@ func (m *many) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "space" {
 		return m.toggle()
 	}
-	return m.picker.Update(msg)
-}
-
-// Commands has the movement and the mark.
-func (m *many) Commands() []nav.Command {
-	if m.bound == nil {
-		m.bound = bind(manyKeys(), m.acts().And(nav.Acts{"pick": {Run: m.choose}, "turn": {Run: m.toggle}}))
-	}
-	return m.bound.In(0)
+	return m.Picker.Update(msg)
 }
 
 // Point changes a mark by a click.
 func (m *many) Point(at nav.Mouse) (nav.Action, tea.Cmd) {
-	return m.Click(at, nav.Command{Run: m.toggle})
+	return m.Click(at, nav.Act{Run: m.toggle})
 }
 
 // toggle changes the mark under the cursor, which stays there when the filter is cleared.

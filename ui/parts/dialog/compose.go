@@ -33,6 +33,9 @@ type Draft struct {
 func Compose(s *theme.Styles, d Draft) nav.Screen {
 	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
 	c.field = c.area
+	c.Bound = bind(textKeys(), nav.Acts{
+		"save": {Run: c.save}, "leave": {Run: c.leave}, "editor": {Run: c.edit, Here: func() bool { return d.Edit != nil }},
+	})
 	c.area.SetValue(shown(d.Text))
 	c.area.Placeholder = "Markdown: **bold**, *italic*, - item, - [ ] task, > quote"
 	return c
@@ -49,6 +52,7 @@ func shown(text string) string {
 
 type compose struct {
 	typing
+	nav.Bound
 	styles *theme.Styles
 	draft  Draft
 	area   *widget.TextArea
@@ -58,20 +62,6 @@ type compose struct {
 func (c *compose) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	c.area.Update(msg)
 	return nil, nil
-}
-
-// Commands has saving, closing and the editor.
-func (c *compose) Commands() []nav.Command {
-	commands := []nav.Command{
-		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Run: c.save},
-		{ID: "leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Run: c.leave},
-	}
-	if c.draft.Edit != nil {
-		commands = append(commands, nav.Command{
-			ID: "editor", Keys: []string{"ctrl+e"}, Title: "continue in your editor", Short: "editor", Run: c.edit,
-		})
-	}
-	return commands
 }
 
 // changed reports whether there is something to save or to lose.

@@ -27,19 +27,16 @@ type Question struct {
 // Where yes can't be undone only y does it, and any other key is a no.
 func Confirm(s *theme.Styles, q Question) nav.Screen {
 	c := &confirm{styles: s, q: q, asked: asked{danger: q.Danger}}
-	c.bound = bind(answers(q.Danger != nil), c.answers(q.Yes, c.yes))
+	c.Bound = bind(answers(q.Danger != nil), c.answers(q.Yes, c.yes))
 	return c
 }
 
 type confirm struct {
 	asked
+	nav.Bound
 	styles *theme.Styles
 	q      Question
-	bound  nav.Bound
 }
-
-// Commands has yes and no.
-func (c *confirm) Commands() []nav.Command { return c.bound.In(0) }
 
 func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil }
 

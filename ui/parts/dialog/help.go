@@ -22,11 +22,14 @@ type Legend interface{ Legend() []theme.Symbol }
 // Help returns a dialog that lists what keys do, in groups, greyed with the reason where they can't do it now, and what
 // the symbols of the screen mean. It is filtered as one types.
 func Help(s *theme.Styles, commands []nav.Command, legend []theme.Symbol) nav.Screen {
-	h := &help{commands: commands, legend: legend, picker: &picker{styles: s, title: "Keys", choose: back}}
+	h := &help{commands: commands, legend: legend, Picker: &Picker{styles: s, title: "Keys", choose: back}}
 	cols := columns{s}
 	h.rows = newRows(s, table.Spec[*Row]{
 		Hint: "type to filter", Filter: h.find, Gap: 2,
 	}, cols.keys(), cols.does())
+	acts := h.Acts()
+	delete(acts, "pick")
+	h.Bound = bind(helpKeys(), acts)
 	h.list()
 	h.most = h.Len()
 	return h
@@ -43,7 +46,7 @@ func (s columns) does() table.Column[*Row] {
 
 // help is a picker in which nothing is chosen.
 type help struct {
-	*picker
+	*Picker
 	commands []nav.Command
 	legend   []theme.Symbol
 	all      []*Row
@@ -85,19 +88,11 @@ func (h *help) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 			return back()
 		}
 	}
-	return h.picker.Update(msg)
-}
-
-// Commands has the movement and closing.
-func (h *help) Commands() []nav.Command {
-	if h.bound == nil {
-		h.bound = bind(helpKeys(), h.acts())
-	}
-	return h.bound.In(0)
+	return h.Picker.Update(msg)
 }
 
 // Point moves in the help; a click only shows the reason of a row.
-func (h *help) Point(m nav.Mouse) (nav.Action, tea.Cmd) { return h.Click(m, nav.Command{}) }
+func (h *help) Point(m nav.Mouse) (nav.Action, tea.Cmd) { return h.Click(m, nav.Act{}) }
 
 // twoFrom is the width from which on a list that is too long for one column is in two.
 const twoFrom = 100

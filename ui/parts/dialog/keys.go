@@ -21,18 +21,9 @@ func Keys(others ...keys.Mode) keys.Sheet {
 	}
 	modes = append(modes, others...)
 	return keys.Sheet{Screen: keys.Dialog, Modes: append(modes,
-		keys.Mode{Name: "a text of several lines", Typing: true, Commands: []keys.Command{
-			{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Group: keys.Edit},
-			{ID: "leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Group: keys.Open},
-			{ID: "editor", Keys: []string{"ctrl+e"}, Title: "continue in your editor", Short: "editor", Group: keys.Edit},
-		}},
-		keys.Mode{Name: "a line of text", Typing: true, Commands: []keys.Command{
-			{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "accept this text", Short: "accept", Group: keys.Edit},
-			{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
-		}},
-		keys.Mode{Name: "a text to read", Commands: []keys.Command{
-			{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Group: keys.Open},
-		}},
+		keys.Mode{Name: "a text of several lines", Typing: true, Commands: textKeys()},
+		keys.Mode{Name: "a line of text", Typing: true, Commands: lineKeys()},
+		keys.Mode{Name: "a text to read", Commands: tellKeys()},
 		keys.Mode{Name: "the help", Typing: true, Commands: helpKeys()},
 		palette,
 	)}
@@ -60,6 +51,28 @@ func manyKeys() []keys.Command {
 	return append([]keys.Command{
 		{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Group: keys.Mark},
 	}, ChooseMode().Commands...)
+}
+
+// textKeys declares what keys do while a text of several lines is written.
+func textKeys() []keys.Command {
+	return []keys.Command{
+		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Group: keys.Edit},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Group: keys.Open},
+		{ID: "editor", Keys: []string{"ctrl+e"}, Title: "continue in your editor", Short: "editor", Group: keys.Edit},
+	}
+}
+
+// lineKeys declares what keys do while a line of text is written.
+func lineKeys() []keys.Command {
+	return []keys.Command{
+		{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "accept this text", Short: "accept", Group: keys.Edit},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
+	}
+}
+
+// tellKeys declares what keys do in a text to read.
+func tellKeys() []keys.Command {
+	return []keys.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Group: keys.Open}}
 }
 
 // helpKeys declares what keys do in the help.

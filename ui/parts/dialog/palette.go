@@ -60,12 +60,13 @@ func Palette(s *theme.Styles, a Actions) nav.Screen {
 	for _, e := range a.Elsewhere {
 		p.others.add(e.Title)
 	}
-	p.picker = &picker{styles: s, title: "All actions", choose: p.act, rows: newRows(s, table.Spec[*Row]{
+	p.Picker = &Picker{styles: s, title: "All actions", choose: p.act, rows: newRows(s, table.Spec[*Row]{
 		Hint: "an action, an item, a cycle, a project",
 		Filter: func(string) table.Found {
 			return table.Found{All: true, Letters: func(key string) []int { return p.hits[key].at }}
 		},
 	}, p.columns(s)...)}
+	p.Bound = bind(ChooseMode().Commands, p.Acts())
 	p.search()
 	if a.Search == nil && a.Places == nil {
 		p.most = p.Len()
@@ -96,7 +97,7 @@ func (p *palette) columns(s *theme.Styles) []table.Column[*Row] {
 
 // palette is a picker of the actions, the places and the question to the server that match a text.
 type palette struct {
-	*picker
+	*Picker
 	actions  Actions
 	hits     map[string]hit // what is listed, by the keys of the rows
 	commands []nav.Command

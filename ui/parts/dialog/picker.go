@@ -11,40 +11,32 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// picker is a list with a line above it that one types into: choose, choose many, help and palette are made of it.
-type picker struct {
+// Picker is a list with a line above it that one types into: choose, choose many, help and palette are made of it.
+type Picker struct {
 	*rows
+	nav.Bound
 	styles *theme.Styles
 	title  string
 	most   int // how many rows there are at most; 0: as many as there is room for
 	// choose is what enter and a click do.
 	choose func() (nav.Action, tea.Cmd)
-	bound  nav.Bound
 }
 
 // Open starts nothing.
-func (*picker) Open(*nav.Tasks) tea.Cmd { return nil }
+func (*Picker) Open(*nav.Tasks) tea.Cmd { return nil }
 
 // Info reports that characters are text, and whether the filter accepted the last ones.
-func (p *picker) Info() nav.Info { return nav.Info{Typing: true, Refused: p.Refused()} }
+func (p *Picker) Info() nav.Info { return nav.Info{Typing: true, Refused: p.Refused()} }
 
 // Update accepts what is typed into the filter.
-func (p *picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+func (p *Picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.rows.Update(msg)
 	return nil, nil
 }
 
-// Commands has choosing, closing, and the movement without its letters, which are text here.
-func (p *picker) Commands() []nav.Command {
-	if p.bound == nil {
-		p.bound = bind(ChooseMode().Commands, p.acts().And(nav.Acts{"pick": {Run: p.choose}}))
-	}
-	return p.bound.In(0)
-}
-
-// acts are what keys do in any list that is filtered as one types.
-func (p *picker) acts() nav.Acts {
-	acts := nav.MoveActs(p).And(nav.Acts{"leave": {Run: back}})
+// Acts are what the commands of ChooseMode do.
+func (p *Picker) Acts() nav.Acts {
+	acts := nav.MoveActs(p).And(nav.Acts{"pick": {Run: p.choose}, "leave": {Run: back}})
 	for _, id := range []string{"move.first", "move.last", "move.half.up"} {
 		delete(acts, id) // their keys edit the text
 	}
@@ -52,7 +44,7 @@ func (p *picker) acts() nav.Acts {
 }
 
 // chosen does something with the row under the cursor, or says why it can't be chosen.
-func (p *picker) chosen(then func(*Row) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+func (p *Picker) chosen(then func(*Row) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
 	switch r, ok := p.Under(); {
 	case !ok:
 		return say(nothing(p.Query()))
@@ -67,12 +59,12 @@ func (p *picker) chosen(then func(*Row) (nav.Action, tea.Cmd)) (nav.Action, tea.
 func nothing(filter string) string { return `Nothing matches "` + filter + `". esc closes the list.` }
 
 // Point chooses a row by one click.
-func (p *picker) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	return p.Click(m, nav.Command{Run: p.choose})
+func (p *Picker) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return p.Click(m, nav.Act{Run: p.choose})
 }
 
 // Draw shows the filter and below it what matches.
-func (p *picker) Draw(c *cell.Canvas) {
+func (p *Picker) Draw(c *cell.Canvas) {
 	_, h := c.Size()
 	rows := max(h*2/3-3, min(h-3, 8), 1)
 	if p.most > 0 {
@@ -82,7 +74,7 @@ func (p *picker) Draw(c *cell.Canvas) {
 }
 
 // drawList draws the filter and what matches into a part of the whole canvas.
-func (p *picker) drawList(whole, in *cell.Canvas) {
+func (p *Picker) drawList(whole, in *cell.Canvas) {
 	w, h := in.Size()
 	x, y := in.Offset(whole)
 	p.DrawFilter(in.Sub(cell.Rect{X: -1, W: w + 1, H: 1}))

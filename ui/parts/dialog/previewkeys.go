@@ -101,7 +101,7 @@ func (p *Preview) Toggle() (nav.Action, tea.Cmd) {
 
 // Point leaves a thing out by a second click, or takes it back: doing it needs a key.
 func (p *Preview) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	return p.rows.Point(m, nav.Command{Run: p.Toggle})
+	return p.rows.Point(m, nav.Act{Run: p.Toggle})
 }
 
 // FilterActs are those of the table. Keeping a filter shows things that nobody has seen.

@@ -23,7 +23,7 @@ type Line struct {
 // Prompt returns a dialog with a text field; enter accepts the text.
 func Prompt(s *theme.Styles, l Line) nav.Screen {
 	p := &prompt{styles: s, line: l, input: widget.NewInput(s)}
-	p.field = p.input
+	p.field, p.Bound = p.input, bind(lineKeys(), nav.Acts{"take": {Run: p.take}, "leave": {Run: back}})
 	if l.Offer {
 		p.input.Offer(l.Value)
 	} else {
@@ -35,6 +35,7 @@ func Prompt(s *theme.Styles, l Line) nav.Screen {
 
 type prompt struct {
 	typing
+	nav.Bound
 	styles *theme.Styles
 	line   Line
 	input  *widget.Input
@@ -44,14 +45,6 @@ type prompt struct {
 func (p *prompt) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.input.Update(msg)
 	return nil, nil
-}
-
-// Commands has accepting and closing.
-func (p *prompt) Commands() []nav.Command {
-	return []nav.Command{
-		{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "accept this text", Short: "accept", Run: p.take},
-		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Run: back},
-	}
 }
 
 // Unsaved returns the text if it would be lost. A secret is written nowhere.

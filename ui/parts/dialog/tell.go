@@ -9,18 +9,14 @@ import (
 
 // Tell returns a dialog that shows a text, a paragraph a line, until it is closed.
 func Tell(s *theme.Styles, title, text string) nav.Screen {
-	return &tell{styles: s, title: title, text: text}
+	return &tell{Bound: bind(tellKeys(), nav.Acts{"leave": {Run: back}}), styles: s, title: title, text: text}
 }
 
 type tell struct {
 	quiet
+	nav.Bound
 	styles      *theme.Styles
 	title, text string
-}
-
-// Commands has closing.
-func (*tell) Commands() []nav.Command {
-	return []nav.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Run: back}}
 }
 
 // Draw shows what of the text fits.

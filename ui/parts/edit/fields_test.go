@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
 // What replaces a text or a list is read first: see TestWhatNobodyHereHasReadIsNotOverwritten.
@@ -88,14 +87,6 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 			})
 		})
 	}
-}
-
-func TestNoTwoCommandsHaveTheSameKey(t *testing.T) {
-	story(t, options{}, func(t *testing.T, d *deck) {
-		if wrong := nav.Clashes(d.page.Commands()); wrong != nil {
-			t.Error(wrong)
-		}
-	})
 }
 
 func TestItemsChangeTheirCycle(t *testing.T) {

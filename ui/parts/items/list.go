@@ -161,7 +161,7 @@ func (l *List) Step(by int) {
 
 // Point lets the mouse move the cursor, or choose the row under it with a command; a click on a head folds or opens its
 // group.
-func (l *List) Point(m nav.Mouse, then nav.Command) (nav.Action, tea.Cmd) {
+func (l *List) Point(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	if key, ok := l.rows.At(m.Y - l.top); ok && m.Kind == nav.Click && l.view.groupAt(key) >= 0 {
 		l.toggle(key)
 		return nil, nil

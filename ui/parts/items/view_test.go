@@ -212,7 +212,7 @@ func TestAClickFoldsTheGroupWhoseHeadIsThere(t *testing.T) {
 		l := list(t, nil)
 		c := cell.New(40, 9)
 		l.list.Draw(c, 5) // where the screen has its heads above it
-		_, _ = l.list.Point(nav.Mouse{Kind: nav.Click, Y: y}, nav.Command{})
+		_, _ = l.list.Point(nav.Mouse{Kind: nav.Click, Y: y}, nav.Act{})
 		c = cell.New(40, 9)
 		l.list.Draw(c, 5)
 		folded := ""

@@ -45,7 +45,7 @@ func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	case m.Kind == nav.Wheel && b.carded:
 		b.columns.wheel(m.X, m.Rows)
 	case !b.carded:
-		return b.list.Point(m, nav.Command{Run: b.open})
+		return b.list.Point(m, nav.Act{Run: b.open})
 	case m.Kind == nav.Click:
 		return b.click(m)
 	case m.Kind == nav.Drag:

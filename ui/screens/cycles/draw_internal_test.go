@@ -66,30 +66,6 @@ func TestTheEndOfADayIsSeenWithoutAnyMessage(t *testing.T) {
 	}
 }
 
-func TestNoKeyDoesTwoThings(t *testing.T) {
-	l := listOf(t, 7)
-	form := NewForm(l.deps, nav.CycleForm{})
-	form.Open(nil)
-	for name, commands := range map[string][]nav.Command{"list": l.Commands(), "form": form.Commands()} {
-		for _, clash := range nav.Clashes(commands) {
-			t.Error(name, clash)
-		}
-		for _, taken := range []string{"r", "u", "!", "?", ":", "ctrl+p", "q", "ctrl+c", "ctrl+z"} {
-			if c, ok := nav.Find(commands, taken); ok {
-				t.Errorf("%s: %s, which is the root's, does %q", name, taken, c.ID)
-			}
-		}
-	}
-	l.table.Type()
-	for _, c := range l.Commands() {
-		for _, key := range c.Keys {
-			if len(key) == 1 {
-				t.Errorf("%s is no text while the filter is typed", key)
-			}
-		}
-	}
-}
-
 // newList is the list of Apollo's cycles on a server, which it has not read.
 func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *List {
 	tb.Helper()

@@ -18,9 +18,9 @@ import (
 // and leaves as soon as it is saved: what the server then refuses is kept, and
 // the same form opens with it again.
 type Form struct {
+	nav.Bound
 	deps  Deps
 	route nav.CycleForm
-	bound nav.Bound
 
 	snap    *store.Snapshot
 	project plane.Project
@@ -40,7 +40,7 @@ type Form struct {
 // NewForm makes a form. It reads nothing: it is opened from a list that has.
 func NewForm(deps Deps, to nav.CycleForm) *Form {
 	f := &Form{deps: deps, route: to}
-	f.bound = nav.Bind(FormSheet(), f.acts())
+	f.Bound = nav.Bind(FormSheet(), f.acts())
 	return f
 }
 

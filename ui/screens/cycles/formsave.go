@@ -23,9 +23,6 @@ func (f *Form) acts() nav.Acts {
 	return acts
 }
 
-// Commands has the keys of a form.
-func (f *Form) Commands() []nav.Command { return f.bound.In(0) }
-
 // Next goes to the next field.
 func (f *Form) Next() { f.form.Next(); f.understand() }
 

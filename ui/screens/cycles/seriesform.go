@@ -37,12 +37,12 @@ const (
 // seriesForm is a dialog that asks how many cycles are to follow, from which day on, and how many days are between them.
 // It shows what an answer means while it is typed.
 type seriesForm struct {
+	nav.Bound
 	list  *List
 	like  plane.Cycle
 	all   []plane.Cycle
 	title string
 	form  *widget.Form
-	bound nav.Bound
 
 	next  []plane.CycleDraft // what the fields mean
 	wrong [seriesFields]string
@@ -64,7 +64,7 @@ func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
 	}
 	f.form = widget.NewForm(l.deps.Styles, fields...)
 	f.form.SetFocus(seriesCount)
-	f.bound = nav.Bind(keys.Sheet{Screen: keys.Dialog, Modes: []keys.Mode{SeriesMode()}}, nav.Acts{
+	f.Bound = nav.Bind(keys.Sheet{Screen: keys.Dialog, Modes: []keys.Mode{SeriesMode()}}, nav.Acts{
 		"pick": {Run: f.show}, "leave": {Run: nav.Do(nav.Back{})},
 		"form.next": {Run: nav.Quiet(f.form.Next)}, "form.prev": {Run: nav.Quiet(f.form.Prev)},
 	})
@@ -85,9 +85,6 @@ func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	}
 	return nil, nil
 }
-
-// Commands has listing the cycles, the fields and closing.
-func (f *seriesForm) Commands() []nav.Command { return f.bound.In(0) }
 
 // understand reads the fields, and says beside each what it means.
 func (f *seriesForm) understand() {

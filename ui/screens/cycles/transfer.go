@@ -60,7 +60,7 @@ func NewTransfer(deps Deps, to nav.Transfer) *Transfer {
 
 // Open shows what is known, and reads what is missing or too old.
 func (t *Transfer) Open(tasks *nav.Tasks) tea.Cmd {
-	t.targets = &targets{}
+	t.targets = newTargets("")
 	return t.reads.Open(tasks, t.rebuild)
 }
 
@@ -139,13 +139,13 @@ func (t *Transfer) Draw(c *cell.Canvas) {
 		widget.Paragraph(in.Sub(cell.Rect{Y: 2, W: w - 2, H: h - 2}), text, t.deps.Styles.Muted)
 		return
 	}
-	t.targets.screen.Draw(c)
+	t.targets.list.Draw(c)
 }
 
 // missing is why there is nothing to show yet, empty if there is.
 func (t *Transfer) missing() string {
 	switch {
-	case t.targets != nil && t.targets.screen != nil:
+	case t.targets != nil && t.targets.list != nil:
 		return ""
 	case t.reads.Err() != nil:
 		return words.Explain(t.reads.Err()).String()

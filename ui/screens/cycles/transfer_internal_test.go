@@ -56,17 +56,6 @@ func BenchmarkDrawTransfer(b *testing.B) {
 	}
 }
 
-func TestKeysOfTheTransferDoNotClash(t *testing.T) {
-	screen := planned(t, 3)
-	for _, wrong := range nav.Clashes(screen.Commands()) {
-		t.Error(wrong)
-	}
-	screen.preview.Type()
-	for _, wrong := range nav.Clashes(screen.Commands()) {
-		t.Errorf("typing: %s", wrong)
-	}
-}
-
 func TestTheWordsOfAPlanFollowTheRecord(t *testing.T) {
 	from := plane.Cycle{Name: "Sprint 2", Counts: plane.Counts{Total: 10, Completed: 4, Cancelled: 1}}
 	old := from

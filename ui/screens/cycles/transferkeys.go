@@ -12,7 +12,7 @@ import (
 // Commands lists the keys of the question, or of the preview.
 func (t *Transfer) Commands() []nav.Command {
 	if t.targets != nil {
-		return t.targets.commands()
+		return t.targets.bound.Commands()
 	}
 	return t.bound.In(t.preview.Mode())
 }
@@ -125,7 +125,7 @@ func (t *Transfer) back() (nav.Action, tea.Cmd) {
 		return nav.Back{}, nil
 	default:
 		t.left = nil
-		t.targets = &targets{on: keyOf(t.to)}
+		t.targets = newTargets(keyOf(t.to))
 		t.targets.offer(t)
 	}
 	return nil, nil

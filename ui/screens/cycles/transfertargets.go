@@ -48,9 +48,14 @@ func (t *Transfer) targetRows() []dialog.Row {
 // targets is the question where to. It is a list of choices like any other, but is asked by the screen itself: it is the
 // first thing that one sees.
 type targets struct {
-	on     string // key that the cursor starts on
-	rows   []dialog.Row
-	screen nav.Screen // nil until the cycles are known
+	on    string // key that the cursor starts on
+	rows  []dialog.Row
+	list  *dialog.Picker // nil until the cycles are known
+	bound nav.Bound
+}
+
+func newTargets(on string) *targets {
+	return &targets{on: on, bound: nav.Bind(TransferSheet().Part(4, 5), nav.Acts{"leave": {Run: nav.Do(nav.Back{})}})}
 }
 
 // offer shows the targets of this moment; the filter stays as long as they do.
@@ -59,48 +64,40 @@ func (q *targets) offer(t *Transfer) {
 		return
 	}
 	rows := t.targetRows()
-	if q.screen != nil && slices.Equal(rows, q.rows) {
+	if q.list != nil && slices.Equal(rows, q.rows) {
 		return
 	}
 	q.rows = rows
-	q.screen = dialog.Choose(t.deps.Styles, dialog.Choices{
+	q.list = dialog.Choose(t.deps.Styles, dialog.Choices{
 		Title: "Transfer from " + t.sourceName() + " to", List: rows, On: q.on, Then: t.choose,
 	})
+	// As there is no dialog to close, the screen does what follows from a choice.
+	q.bound = nav.Bind(TransferSheet().Part(3, 4), q.list.Acts().Around(func(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+		return func() (nav.Action, tea.Cmd) { return answer(run()) }
+	}))
 }
 
 func (q *targets) update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if q.screen == nil {
+	if q.list == nil {
 		return nil, nil
 	}
-	return q.screen.Update(msg)
+	return q.list.Update(msg)
 }
 
 // refused is why the filter did not accept the last key or paste.
 func (q *targets) refused() string {
-	if q.screen == nil {
+	if q.list == nil {
 		return ""
 	}
-	return q.screen.Info().Refused
-}
-
-// commands are those of the choice. As there is no dialog to close, the screen does what follows from them.
-func (q *targets) commands() []nav.Command {
-	if q.screen == nil {
-		return nav.Bind(TransferSheet().Part(4, 5), nav.Acts{"leave": {Run: nav.Do(nav.Back{})}}).In(0)
-	}
-	commands := slices.Clone(q.screen.Commands())
-	for i, c := range commands {
-		commands[i].Run = func() (nav.Action, tea.Cmd) { return answer(c.Run()) }
-	}
-	return commands
+	return q.list.Info().Refused
 }
 
 // point gives the mouse to the choice.
 func (q *targets) point(m nav.Mouse) (nav.Action, tea.Cmd) {
-	if p, ok := q.screen.(nav.Pointer); ok {
-		return answer(p.Point(m))
+	if q.list == nil {
+		return nil, nil
 	}
-	return nil, nil
+	return answer(q.list.Point(m))
 }
 
 // answer runs the callback of a choice, in place of the root.

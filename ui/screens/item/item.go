@@ -18,12 +18,12 @@ import (
 
 // Screen shows one item, and its neighbours in the cycle by J and K.
 type Screen struct {
+	nav.Bound
 	store  *store.Store
 	route  nav.Item
 	reads  *reads.Reads
 	pane   *detail.Pane
 	editor *edit.Editor
-	bound  nav.Bound
 
 	snap *store.Snapshot
 	row  row
@@ -40,7 +40,7 @@ func New(deps edit.Deps, to nav.Item) *Screen {
 	s.editor = edit.New(deps, edit.On{
 		Project: to.Project, Cycle: to.Cycle, Items: s.items, Focus: s.focus,
 	})
-	s.bound = nav.Bind(Sheet(), s.acts())
+	s.Bound = nav.Bind(Sheet(), s.acts())
 	cycles := store.Key{Kind: store.Cycles, Project: to.Project}
 	// Of the cycles only the name of one is shown, so that they are not read again.
 	nameless := func() bool { return to.Cycle != "" && from.Snapshot().Loaded(cycles).IsZero() }

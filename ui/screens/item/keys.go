@@ -31,9 +31,6 @@ func (s *Screen) acts() nav.Acts {
 	}.And(s.pane.Acts(), s.editor.Acts())
 }
 
-// Commands lists the keys of the sheet.
-func (s *Screen) Commands() []nav.Command { return s.bound.In(0) }
-
 // step shows a neighbour in the cycle.
 func (s *Screen) step(by int) nav.Act {
 	return nav.Act{

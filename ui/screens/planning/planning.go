@@ -122,7 +122,7 @@ func (p *Planning) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 		return p.Commands()[0].Do()
 	case m.Kind == nav.Click && changes:
 		p.inCycle = inCycle
-		return p.focused().list.Point(m, nav.Command{})
+		return p.focused().list.Point(m, nav.Act{})
 	case changes:
 		return nil, nil
 	}

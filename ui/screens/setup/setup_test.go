@@ -367,13 +367,6 @@ func TestAServerThatHangsHoldsUpNothing(t *testing.T) {
 	})
 }
 
-func TestKeysAreWellFormed(t *testing.T) {
-	d := newDeck(t, small(t), setup.Start{}).open()
-	if wrong := nav.Clashes(d.screen.Commands()); len(wrong) > 0 {
-		t.Error(wrong)
-	}
-}
-
 // Plane shows a key once only: who mistyped the workspace must not need another one.
 func TestAnEmptyKeyFieldIsTheKeyInUseOfThatServerAlone(t *testing.T) {
 	start := setup.Start{Address: "https://plane.example.org", Workspace: "acm", Key: ada, KeyFrom: "the system keyring"}

@@ -37,9 +37,6 @@ func (s *Screen) acts() nav.Acts {
 	}.And(s.table.Acts())
 }
 
-// Commands lists what can be done with the write under the cursor.
-func (s *Screen) Commands() []nav.Command { return s.bound.In(0) }
-
 // Point moves the cursor, and shows the whole story of the write under it at a click.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return s.table.Point(m, nav.ByID(s.Commands(), "details"))

@@ -19,12 +19,12 @@ import (
 
 // Screen lists the writes, newest first.
 type Screen struct {
+	nav.Bound
 	deps  reads.Session
 	tasks *nav.Tasks
 
 	snap  *store.Snapshot
 	table *table.Table[row]
-	bound nav.Bound
 }
 
 // New returns the screen. It makes no requests.
@@ -42,7 +42,7 @@ func New(d reads.Session) *Screen {
 			return "Nothing was written yet. esc goes back.\nWhat you change is listed here until you quit."
 		},
 	})
-	s.bound = nav.Bind(Sheet(), s.acts())
+	s.Bound = nav.Bind(Sheet(), s.acts())
 	return s
 }
 
