@@ -37,6 +37,7 @@ type Event struct {
 	Provisional bool // it isn't confirmed
 	Virtual     bool // it happens online
 	HourOpen    bool // the hour is still to be confirmed
+	VenueOpen   bool // the venue is still to be confirmed
 	// DayOff reports whether nobody works on its days. The settings of the calendar say so; it is false in what a [Source]
 	// returns.
 	DayOff bool

@@ -1,0 +1,104 @@
+package planner
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/planedeck/planedeck/calendar"
+)
+
+const (
+	maxTries  = 3
+	firstWait = time.Second
+	// longWait is how long a read waits at most. Someone looks at a calendar without events meanwhile: what takes longer is
+	// better said.
+	longWait = 10 * time.Second
+)
+
+// send sends a call until it is answered, a few times at most: again after a while when the connection or the server
+// failed, and when the server wanted fewer requests. All calls may be repeated, as none changes anything.
+func (c *Client) send(ctx context.Context, k call) ([]byte, error) {
+	for try := 1; ; try++ {
+		if err := c.limiter.acquire(ctx); err != nil {
+			return nil, err
+		}
+		r, err := c.once(ctx, k)
+		if err == nil {
+			err = c.refusal(r, k)
+		}
+		if err == nil {
+			c.limiter.learn(r.header)
+			return r.body, nil
+		}
+		wait, again := c.wait(try, r, err)
+		if !again || try == maxTries || wait > longWait || !lasts(ctx, wait) {
+			return nil, err
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// wait is how long to wait before the next try, and whether there is to be one.
+func (c *Client) wait(try int, r reply, err error) (time.Duration, bool) {
+	switch {
+	case r.status == http.StatusTooManyRequests:
+		return untilOf(err).Sub(c.cfg.Now()), true
+	case r.status >= http.StatusInternalServerError:
+		after, _ := retryAfter(r.header, c.cfg.Now())
+		return max(c.backoff(try), after), true
+	case r.status == 0 && passing(err):
+		return c.backoff(try), true
+	}
+	return 0, false
+}
+
+// backoff doubles with each try, and adds up to half of it at random, so that clients that failed together do not come back
+// together.
+func (c *Client) backoff(try int) time.Duration {
+	full := firstWait << (try - 1)
+	return full + time.Duration(c.cfg.Random()*float64(full/2))
+}
+
+// passing reports whether a failure of the connection may be gone in a moment.
+func passing(err error) bool {
+	if reasonOf(err) != calendar.Unreachable || errors.Is(err, errStalled) {
+		return false
+	}
+	var (
+		dns         *net.DNSError
+		certificate *tls.CertificateVerificationError
+		authority   x509.UnknownAuthorityError
+		name        x509.HostnameError
+	)
+	return (!errors.As(err, &dns) || !dns.IsNotFound) &&
+		!errors.As(err, &certificate) && !errors.As(err, &authority) && !errors.As(err, &name)
+}
+
+// lasts reports whether a context will not have run out after d. It asks the context's own clock, which need not be the
+// client's: a deadline d from now is taken over only if it is the earlier one.
+func lasts(ctx context.Context, d time.Duration) bool {
+	later, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	own, bounded := ctx.Deadline()
+	earlier, _ := later.Deadline()
+	return !bounded || !earlier.Equal(own)
+}
+
+// sleep waits for d. It fails with the context's error when that ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

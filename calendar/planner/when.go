@@ -1,0 +1,180 @@
+package planner
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/civil"
+)
+
+// wireZone is the zone of an event: its distance from UTC in hours, such as 5.75 or -4.00.
+type wireZone struct{ TimezoneOffset *float64 }
+
+// offset is the distance of the event's zone from UTC, 0 if it isn't known.
+func (w wire) offset() (d time.Duration, known bool) {
+	const most = 18 // hours, more than any zone has
+	if w.Timezone == nil || w.Timezone.TimezoneOffset == nil || math.Abs(*w.Timezone.TimezoneOffset) > most {
+		return 0, false
+	}
+	return time.Duration(math.Round(*w.Timezone.TimezoneOffset*60)) * time.Minute, true
+}
+
+// date is a date of an event. Either may be zero.
+type date struct {
+	local time.Time // the hours of the place, in UTC
+	utc   time.Time // the moment
+}
+
+func parseDate(local, utc string) (date, error) {
+	here, err := parseTime(local)
+	if err != nil {
+		return date{}, err
+	}
+	there, err := parseTime(utc)
+	if err != nil {
+		return date{}, err
+	}
+	return date{wall(here), there.UTC()}, nil
+}
+
+// errNoDate is the cause of the error of an event without a start.
+var errNoDate = errors.New("there is none")
+
+func (d date) missing() bool { return d.local.IsZero() && d.utc.IsZero() }
+
+// at completes a date from the other half.
+func (d date) at(offset time.Duration) date {
+	if d.utc.IsZero() {
+		d.utc = d.local.Add(-offset)
+	}
+	if d.local.IsZero() {
+		d.local = d.utc.Add(offset)
+	}
+	return d
+}
+
+// day is the day at the place.
+func (d date) day() civil.Date { return civil.Of(d.local, time.UTC) }
+
+// span is when the event is, and whether its hour is still open.
+func (w wire) span() (span calendar.Span, open bool, err error) {
+	start, err := parseDate(w.StartDate, w.StartDateUtc)
+	if err == nil && start.missing() {
+		err = errNoDate
+	}
+	if err != nil {
+		return calendar.Span{}, false, fmt.Errorf("its start: %w", err)
+	}
+	end, err := parseDate(w.EndDate, w.EndDateUtc)
+	if err != nil {
+		return calendar.Span{}, false, fmt.Errorf("its end: %w", err)
+	}
+	if end.missing() {
+		end = start
+	}
+	hour, timed := parseHour(w.Time)
+	if timed {
+		return w.hours(start, end, hour), w.TbcTime, nil
+	}
+	// Whole days are those of the place: in India they start while UTC has the day before.
+	offset, _ := w.offset()
+	span = calendar.AllDay(start.at(offset).day(), end.at(offset).day())
+	// Assumed: a text that isn't an hour ("tbc") says that there is none yet.
+	return span, w.TbcTime || strings.TrimSpace(w.Time) != "", nil
+}
+
+// hours is the span of an event that starts at an hour of its first day and ends on its last one. The dates in UTC are exact
+// where they are there, while an offset may be that of another season.
+func (w wire) hours(start, end date, hour time.Duration) calendar.Span {
+	offset, known := w.offset()
+	if start.utc.IsZero() {
+		start.local = start.local.Truncate(day) // The hour of the event is the one that it has by itself.
+	}
+	floating := !known && start.utc.IsZero()
+	start, end = start.at(offset), end.at(offset)
+	span := calendar.Hours(opening(start, hour, offset), closing(start, end, offset))
+	span.Floating = floating // Assumed: without a zone the hour is meant wherever one is.
+	return span
+}
+
+// opening is the moment of the start. It is assumed that either date may be without the hour: then it is that of the day's
+// start, which is nearer to it than the hour is.
+func opening(start date, hour, offset time.Duration) time.Time {
+	midnight := start.local.Truncate(day).Add(-offset)
+	if start.utc.Sub(midnight).Abs() < start.utc.Sub(midnight.Add(hour)).Abs() {
+		return start.utc.Add(hour)
+	}
+	return start.utc
+}
+
+const day = 24 * time.Hour
+
+// closing is the moment of the end. A later day without an hour is included, so the event ends when it does; for one that ends
+// on the day of its start no end is known then.
+func closing(start, end date, offset time.Duration) time.Time {
+	midnight := end.local.Truncate(day)
+	whole := end.local.Equal(midnight) && end.utc.Sub(midnight.Add(-offset)).Abs() <= 2*time.Hour
+	if whole && end.day().After(start.day()) {
+		return end.utc.Add(day)
+	}
+	return end.utc
+}
+
+// embargo is when the event may be shown at the earliest. It is assumed that the hour is that of the event's zone, or UTC.
+func (w wire) embargo() (time.Time, error) {
+	d, err := parseDate(w.EmbargoTime, w.EmbargoTimeUtc)
+	if err != nil || d.missing() {
+		return time.Time{}, err
+	}
+	offset, _ := w.offset()
+	return d.at(offset).utc, nil
+}
+
+// edited is when the event was changed last, zero if that can't be read: no event is left out for it. It is assumed that the
+// date without a zone is near enough.
+func (w wire) edited() time.Time {
+	utc, _ := parseTime(w.LastEditDateUtc)
+	local, _ := parseTime(w.LastEditDate)
+	if utc.IsZero() {
+		return wall(local)
+	}
+	return utc.UTC()
+}
+
+// wall is the moment at which UTC has the hours of t.
+func wall(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	_, east := t.Zone()
+	return t.UTC().Add(time.Duration(east) * time.Second)
+}
+
+// parseTime reads a date of the server, zero for an empty text. It is assumed that some may be without seconds or hours.
+func parseTime(s string) (time.Time, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02T15:04", time.DateTime, time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is no date", clip(s))
+}
+
+// parseHour reads an hour such as "14:30" or "14:30:00".
+func parseHour(s string) (time.Duration, bool) {
+	s = strings.TrimSpace(s)
+	for _, layout := range []string{"15:04", "15:04:05"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Sub(t.Truncate(day)), true
+		}
+	}
+	return 0, false
+}
