@@ -167,7 +167,9 @@ func (r *Root) drawBudget(c *cell.Canvas, end, room int, b plane.Budget) int {
 		text = fmt.Sprintf("%d left", b.Remaining)
 		if b.Remaining >= low {
 			full := (b.Remaining*meter + b.Limit - 1) / b.Limit
-			text = strings.Repeat(r.styles.Glyphs.Bar.Completed, full) + strings.Repeat(r.styles.Glyphs.Bar.Backlog, meter-full)
+			c.Text(end-meter+full, 0, strings.Repeat(r.styles.Glyphs.Bar.Backlog, meter-full), r.styles.Faint)
+			c.Text(end-meter, 0, strings.Repeat(r.styles.Glyphs.Bar.Completed, full), r.styles.Muted)
+			return end - meter
 		}
 	}
 	c.Text(end-cell.Width(text), 0, text, style)

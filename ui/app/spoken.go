@@ -108,7 +108,7 @@ func (r *speaker) line(row string) (line string, here bool) {
 	row = strings.ReplaceAll(row, r.signs.On, " "+marked+" ")
 	row, here = strings.CutPrefix(strings.TrimSpace(row), r.signs.Cursor)
 	var b strings.Builder
-	for token := range strings.FieldsSeq(row) {
+	for token := range strings.FieldsSeq(r.unflag(row)) {
 		word := r.word(token)
 		switch {
 		case word == "":
@@ -119,6 +119,16 @@ func (r *speaker) line(row string) (line string, here bool) {
 		b.WriteString(word)
 	}
 	return strings.Trim(b.String(), " "+comma), here
+}
+
+// unflag replaces the symbol that touches the text of a row: its item is marked, being sent, or news.
+func (r *speaker) unflag(row string) string {
+	for flag, word := range map[string]string{r.signs.Pending: "", r.signs.Yes: marked + " ", r.signs.Bullet: ""} {
+		if rest, ok := strings.CutPrefix(row, flag); ok && rest != "" && rest[0] != ' ' {
+			return word + rest
+		}
+	}
+	return row
 }
 
 // word is what is said of a sign, and what stands there of a word.

@@ -52,6 +52,8 @@ func TestSignsAreSaidAsWords(t *testing.T) {
 		" › [x] ◑ APOLLO-13  Dark mode  ‼  AD  → Sprint 4": "marked started APOLLO-13 Dark mode urgent AD to Sprint 4",
 		"   [ ] ○ APOLLO-14  Search     =  !Fri":           "not marked backlog APOLLO-14 Search medium overdue Fri",
 		"────────────":                                     "",
+		" ›✓APOLLO-13  Dark mode":                          "marked APOLLO-13 Dark mode",
+		"  ⟳APOLLO-13  Dark mode":                          "APOLLO-13 Dark mode",
 		"Ada  ▕▆▆▆▆▆▁▁▁▏ 7/8   Bea ▕▆▆▏ 2/9":               "Ada 7/8 Bea 2/9",
 		"wow! it works": "wow! it works",
 		"/ @ada !high":  "/ @ada !high",

@@ -30,6 +30,8 @@ type List struct {
 	Height int // of a row in cells; 0 means 1
 	// Columns is how many columns the rows are in, as those of a newspaper; 0 means 1.
 	Columns int
+	// Flag is a symbol of one cell beside the cursor's mark of a row; nil: rows have none.
+	Flag func(Row) (symbol string, st cell.Style)
 
 	styles   *theme.Styles
 	sections []Section
@@ -184,6 +186,10 @@ func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 			left = 1
 		}
 		row(c.Sub(cell.Rect{X: line.X + left, Y: line.Y, W: line.W - left, H: height}), r, look)
+		if l.Flag != nil && !r.Header {
+			symbol, st := l.Flag(r)
+			c.Text(line.X+gutter-1, line.Y, symbol, st)
+		}
 		if look.Cursor {
 			c.Text(line.X+left/2, line.Y, l.styles.Glyphs.Cursor, l.styles.Accent)
 			c.Select(line, l.styles.Selected)

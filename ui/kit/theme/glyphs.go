@@ -31,8 +31,14 @@ type Glyphs struct {
 // BarGlyphs draw a progress bar.
 type BarGlyphs struct {
 	Left, Right                            string // its ends
-	Completed, Started, Unstarted, Backlog string // each lower than the one before
+	Completed, Started, Unstarted, Backlog string // of one height where colours tell them apart, else each lower than the one before
 	Today                                  string
+}
+
+// level returns the glyphs with parts of one height.
+func (b BarGlyphs) level() BarGlyphs {
+	b.Started, b.Unstarted, b.Backlog = b.Completed, b.Completed, b.Completed
+	return b
 }
 
 // Group returns the symbol of a state group by Plane's name for it.

@@ -82,6 +82,9 @@ func (s *Styles) paint(p palette) {
 	if !s.Options.Contrast && !s.Options.Basic {
 		s.soften()
 	}
+	if !s.Options.ASCII && s.Bar.distinct() {
+		s.Glyphs.Bar = s.Glyphs.Bar.level()
+	}
 	if p["selected"] != nil {
 		// Both colours are named, so that the row can be read even where the
 		// guess about the background is wrong.
@@ -96,6 +99,16 @@ func (s *Styles) paint(p palette) {
 func (s *Styles) soften() {
 	ground := lipgloss.LightDark(s.Options.Dark)(lipgloss.Color("#ffffff"), lipgloss.Color("#16181d"))
 	s.Bar.Completed.Fg = mix(s.Completed.Fg, ground, 70)
+}
+
+// distinct reports whether the colours alone tell the parts of a bar apart: the user's own may be equal, and high
+// contrast has few.
+func (b BarStyles) distinct() bool {
+	seen := make(map[color.Color]bool)
+	for _, st := range [...]cell.Style{b.Completed, b.Started, b.Unstarted, b.Backlog} {
+		seen[st.Fg] = true
+	}
+	return len(seen) == 4
 }
 
 // mix returns a colour that is so many parts of a hundred c, and b for the rest.

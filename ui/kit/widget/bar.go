@@ -24,8 +24,8 @@ type Progress struct {
 func (p Progress) total() int { return p.Completed + p.Started + p.Unstarted + p.Backlog }
 
 // Bar draws a progress bar of a width, its two ends included: what is completed,
-// then started, unstarted and backlog, each lower than the one before, and a mark
-// for today. The air above keeps the bars of neighbouring rows apart. Without
+// then started, unstarted and backlog, told apart by colour or else by height, and a
+// mark for today. The air above keeps the bars of neighbouring rows apart. Without
 // items it is empty; narrower than 3 it isn't drawn.
 func Bar(c *cell.Canvas, at cell.Rect, p Progress, s *theme.Styles) {
 	if at.W < 3 {

@@ -55,7 +55,7 @@ type help struct {
 // list lists all rows.
 func (h *help) list() {
 	h.all = nil
-	byGroup := slices.SortedStableFunc(slices.Values(h.commands), func(a, b nav.Command) int { return cmp.Compare(a.Group, b.Group) })
+	byGroup := slices.SortedStableFunc(slices.Values(h.commands), func(a, b nav.Command) int { return cmp.Compare(place(a.Group), place(b.Group)) })
 	for i, c := range byGroup {
 		if len(c.Keys) > 0 {
 			h.all = append(h.all, &Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(h.styles, c.Keys), Why: c.Why(), Group: c.Group.String()})
@@ -65,6 +65,14 @@ func (h *help) list() {
 		h.all = append(h.all, &Row{Key: "symbol " + strconv.Itoa(i), Text: symbol.Means, Symbol: symbol, Group: "Symbols"})
 	}
 	h.Set(grouped(h.all)...)
+}
+
+// place is where a group is listed: what moves the cursor is known to most, and comes last.
+func place(g keys.Group) keys.Group {
+	if g == keys.Move {
+		return keys.Program + 1
+	}
+	return g
 }
 
 // find finds what has the words of a text, and what a key does that is the text.

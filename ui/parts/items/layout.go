@@ -11,8 +11,7 @@ type Column int
 
 // The columns, named by their content.
 const (
-	ColFlag  Column = iota // one cell before the row: marked, pending, news
-	ColBox                 // a tick box, for lists that one chooses from
+	ColBox   Column = iota // a tick box, for lists that one chooses from
 	ColState               // the symbol of the state's group
 	ColRef
 	ColTitle
@@ -33,9 +32,9 @@ type Columns [columns]cell.Rect
 // by it.
 func BoardColumns(by Grouping) []Column {
 	if by == ByState {
-		return []Column{ColFlag, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+		return []Column{ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
 	}
-	return []Column{ColFlag, ColState, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+	return []Column{ColState, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
 }
 
 // OfferColumns are those of a list to choose from, in their order.
@@ -60,11 +59,6 @@ func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Columns {
 	requests := make([]table.Space, 0, columns)
 	shown := make([]Column, 0, columns)
 	for _, col := range cols {
-		if col == ColFlag { // it belongs to what follows it
-			l[col] = cell.Rect{W: 1, H: 1}
-			x = 2
-			continue
-		}
 		requests = append(requests, w.request(col, width, s))
 		shown = append(shown, col)
 	}
@@ -101,7 +95,6 @@ func (w Widths) request(col Column, width int, s *theme.Styles) table.Space {
 		return dropping(w.Due, w.Due, 4)
 	case ColNote:
 		return w.note(width)
-	case ColFlag:
 	}
 	return table.Space{}
 }

@@ -177,6 +177,9 @@ func (l *List) Draw(c *cell.Canvas, top int) {
 	at := v.Widths.LayOut(w-rowMargin, d.Styles, l.Columns(w)...)
 	l.top = top
 	l.rows.Blur(l.Blurred)
+	if l.rows.Flag = nil; at[ColBox].W == 0 {
+		l.rows.Flag = l.flag
+	}
 	l.rows.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		if r.Header {
 			if n := v.groupAt(r.Key); n >= 0 {
@@ -193,6 +196,16 @@ func (l *List) Draw(c *cell.Canvas, top int) {
 			d.note(c, at[ColNote], v.Note(item))
 		}
 	})
+}
+
+// flag is the symbol beside the cursor's mark of a row.
+func (l *List) flag(r table.Row) (symbol string, st cell.Style) {
+	item := l.view.items[rowItem(r.Key)]
+	if item == nil {
+		return "", cell.Style{}
+	}
+	d := l.view.Drawing
+	return d.flag(d.Texts.Of(item), l.view.Marked(item.ID))
 }
 
 // rowMargin is what a list leaves free: the cell of the cursor with its margins, and a column at the right.

@@ -21,16 +21,12 @@ type Drawing struct {
 func (d Drawing) Row(c *cell.Canvas, i *plane.Item, marked bool, at Columns) {
 	t := d.Texts.Of(i)
 	text := d.Plain(t)
-	if at[ColFlag].W > 0 {
-		sign, st := d.Flag(t, marked)
-		in(c, at[ColFlag], sign, st)
-	}
 	d.box(c, marked, at[ColBox])
 	in(c, at[ColState], d.Glyphs.Group(string(t.Group)), d.Group(string(t.Group)))
 	in(c, at[ColRef], cell.Reference(t.Ref, at[ColRef].W), d.Muted)
 	d.Name(c, at[ColTitle], i, text)
 	in(c, at[ColPriority], d.Glyphs.Priority(string(i.Priority)), d.Priority(string(i.Priority)))
-	in(c, at[ColPeople], t.People, d.Muted)
+	in(c, at[ColPeople], t.People.In(at[ColPeople].W), d.Muted)
 	in(c, at[ColLabels], t.Labels, d.Muted)
 	Right(c, at[ColPoints], i.Points, text)
 	d.due(c, t, at[ColDue])
@@ -48,9 +44,9 @@ func (d Drawing) Plain(t *Text) cell.Style {
 	return d.Text
 }
 
-// Flag is the symbol before an item: that something of it is still being written, that it is marked, or that somebody else
+// flag is the symbol before an item: that something of it is still being written, that it is marked, or that somebody else
 // has changed it.
-func (d Drawing) Flag(t *Text, marked bool) (symbol string, st cell.Style) {
+func (d Drawing) flag(t *Text, marked bool) (symbol string, st cell.Style) {
 	switch {
 	case t.Pending:
 		return d.Glyphs.Pending, d.Pending

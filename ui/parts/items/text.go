@@ -1,6 +1,7 @@
 package items
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -31,18 +32,33 @@ func first(word string) rune {
 	return r
 }
 
-// PeopleText is the initials of people: "AD BE". Somebody who is not known, having left the project for instance, is "??":
-// the item isn't unassigned.
-func PeopleText(s *store.Snapshot, ids []plane.UserID) string {
+// People is who is assigned, in initials: all of them, and in fewer cells the first with the number of the others.
+type People struct{ All, Few string }
+
+// In returns the people as they fit into a width: "AD BE CH" or "AD +2".
+func (p People) In(width int) string {
+	if cell.Width(p.All) > width {
+		return p.Few
+	}
+	return p.All
+}
+
+// PeopleOf returns the initials of people. Somebody who is not known, having left the project for instance, is "??": the item
+// isn't unassigned.
+func PeopleOf(s *store.Snapshot, ids []plane.UserID) People {
 	if len(ids) == 0 {
-		return ""
+		return People{}
 	}
 	parts := make([]string, 0, len(ids))
 	for _, id := range ids {
 		u, _ := s.User(id)
 		parts = append(parts, Initials(u.Name()))
 	}
-	return strings.Join(parts, " ")
+	p := People{All: strings.Join(parts, " ")}
+	if p.Few = p.All; len(ids) > 2 { // for two it would be as long
+		p.Few = parts[0] + " +" + strconv.Itoa(len(ids)-1)
+	}
+	return p
 }
 
 // LabelsText is the labels of an item: "#ui #dep". Those that are not known are left out.

@@ -54,11 +54,20 @@ func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
 	}
 }
 
-func TestSomebodyWhoLeftIsNotNobody(t *testing.T) {
-	if got := items.PeopleText(new(store.Snapshot), []plane.UserID{"gone"}); got != "??" {
-		t.Errorf("%q", got)
-	}
-	if got := items.PeopleText(new(store.Snapshot), nil); got != "" {
-		t.Errorf("of nobody: %q", got)
+func TestPeopleAreWrittenAsTheyFit(t *testing.T) {
+	for _, tt := range []struct {
+		people []plane.UserID
+		width  int
+		want   string
+	}{
+		{nil, 8, ""},
+		{[]plane.UserID{"gone"}, 8, "??"}, // a former member isn't nobody
+		{[]plane.UserID{"a", "b", "c"}, 8, "?? ?? ??"},
+		{[]plane.UserID{"a", "b", "c"}, 7, "?? +2"},
+		{[]plane.UserID{"a", "b"}, 4, "?? ??"}, // "?? +1" is as long
+	} {
+		if got := items.PeopleOf(new(store.Snapshot), tt.people).In(tt.width); got != tt.want {
+			t.Errorf("%v in %d cells: %q, not %q", tt.people, tt.width, got, tt.want)
+		}
 	}
 }

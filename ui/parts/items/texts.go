@@ -10,7 +10,9 @@ import (
 
 // Text is an item as it is written on the screen.
 type Text struct {
-	Ref, Name, People, Labels, Due string
+	Ref, Name, Labels, Due string
+
+	People People
 
 	Group   plane.Group // of its state
 	Late    bool        // the due day has passed
@@ -54,7 +56,7 @@ func (t *Texts) text(i *plane.Item) *Text {
 	s := t.snap
 	state, _ := s.State(i.State)
 	made := &Text{
-		Ref: t.reference(i), Name: cell.Name(i.Name), People: PeopleText(s, i.Assignees), Labels: LabelsText(s, i.Labels),
+		Ref: t.reference(i), Name: cell.Name(i.Name), People: PeopleOf(s, i.Assignees), Labels: LabelsText(s, i.Labels),
 		Group: state.Group, Pending: s.Pending(string(i.ID)),
 	}
 	_, made.News = s.News(i.ID)

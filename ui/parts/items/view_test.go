@@ -33,7 +33,7 @@ func list(t *testing.T, saved *items.Filters) *listed {
 	}
 	l := &listed{t: t, at: testday.Morning()}
 	styles := theme.New(theme.Options{})
-	l.list = items.NewList(styles, func(int) []items.Column { return []items.Column{items.ColFlag, items.ColTitle, items.ColPoints} })
+	l.list = items.NewList(styles, func(int) []items.Column { return []items.Column{items.ColTitle, items.ColPoints} })
 	l.View = items.NewView(items.Options{Styles: styles, Now: func() time.Time { return l.at }, Filters: saved}, l.list)
 	l.keys = nav.Bind(keys.Sheet{Modes: append([]keys.Mode{{Commands: items.Keys()}}, items.TypingModes()...)}, l.Acts())
 	l.set(s.Snapshot(), "ada 1", "bea 2", "ada 3", "cyd 4", "bea 5", "cyd")
@@ -184,8 +184,8 @@ func TestAListDrawsHeadsRowsAndMarks(t *testing.T) {
 	c := cell.New(40, 6)
 	l.list.Draw(c, 0)
 	want := []string{
-		" ada 2 · 4 pt", " › ✓ ada 1                            1", "     ada 3                            3",
-		" bea 2 · 7 pt", "     bea 2                            2", "     bea 5                            5",
+		" ada 2 · 4 pt", " ›✓ada 1                              1", "   ada 3                              3",
+		" bea 2 · 7 pt", "   bea 2                              2", "   bea 5                              5",
 	}
 	for n, line := range c.Lines() {
 		if got := strings.TrimRight(line, " "); got != want[n] {

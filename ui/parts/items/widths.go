@@ -37,11 +37,12 @@ type Measure struct {
 	project plane.ProjectID
 	prefix  int // width of what the references of the project start with
 	labels  map[plane.LabelID]int
+	people  map[plane.UserID]int
 }
 
 // NewMeasure starts to measure items of a project.
 func NewMeasure(s *store.Snapshot, p plane.Project) *Measure {
-	return &Measure{snap: s, project: p.ID, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int)}
+	return &Measure{snap: s, project: p.ID, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int), people: make(map[plane.UserID]int)}
 }
 
 // Add measures an item.
@@ -55,7 +56,9 @@ func (m *Measure) Add(i *plane.Item) {
 	if w.Title < enoughTitle {
 		w.Title = max(w.Title, min(cell.Width(i.Name), enoughTitle))
 	}
-	w.People = max(w.People, min(3*len(i.Assignees)-1, enoughPeople))
+	if w.People < enoughPeople {
+		w.People = max(w.People, min(m.peopleWidth(i.Assignees), enoughPeople))
+	}
 	if w.Labels < enoughLabels {
 		w.Labels = max(w.Labels, min(m.labelWidth(i.Labels), enoughLabels))
 	}
@@ -80,6 +83,21 @@ func (m *Measure) labelWidth(ids []plane.LabelID) int {
 			l, _ := m.snap.Label(id)
 			w = cell.Width(l.Name) + len("# ")
 			m.labels[id] = w
+		}
+		sum += w
+	}
+	return max(sum-1, 0)
+}
+
+// peopleWidth is the width of "AD BE"; that of each person is found once.
+func (m *Measure) peopleWidth(ids []plane.UserID) int {
+	sum := 0
+	for _, id := range ids {
+		w, ok := m.people[id]
+		if !ok {
+			u, _ := m.snap.User(id)
+			w = cell.Width(Initials(u.Name())) + len(" ")
+			m.people[id] = w
 		}
 		sum += w
 	}

@@ -40,10 +40,24 @@ func (f *facts) any() bool {
 	return slices.ContainsFunc(f[:], func(f fact) bool { return f.text != "" })
 }
 
+// width is that of all facts with their separators.
+func (f *facts) width() int {
+	sum := -cell.Width(separator)
+	for _, fact := range f {
+		if fact.text != "" {
+			sum += fact.width() + cell.Width(separator)
+		}
+	}
+	return sum
+}
+
 // factsOf returns the facts of an item that fit into a width, the most important ones first. What does not fit is left out
 // whole: a label that is cut says nothing.
 func (p cards) factsOf(i *plane.Item, width int) facts {
 	all := p.allFacts(i, width)
+	if all.width() > width {
+		all[factPeople].text = p.Texts.Of(i).People.Few
+	}
 	room, gap := width, 0
 	for _, kind := range [...]factKind{factReference, factDue, factPeople, factPoints, factSubs} {
 		switch f := &all[kind]; {
@@ -69,7 +83,7 @@ func (p cards) allFacts(i *plane.Item, width int) (all facts) {
 		}
 		f.text = cell.Reference(t.Ref, width-cell.Width(f.symbol))
 	}
-	all[factPeople].text = t.People
+	all[factPeople].text = t.People.All
 	all[factPoints].text = estimate(i)
 	if all[factDue].text = t.Due; t.Late {
 		all[factDue].symbol = p.Glyphs.Overdue

@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// spec declares the list. First the share gives way, then the dates, the bar and
-// the note; the name gives way last. The widths are computed from figures: writing
+// spec declares the list. First the dates give way, which the detail has too, then the
+// bar and the note, the share with its bar; the name gives way last. The widths are computed from figures: writing
 // the texts of thousands of rows only to measure them would be felt.
 func (l *List) spec() table.Spec[row] {
 	s := l.deps.Styles
@@ -25,10 +25,10 @@ func (l *List) spec() table.Spec[row] {
 		Empty: l.empty,
 		Columns: []table.Column[row]{
 			{Draw: l.drawName, Wide: l.nameWidth, Size: nameSize, Give: 5},
-			{Text: func(r row) (string, cell.Style) { return daysOf(*r.Cycle, l.now()), s.Muted }, Wide: l.daysWidth, Give: 1, Drop: true},
+			{Text: func(r row) (string, cell.Style) { return daysOf(*r.Cycle, l.now()), s.Muted }, Wide: l.daysWidth, Drop: true},
 			{Draw: l.drawBar, Size: barSize, Give: 2},
 			{Text: func(r row) (string, cell.Style) { return done(*r.Cycle), s.Text }, Wide: doneWidth, Right: true, Give: 9},
-			{Text: func(r row) (string, cell.Style) { return share(r), s.Muted }, Wide: shareWidth, Right: true, Drop: true},
+			{Text: func(r row) (string, cell.Style) { return share(r), s.Muted }, Wide: shareWidth, Right: true, Give: 1, Drop: true},
 			{Text: l.note, Wide: noteWidth, Give: 4, Drop: true},
 		},
 	}

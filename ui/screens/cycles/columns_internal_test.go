@@ -146,7 +146,7 @@ func TestColumnsGiveWayInTheirOrder(t *testing.T) {
 		{109, "   Sprint 3                      17–30 Nov      ▕▆▆▆▆▆▆▄▄▄▄▄▄▄│▂▂▂▂▂▂▂▂▂▁▁▏   3/13   23 %  6 d left"},
 		{80, "   Sprint 3                  17–30 Nov      ▕▆▄▄│▂▁▏   3/13   23 %  6 d left"},
 		{64, "   Sprint 3                      ▕▆▆▄▄│▂▂▁▏   3/13  6 d left"},
-		{52, "   Sprint 3              ▕▆▄▄│▂▁▏  3/13 6 d left"},
+		{52, "   Sprint 3        ▕▆▄▄│▂▁▏  3/13  23 % 6 d left"},
 		{40, "   Sprint 3  ▕▆▄▄│▂▁▏  3/13 6 d left"},
 		{30, "   Sprint 3     ▕▆▄▄│▂▁▏  3/13"},
 	} {

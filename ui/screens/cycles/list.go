@@ -131,7 +131,7 @@ func (l *List) current() (plane.Cycle, bool) {
 // From paneFrom columns on there is room for the detail beside the list.
 const (
 	paneFrom  = 110
-	paneLeast = 45 // with its rule and a column of air on each side
+	paneLeast = 38 // the line of the dates, with its rule and a column of air on each side
 	paneText  = 72 // the longest line
 )
 

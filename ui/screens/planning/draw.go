@@ -160,11 +160,11 @@ func (p *Planning) empty(s *side, inCycle bool) string {
 func columns(width int, inCycle bool) []items.Column {
 	switch {
 	case !items.Narrow(width):
-		return []items.Column{items.ColFlag, items.ColState, items.ColRef, items.ColTitle, items.ColPriority, items.ColPeople, items.ColPoints}
+		return []items.Column{items.ColState, items.ColRef, items.ColTitle, items.ColPriority, items.ColPeople, items.ColPoints}
 	case inCycle:
-		return []items.Column{items.ColFlag, items.ColRef, items.ColTitle, items.ColPeople, items.ColPoints}
+		return []items.Column{items.ColRef, items.ColTitle, items.ColPeople, items.ColPoints}
 	}
-	return []items.Column{items.ColFlag, items.ColRef, items.ColTitle, items.ColPriority, items.ColPoints}
+	return []items.Column{items.ColRef, items.ColTitle, items.ColPriority, items.ColPoints}
 }
 
 // Draw shows what will be added to, and what can be added.
