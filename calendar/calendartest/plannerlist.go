@@ -110,7 +110,7 @@ func given(text string) *plannerEvent {
 	e := &plannerEvent{first: civil.Date{Year: 1, Month: 1, Day: 1}, last: civil.Date{Year: 9999, Month: 12, Day: 31}}
 	if first, err := civil.Parse(cut(w.StartDate)); err == nil {
 		e.first, e.last = first, first
-		if last, err := civil.Parse(cut(w.EndDate)); err == nil {
+		if last, err := civil.Parse(cut(w.EndDate)); err == nil && last.After(first) {
 			e.last = last
 		}
 	}

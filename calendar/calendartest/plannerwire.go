@@ -77,9 +77,9 @@ func (p *Planner) exchange(r *http.Request) (int, http.Header, io.Reader, error)
 		r.URL.RawQuery = q.Encode()
 	default:
 	}
-	a := p.handle(r, question)
-	if f.Kind == FaultStatus {
-		a = answer{status: f.Status, body: []byte(f.Body), header: f.Header}
+	a := answer{status: f.Status, body: []byte(f.Body), header: f.Header}
+	if f.Kind != FaultStatus {
+		a = p.handle(r, question)
 	}
 	p.note(asked, a.status)
 	body, err := f.body(r, a)

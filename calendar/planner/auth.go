@@ -109,7 +109,7 @@ func (c *Client) load(ctx context.Context, refused string) {
 	}
 	now := c.cfg.Now()
 	if t.opens(now, refused) && headerSafe(t.Access) || t.renews(now) {
-		c.token = t
+		*c.token = t
 	}
 }
 
@@ -141,7 +141,7 @@ func (c *Client) renew(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t := c.token
+	t := *c.token
 	t.Access, t.AccessEnds = g.Token, asked.Add(accessLife)
 	if g.RefreshToken != "" {
 		t.Refresh, t.RefreshEnds = g.RefreshToken, asked.Add(refreshLife)
@@ -173,7 +173,7 @@ func (c *Client) grant(ctx context.Context, path string, question any) (grant, e
 	if err != nil {
 		return grant{}, err
 	}
-	answer, err := c.send(ctx, call{method: http.MethodPost, path: path, body: body, secret: c.token})
+	answer, err := c.send(ctx, call{method: http.MethodPost, path: path, body: body, secret: *c.token})
 	if err != nil {
 		return grant{}, err
 	}
@@ -189,7 +189,7 @@ func (c *Client) grant(ctx context.Context, path string, question any) (grant, e
 
 // keep keeps a token in memory and in the store, even if the caller has gone: the server may have forgotten the one before.
 func (c *Client) keep(ctx context.Context, t Token) {
-	c.token = t
+	*c.token = t
 	if c.cfg.Tokens != nil {
 		_ = c.cfg.Tokens.SaveToken(context.WithoutCancel(ctx), t) // It is in memory, and can be asked for again.
 	}

@@ -20,7 +20,7 @@ type Client struct {
 	redact func(string) string
 	// busy is held by the request that gets a token, so that there is one at a time.
 	busy  chan struct{}
-	token Token // guarded by busy
+	token *Token // what it points to is guarded by busy
 }
 
 // New returns a client and makes no request. The error says what is wrong with the configuration.
@@ -37,16 +37,17 @@ func New(cfg Config) (*Client, error) {
 		login:   func() credentials { return login },
 		redact:  redacting(login.Password),
 		busy:    make(chan struct{}, 1),
+		token:   new(Token),
 	}, nil
 }
 
 // String names the account.
-func (c *Client) String() string {
+func (c Client) String() string {
 	return fmt.Sprintf("planner.Client{BaseURL: %q, Username: %q}", c.cfg.BaseURL, c.cfg.Username)
 }
 
 // Format prints what String returns, whatever the verb is.
-func (c *Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(c.String())) }
+func (c Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(c.String())) }
 
 // Events implements [calendar.Source]. Deleted and embargoed events are left out. It asks for one day more on both sides,
 // as a day starts earlier in the east and ends later in the west.

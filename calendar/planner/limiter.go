@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -91,7 +90,9 @@ func (l *limiter) prune(now time.Time) {
 	if l.paused.After(now.Add(longest)) {
 		l.paused = time.Time{}
 	}
-	l.sent = slices.DeleteFunc(l.sent, func(t time.Time) bool { return !t.Add(longest).After(now) })
+	for len(l.sent) > 0 && !l.sent[0].Add(longest).After(now) {
+		l.sent = l.sent[1:]
+	}
 }
 
 // pause stops all requests for a while.
@@ -104,11 +105,18 @@ func (l *limiter) pause(d time.Duration) (until time.Time) {
 	return l.paused
 }
 
-// learn stops all requests for a minute if the server said that it has none left. It doesn't say in which of its windows:
-// it is assumed to be the shortest, and if it isn't, the next answer has a Retry-After.
+// learn stops all requests for a minute if the server has none left though the log has: others use the same key. The server
+// doesn't say in which of its windows; it is assumed to be the shortest, and if it isn't, the next answer has a Retry-After.
 func (l *limiter) learn(h http.Header) {
 	left, err := strconv.Atoi(h.Get("X-Rate-Limit-Remaining"))
-	if err == nil && left <= 0 {
+	if err != nil || left > 0 {
+		return
+	}
+	l.mu.Lock()
+	now := l.now()
+	expected := l.next(now).After(now)
+	l.mu.Unlock()
+	if !expected {
 		l.pause(windows()[0].length)
 	}
 }

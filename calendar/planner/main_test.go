@@ -2,6 +2,7 @@ package planner_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -110,10 +111,15 @@ func reason(t *testing.T, err error) calendar.Reason {
 
 // event is one in JSON on the day that [read] reads; fields are added, or take the place of usual ones.
 func event(id int, fields string) string {
-	if fields != "" {
-		fields = "," + fields
+	all := map[string]any{"itemId": id, "summary": "Fair", "startDate": "2026-12-01T00:00:00", "endDate": "2026-12-01T00:00:00", "time": ""}
+	if err := json.Unmarshal([]byte("{"+fields+"}"), &all); err != nil {
+		panic(err)
 	}
-	return fmt.Sprintf(`{"itemId":%d,"summary":"Fair","startDate":"2026-12-01T00:00:00","endDate":"2026-12-01T00:00:00","time":""%s}`, id, fields)
+	text, err := json.Marshal(all)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
 }
 
 // statuses lists what was asked for and answered: "auth 200, date 200".

@@ -1,11 +1,13 @@
 package planner_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/calendar/calendartest"
+	"github.com/planedeck/planedeck/calendar/planner"
 )
 
 // events are n of them in JSON, from a number on.
@@ -67,13 +69,26 @@ func TestAnEventOnTwoPagesIsThereOnce(t *testing.T) {
 }
 
 func TestMoreEventsThanAreKeptAreTooLarge(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		_, c := serve(t, calendartest.PlannerOptions{Events: events(1, calendar.MaxEvents+1)})
-		got, err := read(t.Context(), c)
-		if reason(t, err) != calendar.TooLarge || got != nil {
-			t.Errorf("%d events, %v", len(got), err)
+	for _, c := range []struct {
+		name   string
+		event  string
+		events int
+		want   calendar.Reason
+	}{
+		{"as many", `{"itemId":%d,"deleted":true}`, calendar.MaxEvents, 0},
+		{"one more", `{"itemId":%d,"deleted":true}`, calendar.MaxEvents + 1, calendar.TooLarge},
+		{"one more, none of them readable", `{"itemId":%d}`, calendar.MaxEvents + 1, calendar.TooLarge},
+	} {
+		list := make([]string, c.events)
+		for i := range list {
+			list[i] = fmt.Sprintf(c.event, i+1)
 		}
-	})
+		client := open(t, answering(`{"token": "x"}`, "["+strings.Join(list, ",")+"]"), func(c *planner.Config) { c.Now = morning })
+		got, err := client.Day(t.Context(), day("2026-12-01"))
+		if reason(t, err) != c.want || (got == nil) != (err != nil) {
+			t.Errorf("%s: %d events, %v", c.name, len(got), err)
+		}
+	}
 }
 
 func TestAnAnswerThatIsNoListIsUnreadable(t *testing.T) {
