@@ -10,6 +10,9 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
+// maxAbsurd is how many events may repeat too often before a calendar is given up: to find that out takes long.
+const maxAbsurd = 50
+
 // between returns the events that may be on the days from first to last.
 func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.Event, error) {
 	if first.IsZero() || last.Before(first) {
@@ -24,7 +27,9 @@ func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.
 		err := s.within(ctx, window{first, last}, &out)
 		switch {
 		case errors.Is(err, errOften) || errors.Is(err, errRule):
-			trouble.note(err)
+			if trouble.note(err); trouble.left-f.left > maxAbsurd {
+				return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: "many events repeat too often: " + err.Error()}
+			}
 		case err != nil:
 			return nil, err
 		case len(out) > calendar.MaxEvents:

@@ -108,7 +108,9 @@ func (f *file) add(ctx context.Context, components []*component, z *zones) error
 			continue
 		}
 		setOnce(&e.info.Country, f.country)
-		setOnce(&e.uid, e.fingerprint())
+		if e.uid == "" {
+			e.uid = e.fingerprint()
+		}
 		f.events++
 		if len(byUID[e.uid]) == 0 {
 			order = append(order, e.uid)

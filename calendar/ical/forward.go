@@ -13,18 +13,32 @@ func forward(o rrule.ROption, start, from time.Time) (rrule.ROption, bool) {
 	switch {
 	case o.Freq >= rrule.HOURLY: // only those without conditions are left here
 		return forwardSeconds(o, from)
-	case o.Count > 0:
-		return o, true
 	case o.Freq == rrule.DAILY:
-		o.Dtstart = start.AddDate(0, 0, periods(days(start, from), o.Interval)*o.Interval)
+		return forwardDays(o, from, o.Interval)
 	case o.Freq == rrule.WEEKLY:
-		o.Dtstart = start.AddDate(0, 0, periods(days(start, from)/7, o.Interval)*o.Interval*7)
+		return forwardDays(o, from, 7*o.Interval)
+	case o.Count > 0:
+		return o, true // how many there are in a month or a year differs
 	case o.Freq == rrule.MONTHLY:
 		n := periods((from.Year()-start.Year())*12+int(from.Month())-int(start.Month()), o.Interval)
 		return forwardMonths(o, n*o.Interval), true
 	case o.Freq == rrule.YEARLY:
 		n := periods(from.Year()-start.Year(), o.Interval)
 		return forwardMonths(o, n*o.Interval*12), true
+	}
+	return o, true
+}
+
+// forwardDays skips intervals of so many days. What is counted can be skipped if there is one occurrence in each.
+func forwardDays(o rrule.ROption, from time.Time, interval int) (rrule.ROption, bool) {
+	if o.Count > 0 && !plain(&o) {
+		return o, true
+	}
+	n := periods(days(o.Dtstart, from), interval)
+	o.Dtstart = o.Dtstart.AddDate(0, 0, n*interval)
+	if o.Count > 0 {
+		o.Count -= n
+		return o, o.Count > 0
 	}
 	return o, true
 }

@@ -119,3 +119,13 @@ func left(t *testing.T, err error, n int) string {
 	}
 	return e.Detail
 }
+
+// reason checks why a calendar could not be read, and returns the error.
+func reason(t *testing.T, err error, want calendar.Reason) calendar.Error {
+	t.Helper()
+	var e *calendar.Error
+	if !errors.As(err, &e) || e.Reason != want {
+		t.Fatalf("the error is %v, want %v", err, want)
+	}
+	return *e
+}

@@ -7,8 +7,11 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// maxHead is how long name and parameters of a property may be. The library copies the whole line for each parameter.
-const maxHead = 2 << 10
+// Limits of what is before the value of a property: the library makes room for the whole line for each parameter.
+const (
+	maxHead       = 2 << 10
+	maxParameters = 64
+)
 
 // property is a parsed content line.
 type property struct {
@@ -49,10 +52,15 @@ func nameAndValue(line string) (name, value string) {
 // parse parses a content line with the library.
 func parse(line contentLine) (property, error) {
 	head, value, ok := cut(quoteExchange(line.text))
-	if !ok || len(head) > maxHead {
+	if !ok || excessive(head) {
 		return property{}, fmt.Errorf("line %d isn't a property", line.number)
 	}
 	return parseParts(head, value, line.number)
+}
+
+// excessive reports whether name and parameters are more than anybody writes.
+func excessive(head string) bool {
+	return len(head) > maxHead || strings.Count(head, ";")+strings.Count(head, ",") > maxParameters
 }
 
 // quoteExchange puts the addresses that Exchange uses as names of zones into quotes, without which their colon ends the
@@ -86,7 +94,7 @@ func parseParts(head, value string, number int) (property, error) {
 // shows.
 func parseList(line contentLine) []string {
 	head, value, ok := cut(line.text)
-	if !ok || len(head) > maxHead {
+	if !ok || excessive(head) {
 		return nil
 	}
 	var texts []string

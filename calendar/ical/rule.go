@@ -23,7 +23,7 @@ type rule struct {
 const (
 	// maxRepeats is how often an event may be in one window, maxSteps how far a rule with COUNT is counted.
 	maxRepeats = 5_000
-	maxSteps   = 100_000
+	maxSteps   = 30_000
 	// maxInterval keeps the library's sums from overflowing; no calendar repeats after so many of anything.
 	maxInterval = 1_000_000
 	// maxHours is how many times of one day a rule may list.

@@ -52,6 +52,10 @@ func TestAnEventRepeats(t *testing.T) {
 		{"a day that there never is", []string{"DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, "2026-12-01"},
 		{"a weekday that a month doesn't have", []string{"DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=MONTHLY;BYDAY=53MO,-53SU"}, "2026-12-01"},
 		{"an hour that the distance never meets", []string{"DTSTART:20261201T080000Z", "RRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=9"}, "2026-12-01_08:00"},
+		{"the last of many", []string{"DTSTART;VALUE=DATE:20000101", "RRULE:FREQ=DAILY;COUNT=9833"}, "2026-12-01 2026-12-02"},
+		{"the last of many weeks", []string{"DTSTART;VALUE=DATE:20000104", "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=703"}, "2026-12-01"},
+		{"many, but before", []string{"DTSTART;VALUE=DATE:20000101", "RRULE:FREQ=DAILY;COUNT=9000"}, ""},
+		{"counted with conditions", []string{"DTSTART;VALUE=DATE:20000101", "RRULE:FREQ=DAILY;BYMONTH=12;BYMONTHDAY=1;COUNT=28"}, "2026-12-01"},
 		{"a thousand million times", []string{"DTSTART;VALUE=DATE:20100101", "RRULE:FREQ=MONTHLY;COUNT=1000000000"}, "2026-12-01"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

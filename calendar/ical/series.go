@@ -72,7 +72,7 @@ func (s *series) within(ctx context.Context, w window, out *[]calendar.Event) er
 	for _, changed := range []map[time.Time]*event{s.changed, s.byDay} {
 		for _, e := range changed {
 			if !e.cancelled {
-				add(out, w, e, e.start, e.length, s.id(e.replaces.at(s.original(e))))
+				s.add(out, w, e, e.start, e.replaces.at(s.original(e)))
 			}
 		}
 	}
@@ -86,7 +86,7 @@ func (s *series) unchanged(ctx context.Context, w window, out *[]calendar.Event)
 	case e == nil:
 		return nil
 	case !e.repeats():
-		add(out, w, e, e.start, e.length, s.id(stamp{}))
+		s.add(out, w, e, e.start, stamp{})
 		return nil
 	}
 	around := w.around(e.length)
@@ -120,7 +120,7 @@ func (s *series) occurrence(w window, wall time.Time, out *[]calendar.Event) {
 		e, start = c, c.start.at(wall.Add(c.start.wall.Sub(s.original(c))))
 		break
 	}
-	add(out, w, e, start, e.length, s.id(s.event.start.at(wall)))
+	s.add(out, w, e, start, s.event.start.at(wall))
 }
 
 // widest is how far changes that hold for later occurrences move them, within reason, and how much longer they are.
@@ -152,14 +152,16 @@ func (e *event) fingerprint() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// add adds an occurrence if it may be in a window.
-func add(out *[]calendar.Event, w window, e *event, start stamp, l length, id string) {
-	event := e.info
-	event.ID = id
-	event.Span = spanOf(start, l)
-	if event.Overlaps(w.first.AddDays(-1), w.last.AddDays(1), time.UTC) {
-		*out = append(*out, event)
+// add adds what starts at a time if it may be in a window: an event, or its occurrence that started at another time before
+// it was changed.
+func (s *series) add(out *[]calendar.Event, w window, e *event, start, original stamp) {
+	span := spanOf(start, e.length)
+	if !span.Overlaps(w.first.AddDays(-1), w.last.AddDays(1), time.UTC) {
+		return
 	}
+	event := e.info
+	event.ID, event.Span = s.id(original), span
+	*out = append(*out, event)
 }
 
 // spanOf is when an event is that starts at a time and lasts so long.

@@ -72,7 +72,7 @@ func parseWall(text string) (wall time.Time, date, utc, ok bool) {
 	if len(text) > longest {
 		return time.Time{}, false, false, false
 	}
-	text = strings.NewReplacer("-", "", ":", "").Replace(strings.ToUpper(text))
+	text = strings.ReplaceAll(strings.ReplaceAll(strings.ToUpper(text), "-", ""), ":", "")
 	text, utc = strings.CutSuffix(text, "Z")
 	for _, layout := range []string{"20060102", "20060102T150405", "20060102T1504"} {
 		if t, err := time.Parse(layout, text); err == nil && t.Year() > 0 {
