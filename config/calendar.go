@@ -116,9 +116,12 @@ func (cal *Calendar) completePlanner(place func(key string) string) error {
 	return nil
 }
 
-// values are the settings of a calendar as a file has them, without its key.
-func (cal Calendar) values() map[string]any {
-	values := map[string]any{"kind": string(cal.Kind), "address": cal.Address}
+// Values are the settings of a calendar as a file has them, without its key; none for the zero Calendar.
+func (cal Calendar) Values() map[string]any {
+	values := map[string]any{}
+	if cal.Kind != "" {
+		values["kind"], values["address"] = string(cal.Kind), cal.Address
+	}
 	for name, text := range map[string]string{"username": cal.Username, "color": cal.Color} {
 		if text != "" {
 			values[name] = text
@@ -126,13 +129,22 @@ func (cal Calendar) values() map[string]any {
 	}
 	for name, list := range map[string][]string{"category": cal.Categories, "country": cal.Countries, "key_command": cal.KeyCommand} {
 		if len(list) > 0 {
-			values[name] = list
+			values[name] = anyTexts(list)
 		}
 	}
 	if cal.DaysOff {
 		values["days_off"] = true
 	}
 	return values
+}
+
+// anyTexts is a list as it is read from a file.
+func anyTexts(texts []string) []any {
+	list := make([]any, len(texts))
+	for i, s := range texts {
+		list[i] = s
+	}
+	return list
 }
 
 // maxCalendarName is how long the name of a calendar may be.
@@ -199,16 +211,16 @@ func setKeyCommand(cal *Calendar, v any) error {
 }
 
 func setCalendarKey(cal *Calendar, s string) (err error) {
-	cal.key, err = parseKey(s)
+	cal.key, err = ParseKey(s)
 	return err
 }
 
 func setCalendarColor(cal *Calendar, v any) error {
-	text, _ := v.(string)
-	if n, ok := v.(int64); ok {
-		text = strconv.FormatInt(n, 10)
+	text, ok := v.(string)
+	if n, number := v.(int64); number {
+		text, ok = strconv.FormatInt(n, 10), true
 	}
-	if !isColor(text) {
+	if !ok || text != "" && !isColor(text) {
 		return errors.New(`must be a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`)
 	}
 	cal.Color = strings.ToLower(text)

@@ -114,21 +114,28 @@ func setCalendars(c *Config, v value) error {
 // finishCalendars makes the paths of calendars absolute, and takes their keys from the environment.
 func (c *Config) finishCalendars(env Lookup) error {
 	for i := range c.Calendars {
-		cal := &c.Calendars[i]
-		if cal.Kind == ICalCalendar && !isURL(cal.Address) {
-			cal.Address = expandPath(cal.Address, c.File, env)
+		if err := c.Calendars[i].finish(c.File, env); err != nil {
+			return err
 		}
-		name := keyVariable(cal.Name)
-		text := env.text(name)
-		if text == "" || cal.Kind != PlannerCalendar {
-			continue
-		}
-		key, err := parseKey(text)
-		if err != nil {
-			return &Problem{Where: name, Text: "the key " + err.Error(), Err: err}
-		}
-		cal.key, cal.keySource = key, name
 	}
+	return nil
+}
+
+// finish makes a path absolute, which is relative to the folder of file, and takes the key from the environment.
+func (cal *Calendar) finish(file string, env Lookup) error {
+	if cal.Kind == ICalCalendar && !isURL(cal.Address) {
+		cal.Address = expandPath(cal.Address, file, env)
+	}
+	name := keyVariable(cal.Name)
+	text := env.text(name)
+	if text == "" || cal.Kind != PlannerCalendar {
+		return nil
+	}
+	key, err := ParseKey(text)
+	if err != nil {
+		return &Problem{Where: name, Text: "the key " + err.Error(), Err: err}
+	}
+	cal.key, cal.keySource = key, name
 	return nil
 }
 
@@ -165,18 +172,23 @@ func (c Config) SaveCalendar(cal Calendar) error {
 	}
 	return c.writeOwn(calendarsFile(), path, func(table map[string]any) {
 		maps.DeleteFunc(table, func(name string, _ any) bool { return strings.EqualFold(name, cal.Name) })
-		table[cal.Name] = cal.values()
+		table[cal.Name] = cal.Values()
 	})
 }
 
 // NewCalendar returns a calendar of values by the names of the settings, as flags give them; a path is relative to the folder
 // dir. The error is a *[Problem], whose place is the flag.
 func NewCalendar(name string, values map[string]any, dir string, env Lookup) (Calendar, error) {
-	at := value{inner: func(path ...string) string { return "--" + strings.ReplaceAll(path[len(path)-1], "_", "-") }}
+	at := value{inner: func(path ...string) string {
+		if len(path) == 1 {
+			return "the calendar " + name
+		}
+		return "--" + strings.ReplaceAll(path[len(path)-1], "_", "-")
+	}}
 	cal, err := readCalendar(name, values, at)
-	if err == nil && cal.Kind == ICalCalendar && !isURL(cal.Address) {
-		cal.Address = expandPath(cal.Address, filepath.Join(dir, "config.toml"), env)
-	}
 	cal.Where = ""
-	return cal, err
+	if err != nil {
+		return cal, err
+	}
+	return cal, cal.finish(filepath.Join(dir, "config.toml"), env)
 }

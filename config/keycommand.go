@@ -32,7 +32,7 @@ func runKeyCommand(ctx context.Context, setting string, argv []string) (Key, err
 	if err != nil {
 		return Key{}, &Problem{Where: setting, Text: name + " gave no key: " + err.Error(), Err: err}
 	}
-	key, err := parseKey(printed)
+	key, err := ParseKey(printed)
 	if err != nil || key.Empty() {
 		return Key{}, &Problem{Where: setting, Text: "what " + name + " printed isn't a key", Err: err}
 	}

@@ -149,12 +149,12 @@ func setWorkspace(c *Config, s string) error {
 }
 
 func setKey(c *Config, s string) (err error) {
-	c.key, err = parseKey(s)
+	c.key, err = ParseKey(s)
 	return err
 }
 
-// parseKey returns a key. Its errors don't repeat the value.
-func parseKey(s string) (Secret, error) {
+// ParseKey returns what was typed or written as a key. Its errors don't repeat it.
+func ParseKey(s string) (Secret, error) {
 	s = strings.TrimSpace(s)
 	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return Secret{}, fmt.Errorf("isn't a key: it has spaces or characters that no key has")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ const (
 	exitRefused       = 3
 	exitNotConfigured = 4
 	exitUnreachable   = 5
+	exitPartly        = 6
 	exitInterrupted   = 130
 )
 
@@ -31,28 +33,71 @@ const (
 type failure struct {
 	code int
 	text string
+	hint string // the next step, on a line of its own; empty if the sentence has it
+	kind string // the name of the failure in JSON; empty for that of the exit code
 }
 
 func (f *failure) Error() string { return f.text }
 
 // usagef returns an error of the command line.
 func usagef(format string, args ...any) error {
-	return &failure{exitUsage, fmt.Sprintf(format, args...)}
+	return &failure{code: exitUsage, text: fmt.Sprintf(format, args...)}
 }
 
 // failf returns any other error with a sentence of its own.
 func failf(code int, format string, args ...any) error {
-	return &failure{code, fmt.Sprintf(format, args...)}
+	return &failure{code: code, text: fmt.Sprintf(format, args...)}
 }
 
 // report writes err as one sentence and returns the exit code. The sentence may quote servers, proxies and other programs, so
 // it is made printable; it may quote an argument, which may be an address with a password.
 func report(w io.Writer, err error) int {
 	code, text := explain(err)
-	if text != "" {
-		_, _ = fmt.Fprintf(w, "planedeck: %s\n", cell.Printable(config.HidePasswords(text))) // there is nowhere else to write
+	text = cell.Printable(config.HidePasswords(text))
+	hint, kind := "", kindOf(code)
+	if f, ok := errors.AsType[*failure](err); ok {
+		hint, kind = cell.Printable(config.HidePasswords(f.hint)), cmp.Or(f.kind, kind)
+	}
+	_, asJSON := errors.AsType[*jsonError](err)
+	switch { // there is nowhere else to write
+	case asJSON && text != "":
+		_ = writeJSON(w, map[string]any{"error": map[string]string{"code": kind, "message": text, "hint": hint}})
+	case hint != "":
+		_, _ = fmt.Fprintf(w, "planedeck: %s\n%s\n", text, hint)
+	case text != "":
+		_, _ = fmt.Fprintf(w, "planedeck: %s\n", text)
 	}
 	return code
+}
+
+// jsonError is an error of a command whose output is JSON, which reports it as JSON, too.
+type jsonError struct{ error }
+
+func (e *jsonError) Unwrap() error { return e.error }
+
+// inJSON marks the error of a command whose output is JSON.
+func inJSON(is bool, err error) error {
+	if !is || err == nil {
+		return err
+	}
+	return &jsonError{err}
+}
+
+// kindOf names an exit code in JSON. Scripts rely on it.
+func kindOf(code int) string {
+	switch code {
+	case exitUsage:
+		return "usage"
+	case exitRefused:
+		return "refused"
+	case exitNotConfigured:
+		return "not_configured"
+	case exitUnreachable:
+		return "unreachable"
+	case exitPartly:
+		return "partly"
+	}
+	return "failed"
 }
 
 // explain returns exit code and sentence of err. An interrupted program needs no sentence: the user knows.

@@ -21,7 +21,7 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 
 {{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}{{if not .HasParent}}
 Exit codes:
-  0 done   1 failed   2 usage   3 refused by the server   4 not configured   5 unreachable   130 interrupted
+  0 done   1 failed   2 usage   3 refused by the server   4 not configured   5 unreachable   6 partly done   130 interrupted
 {{end}}`
 
 // rootOptions are the flags of planedeck itself.
@@ -63,7 +63,7 @@ func newRoot(sys System) *cobra.Command {
 	f.String("theme", "", "colours: auto, dark, light, contrast or none")
 	f.Bool("ascii", false, "draw planedeck's own symbols in ASCII; letters stay if the locale has them")
 	f.Bool("linear", false, "for screen readers: write changes line by line, draw nothing")
-	cmd.AddCommand(newSetup(sys), newEmulator(sys), newKeys(sys), newVersion())
+	cmd.AddCommand(newSetup(sys), newCalendar(sys), newEmulator(sys), newKeys(sys), newVersion())
 	return cmd
 }
 
@@ -78,6 +78,7 @@ func newSetup(sys System) *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context(), sys, nil) },
 	}
 	o.addFileFlags(cmd)
+	cmd.AddCommand(newCalendarSetup(sys, "calendar"))
 	return cmd
 }
 

@@ -53,7 +53,7 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	if o.Client, o.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
-	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.wall}); err != nil {
+	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.wall, Calendars: w.calendars()}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	w.store = o.Store

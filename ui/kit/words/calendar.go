@@ -36,7 +36,7 @@ func ofCalendar(e *calendar.Error, now time.Time) Problem {
 	case calendar.Unreachable:
 		return noCalendar(e)
 	case calendar.KeyRefused:
-		return Problem{What: "Forward Planner doesn't know this user name or key" + said(e)}
+		return Problem{What: "This user name and key don't open the calendar" + said(e)}
 	case calendar.Forbidden:
 		return Problem{What: "There is no access to this calendar" + said(e), Next: "Whoever runs it can grant access, or extend the subscription."}
 	case calendar.Missing:

@@ -32,7 +32,7 @@ func TestEveryReasonOfACalendarHasASentenceAndANote(t *testing.T) {
 		},
 		{
 			calendar.Error{Reason: calendar.KeyRefused},
-			"Forward Planner doesn't know this user name or key. planedeck setup calendar news enters another one.", "key refused",
+			"This user name and key don't open the calendar. planedeck setup calendar news enters another one.", "key refused",
 		},
 		{
 			calendar.Error{Reason: calendar.Forbidden, Detail: "not in your subscription"},

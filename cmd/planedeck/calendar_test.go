@@ -1,0 +1,81 @@
+//go:build unix
+
+package main_test
+
+import (
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/planedeck/planedeck/calendar/calendartest"
+	"github.com/planedeck/planedeck/cmd/internal/ptytest"
+)
+
+// The whole way: a calendar is set up in a terminal, and its events are there in a later call.
+func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
+	server := httptest.NewServer(calendartest.NewPlanner(calendartest.PlannerOptions{}))
+	defer server.Close()
+	u := newUser(t)
+	x := ptytest.Open(t, 100, 30)
+	before := x.State()
+	cmd := u.command("setup", "calendar", "news")
+	x.Start(cmd)
+	for _, step := range [][2]string{
+		{"Kind", "planner"},
+		{"Server", server.URL},
+		{"User name", calendartest.PlannerUser},
+		{"API key", calendartest.PlannerKey},
+		{"Days off", ""},
+		{"categories", ""},
+		{"countries", ""},
+		{"Colour", ""},
+	} {
+		x.WaitFor(step[0])
+		x.Type(step[1] + "\r")
+	}
+	x.WaitFor("Saved in")
+	if code := exitCode(t, cmd.Wait()); code != 0 || strings.Contains(x.Raw(), calendartest.PlannerKey) {
+		t.Errorf("exit %d\n%s", code, strings.Join(x.Screen(), "\n"))
+	}
+	x.WaitState(before)
+	got := u.run(t, "calendar", "view", "news")
+	if got.code != 0 || got.errors != "" || strings.Count(got.out, "\tnews\n") < 10 {
+		t.Errorf("exit %d\n%s%s", got.code, got.out, got.errors)
+	}
+	for _, file := range u.files(t) {
+		body, err := os.ReadFile(file)
+		if err != nil || strings.Contains(string(body), calendartest.PlannerKey) != (filepath.Base(file) == "keys.toml") {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+func TestCtrlCEndsTheSetUpOfACalendarWithoutATrace(t *testing.T) {
+	for _, at := range []string{"Name", "API key"} {
+		t.Run(at, func(t *testing.T) {
+			u := newUser(t)
+			x := ptytest.Open(t, 100, 30)
+			before := x.State()
+			cmd := u.command("setup", "calendar")
+			x.Start(cmd)
+			for _, step := range [][2]string{{"Name", "news"}, {"Kind", "planner"}, {"Server", ""}, {"User name", "ada"}, {"API key", ""}} {
+				x.WaitFor(step[0])
+				if step[0] == at {
+					break
+				}
+				x.Type(step[1] + "\r")
+			}
+			x.Type("half\x03")
+			if code := exitCode(t, cmd.Wait()); code != 130 {
+				t.Errorf("exit %d", code)
+			}
+			x.WaitState(before)
+			if files := u.files(t); slices.ContainsFunc(files, func(f string) bool { return filepath.Ext(f) == ".toml" }) {
+				t.Errorf("there are %v", files)
+			}
+		})
+	}
+}
