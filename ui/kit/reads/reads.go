@@ -60,7 +60,8 @@ type (
 )
 
 // New returns the reads of a screen that needs what the keys name. Each is read again when it is too old, and what people
-// change all the time also when the user asks for it. Nothing is read before Stale.
+// change all the time also when the user asks for it; so are events, as a calendar that failed has no other way to be tried
+// at once. Nothing is read before Stale.
 func New(s Session, keys ...store.Key) *Reads {
 	r := &Reads{session: s, running: map[store.Key]bool{}, errs: map[store.Key]error{}}
 	return r.add(func(*need) {}, keys)
@@ -96,7 +97,7 @@ func (r *Reads) Due(key store.Key) bool {
 func (r *Reads) add(set func(*need), keys []store.Key) *Reads {
 	for _, key := range keys {
 		maxAge := key.Kind.MaxAge()
-		n := &need{key: key, maxAge: maxAge, asked: maxAge < live}
+		n := &need{key: key, maxAge: maxAge, asked: maxAge < live || key.Kind == store.Events}
 		set(n)
 		r.needs = append(r.needs, n)
 	}

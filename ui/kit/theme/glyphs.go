@@ -21,6 +21,9 @@ type Glyphs struct {
 	Rule    string
 	Divider string // between panes
 
+	// Of events: what is on a day, and that it isn't certain.
+	DayOff, Headline, Event, Workday, Provisional string
+
 	Bullet           string // of an item in a text
 	Ticked, Unticked string // of a task in a text
 	Quote            string // before the lines of a quote
@@ -83,6 +86,7 @@ func glyphs(ascii bool) Glyphs {
 		Pending: "⟳", Overdue: "!", Yes: "✓", No: "✗", Caution: "⚠", Over: "▲",
 		Cursor: "›", On: "[x]", Off: "[ ]", Folded: "▸", Open: "▾",
 		Into: "›", Arrow: "→", Dot: "·", Rule: "─", Divider: "│",
+		DayOff: "■", Headline: "◆", Event: "◇", Workday: "·", Provisional: "?",
 		Bullet: "•", Ticked: "☑", Unticked: "☐", Quote: "▌",
 		Bar: BarGlyphs{
 			Left: "▕", Right: "▏", Completed: "▆", Started: "▄", Unstarted: "▂", Backlog: "▁", Today: "│",
@@ -97,6 +101,7 @@ func twins() Glyphs {
 		Pending: "&", Overdue: "!", Yes: "+", No: "x", Caution: "!", Over: "!",
 		Cursor: ">", On: "[x]", Off: "[ ]", Folded: ">", Open: "v",
 		Into: ">", Arrow: "->", Dot: ";", Rule: "-", Divider: "|",
+		DayOff: "H", Headline: "@", Event: ":", Workday: "_", Provisional: "?",
 		Bullet: "*", Ticked: "[x]", Unticked: "[ ]", Quote: "|",
 		Bar: BarGlyphs{Left: "[", Right: "]", Completed: "#", Started: "=", Unstarted: "-", Backlog: ".", Today: "|"},
 	}

@@ -1,0 +1,137 @@
+package events
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+const (
+	separator = " · "
+	// maxNamed is how many events a summary names, maxUsual how many of the usual ones: more are no summary.
+	maxNamed = 12
+	maxUsual = 3
+	// maxListed is how many days off, or stretches of them, a summary lists.
+	maxListed = 8
+	// nameCells is how much of a name a summary has.
+	nameCells = 32
+)
+
+// WorkingDays says how many days are worked: "9 working days".
+func (v *View) WorkingDays() string { return words.Count(v.Work.Days(), "working day") }
+
+// WorkedOf says how many of the weekdays are worked: "9 of 10 working days".
+func (v *View) WorkedOf() string {
+	if v.Work.Off == 0 {
+		return v.WorkingDays()
+	}
+	return fmt.Sprintf("%d of %s", v.Work.Days(), words.Count(v.Work.Weekdays, "working day"))
+}
+
+// Summary says in at most so many lines of a width what is in the span: the lead, if there is any, then days off,
+// headlines, and the rest as "+12 more". It has no lines if there is nothing to say.
+func (v *View) Summary(width, lines int, lead ...string) []string {
+	if !v.Shown() || lines < 1 {
+		return nil
+	}
+	named, rest := v.named()
+	for _, off := range []string{v.offText(true), v.offText(false)} {
+		first := lead
+		if off != "" {
+			first = slices.Concat(lead, []string{off})
+		}
+		for n := len(named); n >= 0; n-- {
+			parts := slices.Concat(first, named[:n])
+			if got, fits := fill(withMore(parts, rest+len(named)-n, off != "" || n > 0), width, lines); fits {
+				return got
+			}
+		}
+	}
+	return []string{strings.Join(withMore(lead, len(v.Events), false), separator)} // cut where it is drawn
+}
+
+// withMore adds how many events are not named.
+func withMore(parts []string, n int, named bool) []string {
+	switch {
+	case n == 0:
+		return parts
+	case named:
+		return append(parts, fmt.Sprintf("+%d more", n))
+	}
+	return append(parts, words.Count(n, "event"))
+}
+
+// fill puts parts into lines, and reports whether they fit.
+func fill(parts []string, width, lines int) (got []string, fits bool) {
+	for _, part := range parts {
+		last := len(got) - 1
+		if last >= 0 && cell.Width(got[last])+cell.Width(separator)+cell.Width(part) <= width {
+			got[last] += separator + part
+			continue
+		}
+		got = append(got, part)
+		if cell.Width(part) > width || len(got) > lines {
+			return nil, false
+		}
+	}
+	return got, true
+}
+
+// named are the events that a summary names, those that matter most first, and how many it doesn't. The usual ones are
+// named only where they are few. Days off are said by their days.
+func (v *View) named() (names []string, rest int) {
+	var headlines, usual []calendar.Event
+	for _, e := range v.Events {
+		switch KindOf(e) {
+		case Headline:
+			headlines = append(headlines, e)
+		case Usual:
+			usual = append(usual, e)
+		case DayOff, Nothing:
+		}
+	}
+	if len(usual) > maxUsual {
+		rest, usual = len(usual), nil
+	}
+	if more := len(headlines) - maxNamed; more > 0 {
+		rest, headlines = rest+more, headlines[:maxNamed]
+	}
+	for _, e := range append(headlines, usual...) {
+		names = append(names, v.nameOf(e))
+	}
+	return names, rest
+}
+
+// nameOf is an event with its days: "CES 6–9 Jan". A question mark says that it isn't confirmed.
+func (v *View) nameOf(e calendar.Event) string {
+	text := cell.Truncate(cell.Name(e.Name), nameCells) + " " + spanText(e.Days(v.Zone))
+	if e.Provisional {
+		text += "?"
+	}
+	return text
+}
+
+// offText says how many days off there are, and which: "2 days off: Fri 25, Sat 26 Dec". It is empty for none.
+func (v *View) offText(listed bool) string {
+	n := 0
+	for _, d := range v.days {
+		if d.kind == DayOff {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%d days off", n)
+	if n == 1 {
+		text = "1 day off"
+	}
+	if listed && len(v.off) <= maxListed {
+		text += ": " + runsText(v.off)
+	}
+	return text
+}
