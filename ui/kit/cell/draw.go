@@ -23,6 +23,12 @@ func (c *Canvas) Cut(x, y, width int, s string, st Style) int {
 	return n + c.write(x+n, y, 1, "…", st)
 }
 
+// Right writes s at the right edge of the first row of a rectangle.
+func (c *Canvas) Right(in Rect, s string, st Style) {
+	w := min(Width(s), in.W)
+	c.Cut(in.X+in.W-w, in.Y, w, s, st)
+}
+
 // write draws into at most room cells.
 func (c *Canvas) write(x, y, room int, s string, st Style) int {
 	if y += c.y; y < c.clip.Y || y >= c.clip.Y+c.clip.H {

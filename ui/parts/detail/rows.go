@@ -47,7 +47,7 @@ func (p *Pane) files() []block {
 		by := p.view.person(f.CreatedBy) + ", " + words.Moment(f.CreatedAt, p.view.here)
 		blocks = append(blocks, block{height: 1, draw: func(c *cell.Canvas, _ int) {
 			w, _ := c.Size()
-			items.Right(c, cell.Rect{X: indent, W: column}, size(f.Size), p.styles().Muted)
+			c.Right(cell.Rect{X: indent, W: column}, size(f.Size), p.styles().Muted)
 			x := indent + column + 2
 			x += c.Cut(x, 0, w-x, cell.Name(f.Name), p.styles().Text)
 			c.Cut(x+2, 0, w-x-2, by, p.styles().Muted)
@@ -90,13 +90,14 @@ func (p *Pane) related() []block {
 func (p *Pane) itemRow(all []plane.ItemID) func(c *cell.Canvas, id plane.ItemID) {
 	v := p.view
 	project, _ := v.snap.Project(p.project)
-	measure := items.NewMeasure(v.snap, project)
+	var known []plane.Item
 	for _, id := range all {
 		if i, ok := v.snap.Item(id); ok {
-			measure.Add(&i)
+			known = append(known, i)
 		}
 	}
-	draw := items.Drawing{Styles: p.styles(), Texts: items.NewTexts(v.snap, v.today)}
+	draw := items.NewDrawing(p.styles(), v.snap, v.today)
+	row := draw.Rows(project, known, items.ColState, items.ColRef, items.ColTitle, items.ColPriority, items.ColPeople, items.ColPoints)
 	return func(c *cell.Canvas, id plane.ItemID) {
 		w, _ := c.Size()
 		i, ok := v.snap.Item(id)
@@ -104,7 +105,7 @@ func (p *Pane) itemRow(all []plane.ItemID) func(c *cell.Canvas, id plane.ItemID)
 			c.Cut(0, 0, w, v.title(id), draw.Faint)
 			return
 		}
-		draw.Row(c, &i, false, measure.Widths.LayOut(w, draw.Styles, items.ColState, items.ColRef, items.ColTitle, items.ColPriority, items.ColPeople, items.ColPoints))
+		row(c, &i)
 	}
 }
 

@@ -6,15 +6,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
-	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // chooseState asks for a state of the project.
 func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
 	s := e.chosen()
-	states := slices.SortedStableFunc(slices.Values(s.snap.States(e.on.Project)), items.ByWorkflow)
+	states := slices.SortedStableFunc(slices.Values(s.snap.States(e.on.Project)), sprint.ByWorkflow)
 	if len(states) == 0 {
 		return caution(peopleNotRead), nil
 	}
@@ -46,7 +46,7 @@ func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
 		s := e.chosen()
 		states := s.snap.States(e.on.Project)
 		next := func(i plane.Item) (plane.ItemPatch, bool) {
-			to, ok := items.Neighbour(states, i.State, by)
+			to, ok := sprint.Neighbour(states, i.State, by)
 			return plane.ItemPatch{State: &to.ID}, ok
 		}
 		side := "next"
@@ -57,7 +57,7 @@ func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
 			return caution(s.names() + ": there is no " + side + " state"), nil
 		}
 		if from := shared(s, func(i plane.Item) plane.StateID { return i.State }); from != "" {
-			to, _ := items.Neighbour(states, from, by)
+			to, _ := sprint.Neighbour(states, from, by)
 			return e.toState(s, to.ID)
 		}
 		return e.patch(s, alteration{what: " → the " + side + " state", patch: next})

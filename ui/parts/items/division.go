@@ -74,7 +74,7 @@ func (d *Division) sum(list []*plane.Item, scale plane.ScaleID) {
 	for item, group := range d.each(list) {
 		g := &d.Groups[group]
 		g.Count++
-		g.Points.Add(item, scale)
+		g.Points.add(item, scale)
 	}
 }
 

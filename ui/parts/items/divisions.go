@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -14,7 +15,7 @@ import (
 func byState(states []plane.State, list []*plane.Item) *Division {
 	d := &Division{}
 	indexes := make(map[plane.StateID]int, len(states))
-	for _, s := range slices.SortedStableFunc(slices.Values(states), ByWorkflow) {
+	for _, s := range slices.SortedStableFunc(slices.Values(states), sprint.ByWorkflow) {
 		indexes[s.ID] = len(d.Groups)
 		d.Groups = append(d.Groups, Group{Key: "state " + string(s.ID), Name: s.Name, By: ByState, State: s})
 	}

@@ -11,35 +11,35 @@ type Column int
 
 // The columns, named by their content.
 const (
-	ColBox   Column = iota // a tick box, for lists that one chooses from
+	colBox   Column = iota // a tick box, for lists that one chooses from
 	ColState               // the symbol of the state's group
 	ColRef
 	ColTitle
 	ColPriority
 	ColPeople
-	ColLabels
+	colLabels
 	ColPoints
-	ColDue
-	ColNote // the screen's own text about the item
+	colDue
+	colNote // the screen's own text about the item
 
 	columns = iota
 )
 
-// Columns is where the columns of a row are; a column that found no room has no width.
-type Columns [columns]cell.Rect
+// places is where the columns of a row are; a column that found no room has no width.
+type places [columns]cell.Rect
 
 // BoardColumns are those of a list of the items of a cycle, in their order. The state has one unless the items are grouped
 // by it.
 func BoardColumns(by Grouping) []Column {
 	if by == ByState {
-		return []Column{ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+		return []Column{ColRef, ColTitle, ColPriority, ColPeople, colLabels, ColPoints, colDue}
 	}
-	return []Column{ColState, ColRef, ColTitle, ColPriority, ColPeople, ColLabels, ColPoints, ColDue}
+	return []Column{ColState, ColRef, ColTitle, ColPriority, ColPeople, colLabels, ColPoints, colDue}
 }
 
 // OfferColumns are those of a list to choose from, in their order.
 func OfferColumns() []Column {
-	return []Column{ColBox, ColState, ColRef, ColTitle, ColPriority, ColLabels, ColPoints, ColNote}
+	return []Column{colBox, ColState, ColRef, ColTitle, ColPriority, colLabels, ColPoints, colNote}
 }
 
 // narrow is the width under which columns are closer to each other.
@@ -48,10 +48,10 @@ const narrow = 60
 // Narrow reports whether a row of this width has its short texts only.
 func Narrow(width int) bool { return width < narrow }
 
-// LayOut gives the columns of a row their room. Where there isn't enough for all, what can be read elsewhere too gives way
+// layOut gives the columns of a row their room. Where there isn't enough for all, what can be read elsewhere too gives way
 // first, and the title last.
-func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Columns {
-	var l Columns
+func (w widths) layOut(width int, s *theme.Styles, cols ...Column) places {
+	var l places
 	x, gap := 0, 2
 	if Narrow(width) {
 		gap = 1
@@ -72,9 +72,9 @@ func (w Widths) LayOut(width int, s *theme.Styles, cols ...Column) Columns {
 }
 
 // request is what a column asks for.
-func (w Widths) request(col Column, width int, s *theme.Styles) table.Space {
+func (w widths) request(col Column, width int, s *theme.Styles) table.Space {
 	switch col {
-	case ColBox:
+	case colBox:
 		return fixed(cell.Width(s.Glyphs.On), 9)
 	case ColState:
 		return dropping(1, 1, 1)
@@ -87,20 +87,20 @@ func (w Widths) request(col Column, width int, s *theme.Styles) table.Space {
 		return dropping(sign, sign, 5)
 	case ColPeople:
 		return dropping(w.People, leastPeople, 3)
-	case ColLabels:
+	case colLabels:
 		return dropping(w.Labels, leastLabels, 0)
 	case ColPoints:
 		return dropping(w.Points, w.Points, 2)
-	case ColDue:
+	case colDue:
 		return dropping(w.Due, w.Due, 4)
-	case ColNote:
+	case colNote:
 		return w.note(width)
 	}
 	return table.Space{}
 }
 
 // title takes what is left over, and gives way last.
-func (w Widths) title(width int) table.Space {
+func (w widths) title(width int) table.Space {
 	least := leastTitle
 	if !Narrow(width) {
 		least = goodTitle
@@ -109,7 +109,7 @@ func (w Widths) title(width int) table.Space {
 }
 
 // note is kept longest.
-func (w Widths) note(width int) table.Space {
+func (w widths) note(width int) table.Space {
 	if Narrow(width) {
 		return table.Space{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
 	}

@@ -174,16 +174,16 @@ func (l *List) Point(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 func (l *List) Draw(c *cell.Canvas, top int) {
 	v, d := l.view, l.view.Drawing
 	w, _ := c.Size()
-	at := v.Widths.LayOut(w-rowMargin, d.Styles, l.Columns(w)...)
+	at := v.widths.layOut(w-rowMargin, d.Styles, l.Columns(w)...)
 	l.top = top
 	l.rows.Blur(l.Blurred)
-	if l.rows.Flag = nil; at[ColBox].W == 0 {
+	if l.rows.Flag = nil; at[colBox].W == 0 {
 		l.rows.Flag = l.flag
 	}
 	l.rows.Draw(c, func(c *cell.Canvas, r table.Row, look table.Look) {
 		if r.Header {
 			if n := v.groupAt(r.Key); n >= 0 {
-				d.Head(c, &v.Groups.Groups[n], len(v.grouped[n]), look.Folded)
+				d.head(c, &v.Groups.Groups[n], len(v.grouped[n]), look.Folded)
 			}
 			return
 		}
@@ -191,9 +191,9 @@ func (l *List) Draw(c *cell.Canvas, top int) {
 		if item == nil {
 			return
 		}
-		d.Row(c, item, v.Marked(item.ID), at)
+		d.row(c, item, v.Marked(item.ID), at)
 		if v.Note != nil {
-			d.note(c, at[ColNote], v.Note(item))
+			d.note(c, at[colNote], v.Note(item))
 		}
 	})
 }
@@ -205,7 +205,7 @@ func (l *List) flag(r table.Row) (symbol string, st cell.Style) {
 		return "", cell.Style{}
 	}
 	d := l.view.Drawing
-	return d.flag(d.Texts.Of(item), l.view.Marked(item.ID))
+	return d.flag(d.Of(item), l.view.Marked(item.ID))
 }
 
 // rowMargin is what a list leaves free: the cell of the cursor with its margins, and a column at the right.

@@ -51,7 +51,7 @@ func (v *View) remark() {
 	v.marked, v.seen, v.sum = nil, nil, Points{}
 	for _, id := range v.marks.order {
 		v.marked = append(v.marked, *v.items[id])
-		v.sum.Add(v.items[id], v.Project.Scale)
+		v.sum.add(v.items[id], v.Project.Scale)
 	}
 	if len(v.marked) == 0 && !v.marks.ranging() {
 		return

@@ -14,8 +14,8 @@ type Points struct {
 	Estimated, Open int
 }
 
-// Add adds the estimate of an item, which has none if it is of another scale than the project's.
-func (p *Points) Add(i *plane.Item, scale plane.ScaleID) {
+// add adds the estimate of an item, which has none if it is of another scale than the project's.
+func (p *Points) add(i *plane.Item, scale plane.ScaleID) {
 	n, ok := sprint.Points(i.Points)
 	if !ok || sprint.Outdated(*i, scale) {
 		p.Open++

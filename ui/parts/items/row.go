@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/theme"
@@ -12,24 +13,45 @@ import (
 // Drawing draws items and the heads of their groups.
 type Drawing struct {
 	*theme.Styles
-	Texts *Texts
 	// Letters are the byte offsets of the characters of an item's title that a filter found; nil without one.
 	Letters func(i *plane.Item) []int
+
+	texts *texts
 }
 
-// Row draws an item into the columns of a layout, but for the note. What is done steps back.
-func (d Drawing) Row(c *cell.Canvas, i *plane.Item, marked bool, at Columns) {
-	t := d.Texts.Of(i)
+// NewDrawing returns a drawing of the items of a snapshot, as they are on a day.
+func NewDrawing(s *theme.Styles, snap *store.Snapshot, today plane.Date) Drawing {
+	return Drawing{Styles: s, texts: newTexts(snap, today)}
+}
+
+// Of returns an item as it is written; the text is kept from frame to frame.
+func (d Drawing) Of(i *plane.Item) *Text { return d.texts.of(i) }
+
+// Rows returns what draws any of some items of a project, in columns that they share.
+func (d Drawing) Rows(p plane.Project, all []plane.Item, cols ...Column) func(c *cell.Canvas, i *plane.Item) {
+	measure := newMeasure(d.texts.snap, p)
+	for n := range all {
+		measure.add(&all[n])
+	}
+	return func(c *cell.Canvas, i *plane.Item) {
+		w, _ := c.Size()
+		d.row(c, i, false, measure.Widths.layOut(w, d.Styles, cols...))
+	}
+}
+
+// row draws an item into the columns of a layout, but for the note. What is done steps back.
+func (d Drawing) row(c *cell.Canvas, i *plane.Item, marked bool, at places) {
+	t := d.Of(i)
 	text := d.Plain(t)
-	d.box(c, marked, at[ColBox])
+	d.box(c, marked, at[colBox])
 	in(c, at[ColState], d.Glyphs.Group(string(t.Group)), d.Group(string(t.Group)))
 	in(c, at[ColRef], cell.Reference(t.Ref, at[ColRef].W), d.Muted)
-	d.Name(c, at[ColTitle], i, text)
+	d.name(c, at[ColTitle], i, text)
 	in(c, at[ColPriority], d.Glyphs.Priority(string(i.Priority)), d.Priority(string(i.Priority)))
-	in(c, at[ColPeople], t.People.In(at[ColPeople].W), d.Muted)
-	in(c, at[ColLabels], t.Labels, d.Muted)
-	Right(c, at[ColPoints], i.Points, text)
-	d.due(c, t, at[ColDue])
+	in(c, at[ColPeople], t.People.in(at[ColPeople].W), d.Muted)
+	in(c, at[colLabels], t.Labels, d.Muted)
+	c.Right(at[ColPoints], i.Points, text)
+	d.due(c, t, at[colDue])
 }
 
 func in(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
@@ -66,8 +88,8 @@ func (d Drawing) box(c *cell.Canvas, marked bool, at cell.Rect) {
 	in(c, at, box, style)
 }
 
-// Name draws the title of an item with the characters that a filter found, and returns its width.
-func (d Drawing) Name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
+// name draws the title of an item with the characters that a filter found, and returns its width.
+func (d Drawing) name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
 	var letters []int
 	if d.Letters != nil {
 		letters = d.Letters(i)
@@ -100,11 +122,11 @@ func (d Drawing) Symbol(g *Group) (symbol string, st cell.Style) {
 	return "", d.Text
 }
 
-// Head draws the head of a group in a line: symbol, name, and how many of its items are shown with their points. The name
+// head draws the head of a group in a line: symbol, name, and how many of its items are shown with their points. The name
 // gives way last.
-func (d Drawing) Head(c *cell.Canvas, g *Group, shown int, folded bool) {
+func (d Drawing) head(c *cell.Canvas, g *Group, shown int, folded bool) {
 	w, _ := c.Size()
-	x, count := 0, Shown(shown, g.Count)
+	x, count := 0, shownOf(shown, g.Count)
 	if symbol, st := d.Symbol(g); symbol != "" {
 		x = c.Text(0, 0, symbol, st) + 1
 	}
@@ -128,16 +150,10 @@ func After(text string, p Points, width int) string {
 // separator is between facts.
 const separator = " · "
 
-// Shown is how many of a group are shown: "3", or "2 of 3" where a filter hides some.
-func Shown(shown, of int) string {
+// shownOf is how many of a group are shown: "3", or "2 of 3" where a filter hides some.
+func shownOf(shown, of int) string {
 	if shown < of {
 		return strconv.Itoa(shown) + " of " + strconv.Itoa(of)
 	}
 	return strconv.Itoa(of)
-}
-
-// Right draws a text at the right edge of a column.
-func Right(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
-	w := min(cell.Width(text), at.W)
-	c.Cut(at.X+at.W-w, at.Y, w, text, st)
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Initials is two letters of a name: of its first two words, or of the only one. Without letters it is "??".
-func Initials(name string) string {
+// initials is two letters of a name: of its first two words, or of the only one. Without letters it is "??".
+func initials(name string) string {
 	words := strings.FieldsFunc(cell.Clean(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var letters []rune
 	switch len(words) {
@@ -35,24 +35,24 @@ func first(word string) rune {
 // People is who is assigned, in initials: all of them, and in fewer cells the first with the number of the others.
 type People struct{ All, Few string }
 
-// In returns the people as they fit into a width: "AD BE CH" or "AD +2".
-func (p People) In(width int) string {
+// in returns the people as they fit into a width: "AD BE CH" or "AD +2".
+func (p People) in(width int) string {
 	if cell.Width(p.All) > width {
 		return p.Few
 	}
 	return p.All
 }
 
-// PeopleOf returns the initials of people. Somebody who is not known, having left the project for instance, is "??": the item
+// peopleOf returns the initials of people. Somebody who is not known, having left the project for instance, is "??": the item
 // isn't unassigned.
-func PeopleOf(s *store.Snapshot, ids []plane.UserID) People {
+func peopleOf(s *store.Snapshot, ids []plane.UserID) People {
 	if len(ids) == 0 {
 		return People{}
 	}
 	parts := make([]string, 0, len(ids))
 	for _, id := range ids {
 		u, _ := s.User(id)
-		parts = append(parts, Initials(u.Name()))
+		parts = append(parts, initials(u.Name()))
 	}
 	p := People{All: strings.Join(parts, " ")}
 	if p.Few = p.All; len(ids) > 2 { // for two it would be as long

@@ -20,9 +20,9 @@ type Text struct {
 	News    bool        // somebody else has changed it, and nobody has looked yet
 }
 
-// Texts keeps the texts of items, so that a frame makes only those of the items that come into view. It belongs to one
+// texts keeps the texts of items, so that a frame makes only those of the items that come into view. It belongs to one
 // snapshot and one day.
-type Texts struct {
+type texts struct {
 	snap  *store.Snapshot
 	today plane.Date
 	made  map[plane.ItemID]*Text
@@ -34,13 +34,13 @@ type Texts struct {
 // mostTexts bounds what scrolling through a long list leaves behind.
 const mostTexts = 1024
 
-// NewTexts returns an empty collection.
-func NewTexts(s *store.Snapshot, today plane.Date) *Texts {
-	return &Texts{snap: s, today: today, made: make(map[plane.ItemID]*Text), identifiers: make(map[plane.ProjectID]string)}
+// newTexts returns an empty collection.
+func newTexts(s *store.Snapshot, today plane.Date) *texts {
+	return &texts{snap: s, today: today, made: make(map[plane.ItemID]*Text), identifiers: make(map[plane.ProjectID]string)}
 }
 
-// Of returns the texts of an item.
-func (t *Texts) Of(i *plane.Item) *Text {
+// of returns the texts of an item.
+func (t *texts) of(i *plane.Item) *Text {
 	if made := t.made[i.ID]; made != nil {
 		return made
 	}
@@ -52,11 +52,11 @@ func (t *Texts) Of(i *plane.Item) *Text {
 	return made
 }
 
-func (t *Texts) text(i *plane.Item) *Text {
+func (t *texts) text(i *plane.Item) *Text {
 	s := t.snap
 	state, _ := s.State(i.State)
 	made := &Text{
-		Ref: t.reference(i), Name: cell.Name(i.Name), People: PeopleOf(s, i.Assignees), Labels: LabelsText(s, i.Labels),
+		Ref: t.reference(i), Name: cell.Name(i.Name), People: peopleOf(s, i.Assignees), Labels: LabelsText(s, i.Labels),
 		Group: state.Group, Pending: s.Pending(string(i.ID)),
 	}
 	_, made.News = s.News(i.ID)
@@ -65,7 +65,7 @@ func (t *Texts) text(i *plane.Item) *Text {
 }
 
 // reference is that of the snapshot, with the project looked up once.
-func (t *Texts) reference(i *plane.Item) string {
+func (t *texts) reference(i *plane.Item) string {
 	if i.Sequence == 0 {
 		return ""
 	}

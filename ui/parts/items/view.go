@@ -23,12 +23,12 @@ type View struct {
 	Content
 
 	Drawing Drawing
-	Widths  Widths // of the rows of all items
 	Points  Points // of all items
 
 	now    func() time.Time
 	saved  *Filters
 	layout Layout
+	widths widths // of the rows of all items
 
 	items    map[plane.ItemID]*plane.Item
 	parts    [][]*plane.Item // all items, by group
@@ -102,18 +102,18 @@ func (v *View) Set(c Content) {
 	if v.headless = c.Groups == nil; v.headless {
 		v.Groups = undivided()
 	}
-	v.Drawing.Texts = NewTexts(c.Snap, c.Today)
+	v.Drawing.texts = newTexts(c.Snap, c.Today)
 	v.items, v.Points = make(map[plane.ItemID]*plane.Item, len(c.Items)), Points{}
-	measure := NewMeasure(c.Snap, c.Project)
+	measure := newMeasure(c.Snap, c.Project)
 	for _, i := range c.Items {
 		v.items[i.ID] = i
-		v.Points.Add(i, c.Project.Scale)
-		measure.Add(i)
+		v.Points.add(i, c.Project.Scale)
+		measure.add(i)
 		if c.Note != nil {
-			measure.AddNote(c.Note(i))
+			measure.addNote(c.Note(i))
 		}
 	}
-	v.Widths = measure.Widths
+	v.widths = measure.Widths
 	v.parts = v.Groups.Part(c.Items)
 	all := c.Items
 	if len(c.Elsewhere) > 0 {

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Widths are those of the longest text of each column among the items of a list, in cells.
-type Widths struct {
+// widths are those of the longest text of each column among the items of a list, in cells.
+type widths struct {
 	Ref, Title, People, Labels, Points, Due int
 	// Note is that of the note of the screen, and ShortNote that of its shorter form.
 	Note, ShortNote int
@@ -29,9 +29,9 @@ const (
 	dueWidth     = len("!28 Nov")
 )
 
-// Measure finds the widths of many items. It builds none of their texts, so that 100,000 of them cost little.
-type Measure struct {
-	Widths Widths
+// measure finds the widths of many items. It builds none of their texts, so that 100,000 of them cost little.
+type measure struct {
+	Widths widths
 
 	snap    *store.Snapshot
 	project plane.ProjectID
@@ -40,13 +40,13 @@ type Measure struct {
 	people  map[plane.UserID]int
 }
 
-// NewMeasure starts to measure items of a project.
-func NewMeasure(s *store.Snapshot, p plane.Project) *Measure {
-	return &Measure{snap: s, project: p.ID, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int), people: make(map[plane.UserID]int)}
+// newMeasure starts to measure items of a project.
+func newMeasure(s *store.Snapshot, p plane.Project) *measure {
+	return &measure{snap: s, project: p.ID, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int), people: make(map[plane.UserID]int)}
 }
 
-// Add measures an item.
-func (m *Measure) Add(i *plane.Item) {
+// add measures an item.
+func (m *measure) add(i *plane.Item) {
 	w := &m.Widths
 	if i.Project == m.project {
 		w.Ref = max(w.Ref, m.prefix+digits(i.Sequence))
@@ -68,14 +68,14 @@ func (m *Measure) Add(i *plane.Item) {
 	}
 }
 
-// AddNote measures the note of an item.
-func (m *Measure) AddNote(n Note) {
+// addNote measures the note of an item.
+func (m *measure) addNote(n Note) {
 	m.Widths.Note = max(m.Widths.Note, min(cell.Width(n.Long), enoughNote))
 	m.Widths.ShortNote = max(m.Widths.ShortNote, min(cell.Width(n.Short), enoughNote))
 }
 
 // labelWidth is the width of "#ui #dep"; that of each label is found once.
-func (m *Measure) labelWidth(ids []plane.LabelID) int {
+func (m *measure) labelWidth(ids []plane.LabelID) int {
 	sum := 0
 	for _, id := range ids {
 		w, ok := m.labels[id]
@@ -90,13 +90,13 @@ func (m *Measure) labelWidth(ids []plane.LabelID) int {
 }
 
 // peopleWidth is the width of "AD BE"; that of each person is found once.
-func (m *Measure) peopleWidth(ids []plane.UserID) int {
+func (m *measure) peopleWidth(ids []plane.UserID) int {
 	sum := 0
 	for _, id := range ids {
 		w, ok := m.people[id]
 		if !ok {
 			u, _ := m.snap.User(id)
-			w = cell.Width(Initials(u.Name())) + len(" ")
+			w = cell.Width(initials(u.Name())) + len(" ")
 			m.people[id] = w
 		}
 		sum += w

@@ -52,7 +52,7 @@ func (p cards) text(i *plane.Item, width int) *cardText {
 		v.cards = make(map[cardKey]*cardText)
 	}
 	t := new(cardText)
-	t.title, t.lines = breakTitle(p.Texts.Of(i).Name, width)
+	t.title, t.lines = breakTitle(p.Of(i).Name, width)
 	t.facts = p.factsOf(i, width)
 	v.cards[key] = t
 	return t
@@ -101,7 +101,7 @@ const cardMargin = 2
 // draw draws a card into a rectangle that has its height. The one under the cursor has a mark, and its first line a ground.
 func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 	x, w := at.X+1, at.W-cardMargin
-	text, t := p.Texts.Of(i), p.text(i, w)
+	text, t := p.Of(i), p.text(i, w)
 	flags := p.flags(c, i, text, cell.Rect{X: x, Y: at.Y, W: w})
 	first := cell.Rect{X: x, Y: at.Y, W: w - flags}
 	y := at.Y
@@ -164,7 +164,7 @@ func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect)
 
 // titleLine draws a part of a title with the characters that a filter found.
 func (p cards) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, line part) {
-	text := p.Texts.Of(i)
+	text := p.Of(i)
 	n := c.Cut(at.X, at.Y, at.W, text.Name[line.from:line.to], p.Plain(text))
 	if p.Letters == nil {
 		return

@@ -39,7 +39,7 @@ func TestCardsLook(t *testing.T) {
 	for n := range list {
 		list[n].Project, list[n].Sequence = planetest.HeapProject, 100+n
 	}
-	p := painter{items.Drawing{Styles: theme.New(theme.Options{Dark: true, Color: true}), Texts: items.NewTexts(v.snap, today)}, &v}
+	p := painter{items.NewDrawing(theme.New(theme.Options{Dark: true, Color: true}), v.snap, today), &v}
 	marked := func(id plane.ItemID) bool { return id == "marked" }
 	var b strings.Builder
 	for _, s := range []cards{{titles: 3, gap: 1}, {titles: 1, gap: 1, even: true}, {compact: true, even: true}} {

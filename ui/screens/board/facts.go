@@ -56,7 +56,7 @@ func (f *facts) width() int {
 func (p cards) factsOf(i *plane.Item, width int) facts {
 	all := p.allFacts(i, width)
 	if all.width() > width {
-		all[factPeople].text = p.Texts.Of(i).People.Few
+		all[factPeople].text = p.Of(i).People.Few
 	}
 	room, gap := width, 0
 	for _, kind := range [...]factKind{factReference, factDue, factPeople, factPoints, factSubs} {
@@ -75,7 +75,7 @@ func (p cards) factsOf(i *plane.Item, width int) facts {
 
 // allFacts are the facts of an item without its labels.
 func (p cards) allFacts(i *plane.Item, width int) (all facts) {
-	t := p.Texts.Of(i)
+	t := p.Of(i)
 	if p.compact {
 		f := &all[factReference]
 		if p.view.untold {

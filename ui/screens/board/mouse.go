@@ -114,7 +114,7 @@ func (p painter) drawHand(c *cell.Canvas, b *Board) {
 			}
 		}
 	}
-	text := " " + p.Texts.Of(item).Ref + " "
+	text := " " + p.Of(item).Ref + " "
 	w, _ := c.Size()
 	x := max(0, min(b.x, w-cell.Width(text)))
 	c.Text(x, b.y, text, p.Mark)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -18,7 +19,7 @@ func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.
 		from := b.items.Group()
 		if !b.carded || from == nil || from.By == items.ByState {
 			if item := b.current(); item != nil {
-				if to, ok := items.Neighbour(b.snap.States(b.route.Project), item.State, by); ok {
+				if to, ok := sprint.Neighbour(b.snap.States(b.route.Project), item.State, by); ok {
 					b.expect("state " + string(to.ID))
 				}
 			}

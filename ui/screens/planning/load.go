@@ -5,7 +5,6 @@ import (
 
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 const (
@@ -43,7 +42,7 @@ func (p painter) load(c *cell.Canvas, o *outlook) int {
 	c.Cut(0, 1, who, o.unit(), p.Muted)
 	x := who
 	for _, col := range columns {
-		items.Right(c, cell.Rect{X: x, Y: 1, W: col.width, H: 1}, col.head, p.Muted)
+		c.Right(cell.Rect{X: x, Y: 1, W: col.width, H: 1}, col.head, p.Muted)
 		x += col.width
 	}
 	for n, one := range people {
@@ -139,7 +138,7 @@ func (p painter) person(c *cell.Canvas, one person, o *outlook, columns []column
 		if col.head == "now" || col.head == "free" && o.over(one) > 0 {
 			style = p.Text
 		}
-		items.Right(c, cell.Rect{X: x, W: col.width, H: 1}, col.of(one), style)
+		c.Right(cell.Rect{X: x, W: col.width, H: 1}, col.of(one), style)
 		x += col.width
 	}
 }

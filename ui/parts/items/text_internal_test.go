@@ -1,11 +1,10 @@
-package items_test
+package items
 
 import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 func TestInitialsAreTwoLetters(t *testing.T) {
@@ -20,7 +19,7 @@ func TestInitialsAreTwoLetters(t *testing.T) {
 		"\x1b[31mmallory": "MA",
 		"\u202eevil":      "EV",
 	} {
-		if got := items.Initials(name); got != want {
+		if got := initials(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
@@ -45,11 +44,11 @@ func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
 		{50, false, "Jan 2027", false},
 	}
 	for _, tt := range tests {
-		if got, late := items.DueText(today.AddDays(tt.days), today, tt.done); got != tt.want || late != tt.late {
+		if got, late := DueText(today.AddDays(tt.days), today, tt.done); got != tt.want || late != tt.late {
 			t.Errorf("in %d days, done %v: %q, %v; want %q, %v", tt.days, tt.done, got, late, tt.want, tt.late)
 		}
 	}
-	if got, late := items.DueText(plane.Date{}, today, false); got != "" || late {
+	if got, late := DueText(plane.Date{}, today, false); got != "" || late {
 		t.Errorf("none: %q, %v", got, late)
 	}
 }
@@ -66,7 +65,7 @@ func TestPeopleAreWrittenAsTheyFit(t *testing.T) {
 		{[]plane.UserID{"a", "b", "c"}, 7, "?? +2"},
 		{[]plane.UserID{"a", "b"}, 4, "?? ??"}, // "?? +1" is as long
 	} {
-		if got := items.PeopleOf(new(store.Snapshot), tt.people).In(tt.width); got != tt.want {
+		if got := peopleOf(new(store.Snapshot), tt.people).in(tt.width); got != tt.want {
 			t.Errorf("%v in %d cells: %q, not %q", tt.people, tt.width, got, tt.want)
 		}
 	}

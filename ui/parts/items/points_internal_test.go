@@ -1,17 +1,16 @@
-package items_test
+package items
 
 import (
 	"slices"
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
-	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 func TestOnlyNumbersAddUp(t *testing.T) {
-	var p items.Points
+	var p Points
 	for _, estimate := range []string{"1", " 2 ", "", "XL", "NaN", "1e300", "-3"} {
-		p.Add(&plane.Item{Points: estimate}, "")
+		p.add(&plane.Item{Points: estimate}, "")
 	}
 	if p.String() != "3" || p.Estimated != 2 || p.Open != 5 {
 		t.Errorf("%+v", p)
@@ -19,20 +18,20 @@ func TestOnlyNumbersAddUp(t *testing.T) {
 	if want := []string{"3 pt · 5 unestimated", "3 pt · 5 unest.", "3 pt"}; !slices.Equal(p.Lines(), want) {
 		t.Errorf("%q, want %q", p.Lines(), want)
 	}
-	if got := (items.Points{}).String(); got != "" {
+	if got := (Points{}).String(); got != "" {
 		t.Errorf("nothing is estimated, but it says %q", got)
 	}
 }
 
 func TestItemsWithoutPointsAreCountedApartWhereOthersHaveSome(t *testing.T) {
 	for _, c := range []struct {
-		p    items.Points
+		p    Points
 		want string
 	}{
-		{items.Points{Sum: 8, Estimated: 2}, "8 pt"},
-		{items.Points{Sum: 2.5, Estimated: 1, Open: 1}, "2.5 pt · 1 unestimated"},
-		{items.Points{Open: 3}, ""},
-		{items.Points{}, ""},
+		{Points{Sum: 8, Estimated: 2}, "8 pt"},
+		{Points{Sum: 2.5, Estimated: 1, Open: 1}, "2.5 pt · 1 unestimated"},
+		{Points{Open: 3}, ""},
+		{Points{}, ""},
 	} {
 		if got := c.p.Line(); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.p, got, c.want)
@@ -41,9 +40,9 @@ func TestItemsWithoutPointsAreCountedApartWhereOthersHaveSome(t *testing.T) {
 }
 
 func TestPointsOfAnEarlierScaleDoNotAddUp(t *testing.T) {
-	var p items.Points
+	var p Points
 	for _, scale := range []plane.ScaleID{"new", "old", ""} {
-		p.Add(&plane.Item{Points: "8", Scale: scale}, "new")
+		p.add(&plane.Item{Points: "8", Scale: scale}, "new")
 	}
 	if p.Sum != 16 || p.Open != 1 {
 		t.Errorf("%+v", p)
