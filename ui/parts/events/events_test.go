@@ -306,11 +306,11 @@ func TestWhatIsWrongWithACalendarIsSaidBesideItsName(t *testing.T) {
 	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: list{}}}
 	look(t, christmas, all, func(t *testing.T, _ *store.Store, v *events.View) {
 		now := testday.Now()
-		if got := v.Trouble(now, false); !slices.Equal(got, []string{"news: key refused", "team: 2 events could not be read"}) {
+		if got := v.Trouble(now, false); !slices.Equal(got, []string{"news: key refused", "team: 2 unreadable"}) {
 			t.Errorf("%q", got)
 		}
 		if got := v.Trouble(now.Add(3*time.Hour), false); !slices.Equal(got, []string{
-			"news: key refused", "team: 2 events could not be read, read 3 h ago", "fine: read 3 h ago",
+			"news: key refused", "team: 2 unreadable, read 3 h ago", "fine: read 3 h ago",
 		}) {
 			t.Errorf("%q", got)
 		}

@@ -31,7 +31,7 @@ func (v *View) Trouble(now time.Time, slow bool) []string {
 func trouble(c store.CalendarState, now time.Time, slow bool) string {
 	var all []string
 	if c.Err != nil && !errors.Is(c.Err, context.Canceled) {
-		all = append(all, words.CalendarBriefly(c.Err))
+		all = append(all, words.CalendarNote(c.Err, now))
 	}
 	switch age := now.Sub(c.Loaded); {
 	case c.Loaded.IsZero() && len(all) == 0 && slow:
