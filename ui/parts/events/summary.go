@@ -33,7 +33,7 @@ func (v *View) WorkedOf() string {
 }
 
 // Summary says in at most so many lines of a width what is in the span: the lead, if there is any, then days off,
-// headlines, and the rest as "+12 more". It has no lines if there is nothing to say.
+// headlines, and the rest as "+12 more", or as "12 events" if none is named. It has no lines if there is nothing to say.
 func (v *View) Summary(width, lines int, lead ...string) []string {
 	if !v.Shown() || lines < 1 {
 		return nil
@@ -46,7 +46,7 @@ func (v *View) Summary(width, lines int, lead ...string) []string {
 		}
 		for n := len(named); n >= 0; n-- {
 			parts := slices.Concat(first, named[:n])
-			if got, fits := fill(withMore(parts, rest+len(named)-n, off != "" || n > 0), width, lines); fits {
+			if got, fits := fill(withMore(parts, rest+len(named)-n, n > 0), width, lines); fits {
 				return got
 			}
 		}

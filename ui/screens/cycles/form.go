@@ -28,6 +28,8 @@ type Form struct {
 	was     plane.Cycle    // what is changed or followed; zero for a new one
 	others  []plane.Cycle
 
+	between *between
+
 	form   *widget.Form
 	first  typed // what the fields began with
 	entry  entry
@@ -39,17 +41,26 @@ type Form struct {
 
 // NewForm makes a form. It reads nothing: it is opened from a list that has.
 func NewForm(deps Deps, to nav.CycleForm) *Form {
-	f := &Form{deps: deps, route: to}
+	f := &Form{deps: deps, route: to, between: newBetween(deps)}
 	f.Bound = nav.Bind(FormSheet(), f.acts())
 	return f
 }
 
 // Open fills the fields.
-func (f *Form) Open(*nav.Tasks) tea.Cmd {
+func (f *Form) Open(tasks *nav.Tasks) tea.Cmd {
+	f.between.reads.Attach(tasks)
 	f.look()
 	f.build()
 	f.understand()
-	return nil
+	return f.fallsBetween()
+}
+
+// fallsBetween shows what falls between the dates, where both are understood.
+func (f *Form) fallsBetween() tea.Cmd {
+	if f.entry.length() == 0 {
+		return f.between.show(plane.Date{}, plane.Date{})
+	}
+	return f.between.show(f.entry.dates.Start, f.entry.dates.End)
 }
 
 // look takes what is known of the project and its cycles.
@@ -86,6 +97,10 @@ func (f *Form) now() time.Time { return f.deps.Now().In(f.zone) }
 
 // Update takes text, and what others change meanwhile.
 func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	cmd, own := f.between.update(msg)
+	if own {
+		return nil, cmd
+	}
 	switch msg.(type) {
 	case nav.Changed, nav.Focused:
 		f.look()
@@ -95,7 +110,7 @@ func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		}
 	}
 	f.understand()
-	return nil, nil
+	return nil, tea.Batch(cmd, f.fallsBetween())
 }
 
 // text is what stands in the fields.
@@ -202,7 +217,11 @@ func (f *Form) Draw(c *cell.Canvas) {
 		y, below = 2, "days are "+f.project.Name+"'s ("+f.zone.String()+")"
 	}
 	f.form.Fields[fieldEnd].Below = below
-	f.form.Draw(c.Sub(cell.Rect{X: 1, Y: y, W: w - 2, H: h - y}))
+	y += f.form.Draw(c.Sub(cell.Rect{X: 1, Y: y, W: w - 2, H: h - y}))
+	if f.form.Message == "" {
+		y = min(y, h-1) // the row of the message is free
+	}
+	f.between.draw(c.Sub(cell.Rect{X: 1, Y: y, W: w - 2, H: h - y}))
 }
 
 var _ nav.Screen = (*Form)(nil)

@@ -34,7 +34,7 @@ func (l *List) acts() nav.Acts {
 		"browse":       {Run: l.browse, Why: l.unless(allowed)},
 		"copy":         {Run: l.copyAddress, Why: l.unless(allowed)},
 		"back":         {Run: l.table.Back},
-	}.And(l.table.Acts(), l.table.FilterActs())
+	}.And(l.table.Acts(), l.table.FilterActs()).Around(l.following)
 }
 
 // Commands lists what keys do now.
@@ -42,6 +42,10 @@ func (l *List) Commands() []nav.Command { return l.bound.In(l.table.Mode()) }
 
 // Point moves the cursor, and opens the cycle under it at a click.
 func (l *List) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
+	return l.following(func() (nav.Action, tea.Cmd) { return l.point(m) })()
+}
+
+func (l *List) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return l.table.Point(m, nav.ByID(l.Commands(), "open"))
 }
 

@@ -2,13 +2,14 @@ package cycles
 
 import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
 // Legend is what the symbols of the list mean.
 func (l *List) Legend() []theme.Symbol {
 	s := l.deps.Styles
 	bar := s.Glyphs.Bar
-	return append(s.States(),
+	legend := append(s.States(),
 		theme.Symbol{Text: bar.Completed, Style: s.Bar.Completed, Means: "bar: done"},
 		theme.Symbol{Text: bar.Started, Style: s.Bar.Started, Means: "bar: started"},
 		theme.Symbol{Text: bar.Unstarted, Style: s.Bar.Unstarted, Means: "bar: unstarted"},
@@ -18,6 +19,10 @@ func (l *List) Legend() []theme.Symbol {
 		theme.Symbol{Text: s.Glyphs.Pending, Style: s.Pending, Means: "being sent"},
 		theme.Symbol{Text: s.Glyphs.Folded, Style: s.Muted, Means: "folded"},
 	)
+	if l.deps.hasCalendars() {
+		legend = append(legend, events.Legend(s)...)
+	}
+	return legend
 }
 
 // Legend is what the symbols of the preview mean.

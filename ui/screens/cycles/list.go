@@ -30,11 +30,14 @@ type List struct {
 	table   *table.Table[row]
 	bound   nav.Bound
 	detail  detail
+	events  *between // of the cycle under the cursor
 
 	// archive reports whether the archived ones are to be shown, and so read.
 	archive bool
 	// wide reports whether the last frame had room for the detail.
 	wide bool
+	// eventful reports whether the last frame had room for events.
+	eventful bool
 	// open is the cycle that the route asked for; empty once it is opened.
 	open string
 	// greeted reports whether a guest was told what can't be done here.
@@ -55,6 +58,7 @@ func NewList(deps Deps, to nav.Cycles) *List {
 		project:  store.Key{Kind: store.Project, Project: to.Project},
 	}}
 	l.table = table.New(deps.Styles, l.spec())
+	l.events = newBetween(deps)
 	l.bound = nav.Bind(Sheet(), l.acts())
 	l.table.Fold(groupKey(sprint.Archived), true)
 	l.reads = reads.New(deps.Session, l.keys.projects, l.keys.cycles).
@@ -70,20 +74,25 @@ type openedMsg struct{}
 
 // Open shows what is known, and reads what is missing or too old.
 func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
+	l.events.reads.Attach(tasks)
 	return tea.Batch(l.reads.Open(tasks, l.rebuild), tasks.After("opened", 0, openedMsg{}))
 }
 
 // Update follows what is read, and the filter.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	about, own := l.events.update(msg)
+	if own {
+		return nil, about
+	}
 	if _, opened := msg.(openedMsg); opened {
-		return l.arrived(), l.reads.Missing()
+		return l.arrived(), tea.Batch(l.reads.Missing(), l.followEvents())
 	}
 	cmd, taken := l.reads.Follow(msg, l.rebuild)
 	if taken {
-		return l.arrived(), cmd
+		return l.arrived(), tea.Batch(cmd, about, l.followEvents())
 	}
 	l.table.Update(msg)
-	return nil, nil
+	return nil, l.followEvents()
 }
 
 // rebuild lists the newest snapshot.
@@ -141,13 +150,18 @@ func (l *List) Draw(c *cell.Canvas) {
 		l.list() // a day or a cycle has ended
 	}
 	w, h := c.Size()
+	strip := l.stripRows(h)
 	if l.wide = w >= paneFrom; l.wide {
 		// The detail follows the list, which needs no more than its columns.
 		edge := min(w-paneLeast, l.table.Width(w-paneLeast))
 		l.drawPane(c.Sub(cell.Rect{X: edge, W: w - edge, H: h}))
-		w = edge - 1
+		w, strip = edge-1, 0
 	}
-	l.table.Draw(c, cell.Rect{W: w, H: h})
+	l.eventful = l.wide || strip > 0
+	if strip > 0 {
+		l.drawStrip(c.Sub(cell.Rect{Y: h - strip, W: w, H: strip}))
+	}
+	l.table.Draw(c, cell.Rect{W: w, H: h - strip})
 }
 
 // empty says how the first cycle is created, or why it can't be.

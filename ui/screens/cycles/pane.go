@@ -71,8 +71,10 @@ func (l *List) drawPane(c *cell.Canvas) {
 	p.dates(cycle, l.zone)
 	p.line("Owner "+l.owner(cycle), l.deps.Styles.Muted)
 	p.y++
+	p.bar(cycle)
 	p.counts(cycle)
 	p.lines(l.detail.overlaps, l.deps.Styles.Warn)
+	p.events()
 	p.lines(l.detail.about, l.deps.Styles.Text)
 }
 

@@ -43,13 +43,15 @@ type seriesForm struct {
 	all   []plane.Cycle
 	title string
 	form  *widget.Form
+	// between is what falls between the start of the first cycle and the end of the last one.
+	between *between
 
 	next  []plane.CycleDraft // what the fields mean
 	wrong [seriesFields]string
 }
 
 func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
-	f := &seriesForm{list: l, like: like, all: everyCycle(l.snap, l.route.Project), title: "How many cycles like " + like.Name + "?"}
+	f := &seriesForm{list: l, like: like, between: newBetween(l.deps), all: everyCycle(l.snap, l.route.Project), title: "How many cycles like " + like.Name + "?"}
 	fields := make([]*widget.Field, seriesFields)
 	for i, label := range [seriesFields]string{"Cycles", "Start", "Gap"} {
 		fields[i] = &widget.Field{Label: label, Input: widget.NewInput(l.deps.Styles), Width: dayWidth}
@@ -72,18 +74,31 @@ func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
 	return f
 }
 
-// Open reads nothing.
-func (f *seriesForm) Open(*nav.Tasks) tea.Cmd { return nil }
+// Open reads nothing but events.
+func (f *seriesForm) Open(tasks *nav.Tasks) tea.Cmd {
+	f.between.reads.Attach(tasks)
+	return f.fallsBetween()
+}
+
+// fallsBetween shows what falls between the days of all cycles.
+func (f *seriesForm) fallsBetween() tea.Cmd {
+	if len(f.next) == 0 {
+		return f.between.show(plane.Date{}, plane.Date{})
+	}
+	return f.between.show(f.next[0].Start, f.next[len(f.next)-1].End)
+}
 
 // Info says that letters are text.
 func (f *seriesForm) Info() nav.Info { return nav.Info{Typing: true} }
 
 // Update accepts text.
 func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if f.form.Update(msg) {
+	cmd, own := f.between.update(msg)
+	if !own && f.form.Update(msg) {
 		f.understand()
+		return nil, f.fallsBetween()
 	}
-	return nil, nil
+	return nil, cmd
 }
 
 // understand reads the fields, and says beside each what it means.
@@ -164,5 +179,8 @@ func (f *seriesForm) show() (nav.Action, tea.Cmd) {
 func (f *seriesForm) Draw(c *cell.Canvas) {
 	w, _ := c.Size()
 	rows := f.form.Rows(w - 2)
-	f.form.Draw(dialog.Sheet(c, f.list.deps.Styles, f.title, rows))
+	sheet := dialog.Sheet(c, f.list.deps.Styles, f.title, rows+f.between.rows())
+	y := f.form.Draw(sheet)
+	w, h := sheet.Size()
+	f.between.draw(sheet.Sub(cell.Rect{Y: y, W: w, H: h - y}))
 }

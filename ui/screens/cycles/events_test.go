@@ -1,0 +1,324 @@
+package cycles_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// diary is a calendar that notes of which months it was asked.
+type diary struct {
+	events []calendar.Event
+	err    error
+	hangs  bool
+
+	mu     sync.Mutex
+	months []string
+}
+
+func (d *diary) Events(ctx context.Context, first, _ civil.Date) ([]calendar.Event, error) {
+	d.mu.Lock()
+	d.months = append(d.months, first.String()[:7])
+	d.mu.Unlock()
+	if d.hangs {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return d.events, d.err
+}
+
+// asked are the months that it was asked for, in their order.
+func (d *diary) asked() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Sorted(slices.Values(d.months))
+}
+
+func wantAsked(t *testing.T, d *diary, want ...string) {
+	t.Helper()
+	if got := d.asked(); !slices.Equal(got, want) {
+		t.Errorf("asked for %q, want %q", got, want)
+	}
+}
+
+func days(name, first, last string) calendar.Event {
+	from, _ := civil.Parse(first)
+	to, _ := civil.Parse(last)
+	return calendar.Event{ID: name + first, Name: name, Span: calendar.AllDay(from, to)}
+}
+
+func hour(name, start string) calendar.Event {
+	at, _ := time.Parse("2006-01-02 15:04", start)
+	return calendar.Event{ID: name + start, Name: name, Span: calendar.Hours(at, at.Add(time.Hour))}
+}
+
+func headline(e calendar.Event) calendar.Event    { e.Headline = true; return e }
+func provisional(e calendar.Event) calendar.Event { e.Provisional = true; return e }
+
+// news is a diary with a few weeks of events.
+func news() *diary {
+	return &diary{events: []calendar.Event{
+		headline(days("Web Summit", "2026-11-24", "2026-11-26")), headline(hour("Autumn statement", "2026-11-25 12:30")),
+		hour("Figures of the labour market", "2026-11-19 07:00"), provisional(hour("Verdict on the merger", "2026-11-27 15:00")),
+		headline(days("CES", "2027-01-06", "2027-01-09")), hour("Figures of inflation", "2027-01-05 07:00"),
+	}}
+}
+
+// holidays is a calendar of days off.
+func holidays() *diary {
+	return &diary{events: []calendar.Event{
+		days("St Andrew's Day", "2026-11-30", "2026-11-30"),
+		days("Christmas Day", "2026-12-25", "2026-12-25"), days("Boxing Day", "2026-12-26", "2026-12-26"),
+		days("New Year's Day", "2027-01-01", "2027-01-01"),
+	}}
+}
+
+// beside are calendars beside the plan.
+func beside(news, holidays *diary) []calendar.Calendar {
+	return []calendar.Calendar{
+		{Name: "news", Source: news},
+		{Name: "holidays", Source: holidays, DaysOff: true, Color: "#d08770"},
+	}
+}
+
+// planned is a story that begins on the list of Apollo's cycles, with calendars whose events are there.
+func planned(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
+	t.Helper()
+	if o.Calendars == nil {
+		o.Calendars = beside(news(), holidays())
+	}
+	listing(t, o, story)
+}
+
+func TestTheEventsOfACycleAreDrawnForEverySize(t *testing.T) {
+	for name, o := range map[string]uitest.Options{
+		"events-80x24": {}, "events-120x40": {Size: [2]int{120, 40}}, "events-40x12": {Size: [2]int{40, 12}},
+		"events-ascii": {ASCII: true, Size: [2]int{120, 40}}, "events-ascii-80x24": {ASCII: true},
+	} {
+		planned(t, o, func(d *uitest.Driver) { d.Golden(name) })
+	}
+}
+
+func TestEventsHaveTheColourOfTheirCalendar(t *testing.T) {
+	for name, light := range map[string]bool{"events-styles-dark": false, "events-styles-light": true} {
+		o := uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Light: light, Calendars: beside(news(), holidays()), Size: [2]int{120, 40}}
+		uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
+			d.Sleep(time.Second)
+			d.GoldenStyles(name)
+		})
+	}
+}
+
+func TestWithoutCalendarsThereAreNoRowsForEvents(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		listing(t, uitest.Options{Size: size}, func(d *uitest.Driver) {
+			d.NotSee("event", "working days")
+			d.Press("?")
+			d.NotSee("day off")
+			d.Press("esc", "N")
+			d.NotSee("working days")
+		})
+	}
+}
+
+func TestCalendarsAreAskedForTheMonthsOfTheCycleUnderTheCursor(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		diary := news()
+		planned(t, uitest.Options{Size: size, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+			wantAsked(t, diary, "2026-11", "2026-12")
+			for range 20 {
+				d.Press("j", "k") // never at rest
+			}
+			wantAsked(t, diary, "2026-11", "2026-12")
+			on(d, "Sprint 1")
+			d.Sleep(time.Second)
+			wantAsked(t, diary, "2026-10", "2026-11", "2026-12")
+			on(d, "Sprint 3")
+			d.Sleep(time.Second)
+			on(d, "Someday")
+			d.Sleep(time.Second)
+			wantAsked(t, diary, "2026-10", "2026-11", "2026-12")
+			d.NotSee("working days")
+			wantRequests(t, d)
+		})
+	}
+}
+
+func TestWhereThereIsNoRoomForEventsNobodyIsAsked(t *testing.T) {
+	diary := news()
+	planned(t, uitest.Options{Size: [2]int{40, 12}, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+		d.Press("j", "k")
+		d.Sleep(time.Second)
+		wantAsked(t, diary)
+	})
+}
+
+func TestEventsAreReadAgainWhenTheUserAsksForIt(t *testing.T) {
+	diary := news()
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+		diary.events = append(diary.events, headline(days("Summit of all", "2026-11-23", "2026-11-23")))
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("Summit of all")
+	})
+}
+
+func TestACalendarThatHangsDelaysNothing(t *testing.T) {
+	slow := &diary{hangs: true}
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(slow, holidays())}, func(d *uitest.Driver) {
+		d.See("St Andrew's Day", "9 of 10 working days", "news: reading…")
+		d.NotSee("offline", "⟳")
+		d.Press("r")
+		d.Sleep(time.Second)
+		wantRequests(t, d, "GET projects/cycles")
+		d.Press("N")
+		d.Sleep(time.Second)
+		d.See("1 day off: Fri 1 Jan", "news: reading…")
+		d.Press("esc")
+		d.Sleep(time.Minute)
+		d.See("St Andrew's Day", "news: no answer")
+		d.NotSee("offline")
+	})
+}
+
+func TestACalendarThatFailsSaysSoBesideItsNameAndIsLeftAlone(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		refused := &diary{err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "\x1b[2J"}}
+		planned(t, uitest.Options{Size: size, Calendars: beside(refused, holidays())}, func(d *uitest.Driver) {
+			d.See("news: key refused", "30 Nov")
+			d.NotSee("holidays:")
+			n := len(refused.asked())
+			for range 8 {
+				d.Press("j", "k")
+				d.Sleep(20 * time.Second)
+			}
+			if got := len(refused.asked()); got > n {
+				t.Errorf("asked %d times more in three minutes", got-n)
+			}
+			d.Sleep(5 * time.Minute)
+			d.Press("j", "k")
+			d.Sleep(time.Minute)
+			if got := len(refused.asked()); got <= n {
+				t.Error("never tried again")
+			}
+			refused.err, refused.events = nil, news().events
+			d.Press("r")
+			d.Sleep(time.Second)
+			d.NotSee("key refused")
+		})
+	}
+}
+
+func TestTheSymbolsOfEventsAreExplained(t *testing.T) {
+	planned(t, uitest.Options{Size: [2]int{120, 60}}, func(d *uitest.Driver) {
+		d.Press("?")
+		d.See("day off", "headline event", "weekday without events", "provisional event")
+	})
+}
+
+func TestALongDescriptionAndManyEventsShareTheDetail(t *testing.T) {
+	busy := news()
+	for i := range 60 {
+		busy.events = append(busy.events, hour("Standup of the newsroom", "2026-11-2"+string(rune('0'+i%10))+" 08:00"))
+		busy.events[len(busy.events)-1].ID += strings.Repeat("x", i)
+	}
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(busy, holidays())}, func(d *uitest.Driver) {
+		d.See("Web Summit", "Autumn statement", "St Andrew's Day", "+", "more", "The current one.")
+		d.Golden("events-many")
+	})
+}
+
+func TestTheFormSaysWhatFallsBetweenItsDates(t *testing.T) {
+	for name, o := range map[string]uitest.Options{
+		"events-form-80x24": {}, "events-form-120x40": {Size: [2]int{120, 40}}, "events-form-40x12": {Size: [2]int{40, 12}}, "events-form-ascii": {ASCII: true},
+	} {
+		planned(t, o, func(d *uitest.Driver) {
+			d.Press("N")
+			d.Sleep(time.Second)
+			d.Golden(name)
+		})
+	}
+}
+
+func TestWhileDatesAreTypedTheFormStaysCalm(t *testing.T) {
+	diary := news()
+	planned(t, uitest.Options{Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+		asked := diary.asked()
+		d.Press("n")
+		d.NotSee("working day")
+		d.Press("tab")
+		d.Type("16 de")
+		d.NotSee("working day")
+		d.Type("c")
+		d.NotSee("working day")
+		d.Press("tab")
+		d.Type("30 febr")
+		d.NotSee("working day")
+		for range len("30 febr") {
+			d.Press("backspace")
+		}
+		d.Type("2026-12-15")
+		d.NotSee("working day") // before the start
+		for range len("2026-12-15") {
+			d.Press("backspace")
+		}
+		d.Sleep(time.Second)
+		wantAsked(t, diary, asked...)
+		d.Type("+")
+		d.Type("1")
+		d.See("2 working days")
+		d.Type("3")
+		d.See("9 working days · 2 days off: Fri 25, Sat 26 Dec") // read for the list
+		d.Type("000")
+		d.Sleep(time.Second)
+		d.NotSee("working day") // 13,000 days
+		wantAsked(t, diary, asked...)
+		wantRequests(t, d)
+	})
+}
+
+func TestTheFormOfASeriesSaysWhatFallsIntoAllOfIt(t *testing.T) {
+	for name, size := range map[string][2]int{"events-series-80x24": {80, 24}, "events-series-40x12": {40, 12}} {
+		planned(t, uitest.Options{Size: size}, func(d *uitest.Driver) {
+			on(d, "Sprint 5")
+			d.Press("M")
+			d.Sleep(time.Second)
+			d.Golden(name)
+		})
+	}
+}
+
+func TestHostileEventsDoNoHarm(t *testing.T) {
+	name := "\x1b]0;owned\x07\u202egnp.exe\r\n\u200d" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
+	hostile := &diary{err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	for i := range 31 {
+		date := "2026-11-01"
+		e := headline(provisional(days(name, date, date)))
+		e.ID += strings.Repeat("x", i)
+		e.First, e.Last = e.First.AddDays(i), e.First.AddDays(2*i)
+		hostile.events = append(hostile.events, e)
+	}
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
+		o := uitest.Options{Size: size, Calendars: []calendar.Calendar{{Name: name, Source: hostile, Color: "#zzz"}}}
+		// The driver looks at every frame: its size, and what is in it.
+		planned(t, o, func(d *uitest.Driver) {
+			d.Press("j", "k")
+			d.Sleep(time.Second)
+			d.Press("N")
+			d.Sleep(time.Second)
+			d.Press("esc", "M")
+			d.Sleep(time.Second)
+			for _, small := range [][2]int{{1, 1}, {30, 5}, {110, 3}, {110, 17}, {200, 60}} {
+				d.Resize(small[0], small[1])
+			}
+		})
+	}
+}
