@@ -30,7 +30,8 @@ type Board struct {
 	reads  *reads.Reads
 	editor *edit.Editor
 
-	bound nav.Bound
+	bound  nav.Bound
+	inPane nav.Bound // the commands of an item over the board or beside it, nil until one is open
 
 	snap *store.Snapshot
 	view view
@@ -58,7 +59,7 @@ func New(deps Deps, to nav.Board) *Board {
 		Marks: edit.Marks{Hidden: b.items.Hidden, Set: b.items.SetMark},
 	})
 	b.pane = detail.New(deps.Deps)
-	b.bind()
+	b.bound = nav.Bind(boardSheet(), b.acts())
 	return b
 }
 

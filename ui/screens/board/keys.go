@@ -6,38 +6,37 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// The modes of the sheet.
+// The modes of the board itself, and those of the pane.
 const (
 	usually = iota
 	typing
-	_ // while a suggestion is chosen
-	overBoard
-	besideBoard
-)
 
-// bind gives the declared commands their acts: first those of the board, then those of an item over it or beside it.
-func (b *Board) bind() {
-	sheet := Sheet()
-	modes := sheet.Modes
-	sheet.Modes = modes[:overBoard]
-	b.bound = nav.Bind(sheet, b.acts())
-	sheet.Modes = modes[overBoard:]
-	b.bound = append(b.bound, nav.Bind(sheet, b.paneActs())...)
-}
+	overBoard   = 0
+	besideBoard = 1
+)
 
 // Commands lists the keys of the board, those that are used most first.
 func (b *Board) Commands() []nav.Command {
 	switch {
 	case b.over():
-		return b.bound.In(overBoard)
+		return b.paneBound().In(overBoard)
 	case b.opened && b.inside:
-		return b.bound.In(besideBoard)
+		return b.paneBound().In(besideBoard)
 	}
 	return b.items.In(b.bound, usually, typing)
+}
+
+// paneBound are the commands of an item over the board or beside it. Most boards are left without one.
+func (b *Board) paneBound() nav.Bound {
+	if b.inPane == nil {
+		b.inPane = nav.Bind(keys.Sheet{Screen: nav.Board{}.Name(), Modes: paneModes()}, b.paneActs())
+	}
+	return b.inPane
 }
 
 // acts are what the commands of the board do. In columns H and L go by what stands there. A pane beside the board follows

@@ -12,20 +12,32 @@ import (
 
 // Sheet declares what keys do on the board, in its filter, and in an item over it or beside it.
 func Sheet() keys.Sheet {
+	sheet := boardSheet()
+	sheet.Modes = append(sheet.Modes, paneModes()...)
+	return sheet
+}
+
+// boardSheet is the part of the sheet for the board itself and its filter.
+func boardSheet() keys.Sheet {
+	modes := append([]keys.Mode{{Commands: usual()}}, items.TypingModes()...)
+	return keys.Sheet{Screen: nav.Board{}.Name(), Where: "on the board", Modes: modes}
+}
+
+// paneModes are those in which keys are for an item, over the board or beside it.
+func paneModes() []keys.Mode {
 	back := keys.Command{ID: "back", Keys: []string{"esc"}, Title: "back to the board", Short: "board", Group: keys.Open}
 	leave := keys.Command{ID: "pane.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the board", Short: "board", Group: keys.Open}
 	steps := []keys.Command{
 		{ID: "item.next", Keys: []string{"J"}, Title: "next item", Short: "next", Group: keys.Open},
 		{ID: "item.prev", Keys: []string{"K"}, Title: "previous item", Short: "previous", Group: keys.Open},
 	}
+	over, edits := detail.Keys(), edit.Keys()
 	// Tab leads back to the board, so that the sections are reached by the keys that go sideways.
-	beside := keys.Rekey(keys.Rekey(detail.Keys(), "section.next", "l", "right"), "section.prev", "h", "left")
-	modes := []keys.Mode{{Commands: usual()}}
-	modes = append(modes, items.TypingModes()...)
-	return keys.Sheet{Screen: nav.Board{}.Name(), Where: "on the board", Modes: append(modes,
-		keys.Mode{Name: "while an item lies over the board", Commands: slices.Concat(steps, []keys.Command{back}, detail.Keys(), edit.Keys())},
-		keys.Mode{Name: "in the item beside the board", Commands: slices.Concat(steps, []keys.Command{leave}, beside, edit.Keys())},
-	)}
+	beside := keys.Rekey(keys.Rekey(over, "section.next", "l", "right"), "section.prev", "h", "left")
+	return []keys.Mode{
+		{Name: "while an item lies over the board", Commands: slices.Concat(steps, []keys.Command{back}, over, edits)},
+		{Name: "in the item beside the board", Commands: slices.Concat(steps, []keys.Command{leave}, beside, edits)},
+	}
 }
 
 // usual are the commands of the board itself. In columns H and L move items to the next column, whatever it stands for.
