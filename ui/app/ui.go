@@ -96,7 +96,7 @@ type (
 
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
-	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(80, 24)}
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(1, 1)} // until the terminal tells its size
 	r.status, r.place = status{now: o.Now}, startOf(o.Start)
 	if o.Speak != nil {
 		r.hear()

@@ -36,7 +36,20 @@ type grid struct {
 // New returns an empty canvas; sizes below 1 count as 1.
 func New(w, h int) *Canvas {
 	w, h = max(w, 1), max(h, 1)
-	return &Canvas{grid: &grid{buf: uv.NewBuffer(w, h), spelled: map[change]string{}}, w: w, h: h, clip: Rect{0, 0, w, h}}
+	return &Canvas{grid: &grid{buf: newBuffer(w, h), spelled: map[change]string{}}, w: w, h: h, clip: Rect{0, 0, w, h}}
+}
+
+// newBuffer returns a buffer of empty cells. They lie in one piece, which is made faster than lines one by one.
+func newBuffer(w, h int) *uv.Buffer {
+	cells, lines := make(uv.Line, w*h), make([]uv.Line, h)
+	cells[0] = uv.EmptyCell
+	for n := 1; n < len(cells); n *= 2 {
+		copy(cells[n:], cells[:n])
+	}
+	for y := range lines {
+		lines[y] = cells[y*w : (y+1)*w : (y+1)*w]
+	}
+	return &uv.Buffer{Lines: lines}
 }
 
 // Size returns width and height in cells; a part of a canvas may have none.
