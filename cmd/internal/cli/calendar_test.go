@@ -242,7 +242,7 @@ func TestACalendarThatIsSetUpShowsItsEvents(t *testing.T) {
 			t.Errorf("exit %d\n%s%s", code, out, errs)
 		}
 	}
-	if n := d.planner.Count("/api/v2/auth"); n != 1 { // the trial
+	if n := d.planner.Count("/api/v2/auth"); n != 2 { // the trial, and the first start
 		t.Errorf("%d times authenticated: the token isn't kept", n)
 	}
 	for _, name := range []string{"calendars.toml", "keys.toml", "../../.local/state/planedeck/tokens.toml"} {

@@ -61,7 +61,11 @@ func places() map[string]func(t *rapid.T, home, address string) (args, environ [
 		"a setting": file(`'ADDRESS' = "x"`), "workspace": file(`workspace = 'ADDRESS'`), "ca_file": file(`ca_file = 'ADDRESS'`),
 		"key_command": file(`key_command = ['ADDRESS']`), "said by key_command": file(`key_command = ['sh', '-c', 'echo "$1" >&2; exit 1', '', 'ADDRESS']`),
 		"filter": file("[filters]\nx = 'ADDRESS'"), "colour": file("[colors]\naccent = 'ADDRESS'"), "key": file("[keys]\nquit = 'ADDRESS'"),
-		"an iCalendar": file("[calendars.x]\nkind = 'ical'\naddress = 'ADDRESS'"), "a planner": file("[calendars.x]\nkind = 'planner'\nusername = 'x'\naddress = 'ADDRESS'"),
+		"calendar view": args("calendar", "view"), "calendar --from": args("calendar", "view", "--from"), "setup calendar": args("setup", "calendar"),
+		"setup --kind": args("setup", "calendar", "x", "--kind"), "setup --address": args("setup", "calendar", "x", "--kind", "ical", "--address"),
+		"setup --color":       args("setup", "calendar", "x", "--kind", "ical", "--address", "x.ics", "--color"),
+		"server of a planner": args("setup", "calendar", "x", "--kind", "planner", "--username", "x", "--address"),
+		"an iCalendar":        file("[calendars.x]\nkind = 'ical'\naddress = 'ADDRESS'"), "a planner": file("[calendars.x]\nkind = 'planner'\nusername = 'x'\naddress = 'ADDRESS'"),
 		"kind of a calendar": file("[calendars.x]\nkind = 'ADDRESS'"), "name of a calendar": file("[calendars.'ADDRESS']\nkind = 'ical'"),
 		"key of a calendar": file("[calendars.x]\nkind = 'planner'\nusername = 'x'\nkey = 'ADDRESS'"), "address without quotes": file("[calendars.x]\naddress = ADDRESS"),
 	}

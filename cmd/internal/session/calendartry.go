@@ -27,6 +27,7 @@ type Found struct {
 // Try reads a calendar with a key as if it were new, and says what it has. The error is a *calendar.Error, a
 // *config.Problem, or that of ctx.
 func (c Calendars) Try(ctx context.Context, cal config.Calendar, key config.Secret) (Found, error) {
+	c.Config.StateDir = "" // a trial leaves no token behind
 	f, source, err := c.look(ctx, cal, key)
 	if err != nil {
 		return f, err
