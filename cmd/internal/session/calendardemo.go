@@ -21,7 +21,10 @@ const (
 func DemoCalendars(now func() time.Time) Calendars {
 	return Calendars{
 		Config: config.Config{Calendars: []config.Calendar{
-			{Name: "news", Kind: config.PlannerCalendar, Address: demoPlanner, Username: calendartest.PlannerUser},
+			{
+				Name: "news", Kind: config.PlannerCalendar, Address: demoPlanner, Username: calendartest.PlannerUser,
+				Categories: []string{"Tech - Internet, software & new media"}, // all the world's news would hide the plan
+			},
 			{Name: "holidays", Kind: config.ICalCalendar, Address: demoCalendar + "/holidays.ics", Countries: []string{"DE", "GB"}, DaysOff: true},
 			{Name: "team", Kind: config.ICalCalendar, Address: demoCalendar + "/team.ics", DaysOff: true},
 		}},
