@@ -11,23 +11,37 @@ import (
 // Between returns the events on the days from first to last, both included, for people in a zone, in the order in which
 // they start: whole days before hours, then by name.
 func Between(events []Event, first, last civil.Date, zone *time.Location) []Event {
-	var out []Event
-	for _, e := range events {
-		if e.Overlaps(first, last, zone) {
-			out = append(out, e)
+	var found []placed
+	for i := range events {
+		e := &events[i]
+		from, to := e.Days(zone)
+		if from.After(last) || to.Before(first) {
+			continue
 		}
+		start, _ := e.In(zone)
+		found = append(found, placed{e, from, to, start})
 	}
-	slices.SortStableFunc(out, func(a, b Event) int { return compare(a, b, zone) })
+	slices.SortFunc(found, compare)
+	out := make([]Event, len(found))
+	for i, p := range found {
+		out[i] = *p.Event
+	}
 	return out
 }
 
-func compare(a, b Event, zone *time.Location) int {
-	aFirst, aLast := a.Days(zone)
-	bFirst, bLast := b.Days(zone)
-	aStart, _ := a.In(zone)
-	bStart, _ := b.In(zone)
-	return cmp.Or(aFirst.Compare(bFirst), aStart.Compare(bStart), -aLast.Compare(bLast),
-		cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+// placed is an event with its days and its start in a zone, which would cost most of the time if they were computed for
+// each comparison.
+type placed struct {
+	*Event
+	first, last civil.Date
+	start       time.Time
+}
+
+func compare(a, b placed) int {
+	if c := cmp.Or(a.first.Compare(b.first), a.start.Compare(b.start)); c != 0 {
+		return c // most often; names need not be looked at then
+	}
+	return cmp.Or(-a.last.Compare(b.last), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Calendar, b.Calendar))
 }
 
 // Work is how many days of a span people work.

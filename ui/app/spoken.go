@@ -21,7 +21,7 @@ type spokenFrame struct {
 type speaker struct {
 	words map[string]string // of the symbols
 	signs theme.Glyphs
-	// bar is a progress bar. What it shows is beside it in figures.
+	// bar is a progress bar, or a row with a symbol for each day. What it shows is beside it in figures and words.
 	bar *regexp.Regexp
 
 	page, outcome string
@@ -38,7 +38,7 @@ type layer struct {
 
 // newSpeaker returns a speaker that has said nothing yet.
 func newSpeaker(g theme.Glyphs) *speaker {
-	return &speaker{words: wordsOf(g), signs: g, bar: regexp.MustCompile(`▕[▆▄▂▁│ ]*▏`)}
+	return &speaker{words: wordsOf(g), signs: g, bar: regexp.MustCompile(`▕[▆▄▂▁│■◆◇· ]*▏`)}
 }
 
 // read returns the lines to say: where one has come to, what is new, the line under the cursor, what came of the last key.

@@ -55,8 +55,10 @@ func TestSignsAreSaidAsWords(t *testing.T) {
 		" ›✓APOLLO-13  Dark mode":                          "marked APOLLO-13 Dark mode",
 		"  ⟳APOLLO-13  Dark mode":                          "APOLLO-13 Dark mode",
 		"Ada  ▕▆▆▆▆▆▁▁▁▏ 7/8   Bea ▕▆▆▏ 2/9":               "Ada 7/8 Bea 2/9",
-		"wow! it works": "wow! it works",
-		"/ @ada !high":  "/ @ada !high",
+		"▕·◇·  ·◆◆◆◇  ■·▏ 9 working days · CES 6–9 Jan":    "9 working days, CES 6–9 Jan",
+		"◆ 24–26 Nov  Summit ?":                            "headline 24–26 Nov Summit ?",
+		"wow! it works":                                    "wow! it works",
+		"/ @ada !high":                                     "/ @ada !high",
 	} {
 		if want == "" {
 			wantSpoken(t, newReader(), spokenFrame{depth: 1, rows: []string{row}})

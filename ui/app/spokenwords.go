@@ -17,5 +17,6 @@ func wordsOf(g theme.Glyphs) map[string]string {
 		g.Pending: "", g.Yes: "ok:", g.No: "failed:", g.Caution: "note:",
 		g.Into: comma, g.Dot: comma, g.Arrow: "to", g.Folded: "folded", g.Open: "open",
 		g.Ticked: "ticked", g.Unticked: "not ticked", g.Quote: "quote:", g.Bullet: "",
+		g.DayOff: "day off", g.Headline: "headline", g.Event: "event",
 	}
 }

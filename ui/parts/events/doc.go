@@ -14,7 +14,7 @@
 //   - [View.Summary]: a line or two, "2 days off: Fri 25, Sat 26 Dec · CES 6–9 Jan · +12 more";
 //   - [View.WorkingDays] and [View.WorkedOf]: "9 working days", "9 of 10 working days"; the figures are in [View.Work];
 //   - [View.DrawList]: a line for each event, cut with "+12 more"; [Row] has the texts of one;
-//   - [View.DrawDots]: a row with a symbol for each day, in as many cells as the caller has, so that it fits below a bar;
+//   - [View.DrawDots]: a row with a symbol for each day, which fits below a bar of the same rectangle;
 //   - [View.Trouble]: "news: key refused", for the calendars that failed or are old;
 //   - [Legend]: what the symbols mean.
 //

@@ -46,18 +46,20 @@ func Legend(s *theme.Styles) []theme.Symbol {
 	)
 }
 
-// DrawDots draws a symbol for each day of the span into so many cells, in which a day takes as much as in a bar of the same
-// cells: days off, headlines and other events have their own. Weekdays without events have a faint one, weekends none. Where
-// several days share a cell, it shows what matters most.
+// DrawDots draws a symbol for each day of the span, between two ends, so that in the rectangle of a bar of the same time each
+// day is below its part of it: days off, headlines and other events have their own. Weekdays without events have a faint
+// one, weekends none. Where several days share a cell, it shows what matters most. Narrower than 3 it isn't drawn.
 func (v *View) DrawDots(c *cell.Canvas, at cell.Rect, s *theme.Styles) {
-	if !v.Shown() || at.W < 1 {
+	if !v.Shown() || at.W < 3 {
 		return
 	}
-	n := len(v.days)
+	c.Text(at.X, at.Y, s.Glyphs.Bar.Left, s.Faint)
+	c.Text(at.X+at.W-1, at.Y, s.Glyphs.Bar.Right, s.Faint)
+	cells, n := at.W-2, len(v.days)
 	for i := 0; i < n; {
-		x, next := i*at.W/n, i+1
+		x, next := i*cells/n, i+1
 		top := v.days[i]
-		for ; next < n && next*at.W/n == x; next++ {
+		for ; next < n && next*cells/n == x; next++ {
 			if v.days[next].matters() > top.matters() {
 				top = v.days[next]
 			}
@@ -66,7 +68,7 @@ func (v *View) DrawDots(c *cell.Canvas, at cell.Rect, s *theme.Styles) {
 		if top.kind == Nothing && !weekend(top.date) {
 			symbol, style = s.Glyphs.Workday, s.Faint
 		}
-		c.Text(at.X+x, at.Y, symbol, style)
+		c.Text(at.X+1+x, at.Y, symbol, style)
 		i = next
 	}
 }

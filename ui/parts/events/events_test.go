@@ -253,12 +253,12 @@ func TestDotsDifferByTheirSymbols(t *testing.T) {
 			ascii bool
 			want  string
 		}{
-			{21, false, "·◆··■■ ◇····  ··◆◆◆◆"},
-			{21, true, "_@__HH :____  __@@@@"},
-			{42, false, "· ◆ · · ■ ■   ◇ · · · ·     · · ◆ ◆ ◆ ◆"},
-			{7, false, "◆■◇··◆◆"},
-			{1, false, "■"},
-			{0, false, ""},
+			{23, false, "▕·◆··■■ ◇····  ··◆◆◆◆ ▏"},
+			{23, true, "[_@__HH :____  __@@@@ ]"},
+			{44, false, "▕· ◆ · · ■ ■   ◇ · · · ·     · · ◆ ◆ ◆ ◆   ▏"},
+			{9, false, "▕◆■◇··◆◆▏"},
+			{3, false, "▕■▏"},
+			{2, false, ""},
 		} {
 			s := theme.New(theme.Options{ASCII: c.ascii})
 			got := drawn(60, 1, func(canvas *cell.Canvas) { v.DrawDots(canvas, cell.Rect{W: c.cells, H: 1}, s) })

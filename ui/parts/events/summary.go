@@ -38,15 +38,14 @@ func (v *View) Summary(width, lines int, lead ...string) []string {
 	if !v.Shown() || lines < 1 {
 		return nil
 	}
-	named, rest := v.named()
 	for _, off := range []string{v.offText(true), v.offText(false)} {
 		first := lead
 		if off != "" {
 			first = slices.Concat(lead, []string{off})
 		}
-		for n := len(named); n >= 0; n-- {
-			parts := slices.Concat(first, named[:n])
-			if got, fits := fill(withMore(parts, rest+len(named)-n, n > 0), width, lines); fits {
+		for n := len(v.named); n >= 0; n-- {
+			parts := slices.Concat(first, v.named[:n])
+			if got, fits := fill(withMore(parts, v.unnamed+len(v.named)-n, n > 0), width, lines); fits {
 				return got
 			}
 		}
@@ -81,29 +80,23 @@ func fill(parts []string, width, lines int) (got []string, fits bool) {
 	return got, true
 }
 
-// named are the events that a summary names, those that matter most first, and how many it doesn't. The usual ones are
-// named only where they are few. Days off are said by their days.
-func (v *View) named() (names []string, rest int) {
-	var headlines, usual []calendar.Event
+// name names the events of a summary, those that matter most first, and counts the rest. The usual ones are named only
+// where they are few. Days off are said by their days.
+func (v *View) name() {
+	counts := map[Kind]int{}
+	var first [DayOff][]string
 	for _, e := range v.Events {
-		switch KindOf(e) {
-		case Headline:
-			headlines = append(headlines, e)
-		case Usual:
-			usual = append(usual, e)
-		case DayOff, Nothing:
+		k := KindOf(e)
+		if counts[k]++; k != DayOff && counts[k] <= maxNamed {
+			first[k] = append(first[k], v.nameOf(e))
 		}
 	}
-	if len(usual) > maxUsual {
-		rest, usual = len(usual), nil
+	v.unnamed = counts[Headline] - len(first[Headline])
+	if counts[Usual] > maxUsual {
+		v.unnamed += counts[Usual]
+		first[Usual] = nil
 	}
-	if more := len(headlines) - maxNamed; more > 0 {
-		rest, headlines = rest+more, headlines[:maxNamed]
-	}
-	for _, e := range append(headlines, usual...) {
-		names = append(names, v.nameOf(e))
-	}
-	return names, rest
+	v.named = slices.Concat(first[Headline], first[Usual])
 }
 
 // nameOf is an event with its days: "CES 6–9 Jan". A question mark says that it isn't confirmed.

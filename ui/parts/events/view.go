@@ -41,10 +41,13 @@ type View struct {
 	// Work is how many days are worked, as far as the days off are known.
 	Work calendar.Work
 
-	days  []day
-	rows  []Row
-	off   []run
-	stamp string
+	days []day
+	rows []Row
+	off  []run
+	// named are the events that a summary names, unnamed is how many more there are that are no days off.
+	named   []string
+	unnamed int
+	stamp   string
 }
 
 // Look returns the view of a snapshot: v itself if nothing of it has changed since.
@@ -69,6 +72,7 @@ func (v *View) fill(events []calendar.Event) {
 	v.days = daysOf(v.Span, events)
 	v.off = runsOf(v.days)
 	v.rows = v.rowsOf(events)
+	v.name()
 }
 
 // stampOf is the same as long as the events of a span are; empty if there are no calendars.

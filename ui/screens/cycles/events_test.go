@@ -10,6 +10,7 @@ import (
 
 	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -321,4 +322,26 @@ func TestHostileEventsDoNoHarm(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestACycleIsHeardWithItsEvents(t *testing.T) {
+	var said []string
+	o := uitest.Options{Change: func(o *app.Options) { o.Speak = func(lines []string) { said = append(said, lines...) } }}
+	planned(t, o, func(d *uitest.Driver) {
+		said = nil
+		d.Press("j", "j")
+		d.Sleep(time.Second)
+		all := strings.Join(said, "\n")
+		if !strings.Contains(all, "9 working days, 2 days off: Fri 25, Sat 26 Dec") || strings.ContainsAny(all, "▕▏■◇") {
+			t.Errorf("said\n%s", all)
+		}
+	})
+}
+
+func TestAClickShowsTheEventsOfACycle(t *testing.T) {
+	planned(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.ClickOn("Sprint 5")
+		d.Sleep(time.Second)
+		d.See("2 days off: Fri 25, Sat 26 Dec")
+	})
 }

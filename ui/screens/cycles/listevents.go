@@ -52,9 +52,9 @@ func (l *List) drawStrip(c *cell.Canvas) {
 	if _, ok := l.current(); !ok || !view.Shown() {
 		return
 	}
-	dots := min(view.Len(), w/4)
+	dots := min(view.Len(), w/4) + 2
 	view.DrawDots(c, cell.Rect{X: 1, W: dots, H: 1}, l.deps.Styles)
-	l.events.draw(c.Sub(cell.Rect{X: dots + 3, W: w - dots - 4, H: betweenRows}))
+	l.events.draw(c.Sub(cell.Rect{X: dots + 2, W: w - dots - 3, H: betweenRows}))
 }
 
 // bar draws how far the cycle is, and below it what is on its days.
@@ -69,8 +69,10 @@ func (p *pane) bar(c plane.Cycle) {
 		cells = n * min(cells/n, mostDayCells)
 	}
 	s := p.list.deps.Styles
-	widget.Bar(p.c, cell.Rect{Y: p.y, W: cells + 2, H: 1}, items.CycleBar(c, sprint.ProgressOf(c), p.list.now()), s)
-	view.DrawDots(p.c, cell.Rect{X: 1, Y: p.y + 1, W: cells, H: 1}, s)
+	at := cell.Rect{Y: p.y, W: cells + 2, H: 1}
+	widget.Bar(p.c, at, items.CycleBar(c, sprint.ProgressOf(c), p.list.now()), s)
+	at.Y++
+	view.DrawDots(p.c, at, s)
 	p.y += 3
 }
 
