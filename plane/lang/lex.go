@@ -21,6 +21,10 @@ type Token struct {
 // sigils are the characters that start a word with a meaning.
 const sigils = "@#!^~"
 
+// Tokens splits what is typed into a filter into its words. What is in double quotes is one word, and a quote that is not
+// closed yet goes to the end of the line.
+func Tokens(line string) []Token { return lex(line, true) }
+
 // lex splits a line at its spaces. A double quote at the start of a word, or behind a sigil or a colon, holds together
 // what comes up to the next one; half says that a quote which is not closed goes to the end of the line, as while it is
 // typed, else such a quote is text. A backslash takes the meaning from a quote, a backslash, and from the first sign of

@@ -141,12 +141,21 @@ func (s *Snapshot) EventItem(p plane.ProjectID, externalID string) (plane.Item, 
 	if externalID == "" {
 		return plane.Item{}, false
 	}
-	for _, i := range s.item.all() {
-		if i.ExternalID == externalID && i.ExternalSource == source && i.Project == p {
-			return *i, true
+	return s.Item(s.eventItems(p)[externalID])
+}
+
+// eventItems are the items of a project that this program has created, by their external ids: a screen asks for each event
+// that it shows.
+func (s *Snapshot) eventItems(p plane.ProjectID) map[string]plane.ItemID {
+	return view(s, "event items "+string(p), func() []map[string]plane.ItemID {
+		ids := make(map[string]plane.ItemID)
+		for _, i := range s.item.all() {
+			if i.ExternalID != "" && i.ExternalSource == source && i.Project == p {
+				ids[i.ExternalID] = i.ID
+			}
 		}
-	}
-	return plane.Item{}, false
+		return []map[string]plane.ItemID{ids}
+	})[0]
 }
 
 // EventItemError says that a project has an item of an event already.

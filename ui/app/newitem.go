@@ -26,6 +26,8 @@ func (r *Root) open(route nav.Route) nav.Screen {
 		r.project = to.Project
 	case nav.Planning:
 		r.project = to.Project
+	case nav.Calendar:
+		r.project = to.Project
 	}
 	return r.session.Open(route)
 }
@@ -35,6 +37,11 @@ func (r *Root) budget() plane.Budget { return r.session.Budget() }
 
 // newItem creates an item from any page.
 func (r *Root) newItem() (nav.Action, tea.Cmd) { return r.session.NewItem(r.project) }
+
+// openCalendar shows the calendar of the project that was opened last.
+func (r *Root) openCalendar() (nav.Action, tea.Cmd) {
+	return nav.Open{To: nav.Calendar{Project: r.project}}, nil
+}
 
 func (r *Root) whyNoNew() string {
 	if r.project == "" {

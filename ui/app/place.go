@@ -63,6 +63,8 @@ func (r *Root) placeOf(page nav.Route) (Place, bool) {
 		return Place{at.Project, at.Cycle}, true
 	case nav.Planning:
 		return Place{at.Project, at.Cycle}, true
+	case nav.Calendar:
+		return Place{at.Project, at.Cycle}, true
 	case nav.AddItems:
 		return Place{at.Project, at.Cycle}, true
 	case nav.Transfer:

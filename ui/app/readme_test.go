@@ -44,7 +44,7 @@ func TestEveryKeyIsInTheReadme(t *testing.T) {
 	on := map[string][]string{
 		"everywhere": nil, "projects": nil, "cycles": {"cycles"}, "board": {"board", "an item, on every screen that has some", "an open item"},
 		"item": {"an open item", "an item, on every screen that has some"}, "planning": {"planning", "an item, on every screen that has some"}, "writes": {"writes"},
-		"cycle-form": {"forms"},
+		"cycle-form": {"forms"}, "calendar": {"calendar"},
 	}
 	for _, sheet := range sheets {
 		names, ok := on[sheet.Screen]

@@ -37,7 +37,8 @@ func harmless() []string {
 	return strings.Fields(`open filter browse copy back fold fold.column cycle.before cycle.after cycle.prev cycle.next plan planning view pane pane.leave filters filters.save
 		mark mark.range mark.all mark.group item.next item.prev section.next section.prev link.1 link.2 link.3 link.4
 		link.5 link.6 link.7 link.8 link.9 keep target all pick leave other details drop stop where field-next field-back save
-		help quit palette suspend refresh writes setup mouse`)
+		help quit palette suspend refresh writes setup mouse
+		calendar calendar.anywhere list list.leave period today day.before day.after item event.next event.before event.leave`)
 }
 
 func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
@@ -67,7 +68,7 @@ func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
 func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
 	sheets := app.Sheets()
 	paths := map[string][]string{
-		"projects": nil, "cycles": {"enter"}, "board": {"enter", "enter"}, "item": {"enter", "enter", "enter"}, "planning": {"enter", "P"},
+		"projects": nil, "cycles": {"enter"}, "board": {"enter", "enter"}, "item": {"enter", "enter", "enter"}, "planning": {"enter", "P"}, "calendar": {"enter", "C"},
 	}
 	for _, sheet := range sheets {
 		path, ok := paths[sheet.Screen]

@@ -20,6 +20,7 @@ func sheet() keys.Sheet {
 		suspend,
 		{ID: "mouse", Keys: []string{"f3"}, Title: freeTitle, Group: keys.Program},
 		{ID: "new.anywhere", Title: "new item in the project that was opened last", Group: keys.Edit},
+		{ID: "calendar.anywhere", Title: "calendar of the project that was opened last", Group: keys.Open},
 		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Group: keys.Program},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo", Group: keys.Edit},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Group: keys.Open},
@@ -45,11 +46,12 @@ func (r *Root) acts() nav.Acts {
 		"suspend": {Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }},
 		"mouse":   {Run: r.freeMouse, Words: r.mouseWords, Here: func() bool { return r.o.Mouse }},
 
-		"new.anywhere": {Run: r.newItem, Why: r.whyNoNew, Here: connected},
-		"refresh":      {Run: r.refreshNow, Here: connected},
-		"undo":         {Run: r.undo, Why: r.whyNoUndo, Words: r.undoWords, Here: connected},
-		"writes":       {Run: nav.Do(nav.Open{To: nav.Writes{}}), Here: connected},
-		"setup":        {Run: nav.Do(nav.Open{To: nav.Setup{}}), Why: r.whyNoSetup, Here: connected},
+		"new.anywhere":      {Run: r.newItem, Why: r.whyNoNew, Here: connected},
+		"calendar.anywhere": {Run: r.openCalendar, Why: r.whyNoNew, Here: connected},
+		"refresh":           {Run: r.refreshNow, Here: connected},
+		"undo":              {Run: r.undo, Why: r.whyNoUndo, Words: r.undoWords, Here: connected},
+		"writes":            {Run: nav.Do(nav.Open{To: nav.Writes{}}), Here: connected},
+		"setup":             {Run: nav.Do(nav.Open{To: nav.Setup{}}), Why: r.whyNoSetup, Here: connected},
 	}
 }
 

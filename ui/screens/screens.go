@@ -13,6 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/parts/items"
 	"github.com/planedeck/planedeck/ui/screens/board"
+	"github.com/planedeck/planedeck/ui/screens/calendar"
 	"github.com/planedeck/planedeck/ui/screens/cycles"
 	"github.com/planedeck/planedeck/ui/screens/item"
 	"github.com/planedeck/planedeck/ui/screens/planning"
@@ -59,6 +60,8 @@ func (s Session) Open(route nav.Route) nav.Screen {
 		return planning.NewAddItems(planning.Deps{Deps: s.edit(), Filters: s.filters()}, to)
 	case nav.Planning:
 		return planning.New(planning.Deps{Deps: s.edit(), Filters: s.filters()}, to)
+	case nav.Calendar:
+		return calendar.New(calendar.Deps{Session: s.Session, Lists: s.Lists}, to)
 	case nav.Writes:
 		return writes.New(s.Session)
 	case nav.Setup:
@@ -73,7 +76,8 @@ func (s Session) Open(route nav.Route) nav.Screen {
 func Sheets() []keys.Sheet {
 	return []keys.Sheet{
 		projects.Sheet(), cycles.Sheet(), cycles.FormSheet(), cycles.TransferSheet(), board.Sheet(), item.Sheet(), planning.Sheet(),
-		planning.AddSheet(), writes.Sheet(), setup.Sheet(), dialog.Keys(append(edit.NewItemModes(), cycles.SeriesMode())...),
+		planning.AddSheet(), calendar.Sheet(), writes.Sheet(), setup.Sheet(),
+		dialog.Keys(append(edit.NewItemModes(), cycles.SeriesMode(), calendar.NewItemMode())...),
 	}
 }
 

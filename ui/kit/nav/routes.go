@@ -62,6 +62,12 @@ type (
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
+	// Calendar shows what other calendars have on the days of a project's cycles.
+	Calendar struct {
+		Project plane.ProjectID
+		Cycle   plane.CycleID // whose days are shown; empty: a month
+		Day     plane.Date    // where the cursor starts; zero: where it was, or today
+	}
 	// Setup asks for address and key.
 	Setup struct{}
 	// Writes lists pending, failed and done writes.
@@ -91,6 +97,9 @@ func (AddItems) Name() string { return "add-items" }
 
 // Name of the transfer.
 func (Transfer) Name() string { return "transfer" }
+
+// Name of the calendar.
+func (Calendar) Name() string { return "calendar" }
 
 // Name of the set-up.
 func (Setup) Name() string { return "setup" }

@@ -59,6 +59,7 @@ func (b *Board) acts() nav.Acts {
 		"order.up":    {Run: b.reorder(-1), Why: b.cantOrder},
 		"add":         {Run: nav.Do(nav.Open{To: nav.AddItems(b.route)}), Why: b.cantAdd},
 		"planning":    {Run: nav.Do(nav.Open{To: nav.Planning(b.route)})},
+		"calendar":    {Run: nav.Do(nav.Open{To: nav.Calendar{Project: b.route.Project, Cycle: b.route.Cycle}})},
 		"cycle.prev":  {Run: b.otherCycle(-1), Why: b.noCycle(-1)},
 		"cycle.next":  {Run: b.otherCycle(+1), Why: b.noCycle(+1)},
 		"view":        {Run: b.chooseLook},

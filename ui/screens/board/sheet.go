@@ -52,6 +52,7 @@ func usual() []keys.Command {
 			{ID: "order.up", Keys: []string{"K"}, Title: "up in the manual order", Group: keys.Edit},
 			{ID: "add", Keys: []string{"+"}, Title: "add items from the backlog", Short: "add", Group: keys.Cycle},
 			{ID: "planning", Keys: []string{"P"}, Title: "plan this cycle", Group: keys.Cycle},
+			{ID: "calendar", Keys: []string{"C"}, Title: "calendar of this cycle's days", Group: keys.Open},
 			{ID: "cycle.prev", Keys: []string{"["}, Title: "previous cycle", Group: keys.Cycle},
 			{ID: "cycle.next", Keys: []string{"]"}, Title: "next cycle", Group: keys.Cycle},
 			{ID: "view", Keys: []string{"v"}, Title: "layout, groups, order, lanes, columns", Short: "view", Group: keys.View},

@@ -122,6 +122,12 @@ func (l *List) nothingToMove() string {
 	return ""
 }
 
+// openCalendar shows what other calendars have on the days of the cycle under the cursor, or in this month.
+func (l *List) openCalendar() (nav.Action, tea.Cmd) {
+	c, _ := l.current()
+	return nav.Open{To: nav.Calendar{Project: l.route.Project, Cycle: c.ID}}, nil
+}
+
 // transfer opens the transfer, which shows what it will do before it does it.
 func (l *List) transfer() (nav.Action, tea.Cmd) {
 	c, _ := l.current()

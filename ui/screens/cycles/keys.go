@@ -26,6 +26,7 @@ func (l *List) acts() nav.Acts {
 		"archive":      {Run: l.archiveCycle, Why: l.unless(l.archivable)},
 		"add":          {Run: l.addItems, Why: l.unless(l.fillable)},
 		"plan":         {Run: l.planCycle, Why: l.unless(l.fillable)},
+		"calendar":     {Run: l.openCalendar},
 		"unarchive":    {Run: l.unarchiveCycle, Why: l.unless(l.unarchivable)},
 		"delete":       {Run: l.askDelete, Why: l.unless(l.deletable)},
 		"fold":         {Run: l.fold},

@@ -19,6 +19,7 @@ func Sheet() keys.Sheet {
 			{ID: "archive", Keys: []string{"a"}, Title: "archive this cycle", Short: "archive", Group: keys.Cycle},
 			{ID: "add", Keys: []string{"+"}, Title: "add items to this cycle", Short: "add", Group: keys.Cycle},
 			{ID: "plan", Keys: []string{"P"}, Title: "plan this cycle from the backlog", Short: "plan", Group: keys.Cycle},
+			{ID: "calendar", Keys: []string{"C"}, Title: "calendar of this cycle's days", Group: keys.Open},
 			{ID: "unarchive", Keys: []string{"A"}, Title: "unarchive this cycle", Group: keys.Cycle},
 			{ID: "delete", Keys: []string{"D"}, Title: "delete this cycle", Group: keys.Edit},
 			{ID: "fold", Keys: []string{"z"}, Title: "fold or unfold this group", Group: keys.View},

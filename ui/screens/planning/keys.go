@@ -25,6 +25,7 @@ func (p *Planning) acts(s *side) nav.Acts {
 		"other":     {Run: nav.Quiet(p.other)},
 		"fold":      {Run: nav.Quiet(s.list.Toggle), Why: s.NoGroup},
 		"open":      {Run: p.open, Why: s.NoItem},
+		"calendar":  {Run: nav.Do(nav.Open{To: nav.Calendar{Project: p.route.Project, Cycle: p.route.Cycle}})},
 		"back":      {Run: s.back},
 	}.And(s.Acts(), s.editor.Acts())
 }

@@ -20,6 +20,7 @@ func Sheet() keys.Sheet {
 		{ID: "other", Keys: []string{"tab", "shift+tab", "left", "right"}, Title: "to the other side", Short: "other side"},
 		{ID: "fold", Keys: []string{"z"}, Title: "fold or open the group", Group: keys.View},
 		{ID: "open", Keys: []string{"O"}, Title: "open the item", Group: keys.Open},
+		{ID: "calendar", Keys: []string{"C"}, Title: "calendar of this cycle's days", Group: keys.Open},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then the marks, then leave", Group: keys.Open},
 	}, items.Keys(), edit.Keys())
 	modes := []keys.Mode{

@@ -1,0 +1,208 @@
+package calendar
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
+	"github.com/planedeck/planedeck/ui/kit/table"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// Deps is what the screen needs of the session.
+type Deps struct {
+	reads.Session
+	// Lists shows the events as a list, without the grid.
+	Lists bool
+}
+
+// Screen shows the events of a month, or of the days of a cycle.
+type Screen struct {
+	deps   Deps
+	route  nav.Calendar
+	place  *place
+	bound  nav.Bound
+	tasks  *nav.Tasks
+	reads  *reads.Reads // of Plane
+	events eventReads
+
+	view   view
+	home   *time.Location // of the project; finding it costs a look at the disk
+	zone   string         // its name
+	finder *table.Finder
+	list   *table.Table[row]
+	sheet  sheet
+
+	shape  shape // of the last frame
+	inList bool  // the keys are for the list
+	drawn  geometry
+}
+
+// New returns the calendar of a project. It reads nothing before it is opened.
+func New(deps Deps, to nav.Calendar) *Screen {
+	s := &Screen{deps: deps, route: to, finder: table.NewFinder(deps.Styles), place: placeOf(deps.Session, to.Project)}
+	s.finder.SetSuggest(func(text string, cursor int) []widget.Suggestion { return s.view.suggest(text, cursor) })
+	s.list = table.New(deps.Styles, s.spec())
+	s.events.session = deps.Session
+	s.shape = agenda
+	s.reads = reads.New(deps.Session, store.Key{Kind: store.Cycles, Project: to.Project}).
+		Once(store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: to.Project})
+	s.bind()
+	return s
+}
+
+// Open shows what is known, and reads what is missing or too old: the calendars for themselves, so that they delay nothing.
+func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
+	s.tasks, s.events.tasks = tasks, tasks
+	s.renew()
+	s.start()
+	s.arrange()
+	s.events.fresh = false
+	return tea.Batch(s.reads.Open(tasks, s.rebuild), s.events.reads.Stale())
+}
+
+// start puts the cursor on the day of the route, on the one where it was, or on today.
+func (s *Screen) start() {
+	cycle, inCycle := s.band(s.route.Cycle)
+	switch {
+	case !s.route.Day.IsZero():
+		s.place.day = reachable(s.route.Day)
+	case s.place.day.IsZero():
+		s.place.day = s.view.today
+	}
+	s.place.cycle = s.route.Cycle
+	if inCycle && s.route.Day.IsZero() && (s.place.day.Before(cycle.first) || s.place.day.After(cycle.last)) {
+		s.place.day = within(s.view.today, cycle.first, cycle.last)
+	}
+}
+
+// band is a cycle that has days; false if there is no such one.
+func (s *Screen) band(id plane.CycleID) (band, bool) {
+	i := slices.IndexFunc(s.view.bands, func(b band) bool { return b.cycle.ID == id })
+	if i < 0 {
+		return band{}, false
+	}
+	return s.view.bands[i], true
+}
+
+// Update follows what is read, and the filter.
+func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	if _, rested := msg.(restMsg); rested {
+		return nil, s.events.reads.Stale()
+	}
+	cmd, taken := s.reads.Follow(msg, s.rebuild)
+	more, own := s.events.follow(msg, s.rebuild)
+	if !taken && !own && s.finder.Update(msg) {
+		s.refilter()
+	}
+	return nil, tea.Batch(cmd, more, s.events.settle())
+}
+
+// renew takes the newest snapshot.
+func (s *Screen) renew() {
+	snap := s.deps.Store.Snapshot()
+	if project, _ := snap.Project(s.route.Project); s.home == nil || project.Timezone != s.zone {
+		s.home, s.zone = project.Location(), project.Timezone
+	}
+	s.view = newView(snap, s.route.Project, s.deps.Now(), s.home)
+}
+
+// rebuild shows the newest snapshot.
+func (s *Screen) rebuild() {
+	s.renew()
+	s.arrange()
+}
+
+// arrange shows the period that the cursor is in.
+func (s *Screen) arrange() {
+	s.view.show(s.period())
+	s.view.filter(parse(s.finder.Query()))
+	s.fill()
+	s.sheet.renew(&s.view)
+	s.events.want(s.view.snap.EventKeys(s.view.period.from(), s.view.period.to()))
+}
+
+// period is the days of the cycle that is shown, or the month of the cursor.
+func (s *Screen) period() period {
+	b, ok := s.band(s.place.cycle)
+	if !ok || b.last.DaysSince(b.first) >= longestCycle {
+		return monthOf(s.place.day)
+	}
+	s.place.day = within(s.place.day, monday(b.first), monday(b.last).AddDays(week-1))
+	return period{first: b.first, last: b.last, cycle: b.cycle.ID}
+}
+
+// goTo puts the cursor on a day, and shows the month or the cycle that it is in.
+func (s *Screen) goTo(d civil.Date) tea.Cmd {
+	s.place.day = reachable(d)
+	if p := s.period(); p != s.view.period {
+		s.arrange()
+		return s.events.settle()
+	}
+	s.fill()
+	return nil
+}
+
+// refilter shows what the filter lets through. If that is nothing on the day of the cursor, it goes to the nearest day that
+// has something.
+func (s *Screen) refilter() {
+	s.view.filter(parse(s.finder.Query()))
+	if s.finder.Query() != "" {
+		s.place.day = s.view.nearest(s.place.day)
+	}
+	s.fill()
+}
+
+// nearest is the day closest to d on which the filter lets something through, the later one of two; d if there is none.
+func (v *view) nearest(d civil.Date) civil.Date {
+	for n := range len(v.days) {
+		for _, other := range [2]civil.Date{d.AddDays(n), d.AddDays(-n)} {
+			if day := v.at(other); day != nil && len(day.events) > 0 {
+				return other
+			}
+		}
+	}
+	return d
+}
+
+// current is the event under the cursor of the list; nil if there is none.
+func (s *Screen) current() *calendar.Event {
+	if r, ok := s.list.Under(); ok {
+		return r.event
+	}
+	return nil
+}
+
+// Info is what the frame shows about the screen. How the calendars are is beside their names.
+func (s *Screen) Info() nav.Info {
+	return nav.Info{
+		Crumbs:  s.crumbs(),
+		Typing:  s.finder.Typing(),
+		Refused: s.finder.Refused(),
+		Loaded:  s.view.snap.Loaded(store.Key{Kind: store.Cycles, Project: s.route.Project}),
+		Loading: s.reads.Loading(),
+		Err:     s.reads.Err(),
+	}
+}
+
+// crumbs are the path to here.
+func (s *Screen) crumbs() []string {
+	crumbs := []string{words.Project(s.view.project)}
+	if b, ok := s.band(s.view.period.cycle); ok {
+		crumbs = append(crumbs, words.Cycle(b.cycle))
+	}
+	return append(crumbs, "Calendar")
+}
+
+var (
+	_ nav.Screen  = (*Screen)(nil)
+	_ nav.Pointer = (*Screen)(nil)
+)

@@ -1,0 +1,141 @@
+package calendar
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// Limits of what is shown of an event, whatever a calendar sends.
+const (
+	mostBytes    = 20_000 // of its description
+	mostValue    = 1_000  // bytes of anything else
+	mostContacts = 20
+)
+
+// labelWidth is the column of the labels.
+const labelWidth = 12
+
+// linesOf lays out an event in a width.
+func (s *Screen) linesOf(e *calendar.Event, width int) []line {
+	st := s.deps.Styles
+	p := &page{width: max(width, labelWidth+8), label: st.Muted, text: st.Text}
+	p.paragraph(cell.Name(cut(e.Name, mostValue)), st.Title)
+	look := s.view.looks[e.Calendar]
+	p.add(line{{look.symbol + " ", look.style}, {facts(e.Calendar, strings.Join(marksOf(e), separator)), st.Muted}})
+	if s.sheet.gone {
+		p.add(line{{"The calendar doesn't have it any more.", st.Warn}})
+	}
+	p.gap()
+	p.paragraph(s.whenLine(e), st.Text)
+	if item, ok := s.view.item(e); ok {
+		state, _ := s.view.snap.State(item.State)
+		p.add(line{{st.Glyphs.Arrow + " " + words.Item(s.view.snap, item), st.Accent}, {"  " + facts(state.Name, s.cycleName(item.ID)), st.Muted}})
+	}
+	p.gap()
+	for _, fact := range factsOf(e) {
+		p.fact(fact[0], fact[1])
+	}
+	if strings.TrimSpace(e.Text) != "" {
+		p.gap()
+		for text := range strings.Lines(cut(e.Text, mostBytes)) {
+			p.paragraph(strings.TrimRight(text, "\r\n"), st.Text)
+		}
+	}
+	return p.lines
+}
+
+// whenLine is when an event is, how long, and how far away.
+func (s *Screen) whenLine(e *calendar.Event) string {
+	first, last := e.Days(s.view.zone)
+	var long, zone string
+	if n := last.DaysSince(first) + 1; n > 1 {
+		long = words.Count(n, "day")
+	}
+	if start, _ := e.In(s.view.zone); !e.AllDay() && !e.Floating {
+		zone = start.Format("MST")
+	}
+	return facts(strings.TrimSpace(when(e, s.view.zone, s.view.today)+" "+zone), long, words.Away(first, s.view.today))
+}
+
+// factsOf are the labels and values of what is known of an event.
+func factsOf(e *calendar.Event) [][2]string {
+	country := e.CountryName
+	if e.Country != "" && country != "" {
+		country += " (" + e.Country + ")"
+	} else {
+		country += e.Country
+	}
+	facts := [][2]string{
+		{"Venue", e.Venue},
+		{"Address", e.Address},
+		{"Country", country},
+		{"Organiser", e.Organiser},
+		{"Categories", strings.Join(e.Categories, ", ")},
+	}
+	for i, contact := range e.Contacts[:min(len(e.Contacts), mostContacts)] {
+		facts = append(facts, [2]string{once("Contact", i), contact})
+	}
+	for i, page := range e.Pages[:min(len(e.Pages), mostPages)] {
+		facts = append(facts, [2]string{once("Page", i), page})
+	}
+	return facts
+}
+
+// once is a label for the first of several values.
+func once(label string, i int) string {
+	if i > 0 {
+		return ""
+	}
+	return label
+}
+
+// cut is the start of a text that has at most so many bytes.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most] + "…"
+}
+
+// page is lines in the making.
+type page struct {
+	width       int
+	label, text cell.Style
+	lines       []line
+}
+
+func (p *page) add(l line) { p.lines = append(p.lines, l) }
+
+// gap adds an empty line, never two.
+func (p *page) gap() {
+	if n := len(p.lines); n > 0 && p.lines[n-1] != nil {
+		p.add(nil)
+	}
+}
+
+// paragraph adds a text, wrapped.
+func (p *page) paragraph(text string, st cell.Style) {
+	for _, part := range widget.Wrap(text, p.width) {
+		p.add(line{{part, st}})
+	}
+}
+
+// fact adds a value behind its label, unless there is none.
+func (p *page) fact(label, value string) {
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return
+	}
+	for i, part := range widget.Wrap(cut(value, mostValue), p.width-labelWidth) {
+		p.add(line{{fmt.Sprintf("%-*s", labelWidth, once(label, i)), p.label}, {part, p.text}})
+	}
+}

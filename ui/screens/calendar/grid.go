@@ -1,0 +1,242 @@
+package calendar
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// gutter is the room left of the days, for the number of the week.
+const gutter = 3
+
+// mostColumn is the width of a day from which on more is of no use.
+const mostColumn = 26
+
+// geometry is where things were drawn, for the mouse.
+type geometry struct {
+	grid   cell.Rect
+	column int   // width of a day
+	week   int   // the first week that is seen
+	rows   []int // heights of the weeks that are seen
+	list   cell.Rect
+	edge   int // the column between grid and pane, 0 for none
+}
+
+// day is the day at a place of the screen; false if there is none.
+func (g *geometry) day(v *view, x, y int) (civil.Date, bool) {
+	x, y = x-g.grid.X-gutter, y-g.grid.Y
+	if x < 0 || y < 0 || g.column == 0 || x/g.column >= week {
+		return civil.Date{}, false
+	}
+	for i, rows := range g.rows {
+		if y < rows {
+			return v.days[(g.week+i)*week+x/g.column].date, true
+		}
+		y -= rows
+	}
+	return civil.Date{}, false
+}
+
+// drawGrid draws the names of the weekdays and the weeks, and returns the rows that it took.
+func (s *Screen) drawGrid(c *cell.Canvas, at cell.Rect) int {
+	g := &s.drawn
+	g.column = min((at.W-gutter)/week, mostColumn)
+	g.grid = cell.Rect{X: at.X, Y: at.Y + 1, W: gutter + week*g.column, H: at.H - 1}
+	cursor := s.place.day.DaysSince(s.view.period.from()) / week
+	g.week, g.rows = s.view.heights(g.grid.H, cursor, s.shape == beside)
+	s.weekdays(c.Sub(cell.Rect{X: at.X, Y: at.Y, W: g.grid.W, H: 1}))
+	y := g.grid.Y
+	for i, rows := range g.rows {
+		s.drawWeek(c.Sub(cell.Rect{X: at.X, Y: y, W: g.grid.W, H: rows}), g.week+i)
+		y += rows
+	}
+	return y - at.Y
+}
+
+// weekdays names the columns; that of today is marked.
+func (s *Screen) weekdays(c *cell.Canvas) {
+	for i := range week {
+		day := time.Weekday((i + 1) % week)
+		style := s.deps.Styles.Muted
+		if day == s.view.today.Weekday() && s.view.at(s.view.today) != nil {
+			style = s.deps.Styles.Accent
+		}
+		c.Cut(gutter+i*s.drawn.column+1, 0, s.drawn.column-1, day.String()[:3], style)
+	}
+}
+
+// leastWeek is how many rows a week has.
+const leastWeek = 2
+
+// heights shares rows among the weeks around that of the cursor: each has what it needs for its cycles and its fullest day,
+// as far as there are rows. What is left over then is shared, too, if all rows are to be filled.
+func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
+	n := min(len(v.weeks), max(rows/leastWeek, 1))
+	first = max(0, min(cursor-n/2, len(v.weeks)-n))
+	heights = make([]int, n)
+	for i := range heights {
+		heights[i] = min(leastWeek, rows)
+	}
+	for left := rows - n*leastWeek; left > 0; left-- {
+		at, most := -1, 0
+		for i, h := range heights {
+			if lacks := v.weeks[first+i].wants() - h; lacks > most {
+				at, most = i, lacks
+			}
+		}
+		if at < 0 {
+			share(heights, left, fill)
+			break
+		}
+		heights[at]++
+	}
+	return first, heights
+}
+
+// share gives rows to all weeks alike.
+func share(heights []int, rows int, fill bool) {
+	for i := range heights {
+		if fill {
+			heights[i] += rows / len(heights)
+		}
+	}
+}
+
+// wants is how many rows show all of a week, and an empty one below it.
+func (w *weekRow) wants() int { return 2 + lanesOf(w.bands) + min(w.most, mostNamed) }
+
+// drawWeek draws the days of a week, below them its cycles, and below these the events.
+func (s *Screen) drawWeek(c *cell.Canvas, n int) {
+	_, h := c.Size()
+	w := &s.view.weeks[n]
+	lanes := min(lanesOf(w.bands), h-1)
+	first := s.view.days[n*week].date
+	c.Text(0, 0, fmt.Sprintf("%2d", weekNumber(first)), s.deps.Styles.Faint)
+	for _, b := range w.bands {
+		if b.lane < lanes {
+			s.drawBand(c, b, first)
+		}
+	}
+	column := s.drawn.column
+	for i := range week {
+		s.drawDayCell(c.Sub(cell.Rect{X: gutter + i*column, W: column, H: h}), &s.view.days[n*week+i], 1+lanes)
+	}
+}
+
+// drawBand draws a cycle along its days of a week, with an end where it ends.
+func (s *Screen) drawBand(c *cell.Canvas, b band, monday civil.Date) {
+	st, column := s.deps.Styles, s.drawn.column
+	from, to := max(b.first.DaysSince(monday), 0), min(b.last.DaysSince(monday), week-1)
+	style := s.phaseStyle(b)
+	x, end, y := gutter+from*column, gutter+(to+1)*column-1, 1+b.lane
+	if !b.first.Before(monday) {
+		c.Text(x, y, st.Glyphs.Bar.Left, style)
+	}
+	x++
+	x += c.Cut(x, y, end-x, words.Cycle(b.cycle), style)
+	for x++; x < end; x++ {
+		c.Text(x, y, st.Glyphs.Rule, style)
+	}
+	if to < week-1 || b.last == monday.AddDays(week-1) {
+		c.Text(end, y, st.Glyphs.Bar.Right, style)
+	}
+}
+
+// phaseStyle is the colour of a cycle. Where it is seen from today says the same.
+func (s *Screen) phaseStyle(b band) cell.Style {
+	st := s.deps.Styles
+	switch b.phase {
+	case sprint.Current:
+		return st.Accent
+	case sprint.Completed, sprint.Archived:
+		return st.Faint
+	case sprint.Upcoming, sprint.Draft:
+	}
+	return st.Muted
+}
+
+// drawDayCell draws the number of a day, and from a row on the names of its events: in two rows where there is room for all
+// of them.
+func (s *Screen) drawDayCell(c *cell.Canvas, d *day, row int) {
+	w, h := c.Size()
+	in := s.view.period.has(d.date)
+	each, shown := 1, 0
+	if room := h - row; 2*len(d.events) <= room {
+		each = 2
+	}
+	for ; shown < len(d.named) && row < h; shown++ {
+		row += s.drawName(c.Sub(cell.Rect{X: 1, Y: row, W: w - 2, H: each}), d.named[shown], in)
+	}
+	s.drawNumber(c, d, len(d.events)-shown)
+}
+
+// drawName draws an event in a day: its name in the colour of its calendar. It returns the rows that it took.
+func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
+	w, h := c.Size()
+	e := &s.view.events[event]
+	style, mark := s.view.looks[e.Calendar].style, ""
+	if e.Headline {
+		style, mark = cell.With(style, cell.Bold), headline
+	}
+	if e.Provisional {
+		mark += provisional
+	}
+	if !in {
+		style = s.deps.Styles.Faint
+	}
+	name := mark + cell.Name(e.Name)
+	if h > 1 && cell.Width(name) > w {
+		lines := widget.Wrap(cut(name, mostValue), w)
+		c.Text(0, 0, lines[0], style)
+		c.Cut(0, 1, w, strings.Join(lines[1:], " "), style)
+		return 2
+	}
+	c.Cut(0, 0, w, name, style)
+	return 1
+}
+
+// drawNumber draws the first row of a day: its number, whether it is today or a day off, and how many events have no room.
+func (s *Screen) drawNumber(c *cell.Canvas, d *day, hidden int) {
+	w, _ := c.Size()
+	st := s.deps.Styles
+	style := s.dayStyle(d)
+	x := 1 + c.Text(1, 0, fmt.Sprintf("%2d", d.date.Day), style)
+	if d.off != "" {
+		x += 1 + c.Text(x+1, 0, "off", style)
+	}
+	end := w - 1
+	if text := "+" + itoa(hidden); hidden > 0 && x+1+len(text) <= end {
+		end -= 1 + c.Text(end-len(text), 0, text, st.Muted)
+	}
+	if tag := "today"; d.date == s.view.today && x+1+len(tag) <= end {
+		c.Text(x+1, 0, tag, style)
+	}
+	if d.date == s.place.day {
+		c.Text(0, 0, st.Glyphs.Cursor, st.Accent)
+		if !s.inList {
+			c.Select(cell.Rect{W: w - 1, H: 1}, st.Selected)
+		}
+	}
+}
+
+// dayStyle is how the number of a day is drawn.
+func (s *Screen) dayStyle(d *day) cell.Style {
+	st := s.deps.Styles
+	switch {
+	case d.date == s.view.today:
+		return cell.Underlined(cell.With(st.Accent, cell.Bold))
+	case !s.view.period.has(d.date):
+		return st.Faint
+	case d.off != "":
+		return cell.With(s.view.looks[d.off].style, cell.Bold)
+	case weekend(d.date):
+		return st.Muted
+	}
+	return st.Text
+}

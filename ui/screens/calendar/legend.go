@@ -1,0 +1,79 @@
+package calendar
+
+import (
+	"strconv"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// stateText is how a calendar is: its age, or why it could not be read.
+func (s *Screen) stateText(state store.CalendarState) (text string, wrong bool) {
+	now := s.deps.Now()
+	if state.Err != nil {
+		return words.CalendarNote(state.Err, now), true
+	}
+	if state.Loaded.IsZero() {
+		if s.events.reads.Slow() && s.events.reading(state.Name) {
+			return "reading…", false
+		}
+		return "", false
+	}
+	age, _ := words.Age(now.Sub(state.Loaded))
+	return age, false
+}
+
+// legend draws all calendars in one line, each with the same room.
+func (s *Screen) legend(c *cell.Canvas) {
+	w, _ := c.Size()
+	n := max(len(s.view.states), 1)
+	x := 0
+	for i, state := range s.view.states {
+		room := (w - x) / (n - i)
+		if i < n-1 {
+			room -= 3
+		}
+		x += 3 + s.drawState(c.Sub(cell.Rect{X: x, W: max(room, 0), H: 1}), state)
+	}
+}
+
+// legends draws each calendar in a line of its own.
+func (s *Screen) legends(c *cell.Canvas) {
+	w, h := c.Size()
+	for y, state := range s.view.states[:min(h, len(s.view.states))] {
+		s.drawState(c.Sub(cell.Rect{Y: y, W: w, H: 1}), state)
+	}
+}
+
+// drawState draws the symbol of a calendar, its name, and how it is.
+func (s *Screen) drawState(c *cell.Canvas, state store.CalendarState) int {
+	w, _ := c.Size()
+	st := s.deps.Styles
+	look := s.view.looks[state.Name]
+	text, wrong := s.stateText(state)
+	style := st.Faint
+	if wrong {
+		style, text = st.Warn, st.Glyphs.Caution+" "+text
+	}
+	x := c.Text(0, 0, look.symbol+" ", look.style)
+	x += c.Cut(x, 0, max(w-x-cell.Width(text)-1, min(8, w-x)), cell.Name(state.Name), st.Muted)
+	return x + 1 + c.Cut(x+1, 0, w-x-1, text, style)
+}
+
+// Legend is what the symbols of the calendar mean.
+func (s *Screen) Legend() []theme.Symbol {
+	st := s.deps.Styles
+	symbols := []theme.Symbol{
+		{Text: headline, Style: st.Title, Means: "headline"},
+		{Text: provisional, Style: st.Muted, Means: "provisional"},
+	}
+	for _, state := range s.view.states {
+		look := s.view.looks[state.Name]
+		symbols = append(symbols, theme.Symbol{Text: look.symbol, Style: look.style, Means: cell.Name(state.Name)})
+	}
+	return symbols
+}

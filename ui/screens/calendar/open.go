@@ -1,0 +1,82 @@
+package calendar
+
+import (
+	"net/url"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/parts/dialog"
+)
+
+// openDay opens the event of the day, or goes to its events if there are several.
+func (s *Screen) openDay() (nav.Action, tea.Cmd) {
+	if s.list.Len() > 1 {
+		s.inList = true
+		return nil, nil
+	}
+	s.openEvent()
+	return nil, nil
+}
+
+// openEvent shows the event under the cursor of the list in full.
+func (s *Screen) openEvent() {
+	if e := s.current(); e != nil {
+		s.sheet.show(e)
+	}
+}
+
+// stepEvent shows a neighbour of the open event, and stops at the ends.
+func (s *Screen) stepEvent(by int) {
+	s.list.Move(by)
+	s.followList()
+	s.openEvent()
+}
+
+// mostPages is how many addresses of an event are offered.
+const mostPages = 9
+
+// pagesOf are the addresses of an event that a browser may get: pages of the web and nothing else, as they come from outside.
+func pagesOf(e *calendar.Event) []string {
+	var pages []string
+	for _, address := range e.Pages {
+		u, err := url.Parse(address)
+		if err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && len(pages) < mostPages {
+			pages = append(pages, u.String())
+		}
+	}
+	return pages
+}
+
+// noPage is why there is no page to open.
+func (s *Screen) noPage() string {
+	if why := s.noEvent(); why != "" {
+		return why
+	}
+	e := s.event()
+	switch {
+	case len(pagesOf(e)) > 0:
+		return ""
+	case len(e.Pages) > 0:
+		return "not opened, as it is no page of the web: " + e.Pages[0]
+	}
+	return "this event has no page"
+}
+
+// browse opens the page of the event, or asks which of several.
+func (s *Screen) browse() (nav.Action, tea.Cmd) {
+	e := s.event()
+	pages := pagesOf(e)
+	if len(pages) == 1 {
+		return s.deps.Browse(pages[0])
+	}
+	rows := make([]dialog.Row, len(pages))
+	for i, page := range pages {
+		rows[i] = dialog.Row{Key: page, Text: page}
+	}
+	return nav.Over{Dialog: dialog.Choose(s.deps.Styles, dialog.Choices{Title: "Pages of " + e.Name, List: rows, Then: s.deps.Browse})}, nil
+}
+
+// copyAddress copies the address of the event's page.
+func (s *Screen) copyAddress() (nav.Action, tea.Cmd) { return s.deps.Copy(pagesOf(s.event())[0]) }
