@@ -38,7 +38,7 @@ func harmless() []string {
 		mark mark.range mark.all mark.group item.next item.prev section.next section.prev link.1 link.2 link.3 link.4
 		link.5 link.6 link.7 link.8 link.9 keep target all pick leave other details drop stop where field-next field-back save
 		help quit palette suspend refresh writes setup mouse
-		calendar calendar.anywhere list list.leave period today day.before day.after item event.next event.before event.leave`)
+		calendar calendar.anywhere list list.leave period today item event.next event.before event.leave`)
 }
 
 func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {

@@ -82,6 +82,11 @@ func (r *Reads) Asked(keys ...store.Key) *Reads {
 	return r.add(func(n *need) { n.asked = true }, keys)
 }
 
+// AskedIf adds what is needed as long as wanted says so, and is then read again when the user asks for it.
+func (r *Reads) AskedIf(wanted func() bool, keys ...store.Key) *Reads {
+	return r.add(func(n *need) { n.wanted, n.asked = wanted, true }, keys)
+}
+
 // OneByOne adds what is needed of a list that changes as one looks at it: next returns the first key that is Due, and
 // reports whether there is one. Only one of them is read at a time; Missing reads the next one.
 func (r *Reads) OneByOne(next func() (store.Key, bool)) *Reads {

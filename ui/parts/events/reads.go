@@ -3,6 +3,7 @@ package events
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,6 +23,9 @@ const (
 
 // Reads keeps fresh the events of the days that a screen shows. A screen has one at most.
 type Reads struct {
+	// Asked reads the events again when the user asks for it, though they rarely change: for a screen that is about them.
+	Asked bool
+
 	session reads.Session
 	tasks   *nav.Tasks
 	reads   *reads.Reads
@@ -98,7 +102,12 @@ func (r *Reads) want(keys []store.Key) {
 		r.keys[key] = true
 		if !r.added[key] {
 			r.added[key] = true
-			r.reads.If(func() bool { return r.keys[key] && !r.resting(key) }, key)
+			wanted := func() bool { return r.keys[key] && !r.resting(key) }
+			if r.Asked {
+				r.reads.AskedIf(wanted, key)
+			} else {
+				r.reads.If(wanted, key)
+			}
 		}
 	}
 }
@@ -121,6 +130,16 @@ func (r *Reads) started(cmd tea.Cmd) tea.Cmd {
 		}
 	}
 	return cmd
+}
+
+// Reading reports whether events of a calendar are being read.
+func (r *Reads) Reading(name string) bool {
+	for key := range r.keys {
+		if at := strings.LastIndexByte(key.ID, ' '); at >= 0 && key.ID[:at] == name && r.reads.LoadingKey(key) {
+			return true
+		}
+	}
+	return false
 }
 
 // Slow reports whether a calendar takes so long that it is worth a word.

@@ -15,6 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/table"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
 // Deps is what the screen needs of the session.
@@ -30,9 +31,8 @@ type Screen struct {
 	route  nav.Calendar
 	place  *place
 	bound  nav.Bound
-	tasks  *nav.Tasks
-	reads  *reads.Reads // of Plane
-	events eventReads
+	reads  *reads.Reads  // of Plane
+	events *events.Reads // apart from it: how a calendar fails is shown beside its name only
 
 	view   view
 	home   *time.Location // of the project; finding it costs a look at the disk
@@ -51,7 +51,8 @@ func New(deps Deps, to nav.Calendar) *Screen {
 	s := &Screen{deps: deps, route: to, finder: table.NewFinder(deps.Styles), place: placeOf(deps.Session, to.Project)}
 	s.finder.SetSuggest(func(text string, cursor int) []widget.Suggestion { return s.view.suggest(text, cursor) })
 	s.list = table.New(deps.Styles, s.spec())
-	s.events.session = deps.Session
+	s.events = events.NewReads(deps.Session)
+	s.events.Asked = true
 	s.shape = agenda
 	s.reads = reads.New(deps.Session, store.Key{Kind: store.Cycles, Project: to.Project}).
 		Once(store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: to.Project})
@@ -61,12 +62,11 @@ func New(deps Deps, to nav.Calendar) *Screen {
 
 // Open shows what is known, and reads what is missing or too old: the calendars for themselves, so that they delay nothing.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
-	s.tasks, s.events.tasks = tasks, tasks
+	s.events.Attach(tasks)
 	s.renew()
 	s.start()
 	s.arrange()
-	s.events.fresh = false
-	return tea.Batch(s.reads.Open(tasks, s.rebuild), s.events.reads.Stale())
+	return tea.Batch(s.reads.Open(tasks, s.rebuild), s.look())
 }
 
 // start puts the cursor on the day of the route, on the one where it was, or on today.
@@ -95,16 +95,20 @@ func (s *Screen) band(id plane.CycleID) (band, bool) {
 
 // Update follows what is read, and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if _, rested := msg.(restMsg); rested {
-		return nil, s.events.reads.Stale()
+	cmd, own := s.events.Update(msg)
+	if own {
+		s.rebuild()
+		return nil, tea.Batch(cmd, s.look())
 	}
-	cmd, taken := s.reads.Follow(msg, s.rebuild)
-	more, own := s.events.follow(msg, s.rebuild)
-	if !taken && !own && s.finder.Update(msg) {
+	more, taken := s.reads.Follow(msg, s.rebuild)
+	if !taken && s.finder.Update(msg) {
 		s.refilter()
 	}
-	return nil, tea.Batch(cmd, more, s.events.settle())
+	return nil, tea.Batch(cmd, more, s.look())
 }
+
+// look reads the events of the days that are shown, when they have been shown for a moment.
+func (s *Screen) look() tea.Cmd { return s.events.Show(s.view.period.from(), s.view.period.to()) }
 
 // renew takes the newest snapshot.
 func (s *Screen) renew() {
@@ -127,7 +131,6 @@ func (s *Screen) arrange() {
 	s.view.filter(parse(s.finder.Query()))
 	s.fill()
 	s.sheet.renew(&s.view)
-	s.events.want(s.view.snap.EventKeys(s.view.period.from(), s.view.period.to()))
 }
 
 // period is the days of the cycle that is shown, or the month of the cursor.
@@ -145,7 +148,7 @@ func (s *Screen) goTo(d civil.Date) tea.Cmd {
 	s.place.day = reachable(d)
 	if p := s.period(); p != s.view.period {
 		s.arrange()
-		return s.events.settle()
+		return s.look()
 	}
 	s.fill()
 	return nil

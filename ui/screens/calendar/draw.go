@@ -101,7 +101,7 @@ func (s *Screen) drawAgenda(c *cell.Canvas) {
 }
 
 // leastList is how many rows the events of a day have below the grid, with their head.
-const leastList = 5
+const leastList = 4
 
 // drawBelow draws the grid and the events of a day below it. An open event takes the place of both.
 func (s *Screen) drawBelow(c *cell.Canvas) {
@@ -119,7 +119,7 @@ func (s *Screen) drawBelow(c *cell.Canvas) {
 // drawBeside draws the grid, and beside it the events of a day or the open event.
 func (s *Screen) drawBeside(c *cell.Canvas) {
 	w, h := c.Size()
-	edge := w - max(leastPane, min(w*2/5, mostPane)) - 1
+	edge := w - max(leastPane, min(w/3, mostPane)) - 1
 	s.head(c.Sub(cell.Rect{W: edge, H: h}))
 	s.drawGrid(c, cell.Rect{Y: 1, W: edge - 1, H: h - 1})
 	pane := cell.Rect{X: edge + 1, W: w - edge - 1, H: h}
@@ -137,8 +137,8 @@ func (s *Screen) drawBeside(c *cell.Canvas) {
 
 // Widths of the pane beside the grid, and how many calendars are below it.
 const (
-	leastPane  = 44
-	mostPane   = 72
+	leastPane  = 42
+	mostPane   = 64
 	mostStates = 6
 )
 

@@ -26,8 +26,8 @@ func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	st := s.deps.Styles
 	p := &page{width: max(width, labelWidth+8), label: st.Muted, text: st.Text}
 	p.paragraph(cell.Name(cut(e.Name, mostValue)), st.Title)
-	look := s.view.looks[e.Calendar]
-	p.add(line{{look.symbol + " ", look.style}, {facts(e.Calendar, strings.Join(marksOf(e), separator)), st.Muted}})
+	symbol, look := s.symbol(e)
+	p.add(line{{symbol + " ", look}, {facts(e.Calendar, strings.Join(marksOf(e), separator)), st.Muted}})
 	if s.sheet.gone {
 		p.add(line{{"The calendar doesn't have it any more.", st.Warn}})
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
 // gutter is the room left of the days, for the number of the week.
@@ -75,7 +76,8 @@ func (s *Screen) weekdays(c *cell.Canvas) {
 const leastWeek = 2
 
 // heights shares rows among the weeks around that of the cursor: each has what it needs for its cycles and its fullest day,
-// as far as there are rows. What is left over then is shared, too, if all rows are to be filled.
+// as far as there are rows, and those that name the fewest events come first. What is left over then is shared, too, if all
+// rows are to be filled.
 func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 	n := min(len(v.weeks), max(rows/leastWeek, 1))
 	first = max(0, min(cursor-n/2, len(v.weeks)-n))
@@ -84,10 +86,11 @@ func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 		heights[i] = min(leastWeek, rows)
 	}
 	for left := rows - n*leastWeek; left > 0; left-- {
-		at, most := -1, 0
+		at, least := -1, mostNamed
 		for i, h := range heights {
-			if lacks := v.weeks[first+i].wants() - h; lacks > most {
-				at, most = i, lacks
+			w := &v.weeks[first+i]
+			if names := h - 1 - lanesOf(w.bands); h < w.wants() && names < least {
+				at, least = i, names
 			}
 		}
 		if at < 0 {
@@ -108,8 +111,8 @@ func share(heights []int, rows int, fill bool) {
 	}
 }
 
-// wants is how many rows show all of a week, and an empty one below it.
-func (w *weekRow) wants() int { return 2 + lanesOf(w.bands) + min(w.most, mostNamed) }
+// wants is how many rows show all of a week.
+func (w *weekRow) wants() int { return 1 + lanesOf(w.bands) + min(w.most, mostNamed) }
 
 // drawWeek draws the days of a week, below them its cycles, and below these the events.
 func (s *Screen) drawWeek(c *cell.Canvas, n int) {
@@ -180,18 +183,19 @@ func (s *Screen) drawDayCell(c *cell.Canvas, d *day, row int) {
 func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
 	w, h := c.Size()
 	e := &s.view.events[event]
-	style, mark := s.view.looks[e.Calendar].style, ""
+	symbol, style := s.symbol(e)
+	mark := ""
 	if e.Headline {
-		style, mark = cell.With(style, cell.Bold), headline
+		style, mark = cell.With(style, cell.Bold), symbol
 	}
 	if e.Provisional {
-		mark += provisional
+		mark += s.deps.Styles.Glyphs.Provisional
 	}
 	if !in {
 		style = s.deps.Styles.Faint
 	}
 	name := mark + cell.Name(e.Name)
-	if h > 1 && cell.Width(name) > w {
+	if first, _, _ := strings.Cut(name, " "); h > 1 && cell.Width(name) > w && cell.Width(first) <= w {
 		lines := widget.Wrap(cut(name, mostValue), w)
 		c.Text(0, 0, lines[0], style)
 		c.Cut(0, 1, w, strings.Join(lines[1:], " "), style)
@@ -234,7 +238,8 @@ func (s *Screen) dayStyle(d *day) cell.Style {
 	case !s.view.period.has(d.date):
 		return st.Faint
 	case d.off != "":
-		return cell.With(s.view.looks[d.off].style, cell.Bold)
+		_, style := events.Symbol(events.DayOff, s.view.colors[d.off], st)
+		return cell.With(style, cell.Bold)
 	case weekend(d.date):
 		return st.Muted
 	}

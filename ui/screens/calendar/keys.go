@@ -21,8 +21,8 @@ func (s *Screen) bind() {
 	s.bound = append(s.bound, nav.Bind(sheet.Part(amongEvents, inEvent), nav.Acts{
 		"open":       {Run: nav.Quiet(s.openEvent), Why: s.noEvent},
 		"list.leave": {Run: s.leaveList},
-		"day.before": {Run: func() (nav.Action, tea.Cmd) { return nil, s.side(-1) }},
-		"day.after":  {Run: func() (nav.Action, tea.Cmd) { return nil, s.side(+1) }},
+		"move.left":  {Run: func() (nav.Action, tea.Cmd) { return nil, s.side(-1) }},
+		"move.right": {Run: func() (nav.Action, tea.Cmd) { return nil, s.side(+1) }},
 	}.And(s.ofEvent(), s.ofPeriod(), nav.MoveActs(listMover{s})))...)
 	acts := s.ofEvent()
 	acts["item"] = nav.Act{Run: s.openItem, Why: s.noItem}
@@ -75,7 +75,7 @@ func (s *Screen) gridMoves() nav.Acts {
 	by := func(to func(civil.Date) civil.Date) nav.Act {
 		return nav.Act{Run: func() (nav.Action, tea.Cmd) { return nil, s.goTo(to(s.place.day)) }}
 	}
-	days := func(n int) nav.Act { return by(func(d civil.Date) civil.Date { return d.AddDays(n) }) }
+	days := func(n int) nav.Act { return by(func(d civil.Date) civil.Date { return s.step(d, n) }) }
 	page := func(n int) nav.Act {
 		return nav.Act{Run: func() (nav.Action, tea.Cmd) { return nil, s.page(n) }}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -18,7 +19,7 @@ func (s *Screen) stateText(state store.CalendarState) (text string, wrong bool) 
 		return words.CalendarNote(state.Err, now), true
 	}
 	if state.Loaded.IsZero() {
-		if s.events.reads.Slow() && s.events.reading(state.Name) {
+		if s.events.Slow() && s.events.Reading(state.Name) {
 			return "reading…", false
 		}
 		return "", false
@@ -53,27 +54,24 @@ func (s *Screen) legends(c *cell.Canvas) {
 func (s *Screen) drawState(c *cell.Canvas, state store.CalendarState) int {
 	w, _ := c.Size()
 	st := s.deps.Styles
-	look := s.view.looks[state.Name]
+	symbol, look := events.Symbol(kindOf(state), state.Color, st)
 	text, wrong := s.stateText(state)
 	style := st.Faint
 	if wrong {
 		style, text = st.Warn, st.Glyphs.Caution+" "+text
 	}
-	x := c.Text(0, 0, look.symbol+" ", look.style)
+	x := c.Text(0, 0, symbol+" ", look)
 	x += c.Cut(x, 0, max(w-x-cell.Width(text)-1, min(8, w-x)), cell.Name(state.Name), st.Muted)
 	return x + 1 + c.Cut(x+1, 0, w-x-1, text, style)
 }
 
-// Legend is what the symbols of the calendar mean.
-func (s *Screen) Legend() []theme.Symbol {
-	st := s.deps.Styles
-	symbols := []theme.Symbol{
-		{Text: headline, Style: st.Title, Means: "headline"},
-		{Text: provisional, Style: st.Muted, Means: "provisional"},
+// kindOf is the kind of the events of a calendar.
+func kindOf(state store.CalendarState) events.Kind {
+	if state.DaysOff {
+		return events.DayOff
 	}
-	for _, state := range s.view.states {
-		look := s.view.looks[state.Name]
-		symbols = append(symbols, theme.Symbol{Text: look.symbol, Style: look.style, Means: cell.Name(state.Name)})
-	}
-	return symbols
+	return events.Usual
 }
+
+// Legend is what the symbols of the calendar mean.
+func (s *Screen) Legend() []theme.Symbol { return events.Legend(s.deps.Styles) }

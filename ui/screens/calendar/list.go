@@ -28,10 +28,7 @@ func (s *Screen) spec() table.Spec[row] {
 		Key: func(r row) string { return keyOf(r.event) },
 		Columns: []table.Column[row]{
 			{Give: 4, Text: func(r row) (string, cell.Style) { return hoursOn(r.event, r.day, s.view.zone), st.Muted }},
-			{Symbol: true, Text: func(r row) (string, cell.Style) {
-				l := s.view.looks[r.event.Calendar]
-				return l.symbol, l.style
-			}},
+			{Symbol: true, Text: func(r row) (string, cell.Style) { return s.symbol(r.event) }},
 			{Give: 5, Least: leastName, Text: func(r row) (string, cell.Style) { return cell.Name(r.event.Name), s.nameStyle(r.event) }},
 			{Give: 3, Drop: true, Text: func(r row) (string, cell.Style) { return s.reference(r.item), st.Accent }},
 			{Give: 1, Drop: true, Text: func(r row) (string, cell.Style) { return strings.Join(marksOf(r.event), ", "), st.Muted }},
@@ -65,7 +62,6 @@ func (s *Screen) reference(i plane.Item) string {
 
 // fill lists the events of the day under the cursor, or those of all days where there is no grid.
 func (s *Screen) fill() {
-	s.view.looks = looksOf(s.view.states, s.deps.Styles)
 	if s.shape == agenda {
 		s.list.Set(s.agenda()...)
 		s.selectDay()

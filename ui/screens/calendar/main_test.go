@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +99,11 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 		d.Mark()
 		then(t, d)
 	})
+}
+
+// row is the first row of the screen that has a text.
+func row(d *uitest.Driver, text string) int {
+	return slices.IndexFunc(d.Canvas().Lines(), func(line string) bool { return strings.Contains(line, text) })
 }
 
 // press presses keys that are separated by spaces.

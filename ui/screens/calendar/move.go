@@ -21,6 +21,16 @@ func (s *Screen) jump(d civil.Date) tea.Cmd {
 	return s.goTo(d)
 }
 
+// step is the day some days after another one. Where the days of a cycle are shown, it is one of their weeks, and of the same
+// weekday if whole weeks are meant.
+func (s *Screen) step(d civil.Date, n int) civil.Date {
+	to := d.AddDays(n)
+	if s.view.period.cycle != "" && s.view.at(to) == nil && n%week == 0 {
+		return d
+	}
+	return to
+}
+
 // page goes some months on, or some cycles where the days of one are shown.
 func (s *Screen) page(n int) tea.Cmd {
 	if s.view.period.cycle == "" {

@@ -1,8 +1,11 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -10,6 +13,7 @@ import (
 func TestTheCursorMovesByDaysWeeksAndMonths(t *testing.T) {
 	for _, c := range []struct{ keys, day, title string }{
 		{"l", "Wed 25 Nov", "November 2026"},
+		{"right", "Wed 25 Nov", "November 2026"},
 		{"h h", "Sun 22 Nov", "November 2026"},
 		{"j", "Tue 1 Dec", "December 2026"},
 		{"k", "Tue 17 Nov", "November 2026"},
@@ -17,13 +21,149 @@ func TestTheCursorMovesByDaysWeeksAndMonths(t *testing.T) {
 		{"pgup pgup", "Thu 24 Sep", "September 2026"},
 		{"g", "Sun 1 Nov", "November 2026"},
 		{"G", "Mon 30 Nov", "November 2026"},
+		{"G pgdown pgdown pgdown", "Sun 28 Feb 2027", "February 2027"},
 		{"pgdown t", "Tue 24 Nov", "November 2026"},
 		{"]", "Wed 2 Dec", "December 2026"},
 		{"[", "Thu 29 Oct", "October 2026"},
 	} {
-		story(t, uitest.Options{Start: nav.Calendar{Project: apollo}}, func(t *testing.T, d *uitest.Driver) {
+		story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 			press(d, c.keys)
 			d.See(c.day, c.title)
+		})
+	}
+}
+
+func TestTheDaysOfACycleAreShownInPlaceOfTheMonth(t *testing.T) {
+	start := nav.Calendar{Project: apollo, Cycle: sprint3}
+	story(t, uitest.Options{Start: start}, func(_ *testing.T, d *uitest.Driver) {
+		d.See("Sprint 3  18 Nov – 1 Dec · 9 of 10 working days", "Tue 24 Nov")
+		press(d, "j j j j")
+		d.See("Tue 1 Dec  Sprint 3") // the cursor stays within its weeks
+		d.Press("v")
+		d.See("December 2026", "Tue 1 Dec")
+		press(d, "v ]")
+		d.See("Sprint 4  2 –", "Wed 2 Dec")
+		d.Press("pgdown")
+		d.See("Sprint 5 🚀 次  16", "Wed 16 Dec")
+		d.Press("t")
+		d.See("Sprint 3  18 Nov", "Tue 24 Nov")
+	})
+}
+
+func TestADayOutsideOfAllCyclesHasNoCycleToShow(t *testing.T) {
+	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		press(d, "k")
+		d.Press("v")
+		d.See("no cycle has this day: [ and ] go to one")
+		d.Press("]")
+		d.See("Tue 24 Nov")
+	})
+}
+
+func TestCOpensTheCalendarWhereCyclesAre(t *testing.T) {
+	for name, start := range map[string]nav.Route{
+		"cycles":   nav.Cycles{Project: apollo},
+		"board":    nav.Board{Project: apollo, Cycle: sprint3},
+		"planning": nav.Planning{Project: apollo, Cycle: sprint3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, uitest.Options{Start: start}, func(_ *testing.T, d *uitest.Driver) {
+				d.Sleep(2 * time.Second)
+				d.Press("C")
+				d.Sleep(time.Second)
+				d.See("Sprint 3 › Calendar", "Tue 24 Nov", "Web Summit")
+				d.Press("esc")
+				d.NotSee("Calendar")
+			})
+		})
+	}
+}
+
+func TestThePaletteOpensTheCalendar(t *testing.T) {
+	story(t, uitest.Options{Start: nav.Item{Project: apollo, Item: "80000000-0000-4000-8000-000000000115"}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press(":")
+		d.Type("calendar of the project\r")
+		d.Sleep(time.Second)
+		d.See("Apollo › Calendar", "November 2026")
+	})
+}
+
+func TestTheDayOfTheCursorIsRememberedForTheSession(t *testing.T) {
+	story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
+		press(d, "C")
+		d.Sleep(time.Second)
+		press(d, "l l esc C")
+		d.See("Thu 26 Nov")
+	})
+}
+
+func TestTabLeadsToTheEventsOfADayAndEnterShowsOne(t *testing.T) {
+	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("o")
+		d.See("several events are on this day: tab goes to them")
+		press(d, "tab j enter")
+		d.See("Apollo release of a customer", "news · provisional", "Tue 24 Nov, 14:00–15:30 UTC · today", "https://customer.example/release")
+		d.Press("K")
+		d.See("Web Summit", "Altice Arena", "Rossio dos Olivais, Lisbon", "Portugal (PT)", "Web Summit Services", "Ines Prata", "Technology, Trade fairs", "The main stage opens at ten.")
+		press(d, "esc l")
+		d.See("Wed 25 Nov", "Repentance Day", "day off", "day 2 of 3") // still among the events
+		press(d, "esc l l l")
+		d.See("Nothing is on this day.")
+		d.Press("enter")
+		d.See("nothing is on this day")
+	})
+}
+
+func TestEnterOpensTheOnlyEventOfADay(t *testing.T) {
+	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
+		press(d, "l l l enter")
+		d.See("Budget vote", "Fri 27 Nov, 09:00?", "in 3 days", "hour open", "Germany (DE)")
+	})
+}
+
+func TestWithoutRoomForAGridAllEventsAreListed(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{40, 12}}, func(_ *testing.T, d *uitest.Driver) {
+		d.See("November 2026", "Tue 24 Nov", "Web Summit", "Fri 27 Nov", "Budget vote")
+		press(d, "j j enter")
+		d.See("Repentance Day", "holidays")
+		press(d, "esc right")
+		d.Sleep(time.Second)
+		d.See("December 2026", "Fri 4 Dec", "Hack night")
+		d.Resize(80, 24)
+		d.See("December 2026", "Mon")
+	})
+}
+
+func TestTheMouseChoosesDaysAndEvents(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		friday, week := 45, row(d, "48  23")
+		d.Click(friday, week)
+		d.See("Fri 27 Nov  Sprint 3")
+		d.Click(friday, week)
+		d.See("Fri 27 Nov, 09:00?")
+		d.Click(friday-30, week)
+		d.NotSee("09:00?")
+		d.ClickOn("Apollo release")
+		d.ClickOn("Apollo release")
+		d.See("news · provisional")
+		d.Press("esc")
+		d.Wheel(10, 10, 1)
+		d.See("December 2026")
+		d.Wheel(10, 10, -1)
+		d.See("November 2026")
+	})
+}
+
+func TestWithoutCalendarsTheScreenSaysHowToConnectOne(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 12}} {
+		story(t, uitest.Options{Calendars: []calendar.Calendar{}, Size: size}, func(t *testing.T, d *uitest.Driver) {
+			text := strings.Join(strings.Fields(d.Screen()), " ")
+			for _, want := range []string{"No calendar is connected yet.", "planedeck setup calendar"} {
+				if !strings.Contains(text, want) {
+					t.Errorf("%q is not on the screen:\n%s", want, d.Screen())
+				}
+			}
+			press(d, "tab enter j n v")
 		})
 	}
 }

@@ -26,8 +26,8 @@ func Sheet() keys.Sheet {
 		}, gridMoves())},
 		{Name: "among the events of a day", Commands: slices.Concat([]keys.Command{open}, ofEvent(), ofPeriod(), []keys.Command{
 			{ID: "list.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the days", Short: "days", Group: keys.Open},
-			{ID: "day.before", Keys: []string{"h", "left"}, Title: "day before, without the grid the days before"},
-			{ID: "day.after", Keys: []string{"l", "right"}, Title: "next day, without the grid the next days"},
+			{ID: "move.left", Keys: []string{"h", "left"}, Title: "the day before that has events, without the grid the month before"},
+			{ID: "move.right", Keys: []string{"l", "right"}, Title: "the next day that has events, without the grid the next month"},
 		}, keys.Movement())},
 		{Name: "while an event is open", Commands: slices.Concat([]keys.Command{
 			{ID: "item", Keys: []string{"enter", "O"}, Title: "open the work item of this event", Short: "item", Group: keys.Open},
@@ -58,7 +58,7 @@ func ofPeriod() []keys.Command {
 	return []keys.Command{
 		{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Group: keys.View},
 		{ID: "period", Keys: []string{"v"}, Title: "the days of the cycle, or the month", Short: "view", Group: keys.View},
-		{ID: "today", Keys: []string{"t"}, Title: "today", Short: "today"},
+		{ID: "today", Keys: []string{"t"}, Title: "today", Short: "today", Group: keys.View},
 		{ID: "cycle.prev", Keys: []string{"["}, Title: "previous cycle", Group: keys.Cycle},
 		{ID: "cycle.next", Keys: []string{"]"}, Title: "next cycle", Group: keys.Cycle},
 	}

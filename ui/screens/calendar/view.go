@@ -8,6 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
 // view is what is shown, computed when the data, the days or the filter change, and not for each frame.
@@ -27,10 +28,10 @@ type view struct {
 	days   []day // of all weeks
 	events []calendar.Event
 	states []store.CalendarState
-	looks  map[string]look // of the calendars
-	texts  []string        // of the events, for the filter; nil until it asks for them
-	found  int             // how many events the filter lets through
-	work   calendar.Work   // of the period
+	colors map[string]string // of the calendars
+	texts  []string          // of the events, for the filter; nil until it asks for them
+	found  int               // how many events the filter lets through
+	work   calendar.Work     // of the period
 }
 
 // weekRow is a week of the grid.
@@ -79,6 +80,7 @@ func (v *view) show(p period) {
 	from, to := p.from(), p.to()
 	v.events = v.snap.Events(from, to, v.zone)
 	v.states = v.snap.Calendars(from, to)
+	v.colors = colorsOf(v.states)
 	v.days = make([]day, p.weeks()*week)
 	for i := range v.days {
 		v.days[i].date = from.AddDays(i)
@@ -141,30 +143,19 @@ func (v *view) rank() {
 }
 
 // mostImportant are the first events of a day to name: days off, then headlines, then the others, each in their order.
-func mostImportant(events []calendar.Event, of []int) []int {
+func mostImportant(all []calendar.Event, of []int) []int {
 	var named []int
-	for rank := range 3 {
+	for _, kind := range [3]events.Kind{events.DayOff, events.Headline, events.Usual} {
 		for _, i := range of {
 			if len(named) == mostNamed {
 				return named
 			}
-			if importance(&events[i]) == rank {
+			if events.KindOf(all[i]) == kind {
 				named = append(named, i)
 			}
 		}
 	}
 	return named
-}
-
-// importance is 0 for a day off, 1 for a headline, 2 for the others.
-func importance(e *calendar.Event) int {
-	switch {
-	case e.DayOff:
-		return 0
-	case e.Headline:
-		return 1
-	}
-	return 2
 }
 
 // at is a day of the grid; nil if it isn't shown.
