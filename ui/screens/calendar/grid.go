@@ -176,7 +176,7 @@ func (s *Screen) drawDayCell(c *cell.Canvas, d *day, row int) {
 	for ; shown < len(d.named) && row < h; shown++ {
 		row += s.drawName(c.Sub(cell.Rect{X: 1, Y: row, W: w - 2, H: each}), d.named[shown], in)
 	}
-	s.drawNumber(c, d, len(d.events)-shown)
+	s.drawNumber(c, d, shown)
 }
 
 // drawName draws an event in a day: its name in the colour of its calendar. It returns the rows that it took.
@@ -205,8 +205,8 @@ func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
 	return 1
 }
 
-// drawNumber draws the first row of a day: its number, whether it is today or a day off, and how many events have no room.
-func (s *Screen) drawNumber(c *cell.Canvas, d *day, hidden int) {
+// drawNumber draws the first row of a day: its number, whether it is today or a day off, and what isn't named below it.
+func (s *Screen) drawNumber(c *cell.Canvas, d *day, named int) {
 	w, _ := c.Size()
 	st := s.deps.Styles
 	style := s.dayStyle(d)
@@ -215,8 +215,8 @@ func (s *Screen) drawNumber(c *cell.Canvas, d *day, hidden int) {
 		x += 1 + c.Text(x+1, 0, "off", style)
 	}
 	end := w - 1
-	if text := "+" + itoa(hidden); hidden > 0 && x+1+len(text) <= end {
-		end -= 1 + c.Text(end-len(text), 0, text, st.Muted)
+	if taken := s.drawUnnamed(c.Sub(cell.Rect{X: x + 1, W: end - x - 1, H: 1}), d, named); taken > 0 {
+		end -= 1 + taken
 	}
 	if tag := "today"; d.date == s.view.today && x+1+len(tag) <= end {
 		c.Text(x+1, 0, tag, style)
@@ -227,6 +227,28 @@ func (s *Screen) drawNumber(c *cell.Canvas, d *day, hidden int) {
 			c.Select(cell.Rect{W: w - 1, H: 1}, st.Selected)
 		}
 	}
+}
+
+// mostSymbols is how many events of a day have a symbol beside its number, if none is named.
+const mostSymbols = 3
+
+// drawUnnamed draws the symbols of the events of a day at the right, or how many they are beside those that are named. It
+// returns the cells that it took, 0 if there is no room.
+func (s *Screen) drawUnnamed(c *cell.Canvas, d *day, named int) int {
+	w, _ := c.Size()
+	n := len(d.events) - named
+	if named == 0 && n <= min(mostSymbols, w) {
+		for i, event := range d.named {
+			symbol, style := s.symbol(&s.view.events[event])
+			c.Text(w-n+i, 0, symbol, style)
+		}
+		return n
+	}
+	text := "+" + itoa(n)
+	if n == 0 || len(text) > w {
+		return 0
+	}
+	return c.Text(w-len(text), 0, text, s.deps.Styles.Muted)
 }
 
 // dayStyle is how the number of a day is drawn.

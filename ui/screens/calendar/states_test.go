@@ -18,7 +18,7 @@ func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
 	broken.err = &calendar.Error{Reason: calendar.Incomplete, Left: 3}
 	o := uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: refused}, {Name: "holidays", Source: broken, DaysOff: true}}}
 	story(t, o, func(t *testing.T, d *uitest.Driver) {
-		d.See("news ⚠ key refused", "holidays ⚠ 3 unreadable", "Repentan", "updated just now")
+		d.See("news ⚠ key refused", "holidays ⚠ 3 unreadable", "25 off ", "updated just now")
 		before := refused.reads
 		d.Sleep(2 * time.Minute)
 		if refused.reads != before {
@@ -52,7 +52,7 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 	hangs := &source{hangs: true}
 	o := uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: hangs}, {Name: "holidays", Source: holidays(), DaysOff: true}}}
 	story(t, o, func(_ *testing.T, d *uitest.Driver) {
-		d.See("news reading…", "holidays just now", "Repentan", "Sprint 3")
+		d.See("news reading…", "holidays just now", "25 off ", "Sprint 3")
 		press(d, "l l")
 		d.See("Thu 26 Nov")
 		d.Sleep(time.Minute)
