@@ -88,9 +88,10 @@ func BenchmarkStep(b *testing.B) {
 	})
 }
 
-// A change of the data computes all of the period again.
+// A change of the data that isn't about events leaves their days as they are.
 func BenchmarkRebuild(b *testing.B) {
 	sizes(b, func(b *testing.B, s *Screen) {
+		s.Draw(cell.New(120, 36))
 		for b.Loop() {
 			s.rebuild()
 		}
@@ -99,6 +100,7 @@ func BenchmarkRebuild(b *testing.B) {
 
 func BenchmarkFilter(b *testing.B) {
 	sizes(b, func(b *testing.B, s *Screen) {
+		s.Draw(cell.New(120, 36))
 		s.finder.SetQuery("#trade lisbon country:pt")
 		for b.Loop() {
 			s.refilter()

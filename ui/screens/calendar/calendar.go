@@ -35,6 +35,8 @@ type Screen struct {
 	events *events.Reads // apart from it: how a calendar fails is shown beside its name only
 
 	view   view
+	index  *index         // of the view; kept as long as the events are the same
+	look   *events.View   // what the index was made of
 	home   *time.Location // of the project; finding it costs a look at the disk
 	zone   string         // its name
 	finder *table.Finder
@@ -66,7 +68,7 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	s.renew()
 	s.start()
 	s.arrange()
-	return tea.Batch(s.reads.Open(tasks, s.rebuild), s.look())
+	return tea.Batch(s.reads.Open(tasks, s.rebuild), s.follow())
 }
 
 // start puts the cursor on the day of the route, on the one where it was, or on today.
@@ -98,17 +100,17 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, own := s.events.Update(msg)
 	if own {
 		s.rebuild()
-		return nil, tea.Batch(cmd, s.look())
+		return nil, tea.Batch(cmd, s.follow())
 	}
 	more, taken := s.reads.Follow(msg, s.rebuild)
 	if !taken && s.finder.Update(msg) {
 		s.refilter()
 	}
-	return nil, tea.Batch(cmd, more, s.look())
+	return nil, tea.Batch(cmd, more, s.follow())
 }
 
-// look reads the events of the days that are shown, when they have been shown for a moment.
-func (s *Screen) look() tea.Cmd { return s.events.Show(s.view.period.from(), s.view.period.to()) }
+// follow reads the events of the days that are shown, when they have been shown for a moment.
+func (s *Screen) follow() tea.Cmd { return s.events.Show(s.view.period.from(), s.view.period.to()) }
 
 // renew takes the newest snapshot.
 func (s *Screen) renew() {
@@ -125,10 +127,19 @@ func (s *Screen) rebuild() {
 	s.arrange()
 }
 
-// arrange shows the period that the cursor is in.
+// arrange shows the period that the cursor is in. Events that are the same as before keep their index.
 func (s *Screen) arrange() {
-	s.view.show(s.period())
-	s.view.filter(parse(s.finder.Query()))
+	p := s.period()
+	span := events.Span{First: p.from(), Last: p.to(), Zone: s.view.zone}
+	look := s.look.Look(s.view.snap, span)
+	if s.index == nil || look != s.look || p != s.index.period {
+		s.index = newIndex(look, p)
+	}
+	s.look = look
+	s.view.lay(s.index)
+	if s.index.query != s.finder.Query() {
+		s.index.filter(s.finder.Query())
+	}
 	s.fill()
 	s.sheet.renew(&s.view)
 }
@@ -148,7 +159,7 @@ func (s *Screen) goTo(d civil.Date) tea.Cmd {
 	s.place.day = reachable(d)
 	if p := s.period(); p != s.view.period {
 		s.arrange()
-		return s.look()
+		return s.follow()
 	}
 	s.fill()
 	return nil
@@ -157,23 +168,11 @@ func (s *Screen) goTo(d civil.Date) tea.Cmd {
 // refilter shows what the filter lets through. If that is nothing on the day of the cursor, it goes to the nearest day that
 // has something.
 func (s *Screen) refilter() {
-	s.view.filter(parse(s.finder.Query()))
+	s.index.filter(s.finder.Query())
 	if s.finder.Query() != "" {
 		s.place.day = s.view.nearest(s.place.day)
 	}
 	s.fill()
-}
-
-// nearest is the day closest to d on which the filter lets something through, the later one of two; d if there is none.
-func (v *view) nearest(d civil.Date) civil.Date {
-	for n := range len(v.days) {
-		for _, other := range [2]civil.Date{d.AddDays(n), d.AddDays(-n)} {
-			if day := v.at(other); day != nil && len(day.events) > 0 {
-				return other
-			}
-		}
-	}
-	return d
 }
 
 // current is the event under the cursor of the list; nil if there is none.

@@ -88,8 +88,7 @@ func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 	for left := rows - n*leastWeek; left > 0; left-- {
 		at, least := -1, mostNamed
 		for i, h := range heights {
-			w := &v.weeks[first+i]
-			if names := h - 1 - lanesOf(w.bands); h < w.wants() && names < least {
+			if names := h - 1 - lanesOf(v.weeks[first+i]); h < v.wants(first+i) && names < least {
 				at, least = i, names
 			}
 		}
@@ -112,16 +111,16 @@ func share(heights []int, rows int, fill bool) {
 }
 
 // wants is how many rows show all of a week.
-func (w *weekRow) wants() int { return 1 + lanesOf(w.bands) + min(w.most, mostNamed) }
+func (v *view) wants(n int) int { return 1 + lanesOf(v.weeks[n]) + min(v.most[n], mostNamed) }
 
 // drawWeek draws the days of a week, below them its cycles, and below these the events.
 func (s *Screen) drawWeek(c *cell.Canvas, n int) {
 	_, h := c.Size()
-	w := &s.view.weeks[n]
-	lanes := min(lanesOf(w.bands), h-1)
+	bands := s.view.weeks[n]
+	lanes := min(lanesOf(bands), h-1)
 	first := s.view.days[n*week].date
 	c.Text(0, 0, fmt.Sprintf("%2d", weekNumber(first)), s.deps.Styles.Faint)
-	for _, b := range w.bands {
+	for _, b := range bands {
 		if b.lane < lanes {
 			s.drawBand(c, b, first)
 		}
