@@ -32,9 +32,8 @@ func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
 }
 
 func TestRReadsAllCalendarsAgain(t *testing.T) {
-	cals := calendars()
-	story(t, uitest.Options{Calendars: cals}, func(t *testing.T, d *uitest.Driver) {
-		first := cals[0].Source.(*source)
+	first := news()
+	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
 		before := first.reads
 		d.Sleep(time.Minute)
 		if first.reads != before {
@@ -70,9 +69,8 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 
 // Months that are only passed are not read.
 func TestMonthsAreReadWhereTheCursorStays(t *testing.T) {
-	cals := calendars()
-	story(t, uitest.Options{Calendars: cals}, func(t *testing.T, d *uitest.Driver) {
-		first := cals[0].Source.(*source)
+	first := news()
+	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
 		before := first.reads
 		press(d, strings.Repeat("pgdown ", 12))
 		d.Sleep(time.Second)
