@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/text/richtext"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/widget"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -43,7 +44,7 @@ func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	}
 	if strings.TrimSpace(e.Text) != "" {
 		p.gap()
-		for text := range strings.Lines(cut(e.Text, mostBytes)) {
+		for text := range strings.Lines(plain(cut(e.Text, mostBytes))) {
 			p.paragraph(strings.TrimRight(text, "\r\n"), st.Text)
 		}
 	}
@@ -104,6 +105,16 @@ func cut(text string, most int) string {
 		most--
 	}
 	return text[:most] + "…"
+}
+
+// plain is a description without its tags: some calendars have HTML in it.
+func plain(text string) string {
+	for _, tag := range [3]string{"</", "<br", "<p>"} {
+		if strings.Contains(text, tag) {
+			return richtext.Parse(text).Markdown()
+		}
+	}
+	return text
 }
 
 // page is lines in the making.

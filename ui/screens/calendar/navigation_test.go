@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -118,6 +119,30 @@ func TestEnterOpensTheOnlyEventOfADay(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		press(d, "l l l enter")
 		d.See("Budget vote", "Fri 27 Nov, 09:00?", "in 3 days", "hour open", "Germany (DE)")
+	})
+}
+
+func TestADescriptionIsShownWithoutItsTags(t *testing.T) {
+	html := &source{events: []calendar.Event{{
+		ID: "1", Name: "Offsite", Span: calendar.AllDay(day(11, 24), day(11, 24)), Text: "<p>Bring <b>boots</b>.<br>The bus leaves at &lt;8&gt;.</p>",
+	}}}
+	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "team", Source: html}}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("enter")
+		d.See("boots", "The bus leaves at")
+		d.NotSee("<p>", "<br>", "&lt;")
+	})
+}
+
+func TestWhoHearsTheCalendarHearsItsEvents(t *testing.T) {
+	var said []string
+	o := uitest.Options{Change: func(o *app.Options) { o.Speak = func(lines []string) { said = append(said, lines...) } }}
+	story(t, o, func(t *testing.T, d *uitest.Driver) {
+		d.Press("j")
+		for _, want := range []string{"Tue 24 Nov", "Web Summit", "14:00–15:30", "Budget vote"} {
+			if all := strings.Join(said, "\n"); !strings.Contains(all, want) || strings.ContainsAny(all, "─│▕") {
+				t.Errorf("%q is not in\n%s", want, all)
+			}
+		}
 	})
 }
 
