@@ -41,7 +41,7 @@ func pages() map[string]nav.Route {
 	return map[string]nav.Route{
 		"projects": nav.Projects{}, "cycles": nav.Cycles{Project: project}, "board": nav.Board{Project: project, Cycle: cycle},
 		"planning": nav.Planning{Project: project, Cycle: cycle}, "item": nav.Item{Project: project, Cycle: cycle, Item: item},
-		"writes": nav.Writes{}, "add-items": nav.AddItems{Project: project, Cycle: cycle},
+		"writes": nav.Writes{}, "add-items": nav.AddItems{Project: project, Cycle: cycle}, "calendar": nav.Calendar{Project: project, Cycle: cycle},
 	}
 }
 
