@@ -41,6 +41,9 @@ type Event struct {
 	// DayOff reports whether nobody works on its days. The settings of the calendar say so; it is false in what a [Source]
 	// returns.
 	DayOff bool
+	// Away reports whether only some people of a team don't work on its days: see [Absences], which says so. DayOff is false
+	// then.
+	Away bool
 	// Edited is when the source changed it last, zero if it doesn't say.
 	Edited time.Time
 }

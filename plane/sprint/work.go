@@ -68,6 +68,10 @@ func (w Work) over(n float64) Work {
 	return Work{w.Items / n, w.Points / n, w.Unestimated / n}
 }
 
+func (w Work) times(n float64) Work {
+	return Work{w.Items * n, w.Points * n, w.Unestimated * n}
+}
+
 // Estimated reports whether there is any item with points: without, only items can be compared.
 func (w Work) Estimated() bool { return w.Items > w.Unestimated }
 

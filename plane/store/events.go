@@ -36,6 +36,11 @@ func eventKeys(name string, first, last civil.Date) []Key {
 	return keys
 }
 
+// IsEventsOf reports whether a key names events of a calendar.
+func (k Key) IsEventsOf(name string) bool {
+	return k.Kind == Events && len(k.ID) == len(name)+1+len(monthLayout) && strings.HasPrefix(k.ID, name+" ")
+}
+
 // nextMonth is the first day of the month after that of d.
 func nextMonth(d civil.Date) civil.Date {
 	return civil.Of(time.Date(d.Year, d.Month+1, 1, 0, 0, 0, 0, time.UTC), time.UTC)

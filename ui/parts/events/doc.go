@@ -16,7 +16,13 @@
 //   - [View.DrawList]: a line for each event, cut with "+12 more"; [Row] has the texts of one;
 //   - [View.DrawDots]: a row with a symbol for each day, which fits below a bar of the same rectangle;
 //   - [View.Trouble]: "news: key refused", for the calendars that failed or are old;
+//   - [View.Agenda]: "today ■ Boxing Day · tomorrow ◆ 09:00 Launch · +3 more", for a span of two days;
 //   - [Legend]: what the symbols mean.
+//
+// A screen that has one line about events keeps a [Line] instead of both.
+//
+// Absences of single people in a calendar of days off ("Ada: on leave") are told from days off of all where the Span has a
+// project: see [calendar.Absences]. They are events with Away then, and View.Away has the days that these people work.
 //
 // Hours are those of the reader, so that the zone of a Span is that of the session's clock. Texts of calendars are kept as
 // they came, and made harmless where they are drawn.

@@ -3,6 +3,7 @@ package events
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,7 @@ type Reads struct {
 	tasks   *nav.Tasks
 	reads   *reads.Reads
 	shown   Span                    // its zone is left open
+	off     []Span                  // of which only days off are needed
 	keys    map[store.Key]bool      // those of the days that are shown
 	added   map[store.Key]bool      // those that the reads have ever been told
 	tried   map[store.Key]time.Time // when a read started last
@@ -54,13 +56,17 @@ func (r *Reads) Attach(tasks *nav.Tasks) {
 
 // Show says which days are shown, zero dates for none. Calendars are asked for the events of their months when the days have
 // stayed the same for a moment. It does nothing if there are no calendars, or before Attach.
-func (r *Reads) Show(first, last civil.Date) tea.Cmd {
+func (r *Reads) Show(first, last civil.Date) tea.Cmd { return r.ShowAnd(first, last, nil) }
+
+// ShowAnd is Show where days off on other days matter too, such as those of earlier cycles: of these only calendars of days
+// off are asked.
+func (r *Reads) ShowAnd(first, last civil.Date, off []Span) tea.Cmd {
 	days := Span{First: first, Last: last}
-	if days == r.shown || r.tasks == nil {
+	if days == r.shown && slices.Equal(off, r.off) || r.tasks == nil {
 		return nil
 	}
-	r.shown, r.keys = days, nil
-	if len(r.keysOf(days)) == 0 {
+	r.shown, r.off, r.keys = days, slices.Clone(off), nil
+	if len(r.needed()) == 0 {
 		return nil
 	}
 	return r.tasks.After("events rest", rest, restMsg{r, days})
@@ -72,6 +78,29 @@ func (r *Reads) keysOf(days Span) []store.Key {
 		return nil
 	}
 	return r.session.Store.Snapshot().EventKeys(days.First, days.Last)
+}
+
+// needed are the keys of what is shown, each once.
+func (r *Reads) needed() []store.Key {
+	keys := r.keysOf(r.shown)
+	for _, days := range r.off {
+		for _, k := range r.keysOf(days) {
+			if !slices.Contains(keys, k) && r.hasDaysOff(k) {
+				keys = append(keys, k)
+			}
+		}
+	}
+	return keys
+}
+
+// hasDaysOff reports whether the calendar of a key is one of days off.
+func (r *Reads) hasDaysOff(k store.Key) bool {
+	for _, c := range r.session.Store.Snapshot().Calendars(civil.Date{}, civil.Date{}) {
+		if c.DaysOff && k.IsEventsOf(c.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // Update takes a message of the screen, and reports whether it was that of a read alone: then there may be something new to
@@ -88,7 +117,7 @@ func (r *Reads) Update(msg tea.Msg) (tea.Cmd, bool) {
 			return nil, false
 		}
 		if msg.days == r.shown {
-			r.want(r.keysOf(msg.days))
+			r.want(r.needed())
 		}
 		return r.stale(), true
 	}

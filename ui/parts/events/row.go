@@ -46,7 +46,7 @@ func notes(e calendar.Event) string {
 	for _, n := range []struct {
 		on   bool
 		text string
-	}{{e.DayOff, "day off"}, {e.Headline, "headline"}, {e.Provisional, "provisional"}} {
+	}{{e.DayOff, "day off"}, {e.Away, "away"}, {e.Headline, "headline"}, {e.Provisional, "provisional"}} {
 		if n.on {
 			all = append(all, n.text)
 		}

@@ -83,20 +83,20 @@ func fill(parts []string, width, lines int) (got []string, fits bool) {
 // name names the events of a summary, those that matter most first, and counts the rest. The usual ones are named only
 // where they are few. Days off are said by their days.
 func (v *View) name() {
-	counts := map[Kind]int{}
-	var first [DayOff][]string
+	var counts [rankUsual + 1]int
+	var first [rankUsual + 1][]string
 	for _, e := range v.Events {
-		k := KindOf(e)
-		if counts[k]++; k != DayOff && counts[k] <= maxNamed {
-			first[k] = append(first[k], v.nameOf(e))
+		r := rankOf(e)
+		if counts[r]++; r != rankOff && counts[r] <= maxNamed {
+			first[r] = append(first[r], v.nameOf(e))
 		}
 	}
-	v.unnamed = counts[Headline] - len(first[Headline])
-	if counts[Usual] > maxUsual {
-		v.unnamed += counts[Usual]
-		first[Usual] = nil
+	v.unnamed = counts[rankAway] - len(first[rankAway]) + counts[rankHeadline] - len(first[rankHeadline])
+	if counts[rankUsual] > maxUsual {
+		v.unnamed += counts[rankUsual]
+		first[rankUsual] = nil
 	}
-	v.named = slices.Concat(first[Headline], first[Usual])
+	v.named = slices.Concat(first[rankAway], first[rankHeadline], first[rankUsual])
 }
 
 // nameOf is an event with its days: "CES 6–9 Jan". A question mark says that it isn't confirmed.

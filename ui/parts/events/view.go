@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/plane/store"
 )
@@ -18,6 +19,8 @@ type Span struct {
 	First, Last civil.Date
 	// Zone is where the reader is: it decides the hours of events, and so on which days they are.
 	Zone *time.Location
+	// Project is whose members' absences are no days off of all; empty where nobody's are known.
+	Project plane.ProjectID
 }
 
 // Len counts the days; 0 if there are none, or so many that no events are shown.
@@ -40,6 +43,8 @@ type View struct {
 	Calendars []store.CalendarState
 	// Work is how many days are worked, as far as the days off are known.
 	Work calendar.Work
+	// Away is how many days those members of the project work who are away on some of them.
+	Away map[plane.UserID]calendar.Work
 
 	days []day
 	rows []Row
@@ -61,7 +66,7 @@ func (v *View) Look(s *store.Snapshot, span Span) *View {
 		return now
 	}
 	now.Calendars = s.Calendars(span.First, span.Last)
-	now.fill(s.Events(span.First, span.Last, span.Zone))
+	now.fill(now.absences(s))
 	return now
 }
 
@@ -86,6 +91,10 @@ func stampOf(s *store.Snapshot, span Span) string {
 		if err := s.LoadError(k); err != nil {
 			stamp = fmt.Append(stamp, err)
 		}
+	}
+	if len(stamp) > 0 && span.Project != "" {
+		members := store.Key{Kind: store.Project, Project: span.Project}
+		stamp = s.Loaded(members).AppendFormat(fmt.Append(stamp, len(s.Members(span.Project))), time.RFC3339Nano)
 	}
 	return string(stamp)
 }

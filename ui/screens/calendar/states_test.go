@@ -32,8 +32,9 @@ func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
 }
 
 func TestRReadsAllCalendarsAgain(t *testing.T) {
-	first := news()
-	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
+	cals := calendars()
+	story(t, uitest.Options{Calendars: cals}, func(t *testing.T, d *uitest.Driver) {
+		first := cals[0].Source.(*source)
 		before := first.reads
 		d.Sleep(time.Minute)
 		if first.reads != before {
@@ -69,8 +70,9 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 
 // Months that are only passed are not read.
 func TestMonthsAreReadWhereTheCursorStays(t *testing.T) {
-	first := news()
-	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
+	cals := calendars()
+	story(t, uitest.Options{Calendars: cals}, func(t *testing.T, d *uitest.Driver) {
+		first := cals[0].Source.(*source)
 		before := first.reads
 		press(d, strings.Repeat("pgdown ", 12))
 		d.Sleep(time.Second)

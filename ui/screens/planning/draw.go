@@ -16,12 +16,14 @@ import (
 type painter struct {
 	*theme.Styles
 	facts *facts
+	top   int // rows above the canvas
 }
 
 // Sizes under which a screen gives something up.
 const (
 	bothFrom   = 66 // columns for both sides
 	airyHeight = 14 // rows for an empty line under the heads
+	daysHeight = 16 // rows for a line about the days of the cycle
 )
 
 // planning draws both sides, or one.
@@ -34,6 +36,11 @@ func (p painter) planning(c *cell.Canvas, s *Planning) {
 	if text := s.instead(); text != "" {
 		widget.Paragraph(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
 		return
+	}
+	if s.days.line.View.Shown() && h >= daysHeight {
+		s.days.line.Draw(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), p.Styles)
+		p.top, h = 1, h-1
+		c = c.Sub(cell.Rect{Y: 1, W: w, H: h})
 	}
 	if s.middle == 0 {
 		p.side(c, s, s.inCycle)
@@ -89,7 +96,7 @@ func (p painter) list(c *cell.Canvas, s *side, at cell.Rect, empty string) {
 	}
 	body := c.Sub(at)
 	if empty == "" {
-		s.list.Draw(body, at.Y)
+		s.list.Draw(body, p.top+at.Y)
 	} else {
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: at.W - 2, H: at.H}), empty, p.Muted)
 	}
@@ -172,7 +179,7 @@ func (a *AddItems) Draw(c *cell.Canvas) {
 	if !a.deps.Now().Before(a.facts.until) {
 		a.rebuild() // a day or a cycle has ended
 	}
-	p := painter{a.deps.Styles, &a.facts}
+	p := painter{Styles: a.deps.Styles, facts: &a.facts}
 	w, h := c.Size()
 	c.Cut(1, 0, w-2, "Add to "+p.facts.name(), p.Title)
 	top := 2

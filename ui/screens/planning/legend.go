@@ -7,8 +7,11 @@ import (
 
 // Legend is what the symbols of both sides mean.
 func (p *Planning) Legend() []theme.Symbol {
-	s := p.deps.Styles
-	return append(items.Legend(s), theme.Symbol{Text: s.Glyphs.Over, Style: s.Warn, Means: "more than usual"})
+	s, means := p.deps.Styles, "more than usual"
+	if p.outlook.days != "" {
+		means = "more than usual for so many working days"
+	}
+	return append(items.Legend(s), theme.Symbol{Text: s.Glyphs.Over, Style: s.Warn, Means: means})
 }
 
 // Legend is what the symbols of the list mean.

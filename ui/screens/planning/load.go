@@ -2,9 +2,11 @@ package planning
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 const (
@@ -37,7 +39,11 @@ func (p painter) load(c *cell.Canvas, o *outlook) int {
 	for x := range w {
 		c.Text(x, 0, p.Glyphs.Rule, p.Rule)
 	}
-	c.Cut(1, 0, w-2, " "+o.against()+" ", p.Muted)
+	against := o.against()
+	if len(against) > 1 && cell.Width(against[0]) > w-4 {
+		against = against[1:]
+	}
+	c.Cut(1, 0, w-2, " "+against[0]+" ", p.Muted)
 	columns, who := p.columns(o, w)
 	c.Cut(0, 1, who, o.unit(), p.Muted)
 	x := who
@@ -94,6 +100,9 @@ func (p painter) allColumns(o *outlook) []column {
 	if len(o.past) > 0 {
 		all = append(all, usual, free)
 	}
+	if slices.ContainsFunc(o.people, func(one person) bool { return one.away > 0 }) {
+		all = append(all, column{head: "away", of: awayText})
+	}
 	if !o.points {
 		return all
 	}
@@ -115,6 +124,14 @@ func compared(text func(can sprint.Work) string) func(person) string {
 		}
 		return text(one.can)
 	}
+}
+
+// awayText is on how many of the working days somebody is away, empty for none.
+func awayText(one person) string {
+	if one.away == 0 {
+		return ""
+	}
+	return words.Count(one.away, "day")
 }
 
 // free is what somebody could still take on, or by how much it is more than usual.

@@ -21,6 +21,10 @@ type outlook struct {
 	past []plane.Cycle
 	// people are those with work now or in the past, then what is unassigned.
 	people []person
+	// days is how many days are worked, "9 days", if what is usual goes by them; else empty.
+	days string
+	// away is on how many of these days somebody is away.
+	away map[plane.UserID]int
 	// points reports whether the figures are points; else they are items.
 	points bool
 }
@@ -29,10 +33,11 @@ type outlook struct {
 type person struct {
 	name       string
 	unassigned bool // it is unassigned work, which is compared with nothing
+	away       int  // on how many of the working days
 	have, can  sprint.Work
 }
 
-func outlookOf(f *facts) outlook {
+func outlookOf(f *facts, d *days) outlook {
 	in := sprint.InScale(f.snap.Items(f.cycle.ID), f.project.Scale)
 	cancelled := func(i plane.Item) bool { return f.group(&i) == plane.GroupCancelled }
 	o := outlook{
@@ -50,6 +55,7 @@ func outlookOf(f *facts) outlook {
 	}
 	o.can = sprint.Mean(done)
 	o.points = o.have.Total.Estimated() || o.can.Total.Estimated()
+	d.weigh(f, &o)
 	o.people = peopleOf(f, &o)
 	return o
 }
@@ -70,7 +76,7 @@ func peopleOf(f *facts, o *outlook) []person {
 		if !known {
 			name = "former member"
 		}
-		people = append(people, person{name: name, have: o.have.People[who], can: o.can.People[who]})
+		people = append(people, person{name: name, away: o.away[who], have: o.have.People[who], can: o.can.People[who]})
 	}
 	slices.SortFunc(people, func(a, b person) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.have.Items, b.have.Items))
@@ -108,15 +114,20 @@ func (o *outlook) unit() string {
 	return "items"
 }
 
-// against says what is usual.
-func (o *outlook) against() string {
+// against says what is usual, and for how many working days if it goes by them; the longest form comes first.
+func (o *outlook) against() []string {
+	usual := "usual: "
+	if o.days != "" {
+		usual = "usual for " + o.days + ": "
+	}
 	switch len(o.past) {
 	case 0:
-		return "no completed cycle to compare with yet"
+		return []string{"no completed cycle to compare with yet"}
 	case 1:
-		return "usual: " + o.past[0].Name
+		return []string{usual + o.past[0].Name}
 	}
-	return "usual: mean of the last " + words.Count(len(o.past), "cycle")
+	last := "last " + words.Count(len(o.past), "cycle")
+	return []string{usual + "mean of the " + last, usual + last}
 }
 
 // figure is an amount as people write it, with one decimal at most and without a sign.

@@ -16,7 +16,7 @@ func TestTheHeadNamesWhatIsListedAndNotPlanned(t *testing.T) {
 		have: sprint.Load{Total: sprint.Work{Items: 3, Points: 9, Unestimated: 1}}, can: sprint.Load{Total: sprint.Work{Items: 4, Points: 8}},
 		cancelled: 1, past: []plane.Cycle{{}}, points: true,
 	}
-	p := painter{theme.New(theme.Options{}), &facts{cycle: plane.Cycle{Name: "S1"}}}
+	p := painter{Styles: theme.New(theme.Options{}), facts: &facts{cycle: plane.Cycle{Name: "S1"}}}
 	for room, want := range map[int]string{
 		60: "S1 ▲ · 3 items · 9 pt · 1 unestimated · 1 cancelled", 40: "S1 ▲ · 3 items · 9 pt · 1 unestimated", 36: "S1 ▲ · 3 items · 9 pt · 1 unest.", 24: "S1 ▲ · 3 items · 9 pt", 14: "S1 ▲ · 3 items",
 	} {
@@ -36,7 +36,7 @@ func TestTheLoadIsATable(t *testing.T) {
 		people: []person{{name: "ada", have: load(6), can: load(4.3)}, {name: "bea", have: load(1), can: load(2.7)}, {name: "unassigned", unassigned: true, have: load(2)}},
 	}
 	c := cell.New(40, 18)
-	painter{theme.New(theme.Options{}), &facts{}}.load(c, &o)
+	painter{Styles: theme.New(theme.Options{}), facts: &facts{}}.load(c, &o)
 	want := []string{
 		" ─ usual: S0 ──────────────────────────", " points          now  usual        free", " ada               6    4.3  ▲ 1.7 over",
 		" bea               1    2.7         1.7", " unassigned        2", " total             9      7    ▲ 2 over",

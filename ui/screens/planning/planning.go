@@ -33,12 +33,13 @@ type Planning struct {
 	cycle   *side
 	inCycle bool // the keys are for the cycle's side
 	outlook outlook
-	middle  int // the column between the sides in the last Draw, 0 for one side only
+	days    days // what calendars say about those of the cycle
+	middle  int  // the column between the sides in the last Draw, 0 for one side only
 }
 
 // New returns the planning of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Planning) *Planning {
-	p := &Planning{deps: deps, route: to}
+	p := &Planning{deps: deps, route: to, days: newDays(deps)}
 	p.backlog = newSide(deps, to.Project, "", func(width int) []items.Column { return columns(width, false) })
 	p.cycle = newSide(deps, to.Project, to.Cycle, func(width int) []items.Column { return columns(width, true) })
 	for _, s := range []*side{p.backlog, p.cycle} {
@@ -53,15 +54,22 @@ func New(deps Deps, to nav.Planning) *Planning {
 }
 
 // Open shows what is known, and reads what is missing or too old.
-func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd { return p.reads.Open(tasks, p.rebuild) }
+func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd {
+	p.days.line.Attach(tasks)
+	return tea.Batch(p.reads.Open(tasks, p.rebuild), p.days.show(&p.facts))
+}
 
 // Update handles keys of the filter, and the results of reads.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	about, own := p.days.line.Update(msg)
+	if own {
+		return nil, about
+	}
 	cmd, taken := p.reads.Follow(msg, p.rebuild)
 	if !taken {
 		p.focused().Update(msg)
 	}
-	return nil, cmd
+	return nil, tea.Batch(cmd, about, p.days.show(&p.facts))
 }
 
 // Info is what the frame shows about the screen.
@@ -91,6 +99,7 @@ func (p *Planning) other() { p.inCycle = !p.inCycle }
 // rebuild shows the newest snapshot.
 func (p *Planning) rebuild() {
 	p.facts = factsOf(p.deps.Store.Snapshot(), p.route, p.deps.Now(), p.reads)
+	p.days.line.About(p.days.span(&p.facts, p.facts.cycle))
 	if !p.facts.read {
 		return
 	}
@@ -98,7 +107,7 @@ func (p *Planning) rebuild() {
 	planned := p.facts.planned()
 	p.backlog.Set(p.facts.content(waiting, planned, groups))
 	p.cycle.Set(p.facts.content(planned, waiting, nil))
-	p.outlook = outlookOf(&p.facts)
+	p.outlook = outlookOf(&p.facts, &p.days)
 }
 
 // Draw draws both sides, or the one that the keys are for where there is no room for two.
@@ -106,7 +115,7 @@ func (p *Planning) Draw(c *cell.Canvas) {
 	if !p.deps.Now().Before(p.facts.until) {
 		p.rebuild() // a day or a cycle has ended
 	}
-	painter{p.deps.Styles, &p.facts}.planning(c, p)
+	painter{Styles: p.deps.Styles, facts: &p.facts}.planning(c, p)
 }
 
 // Point moves the cursor of the side that the mouse is on, and opens the item that is clicked on under it. An item that is

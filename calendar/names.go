@@ -1,0 +1,134 @@
+package calendar
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/planedeck/planedeck/plane/lang/spelling"
+)
+
+const (
+	// mostText is how many bytes of an event's name are searched for people.
+	mostText = 1000
+	// mostNames is how many words the name of a person has that nobody knows here.
+	mostNames = 3
+)
+
+// names are those of people by their first word, the longest first.
+type names map[string][]name
+
+type name struct {
+	words  []string
+	person int
+}
+
+func indexNames(people [][]string) names {
+	index := make(names)
+	for person, called := range people {
+		for _, text := range called {
+			if words := wordsOf(text); len(words) > 0 {
+				index[words[0]] = append(index[words[0]], name{words, person})
+			}
+		}
+	}
+	for _, list := range index {
+		slices.SortStableFunc(list, func(a, b name) int { return cmp.Compare(len(b.words), len(a.words)) })
+	}
+	return index
+}
+
+// at returns the people whom a text names in its first words, and how many words that takes; 0 for nobody.
+func (x names) at(words []string) (who []int, taken int) {
+	if len(words) == 0 {
+		return nil, 0
+	}
+	for _, n := range x[words[0]] {
+		if len(n.words) >= taken && len(n.words) <= len(words) && slices.Equal(n.words, words[:len(n.words)]) {
+			who, taken = append(who, n.person), len(n.words)
+		}
+	}
+	return who, taken
+}
+
+// in returns the people whom a text names, each once.
+func (x names) in(words []string) []int {
+	var all []int
+	for len(words) > 0 {
+		who, taken := x.at(words)
+		for _, person := range who {
+			if !slices.Contains(all, person) {
+				all = append(all, person)
+			}
+		}
+		words = words[max(taken, 1):]
+	}
+	return all
+}
+
+// form is what stands around the name of a person in that of an event: ":" behind it, "leave of" before it.
+type form struct {
+	before []string
+	behind string // empty if the name is the end
+}
+
+// form returns how a text names somebody; false if it doesn't, or has nothing but the name.
+func (x names) form(words []string) (form, bool) {
+	for i := range words {
+		_, taken := x.at(words[i:])
+		if taken == 0 {
+			continue
+		}
+		f := form{before: words[:i]}
+		if end := i + taken; end < len(words) {
+			f.behind = words[end]
+		}
+		return f, len(f.before) > 0 || f.behind != ""
+	}
+	return form{}, false
+}
+
+func (f form) equal(o form) bool { return f.behind == o.behind && slices.Equal(f.before, o.before) }
+
+// fits reports whether a text may name somebody in the form.
+func (f form) fits(words []string) bool {
+	if len(words) <= len(f.before) || !slices.Equal(f.before, words[:len(f.before)]) {
+		return false
+	}
+	rest := words[len(f.before):]
+	if f.behind == "" {
+		return len(rest) <= mostNames
+	}
+	at := slices.Index(rest, f.behind)
+	return at > 0 && at <= mostNames
+}
+
+// wordsOf are the words of a text as they are compared, and its signs, such as a colon, as words of their own. An apostrophe
+// is no sign, but what follows it is a word: "Ada's" has two, "O'Brien" too.
+func wordsOf(text string) []string {
+	text = spelling.Fold(text[:min(len(text), mostText)])
+	var words []string
+	start := -1 // of a word
+	end := func(at int) {
+		if start >= 0 {
+			words = append(words, text[start:at])
+		}
+		start = -1
+	}
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			if start < 0 {
+				start = i
+			}
+		case unicode.IsPunct(r) && !strings.ContainsRune("'’.-_", r):
+			end(i)
+			words = append(words, string(r))
+		default:
+			end(i)
+		}
+	}
+	end(len(text))
+	return words
+}

@@ -1,0 +1,101 @@
+package events
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/reads"
+	"github.com/planedeck/planedeck/ui/kit/theme"
+)
+
+// troubleShare is which part of a line is for what is wrong with calendars, at most.
+const troubleShare = 3
+
+// Line is one line of a screen about the events on some days. It keeps them fresh, and is written when they or its width
+// change, not once a frame. A screen has one at most, and no other Reads.
+type Line struct {
+	// View is what is known of the days; nil before About.
+	View *View
+
+	session reads.Session
+	reads   *Reads
+	say     func(v *View, width int) string
+	span    Span
+
+	written       bool
+	width         int
+	text, trouble string
+}
+
+// NewLine returns a line that says what say makes of a view. It reads nothing yet.
+func NewLine(s reads.Session, say func(v *View, width int) string) *Line {
+	return &Line{session: s, reads: NewReads(s), say: say}
+}
+
+// Attach accepts the tasks that the screen was opened with.
+func (l *Line) Attach(tasks *nav.Tasks) { l.reads.Attach(tasks) }
+
+// About says which days the line is about, and takes what is known of them.
+func (l *Line) About(days Span) {
+	if days != l.span {
+		l.span = days
+		l.look()
+	}
+}
+
+// Show has the days that the line is about read, and days off on other ones, as [Reads.ShowAnd] does.
+func (l *Line) Show(off ...Span) tea.Cmd { return l.reads.ShowAnd(l.span.First, l.span.Last, off) }
+
+func (l *Line) look() {
+	l.View = l.View.Look(l.session.Store.Snapshot(), l.span)
+	l.written = false // how a calendar is doing may be other words for the same events
+}
+
+// Update takes a message of the screen, and reports whether it was about events alone: then nothing else has changed.
+func (l *Line) Update(msg tea.Msg) (tea.Cmd, bool) {
+	cmd, own := l.reads.Update(msg)
+	if _, changed := msg.(nav.Changed); changed || own {
+		l.look()
+	}
+	return cmd, own
+}
+
+// Empty reports whether there is nothing to say in a width.
+func (l *Line) Empty(width int) bool {
+	l.write(width)
+	return l.text == "" && l.trouble == ""
+}
+
+// Draw draws the line into the first row, and at its end what is wrong with calendars.
+func (l *Line) Draw(c *cell.Canvas, s *theme.Styles) {
+	w, _ := c.Size()
+	l.write(w)
+	c.Cut(0, 0, w, l.text, s.Muted)
+	if l.trouble != "" {
+		x := 0
+		if l.text != "" {
+			x = w - cell.Width(l.trouble)
+		}
+		c.Cut(x, 0, w-x, l.trouble, s.Warn)
+	}
+}
+
+// write makes the texts, unless they are of this width already.
+func (l *Line) write(width int) {
+	if l.written && l.width == width {
+		return
+	}
+	l.written, l.width, l.text, l.trouble = true, width, "", ""
+	if !l.View.Shown() {
+		return
+	}
+	l.trouble = cell.Truncate(strings.Join(l.View.Trouble(l.session.Now(), l.reads.Slow()), separator), width/troubleShare)
+	room := width
+	if l.trouble != "" {
+		room -= cell.Width(l.trouble) + len("  ")
+	}
+	l.text = cell.Truncate(l.say(l.View, room), room)
+}
