@@ -41,6 +41,7 @@ type Screen struct {
 	zone   string         // its name
 	finder *table.Finder
 	list   *table.Table[row]
+	listed listed // what the list was made of, where it has all events
 	sheet  sheet
 
 	shape  shape // of the last frame

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/planedeck/planedeck/plane/store"
@@ -74,4 +75,8 @@ func kindOf(state store.CalendarState) events.Kind {
 }
 
 // Legend is what the symbols of the calendar mean.
-func (s *Screen) Legend() []theme.Symbol { return events.Legend(s.deps.Styles) }
+func (s *Screen) Legend() []theme.Symbol {
+	return slices.DeleteFunc(events.Legend(s.deps.Styles), func(symbol theme.Symbol) bool {
+		return symbol.Text == s.deps.Styles.Glyphs.Workday // the grid has the numbers of days
+	})
+}

@@ -39,7 +39,7 @@ func (s *Screen) spec() table.Spec[row] {
 }
 
 // leastName is the width of a name for which what is beside it goes.
-const leastName = 18
+const leastName = 26
 
 // nameStyle is how an event is named: headlines are to be seen first.
 func (s *Screen) nameStyle(e *calendar.Event) cell.Style {
@@ -63,10 +63,14 @@ func (s *Screen) reference(i plane.Item) string {
 // fill lists the events of the day under the cursor, or those of all days where there is no grid.
 func (s *Screen) fill() {
 	if s.shape == agenda {
-		s.list.Set(s.agenda()...)
+		if now := (listed{s.index, s.index.query, s.view.made(), s.view.today}); now != s.listed {
+			s.listed = now
+			s.list.Set(s.agenda()...)
+		}
 		s.selectDay()
 		return
 	}
+	s.listed = listed{}
 	var rows []row
 	if d := s.view.at(s.place.day); d != nil {
 		for _, i := range d.events {
@@ -75,6 +79,25 @@ func (s *Screen) fill() {
 	}
 	s.list.SetRows(rows)
 	s.inList = s.inList && len(rows) > 0
+}
+
+// listed is what the list of all events was made of: it is made again only if that has changed.
+type listed struct {
+	index *index
+	query string
+	made  int
+	today civil.Date
+}
+
+// made is another number if items were made of events, or lost.
+func (v *view) made() int {
+	n := 0
+	for i := range v.events {
+		if item, ok := v.item(&v.events[i]); ok {
+			n += 1 + item.Sequence
+		}
+	}
+	return n
 }
 
 func (s *Screen) row(event int, on civil.Date) row {

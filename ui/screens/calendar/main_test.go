@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,11 +30,11 @@ type source struct {
 	events []calendar.Event
 	err    error
 	hangs  bool
-	reads  int
+	reads  atomic.Int32 // several months are read at the same time
 }
 
 func (s *source) Events(ctx context.Context, first, last civil.Date) ([]calendar.Event, error) {
-	s.reads++
+	s.reads.Add(1)
 	if s.hangs {
 		<-ctx.Done()
 		return nil, ctx.Err()

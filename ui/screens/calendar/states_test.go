@@ -19,10 +19,10 @@ func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
 	o := uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: refused}, {Name: "holidays", Source: broken, DaysOff: true}}}
 	story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.See("news ⚠ key refused", "holidays ⚠ 3 unreadable", "25 off ", "updated just now")
-		before := refused.reads
+		before := refused.reads.Load()
 		d.Sleep(2 * time.Minute)
-		if refused.reads != before {
-			t.Errorf("a key that was refused was tried %d times again", refused.reads-before)
+		if refused.reads.Load() != before {
+			t.Errorf("a key that was refused was tried %d times again", refused.reads.Load()-before)
 		}
 		refused.err, refused.events = nil, news().events
 		d.Press("r")
@@ -32,17 +32,16 @@ func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
 }
 
 func TestRReadsAllCalendarsAgain(t *testing.T) {
-	cals := calendars()
-	story(t, uitest.Options{Calendars: cals}, func(t *testing.T, d *uitest.Driver) {
-		first := cals[0].Source.(*source)
-		before := first.reads
+	first := news()
+	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
+		before := first.reads.Load()
 		d.Sleep(time.Minute)
-		if first.reads != before {
-			t.Errorf("read %d times more while nobody asked", first.reads-before)
+		if first.reads.Load() != before {
+			t.Errorf("read %d times more while nobody asked", first.reads.Load()-before)
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
-		if first.reads == before {
+		if first.reads.Load() == before {
 			t.Error("r does not read the calendar again")
 		}
 	})
@@ -70,13 +69,12 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 
 // Months that are only passed are not read.
 func TestMonthsAreReadWhereTheCursorStays(t *testing.T) {
-	cals := calendars()
-	story(t, uitest.Options{Calendars: cals}, func(t *testing.T, d *uitest.Driver) {
-		first := cals[0].Source.(*source)
-		before := first.reads
+	first := news()
+	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
+		before := first.reads.Load()
 		press(d, strings.Repeat("pgdown ", 12))
 		d.Sleep(time.Second)
-		if n := first.reads - before; n > 3 {
+		if n := first.reads.Load() - before; n > 3 {
 			t.Errorf("%d months were read", n)
 		}
 	})
