@@ -131,7 +131,7 @@ func (s *Screen) rebuild() {
 // arrange shows the period that the cursor is in. Events that are the same as before keep their index.
 func (s *Screen) arrange() {
 	p := s.period()
-	span := events.Span{First: p.from(), Last: p.to(), Zone: s.view.zone}
+	span := events.Span{First: p.from(), Last: p.to(), Zone: s.view.zone, Project: s.route.Project}
 	look := s.look.Look(s.view.snap, span)
 	if s.index == nil || look != s.look || p != s.index.period {
 		s.index = newIndex(look, p)

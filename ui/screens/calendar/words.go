@@ -69,6 +69,7 @@ func marksOf(e *calendar.Event) []string {
 		word string
 	}{
 		{e.DayOff, "day off"},
+		{e.Away, "away"},
 		{e.Headline, "headline"},
 		{e.Provisional, "provisional"},
 		{e.HourOpen && !e.AllDay(), "hour open"},
