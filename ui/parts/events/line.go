@@ -19,6 +19,8 @@ const troubleShare = 3
 type Line struct {
 	// View is what is known of the days; nil before About.
 	View *View
+	// Quiet leaves out what is wrong with calendars: for a screen that is about other things.
+	Quiet bool
 
 	session reads.Session
 	reads   *Reads
@@ -63,12 +65,6 @@ func (l *Line) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return cmd, own
 }
 
-// Empty reports whether there is nothing to say in a width.
-func (l *Line) Empty(width int) bool {
-	l.write(width)
-	return l.text == "" && l.trouble == ""
-}
-
 // Draw draws the line into the first row, and at its end what is wrong with calendars.
 func (l *Line) Draw(c *cell.Canvas, s *theme.Styles) {
 	w, _ := c.Size()
@@ -92,7 +88,9 @@ func (l *Line) write(width int) {
 	if !l.View.Shown() {
 		return
 	}
-	l.trouble = cell.Truncate(strings.Join(l.View.Trouble(l.session.Now(), l.reads.Slow()), separator), width/troubleShare)
+	if !l.Quiet {
+		l.trouble = cell.Truncate(strings.Join(l.View.Trouble(l.session.Now(), l.reads.Slow()), separator), width/troubleShare)
+	}
 	room := width
 	if l.trouble != "" {
 		room -= cell.Width(l.trouble) + len("  ")

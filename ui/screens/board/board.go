@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/parts/detail"
 	"github.com/planedeck/planedeck/ui/parts/edit"
+	"github.com/planedeck/planedeck/ui/parts/events"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
@@ -38,6 +39,7 @@ type Board struct {
 	look *look
 	grid grid
 
+	agenda  *events.Line // today's and tomorrow's events
 	items   *items.View
 	list    listLayout
 	columns *columns
@@ -58,7 +60,7 @@ func New(deps Deps, to nav.Board) *Board {
 		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.arrived,
 		Marks: edit.Marks{Hidden: b.items.Hidden, Set: b.items.SetMark},
 	})
-	b.pane = detail.New(deps.Deps)
+	b.pane, b.agenda = detail.New(deps.Deps), newAgenda(deps)
 	b.bound = nav.Bind(boardSheet(), b.acts())
 	return b
 }
@@ -66,16 +68,21 @@ func New(deps Deps, to nav.Board) *Board {
 // Open shows what is known, and reads what is missing or too old.
 func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
 	b.pane.Attach(tasks)
-	return b.reads.Open(tasks, b.rebuild)
+	b.agenda.Attach(tasks)
+	return tea.Batch(b.reads.Open(tasks, b.rebuild), b.agenda.Show())
 }
 
 // Update gets the messages that no command has used.
 func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
+	about, own := b.agenda.Update(msg)
+	if own {
+		return nil, about
+	}
 	own, cmd := b.pane.Update(msg)
 	if own {
-		return nil, cmd
+		return nil, tea.Batch(about, cmd)
 	}
-	return nil, tea.Batch(cmd, b.update(msg), b.follow())
+	return nil, tea.Batch(about, cmd, b.update(msg), b.follow(), b.agenda.Show())
 }
 
 func (b *Board) update(msg tea.Msg) tea.Cmd {
@@ -93,6 +100,7 @@ func (b *Board) rebuild() {
 	b.items.Set(items.Content{Snap: b.snap, Project: b.view.project, Today: b.view.today, Items: b.view.sorted, Groups: b.view.columns})
 	b.view.heads, b.view.sums = measureColumns(b.view.columns, b.items.Parts()), b.items.Points.Lines()
 	b.pane.Position = b.position()
+	b.lookAhead()
 }
 
 // use shows the other layout.

@@ -41,7 +41,7 @@ func (p painter) cursor(c *cell.Canvas, x, y int) { c.Text(x, y, p.Glyphs.Cursor
 // airyHeight is the height under which a screen gives up its air.
 const airyHeight = 14
 
-// board draws one line about the cycle, one for the filter, and the columns or the list.
+// board draws one line about the cycle, one for the filter or what is on these days, and the columns or the list.
 func (p painter) board(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
 	b.top = 2
@@ -61,9 +61,12 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 		b.list.Draw(body, 0)
 	}
 	p.head(c.Sub(cell.Rect{X: 1, W: w - 2, H: 1}), b)
-	if b.items.FilterShown() {
+	switch {
+	case b.items.FilterShown():
 		b.items.DrawFilter(c.Sub(cell.Rect{Y: b.top - 1, W: w, H: 1}))
 		b.items.DrawSuggestions(body)
+	case b.top > 1: // else there is no air that it could take
+		b.agenda.Draw(c.Sub(cell.Rect{X: 1, Y: 1, W: w - 2, H: 1}), p.Styles)
 	}
 }
 

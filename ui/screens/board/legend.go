@@ -2,8 +2,15 @@ package board
 
 import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/events"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // Legend is what the symbols of the board mean.
-func (b *Board) Legend() []theme.Symbol { return items.Legend(b.deps.Styles) }
+func (b *Board) Legend() []theme.Symbol {
+	legend := items.Legend(b.deps.Styles)
+	if b.agenda.View.Shown() {
+		legend = append(legend, events.Legend(b.deps.Styles)...)
+	}
+	return legend
+}
