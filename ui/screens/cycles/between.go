@@ -18,6 +18,7 @@ const betweenRows = 2
 // change, and its lines when the width does.
 type between struct {
 	deps  Deps
+	team  plane.ProjectID // whose members' absences are no days off of all
 	reads *events.Reads
 	first plane.Date
 	last  plane.Date
@@ -29,8 +30,8 @@ type between struct {
 	trouble string
 }
 
-func newBetween(deps Deps) *between {
-	return &between{deps: deps, reads: events.NewReads(deps.Session)}
+func newBetween(deps Deps, team plane.ProjectID) *between {
+	return &between{deps: deps, team: team, reads: events.NewReads(deps.Session)}
 }
 
 // show shows what falls between two days, and has it read when they have stayed the same for a moment. Where one of them
@@ -43,7 +44,7 @@ func (b *between) show(first, last plane.Date) tea.Cmd {
 
 // look shows what is known now.
 func (b *between) look() {
-	b.view = b.view.Look(b.deps.Store.Snapshot(), events.Span{First: b.first, Last: b.last, Zone: b.deps.Now().Location()})
+	b.view = b.view.Look(b.deps.Store.Snapshot(), events.Span{First: b.first, Last: b.last, Zone: b.deps.Now().Location(), Project: b.team})
 }
 
 // update takes a message of the screen, and reports whether it was about events alone.

@@ -345,3 +345,11 @@ func TestAClickShowsTheEventsOfACycle(t *testing.T) {
 		d.See("2 days off: Fri 25, Sat 26 Dec")
 	})
 }
+
+func TestAnAbsenceOfAMemberIsNoDayOffOfAll(t *testing.T) {
+	off := holidays()
+	off.events = append(off.events, days("bea: on leave", "2026-11-24", "2026-11-26"), days("zoe: on leave", "2026-11-25", "2026-11-27"))
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(news(), off)}, func(d *uitest.Driver) {
+		d.See("bea: on leave", "9 of 10 working days")
+	})
+}

@@ -41,7 +41,7 @@ type Form struct {
 
 // NewForm makes a form. It reads nothing: it is opened from a list that has.
 func NewForm(deps Deps, to nav.CycleForm) *Form {
-	f := &Form{deps: deps, route: to, between: newBetween(deps)}
+	f := &Form{deps: deps, route: to, between: newBetween(deps, to.Project)}
 	f.Bound = nav.Bind(FormSheet(), f.acts())
 	return f
 }

@@ -58,7 +58,7 @@ func NewList(deps Deps, to nav.Cycles) *List {
 		project:  store.Key{Kind: store.Project, Project: to.Project},
 	}}
 	l.table = table.New(deps.Styles, l.spec())
-	l.events = newBetween(deps)
+	l.events = newBetween(deps, to.Project)
 	l.bound = nav.Bind(Sheet(), l.acts())
 	l.table.Fold(groupKey(sprint.Archived), true)
 	l.reads = reads.New(deps.Session, l.keys.projects, l.keys.cycles).

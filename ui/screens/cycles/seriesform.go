@@ -51,7 +51,7 @@ type seriesForm struct {
 }
 
 func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
-	f := &seriesForm{list: l, like: like, between: newBetween(l.deps), all: everyCycle(l.snap, l.route.Project), title: "How many cycles like " + like.Name + "?"}
+	f := &seriesForm{list: l, like: like, between: newBetween(l.deps, l.route.Project), all: everyCycle(l.snap, l.route.Project), title: "How many cycles like " + like.Name + "?"}
 	fields := make([]*widget.Field, seriesFields)
 	for i, label := range [seriesFields]string{"Cycles", "Start", "Gap"} {
 		fields[i] = &widget.Field{Label: label, Input: widget.NewInput(l.deps.Styles), Width: dayWidth}
