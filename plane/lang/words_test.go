@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -138,6 +139,29 @@ func TestACycleIsCalledByItsNameOrItsTime(t *testing.T) {
 	}
 	if _, err := team().Cycle("Sprint 2"); err == nil {
 		t.Error("an ended cycle takes no items")
+	}
+}
+
+// Of cycles that run side by side "current" is the one that ends first, as everywhere; "next" is the one that starts first.
+func TestOfSeveralCyclesOneIsCurrentAndOneNext(t *testing.T) {
+	day := func(text string) time.Time {
+		d, _ := civil.Parse(text)
+		return d.Start(time.UTC)
+	}
+	cycles := []plane.Cycle{
+		{ID: "quarter", Name: "Q4", Start: day("2026-10-01"), End: day("2026-12-31")},
+		{ID: "sprint", Name: "Sprint 3", Start: day("2026-11-16"), End: day("2026-11-28")},
+		{ID: "winter", Name: "Winter", Start: day("2026-12-21"), End: day("2027-01-03")},
+		{ID: "release", Name: "Release", Start: day("2026-11-30"), End: day("2027-03-01")},
+	}
+	backwards := slices.Clone(cycles)
+	slices.Reverse(backwards)
+	for _, w := range []*Words{{Cycles: cycles, Today: team().Today}, {Cycles: backwards, Today: team().Today}} {
+		for typed, want := range map[string]plane.CycleID{"current": "sprint", "next": "release"} {
+			if found, err := w.Cycle(typed); err != nil || len(found) != 1 || found[0].ID != want {
+				t.Errorf("%q: %v, %v", typed, found, err)
+			}
+		}
 	}
 }
 

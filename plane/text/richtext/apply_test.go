@@ -101,6 +101,19 @@ func TestAnEditLeavesTheRestAlone(t *testing.T) {
 	}
 }
 
+// A list whose signs are changed is one of the new kind, and what was in it stays.
+func TestAListChangesItsKindWithItsSigns(t *testing.T) {
+	for name, tt := range map[string]struct{ source, edited, want string }{
+		"bullets become numbers": {"<ul><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>", "1. a\n2. b\n\nc\n", "<ol><li><p>a</p></li><li><p>b</p></li></ol><p>c</p>"},
+		"numbers become bullets": {"<ol><li><p>a</p></li><li><p>b</p></li></ol><p>c</p>", "- a\n- b\n\nc\n", "<ul><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>"},
+		"with a changed word":    {"<ul><li><p>a</p></li></ul>", "1. b\n", "<ol><li><p>b</p></li></ol>"},
+	} {
+		if got := richtext.Parse(tt.source).Apply(tt.edited); got != tt.want {
+			t.Errorf("%s:\n%s, want\n%s", name, got, tt.want)
+		}
+	}
+}
+
 func TestOtherSpacesAreText(t *testing.T) {
 	d := richtext.Parse("<p>10&nbsp;km,\u2003far</p><p>&nbsp;</p><p>b</p>")
 	if got, want := edited(t, d, "far", "near"), "<p>10\u00a0km,\u2003near</p><p>&nbsp;</p><p>b</p>"; got != want {

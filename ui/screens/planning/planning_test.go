@@ -57,6 +57,14 @@ func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 	})
 }
 
+// A cycle that has ended is compared with those before it: with itself among them it would seem more usual than it was.
+func TestACycleIsNotComparedWithItself(t *testing.T) {
+	o := uitest.Options{Size: [2]int{120, 40}, Start: nav.Planning{Project: apollo, Cycle: sprint2}}
+	story(t, o, func(_ *testing.T, d *uitest.Driver) {
+		d.See("usual: mean of the last 2 cycles")
+	})
+}
+
 func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		before := d.Members(apollo, sprint4)
