@@ -43,6 +43,13 @@ func (p Project) Location() *time.Location {
 	return time.UTC
 }
 
+// Located returns the project with its zone looked up, so that Location costs nothing. Projects that the client returns are
+// located already.
+func (p Project) Located() Project {
+	p.zone = p.Location()
+	return p
+}
+
 // Open reports whether the project can be worked in: joined and not archived.
 func (p Project) Open() bool {
 	return p.IsMember && p.ArchivedAt.IsZero()
@@ -84,8 +91,7 @@ func (w projectWire) value() (Project, bool) {
 		Scale: w.Scale, CyclesOn: w.CycleView, IsMember: w.IsMember, Role: w.MemberRole, ArchivedAt: w.ArchivedAt.Time,
 		Members: count(w.Members), Cycles: count(w.Cycles),
 	}
-	p.zone = p.Location()
-	return p, w.ID != ""
+	return p.Located(), w.ID != ""
 }
 
 // count is a number that may be missing, -1 then.

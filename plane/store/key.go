@@ -51,6 +51,7 @@ type kindInfo struct {
 	name   string
 	maxAge time.Duration
 	fetch  fetch
+	codec  func() codec // nil for what the copy doesn't have
 }
 
 // fetch reads what the key of a read names, and returns what to do with it. That can be something although there is an
@@ -59,22 +60,22 @@ type fetch func(r *read, ctx context.Context) (merge, error)
 
 func (k Kind) info() kindInfo {
 	return [kindCount]kindInfo{
-		Me:             {"me", rarely, (*read).me},
-		Projects:       {"projects", rarely, (*read).projects},
-		Roles:          {"roles", rarely, (*read).roles},
-		Project:        {"project", rarely, (*read).project},
-		Cycles:         {"cycles", often, (*read).cycles},
-		ArchivedCycles: {"archived cycles", often, (*read).archivedCycles},
-		LastCycles:     {"last cycles", rarely, (*read).lastCycles},
-		Backlog:        {"backlog", often, (*read).backlog},
-		Items:          {"items", often, (*read).items},
-		Item:           {"item", often, (*read).oneItem},
-		Comments:       {"comments", often, (*read).comments},
-		Activities:     {"activities", often, (*read).activities},
-		WebLinks:       {"links", often, (*read).webLinks},
-		Attachments:    {"attachments", often, (*read).attachments},
-		Relations:      {"relations", often, (*read).relations},
-		Events:         {"events", rarely, (*read).events},
+		Me:             {"me", rarely, (*read).me, savedMe},
+		Projects:       {"projects", rarely, (*read).projects, savedProjects},
+		Roles:          {"roles", rarely, (*read).roles, savedRoles},
+		Project:        {"project", rarely, (*read).project, savedProject},
+		Cycles:         {"cycles", often, (*read).cycles, savedCycles},
+		ArchivedCycles: {"archived cycles", often, (*read).archivedCycles, savedCycles},
+		LastCycles:     {"last cycles", rarely, (*read).lastCycles, nil},
+		Backlog:        {"backlog", often, (*read).backlog, savedBacklog},
+		Items:          {"items", often, (*read).items, savedItems},
+		Item:           {"item", often, (*read).oneItem, savedItem},
+		Comments:       {"comments", often, (*read).comments, savedComments},
+		Activities:     {"activities", often, (*read).activities, savedActivities},
+		WebLinks:       {"links", often, (*read).webLinks, savedWebLinks},
+		Attachments:    {"attachments", often, (*read).attachments, savedAttachments},
+		Relations:      {"relations", often, (*read).relations, savedRelations},
+		Events:         {"events", rarely, (*read).events, savedEvents},
 	}[k]
 }
 
@@ -102,8 +103,11 @@ func (k Key) cycle() plane.CycleID {
 
 // reading is what came of the reads of a key.
 type reading struct {
+	key Key
 	// at is when the last complete read started, zero for none.
 	at time.Time
 	// err is that of the newest read, nil if it was complete.
 	err error
+	// list is how far a list of items has been read, zero for all other kinds.
+	list extent
 }

@@ -22,16 +22,23 @@ const (
 
 // listing is how far a list of items has been read: those of a cycle, or all of a project.
 type listing struct {
+	extent
+	// recalled means that the list is that of the copy on disk, and that no server was asked since.
+	recalled bool
+	// A reading that broke off: after how many items, when, and which came.
+	at      int
+	stopped time.Time
+	came    []plane.ItemID
+}
+
+// extent is what is remembered of a list that was read.
+type extent struct {
 	// full is when the last whole reading began, zero for never.
 	full time.Time
 	// mark is when the newest change that the list has shown was made, by the server's clock.
 	mark time.Time
 	// counted is the number of a cycle's items by the list of cycles when they were read, -1 if not known.
 	counted int
-	// A reading that broke off: after how many items, when, and which came.
-	at      int
-	stopped time.Time
-	came    []plane.ItemID
 }
 
 // note takes in items as the server lists them.
@@ -49,7 +56,7 @@ func (s *Store) listOf(key Key) *listing {
 	defer s.mu.Unlock()
 	l, ok := s.lists[key]
 	if !ok {
-		l = &listing{counted: -1}
+		l = &listing{extent: extent{counted: -1}}
 		s.lists[key] = l
 	}
 	return l
@@ -59,7 +66,9 @@ func (s *Store) listOf(key Key) *listing {
 func (r *read) list(ctx context.Context) (m merge, changed bool, err error) {
 	s := r.store
 	l := s.listOf(r.key)
-	if s.now().Sub(l.full) < fullTime && !s.Snapshot().Loaded(r.key).IsZero() {
+	recalled := l.recalled
+	l.recalled = false // What the first look can't see is found by the next whole reading.
+	if (recalled || s.now().Sub(l.full) < fullTime) && !s.Snapshot().Loaded(r.key).IsZero() {
 		m, changed, enough, err := r.latest(ctx, l)
 		if enough || useless(err) {
 			return m, changed, err
@@ -82,7 +91,7 @@ func (r *read) latest(ctx context.Context, l *listing) (m merge, changed, enough
 			return nil, false, false, nil
 		}
 	}
-	known, fresh := r.store.listed(r.key), 0
+	known, fresh := r.store.idsOf(r.key), 0
 	for _, i := range items {
 		if _, ok := known[i.ID]; !ok {
 			fresh++
@@ -97,8 +106,8 @@ func (r *read) latest(ctx context.Context, l *listing) (m merge, changed, enough
 	return mergeSome(r.key.cycle(), items), changed || fresh > 0, true, nil
 }
 
-// listed are the items that a list is known to have.
-func (s *Store) listed(key Key) map[plane.ItemID]struct{} {
+// idsOf are the items that a list is known to have.
+func (s *Store) idsOf(key Key) map[plane.ItemID]struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known := make(map[plane.ItemID]struct{})

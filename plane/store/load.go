@@ -9,11 +9,15 @@ import (
 )
 
 // Load reads what a key names into the copy. What came is kept although there is an error, if it is of use. An equal read
-// that is in progress already is waited for instead.
+// that is in progress already is waited for instead. What was never read is shown first as the copy on disk has it, and not
+// read if that is new enough.
 func (s *Store) Load(ctx context.Context, key Key) error { return s.load(ctx, s.client, key) }
 
 func (s *Store) load(ctx context.Context, client *plane.Client, key Key) error {
 	return s.inProgress.do(ctx, key, func() error {
+		if s.recall(key) && !s.old(key, key.Kind.MaxAge()) {
+			return nil
+		}
 		return s.startRead(client, key).run(ctx, key.Kind.info().fetch)
 	})
 }

@@ -80,7 +80,10 @@ func (r *read) end(m merge, err error) {
 	}
 	name := r.key.String()
 	state, _ := d.readings.at(name)
-	state.err = err
+	state.key, state.err = r.key, err
+	if l, ok := s.lists[r.key]; ok {
+		state.list = l.extent
+	}
 	if !useless(err) {
 		state.at = r.started
 	}

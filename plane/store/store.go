@@ -23,6 +23,8 @@ type Config struct {
 	Now func() time.Time
 	// Journal keeps writes on disk; nil for none.
 	Journal Journal
+	// Copy keeps what was read on disk; nil for none.
+	Copy Copy
 	// Random is the source of external ids; nil is crypto/rand.
 	Random io.Reader
 	// Calendars are shown beside the plan; their names differ.
@@ -34,6 +36,7 @@ type Store struct {
 	client  *plane.Client
 	now     func() time.Time
 	journal Journal
+	copy    Copy
 	random  io.Reader
 
 	inProgress sharedReads
@@ -46,6 +49,7 @@ type Store struct {
 	reads     map[*read]struct{}
 	lists     map[Key]*listing
 	answered  chan struct{} // closed when the server answers a read
+	saved     savedKeys
 }
 
 // New makes an empty store; it does no request.
@@ -57,9 +61,11 @@ func New(cfg Config) (*Store, error) {
 		client:  cfg.Client,
 		now:     cfg.Now,
 		journal: cmp.Or[Journal](cfg.Journal, noJournal{}),
+		copy:    cfg.Copy,
 		random:  cmp.Or(cfg.Random, rand.Reader),
 		reads:   make(map[*read]struct{}),
 		lists:   make(map[Key]*listing),
+		saved:   make(savedKeys),
 
 		inProgress: newSharedReads(),
 		answered:   make(chan struct{}),

@@ -105,6 +105,8 @@ func runOnce(ctx context.Context, o Options, settings *tty.Settings) (*connectio
 	if err != nil {
 		return nil, err
 	}
+	endCopy := w.keepCopy(ctx)
+	defer endCopy()
 	err = terminal{
 		in: o.In, out: o.Out, environ: o.Environ, settings: settings, linear: o.Config.Linear, legacyKeys: !o.Config.KeyProtocol,
 		fixedTheme: o.Config.Theme == config.ThemeDark || o.Config.Theme == config.ThemeLight,

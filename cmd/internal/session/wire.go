@@ -53,7 +53,9 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	if o.Client, o.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
-	if o.Store, err = store.New(store.Config{Client: o.Client, Now: w.wall, Calendars: w.calendars()}); err != nil {
+	if o.Store, err = store.New(store.Config{
+		Client: o.Client, Now: w.wall, Calendars: w.calendars(), Copy: w.copyOnDisk(),
+	}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	w.store = o.Store
@@ -85,9 +87,11 @@ func (w *wiring) setStart(o *app.Options) {
 		return
 	}
 	o.Keep = w.places.keep
+	at := w.places.read()
 	if w.Config.Project == "" && w.Cycle == "" {
-		o.Start = w.places.read().Start()
+		o.Start = at.Start()
 	}
+	w.recall(at)
 }
 
 // client returns the client and its workspace.

@@ -74,13 +74,21 @@ func (s *Screen) unread() (store.Key, bool) {
 
 func cyclesOf(p plane.Project) store.Key { return store.Key{Kind: store.Cycles, Project: p.ID} }
 
+// openedMsg comes right after the screen is opened: what is known then, as from the copy on disk, is not read.
+type openedMsg struct{}
+
 // Open shows what is known, and reads what is missing or too old.
-func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd { return s.reads.Open(tasks, s.rebuild) }
+func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
+	return tea.Batch(s.reads.Open(tasks, s.rebuild), tasks.After("opened", 0, openedMsg{}))
+}
 
 // Update follows what is read, and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if _, ok := msg.(nav.Focused); ok {
 		s.covered = false
+	}
+	if _, opened := msg.(openedMsg); opened {
+		return s.openWanted(), s.reads.Missing()
 	}
 	cmd, taken := s.reads.Follow(msg, s.rebuild)
 	if taken {

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// codec writes what was read of a key, and reads it again.
+type codec interface {
+	encode(*data, Key, extent) ([]byte, error)
+	// decode returns what the body adds to what is known, and how far the list was read.
+	decode(Key, []byte) (change, extent, error)
+}
+
+// codecOf is the codec of a type of values: how to find what is to be kept of a key, and how to add it again to what is known,
+// which is newer.
+type codecOf[T any] struct {
+	find func(*data, Key) T
+	add  func(*draft, Key, T)
+}
+
+// body is what is written of a key.
+type body[T any] struct {
+	Value T
+	List  list
+}
+
+// list is the written form of extent.
+type list struct {
+	Full, Mark int64 // nanoseconds since 1970; 0 for never
+	Counted    int
+}
+
+// errOtherForm is why a body of another build isn't read: what is missing in it would look empty.
+var errOtherForm = errors.New("this has another form")
+
+func (c codecOf[T]) encode(d *data, k Key, l extent) ([]byte, error) {
+	var b bytes.Buffer
+	b.Write(form[T]())
+	err := gob.NewEncoder(&b).Encode(body[T]{c.find(d, k), list{nanoseconds(l.full), nanoseconds(l.mark), l.counted}})
+	return b.Bytes(), err
+}
+
+func (c codecOf[T]) decode(k Key, data []byte) (change, extent, error) {
+	rest, ok := bytes.CutPrefix(data, form[T]())
+	if !ok {
+		return nil, extent{}, errOtherForm
+	}
+	var v body[T]
+	in := bytes.NewReader(rest)
+	if err := gob.NewDecoder(in).Decode(&v); err != nil {
+		return nil, extent{}, err
+	}
+	if in.Len() > 0 {
+		return nil, extent{}, errOtherForm
+	}
+	return func(d *draft) { c.add(d, k, v.Value) }, extent{moment(v.List.Full), moment(v.List.Mark), v.List.Counted}, nil
+}
+
+// form identifies the form of a type: its fields, their types and so on. Bodies begin with it.
+func form[T any]() []byte {
+	var b strings.Builder
+	describe(&b, reflect.TypeFor[T](), 0)
+	sum := sha256.Sum256([]byte(b.String()))
+	return sum[:8]
+}
+
+// maxDepth is how deep types are described. None of ours contains itself.
+const maxDepth = 8
+
+func describe(b *strings.Builder, t reflect.Type, depth int) {
+	fmt.Fprint(b, t, " ")
+	if depth == maxDepth || t.PkgPath() == "time" {
+		return
+	}
+	switch t.Kind() {
+	case reflect.Map:
+		describe(b, t.Key(), depth+1)
+		describe(b, t.Elem(), depth+1)
+	case reflect.Slice, reflect.Pointer, reflect.Array:
+		describe(b, t.Elem(), depth+1)
+	case reflect.Struct:
+		for f := range t.Fields() {
+			if f.IsExported() {
+				fmt.Fprint(b, f.Name, " ")
+				describe(b, f.Type, depth+1)
+			}
+		}
+	default: // its name says all
+	}
+}

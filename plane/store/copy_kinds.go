@@ -1,0 +1,264 @@
+package store
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane"
+)
+
+// What the copy on disk has of each kind. What is added of it never replaces what is known.
+
+func nanoseconds(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func moment(ns int64) time.Time {
+	if ns == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, ns).UTC()
+}
+
+func savedMe() codec {
+	return codecOf[plane.User]{
+		func(d *data, _ Key) plane.User { return d.me },
+		func(d *draft, _ Key, me plane.User) {
+			d.me = me
+			putNew(d, &d.user, me.ID, me)
+		},
+	}
+}
+
+// putNew adds what isn't known.
+func putNew[K ~string, V any](d *draft, to *shards[K, V], key K, value V) {
+	if _, known := to.at(key); !known {
+		to.put(d.by, key, value)
+	}
+}
+
+func savedProjects() codec {
+	return codecOf[[]plane.Project]{
+		func(d *data, _ Key) []plane.Project { return pointedAll(d.project, d.projects) },
+		func(d *draft, _ Key, list []plane.Project) {
+			for _, p := range list {
+				p = p.Located()
+				putNew(d, &d.project, p.ID, &p)
+				if !slices.Contains(d.projects, p.ID) {
+					d.projects = append(slices.Clip(d.projects), p.ID)
+				}
+			}
+		},
+	}
+}
+
+// pointedAll are the values of some keys, without those that aren't there.
+func pointedAll[K ~string, V any](s shards[K, *V], keys []K) []V {
+	return values(keys, func(key K) (V, bool) { return pointed(s, key) })
+}
+
+func savedRoles() codec {
+	return codecOf[map[plane.UserID]plane.Role]{
+		func(d *data, _ Key) map[plane.UserID]plane.Role { return maps.Collect(d.role.all()) },
+		func(d *draft, _ Key, roles map[plane.UserID]plane.Role) {
+			for id, role := range roles {
+				putNew(d, &d.role, id, role)
+			}
+		},
+	}
+}
+
+// projectDetail is the detail of a project.
+type projectDetail struct {
+	Project plane.Project
+	States  []plane.State
+	Labels  []plane.Label
+	Members []plane.User
+	Away    []plane.UserID
+}
+
+func savedProject() codec {
+	return codecOf[projectDetail]{
+		func(d *data, k Key) projectDetail {
+			project, _ := pointed(d.project, k.Project)
+			detail, _ := pointed(d.detail, k.Project)
+			away, _ := d.away.at(k.Project)
+			return projectDetail{project, detail.states, detail.labels, detail.members, away}
+		},
+		func(d *draft, k Key, v projectDetail) {
+			if _, known := d.project.at(k.Project); !known {
+				d.apply(onto(mergeProject(v.Project.Located())))
+			}
+			if _, known := d.detail.at(k.Project); known {
+				return
+			}
+			for _, m := range []merge{mergeStates(k.Project, v.States), mergeLabels(k.Project, v.Labels), mergeMembers(k.Project, v.Members)} {
+				d.apply(onto(m))
+			}
+			putNew(d, &d.away, k.Project, v.Away)
+		},
+	}
+}
+
+// onto is a merge as a change: nothing is protected from it.
+func onto(m merge) change { return func(d *draft) { m(d, nil) } }
+
+func savedCycles() codec {
+	return codecOf[[]plane.Cycle]{
+		func(d *data, k Key) []plane.Cycle {
+			ids, _ := d.cycles.at(k.Project)
+			return slices.DeleteFunc(pointedAll(d.cycle, ids), func(c plane.Cycle) bool {
+				return !c.ArchivedAt.IsZero() != (k.Kind == ArchivedCycles)
+			})
+		},
+		func(d *draft, k Key, cycles []plane.Cycle) {
+			ids, _ := d.cycles.at(k.Project)
+			ids = slices.Clip(ids)
+			for _, c := range cycles {
+				putNew(d, &d.cycle, c.ID, &c)
+				if !slices.Contains(ids, c.ID) {
+					ids = append(ids, c.ID)
+				}
+			}
+			d.cycles.put(d.by, k.Project, ids)
+		},
+	}
+}
+
+// projectItems are the items of a project, and the cycles in which they are as far as that is known.
+type projectItems struct {
+	Items   []plane.Item
+	Rosters map[plane.CycleID][]plane.ItemID
+}
+
+func savedBacklog() codec {
+	return codecOf[projectItems]{
+		func(d *data, k Key) projectItems {
+			all := projectItems{Rosters: make(map[plane.CycleID][]plane.ItemID)}
+			for id, i := range d.item.all() {
+				if i.Project == k.Project && counted(i) {
+					all.Items = append(all.Items, brief(*i))
+				}
+				if home, in := d.home.at(id); in && i.Project == k.Project {
+					all.Rosters[home], _ = d.roster.at(home)
+				}
+			}
+			return all
+		},
+		func(d *draft, _ Key, all projectItems) {
+			d.addItems(all.Items)
+			for _, cycle := range slices.Sorted(maps.Keys(all.Rosters)) {
+				d.addMembers(cycle, all.Rosters[cycle])
+			}
+		},
+	}
+}
+
+// brief is an item as lists keep it: its description can be long, and is read when the item is opened.
+func brief(i plane.Item) plane.Item {
+	i.Description, i.NoDescription = "", i.NoDescription || i.Description != ""
+	return i
+}
+
+func (d *draft) addItems(items []plane.Item) {
+	for _, i := range items {
+		if _, known := d.item.at(i.ID); !known {
+			d.setItem(i)
+		}
+	}
+}
+
+// addMembers puts items into a cycle, but for those that are known to be in another one.
+func (d *draft) addMembers(c plane.CycleID, ids []plane.ItemID) {
+	old, _ := d.roster.at(c)
+	order := slices.Clip(old)
+	for _, id := range ids {
+		_, there := d.item.at(id)
+		if _, in := d.home.at(id); there && !in {
+			d.home.put(d.by, id, c)
+			order = append(order, id)
+		}
+	}
+	d.roster.put(d.by, c, order)
+}
+
+func savedItems() codec {
+	return codecOf[[]plane.Item]{
+		func(d *data, k Key) []plane.Item {
+			ids, _ := d.roster.at(k.cycle())
+			items := pointedAll(d.item, ids)
+			for i := range items {
+				items[i] = brief(items[i])
+			}
+			return items
+		},
+		func(d *draft, k Key, items []plane.Item) {
+			ids := make([]plane.ItemID, len(items))
+			for i := range items {
+				ids[i] = items[i].ID
+			}
+			d.addItems(items)
+			d.addMembers(k.cycle(), ids)
+		},
+	}
+}
+
+func savedItem() codec {
+	return codecOf[[]plane.Item]{
+		func(d *data, k Key) []plane.Item { return pointedAll(d.item, []plane.ItemID{k.item()}) },
+		func(d *draft, _ Key, items []plane.Item) {
+			for _, i := range items {
+				old, known := pointed(d.item, i.ID)
+				if !known || old.NoDescription && old.UpdatedAt.Equal(i.UpdatedAt) {
+					d.setItem(i)
+				}
+			}
+		},
+	}
+}
+
+// savedAround is the codec of what hangs on an item.
+func savedAround[T any](field func(*around) *T) codec {
+	return codecOf[T]{
+		func(d *data, k Key) T {
+			a, _ := pointed(d.around, k.item())
+			return *field(&a)
+		},
+		func(d *draft, k Key, v T) { d.editAround(k.item(), func(a *around) { *field(a) = v }) },
+	}
+}
+
+func savedComments() codec {
+	return savedAround(func(a *around) *[]plane.Comment { return &a.comments })
+}
+
+func savedActivities() codec {
+	return savedAround(func(a *around) *[]plane.Activity { return &a.activities })
+}
+
+func savedWebLinks() codec {
+	return savedAround(func(a *around) *[]plane.WebLink { return &a.links })
+}
+
+func savedAttachments() codec {
+	return savedAround(func(a *around) *[]plane.Attachment { return &a.attachments })
+}
+
+func savedRelations() codec {
+	return savedAround(func(a *around) *plane.Relations { return &a.relations })
+}
+
+func savedEvents() codec {
+	return codecOf[[]calendar.Event]{
+		func(d *data, k Key) []calendar.Event {
+			events, _ := d.events.at(k.ID)
+			return events
+		},
+		func(d *draft, k Key, events []calendar.Event) { d.events.put(d.by, k.ID, events) },
+	}
+}

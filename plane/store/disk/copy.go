@@ -1,0 +1,137 @@
+package disk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// Copy is a folder with one file for each key that was read. All of it may be deleted at any time, also while programs use
+// it. It implements [store.Copy].
+type Copy struct {
+	dir string
+}
+
+// NewCopy returns the copy in a folder, which is made when something is first written.
+func NewCopy(dir string) *Copy { return &Copy{dir} }
+
+const (
+	// head is how a file begins. It changes when older programs would misunderstand the rest.
+	head = "planedeck copy 1 "
+	// maxFile is how long a file may be, in bytes.
+	maxFile = 64 << 20
+	suffix  = ".copy"
+)
+
+// entry is the second line of a file: what it has.
+type entry struct {
+	Key store.Key `json:"key"`
+	At  time.Time `json:"at"`
+}
+
+// name is the name of the file of a key. The folder may be on a file system that ignores case or forbids characters.
+func name(k store.Key) string {
+	sum := sha256.Sum256([]byte(fmt.Sprintf("%d\x00%s\x00%s", k.Kind, k.Project, k.ID)))
+	return strings.ReplaceAll(k.Kind.String(), " ", "-") + "-" + hex.EncodeToString(sum[:12]) + suffix
+}
+
+// Write implements [store.Copy]. It doesn't wait for the disk: a file that a power cut damages isn't believed, and costs a
+// request.
+func (c *Copy) Write(s store.Saved) error {
+	meta, err := json.Marshal(entry{s.Key, s.At.UTC()})
+	if err != nil {
+		return err
+	}
+	rest := append(append(meta, '\n'), s.Body...)
+	if len(rest) > maxFile {
+		return nil // It is read again instead.
+	}
+	sum := sha256.Sum256(rest)
+	data := append([]byte(head+hex.EncodeToString(sum[:])+"\n"), rest...)
+	return replace(filepath.Join(c.dir, name(s.Key)), data)
+}
+
+// Read implements [store.Copy]. A file that can't be believed is removed, so that it is read from the server once.
+func (c *Copy) Read(k store.Key) (store.Saved, bool) {
+	path := filepath.Join(c.dir, name(k))
+	s, err := read(path)
+	if err == nil && s.Key != k {
+		err = errors.New("this is the file of another key")
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		_ = os.Remove(path)
+	}
+	return s, err == nil
+}
+
+// read reads a file, and fails if any byte of it isn't as it was written.
+func read(path string) (store.Saved, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return store.Saved{}, err
+	case !info.Mode().IsRegular():
+		return store.Saved{}, errors.New("it isn't a regular file")
+	case info.Size() > maxFile+1024:
+		return store.Saved{}, errors.New("it is too long")
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return store.Saved{}, err
+	}
+	return parse(string(data))
+}
+
+func parse(data string) (store.Saved, error) {
+	first, rest, _ := strings.Cut(data, "\n")
+	sum := sha256.Sum256([]byte(rest))
+	if first != head+hex.EncodeToString(sum[:]) {
+		return store.Saved{}, errors.New("it is damaged, or of another program")
+	}
+	meta, body, _ := strings.Cut(rest, "\n")
+	var e entry
+	if err := json.Unmarshal([]byte(meta), &e); err != nil {
+		return store.Saved{}, err
+	}
+	return store.Saved{Key: e.Key, At: e.At, Body: []byte(body)}, nil
+}
+
+// File is a file of the copy, for people who look at it.
+type File struct {
+	Key  store.Key
+	At   time.Time
+	Size int64 // in bytes
+	Path string
+}
+
+// Clear removes the copy.
+func (c *Copy) Clear() error { return os.RemoveAll(c.dir) }
+
+// Files lists what can be believed, in the order of the names. A folder that doesn't exist has none.
+func (c *Copy) Files() ([]File, error) {
+	paths, err := filepath.Glob(filepath.Join(escaped(c.dir), "*"+suffix))
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for _, path := range paths {
+		if s, err := read(path); err == nil {
+			files = append(files, File{s.Key, s.At, int64(len(s.Body)), path})
+		}
+	}
+	return files, nil
+}
+
+// escaped is a path as a pattern that matches nothing else.
+func escaped(path string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
+}

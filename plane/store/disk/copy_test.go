@@ -1,0 +1,175 @@
+package disk_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/disk"
+)
+
+var (
+	cycles = store.Key{Kind: store.Cycles, Project: "30000000-0000-4000-8000-000000000001"}
+	items  = store.Key{Kind: store.Items, Project: cycles.Project, ID: "70000000-0000-4000-8000-000000000101"}
+	events = store.Key{Kind: store.Events, ID: "../../holidays of *?\x00\n2026 2026-11"}
+)
+
+func saved(k store.Key, body string) store.Saved {
+	return store.Saved{Key: k, At: time.Date(2026, 11, 24, 9, 0, 0, 1, time.UTC), Body: []byte(body)}
+}
+
+// folder is a copy in a folder that doesn't exist yet, with characters that patterns know.
+func folder(t *testing.T) (*disk.Copy, string) {
+	dir := filepath.Join(t.TempDir(), "acme@[plane]", "copy")
+	return disk.NewCopy(dir), dir
+}
+
+func write(t *testing.T, c *disk.Copy, all ...store.Saved) {
+	t.Helper()
+	for _, s := range all {
+		if err := c.Write(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func same(a, b store.Saved) bool {
+	return a.Key == b.Key && a.At.Equal(b.At) && bytes.Equal(a.Body, b.Body)
+}
+
+func TestWhatWasWrittenIsRead(t *testing.T) {
+	c, dir := folder(t)
+	if _, ok := c.Read(cycles); ok {
+		t.Error("an empty folder has something")
+	}
+	all := []store.Saved{saved(cycles, "a body\nof two lines"), saved(items, ""), saved(events, "\x00\xff\n\n"), saved(cycles, "newer")}
+	write(t, c, all...)
+	for _, want := range all[1:] {
+		if got, ok := c.Read(want.Key); !ok || !same(got, want) {
+			t.Errorf("%v: %+v, %v", want.Key, got, ok)
+		}
+	}
+	files, err := c.Files()
+	if len(files) != 3 || err != nil {
+		t.Errorf("%d files, %v", len(files), err)
+	}
+	for _, f := range files {
+		info, err := os.Stat(f.Path)
+		if err != nil || info.Mode().Perm() != 0o600 || filepath.Dir(f.Path) != dir {
+			t.Errorf("%s: %v, %v", f.Path, info, err)
+		}
+	}
+	if info, _ := os.Stat(dir); info.Mode().Perm() != 0o700 {
+		t.Errorf("others can look into the folder: %v", info.Mode())
+	}
+	if err := c.Clear(); err != nil {
+		t.Error(err)
+	}
+	if files, err := c.Files(); len(files) > 0 || err != nil {
+		t.Errorf("%d files are left, %v", len(files), err)
+	}
+}
+
+// The law of a file that isn't as it was written: it isn't believed, and is out of the way of the next one.
+func TestNoDamageIsBelieved(t *testing.T) {
+	c, _ := folder(t)
+	want := saved(items, "what was read of a cycle")
+	write(t, c, want, saved(cycles, "another key"))
+	files, _ := c.Files()
+	i := slices.IndexFunc(files, func(f disk.File) bool { return f.Key == items })
+	path, other := files[i].Path, files[1-i].Path
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, _ := os.ReadFile(other)
+	damaged := [][]byte{nil, of, append(slices.Clone(good), good...), append(slices.Clone(good), 0)}
+	for i := range good {
+		flipped := slices.Clone(good)
+		flipped[i] ^= 1 << (i % 8)
+		damaged = append(damaged, flipped, good[:i], slices.Insert(slices.Clone(good), i, good[i]+1))
+	}
+	for _, data := range damaged {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := c.Read(items); ok {
+			t.Fatalf("%q is believed: %+v", data, got)
+		}
+		if _, err := os.Stat(path); err == nil {
+			t.Fatalf("%q was left", data)
+		}
+		write(t, c, want)
+		if got, ok := c.Read(items); !ok || !same(got, want) {
+			t.Fatalf("after %q: %+v", data, got)
+		}
+	}
+}
+
+func TestWhatIsNoFileIsNotRead(t *testing.T) {
+	c, _ := folder(t)
+	write(t, c, saved(items, "a body"))
+	files, _ := c.Files()
+	path := files[0].Path
+	elsewhere := filepath.Join(t.TempDir(), "elsewhere")
+	if err := os.Rename(path, elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, path); err != nil {
+		t.Skip(err)
+	}
+	if _, ok := c.Read(items); ok {
+		t.Error("a link is followed")
+	}
+	if err := os.MkdirAll(filepath.Join(path, "folder"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.Read(items); ok {
+		t.Error("a folder is read")
+	}
+	if err := c.Write(saved(items, "a body")); err == nil {
+		t.Error("a folder that isn't empty is replaced")
+	}
+}
+
+func TestAFolderThatCanNotBeWrittenIsAnError(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := disk.NewCopy(filepath.Join(file, "copy"))
+	if err := c.Write(saved(items, "a body")); err == nil {
+		t.Error("it was written below a file")
+	}
+	if _, ok := c.Read(items); ok {
+		t.Error("it is there")
+	}
+}
+
+func TestTwoProgramsShareACopy(t *testing.T) {
+	one, dir := folder(t)
+	other := disk.NewCopy(dir)
+	var programs sync.WaitGroup
+	for _, c := range []*disk.Copy{one, other} {
+		programs.Go(func() {
+			for i := range 200 {
+				if err := c.Write(saved(items, string(bytes.Repeat([]byte{byte(i)}, 5000)))); err != nil {
+					t.Error(err)
+				}
+				if got, ok := c.Read(items); !ok || len(got.Body) != 5000 || bytes.Count(got.Body, got.Body[:1]) != 5000 {
+					t.Errorf("half a file: %v, %d bytes", ok, len(got.Body))
+				}
+			}
+		})
+	}
+	programs.Wait()
+	entries, err := os.ReadDir(dir)
+	if len(entries) != 1 || err != nil {
+		t.Errorf("%d files are left, %v", len(entries), err)
+	}
+}
