@@ -78,43 +78,14 @@ type Item struct {
 	ExternalSource, ExternalID string
 }
 
-// ItemDraft is the content of a new item. Only Name is required; what is nil or empty gets the project's default.
+// ItemDraft is the content of a new item: Name, of 1 to 255 characters, is required, and what is nil gets the project's
+// default. Assignees who are guests or not in the project are dropped by the server without a word, and Plane 1.3.1 ignores
+// SortOrder, as new items go last in their state.
 type ItemDraft struct {
-	Name        string // 1 to 255 characters.
-	Description *string
-	State       *StateID
-	Priority    *Priority
-	// Assignees who are guests or not in the project are dropped by the server without a word.
-	Assignees  *[]UserID
-	Labels     *[]LabelID
-	Start, Due *Date
-	Point      *PointID
-	Parent     *ItemID
-	// SortOrder is not taken by Plane 1.3.1 for new items, which go last in their state.
-	SortOrder *float64
+	ItemPatch
 	// ExternalSource and ExternalID, when both are set, make a repeated create fail with ErrConflict and the first
 	// one's id.
 	ExternalSource, ExternalID string
-}
-
-// Patch is what a draft sets, as a change of an item.
-func (d ItemDraft) Patch() ItemPatch {
-	return ItemPatch{
-		Name: &d.Name, Description: d.Description, State: d.State, Priority: d.Priority, Assignees: d.Assignees, Labels: d.Labels,
-		Start: d.Start, Due: d.Due, Point: d.Point, Parent: d.Parent, SortOrder: d.SortOrder,
-	}
-}
-
-// Draft is a new item with what a patch sets, its name included.
-func (p ItemPatch) Draft() ItemDraft {
-	d := ItemDraft{
-		Description: p.Description, State: p.State, Priority: p.Priority, Assignees: p.Assignees, Labels: p.Labels,
-		Start: p.Start, Due: p.Due, Point: p.Point, Parent: p.Parent, SortOrder: p.SortOrder,
-	}
-	if p.Name != nil {
-		d.Name = *p.Name
-	}
-	return d
 }
 
 // ItemPatch is a change of an item; nil leaves a thing as it is, a pointer to the zero value clears it. Assignees and

@@ -47,7 +47,7 @@ func (w itemWire) value() (Item, bool) {
 
 // body is what a create sends.
 func (d ItemDraft) body() map[string]any {
-	body := d.Patch().body()
+	body := d.ItemPatch.body()
 	if d.ExternalSource != "" {
 		body["external_source"] = d.ExternalSource
 	}

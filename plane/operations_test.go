@@ -67,7 +67,7 @@ func memberWrites() []operation {
 			return c.UnarchiveCycle(ctx, project, cycle)
 		}},
 		of("CreateItem", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
-			return c.CreateItem(ctx, project, plane.ItemDraft{Name: "New"})
+			return c.CreateItem(ctx, project, plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new("New")}})
 		}),
 		of("UpdateItem", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
 			return c.UpdateItem(ctx, project, item, plane.ItemPatch{})

@@ -191,9 +191,9 @@ func TestBodiesOfItems(t *testing.T) {
 	checkSent(t, patch(none), sent{"PATCH", target, `{"description_html":"<p></p>","state":null,"assignees":[],
 		"labels":[],"start_date":null,"target_date":null,"estimate_point":null,"parent":null}`})
 	checkSent(t, of("create", func(ctx context.Context, c *plane.Client) (plane.Item, error) {
-		return c.CreateItem(ctx, project, plane.ItemDraft{
-			Name: "N", Priority: new(plane.PriorityLow), ExternalSource: "planedeck", ExternalID: "x",
-		})
+		return c.CreateItem(ctx, project, plane.ItemDraft{ItemPatch: plane.ItemPatch{
+			Name: new("N"), Priority: new(plane.PriorityLow),
+		}, ExternalSource: "planedeck", ExternalID: "x"})
 	}), sent{"POST", inItems, `{"name":"N","priority":"low","external_source":"planedeck","external_id":"x"}`})
 }
 

@@ -267,9 +267,9 @@ func TestChangingItems(t *testing.T) {
 		{"create, change, clear, delete", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			due := plane.Date{Year: 2000, Month: time.March, Day: 6}
-			made := must[plane.Item](t)(w.CreateItem(ctx, project, plane.ItemDraft{
-				Name: "New <thing>", Priority: new(plane.PriorityHigh), Due: &due, State: new(todo),
-			}))
+			made := must[plane.Item](t)(w.CreateItem(ctx, project, plane.ItemDraft{ItemPatch: plane.ItemPatch{
+				Name: new("New <thing>"), Priority: new(plane.PriorityHigh), Due: &due, State: new(todo),
+			}}))
 			equal(t, "name", made.Name, "New <thing>")
 			equal(t, "due", made.Due, due)
 			point := plane.PointID("61000000-0000-4000-8000-000000000005")

@@ -118,7 +118,7 @@ func TestSubItemsComeByTheirNumberAndAreFewToLookAt(t *testing.T) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second})
 		write := later(func() error {
 			return d.Do(d.Context(), store.CreateItem(d.Snapshot(), store.NewItem{
-				Project: apollo, Draft: plane.ItemDraft{Name: "New", Parent: new(item(38))},
+				Project: apollo, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new("New"), Parent: new(item(38))}},
 			}))
 		})
 		time.Sleep(time.Second)

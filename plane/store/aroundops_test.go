@@ -232,7 +232,7 @@ func TestARelationToAnotherProjectIsNotMadeTwice(t *testing.T) {
 		const boris = plane.ProjectID("30000000-0000-4000-8000-000000000002")
 		ctx := d.Context()
 		d.must(d.Load(ctx, store.Key{Kind: store.Project, Project: boris}), d.Load(ctx, store.Key{Kind: store.Backlog, Project: boris}))
-		d.must(d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: boris, Draft: plane.ItemDraft{Name: "There"}})))
+		d.must(d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: boris, Draft: named("There")})))
 		there := d.Snapshot().ProjectItems(boris)[0].ID
 		relate := func() error {
 			return d.Do(ctx, store.Relate(d.Snapshot(), item(38), plane.RelatesTo, []plane.ItemID{there}))

@@ -313,7 +313,7 @@ func TestARetryLeavesOutWhatWasDeletedHereMeanwhile(t *testing.T) {
 		}, ""},
 		"transfer": {cut, func(s *store.Snapshot) store.Op { return store.Transfer(s, planTo(s, sprint3, sprint4, nil)) }, ""},
 		"create one": {refusal, func(s *store.Snapshot) store.Op {
-			return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "New"}})
+			return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint4, Draft: named("New")})
 		}, "New"},
 		"create more": {refusal, func(s *store.Snapshot) store.Op { return pasted(s, sprint4, "New", "Other") }, "New"},
 	} {

@@ -22,7 +22,7 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 			return store.CreateCycle(apollo, plane.CycleDraft{Name: "Late"})
 		},
 		"an item": func(s *store.Snapshot) store.Op {
-			return store.CreateItem(s, store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "Late"}})
+			return store.CreateItem(s, store.NewItem{Project: apollo, Draft: named("Late")})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -59,7 +59,7 @@ func TestAnItemWhoseCycleRefusesItIsKeptAndAddedByTheRetry(t *testing.T) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/cycle-issues/"})
 		err := d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{
-			Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "Half"},
+			Project: apollo, Cycle: sprint3, Draft: named("Half"),
 		}))
 		if !errors.Is(err, plane.ErrInvalid) {
 			d.Fatal(err)
@@ -90,7 +90,7 @@ func TestAnItemThatIsFoundIsAddedToItsCycleAtOnce(t *testing.T) {
 				d.server.Arm(fault)
 				start := testday.Now()
 				d.must(d.Do(d.Context(), store.CreateItem(d.Snapshot(), store.NewItem{
-					Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "Found"},
+					Project: apollo, Cycle: sprint3, Draft: named("Found"),
 				})))
 				if took := time.Since(start); took > 5*time.Second {
 					d.Errorf("it took %v", took)
@@ -165,7 +165,7 @@ func TestTitlesSayWhatIsDone(t *testing.T) {
 			"edit Sprint 4":                      store.EditCycle(s, sprint4, plane.CycleDraft{Name: "Sprint 4", Description: "x", Start: day(s, sprint4), End: lastDay(s, sprint4)}),
 			"move the dates of Sprint 4":         store.EditCycle(s, sprint4, plane.CycleDraft{Name: "Sprint 4", Start: start, End: end}),
 			"rename Sprint 4 to B":               store.EditCycle(s, sprint4, plane.CycleDraft{Name: "B", Start: start, End: end}),
-			"create Fix":                         store.CreateItem(s, store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "Fix"}}),
+			"create Fix":                         store.CreateItem(s, store.NewItem{Project: apollo, Draft: named("Fix")}),
 			"delete APOLLO-22":                   store.DeleteItem(s, item(22)),
 			"change APOLLO-22: name, start, due": store.PatchItem(s, item(22), plane.ItemPatch{Name: new("B"), Start: &start, Due: &end}),
 		} {

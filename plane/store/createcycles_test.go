@@ -111,7 +111,7 @@ func TestAnItemThatSomebodyChangedOrSplitSinceIsNotUndone(t *testing.T) {
 	} {
 		story(t, func(d *deck) {
 			ctx := d.Context()
-			d.must(d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "New"}})))
+			d.must(d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Cycle: sprint3, Draft: named("New")})))
 			made := d.named("New")[0]
 			meddle(d, made.ID)
 			d.must(d.Load(ctx, itemsOf(sprint3)))

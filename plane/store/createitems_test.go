@@ -16,7 +16,7 @@ import (
 func pasted(s *store.Snapshot, c plane.CycleID, lines ...string) store.Op {
 	items := make([]store.NewItem, len(lines))
 	for i, line := range lines {
-		items[i] = store.NewItem{Project: apollo, Cycle: c, Draft: plane.ItemDraft{Name: line, State: new(todo)}}
+		items[i] = store.NewItem{Project: apollo, Cycle: c, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new(line), State: new(todo)}}}
 	}
 	return store.CreateItems(s, items)
 }
@@ -133,9 +133,9 @@ func TestLinesWhoseAddingFailsAreNamedAndAddedLater(t *testing.T) {
 func TestLinesForSeveralCyclesGoWhereTheyCan(t *testing.T) {
 	story(t, func(d *deck) {
 		err := d.Do(d.Context(), store.CreateItems(d.Snapshot(), []store.NewItem{
-			{Project: apollo, Draft: plane.ItemDraft{Name: "One"}},
-			{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "Two"}},
-			{Project: apollo, Cycle: sprint2, Draft: plane.ItemDraft{Name: "Three"}}, // It has ended.
+			{Project: apollo, Draft: named("One")},
+			{Project: apollo, Cycle: sprint4, Draft: named("Two")},
+			{Project: apollo, Cycle: sprint2, Draft: named("Three")}, // It has ended.
 		}))
 		some, _ := errors.AsType[*store.SomeFailedError](err)
 		if some == nil || some.Done != 2 || len(some.Failed) != 1 || some.Failed[0].Item.Name != "Three" {

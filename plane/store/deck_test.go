@@ -268,3 +268,8 @@ func (d *deck) sent(method, path string) int {
 	}
 	return n
 }
+
+// named is a new item with a name and nothing else.
+func named(name string) plane.ItemDraft {
+	return plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: &name}}
+}

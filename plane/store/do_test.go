@@ -131,7 +131,7 @@ func TestWhatTheServerWouldRefuseIsNotSent(t *testing.T) {
 		},
 		"switched off": func(*store.Snapshot) store.Op { return store.CreateCycle(crate, plane.CycleDraft{Name: "A"}) },
 		"unknown": func(s *store.Snapshot) store.Op {
-			return store.CreateItem(s, store.NewItem{Project: "gone", Draft: plane.ItemDraft{Name: "A"}})
+			return store.CreateItem(s, store.NewItem{Project: "gone", Draft: named("A")})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -294,7 +294,7 @@ func TestAWriteWaitsForAnEarlierOneOfWhatItTouchesBesides(t *testing.T) {
 		"the cycle of a new item": {
 			func(s *store.Snapshot) store.Op { return store.EditCycle(s, sprint4, plane.CycleDraft{Name: "B"}) },
 			func(s *store.Snapshot) store.Op {
-				return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "New"}})
+				return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint4, Draft: named("New")})
 			},
 			http.MethodPatch,
 		},

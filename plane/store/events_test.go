@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
@@ -144,7 +143,7 @@ func TestAnEventBecomesOneItem(t *testing.T) {
 			store.Key{Kind: store.Cycles, Project: apollo})
 		create := func() error {
 			return s.Do(t.Context(), store.CreateItem(s.Snapshot(), store.NewItem{
-				Project: apollo, Event: "planner/7", Draft: plane.ItemDraft{Name: "Prepare the fair"},
+				Project: apollo, Event: "planner/7", Draft: named("Prepare the fair"),
 			}))
 		}
 		if err := create(); err != nil {
@@ -163,7 +162,7 @@ func TestAnEventBecomesOneItem(t *testing.T) {
 		_, other := storetest.Connect(t, server, planetest.SmallKey, testday.Now)
 		storetest.Load(t, other, store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: apollo})
 		err := other.Do(t.Context(), store.CreateItem(other.Snapshot(), store.NewItem{
-			Project: apollo, Event: "planner/7", Draft: plane.ItemDraft{Name: "Again"},
+			Project: apollo, Event: "planner/7", Draft: named("Again"),
 		}))
 		taken, ok := errors.AsType[*store.EventItemError](err)
 		if !ok || taken.Item.ID != made.ID {

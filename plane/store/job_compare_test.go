@@ -184,13 +184,13 @@ func TestNewThingsAreComparedToo(t *testing.T) {
 			return store.CreateCycle(apollo, plane.CycleDraft{Name: "New", Description: "why"})
 		}, "description"},
 		"an item": {[]string{"labels", "priority"}, func(s *store.Snapshot) store.Op {
-			return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{
-				Name: "New", Priority: new(plane.PriorityHigh), Labels: &[]plane.LabelID{s.Labels(apollo)[0].ID},
-			}})
+			return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{
+				Name: new("New"), Priority: new(plane.PriorityHigh), Labels: &[]plane.LabelID{s.Labels(apollo)[0].ID},
+			}}})
 		}, "priority,labels"},
 		"several items": {[]string{"target_date"}, func(s *store.Snapshot) store.Op {
 			due := plane.Date{Year: 2000, Month: 2, Day: 2}
-			return store.CreateItems(s, []store.NewItem{{Project: apollo, Draft: plane.ItemDraft{Name: "New", Due: &due}}})
+			return store.CreateItems(s, []store.NewItem{{Project: apollo, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new("New"), Due: &due}}}})
 		}, "due"},
 		"a link": {[]string{"title"}, func(s *store.Snapshot) store.Op {
 			return store.AddWebLink(s, item(22), plane.WebLinkDraft{URL: newURL, Title: "Ours"})

@@ -43,11 +43,11 @@ func acts() []act {
 		act{name: "change many", make: func(s *store.Snapshot) store.Op { return toDone(s, 19, 22, 24) }},
 		act{name: "delete many", make: func(s *store.Snapshot) store.Op { return store.DeleteItems(s, []plane.ItemID{item(22), item(24)}) }},
 		act{name: "create an item", make: func(s *store.Snapshot) store.Op {
-			return store.CreateItem(s, store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "Lone", Due: &due}})
+			return store.CreateItem(s, store.NewItem{Project: apollo, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new("Lone"), Due: &due}}})
 		}},
 		act{name: "create many", make: func(s *store.Snapshot) store.Op {
 			return store.CreateItems(s, []store.NewItem{
-				{Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "One"}}, {Project: apollo, Cycle: sprint4, Draft: plane.ItemDraft{Name: "Two"}},
+				{Project: apollo, Cycle: sprint4, Draft: named("One")}, {Project: apollo, Cycle: sprint4, Draft: named("Two")},
 			})
 		}},
 		act{name: "create cycles", make: func(*store.Snapshot) store.Op {

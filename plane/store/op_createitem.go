@@ -24,6 +24,14 @@ type NewItem struct {
 	Event string
 }
 
+// Name is the name of the item, empty for none.
+func (n NewItem) Name() string {
+	if n.Draft.Name == nil {
+		return ""
+	}
+	return *n.Draft.Name
+}
+
 // createItem creates an item and adds it to a cycle.
 type createItem struct {
 	NewItem
@@ -39,11 +47,11 @@ func CreateItem(s *Snapshot, n NewItem) Op {
 }
 
 func createOne(s *Snapshot, n NewItem) *createItem {
-	n.Draft.Name = strings.TrimSpace(n.Draft.Name)
+	n.Draft.Name = new(strings.TrimSpace(n.Name()))
 	n.Draft.Start, n.Draft.Due = aDay(n.Draft.Start), aDay(n.Draft.Due)
 	n.Draft.Assignees, n.Draft.Labels = aList(n.Draft.Assignees), aList(n.Draft.Labels)
 	n.Draft.ExternalID = n.Event
-	o := &createItem{NewItem: n, Heading: "create " + n.Draft.Name}
+	o := &createItem{NewItem: n, Heading: "create " + n.Name()}
 	if c, ok := s.Cycle(n.Cycle); ok {
 		o.Heading += " in " + c.Name
 	}
@@ -58,7 +66,7 @@ func (o *createItem) about(l learned) []plane.Item {
 	if l.Item != nil {
 		return []plane.Item{*l.Item}
 	}
-	return []plane.Item{{ID: o.draftID(), Project: o.Project, Name: o.Draft.Name}}
+	return []plane.Item{{ID: o.draftID(), Project: o.Project, Name: o.Name()}}
 }
 
 func (o *createItem) prepared(_ *Snapshot, _ time.Time, externalID string) action {
@@ -88,7 +96,7 @@ func (o *createItem) Check(s *Snapshot, now time.Time) error {
 	if err := sprint.CanWrite(project); err != nil {
 		return err
 	}
-	if err := checkName(o.Draft.Name); err != nil {
+	if err := checkName(o.Name()); err != nil {
 		return err
 	}
 	if there, ok := s.EventItem(o.Project, o.Event); ok {
@@ -111,7 +119,7 @@ func (o *createItem) predict(s *Snapshot) change {
 		Priority: plane.PriorityNone, CreatedBy: s.Me().ID,
 		ExternalSource: o.Draft.ExternalSource, ExternalID: o.Draft.ExternalID,
 	}
-	item, _ = Patched(item, o.Draft.Patch())
+	item, _ = Patched(item, o.Draft.ItemPatch)
 	s.estimate(&item, item.Point)
 	return func(d *draft) {
 		if o.alreadyIn(d) {
@@ -202,7 +210,7 @@ func (o *createItem) addTo(ctx context.Context, c *plane.Client, made plane.Item
 // items go last in their column, whatever is sent.
 func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(plane.CycleID) change, error) {
 	people, put := turnedAway(ctx, e, o.Draft.Assignees, made), saved(made)
-	sent := o.Draft.Patch()
+	sent := o.Draft.ItemPatch
 	sent.SortOrder = nil
 	return func(cycle plane.CycleID) change {
 		return func(d *draft) {
@@ -252,5 +260,5 @@ func (o *createItem) inverse(_ *Snapshot, l learned) (Op, bool) {
 	if l.Item == nil {
 		return nil, false
 	}
-	return &deleteItem{Heading: "delete " + o.Draft.Name, Item: *l.Item, Undoes: true}, true
+	return &deleteItem{Heading: "delete " + o.Name(), Item: *l.Item, Undoes: true}, true
 }

@@ -162,11 +162,11 @@ func TestAnyOperationIsData(t *testing.T) {
 		s := d.Snapshot()
 		rapid.Check(t, func(t *rapid.T) {
 			text := rapid.String()
-			draft := plane.ItemDraft{
-				Name: text.Draw(t, "name"), Description: maybe(t, text), Priority: maybe(t, priorities()), State: maybe(t, ids[plane.StateID]()),
+			draft := plane.ItemDraft{ItemPatch: plane.ItemPatch{
+				Name: new(text.Draw(t, "name")), Description: maybe(t, text), Priority: maybe(t, priorities()), State: maybe(t, ids[plane.StateID]()),
 				Assignees: maybe(t, lists(ids[plane.UserID]())), Labels: maybe(t, lists(ids[plane.LabelID]())), Start: maybe(t, dates()),
 				Due: maybe(t, dates()), Point: maybe(t, ids[plane.PointID]()), Parent: maybe(t, ids[plane.ItemID]()), SortOrder: maybe(t, rapid.Float64()),
-			}
+			}}
 			patch := plane.ItemPatch{
 				Name: maybe(t, text), Description: draft.Description, State: draft.State, Priority: draft.Priority, Assignees: draft.Assignees,
 				Labels: draft.Labels, Start: draft.Start, Due: draft.Due, Point: draft.Point, Parent: draft.Parent, SortOrder: draft.SortOrder,
@@ -238,7 +238,7 @@ func TestWhatIsNoOperationIsRefused(t *testing.T) {
 		endless *= 10
 	}
 	s := &store.Snapshot{}
-	for _, op := range []store.Op{nil, store.CreateItem(s, store.NewItem{Draft: plane.ItemDraft{SortOrder: &endless}})} {
+	for _, op := range []store.Op{nil, store.CreateItem(s, store.NewItem{Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{SortOrder: &endless}}})} {
 		if data, err := store.Encode(op); err == nil {
 			t.Errorf("encoded as %s", data)
 		}

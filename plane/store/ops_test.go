@@ -116,9 +116,9 @@ func operations() []operation {
 		{
 			name: "create an item in a cycle",
 			make: func(s *store.Snapshot) store.Op {
-				return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{
-					Name: "Fix login", State: new(todo), Assignees: &[]plane.UserID{bea},
-				}})
+				return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{
+					Name: new("Fix login"), State: new(todo), Assignees: &[]plane.UserID{bea},
+				}}})
 			},
 			method: http.MethodPost, path: "/work-items/", title: "create Fix login in Sprint 3",
 			holds: func(d *deck) int { return d.itemsWith(func(i plane.Item) bool { return i.Name == "Fix login" }) },

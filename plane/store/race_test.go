@@ -89,7 +89,7 @@ func TestAReadThatSeesWhatIsBeingCreatedDoesNotShowItTwice(t *testing.T) {
 		writes := []<-chan error{
 			later(func() error { return d.Do(ctx, store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})) }),
 			later(func() error {
-				return d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "New"}}))
+				return d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Draft: named("New")}))
 			}),
 		}
 		time.Sleep(time.Second)
@@ -224,7 +224,7 @@ func TestWhatIsBeingCreatedCantBeChangedYet(t *testing.T) {
 			later(func() error { return d.Do(ctx, store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})) }),
 			later(func() error {
 				return d.Do(ctx, store.CreateItem(d.Snapshot(), store.NewItem{
-					Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{Name: "New"},
+					Project: apollo, Cycle: sprint3, Draft: named("New"),
 				}))
 			}),
 		}

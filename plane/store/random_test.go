@@ -205,7 +205,7 @@ func (c *chance) op(s *store.Snapshot) store.Op {
 	case 8:
 		return store.UnarchiveCycle(s, cycle)
 	case 9:
-		return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: cycle, Draft: plane.ItemDraft{Name: "New"}})
+		return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: cycle, Draft: named("New")})
 	case 10:
 		return store.DeleteItem(s, items[0])
 	default:

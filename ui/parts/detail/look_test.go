@@ -175,7 +175,7 @@ func TestAnItemThatIsBeingMadeIsShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := read(t, nil, board19)
 		s.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "POST"})
-		op := store.CreateItem(s.Snapshot(), store.NewItem{Project: apollo, Draft: plane.ItemDraft{Name: "New"}})
+		op := store.CreateItem(s.Snapshot(), store.NewItem{Project: apollo, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new("New")}}})
 		done := make(chan error)
 		go func() { done <- s.Do(t.Context(), op) }()
 		synctest.Wait()

@@ -14,7 +14,7 @@ import (
 // create makes one item. Its number is the server's: it is told when it is known.
 func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 	before := newest(snap, n)
-	act := e.write(store.CreateItem(snap, n), n.Draft.Name+" created")
+	act := e.write(store.CreateItem(snap, n), n.Name()+" created")
 	act.Tell = func() string {
 		now := e.deps.Store.Snapshot()
 		made := newest(now, n)
@@ -37,7 +37,7 @@ func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 func newest(snap *store.Snapshot, n store.NewItem) plane.Item {
 	var found plane.Item
 	for _, i := range snap.ProjectItems(n.Project) {
-		if i.Name == n.Draft.Name && i.Sequence > found.Sequence {
+		if i.Name == n.Name() && i.Sequence > found.Sequence {
 			found = i
 		}
 	}

@@ -62,7 +62,7 @@ func (r *reader) item(text string) newItem {
 	if on.Parent != "" && line.Patch.Parent == nil && n.new.Project == on.Project {
 		line.Patch.Parent = &on.Parent
 	}
-	n.new.Draft, n.parts = line.Patch.Draft(), line.Parts
+	n.new.Draft.ItemPatch, n.parts = line.Patch, line.Parts
 	n.facts = r.facts(n.new)
 	n.wrong = cmp.Or(wrongWord(line.Problems), r.wrong(n.new))
 	if at := slices.IndexFunc(line.Problems, func(p lang.Problem) bool { return p.Hint }); at >= 0 {
@@ -88,7 +88,7 @@ func (r *reader) wrong(n store.NewItem) string {
 	if reason := words.Why(sprint.CanWrite(project)); reason != "" {
 		return reason
 	}
-	if reason, ok := checkName(n.Draft.Name); !ok {
+	if reason, ok := checkName(n.Name()); !ok {
 		return reason
 	}
 	if d := n.Draft; d.Start != nil && d.Due != nil && !d.Due.IsZero() && d.Due.Before(*d.Start) {
@@ -103,7 +103,7 @@ func (r *reader) wrong(n store.NewItem) string {
 // facts says what a new item will be: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
 func (r *reader) facts(n store.NewItem) []string {
 	snap, t := r.snap, r.tell
-	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, n.Draft.Patch())
+	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, n.Draft.ItemPatch)
 	cycle, _ := snap.Cycle(n.Cycle)
 	facts := []string{cmp.Or(t.State(i.State), "default state"), cmp.Or(cycle.Name, "no cycle")}
 	if n.Project != r.editor.on.Project {

@@ -22,7 +22,7 @@ func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 	rows, made := make([]dialog.Row, len(lines)), make([]store.NewItem, len(lines))
 	for i, line := range lines {
 		item := q.reader.item(line)
-		rows[i] = dialog.Row{Key: strconv.Itoa(i), Text: item.new.Draft.Name, Note: strings.Join(item.facts, " · "), Why: item.wrong}
+		rows[i] = dialog.Row{Key: strconv.Itoa(i), Text: item.new.Name(), Note: strings.Join(item.facts, " · "), Why: item.wrong}
 		made[i] = item.new
 	}
 	pick := func(keys []string) []store.NewItem {

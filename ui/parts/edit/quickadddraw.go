@@ -25,7 +25,7 @@ func (q *quickAdd) Draw(c *cell.Canvas) {
 	for _, p := range q.item.parts {
 		q.input.Tint(field, p.Start, p.End, s.Accent)
 	}
-	in.Cut(3, 1, w-3, q.item.new.Draft.Name, s.Title)
+	in.Cut(3, 1, w-3, q.item.new.Name(), s.Title)
 	for i, line := range facts {
 		in.Text(3, 2+i, line, s.Text)
 	}

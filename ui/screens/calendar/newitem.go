@@ -79,7 +79,7 @@ func (s *Screen) draft(e *calendar.Event, name string, cycle plane.CycleID) stor
 	text := describe(e, s.view)
 	return store.NewItem{
 		Project: s.route.Project, Cycle: cycle, Event: e.ExternalID(),
-		Draft: plane.ItemDraft{Name: name, Due: &due, Description: &text},
+		Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: &name, Due: &due, Description: &text}},
 	}
 }
 
@@ -122,7 +122,7 @@ func nameOf(e *calendar.Event) string {
 
 // create makes the item. Its number is the server's: it is told when it is known.
 func (s *Screen) create(n store.NewItem) nav.Write {
-	act := nav.WriteOf(s.deps.Store.Begin, store.CreateItem(s.view.snap, n), n.Draft.Name+" created")
+	act := nav.WriteOf(s.deps.Store.Begin, store.CreateItem(s.view.snap, n), n.Name()+" created")
 	act.Tell = func() string {
 		now := s.deps.Store.Snapshot()
 		item, _ := now.EventItem(n.Project, n.Event)
