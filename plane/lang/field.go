@@ -82,6 +82,15 @@ func (f Field) Choose(choice string, p *plane.ItemPatch) {
 	}
 }
 
+// Heading is the name with a capital letter, as it stands above or beside the value: "Due".
+func (f Field) Heading() string { return strings.ToUpper(f.Name[:1]) + f.Name[1:] }
+
+// Short reports whether the value says something beside the item's name: the name itself doesn't, nor do long texts.
+func (f Field) Short() bool { return f.key != "" }
+
+// Lacks reports whether an item is without the field.
+func (f Field) Lacks(i *plane.Item) bool { return f.lacks != nil && f.lacks(Item{Item: i}) }
+
 // Optional reports whether items can be without it.
 func (f Field) Optional() bool { return f.lacks != nil }
 

@@ -43,7 +43,7 @@ func priorityField() Field {
 		Name: "priority", text: func(_ *Names, i *plane.Item) string { return string(i.Priority) },
 		keyword: keyword{
 			key: "priority:", sigil: "!", filter: filterPriority, read: readPriority, complete: completePriority,
-			lacks: func(i Item) bool { return i.Priority.Rank() == plane.PriorityNone.Rank() },
+			lacks: func(i Item) bool { return i.Priority == "" || i.Priority == plane.PriorityNone },
 		},
 		choices: priorities, place: chosen[plane.Priority, priorityIn]{},
 	}
@@ -73,7 +73,7 @@ func labelsField() Field {
 
 func startField() Field {
 	return Field{
-		Name: "start", Title: "start date", before: "starts ", text: func(n *Names, i *plane.Item) string { return n.Day(i.Start) },
+		Name: "start", Title: "start date", before: "from ", text: func(n *Names, i *plane.Item) string { return n.Day(i.Start) },
 		keyword: keyword{
 			key: "start:", filter: filterStart, read: readStart, complete: completeDay,
 			lacks: func(i Item) bool { return i.Start.IsZero() },

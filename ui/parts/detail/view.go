@@ -8,9 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/words"
-	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
 // view is what a pane shows of a snapshot. It is made once a change; drawing only reads it.
@@ -68,85 +66,6 @@ func (v view) date(t time.Time) string {
 	return words.Short(plane.DateOf(t, v.here.Location()), plane.DateOf(v.here, v.here.Location()))
 }
 
-// fact is one thing that is known of an item. In a column it is beside its name; in a line the text is enough.
-type fact struct {
-	name  string
-	value string
-	text  string // in a line; empty: only in a column
-	sign  string
-	style cell.Style
-}
-
-// facts are the fields in the order in which one asks for them; what is not set is left out.
-func (v view) facts(s *theme.Styles) []fact {
-	i := v.item
-	state, _ := v.snap.State(i.State)
-	group := string(state.Group)
-	all := []fact{{name: "State", value: state.Name, text: state.Name, sign: s.Glyphs.Group(group), style: s.Group(group)}}
-	if i.Priority != "" && i.Priority != plane.PriorityNone {
-		p := string(i.Priority)
-		all = append(all, fact{name: "Priority", value: p, text: p, sign: s.Glyphs.Priority(p), style: s.Priority(p)})
-	}
-	people, labels := v.people(i.Assignees), items.LabelsText(v.snap, i.Labels)
-	all = append(all,
-		fact{name: "Assigned", value: people, text: people},
-		fact{name: "Labels", value: labels, text: labels},
-		v.points(),
-		fact{name: "Start", value: v.day(i.Start), text: before("from ", words.Day(i.Start, v.today))},
-		v.due(state.Group.Done(), s),
-	)
-	all = append(all, v.places()...)
-	kept := all[:0]
-	for _, f := range all {
-		if f.value != "" {
-			kept = append(kept, f)
-		}
-	}
-	return kept
-}
-
-// due is the due day, marked when it has passed.
-func (v view) due(done bool, s *theme.Styles) fact {
-	f := fact{name: "Due", value: v.day(v.item.Due), text: before("due ", words.Day(v.item.Due, v.today))}
-	if _, late := items.DueText(v.item.Due, v.today, done); late {
-		f.sign, f.style = s.Glyphs.Overdue, s.Overdue
-	}
-	return f
-}
-
-// places are where the item belongs, and where it comes from.
-func (v view) places() []fact {
-	i := v.item
-	cycle := ""
-	if id, in := v.snap.CycleOf(i.ID); in {
-		c, _ := v.snap.Cycle(id)
-		cycle = cell.Name(c.Name)
-	}
-	parent := v.parent()
-	moved := ""
-	if n := carried(v.snap.Activities(i.ID)); n > 0 {
-		moved = words.Count(n, "time")
-	}
-	made := v.date(i.CreatedAt)
-	if u, ok := v.snap.User(i.CreatedBy); ok && made != "" {
-		made += " by " + u.Name()
-	}
-	return []fact{
-		{name: "Cycle", value: cycle, text: cycle},
-		{name: "Parent", value: parent, text: before("part of ", parent)},
-		{name: "Carried", value: before("over ", moved), text: before("carried over ", moved)},
-		{name: "Created", value: made},
-	}
-}
-
-// parent names the item that this one is a part of.
-func (v view) parent() string {
-	if v.item.Parent == "" {
-		return ""
-	}
-	return v.title(v.item.Parent)
-}
-
 // title is the reference and the name of an item, or that it is not known.
 func (v view) title(id plane.ItemID) string {
 	i, ok := v.snap.Item(id)
@@ -174,41 +93,4 @@ func (v view) person(id plane.UserID) string {
 		return "unassigned"
 	}
 	return "former member"
-}
-
-// day is a day with its weekday and how far it is: "Fri 27 Nov, in 3 days".
-func (v view) day(d plane.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return words.Day(d, v.today) + ", " + words.Away(d, v.today)
-}
-
-// points is the estimate, marked if it is of a scale that the project has given up.
-func (v view) points() fact {
-	project, _ := v.snap.Project(v.item.Project)
-	f := fact{name: "Points", value: v.item.Points, text: pointsText(v.item.Points)}
-	if sprint.Outdated(v.item, project.Scale) {
-		f.value, f.text = f.value+" (earlier scale)", f.text+" (earlier scale)"
-	}
-	return f
-}
-
-// pointsText is an estimate with its unit, if it is a number.
-func pointsText(estimate string) string {
-	switch n, ok := sprint.Points(estimate); {
-	case !ok:
-		return estimate
-	case n == 1:
-		return estimate + " point"
-	}
-	return estimate + " points"
-}
-
-// before puts a word before a text, if there is one.
-func before(word, text string) string {
-	if text == "" {
-		return ""
-	}
-	return word + text
 }
