@@ -91,7 +91,7 @@ func (r *Root) draw(c *cell.Canvas) {
 	if h < 2 {
 		return
 	}
-	top := r.drawOutcome(c, h-min(h-1, 2), h >= airFrom)
+	top := r.status.draw(c, h-min(h-1, 2), h >= airFrom, r.surroundings())
 	if marked {
 		r.drawMarks(c.Sub(cell.Rect{Y: top - 1, W: w, H: 1}))
 	}

@@ -15,39 +15,39 @@ import (
 // twoRowsFrom is the height from which on a long outcome may take two rows.
 const twoRowsFrom = 8
 
-// drawOutcome writes the last outcome into a row and, at its right, what is in progress or how old the data is, which goes
+// draw writes the last outcome into a row and, at its right, what is in progress or how old the data is, which goes
 // where both don't fit. What is too long takes the row above as well: mostly that is empty, else it covers the end of the
 // screen until the next key. Nothing moves. It returns the first row that it took.
-func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) int {
+func (s *status) draw(c *cell.Canvas, y int, air bool, around surroundings) int {
 	w, h := c.Size()
-	right, rightLevel, _ := r.right(r.pageInfo())
-	text, level := r.status.current()
+	right, rightLevel, _ := s.right(around)
+	text, level := s.current()
 	if text != "" {
-		text += r.undoHint(text)
+		text += s.undoHint(text)
 	}
-	sign := r.sign(level)
+	sign := s.sign(level)
 	left := 1 + cell.Width(sign)
 	if rightLevel == nav.Plain && text != "" && left+cell.Width(text)+2+cell.Width(right) > w-1 {
 		right = ""
 	}
 	end := w - 1 - cell.Width(right)
-	c.Text(end, y, right, r.level(rightLevel))
-	if w, ok := r.underWay(); ok {
-		r.drawUnderWay(c.Sub(cell.Rect{Y: y, W: end - 1, H: 1}), w)
+	c.Text(end, y, right, s.look(rightLevel))
+	if w, ok := s.underWay(); ok {
+		s.drawUnderWay(c.Sub(cell.Rect{Y: y, W: end - 1, H: 1}), w)
 		return y
 	}
 	if text == "" {
 		return y
 	}
-	rows := r.status.rows(text, max(end-left-1, 1), air)
+	rows := s.rows(text, max(end-left-1, 1), air)
 	if h < twoRowsFrom {
 		rows = []string{strings.Join(rows, " ")}
 	}
 	y -= len(rows) - 1
-	c.Fill(cell.Rect{Y: y, W: w, H: len(rows) - 1}, r.styles.Text)
-	c.Text(1, y, sign, r.level(level))
+	c.Fill(cell.Rect{Y: y, W: w, H: len(rows) - 1}, s.styles.Text)
+	c.Text(1, y, sign, s.look(level))
 	for i, row := range rows {
-		c.Cut(left, y+i, end-left-1, row, r.styles.Text)
+		c.Cut(left, y+i, end-left-1, row, s.styles.Text)
 	}
 	return y
 }
@@ -56,20 +56,20 @@ func (r *Root) drawOutcome(c *cell.Canvas, y int, air bool) int {
 const stepBar = 12
 
 // drawUnderWay tells of a write that goes on, and how far it is.
-func (r *Root) drawUnderWay(c *cell.Canvas, w store.Write) {
+func (s *status) drawUnderWay(c *cell.Canvas, w store.Write) {
 	width, _ := c.Size()
 	text, x := w.State.String()+": "+w.Title, 1
 	if w.State == store.Waiting {
-		text = words.Waits(w) + r.hint("writes", "drop it")
+		text = words.Waits(w) + s.hint("writes", "drop it")
 	}
 	if w.Steps > 1 {
 		text = fmt.Sprintf("%d of %d · %s", w.Step, w.Steps, w.Title)
 		if width > 4*stepBar {
-			widget.Bar(c, cell.Rect{X: x, W: stepBar, H: 1}, widget.Progress{Completed: w.Step, Unstarted: w.Steps - w.Step}, r.styles)
+			widget.Bar(c, cell.Rect{X: x, W: stepBar, H: 1}, widget.Progress{Completed: w.Step, Unstarted: w.Steps - w.Step}, s.styles)
 			x += stepBar + 1
 		}
 	}
-	c.Cut(x, 0, width-x, text, r.styles.Text)
+	c.Cut(x, 0, width-x, text, s.styles.Text)
 }
 
 // rows are one or two rows of a width that say a text, in the longest way that
@@ -98,12 +98,12 @@ func (s *status) rows(text string, width int, air bool) []string {
 func byWidth(a, b string) int { return cell.Width(a) - cell.Width(b) }
 
 // sign is what stands before an outcome.
-func (r *Root) sign(l nav.Level) string {
+func (s *status) sign(l nav.Level) string {
 	switch l {
 	case nav.Good:
-		return r.styles.Glyphs.Yes + " "
+		return s.styles.Glyphs.Yes + " "
 	case nav.Bad:
-		return r.styles.Glyphs.No + " "
+		return s.styles.Glyphs.No + " "
 	case nav.Caution, nav.Plain:
 	}
 	return ""
@@ -111,28 +111,28 @@ func (r *Root) sign(l nav.Level) string {
 
 // undoHint says behind a text that what was just done can be undone; of something
 // before it only after an undo, and of one of several by its name.
-func (r *Root) undoHint(text string) string {
-	if !r.status.undo || text != r.status.text || r.o.Store == nil || r.whyNoUndo() != "" {
+func (s *status) undoHint(text string) string {
+	if !s.undo || text != s.text || s.store == nil || s.noUndo() != "" {
 		return ""
 	}
-	if title, _ := r.o.Store.Snapshot().CanUndo(); r.status.undone {
-		return r.hint("undo", "undoes: "+title)
+	if title, _ := s.store.Snapshot().CanUndo(); s.undone {
+		return s.hint("undo", "undoes: "+title)
 	}
-	if newest := r.o.Store.Snapshot().Writes()[0]; !newest.CanUndo {
+	if newest := s.store.Snapshot().Writes()[0]; !newest.CanUndo {
 		return ""
 	}
-	return r.hint("undo", "undo")
+	return s.hint("undo", "undo")
 }
 
-func (r *Root) level(l nav.Level) cell.Style {
+func (s *status) look(l nav.Level) cell.Style {
 	switch l {
 	case nav.Good:
-		return r.styles.OK
+		return s.styles.OK
 	case nav.Caution:
-		return r.styles.Warn
+		return s.styles.Warn
 	case nav.Bad:
-		return r.styles.Error
+		return s.styles.Error
 	case nav.Plain:
 	}
-	return r.styles.Muted
+	return s.styles.Muted
 }

@@ -17,27 +17,43 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// palette offers all that can be done here and, greyed, on other screens, and everywhere that one can go to.
-func (r *Root) palette() (nav.Action, tea.Cmd) {
-	here := r.commands()
-	offer := dialog.Actions{Commands: append(r.latestFirst(here), r.undoable()...), Elsewhere: r.elsewhere(here), Ran: r.ran}
-	if r.o.Store != nil {
-		known := r.o.Store.Snapshot()
-		offer.Places, offer.Search = func() []dialog.Place { return places(known) }, r.search
-		offer.Refer, offer.Ready = r.refer, r.canAsk
+// palette knows what can be found with one key: all that can be done here and, greyed, on other screens, and everywhere that
+// one can go to.
+type palette struct {
+	store     *store.Store // nil in a session that has only the set-up screen
+	workspace string
+	keys      keys.Keymap // the user's own
+	budget    func() plane.Budget
+	offers    []keys.Offer // commands of all screens, nil until they are asked for
+	recent    []string     // IDs of the commands that were run from it, the newest first
+}
+
+// openPalette opens the palette above the screen.
+func (r *Root) openPalette() (nav.Action, tea.Cmd) {
+	return nav.Over{Dialog: dialog.Palette(r.styles, r.palette.actions(r.stack.Name(), r.commands(), r.undoable(), r.project))}, nil
+}
+
+// actions are what the palette lists on a screen where some commands work, and others later. Of items with the same number
+// one of the given project is found first.
+func (p *palette) actions(screen string, here, later []nav.Command, project plane.ProjectID) dialog.Actions {
+	offer := dialog.Actions{Commands: append(p.latestFirst(here), later...), Elsewhere: p.elsewhere(screen, here), Ran: p.ran}
+	if p.store != nil {
+		known := p.store.Snapshot()
+		offer.Places, offer.Search = func() []dialog.Place { return places(known) }, p.search
+		offer.Refer, offer.Ready = reader{p.store, p.workspace, project}.refer, p.canAsk
 	}
-	return nav.Over{Dialog: dialog.Palette(r.styles, offer)}, nil
+	return offer
 }
 
 // elsewhere lists the commands of other screens, and of other modes of this one, each with where it works. Those that
 // are among the given ones, which work here, aren't in it. They are gathered once, as they don't change.
-func (r *Root) elsewhere(here []nav.Command) []dialog.Elsewhere {
-	if r.offers == nil {
-		r.offers = keys.Offers(Sheets(), r.o.Keys)
+func (p *palette) elsewhere(screen string, here []nav.Command) []dialog.Elsewhere {
+	if p.offers == nil {
+		p.offers = keys.Offers(Sheets(), p.keys)
 	}
 	var all []dialog.Elsewhere
-	for _, o := range r.offers {
-		if !slices.ContainsFunc(here, func(c nav.Command) bool { return o.Is(r.stack.Name(), c.Command) }) {
+	for _, o := range p.offers {
+		if !slices.ContainsFunc(here, func(c nav.Command) bool { return o.Is(screen, c.Command) }) {
 			all = append(all, dialog.Elsewhere{Title: o.Title, Keys: o.Keys[:min(1, len(o.Keys))], Where: strings.Join(o.Where, ", ")})
 		}
 	}
@@ -48,16 +64,16 @@ func (r *Root) elsewhere(here []nav.Command) []dialog.Elsewhere {
 const mostRecent = 5
 
 // ran remembers a command for the next time.
-func (r *Root) ran(id string) {
-	recent := slices.DeleteFunc(r.recent, func(other string) bool { return other == id })
-	r.recent = slices.Insert(recent, 0, id)
-	r.recent = r.recent[:min(len(r.recent), mostRecent)]
+func (p *palette) ran(id string) {
+	recent := slices.DeleteFunc(p.recent, func(other string) bool { return other == id })
+	p.recent = slices.Insert(recent, 0, id)
+	p.recent = p.recent[:min(len(p.recent), mostRecent)]
 }
 
 // latestFirst puts the commands that the palette ran before the others.
-func (r *Root) latestFirst(commands []nav.Command) []nav.Command {
+func (p *palette) latestFirst(commands []nav.Command) []nav.Command {
 	rank := func(c nav.Command) int {
-		if at := slices.Index(r.recent, c.ID); at >= 0 {
+		if at := slices.Index(p.recent, c.ID); at >= 0 {
 			return at
 		}
 		return mostRecent
@@ -108,8 +124,8 @@ func itemPlace(s *store.Snapshot, i plane.Item) dialog.Place {
 }
 
 // search asks the server for items.
-func (r *Root) search(ctx context.Context, text string) (found []dialog.Place, problem string) {
-	items, err := r.o.Store.Search(ctx, text)
+func (p *palette) search(ctx context.Context, text string) (found []dialog.Place, problem string) {
+	items, err := p.store.Search(ctx, text)
 	switch {
 	case err != nil:
 		return nil, words.Explain(err).String()
@@ -122,4 +138,13 @@ func (r *Root) search(ctx context.Context, text string) (found []dialog.Place, p
 		})
 	}
 	return found, ""
+}
+
+// roomToAsk is how many requests of the minute are left to the user when the palette asks the server by itself.
+const roomToAsk = 10
+
+// canAsk reports whether there is room in the budget for a request without a key.
+func (p *palette) canAsk() bool {
+	b := p.budget()
+	return b.Limit == 0 || b.Remaining > min(roomToAsk, b.Limit/3) && b.Wait == 0
 }

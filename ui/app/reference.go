@@ -14,16 +14,23 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
+// reader finds what a text names in a workspace.
+type reader struct {
+	store     *store.Store
+	workspace string
+	project   plane.ProjectID // the one whose items are looked for first
+}
+
 // refer reads what was typed or pasted into the palette and names one thing: an item's identifier, the address of a page,
 // an id.
-func (r *Root) refer(text string) (dialog.Reference, bool) {
+func (r reader) refer(text string) (dialog.Reference, bool) {
 	at, ok := plane.ParseLocator(text)
 	if !ok {
 		return dialog.Reference{}, false
 	}
-	if at.Workspace != "" && r.o.Workspace != "" && !strings.EqualFold(at.Workspace, r.o.Workspace) {
+	if at.Workspace != "" && r.workspace != "" && !strings.EqualFold(at.Workspace, r.workspace) {
 		return dialog.Reference{
-			Wrong: fmt.Sprintf("This address is of the workspace %q; %q is open here.", at.Workspace, r.o.Workspace),
+			Wrong: fmt.Sprintf("This address is of the workspace %q; %q is open here.", at.Workspace, r.workspace),
 		}, true
 	}
 	switch {
@@ -38,10 +45,10 @@ func (r *Root) refer(text string) (dialog.Reference, bool) {
 }
 
 // referItem is an item by its identifier. Other words have its form, too: only those of projects are identifiers.
-func (r *Root) referItem(at plane.Locator) (dialog.Reference, bool) {
+func (r reader) referItem(at plane.Locator) (dialog.Reference, bool) {
 	identifier, number, _ := strings.Cut(at.Reference, "-")
 	identifier, number = strings.ToUpper(identifier), cmp.Or(strings.TrimLeft(number, "0"), "0")
-	known := r.o.Store.Snapshot()
+	known := r.store.Snapshot()
 	ref := dialog.Reference{Perhaps: at.Workspace == "" && !known.Loaded(store.Key{Kind: store.Projects}).IsZero()}
 	if ref.Perhaps {
 		ref.Wrong = fmt.Sprintf("There is no project %s that is open to you.", identifier)
@@ -60,8 +67,8 @@ func (r *Root) referItem(at plane.Locator) (dialog.Reference, bool) {
 }
 
 // finder asks the server for an item that is unknown.
-func (r *Root) finder(at plane.Locator, name string) func(context.Context) (dialog.Place, string) {
-	from, first := r.o.Store, r.project
+func (r reader) finder(at plane.Locator, name string) func(context.Context) (dialog.Place, string) {
+	from, first := r.store, r.project
 	return func(ctx context.Context) (dialog.Place, string) {
 		item, err := from.FindItem(ctx, at, first)
 		if err != nil {
@@ -80,13 +87,4 @@ func notFound(name string, err error) string {
 		return strings.ToUpper(name[:1]) + name[1:] + " can't be opened: its project is not open to you, or there is no such project."
 	}
 	return words.Explain(err).String()
-}
-
-// roomToAsk is how many requests of the minute are left to the user when the palette asks the server by itself.
-const roomToAsk = 10
-
-// canAsk reports whether there is room in the budget for a request that nobody asked for.
-func (r *Root) canAsk() bool {
-	b := r.budget()
-	return b.Limit == 0 || b.Remaining > min(roomToAsk, b.Limit/3) && b.Wait == 0
 }

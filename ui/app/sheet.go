@@ -42,7 +42,7 @@ func (r *Root) acts() nav.Acts {
 	return nav.Acts{
 		"help":    {Run: r.help},
 		"quit":    {Run: nav.Do(nav.Quit{})},
-		"palette": {Run: r.palette},
+		"palette": {Run: r.openPalette},
 		"suspend": {Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }},
 		"mouse":   {Run: r.freeMouse, Words: r.mouseWords, Here: func() bool { return r.o.Mouse }},
 

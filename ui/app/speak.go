@@ -46,7 +46,7 @@ func (r *Root) spokenOutcome() string {
 	text, level := r.status.current()
 	switch {
 	case text != "":
-		return r.sign(level) + text + r.undoHint(text)
+		return r.status.sign(level) + text + r.status.undoHint(text)
 	case r.budget().Wait > 0:
 		return "waiting for the limit of requests"
 	case words.Offline(r.pageInfo().Err):

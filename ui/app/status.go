@@ -10,8 +10,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -31,7 +33,13 @@ const slow = 300 * time.Millisecond
 // status is the line above the keys: the last outcome at its left; at its right
 // what is under way, or how old the data is.
 type status struct {
-	now     func() time.Time
+	now    func() time.Time
+	styles *theme.Styles
+	store  *store.Store // nil in a session that has only the set-up screen
+	budget func() plane.Budget
+	hint   func(id, what string) string // names the key of a command of the root
+	noUndo func() string                // why nothing can be undone
+
 	text    string
 	shorter []string // the text for lines that are too short, the longest first
 	level   nav.Level
@@ -44,9 +52,24 @@ type status struct {
 	watched bool      // the text is that failed refresh
 	undo    bool      // the text is about a write
 	undone  bool      // which took an earlier one back
+	armed   time.Time // when the next wake-up is due, zero for none
 
 	said     int  // how many texts there were
 	answered bool // the text answers a key
+}
+
+// surroundings are what the line has to know of the rest of the frame.
+type surroundings struct {
+	info     nav.Info // of the page
+	pending  int      // writes that something will still come of
+	width    int
+	headless bool // the frame has no head, where the budget of requests stands
+}
+
+// surroundings are those of the status line now.
+func (r *Root) surroundings() surroundings {
+	w, _ := r.canvas.Size()
+	return surroundings{r.pageInfo(), r.pending(), w, r.headless()}
 }
 
 // say puts a text into the line.
@@ -148,14 +171,14 @@ func (s *status) dismiss() {
 
 // underWay is the write that the line tells of: the newest that goes on for a moment,
 // one of several requests before others, if nothing was said since.
-func (r *Root) underWay() (store.Write, bool) {
-	text, _ := r.status.current()
-	begun := r.status.sending
-	if begun.IsZero() || text != "" && r.status.spoken.After(begun) || r.o.Now().Sub(begun) < slow || r.o.Store == nil {
+func (s *status) underWay() (store.Write, bool) {
+	text, _ := s.current()
+	begun := s.sending
+	if begun.IsZero() || text != "" && s.spoken.After(begun) || s.now().Sub(begun) < slow || s.store == nil {
 		return store.Write{}, false
 	}
 	found, ok := store.Write{}, false
-	for _, w := range r.o.Store.Snapshot().Writes() {
+	for _, w := range s.store.Snapshot().Writes() {
 		if w.State.Running() && (!ok || found.Steps < 2 && w.Steps > 1) {
 			found, ok = w, true
 		}
@@ -165,33 +188,33 @@ func (r *Root) underWay() (store.Write, bool) {
 
 // right is the end of the line, and for how long it stays as it is; zero: until
 // something happens.
-func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
-	now := r.o.Now()
-	limit, wait := "", r.budget().Wait
+func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
+	now := s.now()
+	limit, wait := "", s.budget().Wait
 	if wait > 0 {
 		limit = "limit: " + words.Duration(wait)
 	}
-	if n := r.pending(); n > 0 {
-		text := fmt.Sprintf("%s %d", r.styles.Glyphs.Pending, n)
+	if n := around.pending; n > 0 {
+		text := fmt.Sprintf("%s %d", s.styles.Glyphs.Pending, n)
 		if limit != "" {
 			text += " · " + limit
-		} else if w, ok := r.underWay(); ok && w.Steps > 1 && r.headless() {
-			text += fmt.Sprintf(" · %d left", r.budget().Remaining)
+		} else if w, ok := s.underWay(); ok && w.Steps > 1 && around.headless {
+			text += fmt.Sprintf(" · %d left", s.budget().Remaining)
 		}
-		return text, nav.Caution, r.waiting(wait)
+		return text, nav.Caution, s.waiting(wait)
 	}
 	if limit != "" {
 		return limit, nav.Caution, min(time.Second, wait)
 	}
-	since := now.Sub(r.status.reading)
-	switch reading := !r.status.reading.IsZero(); {
+	since := now.Sub(s.reading)
+	switch reading := !s.reading.IsZero(); {
 	case reading && since >= slow:
 		return "reading…", nav.Plain, 0
-	case words.Offline(info.Err):
+	case words.Offline(around.info.Err):
 		return "offline", nav.Bad, 0
-	case !info.Loaded.IsZero():
-		text, still := words.Age(now.Sub(info.Loaded))
-		if w, _ := r.canvas.Size(); w >= updatedFrom {
+	case !around.info.Loaded.IsZero():
+		text, still := words.Age(now.Sub(around.info.Loaded))
+		if around.width >= updatedFrom {
 			text = "updated " + text
 		}
 		if reading {
@@ -207,33 +230,49 @@ func (r *Root) right(info nav.Info) (string, nav.Level, time.Duration) {
 // waiting is for how long the line stays as it is while a write is under way: until
 // it is worth a word that it is, and then until the limit has counted down. That the
 // server has refused something is told by the client, how far a write is by the store.
-func (r *Root) waiting(limit time.Duration) time.Duration {
-	if since := r.o.Now().Sub(r.status.sending); since < slow {
+func (s *status) waiting(limit time.Duration) time.Duration {
+	if since := s.now().Sub(s.sending); since < slow {
 		return slow - since
 	}
 	return min(time.Second, limit)
+}
+
+// arm notes when the line changes next by itself, false if it does not, or if a wake-up is due by then.
+func (s *status) arm(around surroundings) (due time.Time, ok bool) {
+	now := s.now()
+	due = s.until
+	if _, _, still := s.right(around); still > 0 && (due.IsZero() || !due.After(now) || now.Add(still).Before(due)) {
+		due = now.Add(still)
+	}
+	if !due.After(now) || !s.armed.IsZero() && !s.armed.After(due) {
+		return time.Time{}, false
+	}
+	s.armed = due
+	return due, true
+}
+
+// woken notes that the wake-up for a moment has come.
+func (s *status) woken(due time.Time) {
+	if !s.armed.After(due) {
+		s.armed = time.Time{}
+	}
 }
 
 // wake arranges for one message at the moment when the next part of the frame
 // changes by itself. Nothing ticks: while the terminal is not looked at, or
 // nothing on it will change, there is no timer at all.
 func (r *Root) wake() tea.Cmd {
-	info := r.pageInfo()
-	r.status.watch(info)
-	r.status.await(r.pending())
+	around := r.surroundings()
+	r.status.watch(around.info)
+	r.status.await(around.pending)
 	if r.blurred {
 		return nil
 	}
-	now := r.o.Now()
-	due := r.status.until
-	if _, _, still := r.right(info); still > 0 && (due.IsZero() || !due.After(now) || now.Add(still).Before(due)) {
-		due = now.Add(still)
-	}
-	if !due.After(now) || !r.armed.IsZero() && !r.armed.After(due) {
+	due, ok := r.status.arm(around)
+	if !ok {
 		return nil
 	}
-	r.armed = due
-	return timer(r.o.Context, due, due.Sub(now))
+	return timer(r.o.Context, due, due.Sub(r.o.Now()))
 }
 
 // timer sends a wakeMsg when d has passed.
@@ -248,12 +287,4 @@ func timer(ctx context.Context, due time.Time, d time.Duration) tea.Cmd {
 			return nil
 		}
 	}
-}
-
-// undoing begins the titles of writes that take another back.
-const undoing = "undo "
-
-func (r *Root) takeBack(ctx context.Context) error {
-	_, err := r.o.Store.Undo(ctx)
-	return err
 }

@@ -66,8 +66,7 @@ type Root struct {
 	told    uint64          // the version of the store that screens have heard of
 	place   Place           // where one is
 	bound   nav.Bound       // the commands of every page
-	offers  []keys.Offer    // commands of all screens, nil until the palette is opened
-	recent  []string        // IDs of the commands that the palette ran, the newest first
+	palette palette
 
 	canvas    *cell.Canvas
 	speaker   *speaker // nil unless the session is heard
@@ -81,7 +80,6 @@ type Root struct {
 	unclear   open      // writes that were said to have an open outcome
 	undos     int       // how many undos wait for the one that is under way
 	asked     bool      // ctrl+c was pressed and asked about pending writes
-	armed     time.Time // when the next wake-up is due, zero for none
 }
 
 type (
@@ -97,7 +95,9 @@ type (
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
 	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(1, 1)} // until the terminal tells its size
-	r.status, r.place = status{now: o.Now}, startOf(o.Start)
+	r.status = status{now: o.Now, styles: r.styles, store: o.Store, budget: r.budget, hint: r.hint, noUndo: r.whyNoUndo}
+	r.palette = palette{store: o.Store, workspace: o.Workspace, keys: o.Keys, budget: r.budget}
+	r.place = startOf(o.Start)
 	if o.Speak != nil {
 		r.hear()
 	}
@@ -189,9 +189,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		r.status.written(msg)
 		return tea.Batch(r.stack.Update(msg), r.undoWaiting(msg), r.lookAfter(msg.Err))
 	case wakeMsg:
-		if !r.armed.After(time.Time(msg)) {
-			r.armed = time.Time{}
-		}
+		r.status.woken(time.Time(msg))
 		return nil
 	case browsedMsg:
 		return r.browsed(msg)

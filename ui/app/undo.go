@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -80,4 +81,12 @@ func (r *Root) noWayBack() (title string, ok bool) {
 	}
 	w := writes[0]
 	return w.Title, w.State == store.Done && !w.CanUndo && !strings.HasPrefix(w.Title, undoing)
+}
+
+// undoing begins the titles of writes that take another back.
+const undoing = "undo "
+
+func (r *Root) takeBack(ctx context.Context) error {
+	_, err := r.o.Store.Undo(ctx)
+	return err
 }
