@@ -23,7 +23,7 @@ func shots() []shot {
 	there := func(keys string, next ...step) []step { return append([]step{{"HARBOR-194", keys}}, next...) }
 	return []shot{
 		{name: "board", width: 140, height: 38, args: board, steps: there("\r", step{see: "The office still works"})},
-		{name: "cycles", width: 110, height: 24, args: cycles, steps: []step{{see: "Sprint 26 "}}},
+		{name: "cycles", width: 110, height: 28, args: cycles, steps: []step{{see: "Events · "}}},
 		{name: "planning", width: 120, height: 28, args: next, steps: []step{{"Sprint 27", "P"}, {"HARBOR-239", "jjjjl"}, {"10 items", "l"}, {"11 items", "l"}, {see: "12 items"}}},
 		{name: "new", width: 110, height: 26, args: board, steps: there("n", step{"title @person", "Pier lights stay on @jo !high ^2 due:fri #b"}, step{see: "#bug"})},
 		{name: "item", width: 110, height: 47, args: board, steps: there("\r", step{see: "The office asked"})},
@@ -40,5 +40,6 @@ func shots() []shot {
 			name: "contrast", width: 110, height: 28, args: append(board, "--theme", "contrast"),
 			steps: there("v", step{"List", "list\r"}, step{"HARBOR-206", "jjjj  "}),
 		},
+		{name: "calendar", width: 120, height: 36, args: cycles, steps: []step{{"Sprint 26 ", "C"}, {"news just now", "ll"}, {see: "team just now"}}},
 	}
 }

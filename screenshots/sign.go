@@ -13,7 +13,7 @@ import (
 // of their cells: lines, blocks, circles, arrows, ticks. It reports whether it did.
 func drawSign(img *image.RGBA, box image.Rectangle, sign rune, fg color.Color) bool {
 	p := pen{img, box, fg}
-	return p.block(sign) || p.line(sign) || p.circle(sign) || p.stroke(sign)
+	return p.block(sign) || p.line(sign) || p.circle(sign) || p.stroke(sign) || p.diamond(sign)
 }
 
 // pen draws into one cell.
@@ -128,6 +128,7 @@ func (p pen) stroke(sign rune) bool {
 		'‼': {{{32, 26}, {32, 56}}, {{32, 66}, {32, 70}}, {{68, 26}, {68, 56}}, {{68, 66}, {68, 70}}},
 		'⟳': {{{78, 40}, {60, 32}, {34, 34}, {18, 48}, {22, 64}, {48, 72}, {74, 66}, {84, 54}}, {{84, 28}, {80, 42}, {54, 42}}},
 		'☐': {box}, '☑': {box, {{18, 50}, {42, 62}, {84, 36}}}, '☒': {box, {{26, 40}, {74, 62}}, {{74, 40}, {26, 62}}},
+		'◇': {{{50, 31}, {90, 51}, {50, 71}, {10, 51}, {50, 31}}},
 		'⚠': {{{50, 28}, {92, 72}, {8, 72}, {50, 28}}, {{50, 44}, {50, 58}}, {{50, 64}, {50, 66}}},
 	}[sign]
 	for _, line := range lines {
@@ -136,6 +137,15 @@ func (p pen) stroke(sign rune) bool {
 		}
 	}
 	return len(lines) > 0
+}
+
+// diamond draws the sign of headlines.
+func (p pen) diamond(sign rune) bool {
+	if sign != '◆' {
+		return false
+	}
+	p.fill(p.at(point{50, 30}), p.at(point{92, 51}), p.at(point{50, 72}), p.at(point{8, 51}))
+	return true
 }
 
 // at turns hundredths of the cell into pixels.

@@ -128,6 +128,10 @@ func (l *List) Select(key string) bool {
 	return false
 }
 
+// ToTop shows the row under the cursor as far up as its margin allows, so that what is seen doesn't depend on what was seen
+// before.
+func (l *List) ToTop() { l.top = l.cursor }
+
 // Move moves the cursor by a number of rows, down if it is positive, and stops
 // at the ends.
 func (l *List) Move(rows int) {

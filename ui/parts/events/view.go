@@ -110,3 +110,8 @@ func (v *View) color(name string) string {
 	}
 	return v.Calendars[at].Color
 }
+
+// Read reports whether all calendars were read, or failed: what isn't there then is not coming.
+func (v *View) Read() bool {
+	return !slices.ContainsFunc(v.Calendars, func(c store.CalendarState) bool { return c.Loaded.IsZero() && c.Err == nil })
+}

@@ -42,6 +42,7 @@ type Screen struct {
 	finder *table.Finder
 	list   *table.Table[row]
 	listed listed // what the list was made of, where it has all events
+	chosen bool   // its cursor was moved to an event of the day
 	sheet  sheet
 
 	shape  shape // of the last frame
@@ -157,7 +158,7 @@ func (s *Screen) period() period {
 
 // goTo puts the cursor on a day, and shows the month or the cycle that it is in.
 func (s *Screen) goTo(d civil.Date) tea.Cmd {
-	s.place.day = reachable(d)
+	s.place.day, s.chosen = reachable(d), false
 	if p := s.period(); p != s.view.period {
 		s.arrange()
 		return s.follow()
@@ -171,7 +172,7 @@ func (s *Screen) goTo(d civil.Date) tea.Cmd {
 func (s *Screen) refilter() {
 	s.index.filter(s.finder.Query())
 	if s.finder.Query() != "" {
-		s.place.day = s.view.nearest(s.place.day)
+		s.place.day, s.chosen = s.view.nearest(s.place.day), false
 	}
 	s.fill()
 }

@@ -27,7 +27,7 @@ func (s *Screen) spec() table.Spec[row] {
 	return table.Spec[row]{
 		Key: func(r row) string { return keyOf(r.event) },
 		Columns: []table.Column[row]{
-			{Give: 4, Text: func(r row) (string, cell.Style) { return hoursOn(r.event, r.day, s.view.zone), st.Muted }},
+			{Give: 4, Text: func(r row) (string, cell.Style) { return s.hours(r), st.Muted }},
 			{Symbol: true, Text: func(r row) (string, cell.Style) { return s.symbol(r.event) }},
 			{Give: 5, Least: leastName, Text: func(r row) (string, cell.Style) { return cell.Name(r.event.Name), s.nameStyle(r.event) }},
 			{Give: 3, Drop: true, Text: func(r row) (string, cell.Style) { return s.reference(r.item), st.Accent }},
@@ -36,6 +36,17 @@ func (s *Screen) spec() table.Spec[row] {
 		},
 		Empty: s.empty,
 	}
+}
+
+// narrowList is the width below which names need the room of what is said of the hours.
+const narrowList = 46
+
+// hours is when on its day an event is.
+func (s *Screen) hours(r row) string {
+	if s.drawn.list.W < narrowList {
+		return startOn(r.event, r.day, s.view.zone)
+	}
+	return hoursOn(r.event, r.day, s.view.zone)
 }
 
 // leastName is the width of a name for which what is beside it goes.
@@ -129,10 +140,10 @@ func (s *Screen) agenda() []table.Group[row] {
 	return groups
 }
 
-// selectDay puts the cursor of the agenda on the first event of the day, or of the next one that has some, unless it is on
-// that day already.
+// selectDay puts the cursor of the agenda on the first event of the day, or of the next one that has some, unless it was
+// moved to an event of that day. Calendars answer in any order, so the first one can change.
 func (s *Screen) selectDay() {
-	if r, ok := s.list.Under(); ok && r.day == s.place.day {
+	if r, ok := s.list.Under(); ok && r.day == s.place.day && s.chosen {
 		return
 	}
 	for i := range s.view.days {
@@ -142,6 +153,7 @@ func (s *Screen) selectDay() {
 		}
 		for _, event := range d.events {
 			if s.list.Select(keyOf(&s.view.events[event])) {
+				s.list.ToTop()
 				return
 			}
 		}

@@ -70,7 +70,7 @@ func (m listMover) Move(rows int) {
 // followList takes the day of the cursor from the list, where that has all days.
 func (s *Screen) followList() {
 	if r, ok := s.list.Under(); ok && s.shape == agenda {
-		s.place.day = r.day
+		s.place.day, s.chosen = r.day, true
 	}
 }
 

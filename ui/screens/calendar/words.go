@@ -33,6 +33,21 @@ func hoursOn(e *calendar.Event, d civil.Date, zone *time.Location) string {
 	return hours(e, start, end)
 }
 
+// startOn is the same where there is little room: "day", "2/4", "09:00", "–12:00".
+func startOn(e *calendar.Event, d civil.Date, zone *time.Location) string {
+	first, last := e.Days(zone)
+	start, end := e.In(zone)
+	switch {
+	case e.AllDay() && first == last:
+		return "day"
+	case e.AllDay(), d != first && d != last:
+		return fmt.Sprintf("%d/%d", d.DaysSince(first)+1, last.DaysSince(first)+1)
+	case d != first:
+		return "–" + end.Format(clock)
+	}
+	return start.Format(clock)
+}
+
 // hours is from when to when an event of one day is.
 func hours(e *calendar.Event, start, end time.Time) string {
 	text := start.Format(clock)

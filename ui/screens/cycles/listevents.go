@@ -96,9 +96,12 @@ func (p *pane) events() {
 	p.y += view.DrawList(p.c, cell.Rect{Y: p.y, W: w, H: room}, s)
 }
 
-// eventsTitle is the head of the list of events: "Events · 9 of 10 working days".
+// eventsTitle is the head of the list of events: "Events · 9 of 10 working days". It says no more than is known.
 func eventsTitle(view *events.View) string {
-	if len(view.Events) == 0 {
+	switch {
+	case !view.Read() && !view.DaysOffKnown():
+		return "Events"
+	case len(view.Events) == 0:
 		return "No events" + separator + view.WorkedOf()
 	}
 	return "Events" + separator + view.WorkedOf()
