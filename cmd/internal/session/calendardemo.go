@@ -25,8 +25,8 @@ func DemoCalendars(now func() time.Time) Calendars {
 				Name: "news", Kind: config.PlannerCalendar, Address: demoPlanner, Username: calendartest.PlannerUser,
 				Categories: []string{"Tech - Internet, software & new media"}, // all the world's news would hide the plan
 			},
-			{Name: "holidays", Kind: config.ICalCalendar, Address: demoCalendar + "/holidays.ics", Countries: []string{"DE", "GB"}, DaysOff: true},
-			{Name: "team", Kind: config.ICalCalendar, Address: demoCalendar + "/team.ics", DaysOff: true},
+			{Name: "holidays", Kind: config.ICalCalendar, Address: demoCalendar + "/holidays.ics", Countries: []string{"DE", "GB"}, DaysOff: true, Color: "#d0796f"},
+			{Name: "team", Kind: config.ICalCalendar, Address: demoCalendar + "/team.ics", DaysOff: true, Color: "#9a86d0"},
 		}},
 		Keys: config.KeyStore{Ring: demoRing{}},
 		Now:  now, Version: "demo",

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/planedeck/planedeck/calendar"
@@ -140,17 +141,13 @@ func (s *Screen) agenda() []table.Group[row] {
 	return groups
 }
 
-// selectDay puts the cursor of the agenda on the first event of the day, or of the next one that has some, unless it was
-// moved to an event of that day. Calendars answer in any order, so the first one can change.
+// selectDay puts the cursor of the agenda on the first event of the day, or of the nearest one that has some, later ones first,
+// unless it was moved to an event of that day. Calendars answer in any order, so the first one can change.
 func (s *Screen) selectDay() {
 	if r, ok := s.list.Under(); ok && r.day == s.place.day && s.chosen {
 		return
 	}
-	for i := range s.view.days {
-		d := &s.view.days[i]
-		if d.date.Before(s.place.day) {
-			continue
-		}
+	for _, d := range s.daysFrom(s.place.day) {
 		for _, event := range d.events {
 			if s.list.Select(keyOf(&s.view.events[event])) {
 				s.list.ToTop()
@@ -158,6 +155,20 @@ func (s *Screen) selectDay() {
 			}
 		}
 	}
+}
+
+// daysFrom are the days from d on, then those before it, the nearest first.
+func (s *Screen) daysFrom(d civil.Date) []*day {
+	var later, earlier []*day
+	for i := range s.view.days {
+		if at := &s.view.days[i]; at.date.Before(d) {
+			earlier = append(earlier, at)
+		} else {
+			later = append(later, at)
+		}
+	}
+	slices.Reverse(earlier)
+	return append(later, earlier...)
 }
 
 // dayTitle is a day as the head of a list: "Tue 24 Nov".

@@ -1,11 +1,13 @@
 package calendar_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -157,6 +159,23 @@ func TestWithoutRoomForAGridAllEventsAreListed(t *testing.T) {
 		d.Resize(80, 24)
 		d.See("December 2026", "Mon")
 	})
+}
+
+// Where the list has nothing on the day or after it, the cursor is on what was last, not on the first of the month. An event of several days is listed under the first one.
+func TestTheListStartsAtTheNearestDayThatHasEvents(t *testing.T) {
+	for day, want := range map[int]string{1: "Tue 24 Nov", 24: "Tue 24 Nov", 26: "Tue 24 Nov", 30: "Fri 27 Nov"} {
+		o := uitest.Options{Size: [2]int{40, 12}, Start: nav.Calendar{Project: apollo, Day: civil.Date{Year: 2026, Month: 11, Day: day}}}
+		story(t, o, func(t *testing.T, d *uitest.Driver) {
+			lines := d.Canvas().Lines()
+			at := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(line, " ›") })
+			for at > 0 && !strings.Contains(lines[at], " Nov") {
+				at--
+			}
+			if at < 0 || !strings.Contains(lines[at], want) {
+				t.Errorf("%d Nov: not on %s:\n%s", day, want, d.Screen())
+			}
+		})
+	}
 }
 
 func TestTheMouseChoosesDaysAndEvents(t *testing.T) {
