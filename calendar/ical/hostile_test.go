@@ -66,7 +66,7 @@ func checkHostile(t *testing.T, content string) {
 	t.Helper()
 	begin := time.Now() //nolint:forbidigo // the real time is measured
 	events, err := sent(t, content).Events(t.Context(), day("2026-11-01"), day("2026-11-30"))
-	if took := time.Since(begin); took > 5*time.Second {
+	if took := time.Since(begin); took > time.Minute {
 		t.Fatalf("it took %v", took)
 	}
 	if e, ok := errors.AsType[*calendar.Error](err); err != nil && (!ok || e.Reason != calendar.Incomplete && len(events) > 0) {
