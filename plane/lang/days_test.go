@@ -47,6 +47,18 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
+func TestAWeekIsTheSameOneFromItsMondayToItsSunday(t *testing.T) {
+	w := team()
+	monday := w.Today.AddDays(-2) // the team's today is a Wednesday
+	for n := range 7 {
+		w.Today = monday.AddDays(n)
+		span, err := w.Days("week", Ahead)
+		if err != nil || span.From != monday || span.To != monday.AddDays(6) {
+			t.Errorf("on a %v: %v..%v, %v", w.Today.Weekday(), span.From, span.To, err)
+		}
+	}
+}
+
 func TestASpanHasItsEndsAndNeverNoDay(t *testing.T) {
 	day := func(n int) plane.Date { return team().Today.AddDays(n) }
 	s := Span{From: day(0), To: day(2)}

@@ -34,8 +34,9 @@ func TestWhatIsUsualGoesByTheDaysThatAreWorked(t *testing.T) {
 		{"one was never there", ten, []sprint.Days{away(10, 0)}, 20, 8, 6},
 	} {
 		mean := sprint.Load{
-			Total:  sprint.Work{Items: 10, Points: 20},
-			People: map[plane.UserID]sprint.Work{"ada": {Points: 8}, "bea": {Points: 6}},
+			Total:      sprint.Work{Items: 10, Points: 20},
+			Unassigned: sprint.Work{Points: 6},
+			People:     map[plane.UserID]sprint.Work{"ada": {Points: 8}, "bea": {Points: 6}},
 		}
 		got := mean.For(c.now, c.past)
 		if got.Total.Points != c.total || got.People["ada"].Points != c.ada || got.People["bea"].Points != c.bea {
@@ -43,6 +44,9 @@ func TestWhatIsUsualGoesByTheDaysThatAreWorked(t *testing.T) {
 		}
 		if got.Total.Items != c.total/2 {
 			t.Errorf("%s: %v items of %v points", c.name, got.Total.Items, c.total)
+		}
+		if got.Unassigned.Points != c.total*0.3 {
+			t.Errorf("%s: %v points of nobody's, want three tenths of %v", c.name, got.Unassigned.Points, c.total)
 		}
 		if mean.People["ada"].Points != 8 {
 			t.Errorf("%s: the mean was changed", c.name)

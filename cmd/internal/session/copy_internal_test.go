@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -61,6 +62,33 @@ func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
 		if strings.Contains(f, planetest.SmallKey) {
 			t.Error(f)
 		}
+	}
+}
+
+func TestACopyThatCantBeWrittenIsSaidAtTheEnd(t *testing.T) {
+	world, err := planetest.Small(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewServer(planetest.New(world, planetest.Options{Now: testday.Clock()}))
+	defer web.Close()
+	state := filepath.Join(t.TempDir(), "state")
+	if err := os.WriteFile(state, []byte("a file where the folder should be"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	w := connected(state, web.URL, planetest.Slug, planetest.SmallKey)
+	w.Config.AllowHTTP, w.Now, w.texts = true, testday.Clock(), &texts{}
+	w.Notice = func(text string) { told = append(told, text) }
+	if _, err := w.root(t.Context(), t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	told = nil
+	end := w.keepCopy(t.Context())
+	storetest.Load(t, w.store, store.Key{Kind: store.Me})
+	end()
+	if len(told) != 1 || !strings.HasPrefix(told[0], "What was read could not be kept for the next start: ") {
+		t.Errorf("told %q", told)
 	}
 }
 

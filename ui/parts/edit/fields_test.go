@@ -24,6 +24,12 @@ func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
 		{"due", func(d *deck) { d.press("d"); d.typed("+2w"); d.see("Tue 8 Dec"); d.press("enter") }, "APOLLO-19: due Tue 8 Dec", func(i plane.Item) bool { return i.Due.String() == "2026-12-08" }},
 		{"no due", func(d *deck) { d.press("d"); d.typed(""); d.press("enter") }, "APOLLO-19: no due date", func(i plane.Item) bool { return i.Due.IsZero() }},
 		{"start", func(d *deck) { d.press("i"); d.typed("today"); d.press("enter") }, "APOLLO-19: starts Tue 24 Nov", func(i plane.Item) bool { return i.Start.String() == "2026-11-24" }},
+		{"start on the day on which it is due", func(d *deck) {
+			d.press("i")
+			d.typed(d.item(19).Due.String())
+			d.mark = len(d.server.Log())
+			d.press("enter")
+		}, "APOLLO-19: starts ", func(i plane.Item) bool { return !i.Due.IsZero() && i.Start == i.Due }},
 		{"points", func(d *deck) { d.press("w"); d.typed("13"); d.press("enter") }, "APOLLO-19: 13 pt", func(i plane.Item) bool { return i.Points == "13" }},
 		{"parent", func(d *deck) { d.press("m"); d.typed("sign-in"); d.press("enter") }, "APOLLO-19: part of APOLLO-", func(i plane.Item) bool { return i.Parent != "" }},
 		{"assign", func(d *deck) { d.press("a"); d.typed("千代"); d.press("enter") }, "APOLLO-19: assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 }},

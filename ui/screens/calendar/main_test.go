@@ -22,6 +22,7 @@ const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
 	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
+	sprint4 plane.CycleID   = "70000000-0000-4000-8000-000000000104"
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 

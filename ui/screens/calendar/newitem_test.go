@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -102,10 +103,30 @@ func TestTheTitleAndTheCycleOfANewItemCanBeChanged(t *testing.T) {
 		if len(items) != 1 {
 			t.Fatalf("%d items:\n%s", len(items), d.Screen())
 		}
-		if c, _ := d.Store.Snapshot().CycleOf(items[0].ID); c != "70000000-0000-4000-8000-000000000104" {
+		if c, _ := d.Store.Snapshot().CycleOf(items[0].ID); c != sprint4 {
 			t.Errorf("it is in %q", c)
 		}
 	})
+}
+
+func TestAnEventOfTwoCyclesComesIntoTheOneThatIsShown(t *testing.T) {
+	fair := &source{events: []calendar.Event{{ID: "ical/fair", Name: "Fair", Span: calendar.AllDay(day(12, 1), day(12, 3))}}}
+	for _, c := range []struct {
+		cycle plane.CycleID
+		day   civil.Date
+		want  string
+	}{
+		{"", day(12, 2), "Sprint 3 · due Thu 3 Dec"},
+		{sprint3, day(12, 1), "Sprint 3 · due Thu 3 Dec"},
+		{sprint4, day(12, 2), "Sprint 4 · due Thu 3 Dec"},
+	} {
+		story(t, uitest.Options{
+			Calendars: []calendar.Calendar{{Name: "team", Source: fair}}, Start: nav.Calendar{Project: apollo, Cycle: c.cycle, Day: c.day},
+		}, func(_ *testing.T, d *uitest.Driver) {
+			d.Press("n")
+			d.See("+ Fair", c.want)
+		})
+	}
 }
 
 func TestAnEventOfAnEndedCycleComesIntoNone(t *testing.T) {
