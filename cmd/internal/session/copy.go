@@ -86,7 +86,12 @@ func (w *wiring) keepCopy(ctx context.Context) (end func()) {
 		saving sync.WaitGroup
 		failed error
 	)
-	saving.Go(func() { w.store.KeepCopy(ctx, func(err error) { failed = err }) })
+	saving.Go(func() {
+		if c := CopyOf(w.Config, w.Key); c != nil && !w.Demo {
+			failed = c.Prune(disk.MaxBytes, w.Now())
+		}
+		w.store.KeepCopy(ctx, func(err error) { failed = err })
+	})
 	return func() {
 		stop()
 		saving.Wait()

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,6 +104,41 @@ func parse(data string) (store.Saved, error) {
 		return store.Saved{}, err
 	}
 	return store.Saved{Key: e.Key, At: e.At, Body: []byte(body)}, nil
+}
+
+// MaxBytes is how large the copy of a workspace may become.
+const MaxBytes = 200 << 20
+
+// left is the age of a file that a program which died has begun.
+const left = time.Hour
+
+// Prune removes the files that were written longest ago, until the rest has no more than limit bytes, and what programs that
+// died have begun. A folder that doesn't exist needs nothing.
+func (c *Copy) Prune(limit int64, now time.Time) error {
+	entries, err := os.ReadDir(c.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var files []fs.FileInfo
+	for _, e := range entries {
+		info, failed := e.Info()
+		switch {
+		case failed != nil || !info.Mode().IsRegular(): // gone meanwhile, or not ours
+		case strings.HasPrefix(info.Name(), temporary):
+			if now.Sub(info.ModTime()) > left {
+				err = errors.Join(err, os.Remove(filepath.Join(c.dir, info.Name())))
+			}
+		case strings.HasSuffix(info.Name(), suffix):
+			files = append(files, info)
+		}
+	}
+	slices.SortFunc(files, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
+	for _, f := range files {
+		if limit -= f.Size(); limit < 0 {
+			err = errors.Join(err, os.Remove(filepath.Join(c.dir, f.Name())))
+		}
+	}
+	return err
 }
 
 // File is a file of the copy, for people who look at it.

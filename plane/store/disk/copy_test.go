@@ -137,6 +137,69 @@ func TestWhatIsNoFileIsNotRead(t *testing.T) {
 	}
 }
 
+func TestACopyThatIsTooLargeLosesWhatWasWrittenLongestAgo(t *testing.T) {
+	c, dir := folder(t)
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	if err := c.Prune(0, now); err != nil {
+		t.Errorf("without a folder: %v", err)
+	}
+	for i, s := range []store.Saved{saved(cycles, "oldest"), saved(items, "older"), saved(events, "newest")} {
+		write(t, c, s)
+		files, _ := c.Files()
+		for _, f := range files {
+			if f.Key == s.Key {
+				touch(t, f.Path, now.Add(time.Duration(i)*time.Minute))
+			}
+		}
+	}
+	begun, fresh := filepath.Join(dir, ".new-a"), filepath.Join(dir, ".new-b")
+	touch(t, begun, now.Add(-2*time.Hour))
+	touch(t, fresh, now.Add(-time.Minute))
+	files, _ := c.Files()
+	var size int64
+	for _, f := range files {
+		info, err := os.Stat(f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Key != cycles {
+			size += info.Size()
+		}
+	}
+	for _, limit := range []int64{disk.MaxBytes, size} {
+		if err := c.Prune(limit, now); err != nil {
+			t.Error(err)
+		}
+		_, oldest := c.Read(cycles)
+		_, older := c.Read(items)
+		_, newest := c.Read(events)
+		if oldest != (limit > size) || !older || !newest {
+			t.Errorf("of %d bytes are left: %v, %v, %v", limit, oldest, older, newest)
+		}
+	}
+	if _, err := os.Stat(begun); err == nil {
+		t.Error("what a dead program has begun is left")
+	}
+	if _, err := os.Stat(fresh); err != nil {
+		t.Error("what another program is writing is gone")
+	}
+}
+
+// touch sets when a file was written, and makes it if it isn't there.
+func touch(t *testing.T, path string, at time.Time) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(path, at, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestAFolderThatCanNotBeWrittenIsAnError(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

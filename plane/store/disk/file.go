@@ -7,13 +7,16 @@ import (
 	"path/filepath"
 )
 
+// temporary is how the names of files begin that are being written.
+const temporary = ".new-"
+
 // replace writes a file that only its owner can read, in one step: whoever opens it finds the old content or the new one.
 func replace(path string, data []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	temp := filepath.Join(dir, ".new-"+rand.Text())
+	temp := filepath.Join(dir, temporary+rand.Text())
 	f, err := os.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
