@@ -11,10 +11,21 @@ import (
 // Load reads what a key names into the copy. What came is kept although there is an error, if it is of use. An equal read
 // that is in progress already is waited for instead. What was never read is shown first as the copy on disk has it, and not
 // read if that is new enough.
-func (s *Store) Load(ctx context.Context, key Key) error { return s.load(ctx, s.client, key) }
+func (s *Store) Load(ctx context.Context, key Key) error {
+	return s.LoadIf(ctx, key, func() bool { return true })
+}
 
-func (s *Store) load(ctx context.Context, client *plane.Client, key Key) error {
+// LoadIf is Load, unless wanted says at the start of the read that it isn't needed any more: an equal read may have ended
+// between the caller's own look and now.
+func (s *Store) LoadIf(ctx context.Context, key Key, wanted func() bool) error {
+	return s.load(ctx, s.client, key, wanted)
+}
+
+func (s *Store) load(ctx context.Context, client *plane.Client, key Key, wanted func() bool) error {
 	return s.inProgress.do(ctx, key, func() error {
+		if !wanted() {
+			return nil
+		}
 		if s.recall(key) && !s.old(key, key.Kind.MaxAge()) {
 			return nil
 		}

@@ -277,3 +277,18 @@ func TestWhatTheLastCyclesDidIsReadWithTheArchivedOnes(t *testing.T) {
 		}
 	})
 }
+
+// Two screens may want the same at the same moment: the second one looks again when it is its turn.
+func TestWhatIsNotWantedAnyMoreWhenItsTurnComesIsNotRead(t *testing.T) {
+	story(t, func(d *deck) {
+		sent := len(d.server.Log())
+		for _, wanted := range []bool{false, true} {
+			if err := d.LoadIf(d.Context(), ofApollo(store.Cycles), func() bool { return wanted }); err != nil {
+				d.Error(err)
+			}
+		}
+		if n := len(d.server.Log()) - sent; n != 1 {
+			d.Errorf("%d requests", n)
+		}
+	})
+}

@@ -160,10 +160,7 @@ func (r *Reads) start(needs []*need, wanted, still func(*need) bool) tea.Cmd {
 		}
 		r.running[n.key] = true
 		cmds = append(cmds, r.tasks.Read(taskOf(n.key), func(ctx context.Context) tea.Msg {
-			if !still(n) {
-				return readMsg{owner: r, key: n.key}
-			}
-			return readMsg{r, n.key, r.session.Store.Load(ctx, n.key)}
+			return readMsg{r, n.key, r.session.Store.LoadIf(ctx, n.key, func() bool { return still(n) })}
 		}))
 	}
 	if len(cmds) == 0 {
