@@ -71,7 +71,7 @@ func TestEveryRecordingReplays(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		steps += len(s.Steps)
-		if testing.Short() && i%3 != 0 {
+		if testing.Short() && i%6 != 0 {
 			continue
 		}
 		t.Run(s.Name, func(t *testing.T) { play(t, s) })
