@@ -9,7 +9,23 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// What the copy on disk has of each kind. What is added of it never replaces what is known.
+// What the copy on disk has of each kind. What is added of it never replaces what is known. Maps are kept as sorted lists: the
+// encoding writes maps in any order, and what is the same would be written again and again.
+
+// pair is an entry of a map.
+type pair[K ~string, V any] struct {
+	Key   K
+	Value V
+}
+
+// sorted lists the entries of a map by their keys.
+func sorted[K ~string, V any](m map[K]V) []pair[K, V] {
+	var list []pair[K, V]
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		list = append(list, pair[K, V]{key, m[key]})
+	}
+	return list
+}
 
 func nanoseconds(t time.Time) int64 {
 	if t.IsZero() {
@@ -63,11 +79,11 @@ func pointedAll[K ~string, V any](s shards[K, *V], keys []K) []V {
 }
 
 func savedRoles() codec {
-	return codecOf[map[plane.UserID]plane.Role]{
-		func(d *data, _ Key) map[plane.UserID]plane.Role { return maps.Collect(d.role.all()) },
-		func(d *draft, _ Key, roles map[plane.UserID]plane.Role) {
-			for id, role := range roles {
-				putNew(d, &d.role, id, role)
+	return codecOf[[]pair[plane.UserID, plane.Role]]{
+		func(d *data, _ Key) []pair[plane.UserID, plane.Role] { return sorted(maps.Collect(d.role.all())) },
+		func(d *draft, _ Key, roles []pair[plane.UserID, plane.Role]) {
+			for _, r := range roles {
+				putNew(d, &d.role, r.Key, r.Value)
 			}
 		},
 	}
@@ -133,27 +149,29 @@ func savedCycles() codec {
 // projectItems are the items of a project, and the cycles in which they are as far as that is known.
 type projectItems struct {
 	Items   []plane.Item
-	Rosters map[plane.CycleID][]plane.ItemID
+	Rosters []pair[plane.CycleID, []plane.ItemID]
 }
 
 func savedBacklog() codec {
 	return codecOf[projectItems]{
 		func(d *data, k Key) projectItems {
-			all := projectItems{Rosters: make(map[plane.CycleID][]plane.ItemID)}
+			var all projectItems
+			rosters := make(map[plane.CycleID][]plane.ItemID)
 			for id, i := range d.item.all() {
 				if i.Project == k.Project && counted(i) {
 					all.Items = append(all.Items, brief(*i))
 				}
 				if home, in := d.home.at(id); in && i.Project == k.Project {
-					all.Rosters[home], _ = d.roster.at(home)
+					rosters[home], _ = d.roster.at(home)
 				}
 			}
+			all.Rosters = sorted(rosters)
 			return all
 		},
 		func(d *draft, _ Key, all projectItems) {
 			d.addItems(all.Items)
-			for _, cycle := range slices.Sorted(maps.Keys(all.Rosters)) {
-				d.addMembers(cycle, all.Rosters[cycle])
+			for _, r := range all.Rosters {
+				d.addMembers(r.Key, r.Value)
 			}
 		},
 	}
@@ -250,7 +268,19 @@ func savedAttachments() codec {
 }
 
 func savedRelations() codec {
-	return savedAround(func(a *around) *plane.Relations { return &a.relations })
+	return codecOf[[]pair[plane.RelationKind, []plane.Related]]{
+		func(d *data, k Key) []pair[plane.RelationKind, []plane.Related] {
+			a, _ := pointed(d.around, k.item())
+			return sorted(a.relations)
+		},
+		func(d *draft, k Key, list []pair[plane.RelationKind, []plane.Related]) {
+			relations := make(plane.Relations, len(list))
+			for _, r := range list {
+				relations[r.Key] = r.Value
+			}
+			d.editAround(k.item(), func(a *around) { a.relations = relations })
+		},
+	}
 }
 
 func savedEvents() codec {

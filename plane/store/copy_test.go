@@ -19,12 +19,13 @@ import (
 
 // memory is a copy that isn't on disk.
 type memory struct {
-	mu   sync.Mutex
-	kept map[store.Key]store.Saved
+	mu     sync.Mutex
+	kept   map[store.Key]store.Saved
+	writes map[store.Key]int
 }
 
 func newMemory(kept ...store.Saved) *memory {
-	m := &memory{kept: make(map[store.Key]store.Saved)}
+	m := &memory{kept: make(map[store.Key]store.Saved), writes: make(map[store.Key]int)}
 	for _, s := range kept {
 		m.kept[s.Key] = s
 	}
@@ -42,6 +43,7 @@ func (m *memory) Write(s store.Saved) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.kept[s.Key] = s
+	m.writes[s.Key]++
 	return nil
 }
 
@@ -250,6 +252,24 @@ func TestTheCopyNeverReplacesWhatIsNewer(t *testing.T) {
 				t.Error("the item is in no cycle")
 			}
 		})
+	})
+}
+
+func TestWhatIsTheSameIsNotWrittenAgain(t *testing.T) {
+	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, _ *store.Snapshot) {
+		clear(c.writes)
+		run(t, server, c, func(s *session) {
+			s.Recall(keys...)
+			for range 5 { // what was read says the same, a moment later
+				storetest.Load(t, s.Store, keys...)
+				time.Sleep(5 * time.Second)
+			}
+		})
+		for k, n := range c.writes {
+			if n > 1 { // once, as it is more than a minute younger
+				t.Errorf("%v was written %d times", k, n)
+			}
+		}
 	})
 }
 
