@@ -154,20 +154,16 @@ func (c *Copy) Clear() error { return os.RemoveAll(c.dir) }
 
 // Files lists what can be believed, in the order of the names. A folder that doesn't exist has none.
 func (c *Copy) Files() ([]File, error) {
-	paths, err := filepath.Glob(filepath.Join(escaped(c.dir), "*"+suffix))
-	if err != nil {
-		return nil, err
+	entries, err := os.ReadDir(c.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
 	}
 	var files []File
-	for _, path := range paths {
+	for _, e := range entries {
+		path := filepath.Join(c.dir, e.Name())
 		if s, err := read(path); err == nil {
 			files = append(files, File{s.Key, s.At, int64(len(s.Body)), path})
 		}
 	}
-	return files, nil
-}
-
-// escaped is a path as a pattern that matches nothing else.
-func escaped(path string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
+	return files, err
 }

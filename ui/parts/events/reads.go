@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -164,7 +163,7 @@ func (r *Reads) started(cmd tea.Cmd) tea.Cmd {
 // Reading reports whether events of a calendar are being read.
 func (r *Reads) Reading(name string) bool {
 	for key := range r.keys {
-		if at := strings.LastIndexByte(key.ID, ' '); at >= 0 && key.ID[:at] == name && r.reads.LoadingKey(key) {
+		if key.IsEventsOf(name) && r.reads.LoadingKey(key) {
 			return true
 		}
 	}
