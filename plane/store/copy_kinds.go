@@ -148,7 +148,7 @@ func savedCycles() codec {
 
 // projectItems are the items of a project, and the cycles in which they are as far as that is known.
 type projectItems struct {
-	Items   []plane.Item
+	Items   packedItems
 	Rosters []pair[plane.CycleID, []plane.ItemID]
 }
 
@@ -159,7 +159,7 @@ func savedBacklog() codec {
 			rosters := make(map[plane.CycleID][]plane.ItemID)
 			for id, i := range d.item.all() {
 				if i.Project == k.Project && counted(i) {
-					all.Items = append(all.Items, brief(*i))
+					all.Items = append(all.Items, *i)
 				}
 				if home, in := d.home.at(id); in && i.Project == k.Project {
 					rosters[home], _ = d.roster.at(home)
@@ -177,16 +177,11 @@ func savedBacklog() codec {
 	}
 }
 
-// brief is an item as lists keep it: its description can be long, and is read when the item is opened.
-func brief(i plane.Item) plane.Item {
-	i.Description, i.NoDescription = "", i.NoDescription || i.Description != ""
-	return i
-}
-
+// addItems adds what isn't known of items. They are the store's from now on.
 func (d *draft) addItems(items []plane.Item) {
-	for _, i := range items {
-		if _, known := d.item.at(i.ID); !known {
-			d.setItem(i)
+	for i := range items {
+		if _, known := d.item.at(items[i].ID); !known {
+			d.shareItem(&items[i])
 		}
 	}
 }
@@ -206,16 +201,12 @@ func (d *draft) addMembers(c plane.CycleID, ids []plane.ItemID) {
 }
 
 func savedItems() codec {
-	return codecOf[[]plane.Item]{
-		func(d *data, k Key) []plane.Item {
+	return codecOf[packedItems]{
+		func(d *data, k Key) packedItems {
 			ids, _ := d.roster.at(k.cycle())
-			items := pointedAll(d.item, ids)
-			for i := range items {
-				items[i] = brief(items[i])
-			}
-			return items
+			return pointedAll(d.item, ids)
 		},
-		func(d *draft, k Key, items []plane.Item) {
+		func(d *draft, k Key, items packedItems) {
 			ids := make([]plane.ItemID, len(items))
 			for i := range items {
 				ids[i] = items[i].ID

@@ -41,13 +41,16 @@ func (d *draft) putItem(i plane.Item) {
 }
 
 // setItem sets an item, keeps both sides of parenthood in step, and changes no counts.
-func (d *draft) setItem(i plane.Item) {
+func (d *draft) setItem(i plane.Item) { d.shareItem(&i) }
+
+// shareItem is setItem of an item that nobody will change.
+func (d *draft) shareItem(i *plane.Item) {
 	var was plane.ItemID
 	if old, ok := d.item.at(i.ID); ok {
 		was = old.Parent
 	}
 	d.reparent(i.ID, was, i.Parent)
-	d.item.put(d.by, i.ID, &i)
+	d.item.put(d.by, i.ID, i)
 }
 
 // forgetItem forgets an item, and changes no counts.

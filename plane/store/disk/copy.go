@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -89,21 +90,21 @@ func read(path string) (store.Saved, error) {
 	if err != nil {
 		return store.Saved{}, err
 	}
-	return parse(string(data))
+	return parse(data)
 }
 
-func parse(data string) (store.Saved, error) {
-	first, rest, _ := strings.Cut(data, "\n")
-	sum := sha256.Sum256([]byte(rest))
-	if first != head+hex.EncodeToString(sum[:]) {
+func parse(data []byte) (store.Saved, error) {
+	first, rest, _ := bytes.Cut(data, []byte("\n"))
+	sum := sha256.Sum256(rest)
+	if string(first) != head+hex.EncodeToString(sum[:]) {
 		return store.Saved{}, errors.New("it is damaged, or of another program")
 	}
-	meta, body, _ := strings.Cut(rest, "\n")
+	meta, body, _ := bytes.Cut(rest, []byte("\n"))
 	var e entry
-	if err := json.Unmarshal([]byte(meta), &e); err != nil {
+	if err := json.Unmarshal(meta, &e); err != nil {
 		return store.Saved{}, err
 	}
-	return store.Saved{Key: e.Key, At: e.At, Body: []byte(body)}, nil
+	return store.Saved{Key: e.Key, At: e.At, Body: body}, nil
 }
 
 // MaxBytes is how large the copy of a workspace may become.
