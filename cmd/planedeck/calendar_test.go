@@ -14,6 +14,15 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
+// The ends of questions of the set-up, where nothing is set up yet.
+const (
+	askName   = "[holidays]: "
+	askKind   = "(Forward Planner) [ical]: "
+	askServer = "Server [https://api.forwardplanner.com]: "
+	askUser   = "User name: "
+	askKey    = "API key (not shown): "
+)
+
 // The whole way: a calendar is set up in a terminal, and its events are there in a later call.
 func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
 	server := httptest.NewServer(calendartest.NewPlanner(calendartest.PlannerOptions{}))
@@ -24,17 +33,16 @@ func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
 	cmd := u.command("setup", "calendar", "news")
 	x.Start(cmd)
 	for _, step := range [][2]string{
-		{"Kind", "planner"},
-		{"Server", server.URL},
-		{"User name", calendartest.PlannerUser},
-		{"API key", calendartest.PlannerKey},
-		{"Days off", ""},
-		{"categories", ""},
-		{"countries", ""},
-		{"Colour", ""},
+		{askKind, "planner"},
+		{askServer, server.URL},
+		{askUser, calendartest.PlannerUser},
+		{askKey, calendartest.PlannerKey},
+		{"days of its events? [no]: ", ""},
+		{"- for all) [-]: ", ""},
+		{"(DE, GB; - for all) [-]: ", ""},
+		{"theme's) [-]: ", ""},
 	} {
-		x.WaitFor(step[0])
-		x.Type(step[1] + "\r")
+		x.TypeAfter(step[0], step[1]+"\r")
 	}
 	x.WaitFor("Saved in")
 	if code := exitCode(t, cmd.Wait()); code != 0 || strings.Contains(x.Raw(), calendartest.PlannerKey) {
@@ -54,21 +62,20 @@ func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
 }
 
 func TestCtrlCEndsTheSetUpOfACalendarWithoutATrace(t *testing.T) {
-	for _, at := range []string{"Name", "API key"} {
-		t.Run(at, func(t *testing.T) {
+	for name, at := range map[string]string{"Name": askName, "API key": askKey} {
+		t.Run(name, func(t *testing.T) {
 			u := newUser(t)
 			x := ptytest.Open(t, 100, 30)
 			before := x.State()
 			cmd := u.command("setup", "calendar")
 			x.Start(cmd)
-			for _, step := range [][2]string{{"Name", "news"}, {"Kind", "planner"}, {"Server", ""}, {"User name", "ada"}, {"API key", ""}} {
-				x.WaitFor(step[0])
+			for _, step := range [][2]string{{askName, "news"}, {askKind, "planner"}, {askServer, ""}, {askUser, "ada"}, {askKey, ""}} {
 				if step[0] == at {
 					break
 				}
-				x.Type(step[1] + "\r")
+				x.TypeAfter(step[0], step[1]+"\r")
 			}
-			x.Type("half\x03")
+			x.TypeAfter(at, "half\x03")
 			if code := exitCode(t, cmd.Wait()); code != 130 {
 				t.Errorf("exit %d", code)
 			}

@@ -25,9 +25,7 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	x.WaitFor("Plane 1.3.1")
 	x.Type("\x1b[200~" + adasKey + "\x1b[201~")
 	x.WaitFor("Enter saves")
-	x.Wait("for no key on the screen", func(screen []string) bool {
-		return !strings.Contains(strings.Join(screen, "\n"), adasKey)
-	})
+	x.WaitUntilGone(adasKey)
 	x.Type("\x13")
 	x.WaitFor("APOLLO")
 	x.Type("q")

@@ -72,7 +72,7 @@ func TestAShellHasTheTerminalWhileTheProgramIsStopped(t *testing.T) {
 			x.Start(shell)
 			x.WaitFor("ready>")
 			prompt := x.State()
-			x.Type(binary + " --demo\r")
+			x.TypeAfter("ready> ", binary+" --demo\r")
 			x.WaitFor("HARBOR")
 			during := x.State()
 			if how == "by ctrl+z" {
@@ -81,14 +81,14 @@ func TestAShellHasTheTerminalWhileTheProgramIsStopped(t *testing.T) {
 				t.Fatal(err)
 			}
 			x.WaitState(prompt)
-			x.Type("echo st'illhere'\r")
+			x.TypeAfter("ready> ", "echo st'illhere'\r")
 			x.WaitFor("stillhere")
-			x.Type("fg\r")
+			x.TypeAfter("ready> ", "fg\r")
 			x.WaitFor("HARBOR")
 			x.WaitState(during)
 			x.Type("q")
 			x.WaitState(prompt)
-			x.Type("exit\r")
+			x.TypeAfter("ready> ", "exit\r")
 			_ = shell.Wait()
 		})
 	}

@@ -15,8 +15,25 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
+// asked is a question up to the cursor, what is typed then, and why it is asked again, if it is.
+type asked struct{ question, answer, why string }
+
+// Questions of the set-up, where nothing is set up yet.
+const (
+	askName   = "Name (letters, digits, . - _) [holidays]: "
+	askKind   = "Kind: ical (a file or an address) or planner (Forward Planner) [ical]: "
+	askServer = "Server [https://api.forwardplanner.com]: "
+	askFile   = "File or address (https, webcal): "
+	askUser   = "User name: "
+	askKey    = "API key (not shown): "
+	askOff    = "Days off: does nobody work on the days of its events? [no]: "
+	askAbout  = "Only these categories (commas between, - for all) [-]: "
+	askWhere  = "Only these countries (DE, GB; - for all) [-]: "
+	askColor  = "Colour (#rrggbb, 0 to 255, - for the theme's) [-]: "
+)
+
 // converse runs a command line in a terminal, answers its questions in order, and returns the exit code and the screen.
-func (d *desk) converse(t *testing.T, args string, answers [][2]string) (code int, x *ptytest.Terminal, errs string) {
+func (d *desk) converse(t *testing.T, args string, questions ...asked) (code int, x *ptytest.Terminal, errs string) {
 	t.Helper()
 	x = ptytest.Open(t, 110, 40)
 	before := x.State()
@@ -28,9 +45,11 @@ func (d *desk) converse(t *testing.T, args string, answers [][2]string) (code in
 			Environ: []string{"HOME=" + d.home, "PATH=/usr/bin:/bin"},
 		})
 	}()
-	for _, a := range answers {
-		x.WaitFor(a[0])
-		x.Type(strings.NewReplacer("URL", d.url, "DIR", d.config).Replace(a[1]))
+	real := strings.NewReplacer("URL", d.url, "DIR", d.config)
+	for _, q := range questions {
+		if said := x.TypeAfter(real.Replace(q.question), real.Replace(q.answer)); !strings.Contains(said, q.why) {
+			t.Errorf("before %q it says %q, want %q", q.question, said, q.why)
+		}
 	}
 	select {
 	case code = <-ended:
@@ -43,22 +62,23 @@ func (d *desk) converse(t *testing.T, args string, answers [][2]string) (code in
 
 func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
 	d := newDesk(t)
-	code, x, errs := d.converse(t, "setup calendar", [][2]string{
-		{"Name (letters, digits, . - _) [holidays]:", "my news\r"},
-		{`"my news" can't be the name of a calendar`, "news\r"},
-		{"or planner (Forward Planner) [ical]:", "planer\r"},
-		{`kind "planer" is not "planner"`, "planner\r"},
-		{"Server [https://api.forwardplanner.com]:", "URL\r"},
-		{"User name:", "ada@example.com\r"},
-		{"API key (not shown):", "\r"},
-		{"a key goes here", calendartest.PlannerKey + "\r"},
-		{"nobody work on the days of its events? [no]:", "perhaps\r"},
-		{"yes or no?", "\r"},
-		{"Only these categories", "\r"},
-		{"Only these countries", "DE, GB\r"},
-		{"Colour", "blue\r"},
-		{"must be a colour", "#1f5fbf\r"},
-	})
+	code, x, errs := d.converse(
+		t, "setup calendar",
+		asked{askName, "my news\r", ""},
+		asked{askName, "news\r", `"my news" can't be the name of a calendar`},
+		asked{askKind, "planer\r", ""},
+		asked{askKind, "planner\r", `kind "planer" is not "planner"`},
+		asked{askServer, "URL\r", ""},
+		asked{askUser, "ada@example.com\r", ""},
+		asked{askKey, "\r", ""},
+		asked{askKey, calendartest.PlannerKey + "\r", "a key goes here"},
+		asked{askOff, "perhaps\r", ""},
+		asked{askOff, "\r", "yes or no?"},
+		asked{askAbout, "\r", ""},
+		asked{askWhere, "DE, GB\r", ""},
+		asked{askColor, "blue\r", ""},
+		asked{askColor, "#1f5fbf\r", "must be a colour"},
+	)
 	x.WaitFor("Saved in")
 	if code != 0 || errs != "" || strings.Contains(x.Raw(), calendartest.PlannerKey) {
 		t.Errorf("exit %d, %s\n%s", code, errs, strings.Join(x.Screen(), "\n"))
@@ -71,15 +91,16 @@ func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
 	}
 
 	// Enter keeps what is set up.
-	code, x, errs = d.converse(t, "setup calendar news --country FR", [][2]string{
-		{"[planner]:", "\r"},
-		{"Server [http://127", "\r"},
-		{"User name [ada@example.com]:", "\r"},
-		{"API key (not shown) [that of ", "\r"},
-		{"? [no]:", "\r"},
-		{"Only these categories", "\r"},
-		{"Colour", "\r"},
-	})
+	code, x, errs = d.converse(
+		t, "setup calendar news --country FR",
+		asked{strings.Replace(askKind, "[ical]", "[planner]", 1), "\r", ""},
+		asked{"Server [URL]: ", "\r", ""},
+		asked{"User name [ada@example.com]: ", "\r", ""},
+		asked{"API key (not shown) [that of DIR/keys.toml]: ", "\r", ""},
+		asked{askOff, "\r", ""},
+		asked{askAbout, "\r", ""},
+		asked{strings.Replace(askColor, "[-]", "[#1f5fbf]", 1), "\r", ""},
+	)
 	x.WaitFor("Saved in")
 	if saved, err = os.ReadFile(filepath.Join(d.config, "calendars.toml")); code != 0 || err != nil || !strings.Contains(string(saved), `country = ["FR"]`) {
 		t.Errorf("exit %d, %s, saved %s, %v", code, errs, saved, err)
@@ -88,16 +109,17 @@ func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
 
 func TestTheSetUpOfAnICalendarAsksForItsPlace(t *testing.T) {
 	d := newDesk(t)
-	code, x, errs := d.converse(t, "setup calendar", [][2]string{
-		{"Name", "\r"},
-		{"Kind", "\r"},
-		{"File or address (https, webcal):", "\r"},
-		{"has no address", "DIR/team.ics\r"},
-		{"Days off", "y\r"},
-		{"categories", "\r"},
-		{"countries", "\r"},
-		{"Colour", "\r"},
-	})
+	code, x, errs := d.converse(
+		t, "setup calendar",
+		asked{askName, "\r", ""},
+		asked{askKind, "\r", ""},
+		asked{askFile, "\r", ""},
+		asked{askFile, "DIR/team.ics\r", "has no address"},
+		asked{askOff, "y\r", ""},
+		asked{askAbout, "\r", ""},
+		asked{askWhere, "\r", ""},
+		asked{askColor, "\r", ""},
+	)
 	x.WaitFor("7 events")
 	if code != 0 || errs != "" {
 		t.Errorf("exit %d, %s", code, errs)
@@ -109,9 +131,15 @@ func TestTheSetUpOfAnICalendarAsksForItsPlace(t *testing.T) {
 
 func TestASetUpThatFailsSavesNothing(t *testing.T) {
 	d := newDesk(t)
-	code, x, errs := d.converse(t, "setup calendar news --kind planner --address URL", [][2]string{
-		{"User name:", "ada@example.com\r"}, {"API key", "wr0ng-key\r"}, {"? [no]:", "\r"}, {"categories", "\r"}, {"countries", "\r"}, {"Colour", "\r"},
-	})
+	code, x, errs := d.converse(
+		t, "setup calendar news --kind planner --address URL",
+		asked{askUser, "ada@example.com\r", ""},
+		asked{askKey, "wr0ng-key\r", ""},
+		asked{askOff, "\r", ""},
+		asked{askAbout, "\r", ""},
+		asked{askWhere, "\r", ""},
+		asked{askColor, "\r", ""},
+	)
 	if code != 4 || !strings.Contains(errs, "Nothing was saved.\nplanedeck setup calendar news enters another one.") || strings.Contains(x.Raw()+errs, "wr0ng-key") {
 		t.Errorf("exit %d, %s", code, errs)
 	}
@@ -122,7 +150,7 @@ func TestASetUpThatFailsSavesNothing(t *testing.T) {
 
 func TestCtrlDEndsASetUp(t *testing.T) {
 	d := newDesk(t)
-	code, _, errs := d.converse(t, "setup calendar", [][2]string{{"Name", "\x04"}})
+	code, _, errs := d.converse(t, "setup calendar", asked{askName, "\x04", ""})
 	if code != 2 || errs != "planedeck: cancelled; nothing was saved\n" {
 		t.Errorf("exit %d, %s", code, errs)
 	}
@@ -132,7 +160,7 @@ func TestCtrlDEndsASetUp(t *testing.T) {
 func TestEventsAreATableInATerminal(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings)
-	code, x, errs := d.converse(t, "calendar view --to +3d", nil)
+	code, x, errs := d.converse(t, "calendar view --to +3d")
 	want := []string{
 		"DAY              TIME         NAME         CALENDAR",
 		"Tue 24 Nov       13:00–14:30  Review       team",

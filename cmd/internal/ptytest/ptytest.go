@@ -44,7 +44,14 @@ type Terminal struct {
 	modes   map[ansi.Mode]bool
 	raw     []byte
 	drawnAt time.Time
+	typed   moment
 	changed chan struct{} // closed and renewed at each write
+}
+
+// moment is what there was in the terminal when keys were last typed.
+type moment struct {
+	lines []string
+	bytes int // so many had arrived
 }
 
 // Open makes a terminal of a size in cells.
@@ -155,6 +162,9 @@ func (x *Terminal) Start(cmd *exec.Cmd) {
 // Type sends keys as a keyboard would.
 func (x *Terminal) Type(keys string) {
 	x.tb.Helper()
+	x.mu.Lock()
+	x.typed = moment{x.lines(), len(x.raw)}
+	x.mu.Unlock()
 	if _, err := x.up.Write([]byte(keys)); err != nil {
 		x.tb.Fatal(err)
 	}
@@ -209,32 +219,75 @@ func (x *Terminal) lines() []string {
 	return lines
 }
 
-// WaitFor waits until a line holds text.
+// WaitFor waits until a line holds text. Text that was there before the last keys were typed doesn't say that they have
+// arrived, so waiting for it is a mistake of the test.
 func (x *Terminal) WaitFor(text string) {
 	x.tb.Helper()
-	x.Wait("for "+text, func(screen []string) bool {
-		return slices.ContainsFunc(screen, func(line string) bool { return strings.Contains(line, text) })
+	x.mu.Lock()
+	before := x.typed.lines
+	x.mu.Unlock()
+	if holds(before, text) {
+		x.tb.Fatalf("%q was on the screen before the last keys were typed, so it shows nothing\n%s", text, strings.Join(before, "\n"))
+	}
+	x.Wait("for "+text, func(screen []string) bool { return holds(screen, text) })
+}
+
+// WaitUntilGone waits until no line holds text any more.
+func (x *Terminal) WaitUntilGone(text string) {
+	x.tb.Helper()
+	x.Wait("for no "+text, func(screen []string) bool { return !holds(screen, text) })
+}
+
+// holds reports whether a line holds text.
+func holds(screen []string, text string) bool {
+	return slices.ContainsFunc(screen, func(line string) bool { return strings.Contains(line, text) })
+}
+
+// TypeAfter types keys when text, such as a question, is the last thing that was written, with the cursor directly behind it.
+// What was written before the last keys were typed doesn't count: no question is answered twice, and one that is asked again
+// is another one. How text is broken into rows doesn't matter. It returns what was written between the last keys and text.
+func (x *Terminal) TypeAfter(text, keys string) (before string) {
+	x.tb.Helper()
+	x.wait("to be behind "+text, func() (done bool) {
+		before, done = strings.CutSuffix(string(x.raw[x.typed.bytes:]), text)
+		return done
 	})
+	x.Type(keys)
+	return before
 }
 
 // Wait waits until the screen is as done wants it; what names that if it never is.
 func (x *Terminal) Wait(what string, done func(screen []string) bool) {
 	x.tb.Helper()
+	x.wait(what, func() bool { return done(x.lines()) })
+}
+
+// wait waits until done, which may look at all that mu guards. Nothing is written when only the settings of the terminal
+// change, so it looks again after a while, too.
+func (x *Terminal) wait(what string, done func() bool) {
+	x.tb.Helper()
 	limit := time.NewTimer(patience)
 	defer limit.Stop()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
 	for {
-		x.mu.Lock()
-		lines, changed := x.lines(), x.changed
-		x.mu.Unlock()
-		if done(lines) {
+		ready, changed := x.look(done)
+		if ready {
 			return
 		}
 		select {
 		case <-changed:
+		case <-look.C:
 		case <-limit.C:
-			x.tb.Fatalf("waited %s in vain; the terminal is %+v\n%s", what, x.State(), strings.Join(lines, "\n"))
+			x.tb.Fatalf("waited %s in vain; the terminal is %+v\n%s", what, x.State(), strings.Join(x.Screen(), "\n"))
 		}
 	}
+}
+
+func (x *Terminal) look(done func() bool) (ready bool, changed <-chan struct{}) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return done(), x.changed
 }
 
 // State is what a program may leave behind in a terminal.
@@ -255,12 +308,17 @@ func (s State) Equal(other State) bool { return reflect.DeepEqual(s, other) }
 // State returns the present state.
 func (x *Terminal) State() State {
 	x.tb.Helper()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.state()
+}
+
+func (x *Terminal) state() State {
+	x.tb.Helper()
 	line, err := term.GetState(x.TTY.Fd())
 	if err != nil {
 		x.tb.Fatal(err)
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
 	return State{line, x.screen.IsAltScreen(), x.screen.CursorHidden(), maps.Clone(x.modes)}
 }
 
@@ -268,5 +326,5 @@ func (x *Terminal) State() State {
 // may still be on their way when it has ended.
 func (x *Terminal) WaitState(want State) {
 	x.tb.Helper()
-	x.Wait("for the terminal to be as before", func([]string) bool { return x.State().Equal(want) })
+	x.wait("for the terminal to be as before", func() bool { return x.state().Equal(want) })
 }

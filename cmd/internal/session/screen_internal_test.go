@@ -51,7 +51,7 @@ func TestAnEditorThatDiesLeavesNothingBehind(t *testing.T) {
 	x.Type("E")
 	x.WaitFor("failed")
 	x.Type("\x1b")
-	x.WaitFor("HARBOR-187")
+	x.WaitUntilGone("Description of")
 	x.Type("\x03\x03")
 	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
 		t.Error(err)
@@ -73,7 +73,7 @@ func TestAnEditorLeavesNoMode(t *testing.T) {
 			x.Type("E")
 			x.WaitFor("failed")
 			x.Type("\x1b")
-			x.WaitFor("HARBOR-187")
+			x.WaitUntilGone("Description of")
 			x.WaitState(board)
 			x.Type("\x03\x03")
 			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {

@@ -29,8 +29,7 @@ func TestASessionThatIsHeardDrawsNothing(t *testing.T) {
 		t.Errorf("while it runs the terminal is %+v", during)
 	}
 	x.Type("G")
-	x.WaitFor("Archived")
-	x.Type("w")
+	x.TypeAfter("Archived not read yet folded\r\n", "w")
 	x.WaitFor("w does nothing here, ? shows the keys")
 	if all := strings.Join(x.Screen(), "\n"); strings.ContainsAny(all, "─│▕█›") {
 		t.Errorf("there are frames:\n%s", all)
