@@ -218,53 +218,6 @@ func TestRetryAndDropLeaveOtherWritesAlone(t *testing.T) {
 	})
 }
 
-// ledger is a journal that remembers, and can be full.
-type ledger struct {
-	lines []string
-	full  error
-}
-
-func (l *ledger) Begin(id store.WriteID, op store.Op) error {
-	l.lines = append(l.lines, fmt.Sprintf("begin %d %s", id, op.Title()))
-	return l.full
-}
-
-func (l *ledger) End(id store.WriteID, state store.WriteState) {
-	l.lines = append(l.lines, fmt.Sprintf("end %d %v", id, state))
-}
-
-func TestTheJournalIsWrittenBeforeTheRequestAndAfterTheAnswer(t *testing.T) {
-	story(t, func(d *deck) {
-		book := &ledger{}
-		s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Journal: book})
-		d.must(err)
-		d.Store = s
-		d.loadAll()
-		d.must(d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint1)))
-		book.full = errors.New("disk full")
-		if err := d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint2)); !errors.Is(err, book.full) {
-			d.Error(err)
-		}
-		if d.sent(http.MethodPost, "/archive/") != 1 {
-			d.Error("a write that the journal does not have was sent")
-		}
-		book.full = nil
-		d.server.Arm(
-			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost},
-			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 18},
-		)
-		if err := d.Retry(d.Context(), 2); !errors.Is(err, plane.ErrUnknownOutcome) {
-			d.Error(err)
-		}
-		d.Drop(2)
-		want := "begin 1 archive Sprint 1, end 1 done, begin 2 archive Sprint 2, end 2 failed, " +
-			"begin 2 archive Sprint 2, end 2 unknown"
-		if got := strings.Join(book.lines, ", "); got != want {
-			d.Errorf("%s, want %s", got, want)
-		}
-	})
-}
-
 func TestWithoutRandomnessNothingIsCreated(t *testing.T) {
 	story(t, func(d *deck) {
 		broken := errors.New("no entropy")

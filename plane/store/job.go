@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -35,8 +36,19 @@ type job struct {
 	lost         error
 	released     bool
 	inverse      Op
-	isUndo       bool
+	// entry is its ID in the outbox.
+	entry string
+	// saving is held while the outbox writes it; archived means that it is there as one that is done.
+	saving   sync.Mutex
+	archived bool
+	// round counts how often it was started, and that it was dropped. own is that of whoever runs it.
+	round, own int
+	// stale means that time has passed since it was asked for: others may have changed what it was made from.
+	stale bool
 }
+
+// canTakeBack reports whether it can be undone, or is an undo that can be taken back.
+func (j *job) canTakeBack() bool { return j.CanUndo || j.CanRedo }
 
 // pending reports whether its prediction is to be shown.
 func (j *job) pending() bool {
@@ -71,6 +83,18 @@ func (j *job) wait(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// ready reports whether no earlier write has to come first.
+func (j *job) ready() bool {
+	for _, free := range j.after {
+		select {
+		case <-free:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // halt closes stop, once.
@@ -143,19 +167,3 @@ func trimmed(jobs []*job) []*job {
 		return false
 	})
 }
-
-// Journal keeps writes beyond the life of the process, so that a write that was cut off by its end can be looked up at
-// the next start. Its calls block until it is on disk.
-type Journal interface {
-	// Begin is called before the first request of a write, and again when it is tried again. If it fails, nothing is sent.
-	Begin(WriteID, Op) error
-	// End is called when the outcome of a write is known (Done, Failed), or when an unknown one is given up (Unknown). It
-	// has no error to return: a line that could not be closed costs one look at the next start.
-	End(WriteID, WriteState)
-}
-
-// noJournal keeps nothing.
-type noJournal struct{}
-
-func (noJournal) Begin(WriteID, Op) error { return nil }
-func (noJournal) End(WriteID, WriteState) {}

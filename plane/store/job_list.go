@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 )
 
 // ErrNoSuchWrite means that a write is not listed, or not in a state for what was asked.
@@ -40,7 +41,7 @@ func (s *Store) readmit(id WriteID) (j *job, lost, err error) {
 	}
 	if j.State == Unknown {
 		lost = j.Err
-	} else if err := s.check(j); err != nil {
+	} else if err := s.checkAgain(j); err != nil {
 		s.enter(j, Failed, err)
 		s.publish()
 		return nil, nil, &WriteError{ID: j.ID, Title: j.Title, State: Failed, Err: err}
@@ -52,6 +53,36 @@ func (s *Store) readmit(id WriteID) (j *job, lost, err error) {
 		s.publish()
 	}
 	return j, lost, nil
+}
+
+// checkAgain checks a write before it is tried again. One of an earlier process was checked there, and what it is about may
+// not be known here: what others changed meanwhile is read before it is sent. The caller holds the lock.
+func (s *Store) checkAgain(j *job) error {
+	if !j.Earlier {
+		return s.check(j)
+	}
+	j.work.restart()
+	return nil
+}
+
+// RetryAnyway is Retry for a write that failed with an *OverwriteError, and that overwrites what others have changed.
+func (s *Store) RetryAnyway(ctx context.Context, id WriteID) error {
+	if !s.insist(id) {
+		return ErrNoSuchWrite
+	}
+	return s.Retry(ctx, id)
+}
+
+// insist lets a write that failed overwrite what others have changed.
+func (s *Store) insist(id WriteID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	j := s.find(id)
+	if j == nil || j.State != Failed {
+		return false
+	}
+	j.work.insist()
+	return true
 }
 
 // ErrStopped is why something was not sent: Store.Stop gave it up.
@@ -77,25 +108,26 @@ var ErrDropped = errors.New("it was dropped")
 // Drop takes a write off the list that has ended, or waits for the server: its Do fails with ErrDropped then. What is
 // shown of one that was not done goes back to what the server last said. One that is under way stays.
 func (s *Store) Drop(id WriteID) {
-	if s.unlist(id) == Unknown {
-		s.journal.End(id, Unknown)
+	if j := s.unlist(id); j != nil {
+		s.forget(j)
 	}
 }
 
-// unlist takes a write off the list, and returns the state in which it was. One that stays is running, or not listed.
-func (s *Store) unlist(id WriteID) WriteState {
+// unlist takes a write off the list; nil is one that stays as it is running, or not listed.
+func (s *Store) unlist(id WriteID) *job {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	j := s.find(id)
 	if j == nil || j.State.Running() && j.State != Waiting {
-		return Sending
+		return nil
 	}
 	if j.State == Waiting {
 		j.halt(ErrDropped)
 	}
+	j.round++
 	s.jobs = slices.DeleteFunc(s.jobs, func(o *job) bool { return o == j })
 	s.publish()
-	return j.State
+	return j
 }
 
 // ErrNothingToUndo means that no write that is done can be undone, or that one is under way.
@@ -110,7 +142,10 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return "", err
 	}
-	j, err := s.admit(undone.inverse, "undo "+undone.Title, true)
+	if !s.claim(undone) {
+		return undone.Title, ErrUndoneElsewhere
+	}
+	j, err := s.admit(undone.inverse, "undo "+undone.Title, Undoing)
 	if err != nil {
 		return undone.Title, err
 	}
@@ -118,13 +153,13 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	return undone.Title, s.perform(ctx, j)
 }
 
+// ErrUndoneElsewhere means that another planedeck has undone a write meanwhile.
+var ErrUndoneElsewhere = errors.New("another planedeck has undone it")
+
 // forgetRest takes a write off the list that failed in part: what was done of it is being undone, so nobody wants the rest.
 func (s *Store) forgetRest(undone *job) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if undone.State == Failed {
-		s.jobs = slices.DeleteFunc(s.jobs, func(j *job) bool { return j == undone })
-		s.publish()
+		s.Drop(undone.ID)
 	}
 }
 
@@ -140,4 +175,49 @@ func (s *Store) undoNext() (*job, error) {
 	j.CanUndo = false
 	s.publish()
 	return j, nil
+}
+
+// ErrNothingToRedo means that no undo can be taken back: none was done, something else was asked for since, or a write is
+// under way.
+var ErrNothingToRedo = errors.New("there is no undo to take back")
+
+// Redo takes the newest undo back, as a write of its own; called again, the one before. The title is that of the undo. It
+// returns as Do does.
+func (s *Store) Redo(ctx context.Context) (title string, err error) {
+	back, err := s.redoNext()
+	if err != nil {
+		return "", err
+	}
+	if !s.claim(back) {
+		return back.Title, ErrUndoneElsewhere
+	}
+	j, err := s.admit(back.inverse, "redo "+strings.TrimPrefix(back.Title, "undo "), Redoing)
+	if err != nil {
+		return back.Title, err
+	}
+	return back.Title, s.perform(ctx, j)
+}
+
+// redoNext finds the undo that is taken back next, and notes that it is.
+func (s *Store) redoNext() (*job, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.Snapshot().CanRedo(); !ok {
+		return nil, ErrNothingToRedo
+	}
+	for _, j := range slices.Backward(s.jobs) {
+		if j.CanRedo {
+			j.CanRedo = false
+			s.publish()
+			return j, nil
+		}
+	}
+	return nil, ErrNothingToRedo
+}
+
+// forgetRedo forgets how undos are taken back, as something else was asked for. The caller holds the lock.
+func (s *Store) forgetRedo() {
+	for _, j := range s.jobs {
+		j.CanRedo = false
+	}
 }

@@ -147,9 +147,12 @@ func (s *Store) lookAgain(ctx context.Context) {
 	}
 	at := s.now()
 	outcome, made, err := j.work.resolve(ctx, s.env(j))
-	if outcome == applied {
-		s.journal.End(j.ID, Done)
-	}
+	state, round := s.foundAgain(j, at, outcome, made, err)
+	s.persist(j, round, state)
+}
+
+// foundAgain notes what a look has found.
+func (s *Store) foundAgain(j *job, at time.Time, outcome outcome, made change, err error) (WriteState, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.confirm(made)
@@ -169,6 +172,7 @@ func (s *Store) lookAgain(ctx context.Context) {
 		s.enter(j, Unknown, j.lost)
 	}
 	s.publish()
+	return j.State, j.round
 }
 
 // lookedUpNext finds the write whose outcome has been open for longest, if it is due to be looked up again, and puts it

@@ -133,6 +133,24 @@ func (w *work) check(s *Snapshot, now time.Time) error {
 	return &sprint.Refusal{Act: "changing", Reason: "there is nothing to change"}
 }
 
+// restart starts another round without a check.
+func (w *work) restart() {
+	for _, p := range w.parts {
+		if p.state == failed {
+			p.state, p.err = waiting, nil
+		}
+	}
+}
+
+// insist lets the parts that are not done overwrite what others have changed.
+func (w *work) insist() {
+	for _, p := range w.parts {
+		if one, ok := p.action.(*patchItem); ok && p.state != came {
+			p.action = one.force()
+		}
+	}
+}
+
 // prepare prepares the parts that are to be sent.
 func (w *work) prepare(s *Snapshot, now time.Time, externalID string) {
 	for n, p := range w.parts {

@@ -20,6 +20,8 @@ type Op interface {
 	Check(*Snapshot, time.Time) error
 	// kind is the name of its type in the encoded form.
 	kind() string
+	// project is the project of what it changes.
+	project() plane.ProjectID
 }
 
 // action is an Op that is done as a whole. The only other Op is several, whose parts are actions. Only run and resolve talk
@@ -95,6 +97,8 @@ type env struct {
 	report func(step)
 	// stop is closed when the requests that are not sent yet are given up.
 	stop <-chan struct{}
+	// stale means that time has passed since the operation was asked for: what others may have changed is read first.
+	stale bool
 }
 
 // maxInteractive is up to how many requests a person waits for them: more are sent patiently.

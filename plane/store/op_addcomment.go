@@ -24,8 +24,9 @@ func AddComment(s *Snapshot, item plane.ItemID, html string) Op {
 	return &addComment{Heading: "comment on " + nameItem(s, i), Item: i, Draft: plane.CommentDraft{HTML: html}}
 }
 
-func (o *addComment) kind() string  { return "add comment" }
-func (o *addComment) Title() string { return o.Heading }
+func (o *addComment) kind() string             { return "add comment" }
+func (o *addComment) project() plane.ProjectID { return o.Item.Project }
+func (o *addComment) Title() string            { return o.Heading }
 
 func (o *addComment) prepared(_ *Snapshot, _ time.Time, externalID string) action {
 	again := *o

@@ -27,8 +27,9 @@ func AddWebLink(s *Snapshot, item plane.ItemID, link plane.WebLinkDraft) Op {
 	return &addWebLink{Heading: "add a link to " + nameItem(s, i), Item: i, Draft: link}
 }
 
-func (o *addWebLink) kind() string  { return "add web link" }
-func (o *addWebLink) Title() string { return o.Heading }
+func (o *addWebLink) kind() string             { return "add web link" }
+func (o *addWebLink) project() plane.ProjectID { return o.Item.Project }
+func (o *addWebLink) Title() string            { return o.Heading }
 
 // Touches is the link, and the item's links so that two are created in their order.
 func (o *addWebLink) Touches() []string {

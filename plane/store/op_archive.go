@@ -30,8 +30,9 @@ func archiving(s *Snapshot, id plane.CycleID, out bool) *archive {
 	return &archive{Cycle: c, Items: items, Out: out}
 }
 
-func (o *archive) kind() string      { return "archive cycle" }
-func (o *archive) Touches() []string { return []string{string(o.Cycle.ID)} }
+func (o *archive) kind() string             { return "archive cycle" }
+func (o *archive) project() plane.ProjectID { return o.Cycle.Project }
+func (o *archive) Touches() []string        { return []string{string(o.Cycle.ID)} }
 
 // Title is what becomes of the cycle.
 func (o *archive) Title() string {

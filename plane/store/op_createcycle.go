@@ -47,8 +47,9 @@ func CreateCycles(p plane.ProjectID, drafts []plane.CycleDraft) Op {
 	return &several{Heading: title, Concurrency: 1, Parts: parts}
 }
 
-func (o *createCycle) kind() string  { return "create cycle" }
-func (o *createCycle) Title() string { return "create " + o.Draft.Name }
+func (o *createCycle) kind() string             { return "create cycle" }
+func (o *createCycle) project() plane.ProjectID { return o.Project }
+func (o *createCycle) Title() string            { return "create " + o.Draft.Name }
 
 func (o *createCycle) prepared(s *Snapshot, _ time.Time, externalID string) action {
 	again := *o

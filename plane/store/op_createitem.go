@@ -58,8 +58,9 @@ func createOne(s *Snapshot, n NewItem) *createItem {
 	return o
 }
 
-func (o *createItem) kind() string  { return "create item" }
-func (o *createItem) Title() string { return o.Heading }
+func (o *createItem) kind() string             { return "create item" }
+func (o *createItem) project() plane.ProjectID { return o.Project }
+func (o *createItem) Title() string            { return o.Heading }
 
 // about is the item, or what it is going to be.
 func (o *createItem) about(l learned) []plane.Item {

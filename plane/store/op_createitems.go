@@ -35,9 +35,10 @@ type fillCycle struct {
 	Items []string
 }
 
-func (o *fillCycle) kind() string      { return "fill cycle" }
-func (o *fillCycle) Title() string     { return "add to the cycle" }
-func (o *fillCycle) Touches() []string { return []string{string(o.Cycle)} }
+func (o *fillCycle) kind() string             { return "fill cycle" }
+func (o *fillCycle) project() plane.ProjectID { return o.Project }
+func (o *fillCycle) Title() string            { return "add to the cycle" }
+func (o *fillCycle) Touches() []string        { return []string{string(o.Cycle)} }
 
 // about are the items that were created and are not in the cycle.
 func (o *fillCycle) about(l learned) []plane.Item {

@@ -23,9 +23,10 @@ func DeleteCycle(s *Snapshot, id plane.CycleID) Op {
 	return &deleteCycle{Cycle: c}
 }
 
-func (o *deleteCycle) kind() string      { return "delete cycle" }
-func (o *deleteCycle) Title() string     { return "delete " + o.Cycle.Name }
-func (o *deleteCycle) Touches() []string { return []string{string(o.Cycle.ID)} }
+func (o *deleteCycle) kind() string             { return "delete cycle" }
+func (o *deleteCycle) project() plane.ProjectID { return o.Cycle.Project }
+func (o *deleteCycle) Title() string            { return "delete " + o.Cycle.Name }
+func (o *deleteCycle) Touches() []string        { return []string{string(o.Cycle.ID)} }
 
 // about names the cycle as if it were an item.
 func (o *deleteCycle) about(learned) []plane.Item {

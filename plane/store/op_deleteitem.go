@@ -39,6 +39,7 @@ func deleteOne(s *Snapshot, id plane.ItemID) *deleteItem {
 }
 
 func (o *deleteItem) kind() string               { return "delete item" }
+func (o *deleteItem) project() plane.ProjectID   { return o.Item.Project }
 func (o *deleteItem) Title() string              { return o.Heading }
 func (o *deleteItem) about(learned) []plane.Item { return []plane.Item{o.Item} }
 

@@ -25,9 +25,10 @@ func DeleteWebLink(s *Snapshot, item plane.ItemID, id string) Op {
 	return &deleteWebLink{Heading: title, Item: i, Link: l}
 }
 
-func (o *deleteWebLink) kind() string      { return "delete web link" }
-func (o *deleteWebLink) Title() string     { return o.Heading }
-func (o *deleteWebLink) Touches() []string { return []string{o.Link.ID} }
+func (o *deleteWebLink) kind() string             { return "delete web link" }
+func (o *deleteWebLink) project() plane.ProjectID { return o.Item.Project }
+func (o *deleteWebLink) Title() string            { return o.Heading }
+func (o *deleteWebLink) Touches() []string        { return []string{o.Link.ID} }
 
 // Check looks for the link.
 func (o *deleteWebLink) Check(s *Snapshot, _ time.Time) error {

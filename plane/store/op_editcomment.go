@@ -25,9 +25,10 @@ func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
 	return &editComment{Heading: "change a comment on " + nameItem(s, i), Item: i, Was: was, HTML: html}
 }
 
-func (o *editComment) kind() string      { return "edit comment" }
-func (o *editComment) Title() string     { return o.Heading }
-func (o *editComment) Touches() []string { return []string{o.Was.ID} }
+func (o *editComment) kind() string             { return "edit comment" }
+func (o *editComment) project() plane.ProjectID { return o.Item.Project }
+func (o *editComment) Title() string            { return o.Heading }
+func (o *editComment) Touches() []string        { return []string{o.Was.ID} }
 
 // Check refuses to overwrite what somebody else has written.
 func (o *editComment) Check(s *Snapshot, _ time.Time) error {

@@ -47,7 +47,8 @@ func newEdit(s *Snapshot, c plane.Cycle, to plane.CycleDraft) *editCycle {
 	return o
 }
 
-func (o *editCycle) kind() string { return "edit cycle" }
+func (o *editCycle) kind() string             { return "edit cycle" }
+func (o *editCycle) project() plane.ProjectID { return o.Was.Project }
 
 // Title names the most important of the changes.
 func (o *editCycle) Title() string {
@@ -144,11 +145,28 @@ func (o *editCycle) apply(c *plane.Cycle, loc *time.Location) {
 }
 
 func (o *editCycle) run(ctx context.Context, e env, _ learned) (result, error) {
+	if e.stale {
+		if seen, err := o.readFirst(ctx, e.client); err != nil {
+			return result{change: seen}, err
+		}
+	}
 	made, err := e.client.UpdateCycle(ctx, o.Was.Project, o.Was.ID, o.Patch)
 	if err != nil {
 		return result{}, err
 	}
 	return result{change: edited(made)}, o.compare(made)
+}
+
+// readFirst fails if somebody else has changed what the edit changes. The change is what the server has.
+func (o *editCycle) readFirst(ctx context.Context, c *plane.Client) (change, error) {
+	now, err := c.Cycle(ctx, o.Was.Project, o.Was.ID)
+	switch {
+	case err != nil:
+		return nil, &UnsentError{Err: err}
+	case o.unchanged(now, location(o.Zone)) || o.compare(now) == nil:
+		return nil, nil
+	}
+	return edited(now), &sprint.Refusal{Act: "editing", Reason: "it was changed in the meantime"}
 }
 
 // compare compares what was sent with what the server has.

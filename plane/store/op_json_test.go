@@ -51,11 +51,28 @@ func isData(t failer, op store.Op) {
 	}
 }
 
-// witness is a journal that checks that every operation which is sent is data.
+// witness is an outbox that checks that every operation which is sent is data, and what undoes it.
 type witness struct{ *deck }
 
-func (w witness) Begin(_ store.WriteID, op store.Op) error { isData(w, op); return nil }
-func (witness) End(store.WriteID, store.WriteState)        {}
+func (w witness) Put(e store.Entry) error {
+	for _, data := range [][]byte{e.Operation, e.Undo} {
+		if data == nil {
+			continue
+		}
+		op, err := store.Decode(data)
+		if err != nil {
+			w.Fatalf("%v: %s", err, data)
+		}
+		isData(w, op)
+		if again := encoded(w.T, op); !bytes.Equal(again, data) {
+			w.Fatalf("%s\n%s", again, data)
+		}
+	}
+	return nil
+}
+
+func (witness) Remove(string) error { return nil }
+func (witness) Claim(string) bool   { return true }
 
 // TestADecodedOperationDoesTheSame: an operation is the same value when it was encoded and decoded: as it is constructed, as
 // it is sent, and what undoes it. All that is to be seen of it is compared with all that is to be seen of the decoded one.
@@ -100,7 +117,7 @@ func (a act) account(t *testing.T, world *planetest.World, as func(store.Op) sto
 			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now, Transport: line,
 		})
 		d.must(err)
-		d.Store, err = store.New(store.Config{Client: c, Now: testday.Now, Random: rand.NewChaCha8([32]byte{}), Journal: witness{d}})
+		d.Store, err = store.New(store.Config{Client: c, Now: testday.Now, Random: rand.NewChaCha8([32]byte{}), Outbox: witness{d}})
 		d.must(err)
 		d.loadAll()
 		line.sent = nil

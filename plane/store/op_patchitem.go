@@ -88,6 +88,7 @@ func Patched(i plane.Item, p plane.ItemPatch) (plane.Item, []string) {
 }
 
 func (o *patchItem) kind() string               { return "change item" }
+func (o *patchItem) project() plane.ProjectID   { return o.Was.Project }
 func (o *patchItem) Title() string              { return o.Heading }
 func (o *patchItem) Touches() []string          { return []string{string(o.Was.ID)} }
 func (o *patchItem) about(learned) []plane.Item { return []plane.Item{o.Was} }
@@ -179,7 +180,7 @@ func completedAt(d *draft, i plane.Item) time.Time {
 }
 
 func (o *patchItem) run(ctx context.Context, e env, _ learned) (result, error) {
-	if o.replaces() {
+	if o.replaces() || e.stale && !o.Force {
 		if seen, err := o.readFirst(ctx, e.client); err != nil {
 			return result{change: seen}, err
 		}

@@ -33,8 +33,9 @@ func Relate(s *Snapshot, item plane.ItemID, kind plane.RelationKind, others []pl
 	return o
 }
 
-func (o *relate) kind() string  { return "relate" }
-func (o *relate) Title() string { return o.Heading }
+func (o *relate) kind() string             { return "relate" }
+func (o *relate) project() plane.ProjectID { return o.Item.Project }
+func (o *relate) Title() string            { return o.Heading }
 
 // Touches are the pairs, and the relations at both ends.
 func (o *relate) Touches() []string {

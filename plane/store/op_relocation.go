@@ -27,8 +27,9 @@ type relocation struct {
 	Lasting bool
 }
 
-func (r *relocation) kind() string  { return "move items" }
-func (r *relocation) Title() string { return r.Heading }
+func (r *relocation) kind() string             { return "move items" }
+func (r *relocation) project() plane.ProjectID { return r.Project }
+func (r *relocation) Title() string            { return r.Heading }
 
 // moves are the rows of the plan that move.
 func (r *relocation) moves() []sprint.Move {

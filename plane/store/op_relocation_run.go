@@ -21,7 +21,7 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 		at: make(map[plane.ItemID]plane.CycleID), outOf: make(map[plane.ItemID]plane.CycleID),
 	}
 	where := r.Start
-	if l.Sent {
+	if l.Sent || e.stale {
 		var err error
 		if where, run.record, err = r.look(ctx, e.client); err != nil {
 			return result{}, &UnsentError{Err: err}

@@ -26,7 +26,13 @@ type partial interface {
 	about(learned) []plane.Item
 }
 
-func (o *several) kind() string  { return "several" }
+func (o *several) kind() string { return "several" }
+func (o *several) project() plane.ProjectID {
+	if len(o.Parts) == 0 {
+		return ""
+	}
+	return o.Parts[0].project()
+}
 func (o *several) Title() string { return o.Heading }
 
 // Touches is what the parts touch.

@@ -55,7 +55,7 @@ func BenchmarkManyChanges(b *testing.B) {
 			s := crowd(b, 10_000)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := s.admit(crowdOp(s.Snapshot(), n), "move them", false); err != nil {
+				if _, err := s.admit(crowdOp(s.Snapshot(), n), "move them", Wanted); err != nil {
 					b.Fatal(err)
 				}
 				s.jobs = nil
@@ -63,7 +63,7 @@ func BenchmarkManyChanges(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("answer/%d", n), func(b *testing.B) {
 			s := crowd(b, 10_000)
-			j, err := s.admit(crowdOp(s.Snapshot(), n), "move them", false)
+			j, err := s.admit(crowdOp(s.Snapshot(), n), "move them", Wanted)
 			if err != nil {
 				b.Fatal(err)
 			}

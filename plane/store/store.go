@@ -21,8 +21,10 @@ type Config struct {
 	Client *plane.Client
 	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
 	Now func() time.Time
-	// Journal keeps writes on disk; nil for none.
-	Journal Journal
+	// Outbox keeps writes on disk; nil for none.
+	Outbox Outbox
+	// Words says to people what is wrong, for what is written into the outbox; nil for the text of the error.
+	Words func(error) string
 	// Copy keeps what was read on disk; nil for none.
 	Copy Copy
 	// Random is the source of external ids; nil is crypto/rand.
@@ -35,9 +37,12 @@ type Config struct {
 type Store struct {
 	client  *plane.Client
 	now     func() time.Time
-	journal Journal
+	outbox  Outbox
+	durable bool // there is an outbox
+	words   func(error) string
 	copy    Copy
 	random  io.Reader
+	slots   chan struct{} // one for each write that is being sent
 
 	inProgress sharedReads
 	current    atomic.Pointer[Snapshot]
@@ -46,6 +51,7 @@ type Store struct {
 	confirmed data
 	jobs      []*job // oldest first
 	lastID    WriteID
+	lastEntry time.Time // of the IDs of the outbox
 	reads     map[*read]struct{}
 	lists     map[Key]*listing
 	answered  chan struct{} // closed when the server answers a read
@@ -60,7 +66,10 @@ func New(cfg Config) (*Store, error) {
 	s := &Store{
 		client:  cfg.Client,
 		now:     cfg.Now,
-		journal: cmp.Or[Journal](cfg.Journal, noJournal{}),
+		outbox:  cmp.Or[Outbox](cfg.Outbox, noOutbox{}),
+		durable: cfg.Outbox != nil,
+		words:   cfg.Words,
+		slots:   make(chan struct{}, maxTogether),
 		copy:    cfg.Copy,
 		random:  cmp.Or(cfg.Random, rand.Reader),
 		reads:   make(map[*read]struct{}),
@@ -69,6 +78,9 @@ func New(cfg Config) (*Store, error) {
 
 		inProgress: newSharedReads(),
 		answered:   make(chan struct{}),
+	}
+	if s.words == nil {
+		s.words = error.Error
 	}
 	s.confirmed.calendars = slices.Clone(cfg.Calendars)
 	s.current.Store(&Snapshot{data: s.confirmed, at: cfg.Now(), next: make(chan struct{}), views: make(map[string]any)})

@@ -52,14 +52,51 @@ type Write struct {
 	// Err is why it failed, is unknown or waits; of one that is done a *KeptError, if the server changed what was sent. It
 	// is nil else.
 	Err error
-	// At is when it came into this state.
-	At time.Time
+	// At is when it came into this state, Begun when it was asked for.
+	At, Begun time.Time
+	// Way says whether it is the wish of a person, or takes another write back.
+	Way Way
+	// Tries is how often its requests were started.
+	Tries int
+	// Earlier means that an earlier process has asked for it.
+	Earlier bool
+	// Kept means that the next process continues it, or lists it, when this one ends.
+	Kept bool
+	// Unkept is why it isn't on disk, nil if it is or need not be.
+	Unkept error
 	// CanUndo means that it can be undone: it is done, or so much of it that there is something to take back.
 	CanUndo bool
+	// CanRedo means that it is an undo that can be taken back.
+	CanRedo bool
 	// UndoDrops is what Plane will take out of the description that undoing sends, as WillDrop says it.
 	UndoDrops []string
 	// Step of Steps requests are done; Steps is 0 for a write of one request.
 	Step, Steps int
+}
+
+// stateNames are the states as they are written down. One that is looked up is unknown until then.
+func stateNames() map[WriteState]string {
+	return map[WriteState]string{Sending: "sending", Waiting: "waiting", Unknown: "unknown", Failed: "failed", Done: "done"}
+}
+
+// MarshalText writes a state that an [Entry] can have.
+func (s WriteState) MarshalText() ([]byte, error) {
+	name, ok := stateNames()[s]
+	if !ok {
+		return nil, fmt.Errorf("a write that is %v has no written form", s)
+	}
+	return []byte(name), nil
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (s *WriteState) UnmarshalText(text []byte) error {
+	for state, name := range stateNames() {
+		if name == string(text) {
+			*s = state
+			return nil
+		}
+	}
+	return fmt.Errorf("%q isn't the state of a write", text)
 }
 
 // Pending reports whether a write of the thing with this id is under way, or its outcome unknown.
@@ -67,8 +104,8 @@ func (s *Snapshot) Pending(id string) bool {
 	return s.pending[id] > 0
 }
 
-// Writes lists the writes of this session, newest first: all that are under way, failed or unknown, and the last ones
-// that are done.
+// Writes lists the writes of this session and what earlier ones have left, newest first: all that are under way, failed or
+// unknown, and the last ones that are done.
 func (s *Snapshot) Writes() []Write { return s.writes }
 
 // Undoable lists the writes that Store.Undo would undo one after another: newest first, ten at most.
@@ -90,4 +127,18 @@ func (s *Snapshot) CanUndo() (title string, ok bool) {
 		}
 	}
 	return newest.Title, true
+}
+
+// CanRedo is what Store.Redo would take back now: the newest undo, unless something else was asked for since. While a write
+// is under way there is nothing to take back.
+func (s *Snapshot) CanRedo() (title string, ok bool) {
+	for _, w := range s.writes {
+		switch {
+		case w.State.Running(), w.Way == Wanted:
+			return "", false
+		case w.CanRedo:
+			return w.Title, true
+		}
+	}
+	return "", false
 }

@@ -1,0 +1,410 @@
+package store_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// shelf is an outbox in memory that remembers all that was written, and can be full.
+type shelf struct {
+	mu      sync.Mutex
+	lines   []string
+	entries map[string][]byte
+	claimed map[string]bool
+	full    error
+}
+
+func newShelf() *shelf {
+	return &shelf{entries: make(map[string][]byte), claimed: make(map[string]bool)}
+}
+
+func (f *shelf) Put(e store.Entry) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.full != nil {
+		return f.full
+	}
+	f.lines = append(f.lines, fmt.Sprintf("%v %s", e.State, e.Title))
+	data, err := json.Marshal(e)
+	f.entries[e.ID] = data
+	return err
+}
+
+func (f *shelf) Remove(id string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.lines = append(f.lines, "remove")
+	delete(f.entries, id)
+	return nil
+}
+
+func (f *shelf) Claim(id string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	first := !f.claimed[id]
+	f.claimed[id] = true
+	return first
+}
+
+// all are the entries that a next process finds, in any order.
+func (f *shelf) all(t *testing.T) []store.Entry {
+	t.Helper()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var list []store.Entry
+	for _, data := range f.entries {
+		var e store.Entry
+		if err := json.Unmarshal(data, &e); err != nil {
+			t.Fatal(err)
+		}
+		if f.claimed[e.ID] {
+			e.Undo = nil
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// states are the states of what is kept, in the order of asking.
+func (f *shelf) states(t *testing.T) string {
+	t.Helper()
+	all := f.all(t)
+	slices.SortFunc(all, func(a, b store.Entry) int { return strings.Compare(a.ID, b.ID) })
+	var names []string
+	for _, e := range all {
+		names = append(names, e.State.String())
+	}
+	return strings.Join(names, ", ")
+}
+
+// open connects a new process to the server of a deck: with what an outbox keeps, and knowing nothing else.
+func (d *deck) open(f *shelf) {
+	d.Helper()
+	s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Outbox: f})
+	d.must(err)
+	d.Store = s
+	if failed := s.Restore(f.all(d.T)); failed != nil {
+		d.Fatal(failed)
+	}
+}
+
+func TestAWriteIsOnDiskBeforeItsRequestAndUntilItsOutcomeIsKnown(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		d.loadAll()
+		d.must(d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint1)))
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 18},
+		)
+		if err := d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint2)); !errors.Is(err, plane.ErrUnknownOutcome) {
+			d.Error(err)
+		}
+		d.Drop(2)
+		want := "sending archive Sprint 1, done archive Sprint 1, sending archive Sprint 2, unknown archive Sprint 2, remove"
+		if got := strings.Join(f.lines, ", "); got != want {
+			d.Errorf("%s, want %s", got, want)
+		}
+	})
+}
+
+func TestAFullDiskKeepsNothingFromBeingSentAndIsSaid(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		d.loadAll()
+		f.full = errors.New("no space left on device")
+		d.must(d.rename("B"))
+		if w := d.write(); w.State != store.Done || !errors.Is(w.Unkept, f.full) {
+			d.Errorf("%+v", w)
+		}
+		f.full = nil
+		d.must(d.rename("C"))
+		if w := d.write(); w.Unkept != nil {
+			d.Errorf("%+v", w)
+		}
+	})
+}
+
+// TestTheNextProcessContinues: whatever the state in which a process ended, the next one does what is left of each write,
+// once, and in the order of asking.
+func TestTheNextProcessContinues(t *testing.T) {
+	for name, c := range map[string]struct {
+		faults []planetest.Fault
+		patch  int // requests that change something, in all
+	}{
+		"killed before the request arrived": {[]planetest.Fault{{Kind: planetest.Cut, Method: http.MethodPatch}}, 3},
+		"killed before the answer arrived":  {[]planetest.Fault{{Kind: planetest.Cut, After: true, Method: http.MethodPatch}}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				f := newShelf()
+				d.open(f)
+				d.loadAll()
+				ctx, kill := context.WithCancel(d.Context())
+				d.server.Arm(c.faults...)
+				// Looking for the first one takes too long for this process.
+				first := d.Begin(store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("First")}))
+				go func() { _ = first(ctx) }()
+				synctest.Wait()
+				second := d.Begin(store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("Second")}))
+				go func() { _ = second(ctx) }()
+				synctest.Wait()
+				if got := f.states(d.T); got != "sending, waiting for the server" {
+					d.Fatal(got)
+				}
+				left := f.all(d.T)
+				kill()
+				synctest.Wait()
+				for _, e := range left { // as they were at the moment of the kill
+					d.must(f.Put(e))
+				}
+				time.Sleep(2 * time.Minute)
+				d.open(f)
+				d.Resume(d.Context())
+				i, err := d.truth.Item(d.Context(), apollo, item(22))
+				d.must(err)
+				if i.Name != "Second" || d.sent(http.MethodPatch, "") != c.patch || f.states(d.T) != "done, done" {
+					d.Errorf("%q, %d requests, %s", i.Name, d.sent(http.MethodPatch, ""), f.states(d.T))
+				}
+			})
+		})
+	}
+}
+
+func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		d.loadAll()
+		d.server.Arm(planetest.Fault{Kind: planetest.Refused, Times: 100})
+		ctx, quit := context.WithCancel(d.Context())
+		write := later(func() error {
+			return d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("Later")}))
+		})
+		time.Sleep(time.Minute)
+		quit()
+		if err := <-write; err == nil || !d.write().Kept || f.states(d.T) != "waiting for the server" {
+			d.Errorf("%v, %+v, %s", err, d.write(), f.states(d.T))
+		}
+		d.open(f)
+		resumed := later(func() error { d.Resume(d.Context()); return nil })
+		synctest.Wait()
+		if w := d.write(); w.State != store.Waiting || !w.Earlier {
+			d.Errorf("%+v", w)
+		}
+		d.must(<-resumed)
+		if w := d.write(); w.State != store.Done || !w.CanUndo {
+			d.Errorf("%+v", w)
+		}
+	})
+}
+
+// TestAChangedWorldIsAskedAbout: what others have changed while a write waited is not overwritten, unless the user says so.
+func TestAChangedWorldIsAskedAbout(t *testing.T) {
+	for name, op := range map[string]func(*store.Snapshot) store.Op{
+		"one": func(s *store.Snapshot) store.Op {
+			return store.PatchItem(s, item(22), plane.ItemPatch{Priority: new(plane.PriorityLow)})
+		},
+		"several": func(s *store.Snapshot) store.Op {
+			return store.PatchItems(s, "low", []store.ItemChange{
+				{Item: item(22), Patch: plane.ItemPatch{Priority: new(plane.PriorityLow)}},
+				{Item: item(23), Patch: plane.ItemPatch{Priority: new(plane.PriorityLow)}},
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				f := newShelf()
+				d.open(f)
+				d.loadAll()
+				d.server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch, Path: string(item(22))})
+				write := later(func() error { return d.Do(d.Context(), op(d.Snapshot())) })
+				synctest.Wait()
+				_, err := d.truth.UpdateItem(d.Context(), apollo, item(22), plane.ItemPatch{Priority: new(plane.PriorityUrgent)})
+				d.must(err)
+				if _, ok := errors.AsType[*store.OverwriteError](<-write); !ok || d.write().State != store.Failed {
+					d.Fatalf("%+v", d.write())
+				}
+				// The question is still there for the next process.
+				d.open(f)
+				if w := d.write(); w.State != store.Failed || !w.Earlier {
+					d.Fatalf("%+v", w)
+				}
+				if _, ok := errors.AsType[*store.OverwriteError](d.Retry(d.Context(), d.write().ID)); !ok {
+					d.Errorf("%+v", d.write())
+				}
+				d.must(d.RetryAnyway(d.Context(), d.write().ID))
+				i, err := d.truth.Item(d.Context(), apollo, item(22))
+				d.must(err)
+				if i.Priority != plane.PriorityLow {
+					d.Error(i.Priority)
+				}
+			})
+		})
+	}
+}
+
+func TestUndoSurvivesARestartAndIsOfOneProcess(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		d.loadAll()
+		was, _ := d.Snapshot().Item(item(22))
+		for n := range 12 {
+			d.must(d.rename(fmt.Sprint("name ", n+1)))
+		}
+		entries := f.all(d.T)
+		d.open(f)
+		other := d.Store
+		d.open(f)
+		d.loadAll()
+		if n := len(d.Snapshot().Undoable()); n != 10 {
+			d.Errorf("%d can be undone", n)
+		}
+		_, err := d.Undo(d.Context())
+		d.must(err)
+		if i, _ := d.truth.Item(d.Context(), apollo, item(22)); i.Name != "name 11" {
+			d.Errorf("%q, was %q", i.Name, was.Name)
+		}
+		if _, err := other.Undo(d.Context()); !errors.Is(err, store.ErrUndoneElsewhere) {
+			d.Error(err)
+		}
+		if len(entries) != 12 {
+			d.Error(len(entries))
+		}
+	})
+}
+
+func TestAnUndoIsTakenBack(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		d.loadAll()
+		name := func() string {
+			i, err := d.truth.Item(d.Context(), apollo, item(22))
+			d.must(err)
+			return i.Name
+		}
+		d.must(d.rename("A"), d.rename("B"))
+		if _, ok := d.Snapshot().CanRedo(); ok {
+			d.Error("nothing was undone yet")
+		}
+		for range 2 {
+			_, err := d.Undo(d.Context())
+			d.must(err)
+		}
+		for _, want := range []string{"A", "B"} {
+			if title, ok := d.Snapshot().CanRedo(); !ok || title != "undo change APOLLO-22: name" {
+				d.Errorf("%q, %v", title, ok)
+			}
+			_, err := d.Redo(d.Context())
+			d.must(err)
+			if name() != want {
+				d.Errorf("%q, want %q", name(), want)
+			}
+		}
+		if _, err := d.Redo(d.Context()); !errors.Is(err, store.ErrNothingToRedo) {
+			d.Error(err)
+		}
+		_, err := d.Undo(d.Context())
+		d.must(err)
+		// Also after a restart, and not when something else was done since.
+		d.open(f)
+		d.loadAll()
+		_, err = d.Redo(d.Context())
+		d.must(err)
+		if name() != "B" {
+			d.Error(name())
+		}
+		_, err = d.Undo(d.Context())
+		d.must(err, d.rename("C"))
+		if _, ok := d.Snapshot().CanRedo(); ok {
+			d.Error("an undo can be taken back after another change")
+		}
+	})
+}
+
+func TestWhatFailedInPartIsContinuedByTheNextProcess(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		d.loadAll()
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"no"}`, Method: http.MethodPatch, Path: string(item(23))})
+		if err := d.Do(d.Context(), toDone(d.Snapshot(), 22, 23, 24)); err == nil {
+			d.Fatal("nothing has failed")
+		}
+		sent := d.sent(http.MethodPatch, "")
+		d.open(f)
+		d.loadAll()
+		if !d.write().CanUndo {
+			d.Errorf("%+v", d.write())
+		}
+		d.must(d.Retry(d.Context(), d.write().ID))
+		if n := d.sent(http.MethodPatch, "") - sent; n != 1 {
+			d.Errorf("%d requests", n)
+		}
+	})
+}
+
+// TestNoTwoAreWrittenUnderOneName: also when the clock is set back.
+func TestNoTwoAreWrittenUnderOneName(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		var back atomic.Int64
+		s, err := store.New(store.Config{
+			Client: client(d.T, d.server, planetest.SmallKey), Outbox: f,
+			Now: func() time.Time { return testday.Now().Add(-time.Duration(back.Add(int64(time.Second)))) },
+		})
+		d.must(err)
+		d.Store = s
+		d.loadAll()
+		for n := range 5 {
+			d.must(d.rename(fmt.Sprint("name ", n)))
+		}
+		ids := slices.Sorted(maps.Keys(f.entries))
+		for i, id := range ids {
+			if !strings.Contains(string(f.entries[id]), `"id":`+fmt.Sprintf("%q", id)) || len(ids) != 5 {
+				d.Errorf("%d: %s", i, f.entries[id])
+			}
+		}
+	})
+}
+
+func TestAnEntryOfAnotherProgramIsNotListed(t *testing.T) {
+	story(t, func(d *deck) {
+		f := newShelf()
+		d.open(f)
+		good := store.Entry{ID: "1", Parts: []store.EntryPart{{}}, Operation: json.RawMessage(encoded(d.T, store.ArchiveCycle(d.Snapshot(), sprint1)))}
+		for _, e := range []store.Entry{
+			{ID: "2"},
+			{ID: "3", Operation: json.RawMessage(`{"kind":"dance","version":1,"op":{}}`), Parts: good.Parts},
+			{ID: "4", Operation: good.Operation},
+			{ID: "5", Operation: good.Operation, Parts: []store.EntryPart{{Learned: json.RawMessage(`{"Nonsense":1}`)}}},
+		} {
+			if failed := d.Restore([]store.Entry{e}); len(failed) != 1 || !strings.Contains(failed[0].Error(), e.ID) {
+				d.Errorf("%s: %v", e.ID, failed)
+			}
+		}
+		if n := len(d.Snapshot().Writes()); n != 0 {
+			d.Errorf("%d are listed", n)
+		}
+	})
+}
