@@ -20,7 +20,7 @@ var demoText string
 // each project is about two thirds through whatever day it is; the one before
 // ended with leftovers in HARBOR that wait to be transferred.
 func Demo(now time.Time) (*World, error) {
-	return load(demoWorld, now, func(f *worldFile) { newScript(f, now).run(demoText) })
+	return decode(demoWorld, now, func(f *worldFile) { newScript(f, now).run(demoText) })
 }
 
 // script reads the demo's text and makes cycles and items of it.

@@ -19,12 +19,12 @@ const (
 
 // Small is the world that the recordings were made in: five people, six projects
 // of which one has cycles of all kinds, 54 items.
-func Small(now time.Time) (*World, error) { return load(smallWorld, now, nil) }
+func Small(now time.Time) (*World, error) { return decode(smallWorld, now, nil) }
 
 // Many is the small world with more in project APOLLO: cycles of a week each,
 // one after the other, the middle one around today; and items, of which every
 // second is in the current cycle (Sprint 3), every fourth in one of the new
 // cycles, the others in none.
 func Many(now time.Time, cycles, items int) (*World, error) {
-	return load(smallWorld, now, func(f *worldFile) { manyIn(f.Projects[0], now, cycles, items) })
+	return decode(smallWorld, now, func(f *worldFile) { manyIn(f.Projects[0], now, cycles, items) })
 }

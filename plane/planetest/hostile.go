@@ -19,7 +19,7 @@ func Hostile(now time.Time) (*World, error) {
 	if err := json.Unmarshal(hostileTexts, &names); err != nil {
 		return nil, fmt.Errorf("hostile names: %w", err)
 	}
-	return load(smallWorld, now, func(f *worldFile) { spoil(f, names) })
+	return decode(smallWorld, now, func(f *worldFile) { spoil(f, names) })
 }
 
 // spoil gives every name of a world another one, in turn.

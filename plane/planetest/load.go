@@ -34,22 +34,31 @@ func Load(r io.Reader, now time.Time) (*World, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read world: %w", err)
 	}
-	return load(raw, now, nil)
+	w, err := decode(raw, now, nil)
+	if err != nil {
+		return nil, err
+	}
+	return w, w.check()
 }
 
-// load reads a world that grows by more things when it is opened.
-func load(raw []byte, now time.Time, grow func(*worldFile)) (*World, error) {
+// decode reads a world that grows by more things when it is opened.
+func decode(raw []byte, now time.Time, grow func(*worldFile)) (*World, error) {
 	w := &World{now: now.UTC(), grow: grow}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	if err := d.Decode(&w.tree); err != nil {
 		return nil, syntaxError(raw, err)
 	}
+	return w, nil
+}
+
+// check returns the first thing in a world that doesn't fit or is impossible.
+func (w *World) check() error {
 	f, err := w.read()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return w, f.check()
+	return f.check()
 }
 
 // syntaxError turns the offset of a JSON error into a line.
@@ -74,7 +83,7 @@ func (w *World) read() (*worldFile, error) {
 	return f, nil
 }
 
-// open makes a database of the world, which was checked when it was loaded.
+// open makes a database of the world, which was checked when it was loaded, or by the tests if the package brings it.
 func (w *World) open(adminKey string) *db {
 	f, err := w.read()
 	if err != nil {

@@ -145,6 +145,9 @@ func (r *treeReader) time(x any, layout, problem, place string) time.Time {
 
 // text puts dates into a string.
 func (r *treeReader) text(s, place string) string {
+	if !strings.Contains(s, "{today") {
+		return s
+	}
 	return dayMark.ReplaceAllStringFunc(s, func(mark string) string {
 		m := dayMark.FindStringSubmatch(mark)
 		n, err := strconv.Atoi(m[1])
