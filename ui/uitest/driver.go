@@ -103,7 +103,7 @@ func Start(t *testing.T, o Options) *Driver {
 	d.program = tea.NewProgram(d.watched,
 		tea.WithContext(ctx), tea.WithInput(keys.NewReader(in)), tea.WithOutput(o.output()), tea.WithoutSignals(),
 		tea.WithFilter(awake), tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
-		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithFPS(o.rate()))
 	go func() { _, err := d.program.Run(); d.done <- err }()
 	t.Cleanup(func() { d.end(stop) })
 	d.Wait()
@@ -155,6 +155,14 @@ func (o Options) output() io.Writer {
 		return io.Discard
 	}
 	return o.Output
+}
+
+// rate is how often a second the terminal is written to, if there is one: minutes pass in a story.
+func (o Options) rate() int {
+	if o.Output == nil {
+		return 1
+	}
+	return 60
 }
 
 func (o Options) profile() colorprofile.Profile {
