@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 const (
@@ -72,7 +74,7 @@ func (l *limiter) acquire(ctx context.Context, w *waiter) (*place, error) {
 		if got != nil {
 			return got, nil
 		}
-		if !lasts(ctx, wait) {
+		if !pause.Fits(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
 		w.sleep(ctx, wait, freed)

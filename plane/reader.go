@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strconv"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 const (
@@ -160,7 +162,7 @@ func (r *reader[W, T]) endure(ctx context.Context, size int, err error) error {
 	case !isTimeout(err):
 		return err
 	}
-	if r.stalls++; r.stalls >= mostStalls || sleep(ctx, stallWait<<(r.stalls-1)) != nil {
+	if r.stalls++; r.stalls >= mostStalls || pause.For(ctx, stallWait<<(r.stalls-1)) != nil {
 		return err
 	}
 	return nil

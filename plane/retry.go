@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 const (
@@ -25,7 +27,7 @@ func retry(next handler, random func() float64) handler {
 				return r, err
 			}
 			wait := max(backoff(try, random), asError(err).RetryAfter)
-			if wait > longWait || !lasts(ctx, wait) || sleep(ctx, wait) != nil {
+			if wait > longWait || !pause.Fits(ctx, wait) || pause.For(ctx, wait) != nil {
 				return r, err
 			}
 		}
@@ -47,26 +49,4 @@ func passing(err error) bool {
 	}
 	e, ok := errors.AsType[*NetworkError](err)
 	return ok && e.Kind != NetCertificate && e.Kind != NetNoHost
-}
-
-// lasts reports whether a context will not have run out after d. It asks the context's own clock, which need not be the
-// client's: a deadline d from now is taken over only if it is the earlier one.
-func lasts(ctx context.Context, d time.Duration) bool {
-	later, cancel := context.WithTimeout(ctx, d)
-	defer cancel()
-	own, bounded := ctx.Deadline()
-	earlier, _ := later.Deadline()
-	return !bounded || !earlier.Equal(own)
-}
-
-// sleep waits for d. It fails with the context's error when that ends first.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 // cutError is the error of a connection that was cut.
@@ -59,7 +61,7 @@ func (p *Planner) exchange(r *http.Request) (int, http.Header, io.Reader, error)
 		return 0, nil, nil, err
 	}
 	f, asked := p.take(r), r
-	if err := wait(r.Context(), p.o.Latency); err != nil {
+	if err := pause.For(r.Context(), p.o.Latency); err != nil {
 		return 0, nil, nil, err
 	}
 	switch f.Kind {
@@ -92,20 +94,6 @@ func readQuestion(r *http.Request) ([]byte, error) {
 	}
 	defer func() { _ = r.Body.Close() }()
 	return io.ReadAll(io.LimitReader(r.Body, maxQuestion))
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // note writes a request into the log.
@@ -184,7 +172,7 @@ type trickle struct {
 
 // Read waits a second.
 func (t trickle) Read(b []byte) (int, error) {
-	if err := wait(t.ctx, time.Second); err != nil {
+	if err := pause.For(t.ctx, time.Second); err != nil {
 		return 0, err
 	}
 	return t.rest.Read(b[:min(1, len(b))])

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 // window is how many requests the server accepts in a time. It is assumed that it counts any time of that length, not the
@@ -47,7 +48,7 @@ func (l *limiter) acquire(ctx context.Context) error {
 	if wait < 0 {
 		return &calendar.Error{Reason: calendar.Limited, Until: at}
 	}
-	return sleep(ctx, wait)
+	return pause.For(ctx, wait)
 }
 
 // reserve takes the next place and returns when it is and how long that takes, -1 if it is too late and wasn't taken.
@@ -58,7 +59,7 @@ func (l *limiter) reserve(ctx context.Context) (at time.Time, wait time.Duration
 	l.prune(now)
 	at = l.next(now)
 	wait = at.Sub(now)
-	if wait > longWait || wait > 0 && !lasts(ctx, wait) {
+	if wait > longWait || wait > 0 && !pause.Fits(ctx, wait) {
 		return at, -1
 	}
 	l.sent = append(l.sent, at)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 const (
@@ -36,10 +37,10 @@ func (c *Client) send(ctx context.Context, k call) ([]byte, error) {
 			return r.body, nil
 		}
 		wait, again := c.wait(try, r, err)
-		if !again || try == maxTries || wait > longWait || !lasts(ctx, wait) {
+		if !again || try == maxTries || wait > longWait || !pause.Fits(ctx, wait) {
 			return nil, err
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := pause.For(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -79,26 +80,4 @@ func passing(err error) bool {
 	)
 	return (!errors.As(err, &dns) || !dns.IsNotFound) &&
 		!errors.As(err, &certificate) && !errors.As(err, &authority) && !errors.As(err, &name)
-}
-
-// lasts reports whether a context will not have run out after d. It asks the context's own clock, which need not be the
-// client's: a deadline d from now is taken over only if it is the earlier one.
-func lasts(ctx context.Context, d time.Duration) bool {
-	later, cancel := context.WithTimeout(ctx, d)
-	defer cancel()
-	own, bounded := ctx.Deadline()
-	earlier, _ := later.Deadline()
-	return !bounded || !earlier.Equal(own)
-}
-
-// sleep waits for d. It fails with the context's error when that ends first.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return ctx.Err()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

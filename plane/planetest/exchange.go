@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 // exchange is one request with its answer, whichever way they travel.
@@ -24,7 +26,7 @@ type exchange struct {
 // The error is that of the request's context.
 func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	x := exchange{fault: s.take(r)}
-	if err := sleep(r.Context(), x.fault.wait(s.o.Latency)); err != nil {
+	if err := pause.For(r.Context(), x.fault.wait(s.o.Latency)); err != nil {
 		return x, fmt.Errorf("planetest: %w", err)
 	}
 	var gone error
@@ -41,7 +43,7 @@ func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	if gone != nil {
 		return x, fmt.Errorf("planetest: %w", gone)
 	}
-	if err := sleep(r.Context(), s.work(worked)); err != nil {
+	if err := pause.For(r.Context(), s.work(worked)); err != nil {
 		return x, fmt.Errorf("planetest: %w", err)
 	}
 	return x, nil

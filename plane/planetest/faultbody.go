@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 	"time"
+
+	"github.com/planedeck/planedeck/plane/pause"
 )
 
 // payload is a body on its way, with what the fault makes of it.
@@ -72,7 +74,7 @@ func (t *trickle) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	if t.started {
-		if err := sleep(t.ctx, t.wait); err != nil {
+		if err := pause.For(t.ctx, t.wait); err != nil {
 			return 0, err
 		}
 	}
@@ -102,19 +104,4 @@ func (h *huge) Read(p []byte) (int, error) {
 		p[n-1] = '"'
 	}
 	return n, nil
-}
-
-// sleep waits by a timer, so that it takes no time in a bubble of synctest.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
