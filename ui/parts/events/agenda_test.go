@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/calendar/calendartest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/parts/events"
@@ -13,9 +14,9 @@ import (
 func TestAnAgendaHasDaysOffAndHeadlinesFirst(t *testing.T) {
 	span := events.Span{First: day("2026-12-25"), Last: day("2026-12-26"), Zone: time.UTC}
 	usual := []calendar.Event{
-		hours("a", "2026-12-25 09:00"), hours("b", "2026-12-25 10:00"), hours("c", "2026-12-26 09:00"), hours("d", "2026-12-26 10:00"),
+		calendartest.Hour("a", "2026-12-25 09:00"), calendartest.Hour("b", "2026-12-25 10:00"), calendartest.Hour("c", "2026-12-26 09:00"), calendartest.Hour("d", "2026-12-26 10:00"),
 	}
-	speech := headline(provisional(hours("Speech", "2026-12-26 15:00")))
+	speech := calendartest.Headline(calendartest.Provisional(calendartest.Hour("Speech", "2026-12-26 15:00")))
 	for _, c := range []struct {
 		name      string
 		news, off []calendar.Event
@@ -32,7 +33,7 @@ func TestAnAgendaHasDaysOffAndHeadlinesFirst(t *testing.T) {
 		{"no room for all", append(usual, speech), xmas, 50, "today ■ Christmas Day · +6 more"},
 		{"no room for a name", append(usual, speech), xmas, 12, "7 events"},
 		{"no room", usual, xmas, 5, ""},
-		{"it began the day before", []calendar.Event{headline(whole("Fair", "2026-12-20", "2026-12-30"))}, nil, 80, "today ◆ Fair"},
+		{"it began the day before", []calendar.Event{calendartest.Headline(calendartest.Days("Fair", "2026-12-20", "2026-12-30"))}, nil, 80, "today ◆ Fair"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			look(t, span, calendars(c.news, c.off...), func(t *testing.T, _ *store.Store, v *events.View) {

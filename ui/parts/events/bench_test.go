@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/calendar/calendartest"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
@@ -20,7 +21,7 @@ func busy(b *testing.B, n int) *store.Store {
 	b.Helper()
 	all := make([]calendar.Event, n)
 	for i := range all {
-		all[i] = hours("Event", "2026-12-21 09:00")
+		all[i] = calendartest.Hour("Event", "2026-12-21 09:00")
 		all[i].ID, all[i].Headline = fmt.Sprint(i), i%10 == 0
 		all[i].Start = all[i].Start.Add(time.Duration(i%240) * time.Hour)
 		all[i].End = all[i].Start.Add(time.Hour)

@@ -1,7 +1,6 @@
 package events_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	_ "time/tzdata" // The machine may have no zones.
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/calendar/calendartest"
 	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
@@ -28,40 +28,11 @@ func day(s string) civil.Date {
 	return d
 }
 
-func at(s string) time.Time {
-	t, err := time.Parse("2006-01-02 15:04", s)
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
-
-func whole(name, first, last string) calendar.Event {
-	return calendar.Event{ID: name + first, Name: name, Span: calendar.AllDay(day(first), day(last))}
-}
-
-func hours(name, start string) calendar.Event {
-	return calendar.Event{ID: name + start, Name: name, Span: calendar.Hours(at(start), at(start).Add(time.Hour))}
-}
-
-func headline(e calendar.Event) calendar.Event    { e.Headline = true; return e }
-func provisional(e calendar.Event) calendar.Event { e.Provisional = true; return e }
-
-// list is a calendar with these events, or with an error.
-type list struct {
-	events []calendar.Event
-	err    error
-}
-
-func (l list) Events(context.Context, civil.Date, civil.Date) ([]calendar.Event, error) {
-	return l.events, l.err
-}
-
 // calendars are a news diary and one of holidays.
 func calendars(news []calendar.Event, holidays ...calendar.Event) []calendar.Calendar {
 	return []calendar.Calendar{
-		{Name: "news", Source: list{events: news}},
-		{Name: "holidays", Source: list{events: holidays}, DaysOff: true, Color: "#d08770"},
+		{Name: "news", Source: &calendartest.Diary{Entries: news}},
+		{Name: "holidays", Source: &calendartest.Diary{Entries: holidays}, DaysOff: true, Color: "#d08770"},
 	}
 }
 
@@ -87,16 +58,16 @@ func look(t *testing.T, span events.Span, all []calendar.Calendar, then func(*te
 }
 
 var (
-	xmas   = []calendar.Event{whole("Christmas Day", "2026-12-25", "2026-12-25"), whole("Boxing Day", "2026-12-26", "2026-12-26")}
-	fair   = headline(whole("CES", "2027-01-06", "2027-01-09"))
-	launch = provisional(headline(hours("Launch", "2026-12-22 22:30")))
+	xmas   = []calendar.Event{calendartest.Days("Christmas Day", "2026-12-25", "2026-12-25"), calendartest.Days("Boxing Day", "2026-12-26", "2026-12-26")}
+	fair   = calendartest.Headline(calendartest.Days("CES", "2027-01-06", "2027-01-09"))
+	launch = calendartest.Provisional(calendartest.Headline(calendartest.Hour("Launch", "2026-12-22 22:30")))
 )
 
 func TestASummarySaysDaysOffThenHeadlinesThenTheRest(t *testing.T) {
 	many := func(n int) []calendar.Event {
 		all := []calendar.Event{fair}
 		for range n {
-			all = append(all, hours(strings.Repeat("x", len(all)), "2026-12-23 09:00"))
+			all = append(all, calendartest.Hour(strings.Repeat("x", len(all)), "2026-12-23 09:00"))
 		}
 		return all
 	}
@@ -119,19 +90,19 @@ func TestASummarySaysDaysOffThenHeadlinesThenTheRest(t *testing.T) {
 		{"one day off", nil, xmas[:1], 80, 1, "", []string{"1 day off: Fri 25 Dec"}},
 		{
 			"a stretch over the end of the year", nil,
-			[]calendar.Event{whole("shut", "2026-12-30", "2027-01-01"), whole("Eve", "2026-12-24", "2026-12-24")},
+			[]calendar.Event{calendartest.Days("shut", "2026-12-30", "2027-01-01"), calendartest.Days("Eve", "2026-12-24", "2026-12-24")},
 			80, 1, "",
 			[]string{"4 days off: Thu 24, Wed 30 Dec–Fri 1 Jan"},
 		},
-		{"it reaches out of the span", nil, []calendar.Event{whole("shut", "2027-01-07", "2027-02-01")}, 80, 1, "", []string{"4 days off: Thu 7–Sun 10 Jan"}},
-		{"the same day twice", nil, []calendar.Event{xmas[0], whole("Noël", "2026-12-25", "2026-12-25")}, 80, 1, "", []string{"1 day off: Fri 25 Dec"}},
+		{"it reaches out of the span", nil, []calendar.Event{calendartest.Days("shut", "2027-01-07", "2027-02-01")}, 80, 1, "", []string{"4 days off: Thu 7–Sun 10 Jan"}},
+		{"the same day twice", nil, []calendar.Event{xmas[0], calendartest.Days("Noël", "2026-12-25", "2026-12-25")}, 80, 1, "", []string{"1 day off: Fri 25 Dec"}},
 		{
 			"a long name",
-			[]calendar.Event{headline(whole(strings.Repeat("long ", 20), "2026-12-23", "2026-12-23"))},
+			[]calendar.Event{calendartest.Headline(calendartest.Days(strings.Repeat("long ", 20), "2026-12-23", "2026-12-23"))},
 			nil, 80, 1, "",
 			[]string{"long long long long long long l… Wed 23 Dec"},
 		},
-		{"no name to see", []calendar.Event{headline(whole("\u202e\x1b[2J", "2026-12-23", "2026-12-23"))}, nil, 80, 1, "", []string{"(no name) Wed 23 Dec"}},
+		{"no name to see", []calendar.Event{calendartest.Headline(calendartest.Days("\u202e\x1b[2J", "2026-12-23", "2026-12-23"))}, nil, 80, 1, "", []string{"(no name) Wed 23 Dec"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			look(t, christmas, calendars(c.news, c.off...), func(t *testing.T, _ *store.Store, v *events.View) {
@@ -165,7 +136,7 @@ func TestARowHasTheHoursOfTheReader(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := hours("Vote", "2026-12-24 09:00")
+	open := calendartest.Hour("Vote", "2026-12-24 09:00")
 	open.HourOpen = true
 	news := []calendar.Event{launch, fair, open}
 	for _, c := range []struct {
@@ -195,7 +166,7 @@ func TestARowHasTheHoursOfTheReader(t *testing.T) {
 }
 
 func TestWhatMattersMostStaysWhereRowsAreFew(t *testing.T) {
-	news := []calendar.Event{hours("a", "2026-12-21 09:00"), hours("b", "2026-12-22 09:00"), fair, hours("c", "2027-01-10 09:00")}
+	news := []calendar.Event{calendartest.Hour("a", "2026-12-21 09:00"), calendartest.Hour("b", "2026-12-22 09:00"), fair, calendartest.Hour("c", "2027-01-10 09:00")}
 	look(t, christmas, calendars(news, xmas[0]), func(t *testing.T, _ *store.Store, v *events.View) {
 		for n, want := range map[int]string{0: "", 1: "Christmas Day", 2: "Christmas Day, CES", 3: "a, Christmas Day, CES", 9: "a, b, Christmas Day, CES, c"} {
 			var names []string
@@ -221,7 +192,7 @@ func drawn(w, h int, draw func(*cell.Canvas)) string {
 }
 
 func TestAListIsCutWithHowManyAreLeft(t *testing.T) {
-	news := []calendar.Event{launch, fair, hours("A standup that is as long as a name can be", "2026-12-28 09:00")}
+	news := []calendar.Event{launch, fair, calendartest.Hour("A standup that is as long as a name can be", "2026-12-28 09:00")}
 	look(t, christmas, calendars(news, xmas...), func(t *testing.T, _ *store.Store, v *events.View) {
 		s := theme.New(theme.Options{})
 		for _, c := range []struct {
@@ -246,7 +217,7 @@ func TestAListIsCutWithHowManyAreLeft(t *testing.T) {
 }
 
 func TestDotsDifferByTheirSymbols(t *testing.T) {
-	news := []calendar.Event{launch, fair, hours("x", "2026-12-28 09:00")}
+	news := []calendar.Event{launch, fair, calendartest.Hour("x", "2026-12-28 09:00")}
 	look(t, christmas, calendars(news, xmas...), func(t *testing.T, _ *store.Store, v *events.View) {
 		for _, c := range []struct {
 			cells int
@@ -301,9 +272,9 @@ func TestEverySymbolHasALegend(t *testing.T) {
 }
 
 func TestWhatIsWrongWithACalendarIsSaidBesideItsName(t *testing.T) {
-	refused := list{err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "who are you?"}}
-	partly := list{events: xmas, err: &calendar.Error{Reason: calendar.Incomplete, Left: 2}}
-	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: list{}}}
+	refused := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "who are you?"}}
+	partly := &calendartest.Diary{Entries: xmas, Err: &calendar.Error{Reason: calendar.Incomplete, Left: 2}}
+	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: &calendartest.Diary{}}}
 	look(t, christmas, all, func(t *testing.T, _ *store.Store, v *events.View) {
 		now := testday.Now()
 		if got := v.Trouble(now, false); !slices.Equal(got, []string{"news: key refused", "team: 2 unreadable"}) {
@@ -371,7 +342,7 @@ func TestAViewIsComputedAgainOnlyIfItsEventsChanged(t *testing.T) {
 
 func TestHostileNamesStayInTheirCells(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n" + strings.Repeat("🏳️‍🌈", 50) + "\u200d\u0000"
-	look(t, christmas, calendars([]calendar.Event{headline(whole(name, "2026-12-23", "2026-12-23")), provisional(whole(name, "2026-12-24", "2026-12-30"))}),
+	look(t, christmas, calendars([]calendar.Event{calendartest.Headline(calendartest.Days(name, "2026-12-23", "2026-12-23")), calendartest.Provisional(calendartest.Days(name, "2026-12-24", "2026-12-30"))}),
 		func(t *testing.T, _ *store.Store, v *events.View) {
 			for w := range 80 {
 				c := cell.New(max(w, 1), 3)

@@ -1,56 +1,27 @@
 package board_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
-	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/calendar/calendartest"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
-
-// diary is a calendar with these events, or with an error, or one that never answers.
-type diary struct {
-	events []calendar.Event
-	err    error
-	hangs  bool
-}
-
-func (d diary) Events(ctx context.Context, _, _ civil.Date) ([]calendar.Event, error) {
-	if d.hangs {
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}
-	return d.events, d.err
-}
-
-func days(name, first, last string) calendar.Event {
-	from, _ := civil.Parse(first)
-	to, _ := civil.Parse(last)
-	return calendar.Event{ID: name + first, Name: name, Span: calendar.AllDay(from, to)}
-}
-
-func hour(name, start string) calendar.Event {
-	at, _ := time.Parse("2006-01-02 15:04", start)
-	return calendar.Event{ID: name + start, Name: name, Span: calendar.Hours(at, at.Add(time.Hour))}
-}
-
-func headline(e calendar.Event) calendar.Event { e.Headline = true; return e }
 
 // beside are a news diary and a calendar of days off around Tuesday, 24 November.
 func beside() []calendar.Calendar {
 	return []calendar.Calendar{
-		{Name: "news", Source: diary{events: []calendar.Event{
-			headline(hour("Budget statement", "2026-11-24 12:30")), headline(days("Web Summit", "2026-11-25", "2026-11-27")),
-			days("Jobs report", "2026-11-24", "2026-11-24"), days("Car show", "2026-11-20", "2026-11-24"),
-			days("Film awards", "2026-11-25", "2026-11-25"), days("Trade figures", "2026-11-25", "2026-11-25"),
-			headline(days("Yesterday's news", "2026-11-23", "2026-11-23")), headline(days("Too far away", "2026-11-26", "2026-11-26")),
+		{Name: "news", Source: &calendartest.Diary{Entries: []calendar.Event{
+			calendartest.Headline(calendartest.Hour("Budget statement", "2026-11-24 12:30")), calendartest.Headline(calendartest.Days("Web Summit", "2026-11-25", "2026-11-27")),
+			calendartest.Days("Jobs report", "2026-11-24", "2026-11-24"), calendartest.Days("Car show", "2026-11-20", "2026-11-24"),
+			calendartest.Days("Film awards", "2026-11-25", "2026-11-25"), calendartest.Days("Trade figures", "2026-11-25", "2026-11-25"),
+			calendartest.Headline(calendartest.Days("Yesterday's news", "2026-11-23", "2026-11-23")), calendartest.Headline(calendartest.Days("Too far away", "2026-11-26", "2026-11-26")),
 		}}},
-		{Name: "off", DaysOff: true, Source: diary{events: []calendar.Event{
-			days("Founders' day", "2026-11-25", "2026-11-25"), days("bea: on leave", "2026-11-23", "2026-11-24"),
+		{Name: "off", DaysOff: true, Source: &calendartest.Diary{Entries: []calendar.Event{
+			calendartest.Days("Founders' day", "2026-11-25", "2026-11-25"), calendartest.Days("bea: on leave", "2026-11-23", "2026-11-24"),
 		}}},
 	}
 }
@@ -116,8 +87,8 @@ func TestACalendarThatFailsOrHangsChangesNothing(t *testing.T) {
 		return frames, requests
 	}
 	frames, requests := play(nil)
-	for name, source := range map[string]diary{
-		"it hangs": {hangs: true}, "it fails": {err: &calendar.Error{Reason: calendar.KeyRefused}}, "it has nothing": {},
+	for name, source := range map[string]*calendartest.Diary{
+		"it hangs": {Hangs: true}, "it fails": {Err: &calendar.Error{Reason: calendar.KeyRefused}}, "it has nothing": {},
 	} {
 		got, asked := play([]calendar.Calendar{{Name: "news", Source: source}, {Name: "off", Source: source, DaysOff: true}})
 		if !slices.Equal(asked, requests) {
@@ -133,10 +104,10 @@ func TestACalendarThatFailsOrHangsChangesNothing(t *testing.T) {
 
 func TestHostileEventsDoNotBreakTheBoard(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
-	source := diary{err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	source := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
 	for range 50 {
-		source.events = append(source.events, headline(days(name, "2026-11-23", "2026-11-27")))
-		source.events[len(source.events)-1].ID += strings.Repeat("x", len(source.events))
+		source.Entries = append(source.Entries, calendartest.Headline(calendartest.Days(name, "2026-11-23", "2026-11-27")))
+		source.Entries[len(source.Entries)-1].ID += strings.Repeat("x", len(source.Entries))
 	}
 	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: name, Source: source, DaysOff: true}}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)

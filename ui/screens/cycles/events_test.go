@@ -1,89 +1,45 @@
 package cycles_test
 
 import (
-	"context"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
-	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/calendar/calendartest"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// diary is a calendar that notes of which months it was asked.
-type diary struct {
-	events []calendar.Event
-	err    error
-	hangs  bool
-
-	mu     sync.Mutex
-	months []string
-}
-
-func (d *diary) Events(ctx context.Context, first, _ civil.Date) ([]calendar.Event, error) {
-	d.mu.Lock()
-	d.months = append(d.months, first.String()[:7])
-	d.mu.Unlock()
-	if d.hangs {
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}
-	return d.events, d.err
-}
-
-// asked are the months that it was asked for, in their order.
-func (d *diary) asked() []string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return slices.Sorted(slices.Values(d.months))
-}
-
-func wantAsked(t *testing.T, d *diary, want ...string) {
+func wantAsked(t *testing.T, d *calendartest.Diary, want ...string) {
 	t.Helper()
-	if got := d.asked(); !slices.Equal(got, want) {
+	if got := d.Asked(); !slices.Equal(got, want) {
 		t.Errorf("asked for %q, want %q", got, want)
 	}
 }
 
-func days(name, first, last string) calendar.Event {
-	from, _ := civil.Parse(first)
-	to, _ := civil.Parse(last)
-	return calendar.Event{ID: name + first, Name: name, Span: calendar.AllDay(from, to)}
-}
-
-func hour(name, start string) calendar.Event {
-	at, _ := time.Parse("2006-01-02 15:04", start)
-	return calendar.Event{ID: name + start, Name: name, Span: calendar.Hours(at, at.Add(time.Hour))}
-}
-
-func headline(e calendar.Event) calendar.Event    { e.Headline = true; return e }
-func provisional(e calendar.Event) calendar.Event { e.Provisional = true; return e }
-
 // news is a diary with a few weeks of events.
-func news() *diary {
-	return &diary{events: []calendar.Event{
-		headline(days("Web Summit", "2026-11-24", "2026-11-26")), headline(hour("Autumn statement", "2026-11-25 12:30")),
-		hour("Figures of the labour market", "2026-11-19 07:00"), provisional(hour("Verdict on the merger", "2026-11-27 15:00")),
-		headline(days("CES", "2027-01-06", "2027-01-09")), hour("Figures of inflation", "2027-01-05 07:00"),
+func news() *calendartest.Diary {
+	return &calendartest.Diary{Entries: []calendar.Event{
+		calendartest.Headline(calendartest.Days("Web Summit", "2026-11-24", "2026-11-26")), calendartest.Headline(calendartest.Hour("Autumn statement", "2026-11-25 12:30")),
+		calendartest.Hour("Figures of the labour market", "2026-11-19 07:00"), calendartest.Provisional(calendartest.Hour("Verdict on the merger", "2026-11-27 15:00")),
+		calendartest.Headline(calendartest.Days("CES", "2027-01-06", "2027-01-09")), calendartest.Hour("Figures of inflation", "2027-01-05 07:00"),
 	}}
 }
 
 // holidays is a calendar of days off.
-func holidays() *diary {
-	return &diary{events: []calendar.Event{
-		days("St Andrew's Day", "2026-11-30", "2026-11-30"),
-		days("Christmas Day", "2026-12-25", "2026-12-25"), days("Boxing Day", "2026-12-26", "2026-12-26"),
-		days("New Year's Day", "2027-01-01", "2027-01-01"),
+func holidays() *calendartest.Diary {
+	return &calendartest.Diary{Entries: []calendar.Event{
+		calendartest.Days("St Andrew's Day", "2026-11-30", "2026-11-30"),
+		calendartest.Days("Christmas Day", "2026-12-25", "2026-12-25"), calendartest.Days("Boxing Day", "2026-12-26", "2026-12-26"),
+		calendartest.Days("New Year's Day", "2027-01-01", "2027-01-01"),
 	}}
 }
 
 // beside are calendars beside the plan.
-func beside(news, holidays *diary) []calendar.Calendar {
+func beside(news, holidays *calendartest.Diary) []calendar.Calendar {
 	return []calendar.Calendar{
 		{Name: "news", Source: news},
 		{Name: "holidays", Source: holidays, DaysOff: true, Color: "#d08770"},
@@ -165,7 +121,7 @@ func TestWhereThereIsNoRoomForEventsNobodyIsAsked(t *testing.T) {
 func TestEventsAreReadAgainWhenTheUserAsksForIt(t *testing.T) {
 	diary := news()
 	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
-		diary.events = append(diary.events, headline(days("Summit of all", "2026-11-23", "2026-11-23")))
+		diary.Entries = append(diary.Entries, calendartest.Headline(calendartest.Days("Summit of all", "2026-11-23", "2026-11-23")))
 		d.Press("r")
 		d.Sleep(time.Second)
 		d.See("Summit of all")
@@ -173,7 +129,7 @@ func TestEventsAreReadAgainWhenTheUserAsksForIt(t *testing.T) {
 }
 
 func TestACalendarThatHangsDelaysNothing(t *testing.T) {
-	slow := &diary{hangs: true}
+	slow := &calendartest.Diary{Hangs: true}
 	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(slow, holidays())}, func(d *uitest.Driver) {
 		d.See("St Andrew's Day", "9 of 10 working days", "news: reading…")
 		d.NotSee("offline", "⟳")
@@ -192,25 +148,25 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 
 func TestACalendarThatFailsSaysSoBesideItsNameAndIsLeftAlone(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		refused := &diary{err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "\x1b[2J"}}
+		refused := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "\x1b[2J"}}
 		planned(t, uitest.Options{Size: size, Calendars: beside(refused, holidays())}, func(d *uitest.Driver) {
 			d.See("news: key refused", "30 Nov")
 			d.NotSee("holidays:")
-			n := len(refused.asked())
+			n := len(refused.Asked())
 			for range 8 {
 				d.Press("j", "k")
 				d.Sleep(20 * time.Second)
 			}
-			if got := len(refused.asked()); got > n {
+			if got := len(refused.Asked()); got > n {
 				t.Errorf("asked %d times more in three minutes", got-n)
 			}
 			d.Sleep(5 * time.Minute)
 			d.Press("j", "k")
 			d.Sleep(time.Minute)
-			if got := len(refused.asked()); got <= n {
+			if got := len(refused.Asked()); got <= n {
 				t.Error("never tried again")
 			}
-			refused.err, refused.events = nil, news().events
+			refused.Err, refused.Entries = nil, news().Entries
 			d.Press("r")
 			d.Sleep(time.Second)
 			d.NotSee("key refused")
@@ -228,8 +184,8 @@ func TestTheSymbolsOfEventsAreExplained(t *testing.T) {
 func TestALongDescriptionAndManyEventsShareTheDetail(t *testing.T) {
 	busy := news()
 	for i := range 60 {
-		busy.events = append(busy.events, hour("Standup of the newsroom", "2026-11-2"+string(rune('0'+i%10))+" 08:00"))
-		busy.events[len(busy.events)-1].ID += strings.Repeat("x", i)
+		busy.Entries = append(busy.Entries, calendartest.Hour("Standup of the newsroom", "2026-11-2"+string(rune('0'+i%10))+" 08:00"))
+		busy.Entries[len(busy.Entries)-1].ID += strings.Repeat("x", i)
 	}
 	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(busy, holidays())}, func(d *uitest.Driver) {
 		d.See("Web Summit", "Autumn statement", "St Andrew's Day", "+", "more", "The current one.")
@@ -252,7 +208,7 @@ func TestTheFormSaysWhatFallsBetweenItsDates(t *testing.T) {
 func TestWhileDatesAreTypedTheFormStaysCalm(t *testing.T) {
 	diary := news()
 	planned(t, uitest.Options{Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
-		asked := diary.asked()
+		asked := diary.Asked()
 		d.Press("n")
 		d.NotSee("working day")
 		d.Press("tab")
@@ -299,13 +255,13 @@ func TestTheFormOfASeriesSaysWhatFallsIntoAllOfIt(t *testing.T) {
 
 func TestHostileEventsDoNoHarm(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n\u200d" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
-	hostile := &diary{err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
 	for i := range 31 {
 		date := "2026-11-01"
-		e := headline(provisional(days(name, date, date)))
+		e := calendartest.Headline(calendartest.Provisional(calendartest.Days(name, date, date)))
 		e.ID += strings.Repeat("x", i)
 		e.First, e.Last = e.First.AddDays(i), e.First.AddDays(2*i)
-		hostile.events = append(hostile.events, e)
+		hostile.Entries = append(hostile.Entries, e)
 	}
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
 		o := uitest.Options{Size: size, Calendars: []calendar.Calendar{{Name: name, Source: hostile, Color: "#zzz"}}}
@@ -348,7 +304,7 @@ func TestAClickShowsTheEventsOfACycle(t *testing.T) {
 
 func TestAnAbsenceOfAMemberIsNoDayOffOfAll(t *testing.T) {
 	off := holidays()
-	off.events = append(off.events, days("bea: on leave", "2026-11-24", "2026-11-26"), days("zoe: on leave", "2026-11-25", "2026-11-27"))
+	off.Entries = append(off.Entries, calendartest.Days("bea: on leave", "2026-11-24", "2026-11-26"), calendartest.Days("zoe: on leave", "2026-11-25", "2026-11-27"))
 	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(news(), off)}, func(d *uitest.Driver) {
 		d.See("bea: on leave", "9 of 10 working days")
 	})

@@ -1,73 +1,40 @@
 package planning_test
 
 import (
-	"context"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
-	"github.com/planedeck/planedeck/plane/civil"
+	"github.com/planedeck/planedeck/calendar/calendartest"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// diary is a calendar that notes of which months it was asked.
-type diary struct {
-	events []calendar.Event
-	err    error
-	hangs  bool
-
-	mu     sync.Mutex
-	months []string
-}
-
-func (d *diary) Events(ctx context.Context, first, _ civil.Date) ([]calendar.Event, error) {
-	d.mu.Lock()
-	d.months = append(d.months, first.String()[:7])
-	d.mu.Unlock()
-	if d.hangs {
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}
-	return d.events, d.err
-}
-
-func (d *diary) wantAsked(t *testing.T, want ...string) {
+func wantAsked(t *testing.T, d *calendartest.Diary, want ...string) {
 	t.Helper()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if got := slices.Sorted(slices.Values(d.months)); !slices.Equal(got, want) {
+	if got := d.Asked(); !slices.Equal(got, want) {
 		t.Errorf("asked for %q, want %q", got, want)
 	}
 }
 
-func days(name, first, last string) calendar.Event {
-	from, _ := civil.Parse(first)
-	to, _ := civil.Parse(last)
-	return calendar.Event{ID: name + first, Name: name, Span: calendar.AllDay(from, to)}
-}
-
-func headline(e calendar.Event) calendar.Event { e.Headline = true; return e }
-
 // news is a diary of the weeks of Sprint 4.
-func news() *diary {
-	return &diary{events: []calendar.Event{
-		headline(days("Climate summit", "2026-11-30", "2026-12-11")), headline(days("Budget vote", "2026-12-10", "2026-12-10")),
-		days("Trade figures", "2026-12-03", "2026-12-03"), days("Film awards", "2026-12-05", "2026-12-05"),
-		days("Car show", "2026-12-06", "2026-12-07"), days("Jobs report", "2026-12-04", "2026-12-04"),
+func news() *calendartest.Diary {
+	return &calendartest.Diary{Entries: []calendar.Event{
+		calendartest.Headline(calendartest.Days("Climate summit", "2026-11-30", "2026-12-11")), calendartest.Headline(calendartest.Days("Budget vote", "2026-12-10", "2026-12-10")),
+		calendartest.Days("Trade figures", "2026-12-03", "2026-12-03"), calendartest.Days("Film awards", "2026-12-05", "2026-12-05"),
+		calendartest.Days("Car show", "2026-12-06", "2026-12-07"), calendartest.Days("Jobs report", "2026-12-04", "2026-12-04"),
 	}}
 }
 
 // beside are a news diary and a calendar of days off.
-func beside(news *diary, off ...calendar.Event) []calendar.Calendar {
-	return []calendar.Calendar{{Name: "news", Source: news}, {Name: "off", Source: &diary{events: off}, DaysOff: true}}
+func beside(news *calendartest.Diary, off ...calendar.Event) []calendar.Calendar {
+	return []calendar.Calendar{{Name: "news", Source: news}, {Name: "off", Source: &calendartest.Diary{Entries: off}, DaysOff: true}}
 }
 
 var (
-	holiday = days("Day of the constitution", "2026-12-08", "2026-12-08")
-	leave   = days("bea: on leave", "2026-12-02", "2026-12-04")
+	holiday = calendartest.Days("Day of the constitution", "2026-12-08", "2026-12-08")
+	leave   = calendartest.Days("bea: on leave", "2026-12-02", "2026-12-04")
 )
 
 func TestTheHeadOfThePlanHasTheDaysOfTheCycle(t *testing.T) {
@@ -90,7 +57,7 @@ func TestTheHeadOfThePlanHasTheDaysOfTheCycle(t *testing.T) {
 }
 
 func TestWhatIsUsualGoesByWorkingDays(t *testing.T) {
-	closed := []calendar.Event{days("Closed", "2026-12-01", "2026-12-07"), days("Closed", "2026-12-14", "2026-12-14")}
+	closed := []calendar.Event{calendartest.Days("Closed", "2026-12-01", "2026-12-07"), calendartest.Days("Closed", "2026-12-14", "2026-12-14")}
 	for _, c := range []struct {
 		name      string
 		calendars []calendar.Calendar
@@ -104,7 +71,7 @@ func TestWhatIsUsualGoesByWorkingDays(t *testing.T) {
 			[]string{"5 of 10 working days", "usual for 5 days: mean", "bea 3 2.3 ▲ 0.7 over", "total 11 5.5 ▲ 5.5 over 4 1.8"},
 		},
 		{
-			"days off in the past", beside(news(), days("Closed", "2026-11-02", "2026-11-13")),
+			"days off in the past", beside(news(), calendartest.Days("Closed", "2026-11-02", "2026-11-13")),
 			[]string{"usual for 10 days: mean", "total 11"},
 		},
 		{
@@ -112,7 +79,7 @@ func TestWhatIsUsualGoesByWorkingDays(t *testing.T) {
 			[]string{"10 working days", "away", "bea 3 3.3 0.3 3 days", "total 11 11 0"},
 		},
 		{
-			"one of them and a stranger", beside(news(), leave, days("zoe: on leave", "2026-12-02", "2026-12-15")),
+			"one of them and a stranger", beside(news(), leave, calendartest.Days("zoe: on leave", "2026-12-02", "2026-12-15")),
 			[]string{"10 working days", "bea 3 3.3 0.3 3 days", "total 11 11 0"},
 		},
 	} {
@@ -131,13 +98,13 @@ func TestWhatIsUsualGoesByWorkingDays(t *testing.T) {
 }
 
 func TestOnlyTheMonthsThatMatterAreAsked(t *testing.T) {
-	diary, off := news(), &diary{events: []calendar.Event{holiday}}
+	diary, off := news(), &calendartest.Diary{Entries: []calendar.Event{holiday}}
 	calendars := []calendar.Calendar{{Name: "news", Source: diary}, {Name: "off", Source: off, DaysOff: true}}
 	story(t, uitest.Options{Calendars: calendars}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "k", "tab", "j", "tab")
 		d.Sleep(time.Second)
-		diary.wantAsked(t, "2026-12")
-		off.wantAsked(t, "2026-09", "2026-10", "2026-11", "2026-12")
+		wantAsked(t, diary, "2026-12")
+		wantAsked(t, off, "2026-09", "2026-10", "2026-11", "2026-12")
 		if got := d.Requests(); len(got) > 0 {
 			t.Errorf("Plane was asked %q", got)
 		}
@@ -145,7 +112,7 @@ func TestOnlyTheMonthsThatMatterAreAsked(t *testing.T) {
 }
 
 func TestACalendarThatHangsSaysSoBesideItsName(t *testing.T) {
-	hanging := &diary{hangs: true}
+	hanging := &calendartest.Diary{Hangs: true}
 	story(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(hanging, holiday)}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.See("9 of 10 working days", "news: reading…", "usual for 9 days", "· 4 items · 11 pt")
@@ -158,10 +125,10 @@ func TestACalendarThatHangsSaysSoBesideItsName(t *testing.T) {
 
 func TestHostileCalendarsDoNotBreakThePlan(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
-	off := []calendar.Event{days("bea"+name, "2026-12-02", "2026-12-04"), days(name, "2026-12-07", "2036-12-07")}
-	hostile := &diary{err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	off := []calendar.Event{calendartest.Days("bea"+name, "2026-12-02", "2026-12-04"), calendartest.Days(name, "2026-12-07", "2036-12-07")}
+	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
 	for range 50 {
-		hostile.events = append(hostile.events, headline(days(name, "2026-12-03", "2026-12-09")))
+		hostile.Entries = append(hostile.Entries, calendartest.Headline(calendartest.Days(name, "2026-12-03", "2026-12-09")))
 	}
 	calendars := append(beside(hostile, off...), calendar.Calendar{Name: name, Source: hostile, DaysOff: true})
 	story(t, uitest.Options{Calendars: calendars}, func(_ *testing.T, d *uitest.Driver) {
