@@ -1,11 +1,6 @@
 package store
 
-import (
-	"context"
-	"crypto/sha256"
-	"fmt"
-	"time"
-)
+import "time"
 
 // Saved is what was read of a key, in the form in which it is kept on disk.
 type Saved struct {
@@ -29,6 +24,7 @@ type Copy interface {
 func (s *Store) Recall(keys ...Key) {
 	for _, key := range keys {
 		s.recall(key)
+		s.recallText(key)
 	}
 }
 
@@ -73,87 +69,4 @@ func (s *Store) accept(saved Saved, m change, list extent) {
 	s.confirmed = d.data
 	s.saved.note(saved)
 	s.publish()
-}
-
-const (
-	// saveAfter is how long a change waits to be saved, with those that follow it.
-	saveAfter = 3 * time.Second
-	// saveAge is by how much the age of something may be larger on disk than it is.
-	saveAge = time.Minute
-)
-
-// KeepCopy saves what was read and what was changed a few seconds later, and once more when ctx ends; then it returns. It
-// reports errors of the copy to failed, and continues.
-func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
-	if s.copy == nil {
-		return
-	}
-	for seen, ended := uint64(0), false; !ended; {
-		version, err := s.Wait(ctx, seen)
-		if err == nil {
-			seen, err = version, pause(ctx, saveAfter, nil)
-		}
-		ended = err != nil
-		if err := s.save(); err != nil {
-			failed(err)
-		}
-	}
-}
-
-// savedKeys remembers what is on disk.
-type savedKeys map[Key]savedState
-
-type savedState struct {
-	at  time.Time
-	sum [sha256.Size]byte
-}
-
-func (k savedKeys) note(saved Saved) { k[saved.Key] = savedState{saved.At, sha256.Sum256(saved.Body)} }
-
-// has reports whether something is on disk as it is.
-func (k savedKeys) has(saved Saved) bool {
-	there, ok := k[saved.Key]
-	return ok && saved.At.Sub(there.at) < saveAge && there.sum == sha256.Sum256(saved.Body)
-}
-
-// save writes what isn't on disk as it is.
-func (s *Store) save() error {
-	var first error
-	for _, saved := range s.unsaved() {
-		if err := s.copy.Write(saved); err != nil {
-			if first == nil {
-				first = fmt.Errorf("keep a copy of the %v: %w", saved.Key.Kind, err)
-			}
-			continue
-		}
-		s.mu.Lock()
-		s.saved.note(saved)
-		s.mu.Unlock()
-	}
-	return first
-}
-
-// unsaved is all that was read and isn't on disk as it is known, without what is only predicted.
-func (s *Store) unsaved() []Saved {
-	s.mu.Lock()
-	d := s.confirmed
-	s.mu.Unlock()
-	var out []Saved
-	for _, r := range d.readings.all() {
-		newCodec := r.key.Kind.info().codec
-		if newCodec == nil || r.at.IsZero() {
-			continue
-		}
-		body, err := newCodec().encode(&d, r.key, r.list)
-		if err != nil {
-			continue // Nothing of it can be kept.
-		}
-		saved := Saved{r.key, r.at, body}
-		s.mu.Lock()
-		if !s.saved.has(saved) {
-			out = append(out, saved)
-		}
-		s.mu.Unlock()
-	}
-	return out
 }

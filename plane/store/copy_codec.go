@@ -15,13 +15,16 @@ type codec interface {
 	encode(*data, Key, extent) ([]byte, error)
 	// decode returns what the body adds to what is known, and how far the list was read.
 	decode(Key, []byte) (change, extent, error)
+	// same reports whether two versions share what is written of a key. They may have the same although they share nothing.
+	same(was, now *data, k Key) bool
 }
 
 // codecOf is the codec of a type of values: how to find what is to be kept of a key, and how to add it again to what is known,
 // which is newer.
 type codecOf[T any] struct {
-	find func(*data, Key) T
-	add  func(*draft, Key, T)
+	find   func(*data, Key) T
+	add    func(*draft, Key, T)
+	shared func(was, now *data, k Key) bool
 }
 
 // body is what is written of a key.
@@ -38,6 +41,8 @@ type list struct {
 
 // errOtherForm is why a body of another build isn't read: what is missing in it would look empty.
 var errOtherForm = errors.New("this has another form")
+
+func (c codecOf[T]) same(was, now *data, k Key) bool { return c.shared(was, now, k) }
 
 func (c codecOf[T]) encode(d *data, k Key, l extent) ([]byte, error) {
 	var b bytes.Buffer

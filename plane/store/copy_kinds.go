@@ -48,6 +48,7 @@ func savedMe() codec {
 			d.me = me
 			putNew(d, &d.user, me.ID, me)
 		},
+		func(was, now *data, _ Key) bool { return was.me == now.me },
 	}
 }
 
@@ -70,6 +71,9 @@ func savedProjects() codec {
 				}
 			}
 		},
+		func(was, now *data, _ Key) bool {
+			return sameList(was.projects, now.projects) && was.project.root == now.project.root
+		},
 	}
 }
 
@@ -86,6 +90,7 @@ func savedRoles() codec {
 				putNew(d, &d.role, r.Key, r.Value)
 			}
 		},
+		func(was, now *data, _ Key) bool { return was.role.root == now.role.root },
 	}
 }
 
@@ -118,6 +123,10 @@ func savedProject() codec {
 			}
 			putNew(d, &d.away, k.Project, v.Away)
 		},
+		func(was, now *data, k Key) bool {
+			return sameAt(was.project, now.project, k.Project) && sameAt(was.detail, now.detail, k.Project) &&
+				sameListAt(was.away, now.away, k.Project)
+		},
 	}
 }
 
@@ -142,6 +151,9 @@ func savedCycles() codec {
 				}
 			}
 			d.cycles.put(d.by, k.Project, ids)
+		},
+		func(was, now *data, k Key) bool {
+			return was.cycle.root == now.cycle.root && sameListAt(was.cycles, now.cycles, k.Project)
 		},
 	}
 }
@@ -173,6 +185,9 @@ func savedBacklog() codec {
 			for _, r := range all.Rosters {
 				d.addMembers(r.Key, r.Value)
 			}
+		},
+		func(was, now *data, _ Key) bool {
+			return was.item.root == now.item.root && was.home.root == now.home.root && was.roster.root == now.roster.root
 		},
 	}
 }
@@ -214,6 +229,11 @@ func savedItems() codec {
 			d.addItems(items)
 			d.addMembers(k.cycle(), ids)
 		},
+		func(was, now *data, k Key) bool {
+			ids, _ := now.roster.at(k.cycle())
+			changed := func(id plane.ItemID) bool { return !sameAt(was.item, now.item, id) }
+			return sameListAt(was.roster, now.roster, k.cycle()) && (was.item.root == now.item.root || !slices.ContainsFunc(ids, changed))
+		},
 	}
 }
 
@@ -228,7 +248,24 @@ func savedItem() codec {
 				}
 			}
 		},
+		func(was, now *data, k Key) bool { return sameAt(was.item, now.item, k.item()) },
 	}
+}
+
+func sameAround(was, now *data, k Key) bool { return sameAt(was.around, now.around, k.item()) }
+
+// sameAt reports whether two versions share the value of a key.
+func sameAt[K ~string, V any](was, now shards[K, *V], key K) bool {
+	a, _ := was.at(key)
+	b, _ := now.at(key)
+	return a == b
+}
+
+// sameListAt is sameAt of a list.
+func sameListAt[K ~string, E any](was, now shards[K, []E], key K) bool {
+	a, _ := was.at(key)
+	b, _ := now.at(key)
+	return sameList(a, b)
 }
 
 // savedAround is the codec of what hangs on an item.
@@ -239,6 +276,7 @@ func savedAround[T any](field func(*around) *T) codec {
 			return *field(&a)
 		},
 		func(d *draft, k Key, v T) { d.editAround(k.item(), func(a *around) { *field(a) = v }) },
+		sameAround,
 	}
 }
 
@@ -271,6 +309,7 @@ func savedRelations() codec {
 			}
 			d.editAround(k.item(), func(a *around) { a.relations = relations })
 		},
+		sameAround,
 	}
 }
 
@@ -281,5 +320,6 @@ func savedEvents() codec {
 			return events
 		},
 		func(d *draft, k Key, events []calendar.Event) { d.events.put(d.by, k.ID, events) },
+		func(was, now *data, k Key) bool { return sameListAt(was.events, now.events, k.ID) },
 	}
 }

@@ -37,6 +37,7 @@ const (
 	Attachments                    // of an item, without their content
 	Relations                      // of an item
 	Events                         // of one calendar in one month; Project is empty
+	Texts                          // some descriptions of a project, which only the copy on disk has apart
 	kindCount
 )
 
@@ -76,6 +77,7 @@ func (k Kind) info() kindInfo {
 		Attachments:    {"attachments", often, (*read).attachments, savedAttachments},
 		Relations:      {"relations", often, (*read).relations, savedRelations},
 		Events:         {"events", rarely, (*read).events, savedEvents},
+		Texts:          {"descriptions", rarely, (*read).nothing, nil},
 	}[k]
 }
 

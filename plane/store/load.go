@@ -26,7 +26,8 @@ func (s *Store) load(ctx context.Context, client *plane.Client, key Key, wanted 
 		if !wanted() {
 			return nil
 		}
-		if s.recall(key) && !s.old(key, key.Kind.MaxAge()) {
+		known := s.recall(key)
+		if known = s.recallText(key) || known; known && !s.old(key, key.Kind.MaxAge()) {
 			return nil
 		}
 		return s.startRead(client, key).run(ctx, key.Kind.info().fetch)
@@ -70,6 +71,9 @@ func (r *read) me(ctx context.Context) (merge, error) {
 		d.user.put(d.by, me.ID, me)
 	}, nil
 }
+
+// nothing is read of what no server has.
+func (r *read) nothing(context.Context) (merge, error) { return nil, nil }
 
 func (r *read) projects(ctx context.Context) (merge, error) {
 	list, err := plane.Collect(r.client.Projects(ctx))

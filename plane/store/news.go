@@ -37,9 +37,14 @@ func (s *Store) Seen(id plane.ItemID) {
 }
 
 // readItem sets an item that was read. What differs from what was known is news: all that this store wrote is known, and
-// what it is writing is protected. Where the server says that nobody has changed the item since, nothing is compared.
+// what it is writing is protected. Where the server says that nobody has changed the item since, nothing is compared. If it
+// came without its description, the known one is shown until it is read.
 func (d *draft) readItem(i plane.Item) {
 	old, known := d.item.at(i.ID)
+	if known && i.NoDescription && i.Description == "" {
+		i.Description = old.Description
+		i.NoDescription = old.NoDescription || !i.UpdatedAt.Equal(old.UpdatedAt)
+	}
 	d.setItem(i)
 	if known && i.UpdatedAt.After(old.UpdatedAt) {
 		fresh, _ := d.item.at(i.ID)
@@ -55,7 +60,8 @@ func (d *draft) noteNews(old, fresh *plane.Item) {
 	}
 	var changed []string
 	for _, f := range d.fields {
-		if f.Name != lang.Order && !f.Same(old, fresh) {
+		unread := f.Name == lang.Description && (old.NoDescription || fresh.NoDescription)
+		if f.Name != lang.Order && !unread && !f.Same(old, fresh) {
 			changed = append(changed, f.Name)
 		}
 	}

@@ -90,6 +90,59 @@ func (t *twig[K, V]) each(yield func(K, V) bool) bool {
 	return true
 }
 
+// differences goes through what is not the same in two shards: what a key had and what it has, nil for nothing. What both share
+// is not looked at.
+func differences[K ~string, V any](was, now shards[K, *V]) iter.Seq2[*V, *V] {
+	return func(yield func(was, now *V) bool) {
+		for high := range fan {
+			a, b := was.twig(high), now.twig(high)
+			for low := range fan {
+				if a == b {
+					break
+				}
+				if !differ(a.buckets[low], b.buckets[low], yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// twig is a branch of the first level, an empty one if there is none.
+func (s shards[K, V]) twig(high int) *twig[K, V] {
+	if s.root == nil || s.root.twigs[high] == nil {
+		return new(twig[K, V])
+	}
+	return s.root.twigs[high]
+}
+
+// differ goes through what is not the same in two buckets. It reports whether yield wants more.
+func differ[K ~string, V any](was, now []entry[K, *V], yield func(was, now *V) bool) bool {
+	if sameList(was, now) {
+		return true
+	}
+	for _, e := range now {
+		i := slices.IndexFunc(was, func(o entry[K, *V]) bool { return o.key == e.key })
+		switch {
+		case i < 0:
+			if !yield(nil, e.value) {
+				return false
+			}
+		case was[i].value != e.value && !yield(was[i].value, e.value):
+			return false
+		}
+	}
+	for _, e := range was {
+		if !slices.ContainsFunc(now, func(o entry[K, *V]) bool { return o.key == e.key }) && !yield(e.value, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameList reports whether two lists are one and the same.
+func sameList[E any](a, b []E) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
+
 // put sets a value.
 func (s *shards[K, V]) put(by *owner, key K, value V) {
 	bucket := s.own(by, key)

@@ -4,6 +4,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,7 +56,8 @@ func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
 		t.Error("somebody else sees it")
 	}
 	files, err := filepath.Glob(filepath.Join(state, "*", "copy", "*"))
-	if err != nil || len(files) != 5 {
+	read := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return strings.Contains(f, "descriptions-") })
+	if err != nil || len(read) != 5 || len(files) == len(read) {
 		t.Errorf("%q, %v", files, err)
 	}
 	for _, f := range files {

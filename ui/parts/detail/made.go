@@ -126,13 +126,16 @@ func (p *Pane) muted(text string, width int) block {
 func (p *Pane) story(width int) []block {
 	t := p.prose(string(p.item), p.view.item.Description)
 	height := t.height(width)
+	unread := p.view.item.NoDescription
 	switch {
-	case p.view.item.NoDescription:
-		return []block{p.muted("The description was too large to come with the list.", width), blank()}
-	case height == 0:
-		return []block{p.muted("No description. E writes one.", width), blank()}
+	case height > 0 && unread:
+		return []block{p.muted("As it was read earlier:", width), {height: height, draw: t.draw}, blank()}
+	case height > 0:
+		return []block{{height: height, draw: t.draw}, blank()}
+	case unread:
+		return []block{p.muted("The description is not read yet.", width), blank()}
 	}
-	return []block{{height: height, draw: t.draw}, blank()}
+	return []block{p.muted("No description. E writes one.", width), blank()}
 }
 
 // content is what is in the section that is open, or why there is nothing to see.

@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	// saveAfter is how long a change waits to be saved, with those that follow it.
+	saveAfter = 3 * time.Second
+	// saveAge is by how much the age of something may be larger on disk than it is.
+	saveAge = time.Minute
+)
+
+// KeepCopy saves what was read and what was changed a few seconds later, and once more when ctx ends; then it returns. It
+// reports errors of the copy to failed, and continues.
+func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
+	if s.copy == nil {
+		return
+	}
+	s.mu.Lock()
+	v := saver{store: s, parts: make(map[Key]savedPart), texts: s.confirmed}
+	s.mu.Unlock()
+	for seen, ended := uint64(0), false; !ended; {
+		version, err := s.Wait(ctx, seen)
+		if err == nil {
+			seen, err = version, pause(ctx, saveAfter, nil)
+		}
+		ended = err != nil
+		if err := v.save(); err != nil {
+			failed(err)
+		}
+	}
+}
+
+// savedKeys remembers what is on disk.
+type savedKeys map[Key]savedState
+
+type savedState struct {
+	at  time.Time
+	sum [sha256.Size]byte
+}
+
+func (k savedKeys) note(saved Saved) { k[saved.Key] = savedState{saved.At, sha256.Sum256(saved.Body)} }
+
+// has reports whether something is on disk as it is.
+func (k savedKeys) has(saved Saved) bool {
+	there, ok := k[saved.Key]
+	return ok && saved.At.Sub(there.at) < saveAge && there.sum == sha256.Sum256(saved.Body)
+}
+
+// saver saves what has changed. What it has looked at before is compared by the parts that two versions share, so that only
+// what differs is encoded.
+type saver struct {
+	store *Store
+	parts map[Key]savedPart
+	texts data // whose descriptions are on disk
+}
+
+// savedPart is what was known when a key was saved, or found to be saved already.
+type savedPart struct {
+	in   *data
+	at   time.Time
+	list extent
+}
+
+// save writes what isn't on disk as it is, without what is only predicted.
+func (v *saver) save() error {
+	s := v.store
+	s.mu.Lock()
+	d := s.confirmed
+	s.mu.Unlock()
+	var first error
+	for _, r := range d.readings.all() {
+		if err := v.saveKey(&d, r); err != nil && first == nil {
+			first = fmt.Errorf("keep a copy of the %v: %w", r.key.Kind, err)
+		}
+	}
+	return errors.Join(first, v.saveTexts(&d))
+}
+
+// saveKey writes what was read of a key, if that isn't on disk as it is.
+func (v *saver) saveKey(d *data, r reading) error {
+	newCodec := r.key.Kind.info().codec
+	if newCodec == nil || r.at.IsZero() {
+		return nil
+	}
+	c := newCodec()
+	if old, ok := v.parts[r.key]; ok && r.at.Sub(old.at) < saveAge && r.list == old.list && c.same(old.in, d, r.key) {
+		old.in = d
+		v.parts[r.key] = old
+		return nil
+	}
+	delete(v.parts, r.key)
+	body, err := c.encode(d, r.key, r.list)
+	if err != nil {
+		return err
+	}
+	if err := v.write(Saved{r.key, r.at, body}); err != nil {
+		return err
+	}
+	v.parts[r.key] = savedPart{d, v.savedAt(r.key), r.list}
+	return nil
+}
+
+// write writes what isn't on disk as it is.
+func (v *saver) write(saved Saved) error {
+	s := v.store
+	s.mu.Lock()
+	has := s.saved.has(saved)
+	s.mu.Unlock()
+	if has {
+		return nil
+	}
+	if err := s.copy.Write(saved); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.saved.note(saved)
+	return nil
+}
+
+// savedAt is the age of what is on disk.
+func (v *saver) savedAt(k Key) time.Time {
+	v.store.mu.Lock()
+	defer v.store.mu.Unlock()
+	return v.store.saved[k].at
+}
+
+// saveTexts writes the descriptions that have changed.
+func (v *saver) saveTexts(d *data) error {
+	var failed error
+	for of, c := range changedTexts(&v.texts, d) {
+		if err := v.store.saveTexts(of, c, d); err != nil {
+			failed = fmt.Errorf("keep a copy of the descriptions: %w", err)
+		}
+	}
+	if failed == nil {
+		v.texts = *d
+	}
+	return failed
+}

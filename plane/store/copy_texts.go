@@ -1,0 +1,168 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+)
+
+// Descriptions are kept apart from the items: they are most of what a list has, and only one of them is looked at. Those of
+// a project are in a few files, so that one description is found by reading a part of them.
+
+const (
+	// textParts is the number of those files.
+	textParts = 16
+	// maxTexts is how much text a file has at most, in bytes. The descriptions of what was changed longest ago go first.
+	maxTexts = 8 << 20
+)
+
+// text is a description, and when the item that has it was changed last.
+type text struct {
+	at   time.Time
+	html string
+}
+
+// texts are the descriptions in a file.
+type texts map[plane.ItemID]text
+
+// textsOf is the key of the file with the description of an item.
+func textsOf(i *plane.Item) Key {
+	_, low := slots(string(i.ID))
+	return Key{Texts, i.Project, fmt.Sprintf("%s/%x", i.Project, low%textParts)}
+}
+
+func (t texts) encode() []byte {
+	p := packer{out: form[texts]()}
+	for _, id := range slices.Sorted(maps.Keys(t)) {
+		p.text(string(id))
+		p.moment(t[id].at)
+		p.text(t[id].html)
+	}
+	return p.out
+}
+
+// decodeTexts calls each with the descriptions of a body, until it returns false.
+func decodeTexts(body []byte, each func(plane.ItemID, text) bool) error {
+	rest, ok := bytes.CutPrefix(body, form[texts]())
+	if !ok {
+		return errOtherForm
+	}
+	u := unpacker{in: string(rest)}
+	for u.in != "" {
+		id, t := plane.ItemID(u.text()), text{u.moment(), u.text()}
+		if u.bad || !each(id, t) {
+			break
+		}
+	}
+	if u.bad {
+		return errPacked
+	}
+	return nil
+}
+
+// limit drops what was changed longest ago, until there is no more text than a file may have.
+func (t texts) limit(bytes int) {
+	ids := slices.SortedFunc(maps.Keys(t), func(a, b plane.ItemID) int { return t[b].at.Compare(t[a].at) })
+	for _, id := range ids {
+		if bytes -= len(t[id].html); bytes < 0 {
+			delete(t, id)
+		}
+	}
+}
+
+// recallText fills in the description of an item that is known without it. It reports whether the item is now as the server
+// has it. The description of an older version is shown as well, as long as there is no other, but counts as unread.
+func (s *Store) recallText(key Key) bool {
+	item, known := s.Snapshot().Item(key.item())
+	if s.copy == nil || key.Kind != Item || !known || !item.NoDescription || item.Description != "" {
+		return false
+	}
+	of := textsOf(&item)
+	saved, ok := s.copy.Read(of)
+	if !ok || saved.Key != of {
+		return false
+	}
+	var found text
+	err := decodeTexts(saved.Body, func(id plane.ItemID, t text) bool {
+		if id == item.ID {
+			found = t
+		}
+		return id != item.ID
+	})
+	return err == nil && found.html != "" && s.describe(item.ID, found)
+}
+
+// describe gives an item its description, unless it was read meanwhile.
+func (s *Store) describe(id plane.ItemID, t text) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	item, known := pointed(s.confirmed.item, id)
+	if !known || !item.NoDescription {
+		return false
+	}
+	item.Description, item.NoDescription = t.html, !t.at.Equal(item.UpdatedAt)
+	d := newDraft(s.confirmed, s.now())
+	d.setItem(item)
+	s.confirmed = d.data
+	s.publish()
+	return !item.NoDescription
+}
+
+// textChange is what has become of the descriptions in a file.
+type textChange struct {
+	put  texts
+	gone []plane.ItemID
+}
+
+// changedTexts are the files whose descriptions differ between two moments.
+func changedTexts(was, now *data) map[Key]*textChange {
+	files := make(map[Key]*textChange)
+	in := func(i *plane.Item) *textChange {
+		of := textsOf(i)
+		if files[of] == nil {
+			files[of] = &textChange{put: make(texts)}
+		}
+		return files[of]
+	}
+	for old, fresh := range differences(was.item, now.item) {
+		switch {
+		case fresh == nil:
+			c := in(old)
+			c.gone = append(c.gone, old.ID)
+		case fresh.NoDescription || fresh.Description == "":
+		case old == nil || old.NoDescription || old.Description != fresh.Description || !old.UpdatedAt.Equal(fresh.UpdatedAt):
+			in(fresh).put[fresh.ID] = text{fresh.UpdatedAt, fresh.Description}
+		}
+	}
+	return files
+}
+
+// saveTexts writes the descriptions that have changed to those that a file has. If it isn't there, it gets all that are known.
+func (s *Store) saveTexts(of Key, c *textChange, now *data) error {
+	saved, there := s.copy.Read(of)
+	all := make(texts)
+	there = there && decodeTexts(saved.Body, func(id plane.ItemID, t text) bool {
+		all[id] = t
+		return true
+	}) == nil
+	if !there {
+		all = make(texts)
+		if known := changedTexts(&data{}, now)[of]; known != nil {
+			all = known.put
+		}
+	}
+	maps.Copy(all, c.put)
+	for _, id := range c.gone {
+		delete(all, id)
+	}
+	all.limit(maxTexts)
+	body := all.encode()
+	if there && bytes.Equal(body, saved.Body) || !there && len(all) == 0 {
+		return nil
+	}
+	return s.copy.Write(Saved{of, s.now(), body})
+}
