@@ -38,12 +38,13 @@ func (c *Client) CycleItems(ctx context.Context, p ProjectID, id CycleID) iter.S
 	})
 }
 
-// ReadItems lists what CycleItems does and hands it over page by page: the first page is small, the others have the size
-// that suits the speed of the server. It starts after the first from items and returns how far it came, also with an
-// error: the next one can continue from there.
-func (c *Client) ReadItems(ctx context.Context, p ProjectID, id CycleID, from int, take func([]Item)) (int, error) {
-	return c.itemReader(p, id).sized(ctx, from, func(items []Item) bool {
-		take(items)
+// ReadItems lists what CycleItems does and hands it over page by page, with the number of all, below 0 if that is not known:
+// the first page is small, the others have the size that suits the speed of the server. It starts after the first from
+// items and returns how far it came, also with an error: the next one can continue from there.
+func (c *Client) ReadItems(ctx context.Context, p ProjectID, id CycleID, from int, take func(page []Item, total int)) (int, error) {
+	r := c.itemReader(p, id)
+	return r.sized(ctx, from, func(items []Item) bool {
+		take(items, r.total)
 		return true
 	})
 }

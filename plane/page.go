@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const (
@@ -26,6 +27,7 @@ type row[T any] interface {
 // page is an answer with a list: an envelope, or a bare array, which is a page without a next one.
 type page[W row[T], T any] struct {
 	size int // that was asked for
+	took time.Duration
 	// each completes an object; wanting means that it could not do so for all.
 	each    func(*W) bool
 	wanting bool

@@ -16,10 +16,12 @@ const (
 	// largeTime and smallTime are how long a page of more than firstPage, and any other, may take, as far as is known.
 	largeTime = 1500 * time.Millisecond
 	smallTime = 5 * time.Second
-	// quickTime is how long a page may take of which several are asked for at once: a slow server would only do one after
-	// the other, and everybody else would wait.
+	// quickTime is how long a page may take of which several are asked for at once without trying whether that helps. Of
+	// pages that take up to largeTime two are asked for once. A server that is slower than that is busy: it would do one
+	// after the other, and everybody else would wait, a write of one's own too.
 	quickTime = 400 * time.Millisecond
-	abreast   = 4
+	// mostAtOnce is how many pages are asked for at once at most.
+	mostAtOnce = 4
 	// longestAllowance bounds how long nothing may come from a server that has been too slow before.
 	longestAllowance = 40 * time.Second
 )
@@ -35,18 +37,43 @@ type pace struct {
 	item time.Duration
 	// guessed means that item is only a lower bound, of a page that never came.
 	guessed bool
+	// together is how many pages at once were last found to come faster than one after the other, 1 if they did not, 0 if
+	// that is not known.
+	together int
 	// slow counts the requests that nothing came from in time, since one was answered.
 	slow int
 }
 
-// measure takes in how long a page of n items took.
-func (p *pace) measure(n int, took time.Duration) {
+// timing is how long a page took of which n items came.
+type timing struct {
+	n    int
+	took time.Duration
+}
+
+// measure takes in how long pages took that were asked for at once.
+func (p *pace) measure(pages []timing) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if n < 20 && took < largeTime {
+	var n, came int
+	var longest, sum time.Duration
+	for _, page := range pages {
+		if page.n == 0 {
+			continue
+		}
+		n, came, longest, sum = n+page.n, came+1, max(longest, page.took), sum+page.took
+	}
+	if n < 20 && longest < largeTime {
 		return // The way there and back counts for more.
 	}
-	each := max(took/time.Duration(max(n, 1)), 1)
+	n = max(n, 1)
+	each := max(longest/time.Duration(n), 1)
+	if came > 1 && p.item > 0 {
+		if p.together = 1; 3*each <= 2*p.item {
+			p.together = came
+			p.item = min(p.item, max(sum/time.Duration(n), 1)) // Each by itself took its own time.
+			return
+		}
+	}
 	if p.item > 0 && !p.guessed {
 		each = (each + p.item) / 2
 	}
@@ -70,7 +97,7 @@ func (p *pace) answered(sized bool, err error) {
 func (p *pace) tooSlow(n int, waited time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.item, p.guessed = max(p.item, waited/time.Duration(n)), true
+	p.item, p.guessed, p.together = max(p.item, waited/time.Duration(n)), true, 1
 }
 
 // allowance is how long nothing may come from the server: longer after each time that it was too slow.
@@ -99,11 +126,19 @@ func (p *pace) size(rest int) int {
 	return 1
 }
 
-// quick reports whether several pages of a size may be asked for at once.
-func (p *pace) quick(size int) bool {
+// atOnce is how many pages of a size may be asked for at once.
+func (p *pace) atOnce(size int) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.item > 0 && p.item*time.Duration(size) <= quickTime
+	switch each := p.item * time.Duration(size); {
+	case p.item == 0, p.guessed, each > largeTime:
+		return 1
+	case each <= quickTime:
+		return mostAtOnce
+	case p.together == 1:
+		return 1
+	}
+	return min(max(2*p.together, 2), mostAtOnce)
 }
 
 // plan gives the sizes of the next pages of a list, of which a number of items have come and total are there (0: not
@@ -111,10 +146,11 @@ func (p *pace) quick(size int) bool {
 func (p *pace) plan(come, total, largest int) []int {
 	size := min(p.size(max(total-come, 0)), largest)
 	plan := []int{fit(come, size)}
-	if total == 0 || !p.quick(size) {
+	if total == 0 {
 		return plan
 	}
-	for at := come + plan[0]; at < total && len(plan) < abreast; {
+	most := p.atOnce(size)
+	for at := come + plan[0]; at < total && len(plan) < most; {
 		next := fit(at, size)
 		plan = append(plan, next)
 		at += next

@@ -74,76 +74,115 @@ func (r *reader[W, T]) follow(ctx context.Context, cursor string, yield func([]T
 	}
 }
 
-// sized reads the pages in sizes that suit the speed of the server, several at once if it is quick. It starts after the
-// first from objects, and returns after how many it has ended.
+// sized reads the pages in sizes that suit the speed of the server, several at once where that is faster, and hands each
+// over as soon as those before it have come. It starts after the first from objects, and returns after how many it has ended.
 func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool) (int, error) {
 	for at := from; ; {
-		pages, failed, err := r.several(ctx, at, r.c.pace.plan(at, max(r.total, 0), r.largest))
-		next, done, ended := r.hand(ctx, at, pages, yield)
-		if at = next; done {
-			return at, ended
-		}
-		if refusesSize(err) {
+		got := r.several(ctx, at, yield)
+		at = got.at
+		switch {
+		case got.stopped:
+			return at, nil
+		case got.ended:
+			return at, r.end(got.natural)
+		case got.cursor != "":
+			return at, r.follow(ctx, got.cursor, yield)
+		case refusesSize(got.err):
 			r.c.pageSize.Store(smallPage)
 			return at, r.follow(ctx, "", yield)
 		}
-		if why := r.endure(ctx, failed, err); why != nil {
+		if why := r.endure(ctx, got.failed, got.err); why != nil {
 			return at, why
 		}
 	}
 }
 
-// hand hands over pages that start after at objects. It returns after how many the next one starts, or with done that and
-// how the list has ended.
-func (r *reader[W, T]) hand(ctx context.Context, at int, pages []page[W, T], yield func([]T) bool) (next int, done bool, err error) {
-	came := 0
-	for _, p := range pages {
-		fresh := r.take(p)
-		came += len(fresh)
-		at += p.size
-		switch {
-		case !yield(fresh):
-			return at, true, nil
-		case !p.more && r.shrunk && !r.again && len(r.seen) < r.total:
-			r.shrunk, r.again = false, true // What has moved is on a page that was read.
-			return 0, false, nil
-		case !p.more:
-			return at, true, r.end(true)
-		case p.came != p.size && p.next != "":
-			return at, true, r.follow(ctx, p.next, yield) // It gives what it likes.
-		}
-	}
-	if len(pages) > 0 && (came == 0 && !r.again || r.requests >= r.most) {
-		return at, true, r.end(false)
-	}
-	return at, false, nil
+// batch is what came of pages that were asked for at once.
+type batch struct {
+	at      int  // after how many objects the next page starts
+	fresh   int  // objects that are new
+	stopped bool // nobody wants more
+	ended   bool // the list has
+	natural bool // as the server said
+	cursor  string
+	failed  int // the size of the page that failed, with err
+	err     error
 }
 
-// several gets pages that follow each other, at the same time. With an error it returns those before the one that failed,
-// and the size of that.
-func (r *reader[W, T]) several(ctx context.Context, at int, sizes []int) ([]page[W, T], int, error) {
-	pages, errs := make([]page[W, T], len(sizes)), make([]error, len(sizes))
+// done reports whether the pages that follow in the batch are of no use.
+func (b *batch) done() bool {
+	return b.stopped || b.ended || b.cursor != "" || b.err != nil || b.at == 0
+}
+
+// several gets pages that follow each other, at the same time, and hands them over in their order until one fails.
+func (r *reader[W, T]) several(ctx context.Context, at int, yield func([]T) bool) batch {
+	sizes := r.c.pace.plan(at, max(r.total, 0), r.largest)
+	pages, came := make([]page[W, T], len(sizes)), make([]chan error, len(sizes))
+	starts := make([]int, len(sizes))
+	for i, size := range sizes {
+		starts[i], came[i] = at, make(chan error, 1)
+		at += size
+	}
 	r.requests += len(sizes)
-	get := func(i, at int) {
-		cursor := ""
-		if at > 0 {
-			cursor = strconv.Itoa(sizes[i]) + ":" + strconv.Itoa(at/sizes[i]) + ":0"
+	got := batch{at: starts[0]}
+	ctx, cancel := context.WithCancel(ctx)
+	beside(1+len(sizes), func(i int) {
+		if i == 0 {
+			defer cancel()
+			r.inOrder(&got, sizes, pages, came, yield)
+			return
 		}
-		pages[i], errs[i] = r.get(ctx, cursor, sizes[i])
-	}
-	beside(len(sizes), func(i int) {
-		before := at
-		for _, size := range sizes[:i] {
-			before += size
-		}
-		get(i, before)
+		i--
+		defer close(came[i])
+		var err error
+		pages[i], err = r.get(ctx, cursorAt(starts[i], sizes[i]), sizes[i])
+		came[i] <- err
 	})
-	for i, err := range errs {
-		if err != nil {
-			return pages[:i], sizes[i], err
+	if got.err == nil {
+		r.c.pace.measure(timesOf(pages))
+	}
+	if !got.done() && (got.fresh == 0 && !r.again || r.requests >= r.most) {
+		got.ended = true
+	}
+	return got
+}
+
+// cursorAt is the cursor of the page of a size that starts after at objects.
+func cursorAt(at, size int) string {
+	if at == 0 {
+		return ""
+	}
+	return strconv.Itoa(size) + ":" + strconv.Itoa(at/size) + ":0"
+}
+
+// inOrder hands over the pages of a batch as they come.
+func (r *reader[W, T]) inOrder(got *batch, sizes []int, pages []page[W, T], came []chan error, yield func([]T) bool) {
+	for i := range pages {
+		if got.err = <-came[i]; got.err != nil {
+			got.failed = sizes[i]
+			return
+		}
+		if r.hand(got, &pages[i], yield); got.done() {
+			return
 		}
 	}
-	return pages, 0, nil
+}
+
+// hand hands over a page.
+func (r *reader[W, T]) hand(got *batch, p *page[W, T], yield func([]T) bool) {
+	fresh := r.take(*p)
+	got.fresh += len(fresh)
+	got.at += p.size
+	switch {
+	case !yield(fresh):
+		got.stopped = true
+	case !p.more && r.shrunk && !r.again && len(r.seen) < r.total:
+		r.shrunk, r.again, got.at = false, true, 0 // What has moved is on a page that was read.
+	case !p.more:
+		got.ended, got.natural = true, true
+	case p.came != p.size && p.next != "":
+		got.cursor = p.next // It gives what it likes.
+	}
 }
 
 // endure does what may help against the error of a page of a size: a smaller page, one without descriptions, some time.
@@ -209,14 +248,19 @@ func (r *reader[W, T]) ask(ctx context.Context, cursor string, size int, expand 
 	}
 	call.out = &out
 	_, err := r.c.first(ctx, &call)
-	switch {
-	case !call.sized:
-	case err == nil:
-		r.c.pace.measure(out.came, call.took)
-	case isTimeout(err):
+	if out.took = call.took; call.sized && isTimeout(err) {
 		r.c.pace.tooSlow(size, call.took)
 	}
 	return out, err
+}
+
+// timesOf has how many objects came with each of some pages, and how long that took.
+func timesOf[W row[T], T any](pages []page[W, T]) []timing {
+	list := make([]timing, len(pages))
+	for i, p := range pages {
+		list[i] = timing{p.came, p.took} // of a page that was not needed any more nothing came
+	}
+	return list
 }
 
 // take keeps account of a page and returns what is new of it.

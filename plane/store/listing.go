@@ -137,7 +137,7 @@ func (r *read) all(ctx context.Context, l *listing) (merge, error) {
 	resumed := l.at > 0
 	var items []plane.Item
 	first := s.Snapshot().Loaded(r.key).IsZero()
-	at, err := r.client.ReadItems(ctx, project, cycle, l.at, func(page []plane.Item) {
+	at, err := r.client.ReadItems(ctx, project, cycle, l.at, func(page []plane.Item, _ int) {
 		items = append(items, page...)
 		l.note(page)
 		if first {

@@ -1,0 +1,146 @@
+package plane_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// loaded is a server with a cycle of 1,040 items or so, and what was asked of it.
+type loaded struct {
+	next http.RoundTripper
+	// each is how long it works on each item of a page, on as many pages at once as it is asked for.
+	each time.Duration
+
+	mu       sync.Mutex
+	now      int // requests under way
+	most     int
+	together int // requests that were not alone
+	asked    map[string]int
+	largest  int
+}
+
+func (l *loaded) RoundTrip(r *http.Request) (*http.Response, error) {
+	size, _ := strconv.Atoi(r.URL.Query().Get("per_page"))
+	l.mu.Lock()
+	l.now++
+	if l.now > 1 {
+		l.together++
+	}
+	l.most, l.largest = max(l.most, l.now), max(l.largest, size)
+	l.asked[r.URL.RawQuery]++
+	l.mu.Unlock()
+	defer func() {
+		l.mu.Lock()
+		l.now--
+		l.mu.Unlock()
+	}()
+	time.Sleep(time.Duration(size) * l.each)
+	return l.next.RoundTrip(r)
+}
+
+// readAll reads the cycle of a server in a bubble, and returns how many items came, when the first did, and when all had.
+func (l *loaded) readAll(t *testing.T, o planetest.Options) (n int, first, all time.Duration) {
+	t.Helper()
+	testday.Begin()
+	world, err := planetest.Many(testday.Now(), 0, 2080)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Now, o.Rate, l.asked = testday.Now, -1, map[string]int{}
+	l.next = planetest.New(world, o)
+	c := open(t, l, func(cfg *plane.Config) { cfg.Key = adasKey })
+	began := testday.Now()
+	_, err = c.ReadItems(t.Context(), project, cycle, 0, func(items []plane.Item, total int) {
+		if n == 0 {
+			first = time.Since(began)
+		}
+		if n += len(items); total < 1040 {
+			t.Errorf("%d of %d", n, total)
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return n, first, time.Since(began)
+}
+
+// Rule: several pages are asked for at once where that is faster, and one where it isn't: a server that does one after the
+// other would keep everybody waiting, a write too.
+func TestPagesSuitTheServer(t *testing.T) {
+	tests := []struct {
+		name        string
+		o           planetest.Options
+		each        time.Duration
+		most        int // pages at once
+		together    int // requests beside another one
+		first, all  time.Duration
+		requests    int
+		largestPage int
+	}{
+		{"near and quick", planetest.Options{Latency: 5 * ms}, 0, 4, 10, 5 * ms, 20 * ms, 8, 250},
+		{"far away", planetest.Options{Latency: 300 * ms}, 0, 3, 4, 300 * ms, 1200 * ms, 8, 250},
+		{"several workers", planetest.Options{}, 5 * ms, 3, 4, 625 * ms, 4400 * ms, 8, 250},
+		{"one worker", planetest.Options{ItemCost: 5 * ms}, 0, 2, 1, 625 * ms, 5600 * ms, 8, 250},
+		{"a busy one", planetest.Options{ItemCost: 25 * ms}, 0, 1, 0, 3200 * ms, 28 * time.Second, 12, 125},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l := &loaded{each: test.each}
+				n, first, all := l.readAll(t, test.o)
+				if n < 1040 || first > test.first || all > test.all {
+					t.Errorf("%d items, the first after %v, all after %v", n, first, all)
+				}
+				if l.most != test.most || l.together > test.together || len(l.asked) > test.requests || l.largest > test.largestPage {
+					t.Errorf("%d at once, %d beside another, %d requests, %d a page", l.most, l.together, len(l.asked), l.largest)
+				}
+				for query, times := range l.asked {
+					if times > 1 {
+						t.Errorf("asked %d times for %s", times, query)
+					}
+				}
+			})
+		})
+	}
+}
+
+// Rule: a page is handed over when it has come, though others are still on their way.
+func TestAPageIsHandedOverAsItComes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		testday.Begin()
+		world, err := planetest.Many(testday.Now(), 0, 2080)
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
+		late := line(func(r *http.Request) (*http.Response, error) {
+			if parts := strings.Split(r.URL.Query().Get("cursor"), ":"); len(parts) > 1 {
+				page, _ := strconv.Atoi(parts[1])
+				size, _ := strconv.Atoi(parts[0])
+				time.Sleep(time.Duration(page*size) * ms)
+			}
+			return server.RoundTrip(r)
+		})
+		var came []time.Duration
+		began := testday.Now()
+		c := open(t, late, func(cfg *plane.Config) { cfg.Key = adasKey })
+		_, err = c.ReadItems(t.Context(), project, cycle, 0, func([]plane.Item, int) { came = append(came, time.Since(began)) })
+		if err != nil || len(came) < 4 {
+			t.Fatal(len(came), err)
+		}
+		for i := 1; i < len(came); i++ {
+			if came[i] <= came[i-1] {
+				t.Errorf("pages came at %v", came)
+			}
+		}
+	})
+}
