@@ -112,4 +112,19 @@ type reading struct {
 	err error
 	// list is how far a list of items has been read, zero for all other kinds.
 	list extent
+	// part is what came of a list that has not come as a whole, zero for one that has.
+	part portion
+	// homes means that, of the items of a project, the cycles are known in which they are, though not all may have come.
+	homes bool
+}
+
+// portion is how many of all items of a list came; total is below 0 if it is not known.
+type portion struct{ came, total int }
+
+// missing is what came of a list if not all did.
+func missing(err error) portion {
+	if p := plane.Partial(err); p != nil && p.Total != 0 {
+		return portion{p.Got, p.Total}
+	}
+	return portion{}
 }

@@ -16,8 +16,9 @@ const (
 	latestItems = 25
 	// lateness is how much later than its own time a change can become visible, as others are being stored meanwhile.
 	lateness = 5 * time.Second
-	// resumeTime is how long a list that broke off is continued from there.
-	resumeTime = 2 * time.Minute
+	// resumeTime is for how long a list that broke off is continued from there: longer than the time between two tries of a
+	// server that fails, as a slow one would else be asked for the same pages for ever.
+	resumeTime = fullTime
 )
 
 // listing is how far a list of items has been read: those of a cycle, or all of a project.
@@ -25,10 +26,34 @@ type listing struct {
 	extent
 	// recalled means that the list is that of the copy on disk, and that no server was asked since.
 	recalled bool
-	// A reading that broke off: after how many items, when, and which came.
-	at      int
-	stopped time.Time
-	came    []plane.ItemID
+	// A reading that isn't at its end: when it began and when it broke off, after how many items its next page starts, how
+	// many there are by the newest page, below 0 if that is not known, and those that came and were merged, in their order
+	// and as a set.
+	began, stopped time.Time
+	at, total      int
+	came           []plane.ItemID
+	has            map[plane.ItemID]struct{}
+}
+
+// start is when the reading began that is continued now: a new one if the last one came to its end, or broke off long ago.
+func (l *listing) start(now time.Time) time.Time {
+	if l.at == 0 || now.Sub(l.stopped) > resumeTime {
+		l.began, l.at = now, 0
+		l.came, l.has = nil, make(map[plane.ItemID]struct{})
+	}
+	return l.began
+}
+
+// merged notes that items that came were merged. What comes or goes while a list is read moves the others from one page to
+// another, so that one can come twice.
+func (l *listing) merged(items []plane.Item) {
+	for i := range items {
+		id := items[i].ID
+		if _, twice := l.has[id]; !twice {
+			l.has[id] = struct{}{}
+			l.came = append(l.came, id)
+		}
+	}
 }
 
 // extent is what is remembered of a list that was read.
@@ -126,40 +151,42 @@ func (s *Store) idsOf(key Key) map[plane.ItemID]struct{} {
 	return known
 }
 
-// all reads a list as a whole, or what is left of a reading that broke off. What came is shown as it comes where
-// nothing was known, and kept when the rest does not come.
+// all reads a list as a whole, or what is left of a reading that broke off. Where nothing was known, what came is shown as
+// it comes. What came is kept when the rest does not come.
 func (r *read) all(ctx context.Context, l *listing) (merge, error) {
-	s, project, cycle := r.store, r.key.Project, r.key.cycle()
-	started := s.now()
-	if started.Sub(l.stopped) > resumeTime {
-		l.at, l.came = 0, nil
-	}
-	resumed := l.at > 0
-	var items []plane.Item
-	first := s.Snapshot().Loaded(r.key).IsZero()
-	at, err := r.client.ReadItems(ctx, project, cycle, l.at, func(page []plane.Item, _ int) {
-		items = append(items, page...)
+	project, cycle := r.key.Project, r.key.cycle()
+	first := r.store.Snapshot().Loaded(r.key).IsZero()
+	r.started = l.start(r.store.now()) // what came first is as old as that
+	resumed, before := l.at > 0, l.total
+	var items []plane.Item // that are not merged yet
+	at, err := r.client.ReadItems(ctx, project, cycle, l.at, func(page []plane.Item, total int) {
 		l.note(page)
-		if first {
-			r.show(mergeSome(cycle, page))
+		l.total = total
+		if !first {
+			items = append(items, page...)
+			return
 		}
+		l.merged(page)
+		r.show(mergeSome(cycle, page), func(by *reading) { by.part = portion{len(l.came), total} })
 	})
-	if useless(err) {
-		l.at, l.stopped = at, s.now()
-		for _, i := range items {
-			l.came = append(l.came, i.ID)
-		}
+	switch l.at = at; {
+	case useless(err):
+		l.merged(items)
+		l.stopped = r.store.now()
 		return mergeSome(cycle, items), err
+	case err == nil && resumed && l.total != before:
+		l.at = 0 // What came or went in the pause has moved the others, perhaps onto pages that had come.
+		return r.all(ctx, l)
 	}
 	came := l.came
-	l.at, l.stopped, l.came, l.full = 0, time.Time{}, nil, started
-	if resumed {
-		l.full = time.Time{} // What moved in between is found by the next one.
+	l.at, l.came, l.has, l.full = 0, nil, nil, r.started
+	if missing(err) != (portion{}) {
+		l.full = time.Time{}
 	}
 	r.recount(l)
 	switch {
 	case err != nil:
-		return mergeSome(cycle, items), s.named(project, err)
+		return mergeSome(cycle, items), r.store.named(project, err)
 	case cycle == "":
 		return mergeProjectItems(project, came, items), nil
 	}

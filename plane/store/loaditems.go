@@ -38,7 +38,11 @@ func (r *read) backlog(ctx context.Context) (merge, error) {
 	var group crew
 	first := s.Snapshot().Loaded(r.key).IsZero()
 	if first {
-		group.Go(func() { members = s.loadSeveral(ctx, s.holders(p)) })
+		group.Go(func() {
+			if members = s.loadSeveral(ctx, s.holders(p)); !useless(members) {
+				r.show(nothing, func(by *reading) { by.homes = true })
+			}
+		})
 	}
 	m, changed, err := r.list(ctx)
 	if !first && !useless(err) {
@@ -74,9 +78,11 @@ func (r *read) lastCycles(ctx context.Context) (merge, error) {
 			return nil, err
 		}
 	}
-	nothing := func(*draft, protected) {}
 	return nothing, s.loadSeveral(ctx, s.oldItems(s.Snapshot().LastCycles(p, s.now()), rarely))
 }
+
+// nothing is the merge of a read that has merged what it read by itself.
+func nothing(*draft, protected) {}
 
 // loadSeveral reads the items of several cycles, a few at a time, and so that places of the budget are left.
 func (s *Store) loadSeveral(ctx context.Context, cycles []Key) error {

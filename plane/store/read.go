@@ -54,13 +54,18 @@ func (r *read) run(ctx context.Context, fetch fetch) error {
 // ofPlane reports whether it is Plane that answers.
 func (r *read) ofPlane() bool { return r.key.Kind != Events }
 
-// show merges a part of a read that continues.
-func (r *read) show(part merge) {
+// show merges what came of a read that continues, and notes how far it is.
+func (r *read) show(m merge, note func(*reading)) {
 	s := r.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	d := newDraft(s.confirmed, s.now())
-	part(d, r.protected)
+	m(d, r.protected)
+	name := r.key.String()
+	state, _ := d.readings.at(name)
+	state.key = r.key
+	note(&state)
+	d.readings.put(d.by, name, state)
 	s.confirmed = d.data
 	s.publish()
 }
@@ -85,7 +90,7 @@ func (r *read) end(m merge, err error) {
 		state.list = l.extent
 	}
 	if !useless(err) {
-		state.at = r.started
+		state.at, state.part = r.started, missing(err)
 	}
 	if r.ofPlane() && !useless(err) {
 		s.serverAnswered()

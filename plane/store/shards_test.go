@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -128,6 +129,29 @@ func BenchmarkMergeItems(b *testing.B) {
 			items := s.Items("c")
 			for b.Loop() {
 				mergeItems("c", nil, items)(newDraft(layer, time.Time{}), nil)
+			}
+		})
+	}
+}
+
+// BenchmarkMergePages takes over a read of 10,000 items of which none is known, as one page and as forty: each page is a
+// version of its own, and together they may not cost much more.
+func BenchmarkMergePages(b *testing.B) {
+	const n = 10_000
+	items := (&Snapshot{data: filled(n), views: make(map[string]any)}).Items("c")
+	for _, pages := range []int{1, 40} {
+		b.Run(fmt.Sprint(pages), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				var layer data
+				l := listing{has: make(map[plane.ItemID]struct{})}
+				for page := range slices.Chunk(items, n/pages) {
+					d := newDraft(layer, time.Time{})
+					mergeSome("c", page)(d, nil)
+					l.merged(page)
+					layer = d.data
+				}
+				mergeItems("c", l.came, nil)(newDraft(layer, time.Time{}), nil)
 			}
 		})
 	}

@@ -165,6 +165,19 @@ func (s *Snapshot) LoadError(k Key) error {
 	return r.err
 }
 
+// Part is how much is known of a list of items that has not come as a whole: how many came and how many there are, below 0
+// if that is not known. It is false for a list that came as a whole, and for one of which nothing came.
+func (s *Snapshot) Part(k Key) (came, total int, incomplete bool) {
+	r, _ := s.readings.at(k.String())
+	return r.part.came, r.part.total, r.part != (portion{})
+}
+
+// Whole reports whether a list of items came as a whole: what it doesn't have isn't there.
+func (s *Snapshot) Whole(k Key) bool {
+	_, _, incomplete := s.Part(k)
+	return !incomplete && !s.Loaded(k).IsZero()
+}
+
 func (s *Snapshot) detailOf(p plane.ProjectID) detail {
 	d, _ := pointed(s.detail, p)
 	return d

@@ -62,10 +62,18 @@ func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 	})
 }
 
+// BacklogStarted reports whether the backlog of a project was read, or is being read and has come so far that each of the
+// items that came is known to be in it or not.
+func (s *Snapshot) BacklogStarted(p plane.ProjectID) bool {
+	r, _ := s.readings.at(Key{Kind: Backlog, Project: p}.String())
+	return !r.at.IsZero() || r.homes && r.part.came > 0
+}
+
 // Backlog lists the items of a project that are not done and in no cycle that goes on, newest made first; empty before
-// it was read. What an ended cycle has left over is among them. The items are shared: do not change them.
+// it was read. As long as it is being read for the first time these are those that came. What an ended cycle has left over
+// is among them. The items are shared: do not change them.
 func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {
-	if s.Loaded(Key{Kind: Backlog, Project: p}).IsZero() {
+	if !s.BacklogStarted(p) {
 		return nil
 	}
 	var list []*plane.Item

@@ -129,7 +129,7 @@ func (s *status) watch(info nav.Info) {
 	if s.failed != "" && failed != s.failed && s.text == s.failed {
 		s.text = "" // It is not so any more.
 	}
-	if failed != "" && failed != s.failed && !info.Loaded.IsZero() {
+	if failed != "" && failed != s.failed && (info.Partial || !info.Loaded.IsZero()) {
 		s.complain(info.Err)
 		s.watched = true
 	}
@@ -189,7 +189,6 @@ func (s *status) underWay() (store.Write, bool) {
 // right is the end of the line, and for how long it stays as it is; zero: until
 // something happens.
 func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
-	now := s.now()
 	limit, wait := "", s.budget().Wait
 	if wait > 0 {
 		limit = "limit: " + words.Duration(wait)
@@ -206,12 +205,20 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 	if limit != "" {
 		return limit, nav.Caution, min(time.Second, wait)
 	}
+	return s.age(around)
+}
+
+// age is how old the data is, or why that can't be said, and for how long that stays as it is.
+func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
+	now := s.now()
 	since := now.Sub(s.reading)
 	switch reading := !s.reading.IsZero(); {
 	case reading && since >= slow:
 		return "reading…", nav.Plain, 0
 	case words.Offline(around.info.Err):
 		return "offline", nav.Bad, 0
+	case around.info.Partial && !reading:
+		return "incomplete", nav.Caution, 0
 	case !around.info.Loaded.IsZero():
 		text, still := words.Age(now.Sub(around.info.Loaded))
 		if around.width >= updatedFrom {

@@ -46,6 +46,7 @@ type Options struct {
 	Key     string
 	Rate    int // as of planetest.Options
 	Latency time.Duration
+	Cost    time.Duration // of an item, as of planetest.Options
 	Size    [2]int
 	Start   nav.Route
 	NoColor bool
@@ -122,7 +123,7 @@ func (d *Driver) wire(o Options) {
 	if key == "" {
 		key = planetest.SmallKey
 	}
-	d.Server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.Rate, Latency: o.Latency})
+	d.Server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.Rate, Latency: o.Latency, ItemCost: o.Cost})
 	d.Client, d.Store = storetest.Connect(d.t, d.Server, key, testday.Now, o.Calendars...)
 }
 

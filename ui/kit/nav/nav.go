@@ -44,6 +44,7 @@ type Info struct {
 	Modal   bool      // q does not quit here
 	Asking  bool      // a key that is not among the commands declines: Update gets it
 	Loaded  time.Time // age of what is shown; zero: nothing to say
+	Partial bool      // what is shown has not come as a whole, so that it has no age
 	Loading bool      // a read is on its way
 	Err     error     // how the last refresh failed, nil when it did not
 	Marks   Marks     // for the bar above the footer

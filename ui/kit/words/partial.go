@@ -11,6 +11,14 @@ import (
 // namedOdd is how many of the objects that could not be read are named.
 const namedOdd = 3
 
+// Part says how much of a list has come: "125 of 534 items", or where the total, below 0, is not known "125 items so far".
+func Part(came, total int, noun string) string {
+	if total < 0 {
+		return Count(came, noun) + " so far"
+	}
+	return fmt.Sprintf("%d of %s", came, Count(total, noun))
+}
+
 // partly returns what of a list is missing. The rest of it is shown.
 func partly(e *plane.PartialError) Problem {
 	var p Problem

@@ -146,6 +146,9 @@ func (b *Board) unusual(room, most int) string {
 	if o := b.look.order; o != items.OrderPriority {
 		add("order: " + string(o))
 	}
+	if b.view.part != "" {
+		return strings.TrimSuffix(text+b.view.part, separator) // Their points would be no sum of the cycle.
+	}
 	if sum := fitting(b.view.sums, room-cell.Width(text)); cell.Width(text)+cell.Width(sum) <= most {
 		text += sum
 	}

@@ -13,7 +13,7 @@ import (
 // newReads reads what a board shows: the items of the cycle, states, labels and members, and once the cycle itself.
 func newReads(deps Deps, to nav.Board) *reads.Reads {
 	return reads.New(deps.Session,
-		store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)},
+		itemsOf(to),
 		store.Key{Kind: store.Project, Project: to.Project},
 	).Once(store.Key{Kind: store.Cycles, Project: to.Project})
 }
@@ -24,7 +24,8 @@ func (b *Board) Info() nav.Info {
 		Crumbs:  b.crumbs(),
 		Typing:  b.items.Typing(),
 		Refused: b.items.Refused(),
-		Loaded:  b.snap.Loaded(store.Key{Kind: store.Items, ID: string(b.route.Cycle)}),
+		Loaded:  b.snap.Loaded(itemsOf(b.route)),
+		Partial: b.view.part != "",
 		Loading: b.reads.Loading() || b.opened && b.pane.Loading(),
 		Err:     cmp.Or(b.reads.Err(), b.paneErr()),
 		Marks:   b.items.Marks(),

@@ -7,6 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
@@ -15,9 +16,10 @@ type view struct {
 	snap    *store.Snapshot
 	project plane.Project
 	cycle   plane.Cycle
-	known   bool // the cycle is
-	read    bool // its items were
-	untold  bool // neither columns nor lanes show the state
+	known   bool   // the cycle is
+	read    bool   // its items were, or some of them
+	part    string // how many of them came; empty: all
+	untold  bool   // neither columns nor lanes show the state
 	today   plane.Date
 	now     time.Time // in the project's zone
 	until   time.Time // the moment at which time alone changes the view
@@ -49,7 +51,10 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	var list []*plane.Item
 	if !waits {
 		list = s.Roster(to.Cycle)
-		v.read = len(list) > 0 || !s.Loaded(store.Key{Kind: store.Items, ID: string(to.Cycle)}).IsZero()
+		v.read = len(list) > 0 || !s.Loaded(itemsOf(to)).IsZero()
+	}
+	if came, total, some := s.Part(itemsOf(to)); some {
+		v.part = words.Part(came, total, "item")
 	}
 	v.untold = l.group != items.ByState && l.lanes != items.ByState
 	v.sorted = items.Sort(list, l.order, v.project.Scale)
@@ -61,9 +66,15 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	return v
 }
 
-// progressOf is that of the record where there is one, else that of the items as they are known here, which move at once.
+// itemsOf is the key of the items of the cycle.
+func itemsOf(to nav.Board) store.Key {
+	return store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)}
+}
+
+// progressOf is that of the record where there is one, else that of the items as they are known here, which move at once. Some
+// of them say nothing about all: then it is that of the list of cycles.
 func (v *view) progressOf(by items.Grouping) sprint.Progress {
-	if v.cycle.Record != nil || !v.read {
+	if v.cycle.Record != nil || !v.read || v.part != "" {
 		return sprint.ProgressOf(v.cycle)
 	}
 	states := v.columns

@@ -100,7 +100,7 @@ func (t *Transfer) now() time.Time { return t.deps.Now().In(t.project.Location()
 
 // ready reports whether everything is known that the plan is made from.
 func (t *Transfer) ready() bool {
-	return t.known && !t.snap.Loaded(store.Key{Kind: store.Items, ID: string(t.route.Cycle)}).IsZero() && len(t.snap.States(t.route.Project)) > 0
+	return t.known && t.snap.Whole(store.Key{Kind: store.Items, ID: string(t.route.Cycle)}) && len(t.snap.States(t.route.Project)) > 0
 }
 
 // rebuild shows the newest snapshot, and plans again unless the plan is being done.

@@ -58,6 +58,7 @@ func (a *AddItems) Info() nav.Info {
 		Typing:  a.offers.Typing(),
 		Refused: a.offers.Refused(),
 		Loaded:  a.facts.snap.Loaded(store.Key{Kind: store.Backlog, Project: a.route.Project}),
+		Partial: a.facts.read && a.facts.part != "",
 		Loading: a.reads.Loading(),
 		Err:     a.reads.Err(),
 		Marks:   a.offers.Marks(),
@@ -118,7 +119,7 @@ func (a *AddItems) instead() string {
 	switch text := a.offers.NothingMatches(); {
 	case text != "" || a.offers.list.Len() > 0:
 		return text
-	case a.facts.read:
+	case a.facts.read && a.facts.part == "":
 		return "There is nothing to add: every open item of " + a.facts.projectName() + " is in " + a.facts.name() + "."
 	case a.reads.Err() != nil:
 		return words.Explain(a.reads.Err()).String()

@@ -110,9 +110,13 @@ type head struct {
 	more        []string // the last one gives way first
 }
 
-// backlogHead is "Backlog 23 · 61 pt".
-func (painter) backlogHead(s *side) head {
-	return head{name: "Backlog", count: strconv.Itoa(len(s.Items)), sum: s.Points}
+// backlogHead is "Backlog 23 · 61 pt", or as long as the project is being read "Backlog 23 · 125 of 534 items read".
+func (p painter) backlogHead(s *side) head {
+	h := head{name: "Backlog", count: strconv.Itoa(len(s.Items)), sum: s.Points}
+	if p.facts.part != "" {
+		h.sum, h.more = items.Points{}, []string{p.facts.part + " read"}
+	}
+	return h
 }
 
 // cycleHead is "Sprint 4 · 5 items · 21 pt · 1 cancelled · 2 – 15 Dec": all that is listed. More than usual is marked, also
@@ -156,6 +160,8 @@ func (p *Planning) empty(s *side, inCycle bool) string {
 	switch {
 	case s.list.Len() > 0 || s.NothingMatches() != "":
 		return s.NothingMatches()
+	case !inCycle && p.facts.part != "":
+		return p.facts.reading()
 	case inCycle:
 		return "Nothing is in " + p.facts.name() + " yet. l takes the item under the cursor."
 	}
@@ -181,7 +187,10 @@ func (a *AddItems) Draw(c *cell.Canvas) {
 	}
 	p := painter{Styles: a.deps.Styles, facts: &a.facts}
 	w, h := c.Size()
-	c.Cut(1, 0, w-2, "Add to "+p.facts.name(), p.Title)
+	x := 1 + c.Cut(1, 0, w-2, "Add to "+p.facts.name(), p.Title)
+	if a.facts.read && a.facts.part != "" {
+		c.Cut(x+2, 0, w-x-3, a.facts.part+" read", p.Muted)
+	}
 	top := 2
 	if h < airyHeight {
 		top = 1

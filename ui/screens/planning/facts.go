@@ -20,8 +20,9 @@ type facts struct {
 	snap    *store.Snapshot
 	project plane.Project
 	cycle   plane.Cycle
-	known   bool // the cycle is
-	read    bool // the backlog was, and the states that order it
+	known   bool   // the cycle is
+	read    bool   // the backlog was, or some of it, and the states that order it
+	part    string // how much of it came; empty: all
 	today   plane.Date
 	now     time.Time // in the project's zone
 	until   time.Time // the moment at which time alone changes what is shown
@@ -34,7 +35,10 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *reads.Reads) 
 	f.now = now.In(f.project.Location())
 	f.today = plane.DateOf(f.now, f.now.Location())
 	f.until = sprint.Turn(f.now, &f.cycle)
-	f.read = !s.Loaded(store.Key{Kind: store.Backlog, Project: to.Project}).IsZero() && !r.LoadingStates(s, to.Project)
+	f.read = s.BacklogStarted(to.Project) && !r.LoadingStates(s, to.Project)
+	if came, total, some := s.Part(store.Key{Kind: store.Backlog, Project: to.Project}); some {
+		f.part = words.Part(came, total, "item")
+	}
 	return f
 }
 
@@ -59,6 +63,9 @@ func (f *facts) reading() string {
 	text := "reading the items of " + f.projectName() + "…"
 	if open > 0 {
 		text += fmt.Sprintf(" %d of %s", read, words.Count(open, "open cycle"))
+	}
+	if f.part != "" {
+		text += ", " + f.part
 	}
 	return text
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -46,7 +47,8 @@ func outlookOf(f *facts, d *days) outlook {
 	}
 	var done []sprint.Load
 	for _, c := range f.snap.LastCycles(f.project.ID, f.now) {
-		if f.snap.ItemCount(c.ID) == 0 && c.Record == nil || c.ID == f.cycle.ID {
+		_, _, some := f.snap.Part(store.Key{Kind: store.Items, ID: string(c.ID)})
+		if some || f.snap.ItemCount(c.ID) == 0 && c.Record == nil || c.ID == f.cycle.ID {
 			continue
 		}
 		load := sprint.LoadOf(sprint.InScale(f.snap.Items(c.ID), f.project.Scale), func(i plane.Item) bool { return f.group(&i) == plane.GroupCompleted })

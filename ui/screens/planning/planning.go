@@ -79,6 +79,7 @@ func (p *Planning) Info() nav.Info {
 		Typing:  p.focused().Typing(),
 		Refused: p.focused().Refused(),
 		Loaded:  p.facts.snap.Loaded(store.Key{Kind: store.Backlog, Project: p.route.Project}),
+		Partial: p.facts.read && p.facts.part != "",
 		Loading: p.reads.Loading(),
 		Err:     p.reads.Err(),
 		Marks:   p.focused().Marks(),

@@ -1,0 +1,174 @@
+package store_test
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// pagesAsked counts how often each page of the items of a cycle was asked for.
+func (d *deck) pagesAsked(c plane.CycleID) map[string]int {
+	asked := make(map[string]int)
+	for _, r := range d.server.Log() {
+		if q, err := url.ParseQuery(r.Query); err == nil && strings.HasSuffix(r.Path, string(c)+"/cycle-issues/") && q.Get("order_by") == "" {
+			asked[q.Get("per_page")+" at "+q.Get("cursor")]++
+		}
+	}
+	return asked
+}
+
+// breaksOff lets the items of a cycle be read until a number of pages have come, and one that follows fail.
+func (d *deck) breaksOff(pages int) {
+	d.Helper()
+	d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 404, Method: http.MethodGet, Path: "/cycle-issues/", Skip: pages})
+	if err := d.Load(d.Context(), itemsOf(sprint3)); err == nil {
+		d.Fatal("it did not break off")
+	}
+}
+
+// Rule: a list that has not come as a whole says how much of it there is, and doesn't count as read.
+func TestAListThatIsStillComingSaysHowFarItIs(t *testing.T) {
+	slow(t, 5*time.Millisecond, func(d *deck) {
+		key := itemsOf(sprint3)
+		if _, _, some := d.Snapshot().Part(key); some || d.Snapshot().Whole(key) {
+			d.Error("something is known of a list that was not read")
+		}
+		done := later(func() error { return d.Load(d.Context(), key) })
+		var seen []int
+		for version := uint64(0); ; {
+			var err error
+			version, err = d.Wait(d.Context(), version)
+			d.must(err)
+			s := d.Snapshot()
+			if s.Whole(key) {
+				break
+			}
+			came, total, some := s.Part(key)
+			if !some || came != s.ItemCount(sprint3) || total != 534 || !s.Loaded(key).IsZero() {
+				d.Errorf("%d of %d, %d items", came, total, s.ItemCount(sprint3))
+			}
+			seen = append(seen, came)
+		}
+		d.must(<-done)
+		if seen[0] != 125 || !slices.IsSorted(seen) {
+			d.Errorf("%v came", seen)
+		}
+		if _, _, some := d.Snapshot().Part(key); some || !d.Snapshot().Whole(key) || d.Snapshot().ItemCount(sprint3) != 534 {
+			d.Error("the list doesn't count as whole")
+		}
+	})
+}
+
+// Rule: a list that breaks off again and again is continued each time, however long the pauses between become: no page
+// that came is asked for again.
+func TestAListThatBreaksOffIsContinued(t *testing.T) {
+	for _, pause := range []time.Duration{time.Second, 31 * time.Second, 4 * time.Minute, 9 * time.Minute} {
+		slow(t, 5*time.Millisecond, func(d *deck) {
+			for range 2 {
+				d.breaksOff(1)
+				if came, total, some := d.Snapshot().Part(itemsOf(sprint3)); !some || total != 534 || came != d.Snapshot().ItemCount(sprint3) {
+					d.Errorf("%d of %d", came, total)
+				}
+				time.Sleep(pause)
+			}
+			d.server.Reset()
+			d.must(d.Load(d.Context(), itemsOf(sprint3)))
+			if n := d.Snapshot().ItemCount(sprint3); n != 534 || !d.Snapshot().Whole(itemsOf(sprint3)) {
+				d.Errorf("after pauses of %v: %d items", pause, n)
+			}
+			if n := d.pagesAsked(sprint3)["125 at "]; n > 0 {
+				d.Errorf("after pauses of %v the first page was asked for again", pause)
+			}
+		})
+	}
+}
+
+// Rule: what has moved between pages while the reading of a list paused is found: then it is read again.
+func TestAListThatWasReadInPartsHasNoHole(t *testing.T) {
+	slow(t, 5*time.Millisecond, func(d *deck) {
+		d.breaksOff(1)
+		for _, i := range d.Snapshot().Roster(sprint3)[:3] {
+			d.must(d.truth.RemoveItem(d.Context(), apollo, sprint3, i.ID))
+		}
+		all, err := plane.Collect(d.truth.CycleItems(d.Context(), apollo, sprint3))
+		d.must(err, d.Load(d.Context(), itemsOf(sprint3)))
+		got := d.Snapshot().Roster(sprint3)
+		if len(got) != len(all) {
+			d.Fatalf("%d items, the server has %d", len(got), len(all))
+		}
+		for n := range all {
+			if got[n].ID != all[n].ID {
+				d.Fatalf("item %d is %s, the server has %s", n, got[n].Name, all[n].Name)
+			}
+		}
+	})
+}
+
+// Rule: what is read by itself while a list comes is newer than the list.
+func TestAListDoesNotUndoWhatWasReadMeanwhile(t *testing.T) {
+	slow(t, 5*time.Millisecond, func(d *deck) {
+		done := later(func() error { return d.Load(d.Context(), itemsOf(sprint3)) })
+		_, err := d.Wait(d.Context(), 0)
+		d.must(err)
+		first := d.Snapshot().Roster(sprint3)[0]
+		_, err = d.truth.UpdateItem(d.Context(), apollo, first.ID, plane.ItemPatch{Name: new("newer")})
+		d.must(err, d.Load(d.Context(), ofItem(store.Item, first.ID)), <-done)
+		if i, _ := d.Snapshot().Item(first.ID); i.Name != "newer" {
+			d.Errorf("the name is %q", i.Name)
+		}
+	})
+}
+
+// Rule: a list that its server doesn't give as a whole is never taken for one.
+func TestAListThatDoesNotEndIsNotWhole(t *testing.T) {
+	blank(t, func(d *deck) {
+		d.server.Arm(planetest.Fault{
+			Kind: planetest.Status, Status: http.StatusOK, ContentType: "application/json", Path: "/cycle-issues/", Times: -1,
+			Body: `{"total_results":500,"next_page_results":true,"next_cursor":"1:1:0","results":[{"id":"a","name":"A"}]}`,
+		})
+		if err := d.Load(d.Context(), itemsOf(sprint3)); plane.Partial(err) == nil {
+			d.Error(err)
+		}
+		came, total, some := d.Snapshot().Part(itemsOf(sprint3))
+		if !some || came != 1 || total != 500 || d.Snapshot().Whole(itemsOf(sprint3)) {
+			d.Errorf("%d of %d", came, total)
+		}
+	})
+}
+
+// Rule: the backlog is shown as it comes, as soon as it is known what is in a cycle; nothing is in it that leaves it later.
+func TestTheBacklogIsShownAsItComes(t *testing.T) {
+	slow(t, 5*time.Millisecond, func(d *deck) {
+		d.must(d.Load(d.Context(), ofApollo(store.Project)))
+		done := later(func() error { return d.Load(d.Context(), ofApollo(store.Backlog)) })
+		shown := make(map[plane.ItemID]bool)
+		for version := uint64(0); ; {
+			var err error
+			version, err = d.Wait(d.Context(), version)
+			d.must(err)
+			s := d.Snapshot()
+			if s.Whole(ofApollo(store.Backlog)) {
+				break
+			}
+			for _, i := range s.Backlog(apollo, testday.Now()) {
+				shown[i.ID] = true
+			}
+		}
+		before := len(shown)
+		d.must(<-done)
+		for _, i := range d.Snapshot().Backlog(apollo, testday.Now()) {
+			delete(shown, i.ID)
+		}
+		if before == 0 || len(shown) > 0 {
+			d.Errorf("%d items were shown while it came, %d of them are not in it", before, len(shown))
+		}
+	})
+}
