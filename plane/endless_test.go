@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -147,8 +148,13 @@ func TestOneOddFieldCostsNothingElse(t *testing.T) {
 			if err != nil || all == 0 {
 				t.Fatalf("%d came: %v", all, err)
 			}
+			slices.Sort(odd.fields)
+			tried := 0
 			for _, odd.field = range odd.fields {
 				for _, odd.value = range []any{nil, true, 3, -1.5, "odd", "", []any{}, []any{1}, map[string]any{}, map[string]any{"id": 1}, 1e300} {
+					if tried++; testing.Short() && tried%12 != 0 { // 11 values: each comes, each with other fields
+						continue
+					}
 					got, err := read(open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey }))
 					partial := plane.Partial(err)
 					named := 0

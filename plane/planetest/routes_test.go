@@ -2,6 +2,7 @@ package planetest_test
 
 import (
 	"fmt"
+	"hash/crc32"
 	"net/http"
 	"slices"
 	"strings"
@@ -90,8 +91,16 @@ func methodsOfHTTP() []string {
 	}
 }
 
+// leftOut reports whether this run leaves a route out: short runs try a quarter of them, always the same.
+func leftOut(path string) bool {
+	return testing.Short() && crc32.ChecksumIEEE([]byte(path))%4 != 0
+}
+
 func TestEveryRouteTellsItsMethods(t *testing.T) {
 	for path, allow := range everyRoute() {
+		if leftOut(path) {
+			continue
+		}
 		s := small(t)
 		for _, method := range methodsOfHTTP() {
 			a := s.do(method, path, "")
@@ -142,6 +151,9 @@ func TestNothingThatIsSentMakesTheServerPanic(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path := range everyRoute() {
+		if leftOut(path) {
+			continue
+		}
 		for _, key := range []string{"ada", "gus", "otto"} {
 			if testing.Short() && key != "ada" {
 				continue

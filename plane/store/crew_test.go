@@ -88,6 +88,9 @@ func raises(do func()) (text string) {
 // TestGoroutinesAreStartedInOnePlace: a goroutine that is started elsewhere in the library and the screens has nobody who
 // catches its panics.
 func TestGoroutinesAreStartedInOnePlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads all sources, which the whole run does")
+	}
 	allowed := map[string]bool{
 		"plane/store/crew.go":         true, // the place
 		"plane/beside.go":             true, // the client's own, which raises panics in its caller, too

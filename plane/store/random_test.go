@@ -19,7 +19,7 @@ import (
 func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
 	seeds := uint64(60)
 	if testing.Short() {
-		seeds = 15
+		seeds = 5
 	}
 	for seed := range seeds {
 		f.Add(seed)

@@ -101,6 +101,9 @@ func TestLinksAreNumberedOnceAndOnlyIfTheyAreHarmless(t *testing.T) {
 const patience = 30 * time.Second
 
 func TestAHostileTextCostsLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine and much time: the whole run measures it")
+	}
 	for name, source := range map[string]string{
 		"deep lists":      strings.Repeat("<ul><li>x", 60_000),
 		"deep quotes":     strings.Repeat("<blockquote>", 60_000) + "x",
@@ -128,6 +131,9 @@ func TestAHostileTextCostsLittle(t *testing.T) {
 }
 
 func TestAHostileMarkdownCostsLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine and much time: the whole run measures it")
+	}
 	ticks := ""
 	for i := range 300 {
 		ticks += strings.Repeat("`", i) + " "

@@ -100,6 +100,9 @@ func TestWhatIsTakenOutIsNamed(t *testing.T) {
 }
 
 func TestComparingLongTextsCostsLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine and much time: the whole run measures it")
+	}
 	var sent strings.Builder
 	for i := range 100_000 {
 		fmt.Fprintf(&sent, "<p>word%d</p>", i)
