@@ -50,6 +50,7 @@ type Options struct {
 	Size    [2]int
 	Start   nav.Route
 	NoColor bool
+	Basic   bool // sixteen colours only
 	Light   bool
 	ASCII   bool
 	Browser bool // there is one to open
@@ -130,7 +131,7 @@ func (d *Driver) wire(o Options) {
 func (d *Driver) root(ctx context.Context, o Options) *app.Root {
 	wiring := app.Options{
 		Context: ctx, Store: d.Store, Client: d.Client, Workspace: planetest.Slug, Start: o.Start, Now: testday.Now, Mouse: true,
-		Theme: theme.Options{Dark: !o.Light, Color: !o.NoColor, ASCII: o.ASCII},
+		Theme: theme.Options{Dark: !o.Light, Color: !o.NoColor, Basic: o.Basic, ASCII: o.ASCII},
 	}
 	if wiring.Start == nil {
 		wiring.Start = nav.Projects{}
@@ -167,8 +168,11 @@ func (o Options) rate() int {
 }
 
 func (o Options) profile() colorprofile.Profile {
-	if o.NoColor {
+	switch {
+	case o.NoColor:
 		return colorprofile.ASCII
+	case o.Basic:
+		return colorprofile.ANSI
 	}
 	return colorprofile.TrueColor
 }

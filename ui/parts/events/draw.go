@@ -12,7 +12,8 @@ import (
 // notesFrom is from how many cells for name and notes on the marks of an event are said in words too.
 const notesFrom = 30
 
-// Symbol is the symbol of a kind, and its style: in the color of a calendar if it has one. Nothing has none.
+// Symbol is the symbol of a kind, and its style: in the color of a calendar if it has one, but in high contrast, whose colors
+// can all be read. Nothing has none.
 func Symbol(k Kind, color string, s *theme.Styles) (string, cell.Style) {
 	symbol, style := "", cell.Style{}
 	switch k {
@@ -24,7 +25,7 @@ func Symbol(k Kind, color string, s *theme.Styles) (string, cell.Style) {
 		symbol, style = s.Glyphs.Event, s.Muted
 	case Nothing:
 	}
-	if color != "" && s.Options.Color {
+	if color != "" && s.Options.Color && !s.Options.Contrast {
 		style.Fg = lipgloss.Color(color)
 	}
 	return symbol, style

@@ -54,16 +54,9 @@ func TestLooks(t *testing.T) {
 }
 
 func TestLooksInColour(t *testing.T) {
-	for name, o := range map[string]uitest.Options{
-		"dark":      {Size: [2]int{120, 40}},
-		"light":     {Size: [2]int{120, 40}, Light: true},
-		"no-colour": {Size: [2]int{120, 40}, NoColor: true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			o.Calendars = busy()
-			story(t, o, func(_ *testing.T, d *uitest.Driver) { d.GoldenStyles("styles-" + name) })
-		})
-	}
+	uitest.GoldenLooks(t, "styles", uitest.Options{Start: nav.Calendar{Project: apollo}, Calendars: busy()}, func(d *uitest.Driver) {
+		d.Sleep(time.Second)
+	})
 }
 
 func TestLooksWithoutCalendars(t *testing.T) {

@@ -65,13 +65,13 @@ func TestTheEventsOfACycleAreDrawnForEverySize(t *testing.T) {
 }
 
 func TestEventsHaveTheColourOfTheirCalendar(t *testing.T) {
-	for name, light := range map[string]bool{"events-styles-dark": false, "events-styles-light": true} {
-		o := uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Light: light, Calendars: beside(news(), holidays()), Size: [2]int{120, 40}}
-		uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
-			d.Sleep(time.Second)
-			d.GoldenStyles(name)
-		})
-	}
+	o := uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Calendars: beside(news(), holidays())}
+	uitest.GoldenLooks(t, "events-styles", o, func(d *uitest.Driver) { d.Sleep(time.Second) })
+	uitest.GoldenLooks(t, "events-form-styles", o, func(d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.Press("N")
+		d.Sleep(time.Second)
+	})
 }
 
 func TestWithoutCalendarsThereAreNoRowsForEvents(t *testing.T) {

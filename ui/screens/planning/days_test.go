@@ -8,6 +8,7 @@ import (
 
 	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/calendar/calendartest"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -54,6 +55,14 @@ func TestTheHeadOfThePlanHasTheDaysOfTheCycle(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestTheDaysOfTheCycleInColour(t *testing.T) {
+	o := uitest.Options{Start: nav.Planning{Project: apollo, Cycle: sprint4}, Calendars: beside(news(), holiday, leave)}
+	uitest.GoldenLooks(t, "days-styles", o, func(d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.Press("tab")
+	})
 }
 
 func TestWhatIsUsualGoesByWorkingDays(t *testing.T) {
