@@ -45,9 +45,9 @@ func (d *desk) converse(t *testing.T, args string, questions ...asked) (code int
 			Environ: []string{"HOME=" + d.home, "PATH=/usr/bin:/bin"},
 		})
 	}()
-	real := strings.NewReplacer("URL", d.url, "DIR", d.config)
+	filled := strings.NewReplacer("URL", d.url, "DIR", d.config)
 	for _, q := range questions {
-		if said := x.TypeAfter(real.Replace(q.question), real.Replace(q.answer)); !strings.Contains(said, q.why) {
+		if said := x.TypeAfter(filled.Replace(q.question), filled.Replace(q.answer)); !strings.Contains(said, q.why) {
 			t.Errorf("before %q it says %q, want %q", q.question, said, q.why)
 		}
 	}
