@@ -64,6 +64,9 @@ func listing() map[string]listed {
 // The rule: / understands the same words wherever items are listed, and completes them.
 func TestOneFilterLanguageWhereverThereAreItems(t *testing.T) {
 	for name, screen := range listing() {
+		if uitest.LeftOut("filter " + name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			uitest.Story(t, uitest.Options{Start: screen.at, Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 				d.Sleep(2 * time.Second)

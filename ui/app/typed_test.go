@@ -99,6 +99,9 @@ func TestTypedIsPastedIsSaved(t *testing.T) {
 func TestARenameKeepsWhatItDoesNotTouch(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
 		for _, name := range append(scripts(), "tab\there", "two  spaces", "\u202bembedded\u202c", "\u202eover", "\x1b[31mred") {
+			if uitest.LeftOut(name) {
+				continue
+			}
 			if _, err := d.Client.UpdateItem(t.Context(), apollo, board19, plane.ItemPatch{Name: &name}); err != nil {
 				t.Fatal(err)
 			}
