@@ -1,9 +1,11 @@
 package store
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
@@ -74,19 +76,27 @@ func (noOutbox) Put(Entry) error     { return nil }
 func (noOutbox) Remove(string) error { return nil }
 func (noOutbox) Claim(string) bool   { return true }
 
-// entryID returns an ID that is greater than all earlier ones of this store, also when the clock was set back. The caller
-// holds the lock.
+// entryID returns an ID that is greater than all earlier ones of this store, also when the clock was set back, and that no
+// other process has. The caller holds the lock.
 func (s *Store) entryID() string {
 	at := s.now().UTC()
 	if !at.After(s.lastEntry) {
 		at = s.lastEntry.Add(1)
 	}
 	s.lastEntry = at
-	return at.Format(entryTime)
+	return at.Format(entryTime) + "-" + strings.ToLower(rand.Text()[:6])
 }
 
-// entryTime is the form of the IDs: the order of the texts is that of the moments.
+// entryTime is the form of the moment with which an ID begins: the order of the texts is that of the moments.
 const entryTime = "20060102T150405.000000000"
+
+// noteEntry lets later IDs be greater. The caller holds the lock.
+func (s *Store) noteEntry(id string) {
+	text, _, _ := strings.Cut(id, "-")
+	if at, err := time.Parse(entryTime, text); err == nil && at.After(s.lastEntry) {
+		s.lastEntry = at
+	}
+}
 
 // entry is a write as the outbox has it in a state. It is nil if the write was started again or dropped since the round.
 func (s *Store) entry(j *job, round int, state WriteState) (*Entry, error) {

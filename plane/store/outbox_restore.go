@@ -23,7 +23,7 @@ func (e *EarlierError) Error() string {
 }
 
 // Restore lists what earlier processes have left in the outbox: writes to be continued, which Resume does, those that need
-// the user, and those that are done, for undo. It makes no request. What the copy on disk has of their projects is recalled,
+// the user, and those that are done, for undo, among those that are listed already. It makes no request. What the copy on disk has of their projects is recalled,
 // so that they are shown on it. It returns the entries that this program can't understand, with the reasons.
 func (s *Store) Restore(entries []Entry) []error {
 	entries = slices.SortedFunc(slices.Values(entries), func(a, b Entry) int { return cmp.Compare(a.ID, b.ID) })
@@ -70,15 +70,16 @@ func (s *Store) restore(e Entry) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.lastID++
-	if at, err := time.Parse(entryTime, e.ID); err == nil && at.After(s.lastEntry) {
-		s.lastEntry = at
+	if slices.ContainsFunc(s.jobs, func(j *job) bool { return j.entry == e.ID }) {
+		return nil // It is of this process.
 	}
+	s.lastID++
+	s.noteEntry(e.ID)
 	j := &job{
 		Write: Write{ID: s.lastID, Title: e.Title, Begun: e.Begun, Way: e.Way, Tries: e.Tries, Earlier: true, Kept: e.State != Done},
 		work:  w, entry: e.ID, stale: true, archived: e.State == Done,
 	}
-	s.jobs = append(s.jobs, j)
+	s.insert(j)
 	switch e.State {
 	case Done:
 		err = s.restoreDone(j, e)
@@ -97,6 +98,15 @@ func (s *Store) restore(e Entry) error {
 	j.At = e.At
 	s.publish()
 	return err
+}
+
+// insert lists a write where it belongs by the time at which it was asked for. The caller holds the lock.
+func (s *Store) insert(j *job) {
+	at := slices.IndexFunc(s.jobs, func(o *job) bool { return o.entry > j.entry })
+	if at < 0 {
+		at = len(s.jobs)
+	}
+	s.jobs = slices.Insert(s.jobs, at, j)
 }
 
 // restoreDone lists a write that is done, and how it is undone. The caller holds the lock.

@@ -101,10 +101,12 @@ func runOnce(ctx context.Context, o Options, settings *tty.Settings) (*connectio
 		defer writing.Wait()
 		defer stop()
 	}
+	defer w.closeOutbox()
 	model, err := w.root(ctx, work)
 	if err != nil {
 		return nil, err
 	}
+	defer w.resume(work, stopWork)()
 	endCopy := w.keepCopy(ctx)
 	defer endCopy()
 	err = terminal{

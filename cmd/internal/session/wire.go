@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/disk"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/parts/items"
@@ -24,6 +25,7 @@ type wiring struct {
 	next   *connection          // what the set-up has saved
 	speak  func(lines []string) // nil unless the session is linear
 	places *placeFile           // where the next session starts; nil in the demo
+	outbox *disk.Outbox         // nil if writes are not kept
 }
 
 // connection is what the set-up has saved, and where its key is kept.
@@ -53,13 +55,16 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	if o.Client, o.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
+	outbox, unkept := w.openOutbox()
+	o.Warning = cmp.Or(o.Warning, unkept)
 	if o.Store, err = store.New(store.Config{
-		Client: o.Client, Now: w.wall, Calendars: w.calendars(), Copy: w.copyOnDisk(),
+		Client: o.Client, Now: w.wall, Calendars: w.calendars(), Copy: w.copyOnDisk(), Outbox: outbox, Words: sentence,
 	}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	w.store = o.Store
 	w.setStart(&o)
+	o.Warning = cmp.Or(o.Warning, w.restore())
 	return app.New(o), nil
 }
 

@@ -1,0 +1,188 @@
+package disk
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gofrs/flock"
+
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// Outbox is a folder with one file for each write whose outcome isn't known, as a maildir has one for each message. The name
+// of a file has the ID of the write and the name of the process that it belongs to. Each process holds a lock as long as it
+// lives, so that others can find out whose writes are left, and claim them by renaming the files. It implements
+// [store.Outbox], and is safe for concurrent use.
+type Outbox struct {
+	dirs
+	process string
+	lock    *flock.Flock
+	pruning sync.Mutex
+}
+
+// dirs are the folders of an outbox.
+type dirs struct{ open, done, damaged, locks string }
+
+func dirsOf(state string) dirs {
+	open := filepath.Join(state, "outbox")
+	return dirs{open, filepath.Join(open, "done"), filepath.Join(open, "damaged"), filepath.Join(state, "sessions")}
+}
+
+const (
+	// keptDone is how many writes that are done are kept.
+	keptDone = 200
+	// entrySuffix ends the names of all files of writes, undoneSuffix those of writes that were undone.
+	entrySuffix, undoneSuffix = ".json", ".undone.json"
+	lockSuffix                = ".lock"
+)
+
+// OpenOutbox opens the outbox of a state folder for this process, until Close. It makes the folders that don't exist yet.
+func OpenOutbox(state string) (*Outbox, error) {
+	o := &Outbox{dirs: dirsOf(state), process: strings.ToLower(rand.Text()[:10])}
+	for _, dir := range []string{o.done, o.locks} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, err
+		}
+	}
+	o.lock = o.lockOf(o.process)
+	if ok, err := o.lock.TryLock(); err != nil || !ok {
+		return nil, fmt.Errorf("lock %s: %w", o.lock.Path(), cannotLock(err))
+	}
+	return o, nil
+}
+
+// errLocked is why a lock can't be had that no other process can have.
+var errLocked = errors.New("it is locked")
+
+func cannotLock(err error) error {
+	if err != nil {
+		return err
+	}
+	return errLocked
+}
+
+// Close leaves what is still in the outbox to the next process.
+func (o *Outbox) Close() error {
+	return errors.Join(os.Remove(o.lock.Path()), o.lock.Unlock())
+}
+
+func (d dirs) lockOf(process string) *flock.Flock {
+	return flock.New(filepath.Join(d.locks, process+lockSuffix), flock.SetPermissions(0o600))
+}
+
+// path is the file of a write of this process.
+func (o *Outbox) path(id string) string { return filepath.Join(o.open, id+"."+o.process+entrySuffix) }
+
+// Put implements [store.Outbox].
+func (o *Outbox) Put(e store.Entry) error {
+	data, err := encode(e)
+	if err != nil {
+		return err
+	}
+	if e.State != store.Done {
+		return replaceSynced(o.path(e.ID), data)
+	}
+	// If the process ends between these two, the file in done says that it is done.
+	if err := replaceSynced(filepath.Join(o.done, e.ID+entrySuffix), data); err != nil {
+		return err
+	}
+	if err := o.Remove(e.ID); err != nil {
+		return err
+	}
+	return o.prune()
+}
+
+// Remove implements [store.Outbox].
+func (o *Outbox) Remove(id string) error {
+	err := os.Remove(o.path(id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return errors.Join(err, syncFolder(o.open))
+}
+
+// Claim implements [store.Outbox].
+func (o *Outbox) Claim(id string) bool {
+	return os.Rename(filepath.Join(o.done, id+entrySuffix), filepath.Join(o.done, id+undoneSuffix)) == nil
+}
+
+// prune forgets the oldest of the writes that are done.
+func (o *Outbox) prune() error {
+	o.pruning.Lock()
+	defer o.pruning.Unlock()
+	names, err := entryNames(o.done)
+	for len(names) > keptDone {
+		err = errors.Join(err, ignoreGone(os.Remove(filepath.Join(o.done, names[0]))))
+		names = names[1:]
+	}
+	return err
+}
+
+// entryNames are the names of the files of writes in a folder, the oldest first.
+func entryNames(dir string) ([]string, error) {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, ignoreGone(err)
+	}
+	var names []string
+	for _, f := range files {
+		if f.Type().IsRegular() && strings.HasSuffix(f.Name(), entrySuffix) && !strings.HasPrefix(f.Name(), temporary) {
+			names = append(names, f.Name())
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// ignoreGone is nil for a file that another process has removed.
+func ignoreGone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// replaceSynced replaces a file as replace does, and returns when it is on disk, with its name.
+func replaceSynced(path string, data []byte) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	temp := filepath.Join(dir, temporary+rand.Text())
+	f, err := os.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(temp))
+	}
+	return syncFolder(dir)
+}
+
+// syncFolder makes sure that the names in a folder are on disk. Windows can't sync a folder.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -1,0 +1,288 @@
+package disk_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/disk"
+)
+
+// wish is a write with hostile texts.
+func wish(id string, state store.WriteState) store.Entry {
+	at := time.Date(2026, 11, 24, 9, 0, 0, 1, time.UTC)
+	return store.Entry{
+		ID: "20261124T090000.000000001-" + id, State: state, Title: "rename <b>\x1b[31m & \xff to \u202e\"x\"", Begun: at, At: at, Tries: 1,
+		Operation: json.RawMessage(`{"kind":"dance","op":{"text":"\u003cp>"}}`), Parts: []store.EntryPart{{Learned: json.RawMessage(`{}`)}},
+	}
+}
+
+func openOutbox(t *testing.T, state string) *disk.Outbox {
+	t.Helper()
+	o, err := disk.OpenOutbox(state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func put(t *testing.T, o *disk.Outbox, all ...store.Entry) {
+	t.Helper()
+	for _, e := range all {
+		if err := o.Put(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// left is what an outbox finds: the IDs and states, sorted.
+func left(t *testing.T, o *disk.Outbox) string {
+	t.Helper()
+	got, err := o.Left()
+	if err != nil {
+		t.Error(err)
+	}
+	done, err := o.Done()
+	if err != nil {
+		t.Error(err)
+	}
+	var list []string
+	for _, e := range slices.Concat(got.Entries, done) {
+		undo := ""
+		if e.Undo != nil {
+			undo = " undo"
+		}
+		list = append(list, fmt.Sprintf("%s %v%s", e.ID[len("20261124T090000.000000001-"):], e.State, undo))
+	}
+	for _, d := range got.Damaged {
+		list = append(list, "damaged "+filepath.Base(filepath.Dir(d)))
+	}
+	slices.Sort(list)
+	return strings.Join(list, ", ")
+}
+
+func TestTheNextProcessFindsWhatADeadOneHasLeft(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "acme@[plane]")
+	first := openOutbox(t, state)
+	put(t, first, wish("a", store.Sending), wish("b", store.Waiting), wish("c", store.Failed), wish("d", store.Unknown), wish("e", store.Sending))
+	put(t, first, wish("a", store.Waiting))
+	if err := first.Remove(wish("e", store.Sending).ID); err != nil {
+		t.Error(err)
+	}
+	second := openOutbox(t, state)
+	if got := left(t, second); got != "" {
+		t.Errorf("of a process that is running were claimed: %s", got)
+	}
+	if err := first.Close(); err != nil {
+		t.Error(err)
+	}
+	if got, want := left(t, second), "a waiting for the server, b waiting for the server, c failed, d unknown"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := left(t, openOutbox(t, state)); got != "" {
+		t.Errorf("two have claimed: %s", got)
+	}
+	err := filepath.WalkDir(state, func(path string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if want := map[bool]os.FileMode{true: 0o700, false: 0o600}[e.IsDir()]; err == nil && info.Mode().Perm() != want {
+			t.Errorf("%s is %v", path, info.Mode())
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOfManyProcessesOneClaims(t *testing.T) {
+	state := t.TempDir()
+	dead := openOutbox(t, state)
+	for n := range 40 {
+		put(t, dead, wish(fmt.Sprintf("%02d", n), store.Waiting))
+	}
+	if err := dead.Close(); err != nil {
+		t.Fatal(err)
+	}
+	found := make([]int, 8)
+	var all sync.WaitGroup
+	for i := range found {
+		o := openOutbox(t, state)
+		all.Go(func() {
+			got, err := o.Left()
+			if found[i] = len(got.Entries); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	sum := 0
+	for _, n := range found {
+		sum += n
+	}
+	if sum != 40 {
+		t.Errorf("40 were left, and claimed %v", found)
+	}
+}
+
+func TestWhatIsDoneIsKeptForUndoWhichOneProcessDoes(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	done := wish("a", store.Done)
+	done.Undo = json.RawMessage(`{}`)
+	put(t, o, wish("a", store.Sending), done)
+	next := openOutbox(t, state)
+	if got := left(t, next); got != "a done undo" {
+		t.Error(got)
+	}
+	if !next.Claim(done.ID) || o.Claim(done.ID) {
+		t.Error("two can undo it, or none")
+	}
+	if got := left(t, next); got != "a done" {
+		t.Error(got)
+	}
+	for n := range 205 {
+		put(t, o, wish(fmt.Sprintf("x%03d", n), store.Done))
+	}
+	names, err := os.ReadDir(filepath.Join(state, "outbox", "done"))
+	if len(names) != 200 || err != nil || !strings.Contains(names[0].Name(), "x005") {
+		t.Errorf("%d are kept, %v", len(names), err)
+	}
+}
+
+// TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt: also if the write was undone meanwhile.
+func TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt(t *testing.T) {
+	for _, undone := range []bool{false, true} {
+		state := t.TempDir()
+		o := openOutbox(t, state)
+		put(t, o, wish("a", store.Sending))
+		file := only(t, state)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, o, wish("a", store.Done))
+		if undone {
+			o.Claim(wish("a", store.Done).ID)
+		}
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := left(t, openOutbox(t, state)); got != "a done" {
+			t.Error(got)
+		}
+	}
+}
+
+// only is the one file in an outbox.
+func only(t *testing.T, state string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(state, "outbox", "*.json"))
+	if len(files) != 1 || err != nil {
+		t.Fatalf("%v, %v", files, err)
+	}
+	return files[0]
+}
+
+// TestADamagedWriteIsSetAside is the law of a file that isn't as it was written: nothing of it is done, and it isn't lost.
+func TestADamagedWriteIsSetAside(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	put(t, o, wish("a", store.Waiting))
+	file := only(t, state)
+	good, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := [][]byte{nil, append(slices.Clone(good), good...), good[:len(good)-2]}
+	for i := range good {
+		flipped := slices.Clone(good)
+		flipped[i] ^= 1 << (i % 8)
+		damaged = append(damaged, flipped, good[:i], slices.Delete(slices.Clone(good), i, i+1))
+	}
+	for _, data := range damaged {
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, err := o.Left()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got.Entries) == 1 && len(got.Damaged) == 0 && sameEntry(got.Entries[0], good) {
+			continue // Only white space has changed, or the case of the name of a field.
+		}
+		if len(got.Entries) != 0 || len(got.Damaged) != 1 {
+			t.Fatalf("%q: %+v", data, got)
+		}
+		if kept, err := os.ReadFile(got.Damaged[0]); err != nil || !bytes.Equal(kept, data) {
+			t.Fatalf("%q was kept as %q, %v", data, kept, err)
+		}
+		if again, err := o.Left(); err != nil || len(again.Damaged)+len(again.Entries) != 0 {
+			t.Fatalf("%q: again %+v, %v", data, again, err)
+		}
+	}
+}
+
+// sameEntry reports whether an entry is what a file says.
+func sameEntry(e store.Entry, file []byte) bool {
+	var want store.Entry
+	if err := json.Unmarshal(file, &want); err != nil {
+		return false
+	}
+	a, _ := json.Marshal(e)
+	b, _ := json.Marshal(want)
+	return bytes.Equal(a, b)
+}
+
+// TestAFileIsMendedByHand: a damaged file whose sum was removed, moved back.
+func TestAFileIsMendedByHand(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	put(t, o, wish("a", store.Waiting))
+	file := only(t, state)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(data), "\n")
+	if !strings.Contains(lines[2], `"sum"`) {
+		t.Fatalf("%s", data)
+	}
+	mended := strings.Replace(strings.Join(slices.Delete(lines, 2, 3), "\n"), "rename", "mended", 1)
+	if err := os.WriteFile(file, []byte(mended), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := o.Left(); err != nil || len(got.Entries) != 1 || !strings.HasPrefix(got.Entries[0].Title, "mended") {
+		t.Errorf("%+v, %v", got, err)
+	}
+	// A copy of a write under another name isn't done a second time.
+	if err := os.WriteFile(strings.Replace(file, "-a.", "-b.", 1), []byte(mended), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := o.Left(); err != nil || len(got.Entries) != 1 || len(got.Damaged) != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestAnOutboxNeedsItsFolder(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "state")
+	if err := os.WriteFile(state, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := disk.OpenOutbox(state); err == nil {
+		t.Error("a file was used as a folder")
+	}
+}
