@@ -76,6 +76,7 @@ func (c *Client) itemReader(p ProjectID, id CycleID) *reader[itemWire, Item] {
 		}
 		return c.points.complete(w)
 	}
+	r.finish = c.points.finish
 	return r
 }
 
@@ -103,4 +104,15 @@ func (b *pointBook) complete(w *itemWire) bool {
 	known, ok := b.points[w.Point.id]
 	w.Point = known
 	return ok
+}
+
+// finish puts the value of an item's point there, and reports false if it is not known.
+func (b *pointBook) finish(i *Item) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	known, ok := b.points[i.Point]
+	if ok {
+		i.Points, i.PointKey, i.Scale = known.value, known.key, known.scale
+	}
+	return ok || i.Point == ""
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,6 +31,8 @@ type reader[W row[T], T any] struct {
 	base call
 	// each completes an object with what is known, and reports whether nothing is wanting; nil for nothing to do.
 	each func(*W) bool
+	// finish does that with a value of a page that came before all was known.
+	finish func(*T) bool
 	// seen are the ids that came. Pages are counted by offset: what is made between two pages shifts the rest, so an
 	// object can come twice.
 	seen     map[string]struct{}
@@ -222,13 +226,38 @@ func (r *reader[W, T]) page(ctx context.Context, cursor string, size int) (page[
 	return p, err
 }
 
-// get is one request for a page, and another one if the page has points whose values are not known.
+// mostLookedUp is how many points of a page are looked up each by itself.
+const mostLookedUp = 3
+
+// get is one request for a page. If it has points whose values are not known, an item that has one is asked for them: the
+// whole page would cost the server a query more for each item. If that does not help, the page is asked for again.
 func (r *reader[W, T]) get(ctx context.Context, cursor string, size int) (page[W, T], error) {
 	p, err := r.ask(ctx, cursor, size, cursor == "")
-	if err == nil && p.wanting {
-		return r.ask(ctx, cursor, size, true)
+	if err != nil || !p.wanting || cursor == "" {
+		return p, err
 	}
-	return p, err
+	start, ok := startOf(cursor)
+	for range mostLookedUp {
+		at := slices.IndexFunc(p.values, func(v T) bool { return !r.finish(&v) })
+		if at < 0 || !ok {
+			break
+		}
+		_, err := r.ask(ctx, cursorAt(start+at, 1), 1, true)
+		ok = err == nil && r.finish(&p.values[at])
+	}
+	for i := range p.values {
+		if !r.finish(&p.values[i]) {
+			return r.ask(ctx, cursor, size, true)
+		}
+	}
+	return p, nil
+}
+
+// startOf is after how many objects the page of a cursor starts, false if that can't be told.
+func startOf(cursor string) (int, bool) {
+	var size, n int
+	_, err := fmt.Sscanf(cursor, "%d:%d:0", &size, &n)
+	return size * n, err == nil
 }
 
 // ask is one request; expand asks for the values of points.
