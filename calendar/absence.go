@@ -10,7 +10,7 @@ import "slices"
 // Calendars of absences have people of other teams, too. A day off that names nobody, but is called like the events of its
 // calendar that do ("Bob: on leave" beside "Ada: at a fair"), is of one of those, and so an event like any other.
 //
-// People are the names of each. It returns all events in their order, among which absences are no days off, but Away if they
+// People are the names of each. It returns all events in their order, among which absences aren't days off, but Away if they
 // are those of people; and the absences of each person by the index in people, which are that person's days off.
 func Absences(events []Event, people [][]string) (team []Event, of map[int][]Event) {
 	team, of = slices.Clone(events), make(map[int][]Event)

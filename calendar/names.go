@@ -105,7 +105,7 @@ func (f form) fits(words []string) bool {
 }
 
 // wordsOf are the words of a text as they are compared, and its signs, such as a colon, as words of their own. An apostrophe
-// is no sign, but what follows it is a word: "Ada's" has two, "O'Brien" too.
+// isn't a sign, but what follows it is a word: "Ada's" has two, "O'Brien" too.
 func wordsOf(text string) []string {
 	text = spelling.Fold(text[:min(len(text), mostText)])
 	var words []string

@@ -142,7 +142,7 @@ func (in Input) missing(file string) error {
 		return nil
 	}
 	if _, err := os.Stat(file); missing(err) {
-		return &Problem{Where: where, Text: "there is no " + file, Fix: fix, Err: err}
+		return &Problem{Where: where, Text: "no file " + file, Fix: fix, Err: err}
 	}
 	return nil
 }
@@ -225,7 +225,7 @@ func (c *Config) checkProfile(doc, connection *document, in Input) error {
 	if in.Profile == "" {
 		where = doc.place("profile")
 	}
-	problem := problemf(where, "there is no profile %q in %s", c.Profile, c.File)
+	problem := problemf(where, "unknown profile %q in %s", c.Profile, c.File)
 	if len(names) > 0 {
 		slices.Sort(names)
 		problem.Fix = "there is " + strings.Join(slices.Compact(names), ", ")
@@ -237,7 +237,7 @@ func (c *Config) checkProfile(doc, connection *document, in Input) error {
 func (c *Config) apply(v value) error {
 	s, ok := settingNamed(v.name)
 	if !ok {
-		return problemf(v.where, "there is no setting %q", v.name)
+		return problemf(v.where, "unknown setting %q", v.name)
 	}
 	if err := s.set(c, v); err != nil {
 		if p, ok := errors.AsType[*Problem](err); ok { // which names the place itself

@@ -116,14 +116,14 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 		profile    string
 		want       string // after the path of the file, if it begins with a colon
 	}{
-		{name: "a typo", file: "\nbase_ulr = \"x\"", want: `:2: there is no setting "base_ulr"; did you mean "base_url"?`},
-		{name: "nothing like it", file: "colour = 1", want: `:1: there is no setting "colour"`},
+		{name: "a typo", file: "\nbase_ulr = \"x\"", want: `:2: unknown setting "base_ulr"; did you mean "base_url"?`},
+		{name: "nothing like it", file: "colour = 1", want: `:1: unknown setting "colour"`},
 		{
 			name: "a typo in a profile", file: "[profiles.work]\n\nworkspce = \"a\"",
-			want: `:3: there is no setting "workspce"; did you mean "workspace"?`,
+			want: `:3: unknown setting "workspce"; did you mean "workspace"?`,
 		},
 		{name: "an unknown table", file: "# a\n[profile.work]\ntheme = 1", want: `:2: profile must be the name of a profile in quotes, not a table`},
-		{name: "another unknown table", file: "[themes]\ndark = 1", want: `:1: there is no setting "themes"; did you mean "theme"?`},
+		{name: "another unknown table", file: "[themes]\ndark = 1", want: `:1: unknown setting "themes"; did you mean "theme"?`},
 		{name: "a wrong kind", file: "workspace = 7", want: `:1: workspace must be text in quotes, not a number`},
 		{name: "text for yes", file: "ascii = \"yes\"", want: `:1: ascii must be true or false, not text`},
 		{name: "a wrong kind in another profile", file: "[profiles.x]\nascii = 1", want: `:2: ascii must be true or false, not a number`},
@@ -147,8 +147,8 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 			want: `:1: key_command must be a command as a list of words, such as ["pass", "show", "plane"]`,
 		},
 		{name: "not TOML", file: "theme = \"dark\"\n\nworkspace", want: `:3: is not valid TOML`},
-		{name: "a profile not there", file: "[profiles.work]\n[profiles.home]", profile: "wrok", want: `--profile: there is no profile "wrok" in FILE; there is home, work`},
-		{name: "the file's own profile not there", file: "\nprofile = \"a\"", want: `:2: there is no profile "a" in FILE`},
+		{name: "a profile not there", file: "[profiles.work]\n[profiles.home]", profile: "wrok", want: `--profile: unknown profile "wrok" in FILE; there is home, work`},
+		{name: "the file's own profile not there", file: "\nprofile = \"a\"", want: `:2: unknown profile "a" in FILE`},
 		{
 			name: "a variable", env: []string{"PLANE_BASE_URL=ftp://x"},
 			want: `PLANE_BASE_URL: base_url "ftp://x" is not the address of a server, such as https://plane.example.org`,
@@ -206,8 +206,8 @@ func TestANamedFileIsNeededUnlessTheRestSuffices(t *testing.T) {
 		env  []string
 		want string
 	}{
-		{"flag", config.Input{File: none}, nil, "--config: there is no " + none + "; planedeck setup --config " + none + " connects without it"},
-		{"variable", config.Input{}, []string{"PLANEDECK_CONFIG=" + none}, "PLANEDECK_CONFIG: there is no " + none + "; planedeck setup connects without it"},
+		{"flag", config.Input{File: none}, nil, "--config: no file " + none + "; planedeck setup --config " + none + " connects without it"},
+		{"variable", config.Input{}, []string{"PLANEDECK_CONFIG=" + none}, "PLANEDECK_CONFIG: no file " + none + "; planedeck setup connects without it"},
 		{"set-up", config.Input{File: none, New: true}, nil, ""},
 		{"flag, but the rest suffices", config.Input{File: none}, []string{"PLANE_WORKSPACE_SLUG=acme"}, ""},
 		{"an empty variable names none", config.Input{}, []string{"PLANEDECK_CONFIG="}, ""},
@@ -253,7 +253,7 @@ func TestWithoutAHomeTheEnvironmentSuffices(t *testing.T) {
 			if c.File != "" {
 				return
 			}
-			const want = "configuration: there is no folder to keep it in; set HOME or XDG_CONFIG_HOME and start again"
+			const want = "configuration: no folder to keep it in; set HOME or XDG_CONFIG_HOME and start again"
 			_, kept := store.Keep(t.Context(), c.BaseURL, config.NewSecret("k"))
 			for _, err := range []error{
 				kept, c.SaveConnection(config.Connection{Workspace: "v"}), c.SaveFilter(config.Filter{Name: "a", Text: "b"}),

@@ -34,7 +34,7 @@ func TestWhatIsNoFilterIsRefusedWithItsLine(t *testing.T) {
 		"[filters]\na = 1":           ":2: " + shape,
 		"[filters]\na = \"x\"\nb=''": ":3: " + shape,
 		"[filters]\n\"\" = 'x'":      ":2: " + shape,
-		"filter = 'x'":               `:1: there is no setting "filter"; did you mean "filters"?`,
+		"filter = 'x'":               `:1: unknown setting "filter"; did you mean "filters"?`,
 	} {
 		_, file, err := loadText(t, text)
 		if err == nil || err.Error() != file+want {

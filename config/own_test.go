@@ -174,10 +174,10 @@ func TestABrokenOwnFileIsNamedAndTheRestIsUsed(t *testing.T) {
 	for text, want := range map[string]string{
 		"workspace = ":                       ":1: is not valid TOML",
 		"workspace = 3":                      ":1: workspace must be text in quotes, not a number, so nothing in it is used; correct or delete it",
-		"# mine\ntheme = 'dark'":             `:2: there is no setting "theme", so nothing in it is used; there are base_url, workspace, allow_http, key_place, profiles`,
-		"workspce = 'a'":                     `:1: there is no setting "workspce", so nothing in it is used; did you mean "workspace"?`,
-		"profile = 'w'\n[profiles.w]":        `:1: there is no setting "profile", so nothing in it is used; did you mean "profiles"?`,
-		"[profiles.w]\napi_key = 'plane_x'":  `:2: there is no setting "api_key", so nothing in it is used; there are base_url, workspace, allow_http, key_place`,
+		"# mine\ntheme = 'dark'":             `:2: unknown setting "theme", so nothing in it is used; there are base_url, workspace, allow_http, key_place, profiles`,
+		"workspce = 'a'":                     `:1: unknown setting "workspce", so nothing in it is used; did you mean "workspace"?`,
+		"profile = 'w'\n[profiles.w]":        `:1: unknown setting "profile", so nothing in it is used; did you mean "profiles"?`,
+		"[profiles.w]\napi_key = 'plane_x'":  `:2: unknown setting "api_key", so nothing in it is used; there are base_url, workspace, allow_http, key_place`,
 		"base_url = 'https://x.org'\nb = \"": ":2: is not valid TOML",
 	} {
 		h := newHome(t, "theme = 'light'")

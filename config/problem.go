@@ -43,7 +43,7 @@ func place(file string, line int) string {
 
 // Unknown is the problem of a name that isn't among the known ones.
 func Unknown(where, kind, name string, known []string) *Problem {
-	p := &Problem{Where: where, Text: fmt.Sprintf("there is no %s %q", kind, name), Fix: "there are " + strings.Join(known, ", ")}
+	p := &Problem{Where: where, Text: fmt.Sprintf("unknown %s %q", kind, name), Fix: "there are " + strings.Join(known, ", ")}
 	if near := spelling.Nearest(name, known); near != "" {
 		p.Fix = "did you mean " + strconv.Quote(near) + "?"
 	}

@@ -140,7 +140,7 @@ func shapes() []shape {
 			name: "JSON of another server", status: 404, body: `{"status":404,"path":"/api/v1/users/me/"}`,
 			kinds: []error{plane.ErrNotPlane},
 		},
-		{name: "JSON that is no object", status: 400, body: `[1, 2]`, kinds: []error{plane.ErrNotPlane}},
+		{name: "JSON that isn't an object", status: 400, body: `[1, 2]`, kinds: []error{plane.ErrNotPlane}},
 		{name: "cut JSON", status: 400, body: `{"error":"Arch`, kinds: []error{plane.ErrNotPlane}},
 		{
 			name: "redirect", status: 302, header: "Location: " + somewhere + "?ticket=secret#top",

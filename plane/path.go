@@ -34,7 +34,7 @@ func checkParts(parts []string) error {
 			return errors.New("the path is empty")
 		case len(part) > 200, strings.Contains(part, ".."), part == ".",
 			strings.ContainsFunc(part, func(r rune) bool { return r == '/' || r == '\\' || unicode.IsControl(r) }):
-			return fmt.Errorf("%.40q is no id", part)
+			return fmt.Errorf("%.40q isn't an id", part)
 		}
 	}
 	return nil

@@ -98,7 +98,7 @@ func fileError(err error) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return &calendar.Error{Reason: calendar.Missing, Detail: "there is no such file", Err: err}
+		return &calendar.Error{Reason: calendar.Missing, Detail: "no such file", Err: err}
 	case errors.Is(err, fs.ErrPermission):
 		return &calendar.Error{Reason: calendar.Forbidden, Detail: "the file may not be read", Err: err}
 	}

@@ -60,7 +60,7 @@ func (c Config) complete() (Config, error) {
 	case strings.TrimSpace(c.Key) == "":
 		return c, errors.New("planner: the key is empty")
 	case c.Now == nil:
-		return c, errors.New("planner: there is no clock")
+		return c, errors.New("planner: Now is missing")
 	}
 	base, err := baseURL(c.BaseURL)
 	if err != nil {

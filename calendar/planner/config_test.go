@@ -26,7 +26,7 @@ func TestWhatAConfigurationNeeds(t *testing.T) {
 		{"this machine by its name", func(c *planner.Config) { c.BaseURL = "http://localhost:8080" }, ""},
 		{"no user name", func(c *planner.Config) { c.Username = " " }, "planner: the user name is empty"},
 		{"no key", func(c *planner.Config) { c.Key = "" }, "planner: the key is empty"},
-		{"no clock", func(c *planner.Config) { c.Now = nil }, "planner: there is no clock"},
+		{"no clock", func(c *planner.Config) { c.Now = nil }, "planner: Now is missing"},
 		{"no https", func(c *planner.Config) { c.BaseURL = "http://planner.example" }, "planner: the address must start with https://, or the key could be read on its way"},
 		{"another scheme", func(c *planner.Config) { c.BaseURL = "ftp://planner.example" }, "planner: the address must start with https://, or the key could be read on its way"},
 		{"no scheme", func(c *planner.Config) { c.BaseURL = "planner.example" }, "planner: the address isn't of the form https://api.forwardplanner.com"},

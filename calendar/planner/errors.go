@@ -76,7 +76,7 @@ func reasonFor(status int, k call) calendar.Reason {
 	case status == http.StatusUnauthorized:
 		return calendar.KeyRefused
 	case status == http.StatusBadRequest && k.path == authPath:
-		return calendar.KeyRefused // Assumed: it is no user name, or no key, by its form.
+		return calendar.KeyRefused // Assumed: by its form it isn't a user name or a key.
 	case status == http.StatusForbidden:
 		return calendar.Forbidden
 	case status == http.StatusNotFound, status == http.StatusGone, status < http.StatusBadRequest:

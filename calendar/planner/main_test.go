@@ -104,7 +104,7 @@ func reason(t *testing.T, err error) calendar.Reason {
 	}
 	e, ok := errors.AsType[*calendar.Error](err)
 	if !ok {
-		t.Fatalf("%v is no *calendar.Error", err)
+		t.Fatalf("%v isn't a *calendar.Error", err)
 	}
 	return e.Reason
 }

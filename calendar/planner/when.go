@@ -165,7 +165,7 @@ func parseTime(s string) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is no date", clip(s))
+	return time.Time{}, fmt.Errorf("%q isn't a date", clip(s))
 }
 
 // parseHour reads an hour such as "14:30" or "14:30:00".

@@ -46,7 +46,7 @@ func TestWhenAnEventIs(t *testing.T) {
 		{"days of the place, not of UTC", dates(first, "2026-11-30T18:30:00", first, "2026-11-30T18:30:00", "", 5.5), days("2026-12-01", "2026-12-01")},
 		{"days in UTC only", dates("", "2026-11-30T18:30:00", "", "2026-12-02T18:30:00", "", 5.5), days("2026-12-01", "2026-12-03")},
 		{"days without hours", dates("2026-12-01", "", "2026-12-03", "", "", nil), days("2026-12-01", "2026-12-03")},
-		{"a time that is no hour", dates(first, "", first, "", "tbc", nil), days("2026-12-01", "2026-12-01")},
+		{"a time that isn't an hour", dates(first, "", first, "", "tbc", nil), days("2026-12-01", "2026-12-01")},
 
 		{"an hour", dates(first, "", first, "", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-01T13:30:00Z")},
 		{"an hour with seconds", dates(first, "", first, "", "14:30:15", 1.0), hours("2026-12-01T13:30:15Z", "2026-12-01T13:30:15Z")},

@@ -31,7 +31,7 @@ func Of(t time.Time, loc *time.Location) Date {
 func Parse(s string) (Date, error) {
 	t, err := time.Parse(Layout, s)
 	if err != nil {
-		return Date{}, fmt.Errorf("%q is no date of the form YYYY-MM-DD: %w", s, err)
+		return Date{}, fmt.Errorf("%q isn't a date of the form YYYY-MM-DD: %w", s, err)
 	}
 	return dateOf(t), nil
 }
@@ -55,7 +55,7 @@ func (d Date) String() string {
 	return d.midnight().Format(Layout)
 }
 
-// IsZero reports whether this is no date.
+// IsZero reports whether this isn't a date.
 func (d Date) IsZero() bool {
 	return d == Date{}
 }

@@ -96,7 +96,7 @@ func kinds() []string {
 }
 
 func filterNo(_ *Words, value string) (func(Item) bool, error) {
-	word, err := oneOf("thing to lack", value, lackable())
+	word, err := oneOf("field", value, lackable())
 	if err != nil {
 		return nil, err
 	}

@@ -193,7 +193,7 @@ func sameSet[T ~string](a, b []T) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-// Storable is a plain text as the server can have it: JSON can't carry bytes that are no characters, and Plane trims.
+// Storable is a plain text as the server can have it: JSON can't carry bytes that aren't characters, and Plane trims.
 func Storable(text string) string {
 	return strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
 }

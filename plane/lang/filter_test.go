@@ -134,20 +134,20 @@ func TestAFilterMeansWhatItSays(t *testing.T) {
 func TestWhatIsNotUnderstoodHidesNothing(t *testing.T) {
 	for text, want := range map[string]string{
 		"@":          "the name of a person goes here",
-		"@zoe":       `there is no person "zoe"`,
-		"@adda":      `there is no person "adda"; did you mean ada?`,
-		"#bog":       `there is no label "bog"; did you mean bug?`,
+		"@zoe":       `unknown person "zoe"`,
+		"@adda":      `unknown person "adda"; did you mean ada?`,
+		"#bog":       `unknown label "bog"; did you mean bug?`,
 		"!":          "here goes one of urgent, high, medium, low, none",
-		"!hihg":      `there is no priority "hihg"; did you mean high?`,
-		"stat:todo":  `there is no filter "stat"; did you mean state?`,
+		"!hihg":      `unknown priority "hihg"; did you mean high?`,
+		"stat:todo":  `unknown filter "stat"; did you mean state?`,
 		"state:":     "the name of a state goes here",
 		"is:":        "here goes one of open, done, overdue, mine, unestimated, blocked, changed",
-		"is:late":    `there is no kind of item "late": it is one of open, done, overdue, mine, unestimated, blocked, changed`,
-		"no:labels":  `there is no thing to lack "labels"; did you mean label?`,
+		"is:late":    `unknown kind of item "late": it is one of open, done, overdue, mine, unestimated, blocked, changed`,
+		"no:labels":  `unknown field "labels"; did you mean label?`,
 		"due:<":      "a day goes here: fri, +2w, 28nov, 2026-11-28",
 		"due:soon":   "not a date: try 2026-11-28, today, fri, +2w or 28 nov",
 		"points:>":   "a number of points goes here: ^3, points:>3",
-		"parent:X-9": `there is no item "X-9"`,
+		"parent:X-9": `unknown item "X-9"`,
 		"-":          "a word that is not wanted goes behind the -",
 	} {
 		for _, text := range []string{text, "-" + text} {

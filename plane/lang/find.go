@@ -34,9 +34,9 @@ func (e *NameError) Error() string {
 	case e.Name == "":
 		return "the name of a " + e.Kind + " goes here"
 	case e.Nearest != "":
-		return fmt.Sprintf("there is no %s %q; did you mean %s?", e.Kind, e.Name, e.Nearest)
+		return fmt.Sprintf("unknown %s %q; did you mean %s?", e.Kind, e.Name, e.Nearest)
 	}
-	return fmt.Sprintf("there is no %s %q", e.Kind, e.Name)
+	return fmt.Sprintf("unknown %s %q", e.Kind, e.Name)
 }
 
 // callings are the names of a thing: its own, then those that it is called by unless another has them as its own.

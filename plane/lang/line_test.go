@@ -99,11 +99,11 @@ func TestWhatWasUnderstoodIsPartsOfTheLine(t *testing.T) {
 
 func TestWhatLooksAsIfItSaidSomethingIsPointedOut(t *testing.T) {
 	for line, want := range map[string]string{
-		"x #42":      `#42: hint: there is no label "42"`,
-		"x #bog":     `#bog: hint: there is no label "bog"; did you mean bug?`,
+		"x #42":      `#42: hint: unknown label "42"`,
+		"x #bog":     `#bog: hint: unknown label "bog"; did you mean bug?`,
 		"x @b":       `@b: "b" can be bea or bob`,
 		"x due:soon": "due:soon: not a date: try 2026-11-28, today, fri, +2w or 28 nov",
-		"x ^5":       `^5: hint: there is no estimate "5"`,
+		"x ^5":       `^5: hint: unknown estimate "5"`,
 		"x C# a@b.c": "",
 		`x \#42`:     "",
 	} {

@@ -161,9 +161,9 @@ func (e *ValueError) Error() string {
 		return "here goes one of " + known
 	}
 	if near := spelling.Nearest(e.Value, e.Known); near != "" {
-		return fmt.Sprintf("there is no %s %q; did you mean %s?", e.Kind, e.Value, near)
+		return fmt.Sprintf("unknown %s %q; did you mean %s?", e.Kind, e.Value, near)
 	}
-	return fmt.Sprintf("there is no %s %q: it is one of %s", e.Kind, e.Value, known)
+	return fmt.Sprintf("unknown %s %q: it is one of %s", e.Kind, e.Value, known)
 }
 
 func unlike(kind, value string, known []string) error {

@@ -58,8 +58,8 @@ func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
 	for typed, want := range map[string]string{
 		"":     "the name of a person goes here",
 		"b":    `"b" can be bea or Bob Stone`,
-		"adda": `there is no person "adda"; did you mean ada?`,
-		"zoë":  `there is no person "zoë"`,
+		"adda": `unknown person "adda"; did you mean ada?`,
+		"zoë":  `unknown person "zoë"`,
 	} {
 		if _, err := team().Person(typed); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", typed, err, want)
@@ -96,7 +96,7 @@ func TestAStateIsCalledByItsNameOrByItsGroup(t *testing.T) {
 			t.Errorf("%q: %v %q %v", tt.typed, found, group, err)
 		}
 	}
-	if _, _, err := team().State("dome"); err == nil || err.Error() != `there is no state "dome"; did you mean Done?` {
+	if _, _, err := team().State("dome"); err == nil || err.Error() != `unknown state "dome"; did you mean Done?` {
 		t.Errorf("got %v", err)
 	}
 }

@@ -48,7 +48,7 @@ func (c *call) newAsset(name, kind string, size int64) *asset {
 	}
 }
 
-// sizeOf reads a size; what is no number makes the server fall over.
+// sizeOf reads a size; what isn't a number makes the server fall over.
 func (b body) sizeOf(otherwise int64) int64 {
 	if !b.has("size") {
 		return otherwise

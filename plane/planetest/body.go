@@ -143,10 +143,10 @@ func (c *call) object() body {
 }
 
 // form reads a body that is checked field by field, with a sentence for
-// whatever is no object.
+// whatever isn't an object.
 func (c *call) form() body { return c.parse().form() }
 
-// form stops if a body is no object.
+// form stops if a body isn't an object.
 func (b body) form() body {
 	switch {
 	case b.isObject():

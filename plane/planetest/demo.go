@@ -34,7 +34,7 @@ type script struct {
 	cycle  *cycle // being filled; nil in the backlog
 	offset int
 	draft  bool
-	top    *item // the last that is no sub-item
+	top    *item // the last that isn't a sub-item
 	last   *item
 	text   *string // that the next lines of HTML belong to
 	ties   []tie

@@ -74,7 +74,7 @@ func faultCases() []struct {
 				return errors.Is(o.err, io.ErrUnexpectedEOF) && len(o.body) > 0 && o.body[0] == '{'
 			},
 		},
-		{"what is no JSON", planetest.Fault{Kind: planetest.Garbage}, func(o outcome) bool { return o.status == 200 && strings.HasSuffix(o.body, `"id": `) }},
+		{"what isn't JSON", planetest.Fault{Kind: planetest.Garbage}, func(o outcome) bool { return o.status == 200 && strings.HasSuffix(o.body, `"id": `) }},
 		{"a redirect", planetest.Fault{Kind: planetest.Redirect}, func(o outcome) bool { return o.status == 302 && o.header.Get("Location") == "/api/v1/elsewhere/" }},
 		{
 			"a redirect elsewhere",

@@ -166,5 +166,5 @@ func numberUUID(n int64) (id, bool) {
 	return hexUUID(strings.Repeat("0", 32-len(text)) + text)
 }
 
-// notUUID is Django's sentence about a value that is no UUID.
+// notUUID is Django's sentence about a value that isn't a UUID.
 func notUUID(v any) string { return "“" + pyStr(v) + "” is not a valid UUID." }

@@ -82,7 +82,7 @@ func crash() reply {
 	return refuse(http.StatusInternalServerError, "error", "Something went wrong please try again later")
 }
 
-// invalidDetail is a value that is none (an id that is no UUID), found late.
+// invalidDetail is a value that is none (an id that isn't a UUID), found late.
 func invalidDetail() reply { return badRequest("Please provide valid detail") }
 
 // invalidPayload is a value that breaks a rule of the database.

@@ -8,7 +8,7 @@ import (
 )
 
 // snapshot is the record of a cycle at this moment. It returns false where a point
-// is no number in a scale of points: the server falls over that.
+// isn't a number in a scale of points: the server falls over that.
 func (c *call) snapshot(cy *cycle) (object, bool) {
 	o := c.db.counts(cy)
 	var items []*item

@@ -15,7 +15,7 @@ func groups() []string {
 	return []string{"backlog", "unstarted", "started", "completed", "cancelled"}
 }
 
-// visible are the states that are no triage, in their order.
+// visible are the states that aren't triage, in their order.
 func (p *project) visible() []*state {
 	list := slices.DeleteFunc(slices.Clone(p.States), func(s *state) bool { return s.Group == triageGroup })
 	slices.SortStableFunc(list, func(a, b *state) int { return cmp.Compare(a.Sequence, b.Sequence) })

@@ -82,7 +82,7 @@ func (p dayParser) parse(words []string) (plane.Date, string) {
 	}
 	day, reason := p.parseRest(words[1:])
 	if past := (plane.Date{Year: p.base.Year, Month: day.Month, Day: day.Day}); reason == "" && len(words) == 3 && past.Weekday() == weekday {
-		return past, "" // "Mon 5 Jan" said in spring: that of this year, as the next one is no Monday
+		return past, "" // "Mon 5 Jan" said in spring: that of this year, as the next one isn't a Monday
 	}
 	if reason == "" && day.Weekday() != weekday {
 		return plane.Date{}, fmt.Sprintf("%d %s %d is a %s", day.Day, day.Month, day.Year, day.Weekday())

@@ -22,7 +22,7 @@ func (p dayParser) numeric(word string) (plane.Date, string) {
 	}
 	var n [3]int
 	for i, text := range []string{found[1], found[3], found[5]} {
-		n[i], _ = strconv.Atoi(text) // none is 0, and what is too long is no day
+		n[i], _ = strconv.Atoi(text) // none is 0, and what is too long isn't a day
 	}
 	if len(found[1]) == 4 && found[5] != "" {
 		return yearFirst(n)

@@ -21,7 +21,7 @@ func day(t testing.TB, text string) plane.Date {
 	return d
 }
 
-// cycle is one from the first to the last of the days in UTC; empty texts are no dates.
+// cycle is one from the first to the last of the days in UTC; empty texts aren't dates.
 func cycle(t testing.TB, name, start, end string) plane.Cycle {
 	t.Helper()
 	c := plane.Cycle{ID: plane.CycleID(name), Name: name}

@@ -11,7 +11,7 @@ import (
 // mostPoints is more than any estimate is worth; what lies above is a slip or an attack.
 const mostPoints = 1e6
 
-// Points is the number of an estimate ("8", "2.5"). An estimate that is no number ("XL"), or none at all, has none: such
+// Points is the number of an estimate ("8", "2.5"). An estimate that isn't a number ("XL"), or none at all, has none: such
 // an item counts as unestimated wherever points are summed up.
 func Points(estimate string) (float64, bool) {
 	if estimate == "" { // mostly, and an error costs an allocation

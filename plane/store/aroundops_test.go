@@ -33,7 +33,7 @@ func TestWhatCantBeDoneAroundAnItemIsNotSent(t *testing.T) {
 		"no address of a web page": func(s *store.Snapshot) store.Op {
 			return store.AddWebLink(s, item(19), plane.WebLinkDraft{URL: "ftp://x.example"})
 		},
-		"to APOLLO-19: that is no address": func(s *store.Snapshot) store.Op {
+		"to APOLLO-19: that isn't an address": func(s *store.Snapshot) store.Op {
 			return store.AddWebLink(s, item(19), plane.WebLinkDraft{URL: " "})
 		},
 		"has this link already": func(s *store.Snapshot) store.Op {

@@ -130,7 +130,7 @@ func TestNothingStrangeIsWrittenInAnyMode(t *testing.T) {
 					t.Errorf("%q", found)
 				}
 				if len(r.text()) < 5000 {
-					t.Errorf("%d bytes are no tour", len(r.text()))
+					t.Errorf("%d bytes: that isn't a tour", len(r.text()))
 				}
 			})
 		})

@@ -60,10 +60,10 @@ func TestAWrongWordOfAFilterHidesNothingAndSaysWhatIsWrong(t *testing.T) {
 	program(t, finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("stat:done")
-		d.See("14 of 14", `there is no filter "stat"; did you mean state?`)
+		d.See("14 of 14", `unknown filter "stat"; did you mean state?`)
 		d.Press("ctrl+u")
 		d.Type("@nobody")
-		d.See("14 of 14", `there is no person "nobody"`)
+		d.See("14 of 14", `unknown person "nobody"`)
 	})
 }
 

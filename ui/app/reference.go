@@ -51,7 +51,7 @@ func (r reader) referItem(at plane.Locator) (dialog.Reference, bool) {
 	known := r.store.Snapshot()
 	ref := dialog.Reference{Perhaps: at.Workspace == "" && !known.Loaded(store.Key{Kind: store.Projects}).IsZero()}
 	if ref.Perhaps {
-		ref.Wrong = fmt.Sprintf("There is no project %s that is open to you.", identifier)
+		ref.Wrong = fmt.Sprintf("No project %s is open to you.", identifier)
 	}
 	for _, p := range known.Projects() {
 		if strings.EqualFold(p.Identifier, identifier) {

@@ -73,7 +73,7 @@ func TestWhyAReferenceCantBeOpenedIsSaidInASentence(t *testing.T) {
 	for text, want := range map[string]string{
 		"APOLLO-999": "APOLLO-999 can't be opened: it was deleted or archived, or it never was there.",
 		"https://h.example.org/acme/browse/NOPE-1": "NOPE-1 can't be opened: its project is not open to you",
-		"NOPE-1":                                "There is no project NOPE that is open to you.",
+		"NOPE-1":                                "No project NOPE is open to you.",
 		"https://h.example.org/beta/browse/A-1": `This address is of the workspace "beta"; "acme" is open here.`,
 		"80000000-0000-4000-8000-00000000ffff":  "This item can't be opened: it was deleted or archived",
 	} {

@@ -230,7 +230,7 @@ func TestQuitting(t *testing.T) {
 		t.Error("ctrl+c does not ask")
 	}
 	if _, ok := press(r, "ctrl+c")().(tea.InterruptMsg); !ok {
-		t.Error("ctrl+c twice is no interruption")
+		t.Error("ctrl+c twice isn't an interruption")
 	}
 	p.info.Modal = true
 	press(r, "esc")

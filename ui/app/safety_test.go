@@ -58,7 +58,7 @@ func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
 	}
 	for id := range known {
 		if !seen[id] {
-			t.Errorf("there is no command %q any more", id)
+			t.Errorf("unknown command %q any more", id)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (s Session) Open(route nav.Route) nav.Screen {
 		deps.Styles, deps.Now = s.Styles, s.Now
 		return setup.New(deps)
 	}
-	return dialog.Tell(s.Styles, "Nowhere", "There is no such screen. esc goes back.")
+	return dialog.Tell(s.Styles, "Nowhere", "This screen does not exist. Press esc to go back.")
 }
 
 // Sheets declares what keys do on all screens and in all dialogs.

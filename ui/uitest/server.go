@@ -20,7 +20,7 @@ func (d *Driver) Requests() []string {
 	return out
 }
 
-// Writes are the requests since the last Mark that are no reads.
+// Writes are the requests since the last Mark that aren't reads.
 func (d *Driver) Writes() []string {
 	return slices.DeleteFunc(d.Requests(), func(r string) bool { return strings.HasPrefix(r, http.MethodGet) })
 }

@@ -58,7 +58,7 @@ func (o *rootOptions) openCopy(ctx context.Context, sys System) (*disk.Copy, err
 	}
 	c := session.CopyOf(so.Config, so.Key)
 	if c == nil {
-		return nil, failf(exitNotConfigured, "there is no workspace, or no folder for its state: planedeck setup connects to one")
+		return nil, failf(exitNotConfigured, "no workspace is set up, or it has no folder for its state: planedeck setup connects to one")
 	}
 	return c, nil
 }

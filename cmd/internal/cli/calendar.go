@@ -94,7 +94,7 @@ func unknownCalendar(name string, all []calendar.Calendar) error {
 		known = append(known, c.Name)
 	}
 	if len(known) == 0 {
-		return &failure{exitUsage, fmt.Sprintf("there is no calendar %q, as none is set up", name), "planedeck setup calendar " + name + " sets it up.", "usage"}
+		return &failure{exitUsage, fmt.Sprintf("unknown calendar %q: no calendars are set up", name), "planedeck setup calendar " + name + " sets it up.", "usage"}
 	}
 	p := config.Unknown("", "calendar", name, known)
 	return usagef("%s; %s", p.Text, p.Fix)

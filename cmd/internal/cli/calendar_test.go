@@ -89,7 +89,7 @@ const (
 	newsSettings  = "[calendars.news]\nkind = 'planner'\nusername = 'ada@example.com'\naddress = 'URL'\n"
 	nowhere       = "[calendars.far]\nkind = 'ical'\naddress = 'http://127.0.0.1:1/a.ics'\n"
 	plannerFlags  = "setup calendar news --kind planner --address URL --username ada@example.com --no-input "
-	noSuchSetting = "planedeck: there are no calendars; planedeck setup calendar adds one\n"
+	noSuchSetting = "planedeck: no calendars are set up; planedeck setup calendar adds one\n"
 )
 
 func TestCommandsOfCalendars(t *testing.T) {
@@ -147,7 +147,7 @@ func TestCommandsOfCalendars(t *testing.T) {
 		},
 		{
 			name: "a name that is none", config: teamSettings, args: "calendar view taem", code: 2,
-			errs: "planedeck: there is no calendar \"taem\"; did you mean \"team\"?\n",
+			errs: "planedeck: unknown calendar \"taem\"; did you mean \"team\"?\n",
 		},
 		{
 			name: "days that are none", config: teamSettings, args: "calendar view --to yesterdy", code: 2,
@@ -168,14 +168,14 @@ func TestCommandsOfCalendars(t *testing.T) {
 		},
 		{name: "set-up without user name", args: "setup calendar x --kind planner", code: 2, errs: "planedeck: the calendar x needs --username, that of the Forward Planner account\n"},
 		{name: "set-up without key", args: plannerFlags, code: 2, errs: "planedeck: the calendar news needs a key: --key-stdin reads it from standard input\n"},
-		{name: "set-up with an empty key", args: plannerFlags + "--key-stdin", code: 2, errs: "planedeck: --key-stdin: there is no key on standard input\n"},
+		{name: "set-up with an empty key", args: plannerFlags + "--key-stdin", code: 2, errs: "planedeck: --key-stdin: standard input has no key\n"},
 		{
 			name: "set-up with a wrong key", args: plannerFlags + "--key-stdin", input: "s3cret\n", code: 4,
 			errs: "planedeck: news: this user name and key don't open the calendar: SAID. Nothing was saved.\nplanedeck setup calendar news enters another one.\n",
 		},
 		{
 			name: "set-up of a file that isn't there", args: "setup calendar x --kind ical --address DIR/no.ics", code: 1,
-			errs: "planedeck: x: there is no calendar at this address: there is no such file. Nothing was saved.\nplanedeck setup calendar x enters another address.\n",
+			errs: "planedeck: x: no calendar was found at this address: no such file. Nothing was saved.\nplanedeck setup calendar x enters another address.\n",
 		},
 		{
 			name: "set-up of a name that config.toml has", config: teamSettings, args: "setup calendar team --kind ical --address DIR/team.ics", code: 4,

@@ -86,7 +86,7 @@ func (o *calendarOptions) list(ctx context.Context, sys System, check bool) erro
 		return err
 	}
 	if len(all) == 0 && !o.json {
-		say(sys, "there are no calendars; planedeck setup calendar adds one")
+		say(sys, "no calendars are set up; planedeck setup calendar adds one")
 	}
 	var errs []error
 	for _, c := range checked {

@@ -142,7 +142,7 @@ func (o *setupOptions) readKey(ctx context.Context) error {
 	}
 	line, err := (&dialog{in: o.sys.In, out: noWriter{}}).read(ctx, "", readLine)
 	if err != nil || strings.TrimSpace(line) == "" {
-		return usagef("--key-stdin: there is no key on standard input")
+		return usagef("--key-stdin: standard input has no key")
 	}
 	if o.typed, err = config.ParseKey(line); err != nil {
 		return usagef("--key-stdin: this %s", err)

@@ -80,7 +80,7 @@ func (o *viewOptions) view(ctx context.Context, sys System, names []string) erro
 		return err
 	}
 	if len(all) == 0 && !o.json {
-		say(sys, "there are no calendars; planedeck setup calendar adds one")
+		say(sys, "no calendars are set up; planedeck setup calendar adds one")
 	}
 	return outcome(sys, all, errs)
 }

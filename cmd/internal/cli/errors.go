@@ -142,10 +142,10 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		return usagef("there is no command %q; did you mean %s %s?", args[0], cmd.CommandPath(), near[0])
+		return usagef("unknown command %q; did you mean %s %s?", args[0], cmd.CommandPath(), near[0])
 	}
 	if cmd.HasSubCommands() {
-		return usagef("there is no command %q; %s --help lists the commands", args[0], cmd.CommandPath())
+		return usagef("unknown command %q; %s --help lists the commands", args[0], cmd.CommandPath())
 	}
 	return usagef("%s takes no arguments, but got %q; see %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
 }

@@ -34,15 +34,15 @@ func TestAClashOfKeysIsRefusedAtTheStartWithBothNames(t *testing.T) {
 		t.Errorf("exit %d, %s", code, err)
 	}
 	code, _, err = keys(t, "[keys]\nboard.priorty = \"x\"\n")
-	if want := "planedeck: FILE:2: there is no command \"board.priorty\"; did you mean \"board.priority\"?\n"; code != 4 || err != want {
+	if want := "planedeck: FILE:2: unknown command \"board.priorty\"; did you mean \"board.priority\"?\n"; code != 4 || err != want {
 		t.Errorf("exit %d, %s", code, err)
 	}
 }
 
 func TestAColourThatNothingHasIsRefusedWithTheNearestName(t *testing.T) {
 	for text, want := range map[string]string{
-		"[colors]\naccemt = \"#ff8800\"\n": `FILE:2: there is no colour "accemt"; did you mean "accent"?`,
-		"[colors]\nbrightness = 7\n":       `FILE:2: there is no colour "brightness"; there are accent, backlog, cancelled, `,
+		"[colors]\naccemt = \"#ff8800\"\n": `FILE:2: unknown colour "accemt"; did you mean "accent"?`,
+		"[colors]\nbrightness = 7\n":       `FILE:2: unknown colour "brightness"; there are accent, backlog, cancelled, `,
 	} {
 		if code, _, err := keys(t, text); code != 4 || !strings.HasPrefix(err, "planedeck: "+want) {
 			t.Errorf("%q: exit %d, %s", text, code, err)

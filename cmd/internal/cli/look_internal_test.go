@@ -10,7 +10,7 @@ func TestAFilterThatMeansNothingIsRefusedWithItsLine(t *testing.T) {
 	good := config.Filter{Name: "good", Text: "@ada #bug log state:todo due:<fri", Where: "f:2"}
 	bad := config.Filter{Name: "mine", Text: "@me is:opne", Where: "f:3"}
 	_, err := screens(config.Config{Filters: []config.Filter{good, bad}}, nil)
-	if want := `f:3: the filter mine: there is no kind of item "opne"; did you mean open?`; err == nil || err.Error() != want {
+	if want := `f:3: the filter mine: unknown kind of item "opne"; did you mean open?`; err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}
 	bad.Saved = true // a file of planedeck's own never ends the session

@@ -25,7 +25,7 @@ const (
 type pacer interface {
 	// expects reports whether an answer may arrive, so that an ESC is more likely its start than a key.
 	expects() bool
-	// report reports whether a cursor position is an answer, and not a key; marked if the mark, which is no key, came
+	// report reports whether a cursor position is an answer, and not a key; marked if the mark, which isn't a key, came
 	// right before it.
 	report(row, column int, marked bool) bool
 }
@@ -40,7 +40,7 @@ type splitter struct {
 	typed bool      // held arrived in pieces, as a person types
 
 	cut      []byte    // the start of an answer that has expired
-	cutUntil time.Time // until then its end is no key
+	cutUntil time.Time // until then its end isn't a key
 	escaped  time.Time // when a lone ESC was emitted as a key
 
 	encoded bool // the terminal sends the Escape key as a sequence

@@ -20,7 +20,7 @@ func (n *node) void() bool {
 // it knows. Elements of editors are taken at their word.
 func (n *node) paired() bool { return n.tag != 0 }
 
-// hidden reports whether the content of an element is no text.
+// hidden reports whether the content of an element isn't text.
 func (n *node) hidden() bool {
 	return n.is(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Noembed, atom.Noframes)
 }

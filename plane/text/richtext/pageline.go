@@ -67,7 +67,7 @@ func (p *page) label(n ast.Node) string {
 	return label
 }
 
-// tickInText writes the box of an item that is no task: Plane has no numbered
+// tickInText writes the box of an item that isn't a task: Plane has no numbered
 // tasks.
 func (p *page) tickInText(n *ext.TaskCheckBox) {
 	if item := n.Parent().Parent(); item != nil {

@@ -47,7 +47,7 @@ func openList(n *ast.List, tasks bool, number int) string {
 }
 
 // number returns what an item of a list was numbered, 0 if that is not known.
-// "12. December" and "24. December" are no 12 and 13.
+// "12. December" and "24. December" aren't 12 and 13.
 func (p *page) number(item ast.Node) int {
 	first := item.FirstChild()
 	if first == nil || first.Type() != ast.TypeBlock || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph {

@@ -12,14 +12,14 @@ import (
 // limits keep the cost of a text bounded, whatever a server sends.
 const (
 	maxBytes = 4096 // of a text, that drawing and measuring look at
-	maxMarks = 8    // runes of a cluster that are no emoji: more is graffiti
+	maxMarks = 8    // runes of a cluster that aren't emoji: more is graffiti
 )
 
 const replacement = "\ufffd"
 
 // Clean makes s harmless for a terminal: escape sequences, control, bidi and
 // invisible characters are dropped, line breaks and tabs become spaces, bytes
-// that are no UTF-8 become U+FFFD. It is the only place that decides this;
+// that aren't UTF-8 become U+FFFD. It is the only place that decides this;
 // all drawing goes through it.
 func Clean(s string) string {
 	if plain(s) {
@@ -115,7 +115,7 @@ func next(s string) (cluster, string) {
 	return measure(tame(text)), s[len(text):]
 }
 
-// odd takes what is no character at the start of s: bytes that are no UTF-8,
+// odd takes what isn't a character at the start of s: bytes that aren't UTF-8,
 // spaces of other kinds, controls, escape sequences. It returns a length of 0
 // for anything else.
 func odd(s string) (cluster, int) {
@@ -133,7 +133,7 @@ func odd(s string) (cluster, int) {
 	return cluster{}, 0
 }
 
-// valid returns text up to its first byte that is no UTF-8: the segmenter
+// valid returns text up to its first byte that isn't UTF-8: the segmenter
 // takes such bytes for marks.
 func valid(text string) string {
 	for i, r := range text {

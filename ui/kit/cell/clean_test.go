@@ -25,7 +25,7 @@ func TestCleanMakesTextHarmless(t *testing.T) {
 		{"joiners inside emoji stay", "👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"},
 		{"a joiner with nothing to join goes", "👨\u200d", "👨"},
 		{"variation selectors of emoji stay", "❤\ufe0f", "❤\ufe0f"},
-		{"bytes that are no UTF-8 are shown as such", "a\xffb\xc3", "a\ufffdb\ufffd"},
+		{"bytes that aren't UTF-8 are shown as such", "a\xffb\xc3", "a\ufffdb\ufffd"},
 		{"marks with nothing to stand on go", "\u0301a", "a"},
 		{"graffiti is thinned out", "a" + strings.Repeat("\u0301", 500), "a" + strings.Repeat("\u0301", 7)},
 	} {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Sanitize returns s as one line without what is no part of a text: escape
+// Sanitize returns s as one line without what isn't part of a text: escape
 // sequences, control characters, bidi overrides and isolates. Line breaks and
 // tabs become spaces, bytes that are not UTF-8 become U+FFFD. All else stays as
 // it is, also what can't be seen: joiners, soft hyphens and marks are spelling.

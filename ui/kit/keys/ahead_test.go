@@ -97,7 +97,7 @@ func TestARunThatComesKeyByKeyIsMarked(t *testing.T) {
 }
 
 // A key that is text is given out a gap later than it came, keys held down 60 ms later
-// at most, and what is no text at once.
+// at most, and what isn't text at once.
 func TestHowLateAKeyIs(t *testing.T) {
 	for _, c := range []struct {
 		in   []stroke

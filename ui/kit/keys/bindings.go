@@ -110,7 +110,7 @@ func (k *keymapper) bind(b Binding) error {
 
 // unknown is the error for a command that doesn't exist; it suggests the one that was probably meant.
 func (k *keymapper) unknown(b Binding) error {
-	wrong := &BindingError{Where: b.Where, Text: "there is no command " + strconv.Quote(b.Command), Fix: "planedeck keys lists them"}
+	wrong := &BindingError{Where: b.Where, Text: "unknown command " + strconv.Quote(b.Command), Fix: "planedeck keys lists them"}
 	if near := spelling.Nearest(b.Command, slices.Sorted(maps.Keys(k.uses))); near != "" {
 		wrong.Fix = "did you mean " + strconv.Quote(near) + "?"
 	}

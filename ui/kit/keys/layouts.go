@@ -9,7 +9,7 @@ import (
 // layout pairs what keys type, in the order of a Latin keyboard, without and with shift.
 type layout struct{ typed, latin string }
 
-// layouts are the keyboards whose letters are no Latin ones. Where two of them have the same letter at different places,
+// layouts are the keyboards whose letters aren't Latin. Where two of them have the same letter at different places,
 // the more common one counts; a terminal that names the key itself needs no table.
 func layouts() []layout {
 	return []layout{

@@ -27,7 +27,7 @@ const (
 )
 
 // Reads keeps fresh what a screen, or a part of one, shows. A newer read of a kind cancels the one before, so that several
-// Reads of one screen must not share any kind. Events, which are no part of Plane, have Reads of their own: that a calendar
+// Reads of one screen must not share any kind. Events, which aren't part of Plane, have Reads of their own: that a calendar
 // fails or is slow is shown beside its name only.
 type Reads struct {
 	session Session

@@ -20,7 +20,7 @@ func TestAFilterStaysWhenTypingEnds(t *testing.T) {
 		return c.Lines()[0]
 	}
 	if f.Update(tea.KeyPressMsg{Code: 'x', Text: "x"}) || f.Shown() {
-		t.Error("took a letter that was no text")
+		t.Error("took a letter that wasn't text")
 	}
 	f.Type()
 	for _, r := range "log" {

@@ -5,7 +5,7 @@ import "slices"
 // Space is a request for a part of a row's width, in cells.
 type Space struct {
 	Want int  // what its content takes
-	Min  int  // under this it is no use; at most Want
+	Min  int  // under this it is of no use; at most Want
 	Give int  // who gives way first: lower numbers before higher ones
 	Drop bool // it may go altogether when shortening did not help
 	Grow bool // takes what is left over

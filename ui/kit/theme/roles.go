@@ -32,7 +32,7 @@ func Names() []string { return slices.Sorted(maps.Keys(likeness())) }
 type Own struct{ colors palette }
 
 // NewOwn takes colours by the names of roles: "#rrggbb", or a number of the
-// terminal's own. What is no role is left out; Names has them all.
+// terminal's own. What isn't a role is left out; Names has them all.
 func NewOwn(colors map[string]string) *Own {
 	own := &Own{palette{}}
 	for name, value := range colors {

@@ -26,7 +26,7 @@ func areaKeys() map[string]tea.KeyPressMsg {
 	}
 }
 
-// typeKeys hands keys to a text area; a word that is no key is typed.
+// typeKeys hands keys to a text area; a word that isn't a key is typed.
 func typeKeys(t *widget.TextArea, keys ...string) {
 	for _, k := range keys {
 		if msg, ok := areaKeys()[k]; ok {

@@ -38,9 +38,9 @@ func ofCalendar(e *calendar.Error, now time.Time) Problem {
 	case calendar.KeyRefused:
 		return Problem{What: "This user name and key don't open the calendar" + said(e)}
 	case calendar.Forbidden:
-		return Problem{What: "There is no access to this calendar" + said(e), Next: "Whoever runs it can grant access, or extend the subscription."}
+		return Problem{What: "This calendar gives no access" + said(e), Next: "Whoever runs it can grant access, or extend the subscription."}
 	case calendar.Missing:
-		return Problem{What: "There is no calendar at this address" + said(e)}
+		return Problem{What: "No calendar was found at this address" + said(e)}
 	case calendar.Limited:
 		next := "Try again later."
 		if wait := e.Until.Sub(now); wait > 0 {

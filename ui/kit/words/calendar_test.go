@@ -36,11 +36,11 @@ func TestEveryReasonOfACalendarHasASentenceAndANote(t *testing.T) {
 		},
 		{
 			calendar.Error{Reason: calendar.Forbidden, Detail: "not in your subscription"},
-			"There is no access to this calendar: not in your subscription. Whoever runs it can grant access, or extend the subscription.", "no access",
+			"This calendar gives no access: not in your subscription. Whoever runs it can grant access, or extend the subscription.", "no access",
 		},
 		{
 			calendar.Error{Reason: calendar.Missing},
-			"There is no calendar at this address. planedeck setup calendar news enters another address.", "not found",
+			"No calendar was found at this address. planedeck setup calendar news enters another address.", "not found",
 		},
 		{
 			calendar.Error{Reason: calendar.Limited, Until: now.Add(3 * time.Minute)},

@@ -52,7 +52,7 @@ func readLink(text string) (plane.WebLinkDraft, string) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Hostname() == "":
-		return plane.WebLinkDraft{}, "this is no address of a page"
+		return plane.WebLinkDraft{}, "this isn't the address of a page"
 	case u.Scheme != "http" && u.Scheme != "https":
 		return plane.WebLinkDraft{}, "Plane takes addresses of http and https only"
 	case u.Hostname() != "localhost" && !strings.ContainsAny(u.Hostname(), ".:"):
@@ -106,7 +106,7 @@ func (p *Pane) browse(address string) (nav.Action, tea.Cmd) {
 	if page := p.page(address); page != "" {
 		return p.deps.Browse(page)
 	}
-	return nav.Say{Text: "Not opened, as it is no page: " + address, Level: nav.Caution}, nil
+	return nav.Say{Text: "Not opened, as it isn't a web page: " + address, Level: nav.Caution}, nil
 }
 
 // relate asks how the item is related to another one, and then to which.

@@ -101,7 +101,7 @@ func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.
 }
 
 // looking lets an answer count only some time after each of the keys that look
-// around: in the middle of a word y is no answer either.
+// around: in the middle of a word y isn't an answer either.
 func (a *asked) looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		a.pause.Begin(a.danger.Now())

@@ -98,7 +98,7 @@ func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
 		{"Fix it due:someday", "not a date"},
 		{"@ada !high", "a title has at least one character"},
 		{"Fix it start:fri due:today", "it would start after its due date"},
-		{"Fix it cycle:sprint-1", "there is no cycle"},
+		{"Fix it cycle:sprint-1", "unknown cycle"},
 		{"  ", "nothing is typed yet"},
 	} {
 		t.Run(c.line, func(t *testing.T) {

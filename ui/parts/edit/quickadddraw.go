@@ -33,7 +33,7 @@ func (q *quickAdd) Draw(c *cell.Canvas) {
 	if q.item.wrong != "" && q.input.Value() != "" {
 		note, style = q.item.wrong, s.Error
 	}
-	if _, choosing := q.input.Suggesting(); !choosing { // half a word is no problem yet
+	if _, choosing := q.input.Suggesting(); !choosing { // half a word isn't a problem yet
 		in.Cut(3, 2+factRows, w-3, note, style)
 	}
 	q.input.DrawSuggestions(in.Sub(cell.Rect{X: 3, Y: 1, W: w - 3, H: 2 + factRows}))

@@ -1,5 +1,5 @@
 // Package events has what several screens say about the events of calendars on some days: which ones there are, the days
-// off among them, how many days are left to work, and what keeps a calendar from being shown. It is no screen.
+// off among them, how many days are left to work, and what keeps a calendar from being shown. It isn't a screen.
 //
 // A screen keeps two values:
 //

@@ -12,7 +12,7 @@ import (
 
 const (
 	separator = " · "
-	// maxNamed is how many events a summary names, maxUsual how many of the usual ones: more are no summary.
+	// maxNamed is how many events a summary names, maxUsual how many of the usual ones: more isn't a summary.
 	maxNamed = 12
 	maxUsual = 3
 	// maxListed is how many days off, or stretches of them, a summary lists.

@@ -19,7 +19,7 @@ type Span struct {
 	First, Last civil.Date
 	// Zone is where the reader is: it decides the hours of events, and so on which days they are.
 	Zone *time.Location
-	// Project is whose members' absences are no days off of all; empty where nobody's are known.
+	// Project is whose members' absences aren't days off of all; empty where nobody's are known.
 	Project plane.ProjectID
 }
 
@@ -49,7 +49,7 @@ type View struct {
 	days []day
 	rows []Row
 	off  []run
-	// named are the events that a summary names, unnamed is how many more there are that are no days off.
+	// named are the events that a summary names, unnamed is how many more there are that aren't days off.
 	named   []string
 	unnamed int
 	stamp   string

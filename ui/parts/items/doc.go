@@ -1,3 +1,3 @@
 // Package items knows how work items look and stand together: the cells of a row, the order of a list, the groups of a
-// board. It is no screen: it draws what it is given, and what it computes is computed once a change, not once a frame.
+// board. It isn't a screen: it draws what it is given, and what it computes is computed once a change, not once a frame.
 package items

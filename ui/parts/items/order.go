@@ -49,7 +49,7 @@ func (o Order) rank(i *plane.Item, scale plane.ScaleID) int64 {
 	return int64(i.Priority.Rank())
 }
 
-// pointsRank orders by the place in the project's scale, the largest first; "XL" is no number and comes after "S" in no
+// pointsRank orders by the place in the project's scale, the largest first; "XL" isn't a number and comes after "S" in no
 // alphabet. Points of an earlier scale come behind them, as the two can't be compared, and items without any last. Where
 // the place is not known, the number counts.
 func pointsRank(i *plane.Item, scale plane.ScaleID) int64 {

@@ -105,7 +105,7 @@ func suggest(complete func(string, int, *lang.Words) (int, []lang.Completion), w
 		for i, c := range found {
 			list[i] = widget.Suggestion{
 				Start: start, End: cursor, Text: c.Text, Note: c.Note,
-				// Most words are no keys: their completion does not get into the way.
+				// Most words aren't keys: their completion does not get into the way.
 				Quiet: strings.HasSuffix(c.Text, ":"),
 			}
 		}

@@ -18,7 +18,7 @@ const betweenRows = 2
 // change, and its lines when the width does.
 type between struct {
 	deps  Deps
-	team  plane.ProjectID // whose members' absences are no days off of all
+	team  plane.ProjectID // whose members' absences aren't days off of all
 	reads *events.Reads
 	first plane.Date
 	last  plane.Date

@@ -42,7 +42,7 @@ type entry struct {
 	overlaps          []sprint.Overlap
 	// wrong has what is not understood, for each field; such an entry can't be saved.
 	wrong [fieldCount]string
-	// missing has what is still to be typed; it is no mistake before one saves.
+	// missing has what is still to be typed; it isn't a mistake before one saves.
 	missing [fieldCount]string
 }
 

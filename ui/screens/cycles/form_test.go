@@ -152,7 +152,7 @@ func TestEditingADateSendsBothAsDaysOfTheProject(t *testing.T) {
 	})
 }
 
-// Nobody continues a date at its end: "2026-12-15fri" is no date.
+// Nobody continues a date at its end: "2026-12-15fri" isn't a date.
 func TestTheFirstCharacterReplacesADate(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 4")

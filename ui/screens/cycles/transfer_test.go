@@ -45,7 +45,7 @@ func preview(d *uitest.Driver) {
 	d.Sleep(time.Second)
 }
 
-// sent are the requests since the last Mark that are no reads, by their ends.
+// sent are the requests since the last Mark that aren't reads, by their ends.
 func sent(d *uitest.Driver) []string {
 	var list []string
 	for _, r := range d.Writes() {

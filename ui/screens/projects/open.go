@@ -51,7 +51,7 @@ func (s *Screen) openNamed(to nav.Projects) nav.Action {
 	if to.Left {
 		return nav.Say{Text: "The project that was open last isn't there any more."}
 	}
-	text := fmt.Sprintf("There is no project %q.", name)
+	text := fmt.Sprintf("No project is named %q.", name)
 	if near := spelling.Nearest(name, known); near != "" {
 		text += fmt.Sprintf(" Nearest: %s.", near)
 	}

@@ -179,8 +179,8 @@ func TestAStartOnACycleAsksForTheProjectThatHasIt(t *testing.T) {
 
 func TestAStartOnWhatCantBeOpenedStaysAndSaysWhy(t *testing.T) {
 	for name, want := range map[string]string{
-		"apolo":  `There is no project "apolo". Nearest: APOLLO.`,
-		"zzzzzz": `There is no project "zzzzzz".`,
+		"apolo":  `No project is named "apolo". Nearest: APOLLO.`,
+		"zzzzzz": `No project is named "zzzzzz".`,
 		"dusty":  "Dusty is archived: it can't be opened here.",
 		"FJORD":  "Fjord is not a project that you have joined.",
 	} {

@@ -28,7 +28,7 @@ func (s *Screen) drawSteps(c *cell.Canvas) int {
 	return y
 }
 
-// stepAt is how far a step is; what is no address fails without a request.
+// stepAt is how far a step is; what isn't an address fails without a request.
 func (s *Screen) stepAt(step step) (state, outcome) {
 	if step == stepServer && s.invalid != nil && s.address.Value() != "" && !s.typed {
 		return failed, outcome{err: s.invalid}

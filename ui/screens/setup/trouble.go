@@ -130,7 +130,7 @@ func (a attempt) ofNetwork(err error) (trouble, bool) {
 	}
 	switch e.Kind {
 	case plane.NetNoHost:
-		return trouble{"There is no host " + e.Host + ".", "Check the spelling, and whether this machine is online."}, true
+		return trouble{"No host is named " + e.Host + ".", "Check the spelling, and whether this machine is online."}, true
 	case plane.NetRefused:
 		return trouble{"Nothing listens at " + e.Host + ".", "Is another port needed, as in :8080, or is Plane stopped?"}, true
 	case plane.NetCertificate:

@@ -29,7 +29,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		"no address": {address: "acme", want: []string{`✗ server "acme" alone isn't an address`}},
 		"no such host": {
 			answers: all(answer{err: &net.DNSError{Err: "no such host", Name: "plane.example.org", IsNotFound: true}}),
-			want:    []string{"✗ server There is no host plane.example.org.", "Check the spelling"},
+			want:    []string{"✗ server No host is named plane.example.org.", "Check the spelling"},
 		},
 		"wrong port": {
 			address: "https://plane.example.org:8443/acme",

@@ -89,7 +89,7 @@ func describe(i plane.Instance) string {
 	return text
 }
 
-// tooOld compares with the oldest usable version. What is no version may pass.
+// tooOld compares with the oldest usable version. What isn't a version may pass.
 func tooOld(version string) bool {
 	parts := strings.SplitN(strings.TrimPrefix(version, "v"), ".", 3)
 	if len(parts) < 2 {
