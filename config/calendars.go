@@ -71,15 +71,6 @@ func (c Config) CalendarNamed(name string) (Calendar, bool) {
 	return c.Calendars[i], true
 }
 
-// CalendarNames are the names of the calendars, in the order of the files.
-func (c Config) CalendarNames() []string {
-	var names []string
-	for _, cal := range c.Calendars {
-		names = append(names, cal.Name)
-	}
-	return names
-}
-
 // setCalendars adds a table of calendars to those of the same table in another file; those of a profile replace all others.
 func setCalendars(c *Config, v value) error {
 	table, err := v.table()

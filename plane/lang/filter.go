@@ -29,7 +29,7 @@ func ParseFilter(text string, w *Words) *Filter {
 // CheckFilter returns what is wrong with a filter whatever the project, nil if nothing is: names are not looked at.
 func CheckFilter(text string) error {
 	for _, p := range ParseFilter(text, nil).problems {
-		if !p.Named() {
+		if !p.named() {
 			return p.Err
 		}
 	}

@@ -18,8 +18,8 @@ type Problem struct {
 // String is the sentence.
 func (p Problem) String() string { return p.Err.Error() }
 
-// Named reports whether the problem is about the names of one project: in another one the word may have a meaning.
-func (p Problem) Named() bool {
+// named reports whether the problem is about the names of one project: in another one the word may have a meaning.
+func (p Problem) named() bool {
 	_, ok := errors.AsType[*NameError](p.Err)
 	return ok
 }

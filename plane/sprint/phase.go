@@ -19,11 +19,6 @@ const (
 	Archived
 )
 
-// Phases lists the phases in the order of a list of cycles.
-func Phases() []Phase {
-	return []Phase{Current, Upcoming, Draft, Completed, Archived}
-}
-
 // String is the name as a heading: "Current".
 func (p Phase) String() string {
 	switch p {

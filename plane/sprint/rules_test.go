@@ -56,7 +56,7 @@ func TestTheServersRulesForAPhase(t *testing.T) {
 			sprint.Draft: "it is not archived", sprint.Completed: "it is not archived",
 		}},
 	} {
-		for _, phase := range sprint.Phases() {
+		for _, phase := range phases() {
 			got := ""
 			if err := c.rule(cycles[phase], noon()); err != nil {
 				got = err.Error()

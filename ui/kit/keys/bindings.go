@@ -96,7 +96,7 @@ func (k *keymapper) bind(b Binding) error {
 		if u.fixed {
 			continue
 		}
-		used = used || u.free || !slices.ContainsFunc(keys, IsText)
+		used = used || u.free || !slices.ContainsFunc(keys, isText)
 		k.keymap[name], k.from[name] = keys, b.Where
 	}
 	switch {
@@ -157,7 +157,7 @@ func (k *keymapper) doubles(screen string, mode Mode, keymap Keymap) []double {
 			name := Ref{screen, c.ID}
 			for _, key := range c.Keys {
 				key = Name(key)
-				if other, ok := owner[key]; ok && other != name && (!mode.Typing || !IsText(key)) {
+				if other, ok := owner[key]; ok && other != name && (!mode.Typing || !isText(key)) {
 					found = append(found, double{[2]Ref{other, name}, key})
 				}
 				owner[key] = name

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// IsText reports whether a key is text in a text field.
-func IsText(key string) bool {
+// isText reports whether a key is text in a text field.
+func isText(key string) bool {
 	key = Name(key)
 	return key == "space" || utf8.RuneCountInString(key) == 1
 }

@@ -26,7 +26,7 @@ func (m Keymap) Keys(screen string, typing bool, c Command) []string {
 	case !own || c.Fixed:
 		return c.Keys
 	case typing:
-		return slices.DeleteFunc(slices.Clone(keys), IsText)
+		return slices.DeleteFunc(slices.Clone(keys), isText)
 	}
 	return keys
 }

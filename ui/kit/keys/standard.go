@@ -41,7 +41,7 @@ func Filter() []Command {
 // beside are the keys of commands that a text field has no use for.
 func beside(commands []Command) []Command {
 	return without(commands, func(key string) bool {
-		return IsText(key) || key == "home" || key == "end" || strings.HasPrefix(key, "ctrl+")
+		return isText(key) || key == "home" || key == "end" || strings.HasPrefix(key, "ctrl+")
 	})
 }
 

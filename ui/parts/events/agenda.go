@@ -87,7 +87,7 @@ func (v *View) entries() []entry {
 // entryText is "◆ 09:00 Launch?": the symbol, the hour unless it is that of a day before, the name.
 func (v *View) entryText(e calendar.Event, s *theme.Styles) string {
 	text, _ := Symbol(KindOf(e), "", s)
-	row := v.RowOf(e)
+	row := v.rowOf(e)
 	if first, _ := e.Days(v.Zone); row.Time != "" && !first.Before(v.First) {
 		text += " " + row.Time
 	}

@@ -48,8 +48,8 @@ func (l *Line) About(days Span) {
 	}
 }
 
-// Show has the days that the line is about read, and days off on other ones, as [Reads.ShowAnd] does.
-func (l *Line) Show(off ...Span) tea.Cmd { return l.reads.ShowAnd(l.span.First, l.span.Last, off) }
+// Show has the days that the line is about read, and days off on other ones, as Reads.showAnd does.
+func (l *Line) Show(off ...Span) tea.Cmd { return l.reads.showAnd(l.span.First, l.span.Last, off) }
 
 func (l *Line) look() {
 	l.View = l.View.Look(l.session.Store.Snapshot(), l.span)

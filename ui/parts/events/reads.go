@@ -55,11 +55,11 @@ func (r *Reads) Attach(tasks *nav.Tasks) {
 
 // Show says which days are shown, zero dates for none. Calendars are asked for the events of their months when the days have
 // stayed the same for a moment. It does nothing if there are no calendars, or before Attach.
-func (r *Reads) Show(first, last civil.Date) tea.Cmd { return r.ShowAnd(first, last, nil) }
+func (r *Reads) Show(first, last civil.Date) tea.Cmd { return r.showAnd(first, last, nil) }
 
-// ShowAnd is Show where days off on other days matter too, such as those of earlier cycles: of these only calendars of days
+// showAnd is Show where days off on other days matter too, such as those of earlier cycles: of these only calendars of days
 // off are asked.
-func (r *Reads) ShowAnd(first, last civil.Date, off []Span) tea.Cmd {
+func (r *Reads) showAnd(first, last civil.Date, off []Span) tea.Cmd {
 	days := Span{First: first, Last: last}
 	if days == r.shown && slices.Equal(off, r.off) || r.tasks == nil {
 		return nil

@@ -23,8 +23,8 @@ type Row struct {
 	Color       string // of the calendar, as in the settings
 }
 
-// RowOf is the row of an event in the view.
-func (v *View) RowOf(e calendar.Event) Row {
+// rowOf is the row of an event in the view.
+func (v *View) rowOf(e calendar.Event) Row {
 	first, last := e.Days(v.Zone)
 	row := Row{
 		Kind: KindOf(e), Days: spanText(first, last), Name: e.Name, Notes: notes(e), Provisional: e.Provisional,
@@ -59,7 +59,7 @@ func (v *View) rowsOf(events []calendar.Event) []Row {
 	kept := mostOf(events, maxRows, KindOf)
 	rows := make([]Row, len(kept))
 	for i, e := range kept {
-		rows[i] = v.RowOf(e)
+		rows[i] = v.rowOf(e)
 	}
 	return rows
 }

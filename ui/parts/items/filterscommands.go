@@ -12,7 +12,7 @@ import (
 
 // noFilters says why there is nothing to choose from, empty if there is.
 func (v *View) noFilters() string {
-	if len(v.saved.All()) == 0 && strings.TrimSpace(v.Filter()) == "" {
+	if len(v.saved.All()) == 0 && strings.TrimSpace(v.query()) == "" {
 		return "no filters are saved: / filters, F saves"
 	}
 	return ""
@@ -20,7 +20,7 @@ func (v *View) noFilters() string {
 
 // cantSave says why the filter can't be saved, empty if it can.
 func (v *View) cantSave() string {
-	switch text := v.Filter(); {
+	switch text := v.query(); {
 	case v.saved == nil:
 		return "filters can't be saved here"
 	case strings.TrimSpace(text) == "":
@@ -43,7 +43,7 @@ func (v *View) offerFilters() (nav.Action, tea.Cmd) {
 	for _, one := range v.saved.All() {
 		list = append(list, dialog.Row{Key: one.Name, Text: one.Name, Note: strconv.Itoa(v.count(one.Text)) + "  " + one.Text})
 	}
-	set := strings.TrimSpace(v.Filter())
+	set := strings.TrimSpace(v.query())
 	if set != "" {
 		list = append(list, dialog.Row{Key: clearing, Text: "all items", Note: "no filter"})
 		if v.cantSave() == "" {
@@ -70,7 +70,7 @@ func (v *View) chooseFilter(key string) (nav.Action, tea.Cmd) {
 
 // askName asks for a name and saves the filter.
 func (v *View) askName() (nav.Action, tea.Cmd) {
-	text := strings.TrimSpace(v.Filter())
+	text := strings.TrimSpace(v.query())
 	return nav.Over{Dialog: dialog.Prompt(v.Drawing.Styles, dialog.Line{
 		Title: "Save this filter", Hint: "a name",
 		Check: func(name string) (string, bool) {

@@ -53,8 +53,8 @@ func (f Matches) hit(id plane.ItemID) (lang.Hit, bool) {
 	return f.hits[f.hitOf[at]], true
 }
 
-// Has reports whether an item matches.
-func (f Matches) Has(id plane.ItemID) bool {
+// has reports whether an item matches.
+func (f Matches) has(id plane.ItemID) bool {
 	_, found := f.hit(id)
 	return found || !f.On
 }
@@ -69,14 +69,14 @@ func (f Matches) Letters(i *plane.Item) []int {
 	return inName
 }
 
-// In returns the items of a list that match, in its order.
-func (f Matches) In(list []*plane.Item) []*plane.Item {
+// in returns the items of a list that match, in its order.
+func (f Matches) in(list []*plane.Item) []*plane.Item {
 	if !f.On {
 		return list
 	}
 	kept := make([]*plane.Item, 0, len(f.Best))
 	for _, i := range list {
-		if f.Has(i.ID) {
+		if f.has(i.ID) {
 			kept = append(kept, i)
 		}
 	}
@@ -103,7 +103,7 @@ func (m *Matcher) Match(text string) Matches {
 }
 
 // Suggest completes the filter as it is typed.
-func (m *Matcher) Suggest() widget.Suggest { return SuggestFilter(m.vocabulary) }
+func (m *Matcher) Suggest() widget.Suggest { return suggestFilter(m.vocabulary) }
 
 func (m *Matcher) vocabulary() *lang.Words {
 	if m.snap == nil {

@@ -25,8 +25,8 @@ func (p *Points) add(i *plane.Item, scale plane.ScaleID) {
 	p.Estimated++
 }
 
-// String is the sum as people write it: "8", "2.5", and nothing if nothing is estimated.
-func (p Points) String() string {
+// text is the sum as people write it: "8", "2.5", and nothing if nothing is estimated.
+func (p Points) text() string {
 	if p.Estimated == 0 {
 		return ""
 	}
@@ -47,7 +47,7 @@ func (p Points) Lines() []string {
 	if p.Estimated == 0 {
 		return nil
 	}
-	sum := p.String() + " pt"
+	sum := p.text() + " pt"
 	if p.Open == 0 {
 		return []string{sum}
 	}

@@ -12,13 +12,13 @@ func TestOnlyNumbersAddUp(t *testing.T) {
 	for _, estimate := range []string{"1", " 2 ", "", "XL", "NaN", "1e300", "-3"} {
 		p.add(&plane.Item{Points: estimate}, "")
 	}
-	if p.String() != "3" || p.Estimated != 2 || p.Open != 5 {
+	if p.text() != "3" || p.Estimated != 2 || p.Open != 5 {
 		t.Errorf("%+v", p)
 	}
 	if want := []string{"3 pt · 5 unestimated", "3 pt · 5 unest.", "3 pt"}; !slices.Equal(p.Lines(), want) {
 		t.Errorf("%q, want %q", p.Lines(), want)
 	}
-	if got := (Points{}).String(); got != "" {
+	if got := (Points{}).text(); got != "" {
 		t.Errorf("nothing is estimated, but it says %q", got)
 	}
 }

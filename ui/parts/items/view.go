@@ -199,8 +199,8 @@ func (v *View) Update(msg tea.Msg) {
 	}
 }
 
-// Filter is the text of the filter, empty for none.
-func (v *View) Filter() string { return v.filter.Query() }
+// query is the text of the filter, empty for none.
+func (v *View) query() string { return v.filter.Query() }
 
 // Filtered reports whether there is a filter that hides items.
 func (v *View) Filtered() bool { return v.matches.On }
@@ -221,7 +221,7 @@ func (v *View) SetFilter(text string) {
 func (v *View) Found() []*plane.Item { return v.found }
 
 // Matches reports whether an item matches the filter.
-func (v *View) Matches(id plane.ItemID) bool { return v.matches.Has(id) }
+func (v *View) Matches(id plane.ItemID) bool { return v.matches.has(id) }
 
 // Grouped are the items that match the filter, by group.
 func (v *View) Grouped() [][]*plane.Item { return v.grouped }
@@ -237,7 +237,7 @@ func (v *View) match(best bool) {
 	v.matches = v.matcher.Match(v.filter.Query())
 	v.filter.SetProblem(v.matches.Problem)
 	v.Drawing.Letters = v.matches.Letters
-	v.found, v.grouped = v.matches.In(v.Items), v.parts
+	v.found, v.grouped = v.matches.in(v.Items), v.parts
 	if v.matches.On {
 		v.grouped = v.Groups.Part(v.found)
 	}
@@ -259,14 +259,14 @@ func (v *View) selectBest() {
 }
 
 // count is how many items a filter matches.
-func (v *View) count(text string) int { return len(v.matcher.Match(text).In(v.Items)) }
+func (v *View) count(text string) int { return len(v.matcher.Match(text).in(v.Items)) }
 
 // NothingMatches is what an empty list says because of its filter, empty if something matches.
 func (v *View) NothingMatches() string {
 	if !v.matches.On || len(v.found) > 0 || len(v.Items) == 0 {
 		return ""
 	}
-	return "Nothing matches " + strconv.Quote(v.Filter()) + ". esc clears the filter."
+	return "Nothing matches " + strconv.Quote(v.query()) + ". esc clears the filter."
 }
 
 // FilterShown reports whether the filter has its line: while it is typed, and as long as there is one.

@@ -90,8 +90,8 @@ func byReference(s *store.Snapshot, p plane.ProjectID, reference string) (plane.
 	return "", false
 }
 
-// SuggestFilter completes the words of a filter; words are asked for at each key.
-func SuggestFilter(words func() *lang.Words) widget.Suggest {
+// suggestFilter completes the words of a filter; words are asked for at each key.
+func suggestFilter(words func() *lang.Words) widget.Suggest {
 	return suggest(lang.CompleteFilter, words)
 }
 

@@ -1,0 +1,24 @@
+package items
+
+import (
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
+	"github.com/planedeck/planedeck/ui/kit/widget"
+)
+
+// What tests look at, and the program sees on its screens only.
+
+// Filter is the filter as it is typed.
+func (v *View) Filter() string { return v.query() }
+
+// Has reports whether an item matches.
+func (f Matches) Has(id plane.ItemID) bool { return f.has(id) }
+
+// In returns the items of a list that match, in its order.
+func (f Matches) In(list []*plane.Item) []*plane.Item { return f.in(list) }
+
+// SuggestFilter completes the words of a filter.
+func SuggestFilter(words func() *lang.Words) widget.Suggest { return suggestFilter(words) }
+
+// String is the sum as people write it.
+func (p Points) String() string { return p.text() }
