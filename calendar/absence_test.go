@@ -80,6 +80,20 @@ func TestAnAbsenceOfAnotherTeamIsNoDayOffOfThisOne(t *testing.T) {
 	}
 }
 
+func TestEventsThatAreNotDaysOffDoNotHideTheAbsencesOfTheirCalendar(t *testing.T) {
+	off := func(name string) calendar.Event { return calendar.Event{Calendar: "team", Name: name, DayOff: true} }
+	talk := calendar.Event{Calendar: "team", Name: "Talk of Carl"}
+	for i, events := range [][]calendar.Event{
+		{off("Ada: on leave"), off("Bob: on leave"), talk},
+		{talk, off("Ada: on leave"), off("Bob: on leave")},
+	} {
+		team, _ := calendar.Absences(events, [][]string{{"ada"}})
+		if slices.ContainsFunc(team, func(e calendar.Event) bool { return e.DayOff }) {
+			t.Errorf("%d: an absence is a day off of all: %+v", i, team)
+		}
+	}
+}
+
 func TestAnEventThatIsNoDayOffIsNobodysAbsence(t *testing.T) {
 	team, of := calendar.Absences([]calendar.Event{{Name: "Talk of Ada"}}, [][]string{{"ada"}})
 	if len(of) > 0 || team[0].Away {

@@ -156,6 +156,16 @@ func TestASpaceThatIsHeldDownAtTheEndMarksOnce(t *testing.T) {
 	}
 }
 
+func TestASpaceAtTheEndCountsIfTheCursorCameBackToIt(t *testing.T) {
+	l := list(t, nil)
+	l.press("G", "space")
+	l.at = l.at.Add(-3 * time.Second)
+	l.press("k", "space", "space")
+	if got := l.marked(); got != "cyd 4" {
+		t.Errorf("marked are %q", got)
+	}
+}
+
 func TestTheCursorGoesToTheBestMatchAndEscGoesStepByStep(t *testing.T) {
 	l := list(t, nil)
 	l.press("space")
