@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/civil"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
@@ -133,6 +134,23 @@ func TestACalendarThatHangsIsGivenUp(t *testing.T) {
 		}
 		if took := testday.Now().Sub(started); took != 30*time.Second {
 			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+func TestAnEventBecomesAnItemOfEachProject(t *testing.T) {
+	eventStory(t, nil, func(t *testing.T, _ *planetest.Server, s *store.Store) {
+		storetest.Load(t, s, store.Key{Kind: store.Me}, store.Key{Kind: store.Projects})
+		for _, p := range []plane.ProjectID{apollo, crate} {
+			storetest.Load(t, s, store.Key{Kind: store.Project, Project: p}, store.Key{Kind: store.Cycles, Project: p})
+			if err := s.Do(t.Context(), store.CreateItem(s.Snapshot(), store.NewItem{
+				Project: p, Event: "planner/7", Draft: named("Prepare the fair"),
+			})); err != nil {
+				t.Errorf("in %s: %v", p, err)
+			}
+			if made, ok := s.Snapshot().EventItem(p, "planner/7"); !ok || made.Project != p {
+				t.Errorf("in %s: the item is %+v", p, made)
+			}
 		}
 	})
 }
