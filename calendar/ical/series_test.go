@@ -45,6 +45,21 @@ func TestAChangedOccurrenceTakesThePlaceOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestASummaryHasTheDaysOfChangedOccurrences(t *testing.T) {
+	for name, changed := range map[string]string{
+		"named by its moment": "RECURRENCE-ID;TZID=Europe/Berlin:20261203T090000",
+		"named by its day":    "RECURRENCE-ID;VALUE=DATE:20261203",
+	} {
+		for _, to := range []string{"2026-11-20", "2027-02-03"} {
+			start := "DTSTART:" + strings.ReplaceAll(to, "-", "") + "T140000Z"
+			sum, err := saved(t, calendarOf(daily, eventOf(changed, start))).Check(t.Context())
+			if err != nil || sum.First != day(min(to, "2026-12-01")) || sum.Last != day(max(to, "2026-12-01")) {
+				t.Errorf("%s, moved to %s: from %s to %s, %v", name, to, sum.First, sum.Last, err)
+			}
+		}
+	}
+}
+
 // ids are the IDs of events.
 func ids(t *testing.T, content string) string {
 	t.Helper()
