@@ -134,6 +134,29 @@ func TestUndosWaitForEachOther(t *testing.T) {
 	})
 }
 
+func TestAnUndoThatFailsEndsThoseThatWaitForIt(t *testing.T) {
+	start := nav.Board{Project: apollo, Cycle: sprint3}
+	uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 40}, Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		for _, key := range []string{"L", "H", "L"} {
+			d.Press(key)
+			d.Sleep(5 * time.Second)
+		}
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"state":["no"]}`, Method: "PATCH"})
+		d.Mark()
+		d.Press("u", "u", "u")
+		d.Sleep(5 * time.Second)
+		if got := d.Writes(); len(got) != 1 {
+			t.Errorf("sent %q, want the one that fails", got)
+		}
+		d.Press("u")
+		d.Sleep(5 * time.Second)
+		if got := d.Writes(); len(got) != 2 {
+			t.Errorf("sent %q, want one undo more", got)
+		}
+	})
+}
+
 // A failure of the screen before is none of the next one.
 func TestAFailedReadIsForgottenOnTheNextScreen(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {

@@ -165,6 +165,23 @@ func TestTheFirstCharacterReplacesADate(t *testing.T) {
 	})
 }
 
+func TestOneDateThatWasChangedMustBeRight(t *testing.T) {
+	for name, keys := range map[string][]string{"start": {"tab"}, "end": {"tab", "tab"}} {
+		listing(t, uitest.Options{}, func(d *uitest.Driver) {
+			on(d, "Sprint 4")
+			d.Press("e")
+			d.Press(keys...)
+			d.Type("31 feb")
+			d.Press("ctrl+s")
+			d.Sleep(time.Second)
+			d.See("there is no 31 February")
+			if got := d.Writes(); len(got) > 0 {
+				t.Errorf("with a wrong %s it sent %q", name, got)
+			}
+		})
+	}
+}
+
 // patch changes a cycle as another client does, which may be careless.
 func patch(t *testing.T, d *uitest.Driver, cycle, body string) {
 	t.Helper()
