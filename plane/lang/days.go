@@ -22,7 +22,7 @@ func (s Span) Has(d plane.Date) bool {
 	return !d.IsZero() && (s.From.IsZero() || !d.Before(s.From)) && (s.To.IsZero() || !d.After(s.To))
 }
 
-// Course says whether a day is meant ahead, as of a due date, or back, as of a change: where "fri" is.
+// Course reports whether a day is meant ahead, as of a due date, or back, as of a change: where "fri" is.
 type Course int
 
 // The courses.

@@ -16,8 +16,8 @@ type Field struct {
 	// Adjusted means that the server may store something else than what was sent: it cleans HTML, and drops guests.
 	Adjusted bool
 
-	place place
-	text  func(*Names, *plane.Item) string // nil: it can't be said in a few words
+	accessor accessor
+	text     func(*Names, *plane.Item) string // nil: it can't be said in a few words
 	// before and after are put around the value where nothing else says what it is: "due Fri", "3 pt".
 	before, after string
 	// choices are its values where they are the same in all projects, nil elsewhere.
@@ -75,10 +75,10 @@ func (f Field) Choices() []string { return f.choices() }
 
 // Choose has a patch set one of the choices.
 func (f Field) Choose(choice string, p *plane.ItemPatch) {
-	if place, ok := f.place.(interface {
+	if accessor, ok := f.accessor.(interface {
 		choose(string, *plane.ItemPatch)
 	}); ok {
-		place.choose(choice, p)
+		accessor.choose(choice, p)
 	}
 }
 
@@ -98,7 +98,7 @@ func (f Field) Optional() bool { return f.lacks != nil }
 func FieldsIn(p *plane.ItemPatch) []Field {
 	var list []Field
 	for _, f := range allFields() {
-		if f.place.in(p) {
+		if f.accessor.in(p) {
 			list = append(list, f)
 		}
 	}
@@ -106,19 +106,19 @@ func FieldsIn(p *plane.ItemPatch) []Field {
 }
 
 // Apply does to an item what a patch does to the field.
-func (f Field) Apply(p *plane.ItemPatch, i *plane.Item) { f.place.apply(p, i) }
+func (f Field) Apply(p *plane.ItemPatch, i *plane.Item) { f.accessor.apply(p, i) }
 
 // Holds reports whether an item has what a patch sets.
-func (f Field) Holds(p *plane.ItemPatch, i *plane.Item) bool { return f.place.holds(p, i) }
+func (f Field) Holds(p *plane.ItemPatch, i *plane.Item) bool { return f.accessor.holds(p, i) }
 
 // Same reports whether two items have the same.
-func (f Field) Same(a, b *plane.Item) bool { return f.place.same(a, b) }
+func (f Field) Same(a, b *plane.Item) bool { return f.accessor.same(a, b) }
 
 // Copy has a patch set what an item has.
-func (f Field) Copy(from *plane.Item, to *plane.ItemPatch) { f.place.copy(from, to) }
+func (f Field) Copy(from *plane.Item, to *plane.ItemPatch) { f.accessor.copy(from, to) }
 
-// place is where items and patches have a field.
-type place interface {
+// accessor reads and changes a field of items and patches.
+type accessor interface {
 	in(*plane.ItemPatch) bool
 	apply(*plane.ItemPatch, *plane.Item)
 	holds(*plane.ItemPatch, *plane.Item) bool
@@ -126,63 +126,69 @@ type place interface {
 	copy(*plane.Item, *plane.ItemPatch)
 }
 
-// spot is where items and patches have a field of a type. Spots have no size, so that a place costs nothing.
-type spot[T any] interface {
+// pointers lead to a field of a type in items and patches. They have no size, so that an accessor costs nothing.
+type pointers[T any] interface {
 	item(*plane.Item) *T
 	patch(*plane.ItemPatch) **T
 }
 
-// value is the place of a single value.
-type value[T comparable, S spot[T]] struct{ spot S }
+// value is the accessor of a single value.
+type value[T comparable, S pointers[T]] struct{ pointers S }
 
-func (v value[T, S]) in(p *plane.ItemPatch) bool { return *v.spot.patch(p) != nil }
-func (v value[T, S]) same(a, b *plane.Item) bool { return *v.spot.item(a) == *v.spot.item(b) }
+func (v value[T, S]) in(p *plane.ItemPatch) bool { return *v.pointers.patch(p) != nil }
+func (v value[T, S]) same(a, b *plane.Item) bool { return *v.pointers.item(a) == *v.pointers.item(b) }
 
-func (v value[T, S]) copy(i *plane.Item, p *plane.ItemPatch) { *v.spot.patch(p) = new(*v.spot.item(i)) }
+func (v value[T, S]) copy(i *plane.Item, p *plane.ItemPatch) {
+	*v.pointers.patch(p) = new(*v.pointers.item(i))
+}
 
 func (v value[T, S]) apply(p *plane.ItemPatch, i *plane.Item) {
-	if sent := *v.spot.patch(p); sent != nil {
-		*v.spot.item(i) = *sent
+	if sent := *v.pointers.patch(p); sent != nil {
+		*v.pointers.item(i) = *sent
 	}
 }
 
 func (v value[T, S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
-	sent := *v.spot.patch(p)
-	return sent != nil && *sent == *v.spot.item(i)
+	sent := *v.pointers.patch(p)
+	return sent != nil && *sent == *v.pointers.item(i)
 }
 
-// trimmed is the place of a plain text, which arrives without spaces around it.
-type trimmed[S spot[string]] struct{ value[string, S] }
+// trimmed is the accessor of a plain text, which arrives without spaces around it.
+type trimmed[S pointers[string]] struct{ value[string, S] }
 
 func (v trimmed[S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
-	sent := *v.spot.patch(p)
-	return v.value.holds(p, i) || sent != nil && Storable(*sent) == *v.spot.item(i)
+	sent := *v.pointers.patch(p)
+	return v.value.holds(p, i) || sent != nil && Storable(*sent) == *v.pointers.item(i)
 }
 
-// chosen is the place of one of the choices.
-type chosen[T ~string, S spot[T]] struct{ value[T, S] }
+// chosen is the accessor of one of the choices.
+type chosen[T ~string, S pointers[T]] struct{ value[T, S] }
 
-func (c chosen[T, S]) choose(choice string, p *plane.ItemPatch) { *c.spot.patch(p) = new(T(choice)) }
+func (c chosen[T, S]) choose(choice string, p *plane.ItemPatch) {
+	*c.pointers.patch(p) = new(T(choice))
+}
 
-// list is the place of several values, whose order does not matter.
-type list[T ~string, S spot[[]T]] struct{ spot S }
+// list is the accessor of several values, whose order does not matter.
+type list[T ~string, S pointers[[]T]] struct{ pointers S }
 
-func (l list[T, S]) in(p *plane.ItemPatch) bool { return *l.spot.patch(p) != nil }
-func (l list[T, S]) same(a, b *plane.Item) bool { return sameSet(*l.spot.item(a), *l.spot.item(b)) }
+func (l list[T, S]) in(p *plane.ItemPatch) bool { return *l.pointers.patch(p) != nil }
+func (l list[T, S]) same(a, b *plane.Item) bool {
+	return sameSet(*l.pointers.item(a), *l.pointers.item(b))
+}
 
 func (l list[T, S]) copy(i *plane.Item, p *plane.ItemPatch) {
-	*l.spot.patch(p) = new(slices.Clone(*l.spot.item(i)))
+	*l.pointers.patch(p) = new(slices.Clone(*l.pointers.item(i)))
 }
 
 func (l list[T, S]) apply(p *plane.ItemPatch, i *plane.Item) {
-	if sent := *l.spot.patch(p); sent != nil {
-		*l.spot.item(i) = slices.Clone(*sent)
+	if sent := *l.pointers.patch(p); sent != nil {
+		*l.pointers.item(i) = slices.Clone(*sent)
 	}
 }
 
 func (l list[T, S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
-	sent := *l.spot.patch(p)
-	return sent != nil && sameSet(*sent, *l.spot.item(i))
+	sent := *l.pointers.patch(p)
+	return sent != nil && sameSet(*sent, *l.pointers.item(i))
 }
 
 // sameSet compares lists whose order does not matter.

@@ -19,22 +19,22 @@ func allFields() [11]Field {
 func nameField() Field {
 	return Field{
 		Name: "name", text: func(_ *Names, i *plane.Item) string { return i.Name },
-		place: trimmed[nameIn]{},
+		accessor: trimmed[nameIn]{},
 	}
 }
 
 func descriptionField() Field {
 	return Field{
 		Name: Description, Adjusted: true,
-		place: value[string, descriptionIn]{},
+		accessor: value[string, descriptionIn]{},
 	}
 }
 
 func stateField() Field {
 	return Field{
 		Name: "state", text: func(n *Names, i *plane.Item) string { return n.State(i.State) },
-		keyword: keyword{key: "state:", filter: filterState, read: readState, complete: (*Words).completeState},
-		place:   value[plane.StateID, stateIn]{},
+		keyword:  keyword{key: "state:", filter: filterState, read: readState, complete: (*Words).completeState},
+		accessor: value[plane.StateID, stateIn]{},
 	}
 }
 
@@ -45,7 +45,7 @@ func priorityField() Field {
 			key: "priority:", sigil: "!", filter: filterPriority, read: readPriority, complete: completePriority,
 			lacks: func(i Item) bool { return i.Priority == "" || i.Priority == plane.PriorityNone },
 		},
-		choices: priorities, place: chosen[plane.Priority, priorityIn]{},
+		choices: priorities, accessor: chosen[plane.Priority, priorityIn]{},
 	}
 }
 
@@ -56,7 +56,7 @@ func assigneesField() Field {
 			key: "assignee:", sigil: "@", filter: filterPerson, read: readPerson, complete: (*Words).completePerson,
 			lacks: func(i Item) bool { return len(i.Assignees) == 0 },
 		},
-		place: list[plane.UserID, assigneesIn]{},
+		accessor: list[plane.UserID, assigneesIn]{},
 	}
 }
 
@@ -67,7 +67,7 @@ func labelsField() Field {
 			key: "label:", sigil: "#", filter: filterLabel, read: readLabel, complete: completeLabel,
 			lacks: func(i Item) bool { return len(i.Labels) == 0 },
 		},
-		place: list[plane.LabelID, labelsIn]{},
+		accessor: list[plane.LabelID, labelsIn]{},
 	}
 }
 
@@ -78,7 +78,7 @@ func startField() Field {
 			key: "start:", filter: filterStart, read: readStart, complete: completeDay,
 			lacks: func(i Item) bool { return i.Start.IsZero() },
 		},
-		place: value[plane.Date, startIn]{},
+		accessor: value[plane.Date, startIn]{},
 	}
 }
 
@@ -89,7 +89,7 @@ func dueField() Field {
 			key: "due:", filter: filterDue, read: readDue, complete: completeDay, also: dueAlso,
 			lacks: func(i Item) bool { return i.Due.IsZero() },
 		},
-		place: value[plane.Date, dueIn]{},
+		accessor: value[plane.Date, dueIn]{},
 	}
 }
 
@@ -99,7 +99,7 @@ func pointsField() Field {
 		keyword: keyword{
 			key: "points:", sigil: "^", filter: filterPoints, read: readPoints, complete: completePoints, lacks: lacksPoints,
 		},
-		place: value[plane.PointID, pointsIn]{},
+		accessor: value[plane.PointID, pointsIn]{},
 	}
 }
 
@@ -109,7 +109,7 @@ func parentField() Field {
 		keyword: keyword{
 			key: "parent:", filter: filterParent, read: readParent, lacks: func(i Item) bool { return i.Parent == "" },
 		},
-		place: value[plane.ItemID, parentIn]{},
+		accessor: value[plane.ItemID, parentIn]{},
 	}
 }
 
@@ -117,7 +117,7 @@ func parentField() Field {
 func orderField() Field {
 	return Field{
 		Name: Order, Title: "place in the column",
-		place: value[float64, orderIn]{},
+		accessor: value[float64, orderIn]{},
 	}
 }
 

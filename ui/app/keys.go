@@ -155,7 +155,7 @@ func (r *Root) browsed(msg browsedMsg) tea.Cmd {
 }
 
 // copyText puts a text into the clipboard of the user's terminal, near or far. No
-// terminal says whether it did, so the text is shown as well. What is copied may
+// terminal reports whether it did, so the text is shown as well. What is copied may
 // be pasted into a shell, so it holds nothing that a shell obeys.
 func (r *Root) copyText(text string) (nav.Action, tea.Cmd) {
 	text = cell.SanitizeLines(text)

@@ -70,7 +70,7 @@ func (r *Root) refreshNow() (nav.Action, tea.Cmd) {
 	return nil, r.stack.Update(nav.Refresh{})
 }
 
-// short says whether less than half of the budget is left: that is for who works
+// short reports whether less than half of the budget is left: that is for who works
 // here, not for what nobody asked for.
 func (r *Root) short() bool {
 	b := r.budget()

@@ -228,7 +228,7 @@ func (r *Root) terminal(msg tea.Msg) bool {
 	return true
 }
 
-// known says whether a terminal that reports a mode so has it; Bubble Tea has
+// known reports whether a terminal that reports a mode so has it; Bubble Tea has
 // switched it on by then.
 func known(s ansi.ModeSetting) bool {
 	return s == ansi.ModeReset || s == ansi.ModeSet || s == ansi.ModePermanentlySet

@@ -294,9 +294,9 @@ func (x *Terminal) look(done func() bool) (ready bool, changed <-chan struct{}) 
 type State struct {
 	// Line holds the settings of the line discipline: raw or not, echo.
 	Line *term.State
-	// Alt tells whether the alternate screen is up.
+	// Alt reports whether the alternate screen is up.
 	Alt bool
-	// CursorHidden tells whether there is no cursor to be seen.
+	// CursorHidden reports whether the cursor is hidden.
 	CursorHidden bool
 	// Modes are the modes that are on, such as bracketed paste and mouse.
 	Modes map[ansi.Mode]bool

@@ -51,7 +51,7 @@ func Name(s string) string {
 	return strings.Join(strings.FieldsFunc(Fold(s), Parts), " ")
 }
 
-// simple tells whether a name is as it is compared already.
+// simple reports whether a name is as it is compared already.
 func simple(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
@@ -61,7 +61,7 @@ func simple(s string) bool {
 	return true
 }
 
-// Parts tells whether a character is between the words of a name.
+// Parts reports whether a character is between the words of a name.
 func Parts(r rune) bool {
 	return r == '.' || r == '-' || r == '_' || unicode.IsSpace(r)
 }

@@ -5,7 +5,7 @@ import tea "charm.land/bubbletea/v2"
 // Rows is a list that the mouse works on, like table.List.
 type Rows interface {
 	Mover
-	// Pick puts the cursor on the row at y of the last frame. It says whether the
+	// Pick puts the cursor on the row at y of the last frame. It reports whether the
 	// cursor was there already, and whether there is a row.
 	Pick(y int) (again, ok bool)
 }

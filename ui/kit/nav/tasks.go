@@ -68,7 +68,7 @@ func (t *Tasks) Cancel(name string) {
 	t.slots[name] = slot{old.gen + 1, old.stop}
 }
 
-// awaits says whether r is what the screen still waits for.
+// awaits reports whether r is what the screen still waits for.
 func (t *Tasks) awaits(r result) bool {
 	return t.screen == r.screen && t.slots[r.slot].gen == r.gen
 }

@@ -63,7 +63,7 @@ func (p *Pane) drawMore(window *cell.Canvas) {
 func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 	w, _ := c.Size()
 	s, v := p.styles(), p.view
-	x := c.Text(0, 0, cell.Reference(cmp.Or(v.snap.Reference(v.item), "being made"), w), s.Muted)
+	x := c.Text(0, 0, cell.Reference(cmp.Or(v.snap.Reference(v.item), "being created"), w), s.Muted)
 	if at := v.item.ArchivedAt; !at.IsZero() {
 		x += c.Text(x, 0, " archived "+v.date(at), s.Warn)
 	}

@@ -185,7 +185,7 @@ func TestAnItemThatIsBeingMadeIsShown(t *testing.T) {
 			}
 			c := cell.New(60, 12)
 			pane(s.Store, theme.Options{}, i.ID).Draw(c)
-			if lines := c.Lines(); lines[0] != "being made ⟳" || lines[1] != "New" {
+			if lines := c.Lines(); lines[0] != "being created ⟳" || lines[1] != "New" {
 				t.Errorf("drawn as %q", lines)
 			}
 		}

@@ -63,7 +63,7 @@ func (e *Editor) Acts() nav.Acts {
 // NewItemModes declares the commands of the dialog in which new items are typed.
 func NewItemModes() []keys.Mode {
 	return keys.Suggesting("new items", []keys.Command{
-		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "make this item", Short: "make", Group: keys.Edit},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Group: keys.Open},
+		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "create this item", Short: "create", Group: keys.Edit},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
 	})
 }

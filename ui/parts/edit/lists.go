@@ -22,7 +22,7 @@ type listField struct {
 	own         string // the key that stands first
 	opened      func(*nav.Tasks) tea.Cmd
 	name        func(key string) string
-	// patch is the one of an item after some keys were turned on and some off, false if that changes nothing.
+	// patch is the one of an item after some choices were switched on and some off, false if that changes nothing.
 	patch func(i plane.Item, on, off []string) (plane.ItemPatch, bool)
 }
 
@@ -41,7 +41,7 @@ func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 		choices: ticked(s, choices, func(i plane.Item) []plane.UserID { return i.Assignees }),
 		name:    func(key string) string { u, _ := s.snap.User(plane.UserID(key)); return u.Name() },
 		patch: func(i plane.Item, on, off []string) (plane.ItemPatch, bool) {
-			list, changes := turned(i.Assignees, on, off)
+			list, changes := toggled(i.Assignees, on, off)
 			return plane.ItemPatch{Assignees: &list}, changes
 		},
 	})
@@ -72,7 +72,7 @@ func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
 		choices: ticked(s, choices, func(i plane.Item) []plane.LabelID { return i.Labels }),
 		name:    func(key string) string { l, _ := s.snap.Label(plane.LabelID(key)); return "#" + l.Name },
 		patch: func(i plane.Item, on, off []string) (plane.ItemPatch, bool) {
-			list, changes := turned(i.Labels, on, off)
+			list, changes := toggled(i.Labels, on, off)
 			return plane.ItemPatch{Labels: &list}, changes
 		},
 	})
@@ -92,7 +92,7 @@ func (e *Editor) orUnread(s subject, reason string) string {
 func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 	slices.SortStableFunc(f.choices, f.compare)
 	start := ""
-	if at := slices.IndexFunc(f.choices, taken); at >= 0 {
+	if at := slices.IndexFunc(f.choices, isOn); at >= 0 {
 		start = f.choices[at].Key
 	}
 	return nav.Over{Dialog: dialog.ChooseMany(e.deps.Styles, dialog.ManyChoices{
@@ -101,7 +101,7 @@ func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 			if len(on)+len(off) == 0 {
 				return nav.Say{Text: "nothing was changed"}, nil
 			}
-			return e.patch(s, alteration{what: ": " + f.tell(on, off), patch: func(i plane.Item) (plane.ItemPatch, bool) {
+			return e.patch(s, alteration{what: ": " + f.describe(on, off), patch: func(i plane.Item) (plane.ItemPatch, bool) {
 				return f.patch(i, on, off)
 			}})
 		},
@@ -114,7 +114,7 @@ func (f listField) compare(x, y dialog.Row) int {
 		switch {
 		case c.Key == f.own:
 			return 0
-		case taken(c):
+		case isOn(c):
 			return 1
 		}
 		return 2
@@ -122,8 +122,8 @@ func (f listField) compare(x, y dialog.Row) int {
 	return cmp.Or(place(x)-place(y), strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text)))
 }
 
-// tell says what was turned: "assigned to ada, not assigned to bea, gus".
-func (f listField) tell(on, off []string) string {
+// describe says what was toggled: "assigned to ada, not assigned to bea, gus".
+func (f listField) describe(on, off []string) string {
 	var parts []string
 	for _, side := range []struct {
 		keys []string
@@ -141,7 +141,7 @@ func (f listField) tell(on, off []string) string {
 	return strings.Join(parts, ", ")
 }
 
-func taken(c dialog.Row) bool { return c.Mark != dialog.Off }
+func isOn(c dialog.Row) bool { return c.Mark != dialog.Off }
 
 // ticked are choices with a tick for what the items have of them.
 func ticked[ID ~string](s subject, choices []dialog.Row, has func(plane.Item) []ID) []dialog.Row {
@@ -165,8 +165,8 @@ func ticked[ID ~string](s subject, choices []dialog.Row, has func(plane.Item) []
 	return list
 }
 
-// turned is a copy of a list with some on it and some not, and whether that is any different.
-func turned[ID ~string](list []ID, on, off []string) ([]ID, bool) {
+// toggled is a copy of a list with some on it and some not, and whether that is any different.
+func toggled[ID ~string](list []ID, on, off []string) ([]ID, bool) {
 	fresh := make([]ID, 0, len(list)+len(on))
 	for _, id := range list {
 		if !slices.Contains(off, string(id)) {

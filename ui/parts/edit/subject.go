@@ -36,7 +36,7 @@ func (s subject) only(keys []string) []plane.Item {
 	return slices.DeleteFunc(slices.Clone(s.items), func(i plane.Item) bool { return !slices.Contains(keys, string(i.ID)) })
 }
 
-// every tells whether something holds for all the items.
+// every reports whether something holds for all the items.
 func (s subject) every(is func(plane.Item) bool) bool {
 	return !slices.ContainsFunc(s.items, func(i plane.Item) bool { return !is(i) })
 }

@@ -25,7 +25,7 @@ func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
 	want := map[items.Order][]int{
 		items.OrderPriority: {4, 2, 5, 6, 1, 3},
 		items.OrderDue:      {3, 1, 4, 2, 5, 6},
-		items.OrderUpdated:  {4, 2, 1, 5, 6, 3}, // the fourth is being made
+		items.OrderUpdated:  {4, 2, 1, 5, 6, 3}, // the fourth is being created
 		items.OrderManual:   {4, 3, 2, 1, 5, 6},
 		items.OrderPoints:   {3, 1, 4, 2, 5, 6},
 	}

@@ -19,7 +19,7 @@ func wide() [2]int { return [2]int{119, 40} }
 
 var underCursor = regexp.MustCompile(`›[ ✓○◔◑●✕]*APOLLO-(\d+)`)
 
-// at says whether the cursor is on a card, and in which column of the screen it is drawn.
+// at reports whether the cursor is on a card, and in which column of the screen it is drawn.
 func at(t *testing.T, d *uitest.Driver, number int) (x int) {
 	t.Helper()
 	for _, line := range d.Canvas().Lines()[4:] {

@@ -122,7 +122,7 @@ func (f *Form) text() typed {
 	return t
 }
 
-// touched says whether a field holds something else than at first.
+// touched reports whether a field holds something else than at first.
 func (f *Form) touched(i field) bool {
 	return f.form.Fields[i].Input.Value() != f.first[i]
 }

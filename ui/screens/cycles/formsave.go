@@ -29,7 +29,7 @@ func (f *Form) Next() { f.form.Next(); f.understand() }
 // Prev goes to the field before.
 func (f *Form) Prev() { f.form.Prev(); f.understand() }
 
-// Last says whether this is the last field.
+// Last reports whether this is the last field.
 func (f *Form) Last() bool { return f.form.Last() }
 
 // save leaves the form and sends what it holds, or goes to what is wrong.
@@ -63,7 +63,7 @@ func (f *Form) askEnd() nav.Action {
 	})}
 }
 
-// changed says whether any field holds something else than at first.
+// changed reports whether any field holds something else than at first.
 func (f *Form) changed() bool {
 	for at := range fieldCount {
 		if f.touched(at) {

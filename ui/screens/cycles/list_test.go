@@ -49,7 +49,7 @@ func on(d *uitest.Driver, text string) {
 	}
 }
 
-// cursorLine says whether the row under the cursor has a text.
+// cursorLine reports whether the row under the cursor has a text.
 func cursorLine(d *uitest.Driver, text string) bool {
 	for _, line := range d.Canvas().Lines()[1:] {
 		if strings.HasPrefix(strings.TrimLeft(line, " "), "›") {
