@@ -85,8 +85,8 @@ func BenchmarkSaveOneChange(b *testing.B) {
 // nowhere is a disk that keeps nothing.
 type nowhere struct{}
 
-func (nowhere) Read(Key) (Saved, bool) { return Saved{}, false }
-func (nowhere) Write(Saved) error      { return nil }
+func (nowhere) Read(Key) (Saved, error) { return Saved{}, ErrNotSaved }
+func (nowhere) Write(Saved) error       { return nil }
 
 // written is what is known of a cycle with n items, each with a description of a page.
 func written(key Key, n int) *data {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
-	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -39,9 +38,6 @@ type list struct {
 	Counted    int
 }
 
-// errOtherForm is why a body of another build isn't read: what is missing in it would look empty.
-var errOtherForm = errors.New("this has another form")
-
 func (c codecOf[T]) same(was, now *data, k Key) bool { return c.shared(was, now, k) }
 
 func (c codecOf[T]) encode(d *data, k Key, l extent) ([]byte, error) {
@@ -54,7 +50,7 @@ func (c codecOf[T]) encode(d *data, k Key, l extent) ([]byte, error) {
 func (c codecOf[T]) decode(k Key, data []byte) (change, extent, error) {
 	rest, ok := bytes.CutPrefix(data, form[T]())
 	if !ok {
-		return nil, extent{}, errOtherForm
+		return nil, extent{}, ErrOtherForm
 	}
 	var v body[T]
 	in := bytes.NewReader(rest)
@@ -62,7 +58,7 @@ func (c codecOf[T]) decode(k Key, data []byte) (change, extent, error) {
 		return nil, extent{}, err
 	}
 	if in.Len() > 0 {
-		return nil, extent{}, errOtherForm
+		return nil, extent{}, ErrOtherForm
 	}
 	return func(d *draft) { c.add(d, k, v.Value) }, extent{moment(v.List.Full), moment(v.List.Mark), v.List.Counted}, nil
 }

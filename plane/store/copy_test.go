@@ -32,11 +32,13 @@ func newMemory(kept ...store.Saved) *memory {
 	return m
 }
 
-func (m *memory) Read(k store.Key) (store.Saved, bool) {
+func (m *memory) Read(k store.Key) (store.Saved, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s, ok := m.kept[k]
-	return s, ok
+	if s, ok := m.kept[k]; ok {
+		return s, nil
+	}
+	return store.Saved{}, store.ErrNotSaved
 }
 
 func (m *memory) Write(s store.Saved) error {

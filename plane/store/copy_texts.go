@@ -49,7 +49,7 @@ func (t texts) encode() []byte {
 func decodeTexts(body []byte, each func(plane.ItemID, text) bool) error {
 	rest, ok := bytes.CutPrefix(body, form[texts]())
 	if !ok {
-		return errOtherForm
+		return ErrOtherForm
 	}
 	u := unpacker{in: string(rest)}
 	for u.in != "" {
@@ -82,8 +82,8 @@ func (s *Store) recallText(key Key) bool {
 		return false
 	}
 	of := textsOf(&item)
-	saved, ok := s.copy.Read(of)
-	if !ok || saved.Key != of {
+	saved, ok := s.savedOf(of)
+	if !ok {
 		return false
 	}
 	var found text
@@ -93,6 +93,9 @@ func (s *Store) recallText(key Key) bool {
 		}
 		return id != item.ID
 	})
+	if err != nil {
+		s.leaveOut(err)
+	}
 	return err == nil && found.html != "" && s.describe(item.ID, found)
 }
 
@@ -143,7 +146,7 @@ func changedTexts(was, now *data) map[Key]*textChange {
 
 // saveTexts writes the descriptions that have changed to those that a file has. If it isn't there, it gets all that are known.
 func (s *Store) saveTexts(of Key, c *textChange, now *data) error {
-	saved, there := s.copy.Read(of)
+	saved, there := s.savedOf(of)
 	all := make(texts)
 	there = there && decodeTexts(saved.Body, func(id plane.ItemID, t text) bool {
 		all[id] = t

@@ -37,6 +37,7 @@ type Config struct {
 type Store struct {
 	client  *plane.Client
 	now     func() time.Time
+	opened  time.Time
 	outbox  Outbox
 	durable bool // there is an outbox
 	words   func(error) string
@@ -56,6 +57,7 @@ type Store struct {
 	lists     map[Key]*listing
 	answered  chan struct{} // closed when the server answers a read
 	saved     savedKeys
+	unusable  Unusable
 }
 
 // New makes an empty store; it does no request.
@@ -66,6 +68,7 @@ func New(cfg Config) (*Store, error) {
 	s := &Store{
 		client:  cfg.Client,
 		now:     cfg.Now,
+		opened:  cfg.Now(),
 		outbox:  cmp.Or[Outbox](cfg.Outbox, noOutbox{}),
 		durable: cfg.Outbox != nil,
 		words:   cfg.Words,
@@ -128,7 +131,7 @@ func (s *Store) publish() {
 			fresh.pending[id]++
 		}
 	}
-	fresh.data = d.data
+	fresh.data, fresh.unusable = d.data, s.unusable
 	fresh.writes, fresh.undoable = listed(s.jobs)
 	close(s.current.Swap(fresh).next)
 }

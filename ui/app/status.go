@@ -87,6 +87,24 @@ func (s *status) say(text string, level nav.Level) {
 	}
 }
 
+// sayUnusable says once what could not be used of the copy on disk, when nothing else is said.
+func (r *Root) sayUnusable() {
+	if r.o.Store == nil {
+		return
+	}
+	now := r.o.Store.Snapshot().Unusable()
+	text, _ := r.status.current()
+	switch {
+	case text != "":
+	case now.Damaged > 0 && r.unused.Damaged == 0:
+		r.status.say("A damaged part of the copy was left out; it is read again.", nav.Caution)
+		r.unused = now
+	case now.OtherForm > 0 && r.unused.OtherForm == 0:
+		r.status.say("The copy is of another version of planedeck; it is read again.", nav.Plain)
+		r.unused = now
+	}
+}
+
 // complain says what failed.
 func (s *status) complain(err error) {
 	p := words.Explain(err)
@@ -212,8 +230,9 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
 	now := s.now()
 	since := now.Sub(s.reading)
+	known := !around.info.Loaded.IsZero() && !around.info.Partial
 	switch reading := !s.reading.IsZero(); {
-	case reading && since >= slow:
+	case reading && since >= slow && !known:
 		return "reading…", nav.Plain, 0
 	case words.Offline(around.info.Err):
 		return "offline", nav.Bad, 0
@@ -224,8 +243,11 @@ func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
 		if around.width >= updatedFrom {
 			text = "updated " + text
 		}
-		if reading {
-			still = slow - since
+		if reading && since < slow {
+			return text, nav.Plain, min(still, slow-since)
+		}
+		if reading { // what is shown stays, with its age
+			text += " · checking…"
 		}
 		return text, nav.Plain, still
 	case reading:

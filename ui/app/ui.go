@@ -64,6 +64,7 @@ type Root struct {
 	status  status
 	project plane.ProjectID // of the last page that was of one
 	told    uint64          // the version of the store that screens have heard of
+	unused  store.Unusable  // what the user has heard of the copy on disk
 	place   Place           // where one is
 	bound   nav.Bound       // the commands of every page
 	palette palette
@@ -125,6 +126,7 @@ func (r *Root) Init() tea.Cmd {
 	if r.o.Warning != "" {
 		r.status.say(r.o.Warning, nav.Caution)
 	}
+	r.sayUnusable()
 	return tea.Batch(append(cmds, r.lookOn())...)
 }
 
@@ -182,6 +184,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case storeMsg:
 		r.told = uint64(msg)
 		r.correct()
+		r.sayUnusable()
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:
 		return r.listenLimit()

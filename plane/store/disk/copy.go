@@ -27,8 +27,10 @@ type Copy struct {
 func NewCopy(dir string) *Copy { return &Copy{dir} }
 
 const (
-	// head is how a file begins. It changes when older programs would misunderstand the rest.
-	head = "planedeck copy 1 "
+	// head is how a file begins. Its number changes when older programs would misunderstand the rest.
+	head = heads + "1 "
+	// heads is how all files begin, those of other versions too.
+	heads = "planedeck copy "
 	// maxFile is how long a file may be, in bytes.
 	maxFile = 64 << 20
 	suffix  = ".copy"
@@ -62,18 +64,28 @@ func (c *Copy) Write(s store.Saved) error {
 	return replace(filepath.Join(c.dir, name(s.Key)), data)
 }
 
-// Read implements [store.Copy]. A file that can't be believed is removed, so that it is read from the server once.
-func (c *Copy) Read(k store.Key) (store.Saved, bool) {
+// Read implements [store.Copy]. The last file that could not be believed is left beside the others, for whoever wants to know
+// why.
+func (c *Copy) Read(k store.Key) (store.Saved, error) {
 	path := filepath.Join(c.dir, name(k))
 	s, err := read(path)
 	if err == nil && s.Key != k {
 		err = errors.New("this is the file of another key")
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case err == nil:
+		return s, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return store.Saved{}, store.ErrNotSaved
+	}
+	if os.Rename(path, filepath.Join(c.dir, aside)) != nil {
 		_ = os.Remove(path)
 	}
-	return s, err == nil
+	return store.Saved{}, err
 }
+
+// aside is the name of the last file that could not be believed.
+const aside = "damaged"
 
 // read reads a file, and fails if any byte of it isn't as it was written.
 func read(path string) (store.Saved, error) {
@@ -96,8 +108,11 @@ func read(path string) (store.Saved, error) {
 func parse(data []byte) (store.Saved, error) {
 	first, rest, _ := bytes.Cut(data, []byte("\n"))
 	sum := sha256.Sum256(rest)
+	if bytes.HasPrefix(first, []byte(heads)) && !bytes.HasPrefix(first, []byte(head)) {
+		return store.Saved{}, store.ErrOtherForm
+	}
 	if string(first) != head+hex.EncodeToString(sum[:]) {
-		return store.Saved{}, errors.New("it is damaged, or of another program")
+		return store.Saved{}, errors.New("it is damaged")
 	}
 	meta, body, _ := bytes.Cut(rest, []byte("\n"))
 	var e entry
@@ -129,7 +144,7 @@ func (c *Copy) Prune(limit int64, now time.Time) error {
 			if now.Sub(info.ModTime()) > left {
 				err = errors.Join(err, os.Remove(filepath.Join(c.dir, info.Name())))
 			}
-		case strings.HasSuffix(info.Name(), suffix):
+		case strings.HasSuffix(info.Name(), suffix), info.Name() == aside:
 			files = append(files, info)
 		}
 	}

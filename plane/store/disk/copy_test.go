@@ -44,14 +44,14 @@ func same(a, b store.Saved) bool {
 
 func TestWhatWasWrittenIsRead(t *testing.T) {
 	c, dir := folder(t)
-	if _, ok := c.Read(cycles); ok {
+	if _, err := c.Read(cycles); err == nil {
 		t.Error("an empty folder has something")
 	}
 	all := []store.Saved{saved(cycles, "a body\nof two lines"), saved(items, ""), saved(events, "\x00\xff\n\n"), saved(cycles, "newer")}
 	write(t, c, all...)
 	for _, want := range all[1:] {
-		if got, ok := c.Read(want.Key); !ok || !same(got, want) {
-			t.Errorf("%v: %+v, %v", want.Key, got, ok)
+		if got, err := c.Read(want.Key); err != nil || !same(got, want) {
+			t.Errorf("%v: %+v, %v", want.Key, got, err)
 		}
 	}
 	files, err := c.Files()
@@ -98,14 +98,14 @@ func TestNoDamageIsBelieved(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := c.Read(items); ok {
+		if got, err := c.Read(items); err == nil {
 			t.Fatalf("%q is believed: %+v", data, got)
 		}
 		if _, err := os.Stat(path); err == nil {
 			t.Fatalf("%q was left", data)
 		}
 		write(t, c, want)
-		if got, ok := c.Read(items); !ok || !same(got, want) {
+		if got, err := c.Read(items); err != nil || !same(got, want) {
 			t.Fatalf("after %q: %+v", data, got)
 		}
 	}
@@ -123,13 +123,13 @@ func TestWhatIsNoFileIsNotRead(t *testing.T) {
 	if err := os.Symlink(elsewhere, path); err != nil {
 		t.Skip(err)
 	}
-	if _, ok := c.Read(items); ok {
+	if _, err := c.Read(items); err == nil {
 		t.Error("a link is followed")
 	}
 	if err := os.MkdirAll(filepath.Join(path, "folder"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := c.Read(items); ok {
+	if _, err := c.Read(items); err == nil {
 		t.Error("a folder is read")
 	}
 	if err := c.Write(saved(items, "a body")); err == nil {
@@ -173,7 +173,7 @@ func TestACopyThatIsTooLargeLosesWhatWasWrittenLongestAgo(t *testing.T) {
 		_, oldest := c.Read(cycles)
 		_, older := c.Read(items)
 		_, newest := c.Read(events)
-		if oldest != (limit > size) || !older || !newest {
+		if (oldest == nil) != (limit > size) || older != nil || newest != nil {
 			t.Errorf("of %d bytes are left: %v, %v, %v", limit, oldest, older, newest)
 		}
 	}
@@ -209,7 +209,7 @@ func TestAFolderThatCanNotBeWrittenIsAnError(t *testing.T) {
 	if err := c.Write(saved(items, "a body")); err == nil {
 		t.Error("it was written below a file")
 	}
-	if _, ok := c.Read(items); ok {
+	if _, err := c.Read(items); err == nil {
 		t.Error("it is there")
 	}
 }
@@ -224,8 +224,8 @@ func TestTwoProgramsShareACopy(t *testing.T) {
 				if err := c.Write(saved(items, string(bytes.Repeat([]byte{byte(i)}, 5000)))); err != nil {
 					t.Error(err)
 				}
-				if got, ok := c.Read(items); !ok || len(got.Body) != 5000 || bytes.Count(got.Body, got.Body[:1]) != 5000 {
-					t.Errorf("half a file: %v, %d bytes", ok, len(got.Body))
+				if got, err := c.Read(items); err != nil || len(got.Body) != 5000 || bytes.Count(got.Body, got.Body[:1]) != 5000 {
+					t.Errorf("half a file: %v, %d bytes", err, len(got.Body))
 				}
 			}
 		})
