@@ -20,6 +20,35 @@ func (p Place) Start() nav.Route {
 	return nav.Projects{Open: string(p.Project), Cycle: string(p.Cycle), Left: p.Project != ""}
 }
 
+// Recall fills a store with what its copy on disk has of a place, so that it is shown before any request.
+func (p Place) Recall(s *store.Store) {
+	s.Recall(store.Key{Kind: store.Me}, store.Key{Kind: store.Projects})
+	s.Recall(p.keys(s.Snapshot())...)
+}
+
+// mostRecalled is how many projects of the list show their current cycle before any request.
+const mostRecalled = 40
+
+// keys are what the store has to know of a place besides the list of projects.
+func (p Place) keys(s *store.Snapshot) []store.Key {
+	var keys []store.Key
+	if p.Project == "" {
+		for _, project := range s.Projects() {
+			if project.CyclesOn && project.IsMember && len(keys) < mostRecalled {
+				keys = append(keys, store.Key{Kind: store.Cycles, Project: project.ID})
+			}
+		}
+		return keys
+	}
+	for _, kind := range []store.Kind{store.Roles, store.Project, store.Cycles} {
+		keys = append(keys, store.Key{Kind: kind, Project: p.Project})
+	}
+	if p.Cycle == "" {
+		return keys
+	}
+	return append(keys, store.Key{Kind: store.Items, Project: p.Project, ID: string(p.Cycle)})
+}
+
 // moved notes where one is now, and has it kept if that is another place. The keeping may block, so it is a command.
 func (r *Root) moved() tea.Cmd {
 	if r.o.Keep == nil {

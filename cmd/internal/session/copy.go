@@ -65,15 +65,7 @@ func (w *wiring) recall(at app.Place) {
 	if w.store == nil {
 		return
 	}
-	p := at.Project
-	w.store.Recall(store.Key{Kind: store.Me}, store.Key{Kind: store.Projects})
-	if p == "" {
-		return
-	}
-	w.store.Recall(store.Key{Kind: store.Roles}, store.Key{Kind: store.Project, Project: p}, store.Key{Kind: store.Cycles, Project: p})
-	if at.Cycle != "" {
-		w.store.Recall(store.Key{Kind: store.Items, Project: p, ID: string(at.Cycle)})
-	}
+	at.Recall(w.store)
 }
 
 // keepCopy saves what was read and changed while the screens are open, and returns what ends it.

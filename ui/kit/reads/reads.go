@@ -37,6 +37,10 @@ type Reads struct {
 	errs    map[store.Key]error
 	slow    bool
 	next    func() (store.Key, bool)
+	// opened and asked report whether the server was asked about what is shown, once and more than once. The first time only the
+	// first key is read of those that the copy on disk has: one request finds out what most has to be true, and the others can
+	// wait for the next look.
+	opened, asked bool
 }
 
 // need is something that a screen shows.
@@ -59,13 +63,16 @@ type (
 	slowMsg struct{ owner *Reads }
 )
 
-// New returns the reads of a screen that needs what the keys name. Each is read again when it is too old, and what people
+// New returns the reads of a screen that needs what the keys name, first of all what the first one does. Each is read again when it is too old, and what people
 // change all the time also when the user asks for it; so are events, as a calendar that failed has no other way to be tried
 // at once. Nothing is read before Stale.
 func New(s Session, keys ...store.Key) *Reads {
 	r := &Reads{session: s, running: map[store.Key]bool{}, errs: map[store.Key]error{}}
 	return r.add(func(*need) {}, keys)
 }
+
+// Also adds what is needed as the keys of New are.
+func (r *Reads) Also(keys ...store.Key) *Reads { return r.add(func(*need) {}, keys) }
 
 // If adds what is needed as long as wanted says so.
 func (r *Reads) If(wanted func() bool, keys ...store.Key) *Reads {
@@ -96,7 +103,7 @@ func (r *Reads) OneByOne(next func() (store.Key, bool)) *Reads {
 
 // Due reports whether a key of OneByOne is to be read: it is missing or too old, and was not tried in vain.
 func (r *Reads) Due(key store.Key) bool {
-	return r.errs[key] == nil && r.session.olderThan(settled, key)
+	return r.errs[key] == nil && r.session.olderThan(settled, key) && !r.later(key)
 }
 
 func (r *Reads) add(set func(*need), keys []store.Key) *Reads {
@@ -121,8 +128,20 @@ func (r *Reads) Open(tasks *nav.Tasks, show func()) tea.Cmd {
 
 // Stale reads what is missing or too old.
 func (r *Reads) Stale() tea.Cmd {
-	old := func(n *need) bool { return r.session.olderThan(n.maxAge, n.key) }
-	return r.start(r.needs, func(n *need) bool { return n.isWanted() && old(n) }, old)
+	old := func(n *need) bool {
+		maxAge := n.maxAge
+		if r.session.Store.Recalled(n.key) {
+			maxAge = min(maxAge, n.key.Kind.MaxAge()) // also what does not age
+		}
+		return r.session.olderThan(maxAge, n.key)
+	}
+	r.opened, r.asked = true, r.opened
+	return r.start(r.needs, func(n *need) bool { return n.isWanted() && old(n) && !r.later(n.key) }, old)
+}
+
+// later reports whether something of the copy on disk is not read with the first request.
+func (r *Reads) later(key store.Key) bool {
+	return !r.asked && key != r.needs[0].key && r.session.Store.Recalled(key)
 }
 
 // Missing reads what has come to be wanted and isn't known; what failed before is left to Stale and Refresh.
@@ -146,6 +165,7 @@ func (r *Reads) another() tea.Cmd {
 
 // Refresh reads again what the user looks at, and what is missing.
 func (r *Reads) Refresh() tea.Cmd {
+	r.asked = true
 	asked := func(n *need) bool { return n.asked || r.session.missing(n.key) }
 	return r.start(r.needs, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
 }

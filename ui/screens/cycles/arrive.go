@@ -30,6 +30,12 @@ func (l *List) arrived() nav.Action {
 	return actions
 }
 
+// passed reports whether the list only leads to the board where the last session was.
+func (l *List) passed() bool {
+	_, known := find(l.snap.Cycles(l.route.Project), l.open, func(plane.Cycle) bool { return false })
+	return l.route.Left && l.open != "" && known
+}
+
 // openNamed opens the board of the cycle that the route named, or says that there
 // is none.
 func (l *List) openNamed() nav.Action {

@@ -61,7 +61,7 @@ func NewList(deps Deps, to nav.Cycles) *List {
 	l.events = newBetween(deps, to.Project)
 	l.bound = nav.Bind(Sheet(), l.acts())
 	l.table.Fold(groupKey(sprint.Archived), true)
-	l.reads = reads.New(deps.Session, l.keys.projects, l.keys.cycles).
+	l.reads = reads.New(deps.Session, l.keys.cycles, l.keys.projects).
 		// Who I am can wait, and is known by then if the projects were the first screen.
 		If(func() bool { return l.known(l.keys.cycles) }, l.keys.me).
 		If(func() bool { return l.archive }, l.keys.archived).
@@ -72,10 +72,16 @@ func NewList(deps Deps, to nav.Cycles) *List {
 // openedMsg comes right after the list is opened: what is known then is not read.
 type openedMsg struct{}
 
-// Open shows what is known, and reads what is missing or too old.
+// Open shows what is known, and reads what is missing or too old, unless it is left at once.
 func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
 	l.events.reads.Attach(tasks)
-	return tea.Batch(l.reads.Open(tasks, l.rebuild), tasks.After("opened", 0, openedMsg{}))
+	opened := tasks.After("opened", 0, openedMsg{})
+	l.reads.Attach(tasks)
+	l.rebuild()
+	if l.passed() {
+		return opened
+	}
+	return tea.Batch(l.reads.Stale(), opened)
 }
 
 // Update follows what is read, and the filter.

@@ -2,6 +2,7 @@ package projects
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/planedeck/planedeck/plane"
@@ -29,6 +30,11 @@ func (s *Screen) openWanted() nav.Action {
 		return nav.Replace{To: nav.Cycles{Project: s.open[0].ID, Open: to.Cycle}}
 	}
 	return nil
+}
+
+// passed reports whether the screen only leads to where the last session was.
+func (s *Screen) passed() bool {
+	return s.wanted != nil && s.wanted.Left && slices.ContainsFunc(s.open, func(p plane.Project) bool { return named(p, s.wanted.Open) && closed(p) == "" })
 }
 
 // openNamed opens a project by its identifier, name or id, or says that there is

@@ -53,7 +53,7 @@ func New(deps Deps, to nav.Projects) *Screen {
 	s := &Screen{deps: deps, wanted: &to}
 	s.table = table.New(deps.Styles, s.spec())
 	s.bound = nav.Bind(Sheet(), s.acts())
-	s.reads = reads.New(deps.Session, store.Key{Kind: store.Me}).Asked(store.Key{Kind: store.Projects}).OneByOne(s.unread)
+	s.reads = reads.New(deps.Session).Asked(store.Key{Kind: store.Projects}).Also(store.Key{Kind: store.Me}).OneByOne(s.unread)
 	return s
 }
 
@@ -77,9 +77,15 @@ func cyclesOf(p plane.Project) store.Key { return store.Key{Kind: store.Cycles, 
 // openedMsg comes right after the screen is opened: what is known then, as from the copy on disk, is not read.
 type openedMsg struct{}
 
-// Open shows what is known, and reads what is missing or too old.
+// Open shows what is known, and reads what is missing or too old, unless it is left at once.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
-	return tea.Batch(s.reads.Open(tasks, s.rebuild), tasks.After("opened", 0, openedMsg{}))
+	opened := tasks.After("opened", 0, openedMsg{})
+	s.reads.Attach(tasks)
+	s.rebuild()
+	if s.passed() {
+		return opened
+	}
+	return tea.Batch(s.reads.Stale(), opened)
 }
 
 // Update follows what is read, and the filter.
