@@ -2,9 +2,10 @@ package plane
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Locator names one thing of a workspace. Everything but what names it may be empty.
@@ -88,7 +89,14 @@ func idAfter(parts []string, word string) (string, bool) {
 	return strings.ToLower(id), ok && isUUID(id)
 }
 
-// isReference reports whether a text has the form of an item's reference.
+// isReference reports whether a text has the form of an item's reference. It is asked at each start, so no expression is
+// compiled for it.
 func isReference(s string) bool {
-	return regexp.MustCompile(`^[\p{L}\p{N}]{1,12}-[0-9]{1,9}$`).MatchString(s)
+	const longestName, longestNumber = 12, 9
+	name, number, _ := strings.Cut(s, "-")
+	if n := utf8.RuneCountInString(name); n < 1 || n > longestName || number == "" || len(number) > longestNumber {
+		return false
+	}
+	strange := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	return !strings.ContainsFunc(name, strange) && strings.Trim(number, "0123456789") == ""
 }

@@ -14,13 +14,15 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// memory is a copy that isn't on disk.
+// memory is a copy that isn't on disk, though it may be as slow.
 type memory struct {
 	mu   sync.Mutex
 	kept map[store.Key]store.Saved
+	slow time.Duration
 }
 
 func (m *memory) Read(k store.Key) (store.Saved, error) {
+	time.Sleep(m.slow)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if s, ok := m.kept[k]; ok {
@@ -30,6 +32,7 @@ func (m *memory) Read(k store.Key) (store.Saved, error) {
 }
 
 func (m *memory) Write(s store.Saved) error {
+	time.Sleep(m.slow)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.kept[s.Key] = s
@@ -38,6 +41,12 @@ func (m *memory) Write(s store.Saved) error {
 
 // warm starts a session at a place, half a day after an earlier one that has read all of it.
 func warm(t *testing.T, at app.Place, keys []store.Key, story func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	warmFrom(t, 0, at, keys, story)
+}
+
+// warmFrom does so from a disk that needs some time for each file. While it reads the screens are there.
+func warmFrom(t *testing.T, slow time.Duration, at app.Place, keys []store.Key, story func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	uitest.Story(t, uitest.Options{Start: at.Start(), Latency: 5 * time.Second, Change: func(o *app.Options) {
 		c := &memory{kept: map[store.Key]store.Saved{}}
@@ -59,7 +68,12 @@ func warm(t *testing.T, at app.Place, keys []store.Key, story func(*testing.T, *
 		earlier.KeepCopy(ctx, func(err error) { t.Error(err) })
 		time.Sleep(13 * time.Hour)
 		o.Store = open()
-		at.Recall(o.Store)
+		if c.slow = slow; slow == 0 {
+			at.Recall(o.Store)
+			return
+		}
+		go at.Recall(o.Store)
+		go o.Store.KeepCopy(o.Context, func(err error) { t.Error(err) })
 	}}, story)
 }
 
@@ -111,5 +125,30 @@ func TestACycleThatIsGoneSinceIsFoundOutByAWarmStart(t *testing.T) {
 		}
 		d.Sleep(2 * time.Minute)
 		d.See("This cycle is not there any more")
+	})
+}
+
+func TestNoKeyWaitsForTheDisk(t *testing.T) {
+	warmFrom(t, 2*time.Second, inSprint3, board, func(t *testing.T, d *uitest.Driver) {
+		press := func(keys ...string) {
+			t.Helper()
+			before := testday.Now()
+			d.Press(keys...)
+			if took := testday.Now().Sub(before); took >= time.Second {
+				t.Errorf("%q took %v", keys, took)
+			}
+		}
+		press("?")
+		d.See("── Keys")
+		press("esc")
+		d.Sleep(15 * time.Second)
+		d.See("APOLLO-19")
+		for range 20 { // while files are read and written
+			press("j", "l", "enter")
+			d.Sleep(300 * time.Millisecond)
+			press("esc", "s", "enter")
+			d.Sleep(700 * time.Millisecond)
+			press("k")
+		}
 	})
 }

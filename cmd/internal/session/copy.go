@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane/store"
@@ -60,12 +61,23 @@ func (w *wiring) copyOnDisk() store.Copy {
 	return nil
 }
 
+// recallLimit is how long a start waits for the disk. What is read later is shown when it comes.
+const recallLimit = 150 * time.Millisecond
+
 // recall fills the store with what the first screen shows, so that it is there before any request.
 func (w *wiring) recall(at app.Place) {
 	if w.store == nil {
 		return
 	}
-	at.Recall(w.store)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		at.Recall(w.store)
+	}()
+	select {
+	case <-done:
+	case <-time.After(recallLimit):
+	}
 }
 
 // keepCopy saves what was read and changed while the screens are open, and returns what ends it.
