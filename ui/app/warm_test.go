@@ -143,7 +143,7 @@ func TestNoKeyWaitsForTheDisk(t *testing.T) {
 		press("esc")
 		d.Sleep(15 * time.Second)
 		d.See("APOLLO-19")
-		for range 20 { // while files are read and written
+		for range 6 { // while files are read and written
 			press("j", "l", "enter")
 			d.Sleep(300 * time.Millisecond)
 			press("esc", "s", "enter")

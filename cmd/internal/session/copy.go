@@ -52,13 +52,11 @@ func CopyOf(c config.Config, key config.Key) *disk.Copy {
 
 // copyOnDisk is the copy of this connection; nil for none.
 func (w *wiring) copyOnDisk() store.Copy {
-	if w.Demo {
+	if w.copied = CopyOf(w.Config, w.Key); w.copied == nil || w.Demo {
+		w.copied = nil
 		return nil
 	}
-	if c := CopyOf(w.Config, w.Key); c != nil {
-		return c
-	}
-	return nil
+	return w.copied
 }
 
 // recallLimit is how long a start waits for the disk. What is read later is shown when it comes.
@@ -91,8 +89,8 @@ func (w *wiring) keepCopy(ctx context.Context) (end func()) {
 		failed error
 	)
 	saving.Go(func() {
-		if c := CopyOf(w.Config, w.Key); c != nil && !w.Demo {
-			failed = c.Prune(disk.MaxBytes, w.Now())
+		if w.copied != nil {
+			failed = w.copied.Prune(disk.MaxBytes, w.Now())
 		}
 		w.store.KeepCopy(ctx, func(err error) { failed = err })
 	})

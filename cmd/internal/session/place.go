@@ -4,12 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store/disk"
 	"github.com/planedeck/planedeck/ui/app"
 )
 
@@ -17,6 +19,7 @@ import (
 // any time: the next session then starts with the list of projects.
 type placeFile struct {
 	path string
+	old  string // where earlier versions have kept it
 
 	mu      sync.Mutex
 	newest  app.Place
@@ -25,12 +28,15 @@ type placeFile struct {
 
 // placeFile returns the file of a connection; nil if nothing may be written.
 func (w *wiring) placeFile() *placeFile {
-	if w.Demo || w.Config.StateDir == "" {
+	folder := StateFolder(w.Config, w.Key)
+	if w.Demo || folder == "" {
 		return nil
 	}
-	// The user isn't known before the server answers, so the digest of the key identifies them.
 	of := sha256.Sum256([]byte("planedeck place\x00" + w.Config.BaseURL + "\x00" + w.Config.Workspace + "\x00" + w.Key.Secret.Reveal()))
-	return &placeFile{path: filepath.Join(w.Config.StateDir, "places", hex.EncodeToString(of[:12])+".json")}
+	return &placeFile{
+		path: filepath.Join(folder, "place"),
+		old:  filepath.Join(w.Config.StateDir, "places", hex.EncodeToString(of[:12])+".json"),
+	}
 }
 
 // placeJSON is a place in its file.
@@ -44,11 +50,18 @@ const maxPlaceFile = 4096
 
 // read returns the place; the zero Place if there is no such file, or if it isn't one of ours.
 func (f *placeFile) read() app.Place {
-	info, err := os.Lstat(f.path)
+	if _, err := os.Lstat(f.path); errors.Is(err, fs.ErrNotExist) {
+		return readPlace(f.old)
+	}
+	return readPlace(f.path)
+}
+
+func readPlace(path string) app.Place {
+	info, err := os.Lstat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPlaceFile {
 		return app.Place{}
 	}
-	data, err := os.ReadFile(f.path)
+	data, err := os.ReadFile(path)
 	var p placeJSON
 	if err != nil || json.Unmarshal(data, &p) != nil || !isID(p.Project) || p.Cycle != "" && !isID(p.Cycle) {
 		return app.Place{}
@@ -87,24 +100,9 @@ func (f *placeFile) write(p app.Place) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(f.path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := disk.Replace(f.path, append(data, '\n')); err != nil {
 		return err
 	}
-	// Two sessions that write at the same time need temporary files of their own.
-	temp, err := os.OpenFile(fmt.Sprintf("%s.%d", f.path, os.Getpid()), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(append(data, '\n'))
-	if closed := temp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), f.path)
-	}
-	if err != nil {
-		_ = os.Remove(temp.Name())
-	}
-	return err
+	_ = os.Remove(f.old) // which says less
+	return nil
 }

@@ -50,6 +50,19 @@ func TestAPlaceIsRememberedOfEachConnection(t *testing.T) {
 	onlyOurs(t, f.path, "secret-of-ada")
 }
 
+func TestAPlaceOfAnEarlierVersionIsFoundOnce(t *testing.T) {
+	f := connected(filepath.Join(t.TempDir(), "state"), "https://a.example.org", "acme", "k").placeFile()
+	earlier := &placeFile{path: f.old}
+	earlier.keep(app.Place{Project: aProject, Cycle: aCycle})()
+	if got := f.read(); got.Cycle != aCycle {
+		t.Errorf("it is %v", got)
+	}
+	f.keep(app.Place{Project: aProject})()
+	if _, err := os.Stat(f.old); err == nil || f.read() != (app.Place{Project: aProject}) {
+		t.Errorf("afterwards: %v, %v", f.read(), err)
+	}
+}
+
 // onlyOurs checks that a file and its folder are the user's alone, that no other file is beside it, and that a secret is in
 // none of the names and the text.
 func onlyOurs(t *testing.T, path, secret string) {

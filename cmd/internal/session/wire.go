@@ -22,6 +22,7 @@ type wiring struct {
 	Options
 	texts  *texts               // texts that are nowhere else when the session ends
 	store  *store.Store         // nil while only the set-up is open
+	copied *disk.Copy           // the copy of what was read; nil for none
 	next   *connection          // what the set-up has saved
 	speak  func(lines []string) // nil unless the session is linear
 	places *placeFile           // where the next session starts; nil in the demo

@@ -61,7 +61,7 @@ func (c *Copy) Write(s store.Saved) error {
 	}
 	sum := sha256.Sum256(rest)
 	data := append([]byte(head+hex.EncodeToString(sum[:])+"\n"), rest...)
-	return replace(filepath.Join(c.dir, name(s.Key)), data)
+	return Replace(filepath.Join(c.dir, name(s.Key)), data)
 }
 
 // Read implements [store.Copy]. The last file that could not be believed is left beside the others, for whoever wants to know

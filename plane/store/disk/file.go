@@ -10,8 +10,8 @@ import (
 // temporary is how the names of files begin that are being written.
 const temporary = ".new-"
 
-// replace writes a file that only its owner can read, in one step: whoever opens it finds the old content or the new one.
-func replace(path string, data []byte) error {
+// Replace writes a file that only its owner can read, in one step: whoever opens it finds the old content or the new one.
+func Replace(path string, data []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
