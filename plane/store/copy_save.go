@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"time"
+
+	"github.com/planedeck/planedeck/plane"
 )
 
 const (
@@ -18,11 +20,11 @@ const (
 // KeepCopy saves what was read and what was changed a few seconds later, and once more when ctx ends; then it returns. It
 // reports errors of the copy to failed, and continues.
 func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
-	if s.copy == nil {
+	if s.copy == nil && s.history == nil {
 		return
 	}
 	s.mu.Lock()
-	v := saver{store: s, parts: make(map[Key]savedPart), texts: s.confirmed}
+	v := saver{store: s, parts: make(map[Key]savedPart), texts: s.confirmed, days: make(map[plane.CycleID]CycleDay)}
 	s.mu.Unlock()
 	for seen, ended := uint64(0), false; !ended; {
 		version, err := s.Wait(ctx, seen)
@@ -58,6 +60,7 @@ type saver struct {
 	store *Store
 	parts map[Key]savedPart
 	texts data // whose descriptions are on disk
+	days  map[plane.CycleID]CycleDay
 }
 
 // savedPart is what was known when a key was saved, or found to be saved already.
@@ -73,13 +76,16 @@ func (v *saver) save() error {
 	s.mu.Lock()
 	d := s.confirmed
 	s.mu.Unlock()
-	var first error
+	first := v.note(&d)
+	if s.copy == nil {
+		return first
+	}
 	for _, r := range d.readings.all() {
 		if err := v.saveKey(&d, r); err != nil && first == nil {
 			first = fmt.Errorf("keep a copy of the %v: %w", r.key.Kind, err)
 		}
 	}
-	return errors.Join(first, v.saveTexts(&d))
+	return cmp.Or(first, v.saveTexts(&d))
 }
 
 // saveKey writes what was read of a key, if that isn't on disk as it is.

@@ -27,6 +27,8 @@ type Config struct {
 	Words func(error) string
 	// Copy keeps what was read on disk; nil for none.
 	Copy Copy
+	// History keeps what cycles were day by day; nil for none.
+	History History
 	// Random is the source of external ids; nil is crypto/rand.
 	Random io.Reader
 	// Calendars are shown beside the plan; their names differ.
@@ -42,6 +44,7 @@ type Store struct {
 	durable bool // there is an outbox
 	words   func(error) string
 	copy    Copy
+	history History
 	random  io.Reader
 	slots   chan struct{} // one for each write that is being sent
 
@@ -74,6 +77,7 @@ func New(cfg Config) (*Store, error) {
 		words:   cfg.Words,
 		slots:   make(chan struct{}, maxTogether),
 		copy:    cfg.Copy,
+		history: cfg.History,
 		random:  cmp.Or(cfg.Random, rand.Reader),
 		reads:   make(map[*read]struct{}),
 		lists:   make(map[Key]*listing),

@@ -59,6 +59,15 @@ func (w *wiring) copyOnDisk() store.Copy {
 	return w.copied
 }
 
+// history is what cycles were day by day; nil if nothing can be kept.
+func (w *wiring) history() store.History {
+	folder := StateFolder(w.Config, w.Key)
+	if folder == "" || w.Demo {
+		return nil
+	}
+	return disk.NewHistory(filepath.Join(folder, "history"))
+}
+
 // recallLimit is how long a start waits for the disk. What is read later is shown when it comes.
 const recallLimit = 150 * time.Millisecond
 

@@ -59,7 +59,8 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	outbox, unkept := w.openOutbox()
 	o.Warning = cmp.Or(o.Warning, unkept)
 	if o.Store, err = store.New(store.Config{
-		Client: o.Client, Now: w.wall, Calendars: w.calendars(), Copy: w.copyOnDisk(), Outbox: outbox, Words: sentence,
+		Client: o.Client, Now: w.wall, Calendars: w.calendars(), Copy: w.copyOnDisk(), History: w.history(), Outbox: outbox,
+		Words: sentence,
 	}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
