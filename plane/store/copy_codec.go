@@ -48,19 +48,24 @@ func (c codecOf[T]) encode(d *data, k Key, l extent) ([]byte, error) {
 }
 
 func (c codecOf[T]) decode(k Key, data []byte) (change, extent, error) {
-	rest, ok := bytes.CutPrefix(data, form[T]())
-	if !ok {
-		return nil, extent{}, ErrOtherForm
-	}
-	var v body[T]
-	in := bytes.NewReader(rest)
-	if err := gob.NewDecoder(in).Decode(&v); err != nil {
+	v, err := bodyOf[T](data)
+	if err != nil {
 		return nil, extent{}, err
 	}
-	if in.Len() > 0 {
-		return nil, extent{}, ErrOtherForm
-	}
 	return func(d *draft) { c.add(d, k, v.Value) }, extent{moment(v.List.Full), moment(v.List.Mark), v.List.Counted}, nil
+}
+
+// bodyOf reads what was written of a key.
+func bodyOf[T any](data []byte) (v body[T], err error) {
+	rest, ok := bytes.CutPrefix(data, form[T]())
+	if !ok {
+		return v, ErrOtherForm
+	}
+	in := bytes.NewReader(rest)
+	if err = gob.NewDecoder(in).Decode(&v); err == nil && in.Len() > 0 {
+		err = ErrOtherForm
+	}
+	return v, err
 }
 
 // form identifies the form of a type: its fields, their types and so on. Bodies begin with it.

@@ -24,11 +24,12 @@ func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
 		return
 	}
 	s.mu.Lock()
-	v := saver{store: s, parts: make(map[Key]savedPart), texts: s.confirmed, days: make(map[plane.CycleID]CycleDay)}
+	v := saver{store: s, parts: make(map[Key]savedPart), texts: s.confirmed, days: make(map[plane.CycleID]CycleDay), remembered: make(map[plane.ProjectID]bool)}
 	s.mu.Unlock()
 	for seen, ended := uint64(0), false; !ended; {
 		version, err := s.Wait(ctx, seen)
 		if err == nil {
+			v.recallOldMembers()
 			seen, err = version, pause(ctx, saveAfter, nil)
 		}
 		ended = err != nil
@@ -61,6 +62,8 @@ type saver struct {
 	parts map[Key]savedPart
 	texts data // whose descriptions are on disk
 	days  map[plane.CycleID]CycleDay
+	// remembered are the projects whose old cycles have their items.
+	remembered map[plane.ProjectID]bool
 }
 
 // savedPart is what was known when a key was saved, or found to be saved already.

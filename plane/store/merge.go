@@ -193,6 +193,14 @@ func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
 	d.home.put(d.by, id, to)
 }
 
+// inReadCycle reports whether an item is in a cycle whose items were read. Of others the copy on disk may know that the item
+// was in it once.
+func (d *draft) inReadCycle(id plane.ItemID) bool {
+	c, in := d.home.at(id)
+	r, _ := d.readings.at(itemsOf("", c).String())
+	return in && !r.at.IsZero()
+}
+
 // mergeProjectItems replaces the items of a project, and forgets those that the server no longer lists. The members of
 // its cycles must have been merged before.
 func mergeProjectItems(p plane.ProjectID, earlier []plane.ItemID, items []plane.Item) merge {
@@ -208,8 +216,8 @@ func mergeProjectItems(p plane.ProjectID, earlier []plane.ItemID, items []plane.
 			}
 		}
 		for id, i := range d.item.all() {
-			_, inCycle := d.home.at(id)
-			if i.Project == p && !listed[id] && !inCycle && !isProtected(safe, id) {
+			if i.Project == p && !listed[id] && !d.inReadCycle(id) && !isProtected(safe, id) {
+				d.setHome(id, "")
 				d.forgetItem(id)
 			}
 		}
