@@ -77,6 +77,7 @@ func (w *wiring) recall(at app.Place) {
 		return
 	}
 	done := make(chan struct{})
+	w.recalled = done
 	go func() {
 		defer close(done)
 		at.Recall(w.store)

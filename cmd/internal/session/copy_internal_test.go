@@ -30,6 +30,7 @@ func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
 		if _, err := w.root(t.Context(), t.Context()); err != nil {
 			t.Fatal(err)
 		}
+		<-w.recalled
 		return w
 	}
 	items := store.Key{Kind: store.Items, Project: aProject, ID: aCycle}

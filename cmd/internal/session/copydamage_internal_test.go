@@ -36,6 +36,7 @@ func stateOf(t *testing.T) (state string, start func() (*store.Store, string)) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		<-w.recalled
 		return w, root
 	}
 	first, _ := open()

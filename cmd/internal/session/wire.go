@@ -20,13 +20,15 @@ import (
 // wiring connects the parts of one connection.
 type wiring struct {
 	Options
-	texts  *texts               // texts that are nowhere else when the session ends
-	store  *store.Store         // nil while only the set-up is open
-	copied *disk.Copy           // the copy of what was read; nil for none
-	next   *connection          // what the set-up has saved
-	speak  func(lines []string) // nil unless the session is linear
-	places *placeFile           // where the next session starts; nil in the demo
-	outbox *disk.Outbox         // nil if writes are not kept
+	texts  *texts       // texts that are nowhere else when the session ends
+	store  *store.Store // nil while only the set-up is open
+	copied *disk.Copy   // the copy of what was read; nil for none
+	// recalled is closed when the store has what the copy has of the place where it starts.
+	recalled <-chan struct{}
+	next     *connection          // what the set-up has saved
+	speak    func(lines []string) // nil unless the session is linear
+	places   *placeFile           // where the next session starts; nil in the demo
+	outbox   *disk.Outbox         // nil if writes are not kept
 }
 
 // connection is what the set-up has saved, and where its key is kept.
