@@ -7,11 +7,12 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
 // BenchmarkRecall decodes the items of a board as the copy on disk has them, and adds them to a store.
 func BenchmarkRecall(b *testing.B) {
-	for _, n := range []int{1_000, 10_000} {
+	for _, n := range []int{1_000, 10_000, 50_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			key := itemsOf("30000000-0000-4000-8000-000000000001", "60000000-0000-4000-8000-000000000001")
 			d := written(key, n)
@@ -49,10 +50,10 @@ func BenchmarkSave(b *testing.B) {
 // BenchmarkSaveOneChange saves a change of one item among 10,000 in ten cycles: only its own cycle is encoded.
 func BenchmarkSaveOneChange(b *testing.B) {
 	key := itemsOf("30000000-0000-4000-8000-000000000001", "60000000-0000-4000-8000-000000000001")
-	s := &Store{now: time.Now, copy: nowhere{}, saved: make(savedKeys), confirmed: *written(key, 1000)}
+	s := &Store{now: testday.Now, copy: nowhere{}, saved: make(savedKeys), confirmed: *written(key, 1000)}
 	s.current.Store(&Snapshot{next: make(chan struct{})})
-	d := newDraft(s.confirmed, time.Now())
-	d.readings.put(d.by, key.String(), reading{key: key, at: time.Now()})
+	d := newDraft(s.confirmed, testday.Now())
+	d.readings.put(d.by, key.String(), reading{key: key, at: testday.Now()})
 	for c := range 9 {
 		other := key
 		other.ID = fmt.Sprint("other ", c)
@@ -64,7 +65,7 @@ func BenchmarkSaveOneChange(b *testing.B) {
 			ids = append(ids, fresh.ID)
 		}
 		d.addMembers(other.cycle(), ids)
-		d.readings.put(d.by, other.String(), reading{key: other, at: time.Now()})
+		d.readings.put(d.by, other.String(), reading{key: other, at: testday.Now()})
 	}
 	s.confirmed = d.data
 	v := saver{store: s, parts: make(map[Key]savedPart)}

@@ -42,10 +42,12 @@ func (s *Store) loadOld(ctx context.Context, key Key, good time.Duration) error 
 	return nil
 }
 
-// old reports whether something was read longer ago than it is good for, or never, or badly.
+// old reports whether something was read longer ago than it is good for, or never, or badly. What seems to be of the future is
+// of before the clock was put back, and nobody knows how old.
 func (s *Store) old(k Key, good time.Duration) bool {
 	at := s.Snapshot().Loaded(k)
-	return at.IsZero() || s.now().Sub(at) >= good || useless(s.Snapshot().LoadError(k))
+	age := s.now().Sub(at)
+	return at.IsZero() || age >= good || age < 0 || useless(s.Snapshot().LoadError(k))
 }
 
 // useless reports whether nothing that came with an error is of use.

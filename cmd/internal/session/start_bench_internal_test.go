@@ -89,7 +89,9 @@ func firstFrame(b *testing.B, text string, run func(context.Context, *ptytest.Te
 	x.WaitFor(text)
 	_, at := x.Drawn()
 	stop()
-	<-ended
+	if err := <-ended; err == nil {
+		b.Error("it has quit by itself")
+	}
 	return at.Sub(began)
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -234,5 +235,23 @@ func TestTwoProgramsShareACopy(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	if len(entries) != 1 || err != nil {
 		t.Errorf("%d files are left, %v", len(entries), err)
+	}
+}
+
+func TestAFolderThatIsReadOnlyIsReadAndItsErrorNamesTheFile(t *testing.T) {
+	if os.Geteuid() <= 0 {
+		t.Skip("nothing is read-only for this user")
+	}
+	c, dir := folder(t)
+	write(t, c, saved(items, "a body"))
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
+	if err := c.Write(saved(items, "another body")); err == nil || !strings.Contains(err.Error(), dir) {
+		t.Errorf("it says %v", err)
+	}
+	if got, err := c.Read(items); err != nil || string(got.Body) != "a body" {
+		t.Errorf("%q, %v", got.Body, err)
 	}
 }
