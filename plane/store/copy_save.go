@@ -24,7 +24,7 @@ func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
 		return
 	}
 	s.mu.Lock()
-	v := saver{store: s, parts: make(map[Key]savedPart), texts: s.confirmed, days: make(map[plane.CycleID]CycleDay), remembered: make(map[plane.ProjectID]bool)}
+	v := saver{store: s, parts: make(map[Key]savedPart), texts: undescribed(&s.confirmed), days: make(map[plane.CycleID]CycleDay), remembered: make(map[plane.ProjectID]bool)}
 	s.mu.Unlock()
 	for seen, ended := uint64(0), false; !ended; {
 		version, err := s.Wait(ctx, seen)

@@ -115,6 +115,17 @@ func (s *Store) describe(id plane.ItemID, t text) bool {
 	return !item.NoDescription
 }
 
+// undescribed has the items whose descriptions aren't known: only the copy on disk can have them.
+func undescribed(now *data) data {
+	d := newDraft(data{}, time.Time{})
+	for id, i := range now.item.all() {
+		if i.NoDescription {
+			d.item.put(d.by, id, i)
+		}
+	}
+	return d.data
+}
+
 // textChange is what has become of the descriptions in a file.
 type textChange struct {
 	put  texts

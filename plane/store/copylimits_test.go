@@ -118,5 +118,14 @@ func TestTheLastSaveIsMadeThoughTheSessionHasEnded(t *testing.T) {
 		if _, err := c.Read(board); err != nil {
 			t.Error(err)
 		}
+		texts := 0
+		for k := range c.kept {
+			if k.Kind == store.Texts {
+				texts++
+			}
+		}
+		if texts == 0 {
+			t.Error("no description was saved")
+		}
 	})
 }

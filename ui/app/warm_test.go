@@ -152,3 +152,11 @@ func TestNoKeyWaitsForTheDisk(t *testing.T) {
 		}
 	})
 }
+
+func TestADescriptionIsThereBeforeAnyAnswerThoughItsItemWasNeverOpened(t *testing.T) {
+	warm(t, inSprint3, board, func(t *testing.T, d *uitest.Driver) {
+		d.Press("enter")
+		d.Sleep(2 * time.Second) // the first answer needs five
+		d.See("APOLLO-19", "Columns by state.")
+	})
+}
