@@ -34,6 +34,8 @@ type Config struct {
 	Timeout time.Duration
 	// Logger gets a debug line for every request with method, path, status and duration; nil for none.
 	Logger *slog.Logger
+	// Ledger shares the budget of the key with other clients, also those of other processes; nil for none.
+	Ledger Ledger
 	// RootCAs are trusted instead of the system's by the Transport that is made here.
 	RootCAs *x509.CertPool
 	// Proxy chooses the proxy for an address, for the Transport that is made here; nil, or a nil URL, is none. It may be
@@ -82,7 +84,7 @@ func New(cfg Config) (*Client, error) {
 	c := &Client{
 		workspace: cfg.Workspace,
 		web:       webOrigin(cfg.BaseURL),
-		limiter:   newLimiter(cfg.Now),
+		limiter:   newLimiter(cfg.Now, cfg.Ledger),
 		pageSize:  new(atomic.Int64),
 		pace:      new(pace),
 		points:    new(pointBook),

@@ -25,7 +25,8 @@ type Budget struct {
 	Wait time.Duration
 }
 
-// limiter keeps the server's limit by an exact log of what was sent, corrected by what the server says. Its laws:
+// limiter keeps the server's limit by an exact log of what was sent, corrected by what the server says. With a ledger it
+// is one of several that share the log. Its laws, for all of them together:
 //
 //   - The server never counts more than its limit in any window, as long as no one else uses the key.
 //   - What others were seen to use is kept free until an answer shows that it has left the window.
@@ -33,33 +34,49 @@ type Budget struct {
 //   - Every place that was taken is given back: a window after the answer, or at once if the server did not count it.
 //   - The requests that a person waits for go before those of which there are many, writes before reads.
 type limiter struct {
-	now func() time.Time
+	now    func() time.Time
+	ledger *sharing // nil if the budget isn't shared
 
-	mu      sync.Mutex
-	limit   int
-	own     []*place
-	others  others
-	paused  time.Time     // no request before this moment: the server said so
-	doubt   bool          // the server refused a request, and none has shown since that it counts again
+	mu sync.Mutex
+	account
 	freed   chan struct{} // closed when a place may be free earlier than expected
 	refused chan struct{} // closed when the server refuses a request for the limit
 	queue   []*waiter     // who waits for the budget, first come first
-	events  int           // counts sendings and answers: moments can be equal, these can't
+}
+
+// account is what is known of the budget of a key.
+type account struct {
+	limit   int
+	log     []*place
+	others  others
+	paused  time.Time // no request before this moment: the server said so
+	doubt   bool      // the server refused a request, and none has shown since that it counts again
+	events  int       // counts sendings and answers: moments can be equal, these can't
+	quiet   int       // the limit as the first answer of the last quiet minute showed it, 0 for not known
+	parties []party   // who waits for the budget elsewhere
 }
 
 // place is one request in the log. The server counts it at some moment between sending and answer; to be safe it is
 // held for a window after the answer, and as long as there is none.
 type place struct {
+	owner    uint64 // the limiter that sent it
 	sent     time.Time
 	answered time.Time // zero while there is no answer
 	// start and end are the numbers of these two events.
 	start, end int
 	probe      bool // it went ahead after a refusal
 	counted    bool // the server certainly counted it: without an answer it may have refused it
+	quiet      bool // nothing was sent in the window before it
+
+	renewed time.Time   // when its owner last showed that it waits for the answer
+	renewal *time.Timer // shows it again; nil without a ledger
 }
 
-func newLimiter(now func() time.Time) *limiter {
-	return &limiter{now: now, limit: defaultLimit, freed: make(chan struct{}), refused: make(chan struct{})}
+func newLimiter(now func() time.Time, ledger Ledger) *limiter {
+	return &limiter{
+		now: now, ledger: newSharing(ledger), account: account{limit: defaultLimit},
+		freed: make(chan struct{}), refused: make(chan struct{}),
+	}
 }
 
 // acquire waits for a place. It fails at once when the context ends before one can be free.
@@ -70,70 +87,82 @@ func (l *limiter) acquire(ctx context.Context, w *waiter) (*place, error) {
 		if err := w.ended(ctx); err != nil {
 			return nil, err
 		}
-		got, wait, freed := l.try(w)
+		got, wait, freed := l.try(ctx, w)
 		if got != nil {
 			return got, nil
 		}
 		if !pause.Fits(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
-		w.sleep(ctx, wait, freed)
+		w.sleep(ctx, l.nap(w, wait), freed)
 	}
 }
 
 // try takes a place, or returns how long none will be free, and a channel that closes when one may be earlier.
-func (l *limiter) try(w *waiter) (*place, time.Duration, <-chan struct{}) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if wait := l.wait(l.needed(w), l.ahead(w) == 0); wait > 0 {
-		return nil, wait, l.freed
+func (l *limiter) try(ctx context.Context, w *waiter) (got *place, wait time.Duration, freed <-chan struct{}) {
+	if wait, freed = l.behind(w); wait > 0 {
+		return nil, wait, freed
 	}
-	l.queue = slices.DeleteFunc(l.queue, func(o *waiter) bool { return o == w })
-	l.events++
-	p := &place{sent: l.now(), start: l.events, probe: l.doubt}
-	l.own = append(l.own, p)
-	return p, 0, nil
+	l.change(ctx, func() {
+		if wait, freed = l.wait(l.needed(w), l.ahead(w) == 0), l.freed; wait > 0 {
+			return
+		}
+		l.queue = slices.DeleteFunc(l.queue, func(o *waiter) bool { return o == w })
+		l.events++
+		got = &place{sent: l.now(), start: l.events, probe: l.doubt, quiet: l.silent()}
+		l.log = append(l.log, got)
+		l.own(ctx, got)
+	})
+	return got, wait, freed
 }
 
 // finish ends a request that the server counted, or may have counted. remaining is what the server said was left,
 // -1 for nothing; answered is false if there was no answer.
-func (l *limiter) finish(p *place, remaining int, answered bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.events++
-	p.answered, p.end, p.counted = l.now(), l.events, answered
-	l.prune()
-	if remaining >= 0 {
-		l.learn(p, remaining)
-	}
-	if answered && p.probe {
-		l.doubt = false
-	}
-	l.wake()
+func (l *limiter) finish(ctx context.Context, p *place, remaining int, answered bool) {
+	l.change(ctx, func() {
+		l.events++
+		p.answered, p.end, p.counted = l.now(), l.events, answered
+		p.stop()
+		l.prune()
+		if remaining >= 0 {
+			l.learn(p, remaining)
+		}
+		if answered && p.probe {
+			l.doubt = false
+		}
+		l.wake()
+	})
 }
 
 // release frees the place of a request that the server did not count.
-func (l *limiter) release(p *place) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if i := slices.Index(l.own, p); i >= 0 {
-		l.own = slices.Delete(l.own, i, i+1)
-	}
-	l.wake()
+func (l *limiter) release(ctx context.Context, p *place) {
+	l.change(ctx, func() {
+		p.stop()
+		if i := slices.Index(l.log, p); i >= 0 {
+			l.log = slices.Delete(l.log, i, i+1)
+			l.unlearn(p)
+		}
+		l.wake()
+	})
 }
 
 // pause stops all requests for a while, for a window at most: whatever a server asks for, after that one request finds
 // out how things are.
-func (l *limiter) pause(d time.Duration) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if until := l.now().Add(min(d, window)); until.After(l.paused) {
-		l.paused = until
-	}
-	l.doubt = true
-	if len(l.own)+l.others.n >= l.limit {
-		l.others.confirmed = l.now()
-	}
+func (l *limiter) pause(ctx context.Context, d time.Duration) {
+	l.change(ctx, func() {
+		if until := l.now().Add(min(d, window)); until.After(l.paused) {
+			l.paused = until
+		}
+		l.doubt = true
+		if len(l.log)+l.others.n >= l.limit {
+			l.others.confirmed = l.now()
+		}
+		l.refuse()
+	})
+}
+
+// refuse says that the server has refused a request for the limit.
+func (l *limiter) refuse() {
 	close(l.refused)
 	l.refused = make(chan struct{})
 }
@@ -142,6 +171,9 @@ func (l *limiter) pause(d time.Duration) {
 func (l *limiter) tryNow() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.ledger != nil && l.paused.After(l.now()) {
+		l.ledger.tryNow = true
+	}
 	l.paused = time.Time{}
 	l.wake()
 }
@@ -158,7 +190,7 @@ func (l *limiter) budget() Budget {
 	defer l.mu.Unlock()
 	b := Budget{Limit: l.limit, Wait: l.wait(1, true)}
 	if !l.paused.After(l.now()) {
-		b.Remaining = max(0, l.limit-len(l.own)-l.others.likely(l.now()))
+		b.Remaining = max(0, l.limit-len(l.log)-l.others.likely(l.now()))
 	}
 	return b
 }
@@ -168,7 +200,7 @@ func (l *limiter) budget() Budget {
 func (l *limiter) wait(n int, first bool) time.Duration {
 	l.prune()
 	now := l.now()
-	over := len(l.own) + l.others.n - l.limit + n
+	over := len(l.log) + l.others.n - l.limit + n
 	alone := first && !l.open()
 	switch {
 	case l.paused.After(now):
@@ -181,7 +213,7 @@ func (l *limiter) wait(n int, first bool) time.Duration {
 		return 0
 	case n > l.limit:
 		return window // Those ahead take every place that there is.
-	case alone && len(l.own) < l.limit && l.others.n > 0 && l.others.likely(now) == 0:
+	case alone && len(l.log) < l.limit && l.others.n > 0 && l.others.likely(now) == 0:
 		return 0
 	}
 	if wait := l.leaving(over).Sub(now); wait > 0 {
@@ -194,12 +226,12 @@ func (l *limiter) wait(n int, first bool) time.Duration {
 func (l *limiter) leaving(n int) time.Time {
 	now := l.now()
 	times := slices.Repeat([]time.Time{l.others.confirmed}, l.others.n)
-	for _, p := range l.own {
-		if p.answered.IsZero() {
-			times = append(times, now) // It is held for a window from now at least.
-			continue
+	for _, p := range l.log {
+		end := l.ended(p)
+		if end.IsZero() {
+			end = now // It is held for a window from now at least.
 		}
-		times = append(times, p.answered)
+		times = append(times, end)
 	}
 	slices.SortFunc(times, time.Time.Compare)
 	return times[min(n, len(times))-1].Add(window)
@@ -208,14 +240,20 @@ func (l *limiter) leaving(n int) time.Time {
 // prune forgets the requests that have left the window.
 func (l *limiter) prune() {
 	start := l.now().Add(-window)
-	l.own = slices.DeleteFunc(l.own, func(p *place) bool {
-		return !p.answered.IsZero() && !p.answered.After(start)
+	l.log = slices.DeleteFunc(l.log, func(p *place) bool {
+		end := l.ended(p)
+		return !end.IsZero() && !end.After(start)
 	})
+}
+
+// silent reports whether nothing was sent in the last window, as far as is known.
+func (l *limiter) silent() bool {
+	return len(l.log) == 0 && l.others.likely(l.now()) == 0 && !l.doubt
 }
 
 // open reports whether a request has no answer yet.
 func (l *limiter) open() bool {
-	return slices.ContainsFunc(l.own, func(p *place) bool { return p.answered.IsZero() })
+	return slices.ContainsFunc(l.log, func(p *place) bool { return l.ended(p).IsZero() })
 }
 
 func (l *limiter) wake() {

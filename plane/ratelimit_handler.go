@@ -34,6 +34,7 @@ func limited(next handler, l *limiter) handler {
 		if c.open {
 			return next(ctx, c) // Requests without a key are of no key's budget.
 		}
+		after := context.WithoutCancel(ctx) // What was sent is accounted for, though the caller may have gone.
 		for refusals := 1; ; refusals++ {
 			c.sent = false
 			p, err := l.acquire(ctx, &waiter{patience: c.patience, write: !c.read()})
@@ -42,15 +43,15 @@ func limited(next handler, l *limiter) handler {
 			}
 			r, err := next(ctx, c)
 			if counted(c, r, err) {
-				l.finish(p, remaining(r), r != nil)
+				l.finish(after, p, remaining(r), r != nil)
 			} else {
-				l.release(p)
+				l.release(after, p)
 			}
 			if !limitedBy(c, r, err) {
 				return r, err
 			}
 			// One second more, as the server rounds down.
-			l.pause(asError(err).RetryAfter + time.Second)
+			l.pause(after, asError(err).RetryAfter+time.Second)
 			if refusals == maxRefusals {
 				return r, err
 			}

@@ -15,14 +15,16 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/limits"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// The laws of the limiter, for any requests at any time, by a client that is not alone:
+// The laws of the limiter, for any requests at any time, by a client that is not alone, or by several that share a ledger:
 //
 //   - As long as no one else uses the key, the server refuses nothing, however slow it is and whatever fails.
 //   - What others have used is respected as soon as an answer has shown it, though own requests are in flight.
-//   - What waits longest and is most urgent goes first: writes, then reads, then what is patient.
+//   - What waits longest and is most urgent goes first: writes, then reads, then what is patient. Another client's goes a
+//     second later at most.
 //   - Everything that was not given up ends, in the windows that its number needs.
 //   - No place is lost: a window later the whole budget is free.
 func TestLimiterLaws(t *testing.T) {
@@ -40,11 +42,14 @@ func TestLimiterLaws(t *testing.T) {
 type limiterStory struct {
 	Limit int
 	Acts  []limiterAct
+	Tools int  // how many clients there are
+	Disk  bool // their ledger is a file
 }
 
 // limiterAct is one thing that happens, and the time that passes afterwards.
 type limiterAct struct {
 	What          string // "read", "write", "patient", "others"
+	Tool          int    // the client that does it
 	N             int
 	Before, After time.Duration // what the server takes before and after it counts
 	Fails         string        // "", "forbidden", "unsent", "cut"
@@ -61,6 +66,7 @@ func limiterStories() *rapid.Generator[limiterStory] {
 	act := rapid.Custom(func(t *rapid.T) limiterAct {
 		a := limiterAct{
 			What:   rapid.SampledFrom([]string{"read", "read", "write", "patient", "others"}).Draw(t, "what"),
+			Tool:   rapid.IntRange(0, 2).Draw(t, "tool"),
 			N:      rapid.SampledFrom([]int{1, 1, 2, 5, 20, 60}).Draw(t, "n"),
 			Before: ms(3000).Draw(t, "before"),
 			After:  ms(3000).Draw(t, "after"),
@@ -76,6 +82,8 @@ func limiterStories() *rapid.Generator[limiterStory] {
 		return limiterStory{
 			Limit: rapid.SampledFrom([]int{60, 60, 60, 300, 12, 3}).Draw(t, "limit"),
 			Acts:  rapid.SliceOfN(act, 1, 12).Draw(t, "acts"),
+			Tools: rapid.SampledFrom([]int{1, 1, 2, 3}).Draw(t, "tools"),
+			Disk:  rapid.IntRange(0, 9).Draw(t, "on disk") == 0,
 		}
 	})
 }
@@ -95,6 +103,7 @@ type lawServer struct {
 	// surprises counts the refusals that could have been foreseen, doubtful the requests without an answer.
 	surprises, doubtful int
 	sent                int
+	looking             time.Duration // how long one client may take to see what another one does
 }
 
 // lawCall is one request of a story.
@@ -119,7 +128,7 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	delete(s.waiting, c)
 	c.gone = true
-	if now := testday.Now(); !c.passed.IsZero() && now.After(c.passed) {
+	if now := testday.Now(); !c.passed.IsZero() && now.After(c.passed.Add(s.looking)) {
 		s.breaks("one of rank %d waited %v longer than one of a lower rank", c.rank, now.Sub(c.passed))
 	}
 	for other := range s.waiting {
@@ -191,7 +200,8 @@ func (s *lawServer) nap(ctx context.Context, d time.Duration) error {
 func (s limiterStory) play(t *testing.T) []string {
 	t.Helper()
 	server := &lawServer{budget: budget{limit: s.Limit}, waiting: map[*lawCall]bool{}}
-	c := open(t, server)
+	clients := s.open(t, server)
+	c := clients[0]
 	if s.Limit < 60 { // An answer shows what is left, not that the limit is low: as if others used the rest.
 		_ = c.ArchiveCycle(context.WithValue(t.Context(), lawKey{}, &lawCall{}), project, cycle)
 	}
@@ -205,7 +215,7 @@ func (s limiterStory) play(t *testing.T) []string {
 			server.mu.Unlock()
 		} else {
 			calls += act.N
-			server.line(s.start(t, c, server, act, &all))
+			server.line(s.start(t, clients[act.Tool%s.Tools], server, act, &all))
 		}
 		time.Sleep(act.Pause)
 	}
@@ -218,10 +228,31 @@ func (s limiterStory) play(t *testing.T) []string {
 		server.breaks("%d requests took %v", calls, took)
 	}
 	time.Sleep(2*time.Minute + time.Second)
-	if b := c.Budget(); b.Remaining != b.Limit || b.Wait != 0 {
-		server.breaks("a place is lost: %+v", b)
+	for _, c := range clients {
+		if b := c.Budget(); b.Remaining != b.Limit || b.Wait != 0 {
+			server.breaks("a place is lost: %+v", b)
+		}
 	}
 	return server.broken
+}
+
+// open returns the clients of a story; one alone has no ledger.
+func (s limiterStory) open(t *testing.T, server *lawServer) []*plane.Client {
+	t.Helper()
+	if s.Tools == 1 {
+		return []*plane.Client{open(t, server)}
+	}
+	server.looking = time.Second
+	var clients []*plane.Client
+	ledger, dir := new(notebook), t.TempDir()
+	for range s.Tools {
+		clients = append(clients, open(t, server, func(cfg *plane.Config) {
+			if cfg.Ledger = ledger; s.Disk {
+				cfg.Ledger = limits.New(dir, key)
+			}
+		}))
+	}
+	return clients
 }
 
 // start sends the requests of an act.

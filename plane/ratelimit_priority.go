@@ -58,7 +58,12 @@ type waiter struct {
 
 	// write lets it go before reads: a person has done something and wants to see it done.
 	write bool
+	// arrival is the number of the event that it came as, 0 as long as others can't know of it.
+	arrival int
 }
+
+// ranks is how many ranks there are.
+const ranks = 3
 
 // rank orders waiters, the most urgent first; of one rank the first to come goes first.
 func (w *waiter) rank() int {
@@ -91,6 +96,11 @@ func (l *limiter) giveUp(w *waiter) {
 
 // ahead is how many of those who wait go before w.
 func (l *limiter) ahead(w *waiter) int {
+	return l.aheadHere(w) + l.aheadElsewhere(w)
+}
+
+// aheadHere is how many of them are of this limiter.
+func (l *limiter) aheadHere(w *waiter) int {
 	n, earlier := 0, true
 	for _, other := range l.queue {
 		switch {

@@ -1,0 +1,216 @@
+package limits_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/limits"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// workOf makes this program a process of a test, and the rest is what that needs.
+var (
+	workOf  = flag.String("work", "", "what to do as a process of a test")
+	folder  = flag.String("folder", "", "the folder of the process")
+	address = flag.String("address", "", "the server of the process")
+)
+
+// works are what a process of a test does.
+func works() map[string]func() {
+	return map[string]func(){"read": readSome, "hold": holdLock, "hang": hang}
+}
+
+// client is the client of a process of a test.
+func client(dir, url string, now func() time.Time) *plane.Client {
+	c, err := plane.New(plane.Config{
+		BaseURL: url, Key: key, Workspace: "acme", Now: now, Ledger: limits.New(dir, key), Timeout: time.Minute,
+	})
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// readSome reads twelve times at once, and says how many were sent and how many had no place.
+func readSome() {
+	c := client(*folder, *address, testday.Clock())
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	var (
+		mu           sync.Mutex
+		all          sync.WaitGroup
+		sent, waited int
+	)
+	for range 12 {
+		all.Go(func() {
+			_, err := c.Me(ctx)
+			mu.Lock()
+			defer mu.Unlock()
+			switch {
+			case err == nil:
+				sent++
+			case errors.Is(err, plane.ErrRateLimited):
+				waited++
+			}
+		})
+	}
+	all.Wait()
+	fmt.Println(sent, waited)
+}
+
+// holdLock has the lock until it is killed.
+func holdLock() {
+	_ = limits.New(*folder, key).Update(context.Background(), func([]byte) []byte {
+		fmt.Println("held")
+		time.Sleep(time.Hour)
+		return nil
+	})
+}
+
+// hang has twenty requests on their way until it is killed.
+func hang() {
+	c := client(*folder, *address, testday.Clock())
+	for range 20 {
+		go func() { _, _ = c.Me(context.Background()) }()
+	}
+	time.Sleep(time.Hour)
+}
+
+// start starts a process of a test, and returns what it prints and what kills it.
+func start(t *testing.T, work, dir, url string) (out *bufio.Reader, kill func()) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Skip(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self, "-work", work, "-folder", dir, "-address", url)
+	cmd.Stderr = os.Stderr
+	pipe, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	kill = sync.OnceFunc(func() {
+		_ = cmd.Process.Kill()
+		_, _ = io.Copy(io.Discard, pipe)
+		_ = cmd.Wait()
+	})
+	t.Cleanup(kill)
+	return bufio.NewReader(pipe), kill
+}
+
+// counter is a server that has sixty places and frees none in the time of a test.
+type counter struct {
+	mu            sync.Mutex
+	sent, refused int
+	hangs         chan struct{} // answers nothing until it closes
+}
+
+func (s *counter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	s.mu.Lock()
+	s.sent++
+	over := s.sent > 60
+	if over {
+		s.refused++
+	}
+	s.mu.Unlock()
+	if s.hangs != nil {
+		<-s.hangs
+	}
+	if over {
+		w.Header().Set("Retry-After", "60")
+		w.WriteHeader(http.StatusTooManyRequests)
+		return
+	}
+	_, _ = io.WriteString(w, `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"}`)
+}
+
+func (s *counter) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.sent
+}
+
+// Rule: ten processes that want more than there is use all of it, and the server refuses nothing. Its answers don't say what is
+// left: only the folder shows them what the others do.
+func TestTenProcessesHaveOneBudget(t *testing.T) {
+	server := new(counter)
+	at := httptest.NewServer(server)
+	defer at.Close()
+	dir := filepath.Join(t.TempDir(), "limits")
+	sent, waited := 0, 0
+	var outs []*bufio.Reader
+	for range 10 {
+		out, _ := start(t, "read", dir, at.URL)
+		outs = append(outs, out)
+	}
+	for _, out := range outs {
+		var s, w int
+		if _, err := fmt.Fscan(out, &s, &w); err != nil {
+			t.Fatal(err)
+		}
+		sent, waited = sent+s, waited+w
+	}
+	if sent != 60 || waited != 60 || server.refused != 0 {
+		t.Errorf("%d were answered, %d had no place, the server has refused %d", sent, waited, server.refused)
+	}
+}
+
+func TestALockOfAProcessThatDiesIsFree(t *testing.T) {
+	dir := t.TempDir()
+	out, kill := start(t, "hold", dir, "")
+	if line, err := out.ReadString('\n'); err != nil || strings.TrimSpace(line) != "held" {
+		t.Fatal(line, err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if err := limits.New(dir, key).Update(ctx, addOne); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatal("it isn't locked:", err)
+	}
+	kill()
+	exchange(t, limits.New(dir, key), "free")
+}
+
+func TestWhatAKilledProcessHeldComesFreeAWindowLater(t *testing.T) {
+	server := &counter{hangs: make(chan struct{})}
+	at := httptest.NewServer(server)
+	defer at.Close()
+	dir := t.TempDir()
+	_, kill := start(t, "hang", dir, at.URL)
+	for server.count() < 20 {
+		time.Sleep(time.Millisecond)
+	}
+	kill()
+	close(server.hangs)
+	clock := testday.Clock()
+	for later, want := range map[time.Duration]int{0: 60 - 20 - 1, 80 * time.Second: 60 - 1} {
+		copied := filepath.Join(t.TempDir(), strconv.Itoa(int(later)))
+		if err := os.CopyFS(copied, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		c := client(copied, at.URL, func() time.Time { return clock().Add(later) })
+		if _, err := c.Me(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Budget().Remaining; got != want {
+			t.Errorf("%v later %d remain, want %d", later, got, want)
+		}
+	}
+}

@@ -1,0 +1,317 @@
+package plane_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// notebook is a ledger in memory.
+type notebook struct {
+	mu    sync.Mutex
+	held  []byte
+	fails error // before anything is changed
+	loses error // what was changed
+}
+
+func (n *notebook) Update(_ context.Context, change func([]byte) []byte) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.fails != nil {
+		return n.fails
+	}
+	held := change(n.held)
+	if held != nil && n.loses == nil {
+		n.held = held
+	}
+	return n.loses
+}
+
+// share returns n clients of one ledger on a server.
+func share(t *testing.T, n int, server http.RoundTripper, ledger plane.Ledger) (clients []*plane.Client) {
+	t.Helper()
+	for range n {
+		clients = append(clients, open(t, server, func(cfg *plane.Config) { cfg.Ledger = ledger }))
+	}
+	return clients
+}
+
+func TestAllClientsOfALedgerHaveOneBudget(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := &budget{limit: 60, delay: 100 * ms, silent: true} // Nothing but the ledger shows what the others do.
+		clients := share(t, 10, server, new(notebook))
+		var all sync.WaitGroup
+		start := testday.Now()
+		for _, c := range clients {
+			for range 12 {
+				all.Go(func() { send(t, c, 1) })
+			}
+		}
+		all.Wait()
+		if took := time.Since(start); server.refused != 0 || took < time.Minute || took > 62*time.Second {
+			t.Errorf("%d were refused in %v", server.refused, took)
+		}
+	})
+}
+
+// flood starts as many reads of a client as there are places and some more, and ends them with the test.
+func flood(t *testing.T, c *plane.Client, n int) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	t.Cleanup(func() { cancel(); all.Wait() })
+	for range n {
+		all.Go(func() { _, _ = c.Me(ctx) })
+	}
+	synctest.Wait()
+}
+
+func TestWhatOthersOfALedgerDoInTheBackgroundLeavesTheTen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := &budget{limit: 60, delay: 200 * ms}
+		clients := share(t, 3, server, new(notebook))
+		wait := bulk(t, clients[0], 100)
+		others := bulk(t, clients[1], 100)
+		time.Sleep(10 * time.Second)
+		for range 10 {
+			start := testday.Now()
+			send(t, clients[2], 1)
+			if took := time.Since(start); took != server.delay {
+				t.Errorf("it took %v", took)
+			}
+		}
+		wait()
+		others()
+		if server.refused != 0 {
+			t.Errorf("%d were refused", server.refused)
+		}
+	})
+}
+
+// Rule: at the limit what a person has done goes before what is read, though another process reads it.
+func TestAtTheLimitAWriteGoesBeforeTheReadsOfOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var order []string
+		server := &budget{limit: 60}
+		clients := share(t, 2, line(func(r *http.Request) (*http.Response, error) {
+			order = append(order, r.Method)
+			if r.Method != http.MethodGet {
+				server.count()
+				return answer(204, ""), nil
+			}
+			return server.RoundTrip(r)
+		}), new(notebook))
+		for range 60 {
+			send(t, clients[0], 1)
+			time.Sleep(100 * ms) // So places come free one by one.
+		}
+		flood(t, clients[0], 20)
+		time.Sleep(time.Second)
+		if err := archive(t, clients[1]); err != nil || !slices.Equal(order[60:], []string{http.MethodPost}) {
+			t.Errorf("%v: %v", err, order[60:])
+		}
+	})
+}
+
+func TestTheLimitIsRemembered(t *testing.T) {
+	quiet := 61 * time.Second
+	tests := []struct {
+		name   string
+		limit  int
+		before func(t *testing.T, server *budget, c *plane.Client)
+		want   int
+	}{
+		{"the key of a person", 60, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 60},
+		{"the key of a service", 300, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 300},
+		{"higher, of an operator", 120, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 120},
+		{"lower, of an operator: not by one answer", 40, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 3) }, 60},
+		{"lower, in two quiet minutes", 40, func(t *testing.T, _ *budget, c *plane.Client) {
+			send(t, c, 3)
+			time.Sleep(quiet)
+			send(t, c, 3)
+		}, 40},
+		{"used by others in two quiet minutes", 60, func(t *testing.T, b *budget, c *plane.Client) {
+			b.others(20)
+			send(t, c, 1)
+			time.Sleep(quiet)
+			b.others(21)
+			send(t, c, 1)
+		}, 60},
+		{"as if it were lower, until an answer shows more", 60, func(t *testing.T, b *budget, c *plane.Client) {
+			for range 2 {
+				b.others(20)
+				send(t, c, 1)
+				time.Sleep(quiet)
+			}
+			send(t, c, 1)
+		}, 60},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				server, ledger := &budget{limit: test.limit}, new(notebook)
+				test.before(t, server, share(t, 1, server, ledger)[0])
+				time.Sleep(24 * time.Hour)
+				next := share(t, 1, always(204, ""), ledger)[0]
+				if err := archive(t, next); err != nil {
+					t.Fatal(err)
+				}
+				if got, want := next.Budget(), (plane.Budget{Remaining: test.want - 1, Limit: test.want}); got != want {
+					t.Errorf("the next start has %+v, want %+v", got, want)
+				}
+			})
+		})
+	}
+}
+
+// Rule: whatever becomes of the ledger, each client keeps the limit as if it were alone.
+func TestALedgerThatFailsLeavesEachAlone(t *testing.T) {
+	gone := errors.New("gone")
+	tests := []struct {
+		name   string
+		ledger *notebook
+		damage func(n *notebook)
+	}{
+		{"it can't be asked", &notebook{fails: gone}, nil},
+		{"it loses everything", &notebook{loses: gone}, nil},
+		{"it is empty each time", new(notebook), func(n *notebook) { n.held = nil }},
+		{"it is damaged each time", new(notebook), func(n *notebook) { n.held = n.held[:len(n.held)/2] }},
+		{"it is another program's", new(notebook), func(n *notebook) { n.held = []byte("hello, world: this is no account") }},
+		{"it is of another version", &notebook{held: []byte{2, 60}}, nil},
+		{"it holds the greatest numbers", new(notebook), func(n *notebook) { n.held = bytes.Repeat([]byte{1}, 100) }},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				server := &budget{limit: 60}
+				c := share(t, 1, server, test.ledger)[0]
+				start := testday.Now()
+				for range 130 {
+					send(t, c, 1)
+					if test.damage != nil {
+						test.damage(test.ledger)
+					}
+				}
+				if took := time.Since(start); server.refused != 0 || took > 2*61*time.Second {
+					t.Errorf("%d were refused in %v", server.refused, took)
+				}
+			})
+		})
+	}
+}
+
+func TestALedgerOfANewerVersionStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ledger := &notebook{held: []byte{2, 60, 0}}
+		send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 3)
+		if !bytes.Equal(ledger.held, []byte{2, 60, 0}) {
+			t.Errorf("it is %v now", ledger.held)
+		}
+	})
+}
+
+// Law: no bytes whatever make the limiter panic, or wait longer than a window.
+func TestNoLedgerKeepsARequestLongerThanAWindow(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		n := rapid.IntRange(0, 70).Draw(rt, "requests")
+		cut := rapid.SliceOfN(rapid.IntRange(0, 4000), 0, 20).Draw(rt, "damaged at")
+		by := rapid.Byte().Draw(rt, "by")
+		synctest.Test(t, func(t *testing.T) {
+			ledger := new(notebook)
+			clients := share(t, 2, &budget{limit: 60}, ledger)
+			send(t, clients[0], n)
+			for _, at := range cut {
+				if at < len(ledger.held) {
+					ledger.held[at] ^= by | 1
+				}
+			}
+			start := testday.Now()
+			send(t, clients[1], 1)
+			if took := time.Since(start); took > 63*time.Second {
+				rt.Errorf("it took %v", took)
+			}
+		})
+	})
+}
+
+// Rule: a clock that differs from the one that others had costs a window, and no refusal as long as they live.
+func TestAClockThatIsSetCostsAWindow(t *testing.T) {
+	for _, by := range []time.Duration{-time.Hour, time.Hour, -100 * 365 * 24 * time.Hour, 100 * 365 * 24 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			server, ledger := &budget{limit: 60}, new(notebook)
+			before := share(t, 1, server, ledger)[0]
+			send(t, before, 60)
+			time.Sleep(time.Minute)
+			after := open(t, server, func(cfg *plane.Config) {
+				cfg.Ledger, cfg.Now = ledger, func() time.Time { return testday.Now().Add(by) }
+			})
+			start := testday.Now()
+			for range 5 {
+				send(t, after, 20)
+				send(t, before, 20)
+			}
+			if took := time.Since(start); took > 5*61*time.Second {
+				t.Errorf("set by %v, 200 requests took %v", by, took)
+			}
+			if server.refused > 0 {
+				t.Errorf("set by %v, %d were refused", by, server.refused)
+			}
+		})
+	}
+}
+
+// Rule: a process that dies with requests on their way costs a window and the time after which it is believed dead.
+func TestWhatADeadProcessHoldsComesFree(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ledger := new(notebook)
+		ctx, cancel := context.WithCancel(t.Context())
+		hanging := share(t, 1, line(func(r *http.Request) (*http.Response, error) {
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		}), ledger)[0]
+		var all sync.WaitGroup
+		for range 65 { // Five of them wait.
+			all.Go(func() { _, _ = hanging.Me(ctx) })
+		}
+		time.Sleep(5 * time.Second)
+		held := slices.Clone(ledger.held)
+		cancel()
+		all.Wait()
+		ledger.held = held // It has died without a word.
+		start := testday.Now()
+		send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 60)
+		if took := time.Since(start); took > time.Minute {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+// Rule: a request that is on its way for long isn't taken for one of a dead process.
+func TestALongRequestIsNotTakenForADeadOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server, ledger := &budget{limit: 60}, new(notebook)
+		patient := func(cfg *plane.Config) { cfg.Ledger, cfg.Timeout = ledger, 5*time.Minute }
+		slow, other := open(t, paced(server), patient), open(t, paced(server), patient)
+		var all sync.WaitGroup
+		ctx := context.WithValue(t.Context(), pacedKey{}, [2]time.Duration{70 * time.Second, 0})
+		for range 60 {
+			all.Go(func() { _, _ = slow.Me(ctx) })
+		}
+		synctest.Wait()
+		send(t, other, 60)
+		all.Wait()
+		if server.refused != 0 {
+			t.Errorf("%d were refused", server.refused)
+		}
+	})
+}
