@@ -125,7 +125,7 @@ func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
 	}
 	client, err := plane.New(plane.Config{
 		BaseURL: e.BaseURL, Workspace: e.Workspace, Key: e.Key,
-		Now: w.Now, UserAgent: "planedeck/" + w.Version, RootCAs: roots, Proxy: proxyOf(w.Environ),
+		Now: w.Now, UserAgent: "planedeck/" + w.Version, RootCAs: roots, Proxy: proxyOf(w.Environ), Ledger: LedgerOf(w.Config, e.Key),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", e.BaseURL, err)
