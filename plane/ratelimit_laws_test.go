@@ -103,6 +103,8 @@ type lawServer struct {
 	// surprises counts the refusals that could have been foreseen, doubtful the requests without an answer.
 	surprises, doubtful int
 	sent                int
+	log                 []*lawCount
+	mostHidden          int
 	looking             time.Duration // how long one client may take to see what another one does
 }
 
@@ -152,14 +154,20 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	use := s.uses
 	remaining, after := s.count()
+	counted := &lawCount{at: testday.Now()}
+	if remaining >= 0 {
+		s.log = append(s.log, counted)
+	}
 	if remaining < 0 && knew && before == s.uses {
 		// A place that is held though the server may have freed it, or never counted it, leaves one request of others open.
-		if s.surprises++; s.surprises > s.uses+s.doubtful {
+		if s.surprises++; s.surprises > max(s.uses, s.hidden())+s.doubtful {
 			s.breaks("request %d was refused though all that others used was known", s.sent)
 		}
 	}
 	s.mu.Unlock()
-	if err := s.nap(r.Context(), c.act.After); err != nil {
+	err := s.nap(r.Context(), c.act.After)
+	s.ended(counted)
+	if err != nil {
 		return nil, err
 	}
 	if c.act.Fails == "cut" {
@@ -177,6 +185,29 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 		return answer(204, "", header), nil
 	}
 	return answer(200, me, header), nil
+}
+
+// lawCount is a request that the server has counted.
+type lawCount struct{ at, answered time.Time }
+
+// ended notes that a request has left the client.
+func (s *lawServer) ended(c *lawCount) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hidden()
+	c.answered = testday.Now()
+}
+
+// hidden is how many places at most were held at one time though the server had freed them.
+func (s *lawServer) hidden() int {
+	n, start := 0, testday.Now().Add(-time.Minute)
+	for _, c := range s.log {
+		if !c.at.After(start) && (c.answered.IsZero() || c.answered.After(start)) {
+			n++
+		}
+	}
+	s.mostHidden = max(s.mostHidden, n)
+	return s.mostHidden
 }
 
 func (s *lawServer) doubt() {

@@ -315,3 +315,18 @@ func TestALongRequestIsNotTakenForADeadOne(t *testing.T) {
 		}
 	})
 }
+
+// FuzzLedger: whatever a ledger holds, a request goes when a window is over.
+func FuzzLedger(f *testing.F) {
+	f.Add([]byte{1, 60})
+	f.Fuzz(func(t *testing.T, held []byte) {
+		synctest.Test(t, func(t *testing.T) {
+			ledger := &notebook{held: held}
+			start := testday.Now()
+			send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 2)
+			if took := time.Since(start); took > 2*80*time.Second {
+				t.Errorf("two took %v", took)
+			}
+		})
+	})
+}

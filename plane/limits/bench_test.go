@@ -1,19 +1,58 @@
 package limits_test
 
 import (
-	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/limits"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// BenchmarkUpdate is one look at the file and one write of 4 kB.
-func BenchmarkUpdate(b *testing.B) {
-	f := limits.New(b.TempDir(), "key")
-	body := make([]byte, 4096)
-	for b.Loop() {
-		if err := f.Update(context.Background(), func([]byte) []byte { return body }); err != nil {
-			b.Fatal(err)
-		}
+// instant answers at once.
+type instant struct{}
+
+func (instant) RoundTrip(*http.Request) (*http.Response, error) {
+	return &http.Response{
+		StatusCode: http.StatusOK, Header: http.Header{"X-Ratelimit-Remaining": {"3"}, "Content-Type": {"application/json"}},
+		Body: io.NopCloser(strings.NewReader(`{"id": "20000000-0000-4000-8000-000000000001"}`)),
+	}, nil
+}
+
+// BenchmarkRequest is a whole request on an instant server, with 57 others in the window: of a client without a ledger, of one
+// with a file, and of one that was just started and knows nothing but the file. The differences are what the file costs.
+func BenchmarkRequest(b *testing.B) {
+	for _, test := range []struct {
+		name       string
+		disk, cold bool
+	}{{"memory", false, false}, {"disk", true, false}, {"disk, cold", true, true}} {
+		b.Run(test.name, func(b *testing.B) {
+			var steps atomic.Int64
+			morning := testday.Morning()
+			cfg := plane.Config{
+				BaseURL: "https://plane.example.org", Key: key, Workspace: "acme", Transport: instant{},
+				Now: func() time.Time { return morning.Add(time.Duration(steps.Load()) * 1050 * time.Millisecond) },
+			}
+			if test.disk {
+				cfg.Ledger = limits.New(b.TempDir(), key)
+			}
+			c, err := plane.New(cfg)
+			for b.Loop() {
+				steps.Add(1)
+				if test.cold {
+					c, err = plane.New(cfg)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := c.Me(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -49,7 +49,7 @@ func client(dir, url string, now func() time.Time) *plane.Client {
 // readSome reads twelve times at once, and says how many were sent and how many had no place.
 func readSome() {
 	c := client(*folder, *address, testday.Clock())
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	var (
 		mu           sync.Mutex
@@ -121,11 +121,15 @@ type counter struct {
 	mu            sync.Mutex
 	sent, refused int
 	hangs         chan struct{} // answers nothing until it closes
+	twenty        chan struct{} // closes when twenty have come
 }
 
 func (s *counter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	s.mu.Lock()
 	s.sent++
+	if s.sent == 20 && s.twenty != nil {
+		close(s.twenty)
+	}
 	over := s.sent > 60
 	if over {
 		s.refused++
@@ -140,12 +144,6 @@ func (s *counter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 		return
 	}
 	_, _ = io.WriteString(w, `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"}`)
-}
-
-func (s *counter) count() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.sent
 }
 
 // Rule: ten processes that want more than there is use all of it, and the server refuses nothing. Its answers don't say what is
@@ -189,14 +187,12 @@ func TestALockOfAProcessThatDiesIsFree(t *testing.T) {
 }
 
 func TestWhatAKilledProcessHeldComesFreeAWindowLater(t *testing.T) {
-	server := &counter{hangs: make(chan struct{})}
+	server := &counter{hangs: make(chan struct{}), twenty: make(chan struct{})}
 	at := httptest.NewServer(server)
 	defer at.Close()
 	dir := t.TempDir()
 	_, kill := start(t, "hang", dir, at.URL)
-	for server.count() < 20 {
-		time.Sleep(time.Millisecond)
-	}
+	<-server.twenty
 	kill()
 	close(server.hangs)
 	clock := testday.Clock()

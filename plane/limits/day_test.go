@@ -1,0 +1,321 @@
+package limits_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/limits"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// wholeDay makes the simulated day last for 24 hours, not for a quarter of one.
+var wholeDay = flag.Bool("day", false, "simulate a whole day, not a quarter of an hour")
+
+// lasting is how long the simulated day is, and how long of it people work.
+func lasting() (all, work time.Duration) {
+	switch {
+	case *wholeDay:
+		return 24 * time.Hour, 9 * time.Hour
+	case testing.Short():
+		return 4 * time.Minute, 4 * time.Minute
+	default:
+		return 15 * time.Minute, 15 * time.Minute
+	}
+}
+
+// Rule: who has a key of their own, whatever they do with planedeck, is never refused.
+func TestADayOfTenPeopleWithAKeyEach(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		testday.Begin()
+		small, demo := newOffice(t, planetest.Small), newOffice(t, planetest.Demo)
+		all, work := lasting()
+		for i, name := range []string{"mara_0001", "tom_0002", "ines_0003", "jonas_0004", "priya_0005", "sam_0006", "lena_0007", "noor_0008"} {
+			demo.employ(t, tool{key: "plane_api_demo_" + name, seed: uint64(i), work: work})
+		}
+		for i, name := range []string{"ada_admin_0001", "bea_member_0002"} {
+			small.employ(t, tool{key: "plane_api_world_" + name, seed: uint64(10 + i), work: work})
+		}
+		time.Sleep(all)
+		for _, o := range []*office{small, demo} {
+			o.all.Wait()
+			if t.Log(o); o.refused > 0 {
+				t.Errorf("%d were refused", o.refused)
+			}
+		}
+	})
+}
+
+// Rule: three tools with one key are refused nothing that they could have known; what another program uses of it, they learn
+// with the next answer.
+func TestADayOfThreeToolsWithOneKey(t *testing.T) {
+	for _, foreign := range []bool{false, true} {
+		t.Run(fmt.Sprintf("foreign tool: %v", foreign), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				testday.Begin()
+				o := newOffice(t, planetest.Demo)
+				all, work := lasting()
+				o.employ(t, tool{key: planetest.DemoKey, seed: 1, work: work})
+				o.employ(t, tool{key: planetest.DemoKey, seed: 2, work: work})
+				o.employ(t, tool{key: planetest.DemoKey, seed: 3, work: all, once: true})
+				if foreign {
+					o.all.Go(func() { o.script(t, all) })
+				}
+				time.Sleep(all)
+				o.all.Wait()
+				if t.Log(o); o.foreseeable > 0 || !foreign && o.refused > 0 {
+					t.Errorf("%d were refused, %d of them foreseeably", o.refused, o.foreseeable)
+				}
+			})
+		})
+	}
+}
+
+// office is a server and those who use it from one machine.
+type office struct {
+	server *planetest.Server
+	limits string
+	all    sync.WaitGroup
+
+	mu                              sync.Mutex
+	sent, refused, foreseeable      int
+	writes, slow                    int // what a person waited for, and how many of it for more than a second
+	longest                         time.Duration
+	foreign, foreignRefused, unseen int // requests of another program, and how many no answer has shown yet
+}
+
+func newOffice(t *testing.T, world func(time.Time) (*planetest.World, error)) *office {
+	t.Helper()
+	w, err := world(testday.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := planetest.New(w, planetest.Options{Now: testday.Now, Latency: 150 * time.Millisecond})
+	return &office{server: server, limits: filepath.Join(t.TempDir(), "limits")}
+}
+
+func (o *office) String() string {
+	return fmt.Sprintf("%d requests, %d refused (%d foreseeably); %d writes, %d took more than a second, the longest %v; %d requests of others, %d refused",
+		o.sent, o.refused, o.foreseeable, o.writes, o.slow, o.longest, o.foreign, o.foreignRefused)
+}
+
+// tool is a planedeck at work.
+type tool struct {
+	key  string
+	seed uint64
+	work time.Duration
+	once bool // it is started for each thing that is done, as a command line is
+}
+
+// employ lets a tool work.
+func (o *office) employ(t *testing.T, w tool) {
+	t.Helper()
+	chance := rand.New(rand.NewPCG(w.seed, 1))
+	ctx, end := context.WithTimeout(t.Context(), w.work)
+	p := o.open(t, w, chance)
+	o.all.Go(func() {
+		defer end()
+		for ctx.Err() == nil {
+			if w.once {
+				p = o.open(t, w, chance)
+			}
+			p.act(ctx)
+			pause(ctx, time.Duration(chance.ExpFloat64()*float64(15*time.Second)))
+			if chance.IntN(60) == 0 {
+				pause(ctx, 15*time.Minute) // and a coffee
+			}
+		}
+	})
+	if !w.once {
+		o.all.Go(func() { p.look(ctx) })
+	}
+}
+
+// pause waits on the clock of the bubble.
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
+	}
+}
+
+// open starts a tool.
+func (o *office) open(t *testing.T, w tool, chance *rand.Rand) *person {
+	c, err := plane.New(plane.Config{
+		BaseURL: "https://plane.example.org", Key: w.key, Workspace: planetest.Slug, Now: testday.Now,
+		Transport: own{o}, Ledger: limits.New(o.limits, w.key),
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	s, err := store.New(store.Config{Client: c, Now: testday.Now})
+	if err != nil {
+		t.Error(err)
+	}
+	return &person{office: o, client: c, store: s, chance: chance}
+}
+
+// person does with a tool what people do.
+type person struct {
+	office *office
+	client *plane.Client
+	store  *store.Store
+	chance *rand.Rand
+
+	mu    sync.Mutex
+	shown []store.Key // what is on the screen
+	busy  sync.WaitGroup
+}
+
+// load reads keys side by side, as a screen does.
+func (p *person) load(ctx context.Context, keys ...store.Key) {
+	var all sync.WaitGroup
+	for _, key := range keys {
+		all.Go(func() { _ = p.store.Load(ctx, key) })
+	}
+	all.Wait()
+}
+
+// look keeps fresh what is on the screen, as long as half of the budget is left.
+func (p *person) look(ctx context.Context) {
+	defer p.busy.Wait()
+	for ctx.Err() == nil {
+		pause(ctx, 31*time.Second)
+		p.mu.Lock()
+		keys := p.shown
+		p.mu.Unlock()
+		if b := p.client.Budget(); b.Remaining >= b.Limit/2 {
+			p.load(ctx, keys...)
+		}
+	}
+}
+
+// act is one thing that a person does.
+func (p *person) act(ctx context.Context) {
+	p.load(ctx, store.Key{Kind: store.Projects})
+	projects := p.store.Snapshot().Projects()
+	if len(projects) == 0 {
+		return
+	}
+	in := projects[p.chance.IntN(len(projects))].ID
+	of := func(kind store.Kind, id string) store.Key { return store.Key{Kind: kind, Project: in, ID: id} }
+	shown := []store.Key{of(store.Project, ""), of(store.Cycles, "")}
+	p.load(ctx, shown...)
+	cycles := p.store.Snapshot().Cycles(in)
+	if len(cycles) == 0 {
+		return
+	}
+	cycle := cycles[p.chance.IntN(min(3, len(cycles)))].ID
+	shown = append(shown, of(store.Items, string(cycle)))
+	p.load(ctx, shown...)
+	p.mu.Lock()
+	p.shown = shown
+	p.mu.Unlock()
+	items := p.store.Snapshot().Items(cycle)
+	switch what := p.chance.IntN(20); {
+	case len(items) == 0:
+	case what < 6:
+		id := string(items[p.chance.IntN(len(items))].ID)
+		p.load(ctx, of(store.Item, id), of(store.Comments, id), of(store.Activities, id), of(store.Relations, id), of(store.WebLinks, id))
+	case what < 16:
+		p.change(ctx, items[p.chance.IntN(len(items)+1)/2*2%len(items)].ID)
+	case what < 18:
+		p.busy.Go(func() { p.changeMany(ctx, cycle) }) // The person continues meanwhile.
+	case what < 19:
+		p.load(ctx, of(store.Backlog, ""))
+	default:
+		p.load(ctx, of(store.LastCycles, ""))
+	}
+}
+
+// change is a write that a person waits for.
+func (p *person) change(ctx context.Context, id plane.ItemID) {
+	start := testday.Now()
+	op := store.PatchItem(p.store.Snapshot(), id, plane.ItemPatch{Due: new(plane.DateOf(start.AddDate(0, 0, start.Minute()), time.UTC))})
+	_ = p.store.Do(ctx, op)
+	took := time.Since(start)
+	o := p.office
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.writes++
+	if o.longest = max(o.longest, took); took > time.Second {
+		o.slow++
+	}
+}
+
+// changeMany is one that needs many requests.
+func (p *person) changeMany(ctx context.Context, cycle plane.CycleID) {
+	var changes []store.ItemChange
+	s := p.store.Snapshot()
+	for i, it := range s.Items(cycle) {
+		if i%2 == 0 { // Those are changed one by one: writes of one item wait for each other.
+			continue
+		}
+		changes = append(changes, store.ItemChange{Item: it.ID, Patch: plane.ItemPatch{Due: new(plane.DateOf(testday.Now(), time.UTC))}})
+	}
+	_ = p.store.Do(ctx, store.PatchItems(s, "due", changes))
+}
+
+// own is the way of the tools to the server.
+type own struct{ o *office }
+
+func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
+	o := w.o
+	o.mu.Lock()
+	o.sent++
+	foreign, unseen := o.foreign, o.unseen
+	o.mu.Unlock()
+	answer, err := o.server.RoundTrip(r) // It counts at once, and answers later.
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch {
+	case err != nil:
+	case answer.StatusCode == http.StatusTooManyRequests:
+		if o.refused++; unseen == 0 {
+			o.foreseeable++
+		}
+	case answer.Header.Get("X-RateLimit-Remaining") != "":
+		o.unseen = min(o.unseen, o.foreign-foreign)
+	}
+	return answer, err
+}
+
+// script is a program of somebody else with the same key, which knows of no one: some requests in a row, again and again.
+func (o *office) script(t *testing.T, lasts time.Duration) {
+	chance := rand.New(rand.NewPCG(7, 7))
+	for end := testday.Now().Add(lasts); testday.Now().Before(end); {
+		for range 1 + chance.IntN(40) {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://plane.example.org/api/v1/users/me/", nil)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			r.Header.Set("X-Api-Key", planetest.DemoKey)
+			o.mu.Lock()
+			o.foreign++
+			o.unseen++
+			o.mu.Unlock()
+			answer, err := o.server.RoundTrip(r)
+			if err != nil {
+				return
+			}
+			_ = answer.Body.Close()
+			if answer.StatusCode == http.StatusTooManyRequests {
+				o.mu.Lock()
+				o.foreignRefused++
+				o.mu.Unlock()
+			}
+		}
+		time.Sleep(time.Duration(chance.ExpFloat64() * float64(2*time.Minute)))
+	}
+}
