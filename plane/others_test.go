@@ -98,3 +98,28 @@ func TestOnlyAsMuchIsTakenBackAsHasCertainlyLeft(t *testing.T) {
 		all.Wait()
 	})
 }
+
+// Rule: what others used may hide behind requests on their way, and comes out when the server turns out not to have counted those.
+func TestWhatOthersUsedComesOutWhenWhatHidItWasNotCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := &budget{limit: 60}
+		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+			if r.Method != http.MethodGet {
+				time.Sleep(2 * time.Second)
+				return answer(403, `{"detail":"You do not have permission to perform this action."}`), nil
+			}
+			return server.RoundTrip(r)
+		}))
+		server.others(20)
+		var all sync.WaitGroup
+		for range 30 {
+			all.Go(func() { _ = archive(t, c) })
+		}
+		synctest.Wait()
+		send(t, c, 1)
+		all.Wait()
+		if got := c.Budget(); got != (plane.Budget{Remaining: 60 - 20 - 1, Limit: 60}) {
+			t.Errorf("%+v", got)
+		}
+	})
+}

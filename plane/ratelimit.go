@@ -136,20 +136,24 @@ func (l *limiter) finish(ctx context.Context, p *place, remaining int, answered 
 
 // release frees the place of a request that the server did not count.
 func (l *limiter) release(ctx context.Context, p *place) {
-	l.change(ctx, func() {
-		p.stop()
-		if i := slices.Index(l.log, p); i >= 0 {
-			l.log = slices.Delete(l.log, i, i+1)
-			l.unlearn(p)
-		}
-		l.wake()
-	})
+	l.change(ctx, func() { l.remove(p) })
 }
 
-// pause stops all requests for a while, for a window at most: whatever a server asks for, after that one request finds
-// out how things are.
-func (l *limiter) pause(ctx context.Context, d time.Duration) {
+// remove frees a place.
+func (l *limiter) remove(p *place) {
+	p.stop()
+	if i := slices.Index(l.log, p); i >= 0 {
+		l.log = slices.Delete(l.log, i, i+1)
+		l.unlearn(p)
+	}
+	l.wake()
+}
+
+// pause frees the place of a request that the server refused for the limit, and stops all others for a while, for a window at
+// most: whatever a server asks for, after that one request finds out how things are. Nothing may come between the two.
+func (l *limiter) pause(ctx context.Context, p *place, d time.Duration) {
 	l.change(ctx, func() {
+		l.remove(p)
 		if until := l.now().Add(min(d, window)); until.After(l.paused) {
 			l.paused = until
 		}

@@ -42,21 +42,26 @@ func limited(next handler, l *limiter) handler {
 				return nil, err
 			}
 			r, err := next(ctx, c)
-			if counted(c, r, err) {
-				l.finish(after, p, remaining(r), r != nil)
-			} else {
-				l.release(after, p)
-			}
 			if !limitedBy(c, r, err) {
+				l.end(after, c, p, r, err)
 				return r, err
 			}
 			// One second more, as the server rounds down.
-			l.pause(after, asError(err).RetryAfter+time.Second)
+			l.pause(after, p, asError(err).RetryAfter+time.Second)
 			if refusals == maxRefusals {
 				return r, err
 			}
 		}
 	}
+}
+
+// end notes how a request ended that the server has not refused for the limit.
+func (l *limiter) end(ctx context.Context, c *call, p *place, r *reply, err error) {
+	if counted(c, r, err) {
+		l.finish(ctx, p, remaining(r), r != nil)
+		return
+	}
+	l.release(ctx, p)
 }
 
 // limitedBy reports whether the server has refused a request for the limit, so that it can be sent again. The same status

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -22,7 +23,8 @@ import (
 // The laws of the limiter, for any requests at any time, by a client that is not alone, or by several that share a ledger:
 //
 //   - As long as no one else uses the key, the server refuses nothing, however slow it is and whatever fails.
-//   - What others have used is respected as soon as an answer has shown it, though own requests are in flight.
+//   - What others have used is respected as soon as an answer has shown it, unless own requests that the server had not
+//     counted then hide it.
 //   - What waits longest and is most urgent goes first: writes, then reads, then what is patient. Another client's goes a
 //     second later at most.
 //   - Everything that was not given up ends, in the windows that its number needs.
@@ -104,7 +106,7 @@ type lawServer struct {
 	surprises, doubtful int
 	sent                int
 	log                 []*lawCount
-	mostHidden          int
+	orders, mostHidden  int
 	looking             time.Duration // how long one client may take to see what another one does
 }
 
@@ -140,8 +142,11 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	c.passed = time.Time{}
 	s.sent++
+	counted := new(lawCount)
+	s.log = append(s.log, counted)
 	knew, before := s.known == s.uses && time.Since(s.shown) < time.Minute, s.uses
 	s.mu.Unlock()
+	defer s.ended(counted)
 	if c.act.Fails == "unsent" {
 		return nil, dialError(errors.New("no way"))
 	}
@@ -154,9 +159,9 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	use := s.uses
 	remaining, after := s.count()
-	counted := &lawCount{at: testday.Now()}
 	if remaining >= 0 {
-		s.log = append(s.log, counted)
+		s.orders++
+		counted.at, counted.order = testday.Now(), s.orders
 	}
 	if remaining < 0 && knew && before == s.uses {
 		// A place that is held though the server may have freed it, or never counted it, leaves one request of others open.
@@ -165,9 +170,7 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	s.mu.Unlock()
-	err := s.nap(r.Context(), c.act.After)
-	s.ended(counted)
-	if err != nil {
+	if err := s.nap(r.Context(), c.act.After); err != nil {
 		return nil, err
 	}
 	if c.act.Fails == "cut" {
@@ -179,7 +182,9 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.known, s.shown = max(s.known, use), testday.Now()
+	if s.shows(counted) {
+		s.known, s.shown = max(s.known, use), testday.Now()
+	}
 	header := "X-RateLimit-Remaining: " + strconv.Itoa(remaining)
 	if r.Method != http.MethodGet {
 		return answer(204, "", header), nil
@@ -187,8 +192,11 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer(200, me, header), nil
 }
 
-// lawCount is a request that the server has counted.
-type lawCount struct{ at, answered time.Time }
+// lawCount is a request that was sent. The server has counted it as the order-th, or not.
+type lawCount struct {
+	order        int
+	at, answered time.Time
+}
 
 // ended notes that a request has left the client.
 func (s *lawServer) ended(c *lawCount) {
@@ -198,11 +206,18 @@ func (s *lawServer) ended(c *lawCount) {
 	c.answered = testday.Now()
 }
 
+// shows reports whether the answer to a request shows what others used: all that was sent is counted in it, or was never to be.
+func (s *lawServer) shows(c *lawCount) bool {
+	return !slices.ContainsFunc(s.log, func(o *lawCount) bool {
+		return o.order > c.order || o.order == 0 && o.answered.IsZero()
+	})
+}
+
 // hidden is how many places at most were held at one time though the server had freed them.
 func (s *lawServer) hidden() int {
 	n, start := 0, testday.Now().Add(-time.Minute)
 	for _, c := range s.log {
-		if !c.at.After(start) && (c.answered.IsZero() || c.answered.After(start)) {
+		if c.order > 0 && !c.at.After(start) && (c.answered.IsZero() || c.answered.After(start)) {
 			n++
 		}
 	}
