@@ -273,7 +273,7 @@ func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
 	o := w.o
 	o.mu.Lock()
 	o.sent++
-	foreign, unseen := o.foreign, o.unseen
+	sent, foreign, unseen := o.sent, o.foreign, o.unseen
 	o.mu.Unlock()
 	answer, err := o.server.RoundTrip(r) // It counts at once, and answers later.
 	o.mu.Lock()
@@ -284,7 +284,7 @@ func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
 		if o.refused++; unseen == 0 {
 			o.foreseeable++
 		}
-	case answer.Header.Get("X-RateLimit-Remaining") != "":
+	case answer.Header.Get("X-RateLimit-Remaining") != "" && o.sent == sent: // else what was sent meanwhile hides some
 		o.unseen = min(o.unseen, o.foreign-foreign)
 	}
 	return answer, err
