@@ -134,11 +134,19 @@ func (s *Store) start(ctx context.Context, j *job) (leave func(), err error) {
 		s.leaveSlot(j)
 		return nil, err
 	}
-	s.mu.Lock()
-	j.Tries++
-	s.mu.Unlock()
+	s.noteTry(j)
 	s.persist(j, j.own, Sending)
 	return func() { s.leaveSlot(j) }, nil
+}
+
+// noteTry notes that a write is started to be sent.
+func (s *Store) noteTry(j *job) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if j.Tries++; j.State != Sending {
+		s.enter(j, Sending, nil)
+		s.publish()
+	}
 }
 
 // slotted reports whether a write needs a slot: one of several limits itself.

@@ -191,7 +191,7 @@ func (s *Store) Redo(ctx context.Context) (title string, err error) {
 	if !s.claim(back) {
 		return back.Title, ErrUndoneElsewhere
 	}
-	j, err := s.admit(back.inverse, "redo "+strings.TrimPrefix(back.Title, "undo "), Redoing)
+	j, err := s.admit(back.inverse, strings.TrimPrefix(back.Title, "undo "), Redoing)
 	if err != nil {
 		return back.Title, err
 	}

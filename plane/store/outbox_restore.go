@@ -90,7 +90,7 @@ func (s *Store) restore(e Entry) error {
 	default:
 		j.work.predictLost(s.Snapshot())
 		s.begin(j)
-		s.enter(j, Waiting, &EarlierError{Answer: e.Answer})
+		s.enter(j, Waiting, answerOf(e))
 		if e.State != Waiting {
 			s.enter(j, LookingUp, nil)
 		}
@@ -98,6 +98,14 @@ func (s *Store) restore(e Entry) error {
 	j.At = e.At
 	s.publish()
 	return err
+}
+
+// answerOf is why a write waits, nil if that isn't known.
+func answerOf(e Entry) error {
+	if e.Answer == "" {
+		return nil
+	}
+	return &EarlierError{Answer: e.Answer}
 }
 
 // insert lists a write where it belongs by the time at which it was asked for. The caller holds the lock.

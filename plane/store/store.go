@@ -99,6 +99,9 @@ func (s *Store) Snapshot() *Snapshot {
 	return s.current.Load()
 }
 
+// Durable reports whether writes outlive the process: there is an outbox.
+func (s *Store) Durable() bool { return s.durable }
+
 // Wait blocks until there is a version newer than seen, and returns it; the error is the context's. Versions in between
 // are skipped, never lost.
 func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {

@@ -122,7 +122,7 @@ func TestOwnKeysThatCanBeUsed(t *testing.T) {
 }
 
 func TestOwnKeysAreThoseOfFooterHelpPaletteAndHints(t *testing.T) {
-	own, err := bind(t, line("cycles.new", "f5"), line("cycles.archive", "b"), line("undo", "U"), line("help", "f4"))
+	own, err := bind(t, line("cycles.new", "f5"), line("cycles.archive", "b"), line("undo", "B"), line("help", "f4"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestOwnKeysAreThoseOfFooterHelpPaletteAndHints(t *testing.T) {
 		d.See("n does nothing here · f4 shows the keys")
 		d.Press("G", "k", "b")
 		d.Sleep(time.Second)
-		d.See("archived · U undo")
+		d.See("archived · B undo")
 		d.Press("f4")
 		if got := d.Line("new cycle"); got[:5] == " n   " {
 			t.Error(got)
@@ -141,7 +141,7 @@ func TestOwnKeysAreThoseOfFooterHelpPaletteAndHints(t *testing.T) {
 		d.Press("esc", ":")
 		d.Type("archive this")
 		d.See("b")
-		d.Press("esc", "U")
+		d.Press("esc", "B")
 		d.Sleep(time.Second)
 		d.See("✓ Undone: ")
 	})

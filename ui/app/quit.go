@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,7 +14,7 @@ import (
 )
 
 // quit ends the program, after asking if the outcome of a write is not known
-// yet, or if one failed: what was typed for it is nowhere else.
+// yet, or if one failed that nothing keeps: what was typed for it is nowhere else.
 func (r *Root) quit() tea.Cmd {
 	question := dialog.Question{
 		Yes: "quit", Then: func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
@@ -21,7 +22,7 @@ func (r *Root) quit() tea.Cmd {
 	}
 	if n := r.pending(); n > 0 {
 		question.Title = fmt.Sprintf("Quit while %s not finished?", plural(n, "write is", "writes are"))
-		question.Text = whatQuitLoses("What was not sent yet is lost; what was sent may still be done by the server.", r.unfinished(), n)
+		question.Text = whatQuitLoses(r.afterQuit(), r.unfinished(), n)
 	} else if failed := r.undone(); len(failed) > 0 {
 		question.Title = fmt.Sprintf("Quit although %s not done?", plural(len(failed), "write was", "writes were"))
 		question.Text = whatQuitLoses("What failed is kept in this session only"+r.hint("writes", "shows it, r there tries again"), failed, len(failed))
@@ -29,6 +30,19 @@ func (r *Root) quit() tea.Cmd {
 		return tea.Quit
 	}
 	return r.stack.Do(nav.Over{Dialog: dialog.Confirm(r.styles, question)})
+}
+
+// afterQuit is what becomes of writes that are not finished.
+func (r *Root) afterQuit() string {
+	if r.o.Store != nil && r.o.Store.Durable() && !r.unkept() {
+		return "Nothing is lost: the next start sends what was not sent yet, and looks up what was."
+	}
+	return "What was not sent yet is lost; what was sent may still be done by the server."
+}
+
+// unkept reports whether a write that isn't done could not be written to disk.
+func (r *Root) unkept() bool {
+	return slices.ContainsFunc(r.o.Store.Snapshot().Writes(), func(w store.Write) bool { return w.Unkept != nil && w.State != store.Done })
 }
 
 // mostTitles is how many writes the question before quitting names.
@@ -59,8 +73,11 @@ func (r *Root) unfinished() []string {
 }
 
 // undone are the titles of the writes that failed, and of those of which nobody
-// knows, the newest first. One that is of no use any more can be dropped.
+// knows, the newest first, if they are nowhere else. One that is of no use any more can be dropped.
 func (r *Root) undone() []string {
+	if r.o.Store != nil && r.o.Store.Durable() && !r.unkept() {
+		return nil // The next start lists them.
+	}
 	return r.titles(func(s store.WriteState) bool { return s == store.Failed || s == store.Unknown })
 }
 

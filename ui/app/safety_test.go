@@ -23,8 +23,8 @@ func writing() map[string]string {
 	)
 	return map[string]string{
 		"archive": undone, "unarchive": undone, "state.next": undone, "state.prev": undone, "order.down": undone, "order.up": undone,
-		"remove": undone, "take": undone, "back.give": undone, "undo": "it says what it takes back, and is a write that can be repeated",
-		"delete": asked, "entry": "a list comes first, and deleting asks", "again": "it was asked for before",
+		"remove": undone, "take": undone, "back.give": undone, "undo": "it says what it takes back, and is a write that can be repeated", "redo": "u takes it back again",
+		"delete": asked, "mine": asked, "entry": "a list comes first, and deleting asks", "again": "it was asked for before",
 		"state": chosen, "assign": chosen, "priority": chosen, "labels": chosen, "points": chosen, "parent": chosen, "move": chosen,
 		"due": typed, "start": typed, "rename": typed, "description": typed, "comment": typed, "new": typed, "new.anywhere": typed, "next": typed, "edit": typed,
 		"link.add": typed, "relate": "two lists come first, and say that Plane has no way back", "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,

@@ -23,6 +23,7 @@ func sheet() keys.Sheet {
 		{ID: "calendar.anywhere", Title: "calendar of the project that was opened last", Group: keys.Open},
 		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Group: keys.Program},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo", Group: keys.Edit},
+		{ID: "redo", Keys: []string{"U"}, Title: "take the last undo back", Group: keys.Edit},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Group: keys.Open},
 		{ID: "setup", Keys: []string{"f2"}, Title: "another key or workspace", Group: keys.Program},
 	}
@@ -50,6 +51,7 @@ func (r *Root) acts() nav.Acts {
 		"calendar.anywhere": {Run: r.openCalendar, Why: r.whyNoNew, Here: connected},
 		"refresh":           {Run: r.refreshNow, Here: connected},
 		"undo":              {Run: r.undo, Why: r.whyNoUndo, Words: r.undoWords, Here: connected},
+		"redo":              {Run: r.redo, Why: r.whyNoRedo, Here: connected},
 		"writes":            {Run: nav.Do(nav.Open{To: nav.Writes{}}), Here: connected},
 		"setup":             {Run: nav.Do(nav.Open{To: nav.Setup{}}), Why: r.whyNoSetup, Here: connected},
 	}

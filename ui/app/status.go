@@ -213,6 +213,9 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 	}
 	if n := around.pending; n > 0 {
 		text := fmt.Sprintf("%s %d", s.styles.Glyphs.Pending, n)
+		if waiting := s.waitingForServer(); waiting > 0 {
+			text = fmt.Sprintf("offline, %d waiting", waiting)
+		}
 		if limit != "" {
 			text += " · " + limit
 		} else if w, ok := s.underWay(); ok && w.Steps > 1 && around.headless {
@@ -254,6 +257,20 @@ func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
 		return "", nav.Plain, slow - since
 	}
 	return "", nav.Plain, 0
+}
+
+// waitingForServer counts the writes that wait until the server can be reached.
+func (s *status) waitingForServer() int {
+	if s.store == nil {
+		return 0
+	}
+	n := 0
+	for _, w := range s.store.Snapshot().Writes() {
+		if w.State == store.Waiting {
+			n++
+		}
+	}
+	return n
 }
 
 // waiting is for how long the line stays as it is while a write is under way: until

@@ -75,12 +75,13 @@ type Root struct {
 	pasted    pasted
 	graphemes bool
 	blurred   bool
-	touched   time.Time // of the last key
-	looking   bool      // a lookMsg is to come
-	failures  int       // of the page to be read, one after another
-	unclear   open      // writes that were said to have an open outcome
-	undos     int       // how many undos wait for the one that is under way
-	asked     bool      // ctrl+c was pressed and asked about pending writes
+	touched   time.Time              // of the last key
+	looking   bool                   // a lookMsg is to come
+	failures  int                    // of the page to be read, one after another
+	earlier   map[store.WriteID]bool // those of an earlier session, until it is said what became of them
+	unclear   open                   // writes that were said to have an open outcome
+	undos     int                    // how many undos wait for the one that is under way
+	asked     bool                   // ctrl+c was pressed and asked about pending writes
 }
 
 type (
@@ -123,6 +124,7 @@ func (r *Root) Init() tea.Cmd {
 		cmds = append(cmds, r.listenLimit())
 	}
 	r.touched = r.o.Now()
+	r.earlier = r.earlierWrites()
 	if r.o.Warning != "" {
 		r.status.say(r.o.Warning, nav.Caution)
 	}
@@ -185,6 +187,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		r.told = uint64(msg)
 		r.correct()
 		r.sayUnusable()
+		r.sayEarlier()
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:
 		return r.listenLimit()

@@ -90,3 +90,23 @@ func (r *Root) takeBack(ctx context.Context) error {
 	_, err := r.o.Store.Undo(ctx)
 	return err
 }
+
+// redo takes the newest undo back.
+func (r *Root) redo() (nav.Action, tea.Cmd) {
+	title, _ := r.o.Store.Snapshot().CanRedo()
+	title = strings.TrimPrefix(title, undoing)
+	return nav.Write{
+		Title: "redo " + title, Done: "Done again: " + title,
+		Begin: nav.Later(func(ctx context.Context) error {
+			_, err := r.o.Store.Redo(ctx)
+			return err
+		}),
+	}, nil
+}
+
+func (r *Root) whyNoRedo() string {
+	if _, ok := r.o.Store.Snapshot().CanRedo(); ok {
+		return ""
+	}
+	return "there is no undo to take back: u undoes, and U takes that back until something else is changed"
+}

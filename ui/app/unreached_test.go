@@ -22,7 +22,7 @@ func TestAChangeThatNeverLeftGoesByItselfWhenTheServerIsBack(t *testing.T) {
 		d.Type("Hotfix")
 		d.Press("ctrl+s")
 		d.Sleep(time.Second)
-		d.See("Nothing answers at plane.example.org. Waiting to be sent: create Hotfix", "⟳ 1")
+		d.See("Nothing answers at plane.example.org. Waiting to be sent: create Hotfix", "offline, 1 waiting")
 		d.Press("!")
 		d.See("create Hotfix", "goes by itself  D drop")
 		d.Press("esc")
@@ -47,7 +47,7 @@ func TestAChangeThatNeverLeftCanBeDropped(t *testing.T) {
 		d.Yes()
 		d.See("Nothing was written yet.", "it was dropped")
 		d.Press("esc")
-		d.NotSee("⟳", "Hotfix  ")
+		d.NotSee("⟳", "waiting", "Hotfix  ")
 	})
 }
 

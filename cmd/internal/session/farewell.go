@@ -99,9 +99,10 @@ func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, end
 	if w.store != nil {
 		open := openWrites(w.store, ended != nil)
 		w.wait(work, finishLimit, func(s store.WriteState) bool { return s == store.Sending || s == store.LookingUp })
-		left.Unfinished = notDone(w.store, open)
 		stop()
 		w.wait(context.WithoutCancel(work), giveUpLimit, store.WriteState.Running)
+		left.Unfinished = notDone(w.store, open)
+		w.sayKept()
 	}
 	left.Edited = w.texts.all()
 	left.Typed = w.keep(root)
@@ -127,11 +128,32 @@ func openWrites(s *store.Store, unasked bool) []store.WriteID {
 func notDone(s *store.Store, ids []store.WriteID) []string {
 	var titles []string
 	for _, w := range slices.Backward(s.Snapshot().Writes()) {
-		if w.State != store.Done && slices.Contains(ids, w.ID) {
+		if w.State != store.Done && !safe(w) && slices.Contains(ids, w.ID) {
 			titles = append(titles, w.Title)
 		}
 	}
 	return titles
+}
+
+// safe reports whether the next session continues a write, or lists it.
+func safe(w store.Write) bool { return w.Kept && w.Unkept == nil }
+
+// sayKept says what the next session continues.
+func (w *wiring) sayKept() {
+	var titles []string
+	for _, write := range slices.Backward(w.store.Snapshot().Writes()) {
+		if write.State != store.Done && safe(write) {
+			titles = append(titles, cell.Truncate(write.Title, 100))
+		}
+	}
+	if len(titles) == 0 || w.Notice == nil {
+		return
+	}
+	named := titles[:min(len(titles), maxNamed)]
+	if more := len(titles) - len(named); more > 0 {
+		named = append(slices.Clone(named), fmt.Sprintf("%d more", more))
+	}
+	w.Notice("Kept for the next start: " + strings.Join(named, "; "))
 }
 
 // wait waits until no write is in certain states, at most for limit. If that takes a while, it tells the user.

@@ -70,7 +70,7 @@ func written(w *store.WriteError, p Problem) Problem {
 	p.What = Of(sentence(w.Title), p.What)
 	p.Next = "! shows it, r there tries again."
 	switch {
-	case errors.Is(w.Err, store.ErrNothingToUndo), w.ID == 0, w.State == store.Done:
+	case errors.Is(w.Err, store.ErrNothingToUndo), errors.Is(w.Err, store.ErrNothingToRedo), w.ID == 0, w.State == store.Done:
 		p.Next = ""
 	case planned(w.Err):
 		p.Next = "Check it, then try again."
@@ -98,8 +98,6 @@ func read(err error) Problem {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return Problem{What: "This was interrupted."}
-	case errors.Is(err, store.ErrNothingToUndo):
-		return Problem{What: "There is nothing to undo."}
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		return Problem{answered(err) + ".", "It may have been done.", "! shows it."}
 	case plane.Partial(err) != nil, errors.Is(err, plane.ErrTooLarge), errors.Is(err, plane.ErrNotPlane):

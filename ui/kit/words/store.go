@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -38,6 +39,24 @@ func ofStore(err error) Problem {
 	}
 	if e, ok := errors.AsType[*store.EventItemError](err); ok {
 		return Problem{"This event is a work item already: " + e.Item.Name + ".", unchanged, ""}
+	}
+	return ofHistory(err)
+}
+
+// ofHistory explains why something can't be undone or redone, and what a process has left; nothing for any other error.
+func ofHistory(err error) Problem {
+	switch {
+	case errors.Is(err, store.ErrNothingToUndo):
+		return Problem{What: "There is nothing to undo."}
+	case errors.Is(err, store.ErrNothingToRedo):
+		return Problem{What: "There is no undo to take back."}
+	case errors.Is(err, store.ErrUndoneElsewhere):
+		return Problem{"Another planedeck has undone this.", unchanged, "r reads again."}
+	case errors.Is(err, store.ErrEnded):
+		return Problem{"planedeck ended before the answer came.", "It may have been done.", "! shows it."}
+	}
+	if e, ok := errors.AsType[*store.EarlierError](err); ok {
+		return Problem{What: stopped(cmp.Or(e.Answer, "An earlier session could not do it"))}
 	}
 	return Problem{}
 }

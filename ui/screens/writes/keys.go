@@ -2,6 +2,7 @@ package writes
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +20,7 @@ func Sheet() keys.Sheet {
 	return keys.Sheet{Screen: nav.Writes{}.Name(), Where: "on the writes", Modes: []keys.Mode{{Commands: append([]keys.Command{
 		{ID: "details", Keys: []string{"enter"}, Title: "details of this write", Short: "details", Group: keys.Open},
 		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Group: keys.Edit},
+		{ID: "mine", Keys: []string{"m"}, Title: "keep mine: overwrite what someone else has changed", Short: "mine", Group: keys.Edit},
 		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Group: keys.Edit},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Group: keys.Edit},
 		{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what is not sent yet stays unsent", Short: "stop", Group: keys.Edit},
@@ -30,6 +32,7 @@ func (s *Screen) acts() nav.Acts {
 	return nav.Acts{
 		"details": {Run: s.details, Why: s.noRow},
 		"again":   {Run: s.again, Why: s.notAgain},
+		"mine":    {Run: s.mine, Why: s.notMine},
 		"drop":    {Run: s.drop, Why: s.notDropped},
 		"undo":    {Run: s.undo, Why: s.notUndone},
 		"stop":    {Run: s.stop, Why: s.notStopped},
@@ -134,6 +137,39 @@ func (s *Screen) again() (nav.Action, tea.Cmd) {
 		Title: r.Title,
 		Begin: nav.Later(func(ctx context.Context) error { return s.deps.Store.Retry(ctx, r.ID) }),
 	}, nil
+}
+
+// conflict is what somebody else has changed meanwhile, nil for nothing.
+func (r row) conflict() *store.OverwriteError {
+	clash, _ := errors.AsType[*store.OverwriteError](r.Err)
+	return clash
+}
+
+func (s *Screen) notMine() string {
+	switch r, ok := s.table.Under(); {
+	case !ok:
+		return s.noRow()
+	case r.State != store.Failed || r.conflict() == nil:
+		return "nobody else has changed this: there is nothing to overwrite"
+	}
+	return ""
+}
+
+// mine asks, and overwrites what somebody else has changed. Theirs is what dropping the write leaves.
+func (s *Screen) mine() (nav.Action, tea.Cmd) {
+	r, _ := s.table.Under()
+	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
+		Title:  "Overwrite what someone else has changed?",
+		Text:   words.Explain(r.Err).What + "\nYours: " + r.Title,
+		Yes:    "overwrite",
+		Danger: &dialog.Danger{No: "Nothing was overwritten", Now: s.deps.Now},
+		Then: func() (nav.Action, tea.Cmd) {
+			return nav.Write{
+				Title: r.Title,
+				Begin: nav.Later(func(ctx context.Context) error { return s.deps.Store.RetryAnyway(ctx, r.ID) }),
+			}, nil
+		},
+	})}, nil
 }
 
 // undo is a write of its own, which is listed as the newest. It asks first if Plane drops something of what comes back.

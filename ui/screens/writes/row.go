@@ -35,6 +35,9 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		r.keys = "looking it up, " + elapsed(now.Sub(w.At))
 	case store.Failed:
 		r.note, r.keys = reason(w.Err), "r try again  D drop"
+		if r.conflict() != nil {
+			r.keys = "m mine  D theirs"
+		}
 	case store.Unknown:
 		r.note, r.keys = unknown(w.Err), "r look again  D drop"
 	case store.Done:
@@ -45,6 +48,12 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		if undoable {
 			r.keys += "  u undo"
 		}
+	}
+	if w.Earlier && w.State != store.Done {
+		r.note = strings.TrimSuffix("earlier session: "+r.note, ": ")
+	}
+	if w.Unkept != nil && w.State != store.Done {
+		r.note = strings.TrimSuffix(r.note+"; not on disk", "; ")
 	}
 	return r
 }
@@ -96,6 +105,9 @@ func (r row) details(now time.Time) string {
 		}
 		return text + "There is nothing to undo here."
 	case store.Failed, store.Unknown:
+	}
+	if clash := r.conflict(); clash != nil {
+		return words.Explain(r.Err).What + " m overwrites that with yours, D leaves theirs. Nothing of yours was sent."
 	}
 	return r.trouble(at)
 }

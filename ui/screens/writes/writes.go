@@ -39,7 +39,7 @@ func New(d reads.Session) *Screen {
 			{Text: s.keys, Right: true, Drop: true}, // the footer has them too
 		},
 		Empty: func() string {
-			return "Nothing was written yet. esc goes back.\nWhat you change is listed here until you quit."
+			return "Nothing was written yet. esc goes back.\nWhat you change is listed here, also after the next start until it is done."
 		},
 	})
 	s.Bound = nav.Bind(Sheet(), s.acts())

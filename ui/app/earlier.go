@@ -1,0 +1,60 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// earlierWrites are the writes that an earlier session has left, until it is said what became of them.
+func (r *Root) earlierWrites() map[store.WriteID]bool {
+	if r.o.Store == nil {
+		return nil
+	}
+	left := make(map[store.WriteID]bool)
+	for _, w := range r.o.Store.Snapshot().Writes() {
+		if w.Earlier && w.State != store.Done {
+			left[w.ID] = true
+		}
+	}
+	return left
+}
+
+// sayEarlier says once what became of the writes of an earlier session, when each has ended or needs the user.
+func (r *Root) sayEarlier() {
+	if len(r.earlier) == 0 {
+		return
+	}
+	sent, waiting := len(r.earlier), 0
+	needs := 0
+	for _, w := range r.o.Store.Snapshot().Writes() {
+		switch {
+		case !r.earlier[w.ID]:
+		case w.State == store.Waiting:
+			waiting++
+		case w.State.Running():
+			return
+		case w.State != store.Done:
+			needs++
+		}
+	}
+	if waiting > 0 {
+		return // The head counts them.
+	}
+	sent -= needs
+	text := words.Count(len(r.earlier), "change") + " of an earlier session: "
+	var parts []string
+	if sent > 0 {
+		parts = append(parts, fmt.Sprintf("%d sent", sent))
+	}
+	level := nav.Good
+	if needs > 0 {
+		level = nav.Caution
+		parts = append(parts, plural(needs, "needs you", "need you")+r.hint("writes", "shows which"))
+	}
+	r.earlier = nil
+	r.status.say(text+strings.Join(parts, ", "), level)
+}
