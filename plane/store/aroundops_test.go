@@ -30,7 +30,7 @@ func TestWhatCantBeDoneAroundAnItemIsNotSent(t *testing.T) {
 		"nothing was changed": func(s *store.Snapshot) store.Op {
 			return store.EditComment(s, item(19), adasComment, "<p>Columns first, cards next.</p>")
 		},
-		"no address of a web page": func(s *store.Snapshot) store.Op {
+		"isn't an address of a web page": func(s *store.Snapshot) store.Op {
 			return store.AddWebLink(s, item(19), plane.WebLinkDraft{URL: "ftp://x.example"})
 		},
 		"to APOLLO-19: that isn't an address": func(s *store.Snapshot) store.Op {

@@ -39,14 +39,14 @@ func (o *addWebLink) Touches() []string {
 // draftID isn't random: an item has an address once.
 func (o *addWebLink) draftID() string { return draftPrefix + string(o.Item.ID) + " " + o.Draft.URL }
 
-// Check refuses what is no address of a web page too.
+// Check also refuses what isn't the address of a web page.
 func (o *addWebLink) Check(s *Snapshot, _ time.Time) error {
 	if _, err := presentItem(s, o.Item.ID); err != nil {
 		return err
 	}
 	u, err := url.Parse(o.Draft.URL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return &sprint.Refusal{Act: "adding", Reason: "that is no address of a web page"}
+		return &sprint.Refusal{Act: "adding", Reason: "that isn't an address of a web page"}
 	}
 	if o.among(s.WebLinks(o.Item.ID)) {
 		return &sprint.Refusal{Act: "adding", Reason: "the item has this link already"}

@@ -108,5 +108,5 @@ func (r *Root) whyNoRedo() string {
 	if _, ok := r.o.Store.Snapshot().CanRedo(); ok {
 		return ""
 	}
-	return "there is no undo to take back: u undoes, and U takes that back until something else is changed"
+	return "There is no undo to take back"
 }

@@ -24,7 +24,7 @@ func TestKeysReachTheProgram(t *testing.T) {
 		d.Press("ctrl+y")
 		d.See("ctrl+y does nothing here · ? shows the keys")
 		d.Press("F1")
-		d.See("── Keys", "palette of all actions")
+		d.See("── Keys", "keys that work here")
 		d.Press("esc")
 		d.NotSee("── Keys")
 		d.Paste("q")
