@@ -75,10 +75,8 @@ func (o *Outbox) claimOf(process string, names []string) error {
 // readLeft reads a write. One that is done already needs nothing any more.
 func (o *Outbox) readLeft(left *Left, name, id string) error {
 	path := filepath.Join(o.open, name)
-	for _, suffix := range []string{entrySuffix, undoneSuffix} {
-		if _, err := os.Lstat(filepath.Join(o.done, id+suffix)); err == nil {
-			return ignoreGone(os.Remove(path))
-		}
+	if o.isDone(id) {
+		return ignoreGone(os.Remove(path))
 	}
 	e, err := readEntry(path, id)
 	if err == nil && e.State == store.Done {

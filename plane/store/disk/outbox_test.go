@@ -3,7 +3,9 @@ package disk_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -284,5 +286,114 @@ func TestAnOutboxNeedsItsFolder(t *testing.T) {
 	}
 	if _, err := disk.OpenOutbox(state); err == nil {
 		t.Error("a file was used as a folder")
+	}
+}
+
+// listed is what listing shows: the IDs, with the states or "damaged".
+func listed(t *testing.T, state string) string {
+	t.Helper()
+	all, err := disk.ListOutbox(state)
+	if err != nil {
+		t.Error(err)
+	}
+	var list []string
+	for _, l := range all {
+		word := l.Entry.State.String()
+		if l.Err != nil {
+			word = "damaged"
+		}
+		if _, err := os.Stat(l.File); err != nil || l.At.IsZero() {
+			t.Errorf("%+v, %v", l, err)
+		}
+		list = append(list, l.ID[len("20261124T090000.000000001-"):]+" "+word)
+	}
+	return strings.Join(list, ", ")
+}
+
+// TestListingClaimsAndChangesNothing: of running processes, of dead ones, and what was set aside.
+func TestListingClaimsAndChangesNothing(t *testing.T) {
+	state := t.TempDir()
+	if got := listed(t, filepath.Join(state, "none")); got != "" {
+		t.Error(got)
+	}
+	running, dead := openOutbox(t, state), openOutbox(t, state)
+	put(t, running, wish("a", store.Sending), wish("d", store.Done))
+	put(t, dead, wish("b", store.Waiting), wish("c", store.Failed))
+	if err := dead.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(state, "outbox", "*-c.*.json"))
+	if len(files) != 1 || err != nil {
+		t.Fatal(files, err)
+	}
+	if err := os.WriteFile(files[0], []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if got, want := listed(t, state), "a sending, b waiting for the server, c damaged"; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	next := openOutbox(t, state)
+	if got, want := left(t, next), "b waiting for the server, d done, damaged damaged"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := listed(t, state), "a sending, b waiting for the server, c damaged"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestAWriteIsDroppedUnlessItsProcessRuns(t *testing.T) {
+	state := t.TempDir()
+	running, dead := openOutbox(t, state), openOutbox(t, state)
+	put(t, running, wish("a", store.Sending))
+	put(t, dead, wish("b", store.Waiting), wish("c", store.Failed), wish("d", store.Failed))
+	if err := dead.Close(); err != nil {
+		t.Fatal(err)
+	}
+	all, err := disk.ListOutbox(state)
+	if len(all) != 4 || err != nil {
+		t.Fatal(all, err)
+	}
+	o := openOutbox(t, state)
+	if err := o.Drop(all[0]); !errors.Is(err, disk.ErrRunning) {
+		t.Error(err)
+	}
+	if err := o.Drop(all[1]); err != nil {
+		t.Error(err)
+	}
+	if err := o.Drop(all[1]); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+	if got, want := listed(t, state), "a sending, c failed, d failed"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if err := o.Close(); err != nil {
+		t.Error(err)
+	}
+	if got, want := left(t, openOutbox(t, state)), "c failed, d failed"; got != want {
+		t.Errorf("the others are left: %s, want %s", got, want)
+	}
+}
+
+func TestWhatWasSetAsideIsDropped(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	put(t, o, wish("a", store.Waiting))
+	if err := os.WriteFile(only(t, state), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := left(t, o); got != "damaged damaged" {
+		t.Fatal(got)
+	}
+	all, err := disk.ListOutbox(state)
+	if len(all) != 1 || err != nil || !all[0].Aside {
+		t.Fatal(all, err)
+	}
+	if err := o.Drop(all[0]); err != nil {
+		t.Error(err)
+	}
+	if got := listed(t, state); got != "" {
+		t.Error(got)
 	}
 }

@@ -1,0 +1,286 @@
+package cli_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/disk"
+	"github.com/planedeck/planedeck/plane/store/storetest"
+)
+
+const (
+	outboxProject = plane.ProjectID("30000000-0000-4000-8000-000000000001")
+	item19        = plane.ItemID("80000000-0000-4000-8000-000000001019")
+	item22        = plane.ItemID("80000000-0000-4000-8000-000000001022")
+)
+
+// outboxDesk is a state folder and a server of the small world.
+type outboxDesk struct {
+	*desk
+	t       *testing.T
+	server  *planetest.Server
+	now     func() time.Time
+	state   string
+	environ []string
+}
+
+func newOutboxDesk(t *testing.T) *outboxDesk {
+	t.Helper()
+	world, err := planetest.Small(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := testday.Clock()
+	server := planetest.New(world, planetest.Options{Now: now, Rate: -1})
+	web := httptest.NewServer(server)
+	t.Cleanup(web.Close)
+	d := newDesk(t)
+	d.url = web.URL
+	state := session.StateFolder(config.Config{StateDir: d.home + "/state", BaseURL: web.URL, Workspace: planetest.Slug},
+		config.Key{Secret: config.NewSecret(planetest.SmallKey)})
+	return &outboxDesk{d, t, server, now, state, []string{
+		"PLANE_API_KEY=" + planetest.SmallKey, "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_BASE_URL=" + web.URL, "PLANEDECK_STATE_DIR=" + d.home + "/state",
+	}}
+}
+
+// run runs a command line; the folder of the outbox is OUTBOX in what it prints.
+func (d *outboxDesk) run(args string) (code int, out, errs string) {
+	code, out, errs = d.desk.run("", args, d.environ...)
+	usual := strings.NewReplacer(disk.OutboxFolder(d.state), "OUTBOX")
+	return code, usual.Replace(out), usual.Replace(errs)
+}
+
+// leave lets a planedeck of this key rename an item, and runs until the function is called. The server refuses the name, or
+// planedeck quits before it is sent.
+func (d *outboxDesk) leave(name string, id plane.ItemID, refused bool) (end func()) {
+	d.t.Helper()
+	outbox, err := disk.OpenOutbox(d.state)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	client, err := planetest.Connect(d.server, planetest.SmallKey, d.now)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	s, err := store.New(store.Config{Client: client, Now: d.now, Outbox: outbox, Words: func(err error) string { return err.Error() }})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	storetest.Load(d.t, s, store.Key{Kind: store.Project, Project: outboxProject})
+	storetest.Load(d.t, s, store.Key{Kind: store.Item, Project: outboxProject, ID: string(id)})
+	ctx, quit := context.WithCancel(d.t.Context())
+	defer quit()
+	write := s.Begin(store.PatchItem(s.Snapshot(), id, plane.ItemPatch{Name: &name}))
+	if refused {
+		d.server.Arm(refusal("no such name"))
+	} else {
+		quit()
+	}
+	if err := write(ctx); err == nil {
+		d.t.Fatal("nothing is left")
+	}
+	return func() {
+		if err := outbox.Close(); err != nil {
+			d.t.Error(err)
+		}
+	}
+}
+
+// refusal is a server that refuses one change.
+func refusal(why string) planetest.Fault {
+	return planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"` + why + `"}`}
+}
+
+// name is what the server calls an item.
+func (d *outboxDesk) name(id plane.ItemID) string {
+	d.t.Helper()
+	client, err := planetest.Connect(d.server, planetest.SmallKey, d.now)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	i, err := client.Item(d.t.Context(), outboxProject, id)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return i.Name
+}
+
+func TestTheOutboxIsListed(t *testing.T) {
+	d := newOutboxDesk(t)
+	if code, out, errs := d.run("outbox"); code != 0 || out != "" || errs != "planedeck: Nothing waits: all changes are done.\n" {
+		t.Errorf("nothing yet: %d, %q, %q", code, out, errs)
+	}
+	end := d.leave("Else", item19, false)
+	defer end()
+	d.leave("Else", item22, true)()
+	for range 2 { // nothing is changed by listing
+		code, out, errs := d.run("outbox")
+		lines := strings.Split(out, "\n")
+		if code != 0 || len(lines) != 3 {
+			t.Fatalf("%d, %q", code, out)
+		}
+		for i, want := range [][]string{{"waiting", "APOLLO-19", ""}, {"failed", "APOLLO-22", "no such name"}} {
+			cells := strings.Split(lines[i], "\t")
+			if len(cells) != 6 || cells[1] != want[0] || !strings.HasPrefix(cells[2], "2026-11-24 09:0") || !strings.Contains(cells[3], want[1]) ||
+				!strings.Contains(cells[4], want[2]) || !strings.HasPrefix(cells[5], "OUTBOX/"+cells[0]+".") {
+				t.Errorf("%q", lines[i])
+			}
+		}
+		if !strings.HasPrefix(errs, "planedeck: 2 changes in OUTBOX. planedeck outbox retry all continues") || strings.Count(errs, "\n") != 1 {
+			t.Error(errs)
+		}
+	}
+	code, out, errs := d.run("outbox --json")
+	var list []map[string]any
+	if err := json.Unmarshal([]byte(out), &list); code != 0 || err != nil || len(list) != 2 || errs != "" {
+		t.Fatalf("%d, %v, %q, %q", code, err, out, errs)
+	}
+	if w := list[1]; len(w) != 8 || w["state"] != "failed" || w["tries"] != 1.0 || w["project"] != string(outboxProject) || w["at"] == "" || w["file"] == "" {
+		t.Errorf("%v", w)
+	}
+	if code, _, errs := d.desk.run("", "outbox"); code != 4 || !strings.Contains(errs, "planedeck setup") {
+		t.Errorf("without a workspace: %d, %q", code, errs)
+	}
+}
+
+// TestADamagedFileIsMendedByHand follows the sentence that the command prints.
+func TestADamagedFileIsMendedByHand(t *testing.T) {
+	d := newOutboxDesk(t)
+	d.leave("Mended", item19, false)()
+	files, err := filepath.Glob(disk.OutboxFolder(d.state) + "/*.json")
+	if len(files) != 1 || err != nil {
+		t.Fatal(files, err)
+	}
+	good, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A disk has lost a letter.
+	if err := os.WriteFile(files[0], []byte(strings.Replace(string(good), "Mended", "Mnded", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || !strings.Contains(errs, "1 change left alone") {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+	code, out, errs := d.run("outbox")
+	if code != 0 || !strings.Contains(out, "\tdamaged\t") || !strings.Contains(out, "sum differs") ||
+		!strings.Contains(errs, `cat OUTBOX/damaged/`) || !strings.Contains(errs, `remove the line "sum", then move it back: mv OUTBOX/damaged/`) {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+	id, _, _ := strings.Cut(out, "\t")
+	if code, _, errs := d.run("outbox retry " + id); code != 1 || !strings.Contains(errs, "its file is damaged: planedeck outbox says how to mend it") {
+		t.Errorf("%d, %q", code, errs)
+	}
+	aside, err := filepath.Glob(disk.OutboxFolder(d.state) + "/damaged/*.json")
+	if len(aside) != 1 || err != nil {
+		t.Fatal(aside, err)
+	}
+	var mended []string
+	for line := range strings.SplitSeq(string(good), "\n") {
+		if !strings.Contains(line, `"sum"`) {
+			mended = append(mended, line)
+		}
+	}
+	if err := os.WriteFile(aside[0], []byte(strings.Join(mended, "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(aside[0], filepath.Join(disk.OutboxFolder(d.state), filepath.Base(aside[0]))); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := d.run("outbox retry all"); code != 0 || !strings.HasPrefix(out, "done\t") || errs != "" {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+	if got := d.name(item19); got != "Mended" {
+		t.Error(got)
+	}
+}
+
+func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
+	refused := planetest.Fault{Kind: planetest.Status, Status: http.StatusUnauthorized, Body: `{"detail":"no"}`, Path: "users/me"}
+	for name, c := range map[string]struct {
+		faults []planetest.Fault
+		args   string
+		code   int
+		states string // of what is printed
+		errs   string
+		left   int
+	}{
+		"all":               {args: "all", states: "done done"},
+		"one of two":        {args: "19", states: "done", left: 1},
+		"one fails again":   {faults: []planetest.Fault{refusal("still no")}, args: "all", code: 6, states: "failed done", errs: "1 of 2 done, the others stay in the outbox: Plane refused this: still no", left: 1},
+		"refused":           {faults: []planetest.Fault{refusal("still no")}, args: "19", code: 3, states: "failed", errs: "0 of 1 done", left: 2},
+		"the key is gone":   {faults: []planetest.Fault{refused}, args: "all", code: 3, errs: "planedeck setup", left: 2},
+		"the server is off": {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", left: 2},
+		"no such id":        {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, left: 2},
+		"no id":             {args: "", code: 2, errs: "takes one id", left: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newOutboxDesk(t)
+			d.leave("Else", item19, false)()
+			d.leave("Else", item22, true)()
+			if c.args == "19" {
+				_, out, _ := d.run("outbox")
+				id, _, _ := strings.Cut(out, "\t")
+				c.args = id[strings.LastIndexByte(id, '-')+1:]
+			}
+			d.server.Arm(c.faults...)
+			code, out, errs := d.run("outbox retry " + c.args)
+			var states []string
+			for line := range strings.Lines(out) {
+				state, _, _ := strings.Cut(line, "\t")
+				states = append(states, state)
+			}
+			if code != c.code || strings.Join(states, " ") != c.states || !strings.Contains(errs, c.errs) || c.errs == "" && errs != "" {
+				t.Errorf("%d, %q, %q", code, out, errs)
+			}
+			if files, err := disk.ListOutbox(d.state); len(files) != c.left || err != nil {
+				t.Errorf("%d are left, %v", len(files), err)
+			}
+		})
+	}
+}
+
+func TestWhatAPlanedeckHasThatRunsIsLeftToIt(t *testing.T) {
+	d := newOutboxDesk(t)
+	defer d.leave("Else", item19, false)()
+	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || !strings.Contains(errs, "1 change left alone: of a planedeck that runs") {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+	_, out, _ := d.run("outbox")
+	id, _, _ := strings.Cut(out, "\t")
+	if code, _, errs := d.run("outbox drop --yes " + id); code != 1 || !strings.Contains(errs, "! lists it there, and D drops it") {
+		t.Errorf("%d, %q", code, errs)
+	}
+}
+
+func TestAChangeIsDropped(t *testing.T) {
+	d := newOutboxDesk(t)
+	d.leave("Else", item19, false)()
+	_, out, _ := d.run("outbox")
+	id, _, _ := strings.Cut(out, "\t")
+	if code, _, errs := d.run("outbox drop " + id); code != 2 || !strings.Contains(errs, "add --yes") {
+		t.Errorf("%d, %q", code, errs)
+	}
+	if code, out, errs := d.run("outbox drop --yes " + id); code != 0 || out != "" || !strings.HasPrefix(errs, "planedeck: Dropped, not sent again: change APOLLO-19") {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+	if files, err := disk.ListOutbox(d.state); len(files) != 0 || err != nil {
+		t.Errorf("%d are left, %v", len(files), err)
+	}
+	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || errs != "planedeck: Nothing waits: all changes are done.\n" {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+}
