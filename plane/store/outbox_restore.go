@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// EarlierError is why a write of an earlier process was not done.
+// EarlierError is why a write of an earlier process was not done, or waits.
 type EarlierError struct {
 	// Answer is what was said of it there; it can be empty.
 	Answer string
@@ -19,7 +19,7 @@ type EarlierError struct {
 
 // Error says so.
 func (e *EarlierError) Error() string {
-	return cmp.Or(e.Answer, "an earlier planedeck could not do it")
+	return cmp.Or(e.Answer, "an earlier planedeck has not done it")
 }
 
 // Restore lists what earlier processes have left in the outbox: writes to be continued, which Resume does, those that need
@@ -90,7 +90,7 @@ func (s *Store) restore(e Entry) error {
 	default:
 		j.work.predictLost(s.Snapshot())
 		s.begin(j)
-		s.enter(j, Waiting, answerOf(e))
+		s.enter(j, Waiting, &EarlierError{Answer: e.Answer})
 		if e.State != Waiting {
 			s.enter(j, LookingUp, nil)
 		}
@@ -98,14 +98,6 @@ func (s *Store) restore(e Entry) error {
 	j.At = e.At
 	s.publish()
 	return err
-}
-
-// answerOf is why a write waits, nil if that isn't known.
-func answerOf(e Entry) error {
-	if e.Answer == "" {
-		return nil
-	}
-	return &EarlierError{Answer: e.Answer}
 }
 
 // insert lists a write where it belongs by the time at which it was asked for. The caller holds the lock.

@@ -84,6 +84,9 @@ func written(w *store.WriteError, p Problem) Problem {
 
 // read explains by the kind of error, the most telling first.
 func read(err error) Problem {
+	if err == nil {
+		return Problem{}
+	}
 	if p := ofStore(err); p.What != "" {
 		return p
 	}

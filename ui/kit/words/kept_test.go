@@ -64,3 +64,24 @@ func TestWhatWaitsSaysWhy(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestWhatAnEarlierSessionLeftHasWords(t *testing.T) {
+	for err, want := range map[error]string{
+		nil:                   "Waiting to be sent: create it",
+		&store.EarlierError{}: "An earlier session has not done it. Waiting to be sent: create it",
+		&store.EarlierError{Answer: "Nothing answers at plane.example."}: "Nothing answers at plane.example. Waiting to be sent: create it",
+	} {
+		if got := words.Waits(store.Write{Title: "create it", State: store.Waiting, Err: err}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	for err, want := range map[error]string{
+		store.ErrNothingToRedo:   "There is no undo to take back.",
+		store.ErrUndoneElsewhere: "Another planedeck has undone this. Nothing was changed. r reads again.",
+		store.ErrEnded:           "planedeck ended before the answer came. It may have been done. ! shows it.",
+	} {
+		if got := words.Explain(err).String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package words
 import (
 	"cmp"
 	"errors"
-	"strings"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -56,7 +55,7 @@ func ofHistory(err error) Problem {
 		return Problem{"planedeck ended before the answer came.", "It may have been done.", "! shows it."}
 	}
 	if e, ok := errors.AsType[*store.EarlierError](err); ok {
-		return Problem{What: stopped(cmp.Or(e.Answer, "An earlier session could not do it"))}
+		return Problem{What: stopped(cmp.Or(e.Answer, "An earlier session has not done it"))}
 	}
 	return Problem{}
 }
@@ -79,7 +78,7 @@ func seen(err error) bool {
 
 // Waits describes a write that waits for the server why it does, and what becomes of it.
 func Waits(w store.Write) string {
-	return strings.TrimSuffix(read(w.Err).What, ".") + ". Waiting to be sent: " + w.Title
+	return join(read(w.Err).What, "Waiting to be sent: "+w.Title)
 }
 
 // planned reports whether a write can't be repeated as it is, since what it was made

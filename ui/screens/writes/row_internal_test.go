@@ -87,3 +87,16 @@ func TestAReasonWithoutWordsIsGivenAsItIs(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestNoStateNeedsAnError: of what an earlier session left not all is known.
+func TestNoStateNeedsAnError(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 4, 31, 0, time.UTC)
+	for state := store.Sending; state <= store.Waiting; state++ {
+		for _, earlier := range []bool{false, true} {
+			r := describe(store.Write{State: state, Title: "move it", Earlier: earlier, At: now}, now, false)
+			if r.keys == "" || r.details(now) == "" {
+				t.Errorf("%v: %+v", state, r)
+			}
+		}
+	}
+}
