@@ -156,13 +156,14 @@ func (s *shards[K, V]) put(by *owner, key K, value V) {
 	s.size++
 }
 
-// drop removes a value; nothing happens if it is not there.
+// drop removes a value; nothing happens if it is not there. Whoever is going through the entries still meets what there was:
+// they stay where they are, and the others get a list of their own.
 func (s *shards[K, V]) drop(by *owner, key K) {
 	if _, ok := s.at(key); !ok {
 		return
 	}
 	bucket := s.own(by, key)
-	*bucket = slices.DeleteFunc(*bucket, func(e entry[K, V]) bool { return e.key == key })
+	*bucket = slices.DeleteFunc(slices.Clone(*bucket), func(e entry[K, V]) bool { return e.key == key })
 	s.size--
 }
 

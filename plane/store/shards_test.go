@@ -67,6 +67,28 @@ func TestGoingThroughShardsCanBeStopped(t *testing.T) {
 	}
 }
 
+// TestWhatIsDroppedOnTheWayIsStillSeen is the law of going through shards while they change: one meets what there was at the
+// start, each once. Reads forget what the server doesn't list any more in this way.
+func TestWhatIsDroppedOnTheWayIsStillSeen(t *testing.T) {
+	var s shards[string, *int]
+	by := new(owner)
+	const n = 5000 // several in a place
+	for i := range n {
+		s.put(by, fmt.Sprint(i), &i)
+	}
+	seen := make(map[string]bool)
+	for key, value := range s.all() {
+		if value == nil || seen[key] || fmt.Sprint(*value) != key {
+			t.Fatalf("%q has %v", key, value)
+		}
+		seen[key] = true
+		s.drop(by, key)
+	}
+	if len(seen) != n || s.size != 0 {
+		t.Errorf("%d of %d were seen, %d are left", len(seen), n, s.size)
+	}
+}
+
 // filled is a layer with one cycle of n items.
 func filled(n int) data {
 	d := newDraft(data{}, time.Time{})
