@@ -128,5 +128,8 @@ func (r row) trouble(at string) string {
 			"D drops it: then what Plane last answered is shown."
 		when = "Stopped at " + at + "."
 	}
+	if r.Err == nil {
+		return p.String() + "\n\n" + when
+	}
 	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()
 }
