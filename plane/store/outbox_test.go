@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -19,94 +16,23 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// shelf is an outbox in memory that remembers all that was written, and can be full.
-type shelf struct {
-	mu      sync.Mutex
-	lines   []string
-	entries map[string][]byte
-	claimed map[string]bool
-	full    error
-}
-
-func newShelf() *shelf {
-	return &shelf{entries: make(map[string][]byte), claimed: make(map[string]bool)}
-}
-
-func (f *shelf) Put(e store.Entry) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.full != nil {
-		return f.full
-	}
-	f.lines = append(f.lines, fmt.Sprintf("%v %s", e.State, e.Title))
-	data, err := json.Marshal(e)
-	f.entries[e.ID] = data
-	return err
-}
-
-func (f *shelf) Remove(id string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.lines = append(f.lines, "remove")
-	delete(f.entries, id)
-	return nil
-}
-
-func (f *shelf) Claim(id string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	first := !f.claimed[id]
-	f.claimed[id] = true
-	return first
-}
-
-// all are the entries that a next process finds, in any order.
-func (f *shelf) all(t *testing.T) []store.Entry {
-	t.Helper()
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	var list []store.Entry
-	for _, data := range f.entries {
-		var e store.Entry
-		if err := json.Unmarshal(data, &e); err != nil {
-			t.Fatal(err)
-		}
-		if f.claimed[e.ID] {
-			e.Undo = nil
-		}
-		list = append(list, e)
-	}
-	return list
-}
-
-// states are the states of what is kept, in the order of asking.
-func (f *shelf) states(t *testing.T) string {
-	t.Helper()
-	all := f.all(t)
-	slices.SortFunc(all, func(a, b store.Entry) int { return strings.Compare(a.ID, b.ID) })
-	var names []string
-	for _, e := range all {
-		names = append(names, e.State.String())
-	}
-	return strings.Join(names, ", ")
-}
-
 // open connects a new process to the server of a deck: with what an outbox keeps, and knowing nothing else.
-func (d *deck) open(f *shelf) {
+func (d *deck) open(f *storetest.Outbox) {
 	d.Helper()
 	s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Outbox: f})
 	d.must(err)
 	d.Store = s
-	if failed := s.Restore(f.all(d.T)); failed != nil {
+	if failed := s.Restore(f.All(d.T)); failed != nil {
 		d.Fatal(failed)
 	}
 }
 
 func TestAWriteIsOnDiskBeforeItsRequestAndUntilItsOutcomeIsKnown(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		d.must(d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint1)))
@@ -119,7 +45,7 @@ func TestAWriteIsOnDiskBeforeItsRequestAndUntilItsOutcomeIsKnown(t *testing.T) {
 		}
 		d.Drop(2)
 		want := "sending archive Sprint 1, done archive Sprint 1, sending archive Sprint 2, unknown archive Sprint 2, remove"
-		if got := strings.Join(f.lines, ", "); got != want {
+		if got := strings.Join(f.Lines(), ", "); got != want {
 			d.Errorf("%s, want %s", got, want)
 		}
 	})
@@ -127,15 +53,16 @@ func TestAWriteIsOnDiskBeforeItsRequestAndUntilItsOutcomeIsKnown(t *testing.T) {
 
 func TestAFullDiskKeepsNothingFromBeingSentAndIsSaid(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
-		f.full = errors.New("no space left on device")
+		full := errors.New("no space left on device")
+		f.Fill(full)
 		d.must(d.rename("B"))
-		if w := d.write(); w.State != store.Done || !errors.Is(w.Unkept, f.full) {
+		if w := d.write(); w.State != store.Done || !errors.Is(w.Unkept, full) {
 			d.Errorf("%+v", w)
 		}
-		f.full = nil
+		f.Fill(nil)
 		d.must(d.rename("C"))
 		if w := d.write(); w.Unkept != nil {
 			d.Errorf("%+v", w)
@@ -155,7 +82,7 @@ func TestTheNextProcessContinues(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
-				f := newShelf()
+				f := storetest.NewOutbox()
 				d.open(f)
 				d.loadAll()
 				ctx, kill := context.WithCancel(d.Context())
@@ -167,10 +94,10 @@ func TestTheNextProcessContinues(t *testing.T) {
 				second := d.Begin(store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("Second")}))
 				go func() { _ = second(ctx) }()
 				synctest.Wait()
-				if got := f.states(d.T); got != "sending, waiting for the server" {
+				if got := f.States(d.T); got != "sending, waiting for the server" {
 					d.Fatal(got)
 				}
-				left := f.all(d.T)
+				left := f.All(d.T)
 				kill()
 				synctest.Wait()
 				for _, e := range left { // as they were at the moment of the kill
@@ -181,8 +108,8 @@ func TestTheNextProcessContinues(t *testing.T) {
 				d.Resume(d.Context())
 				i, err := d.truth.Item(d.Context(), apollo, item(22))
 				d.must(err)
-				if i.Name != "Second" || d.sent(http.MethodPatch, "") != c.patch || f.states(d.T) != "done, done" {
-					d.Errorf("%q, %d requests, %s", i.Name, d.sent(http.MethodPatch, ""), f.states(d.T))
+				if i.Name != "Second" || d.sent(http.MethodPatch, "") != c.patch || f.States(d.T) != "done, done" {
+					d.Errorf("%q, %d requests, %s", i.Name, d.sent(http.MethodPatch, ""), f.States(d.T))
 				}
 			})
 		})
@@ -191,7 +118,7 @@ func TestTheNextProcessContinues(t *testing.T) {
 
 func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		d.server.Arm(planetest.Fault{Kind: planetest.Refused, Times: 100})
@@ -201,8 +128,8 @@ func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
 		})
 		time.Sleep(time.Minute)
 		quit()
-		if err := <-write; err == nil || !d.write().Kept || f.states(d.T) != "waiting for the server" {
-			d.Errorf("%v, %+v, %s", err, d.write(), f.states(d.T))
+		if err := <-write; err == nil || !d.write().Kept || f.States(d.T) != "waiting for the server" {
+			d.Errorf("%v, %+v, %s", err, d.write(), f.States(d.T))
 		}
 		d.open(f)
 		resumed := later(func() error { d.Resume(d.Context()); return nil })
@@ -232,7 +159,7 @@ func TestAChangedWorldIsAskedAbout(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
-				f := newShelf()
+				f := storetest.NewOutbox()
 				d.open(f)
 				d.loadAll()
 				d.server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch, Path: string(item(22))})
@@ -264,14 +191,14 @@ func TestAChangedWorldIsAskedAbout(t *testing.T) {
 
 func TestUndoSurvivesARestartAndIsOfOneProcess(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		was, _ := d.Snapshot().Item(item(22))
 		for n := range 12 {
 			d.must(d.rename(fmt.Sprint("name ", n+1)))
 		}
-		entries := f.all(d.T)
+		entries := f.All(d.T)
 		d.open(f)
 		other := d.Store
 		d.open(f)
@@ -295,7 +222,7 @@ func TestUndoSurvivesARestartAndIsOfOneProcess(t *testing.T) {
 
 func TestAnUndoIsTakenBack(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		name := func() string {
@@ -344,7 +271,7 @@ func TestAnUndoIsTakenBack(t *testing.T) {
 
 func TestWhatFailedInPartIsContinuedByTheNextProcess(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"no"}`, Method: http.MethodPatch, Path: string(item(23))})
@@ -367,7 +294,7 @@ func TestWhatFailedInPartIsContinuedByTheNextProcess(t *testing.T) {
 // TestNoTwoAreWrittenUnderOneName: also when the clock is set back.
 func TestNoTwoAreWrittenUnderOneName(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		var back atomic.Int64
 		s, err := store.New(store.Config{
 			Client: client(d.T, d.server, planetest.SmallKey), Outbox: f,
@@ -379,18 +306,15 @@ func TestNoTwoAreWrittenUnderOneName(t *testing.T) {
 		for n := range 5 {
 			d.must(d.rename(fmt.Sprint("name ", n)))
 		}
-		ids := slices.Sorted(maps.Keys(f.entries))
-		for i, id := range ids {
-			if !strings.Contains(string(f.entries[id]), `"id":`+fmt.Sprintf("%q", id)) || len(ids) != 5 {
-				d.Errorf("%d: %s", i, f.entries[id])
-			}
+		if n := len(f.All(d.T)); n != 5 { // by their IDs
+			d.Errorf("%d are kept", n)
 		}
 	})
 }
 
 func TestAnEntryOfAnotherProgramIsNotListed(t *testing.T) {
 	story(t, func(d *deck) {
-		f := newShelf()
+		f := storetest.NewOutbox()
 		d.open(f)
 		good := store.Entry{ID: "1", Parts: []store.EntryPart{{}}, Operation: json.RawMessage(encoded(d.T, store.ArchiveCycle(d.Snapshot(), sprint1)))}
 		for _, e := range []store.Entry{

@@ -28,6 +28,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // Main is the TestMain of a package with stories. The runtime's goroutine for
@@ -56,6 +57,8 @@ type Options struct {
 	Browser bool // there is one to open
 	// Calendars are shown beside the plan; none without.
 	Calendars []calendar.Calendar
+	// Outbox keeps writes, and has what an earlier process has left, which the program continues; nil keeps none.
+	Outbox *storetest.Outbox
 	// Output is the terminal, for the few stories about what is sent to it; nil
 	// is none, as the frames are looked at before they are sent.
 	Output io.Writer
@@ -107,6 +110,9 @@ func Start(t *testing.T, o Options) *Driver {
 		tea.WithFilter(awake), tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithFPS(o.rate()))
 	go func() { _, err := d.program.Run(); d.done <- err }()
+	if o.Outbox != nil {
+		go d.Store.Resume(ctx)
+	}
 	t.Cleanup(func() { d.end(stop) })
 	d.Wait()
 	return d
@@ -125,7 +131,16 @@ func (d *Driver) wire(o Options) {
 		key = planetest.SmallKey
 	}
 	d.Server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.Rate, Latency: o.Latency, ItemCost: o.Cost})
-	d.Client, d.Store = storetest.Connect(d.t, d.Server, key, testday.Now, o.Calendars...)
+	c := store.Config{Now: testday.Now, Calendars: o.Calendars, Words: func(err error) string { return words.Explain(err).What }}
+	if o.Outbox != nil {
+		c.Outbox = o.Outbox
+	}
+	d.Client, d.Store = storetest.Open(d.t, d.Server, key, c)
+	if o.Outbox != nil {
+		if failed := d.Store.Restore(o.Outbox.All(d.t)); failed != nil {
+			d.t.Fatal(failed)
+		}
+	}
 }
 
 func (d *Driver) root(ctx context.Context, o Options) *app.Root {

@@ -15,11 +15,18 @@ import (
 // Connect returns a client with a key on a server in memory, and a store on it.
 func Connect(t testing.TB, server http.RoundTripper, key string, now func() time.Time, calendars ...calendar.Calendar) (*plane.Client, *store.Store) {
 	t.Helper()
-	client, err := planetest.Connect(server, key, now)
+	return Open(t, server, key, store.Config{Now: now, Calendars: calendars})
+}
+
+// Open is Connect with a configuration, of which it sets the client.
+func Open(t testing.TB, server http.RoundTripper, key string, c store.Config) (*plane.Client, *store.Store) {
+	t.Helper()
+	client, err := planetest.Connect(server, key, c.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.New(store.Config{Client: client, Now: now, Calendars: calendars})
+	c.Client = client
+	s, err := store.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
