@@ -23,9 +23,10 @@ func (r *Root) earlierWrites() map[store.WriteID]bool {
 	return left
 }
 
-// sayEarlier says once what became of the writes of an earlier session, when each has ended or needs the user.
+// sayEarlier says once what became of the writes of an earlier session, when each has ended or needs the user, and the
+// warning of the start was read.
 func (r *Root) sayEarlier() {
-	if len(r.earlier) == 0 {
+	if text, _ := r.status.current(); len(r.earlier) == 0 || text != "" && text == r.o.Warning {
 		return
 	}
 	sent, waiting := len(r.earlier), 0

@@ -213,7 +213,11 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 	}
 	if n := around.pending; n > 0 {
 		text := fmt.Sprintf("%s %d", s.styles.Glyphs.Pending, n)
-		if waiting := s.waitingForServer(); waiting > 0 {
+		waiting := s.waitingForServer()
+		if words.Offline(around.info.Err) {
+			waiting = n // one of them tries from time to time
+		}
+		if waiting > 0 {
 			text = fmt.Sprintf("offline, %d waiting", waiting)
 		}
 		if limit != "" {

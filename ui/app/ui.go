@@ -105,6 +105,7 @@ func New(o Options) *Root {
 	}
 	r.session = r.newSession()
 	r.bound = nav.Bind(sheet(), r.acts())
+	r.earlier = r.earlierWrites() // before any of them can end
 	r.stack = nav.NewStack(o.Context, nav.Host{Make: r.open, Do: r.do})
 	return r
 }
@@ -124,11 +125,11 @@ func (r *Root) Init() tea.Cmd {
 		cmds = append(cmds, r.listenLimit())
 	}
 	r.touched = r.o.Now()
-	r.earlier = r.earlierWrites()
 	if r.o.Warning != "" {
 		r.status.say(r.o.Warning, nav.Caution)
 	}
 	r.sayUnusable()
+	r.sayEarlier()
 	return tea.Batch(append(cmds, r.lookOn())...)
 }
 
@@ -196,6 +197,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return tea.Batch(r.stack.Update(msg), r.undoWaiting(msg), r.lookAfter(msg.Err))
 	case wakeMsg:
 		r.status.woken(time.Time(msg))
+		r.sayEarlier()
 		return nil
 	case browsedMsg:
 		return r.browsed(msg)

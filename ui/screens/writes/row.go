@@ -35,8 +35,8 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		r.keys = "looking it up, " + elapsed(now.Sub(w.At))
 	case store.Failed:
 		r.note, r.keys = reason(w.Err), "r try again  D drop"
-		if r.conflict() != nil {
-			r.keys = "m mine  D theirs"
+		if clash := r.conflict(); clash != nil {
+			r.note, r.keys = words.List(clash.Fields)+" changed by others", "m mine  D theirs"
 		}
 	case store.Unknown:
 		r.note, r.keys = unknown(w.Err), "r look again  D drop"
@@ -50,10 +50,10 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		}
 	}
 	if w.Earlier && w.State != store.Done {
-		r.note = strings.TrimSuffix("earlier session: "+r.note, ": ")
+		r.note = strings.TrimPrefix(r.note+" · earlier session", " · ")
 	}
 	if w.Unkept != nil && w.State != store.Done {
-		r.note = strings.TrimSuffix(r.note+"; not on disk", "; ")
+		r.note = strings.TrimPrefix(r.note+" · not on disk", " · ")
 	}
 	return r
 }
@@ -83,6 +83,18 @@ func reason(err error) string {
 
 // details is all that is known of a write, a paragraph a line.
 func (r row) details(now time.Time) string {
+	text := r.story(now)
+	if r.Earlier && r.State != store.Done {
+		text += "\nAn earlier session was asked for it: " + r.Begun.In(now.Location()).Format("Mon 2 Jan, 15:04") + "."
+	}
+	if r.Unkept != nil && r.State != store.Done {
+		text += "\nIt isn't on disk, and lost when planedeck ends: " + r.Unkept.Error()
+	}
+	return text
+}
+
+// story is what became of a write.
+func (r row) story(now time.Time) string {
 	at := r.At.In(now.Location()).Format("15:04:05")
 	switch r.State {
 	case store.Sending:

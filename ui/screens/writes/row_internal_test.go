@@ -54,6 +54,27 @@ func TestEveryStateHasItsWords(t *testing.T) {
 			write: store.Write{State: store.Unknown, Err: lost}, note: "it may have been done", keys: "r look again  D drop",
 			details: []string{"The connection to plane.example.org was lost.", "could not be found out whether it was done.", "nothing is done twice", "Stopped at 12:04:31."},
 		},
+		"waiting": {
+			write: store.Write{State: store.Waiting, Err: lost}, note: "The connection to plane.example.org was lost", keys: "goes by itself  D drop",
+			details: []string{"Nothing of it was sent since 12:04:31."},
+		},
+		"failed in an earlier session": {
+			write: store.Write{State: store.Failed, Err: &store.EarlierError{Answer: "The name is taken."}, Earlier: true, Begun: at.Add(-48 * time.Hour)},
+			note:  "The name is taken · earlier session", keys: "r try again  D drop",
+			details: []string{"The name is taken.", "An earlier session was asked for it: Sun 22 Nov, 12:04."},
+		},
+		"left in an earlier session, nobody knows why": {
+			write: store.Write{State: store.Waiting, Earlier: true}, note: "earlier session", keys: "goes by itself  D drop",
+		},
+		"changed by others": {
+			write: store.Write{State: store.Failed, Err: &store.OverwriteError{Fields: []string{"name", "priority"}}},
+			note:  "name and priority changed by others", keys: "m mine  D theirs",
+			details: []string{"m overwrites that with yours, D leaves theirs. Nothing of yours was sent."},
+		},
+		"on no disk": {
+			write: store.Write{State: store.Sending, Unkept: errors.New("no space left on device")}, note: "not on disk", keys: "sending",
+			details: []string{"It isn't on disk, and lost when planedeck ends: no space left on device"},
+		},
 		"done": {
 			write: store.Write{State: store.Done}, keys: "12:04",
 			details: []string{"Done at 12:04:31. There is nothing to undo here."},

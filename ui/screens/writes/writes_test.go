@@ -46,13 +46,17 @@ func story(t *testing.T, o uitest.Options, tell func(desk)) {
 // rename is a write that can go wrong and be undone.
 func (d desk) rename(id plane.CycleID, name string) {
 	d.t.Helper()
-	snap := d.Store.Snapshot()
-	c, ok := snap.Cycle(id)
-	if !ok {
+	if _, ok := d.Store.Snapshot().Cycle(id); !ok {
 		d.t.Fatalf("no cycle %s", id)
 	}
+	d.Do(renamed(d.Store.Snapshot(), id, name))
+}
+
+// renamed is a cycle with another name.
+func renamed(snap *store.Snapshot, id plane.CycleID, name string) store.Op {
+	c, _ := snap.Cycle(id)
 	start, end := c.Days(snap.Location(apollo))
-	d.Do(store.EditCycle(snap, id, plane.CycleDraft{Name: name, Start: start, End: end}))
+	return store.EditCycle(snap, id, plane.CycleDraft{Name: name, Start: start, End: end})
 }
 
 func refusal() planetest.Fault {

@@ -1,0 +1,204 @@
+package app_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
+	"github.com/planedeck/planedeck/ui/kit/nav"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// earlier lets another planedeck leave a change of the name of an item in an outbox, in the way that the server's faults bring.
+func earlier(t *testing.T, o *storetest.Outbox, id plane.ItemID, name string, faults ...planetest.Fault) {
+	t.Helper()
+	testday.Begin()
+	world, err := planetest.Small(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
+	_, s := storetest.Open(t, server, planetest.SmallKey, store.Config{
+		Now: testday.Now, Outbox: o, Words: func(err error) string { return words.Explain(err).What },
+	})
+	storetest.Load(t, s, store.Key{Kind: store.Project, Project: apollo}, store.Key{Kind: store.Item, Project: apollo, ID: string(id)})
+	server.Arm(faults...)
+	ctx, quit := context.WithCancel(t.Context())
+	time.AfterFunc(time.Minute, quit)
+	_ = s.Do(ctx, store.PatchItem(s.Snapshot(), id, plane.ItemPatch{Name: &name}))
+}
+
+var (
+	refusesName = planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"no such name"}`}
+	nobodyThere = planetest.Fault{Kind: planetest.Refused, Times: -1}
+)
+
+// afterRestart starts the program on the list of writes, on an outbox that others have filled.
+func afterRestart(t *testing.T, leave func(*testing.T, *storetest.Outbox), then func(*uitest.Driver)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		outbox := storetest.NewOutbox()
+		leave(t, outbox)
+		then(uitest.Start(t, uitest.Options{Outbox: outbox, Start: nav.Writes{}}))
+	})
+}
+
+func TestWhatAnEarlierSessionLeftIsSentAndSaid(t *testing.T) {
+	afterRestart(t, func(t *testing.T, o *storetest.Outbox) {
+		t.Helper()
+		earlier(t, o, board19, "Later", nobodyThere)
+	}, func(d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.See("✓ 1 change of an earlier session: 1 sent", "✓ change APOLLO-19: name")
+		if got := d.Item("APOLLO-19").Name; got != "Later" {
+			t.Errorf("it is called %q", got)
+		}
+	})
+}
+
+func TestWhatFailedInAnEarlierSessionIsTriedAgain(t *testing.T) {
+	afterRestart(t, func(t *testing.T, o *storetest.Outbox) {
+		t.Helper()
+		earlier(t, o, board19, "Later", refusesName)
+	}, func(d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.See("1 change of an earlier session: 1 needs you", "✗ change APOLLO-19: name", "no such name", "r try again")
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.See("✓ change APOLLO-19: name")
+		if got := d.Item("APOLLO-19").Name; got != "Later" {
+			t.Errorf("it is called %q", got)
+		}
+	})
+}
+
+func TestAnUndoIsTakenBackByAKey(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
+		d.Press("U")
+		d.See("There is no undo to take back")
+		before := d.Item("APOLLO-19").State
+		d.Press("L")
+		d.Sleep(time.Second)
+		moved := d.Item("APOLLO-19").State
+		for range 2 {
+			d.Press("u")
+			d.Sleep(time.Second)
+			d.See("✓ Undone: move APOLLO-19 to In Review")
+			if got := d.Item("APOLLO-19").State; got != before {
+				t.Errorf("it is in %s", got)
+			}
+			d.Press("U")
+			d.Sleep(time.Second)
+			d.See("✓ Done again: move APOLLO-19 to In Review · u undo")
+			if got := d.Item("APOLLO-19").State; got != moved {
+				t.Errorf("it is in %s", got)
+			}
+		}
+		d.Press("u")
+		d.Sleep(time.Second)
+		d.Press("H")
+		d.Sleep(time.Second)
+		d.Press("U")
+		d.See("There is no undo to take back")
+	})
+}
+
+func TestTheHeadCountsWhatWaitsForTheServer(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Outbox: storetest.NewOutbox()}, func(_ *testing.T, d *uitest.Driver) {
+		d.Server.Arm(nobodyThere)
+		d.Press("L")
+		d.Sleep(10 * time.Second)
+		d.See("offline, 1 waiting")
+		d.Press("j", "L")
+		d.Sleep(10 * time.Second)
+		for range 20 { // also while the oldest tries again
+			d.See("offline, 2 waiting")
+			d.Sleep(3 * time.Second)
+		}
+	})
+}
+
+// TestQuittingSaysWhatIsKept: with an outbox nothing is lost, and what has failed is no reason to ask.
+func TestQuittingSaysWhatIsKept(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault planetest.Fault
+		full  bool
+		see   []string
+	}{
+		"waiting":         {fault: nobodyThere, see: []string{"Quit while 1 write is not finished?", "Nothing is lost: the next start sends what was not sent yet, and", "move APOLLO-19 to"}},
+		"on no disk":      {fault: nobodyThere, full: true, see: []string{"Quit while 1 write is not finished?", "What was not sent yet is lost"}},
+		"failed":          {fault: refusesName},
+		"failed, no disk": {fault: refusesName, full: true, see: []string{"Quit although 1 write was not done?", "What failed is kept in this session only"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			outbox := storetest.NewOutbox()
+			program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Outbox: outbox}, func(t *testing.T, d *uitest.Driver) {
+				if c.full {
+					outbox.Fill(http.ErrBodyNotAllowed)
+				}
+				d.Server.Arm(c.fault)
+				d.Press("L")
+				d.Sleep(time.Second)
+				d.Press("q")
+				if c.see == nil {
+					if !d.Ended() {
+						t.Errorf("it asks:\n%s", d.Screen())
+					}
+					return
+				}
+				d.See(c.see...)
+			})
+		})
+	}
+}
+
+// conflict is a session in which ada's change has waited while the priority was changed by someone else.
+func conflict(t *testing.T, then func(*testing.T, *uitest.Driver)) {
+	t.Helper()
+	program(t, uitest.Options{Start: nav.Writes{}, Outbox: storetest.NewOutbox()}, func(t *testing.T, d *uitest.Driver) {
+		t.Helper()
+		d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch})
+		storetest.Load(t, d.Store, store.Key{Kind: store.Project, Project: apollo})
+		d.Do(store.PatchItem(d.Store.Snapshot(), board19, plane.ItemPatch{Priority: new(plane.PriorityLow)}))
+		if _, err := d.Client.UpdateItem(t.Context(), apollo, board19, plane.ItemPatch{Priority: new(plane.PriorityHigh)}); err != nil {
+			t.Fatal(err)
+		}
+		d.Sleep(5 * time.Second)
+		d.See("✗ ", "changed by others", "m mine  D theirs")
+		then(t, d)
+	})
+}
+
+func TestAConflictIsDecidedInTheListOfWrites(t *testing.T) {
+	for name, c := range map[string]struct {
+		key, see, after string
+		want            plane.Priority
+	}{
+		"mine":   {"m", "Overwrite what someone else has changed?", "✓ change APOLLO-19: priority", plane.PriorityLow},
+		"theirs": {"D", "Drop this write?", "Nothing was written yet.", plane.PriorityHigh},
+	} {
+		t.Run(name, func(t *testing.T) {
+			conflict(t, func(t *testing.T, d *uitest.Driver) {
+				d.Press(c.key)
+				d.See(c.see)
+				if got := d.Item("APOLLO-19").Priority; got != plane.PriorityHigh {
+					t.Errorf("before the answer it is %s", got)
+				}
+				d.Yes()
+				d.Sleep(2 * time.Second)
+				d.See(c.after)
+				if got := d.Item("APOLLO-19").Priority; got != c.want {
+					t.Errorf("it is %s", got)
+				}
+			})
+		})
+	}
+}
