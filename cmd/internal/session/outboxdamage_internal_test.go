@@ -1,0 +1,139 @@
+package session
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
+)
+
+// abandoned is a state folder in which a session has left the creation of an item.
+type abandoned struct {
+	*testing.T
+	server *planetest.Server
+	url    string
+	state  string
+	// folder is that of the outbox, file the content of the one file in it.
+	folder string
+	file   []byte
+}
+
+func abandon(t *testing.T) *abandoned {
+	t.Helper()
+	world, err := planetest.Small(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &abandoned{T: t, server: planetest.New(world, planetest.Options{Now: testday.Clock(), Rate: -1}), state: filepath.Join(t.TempDir(), "state")}
+	web := httptest.NewServer(l.server)
+	t.Cleanup(web.Close)
+	l.url = web.URL
+	w, _ := l.open()
+	storetest.Load(t, w.store, store.Key{Kind: store.Me}, store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: aProject})
+	ended, end := context.WithCancel(t.Context())
+	end()
+	name := "Buy a new kettle"
+	create := store.CreateItem(w.store.Snapshot(), store.NewItem{Project: aProject, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: &name}}})
+	if err := w.store.Do(ended, create); err == nil {
+		t.Fatal("it was sent")
+	}
+	w.closeOutbox()
+	files, err := filepath.Glob(filepath.Join(l.state, "*", "outbox", "*.json"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	l.folder = filepath.Dir(files[0])
+	if l.file, err = os.ReadFile(files[0]); err != nil {
+		t.Fatal(err)
+	}
+	l.put(files[0], nil)
+	return l
+}
+
+// open starts a session, and gives its first frame.
+func (l *abandoned) open() (*wiring, string) {
+	l.Helper()
+	w := connected(l.state, l.url, planetest.Slug, planetest.SmallKey)
+	w.Config.AllowHTTP, w.Now, w.texts = true, testday.Clock(), &texts{}
+	root, err := w.root(l.Context(), l.Context())
+	if err != nil {
+		l.Fatal(err)
+	}
+	root.Init()
+	root.Update(tea.WindowSizeMsg{Width: 200, Height: 24})
+	return w, root.View().Content
+}
+
+// put writes a file; one without content is removed.
+func (l *abandoned) put(file string, data []byte) {
+	l.Helper()
+	err := os.WriteFile(file, data, 0o600)
+	if len(data) == 0 {
+		err = os.Remove(file)
+	}
+	if err != nil {
+		l.Fatal(err)
+	}
+}
+
+// next lets a next session find a file in the outbox, and do what it can.
+func (l *abandoned) next(data []byte) (frame string, created int, damaged []string) {
+	l.Helper()
+	id, _, _ := strings.Cut(strings.SplitAfter(string(l.file), `"id": "`)[1], `"`)
+	if err := os.WriteFile(filepath.Join(l.folder, id+".gone.json"), data, 0o600); err != nil {
+		l.Fatal(err)
+	}
+	before := len(l.server.Log())
+	w, frame := l.open()
+	w.store.Resume(l.Context())
+	w.closeOutbox()
+	for _, r := range l.server.Log()[before:] {
+		if r.Method != http.MethodGet {
+			created++
+		}
+	}
+	damaged, err := filepath.Glob(filepath.Join(l.folder, "damaged", "*"))
+	if err != nil {
+		l.Fatal(err)
+	}
+	for _, file := range damaged {
+		l.put(file, nil)
+	}
+	return frame, created, damaged
+}
+
+// The law of a start on an outbox that isn't as it was written: nothing of it is sent, it is kept apart, and said in a word.
+func TestAStartOnADamagedOutboxSendsNothingOfItAndSaysOneWord(t *testing.T) {
+	const word = "A change of an earlier session can't be read"
+	l := abandon(t)
+	step := 19
+	if testing.Short() {
+		step = 97
+	}
+	for at := 0; at < len(l.file)-1; at += step {
+		flipped := slices.Clone(l.file)
+		flipped[at] ^= 0x41
+		for how, data := range map[string][]byte{"flipped": flipped, "cut": l.file[:at], "doubled": slices.Concat(l.file, l.file[:at+1])} {
+			frame, created, damaged := l.next(data)
+			if n := strings.Count(frame, word); n != 1 || created != 0 || len(damaged) != 1 {
+				t.Errorf("%s at byte %d: %d words, %d requests that change something, set aside: %q", how, at, n, created, damaged)
+			}
+		}
+	}
+	frame, created, damaged := l.next(l.file)
+	if strings.Contains(frame, word) || created != 1 || len(damaged) != 0 {
+		t.Errorf("one that is whole: %d requests that change something, set aside: %q\n%s", created, damaged, frame)
+	}
+}
