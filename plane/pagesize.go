@@ -62,10 +62,9 @@ func (p *pace) measure(pages []timing) {
 		}
 		n, came, longest, sum = n+page.n, came+1, max(longest, page.took), sum+page.took
 	}
-	if n < 20 && longest < largeTime {
-		return // The way there and back counts for more.
+	if n == 0 || n < 20 && longest < largeTime && !p.guessed {
+		return // The way there and back counts for more. After a guess even that is better known than nothing.
 	}
-	n = max(n, 1)
 	each := max(longest/time.Duration(n), 1)
 	if came > 1 && p.item > 0 {
 		if p.together = 1; 3*each <= 2*p.item {

@@ -2,6 +2,7 @@ package plane_test
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -146,4 +147,58 @@ func TestAPageIsHandedOverAsItComes(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Rule: a list is given up when three pages in a row are too slow. A page that comes between them is a new start, also for
+// how long is waited before the next try.
+func TestAListIsGivenUpWhenPagesInARowAreTooSlow(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		slow []int // which of the requests for pages nothing is answered to, from 0
+		n    int   // items that come
+		end  time.Duration
+	}{
+		{"one", []int{1}, 1040, time.Minute},
+		{"two in a row", []int{1, 2}, 1040, 2 * time.Minute},
+		{"three with a page between each", []int{1, 3, 5}, 1040, 2 * time.Minute},
+		{"two in a row, twice", []int{1, 2, 4, 5}, 1040, 3 * time.Minute},
+		{"three in a row", []int{1, 2, 3}, 125, 2 * time.Minute},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				testday.Begin()
+				world, err := planetest.Many(testday.Now(), 0, 2080)
+				if err != nil {
+					t.Fatal(err)
+				}
+				server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
+				pages := 0
+				stalls := line(func(r *http.Request) (*http.Response, error) {
+					size, _ := strconv.Atoi(r.URL.Query().Get("per_page"))
+					if size > 1 {
+						pages++
+						if slices.Contains(test.slow, pages-1) {
+							<-r.Context().Done()
+							return nil, r.Context().Err()
+						}
+					}
+					time.Sleep(time.Duration(size) * 25 * ms) // It is busy, so it is asked for one page at once.
+					return server.RoundTrip(r)
+				})
+				c := open(t, stalls, func(cfg *plane.Config) { cfg.Key = adasKey })
+				n, began := 0, testday.Now()
+				_, err = c.ReadItems(t.Context(), project, cycle, 0, func(items []plane.Item, _ int) { n += len(items) })
+				whole := test.n == 1040
+				if (err == nil) != whole || whole && n < test.n || !whole && n != test.n {
+					t.Errorf("%d items, %v", n, err)
+				}
+				if err != nil {
+					wantNetworkError(t, err, plane.NetTimeout, false, "")
+				}
+				if took := time.Since(began); took > test.end {
+					t.Errorf("it took %v", took)
+				}
+			})
+		})
+	}
 }

@@ -127,6 +127,7 @@ func (r *reader[W, T]) several(ctx context.Context, at int, yield func([]T) bool
 		starts[i], came[i] = at, make(chan error, 1)
 		at += size
 	}
+	r.allow(starts[0], sizes[0])
 	r.requests += len(sizes)
 	got := batch{at: starts[0]}
 	ctx, cancel := context.WithCancel(ctx)
@@ -149,6 +150,13 @@ func (r *reader[W, T]) several(ctx context.Context, at int, yield func([]T) bool
 		got.ended = true
 	}
 	return got
+}
+
+// allow raises the bound of the requests when pages become smaller: it was found for the size of the first one.
+func (r *reader[W, T]) allow(at, size int) {
+	if r.most > 0 && at < r.total {
+		r.most = min(mostPages, max(r.most, r.requests+(r.total-at)/size+2))
+	}
 }
 
 // cursorAt is the cursor of the page of a size that starts after at objects.
