@@ -43,6 +43,8 @@ type reader[W row[T], T any] struct {
 	total int
 	// shrunk means that the total fell in the meantime, so that objects may have moved onto a page that was read.
 	shrunk bool
+	// peak is the largest total. What has left since it was seen counts in seen, so no smaller number shows that nothing is missing.
+	peak int
 	// again means that the list is being read a second time because of that.
 	again bool
 	odd   []Odd
@@ -188,7 +190,7 @@ func (r *reader[W, T]) hand(got *batch, p *page[W, T], yield func([]T) bool) {
 	switch {
 	case !yield(fresh):
 		got.stopped = true
-	case !p.more && r.shrunk && !r.again && len(r.seen) < r.total:
+	case !p.more && r.shrunk && !r.again && len(r.seen) < r.peak:
 		r.shrunk, r.again, got.at = false, true, 0 // What has moved is on a page that was read.
 	case !p.more:
 		got.ended, got.natural = true, true
@@ -304,7 +306,7 @@ func timesOf[W row[T], T any](pages []page[W, T]) []timing {
 func (r *reader[W, T]) take(p page[W, T]) []T {
 	if p.total >= 0 {
 		r.shrunk = r.shrunk || p.total < r.total
-		r.total = p.total
+		r.total, r.peak = p.total, max(r.peak, p.total)
 	}
 	if r.most == 0 {
 		r.most = mostPages

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -110,6 +111,52 @@ func TestAListThatWasReadInPartsHasNoHole(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Rule: what leaves a cycle while its list comes is not in it when all has come, though a page had it.
+func TestWhatLeavesACycleWhileItsListComesIsNotInIt(t *testing.T) {
+	for name, leave := range map[string]func(*deck, plane.ItemID) error{
+		"it is removed": func(d *deck, id plane.ItemID) error {
+			return d.Do(d.Context(), store.RemoveItems(d.Snapshot(), sprint3, []plane.ItemID{id}))
+		},
+		"it is moved": func(d *deck, id plane.ItemID) error {
+			return d.Do(d.Context(), store.MoveItems(d.Snapshot(), sprint4, []plane.ItemID{id}))
+		},
+		"it is deleted": func(d *deck, id plane.ItemID) error {
+			return d.Do(d.Context(), store.DeleteItem(d.Snapshot(), id))
+		},
+		"somebody else moved it, and the other cycle was read": func(d *deck, id plane.ItemID) error {
+			_, err := d.truth.AddItems(d.Context(), apollo, sprint4, []plane.ItemID{id})
+			return errors.Join(err, d.Load(d.Context(), itemsOf(sprint4)))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			slow(t, 5*time.Millisecond, func(d *deck) {
+				d.must(d.Load(d.Context(), store.Key{Kind: store.Me}), d.Load(d.Context(), store.Key{Kind: store.Projects}), d.Load(d.Context(), ofApollo(store.Cycles)))
+				before := d.Snapshot().Version()
+				done := later(func() error { return d.Load(d.Context(), itemsOf(sprint3)) })
+				_, err := d.Wait(d.Context(), before)
+				d.must(err)
+				first := d.Snapshot().Roster(sprint3)[0].ID
+				if _, _, some := d.Snapshot().Part(itemsOf(sprint3)); !some {
+					d.Fatal("the list has come already")
+				}
+				d.must(leave(d, first), <-done)
+				s := d.Snapshot()
+				if slices.ContainsFunc(s.Roster(sprint3), func(i *plane.Item) bool { return i.ID == first }) || len(s.Roster(sprint3)) != s.ItemCount(sprint3) {
+					d.Error("it is in the cycle")
+				}
+				if home, _ := s.CycleOf(first); home == sprint3 {
+					d.Error("the cycle is its home")
+				}
+				all, err := plane.Collect(d.truth.CycleItems(d.Context(), apollo, sprint3))
+				d.must(err)
+				if got := s.ItemCount(sprint3); got != len(all) {
+					d.Errorf("%d items, the server has %d", got, len(all))
+				}
+			})
+		})
+	}
 }
 
 // Rule: what is read by itself while a list comes is newer than the list.
