@@ -116,6 +116,9 @@ func TestAFilterMeansWhatItSays(t *testing.T) {
 		"lgl":                 "1 4", // scattered: L-o-g … k-e-y has no second l
 		"log -blog":           "1 2",
 		`log -"log in"`:       "2 3",
+		"-lgl":                "1 2 3 4", // only what has the word as it is is left out
+		"log -lg":             "1 2 3",
+		"-epee":               "1 2 4",
 		"log @ada":            "1 3",
 		"log in":              "1",
 		"zzz":                 "",
