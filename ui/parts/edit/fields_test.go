@@ -1,11 +1,15 @@
 package edit_test
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
 )
 
 // What replaces a text or a list is read first: see TestWhatNobodyHereHasReadIsNotOverwritten.
@@ -93,6 +97,34 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Rule: an item that is still being created has no number yet, and the server knows nothing of it: it is no parent, and is
+// one as soon as it is there.
+func TestAnItemThatIsBeingCreatedIsNoParent(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second})
+		created := make(chan error, 1)
+		go func() {
+			created <- d.store.Do(t.Context(), store.CreateItem(d.store.Snapshot(), store.NewItem{
+				Project: apollo, Cycle: sprint3, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: new("Later")}},
+			}))
+		}()
+		time.Sleep(time.Second)
+		d.press("m")
+		d.typed("later")
+		if screen := d.screen(120, 30).Lines(); strings.Contains(strings.Join(screen, "\n"), " Later") {
+			t.Errorf("it is offered:\n%s", strings.Join(screen, "\n"))
+		}
+		d.press("esc")
+		d.must(<-created)
+		d.press("m")
+		d.typed("later")
+		d.press("enter")
+		if d.item(19).Parent == "" {
+			t.Errorf("it is no parent after it was created; said %q", d.said)
+		}
+	})
 }
 
 func TestItemsChangeTheirCycle(t *testing.T) {
