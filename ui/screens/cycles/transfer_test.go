@@ -11,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -222,6 +223,26 @@ func TestATargetThatEndedMeanwhileIsToldAndNothingIsLost(t *testing.T) {
 		d.Sleep(time.Second)
 		wantMembers(t, d, sprint2, 9, 10, 11, 12, 18)
 	})
+}
+
+// Rule: a transfer that was done in the end leaves nothing that asks for an answer: no failure is listed, and quitting asks nothing.
+func TestATransferThatWasDoneAfterARefusalLeavesNoFailure(t *testing.T) {
+	for _, times := range []int{1, 2} {
+		transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
+			preview(d)
+			d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Path: "transfer-issues", Status: 403, Times: times, Body: `{"detail":"no"}`})
+			for range times + 1 {
+				d.Press("enter")
+				d.Sleep(time.Second)
+			}
+			wantMembers(t, d, sprint2, 9, 10, 11, 12, 18)
+			for _, w := range d.Store.Snapshot().Writes() {
+				if w.State != store.Done {
+					t.Errorf("after %d refusals %q is listed as %s", times, w.Title, w.State)
+				}
+			}
+		})
+	}
 }
 
 func TestACutLineIsLookedUpAndNeverTransferredTwice(t *testing.T) {
