@@ -100,9 +100,28 @@ func Start(t *testing.T, o Options) *Driver {
 	d := &Driver{t: t, done: make(chan error, 1)}
 	d.wire(o)
 	ctx, stop := context.WithCancel(t.Context())
-	root := d.root(ctx, o)
+	d.run(ctx, stop, d.root(ctx, o), o)
+	if o.Outbox != nil {
+		go d.Store.Resume(ctx)
+	}
+	d.Wait()
+	return d
+}
+
+// Show is Start with screens, a server and a store of the caller.
+func Show(t *testing.T, root tea.Model, server *planetest.Server, s *store.Store, o Options) *Driver {
+	t.Helper()
+	d := &Driver{t: t, done: make(chan error, 1), Server: server, Store: s}
+	ctx, stop := context.WithCancel(t.Context())
+	d.run(ctx, stop, root, o)
+	d.Wait()
+	return d
+}
+
+// run runs the program until the test ends.
+func (d *Driver) run(ctx context.Context, stop context.CancelFunc, root tea.Model, o Options) {
 	size := o.size()
-	d.watched = &watched{Model: root, t: t}
+	d.watched = &watched{Model: root, t: d.t}
 	in, out := io.Pipe()
 	d.keys = out
 	d.program = tea.NewProgram(d.watched,
@@ -110,12 +129,7 @@ func Start(t *testing.T, o Options) *Driver {
 		tea.WithFilter(awake), tea.WithWindowSize(size[0], size[1]), tea.WithColorProfile(o.profile()),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithFPS(o.rate()))
 	go func() { _, err := d.program.Run(); d.done <- err }()
-	if o.Outbox != nil {
-		go d.Store.Resume(ctx)
-	}
-	t.Cleanup(func() { d.end(stop) })
-	d.Wait()
-	return d
+	d.t.Cleanup(func() { d.end(stop) })
 }
 
 // wire makes server, client and store, as a session does.

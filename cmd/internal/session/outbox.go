@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"github.com/planedeck/planedeck/plane/store"
@@ -44,7 +43,7 @@ func (w *wiring) restore() string {
 	unknown := w.store.Restore(left.Entries)
 	switch {
 	case len(left.Damaged) > 0:
-		return fmt.Sprintf("A change of an earlier session can't be read: it is in %s, and planedeck outbox says more.", left.Damaged[0])
+		return words.Count(len(left.Damaged), "change") + " of an earlier session can't be read: planedeck outbox says how to mend it."
 	case len(unknown) > 0:
 		return "A change of another version of planedeck can't be continued by this one: planedeck outbox shows it."
 	case err != nil:

@@ -16,12 +16,16 @@ import (
 // ended, the oldest first, and an error if nothing can be sent, or the server is gone before all was. What is not done stays
 // in the outbox.
 func Resend(ctx context.Context, o Options, wanted func(id string) bool) ([]store.Write, error) {
-	w := wiring{Options: o, texts: &texts{}}
+	return (&wiring{Options: o}).resend(ctx, wanted)
+}
+
+// resend is Resend.
+func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]store.Write, error) {
 	client, _, err := w.client()
 	if err != nil {
 		return nil, err
 	}
-	outbox, err := disk.OpenOutbox(StateFolder(o.Config, o.Key))
+	outbox, err := disk.OpenOutbox(StateFolder(w.Config, w.Key))
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
@@ -38,11 +42,11 @@ func Resend(ctx context.Context, o Options, wanted func(id string) bool) ([]stor
 		return nil, fmt.Errorf("read the outbox: %w", err)
 	}
 	unknown := s.Restore(slices.DeleteFunc(left.Entries, func(e store.Entry) bool { return !wanted(e.ID) }))
-	return resend(ctx, s, errors.Join(unknown...))
+	return resumeAll(ctx, s, errors.Join(unknown...))
 }
 
-// resend continues all that a store lists, until the server is gone.
-func resend(ctx context.Context, s *store.Store, failed error) ([]store.Write, error) {
+// resumeAll continues all that a store lists, until the server is gone.
+func resumeAll(ctx context.Context, s *store.Store, failed error) ([]store.Write, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	go func() { stop(gone(ctx, s)) }()

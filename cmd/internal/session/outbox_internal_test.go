@@ -1,0 +1,289 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/disk"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+func TestMain(m *testing.M) { uitest.Main(m) }
+
+// desk is a machine with a state folder, and a server.
+type desk struct {
+	t      *testing.T
+	server *planetest.Server
+	line   *line
+	state  string
+}
+
+// line is the connection to a server, which can be gone.
+type line struct {
+	server *planetest.Server
+	gone   atomic.Bool
+}
+
+// RoundTrip dials in vain while the connection is gone.
+func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
+	if l.gone.Load() {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+	}
+	return l.server.RoundTrip(r)
+}
+
+// atDesk runs a test at nine o'clock in a bubble.
+func atDesk(t *testing.T, test func(*desk)) {
+	t.Helper()
+	state := filepath.Join(t.TempDir(), "state")
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		testday.Begin()
+		world, err := planetest.Small(testday.Morning())
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
+		test(&desk{t, server, &line{server: server}, state})
+	})
+}
+
+// seat is a session at a desk, with its screens.
+type seat struct {
+	*uitest.Driver
+	notices []string
+	leave   func() error // ends it after its screens, and returns why
+}
+
+// folder is the state folder of the workspace.
+func (d *desk) folder() string {
+	w := d.wiring()
+	return StateFolder(w.Config, w.Key)
+}
+
+// wiring is a session that isn't connected yet.
+func (d *desk) wiring() *wiring {
+	w := connected(d.state, "https://plane.example.org", planetest.Slug, planetest.SmallKey)
+	w.transport, w.Now, w.texts = d.line, testday.Now, &texts{}
+	w.Config.Project, w.Cycle = "APOLLO", "Sprint 3"
+	w.folder = folderOf(w.Options)
+	return w
+}
+
+// sit starts a session, and lets it read all that it wants.
+func (d *desk) sit() *seat {
+	d.t.Helper()
+	s := d.start()
+	s.Sleep(time.Minute)
+	return s
+}
+
+// start starts a session as runOnce does, on the board of Sprint 3.
+func (d *desk) start() *seat {
+	d.t.Helper()
+	s, w := &seat{}, d.wiring()
+	w.Notice = func(text string) { s.notices = append(s.notices, text) }
+	work, stop := context.WithCancel(d.t.Context())
+	root, err := w.root(work, work)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	end := w.resume(work, stop)
+	s.Driver = uitest.Show(d.t, root, d.server, w.store, uitest.Options{})
+	s.leave = func() error {
+		defer w.closeOutbox()
+		defer end()
+		return w.farewell(work, stop, root, nil)
+	}
+	return s
+}
+
+// quit presses q, answers yes to a question, and leaves.
+func (s *seat) quit(t *testing.T, asks string) {
+	t.Helper()
+	s.Press("q")
+	if asks != "" {
+		s.See(asks)
+		s.Yes()
+	}
+	if !s.Ended() {
+		t.Fatalf("it has not ended:\n%s", s.Screen())
+	}
+	if err := s.leave(); err != nil {
+		t.Errorf("quitting is a failure: %v", err)
+	}
+}
+
+// patches are the requests that change an item.
+func (d *desk) patches() int {
+	n := 0
+	for _, r := range d.server.Log() {
+		if r.Method == http.MethodPatch && r.Status == http.StatusOK {
+			n++
+		}
+	}
+	return n
+}
+
+// away lets nothing answer, until back.
+func (d *desk) away() { d.line.gone.Store(true) }
+
+func (d *desk) back() { d.line.gone.Store(false) }
+
+// resendAt is what planedeck outbox retry does.
+func resendAt(d *desk, wanted func(string) bool) ([]store.Write, error) {
+	return d.wiring().resend(d.t.Context(), wanted)
+}
+
+func TestWhatWasChangedOnATrainIsSentByTheNextStartOnce(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		first := d.sit()
+		d.away()
+		first.Press("L")
+		first.Sleep(10 * time.Second)
+		first.See("offline, 1 waiting")
+		first.quit(t, "Nothing is lost: the next start sends what was not sent yet")
+		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.notices, "; ") != want {
+			t.Errorf("said %q, want %q", first.notices, want)
+		}
+		files, err := disk.ListOutbox(d.folder())
+		if len(files) != 1 || err != nil || files[0].Entry.State != store.Waiting || strings.Contains(files[0].Entry.Answer, "context") {
+			t.Errorf("%+v, %v", files, err)
+		}
+		d.back()
+		second := d.start()
+		second.Sleep(3 * time.Second)
+		second.See("1 change of an earlier session: 1 sent")
+		second.Press("!")
+		second.See("✓ move APOLLO-19 to In Review")
+		second.quit(t, "")
+		third := d.sit()
+		third.Press("!")
+		third.See("✓ move APOLLO-19 to In Review", "u undo")
+		if n := d.patches(); n != 1 || len(second.notices)+len(third.notices) > 0 {
+			t.Errorf("%d requests, said %q, %q", n, second.notices, third.notices)
+		}
+		third.quit(t, "")
+	})
+}
+
+func TestWhatHasFailedIsListedByTheNextStart(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		first := d.sit()
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"not today"}`})
+		first.Press("L")
+		first.Sleep(time.Second)
+		first.quit(t, "")
+		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.notices, "; ") != want {
+			t.Errorf("said %q, want %q", first.notices, want)
+		}
+		second := d.sit()
+		second.Press("!")
+		second.See("✗ move APOLLO-19 to In Review", "refused: not today", "r try again")
+		second.Press("enter")
+		second.See("An earlier session was asked for it: Tue 24 Nov, 09:01.")
+		second.Press("esc", "r")
+		second.Sleep(5 * time.Second)
+		second.See("✓ move APOLLO-19 to In Review")
+		second.quit(t, "")
+		if n := d.patches(); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
+func TestWithoutAnOutboxTheProgramWorks(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		if err := os.WriteFile(d.state, []byte("a file where the folder should be"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s := d.start()
+		s.See("Changes can't be kept on disk: ")
+		s.Sleep(time.Minute)
+		s.Press("L")
+		s.Sleep(time.Second)
+		if n := d.patches(); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+		d.away()
+		s.Press("j", "L")
+		s.Sleep(10 * time.Second)
+		s.Press("q")
+		s.See("What was not sent yet is lost")
+		s.Yes()
+		left, ok := errors.AsType[*Incomplete](s.leave())
+		if !ok || len(left.Unfinished) != 1 {
+			t.Errorf("%+v", left)
+		}
+	})
+}
+
+func TestADamagedChangeIsSaidOnce(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		first := d.sit()
+		d.away()
+		first.Press("L")
+		first.Sleep(10 * time.Second)
+		first.quit(t, "Nothing is lost")
+		d.back()
+		files, err := disk.ListOutbox(d.folder())
+		if len(files) != 1 || err != nil {
+			t.Fatal(files, err)
+		}
+		if err := os.WriteFile(files[0].File, []byte("{}"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		second := d.start()
+		second.See("1 change of an earlier session can't be read: planedeck outbox says how")
+		second.Sleep(time.Minute)
+		second.quit(t, "")
+		if n := d.patches(); n != 0 {
+			t.Errorf("%d requests", n)
+		}
+		third := d.start()
+		third.NotSee("can't be read")
+		third.Sleep(time.Minute)
+		third.quit(t, "")
+	})
+}
+
+// TestTheOutboxIsSentWithoutScreens: what is away ends it, and keeps it.
+func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.sit()
+		d.away()
+		s.Press("L")
+		s.Sleep(10 * time.Second)
+		s.quit(t, "Nothing is lost")
+		all := func(string) bool { return true }
+		if writes, err := resendAt(d, all); !errors.Is(err, plane.ErrUnreachable) || len(writes) > 0 {
+			t.Errorf("nothing answers: %+v, %v", writes, err)
+		}
+		d.back()
+		d.server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch, Times: 4})
+		if writes, err := resendAt(d, all); !errors.Is(err, plane.ErrUnreachable) || len(writes) != 1 || writes[0].State == store.Done {
+			t.Errorf("gone in the middle: %+v, %v", writes, err)
+		}
+		d.server.Reset()
+		if writes, err := resendAt(d, func(string) bool { return false }); err != nil || len(writes) != 0 {
+			t.Errorf("%+v, %v", writes, err)
+		}
+		if writes, err := resendAt(d, all); err != nil || len(writes) != 1 || writes[0].State != store.Done || d.patches() != 1 {
+			t.Errorf("%+v, %v, %d requests", writes, err, d.patches())
+		}
+	})
+}
