@@ -36,6 +36,8 @@ type job struct {
 	lost         error
 	released     bool
 	inverse      Op
+	// undone is the operation that it undoes, nil if it undoes none.
+	undone Op
 	// entry is its ID in the outbox.
 	entry string
 	// saving is held while the outbox writes it; archived means that it is there as one that is done.

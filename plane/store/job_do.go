@@ -356,6 +356,10 @@ func cutShort(err error) bool {
 func (s *Store) noteInverse(j *job) {
 	if j.State == Done || j.State == Failed && inParts(j.work) {
 		inverse, ok := j.work.inverse(s.Snapshot())
+		if !ok && j.undone != nil {
+			// What was deleted by the undo is created again: the world is as it was before the write that was undone.
+			inverse, ok = j.undone, true
+		}
 		s.setInverse(j, inverse, ok)
 	}
 	if j.State == Done {

@@ -149,6 +149,7 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return undone.Title, err
 	}
+	j.undone = undone.work.op()
 	s.forgetRest(undone)
 	return undone.Title, s.perform(ctx, j)
 }

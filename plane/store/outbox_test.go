@@ -269,6 +269,43 @@ func TestAnUndoIsTakenBack(t *testing.T) {
 	})
 }
 
+// TestEachUndoIsTakenBack: whatever a write does, undoing it and taking that back leaves what the write has left, also if an
+// undo has no inverse of its own, as it deleted something.
+func TestEachUndoIsTakenBack(t *testing.T) {
+	for _, restarted := range []bool{false, true} {
+		for _, a := range acts() {
+			if (testing.Short() || raced) && sample(a.name)%8 != 0 {
+				continue
+			}
+			t.Run(fmt.Sprintf("%s, restarted %v", a.name, restarted), func(t *testing.T) {
+				story(t, func(d *deck) {
+					f := storetest.NewOutbox()
+					d.open(f)
+					d.loadAll()
+					d.must(d.Do(d.Context(), a.make(d.Snapshot())))
+					if !d.write().CanUndo {
+						return
+					}
+					after := len(d.facts().items)
+					_, err := d.Undo(d.Context())
+					d.must(err)
+					if restarted {
+						d.open(f)
+						d.loadAll()
+					}
+					if _, err := d.Redo(d.Context()); err != nil {
+						t.Fatal(err)
+					}
+					if n := len(d.facts().items); n != after || !d.write().CanUndo {
+						t.Errorf("%d items, want %d: %+v", n, after, d.write())
+					}
+					d.agrees("after it")
+				})
+			})
+		}
+	}
+}
+
 func TestWhatFailedInPartIsContinuedByTheNextProcess(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
