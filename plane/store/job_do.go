@@ -345,10 +345,9 @@ func stateAfter(err error) WriteState {
 	return Done
 }
 
-// cutShort reports whether nothing was sent because the process ends.
+// cutShort reports whether a write, or what is left of it, was not sent because the process ends.
 func cutShort(err error) bool {
-	_, unsent := errors.AsType[*UnsentError](err)
-	return unsent && errors.Is(err, context.Canceled)
+	return errors.Is(err, context.Canceled) && !errors.Is(err, plane.ErrUnknownOutcome)
 }
 
 // noteInverse notes how a write that has ended is undone, one of several requests also when not all of it was done. The

@@ -52,6 +52,8 @@ type Entry struct {
 type EntryPart struct {
 	// Done reports whether it was done.
 	Done bool `json:"done,omitempty"`
+	// Refused is why it failed, for people: it is not sent again by itself.
+	Refused string `json:"refused,omitempty"`
 	// Learned is what was found out while it was being done.
 	Learned json.RawMessage `json:"learned,omitempty"`
 }
@@ -121,12 +123,12 @@ func (s *Store) entry(j *job, round int, state WriteState) (*Entry, error) {
 			return nil, err
 		}
 	}
-	e.Parts, err = j.work.entries()
+	e.Parts, err = j.work.entries(s.words)
 	return e, err
 }
 
 // entries are the parts as the outbox has them.
-func (w *work) entries() ([]EntryPart, error) {
+func (w *work) entries(words func(error) string) ([]EntryPart, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	list := make([]EntryPart, len(w.parts))
@@ -136,6 +138,9 @@ func (w *work) entries() ([]EntryPart, error) {
 			return nil, fmt.Errorf("encode what %q has found out: %w", p.action.kind(), err)
 		}
 		list[i] = EntryPart{Done: p.state == came, Learned: data}
+		if p.state == failed && p.err != nil && !cutShort(p.err) {
+			list[i].Refused = words(p.err)
+		}
 	}
 	return list, nil
 }
@@ -161,6 +166,8 @@ func workOfEntry(e Entry) (*work, error) {
 		switch {
 		case known.Done:
 			p.state = came
+		case known.Refused != "":
+			p.state, p.err = failed, &EarlierError{Answer: known.Refused}
 		case e.State == Failed:
 			p.state = failed
 		case e.State == Waiting:

@@ -1,0 +1,74 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
+)
+
+// TestWhatHasNoPlaceInTheBudgetAtTheEndIsLeftForTheNextProcess: nobody has to be asked about it, as nothing of it was sent.
+func TestWhatHasNoPlaceInTheBudgetAtTheEndIsLeftForTheNextProcess(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		d.server.Arm(planetest.Fault{Kind: planetest.Limited, RetryAfter: 40, Method: http.MethodPost})
+		ctx, quit := context.WithCancel(d.Context())
+		write := later(func() error { return d.Do(ctx, store.ArchiveCycle(d.Snapshot(), sprint1)) })
+		synctest.Wait()
+		quit()
+		if err := <-write; !errors.Is(err, context.Canceled) || f.States(d.T) != "waiting for the server" {
+			d.Fatalf("%v, %s", err, f.States(d.T))
+		}
+		time.Sleep(time.Minute)
+		d.open(f)
+		d.Resume(d.Context())
+		if got := f.States(d.T); got != "done" || d.sent(http.MethodPost, "") != 2 {
+			d.Errorf("%s after %d requests", got, d.sent(http.MethodPost, ""))
+		}
+	})
+}
+
+// TestAPartThatWasRefusedIsNotSentByTheNextProcess: it is listed with the same reason.
+func TestAPartThatWasRefusedIsNotSentByTheNextProcess(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		const gone = plane.ItemID("80000000-0000-4000-8000-00000000ffff")
+		change := plane.ItemPatch{State: new(done)}
+		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch})
+		ctx, kill := context.WithCancel(d.Context())
+		go func() {
+			_ = d.Do(ctx, store.PatchItems(d.Snapshot(), "finish", []store.ItemChange{{Item: item(22), Patch: change}, {Item: gone, Patch: change}}))
+		}()
+		synctest.Wait()
+		left := f.All(d.T)
+		kill()
+		synctest.Wait()
+		for _, e := range left {
+			d.must(f.Put(e))
+		}
+		time.Sleep(2 * time.Minute)
+		before := len(d.server.Log())
+		d.open(f)
+		d.Resume(d.Context())
+		for _, r := range d.server.Log()[before:] {
+			if contains(r.Path, string(gone)) {
+				d.Errorf("%s %s", r.Method, r.Path)
+			}
+		}
+		some, ok := errors.AsType[*store.SomeFailedError](d.write().Err)
+		if !ok || some.Done != 1 || len(some.Failed) != 1 || some.Failed[0].Err.Error() != "this item is not there any more" {
+			d.Errorf("%+v", d.write())
+		}
+	})
+}
