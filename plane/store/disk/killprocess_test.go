@@ -1,0 +1,28 @@
+package disk_test
+
+import (
+	"bytes"
+	"errors"
+	"os/exec"
+	"testing"
+)
+
+// run starts a program. Only one that was killed may end in another way than well.
+func run(t *testing.T, name string, args ...string) (kill func(), wait func() bool) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	return func() { _ = cmd.Process.Kill() }, func() bool {
+		err := <-ended
+		if bad, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || bad.ExitCode() >= 0) {
+			t.Errorf("the process: %v\n%s", err, said.String())
+		}
+		return err == nil
+	}
+}
