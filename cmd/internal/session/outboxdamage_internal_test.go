@@ -116,7 +116,7 @@ func (l *abandoned) next(data []byte) (frame string, created int, damaged []stri
 
 // The law of a start on an outbox that isn't as it was written: nothing of it is sent, it is kept apart, and said in a word.
 func TestAStartOnADamagedOutboxSendsNothingOfItAndSaysOneWord(t *testing.T) {
-	const word = "A change of an earlier session can't be read"
+	const word = "1 change of an earlier session can't be read"
 	l := abandon(t)
 	step := 19
 	if testing.Short() {
