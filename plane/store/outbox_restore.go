@@ -169,13 +169,35 @@ func (s *Store) resumeLost(ctx context.Context, j *job) error {
 			if s.untilAnswered(ctx, j, s.nextAnswer(), tries, true) != nil {
 				return s.finish(j, nil, ErrEnded)
 			}
-		case seen.outcome != applied && (seen.looks >= looksToBelieve || errors.Is(seen.err, errRestUnsent)):
+		case seen.outcome != applied && !s.overtaken(j) && (seen.looks >= looksToBelieve || errors.Is(seen.err, errRestUnsent)):
 			s.confirmPart(j, seen.made, Sending, nil)
 			return s.perform(ctx, j)
 		default:
 			return s.finish(j, made, err)
 		}
 	}
+}
+
+// overtaken reports whether a later write of the same thing was done. Sending this one after it would take back what was asked
+// for last, so that is left to the user.
+func (s *Store) overtaken(j *job) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.jobs, func(o *job) bool {
+		return o.State == Done && o.entry > j.entry && slices.ContainsFunc(o.work.all(), func(id string) bool {
+			_, both := j.things[id]
+			return both
+		})
+	})
+}
+
+// all is what any part touches.
+func (w *work) all() []string {
+	var ids []string
+	for _, p := range w.parts {
+		ids = append(ids, p.action.Touches()...)
+	}
+	return ids
 }
 
 // looksFor are the times before each look for a write that an earlier process may have sent. A server can still be busy

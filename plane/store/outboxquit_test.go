@@ -72,3 +72,29 @@ func TestAPartThatWasRefusedIsNotSentByTheNextProcess(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatWasAskedForLaterIsNotTakenBackByAnOlderWrite: one whose outcome is unknown isn't sent again by itself when a later
+// one of the same thing was done.
+func TestWhatWasAskedForLaterIsNotTakenBackByAnOlderWrite(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 18},
+		)
+		if err := d.Do(d.Context(), store.ArchiveCycle(d.Snapshot(), sprint1)); !errors.Is(err, plane.ErrUnknownOutcome) {
+			d.Fatal(err)
+		}
+		d.must(d.Do(d.Context(), store.UnarchiveCycle(d.Snapshot(), sprint1)))
+		time.Sleep(2 * time.Minute)
+		d.open(f)
+		d.Resume(d.Context())
+		c, err := d.truth.Cycle(d.Context(), apollo, sprint1)
+		d.must(err)
+		if got := f.States(d.T); got != "unknown, done" || !c.ArchivedAt.IsZero() || d.sent(http.MethodPost, "archive") != 1 {
+			d.Errorf("%s after %d requests, archived %v", got, d.sent(http.MethodPost, "archive"), c.ArchivedAt)
+		}
+	})
+}
