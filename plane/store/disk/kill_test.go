@@ -162,7 +162,7 @@ func (r *round) play() {
 	for range 1 + r.IntN(4) {
 		r.live(r.next())
 	}
-	if !r.live(r.newLife(), victim{}, true) {
+	if !r.live(r.newLife(), victim{}) {
 		r.Errorf("round %d: the last process did not come to its end", r.seed)
 	}
 	r.check(m)
@@ -177,7 +177,7 @@ func (r *round) newLife() life {
 }
 
 // next is the next process, and how it ends.
-func (r *round) next() (l life, v victim, last bool) {
+func (r *round) next() (l life, v victim) {
 	l = r.newLife()
 	if r.IntN(3) == 0 {
 		r.server.Arm(r.fault())
@@ -190,7 +190,7 @@ func (r *round) next() (l life, v victim, last bool) {
 	default:
 		v.strike, v.how = 1+r.IntN(2*l.Wishes), blow(r.IntN(int(blows)))
 	}
-	return l, v, false
+	return l, v
 }
 
 // fault is something that the server does to one request.
@@ -207,8 +207,7 @@ func (r *round) fault() planetest.Fault {
 }
 
 // live lets a process live, and reports whether it came to its end by itself.
-func (r *round) live(l life, v victim, last bool) bool {
-	l.Last = last
+func (r *round) live(l life, v victim) bool {
 	r.story = append(r.story, fmt.Sprintf("%+v, %d %d", l, v.strike, v.how))
 	v.number, v.dead = strconv.Itoa(l.Number), make(chan struct{})
 	r.mu.Lock()

@@ -50,8 +50,6 @@ type life struct {
 	Wishes int
 	// Quits means that it is asked to end while they are under way.
 	Quits bool
-	// Last means that it waits for all outcomes.
-	Last  bool
 	Death death
 }
 
@@ -120,9 +118,6 @@ func (l *living) live() {
 		stop()
 	}
 	running.Wait()
-	if l.Last {
-		l.settle()
-	}
 	stop()
 	end()
 	keeping.Wait()
@@ -210,17 +205,6 @@ func (l *living) op(s *store.Snapshot, name string) store.Op {
 		return store.ArchiveCycle(s, sprint1)
 	default:
 		return store.DeleteItem(s, item(29+l.IntN(6)))
-	}
-}
-
-// settle finds out what came of all that is open.
-func (l *living) settle() {
-	for range 3 {
-		for _, w := range l.store.Snapshot().Writes() {
-			if w.State == store.Unknown {
-				_ = l.store.Retry(l.Context(), w.ID)
-			}
-		}
 	}
 }
 
