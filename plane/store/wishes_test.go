@@ -460,7 +460,7 @@ func (w *world) checkText(v *wish, text string, n int, entries []store.Entry) {
 // mayBeThere reports whether a write that failed can be on the server all the same: it knows what it has created, or that
 // somebody else has changed it since.
 func (w *world) mayBeThere(v *wish, e store.Entry) bool {
-	return len(e.Parts) > 1 || strings.Contains(string(e.Parts[0].Learned), `"Item":{`) || v.rename && strings.Contains(e.Answer, "changed meanwhile")
+	return len(e.Parts) > 1 || strings.Contains(string(e.Parts[0].Learned), `"Item": {`) || v.rename && strings.Contains(e.Answer, "changed meanwhile")
 }
 
 func unlisted(err error) bool {
