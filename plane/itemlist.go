@@ -76,7 +76,7 @@ func (c *Client) itemReader(p ProjectID, id CycleID) *reader[itemWire, Item] {
 		}
 		return c.points.complete(w)
 	}
-	r.finish = c.points.finish
+	r.fill = c.points.fill
 	return r
 }
 
@@ -102,17 +102,22 @@ func (b *pointBook) complete(w *itemWire) bool {
 		return true
 	}
 	known, ok := b.points[w.Point.id]
-	w.Point = known
+	if ok {
+		w.Point = known
+	}
 	return ok
 }
 
-// finish puts the value of an item's point there, and reports false if it is not known.
-func (b *pointBook) finish(i *Item) bool {
+// fill puts the value of an item's point there, and returns the point if that is not known.
+func (b *pointBook) fill(i *Item) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	known, ok := b.points[i.Point]
 	if ok {
 		i.Points, i.PointKey, i.Scale = known.value, known.key, known.scale
 	}
-	return ok || i.Point == ""
+	if ok || i.Point == "" {
+		return ""
+	}
+	return string(i.Point)
 }

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -31,8 +30,8 @@ type reader[W row[T], T any] struct {
 	base call
 	// each completes an object with what is known, and reports whether nothing is wanting; nil for nothing to do.
 	each func(*W) bool
-	// finish does that with a value of a page that came before all was known.
-	finish func(*T) bool
+	// fill does that with a value of a page that came before all was known, and returns what is still not known, "" for nothing.
+	fill func(*T) string
 	// seen are the ids that came. Pages are counted by offset: what is made between two pages shifts the rest, so an
 	// object can come twice.
 	seen     map[string]struct{}
@@ -236,31 +235,49 @@ func (r *reader[W, T]) page(ctx context.Context, cursor string, size int) (page[
 	return p, err
 }
 
-// mostLookedUp is how many points of a page are looked up each by itself.
-const mostLookedUp = 3
+// mostLookedUp is how many points of a page are looked up each by itself: a scale of Plane has six at most.
+const mostLookedUp = 6
 
-// get is one request for a page. If it has points whose values are not known, an item that has one is asked for them: the
-// whole page would cost the server a query more for each item. If that does not help, the page is asked for again.
+// get is one request for a page. If it has points whose values are not known, for each of them an item that has it is asked,
+// all at once: the whole page would cost the server a query more for each item. If that does not help, the page is asked for
+// again.
 func (r *reader[W, T]) get(ctx context.Context, cursor string, size int) (page[W, T], error) {
 	p, err := r.ask(ctx, cursor, size, cursor == "")
 	if err != nil || !p.wanting || cursor == "" {
 		return p, err
 	}
-	start, ok := startOf(cursor)
-	for range mostLookedUp {
-		at := slices.IndexFunc(p.values, func(v T) bool { return !r.finish(&v) })
-		if at < 0 || !ok {
-			break
-		}
-		_, err := r.ask(ctx, cursorAt(start+at, 1), 1, true)
-		ok = err == nil && r.finish(&p.values[at])
+	if start, ok := startOf(cursor); ok {
+		r.lookUp(ctx, start, r.gapsOf(p.values))
 	}
 	for i := range p.values {
-		if !r.finish(&p.values[i]) {
+		if r.fill(&p.values[i]) != "" {
 			return r.ask(ctx, cursor, size, true)
 		}
 	}
 	return p, nil
+}
+
+// gapsOf are the places of values on a page, one for each thing that is not known of them.
+func (r *reader[W, T]) gapsOf(values []T) []int {
+	var at []int
+	seen := make(map[string]bool)
+	for i := range values {
+		if gap := r.fill(&values[i]); gap != "" && !seen[gap] {
+			seen[gap] = true
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// lookUp asks for some of the objects behind the first start by themselves, with the values of their points, if they are few.
+func (r *reader[W, T]) lookUp(ctx context.Context, start int, at []int) {
+	if len(at) == 0 || len(at) > mostLookedUp {
+		return
+	}
+	beside(len(at), func(i int) {
+		_, _ = r.ask(ctx, cursorAt(start+at[i], 1), 1, true) // What fails is not known afterwards.
+	})
 }
 
 // startOf is after how many objects the page of a cursor starts, false if that can't be told.

@@ -1,0 +1,41 @@
+package plane_test
+
+import (
+	"testing"
+	"testing/synctest"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// TestAListHasThePointsOfItemsOnEachPage: also those whose values no item of the first page has.
+func TestAListHasThePointsOfItemsOnEachPage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		testday.Begin()
+		world, err := planetest.Many(testday.Now(), 0, 2080)
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := planetest.New(world, planetest.Options{Rate: -1})
+		connect := func() *plane.Client { return open(t, server, func(cfg *plane.Config) { cfg.Key = adasKey }) }
+		items, err := plane.Collect(connect().CycleItems(t.Context(), project, cycle))
+		if err != nil || len(items) < 1040 {
+			t.Fatal(len(items), err)
+		}
+		values := make(map[string]bool)
+		for n, i := range items {
+			if n%8 != 0 && i.Points == "" {
+				continue // without points, or with lost ones: a sample of them is looked at
+			}
+			one, err := connect().Item(t.Context(), project, i.ID)
+			if err != nil || i.Points != one.Points || i.Point != one.Point {
+				t.Errorf("%q has %q points, want %q, %v", i.Name, i.Points, one.Points, err)
+			}
+			values[one.Points] = true
+		}
+		if len(values) < 5 {
+			t.Errorf("only these values are there: %v", values)
+		}
+	})
+}
