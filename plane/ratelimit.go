@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/planedeck/planedeck/plane/pause"
@@ -68,8 +69,9 @@ type place struct {
 	counted    bool // the server certainly counted it: without an answer it may have refused it
 	quiet      bool // nothing was sent in the window before it
 
-	renewed time.Time   // when its owner last showed that it waits for the answer
-	renewal *time.Timer // shows it again; nil without a ledger
+	renewed time.Time              // when its owner last showed that it waits for the answer
+	renewal *time.Timer            // shows it again; nil without a ledger
+	fault   atomic.Pointer[string] // a panic of renewal
 }
 
 func newLimiter(now func() time.Time, ledger Ledger) *limiter {

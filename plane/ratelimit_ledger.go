@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 )
@@ -209,6 +211,7 @@ func (l *limiter) own(ctx context.Context, p *place) {
 	p.owner = l.ledger.id
 	ctx = context.WithoutCancel(ctx)
 	p.renewal = time.AfterFunc(renewEvery, func() {
+		defer p.caught()
 		l.change(ctx, func() {
 			if p.answered.IsZero() && slices.Contains(l.log, p) {
 				p.renewal.Reset(renewEvery)
@@ -218,10 +221,21 @@ func (l *limiter) own(ctx context.Context, p *place) {
 	l.wake() // Another one is the first now, and asks the ledger.
 }
 
-// stop ends what own has started.
+// caught keeps a panic of the timer for the request that it belongs to.
+func (p *place) caught() {
+	if value := recover(); value != nil {
+		fault := fmt.Sprintf("%v\n\nin a goroutine of its own:\n%s", value, debug.Stack())
+		p.fault.Store(&fault)
+	}
+}
+
+// stop ends what own has started. It panics if that did.
 func (p *place) stop() {
 	if p.renewal != nil {
 		p.renewal.Stop()
+	}
+	if fault := p.fault.Load(); fault != nil {
+		panic(*fault)
 	}
 }
 
