@@ -26,7 +26,13 @@ type Outbox struct {
 	process string
 	lock    *flock.Flock
 	pruning sync.Mutex
+
+	closing sync.RWMutex // held for reading while something is written
+	closed  bool
 }
+
+// ErrClosed is why nothing is written any more: what is left belongs to the next process.
+var ErrClosed = errors.New("the outbox is closed")
 
 // dirs are the folders of an outbox.
 type dirs struct{ open, done, damaged, locks string }
@@ -69,8 +75,12 @@ func cannotLock(err error) error {
 	return errLocked
 }
 
-// Close leaves what is still in the outbox to the next process.
+// Close leaves what is still in the outbox to the next process. It waits for what is being written; nothing is written after
+// it, as a file that another process has claimed would be there twice.
 func (o *Outbox) Close() error {
+	o.closing.Lock()
+	defer o.closing.Unlock()
+	o.closed = true
 	return errors.Join(os.Remove(o.lock.Path()), o.lock.Unlock())
 }
 
@@ -81,8 +91,27 @@ func (d dirs) lockOf(process string) *flock.Flock {
 // path is the file of a write of this process.
 func (o *Outbox) path(id string) string { return filepath.Join(o.open, id+"."+o.process+entrySuffix) }
 
+// opened lets something be written until done is called, unless the outbox is closed.
+func (o *Outbox) opened() (done func(), err error) {
+	o.closing.RLock()
+	if o.closed {
+		o.closing.RUnlock()
+		return nil, ErrClosed
+	}
+	return o.closing.RUnlock, nil
+}
+
 // Put implements [store.Outbox].
 func (o *Outbox) Put(e store.Entry) error {
+	done, err := o.opened()
+	if err != nil {
+		return err
+	}
+	defer done()
+	return o.put(e)
+}
+
+func (o *Outbox) put(e store.Entry) error {
 	data, err := encode(e)
 	if err != nil {
 		return err
@@ -94,7 +123,7 @@ func (o *Outbox) Put(e store.Entry) error {
 	if err := replaceSynced(filepath.Join(o.done, e.ID+entrySuffix), data); err != nil {
 		return err
 	}
-	if err := o.Remove(e.ID); err != nil {
+	if err := o.remove(e.ID); err != nil {
 		return err
 	}
 	return o.prune()
@@ -102,6 +131,15 @@ func (o *Outbox) Put(e store.Entry) error {
 
 // Remove implements [store.Outbox].
 func (o *Outbox) Remove(id string) error {
+	done, err := o.opened()
+	if err != nil {
+		return err
+	}
+	defer done()
+	return o.remove(id)
+}
+
+func (o *Outbox) remove(id string) error {
 	err := os.Remove(o.path(id))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

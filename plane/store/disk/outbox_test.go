@@ -279,6 +279,27 @@ func TestAFileIsMendedByHand(t *testing.T) {
 	}
 }
 
+// TestAClosedOutboxIsNotWritten: a write that ends late would be there a second time beside the file that the next process has
+// claimed.
+func TestAClosedOutboxIsNotWritten(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	put(t, o, wish("a", store.Waiting))
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	next := openOutbox(t, state)
+	if got := left(t, next); got != "a waiting for the server" {
+		t.Error(got)
+	}
+	for what, err := range map[string]error{"put": o.Put(wish("a", store.Failed)), "removed": o.Remove(wish("a", store.Failed).ID)} {
+		if !errors.Is(err, disk.ErrClosed) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	only(t, state)
+}
+
 func TestAnOutboxNeedsItsFolder(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "state")
 	if err := os.WriteFile(state, nil, 0o600); err != nil {
