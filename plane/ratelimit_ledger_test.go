@@ -38,6 +38,17 @@ func (n *notebook) Update(_ context.Context, change func([]byte) []byte) error {
 	return n.loses
 }
 
+// swap returns what is written, and writes something else unless it is nil.
+func (n *notebook) swap(held []byte) []byte {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	was := slices.Clone(n.held)
+	if held != nil {
+		n.held = held
+	}
+	return was
+}
+
 // share returns n clients of one ledger on a server.
 func share(t *testing.T, n int, server http.RoundTripper, ledger plane.Ledger) (clients []*plane.Client) {
 	t.Helper()
@@ -284,10 +295,10 @@ func TestWhatADeadProcessHoldsComesFree(t *testing.T) {
 			all.Go(func() { _, _ = hanging.Me(ctx) })
 		}
 		time.Sleep(5 * time.Second)
-		held := slices.Clone(ledger.held)
+		held := ledger.swap(nil)
 		cancel()
 		all.Wait()
-		ledger.held = held // It has died without a word.
+		ledger.swap(held) // It has died without a word.
 		start := testday.Now()
 		send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 60)
 		if took := time.Since(start); took > time.Minute {

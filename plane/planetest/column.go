@@ -3,6 +3,7 @@ package planetest
 import (
 	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -138,6 +139,15 @@ func (o object) and(more object) object {
 	return o
 }
 
+// plainObject is a copy, as what is stored may be shown to several at the same time.
+func plainObject(o object, zone *time.Location) object {
+	plain := maps.Clone(o)
+	for k, x := range plain {
+		plain[k] = plainValue(x, zone)
+	}
+	return plain
+}
+
 // plainValue turns ids, days and times into what JSON shows.
 func plainValue(v any, zone *time.Location) any {
 	switch v := v.(type) {
@@ -154,13 +164,13 @@ func plainValue(v any, zone *time.Location) any {
 	case []string:
 		return append([]string{}, v...)
 	case object:
-		for k, x := range v {
-			v[k] = plainValue(x, zone)
-		}
+		return plainObject(v, zone)
 	case []object:
-		for _, x := range v {
-			plainValue(x, zone)
+		list := slices.Clone(v)
+		for i, x := range list {
+			list[i] = plainObject(x, zone)
 		}
+		return list
 	}
 	return v
 }
