@@ -105,7 +105,7 @@ func TestWhatCyclesAreIsNotedDayByDay(t *testing.T) {
 				}
 				for _, d := range got {
 					if !days[d.Day.String()] {
-						t.Errorf("%v is no day of the project", d.Day)
+						t.Errorf("%v isn't a day of the project", d.Day)
 					}
 				}
 				if ended := kept.of(sprint2); len(ended) > 0 {

@@ -316,14 +316,14 @@ func (s *Store) finish(j *job, made change, err error) error {
 func (s *Store) ended(j *job, made change, err error) (state, kept WriteState, round int) {
 	state = stateAfter(err)
 	kept = state
-	if state == Failed && s.durable && cutShort(err) {
+	if state == Failed && s.Durable() && cutShort(err) {
 		kept = Waiting
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.confirm(made)
 	s.enter(j, state, err)
-	j.Kept = s.durable && state != Done
+	j.Kept = s.Durable() && state != Done
 	j.open, j.looked = j.At, j.At
 	j.release()
 	s.noteInverse(j)

@@ -38,7 +38,7 @@ type Entry struct {
 	Tries int `json:"tries"`
 	// Answer is why it waits, failed or is unknown, for people.
 	Answer string `json:"answer,omitempty"`
-	// Way says whether it is the wish of a person, or takes another write back.
+	// Way is how it came about.
 	Way Way `json:"way,omitempty"`
 	// Operation is the Op, as Encode writes it.
 	Operation json.RawMessage `json:"operation"`
@@ -70,13 +70,6 @@ const (
 	// Redoing takes an undo back.
 	Redoing Way = "redo"
 )
-
-// noOutbox keeps nothing.
-type noOutbox struct{}
-
-func (noOutbox) Put(Entry) error     { return nil }
-func (noOutbox) Remove(string) error { return nil }
-func (noOutbox) Claim(string) bool   { return true }
 
 // entryID returns an ID that is greater than all earlier ones of this store, also when the clock was set back, and that no
 // other process has. The caller holds the lock.
@@ -185,7 +178,7 @@ var ErrEnded = fmt.Errorf("planedeck ended while it was being sent: %w", plane.E
 // persist writes into the outbox what is to be known of a write if the process ends now. That it can't be written doesn't
 // keep the write from being sent: it is said with the write. What a newer round of the write has written stays.
 func (s *Store) persist(j *job, round int, state WriteState) {
-	if !s.durable {
+	if !s.Durable() {
 		return
 	}
 	j.saving.Lock()
@@ -217,7 +210,7 @@ func (s *Store) claim(j *job) bool {
 func (s *Store) forget(j *job) {
 	j.saving.Lock()
 	defer j.saving.Unlock()
-	if !j.archived {
+	if s.Durable() && !j.archived {
 		_ = s.outbox.Remove(j.entry)
 	}
 }

@@ -23,8 +23,9 @@ func (e *EarlierError) Error() string {
 }
 
 // Restore lists what earlier processes have left in the outbox: writes to be continued, which Resume does, those that need
-// the user, and those that are done, for undo, among those that are listed already. It makes no request. What the copy on disk has of their projects is recalled,
-// so that they are shown on it. It returns the entries that this program can't understand, with the reasons.
+// the user, and those that are done, for undo, among those that are listed already. It makes no request. What the copy on
+// disk has of their projects is recalled, so that they are shown on it. It returns the reasons for which this program can't
+// understand some entries.
 func (s *Store) Restore(entries []Entry) []error {
 	entries = slices.SortedFunc(slices.Values(entries), func(a, b Entry) int { return cmp.Compare(a.ID, b.ID) })
 	for _, p := range projectsOf(entries) {

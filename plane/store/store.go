@@ -40,8 +40,7 @@ type Store struct {
 	client  *plane.Client
 	now     func() time.Time
 	opened  time.Time
-	outbox  Outbox
-	durable bool // there is an outbox
+	outbox  Outbox // nil for none
 	words   func(error) string
 	copy    Copy
 	history History
@@ -72,8 +71,7 @@ func New(cfg Config) (*Store, error) {
 		client:  cfg.Client,
 		now:     cfg.Now,
 		opened:  cfg.Now(),
-		outbox:  cmp.Or[Outbox](cfg.Outbox, noOutbox{}),
-		durable: cfg.Outbox != nil,
+		outbox:  cfg.Outbox,
 		words:   cfg.Words,
 		slots:   make(chan struct{}, maxTogether),
 		copy:    cfg.Copy,
@@ -100,7 +98,7 @@ func (s *Store) Snapshot() *Snapshot {
 }
 
 // Durable reports whether writes outlive the process: there is an outbox.
-func (s *Store) Durable() bool { return s.durable }
+func (s *Store) Durable() bool { return s.outbox != nil }
 
 // Wait blocks until there is a version newer than seen, and returns it; the error is the context's. Versions in between
 // are skipped, never lost.

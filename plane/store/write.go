@@ -54,7 +54,7 @@ type Write struct {
 	Err error
 	// At is when it came into this state, Begun when it was asked for.
 	At, Begun time.Time
-	// Way says whether it is the wish of a person, or takes another write back.
+	// Way is how it came about.
 	Way Way
 	// Tries is how often its requests were started.
 	Tries int

@@ -126,7 +126,7 @@ func TestTheHeadCountsWhatWaitsForTheServer(t *testing.T) {
 	})
 }
 
-// TestQuittingSaysWhatIsKept: with an outbox nothing is lost, and what has failed is no reason to ask.
+// TestQuittingSaysWhatIsKept: with an outbox nothing is lost, and what has failed isn't asked about.
 func TestQuittingSaysWhatIsKept(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault planetest.Fault

@@ -34,15 +34,17 @@ func (r *Root) quit() tea.Cmd {
 
 // afterQuit is what becomes of writes that are not finished.
 func (r *Root) afterQuit() string {
-	if r.o.Store != nil && r.o.Store.Durable() && !r.unkept() {
+	if r.keepsAll() {
 		return "Nothing is lost: the next start sends what was not sent yet, and looks up what was."
 	}
 	return "What was not sent yet is lost; what was sent may still be done by the server."
 }
 
-// unkept reports whether a write that isn't done could not be written to disk.
-func (r *Root) unkept() bool {
-	return slices.ContainsFunc(r.o.Store.Snapshot().Writes(), func(w store.Write) bool { return w.Unkept != nil && w.State != store.Done })
+// keepsAll reports whether all writes that aren't done are on disk.
+func (r *Root) keepsAll() bool {
+	return r.o.Store != nil && r.o.Store.Durable() && !slices.ContainsFunc(r.o.Store.Snapshot().Writes(), func(w store.Write) bool {
+		return w.Unkept != nil && w.State != store.Done
+	})
 }
 
 // mostTitles is how many writes the question before quitting names.
@@ -75,7 +77,7 @@ func (r *Root) unfinished() []string {
 // undone are the titles of the writes that failed, and of those of which nobody
 // knows, the newest first, if they are nowhere else. One that is of no use any more can be dropped.
 func (r *Root) undone() []string {
-	if r.o.Store != nil && r.o.Store.Durable() && !r.unkept() {
+	if r.keepsAll() {
 		return nil // The next start lists them.
 	}
 	return r.titles(func(s store.WriteState) bool { return s == store.Failed || s == store.Unknown })

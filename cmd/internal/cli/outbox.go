@@ -45,23 +45,20 @@ func newOutbox(sys System) *cobra.Command {
 	return cmd
 }
 
-// openOutbox returns the options of a session and the folder of its state.
-func (o *outboxOptions) openOutbox(ctx context.Context, sys System) (so session.Options, state string, err error) {
+// openOutbox returns the options of a session, the folder of its state and what is in its outbox.
+func (o *outboxOptions) openOutbox(ctx context.Context, sys System) (so session.Options, state string, files []disk.Listed, err error) {
 	if so, err = o.configure(ctx, sys, nil); err != nil {
-		return so, "", err
+		return so, "", nil, err
 	}
 	if state = session.StateFolder(so.Config, so.Key); state == "" {
-		return so, "", failf(exitNotConfigured, "no workspace is set up, or it has no folder for its state: planedeck setup connects to one")
+		return so, "", nil, failf(exitNotConfigured, "no workspace is set up, or it has no folder for its state: planedeck setup connects to one")
 	}
-	return so, state, nil
+	files, err = disk.ListOutbox(state)
+	return so, state, files, err
 }
 
 func (o *outboxOptions) list(ctx context.Context, sys System) error {
-	_, state, err := o.openOutbox(ctx, sys)
-	if err != nil {
-		return err
-	}
-	files, err := disk.ListOutbox(state)
+	_, state, files, err := o.openOutbox(ctx, sys)
 	if err != nil {
 		return err
 	}

@@ -74,11 +74,7 @@ func findWrite(files []disk.Listed, id string) (disk.Listed, error) {
 }
 
 func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error {
-	so, state, err := o.openOutbox(ctx, sys)
-	if err != nil {
-		return err
-	}
-	files, err := disk.ListOutbox(state)
+	so, _, files, err := o.openOutbox(ctx, sys)
 	if err != nil {
 		return err
 	}
@@ -156,11 +152,7 @@ func resent(writes []store.Write, err error) error {
 }
 
 func (o *outboxOptions) drop(ctx context.Context, sys System, id string) error {
-	_, state, err := o.openOutbox(ctx, sys)
-	if err != nil {
-		return err
-	}
-	files, err := disk.ListOutbox(state)
+	_, state, files, err := o.openOutbox(ctx, sys)
 	if err != nil {
 		return err
 	}

@@ -5,13 +5,24 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // temporary is how the names of files begin that are being written.
 const temporary = ".new-"
 
 // Replace writes a file that only its owner can read, in one step: whoever opens it finds the old content or the new one.
-func Replace(path string, data []byte) error {
+func Replace(path string, data []byte) error { return replace(path, data, false) }
+
+// replaceSynced is Replace, and returns when the file is on disk, with its name.
+func replaceSynced(path string, data []byte) error {
+	if err := replace(path, data, true); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func replace(path string, data []byte, synced bool) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -21,7 +32,9 @@ func Replace(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	if _, err = f.Write(data); err == nil && synced {
+		err = f.Sync()
+	}
 	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = os.Rename(temp, path)
@@ -30,4 +43,16 @@ func Replace(path string, data []byte) error {
 		return errors.Join(err, os.Remove(temp))
 	}
 	return nil
+}
+
+// syncFolder makes sure that the names in a folder are on disk. Windows can't sync a folder.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }

@@ -99,7 +99,7 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 	}
 }
 
-// Rule: an item that is still being created has no number yet, and the server knows nothing of it: it is no parent, and is
+// Rule: an item that is still being created has no number yet, and the server knows nothing of it: it can't be a parent, and is
 // one as soon as it is there.
 func TestAnItemThatIsBeingCreatedIsNoParent(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
@@ -122,7 +122,7 @@ func TestAnItemThatIsBeingCreatedIsNoParent(t *testing.T) {
 		d.typed("later")
 		d.press("enter")
 		if d.item(19).Parent == "" {
-			t.Errorf("it is no parent after it was created; said %q", d.said)
+			t.Errorf("it can't be a parent after it was created; said %q", d.said)
 		}
 	})
 }
