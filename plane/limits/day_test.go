@@ -290,7 +290,7 @@ func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
-// script is a program of somebody else with the same key, which knows of no one: some requests in a row, again and again.
+// script is a program of someone else with the same key, which knows of no one: some requests in a row, again and again.
 func (o *office) script(t *testing.T, lasts time.Duration) {
 	chance := rand.New(rand.NewPCG(7, 7))
 	for end := testday.Now().Add(lasts); testday.Now().Before(end); {

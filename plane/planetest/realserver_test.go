@@ -53,7 +53,7 @@ func TestItemsThatAreNotOfTheProjectAreLeftOutOfACycle(t *testing.T) {
 	}
 }
 
-func TestACommentHasNobodyWhoChangedItUntilSomebodyDoes(t *testing.T) {
+func TestACommentHasNobodyWhoChangedItUntilSomeoneDoes(t *testing.T) {
 	s := small(t)
 	in := apollo + "work-items/" + itemID(1019) + "/comments/"
 	made := s.do(post, in, `{"comment_html":"<p>x</p>"}`).object()

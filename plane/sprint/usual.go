@@ -10,7 +10,7 @@ type Days struct {
 	People map[plane.UserID]int
 }
 
-// of is how many days somebody works.
+// of is how many days someone works.
 func (d Days) of(who plane.UserID) int {
 	if n, away := d.People[who]; away {
 		return n

@@ -164,7 +164,7 @@ func TestACommentThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 	})
 }
 
-func TestALinkThatSomebodyElseAddedFirstIsNotOursToTakeBack(t *testing.T) {
+func TestALinkThatSomeoneElseAddedFirstIsNotOursToTakeBack(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		_, err := d.truth.CreateWebLink(ctx, apollo, item(22), plane.WebLinkDraft{URL: newURL, Title: "Theirs"})
@@ -179,7 +179,7 @@ func TestALinkThatSomebodyElseAddedFirstIsNotOursToTakeBack(t *testing.T) {
 	})
 }
 
-func TestADeletedCommentOfSomebodyQuickerCountsAsDone(t *testing.T) {
+func TestADeletedCommentOfSomeoneQuickerCountsAsDone(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.DeleteComment(ctx, apollo, item(19), adasComment), d.truth.DeleteWebLink(ctx, apollo, item(19), sketch))

@@ -74,7 +74,7 @@ func TestADescriptionOfTheCopyIsNotAskedForWhileItsListIsNew(t *testing.T) {
 
 func TestTheDescriptionOfAnOlderVersionIsShownAndCountsAsUnread(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
-		want, html := described(t, was), "<p>Written by somebody else</p>"
+		want, html := described(t, was), "<p>Written by someone else</p>"
 		time.Sleep(time.Hour)
 		if _, err := client(t, server, planetest.SmallKey).UpdateItem(t.Context(), apollo, want.ID, plane.ItemPatch{Description: &html}); err != nil {
 			t.Fatal(err)

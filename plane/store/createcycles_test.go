@@ -99,7 +99,7 @@ func TestACycleThatHasItemsByNowIsNotUndone(t *testing.T) {
 	})
 }
 
-func TestAnItemThatSomebodyChangedOrSplitSinceIsNotUndone(t *testing.T) {
+func TestAnItemThatSomeoneChangedOrSplitSinceIsNotUndone(t *testing.T) {
 	for want, meddle := range map[string]func(*deck, plane.ItemID){
 		"it was changed since by bea: delete it if you mean that": func(d *deck, id plane.ItemID) {
 			_, err := client(d.T, d.server, "plane_api_world_bea_member_0002").UpdateItem(d.Context(), apollo, id, plane.ItemPatch{Priority: new(plane.PriorityHigh)})

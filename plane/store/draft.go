@@ -16,7 +16,7 @@ type draft struct {
 	now time.Time
 	// touched collects the ids of what changed, for reads under way to leave alone.
 	touched map[string]struct{}
-	// fields are all fields of an item; made when they are first needed.
+	// fields are all fields of an item; built when first needed.
 	fields []lang.Field
 }
 
@@ -95,7 +95,7 @@ func (d *draft) dropItem(id plane.ItemID) {
 	d.forgetItem(id)
 }
 
-// moveToCycle puts an item into a cycle and out of its old one; "" leaves all cycles.
+// moveToCycle puts an item into a cycle and out of its old one; "" is no cycle.
 func (d *draft) moveToCycle(id plane.ItemID, to plane.CycleID) {
 	d.touched[string(id)] = struct{}{}
 	from, _ := d.home.at(id)

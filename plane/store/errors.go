@@ -110,7 +110,7 @@ func (e *SomeFailedError) Unwrap() []error {
 	return errs
 }
 
-// ErrGone is why items were left behind that the server does not have any more: somebody deleted or archived them.
+// ErrGone is why items were left behind that the server does not have any more: someone deleted or archived them.
 var ErrGone = errors.New("not there any more")
 
 // LeftBehindError says which items of a write of several did not move; the others did.

@@ -176,7 +176,7 @@ func TestAnEventBecomesOneItem(t *testing.T) {
 			t.Error("the second one was not refused before it was sent")
 		}
 
-		// Somebody else, whose copy doesn't have it, is told by the server.
+		// Someone else, whose copy doesn't have it, is told by the server.
 		_, other := storetest.Connect(t, server, planetest.SmallKey, testday.Now)
 		storetest.Load(t, other, store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: apollo})
 		err := other.Do(t.Context(), store.CreateItem(other.Snapshot(), store.NewItem{
@@ -188,7 +188,7 @@ func TestAnEventBecomesOneItem(t *testing.T) {
 		}
 		for _, w := range other.Snapshot().Writes() {
 			if w.CanUndo {
-				t.Errorf("%s could be undone, which would delete what somebody else has made", w.Title)
+				t.Errorf("%s could be undone, which would delete what someone else has made", w.Title)
 			}
 		}
 	})

@@ -232,7 +232,7 @@ func TestEachFieldOfACycleIsCompared(t *testing.T) {
 	}
 }
 
-// TestUndoSaysWhomTheServerDoesNotTakeBack: a guest, and somebody who was suspended meanwhile.
+// TestUndoSaysWhomTheServerDoesNotTakeBack: a guest, and someone who was suspended meanwhile.
 func TestUndoSaysWhomTheServerDoesNotTakeBack(t *testing.T) {
 	for name, bulk := range map[string]bool{"one": false, "several": true} {
 		t.Run(name, func(t *testing.T) {

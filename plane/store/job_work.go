@@ -224,11 +224,11 @@ func (w *work) progress() (done, of int) {
 	if len(w.parts) == 1 {
 		return 0, 0
 	}
-	return w.settled(), len(w.parts)
+	return w.finished(), len(w.parts)
 }
 
-// settled counts the parts that were sent and have come to an end, good or bad, in this round or before.
-func (w *work) settled() int {
+// finished counts the parts that were sent and have come to an end, good or bad, in this round or before.
+func (w *work) finished() int {
 	n := 0
 	for _, p := range w.parts {
 		if p.state != waiting {

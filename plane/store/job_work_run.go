@@ -18,7 +18,7 @@ func (w *work) run(ctx context.Context, e env) (change, error) {
 		return got.change, err
 	}
 	w.halt = nil
-	e = e.paced(len(w.parts) - w.settled())
+	e = e.paced(len(w.parts) - w.finished())
 	var group crew
 	places := make(chan struct{}, w.several.Concurrency)
 	queue := make(map[string]<-chan struct{})
@@ -158,7 +158,7 @@ func (w *work) report(e env, made change, parts ...*part) {
 			}
 		}
 	}
-	e.progress(step{done: w.settled(), of: len(w.parts), part: end})
+	e.progress(step{done: w.finished(), of: len(w.parts), part: end})
 }
 
 // outcome is nil if all parts are done, and names the items of those that are not.

@@ -125,7 +125,7 @@ func TestWhatLeavesACycleWhileItsListComesIsNotInIt(t *testing.T) {
 		"it is deleted": func(d *deck, id plane.ItemID) error {
 			return d.Do(d.Context(), store.DeleteItem(d.Snapshot(), id))
 		},
-		"somebody else moved it, and the other cycle was read": func(d *deck, id plane.ItemID) error {
+		"someone else moved it, and the other cycle was read": func(d *deck, id plane.ItemID) error {
 			_, err := d.truth.AddItems(d.Context(), apollo, sprint4, []plane.ItemID{id})
 			return errors.Join(err, d.Load(d.Context(), itemsOf(sprint4)))
 		},

@@ -133,7 +133,7 @@ func TestTheBacklogReadsOnlyCyclesThatAreNotFresh(t *testing.T) {
 	})
 }
 
-// elsewhere lets somebody else change an item.
+// elsewhere lets someone else change an item.
 func (d *deck) elsewhere() {
 	_, err := d.truth.UpdateItem(d.Context(), apollo, item(38), plane.ItemPatch{Name: new("changed elsewhere")})
 	d.must(err)

@@ -109,7 +109,7 @@ func (s *Store) loadSeveral(ctx context.Context, cycles []Key) error {
 }
 
 // holders are the cycles whose members are to be read for the backlog: those that have not ended, then the last ones that
-// have and still hold unfinished items: nothing can be added to them, and somebody who takes something out is rare. Older
+// have and still hold unfinished items: nothing can be added to them, and someone who takes something out is rare. Older
 // leftovers are told as what they are for a plan: in no open cycle.
 func (s *Store) holders(p plane.ProjectID) []Key {
 	now := s.now()

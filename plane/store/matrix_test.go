@@ -124,7 +124,7 @@ func (d *deck) print() string {
 	return strings.Join(lines, "")
 }
 
-// server is what the server has, read by somebody else.
+// server is what the server has, read by someone else.
 func (d *deck) serverPrint() string {
 	d.Helper()
 	s, err := store.New(store.Config{Client: d.truth, Now: testday.Now})

@@ -54,7 +54,7 @@ type learned struct {
 	Cycle   plane.CycleID
 	Comment *plane.Comment
 	Link    *plane.WebLink
-	// Theirs means that somebody else had created it before, so that it is not ours to delete.
+	// Theirs means that someone else had created it before, so that it is not ours to delete.
 	Theirs bool
 	// Arrived are the items that are known to have moved.
 	Arrived map[plane.ItemID]bool

@@ -71,7 +71,7 @@ func (o *addWebLink) predict(s *Snapshot) change {
 	}
 }
 
-// run adds it. That the server has it means that an earlier try has created it, or that somebody else was quicker.
+// run adds it. That the server has it means that an earlier try has created it, or that someone else was quicker.
 func (o *addWebLink) run(ctx context.Context, e env, l learned) (result, error) {
 	made, err := createOnce(
 		func() (plane.WebLink, error) { return e.client.CreateWebLink(ctx, o.Item.Project, o.Item.ID, o.Draft) },
@@ -83,7 +83,7 @@ func (o *addWebLink) run(ctx context.Context, e env, l learned) (result, error) 
 	return o.created(made, l), o.compare(made)
 }
 
-// compare compares what was sent with what the server has. One that somebody else had added has its own title.
+// compare compares what was sent with what the server has. One that someone else had added has its own title.
 func (o *addWebLink) compare(made plane.WebLink) error {
 	var c comparison
 	c.add(made.URL == o.Draft.URL, true, func() KeptField { return KeptField{Name: "address", Value: made.URL} })

@@ -174,7 +174,7 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 }
 
 // create creates the item. The external id of an event is the same for everyone: an item that has it already can be
-// somebody else's.
+// someone else's.
 func (o *createItem) create(ctx context.Context, e env) (plane.Item, error) {
 	there := false
 	made, err := createOnce(

@@ -30,7 +30,7 @@ func (o *editComment) project() plane.ProjectID { return o.Item.Project }
 func (o *editComment) Title() string            { return o.Heading }
 func (o *editComment) Touches() []string        { return []string{o.Was.ID} }
 
-// Check refuses to overwrite what somebody else has written.
+// Check refuses to overwrite what someone else has written.
 func (o *editComment) Check(s *Snapshot, _ time.Time) error {
 	now, err := presentComment(s, o.Item.ID, o.Was.ID)
 	switch {
@@ -44,7 +44,7 @@ func (o *editComment) Check(s *Snapshot, _ time.Time) error {
 	return checkComment(o.HTML)
 }
 
-// changedSince refuses to overwrite what somebody else has written.
+// changedSince refuses to overwrite what someone else has written.
 func changedSince() error {
 	return &sprint.Refusal{Act: "editing", Reason: "the comment was changed since"}
 }

@@ -157,7 +157,7 @@ func (o *editCycle) run(ctx context.Context, e env, _ learned) (result, error) {
 	return result{change: edited(made)}, o.compare(made)
 }
 
-// readFirst fails if somebody else has changed what the edit changes. The change is what the server has.
+// readFirst fails if someone else has changed what the edit changes. The change is what the server has.
 func (o *editCycle) readFirst(ctx context.Context, c *plane.Client) (change, error) {
 	now, err := c.Cycle(ctx, o.Was.Project, o.Was.ID)
 	switch {

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// OverwriteError says that nothing was sent, as somebody else has changed meanwhile what was going to be changed. Anyway
+// OverwriteError says that nothing was sent, as someone else has changed meanwhile what was going to be changed. Anyway
 // returns an operation that overwrites it.
 type OverwriteError struct {
 	// Item is as it is now, the first one of a write of several.

@@ -27,7 +27,7 @@ type patchItem struct {
 	Alone bool
 }
 
-// PatchItem changes fields of an item. It is refused with an *OverwriteError if somebody else has changed one of them
+// PatchItem changes fields of an item. It is refused with an *OverwriteError if someone else has changed one of them
 // since the snapshot; so keep the one at which a dialog was opened. Where a text or a list is replaced as a whole, which
 // nobody wants to lose, the item is read before it is changed. Undoing sets the same fields back, though not completed_at, which the server moves.
 func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {

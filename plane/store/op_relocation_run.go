@@ -47,7 +47,7 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 	return result{change: run.change(), learned: r.arrived(l, run.at)}, run.leftBehind(err)
 }
 
-// stillThere is ErrGone if neither the copy nor the server has an item any more: somebody has deleted it since a write was
+// stillThere is ErrGone if neither the copy nor the server has an item any more: someone has deleted it since a write was
 // started. For a while the server would still add it to a cycle.
 func stillThere(ctx context.Context, e env, p plane.ProjectID, id plane.ItemID) error {
 	if _, known := e.copy().Item(id); known {

@@ -44,7 +44,7 @@ func createOnce[T any](create func() (T, error), find func() (T, bool, error)) (
 	return made, nil
 }
 
-// deleted is the result of a request that deletes something. That it isn't found means that somebody else was quicker.
+// deleted is the result of a request that deletes something. That it isn't found means that someone else was quicker.
 func deleted(err error, c change) (result, error) {
 	if _, err := present(err); err != nil {
 		return result{}, err

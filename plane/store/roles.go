@@ -8,14 +8,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// LeftOut is somebody whom the server does not assign.
+// LeftOut is someone whom the server does not assign.
 type LeftOut struct {
 	ID   plane.UserID
 	Name string
 	Why  Absence
 }
 
-// Absence is why the server does not assign somebody.
+// Absence is why the server does not assign someone.
 type Absence int
 
 // The reasons.
@@ -28,7 +28,7 @@ const (
 	Inactive
 )
 
-// Unassignable reports whether the server would leave somebody out of the assignees of a project's items, as far as that
+// Unassignable reports whether the server would leave someone out of the assignees of a project's items, as far as that
 // is known: it takes no guests (see Roles), and nobody who is suspended or has left, which shows only when it has left
 // them out.
 func (s *Snapshot) Unassignable(p plane.ProjectID, id plane.UserID) (LeftOut, bool) {

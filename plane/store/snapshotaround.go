@@ -18,14 +18,14 @@ func (s *Snapshot) SubItems(id plane.ItemID) []plane.Item {
 	return view(s, "below "+string(id), func() []plane.Item {
 		list := slices.DeleteFunc(values(children, s.Item), func(i plane.Item) bool { return !counted(&i) })
 		slices.SortFunc(list, func(a, b plane.Item) int {
-			return cmp.Or(cmp.Compare(place(a), place(b)), a.CreatedAt.Compare(b.CreatedAt))
+			return cmp.Or(cmp.Compare(numberOrLast(a), numberOrLast(b)), a.CreatedAt.Compare(b.CreatedAt))
 		})
 		return list
 	})
 }
 
-// place orders sub-items: those that have no number yet come last.
-func place(i plane.Item) int {
+// numberOrLast orders sub-items: those that have no number yet come last.
+func numberOrLast(i plane.Item) int {
 	if i.Sequence == 0 {
 		return math.MaxInt
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// planWithout is the plan for closing Sprint 2 as it looks to somebody whose copy of the cycle is changed.
+// planWithout is the plan for closing Sprint 2 as it looks to someone whose copy of the cycle is changed.
 func planWithout(s *store.Snapshot, change func([]plane.Item) []plane.Item) sprint.TransferPlan {
 	source, _ := s.Cycle(sprint2)
 	return sprint.PlanTransfer(sprint.TransferInput{

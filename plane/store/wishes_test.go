@@ -94,7 +94,7 @@ type world struct {
 	diary  []string // what happened
 }
 
-// wish is a change that somebody asked for, with texts that nothing else has.
+// wish is a change that someone asked for, with texts that nothing else has.
 type wish struct {
 	texts []string
 	// rename means that it changes the name of an item, and doesn't create anything.
@@ -458,7 +458,7 @@ func (w *world) checkText(v *wish, text string, n int, entries []store.Entry) {
 }
 
 // mayBeThere reports whether a write that failed can be on the server all the same: it knows what it has created, or that
-// somebody else has changed it since.
+// someone else has changed it since.
 func (w *world) mayBeThere(v *wish, e store.Entry) bool {
 	return len(e.Parts) > 1 || strings.Contains(string(e.Parts[0].Learned), `"Item": {`) || v.rename && strings.Contains(e.Answer, "changed meanwhile")
 }

@@ -76,7 +76,7 @@ func (d dirs) isDone(id string) bool {
 // ErrRunning means that a write is of a planedeck that runs.
 var ErrRunning = errors.New("a planedeck that runs has it")
 
-// Drop removes a listed file, unless its process runs. It is fs.ErrNotExist if the file is gone: somebody else continues the
+// Drop removes a listed file, unless its process runs. It is fs.ErrNotExist if the file is gone: someone else continues the
 // write, or it is done.
 func (o *Outbox) Drop(l Listed) error {
 	if l.Aside {
