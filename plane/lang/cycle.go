@@ -10,10 +10,7 @@ import (
 // Cycle finds a cycle by its name or by when it is: "current", "next". "none" and "backlog" are a cycle without an id.
 // Ended and archived cycles are not looked at: they take no items.
 func (w *Words) Cycle(name string) ([]plane.Cycle, error) {
-	open := slices.DeleteFunc(slices.Clone(w.Cycles), func(c plane.Cycle) bool {
-		_, end := w.days(c)
-		return !c.ArchivedAt.IsZero() || !end.IsZero() && end.Before(w.Today)
-	})
+	open := w.open()
 	switch folded := spelling.Name(name); folded {
 	case "none", "backlog":
 		return []plane.Cycle{{}}, nil
@@ -23,6 +20,14 @@ func (w *Words) Cycle(name string) ([]plane.Cycle, error) {
 		}
 	}
 	return find("cycle", name, open, cycleNames)
+}
+
+// open lists the cycles that have not ended, without archived ones.
+func (w *Words) open() []plane.Cycle {
+	return slices.DeleteFunc(slices.Clone(w.Cycles), func(c plane.Cycle) bool {
+		_, end := w.days(c)
+		return !c.ArchivedAt.IsZero() || !end.IsZero() && end.Before(w.Today)
+	})
 }
 
 // byTime returns the cycle that runs today and ends first, or that which starts next.
@@ -44,4 +49,35 @@ func (w *Words) byTime(open []plane.Cycle, next bool) (plane.Cycle, bool) {
 
 func (w *Words) days(c plane.Cycle) (start, end plane.Date) {
 	return w.DateOf(c.Start), w.DateOf(c.End)
+}
+
+// AnyCycle finds a cycle by its name or by when it is: "current", "next", or "prev" for the one that ended last. Unlike Cycle
+// it looks at all of them.
+func (w *Words) AnyCycle(name string) ([]plane.Cycle, error) {
+	var found plane.Cycle
+	var ok bool
+	switch spelling.Name(name) {
+	case "current":
+		found, ok = w.byTime(w.open(), false)
+	case "next":
+		found, ok = w.byTime(w.open(), true)
+	case "prev", "previous", "last":
+		found, ok = w.lastEnded()
+	}
+	if ok {
+		return []plane.Cycle{found}, nil
+	}
+	return find("cycle", name, w.Cycles, cycleNames)
+}
+
+// lastEnded returns the cycle that ended last.
+func (w *Words) lastEnded() (plane.Cycle, bool) {
+	var last plane.Cycle
+	for _, c := range w.Cycles {
+		_, end := w.days(c)
+		if _, best := w.days(last); !end.IsZero() && end.Before(w.Today) && end.After(best) {
+			last = c
+		}
+	}
+	return last, last.ID != ""
 }

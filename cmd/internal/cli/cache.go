@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
+
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
@@ -70,13 +72,13 @@ func listCopy(sys System, c *disk.Copy) error {
 		return err
 	}
 	slices.SortStableFunc(files, func(a, b disk.File) int { return cmp.Compare(b.Size, a.Size) })
-	t := &table{head: []string{"WHAT", "READ", "SIZE", "FILE"}, flex: 3}
+	t := &output.Table{Head: []string{"WHAT", "READ", "SIZE", "FILE"}, Flex: 3}
 	var all int64
 	for _, f := range files {
 		all += f.Size
-		t.add(f.Key.Kind.String(), f.At.In(sys.Now().Location()).Format(time.DateTime), kilobytes(f.Size), f.Path)
+		t.Add(f.Key.Kind.String(), f.At.In(sys.Now().Location()).Format(time.DateTime), kilobytes(f.Size), f.Path)
 	}
-	if err := t.write(sys.Out); err != nil {
+	if err := t.Write(sys.Out); err != nil {
 		return err
 	}
 	say(sys, fmt.Sprintf("%s, %s", words.Count(len(files), "file"), kilobytes(all)))

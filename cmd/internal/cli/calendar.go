@@ -94,7 +94,7 @@ func unknownCalendar(name string, all []calendar.Calendar) error {
 		known = append(known, c.Name)
 	}
 	if len(known) == 0 {
-		return &failure{exitUsage, fmt.Sprintf("unknown calendar %q: no calendars are set up", name), "planedeck setup calendar " + name + " sets it up.", "usage"}
+		return &failure{code: exitUsage, text: fmt.Sprintf("unknown calendar %q: no calendars are set up", name), hint: "planedeck setup calendar " + name + " sets it up."}
 	}
 	p := config.Unknown("", "calendar", name, known)
 	return usagef("%s; %s", p.Text, p.Fix)
@@ -137,7 +137,7 @@ func outcome(sys System, calendars []calendar.Calendar, errs []error) error {
 	if failed < len(calendars) {
 		code = exitPartly
 	}
-	return &failure{code, strings.Join(sentences, " "), worst.hint, worst.kind}
+	return &failure{code: code, text: strings.Join(sentences, " "), hint: worst.hint, kind: worst.kind}
 }
 
 // calendarFailure is the sentence and the exit code of an error of a calendar.
@@ -147,7 +147,7 @@ func calendarFailure(sys System, name string, err error) error {
 		return err
 	}
 	p := words.Calendar(name, err, sys.Now())
-	return &failure{calendarExit(e.Reason), words.Of(name, p.What), p.Next, reasonKind(e.Reason)}
+	return &failure{code: calendarExit(e.Reason), text: words.Of(name, p.What), hint: p.Next, kind: reasonKind(e.Reason)}
 }
 
 // calendarExit is the exit code of a reason.

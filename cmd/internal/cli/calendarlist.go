@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
+
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/calendar"
@@ -124,14 +126,14 @@ func (o *calendarOptions) printList(sys System, calendars session.Calendars, che
 		list = append(list, c)
 	}
 	if o.json {
-		return writeJSON(sys.Out, list)
+		return output.WriteJSON(sys.Out, list)
 	}
-	return calendarTable(sys, list).write(sys.Out)
+	return calendarTable(sys, list).Write(sys.Out)
 }
 
 // calendarTable is the list for people.
-func calendarTable(sys System, list []listedCalendar) *table {
-	t := &table{head: []string{"NAME", "KIND", "FROM", "ONLY", "DAYS OFF"}, flex: 2}
+func calendarTable(sys System, list []listedCalendar) *output.Table {
+	t := &output.Table{Head: []string{"NAME", "KIND", "FROM", "ONLY", "DAYS OFF"}, Flex: 2}
 	for _, c := range list {
 		off, from := "", c.From
 		if c.DaysOff {
@@ -144,10 +146,10 @@ func calendarTable(sys System, list []listedCalendar) *table {
 		if c.checkedCalendar != nil {
 			row = append(row, c.answer(sys))
 		}
-		t.add(row...)
+		t.Add(row...)
 	}
 	if len(list) > 0 && list[0].checkedCalendar != nil {
-		t.head = append(t.head, "ANSWER")
+		t.Head = append(t.Head, "ANSWER")
 	}
 	return t
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
+
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/calendar"
@@ -116,17 +118,17 @@ func (o *viewOptions) print(sys System, events []calendar.Event) error {
 		for _, e := range events {
 			list = append(list, viewed(e, now.Location()))
 		}
-		return writeJSON(sys.Out, list)
+		return output.WriteJSON(sys.Out, list)
 	}
-	t := &table{head: []string{"DAY", "TIME", "NAME", "CALENDAR"}, flex: 2}
+	t := &output.Table{Head: []string{"DAY", "TIME", "NAME", "CALENDAR"}, Flex: 2}
 	for _, e := range events {
 		day := dayText
 		if !isTerminal(sys.Out) {
 			day = dayRange
 		}
-		t.add(day(e, now), timeText(e, now.Location()), nameText(e), e.Calendar)
+		t.Add(day(e, now), timeText(e, now.Location()), nameText(e), e.Calendar)
 	}
-	if err := t.write(sys.Out); err != nil {
+	if err := t.Write(sys.Out); err != nil {
 		return err
 	}
 	if len(events) < total {

@@ -27,7 +27,7 @@ func TestEveryErrorHasItsExitCodeAndOneLine(t *testing.T) {
 		{"none", nil, 0, true},
 		{"a mistake in the command line", usagef("--x is none"), 2, false},
 		{"a setting that can't be used", &config.Problem{Where: "config.toml:3", Text: "is wrong"}, 4, false},
-		{"a key that nobody knows", &plane.Error{Op: "read me", Status: 401}, 3, false},
+		{"a key that nobody knows", &plane.Error{Op: "read me", Status: 401}, 4, false},
 		{"no access", &plane.Error{Op: "list projects", Status: 403}, 3, false},
 		{"unreachable", &plane.NetworkError{Host: "plane.example.org", Kind: plane.NetNoHost}, 5, false},
 		{"a signal", &interrupted{syscall.SIGHUP}, 130, true},

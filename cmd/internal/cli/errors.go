@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
 
 	"github.com/spf13/cobra"
 
@@ -35,6 +38,10 @@ type failure struct {
 	text string
 	hint string // the next step, on a line of its own; empty if the sentence has it
 	kind string // the name of the failure in JSON; empty for that of the exit code
+	// details are further lines: what of several was not done, and why.
+	details []string
+	// status is the HTTP status of a server's refusal, 0 for none.
+	status int
 }
 
 func (f *failure) Error() string { return f.text }
@@ -54,19 +61,31 @@ func failf(code int, format string, args ...any) error {
 func report(w io.Writer, err error) int {
 	code, text := explain(err)
 	text = cell.Printable(config.HidePasswords(text))
-	hint, kind := "", kindOf(code)
+	var details []string
+	hint, kind, status := "", kindOf(code), statusOf(err)
 	if f, ok := errors.AsType[*failure](err); ok {
 		hint, kind = cell.Printable(config.HidePasswords(f.hint)), cmp.Or(f.kind, kind)
+		status = cmp.Or(f.status, status)
+		for _, d := range f.details {
+			details = append(details, cell.Printable(config.HidePasswords(d)))
+		}
 	}
-	_, asJSON := errors.AsType[*jsonError](err)
-	switch { // there is nowhere else to write
-	case asJSON && text != "":
-		_ = writeJSON(w, map[string]any{"error": map[string]string{"code": kind, "message": text, "hint": hint}})
-	case hint != "":
-		_, _ = fmt.Fprintf(w, "planedeck: %s\n%s\n", text, hint)
-	case text != "":
-		_, _ = fmt.Fprintf(w, "planedeck: %s\n", text)
+	if text == "" {
+		return code
 	}
+	if _, asJSON := errors.AsType[*jsonError](err); asJSON {
+		object := map[string]any{"code": kind, "message": text, "hint": hint, "status": status}
+		if details != nil {
+			object["details"] = details
+		}
+		_ = output.WriteJSON(w, map[string]any{"error": object}) // there is nowhere else to write
+		return code
+	}
+	lines := slices.Concat([]string{"planedeck: " + text}, details)
+	if hint != "" {
+		lines = append(lines, hint)
+	}
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // there is nowhere else to write
 	return code
 }
 
@@ -122,7 +141,7 @@ func explain(err error) (code int, text string) {
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted, ""
 	case errors.Is(err, plane.ErrUnauthorized):
-		return exitRefused, words.Explain(err).What + " Run planedeck setup to enter another one."
+		return exitNotConfigured, words.Explain(err).What + " Run planedeck setup to enter another one."
 	case errors.Is(err, plane.ErrForbidden):
 		return exitRefused, words.Explain(err).What
 	case errors.Is(err, plane.ErrUnreachable):

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
+
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
@@ -67,9 +69,9 @@ func (o *outboxOptions) list(ctx context.Context, sys System) error {
 		list[i] = listedFile(f)
 	}
 	if o.json {
-		return writeJSON(sys.Out, list)
+		return output.WriteJSON(sys.Out, list)
 	}
-	if err := outboxTable(sys, list).write(sys.Out); err != nil {
+	if err := outboxTable(sys, list).Write(sys.Out); err != nil {
 		return err
 	}
 	sayWhatToDo(sys, list, disk.OutboxFolder(state))
@@ -111,17 +113,17 @@ func listedFile(f disk.Listed) listedWrite {
 func shortID(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
 
 // outboxTable is the list for people. A terminal has no room for the files: the last line names their folder.
-func outboxTable(sys System, list []listedWrite) *table {
-	t := &table{head: []string{"ID", "STATE", "WHEN", "CHANGE"}, flex: 3}
-	_, narrow := terminalWidth(sys.Out)
+func outboxTable(sys System, list []listedWrite) *output.Table {
+	t := &output.Table{Head: []string{"ID", "STATE", "WHEN", "CHANGE"}, Flex: 3}
+	_, narrow := output.TerminalWidth(sys.Out)
 	for _, l := range list {
 		id, change := l.ID, l.Change
 		at := l.At.In(sys.Now().Location()).Format(time.DateTime)
 		if narrow {
-			t.add(shortID(id), l.State, at, strings.TrimPrefix(strings.TrimSuffix(change+": "+l.Why, ": "), ": "))
+			t.Add(shortID(id), l.State, at, strings.TrimPrefix(strings.TrimSuffix(change+": "+l.Why, ": "), ": "))
 			continue
 		}
-		t.add(id, l.State, at, change, l.Why, l.File)
+		t.Add(id, l.State, at, change, l.Why, l.File)
 	}
 	return t
 }

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
+
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
@@ -105,7 +107,7 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 
 // printResent lists how writes have ended.
 func printResent(sys System, writes []store.Write) error {
-	t := &table{head: []string{"STATE", "CHANGE", "WHY"}, flex: 2}
+	t := &output.Table{Head: []string{"STATE", "CHANGE", "WHY"}, Flex: 2}
 	for _, w := range writes {
 		why, state := "", w.State.String()
 		if w.Err != nil {
@@ -114,9 +116,9 @@ func printResent(sys System, writes []store.Write) error {
 		if w.State == store.Failed && errors.Is(w.Err, context.Canceled) {
 			state, why = "waiting", "" // The outbox has it so.
 		}
-		t.add(state, w.Title, why)
+		t.Add(state, w.Title, why)
 	}
-	return t.write(sys.Out)
+	return t.Write(sys.Out)
 }
 
 // resent is the outcome of all as an error.

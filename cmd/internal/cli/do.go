@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// write does a write. Done is nil, also if the server has changed some of what was sent, which a note says. Any other end is an
+// error with its exit code; with --queue a change that waits for the server is none, and a note says so.
+func (r *run) write(ctx context.Context, op store.Op) error {
+	err := r.session.Do(ctx, op, r.flags.queue)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, session.ErrQueued):
+		say(r.sys, "The server can't be reached. It waits in the outbox: "+op.Title()+". The next planedeck sends it, as does planedeck outbox retry all.")
+		return nil
+	case store.Happened(err):
+		say(r.sys, words.Explain(err).What)
+		return nil
+	}
+	return unwritten(err)
+}
+
+// unwritten is the error of a write that was not done, or not as a whole.
+func unwritten(err error) error {
+	if some, ok := errors.AsType[*store.SomeFailedError](err); ok {
+		return someFailed(some)
+	}
+	if left, ok := errors.AsType[*store.LeftBehindError](err); ok && left.Moved > 0 {
+		return partly(fmt.Sprintf("%d moved, %s did not", left.Moved, words.Count(len(left.Items), "item")), left.Err)
+	}
+	code, text := exitFailed, words.Explain(err).What
+	f := &failure{}
+	switch {
+	case errors.Is(err, context.Canceled):
+		code = exitInterrupted
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		code, f.kind = exitUnreachable, "unknown"
+		f.hint = "It may have been done: planedeck outbox retry all looks it up."
+	case errors.Is(err, plane.ErrUnreachable):
+		code, f.hint = exitUnreachable, "Nothing was sent, and nothing is kept: --queue keeps it in the outbox."
+	case errors.Is(err, plane.ErrUnauthorized):
+		code = exitNotConfigured
+	case isRefusal(err):
+		code = exitRefused
+	}
+	f.code, f.text, f.status = code, text, statusOf(err)
+	return f
+}
+
+// isRefusal reports whether the server has refused something, or its rules would.
+func isRefusal(err error) bool {
+	if _, ok := errors.AsType[*sprint.Refusal](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*store.OverwriteError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*store.ChangedError](err); ok {
+		return true
+	}
+	for _, refused := range []error{plane.ErrForbidden, plane.ErrNotFound, plane.ErrConflict, plane.ErrInvalid, store.ErrGone} {
+		if errors.Is(err, refused) {
+			return true
+		}
+	}
+	return false
+}
+
+// someFailed is a write of several of which some were not done.
+func someFailed(e *store.SomeFailedError) error {
+	first, _ := errors.AsType[*failure](unwritten(e.Failed[0].Err))
+	if e.Done == 0 && len(e.Failed) == 1 {
+		return first
+	}
+	text := fmt.Sprintf("%d of %d done", e.Done, e.Done+len(e.Failed))
+	details := make([]string, len(e.Failed))
+	for i, f := range e.Failed {
+		details[i] = cmp.Or(f.Reference, f.Item.Name) + ": " + words.Explain(f.Err).What
+	}
+	if e.Done == 0 {
+		return &failure{code: first.code, text: text, details: details, hint: first.hint, status: first.status}
+	}
+	return &failure{code: exitPartly, text: text, details: details, status: first.status}
+}
+
+// partly is the error of something of which a part was done.
+func partly(text string, err error) error {
+	if err != nil {
+		text += ": " + words.Explain(err).What
+	}
+	return &failure{code: exitPartly, text: text, status: statusOf(err)}
+}
+
+// statusOf is the HTTP status of a server's refusal, 0 for none.
+func statusOf(err error) int {
+	if api, ok := errors.AsType[*plane.Error](err); ok {
+		return api.Status
+	}
+	return 0
+}
+
+// agree asks whether something may be done that can't be undone, or that many would regret. Where nobody can be asked it is
+// refused, unless --yes has agreed.
+func (r *run) agree(ctx context.Context, question string) error {
+	if r.flags.yes || r.flags.dryRun {
+		return nil
+	}
+	if r.flags.noInput || !isTerminal(r.sys.In) || !isTerminal(r.sys.Out) {
+		return usagef("%s Add --yes to agree", question)
+	}
+	d, err := newDialog(r.sys)
+	if err != nil {
+		return err
+	}
+	yes, err := d.askYes(ctx, question, false)
+	if err == nil && !yes {
+		return &failure{code: exitUsage, text: "cancelled; nothing was changed", kind: "cancelled"}
+	}
+	return err
+}
+
+// done says on stderr what was done, unless the user wants to read nothing of it.
+func (r *run) done(text string) {
+	if !r.flags.quiet {
+		say(r.sys, text)
+	}
+}
+
+// reason is why something would be refused, in the words of the screens; empty for nil.
+func reason(refused error) string {
+	if refused == nil {
+		return ""
+	}
+	return words.Explain(refused).What
+}

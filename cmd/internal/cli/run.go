@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// run is one run of a command on the workspace: what its flags say, the session, and where its answer goes.
+type run struct {
+	sys     System
+	flags   *workFlags
+	session *session.Headless
+	options session.Options
+	printer output.Printer
+
+	staleSince time.Time // since when what is shown is what the server said; zero if it was asked
+}
+
+// openRun opens the session of a command. The function ends it.
+func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*run, func(), error) {
+	if err := flags.check(); err != nil {
+		return nil, nil, err
+	}
+	so, err := rootOptions{config: flags.config, profile: flags.profile, demo: flags.demo}.configure(ctx, sys, flags.settings())
+	if err != nil {
+		return nil, nil, asUsage(err)
+	}
+	h, err := session.OpenHeadless(so, writes)
+	if err != nil {
+		return nil, nil, unconfigured(so, err)
+	}
+	r := &run{sys: sys, flags: flags, session: h, options: so, printer: flags.printer(sys)}
+	stop := r.sayWaiting(ctx)
+	return r, func() {
+		stop()
+		if err := h.Close(ctx); err != nil && !flags.quiet {
+			say(sys, "What was read could not be kept for the next time: "+err.Error())
+		}
+	}, nil
+}
+
+// unconfigured says what is missing.
+func unconfigured(so session.Options, err error) error {
+	if err != session.ErrUnconfigured { //nolint:errorlint // it is returned as it is
+		return err
+	}
+	if len(so.Config.Ignored) > 0 {
+		return so.Config.Ignored[0]
+	}
+	return &failure{
+		code: exitNotConfigured, text: "not configured: the address, the workspace or the API key is missing",
+		hint: "Set PLANE_API_KEY and PLANE_WORKSPACE_SLUG (and PLANE_BASE_URL for a server of your own), or run planedeck auth login.",
+	}
+}
+
+// read makes keys of the store known, and says if the server could not be asked.
+func (r *run) read(ctx context.Context, keys ...store.Key) error {
+	stale, err := r.session.Read(ctx, r.flags.maxAge, keys...)
+	if err != nil {
+		return err
+	}
+	if !stale.IsZero() {
+		if r.staleSince.IsZero() && !r.flags.quiet {
+			age, _ := words.Ago(stale, r.now())
+			say(r.sys, "The server can't be reached; this was read "+age+".")
+		}
+		r.staleSince = stale
+		r.printer.Stale = true
+	}
+	return nil
+}
+
+// snapshot is what is known now.
+func (r *run) snapshot() *store.Snapshot { return r.session.Store.Snapshot() }
+
+// now is the time without a monotonic reading, as the store has it.
+func (r *run) now() time.Time { return r.sys.Now().Round(0) }
+
+// today is the day of a project.
+func (r *run) today(p plane.ProjectID) plane.Date {
+	return plane.DateOf(r.now(), r.snapshot().Location(p))
+}
+
+// waitLine is how often a command says that it waits for the rate limit.
+const waitLine = 15 * time.Second
+
+// sayWaiting says on stderr, again and again, that the requests of the minute are used up, while that is so.
+func (r *run) sayWaiting(ctx context.Context) (stop func()) {
+	ctx, stop = context.WithCancel(ctx)
+	go func() {
+		const first = 2 * time.Second
+		for wait := first; ; wait = waitLine {
+			timer := time.NewTimer(wait)
+			select {
+			case <-ctx.Done():
+				timer.Stop()
+				return
+			case <-timer.C:
+			}
+			if b := r.session.Client.Budget(); b.Wait > 0 && !r.flags.quiet {
+				say(r.sys, fmt.Sprintf("The requests of this minute are used up; the next one can go in %s.", words.Duration(b.Wait)))
+			}
+		}
+	}()
+	return stop
+}
+
+// projectName is how the user named the project: by the flag, this folder's git repository, or the settings; empty if not at
+// all.
+func (r *run) projectName() string {
+	return cmp.Or(r.flags.project, r.defaultProject(), r.options.Config.Project)
+}
+
+// defaultProject is the project of the folder's git repository.
+func (r *run) defaultProject() string { return "" }
+
+// env is the value of a variable of the environment.
+func (r *run) env(name string) string {
+	value, _ := config.Env(r.sys.Environ)(name)
+	return value
+}

@@ -1,0 +1,159 @@
+package cli_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/planedeck/planedeck/cmd/internal/cli"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// beganVariable says when a script began, in nanoseconds, so that its processes and its server have the same clock: that of the
+// day of the tests.
+const beganVariable = "PLANEDECK_TEST_BEGAN"
+
+// TestMain lets scripts run planedeck as a process of its own: this binary.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"planedeck": func() {
+		sys := cli.Process()
+		if began, err := strconv.ParseInt(os.Getenv(beganVariable), 10, 64); err == nil {
+			sys.Now = func() time.Time { return testday.Morning().Add(time.Since(time.Unix(0, began))) }
+		}
+		os.Exit(cli.Main(os.Args[1:], sys))
+	}})
+}
+
+// TestScripts runs the command lines of testdata/script, each against a look-alike of its own: what they print on stdout and
+// stderr, their exit codes, the requests that they make. Commands beside those of testscript:
+//
+//	server [small|demo|hostile]   starts the look-alike again with this world; scripts begin with the small one
+//	code N planedeck …            runs a command line, which must end with exit code N
+//	requests                      prints what the server was asked since the last time
+//	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, drop, …; METHOD and PATH can be -
+//	offline, online               the server goes away and comes back
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		RequireExplicitExec: false,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			s := &scripted{}
+			env.Values[scriptedKey{}] = s
+			web := httptest.NewServer(s)
+			env.Defer(web.Close)
+			home := filepath.Join(env.WorkDir, "home")
+			env.Vars = append(env.Vars,
+				"HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"), "PLANEDECK_STATE_DIR="+filepath.Join(home, "state"),
+				"PLANE_BASE_URL="+web.URL, "PLANE_WORKSPACE_SLUG="+planetest.Slug, "PLANE_API_KEY="+planetest.SmallKey,
+				beganVariable+"="+strconv.FormatInt(time.Now().UnixNano(), 10), "TZ=UTC", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1")
+			return errors.Join(os.MkdirAll(home, 0o700), s.start("small"))
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"server": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(scriptedOf(ts).start(append(args, "small")[0]))
+			},
+			"code":     runWithCode,
+			"requests": printRequests,
+			"fault":    armFault,
+			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { scriptedOf(ts).away.Store(true) },
+			"online":   func(ts *testscript.TestScript, _ bool, _ []string) { scriptedOf(ts).away.Store(false) },
+		},
+	})
+}
+
+// scripted is the server of a script.
+type scripted struct {
+	server atomic.Pointer[planetest.Server]
+	seen   int
+	away   atomic.Bool
+}
+
+type scriptedKey struct{}
+
+func scriptedOf(ts *testscript.TestScript) *scripted {
+	return ts.Value(scriptedKey{}).(*scripted) //nolint:errcheck,forcetypeassert // Setup has set it
+}
+
+// start serves a world from now on.
+func (s *scripted) start(world string) error {
+	worlds := map[string]func(time.Time) (*planetest.World, error){"small": planetest.Small, "demo": planetest.Demo, "hostile": planetest.Hostile}
+	load, ok := worlds[world]
+	if !ok {
+		return fmt.Errorf("there is no world %q", world)
+	}
+	w, err := load(testday.Morning())
+	if err != nil {
+		return err
+	}
+	s.server.Store(planetest.New(w, planetest.Options{Now: testday.Clock(), Rate: -1}))
+	s.seen = 0
+	return nil
+}
+
+// ServeHTTP answers as the look-alike does, or cuts the connection while the server is away.
+func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.away.Load() {
+		panic(http.ErrAbortHandler)
+	}
+	s.server.Load().ServeHTTP(w, r)
+}
+
+// runWithCode runs a command that must end with an exit code.
+func runWithCode(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: code N command…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// printRequests prints what the server was asked since the last time.
+func printRequests(ts *testscript.TestScript, _ bool, _ []string) {
+	s := scriptedOf(ts)
+	log := s.server.Load().Log()
+	for _, r := range log[s.seen:] {
+		_, err := fmt.Fprintf(ts.Stdout(), "%s %s %d\n", r.Method, strings.TrimPrefix(r.Path, "/api/v1/workspaces/"+planetest.Slug), r.Status)
+		ts.Check(err)
+	}
+	s.seen = len(log)
+}
+
+// armFault lets one request fail.
+func armFault(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 3 {
+		ts.Fatalf("usage: fault KIND METHOD PATH [STATUS|after]")
+	}
+	f := planetest.Fault{Kind: planetest.Kind(args[0]), Method: strings.TrimPrefix(args[1], "-"), Path: strings.TrimPrefix(args[2], "-")}
+	if len(args) > 3 {
+		f.After = args[3] == "after"
+		f.Status, _ = strconv.Atoi(args[3])
+	}
+	f.Body = `{"error":"no such luck"}`
+	ts.Check(f.Check())
+	scriptedOf(ts).server.Load().Arm(f)
+}

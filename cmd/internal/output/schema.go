@@ -1,0 +1,172 @@
+package output
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// day is a plane.Date.
+type day interface {
+	fmt.Stringer
+	IsZero() bool
+}
+
+// Field is a named value of things that commands list.
+type Field[T any] struct {
+	// Name is what scripts know it by. A dot makes it a part of an object: "state.group".
+	Name string
+	// Doc says what it is, for people.
+	Doc string
+	// Value is a string, a number, a bool, a time.Time, a plane.Date, a slice or map of these, or nil for none.
+	Value func(T) any
+	// Text is what tables show; nil if Value says it.
+	Text func(T) string
+	// Head is the heading in tables; empty if Name says it.
+	Head string
+	// Style is how a terminal with colours shows it; nil for plain.
+	Style func(T) Style
+}
+
+// Schema is what there is to know of a kind of things.
+type Schema[T any] struct {
+	// Noun names the kind: "cycle".
+	Noun string
+	// Fields are in the order in which they are documented.
+	Fields []Field[T]
+	// Columns names the fields that tables have unless others are asked for. Flex is the one that gives way in a narrow terminal.
+	Columns []string
+	Flex    string
+}
+
+// Style is how a text looks in a terminal with colours.
+type Style int
+
+// The styles.
+const (
+	Plain Style = iota
+	Faint
+	Good
+	Active
+	Bad
+)
+
+// Described is a field as documentation shows it.
+type Described struct{ Name, Doc string }
+
+// Describe lists the fields of a schema.
+func (s Schema[T]) Describe() []Described {
+	list := make([]Described, len(s.Fields))
+	for i, f := range s.Fields {
+		list[i] = Described{f.Name, f.Doc}
+	}
+	return list
+}
+
+// Listing is a list of things with their schema: what a Printer prints.
+type Listing struct {
+	noun    string
+	columns []string
+	flex    string
+	fields  []bound
+	length  int
+}
+
+// bound is a field of a list.
+type bound struct {
+	name, head string
+	value      func(n int) any
+	text       func(n int) string
+	style      func(n int) Style
+}
+
+// List binds a schema to things.
+func (s Schema[T]) List(things []T) Listing {
+	l := Listing{noun: s.Noun, columns: s.Columns, flex: s.Flex, length: len(things)}
+	for _, f := range s.Fields {
+		b := bound{
+			name: f.Name, head: f.Head, value: func(n int) any { return f.Value(things[n]) },
+			text: func(n int) string { return textOf(f.Value(things[n])) }, style: func(int) Style { return Plain },
+		}
+		if f.Text != nil {
+			b.text = func(n int) string { return f.Text(things[n]) }
+		}
+		if f.Style != nil {
+			b.style = func(n int) Style { return f.Style(things[n]) }
+		}
+		l.fields = append(l.fields, b)
+	}
+	return l
+}
+
+// UnknownFieldError says that a field was asked for that there isn't.
+type UnknownFieldError struct {
+	Noun, Name string
+	// Known are the names that there are.
+	Known []string
+}
+
+// Error names the fields.
+func (e *UnknownFieldError) Error() string {
+	return fmt.Sprintf("%q is no field of a %s; there are %s", e.Name, e.Noun, strings.Join(e.Known, ", "))
+}
+
+// pick returns the named fields. The name of an object means all of its parts.
+func (l Listing) pick(names []string) ([]bound, error) {
+	var picked []bound
+	for _, name := range names {
+		name = strings.TrimSpace(name)
+		found := slices.Collect(func(yield func(bound) bool) {
+			for _, f := range l.fields {
+				if (f.name == name || strings.HasPrefix(f.name, name+".")) && !yield(f) {
+					return
+				}
+			}
+		})
+		if len(found) == 0 {
+			return nil, &UnknownFieldError{l.noun, name, l.names()}
+		}
+		picked = append(picked, found...)
+	}
+	return picked, nil
+}
+
+func (l Listing) names() []string {
+	names := make([]string, len(l.fields))
+	for i, f := range l.fields {
+		names[i] = f.name
+	}
+	return names
+}
+
+// textOf is a value in a table: empty for none.
+func textOf(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case time.Time:
+		if v.IsZero() {
+			return ""
+		}
+		return v.Format(time.RFC3339)
+	case day:
+		if v.IsZero() {
+			return ""
+		}
+		return v.String()
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return fmt.Sprint(value)
+}
