@@ -37,7 +37,7 @@ func (t *Table) Write(out io.Writer) error {
 	if !ok {
 		width = 0
 	}
-	_, err := out.Write(t.render(width, len(t.rows) > 0, false))
+	_, err := out.Write(t.render(width, width > 0 && len(t.rows) > 0, false))
 	return err
 }
 
