@@ -69,14 +69,18 @@ func (r *run) read(ctx context.Context, keys ...store.Key) error {
 		return err
 	}
 	if !stale.IsZero() {
-		if r.staleSince.IsZero() && !r.flags.quiet {
-			age, _ := words.Ago(stale, r.now())
-			say(r.sys, "The server can't be reached; this was read "+age+".")
-		}
-		r.staleSince = stale
-		r.printer.Stale = true
+		r.sayStale(stale)
 	}
 	return nil
+}
+
+// sayStale says once that the server can't be reached.
+func (r *run) sayStale(since time.Time) {
+	if r.staleSince.IsZero() && !r.flags.quiet {
+		age, _ := words.Ago(since, r.now())
+		say(r.sys, "The server can't be reached; this was read "+age+".")
+	}
+	r.staleSince, r.printer.Stale = since, true
 }
 
 // snapshot is what is known now.

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// items finds items by what people call them: "APOLLO-22", "22" in the project, a UUID or the address of a page. Each is read,
+// one after the other; one that was named twice is returned once. If the server can't be reached, they are as the copy has them.
+// One that isn't there is an error of the command line, as is one of another project.
+func (r *run) items(ctx context.Context, p plane.Project, names []string) ([]plane.Item, error) {
+	var found []plane.Item
+	for _, name := range names {
+		i, err := r.item(ctx, p, name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(found, func(other plane.Item) bool { return other.ID == i.ID }) {
+			found = append(found, i)
+		}
+	}
+	return found, nil
+}
+
+// item finds one item.
+func (r *run) item(ctx context.Context, p plane.Project, name string) (plane.Item, error) {
+	l, err := r.locator(p, name)
+	if err != nil {
+		return plane.Item{}, err
+	}
+	i, err := r.session.Store.FindItem(ctx, l, p.ID)
+	if errors.Is(err, plane.ErrUnreachable) && ctx.Err() == nil {
+		if known, ok := r.knownItem(p, l); ok {
+			return known, nil
+		}
+	}
+	switch {
+	case errors.Is(err, plane.ErrNotFound):
+		return plane.Item{}, &failure{
+			code: exitUsage, text: fmt.Sprintf("there is no item %s", name), hint: "Items that are archived can't be seen by the API.", status: statusOf(err),
+		}
+	case err != nil:
+		return plane.Item{}, err
+	case i.Project != p.ID:
+		return plane.Item{}, usagef("%s is an item of another project than %s", name, p.Identifier)
+	}
+	return i, nil
+}
+
+// locator is what a name of an item says.
+func (r *run) locator(p plane.Project, name string) (plane.Locator, error) {
+	if n, err := strconv.Atoi(strings.TrimPrefix(strings.TrimSpace(name), "#")); err == nil && n > 0 {
+		return plane.Locator{Reference: p.Identifier + "-" + strconv.Itoa(n)}, nil
+	}
+	l, ok := plane.ParseLocator(name)
+	switch {
+	case !ok, l.Item == "" && l.Reference == "" && l.ID == "":
+		return l, usagef("%q names no item; give %s-12, 12, a UUID or an address", name, p.Identifier)
+	case l.Workspace != "" && l.Workspace != r.session.Workspace:
+		return l, usagef("%s is an item of the workspace %s, but this is %s", name, l.Workspace, r.session.Workspace)
+	case l.Reference == "":
+		return l, nil
+	}
+	at := strings.LastIndexByte(l.Reference, '-')
+	of, known := r.identified(l.Reference[:at])
+	if !known {
+		return l, usagef("%s: there is no project %s", name, strings.ToUpper(l.Reference[:at]))
+	}
+	l.Reference = of.Identifier + l.Reference[at:] // The server doesn't know another case.
+	return l, nil
+}
+
+// identified finds a project that was read by its identifier, in any case.
+func (r *run) identified(identifier string) (plane.Project, bool) {
+	for _, p := range r.snapshot().Projects() {
+		if strings.EqualFold(p.Identifier, identifier) {
+			return p, true
+		}
+	}
+	return plane.Project{}, false
+}
+
+// knownItem finds an item in the copy.
+func (r *run) knownItem(p plane.Project, l plane.Locator) (plane.Item, bool) {
+	r.recallItems(p.ID)
+	id := l.Item
+	switch {
+	case l.Reference != "":
+		id, _ = r.words(p.ID).Item(l.Reference)
+	case id == "":
+		id = plane.ItemID(l.ID)
+	}
+	i, ok := r.snapshot().Item(id)
+	if !ok || i.Project != p.ID {
+		return i, false
+	}
+	r.sayStale(r.snapshot().Loaded(store.Key{Kind: store.Projects}))
+	return i, true
+}
+
+// recallItems takes what the copy has of a project's items.
+func (r *run) recallItems(p plane.ProjectID) {
+	s := r.session.Store
+	s.Recall(store.Key{Kind: store.Cycles, Project: p}, store.Key{Kind: store.Project, Project: p}, store.Key{Kind: store.Backlog, Project: p})
+	for _, c := range r.snapshot().Cycles(p) {
+		s.Recall(store.Key{Kind: store.Items, Project: p, ID: string(c.ID)})
+	}
+}
+
+// projectOf is the project that a command on items is for: the one of the flag, else that which the first of the names says,
+// else the usual one.
+func (r *run) projectOf(ctx context.Context, names []string) (plane.Project, error) {
+	if r.flags.project != "" || len(names) == 0 {
+		return r.project(ctx)
+	}
+	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
+		return plane.Project{}, err
+	}
+	l, ok := plane.ParseLocator(names[0])
+	if at := strings.LastIndexByte(l.Reference, '-'); ok && at > 0 {
+		if p, known := r.identified(l.Reference[:at]); known {
+			return p, joined(p)
+		}
+	}
+	if p, known := r.snapshot().Project(l.Project); ok && known {
+		return p, joined(p)
+	}
+	return r.project(ctx)
+}
