@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -35,9 +36,15 @@ func (r *run) item(ctx context.Context, p plane.Project, name string) (plane.Ite
 	if err != nil {
 		return plane.Item{}, err
 	}
+	if r.flags.maxAge > 0 {
+		if known, read, ok := r.knownItem(p, l); ok && r.now().Sub(read) < r.flags.maxAge {
+			return known, nil
+		}
+	}
 	i, err := r.session.Store.FindItem(ctx, l, p.ID)
 	if errors.Is(err, plane.ErrUnreachable) && ctx.Err() == nil {
-		if known, ok := r.knownItem(p, l); ok {
+		if known, read, ok := r.knownItem(p, l); ok {
+			r.sayStale(read)
 			return known, nil
 		}
 	}
@@ -87,8 +94,8 @@ func (r *run) identified(identifier string) (plane.Project, bool) {
 	return plane.Project{}, false
 }
 
-// knownItem finds an item in the copy.
-func (r *run) knownItem(p plane.Project, l plane.Locator) (plane.Item, bool) {
+// knownItem finds an item in the copy, with when it was read.
+func (r *run) knownItem(p plane.Project, l plane.Locator) (i plane.Item, read time.Time, ok bool) {
 	r.recallItems(p.ID)
 	id := l.Item
 	switch {
@@ -97,12 +104,10 @@ func (r *run) knownItem(p plane.Project, l plane.Locator) (plane.Item, bool) {
 	case id == "":
 		id = plane.ItemID(l.ID)
 	}
-	i, ok := r.snapshot().Item(id)
-	if !ok || i.Project != p.ID {
-		return i, false
-	}
-	r.sayStale(r.snapshot().Loaded(store.Key{Kind: store.Projects}))
-	return i, true
+	key := store.Key{Kind: store.Item, Project: p.ID, ID: string(id)}
+	r.session.Store.Recall(key) // with its description
+	i, ok = r.snapshot().Item(id)
+	return i, r.snapshot().Loaded(key), ok && i.Project == p.ID
 }
 
 // recallItems takes what the copy has of a project's items.
@@ -125,9 +130,11 @@ func (r *run) projectOf(ctx context.Context, names []string) (plane.Project, err
 	}
 	l, ok := plane.ParseLocator(names[0])
 	if at := strings.LastIndexByte(l.Reference, '-'); ok && at > 0 {
-		if p, known := r.identified(l.Reference[:at]); known {
-			return p, joined(p)
+		p, known := r.identified(l.Reference[:at])
+		if !known {
+			return p, usagef("%s: there is no project %s", names[0], strings.ToUpper(l.Reference[:at]))
 		}
+		return p, joined(p)
 	}
 	if p, known := r.snapshot().Project(l.Project); ok && known {
 		return p, joined(p)

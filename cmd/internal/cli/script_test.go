@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -41,7 +42,7 @@ func TestMain(m *testing.M) {
 //
 //	server [small|demo|hostile]   starts the look-alike again with this world; scripts begin with the small one
 //	code N planedeck …            runs a command line, which must end with exit code N
-//	requests                      prints what the server was asked since the last time
+//	requests [sorted]             prints what the server was asked since the last time; sorted where some go together
 //	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, drop, …; METHOD and PATH can be -
 //	offline, online               the server goes away and comes back
 func TestScripts(t *testing.T) {
@@ -133,13 +134,18 @@ func runWithCode(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // printRequests prints what the server was asked since the last time.
-func printRequests(ts *testscript.TestScript, _ bool, _ []string) {
+func printRequests(ts *testscript.TestScript, _ bool, args []string) {
 	s := scriptedOf(ts)
 	log := s.server.Load().Log()
+	var lines []string
 	for _, r := range log[s.seen:] {
-		_, err := fmt.Fprintf(ts.Stdout(), "%s %s %d\n", r.Method, strings.TrimPrefix(r.Path, "/api/v1/workspaces/"+planetest.Slug), r.Status)
-		ts.Check(err)
+		lines = append(lines, fmt.Sprintf("%s %s %d\n", r.Method, strings.TrimPrefix(r.Path, "/api/v1/workspaces/"+planetest.Slug), r.Status))
 	}
+	if slices.Contains(args, "sorted") {
+		slices.Sort(lines)
+	}
+	_, err := ts.Stdout().Write([]byte(strings.Join(lines, "")))
+	ts.Check(err)
 	s.seen = len(log)
 }
 

@@ -42,3 +42,9 @@ func proxyOf(environ []string) func(*url.URL) (*url.URL, error) {
 		NoProxy:    first("NO_PROXY", "no_proxy"),
 	}).ProxyFunc()
 }
+
+// OpenURL opens an address in the user's browser. It is false where that can't be seen, or where there is none.
+func OpenURL(environ []string, url string) bool {
+	open := browserOf(environ)
+	return open != nil && open(url) == nil
+}

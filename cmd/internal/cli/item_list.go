@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// itemFilter is which items a command lists.
+type itemFilter struct {
+	text, state, priority string
+	assignees, labels     []string
+}
+
+// addTo adds the flags.
+func (q *itemFilter) addTo(f *pflag.FlagSet) {
+	f.StringVarP(&q.text, "filter", "f", "", "only what this `FILTER` finds: log in @ada #bug !high is:open due:<fri -state:review")
+	f.StringSliceVar(&q.assignees, "assignee", nil, "only items of this `person`: a name, @me or none")
+	f.StringVar(&q.state, "state", "", "only items in this `state`, or group of states: started")
+	f.StringSliceVar(&q.labels, "label", nil, "only items with this `label`, or none")
+	f.StringVar(&q.priority, "priority", "", "only items of this `priority`: urgent, high, medium, low, none")
+}
+
+// filter is what the flags say in the language of filters.
+func (q *itemFilter) filter() string {
+	words := []string{q.text}
+	add := func(key, lack, value string) {
+		value = strings.TrimPrefix(value, "@")
+		switch {
+		case value == "":
+		case strings.EqualFold(value, "none") && lack != "":
+			words = append(words, "no:"+lack)
+		default:
+			words = append(words, key+quoted(value))
+		}
+	}
+	for _, name := range q.assignees {
+		add("assignee:", "assignee", name)
+	}
+	for _, name := range q.labels {
+		add("label:", "label", name)
+	}
+	add("state:", "", q.state)
+	add("priority:", "priority", q.priority)
+	return strings.TrimSpace(strings.Join(words, " "))
+}
+
+// quoted is a name in one word of a filter.
+func quoted(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
+}
+
+// itemList lists items.
+func itemList(sys System) *cobra.Command {
+	var (
+		cycle string
+		q     itemFilter
+	)
+	return verb{
+		use: "list", aliases: []string{"ls"}, short: "List the items of a cycle or a project",
+		long: "The most urgent come first; with words to be found, those that fit best. --cycle none is the backlog of the screens: " +
+			"open items in no current or upcoming cycle. The language of filters is in docs/filter.md.",
+		example: "  planedeck item list --filter '@me is:open due:<fri'\n  planedeck item list --cycle next --json identifier,name,points --jq 'map(.points) | add'",
+		fields:  itemSchema().Describe(), reads: true, lists: true,
+		flags: func(f *pflag.FlagSet) {
+			f.StringVarP(&cycle, "cycle", "c", "current", "items of this `CYCLE`: current, next, prev, a name, none or all")
+			q.addTo(f)
+		},
+		do: func(ctx context.Context, r *run, _ []string) error {
+			p, err := r.project(ctx)
+			if err != nil {
+				return err
+			}
+			list, err := r.itemsIn(ctx, p, cycle)
+			if err != nil {
+				return err
+			}
+			if err := r.itemNames(ctx, p.ID, list, q.filter()); err != nil {
+				return err
+			}
+			if list, err = r.filtered(p.ID, list, q.filter()); err != nil {
+				return err
+			}
+			return r.printItems(list)
+		},
+	}.command(sys)
+}
+
+// printItems prints a list of items as the flags say.
+func (r *run) printItems(list []plane.Item) error {
+	if r.asked(itemSchema().Columns, "description") {
+		r.recallTexts(list)
+	}
+	facts := make([]itemFacts, len(list))
+	for n, i := range list {
+		facts[n] = r.itemFacts(i)
+	}
+	return r.printer.Print(itemSchema().List(limited(r, facts)))
+}
+
+// recallTexts takes the descriptions that the copy has apart.
+func (r *run) recallTexts(list []plane.Item) {
+	for n, i := range list {
+		if i.NoDescription {
+			r.session.Store.Recall(store.Key{Kind: store.Item, Project: i.Project, ID: string(i.ID)})
+			list[n], _ = r.snapshot().Item(i.ID)
+		}
+	}
+}
+
+// itemsIn reads the items of a cycle, of the backlog ("none") or of the whole project ("all"), the most urgent first.
+func (r *run) itemsIn(ctx context.Context, p plane.Project, cycle string) ([]plane.Item, error) {
+	var list []plane.Item
+	switch strings.ToLower(cycle) {
+	case "all", "none":
+		if err := r.read(ctx, store.Key{Kind: store.Backlog, Project: p.ID}); err != nil {
+			return nil, err
+		}
+		list = slices.Clone(r.snapshot().ProjectItems(p.ID))
+		if strings.EqualFold(cycle, "none") {
+			if err := r.names(ctx, p.ID); err != nil { // which states are done
+				return nil, err
+			}
+			list = nil
+			for _, i := range r.snapshot().Backlog(p.ID, r.now()) {
+				list = append(list, *i)
+			}
+		}
+	default:
+		c, err := r.cycle(ctx, p.ID, cycle)
+		if err != nil {
+			return nil, err
+		}
+		if err := r.read(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}); err != nil {
+			return nil, err
+		}
+		list = slices.Clone(r.snapshot().Items(c.ID))
+	}
+	slices.SortStableFunc(list, func(a, b plane.Item) int {
+		return cmp.Or(a.Priority.Rank()-b.Priority.Rank(), a.Sequence-b.Sequence)
+	})
+	return list, nil
+}
+
+// itemNames reads the names of states, people and labels if what is printed or a filter needs them: four requests, unless the
+// copy has those of all items.
+func (r *run) itemNames(ctx context.Context, p plane.ProjectID, list []plane.Item, filter string) error {
+	if filter == "" && !r.asked(itemSchema().Columns, namedFields()...) {
+		return nil
+	}
+	if lower := strings.ToLower(filter); strings.Contains(lower, "me") || strings.Contains(lower, "mine") {
+		if err := r.me(ctx); err != nil {
+			return err
+		}
+	}
+	if err := r.names(ctx, p); err != nil || r.allNamed(list) || !r.staleSince.IsZero() {
+		return err
+	}
+	return r.read(ctx, store.Key{Kind: store.Project, Project: p})
+}
+
+// allNamed reports whether the states and labels of items are known: the copy may be older than one of them.
+func (r *run) allNamed(list []plane.Item) bool {
+	snap := r.snapshot()
+	return !slices.ContainsFunc(list, func(i plane.Item) bool {
+		_, ok := snap.State(i.State)
+		return !ok || slices.ContainsFunc(i.Labels, func(id plane.LabelID) bool { _, ok := snap.Label(id); return !ok })
+	})
+}
+
+// filtered is what a filter finds in a list. What of it isn't understood is refused: on the screens it would be seen.
+func (r *run) filtered(p plane.ProjectID, list []plane.Item, filter string) ([]plane.Item, error) {
+	if filter == "" {
+		return list, nil
+	}
+	q := lang.ParseFilter(filter, r.words(p))
+	if problems := q.Problems(); len(problems) > 0 {
+		return nil, usagef("%s", problems[0])
+	}
+	snap := r.snapshot()
+	all := make([]lang.Item, len(list))
+	for n := range list {
+		state, _ := snap.State(list[n].State)
+		all[n] = lang.Item{Item: &list[n], Reference: snap.Reference(list[n]), Group: state.Group}
+	}
+	var found []plane.Item
+	for _, hit := range lang.NewIndex(all, nil).Select(q) {
+		found = append(found, list[hit.Index])
+	}
+	return found, nil
+}

@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// itemView shows one item.
+func itemView(sys System) *cobra.Command {
+	var comments, web bool
+	return verb{
+		use: "view [ITEM]", aliases: []string{"show"}, short: "Show an item",
+		long:    "Without ITEM it is the one of the git branch: apollo-12-fix-login is APOLLO-12.",
+		example: "  planedeck item view APOLLO-12 --comments\n  planedeck item view 12 --json name,description --jq .description",
+		args:    atMostOne("ITEM"), fields: viewSchema(nil).Describe(), reads: true,
+		flags: func(f *pflag.FlagSet) {
+			f.BoolVar(&comments, "comments", false, "and what was said on it")
+			f.BoolVarP(&web, "web", "w", false, "open its page in the browser")
+		},
+		do: func(ctx context.Context, r *run, args []string) error {
+			p, i, err := r.oneItem(ctx, args)
+			if err != nil {
+				return err
+			}
+			if web {
+				return r.browse(r.itemFacts(i).url)
+			}
+			if err := r.names(ctx, p.ID); err != nil {
+				return err
+			}
+			r.recallItems(p.ID)
+			said, err := r.comments(ctx, i, comments)
+			if err != nil {
+				return err
+			}
+			l := viewSchema(said).List([]itemFacts{r.itemFacts(i)})
+			return r.printer.PrintOne(l, func(width int) string { return r.itemText(r.itemFacts(i), said, width) })
+		},
+	}.command(sys)
+}
+
+// viewSchema is what JSON has of one item: what lists have, and what was said on it.
+func viewSchema(said []comment) output.Schema[itemFacts] {
+	s := itemSchema()
+	s.Fields = append(slices.Clone(s.Fields), output.Field[itemFacts]{
+		Name: "comments", Doc: "what was said on it: author, created_at and text of each, with --comments or if asked for",
+		Value: func(itemFacts) any {
+			list := []map[string]any{}
+			for _, c := range said {
+				list = append(list, map[string]any{"author": c.author, "created_at": c.CreatedAt.UTC(), "text": c.text})
+			}
+			return list
+		},
+	})
+	return s
+}
+
+// browse opens a page in the browser, and prints its address where there is none.
+func (r *run) browse(url string) error {
+	if session.OpenURL(r.sys.Environ, url) {
+		r.done("Opened " + url + ".")
+		return nil
+	}
+	_, err := fmt.Fprintln(r.sys.Out, cell.Printable(url))
+	return err
+}
+
+// comment is what was said, with its author's name and as markdown.
+type comment struct {
+	plane.Comment
+	author, text string
+}
+
+// comments reads what was said on an item if it is to be shown.
+func (r *run) comments(ctx context.Context, i plane.Item, wanted bool) ([]comment, error) {
+	if !wanted && (!r.flags.IsJSON() || !r.asked(nil, "comments")) {
+		return nil, nil
+	}
+	if err := r.read(ctx, store.Key{Kind: store.Comments, Project: i.Project, ID: string(i.ID)}); err != nil {
+		return nil, err
+	}
+	snap := r.snapshot()
+	var list []comment
+	for _, c := range snap.Comments(i.ID) {
+		u, known := snap.User(c.Author)
+		author := u.Name()
+		if !known {
+			author = "somebody"
+		}
+		list = append(list, comment{c, author, strings.TrimSpace(edit.Parse(snap, c.HTML).Markdown())})
+	}
+	return list, nil
+}
+
+// itemText shows an item to people: facts, description, comments. Where there is no terminal the facts are tab separated.
+func (r *run) itemText(i itemFacts, said []comment, width int) string {
+	var b strings.Builder
+	fact := func(name, value string) {
+		switch value = cell.Printable(value); {
+		case value == "":
+		case width == 0:
+			b.WriteString(name + "\t" + value + "\n")
+		default:
+			fmt.Fprintf(&b, "%-10s%s\n", name, value)
+		}
+	}
+	title := cell.Printable(i.reference() + " " + i.Name)
+	if width > 0 {
+		b.WriteString(title + "\n\n")
+	} else {
+		fact("item", i.reference())
+		fact("name", i.Name)
+	}
+	fact("state", i.state().Name)
+	fact("priority", string(i.Priority))
+	fact("assignees", strings.Join(i.assignees(), ", "))
+	fact("labels", strings.Join(i.labels(), ", "))
+	fact("estimate", i.Points)
+	fact("start", words.Day(i.Start, i.today))
+	fact("due", words.Day(i.Due, i.today))
+	fact("parent", i.parent())
+	fact("cycle", i.cycle().Name)
+	fact("address", i.url)
+	b.WriteString(paragraph(edit.Parse(i.snap, i.Description).Markdown(), ""))
+	for _, c := range said {
+		age, _ := words.Ago(c.CreatedAt, r.now())
+		if age == "" {
+			age = words.Moment(c.CreatedAt, r.now())
+		}
+		b.WriteString("\n" + cell.Printable(c.author) + ", " + age + "\n" + strings.TrimPrefix(paragraph(c.text, "  "), "\n"))
+	}
+	return b.String()
+}
+
+// paragraph is a text of several lines below an empty one, without what a terminal could take for a command.
+func paragraph(text, indent string) string {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
+	}
+	lines := strings.Split(text, "\n")
+	for n, line := range lines {
+		lines[n] = strings.TrimRight(indent+cell.Printable(line), " ")
+	}
+	return "\n" + strings.Join(lines, "\n") + "\n"
+}
+
+// atMostOne demands one argument or none.
+func atMostOne(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return usagef("%s takes one %s at most, but got %d; see %s --help", cmd.CommandPath(), name, len(args), cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+// oneItem finds the item that the arguments name, with its project; without any that of the git branch.
+func (r *run) oneItem(ctx context.Context, args []string) (plane.Project, plane.Item, error) {
+	name := ""
+	if len(args) > 0 {
+		name = args[0]
+	} else {
+		var err error
+		if name, err = r.branchItem(ctx); err != nil {
+			return plane.Project{}, plane.Item{}, err
+		}
+	}
+	p, err := r.projectOf(ctx, []string{name})
+	if err != nil {
+		return p, plane.Item{}, err
+	}
+	i, err := r.item(ctx, p, name)
+	return p, i, err
+}
