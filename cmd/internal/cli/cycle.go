@@ -14,7 +14,7 @@ import (
 // newCycle returns the commands of cycles.
 func newCycle(sys System) *cobra.Command {
 	return noun("cycle", "Cycles: list, create, change, end, transfer, archive", []string{"cycles", "sprint", "sprints"},
-		cycleList(sys), cycleArchive(sys))
+		cycleList(sys), cycleView(sys), cycleArchive(sys), cycleUnarchive(sys), cycleDelete(sys))
 }
 
 // cycleFacts is a cycle with what commands say of it.
@@ -23,19 +23,28 @@ type cycleFacts struct {
 	project plane.Project
 	phase   sprint.Phase
 	zone    *time.Location
+	now     time.Time
 	url     string
 }
 
 // cycleFacts returns what commands say of a cycle.
 func (r *run) cycleFacts(p plane.Project, c plane.Cycle) cycleFacts {
 	return cycleFacts{
-		Cycle: c, project: p, phase: sprint.PhaseOf(c, r.now()), zone: r.snapshot().Location(p.ID),
+		Cycle: c, project: p, phase: sprint.PhaseOf(c, r.now()), zone: r.snapshot().Location(p.ID), now: r.now(),
 		url: r.session.Client.CycleURL(p.ID, c.ID),
 	}
 }
 
 func (c cycleFacts) start() plane.Date { start, _ := c.Days(c.zone); return start }
 func (c cycleFacts) end() plane.Date   { _, end := c.Days(c.zone); return end }
+
+// daysLeft is how many days there are from today to the last one, nil unless the cycle is current and has one.
+func (c cycleFacts) daysLeft() any {
+	if c.phase != sprint.Current || c.End.IsZero() {
+		return nil
+	}
+	return sprint.DaysLeft(c.Cycle, c.zone, c.now)
+}
 
 // cycleSchema is what JSON, tables and CSV have of a cycle. Scripts rely on the names.
 func cycleSchema() output.Schema[cycleFacts] {
@@ -61,6 +70,7 @@ func cycleSchema() output.Schema[cycleFacts] {
 			count("backlog", "items in backlog states", func(n plane.Counts) int { return n.Backlog }),
 			count("cancelled", "items in cancelled states", func(n plane.Counts) int { return n.Cancelled }),
 			{Name: "percent", Doc: "completed of the scope, in whole per cent as Plane's page has it", Head: "%", Value: func(c cycleFacts) any { return sprint.ProgressOf(c.Cycle).Percent() }},
+			{Name: "days_left", Doc: "days from today to the last day, null unless it is current", Value: func(c cycleFacts) any { return c.daysLeft() }},
 			{Name: "url", Doc: "address of its page", Value: func(c cycleFacts) any { return c.url }},
 			{Name: "created_at", Doc: "when it was created", Value: func(c cycleFacts) any { return c.CreatedAt }},
 			{Name: "updated_at", Doc: "when it was changed last", Value: func(c cycleFacts) any { return c.UpdatedAt }},

@@ -21,6 +21,7 @@ func (r *run) write(ctx context.Context, op store.Op) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, session.ErrQueued):
+		r.queued = true
 		say(r.sys, "The server can't be reached. It waits in the outbox: "+op.Title()+". The next planedeck sends it, as does planedeck outbox retry all.")
 		return nil
 	case store.Happened(err):
@@ -129,9 +130,29 @@ func (r *run) agree(ctx context.Context, question string) error {
 	return err
 }
 
-// done says on stderr what was done, unless the user wants to read nothing of it.
+// writeSaying does a write, and says what was done.
+func (r *run) writeSaying(ctx context.Context, op store.Op, done string) error {
+	err := r.write(ctx, op)
+	if err == nil {
+		r.done(done)
+	}
+	return err
+}
+
+// refusal is why a write would be refused, in the words of the screens; empty if it wouldn't.
+func (r *run) refusal(op store.Op) string { return reason(op.Check(r.snapshot(), r.now())) }
+
+// allowed is the error of a write that would be refused: what is refused anyway need not be asked about.
+func (r *run) allowed(op store.Op) error {
+	if err := op.Check(r.snapshot(), r.now()); err != nil {
+		return unwritten(err)
+	}
+	return nil
+}
+
+// done says on stderr what was done, unless it waits in the outbox or the user wants to read nothing of it.
 func (r *run) done(text string) {
-	if !r.flags.quiet {
+	if !r.flags.quiet && !r.queued {
 		say(r.sys, text)
 	}
 }

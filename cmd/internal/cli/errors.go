@@ -74,7 +74,10 @@ func report(w io.Writer, err error) int {
 		return code
 	}
 	if _, asJSON := errors.AsType[*jsonError](err); asJSON {
-		object := map[string]any{"code": kind, "message": text, "hint": hint, "status": status}
+		object := map[string]any{"code": kind, "message": text, "hint": hint}
+		if status != 0 {
+			object["status"] = status
+		}
 		if details != nil {
 			object["details"] = details
 		}

@@ -222,7 +222,7 @@ func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
 		"one of two":        {args: "19", states: "done", left: 1},
 		"one fails again":   {faults: []planetest.Fault{refusal("still no")}, args: "all", code: 6, states: "failed done", errs: "1 of 2 done, the others stay in the outbox: Plane refused this: still no", left: 1},
 		"refused":           {faults: []planetest.Fault{refusal("still no")}, args: "19", code: 3, states: "failed", errs: "0 of 1 done", left: 2},
-		"the key is gone":   {faults: []planetest.Fault{refused}, args: "all", code: 3, errs: "planedeck setup", left: 2},
+		"the key is gone":   {faults: []planetest.Fault{refused}, args: "all", code: 4, errs: "planedeck setup", left: 2},
 		"the server is off": {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", left: 2},
 		"no such id":        {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, left: 2},
 		"no id":             {args: "", code: 2, errs: "takes one id", left: 2},

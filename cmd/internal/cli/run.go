@@ -22,6 +22,7 @@ type run struct {
 	options session.Options
 	printer output.Printer
 
+	queued     bool      // what was to be written waits in the outbox
 	staleSince time.Time // since when what is shown is what the server said; zero if it was asked
 }
 

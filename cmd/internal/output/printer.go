@@ -63,8 +63,8 @@ func (p *Printer) Print(l Listing) error {
 	return p.show(t.render(width, width > 0 && !p.NoHeaders, width > 0 && p.Colored))
 }
 
-// PrintOne prints a list of one thing: JSON is an object then. For people there is text, which may be laid out in any way but
-// has nothing in it that a terminal could take for a command.
+// PrintOne prints a list of one thing: JSON is an object then. For people there is text, laid out for the width of their
+// terminal, 0 where there is none. It has nothing in it that a terminal could take for a command.
 func (p *Printer) PrintOne(l Listing, text func(width int) string) error {
 	switch {
 	case p.IsJSON():
@@ -72,7 +72,7 @@ func (p *Printer) PrintOne(l Listing, text func(width int) string) error {
 	case p.CSV, p.Columns != nil, text == nil:
 		return p.Print(l)
 	}
-	return p.show([]byte(text(p.Width)))
+	return p.show([]byte(text(p.tableWidth())))
 }
 
 // show writes a text, through the pager if it is longer than a screen is likely to be.

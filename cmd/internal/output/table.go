@@ -85,7 +85,7 @@ func (t *Table) align(b *bytes.Buffer, width int, headed, colored bool) {
 				pad = 0
 			}
 			if colored && styles[n] != nil {
-				text = styles[n][i].paint(text)
+				text = styles[n][i].Paint(text)
 			}
 			line.WriteString(text + strings.Repeat(" ", pad))
 		}
@@ -111,8 +111,8 @@ func (t *Table) widths(rows [][]string, width int) []int {
 	return widths
 }
 
-// paint is a text in the colours that every terminal has.
-func (s Style) paint(text string) string {
+// Paint is a text in the colours that every terminal has.
+func (s Style) Paint(text string) string {
 	codes := [...]string{Plain: "", Faint: "2", Good: "32", Active: "33", Bad: "31"}
 	if codes[s] == "" || text == "" {
 		return text

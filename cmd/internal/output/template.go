@@ -120,7 +120,7 @@ func (p *Printer) color(name string, v any) (string, error) {
 	if !p.Colored {
 		style = Plain
 	}
-	return style.paint(plain(v)), nil
+	return style.Paint(plain(v)), nil
 }
 
 // plain is a value of JSON as a harmless text.

@@ -1,11 +1,8 @@
 package cycles
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -77,26 +74,13 @@ func (l *List) askDelete() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
 	return nav.Over{Dialog: dialog.Confirm(l.deps.Styles, dialog.Question{
 		Title:  "Delete " + c.Name + "?",
-		Text:   deletionText(c) + "\nThis can't be undone.",
+		Text:   words.Deletion(c) + "\nThis can't be undone.",
 		Yes:    "delete",
 		Danger: &dialog.Danger{No: c.Name + " was not deleted", Now: l.deps.Now},
 		Then: func() (nav.Action, tea.Cmd) {
 			return l.write(store.DeleteCycle(l.snap, c.ID), c.Name+" deleted"), nil
 		},
 	})}, nil
-}
-
-func deletionText(c plane.Cycle) string {
-	text := "It has no items."
-	if n := c.Counts.Total; n == 1 {
-		text = "Its item stays, without a cycle."
-	} else if n > 1 {
-		text = fmt.Sprintf("Its %s stay, without a cycle.", words.Count(n, "item"))
-	}
-	if c.Record != nil {
-		text += " Its record of what was done is lost."
-	}
-	return text
 }
 
 // write does an operation; the root reports its outcome.

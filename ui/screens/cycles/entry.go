@@ -141,22 +141,6 @@ func near(cycles []plane.Cycle, r plane.Range, loc *time.Location) []plane.Cycle
 	return found
 }
 
-// overlapText names what is overlapped, at most two by name.
-func overlapText(overlaps []sprint.Overlap) string {
-	const named = 2
-	var parts []string
-	for _, o := range overlaps[:min(named, len(overlaps))] {
-		parts = append(parts, fmt.Sprintf("%s by %s", o.Cycle.Name, words.Count(o.Days, "day")))
-	}
-	if more := len(overlaps) - named; more > 0 {
-		parts = append(parts, fmt.Sprintf("%d more", more))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "overlaps " + strings.Join(parts, ", ")
-}
-
 // longDay is "Mon 11 Jan 2027".
 func longDay(d plane.Date) string {
 	return d.Start(time.UTC).Format("Mon 2 Jan 2006")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 func TestTheFormUnderstandsWhatIsTyped(t *testing.T) {
@@ -43,7 +44,7 @@ func TestTheFormUnderstandsWhatIsTyped(t *testing.T) {
 			if _, got := e.problem(); got != c.problem {
 				t.Errorf("problem: %q, want %q", got, c.problem)
 			}
-			if got := overlapText(e.overlaps); got != c.overlaps {
+			if got := words.Overlapping(e.overlaps); got != c.overlaps {
 				t.Errorf("overlaps: %q, want %q", got, c.overlaps)
 			}
 		})

@@ -174,7 +174,7 @@ func (f *Form) message() (string, cell.Style) {
 	case f.why != "":
 		return f.why, s.Error
 	case len(f.entry.overlaps) > 0:
-		return s.Glyphs.Caution + " " + overlapText(f.entry.overlaps) + ": allowed", s.Warn
+		return s.Glyphs.Caution + " " + words.Overlapping(f.entry.overlaps) + ": allowed", s.Warn
 	}
 	return "", s.Muted
 }

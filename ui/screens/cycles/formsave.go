@@ -2,7 +2,6 @@ package cycles
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,13 +50,8 @@ func (f *Form) save() (nav.Action, tea.Cmd) {
 
 // askEnd asks before an end that has passed ends the cycle: Plane lets nobody change an ended one.
 func (f *Form) askEnd() nav.Action {
-	text := "This ends the sprint now"
-	if c := f.was.Counts; c.Total > 0 {
-		text += fmt.Sprintf(": %d of %d not done", sprint.LeftOver(f.was), c.Total-c.Cancelled)
-	}
-	text += ". An ended cycle accepts no items and its dates can't be changed: this can't be undone."
 	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
-		Title: "End " + f.was.Name + " now?", Text: text, Yes: "end it",
+		Title: "End " + f.was.Name + " now?", Text: words.Ending(f.was), Yes: "end it",
 		Danger: &dialog.Danger{No: f.was.Name + " was not ended", Now: f.deps.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return nav.All{nav.Back{}, f.write()}, nil },
 	})}

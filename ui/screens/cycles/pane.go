@@ -39,7 +39,7 @@ func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location, widt
 		return
 	}
 	r := plane.Range{Start: start, End: end}
-	if text := overlapText(sprint.Overlaps(r, without(near(all, r, loc), c.ID), loc)); text != "" {
+	if text := words.Overlapping(sprint.Overlaps(r, without(near(all, r, loc), c.ID), loc)); text != "" {
 		d.overlaps = widget.Wrap(text, width)
 	}
 }

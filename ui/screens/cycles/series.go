@@ -52,7 +52,7 @@ func (s *series) show() (nav.Action, tea.Cmd) {
 // says is what matters of those that were not left out.
 func (s *series) says(kept []string) []string {
 	lines := []string{words.Count(len(kept), "request")}
-	if text := overlapText(s.list.overlapped(s.drafts(kept))); text != "" {
+	if text := words.Overlapping(s.list.overlapped(s.drafts(kept))); text != "" {
 		lines = append(lines, s.list.deps.Styles.Glyphs.Caution+" "+text+": allowed")
 	}
 	return lines

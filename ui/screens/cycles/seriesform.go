@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/widget"
+	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
@@ -157,7 +158,7 @@ func (f *seriesForm) note() {
 		f.form.Fields[seriesStart].Note = longDay(first.Start)
 		f.form.Fields[seriesGap].Note = "days between two of them"
 	}
-	if text := overlapText(f.list.overlapped(f.next)); text != "" {
+	if text := words.Overlapping(f.list.overlapped(f.next)); text != "" {
 		s := f.list.deps.Styles
 		f.form.Message, f.form.Look = s.Glyphs.Caution+" "+text+": allowed", s.Warn
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // planned is a transfer of n items that has come to its preview.
@@ -76,7 +77,7 @@ func TestTheWordsOfAPlanFollowTheRecord(t *testing.T) {
 		{sprint.TransferPlan{From: from}, false, "Sprint 2 has not ended: items are added elsewhere, no record is written."},
 	}
 	for _, tt := range tests {
-		if got := recordText(tt.plan, tt.ended); got != tt.want {
+		if got := words.TransferRecord(tt.plan, tt.ended); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

@@ -125,8 +125,8 @@ func (t *Transfer) find(text string) table.Found {
 // says is how many move, and what that means for the cycle.
 func (t *Transfer) says([]string) []string {
 	moving := t.plan.Moving()
-	says := []string{movingText(moving, len(t.plan.Rows))}
-	means := recordText(t.plan, sprint.Ended(t.source, t.now()))
+	says := []string{words.Moving(moving, len(t.plan.Rows))}
+	means := words.TransferRecord(t.plan, sprint.Ended(t.source, t.now()))
 	switch {
 	case moving == 0:
 	case t.plan.Undo:
@@ -135,7 +135,7 @@ func (t *Transfer) says([]string) []string {
 		means = "This can't be undone. " + means
 	}
 	says = append(says, means)
-	caution := strings.Join(cautions(t.snap, t.plan, t.now()), " ")
+	caution := strings.Join(words.TransferCautions(t.snap, t.plan, t.now()), " ")
 	if t.left != nil {
 		caution = t.leftText()
 	}

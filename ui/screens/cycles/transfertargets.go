@@ -36,7 +36,7 @@ func (t *Transfer) targetRows() []dialog.Row {
 			closed = append(closed, choice)
 			continue
 		}
-		if lastDay(c, now) {
+		if words.LastDay(c, now) {
 			choice.Note += separator + "ends today"
 		}
 		open = append(open, choice)
@@ -156,9 +156,4 @@ func byStart(cycles []plane.Cycle, before func(time.Time) bool) []plane.Cycle {
 		}
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Name, b.Name))
 	})
-}
-
-// lastDay reports whether a cycle ends today.
-func lastDay(c plane.Cycle, now time.Time) bool {
-	return sprint.PhaseOf(c, now) == sprint.Current && !c.End.IsZero() && sprint.DaysLeft(c, now.Location(), now) == 0
 }

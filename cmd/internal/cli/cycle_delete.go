@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// cycleDelete deletes a cycle.
+func cycleDelete(sys System) *cobra.Command {
+	return verb{
+		use: "delete CYCLE", aliases: []string{"rm"}, short: "Delete a cycle; its items stay",
+		long:    "Its items stay, without a cycle. This can't be undone, so that it asks first; --yes agrees.",
+		example: "  planedeck cycle delete 'Sprint 9'\n  planedeck cycle delete 'Sprint 9' --yes --quiet",
+		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
+		do: func(ctx context.Context, r *run, args []string) error {
+			_, c, err := r.cycleOf(ctx, args)
+			if err != nil {
+				return err
+			}
+			if err := r.read(ctx, store.Key{Kind: store.Me}); err != nil { // Its owner may delete it.
+				return err
+			}
+			op := store.DeleteCycle(r.snapshot(), c.ID)
+			if r.flags.dryRun {
+				return r.plan([]step{{thing: c.Name, change: "deleted. " + words.Deletion(c.Cycle), refused: r.refusal(op), requests: 1}})
+			}
+			if err := r.allowed(op); err != nil {
+				return err
+			}
+			if err := r.agree(ctx, "Delete "+c.Name+"? "+words.Deletion(c.Cycle)+" This can't be undone."); err != nil {
+				return err
+			}
+			return r.writeSaying(ctx, op, "Deleted "+c.Name+".")
+		},
+	}.command(sys)
+}

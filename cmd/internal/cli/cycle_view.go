@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// cycleView shows a cycle.
+func cycleView(sys System) *cobra.Command {
+	var web bool
+	return verb{
+		use: "view [CYCLE]", aliases: []string{"show"}, short: "Show how far a cycle is",
+		long:    "Without CYCLE it is the current one. Figures are those of Plane's own page: cancelled items don't count.",
+		example: "  planedeck cycle view\n  planedeck cycle view 'Sprint 26' --json name,percent,days_left\n  planedeck cycle view next --web",
+		args:    atMostOne("CYCLE"), fields: cycleSchema().Describe(), reads: true,
+		flags: func(f *pflag.FlagSet) { f.BoolVarP(&web, "web", "w", false, "open its page in the browser") },
+		do: func(ctx context.Context, r *run, args []string) error {
+			_, c, err := r.cycleOf(ctx, args)
+			if err != nil {
+				return err
+			}
+			if web {
+				return r.browse(c.url)
+			}
+			return r.printer.PrintOne(cycleSchema().List([]cycleFacts{c}), func(width int) string { return r.cycleText(c, width) })
+		},
+	}.command(sys)
+}
+
+// cycleOf is the cycle that the first argument names, the current one without arguments.
+func (r *run) cycleOf(ctx context.Context, args []string) (plane.Project, cycleFacts, error) {
+	p, err := r.project(ctx)
+	if err != nil {
+		return p, cycleFacts{}, err
+	}
+	name := ""
+	if len(args) > 0 {
+		name = args[0]
+	}
+	c, err := r.cycle(ctx, p.ID, name)
+	return p, r.cycleFacts(p, c), err
+}
+
+// cycleText is a cycle for people: laid out in a terminal, a name and a value in each line elsewhere.
+func (r *run) cycleText(c cycleFacts, width int) string {
+	if width == 0 {
+		return cycleLines(c)
+	}
+	progress := sprint.ProgressOf(c.Cycle)
+	title := cell.Truncate(cell.Printable(c.Name), width)
+	lines := []string{title, strings.Join(r.cycleTimes(c), " · ")}
+	figures := fmt.Sprintf("%d of %d done, %d%%", progress.Counts.Completed, progress.Scope(), progress.Percent())
+	shares := sharesOf(progress)
+	const least = 12
+	if room := min(width-cell.Width(figures)-1, widestBar); room >= least {
+		lines = append(lines, bar(shares, room, r.options.Config.ASCII, r.printer.Colored)+" "+figures)
+	} else {
+		lines = append(lines, bar(shares, min(width, widestBar), r.options.Config.ASCII, r.printer.Colored), figures)
+	}
+	lines = append(lines, legend(shares, progress, width, r.printer.Colored)...)
+	if text := strings.TrimSpace(c.Description); text != "" {
+		lines = append(lines, "")
+		for line := range strings.SplitSeq(text, "\n") {
+			lines = append(lines, cell.Printable(line))
+		}
+	}
+	return strings.Join(append(lines, c.url), "\n") + "\n"
+}
+
+// cycleTimes says when a cycle is.
+func (r *run) cycleTimes(c cycleFacts) []string {
+	today := plane.DateOf(c.now, c.zone)
+	parts := []string{strings.ToLower(c.phase.String()), words.Range(c.start(), c.end(), today)}
+	switch left := c.daysLeft(); {
+	case left == 0:
+		parts = append(parts, "last day")
+	case left != nil:
+		parts = append(parts, words.Count(left.(int), "day")+" left") //nolint:errcheck,forcetypeassert // daysLeft gives nothing else
+	case c.phase == sprint.Upcoming:
+		parts = append(parts, "begins "+words.Away(c.start(), today))
+	case c.phase == sprint.Completed:
+		parts = append(parts, "ended "+words.Away(c.end(), today))
+	}
+	return parts
+}
+
+// legend says how many items each share has, in lines of the width.
+func legend(shares []share, p sprint.Progress, width int, colored bool) []string {
+	shares = append(shares, share{name: "cancelled", count: p.Counts.Cancelled, style: output.Faint})
+	var lines []string
+	line, used := "", 0
+	for _, s := range shares {
+		if s.count == 0 && s.name != "completed" {
+			continue
+		}
+		text := strconv.Itoa(s.count) + " " + s.name
+		if used > 0 && used+3+len(text) > width {
+			lines, line, used = append(lines, line), "", 0
+		}
+		if used > 0 {
+			line, used = line+" · ", used+3
+		}
+		used += len(text)
+		if colored {
+			text = s.style.Paint(text)
+		}
+		line += text
+	}
+	lines = append(lines, line)
+	if p.AsClosed {
+		lines = append(lines, "as it was before items were transferred out of it")
+	}
+	return lines
+}
+
+// cycleLines is a name and a value in each line, tab separated.
+func cycleLines(c cycleFacts) string {
+	p := sprint.ProgressOf(c.Cycle)
+	left := ""
+	if n, ok := c.daysLeft().(int); ok {
+		left = strconv.Itoa(n)
+	}
+	var b strings.Builder
+	for _, line := range [][2]string{
+		{"name", c.Name}, {"project", c.project.Identifier}, {"phase", strings.ToLower(c.phase.String())},
+		{"start", c.start().String()}, {"end", c.end().String()}, {"days left", left},
+		{"completed", strconv.Itoa(p.Counts.Completed)}, {"started", strconv.Itoa(p.Counts.Started)}, {"unstarted", strconv.Itoa(p.Counts.Unstarted)},
+		{"backlog", strconv.Itoa(p.Waiting())}, {"cancelled", strconv.Itoa(p.Counts.Cancelled)},
+		{"scope", strconv.Itoa(p.Scope())}, {"percent", strconv.Itoa(p.Percent())},
+		{"description", strings.Join(strings.Fields(c.Description), " ")}, {"url", c.url},
+	} {
+		b.WriteString(line[0] + ":\t" + cell.Printable(line[1]) + "\n")
+	}
+	return b.String()
+}
