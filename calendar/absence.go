@@ -2,7 +2,7 @@ package calendar
 
 import "slices"
 
-// Absences tells days off of everybody from those of single people. A day off is somebody's absence if the name of the event
+// Absences tells days off of everybody from those of single people. A day off is someone's absence if the name of the event
 // has a name of theirs in it ("Ada Ito: on leave", "ada's holiday"): as whole words, whatever case and accents are. The
 // longest name has its words for itself, so that "Ann Lee: on leave" isn't about another Ann. Where several people are called
 // so, all of them are meant.

@@ -73,7 +73,7 @@ type form struct {
 	behind string // empty if the name is the end
 }
 
-// form returns how a text names somebody; false if it doesn't, or has nothing but the name.
+// form returns how a text names someone; false if it doesn't, or has nothing but the name.
 func (x names) form(words []string) (form, bool) {
 	for i := range words {
 		_, taken := x.at(words[i:])
@@ -91,7 +91,7 @@ func (x names) form(words []string) (form, bool) {
 
 func (f form) equal(o form) bool { return f.behind == o.behind && slices.Equal(f.before, o.before) }
 
-// fits reports whether a text may name somebody in the form.
+// fits reports whether a text may name someone in the form.
 func (f form) fits(words []string) bool {
 	if len(words) <= len(f.before) || !slices.Equal(f.before, words[:len(f.before)]) {
 		return false

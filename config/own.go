@@ -72,7 +72,7 @@ func (c *Config) readOwn(f ownFile) *document {
 }
 
 // writeOwn changes one table of a file of planedeck's own and writes the file whole. One that can't be understood is kept
-// under another name, as somebody may want to correct it.
+// under another name, as someone may want to correct it.
 func (c Config) writeOwn(f ownFile, path toml.Key, change func(table map[string]any)) error {
 	doc := f.document(c.File)
 	if _, _, err := readFile(doc.file); err != nil && !missing(err) {

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// openNow opens a file for reading. Unlike os.Open it doesn't wait until somebody opens a pipe for writing.
+// openNow opens a file for reading. Unlike os.Open it doesn't wait until someone opens a pipe for writing.
 func openNow(file string) (*os.File, error) {
 	return os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 }

@@ -26,7 +26,7 @@ func Absences(day time.Time) []byte {
 	return f.bytes()
 }
 
-// absence is how long somebody is away, in days from the Monday of this week.
+// absence is how long someone is away, in days from the Monday of this week.
 type absence struct {
 	who, why    string
 	first, last int

@@ -42,9 +42,9 @@ func dangers() map[string]asking {
 		},
 		"quitting after a write failed": {arm: failing, keys: on("L", "wait", "q"), question: "Quit although", declined: "Not quit", ends: true},
 		"dropping a failed write":       {arm: failing, keys: on("L", "wait", "!", "D"), question: "Drop this write?", declined: "Not dropped"},
-		"discarding a new item":         {keys: on("n", "text:half a title", "esc"), question: "Leave without making it?", declined: "still here"},
+		"discarding a new item":         {keys: on("n", "text:half a title", "esc"), question: "Close without creating it?", declined: "still here"},
 		"discarding a comment":          {keys: on("c", "text:half a word", "esc"), question: "Throw this text away?", declined: "still here"},
-		"discarding a form":             {keys: []string{"enter", "n", "text:half a name", "esc"}, question: "Leave without saving?", declined: "still here"},
+		"discarding a form":             {keys: []string{"enter", "n", "text:half a name", "esc"}, question: "Close without saving?", declined: "still here"},
 		"saving what Plane drops": {
 			html: dated, keys: on("E", "text:x", "ctrl+s"), question: "Save the description of APOLLO-19?", declined: "the description was not saved",
 		},
@@ -114,7 +114,7 @@ func TestAnyKeyButTheAnswerDeclines(t *testing.T) {
 	}
 }
 
-// An answer counts when somebody can have read the question, and is then the answer.
+// An answer counts when someone can have read the question, and is then the answer.
 func TestAnAnswerCountsWhenTheQuestionCanHaveBeenRead(t *testing.T) {
 	for name, a := range dangers() {
 		t.Run(name, func(t *testing.T) {

@@ -102,7 +102,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 }
 
 // From the key that moves a card to the frame that shows it in its new place: the
-// write is begun, the copy and the board are made anew, the request is on its way.
+// write is begun, the copy and the board are built again, the request is on its way.
 func BenchmarkMoveToFrame(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -151,7 +151,7 @@ func start(cmd tea.Cmd, done chan<- nav.Written) {
 	}()
 }
 
-// The palette lists all that is known when it is opened, and finds it anew at each
+// The palette lists all that is known when it is opened, and searches it again at each
 // letter.
 func BenchmarkPalette(b *testing.B) {
 	for _, n := range []int{1_000, 10_000} {

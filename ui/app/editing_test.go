@@ -119,7 +119,7 @@ func TestALineMakesAnItemAndAPasteMakesSeveral(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("APOLLO-49 created: Fix login")
 		d.Paste("- Write docs #feature\n- Sell it\n- Ship it due:someday\n")
-		d.See("Make 3 items?", "2 items of 3 lines", "not a date")
+		d.See("Create 3 items?", "2 items of 3 lines", "not a date")
 		d.Sleep(time.Second)
 		d.Press("enter")
 		d.Sleep(time.Second)

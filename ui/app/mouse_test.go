@@ -32,7 +32,7 @@ func TestTheKeysInTheLastRowCanBeClicked(t *testing.T) {
 		cycles(d)
 		d.ClickOn("n new")
 		d.See("New cycle")
-		d.ClickOn("esc leave")
+		d.ClickOn("esc close")
 		d.See("Apollo › Cycles")
 		d.ClickOn("? keys")
 		d.See("── Keys ─")

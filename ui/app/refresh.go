@@ -15,7 +15,7 @@ const (
 	// lookEvery is how often a page that is looked at reads what has become too
 	// old meanwhile: a bit more than the thirty seconds after which lists are.
 	lookEvery = 31 * time.Second
-	// watched is how long after the last key somebody is taken to look, as not
+	// watched is how long after the last key someone is taken to look, as not
 	// every terminal tells that it has lost the focus.
 	watched = 10 * time.Minute
 	// mostFailures is how often the time is doubled while a server does not answer.
@@ -34,7 +34,7 @@ func (r *Root) lookOn() tea.Cmd {
 	return tea.Tick(lookEvery<<r.failures, func(time.Time) tea.Msg { return lookMsg{} })
 }
 
-// look keeps the page fresh as long as somebody looks at it, more seldom while
+// look keeps the page fresh as long as someone looks at it, more seldom while
 // that fails. What is below a dialog waits: it would move under the hands of who
 // answers.
 func (r *Root) look() tea.Cmd {
@@ -77,8 +77,8 @@ func (r *Root) short() bool {
 	return b.Remaining < b.Limit/2
 }
 
-// lookAfter reads the page anew when a write has found that something is not
-// there any more: else it would stand on the screen until somebody asks.
+// lookAfter reads the page again when a write has found that something is not
+// there any more: else it would stand on the screen until someone asks.
 func (r *Root) lookAfter(err error) tea.Cmd {
 	if errors.Is(err, plane.ErrNotFound) || errors.Is(err, store.ErrGone) {
 		return r.stack.Update(nav.Refresh{})

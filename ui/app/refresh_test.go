@@ -63,7 +63,7 @@ func TestNobodyIsTakenToLookTenMinutesAfterTheLastKey(t *testing.T) {
 		d.Press("j")
 		d.Sleep(40 * time.Second)
 		if n := len(d.Requests()); n == 0 {
-			t.Errorf("%d reads after somebody came back", n)
+			t.Errorf("%d reads after someone came back", n)
 		}
 	})
 }

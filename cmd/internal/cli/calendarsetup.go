@@ -193,7 +193,7 @@ func (o *setupOptions) calendar(values map[string]any) (config.Calendar, error) 
 	return config.NewCalendar(o.name, all, dir, config.Env(o.sys.Environ))
 }
 
-// asUsage is an error of the settings for somebody who gave flags: what they lack is named as flags.
+// asUsage is an error of the settings for someone who gave flags: what they lack is named as flags.
 func (o *setupOptions) asUsage(err error) error {
 	kind, _ := o.values["kind"].(string)
 	switch {

@@ -12,7 +12,7 @@ import (
 // SoonDays is how many days a calendar is tried for, from today on.
 const SoonDays = 30
 
-// Found is what a calendar has, for somebody who sets it up.
+// Found is what a calendar has, for someone who sets it up.
 type Found struct {
 	// Account is whose key it is; empty for an iCalendar.
 	Account string

@@ -54,7 +54,7 @@ func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
 		t.Errorf("%d requests", n)
 	}
 	if s := open("another_key").store.Snapshot(); len(s.Projects()) > 0 {
-		t.Error("somebody else sees it")
+		t.Error("someone else sees it")
 	}
 	files, err := filepath.Glob(filepath.Join(state, "*", "copy", "*"))
 	read := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return strings.Contains(f, "descriptions-") })

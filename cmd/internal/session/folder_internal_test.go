@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// temporary is a folder for temporary files in which somebody else has blocked
+// temporary is a folder for temporary files in which someone else has blocked
 // every name that a program could have fixed.
 func temporary(t *testing.T) string {
 	t.Helper()

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawing is somebody who has something new to draw all the time, on a terminal that answers after a delay.
+// drawing is someone who has something new to draw all the time, on a terminal that answers after a delay.
 type drawing struct {
 	pace   *Pace
 	delay  func() time.Duration // negative: never
@@ -224,7 +224,7 @@ func TestTheTerminalIsGivenAwayWithoutAnAnswerOnItsWay(t *testing.T) {
 			t.Errorf("after %v an answer is on its way: %v", took, len(d.pace.asked) > 0)
 		}
 		if d.pace.ask() || !d.pace.Free() {
-			t.Error("it asks while the terminal is somebody else's")
+			t.Error("it asks while the terminal is someone else's")
 		}
 		d.pace.Go()
 		if !d.pace.Free() || !d.pace.ask() {

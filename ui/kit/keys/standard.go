@@ -52,7 +52,7 @@ func Form() []Command {
 		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next"},
 		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before"},
 		{ID: "form.enter", Keys: []string{"enter"}, Title: "next field, on the last one save", Group: Edit},
-		{ID: "form.leave", Keys: []string{"esc"}, Title: "leave without saving", Short: "leave", Group: Open},
+		{ID: "form.leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Group: Open},
 	}
 }
 

@@ -134,7 +134,7 @@ type (
 	// Changed tells every open screen that the store holds something newer.
 	Changed struct{ Version uint64 }
 	// Focused tells the top screen that it is looked at again: the terminal got
-	// the focus back, or what lay above it is gone. What is stale is read anew.
+	// the focus back, or what lay above it is gone. What is stale is read again.
 	Focused struct{}
 	// Refresh tells the top page that r was pressed.
 	Refresh struct{}

@@ -21,7 +21,7 @@ type Pause struct {
 // Begin starts the pause.
 func (p *Pause) Begin(now time.Time) { p.from = now }
 
-// End ends it, after a key that shows that somebody has looked.
+// End ends it, after a key that shows that someone has looked.
 func (p *Pause) End() { p.from = time.Time{} }
 
 // Hasty reports whether a key comes too early. Each such key starts the pause

@@ -48,7 +48,7 @@ type need struct {
 	key    store.Key
 	maxAge time.Duration
 	asked  bool        // r reads it again
-	wanted func() bool // whether somebody looks at it; nil: always
+	wanted func() bool // whether someone looks at it; nil: always
 }
 
 func (n *need) isWanted() bool { return n.wanted == nil || n.wanted() }

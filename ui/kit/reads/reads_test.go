@@ -231,7 +231,7 @@ func TestWhatNobodyLooksAtIsNotRead(t *testing.T) {
 		looked = true
 		d.send(nav.Focused{})
 		d.pass(time.Second)
-		d.want("/archived-cycles/", 1, "somebody looks at it")
+		d.want("/archived-cycles/", 1, "someone looks at it")
 	})
 }
 

@@ -10,7 +10,7 @@ func (v view) news() string {
 	if !ok || len(n.Fields) == 0 {
 		return ""
 	}
-	who := "Somebody"
+	who := "Someone"
 	if n.By != "" {
 		who = v.person(n.By)
 	}

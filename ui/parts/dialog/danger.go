@@ -10,7 +10,7 @@ import (
 )
 
 // Danger makes a question one that can't be undone. There is one rule for all of
-// them: only y does it, not before somebody can have read the question, and any
+// them: only y does it, not before someone can have read the question, and any
 // other key closes the question and does nothing else. So words that were meant
 // for another window, or pasted where there are no marks of a paste, destroy
 // nothing.
@@ -87,7 +87,7 @@ func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) nav.Acts 
 	return acts
 }
 
-// once does what y is for if somebody can have read the question by now.
+// once does what y is for if someone can have read the question by now.
 func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		if a.learning {

@@ -148,7 +148,7 @@ func BenchmarkPaletteKey(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			places := make([]dialog.Place, n)
 			for i := range places {
-				places[i].Text = fmt.Sprintf("APOLLO-%d The %d. thing that somebody wrote down, to be looked at later", i, i)
+				places[i].Text = fmt.Sprintf("APOLLO-%d The %d. thing that someone wrote down, to be looked at later", i, i)
 			}
 			p := dialog.Palette(theme.New(theme.Options{}), dialog.Actions{Places: func() []dialog.Place { return places }})
 			stack := nav.NewStack(b.Context(), nav.Host{})

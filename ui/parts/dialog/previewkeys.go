@@ -22,7 +22,7 @@ func (p *Preview) Unseen() {
 // guarded reports whether an Enter needs a pause before it.
 func (p *Preview) guarded() bool { return p.danger == nil && p.ask.Now != nil }
 
-// Looked ends the pause: any other key shows that somebody has looked.
+// Looked ends the pause: any other key shows that someone has looked.
 func (p *Preview) Looked() {
 	if p.guarded() {
 		p.pause.End()
@@ -57,7 +57,7 @@ func (p *Preview) Looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, 
 	return func() (nav.Action, tea.Cmd) { p.Looked(); return run() }
 }
 
-// Enter does what is shown if somebody can have seen it.
+// Enter does what is shown if someone can have seen it.
 func (p *Preview) Enter() (nav.Action, tea.Cmd) { return p.Guarded(p.yes) }
 
 // Guarded does something unless it is hasty.

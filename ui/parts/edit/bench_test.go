@@ -60,7 +60,7 @@ func BenchmarkCommands(b *testing.B) {
 	}
 }
 
-// BenchmarkQuickAdd is one key in the line of quick add, read anew.
+// BenchmarkQuickAdd is one key in the line of quick add, read again.
 func BenchmarkQuickAdd(b *testing.B) {
 	e, _ := crowded(b, 10_000, 1)
 	action, _ := e.QuickAdd("")

@@ -137,9 +137,9 @@ func TestACommentIsChanged(t *testing.T) {
 	})
 }
 
-// The rule: what somebody else has written into a comment since one began to edit it is not overwritten, whether it was read
+// The rule: what someone else has written into a comment since one began to edit it is not overwritten, whether it was read
 // meanwhile or not, and what one typed is offered again.
-func TestACommentThatSomebodyElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
+func TestACommentThatSomeoneElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
 	for name, read := range map[string]bool{"it was read meanwhile": true, "nobody has read it here": false} {
 		t.Run(name, func(t *testing.T) {
 			talk(t, func(t *testing.T, d *deck, c *edit.Comments) {

@@ -160,7 +160,7 @@ func start(t *testing.T, o options) *deck {
 	return d
 }
 
-// connect makes a client and a store of somebody.
+// connect makes a client and a store of someone.
 func (d *deck) connect(key string) (*plane.Client, *store.Store) {
 	d.t.Helper()
 	return storetest.Connect(d.t, d.server, key, testday.Now)

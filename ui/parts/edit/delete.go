@@ -20,7 +20,7 @@ import (
 )
 
 // deletion is items that are to be deleted, with all that the server deletes with them. The copy knows only the
-// sub-items that somebody has looked at, so they are read before the question can be answered.
+// sub-items that someone has looked at, so they are read before the question can be answered.
 type deletion struct {
 	subject
 	editor *Editor

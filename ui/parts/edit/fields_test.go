@@ -74,7 +74,7 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 		{"a guest", options{key: gusKey}, func(d *deck) { d.press("s") }, "you are a guest here: reading only"},
 		{"nothing there", options{items: []int{}}, func(d *deck) { d.press("s") }, "there is no item under the cursor"},
 		{"renaming several", options{items: []int{19, 21}}, func(d *deck) { d.press("e") }, "one item at a time: esc clears the marks"},
-		{"somebody else's item", options{key: beaKey, items: []int{21}}, func(d *deck) { d.press("D") }, "only its creator or an admin can delete this item"},
+		{"someone else's item", options{key: beaKey, items: []int{21}}, func(d *deck) { d.press("D") }, "only its creator or an admin can delete this item"},
 		{"the last state", options{items: []int{30}}, func(d *deck) { d.press("L") }, "APOLLO-30: there is no next state"},
 		{"an ended cycle", options{}, func(d *deck) { d.press("t"); d.typed("sprint 1"); d.press("enter") }, "an ended cycle takes no items"},
 		{"a start after the due date", options{}, func(d *deck) { d.press("i"); d.typed("2027-01-01"); d.press("enter") }, "APOLLO-19 is due on"},

@@ -14,7 +14,7 @@ func TestWhomTheServerDoesNotAssignIsTold(t *testing.T) {
 	}{
 		"one item":       {func(d *deck) { d.press("a"); d.typed("gus"); d.press("space", "enter") }, leftOutGus + " Nothing was changed."},
 		"a new item":     {func(d *deck) { d.press("n"); d.typed("Made @gus @bea"); d.press("enter") }, leftOutGus},
-		"somebody else":  {func(d *deck) { d.press("a"); d.typed("千代"); d.press("space", "enter") }, "APOLLO-19: assigned to 千代 🦊"},
+		"someone else":   {func(d *deck) { d.press("a"); d.typed("千代"); d.press("space", "enter") }, "APOLLO-19: assigned to 千代 🦊"},
 		"nobody is sent": {func(d *deck) { d.press("n"); d.typed("Made"); d.press("enter") }, " created: Made"},
 	} {
 		t.Run(name, func(t *testing.T) {

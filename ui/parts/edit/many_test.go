@@ -195,7 +195,7 @@ func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
 	})
 }
 
-func TestSomebodyElsesItemsAreLeftOutOfADeletion(t *testing.T) {
+func TestSomeoneElsesItemsAreLeftOutOfADeletion(t *testing.T) {
 	story(t, options{key: beaKey, items: []int{19, 27}}, func(t *testing.T, d *deck) {
 		d.press("D")
 		d.see("only its creator or an admin can delete this item", "1 item goes for everybody")

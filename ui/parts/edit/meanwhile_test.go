@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestWhatSomebodyElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T) {
+func TestWhatSomeoneElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("p")
 		d.elsewhere(19, plane.ItemPatch{Priority: new(plane.PriorityHigh)})
@@ -133,7 +133,7 @@ func TestAnEmptyTextIsAskedAboutBeforeItTakesADescriptionAway(t *testing.T) {
 	})
 }
 
-func TestADescriptionThatSomebodyElseChangedMeanwhileIsKept(t *testing.T) {
+func TestADescriptionThatSomeoneElseChangedMeanwhileIsKept(t *testing.T) {
 	for choice, want := range map[string]string{"overwrite": "mine", "give": "theirs", "again": "theirs"} {
 		t.Run(choice, func(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {

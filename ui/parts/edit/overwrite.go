@@ -20,7 +20,7 @@ func (e *Editor) foreign(op store.Op) *store.OverwriteError {
 	return clash
 }
 
-// meanwhile says what somebody did: "Bea set the priority to high meanwhile".
+// meanwhile says what someone did: "Bea set the priority to high meanwhile".
 func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	snap := e.deps.Store.Snapshot()
 	tell := e.teller(snap)
@@ -44,7 +44,7 @@ func (e *Editor) author(clash *store.OverwriteError) string {
 // danger makes a question of the editor one that can't be undone; no is said when it was declined.
 func (e *Editor) danger(no string) *dialog.Danger { return &dialog.Danger{No: no, Now: e.deps.Now} }
 
-// forget takes a write off the list that failed because somebody else was there first: the answer to the question about it
+// forget takes a write off the list that failed because someone else was there first: the answer to the question about it
 // is the end of it, whatever it is. It is nil if nothing is listed.
 func (e *Editor) forget(err error) tea.Cmd {
 	failed, ok := errors.AsType[*store.WriteError](err)
@@ -57,7 +57,7 @@ func (e *Editor) forget(err error) tea.Cmd {
 	}
 }
 
-// askOverwrite asks whether a change of one item is meant although somebody else was there first. Forget is run with
+// askOverwrite asks whether a change of one item is meant although someone else was there first. Forget is run with
 // either answer.
 func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string, forget tea.Cmd) nav.Action {
 	ref := words.Item(e.deps.Store.Snapshot(), clash.Item)

@@ -34,7 +34,7 @@ func (q *quickAdd) askPasted(lines []string, left int) nav.Action {
 		return list
 	}
 	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
-		Title: "Make " + words.Count(len(lines), "item") + "?", List: rows, Yes: "make", Now: e.deps.Now,
+		Title: "Create " + words.Count(len(lines), "item") + "?", List: rows, Yes: "create", Now: e.deps.Now,
 		Says: func(kept []string) []string { return pastedFacts(len(lines), left, len(kept)) },
 		Cost: func(kept []string) int { return pastedCost(pick(kept)) }, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) { return e.createAll(snap, pick(kept)), nil },

@@ -56,7 +56,7 @@ func (c alteration) of(list []plane.Item) []store.ItemChange {
 	return changes
 }
 
-// patchOne changes one item, at once unless somebody else has changed the same since it was looked at.
+// patchOne changes one item, at once unless someone else has changed the same since it was looked at.
 func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.Action {
 	op := store.PatchItem(s.snap, change.Item, change.Patch)
 	if clash := e.foreign(op); clash != nil {
@@ -73,7 +73,7 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 	return e.on.Marks.Spend(act, items.IDs(s.items))
 }
 
-// patchAll changes several items with one write, which is undone as one. What somebody else has changed meanwhile is
+// patchAll changes several items with one write, which is undone as one. What someone else has changed meanwhile is
 // shown first.
 func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) nav.Action {
 	list := make([]plane.Item, len(changes))

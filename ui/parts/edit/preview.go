@@ -23,7 +23,7 @@ type plan struct {
 	rows    []dialog.Row
 }
 
-// previewPatch shows what a change does to each of the items. They are looked at anew: what somebody else has changed
+// previewPatch shows what a change does to each of the items. They are looked up again: what someone else has changed
 // since they were chosen is named in its row, and what is shown is what will be overwritten.
 func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	p := e.plan(seen, c)

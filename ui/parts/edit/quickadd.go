@@ -112,7 +112,7 @@ func (q *quickAdd) changed() (nav.Action, tea.Cmd) {
 func (q *quickAdd) create() (nav.Action, tea.Cmd) {
 	switch {
 	case strings.TrimSpace(q.input.Value()) == "":
-		return caution("nothing is typed yet: esc leaves"), nil
+		return caution("nothing is typed yet: esc closes"), nil
 	case q.item.wrong != "":
 		return caution(q.item.wrong), nil
 	}
@@ -129,7 +129,7 @@ func (q *quickAdd) leave() (nav.Action, tea.Cmd) {
 		return nav.Back{}, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(q.editor.deps.Styles, dialog.Question{
-		Title: "Leave without making it?", Text: quoted(text) + " would be lost.", Yes: "leave",
+		Title: "Close without creating it?", Text: quoted(text) + " would be lost.", Yes: "close",
 		Danger: q.editor.danger("The text is still here"),
 		Then:   nav.Do(nav.Back{}),
 	})}, nil

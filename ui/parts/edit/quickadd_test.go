@@ -134,7 +134,7 @@ func TestATextIsNotLostByAccident(t *testing.T) {
 		d.press("n")
 		d.typed("Fix login")
 		d.press("esc")
-		d.see("Leave without making it?", "“Fix login” would be lost.")
+		d.see("Close without creating it?", "“Fix login” would be lost.")
 		d.press("n")
 		d.see("+ Fix login")
 		d.press("esc", "y")
@@ -158,7 +158,7 @@ func TestSeveralPastedLinesMakeSeveralItemsAfterALook(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.paste("- Fix login @ada !high\n- [ ] Write docs #feature\n\n* Sell it\n- Ship due:someday\n")
-		d.see("Make 4 items?", "3 items of 4 lines", "4 requests of ", "not a date")
+		d.see("Create 4 items?", "3 items of 4 lines", "4 requests of ", "not a date")
 		d.goldens("pasted")
 		d.press("down", "down", "space", "enter")
 		d.see("2 items created")

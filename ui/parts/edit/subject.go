@@ -11,7 +11,7 @@ import (
 )
 
 // subject is the items that a command is for, with the copy that they were chosen in. A dialog keeps its subject: what
-// somebody else has changed while it was open can be told from what its user saw.
+// someone else has changed while it was open can be told from what its user saw.
 type subject struct {
 	snap  *store.Snapshot
 	items []plane.Item

@@ -104,7 +104,7 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 	return act
 }
 
-// askText asks what shall become of a description that somebody else has changed meanwhile. Leaving the question keeps
+// askText asks what shall become of a description that someone else has changed meanwhile. Leaving the question keeps
 // the text; forget is run with any answer.
 func (e *Editor) askText(c *store.OverwriteError, text, html string, forget tea.Cmd) nav.Action {
 	snap := e.deps.Store.Snapshot()

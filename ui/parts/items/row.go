@@ -66,7 +66,7 @@ func (d Drawing) Plain(t *Text) cell.Style {
 	return d.Text
 }
 
-// flag is the symbol before an item: that something of it is still being written, that it is marked, or that somebody else
+// flag is the symbol before an item: that something of it is still being written, that it is marked, or that someone else
 // has changed it.
 func (d Drawing) flag(t *Text, marked bool) (symbol string, st cell.Style) {
 	switch {

@@ -43,7 +43,7 @@ func (p People) in(width int) string {
 	return p.All
 }
 
-// peopleOf returns the initials of people. Somebody who is not known, having left the project for instance, is "??": the item
+// peopleOf returns the initials of people. Someone who is not known, having left the project for instance, is "??": the item
 // isn't unassigned.
 func peopleOf(s *store.Snapshot, ids []plane.UserID) People {
 	if len(ids) == 0 {

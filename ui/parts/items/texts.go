@@ -17,7 +17,7 @@ type Text struct {
 	Group   plane.Group // of its state
 	Late    bool        // the due day has passed
 	Pending bool        // something of it is still being written
-	News    bool        // somebody else has changed it, and nobody has looked yet
+	News    bool        // someone else has changed it, and nobody has looked yet
 }
 
 // texts keeps the texts of items, so that a frame makes only those of the items that come into view. It belongs to one

@@ -195,7 +195,7 @@ func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
-		d.See("Done 4", "• ↑") // what somebody else has done is flagged
+		d.See("Done 4", "• ↑") // what someone else has done is flagged
 		at(t, d, 21)
 		d.Press("/")
 		d.Type("parser")

@@ -82,6 +82,6 @@ func NewItemMode() keys.Mode {
 	return keys.Mode{Name: "a new item of an event", Typing: true, Commands: []keys.Command{
 		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "create this item", Short: "create", Group: keys.Edit},
 		{ID: "target", Keys: []string{"tab"}, Title: "another cycle", Short: "cycle", Group: keys.Cycle},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Group: keys.Open},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
 	}}
 }

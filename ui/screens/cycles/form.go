@@ -127,7 +127,7 @@ func (f *Form) touched(i field) bool {
 	return f.form.Fields[i].Input.Value() != f.first[i]
 }
 
-// understand reads the fields anew, and says beside them what it understood.
+// understand reads the fields again, and says beside them what it understood.
 func (f *Form) understand() {
 	f.entry = ground{now: f.now(), others: f.others}.read(f.text())
 	if f.route.Mode == nav.FormEdit && !f.touched(fieldStart) && !f.touched(fieldEnd) {

@@ -47,7 +47,7 @@ func SeriesMode() keys.Mode {
 		{ID: "pick", Keys: []string{"enter", "ctrl+s"}, Title: "list these cycles", Short: "list them", Group: keys.Cycle},
 		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next"},
 		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before"},
-		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Short: "leave", Group: keys.Open},
+		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
 	}}
 }
 

@@ -17,7 +17,7 @@ func (t *Transfer) Commands() []nav.Command {
 	return t.bound.In(t.preview.Mode())
 }
 
-// acts are what keys do in the preview. Any key but enter shows that somebody has looked.
+// acts are what keys do in the preview. Any key but enter shows that someone has looked.
 func (t *Transfer) acts() nav.Acts {
 	p := t.preview
 	return nav.Acts{
@@ -29,7 +29,7 @@ func (t *Transfer) acts() nav.Acts {
 	}.And(p.Acts(), p.FilterActs()).Around(p.Looking, "transfer", "filter.keep")
 }
 
-// enter transfers if somebody can have seen what it will do: a transfer mostly can't be undone.
+// enter transfers if someone can have seen what it will do: a transfer mostly can't be undone.
 func (t *Transfer) enter() (nav.Action, tea.Cmd) {
 	if t.left != nil { // of the plan nothing is left to choose
 		return t.preview.Guarded(t.again)

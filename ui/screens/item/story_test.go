@@ -219,7 +219,7 @@ func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
 	})
 }
 
-func TestWhatSomebodyElseChangedIsSaidUntilItWasSeen(t *testing.T) {
+func TestWhatSomeoneElseChangedIsSaidUntilItWasSeen(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		bea, err := planetest.Connect(d.Server, "plane_api_world_bea_member_0002", testday.Now)
 		if err != nil {

@@ -126,7 +126,7 @@ func compared(text func(can sprint.Work) string) func(person) string {
 	}
 }
 
-// awayText is on how many of the working days somebody is away, empty for none.
+// awayText is on how many of the working days someone is away, empty for none.
 func awayText(one person) string {
 	if one.away == 0 {
 		return ""
@@ -134,7 +134,7 @@ func awayText(one person) string {
 	return words.Count(one.away, "day")
 }
 
-// free is what somebody could still take on, or by how much it is more than usual.
+// free is what someone could still take on, or by how much it is more than usual.
 func (p painter) free(o *outlook, one person) string {
 	switch over := o.over(one); {
 	case one.unassigned:

@@ -24,13 +24,13 @@ type outlook struct {
 	people []person
 	// days is how many days are worked, "9 days", if what is usual goes by them; else empty.
 	days string
-	// away is on how many of these days somebody is away.
+	// away is on how many of these days someone is away.
 	away map[plane.UserID]int
 	// points reports whether the figures are points; else they are items.
 	points bool
 }
 
-// person is somebody with work, now or in the past.
+// person is someone with work, now or in the past.
 type person struct {
 	name       string
 	unassigned bool // it is unassigned work, which is compared with nothing
@@ -100,7 +100,7 @@ func (o *outlook) amount(w sprint.Work) float64 {
 // total is the work of all.
 func (o *outlook) total() person { return person{name: "total", have: o.have.Total, can: o.can.Total} }
 
-// over is by how much somebody has more than usual; less than that is negative.
+// over is by how much someone has more than usual; less than that is negative.
 func (o *outlook) over(who person) float64 {
 	if len(o.past) == 0 || who.unassigned {
 		return 0

@@ -77,7 +77,7 @@ func (a attempt) ofWorkspace(err error) (trouble, bool) {
 	empty, isEmpty := errors.AsType[*emptyError](err)
 	switch {
 	case isEmpty && empty.projects == 0:
-		return trouble{slug + " is there, but has no project yet.", "Make one in the browser, then enter tries again."}, true
+		return trouble{slug + " is there, but has no project yet.", "Create one in the browser, then enter tries again."}, true
 	case isEmpty:
 		return trouble{
 			fmt.Sprintf("%s is there, but you are in none of its projects (%d).", slug, empty.projects),

@@ -103,7 +103,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		"an outsider": {key: otto, want: []string{`This key has no access to a workspace named "acme".`}},
 		"no project": {
 			answers: map[string]answer{route: {status: 200, contentType: "application/json", body: projects("")}},
-			want:    []string{"✗ workspace acme is there, but has no project yet.", "Make one in the browser"},
+			want:    []string{"✗ workspace acme is there, but has no project yet.", "Create one in the browser"},
 		},
 		"no project joined": {
 			answers: map[string]answer{route: {status: 200, contentType: "application/json", body: projects(`{"id":"p","is_member":false}`)}},

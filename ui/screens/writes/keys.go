@@ -139,7 +139,7 @@ func (s *Screen) again() (nav.Action, tea.Cmd) {
 	}, nil
 }
 
-// conflict is what somebody else has changed meanwhile, nil for nothing.
+// conflict is what someone else has changed meanwhile, nil for nothing.
 func (r row) conflict() *store.OverwriteError {
 	clash, _ := errors.AsType[*store.OverwriteError](r.Err)
 	return clash
@@ -155,7 +155,7 @@ func (s *Screen) notMine() string {
 	return ""
 }
 
-// mine asks, and overwrites what somebody else has changed. Theirs is what dropping the write leaves.
+// mine asks, and overwrites what someone else has changed. Theirs is what dropping the write leaves.
 func (s *Screen) mine() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{

@@ -60,7 +60,7 @@ func TestFramesOfTheOutbox(t *testing.T) {
 	}
 }
 
-// conflict is a change that has waited while somebody else has changed the same.
+// conflict is a change that has waited while someone else has changed the same.
 func (d desk) conflict() {
 	d.t.Helper()
 	d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch})
