@@ -64,11 +64,13 @@ func TestWhichDaysAnEventIsOnDependsOnTheZoneOnlyIfItHasHours(t *testing.T) {
 	}
 }
 
+// The rule: by day, whole days before hours; on the same day the longer before the shorter, then by name.
 func TestEventsAreInTheOrderInWhichTheyStart(t *testing.T) {
 	events := []calendar.Event{
 		{ID: "4", Name: "Standup", Span: calendar.Hours(at("2026-11-24T09:00:00Z"), at("2026-11-24T09:15:00Z"))},
 		{ID: "6", Name: "After", Span: calendar.AllDay(day("2026-11-28"), day("2026-11-28"))},
 		{ID: "3", Name: "B", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
+		{ID: "l", Name: "Longer, though its name is last", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-25"))},
 		{ID: "2", Name: "A", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
 		{ID: "1", Name: "Fair", Span: calendar.AllDay(day("2026-11-20"), day("2026-11-25"))},
 		{ID: "0", Name: "Before", Span: calendar.AllDay(day("2026-11-22"), day("2026-11-23"))},
@@ -78,7 +80,7 @@ func TestEventsAreInTheOrderInWhichTheyStart(t *testing.T) {
 	for _, e := range calendar.Between(events, day("2026-11-24"), day("2026-11-27"), time.UTC) {
 		ids = append(ids, e.ID)
 	}
-	if got := strings.Join(ids, ""); got != "12345" {
+	if got := strings.Join(ids, ""); got != "1l2345" {
 		t.Errorf("the order is %s", got)
 	}
 }

@@ -67,6 +67,36 @@ func TestTheNextCycleIsAsLongAndFollowsTheLastOne(t *testing.T) {
 	}
 }
 
+// The rule: the usual series is the largest; of equally large ones that whose end is the latest; of equal ends the one
+// that is listed first. What has no days is of no series.
+func TestTheUsualCycleOfSeveralSeries(t *testing.T) {
+	a1, a2 := cycle(t, "Sprint 1", "2026-11-03", "2026-11-16"), cycle(t, "Sprint 2", "2026-11-17", "2026-11-30")
+	b1, b2 := cycle(t, "Release 1", "2026-10-06", "2026-11-02"), cycle(t, "Release 2", "2026-11-03", "2026-11-30")
+	b3 := cycle(t, "Release 3", "2026-12-01", "2026-12-28")
+	someday := cycle(t, "Release 9", "", "")
+	for name, c := range map[string]struct {
+		all  []plane.Cycle
+		want string
+	}{
+		"none":                               {nil, ""},
+		"none with days":                     {[]plane.Cycle{someday}, ""},
+		"the last of the only one":           {[]plane.Cycle{a2, a1}, "Sprint 2"},
+		"the larger, although it ends first": {[]plane.Cycle{b3, a1, a2}, "Sprint 2"},
+		"as large, that ends later":          {[]plane.Cycle{a1, a2, b2, b3}, "Release 3"},
+		"as large, listed the other way":     {[]plane.Cycle{b3, b2, a2, a1}, "Release 3"},
+		"as large, equal ends":               {[]plane.Cycle{a1, a2, b1, b2}, "Sprint 2"},
+		"as large, equal ends, other way":    {[]plane.Cycle{b2, b1, a2, a1}, "Release 2"},
+		"one without days makes none larger": {[]plane.Cycle{someday, b1, a1}, "Sprint 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, ok := sprint.Usual(c.all, time.UTC)
+			if got.Name != c.want || ok != (c.want != "") {
+				t.Errorf("%q, %t; want %q", got.Name, ok, c.want)
+			}
+		})
+	}
+}
+
 // What has another name may lie around a series or far behind it: a release, an icebox.
 func TestTheNextCycleFollowsItsOwnSeriesAndIsAsLong(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -115,6 +115,31 @@ func TestAPlanForEachWayToCloseASprint(t *testing.T) {
 	}
 }
 
+// The rule: Plane's own transfer is sent only as long as nothing has moved and no record is written; what is then left is
+// moved item by item, out of wherever it is.
+func TestAnInterruptedPlanContinuesWithWhatIsLeft(t *testing.T) {
+	from := cyclesOfAllPhases(t)[sprint.Completed].ID
+	for name, c := range map[string]struct {
+		where    map[plane.ItemID]plane.CycleID
+		recorded bool
+		want     string
+	}{
+		"nothing moved":                     {map[plane.ItemID]plane.CycleID{"1": from, "2": from, "3": from}, false, "[all [1 2 3] to Sprint 4]"},
+		"nothing moved, a record written":   {map[plane.ItemID]plane.CycleID{"1": from, "2": from, "3": from}, true, "[add [1 2 3] to Sprint 4]"},
+		"one has arrived":                   {map[plane.ItemID]plane.CycleID{"1": from, "2": "Sprint 4", "3": from}, false, "[add [1 3] to Sprint 4]"},
+		"someone moved one somewhere else":  {map[plane.ItemID]plane.CycleID{"1": from, "2": "Sprint 3", "3": from}, false, "[add [1 2 3] to Sprint 4]"},
+		"someone took one out of the cycle": {map[plane.ItemID]plane.CycleID{"1": from, "3": from}, false, "[add [1 2 3] to Sprint 4]"},
+		"all have arrived":                  {map[plane.ItemID]plane.CycleID{"1": "Sprint 4", "2": "Sprint 4", "3": "Sprint 4"}, true, "[]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := sprint.PlanTransfer(closing(t, items("backlog", "unstarted", "started", "completed")))
+			if got := show(p.Remaining(c.where, c.recorded)); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
 func choose(id plane.ItemID, to plane.CycleID) map[plane.ItemID]sprint.Choice {
 	return map[plane.ItemID]sprint.Choice{id: {Target: to}}
 }

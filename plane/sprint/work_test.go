@@ -114,3 +114,20 @@ func TestALoadIsAsMuchAsItsRecordSays(t *testing.T) {
 		}
 	})
 }
+
+// The rule: points of a scale that the project has given up don't count; an empty scale is any.
+func TestPointsOfAnotherScaleAreNotCounted(t *testing.T) {
+	list := []plane.Item{{ID: "1", Points: "1", Scale: "new"}, {ID: "2", Points: "2", Scale: "old"}, {ID: "3", Points: "4"}}
+	for scale, want := range map[plane.ScaleID]sprint.Work{
+		"new": {Items: 3, Points: 5, Unestimated: 1},
+		"old": {Items: 3, Points: 6, Unestimated: 1},
+		"":    {Items: 3, Points: 7},
+	} {
+		if got := sprint.LoadOf(sprint.InScale(list, scale), nil).Total; got != want {
+			t.Errorf("in scale %q: %+v, want %+v", scale, got, want)
+		}
+	}
+	if list[1].Points != "2" {
+		t.Error("the items that were given are changed")
+	}
+}
