@@ -18,17 +18,26 @@ type drafts struct {
 	before *store.Snapshot // when a new cycle was saved; nil: none is awaited
 }
 
-// refused is a form as it was saved, and what the server said to it.
+// refused is a form as it was saved, what its fields began with, and what the
+// server said to it.
 type refused struct {
 	typed typed
+	first typed
 	wrong [fieldCount]string
 	why   string
 }
 
-func (d *drafts) keep(form nav.CycleForm, r refused) {
+// keep keeps a refused form that was made from a snapshot. A cycle that another
+// form has created is still awaited.
+func (d *drafts) keep(form nav.CycleForm, r refused, from *store.Snapshot) {
 	d.kept[form] = r
-	d.before = nil
+	if d.before == from {
+		d.before = nil
+	}
 }
+
+// untouched reports whether a field was saved as the form began with it.
+func (r refused) untouched(i field) bool { return r.typed[i] == r.first[i] }
 
 // take hands a draft out, once.
 func (d *drafts) take(form nav.CycleForm) (refused, bool) {

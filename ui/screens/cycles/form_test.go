@@ -265,7 +265,7 @@ func TestLeavingAsksOnlyIfTextWouldBeLost(t *testing.T) {
 		d.Press("n")
 		d.Type("q?")
 		d.Press("esc")
-		d.See("Leave without saving?")
+		d.See("Close without saving?")
 		d.Press("n")
 		d.See("q?")
 		d.Press("esc", "enter")
@@ -306,6 +306,32 @@ func TestWhatTheServerRefusedComesBackAsItWasTyped(t *testing.T) {
 		}
 		d.Press("n")
 		d.NotSee("29 dec")
+	})
+}
+
+// The rule: an edit that is offered again has what was typed, and else what the cycle has by then.
+func TestARefusedEditThatIsOfferedAgainOverwritesNothingThatItDidNotTouch(t *testing.T) {
+	listing(t, uitest.Options{}, func(d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{
+			Kind: planetest.Status, Status: 400, Method: "PATCH", ContentType: "application/json", Body: `{"name":["Not on a Tuesday."]}`,
+		})
+		on(d, "Sprint 4")
+		d.Press("e")
+		d.Type(" (new)")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		d.See("e opens it again")
+		patch(t, d, "Sprint 4", `{"description":"Bea's words","owned_by":"`+ada+`"}`)
+		d.Press("r")
+		d.Sleep(time.Second)
+		on(d, "Sprint 4")
+		d.Press("e")
+		d.See("Sprint 4 (new)", "Not on a Tuesday", "Bea's words")
+		d.Press("ctrl+s")
+		d.Sleep(time.Second)
+		if got := stored(d, "Sprint 4 (new)", "description"); got != "Bea's words" {
+			t.Error(got)
+		}
 	})
 }
 

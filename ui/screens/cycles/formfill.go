@@ -45,7 +45,8 @@ func (f *Form) build() {
 	f.recall()
 }
 
-// recall fills in what was typed and refused before.
+// recall fills in what was typed and refused before. What an edit had not touched
+// is as it is now: the older text would overwrite what someone else has changed.
 func (f *Form) recall() {
 	kept, ok := f.deps.drafts().take(f.route)
 	if !ok {
@@ -53,7 +54,9 @@ func (f *Form) recall() {
 	}
 	f.server, f.why = kept.wrong, kept.why
 	for i, text := range kept.typed {
-		f.form.Fields[i].Input.SetValue(text)
+		if f.route.Mode != nav.FormEdit || !kept.untouched(field(i)) {
+			f.form.Fields[i].Input.SetValue(text)
+		}
 	}
 	for i, wrong := range kept.wrong {
 		if wrong != "" {

@@ -106,13 +106,13 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 		return nil, nil
 	}
 	why := words.Explain(failed.Err).What
-	kept := refused{typed: f.text(), why: why}
+	kept := refused{typed: f.text(), first: f.first, why: why}
 	var answer *plane.Error
 	if errors.As(err, &answer) && len(answer.Fields) > 0 {
 		kept.wrong = fieldErrors(answer.Fields)
 		kept.why, why = "Plane refused what is marked.", "Plane refused this."
 	}
-	f.deps.drafts().keep(f.route, kept)
+	f.deps.drafts().keep(f.route, kept, f.snap)
 	text := words.Of(f.entry.name, why)
 	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }
@@ -156,9 +156,9 @@ func (f *Form) leave() (nav.Action, tea.Cmd) {
 		return nav.Back{}, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
-		Title:  "Leave without saving?",
+		Title:  "Close without saving?",
 		Text:   "What you typed is lost then.",
-		Yes:    "leave",
+		Yes:    "close",
 		Danger: &dialog.Danger{No: "What you typed is still here", Now: f.deps.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },
 	})}, nil
