@@ -32,6 +32,8 @@ func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
 		{"gateway in vain", []line{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
 		{"told when", []line{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
 		{"told when by a date", []line{always(503, "", atSeven, atZero), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"told the longest wait", []line{always(503, "", "Retry-After: 10"), good}, 2, 10 * time.Second, 10 * time.Second, nil},
+		{"told a second more", []line{always(503, "", "Retry-After: 11"), good}, 1, 0, 0, plane.ErrServer},
 		{"told much", []line{always(503, "", "Retry-After: 7000"), good}, 1, 0, 0, plane.ErrServer},
 		{"cut", []line{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
 		{"refused", []line{broken(dialError(syscall.ECONNREFUSED)), good}, 2, 250 * ms, 500 * ms, nil},

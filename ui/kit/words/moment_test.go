@@ -39,8 +39,10 @@ func TestHowLongAgoIsSaidAsPeopleDo(t *testing.T) {
 		2 * day:            "2 days ago",
 		13 * day:           "13 days ago",
 		14 * day:           "2 weeks ago",
-		70 * day:           "2 months ago",
-		800 * day:          "2 years ago",
+		59 * day:           "8 weeks ago",
+		60 * day:           "2 months ago",
+		729 * day:          "24 months ago",
+		730 * day:          "2 years ago",
 		-time.Minute:       "",
 	} {
 		got, still := words.Ago(now.Add(-ago).UTC(), now)

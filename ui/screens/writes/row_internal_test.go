@@ -22,6 +22,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 		note     string
 		keys     string
 		details  []string
+		without  []string
 	}{
 		"sending": {
 			write: store.Write{State: store.Sending}, keys: "sending",
@@ -75,6 +76,10 @@ func TestEveryStateHasItsWords(t *testing.T) {
 			write: store.Write{State: store.Sending, Unkept: errors.New("no space left on device")}, note: "not on disk", keys: "sending",
 			details: []string{"It isn't on disk, and lost when planedeck ends: no space left on device"},
 		},
+		"done, although it was kept on no disk, in an earlier session": {
+			write: store.Write{State: store.Done, Earlier: true, Unkept: errors.New("no space left on device")}, keys: "12:04",
+			details: []string{"Done at 12:04:31. There is nothing to undo here."}, without: []string{"disk", "earlier session"},
+		},
 		"done": {
 			write: store.Write{State: store.Done}, keys: "12:04",
 			details: []string{"Done at 12:04:31. There is nothing to undo here."},
@@ -97,6 +102,11 @@ func TestEveryStateHasItsWords(t *testing.T) {
 			for _, want := range c.details {
 				if got := r.details(now); !strings.Contains(got, want) {
 					t.Errorf("%q is not in %q", want, got)
+				}
+			}
+			for _, text := range c.without {
+				if got := r.details(now); strings.Contains(got, text) {
+					t.Errorf("%q is in %q", text, got)
 				}
 			}
 		})
