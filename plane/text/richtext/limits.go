@@ -1,21 +1,16 @@
 package richtext
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // The limits of a text that people wrote. What is over them is taken as plain
 // text: reading it as markdown would take seconds.
 const (
 	maxPage      = 64 << 10
 	maxPageDepth = 100
+	maxOpened    = 50        // quotes and items in each other that one line may start
 	maxBrackets  = 40 << 20  // brackets times length: links are looked for from each of them
 	maxCells     = 100 << 10 // rows are filled up to the columns of the widest
 )
-
-// reDeep finds quotes and items in each other, all started in one line.
-var reDeep = regexp.MustCompile(`(?m)^ *(> ?|[-+*] +|[0-9]{1,9}[.)] +){50}`)
 
 // costly reports whether a text would take long to read.
 func costly(markdown string) bool {
@@ -24,10 +19,45 @@ func costly(markdown string) bool {
 	}
 	columns, rows := 0, 0
 	for line := range strings.SplitSeq(markdown, "\n") {
+		if opensMany(line) {
+			return true
+		}
 		if n := strings.Count(line, "|"); n > 0 {
 			columns = max(columns, n)
 			rows++
 		}
 	}
-	return columns*rows > maxCells || reDeep.MatchString(markdown)
+	return columns*rows > maxCells
+}
+
+// opensMany reports whether a line starts too many quotes and items in each other. It is no regular expression, as that
+// would have a copy of its parts for each of them: half a millisecond of each start of the program.
+func opensMany(line string) bool {
+	line = strings.TrimLeft(line, " ")
+	for range maxOpened {
+		inner, ok := afterMarker(line)
+		if !ok {
+			return false
+		}
+		line = inner
+	}
+	return true
+}
+
+// afterMarker is what follows the marker of a quote or an item, and the spaces that belong to it; false if there is none.
+func afterMarker(line string) (string, bool) {
+	if inner, ok := strings.CutPrefix(line, ">"); ok {
+		return strings.TrimPrefix(inner, " "), true
+	}
+	marker, ends := strings.TrimLeft(line, "0123456789"), "-+*"
+	if digits := len(line) - len(marker); digits > 9 {
+		return "", false
+	} else if digits > 0 {
+		ends = ".)"
+	}
+	if marker == "" || !strings.Contains(ends, marker[:1]) {
+		return "", false
+	}
+	inner := strings.TrimLeft(marker[1:], " ")
+	return inner, len(inner) < len(marker)-1
 }
