@@ -22,10 +22,11 @@ was read, how large it is. All of it may be deleted at any time; planedeck cache
 func newCache(sys System) *cobra.Command {
 	var o rootOptions
 	cmd := &cobra.Command{
-		Use:   "cache",
-		Short: "Show what is kept on disk for the next start",
-		Long:  cacheHelp,
-		Args:  noArgs,
+		Use:     "cache",
+		Short:   "Show what is kept on disk for the next start",
+		Example: "  planedeck cache\n  planedeck cache --profile home",
+		Long:    cacheHelp,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := o.openCopy(cmd.Context(), sys)
 			if err != nil {
@@ -36,9 +37,10 @@ func newCache(sys System) *cobra.Command {
 	}
 	o.addFileFlags(cmd)
 	clearing := &cobra.Command{
-		Use:   "clear",
-		Short: "Delete what is kept on disk for the next start",
-		Args:  noArgs,
+		Use:     "clear",
+		Short:   "Delete what is kept on disk for the next start",
+		Example: "  planedeck cache clear\n  planedeck cache clear --profile home",
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := o.openCopy(cmd.Context(), sys)
 			if err != nil {

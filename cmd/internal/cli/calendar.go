@@ -28,6 +28,7 @@ func newCalendar(sys System) *cobra.Command {
 		Use:     "calendar",
 		Aliases: []string{"calendars", "cal"},
 		Short:   "List and set up the calendars beside the cycles",
+		Example: "  planedeck calendar list --check\n  planedeck calendar view --from mon --to +2w",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}

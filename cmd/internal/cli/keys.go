@@ -14,9 +14,10 @@ import (
 func newKeys(sys System) *cobra.Command {
 	var o rootOptions
 	cmd := &cobra.Command{
-		Use:   "keys",
-		Short: "Print all keys and the names of their commands",
-		Args:  noArgs,
+		Use:     "keys",
+		Short:   "Print all keys and the names of their commands",
+		Example: "  planedeck keys | less\n  planedeck keys --config ./config.toml",
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := config.Load(config.Input{Env: config.Env(sys.Environ), File: o.config, Profile: o.profile})
 			if err != nil {

@@ -33,10 +33,11 @@ type outboxOptions struct {
 func newOutbox(sys System) *cobra.Command {
 	var o outboxOptions
 	cmd := &cobra.Command{
-		Use:   "outbox",
-		Short: "List the changes that are not done yet",
-		Long:  outboxHelp,
-		Args:  noArgs,
+		Use:     "outbox",
+		Short:   "List the changes that are not done yet",
+		Example: "  planedeck outbox\n  planedeck outbox --json",
+		Long:    outboxHelp,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return inJSON(o.json, o.list(cmd.Context(), sys))
 		},

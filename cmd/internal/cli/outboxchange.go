@@ -40,10 +40,11 @@ func newOutboxRetry(sys System) *cobra.Command {
 func newOutboxDrop(sys System) *cobra.Command {
 	var o outboxOptions
 	cmd := &cobra.Command{
-		Use:   "drop ID",
-		Short: "Give up a change: its file is deleted, and nothing more is sent",
-		Args:  oneWrite,
-		RunE:  func(cmd *cobra.Command, args []string) error { return o.drop(cmd.Context(), sys, args[0]) },
+		Use:     "drop ID",
+		Short:   "Give up a change: its file is deleted, and nothing more is sent",
+		Example: "  planedeck outbox drop k3x9qa\n  planedeck outbox drop k3x9qa --yes",
+		Args:    oneWrite,
+		RunE:    func(cmd *cobra.Command, args []string) error { return o.drop(cmd.Context(), sys, args[0]) },
 	}
 	o.addFileFlags(cmd)
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "don't ask")

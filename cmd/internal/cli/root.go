@@ -64,6 +64,7 @@ func newRoot(sys System) *cobra.Command {
 	f.Bool("ascii", false, "draw planedeck's own symbols in ASCII; letters stay if the locale has them")
 	f.Bool("linear", false, "for screen readers: write changes line by line, draw nothing")
 	cmd.AddCommand(newSetup(sys), newCycle(sys), newItem(sys), newCache(sys), newOutbox(sys), newCalendar(sys), newEmulator(sys), newKeys(sys), newVersion())
+	cmd.AddCommand(newCompletion(), newMan(sys), newReference())
 	return cmd
 }
 
@@ -72,10 +73,11 @@ func newRoot(sys System) *cobra.Command {
 func newSetup(sys System) *cobra.Command {
 	o := rootOptions{setup: true}
 	cmd := &cobra.Command{
-		Use:   "setup",
-		Short: "Connect to a workspace, or enter a new API key",
-		Args:  noArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context(), sys, nil) },
+		Use:     "setup",
+		Short:   "Connect to a workspace, or enter a new API key",
+		Example: "  planedeck setup\n  planedeck setup --profile home",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context(), sys, nil) },
 	}
 	o.addFileFlags(cmd)
 	cmd.AddCommand(newCalendarSetup(sys, "calendar"))

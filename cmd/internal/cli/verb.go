@@ -50,6 +50,7 @@ func (v verb) command(sys System) *cobra.Command {
 	if v.args == nil {
 		cmd.Args = noArgs
 	}
+	cmd.Annotations = fieldNotes(v.fields)
 	f := cmd.Flags()
 	f.SortFlags = false
 	if v.flags != nil {
@@ -99,7 +100,7 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 // noun groups the verbs of a kind of things.
 func noun(use, short string, aliases []string, verbs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: use, Aliases: aliases, Short: short, Args: noArgs,
+		Use: use, Aliases: aliases, Short: short, Example: firstExamples(verbs), Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(verbs...)

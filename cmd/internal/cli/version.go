@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
 	"strings"
@@ -8,12 +9,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// version is that of a release, such as v1.2.3: make dist sets it by the linker. Other builds know theirs from Go.
+var version string
+
 // versionText is the version from the build information, with the commit if that is known: "v1.2.3 (0a1b2c3d, changed, go1.26.8)".
 func versionText(info *debug.BuildInfo, ok bool) string {
 	if !ok {
 		return "unknown (built without modules)"
 	}
-	version := info.Main.Version
+	version := cmp.Or(version, info.Main.Version)
 	if version == "" || version == "(devel)" {
 		version = "development"
 	}
@@ -32,9 +36,10 @@ func versionText(info *debug.BuildInfo, ok bool) string {
 
 func newVersion() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version",
-		Args:  noArgs,
+		Use:     "version",
+		Short:   "Print the version",
+		Example: "  planedeck version\n  planedeck --version",
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), "planedeck", versionText(debug.ReadBuildInfo()))
 			return err
