@@ -1,12 +1,15 @@
 # What CI runs (.ci/run) and what a developer runs are the same commands.
 TOOL := go tool -modfile=$(CURDIR)/tools/go.mod
 
-.PHONY: all build test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
+.PHONY: all build dist test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
 
 all: build test lint
 
 build: ## the program, in bin/
 	go build -trimpath -o bin/planedeck ./cmd/planedeck
+
+dist: ## what a release consists of, in dist/: archives for six systems, packages for Linux, their checksums
+	go run -C tools/dist . -o $(CURDIR)/dist -from $(CURDIR)
 
 test: ## every test
 	go test ./...

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// target is a system and an architecture as Go names them.
+type target struct{ system, arch string }
+
+func (t target) String() string { return t.system + "/" + t.arch }
+
+// targets are all systems that there are archives for.
+func targets() []target {
+	var all []target
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		for _, arch := range []string{"amd64", "arm64"} {
+			all = append(all, target{system, arch})
+		}
+	}
+	return all
+}
+
+// environ makes Go build for the target, without C.
+func (t target) environ() []string {
+	return []string{"CGO_ENABLED=0", "GOOS=" + t.system, "GOARCH=" + t.arch}
+}
+
+// program is the name of the program.
+func (t target) program() string {
+	if t.system == "windows" {
+		return "planedeck.exe"
+	}
+	return "planedeck"
+}
+
+// file is a file of a release.
+type file struct {
+	name string // with slashes
+	body []byte
+	run  bool // it is a program
+}
+
+// build compiles planedeck for a target.
+func build(ctx context.Context, r release, t target) (file, error) {
+	dir, err := os.MkdirTemp("", "planedeck-dist-")
+	if err != nil {
+		return file{}, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	at := filepath.Join(dir, t.program())
+	// Without git's stamp, which differs between a clone and an archive: the version says which commit this is.
+	flags := "-s -w -X github.com/planedeck/planedeck/cmd/internal/cli.version=v" + r.version
+	if _, err := commandWith(ctx, t.environ(), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags="+flags, "-o", at, "./cmd/planedeck"); err != nil {
+		return file{}, err
+	}
+	body, err := os.ReadFile(at)
+	return file{t.program(), body, true}, err
+}
+
+// sharedFiles are what each archive has beside the program. Completions and man pages are printed by the program itself.
+func sharedFiles(ctx context.Context, r release) ([]file, error) {
+	program, err := build(ctx, r, target{runtime.GOOS, runtime.GOARCH})
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "planedeck-dist-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	at := filepath.Join(dir, program.name)
+	if err := os.WriteFile(at, program.body, 0o700); err != nil { //nolint:gosec // G306: it is run
+		return nil, err
+	}
+	var files []file
+	for _, name := range []string{"LICENSE", "README.md", "CHANGELOG.md", "config.example.toml"} {
+		body, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{name: name, body: body})
+	}
+	for shell, name := range map[string]string{"bash": "planedeck.bash", "zsh": "_planedeck", "fish": "planedeck.fish", "powershell": "planedeck.ps1"} {
+		script, err := command(ctx, at, "completion", shell)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{name: path.Join("completions", name), body: []byte(script + "\n")})
+	}
+	pages, err := manPages(ctx, r, at, filepath.Join(dir, "man"))
+	return append(files, pages...), err
+}
+
+// manPages returns the man pages, which planedeck writes into dir.
+func manPages(ctx context.Context, r release, planedeck, dir string) ([]file, error) {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return nil, err
+	}
+	if _, err := commandWith(ctx, []string{"SOURCE_DATE_EPOCH=" + r.epoch()}, planedeck, "man", "--dir", dir); err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
+	var files []file
+	for _, e := range entries {
+		body, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{name: path.Join("man", e.Name()), body: body})
+	}
+	return files, err
+}
+
+// isPage reports whether a file is a man page.
+func (f file) isPage() bool { return strings.HasPrefix(f.name, "man/") }

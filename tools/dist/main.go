@@ -1,0 +1,139 @@
+// Dist makes what a release consists of: archives for six systems, packages for Linux, their checksums. Run it by make dist.
+//
+// Two runs on the same commit make the same bytes: times are those of the commit (or SOURCE_DATE_EPOCH), names and order are
+// fixed, and builds don't know the folder that they are in.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	out := flag.String("o", "dist", "folder to write into; what is in it is deleted")
+	from := flag.String("from", ".", "folder of the sources")
+	flag.Parse()
+	if err := os.Chdir(*from); err != nil {
+		fmt.Fprintln(os.Stderr, "dist:", err)
+		stop()
+		os.Exit(1)
+	}
+	if err := run(ctx, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "dist:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+// release is what all files of a release share.
+type release struct {
+	version string    // without the leading v: 1.2.3, 0.0.0-git20261124090000+0a1b2c3d4e5f
+	at      time.Time // of the commit
+	out     string    // the folder of the files
+	shared  []file    // what each archive has beside the program
+}
+
+// run makes all files. It must be called in the root of the sources.
+func run(ctx context.Context, out string) error {
+	if _, err := os.Stat("cmd/planedeck/main.go"); err != nil {
+		return fmt.Errorf("run it in the root of the sources, by make dist: %w", err)
+	}
+	r, err := describe(ctx)
+	if err != nil {
+		return err
+	}
+	r.out = out
+	if err := os.RemoveAll(out); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	if r.shared, err = sharedFiles(ctx, r); err != nil {
+		return err
+	}
+	for _, t := range targets() {
+		if err := r.make(ctx, t); err != nil {
+			return fmt.Errorf("%s: %w", t, err)
+		}
+	}
+	return writeSums(out)
+}
+
+// make makes the files of a target.
+func (r release) make(ctx context.Context, t target) error {
+	program, err := build(ctx, r, t)
+	if err != nil {
+		return err
+	}
+	licences, err := licences(ctx, t)
+	if err != nil {
+		return err
+	}
+	files := append([]file{program, licences}, r.shared...)
+	if err := r.archive(t, files); err != nil {
+		return err
+	}
+	if t.system != "linux" {
+		return nil
+	}
+	return r.packages(ctx, t, files)
+}
+
+// describe finds out which version this is, from git: a tag as v1.2.3, else the time of the commit in a form that is before
+// all tags, and that Debian, Fedora and Alpine accept.
+func describe(ctx context.Context) (release, error) {
+	text, err := command(ctx, "git", "log", "-1", "--format=%ct %H")
+	if err != nil {
+		return release{}, err
+	}
+	stamp, commit, _ := strings.Cut(text, " ")
+	if own := os.Getenv("SOURCE_DATE_EPOCH"); own != "" {
+		stamp = own
+	}
+	seconds, err := strconv.ParseInt(stamp, 10, 64)
+	if err != nil {
+		return release{}, fmt.Errorf("the time of the commit is %q: %w", stamp, err)
+	}
+	r := release{at: time.Unix(seconds, 0).UTC()}
+	r.version = "0.0.0-git" + r.at.Format("20060102150405") + "+" + commit[:12]
+	if tag, err := command(ctx, "git", "describe", "--tags", "--exact-match", "--match", "v[0-9]*"); err == nil {
+		r.version = strings.TrimPrefix(tag, "v")
+	}
+	changed, err := command(ctx, "git", "status", "--porcelain", "--untracked-files=no")
+	if changed != "" {
+		r.version = strings.Replace(r.version, "+", "+changed.", 1)
+		if !strings.Contains(r.version, "+") {
+			r.version += "+changed"
+		}
+	}
+	return r, err
+}
+
+// command returns the output of a program, without the end of its last line. What it says on stderr is shown.
+func command(ctx context.Context, name string, args ...string) (string, error) {
+	return commandWith(ctx, nil, name, args...)
+}
+
+// commandWith is command with additions to the environment.
+func commandWith(ctx context.Context, environ []string, name string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // the programs are go, git and planedeck
+	cmd.Env = append(os.Environ(), environ...)
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w: %s", filepath.Base(name), strings.Join(args, " "), err, errs.String())
+	}
+	return strings.TrimRight(string(out), "\n"), nil
+}
