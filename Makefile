@@ -1,7 +1,7 @@
 # What CI runs (.ci/run) and what a developer runs are the same commands.
 TOOL := go tool -modfile=$(CURDIR)/tools/go.mod
 
-.PHONY: all build dist test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
+.PHONY: all build dist start test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
 
 all: build test lint
 
@@ -10,6 +10,9 @@ build: ## the program, in bin/
 
 dist: ## what a release consists of, in dist/: archives for six systems, packages for Linux, their checksums
 	go run -C tools/dist . -o $(CURDIR)/dist -from $(CURDIR)
+
+start: ## how long the program takes to start
+	.ci/start
 
 test: ## every test
 	go test ./...
