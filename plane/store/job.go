@@ -36,8 +36,11 @@ type job struct {
 	lost         error
 	released     bool
 	inverse      Op
-	// undone is the operation that it undoes, nil if it undoes none.
-	undone Op
+	// undone is the operation that it undoes, nil if it undoes none. undoes is the ID in the outbox of what it takes back,
+	// claimed means that no other write can do that any more.
+	undone  Op
+	undoes  string
+	claimed bool
 	// entry is its ID in the outbox.
 	entry string
 	// saving is held while the outbox writes it; archived means that it is there as one that is done.
@@ -47,6 +50,8 @@ type job struct {
 	round, own int
 	// stale means that time has passed since it was asked for: others may have changed what it was made from.
 	stale bool
+	// left means that an earlier process has left it to be continued, and nobody does yet.
+	left bool
 }
 
 // canTakeBack reports whether it can be undone, or is an undo that can be taken back.

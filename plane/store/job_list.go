@@ -12,7 +12,7 @@ var ErrNoSuchWrite = errors.New("there is no such write to act on")
 
 // Retry does a failed write again, as if it were new, though it keeps its id. One whose outcome is unknown is looked up
 // twice first, and sent again only if nothing of it is to be seen: the operation does no harm then if the first one comes
-// to be done after all. It returns as Do does, and ErrNoSuchWrite for any other write.
+// to be done after all. If a later write of the same thing was done since, it fails with what would be taken back. It returns as Do does, and ErrNoSuchWrite for any other write.
 func (s *Store) Retry(ctx context.Context, id WriteID) error {
 	j, lost, err := s.readmit(id)
 	if err != nil {
@@ -24,6 +24,9 @@ func (s *Store) Retry(ctx context.Context, id WriteID) error {
 	seen := s.look(ctx, j, lost, waits()[:looksToBelieve])
 	if seen.outcome != applied && (seen.looks == looksToBelieve || errors.Is(seen.err, errRestUnsent)) {
 		s.confirmPart(j, seen.made, Sending, nil)
+		if why := s.checkOvertaken(j); why != nil {
+			return s.finish(j, nil, why)
+		}
 		return s.perform(ctx, j)
 	}
 	_, made, err := seen.verdict()
@@ -142,16 +145,30 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if !s.claim(undone) {
-		return undone.Title, ErrUndoneElsewhere
-	}
-	j, err := s.admit(undone.inverse, "undo "+undone.Title, Undoing)
+	j, err := s.admitBack(undone, "undo "+undone.Title, Undoing)
 	if err != nil {
 		return undone.Title, err
 	}
-	j.undone = undone.work.op()
 	s.forgetRest(undone)
 	return undone.Title, s.perform(ctx, j)
+}
+
+// admitBack lists what takes a write back, unless another planedeck has done that meanwhile.
+func (s *Store) admitBack(back *job, title string, way Way) (*job, error) {
+	j, err := s.admit(back.inverse, title, way)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	j.undoes = back.entry
+	if way == Undoing {
+		j.undone = back.work.op()
+	}
+	s.mu.Unlock()
+	if !s.claim(j, back) {
+		return nil, ErrUndoneElsewhere
+	}
+	return j, nil
 }
 
 // ErrUndoneElsewhere means that another planedeck has undone a write meanwhile.
@@ -189,10 +206,7 @@ func (s *Store) Redo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if !s.claim(back) {
-		return back.Title, ErrUndoneElsewhere
-	}
-	j, err := s.admit(back.inverse, strings.TrimPrefix(back.Title, "undo "), Redoing)
+	j, err := s.admitBack(back, strings.TrimPrefix(back.Title, "undo "), Redoing)
 	if err != nil {
 		return back.Title, err
 	}

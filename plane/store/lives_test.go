@@ -66,10 +66,10 @@ func (m *mortal) Remove(id string) error {
 	return m.Outbox.Remove(id)
 }
 
-func (m *mortal) Claim(id string) bool {
+func (m *mortal) Claim(id, by string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return !m.dead && m.Outbox.Claim(id)
+	return !m.dead && m.Outbox.Claim(id, by)
 }
 
 // die ends the process at once.

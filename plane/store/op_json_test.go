@@ -71,8 +71,8 @@ func (w witness) Put(e store.Entry) error {
 	return nil
 }
 
-func (witness) Remove(string) error { return nil }
-func (witness) Claim(string) bool   { return true }
+func (witness) Remove(string) error    { return nil }
+func (witness) Claim(_, _ string) bool { return true }
 
 // TestADecodedOperationDoesTheSame: an operation is the same value when it was encoded and decoded: as it is constructed, as
 // it is sent, and what undoes it. All that is to be seen of it is compared with all that is to be seen of the decoded one.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +19,8 @@ type Outbox interface {
 	Put(Entry) error
 	// Remove forgets a write that isn't done.
 	Remove(id string) error
-	// Claim reports whether a write that is done may be undone by the caller: of several processes one gets it, once.
-	Claim(id string) bool
+	// Claim reports whether a write that is done may be undone by another one: of several one gets it, and gets it again.
+	Claim(id, by string) bool
 }
 
 // Entry is a write as an [Outbox] has it. It has all that another process needs to continue.
@@ -38,8 +39,13 @@ type Entry struct {
 	Tries int `json:"tries"`
 	// Answer is why it waits, failed or is unknown, for people.
 	Answer string `json:"answer,omitempty"`
+	// Conflict is the [OverwriteError] with which it failed, nil for another reason.
+	Conflict json.RawMessage `json:"conflict,omitempty"`
 	// Way is how it came about.
 	Way Way `json:"way,omitempty"`
+	// Undoes is the ID of the write that it takes back, empty for none. Claimed means that no other one can do that any more.
+	Undoes  string `json:"undoes,omitempty"`
+	Claimed bool   `json:"claimed,omitempty"`
 	// Operation is the Op, as Encode writes it.
 	Operation json.RawMessage `json:"operation"`
 	// Parts are those of the operation, at least one.
@@ -103,11 +109,17 @@ func (s *Store) entry(j *job, round int, state WriteState) (*Entry, error) {
 	op := j.work.op()
 	e := &Entry{
 		ID: j.entry, State: state, Title: j.Title, Project: op.project(), Begun: j.Begun.UTC(), At: s.now().UTC(), Tries: j.Tries, Way: j.Way,
+		Undoes: j.undoes, Claimed: j.claimed,
 	}
 	if j.Err != nil {
 		e.Answer = s.words(j.Err)
 	}
 	var err error
+	if clash, ok := errors.AsType[*OverwriteError](j.Err); ok && state == Failed {
+		if e.Conflict, err = json.Marshal(clash); err != nil {
+			return nil, err
+		}
+	}
 	if e.Operation, err = Encode(op); err != nil {
 		return nil, err
 	}
@@ -199,11 +211,35 @@ func (s *Store) persist(j *job, round int, state WriteState) {
 	}
 }
 
-// claim reports whether a write may be undone here: one that is done is in the outbox, which all processes share.
-func (s *Store) claim(j *job) bool {
+// claim reports whether a write may take another one back: what is done is in the outbox, which all processes share. That it
+// is going to is on disk before, so that the next process does it if this one ends between the two.
+func (s *Store) claim(by, j *job) bool {
+	s.persist(by, by.own, Waiting)
+	if !s.claimed(by.entry, j) {
+		s.withdraw(by)
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	by.claimed = true
+	return true
+}
+
+func (s *Store) claimed(by string, j *job) bool {
 	j.saving.Lock()
 	defer j.saving.Unlock()
-	return !j.archived || s.outbox.Claim(j.entry)
+	return !j.archived || s.outbox.Claim(j.entry, by)
+}
+
+// withdraw forgets a write of which nothing was sent, as if it had not been asked for.
+func (s *Store) withdraw(j *job) {
+	s.mu.Lock()
+	j.round++
+	j.release()
+	s.jobs = slices.DeleteFunc(s.jobs, func(o *job) bool { return o == j })
+	s.publish()
+	s.mu.Unlock()
+	s.forget(j)
 }
 
 // forget removes a write from the outbox that was dropped. If that fails it costs a look at the next start.

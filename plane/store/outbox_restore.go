@@ -15,11 +15,29 @@ import (
 type EarlierError struct {
 	// Answer is what was said of it there; it can be empty.
 	Answer string
+	// Conflict is what it would have overwritten, nil for nothing that is known.
+	Conflict *OverwriteError
+}
+
+// Unwrap is the conflict.
+func (e *EarlierError) Unwrap() error {
+	if e.Conflict == nil {
+		return nil
+	}
+	return e.Conflict
 }
 
 // Error says so.
 func (e *EarlierError) Error() string {
 	return cmp.Or(e.Answer, "an earlier planedeck has not done it")
+}
+
+// Follow lets the IDs of later writes be greater than this one, as those of an outbox are in the order of asking, also when
+// the clock was set back since.
+func (s *Store) Follow(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.noteEntry(id)
 }
 
 // Restore lists what earlier processes have left in the outbox: writes to be continued, which Resume does, those that need
@@ -32,12 +50,43 @@ func (s *Store) Restore(entries []Entry) []error {
 		s.recallProject(p)
 	}
 	var failed []error
-	for _, e := range entries {
+	for _, e := range s.settleUndos(entries) {
 		if err := s.restore(e); err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", e.ID, err))
 		}
 	}
 	return failed
+}
+
+// settleUndos lets the undos that are left claim what they take back, if their process ended before it did: what is done
+// can't be undone a second time, and the rest of what was done in part isn't wanted any more. An undo that another one has
+// forestalled has failed.
+func (s *Store) settleUndos(entries []Entry) []Entry {
+	entries = slices.Clone(entries)
+	for i := range entries {
+		if e := &entries[i]; e.Undoes != "" && !e.Claimed && e.State != Done {
+			s.settleUndo(e, entries)
+		}
+	}
+	return slices.DeleteFunc(entries, func(e Entry) bool { return e.ID == "" })
+}
+
+// settleUndo lets one claim what it takes back, and empties the entry of a rest.
+func (s *Store) settleUndo(e *Entry, entries []Entry) {
+	for i := range entries {
+		switch o := &entries[i]; {
+		case o.ID != e.Undoes:
+		case o.State == Done:
+			o.Undo = nil
+		default:
+			e.Claimed = s.outbox.Remove(o.ID) == nil
+			*o = Entry{}
+			return
+		}
+	}
+	if e.Claimed = s.outbox.Claim(e.Undoes, e.ID); !e.Claimed {
+		e.State, e.Answer = Failed, s.words(ErrUndoneElsewhere)
+	}
 }
 
 // projectsOf are the projects of the writes that aren't done.
@@ -78,7 +127,7 @@ func (s *Store) restore(e Entry) error {
 	s.noteEntry(e.ID)
 	j := &job{
 		Write: Write{ID: s.lastID, Title: e.Title, Begun: e.Begun, Way: e.Way, Tries: e.Tries, Earlier: true, Kept: e.State != Done},
-		work:  w, entry: e.ID, stale: true, archived: e.State == Done,
+		work:  w, entry: e.ID, stale: true, archived: e.State == Done, undoes: e.Undoes, claimed: e.Claimed,
 	}
 	s.insert(j)
 	switch e.State {
@@ -86,19 +135,33 @@ func (s *Store) restore(e Entry) error {
 		err = s.restoreDone(j, e)
 	case Failed:
 		j.stop = make(chan struct{})
-		s.enter(j, Failed, &EarlierError{Answer: e.Answer})
+		s.enter(j, Failed, &EarlierError{Answer: e.Answer, Conflict: conflictOf(e)})
 		s.noteInverse(j)
 	default:
 		j.work.predictLost(s.Snapshot())
 		s.begin(j)
+		j.left = true
 		s.enter(j, Waiting, &EarlierError{Answer: e.Answer})
 		if e.State != Waiting {
+			j.lost = ErrEnded
 			s.enter(j, LookingUp, nil)
 		}
 	}
 	j.At = e.At
 	s.publish()
 	return err
+}
+
+// conflictOf is what a write would have overwritten, nil if that isn't known.
+func conflictOf(e Entry) *OverwriteError {
+	if len(e.Conflict) == 0 {
+		return nil
+	}
+	clash := &OverwriteError{}
+	if err := strictly(e.Conflict, clash); err == nil {
+		return clash
+	}
+	return nil // Trying it again finds it out.
 }
 
 // insert lists a write where it belongs by the time at which it was asked for. The caller holds the lock.
@@ -139,15 +202,9 @@ func (w *work) predictLost(s *Snapshot) {
 // there.
 func (s *Store) Resume(ctx context.Context) {
 	var group crew
-	for _, w := range slices.Backward(s.Snapshot().Writes()) {
-		if !w.Earlier || !w.State.Running() {
-			continue
-		}
-		s.mu.Lock()
-		j := s.find(w.ID)
-		s.mu.Unlock()
+	for _, j := range s.takeLeft() {
 		group.Go(func() {
-			if w.State == Waiting {
+			if j.lost == nil {
 				_ = s.perform(ctx, j) // It is listed with its error.
 				return
 			}
@@ -155,6 +212,20 @@ func (s *Store) Resume(ctx context.Context) {
 		})
 	}
 	group.Wait()
+}
+
+// takeLeft returns what Restore has listed to be continued, the oldest first, each to one caller.
+func (s *Store) takeLeft() []*job {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []*job
+	for _, j := range s.jobs {
+		if j.left {
+			j.left = false
+			list = append(list, j)
+		}
+	}
+	return list
 }
 
 // resumeLost looks for a write that may have been sent by a process that has ended.
@@ -177,19 +248,6 @@ func (s *Store) resumeLost(ctx context.Context, j *job) error {
 			return s.finish(j, made, err)
 		}
 	}
-}
-
-// overtaken reports whether a later write of the same thing was done. Sending this one after it would take back what was asked
-// for last, so that is left to the user.
-func (s *Store) overtaken(j *job) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.ContainsFunc(s.jobs, func(o *job) bool {
-		return o.State == Done && o.entry > j.entry && slices.ContainsFunc(o.work.all(), func(id string) bool {
-			_, both := j.things[id]
-			return both
-		})
-	})
 }
 
 // all is what any part touches.

@@ -134,12 +134,34 @@ func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
 		d.open(f)
 		resumed := later(func() error { d.Resume(d.Context()); return nil })
 		time.Sleep(10 * time.Second)
-		if w := d.write(); w.State != store.Waiting || !w.Earlier {
+		if w := d.write(); !w.State.Running() || !w.Earlier { // It tries from time to time.
 			d.Errorf("%+v", w)
 		}
 		d.must(<-resumed)
 		if w := d.write(); w.State != store.Done || !w.CanUndo {
 			d.Errorf("%+v", w)
+		}
+	})
+}
+
+// TestWhatIsTriedAgainIsNotContinuedBesides: a person can be quicker than the start.
+func TestWhatIsTriedAgainIsNotContinuedBesides(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: http.StatusBadRequest, Method: http.MethodPatch, Body: `{"error":"no"}`})
+		if d.rename("B") == nil {
+			d.Fatal("nothing has failed")
+		}
+		d.open(f)
+		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second, Method: http.MethodPatch})
+		again := later(func() error { return d.Retry(d.Context(), d.write().ID) })
+		time.Sleep(time.Second)
+		d.Resume(d.Context())
+		d.must(<-again)
+		if n := d.sent(http.MethodPatch, ""); n != 2 || f.States(d.T) != "done" {
+			d.Errorf("%d requests, %s", n, f.States(d.T))
 		}
 	})
 }
@@ -172,7 +194,9 @@ func TestAChangedWorldIsAskedAbout(t *testing.T) {
 				}
 				// The question is still there for the next process.
 				d.open(f)
-				if w := d.write(); w.State != store.Failed || !w.Earlier {
+				w := d.write()
+				clash, ok := errors.AsType[*store.OverwriteError](w.Err)
+				if w.State != store.Failed || !w.Earlier || !ok || fmt.Sprint(clash.Fields) != "[priority]" || clash.Item.Priority != plane.PriorityUrgent {
 					d.Fatalf("%+v", w)
 				}
 				if _, ok := errors.AsType[*store.OverwriteError](d.Retry(d.Context(), d.write().ID)); !ok {
@@ -200,6 +224,7 @@ func TestUndoSurvivesARestartAndIsOfOneProcess(t *testing.T) {
 		}
 		entries := f.All(d.T)
 		d.open(f)
+		d.loadAll()
 		other := d.Store
 		d.open(f)
 		d.loadAll()
@@ -345,6 +370,34 @@ func TestNoTwoAreWrittenUnderOneName(t *testing.T) {
 		}
 		if n := len(f.All(d.T)); n != 5 { // by their IDs
 			d.Errorf("%d are kept", n)
+		}
+	})
+}
+
+// TestWhatIsDoneAfterTheClockWasSetBackIsUndoneFirst: also before it is known what earlier processes have done.
+func TestWhatIsDoneAfterTheClockWasSetBackIsUndoneFirst(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		d.must(d.rename("A"))
+		earlier := f.All(d.T)
+		s, err := store.New(store.Config{
+			Client: client(d.T, d.server, planetest.SmallKey), Outbox: f,
+			Now: func() time.Time { return testday.Now().Add(-time.Hour) },
+		})
+		d.must(err)
+		d.Store = s
+		s.Follow(earlier[0].ID)
+		d.loadAll()
+		d.must(d.rename("B"))
+		for _, err := range s.Restore(earlier) {
+			d.Error(err)
+		}
+		_, err = d.Undo(d.Context())
+		d.must(err)
+		if i, err := d.truth.Item(d.Context(), apollo, item(22)); err != nil || i.Name != "A" {
+			d.Errorf("%q, %v", i.Name, err)
 		}
 	})
 }

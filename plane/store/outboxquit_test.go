@@ -96,5 +96,46 @@ func TestWhatWasAskedForLaterIsNotTakenBackByAnOlderWrite(t *testing.T) {
 		if got := f.States(d.T); got != "unknown, done" || !c.ArchivedAt.IsZero() || d.sent(http.MethodPost, "archive") != 1 {
 			d.Errorf("%s after %d requests, archived %v", got, d.sent(http.MethodPost, "archive"), c.ArchivedAt)
 		}
+		older := d.Snapshot().Writes()[1].ID
+		if err := d.Retry(d.Context(), older); err == nil || !contains(err.Error(), "unarchive Sprint 1 was done after it") || f.States(d.T) != "failed, done" {
+			d.Errorf("tried again: %v, %s", err, f.States(d.T))
+		}
+		d.must(d.Retry(d.Context(), older))
+		d.must(d.Load(d.Context(), ofApollo(store.ArchivedCycles)))
+		if c, _ := d.Snapshot().Cycle(sprint1); c.ArchivedAt.IsZero() {
+			d.Errorf("the user wanted it all the same: %+v", c)
+		}
+	})
+}
+
+// TestAnOlderWriteAsksBeforeItIsSentOverALaterOne: one whose outcome is unknown, though the user tries it again.
+func TestAnOlderWriteAsksBeforeItIsSentOverALaterOne(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		priority := func(p plane.Priority) error {
+			return d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Priority: &p}))
+		}
+		d.server.Arm(
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch},
+			planetest.Fault{Kind: planetest.Cut, Method: http.MethodGet, Times: 18},
+		)
+		if err := priority(plane.PriorityLow); !errors.Is(err, plane.ErrUnknownOutcome) {
+			d.Fatal(err)
+		}
+		d.must(priority(plane.PriorityUrgent))
+		now := func() plane.Priority {
+			i, err := d.truth.Item(d.Context(), apollo, item(22))
+			d.must(err)
+			return i.Priority
+		}
+		if _, asks := errors.AsType[*store.OverwriteError](d.Retry(d.Context(), 1)); !asks || now() != plane.PriorityUrgent {
+			d.Errorf("it asked: %v, the item is %v", asks, now())
+		}
+		d.must(d.RetryAnyway(d.Context(), 1))
+		if now() != plane.PriorityLow {
+			d.Error(now())
+		}
 	})
 }

@@ -20,7 +20,7 @@ import (
 )
 
 const outboxRetryHelp = `Continue what a planedeck has left that doesn't run any more, as the next start does: what was not sent is sent, what may
-have been sent is looked up first, and what has failed is tried again. What others have changed meanwhile is not overwritten.
+have been sent is looked up first, and what has failed is tried again. Earlier changes of the same thing go first. What others have changed meanwhile is not overwritten.
 An id is what planedeck outbox lists, or its end. What is not done stays in the outbox.`
 
 func newOutboxRetry(sys System) *cobra.Command {
@@ -100,7 +100,10 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 	if printed := printResent(sys, writes); printed != nil {
 		return printed
 	}
-	if rest := asked - len(writes); rest > 0 && err == nil {
+	switch rest := asked - len(writes); {
+	case rest < 0:
+		say(sys, words.Count(-rest, "earlier change")+" of the same thing first: each takes its turn.")
+	case rest > 0 && err == nil:
 		say(sys, words.Count(rest, "change")+" left alone: of a planedeck that runs, which continues it, or damaged; planedeck outbox lists them.")
 	}
 	return resent(writes, err)

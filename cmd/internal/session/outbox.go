@@ -3,7 +3,9 @@ package session
 import (
 	"context"
 	"sync"
+	"time"
 
+	"github.com/planedeck/planedeck/plane/pause"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/store/disk"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -40,6 +42,7 @@ func (w *wiring) restore() string {
 		return ""
 	}
 	left, err := w.outbox.Left()
+	w.store.Follow(left.Newest)
 	unknown := w.store.Restore(left.Entries)
 	switch {
 	case len(left.Damaged) > 0:
@@ -50,6 +53,18 @@ func (w *wiring) restore() string {
 		return "What earlier sessions have left can't be read: " + err.Error()
 	}
 	return ""
+}
+
+// inheriting is how often a session looks for what others have left that run no more. Looking reads the names of a folder.
+const inheriting = time.Minute
+
+// inherit continues what planedecks leave that end while this one runs, as the next start would.
+func (w *wiring) inherit(work context.Context, running *sync.WaitGroup) {
+	for pause.For(work, inheriting) == nil {
+		left, _ := w.outbox.Inherit() // What can't be read is left to the next start, which says so.
+		_ = w.store.Restore(left.Entries)
+		running.Go(func() { w.store.Resume(work) })
+	}
 }
 
 // resume continues what earlier sessions have left, and lists what they have done. The function ends it.
@@ -64,6 +79,7 @@ func (w *wiring) resume(work context.Context, stop func()) (end func()) {
 		}
 		w.store.Resume(work)
 	})
+	running.Go(func() { w.inherit(work, &running) })
 	return func() {
 		stop()
 		running.Wait()

@@ -287,3 +287,45 @@ func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
 		}
 	})
 }
+
+// TestAnEarlierChangeOfTheSameThingIsSentFirst: one that is named doesn't overtake what waits before it.
+func TestAnEarlierChangeOfTheSameThingIsSentFirst(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.sit()
+		d.away()
+		s.Press("L", "L", "j", "L")
+		s.Sleep(10 * time.Second)
+		s.quit(t, "Nothing is lost")
+		d.back()
+		files, err := disk.ListOutbox(d.folder())
+		if len(files) != 3 || err != nil {
+			t.Fatal(files, err)
+		}
+		writes, err := resendAt(d, func(id string) bool { return id == files[1].ID })
+		if err != nil || len(writes) != 2 || writes[0].Title != files[0].Entry.Title || writes[1].Title != files[1].Entry.Title {
+			t.Errorf("%+v, %v", writes, err)
+		}
+		if left, err := disk.ListOutbox(d.folder()); len(left) != 1 || left[0].ID != files[2].ID || err != nil {
+			t.Errorf("%+v, %v", left, err)
+		}
+	})
+}
+
+// TestASessionContinuesWhatAnotherOneLeaves: a planedeck that runs doesn't leave it to the next start.
+func TestASessionContinuesWhatAnotherOneLeaves(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		first, second := d.sit(), d.sit()
+		d.away()
+		first.Press("L")
+		first.Sleep(10 * time.Second)
+		first.quit(t, "Nothing is lost")
+		d.back()
+		second.Sleep(2 * time.Minute)
+		second.Press("!")
+		second.See("✓ move APOLLO-19 to In Review")
+		if n := d.patches(); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+		second.quit(t, "")
+	})
+}

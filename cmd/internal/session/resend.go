@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +13,7 @@ import (
 )
 
 // Resend continues what processes have left in the outbox that don't run any more, as a start does, but without screens; what
-// has failed is tried again. Only the wanted ones are continued: the others are left as they are. It returns how each has
+// has failed is tried again. Only the wanted ones are continued, and before them what was asked for earlier of the same things; the others are left as they are. It returns how each has
 // ended, the oldest first, and an error if nothing can be sent, or the server is gone before all was. What is not done stays
 // in the outbox.
 func Resend(ctx context.Context, o Options, wanted func(id string) bool) ([]store.Write, error) {
@@ -41,8 +42,36 @@ func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]sto
 	if err != nil {
 		return nil, fmt.Errorf("read the outbox: %w", err)
 	}
-	unknown := s.Restore(slices.DeleteFunc(left.Entries, func(e store.Entry) bool { return !wanted(e.ID) }))
+	s.Follow(left.Newest)
+	unknown := s.Restore(withEarlier(left.Entries, wanted))
 	return resumeAll(ctx, s, errors.Join(unknown...))
+}
+
+// withEarlier are the wanted writes, and those that were asked for earlier of the same things and have not ended: sent later,
+// they would take back what was asked for last.
+func withEarlier(entries []store.Entry, wanted func(id string) bool) []store.Entry {
+	slices.SortFunc(entries, func(a, b store.Entry) int { return cmp.Compare(b.ID, a.ID) })
+	things := make(map[string]bool)
+	return slices.DeleteFunc(entries, func(e store.Entry) bool {
+		touches := touchedBy(e)
+		first := e.State != store.Failed && slices.ContainsFunc(touches, func(id string) bool { return things[id] })
+		if !wanted(e.ID) && !first {
+			return true
+		}
+		for _, id := range touches {
+			things[id] = true
+		}
+		return false
+	})
+}
+
+// touchedBy are the ids of the things that a write changes, none for one that this program can't understand.
+func touchedBy(e store.Entry) []string {
+	op, err := store.Decode(e.Operation)
+	if err != nil {
+		return nil
+	}
+	return op.Touches()
 }
 
 // resumeAll continues all that a store lists, until the server is gone.

@@ -129,12 +129,12 @@ func (m *mortal) Remove(id string) error {
 }
 
 // Claim implements [store.Outbox].
-func (m *mortal) Claim(id string) bool {
+func (m *mortal) Claim(id, by string) bool {
 	at := m.now()
 	if at == before {
 		die()
 	}
-	ok := m.Outbox.Claim(id)
+	ok := m.Outbox.Claim(id, by)
 	if at != "" {
 		die()
 	}

@@ -71,6 +71,15 @@ func (m model) forget(thing string) {
 	maps.DeleteFunc(m, func(key, _ string) bool { return strings.HasPrefix(key, thing+" ") })
 }
 
+// forgetOrder forgets the order of the comments on an item.
+func (m model) forgetOrder() {
+	for key, value := range m {
+		if strings.HasSuffix(key, " comments") {
+			m[key] = strings.Join(slices.Sorted(strings.SplitAfterSeq(value, "</p>")), "")
+		}
+	}
+}
+
 // written is an operation as an outbox has it.
 type written struct {
 	Kind string

@@ -46,7 +46,9 @@ const (
 	keptDone = 200
 	// entrySuffix ends the names of all files of writes, undoneSuffix those of writes that were undone.
 	entrySuffix, undoneSuffix = ".json", ".undone.json"
-	lockSuffix                = ".lock"
+	// undoneBy separates the ID of a write that was undone from that of the write that did it.
+	undoneBy   = "~"
+	lockSuffix = ".lock"
 )
 
 // OpenOutbox opens the outbox of a state folder for this process, until Close. It makes the folders that don't exist yet.
@@ -147,8 +149,14 @@ func (o *Outbox) remove(id string) error {
 }
 
 // Claim implements [store.Outbox].
-func (o *Outbox) Claim(id string) bool {
-	return os.Rename(filepath.Join(o.done, id+entrySuffix), filepath.Join(o.done, id+undoneSuffix)) == nil
+func (o *Outbox) Claim(id, by string) bool {
+	undone := filepath.Join(o.done, id+undoneBy+by+undoneSuffix)
+	if os.Rename(filepath.Join(o.done, id+entrySuffix), undone) == nil {
+		_ = syncFolder(o.done) // It is claimed in any case.
+		return true
+	}
+	_, err := os.Lstat(undone)
+	return err == nil
 }
 
 // prune forgets the oldest of the writes that are done.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/planedeck/planedeck/plane/store"
@@ -65,12 +66,11 @@ func (d dirs) list(folder string, aside bool) ([]Listed, error) {
 
 // isDone reports whether a write is among those that are done, whatever else is left of it.
 func (d dirs) isDone(id string) bool {
-	for _, suffix := range []string{entrySuffix, undoneSuffix} {
-		if _, err := os.Lstat(filepath.Join(d.done, id+suffix)); err == nil {
-			return true
-		}
-	}
-	return false
+	names, _ := entryNames(d.done) // What can't be read isn't known to be done.
+	return slices.ContainsFunc(names, func(name string) bool {
+		of, _ := doneID(name)
+		return of == id
+	})
 }
 
 // ErrRunning means that a write is of a planedeck that runs.
@@ -84,7 +84,7 @@ func (o *Outbox) Drop(l Listed) error {
 	}
 	name := filepath.Base(l.File)
 	if _, process := partsOf(name); process != o.process {
-		if err := o.claimOf(process, []string{name}); err != nil {
+		if _, err := o.claimOf(process, []string{name}); err != nil {
 			return err
 		}
 		if _, err := os.Lstat(l.File); err == nil {

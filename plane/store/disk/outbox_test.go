@@ -147,8 +147,8 @@ func TestWhatIsDoneIsKeptForUndoWhichOneProcessDoes(t *testing.T) {
 	if got := left(t, next); got != "a done undo" {
 		t.Error(got)
 	}
-	if !next.Claim(done.ID) || o.Claim(done.ID) {
-		t.Error("two can undo it, or none")
+	if !next.Claim(done.ID, "x") || o.Claim(done.ID, "y") || !o.Claim(done.ID, "x") {
+		t.Error("two can undo it, or none, or who did can't after a restart")
 	}
 	if got := left(t, next); got != "a done" {
 		t.Error(got)
@@ -175,7 +175,7 @@ func TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt(t *testing.T) {
 		}
 		put(t, o, wish("a", store.Done))
 		if undone {
-			o.Claim(wish("a", store.Done).ID)
+			o.Claim(wish("a", store.Done).ID, "x")
 		}
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
@@ -416,5 +416,71 @@ func TestWhatWasSetAsideIsDropped(t *testing.T) {
 	}
 	if got := listed(t, state); got != "" {
 		t.Error(got)
+	}
+}
+
+// TestWhatOthersLeaveIsInherited: what is this process's own isn't, nor what can't be read, which is for the next one to say.
+func TestWhatOthersLeaveIsInherited(t *testing.T) {
+	state := t.TempDir()
+	o, other, running := openOutbox(t, state), openOutbox(t, state), openOutbox(t, state)
+	put(t, o, wish("a", store.Sending))
+	put(t, other, wish("b", store.Waiting), wish("c", store.Waiting))
+	put(t, running, wish("d", store.Waiting))
+	inherited := func() string {
+		left, err := o.Inherit()
+		if err != nil || len(left.Damaged) > 0 {
+			t.Errorf("%+v, %v", left, err)
+		}
+		var ids []string
+		for _, e := range left.Entries {
+			ids = append(ids, e.ID[len("20261124T090000.000000001-"):])
+		}
+		return strings.Join(ids, " ")
+	}
+	if got := inherited(); got != "" {
+		t.Errorf("of those that run: %s", got)
+	}
+	files, err := filepath.Glob(filepath.Join(state, "outbox", "*-c.*.json"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	if err := errors.Join(os.WriteFile(files[0], nil, 0o600), other.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if got := inherited() + "," + inherited(); got != "b," {
+		t.Error(got)
+	}
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := left(t, openOutbox(t, state)), "a sending, b waiting for the server, damaged damaged"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// TestTheNewestIsKnown: of what is open and of what is done, whoever has it.
+func TestTheNewestIsKnown(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	newest := func() string {
+		got, err := o.Left()
+		if err != nil {
+			t.Error(err)
+		}
+		return got.Newest
+	}
+	if got := newest(); got != "" {
+		t.Error(got)
+	}
+	put(t, openOutbox(t, state), wish("b", store.Waiting))
+	put(t, o, wish("c", store.Done), wish("a", store.Waiting))
+	if got, want := newest(), wish("c", store.Done).ID; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if !o.Claim(wish("c", store.Done).ID, "x") {
+		t.Error("it can't be undone")
+	}
+	if got, want := newest(), wish("c", store.Done).ID; got != want {
+		t.Errorf("undone: %s, want %s", got, want)
 	}
 }

@@ -16,13 +16,13 @@ type Outbox struct {
 	mu      sync.Mutex
 	lines   []string
 	entries map[string][]byte
-	claimed map[string]bool
+	claimed map[string]string // by which
 	full    error
 }
 
 // NewOutbox returns an empty outbox.
 func NewOutbox() *Outbox {
-	return &Outbox{entries: make(map[string][]byte), claimed: make(map[string]bool)}
+	return &Outbox{entries: make(map[string][]byte), claimed: make(map[string]string)}
 }
 
 // Put implements [store.Outbox].
@@ -48,12 +48,13 @@ func (o *Outbox) Remove(id string) error {
 }
 
 // Claim implements [store.Outbox].
-func (o *Outbox) Claim(id string) bool {
+func (o *Outbox) Claim(id, by string) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	first := !o.claimed[id]
-	o.claimed[id] = true
-	return first
+	if o.claimed[id] == "" {
+		o.claimed[id] = by
+	}
+	return o.claimed[id] == by
 }
 
 // Fill lets nothing be written any more, for a reason; nil lets it again.
@@ -81,7 +82,7 @@ func (o *Outbox) All(t testing.TB) []store.Entry {
 		if err := json.Unmarshal(data, &e); err != nil {
 			t.Fatal(err)
 		}
-		if o.claimed[e.ID] {
+		if o.claimed[e.ID] != "" {
 			e.Undo = nil
 		}
 		list = append(list, e)

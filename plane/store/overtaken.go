@@ -1,0 +1,73 @@
+package store
+
+import (
+	"slices"
+
+	"github.com/planedeck/planedeck/plane/sprint"
+)
+
+// later are the writes that were asked for later of the same things and are done, newest first. Sending the earlier one after
+// them would take back what was asked for last, so that is left to the user. The caller holds the lock.
+func (s *Store) later(j *job) []*job {
+	var list []*job
+	for _, o := range slices.Backward(s.jobs) {
+		if o.State == Done && o.entry > j.entry && slices.ContainsFunc(o.work.all(), func(id string) bool {
+			_, both := j.things[id]
+			return both
+		}) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func (s *Store) overtaken(j *job) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.later(j)) > 0
+}
+
+// checkOvertaken is called before a write whose outcome was unknown is sent again because the user wants it. If a later one of
+// the same thing was done, what can be asked about is read first, and what can't is refused, once. What was deleted can't come
+// back.
+func (s *Store) checkOvertaken(j *job) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	later := s.later(j)
+	if len(later) == 0 {
+		return nil
+	}
+	j.stale = true
+	at := slices.IndexFunc(later, func(o *job) bool { return !o.work.deletes() })
+	if at < 0 || !j.work.takesBack() {
+		return nil
+	}
+	return &UnsentError{Err: &sprint.Refusal{
+		Act: "sending", Reason: later[at].Title + " was done after it; try again to send this all the same",
+	}}
+}
+
+// takesBack reports whether what is left can take back a later write unasked: it neither creates something, nor reads first
+// what it changes.
+func (w *work) takesBack() bool {
+	return slices.ContainsFunc(w.parts, func(p *part) bool {
+		switch p.action.(type) {
+		case *createItem, *createCycle, *addComment, *addWebLink, *fillCycle, *patchItem, *editCycle:
+			return false
+		default:
+			return p.state != came
+		}
+	})
+}
+
+// deletes reports whether all that a write does is to delete.
+func (w *work) deletes() bool {
+	return !slices.ContainsFunc(w.parts, func(p *part) bool {
+		switch p.action.(type) {
+		case *deleteItem, *deleteCycle, *deleteComment, *deleteWebLink:
+			return false
+		default:
+			return true
+		}
+	})
+}
