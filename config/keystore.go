@@ -88,11 +88,27 @@ func (s KeyStore) Keep(ctx context.Context, account string, key Secret) (source 
 		return "", err
 	}
 	keys[account] = key.Reveal()
+	return s.File, s.writeFile(keys)
+}
+
+// Forget deletes what is stored of an account, in the keyring and in the file.
+func (s KeyStore) Forget(ctx context.Context, account string) error {
+	s.forget(ctx, nil, account)
+	keys, err := s.readFile()
+	if err != nil || keys[account] == "" {
+		return err
+	}
+	delete(keys, account)
+	return s.writeFile(keys)
+}
+
+// writeFile writes the keys of the file.
+func (s KeyStore) writeFile(keys map[string]string) error {
 	body := bytes.NewBufferString("# planedeck writes secrets that it keeps for you into this file, an account and its key a line. It may be deleted.\n")
 	if err := toml.NewEncoder(body).Encode(keys); err != nil {
-		return "", &Problem{Where: s.File, Text: "can't be written", Err: err}
+		return &Problem{Where: s.File, Text: "can't be written", Err: err}
 	}
-	return s.File, writeFile(s.File, body.Bytes())
+	return writeFile(s.File, body.Bytes())
 }
 
 // forget empties what the keyring has of an account, as Find would prefer it: a keyring may refuse a secret that is too long.

@@ -128,11 +128,7 @@ func (c Config) ConnectionFile() string { return beside(c.File, connectionFile()
 
 // SaveConnection saves the connection of the profile in use for the next start. The error is a *[Problem].
 func (c Config) SaveConnection(n Connection) error {
-	var path toml.Key
-	if c.Profile != "" {
-		path = toml.Key{"profiles", c.Profile}
-	}
-	return c.writeOwn(connectionFile(), path, func(table map[string]any) {
+	return c.writeOwn(connectionFile(), c.ownPath(), func(table map[string]any) {
 		for _, name := range connectionFile().settings {
 			delete(table, name)
 		}

@@ -3,6 +3,7 @@ package plane
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 // Instance identifies the Plane server: version and edition.
@@ -17,6 +18,24 @@ func (c *Client) Instance(ctx context.Context) (Instance, error) {
 	return fetch[instanceWire](ctx, c, call{
 		op: "read the version of Plane", method: http.MethodGet, parts: []string{"api", "instances"}, open: true,
 	})
+}
+
+// ServerTime asks the server for its clock, as it stamps its answers: whole seconds, and later than its clock by the time that the
+// answer took. It is zero if the server doesn't stamp them. The key is not needed and not sent. Any answer will do, also one of an
+// error.
+func (c *Client) ServerTime(ctx context.Context) (time.Time, error) {
+	var out anyAnswer
+	r, err := c.first(ctx, &call{
+		op: "read the clock of the server", method: http.MethodGet, parts: []string{"api", "instances"}, open: true, out: &out,
+	})
+	if r == nil {
+		return time.Time{}, err
+	}
+	at, err := http.ParseTime(r.header.Get("Date"))
+	if err != nil {
+		return time.Time{}, nil
+	}
+	return at, nil
 }
 
 // instanceWire is the JSON form of an Instance.

@@ -17,7 +17,7 @@ func (r *run) project(ctx context.Context) (plane.Project, error) {
 	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
 		return plane.Project{}, err
 	}
-	name := r.projectName()
+	name := r.projectName(ctx)
 	if name != "" {
 		return r.projectNamed(name)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/git"
 	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
@@ -119,14 +120,18 @@ func (r *run) sayWaiting(ctx context.Context) (stop func()) {
 	return stop
 }
 
-// projectName is how the user named the project: by the flag, this folder's git repository, or the settings; empty if not at
-// all.
-func (r *run) projectName() string {
-	return cmp.Or(r.flags.project, r.defaultProject(), r.options.Config.Project)
+// projectName is how the user named the project: by the flag, for this git repository, in the settings, or for all folders; empty
+// if not at all.
+func (r *run) projectName(ctx context.Context) string {
+	if r.flags.project != "" {
+		return r.flags.project
+	}
+	// No git, no repository, no entry: there are other ways to name it.
+	if name, err := git.Here(r.sys.Environ).Get(ctx, gitProject); err == nil && name != "" {
+		return name
+	}
+	return cmp.Or(r.options.Config.Project, r.options.Config.UsualProject())
 }
-
-// defaultProject is the project of the folder's git repository.
-func (r *run) defaultProject() string { return "" }
 
 // env is the value of a variable of the environment.
 func (r *run) env(name string) string {

@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 //	server [small|demo|hostile]   starts the look-alike again with this world; scripts begin with the small one
 //	code N planedeck …            runs a command line, which must end with exit code N
 //	requests [sorted]             prints what the server was asked since the last time; sorted where some go together
-//	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, drop, …; METHOD and PATH can be -
+//	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, cut, …; METHOD and PATH can be -
 //	offline, online               the server goes away and comes back
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -53,7 +53,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: false,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			s := &scripted{}
+			s := &scripted{now: testday.Clock()}
 			env.Values[scriptedKey{}] = s
 			if err := s.listen("127.0.0.1:0"); err != nil {
 				return err
@@ -87,6 +87,7 @@ type scripted struct {
 	server atomic.Pointer[planetest.Server]
 	seen   int
 	web    *httptest.Server
+	now    func() time.Time
 }
 
 // listen lets the server be reached at an address.
@@ -120,13 +121,14 @@ func (s *scripted) start(world string) error {
 	if err != nil {
 		return err
 	}
-	s.server.Store(planetest.New(w, planetest.Options{Now: testday.Clock(), Rate: -1}))
+	s.server.Store(planetest.New(w, planetest.Options{Now: s.now, Rate: -1}))
 	s.seen = 0
 	return nil
 }
 
 // ServeHTTP answers as the look-alike does.
 func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
 	s.server.Load().ServeHTTP(w, r)
 }
 

@@ -69,13 +69,18 @@ func (v verb) command(sys System) *cobra.Command {
 		w.addReading(f)
 	}
 	w.addTo(f)
-	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		if v.fields != nil && strings.HasPrefix(err.Error(), "flag needs an argument: --json") {
-			return describeFields(sys, v.fields)
+	cmd.SetFlagErrorFunc(listFieldsOr(sys, v.fields))
+	return cmd
+}
+
+// listFieldsOr lists the fields if --json is given alone; any other error of the flags is one.
+func listFieldsOr(sys System, fields []output.Described) func(*cobra.Command, error) error {
+	return func(cmd *cobra.Command, err error) error {
+		if fields != nil && strings.HasPrefix(err.Error(), "flag needs an argument: --json") {
+			return describeFields(sys, fields)
 		}
 		return flagError(cmd, err)
-	})
-	return cmd
+	}
 }
 
 // start opens the session and does it.

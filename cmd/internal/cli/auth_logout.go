@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// authLogout deletes the stored key.
+func authLogout(sys System) *cobra.Command {
+	var o rootOptions
+	cmd := &cobra.Command{
+		Use:     "logout",
+		Short:   "Delete the stored API key from this machine",
+		Long:    "The key stays valid: it is revoked on Plane's page. The copy of what was read and the outbox stay, too: see planedeck cache clear.",
+		Example: "  planedeck auth logout\n  planedeck auth logout --profile work",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			so, err := o.configure(cmd.Context(), sys, nil)
+			if err != nil {
+				return err
+			}
+			if so.Key.Secret.Empty() {
+				say(sys, "There is no key of "+so.Config.BaseURL+" on this machine.")
+				return nil
+			}
+			if !so.Key.Kept {
+				return failf(exitFailed, "the key is in %s, which planedeck doesn't change: delete it there", so.Key.Source)
+			}
+			if err := so.Keys.Forget(cmd.Context(), so.Config.BaseURL); err != nil {
+				return fmt.Errorf("delete the key: %w", err)
+			}
+			say(sys, "Deleted the key of "+so.Config.BaseURL+" from "+so.Key.Source+".")
+			return nil
+		},
+	}
+	o.addFileFlags(cmd)
+	return cmd
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// authFacts is whose key it is, where it is from, and what it opens.
+type authFacts struct {
+	user, email, server, workspace, keyFrom string
+	projects                                int
+	remaining, limit                        int
+}
+
+// authSchema is what JSON has of a connection. Scripts rely on the names.
+func authSchema() output.Schema[authFacts] {
+	type field = output.Field[authFacts]
+	return output.Schema[authFacts]{
+		Noun: "connection", Columns: []string{"user", "workspace", "server", "key_from", "projects"}, Flex: "key_from",
+		Fields: []field{
+			{Name: "user", Doc: "name of the owner of the key", Value: func(a authFacts) any { return a.user }},
+			{Name: "email", Doc: "e-mail address of the owner", Value: func(a authFacts) any { return a.email }},
+			{Name: "server", Doc: "address of the server", Value: func(a authFacts) any { return a.server }},
+			{Name: "workspace", Doc: "short name of the workspace", Value: func(a authFacts) any { return a.workspace }},
+			{Name: "key_from", Doc: "where the key is", Value: func(a authFacts) any { return a.keyFrom }},
+			{Name: "projects", Doc: "number of projects that it opens", Value: func(a authFacts) any { return a.projects }},
+			{Name: "budget.remaining", Doc: "requests that are left of this minute", Value: func(a authFacts) any { return a.remaining }},
+			{Name: "budget.limit", Doc: "requests a minute", Value: func(a authFacts) any { return a.limit }},
+		},
+	}
+}
+
+// authStatus says whose key it is, where it is from and what it opens.
+func authStatus(sys System) *cobra.Command {
+	return verb{
+		use: "status", short: "Show whose key it is, where it is from and what it opens",
+		long:    "Two requests. planedeck doctor looks further if something is wrong.",
+		example: "  planedeck auth status\n  planedeck auth status --json user,workspace",
+		fields:  authSchema().Describe(),
+		do: func(ctx context.Context, r *run, _ []string) error {
+			if err := r.read(ctx, store.Key{Kind: store.Me}, store.Key{Kind: store.Projects}); err != nil {
+				return err
+			}
+			facts := r.authFacts()
+			return r.printer.PrintOne(authSchema().List([]authFacts{facts}), func(int) string { return authText(facts) })
+		},
+	}.command(sys)
+}
+
+func (r *run) authFacts() authFacts {
+	me, budget := r.snapshot().Me(), r.session.Client.Budget()
+	a := authFacts{
+		user: me.Name(), email: me.Email, server: r.options.Config.BaseURL, workspace: r.session.Workspace, keyFrom: r.options.Key.Source,
+		remaining: budget.Remaining, limit: budget.Limit,
+	}
+	for _, p := range r.snapshot().Projects() {
+		if joined(p) == nil {
+			a.projects++
+		}
+	}
+	return a
+}
+
+func authText(a authFacts) string {
+	return cell.Printable(fmt.Sprintf("%s <%s>", a.user, a.email)) + "\n" +
+		cell.Printable(fmt.Sprintf("%s at %s, %s", a.workspace, a.server, words.Count(a.projects, "project"))) + "\n" +
+		cell.Printable("Key from "+a.keyFrom) + "\n" +
+		fmt.Sprintf("%d of %d requests left of this minute\n", a.remaining, a.limit)
+}

@@ -1,0 +1,224 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// check is one thing that the doctor has looked at.
+type check struct {
+	name  string
+	state string // "good", "warning" or "bad"
+	what  string
+	next  string // what to do; empty if nothing
+	code  int    // the exit code that it means
+}
+
+// checkSchema is what JSON, tables and CSV have of a check. Scripts rely on the names.
+func checkSchema() output.Schema[check] {
+	type field = output.Field[check]
+	styles := map[string]output.Style{"good": output.Good, "warning": output.Active, "bad": output.Bad}
+	return output.Schema[check]{
+		Noun: "check", Columns: []string{"name", "state", "what", "next"}, Flex: "what",
+		Fields: []field{
+			{Name: "name", Doc: "settings, address, version, clock, key, workspace, budget, state or terminal", Head: "CHECK", Value: func(c check) any { return c.name }},
+			{Name: "state", Doc: "good, warning or bad", Value: func(c check) any { return c.state }, Style: func(c check) output.Style { return styles[c.state] }},
+			{Name: "what", Doc: "what was found", Value: func(c check) any { return c.what }},
+			{Name: "next", Doc: "what to do, empty if nothing", Value: func(c check) any { return c.next }},
+		},
+	}
+}
+
+// newDoctor returns the command that looks at all that planedeck needs.
+func newDoctor(sys System) *cobra.Command {
+	var w workFlags
+	cmd := &cobra.Command{
+		Use:     "doctor",
+		Short:   "Look at all that planedeck needs, and say what to do",
+		Long:    "Settings, address and certificate, version and clock of the server, key, workspace, budget, state folder, terminal. At most four requests; nothing is changed.",
+		Example: "  planedeck doctor\n  planedeck doctor --json name,state,next",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return inJSON(w.JSON != nil, asExpression(doctor(cmd.Context(), sys, &w)))
+		},
+	}
+	w.addOutput(cmd.Flags())
+	w.addTo(cmd.Flags())
+	cmd.SetFlagErrorFunc(listFieldsOr(sys, checkSchema().Describe()))
+	return cmd
+}
+
+func doctor(ctx context.Context, sys System, w *workFlags) error {
+	if err := w.check(); err != nil {
+		return err
+	}
+	d := &examination{sys: sys, env: config.Env(sys.Environ)}
+	d.settings(ctx, w)
+	d.terminal()
+	printer := w.printer(sys)
+	if err := printer.Print(checkSchema().List(d.found)); err != nil {
+		return err
+	}
+	for _, c := range d.found {
+		if c.state == "bad" {
+			return &failure{code: cmp.Or(c.code, exitFailed), text: c.name + ": " + c.what, hint: c.next}
+		}
+	}
+	return nil
+}
+
+// examination is what was found so far.
+type examination struct {
+	sys   System
+	env   config.Lookup
+	found []check
+}
+
+func (d *examination) good(name, what string) {
+	d.found = append(d.found, check{name: name, state: "good", what: what})
+}
+
+func (d *examination) warn(name, what, next string) {
+	d.found = append(d.found, check{name: name, state: "warning", what: what, next: next})
+}
+
+func (d *examination) bad(code int, name, what, next string) {
+	d.found = append(d.found, check{name, "bad", what, next, code})
+}
+
+// settings looks at the settings, and if they suffice at what they lead to.
+func (d *examination) settings(ctx context.Context, w *workFlags) {
+	so, err := rootOptions{config: w.config, profile: w.profile, demo: w.demo}.configure(ctx, d.sys, nil)
+	if err != nil {
+		_, text := explain(err)
+		d.bad(exitNotConfigured, "settings", text, "Correct it there.")
+		return
+	}
+	for _, p := range so.Config.Ignored {
+		d.warn("settings", p.Error(), "Correct or delete the file.")
+	}
+	h, err := session.OpenHeadless(so, false)
+	if err != nil {
+		_, text := explain(unconfigured(so, err))
+		next := "planedeck auth login sets it up."
+		if !errors.Is(err, session.ErrUnconfigured) {
+			next = "Correct it in " + cmp.Or(so.Config.File, "the environment") + "."
+		}
+		d.bad(exitNotConfigured, "settings", text, next)
+		return
+	}
+	d.good("settings", fmt.Sprintf("workspace %s, key from %s", h.Workspace, cmp.Or(so.Key.Source, "the demo")))
+	if d.server(ctx, so.Config.BaseURL, h.Client) {
+		d.key(ctx, h)
+	}
+	d.state(so)
+}
+
+// server looks at address, certificate, version and clock; it reports whether it answers.
+func (d *examination) server(ctx context.Context, address string, client *plane.Client) bool {
+	before := d.sys.Now()
+	at, err := client.ServerTime(ctx)
+	after := d.sys.Now()
+	if errors.Is(err, plane.ErrUnreachable) {
+		p := words.Explain(err)
+		d.bad(exitUnreachable, "address", p.What, "Check base_url, the network, proxy and VPN.")
+		return false
+	}
+	d.good("address", address)
+	if instance, err := client.Instance(ctx); err == nil {
+		d.good("version", "Plane "+instance.Version+" "+instance.Edition)
+	} else {
+		d.warn("version", "the server doesn't say which Plane it is", "")
+	}
+	d.clock(at, before, after)
+	return true
+}
+
+// clock compares the clocks: days that are due and the rate limit depend on them.
+func (d *examination) clock(at, before, after time.Time) {
+	const tolerated = 30 * time.Second
+	switch {
+	case at.IsZero():
+		d.warn("clock", "the server doesn't say what time it is", "")
+	case at.After(after.Add(tolerated)), at.Add(time.Second).Before(before.Add(-tolerated)):
+		off := at.Sub(after)
+		d.warn("clock", "this machine's clock and the server's differ by "+words.Duration(max(off, -off)), "Set the clock: the budget and what is due depend on it.")
+	default:
+		d.good("clock", "agrees with the server's")
+	}
+}
+
+// key looks at the key, the workspace and the budget.
+func (d *examination) key(ctx context.Context, h *session.Headless) {
+	me, err := h.Client.Me(ctx)
+	if err != nil {
+		code, text := explain(err)
+		d.bad(code, "key", text, "planedeck auth login enters another one.")
+		return
+	}
+	d.good("key", "of "+me.Name())
+	projects, err := plane.Collect(h.Client.Projects(ctx))
+	if err != nil {
+		p := words.Explain(err)
+		if errors.Is(err, plane.ErrForbidden) {
+			p = words.NoWorkspace(h.Workspace)
+		}
+		d.bad(exitRefused, "workspace", p.What, "Check the name, or ask to be invited.")
+		return
+	}
+	d.good("workspace", h.Workspace+", "+words.Count(len(projects), "project"))
+	budget := h.Client.Budget()
+	d.good("budget", fmt.Sprintf("%d of %d requests left of this minute", budget.Remaining, budget.Limit))
+}
+
+// state looks at the folder where the copy and the outbox are.
+func (d *examination) state(so session.Options) {
+	folder := so.Config.StateDir
+	switch {
+	case so.Demo:
+		return
+	case folder == "":
+		d.warn("state", "there is no folder for the copy and the outbox", "Set HOME, XDG_STATE_HOME or PLANEDECK_STATE_DIR: without it nothing outlives the end of planedeck.")
+		return
+	}
+	probe := filepath.Join(folder, ".doctor")
+	err := os.MkdirAll(folder, 0o700)
+	if err == nil {
+		err = os.WriteFile(probe, nil, 0o600)
+	}
+	if err != nil {
+		d.bad(exitFailed, "state", fmt.Sprintf("%s can't be written: %v", folder, err), "Make it writable, or set PLANEDECK_STATE_DIR.")
+		return
+	}
+	_ = os.Remove(probe) // Empty as it is, it harms nobody.
+	d.good("state", folder)
+}
+
+// terminal looks at what the screens need. For commands none is needed.
+func (d *examination) terminal() {
+	name, _ := d.env("TERM")
+	width, ok := output.TerminalWidth(d.sys.Out)
+	switch {
+	case !ok:
+		d.good("terminal", "none: commands print tab separated, the screens need one")
+	case name == "" || name == "dumb":
+		d.warn("terminal", "it can't move the cursor (TERM is dumb or not set)", "Set TERM, or start planedeck with --linear.")
+	case width < 40:
+		d.warn("terminal", fmt.Sprintf("only %d columns wide", width), "The screens want 40 at least.")
+	default:
+		d.good("terminal", fmt.Sprintf("%s, %d columns", name, width))
+	}
+}

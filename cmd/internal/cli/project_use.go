@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/cmd/internal/git"
+)
+
+// gitProject is the entry of a git repository that names its project.
+const gitProject = "planedeck.project"
+
+// projectUse keeps which project commands mean that name none.
+func projectUse(sys System) *cobra.Command {
+	var user bool
+	return verb{
+		use: "use PROJECT", short: "Choose the project of commands that name none",
+		long: "Inside a git repository it is chosen for that repository (git config " + gitProject + "), else, or with --user, for all folders. " +
+			"A project of config.toml wins over the one for all folders, --project over both.",
+		example: "  planedeck project use APOLLO\n  planedeck project use APOLLO --user",
+		args:    oneArgument("PROJECT"), reads: true,
+		flags: func(f *pflag.FlagSet) {
+			f.BoolVar(&user, "user", false, "for all folders, also inside a git repository")
+		},
+		do: func(ctx context.Context, r *run, args []string) error {
+			r.flags.project = args[0]
+			p, err := r.project(ctx)
+			if err != nil {
+				return err
+			}
+			repository := git.Here(r.sys.Environ)
+			if !user {
+				err := repository.Set(ctx, gitProject, p.Identifier)
+				if err == nil {
+					r.done("Commands in this git repository mean " + p.Name + " now.")
+				}
+				if !errors.Is(err, git.ErrNoRepository) {
+					return err
+				}
+			}
+			if err := r.options.Config.SaveUsualProject(p.Identifier); err != nil {
+				return fmt.Errorf("keep the project: %w", err)
+			}
+			r.done("Commands mean " + p.Name + " now.")
+			return nil
+		},
+	}.command(sys)
+}

@@ -1,0 +1,39 @@
+package config
+
+import "github.com/BurntSushi/toml"
+
+func usualFile() ownFile {
+	return ownFile{
+		"usual.toml",
+		"# planedeck project use writes this file. It may be deleted.\n",
+		[]string{"project"},
+	}
+}
+
+// UsualProject is the project of commands that name none, as SaveUsualProject has saved it for the profile in use; empty for
+// none.
+func (c Config) UsualProject() string {
+	doc := usualFile().document(c.File)
+	if doc.file == "" || doc.read() != nil {
+		return ""
+	}
+	table := doc.values
+	for _, name := range c.ownPath() {
+		table, _ = table[name].(map[string]any)
+	}
+	project, _ := table["project"].(string)
+	return project
+}
+
+// SaveUsualProject saves the project of commands that name none. The error is a *[Problem].
+func (c Config) SaveUsualProject(identifier string) error {
+	return c.writeOwn(usualFile(), c.ownPath(), func(table map[string]any) { table["project"] = identifier })
+}
+
+// ownPath is the table of the profile in use.
+func (c Config) ownPath() toml.Key {
+	if c.Profile == "" {
+		return nil
+	}
+	return toml.Key{"profiles", c.Profile}
+}
