@@ -30,6 +30,7 @@ type desk struct {
 	server *planetest.Server
 	line   *line
 	state  string
+	behind time.Duration // of the clock of the machine
 }
 
 // line is the connection to a server, which can be gone.
@@ -58,7 +59,7 @@ func atDesk(t *testing.T, test func(*desk)) {
 			t.Fatal(err)
 		}
 		server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
-		test(&desk{t, server, &line{server: server}, state})
+		test(&desk{t: t, server: server, line: &line{server: server}, state: state})
 	})
 }
 
@@ -78,7 +79,8 @@ func (d *desk) folder() string {
 // wiring is a session that isn't connected yet.
 func (d *desk) wiring() *wiring {
 	w := connected(d.state, "https://plane.example.org", planetest.Slug, planetest.SmallKey)
-	w.transport, w.Now, w.texts = d.line, testday.Now, &texts{}
+	w.transport, w.texts = d.line, &texts{}
+	w.Now = func() time.Time { return testday.Now().Add(-d.behind) }
 	w.Config.Project, w.Cycle = "APOLLO", "Sprint 3"
 	w.folder = folderOf(w.Options)
 	return w
@@ -327,5 +329,53 @@ func TestASessionContinuesWhatAnotherOneLeaves(t *testing.T) {
 			t.Errorf("%d requests", n)
 		}
 		second.quit(t, "")
+	})
+}
+
+// TestAStartAfterTheClockWasSetBackUndoesTheNewest: what was done an hour later by the clock is older.
+func TestAStartAfterTheClockWasSetBackUndoesTheNewest(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		first := d.sit()
+		first.Press("L")
+		first.Sleep(time.Second)
+		first.quit(t, "")
+		d.behind = time.Hour
+		second := d.sit()
+		second.Press("L")
+		second.Sleep(time.Second)
+		second.quit(t, "")
+		third := d.sit()
+		third.Press("!", "u")
+		third.Sleep(time.Second)
+		third.See("✓ undo move APOLLO-21 to In Review")
+		third.quit(t, "")
+	})
+}
+
+// TestADiskThatFailsInTheMiddleIsSaidAndTheProgramWorks: what can't be written is sent all the same, and quitting asks about what
+// can't be sent.
+func TestADiskThatFailsInTheMiddleIsSaidAndTheProgramWorks(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.sit()
+		folder := disk.OutboxFolder(d.folder())
+		if err := errors.Join(os.RemoveAll(folder), os.WriteFile(folder, nil, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		s.Press("L")
+		s.Sleep(time.Second)
+		if n := d.patches(); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+		d.away()
+		s.Press("j", "L")
+		s.Sleep(10 * time.Second)
+		s.Press("!")
+		s.See("not on disk")
+		s.Press("esc", "q")
+		s.See("What was not sent yet is lost")
+		s.Yes()
+		if left, ok := errors.AsType[*Incomplete](s.leave()); !ok || len(left.Unfinished) != 1 {
+			t.Errorf("%+v", left)
+		}
 	})
 }
