@@ -14,7 +14,8 @@ import (
 // newCycle returns the commands of cycles.
 func newCycle(sys System) *cobra.Command {
 	return noun("cycle", "Cycles: list, create, change, end, transfer, archive", []string{"cycles", "sprint", "sprints"},
-		cycleList(sys), cycleView(sys), cycleArchive(sys), cycleUnarchive(sys), cycleDelete(sys))
+		cycleList(sys), cycleView(sys), cycleCreate(sys), cycleEdit(sys),
+		cycleEnd(sys), cycleTransfer(sys), cycleAdd(sys), cycleRemove(sys), cycleArchive(sys), cycleUnarchive(sys), cycleDelete(sys))
 }
 
 // cycleFacts is a cycle with what commands say of it.

@@ -1,0 +1,269 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// The bounds of a series, as on the screen.
+const (
+	mostCycles = 26
+	mostGap    = 366
+)
+
+// newCycles is what the flags of cycle create say.
+type newCycles struct {
+	name, start, end, like, gap, description string
+	count                                    int
+	ifMissing                                bool
+}
+
+// cycleCreate creates cycles.
+func cycleCreate(sys System) *cobra.Command {
+	var n newCycles
+	return verb{
+		use: "create [NAME]", aliases: []string{"new"}, short: "Create a cycle, or several",
+		long: "What isn't said is as in the usual series: the next name, the days after its last cycle, as many of them. --start none creates\n" +
+			"one without dates. Overlaps are allowed, and said.",
+		example: "  planedeck cycle create\n  planedeck cycle create 'Sprint 30' --start mon --end 2w --if-missing\n  planedeck cycle create --like 'Sprint 29' --count 4 --gap 2d --dry-run",
+		args:    atMostOne("NAME"), writes: true, fields: cycleSchema().Describe(),
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&n.start, "start", "", "first `day`: 2026-11-28, mon, +3d, 28 nov, or none")
+			f.StringVar(&n.end, "end", "", "last `day`, or a length: +13, 2w")
+			f.StringVar(&n.like, "like", "", "follow this `cycle`'s series")
+			f.IntVar(&n.count, "count", 1, "how many, each after the one before")
+			f.StringVar(&n.gap, "gap", "0", "`days` between them, such as 2d")
+			f.StringVar(&n.description, "description", "", "description")
+			f.BoolVar(&n.ifMissing, "if-missing", false, "do nothing if there is a cycle of this name")
+		},
+		do: func(ctx context.Context, r *run, args []string) error {
+			if len(args) > 0 {
+				n.name = strings.TrimSpace(args[0])
+			}
+			return n.create(ctx, r)
+		},
+	}.command(sys)
+}
+
+// create creates them.
+func (n newCycles) create(ctx context.Context, r *run) error {
+	if n.ifMissing && (n.name == "" || n.count != 1) {
+		return usagef("--if-missing wants one NAME")
+	}
+	p, err := r.project(ctx)
+	if err != nil {
+		return err
+	}
+	// The names of the archive are taken, too.
+	if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p.ID}, store.Key{Kind: store.ArchivedCycles, Project: p.ID}); err != nil {
+		return err
+	}
+	if c, ok := r.cycleCalled(p.ID, n.name); ok && n.ifMissing {
+		r.done(c.Name + " is there already.")
+		return r.printer.PrintOne(createdSchema().List([]cycleFacts{r.cycleFacts(p, c)}), nil)
+	}
+	drafts, err := n.drafts(ctx, r, p)
+	if err != nil {
+		return err
+	}
+	r.sayOverlaps(p, drafts)
+	if r.flags.dryRun {
+		return r.plan(r.creationSteps(p, drafts))
+	}
+	return r.createCycles(ctx, p, drafts)
+}
+
+// createdSchema has the columns of new cycles.
+func createdSchema() output.Schema[cycleFacts] {
+	s := cycleSchema()
+	s.Columns = []string{"name", "start", "end", "url"}
+	return s
+}
+
+// cycleCalled finds a cycle by its name as it is written, in any case. The cycles were read.
+func (r *run) cycleCalled(p plane.ProjectID, name string) (plane.Cycle, bool) {
+	all := slices.Concat(r.snapshot().Cycles(p), r.snapshot().Archived(p))
+	i := slices.IndexFunc(all, func(c plane.Cycle) bool { return strings.EqualFold(strings.TrimSpace(c.Name), name) })
+	if i < 0 {
+		return plane.Cycle{}, false
+	}
+	return all[i], true
+}
+
+// drafts are the cycles that the flags mean.
+func (n newCycles) drafts(ctx context.Context, r *run, p plane.Project) ([]plane.CycleDraft, error) {
+	gap, err := gapOf(n.gap)
+	switch {
+	case err != nil:
+		return nil, err
+	case n.count < 1 || n.count > mostCycles:
+		return nil, usagef("--count wants a number from 1 to %d", mostCycles)
+	}
+	first, err := n.first(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
+	zone := r.snapshot().Location(p.ID)
+	like := plane.Cycle{Name: first.Name}
+	rhythm := sprint.Rhythm{Gap: gap}
+	if !first.Start.IsZero() {
+		like.Start, like.End = first.Start.Start(zone), first.End.End(zone)
+		rhythm.Start = first.End.AddDays(1 + gap)
+	}
+	drafts := []plane.CycleDraft{first}
+	all := append(slices.Concat(r.snapshot().Archived(p.ID), r.snapshot().Cycles(p.ID)), like)
+	for next := range sprint.NextCycles(like, all, zone, rhythm) {
+		if len(drafts) == n.count {
+			break
+		}
+		drafts = append(drafts, next)
+	}
+	for i := range drafts {
+		drafts[i].Description = n.description
+	}
+	return drafts, nil
+}
+
+// first is the first of the cycles.
+func (n newCycles) first(ctx context.Context, r *run, p plane.Project) (plane.CycleDraft, error) {
+	zone := r.snapshot().Location(p.ID)
+	all := slices.Concat(r.snapshot().Archived(p.ID), r.snapshot().Cycles(p.ID))
+	like, known := sprint.Usual(r.snapshot().Cycles(p.ID), zone)
+	if n.like != "" {
+		c, err := r.cycle(ctx, p.ID, n.like)
+		if err != nil {
+			return plane.CycleDraft{}, err
+		}
+		like, known = c, true
+	}
+	if !known && n.name == "" {
+		return plane.CycleDraft{}, &failure{code: exitUsage, text: "no cycle has dates yet, so that none follows", hint: "Give a NAME, with --start and --end or without."}
+	}
+	d := plane.CycleDraft{Name: n.name}
+	if known {
+		next := sprint.NextCycle(like, all, zone)
+		d = plane.CycleDraft{Name: cmp.Or(n.name, next.Name), Start: next.Start, End: next.End}
+	}
+	if n.start == "" && n.end == "" {
+		return d, nil
+	}
+	dates, err := datesOf(plane.Range{Start: d.Start, End: d.End}, n.start, n.end, r.today(p.ID))
+	if n.end == "" && !dates.Start.IsZero() { // as long as the others
+		dates.End = plane.Date{}
+		if length := sprint.Length(like, zone); length > 0 {
+			dates.End = dates.Start.AddDays(length - 1)
+		}
+	}
+	d.Start, d.End = dates.Start, dates.End
+	return d, err
+}
+
+// datesOf are dates of which some are said anew; "none" takes both away.
+func datesOf(was plane.Range, start, end string, today plane.Date) (plane.Range, error) {
+	if strings.EqualFold(start, "none") || strings.EqualFold(end, "none") {
+		return plane.Range{}, nil
+	}
+	to := was
+	var err error
+	if start != "" {
+		if to.Start, err = sprint.ParseDay(start, today, plane.Date{}); err != nil {
+			return was, usagef("--start %s: %v", start, err)
+		}
+	}
+	if end != "" {
+		if to.End, err = sprint.ParseDay(end, today, to.Start); err != nil {
+			return was, usagef("--end %s: %v", end, err)
+		}
+	}
+	return to, nil
+}
+
+// gapOf reads how many days are between two cycles: "2", "2d", "1w".
+func gapOf(text string) (int, error) {
+	number, times := strings.TrimSuffix(text, "d"), 1
+	if weeks, ok := strings.CutSuffix(text, "w"); ok {
+		number, times = weeks, 7
+	}
+	days, err := strconv.Atoi(number)
+	if err != nil || days < 0 || days > mostGap/times {
+		return 0, usagef("--gap wants a number of days from 0 to %d, such as 2d", mostGap)
+	}
+	return days * times, nil
+}
+
+// sayOverlaps says which cycles share days with new ones.
+func (r *run) sayOverlaps(p plane.Project, drafts []plane.CycleDraft) {
+	if r.flags.quiet {
+		return
+	}
+	for _, d := range drafts {
+		if d.Start.IsZero() {
+			continue
+		}
+		overlaps := sprint.Overlaps(plane.Range{Start: d.Start, End: d.End}, r.snapshot().Cycles(p.ID), r.snapshot().Location(p.ID))
+		if text := words.Overlapping(overlaps); text != "" {
+			say(r.sys, d.Name+" "+text+": allowed.")
+		}
+	}
+}
+
+// creationSteps are what --dry-run prints.
+func (r *run) creationSteps(p plane.Project, drafts []plane.CycleDraft) []step {
+	list := make([]step, len(drafts))
+	for i, d := range drafts {
+		list[i] = step{
+			thing: d.Name, change: "created, " + r.daysText(p.ID, d.Start, d.End),
+			refused: r.refusal(store.CreateCycle(p.ID, d)), requests: 1,
+		}
+	}
+	return list
+}
+
+// daysText is when a cycle is, and how long: "30 Dec – 12 Jan 2027 (14 days)".
+func (r *run) daysText(p plane.ProjectID, start, end plane.Date) string {
+	text := words.Range(start, end, r.today(p))
+	if !start.IsZero() && !end.IsZero() {
+		text += fmt.Sprintf(" (%s)", words.Count(end.DaysSince(start)+1, "day"))
+	}
+	return text
+}
+
+// createCycles creates cycles, and prints those that were created though others were not.
+func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.CycleDraft) error {
+	before := map[plane.CycleID]bool{}
+	for _, c := range r.snapshot().Cycles(p.ID) {
+		before[c.ID] = true
+	}
+	op := store.CreateCycle(p.ID, drafts[0])
+	if len(drafts) > 1 {
+		op = store.CreateCycles(p.ID, drafts)
+	}
+	failed := r.write(ctx, op)
+	var made []cycleFacts
+	for _, c := range slices.Backward(r.snapshot().Cycles(p.ID)) { // The store puts the newest first.
+		if !before[c.ID] && !store.Drafted(c.ID) {
+			made = append(made, r.cycleFacts(p, c))
+		}
+	}
+	if len(made) == 0 {
+		return failed
+	}
+	list := createdSchema().List(made)
+	if len(drafts) == 1 {
+		return cmp.Or(failed, r.printer.PrintOne(list, nil))
+	}
+	return cmp.Or(failed, r.printer.Print(list))
+}

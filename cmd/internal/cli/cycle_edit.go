@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// cycleEdit changes name, days and description of a cycle.
+func cycleEdit(sys System) *cobra.Command {
+	var name, start, end, description string
+	return verb{
+		use: "edit CYCLE", short: "Change name, days or description of a cycle",
+		long:    "What isn't said stays. A last day that has passed ends the cycle for good, which is asked about first.",
+		example: "  planedeck cycle edit next --start mon --end 2w\n  planedeck cycle edit 'Sprint 26' --name 'Sprint 26: login' --dry-run",
+		args:    oneArgument("CYCLE"), writes: true, fields: cycleSchema().Describe(),
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&name, "name", "", "new name")
+			f.StringVar(&start, "start", "", "first `day`: 2026-11-28, mon, +3d, 28 nov, or none")
+			f.StringVar(&end, "end", "", "last `day`, or a length: +13, 2w")
+			f.StringVar(&description, "description", "", "description")
+		},
+		do: func(ctx context.Context, r *run, args []string) error {
+			p, c, err := r.cycleOf(ctx, args)
+			if err != nil {
+				return err
+			}
+			to := plane.CycleDraft{Name: c.Name, Description: c.Description, Start: c.start(), End: c.end()}
+			if r.flags.explicit("name") {
+				to.Name = name
+			}
+			if r.flags.explicit("description") {
+				to.Description = description
+			}
+			dates, err := datesOf(plane.Range{Start: to.Start, End: to.End}, start, end, r.today(p.ID))
+			if err != nil {
+				return err
+			}
+			to.Start, to.End = dates.Start, dates.End
+			return r.editCycle(ctx, p, c, to)
+		},
+	}.command(sys)
+}
+
+// editCycle makes a cycle like a draft. It asks before it ends it.
+func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to plane.CycleDraft) error {
+	same := to.Name == c.Name && to.Description == c.Description && to.Start == c.start() && to.End == c.end()
+	if same && !r.flags.dryRun {
+		r.done("Nothing was changed.")
+		return nil
+	}
+	op := store.EditCycle(r.snapshot(), c.ID, to)
+	if r.flags.dryRun {
+		return r.plan([]step{{thing: c.Name, change: r.editText(p, c, to), refused: r.refusal(op), requests: 1}})
+	}
+	if err := r.allowed(op); err != nil {
+		return err
+	}
+	if sprint.EndsNow(c.Cycle, plane.Range{Start: to.Start, End: to.End}, r.now().In(c.zone)) {
+		if err := r.agree(ctx, "End "+c.Name+" now? "+words.Ending(c.Cycle)); err != nil {
+			return err
+		}
+	}
+	if err := r.writeSaying(ctx, op, "Changed "+c.Name+": "+r.editText(p, c, to)+"."); err != nil || !r.printer.IsJSON() || r.queued {
+		return err
+	}
+	now, _ := r.snapshot().Cycle(c.ID)
+	return r.printer.PrintOne(cycleSchema().List([]cycleFacts{r.cycleFacts(p, now)}), nil)
+}
+
+// editText is what changes.
+func (r *run) editText(p plane.Project, c cycleFacts, to plane.CycleDraft) string {
+	var changes []string
+	if to.Name != c.Name {
+		changes = append(changes, "renamed to "+to.Name)
+	}
+	if to.Start != c.start() || to.End != c.end() {
+		changes = append(changes, r.daysText(p.ID, to.Start, to.End))
+	}
+	if to.Description != c.Description {
+		changes = append(changes, "another description")
+	}
+	return words.List(changes)
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// cycleTransfer moves what is not done out of a cycle.
+func cycleTransfer(sys System) *cobra.Command {
+	var to string
+	var backlog, keep []string
+	return verb{
+		use: "transfer CYCLE --to CYCLE", short: "Move what is not done to another cycle",
+		long: "Items that are done or cancelled stay. It is planned as on the screen: --dry-run lists what becomes of each item, and of the\n" +
+			"cycle's record. It asks before it moves; --yes agrees.",
+		example: "  planedeck cycle transfer prev --to current --dry-run\n  planedeck cycle transfer 'Sprint 25' --to next --to-backlog APOLLO-12 --keep APOLLO-14,APOLLO-15 --yes",
+		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&to, "to", "", "`cycle` to move to, or backlog")
+			f.StringSliceVar(&backlog, "to-backlog", nil, "move these `items` out of all cycles")
+			f.StringSliceVar(&keep, "keep", nil, "leave these `items` where they are")
+		},
+		do: func(ctx context.Context, r *run, args []string) error {
+			if to == "" {
+				return usagef("where to? Add --to CYCLE, or --to backlog")
+			}
+			p, c, err := r.cycleOf(ctx, args)
+			if err != nil {
+				return err
+			}
+			plan, err := r.planTransfer(ctx, p, c, to, backlog, keep)
+			if err != nil {
+				return err
+			}
+			return r.transfer(ctx, c, plan)
+		},
+	}.command(sys)
+}
+
+// planTransfer reads what a plan is made from, and makes it. A target that takes no items is refused.
+func (r *run) planTransfer(ctx context.Context, p plane.Project, c cycleFacts, to string, backlog, keep []string) (sprint.TransferPlan, error) {
+	in := sprint.TransferInput{From: c.Cycle, Choices: map[plane.ItemID]sprint.Choice{}, Now: c.now.In(c.zone)}
+	if !strings.EqualFold(to, "backlog") {
+		target, err := r.cycle(ctx, p.ID, to)
+		switch {
+		case err != nil:
+			return sprint.TransferPlan{}, err
+		case target.ID == c.ID:
+			return sprint.TransferPlan{}, usagef("--to %s is the cycle itself", to)
+		}
+		if err := sprint.CanTransferTo(target, in.Now); err != nil {
+			return sprint.TransferPlan{}, failf(exitRefused, "%s", words.Of(target.Name, words.Explain(err).What))
+		}
+		in.To = target.ID
+	}
+	if err := r.read(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}, store.Key{Kind: store.Project, Project: p.ID}); err != nil {
+		return sprint.TransferPlan{}, err
+	}
+	in.Items, in.Groups, in.Cycles = r.snapshot().Items(c.ID), r.snapshot().Groups(p.ID), r.snapshot().Cycles(p.ID)
+	for _, choice := range []struct {
+		names []string
+		as    sprint.Choice
+	}{{backlog, sprint.Choice{}}, {keep, sprint.Choice{Stay: true}}} {
+		chosen, err := r.itemsOf(in.Items, p, c, choice.names)
+		if err != nil {
+			return sprint.TransferPlan{}, err
+		}
+		for _, i := range chosen {
+			in.Choices[i.ID] = choice.as
+		}
+	}
+	return sprint.PlanTransfer(in), nil
+}
+
+// itemsOf finds items among those of a cycle that were read.
+func (r *run) itemsOf(list []plane.Item, p plane.Project, c cycleFacts, names []string) ([]plane.Item, error) {
+	var found []plane.Item
+	for _, name := range names {
+		l, err := r.locator(p, name)
+		if err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(list, func(i plane.Item) bool {
+			return i.ID == l.Item || string(i.ID) == l.ID || l.Reference != "" && r.snapshot().Reference(i) == l.Reference
+		})
+		if at < 0 {
+			return nil, usagef("%s isn't in %s", name, c.Name)
+		}
+		found = append(found, list[at])
+	}
+	return found, nil
+}
+
+// transfer does a plan, or prints it.
+func (r *run) transfer(ctx context.Context, c cycleFacts, plan sprint.TransferPlan) error {
+	now := c.now.In(c.zone)
+	fate := words.TransferRecord(plan, sprint.Ended(c.Cycle, now))
+	cautions := words.TransferCautions(r.snapshot(), plan, now)
+	if r.flags.dryRun {
+		return r.plan(r.transferSteps(c, plan, append([]string{fate}, cautions...)))
+	}
+	moving := plan.Moving()
+	if moving == 0 {
+		r.done("There is nothing to move out of " + c.Name + ".")
+		return nil
+	}
+	op := store.Transfer(r.snapshot(), plan)
+	if err := r.allowed(op); err != nil {
+		return err
+	}
+	says := []string{words.Moving(moving, len(plan.Rows)) + " out of " + c.Name + "."}
+	if !plan.Undo {
+		says = append(says, "This can't be undone.")
+	}
+	says = append(append(says, fate), cautions...)
+	if err := r.agree(ctx, strings.Join(says, " ")+" Transfer?"); err != nil {
+		return err
+	}
+	return r.writeSaying(ctx, op, words.Count(moving, "item")+" moved out of "+c.Name+".")
+}
+
+// transferSteps are what becomes of each item, and of the cycle, which has the requests of all.
+func (r *run) transferSteps(c cycleFacts, plan sprint.TransferPlan, says []string) []step {
+	var list []step
+	for _, m := range plan.Rows {
+		s := step{thing: r.snapshot().Reference(m.Item), name: m.Item.Name}
+		switch {
+		case m.Stay:
+			s.change = "stays: " + m.Why
+		case m.Target == "":
+			s.change = "→ backlog"
+		default:
+			target, _ := r.snapshot().Cycle(m.Target)
+			s.change = "→ " + target.Name
+		}
+		list = append(list, s)
+	}
+	return append(list, step{thing: c.Name, name: c.Name, change: strings.Join(says, " "), requests: plan.Requests()})
+}
