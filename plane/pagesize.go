@@ -20,7 +20,8 @@ const (
 	// pages that take up to largeTime two are asked for once. A server that is slower than that is busy: it would do one
 	// after the other, and everybody else would wait, a write of one's own too.
 	quickTime = 400 * time.Millisecond
-	// mostAtOnce is how many pages are asked for at once at most.
+	// mostAtOnce is how many pages are asked for at once at most, but for one more if it is the last: a trip for the few
+	// items that are left would take as long as all before it.
 	mostAtOnce = 4
 	// longestAllowance bounds how long nothing may come from a server that has been too slow before.
 	longestAllowance = 40 * time.Second
@@ -149,8 +150,11 @@ func (p *pace) plan(come, total, largest int) []int {
 		return plan
 	}
 	most := p.atOnce(size)
-	for at := come + plan[0]; at < total && len(plan) < most; {
+	for at := come + plan[0]; at < total; {
 		next := fit(at, size)
+		if len(plan) >= most && (most < mostAtOnce || total-at > next) {
+			break
+		}
 		plan = append(plan, next)
 		at += next
 	}

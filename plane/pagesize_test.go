@@ -87,7 +87,7 @@ func TestPagesSuitTheServer(t *testing.T) {
 		requests    int
 		largestPage int
 	}{
-		{"near and quick", planetest.Options{Latency: 5 * ms}, 0, 4, 10, 5 * ms, 20 * ms, 10, 250},
+		{"near and quick", planetest.Options{Latency: 5 * ms}, 0, 5, 10, 5 * ms, 20 * ms, 10, 250},
 		{"far away", planetest.Options{Latency: 300 * ms}, 0, 3, 4, 300 * ms, 1200 * ms, 10, 250},
 		{"several workers", planetest.Options{}, 5 * ms, 3, 4, 625 * ms, 4400 * ms, 10, 250},
 		{"one worker", planetest.Options{ItemCost: 5 * ms}, 0, 2, 1, 625 * ms, 5300 * ms, 10, 250},

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/planedeck/planedeck/plane/pause"
@@ -52,6 +53,7 @@ type reader[W row[T], T any] struct {
 	// bare leaves out the descriptions.
 	bare   bool
 	stalls int
+	looks  lookUps
 }
 
 func newReader[W row[T], T any](c *Client, base call) *reader[W, T] {
@@ -257,27 +259,63 @@ func (r *reader[W, T]) get(ctx context.Context, cursor string, size int) (page[W
 	return p, nil
 }
 
-// gapsOf are the places of values on a page, one for each thing that is not known of them.
-func (r *reader[W, T]) gapsOf(values []T) []int {
-	var at []int
+// gap is something that is not known of a value, and the place of the value on its page.
+type gap struct {
+	what string
+	at   int
+}
+
+// gapsOf are the gaps of a page, one for each thing that is not known of its values.
+func (r *reader[W, T]) gapsOf(values []T) []gap {
+	var gaps []gap
 	seen := make(map[string]bool)
 	for i := range values {
-		if gap := r.fill(&values[i]); gap != "" && !seen[gap] {
-			seen[gap] = true
-			at = append(at, i)
+		if what := r.fill(&values[i]); what != "" && !seen[what] {
+			seen[what] = true
+			gaps = append(gaps, gap{what, i})
 		}
 	}
-	return at
+	return gaps
 }
 
 // lookUp asks for some of the objects behind the first start by themselves, with the values of their points, if they are few.
-func (r *reader[W, T]) lookUp(ctx context.Context, start int, at []int) {
-	if len(at) == 0 || len(at) > mostLookedUp {
+// What another page asks for already is waited for.
+func (r *reader[W, T]) lookUp(ctx context.Context, start int, gaps []gap) {
+	if len(gaps) > mostLookedUp {
 		return
 	}
-	beside(len(at), func(i int) {
-		_, _ = r.ask(ctx, cursorAt(start+at[i], 1), 1, true) // What fails is not known afterwards.
+	beside(len(gaps), func(i int) {
+		came, own := r.looks.of(gaps[i].what)
+		if !own {
+			select {
+			case <-came:
+			case <-ctx.Done():
+			}
+			return
+		}
+		defer close(came)
+		_, _ = r.ask(ctx, cursorAt(start+gaps[i].at, 1), 1, true) // What fails is not known afterwards.
 	})
+}
+
+// lookUps are the things that the pages of a list have looked up, each with a channel that is closed when the answer has come.
+type lookUps struct {
+	mu sync.Mutex
+	by map[string]chan struct{}
+}
+
+// of returns the channel of a thing, and reports whether the caller is the first who asks, and has to close it.
+func (l *lookUps) of(what string) (came chan struct{}, own bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if came, ok := l.by[what]; ok {
+		return came, false
+	}
+	if l.by == nil {
+		l.by = make(map[string]chan struct{})
+	}
+	l.by[what] = make(chan struct{})
+	return l.by[what], true
 }
 
 // startOf is after how many objects the page of a cursor starts, false if that can't be told.
