@@ -194,8 +194,11 @@ func (p *person) look(ctx context.Context) {
 		p.mu.Lock()
 		keys := p.shown
 		p.mu.Unlock()
-		if b := p.client.Budget(); b.Remaining >= b.Limit/2 {
-			p.load(ctx, keys...)
+		if b := p.client.Budget(); b.Remaining < b.Limit/2 {
+			continue
+		}
+		for _, key := range keys {
+			_ = p.store.LoadPatiently(ctx, key, func() bool { return true })
 		}
 	}
 }

@@ -18,11 +18,17 @@ func (s *Store) Load(ctx context.Context, key Key) error {
 // LoadIf is Load, unless wanted says at the start of the read that it isn't needed any more: an equal read may have ended
 // between the caller's own look and now.
 func (s *Store) LoadIf(ctx context.Context, key Key, wanted func() bool) error {
-	return s.load(ctx, s.client, key, wanted)
+	return s.load(ctx, false, key, wanted)
 }
 
-func (s *Store) load(ctx context.Context, client *plane.Client, key Key, wanted func() bool) error {
-	return s.inProgress.do(ctx, key, func() error {
+// LoadPatiently is LoadIf for what nobody waits for, as something that is shown is read again: its requests leave the last
+// places of the budget to what somebody waits for. If an equal read is asked for with Load meanwhile, it hurries.
+func (s *Store) LoadPatiently(ctx context.Context, key Key, wanted func() bool) error {
+	return s.load(ctx, true, key, wanted)
+}
+
+func (s *Store) load(ctx context.Context, patient bool, key Key, wanted func() bool) error {
+	return s.inProgress.do(ctx, key, patient, func(hurry <-chan struct{}) error {
 		if !wanted() {
 			return nil
 		}
@@ -30,16 +36,20 @@ func (s *Store) load(ctx context.Context, client *plane.Client, key Key, wanted 
 		if known = s.recallText(key) || known; known && !s.old(key, key.Kind.MaxAge()) {
 			return nil
 		}
-		return s.startRead(client, key).run(ctx, key.Kind.info().fetch)
+		r := s.startRead(s.client, key)
+		if hurry != nil {
+			r.client, r.patient = s.client.Patient(hurry), true
+		}
+		return r.run(ctx, key.Kind.info().fetch)
 	})
 }
 
-// loadOld reads what was read longer ago than it is good for.
-func (s *Store) loadOld(ctx context.Context, key Key, good time.Duration) error {
-	if s.old(key, good) {
-		return s.Load(ctx, key)
+// loadOld reads, as patiently as the read itself, what was read longer ago than it is good for.
+func (r *read) loadOld(ctx context.Context, key Key, good time.Duration) error {
+	if !r.store.old(key, good) {
+		return nil
 	}
-	return nil
+	return r.store.load(ctx, r.patient, key, func() bool { return true })
 }
 
 // old reports whether something was read longer ago than it is good for, or never, or badly. What seems to be of the future is
@@ -86,11 +96,14 @@ func (r *read) projects(ctx context.Context) (merge, error) {
 }
 
 // project reads the four parts of a project at the same time. When some fail the rest is kept, and the errors are returned
-// together.
+// together. The project itself is not read where the list of projects is new enough: it has all of it.
 func (r *read) project(ctx context.Context) (merge, error) {
 	p := r.key.Project
 	return together(
 		func() (merge, error) {
+			if r.store.listed(p) {
+				return nothing, nil
+			}
 			project, err := r.client.Project(ctx, p)
 			return mergeProject(project), err
 		},
@@ -98,6 +111,12 @@ func (r *read) project(ctx context.Context) (merge, error) {
 		func() (merge, error) { return into(mergeLabels, p)(plane.Collect(r.client.Labels(ctx, p))) },
 		func() (merge, error) { return into(mergeMembers, p)(r.client.ProjectMembers(ctx, p)) },
 	)
+}
+
+// listed reports whether the list of projects has a project, and is as new as what people rarely change has to be.
+func (s *Store) listed(p plane.ProjectID) bool {
+	_, known := s.Snapshot().Project(p)
+	return known && !s.old(Key{Kind: Projects}, rarely)
 }
 
 // together reads at the same time, and merges what was good. One bad endpoint does not stop the others, so this is no

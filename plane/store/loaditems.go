@@ -31,7 +31,7 @@ func (r *read) items(ctx context.Context) (merge, error) {
 // the members of the cycles that this can concern. When a cycle fails, its last known members count, and the rest is kept.
 func (r *read) backlog(ctx context.Context) (merge, error) {
 	s, p := r.store, r.key.Project
-	if err := s.loadOld(ctx, Key{Kind: Cycles, Project: p}, often); useless(err) {
+	if err := r.loadOld(ctx, Key{Kind: Cycles, Project: p}, often); useless(err) {
 		return nil, err
 	}
 	var members error
@@ -70,11 +70,11 @@ func (s *Store) touched(cycles []Key, changed bool) []Key {
 // lastCycles reads what the team did in the cycles that ended last. In an ended cycle not much changes.
 func (r *read) lastCycles(ctx context.Context) (merge, error) {
 	s, p := r.store, r.key.Project
-	if err := s.loadOld(ctx, Key{Kind: Cycles, Project: p}, rarely); useless(err) {
+	if err := r.loadOld(ctx, Key{Kind: Cycles, Project: p}, rarely); useless(err) {
 		return nil, err
 	}
 	if len(sprint.LastEnded(s.Snapshot().Cycles(p), s.now(), lastCycles)) < lastCycles {
-		if err := s.loadOld(ctx, Key{Kind: ArchivedCycles, Project: p}, rarely); useless(err) {
+		if err := r.loadOld(ctx, Key{Kind: ArchivedCycles, Project: p}, rarely); useless(err) {
 			return nil, err
 		}
 	}
@@ -92,12 +92,11 @@ func (s *Store) loadSeveral(ctx context.Context, cycles []Key) error {
 		errs  []error
 	)
 	places := make(chan struct{}, concurrency)
-	patient := s.client.Patient(nil)
 	for _, key := range cycles {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()
-			if err := s.load(ctx, patient, key, func() bool { return true }); err != nil {
+			if err := s.load(ctx, true, key, func() bool { return true }); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				errs = append(errs, err)

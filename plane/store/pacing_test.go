@@ -118,3 +118,46 @@ func TestAWriteThatWaitsForTheBudgetIsStoppedAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// Rule: what is only read again leaves the last ten places of a minute to who waits for something, and hurries once somebody does.
+func TestAPatientReadLeavesTenPlacesUntilSomebodyWaitsForTheSame(t *testing.T) {
+	limited(t, func(d *deck, c *plane.Client) {
+		for range 52 {
+			if _, err := c.Me(d.Context()); err != nil {
+				d.Fatal(err)
+			}
+		}
+		before, always := d.sent(http.MethodGet, "/cycles/"), func() bool { return true }
+		again := later(func() error { return d.LoadPatiently(d.Context(), ofApollo(store.Cycles), always) })
+		time.Sleep(10 * time.Second)
+		if n := d.sent(http.MethodGet, "/cycles/") - before; n != 0 {
+			d.Errorf("%d requests, and %d places are left", n, c.Budget().Remaining)
+		}
+		asked := testday.Now()
+		d.must(d.Load(d.Context(), ofApollo(store.Cycles)), <-again)
+		if n, took := d.sent(http.MethodGet, "/cycles/")-before, time.Since(asked); n != 1 || took != 200*time.Millisecond {
+			d.Errorf("%d requests in %v", n, took)
+		}
+	})
+}
+
+// Rule: a project whose list is new costs nothing more than what the list lacks.
+func TestAProjectIsNotReadAgainWhereTheListHasIt(t *testing.T) {
+	limited(t, func(d *deck, _ *plane.Client) {
+		for _, listed := range []bool{true, false} {
+			if listed {
+				d.must(d.Load(d.Context(), store.Key{Kind: store.Projects}))
+			} else {
+				time.Sleep(11 * time.Minute)
+			}
+			requests, want := len(d.server.Log()), 4
+			if listed {
+				want = 3 // states, labels, members
+			}
+			d.must(d.Load(d.Context(), ofApollo(store.Project)))
+			if n := len(d.server.Log()) - requests; n != want {
+				d.Errorf("listed: %v: %d requests, want %d", listed, n, want)
+			}
+		}
+	})
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"sync"
 	"time"
@@ -13,6 +14,8 @@ import (
 type read struct {
 	store  *Store
 	client *plane.Client
+	// patient means that nobody waits for it.
+	patient bool
 	// key is what is read, zero until it is known.
 	key     Key
 	started time.Time
@@ -108,7 +111,11 @@ type sharedReads struct {
 
 type sharedRead struct {
 	done chan struct{}
-	// Both are set before it is done. givenUp reports whether its caller's context ended.
+	// hurry is closed when somebody waits for it for whom it can't be patient, nil if it isn't.
+	hurry   chan struct{}
+	hurried bool
+	// Both are set before it is done. givenUp reports whether it ended before its time: its caller's context has, or it was
+	// to hurry and still waited for its place.
 	err     error
 	givenUp bool
 }
@@ -118,13 +125,18 @@ func newSharedReads() sharedReads {
 }
 
 // do reads, or waits for an equal read in progress. If that one was given up by its caller, it is done again: the caller
-// who still waits has not given up.
-func (r sharedReads) do(ctx context.Context, key Key, read func() error) error {
+// who still waits has not given up. A patient read gets a channel that is closed when somebody else can't be patient with it:
+// what waits for its place is given up then, and read at once.
+func (r sharedReads) do(ctx context.Context, key Key, patient bool, read func(hurry <-chan struct{}) error) error {
 	for {
-		own, other := r.start(key)
+		own, other := r.start(key, patient)
 		if other == nil {
 			r.run(ctx, key, own, read)
-			return own.err
+			if !own.givenUp || ctx.Err() != nil {
+				return own.err
+			}
+			patient = false
+			continue
 		}
 		select {
 		case <-other.done:
@@ -138,21 +150,28 @@ func (r sharedReads) do(ctx context.Context, key Key, read func() error) error {
 }
 
 // run reads. Whoever waits for it waits no longer, also if it panics.
-func (r sharedReads) run(ctx context.Context, key Key, own *sharedRead, read func() error) {
+func (r sharedReads) run(ctx context.Context, key Key, own *sharedRead, read func(hurry <-chan struct{}) error) {
 	defer r.end(key, own)
 	own.givenUp = true
-	own.err = read()
-	own.givenUp = ctx.Err() != nil
+	own.err = read(own.hurry)
+	own.givenUp = ctx.Err() != nil || own.hurry != nil && errors.Is(own.err, plane.ErrGivenUp)
 }
 
-// start returns the read in progress, or a new one of one's own.
-func (r sharedReads) start(key Key) (own, other *sharedRead) {
+// start returns the read in progress, which hurries unless the caller is patient too, or a new one of one's own.
+func (r sharedReads) start(key Key, patient bool) (own, other *sharedRead) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if there, ok := r.byKey[key]; ok {
+		if !patient && there.hurry != nil && !there.hurried {
+			there.hurried = true
+			close(there.hurry)
+		}
 		return nil, there
 	}
 	own = &sharedRead{done: make(chan struct{})}
+	if patient {
+		own.hurry = make(chan struct{})
+	}
 	r.byKey[key] = own
 	return own, nil
 }

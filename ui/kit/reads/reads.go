@@ -34,6 +34,7 @@ type Reads struct {
 	tasks   *nav.Tasks
 	needs   []*need
 	running map[store.Key]bool
+	patient map[store.Key]bool // those of them that nobody waits for
 	errs    map[store.Key]error
 	slow    bool
 	next    func() (store.Key, bool)
@@ -67,7 +68,7 @@ type (
 // change all the time also when the user asks for it; so are events, as a calendar that failed has no other way to be tried
 // at once. Nothing is read before Stale.
 func New(s Session, keys ...store.Key) *Reads {
-	r := &Reads{session: s, running: map[store.Key]bool{}, errs: map[store.Key]error{}}
+	r := &Reads{session: s, running: map[store.Key]bool{}, patient: map[store.Key]bool{}, errs: map[store.Key]error{}}
 	return r.add(func(*need) {}, keys)
 }
 
@@ -127,7 +128,10 @@ func (r *Reads) Open(tasks *nav.Tasks, show func()) tea.Cmd {
 }
 
 // Stale reads what is missing or too old.
-func (r *Reads) Stale() tea.Cmd {
+func (r *Reads) Stale() tea.Cmd { return r.stale(false) }
+
+// stale does so; what is shown meanwhile is read patiently if nobody has asked for it.
+func (r *Reads) stale(patient bool) tea.Cmd {
 	old := func(n *need) bool {
 		maxAge := n.maxAge
 		if r.session.Store.Recalled(n.key) {
@@ -136,7 +140,8 @@ func (r *Reads) Stale() tea.Cmd {
 		return r.session.olderThan(maxAge, n.key)
 	}
 	r.opened, r.asked = true, r.opened
-	return r.start(r.needs, func(n *need) bool { return n.isWanted() && old(n) && !r.later(n.key) }, old)
+	known := func(n *need) bool { return patient && !r.session.missing(n.key) }
+	return r.start(r.needs, known, func(n *need) bool { return n.isWanted() && old(n) && !r.later(n.key) }, old)
 }
 
 // later reports whether something of the copy on disk is not read with the first request.
@@ -147,7 +152,7 @@ func (r *Reads) later(key store.Key) bool {
 // Missing reads what has come to be wanted and isn't known; what failed before is left to Stale and Refresh.
 func (r *Reads) Missing() tea.Cmd {
 	missing := func(n *need) bool { return r.session.missing(n.key) }
-	return tea.Batch(r.start(r.needs, func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing), r.another())
+	return tea.Batch(r.start(r.needs, atOnce, func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing), r.another())
 }
 
 // another reads the next key of OneByOne, unless one is being read.
@@ -160,27 +165,36 @@ func (r *Reads) another() tea.Cmd {
 		return nil
 	}
 	due := func(n *need) bool { return r.session.olderThan(settled, n.key) }
-	return r.start([]*need{{key: key}}, due, due)
+	return r.start([]*need{{key: key}}, func(*need) bool { return true }, due, due)
 }
 
 // Refresh reads again what the user looks at, and what is missing.
 func (r *Reads) Refresh() tea.Cmd {
 	r.asked = true
 	asked := func(n *need) bool { return n.asked || r.session.missing(n.key) }
-	return r.start(r.needs, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
+	return r.start(r.needs, atOnce, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
 }
 
+// atOnce is how somebody's reads are done who waits for them.
+func atOnce(*need) bool { return false }
+
 // start reads what is wanted, unless that is no longer so when the read starts: another screen can have read the same by
-// then.
-func (r *Reads) start(needs []*need, wanted, still func(*need) bool) tea.Cmd {
+// then. A patient read of the same doesn't count as one.
+func (r *Reads) start(needs []*need, patient, wanted, still func(*need) bool) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, n := range needs {
-		if r.running[n.key] || !wanted(n) {
+		behind := patient(n)
+		if r.running[n.key] && (behind || !r.patient[n.key]) || !wanted(n) {
 			continue
 		}
+		load := r.session.Store.LoadIf
+		if behind {
+			load = r.session.Store.LoadPatiently
+		}
+		r.patient[n.key] = behind
 		r.running[n.key] = true
 		cmds = append(cmds, r.tasks.Read(taskOf(n.key), func(ctx context.Context) tea.Msg {
-			return readMsg{r, n.key, r.session.Store.LoadIf(ctx, n.key, func() bool { return still(n) })}
+			return readMsg{r, n.key, load(ctx, n.key, func() bool { return still(n) })}
 		}))
 	}
 	if len(cmds) == 0 {
@@ -207,7 +221,7 @@ func (r *Reads) Follow(msg tea.Msg, show func()) (tea.Cmd, bool) {
 		return r.Missing(), true
 	case nav.Focused:
 		show()
-		return r.Stale(), true
+		return r.stale(true), true
 	case nav.Refresh:
 		return r.Refresh(), true
 	}
