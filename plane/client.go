@@ -61,6 +61,7 @@ type Client struct {
 	pageSize  *atomic.Int64
 	pace      *pace
 	points    *pointBook
+	reach     *reach
 }
 
 // New checks the configuration; it does no request.
@@ -88,16 +89,18 @@ func New(cfg Config) (*Client, error) {
 		pageSize:  new(atomic.Int64),
 		pace:      new(pace),
 		points:    new(pointBook),
+		reach:     newReach(),
 	}
 	c.pageSize.Store(largePage)
-	c.first = chain(cfg, c.limiter, c.pace, rand.Float64)
+	c.first = chain(cfg, c.limiter, c.pace, c.reach, rand.Float64)
 	return c, nil
 }
 
 // chain lists the handlers of every request, the one nearest to the network first: each wraps the one above it, so that a request
 // goes through them from the bottom up, and its answer from the top down.
-func chain(cfg Config, l *limiter, p *pace, random func() float64) handler {
+func chain(cfg Config, l *limiter, p *pace, at *reach, random func() float64) handler {
 	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"), maxBody)
+	h = reached(h, at)
 	h = timeout(h, cmp.Or(cfg.Timeout, 10*time.Second), p)
 	h = timed(h, cfg.Now)
 	h = decodeError(h)

@@ -18,6 +18,7 @@ type Snapshot struct {
 	pending  map[string]int
 	writes   []Write
 	undoable []Write
+	inState  [Waiting + 1]int // how many of the writes are
 	unusable Unusable
 	// next is closed when there is a newer snapshot.
 	next chan struct{}

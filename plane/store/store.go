@@ -138,6 +138,9 @@ func (s *Store) publish() {
 	}
 	fresh.data, fresh.unusable = d.data, s.unusable
 	fresh.writes, fresh.undoable = listed(s.jobs)
+	for _, w := range fresh.writes {
+		fresh.inState[w.State]++
+	}
 	close(s.current.Swap(fresh).next)
 }
 

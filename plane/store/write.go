@@ -108,6 +108,9 @@ func (s *Snapshot) Pending(id string) bool {
 // unknown, and the last ones that are done.
 func (s *Snapshot) Writes() []Write { return s.writes }
 
+// CountWrites is how many of Writes are in a state.
+func (s *Snapshot) CountWrites(in WriteState) int { return s.inState[in] }
+
 // Undoable lists the writes that Store.Undo would undo one after another: newest first, ten at most.
 func (s *Snapshot) Undoable() []Write { return s.undoable }
 

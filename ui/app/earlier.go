@@ -29,9 +29,14 @@ func (r *Root) sayEarlier() {
 	if text, _ := r.status.current(); len(r.earlier) == 0 || text != "" && text == r.o.Warning {
 		return
 	}
+	snap := r.o.Store.Snapshot()
+	if snap.Version() == r.earlierAt {
+		return // Nothing has become of them since.
+	}
+	r.earlierAt = snap.Version()
 	sent, waiting := len(r.earlier), 0
 	needs := 0
-	for _, w := range r.o.Store.Snapshot().Writes() {
+	for _, w := range snap.Writes() {
 		switch {
 		case !r.earlier[w.ID]:
 		case w.State == store.Waiting:

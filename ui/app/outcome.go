@@ -59,7 +59,10 @@ const stepBar = 12
 func (s *status) drawUnderWay(c *cell.Canvas, w store.Write) {
 	width, _ := c.Size()
 	text, x := w.State.String()+": "+w.Title, 1
-	if w.State == store.Waiting {
+	switch {
+	case w.State == store.Sending && w.Step == 0 && s.away():
+		text = "offline, not sent yet: " + w.Title
+	case w.State == store.Waiting:
 		text = words.Waits(w) + s.hint("writes", "drop it")
 	}
 	if w.Steps > 1 {

@@ -66,7 +66,13 @@ func whatQuitLoses(why string, titles []string, n int) string {
 }
 
 // pending counts the writes that something will still come of.
-func (r *Root) pending() int { return max(len(r.unfinished()), r.status.running) }
+func (r *Root) pending() int {
+	if r.o.Store == nil {
+		return r.status.running
+	}
+	s := r.o.Store.Snapshot()
+	return max(s.CountWrites(store.Sending)+s.CountWrites(store.LookingUp)+s.CountWrites(store.Waiting), r.status.running)
+}
 
 // unfinished are the titles of the writes that something will still come of,
 // the newest first.

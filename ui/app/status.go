@@ -37,6 +37,7 @@ type status struct {
 	styles *theme.Styles
 	store  *store.Store // nil in a session that has only the set-up screen
 	budget func() plane.Budget
+	away   func() bool                  // reports whether the newest try found no connection
 	hint   func(id, what string) string // names the key of a command of the root
 	noUndo func() string                // why nothing can be undone
 
@@ -214,7 +215,7 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 	if n := around.pending; n > 0 {
 		text := fmt.Sprintf("%s %d", s.styles.Glyphs.Pending, n)
 		waiting := s.waitingForServer()
-		if words.Offline(around.info.Err) {
+		if s.away() || words.Offline(around.info.Err) {
 			waiting = n // one of them tries from time to time
 		}
 		if waiting > 0 {
@@ -239,10 +240,10 @@ func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
 	since := now.Sub(s.reading)
 	known := !around.info.Loaded.IsZero() && !around.info.Partial
 	switch reading := !s.reading.IsZero(); {
+	case s.away(), words.Offline(around.info.Err):
+		return "offline", nav.Bad, 0
 	case reading && since >= slow && !known:
 		return "reading…", nav.Plain, 0
-	case words.Offline(around.info.Err):
-		return "offline", nav.Bad, 0
 	case around.info.Partial && !reading:
 		return "incomplete", nav.Caution, 0
 	case !around.info.Loaded.IsZero():
@@ -268,13 +269,7 @@ func (s *status) waitingForServer() int {
 	if s.store == nil {
 		return 0
 	}
-	n := 0
-	for _, w := range s.store.Snapshot().Writes() {
-		if w.State == store.Waiting {
-			n++
-		}
-	}
-	return n
+	return s.store.Snapshot().CountWrites(store.Waiting)
 }
 
 // waiting is for how long the line stays as it is while a write is under way: until

@@ -79,6 +79,7 @@ type Root struct {
 	looking   bool                   // a lookMsg is to come
 	failures  int                    // of the page to be read, one after another
 	earlier   map[store.WriteID]bool // those of an earlier session, until it is said what became of them
+	earlierAt uint64                 // the version of the store in which they were looked at last
 	unclear   open                   // writes that were said to have an open outcome
 	undos     int                    // how many undos wait for the one that is under way
 	asked     bool                   // ctrl+c was pressed and asked about pending writes
@@ -88,6 +89,7 @@ type (
 	storeMsg   uint64 // the store has this version
 	wakeMsg    time.Time
 	refusedMsg struct{} // the server refused a request for the limit
+	awayMsg    struct{} // the server can't be reached any more, or again
 	browsedMsg struct {
 		url string
 		err error
@@ -97,7 +99,7 @@ type (
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
 	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(1, 1)} // until the terminal tells its size
-	r.status = status{now: o.Now, styles: r.styles, store: o.Store, budget: r.budget, hint: r.hint, noUndo: r.whyNoUndo}
+	r.status = status{now: o.Now, styles: r.styles, store: o.Store, budget: r.budget, away: r.away, hint: r.hint, noUndo: r.whyNoUndo}
 	r.palette = palette{store: o.Store, workspace: o.Workspace, keys: o.Keys, budget: r.budget}
 	r.place = startOf(o.Start)
 	if o.Speak != nil {
@@ -122,7 +124,7 @@ func (r *Root) Init() tea.Cmd {
 		cmds = append(cmds, r.listen(r.o.Store.Snapshot().Version()))
 	}
 	if r.o.Client != nil {
-		cmds = append(cmds, r.listenLimit())
+		cmds = append(cmds, r.listenLimit(), r.listenAway())
 	}
 	r.touched = r.o.Now()
 	if r.o.Warning != "" {
@@ -152,6 +154,28 @@ func (r *Root) listenLimit() tea.Cmd {
 		select {
 		case <-refused:
 			return refusedMsg{}
+		case <-r.o.Context.Done():
+			return nil
+		}
+	}
+}
+
+// away reports whether the newest try found no connection to the server.
+func (r *Root) away() bool {
+	if r.o.Client == nil {
+		return false
+	}
+	away, _ := r.o.Client.Away()
+	return away
+}
+
+// listenAway waits until the server is found to be away, or to be back.
+func (r *Root) listenAway() tea.Cmd {
+	_, changed := r.o.Client.Away()
+	return func() tea.Msg {
+		select {
+		case <-changed:
+			return awayMsg{}
 		case <-r.o.Context.Done():
 			return nil
 		}
@@ -192,6 +216,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:
 		return r.listenLimit()
+	case awayMsg:
+		return r.listenAway()
 	case nav.Written:
 		r.status.written(msg)
 		return tea.Batch(r.stack.Update(msg), r.undoWaiting(msg), r.lookAfter(msg.Err))

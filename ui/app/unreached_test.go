@@ -80,3 +80,24 @@ func TestAnOutcomeThatWasOpenIsCorrectedWhenItIsSeen(t *testing.T) {
 		d.See("✓ It was done after all: create Hotfix")
 	})
 }
+
+// Rule: that nothing can be sent is said when the first try has found it, not when the last one has.
+func TestOfflineIsSaidAtTheFirstTryThatFails(t *testing.T) {
+	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
+		cycles(d)
+		d.Sleep(time.Second)
+		stopServer(d, -1)
+		d.Press("r")
+		d.Wait()
+		d.See("offline")
+		d.NotSee("checking")
+		d.Press("n")
+		d.Type("Hotfix")
+		d.Press("ctrl+s")
+		for range 40 { // it tries again after 1, 2, 4 s
+			d.Sleep(250 * time.Millisecond)
+			d.See("offline, 1 waiting")
+			d.NotSee("sending")
+		}
+	})
+}
