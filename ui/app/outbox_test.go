@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,7 +57,7 @@ func TestWhatAnEarlierSessionLeftIsSentAndSaid(t *testing.T) {
 		t.Helper()
 		earlier(t, o, board19, "Later", nobodyThere)
 	}, func(d *uitest.Driver) {
-		d.Sleep(2 * time.Second)
+		d.Sleep(4 * time.Second)
 		d.See("✓ 1 change of an earlier session: 1 sent", "✓ change APOLLO-19: name")
 		if got := d.Item("APOLLO-19").Name; got != "Later" {
 			t.Errorf("it is called %q", got)
@@ -201,4 +202,76 @@ func TestAConflictIsDecidedInTheListOfWrites(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Rule: a text that met someone else's change can be edited and sent instead; until it is confirmed, the write stays.
+func TestATextOfTheListOfWritesIsEditedAndSentInstead(t *testing.T) {
+	name := func(text string) plane.ItemPatch { return plane.ItemPatch{Name: &text} }
+	description := func(text string) plane.ItemPatch { return plane.ItemPatch{Description: &text} }
+	for field, c := range map[string]struct {
+		mine, theirs   plane.ItemPatch
+		see, confirmed string
+		want           func(plane.Item) string
+	}{
+		"name":        {name("Mine"), name("Theirs"), "Rename APOLLO-19", "enter", func(i plane.Item) string { return i.Name }},
+		"description": {description("<p>Mine</p>"), description("<p>Theirs</p>"), "Description of APOLLO-19", "ctrl+s", func(i plane.Item) string { return i.Description }},
+	} {
+		t.Run(field, func(t *testing.T) {
+			outbox := storetest.NewOutbox()
+			program(t, uitest.Options{Start: nav.Writes{}, Outbox: outbox}, func(t *testing.T, d *uitest.Driver) {
+				storetest.Load(t, d.Store, store.Key{Kind: store.Project, Project: apollo}, store.Key{Kind: store.Item, Project: apollo, ID: string(board19)})
+				d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodGet, Times: 6}) // it is read first, three times
+				d.Do(store.PatchItem(d.Store.Snapshot(), board19, c.mine))
+				d.Sleep(2 * time.Second)
+				if _, err := d.Client.UpdateItem(t.Context(), apollo, board19, c.theirs); err != nil {
+					t.Fatal(err)
+				}
+				d.Sleep(10 * time.Second)
+				d.See("✗ ", field+" changed by others", "m mine  D theirs  e edit")
+				d.Press("e")
+				d.See(c.see, "Mine")
+				d.Press("esc")
+				d.See("✗ ", field+" changed by others")
+				d.Press("e")
+				d.Type(" and theirs")
+				d.Press(c.confirmed)
+				d.Sleep(2 * time.Second)
+				if got := c.want(d.Item("APOLLO-19")); !strings.Contains(got, "Mine and theirs") {
+					t.Errorf("it is %q", got)
+				}
+				d.NotSee("✗", "changed by others")
+				for _, e := range outbox.All(t) {
+					if e.State != store.Done {
+						t.Errorf("the outbox still has %q, %v", e.Title, e.State)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestACommentThatWasRefusedIsEditedAndSentInstead(t *testing.T) {
+	program(t, uitest.Options{Start: nav.Writes{}}, func(t *testing.T, d *uitest.Driver) {
+		storetest.Load(t, d.Store, store.Key{Kind: store.Project, Project: apollo}, store.Key{Kind: store.Item, Project: apollo, ID: string(board19)})
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPost, Times: 1})
+		d.Do(store.AddComment(d.Store.Snapshot(), board19, "<p>Frist</p>"))
+		d.Sleep(2 * time.Second)
+		d.See("✗ ", "r try again  D drop  e edit")
+		d.Press("e")
+		d.See("Comment on APOLLO-19", "Frist")
+		d.Type(" or first")
+		d.Press("ctrl+s")
+		d.Sleep(2 * time.Second)
+		d.NotSee("✗")
+		var texts []string
+		for said, err := range d.Client.Comments(t.Context(), apollo, board19) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, said.HTML)
+		}
+		if all := strings.Join(texts, " "); !strings.Contains(all, "Frist or first") || strings.Contains(all, "<p>Frist</p>") {
+			t.Errorf("the comments are %q", texts)
+		}
+	})
 }

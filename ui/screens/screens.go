@@ -63,7 +63,7 @@ func (s Session) Open(route nav.Route) nav.Screen {
 	case nav.Calendar:
 		return calendar.New(calendar.Deps{Session: s.Session, Lists: s.Lists}, to)
 	case nav.Writes:
-		return writes.New(s.Session)
+		return writes.New(s.edit())
 	case nav.Setup:
 		deps := s.Setup
 		deps.Styles, deps.Now = s.Styles, s.Now

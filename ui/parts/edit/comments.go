@@ -79,8 +79,12 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 
 // send begins a write of a text, and keeps the text if it does not get there.
 func (c *Comments) send(op store.Op, id string, text lost, done string) nav.Write {
+	return c.sendBy(c.store.Begin, op, id, text, done)
+}
+
+func (c *Comments) sendBy(begin func(store.Op) func(context.Context) error, op store.Op, id string, text lost, done string) nav.Write {
 	return nav.Write{Title: op.Title(), Done: done, Begin: func() func(context.Context) error {
-		rest := c.store.Begin(op)
+		rest := begin(op)
 		return func(ctx context.Context) error {
 			err := rest(ctx)
 			if !store.Happened(err) {

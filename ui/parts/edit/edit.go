@@ -46,6 +46,8 @@ type Editor struct {
 	on       On
 	comments *Comments
 	kept     *descriptions
+	// replaces is the failed write in whose place what is asked for is sent, 0 for none.
+	replaces store.WriteID
 	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.
 	pause nav.Pause
 }

@@ -28,8 +28,13 @@ func checkName(text string) (string, bool) {
 // askName asks for a new title.
 func (e *Editor) askName() (nav.Action, tea.Cmd) {
 	s := e.chosen()
+	return e.rename(s, s.items[0].Name)
+}
+
+// rename asks for a new title, beginning with a text.
+func (e *Editor) rename(s subject, begin string) (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Prompt(e.deps.Styles, dialog.Line{
-		Title: "Rename " + s.names(), Value: s.items[0].Name, Check: checkName,
+		Title: "Rename " + s.names(), Value: begin, Check: checkName,
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			name := strings.TrimSpace(text)
 			return e.patch(s, alteration{what: ": renamed to " + name, patch: func(i plane.Item) (plane.ItemPatch, bool) {

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"context"
 	"errors"
 
 	tea "charm.land/bubbletea/v2"
@@ -90,5 +91,9 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 
 // write is the action that does an operation.
 func (e *Editor) write(op store.Op, done string) nav.Write {
-	return nav.WriteOf(e.deps.Store.Begin, op, done)
+	begin := e.deps.Store.Begin
+	if e.replaces != 0 {
+		begin = func(op store.Op) func(context.Context) error { return e.deps.Store.Replace(e.replaces, op) }
+	}
+	return nav.WriteOf(begin, op, done)
 }

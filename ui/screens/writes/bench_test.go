@@ -15,6 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/theme"
+	"github.com/planedeck/planedeck/ui/parts/edit"
 	"github.com/planedeck/planedeck/ui/screens/writes"
 )
 
@@ -25,7 +26,7 @@ func BenchmarkDraw(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			clock := testday.Clock()
 			s := failing(b, clock, n)
-			screen := writes.New(reads.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: clock})
+			screen := writes.New(edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Color: true}), Now: clock}})
 			stack := nav.NewStack(b.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return screen }})
 			stack.Do(nav.Open{To: nav.Writes{}})
 			canvas := cell.New(120, 36)

@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/words"
 	"github.com/planedeck/planedeck/ui/parts/dialog"
+	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
 // Sheet declares what can be done with the write under the cursor. Here r and u are about this write, and override what
@@ -21,6 +22,7 @@ func Sheet() keys.Sheet {
 		{ID: "details", Keys: []string{"enter"}, Title: "details of this write", Short: "details", Group: keys.Open},
 		{ID: "again", Keys: []string{"r"}, Title: "try this write again", Short: "try again", Group: keys.Edit},
 		{ID: "mine", Keys: []string{"m"}, Title: "keep mine: overwrite what someone else has changed", Short: "mine", Group: keys.Edit},
+		{ID: "edit", Keys: []string{"e"}, Title: "edit what was written, and send that instead", Short: "edit", Group: keys.Edit},
 		{ID: "drop", Keys: []string{"D"}, Title: "drop this write", Short: "drop", Group: keys.Edit},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo this write", Short: "undo", Group: keys.Edit},
 		{ID: "stop", Keys: []string{"s", "X"}, Title: "stop this write: what is not sent yet stays unsent", Short: "stop", Group: keys.Edit},
@@ -33,6 +35,7 @@ func (s *Screen) acts() nav.Acts {
 		"details": {Run: s.details, Why: s.noRow},
 		"again":   {Run: s.again, Why: s.notAgain},
 		"mine":    {Run: s.mine, Why: s.notMine},
+		"edit":    {Run: s.edit, Why: s.notEdited},
 		"drop":    {Run: s.drop, Why: s.notDropped},
 		"undo":    {Run: s.undo, Why: s.notUndone},
 		"stop":    {Run: s.stop, Why: s.notStopped},
@@ -153,6 +156,24 @@ func (s *Screen) notMine() string {
 		return "nobody else has changed this: there is nothing to overwrite"
 	}
 	return ""
+}
+
+func (s *Screen) notEdited() string {
+	switch r, ok := s.table.Under(); {
+	case !ok:
+		return s.noRow()
+	case r.State != store.Failed:
+		return "only what has failed can be edited here"
+	case r.wording == nil:
+		return "there is no text to edit: r tries it again"
+	}
+	return ""
+}
+
+// edit opens what was written again, and sends what becomes of it in place of the write.
+func (s *Screen) edit() (nav.Action, tea.Cmd) {
+	r, _ := s.table.Under()
+	return edit.Reword(s.deps, *r.wording)
 }
 
 // mine asks, and overwrites what someone else has changed. Theirs is what dropping the write leaves.

@@ -16,6 +16,13 @@ type row struct {
 	note     string // what became of it
 	keys     string // what can be done, or when it was
 	undoable bool
+	wording  *store.Wording // what it would have written, nil if that can't be edited
+}
+
+// reword notes that the text can be edited.
+func (r *row) reword(w store.Wording) {
+	r.wording = &w
+	r.keys += "  e edit"
 }
 
 // describe puts the state of a write into words.
@@ -119,9 +126,17 @@ func (r row) story(now time.Time) string {
 	case store.Failed, store.Unknown:
 	}
 	if clash := r.conflict(); clash != nil {
-		return words.Explain(r.Err).What + " m overwrites that with yours, D leaves theirs. Nothing of yours was sent."
+		return words.Explain(r.Err).What + " m overwrites that with yours, D leaves theirs" + r.edits() + ". Nothing of yours was sent."
 	}
 	return r.trouble(at)
+}
+
+// edits names the key that opens the text again, "" if there is none.
+func (r row) edits() string {
+	if r.wording == nil {
+		return ""
+	}
+	return ", e opens your text again"
 }
 
 // trouble explains a write that ended badly, and what can be done about it. The
@@ -129,7 +144,7 @@ func (r row) story(now time.Time) string {
 // holds the key.
 func (r row) trouble(at string) string {
 	p := words.Explain(r.Err)
-	p.Next = "r tries it again, D drops it."
+	p.Next = "r tries it again, D drops it" + r.edits() + "."
 	when := "Failed at " + at + "."
 	if r.State == store.Unknown {
 		p.Kept = "Its answer was lost, and it could not be found out whether it was done."

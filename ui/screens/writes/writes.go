@@ -13,14 +13,14 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
-	"github.com/planedeck/planedeck/ui/kit/reads"
 	"github.com/planedeck/planedeck/ui/kit/table"
+	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
 // Screen lists the writes, newest first.
 type Screen struct {
 	nav.Bound
-	deps  reads.Session
+	deps  edit.Deps
 	tasks *nav.Tasks
 
 	snap  *store.Snapshot
@@ -28,7 +28,7 @@ type Screen struct {
 }
 
 // New returns the screen. It makes no requests.
-func New(d reads.Session) *Screen {
+func New(d edit.Deps) *Screen {
 	s := &Screen{deps: d}
 	s.table = table.New(d.Styles, table.Spec[row]{
 		Key: func(r row) string { return strconv.FormatInt(int64(r.ID), 10) },
@@ -77,6 +77,9 @@ func (s *Screen) rebuild() tea.Cmd {
 	rows := make([]row, len(writes))
 	for i, w := range writes {
 		rows[i] = describe(w, now, w.ID == undoable)
+		if wording, ok := s.deps.Store.WordingOf(w.ID); ok {
+			rows[i].reword(wording)
+		}
 	}
 	s.table.SetRows(rows)
 	if slices.ContainsFunc(writes, func(w store.Write) bool { return w.State == store.LookingUp }) {
