@@ -4,11 +4,15 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"net/url"
 )
 
-// ArchivedCycles lists the archived cycles of a project, newest made first.
+// ArchivedCycles lists the archived cycles of a project, newest made first, with the names of their owners as Cycles has
+// them (not recorded: the server lists both in the same way).
 func (c *Client) ArchivedCycles(ctx context.Context, p ProjectID) iter.Seq2[Cycle, error] {
-	return pages[cycleWire](ctx, c, call{op: "read the archived cycles", parts: c.of(p, "archived-cycles")})
+	return pages[cycleWire](ctx, c, call{
+		op: "read the archived cycles", parts: c.of(p, "archived-cycles"), query: url.Values{"expand": {"owned_by"}},
+	})
 }
 
 // ArchiveCycle archives a cycle that has ended. Doing it again does no harm. A cycle without an end is answered with

@@ -19,7 +19,9 @@ type Cycle struct {
 	// clients can have set only one of them.
 	Start, End time.Time
 	Owner      UserID
-	SortOrder  float64
+	// OwnerName is what to call the owner, where a list of cycles says it: see Cycles.
+	OwnerName string
+	SortOrder float64
 	// ExternalSource and ExternalID are a pair that is unique in the project when both are set.
 	ExternalSource, ExternalID string
 	// Counts is zero in the answers to CreateCycle and UpdateCycle, which do not carry it.
@@ -105,11 +107,11 @@ type CyclePatch struct {
 	Owner UserID
 }
 
-// Cycles lists the cycles of a project that are not archived, newest made first.
+// Cycles lists the cycles of a project that are not archived, newest made first, with the names of their owners.
 func (c *Client) Cycles(ctx context.Context, p ProjectID, v View) iter.Seq2[Cycle, error] {
-	list := call{op: "read the cycles", parts: c.of(p, "cycles")}
+	list := call{op: "read the cycles", parts: c.of(p, "cycles"), query: url.Values{"expand": {"owned_by"}}}
 	if v != ViewAll {
-		list.query = url.Values{"cycle_view": {string(v)}}
+		list.query.Set("cycle_view", string(v))
 	}
 	return pages[cycleWire](ctx, c, list)
 }

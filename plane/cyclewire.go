@@ -10,7 +10,7 @@ type cycleWire struct {
 	Description string         `json:"description"`
 	Start       moment         `json:"start_date"`
 	End         moment         `json:"end_date"`
-	Owner       ref[UserID]    `json:"owned_by"`
+	Owner       ownerWire      `json:"owned_by"`
 	SortOrder   float64        `json:"sort_order"`
 	Source      string         `json:"external_source"`
 	External    string         `json:"external_id"`
@@ -26,10 +26,24 @@ func (w cycleWire) key() string { return string(w.ID) }
 func (w cycleWire) value() (Cycle, bool) {
 	return Cycle{
 		ID: w.ID, Project: w.Project.id, Name: w.Name, Description: w.Description, Start: w.Start.Time, End: w.End.Time,
-		Owner: w.Owner.id, SortOrder: w.SortOrder, ExternalSource: w.Source, ExternalID: w.External,
+		Owner: w.Owner.ID, OwnerName: User(w.Owner.userWire).Name(), SortOrder: w.SortOrder, ExternalSource: w.Source, ExternalID: w.External,
 		Counts: Counts(w.countsWire), Record: w.Record.record,
 		ArchivedAt: w.ArchivedAt.Time, CreatedAt: w.CreatedAt.Time, UpdatedAt: w.UpdatedAt.Time,
 	}, w.ID != ""
+}
+
+// ownerWire is a person by id, or as a whole where that was asked for.
+type ownerWire struct{ userWire }
+
+// UnmarshalJSON reads both.
+func (w *ownerWire) UnmarshalJSON(b []byte) error {
+	if b[0] == '{' {
+		return json.Unmarshal(b, &w.userWire)
+	}
+	var id ref[UserID]
+	err := id.UnmarshalJSON(b)
+	w.ID = id.id
+	return err
 }
 
 // countsWire is the JSON form of Counts, whose fields are among those of the cycle.

@@ -24,6 +24,7 @@ const (
 	inItems   = inProject + "/work-items/"
 	onItem    = inItems + string(item) + "/"
 	withPoint = "expand=estimate_point"
+	withOwner = "expand=owned_by&"
 	firstPage = "per_page=1000"
 )
 
@@ -42,8 +43,8 @@ func TestRequestsOfReads(t *testing.T) {
 		"Project":          inProject + "/",
 		"States":           inProject + "/states/?" + firstPage,
 		"Labels":           inProject + "/labels/?" + firstPage,
-		"Cycles":           inCycles + "?" + firstPage,
-		"ArchivedCycles":   inProject + "/archived-cycles/?" + firstPage,
+		"Cycles":           inCycles + "?" + withOwner + firstPage,
+		"ArchivedCycles":   inProject + "/archived-cycles/?" + withOwner + firstPage,
 		"Cycle":            inCycle + "/",
 		"CycleItems":       inCycle + "/cycle-issues/?" + itemPage,
 		"InCycle":          inCycle + "/cycle-issues/" + string(item) + "/",
@@ -63,7 +64,7 @@ func TestRequestsOfReads(t *testing.T) {
 	}
 	checkSent(t, of("Cycles of a view", func(ctx context.Context, c *plane.Client) ([]plane.Cycle, error) {
 		return plane.Collect(c.Cycles(ctx, project, plane.ViewCurrent))
-	}), sent{http.MethodGet, inCycles + "?cycle_view=current&" + firstPage, ""})
+	}), sent{http.MethodGet, inCycles + "?cycle_view=current&" + withOwner + firstPage, ""})
 }
 
 func TestRequestsOfWrites(t *testing.T) {

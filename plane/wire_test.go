@@ -91,7 +91,7 @@ func TestCyclesAreReadInEveryForm(t *testing.T) {
 			"half a range", `{"id":"c","start_date":"2026-03-02T18:30:01Z","end_date":null}`,
 			plane.Cycle{ID: "c", Start: time.Date(2026, 3, 2, 18, 30, 1, 0, time.UTC)},
 		},
-		{"expanded owner", `{"id":"c","owned_by":{"id":"u","display_name":"ada"}}`, plane.Cycle{ID: "c", Owner: "u"}},
+		{"expanded owner", `{"id":"c","owned_by":{"id":"u","display_name":"ada"}}`, plane.Cycle{ID: "c", Owner: "u", OwnerName: "ada"}},
 		{
 			"the rest", `{"id":"c","name":"S","description":"d","sort_order":1.5,"external_source":"x","external_id":"y",
 			"archived_at":"2026-03-02T18:30:01Z"}`,

@@ -150,10 +150,21 @@ func (d *draft) editCycle(id plane.CycleID, edit func(*plane.Cycle)) {
 // addCycle puts a new cycle in front of its project's list.
 func (d *draft) addCycle(c plane.Cycle) {
 	d.touched[string(c.ID)] = struct{}{}
+	d.nameOwner(&c)
 	d.cycle.put(d.by, c.ID, &c)
 	list, _ := d.cycles.at(c.Project)
 	if !slices.Contains(list, c.ID) {
 		d.cycles.put(d.by, c.Project, append([]plane.CycleID{c.ID}, list...))
+	}
+}
+
+// nameOwner adds the name of the owner to a cycle that has only the id, as the answers to writes have it, if it is known.
+func (d *draft) nameOwner(c *plane.Cycle) {
+	if c.OwnerName != "" || c.Owner == "" {
+		return
+	}
+	if user, ok := d.user.at(c.Owner); ok {
+		c.OwnerName = user.Name()
 	}
 }
 

@@ -174,13 +174,17 @@ func (o *editCycle) compare(now plane.Cycle) error {
 	return compareCycle(o.Patch.Name, o.Patch.Description, o.Patch.Dates, o.Was, now, location(o.Zone))
 }
 
-// edited is the change of a cycle being as the answer to a write says, which lacks the counts.
+// edited is the change of a cycle being as the answer to a write says, which lacks the counts and the owner's name.
 func edited(made plane.Cycle) change {
 	return func(d *draft) {
 		d.editCycle(made.ID, func(c *plane.Cycle) {
-			counts := c.Counts
+			was := *c
 			*c = made
-			c.Counts = counts
+			c.Counts = was.Counts
+			if c.OwnerName == "" && c.Owner == was.Owner {
+				c.OwnerName = was.OwnerName
+			}
+			d.nameOwner(c)
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -27,13 +28,14 @@ func TestWhatIsLookedAtCostsFewRequests(t *testing.T) {
 		do     func(*uitest.Driver)
 		most   int
 	}{
-		{"the projects, who one is, and the cycles of the one that has a current one", nav.Projects{}, nil, nil, 3},
-		{"the cycles of a project that were read with the projects, and its detail", nav.Projects{}, []string{"j", "k"}, keysOf("enter"), 4},
+		{"the projects", nav.Projects{}, nil, nil, 1},
+		{"the cycles of a project", nav.Projects{}, []string{"j", "k"}, keysOf("enter"), 1},
+		{"the way through the cycles", cycles, []string{}, keysOf("j", "j", "G", "g"), 0},
 		{"the cycles of a project again", cycles, []string{}, func(d *uitest.Driver) { d.Sleep(32 * time.Second) }, 1},
 		{"a board of 1,000 items of which nothing is known", bigBoard(), nil, func(d *uitest.Driver) {
 			d.Sleep(trip + trip/2)
 			d.See("125 of 1004 items")
-			d.Sleep(3 * trip) // one of them as a page has an estimate whose value no item on the first page had
+			d.Sleep(2 * trip) // one of them as a page has an estimate whose value no item on the first page had
 			d.See("updated just now")
 		}, 16},
 		{"an item", bigBoard(), []string{}, keysOf("enter"), 2},
@@ -79,4 +81,46 @@ func keysOf(keys ...string) func(*uitest.Driver) {
 			d.Sleep(time.Second)
 		}
 	}
+}
+
+// Rule: who one is, is read by the first key for which it matters; by then it isn't said that something can't be done.
+func TestWhoOneIsIsReadWhenItMatters(t *testing.T) {
+	me := func(d *uitest.Driver) int {
+		n := 0
+		for _, r := range d.Requests() {
+			if strings.HasSuffix(r, "/users/me/") {
+				n++
+			}
+		}
+		return n
+	}
+	start := nav.Cycles{Project: inApollo.Project}
+	uitest.Story(t, uitest.Options{Start: start, Key: "plane_api_world_bea_member_0002"}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		if n := me(d); n != 0 {
+			t.Errorf("%d requests before any key", n)
+		}
+		d.Press("D")
+		d.See("press the key again")
+		d.Sleep(time.Second)
+		d.Press("D")
+		d.See("only its owner or an admin can delete this cycle")
+		d.Press("j", "D") // Sprint 4 is hers
+		d.See("Delete Sprint 4")
+		d.Press("n", "n")
+		d.Sleep(time.Second)
+		if n := me(d); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+	})
+	uitest.Story(t, uitest.Options{Start: start}, func(t *testing.T, d *uitest.Driver) { // an admin may delete all
+		d.Sleep(time.Second)
+		d.Press("D")
+		d.See("Delete Sprint 3")
+		d.Press("esc", "n")
+		d.Sleep(time.Second)
+		if n := me(d); n != 0 {
+			t.Errorf("%d requests, none of which is of use", n)
+		}
+	})
 }

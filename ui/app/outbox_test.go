@@ -218,7 +218,7 @@ func TestATextOfTheListOfWritesIsEditedAndSentInstead(t *testing.T) {
 	} {
 		t.Run(field, func(t *testing.T) {
 			outbox := storetest.NewOutbox()
-			program(t, uitest.Options{Start: nav.Writes{}, Outbox: outbox}, func(t *testing.T, d *uitest.Driver) {
+			program(t, uitest.Options{Start: nav.Writes{}, Outbox: outbox, Size: [2]int{120, 30}}, func(t *testing.T, d *uitest.Driver) {
 				storetest.Load(t, d.Store, store.Key{Kind: store.Project, Project: apollo}, store.Key{Kind: store.Item, Project: apollo, ID: string(board19)})
 				d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodGet, Times: 6}) // it is read first, three times
 				d.Do(store.PatchItem(d.Store.Snapshot(), board19, c.mine))

@@ -88,12 +88,13 @@ func TestAWarmStartAsksOnceWhetherItIsStillTrue(t *testing.T) {
 		at   app.Place
 		keys []store.Key
 		fill int // requests of the earlier session
+		rest int // requests for what is read at the next look, at least
 		see  []string
 		asks string
 	}{
-		"projects": {app.Place{}, first, 3, []string{"Apollo", "Boris", "Sprint 3"}, "/projects/"},
-		"cycles":   {inApollo, project, 7, []string{"Apollo › Cycles", "Sprint 3"}, "/cycles/"},
-		"board":    {inSprint3, board, 8, []string{"Apollo › Sprint 3", "APOLLO-19", "6 days left"}, "/cycle-issues/"},
+		"projects": {app.Place{}, first, 3, 1, []string{"Apollo", "Boris", "Sprint 3"}, "/projects/"},
+		"cycles":   {inApollo, project, 6, 2, []string{"Apollo › Cycles", "Sprint 3"}, "/cycles/"},
+		"board":    {inSprint3, board, 7, 6, []string{"Apollo › Sprint 3", "APOLLO-19", "6 days left"}, "/cycle-issues/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			warm(t, c.at, c.keys, func(t *testing.T, d *uitest.Driver) {
@@ -110,7 +111,7 @@ func TestAWarmStartAsksOnceWhetherItIsStillTrue(t *testing.T) {
 				}
 				d.Sleep(time.Minute) // the rest is read meanwhile
 				d.NotSee("reading")
-				if asked := d.Requests()[c.fill:]; len(asked) < 3 || len(asked) > 11 {
+				if asked := d.Requests()[c.fill:]; len(asked) < c.rest || len(asked) > 11 {
 					t.Errorf("asked %q", asked)
 				}
 			})

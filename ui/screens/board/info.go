@@ -10,12 +10,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// newReads reads what a board shows: the items of the cycle, states, labels and members, and once the cycle itself.
+// newReads reads what a board shows: the items of the cycle, states, labels and members, and once the cycle itself and who
+// one is: the own items are found by that, and by no list.
 func newReads(deps Deps, to nav.Board) *reads.Reads {
 	return reads.New(deps.Session,
 		itemsOf(to),
 		store.Key{Kind: store.Project, Project: to.Project},
-	).Once(store.Key{Kind: store.Cycles, Project: to.Project})
+	).Once(store.Key{Kind: store.Cycles, Project: to.Project}, store.Key{Kind: store.Me})
 }
 
 // Info is what the frame shows about the screen.

@@ -59,7 +59,7 @@ func New(deps Deps, to nav.Calendar) *Screen {
 	s.events.Asked = true
 	s.shape = agenda
 	s.reads = reads.New(deps.Session, store.Key{Kind: store.Cycles, Project: to.Project}).
-		Once(store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: to.Project})
+		Once(store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: to.Project}, store.Key{Kind: store.Me})
 	s.bind()
 	return s
 }

@@ -72,6 +72,10 @@ func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
 // askDelete says what happens to the items, and deletes on y only.
 func (l *List) askDelete() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
+	if l.anonymous() {
+		l.who = true
+		return nav.Say{Text: "Who you are is being read: press the key again."}, l.reads.Missing()
+	}
 	return nav.Over{Dialog: dialog.Confirm(l.deps.Styles, dialog.Question{
 		Title:  "Delete " + c.Name + "?",
 		Text:   words.Deletion(c) + "\nThis can't be undone.",

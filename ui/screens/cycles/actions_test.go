@@ -87,7 +87,10 @@ func TestWhatTheServerWouldRefuseSaysWhyAndSendsNothing(t *testing.T) {
 	listing(t, uitest.Options{Key: member}, func(d *uitest.Driver) {
 		on(d, "Sprint 3")
 		d.Press("D")
+		d.See("Who you are is being read: press the key again.")
+		d.Press("D")
 		d.See("only its owner or an admin can delete this cycle")
+		wantRequests(t, d, "GET users/me")
 	})
 }
 

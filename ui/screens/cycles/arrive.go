@@ -17,9 +17,9 @@ const current = "current"
 // and tells a guest, once, that this is for reading.
 func (l *List) arrived() nav.Action {
 	var actions nav.All
-	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(l.keys.me) {
+	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(l.keys.cycles) {
 		l.greeted = true
-		actions = append(actions, nav.Say{Text: l.snap.Me().Name() + " is a guest here: reading only."})
+		actions = append(actions, nav.Say{Text: l.guest() + " a guest here: reading only."})
 	}
 	if l.open != "" && l.known(l.keys.cycles) {
 		actions = append(actions, l.openNamed())
@@ -28,6 +28,14 @@ func (l *List) arrived() nav.Action {
 		return nil
 	}
 	return actions
+}
+
+// guest names who one is, as well as that is known.
+func (l *List) guest() string {
+	if l.known(l.keys.me) {
+		return l.snap.Me().Name() + " is"
+	}
+	return "You are"
 }
 
 // passed reports whether the list only leads to the board where the last session was.

@@ -106,7 +106,15 @@ func (l *List) fillable(c plane.Cycle) error {
 }
 
 func (l *List) deletable(c plane.Cycle) error {
+	if l.anonymous() {
+		return l.writable(nil)
+	}
 	return l.writable(sprint.CanDelete(c, l.snap.Identity(l.route.Project)))
+}
+
+// anonymous reports whether it isn't known who one is, though what members may delete depends on it.
+func (l *List) anonymous() bool {
+	return l.project.Role != plane.RoleAdmin && !l.known(l.keys.me)
 }
 
 // writable puts the reason why nothing can be changed here before another one.

@@ -40,6 +40,8 @@ type List struct {
 	eventful bool
 	// open is the cycle that the route asked for; empty once it is opened.
 	open string
+	// who reports whether something was asked for that depends on who one is.
+	who bool
 	// greeted reports whether a guest was told what can't be done here.
 	greeted bool
 }
@@ -62,10 +64,9 @@ func NewList(deps Deps, to nav.Cycles) *List {
 	l.bound = nav.Bind(Sheet(), l.acts())
 	l.table.Fold(groupKey(sprint.Archived), true)
 	l.reads = reads.New(deps.Session, l.keys.cycles, l.keys.projects).
-		// Who I am can wait, and is known by then if the projects were the first screen.
-		If(func() bool { return l.known(l.keys.cycles) }, l.keys.me).
+		If(func() bool { return l.who }, l.keys.me).
 		If(func() bool { return l.archive }, l.keys.archived).
-		If(func() bool { return l.wide }, l.keys.project) // the detail names people
+		If(l.namesPeople, l.keys.project)
 	return l
 }
 
@@ -133,6 +134,13 @@ func (l *List) list() {
 }
 
 func (l *List) known(key store.Key) bool { return !l.snap.Loaded(key).IsZero() }
+
+// namesPeople reports whether the members are needed: absences are told from days off by their names, and a server may have
+// listed the cycles without the names of their owners.
+func (l *List) namesPeople() bool {
+	c, ok := l.current()
+	return l.wide && ok && (l.deps.hasCalendars() || c.Owner != "" && l.owner(c) == unknownOwner)
+}
 
 // current is the cycle under the cursor, false on the head of a folded group.
 func (l *List) current() (plane.Cycle, bool) {

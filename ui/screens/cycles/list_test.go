@@ -118,7 +118,7 @@ func TestColourRepeatsWhatTheWordsSay(t *testing.T) {
 
 func TestTheListNeedsOneRequestAndTheDetailAsksForPeopleOnce(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
-		want := []string{"GET projects", "GET projects/cycles", "GET users/me"}
+		want := []string{"GET projects", "GET projects/cycles"}
 		if got := slices.Sorted(slices.Values(short(requestsFromTheStart(d)))); !slices.Equal(got, want) {
 			t.Errorf("requests %q, want %q", got, want)
 		}
@@ -227,13 +227,13 @@ func TestAddressesAreCopiedAndOpened(t *testing.T) {
 
 func TestAGuestIsToldOnceAndCanOnlyRead(t *testing.T) {
 	listing(t, uitest.Options{Key: guest}, func(d *uitest.Driver) {
-		d.See("gus is a guest here: reading only.")
+		d.See("You are a guest here: reading only.")
 		for _, key := range []string{"n", "N", "e", "a", "A", "D", "t", "+"} {
 			d.Press(key)
 			d.See("you are a guest here: reading only")
 		}
 		d.Press("enter", "esc")
-		d.NotSee("gus is a guest here")
+		d.NotSee("You are a guest here")
 		d.Golden("guest")
 	})
 }

@@ -1,6 +1,7 @@
 package cycles
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
@@ -86,8 +87,11 @@ func (l *List) owner(c plane.Cycle) string {
 	if u, ok := l.snap.User(c.Owner); ok {
 		return u.Name()
 	}
-	return "unknown"
+	return cmp.Or(c.OwnerName, unknownOwner)
 }
+
+// unknownOwner is in place of a name that nobody has said.
+const unknownOwner = "unknown"
 
 // pane writes one line below the other.
 type pane struct {

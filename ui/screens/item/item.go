@@ -44,7 +44,7 @@ func New(deps edit.Deps, to nav.Item) *Screen {
 	cycles := store.Key{Kind: store.Cycles, Project: to.Project}
 	// Of the cycles only the name of one is shown, so that they are not read again.
 	nameless := func() bool { return to.Cycle != "" && from.Snapshot().Loaded(cycles).IsZero() }
-	s.reads = reads.New(deps.Session).Once(store.Key{Kind: store.Project, Project: to.Project}).If(nameless, cycles)
+	s.reads = reads.New(deps.Session).Once(store.Key{Kind: store.Project, Project: to.Project}, store.Key{Kind: store.Me}).If(nameless, cycles)
 	return s
 }
 

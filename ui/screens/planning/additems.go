@@ -35,7 +35,8 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 	a.offers = newSide(deps, to.Project, "", func(int) []items.Column { return items.OfferColumns() })
 	a.offers.bound = nav.Bind(AddSheet(), nav.Acts{"add": {Run: a.add, Why: a.cantAdd}, "back": {Run: a.offers.back}}.And(a.offers.Acts()))
 	a.reads = reads.New(deps.Session,
-		store.Key{Kind: store.Backlog, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project})
+		store.Key{Kind: store.Backlog, Project: to.Project}, store.Key{Kind: store.Project, Project: to.Project}).
+		Once(store.Key{Kind: store.Me})
 	return a
 }
 

@@ -49,7 +49,7 @@ func New(deps Deps, to nav.Planning) *Planning {
 	// What is planned comes first; much of the rest is known by then.
 	planned := func() bool { return !deps.Store.Snapshot().Loaded(backlog).IsZero() }
 	p.reads = reads.New(deps.Session, backlog, store.Key{Kind: store.Project, Project: to.Project}).
-		If(planned, store.Key{Kind: store.LastCycles, Project: to.Project})
+		Once(store.Key{Kind: store.Me}).If(planned, store.Key{Kind: store.LastCycles, Project: to.Project})
 	return p
 }
 

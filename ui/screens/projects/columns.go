@@ -22,9 +22,10 @@ type row struct {
 
 // current is what is known of the cycle of today.
 type current struct {
-	text  string // beside the bar, or instead of it
-	bar   widget.Progress
-	drawn bool // there is a bar
+	text   string // beside the bar, or instead of it
+	bar    widget.Progress
+	drawn  bool // there is a bar
+	unread bool // nothing is known
 }
 
 func (s *Screen) spec() table.Spec[row] {
@@ -61,9 +62,12 @@ const barWidth = 18
 func currentSize(_, widest int) (want, least int) { return barWidth + max(widest, 20), min(widest, 16) }
 
 // drawCurrent draws the current cycle, or the word for it.
-func (s *Screen) drawCurrent(c *cell.Canvas, r row, _ table.Look) {
+func (s *Screen) drawCurrent(c *cell.Canvas, r row, look table.Look) {
 	w, _ := c.Size()
 	x := 0
+	if r.current.unread && look.Cursor && !s.asked {
+		c.Cut(0, 0, w, "r reads it", s.deps.Styles.Muted)
+	}
 	if r.current.drawn && w >= barWidth+10 {
 		widget.Bar(c, cell.Rect{W: barWidth - 1, H: 1}, r.current.bar, s.deps.Styles)
 		x = barWidth
@@ -79,7 +83,7 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 	case p.Cycles == 0:
 		return current{text: "–"}
 	case snap.Loaded(cyclesOf(p)).IsZero():
-		return current{}
+		return current{unread: true}
 	}
 	now = now.In(p.Location())
 	for _, c := range snap.Cycles(p.ID) {

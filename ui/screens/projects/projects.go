@@ -46,6 +46,8 @@ type Screen struct {
 	cycle string
 	// covered reports whether a project was opened above this screen.
 	covered bool
+	// asked reports whether current cycles that aren't known are to be read.
+	asked bool
 }
 
 // New returns the screen. It reads nothing before it is opened.
@@ -53,14 +55,14 @@ func New(deps Deps, to nav.Projects) *Screen {
 	s := &Screen{deps: deps, wanted: &to}
 	s.table = table.New(deps.Styles, s.spec())
 	s.bound = nav.Bind(Sheet(), s.acts())
-	s.reads = reads.New(deps.Session).Asked(store.Key{Kind: store.Projects}).Also(store.Key{Kind: store.Me}).OneByOne(s.unread)
+	s.reads = reads.New(deps.Session).Asked(store.Key{Kind: store.Projects}).OneByOne(s.unread)
 	return s
 }
 
-// unread is the first project that is seen and whose current cycle isn't known. Half of the requests are left to what
-// the user does next.
+// unread is, once the user has asked, the first project that is seen and whose current cycle isn't known. Half of the
+// requests are left to what the user does next.
 func (s *Screen) unread() (store.Key, bool) {
-	if b := s.deps.Budget(); s.wanted != nil || s.covered || b.Remaining*2 < b.Limit {
+	if b := s.deps.Budget(); !s.asked || s.wanted != nil || s.covered || b.Remaining*2 < b.Limit {
 		return store.Key{}, false
 	}
 	for _, id := range s.table.Seen() {
@@ -90,10 +92,12 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update follows what is read, and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	if _, ok := msg.(nav.Focused); ok {
+	switch msg.(type) {
+	case nav.Focused:
 		s.covered = false
-	}
-	if _, opened := msg.(openedMsg); opened {
+	case nav.Refresh:
+		s.asked = true
+	case openedMsg:
 		return s.openWanted(), s.reads.Missing()
 	}
 	cmd, taken := s.reads.Follow(msg, s.rebuild)
