@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// newReport returns the command that reports on a cycle.
+func newReport(sys System) *cobra.Command {
+	var format, file string
+	return verb{
+		use: "report [CYCLE]", short: "Report on a cycle: figures, what is done, left and was added",
+		long: "Without CYCLE it is the current one. md is for a pull request or a chat, html one page by itself, json for scripts. What was\n" +
+			"removed is known of cycles whose items were transferred by Plane.",
+		example: "  planedeck report\n  planedeck report prev --format html -o sprint.html\n  planedeck report current --json percent,left --jq '.left[].identifier'",
+		args:    atMostOne("CYCLE"), fields: reportSchema().Describe(), reads: true,
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&format, "format", "md", "md, json or html")
+			f.StringVarP(&file, "output", "o", "", "write to this `file`")
+		},
+		do: func(ctx context.Context, r *run, args []string) error {
+			print, ok := map[string]func(*run, cycleReport) error{
+				"md": (*run).reportMarkdown, "markdown": (*run).reportMarkdown, "html": (*run).reportHTML, "json": (*run).reportJSON,
+			}[format]
+			switch {
+			case !ok:
+				return usagef("--format knows md, json and html, not %q", format)
+			case r.printer.IsJSON():
+				print = (*run).reportJSON
+			case r.printer.CSV || r.printer.Columns != nil:
+				return usagef("a report is no table; --format knows md, json and html")
+			}
+			report, err := r.cycleReport(ctx, args)
+			if err != nil {
+				return err
+			}
+			return r.into(file, func() error { return print(r, report) })
+		},
+	}.command(sys)
+}
+
+// into lets something be printed to a file, or to where the answer goes if that is empty. A file is only touched when all is
+// there.
+func (r *run) into(file string, print func() error) error {
+	if file == "" {
+		return print()
+	}
+	var b bytes.Buffer
+	out := r.printer.Out
+	r.printer.Out, r.printer.Width, r.printer.Colored = &b, 0, false
+	err := print()
+	r.printer.Out = out
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil { //nolint:gosec // a report is for others to read
+		return fmt.Errorf("write the report: %w", err)
+	}
+	r.done("Wrote " + file + ".")
+	return nil
+}
+
+// cycleReport is what a report says of a cycle.
+type cycleReport struct {
+	cycleFacts
+	progress              sprint.Progress
+	done, left, cancelled []reportItem
+	added                 []reportItem // created after its first day
+	removed               int          // transferred out of it; -1 if that isn't known
+	points, pointsDone    float64
+	estimated             bool // some points are numbers
+}
+
+// reportItem is an item in a report.
+type reportItem struct {
+	Identifier string   `json:"identifier"`
+	Name       string   `json:"name"`
+	State      string   `json:"state"`
+	Group      string   `json:"group"`
+	Priority   string   `json:"priority"`
+	Points     string   `json:"points"`
+	Assignees  []string `json:"assignees"`
+	URL        string   `json:"url"`
+}
+
+// cycleReport reads what a report says.
+func (r *run) cycleReport(ctx context.Context, args []string) (cycleReport, error) {
+	p, c, err := r.cycleOf(ctx, args)
+	if err != nil {
+		return cycleReport{}, err
+	}
+	if err := r.read(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}, store.Key{Kind: store.Project, Project: p.ID}); err != nil {
+		return cycleReport{}, err
+	}
+	report := cycleReport{cycleFacts: c, progress: sprint.ProgressOf(c.Cycle), removed: -1}
+	if c.Record != nil {
+		report.removed = max(0, c.Record.Counts.Total-c.Counts.Total)
+	}
+	for _, i := range r.snapshot().Items(c.ID) {
+		report.add(r, i)
+	}
+	return report, nil
+}
+
+// add sorts an item in.
+func (c *cycleReport) add(r *run, i plane.Item) {
+	state, _ := r.snapshot().State(i.State)
+	item := r.reportItem(i, state)
+	if n, ok := sprint.Points(i.Points); ok && state.Group != plane.GroupCancelled {
+		c.estimated = true
+		c.points += n
+		if state.Group == plane.GroupCompleted {
+			c.pointsDone += n
+		}
+	}
+	switch state.Group {
+	case plane.GroupCompleted:
+		c.done = append(c.done, item)
+	case plane.GroupCancelled:
+		c.cancelled = append(c.cancelled, item)
+	default:
+		c.left = append(c.left, item)
+	}
+	if start := c.start(); !start.IsZero() && plane.DateOf(i.CreatedAt, c.zone).After(start) {
+		c.added = append(c.added, item)
+	}
+}
+
+// reportItem is what a report says of an item.
+func (r *run) reportItem(i plane.Item, state plane.State) reportItem {
+	item := reportItem{
+		Identifier: r.snapshot().Reference(i), Name: i.Name, State: state.Name, Group: string(state.Group), Priority: string(i.Priority),
+		Points: i.Points, Assignees: []string{}, URL: r.session.Client.ItemURL(r.snapshot().Reference(i)),
+	}
+	for _, id := range i.Assignees {
+		if u, ok := r.snapshot().User(id); ok {
+			item.Assignees = append(item.Assignees, u.Name())
+		}
+	}
+	return item
+}
