@@ -87,6 +87,7 @@ func phaseStyle(c cycleFacts) output.Style {
 		return output.Active
 	case sprint.Completed, sprint.Archived:
 		return output.Faint
+	case sprint.Upcoming, sprint.Draft:
 	}
 	return output.Plain
 }

@@ -133,12 +133,21 @@ func cycleLines(c cycleFacts) string {
 	}
 	var b strings.Builder
 	for _, line := range [][2]string{
-		{"name", c.Name}, {"project", c.project.Identifier}, {"phase", strings.ToLower(c.phase.String())},
-		{"start", c.start().String()}, {"end", c.end().String()}, {"days left", left},
-		{"completed", strconv.Itoa(p.Counts.Completed)}, {"started", strconv.Itoa(p.Counts.Started)}, {"unstarted", strconv.Itoa(p.Counts.Unstarted)},
-		{"backlog", strconv.Itoa(p.Waiting())}, {"cancelled", strconv.Itoa(p.Counts.Cancelled)},
-		{"scope", strconv.Itoa(p.Scope())}, {"percent", strconv.Itoa(p.Percent())},
-		{"description", strings.Join(strings.Fields(c.Description), " ")}, {"url", c.url},
+		{"name", c.Name},
+		{"project", c.project.Identifier},
+		{"phase", strings.ToLower(c.phase.String())},
+		{"start", c.start().String()},
+		{"end", c.end().String()},
+		{"days left", left},
+		{"completed", strconv.Itoa(p.Counts.Completed)},
+		{"started", strconv.Itoa(p.Counts.Started)},
+		{"unstarted", strconv.Itoa(p.Counts.Unstarted)},
+		{"backlog", strconv.Itoa(p.Waiting())},
+		{"cancelled", strconv.Itoa(p.Counts.Cancelled)},
+		{"scope", strconv.Itoa(p.Scope())},
+		{"percent", strconv.Itoa(p.Percent())},
+		{"description", strings.Join(strings.Fields(c.Description), " ")},
+		{"url", c.url},
 	} {
 		b.WriteString(line[0] + ":\t" + cell.Printable(line[1]) + "\n")
 	}

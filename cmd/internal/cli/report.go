@@ -28,14 +28,14 @@ func newReport(sys System) *cobra.Command {
 			f.StringVarP(&file, "output", "o", "", "write to this `file`")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
-			print, ok := map[string]func(*run, cycleReport) error{
+			write, ok := map[string]func(*run, cycleReport) error{
 				"md": (*run).reportMarkdown, "markdown": (*run).reportMarkdown, "html": (*run).reportHTML, "json": (*run).reportJSON,
 			}[format]
 			switch {
 			case !ok:
 				return usagef("--format knows md, json and html, not %q", format)
 			case r.printer.IsJSON():
-				print = (*run).reportJSON
+				write = (*run).reportJSON
 			case r.printer.CSV || r.printer.Columns != nil:
 				return usagef("a report is no table; --format knows md, json and html")
 			}
@@ -43,21 +43,21 @@ func newReport(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return r.into(file, func() error { return print(r, report) })
+			return r.into(file, func() error { return write(r, report) })
 		},
 	}.command(sys)
 }
 
 // into lets something be printed to a file, or to where the answer goes if that is empty. A file is only touched when all is
 // there.
-func (r *run) into(file string, print func() error) error {
+func (r *run) into(file string, write func() error) error {
 	if file == "" {
-		return print()
+		return write()
 	}
 	var b bytes.Buffer
 	out := r.printer.Out
 	r.printer.Out, r.printer.Width, r.printer.Colored = &b, 0, false
-	err := print()
+	err := write()
 	r.printer.Out = out
 	if err != nil {
 		return err

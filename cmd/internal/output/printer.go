@@ -170,7 +170,7 @@ func (p *Printer) printObjects(l Listing, one bool) error {
 	}
 	if p.Stale || asked {
 		for _, o := range objects {
-			put(o.(map[string]any), []string{staleField}, p.Stale)
+			put(o.(map[string]any), []string{staleField}, p.Stale) //nolint:errcheck,forcetypeassert // objects makes nothing else
 		}
 	}
 	var v any = objects
