@@ -63,3 +63,17 @@ func (s *Store) findAnywhere(ctx context.Context, id plane.ItemID, first plane.P
 	}
 	return plane.Item{}, errors.Join(plane.ErrNotFound, err)
 }
+
+// FindExternal reads the item that [CreateItem] has made with an event's external id, and keeps it; plane.ErrNotFound if there
+// is none.
+func (s *Store) FindExternal(ctx context.Context, p plane.ProjectID, externalID string) (plane.Item, error) {
+	var item plane.Item
+	err := s.startRead(s.client, Key{}).run(ctx, func(r *read, ctx context.Context) (m merge, err error) {
+		if item, err = s.client.ItemByExternalID(ctx, p, source, externalID); err != nil {
+			return nil, err
+		}
+		r.key = Key{Item, item.Project, string(item.ID)}
+		return mergeItem(item), nil
+	})
+	return item, err
+}

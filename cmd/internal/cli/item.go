@@ -17,7 +17,7 @@ import (
 // newItem returns the commands of items.
 func newItem(sys System) *cobra.Command {
 	return noun("item", "Items: list, view, create, change, move, comment", []string{"items", "issue", "issues", "work-item"},
-		itemList(sys), itemView(sys))
+		itemList(sys), itemView(sys), itemCreate(sys), itemEdit(sys), itemMove(sys), itemDelete(sys), itemComment(sys), itemBranch(sys), itemStart(sys))
 }
 
 // itemFacts is an item with what commands say of it.

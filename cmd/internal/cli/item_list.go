@@ -150,7 +150,7 @@ func (r *run) itemsIn(ctx context.Context, p plane.Project, cycle string) ([]pla
 	return list, nil
 }
 
-// itemNames reads the names of states, people and labels if what is printed or a filter needs them: four requests, unless the
+// itemNames reads the names of states, people and labels if what is printed or a filter needs them: three requests, unless the
 // copy has those of all items.
 func (r *run) itemNames(ctx context.Context, p plane.ProjectID, list []plane.Item, filter string) error {
 	if filter == "" && !r.asked(itemSchema().Columns, namedFields()...) {

@@ -32,7 +32,7 @@ func (e *Editor) copies(s subject) []copied {
 		{"identifier", s.snap.Reference},
 		{"identifier and title", full},
 		{"address", address},
-		{"branch name", func(i plane.Item) string { return branchName(s.snap.Reference(i), i.Name) }},
+		{"branch name", func(i plane.Item) string { return BranchName(s.snap.Reference(i), i.Name) }},
 		{"markdown list", func(i plane.Item) string { return "- [" + escaped(full(i)) + "](" + address(i) + ")" }},
 	}
 }
@@ -71,8 +71,8 @@ func escaped(text string) string {
 // longestBranch bounds the words of a branch name.
 const longestBranch = 60
 
-// branchName is "apollo-12-fix-login": what git, shells and hosts take without quoting.
-func branchName(ref, title string) string {
+// BranchName is "apollo-12-fix-login": what git, shells and hosts take without quoting.
+func BranchName(ref, title string) string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/cmd/internal/git"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// itemBranch names a git branch after an item, and makes it.
+func itemBranch(sys System) *cobra.Command {
+	var create bool
+	return verb{
+		use: "branch ITEM", short: "Print the git branch of an item, or switch to it",
+		long:    "It is named as the screens copy it: apollo-12-fix-login. --create makes it and switches to it, or only switches if there is one.",
+		example: "  planedeck item branch APOLLO-12 --create\n  git switch -c \"$(planedeck item branch 12)\" origin/main",
+		args:    oneArgument("ITEM"), reads: true,
+		flags: func(f *pflag.FlagSet) { f.BoolVar(&create, "create", false, "make the branch and switch to it") },
+		do: func(ctx context.Context, r *run, args []string) error {
+			_, i, err := r.oneItem(ctx, args)
+			if err != nil {
+				return err
+			}
+			branch := edit.BranchName(r.snapshot().Reference(i), i.Name)
+			if create {
+				return r.switchTo(ctx, branch)
+			}
+			_, err = fmt.Fprintln(r.sys.Out, branch)
+			return err
+		},
+	}.command(sys)
+}
+
+// switchTo switches to a branch of git, which is made if it isn't there.
+func (r *run) switchTo(ctx context.Context, branch string) error {
+	repository := git.Here(r.sys.Environ)
+	if now, err := repository.Branch(ctx); err == nil && now == branch {
+		r.done("The branch is " + branch + " already.")
+		return nil
+	}
+	made, err := repository.Switch(ctx, branch)
+	switch {
+	case err != nil:
+		return err
+	case made:
+		r.done("Made the branch " + branch + ".")
+	default:
+		r.done("Switched to the branch " + branch + ".")
+	}
+	return nil
+}
+
+// itemStart begins the work on an item.
+func itemStart(sys System) *cobra.Command {
+	return verb{
+		use: "start [ITEM]", short: "Begin an item: branch, assignee, state",
+		long: "It makes the git branch of the item and switches to it, assigns you if nobody is, and sets the first started state unless the item is " +
+			"started already. Without a git repository there is no branch. Without ITEM it is the one of the git branch.",
+		example: "  planedeck item start APOLLO-12\n  planedeck item start 12 --dry-run",
+		args:    atMostOne("ITEM"), fields: steps().Describe(), writes: true,
+		do: func(ctx context.Context, r *run, args []string) error {
+			p, i, err := r.oneItem(ctx, args)
+			if err != nil {
+				return err
+			}
+			if err := r.names(ctx, p.ID); err != nil {
+				return err
+			}
+			if err := r.me(ctx); err != nil {
+				return err
+			}
+			if err := r.patchItems(ctx, []plane.Item{i}, r.started); err != nil || r.flags.dryRun {
+				return err
+			}
+			err = r.switchTo(ctx, edit.BranchName(r.snapshot().Reference(i), i.Name))
+			switch {
+			case errors.Is(err, git.ErrNoRepository):
+				r.done("There is no git repository here, so no branch was made.")
+				return nil
+			case err != nil:
+				return failf(exitPartly, "the item is started, but its branch isn't made: %v", err)
+			}
+			return nil
+		},
+	}.command(sys)
+}
+
+// started is what starts an item.
+func (r *run) started(i plane.Item) plane.ItemPatch {
+	var p plane.ItemPatch
+	snap := r.snapshot()
+	if len(i.Assignees) == 0 {
+		p.Assignees = &[]plane.UserID{snap.Me().ID}
+	}
+	if state, _ := snap.State(i.State); state.Group == plane.GroupStarted {
+		return p
+	}
+	for _, state := range slices.SortedStableFunc(slices.Values(snap.States(i.Project)), sprint.ByWorkflow) {
+		if state.Group == plane.GroupStarted {
+			p.State = &state.ID
+			break
+		}
+	}
+	return p
+}

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// someItems finds the items that the arguments name, all of one project; without any that of the git branch.
+func (r *run) someItems(ctx context.Context, args []string) (plane.Project, []plane.Item, error) {
+	if len(args) == 0 {
+		p, i, err := r.oneItem(ctx, nil)
+		return p, []plane.Item{i}, err
+	}
+	p, err := r.projectOf(ctx, args)
+	if err != nil {
+		return p, nil, err
+	}
+	list, err := r.items(ctx, p, args)
+	return p, list, err
+}
+
+// patchItems changes items, each by the patch that it gets. What an item has already is left out; with --dry-run it is only
+// said what would become of each.
+func (r *run) patchItems(ctx context.Context, list []plane.Item, patch func(plane.Item) plane.ItemPatch) error {
+	var (
+		changes []store.ItemChange
+		steps   []step
+	)
+	snap := r.snapshot()
+	for _, i := range list {
+		p, said := r.difference(i, patch(i))
+		s := step{thing: snap.Reference(i), name: i.Name, change: said}
+		if said == "" {
+			s.change = "nothing: it is so already"
+		} else {
+			s.requests, s.refused = 1, r.refusal(store.PatchItem(snap, i.ID, p))
+			changes = append(changes, store.ItemChange{Item: i.ID, Patch: p})
+		}
+		steps = append(steps, s)
+	}
+	switch {
+	case r.flags.dryRun:
+		return r.plan(steps)
+	case len(changes) == 0:
+		r.done(words.Items(snap, list) + ": nothing to change.")
+		return nil
+	}
+	op := store.PatchItem(snap, changes[0].Item, changes[0].Patch)
+	if len(changes) > 1 {
+		op = store.PatchItems(snap, "change "+words.Count(len(changes), "item"), changes)
+		r.done(fmt.Sprintf("Changing %s…", words.Count(len(changes), "item")))
+	}
+	done := "Changed " + words.Count(len(changes), "item") + "."
+	if len(steps) == 1 {
+		done = steps[0].thing + ": " + steps[0].change + "."
+	}
+	return r.writeSaying(ctx, op, done)
+}
+
+// difference is what of a patch changes an item, and that in words; empty for nothing.
+func (r *run) difference(i plane.Item, p plane.ItemPatch) (plane.ItemPatch, string) {
+	after, _ := store.Patched(i, p)
+	var (
+		changed plane.ItemPatch
+		said    []string
+	)
+	names := r.fieldNames(i.Project)
+	for _, f := range lang.FieldsIn(&p) {
+		if f.Holds(&p, &i) {
+			continue
+		}
+		f.Copy(&after, &changed)
+		said = append(said, fmt.Sprintf("%s %s → %s", f.Name, cmp.Or(f.Text(names, &i), "none"), cmp.Or(f.Text(names, &after), "none")))
+	}
+	return changed, strings.Join(said, ", ")
+}
+
+// fieldNames has the words for the values of fields.
+func (r *run) fieldNames(p plane.ProjectID) *lang.Names {
+	snap, vocabulary := r.snapshot(), r.words(p)
+	facts := func(i plane.Item) itemFacts { return itemFacts{Item: i, snap: snap} }
+	return &lang.Names{
+		State:  func(id plane.StateID) string { return facts(plane.Item{State: id}).state().Name },
+		People: func(ids []plane.UserID) string { return words.List(facts(plane.Item{Assignees: ids}).assignees()) },
+		Labels: func(ids []plane.LabelID) string { return words.List(facts(plane.Item{Labels: ids}).labels()) },
+		Points: func(i *plane.Item) string {
+			for _, point := range vocabulary.Estimates() {
+				if point.ID == i.Point {
+					return point.Value
+				}
+			}
+			return i.Points
+		},
+		Item: func(id plane.ItemID) string { return facts(plane.Item{Parent: id}).parent() },
+		Day:  func(d plane.Date) string { return words.Day(d, r.today(p)) },
+	}
+}

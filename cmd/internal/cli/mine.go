@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
+)
+
+// newMine returns the command that lists the user's own items.
+func newMine(sys System) *cobra.Command {
+	var all bool
+	return verb{
+		use: "mine", short: "List your open items of the current cycles",
+		long: "By project, the most urgent first: what is overdue, then by priority and due date. Without a project of this folder, of the " +
+			"settings or of --project they are those of all projects. --max-age 10m takes what was read in the last ten minutes, without a request.",
+		example: "  planedeck mine --max-age 10m\n  planedeck mine --all-projects --json identifier,name,due --jq '.[0]'",
+		fields:  itemSchema().Describe(), reads: true, lists: true,
+		flags: func(f *pflag.FlagSet) {
+			f.BoolVar(&all, "all-projects", false, "of all projects, whichever is the usual one")
+		},
+		do: func(ctx context.Context, r *run, _ []string) error {
+			if err := r.me(ctx); err != nil {
+				return err
+			}
+			projects, err := r.ownProjects(ctx, all)
+			if err != nil {
+				return err
+			}
+			var list []itemFacts
+			for _, p := range projects {
+				own, err := r.mine(ctx, p)
+				if err != nil {
+					return err
+				}
+				list = append(list, own...)
+			}
+			schema := itemSchema()
+			schema.Columns = []string{"identifier", "name", "state.name", "priority", "due", "cycle.name"}
+			return r.printer.Print(schema.List(limited(r, list)))
+		},
+	}.command(sys)
+}
+
+// ownProjects are the projects whose cycles are looked at.
+func (r *run) ownProjects(ctx context.Context, all bool) ([]plane.Project, error) {
+	if r.projectName(ctx) != "" && !all {
+		p, err := r.project(ctx)
+		return []plane.Project{p}, err
+	}
+	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(r.snapshot().Projects()), func(p plane.Project) bool {
+		return joined(p) != nil || sprint.CanPlan(p) != nil
+	}), nil
+}
+
+// mine are the user's open items in the current cycles of a project, the most urgent first.
+func (r *run) mine(ctx context.Context, p plane.Project) ([]itemFacts, error) {
+	if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p.ID}); err != nil {
+		return nil, err
+	}
+	var keys []store.Key
+	for _, c := range r.snapshot().Cycles(p.ID) {
+		if sprint.PhaseOf(c, r.now()) == sprint.Current {
+			keys = append(keys, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)})
+		}
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	if err := r.read(ctx, keys...); err != nil {
+		return nil, err
+	}
+	if err := r.names(ctx, p.ID); err != nil {
+		return nil, err
+	}
+	var list []itemFacts
+	for _, key := range keys {
+		for _, i := range r.snapshot().Items(plane.CycleID(key.ID)) {
+			f := r.itemFacts(i)
+			if slices.Contains(i.Assignees, r.snapshot().Me().ID) && !f.state().Group.Done() {
+				list = append(list, f)
+			}
+		}
+	}
+	slices.SortStableFunc(list, moreUrgent)
+	return list, nil
+}
+
+// moreUrgent orders items: what is overdue, then by priority, then by due date with those without one last.
+func moreUrgent(a, b itemFacts) int {
+	late := func(i itemFacts) int {
+		if i.overdue() {
+			return 0
+		}
+		return 1
+	}
+	undated := func(i itemFacts) int {
+		if i.Due.IsZero() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(late(a)-late(b), a.Priority.Rank()-b.Priority.Rank(), undated(a)-undated(b), a.Due.DaysSince(b.Due), a.Sequence-b.Sequence)
+}
