@@ -150,6 +150,7 @@ func itemStyle(i itemFacts) output.Style {
 		return output.Good
 	case plane.GroupCancelled:
 		return output.Faint
+	case plane.GroupBacklog, plane.GroupUnstarted, plane.GroupTriage:
 	}
 	return output.Plain
 }

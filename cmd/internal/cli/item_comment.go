@@ -92,7 +92,7 @@ func (r *run) keepText(reference, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	f, err := os.CreateTemp(folder, "comment-"+strings.ToLower(reference)+"-*.md")
+	f, err := os.CreateTemp(folder, "comment-"+strings.ToLower(reference)+"-*.md") //nolint:forbidigo // the folder is that of the session
 	if err != nil {
 		return "", err
 	}

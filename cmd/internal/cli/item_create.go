@@ -221,7 +221,7 @@ const longestBody = 1 << 20
 func (r *run) bodyOf(file string) (string, error) {
 	in := r.sys.In
 	if file != "-" {
-		f, err := os.Open(file) //nolint:gosec // the user's own file
+		f, err := os.Open(file)
 		if err != nil {
 			return "", usagef("%s", err)
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // branchReference finds what can be the reference of an item in the name of a branch: "feature/apollo-12-fix-login".
-var branchReference = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([A-Za-z][A-Za-z0-9_]*-[0-9]+)(?:[^A-Za-z0-9]|$)`) //nolint:gochecknoglobals // compiled once
+var branchReference = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([A-Za-z][A-Za-z0-9_]*-[0-9]+)(?:[^A-Za-z0-9]|$)`)
 
 // branchItem is the reference of the item that the git branch is named after. The list of projects is read.
 func (r *run) branchItem(ctx context.Context) (string, error) {

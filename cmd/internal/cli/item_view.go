@@ -170,19 +170,17 @@ func atMostOne(name string) cobra.PositionalArgs {
 
 // oneItem finds the item that the arguments name, with its project; without any that of the git branch.
 func (r *run) oneItem(ctx context.Context, args []string) (plane.Project, plane.Item, error) {
-	name := ""
-	if len(args) > 0 {
-		name = args[0]
-	} else {
-		var err error
-		if name, err = r.branchItem(ctx); err != nil {
+	if len(args) == 0 {
+		name, err := r.branchItem(ctx)
+		if err != nil {
 			return plane.Project{}, plane.Item{}, err
 		}
+		args = []string{name}
 	}
-	p, err := r.projectOf(ctx, []string{name})
+	p, err := r.projectOf(ctx, args)
 	if err != nil {
 		return p, plane.Item{}, err
 	}
-	i, err := r.item(ctx, p, name)
+	i, err := r.item(ctx, p, args[0])
 	return p, i, err
 }
