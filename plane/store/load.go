@@ -96,12 +96,12 @@ func (r *read) projects(ctx context.Context) (merge, error) {
 }
 
 // project reads the four parts of a project at the same time. When some fail the rest is kept, and the errors are returned
-// together. The project itself is not read where the list of projects is new enough: it has all of it.
+// together. Of the project itself the list of projects has all, and other screens need that too; what isn't in it is read alone.
 func (r *read) project(ctx context.Context) (merge, error) {
 	p := r.key.Project
 	return together(
 		func() (merge, error) {
-			if r.store.listed(p) {
+			if err := r.loadOld(ctx, Key{Kind: Projects}, rarely); err == nil && r.store.listed(p) {
 				return nothing, nil
 			}
 			project, err := r.client.Project(ctx, p)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -47,14 +48,15 @@ func projectView(sys System) *cobra.Command {
 
 // projectText is a project for people.
 func (r *run) projectText(p projectFacts) string {
-	text := fmt.Sprintf("%s  %s\n", cell.Printable(p.Identifier), cell.Printable(p.Name))
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s  %s\n", cell.Printable(p.Identifier), cell.Printable(p.Name))
 	for _, c := range r.snapshot().Cycles(p.ID) {
 		if sprint.PhaseOf(c, r.now()) != sprint.Current {
 			continue
 		}
 		start, end := c.Days(r.snapshot().Location(p.ID))
 		progress := sprint.ProgressOf(c)
-		text += fmt.Sprintf("Current: %s, %s, %d of %d done\n", cell.Printable(c.Name), words.Range(start, end, r.today(p.ID)), progress.Counts.Completed, progress.Scope())
+		fmt.Fprintf(&text, "Current: %s, %s, %d of %d done\n", cell.Printable(c.Name), words.Range(start, end, r.today(p.ID)), progress.Counts.Completed, progress.Scope())
 	}
-	return text + p.url + "\n"
+	return text.String() + p.url + "\n"
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/git"
 	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/cmd/internal/session"
-	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -131,10 +130,4 @@ func (r *run) projectName(ctx context.Context) string {
 		return name
 	}
 	return cmp.Or(r.options.Config.Project, r.options.Config.UsualProject())
-}
-
-// env is the value of a variable of the environment.
-func (r *run) env(name string) string {
-	value, _ := config.Env(r.sys.Environ)(name)
-	return value
 }
