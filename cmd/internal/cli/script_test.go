@@ -47,8 +47,13 @@ func TestMain(m *testing.M) {
 //	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, cut, …; METHOD and PATH can be -
 //	offline, online               the server goes away and comes back
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
+	testscript.Run(t, scripts(filepath.Join("testdata", "script")))
+}
+
+// scripts are the scripts of a folder, each with a look-alike of its own.
+func scripts(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:                 dir,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: false,
 		RequireUniqueNames:  true,
@@ -79,7 +84,7 @@ func TestScripts(t *testing.T) {
 				ts.Check(s.listen(s.web.Listener.Addr().String()))
 			},
 		},
-	})
+	}
 }
 
 // scripted is the server of a script.

@@ -1,0 +1,66 @@
+package cli_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestRecipes runs the scripts of docs/recipes.md. Comments behind a script say what a reader need not know: what a file or a
+// stream has in it then, and which answers of the server are lost meanwhile.
+func TestRecipes(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "recipes.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	recipes := strings.Split(string(text), "\n## ")[1:]
+	if len(recipes) < 10 {
+		t.Errorf("%d recipes, want 10 at least", len(recipes))
+	}
+	dir := t.TempDir()
+	for n, recipe := range recipes {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("recipe%02d.txtar", n+1)), scriptOf(t, recipe), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := scripts(dir)
+	p.UpdateScripts = false
+	testscript.Run(t, p)
+}
+
+// comment is a comment behind a script.
+var comment = regexp.MustCompile(`(?m)^<!-- (\S+): (.*) -->$`)
+
+// scriptOf is a recipe as a script of its own.
+func scriptOf(t *testing.T, recipe string) []byte {
+	t.Helper()
+	title, _, _ := strings.Cut(recipe, "\n")
+	_, script, _ := strings.Cut(recipe, "\n```sh\n")
+	script, _, ok := strings.Cut(script, "\n```\n")
+	if !ok {
+		t.Fatalf("%s: there is no script", title)
+	}
+	before, after, lost := "", "", 0
+	for _, c := range comment.FindAllStringSubmatch(recipe, -1) {
+		want := "'" + strings.ReplaceAll(c[2], "'", "''") + "'"
+		switch c[1] {
+		case "lost":
+			before += "fault cut " + c[2] + "\n"
+			lost++
+		case "stdout", "stderr":
+			after += c[1] + " " + want + "\n"
+		default:
+			after += "grep " + want + " " + c[1] + "\n"
+		}
+	}
+	if lost > 0 { // The server has seen that each was lost.
+		after += fmt.Sprintf("requests\nstdout -count=%d ' 0$'\n", lost)
+	}
+	return []byte("# " + title + "\n[!exec:sh] skip\n[!exec:git] skip\nplanedeck project use APOLLO --user\n" + before +
+		"exec sh -eu recipe.sh\n" + after + "-- recipe.sh --\n" + script + "\n")
+}
