@@ -31,11 +31,10 @@ func (c *Client) ServerTime(ctx context.Context) (time.Time, error) {
 	if r == nil {
 		return time.Time{}, err
 	}
-	at, err := http.ParseTime(r.header.Get("Date"))
-	if err != nil {
-		return time.Time{}, nil
+	if at, wrong := http.ParseTime(r.header.Get("Date")); wrong == nil {
+		return at, nil
 	}
-	return at, nil
+	return time.Time{}, nil
 }
 
 // instanceWire is the JSON form of an Instance.

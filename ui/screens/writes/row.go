@@ -60,7 +60,7 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		r.note = strings.TrimPrefix(r.note+" · earlier session", " · ")
 	}
 	if w.Unkept != nil && w.State != store.Done {
-		r.note = strings.TrimPrefix(r.note+" · not on disk", " · ")
+		r.note = strings.TrimSuffix("not on disk · "+r.note, " · ") // It comes first: the end is cut in a narrow terminal.
 	}
 	return r
 }
