@@ -37,11 +37,12 @@ func TestWhatHasNoTextIsShownByItsName(t *testing.T) {
 		`<mention-component entity_identifier="?" entity_name="issue_mention" entity_display_name="ACME-2">`:                                "ACME-2",
 		`<mention-component entity_identifier="?" entity_name="cycle_mention"></mention-component>`:                                         "some cycle",
 		`<mention-component target="users/abc" label="Ada"></mention-component>`:                                                            "@Ada",
-		`<mention-component entity_identifier="?" entity_display_name="@Ada"></mention-component>`:                                          "@Ada",
 		`<mention-component entity_identifier="u"></mention-component>`:                                                                     "@Bea",
 		`<svg><path d="x"/></svg>`:                                                                                                          "svg",
 		`<p><span></span><b></b><i class="x"></i></p>`:                                                                                      "",
 		`<ul data-type="taskList"><li data-checked="true"><label><input type="checkbox"><span></span></label><div><p>a</p></div></li></ul>`: "a",
+
+		`<mention-component entity_identifier="?" entity_display_name="@Ada"></mention-component>`: "@Ada",
 	} {
 		d := richtext.Parser{
 			Name: func(id string) string { return map[string]string{"u": "Bea"}[id] },
