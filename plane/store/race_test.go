@@ -37,8 +37,8 @@ func (d *deck) slow(path string) {
 func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		ctx := d.Context()
-		for _, path := range []string{"/cycles/", "/archived-cycles/", string(sprint3) + "/cycle-issues/", "/work-items/"} {
-			d.slow(path)
+		for _, path := range []string{"/cycles/", "/archived-cycles/", string(sprint3) + "/cycle-issues/", "/api/v1/workspaces/*/projects/*/work-items/"} {
+			d.slow(path) // The last is that of a list: what is read of one item has a path that only begins so.
 		}
 		time.Sleep(11 * time.Minute)
 		began := testday.Now()

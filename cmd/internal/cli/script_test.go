@@ -47,7 +47,17 @@ func TestMain(m *testing.M) {
 //	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, cut, …; METHOD and PATH can be -
 //	offline, online               the server goes away and comes back
 func TestScripts(t *testing.T) {
+	leftOut(t)
 	testscript.Run(t, scripts(filepath.Join("testdata", "script")))
+}
+
+// leftOut skips scripts in short tests: they start hundreds of processes, and what runs at the same time in one is tested where it
+// belongs.
+func leftOut(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("they start hundreds of processes")
+	}
 }
 
 // scripts are the scripts of a folder, each with a look-alike of its own.
