@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -66,6 +68,7 @@ func atDesk(t *testing.T, test func(*desk)) {
 // seat is a session at a desk, with its screens.
 type seat struct {
 	*uitest.Driver
+	mu      sync.Mutex
 	notices []string
 	leave   func() error // ends it after its screens, and returns why
 }
@@ -98,7 +101,7 @@ func (d *desk) sit() *seat {
 func (d *desk) start() *seat {
 	d.t.Helper()
 	s, w := &seat{}, d.wiring()
-	w.Notice = func(text string) { s.notices = append(s.notices, text) }
+	w.Notice = s.note
 	work, stop := context.WithCancel(d.t.Context())
 	root, err := w.root(work, work)
 	if err != nil {
@@ -112,6 +115,20 @@ func (d *desk) start() *seat {
 		return w.farewell(work, stop, root, nil)
 	}
 	return s
+}
+
+// note is the Notice of a session, which a timer may call, too.
+func (s *seat) note(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.notices = append(s.notices, text)
+}
+
+// noted lists the notices.
+func (s *seat) noted() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.notices)
 }
 
 // quit presses q, answers yes to a question, and leaves.
@@ -159,8 +176,8 @@ func TestWhatWasChangedOnATrainIsSentByTheNextStartOnce(t *testing.T) {
 		first.Sleep(10 * time.Second)
 		first.See("offline, 1 waiting")
 		first.quit(t, "Nothing is lost: the next start sends what was not sent yet")
-		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.notices, "; ") != want {
-			t.Errorf("said %q, want %q", first.notices, want)
+		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.noted(), "; ") != want {
+			t.Errorf("said %q, want %q", first.noted(), want)
 		}
 		files, err := disk.ListOutbox(d.folder())
 		if len(files) != 1 || err != nil || files[0].Entry.State != store.Waiting || strings.Contains(files[0].Entry.Answer, "context") {
@@ -177,7 +194,7 @@ func TestWhatWasChangedOnATrainIsSentByTheNextStartOnce(t *testing.T) {
 		third.Press("!")
 		third.See("✓ move APOLLO-19 to In Review", "u undo")
 		if n := d.patches(); n != 1 || len(second.notices)+len(third.notices) > 0 {
-			t.Errorf("%d requests, said %q, %q", n, second.notices, third.notices)
+			t.Errorf("%d requests, said %q, %q", n, second.noted(), third.notices)
 		}
 		third.quit(t, "")
 	})
@@ -190,8 +207,8 @@ func TestWhatHasFailedIsListedByTheNextStart(t *testing.T) {
 		first.Press("L")
 		first.Sleep(time.Second)
 		first.quit(t, "")
-		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.notices, "; ") != want {
-			t.Errorf("said %q, want %q", first.notices, want)
+		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.noted(), "; ") != want {
+			t.Errorf("said %q, want %q", first.noted(), want)
 		}
 		second := d.sit()
 		second.Press("!")
