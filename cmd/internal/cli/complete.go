@@ -126,11 +126,7 @@ func (c *completer) cycles() []string {
 // items are those of the cycles whose items were read, and of the backlog if that was.
 func (c *completer) items() []string {
 	p := c.projectID()
-	s := c.session.Store
-	s.Recall(store.Key{Kind: store.Cycles, Project: p}, store.Key{Kind: store.Backlog, Project: p})
-	for _, cycle := range c.snapshot().Cycles(p) {
-		s.Recall(store.Key{Kind: store.Items, Project: p, ID: string(cycle.ID)})
-	}
+	c.recallItems(p)
 	snap := c.snapshot()
 	var list []string
 	for _, i := range snap.ProjectItems(p) {

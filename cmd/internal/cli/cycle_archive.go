@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
 )
 
@@ -17,22 +16,15 @@ func cycleArchive(sys System) *cobra.Command {
 		example: "  planedeck cycle archive prev\n  planedeck cycle archive 'Sprint 24' --dry-run",
 		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
 		do: func(ctx context.Context, r *run, args []string) error {
-			p, err := r.project(ctx)
+			_, c, err := r.cycleOf(ctx, args)
 			if err != nil {
 				return err
 			}
-			c, err := r.cycle(ctx, p.ID, args[0])
-			if err != nil {
-				return err
-			}
+			op := store.ArchiveCycle(r.snapshot(), c.ID)
 			if r.flags.dryRun {
-				return r.plan([]step{{thing: c.Name, change: "archived", refused: reason(sprint.CanArchive(c, r.now())), requests: 1}})
+				return r.plan([]step{{thing: c.Name, change: "archived", refused: r.refusal(op), requests: 1}})
 			}
-			if err := r.write(ctx, store.ArchiveCycle(r.snapshot(), c.ID)); err != nil {
-				return err
-			}
-			r.done("Archived " + c.Name + ".")
-			return nil
+			return r.writeSaying(ctx, op, "Archived "+c.Name+".")
 		},
 	}.command(sys)
 }

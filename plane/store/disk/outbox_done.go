@@ -2,7 +2,6 @@ package disk
 
 import (
 	"path/filepath"
-	"strings"
 
 	"github.com/planedeck/planedeck/plane/store"
 )
@@ -14,17 +13,16 @@ type Logged struct {
 	Undone bool
 }
 
-// ListDone reads the writes that are done, of all processes, the oldest first: the last ones, as a folder keeps only so many. A
-// file that can't be read is left out, as it is only history.
-func ListDone(state string) ([]Logged, error) {
-	d := dirsOf(state)
+// ListDone reads the writes that are done, of all processes, the oldest first: the last ones, as a folder keeps only so many.
+func ListDone(state string) ([]Logged, error) { return dirsOf(state).listDone(keptDone) }
+
+// listDone reads the newest writes that are done, the oldest of them first. A file that can't be read is left out: nothing is
+// lost but its undo.
+func (d dirs) listDone(most int) ([]Logged, error) {
 	names, err := entryNames(d.done)
 	var list []Logged
-	for _, name := range names {
-		id, undone := strings.CutSuffix(name, undoneSuffix)
-		if !undone {
-			id = strings.TrimSuffix(name, entrySuffix)
-		}
+	for _, name := range names[max(0, len(names)-most):] {
+		id, undone := doneID(name)
 		if e, bad := readEntry(filepath.Join(d.done, name), id); bad == nil && e.State == store.Done {
 			list = append(list, Logged{e, undone})
 		}

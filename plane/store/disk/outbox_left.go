@@ -162,18 +162,12 @@ const shownDone = 50
 // Done reads the newest writes that are done, of all processes. How those are undone that were undone already isn't known any
 // more.
 func (o *Outbox) Done() ([]store.Entry, error) {
-	names, err := entryNames(o.done)
-	var list []store.Entry
-	for _, name := range names[max(0, len(names)-shownDone):] {
-		id, undone := doneID(name)
-		e, bad := readEntry(filepath.Join(o.done, name), id)
-		if bad != nil || e.State != store.Done {
-			continue // It is done: nothing is lost but its undo.
+	done, err := o.listDone(shownDone)
+	list := make([]store.Entry, len(done))
+	for i, l := range done {
+		if list[i] = l.Entry; l.Undone {
+			list[i].Undo = nil
 		}
-		if undone {
-			e.Undo = nil
-		}
-		list = append(list, e)
 	}
 	return list, err
 }

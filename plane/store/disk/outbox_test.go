@@ -162,6 +162,19 @@ func TestWhatIsDoneIsKeptForUndoWhichOneProcessDoes(t *testing.T) {
 	}
 }
 
+func TestWhatIsDoneIsListedAlsoIfItWasUndone(t *testing.T) {
+	state := t.TempDir()
+	o := openOutbox(t, state)
+	put(t, o, wish("a", store.Done), wish("b", store.Done), wish("c", store.Sending))
+	if !o.Claim(wish("a", store.Done).ID, "x") {
+		t.Fatal("it can't be undone")
+	}
+	list, err := disk.ListDone(state)
+	if len(list) != 2 || err != nil || !list[0].Undone || list[1].Undone || list[0].ID != wish("a", store.Done).ID {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
 // TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt: also if the write was undone meanwhile.
 func TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt(t *testing.T) {
 	for _, undone := range []bool{false, true} {
