@@ -23,7 +23,7 @@ type authFacts struct {
 func authSchema() output.Schema[authFacts] {
 	type field = output.Field[authFacts]
 	return output.Schema[authFacts]{
-		Noun: "connection", Columns: []string{"user", "workspace", "server", "key_from", "projects"}, Flex: "key_from",
+		Columns: []string{"user", "workspace", "server", "key_from", "projects"}, Flex: "key_from",
 		Fields: []field{
 			{Name: "user", Doc: "name of the owner of the key", Value: func(a authFacts) any { return a.user }},
 			{Name: "email", Doc: "e-mail address of the owner", Value: func(a authFacts) any { return a.email }},

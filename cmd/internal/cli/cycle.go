@@ -54,7 +54,7 @@ func cycleSchema() output.Schema[cycleFacts] {
 		return field{Name: name, Doc: doc, Value: func(c cycleFacts) any { return of(c.Counts) }}
 	}
 	return output.Schema[cycleFacts]{
-		Noun: "cycle", Columns: []string{"name", "phase", "start", "end", "completed", "scope", "percent"}, Flex: "name",
+		Columns: []string{"name", "phase", "start", "end", "completed", "scope", "percent"}, Flex: "name",
 		Fields: []field{
 			{Name: "id", Doc: "UUID", Value: func(c cycleFacts) any { return string(c.ID) }},
 			{Name: "name", Doc: "name", Value: func(c cycleFacts) any { return c.Name }},

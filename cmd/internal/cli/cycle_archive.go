@@ -14,17 +14,18 @@ func cycleArchive(sys System) *cobra.Command {
 		use: "archive CYCLE", short: "Archive a cycle that has ended",
 		long:    "planedeck cycle unarchive takes it out of the archive, as does u on the screens.",
 		example: "  planedeck cycle archive prev\n  planedeck cycle archive 'Sprint 24' --dry-run",
-		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
+		args:    oneArgument("CYCLE"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			_, c, err := r.cycleOf(ctx, args)
 			if err != nil {
 				return err
 			}
 			op := store.ArchiveCycle(r.snapshot(), c.ID)
+			list := []step{{thing: c.Name, name: c.Name, change: "archived", requests: 1}}
 			if r.flags.dryRun {
-				return r.plan([]step{{thing: c.Name, change: "archived", refused: r.refusal(op), requests: 1}})
+				return r.plan(refusedAll(list, r.refusal(op)))
 			}
-			return r.writeSaying(ctx, op, "Archived "+c.Name+".")
+			return r.writeSteps(ctx, op, list, "Archived "+c.Name+".")
 		},
 	}.command(sys)
 }

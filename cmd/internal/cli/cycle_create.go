@@ -225,7 +225,7 @@ func (r *run) creationSteps(p plane.Project, drafts []plane.CycleDraft) []step {
 	list := make([]step, len(drafts))
 	for i, d := range drafts {
 		list[i] = step{
-			thing: d.Name, change: "created, " + r.daysText(p.ID, d.Start, d.End),
+			thing: d.Name, name: d.Name, change: "created, " + r.daysText(p.ID, d.Start, d.End),
 			refused: r.refusal(store.CreateCycle(p.ID, d)), requests: 1,
 		}
 	}

@@ -15,7 +15,7 @@ func cycleDelete(sys System) *cobra.Command {
 		use: "delete CYCLE", aliases: []string{"rm"}, short: "Delete a cycle; its items stay",
 		long:    "Its items stay, without a cycle. This can't be undone, so that it asks first; --yes agrees.",
 		example: "  planedeck cycle delete 'Sprint 9'\n  planedeck cycle delete 'Sprint 9' --yes --quiet",
-		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
+		args:    oneArgument("CYCLE"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			_, c, err := r.cycleOf(ctx, args)
 			if err != nil {
@@ -25,8 +25,9 @@ func cycleDelete(sys System) *cobra.Command {
 				return err
 			}
 			op := store.DeleteCycle(r.snapshot(), c.ID)
+			list := []step{{thing: c.Name, name: c.Name, change: "deleted. " + words.Deletion(c.Cycle), requests: 1}}
 			if r.flags.dryRun {
-				return r.plan([]step{{thing: c.Name, change: "deleted. " + words.Deletion(c.Cycle), refused: r.refusal(op), requests: 1}})
+				return r.plan(refusedAll(list, r.refusal(op)))
 			}
 			if err := r.allowed(op); err != nil {
 				return err
@@ -34,7 +35,7 @@ func cycleDelete(sys System) *cobra.Command {
 			if err := r.agree(ctx, "Delete "+c.Name+"? "+words.Deletion(c.Cycle)+" This can't be undone."); err != nil {
 				return err
 			}
-			return r.writeSaying(ctx, op, "Deleted "+c.Name+".")
+			return r.writeSteps(ctx, op, list, "Deleted "+c.Name+".")
 		},
 	}.command(sys)
 }

@@ -17,7 +17,8 @@ func cycleEdit(sys System) *cobra.Command {
 	var name, start, end, description string
 	return verb{
 		use: "edit CYCLE", short: "Change name, days or description of a cycle",
-		long:    "What isn't said stays. A last day that has passed ends the cycle for good, which is asked about first.",
+		long: "What isn't said stays. A last day that has passed ends the cycle for good, which is asked about first. --json prints the cycle as it is " +
+			"afterwards; one that could only be queued is as it was.",
 		example: "  planedeck cycle edit next --start mon --end 2w\n  planedeck cycle edit 'Sprint 26' --name 'Sprint 26: login' --dry-run",
 		args:    oneArgument("CYCLE"), writes: true, fields: cycleSchema().Describe(),
 		flags: func(f *pflag.FlagSet) {
@@ -53,11 +54,11 @@ func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to p
 	same := to.Name == c.Name && to.Description == c.Description && to.Start == c.start() && to.End == c.end()
 	if same && !r.flags.dryRun {
 		r.done("Nothing was changed.")
-		return nil
+		return r.printCycle(p, c.Cycle)
 	}
 	op := store.EditCycle(r.snapshot(), c.ID, to)
 	if r.flags.dryRun {
-		return r.plan([]step{{thing: c.Name, change: r.editText(p, c, to), refused: r.refusal(op), requests: 1}})
+		return r.plan([]step{{thing: c.Name, name: c.Name, change: r.editText(p, c, to), refused: r.refusal(op), requests: 1}})
 	}
 	if err := r.allowed(op); err != nil {
 		return err
@@ -67,11 +68,19 @@ func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to p
 			return err
 		}
 	}
-	if err := r.writeSaying(ctx, op, "Changed "+c.Name+": "+r.editText(p, c, to)+"."); err != nil || !r.printer.IsJSON() || r.queued {
+	if err := r.writeSaying(ctx, op, "Changed "+c.Name+": "+r.editText(p, c, to)+"."); err != nil {
 		return err
 	}
 	now, _ := r.snapshot().Cycle(c.ID)
-	return r.printer.PrintOne(cycleSchema().List([]cycleFacts{r.cycleFacts(p, now)}), nil)
+	return r.printCycle(p, now)
+}
+
+// printCycle prints a cycle that was changed, if flags ask for it. One whose change waits in the outbox is as it was.
+func (r *run) printCycle(p plane.Project, c plane.Cycle) error {
+	if !r.printer.Asked() {
+		return nil
+	}
+	return r.printer.PrintOne(cycleSchema().List([]cycleFacts{r.cycleFacts(p, c)}), nil)
 }
 
 // editText is what changes.

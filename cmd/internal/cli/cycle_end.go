@@ -13,7 +13,8 @@ import (
 func cycleEnd(sys System) *cobra.Command {
 	return verb{
 		use: "end [CYCLE]", short: "End a cycle now: yesterday becomes its last day",
-		long:    "Without CYCLE it is the current one. Plane lets nobody change an ended cycle, so that this can't be undone and asks first; --yes agrees.",
+		long: "Without CYCLE it is the current one. Plane lets nobody change an ended cycle, so that this can't be undone and asks first; --yes agrees. " +
+			"--json prints the cycle as it is afterwards; one that could only be queued is as it was.",
 		example: "  planedeck cycle end\n  planedeck cycle end 'Sprint 26' --yes && planedeck cycle transfer 'Sprint 26' --to next --yes",
 		args:    atMostOne("CYCLE"), writes: true, fields: cycleSchema().Describe(),
 		do: func(ctx context.Context, r *run, args []string) error {
@@ -23,7 +24,7 @@ func cycleEnd(sys System) *cobra.Command {
 			}
 			if err := canEnd(c); err != nil {
 				if r.flags.dryRun {
-					return r.plan([]step{{thing: c.Name, change: "ended", refused: reason(err), requests: 1}})
+					return r.plan([]step{{thing: c.Name, name: c.Name, change: "ended", refused: reason(err), requests: 1}})
 				}
 				return unwritten(err)
 			}

@@ -17,17 +17,19 @@ func cycleAdd(sys System) *cobra.Command {
 		use: "add CYCLE ITEM…", short: "Put items into a cycle",
 		long:    "Those of another cycle move.",
 		example: "  planedeck cycle add current APOLLO-12 APOLLO-14\n  planedeck cycle add next 22 23 --dry-run",
-		args:    cycleAndItems, writes: true, fields: steps().Describe(),
+		args:    cycleAndItems, writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			_, c, list, err := r.cycleWithItems(ctx, args)
 			if err != nil {
 				return err
 			}
 			op := store.AddItems(r.snapshot(), c.ID, idsOf(list))
+			steps := r.memberSteps(list, "added to "+c.Name)
+			steps[0].requests = (len(list) + sprint.Batch - 1) / sprint.Batch
 			if r.flags.dryRun {
-				return r.plan(r.memberSteps(list, "added to "+c.Name, op.Check(r.snapshot(), r.now()), (len(list)+sprint.Batch-1)/sprint.Batch))
+				return r.plan(refusedAll(steps, r.refusal(op)))
 			}
-			return r.writeSaying(ctx, op, words.Items(r.snapshot(), list)+" added to "+c.Name+".")
+			return r.writeSteps(ctx, op, steps, words.Items(r.snapshot(), list)+" added to "+c.Name+".")
 		},
 	}.command(sys)
 }
@@ -38,7 +40,7 @@ func cycleRemove(sys System) *cobra.Command {
 		use: "remove CYCLE ITEM…", short: "Take items out of a cycle",
 		long:    "They stay in the project, without a cycle. Those that aren't in the cycle are left alone.",
 		example: "  planedeck cycle remove current APOLLO-12\n  planedeck cycle remove next 22 23 --dry-run",
-		args:    cycleAndItems, writes: true, fields: steps().Describe(),
+		args:    cycleAndItems, writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			p, c, named, err := r.cycleWithItems(ctx, args)
 			if err != nil {
@@ -47,24 +49,36 @@ func cycleRemove(sys System) *cobra.Command {
 			if err := r.read(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}); err != nil {
 				return err
 			}
-			var list []plane.Item
-			for _, i := range named {
-				if home, _ := r.snapshot().CycleOf(i.ID); home == c.ID {
-					list = append(list, i)
-					continue
-				}
-				r.done(words.Item(r.snapshot(), i) + " isn't in " + c.Name + ".")
-			}
-			if len(list) == 0 {
-				return nil
-			}
-			op := store.RemoveItems(r.snapshot(), c.ID, idsOf(list))
-			if r.flags.dryRun {
-				return r.plan(r.memberSteps(list, "removed from "+c.Name, op.Check(r.snapshot(), r.now()), len(list)))
-			}
-			return r.writeSaying(ctx, op, words.Items(r.snapshot(), list)+" removed from "+c.Name+".")
+			return r.removeItems(ctx, c, named)
 		},
 	}.command(sys)
+}
+
+// removeItems takes those of some items out of a cycle that are in it.
+func (r *run) removeItems(ctx context.Context, c cycleFacts, named []plane.Item) error {
+	var list []plane.Item
+	steps := r.memberSteps(named, "removed from "+c.Name)
+	for n, i := range named {
+		if home, _ := r.snapshot().CycleOf(i.ID); home == c.ID {
+			list = append(list, i)
+			steps[n].requests = 1
+			continue
+		}
+		steps[n].change, steps[n].same = "nothing: it isn't in "+c.Name, true
+		if !r.flags.dryRun {
+			r.done(words.Item(r.snapshot(), i) + " isn't in " + c.Name + ".")
+		}
+	}
+	op := store.RemoveItems(r.snapshot(), c.ID, idsOf(list))
+	switch {
+	case r.flags.dryRun && len(list) > 0:
+		return r.plan(refusedAll(steps, r.refusal(op)))
+	case r.flags.dryRun:
+		return r.plan(steps)
+	case len(list) == 0:
+		return r.printSteps(outcomes(steps, nil), nil)
+	}
+	return r.writeSteps(ctx, op, steps, words.Items(r.snapshot(), list)+" removed from "+c.Name+".")
 }
 
 // cycleAndItems demands a cycle and an item at least.
@@ -85,14 +99,23 @@ func (r *run) cycleWithItems(ctx context.Context, args []string) (plane.Project,
 	return p, c, list, err
 }
 
-// memberSteps are what becomes of items, of which the first has the requests of all.
-func (r *run) memberSteps(list []plane.Item, change string, refused error, requests int) []step {
+// memberSteps are what becomes of items.
+func (r *run) memberSteps(list []plane.Item, change string) []step {
 	steps := make([]step, len(list))
 	for n, i := range list {
-		steps[n] = step{thing: words.Item(r.snapshot(), i), name: i.Name, change: change, refused: reason(refused)}
+		steps[n] = step{item: i.ID, thing: words.Item(r.snapshot(), i), name: i.Name, change: change}
 	}
-	steps[0].requests = requests
 	return steps
+}
+
+// refusedAll are steps that would be refused for the same reason, if that isn't empty.
+func refusedAll(list []step, why string) []step {
+	for i := range list {
+		if !list[i].same {
+			list[i].refused = why
+		}
+	}
+	return list
 }
 
 // idsOf are the ids of items.

@@ -23,7 +23,7 @@ func cycleTransfer(sys System) *cobra.Command {
 		long: "Items that are done or cancelled stay. It is planned as on the screen: --dry-run lists what becomes of each item, and of the\n" +
 			"cycle's record. It asks before it moves; --yes agrees.",
 		example: "  planedeck cycle transfer prev --to current --dry-run\n  planedeck cycle transfer 'Sprint 25' --to next --to-backlog APOLLO-12 --keep APOLLO-14,APOLLO-15 --yes",
-		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
+		args:    oneArgument("CYCLE"), writes: true,
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&to, "to", "", "`cycle` to move to, or backlog")
 			f.StringSliceVar(&backlog, "to-backlog", nil, "move these `items` out of all cycles")
@@ -105,13 +105,14 @@ func (r *run) transfer(ctx context.Context, c cycleFacts, plan sprint.TransferPl
 	now := c.now.In(c.zone)
 	fate := words.TransferRecord(plan, sprint.Ended(c.Cycle, now))
 	cautions := words.TransferCautions(r.snapshot(), plan, now)
+	list := r.transferSteps(c, plan, append([]string{fate}, cautions...))
 	if r.flags.dryRun {
-		return r.plan(r.transferSteps(c, plan, append([]string{fate}, cautions...)))
+		return r.plan(list)
 	}
 	moving := plan.Moving()
 	if moving == 0 {
 		r.done("There is nothing to move out of " + c.Name + ".")
-		return nil
+		return r.printSteps(outcomes(list, nil), nil)
 	}
 	op := store.Transfer(r.snapshot(), plan)
 	if err := r.allowed(op); err != nil {
@@ -125,17 +126,17 @@ func (r *run) transfer(ctx context.Context, c cycleFacts, plan sprint.TransferPl
 	if err := r.agree(ctx, strings.Join(says, " ")+" Transfer?"); err != nil {
 		return err
 	}
-	return r.writeSaying(ctx, op, words.Count(moving, "item")+" moved out of "+c.Name+".")
+	return r.writeSteps(ctx, op, list, words.Count(moving, "item")+" moved out of "+c.Name+".")
 }
 
 // transferSteps are what becomes of each item, and of the cycle, which has the requests of all.
 func (r *run) transferSteps(c cycleFacts, plan sprint.TransferPlan, says []string) []step {
 	var list []step
 	for _, m := range plan.Rows {
-		s := step{thing: r.snapshot().Reference(m.Item), name: m.Item.Name}
+		s := step{item: m.Item.ID, thing: r.snapshot().Reference(m.Item), name: m.Item.Name}
 		switch {
 		case m.Stay:
-			s.change = "stays: " + m.Why
+			s.change, s.same = "stays: "+m.Why, true
 		case m.Target == "":
 			s.change = "→ backlog"
 		default:
@@ -144,5 +145,7 @@ func (r *run) transferSteps(c cycleFacts, plan sprint.TransferPlan, says []strin
 		}
 		list = append(list, s)
 	}
-	return append(list, step{thing: c.Name, name: c.Name, change: strings.Join(says, " "), requests: plan.Requests()})
+	record := step{thing: c.Name, name: c.Name, change: strings.Join(says, " "), requests: plan.Requests()}
+	record.same = plan.Moving() == 0
+	return append(list, record)
 }

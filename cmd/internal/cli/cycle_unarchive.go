@@ -14,17 +14,18 @@ func cycleUnarchive(sys System) *cobra.Command {
 		use: "unarchive CYCLE", aliases: []string{"restore"}, short: "Take a cycle out of the archive",
 		long:    "It is an ended cycle then, as it was before. planedeck cycle list --state archived lists the archive.",
 		example: "  planedeck cycle unarchive 'Sprint 21'\n  planedeck cycle unarchive 'Sprint 21' --dry-run",
-		args:    oneArgument("CYCLE"), writes: true, fields: steps().Describe(),
+		args:    oneArgument("CYCLE"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			_, c, err := r.cycleOf(ctx, args)
 			if err != nil {
 				return err
 			}
 			op := store.UnarchiveCycle(r.snapshot(), c.ID)
+			list := []step{{thing: c.Name, name: c.Name, change: "taken out of the archive", requests: 1}}
 			if r.flags.dryRun {
-				return r.plan([]step{{thing: c.Name, change: "taken out of the archive", refused: r.refusal(op), requests: 1}})
+				return r.plan(refusedAll(list, r.refusal(op)))
 			}
-			return r.writeSaying(ctx, op, "Took "+c.Name+" out of the archive.")
+			return r.writeSteps(ctx, op, list, "Took "+c.Name+" out of the archive.")
 		},
 	}.command(sys)
 }

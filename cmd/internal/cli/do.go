@@ -16,13 +16,21 @@ import (
 // write does a write. Done is nil, also if the server has changed some of what was sent, which a note says. Any other end is an
 // error with its exit code; with --queue a change that waits for the server is none, and a note says so.
 func (r *run) write(ctx context.Context, op store.Op) error {
-	err := r.session.Do(ctx, op, r.flags.queue)
+	return r.wrote(op, r.session.Do(ctx, op, r.flags.queue))
+}
+
+// wrote says how a write has ended, as write does.
+func (r *run) wrote(op store.Op, err error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, session.ErrQueued):
 		r.queued = true
-		say(r.sys, "The server can't be reached. It waits in the outbox: "+op.Title()+". The next planedeck sends it, as does planedeck outbox retry all.")
+		say(r.sys, "The server can't be reached. It waits in the outbox: "+op.Title()+".")
+		if some, ok := errors.AsType[*store.SomeFailedError](err); ok && some.Done > 0 {
+			say(r.sys, fmt.Sprintf("%d of %d done before.", some.Done, some.Done+len(some.Failed)))
+		}
+		say(r.sys, "The next planedeck sends it, as does planedeck outbox retry all.")
 		return nil
 	case store.Happened(err):
 		say(r.sys, words.Explain(err).What)
@@ -30,6 +38,9 @@ func (r *run) write(ctx context.Context, op store.Op) error {
 	}
 	return unwritten(err)
 }
+
+// lookUpHint is the next step where it isn't known whether a write was done.
+const lookUpHint = "It may have been done: planedeck outbox retry all looks it up."
 
 // unwritten is the error of a write that was not done, or not as a whole.
 func unwritten(err error) error {
@@ -46,7 +57,7 @@ func unwritten(err error) error {
 		code = exitInterrupted
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		code, f.kind = exitUnreachable, "unknown"
-		f.hint = "It may have been done: planedeck outbox retry all looks it up."
+		f.hint = lookUpHint
 	case errors.Is(err, plane.ErrUnreachable):
 		code, f.hint = exitUnreachable, "Nothing was sent, and nothing is kept: --queue keeps it in the outbox."
 	case errors.Is(err, plane.ErrUnauthorized):
@@ -91,15 +102,23 @@ func someFailed(e *store.SomeFailedError) error {
 	if e.Done == 0 {
 		return &failure{code: first.code, text: text, details: details, hint: first.hint, status: first.status}
 	}
-	return &failure{code: exitPartly, text: text, details: details, status: first.status}
+	f := &failure{code: exitPartly, text: text, details: details, status: first.status}
+	if errors.Is(e, plane.ErrUnknownOutcome) {
+		f.hint = lookUpHint
+	}
+	return f
 }
 
 // partly is the error of something of which a part was done.
 func partly(text string, err error) error {
+	f := &failure{code: exitPartly, text: text, status: statusOf(err)}
 	if err != nil {
-		text += ": " + words.Explain(err).What
+		f.text += ": " + words.Explain(err).What
 	}
-	return &failure{code: exitPartly, text: text, status: statusOf(err)}
+	if errors.Is(err, plane.ErrUnknownOutcome) {
+		f.hint = lookUpHint
+	}
+	return f
 }
 
 // statusOf is the HTTP status of a server's refusal, 0 for none.

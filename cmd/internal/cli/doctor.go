@@ -32,7 +32,7 @@ func checkSchema() output.Schema[check] {
 	type field = output.Field[check]
 	styles := map[string]output.Style{"good": output.Good, "warning": output.Active, "bad": output.Bad}
 	return output.Schema[check]{
-		Noun: "check", Columns: []string{"name", "state", "what", "next"}, Flex: "what",
+		Columns: []string{"name", "state", "what", "next"}, Flex: "what",
 		Fields: []field{
 			{Name: "name", Doc: "settings, address, version, clock, key, workspace, budget, state or terminal", Head: "CHECK", Value: func(c check) any { return c.name }},
 			{Name: "state", Doc: "good, warning or bad", Value: func(c check) any { return c.state }, Style: func(c check) output.Style { return styles[c.state] }},
@@ -62,7 +62,7 @@ func newDoctor(sys System) *cobra.Command {
 }
 
 func doctor(ctx context.Context, sys System, w *workFlags) error {
-	if err := w.check(); err != nil {
+	if err := w.check(checkSchema().Describe()); err != nil {
 		return err
 	}
 	d := &examination{sys: sys, env: config.Env(sys.Environ)}

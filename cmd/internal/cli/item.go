@@ -106,7 +106,7 @@ func orNull(text string) any {
 func itemSchema() output.Schema[itemFacts] {
 	type field = output.Field[itemFacts]
 	return output.Schema[itemFacts]{
-		Noun: "item", Columns: []string{"identifier", "name", "state.name", "priority", "assignees", "estimate", "due"}, Flex: "name",
+		Columns: []string{"identifier", "name", "state.name", "priority", "assignees", "estimate", "due"}, Flex: "name",
 		Fields: []field{
 			{Name: "id", Doc: "UUID", Value: func(i itemFacts) any { return string(i.ID) }},
 			{Name: "identifier", Doc: "project and number: APOLLO-12", Head: "ITEM", Value: func(i itemFacts) any { return i.reference() }, Style: itemStyle},

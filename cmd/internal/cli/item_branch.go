@@ -31,7 +31,8 @@ func itemBranch(sys System) *cobra.Command {
 			}
 			branch := edit.BranchName(r.snapshot().Reference(i), i.Name)
 			if create {
-				return r.switchTo(ctx, branch)
+				_, err := r.switchTo(ctx, branch)
+				return err
 			}
 			_, err = fmt.Fprintln(r.sys.Out, branch)
 			return err
@@ -39,23 +40,27 @@ func itemBranch(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// switchTo switches to a branch of git, which is made if it isn't there.
-func (r *run) switchTo(ctx context.Context, branch string) error {
+// switchTo switches to a branch of git, which is made if it isn't there, and says so. The step says it too.
+func (r *run) switchTo(ctx context.Context, branch string) (step, error) {
 	repository := git.Here(r.sys.Environ)
+	s := step{thing: branch, outcome: outcomeDone}
 	if now, err := repository.Branch(ctx); err == nil && now == branch {
 		r.done("The branch is " + branch + " already.")
-		return nil
+		s.change, s.same, s.outcome = "nothing: it is checked out already", true, outcomeUnchanged
+		return s, nil
 	}
 	made, err := repository.Switch(ctx, branch)
+	s.change = "switched to"
 	switch {
 	case err != nil:
-		return err
+		s.outcome, s.refused = outcomeFailed, err.Error()
 	case made:
 		r.done("Made the branch " + branch + ".")
+		s.change = "made and switched to"
 	default:
 		r.done("Switched to the branch " + branch + ".")
 	}
-	return nil
+	return s, err
 }
 
 // itemStart begins the work on an item.
@@ -65,7 +70,7 @@ func itemStart(sys System) *cobra.Command {
 		long: "It makes the git branch of the item and switches to it, assigns you if nobody is, and sets the first started state unless the item is " +
 			"started already. Without a git repository there is no branch. Without ITEM it is the one of the git branch.",
 		example: "  planedeck item start APOLLO-12\n  planedeck item start 12 --dry-run",
-		args:    atMostOne("ITEM"), fields: steps().Describe(), writes: true,
+		args:    atMostOne("ITEM"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			p, i, err := r.oneItem(ctx, args)
 			if err != nil {
@@ -77,20 +82,34 @@ func itemStart(sys System) *cobra.Command {
 			if err := r.me(ctx); err != nil {
 				return err
 			}
-			if err := r.patchItems(ctx, []plane.Item{i}, r.started); err != nil || r.flags.dryRun {
-				return err
-			}
-			err = r.switchTo(ctx, edit.BranchName(r.snapshot().Reference(i), i.Name))
-			switch {
-			case errors.Is(err, git.ErrNoRepository):
-				r.done("There is no git repository here, so no branch was made.")
-				return nil
-			case err != nil:
-				return failf(exitPartly, "the item is started, but its branch isn't made: %v", err)
-			}
-			return nil
+			return r.startItem(ctx, i)
 		},
 	}.command(sys)
+}
+
+// startItem starts an item, then makes its branch where there is a git repository.
+func (r *run) startItem(ctx context.Context, i plane.Item) error {
+	branch := edit.BranchName(r.snapshot().Reference(i), i.Name)
+	changes, steps := r.patchSteps([]plane.Item{i}, r.started)
+	if r.flags.dryRun {
+		if _, err := git.Here(r.sys.Environ).Branch(ctx); err == nil {
+			steps = append(steps, step{thing: branch, change: "switched to, and made if it isn't there"})
+		}
+		return r.plan(steps)
+	}
+	steps, err := r.patched(ctx, changes, steps)
+	if err != nil {
+		return r.printSteps(steps, err)
+	}
+	switched, err := r.switchTo(ctx, branch)
+	switch {
+	case errors.Is(err, git.ErrNoRepository):
+		r.done("There is no git repository here, so no branch was made.")
+		return r.printSteps(steps, nil)
+	case err != nil:
+		err = failf(exitPartly, "the item is started, but its branch isn't made: %v", err)
+	}
+	return r.printSteps(append(steps, switched), err)
 }
 
 // started is what starts an item.

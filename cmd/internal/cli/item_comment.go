@@ -23,7 +23,7 @@ func itemComment(sys System) *cobra.Command {
 		long: "The text is markdown: of --body, of a file or standard input, else it is written in your editor (VISUAL, EDITOR). A text that " +
 			"could not be sent is kept in a file, which is named. Without ITEM it is the one of the git branch.",
 		example: "  planedeck item comment APOLLO-12 --body 'Deployed to **staging**.'\n  make report | planedeck item comment 12 --body-file -",
-		args:    atMostOne("ITEM"), fields: steps().Describe(), writes: true,
+		args:    atMostOne("ITEM"), writes: true,
 		flags: func(f *pflag.FlagSet) {
 			f.StringVarP(&body, "body", "b", "", "the `text`")
 			f.StringVarP(&bodyFile, "body-file", "F", "", "the text of this `FILE`, - for standard input")
@@ -69,10 +69,11 @@ func (r *run) comment(ctx context.Context, i plane.Item, text string) error {
 		return &failure{code: exitUsage, text: "nothing was written, nothing was sent", kind: "cancelled"}
 	}
 	op := store.AddComment(r.snapshot(), i.ID, richtext.HTML(strings.TrimSpace(text)))
+	list := []step{{item: i.ID, thing: reference, name: i.Name, change: "commented on", requests: 1}}
 	if r.flags.dryRun {
-		return r.plan([]step{{thing: reference, name: i.Name, change: "commented on", requests: 1, refused: r.refusal(op)}})
+		return r.plan(refusedAll(list, r.refusal(op)))
 	}
-	err := r.writeSaying(ctx, op, "Commented on "+reference+".")
+	err := r.writeSteps(ctx, op, list, "Commented on "+reference+".")
 	if err == nil {
 		return nil
 	}

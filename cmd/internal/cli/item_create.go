@@ -200,7 +200,7 @@ func (r *run) externalItem(ctx context.Context, p plane.ProjectID, id string) (p
 // alreadyThere prints the item that there is, as if it had been created.
 func (r *run) alreadyThere(i plane.Item) error {
 	if r.flags.dryRun {
-		return r.plan([]step{{thing: r.snapshot().Reference(i), name: i.Name, change: "it is there already"}})
+		return r.plan([]step{{thing: r.snapshot().Reference(i), name: i.Name, change: "nothing: it is there already", same: true}})
 	}
 	r.done(r.snapshot().Reference(i) + " is there already.")
 	return r.printCreated(i)

@@ -18,7 +18,7 @@ func itemDelete(sys System) *cobra.Command {
 		use: "delete ITEM…", aliases: []string{"rm"}, short: "Delete items, which can't be undone",
 		long:    "It asks first; where nobody can be asked it wants --yes.",
 		example: "  planedeck item delete APOLLO-12\n  planedeck item delete APOLLO-12 APOLLO-13 --yes",
-		args:    cobra.MinimumNArgs(1), fields: steps().Describe(), writes: true,
+		args:    cobra.MinimumNArgs(1), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			p, list, err := r.someItems(ctx, args)
 			if err != nil {
@@ -40,9 +40,12 @@ func (r *run) deleteItems(ctx context.Context, list []plane.Item) error {
 	steps := make([]step, len(list))
 	for n, i := range list {
 		ids[n] = i.ID
-		steps[n] = step{thing: snap.Reference(i), name: i.Name, change: "deleted", requests: 1, refused: reason(sprint.CanDeleteItem(i, snap.Identity(i.Project)))}
+		steps[n] = step{item: i.ID, thing: snap.Reference(i), name: i.Name, change: "deleted", requests: 1}
 	}
 	if r.flags.dryRun {
+		for n, i := range list {
+			steps[n].refused = reason(sprint.CanDeleteItem(i, snap.Identity(i.Project)))
+		}
 		return r.plan(steps)
 	}
 	op := store.DeleteItem(snap, ids[0])
@@ -59,5 +62,5 @@ func (r *run) deleteItems(ctx context.Context, list []plane.Item) error {
 	if err := r.agree(ctx, question); err != nil {
 		return err
 	}
-	return r.writeSaying(ctx, op, "Deleted "+words.Items(snap, list)+".")
+	return r.writeSteps(ctx, op, steps, "Deleted "+words.Items(snap, list)+".")
 }

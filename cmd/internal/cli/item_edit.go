@@ -38,7 +38,7 @@ func itemEdit(sys System) *cobra.Command {
 		long: "Each item is changed by itself: one that the server refuses stops no other, and is named (exit code 6). --dry-run lists what would " +
 			"become of each. Without ITEM it is the one of the git branch.",
 		example: "  planedeck item edit APOLLO-12 APOLLO-13 --state done --assignee +ada,-bea\n  planedeck item edit 12 --due fri --priority high --dry-run",
-		args:    cobra.ArbitraryArgs, fields: steps().Describe(), writes: true, flags: c.addTo,
+		args:    cobra.ArbitraryArgs, writes: true, flags: c.addTo,
 		do: func(ctx context.Context, r *run, args []string) error { return r.editItems(ctx, args, c) },
 	}.command(sys)
 }

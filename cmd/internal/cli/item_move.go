@@ -20,7 +20,7 @@ func itemMove(sys System) *cobra.Command {
 		use: "move ITEM… --to CYCLE", aliases: []string{"mv"}, short: "Move items to another cycle, or out of theirs",
 		long:    "They leave the cycle that they are in. --to none takes them out of it; that reads all items, to know which it is.",
 		example: "  planedeck item move APOLLO-12 APOLLO-13 --to next\n  planedeck item move 12 --to none --dry-run",
-		args:    cobra.MinimumNArgs(1), fields: steps().Describe(), writes: true,
+		args:    cobra.MinimumNArgs(1), writes: true,
 		flags: func(f *pflag.FlagSet) { f.StringVar(&to, "to", "", "the `CYCLE`: current, next, a name, or none") },
 		do: func(ctx context.Context, r *run, args []string) error {
 			if to == "" {
@@ -66,28 +66,31 @@ func (r *run) moveItems(ctx context.Context, p plane.Project, list []plane.Item,
 		return r.plan(steps)
 	case len(ids) == 0:
 		r.done(words.Items(snap, list) + ": nothing to move.")
-		return nil
+		return r.printSteps(outcomes(steps, nil), nil)
 	}
 	where := " to " + target.Name
 	if target.ID == "" {
 		where = " out of the cycle"
 	}
-	return r.writeSaying(ctx, store.MoveItems(snap, target.ID, ids), "Moved "+words.Items(snap, moved)+where+".")
+	return r.writeSteps(ctx, store.MoveItems(snap, target.ID, ids), steps, "Moved "+words.Items(snap, moved)+where+".")
 }
 
 // moveStep is what becomes of an item, and whether it moves at all.
 func (r *run) moveStep(i plane.Item, target plane.Cycle) (step, bool) {
 	from := r.itemFacts(i).cycle()
-	s := step{thing: r.snapshot().Reference(i), name: i.Name, requests: 1}
+	s := step{item: i.ID, thing: r.snapshot().Reference(i), name: i.Name, requests: 1}
 	switch {
 	case from.ID == target.ID && (target.ID == "" || from.ID != ""):
-		s.change, s.requests = "nothing: it is there already", 0
+		s.change, s.same, s.requests = "nothing: it is there already", true, 0
 		return s, false
 	case target.ID == "":
 		s.change = "out of " + from.Name
 		return s, true
 	}
-	s.change, s.refused = "to "+target.Name, reason(sprint.CanAdd(target, r.now()))
+	s.change = "to " + target.Name
+	if r.flags.dryRun {
+		s.refused = reason(sprint.CanAdd(target, r.now()))
+	}
 	if from.Name != "" {
 		s.change = strings.TrimSpace("from " + from.Name + " " + s.change)
 	}

@@ -29,28 +29,44 @@ func (r *run) someItems(ctx context.Context, args []string) (plane.Project, []pl
 // patchItems changes items, each by the patch that it gets. What an item has already is left out; with --dry-run it is only
 // said what would become of each.
 func (r *run) patchItems(ctx context.Context, list []plane.Item, patch func(plane.Item) plane.ItemPatch) error {
-	var (
-		changes []store.ItemChange
-		steps   []step
-	)
+	changes, steps := r.patchSteps(list, patch)
+	if r.flags.dryRun {
+		return r.plan(steps)
+	}
+	steps, err := r.patched(ctx, changes, steps)
+	return r.printSteps(steps, err)
+}
+
+// patchSteps are the changes of items, and what becomes of each.
+func (r *run) patchSteps(list []plane.Item, patch func(plane.Item) plane.ItemPatch) (changes []store.ItemChange, steps []step) {
 	snap := r.snapshot()
 	for _, i := range list {
 		p, said := r.difference(i, patch(i))
-		s := step{thing: snap.Reference(i), name: i.Name, change: said}
-		if said == "" {
-			s.change = "nothing: it is so already"
-		} else {
-			s.requests, s.refused = 1, r.refusal(store.PatchItem(snap, i.ID, p))
+		s := step{item: i.ID, thing: snap.Reference(i), name: i.Name, change: said, requests: 1}
+		switch {
+		case said == "":
+			s.change, s.same, s.requests = "nothing: it is so already", true, 0
+		case r.flags.dryRun:
+			s.refused = r.refusal(store.PatchItem(snap, i.ID, p))
+		}
+		if !s.same {
 			changes = append(changes, store.ItemChange{Item: i.ID, Patch: p})
 		}
 		steps = append(steps, s)
 	}
-	switch {
-	case r.flags.dryRun:
-		return r.plan(steps)
-	case len(changes) == 0:
-		r.done(words.Items(snap, list) + ": nothing to change.")
-		return nil
+	return changes, steps
+}
+
+// patched changes items, and says what was done.
+func (r *run) patched(ctx context.Context, changes []store.ItemChange, steps []step) ([]step, error) {
+	snap := r.snapshot()
+	if len(changes) == 0 {
+		text := words.Count(len(steps), "item")
+		if len(steps) == 1 {
+			text = steps[0].thing
+		}
+		r.done(text + ": nothing to change.")
+		return outcomes(steps, nil), nil
 	}
 	op := store.PatchItem(snap, changes[0].Item, changes[0].Patch)
 	if len(changes) > 1 {
@@ -61,7 +77,7 @@ func (r *run) patchItems(ctx context.Context, list []plane.Item, patch func(plan
 	if len(steps) == 1 {
 		done = steps[0].thing + ": " + steps[0].change + "."
 	}
-	return r.writeSaying(ctx, op, done)
+	return r.doSteps(ctx, op, steps, done)
 }
 
 // difference is what of a patch changes an item, and that in words; empty for nothing.

@@ -47,7 +47,7 @@ func newLog(sys System) *cobra.Command {
 func logSchema() output.Schema[disk.Logged] {
 	type field = output.Field[disk.Logged]
 	return output.Schema[disk.Logged]{
-		Noun: "change", Columns: []string{"at", "change", "undone"}, Flex: "change",
+		Columns: []string{"at", "change", "undone"}, Flex: "change",
 		Fields: []field{
 			{Name: "id", Doc: "id in the outbox", Value: func(l disk.Logged) any { return l.ID }},
 			{Name: "at", Doc: "when it was done", Value: func(l disk.Logged) any { return l.At.UTC() }},

@@ -32,6 +32,7 @@ type outboxDesk struct {
 	*desk
 	t       *testing.T
 	server  *planetest.Server
+	web     *httptest.Server // to close it is to take the server away
 	now     func() time.Time
 	state   string
 	environ []string
@@ -51,8 +52,9 @@ func newOutboxDesk(t *testing.T) *outboxDesk {
 	d.url = web.URL
 	state := session.StateFolder(config.Config{StateDir: d.home + "/state", BaseURL: web.URL, Workspace: planetest.Slug},
 		config.Key{Secret: config.NewSecret(planetest.SmallKey)})
-	return &outboxDesk{d, t, server, now, state, []string{
+	return &outboxDesk{d, t, server, web, now, state, []string{
 		"PLANE_API_KEY=" + planetest.SmallKey, "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_BASE_URL=" + web.URL, "PLANEDECK_STATE_DIR=" + d.home + "/state",
+		"GIT_DIR=" + d.home, // which is no repository: nothing here may touch the one of the tests
 	}}
 }
 

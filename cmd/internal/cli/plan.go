@@ -4,31 +4,50 @@ import (
 	"fmt"
 
 	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// step is what a command would do with one thing.
+// step is what a command does with one thing, or would do.
 type step struct {
+	// item is the one that it is about; empty for another kind of things.
+	item plane.ItemID
 	// thing names it: "APOLLO-12", "Sprint 26".
 	thing, name string
-	// change is what becomes of it, empty if nothing does.
+	// change is what becomes of it. same means that nothing does, as it is so already.
 	change string
-	// refused is why not, empty if it would be done.
+	same   bool
+	// refused is why not, empty if it would be done or is.
 	refused string
 	// requests is how many it costs.
 	requests int
+	outcome  stepOutcome
 }
 
-// steps is the schema of what --dry-run prints.
+// stepOutcome is what became of a step. Scripts rely on the names.
+type stepOutcome string
+
+const (
+	outcomePlanned   stepOutcome = "planned" // of a dry run
+	outcomeDone      stepOutcome = "done"
+	outcomeQueued    stepOutcome = "queued"
+	outcomeUnchanged stepOutcome = "unchanged"
+	outcomeRefused   stepOutcome = "refused"
+	outcomeFailed    stepOutcome = "failed"
+	outcomeUnknown   stepOutcome = "unknown"
+)
+
+// steps is the schema of what commands print that change something and have nothing else to print. Scripts rely on the names.
 func steps() output.Schema[step] {
 	return output.Schema[step]{
-		Noun: "step", Columns: []string{"thing", "change", "refused"}, Flex: "change",
+		Columns: []string{"thing", "change", "refused"}, Flex: "change",
 		Fields: []output.Field[step]{
-			{Name: "thing", Doc: "the item or cycle, by its reference or name", Value: func(s step) any { return s.thing }},
-			{Name: "name", Doc: "the name of the item", Value: func(s step) any { return s.name }},
-			{Name: "change", Doc: "what would be done with it", Value: func(s step) any { return s.change }},
-			{Name: "refused", Doc: "why it would not be done, empty if it would", Value: func(s step) any { return s.refused }, Style: func(step) output.Style { return output.Bad }},
-			{Name: "requests", Doc: "the number of requests to the server", Value: func(s step) any { return s.requests }},
+			{Name: "thing", Doc: "the item, cycle or branch, by its reference or name", Value: func(s step) any { return s.thing }},
+			{Name: "name", Doc: "the name of the item or cycle", Value: func(s step) any { return s.name }},
+			{Name: "change", Doc: "what was done with it, or would be", Value: func(s step) any { return s.change }},
+			{Name: "outcome", Doc: "done, queued, unchanged, refused, failed or unknown; planned for --dry-run", Value: func(s step) any { return string(s.outcome) }},
+			{Name: "refused", Doc: "why it is not done, or would not be; empty if it is", Value: func(s step) any { return s.refused }, Style: func(step) output.Style { return output.Bad }},
+			{Name: "requests", Doc: "the number of requests to the server that it was planned to cost", Value: func(s step) any { return s.requests }},
 		},
 	}
 }
@@ -36,25 +55,32 @@ func steps() output.Schema[step] {
 // plan prints what a command would do. It is refused, with exit code 3, if none of it or not all of it would be done.
 func (r *run) plan(list []step) error {
 	p := r.printer
-	p.Columns = nil
-	if p.JSON != nil { // Its fields are those of another kind of things.
-		p.JSON = nil
-		for _, f := range steps().Describe() {
-			p.JSON = append(p.JSON, f.Name)
+	if p.Check(steps().Describe()) != nil { // The fields that were asked for are those of what is printed otherwise.
+		p.Columns = nil
+		if p.JSON != nil {
+			p.JSON = nil
+			for _, f := range steps().Describe() {
+				p.JSON = append(p.JSON, f.Name)
+			}
+		}
+	}
+	requests, not := 0, 0
+	for i := range list {
+		s := &list[i]
+		requests += s.requests
+		switch s.outcome = outcomePlanned; {
+		case s.refused != "":
+			s.outcome = outcomeRefused
+			not++
+		case s.same:
+			s.outcome = outcomeUnchanged
 		}
 	}
 	if err := p.Print(steps().List(list)); err != nil {
 		return err
 	}
-	requests, refused := 0, 0
-	for _, s := range list {
-		requests += s.requests
-		if s.refused != "" {
-			refused++
-		}
-	}
-	if refused > 0 {
-		return failf(exitRefused, "%s of %d would be refused", words.Count(refused, "change"), len(list))
+	if not > 0 {
+		return failf(exitRefused, "%s of %d would be refused", words.Count(not, "change"), len(list))
 	}
 	if !r.flags.quiet {
 		say(r.sys, fmt.Sprintf("Nothing was changed. It would take %s.", words.Count(requests, "request")))

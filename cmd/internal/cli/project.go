@@ -26,7 +26,7 @@ type projectFacts struct {
 func projectSchema() output.Schema[projectFacts] {
 	type field = output.Field[projectFacts]
 	return output.Schema[projectFacts]{
-		Noun: "project", Columns: []string{"identifier", "name", "usual"}, Flex: "name",
+		Columns: []string{"identifier", "name", "usual"}, Flex: "name",
 		Fields: []field{
 			{Name: "id", Doc: "UUID", Value: func(p projectFacts) any { return string(p.ID) }},
 			{Name: "identifier", Doc: "the beginning of its items' references", Value: func(p projectFacts) any { return p.Identifier }},

@@ -32,6 +32,34 @@ const referenceHead = `# Commands
 Generated: ` + "`go run ./cmd/planedeck reference > docs/cli.md`" + `. ` + "`planedeck COMMAND --help`" + ` and the man pages (planedeck man) say the same.
 `
 
+// writesHelp says what scripts get of commands that change something.
+const writesHelp = `
+## What changes print
+
+A command that creates or edits one thing prints that: ` + "`item create`" + `, ` + "`cycle create`" + `, ` + "`cycle edit`" + `, ` + "`cycle end`" + `. All other commands
+that change something print the same rows, one for each item, cycle or branch, if ` + "`--json`" + `, ` + "`--jq`" + `, ` + "`--template`" + `, ` + "`--csv`" + ` or
+` + "`--columns`" + ` asks for them; without these stdout is empty, and stderr says in a sentence what was done.
+
+| outcome | means | exit code |
+|---|---|---|
+| ` + "`done`" + ` | it was done | 0 |
+| ` + "`unchanged`" + ` | there was nothing to do | 0 |
+| ` + "`queued`" + ` | the server is away, and ` + "`--queue`" + ` left it in the outbox | 0 |
+| ` + "`refused`" + `, ` + "`failed`" + ` | it was not done; the field ` + "`refused`" + ` says why | 6, as something else was done |
+| ` + "`unknown`" + ` | the connection was lost, and it may have been done | 6, as something else was done |
+| ` + "`planned`" + ` | ` + "`--dry-run`" + `: it would be done | 0 |
+
+What was done in part (exit code 6) prints all rows on stdout and the error on stderr. What was not done at all prints no rows: the
+error says why (exit codes 1, 3, 4, 5).
+
+` + "```" + `sh
+planedeck item edit 12 13 14 --state done --json thing,outcome,refused
+planedeck cycle transfer prev --to current --yes --jq '.[] | select(.outcome == "done") | .thing'
+` + "```" + `
+
+` + "`--json`" + ` alone lists the fields of a command. A field that doesn't exist is refused before anything is sent.
+`
+
 // reference is the page of all commands in markdown.
 func reference(root *cobra.Command) string {
 	var b strings.Builder
@@ -45,6 +73,7 @@ func reference(root *cobra.Command) string {
 	for _, m := range exitMeanings() {
 		fmt.Fprintf(&b, "| %d | %s |\n", m.code, m.text)
 	}
+	b.WriteString(writesHelp)
 	for _, c := range all {
 		writeReference(&b, c)
 	}

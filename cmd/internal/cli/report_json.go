@@ -4,7 +4,7 @@ import "github.com/planedeck/planedeck/cmd/internal/output"
 
 // reportSchema is what JSON has of a report: what it has of a cycle, and the lists. Scripts rely on the names.
 func reportSchema() output.Schema[cycleReport] {
-	s := output.Schema[cycleReport]{Noun: "report"}
+	s := output.Schema[cycleReport]{}
 	for _, f := range cycleSchema().Fields {
 		s.Fields = append(s.Fields, output.Field[cycleReport]{
 			Name: f.Name, Doc: f.Doc, Value: func(c cycleReport) any { return f.Value(c.cycleFacts) },

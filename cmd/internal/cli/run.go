@@ -28,9 +28,6 @@ type run struct {
 
 // openRun opens the session of a command. The function ends it.
 func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*run, func(), error) {
-	if err := flags.check(); err != nil {
-		return nil, nil, err
-	}
 	so, err := rootOptions{config: flags.config, profile: flags.profile, demo: flags.demo}.configure(ctx, sys, flags.settings())
 	if err != nil {
 		return nil, nil, asUsage(err)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,7 @@ type verb struct {
 	long, example string
 	// args checks the number of arguments; nil for none.
 	args cobra.PositionalArgs
-	// fields are those of --json; nil if nothing is printed in that way.
+	// fields are those of --json; nil for those of steps if it writes, and if it doesn't for a command that has no --json.
 	fields []output.Described
 	// reads, lists and writes add the flags of commands that do so.
 	reads, lists, writes bool
@@ -40,6 +41,9 @@ func (e *timeoutError) Error() string { return "gave up after " + e.after.String
 // command returns the command of a verb.
 func (v verb) command(sys System) *cobra.Command {
 	w := new(workFlags)
+	if v.writes && v.fields == nil {
+		v.fields = steps().Describe()
+	}
 	cmd := &cobra.Command{
 		Use: v.use, Aliases: v.aliases, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
 		Args: v.args,
@@ -90,6 +94,13 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeoutCause(ctx, w.timeout, &timeoutError{w.timeout})
 		defer stop()
+	}
+	fields := v.fields
+	if w.dryRun { // which prints steps
+		fields = slices.Concat(fields, steps().Describe())
+	}
+	if err := w.check(fields); err != nil {
+		return err
 	}
 	r, end, err := openRun(ctx, sys, w, v.writes && !w.dryRun)
 	if err != nil {

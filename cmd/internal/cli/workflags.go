@@ -74,8 +74,8 @@ func (w *workFlags) addWriting(f *pflag.FlagSet) {
 	f.BoolVarP(&w.yes, "yes", "y", false, "agree to what would be asked")
 }
 
-// check says what is wrong with the flags.
-func (w *workFlags) check() error {
+// check says what is wrong with the flags of a command that has these fields.
+func (w *workFlags) check(fields []output.Described) error {
 	switch {
 	case w.limit < 0 || w.limit == 0 && w.explicit("limit"):
 		return usagef("--limit wants a number from 1 on")
@@ -86,11 +86,11 @@ func (w *workFlags) check() error {
 	case w.CSV && w.IsJSON():
 		return usagef("--csv, or --json with --jq or --template, not both")
 	case w.JQ != "":
-		return asExpression(output.CheckJQ(w.JQ))
+		return cmp.Or(asExpression(output.CheckJQ(w.JQ)), asExpression(w.Check(fields)))
 	case w.Template != "":
-		return asExpression(output.CheckTemplate(w.Template))
+		return cmp.Or(asExpression(output.CheckTemplate(w.Template)), asExpression(w.Check(fields)))
 	}
-	return nil
+	return asExpression(w.Check(fields))
 }
 
 // asExpression gives an error of a jq expression or a template the exit code of the command line.

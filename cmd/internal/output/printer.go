@@ -31,6 +31,9 @@ type Format struct {
 // IsJSON reports whether the answer is JSON, or what becomes of it.
 func (f Format) IsJSON() bool { return f.JSON != nil || f.JQ != "" || f.Template != "" }
 
+// Asked reports whether it was asked for a form of its own: for objects, CSV or some columns.
+func (f Format) Asked() bool { return f.IsJSON() || f.CSV || f.Columns != nil }
+
 // Printer prints to a stream.
 type Printer struct {
 	Out io.Writer

@@ -32,8 +32,6 @@ type Field[T any] struct {
 
 // Schema is what there is to know of a kind of things.
 type Schema[T any] struct {
-	// Noun names the kind: "cycle".
-	Noun string
 	// Fields are in the order in which they are documented.
 	Fields []Field[T]
 	// Columns names the fields that tables have unless others are asked for. Flex is the one that gives way in a narrow terminal.
@@ -67,7 +65,6 @@ func (s Schema[T]) Describe() []Described {
 
 // Listing is a list of things with their schema: what a Printer prints.
 type Listing struct {
-	noun    string
 	columns []string
 	flex    string
 	fields  []bound
@@ -84,7 +81,7 @@ type bound struct {
 
 // List binds a schema to things.
 func (s Schema[T]) List(things []T) Listing {
-	l := Listing{noun: s.Noun, columns: s.Columns, flex: s.Flex, length: len(things)}
+	l := Listing{columns: s.Columns, flex: s.Flex, length: len(things)}
 	for _, f := range s.Fields {
 		b := bound{
 			name: f.Name, head: f.Head, value: func(n int) any { return f.Value(things[n]) },
@@ -101,17 +98,36 @@ func (s Schema[T]) List(things []T) Listing {
 	return l
 }
 
-// UnknownFieldError says that a field was asked for that there isn't.
+// UnknownFieldError says that a field was asked for that doesn't exist.
 type UnknownFieldError struct {
-	Noun, Name string
-	// Known are the names that there are.
+	Name string
+	// Known are the names of the fields.
 	Known []string
 }
 
 // Error names the fields.
 func (e *UnknownFieldError) Error() string {
-	return fmt.Sprintf("%q is no field of a %s; there are %s", e.Name, e.Noun, strings.Join(e.Known, ", "))
+	return fmt.Sprintf("%q isn't a field here; the fields are %s", e.Name, strings.Join(e.Known, ", "))
 }
+
+// Check fails with an *UnknownFieldError if one of the fields that were asked for isn't among those of a schema, nor an object
+// of some of them: a command that changes something is told before it does.
+func (f Format) Check(fields []Described) error {
+	known := make([]string, len(fields))
+	for i, d := range fields {
+		known[i] = d.Name
+	}
+	for _, name := range slices.Concat(f.JSON, f.Columns) {
+		name = strings.TrimSpace(name)
+		if name != staleField && !slices.ContainsFunc(known, func(k string) bool { return means(name, k) }) {
+			return &UnknownFieldError{name, known}
+		}
+	}
+	return nil
+}
+
+// means reports whether a name that was asked for means a field: its own name, or that of the object it is a part of.
+func means(name, field string) bool { return field == name || strings.HasPrefix(field, name+".") }
 
 // pick returns the named fields. The name of an object means all of its parts.
 func (l Listing) pick(names []string) ([]bound, error) {
@@ -120,13 +136,13 @@ func (l Listing) pick(names []string) ([]bound, error) {
 		name = strings.TrimSpace(name)
 		found := slices.Collect(func(yield func(bound) bool) {
 			for _, f := range l.fields {
-				if (f.name == name || strings.HasPrefix(f.name, name+".")) && !yield(f) {
+				if means(name, f.name) && !yield(f) {
 					return
 				}
 			}
 		})
 		if len(found) == 0 {
-			return nil, &UnknownFieldError{l.noun, name, l.names()}
+			return nil, &UnknownFieldError{name, l.names()}
 		}
 		picked = append(picked, found...)
 	}

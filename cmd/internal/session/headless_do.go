@@ -12,7 +12,8 @@ import (
 var ErrQueued = errors.New("it waits in the outbox")
 
 // Do does a write and returns as [store.Store.Do] does, but doesn't wait for a server that is away: then nothing is kept of
-// what was not sent and the error is that of the connection, or, with queue, it stays in the outbox and the error is ErrQueued.
+// what was not sent and the error is that of the connection, or, with queue, it stays in the outbox and the error is ErrQueued,
+// joined with what it was that ended the write.
 // What may have been sent stays in the outbox in any case, to be looked up. What was not sent when ctx ends is given up.
 func (h *Headless) Do(ctx context.Context, op store.Op, queue bool) error {
 	working, stop := context.WithCancel(ctx)
@@ -35,10 +36,10 @@ func (h *Headless) Do(ctx context.Context, op store.Op, queue bool) error {
 		return err
 	}
 	if ctx.Err() == nil && errors.Is(lost, plane.ErrUnreachable) {
-		err = lost
 		if queue && h.Store.Durable() {
-			return ErrQueued
+			return errors.Join(ErrQueued, err)
 		}
+		err = lost
 	}
 	h.giveUp(id)
 	return err

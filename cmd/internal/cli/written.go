@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/kit/words"
+)
+
+// writeSteps does a write of some steps, says what was done, and prints the steps if flags ask for that.
+func (r *run) writeSteps(ctx context.Context, op store.Op, list []step, done string) error {
+	list, err := r.doSteps(ctx, op, list, done)
+	return r.printSteps(list, err)
+}
+
+// doSteps does a write of some steps and says what was done. The steps that it returns say what became of each.
+func (r *run) doSteps(ctx context.Context, op store.Op, list []step, done string) ([]step, error) {
+	ended := r.session.Do(ctx, op, r.flags.queue)
+	err := r.wrote(op, ended)
+	if err == nil {
+		r.done(done)
+	}
+	return outcomes(list, ended), err
+}
+
+// printSteps prints what became of steps, and returns err. It prints nothing unless flags ask for it: people read the sentence on
+// stderr. Nor does it if nothing at all was done, which the error says.
+func (r *run) printSteps(list []step, err error) error {
+	p := r.printer
+	if !p.Asked() || err != nil && !isPartly(err) {
+		return err
+	}
+	s := steps()
+	s.Columns = []string{"thing", "change", "outcome", "refused"}
+	return cmp.Or(err, p.Print(s.List(list)))
+}
+
+// isPartly reports whether an error says that something was done.
+func isPartly(err error) bool {
+	f, ok := errors.AsType[*failure](err)
+	return ok && f.code == exitPartly
+}
+
+// outcomes are the steps of a write that has ended with an error or nil, each with what became of it.
+func outcomes(list []step, ended error) []step {
+	why, rest := unmoved(ended), outcomeDone
+	switch {
+	case errors.Is(ended, session.ErrQueued) && len(why) == 0:
+		rest = outcomeQueued
+	case ended != nil && len(why) == 0 && !store.Happened(ended):
+		rest = outcomeOf(ended)
+	}
+	for i := range list {
+		s := &list[i]
+		err, left := why[s.item]
+		switch s.outcome = rest; {
+		case s.same:
+			s.outcome = outcomeUnchanged
+		case left:
+			s.outcome, s.refused = outcomeOf(err), reason(err)
+		case s.item == "" && len(why) > 0: // That of a cycle depends on all of its items.
+			s.outcome, s.refused = outcomeFailed, words.Count(len(why), "item")+" not moved"
+		case rest != outcomeDone && rest != outcomeQueued:
+			s.refused = reason(ended)
+		}
+		if errors.Is(ended, session.ErrQueued) && s.outcome == outcomeFailed {
+			s.outcome, s.refused = outcomeQueued, ""
+		}
+	}
+	return list
+}
+
+// errLeft is why an item didn't move though the server said that all was well.
+var errLeft = errors.New("the server left it where it was")
+
+// unmoved are the items of which a write that has ended was not done, and why.
+func unmoved(ended error) map[plane.ItemID]error {
+	why := make(map[plane.ItemID]error)
+	if some, ok := errors.AsType[*store.SomeFailedError](ended); ok {
+		for _, f := range some.Failed {
+			if !store.Happened(f.Err) {
+				why[f.Item.ID] = f.Err
+			}
+		}
+	}
+	if left, ok := errors.AsType[*store.LeftBehindError](ended); ok {
+		for _, i := range left.Items {
+			if why[i.ID] = left.Err; left.Err == nil {
+				why[i.ID] = errLeft
+			}
+		}
+	}
+	return why
+}
+
+// outcomeOf is that of something that an error says was not done.
+func outcomeOf(err error) stepOutcome {
+	switch {
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		return outcomeUnknown
+	case isRefusal(err):
+		return outcomeRefused
+	}
+	return outcomeFailed
+}
