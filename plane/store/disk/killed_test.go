@@ -27,6 +27,7 @@ import (
 const (
 	apollo  = plane.ProjectID("30000000-0000-4000-8000-000000000001")
 	sprint1 = plane.CycleID("70000000-0000-4000-8000-000000000101") // ended, all done
+	sprint2 = plane.CycleID("70000000-0000-4000-8000-000000000102") // ended, five items left
 	sprint3 = plane.CycleID("70000000-0000-4000-8000-000000000103") // current
 	sprint4 = plane.CycleID("70000000-0000-4000-8000-000000000104")
 	sprint5 = plane.CycleID("70000000-0000-4000-8000-000000000105")
@@ -149,6 +150,10 @@ func (l *living) load() {
 		{Kind: store.Cycles, Project: apollo},
 		{Kind: store.ArchivedCycles, Project: apollo},
 		{Kind: store.Backlog, Project: apollo},
+		{Kind: store.Items, Project: apollo, ID: string(sprint2)},
+		{Kind: store.Comments, Project: apollo, ID: string(discussed)},
+		{Kind: store.WebLinks, Project: apollo, ID: string(discussed)},
+		{Kind: store.Relations, Project: apollo, ID: string(discussed)},
 	} {
 		l.store.Recall(k)
 		_ = l.store.Load(l.Context(), k) // The server may be cut off.
@@ -175,37 +180,8 @@ func (l *living) one(name string) func(context.Context) {
 	case 1:
 		return func(ctx context.Context) { _, _ = l.store.Redo(ctx) }
 	}
-	begun := l.store.Begin(l.op(l.store.Snapshot(), name))
+	begun := l.store.Begin(l.op(name))
 	return func(ctx context.Context) { _ = begun(ctx) } // It is in the outbox, with its error.
-}
-
-func (l *living) op(s *store.Snapshot, name string) store.Op {
-	some := []plane.ItemID{item(22 + l.IntN(4)), item(26 + l.IntN(3))}
-	cycle := []plane.CycleID{sprint3, sprint4, sprint5}[l.IntN(3)]
-	switch l.IntN(10) {
-	case 0, 1:
-		return store.PatchItem(s, some[0], plane.ItemPatch{Name: &name})
-	case 2:
-		urgent := []plane.Priority{plane.PriorityUrgent, plane.PriorityLow, plane.PriorityHigh}[l.IntN(3)]
-		return store.PatchItems(s, name, []store.ItemChange{
-			{Item: some[0], Patch: plane.ItemPatch{Priority: &urgent}}, {Item: some[1], Patch: plane.ItemPatch{Priority: &urgent}},
-		})
-	case 3:
-		return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: cycle, Draft: plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: &name}}})
-	case 4:
-		return store.CreateCycle(apollo, plane.CycleDraft{Name: name})
-	case 5:
-		return store.AddComment(s, some[0], "<p>"+name+"</p>")
-	case 6, 7:
-		return store.MoveItems(s, cycle, some)
-	case 8:
-		if c, _ := s.Cycle(sprint1); !c.ArchivedAt.IsZero() {
-			return store.UnarchiveCycle(s, sprint1)
-		}
-		return store.ArchiveCycle(s, sprint1)
-	default:
-		return store.DeleteItem(s, item(29+l.IntN(6)))
-	}
 }
 
 // start starts a process, and returns what kills it and what waits for its end: whether it has come to it by itself.

@@ -1,6 +1,7 @@
 package disk_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -29,7 +30,19 @@ func modelOf(t *testing.T, server *planetest.Server) model {
 	for _, i := range all(t, c.Items(t.Context(), apollo)) {
 		m.put(i.ID, "name", i.Name)
 		m.put(i.ID, "priority", string(i.Priority))
-		m.put(i.ID, "comments", strings.Join(server.Comments(string(i.ID)), ""))
+		if texts := server.Comments(string(i.ID)); len(texts) > 0 {
+			m.hear(i.ID, texts, all(t, c.Comments(t.Context(), apollo, i.ID)))
+		}
+	}
+	for _, l := range all(t, c.WebLinks(t.Context(), apollo, discussed)) {
+		m.put(discussed, "link "+l.URL, l.Title)
+	}
+	related, err := c.Relations(t.Context(), apollo, discussed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, other := range related[plane.Blocking] {
+		m.put(discussed, "blocks "+string(other.Item), "yes")
 	}
 	for state, list := range map[string]iter.Seq2[plane.Cycle, error]{
 		"open": c.Cycles(t.Context(), apollo, plane.ViewAll), "archived": c.ArchivedCycles(t.Context(), apollo),
@@ -43,6 +56,18 @@ func modelOf(t *testing.T, server *planetest.Server) model {
 		}
 	}
 	return m
+}
+
+// hear notes comments. Their texts are in the order in which they were written, which lists of comments of the same moment
+// don't show.
+func (m model) hear(i plane.ItemID, texts []string, comments []plane.Comment) {
+	slices.SortFunc(comments, func(a, b plane.Comment) int {
+		return cmp.Compare(slices.Index(texts, a.HTML), slices.Index(texts, b.HTML))
+	})
+	for _, c := range comments {
+		m.put(i, "comment "+c.ID, c.HTML)
+		m.put(i, "comments", m["item "+string(i)+" comments"]+c.ID+" ")
+	}
 }
 
 func all[T any](t *testing.T, list iter.Seq2[T, error]) []T {
@@ -75,7 +100,7 @@ func (m model) forget(thing string) {
 func (m model) forgetOrder() {
 	for key, value := range m {
 		if strings.HasSuffix(key, " comments") {
-			m[key] = strings.Join(slices.Sorted(strings.SplitAfterSeq(value, "</p>")), "")
+			m[key] = strings.Join(slices.Sorted(strings.FieldsSeq(value)), " ")
 		}
 	}
 }
@@ -84,35 +109,44 @@ func (m model) forgetOrder() {
 type written struct {
 	Kind string
 	Op   struct {
-		Was     struct{ ID plane.ItemID }
+		Was     struct{ ID string }
 		Item    struct{ ID plane.ItemID }
-		Comment struct{ HTML string }
+		Comment struct{ ID string }
+		Link    struct{ URL string }
 		Patch   struct {
 			Name     *string
 			Priority *plane.Priority
 		}
-		Draft struct{ Name, HTML string }
+		Draft struct{ Name, HTML, URL, Title string }
+		HTML  string
 		Rows  []struct {
 			Item   struct{ ID plane.ItemID }
 			Target plane.CycleID
 			Stay   bool
 		}
-		Cycle json.RawMessage
-		Out   bool
-		Below []plane.ItemID
-		Parts []written
+		Others []struct{ Item plane.ItemID }
+		Cycle  json.RawMessage
+		Filled bool
+		Out    bool
+		Below  []plane.ItemID
+		Parts  []written
 	}
+}
+
+// cycle is the one that the operation names.
+func (w written) cycle() plane.CycleID {
+	var c struct{ ID plane.CycleID }
+	if json.Unmarshal(w.Op.Cycle, &c) != nil {
+		_ = json.Unmarshal(w.Op.Cycle, &c.ID) // Else there is none.
+	}
+	return c.ID
 }
 
 // things are those that the operation is about.
 func (w written) things() []string {
-	ids := []string{"item " + string(w.Op.Was.ID), "item " + string(w.Op.Item.ID)}
+	ids := []string{"item " + w.Op.Was.ID, "cycle " + w.Op.Was.ID, "item " + string(w.Op.Item.ID), "cycle " + string(w.cycle())}
 	for _, r := range w.Op.Rows {
 		ids = append(ids, "item "+string(r.Item.ID))
-	}
-	var cycle struct{ ID plane.CycleID }
-	if err := json.Unmarshal(w.Op.Cycle, &cycle); err == nil {
-		ids = append(ids, "cycle "+string(cycle.ID))
 	}
 	return slices.DeleteFunc(ids, func(id string) bool { return strings.HasSuffix(id, " ") })
 }
@@ -121,14 +155,26 @@ func (w written) things() []string {
 type found struct {
 	Item    struct{ ID plane.ItemID }
 	Cycle   plane.CycleID
+	Comment struct{ ID string }
 	Arrived map[plane.ItemID]bool
+	Others  []struct{ ID plane.ItemID }
 }
 
-// apply does what a write has done. Of which parts nobody can know whether they were done, the things are open.
-func (m model) apply(e store.Entry, open map[string]bool) error {
+// things are those that came into being.
+func (f found) things() []string {
+	ids := []string{"item " + string(f.Item.ID), "cycle " + string(f.Cycle)}
+	for _, i := range f.Others {
+		ids = append(ids, "item "+string(i.ID))
+	}
+	return ids
+}
+
+// apply does what a write has done, and returns the kind of that. Of which parts nobody can know whether they were done, the
+// things are open.
+func (m model) apply(e store.Entry, open map[string]bool) (kind string, err error) {
 	var w written
 	if err := json.Unmarshal(e.Operation, &w); err != nil {
-		return err
+		return "", err
 	}
 	parts := []written{w}
 	if w.Kind == "several" {
@@ -137,69 +183,98 @@ func (m model) apply(e store.Entry, open map[string]bool) error {
 	for n, p := range parts {
 		var f found
 		if err := json.Unmarshal(e.Parts[n].Learned, &f); err != nil {
-			return err
+			return "", err
 		}
 		if e.State != store.Done && !e.Parts[n].Done {
-			for _, thing := range append(p.things(), "item "+string(f.Item.ID)) {
+			for _, thing := range append(p.things(), f.things()...) {
 				open[thing] = true
 			}
 			continue
 		}
 		if err := m.applyOne(p, f); err != nil {
-			return err
+			return "", err
 		}
 	}
-	return nil
+	return w.named(), nil
+}
+
+// named is the kind of the operation, and if it is one of several parts, theirs.
+func (w written) named() string {
+	switch {
+	case w.Kind == "several" && len(w.Op.Parts) > 0:
+		return "several: " + w.Op.Parts[0].Kind
+	case w.Kind == "move items" && len(w.Op.Rows) > 2:
+		return "transfer"
+	}
+	return w.Kind
 }
 
 func (m model) applyOne(w written, f found) error {
 	op := w.Op
-	var cycle struct{ ID plane.CycleID }
 	switch w.Kind {
 	case "change item":
 		m.patch(w)
 	case "create item":
-		var home plane.CycleID
-		if err := json.Unmarshal(op.Cycle, &home); err != nil {
-			return err
+		m.create(w, f)
+	case "fill cycle":
+		for id := range f.Arrived {
+			m.put(id, "cycle", string(w.cycle()))
 		}
-		m.put(f.Item.ID, "name", op.Draft.Name)
-		m.put(f.Item.ID, "priority", string(plane.PriorityNone))
-		m.put(f.Item.ID, "cycle", string(home))
-	case "create cycle":
-		m["cycle "+string(f.Cycle)+" name"] = op.Draft.Name
-		m["cycle "+string(f.Cycle)+" is"] = "open"
-	case "delete cycle", "archive cycle":
-		if err := json.Unmarshal(op.Cycle, &cycle); err != nil {
-			return err
-		}
-		m.cycle(cycle.ID, w.Kind, op.Out)
-	case "add comment":
-		m.put(op.Item.ID, "comments", m["item "+string(op.Item.ID)+" comments"]+op.Draft.HTML)
-	case "delete comment":
-		all := m["item "+string(op.Item.ID)+" comments"]
-		m.put(op.Item.ID, "comments", strings.Replace(all, op.Comment.HTML, "", 1))
 	case "move items":
 		m.move(w)
 	case "delete item":
 		for _, id := range append(op.Below, op.Item.ID) {
 			m.forget("item " + string(id))
 		}
+	case "relate":
+		m.put(op.Item.ID, "blocks "+string(op.Others[0].Item), "yes")
+	case "add web link":
+		m.put(op.Item.ID, "link "+op.Draft.URL, op.Draft.Title)
+	case "delete web link":
+		m.put(op.Item.ID, "link "+op.Link.URL, "")
+	case "create cycle", "edit cycle", "delete cycle", "archive cycle":
+		m.cycle(w, f)
+	case "add comment", "edit comment", "delete comment":
+		m.comment(w, f)
 	default:
 		return fmt.Errorf("the model doesn't know %q", w.Kind)
 	}
 	return nil
 }
 
+func (m model) create(w written, f found) {
+	m.put(f.Item.ID, "name", w.Op.Draft.Name)
+	m.put(f.Item.ID, "priority", string(plane.PriorityNone))
+	if !w.Op.Filled {
+		m.put(f.Item.ID, "cycle", string(w.cycle()))
+	}
+}
+
+func (m model) comment(w written, f found) {
+	i := w.Op.Item.ID
+	list := m["item "+string(i)+" comments"]
+	switch w.Kind {
+	case "add comment":
+		m.put(i, "comment "+f.Comment.ID, w.Op.Draft.HTML)
+		m.put(i, "comments", list+f.Comment.ID+" ")
+	case "edit comment":
+		m.put(i, "comment "+w.Op.Was.ID, w.Op.HTML)
+	default:
+		m.put(i, "comment "+w.Op.Comment.ID, "")
+		m.put(i, "comments", strings.Replace(list, w.Op.Comment.ID+" ", "", 1))
+	}
+}
+
 func (m model) patch(w written) {
-	if !m.there(w.Op.Was.ID) {
+	id := plane.ItemID(w.Op.Was.ID)
+	if !m.there(id) {
 		return
 	}
 	if name := w.Op.Patch.Name; name != nil {
-		m.put(w.Op.Was.ID, "name", *name)
+		m.put(id, "name", *name)
 	}
 	if p := w.Op.Patch.Priority; p != nil {
-		m.put(w.Op.Was.ID, "priority", string(*p))
+		m.put(id, "priority", string(*p))
 	}
 }
 
@@ -211,16 +286,23 @@ func (m model) move(w written) {
 	}
 }
 
-func (m model) cycle(id plane.CycleID, kind string, out bool) {
-	name := "cycle " + string(id)
+func (m model) cycle(w written, f found) {
+	id := string(w.cycle())
 	switch {
-	case kind == "delete cycle":
-		m.forget(name)
-		maps.DeleteFunc(m, func(_, home string) bool { return home == string(id) })
-	case out:
-		m[name+" is"] = "open"
+	case w.Kind == "create cycle":
+		m["cycle "+string(f.Cycle)+" name"] = w.Op.Draft.Name
+		m["cycle "+string(f.Cycle)+" is"] = "open"
+	case w.Kind == "edit cycle":
+		if name := w.Op.Patch.Name; name != nil {
+			m["cycle "+w.Op.Was.ID+" name"] = *name
+		}
+	case w.Kind == "delete cycle":
+		m.forget("cycle " + id)
+		maps.DeleteFunc(m, func(_, home string) bool { return home == id })
+	case w.Op.Out:
+		m["cycle "+id+" is"] = "open"
 	default:
-		m[name+" is"] = "archived"
+		m["cycle "+id+" is"] = "archived"
 	}
 }
 
