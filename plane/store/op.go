@@ -36,6 +36,8 @@ type action interface {
 	resolve(context.Context, env, learned) (result, error)
 	// inverse is what undoes it; false where the server has no way back. It is called when the write is done.
 	inverse(*Snapshot, learned) (Op, bool)
+	// effects are what it changes, a thing each.
+	effects(learned) []Effect
 }
 
 // preparer is an action that depends on the moment at which it is started: it gets an external id, and notes what it

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -19,6 +20,7 @@ type desk struct {
 	home, config string
 	planner      *calendartest.Planner
 	url          string // of the planner
+	now          func() time.Time
 }
 
 // team has an event of two days, one that repeats, one with hours, one with a hostile name.
@@ -52,7 +54,7 @@ END:VCALENDAR
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{home: t.TempDir(), planner: calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Clock()})}
+	d := &desk{home: t.TempDir(), now: testday.Morning, planner: calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Clock()})}
 	server := httptest.NewServer(d.planner)
 	t.Cleanup(server.Close)
 	d.url = server.URL
@@ -77,7 +79,7 @@ func (d *desk) run(input, args string, environ ...string) (code int, out, errs s
 	var stdout, stderr strings.Builder
 	args = strings.NewReplacer("URL", d.url, "DIR", d.config).Replace(args)
 	code = cli.Main(strings.Fields(args), cli.System{
-		In: strings.NewReader(input), Out: &stdout, Err: &stderr, Now: testday.Morning,
+		In: strings.NewReader(input), Out: &stdout, Err: &stderr, Now: d.now,
 		Environ: append(environ, "HOME="+d.home, "PATH=/usr/bin:/bin"),
 	})
 	usual := strings.NewReplacer(d.config, "DIR", d.url, "URL", strings.TrimPrefix(d.url, "http://"), "HOST")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -20,8 +19,12 @@ func newLog(sys System) *cobra.Command {
 	var since string
 	return verb{
 		use: "log", short: "List what planedeck has changed from this machine",
-		long: "The last 200 changes of all planedecks of this user, the newest first, with what was before and after where fields of items were changed. " +
-			"It makes no request. What is not done yet is in planedeck outbox.",
+		long: "The last 200 changes of all planedecks of this user, the newest first, with what was before and after. It makes no request: names are those " +
+			"that the copy on disk has, else UUIDs. What is not done yet is in planedeck outbox.\n\n" +
+			"before and after of --json are objects with what was changed, and nothing else; null, \"\" or [] is what was or became empty. Of an item they have name, " +
+			"description (markdown), state, assignees, priority, labels, points, start, due, parent, order, cycle, comment (markdown), link, and the kinds of relations, such as " +
+			"blocked_by; of a cycle name, description, start, end, archived. before is null for what was created, after for what was deleted. Both are " +
+			"null if several things were changed: things has them, with before and after of each.",
 		example: "  planedeck log --since 1d\n  planedeck log --json at,change,before,after --jq '.[] | select(.undone | not)'",
 		fields:  logSchema().Describe(), lists: true,
 		flags: func(f *pflag.FlagSet) {
@@ -38,46 +41,54 @@ func newLog(sys System) *cobra.Command {
 			}
 			list = slices.DeleteFunc(list, func(l disk.Logged) bool { return age > 0 && r.now().Sub(l.At) > age })
 			slices.Reverse(list)
-			return r.printer.Print(logSchema().List(limited(r, list)))
+			return r.printLog(limited(r, list))
 		},
 	}.command(sys)
 }
 
+// printLog prints changes.
+func (r *run) printLog(list []disk.Logged) error {
+	changes := make([]loggedChange, len(list))
+	asked := r.asked(logSchema().Columns, "differences", "before", "after", "things")
+	if asked {
+		r.recallLogged(list)
+	}
+	for n, l := range list {
+		changes[n].Logged = l
+		if asked {
+			changes[n] = r.loggedChange(l)
+		}
+	}
+	return r.printer.Print(logSchema().List(changes))
+}
+
 // logSchema is what JSON, tables and CSV have of a change that is done. Scripts rely on the names.
-func logSchema() output.Schema[disk.Logged] {
-	type field = output.Field[disk.Logged]
-	return output.Schema[disk.Logged]{
-		Columns: []string{"at", "change", "undone"}, Flex: "change",
+func logSchema() output.Schema[loggedChange] {
+	type field = output.Field[loggedChange]
+	return output.Schema[loggedChange]{
+		Columns: []string{"at", "change", "undone", "differences"}, Flex: "change",
 		Fields: []field{
-			{Name: "id", Doc: "id in the outbox", Value: func(l disk.Logged) any { return l.ID }},
-			{Name: "at", Doc: "when it was done", Value: func(l disk.Logged) any { return l.At.UTC() }},
-			{Name: "asked_at", Doc: "when it was asked for", Value: func(l disk.Logged) any { return l.Begun.UTC() }},
-			{Name: "change", Doc: "what was done", Value: func(l disk.Logged) any { return l.Title }},
-			{Name: "project", Doc: "UUID of the project", Value: func(l disk.Logged) any { return string(l.Project) }},
-			{Name: "way", Doc: "empty, undo or redo", Value: func(l disk.Logged) any { return string(l.Way) }},
-			{Name: "undone", Doc: "whether it was undone since", Value: func(l disk.Logged) any { return l.Undone }, Text: func(l disk.Logged) string {
-				if l.Undone {
-					return "undone"
-				}
-				return string(l.Way)
-			}},
-			{Name: "before", Doc: "the fields that were changed, as they were; null for other changes", Value: func(l disk.Logged) any { return patchOf(l.Undo) }},
-			{Name: "after", Doc: "the fields that were changed, as they became", Value: func(l disk.Logged) any { return patchOf(l.Operation) }},
+			{Name: "id", Doc: "id in the outbox", Value: func(c loggedChange) any { return c.ID }},
+			{Name: "at", Doc: "when it was done", Value: func(c loggedChange) any { return c.At.UTC() }},
+			{Name: "asked_at", Doc: "when it was asked for", Value: func(c loggedChange) any { return c.Begun.UTC() }},
+			{Name: "change", Doc: "what was done", Value: func(c loggedChange) any { return c.Title }},
+			{Name: "project", Doc: "UUID of the project", Value: func(c loggedChange) any { return string(c.Project) }},
+			{Name: "way", Doc: "empty, undo or redo", Value: func(c loggedChange) any { return string(c.Way) }},
+			{Name: "undone", Doc: "whether it was undone since", Value: func(c loggedChange) any { return c.Undone }, Text: undoneText},
+			{Name: "differences", Doc: "what was before and after in a few words, where one thing was changed", Value: func(c loggedChange) any { return c.differences() }},
+			{Name: "before", Doc: "what was changed, as it was: an object, see above", Value: func(c loggedChange) any { return orNone(c.only().before) }},
+			{Name: "after", Doc: "what was changed, as it became", Value: func(c loggedChange) any { return orNone(c.only().after) }},
+			{Name: "things", Doc: "each thing that was changed: an object of thing (its reference or name), before and after", Value: func(c loggedChange) any { return c.objects() }},
 		},
 	}
 }
 
-// patchOf are the fields that an operation sets, as the outbox has them; nil for an operation that sets none.
-func patchOf(operation json.RawMessage) any {
-	var o struct {
-		Op struct {
-			Patch json.RawMessage
-		}
+// undoneText says in a table whether a change was undone, or undoes another one.
+func undoneText(c loggedChange) string {
+	if c.Undone {
+		return "undone"
 	}
-	if json.Unmarshal(operation, &o) != nil || o.Op.Patch == nil {
-		return nil
-	}
-	return o.Op.Patch
+	return string(c.Way)
 }
 
 // ageOf reads how old something may be: "90m", "8h", "1d"; 0 for "".

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
@@ -33,7 +32,6 @@ type outboxDesk struct {
 	t       *testing.T
 	server  *planetest.Server
 	web     *httptest.Server // to close it is to take the server away
-	now     func() time.Time
 	state   string
 	environ []string
 }
@@ -49,10 +47,10 @@ func newOutboxDesk(t *testing.T) *outboxDesk {
 	web := httptest.NewServer(server)
 	t.Cleanup(web.Close)
 	d := newDesk(t)
-	d.url = web.URL
+	d.url, d.now = web.URL, now
 	state := session.StateFolder(config.Config{StateDir: d.home + "/state", BaseURL: web.URL, Workspace: planetest.Slug},
 		config.Key{Secret: config.NewSecret(planetest.SmallKey)})
-	return &outboxDesk{d, t, server, web, now, state, []string{
+	return &outboxDesk{d, t, server, web, state, []string{
 		"PLANE_API_KEY=" + planetest.SmallKey, "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_BASE_URL=" + web.URL, "PLANEDECK_STATE_DIR=" + d.home + "/state",
 		"GIT_DIR=" + d.home, // which is no repository: nothing here may touch the one of the tests
 	}}

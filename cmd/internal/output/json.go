@@ -43,7 +43,7 @@ func put(object map[string]any, path []string, value any) {
 // jsonOf is a value in the types that JSON has, which jq and templates work on. Times and days are texts, null for none.
 func jsonOf(value any) (any, error) {
 	switch v := value.(type) {
-	case nil, string, bool, float64, int, map[string]any:
+	case nil, string, bool, float64, int:
 		return v, nil
 	case time.Time:
 		if v.IsZero() {

@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang"
+	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/disk"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/words"
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+// loggedChange is a change that is done, with what it changed.
+type loggedChange struct {
+	disk.Logged
+
+	things []changedThing
+}
+
+// changedThing is a thing that was changed.
+type changedThing struct {
+	// thing is its reference or name; empty if neither is known.
+	thing string
+	// before and after have what was changed by its name, as JSON has it; nil where the thing wasn't there.
+	before, after map[string]any
+	// says is the same in a few words: "priority medium → high".
+	says []string
+}
+
+// loggedChange is a change with the words of the copy. An operation of another version has no things.
+func (r *run) loggedChange(l disk.Logged) loggedChange {
+	c := loggedChange{Logged: l}
+	effects, err := store.Effects(l.Entry)
+	if err != nil {
+		return c
+	}
+	for _, e := range effects {
+		c.things = append(c.things, r.changedThing(l.Project, e))
+	}
+	return c
+}
+
+// recallLogged takes what the copy has of the projects of changes: the names.
+func (r *run) recallLogged(list []disk.Logged) {
+	s, seen := r.session.Store, map[plane.ProjectID]bool{"": true}
+	s.Recall(store.Key{Kind: store.Projects})
+	for _, l := range list {
+		if !seen[l.Project] {
+			seen[l.Project] = true
+			r.recallItems(l.Project)
+			s.Recall(store.Key{Kind: store.ArchivedCycles, Project: l.Project})
+		}
+	}
+}
+
+func (r *run) changedThing(p plane.ProjectID, e store.Effect) changedThing {
+	t := changedThing{thing: cmp.Or(e.Cycle.Name, words.Item(r.snapshot(), e.Item)), before: map[string]any{}, after: map[string]any{}}
+	names := r.fieldNames(p)
+	for _, f := range e.Fields {
+		t.before[f.Name], t.after[f.Name] = r.fieldValue(f, names, e.Before), r.fieldValue(f, names, e.After)
+		t.say(f.Name, f.Text(names, &e.Before), f.Text(names, &e.After))
+	}
+	for _, f := range e.Facts {
+		t.before[f.Name], t.after[f.Name] = r.factValue(f.Before), r.factValue(f.After)
+		t.say(f.Name, r.factText(p, f.Before), r.factText(p, f.After))
+	}
+	switch {
+	case e.Created:
+		t.before, t.says = nil, nil // The title says what it is.
+	case e.Deleted:
+		t.after, t.says = nil, nil
+	}
+	return t
+}
+
+// longestValue is how wide a value is at most that a table shows.
+const longestValue = 40
+
+// say adds what of the thing was changed, in words. Long texts are left out, and what can't be said in a few words.
+func (t *changedThing) say(name, before, after string) {
+	if before == after || max(cell.Width(before), cell.Width(after)) > longestValue {
+		return
+	}
+	t.says = append(t.says, name+" "+cmp.Or(before, "none")+" → "+cmp.Or(after, "none"))
+}
+
+// fieldValue is the value of an item's field as JSON has it, null for none.
+func (r *run) fieldValue(f lang.Field, names *lang.Names, i plane.Item) any {
+	facts := itemFacts{Item: i, snap: r.snapshot()}
+	switch f.Name {
+	case lang.Description:
+		return facts.description()
+	case lang.Assignees:
+		return facts.assignees()
+	case "labels":
+		return facts.labels()
+	case "points":
+		facts.Points = f.Text(names, &i)
+		return cmp.Or(facts.points(), orNull(facts.Points))
+	case "start":
+		return i.Start
+	case "due":
+		return i.Due
+	case lang.Order:
+		return i.SortOrder
+	}
+	return orNull(f.Text(names, &i))
+}
+
+// factValue is something else that was changed as JSON has it, null for none.
+func (r *run) factValue(v any) any {
+	switch v := v.(type) {
+	case plane.CycleID:
+		return orNull(r.cycleName(v))
+	case store.HTML:
+		return strings.TrimSpace(edit.Parse(r.snapshot(), string(v)).Markdown())
+	case []plane.ItemID:
+		names := make([]string, len(v))
+		for n, id := range v {
+			names[n] = itemFacts{Item: plane.Item{Parent: id}, snap: r.snapshot()}.parent()
+		}
+		return names
+	}
+	return v
+}
+
+// factText is the same in words, empty for none and for what the title says.
+func (r *run) factText(p plane.ProjectID, v any) string {
+	switch v := r.factValue(v).(type) {
+	case string:
+		return v
+	case plane.Date:
+		if !v.IsZero() {
+			return words.Day(v, r.today(p))
+		}
+	case []string:
+		return words.List(v)
+	}
+	return ""
+}
+
+// cycleName is the name of a cycle, its UUID if the copy doesn't have it, empty for none.
+func (r *run) cycleName(id plane.CycleID) string {
+	c, _ := r.snapshot().Cycle(id)
+	return cmp.Or(c.Name, string(id))
+}
+
+// only is the one thing that was changed; the zero changedThing if there are several, or none is known.
+func (c loggedChange) only() changedThing {
+	if len(c.things) != 1 {
+		return changedThing{}
+	}
+	return c.things[0]
+}
+
+// differences are what was changed of the one thing in a few words.
+func (c loggedChange) differences() string { return strings.Join(c.only().says, ", ") }
+
+// objects are the things as JSON has them.
+func (c loggedChange) objects() []any {
+	list := make([]any, len(c.things))
+	for n, t := range c.things {
+		list[n] = map[string]any{"thing": t.thing, "before": orNone(t.before), "after": orNone(t.after)}
+	}
+	return list
+}
+
+// orNone is an object, or null for none.
+func orNone(values map[string]any) any {
+	if values == nil {
+		return nil
+	}
+	return values
+}
