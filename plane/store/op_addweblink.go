@@ -37,7 +37,9 @@ func (o *addWebLink) Touches() []string {
 }
 
 // draftID isn't random: an item has an address once.
-func (o *addWebLink) draftID() string { return draftPrefix + string(o.Item.ID) + " " + o.Draft.URL }
+func (o *addWebLink) draftID() string { return linkDraftID(o.Item.ID, o.Draft.URL) }
+
+func linkDraftID(item plane.ItemID, url string) string { return draftPrefix + string(item) + " " + url }
 
 // Check also refuses what isn't the address of a web page.
 func (o *addWebLink) Check(s *Snapshot, _ time.Time) error {

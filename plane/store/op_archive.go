@@ -32,7 +32,7 @@ func archiving(s *Snapshot, id plane.CycleID, out bool) *archive {
 
 func (o *archive) kind() string             { return "archive cycle" }
 func (o *archive) project() plane.ProjectID { return o.Cycle.Project }
-func (o *archive) Touches() []string        { return []string{string(o.Cycle.ID)} }
+func (o *archive) Touches() []string        { return namesOfCycle(o.Cycle) }
 
 // Title is what becomes of the cycle.
 func (o *archive) Title() string {

@@ -25,7 +25,7 @@ func DeleteComment(s *Snapshot, item plane.ItemID, id string) Op {
 func (o *deleteComment) kind() string             { return "delete comment" }
 func (o *deleteComment) project() plane.ProjectID { return o.Item.Project }
 func (o *deleteComment) Title() string            { return o.Heading }
-func (o *deleteComment) Touches() []string        { return []string{o.Comment.ID} }
+func (o *deleteComment) Touches() []string        { return namesOfComment(o.Comment) }
 
 // Check looks for the comment.
 func (o *deleteComment) Check(s *Snapshot, _ time.Time) error {

@@ -26,7 +26,7 @@ func DeleteCycle(s *Snapshot, id plane.CycleID) Op {
 func (o *deleteCycle) kind() string             { return "delete cycle" }
 func (o *deleteCycle) project() plane.ProjectID { return o.Cycle.Project }
 func (o *deleteCycle) Title() string            { return "delete " + o.Cycle.Name }
-func (o *deleteCycle) Touches() []string        { return []string{string(o.Cycle.ID)} }
+func (o *deleteCycle) Touches() []string        { return namesOfCycle(o.Cycle) }
 
 // about names the cycle as if it were an item.
 func (o *deleteCycle) about(learned) []plane.Item {

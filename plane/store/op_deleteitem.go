@@ -45,7 +45,7 @@ func (o *deleteItem) about(learned) []plane.Item { return []plane.Item{o.Item} }
 
 // Touches are the sub-items too, as they are deleted with it.
 func (o *deleteItem) Touches() []string {
-	return append(idsOf(o.Below), string(o.Item.ID))
+	return append(idsOf(o.Below), namesOfItem(o.Item)...)
 }
 
 // Check follows the rule for deleting items.

@@ -28,7 +28,11 @@ func DeleteWebLink(s *Snapshot, item plane.ItemID, id string) Op {
 func (o *deleteWebLink) kind() string             { return "delete web link" }
 func (o *deleteWebLink) project() plane.ProjectID { return o.Item.Project }
 func (o *deleteWebLink) Title() string            { return o.Heading }
-func (o *deleteWebLink) Touches() []string        { return []string{o.Link.ID} }
+
+// Touches is the link, also as what adding it is going to bring: see namesOf.
+func (o *deleteWebLink) Touches() []string {
+	return []string{o.Link.ID, linkDraftID(o.Item.ID, o.Link.URL)}
+}
 
 // Check looks for the link.
 func (o *deleteWebLink) Check(s *Snapshot, _ time.Time) error {

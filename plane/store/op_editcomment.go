@@ -28,7 +28,7 @@ func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
 func (o *editComment) kind() string             { return "edit comment" }
 func (o *editComment) project() plane.ProjectID { return o.Item.Project }
 func (o *editComment) Title() string            { return o.Heading }
-func (o *editComment) Touches() []string        { return []string{o.Was.ID} }
+func (o *editComment) Touches() []string        { return namesOfComment(o.Was) }
 
 // Check refuses to overwrite what someone else has written.
 func (o *editComment) Check(s *Snapshot, _ time.Time) error {

@@ -63,7 +63,7 @@ func (o *editCycle) Title() string {
 }
 
 // Touches is the cycle.
-func (o *editCycle) Touches() []string { return []string{string(o.Was.ID)} }
+func (o *editCycle) Touches() []string { return namesOfCycle(o.Was) }
 
 // Check follows the server's rules for changing cycles.
 func (o *editCycle) Check(s *Snapshot, now time.Time) error {

@@ -90,7 +90,7 @@ func Patched(i plane.Item, p plane.ItemPatch) (plane.Item, []string) {
 func (o *patchItem) kind() string               { return "change item" }
 func (o *patchItem) project() plane.ProjectID   { return o.Was.Project }
 func (o *patchItem) Title() string              { return o.Heading }
-func (o *patchItem) Touches() []string          { return []string{string(o.Was.ID)} }
+func (o *patchItem) Touches() []string          { return namesOfItem(o.Was) }
 func (o *patchItem) about(learned) []plane.Item { return []plane.Item{o.Was} }
 
 // fields are those that the patch sets.

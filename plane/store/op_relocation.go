@@ -45,7 +45,7 @@ func (r *relocation) moves() []sprint.Move {
 func (r *relocation) Touches() []string {
 	ids := idsOf(r.cycles())
 	for _, m := range r.Rows {
-		ids = append(ids, string(m.Item.ID))
+		ids = append(ids, namesOfItem(m.Item)...)
 	}
 	return ids
 }

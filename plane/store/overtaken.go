@@ -29,7 +29,7 @@ func (s *Store) overtaken(j *job) bool {
 
 // checkOvertaken is called before a write whose outcome was unknown is sent again because the user wants it. If a later one of
 // the same thing was done, what can be asked about is read first, and what can't is refused, once. What was deleted can't come
-// back.
+// back, but by the creation that had made it.
 func (s *Store) checkOvertaken(j *job) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -38,8 +38,14 @@ func (s *Store) checkOvertaken(j *job) error {
 		return nil
 	}
 	j.stale = true
-	at := slices.IndexFunc(later, func(o *job) bool { return !o.work.deletes() })
-	if at < 0 || !j.work.takesBack() {
+	at := -1
+	switch {
+	case j.work.takesBack():
+		at = slices.IndexFunc(later, func(o *job) bool { return !o.work.deletes() })
+	case j.work.creates():
+		at = slices.IndexFunc(later, func(o *job) bool { return o.work.deletes() })
+	}
+	if at < 0 {
 		return nil
 	}
 	return &UnsentError{Err: &sprint.Refusal{
@@ -56,6 +62,18 @@ func (w *work) takesBack() bool {
 			return false
 		default:
 			return p.state != came
+		}
+	})
+}
+
+// creates reports whether something that is left creates a thing.
+func (w *work) creates() bool {
+	return slices.ContainsFunc(w.parts, func(p *part) bool {
+		switch p.action.(type) {
+		case *createItem, *createCycle, *addComment, *addWebLink:
+			return p.state != came
+		default:
+			return false
 		}
 	})
 }

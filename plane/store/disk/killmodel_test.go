@@ -124,6 +124,7 @@ type written struct {
 			Target plane.CycleID
 			Stay   bool
 		}
+		Start  map[plane.ItemID]plane.CycleID
 		Others []struct{ Item plane.ItemID }
 		Cycle  json.RawMessage
 		Filled bool
@@ -278,9 +279,12 @@ func (m model) patch(w written) {
 	}
 }
 
+// move is what moves items. Out of a cycle they leave the one in which they were seen: another one into which something else
+// has moved them meanwhile, which this process may not have read, is left alone.
 func (m model) move(w written) {
 	for _, r := range w.Op.Rows {
-		if !r.Stay && m.there(r.Item.ID) {
+		seen := m["item "+string(r.Item.ID)+" cycle"] == string(w.Op.Start[r.Item.ID])
+		if !r.Stay && m.there(r.Item.ID) && (r.Target != "" || seen) {
 			m.put(r.Item.ID, "cycle", string(r.Target))
 		}
 	}
