@@ -183,3 +183,13 @@ func NewCalendar(name string, values map[string]any, dir string, env Lookup) (Ca
 	}
 	return cal, cal.finish(filepath.Join(dir, "config.toml"), env)
 }
+
+// RemoveCalendar removes a calendar from the file of SaveCalendar. It fails if config.toml has it. The error is a *[Problem].
+func (c Config) RemoveCalendar(name string) error {
+	if err := c.CanSaveCalendar(name); err != nil {
+		return err
+	}
+	return c.writeOwn(calendarsFile(), c.calendarTable, func(table map[string]any) {
+		maps.DeleteFunc(table, func(saved string, _ any) bool { return strings.EqualFold(saved, name) })
+	})
+}

@@ -21,10 +21,11 @@ was read, how large it is. All of it may be deleted at any time; planedeck cache
 
 func newCache(sys System) *cobra.Command {
 	var o rootOptions
+	var w workFlags
 	cmd := &cobra.Command{
 		Use:     "cache",
 		Short:   "Show what is kept on disk for the next start",
-		Example: "  planedeck cache\n  planedeck cache --profile home",
+		Example: "  planedeck cache\n  planedeck cache --json kind,read_at,bytes",
 		Long:    cacheHelp,
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -32,9 +33,10 @@ func newCache(sys System) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return listCopy(sys, c)
+			return listCopy(sys, c, &w)
 		},
 	}
+	w.addListing(cmd, sys, copySchema(sys).Describe())
 	o.addFileFlags(cmd)
 	clearing := &cobra.Command{
 		Use:     "clear",
@@ -68,23 +70,40 @@ func (o *rootOptions) openCopy(ctx context.Context, sys System) (*disk.Copy, err
 }
 
 // listCopy lists the files of the copy, the largest first.
-func listCopy(sys System, c *disk.Copy) error {
+func listCopy(sys System, c *disk.Copy, w *workFlags) error {
 	files, err := c.Files()
 	if err != nil {
 		return err
 	}
 	slices.SortStableFunc(files, func(a, b disk.File) int { return cmp.Compare(b.Size, a.Size) })
-	t := &output.Table{Head: []string{"WHAT", "READ", "SIZE", "FILE"}, Flex: 3}
+	p := w.printer(sys)
+	if err := p.Print(copySchema(sys).List(files)); err != nil || p.Asked() {
+		return err
+	}
 	var all int64
 	for _, f := range files {
 		all += f.Size
-		t.Add(f.Key.Kind.String(), f.At.In(sys.Now().Location()).Format(time.DateTime), kilobytes(f.Size), f.Path)
-	}
-	if err := t.Write(sys.Out); err != nil {
-		return err
 	}
 	say(sys, fmt.Sprintf("%s, %s", words.Count(len(files), "file"), kilobytes(all)))
 	return nil
+}
+
+// copySchema is what JSON, tables and CSV have of a file of the copy. Scripts rely on the names.
+func copySchema(sys System) output.Schema[disk.File] {
+	type field = output.Field[disk.File]
+	return output.Schema[disk.File]{
+		Columns: []string{"kind", "read_at", "bytes", "file"}, Flex: "file",
+		Fields: []field{
+			{Name: "kind", Doc: "what it is: projects, cycles, items, …", Head: "WHAT", Value: func(f disk.File) any { return f.Key.Kind.String() }},
+			{Name: "project", Doc: "UUID of the project that it is of, empty for none", Value: func(f disk.File) any { return string(f.Key.Project) }},
+			{Name: "id", Doc: "UUID of the cycle or item that it is of, empty for none", Value: func(f disk.File) any { return f.Key.ID }},
+			{Name: "read_at", Doc: "when it was read", Head: "READ", Value: func(f disk.File) any { return f.At.UTC() }, Text: func(f disk.File) string {
+				return f.At.In(sys.Now().Location()).Format(time.DateTime)
+			}},
+			{Name: "bytes", Doc: "its size", Head: "SIZE", Value: func(f disk.File) any { return int(f.Size) }, Text: func(f disk.File) string { return kilobytes(f.Size) }},
+			{Name: "file", Doc: "where it is", Value: func(f disk.File) any { return f.Path }},
+		},
+	}
 }
 
 // kilobytes is a size in text.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/calendar"
+	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/ui/kit/cell"
@@ -20,7 +21,7 @@ import (
 // calendarOptions are the flags of all commands of calendars.
 type calendarOptions struct {
 	rootOptions
-	json bool
+	out workFlags // those of what it prints
 }
 
 func newCalendar(sys System) *cobra.Command {
@@ -32,15 +33,15 @@ func newCalendar(sys System) *cobra.Command {
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCalendarList(sys), newCalendarView(sys), newCalendarSetup(sys, "setup"))
+	cmd.AddCommand(newCalendarList(sys), newCalendarView(sys), newCalendarSetup(sys, "setup"), newCalendarRemove(sys))
 	return cmd
 }
 
 // addFlags adds the flags that list and view share.
-func (o *calendarOptions) addFlags(cmd *cobra.Command) {
+func (o *calendarOptions) addFlags(cmd *cobra.Command, sys System, fields []output.Described) {
+	o.out.addListing(cmd, sys, fields)
 	o.addFileFlags(cmd)
 	cmd.Flags().BoolVar(&o.demo, "demo", false, "the calendars of planedeck --demo")
-	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON")
 }
 
 // open returns the calendars of the settings, or of the demo.

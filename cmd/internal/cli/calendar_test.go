@@ -104,7 +104,7 @@ func TestCommandsOfCalendars(t *testing.T) {
 	}{
 		{name: "none", args: "calendar list", errs: noSuchSetting},
 		{name: "none to view", args: "calendar view", errs: noSuchSetting},
-		{name: "none as JSON", args: "calendar list --json", out: "[]\n"},
+		{name: "none as JSON", args: "calendar list --json name", out: "[]\n"},
 		{
 			name: "a list", config: teamSettings + newsSettings + "category = 'Tech'\ncountry = ['DE']", args: "calendars ls",
 			out: "team\tical\tDIR/team.ics\t\tdays off\nnews\tplanner\tHOST (ada@example.com)\tTech, DE\t\n",
@@ -139,7 +139,7 @@ func TestCommandsOfCalendars(t *testing.T) {
 			errs: "planedeck: far: the calendar did not answer.\nCheck the network and the address, then try again.\n",
 		},
 		{
-			name: "offline, as JSON", config: nowhere, args: "calendar view --json", code: 5, out: "[]\n",
+			name: "offline, as JSON", config: nowhere, args: "calendar view --json name", code: 5, out: "[]\n",
 			errs: "{\n  \"error\": {\n    \"code\": \"unreachable\",\n    \"hint\": \"Check the network and the address, then try again.\",\n" +
 				"    \"message\": \"far: the calendar did not answer.\"\n  }\n}\n",
 		},
@@ -275,9 +275,9 @@ func TestTheJSONOfCalendarsIsStable(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings+newsSettings)
 	for name, args := range map[string]string{
-		"list":  "calendar list --json",
-		"check": "calendar list --check --json",
-		"view":  "calendar view team --json --to +1w",
+		"list":  "calendar list --jq .[]",
+		"check": "calendar list --check --jq .[]",
+		"view":  "calendar view team --to +1w --jq .[]",
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, out, _ := d.run("", args)
@@ -290,7 +290,7 @@ func TestTheJSONOfCalendarsIsStable(t *testing.T) {
 func TestNothingOfACalendarCanControlATerminal(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings)
-	for _, args := range []string{"calendar view", "calendar view --json", "setup calendar b --kind ical --address DIR/team.ics"} {
+	for _, args := range []string{"calendar view", "calendar view --jq .", "calendar view --csv", "setup calendar b --kind ical --address DIR/team.ics"} {
 		code, out, errs := d.run("", args)
 		if code != 0 || strings.ContainsAny(out+errs, "\x1b\a\u009b\u202e") {
 			t.Errorf("%s: exit %d, %q", args, code, out+errs)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/planedeck/planedeck/cmd/internal/output"
 
@@ -19,9 +18,7 @@ import (
 
 const calendarListHelp = `List the calendars of the settings, without asking any of them.
 
-With --check each is asked for the events of the next 30 days. --json prints an array of objects with the keys
-name, kind, from, username, days_off, color, categories, countries, settings (the line that has it), and with --check
-also events (their number) and error (null, or an object with code, message and hint).`
+With --check each is asked for the events of the next 30 days.`
 
 func newCalendarList(sys System) *cobra.Command {
 	var o calendarOptions
@@ -31,44 +28,27 @@ func newCalendarList(sys System) *cobra.Command {
 		Aliases: []string{"ls"},
 		Short:   "List the calendars",
 		Long:    calendarListHelp,
-		Example: "  planedeck calendar list\n  planedeck calendar list --check --json",
+		Example: "  planedeck calendar list\n  planedeck calendar list --check --json name,events,error",
 		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return inJSON(o.json, o.list(cmd.Context(), sys, check))
-		},
+		RunE:    func(cmd *cobra.Command, _ []string) error { return o.list(cmd.Context(), sys, check) },
 	}
-	o.addFlags(cmd)
+	o.addFlags(cmd, sys, calendarSchema(sys).Describe())
 	cmd.Flags().BoolVar(&check, "check", false, "ask each calendar whether it answers")
 	return cmd
 }
 
-// listedCalendar is a calendar in JSON. Scripts rely on the names.
+// listedCalendar is a calendar of the settings.
 type listedCalendar struct {
-	Name       string   `json:"name"`
-	Kind       string   `json:"kind"`
-	From       string   `json:"from"`
-	Username   string   `json:"username"`
-	DaysOff    bool     `json:"days_off"`
-	Color      string   `json:"color"`
-	Categories []string `json:"categories"`
-	Countries  []string `json:"countries"`
-	Settings   string   `json:"settings"`
-	*checkedCalendar
+	config.Calendar
+	*checkedCalendar // nil without --check
 }
 
-// checkedCalendar is what --check adds.
+// checkedCalendar is what --check finds out.
 type checkedCalendar struct {
-	Events int            `json:"events"`
-	Error  *jsonCondition `json:"error"`
-
-	err error
-}
-
-// jsonCondition is an error in JSON, in the form of those on stderr.
-type jsonCondition struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Hint    string `json:"hint"`
+	events int
+	err    error
+	// says is the error as those on stderr are in JSON, nil for none.
+	says map[string]any
 }
 
 func (o *calendarOptions) list(ctx context.Context, sys System, check bool) error {
@@ -87,7 +67,7 @@ func (o *calendarOptions) list(ctx context.Context, sys System, check bool) erro
 	if err := o.printList(sys, calendars, checked); err != nil {
 		return err
 	}
-	if len(all) == 0 && !o.json {
+	if len(all) == 0 && !o.out.Asked() {
 		say(sys, "no calendars are set up; planedeck setup calendar adds one")
 	}
 	var errs []error
@@ -105,58 +85,88 @@ func checkAll(ctx context.Context, sys System, all []calendar.Calendar) []*check
 	last := today.AddDays(session.SoonDays - 1)
 	inParallel(len(all), func(i int) {
 		events, err := all[i].Events(ctx, today, last)
-		checked[i] = &checkedCalendar{Events: len(calendar.Between(events, today, last, now.Location())), err: err}
+		checked[i] = &checkedCalendar{events: len(calendar.Between(events, today, last, now.Location())), err: err}
 		if f, ok := errors.AsType[*failure](calendarFailure(sys, all[i].Name, err)); ok {
-			checked[i].Error = &jsonCondition{f.kind, config.HidePasswords(f.text), f.hint}
+			checked[i].says = map[string]any{"code": f.kind, "message": config.HidePasswords(f.text), "hint": f.hint}
 		}
 	})
 	return checked
 }
 
 func (o *calendarOptions) printList(sys System, calendars session.Calendars, checked []*checkedCalendar) error {
-	list := []listedCalendar{}
+	schema := calendarSchema(sys)
+	list := make([]listedCalendar, len(calendars.Config.Calendars))
 	for i, cal := range calendars.Config.Calendars {
-		c := listedCalendar{
-			Name: cal.Name, Kind: string(cal.Kind), From: cal.Place(), Username: cal.Username, DaysOff: cal.DaysOff, Color: cal.Color,
-			Categories: append([]string{}, cal.Categories...), Countries: append([]string{}, cal.Countries...), Settings: cal.Where,
-		}
+		list[i].Calendar = cal
 		if checked != nil {
-			c.checkedCalendar = checked[i]
+			list[i].checkedCalendar = checked[i]
 		}
-		list = append(list, c)
 	}
-	if o.json {
-		return output.WriteJSON(sys.Out, list)
+	if checked != nil {
+		schema.Columns = append(schema.Columns, "answer")
 	}
-	return calendarTable(sys, list).Write(sys.Out)
+	p := o.out.printer(sys)
+	return p.Print(schema.List(list))
 }
 
-// calendarTable is the list for people.
-func calendarTable(sys System, list []listedCalendar) *output.Table {
-	t := &output.Table{Head: []string{"NAME", "KIND", "FROM", "ONLY", "DAYS OFF"}, Flex: 2}
-	for _, c := range list {
-		off, from := "", c.From
-		if c.DaysOff {
-			off = "days off"
-		}
-		if c.Username != "" {
-			from += " (" + c.Username + ")"
-		}
-		row := []string{c.Name, c.Kind, from, strings.Join(append(c.Categories, c.Countries...), ", "), off}
-		if c.checkedCalendar != nil {
-			row = append(row, c.answer(sys))
-		}
-		t.Add(row...)
+// calendarSchema is what JSON, tables and CSV have of a calendar. Scripts rely on the names.
+func calendarSchema(sys System) output.Schema[listedCalendar] {
+	type field = output.Field[listedCalendar]
+	return output.Schema[listedCalendar]{
+		Columns: []string{"name", "kind", "from", "only", "days_off"}, Flex: "from",
+		Fields: []field{
+			{Name: "name", Doc: "name", Value: func(c listedCalendar) any { return c.Name }},
+			{Name: "kind", Doc: "planner or ical", Value: func(c listedCalendar) any { return string(c.Kind) }},
+			{Name: "from", Doc: "host or file that it is read from", Value: func(c listedCalendar) any { return c.Place() }, Text: listedCalendar.source},
+			{Name: "username", Doc: "user name of a planner, empty for none", Value: func(c listedCalendar) any { return c.Username }},
+			{Name: "days_off", Doc: "whether nobody works on the days of its events", Value: func(c listedCalendar) any { return c.DaysOff }, Text: func(c listedCalendar) string {
+				if c.DaysOff {
+					return "days off"
+				}
+				return ""
+			}},
+			{Name: "color", Doc: "colour, empty for that of the theme", Value: func(c listedCalendar) any { return c.Color }},
+			{Name: "categories", Doc: "only events of these are shown; empty for all", Value: func(c listedCalendar) any { return list(c.Categories) }},
+			{Name: "countries", Doc: "only events of these are shown; empty for all", Value: func(c listedCalendar) any { return list(c.Countries) }},
+			{Name: "only", Doc: "categories and countries together", Value: func(c listedCalendar) any { return append(list(c.Categories), c.Countries...) }},
+			{Name: "settings", Doc: "the line of the file that has it", Value: func(c listedCalendar) any { return c.Where }},
+			{Name: "events", Doc: "number of events of the next 30 days; null without --check", Value: listedCalendar.found},
+			{Name: "error", Doc: "why it could not be read: an object with code, message and hint; null if it could, or without --check", Value: listedCalendar.condition},
+			{Name: "answer", Doc: "events and error in words; empty without --check", Value: func(c listedCalendar) any { return c.answer(sys) }},
+		},
 	}
-	if len(list) > 0 && list[0].checkedCalendar != nil {
-		t.Head = append(t.Head, "ANSWER")
-	}
-	return t
 }
 
-// answer is how a calendar has answered.
+// source is where a calendar is read from, and by whom.
+func (c listedCalendar) source() string {
+	if c.Username == "" {
+		return c.Place()
+	}
+	return c.Place() + " (" + c.Username + ")"
+}
+
+// found is the number of events, nil if it wasn't asked.
+func (c listedCalendar) found() any {
+	if c.checkedCalendar == nil {
+		return nil
+	}
+	return c.events
+}
+
+// condition is why a calendar could not be read, nil if it could.
+func (c listedCalendar) condition() any {
+	if c.checkedCalendar == nil {
+		return nil
+	}
+	return orNone(c.says)
+}
+
+// answer is how a calendar has answered, empty if it wasn't asked.
 func (c *checkedCalendar) answer(sys System) string {
-	found := fmt.Sprintf("%s in %d days", words.Count(c.Events, "event"), session.SoonDays)
+	if c == nil {
+		return ""
+	}
+	found := fmt.Sprintf("%s in %d days", words.Count(c.events, "event"), session.SoonDays)
 	switch {
 	case c.err == nil:
 		return found

@@ -36,7 +36,7 @@ func TestNoSecretOfACalendarIsEverPrinted(t *testing.T) {
 				d.write(t, "config.toml", "[calendars.far]\nkind = 'ical'\naddress = '"+secretPage+"'\n[calendars.env]\nkind = 'planner'\nusername = 'ada@example.com'\naddress = 'URL'\n")
 				said := ""
 				for _, args := range []string{
-					plannerFlags + "--key-stdin", "calendar list", "calendar list --check", "calendar list --json --check", "calendar view", "calendar view --json",
+					plannerFlags + "--key-stdin", "calendar list", "calendar list --check", "calendar list --jq . --check", "calendar view", "calendar view --jq .",
 					"setup calendar far2 --kind ical --address " + secretPage, "calendar view far", "setup calendar a --kind ical --address http://ada:" + wrong + "@x/a.ics",
 					"setup calendar a --kind ical --address ada:" + wrong + "@x/a.ics", "setup calendar a --kind " + wrong + "@x", "setup calendar " + wrong + "@x",
 					"calendar view " + wrong + "@x",

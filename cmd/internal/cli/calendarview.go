@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/planedeck/planedeck/cmd/internal/output"
-
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/calendar"
@@ -20,9 +18,6 @@ const calendarViewHelp = `Print the events of all calendars, or of those named, 
 
 Days are written as in the forms: 2026-12-24, today, fri, +2w, 24 dec. Hours are those of this machine's zone.
 Into a file or a pipe the columns are: day (two of them with a slash between for several days), time, name, calendar.
---json prints an array of objects with the keys calendar, id, name, text, first, last (days), all_day, start, end
-(times, null for whole days), floating, venue, address, organiser, contacts, pages, categories, country, country_name,
-headline, provisional, virtual, hour_open, day_off, edited (a time or null).
 Exit code 6 says that some calendars could not be read; the events of the others are printed.`
 
 // viewOptions are the flags of calendar view.
@@ -38,15 +33,15 @@ func newCalendarView(sys System) *cobra.Command {
 		Use:     "view [NAME…]",
 		Short:   "Print events",
 		Long:    calendarViewHelp,
-		Example: "  planedeck calendar view --demo\n  planedeck calendar view holidays team --from mon --to +4w --json",
+		Example: "  planedeck calendar view --demo\n  planedeck calendar view holidays team --from mon --to +4w --json name,first,last,day_off",
 		RunE: func(cmd *cobra.Command, names []string) error {
 			if !cmd.Flags().Changed("limit") && !isTerminal(sys.Out) {
 				o.limit = 0
 			}
-			return inJSON(o.json, o.view(cmd.Context(), sys, names))
+			return o.view(cmd.Context(), sys, names)
 		},
 	}
-	o.addFlags(cmd)
+	o.addFlags(cmd, sys, eventSchema(sys).Describe())
 	f := cmd.Flags()
 	f.StringVar(&o.from, "from", "today", "the first day")
 	f.StringVar(&o.to, "to", "", "the last day (default 30 days from the first on)")
@@ -81,7 +76,7 @@ func (o *viewOptions) view(ctx context.Context, sys System, names []string) erro
 	if err := o.print(sys, calendar.Between(events, first, last, now.Location())); err != nil {
 		return err
 	}
-	if len(all) == 0 && !o.json {
+	if len(all) == 0 && !o.out.Asked() {
 		say(sys, "no calendars are set up; planedeck setup calendar adds one")
 	}
 	return outcome(sys, all, errs)
@@ -112,23 +107,8 @@ func (o *viewOptions) print(sys System, events []calendar.Event) error {
 	if o.limit > 0 {
 		events = events[:min(total, o.limit)]
 	}
-	now := sys.Now()
-	if o.json {
-		list := []viewedEvent{}
-		for _, e := range events {
-			list = append(list, viewed(e, now.Location()))
-		}
-		return output.WriteJSON(sys.Out, list)
-	}
-	t := &output.Table{Head: []string{"DAY", "TIME", "NAME", "CALENDAR"}, Flex: 2}
-	for _, e := range events {
-		day := dayText
-		if !isTerminal(sys.Out) {
-			day = dayRange
-		}
-		t.Add(day(e, now), timeText(e, now.Location()), nameText(e), e.Calendar)
-	}
-	if err := t.Write(sys.Out); err != nil {
+	p := o.out.printer(sys)
+	if err := p.Print(eventSchema(sys).List(events)); err != nil || p.Asked() {
 		return err
 	}
 	if len(events) < total {

@@ -51,20 +51,14 @@ func newDoctor(sys System) *cobra.Command {
 		Long:    "Settings, address and certificate, version and clock of the server, key, workspace, budget, state folder, terminal. At most four requests; nothing is changed.",
 		Example: "  planedeck doctor\n  planedeck doctor --json name,state,next",
 		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return inJSON(w.JSON != nil, asExpression(doctor(cmd.Context(), sys, &w)))
-		},
+		RunE:    func(cmd *cobra.Command, _ []string) error { return doctor(cmd.Context(), sys, &w) },
 	}
-	w.addOutput(cmd.Flags())
+	w.addListing(cmd, sys, checkSchema().Describe())
 	w.addTo(cmd.Flags())
-	cmd.SetFlagErrorFunc(listFieldsOr(sys, checkSchema().Describe()))
 	return cmd
 }
 
 func doctor(ctx context.Context, sys System, w *workFlags) error {
-	if err := w.check(checkSchema().Describe()); err != nil {
-		return err
-	}
 	d := &examination{sys: sys, env: config.Env(sys.Environ)}
 	d.settings(ctx, w)
 	d.terminal()

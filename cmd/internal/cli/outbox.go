@@ -21,30 +21,35 @@ import (
 const outboxHelp = `List the changes that are not done yet: those that wait, whose outcome is unknown, that have failed, and files that are
 damaged; those of a planedeck that runs, too. Listing changes nothing and makes no request.
 
-Outside of a terminal it prints a line for each, tab separated: id, state, when, change, why, file. --json prints an array
-of objects with the keys id, state (waiting, sending, unknown, failed, damaged), at, change, project, tries, why, file.`
+Outside of a terminal it prints a line for each, tab separated: id, state, when, change, why, file.`
 
 // outboxOptions are the flags of the commands of the outbox.
 type outboxOptions struct {
 	rootOptions
-	json, yes bool
+	yes bool
 }
 
 func newOutbox(sys System) *cobra.Command {
+	cmd := newOutboxList(sys, "outbox", nil)
+	cmd.AddCommand(newOutboxList(sys, "list", []string{"ls"}), newOutboxRetry(sys), newOutboxDrop(sys))
+	return cmd
+}
+
+// newOutboxList returns the command that lists the outbox, under a name.
+func newOutboxList(sys System, use string, aliases []string) *cobra.Command {
 	var o outboxOptions
+	var w workFlags
 	cmd := &cobra.Command{
-		Use:     "outbox",
+		Use:     use,
+		Aliases: aliases,
 		Short:   "List the changes that are not done yet",
-		Example: "  planedeck outbox\n  planedeck outbox --json",
+		Example: "  planedeck outbox list\n  planedeck outbox --json id,state,why",
 		Long:    outboxHelp,
 		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return inJSON(o.json, o.list(cmd.Context(), sys))
-		},
+		RunE:    func(cmd *cobra.Command, _ []string) error { return o.list(cmd.Context(), sys, &w) },
 	}
+	w.addListing(cmd, sys, outboxSchema(sys).Describe())
 	o.addFileFlags(cmd)
-	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON")
-	cmd.AddCommand(newOutboxRetry(sys), newOutboxDrop(sys))
 	return cmd
 }
 
@@ -60,7 +65,7 @@ func (o *outboxOptions) openOutbox(ctx context.Context, sys System) (so session.
 	return so, state, files, err
 }
 
-func (o *outboxOptions) list(ctx context.Context, sys System) error {
+func (o *outboxOptions) list(ctx context.Context, sys System, w *workFlags) error {
 	_, state, files, err := o.openOutbox(ctx, sys)
 	if err != nil {
 		return err
@@ -69,26 +74,29 @@ func (o *outboxOptions) list(ctx context.Context, sys System) error {
 	for i, f := range files {
 		list[i] = listedFile(f)
 	}
-	if o.json {
-		return output.WriteJSON(sys.Out, list)
+	p := w.printer(sys)
+	schema := outboxSchema(sys)
+	if p.Width > 0 && !p.Asked() && !p.Plain { // It has no room for the files: the last line names their folder.
+		schema.Columns = []string{"short_id", "state", "at", "change_and_why"}
+		schema.Flex = "change_and_why"
 	}
-	if err := outboxTable(sys, list).Write(sys.Out); err != nil {
+	if err := p.Print(schema.List(list)); err != nil || p.Asked() {
 		return err
 	}
 	sayWhatToDo(sys, list, disk.OutboxFolder(state))
 	return nil
 }
 
-// listedWrite is a file of the outbox in JSON. Scripts rely on the names.
+// listedWrite is a file of the outbox.
 type listedWrite struct {
-	ID      string    `json:"id"`
-	State   string    `json:"state"`
-	At      time.Time `json:"at"`
-	Change  string    `json:"change"`
-	Project string    `json:"project"`
-	Tries   int       `json:"tries"`
-	Why     string    `json:"why"`
-	File    string    `json:"file"`
+	ID      string
+	State   string
+	At      time.Time
+	Change  string
+	Project string
+	Tries   int
+	Why     string
+	File    string
 }
 
 // damagedState is the state of a file that can't be read.
@@ -113,20 +121,28 @@ func listedFile(f disk.Listed) listedWrite {
 // shortID is the end of an ID, which is enough to name a write.
 func shortID(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
 
-// outboxTable is the list for people. A terminal has no room for the files: the last line names their folder.
-func outboxTable(sys System, list []listedWrite) *output.Table {
-	t := &output.Table{Head: []string{"ID", "STATE", "WHEN", "CHANGE"}, Flex: 3}
-	_, narrow := output.TerminalWidth(sys.Out)
-	for _, l := range list {
-		id, change := l.ID, l.Change
-		at := l.At.In(sys.Now().Location()).Format(time.DateTime)
-		if narrow {
-			t.Add(shortID(id), l.State, at, strings.TrimPrefix(strings.TrimSuffix(change+": "+l.Why, ": "), ": "))
-			continue
-		}
-		t.Add(id, l.State, at, change, l.Why, l.File)
+// outboxSchema is what JSON, tables and CSV have of a change that isn't done. Scripts rely on the names.
+func outboxSchema(sys System) output.Schema[listedWrite] {
+	type field = output.Field[listedWrite]
+	return output.Schema[listedWrite]{
+		Columns: []string{"id", "state", "at", "change", "why", "file"}, Flex: "change",
+		Fields: []field{
+			{Name: "id", Doc: "its id", Value: func(l listedWrite) any { return l.ID }},
+			{Name: "short_id", Doc: "the end of its id, which is enough to name it", Head: "ID", Value: func(l listedWrite) any { return shortID(l.ID) }},
+			{Name: "state", Doc: "waiting, sending, unknown, failed or damaged", Value: func(l listedWrite) any { return l.State }},
+			{Name: "at", Doc: "when it came into this state", Head: "WHEN", Value: func(l listedWrite) any { return l.At }, Text: func(l listedWrite) string {
+				return l.At.In(sys.Now().Location()).Format(time.DateTime)
+			}},
+			{Name: "change", Doc: "what it does", Value: func(l listedWrite) any { return l.Change }},
+			{Name: "project", Doc: "UUID of the project", Value: func(l listedWrite) any { return l.Project }},
+			{Name: "tries", Doc: "how often it was started to be sent", Value: func(l listedWrite) any { return l.Tries }},
+			{Name: "why", Doc: "why it isn't done, empty if nothing is known", Value: func(l listedWrite) any { return l.Why }},
+			{Name: "change_and_why", Doc: "both in one text", Head: "CHANGE", Value: func(l listedWrite) any {
+				return strings.TrimPrefix(strings.TrimSuffix(l.Change+": "+l.Why, ": "), ": ")
+			}},
+			{Name: "file", Doc: "the file that has it", Value: func(l listedWrite) any { return l.File }},
+		},
 	}
-	return t
 }
 
 // sayWhatToDo closes the list.

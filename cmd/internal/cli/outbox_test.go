@@ -143,7 +143,7 @@ func TestTheOutboxIsListed(t *testing.T) {
 			t.Error(errs)
 		}
 	}
-	code, out, errs := d.run("outbox --json")
+	code, out, errs := d.run("outbox list --json id,state,at,change,project,tries,why,file")
 	var list []map[string]any
 	if err := json.Unmarshal([]byte(out), &list); code != 0 || err != nil || len(list) != 2 || errs != "" {
 		t.Fatalf("%d, %v, %q, %q", code, err, out, errs)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/planedeck/planedeck/cmd/internal/output"
@@ -62,6 +63,20 @@ func (w *workFlags) addOutput(f *pflag.FlagSet) {
 	f.BoolVar(&w.NoHeaders, "no-headers", false, "leave the head of the table out")
 }
 
+// addListing adds the flags of a command that prints a list and opens no session, with the fields of its --json.
+func (w *workFlags) addListing(cmd *cobra.Command, sys System, fields []output.Described) {
+	w.addOutput(cmd.Flags())
+	cmd.Annotations = fieldNotes(fields)
+	cmd.SetFlagErrorFunc(listFieldsOr(sys, fields))
+	run := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := w.check(fields); err != nil {
+			return inJSON(w.JSON != nil, err)
+		}
+		return inJSON(w.JSON != nil, asExpression(run(cmd, args)))
+	}
+}
+
 // addLimit adds the flag of commands that list.
 func (w *workFlags) addLimit(f *pflag.FlagSet) {
 	f.IntVarP(&w.limit, "limit", "L", 0, "at most this many (default 30 in a terminal, all for JSON and files)")
@@ -77,7 +92,7 @@ func (w *workFlags) addWriting(f *pflag.FlagSet) {
 // check says what is wrong with the flags of a command that has these fields.
 func (w *workFlags) check(fields []output.Described) error {
 	switch {
-	case w.limit < 0 || w.limit == 0 && w.explicit("limit"):
+	case w.limit < 0 || w.limit == 0 && w.explicit != nil && w.explicit("limit"):
 		return usagef("--limit wants a number from 1 on")
 	case w.timeout < 0 || w.maxAge < 0:
 		return usagef("--timeout and --max-age want a time such as 30s or 10m")
