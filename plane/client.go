@@ -61,6 +61,7 @@ type Client struct {
 	pageSize  *atomic.Int64
 	pace      *pace
 	points    *pointBook
+	names     *NameBook // nil unless lists of items are to come with names
 	reach     *reach
 }
 

@@ -74,6 +74,7 @@ func (c *Client) itemReader(p ProjectID, id CycleID) *reader[itemWire, Item] {
 		if w.Project.id == "" {
 			w.Project.id = p
 		}
+		c.names.note(w)
 		return c.points.complete(w)
 	}
 	r.fill = c.points.fill

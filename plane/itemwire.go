@@ -4,29 +4,29 @@ import "cmp"
 
 // itemWire is the JSON form of an Item.
 type itemWire struct {
-	ID          ItemID         `json:"id"`
-	Project     ref[ProjectID] `json:"project"`
-	Sequence    int            `json:"sequence_id"`
-	Name        string         `json:"name"`
-	Description string         `json:"description_html"`
-	State       ref[StateID]   `json:"state"`
-	Priority    Priority       `json:"priority"`
-	Assignees   []ref[UserID]  `json:"assignees"`
-	Labels      []ref[LabelID] `json:"labels"`
-	Parent      ref[ItemID]    `json:"parent"`
-	Point       ref[PointID]   `json:"estimate_point"`
-	Start       Date           `json:"start_date"`
-	Due         Date           `json:"target_date"`
-	SortOrder   float64        `json:"sort_order"`
-	CompletedAt moment         `json:"completed_at"`
-	ArchivedAt  moment         `json:"archived_at"`
-	CreatedAt   moment         `json:"created_at"`
-	UpdatedAt   moment         `json:"updated_at"`
-	Draft       bool           `json:"is_draft"`
-	CreatedBy   ref[UserID]    `json:"created_by"`
-	UpdatedBy   ref[UserID]    `json:"updated_by"`
-	Source      string         `json:"external_source"`
-	External    string         `json:"external_id"`
+	ID          ItemID                        `json:"id"`
+	Project     ref[ProjectID]                `json:"project"`
+	Sequence    int                           `json:"sequence_id"`
+	Name        string                        `json:"name"`
+	Description string                        `json:"description_html"`
+	State       nameRef[StateID, stateWire]   `json:"state"`
+	Priority    Priority                      `json:"priority"`
+	Assignees   []nameRef[UserID, userWire]   `json:"assignees"`
+	Labels      []nameRef[LabelID, labelWire] `json:"labels"`
+	Parent      ref[ItemID]                   `json:"parent"`
+	Point       ref[PointID]                  `json:"estimate_point"`
+	Start       Date                          `json:"start_date"`
+	Due         Date                          `json:"target_date"`
+	SortOrder   float64                       `json:"sort_order"`
+	CompletedAt moment                        `json:"completed_at"`
+	ArchivedAt  moment                        `json:"archived_at"`
+	CreatedAt   moment                        `json:"created_at"`
+	UpdatedAt   moment                        `json:"updated_at"`
+	Draft       bool                          `json:"is_draft"`
+	CreatedBy   ref[UserID]                   `json:"created_by"`
+	UpdatedBy   ref[UserID]                   `json:"updated_by"`
+	Source      string                        `json:"external_source"`
+	External    string                        `json:"external_id"`
 
 	bare bool // it was asked for without its description
 }

@@ -336,8 +336,8 @@ func (r *reader[W, T]) ask(ctx context.Context, cursor string, size int, expand 
 	}
 	if call.sized {
 		call.query.Set("fields", itemFields(r.bare))
-		if expand {
-			call.query.Set("expand", "estimate_point")
+		if expansion := r.c.names.expansion(expand); expansion != "" {
+			call.query.Set("expand", expansion)
 		}
 	}
 	call.out = &out

@@ -50,7 +50,7 @@ func (r *ref[ID]) UnmarshalJSON(b []byte) error {
 }
 
 // ids takes the ids out of references, leaving out those that are null.
-func ids[ID ~string](refs []ref[ID]) []ID {
+func ids[ID ~string, W any](refs []nameRef[ID, W]) []ID {
 	if len(refs) == 0 {
 		return nil
 	}

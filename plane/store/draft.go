@@ -177,7 +177,9 @@ func (d *draft) dropCycle(id plane.CycleID) {
 		d.home.drop(d.by, item)
 	}
 	d.roster.drop(d.by, id)
-	d.readings.drop(d.by, itemsOf("", id).String())
+	for _, kind := range []Kind{Items, Names} {
+		d.readings.drop(d.by, Key{Kind: kind, ID: string(id)}.String())
+	}
 	if c, ok := d.cycle.at(id); ok {
 		list, _ := d.cycles.at(c.Project)
 		d.cycles.put(d.by, c.Project, without(list, id))

@@ -38,6 +38,7 @@ const (
 	Relations                      // of an item
 	Events                         // of one calendar in one month; Project is empty
 	Texts                          // some descriptions of a project, which only the copy on disk has apart
+	Names                          // the items of a cycle with the names of their states, labels and people; see names
 	kindCount
 )
 
@@ -78,6 +79,7 @@ func (k Kind) info() kindInfo {
 		Relations:      {"relations", often, (*read).relations, savedRelations},
 		Events:         {"events", rarely, (*read).events, savedEvents},
 		Texts:          {"descriptions", rarely, (*read).nothing, nil},
+		Names:          {"names", rarely, (*read).names, savedNames},
 	}[k]
 }
 

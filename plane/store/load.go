@@ -18,17 +18,25 @@ func (s *Store) Load(ctx context.Context, key Key) error {
 // LoadIf is Load, unless wanted says at the start of the read that it isn't needed any more: an equal read may have ended
 // between the caller's own look and now.
 func (s *Store) LoadIf(ctx context.Context, key Key, wanted func() bool) error {
-	return s.load(ctx, false, key, wanted)
+	return s.load(ctx, manner{}, key, wanted)
 }
 
 // LoadPatiently is LoadIf for what nobody waits for, as something that is shown is read again: its requests leave the last
 // places of the budget to what somebody waits for. If an equal read is asked for with Load meanwhile, it hurries.
 func (s *Store) LoadPatiently(ctx context.Context, key Key, wanted func() bool) error {
-	return s.load(ctx, true, key, wanted)
+	return s.load(ctx, manner{patient: true}, key, wanted)
 }
 
-func (s *Store) load(ctx context.Context, patient bool, key Key, wanted func() bool) error {
-	return s.inProgress.do(ctx, key, patient, func(hurry <-chan struct{}) error {
+// manner is how something is read.
+type manner struct {
+	// patient means that nobody waits for it.
+	patient bool
+	// names gets the names that items come with, nil if they come without.
+	names *plane.NameBook
+}
+
+func (s *Store) load(ctx context.Context, how manner, key Key, wanted func() bool) error {
+	return s.inProgress.do(ctx, key, how.patient, func(hurry <-chan struct{}) error {
 		if !wanted() {
 			return nil
 		}
@@ -40,6 +48,9 @@ func (s *Store) load(ctx context.Context, patient bool, key Key, wanted func() b
 		if hurry != nil {
 			r.client, r.patient = s.client.Patient(hurry), true
 		}
+		if how.names != nil {
+			r.client = r.client.WithNames(how.names)
+		}
 		return r.run(ctx, key.Kind.info().fetch)
 	})
 }
@@ -49,7 +60,7 @@ func (r *read) loadOld(ctx context.Context, key Key, good time.Duration) error {
 	if !r.store.old(key, good) {
 		return nil
 	}
-	return r.store.load(ctx, r.patient, key, func() bool { return true })
+	return r.store.load(ctx, manner{patient: r.patient}, key, func() bool { return true })
 }
 
 // old reports whether something was read longer ago than it is good for, or never, or badly. What seems to be of the future is

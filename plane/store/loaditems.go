@@ -96,7 +96,7 @@ func (s *Store) loadSeveral(ctx context.Context, cycles []Key) error {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()
-			if err := s.load(ctx, true, key, func() bool { return true }); err != nil {
+			if err := s.load(ctx, manner{patient: true}, key, func() bool { return true }); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				errs = append(errs, err)

@@ -135,28 +135,64 @@ func (c *completer) items() []string {
 	return list
 }
 
+// people are the members of the project, or if it wasn't read, those to whom the items are assigned that were.
 func (c *completer) people() []string {
-	p := c.recallProject()
+	p := c.projectID()
+	c.recallNames(p)
+	snap := c.snapshot()
+	people := snap.Members(p)
+	if len(people) == 0 {
+		people = referred(snap.ProjectItems(p), func(i plane.Item) []plane.UserID { return i.Assignees }, snap.User)
+	}
 	list := []string{"@me", "none"}
-	for _, u := range c.snapshot().Members(p) {
+	for _, u := range people {
 		list = append(list, described(u.DisplayName, u.Name()))
 	}
 	return list
 }
 
+// labels are those of the project, or if it wasn't read, those of the items that were.
 func (c *completer) labels() []string {
-	p := c.recallProject()
+	p := c.projectID()
+	c.recallNames(p)
+	snap := c.snapshot()
+	labels := snap.Labels(p)
+	if len(labels) == 0 {
+		labels = referred(snap.ProjectItems(p), func(i plane.Item) []plane.LabelID { return i.Labels }, snap.Label)
+	}
 	var list []string
-	for _, l := range c.snapshot().Labels(p) {
+	for _, l := range labels {
 		list = append(list, described(l.Name, ""))
 	}
 	return list
 }
 
-func (c *completer) recallProject() plane.ProjectID {
-	p := c.projectID()
-	c.session.Store.Recall(store.Key{Kind: store.Project, Project: p})
-	return p
+// referred are the things that items refer to, each once.
+func referred[ID comparable, V any](all []plane.Item, ids func(plane.Item) []ID, named func(ID) (V, bool)) []V {
+	var list []V
+	seen := make(map[ID]bool)
+	for _, i := range all {
+		for _, id := range ids(i) {
+			if v, ok := named(id); ok && !seen[id] {
+				seen[id] = true
+				list = append(list, v)
+			}
+		}
+	}
+	return list
+}
+
+// recallNames takes the names that the copy has: those of the project, or those that came with items.
+func (c *completer) recallNames(p plane.ProjectID) {
+	project := store.Key{Kind: store.Project, Project: p}
+	c.session.Store.Recall(project)
+	if !c.snapshot().Loaded(project).IsZero() {
+		return
+	}
+	c.recallItems(p)
+	for _, cycle := range c.snapshot().Cycles(p) {
+		c.session.Store.Recall(store.Key{Kind: store.Names, Project: p, ID: string(cycle.ID)})
+	}
 }
 
 // described is a word with what it means, in the form that the scripts of the shells read.

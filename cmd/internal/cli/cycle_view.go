@@ -12,6 +12,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -40,7 +41,7 @@ func cycleView(sys System) *cobra.Command {
 
 // cycleOf is the cycle that the first argument names, the current one without arguments.
 func (r *run) cycleOf(ctx context.Context, args []string) (plane.Project, cycleFacts, error) {
-	p, err := r.project(ctx)
+	p, err := r.project(ctx, store.Cycles)
 	if err != nil {
 		return p, cycleFacts{}, err
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -49,7 +48,8 @@ func (i itemFacts) cycle() plane.Cycle {
 	return c
 }
 
-// assignees are the names of people, or the ids of those who aren't known.
+// assignees are the names of people in their order, or the ids of those who aren't known: Plane's own order means nothing, and
+// changes.
 func (i itemFacts) assignees() []string {
 	names := make([]string, len(i.Assignees))
 	for n, id := range i.Assignees {
@@ -58,10 +58,11 @@ func (i itemFacts) assignees() []string {
 			names[n] = u.Name()
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 
-// labels are the names of labels, or the ids of those that aren't known.
+// labels are the names of labels in their order, or the ids of those that aren't known.
 func (i itemFacts) labels() []string {
 	names := make([]string, len(i.Labels))
 	for n, id := range i.Labels {
@@ -70,6 +71,7 @@ func (i itemFacts) labels() []string {
 			names[n] = l.Name
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 
@@ -179,25 +181,4 @@ func (r *run) asked(usual []string, names ...string) bool {
 		object, _, _ := strings.Cut(strings.TrimSpace(w), ".")
 		return slices.Contains(names, object)
 	})
-}
-
-// namedFields are those that have the names of states, people and labels.
-func namedFields() []string { return []string{"state", "assignees", "labels"} }
-
-// names makes the states, people and labels of a project known, and who the user is. They are rarely changed, so what was read in
-// the last minutes is good enough.
-func (r *run) names(ctx context.Context, p plane.ProjectID) error {
-	return r.readRare(ctx, store.Key{Kind: store.Project, Project: p})
-}
-
-// me makes known who the user is.
-func (r *run) me(ctx context.Context) error { return r.readRare(ctx, store.Key{Kind: store.Me}) }
-
-// readRare reads what rarely changes, unless the copy has it from the last minutes.
-func (r *run) readRare(ctx context.Context, key store.Key) error {
-	stale, err := r.session.Read(ctx, max(r.flags.maxAge, key.Kind.MaxAge()), key)
-	if err == nil && !stale.IsZero() {
-		r.sayStale(stale)
-	}
-	return err
 }

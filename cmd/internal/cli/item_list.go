@@ -75,18 +75,16 @@ func itemList(sys System) *cobra.Command {
 			q.addTo(f)
 		},
 		do: func(ctx context.Context, r *run, _ []string) error {
-			p, err := r.project(ctx)
+			filter := q.filter()
+			p, err := r.project(ctx, store.Cycles)
 			if err != nil {
 				return err
 			}
-			list, err := r.itemsIn(ctx, p, cycle)
+			list, err := r.itemsIn(ctx, p, cycle, filter)
 			if err != nil {
 				return err
 			}
-			if err := r.itemNames(ctx, p.ID, list, q.filter()); err != nil {
-				return err
-			}
-			if list, err = r.filtered(p.ID, list, q.filter()); err != nil {
+			if list, err = r.filtered(p.ID, list, filter); err != nil {
 				return err
 			}
 			return r.printItems(list)
@@ -116,64 +114,59 @@ func (r *run) recallTexts(list []plane.Item) {
 	}
 }
 
-// itemsIn reads the items of a cycle, of the backlog ("none") or of the whole project ("all"), the most urgent first.
-func (r *run) itemsIn(ctx context.Context, p plane.Project, cycle string) ([]plane.Item, error) {
-	var list []plane.Item
+// itemsIn reads the items of a cycle, of the backlog ("none") or of the whole project ("all"), the most urgent first, with the names
+// that are printed or that a filter needs.
+func (r *run) itemsIn(ctx context.Context, p plane.Project, cycle, filter string) (list []plane.Item, err error) {
 	switch strings.ToLower(cycle) {
 	case "all", "none":
-		if err := r.read(ctx, store.Key{Kind: store.Backlog, Project: p.ID}); err != nil {
-			return nil, err
-		}
-		list = slices.Clone(r.snapshot().ProjectItems(p.ID))
-		if strings.EqualFold(cycle, "none") {
-			if err := r.names(ctx, p.ID); err != nil { // which states are done
-				return nil, err
-			}
-			list = nil
-			for _, i := range r.snapshot().Backlog(p.ID, r.now()) {
-				list = append(list, *i)
-			}
-		}
+		list, err = r.itemsOfProject(ctx, p.ID, strings.EqualFold(cycle, "none"), filter)
 	default:
-		c, err := r.cycle(ctx, p.ID, cycle)
-		if err != nil {
-			return nil, err
-		}
-		if err := r.read(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}); err != nil {
-			return nil, err
-		}
-		list = slices.Clone(r.snapshot().Items(c.ID))
+		list, err = r.itemsOfCycle(ctx, p.ID, cycle, filter)
 	}
 	slices.SortStableFunc(list, func(a, b plane.Item) int {
 		return cmp.Or(a.Priority.Rank()-b.Priority.Rank(), a.Sequence-b.Sequence)
 	})
+	return list, err
+}
+
+// itemsOfProject reads the items of a project, or only those of its backlog. Which states are done is a part of the names.
+func (r *run) itemsOfProject(ctx context.Context, p plane.ProjectID, backlog bool, filter string) ([]plane.Item, error) {
+	keys := append(needs(filter, p), store.Key{Kind: store.Backlog, Project: p})
+	named := backlog || r.asked(itemSchema().Columns, namedFields()...)
+	if named && filter == "" {
+		keys = append(keys, store.Key{Kind: store.Project, Project: p})
+	}
+	if err := r.readBeside(ctx, keys...); err != nil {
+		return nil, err
+	}
+	list := slices.Clone(r.snapshot().ProjectItems(p))
+	if named || filter != "" {
+		if err := r.nameAll(ctx, p, list); err != nil {
+			return nil, err
+		}
+	}
+	if !backlog {
+		return list, nil
+	}
+	list = nil
+	for _, i := range r.snapshot().Backlog(p, r.now()) {
+		list = append(list, *i)
+	}
 	return list, nil
 }
 
-// itemNames reads the names of states, people and labels if what is printed or a filter needs them: three requests, unless the
-// copy has those of all items.
-func (r *run) itemNames(ctx context.Context, p plane.ProjectID, list []plane.Item, filter string) error {
-	if filter == "" && !r.asked(itemSchema().Columns, namedFields()...) {
-		return nil
+// itemsOfCycle reads the items of a cycle.
+func (r *run) itemsOfCycle(ctx context.Context, p plane.ProjectID, name, filter string) ([]plane.Item, error) {
+	c, err := r.cycle(ctx, p, name, needs(filter, p)...)
+	if err != nil {
+		return nil, err
 	}
-	if lower := strings.ToLower(filter); strings.Contains(lower, "me") || strings.Contains(lower, "mine") {
-		if err := r.me(ctx); err != nil {
-			return err
-		}
+	read := r.read
+	if filter != "" || r.asked(itemSchema().Columns, namedFields()...) {
+		read = r.readNamed
 	}
-	if err := r.names(ctx, p); err != nil || r.allNamed(list) || !r.staleSince.IsZero() {
-		return err
-	}
-	return r.read(ctx, store.Key{Kind: store.Project, Project: p})
-}
-
-// allNamed reports whether the states and labels of items are known: the copy may be older than one of them.
-func (r *run) allNamed(list []plane.Item) bool {
-	snap := r.snapshot()
-	return !slices.ContainsFunc(list, func(i plane.Item) bool {
-		_, ok := snap.State(i.State)
-		return !ok || slices.ContainsFunc(i.Labels, func(id plane.LabelID) bool { _, ok := snap.Label(id); return !ok })
-	})
+	err = read(ctx, store.Key{Kind: store.Items, Project: p, ID: string(c.ID)})
+	return slices.Clone(r.snapshot().Items(c.ID)), err
 }
 
 // filtered is what a filter finds in a list. What of it isn't understood is refused: on the screens it would be seen.

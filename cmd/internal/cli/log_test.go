@@ -66,7 +66,7 @@ func TestTheLogSaysWhatWasBeforeAndAfter(t *testing.T) {
 		},
 		{
 			"item delete 24 --yes", "",
-			`{"after":null,"before":{"assignees":["千代 🦊"],"labels":["設計","bug"],"name":"한국어와 العربية in one line","points":2,"priority":"low","state":"Todo"}}`,
+			`{"after":null,"before":{"assignees":["千代 🦊"],"labels":["bug","設計"],"name":"한국어와 العربية in one line","points":2,"priority":"low","state":"Todo"}}`,
 		},
 	} {
 		if code, _, errs := d.run(tt.args + " -p APOLLO"); code != 0 {

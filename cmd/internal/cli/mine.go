@@ -26,20 +26,13 @@ func newMine(sys System) *cobra.Command {
 			f.BoolVar(&all, "all-projects", false, "of all projects, whichever is the usual one")
 		},
 		do: func(ctx context.Context, r *run, _ []string) error {
-			if err := r.me(ctx); err != nil {
-				return err
-			}
 			projects, err := r.ownProjects(ctx, all)
 			if err != nil {
 				return err
 			}
-			var list []itemFacts
-			for _, p := range projects {
-				own, err := r.mine(ctx, p)
-				if err != nil {
-					return err
-				}
-				list = append(list, own...)
+			list, err := r.mine(ctx, projects)
+			if err != nil {
+				return err
 			}
 			schema := itemSchema()
 			schema.Columns = []string{"identifier", "name", "state.name", "priority", "due", "cycle.name"}
@@ -51,7 +44,7 @@ func newMine(sys System) *cobra.Command {
 // ownProjects are the projects whose cycles are looked at.
 func (r *run) ownProjects(ctx context.Context, all bool) ([]plane.Project, error) {
 	if r.projectName(ctx) != "" && !all {
-		p, err := r.project(ctx)
+		p, err := r.project(ctx, store.Cycles)
 		return []plane.Project{p}, err
 	}
 	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
@@ -62,37 +55,52 @@ func (r *run) ownProjects(ctx context.Context, all bool) ([]plane.Project, error
 	}), nil
 }
 
-// mine are the user's open items in the current cycles of a project, the most urgent first.
-func (r *run) mine(ctx context.Context, p plane.Project) ([]itemFacts, error) {
-	if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p.ID}); err != nil {
+// mine are the user's open items in the current cycles of some projects: by project, the most urgent first.
+func (r *run) mine(ctx context.Context, projects []plane.Project) ([]itemFacts, error) {
+	current, err := r.currentItems(ctx, projects)
+	if err != nil {
 		return nil, err
 	}
-	var keys []store.Key
-	for _, c := range r.snapshot().Cycles(p.ID) {
-		if sprint.PhaseOf(c, r.now()) == sprint.Current {
-			keys = append(keys, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)})
-		}
-	}
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	if err := r.read(ctx, keys...); err != nil {
-		return nil, err
-	}
-	if err := r.names(ctx, p.ID); err != nil {
+	if err := r.readNamed(ctx, slices.Concat(current...)...); err != nil {
 		return nil, err
 	}
 	var list []itemFacts
-	for _, key := range keys {
-		for _, i := range r.snapshot().Items(plane.CycleID(key.ID)) {
-			f := r.itemFacts(i)
-			if slices.Contains(i.Assignees, r.snapshot().Me().ID) && !f.state().Group.Done() {
-				list = append(list, f)
+	for _, keys := range current {
+		var own []itemFacts
+		for _, key := range keys {
+			for _, i := range r.snapshot().Items(plane.CycleID(key.ID)) {
+				f := r.itemFacts(i)
+				if slices.Contains(i.Assignees, r.snapshot().Me().ID) && !f.state().Group.Done() {
+					own = append(own, f)
+				}
+			}
+		}
+		slices.SortStableFunc(own, moreUrgent)
+		list = append(list, own...)
+	}
+	return list, nil
+}
+
+// currentItems are the keys of the items of the current cycles of each project. The cycles are read, and who the user is.
+func (r *run) currentItems(ctx context.Context, projects []plane.Project) ([][]store.Key, error) {
+	wanted := []store.Key{{Kind: store.Me}}
+	for _, p := range projects {
+		if key := (store.Key{Kind: store.Cycles, Project: p.ID}); !r.ahead[key] {
+			wanted = append(wanted, key)
+		}
+	}
+	if err := r.readBeside(ctx, wanted...); err != nil {
+		return nil, err
+	}
+	items := make([][]store.Key, len(projects))
+	for n, p := range projects {
+		for _, c := range r.snapshot().Cycles(p.ID) {
+			if sprint.PhaseOf(c, r.now()) == sprint.Current {
+				items[n] = append(items[n], store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)})
 			}
 		}
 	}
-	slices.SortStableFunc(list, moreUrgent)
-	return list, nil
+	return items, nil
 }
 
 // moreUrgent orders items: what is overdue, then by priority, then by due date with those without one last.

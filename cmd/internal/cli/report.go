@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -98,7 +99,7 @@ func (r *run) cycleReport(ctx context.Context, args []string) (cycleReport, erro
 	if err != nil {
 		return cycleReport{}, err
 	}
-	if err := r.read(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}, store.Key{Kind: store.Project, Project: p.ID}); err != nil {
+	if err := r.readNamed(ctx, store.Key{Kind: store.Items, Project: p.ID, ID: string(c.ID)}); err != nil {
 		return cycleReport{}, err
 	}
 	report := cycleReport{cycleFacts: c, progress: sprint.ProgressOf(c.Cycle), removed: -1}
@@ -146,5 +147,6 @@ func (r *run) reportItem(i plane.Item, state plane.State) reportItem {
 			item.Assignees = append(item.Assignees, u.Name())
 		}
 	}
+	slices.Sort(item.Assignees)
 	return item
 }

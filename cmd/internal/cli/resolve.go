@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/lang"
@@ -12,12 +14,19 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// project is the project that the command is for. Its list is read; a project that can't be worked in is refused.
-func (r *run) project(ctx context.Context) (plane.Project, error) {
-	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
+// project is the project that the command is for. Its list is read; a project that can't be worked in is refused. Of some kinds, what
+// the project has is read at the same time if the copy knows already which one it will be.
+func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project, error) {
+	name := r.projectName(ctx)
+	var ahead []store.Key
+	for _, kind := range beside {
+		if p, ok := r.guess(name); ok {
+			ahead = append(ahead, store.Key{Kind: kind, Project: p})
+		}
+	}
+	if err := r.readAhead(ctx, store.Key{Kind: store.Projects}, ahead...); err != nil {
 		return plane.Project{}, err
 	}
-	name := r.projectName(ctx)
 	if name != "" {
 		return r.projectNamed(name)
 	}
@@ -41,6 +50,39 @@ func (r *run) project(ctx context.Context) (plane.Project, error) {
 		code: exitUsage, text: "which project? There are " + strings.Join(known, ", "),
 		hint: "Add --project " + known[0] + ", or run planedeck project use " + known[0] + " once.",
 	}
+}
+
+// guess is the project that a name will mean, by a UUID or by what the copy has.
+func (r *run) guess(name string) (plane.ProjectID, bool) {
+	if l, ok := plane.ParseLocator(name); ok && (l.Project != "" || l.ID != "") {
+		return cmp.Or(l.Project, plane.ProjectID(l.ID)), true
+	}
+	r.session.Store.Recall(store.Key{Kind: store.Projects})
+	p, err := r.projectNamed(name)
+	return p.ID, err == nil && name != ""
+}
+
+// readAhead reads a key, and others at the same time that will be needed; if one of those fails, it is read when it is.
+func (r *run) readAhead(ctx context.Context, key store.Key, others ...store.Key) error {
+	type outcome struct {
+		stale time.Time
+		err   error
+	}
+	came := make(chan outcome, 1)
+	go func() {
+		stale, err := r.session.Read(ctx, r.flags.maxAge, others...)
+		came <- outcome{stale, err}
+	}()
+	stale, err := r.session.Read(ctx, r.flags.maxAge, key)
+	other := <-came
+	if err = r.said(stale, err); err != nil || other.err != nil {
+		return err
+	}
+	r.ahead = make(map[store.Key]bool)
+	for _, key := range others {
+		r.ahead[key] = true
+	}
+	return r.said(other.stale, nil)
 }
 
 // projectNamed finds a project by its identifier, name, UUID or address. The list of projects was read.
@@ -87,9 +129,13 @@ func (r *run) words(p plane.ProjectID) *lang.Words {
 }
 
 // cycle finds a cycle by "current", "next", "prev", its name, UUID or address; empty means current. The cycles are read, the
-// archived ones if no other has the name.
-func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string) (plane.Cycle, error) {
-	if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p}); err != nil {
+// archived ones if no other has the name, and what else is needed at the same time.
+func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string, beside ...store.Key) (plane.Cycle, error) {
+	keys := beside
+	if cycles := (store.Key{Kind: store.Cycles, Project: p}); !r.ahead[cycles] {
+		keys = append(keys, cycles)
+	}
+	if err := r.readBeside(ctx, keys...); err != nil {
 		return plane.Cycle{}, err
 	}
 	c, err := r.cycleNamed(p, name)

@@ -22,8 +22,9 @@ type run struct {
 	options session.Options
 	printer output.Printer
 
-	queued     bool      // what was to be written waits in the outbox
-	staleSince time.Time // since when what is shown is what the server said; zero if it was asked
+	ahead      map[store.Key]bool // what was read before it was needed
+	queued     bool               // what was to be written waits in the outbox
+	staleSince time.Time          // since when what is shown is what the server said; zero if it was asked
 }
 
 // openRun opens the session of a command. The function ends it.
@@ -62,14 +63,15 @@ func unconfigured(so session.Options, err error) error {
 
 // read makes keys of the store known, and says if the server could not be asked.
 func (r *run) read(ctx context.Context, keys ...store.Key) error {
-	stale, err := r.session.Read(ctx, r.flags.maxAge, keys...)
-	if err != nil {
-		return err
-	}
-	if !stale.IsZero() {
+	return r.said(r.session.Read(ctx, r.flags.maxAge, keys...))
+}
+
+// said is the error of a read; if there is none but what is known is old, as the server could not be asked, that is said.
+func (r *run) said(stale time.Time, err error) error {
+	if err == nil && !stale.IsZero() {
 		r.sayStale(stale)
 	}
-	return nil
+	return err
 }
 
 // sayStale says once that the server can't be reached.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -46,42 +45,6 @@ func OpenHeadless(o Options, writes bool) (*Headless, error) {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
 	return h, nil
-}
-
-// Read makes what the keys name known: from the copy on disk if it has that and it is younger than maxAge, else from the
-// server. What the copy has is shown if the server can't be reached: then stale is since when it is what the server said, and
-// err is nil. An error of another kind is returned though some of the rest may have come.
-func (h *Headless) Read(ctx context.Context, maxAge time.Duration, keys ...store.Key) (stale time.Time, err error) {
-	h.Store.Recall(keys...)
-	var wanted []store.Key
-	for _, key := range keys {
-		// What seems to be of the future is of before the clock was put back.
-		age := h.wiring.Now().Sub(h.Store.Snapshot().Loaded(key))
-		if age < 0 || age >= maxAge {
-			wanted = append(wanted, key)
-		}
-	}
-	errs := make(chan error)
-	for _, key := range wanted {
-		go func() { errs <- h.Store.Load(ctx, key) }()
-	}
-	var failed error
-	for range wanted {
-		failed = errors.Join(failed, <-errs)
-	}
-	if failed == nil || !errors.Is(failed, plane.ErrUnreachable) || ctx.Err() != nil {
-		return time.Time{}, failed
-	}
-	for _, key := range wanted {
-		at := h.Store.Snapshot().Loaded(key)
-		if at.IsZero() {
-			return time.Time{}, failed
-		}
-		if stale.IsZero() || at.Before(stale) {
-			stale = at
-		}
-	}
-	return stale, nil
 }
 
 // Close keeps what was read for later commands, and leaves what waits in the outbox to the next planedeck. The error says if
