@@ -86,6 +86,7 @@ func (s *Store) settleUndo(e *Entry, entries []Entry) {
 	}
 	if e.Claimed = s.outbox.Claim(e.Undoes, e.ID); !e.Claimed {
 		e.State, e.Answer = Failed, s.words(ErrUndoneElsewhere)
+		_ = s.outbox.Put(*e) // Else the next process finds it out again.
 	}
 }
 

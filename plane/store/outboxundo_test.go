@@ -116,6 +116,27 @@ func TestAnUndoThatAnotherPlanedeckWasQuickerWithIsNotKept(t *testing.T) {
 	})
 }
 
+// TestAnUndoThatAnEarlierSessionLeftAndAnotherWasQuickerWithHasFailed: in the outbox too, which other programs list.
+func TestAnUndoThatAnEarlierSessionLeftAndAnotherWasQuickerWithHasFailed(t *testing.T) {
+	story(t, func(d *deck) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
+		d.must(d.rename("B"))
+		done := f.All(d.T)[0]
+		undo := done
+		undo.ID, undo.State, undo.Way, undo.Operation, undo.Undo, undo.Undoes = done.ID+"x", store.Waiting, store.Undoing, done.Undo, nil, done.ID
+		undo.Parts[0].Done = false
+		d.must(f.Put(undo))
+		f.Claim(done.ID, "another")
+		d.open(f)
+		d.Resume(d.Context())
+		if got := f.States(d.T); got != "done, failed" || d.Snapshot().Writes()[0].State != store.Failed {
+			d.Errorf("%s, %+v", got, d.Snapshot().Writes()[0])
+		}
+	})
+}
+
 // openOn connects a new process to the server of a deck, with an outbox in which nothing is left.
 func (d *deck) openOn(o store.Outbox) {
 	d.Helper()
