@@ -17,6 +17,9 @@ type reportList struct {
 	Items []reportItem
 }
 
+// saysState reports whether the states of a list's items say more than its heading.
+func (l reportList) saysState() bool { return l.Title == "Left" || l.Title == "Added later" }
+
 // lists are those of a report that aren't empty.
 func (c cycleReport) lists() []reportList {
 	var lists []reportList
@@ -72,7 +75,7 @@ func (r *run) reportMarkdown(c cycleReport) error {
 		fmt.Fprintf(&b, "\n### %s (%d)\n\n", l.Title, len(l.Items))
 		for _, i := range l.Items {
 			b.WriteString("- [" + markdown(i.Identifier) + "](" + address(i.URL) + ") " + markdown(i.Name))
-			if l.Title == "Left" {
+			if l.saysState() {
 				b.WriteString(" – " + markdown(i.State))
 			}
 			if len(i.Assignees) > 0 {
