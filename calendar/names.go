@@ -67,7 +67,7 @@ func (x names) in(words []string) []int {
 	return all
 }
 
-// form is what stands around the name of a person in that of an event: ":" behind it, "leave of" before it.
+// form is what is around the name of a person in that of an event: ":" behind it, "leave of" before it.
 type form struct {
 	before []string
 	behind string // empty if the name is the end

@@ -114,7 +114,7 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 		name, file string
 		env        []string
 		profile    string
-		want       string // after the path of the file, if it begins with a colon
+		want       string // after the path of the file, if it starts with a colon
 	}{
 		{name: "a typo", file: "\nbase_ulr = \"x\"", want: `:2: unknown setting "base_ulr"; did you mean "base_url"?`},
 		{name: "nothing like it", file: "colour = 1", want: `:1: unknown setting "colour"`},

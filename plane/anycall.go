@@ -10,7 +10,7 @@ import (
 )
 
 // Call does any request of the API, for what this package has no method for, under the same rules: the key goes to the server
-// only, the budget is kept, a GET is tried again and nothing else is. The path is as in Plane's documentation: one that begins
+// only, the budget is kept, a GET is tried again and nothing else is. The path is as in Plane's documentation: one that starts
 // with "/" is below the server ("/api/v1/users/me/"), any other below the workspace ("projects/"). It may have a query. in is
 // sent as it is, nil for no body. The answer is JSON, nil if it has no body.
 func (c *Client) Call(ctx context.Context, method, path string, in json.RawMessage) (json.RawMessage, error) {

@@ -19,7 +19,7 @@ type step struct{ see, keys string }
 func shots() []shot {
 	cycles := []string{"--demo", "--project", "HARBOR"}
 	board, next := slices.Concat(cycles, []string{"--cycle", "current"}), slices.Concat(cycles, []string{"--cycle", "Sprint 27"})
-	// there waits for the whole board, then types; "HARBOR-194" stands in one of its last columns.
+	// there waits for the whole board, then types; "HARBOR-194" is in one of its last columns.
 	there := func(keys string, next ...step) []step { return append([]step{{"HARBOR-194", keys}}, next...) }
 	return []shot{
 		{name: "board", width: 140, height: 38, args: board, steps: there("\r", step{see: "The office still works"})},

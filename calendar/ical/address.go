@@ -53,7 +53,7 @@ func filePath(text string) (string, error) {
 	}
 	path := u.Path
 	if len(path) > 2 && path[2] == ':' && filepath.Separator == '\\' {
-		path = path[1:] // Windows: a slash stands before the drive
+		path = path[1:] // Windows: a slash is before the drive
 	}
 	return filepath.FromSlash(path), nil
 }

@@ -14,7 +14,7 @@ type contentLine struct {
 	number int
 }
 
-// component is what stands between BEGIN and END: its own lines that may matter, and the components in it.
+// component is what is between BEGIN and END: its own lines that may matter, and the components in it.
 type component struct {
 	kind   string
 	number int // of the line with BEGIN
@@ -24,7 +24,7 @@ type component struct {
 }
 
 // splitter makes components of lines. It is tolerant where the library stops: a line that isn't one is skipped, and a
-// component without END ends where the next of its kind begins, or with the file.
+// component without END ends where the next of its kind starts, or with the file.
 type splitter struct {
 	open   []*component // the innermost last
 	done   func(*component)

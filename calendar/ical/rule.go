@@ -256,5 +256,5 @@ func beforeTheEnd(start, end int) int {
 	return max(0, (last-end)/cycle*cycle)
 }
 
-// january is the weekday on which a year begins.
+// january is the weekday on which a year starts.
 func january(year int) time.Weekday { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Weekday() }

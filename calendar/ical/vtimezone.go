@@ -14,7 +14,7 @@ import (
 // transition is a change of a zone's offset.
 type transition struct {
 	at     int64 // in seconds since 1970
-	offset int   // of what begins, in seconds east of UTC
+	offset int   // of what starts, in seconds east of UTC
 	summer bool
 }
 
@@ -50,7 +50,7 @@ func build(ctx context.Context, name string, c *component) *time.Location {
 	return zone
 }
 
-// onsets works out when a STANDARD or DAYLIGHT part begins, year by year.
+// onsets works out when a STANDARD or DAYLIGHT part starts, year by year.
 func onsets(ctx context.Context, part *component) ([]transition, bool) {
 	var e event
 	var from, to string

@@ -28,7 +28,7 @@ type reply struct {
 	body   []byte
 }
 
-// get asks for events. If the server refuses the token, it tries once more with the next one.
+// get asks for events. If the server refuses the token, it tries again with the next one.
 func (c *Client) get(ctx context.Context, path string, query url.Values) ([]byte, error) {
 	refused := ""
 	for {

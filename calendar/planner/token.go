@@ -26,9 +26,9 @@ type Token struct {
 // TokenStore keeps a token when the program ends. It belongs to one address, user name and key: a token that was saved for
 // others must not be loaded.
 type TokenStore interface {
-	// LoadToken returns what was saved last, and the zero Token if nothing was. A client goes on without it after an error.
+	// LoadToken returns what was saved last, and the zero Token if nothing was. A client continues without it after an error.
 	LoadToken(ctx context.Context) (Token, error)
-	// SaveToken keeps a token where nobody else can read it. The zero Token says that none is worth keeping. A client goes on
+	// SaveToken keeps a token where nobody else can read it. The zero Token says that none is worth keeping. A client continues
 	// after an error: it has the token in memory.
 	SaveToken(ctx context.Context, t Token) error
 }

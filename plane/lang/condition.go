@@ -60,7 +60,7 @@ func filterState(w *Words, value string) (func(Item) bool, error) {
 	return anyOf(states, func(i Item, s plane.State) bool { return i.State == s.ID }), err
 }
 
-// filterIs accepts the beginning of a word, if only one begins so.
+// filterIs accepts the beginning of a word, if only one starts so.
 func filterIs(w *Words, value string) (func(Item) bool, error) {
 	if g, ok := groupNamed(value); ok && spelling.Fold(value) != "done" {
 		return func(i Item) bool { return i.Group == g }, nil

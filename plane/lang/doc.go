@@ -28,5 +28,5 @@
 // Where a thing is said twice, the last one counts; people and labels add up. A backslash before a word makes it text.
 //
 // Names are compared without regard to case and accents, and spaces, dots, dashes and underscores are the same, so that
-// "ada.ito" is Ada Ito without quotes. The beginning of a name is enough where only one name begins so.
+// "ada.ito" is Ada Ito without quotes. The beginning of a name is enough where only one name starts so.
 package lang

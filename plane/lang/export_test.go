@@ -65,7 +65,7 @@ func (t term) same(o term) bool {
 	return t.not == o.not && t.key == o.key && t.value == o.value && t.phrase == o.phrase
 }
 
-// escape writes a word so that [lex] reads it back as text, whatever it begins with.
+// escape writes a word so that [lex] reads it back as text, whatever it starts with.
 func escape(word string) string {
 	if strings.HasPrefix(word, `"`) || strings.HasPrefix(word, `\`) {
 		return escaper().Replace(word)

@@ -82,7 +82,7 @@ func (f Field) Choose(choice string, p *plane.ItemPatch) {
 	}
 }
 
-// Heading is the name with a capital letter, as it stands above or beside the value: "Due".
+// Heading is the name with a capital letter, as it is above or beside the value: "Due".
 func (f Field) Heading() string { return strings.ToUpper(f.Name[:1]) + f.Name[1:] }
 
 // Short reports whether the value says something beside the item's name: the name itself doesn't, nor do long texts.

@@ -89,7 +89,7 @@ func (l *lexer) token(start, end int) Token {
 	return Token{Start: start, End: end, Text: l.text.String(), Bare: l.bare, Quoted: l.quoted}
 }
 
-// opens reports whether the quote at a place begins a quotation.
+// opens reports whether the quote at a place starts a quotation.
 func (l *lexer) opens(start, at int) bool {
 	if at > start && !strings.ContainsRune("-:<>="+sigils, rune(l.line[at-1])) {
 		return false

@@ -14,7 +14,7 @@ const (
 
 // What the characters of a word count that are scattered: less in all than a word as it is.
 const (
-	scoreLetter = 10 // that begins a word, or follows the letter before
+	scoreLetter = 10 // that starts a word, or follows the letter before
 	mostGap     = 50 // between first and last letter; each counts one down
 )
 
@@ -50,7 +50,7 @@ func scoreAt(text string, at, length int) int {
 	return scoreBegins
 }
 
-// begins reports whether a word begins at a place of a text.
+// begins reports whether a word starts at a place of a text.
 func begins(text string, at int) bool {
 	return at == 0 || strings.IndexByte(" -_./([:#\"'", text[at-1]) >= 0
 }

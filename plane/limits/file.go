@@ -27,7 +27,7 @@ const (
 	retry = time.Millisecond
 	// maxFile is how long a file may be, in bytes.
 	maxFile = 1 << 20
-	// head is how a file begins; the checksum and the length of the rest follow.
+	// head is how a file starts; the checksum and the length of the rest follow.
 	head = "planedeck limits 1 %08x %08x\n"
 )
 

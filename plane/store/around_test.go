@@ -33,7 +33,7 @@ func (d *deck) loadAround() {
 	}
 }
 
-// slowAround begins to read what hangs on the watched items; the answers are what is there now, but come a long time later.
+// slowAround starts to read what hangs on the watched items; the answers are what is there now, but come a long time later.
 func (d *deck) slowAround() []<-chan error {
 	var reads []<-chan error
 	for _, id := range watched() {

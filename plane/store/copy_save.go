@@ -17,7 +17,7 @@ const (
 	saveAge = time.Minute
 )
 
-// KeepCopy saves what was read and what was changed a few seconds later, and once more when ctx ends; then it returns. It
+// KeepCopy saves what was read and what was changed a few seconds later, and again when ctx ends; then it returns. It
 // reports errors of the copy to failed, and continues.
 func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
 	if s.copy == nil && s.history == nil {

@@ -22,7 +22,7 @@ func (s *Store) LoadIf(ctx context.Context, key Key, wanted func() bool) error {
 }
 
 // LoadPatiently is LoadIf for what nobody waits for, as something that is shown is read again: its requests leave the last
-// places of the budget to what somebody waits for. If an equal read is asked for with Load meanwhile, it hurries.
+// places of the budget to what someone waits for. If an equal read is asked for with Load meanwhile, it hurries.
 func (s *Store) LoadPatiently(ctx context.Context, key Key, wanted func() bool) error {
 	return s.load(ctx, manner{patient: true}, key, wanted)
 }

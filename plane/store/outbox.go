@@ -88,7 +88,7 @@ func (s *Store) entryID() string {
 	return at.Format(entryTime) + "-" + strings.ToLower(rand.Text()[:6])
 }
 
-// entryTime is the form of the moment with which an ID begins: the order of the texts is that of the moments.
+// entryTime is the form of the moment with which an ID starts: the order of the texts is that of the moments.
 const entryTime = "20060102T150405.000000000"
 
 // noteEntry lets later IDs be greater. The caller holds the lock.

@@ -50,7 +50,7 @@ func (s *Store) Restore(entries []Entry) []error {
 		s.recallProject(p)
 	}
 	var failed []error
-	for _, e := range s.settleUndos(entries) {
+	for _, e := range s.claimForUndos(entries) {
 		if err := s.restore(e); err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", e.ID, err))
 		}
@@ -58,21 +58,21 @@ func (s *Store) Restore(entries []Entry) []error {
 	return failed
 }
 
-// settleUndos lets the undos that are left claim what they take back, if their process ended before it did: what is done
+// claimForUndos lets the undos that are left claim what they take back, if their process ended before it did: what is done
 // can't be undone a second time, and the rest of what was done in part isn't wanted any more. An undo that another one has
 // forestalled has failed.
-func (s *Store) settleUndos(entries []Entry) []Entry {
+func (s *Store) claimForUndos(entries []Entry) []Entry {
 	entries = slices.Clone(entries)
 	for i := range entries {
 		if e := &entries[i]; e.Undoes != "" && !e.Claimed && e.State != Done {
-			s.settleUndo(e, entries)
+			s.claimForUndo(e, entries)
 		}
 	}
 	return slices.DeleteFunc(entries, func(e Entry) bool { return e.ID == "" })
 }
 
-// settleUndo lets one claim what it takes back, and empties the entry of a rest.
-func (s *Store) settleUndo(e *Entry, entries []Entry) {
+// claimForUndo lets one claim what it takes back, and empties the entry of a rest.
+func (s *Store) claimForUndo(e *Entry, entries []Entry) {
 	for i := range entries {
 		switch o := &entries[i]; {
 		case o.ID != e.Undoes:

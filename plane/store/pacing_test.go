@@ -119,7 +119,7 @@ func TestAWriteThatWaitsForTheBudgetIsStoppedAtOnce(t *testing.T) {
 	})
 }
 
-// Rule: what is only read again leaves the last ten places of a minute to who waits for something, and hurries once somebody does.
+// Rule: what is only read again leaves the last ten places of a minute to who waits for something, and hurries once someone does.
 func TestAPatientReadLeavesTenPlacesUntilSomebodyWaitsForTheSame(t *testing.T) {
 	limited(t, func(d *deck, c *plane.Client) {
 		for range 52 {

@@ -38,7 +38,7 @@ func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		ctx := d.Context()
 		for _, path := range []string{"/cycles/", "/archived-cycles/", string(sprint3) + "/cycle-issues/", "/api/v1/workspaces/*/projects/*/work-items/"} {
-			d.slow(path) // The last is that of a list: what is read of one item has a path that only begins so.
+			d.slow(path) // The last is that of a list: what is read of one item has a path that only starts so.
 		}
 		time.Sleep(11 * time.Minute)
 		began := testday.Now()

@@ -111,7 +111,7 @@ type sharedReads struct {
 
 type sharedRead struct {
 	done chan struct{}
-	// hurry is closed when somebody waits for it for whom it can't be patient, nil if it isn't.
+	// hurry is closed when someone waits for it for whom it can't be patient, nil if it isn't.
 	hurry   chan struct{}
 	hurried bool
 	// Both are set before it is done. givenUp reports whether it ended before its time: its caller's context has, or it was
@@ -125,7 +125,7 @@ func newSharedReads() sharedReads {
 }
 
 // do reads, or waits for an equal read in progress. If that one was given up by its caller, it is done again: the caller
-// who still waits has not given up. A patient read gets a channel that is closed when somebody else can't be patient with it:
+// who still waits has not given up. A patient read gets a channel that is closed when someone else can't be patient with it:
 // what waits for its place is given up then, and read at once.
 func (r sharedReads) do(ctx context.Context, key Key, patient bool, read func(hurry <-chan struct{}) error) error {
 	for {

@@ -69,7 +69,7 @@ func (s *Snapshot) BacklogStarted(p plane.ProjectID) bool {
 	return !r.at.IsZero() || r.homes && r.part.came > 0
 }
 
-// Backlog lists the items of a project that are not done and in no cycle that goes on, newest made first; empty before
+// Backlog lists the items of a project that are not done and in no cycle in progress, newest made first; empty before
 // it was read. As long as it is being read for the first time these are those that came. What an ended cycle has left over
 // is among them. The items are shared: do not change them.
 func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {

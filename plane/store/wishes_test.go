@@ -102,7 +102,7 @@ type world struct {
 	lives  []*life
 	armed  int // faults
 
-	// insisted counts by title how often somebody wanted others overwritten.
+	// insisted counts by title how often someone wanted others overwritten.
 	insisted map[string]int
 
 	mu     sync.Mutex

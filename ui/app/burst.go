@@ -82,7 +82,7 @@ func (r *Root) play(key tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(r.press(p.first[0]), r.play(key))
 }
 
-// opensField reports whether a run begins with a key that opens a field for a line of
+// opensField reports whether a run starts with a key that opens a field for a line of
 // text, so that the rest of it is that line. Where the key is the first letter of a
 // word the run is a text that happens to begin so.
 func (r *Root) opensField(keys []tea.KeyPressMsg) bool {

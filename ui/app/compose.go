@@ -50,8 +50,8 @@ type editedMsg struct {
 	then func(text string, err error) tea.Cmd
 }
 
-// editing is an Editor at work. Bubble Tea leaves the terminal to it and stands
-// still meanwhile.
+// editing is an Editor at work. Bubble Tea leaves the terminal to it and is
+// stopped meanwhile.
 type editing struct {
 	Terminal
 
@@ -84,7 +84,7 @@ func (r *Root) compose(a nav.Compose) tea.Cmd {
 	return r.edit(a.Title, a.Text, func(text string, err error) tea.Cmd { return r.composed(a, text, err) })
 }
 
-// composed goes on when the editor has ended. Where it failed, the text goes on
+// composed continues when the editor has ended. Where it failed, the text stays open
 // in the dialog, so that nothing is lost; so does a kept draft that was looked at
 // only, as an editor does not tell whether that was meant to be sent.
 func (r *Root) composed(a nav.Compose, text string, err error) tea.Cmd {

@@ -21,7 +21,7 @@ const (
 	marksFrom = 6
 )
 
-// headless says that the frame has no head, where the budget of requests stands.
+// headless says that the frame has no head, which shows the budget of requests.
 func (r *Root) headless() bool {
 	_, h := r.canvas.Size()
 	return h < headFrom

@@ -21,7 +21,7 @@ type mouse struct {
 	hints   []hint     // the keys of the last row
 }
 
-// hint is a key in the last row, and where it stands.
+// hint is a key in the last row, and where it is.
 type hint struct {
 	from, to int
 	command  nav.Command

@@ -55,7 +55,7 @@ func (s *status) draw(c *cell.Canvas, y int, air bool, around surroundings) int 
 // stepBar is the width of the bar that shows how far a write of several requests is.
 const stepBar = 12
 
-// drawUnderWay tells of a write that goes on, and how far it is.
+// drawUnderWay shows a write in progress, and how far it is.
 func (s *status) drawUnderWay(c *cell.Canvas, w store.Write) {
 	width, _ := c.Size()
 	text, x := w.State.String()+": "+w.Title, 1
@@ -100,7 +100,7 @@ func (s *status) rows(text string, width int, air bool) []string {
 
 func byWidth(a, b string) int { return cell.Width(a) - cell.Width(b) }
 
-// sign is what stands before an outcome.
+// sign is what is before an outcome.
 func (s *status) sign(l nav.Level) string {
 	switch l {
 	case nav.Good:

@@ -131,7 +131,7 @@ func (r *speaker) unflag(row string) string {
 	return row
 }
 
-// word is what is said of a sign, and what stands there of a word.
+// word is what is said of a sign, and what is there of a word.
 func (r *speaker) word(token string) string {
 	if word, ok := r.words[token]; ok {
 		return word

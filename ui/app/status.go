@@ -64,7 +64,7 @@ type surroundings struct {
 	info     nav.Info // of the page
 	pending  int      // writes that something will still come of
 	width    int
-	headless bool // the frame has no head, where the budget of requests stands
+	headless bool // the frame has no head, which shows the budget of requests
 }
 
 // surroundings are those of the status line now.
@@ -188,7 +188,7 @@ func (s *status) dismiss() {
 	}
 }
 
-// underWay is the write that the line tells of: the newest that goes on for a moment,
+// underWay is the write that the status row shows: the newest that has been in progress for a moment,
 // one of several requests before others, if nothing was said since.
 func (s *status) underWay() (store.Write, bool) {
 	text, _ := s.current()

@@ -113,7 +113,7 @@ func New(o Options) *Root {
 }
 
 // Init opens the first screen, asks the terminal for its background without
-// waiting for the answer, and begins to listen to the store. What is heard has no
+// waiting for the answer, and starts to listen to the store. What is heard has no
 // background.
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.stack.Do(nav.Open{To: r.o.Start})}

@@ -51,7 +51,7 @@ func (r *Root) undoNext() (title string, ok bool) {
 	return s.Undoable()[r.undos].Title, newest.State.Running() && strings.HasPrefix(newest.Title, undoing)
 }
 
-// undoWaiting goes on with the undo that waits for one that has ended. One that failed ends them all.
+// undoWaiting continues with the undo that waits for one that has ended. One that failed ends them all.
 func (r *Root) undoWaiting(w nav.Written) tea.Cmd {
 	if !strings.HasPrefix(w.Write.Title, undoing) || r.undos == 0 {
 		return nil
@@ -83,7 +83,7 @@ func (r *Root) noWayBack() (title string, ok bool) {
 	return w.Title, w.State == store.Done && !w.CanUndo && !strings.HasPrefix(w.Title, undoing)
 }
 
-// undoing begins the titles of writes that take another back.
+// undoing starts the titles of writes that take another back.
 const undoing = "undo "
 
 func (r *Root) takeBack(ctx context.Context) error {

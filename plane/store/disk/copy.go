@@ -27,7 +27,7 @@ type Copy struct {
 func NewCopy(dir string) *Copy { return &Copy{dir} }
 
 const (
-	// head is how a file begins. Its number changes when older programs would misunderstand the rest.
+	// head is how a file starts. Its number changes when older programs would misunderstand the rest.
 	head = heads + "1 "
 	// heads is how all files begin, those of other versions too.
 	heads = "planedeck copy "

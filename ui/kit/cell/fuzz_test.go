@@ -54,7 +54,7 @@ func FuzzTextByCluster(f *testing.F) {
 }
 
 // The property: a canvas reads back from a terminal as it was drawn, so that
-// no text can move what stands beside it.
+// no text can move what is beside it.
 func FuzzText(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, left, right string, x int) {

@@ -10,7 +10,7 @@ const calm = 500 * time.Millisecond
 // appeared: nobody has read it by then, so the key was meant for something else.
 const Unread = 300 * time.Millisecond
 
-// Pause keeps a key from doing what nobody has looked at. It begins when
+// Pause keeps a key from doing what nobody has looked at. It starts when
 // something new is shown under the same key, or was done by it.
 type Pause struct {
 	from time.Time

@@ -15,7 +15,7 @@ type (
 		// Open names a project to go to once the list is there: its identifier,
 		// name or id, in any case. Empty: stay on the list.
 		Open string
-		// Cycle names the cycle to go on to, as in Cycles.Open.
+		// Cycle names the cycle to continue to, as in Cycles.Open.
 		Cycle string
 		// Left is set where the last session ended in Open and Cycle: the user did not name them.
 		Left bool

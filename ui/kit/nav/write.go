@@ -2,7 +2,7 @@ package nav
 
 import "context"
 
-// Later begins a write of which nothing can be done without waiting.
+// Later starts a write of which nothing can be done without waiting.
 func Later(do func(context.Context) error) func() func(context.Context) error {
 	return func() func(context.Context) error { return do }
 }

@@ -175,7 +175,7 @@ func (r *Reads) Refresh() tea.Cmd {
 	return r.start(r.needs, atOnce, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
 }
 
-// atOnce is how somebody's reads are done who waits for them.
+// atOnce is how someone's reads are done who waits for them.
 func atOnce(*need) bool { return false }
 
 // start reads what is wanted, unless that is no longer so when the read starts: another screen can have read the same by

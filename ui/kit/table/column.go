@@ -102,7 +102,7 @@ func gapOf(width int) int {
 	return 2
 }
 
-// after is where the column behind one begins, that one begins at x.
+// after is where the column behind one starts, that one starts at x.
 func (t *Table[R]) after(i, x int, layout columns) int {
 	switch {
 	case layout.widths[i] == 0:

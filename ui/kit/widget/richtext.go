@@ -74,7 +74,7 @@ func (r *RichText) layout(width int) {
 	r.lines = l.lines
 }
 
-// follows reports whether a block stands right below the one before it, as the items
+// follows reports whether a block is right below the one before it, as the items
 // of a list do.
 func follows(last, b richtext.Block) bool {
 	return last.Depth > 0 && b.Depth > 0 && b.Kind != richtext.CodeBlock && b.Kind != richtext.Table

@@ -6,7 +6,7 @@ type Reading interface {
 	Slow() bool // it takes so long that it is worth a word
 }
 
-// Waiting is what stands in place of something that isn't read yet: why it could
+// Waiting is what is shown instead of something that isn't read yet: why it could
 // not be, or, if it takes long, the text about reading it.
 func Waiting(r Reading, reading string) string {
 	switch {

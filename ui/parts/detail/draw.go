@@ -58,8 +58,8 @@ func (p *Pane) drawMore(window *cell.Canvas) {
 	window.Text(w-cell.Width(more), h-1, more, p.styles().Muted)
 }
 
-// drawReference draws the reference, whether something of the item is being written or it is archived, and where it
-// stands.
+// drawReference draws the reference, whether something of the item is being written or it is archived, and its position
+// among its neighbours.
 func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 	w, _ := c.Size()
 	s, v := p.styles(), p.view

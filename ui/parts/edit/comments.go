@@ -37,7 +37,7 @@ func CommentsOf(s reads.Session) *Comments {
 	return nav.Recall(s.Memory, func() *Comments { return &Comments{store: s.Store, kept: map[string]lost{}} })
 }
 
-// On asks for a comment on an item. It begins with a text that was lost before, and with the quote, if there are any.
+// On asks for a comment on an item. It starts with a text that was lost before, and with the quote, if there are any.
 func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 	s := c.store.Snapshot()
 	i, _ := s.Item(item)
@@ -77,7 +77,7 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 	}
 }
 
-// send begins a write of a text, and keeps the text if it does not get there.
+// send starts a write of a text, and keeps the text if it does not get there.
 func (c *Comments) send(op store.Op, id string, text lost, done string) nav.Write {
 	return c.sendBy(c.store.Begin, op, id, text, done)
 }

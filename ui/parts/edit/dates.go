@@ -17,7 +17,7 @@ type dateField struct {
 	title, word, none string
 	of                func(plane.Item) plane.Date
 	patch             func(*plane.Date) plane.ItemPatch
-	// clash says why an item can't have a day, as its other one stands; empty if it can.
+	// clash says why an item can't have a day, as its other one is; empty if it can.
 	clash func(day plane.Date, i plane.Item, today plane.Date) string
 }
 

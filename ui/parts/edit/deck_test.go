@@ -90,7 +90,7 @@ func (p *page) items() []plane.Item {
 	return list
 }
 
-// options say how a story begins: ada, in Sprint 3, on APOLLO-19.
+// options say how a story starts: ada, in Sprint 3, on APOLLO-19.
 type options struct {
 	key     string
 	cycle   plane.CycleID
@@ -232,7 +232,7 @@ func (d *deck) press(keys ...string) {
 	}
 }
 
-// typed types a text, after what stands there is gone.
+// typed types a text, after what is there is gone.
 func (d *deck) typed(text string) {
 	d.run(d.stack.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}))
 	d.typing(text)

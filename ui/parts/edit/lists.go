@@ -19,7 +19,7 @@ import (
 type listField struct {
 	title, verb string
 	choices     []dialog.Row
-	own         string // the key that stands first
+	own         string // the key that is first
 	opened      func(*nav.Tasks) tea.Cmd
 	name        func(key string) string
 	// patch is the one of an item after some choices were switched on and some off, false if that changes nothing.

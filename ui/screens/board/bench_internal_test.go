@@ -42,7 +42,7 @@ func filled(b testing.TB, n int) Deps {
 	return Deps{Deps: edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
 }
 
-// still is a session whose clock stands.
+// still is a session whose clock stands still.
 func still(b testing.TB, n int) Deps {
 	b.Helper()
 	deps := filled(b, n)

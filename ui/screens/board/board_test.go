@@ -23,7 +23,7 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// story is one that begins on the board of the current cycle, which is read; on a list, unless its size says otherwise.
+// story is one that starts on the board of the current cycle, which is read; on a list, unless its size says otherwise.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	if o.Start == nil {

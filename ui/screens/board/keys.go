@@ -39,7 +39,7 @@ func (b *Board) paneBound() nav.Bound {
 	return b.inPane
 }
 
-// acts are what the commands of the board do. In columns H and L go by what stands there. A pane beside the board follows
+// acts are what the commands of the board do. In columns H and L go by what is there. A pane beside the board follows
 // whatever moves the cursor.
 func (b *Board) acts() nav.Acts {
 	edits := b.editor.Acts()

@@ -26,7 +26,7 @@ const (
 // maxName is how many characters the server takes in a name.
 const maxName = 255
 
-// typed is what stands in the fields, as it was typed.
+// typed is what is in the fields, as it was typed.
 type typed [fieldCount]string
 
 // ground is what the fields are read against.

@@ -46,7 +46,7 @@ func beside(news, holidays *calendartest.Diary) []calendar.Calendar {
 	}
 }
 
-// planned is a story that begins on the list of Apollo's cycles, with calendars whose events are there.
+// planned is a story that starts on the list of Apollo's cycles, with calendars whose events are there.
 func planned(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	if o.Calendars == nil {

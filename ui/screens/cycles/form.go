@@ -113,7 +113,7 @@ func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, tea.Batch(cmd, f.fallsBetween())
 }
 
-// text is what stands in the fields.
+// text is what is in the fields.
 func (f *Form) text() typed {
 	var t typed
 	for i, field := range f.form.Fields {
@@ -147,7 +147,7 @@ func (f *Form) understand() {
 	f.form.Message, f.form.Look = f.message()
 }
 
-// note is what stands beside a field that is not wrong, or not yet.
+// note is what is beside a field that is not wrong, or not yet.
 func (f *Form) note(at field) string {
 	switch at {
 	case fieldName:

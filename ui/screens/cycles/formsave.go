@@ -117,7 +117,7 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }
 
-// Unsaved returns what stands in the fields if it would be lost.
+// Unsaved returns what is in the fields if it would be lost.
 func (f *Form) Unsaved() (title, text string) {
 	if f.locked != "" || !f.form.Changed() {
 		return "", ""

@@ -22,7 +22,7 @@ const (
 	member string          = "plane_api_world_bea_member_0002"
 )
 
-// listing is a story that begins on the list of Apollo's cycles.
+// listing is a story that starts on the list of Apollo's cycles.
 func listing(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	o.NoColor = true

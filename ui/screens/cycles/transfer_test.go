@@ -22,7 +22,7 @@ const (
 	sprint4 plane.CycleID = "70000000-0000-4000-8000-000000000104"
 )
 
-// transferring is a story that begins where one is asked where the items of a
+// transferring is a story that starts where one is asked where the items of a
 // cycle shall go, with the list of cycles below.
 func transferring(t *testing.T, o uitest.Options, from string, story func(*testing.T, *uitest.Driver)) {
 	t.Helper()
@@ -39,7 +39,7 @@ func transferring(t *testing.T, o uitest.Options, from string, story func(*testi
 	})
 }
 
-// preview goes on to the preview of a transfer to Sprint 4, and looks at it.
+// preview continues to the preview of a transfer to Sprint 4, and looks at it.
 func preview(d *uitest.Driver) {
 	d.Type("sprint 4")
 	d.Press("enter")

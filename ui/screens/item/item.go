@@ -72,7 +72,7 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	return tea.Batch(cmd, s.reads.Stale())
 }
 
-// show brings an item into the pane, and says where it stands.
+// show brings an item into the pane, and its position among its neighbours.
 func (s *Screen) show(id plane.ItemID) tea.Cmd {
 	cmd := s.pane.ShowOf(s.route.Project, id)
 	s.rebuild()

@@ -23,7 +23,7 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// story is one that begins in the planning of Sprint 4, which is read.
+// story is one that starts in the planning of Sprint 4, which is read.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	if o.Start == nil {

@@ -22,7 +22,7 @@ const (
 	nobody = "plane_api_world_otto_outside_0005"
 )
 
-// listed is a story that begins when the list is there.
+// listed is a story that starts when the list is there.
 func listed(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	o.NoColor = true

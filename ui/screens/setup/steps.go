@@ -65,7 +65,7 @@ type outcome struct {
 // checks holds the last try of each step. It is pure: the screen runs what it
 // names and brings the outcome back. A try counts only as long as the part of
 // the entry that it was made with is still there, so nothing has to be reset
-// when a field changes, and a tick never stands beside something untried.
+// when a field changes, and a tick is never beside something untried.
 type checks [stepCount]struct {
 	of Entry
 	state
