@@ -198,7 +198,7 @@ func (s *Store) run(ctx context.Context, j *job) (change, error) {
 			return made, err
 		}
 		s.confirmPart(j, made, LookingUp, nil)
-		outcome, made, err := s.look(ctx, j, err, waits()).verdict()
+		outcome, made, err := s.lookUp(ctx, j, err).verdict()
 		if outcome != partly || runs == maxRuns {
 			return made, err
 		}

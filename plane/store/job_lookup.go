@@ -41,6 +41,17 @@ type sight struct {
 	gaveUp error
 }
 
+// lookUp looks for a write that has just lost its answer, no longer than the store may. What is cut short is not continued: one
+// has looked too briefly to send anything of it again.
+func (s *Store) lookUp(ctx context.Context, j *job, lost error) *sight {
+	if s.lookFor > 0 {
+		var end context.CancelFunc
+		ctx, end = context.WithTimeout(ctx, s.lookFor)
+		defer end()
+	}
+	return s.look(ctx, j, lost, waits())
+}
+
 // look looks at the server until the write is found, or it is clear that it was not done, or the waits are used up.
 func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Duration) *sight {
 	seen := &sight{lost: cause(lost)}

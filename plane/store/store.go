@@ -33,6 +33,9 @@ type Config struct {
 	Random io.Reader
 	// Calendars are shown beside the plan; their names differ.
 	Calendars []calendar.Calendar
+	// LookFor is how long a write is looked for at most when its answer was lost: then its outcome is unknown. 0 is for as long
+	// as it takes to believe that it won't come, a minute.
+	LookFor time.Duration
 }
 
 // Store holds the copy of one session. It is safe for concurrent use.
@@ -45,6 +48,7 @@ type Store struct {
 	copy    Copy
 	history History
 	random  io.Reader
+	lookFor time.Duration
 	slots   chan struct{} // one for each write that is being sent
 
 	inProgress sharedReads
@@ -77,6 +81,7 @@ func New(cfg Config) (*Store, error) {
 		copy:    cfg.Copy,
 		history: cfg.History,
 		random:  cmp.Or(cfg.Random, rand.Reader),
+		lookFor: cfg.LookFor,
 		reads:   make(map[*read]struct{}),
 		lists:   make(map[Key]*listing),
 		saved:   make(savedKeys),

@@ -33,6 +33,9 @@ func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*r
 	if err != nil {
 		return nil, nil, asUsage(err)
 	}
+	if flags.timeout == 0 {
+		so.LookFor = lookFor
+	}
 	h, err := session.OpenHeadless(so, writes)
 	if err != nil {
 		return nil, nil, unconfigured(so, err)
@@ -46,6 +49,9 @@ func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*r
 		}
 	}, nil
 }
+
+// lookFor is how long a person at a prompt waits for what became of a change whose connection was lost. --timeout says otherwise.
+const lookFor = 10 * time.Second
 
 // unconfigured says what is missing.
 func unconfigured(so session.Options, err error) error {

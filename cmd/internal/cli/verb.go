@@ -108,10 +108,16 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 	}
 	defer end()
 	err = v.do(ctx, r, args)
-	if cause, ok := errors.AsType[*timeoutError](context.Cause(ctx)); ok && err != nil {
+	if cause, ok := errors.AsType[*timeoutError](context.Cause(ctx)); ok && err != nil && !saysWhatCame(err) {
 		return &failure{code: exitUnreachable, text: cause.Error(), kind: "timeout", hint: "What was not sent by then is not done. A longer --timeout waits longer."}
 	}
 	return err
+}
+
+// saysWhatCame reports whether an error says what came of a change: that it was done in part, or may have been.
+func saysWhatCame(err error) bool {
+	f, ok := errors.AsType[*failure](err)
+	return ok && (f.code == exitPartly || f.kind == "unknown")
 }
 
 // noun groups the verbs of a kind of things.

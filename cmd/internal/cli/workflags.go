@@ -40,7 +40,7 @@ func (w *workFlags) addTo(f *pflag.FlagSet) {
 	f.BoolVar(&w.demo, "demo", false, "work on a built-in workspace that is new each time")
 	f.BoolVarP(&w.quiet, "quiet", "q", false, "print the answer only, no notes")
 	f.BoolVar(&w.noInput, "no-input", false, "never ask (the default where standard input isn't a terminal)")
-	f.DurationVar(&w.timeout, "timeout", 0, "give up after this time, such as 30s")
+	f.DurationVar(&w.timeout, "timeout", 0, "give up after this time, such as 30s; a change whose connection is lost is looked for until then, else for 10s")
 	w.explicit = func(name string) bool {
 		flag := f.Lookup(name)
 		return flag != nil && flag.Changed

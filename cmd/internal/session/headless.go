@@ -25,7 +25,11 @@ var ErrUnconfigured = errors.New("not configured")
 // OpenHeadless opens a session for one command. It makes no request. With writes its changes go through the outbox; the error
 // says if that can't be opened. [Headless.Close] ends it.
 func OpenHeadless(o Options, writes bool) (*Headless, error) {
-	h := &Headless{wiring: wiring{Options: o}}
+	return openHeadless(wiring{Options: o}, writes)
+}
+
+func openHeadless(wired wiring, writes bool) (*Headless, error) {
+	h := &Headless{wiring: wired}
 	w := &h.wiring
 	if !w.Demo && len(w.Config.Missing(w.Key)) > 0 {
 		return nil, ErrUnconfigured
@@ -34,7 +38,7 @@ func OpenHeadless(o Options, writes bool) (*Headless, error) {
 	if h.Client, h.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
-	c := store.Config{Client: h.Client, Now: w.wall, Copy: w.copyOnDisk(), Words: sentence}
+	c := store.Config{Client: h.Client, Now: w.wall, Copy: w.copyOnDisk(), Words: sentence, LookFor: w.LookFor}
 	if folder := StateFolder(w.Config, w.Key); writes && folder != "" && !w.Demo {
 		if w.outbox, err = disk.OpenOutbox(folder); err != nil {
 			return nil, fmt.Errorf("open the outbox: %w", err)

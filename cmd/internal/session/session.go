@@ -41,6 +41,8 @@ type Options struct {
 	Out io.Writer
 	// Environ holds "NAME=value" lines.
 	Environ []string
+	// LookFor is how long a command looks for a write whose answer was lost; 0 for as long as the screens do.
+	LookFor time.Duration
 	// Lend runs f, and meanwhile leaves signals of the keyboard to the program that f starts. It may be nil.
 	Lend func(f func())
 	// Notice shows a text once the terminal is restored. It may be nil.
