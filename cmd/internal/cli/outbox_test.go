@@ -284,3 +284,22 @@ func TestAChangeIsDropped(t *testing.T) {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 }
+
+// TestAnEarlierChangeOfTheSameThingGoesFirst, though it wasn't named: it would take back what was asked for last.
+func TestAnEarlierChangeOfTheSameThingGoesFirst(t *testing.T) {
+	d := newOutboxDesk(t)
+	d.leave("Twice", item19, false)()
+	d.leave("Twice", item19, false)()
+	d.leave("Else", item22, false)()
+	_, out, _ := d.run("outbox list --jq .[1].id")
+	code, out, errs := d.run("outbox retry " + strings.TrimSpace(out))
+	if code != 0 || strings.Count(out, "done\tchange APOLLO-19") != 2 || errs != "planedeck: 1 earlier change of the same thing sent first.\n" {
+		t.Errorf("%d, %q, %q", code, out, errs)
+	}
+	if got := d.name(item19); got != "Twice" {
+		t.Errorf("it is named %q", got)
+	}
+	if files, err := disk.ListOutbox(d.state); len(files) != 1 || err != nil {
+		t.Errorf("%d are left, %v", len(files), err)
+	}
+}

@@ -102,7 +102,7 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 	}
 	switch rest := asked - len(writes); {
 	case rest < 0:
-		say(sys, words.Count(-rest, "earlier change")+" of the same thing first: each takes its turn.")
+		say(sys, words.Count(-rest, "earlier change")+" of the same thing sent first.")
 	case rest > 0 && err == nil:
 		say(sys, words.Count(rest, "change")+" left alone: of a planedeck that runs, which continues it, or damaged; planedeck outbox lists them.")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/reads"
@@ -165,4 +166,49 @@ func TestACommentThatSomeoneElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestARefusedCommentIsWrittenAgain is e in the list of writes: someone else has changed the comment, nothing was sent. What was
+// written is offered, and what is confirmed takes the place of that write.
+func TestARefusedCommentIsWrittenAgain(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, _ *edit.Comments) {
+		session := reads.Session{Store: d.store, Memory: d.memory, Now: testday.Now}
+		c := edit.CommentsOf(session)
+		newest := d.store.Snapshot().Comments(board19)[1]
+		ask := c.Change(newest)
+		bea, _ := d.connect(beaKey)
+		_, err := bea.UpdateComment(t.Context(), apollo, board19, newest.ID, "<p>theirs</p>")
+		d.must(err)
+		if err := save(t, ask, "mine"); err == nil {
+			t.Fatal("it was saved")
+		}
+		failed := d.store.Snapshot().Writes()[0]
+		wording, ok := d.store.WordingOf(failed.ID)
+		if !ok || wording.Comment != newest.ID {
+			t.Fatalf("%+v, %v", wording, ok)
+		}
+		action, _ := edit.Reword(edit.Deps{Session: session}, wording)
+		again, ok := action.(nav.Compose)
+		if !ok || again.Title != "Comment on APOLLO-19" || strings.TrimSpace(again.Text) != "mine" || !again.Draft {
+			t.Fatalf("%+v", action)
+		}
+		for text, want := range map[string]string{"theirs": "the comment is as it was", " ": "nothing was written: the write stays as it was"} {
+			if action, _ := again.Then(text); action != nav.Action(nav.Say{Text: want}) {
+				t.Errorf("%q came to %v", text, action)
+			}
+		}
+		if w := d.store.Snapshot().Writes(); len(w) != 1 || w[0].State != store.Failed {
+			t.Errorf("the write is %+v", w)
+		}
+		d.must(save(t, again, "theirs and mine"))
+		if got := said(d)[1]; got != "<p>theirs and mine</p>" {
+			t.Errorf("the server has %q", got)
+		}
+		if w := d.store.Snapshot().Writes(); len(w) != 1 || w[0].State != store.Done || w[0].ID == failed.ID {
+			t.Errorf("the write is %+v", w)
+		}
+		if ask := c.Change(d.store.Snapshot().Comments(board19)[1]); strings.TrimSpace(ask.Text) != "theirs and mine" || ask.Draft {
+			t.Errorf("offered %q", ask.Text)
+		}
+	})
 }
