@@ -52,7 +52,12 @@ func newUser(t *testing.T, environ ...string) user {
 	if err := os.Mkdir(temp, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	base := []string{"HOME=" + home, "TMPDIR=" + temp, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8"}
+	return userIn(home, environ...)
+}
+
+// userIn is a user with a home folder, in which there is a tmp.
+func userIn(home string, environ ...string) user {
+	base := []string{"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8"}
 	return user{home, append(base, environ...)}
 }
 

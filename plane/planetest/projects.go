@@ -2,7 +2,6 @@ package planetest
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -66,14 +65,14 @@ func readProject(c *call) reply {
 }
 
 // specialCharacter matches the characters that names and identifiers of projects must not have.
-var specialCharacter = regexp.MustCompile(`^.*[&+,:;$^}{*=?@#|'<>.()%!-].*`)
+var specialCharacter = pattern(`^.*[&+,:;$^}{*=?@#|'<>.()%!-].*`)
 
 // projectBody checks the fields together, and that names are free.
 func (c *call) projectBody(own *project) values {
 	got := mustCheck[project](c, c.object(), own != nil)
 	name, identifier := as[string](got["name"]), as[string](got["identifier"])
-	stopIf(specialCharacter.MatchString(name), nonField("Project name cannot contain special characters."))
-	stopIf(specialCharacter.MatchString(identifier), nonField("Project identifier cannot contain special characters."))
+	stopIf(specialCharacter().MatchString(name), nonField("Project name cannot contain special characters."))
+	stopIf(specialCharacter().MatchString(identifier), nonField("Project identifier cannot contain special characters."))
 	if lead := as[id](got["project_lead"]); lead != "" && roleOf(c.db.ws.Members, lead) == 0 {
 		stop(nonField("Project lead should be a user in the workspace"))
 	}

@@ -2,7 +2,6 @@ package planetest
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,7 +19,7 @@ type rewriter struct {
 }
 
 // reWhole finds what lxml takes for a whole document.
-var reWhole = regexp.MustCompile(`(?i)^\s*<(?:html|!doctype)`)
+var reWhole = pattern(`(?i)^\s*<(?:html|!doctype)`)
 
 // rewrite returns markup as lxml writes it: one element as it is, several in a
 // div or, if all of them are inline, in a span. It reports false where lxml
@@ -33,7 +32,7 @@ func rewrite(s string) (string, bool) {
 	for n := range r.body.Descendants() {
 		writeAttributes(n)
 	}
-	if r.head || reWhole.MatchString(s) || single(r.body) {
+	if r.head || reWhole().MatchString(s) || single(r.body) {
 		return r.String(), true
 	}
 	wrap := "span"

@@ -1,7 +1,6 @@
 package planetest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -134,21 +133,21 @@ func isKnownAttribute(tag string, a html.Attribute) bool {
 }
 
 // reScheme finds the scheme of an address.
-var reScheme = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+var reScheme = pattern(`^([A-Za-z][A-Za-z0-9+.-]*):`)
 
 // reHost finds what of an address of the web is a host that can be.
-var reHost = regexp.MustCompile(`^[A-Za-z]+:[/\\]*([^/\\?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^][\x00-\x20#%/:<>?@\\^|]+)(:[0-9]{0,5})?([/\\?#]|$)`)
+var reHost = pattern(`^[A-Za-z]+:[/\\]*([^/\\?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^][\x00-\x20#%/:<>?@\\^|]+)(:[0-9]{0,5})?([/\\?#]|$)`)
 
 // isSafeLink refuses addresses of other kinds than Plane takes, and those of the
 // web that can't be.
 func isSafeLink(a html.Attribute) bool {
-	scheme := reScheme.FindStringSubmatch(a.Val)
+	scheme := reScheme().FindStringSubmatch(a.Val)
 	if a.Key != "href" && a.Key != "src" || scheme == nil {
 		return true
 	}
 	switch strings.ToLower(scheme[1]) {
 	case "http", "https":
-		host := reHost.FindStringSubmatch(a.Val)
+		host := reHost().FindStringSubmatch(a.Val)
 		return len(host) > 3 && (len(host[3]) < 6 || host[3] <= ":65535")
 	case "mailto", "tel":
 		return true

@@ -2,7 +2,6 @@ package planetest
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -79,10 +78,10 @@ func readPart(name, part string) (string, bool) {
 	}
 }
 
-var uuidShape = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+var uuidShape = pattern(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
 // isUUID wants lower case and hyphens, as paths have them.
-func isUUID(s string) bool { return uuidShape.MatchString(s) }
+func isUUID(s string) bool { return uuidShape().MatchString(s) }
 
 // allow lists the methods of a route in the order in which Plane declares them.
 func (r *route) allow() string {

@@ -3,12 +3,11 @@ package planetest
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-var wholeNumber = regexp.MustCompile(`\b\d+\b`)
+var wholeNumber = pattern(`\b\d+\b`)
 
 // search looks for a part of the name or of the project's identifier, without
 // regard to case, or for the number of an item; in the caller's own projects.
@@ -65,7 +64,7 @@ func (it *item) matches(words string) bool {
 	folded := strings.ToLower(words)
 	return strings.Contains(strings.ToLower(it.Name), folded) ||
 		strings.Contains(strings.ToLower(it.in.Identifier), folded) ||
-		slices.ContainsFunc(wholeNumber.FindAllString(words, -1), func(text string) bool {
+		slices.ContainsFunc(wholeNumber().FindAllString(words, -1), func(text string) bool {
 			n, isInt := pyInt(text)
 			return isInt && n == int64(it.Number)
 		})

@@ -2,7 +2,6 @@ package planetest
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -60,10 +59,10 @@ func slugify(name string) string {
 		}
 		return -1
 	}, strings.ToLower(name))
-	return strings.Trim(dashes.ReplaceAllString(strings.TrimSpace(kept), "-"), "-_")
+	return strings.Trim(dashes().ReplaceAllString(strings.TrimSpace(kept), "-"), "-_")
 }
 
-var dashes = regexp.MustCompile(`[-\s]+`)
+var dashes = pattern(`[-\s]+`)
 
 const stateTaken = "State with the same external id and external source already exists"
 

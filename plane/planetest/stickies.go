@@ -2,12 +2,11 @@ package planetest
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-var tags = regexp.MustCompile(`<[^>]*>`)
+var tags = pattern(`<[^>]*>`)
 
 // stickyPage is how many notes are on a page unless asked for.
 const stickyPage = 20
@@ -41,7 +40,7 @@ func (c *call) fill(s *sticky, change bool) {
 		got["description_html"] = purify(markup)
 	}
 	c.db.apply(s, got)
-	s.Stripped = orNull(tags.ReplaceAllString(s.HTML, ""))
+	s.Stripped = orNull(tags().ReplaceAllString(s.HTML, ""))
 }
 
 // createSticky puts a note at the end of all, also of those of others.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,7 +12,7 @@ import (
 // maxDays keeps {today+N} within the years that a date can show.
 const maxDays = 200_000
 
-var dayMark = regexp.MustCompile(`\{today([+-][0-9]+)?(T[^}]*)?\}`)
+var dayMark = pattern(`\{today([+-][0-9]+)?(T[^}]*)?\}`)
 
 // treeReader makes structs of decoded JSON. Unlike encoding/json it knows the
 // place of what does not fit, and what {today} is.
@@ -148,8 +147,8 @@ func (r *treeReader) text(s, place string) string {
 	if !strings.Contains(s, "{today") {
 		return s
 	}
-	return dayMark.ReplaceAllStringFunc(s, func(mark string) string {
-		m := dayMark.FindStringSubmatch(mark)
+	return dayMark().ReplaceAllStringFunc(s, func(mark string) string {
+		m := dayMark().FindStringSubmatch(mark)
 		n, err := strconv.Atoi(m[1])
 		if m[1] != "" && err != nil || n > maxDays || n < -maxDays {
 			r.fail(place, "a day too far from today: "+mark)

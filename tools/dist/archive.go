@@ -38,7 +38,7 @@ func (r release) archive(t target, files []file) error {
 
 // save writes a file of the release, which everybody may read.
 func (r release) save(name string, body []byte) error {
-	return os.WriteFile(filepath.Join(r.out, name), body, 0o644) //nolint:gosec // G306: it is to be published
+	return os.WriteFile(filepath.Join(r.out, name), body, 0o644)
 }
 
 // mode are the permissions of a file.

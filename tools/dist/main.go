@@ -19,18 +19,16 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	out := flag.String("o", "dist", "folder to write into; what is in it is deleted")
 	from := flag.String("from", ".", "folder of the sources")
 	flag.Parse()
-	if err := os.Chdir(*from); err != nil {
-		fmt.Fprintln(os.Stderr, "dist:", err)
-		stop()
-		os.Exit(1)
+	err := os.Chdir(*from)
+	if err == nil {
+		err = run(ctx, *out)
 	}
-	if err := run(ctx, *out); err != nil {
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "dist:", err)
-		stop()
 		os.Exit(1)
 	}
 }
@@ -127,7 +125,7 @@ func command(ctx context.Context, name string, args ...string) (string, error) {
 
 // commandWith is command with additions to the environment.
 func commandWith(ctx context.Context, environ []string, name string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // the programs are go, git and planedeck
+	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = append(os.Environ(), environ...)
 	var errs strings.Builder
 	cmd.Stderr = &errs

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,8 +9,8 @@ import (
 )
 
 var (
-	reInput   = regexp.MustCompile(`(?i)<input\b[^>]*>`)
-	reChecked = regexp.MustCompile(`(?i)\s+checked(="[^"]*")?`)
+	reInput   = pattern(`(?i)<input\b[^>]*>`)
+	reChecked = pattern(`(?i)\s+checked(="[^"]*")?`)
 )
 
 // fresh returns the HTML of a part that was not there.
@@ -119,8 +118,8 @@ func rebox(u *unit, inner string) string {
 	if !found {
 		return inner
 	}
-	return reInput.ReplaceAllStringFunc(drawn, func(input string) string {
-		if input = reChecked.ReplaceAllString(input, ""); u.checked {
+	return reInput().ReplaceAllStringFunc(drawn, func(input string) string {
+		if input = reChecked().ReplaceAllString(input, ""); u.checked {
 			return input
 		}
 		return "<input checked=\"checked\"" + input[len("<input"):]

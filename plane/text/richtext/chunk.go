@@ -1,19 +1,18 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reHeading = regexp.MustCompile(`^ {0,3}#{1,6}([ \t]|$)`)
-	reRule    = regexp.MustCompile(`^ {0,3}((-[ \t]*){3,}|(\*[ \t]*){3,}|(_[ \t]*){3,})$`)
-	reFence   = regexp.MustCompile("^ {0,3}(```+|~~~+)([^`]*)$")
-	reSetext  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	reItem    = regexp.MustCompile(`^( {0,3})([-+*]|[0-9]{1,9}[.)])( +|\t|$)(.*)$`)
-	reFirst   = regexp.MustCompile(`^ {0,3}([-+*]|1[.)])[ \t]+[^ \t]`) // an item that ends a paragraph
-	reQuote   = regexp.MustCompile(`^ {0,3}>`)
-	reBox     = regexp.MustCompile(`^\[([ xX])\]( |$)`)
+	reHeading = pattern(`^ {0,3}#{1,6}([ \t]|$)`)
+	reRule    = pattern(`^ {0,3}((-[ \t]*){3,}|(\*[ \t]*){3,}|(_[ \t]*){3,})$`)
+	reFence   = pattern("^ {0,3}(```+|~~~+)([^`]*)$")
+	reSetext  = pattern(`^ {0,3}(=+|-+)[ \t]*$`)
+	reItem    = pattern(`^( {0,3})([-+*]|[0-9]{1,9}[.)])( +|\t|$)(.*)$`)
+	reFirst   = pattern(`^ {0,3}([-+*]|1[.)])[ \t]+[^ \t]`) // an item that ends a paragraph
+	reQuote   = pattern(`^ {0,3}>`)
+	reBox     = pattern(`^\[([ xX])\]( |$)`)
 )
 
 // chunker cuts a text into its blocks by looking at lines. It need not know all
@@ -98,7 +97,7 @@ func (c *chunker) line(whole string) {
 		c.begin(line)
 	default:
 		c.add(whole)
-		if c.mode == inText && reSetext.MatchString(line) {
+		if c.mode == inText && reSetext().MatchString(line) {
 			c.flush()
 		}
 	}
@@ -116,16 +115,16 @@ func (c *chunker) goesOn(line string) bool {
 	switch c.mode {
 	case atNothing, inFence:
 	case inText:
-		return reSetext.MatchString(line) || !interrupts(line)
+		return reSetext().MatchString(line) || !interrupts(line)
 	case inIndented:
 		return in >= 4
 	case inQuote:
-		return reQuote.MatchString(line) || !interrupts(line)
+		return reQuote().MatchString(line) || !interrupts(line)
 	case inList:
 		if in >= c.offset {
 			return true
 		}
-		if m := reItem.FindStringSubmatch(line); m != nil && !reRule.MatchString(line) {
+		if m := reItem().FindStringSubmatch(line); m != nil && !reRule().MatchString(line) {
 			if m[2][len(m[2])-1] != c.marker {
 				return false
 			}
@@ -140,14 +139,14 @@ func (c *chunker) goesOn(line string) bool {
 // start opens a block.
 func (c *chunker) begin(line string) {
 	c.add(line)
-	m := reFence.FindStringSubmatch(line)
-	item := reItem.FindStringSubmatch(line)
+	m := reFence().FindStringSubmatch(line)
+	item := reItem().FindStringSubmatch(line)
 	switch {
 	case m != nil:
 		c.mode, c.fence = inFence, m[1]
-	case reHeading.MatchString(line), reRule.MatchString(line):
+	case reHeading().MatchString(line), reRule().MatchString(line):
 		c.flush()
-	case reQuote.MatchString(line):
+	case reQuote().MatchString(line):
 		c.mode = inQuote
 	case item != nil:
 		c.mode, c.marker, c.offset = inList, item[2][len(item[2])-1], offset(item)
@@ -160,10 +159,10 @@ func (c *chunker) begin(line string) {
 
 // interrupts reports whether a line ends the paragraph before it.
 func interrupts(line string) bool {
-	if reHeading.MatchString(line) || reRule.MatchString(line) || reFence.MatchString(line) || reQuote.MatchString(line) {
+	if reHeading().MatchString(line) || reRule().MatchString(line) || reFence().MatchString(line) || reQuote().MatchString(line) {
 		return true
 	}
-	return reFirst.MatchString(line)
+	return reFirst().MatchString(line)
 }
 
 func indentOf(line string) int {
@@ -206,7 +205,7 @@ func listItems(list string) []listItem {
 		}
 	}
 	for line := range strings.SplitSeq(list, "\n") {
-		m := reItem.FindStringSubmatch(line)
+		m := reItem().FindStringSubmatch(line)
 		if m != nil && (lines == nil || indentOf(line) < at) {
 			flush()
 			at = offset(m)
@@ -221,7 +220,7 @@ func listItems(list string) []listItem {
 
 func newItem(text string) listItem {
 	text = strings.TrimRight(text, "\n")
-	m := reBox.FindStringSubmatch(text)
+	m := reBox().FindStringSubmatch(text)
 	if m == nil {
 		return listItem{text: text}
 	}
@@ -241,7 +240,7 @@ func dedent(line string, n int) string {
 func unquote(quote string) string {
 	lines := strings.Split(quote, "\n")
 	for i, line := range lines {
-		if sign := reQuote.FindString(line); sign != "" {
+		if sign := reQuote().FindString(line); sign != "" {
 			lines[i] = dedent(line[len(sign):], 1)
 		}
 	}

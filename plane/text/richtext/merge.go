@@ -64,15 +64,15 @@ func newPart(text string) part {
 	p := part{text: text}
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")
-	item := reItem.FindStringSubmatch(first)
+	item := reItem().FindStringSubmatch(first)
 	switch {
-	case reFence.MatchString(first), indentOf(first) >= 4:
+	case reFence().MatchString(first), indentOf(first) >= 4:
 		p.kind = codeUnit
-	case reHeading.MatchString(first):
+	case reHeading().MatchString(first):
 		p.kind, p.level = headingUnit, len(strings.TrimSpace(first))-len(strings.TrimLeft(strings.TrimSpace(first), "#"))
-	case reRule.MatchString(first):
+	case reRule().MatchString(first):
 		p.kind = ruleUnit
-	case reQuote.MatchString(first):
+	case reQuote().MatchString(first):
 		p.kind = quoteUnit
 	case item != nil:
 		p.kind, p.ordered = listUnit, len(item[2]) > 1

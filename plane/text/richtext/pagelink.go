@@ -32,7 +32,7 @@ func (p *page) link(n *ast.Link) {
 		open = p.edition.anchors[address]
 	}
 	switch {
-	case reID.MatchString(address): // what it stood for has gone, or was in another text
+	case reID().MatchString(address): // what it stood for has gone, or was in another text
 		p.children(n)
 		return
 	case !ok:
@@ -102,7 +102,7 @@ func (p *page) autoLink(n *ast.AutoLink) {
 func (p *page) image(n *ast.Image) {
 	address := string(n.Destination)
 	switch {
-	case reID.MatchString(address):
+	case reID().MatchString(address):
 		p.children(n)
 		return
 	case !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://"):

@@ -3,7 +3,6 @@ package richtext
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,7 +10,7 @@ import (
 )
 
 // reNumbered finds the number of an item in what is before its text.
-var reNumbered = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
+var reNumbered = pattern(`([0-9]{1,9})[.)][ \t]+$`)
 
 func (p *page) list(n *ast.List) {
 	tasks := hasTasks(n) && !n.IsOrdered()
@@ -55,7 +54,7 @@ func (p *page) number(item ast.Node) int {
 	}
 	start := first.Lines().At(0).Start
 	line := p.source[bytes.LastIndexByte(p.source[:start], '\n')+1 : start]
-	m := reNumbered.FindSubmatch(line)
+	m := reNumbered().FindSubmatch(line)
 	if m == nil {
 		return 0
 	}

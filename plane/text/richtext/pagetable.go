@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,7 +10,7 @@ import (
 )
 
 // reDelimiter finds the line below the head of a table, without its outer bars.
-var reDelimiter = regexp.MustCompile(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$`)
+var reDelimiter = pattern(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$`)
 
 // tables finds tables in paragraphs. It differs from goldmark's, which throws
 // cells away that are beyond the head, and cuts code at the bars in it.
@@ -24,7 +23,7 @@ func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 	for i := 1; i < lines.Len(); i++ {
 		at := lines.At(i)
 		delimiter := string(at.Value(source))
-		if !strings.Contains(delimiter, "-") || !reDelimiter.MatchString(delimiter) {
+		if !strings.Contains(delimiter, "-") || !reDelimiter().MatchString(delimiter) {
 			continue
 		}
 		head := lines.At(i - 1)

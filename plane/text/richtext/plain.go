@@ -15,7 +15,7 @@ func (p *page) plain(markdown string) string {
 		if part == "" {
 			continue
 		}
-		m := reMarker.FindStringSubmatch(part)
+		m := reMarker().FindStringSubmatch(part)
 		if len(m) > 2 && m[0] == part {
 			if t, ok := p.named(m[2]); ok && t.block {
 				out.WriteString(p.plainLine(part))
@@ -31,7 +31,7 @@ func (p *page) plain(markdown string) string {
 func (p *page) plainLine(text string) string {
 	var out strings.Builder
 	at := 0
-	for _, m := range reMarker.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range reMarker().FindAllStringSubmatchIndex(text, -1) {
 		t, ok := p.named(text[m[4]:m[5]])
 		if !ok {
 			continue

@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,13 +12,13 @@ import (
 var (
 	// reLead finds what at the start of a line is markdown syntax though it
 	// consists of letters and digits: the number of an item, the tick of a task.
-	reLead = regexp.MustCompile(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
+	reLead = pattern(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
 	// reMarker finds what represents a piece of the original.
-	reMarker = regexp.MustCompile(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
+	reMarker = pattern(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
 
 	// reID finds the address of a marker.
-	reID = regexp.MustCompile(`^plane:[0-9a-z]{1,4}$`)
+	reID = pattern(`^plane:[0-9a-z]{1,4}$`)
 )
 
 // whole reports whether HTML has all letters and digits of the markdown that it
@@ -28,7 +27,7 @@ func (p *page) whole(markdown, source string) bool {
 	left := letters{}
 	left.source(source)
 	for line := range strings.SplitSeq(p.unmarked(markdown), "\n") {
-		if !left.take(line[len(reLead.FindString(line)):]) {
+		if !left.take(line[len(reLead().FindString(line)):]) {
 			return false
 		}
 	}
@@ -41,8 +40,8 @@ func (p *page) unmarked(markdown string) string {
 	if !strings.Contains(markdown, marker) {
 		return markdown
 	}
-	return reMarker.ReplaceAllStringFunc(markdown, func(s string) string {
-		m := reMarker.FindStringSubmatch(s)
+	return reMarker().ReplaceAllStringFunc(markdown, func(s string) string {
+		m := reMarker().FindStringSubmatch(s)
 		if t, ok := p.named(m[2]); ok && t.alone && t.isLabel(m[1]) {
 			return ""
 		}
