@@ -149,7 +149,7 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 		{name: "flag without value", args: "--project", code: 2, want: "planedeck: flag needs an argument: --project; planedeck --help lists the flags"},
 		{name: "unknown command", args: "emulatr", code: 2, want: `planedeck: unknown command "emulatr"; did you mean planedeck emulator?`},
 		{name: "nothing like a command", args: "frobnicate", code: 2, want: `planedeck: unknown command "frobnicate"; planedeck --help lists the commands`},
-		{name: "an argument too many", args: "version now", code: 2, want: `planedeck: planedeck version takes no arguments, but got "now"; see planedeck version --help`},
+		{name: "an argument too many", args: "version now", code: 2, want: `planedeck: planedeck version accepts no arguments, but got "now"; see planedeck version --help`},
 		{name: "cycle without project", args: "--demo --cycle current", code: 2, want: "planedeck: --cycle needs a project: add --project, such as --project APOLLO --cycle current"},
 		{
 			name: "demo with a server", args: "--demo --base-url https://x.org", code: 2,

@@ -27,7 +27,7 @@ func newAPI(sys System) *cobra.Command {
 		example: "  planedeck api GET projects/ --paginate --jq '.[].name'\n  planedeck api PATCH projects/UUID/work-items/UUID/ --field priority=high --field sort_order:=1000",
 		args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usagef("%s takes a method and a path, such as GET projects/", cmd.CommandPath())
+				return usagef("%s needs a method and a path, such as GET projects/", cmd.CommandPath())
 			}
 			return nil
 		},
@@ -95,7 +95,7 @@ func (a *apiRequest) compose(r *run) (path string, body json.RawMessage, err err
 	for _, field := range a.fields {
 		name, value, ok := strings.Cut(field, "=")
 		if !ok || name == "" {
-			return "", nil, usagef("--field wants name=text or name:=json, not %q", field)
+			return "", nil, usagef("--field needs name=text or name:=json, not %q", field)
 		}
 		raw, isJSON := strings.CutSuffix(name, ":")
 		if isJSON && !json.Valid([]byte(value)) {

@@ -95,7 +95,7 @@ func (d *dialog) askHidden(ctx context.Context, question string, check func(answ
 	}
 }
 
-// readHidden reads a line of keys, as no terminal edits it.
+// readHidden reads a line of keys, which no terminal edits.
 func readHidden(in io.Reader) (string, error) {
 	const (
 		ctrlC, ctrlD, backspace, ctrlU, del = 0x03, 0x04, 0x08, 0x15, 0x7f

@@ -33,7 +33,7 @@ func authLogin(sys System) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "login",
 		Short: "Connect to a workspace and store its API key",
-		Long: "Asks for what the flags don't say, tries it, and stores the key in the system keyring or, where there is none, in a file that only you can read. " +
+		Long: "Asks for what the flags don't say, tries it, and stores the key in the system keyring or, without a keyring, in a file that only you can read. " +
 			"Any page of the workspace will do as the address. planedeck setup does the same on a screen.",
 		Example: "  planedeck auth login\n  planedeck auth login --with-key --base-url https://plane.example.org --workspace acme < key.txt",
 		Args:    noArgs,
@@ -130,7 +130,7 @@ func (l *login) complete(ctx context.Context, sys System, so session.Options) (s
 	}
 	return d.askHidden(ctx, "API key (profile settings, API tokens)", func(answer string) error {
 		if answer == "" {
-			return usagef("a key begins with plane_api_")
+			return usagef("a key starts with plane_api_")
 		}
 		return nil
 	})

@@ -26,7 +26,7 @@ func TestACalendarIsRemovedFromPlanedecksOwnFile(t *testing.T) {
 		{"a trial", "calendar remove OWN --dry-run", 0, "planedeck: Nothing was removed (--dry-run). Without it own is removed from DIR/calendars.toml.\n"},
 		{"one of config.toml", "calendar remove team --yes", 1, "planedeck: DIR/config.toml:1: team is in a file of yours, which planedeck doesn't change: remove it there\n"},
 		{"none", "calendar rm onw --yes", 2, "planedeck: unknown calendar \"onw\"; did you mean \"own\"?\n"},
-		{"no name", "calendar remove", 2, "planedeck: planedeck calendar remove takes one NAME, but got 0; see planedeck calendar remove --help\n"},
+		{"no name", "calendar remove", 2, "planedeck: planedeck calendar remove needs one NAME, but got 0; see planedeck calendar remove --help\n"},
 		{"one", "calendar remove own --yes", 0, "planedeck: Removed own from DIR/calendars.toml.\n"},
 		{"one with a key", "calendar remove news -y", 0, "planedeck: Removed news from DIR/calendars.toml.\nplanedeck: Deleted its key from this machine.\n"},
 	} {

@@ -61,7 +61,7 @@ func cycleCreate(sys System) *cobra.Command {
 // create creates them.
 func (n newCycles) create(ctx context.Context, r *run) error {
 	if n.ifMissing && (n.name == "" || n.count != 1) {
-		return usagef("--if-missing wants one NAME")
+		return usagef("--if-missing needs one NAME")
 	}
 	p, err := r.project(ctx)
 	if err != nil {
@@ -110,7 +110,7 @@ func (n newCycles) drafts(ctx context.Context, r *run, p plane.Project) ([]plane
 	case err != nil:
 		return nil, err
 	case n.count < 1 || n.count > mostCycles:
-		return nil, usagef("--count wants a number from 1 to %d", mostCycles)
+		return nil, usagef("--count needs a number from 1 to %d", mostCycles)
 	}
 	first, err := n.first(ctx, r, p)
 	if err != nil {
@@ -171,7 +171,7 @@ func (n newCycles) first(ctx context.Context, r *run, p plane.Project) (plane.Cy
 	return d, err
 }
 
-// datesOf are dates of which some are said anew; "none" takes both away.
+// datesOf are dates of which some are given again; "none" takes both away.
 func datesOf(was plane.Range, start, end string, today plane.Date) (plane.Range, error) {
 	if strings.EqualFold(start, "none") || strings.EqualFold(end, "none") {
 		return plane.Range{}, nil
@@ -199,7 +199,7 @@ func gapOf(text string) (int, error) {
 	}
 	days, err := strconv.Atoi(number)
 	if err != nil || days < 0 || days > mostGap/times {
-		return 0, usagef("--gap wants a number of days from 0 to %d, such as 2d", mostGap)
+		return 0, usagef("--gap needs a number of days from 0 to %d, such as 2d", mostGap)
 	}
 	return days * times, nil
 }

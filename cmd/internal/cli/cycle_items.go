@@ -84,7 +84,7 @@ func (r *run) removeItems(ctx context.Context, c cycleFacts, named []plane.Item)
 // cycleAndItems demands a cycle and an item at least.
 func cycleAndItems(cmd *cobra.Command, args []string) error {
 	if len(args) < 2 {
-		return usagef("%s takes a CYCLE and at least one ITEM; see %s --help", cmd.CommandPath(), cmd.CommandPath())
+		return usagef("%s needs a CYCLE and at least one ITEM; see %s --help", cmd.CommandPath(), cmd.CommandPath())
 	}
 	return nil
 }

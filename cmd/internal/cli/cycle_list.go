@@ -61,7 +61,7 @@ func phasesOf(names []string) ([]sprint.Phase, error) {
 		case strings.EqualFold(name, "all"):
 			wanted = append(wanted, append(usual, sprint.Archived)...)
 		case !ok:
-			return nil, usagef("--state knows current, upcoming, draft, completed, archived and all, not %q", name)
+			return nil, usagef("--state accepts current, upcoming, draft, completed, archived and all, not %q", name)
 		default:
 			wanted = append(wanted, phase)
 		}

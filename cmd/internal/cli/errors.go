@@ -169,5 +169,5 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if cmd.HasSubCommands() {
 		return usagef("unknown command %q; %s --help lists the commands", args[0], cmd.CommandPath())
 	}
-	return usagef("%s takes no arguments, but got %q; see %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
+	return usagef("%s accepts no arguments, but got %q; see %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
 }

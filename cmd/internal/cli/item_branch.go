@@ -20,10 +20,10 @@ func itemBranch(sys System) *cobra.Command {
 	var create bool
 	return verb{
 		use: "branch ITEM", short: "Print the git branch of an item, or switch to it",
-		long:    "It is named as the screens copy it: apollo-12-fix-login. --create makes it and switches to it, or only switches if there is one.",
+		long:    "It is named as the screens copy it: apollo-12-fix-login. --create creates it and switches to it, or only switches if there is one.",
 		example: "  planedeck item branch APOLLO-12 --create\n  git switch -c \"$(planedeck item branch 12)\" origin/main",
 		args:    oneArgument("ITEM"), reads: true,
-		flags: func(f *pflag.FlagSet) { f.BoolVar(&create, "create", false, "make the branch and switch to it") },
+		flags: func(f *pflag.FlagSet) { f.BoolVar(&create, "create", false, "create the branch and switch to it") },
 		do: func(ctx context.Context, r *run, args []string) error {
 			_, i, err := r.oneItem(ctx, args)
 			if err != nil {
@@ -55,19 +55,19 @@ func (r *run) switchTo(ctx context.Context, branch string) (step, error) {
 	case err != nil:
 		s.outcome, s.refused = outcomeFailed, err.Error()
 	case made:
-		r.done("Made the branch " + branch + ".")
-		s.change = "made and switched to"
+		r.done("Created the branch " + branch + ".")
+		s.change = "created and switched to"
 	default:
 		r.done("Switched to the branch " + branch + ".")
 	}
 	return s, err
 }
 
-// itemStart begins the work on an item.
+// itemStart starts the work on an item.
 func itemStart(sys System) *cobra.Command {
 	return verb{
-		use: "start [ITEM]", short: "Begin an item: branch, assignee, state",
-		long: "It makes the git branch of the item and switches to it, assigns you if nobody is, and sets the first started state unless the item is " +
+		use: "start [ITEM]", short: "Start an item: branch, assignee, state",
+		long: "It creates the git branch of the item and switches to it, assigns you if nobody is, and sets the first started state unless the item is " +
 			"started already. Without a git repository there is no branch. Without ITEM it is the one of the git branch.",
 		example: "  planedeck item start APOLLO-12\n  planedeck item start 12 --dry-run",
 		args:    atMostOne("ITEM"), writes: true,
@@ -93,7 +93,7 @@ func (r *run) startItem(ctx context.Context, i plane.Item) error {
 	changes, steps := r.patchSteps([]plane.Item{i}, r.started)
 	if r.flags.dryRun {
 		if _, err := git.Here(r.sys.Environ).Branch(ctx); err == nil {
-			steps = append(steps, step{thing: branch, change: "switched to, and made if it isn't there"})
+			steps = append(steps, step{thing: branch, change: "switched to, and created if it isn't there"})
 		}
 		return r.plan(steps)
 	}
@@ -104,10 +104,10 @@ func (r *run) startItem(ctx context.Context, i plane.Item) error {
 	switched, err := r.switchTo(ctx, branch)
 	switch {
 	case errors.Is(err, git.ErrNoRepository):
-		r.done("There is no git repository here, so no branch was made.")
+		r.done("There is no git repository here, so no branch was created.")
 		return r.printSteps(steps, nil)
 	case err != nil:
-		err = failf(exitPartly, "the item is started, but its branch isn't made: %v", err)
+		err = failf(exitPartly, "the item is started, but its branch could not be created: %v", err)
 	}
 	return r.printSteps(append(steps, switched), err)
 }

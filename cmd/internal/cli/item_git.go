@@ -17,7 +17,7 @@ func (r *run) branchItem(ctx context.Context) (string, error) {
 	const hint = "Name it, as in APOLLO-12, or switch to a branch of planedeck item branch."
 	branch, err := git.Here(r.sys.Environ).Branch(ctx)
 	if err != nil || branch == "" {
-		return "", &failure{code: exitUsage, text: "which item? There is no git branch here to say it", hint: hint}
+		return "", &failure{code: exitUsage, text: "which item? No git branch here names one", hint: hint}
 	}
 	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
 		return "", err
@@ -25,7 +25,7 @@ func (r *run) branchItem(ctx context.Context) (string, error) {
 	for rest := branch; ; {
 		at := branchReference.FindStringSubmatchIndex(rest)
 		if at == nil {
-			return "", &failure{code: exitUsage, text: "which item? The git branch " + branch + " is named after none", hint: hint}
+			return "", &failure{code: exitUsage, text: "which item? The git branch " + branch + " has no item in its name", hint: hint}
 		}
 		reference := rest[at[2]:at[3]]
 		if p, ok := r.identified(reference[:strings.LastIndexByte(reference, '-')]); ok {

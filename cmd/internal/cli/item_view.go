@@ -162,7 +162,7 @@ func paragraph(text, indent string) string {
 func atMostOne(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
-			return usagef("%s takes one %s at most, but got %d; see %s --help", cmd.CommandPath(), name, len(args), cmd.CommandPath())
+			return usagef("%s accepts one %s at most, but got %d; see %s --help", cmd.CommandPath(), name, len(args), cmd.CommandPath())
 		}
 		return nil
 	}

@@ -107,7 +107,7 @@ func ageOf(text string) (time.Duration, error) {
 
 func asAge(text string, err error) error {
 	if err != nil {
-		return usagef("%q is no time such as 90m, 8h or 1d", text)
+		return usagef("%q isn't a time such as 90m, 8h or 1d", text)
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func newOutboxDesk(t *testing.T) *outboxDesk {
 		config.Key{Secret: config.NewSecret(planetest.SmallKey)})
 	return &outboxDesk{d, t, server, web, state, []string{
 		"PLANE_API_KEY=" + planetest.SmallKey, "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_BASE_URL=" + web.URL, "PLANEDECK_STATE_DIR=" + d.home + "/state",
-		"GIT_DIR=" + d.home, // which is no repository: nothing here may touch the one of the tests
+		"GIT_DIR=" + d.home, // which isn't a repository: nothing here may touch the one of the tests
 	}}
 }
 
@@ -225,7 +225,7 @@ func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
 		"the key is gone":   {faults: []planetest.Fault{refused}, args: "all", code: 4, errs: "planedeck setup", left: 2},
 		"the server is off": {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", left: 2},
 		"no such id":        {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, left: 2},
-		"no id":             {args: "", code: 2, errs: "takes one id", left: 2},
+		"no id":             {args: "", code: 2, errs: "needs one id", left: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newOutboxDesk(t)

@@ -54,7 +54,7 @@ func newOutboxDrop(sys System) *cobra.Command {
 // oneWrite demands one ID.
 func oneWrite(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return usagef("%s takes one id of those that planedeck outbox lists", cmd.CommandPath())
+		return usagef("%s needs one id of those that planedeck outbox lists", cmd.CommandPath())
 	}
 	return nil
 }

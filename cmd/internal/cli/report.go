@@ -34,11 +34,11 @@ func newReport(sys System) *cobra.Command {
 			}[format]
 			switch {
 			case !ok:
-				return usagef("--format knows md, json and html, not %q", format)
+				return usagef("--format accepts md, json and html, not %q", format)
 			case r.printer.IsJSON():
 				write = (*run).reportJSON
 			case r.printer.CSV || r.printer.Columns != nil:
-				return usagef("a report is no table; --format knows md, json and html")
+				return usagef("a report isn't a table: --format has md, json and html")
 			}
 			report, err := r.cycleReport(ctx, args)
 			if err != nil {

@@ -56,7 +56,7 @@ func (r *run) item(ctx context.Context, p plane.Project, name string) (plane.Ite
 	case err != nil:
 		return plane.Item{}, err
 	case i.Project != p.ID:
-		return plane.Item{}, usagef("%s is an item of another project than %s", name, p.Identifier)
+		return plane.Item{}, usagef("%s isn't an item of the project %s", name, p.Identifier)
 	}
 	return i, nil
 }
@@ -69,7 +69,7 @@ func (r *run) locator(p plane.Project, name string) (plane.Locator, error) {
 	l, ok := plane.ParseLocator(name)
 	switch {
 	case !ok, l.Item == "" && l.Reference == "" && l.ID == "":
-		return l, usagef("%q names no item; give %s-12, 12, a UUID or an address", name, p.Identifier)
+		return l, usagef("%q isn't an item: name it as in %s-12 or 12, or by its UUID or address", name, p.Identifier)
 	case l.Workspace != "" && l.Workspace != r.session.Workspace:
 		return l, usagef("%s is an item of the workspace %s, but this is %s", name, l.Workspace, r.session.Workspace)
 	case l.Reference == "":

@@ -134,7 +134,7 @@ func noun(use, short string, aliases []string, verbs ...*cobra.Command) *cobra.C
 func oneArgument(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return usagef("%s takes one %s, but got %d; see %s --help", cmd.CommandPath(), name, len(args), cmd.CommandPath())
+			return usagef("%s needs one %s, but got %d; see %s --help", cmd.CommandPath(), name, len(args), cmd.CommandPath())
 		}
 		return nil
 	}

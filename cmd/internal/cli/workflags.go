@@ -59,7 +59,7 @@ func (w *workFlags) addOutput(f *pflag.FlagSet) {
 	f.StringVar(&w.Template, "template", "", "print what a Go `template` makes of the JSON")
 	f.StringSliceVar(&w.Columns, "columns", nil, "print these `fields` as columns")
 	f.BoolVar(&w.CSV, "csv", false, "print CSV")
-	f.BoolVar(&w.Plain, "plain", false, "print tab separated, as if this were no terminal")
+	f.BoolVar(&w.Plain, "plain", false, "print tab separated, as if this weren't a terminal")
 	f.BoolVar(&w.NoHeaders, "no-headers", false, "leave the head of the table out")
 }
 
@@ -93,9 +93,9 @@ func (w *workFlags) addWriting(f *pflag.FlagSet) {
 func (w *workFlags) check(fields []output.Described) error {
 	switch {
 	case w.limit < 0 || w.limit == 0 && w.explicit != nil && w.explicit("limit"):
-		return usagef("--limit wants a number from 1 on")
+		return usagef("--limit needs a number from 1 on")
 	case w.timeout < 0 || w.maxAge < 0:
-		return usagef("--timeout and --max-age want a time such as 30s or 10m")
+		return usagef("--timeout and --max-age need a time such as 30s or 10m")
 	case w.JQ != "" && w.Template != "":
 		return usagef("--jq or --template, not both")
 	case w.CSV && w.IsJSON():

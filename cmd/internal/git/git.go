@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// ErrNoRepository means that the folder is in no git repository, or that there is no git.
-var ErrNoRepository = errors.New("this folder is in no git repository")
+// ErrNoRepository means that the folder isn't in a git repository, or that there is no git.
+var ErrNoRepository = errors.New("this folder isn't in a git repository")
 
 // Repository is the git repository of a folder.
 type Repository struct {

@@ -91,7 +91,7 @@ func (p *Printer) functions(rows *Table) template.FuncMap {
 		"ago": func(v any) (string, error) {
 			at, err := time.Parse(time.RFC3339, plain(v))
 			if err != nil {
-				return "", fmt.Errorf("ago wants a time such as created_at, not %q", plain(v))
+				return "", fmt.Errorf("ago needs a time such as created_at, not %q", plain(v))
 			}
 			text, _ := words.Ago(at, p.Now())
 			return text, nil

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// maxInput is the longest text that a field takes, in characters; Plane's own
+// maxInput is the longest text that a field has room for, in characters; Plane's own
 // limit for names is 255.
 const maxInput = 2000
 
@@ -61,7 +61,7 @@ func (in *Input) Update(msg tea.Msg) bool {
 		in.paste(m.Content)
 	case tea.KeyPressMsg:
 		if m.Text != "" {
-			in.insert(cell.Sanitize(m.Text), "This field is full: it takes %d characters")
+			in.insert(cell.Sanitize(m.Text), "This field is full: it has room for %d characters")
 		} else {
 			in.offered = false
 			in.key(m.String())
@@ -84,7 +84,7 @@ func (in *Input) paste(pasted string) {
 		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' })
 		text = strings.TrimSpace(cell.Sanitize(strings.Join(lines, " ")))
 	}
-	full := fmt.Sprintf("Nothing was pasted: %s of %d characters, and this field takes %%d in all. Paste a part of it",
+	full := fmt.Sprintf("Nothing was pasted: %s of %d characters, and this field has room for %%d in all. Paste a part of it",
 		lines(pasted), utf8.RuneCountInString(text))
 	in.insert(cell.Sanitize(text), full)
 }

@@ -83,7 +83,7 @@ func (t *TextArea) Update(msg tea.Msg) bool {
 // paste inserts a text, or says how much of it there is if it does not fit.
 func (t *TextArea) paste(s string) bool {
 	if t.size()+len(s) > maxText {
-		t.refused = fmt.Sprintf("Nothing was pasted: %s (%d kB) would make this text longer than the %d kB that it takes. Paste a part of it",
+		t.refused = fmt.Sprintf("Nothing was pasted: %s (%d kB) would make this text longer than the %d kB that there is room for. Paste a part of it",
 			lines(s), max(len(s)>>10, 1), maxText>>10)
 		return false
 	}
@@ -102,7 +102,7 @@ func lines(s string) string {
 // enter inserts what a key types.
 func (t *TextArea) enter(s string) bool {
 	if t.size()+len(s) > maxText {
-		t.refused = fmt.Sprintf("This text is full: it takes %d kB", maxText>>10)
+		t.refused = fmt.Sprintf("This text is full: it has room for %d kB", maxText>>10)
 		return false
 	}
 	return t.insert(s)

@@ -186,7 +186,7 @@ func TestWhatDoesNotFitIsRefusedAndSaid(t *testing.T) {
 	for _, tt := range []struct {
 		name, has, paste, says string
 	}{
-		{"one line", "", strings.Repeat("é", 2001), "Nothing was pasted: 1 line of 2001 characters, and this field takes 2000 in all"},
+		{"one line", "", strings.Repeat("é", 2001), "Nothing was pasted: 1 line of 2001 characters, and this field has room for 2000 in all"},
 		{"one line", "x", strings.Repeat("ab\n", 700), "Nothing was pasted: 700 lines of 2099 characters"},
 		{"several lines", "", strings.Repeat("a line of a log\n", 20_000), "Nothing was pasted: 20000 lines (312 kB) would make this text longer than the 256 kB"},
 		{"several lines", strings.Repeat("x", 256<<10), "y", "Nothing was pasted: 1 line (1 kB)"},

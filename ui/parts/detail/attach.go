@@ -54,7 +54,7 @@ func readLink(text string) (plane.WebLinkDraft, string) {
 	case err != nil || u.Hostname() == "":
 		return plane.WebLinkDraft{}, "this isn't the address of a page"
 	case u.Scheme != "http" && u.Scheme != "https":
-		return plane.WebLinkDraft{}, "Plane takes addresses of http and https only"
+		return plane.WebLinkDraft{}, "Plane accepts addresses of http and https only"
 	case u.Hostname() != "localhost" && !strings.ContainsAny(u.Hostname(), ".:"):
 		return plane.WebLinkDraft{}, "Plane wants a whole host name, like example.org"
 	}

@@ -147,7 +147,7 @@ func (b *Board) unusual(room, most int) string {
 		add("order: " + string(o))
 	}
 	if b.view.part != "" {
-		return strings.TrimSuffix(text+b.view.part, separator) // Their points would be no sum of the cycle.
+		return strings.TrimSuffix(text+b.view.part, separator) // Their points wouldn't be the sum of the cycle.
 	}
 	if sum := fitting(b.view.sums, room-cell.Width(text)); cell.Width(text)+cell.Width(sum) <= most {
 		text += sum

@@ -88,7 +88,7 @@ func (s *Screen) start() {
 	}
 }
 
-// band is a cycle that has days; false if there is no such one.
+// band is a cycle that has days; false if there isn't one.
 func (s *Screen) band(id plane.CycleID) (band, bool) {
 	i := slices.IndexFunc(s.view.bands, func(b band) bool { return b.cycle.ID == id })
 	if i < 0 {

@@ -89,7 +89,7 @@ func (a attempt) ofWorkspace(err error) (trouble, bool) {
 	return trouble{}, false
 }
 
-// ofAnswer knows answers that are no good at any step.
+// ofAnswer knows answers that are useless at any step.
 func (a attempt) ofAnswer(err error) (trouble, bool) {
 	answer, _ := errors.AsType[*plane.Error](err)
 	switch {

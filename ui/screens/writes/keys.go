@@ -153,7 +153,7 @@ func (s *Screen) notMine() string {
 	case !ok:
 		return s.noRow()
 	case r.State != store.Failed || r.conflict() == nil:
-		return "nobody else has changed this: there is nothing to overwrite"
+		return "no one else has changed this: there is nothing to overwrite"
 	}
 	return ""
 }
