@@ -79,7 +79,7 @@ func (e *NetworkError) Unwrap() []error {
 func networkError(ctx context.Context, err error, host string) error {
 	switch {
 	case errors.Is(context.Cause(ctx), errStalled):
-		err = errStalled
+		return &NetworkError{Host: host, Kind: NetTimeout, Err: errStalled} // The context is our own: no caller has cancelled.
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	}

@@ -1,6 +1,8 @@
 package plane_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -194,6 +196,9 @@ func TestAListIsGivenUpWhenPagesInARowAreTooSlow(t *testing.T) {
 				}
 				if err != nil {
 					wantNetworkError(t, err, plane.NetTimeout, false, "")
+					if errors.Is(err, context.Canceled) {
+						t.Error("nobody has cancelled it")
+					}
 				}
 				if took := time.Since(began); took > test.end {
 					t.Errorf("it took %v", took)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/planedeck/planedeck/cmd/internal/output"
+	"github.com/planedeck/planedeck/plane"
 )
 
 // newAPI returns the command that does any request of the API.
@@ -188,10 +190,12 @@ func (a *apiRequest) pages(ctx context.Context, r *run, path string) error {
 
 // asAPI is the error of a request whose meaning planedeck doesn't know: what the server said counts.
 func asAPI(err error) error {
-	f := &failure{code: exitFailed, status: statusOf(err)}
-	f.code, f.text = explain(err)
-	if isRefusal(err) {
-		f.code = exitRefused
+	f := failureOf(err)
+	switch {
+	case f.status == 0 && errors.Is(err, plane.ErrInvalid):
+		f.code, f.text = exitUsage, strings.TrimPrefix(errors.Unwrap(err).Error(), plane.ErrInvalid.Error()+": ")
+	case errors.Is(err, plane.ErrUnknownOutcome):
+		f.code, f.kind, f.hint = exitUnreachable, unknownKind, "It may have been done: look before you send it again."
 	}
 	return f
 }

@@ -83,8 +83,8 @@ func (l *login) run(ctx context.Context, sys System) error {
 
 // notConnected is why a connection was not saved.
 func notConnected(err error, workspace string) error {
-	f := &failure{status: statusOf(err), hint: "Nothing was saved."}
-	f.code, f.text = explain(err)
+	f := failureOf(err)
+	f.hint = strings.TrimSpace(f.hint + " Nothing was saved.")
 	if f.status == 401 || f.status == 403 {
 		f.code = exitNotConfigured
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
@@ -37,7 +38,8 @@ func (o rootOptions) configure(ctx context.Context, sys System, flags map[string
 	so := session.Options{
 		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,
 		Notice:  func(text string) { _, _ = fmt.Fprintf(sys.Err, "planedeck: %s\n", cell.Printable(text)) },
-		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Cycle: config.HidePasswords(o.cycle),
+		Version: versionText(debug.ReadBuildInfo()), Demo: o.demo, Transport: sys.transport,
+		Connected: func(c *plane.Client) { go sayWaiting(ctx, sys, c) }, Cycle: config.HidePasswords(o.cycle),
 	}
 	var err error
 	if o.demo {

@@ -64,9 +64,14 @@ func (o *rootOptions) openCopy(ctx context.Context, sys System) (*disk.Copy, err
 	}
 	c := session.CopyOf(so.Config, so.Key)
 	if c == nil {
-		return nil, failf(exitNotConfigured, "no workspace is set up, or it has no folder for its state: planedeck setup connects to one")
+		return nil, stateless()
 	}
 	return c, nil
+}
+
+// stateless is the error of a workspace of which nothing is kept.
+func stateless() error {
+	return &failure{code: exitNotConfigured, text: "no workspace is set up, or it has no folder for its state", hint: "planedeck setup connects to one."}
 }
 
 // listCopy lists the files of the copy, the largest first.

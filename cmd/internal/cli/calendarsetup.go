@@ -42,7 +42,7 @@ func newCalendarSetup(sys System, use string) *cobra.Command {
 		Long:  calendarSetupHelp,
 		Example: "  planedeck setup calendar\n  planedeck setup calendar holidays --kind ical --address https://example.org/de.ics --days-off\n" +
 			"  pass show forwardplanner | planedeck setup calendar news --kind planner --username ada@example.org --key-stdin",
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("NAME"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				o.name = args[0]

@@ -5,6 +5,7 @@ package cli
 import (
 	"context"
 	"io"
+	"net/http"
 	"os"
 	"time"
 )
@@ -21,7 +22,8 @@ type System struct {
 	// Now is the clock.
 	Now func() time.Time
 
-	lend func(f func()) // that of keyboard; Main sets it
+	lend      func(f func())    // that of keyboard; Main sets it
+	transport http.RoundTripper // does the requests to the server; nil for the network
 }
 
 // Process returns the System of this process.
@@ -36,7 +38,12 @@ func Main(args []string, sys System) int {
 	ctx, stop := signalled(context.Background(), keys)
 	defer stop()
 	sys.lend = keys.lend
-	root := newRoot(sys)
+	return execute(ctx, args, sys)
+}
+
+// execute runs the command of args and returns the exit code. What waits beside it ends with ctx.
+func execute(ctx context.Context, args []string, sys System) int {
+	root := newRoot(sys) //nolint:contextcheck // commands have theirs from ExecuteContext
 	root.SetArgs(args)
 	root.SetIn(sys.In)
 	root.SetOut(sys.Out)

@@ -88,6 +88,7 @@ func openCompleter(ctx context.Context, sys System, w *workFlags) (*completer, e
 	if err != nil {
 		return nil, err
 	}
+	so.Connected = nil // Nothing is asked, so that nothing waits.
 	h, err := session.OpenHeadless(so, false)
 	if err != nil {
 		return nil, err

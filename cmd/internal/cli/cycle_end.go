@@ -26,7 +26,7 @@ func cycleEnd(sys System) *cobra.Command {
 				if r.flags.dryRun {
 					return r.plan([]step{{thing: c.Name, name: c.Name, change: "ended", refused: reason(err), requests: 1}})
 				}
-				return unwritten(err)
+				return r.unwritten(err)
 			}
 			to := plane.CycleDraft{Name: c.Name, Description: c.Description, Start: c.start(), End: r.today(p.ID).AddDays(-1)}
 			return r.editCycle(ctx, p, c, to)

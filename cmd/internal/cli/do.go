@@ -36,36 +36,35 @@ func (r *run) wrote(op store.Op, err error) error {
 		say(r.sys, words.Explain(err).What)
 		return nil
 	}
-	return unwritten(err)
+	return r.unwritten(err)
 }
 
 // lookUpHint is the next step where it isn't known whether a write was done.
 const lookUpHint = "It may have been done: planedeck outbox retry all looks it up."
 
 // unwritten is the error of a write that was not done, or not as a whole.
-func unwritten(err error) error {
+func (r *run) unwritten(err error) error {
 	if some, ok := errors.AsType[*store.SomeFailedError](err); ok {
-		return someFailed(some)
+		return r.someFailed(some)
 	}
 	if left, ok := errors.AsType[*store.LeftBehindError](err); ok && left.Moved > 0 {
-		return partly(fmt.Sprintf("%d moved, %s did not", left.Moved, words.Count(len(left.Items), "item")), left.Err)
+		return r.leftBehind(left)
 	}
-	code, text := exitFailed, words.Explain(err).What
-	f := &failure{}
+	f := ofServer(err)
+	f.text = words.Explain(err).What
 	switch {
-	case errors.Is(err, context.Canceled):
-		code = exitInterrupted
 	case errors.Is(err, plane.ErrUnknownOutcome):
-		code, f.kind = exitUnreachable, "unknown"
-		f.hint = lookUpHint
-	case errors.Is(err, plane.ErrUnreachable):
-		code, f.hint = exitUnreachable, "Nothing was sent, and nothing is kept: --queue keeps it in the outbox."
-	case errors.Is(err, plane.ErrUnauthorized):
-		code = exitNotConfigured
+		f.code, f.kind, f.hint = exitUnreachable, unknownKind, lookUpHint
+		if errors.Is(err, context.Canceled) {
+			f.code = exitInterrupted
+		}
+	case errors.Is(err, context.Canceled):
+		f.code, f.hint = exitInterrupted, ""
+	case f.code == exitUnreachable:
+		f.hint = "Nothing was sent, and nothing is kept: --queue keeps it in the outbox."
 	case isRefusal(err):
-		code = exitRefused
+		f.code = exitRefused
 	}
-	f.code, f.text, f.status = code, text, statusOf(err)
 	return f
 }
 
@@ -89,8 +88,8 @@ func isRefusal(err error) bool {
 }
 
 // someFailed is a write of several of which some were not done.
-func someFailed(e *store.SomeFailedError) error {
-	first, _ := errors.AsType[*failure](unwritten(e.Failed[0].Err))
+func (r *run) someFailed(e *store.SomeFailedError) error {
+	first, _ := errors.AsType[*failure](r.unwritten(e.Failed[0].Err))
 	if e.Done == 0 && len(e.Failed) == 1 {
 		return first
 	}
@@ -99,23 +98,32 @@ func someFailed(e *store.SomeFailedError) error {
 	for i, f := range e.Failed {
 		details[i] = cmp.Or(f.Reference, f.Item.Name) + ": " + words.Explain(f.Err).What
 	}
-	if e.Done == 0 {
-		return &failure{code: first.code, text: text, details: details, hint: first.hint, status: first.status}
-	}
 	f := &failure{code: exitPartly, text: text, details: details, status: first.status}
-	if errors.Is(e, plane.ErrUnknownOutcome) {
-		f.hint = lookUpHint
+	if e.Done == 0 {
+		f.code, f.kind, f.hint = first.code, first.kind, first.hint
+	}
+	for _, failed := range e.Failed { // What may have been done is told before all.
+		if own, _ := errors.AsType[*failure](r.unwritten(failed.Err)); own.kind == unknownKind {
+			f.hint = own.hint
+			if e.Done == 0 {
+				f.kind = own.kind
+			}
+		}
 	}
 	return f
 }
 
-// partly is the error of something of which a part was done.
-func partly(text string, err error) error {
-	f := &failure{code: exitPartly, text: text, status: statusOf(err)}
-	if err != nil {
-		f.text += ": " + words.Explain(err).What
+// leftBehind is a move of several items of which some were not moved.
+func (r *run) leftBehind(e *store.LeftBehindError) error {
+	why := "the server answers that all is well, but it isn't there"
+	if e.Err != nil {
+		why = words.Explain(e.Err).What
 	}
-	if errors.Is(err, plane.ErrUnknownOutcome) {
+	f := &failure{code: exitPartly, text: fmt.Sprintf("%d moved, %s did not", e.Moved, words.Count(len(e.Items), "item")), status: statusOf(e.Err)}
+	for _, i := range e.Items {
+		f.details = append(f.details, words.Item(r.snapshot(), i)+": "+why)
+	}
+	if errors.Is(e, plane.ErrUnknownOutcome) {
 		f.hint = lookUpHint
 	}
 	return f
@@ -164,7 +172,7 @@ func (r *run) refusal(op store.Op) string { return reason(op.Check(r.snapshot(),
 // allowed is the error of a write that would be refused: what is refused anyway need not be asked about.
 func (r *run) allowed(op store.Op) error {
 	if err := op.Check(r.snapshot(), r.now()); err != nil {
-		return unwritten(err)
+		return r.unwritten(err)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,8 @@ type check struct {
 	what  string
 	next  string // what to do; empty if nothing
 	code  int    // the exit code that it means
+	// status is the HTTP status of a server's refusal, 0 for none.
+	status int
 }
 
 // checkSchema is what JSON, tables and CSV have of a check. Scripts rely on the names.
@@ -59,8 +62,13 @@ func newDoctor(sys System) *cobra.Command {
 }
 
 func doctor(ctx context.Context, sys System, w *workFlags) error {
+	ctx, stop := w.within(ctx)
+	defer stop()
 	d := &examination{sys: sys, env: config.Env(sys.Environ)}
 	d.settings(ctx, w)
+	if ctx.Err() != nil {
+		return ended(context.Cause(ctx), false)
+	}
 	d.terminal()
 	printer := w.printer(sys)
 	if err := printer.Print(checkSchema().List(d.found)); err != nil {
@@ -68,7 +76,7 @@ func doctor(ctx context.Context, sys System, w *workFlags) error {
 	}
 	for _, c := range d.found {
 		if c.state == "bad" {
-			return &failure{code: cmp.Or(c.code, exitFailed), text: c.name + ": " + c.what, hint: c.next}
+			return &failure{code: cmp.Or(c.code, exitFailed), text: c.name + ": " + c.what, hint: c.next, status: c.status}
 		}
 	}
 	return nil
@@ -90,28 +98,38 @@ func (d *examination) warn(name, what, next string) {
 }
 
 func (d *examination) bad(code int, name, what, next string) {
-	d.found = append(d.found, check{name, "bad", what, next, code})
+	d.found = append(d.found, check{name: name, state: "bad", what: what, next: next, code: code})
+}
+
+// checkNetwork is the next step where there is no answer.
+const checkNetwork = "Check base_url, the network, proxy and VPN."
+
+// fails notes a request that has failed. To ask the doctor is no advice here.
+func (d *examination) fails(name string, f *failure) {
+	next := cmp.Or(strings.TrimSpace(strings.TrimSuffix(f.hint, askDoctor)), checkNetwork)
+	d.found = append(d.found, check{name: name, state: "bad", what: f.text, next: next, code: f.code, status: f.status})
 }
 
 // settings looks at the settings, and if they suffice at what they lead to.
 func (d *examination) settings(ctx context.Context, w *workFlags) {
 	so, err := rootOptions{config: w.config, profile: w.profile, demo: w.demo}.configure(ctx, d.sys, nil)
 	if err != nil {
-		_, text := explain(err)
-		d.bad(exitNotConfigured, "settings", text, "Correct it there.")
+		d.bad(exitNotConfigured, "settings", failureOf(err).text, "Correct it there.")
 		return
 	}
 	for _, p := range so.Config.Ignored {
 		d.warn("settings", p.Error(), "Correct or delete the file.")
 	}
+	if w.quiet {
+		so.Connected = nil
+	}
 	h, err := session.OpenHeadless(so, false)
 	if err != nil {
-		_, text := explain(unconfigured(so, err))
 		next := "planedeck auth login sets it up."
 		if !errors.Is(err, session.ErrUnconfigured) {
 			next = "Correct it in " + cmp.Or(so.Config.File, "the environment") + "."
 		}
-		d.bad(exitNotConfigured, "settings", text, next)
+		d.bad(exitNotConfigured, "settings", failureOf(unconfigured(so, err)).text, next)
 		return
 	}
 	d.good("settings", fmt.Sprintf("workspace %s, key from %s", h.Workspace, cmp.Or(so.Key.Source, "the demo")))
@@ -128,7 +146,7 @@ func (d *examination) server(ctx context.Context, address string, client *plane.
 	after := d.sys.Now()
 	if errors.Is(err, plane.ErrUnreachable) {
 		p := words.Explain(err)
-		d.bad(exitUnreachable, "address", p.What, "Check base_url, the network, proxy and VPN.")
+		d.bad(exitUnreachable, "address", p.What, checkNetwork)
 		return false
 	}
 	d.good("address", address)
@@ -159,18 +177,17 @@ func (d *examination) clock(at, before, after time.Time) {
 func (d *examination) key(ctx context.Context, h *session.Headless) {
 	me, err := h.Client.Me(ctx)
 	if err != nil {
-		code, text := explain(err)
-		d.bad(code, "key", text, "planedeck auth login enters another one.")
+		d.fails("key", failureOf(err))
 		return
 	}
 	d.good("key", "of "+me.Name())
 	projects, err := plane.Collect(h.Client.Projects(ctx))
 	if err != nil {
-		p := words.Explain(err)
+		f := failureOf(err)
 		if errors.Is(err, plane.ErrForbidden) {
-			p = words.NoWorkspace(h.Workspace)
+			f.text, f.hint = words.NoWorkspace(h.Workspace).What, "Check the name, or ask to be invited."
 		}
-		d.bad(exitRefused, "workspace", p.What, "Check the name, or ask to be invited.")
+		d.fails("workspace", f)
 		return
 	}
 	d.good("workspace", h.Workspace+", "+words.Count(len(projects), "project"))

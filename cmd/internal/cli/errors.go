@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -46,6 +47,12 @@ type failure struct {
 
 func (f *failure) Error() string { return f.text }
 
+// unknownKind is that of a change that may have been done.
+const unknownKind = "unknown"
+
+// tellsOutcome reports whether something was changed, or may have been: whoever interrupts a command has to know.
+func (f *failure) tellsOutcome() bool { return f.code == exitPartly || f.kind == unknownKind }
+
 // usagef returns an error of the command line.
 func usagef(format string, args ...any) error {
 	return &failure{code: exitUsage, text: fmt.Sprintf(format, args...)}
@@ -56,40 +63,39 @@ func failf(code int, format string, args ...any) error {
 	return &failure{code: code, text: fmt.Sprintf(format, args...)}
 }
 
-// report writes err as one sentence and returns the exit code. The sentence may quote servers, proxies and other programs, so
-// it is made printable; it may quote an argument, which may be an address with a password.
+// report writes err as one sentence with its next step, and returns the exit code. The sentence may quote servers, proxies and
+// other programs, so it is made printable; it may quote an argument, which may be an address with a password.
 func report(w io.Writer, err error) int {
-	code, text := explain(err)
-	text = cell.Printable(config.HidePasswords(text))
-	var details []string
-	hint, kind, status := "", kindOf(code), statusOf(err)
-	if f, ok := errors.AsType[*failure](err); ok {
-		hint, kind = cell.Printable(config.HidePasswords(f.hint)), cmp.Or(f.kind, kind)
-		status = cmp.Or(f.status, status)
-		for _, d := range f.details {
-			details = append(details, cell.Printable(config.HidePasswords(d)))
-		}
+	if err == nil {
+		return exitDone
 	}
+	f := failureOf(err)
+	harmless := func(text string) string { return cell.Printable(config.HidePasswords(text)) }
+	text, hint := harmless(f.text), harmless(f.hint)
 	if text == "" {
-		return code
+		return f.code
+	}
+	var details []string
+	for _, d := range f.details {
+		details = append(details, harmless(d))
 	}
 	if _, asJSON := errors.AsType[*jsonError](err); asJSON {
-		object := map[string]any{"code": kind, "message": text, "hint": hint}
-		if status != 0 {
-			object["status"] = status
+		object := map[string]any{"code": cmp.Or(f.kind, kindOf(f.code)), "message": text, "hint": hint}
+		if f.status != 0 {
+			object["status"] = f.status
 		}
 		if details != nil {
 			object["details"] = details
 		}
 		_ = output.WriteJSON(w, map[string]any{"error": object}) // there is nowhere else to write
-		return code
+		return f.code
 	}
 	lines := slices.Concat([]string{"planedeck: " + text}, details)
 	if hint != "" {
 		lines = append(lines, hint)
 	}
 	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // there is nowhere else to write
-	return code
+	return f.code
 }
 
 // jsonError is an error of a command whose output is JSON, which reports it as JSON, too.
@@ -118,39 +124,72 @@ func kindOf(code int) string {
 		return "unreachable"
 	case exitPartly:
 		return "partly"
+	case exitInterrupted:
+		return "interrupted"
 	}
 	return "failed"
 }
 
-// explain returns exit code and sentence of err. An interrupted program needs no sentence: the user knows.
-func explain(err error) (code int, text string) {
-	if err == nil {
-		return exitDone, ""
-	}
+// failureOf is the failure that an error means. An interrupted program needs no sentence: the user knows.
+func failureOf(err error) *failure {
 	if left, ok := errors.AsType[*session.Incomplete](err); ok {
-		code, text = explain(left.Err)
-		return code, strings.TrimPrefix(text+"; "+left.Error(), "; ")
+		f := &failure{}
+		if left.Err != nil {
+			f = failureOf(left.Err)
+		}
+		f.text = strings.TrimPrefix(f.text+"; "+left.Error(), "; ")
+		return f
 	}
 	if f, ok := errors.AsType[*failure](err); ok {
-		return f.code, f.text
+		own := *f
+		own.status = cmp.Or(f.status, statusOf(err))
+		return &own
 	}
 	if p, ok := errors.AsType[*config.Problem](err); ok {
-		return exitNotConfigured, p.Error()
+		return &failure{code: exitNotConfigured, text: p.Error()}
 	}
-	if _, ok := errors.AsType[*interrupted](err); ok {
-		return exitInterrupted, ""
+	if _, ok := errors.AsType[*interrupted](err); ok || errors.Is(err, context.Canceled) {
+		return &failure{code: exitInterrupted}
 	}
+	return ofServer(err)
+}
+
+// askDoctor is the next step where it isn't known why there is no answer.
+const askDoctor = "planedeck doctor looks for the reason."
+
+// ofServer is the failure of a request, in the words of the screens, with what can be done where there are no keys to press. Any
+// other error is a sentence already.
+func ofServer(err error) *failure {
+	p := words.Explain(err)
+	f := &failure{code: exitFailed, text: p.What, status: statusOf(err)}
 	switch {
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted, ""
 	case errors.Is(err, plane.ErrUnauthorized):
-		return exitNotConfigured, words.Explain(err).What + " Run planedeck setup to enter another one."
+		f.code, f.hint = exitNotConfigured, "planedeck setup enters another one, as does planedeck auth login."
 	case errors.Is(err, plane.ErrForbidden):
-		return exitRefused, words.Explain(err).What
+		f.code, f.hint = exitRefused, "An admin of the project can grant it."
 	case errors.Is(err, plane.ErrUnreachable):
-		return exitUnreachable, words.Explain(err).What
+		f.code, f.hint = exitUnreachable, askDoctor
+	case errors.Is(err, plane.ErrNotPlane):
+		f.code, f.hint = exitUnreachable, "Is the address right, and no login in front of it? "+askDoctor
+	case errors.Is(err, plane.ErrRateLimited):
+		f.code, f.kind, f.hint = exitUnreachable, "limited", "Try again later."
+	case errors.Is(err, plane.ErrServer):
+		if isGateway(f.status) {
+			f.code = exitUnreachable
+		}
+		f.hint = "Try again later. The server's own log says more."
+	case isRefusal(err):
+		f.code = exitRefused
+	case errors.Is(err, plane.ErrTooLarge), plane.Partial(err) != nil:
+	default:
+		f.text = err.Error()
 	}
-	return exitFailed, err.Error()
+	return f
+}
+
+// isGateway reports whether a status says that Plane itself isn't there, but something before it.
+func isGateway(status int) bool {
+	return status == http.StatusBadGateway || status == http.StatusServiceUnavailable || status == http.StatusGatewayTimeout
 }
 
 // flagError adds the next step to an error of cobra.

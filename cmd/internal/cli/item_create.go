@@ -32,7 +32,7 @@ func itemCreate(sys System) *cobra.Command {
 			"is the name; a backslash before a word makes it text. With --external-id an item is created once, however often this is run. " +
 			"It prints the identifier and the address.",
 		example: "  planedeck item create 'Fix login @ada !high #bug ^2 due:fri' --cycle current\n  git log -1 --format=%b | planedeck item create 'Release 2.4' --body-file - --external-id release-2.4",
-		args:    cobra.MinimumNArgs(1), fields: itemSchema().Describe(), writes: true,
+		args:    atLeastOne("LINE"), fields: itemSchema().Describe(), writes: true,
 		flags: func(f *pflag.FlagSet) {
 			f.StringVarP(&o.bodyFile, "body-file", "F", "", "description: markdown of this `FILE`, - for standard input")
 			f.StringVarP(&o.cycle, "cycle", "c", "", "put it into this `CYCLE`: current, next, a name")

@@ -18,7 +18,7 @@ func itemDelete(sys System) *cobra.Command {
 		use: "delete ITEM…", aliases: []string{"rm"}, short: "Delete items, which can't be undone",
 		long:    "It asks first; where nobody can be asked it wants --yes.",
 		example: "  planedeck item delete APOLLO-12\n  planedeck item delete APOLLO-12 APOLLO-13 --yes",
-		args:    cobra.MinimumNArgs(1), writes: true,
+		args:    atLeastOne("ITEM"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
 			p, list, err := r.someItems(ctx, args)
 			if err != nil {

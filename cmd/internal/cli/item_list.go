@@ -139,6 +139,9 @@ func (r *run) itemsOfProject(ctx context.Context, p plane.ProjectID, backlog boo
 	if err := r.readBeside(ctx, keys...); err != nil {
 		return nil, err
 	}
+	if !r.staleSince.IsZero() || r.flags.maxAge > 0 {
+		r.recallItems(p) // The copy has what is in which cycle with the cycles.
+	}
 	list := slices.Clone(r.snapshot().ProjectItems(p))
 	if named || filter != "" {
 		if err := r.nameAll(ctx, p, list); err != nil {

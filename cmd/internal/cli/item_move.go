@@ -20,7 +20,7 @@ func itemMove(sys System) *cobra.Command {
 		use: "move ITEM… --to CYCLE", aliases: []string{"mv"}, short: "Move items to another cycle, or out of theirs",
 		long:    "They leave the cycle that they are in. --to none takes them out of it; that reads all items, to know which it is.",
 		example: "  planedeck item move APOLLO-12 APOLLO-13 --to next\n  planedeck item move 12 --to none --dry-run",
-		args:    cobra.MinimumNArgs(1), writes: true,
+		args:    atLeastOne("ITEM"), writes: true,
 		flags: func(f *pflag.FlagSet) { f.StringVar(&to, "to", "", "the `CYCLE`: current, next, a name, or none") },
 		do: func(ctx context.Context, r *run, args []string) error {
 			if to == "" {

@@ -59,7 +59,7 @@ func (o *outboxOptions) openOutbox(ctx context.Context, sys System) (so session.
 		return so, "", nil, err
 	}
 	if state = session.StateFolder(so.Config, so.Key); state == "" {
-		return so, "", nil, failf(exitNotConfigured, "no workspace is set up, or it has no folder for its state: planedeck setup connects to one")
+		return so, "", nil, stateless()
 	}
 	files, err = disk.ListOutbox(state)
 	return so, state, files, err

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
-	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/store/disk"
 	"github.com/planedeck/planedeck/ui/kit/words"
@@ -138,23 +137,20 @@ func resent(writes []store.Write, err error) error {
 	if err == nil {
 		return nil
 	}
-	code, text := explain(err)
-	if api, ok := errors.AsType[*plane.Error](err); ok && code == exitFailed && api.Status != 0 {
-		code, text = exitRefused, words.Explain(err).What
-	}
-	if code == exitFailed {
-		text = words.Explain(err).What
-	}
-	if done > 0 && code != exitInterrupted {
-		code = exitPartly
-	}
-	if text != "" {
-		text = fmt.Sprintf("%d of %d done, the others stay in the outbox: %s", done, len(writes), text)
-	}
 	if len(writes) == 0 {
 		return err
 	}
-	return &failure{code: code, text: text}
+	f := failureOf(err)
+	if f.code == exitFailed {
+		f.text = words.Explain(err).What
+	}
+	if done > 0 && f.code != exitInterrupted {
+		f.code = exitPartly
+	}
+	if f.text != "" {
+		f.text = fmt.Sprintf("%d of %d done, the others stay in the outbox: %s", done, len(writes), f.text)
+	}
+	return f
 }
 
 func (o *outboxOptions) drop(ctx context.Context, sys System, id string) error {

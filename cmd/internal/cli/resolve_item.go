@@ -36,8 +36,8 @@ func (r *run) item(ctx context.Context, p plane.Project, name string) (plane.Ite
 	if err != nil {
 		return plane.Item{}, err
 	}
-	if r.flags.maxAge > 0 {
-		if known, read, ok := r.knownItem(p, l); ok && r.now().Sub(read) < r.flags.maxAge {
+	if away := !r.staleSince.IsZero(); away || r.flags.maxAge > 0 {
+		if known, read, ok := r.knownItem(p, l); ok && (away || r.now().Sub(read) < r.flags.maxAge) {
 			return known, nil
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/pause"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -36,14 +37,15 @@ func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*r
 	if flags.timeout == 0 {
 		so.LookFor = lookFor
 	}
+	if flags.quiet {
+		so.Connected = nil
+	}
 	h, err := session.OpenHeadless(so, writes)
 	if err != nil {
 		return nil, nil, unconfigured(so, err)
 	}
 	r := &run{sys: sys, flags: flags, session: h, options: so, printer: flags.printer(sys)}
-	stop := r.sayWaiting(ctx)
 	return r, func() {
-		stop()
 		if err := h.Close(ctx); err != nil && !flags.quiet {
 			say(sys, "What was read could not be kept for the next time: "+err.Error())
 		}
@@ -103,25 +105,14 @@ func (r *run) today(p plane.ProjectID) plane.Date {
 // waitLine is how often a command says that it waits for the rate limit.
 const waitLine = 15 * time.Second
 
-// sayWaiting says on stderr, again and again, that the requests of the minute are used up, while that is so.
-func (r *run) sayWaiting(ctx context.Context) (stop func()) {
-	ctx, stop = context.WithCancel(ctx)
-	go func() {
-		const first = 2 * time.Second
-		for wait := first; ; wait = waitLine {
-			timer := time.NewTimer(wait)
-			select {
-			case <-ctx.Done():
-				timer.Stop()
-				return
-			case <-timer.C:
-			}
-			if b := r.session.Client.Budget(); b.Wait > 0 && !r.flags.quiet {
-				say(r.sys, fmt.Sprintf("The requests of this minute are used up; the next one can go in %s.", words.Duration(b.Wait)))
-			}
+// sayWaiting says on stderr, again and again until ctx ends, that the requests of the minute are used up, while that is so.
+func sayWaiting(ctx context.Context, sys System, client *plane.Client) {
+	const first = 2 * time.Second
+	for wait := first; pause.For(ctx, wait) == nil; wait = waitLine {
+		if b := client.Budget(); b.Wait > 0 {
+			say(sys, fmt.Sprintf("The requests of this minute are used up; the next one can go in %s.", words.Duration(b.Wait)))
 		}
-	}()
-	return stop
+	}
 }
 
 // projectName is how the user named the project: by the flag, for this git repository, in the settings, or for all folders; empty

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"net/http"
@@ -27,8 +28,15 @@ import (
 // day of the tests.
 const beganVariable = "PLANEDECK_TEST_BEGAN"
 
+// waiting is how many tests run at the same time, unless -parallel says something else: scripts wait for connections that are
+// lost, most of their time.
+const waiting = "8"
+
 // TestMain lets scripts run planedeck as a process of its own: this binary.
 func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", waiting); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"planedeck": func() {
 		sys := cli.Process()
 		if began, err := strconv.ParseInt(os.Getenv(beganVariable), 10, 64); err == nil {

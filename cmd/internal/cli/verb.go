@@ -46,14 +46,11 @@ func (v verb) command(sys System) *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use: v.use, Aliases: v.aliases, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
-		Args: v.args,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return inJSON(w.JSON != nil, asExpression(v.start(cmd.Context(), sys, w, args)))
 		},
 	}
-	if v.args == nil {
-		cmd.Args = noArgs
-	}
+	cmd.Args = func(cmd *cobra.Command, args []string) error { return inJSON(w.JSON != nil, v.checkArgs(cmd, args)) }
 	cmd.Annotations = fieldNotes(v.fields)
 	f := cmd.Flags()
 	f.SortFlags = false
@@ -78,6 +75,14 @@ func (v verb) command(sys System) *cobra.Command {
 	return cmd
 }
 
+// checkArgs checks the number of arguments.
+func (v verb) checkArgs(cmd *cobra.Command, args []string) error {
+	if v.args == nil {
+		return noArgs(cmd, args)
+	}
+	return v.args(cmd, args)
+}
+
 // listFieldsOr lists the fields if --json is given alone; any other error of the flags is one.
 func listFieldsOr(sys System, fields []output.Described) func(*cobra.Command, error) error {
 	return func(cmd *cobra.Command, err error) error {
@@ -90,11 +95,8 @@ func listFieldsOr(sys System, fields []output.Described) func(*cobra.Command, er
 
 // start opens the session and does it.
 func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string) error {
-	if w.timeout > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeoutCause(ctx, w.timeout, &timeoutError{w.timeout})
-		defer stop()
-	}
+	ctx, stop := w.within(ctx)
+	defer stop()
 	fields := v.fields
 	if w.dryRun { // which prints steps
 		fields = slices.Concat(fields, steps().Describe())
@@ -107,17 +109,28 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 		return err
 	}
 	defer end()
-	err = v.do(ctx, r, args)
-	if cause, ok := errors.AsType[*timeoutError](context.Cause(ctx)); ok && err != nil && !saysWhatCame(err) {
-		return &failure{code: exitUnreachable, text: cause.Error(), kind: "timeout", hint: "What was not sent by then is not done. A longer --timeout waits longer."}
+	if err = v.do(ctx, r, args); err == nil || ctx.Err() == nil {
+		return err
 	}
-	return err
+	if f, ok := errors.AsType[*failure](err); ok && f.tellsOutcome() {
+		return err
+	}
+	return ended(context.Cause(ctx), v.writes)
 }
 
-// saysWhatCame reports whether an error says what came of a change: that it was done in part, or may have been.
-func saysWhatCame(err error) bool {
-	f, ok := errors.AsType[*failure](err)
-	return ok && (f.code == exitPartly || f.kind == "unknown")
+// ended is the failure of a command whose context has ended before it changed anything.
+func ended(cause error, writes bool) error {
+	if timeout, ok := errors.AsType[*timeoutError](cause); ok {
+		hint := "A longer --timeout waits longer."
+		if writes {
+			hint = "What was not sent by then is not done. " + hint
+		}
+		return &failure{code: exitUnreachable, text: timeout.Error(), kind: "timeout", hint: hint}
+	}
+	if writes {
+		return &failure{code: exitInterrupted, text: "interrupted; nothing was changed"}
+	}
+	return cause
 }
 
 // noun groups the verbs of a kind of things.
@@ -128,6 +141,16 @@ func noun(use, short string, aliases []string, verbs ...*cobra.Command) *cobra.C
 	}
 	cmd.AddCommand(verbs...)
 	return cmd
+}
+
+// atLeastOne demands an argument.
+func atLeastOne(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usagef("%s takes one %s at least; see %s --help", cmd.CommandPath(), name, cmd.CommandPath())
+		}
+		return nil
+	}
 }
 
 // oneArgument demands exactly one argument.

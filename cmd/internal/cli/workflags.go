@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -117,6 +118,14 @@ func asExpression(err error) error {
 		return usagef("%s", e)
 	}
 	return err
+}
+
+// within bounds a context by --timeout.
+func (w *workFlags) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	if w.timeout == 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, w.timeout, &timeoutError{w.timeout})
 }
 
 // settings are the flags that replace settings.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -64,8 +65,8 @@ func (r Repository) Switch(ctx context.Context, branch string) (created bool, er
 // run runs git and returns what it prints, without the end of the line.
 func (r Repository) run(ctx context.Context, args ...string) (string, error) {
 	var out, errs bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", args...) //nolint:gosec // no shell reads them, and each is ours or the name of a branch
-	cmd.Env, cmd.Stdout, cmd.Stderr = r.environ, &out, &errs
+	cmd := exec.CommandContext(ctx, "git", args...)                                            //nolint:gosec // no shell reads them, and each is ours or the name of a branch
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(slices.Clone(r.environ), "LC_ALL=C"), &out, &errs // What it says is looked at.
 	err := cmd.Run()
 	said := strings.TrimSpace(errs.String())
 	switch {

@@ -17,6 +17,7 @@ func Login(ctx context.Context, o Options, address, workspace, key string) (me p
 	if err != nil {
 		return me, "", err
 	}
+	w.connected(client)
 	if me, err = client.Me(ctx); err != nil {
 		return me, "", err
 	}

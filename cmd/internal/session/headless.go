@@ -17,6 +17,7 @@ type Headless struct {
 	Workspace string
 
 	wiring wiring
+	away   error // that of the connection, once the server could not be reached
 }
 
 // ErrUnconfigured means that the address, the workspace or the key is missing.
@@ -38,6 +39,7 @@ func openHeadless(wired wiring, writes bool) (*Headless, error) {
 	if h.Client, h.Workspace, err = w.client(); err != nil {
 		return nil, err
 	}
+	w.connected(h.Client)
 	c := store.Config{Client: h.Client, Now: w.wall, Copy: w.copyOnDisk(), Words: sentence, LookFor: w.LookFor}
 	if folder := StateFolder(w.Config, w.Key); writes && folder != "" && !w.Demo {
 		if w.outbox, err = disk.OpenOutbox(folder); err != nil {

@@ -59,13 +59,17 @@ func (h *Headless) younger(key store.Key, than time.Duration) bool {
 	return age >= 0 && age < than
 }
 
-// load reads keys at the same time.
+// load reads keys at the same time. Once the server could not be reached only those that aren't known are tried again, as each
+// takes its time.
 func (h *Headless) load(ctx context.Context, keys []store.Key) error {
 	errs := make(chan error)
+	failed := h.away
+	if failed != nil {
+		keys = slices.DeleteFunc(slices.Clone(keys), func(key store.Key) bool { return !h.Store.Snapshot().Loaded(key).IsZero() })
+	}
 	for _, key := range keys {
 		go func() { errs <- h.Store.Load(ctx, key) }()
 	}
-	var failed error
 	for range keys {
 		failed = errors.Join(failed, <-errs)
 	}
@@ -77,6 +81,7 @@ func (h *Headless) known(ctx context.Context, failed error, keys []store.Key) (s
 	if failed == nil || !errors.Is(failed, plane.ErrUnreachable) || ctx.Err() != nil {
 		return time.Time{}, failed
 	}
+	h.away = failed
 	for _, key := range keys {
 		at := h.Store.Snapshot().Loaded(key)
 		if at.IsZero() {

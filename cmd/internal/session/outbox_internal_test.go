@@ -82,7 +82,7 @@ func (d *desk) folder() string {
 // wiring is a session that isn't connected yet.
 func (d *desk) wiring() *wiring {
 	w := connected(d.state, "https://plane.example.org", planetest.Slug, planetest.SmallKey)
-	w.transport, w.texts = d.line, &texts{}
+	w.Transport, w.texts = d.line, &texts{}
 	w.Now = func() time.Time { return testday.Now().Add(-d.behind) }
 	w.Config.Project, w.Cycle = "APOLLO", "Sprint 3"
 	w.folder = folderOf(w.Options)

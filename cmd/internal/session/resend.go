@@ -26,6 +26,7 @@ func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]sto
 	if err != nil {
 		return nil, err
 	}
+	w.connected(client)
 	outbox, err := disk.OpenOutbox(StateFolder(w.Config, w.Key))
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)

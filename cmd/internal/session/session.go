@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"sync"
 	"time"
 
@@ -51,6 +52,10 @@ type Options struct {
 	Now func() time.Time
 	// Version is the version of the program, for crash reports and the log of the server.
 	Version string
+	// Connected is called with the client of a session without screens, before its first request. It may be nil.
+	Connected func(*plane.Client)
+	// Transport does the requests to the server; nil for that of the client.
+	Transport http.RoundTripper
 
 	folder     *folder // Run sets it
 	overridden string  // which lines of config.toml win over what the set-up has just saved

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/planedeck/planedeck/config"
@@ -30,8 +29,6 @@ type wiring struct {
 	speak    func(lines []string) // nil unless the session is linear
 	places   *placeFile           // where the next session starts; nil in the demo
 	outbox   *disk.Outbox         // nil if writes are not kept
-	// transport does the requests; nil for that of the client.
-	transport http.RoundTripper
 }
 
 // connection is what the set-up has saved, and where its key is kept.
@@ -128,12 +125,19 @@ func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
 	}
 	client, err := plane.New(plane.Config{
 		BaseURL: e.BaseURL, Workspace: e.Workspace, Key: e.Key,
-		Now: w.Now, UserAgent: "planedeck/" + w.Version, RootCAs: roots, Proxy: proxyOf(w.Environ), Transport: w.transport, Ledger: LedgerOf(w.Config, e.Key),
+		Now: w.Now, UserAgent: "planedeck/" + w.Version, RootCAs: roots, Proxy: proxyOf(w.Environ), Transport: w.Transport, Ledger: LedgerOf(w.Config, e.Key),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", e.BaseURL, err)
 	}
 	return client, nil
+}
+
+// connected tells of a client.
+func (w *wiring) connected(client *plane.Client) {
+	if w.Connected != nil {
+		w.Connected(client)
+	}
 }
 
 // setupDeps returns what the set-up screen needs of the configuration.

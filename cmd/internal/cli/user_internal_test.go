@@ -1,0 +1,167 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+	"github.com/planedeck/planedeck/ui/kit/cell"
+)
+
+// user is somebody with a home and a server of their own, who types command lines. Their time is that of a bubble.
+type user struct {
+	t      *testing.T
+	home   string
+	server *planetest.Server
+	// line does the requests; that of the server unless a test puts something before it.
+	line    http.RoundTripper
+	environ []string
+	// out is standard output; nil for a pipe.
+	out io.Writer
+}
+
+// said is what a command line came to.
+type said struct {
+	code      int
+	out, errs string
+}
+
+// worlds are what the servers of users hold.
+type worlds struct{ small, hostile *planetest.World }
+
+func loadWorlds(t *testing.T) worlds {
+	t.Helper()
+	small, err := planetest.Small(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	hostile, err := planetest.Hostile(testday.Morning())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return worlds{small, hostile}
+}
+
+// sample is which of the lines short tests take.
+const sample = 6
+
+// each runs a test with each line, with a user of its own; short tests take a sample.
+func (w worlds) each(t *testing.T, some []line, test func(u *user, l line)) {
+	t.Helper()
+	for n, l := range some {
+		if testing.Short() && n%sample != 0 {
+			continue
+		}
+		t.Run(l.args, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				testday.Begin()
+				test(newUser(t, w.small), l)
+			})
+		})
+	}
+}
+
+func newUser(t *testing.T, world *planetest.World) *user {
+	t.Helper()
+	u := &user{t: t, home: t.TempDir(), server: planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})}
+	u.line = u.server
+	u.environ = []string{
+		"HOME=" + u.home, "PLANEDECK_STATE_DIR=" + filepath.Join(u.home, "state"), "SSH_TTY=/dev/null", // no browser
+		"GIT_DIR=" + filepath.Join(u.home, "none"), // not that of the sources
+		"PLANE_BASE_URL=https://plane.example.com", "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_API_KEY=" + planetest.SmallKey,
+	}
+	const team = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Review\r\nDTSTART:20261124T130000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	if err := os.WriteFile(filepath.Join(u.home, "team.ics"), []byte(team), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// set sets variables of the environment.
+func (u *user) set(variables ...string) { u.environ = append(u.environ, variables...) }
+
+// types runs a line with more flags.
+func (u *user) types(l line, more ...string) said { return u.typesUntil(u.t.Context(), l, more...) }
+
+// typesUntil is types with a context that can end.
+func (u *user) typesUntil(ctx context.Context, l line, more ...string) said {
+	var out, errs stream
+	sys := System{
+		In: strings.NewReader(strings.ReplaceAll(l.in, "KEY", planetest.SmallKey)), Out: &out, Err: &errs, Environ: u.environ, Now: testday.Now,
+		transport: u.line,
+	}
+	if u.out != nil {
+		sys.Out = u.out
+	}
+	ctx, stop := context.WithCancel(ctx)
+	code := execute(ctx, append(strings.Fields(strings.ReplaceAll(l.args, "FOLDER", u.home)), more...), sys)
+	stop()
+	synctest.Wait() // for notes
+	return said{code, out.String(), errs.String()}
+}
+
+// changes are how many requests have changed something, or tried to.
+func (u *user) changes() int {
+	n := 0
+	for _, r := range u.server.Log() {
+		if r.Method != http.MethodGet {
+			n++
+		}
+	}
+	return n
+}
+
+// stream is an output that may be written from several sides.
+type stream struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (s *stream) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(b)
+}
+
+func (s *stream) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// checkHarmless checks that a terminal takes nothing of a text for a command.
+func checkHarmless(t *testing.T, what, text string) {
+	t.Helper()
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\t' }) {
+		if cell.Printable(part) != part {
+			t.Errorf("%s: %q", what, part)
+			return
+		}
+	}
+}
+
+// checkSentence checks that a text is for people: a sentence, and hints.
+func checkSentence(t *testing.T, text string) {
+	t.Helper()
+	checkHarmless(t, "an error", text)
+	if !strings.HasPrefix(text, "planedeck: ") || len(text) < len("planedeck: a word") {
+		t.Errorf("no sentence: %q", text)
+	}
+	for _, foreign := range []string{
+		"<html", "<h1", "dial tcp", "EOF", "invalid character", "json:", "unmarshal", "context ", "Internal Server Error", "Bad Gateway", "%!", "is not from Plane's API", "{",
+		"f2 ", "r tries", "! shows", "Press ", "plane_api_", "planetest",
+	} {
+		if strings.Contains(text, foreign) {
+			t.Errorf("%q is not for people: %s", foreign, text)
+		}
+	}
+}
