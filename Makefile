@@ -1,15 +1,18 @@
 # What CI runs (.ci/run) and what a developer runs are the same commands.
 TOOL := go tool -modfile=$(CURDIR)/tools/go.mod
 
-.PHONY: all build dist start test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
+.PHONY: all build dist targets start test ahead short lint lint-rules fmt fmt-check race e2e golden fuzz bench shots vuln
 
 all: build test lint
 
 build: ## the program, in bin/
 	go build -trimpath -o bin/planedeck ./cmd/planedeck
 
-dist: ## what a release consists of, in dist/: archives for six systems, packages for Linux, their checksums
-	go run -C tools/dist . -o $(CURDIR)/dist -from $(CURDIR)
+dist: ## what a release consists of, in dist/: archives for six systems, packages for Linux, their checksums; make dist ONLY=linux/amd64
+	go run -C tools/dist . -o $(CURDIR)/dist -from $(CURDIR) -only '$(ONLY)'
+
+targets: ## builds the program for six systems, without keeping it
+	.ci/targets
 
 start: ## how long the program takes to start
 	.ci/start

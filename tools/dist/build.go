@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -23,6 +25,23 @@ func targets() []target {
 		}
 	}
 	return all
+}
+
+// chosen are the targets of some names; all for no name.
+func chosen(names []string) ([]target, error) {
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	if len(names) == 0 {
+		return targets(), nil
+	}
+	var list []target
+	for _, name := range names {
+		at := slices.IndexFunc(targets(), func(t target) bool { return t.String() == name })
+		if at < 0 {
+			return nil, fmt.Errorf("%s isn't one of %v", name, targets())
+		}
+		list = append(list, targets()[at])
+	}
+	return list, nil
 }
 
 // environ makes Go build for the target, without C.

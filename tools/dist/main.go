@@ -21,10 +21,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	out := flag.String("o", "dist", "folder to write into; what is in it is deleted")
 	from := flag.String("from", ".", "folder of the sources")
+	only := flag.String("only", "", "make only these, such as linux/amd64,darwin/arm64")
 	flag.Parse()
 	err := os.Chdir(*from)
 	if err == nil {
-		err = run(ctx, *out)
+		err = run(ctx, *out, strings.Split(*only, ","))
 	}
 	stop()
 	if err != nil {
@@ -41,8 +42,12 @@ type release struct {
 	shared  []file    // what each archive has beside the program
 }
 
-// run makes all files. It must be called in the root of the sources.
-func run(ctx context.Context, out string) error {
+// run makes all files, or those of some targets if only isn't empty. It must be called in the root of the sources.
+func run(ctx context.Context, out string, only []string) error {
+	wanted, err := chosen(only)
+	if err != nil {
+		return err
+	}
 	if _, err := os.Stat("cmd/planedeck/main.go"); err != nil {
 		return fmt.Errorf("run it in the root of the sources, by make dist: %w", err)
 	}
@@ -60,7 +65,7 @@ func run(ctx context.Context, out string) error {
 	if r.shared, err = sharedFiles(ctx, r); err != nil {
 		return err
 	}
-	for _, t := range targets() {
+	for _, t := range wanted {
 		if err := r.make(ctx, t); err != nil {
 			return fmt.Errorf("%s: %w", t, err)
 		}
