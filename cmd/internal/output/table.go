@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -59,7 +60,7 @@ func (t *Table) render(width int, headed, colored bool) []byte {
 
 const (
 	columnGap = 2
-	// narrowest is how narrow the flexible column may become, in cells.
+	// narrowest is how narrow a column becomes before another one does, in cells.
 	narrowest = 12
 )
 
@@ -76,24 +77,28 @@ func (t *Table) align(b *bytes.Buffer, width int, headed, colored bool) {
 	widths := t.widths(rows, width)
 	for n, row := range rows {
 		var line strings.Builder
+		gap := 0
 		for i, text := range row {
-			if i == t.Flex {
-				text = cell.Truncate(text, widths[i])
+			if widths[i] == leftOut {
+				continue
 			}
-			pad := max(widths[i]-cell.Width(text), 0) + columnGap
-			if i == len(row)-1 {
-				pad = 0
-			}
+			text = cell.Truncate(text, widths[i])
+			line.WriteString(strings.Repeat(" ", gap))
+			gap = max(widths[i]-cell.Width(text), 0) + columnGap
 			if colored && styles[n] != nil {
 				text = styles[n][i].Paint(text)
 			}
-			line.WriteString(text + strings.Repeat(" ", pad))
+			line.WriteString(text)
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
 }
 
-// widths are those of the columns in a terminal.
+// leftOut is the width of a column that has no place.
+const leftOut = -1
+
+// widths are those of the columns in a terminal, so that no row is wider: the flexible column gives way first, then the others,
+// the widest first, then columns are left out from the right. The first and the flexible one stay.
 func (t *Table) widths(rows [][]string, width int) []int {
 	widths := make([]int, len(t.Head))
 	for _, row := range rows {
@@ -101,14 +106,41 @@ func (t *Table) widths(rows [][]string, width int) []int {
 			widths[i] = max(widths[i], cell.Width(text))
 		}
 	}
-	used := columnGap * (len(widths) - 1)
-	for _, w := range widths {
-		used += w
-	}
 	if t.Flex < len(widths) {
-		widths[t.Flex] = max(min(widths[t.Flex], narrowest), min(widths[t.Flex], widths[t.Flex]+width-used))
+		narrow(widths, t.Flex, width)
+	}
+	for excess(widths, width) > 0 && slices.Max(widths) > narrowest {
+		narrow(widths, slices.Index(widths, slices.Max(widths)), width)
+	}
+	for i := len(widths) - 1; i > 0 && excess(widths, width) > 0; i-- {
+		if i != t.Flex {
+			widths[i] = leftOut
+		}
+	}
+	for _, i := range []int{t.Flex, 0} { // They have no more room than there is.
+		if over := excess(widths, width); over > 0 && i < len(widths) {
+			widths[i] = max(widths[i]-over, 1)
+		}
 	}
 	return widths
+}
+
+// narrow makes a column narrower by what is too much, but not narrower than a few letters.
+func narrow(widths []int, i, width int) {
+	if over := excess(widths, width); over > 0 {
+		widths[i] = max(min(widths[i], narrowest), widths[i]-over)
+	}
+}
+
+// excess is by how many cells columns are wider than a terminal.
+func excess(widths []int, width int) int {
+	used := -columnGap
+	for _, w := range widths {
+		if w != leftOut {
+			used += w + columnGap
+		}
+	}
+	return used - width
 }
 
 // Paint is a text in the colours that every terminal has.

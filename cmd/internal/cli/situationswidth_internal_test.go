@@ -1,0 +1,47 @@
+//go:build unix
+
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// TestNoRowIsWiderThanItsTerminal has the rows of tables. What is a sentence or an address the terminal breaks itself, so that all of it
+// can be read and copied.
+func TestNoRowIsWiderThanItsTerminal(t *testing.T) {
+	t.Parallel()
+	for name, width := range map[string]int{"40 columns": 40, "20 columns": 20} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			onScreens(t, width, where(t, listed), []string{"TERM=xterm-256color"}, noFlags, func(t *testing.T, text string) { checkWidth(t, text, width) })
+		})
+		t.Run(name+", all fields", func(t *testing.T) {
+			t.Parallel()
+			columns := func(l line) []string {
+				return []string{"--columns", l.json[1]}
+			}
+			onScreens(t, width, where(t, func(l line) bool { return l.hasFlag("columns") && shown(l) && !l.writes }), []string{"TERM=dumb"}, columns, func(t *testing.T, text string) {
+				checkWidth(t, text, width)
+			})
+		})
+	}
+}
+
+// checkWidth checks that no row is wider than a terminal, but for what has no place to break: an address, a path.
+func checkWidth(t *testing.T, text string, width int) {
+	t.Helper()
+	for row := range strings.SplitSeq(text, "\n") {
+		row = ansi.Strip(row)
+		if ansi.StringWidth(row) > width && strings.Contains(strings.TrimSpace(row), " ") {
+			t.Errorf("%d cells: %q", ansi.StringWidth(row), row)
+		}
+	}
+}
+
+// listed are the lines that print a table whatever their flags are.
+func listed(l line) bool {
+	return shown(l) && !l.writes && (l.hasFlag("limit") || l.args == "doctor" || l.args == "cache")
+}
