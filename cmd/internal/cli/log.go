@@ -50,14 +50,12 @@ func newLog(sys System) *cobra.Command {
 func (r *run) printLog(list []disk.Logged) error {
 	changes := make([]loggedChange, len(list))
 	asked := r.asked(logSchema().Columns, "differences", "before", "after", "things")
-	if asked {
-		r.recallLogged(list)
-	}
 	for n, l := range list {
 		changes[n].Logged = l
-		if asked {
-			changes[n] = r.loggedChange(l)
-		}
+	}
+	if asked {
+		r.recallLogged(list)
+		changes = r.loggedChanges(list)
 	}
 	return r.printer.Print(logSchema().List(changes))
 }

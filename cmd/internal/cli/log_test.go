@@ -82,4 +82,10 @@ func TestTheLogSaysWhatWasBeforeAndAfter(t *testing.T) {
 	if _, out, _ := d.run("log -L 2 --jq .[1].things"); strings.TrimSpace(out) != things {
 		t.Error(out)
 	}
+	if code, _, errs := d.run("cycle delete next --yes -p APOLLO"); code != 0 {
+		t.Fatal(errs)
+	}
+	if _, out, _ := d.run("log --jq .[].after.cycle?|strings"); out != "Fourth\n" {
+		t.Errorf("a cycle that is deleted is %q", out)
+	}
 }

@@ -30,17 +30,33 @@ type changedThing struct {
 	says []string
 }
 
-// loggedChange is a change with the words of the copy. An operation of another version has no things.
-func (r *run) loggedChange(l disk.Logged) loggedChange {
-	c := loggedChange{Logged: l}
-	effects, err := store.Effects(l.Entry)
-	if err != nil {
-		return c
+// logReader reads changes with the words of the copy.
+type logReader struct {
+	*run
+
+	// cycles are the names of cycles that changes tell of: the copy forgets one that is deleted or archived.
+	cycles map[plane.CycleID]string
+}
+
+// loggedChanges are changes with what they changed. An operation of another version has no things.
+func (r *run) loggedChanges(list []disk.Logged) []loggedChange {
+	changes, effects := make([]loggedChange, len(list)), make([][]store.Effect, len(list))
+	l := logReader{r, make(map[plane.CycleID]string)}
+	for n, logged := range list {
+		changes[n].Logged = logged
+		effects[n], _ = store.Effects(logged.Entry) // Without any it has its title.
+		for _, e := range effects[n] {
+			if e.Cycle.Name != "" && l.cycles[e.Cycle.ID] == "" { // the newest name
+				l.cycles[e.Cycle.ID] = e.Cycle.Name
+			}
+		}
 	}
-	for _, e := range effects {
-		c.things = append(c.things, r.changedThing(l.Project, e))
+	for n, logged := range list {
+		for _, e := range effects[n] {
+			changes[n].things = append(changes[n].things, l.changedThing(logged.Project, e))
+		}
 	}
-	return c
+	return changes
 }
 
 // recallLogged takes what the copy has of the projects of changes: the names.
@@ -56,7 +72,7 @@ func (r *run) recallLogged(list []disk.Logged) {
 	}
 }
 
-func (r *run) changedThing(p plane.ProjectID, e store.Effect) changedThing {
+func (r logReader) changedThing(p plane.ProjectID, e store.Effect) changedThing {
 	t := changedThing{thing: cmp.Or(e.Cycle.Name, words.Item(r.snapshot(), e.Item)), before: map[string]any{}, after: map[string]any{}}
 	names := r.fieldNames(p)
 	for _, f := range e.Fields {
@@ -88,7 +104,7 @@ func (t *changedThing) say(name, before, after string) {
 }
 
 // fieldValue is the value of an item's field as JSON has it, null for none.
-func (r *run) fieldValue(f lang.Field, names *lang.Names, i plane.Item) any {
+func (r logReader) fieldValue(f lang.Field, names *lang.Names, i plane.Item) any {
 	facts := itemFacts{Item: i, snap: r.snapshot()}
 	switch f.Name {
 	case lang.Description:
@@ -111,7 +127,7 @@ func (r *run) fieldValue(f lang.Field, names *lang.Names, i plane.Item) any {
 }
 
 // factValue is something else that was changed as JSON has it, null for none.
-func (r *run) factValue(v any) any {
+func (r logReader) factValue(v any) any {
 	switch v := v.(type) {
 	case plane.CycleID:
 		return orNull(r.cycleName(v))
@@ -128,7 +144,7 @@ func (r *run) factValue(v any) any {
 }
 
 // factText is the same in words, empty for none and for what the title says.
-func (r *run) factText(p plane.ProjectID, v any) string {
+func (r logReader) factText(p plane.ProjectID, v any) string {
 	switch v := r.factValue(v).(type) {
 	case string:
 		return v
@@ -142,10 +158,10 @@ func (r *run) factText(p plane.ProjectID, v any) string {
 	return ""
 }
 
-// cycleName is the name of a cycle, its UUID if the copy doesn't have it, empty for none.
-func (r *run) cycleName(id plane.CycleID) string {
+// cycleName is the name of a cycle, its UUID if neither the copy nor the log has it, empty for none.
+func (r logReader) cycleName(id plane.CycleID) string {
 	c, _ := r.snapshot().Cycle(id)
-	return cmp.Or(c.Name, string(id))
+	return cmp.Or(c.Name, r.cycles[id], string(id))
 }
 
 // only is the one thing that was changed; the zero changedThing if there are several, or none is known.

@@ -147,7 +147,7 @@ func noun(use, short string, aliases []string, verbs ...*cobra.Command) *cobra.C
 func atLeastOne(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return usagef("%s takes one %s at least; see %s --help", cmd.CommandPath(), name, cmd.CommandPath())
+			return usagef("%s needs at least one %s; see %s --help", cmd.CommandPath(), name, cmd.CommandPath())
 		}
 		return nil
 	}
