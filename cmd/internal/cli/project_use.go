@@ -28,7 +28,7 @@ func projectUse(sys System) *cobra.Command {
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
 			r.flags.project = args[0]
-			p, err := r.project(ctx)
+			p, err := r.newestProject(ctx)
 			if err != nil {
 				return err
 			}

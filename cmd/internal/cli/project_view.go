@@ -27,7 +27,7 @@ func projectView(sys System) *cobra.Command {
 			if len(args) == 1 {
 				r.flags.project = args[0]
 			}
-			p, err := r.project(ctx)
+			p, err := r.newestProject(ctx)
 			if err != nil {
 				return err
 			}

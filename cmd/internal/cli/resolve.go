@@ -14,17 +14,19 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// project is the project that the command is for. Its list is read; a project that can't be worked in is refused. Of some kinds, what
-// the project has is read at the same time if the copy knows already which one it will be.
+// project is the project that the command is for. The list of projects rarely changes: what was read in the last minutes is good
+// enough if it has the one that is named. A project that can't be worked in is refused. Of some kinds, what the project has is
+// read at the same time if the copy knows already which one it will be.
 func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project, error) {
-	name := r.projectName(ctx)
+	name, age := r.projectName(ctx), r.flags.maxAge
 	var ahead []store.Key
-	for _, kind := range beside {
-		if p, ok := r.guess(name); ok {
+	if p, ok := r.guess(name); ok {
+		age = max(age, store.Projects.MaxAge())
+		for _, kind := range beside {
 			ahead = append(ahead, store.Key{Kind: kind, Project: p})
 		}
 	}
-	if err := r.readAhead(ctx, store.Key{Kind: store.Projects}, ahead...); err != nil {
+	if err := r.readAhead(ctx, age, ahead...); err != nil {
 		return plane.Project{}, err
 	}
 	if name != "" {
@@ -52,6 +54,14 @@ func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project,
 	}
 }
 
+// newestProject is project for what is said of the project itself: the list is read though that was done a moment ago.
+func (r *run) newestProject(ctx context.Context) (plane.Project, error) {
+	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
+		return plane.Project{}, err
+	}
+	return r.project(ctx)
+}
+
 // guess is the project that a name will mean, by a UUID or by what the copy has.
 func (r *run) guess(name string) (plane.ProjectID, bool) {
 	if l, ok := plane.ParseLocator(name); ok && (l.Project != "" || l.ID != "") {
@@ -62,8 +72,9 @@ func (r *run) guess(name string) (plane.ProjectID, bool) {
 	return p.ID, err == nil && name != ""
 }
 
-// readAhead reads a key, and others at the same time that will be needed; if one of those fails, it is read when it is.
-func (r *run) readAhead(ctx context.Context, key store.Key, others ...store.Key) error {
+// readAhead reads the list of projects if it is older than an age, and at the same time others that will be needed; if one of those
+// fails, it is read when it is.
+func (r *run) readAhead(ctx context.Context, age time.Duration, others ...store.Key) error {
 	type outcome struct {
 		stale time.Time
 		err   error
@@ -73,7 +84,7 @@ func (r *run) readAhead(ctx context.Context, key store.Key, others ...store.Key)
 		stale, err := r.session.Read(ctx, r.flags.maxAge, others...)
 		came <- outcome{stale, err}
 	}()
-	stale, err := r.session.Read(ctx, r.flags.maxAge, key)
+	stale, err := r.session.Read(ctx, age, store.Key{Kind: store.Projects})
 	other := <-came
 	if err = r.said(stale, err); err != nil || other.err != nil {
 		return err
