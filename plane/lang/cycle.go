@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/planedeck/planedeck/plane"
@@ -67,7 +68,11 @@ func (w *Words) AnyCycle(name string) ([]plane.Cycle, error) {
 	if ok {
 		return []plane.Cycle{found}, nil
 	}
-	return find("cycle", name, w.Cycles, cycleNames)
+	all, err := find("cycle", name, w.Cycles, cycleNames)
+	if e, is := errors.AsType[*NameError](err); is && len(e.Known) > 0 {
+		e.Known = ownNames(entries(w.open(), cycleNames))
+	}
+	return all, err
 }
 
 // lastEnded returns the cycle that ended last.

@@ -19,6 +19,8 @@ type NameError struct {
 	Candidates []string
 	// Nearest is a name that is like an unknown one, empty if none is.
 	Nearest string
+	// Known are the names that there are, of cycles those that have not ended, where one is unknown; Error doesn't list them.
+	Known []string
 }
 
 // Error is a sentence for the person who typed it.
@@ -149,19 +151,20 @@ func choose[T any](kind, typed string, all []entry[T]) ([]T, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, &NameError{Kind: kind, Name: typed, Nearest: nearest(typed, all)}
+		names = ownNames(all)
+		return nil, &NameError{Kind: kind, Name: typed, Nearest: spelling.Nearest(typed, names), Known: names}
 	case 1:
 		return found, nil
 	}
 	return found, &NameError{Kind: kind, Name: typed, Candidates: names}
 }
 
-func nearest[T any](typed string, all []entry[T]) string {
+func ownNames[T any](all []entry[T]) []string {
 	names := make([]string, len(all))
 	for i, e := range all {
 		names[i] = e.called.own[0]
 	}
-	return spelling.Nearest(typed, names)
+	return names
 }
 
 // isAmbiguous reports whether an error says that a name can mean several things.

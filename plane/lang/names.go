@@ -125,7 +125,7 @@ func (w *Words) Point(value string) (Point, error) {
 		}
 		names = append(names, p.Value)
 	}
-	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names)}
+	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names), Known: names}
 }
 
 // sameValue reports whether two values of an estimate are the same: as numbers, or as words without regard to case.

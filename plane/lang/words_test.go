@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -67,6 +68,20 @@ func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
 	}
 	if found, err := team().Label("fro"); len(found) != 2 || !isAmbiguous(err) {
 		t.Errorf("the candidates are %v, %v", found, err)
+	}
+}
+
+func TestAnUnknownNameSaysWhichThereAre(t *testing.T) {
+	_, person := team().Person("zoë")
+	_, _, state := team().State("xyz")
+	_, cycle := team().AnyCycle("xyz")
+	for want, err := range map[string]error{"Done": state, "bea": person, team().open()[0].Name: cycle} {
+		if e, ok := errors.AsType[*NameError](err); !ok || !slices.Contains(e.Known, want) {
+			t.Errorf("%v: %s isn't known", err, want)
+		}
+	}
+	if e, _ := errors.AsType[*NameError](cycle); len(e.Known) != len(team().open()) {
+		t.Errorf("known are %s, want those that have not ended", e.Known)
 	}
 }
 

@@ -96,7 +96,11 @@ func (r *run) newItem(ctx context.Context, text string, o newItemFlags) (store.N
 	}
 	for _, problem := range line.Problems {
 		if !problem.Hint {
-			return n, line, &failure{code: exitUsage, text: problem.String(), hint: `A backslash makes it text: '\` + problem.Word + `'.`}
+			f := &failure{code: exitUsage, text: problem.String(), hint: `A backslash makes it text: '\` + problem.Word + `'.`}
+			if e, ok := errors.AsType[*lang.NameError](problem.Err); ok {
+				f.hint = strings.TrimSpace(knownNames(e) + " " + f.hint)
+			}
+			return n, line, f
 		}
 		r.done(problem.String() + ": kept as text")
 	}

@@ -56,7 +56,7 @@ func (r *run) editItems(ctx context.Context, args []string, c itemChange) error 
 		return err
 	}
 	if len(line.Problems) > 0 {
-		return usagef("%s", line.Problems[0])
+		return asProblem(line.Problems[0])
 	}
 	patch := c.cleared(line.Patch)
 	w := r.words(p.ID)

@@ -179,7 +179,7 @@ func (r *run) filtered(p plane.ProjectID, list []plane.Item, filter string) ([]p
 	}
 	q := lang.ParseFilter(filter, r.words(p))
 	if problems := q.Problems(); len(problems) > 0 {
-		return nil, usagef("%s", problems[0])
+		return nil, asProblem(problems[0])
 	}
 	snap := r.snapshot()
 	all := make([]lang.Item, len(list))

@@ -32,24 +32,16 @@ func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project,
 	if name != "" {
 		return r.projectNamed(name)
 	}
-	var open []plane.Project
-	for _, p := range r.snapshot().Projects() {
-		if p.IsMember && p.ArchivedAt.IsZero() {
-			open = append(open, p)
-		}
-	}
+	open := r.openProjects()
 	switch len(open) {
 	case 0:
 		return plane.Project{}, failf(exitRefused, "there is no project that you have joined")
 	case 1:
 		return open[0], nil
 	}
-	known := make([]string, len(open))
-	for i, p := range open {
-		known[i] = p.Identifier
-	}
+	known := identifiers(open)
 	return plane.Project{}, &failure{
-		code: exitUsage, text: "which project? There are " + strings.Join(known, ", "),
+		code: exitUsage, text: "which project? There are " + someOf(known),
 		hint: "Add --project " + known[0] + ", or run planedeck project use " + known[0] + " once.",
 	}
 }
@@ -121,17 +113,6 @@ func joined(p plane.Project) error {
 		return failf(exitRefused, "%s isn't a project that you have joined", p.Name)
 	}
 	return nil
-}
-
-// asName gives an error of a name the exit code of the command line.
-func asName(err error) error {
-	if _, ok := errors.AsType[*lang.NameError](err); ok {
-		return usagef("%s", err)
-	}
-	if _, ok := errors.AsType[*lang.ValueError](err); ok {
-		return usagef("%s", err)
-	}
-	return err
 }
 
 // words is what names mean in a project, as far as that was read.

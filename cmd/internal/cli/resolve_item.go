@@ -78,7 +78,7 @@ func (r *run) locator(p plane.Project, name string) (plane.Locator, error) {
 	at := strings.LastIndexByte(l.Reference, '-')
 	of, known := r.identified(l.Reference[:at])
 	if !known {
-		return l, usagef("%s: there is no project %s", name, strings.ToUpper(l.Reference[:at]))
+		return l, r.noProject(name, l.Reference[:at])
 	}
 	l.Reference = of.Identifier + l.Reference[at:] // The server doesn't know another case.
 	return l, nil
@@ -132,7 +132,7 @@ func (r *run) projectOf(ctx context.Context, names []string) (plane.Project, err
 	if at := strings.LastIndexByte(l.Reference, '-'); ok && at > 0 {
 		p, known := r.identified(l.Reference[:at])
 		if !known {
-			return p, usagef("%s: there is no project %s", names[0], strings.ToUpper(l.Reference[:at]))
+			return p, r.noProject(names[0], l.Reference[:at])
 		}
 		return p, joined(p)
 	}
