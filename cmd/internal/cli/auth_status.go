@@ -3,13 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/kit/cell"
-	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
 // authFacts is whose key it is, where it is from, and what it opens.
@@ -49,7 +48,7 @@ func authStatus(sys System) *cobra.Command {
 				return err
 			}
 			facts := r.authFacts()
-			return r.printer.PrintOne(authSchema().List([]authFacts{facts}), func(int) string { return authText(facts) })
+			return r.printer.PrintOne(authSchema().List([]authFacts{facts}), func(width int) string { return output.Facts(facts.lines(), width) })
 		},
 	}.command(sys)
 }
@@ -68,9 +67,15 @@ func (r *run) authFacts() authFacts {
 	return a
 }
 
-func authText(a authFacts) string {
-	return cell.Printable(fmt.Sprintf("%s <%s>", a.user, a.email)) + "\n" +
-		cell.Printable(fmt.Sprintf("%s at %s, %s", a.workspace, a.server, words.Count(a.projects, "project"))) + "\n" +
-		cell.Printable("Key from "+a.keyFrom) + "\n" +
-		fmt.Sprintf("%d of %d requests left of this minute\n", a.remaining, a.limit)
+// lines are the facts of a connection.
+func (a authFacts) lines() []output.Fact {
+	return []output.Fact{
+		{Name: "user", Value: a.user},
+		{Name: "email", Value: a.email},
+		{Name: "server", Value: a.server},
+		{Name: "workspace", Value: a.workspace},
+		{Name: "key from", Value: a.keyFrom},
+		{Name: "projects", Value: strconv.Itoa(a.projects)},
+		{Name: "requests left", Value: fmt.Sprintf("%d of %d of this minute", a.remaining, a.limit)},
+	}
 }

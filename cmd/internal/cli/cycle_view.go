@@ -53,14 +53,14 @@ func (r *run) cycleOf(ctx context.Context, args []string) (plane.Project, cycleF
 	return p, r.cycleFacts(p, c), err
 }
 
-// cycleText is a cycle for people: laid out in a terminal, a name and a value in each line elsewhere.
+// cycleText is a cycle for people: laid out in a terminal, its facts elsewhere.
 func (r *run) cycleText(c cycleFacts, width int) string {
 	if width == 0 {
-		return cycleLines(c)
+		return output.Facts(cycleLines(c), 0)
 	}
 	progress := sprint.ProgressOf(c.Cycle)
 	title := cell.Truncate(cell.Printable(c.Name), width)
-	lines := []string{title, strings.Join(r.cycleTimes(c), " · ")}
+	lines := []string{title, strings.TrimSuffix(output.Wrap(strings.Join(r.cycleTimes(c), " · "), width), "\n")}
 	figures := fmt.Sprintf("%d of %d done, %d%%", progress.Counts.Completed, progress.Scope(), progress.Percent())
 	shares := sharesOf(progress)
 	const least = 12
@@ -71,10 +71,7 @@ func (r *run) cycleText(c cycleFacts, width int) string {
 	}
 	lines = append(lines, legend(shares, progress, width, r.printer.Colored)...)
 	if text := strings.TrimSpace(c.Description); text != "" {
-		lines = append(lines, "")
-		for line := range strings.SplitSeq(text, "\n") {
-			lines = append(lines, cell.Printable(line))
-		}
+		lines = append(lines, "", strings.TrimSuffix(output.Wrap(text, width), "\n"))
 	}
 	return strings.Join(append(lines, c.url), "\n") + "\n"
 }
@@ -125,32 +122,28 @@ func legend(shares []share, p sprint.Progress, width int, colored bool) []string
 	return lines
 }
 
-// cycleLines is a name and a value in each line, tab separated.
-func cycleLines(c cycleFacts) string {
+// cycleLines are the facts of a cycle.
+func cycleLines(c cycleFacts) []output.Fact {
 	p := sprint.ProgressOf(c.Cycle)
 	left := ""
 	if n, ok := c.daysLeft().(int); ok {
 		left = strconv.Itoa(n)
 	}
-	var b strings.Builder
-	for _, line := range [][2]string{
-		{"name", c.Name},
-		{"project", c.project.Identifier},
-		{"phase", strings.ToLower(c.phase.String())},
-		{"start", c.start().String()},
-		{"end", c.end().String()},
-		{"days left", left},
-		{"completed", strconv.Itoa(p.Counts.Completed)},
-		{"started", strconv.Itoa(p.Counts.Started)},
-		{"unstarted", strconv.Itoa(p.Counts.Unstarted)},
-		{"backlog", strconv.Itoa(p.Waiting())},
-		{"cancelled", strconv.Itoa(p.Counts.Cancelled)},
-		{"scope", strconv.Itoa(p.Scope())},
-		{"percent", strconv.Itoa(p.Percent())},
-		{"description", strings.Join(strings.Fields(c.Description), " ")},
-		{"url", c.url},
-	} {
-		b.WriteString(line[0] + ":\t" + cell.Printable(line[1]) + "\n")
+	return []output.Fact{
+		{Name: "name", Value: c.Name},
+		{Name: "project", Value: c.project.Identifier},
+		{Name: "phase", Value: strings.ToLower(c.phase.String())},
+		{Name: "start", Value: c.start().String()},
+		{Name: "end", Value: c.end().String()},
+		{Name: "days left", Value: left},
+		{Name: "completed", Value: strconv.Itoa(p.Counts.Completed)},
+		{Name: "started", Value: strconv.Itoa(p.Counts.Started)},
+		{Name: "unstarted", Value: strconv.Itoa(p.Counts.Unstarted)},
+		{Name: "backlog", Value: strconv.Itoa(p.Waiting())},
+		{Name: "cancelled", Value: strconv.Itoa(p.Counts.Cancelled)},
+		{Name: "scope", Value: strconv.Itoa(p.Scope())},
+		{Name: "percent", Value: strconv.Itoa(p.Percent())},
+		{Name: "description", Value: strings.Join(strings.Fields(c.Description), " ")},
+		{Name: "url", Value: c.url},
 	}
-	return b.String()
 }

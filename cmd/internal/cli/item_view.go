@@ -105,57 +105,47 @@ func (r *run) comments(ctx context.Context, i plane.Item, wanted bool) ([]commen
 	return list, nil
 }
 
-// itemText shows an item to people: facts, description, comments. Where there is no terminal the facts are tab separated.
+// itemText shows an item to people: facts, description, comments.
 func (r *run) itemText(i itemFacts, said []comment, width int) string {
+	facts := []output.Fact{
+		{Name: "state", Value: i.state().Name},
+		{Name: "priority", Value: string(i.Priority)},
+		{Name: "assignees", Value: strings.Join(i.assignees(), ", ")},
+		{Name: "labels", Value: strings.Join(i.labels(), ", ")},
+		{Name: "estimate", Value: i.Points},
+		{Name: "start", Value: words.Day(i.Start, i.today)},
+		{Name: "due", Value: words.Day(i.Due, i.today)},
+		{Name: "parent", Value: i.parent()},
+		{Name: "cycle", Value: i.cycle().Name},
+		{Name: "url", Value: i.url},
+	}
 	var b strings.Builder
-	fact := func(name, value string) {
-		switch value = cell.Printable(value); {
-		case value == "":
-		case width == 0:
-			b.WriteString(name + "\t" + value + "\n")
-		default:
-			fmt.Fprintf(&b, "%-10s%s\n", name, value)
-		}
-	}
-	title := cell.Printable(i.reference() + " " + i.Name)
 	if width > 0 {
-		b.WriteString(title + "\n\n")
+		b.WriteString(output.Wrap(i.reference()+" "+strings.ReplaceAll(i.Name, "\n", " "), width) + "\n")
 	} else {
-		fact("item", i.reference())
-		fact("name", i.Name)
+		facts = slices.Concat([]output.Fact{{Name: "item", Value: i.reference()}, {Name: "name", Value: i.Name}}, facts)
 	}
-	fact("state", i.state().Name)
-	fact("priority", string(i.Priority))
-	fact("assignees", strings.Join(i.assignees(), ", "))
-	fact("labels", strings.Join(i.labels(), ", "))
-	fact("estimate", i.Points)
-	fact("start", words.Day(i.Start, i.today))
-	fact("due", words.Day(i.Due, i.today))
-	fact("parent", i.parent())
-	fact("cycle", i.cycle().Name)
-	fact("address", i.url)
-	b.WriteString(paragraph(edit.Parse(i.snap, i.Description).Markdown(), ""))
+	b.WriteString(output.Facts(facts, width))
+	if text := strings.TrimSpace(edit.Parse(i.snap, i.Description).Markdown()); text != "" {
+		b.WriteString("\n" + output.Wrap(text, width))
+	}
 	for _, c := range said {
-		age, _ := words.Ago(c.CreatedAt, r.now())
-		if age == "" {
-			age = words.Moment(c.CreatedAt, r.now())
-		}
-		b.WriteString("\n" + cell.Printable(c.author) + ", " + age + "\n" + strings.TrimPrefix(paragraph(c.text, "  "), "\n"))
+		b.WriteString("\n" + r.commentLines(c, width))
 	}
 	return b.String()
 }
 
-// paragraph is a text of several lines below an empty one, without what a terminal could take for a command.
-func paragraph(text, indent string) string {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return ""
+// commentLines are who said something, when, and the text below.
+func (r *run) commentLines(c comment, width int) string {
+	age, _ := words.Ago(c.CreatedAt, r.now())
+	if age == "" {
+		age = words.Moment(c.CreatedAt, r.now())
 	}
-	lines := strings.Split(text, "\n")
-	for n, line := range lines {
-		lines[n] = strings.TrimRight(indent+cell.Printable(line), " ")
+	lines := output.Wrap(strings.ReplaceAll(c.author, "\n", " ")+", "+age, width)
+	if c.text != "" {
+		lines += output.Wrap("  "+strings.ReplaceAll(c.text, "\n", "\n  "), width)
 	}
-	return "\n" + strings.Join(lines, "\n") + "\n"
+	return lines
 }
 
 // atMostOne demands one argument or none.

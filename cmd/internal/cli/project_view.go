@@ -3,14 +3,15 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
-	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
@@ -41,22 +42,26 @@ func projectView(sys System) *cobra.Command {
 			if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p.ID}); err != nil {
 				return err
 			}
-			return r.printer.PrintOne(projectSchema().List([]projectFacts{facts}), func(int) string { return r.projectText(facts) })
+			return r.printer.PrintOne(projectSchema().List([]projectFacts{facts}), func(width int) string { return r.projectText(facts, width) })
 		},
 	}.command(sys)
 }
 
-// projectText is a project for people.
-func (r *run) projectText(p projectFacts) string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "%s  %s\n", cell.Printable(p.Identifier), cell.Printable(p.Name))
+// projectText is a project for people: with what runs in a terminal, its facts elsewhere.
+func (r *run) projectText(p projectFacts, width int) string {
+	var running []output.Fact
 	for _, c := range r.snapshot().Cycles(p.ID) {
 		if sprint.PhaseOf(c, r.now()) != sprint.Current {
 			continue
 		}
 		start, end := c.Days(r.snapshot().Location(p.ID))
 		progress := sprint.ProgressOf(c)
-		fmt.Fprintf(&text, "Current: %s, %s, %d of %d done\n", cell.Printable(c.Name), words.Range(start, end, r.today(p.ID)), progress.Counts.Completed, progress.Scope())
+		running = append(running, output.Fact{Name: "current", Value: fmt.Sprintf(
+			"%s, %s, %d of %d done", c.Name, words.Range(start, end, r.today(p.ID)), progress.Counts.Completed, progress.Scope())})
 	}
-	return text.String() + p.url + "\n"
+	facts := slices.Concat(running, []output.Fact{{Name: "url", Value: p.url}})
+	if width == 0 {
+		return output.Facts(slices.Concat([]output.Fact{{Name: "project", Value: p.Identifier}, {Name: "name", Value: p.Name}}, facts), 0)
+	}
+	return output.Wrap(p.Identifier+"  "+strings.ReplaceAll(p.Name, "\n", " "), width) + output.Facts(facts, width)
 }

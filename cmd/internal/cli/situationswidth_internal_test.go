@@ -41,7 +41,8 @@ func checkWidth(t *testing.T, text string, width int) {
 	}
 }
 
-// listed are the lines that print a table whatever their flags are.
+// listed are the lines that print a table whatever their flags are, or the facts of one thing.
 func listed(l line) bool {
-	return shown(l) && !l.writes && (l.hasFlag("limit") || l.args == "doctor" || l.args == "cache")
+	one := l.needs == server && strings.Contains(l.args, " view ") || l.args == "auth status"
+	return shown(l) && !l.writes && (one || l.hasFlag("limit") || l.args == "doctor" || l.args == "cache")
 }
