@@ -37,6 +37,9 @@ func (d *dialog) ask(ctx context.Context, question, fallback string, check func(
 			shown += " [" + fallback + "]"
 		}
 		answer, err := d.read(ctx, shown+": ", readLine)
+		if isCancelled(err) {
+			_, _ = fmt.Fprintln(d.out) // ctrl+d ends no line
+		}
 		if err != nil {
 			return "", err
 		}
@@ -129,7 +132,18 @@ func readHidden(in io.Reader) (string, error) {
 }
 
 // errCancelled is the end of a dialog by ctrl+d.
-func errCancelled() error { return &failure{code: exitUsage, text: "cancelled; nothing was saved"} }
+func errCancelled() error {
+	return &failure{code: exitUsage, text: "cancelled; nothing was saved", kind: cancelledKind}
+}
+
+// cancelledKind is that of a command that was given up by its user.
+const cancelledKind = "cancelled"
+
+// isCancelled reports whether the user gave up.
+func isCancelled(err error) bool {
+	f, ok := errors.AsType[*failure](err)
+	return ok && f.kind == cancelledKind
+}
 
 // read writes a question and reads the answer. Reading can't be stopped, so it is left behind when ctx ends: the program ends
 // then, and the terminal is as it was.

@@ -151,8 +151,8 @@ func (r *run) agree(ctx context.Context, question string) error {
 		return err
 	}
 	yes, err := d.askYes(ctx, question, false)
-	if err == nil && !yes {
-		return &failure{code: exitUsage, text: "cancelled; nothing was changed", kind: "cancelled"}
+	if err == nil && !yes || isCancelled(err) {
+		return &failure{code: exitUsage, text: "cancelled; nothing was changed", kind: cancelledKind}
 	}
 	return err
 }

@@ -39,6 +39,8 @@ type failure struct {
 	text string
 	hint string // the next step, on a line of its own; empty if the sentence has it
 	kind string // the name of the failure in JSON; empty for that of the exit code
+	// kept says where a text is that was typed and not sent; empty for none. The hint has it, too.
+	kept string
 	// details are further lines: what of several was not done, and why.
 	details []string
 	// status is the HTTP status of a server's refusal, 0 for none.

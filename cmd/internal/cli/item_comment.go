@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/text/richtext"
+	"github.com/planedeck/planedeck/ui/app"
 )
 
 // itemComment comments on an item.
@@ -52,21 +54,46 @@ func (r *run) commentText(ctx context.Context, i plane.Item, body, bodyFile stri
 		return r.bodyOf(bodyFile)
 	case body != "":
 		return body, nil
-	case r.flags.noInput, !isTerminal(r.sys.In), !isTerminal(r.sys.Out):
+	case r.flags.noInput, r.flags.dryRun, !isTerminal(r.sys.In), !isTerminal(r.sys.Out): // A dry run would only lose what is written.
 		return "", usagef("what is the comment? Give it with --body or --body-file")
 	}
-	text, err := r.session.Edit(ctx, r.sys.Err, "comment on "+r.snapshot().Reference(i))
-	if errors.Is(err, session.ErrNoEditor) {
-		return "", usagef("there is no editor: set EDITOR, or give the text with --body or --body-file")
+	reference := r.snapshot().Reference(i)
+	text, err := r.session.Edit(ctx, r.sys.Err, "comment on "+reference)
+	if err != nil {
+		return "", r.unedited(err, reference, text)
 	}
-	return text, err
+	return text, nil
+}
+
+// unedited is the error of an editor. What it has saved before it failed is in a file, which the error names.
+func (r *run) unedited(err error, reference, text string) error {
+	if errors.Is(err, session.ErrNoEditor) {
+		return usagef("there is no editor: set EDITOR, or give the text with --body or --body-file")
+	}
+	if e, ok := errors.AsType[*app.NotWaitedError](err); ok {
+		f := nothingWritten()
+		f.hint = fmt.Sprintf("If %s has it open in a window: save there, then planedeck item comment %s --body-file %s. With %s it waits.", e.Editor, reference, e.File, e.Flag)
+		return f
+	}
+	if left, ok := errors.AsType[*session.Incomplete](err); ok {
+		return &failure{code: exitInterrupted, text: left.Error(), kept: "The text is in " + strings.Join(left.Edited, ", ") + "."}
+	}
+	if strings.TrimSpace(text) == "" {
+		return err
+	}
+	return &failure{code: exitFailed, text: err.Error(), hint: "Nothing was sent. " + r.keptIn(reference, text)}
+}
+
+// nothingWritten is the end of a comment without a text.
+func nothingWritten() *failure {
+	return &failure{code: exitUsage, text: "nothing was written, nothing was sent", kind: cancelledKind}
 }
 
 // comment sends a comment. If that fails the text is in a file.
 func (r *run) comment(ctx context.Context, i plane.Item, text string) error {
 	reference := r.snapshot().Reference(i)
 	if strings.TrimSpace(text) == "" {
-		return &failure{code: exitUsage, text: "nothing was written, nothing was sent", kind: "cancelled"}
+		return nothingWritten()
 	}
 	op := store.AddComment(r.snapshot(), i.ID, richtext.HTML(strings.TrimSpace(text)))
 	list := []step{{item: i.ID, thing: reference, name: i.Name, change: "commented on", requests: 1}}
@@ -77,14 +104,20 @@ func (r *run) comment(ctx context.Context, i plane.Item, text string) error {
 	if err == nil {
 		return nil
 	}
-	file, unkept := r.keepText(reference, text)
-	if unkept != nil {
-		file = "nowhere: " + unkept.Error() + "\n" + text
-	}
 	if f, ok := errors.AsType[*failure](err); ok {
-		f.hint = strings.TrimSpace("The text is in " + file + ". " + f.hint)
+		f.kept = r.keptIn(reference, text)
+		f.hint = strings.TrimSpace(f.kept + " " + f.hint)
 	}
 	return err
+}
+
+// keptIn writes a text into a file and says where it is, or why it is in none, with the text itself.
+func (r *run) keptIn(reference, text string) string {
+	file, err := r.keepText(reference, text)
+	if err != nil {
+		return "The text could not be kept: " + err.Error() + "\n" + text
+	}
+	return "The text is in " + file + "."
 }
 
 // keepText writes a text that could not be sent into a file that only the user can read.

@@ -112,10 +112,15 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 	if err = v.do(ctx, r, args); err == nil || ctx.Err() == nil {
 		return err
 	}
-	if f, ok := errors.AsType[*failure](err); ok && f.tellsOutcome() {
+	f, ok := errors.AsType[*failure](err)
+	if ok && f.tellsOutcome() {
 		return err
 	}
-	return ended(context.Cause(ctx), v.writes)
+	err = ended(context.Cause(ctx), v.writes)
+	if end, is := errors.AsType[*failure](err); is && ok && f.kept != "" {
+		end.hint = strings.TrimSpace(f.kept + " " + end.hint)
+	}
+	return err
 }
 
 // ended is the failure of a command whose context has ended before it changed anything.

@@ -5,14 +5,15 @@ import (
 	"errors"
 	"io"
 
+	"github.com/planedeck/planedeck/cmd/internal/tty"
 	"github.com/planedeck/planedeck/ui/app"
 )
 
 // ErrNoEditor means that the environment names no editor.
 var ErrNoEditor = errors.New("no editor is set")
 
-// Edit returns what the user writes in the editor of the environment. A file that may be the only place of a text is named in the
-// error. It needs a terminal.
+// Edit returns what the user writes in the editor of the environment, also if that failed. If ctx ends meanwhile the text stays in
+// its file, which the error, an *[Incomplete], names. It needs a terminal, whose settings are restored whatever the editor left.
 func (h *Headless) Edit(ctx context.Context, problems io.Writer, about string) (string, error) {
 	w := &h.wiring
 	if w.texts == nil {
@@ -22,7 +23,16 @@ func (h *Headless) Edit(ctx context.Context, problems io.Writer, about string) (
 	if edit == nil {
 		return "", ErrNoEditor
 	}
-	return edit(app.Terminal{Err: problems}, about, "")
+	settings, err := tty.NewSettings(w.In)
+	if err != nil {
+		return "", err
+	}
+	text, err := edit(app.Terminal{Err: problems}, about, "")
+	settings.Restore()
+	if ctx.Err() != nil {
+		return text, &Incomplete{Edited: w.texts.all(), Err: context.Cause(ctx)}
+	}
+	return text, err
 }
 
 // Folder is where texts are written that could not be sent; only the user can read it.
