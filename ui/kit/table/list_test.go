@@ -64,15 +64,29 @@ func TestTheCursorStaysWithItsRow(t *testing.T) {
 	}
 }
 
+// Wherever on the screen the cursor is, what comes or goes above or below leaves the rows where they are.
 func TestARefreshDoesNotScroll(t *testing.T) {
-	l := table.NewList(plainStyles())
 	all := keys(100)
-	l.SetKeys(all)
-	l.Move(50)
-	before := draw(l, 20, 10)
-	l.SetKeys(append([]string{"new 1", "new 2"}, all...))
-	if after := draw(l, 20, 10); !slices.Equal(before, after) {
-		t.Errorf("before %q\nafter  %q", before, after)
+	for name, after := range map[string][]string{
+		"rows come above": append([]string{"new 1", "new 2"}, all...),
+		"rows go above":   all[20:],
+		"rows come below": append(slices.Clone(all), "new 1", "new 2"),
+		"rows go below":   all[:80],
+	} {
+		for up := range 10 {
+			t.Run(fmt.Sprint(name, ", cursor up by ", up), func(t *testing.T) {
+				l := table.NewList(plainStyles())
+				l.SetKeys(all)
+				l.Move(50)
+				draw(l, 20, 10)
+				l.Move(-up)
+				before := draw(l, 20, 10)
+				l.SetKeys(after)
+				if got := draw(l, 20, 10); !slices.Equal(before, got) {
+					t.Errorf("before %q\nafter  %q", before, got)
+				}
+			})
+		}
 	}
 }
 
