@@ -56,6 +56,20 @@ func picks(text string) string {
 	return strings.Join(got, " ")
 }
 
+// An estimate counts by its id or by its words: the server doesn't always send both.
+func TestOnlyWhatHasNeitherAPointNorItsWordsIsUnestimated(t *testing.T) {
+	for _, i := range []plane.Item{
+		{Name: "both", Point: "p3", Points: "3"}, {Name: "id only", Point: "p3"}, {Name: "words only", Points: "3"}, {Name: "neither"},
+	} {
+		for _, text := range []string{"is:unestimated", "no:points"} {
+			hits := lang.ParseFilter(text, vocabulary()).Select([]lang.Item{{Item: &i}})
+			if got, want := len(hits) == 1, i.Name == "neither"; got != want {
+				t.Errorf("%s finds %q: %v, want %v", text, i.Name, got, want)
+			}
+		}
+	}
+}
+
 func TestAFilterMeansWhatItSays(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                    "1 2 3 4",
