@@ -153,13 +153,18 @@ func TestADescriptionIsReadBeforeItIsOverwritten(t *testing.T) {
 	})
 }
 
-func TestNamesAndListsAreReadBeforeTheyAreReplaced(t *testing.T) {
+// wholes are fields that are replaced as a whole: what someone else makes of each, and what we do.
+func wholes() map[string]struct{ theirs, ours plane.ItemPatch } {
 	bug, cy := plane.LabelID("50000000-0000-4000-8000-000000000101"), plane.UserID("20000000-0000-4000-8000-000000000004")
-	for field, c := range map[string]struct{ theirs, ours plane.ItemPatch }{
+	return map[string]struct{ theirs, ours plane.ItemPatch }{
 		"name":      {plane.ItemPatch{Name: new("Theirs")}, plane.ItemPatch{Name: new("Ours")}},
 		"labels":    {plane.ItemPatch{Labels: &[]plane.LabelID{bug}}, plane.ItemPatch{Labels: &[]plane.LabelID{}}},
 		"assignees": {plane.ItemPatch{Assignees: &[]plane.UserID{cy}}, plane.ItemPatch{Assignees: &[]plane.UserID{}}},
-	} {
+	}
+}
+
+func TestNamesAndListsAreReadBeforeTheyAreReplaced(t *testing.T) {
+	for field, c := range wholes() {
 		t.Run(field, func(t *testing.T) {
 			story(t, func(d *deck) {
 				ctx := d.Context()
@@ -175,6 +180,28 @@ func TestNamesAndListsAreReadBeforeTheyAreReplaced(t *testing.T) {
 				}
 				d.must(d.Do(ctx, store.Anyway(op)))
 				d.agrees("after it")
+			})
+		})
+	}
+}
+
+// An undo replaces the whole as well, and the copy doesn't know what someone else has made of it since.
+func TestNamesAndListsAreReadBeforeAnUndoReplacesThem(t *testing.T) {
+	for field, c := range wholes() {
+		t.Run(field, func(t *testing.T) {
+			story(t, func(d *deck) {
+				ctx := d.Context()
+				d.must(d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), c.ours)))
+				d.theirs(22, c.theirs)
+				sent := d.sent(http.MethodPatch, string(item(22)))
+				_, err := d.Undo(ctx)
+				over, _ := errors.AsType[*store.OverwriteError](err)
+				if over == nil || !slices.Equal(over.Fields, []string{field}) || over.By != bea {
+					d.Errorf("undoing: %v", err)
+				}
+				if n := d.sent(http.MethodPatch, string(item(22))) - sent; n != 0 {
+					d.Errorf("%d changes were sent", n)
+				}
 			})
 		})
 	}
