@@ -76,6 +76,17 @@ func TestMarkdownIsWhatPeopleWouldWrite(t *testing.T) {
 	}
 }
 
+// Code is text to edit whatever backticks are in it: it never ends at them.
+func TestCodeIsEditedWhateverBackticksAreInIt(t *testing.T) {
+	for n := range 8 {
+		ticks := strings.Repeat("`", n+1)
+		source := "<pre><code>" + ticks + "\nold\n" + ticks + "</code></pre><p>b</p>"
+		if got, want := edited(t, named(source), "old", "new"), strings.Replace(source, "old", "new", 1); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", ticks, got, want)
+		}
+	}
+}
+
 func TestAnEditLeavesTheRestAlone(t *testing.T) {
 	source := editorText(t)
 	for name, tt := range map[string]struct{ old, fresh, was, is string }{
