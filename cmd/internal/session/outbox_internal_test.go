@@ -330,6 +330,32 @@ func TestAnEarlierChangeOfTheSameThingIsSentFirst(t *testing.T) {
 	})
 }
 
+// TestAnEarlierChangeThatFailedIsLeftToItsOwner: it has ended, so nobody who names a later one of the same thing wants it again.
+func TestAnEarlierChangeThatFailedIsLeftToItsOwner(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.sit()
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"not today"}`})
+		s.Press("L")
+		s.Sleep(time.Second)
+		d.away()
+		s.Press("L")
+		s.Sleep(10 * time.Second)
+		s.quit(t, "Nothing is lost")
+		d.back()
+		files, err := disk.ListOutbox(d.folder())
+		if len(files) != 2 || err != nil || files[0].Entry.State != store.Failed || files[1].Entry.State != store.Waiting {
+			t.Fatal(files, err)
+		}
+		writes, err := resendAt(d, func(id string) bool { return id == files[1].ID })
+		if err != nil || len(writes) != 1 || writes[0].State != store.Done || d.patches() != 1 {
+			t.Errorf("%+v, %v, %d requests", writes, err, d.patches())
+		}
+		if left, err := disk.ListOutbox(d.folder()); len(left) != 1 || left[0].ID != files[0].ID || left[0].Entry.State != store.Failed || err != nil {
+			t.Errorf("%+v, %v", left, err)
+		}
+	})
+}
+
 // TestASessionContinuesWhatAnotherOneLeaves: a planedeck that runs doesn't leave it to the next start.
 func TestASessionContinuesWhatAnotherOneLeaves(t *testing.T) {
 	atDesk(t, func(d *desk) {
