@@ -70,6 +70,39 @@ func TestCyclesThatShareDaysAreMarked(t *testing.T) {
 	}
 }
 
+// Of any three cycles that have not ended, exactly those are marked that share a day with another one, wherever that one
+// is in the list.
+func TestAnyCyclesThatShareDaysAreMarked(t *testing.T) {
+	const days = 6
+	var all []plane.Range
+	today := plane.DateOf(noon(t), kolkata(t))
+	for start := range days {
+		for end := start; end < days; end++ {
+			all = append(all, plane.Range{Start: today.AddDays(start), End: today.AddDays(end)})
+		}
+	}
+	shared := func(a, b plane.Range) bool { return !b.Start.After(a.End) && !a.Start.After(b.End) }
+	for i, a := range all {
+		for j, b := range all[i:] {
+			for _, c := range all[i+j:] {
+				want := map[string]bool{"a": shared(a, b) || shared(a, c), "b": shared(a, b) || shared(b, c), "c": shared(a, c) || shared(b, c)}
+				s := source{now: noon(t)}
+				for name, r := range map[string]plane.Range{"a": a, "b": b, "c": c} {
+					s.cycles = append(s.cycles, cycleOf(t, name, r.Start.String(), r.End.String(), plane.Counts{}))
+				}
+				groups, _ := s.groups()
+				for _, g := range groups {
+					for _, r := range g.Rows {
+						if r.overlaps != want[r.Name] {
+							t.Fatalf("a %v, b %v, c %v: %s overlaps: %v", a, b, c, r.Name, r.overlaps)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestTheArchiveIsOfferedBeforeItIsRead(t *testing.T) {
 	s := sample(t)
 	s.archived, s.archiveRead = nil, false
