@@ -116,12 +116,10 @@ func New(o Options) *Root {
 // waiting for the answer, and starts to listen to the store. What is heard has no
 // background.
 func (r *Root) Init() tea.Cmd {
-	cmds := []tea.Cmd{r.stack.Do(nav.Open{To: r.o.Start})}
+	follow := r.follow() // before the first screen is made of a version, so that it misses none
+	cmds := []tea.Cmd{follow, r.stack.Do(nav.Open{To: r.o.Start})}
 	if r.speaker == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
-	}
-	if r.o.Store != nil {
-		cmds = append(cmds, r.listen(r.o.Store.Snapshot().Version()))
 	}
 	if r.o.Client != nil {
 		cmds = append(cmds, r.listenLimit(), r.listenAway())
@@ -133,6 +131,14 @@ func (r *Root) Init() tea.Cmd {
 	r.sayUnusable()
 	r.sayEarlier()
 	return tea.Batch(append(cmds, r.lookOn())...)
+}
+
+// follow starts to listen to the store, if there is one.
+func (r *Root) follow() tea.Cmd {
+	if r.o.Store == nil {
+		return nil
+	}
+	return r.listen(r.o.Store.Snapshot().Version())
 }
 
 // listen waits for a version of the store that is newer than seen. There is
