@@ -101,14 +101,14 @@ func TestWhatIsDeletedIsNotCreatedAgain(t *testing.T) {
 				if c.there(d) != 1 {
 					t.Fatal("it was not created")
 				}
-				var failed error
+				ended := make(chan error, 1)
 				del := d.Begin(c.after(d.Snapshot()))
-				go func() { failed = del(d.Context()) }()
+				go func() { ended <- del(d.Context()) }()
 				synctest.Wait()
 				d.Resume(d.Context())
 				time.Sleep(2 * time.Minute)
-				if got := f.States(t); failed != nil || c.there(d) != 0 || got != "done, done" {
-					t.Errorf("%d are there: %v, %s", c.there(d), failed, got)
+				if err, got := <-ended, f.States(t); err != nil || c.there(d) != 0 || got != "done, done" {
+					t.Errorf("%d are there: %v, %s", c.there(d), err, got)
 				}
 			})
 		})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -17,7 +18,7 @@ type Headless struct {
 	Workspace string
 
 	wiring wiring
-	away   error // that of the connection, once the server could not be reached
+	away   atomic.Pointer[error] // that of the connection, once the server could not be reached
 }
 
 // ErrUnconfigured means that the address, the workspace or the key is missing.

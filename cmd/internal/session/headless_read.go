@@ -12,7 +12,7 @@ import (
 
 // Read makes what the keys name known: from the copy on disk if it has that and it is younger than maxAge, else from the
 // server. What the copy has is shown if the server can't be reached: then stale is since when it is what the server said, and
-// err is nil. An error of another kind is returned though some of the rest may have come.
+// err is nil. An error of another kind is returned though some of the rest may have come. Several reads can be under way at a time.
 func (h *Headless) Read(ctx context.Context, maxAge time.Duration, keys ...store.Key) (stale time.Time, err error) {
 	return h.ReadEach(ctx, func(store.Key) time.Duration { return maxAge }, keys...)
 }
@@ -63,8 +63,9 @@ func (h *Headless) younger(key store.Key, than time.Duration) bool {
 // takes its time.
 func (h *Headless) load(ctx context.Context, keys []store.Key) error {
 	errs := make(chan error)
-	failed := h.away
-	if failed != nil {
+	var failed error
+	if away := h.away.Load(); away != nil {
+		failed = *away
 		keys = slices.DeleteFunc(slices.Clone(keys), func(key store.Key) bool { return !h.Store.Snapshot().Loaded(key).IsZero() })
 	}
 	for _, key := range keys {
@@ -81,7 +82,7 @@ func (h *Headless) known(ctx context.Context, failed error, keys []store.Key) (s
 	if failed == nil || !errors.Is(failed, plane.ErrUnreachable) || ctx.Err() != nil {
 		return time.Time{}, failed
 	}
-	h.away = failed
+	h.away.Store(&failed)
 	for _, key := range keys {
 		at := h.Store.Snapshot().Loaded(key)
 		if at.IsZero() {
