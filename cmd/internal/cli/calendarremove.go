@@ -55,33 +55,16 @@ func (o *removeOptions) remove(ctx context.Context, sys System, name string) err
 		say(sys, fmt.Sprintf("Nothing was removed (--dry-run). Without it %s is removed from %s.", cal.Name, c.CalendarFile()))
 		return nil
 	}
-	if err := o.agree(ctx, sys, "Remove the calendar "+cal.Name+" ("+cal.Place()+")?"); err != nil {
-		return err
+	if !o.yes {
+		if err := consent(ctx, sys, false, "Remove the calendar "+cal.Name+" ("+cal.Place()+")?", "nothing was removed"); err != nil {
+			return err
+		}
 	}
 	if err := c.RemoveCalendar(cal.Name); err != nil {
 		return err
 	}
 	say(sys, "Removed "+cal.Name+" from "+c.CalendarFile()+".")
 	return forgetKey(ctx, sys, calendars, cal)
-}
-
-// agree asks whether a calendar may be removed.
-func (o *removeOptions) agree(ctx context.Context, sys System, question string) error {
-	if o.yes {
-		return nil
-	}
-	if !isTerminal(sys.In) || !isTerminal(sys.Out) {
-		return usagef("%s Add --yes to agree", question)
-	}
-	d, err := newDialog(sys)
-	if err != nil {
-		return err
-	}
-	yes, err := d.askYes(ctx, question, false)
-	if err == nil && !yes {
-		return &failure{code: exitUsage, text: "cancelled; nothing was removed", kind: "cancelled"}
-	}
-	return err
 }
 
 // forgetKey deletes the stored key of a calendar that was removed, unless another one uses it.

@@ -137,22 +137,27 @@ func statusOf(err error) int {
 	return 0
 }
 
-// agree asks whether something may be done that can't be undone, or that many would regret. Where nobody can be asked it is
-// refused, unless --yes has agreed.
+// agree asks for the consent to something that can't be undone, or that many would regret, unless --yes has agreed.
 func (r *run) agree(ctx context.Context, question string) error {
 	if r.flags.yes || r.flags.dryRun {
 		return nil
 	}
-	if r.flags.noInput || !isTerminal(r.sys.In) || !isTerminal(r.sys.Out) {
+	return consent(ctx, r.sys, r.flags.noInput, question, "nothing was changed")
+}
+
+// consent asks a question that has to be answered with yes. Where nobody can be asked it is refused. Any other answer, and the end
+// of the input, are an error that says what didn't happen.
+func consent(ctx context.Context, sys System, noInput bool, question, otherwise string) error {
+	if noInput || !isTerminal(sys.In) || !isTerminal(sys.Out) {
 		return usagef("%s Add --yes to agree", question)
 	}
-	d, err := newDialog(r.sys)
+	d, err := newDialog(sys)
 	if err != nil {
 		return err
 	}
 	yes, err := d.askYes(ctx, question, false)
 	if err == nil && !yes || isCancelled(err) {
-		return &failure{code: exitUsage, text: "cancelled; nothing was changed", kind: cancelledKind}
+		return &failure{code: exitUsage, text: "cancelled; " + otherwise, kind: cancelledKind}
 	}
 	return err
 }

@@ -21,7 +21,7 @@ const (
 type line struct {
 	args  string
 	needs ground
-	// writes reports whether it changes something on the server, asks whether that has to be agreed to.
+	// writes reports whether it changes something on the server, asks that it needs the user's consent.
 	writes, asks bool
 	// in is what it reads from standard input.
 	in string
