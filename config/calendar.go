@@ -65,7 +65,8 @@ func readCalendar(name string, settings any, v value) (Calendar, error) {
 	if !cal.key.Empty() {
 		cal.keySource = v.inner(name, "key")
 	}
-	return cal, cal.complete(table, func(key string) string { return v.inner(name, key) })
+	err := cal.complete(table, func(key string) string { return v.inner(name, key) })
+	return cal, err
 }
 
 func calendarSettingNames() []string {

@@ -181,7 +181,8 @@ func NewCalendar(name string, values map[string]any, dir string, env Lookup) (Ca
 	if err != nil {
 		return cal, err
 	}
-	return cal, cal.finish(filepath.Join(dir, "config.toml"), env)
+	err = cal.finish(filepath.Join(dir, "config.toml"), env)
+	return cal, err
 }
 
 // RemoveCalendar removes a calendar from the file of SaveCalendar. It fails if config.toml has it. The error is a *[Problem].

@@ -68,7 +68,8 @@ func parseAddress(s string) (a Address, below string, err error) {
 		return Address{}, "", err
 	}
 	a = Address{BaseURL: origin}
-	return a, a.readPath(strings.Split(strings.Trim(u.Path, "/"), "/")), nil
+	below = a.readPath(strings.Split(strings.Trim(u.Path, "/"), "/"))
+	return a, below, nil
 }
 
 // baseURL reads an address that leads to Plane itself, and so with its path, unless that is a page of a workspace.
