@@ -100,5 +100,5 @@ func TransferCautions(s *store.Snapshot, p sprint.TransferPlan, now time.Time) [
 
 // LastDay reports whether a cycle ends today.
 func LastDay(c plane.Cycle, now time.Time) bool {
-	return sprint.PhaseOf(c, now) == sprint.Current && !c.End.IsZero() && sprint.DaysLeft(c, now.Location(), now) == 0
+	return sprint.PhaseOf(c, now) == sprint.Current && sprint.DaysLeft(c, now.Location(), now) == 0
 }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -222,8 +223,8 @@ func quoted(e *plane.Error) string {
 	if e.Message != "" {
 		return ": " + e.Message
 	}
-	for name, texts := range e.Fields {
-		if len(texts) > 0 {
+	for _, name := range slices.Sorted(maps.Keys(e.Fields)) { // each frame quotes the same one
+		if texts := e.Fields[name]; len(texts) > 0 {
 			return ": " + name + ": " + texts[0]
 		}
 	}

@@ -27,6 +27,10 @@ func TestOfSeveralThingsThoseThatFailedAreNamedWithTheReason(t *testing.T) {
 		{failed(gone), "Change 8 items: 5 done, 1 not: a. This item is not there any more. ! shows it, r there tries again."},
 		{failed(forbidden, forbidden, forbidden), "Change 8 items: 5 done, 3 not: a, b, 1 more. You have no access to this. ! shows it, r there tries again."},
 		{failed(forbidden, gone), "Change 8 items: 5 done, 2 not: a, b. You have no access to this. This item is not there any more. ! shows it, r there tries again."},
+		{
+			failed(&plane.Error{Status: 404}, forbidden, gone, &plane.Error{Status: 500}),
+			"Change 8 items: 5 done, 4 not: a, b, 2 more. This is gone, or hidden from you. You have no access to this. And more. ! shows it, r there tries again.",
+		},
 		{failed(unsent, unsent), "Change 8 items: 5 done, 2 not: a, b. The rest was not sent: it was stopped. ! shows it, r there tries again."},
 	} {
 		if got := words.Explain(c.err).String(); got != c.want {

@@ -38,6 +38,19 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		{&plane.Error{Status: 403}, "You have no access to this. Nothing was changed. An admin of the project can grant it."},
 		{&plane.Error{Status: 404}, "This is gone, or hidden from you. Nothing was changed. r reads the list again."},
 		{&plane.Error{Status: 429, RetryAfter: 18 * time.Second}, "The requests of this minute are used up. Nothing was changed. It can continue in 18 s."},
+		{&plane.Error{Status: 429, RetryAfter: 2 * time.Minute}, "The requests of this minute are used up. Nothing was changed. It can continue in 2 min."},
+		{&plane.Error{Status: 429}, "The requests of this minute are used up. Nothing was changed. It continues by itself."},
+		{fmt.Errorf("no answer: %w", plane.ErrRateLimited), "The requests of this minute are used up. Nothing was changed. It continues by itself."},
+		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: -1}}, "Plane repeats itself: 5 arrived, there may be more. The rest is shown. r reads it again."},
+		{
+			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "a"}, {}, {Name: "c"}, {Name: "d"}, {Name: "e"}}}},
+			"5 items could not be read: a, one without a name, c, 2 more. The rest is shown. r reads it again.",
+		},
+		{
+			&plane.Error{Err: &plane.PartialError{Got: 5, Total: 9, Odd: []plane.Odd{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Fields: []string{"due date", "labels"}}}}},
+			"Plane repeats itself: only 5 of 9 arrived. 3 items could not be read: a, b, c. A field could not be read: one without a name (due date, labels). " +
+				"The rest is shown. r reads it again.",
+		},
 		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: 14}}, "Plane repeats itself: only 5 of 14 arrived. The rest is shown. r reads it again."},
 		{
 			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "APOLLO-12"}, {Name: "APOLLO-31", Fields: []string{"labels"}}}}},
@@ -52,6 +65,17 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		{&plane.Error{Status: 502}, "Plane failed to answer (502). Nothing was changed. r tries again, q leaves."},
 		{&plane.Error{Status: 400, Message: "The name is taken"}, "Plane refused this: The name is taken. Nothing was changed."},
 		{&plane.Error{Status: 400, Fields: map[string][]string{"name": {"too long"}}}, "Plane refused this: name: too long. Nothing was changed."},
+		{
+			&plane.Error{Status: 400, Fields: map[string][]string{"a": nil, "b": {"is wrong", "is late"}, "c": {"is wrong"}, "d": {"is wrong"}, "e": {"is wrong"}}},
+			"Plane refused this: b: is wrong. Nothing was changed.",
+		},
+		{&plane.Error{Status: 400, Message: "Taken!", Fields: map[string][]string{"name": {"too long"}}}, "Plane refused this: Taken! Nothing was changed."},
+		{&plane.Error{Status: 400, Message: "Taken?"}, "Plane refused this: Taken? Nothing was changed."},
+		{&plane.Error{Status: 409}, "Plane refused this. Nothing was changed."},
+		{fmt.Errorf("changed here: %w", plane.ErrInvalid), "Plane refused this. Nothing was changed."},
+		{fmt.Errorf("no answer: %w", plane.ErrServer), "Plane failed to answer (server error). Nothing was changed. r tries again, q leaves."},
+		{&plane.Error{Status: 200, Err: plane.ErrNotPlane}, "Something other than Plane answered. Nothing was changed. Is the address right?"},
+		{fmt.Errorf("read: %w", plane.ErrNotPlane), "Something other than Plane answered. Nothing was changed. Is the address right?"},
 		{&plane.Error{Status: 200, HTML: true, Err: plane.ErrNotPlane}, "A web page answered, not Plane's API. Nothing was changed. Is the address wrong, or is there a login in front of it?"},
 		{&plane.Error{Status: 302, Location: "https://b", Err: plane.ErrNotPlane}, "The address redirects to https://b. Nothing was changed. Is the address right?"},
 		{
@@ -83,6 +107,30 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		{
 			&store.WriteError{ID: 1, Title: "create Foo", State: store.Failed, Err: &store.NotDoneError{Cause: &plane.Error{Status: 500}}},
 			"Create Foo: Plane failed (500), and it was not done. Nothing was changed. ! shows it, r there tries again.",
+		},
+		{
+			&store.WriteError{Title: "archive Sprint 1", State: store.Failed, Err: &plane.Error{Status: 403}},
+			"Archive Sprint 1: you have no access to this. Nothing was changed.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "undo", State: store.Failed, Err: store.ErrNothingToUndo},
+			"Undo: there is nothing to undo.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "redo", State: store.Failed, Err: store.ErrNothingToRedo},
+			"Redo: there is no undo to take back.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "rename it", State: store.Failed, Err: &store.OverwriteError{Fields: []string{"name", "state"}}},
+			"Rename it: someone else changed the name and state in the meantime. Nothing was changed. Check it, then try again.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "create it", State: store.Failed, Err: &store.EventItemError{Item: plane.Item{Name: "Fair"}}},
+			"Create it: this event is a work item already: Fair. Nothing was changed. ! shows it, r there tries again.",
+		},
+		{
+			&store.WriteError{ID: 1, Title: "delete it", State: store.Failed, Err: &sprint.Refusal{Act: "deleting", Reason: "you are a guest"}},
+			"You are a guest. Nothing was changed.",
 		},
 		{context.Canceled, "This was interrupted."},
 		{store.ErrNothingToUndo, "There is nothing to undo."},
@@ -148,10 +196,18 @@ func TestRanges(t *testing.T) {
 		"17 – 30 Nov":          {day("2026-11-17"), day("2026-11-30")},
 		"28 Oct – 10 Nov":      {day("2026-10-28"), day("2026-11-10")},
 		"29 Dec – 11 Jan 2027": {day("2026-12-29"), day("2027-01-11")},
+		"30 Nov – 1 Dec":       {day("2026-11-30"), day("2026-12-01")},
+		"1 – 9 Nov 2025":       {day("2025-11-01"), day("2025-11-09")},
+		"3 Nov 2025 – 9 Nov":   {day("2025-11-03"), day("2026-11-09")},
 		"no dates":             {},
 	} {
 		if got := words.Range(r[0], r[1], today); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	for _, half := range [][2]plane.Date{{day("2026-11-17"), {}}, {{}, day("2026-11-30")}} {
+		if got := words.Range(half[0], half[1], today); got != "no dates" {
+			t.Errorf("one date alone: %q", got)
 		}
 	}
 }
@@ -171,9 +227,24 @@ func TestAgesAreCoarseAndSayForHowLongTheyHold(t *testing.T) {
 	}
 }
 
+func TestHowMuchHasComeIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		came, total int
+		want        string
+	}{
+		{125, 534, "125 of 534 items"}, {0, 1, "0 of 1 item"}, {0, 0, "0 of 0 items"}, {125, -1, "125 items so far"}, {1, -1, "1 item so far"},
+	} {
+		if got := words.Part(c.came, c.total, "item"); got != c.want {
+			t.Errorf("%d, %d: %q, want %q", c.came, c.total, got, c.want)
+		}
+	}
+}
+
 func TestDurations(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		0: "0 s", 300 * time.Millisecond: "1 s", 18 * time.Second: "18 s", 3 * time.Minute: "3 min", 5 * time.Hour: "5 h", 50 * time.Hour: "3 days",
+		-time.Second: "0 s", 0: "0 s", 300 * time.Millisecond: "1 s", time.Second: "1 s", 18 * time.Second: "18 s", 90 * time.Second: "90 s", 91 * time.Second: "2 min",
+		3 * time.Minute: "3 min", 90 * time.Minute: "90 min", 91 * time.Minute: "2 h", 5 * time.Hour: "5 h", 36 * time.Hour: "36 h", 37 * time.Hour: "2 days",
+		50 * time.Hour: "3 days",
 	} {
 		if got := words.Duration(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
