@@ -145,7 +145,7 @@ func complete[T comparable](key, value string, all []entry[T], find func(string)
 			continue
 		}
 		note := ""
-		if last := len(e.called.own) - 1; e.folded.own[last] != spelling.Name(word) {
+		if last := len(e.called.own) - 1; e.folded.own[last] != spelling.Name(word) && quote(e.called.own[last]) != word {
 			note = e.called.own[last]
 		}
 		found = append(found, Completion{Text: key + word, Note: note})

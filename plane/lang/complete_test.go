@@ -41,6 +41,89 @@ func TestHalfAWordIsCompleted(t *testing.T) {
 	}
 }
 
+// Beside a word that isn't the whole name of what it means stands that name.
+func TestACompletionSaysWhatItIs(t *testing.T) {
+	for typed, want := range map[string]string{
+		"@":           "@me, @ada (Ada Ito), @bea (Béatrice Adam), @Bob-Stone (Robert)",
+		"#":           `#bug, #"C++ (old)", #Front-end, #frost`,
+		"state:":      "state:Icebox, state:Todo, state:In-Progress, state:In-Review, state:Done, state:backlog (all backlog), state:unstarted (all unstarted), state:started (all started), state:completed (all completed)",
+		"cycle:":      "cycle:current (Sprint 3), cycle:next (Sprint 4), cycle:none, cycle:Sprint-5, cycle:Sprint-4, cycle:Sprint-3",
+		"cycle:n":     "cycle:next (Sprint 4), cycle:none",
+		"~":           "~APOLLO (Moon)",
+		"~mo":         "~APOLLO (Moon)",
+		"project:a":   "project:APOLLO (Moon)",
+		"assignee:it": "assignee:ada (Ada Ito)",
+		"priority:":   "priority:urgent, priority:high, priority:medium, priority:low, priority:none",
+		"start:tod":   "start:today",
+		"parent:":     "",
+		"as":          "assignee:",
+		"PRO":         "project:",
+		"a":           "",
+		`\\st`:        "",
+		`"st"`:        "",
+		"xst":         "",
+		"is":          "",
+		"is:":         "",
+		"fix it @ad":  "@ada (Ada Ito), @bea (Béatrice Adam)",
+		`fix @"Ada I`: "@ada (Ada Ito)",
+	} {
+		_, found := CompleteLine(typed, len(typed), team())
+		if got := noted(found); got != want {
+			t.Errorf("%s: %s", typed, got)
+		}
+	}
+	for typed, want := range map[string]string{
+		"is:d":      "is:done",
+		"is:c":      "is:changed, is:completed, is:cancelled",
+		"no:":       "no:assignee, no:priority, no:label, no:points, no:start, no:due, no:parent",
+		"due:":      "due:overdue, due:week, due:<fri, due:<+1w, due:today, due:tomorrow, due:mon, due:tue, due:wed, due:thu, due:fri, due:+1w, due:+2w",
+		"start:w":   "start:wed",
+		"updated:":  "updated:today, updated:yesterday, updated:week, updated:>-3d, updated:<-1w",
+		"created:>": "created:>-3d",
+		"cr":        "created:",
+		"cy":        "",
+		"-st":       "-state:, -start:",
+		"!pr":       "",
+		"-pr":       "-priority:",
+		"!@ad":      "!@ada (Ada Ito), !@bea (Béatrice Adam)",
+		"cycle:":    "",
+	} {
+		_, found := CompleteFilter(typed, len(typed), team())
+		if got := noted(found); got != want {
+			t.Errorf("a filter, %s: %s", typed, got)
+		}
+	}
+	w := team()
+	w.Me, w.Cycles = "", w.Cycles[3:]
+	for typed, want := range map[string]string{"@m": "", "cycle:": "cycle:none"} {
+		if _, found := CompleteLine(typed, len(typed), w); noted(found) != want {
+			t.Errorf("without me and open cycles, %s: %s", typed, noted(found))
+		}
+	}
+}
+
+// noted are completions in words.
+func noted(found []Completion) string {
+	var list []string
+	for _, c := range found {
+		if c.Note != "" {
+			c.Text += " (" + c.Note + ")"
+		}
+		list = append(list, c.Text)
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestNoMoreIsOfferedThanOneReads(t *testing.T) {
+	w := &Words{}
+	for i := range mostCompletions + 5 {
+		w.Labels = append(w.Labels, plane.Label{ID: plane.LabelID(rune('a' + i)), Name: strings.Repeat("x", i+1)})
+	}
+	if _, found := CompleteLine("#", 1, w); len(found) != mostCompletions {
+		t.Errorf("%d completions", len(found))
+	}
+}
+
 func TestACompletionMeansWhatItWasOfferedFor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &Words{}

@@ -15,7 +15,7 @@ type Item struct {
 	*plane.Item
 	// Reference is how people name it: "APOLLO-12".
 	Reference string
-	// groupNamed is the group of its state.
+	// Group is the group of its state.
 	Group plane.Group
 }
 

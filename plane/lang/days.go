@@ -42,12 +42,10 @@ func (w *Words) Day(text string, course Course) (plane.Date, error) {
 		day, err := sprint.ParseDay("+"+ago, w.Today, plane.Date{})
 		return w.Today.AddDays(-day.DaysSince(w.Today)), err
 	}
-	day, err := sprint.ParseDay(spaced(text), w.Today, plane.Date{})
-	if course == Back && err == nil && isWeekday(text) {
-		// The coming one minus a week: today itself counts.
-		day = day.AddDays(-7)
+	if course == Back {
+		return sprint.ParsePastDay(spaced(text), w.Today)
 	}
-	return day, err
+	return sprint.ParseDay(spaced(text), w.Today, plane.Date{})
 }
 
 // spaced parts the number and the month of "28nov".
@@ -67,8 +65,9 @@ func spaced(text string) string {
 	return b.String()
 }
 
-// isWeekday reports whether a day that was understood was a name of the week's.
+// isWeekday reports whether a day that was understood is a day of the week: "fri".
 func isWeekday(text string) bool {
+	text = strings.ToLower(strings.TrimSpace(text))
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		if strings.HasPrefix(strings.ToLower(day.String()), text) {
 			return true
@@ -126,25 +125,24 @@ func (w *Words) between(from, to string, course Course) (Span, error) {
 		return s, err
 	}
 	switch {
-	case course == Ahead && weekday(to):
+	case course == Ahead && isWeekday(to):
 		s.To = s.To.AddDays(7)
-	case course == Back && weekday(from):
+	case course == Back && isWeekday(from):
 		s.From = s.From.AddDays(-7)
 	default:
-		return Span{}, fmt.Errorf("%s lies before %s", to, from)
+		return w.around(from, to)
 	}
 	return s, nil
 }
 
-// weekday reports whether a word is a day of the week: "fri".
-func weekday(word string) bool {
-	word = strings.ToLower(word)
-	for day := time.Sunday; day <= time.Saturday; day++ {
-		if len(word) > 1 && strings.HasPrefix(strings.ToLower(day.String()), word) {
-			return true
-		}
+// around is a span of this year that today is in: "1nov..30nov" in November.
+func (w *Words) around(from, to string) (Span, error) {
+	gone, _ := w.Day(from, Back) // both were read before
+	coming, _ := w.Day(to, Ahead)
+	if isWeekday(from) || isWeekday(to) || gone.Year != coming.Year || coming.Before(gone) {
+		return Span{}, fmt.Errorf("%s lies before %s", to, from)
 	}
-	return false
+	return Span{From: gone, To: coming}, nil
 }
 
 // cutSign cuts the sign of a comparison off a value: "<", "<=", ">", ">=" or "=", empty if there is none.

@@ -27,6 +27,28 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		{"mon..2026-12-24", Ahead, "2026-11-30", "2026-12-24"},
 		{"mon..fri", Ahead, "2026-11-30", "2026-12-04"},
 		{"mon..fri", Back, "2026-11-16", "2026-11-20"},
+		{"Mon..Fri", Ahead, "2026-11-30", "2026-12-04"},
+		{" Fri .. Mon ", Ahead, "2026-11-27", "2026-11-30"},
+		{"FRI..WED", Ahead, "2026-11-27", "2026-12-02"},
+		{"mon..tue", Back, "2026-11-23", "2026-11-24"},
+		{"Fri..Tue", Back, "2026-11-20", "2026-11-24"},
+		{"-1w..today", Back, "2026-11-18", "2026-11-25"},
+		{"wed..wed", Ahead, "2026-12-02", "2026-12-02"},
+		{"28nov..28nov", Ahead, "2026-11-28", "2026-11-28"},
+		{"=fri", Ahead, "2026-11-27", "2026-11-27"},
+		{"today", Back, "2026-11-25", "2026-11-25"},
+		{"20nov", Back, "2026-11-20", "2026-11-20"},
+		{"20.11.", Back, "2026-11-20", "2026-11-20"},
+		{"28nov", Back, "2025-11-28", "2025-11-28"},
+		{">20nov", Back, "2026-11-21", ""},
+		{"20dec..5jan", Back, "2025-12-20", "2026-01-05"},
+		{"1nov..20nov", Back, "2026-11-01", "2026-11-20"},
+		{"1nov..30nov", Back, "2026-11-01", "2026-11-30"},
+		{"1nov..30nov", Ahead, "2026-11-01", "2026-11-30"},
+		{"1.11..30.11.", Ahead, "2026-11-01", "2026-11-30"},
+		{"24nov..25nov", Ahead, "2026-11-24", "2026-11-25"},
+		{"20dec..5jan", Ahead, "2026-12-20", "2027-01-05"},
+		{"Week", Back, "2026-11-23", "2026-11-29"},
 		{"..fri", Ahead, "", "2026-11-27"},
 		{"fri..", Ahead, "2026-11-27", ""},
 		{"overdue", Ahead, "", "2026-11-24"},
@@ -40,7 +62,12 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 			t.Errorf("%q: %v..%v, %v", tt.text, span.From, span.To, err)
 		}
 	}
-	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "11/12", "2026-11-28..2026-11-20"} {
+	for _, text := range []string{"24nov..20nov", "24nov..23dec2024", "today..mon"} {
+		if span, err := team().Days(text, Back); err == nil {
+			t.Errorf("back, %q is %v", text, span)
+		}
+	}
+	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "11/12", "24nov..20nov", "today..24nov2026", "2026-11-28..2026-11-20", "fri..26nov", "soon..fri", "fri..soon", "=>fri", "><fri", "-soon"} {
 		if span, err := team().Days(text, Ahead); err == nil {
 			t.Errorf("%q is %v", text, span)
 		}

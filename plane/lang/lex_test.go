@@ -42,12 +42,15 @@ func TestALineIsSplitIntoWords(t *testing.T) {
 
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		value := rapid.String().Draw(t, "value")
+		value := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a"\\ ]{0,4}`)).Draw(t, "value")
 		check := func(line, want string) {
 			tokens := lex(line+" x", false)
 			if len(tokens) != 2 || tokens[0].Text != want {
 				t.Fatalf("%q is read as %v", line, tokens)
 			}
+		}
+		if written := quote(value); written[0] != '"' && strings.ContainsAny(value, "\"\\ ") {
+			t.Fatalf("%q is written as %s", value, written)
 		}
 		check("@"+quote(value), "@"+value)
 		check(inQuotes(value), value)

@@ -77,6 +77,7 @@ func TestALineSaysWhatTheItemIs(t *testing.T) {
 		"Mail a@b.org about #42, C# and !important": "Mail a@b.org about #42, C# and !important",
 		"see https://x.org/#bug due: now":           "see https://x.org/#bug due: now",
 		"x #":                                       "x #",
+		`\\server\share \#42 \x \is:open \\\C: \`:   `\\server\share #42 \x \is:open \\\C: \`,
 		`12" screen for @bea`:                       `12" screen for | people [bea]`,
 	} {
 		if got := show(lang.ParseLine(line, words())); got != want {

@@ -12,7 +12,6 @@ const MostLines = 200
 // boxes of a list, sub-items as lines of their own, without control characters, and no more than [MostLines]. Left is
 // how many lines are left out.
 func SplitPaste(paste string) (lines []string, left int) {
-	paste = strings.ReplaceAll(paste, "\r\n", "\n")
 	for line := range strings.FieldsFuncSeq(paste, isBreak) {
 		line = strings.Map(harmless, line)
 		if line = unlist(strings.TrimSpace(line)); line == "" {

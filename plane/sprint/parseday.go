@@ -47,13 +47,30 @@ const (
 // a unit is a length, its first and last day included: the end of "2w" is 13 days after the start, as that of "+13" is.
 // Nothing typed gives no date and no error. An error is a *DayError; of what can be two days it names both.
 func ParseDay(text string, today, start plane.Date) (plane.Date, error) {
-	words := strings.Fields(strings.ReplaceAll(strings.ToLower(text), ",", " "))
-	if len(words) == 0 {
-		return plane.Date{}, nil
-	}
 	p := dayParser{today: today, base: start, length: !start.IsZero()}
 	if !p.length {
 		p.base = today
+	}
+	return p.read(text)
+}
+
+// ParsePastDay reads a day on which something has happened, as ParseDay does but for two forms: "28 nov" without a year, in
+// all of its spellings, and "fri" are the last such day up to today.
+func ParsePastDay(text string, today plane.Date) (plane.Date, error) {
+	return dayParser{today: today, base: today, past: true}.read(text)
+}
+
+// dayParser reads words. Each of its methods returns a day, or the reason why not.
+type dayParser struct {
+	today, base plane.Date
+	length      bool // a stretch with a unit includes the base
+	past        bool // what isn't said in full is the last such day up to the base
+}
+
+func (p dayParser) read(text string) (plane.Date, error) {
+	words := strings.Fields(strings.ReplaceAll(strings.ToLower(text), ",", " "))
+	if len(words) == 0 {
+		return plane.Date{}, nil
 	}
 	day, reason := p.parse(words)
 	switch {
@@ -63,12 +80,6 @@ func ParseDay(text string, today, start plane.Date) (plane.Date, error) {
 		return plane.Date{}, &DayError{Text: text, Reason: tooFar}
 	}
 	return day, nil
-}
-
-// dayParser reads words. Each of its methods returns a day, or the reason why not.
-type dayParser struct {
-	today, base plane.Date
-	length      bool // a stretch with a unit includes the base
 }
 
 // parse reads one word or several, the first of which may name the day of the week.
@@ -109,6 +120,9 @@ func (p dayParser) word(word string) (plane.Date, string) {
 	}
 	if day, ok := weekdayOf(word); ok {
 		ahead := (int(day-p.base.Weekday())+6)%7 + 1
+		if p.past {
+			ahead -= 7
+		}
 		return p.base.AddDays(ahead), ""
 	}
 	if strings.HasPrefix(word, "+") || stretchOf(word) != nil {
@@ -196,7 +210,7 @@ func (p dayParser) monthDay(words []string) (plane.Date, string) {
 		return plane.Date{}, unknownDay
 	}
 	if len(words) == 2 {
-		return comingDay(month, day, p.base)
+		return p.nearest(month, day)
 	}
 	year, err := strconv.Atoi(words[2])
 	if err != nil || len(words[2]) != 4 {
@@ -205,10 +219,15 @@ func (p dayParser) monthDay(words []string) (plane.Date, string) {
 	return realDay(year, month, day)
 }
 
-// comingDay is the first such day that is not before the base; 29 February can be years away.
-func comingDay(month time.Month, day int, base plane.Date) (plane.Date, string) {
-	for year := base.Year; year <= base.Year+maxYearsFor; year++ {
-		if d, reason := realDay(year, month, day); reason == "" && !d.Before(base) {
+// nearest is the first such day that is not before the base, or the last one that is not after it; 29 February can be years
+// away.
+func (p dayParser) nearest(month time.Month, day int) (plane.Date, string) {
+	for years := range maxYearsFor + 1 {
+		if p.past {
+			years = -years
+		}
+		d, reason := realDay(p.base.Year+years, month, day)
+		if wrong := p.past && d.After(p.base) || !p.past && d.Before(p.base); reason == "" && !wrong {
 			return d, ""
 		}
 	}

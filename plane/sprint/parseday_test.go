@@ -73,6 +73,17 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 		{"in 2 weeks", "", "2026-12-07"},
 		{"in 1 day", start, "2026-12-30"},
 		{"3 days ago", "", "2026-11-20"},
+		{"3 days ago", start, "2026-11-20"},
+		{"1 week ago", "", "2026-11-16"},
+		{"3 days", "", "2026-11-26"},
+		{"in 2 weeks", start, "2027-01-12"},
+		{"+36600", "", "2127-02-07"},
+		{"28th Nov", "", "2026-11-28"},
+		{"2nd december", "", "2026-12-02"},
+		{"3rd dec.", "", "2026-12-03"},
+		{"Sun. 29 Nov", "", "2026-11-29"},
+		{"31/12", "", "2026-12-31"},
+		{"12/31", "", "2026-12-31"},
 		{"+2w", start, "2027-01-11"},
 		{"2w", start, "2027-01-11"},
 		{"+14d", start, "2027-01-11"},
@@ -89,6 +100,44 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 		got, err := sprint.ParseDay(c.text, day(t, "2026-11-23"), from)
 		if err != nil || got.String() != c.want {
 			t.Errorf("%q from %q: %v %v, want %v", c.text, c.start, got, err, c.want)
+		}
+	}
+}
+
+func TestADayOfThePastIsTheLastOne(t *testing.T) {
+	for text, want := range map[string]string{ // today is Monday, 23 November
+		"":            "",
+		"23 nov":      "2026-11-23",
+		"22 nov":      "2026-11-22",
+		"24 nov":      "2025-11-24",
+		"nov 20":      "2026-11-20",
+		"20nov":       "2026-11-20",
+		"20.11.":      "2026-11-20",
+		"20/11":       "2026-11-20",
+		"11/30":       "2025-11-30",
+		"1 dec":       "2025-12-01",
+		"29 feb":      "2024-02-29",
+		"Fri 20 Nov":  "2026-11-20",
+		"mon":         "2026-11-23",
+		"tue":         "2026-11-17",
+		"Sunday":      "2026-11-22",
+		"today":       "2026-11-23",
+		"yesterday":   "2026-11-22",
+		"tomorrow":    "2026-11-24",
+		"+1w":         "2026-11-30",
+		"3 days ago":  "2026-11-20",
+		"28 nov 2026": "2026-11-28",
+		"2027-01-05":  "2027-01-05",
+		"28.11.2024":  "2024-11-28",
+	} {
+		got, err := sprint.ParsePastDay(text, day(t, "2026-11-23"))
+		if err != nil || got.String() != want {
+			t.Errorf("%q: %v %v, want %v", text, got, err, want)
+		}
+	}
+	for text, want := range map[string]string{"31 nov": "there is no 31 November", "soon": "not a date", "1/12": "day or month first?"} {
+		if got, err := sprint.ParsePastDay(text, day(t, "2026-11-23")); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v %v, want %q", text, got, err, want)
 		}
 	}
 }
@@ -135,6 +184,19 @@ func TestWhatIsNoDateIsRefusedWithASentence(t *testing.T) {
 		"+99999999":               "too far",
 		"+99999999w":              "too far",
 		"+9999999999999999999999": "too far",
+		"+36601":                  "too far",
+		"+5229w":                  "too far",
+		"3 days later":            "not a date",
+		"later 3 days":            "not a date",
+		"in nov":                  "not a date",
+		"in 28 nov":               "not a date",
+		"32 nov":                  "there is no 32 November",
+		"28 nov 20277":            "four digits",
+		"nov nov":                 "not a date",
+		"nov":                     "not a date",
+		"027-11-28":               "not a date",
+		"2026-0-1":                "no such day",
+		"2026-1-0":                "no such day",
 	} {
 		got, err := sprint.ParseDay(text, day(t, "2026-11-23"), plane.Date{})
 		var refused *sprint.DayError

@@ -63,13 +63,13 @@ func (p dayParser) dayOrMonthFirst(n [3]int, dots bool) (plane.Date, string) {
 	return other, otherReason
 }
 
-// dayOf is a day of a month given by its number; the next one from the base on without a year.
+// dayOf is a day of a month given by its number; the nearest one without a year.
 func (p dayParser) dayOf(day, month, year int) (plane.Date, string) {
 	if month < 1 || month > 12 {
 		return plane.Date{}, noSuchDay
 	}
 	if year == 0 {
-		return comingDay(time.Month(month), day, p.base)
+		return p.nearest(time.Month(month), day)
 	}
 	return realDay(year, time.Month(month), day)
 }
