@@ -3,11 +3,31 @@ package sprint_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 )
+
+// The rule: days end a cycle for good if it has not ended and their last one is over in the project's zone.
+func TestDaysThatEndACycleAtOnce(t *testing.T) {
+	cycles := cyclesOfAllPhases(t)
+	half := plane.Range{Start: day(t, "2026-11-01")}
+	until := func(end string) plane.Range { return plane.Range{Start: day(t, "2026-11-01"), End: day(t, end)} }
+	for _, phase := range phases() {
+		open := phase == sprint.Current || phase == sprint.Upcoming || phase == sprint.Draft
+		for to, want := range map[plane.Range]bool{{}: false, half: false, until("2026-11-22"): open, until("2026-11-23"): false, until("2026-11-24"): false} {
+			if got := sprint.EndsNow(cycles[phase], to, noon()); got != want {
+				t.Errorf("%v until %v: %v", phase, to.End, got)
+			}
+		}
+	}
+	east := time.FixedZone("UTC+14", 14*3600)
+	if !sprint.EndsNow(cycles[sprint.Draft], until("2026-11-23"), noon().In(east)) {
+		t.Error("the 23rd is over where it is the 24th")
+	}
+}
 
 func TestTheLastEndedCyclesComeNewestFirst(t *testing.T) {
 	now := testday.Morning()

@@ -37,9 +37,6 @@ func (p dayParser) numeric(word string) (plane.Date, string) {
 }
 
 func yearFirst(n [3]int) (plane.Date, string) {
-	if n[1] < 1 || n[1] > 12 {
-		return plane.Date{}, noSuchDay
-	}
 	day, reason := realDay(n[0], time.Month(n[1]), n[2])
 	if reason != "" {
 		return plane.Date{}, noSuchDay // all of it was written out: to repeat it says nothing

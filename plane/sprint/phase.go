@@ -46,7 +46,7 @@ func PhaseOf(c plane.Cycle, now time.Time) Phase {
 		return Archived
 	case Ended(c, now):
 		return Completed
-	case !c.Start.IsZero() && c.Start.After(now):
+	case c.Start.After(now):
 		return Upcoming
 	case c.Start.IsZero() || c.End.IsZero():
 		return Draft

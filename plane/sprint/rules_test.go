@@ -2,6 +2,7 @@ package sprint_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,22 +83,31 @@ func TestTheDayFromWhichOnIsTheProjectsDay(t *testing.T) {
 
 func TestWhoMayChangeAProject(t *testing.T) {
 	member := plane.Project{IsMember: true, Role: plane.RoleMember, CyclesOn: true}
-	guest, off, old, stranger := member, member, member, member
-	guest.Role = plane.RoleGuest
+	guest, off, old, stranger, admin := member, member, member, member, member
+	guest.Role, admin.Role = plane.RoleGuest, plane.RoleAdmin
 	off.CyclesOn = false
 	old.ArchivedAt = noon()
 	stranger.IsMember = false
+	oldGuest, oldStranger := old, old
+	oldGuest.Role, oldStranger.IsMember = plane.RoleGuest, false
+	const archived = "this project is archived: reading only"
 	for _, c := range []struct {
-		name        string
-		project     plane.Project
-		write, plan string
+		name                 string
+		project              plane.Project
+		write, plan, comment string
 	}{
-		{"a member", member, "", ""},
-		{"cycles off", off, "", "cycles are switched off in this project's settings"},
-		{"a guest", guest, "you are a guest here: reading only", "you are a guest here: reading only"},
-		{"archived", old, "this project is archived: reading only", "this project is archived: reading only"},
-		{"not joined", stranger, "you have not joined this project", "you have not joined this project"},
+		{"a member", member, "", "", ""},
+		{"an admin", admin, "", "", ""},
+		{"cycles off", off, "", "cycles are switched off in this project's settings", ""},
+		{"a guest", guest, "you are a guest here: reading only", "you are a guest here: reading only", ""},
+		{"a guest of an archived one", oldGuest, archived, archived, archived},
+		{"archived", old, archived, archived, archived},
+		{"archived and not joined", oldStranger, archived, archived, archived},
+		{"not joined", stranger, "you have not joined this project", "you have not joined this project", "you have not joined this project"},
 	} {
+		if got := text(sprint.CanComment(c.project)); got != c.comment {
+			t.Errorf("%s comments: %q, want %q", c.name, got, c.comment)
+		}
 		if got := text(sprint.CanWrite(c.project)); got != c.write {
 			t.Errorf("%s writes: %q, want %q", c.name, got, c.write)
 		}
@@ -120,19 +130,24 @@ func TestWhoMayDelete(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		me   sprint.Identity
-		may  bool
+		why  string // %s is the owner of a cycle, the creator of an item
 	}{
-		{"owner", sprint.Identity{User: "bea", Role: plane.RoleMember}, true},
-		{"admin", sprint.Identity{User: "ada", Role: plane.RoleAdmin}, true},
-		{"other member", sprint.Identity{User: "chidi", Role: plane.RoleMember}, false},
-		{"owner who is a guest now", sprint.Identity{User: "bea", Role: plane.RoleGuest}, false},
-		{"nobody", sprint.Identity{}, false},
+		{"owner", sprint.Identity{User: "bea", Role: plane.RoleMember}, ""},
+		{"owner of unknown role", sprint.Identity{User: "bea"}, ""},
+		{"owner and admin", sprint.Identity{User: "bea", Role: plane.RoleAdmin}, ""},
+		{"admin", sprint.Identity{User: "ada", Role: plane.RoleAdmin}, ""},
+		{"other member", sprint.Identity{User: "chidi", Role: plane.RoleMember}, "only its %s or an admin can delete this %s"},
+		{"owner who is a guest now", sprint.Identity{User: "bea", Role: plane.RoleGuest}, "you are a guest here: reading only"},
+		{"nobody", sprint.Identity{}, "only its %s or an admin can delete this %s"},
 	} {
-		if got := sprint.CanDelete(mine, c.me) == nil; got != c.may {
-			t.Errorf("%s deletes a cycle: %v", c.name, got)
+		name := func(owner, thing string) string {
+			return strings.NewReplacer("its %s", "its "+owner, "this %s", "this "+thing).Replace(c.why)
 		}
-		if got := sprint.CanDeleteItem(item, c.me) == nil; got != c.may {
-			t.Errorf("%s deletes an item: %v", c.name, got)
+		if got := text(sprint.CanDelete(mine, c.me)); got != name("owner", "cycle") {
+			t.Errorf("%s deletes a cycle: %q", c.name, got)
+		}
+		if got := text(sprint.CanDeleteItem(item, c.me)); got != name("creator", "item") {
+			t.Errorf("%s deletes an item: %q", c.name, got)
 		}
 	}
 }

@@ -81,7 +81,7 @@ func drawInput(t *rapid.T) sprint.TransferInput {
 		in.Cycles = append(in.Cycles, c)
 	}
 	in.To = rapid.SampledFrom(targets).Draw(t, "to")
-	states := []plane.StateID{"backlog", "unstarted", "started", "started", "completed", "cancelled"}
+	states := []plane.StateID{"backlog", "unstarted", "started", "started", "completed", "cancelled", "triage"}
 	for i := range rapid.IntRange(0, 230).Draw(t, "items") {
 		item := plane.Item{ID: plane.ItemID(fmt.Sprint(i)), State: rapid.SampledFrom(states).Draw(t, "state")}
 		in.Items = append(in.Items, item)

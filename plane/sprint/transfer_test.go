@@ -63,6 +63,38 @@ func TestAPlanForEachWayToCloseASprint(t *testing.T) {
 			"[all [1 2 3] to Sprint 4, remove [2] from Sprint 4]", sprint.RecordWritten, false,
 		},
 		{
+			"the first one to another target", func(in *sprint.TransferInput) { in.Choices = choose("1", "Sprint 3") },
+			"[all [1 2 3] to Sprint 4, add [1] to Sprint 3]", sprint.RecordWritten, false,
+		},
+		{
+			"to as many targets as items", func(in *sprint.TransferInput) {
+				in.Choices = map[plane.ItemID]sprint.Choice{"1": {Target: "Someday"}, "2": {Target: "Sprint 3"}}
+			},
+			"[all [1 2 3] to Someday, add [2] to Sprint 3, add [3] to Sprint 4]", sprint.RecordWritten, false,
+		},
+		{
+			"one in triage moves too", func(in *sprint.TransferInput) {
+				in.Items[3].State, in.Choices = "triage", choose("4", "Sprint 4")
+			},
+			"[add [1 2 3 4] to Sprint 4]", sprint.RecordNotWritten, false,
+		},
+		{
+			"one in triage stays", func(in *sprint.TransferInput) { in.Items[3].State = "triage" },
+			"[add [1 2 3] to Sprint 4]", sprint.RecordNotWritten, false,
+		},
+		{
+			"there is a record and nothing moves", func(in *sprint.TransferInput) {
+				in.From.Record, in.To = &plane.Record{}, in.From.ID
+			},
+			"[]", sprint.RecordNone, false,
+		},
+		{
+			"there is a record and it has not ended", func(in *sprint.TransferInput) {
+				in.From.Record, in.From.End = &plane.Record{}, noon().Add(time.Hour)
+			},
+			"[add [1 2 3] to Sprint 4]", sprint.RecordNone, true,
+		},
+		{
 			"all to the backlog", func(in *sprint.TransferInput) { in.To = "" },
 			"[remove [1 2 3] from Sprint 2]", sprint.RecordNotWritten, false,
 		},

@@ -29,6 +29,13 @@ func TestADayAndACycleTurn(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, tt.want)
 		}
 	}
+	far := plane.Cycle{Start: now.AddDate(0, 0, -9), End: now.Add(90 * time.Minute)}
+	near := plane.Cycle{Start: now.Add(time.Hour), End: now.AddDate(0, 0, 9)}
+	for _, both := range [][]*plane.Cycle{{&far, &near}, {&near, &far}} {
+		if got := sprint.Turn(now, both...); !got.Equal(near.Start) {
+			t.Errorf("of two: %v, want the first", got)
+		}
+	}
 	if got := sprint.Turn(now); !got.Equal(midnight) {
 		t.Errorf("without cycles: %v", got)
 	}

@@ -2,6 +2,7 @@ package sprint_test
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -56,12 +57,20 @@ func TestWhoIsOnAnItemHasAllOfItOnThePlate(t *testing.T) {
 	}
 }
 
+func TestWorkIsEstimatedByOneItemWithPoints(t *testing.T) {
+	for w, want := range map[sprint.Work]bool{{}: false, {Items: 2, Unestimated: 2}: false, {Items: 2, Unestimated: 1}: true} {
+		if w.Estimated() != want {
+			t.Errorf("%+v: %v", w, !want)
+		}
+	}
+}
+
 func TestAMeanCountsAHoliday(t *testing.T) {
 	cycle := func(points string, who ...plane.UserID) sprint.Load {
-		return sprint.LoadOf([]plane.Item{{Points: points, Assignees: who}}, nil)
+		return sprint.LoadOf([]plane.Item{{Points: points, Assignees: who}, {Points: points}, {}}, nil)
 	}
 	mean := sprint.Mean([]sprint.Load{cycle("6", "ada"), cycle("3", "ada", "bea"), cycle("9", "bea")})
-	if mean.Total.Points != 6 || mean.People["ada"].Points != 3 || mean.People["bea"].Points != 4 {
+	if mean.Total != (sprint.Work{Items: 3, Points: 12, Unestimated: 1}) || mean.Unassigned != (sprint.Work{Items: 2, Points: 6, Unestimated: 1}) || mean.People["ada"].Points != 3 || mean.People["bea"].Points != 4 {
 		t.Errorf("%+v", mean)
 	}
 	if none := sprint.Mean(nil); none.Total != (sprint.Work{}) || len(none.People) != 0 {
@@ -113,6 +122,31 @@ func TestALoadIsAsMuchAsItsRecordSays(t *testing.T) {
 			t.Errorf("without a record: %+v, want %+v", same.Total, now.Total)
 		}
 	})
+}
+
+func TestARecordScalesTheWorkOfEach(t *testing.T) {
+	load := func(n float64) sprint.Load {
+		return sprint.Load{
+			Total: sprint.Work{Items: 4 * n, Points: 8 * n, Unestimated: n}, Unassigned: sprint.Work{Items: n, Unestimated: n},
+			People: map[plane.UserID]sprint.Work{"ada": {Items: 2 * n, Points: 5 * n}, "bea": {Items: 2 * n, Points: 4 * n}},
+		}
+	}
+	for _, c := range []struct {
+		now       sprint.Load
+		completed int
+		want      sprint.Load
+	}{
+		{load(1), 4, load(1)},
+		{load(1), 8, load(2)},
+		{load(1), 2, load(0.5)},
+		{load(1), 0, sprint.Load{}},
+		{sprint.Load{}, 0, sprint.Load{}},
+		{sprint.Load{}, 3, sprint.Load{Total: sprint.Work{Items: 3, Unestimated: 3}}},
+	} {
+		if got := sprint.AsRecorded(c.now, &plane.Record{Counts: plane.Counts{Completed: c.completed}}); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%d completed, of %+v: %+v, want %+v", c.completed, c.now, got, c.want)
+		}
+	}
 }
 
 // The rule: points of a scale that the project has given up don't count; an empty scale is any.

@@ -16,6 +16,7 @@ func workflow() []plane.State {
 		{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted, Sequence: 20},
 		{ID: "progress", Name: "In Progress", Group: plane.GroupStarted, Sequence: 30},
 		{ID: "cancelled", Name: "Cancelled", Group: plane.GroupCancelled, Sequence: 60},
+		{ID: "parked", Name: "Parked", Group: "parked", Sequence: 5},
 	}
 }
 
@@ -30,7 +31,12 @@ func TestCardsMoveThroughTheWorkflow(t *testing.T) {
 		{"progress", 1, "In Review"},
 		{"review", 1, "Done"},
 		{"done", 1, "Cancelled"},
-		{"cancelled", 1, ""},
+		{"cancelled", 1, "Parked"},
+		{"parked", 1, ""},
+		{"parked", -1, "Cancelled"},
+		{"review", -1, "In Progress"},
+		{"done", -1, "In Review"},
+		{"backlog", 2, "In Progress"},
 		{"todo", -1, "Backlog"},
 		{"backlog", -1, ""},
 		{"gone", 1, ""},
