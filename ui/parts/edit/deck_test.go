@@ -99,6 +99,9 @@ type options struct {
 	rate    int
 	state   plane.StateID
 	looks   theme.Options
+	world   *planetest.World // nil for the small one
+	known   []store.Key      // what was read; nil for all
+	parent  plane.ItemID     // of new items
 }
 
 // story tells a story in a bubble of its own.
@@ -114,8 +117,12 @@ func story(t *testing.T, o options, then func(*testing.T, *deck)) {
 func start(t *testing.T, o options) *deck {
 	t.Helper()
 	d := &deck{t: t}
-	world, err := planetest.Small(testday.Now())
-	d.must(err)
+	world := o.world
+	if world == nil {
+		small, err := planetest.Small(testday.Now())
+		d.must(err)
+		world = small
+	}
 	d.server = planetest.New(world, planetest.Options{Now: testday.Now, Rate: o.rate})
 	key := planetest.SmallKey
 	if o.key != "" {
@@ -128,11 +135,11 @@ func start(t *testing.T, o options) *deck {
 	if o.items == nil {
 		o.items = []int{19}
 	}
-	for _, err := range []error{
-		d.store.Load(t.Context(), store.Key{Kind: store.Me}), d.store.Load(t.Context(), store.Key{Kind: store.Projects}), d.store.Load(t.Context(), store.Key{Kind: store.Project, Project: apollo}),
-		d.store.Load(t.Context(), store.Key{Kind: store.Cycles, Project: apollo}), d.store.Load(t.Context(), store.Key{Kind: store.Backlog, Project: apollo}), d.store.Load(t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint2)}),
-	} {
-		d.must(err)
+	if o.known == nil {
+		o.known = everything()
+	}
+	for _, key := range o.known {
+		d.must(d.store.Load(t.Context(), key))
 	}
 	time.Sleep(2 * time.Minute) // the budget is whole again
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
@@ -152,12 +159,20 @@ func start(t *testing.T, o options) *deck {
 			}
 			return nil
 		},
-		State: func() plane.StateID { return o.state },
+		State: func() plane.StateID { return o.state }, Parent: o.parent,
 	})
 	d.stack = nav.NewStack(t.Context(), nav.Host{Do: d.do})
 	d.run(d.stack.Do(nav.Over{Dialog: d.page}))
 	d.mark = len(d.server.Log())
 	return d
+}
+
+// everything is what a story has read.
+func everything() []store.Key {
+	return []store.Key{
+		{Kind: store.Me}, {Kind: store.Projects}, {Kind: store.Project, Project: apollo}, {Kind: store.Cycles, Project: apollo},
+		{Kind: store.Backlog, Project: apollo}, {Kind: store.Items, Project: apollo, ID: string(sprint2)},
+	}
 }
 
 // connect makes a client and a store of someone.

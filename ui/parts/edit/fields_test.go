@@ -34,6 +34,10 @@ func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
 			d.mark = len(d.server.Log())
 			d.press("enter")
 		}, "APOLLO-19: starts ", func(i plane.Item) bool { return !i.Due.IsZero() && i.Start == i.Due }},
+		{"a title of 255 characters", func(d *deck) { d.press("e"); d.typed(" " + strings.Repeat("é", 255) + " "); d.press("enter") }, "APOLLO-19: renamed to é", func(i plane.Item) bool { return i.Name == strings.Repeat("é", 255) }},
+		{"due on the day of the start", func(d *deck) { d.press("d"); d.typed("2026-11-18"); d.press("enter") }, "APOLLO-19: due Wed 18 Nov", func(i plane.Item) bool { return i.Due == i.Start }},
+		{"no start", func(d *deck) { d.press("i"); d.typed(""); d.press("enter") }, "APOLLO-19: no start date", func(i plane.Item) bool { return i.Start.IsZero() }},
+		{"no points", func(d *deck) { d.press("w"); d.typed("none"); d.press("enter") }, "APOLLO-19: no points", func(i plane.Item) bool { return i.Points == "" }},
 		{"points", func(d *deck) { d.press("w"); d.typed("13"); d.press("enter") }, "APOLLO-19: 13 pt", func(i plane.Item) bool { return i.Points == "13" }},
 		{"parent", func(d *deck) { d.press("m"); d.typed("sign-in"); d.press("enter") }, "APOLLO-19: part of APOLLO-", func(i plane.Item) bool { return i.Parent != "" }},
 		{"assign", func(d *deck) { d.press("a"); d.typed("千代"); d.press("enter") }, "APOLLO-19: assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 }},
@@ -47,7 +51,7 @@ func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
 					t.Errorf("said %q", d.said)
 				}
 				want := 1
-				if slices.Contains([]string{"title", "label"}, c.name) {
+				if slices.Contains([]string{"title", "a title of 255 characters", "label"}, c.name) {
 					want = 2
 				}
 				if strings.HasPrefix(c.name, "assign") {
@@ -78,6 +82,18 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 		{"the last state", options{items: []int{30}}, func(d *deck) { d.press("L") }, "APOLLO-30: there is no next state"},
 		{"an ended cycle", options{}, func(d *deck) { d.press("t"); d.typed("sprint 1"); d.press("enter") }, "an ended cycle takes no items"},
 		{"a start after the due date", options{}, func(d *deck) { d.press("i"); d.typed("2027-01-01"); d.press("enter") }, "APOLLO-19 is due on"},
+		{"a due date before the start", options{}, func(d *deck) { d.press("d"); d.typed("2026-11-01"); d.press("enter") }, "APOLLO-19 starts on Wed 18 Nov, after that day"},
+		{"a due date before the start of one of several", options{items: []int{22, 19}}, func(d *deck) { d.press("d"); d.typed("2026-11-17"); d.press("enter") }, "APOLLO-19 starts on Wed 18 Nov, after that day"},
+		{"no previous state", options{items: []int{38, 45}}, func(d *deck) { d.press("H") }, "2 items: there is no previous state"},
+		{"the first state", options{items: []int{38}}, func(d *deck) { d.press("H") }, "APOLLO-38: there is no previous state"},
+		{"a title without a character", options{}, func(d *deck) { d.press("e"); d.typed("  "); d.press("enter") }, "a title has at least one character"},
+		{"a title of 256 characters", options{}, func(d *deck) { d.press("e"); d.typed(strings.Repeat("é", 256)); d.press("enter") }, "a title has 255 characters at most"},
+		{"describing several", options{items: []int{19, 21}}, func(d *deck) { d.press("E") }, "one item at a time: esc clears the marks"},
+		{"commenting on several", options{items: []int{19, 21}}, func(d *deck) { d.press("c") }, "one item at a time: esc clears the marks"},
+		{"nothing to open", options{items: []int{}}, func(d *deck) { d.press("o") }, "there is no item under the cursor"},
+		{"nothing to copy", options{items: []int{}}, func(d *deck) { d.press("y") }, "there is no item under the cursor"},
+		{"nothing to comment on", options{items: []int{}}, func(d *deck) { d.press("c") }, "there is no item under the cursor"},
+		{"a new item in an ended cycle", options{cycle: sprint2}, func(d *deck) { d.press("n") }, "an ended cycle takes no items"},
 		{"no date at all", options{}, func(d *deck) { d.press("d"); d.typed("someday"); d.press("enter") }, "not a date"},
 		{"its own parent", options{}, func(d *deck) { d.press("m"); d.typed("board view"); d.press("enter") }, "nothing is a part of itself"},
 		{"a part of it", options{}, func(d *deck) { d.press("m"); d.typed("board: cards"); d.press("enter") }, "it is a part of APOLLO-19"},
@@ -189,6 +205,81 @@ func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 		d.press("n", "n")
 		d.see("an ended cycle takes no items")
 		if n := d.requests("DELETE"); n > 0 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
+// Each cycle that has ended is named once, in the question and above the list of many items; who is there already stays.
+func TestAllEndedCyclesAreNamed(t *testing.T) {
+	all := append(everything(), store.Key{Kind: store.Items, Project: apollo, ID: "70000000-0000-4000-8000-000000000101"})
+	const both = "Sprint 1 and Sprint 2 have ended, so items can't be put back into them. This can't be undone."
+	story(t, options{known: all, nowhere: true, items: []int{3, 13, 4, 14}}, func(_ *testing.T, d *deck) {
+		d.press("t")
+		d.typed("sprint 4")
+		d.press("enter")
+		d.see("Remove 4 items from their cycles?", both)
+		d.press("n")
+		d.see("4 items not moved")
+	})
+	story(t, options{known: all, nowhere: true, items: []int{3, 13, 4, 14, 34, 19, 40}}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.typed("sprint 4")
+		d.press("enter")
+		d.see("7 items: move to Sprint 4?", both, "6 go to Sprint 4", "is there already", "Sprint 3 → Sprint 4", "no cycle → Sprint 4")
+		d.press("enter")
+		d.see("7 items not moved")
+		if n := d.requests("POST"); n > 0 {
+			t.Errorf("%d requests before a y", n)
+		}
+		d.press("t")
+		d.typed("sprint 4")
+		d.press("enter", "y")
+		d.see("6 items moved to Sprint 4")
+	})
+}
+
+func TestWhereOneSaysWhyNot(t *testing.T) {
+	story(t, options{items: []int{28}}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.see("Move APOLLO-28 to", "it is in it")
+		lines := strings.Join(d.screen(120, 30).Lines(), "\n")
+		for i, cycle := range []string{"Sprint 1", "Sprint 2", "Sprint 3", "Sprint 4", "Sprint 5", "Someday", "backlog"} {
+			at := strings.Index(lines, cycle)
+			if at < 0 {
+				t.Fatalf("%d: %s comes too early or not at all:\n%s", i, cycle, lines)
+			}
+			lines = lines[at:]
+		}
+		d.press("enter") // the next one is what is mostly meant
+		d.see("APOLLO-28 moved to Sprint 4")
+		d.press("t")
+		d.typed("backlog")
+		d.press("enter")
+		d.see("APOLLO-28 moved to the backlog")
+		d.press("t")
+		d.see("in no cycle already")
+		d.press("enter")
+		d.see("APOLLO-28 moved to Sprint 3")
+	})
+}
+
+// A key that is held down takes out one item; several that are marked were looked at.
+func TestAHeldKeyTakesOutOneItem(t *testing.T) {
+	story(t, options{items: []int{19}}, func(t *testing.T, d *deck) {
+		d.press("x")
+		d.see("APOLLO-19 removed from Sprint 3")
+		d.page.chosen = []int{21}
+		d.press("x")
+		d.see("Ignored, that was quick: press x again to remove the next one")
+		d.page.chosen = []int{22, 23}
+		d.press("x")
+		d.see("2 items removed from Sprint 3")
+		time.Sleep(2 * time.Second)
+		d.page.chosen = []int{21}
+		d.press("x")
+		d.see("APOLLO-21 removed from Sprint 3")
+		if n := d.requests("DELETE"); n != 4 {
 			t.Errorf("%d requests", n)
 		}
 	})

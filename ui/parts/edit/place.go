@@ -83,7 +83,7 @@ func (e *Editor) lasting(l leave) string {
 	var ended []string
 	for _, i := range l.items {
 		home, ok := l.snap.Cycle(e.homeOf(l.subject, i))
-		if !ok || home.ID == l.to.ID || sprint.CanAdd(home, e.now(l.snap)) == nil || slices.Contains(ended, words.Cycle(home)) {
+		if !ok || sprint.CanAdd(home, e.now(l.snap)) == nil || slices.Contains(ended, words.Cycle(home)) {
 			continue
 		}
 		ended = append(ended, words.Cycle(home))

@@ -1,12 +1,15 @@
 package edit_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -93,6 +96,78 @@ func TestTheColumnGivesTheState(t *testing.T) {
 	})
 }
 
+// Rule: a new item belongs where its screen is, unless its line says something else. What is of the screen's project (the state of
+// a column, a parent, a cycle) doesn't follow it into another one.
+func TestANewItemBelongsWhereItsScreenIs(t *testing.T) {
+	const boris plane.ProjectID = "30000000-0000-4000-8000-000000000002"
+	const offline plane.ItemID = "80000000-0000-4000-8000-000000001038"
+	review := plane.StateID("40000000-0000-4000-8000-000000000105")
+	for _, c := range []struct {
+		name, line string
+		o          options
+		see        []string
+		project    plane.ProjectID
+		cycle      plane.CycleID
+		parent     plane.ItemID
+		state      string
+	}{
+		{"in a cycle", "Made", options{}, []string{"New items in Sprint 3", "Backlog · Sprint 3"}, apollo, sprint3, "", "Backlog"},
+		{"outside of cycles", "Made", options{nowhere: true}, []string{"New items in Apollo", "Backlog · no cycle"}, apollo, "", "", "Backlog"},
+		{"in another cycle", "Made cycle:sprint-4", options{}, []string{"Backlog · Sprint 4"}, apollo, sprint4, "", "Backlog"},
+		{"in a column", "Made", options{state: review}, []string{"In Review · Sprint 3"}, apollo, sprint3, "", "In Review"},
+		{"in another state than its column", "Made state:todo", options{state: review}, []string{"Todo · Sprint 3"}, apollo, sprint3, "", "Todo"},
+		{"below an item", "Made", options{parent: board19}, []string{"New sub-items of APOLLO-19", "part of APOLLO-19"}, apollo, sprint3, board19, "Backlog"},
+		{"below another item", "Made parent:38", options{parent: board19}, []string{"part of APOLLO-38"}, apollo, sprint3, offline, "Backlog"},
+		{"in another project", "Made ~BORIS", options{state: review, parent: board19}, []string{"Boris · Backlog · no cycle"}, boris, "", "", "Backlog"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := c.o
+			o.known = append(everything(), store.Key{Kind: store.Project, Project: boris})
+			story(t, o, func(t *testing.T, d *deck) {
+				d.press("n")
+				d.typed(c.line)
+				d.see(c.see...)
+				d.press("enter")
+				snap := d.store.Snapshot()
+				all := snap.ProjectItems(c.project)
+				at := slices.IndexFunc(all, func(i plane.Item) bool { return i.Name == "Made" })
+				if at < 0 {
+					t.Fatalf("it is not in the project; said %q", d.said)
+				}
+				made := all[at]
+				cycle, _ := snap.CycleOf(made.ID)
+				state, _ := snap.State(made.State)
+				if cycle != c.cycle || made.Parent != c.parent || state.Name != c.state {
+					t.Errorf("in %q, below %q, %s", cycle, made.Parent, state.Name)
+				}
+				if want := snap.Reference(made) + " created: Made"; d.said != want {
+					t.Errorf("said %q, want %q", d.said, want)
+				}
+			})
+		})
+	}
+}
+
+// The number that is said is that of the new item, though others have its name; none is said of one that wasn't created.
+func TestTheNumberOfANewItemIsItsOwn(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		for _, want := range []string{"APOLLO-49 created: Board view", "APOLLO-50 created: Board view"} {
+			d.typed("Board view")
+			d.press("enter")
+			if d.said != want {
+				t.Errorf("said %q, want %q", d.said, want)
+			}
+		}
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Status: 403, Body: `{"error":"no"}`, Times: -1})
+		d.typed("Board view")
+		d.press("enter")
+		if !strings.Contains(d.said, "no access") || strings.Contains(d.said, "created") {
+			t.Errorf("said %q", d.said)
+		}
+	})
+}
+
 func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
 	for _, c := range []struct{ line, said string }{
 		{"Fix it due:someday", "not a date"},
@@ -173,6 +248,27 @@ func TestSeveralPastedLinesMakeSeveralItemsAfterALook(t *testing.T) {
 		}
 		if _, still := d.find(49); still {
 			t.Error("the undo left them")
+		}
+	})
+}
+
+// One item of several lines is created as one line is; what is too much for one paste is counted.
+func TestAPasteIsCutWhereItIsTooLong(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		d.press("n")
+		d.paste(strings.Repeat("One more\n", 203))
+		d.see("Create 200 items?", "200 items of 203 lines", "Left out: the last 3 lines, as at most 200 items are created at once", "201 requests")
+		d.press("esc")
+		d.paste("Write docs\nSell it ~BORIS\nShip cycle:sprint-4\n")
+		d.see("3 items of 3 lines", "5 requests of ")
+		d.press("down", "space")
+		d.see("2 items of 3 lines", "4 requests of ")
+		d.press("down", "space")
+		d.see("1 item of 3 lines", "2 requests of ")
+		d.press("enter")
+		d.see("APOLLO-49 created: Write docs")
+		if n := d.requests("POST"); n != 2 {
+			t.Errorf("%d requests", n)
 		}
 	})
 }

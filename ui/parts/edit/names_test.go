@@ -1,0 +1,38 @@
+package edit_test
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/ui/parts/edit"
+)
+
+func TestABranchIsNamedAfterItsItem(t *testing.T) {
+	long := strings.Repeat("x", 61-len("apollo-12-a-"))
+	for title, want := range map[string]string{
+		"":                       "apollo-12",
+		"Fix login":              "apollo-12-fix-login",
+		"  Fix: (the) login!! 2": "apollo-12-fix-the-login-2",
+		"日本語 in Zürich":          "apollo-12-in-z-rich",
+		"a " + long[1:]:          "apollo-12-a-" + long[1:], // 60 characters
+		"a " + long + " b":       "apollo-12-a",
+		"~^:?*[\\ ..lock/@{":     "apollo-12-lock",
+	} {
+		if got := edit.BranchName("APOLLO-12", title); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}
+
+// What git, shells and hosts take is small letters, digits and single dashes between them.
+func TestABranchNeedsNoQuotes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		title := rapid.String().Draw(t, "title")
+		name := edit.BranchName("APOLLO-12", title)
+		if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || strings.Contains(name, "--") || strings.HasSuffix(name, "-") || len(name) > 60 {
+			t.Errorf("%q: %q", title, name)
+		}
+	})
+}
