@@ -30,6 +30,8 @@ type Config struct {
 	StateDir string
 	// Profile is the name of the profile in use, empty for none.
 	Profile string
+	// Profiles are the names of all profiles, in their order.
+	Profiles []string
 
 	// BaseURL is the address of the server, without a slash at its end.
 	BaseURL string
@@ -194,10 +196,11 @@ func (v value) table() (map[string]any, error) {
 func (c *Config) layers(doc *document, in Input) ([]value, error) {
 	connection, filters, calendars := c.readOwn(connectionFile()), c.readOwn(filtersFile()), c.readOwn(calendarsFile())
 	c.Profile = cmp.Or(in.Profile, doc.profile())
+	c.Profiles = slices.Compact(slices.Sorted(slices.Values(slices.Concat(doc.profiles(), connection.profiles()))))
 	c.above = doc.settings()
 	values := slices.Concat(connection.settings(), filters.settings(), calendars.settings(), c.above)
 	if c.Profile != "" {
-		if err := c.checkProfile(doc, connection, in); err != nil {
+		if err := c.checkProfile(doc, in); err != nil {
 			return nil, err
 		}
 		path := []string{"profiles", c.Profile}
@@ -216,9 +219,8 @@ func (c *Config) layers(doc *document, in Input) ([]value, error) {
 }
 
 // checkProfile refuses a profile that is in no file.
-func (c *Config) checkProfile(doc, connection *document, in Input) error {
-	names := slices.Concat(doc.profiles(), connection.profiles())
-	if slices.Contains(names, c.Profile) {
+func (c *Config) checkProfile(doc *document, in Input) error {
+	if slices.Contains(c.Profiles, c.Profile) {
 		return nil
 	}
 	where := "--profile"
@@ -226,9 +228,8 @@ func (c *Config) checkProfile(doc, connection *document, in Input) error {
 		where = doc.place("profile")
 	}
 	problem := problemf(where, "unknown profile %q in %s", c.Profile, c.File)
-	if len(names) > 0 {
-		slices.Sort(names)
-		problem.Fix = "there is " + strings.Join(slices.Compact(names), ", ")
+	if len(c.Profiles) > 0 {
+		problem.Fix = "there is " + strings.Join(c.Profiles, ", ")
 	}
 	return problem
 }

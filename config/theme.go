@@ -21,7 +21,8 @@ const (
 	ThemeNone     Theme = "none"     // no colours at all
 )
 
-func themes() []Theme {
+// Themes returns all themes.
+func Themes() []Theme {
 	return []Theme{ThemeAuto, ThemeDark, ThemeLight, ThemeContrast, ThemeNone}
 }
 
@@ -35,7 +36,7 @@ type Color struct {
 }
 
 func setTheme(c *Config, name string) error {
-	if !slices.Contains(themes(), Theme(name)) {
+	if !slices.Contains(Themes(), Theme(name)) {
 		return fmt.Errorf("%q is not one of auto, dark, light, contrast and none", name)
 	}
 	c.Theme = Theme(name)

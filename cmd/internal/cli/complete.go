@@ -1,199 +1,198 @@
 package cli
 
 import (
-	"cmp"
 	"context"
+	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/planedeck/planedeck/cmd/internal/session"
+	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// completes lists the words that a shell can complete: the argument of a verb, or the value of a flag. What there is comes from
+// completes lists the words that a shell can complete: an argument, or the value of a flag. What there is comes from
 // the copy on disk; no request is made, and nothing is written.
 type completes func(c *completer) []string
 
-// addCompletions lets shells complete the arguments and the values of flags of a command.
-func addCompletions(cmd *cobra.Command, sys System, w *workFlags) {
-	kinds := map[string]completes{
-		"project": (*completer).projects, "cycle": (*completer).cycles, "to": (*completer).cycles, "like": (*completer).cycles,
-		"keep": (*completer).items, "to-backlog": (*completer).items, "parent": (*completer).items,
-		"assignee": (*completer).people, "label": (*completer).labels,
-	}
-	for name, values := range kinds {
-		if cmd.Flags().Lookup(name) != nil {
-			// It fails for a flag that isn't there, or twice.
-			_ = cmd.RegisterFlagCompletionFunc(name, completion(sys, w, func([]string) completes { return values }))
-		}
-	}
-	places := strings.Fields(cmd.Use)[1:]
-	cmd.ValidArgsFunction = completion(sys, w, func(args []string) completes { return placeOf(places, len(args)) })
-}
-
-// placeOf is what the argument at a place is, by the names in the usage: "CYCLE ITEM…".
-func placeOf(places []string, n int) completes {
-	if len(places) == 0 {
-		return nil
-	}
-	place := places[min(n, len(places)-1)]
-	if n >= len(places) && !strings.HasSuffix(strings.Trim(place, "[]"), "…") {
-		return nil
-	}
-	switch strings.Trim(place, "[]…") {
-	case "PROJECT":
-		return (*completer).projects
-	case "CYCLE":
-		return (*completer).cycles
-	case "ITEM":
-		return (*completer).items
-	}
-	return nil
-}
-
-// completion completes a word as its kind says.
-func completion(sys System, w *workFlags, kind func(args []string) completes) cobra.CompletionFunc {
-	return func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-		values := kind(args)
-		if values == nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		c, err := openCompleter(cmd.Context(), sys, w)
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp // There is nobody to tell.
-		}
-		return begins(values(c), begun), cobra.ShellCompDirectiveNoFileComp
+// completions are the words of all flags and arguments whose values are known. One that means something else in some command has
+// an entry with the name of that.
+func completions() map[string]completes {
+	return map[string]completes{
+		"PROJECT": (*completer).projects, "--project": (*completer).projects,
+		"CYCLE": (*completer).cycles, "--cycle": (*completer).cycles, "--like": (*completer).cycles,
+		"item list --cycle": withWords((*completer).cycles, "none", "all"), "item move --to": withWords((*completer).cycles, "none"),
+		"cycle transfer --to": withWords((*completer).cycles, "backlog"), "cycle unarchive CYCLE": (*completer).archivedCycles,
+		"ITEM": (*completer).items, "--keep": (*completer).items, "--to-backlog": (*completer).items,
+		"--parent":   withWords((*completer).items, "none"),
+		"--assignee": withWords((*completer).people, "@me", "none"), "--label": withWords((*completer).labels, "none"),
+		"--state": (*completer).states, "cycle list --state": onlyWords(phaseNames()...),
+		"--priority": onlyWords(namesOf(plane.Priorities())...), "--points": withWords((*completer).points, "none"),
+		"--json": (*completer).fields, "--columns": (*completer).fields,
+		"report --format": onlyWords("md", "json", "html"), "api METHOD": onlyWords("GET", "POST", "PATCH", "PUT", "DELETE"),
+		"ID": (*completer).writes, "ID|all": withWords((*completer).writes, "all"),
+		"--profile": (*completer).profiles, "--theme": onlyWords(namesOf(config.Themes())...),
+		"--kind":               onlyWords(string(config.PlannerCalendar), string(config.ICalCalendar)),
+		"calendar remove NAME": (*completer).calendars, "calendar setup NAME": (*completer).calendars, "calendar view NAME": (*completer).calendars,
+		"setup calendar NAME": (*completer).calendars,
+		"--config":            files, "--output": files, "--body-file": files, "--input": files, "--address": files,
+		"emulator --world": func(c *completer) []string { return append(files(c), "demo", "small", "hostile") },
+		"--dir":            folders,
 	}
 }
 
-// begins are the words that begin as something typed does, in any case.
-func begins(list []string, typed string) []string {
-	return slices.DeleteFunc(list, func(word string) bool {
-		return len(word) < len(typed) || !strings.EqualFold(word[:len(typed)], typed)
+// completeAll lets shells complete the arguments and the values of flags of a command and of those below it. Where any text can
+// be they complete nothing.
+func completeAll(root *cobra.Command, sys System) {
+	known, nothing := completions(), cobra.ShellCompDirectiveNoFileComp
+	root.CompletionOptions.SetDefaultShellCompDirective(nothing)
+	eachCommand(root, func(cmd *cobra.Command) {
+		_, name, _ := strings.Cut(cmd.CommandPath(), " ")
+		find := func(word string) completes {
+			if own, ok := known[name+" "+word]; ok {
+				return own
+			}
+			return known[word]
+		}
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if words := find("--" + f.Name); words != nil {
+				// It fails for a flag that has a function already, or isn't there.
+				_ = cmd.RegisterFlagCompletionFunc(f.Name, func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+					return newCompleter(sys, cmd, args).complete(words, typed, f.Value.Type() == "stringSlice")
+				})
+			}
+		})
+		if cmd.ValidArgs == nil {
+			cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+				words := find(placeOf(cmd, len(args)))
+				if words == nil {
+					return nil, nothing
+				}
+				return newCompleter(sys, cmd, args).complete(words, typed, false)
+			}
+		}
 	})
 }
 
-// completer has what the copy on disk knows.
+// eachCommand calls f for a command and all below it.
+func eachCommand(cmd *cobra.Command, f func(*cobra.Command)) {
+	f(cmd)
+	for _, below := range cmd.Commands() {
+		eachCommand(below, f)
+	}
+}
+
+// placeOf is what the argument at a place is, by the usage of its command: "ITEM" for the second one of "CYCLE ITEM…"; empty if
+// there is none.
+func placeOf(cmd *cobra.Command, n int) string {
+	places := strings.Fields(cmd.Use)[1:]
+	if flag := slices.IndexFunc(places, func(place string) bool { return strings.HasPrefix(place, "--") }); flag >= 0 {
+		places = places[:flag]
+	}
+	last := len(places) - 1
+	if last < 0 || n > last && !strings.Contains(places[last], "…") {
+		return ""
+	}
+	return strings.Trim(places[min(n, last)], "[]…")
+}
+
+// completer has what completes a word of a command line.
 type completer struct {
 	ctx context.Context
 	*run
+	cmd       *cobra.Command
+	args      []string // those before the word
+	typed     string
+	directive cobra.ShellCompDirective
 }
 
-func openCompleter(ctx context.Context, sys System, w *workFlags) (*completer, error) {
-	so, err := rootOptions{config: w.config, profile: w.profile}.configure(ctx, sys, nil)
+func newCompleter(sys System, cmd *cobra.Command, args []string) *completer {
+	value := func(name string) string {
+		if f := cmd.Flags().Lookup(name); f != nil {
+			return f.Value.String()
+		}
+		return ""
+	}
+	sys.Err = io.Discard // What would be said is of no use within a line that is typed.
+	w := &workFlags{config: value("config"), profile: value("profile"), project: value("project"), demo: value("demo") == "true"}
+	return &completer{ctx: cmd.Context(), run: &run{sys: sys, flags: w}, cmd: cmd, args: args, directive: cobra.ShellCompDirectiveNoFileComp}
+}
+
+// complete returns the words that begin as a typed one does, in any case. In a list that is the part behind the last comma, or
+// behind the sign that adds or removes; what is in the list already isn't offered again.
+func (c *completer) complete(words completes, typed string, list bool) ([]string, cobra.ShellCompDirective) {
+	before := ""
+	if list {
+		before = typed[:strings.LastIndexByte(typed, ',')+1]
+		if rest := typed[len(before):]; strings.HasPrefix(rest, "+") || strings.HasPrefix(rest, "-") {
+			before += rest[:1]
+		}
+	}
+	c.typed = typed[len(before):]
+	chosen := strings.Split(before, ",")
+	var found []string
+	for _, word := range words(c) {
+		name, _, _ := strings.Cut(word, "\t")
+		if len(name) >= len(c.typed) && strings.EqualFold(name[:len(c.typed)], c.typed) && !slices.Contains(chosen, name) {
+			found = append(found, before+word)
+		}
+	}
+	return found, c.directive
+}
+
+// open opens a session on the copy, once, and reports whether there is one. It isn't said why there is none.
+func (c *completer) open() bool {
+	if c.session != nil {
+		return true
+	}
+	so, err := rootOptions{config: c.flags.config, profile: c.flags.profile, demo: c.flags.demo}.configure(c.ctx, c.sys, nil)
 	if err != nil {
-		return nil, err
+		return false
 	}
 	so.Connected = nil // Nothing is asked, so that nothing waits.
 	h, err := session.OpenHeadless(so, false)
 	if err != nil {
-		return nil, err
+		return false
 	}
-	c := &completer{ctx, &run{sys: sys, flags: w, session: h, options: so}}
+	c.session, c.options = h, so
 	h.Store.Recall(store.Key{Kind: store.Projects})
-	return c, nil
+	return true
 }
 
-// projectID is the project that the command is for; empty if it isn't known.
-func (c *completer) projectID() plane.ProjectID {
-	p, _ := c.projectNamed(cmp.Or(c.projectName(c.ctx), "?"))
-	return p.ID
+// onlyWords completes words that are always the same.
+func onlyWords(words ...string) completes {
+	return func(*completer) []string { return words }
 }
 
-func (c *completer) projects() []string {
-	var list []string
-	for _, p := range c.snapshot().Projects() {
-		if joined(p) == nil {
-			list = append(list, described(p.Identifier, p.Name))
-		}
-	}
-	return list
+// withWords completes words that are always the same, and others.
+func withWords(others completes, words ...string) completes {
+	return func(c *completer) []string { return slices.Concat(words, others(c)) }
 }
 
-func (c *completer) cycles() []string {
-	p := c.projectID()
-	c.session.Store.Recall(store.Key{Kind: store.Cycles, Project: p})
-	list := []string{"current", "next", "prev"}
-	for _, cycle := range c.snapshot().Cycles(p) {
-		list = append(list, described(cycle.Name, c.cycleFacts(plane.Project{ID: p}, cycle).phase.String()))
-	}
-	return list
+// files lets the shell complete the name of a file.
+func files(c *completer) []string {
+	c.directive = cobra.ShellCompDirectiveDefault
+	return nil
 }
 
-// items are those of the cycles whose items were read, and of the backlog if that was.
-func (c *completer) items() []string {
-	p := c.projectID()
-	c.recallItems(p)
-	snap := c.snapshot()
-	var list []string
-	for _, i := range snap.ProjectItems(p) {
-		list = append(list, described(snap.Reference(i), i.Name))
-	}
-	return list
+// folders lets the shell complete the name of a folder.
+func folders(c *completer) []string {
+	c.directive = cobra.ShellCompDirectiveFilterDirs
+	return nil
 }
 
-// people are the members of the project, or if it wasn't read, those to whom the items are assigned that were.
-func (c *completer) people() []string {
-	p := c.projectID()
-	c.recallNames(p)
-	snap := c.snapshot()
-	people := snap.Members(p)
-	if len(people) == 0 {
-		people = referred(snap.ProjectItems(p), func(i plane.Item) []plane.UserID { return i.Assignees }, snap.User)
+// namesOf are constants as words.
+func namesOf[T ~string](all []T) []string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = string(one)
 	}
-	list := []string{"@me", "none"}
-	for _, u := range people {
-		list = append(list, described(u.DisplayName, u.Name()))
-	}
-	return list
-}
-
-// labels are those of the project, or if it wasn't read, those of the items that were.
-func (c *completer) labels() []string {
-	p := c.projectID()
-	c.recallNames(p)
-	snap := c.snapshot()
-	labels := snap.Labels(p)
-	if len(labels) == 0 {
-		labels = referred(snap.ProjectItems(p), func(i plane.Item) []plane.LabelID { return i.Labels }, snap.Label)
-	}
-	var list []string
-	for _, l := range labels {
-		list = append(list, described(l.Name, ""))
-	}
-	return list
-}
-
-// referred are the things that items refer to, each once.
-func referred[ID comparable, V any](all []plane.Item, ids func(plane.Item) []ID, named func(ID) (V, bool)) []V {
-	var list []V
-	seen := make(map[ID]bool)
-	for _, i := range all {
-		for _, id := range ids(i) {
-			if v, ok := named(id); ok && !seen[id] {
-				seen[id] = true
-				list = append(list, v)
-			}
-		}
-	}
-	return list
-}
-
-// recallNames takes the names that the copy has: those of the project, or those that came with items.
-func (c *completer) recallNames(p plane.ProjectID) {
-	project := store.Key{Kind: store.Project, Project: p}
-	c.session.Store.Recall(project)
-	if !c.snapshot().Loaded(project).IsZero() {
-		return
-	}
-	c.recallItems(p)
-	for _, cycle := range c.snapshot().Cycles(p) {
-		c.session.Store.Recall(store.Key{Kind: store.Names, Project: p, ID: string(cycle.ID)})
-	}
+	return names
 }
 
 // described is a word with what it means, in the form that the scripts of the shells read.

@@ -48,6 +48,11 @@ var phases = map[string]sprint.Phase{ //nolint:gochecknoglobals // a table of co
 	"current": sprint.Current, "upcoming": sprint.Upcoming, "draft": sprint.Draft, "completed": sprint.Completed, "ended": sprint.Completed, "archived": sprint.Archived,
 }
 
+// phaseNames are the names that are said of --state.
+func phaseNames() []string {
+	return []string{"current", "upcoming", "draft", "completed", "archived", "all"}
+}
+
 // phasesOf are the wanted phases; without names all but the archived ones.
 func phasesOf(names []string) ([]sprint.Phase, error) {
 	usual := []sprint.Phase{sprint.Current, sprint.Upcoming, sprint.Draft, sprint.Completed}

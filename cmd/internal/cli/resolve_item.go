@@ -75,13 +75,17 @@ func (r *run) locator(p plane.Project, name string) (plane.Locator, error) {
 	case l.Reference == "":
 		return l, nil
 	}
-	at := strings.LastIndexByte(l.Reference, '-')
-	of, known := r.identified(l.Reference[:at])
+	of, known := r.identified(identifierOf(l))
 	if !known {
-		return l, r.noProject(name, l.Reference[:at])
+		return l, r.noProject(name, identifierOf(l))
 	}
-	l.Reference = of.Identifier + l.Reference[at:] // The server doesn't know another case.
+	l.Reference = of.Identifier + strings.TrimPrefix(l.Reference, identifierOf(l)) // The server doesn't know another case.
 	return l, nil
+}
+
+// identifierOf is the identifier of the project in the reference of an item.
+func identifierOf(l plane.Locator) string {
+	return l.Reference[:strings.LastIndexByte(l.Reference, '-')]
 }
 
 // identified finds a project that was read by its identifier, in any case.
@@ -129,10 +133,10 @@ func (r *run) projectOf(ctx context.Context, names []string) (plane.Project, err
 		return plane.Project{}, err
 	}
 	l, ok := plane.ParseLocator(names[0])
-	if at := strings.LastIndexByte(l.Reference, '-'); ok && at > 0 {
-		p, known := r.identified(l.Reference[:at])
+	if ok && l.Reference != "" {
+		p, known := r.identified(identifierOf(l))
 		if !known {
-			return p, r.noProject(names[0], l.Reference[:at])
+			return p, r.noProject(names[0], identifierOf(l))
 		}
 		return p, joined(p)
 	}

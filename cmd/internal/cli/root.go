@@ -65,6 +65,7 @@ func newRoot(sys System) *cobra.Command {
 	f.Bool("linear", false, "for screen readers: write changes line by line, draw nothing")
 	cmd.AddCommand(newSetup(sys), newCycle(sys), newReport(sys), newProject(sys), newLog(sys), newAPI(sys), newAuth(sys), newDoctor(sys), newCache(sys), newOutbox(sys), newCalendar(sys), newEmulator(sys), newKeys(sys), newVersion())
 	cmd.AddCommand(newItem(sys), newMine(sys), newCompletion(), newMan(sys), newReference())
+	completeAll(cmd, sys)
 	return cmd
 }
 

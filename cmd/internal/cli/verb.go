@@ -70,7 +70,6 @@ func (v verb) command(sys System) *cobra.Command {
 		w.addReading(f)
 	}
 	w.addTo(f)
-	addCompletions(cmd, sys, w)
 	cmd.SetFlagErrorFunc(listFieldsOr(sys, v.fields))
 	return cmd
 }
