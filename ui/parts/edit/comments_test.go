@@ -212,3 +212,50 @@ func TestARefusedCommentIsWrittenAgain(t *testing.T) {
 		}
 	})
 }
+
+// Rule: a text that isn't known to be on the server is kept with the name of its item, and no longer than that.
+func TestTheTextsOfASessionAreListedUntilTheyAreOnTheServer(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Times: 3})
+		newest := d.store.Snapshot().Comments(board19)[1]
+		for _, ask := range []nav.Compose{c.On(board19, ""), c.Change(newest), c.On("80000000-0000-4000-8000-000000001021", "")} {
+			if err := save(t, ask, "Kept: "+ask.Title); err == nil {
+				t.Fatal("it was refused, and nobody said so")
+			}
+		}
+		want := []nav.Text{
+			{Title: "Comment of APOLLO-19", Text: "Kept: Comment on APOLLO-19"},
+			{Title: "Comment of APOLLO-21", Text: "Kept: Comment on APOLLO-21"},
+			{Title: "Comment of APOLLO-19", Text: "Kept: Edit the comment of 千代 🦊"},
+		}
+		got := c.Unsaved()
+		if len(got) != len(want) {
+			t.Fatalf("%+v", got)
+		}
+		for _, text := range want {
+			if !slices.Contains(got, text) {
+				t.Errorf("%+v lacks %+v", got, text)
+			}
+		}
+		writes := d.store.Snapshot().Writes()
+		d.must(d.store.Retry(t.Context(), writes[len(writes)-1].ID)) // of the first
+		if got := c.Unsaved(); len(got) != 2 || slices.Contains(got, want[0]) {
+			t.Errorf("one of them is there now: %+v", got)
+		}
+	})
+}
+
+// What is written in the place of a write is of an item and a comment that are known here.
+func TestAWriteOfWhatIsNotKnownHereIsNotWrittenAgain(t *testing.T) {
+	talk(t, func(t *testing.T, d *deck, _ *edit.Comments) {
+		deps := edit.Deps{Session: reads.Session{Store: d.store, Memory: d.memory, Now: testday.Now}}
+		for want, w := range map[string]store.Wording{
+			"The item of this write isn't known here: open it once, then edit the write.":           {Field: store.WordingName, Item: "another"},
+			"The comment of this write isn't known here: open APOLLO-19 once, then edit the write.": {Field: store.WordingComment, Item: board19, Comment: "another"},
+		} {
+			if action, _ := edit.Reword(deps, w); action != nav.Action(nav.Say{Text: want, Level: nav.Caution}) {
+				t.Errorf("%+v", action)
+			}
+		}
+	})
+}

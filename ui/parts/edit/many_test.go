@@ -10,6 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/ui/uitest"
 )
 
 // several are more items than one changes without a look: three of them high already, two of them done.
@@ -232,4 +233,83 @@ func (d *deck) elsewhere(number int, patch plane.ItemPatch) {
 	d.must(err)
 	time.Sleep(time.Second)
 	d.must(d.store.Load(d.t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}))
+}
+
+// Rule: who leaves a done state loses the day on which it was done; who goes from one done state to another keeps it. The day of
+// who was finished today can't be moved.
+func TestOnlyWhatLeavesTheDoneStatesLosesItsDate(t *testing.T) {
+	o := options{items: []int{19, 20, 21, 22, 25, 26, 29}, world: uitest.World(t, func(apollo uitest.Record) {
+		uitest.Add(apollo, "states", uitest.Record{"id": released, "name": "Released", "group": "completed", "sequence": 95000.0, "slug": "released", "is_triage": false})
+		uitest.Numbered(apollo, 26)["state"] = released
+	})}
+	for state, want := range map[string]string{
+		"review":   "7 change · 3 leave the done states and lose that date",
+		"released": "6 change · 1 has it already (APOLLO-26)",
+	} {
+		story(t, o, func(t *testing.T, d *deck) {
+			d.press("s")
+			d.typed(state)
+			d.press("enter")
+			d.see("Change 7 items", want)
+			if row := strings.Join(d.screen(120, 30).Lines(), ""); strings.Contains(row, "lose") != (state == "review") {
+				t.Errorf("%s: %s", state, row)
+			}
+		})
+	}
+}
+
+const released = "40000000-0000-4000-8000-000000000199"
+
+// Items of several states each go to their own next one; those at the end stay.
+func TestItemsOfSeveralStatesAreShiftedEachFromItsOwn(t *testing.T) {
+	story(t, options{items: []int{22, 19, 30}}, func(t *testing.T, d *deck) {
+		d.press("L")
+		d.see("2 items → the next state")
+		for number, want := range map[int]string{22: "In Progress", 19: "In Review", 30: "Cancelled"} {
+			if state, _ := d.store.Snapshot().State(d.item(number).State); state.Name != want {
+				t.Errorf("APOLLO-%d is in %s, want %s", number, state.Name, want)
+			}
+		}
+		time.Sleep(time.Second)
+		d.press("H")
+		d.see("3 items → the previous state")
+	})
+}
+
+func TestWhatGoesWithADeletedItemIsNamedAsFarAsThereIsRoom(t *testing.T) {
+	crowd := func(children int) *planetest.World {
+		return uitest.World(t, func(apollo uitest.Record) {
+			for _, item := range uitest.Records(apollo, "items") {
+				item["parent"] = nil
+			}
+			for number := 1; number <= children; number++ {
+				uitest.Numbered(apollo, number)["parent"] = string(board19)
+			}
+		})
+	}
+	for children, want := range map[int][]string{
+		0:  {"“Board view” is deleted for everyone, with its comments. This can't be undone."},
+		1:  {"1 sub-item goes with it: APOLLO-1 Bootstrap the repository."},
+		8:  {"8 sub-items go with it: APOLLO-1 Bootstrap", "APOLLO-8 Captcha."},
+		10: {"10 sub-items go with it: APOLLO-1 Bootstrap", " and 2 more."},
+	} {
+		story(t, options{world: crowd(children)}, func(t *testing.T, d *deck) {
+			d.press("D")
+			d.see(want...)
+			if screen := strings.Join(d.screen(120, 30).Lines(), ""); strings.Contains(screen, "more.") != (children > 8) || strings.Contains(screen, "sub-item") != (children > 0) {
+				t.Errorf("%d: %s", children, screen)
+			}
+		})
+	}
+	for children, want := range map[int]string{
+		0: "It may have sub-items, which would go too: they could not be read.",
+		2: "2 sub-items go with it: APOLLO-1 Bootstrap the repository, APOLLO-2 Choose a licence. There may be more: they could",
+	} {
+		all := append(everything(), store.Key{Kind: store.Items, Project: apollo, ID: "70000000-0000-4000-8000-000000000101"})
+		story(t, options{world: crowd(children), known: all}, func(_ *testing.T, d *deck) {
+			d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: "GET", Status: 403, Body: `{"error":"no"}`, Times: -1})
+			d.press("D")
+			d.see(want)
+		})
+	}
 }

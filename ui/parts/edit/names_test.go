@@ -36,3 +36,24 @@ func TestABranchNeedsNoQuotes(t *testing.T) {
 		}
 	})
 }
+
+// What a text mentions has its own name, and the one that the text brings, or that of its kind, as long as it isn't known.
+func TestWhatATextMentionsHasItsName(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		for of, want := range map[string]string{
+			"user_mention " + string(d.store.Snapshot().Me().ID): "@ada",
+			"issue_mention " + string(board19):                   "APOLLO-19 Board view",
+			"cycle_mention " + string(sprint3):                   "Sprint 3",
+			"project_mention " + string(apollo):                  "Apollo",
+			"issue_mention unknown":                              "some item",
+			"cycle_mention unknown":                              "some cycle",
+			"project_mention unknown":                            "some project",
+		} {
+			kind, id, _ := strings.Cut(of, " ")
+			html := `<p>See <mention-component entity_identifier="` + id + `" entity_name="` + kind + `"></mention-component></p>`
+			if got := edit.Parse(d.store.Snapshot(), html).Markdown(); !strings.HasPrefix(got, "See ["+want+"](") {
+				t.Errorf("%s: %q, want %q", of, got, want)
+			}
+		}
+	})
+}
