@@ -3,6 +3,7 @@ package lang
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -59,11 +60,13 @@ func TestACompletionSaysWhatItIs(t *testing.T) {
 		"as":          "assignee:",
 		"PRO":         "project:",
 		"a":           "",
-		`\\st`:        "",
+		`\st`:         "",
 		`"st"`:        "",
 		"xst":         "",
 		"is":          "",
 		"is:":         "",
+		"due:o":       "",
+		"due:w":       "due:wed",
 		"fix it @ad":  "@ada (Ada Ito), @bea (Béatrice Adam)",
 		`fix @"Ada I`: "@ada (Ada Ito)",
 	} {
@@ -145,6 +148,43 @@ func TestACompletionMeansWhatItWasOfferedFor(t *testing.T) {
 	})
 }
 
+// A completion of a state or a cycle means one thing, and no two mean the same, whatever the names; but for the words that
+// mean a group or a time.
+func TestNoTwoCompletionsMeanTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := &Words{Today: team().Today}
+		name := rapid.SampledFrom([]string{"Started", "started x", "In Progress", "Done", "done", "Todo", "a", "a-b", "A b", "Backlog", "current", "Next", "none", "", "é"})
+		for i := range rapid.IntRange(1, 6).Draw(t, "things") {
+			id := string(rune('0' + i))
+			w.States = append(w.States, plane.State{ID: plane.StateID(id), Name: name.Draw(t, "state"), Group: rapid.SampledFrom(plane.Groups()).Draw(t, "group")})
+			start := w.Today.AddDays(rapid.IntRange(-9, 9).Draw(t, "start"))
+			w.Cycles = append(w.Cycles, plane.Cycle{ID: plane.CycleID(id), Name: name.Draw(t, "cycle"), Start: start.Start(time.UTC), End: start.AddDays(3).End(time.UTC)})
+		}
+		meant := map[string]string{}
+		_, states := CompleteLine("state:", 6, w)
+		_, cycles := CompleteLine("cycle:", 6, w)
+		for _, c := range append(states, cycles...) {
+			l := ParseLine(c.Text, w)
+			if len(l.Parts) != 1 || len(l.Problems) > 0 {
+				t.Fatalf("%s: %+v", c.Text, l)
+			}
+			what := ""
+			switch {
+			case strings.HasPrefix(c.Note, "all "), c.Text == "cycle:current", c.Text == "cycle:next", c.Text == "cycle:none":
+				continue
+			case l.Cycle != nil:
+				what = "cycle " + string(*l.Cycle)
+			default:
+				what = "state " + string(*l.Patch.State)
+			}
+			if before, twice := meant[what]; twice {
+				t.Fatalf("%s and %s both mean %s", before, c.Text, what)
+			}
+			meant[what] = c.Text
+		}
+	})
+}
+
 func TestTheWordBeforeTheCursorIsCompleted(t *testing.T) {
 	for _, tt := range []struct {
 		line   string // | is the cursor
@@ -159,7 +199,14 @@ func TestTheWordBeforeTheCursorIsCompleted(t *testing.T) {
 		{"|", "", false},
 	} {
 		at := strings.IndexByte(tt.line, '|')
-		token, ok := wordAt(strings.Replace(tt.line, "|", "", 1), at)
+		line := strings.Replace(tt.line, "|", "", 1)
+		token, ok := wordAt(line, at)
+		if start, found := CompleteLine(line, at, team()); ok && start != token.Start || !ok && (start != at || found != nil) {
+			t.Errorf("%s: replaces from %d with %v", tt.line, start, found)
+		}
+		if start, found := CompleteFilter(line, at, team()); ok && start != token.Start || !ok && (start != at || found != nil) {
+			t.Errorf("a filter, %s: replaces from %d with %v", tt.line, start, found)
+		}
 		if ok != tt.inside || token.Text != tt.want {
 			t.Errorf("%s: %q %v", tt.line, token.Text, ok)
 		}

@@ -136,7 +136,7 @@ func filterPoints(_ *Words, value string) (func(Item) bool, error) {
 		if rest == "" {
 			return nil, errNumber
 		}
-		return func(i Item) bool { return i.Points != "" && sameValue(i.Points, rest) }, nil
+		return func(i Item) bool { return sameValue(i.Points, rest) }, nil
 	}
 	limit, err := strconv.ParseFloat(rest, 64)
 	if err != nil {

@@ -80,7 +80,7 @@ func (w *Words) lastEnded() (plane.Cycle, bool) {
 	var last plane.Cycle
 	for _, c := range w.Cycles {
 		_, end := w.days(c)
-		if _, best := w.days(last); !end.IsZero() && end.Before(w.Today) && end.After(best) {
+		if _, best := w.days(last); end.Before(w.Today) && end.After(best) {
 			last = c
 		}
 	}

@@ -19,7 +19,7 @@ type Span struct {
 
 // Has reports whether a day is in the span; no day is in none.
 func (s Span) Has(d plane.Date) bool {
-	return !d.IsZero() && (s.From.IsZero() || !d.Before(s.From)) && (s.To.IsZero() || !d.After(s.To))
+	return !d.IsZero() && !d.Before(s.From) && (s.To.IsZero() || !d.After(s.To))
 }
 
 // Course reports whether a day is meant ahead, as of a due date, or back, as of a change: where "fri" is.
@@ -34,7 +34,7 @@ const (
 // Day reads one day as [sprint.ParseDay] does, and also "28nov" without a space, and "-3d", "-2w" for days or weeks
 // ago. An error says what is possible.
 func (w *Words) Day(text string, course Course) (plane.Date, error) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
 	if text == "" {
 		return plane.Date{}, errors.New("a day goes here: fri, +2w, 28nov, 2026-11-28")
 	}
@@ -121,7 +121,7 @@ func (w *Words) between(from, to string, course Course) (Span, error) {
 	if to == "" && from != "" {
 		return s, nil
 	}
-	if s.To, err = w.Day(to, course); err != nil || from == "" || !s.To.Before(s.From) {
+	if s.To, err = w.Day(to, course); err != nil || !s.To.Before(s.From) {
 		return s, err
 	}
 	switch {

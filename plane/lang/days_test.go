@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
@@ -35,6 +36,13 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		{"-1w..today", Back, "2026-11-18", "2026-11-25"},
 		{"wed..wed", Ahead, "2026-12-02", "2026-12-02"},
 		{"28nov..28nov", Ahead, "2026-11-28", "2026-11-28"},
+		{"28nov2027", Ahead, "2027-11-28", "2027-11-28"},
+		{"nov28,2027", Ahead, "2027-11-28", "2027-11-28"},
+		{" -3D ", Back, "2026-11-22", "2026-11-22"},
+		{"2W", Ahead, "2026-12-09", "2026-12-09"},
+		{"tue..sat", Ahead, "2026-12-01", "2026-12-05"},
+		{"sat..wed", Back, "2026-11-21", "2026-11-25"},
+		{"..yesterday", Back, "", "2026-11-24"},
 		{"=fri", Ahead, "2026-11-27", "2026-11-27"},
 		{"today", Back, "2026-11-25", "2026-11-25"},
 		{"20nov", Back, "2026-11-20", "2026-11-20"},
@@ -60,6 +68,14 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		span, err := team().Days(tt.text, tt.course)
 		if err != nil || span.From.String() != tt.from || span.To.String() != tt.to {
 			t.Errorf("%q: %v..%v, %v", tt.text, span.From, span.To, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"fri..soon": "not a date", "soon..fri": "not a date", "..soon": "not a date", "+2x": "number of days", "-x": "number of days", "24nov..20nov": "20nov lies before 24nov",
+		"=>fri": "not a date", "..": "a day goes here", "<": "a day goes here", "  ": "a day goes here",
+	} {
+		if span, err := team().Days(text, Ahead); err == nil || !strings.Contains(err.Error(), want) || span != (Span{}) && text != "fri..soon" {
+			t.Errorf("%q: %v, %v", text, span, err)
 		}
 	}
 	for _, text := range []string{"24nov..20nov", "24nov..23dec2024", "today..mon"} {

@@ -163,6 +163,9 @@ func TestWhatIsNotUnderstoodHidesNothing(t *testing.T) {
 		"no:labels":  `unknown field "labels"; did you mean label?`,
 		"due:<":      "a day goes here: fri, +2w, 28nov, 2026-11-28",
 		"due:soon":   "not a date: try 2026-11-28, today, fri, +2w or 28 nov",
+		"^":          "a number of points goes here: ^3, points:>3",
+		"^=":         "a number of points goes here: ^3, points:>3",
+		"!!urgent":   `unknown priority "!urgent"; did you mean urgent?`,
 		"points:>":   "a number of points goes here: ^3, points:>3",
 		"parent:X-9": `unknown item "X-9"`,
 		"-":          "a word that is not wanted goes behind the -",
@@ -221,6 +224,88 @@ func TestTheBestComesFirstWithItsLetters(t *testing.T) {
 	}
 	if hit := lang.ParseFilter("lgn", nil).Select(all)[0]; hit.Index != 1 || !slices.Equal(hit.At, []int{4, 6, 8}) {
 		t.Errorf("scattered letters: %+v", hit)
+	}
+}
+
+// The law: what is written better comes first: as a word, at the start of one, anywhere; scattered letters that start words or
+// follow each other before others, and those near to each other before those far apart.
+func TestTheBetterPlaceComesFirst(t *testing.T) {
+	for _, c := range []struct {
+		word  string
+		names []string // the best first
+	}{
+		{"log", []string{"a log-file", "login", "blog"}},
+		{"log", []string{"catalog, login and log", "catalog and login", "catalog"}},
+		{"log", []string{"the log", "logs log2"}},
+		{"fb", []string{"foo bar", "foobar"}},
+		{"abx", []string{"q abqx", "q aqbqx"}},
+		{"acz", []string{"qaqcqz", "qaqqqcqqqz"}},
+	} {
+		for _, backwards := range []bool{false, true} {
+			names := slices.Clone(c.names)
+			if backwards {
+				slices.Reverse(names)
+			}
+			list := make([]lang.Item, len(names))
+			for i := range names {
+				list[i] = lang.Item{Item: &plane.Item{Name: names[i]}}
+			}
+			var got []string
+			for _, hit := range lang.ParseFilter(c.word, nil).Select(list) {
+				got = append(got, names[hit.Index])
+			}
+			if !slices.Equal(got, c.names) {
+				t.Errorf("%s: %q, want %q", c.word, got, c.names)
+			}
+		}
+	}
+}
+
+// The letters of a hit are where they are in the text as it was typed, each once.
+func TestTheLettersOfAHit(t *testing.T) {
+	for _, c := range []struct {
+		text, reference, name string
+		inReference, inName   []int
+	}{
+		{"log", "", "A log", nil, []int{2, 3, 4}},
+		{"log", "", "blog log", nil, []int{5, 6, 7}},
+		{"log", "M-1", "ete\u0301 log", nil, []int{6, 7, 8}},
+		{"ete", "M-1", "\u00e9te\u0301", nil, []int{0, 2, 3}},
+		{"log lo og", "M-1", "log", nil, []int{0, 1, 2}},
+		{`"m-1 log"`, "M-1", "log", []int{0, 1, 2}, []int{0, 1, 2}},
+		{"m-1", "M-1", "log", []int{0, 1, 2}, nil},
+		{"-x", "M-1", "log", nil, nil},
+		{"lg", "M-1", "a log", nil, []int{2, 4}},
+	} {
+		hits := lang.ParseFilter(c.text, nil).Select([]lang.Item{{Item: &plane.Item{Name: c.name}, Reference: c.reference}})
+		if len(hits) != 1 {
+			t.Errorf("%s finds %d", c.text, len(hits))
+			continue
+		}
+		if in, at := hits[0].Split(c.reference); !slices.Equal(in, c.inReference) || !slices.Equal(at, c.inName) {
+			t.Errorf("%s in %q: %v and %v", c.text, c.name, in, at)
+		}
+	}
+}
+
+func TestEqualsKeepTheirOrder(t *testing.T) {
+	list := make([]lang.Item, 50)
+	for i := range list {
+		list[i] = lang.Item{Item: &plane.Item{Name: "log"}}
+	}
+	for i, hit := range lang.ParseFilter("log", nil).Select(list) {
+		if hit.Index != i {
+			t.Fatalf("%d is at %d", hit.Index, i)
+		}
+	}
+}
+
+func TestAFilterOfNothingIsEmpty(t *testing.T) {
+	for text, empty := range map[string]bool{"": true, "  ": true, `""`: true, `-""`: true, "x": false, "-x": false, "due:soon": false, "-": false} {
+		q := lang.ParseFilter(text, vocabulary())
+		if q.Empty() != empty || empty && (len(q.Problems()) > 0 || q.Ranked() || picks(text) != "1 2 3 4") {
+			t.Errorf("%q is empty: %v, %v", text, q.Empty(), q.Problems())
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 func drawWord(t *rapid.T) string {
 	return rapid.SampledFrom([]string{
 		"log", "a", "of", "gl", `"log in"`, "zz", "@ada", "@me", "#bug", "!urgent", "state:started", "is:open", "is:overdue", "due:<fri", "due:week",
-		"no:label", "no:points", "^3", "points:>2", "updated:<-1d", "parent:MOON-1",
+		"no:label", "no:points", "moon", "sun", "^3", "points:>2", "updated:<-1d", "parent:MOON-1",
 	}).Draw(t, "word")
 }
 
@@ -26,7 +26,7 @@ func drawItems(t *rapid.T) []lang.Item {
 	for i := range rapid.IntRange(0, 20).Draw(t, "more") {
 		one := *list[rapid.IntRange(0, 3).Draw(t, "like")].Item
 		one.Name = rapid.StringMatching(`[alogé ]{0,8}`).Draw(t, "name")
-		list = append(list, lang.Item{Item: &one, Reference: fmt.Sprintf("MOON-%d", i+5), Group: plane.GroupStarted})
+		list = append(list, lang.Item{Item: &one, Reference: fmt.Sprintf("%s-%d", rapid.SampledFrom([]string{"MOON", "SUN"}).Draw(t, "project"), i+5), Group: plane.GroupStarted})
 	}
 	return list
 }

@@ -136,7 +136,6 @@ func escaper() *strings.Replacer { return strings.NewReplacer(`\`, `\\`, `"`, `\
 // wordAt returns the word of a line that the cursor, a byte offset, is behind, up to the cursor; false if it is
 // inside of a word or behind none.
 func wordAt(line string, cursor int) (Token, bool) {
-	cursor = min(max(cursor, 0), len(line))
 	if r, size := utf8.DecodeRuneInString(line[cursor:]); size > 0 && !unicode.IsSpace(r) {
 		return Token{}, false
 	}

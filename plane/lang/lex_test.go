@@ -20,6 +20,9 @@ func TestALineIsSplitIntoWords(t *testing.T) {
 		`a\"b c:\\d e\f \\s`:    `[text a"b][text c:\d][text e\f][text \s]`,
 		`12" screen "`:          `[text 12"][text screen][text "]`,
 		`"say \"hi\" to" you`:   `[text say "hi" to][text you]`,
+		`"a\" b`:                `[text "a"][text b]`,
+		`\`:                     `[text \]`,
+		`\ x`:                   `[text \][text x]`,
 		`foo\ bar\`:             `[text foo\][text bar\]`,
 		"@ # C# a@b.c http://x": `[@ ][# ][text C#][text a@b.c][text http://x]`,
 	} {
@@ -35,7 +38,7 @@ func TestALineIsSplitIntoWords(t *testing.T) {
 			t.Errorf("%s:\n%s\n%s", line, got.String(), want)
 		}
 	}
-	if half := lex(`a "log in`, true); len(half) != 2 || half[1].Text != "log in" {
+	if half := Tokens(`a "log in`); len(half) != 2 || half[1].Text != "log in" {
 		t.Errorf("a quote that is still open: %v", half)
 	}
 }

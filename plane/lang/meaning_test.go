@@ -89,6 +89,9 @@ func TestWhatItemsAre(t *testing.T) {
 		{"!none", plane.Item{Priority: plane.PriorityLow}, false},
 		{"^3", plane.Item{Points: "3.0"}, true},
 		{"^3", plane.Item{Points: "30"}, false},
+		{"^0", plane.Item{Points: "XL"}, false},
+		{"^xl", plane.Item{Points: "0"}, false},
+		{"^s", plane.Item{Points: "M"}, false},
 		{"^=3", plane.Item{Points: "3"}, true},
 		{"points:=xl", plane.Item{Points: "XL"}, true},
 		{"^0", plane.Item{}, false},
@@ -207,7 +210,7 @@ func TestTheBetterNameIsMeant(t *testing.T) {
 		{"bug", label("debug", "a bug"), "a bug"},
 		{"bug", label("debug"), ""},
 		{"++", label("C++", "++"), "++"},
-		{"-", label("a", "b"), ""},
+		{"-", label("a"), ""},
 	} {
 		found, err := c.words.Label(c.typed)
 		if got := len(found) == 1 && err == nil; got != (c.want != "") || got && found[0].Name != c.want {
@@ -230,6 +233,7 @@ func TestTheBetterNameIsMeant(t *testing.T) {
 func season() *lang.Words {
 	day := func(n int) time.Time { return today().AddDays(n).Start(time.UTC) }
 	return &lang.Words{Today: today(), Cycles: []plane.Cycle{
+		{ID: "tail", Name: "Tail", End: day(0)},
 		{ID: "s1", Name: "Sprint 1", Start: day(-40), End: day(-21)},
 		{ID: "s2", Name: "Sprint 2", Start: day(-20), End: day(-1)},
 		{ID: "old", Name: "Old", Start: day(-60), End: day(3), ArchivedAt: day(-2)},
@@ -239,6 +243,7 @@ func season() *lang.Words {
 		{ID: "icebox", Name: "Icebox"},
 		{ID: "half", Name: "Half", Start: day(-1)},
 		{ID: "late", Name: "Late", Start: day(-1), End: day(9)},
+		{ID: "s0", Name: "Sprint 0", Start: day(-90), End: day(-80)},
 	}}
 }
 

@@ -19,8 +19,10 @@ func TestAPasteBecomesLines(t *testing.T) {
 		"1. a\n2) b\n10. c\n2026. d":         {"a", "b", "c", "2026. d"},
 		"- [ ] a\n- [x] b\n[ ] c\n- [y] d":   {"a", "b", "[ ] c", "[y] d"},
 		"-\n* \n- [ ]\n-5 degrees\n1.5 rate": {"-5 degrees", "1.5 rate"},
-		"a\tb\x1b[31m\u2028c\x00":            {"a b[31m", "c"},
-		"Fix @ada #bug":                      {"Fix @ada #bug"},
+		"a\vb\fc\u0085d\u2028e\u2029f\r\ng":  {"a", "b", "c", "d", "e", "f", "g"},
+		". a\na. b\n999. c\n1000. d\n1.. e\n10 f\n1) g\n- [x]h\n- [X] i\n- [x]": {". a", "a. b", "c", "1000. d", "1.. e", "10 f", "g", "[x]h", "i"},
+		"a\tb\x1b[31m\u2028c\x00": {"a b[31m", "c"},
+		"Fix @ada #bug":           {"Fix @ada #bug"},
 	} {
 		if got, left := lang.SplitPaste(paste); !slices.Equal(got, want) || left != 0 {
 			t.Errorf("%q: %q", paste, got)

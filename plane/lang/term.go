@@ -61,9 +61,9 @@ func (g grammar) negated(token Token) bool {
 // unknown returns the name of a filter that does not exist, empty for text: "stat:done", but not "https://…", "12:30" or a
 // word that ends in a colon.
 func unknown(token Token) string {
-	name, value, ok := strings.Cut(token.Text, ":")
+	name, value, _ := strings.Cut(token.Text, ":")
 	letters := strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz") == ""
-	if !ok || name == "" || token.Bare <= len(name) || !letters || value == "" || strings.HasPrefix(value, "/") {
+	if token.Bare <= len(name) || !letters || value == "" || strings.HasPrefix(value, "/") {
 		return ""
 	}
 	return name

@@ -66,8 +66,17 @@ func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
 			t.Errorf("%q: %v, want %s", typed, err, want)
 		}
 	}
-	if found, err := team().Label("fro"); len(found) != 2 || !isAmbiguous(err) {
+	found, err := team().Label("fro")
+	if e, ok := errors.AsType[*NameError](err); len(found) != 2 || !isAmbiguous(err) || !ok || e.Kind != "label" || e.Name != "fro" || len(e.Known) > 0 {
 		t.Errorf("the candidates are %v, %v", found, err)
+	}
+	if _, err := team().Label("me"); err == nil || err.Error() != `unknown label "me"` {
+		t.Errorf("a label me: %v", err)
+	}
+	if _, err := team().AnyCycle("s"); err == nil || !isAmbiguous(err) {
+		t.Errorf("the cycles of s: %v", err)
+	} else if e, _ := errors.AsType[*NameError](err); len(e.Known) > 0 || len(e.Candidates) != 4 {
+		t.Errorf("the cycles of s: %+v", e)
 	}
 }
 
@@ -138,8 +147,19 @@ func TestPointsAreCalledByTheirValue(t *testing.T) {
 			t.Errorf("%q: %v, %v", typed, p, err)
 		}
 	}
-	if _, err := team().Point("5"); err == nil {
-		t.Error("found a value that nobody uses")
+	_, err := team().Point("xll")
+	if e, ok := errors.AsType[*NameError](err); !ok || err.Error() != `unknown estimate "xll"; did you mean XL?` || !slices.Equal(e.Known, []string{"1", "2", "XL"}) {
+		t.Errorf("a value that nobody uses: %v", err)
+	}
+	w := team()
+	w.Estimates = func() []Point { return []Point{{ID: "p5", Value: "5"}} }
+	for typed, want := range map[string]plane.PointID{"2": "p2", "5": "p5"} {
+		if p, err := w.Point(typed); err != nil || p.ID != want {
+			t.Errorf("with more, %q: %v, %v", typed, p, err)
+		}
+	}
+	if _, found := CompleteLine("^", 1, w); noted(found) != "^1, ^2, ^XL, ^5" {
+		t.Errorf("with more: %s", noted(found))
 	}
 }
 
@@ -195,6 +215,18 @@ func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
 		t.Error("knows Ada")
 	}
 	w.People = []plane.User{{ID: "mel", DisplayName: "Mel"}}
+	stranger := Words{People: w.People, Me: "joe"}
+	if found, err := stranger.Person("me"); err != nil || len(found) != 1 || found[0].ID != "joe" || found[0].Name() != "me" {
+		t.Errorf("me is %v, %v", found, err)
+	}
+	if l := ParseLine("parent:X-1", &w); len(l.Problems) != 1 {
+		t.Errorf("knows an item: %+v", l)
+	}
+	for _, word := range []string{"is:blocked", "is:changed", "is:mine"} {
+		if hits := ParseFilter(word, &w).Select([]Item{{Item: &plane.Item{ID: "1"}}}); len(hits) > 0 {
+			t.Errorf("%s finds one", word)
+		}
+	}
 	if found, err := w.Person("me"); err == nil || err.Error() != "who you are is not read yet" {
 		t.Errorf("me is %v, %v", found, err)
 	}
