@@ -44,8 +44,14 @@ func TestWithoutDatesThereAreNoDays(t *testing.T) {
 	if sprint.DaysLeft(none, nil, noon()) != 0 || sprint.DaysUntil(none, nil, noon()) != 0 {
 		t.Error("a cycle without dates has days")
 	}
-	if sprint.Length(half, nil) != 0 || sprint.TimeGone(half, noon()) != 0 {
-		t.Error("a cycle without end has a length")
+	instant := plane.Cycle{Start: noon().Add(-time.Hour), End: noon().Add(-time.Hour)}
+	for what, c := range map[string]plane.Cycle{"end": half, "start": cycle(t, "x", "", "2026-11-30"), "dates": none} {
+		if sprint.Length(c, nil) != 0 || sprint.TimeGone(c, noon()) != 0 {
+			t.Errorf("a cycle without %s has a length", what)
+		}
+	}
+	if got := sprint.TimeGone(instant, noon()); got != 0 {
+		t.Errorf("of no time %v has gone", got)
 	}
 }
 

@@ -65,6 +65,12 @@ func TestTheNextCycleIsAsLongAndFollowsTheLastOne(t *testing.T) {
 	if got := sprint.NextCycle(all[3], all, time.UTC); !got.Start.IsZero() || !got.End.IsZero() {
 		t.Errorf("after a cycle without dates: %+v", got)
 	}
+	if alone := sprint.NextCycle(like, nil, time.UTC); alone.Start != day(t, "2026-12-01") || alone.End != day(t, "2026-12-14") {
+		t.Errorf("after one that isn't among the others: %+v", alone)
+	}
+	if last, ok := sprint.LastLike(all[3], all, time.UTC); ok || last.ID != "" {
+		t.Errorf("what has no dates follows %q", last.Name)
+	}
 }
 
 // The rule: the usual series is the largest; of equally large ones that whose end is the latest; of equal ends the one
@@ -183,5 +189,11 @@ func TestCyclesWithoutDatesAreOnlyCountedOn(t *testing.T) {
 		if got, _ := next(); got != (plane.CycleDraft{Name: want}) {
 			t.Errorf("%+v, want %s without dates", got, want)
 		}
+	}
+	for got := range sprint.NextCycles(plane.Cycle{Name: "Someday"}, nil, nil, sprint.Rhythm{Start: day(t, "2026-12-01")}) {
+		if got != (plane.CycleDraft{Name: "Someday 2"}) {
+			t.Errorf("from a day on: %+v", got)
+		}
+		break
 	}
 }

@@ -18,7 +18,9 @@ func TestOverlapsCountSharedDays(t *testing.T) {
 		cycle(t, "around", "2026-10-01", "2026-12-31"),
 		cycle(t, "after", "2026-11-21", "2026-11-30"),
 		cycle(t, "no end", "2026-11-12", ""),
+		cycle(t, "no start", "", "2026-11-12"),
 		cycle(t, "no dates", "", ""),
+		cycle(t, "backwards", "2026-11-14", "2026-11-12"),
 	}
 	r := plane.Range{Start: day(t, "2026-11-10"), End: day(t, "2026-11-20")}
 	want := map[string]int{"touches": 1, "within": 3, "around": 11}
@@ -31,8 +33,10 @@ func TestOverlapsCountSharedDays(t *testing.T) {
 			t.Errorf("%s: %d days, want %d", o.Cycle.Name, o.Days, want[o.Cycle.Name])
 		}
 	}
-	if got := sprint.Overlaps(plane.Range{}, others, time.UTC); got != nil {
-		t.Errorf("no span overlaps %v", got)
+	for _, none := range []plane.Range{{}, {Start: r.Start}, {End: r.End}, {Start: r.End, End: r.Start}} {
+		if got := sprint.Overlaps(none, others, time.UTC); got != nil {
+			t.Errorf("%v overlaps %v", none, got)
+		}
 	}
 }
 

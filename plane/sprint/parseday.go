@@ -236,7 +236,7 @@ func (p dayParser) nearest(month time.Month, day int) (plane.Date, string) {
 
 // realDay refuses days that the calendar lacks, which package time would push into the next month.
 func realDay(year int, month time.Month, day int) (plane.Date, string) {
-	if time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Month() != month || day < 1 || day > 31 {
+	if time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Month() != month || day > 31 {
 		return plane.Date{}, fmt.Sprintf("there is no %d %s %d", day, month, year)
 	}
 	return plane.Date{Year: year, Month: month, Day: day}, ""

@@ -26,6 +26,10 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 		{"mon", "", "2026-11-30"},
 		{"tues", "", "2026-11-24"},
 		{"sun", "", "2026-11-29"},
+		{"9999-12-31", "", "9999-12-31"},
+		{"28th nov 2027", "", "2027-11-28"},
+		{"0d", "", "2026-11-23"},
+		{"+0", start, start},
 		{"fri", start, "2027-01-01"},
 		{"+3d", "", "2026-11-26"},
 		{"+2w", "", "2026-12-07"},
@@ -145,6 +149,15 @@ func TestADayOfThePastIsTheLastOne(t *testing.T) {
 func TestWhatIsNoDateIsRefusedWithASentence(t *testing.T) {
 	for text, want := range map[string]string{
 		"soon":                    "not a date",
+		"2026-12-396":             "no such day",
+		"28 nov abcd":             "four digits",
+		"2026 dec":                "not a date",
+		"some time ago":           "not a date",
+		"99999999 days ago":       "too far",
+		"30-11-":                  "not a date",
+		"30/11/":                  "not a date",
+		"Mon 5 Jan 2027":          "5 January 2027 is a Tuesday",
+		"Sun 31 nov":              "there is no 31 November",
 		"28":                      "not a date",
 		"28 nov 2027 again":       "not a date",
 		"fr":                      "not a date",
@@ -202,6 +215,24 @@ func TestWhatIsNoDateIsRefusedWithASentence(t *testing.T) {
 		var refused *sprint.DayError
 		if !errors.As(err, &refused) || !strings.Contains(err.Error(), want) || refused.Text != text {
 			t.Errorf("%q: %v %v, want %q", text, got, err, want)
+		}
+	}
+}
+
+func TestADayThatIsRefusedDependsOnTheBase(t *testing.T) {
+	for _, c := range []struct{ text, today, start, want string }{
+		{"0w", "2026-11-23", "2026-11-24", "a cycle has a day at least"},
+		{"0 days", "2026-11-23", "2026-11-24", "a cycle has a day at least"},
+		{"+36500", "9950-01-01", "2026-11-24", ""},
+		{"+36500", "9950-01-01", "", "too far"},
+	} {
+		var start plane.Date
+		if c.start != "" {
+			start = day(t, c.start)
+		}
+		got, err := sprint.ParseDay(c.text, day(t, c.today), start)
+		if text(err) == "" != (c.want == "") || !strings.Contains(text(err), c.want) || err != nil && !got.IsZero() {
+			t.Errorf("%s after %s: %v, %v", c.text, c.start, got, err)
 		}
 	}
 }

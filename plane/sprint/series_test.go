@@ -57,6 +57,11 @@ func TestTheNextNameCountsOnTheWholeSeries(t *testing.T) {
 		{[]string{"PI 12 Sprint 3", "PI 12 Sprint 4", "PI 11 Sprint 6"}, "PI 12 Sprint 5"},
 		{[]string{"PI 13 Sprint 1", "PI 12 Sprint 6"}, "PI 13 Sprint 2"},
 		{[]string{"2026 Q4 Sprint 2", "2026 Q4 Sprint 3"}, "2026 Q4 Sprint 4"},
+		{[]string{"Release 2.0", "Release 7"}, "Release 2.1"},
+		{[]string{"Sprint 3-b4", "Sprint 2"}, "Sprint 4-b4"},
+		{[]string{"Sprint 3 4", "Sprint 2"}, "Sprint 4 4"},
+		{[]string{"Sprint 3, Nov 23"}, "Sprint 4, Nov 23"},
+		{[]string{"Sprint 𝟡"}, "Sprint 𝟙𝟘"},
 		{[]string{"Release 2.0", "Sprint 7", "Sprint 8"}, "Release 2.1"},
 		{[]string{"Sprint 7", "Release 2.0", "Release 20"}, "Sprint 8"},
 		{[]string{"v1.2.3", "v1.2.9", "v1.3.0"}, "v1.2.10"},
@@ -123,5 +128,9 @@ func TestAfterTheLastYearThereAreNoDates(t *testing.T) {
 	got := sprint.NextCycle(cycle(t, "Late", "9998-01-01", "9999-12-31"), nil, time.UTC)
 	if got != (plane.CycleDraft{Name: "Late 2"}) {
 		t.Errorf("%+v", got)
+	}
+	last := sprint.NextCycle(cycle(t, "Late", "9999-12-30", "9999-12-30"), nil, time.UTC)
+	if last != (plane.CycleDraft{Name: "Late 2", Start: day(t, "9999-12-31"), End: day(t, "9999-12-31")}) {
+		t.Errorf("on the last day: %+v", last)
 	}
 }

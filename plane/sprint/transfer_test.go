@@ -95,6 +95,16 @@ func TestAPlanForEachWayToCloseASprint(t *testing.T) {
 			"[add [1 2 3] to Sprint 4]", sprint.RecordNone, true,
 		},
 		{
+			"most to the backlog", func(in *sprint.TransferInput) {
+				in.Choices = map[plane.ItemID]sprint.Choice{"1": {}, "2": {}}
+			},
+			"[all [1 2 3] to Sprint 4, remove [1 2] from Sprint 4]", sprint.RecordWritten, false,
+		},
+		{
+			"not ended, and nothing moves", func(in *sprint.TransferInput) { in.From.End, in.To = noon().Add(time.Hour), in.From.ID },
+			"[]", sprint.RecordNone, false,
+		},
+		{
 			"all to the backlog", func(in *sprint.TransferInput) { in.To = "" },
 			"[remove [1 2 3] from Sprint 2]", sprint.RecordNotWritten, false,
 		},
@@ -213,10 +223,12 @@ func TestEveryItemThatStaysSaysWhy(t *testing.T) {
 }
 
 func TestFinishedChildrenOfAParentThatMovesAreNamed(t *testing.T) {
-	list := items("started", "completed", "cancelled", "completed", "completed")
-	list[1].Parent, list[2].Parent, list[4].Parent = "1", "1", "4"
-	p := sprint.PlanTransfer(closing(t, list))
-	for i, want := range []string{"", "done, though its parent moves", "cancelled, though its parent moves", "done", "done"} {
+	list := items("started", "completed", "cancelled", "completed", "completed", "completed", "started")
+	list[1].Parent, list[2].Parent, list[4].Parent, list[5].Parent, list[6].Parent = "1", "1", "4", "1", "1"
+	in := closing(t, list)
+	in.Choices = map[plane.ItemID]sprint.Choice{"6": {Target: "Sprint 4"}, "7": {Stay: true}}
+	p := sprint.PlanTransfer(in)
+	for i, want := range []string{"", "done, though its parent moves", "cancelled, though its parent moves", "done", "done", "", "by choice"} {
 		if m := p.Rows[i]; m.Why != want || m.ParentMoves != (i == 1 || i == 2) {
 			t.Errorf("%s: %q %v, want %q", m.Item.ID, m.Why, m.ParentMoves, want)
 		}
@@ -228,7 +240,7 @@ func TestAPlanCountsMovesAndRequests(t *testing.T) {
 	for i := range states {
 		states[i] = "started"
 	}
-	in := closing(t, items(states...))
+	in := closing(t, append(items(states...), plane.Item{ID: "stays", State: "completed"}))
 	in.From.Record = &plane.Record{}
 	in.Choices = map[plane.ItemID]sprint.Choice{"7": {}, "8": {}}
 	p := sprint.PlanTransfer(in)

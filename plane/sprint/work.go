@@ -126,11 +126,7 @@ func AsRecorded(now Load, record *plane.Record) Load {
 // Mean is the average of several loads, the zero Load for none. Who was not there in one of them counts with nothing for it:
 // a holiday is part of what to expect.
 func Mean(loads []Load) Load {
-	mean := Load{People: make(map[plane.UserID]Work)}
-	if len(loads) == 0 {
-		return mean
-	}
-	n := float64(len(loads))
+	mean, n := Load{People: make(map[plane.UserID]Work)}, float64(len(loads))
 	for _, l := range loads {
 		mean.Total = mean.Total.plus(l.Total.over(n))
 		mean.Unassigned = mean.Unassigned.plus(l.Unassigned.over(n))

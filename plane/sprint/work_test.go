@@ -26,6 +26,8 @@ func TestOnlyNumbersArePoints(t *testing.T) {
 		{"NaN", 0, false},
 		{"Inf", 0, false},
 		{"1e9", 0, false},
+		{"1000000", 1e6, true},
+		{"1000001", 0, false},
 	} {
 		if got, ok := sprint.Points(tt.estimate); got != tt.want || ok != tt.ok {
 			t.Errorf("%q: %v, %v", tt.estimate, got, ok)

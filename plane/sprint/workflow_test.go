@@ -10,12 +10,12 @@ import (
 // workflow is the states of a project, in an order that no screen shows.
 func workflow() []plane.State {
 	return []plane.State{
-		{ID: "done", Name: "Done", Group: plane.GroupCompleted, Sequence: 50},
+		{ID: "done", Name: "Done", Group: plane.GroupCompleted, Sequence: 15},
 		{ID: "backlog", Name: "Backlog", Group: plane.GroupBacklog, Sequence: 10, Default: true},
 		{ID: "review", Name: "In Review", Group: plane.GroupStarted, Sequence: 40},
 		{ID: "todo", Name: "Todo", Group: plane.GroupUnstarted, Sequence: 20},
 		{ID: "progress", Name: "In Progress", Group: plane.GroupStarted, Sequence: 30},
-		{ID: "cancelled", Name: "Cancelled", Group: plane.GroupCancelled, Sequence: 60},
+		{ID: "cancelled", Name: "Cancelled", Group: plane.GroupCancelled, Sequence: 10},
 		{ID: "parked", Name: "Parked", Group: "parked", Sequence: 5},
 	}
 }
