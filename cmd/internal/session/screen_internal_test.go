@@ -91,7 +91,7 @@ func TestPiecesOfInputAreWholeKeys(t *testing.T) {
 	pieces := func(parts ...string) {
 		for _, part := range parts {
 			x.Type(part)
-			time.Sleep(80 * time.Millisecond)
+			time.Sleep(10 * time.Millisecond)
 		}
 	}
 	x.Type("n")
