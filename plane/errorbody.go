@@ -100,7 +100,6 @@ func fieldTexts(raw json.RawMessage) []string {
 	if json.Unmarshal(raw, &elements) != nil {
 		return nil
 	}
-	texts = nil
 	for _, i := range slices.Sorted(maps.Keys(elements)) {
 		texts = append(texts, elements[i]...)
 	}

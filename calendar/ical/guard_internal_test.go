@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"sync/atomic"
 	"testing"
 )
@@ -99,6 +100,95 @@ func TestAnAddressIsPrivateUnlessItIsOfTheInternet(t *testing.T) {
 	} {
 		if err := refusePrivate("tcp", address, nil); (err != nil) != private {
 			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
+func TestARedirectStaysEncryptedAndOutsideThePrivateNetwork(t *testing.T) {
+	for _, c := range []struct {
+		name, host string
+		private    bool
+		path       []string
+		followed   bool
+	}{
+		{"to another server", "a.example", false, []string{"https://a.example", "https://b.example"}, true},
+		{"from an address without encryption", "a.example", false, []string{"http://a.example", "https://b.example"}, true},
+		{"that was never encrypted", "a.example", false, []string{"http://a.example", "http://b.example"}, true},
+		{"that loses encryption", "a.example", false, []string{"https://a.example", "http://a.example"}, false},
+		{"that loses encryption later", "a.example", false, []string{"http://a.example", "https://a.example", "http://a.example"}, false},
+		{"that lost encryption before", "a.example", false, []string{"https://a.example", "http://b.example", "http://c.example"}, false},
+		{"to a file", "a.example", false, []string{"https://a.example", "file:///etc/passwd"}, false},
+		{"the fifth time", "a.example", false, []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example", "https://f.example"}, true},
+		{"the sixth time", "a.example", false, []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example", "https://f.example", "https://g.example"}, false},
+		{"into the private network", "a.example", false, []string{"https://a.example", "https://nas.local"}, false},
+		{"into the private network by number", "a.example", false, []string{"https://a.example", "https://192.168.1.7"}, false},
+		{"into the private network, of a server there", "a.example", true, []string{"https://a.example", "https://nas.local"}, true},
+		{"from one private name to another", "nas.local", false, []string{"https://nas.local", "https://box.local"}, true},
+		{"back to itself", "a", false, []string{"https://a", "https://A/x"}, true},
+	} {
+		var requests []*http.Request
+		for _, address := range c.path {
+			requests = append(requests, httptest.NewRequestWithContext(t.Context(), http.MethodGet, address, nil))
+		}
+		last := len(requests) - 1
+		g := &guard{host: c.host, private: c.private}
+		if err := g.redirect(requests[last], requests[:last]); (err == nil) != c.followed {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+func TestNamesOfThePrivateNetwork(t *testing.T) {
+	for _, name := range []string{
+		"localhost", "LOCALHOST", "localhost.", "x.localhost", "nas.local", "NAS.Local.", "db.internal", "db.internal.", "nas", "nas.",
+		"127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.1.1", "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "0.0.0.0", "224.0.0.1",
+	} {
+		if !privateName(name) {
+			t.Errorf("%q is one", name)
+		}
+	}
+	for _, name := range []string{
+		"calendar.example", "calendar.example.", "local.example", "mylocal.example", "notlocalhost.example", "93.184.215.14", "2606:2800:21f::1", "::ffff:93.184.215.14",
+	} {
+		if privateName(name) {
+			t.Errorf("%q isn't one", name)
+		}
+	}
+}
+
+func TestOffsetsFromUTC(t *testing.T) {
+	const none = -1
+	for text, want := range map[string]int{
+		"+0000": 0, "+0100": 3600, "-0100": -3600, "+0530": 19800, "-0330": -12600, "+01:00": 3600, "+010203": 3723, "-010203": -3723, "+2400": 86400,
+		"+2401": none, "0100": none, "00100": none, " 0100": none, "+01000": none, "+01": none, "+-100": none, "--100": none, "+1h00": none, "x0100": none, "": none,
+	} {
+		got, ok := parseOffset(text)
+		if ok != (want != none) || ok && got != want {
+			t.Errorf("%q is %d, %v", text, got, ok)
+		}
+	}
+}
+
+func TestAnAddressIsAPageOrAPath(t *testing.T) {
+	for text, want := range map[string]string{
+		"team.ics": "path team.ics", " /home/ada/team.ics\n": "path /home/ada/team.ics", `C:\team.ics`: `path C:\team.ics`, "c:/team.ics": "path c:/team.ics",
+		"./odd:name.ics": "path ./odd:name.ics", "a.b:c": "path a.b:c", `a\b:c`: `path a\b:c`,
+		"file:///home/ada/team.ics": "path /home/ada/team.ics", "file://LocalHost/home/ada/team.ics": "path /home/ada/team.ics", "file:team.ics": "path team.ics",
+		"FILE:///a%20b.ics":               "path /a b.ics",
+		"https://a.example/t.ics?k=1#top": "page https://a.example/t.ics?k=1", "http://a.example": "page http://a.example",
+		"webcal://a.example/t.ics": "page https://a.example/t.ics", "WebCals://a.example": "page https://a.example",
+		"": "refused", "file://": "refused", "file://other/x.ics": "refused", "ftp://a.example/x": "refused", "https://": "refused", "https:///x": "refused", "https://[::1": "refused",
+	} {
+		path, page, err := parseAddress(text)
+		got := "path " + filepath.ToSlash(path)
+		switch {
+		case err != nil:
+			got = "refused"
+		case page != nil:
+			got = "page " + page.String()
+		}
+		if got != want && got != filepath.ToSlash(want) {
+			t.Errorf("%q is %s (%v), not %s", text, got, err, want)
 		}
 	}
 }

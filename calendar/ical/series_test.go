@@ -100,6 +100,7 @@ func TestTheLatestVersionOfAnEventCounts(t *testing.T) {
 			eventOf("SEQUENCE:1", "RECURRENCE-ID:20261201T080000Z", "DTSTART:20261103T090000Z"), eventOf("SEQUENCE:2", "DTSTART:20261201T080000Z", "RRULE:FREQ=DAILY;COUNT=1"),
 		}, "2026-12-02 09:00"},
 		{"cancelled", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261202T090000Z", "STATUS:CANCELLED")}, ""},
+		{"cancelled as Americans write it", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261202T090000Z", "STATUS:Canceled")}, ""},
 		{"cancelled with all that was changed", []string{strings.Replace(daily, "SUMMARY", "STATUS:CANCELLED\nSUMMARY", 1), eventOf("RECURRENCE-ID:20261201T080000Z", "DTSTART:20261202T090000Z")}, ""},
 	} {
 		if got := whens(must(t, calendarOf(c.events...), "2026-11-01", "2026-12-31")); got != c.want {
