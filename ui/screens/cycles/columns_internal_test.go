@@ -89,6 +89,42 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2026-11-01", "", plane.Counts{}),
 			days:  "from 1 Nov", done: "empty",
 		},
+		"with the end alone": {
+			cycle: cycleOf(t, "a", "", "2026-11-30", plane.Counts{}),
+			days:  "until 30 Nov", done: "empty",
+		},
+		"with the end alone, in another year": {
+			cycle: cycleOf(t, "a", "", "2027-11-30", plane.Counts{}),
+			days:  "until 30 Nov 2027", done: "empty",
+		},
+		"the day before its last": {
+			cycle: cycleOf(t, "a", "2026-11-17", "2026-11-25", some),
+			days:  "17–25 Nov", done: "3/13", share: "23 %", note: "1 d left",
+		},
+		"starts later today": {
+			cycle: plane.Cycle{Start: noon(t).Add(time.Hour), End: noon(t).AddDate(0, 0, 9)},
+			days:  "24 Nov–3 Dec", done: "empty", note: "today",
+		},
+		"as long as a year less a day": {
+			cycle: cycleOf(t, "a", "2025-12-02", "2026-12-01", plane.Counts{Total: 1}),
+			days:  "2 Dec–1 Dec", done: "0/1", share: "0 %", note: "7 d left",
+		},
+		"longer than a year": {
+			cycle: cycleOf(t, "a", "2025-11-24", "2026-11-30", plane.Counts{Total: 1}),
+			days:  "24 Nov 2025–30 Nov", done: "0/1", share: "0 %", note: "6 d left",
+		},
+		"the same month of another year": {
+			cycle: cycleOf(t, "a", "2025-11-03", "2026-11-30", plane.Counts{Total: 1, Cancelled: 1}),
+			days:  "3 Nov 2025–30 Nov", done: "empty", note: "6 d left",
+		},
+		"ended, its record is of nothing": {
+			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", plane.Counts{}), plane.Counts{Total: 2, Cancelled: 2}),
+			days:  "28 Oct–10 Nov", done: "empty",
+		},
+		"ended, all were left in it": {
+			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", some), some),
+			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "10 left over", urgent: true,
+		},
 		"ended with leftovers": {
 			cycle: cycleOf(t, "a", "2026-10-28", "2026-11-10", some),
 			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "10 left over", urgent: true,
