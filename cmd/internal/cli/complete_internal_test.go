@@ -159,7 +159,7 @@ func TestReferencesAreCompletedFromTheirProject(t *testing.T) {
 			typed := strings.Split(strings.TrimSuffix("__complete "+tt.typed, "|"), " ")
 			s := u.types(line{}, typed...)
 			got := map[string]bool{}
-			for _, reference := range strings.Split(s.out, "\n") {
+			for reference := range strings.SplitSeq(s.out, "\n") {
 				reference = reference[strings.LastIndexByte(reference, ',')+1:]
 				if identifier, _, ok := strings.Cut(reference, "-"); ok {
 					got[identifier+"-"] = true

@@ -26,6 +26,7 @@ type cycleFacts struct {
 	zone    *time.Location
 	now     time.Time
 	url     string
+	outcome stepOutcome // of one that a command has created or edited
 }
 
 // cycleFacts returns what commands say of a cycle.
@@ -78,6 +79,11 @@ func cycleSchema() output.Schema[cycleFacts] {
 			{Name: "archived_at", Doc: "when it was archived, null if it isn't", Value: func(c cycleFacts) any { return c.ArchivedAt }},
 		},
 	}
+}
+
+// writtenCycle is the schema of cycles that a command has created or edited.
+func writtenCycle() output.Schema[cycleFacts] {
+	return withOutcome(cycleSchema(), func(c cycleFacts) stepOutcome { return c.outcome }, func(c cycleFacts) bool { return c.ID != "" })
 }
 
 // phaseStyle shows which cycle is running.

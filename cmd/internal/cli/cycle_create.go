@@ -39,7 +39,7 @@ func cycleCreate(sys System) *cobra.Command {
 		long: "What isn't said is as in the usual series: the next name, the days after its last cycle, as many of them. --start none creates\n" +
 			"one without dates. Overlaps are allowed, and said.",
 		example: "  planedeck cycle create\n  planedeck cycle create 'Sprint 30' --start mon --end 2w --if-missing\n  planedeck cycle create --like 'Sprint 29' --count 4 --gap 2d --dry-run",
-		args:    atMostOne("NAME"), writes: true, fields: cycleSchema().Describe(),
+		args:    atMostOne("NAME"), writes: true, fields: writtenCycle().Describe(),
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&n.start, "start", "", "first `day`: 2026-11-28, mon, +3d, 28 nov, or none")
 			f.StringVar(&n.end, "end", "", "last `day`, or a length: +13, 2w")
@@ -73,7 +73,9 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 	}
 	if c, ok := r.cycleCalled(p.ID, n.name); ok && n.ifMissing {
 		r.done(c.Name + " is there already.")
-		return r.printer.PrintOne(createdSchema().List([]cycleFacts{r.cycleFacts(p, c)}), nil)
+		there := r.cycleFacts(p, c)
+		there.outcome = outcomeUnchanged
+		return r.printer.PrintOne(createdSchema().List([]cycleFacts{there}), nil)
 	}
 	drafts, err := n.drafts(ctx, r, p)
 	if err != nil {
@@ -88,7 +90,7 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 
 // createdSchema has the columns of new cycles.
 func createdSchema() output.Schema[cycleFacts] {
-	s := cycleSchema()
+	s := writtenCycle()
 	s.Columns = []string{"name", "start", "end", "url"}
 	return s
 }
@@ -241,7 +243,8 @@ func (r *run) daysText(p plane.ProjectID, start, end plane.Date) string {
 	return text
 }
 
-// createCycles creates cycles, and prints those that were created though others were not.
+// createCycles creates cycles, and prints those that were created though others were not; with them those that wait in the outbox,
+// if flags ask for what became of them.
 func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.CycleDraft) error {
 	before := map[plane.CycleID]bool{}
 	for _, c := range r.snapshot().Cycles(p.ID) {
@@ -255,8 +258,13 @@ func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.
 	var made []cycleFacts
 	for _, c := range slices.Backward(r.snapshot().Cycles(p.ID)) { // The store puts the newest first.
 		if !before[c.ID] && !store.Drafted(c.ID) {
-			made = append(made, r.cycleFacts(p, c))
+			facts := r.cycleFacts(p, c)
+			facts.outcome = outcomeDone
+			made = append(made, facts)
 		}
+	}
+	if r.queued && r.printer.Asked() {
+		made = append(made, r.queuedCycles(p, drafts, made)...)
 	}
 	if len(made) == 0 {
 		return failed
@@ -266,4 +274,23 @@ func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.
 		return cmp.Or(failed, r.printer.PrintOne(list, nil))
 	}
 	return cmp.Or(failed, r.printer.Print(list))
+}
+
+// queuedCycles are those of some drafts that were not created.
+func (r *run) queuedCycles(p plane.Project, drafts []plane.CycleDraft, made []cycleFacts) []cycleFacts {
+	zone := r.snapshot().Location(p.ID)
+	var list []cycleFacts
+	for _, d := range drafts {
+		if slices.ContainsFunc(made, func(c cycleFacts) bool { return c.Name == d.Name }) {
+			continue
+		}
+		c := plane.Cycle{Project: p.ID, Name: d.Name, Description: d.Description}
+		if !d.Start.IsZero() {
+			c.Start, c.End = d.Start.Start(zone), d.End.End(zone)
+		}
+		facts := r.cycleFacts(p, c)
+		facts.outcome = outcomeQueued
+		list = append(list, facts)
+	}
+	return list
 }

@@ -18,9 +18,9 @@ func cycleEdit(sys System) *cobra.Command {
 	return verb{
 		use: "edit CYCLE", short: "Change name, days or description of a cycle",
 		long: "What isn't said stays. A last day that has passed ends the cycle for good, which is asked about first. --json prints the cycle as it is " +
-			"afterwards; one that could only be queued is as it was.",
+			"afterwards; one that could only be queued is as it was, with queued as its outcome.",
 		example: "  planedeck cycle edit next --start mon --end 2w\n  planedeck cycle edit 'Sprint 26' --name 'Sprint 26: login' --dry-run",
-		args:    oneArgument("CYCLE"), writes: true, fields: cycleSchema().Describe(),
+		args:    oneArgument("CYCLE"), writes: true, fields: writtenCycle().Describe(),
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&name, "name", "", "new name")
 			f.StringVar(&start, "start", "", "first `day`: 2026-11-28, mon, +3d, 28 nov, or none")
@@ -54,7 +54,7 @@ func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to p
 	same := to.Name == c.Name && to.Description == c.Description && to.Start == c.start() && to.End == c.end()
 	if same && !r.flags.dryRun {
 		r.done("Nothing was changed.")
-		return r.printCycle(p, c.Cycle)
+		return r.printCycle(p, c.Cycle, outcomeUnchanged)
 	}
 	op := store.EditCycle(r.snapshot(), c.ID, to)
 	if r.flags.dryRun {
@@ -72,15 +72,17 @@ func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to p
 		return err
 	}
 	now, _ := r.snapshot().Cycle(c.ID)
-	return r.printCycle(p, now)
+	return r.printCycle(p, now, r.written())
 }
 
 // printCycle prints a cycle that was changed, if flags ask for it. One whose change waits in the outbox is as it was.
-func (r *run) printCycle(p plane.Project, c plane.Cycle) error {
+func (r *run) printCycle(p plane.Project, c plane.Cycle, outcome stepOutcome) error {
 	if !r.printer.Asked() {
 		return nil
 	}
-	return r.printer.PrintOne(cycleSchema().List([]cycleFacts{r.cycleFacts(p, c)}), nil)
+	facts := r.cycleFacts(p, c)
+	facts.outcome = outcome
+	return r.printer.PrintOne(writtenCycle().List([]cycleFacts{facts}), nil)
 }
 
 // editText is what changes.

@@ -14,9 +14,9 @@ func cycleEnd(sys System) *cobra.Command {
 	return verb{
 		use: "end [CYCLE]", short: "End a cycle now: yesterday becomes its last day",
 		long: "Without CYCLE it is the current one. Plane lets nobody change an ended cycle, so that this can't be undone and asks first; --yes agrees. " +
-			"--json prints the cycle as it is afterwards; one that could only be queued is as it was.",
+			"--json prints the cycle as it is afterwards; one that could only be queued is as it was, with queued as its outcome.",
 		example: "  planedeck cycle end\n  planedeck cycle end 'Sprint 26' --yes && planedeck cycle transfer 'Sprint 26' --to next --yes",
-		args:    atMostOne("CYCLE"), writes: true, fields: cycleSchema().Describe(),
+		args:    atMostOne("CYCLE"), writes: true, fields: writtenCycle().Describe(),
 		do: func(ctx context.Context, r *run, args []string) error {
 			p, c, err := r.cycleOf(ctx, args)
 			if err != nil {

@@ -189,6 +189,14 @@ func (r *run) done(text string) {
 	}
 }
 
+// written is what became of a write that has ended without an error.
+func (r *run) written() stepOutcome {
+	if r.queued {
+		return outcomeQueued
+	}
+	return outcomeDone
+}
+
 // reason is why something would be refused, in the words of the screens; empty for nil.
 func reason(refused error) string {
 	if refused == nil {

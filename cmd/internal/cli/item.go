@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,6 +27,8 @@ type itemFacts struct {
 	snap    *store.Snapshot
 	url     string
 	today   plane.Date
+	outcome stepOutcome   // of one that a command has created
+	planned plane.CycleID // the cycle of one that is not created yet
 }
 
 // itemFacts returns what commands say of an item.
@@ -44,7 +47,7 @@ func (i itemFacts) state() plane.State { s, _ := i.snap.State(i.State); return s
 // cycle is the item's, as far as that is known.
 func (i itemFacts) cycle() plane.Cycle {
 	id, _ := i.snap.CycleOf(i.ID)
-	c, _ := i.snap.Cycle(id)
+	c, _ := i.snap.Cycle(cmp.Or(id, i.planned))
 	return c
 }
 
@@ -133,6 +136,11 @@ func itemSchema() output.Schema[itemFacts] {
 			{Name: "description", Doc: "description as markdown; null if the server left it out of a list", Value: func(i itemFacts) any { return i.description() }},
 		},
 	}
+}
+
+// createdItem is the schema of items that a command has created.
+func createdItem() output.Schema[itemFacts] {
+	return withOutcome(itemSchema(), func(i itemFacts) stepOutcome { return i.outcome }, func(i itemFacts) bool { return i.ID != "" })
 }
 
 // description is a markdown text, nil if it wasn't read.

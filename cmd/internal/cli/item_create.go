@@ -30,9 +30,9 @@ func itemCreate(sys System) *cobra.Command {
 		use: "create LINE", aliases: []string{"new", "add"}, short: "Create an item from a line of quick add",
 		long: "The line may say who, what and when: @ada #bug !high ^2 due:fri start:mon state:todo cycle:next parent:APOLLO-7 ~APOLLO. The rest " +
 			"is the name; a backslash before a word makes it text. With --external-id an item is created once, however often this is run. " +
-			"It prints the identifier and the address.",
+			"It prints the identifier and the address; --json prints one that waits in the outbox too, without these.",
 		example: "  planedeck item create 'Fix login @ada !high #bug ^2 due:fri' --cycle current\n  git log -1 --format=%b | planedeck item create 'Release 2.4' --body-file - --external-id release-2.4",
-		args:    atLeastOne("LINE"), fields: itemSchema().Describe(), writes: true,
+		args:    atLeastOne("LINE"), fields: createdItem().Describe(), writes: true,
 		flags: func(f *pflag.FlagSet) {
 			f.StringVarP(&o.bodyFile, "body-file", "F", "", "description: markdown of this `FILE`, - for standard input")
 			f.StringVarP(&o.cycle, "cycle", "c", "", "put it into this `CYCLE`: current, next, a name")
@@ -64,17 +64,26 @@ func (r *run) createItem(ctx context.Context, text string, o newItemFlags) error
 	for i := range r.snapshot().Known() {
 		before[i.ID] = true
 	}
-	failed := r.write(ctx, op)
+	return r.printNew(n, before, r.write(ctx, op))
+}
+
+// printNew prints an item that wasn't there before, after the write that creates it has ended. It returns how that has failed.
+func (r *run) printNew(n store.NewItem, before map[plane.ItemID]bool, failed error) error {
+	created := false
 	for i := range r.snapshot().Known() {
 		if before[i.ID] || store.Drafted(i.ID) || i.Name != n.Name() || i.Project != n.Project {
 			continue
 		}
-		if err := r.printCreated(*i); err != nil {
+		created = true
+		if err := r.printCreated(*i, r.written()); err != nil {
 			return err
 		}
 		if f, ok := errors.AsType[*failure](failed); ok {
 			f.code, f.text = exitPartly, r.snapshot().Reference(*i)+" was created, but isn't in its cycle: "+f.text
 		}
+	}
+	if r.queued && !created && r.printer.Asked() {
+		return r.printQueued(n)
 	}
 	return failed
 }
@@ -207,15 +216,29 @@ func (r *run) alreadyThere(i plane.Item) error {
 		return r.plan([]step{{thing: r.snapshot().Reference(i), name: i.Name, change: "nothing: it is there already", same: true}})
 	}
 	r.done(r.snapshot().Reference(i) + " is there already.")
-	return r.printCreated(i)
+	return r.printCreated(i, outcomeUnchanged)
 }
 
 // printCreated prints the identifier and the address of an item.
-func (r *run) printCreated(i plane.Item) error {
+func (r *run) printCreated(i plane.Item, outcome stepOutcome) error {
 	f := r.itemFacts(i)
-	return r.printer.PrintOne(itemSchema().List([]itemFacts{f}), func(int) string {
+	f.outcome = outcome
+	return r.printer.PrintOne(createdItem().List([]itemFacts{f}), func(int) string {
 		return cell.Printable(f.reference()) + "\t" + cell.Printable(f.url) + "\n"
 	})
+}
+
+// printQueued prints an item that waits in the outbox to be created.
+func (r *run) printQueued(n store.NewItem) error {
+	i, _ := store.Patched(plane.Item{Project: n.Project, Priority: plane.PriorityNone}, n.Draft.ItemPatch)
+	for _, point := range r.words(n.Project).Estimates() {
+		if point.ID == i.Point {
+			i.Points = point.Value
+		}
+	}
+	f := r.itemFacts(i)
+	f.planned, f.outcome = n.Cycle, outcomeQueued
+	return r.printer.PrintOne(createdItem().List([]itemFacts{f}), nil)
 }
 
 // longestBody is how much is read of a file, in bytes.

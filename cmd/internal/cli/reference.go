@@ -36,9 +36,10 @@ Generated: ` + "`go run ./cmd/planedeck reference > docs/cli.md`" + `. ` + "`pla
 const writesHelp = `
 ## What changes print
 
-A command that creates or edits one thing prints that: ` + "`item create`" + `, ` + "`cycle create`" + `, ` + "`cycle edit`" + `, ` + "`cycle end`" + `. All other commands
-that change something print the same rows, one for each item, cycle or branch, if ` + "`--json`" + `, ` + "`--jq`" + `, ` + "`--template`" + `, ` + "`--csv`" + ` or
-` + "`--columns`" + ` asks for them; without these stdout is empty, and stderr says in a sentence what was done.
+A command that creates or edits one thing prints that: ` + "`item create`" + `, ` + "`cycle create`" + `, ` + "`cycle edit`" + `, ` + "`cycle end`" + `. Its field ` + "`outcome`" + ` says
+what became of it; what waits in the outbox to be created has null for what only Plane gives, such as ` + "`identifier`" + `. All other commands that
+change something print the same rows, one for each item, cycle or branch, if ` + "`--json`" + `, ` + "`--jq`" + `, ` + "`--template`" + `, ` + "`--csv`" + ` or ` + "`--columns`" + ` asks for
+them; without these stdout is empty, and stderr says in a sentence what was done.
 
 | outcome | means | exit code |
 |---|---|---|

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
@@ -106,4 +108,23 @@ func outcomeOf(err error) stepOutcome {
 		return outcomeRefused
 	}
 	return outcomeFailed
+}
+
+// withOutcome adds what became of each thing to the schema of things that a command creates or edits, and prints. What only the
+// server gives is null of one that it has not created yet.
+func withOutcome[T any](s output.Schema[T], outcome func(T) stepOutcome, created func(T) bool) output.Schema[T] {
+	s.Fields = append(slices.Clone(s.Fields), output.Field[T]{
+		Name: "outcome", Doc: "what became of it: done, queued, or unchanged where it was so already", Value: func(v T) any { return string(outcome(v)) },
+	})
+	for i, f := range s.Fields {
+		if slices.Contains([]string{"id", "identifier", "url", "created_at", "updated_at"}, f.Name) {
+			s.Fields[i].Value = func(v T) any {
+				if !created(v) {
+					return nil
+				}
+				return f.Value(v)
+			}
+		}
+	}
+	return s
 }

@@ -131,3 +131,48 @@ func TestAQueuedChangeSaysSo(t *testing.T) {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 }
+
+// TestWhatWasCreatedOrEditedSaysWhatBecameOfIt has no identifier and no address before the server has given them.
+func TestWhatWasCreatedOrEditedSaysWhatBecameOfIt(t *testing.T) {
+	for _, tt := range []struct {
+		name, args string
+		done       string // the beginning of what is printed
+		queued     string // all of what is printed if the server is away
+	}{
+		{
+			"an item", "item create New !high ^5 @ada --jq [.outcome,.name,.identifier,.priority,.points,.assignees[0],.cycle.name,.url,.id,.created_at]|@json",
+			`["done","New","APOLLO-`, `["queued","New",null,"high",5,"ada",null,null,null,null]` + "\n",
+		},
+		{"in a cycle", "item create New --cycle next --jq .outcome+.cycle.name", "doneSprint 4\n", "queuedSprint 4\n"},
+		{"an item as CSV", "item create New --columns name,outcome,identifier --csv", "name,outcome,identifier\nNew,done,APOLLO-", "name,outcome,identifier\nNew,queued,\n"},
+		{"as columns", "item create New --columns outcome,name", "done\tNew\n", "queued\tNew\n"},
+		{"by a template", "item create New --template {{.outcome}}:{{.name}}", "done:New", "queued:New"},
+		{"asked for nothing", "item create New", "APOLLO-", ""},
+		{"a cycle", "cycle create New --jq [.outcome,.name,.start,.end,.id,.url]|@json", `["done","New","2026-12-30","2027-01-12","`, `["queued","New","2026-12-30","2027-01-12",null,null]` + "\n"},
+		{"without dates", "cycle create New --start none --jq [.outcome,.name,.start]|@json", `["done","New",null]`, `["queued","New",null]` + "\n"},
+		{"cycles", "cycle create --count 2 --jq .[]|.outcome+.start", "done2026-12-30\ndone2027-01-13\n", "queued2026-12-30\nqueued2027-01-13\n"},
+		{"a cycle, asked for nothing", "cycle create New", "New\t2026-12-30\t", ""},
+		{"an edited cycle", "cycle edit next --description Later --jq .outcome+.name", "doneSprint 4\n", "queuedSprint 4\n"},
+		{"one that is so already", "cycle edit next --jq .outcome+.name", "unchangedSprint 4\n", "unchangedSprint 4\n"},
+		{"one that is there", "cycle create Someday --if-missing --jq .outcome+.name", "unchangedSomeday\n", "unchangedSomeday\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			d := newOutboxDesk(t)
+			if code, out, errs := d.run(tt.args + " -p APOLLO"); code != 0 || !strings.HasPrefix(out, tt.done) {
+				t.Errorf("exit %d, %q, %q", code, out, errs)
+			}
+			d = newOutboxDesk(t)
+			for _, args := range []string{"item list --cycle all", "cycle list --state all", "item create X --cycle next --dry-run"} { // what it needs is in the copy then
+				if code, _, errs := d.run(args + " -p APOLLO"); code != 0 {
+					t.Fatal(errs)
+				}
+			}
+			d.web.CloseClientConnections()
+			d.web.Close()
+			if code, out, errs := d.run(tt.args + " -p APOLLO --queue"); code != 0 || out != tt.queued {
+				t.Errorf("away: exit %d, %q, %q", code, out, errs)
+			}
+		})
+	}
+}
