@@ -105,7 +105,10 @@ func timeText(c plane.Cycle, now time.Time) string {
 		}
 		return "last day"
 	case sprint.Upcoming:
-		return "starts in " + words.Count(sprint.DaysUntil(c, now.Location(), now), "day")
+		if days := sprint.DaysUntil(c, now.Location(), now); days > 0 {
+			return "starts in " + words.Count(days, "day")
+		}
+		return "starts today"
 	case sprint.Completed:
 		return "ended"
 	case sprint.Archived:
