@@ -147,8 +147,10 @@ func (a act) reference(t *testing.T) (r reference) {
 		r.world = smallWorld(d.T)
 		r.before = d.serverPrint()
 		n := len(d.server.Log())
-		d.must(d.Do(d.Context(), a.make(d.Snapshot())))
+		op, before := a.make(d.Snapshot()), d.facts()
+		d.must(d.Do(d.Context(), op))
 		r.requests = len(d.server.Log()) - n
+		d.touchesAll(op, before, d.facts())
 		r.after = d.serverPrint()
 		if copied := d.print(); copied != r.after {
 			d.Errorf("%s: the copy differs:\n%s", a.name, difference(copied, r.after))

@@ -14,6 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 	"github.com/planedeck/planedeck/plane/sprint"
 	"github.com/planedeck/planedeck/plane/store"
+	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
@@ -187,9 +188,11 @@ func each(t *testing.T, do func(*deck, operation)) {
 
 func TestAWriteThatIsDoneIsOnTheServerAndInTheCopy(t *testing.T) {
 	each(t, func(d *deck, o operation) {
-		if err := d.Do(d.Context(), o.make(d.Snapshot())); err != nil {
+		op, before := o.make(d.Snapshot()), d.facts()
+		if err := d.Do(d.Context(), op); err != nil {
 			d.Fatal(err)
 		}
+		d.touchesAll(op, before, d.facts())
 		if n := o.holds(d); n != 1 {
 			d.Errorf("the server has it %d times", n)
 		}
@@ -202,6 +205,9 @@ func TestAWriteThatIsDoneIsOnTheServerAndInTheCopy(t *testing.T) {
 
 func TestARefusedWriteChangesNothingAndStaysListed(t *testing.T) {
 	each(t, func(d *deck, o operation) {
+		f := storetest.NewOutbox()
+		d.open(f)
+		d.loadAll()
 		before := d.facts()
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Status, Method: o.method, Path: o.path, Status: 400, Body: `{"error":"No."}`,
@@ -215,10 +221,12 @@ func TestARefusedWriteChangesNothingAndStaysListed(t *testing.T) {
 			d.Errorf("%+v is listed", w)
 		}
 		d.same("after the refusal", d.facts(), before)
+		left := f.All(d.T)
 		d.Drop(failed.ID)
 		if n := len(d.Snapshot().Writes()); n != 0 {
 			d.Errorf("%d writes are listed after the drop", n)
 		}
+		d.triedAgain(o, left)
 	})
 }
 
