@@ -46,6 +46,7 @@ func TestTheNextNameCountsOnTheWholeSeries(t *testing.T) {
 		{[]string{"Sprint 3 Phase 1"}, "Sprint 3 Phase 2"},
 		{[]string{"Sprint 3 1900"}, "Sprint 4 1900"},
 		{[]string{"Sprint 3 1899"}, "Sprint 3 1900"},
+		{[]string{"Sprint 1899", "Sprint 1900"}, "Sprint 1901"},
 		{[]string{"Sprint 3 2099"}, "Sprint 4 2099"},
 		{[]string{"Sprint 3 2100"}, "Sprint 3 2101"},
 		{[]string{"Sprint 3 (a) team 5"}, "Sprint 3 (a) team 6"},
@@ -104,6 +105,10 @@ func TestTheNextCycleIgnoresTheDatesOfOtherSeries(t *testing.T) {
 				t.Errorf("after %s: %v, want %s", name, got, want)
 			}
 		}
+	}
+	like, first := cycle(t, "Sprint 2", "2026-11-09", "2026-11-22"), cycle(t, "Sprint", "2026-12-01", "2026-12-31")
+	if got := sprint.NextCycle(like, []plane.Cycle{first, like}, time.UTC); got.Name != "Sprint 3" || got.Start.String() != "2027-01-01" {
+		t.Errorf("after one without a number: %+v", got)
 	}
 	if usual, ok := sprint.Usual(all, time.UTC); !ok || usual.Name != "Sprint 7" {
 		t.Errorf("a new cycle follows %q %v", usual.Name, ok)
