@@ -28,6 +28,17 @@ func TestTheCursorMovesByDaysWeeksAndMonths(t *testing.T) {
 		{"pgdown t", "Tue 24 Nov", "November 2026"},
 		{"]", "Wed 2 Dec", "December 2026"},
 		{"[", "Thu 29 Oct", "October 2026"},
+		{"pgdown pgdown [", "Wed 16 Dec", "December 2026"},
+		{"k [", "Thu 29 Oct", "October 2026"}, // from a day between two cycles
+		{"[ [ [", "there is no cycle before this one", "October 2026"},
+		{"] ] ]", "there is no cycle after this one", "December 2026"},
+		{"pgdown pgdown pgdown ]", "there is no cycle after this one", "February 2027"},
+		{"pgup pgup pgup [", "there is no cycle before this one", "August 2026"},
+		{"tab l", "Wed 25 Nov", "November 2026"},
+		{"tab l h h", "Tue 24 Nov", "November 2026"}, // before it nothing is on
+		{"tab l l l", "Fri 27 Nov", "November 2026"},
+		{"ctrl+d", "Tue 8 Dec", "December 2026"},
+		{"ctrl+u", "Tue 10 Nov", "November 2026"},
 	} {
 		story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 			press(d, c.keys)
@@ -210,4 +221,31 @@ func TestWithoutCalendarsTheScreenSaysHowToConnectOne(t *testing.T) {
 			press(d, "tab enter j n v")
 		})
 	}
+}
+
+func TestACycleThatIsTooLongIsShownByMonths(t *testing.T) {
+	world := uitest.World(t, func(apollo uitest.Record) {
+		for _, cycle := range uitest.Records(apollo, "cycles") {
+			switch cycle["name"] {
+			case "Sprint 3":
+				cycle["start_date"], cycle["end_date"] = "{today-40T18:30:01Z}", "{today+60T18:29:00Z}"
+			case "Sprint 4":
+				cycle["start_date"] = "{today+12T18:30:01Z}"
+			}
+		}
+	})
+	story(t, uitest.Options{World: world}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("v")
+		d.See("this cycle is too long to be shown at once", "November 2026")
+	})
+}
+
+// While the cycles aren't read, none is said to be missing.
+func TestCyclesThatAreNotReadYetAreNotMissing(t *testing.T) {
+	story(t, uitest.Options{Latency: time.Hour}, func(_ *testing.T, d *uitest.Driver) {
+		for _, key := range []string{"[", "]"} {
+			d.Press(key)
+			d.See("the cycles are not read yet")
+		}
+	})
 }

@@ -97,6 +97,13 @@ func TestTheTitleAndTheCycleOfANewItemCanBeChanged(t *testing.T) {
 		d.See("Cycle of the new item", "an ended cycle takes no items", "backlog")
 		d.Type("sprint 4\r")
 		d.See("Sprint 4 · due Fri 27 Nov")
+		d.Press("tab")
+		d.Type("backlog\r")
+		d.See("no cycle · due Fri 27 Nov")
+		d.Press("tab", "enter") // on what was chosen
+		d.See("no cycle · due Fri 27 Nov")
+		d.Press("tab")
+		d.Type("sprint 4\r")
 		d.Press("enter")
 		d.Sleep(2 * time.Second)
 		items := made(t, d, "Watch the vote")
@@ -136,6 +143,9 @@ func TestAnEventOfAnEndedCycleComesIntoNone(t *testing.T) {
 	}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("n")
 		d.See("no cycle · due Tue 10 Nov", "Sprint 2: it ended on Wed 11 Nov")
+		d.Press("enter")
+		d.Sleep(2 * time.Second)
+		d.See(" created: Retrospective")
 	})
 }
 
