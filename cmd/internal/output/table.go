@@ -42,15 +42,12 @@ func (t *Table) Write(out io.Writer) error {
 	return err
 }
 
-// render is the table in a terminal of a width, or tab separated if that is 0.
+// render is the table in a terminal of a width, or tab separated and without a head if that is 0.
 func (t *Table) render(width int, headed, colored bool) []byte {
 	var b bytes.Buffer
 	if width > 0 {
 		t.align(&b, width, headed, colored)
 		return b.Bytes()
-	}
-	if headed && len(t.Head) > 0 {
-		b.WriteString(strings.Join(t.Head, "\t") + "\n")
 	}
 	for _, row := range t.rows {
 		b.WriteString(strings.Join(row, "\t") + "\n")

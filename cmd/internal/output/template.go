@@ -66,7 +66,7 @@ func harmless(v any) any {
 	case map[string]any:
 		object := make(map[string]any, len(v))
 		for name := range v {
-			object[name] = harmless(v[name])
+			object[printable(name)] = harmless(v[name])
 		}
 		return object
 	}
