@@ -26,6 +26,7 @@ Outside of a terminal it prints a line for each, tab separated: id, state, when,
 // outboxOptions are the flags of the commands of the outbox.
 type outboxOptions struct {
 	rootOptions
+	out workFlags // those of what is printed
 	yes bool
 }
 

@@ -303,3 +303,42 @@ func TestAnEarlierChangeOfTheSameThingGoesFirst(t *testing.T) {
 		t.Errorf("%d are left, %v", len(files), err)
 	}
 }
+
+// TestWhatBecameOfChangesOfTheOutboxAsJSON has a row for each that was continued or dropped, also of those that are not done.
+func TestWhatBecameOfChangesOfTheOutboxAsJSON(t *testing.T) {
+	const ask = " --jq .[]|[.outcome,.state,.change,.refused,.id>\"\"]|@json"
+	d := newOutboxDesk(t)
+	if code, out, _ := d.run("outbox retry all --jq ."); code != 0 || out != "[]\n" {
+		t.Errorf("nothing waits: %d, %q", code, out)
+	}
+	d.leave("Else", item19, false)()
+	d.leave("Else", item22, true)()
+	d.server.Arm(refusal("still no"))
+	code, out, errs := d.run("outbox retry all" + ask)
+	const first, second = `["refused","failed","change APOLLO-19: name","Plane refused this: still no.",true]`, `["done","done","change APOLLO-22: name","",true]`
+	if code != 6 || out != first+"\n"+second+"\n" || !strings.HasPrefix(errs, "planedeck: 1 of 2 done") {
+		t.Errorf("one fails again: %d, %q, %q", code, out, errs)
+	}
+	_, listed, _ := d.run("outbox --jq .[0]|[.id,.short_id,.project]|@json")
+	d.web.CloseClientConnections()
+	d.web.Close()
+	if code, out, errs := d.run("outbox retry all --json outcome"); code != 5 || !strings.Contains(errs, `"code": "unreachable"`) {
+		t.Errorf("the server is away: %d, %q, %q", code, out, errs)
+	}
+	if code, out, errs := d.run("outbox drop x --yes --json outcome"); code != 2 || out != "" || !strings.Contains(errs, `"code": "usage"`) {
+		t.Errorf("no such id: %d, %q, %q", code, out, errs)
+	}
+	if code, out, errs := d.run("outbox retry --json outcome"); code != 2 || out != "" || !strings.Contains(errs, `"code": "usage"`) {
+		t.Errorf("no id: %d, %q, %q", code, out, errs)
+	}
+	id := strings.Split(listed, `"`)[3]
+	code, out, errs = d.run("outbox drop --yes " + id + " --jq .[]|[.id,.short_id,.project]|@json")
+	if code != 0 || out != listed || errs == "" {
+		t.Errorf("dropped: %d, %q, want %q, %q", code, out, listed, errs)
+	}
+	d.leave("Else", item19, false)()
+	_, id, _ = d.run("outbox --jq .[0].id")
+	if code, out, errs := d.run("outbox drop --yes " + strings.TrimSpace(id) + ask); code != 0 || out != `["dropped","dropped","change APOLLO-19: name","",true]`+"\n" {
+		t.Errorf("dropped: %d, %q, %q", code, out, errs)
+	}
+}

@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-
-	"github.com/planedeck/planedeck/cmd/internal/output"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/plane/store/disk"
@@ -20,7 +20,9 @@ import (
 
 const outboxRetryHelp = `Continue what a planedeck has left that doesn't run any more, as the next start does: what was not sent is sent, what may
 have been sent is looked up first, and what has failed is tried again. Earlier changes of the same thing go first. What others have changed meanwhile is not overwritten.
-An id is what planedeck outbox lists, or its end. What is not done stays in the outbox.`
+An id is what planedeck outbox lists, or its end. What is not done stays in the outbox.
+
+It prints a line for each change that it has continued, also of those that are not done; the exit code is 6 if some are.`
 
 func newOutboxRetry(sys System) *cobra.Command {
 	var o outboxOptions
@@ -28,11 +30,10 @@ func newOutboxRetry(sys System) *cobra.Command {
 		Use:     "retry ID|all",
 		Short:   "Send what waits, and try again what has failed",
 		Long:    outboxRetryHelp,
-		Example: "  planedeck outbox retry all\n  planedeck outbox retry k3x9qa",
-		Args:    oneWrite,
+		Example: "  planedeck outbox retry all\n  planedeck outbox retry k3x9qa\n  planedeck outbox retry all --json change,outcome,refused",
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.retry(cmd.Context(), sys, args[0]) },
 	}
-	o.addFileFlags(cmd)
+	o.addChanging(cmd, sys)
 	return cmd
 }
 
@@ -42,12 +43,43 @@ func newOutboxDrop(sys System) *cobra.Command {
 		Use:     "drop ID",
 		Short:   "Give up a change: its file is deleted, and nothing more is sent",
 		Example: "  planedeck outbox drop k3x9qa\n  planedeck outbox drop k3x9qa --yes",
-		Args:    oneWrite,
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.drop(cmd.Context(), sys, args[0]) },
 	}
-	o.addFileFlags(cmd)
+	o.addChanging(cmd, sys)
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "don't ask")
 	return cmd
+}
+
+// addChanging adds what commands share that change the outbox: their argument and the flags of what they print.
+func (o *outboxOptions) addChanging(cmd *cobra.Command, sys System) {
+	cmd.Args = func(cmd *cobra.Command, args []string) error { return inJSON(o.out.JSON != nil, oneWrite(cmd, args)) }
+	o.out.addListing(cmd, sys, endedSchema().Describe())
+	o.addFileFlags(cmd)
+}
+
+// endedWrite is a change of the outbox that a command has continued or dropped.
+type endedWrite struct {
+	id, project, change string
+	state               string // as planedeck outbox lists it, or done
+	outcome             stepOutcome
+	refused             string
+}
+
+// endedSchema is what JSON, tables and CSV have of a change that a command has continued or dropped. Scripts rely on the names.
+func endedSchema() output.Schema[endedWrite] {
+	type field = output.Field[endedWrite]
+	return output.Schema[endedWrite]{
+		Columns: []string{"state", "change", "refused"}, Flex: "refused",
+		Fields: []field{
+			{Name: "id", Doc: "its id", Value: func(e endedWrite) any { return e.id }},
+			{Name: "short_id", Doc: "the end of its id, which is enough to name it", Head: "ID", Value: func(e endedWrite) any { return shortID(e.id) }},
+			{Name: "change", Doc: "what it does", Value: func(e endedWrite) any { return e.change }},
+			{Name: "project", Doc: "UUID of the project", Value: func(e endedWrite) any { return e.project }},
+			{Name: "state", Doc: "done, dropped, or as planedeck outbox lists it: waiting, unknown, failed", Value: func(e endedWrite) any { return e.state }},
+			{Name: "outcome", Doc: "done, dropped, queued, refused, failed or unknown, as of all changes", Value: func(e endedWrite) any { return string(e.outcome) }},
+			{Name: "refused", Doc: "why it is not done, or what Plane has changed of it", Head: "WHY", Value: func(e endedWrite) any { return e.refused }},
+		},
+	}
 }
 
 // oneWrite demands one ID.
@@ -93,10 +125,14 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 	}
 	if asked == 0 {
 		say(sys, "Nothing waits: all changes are done.")
-		return nil
+		return o.print(sys, nil)
 	}
 	writes, err := session.Resend(ctx, so, wanted)
-	if printed := printResent(sys, writes); printed != nil {
+	list := make([]endedWrite, len(writes))
+	for i, w := range writes {
+		list[i] = endedOf(w, files)
+	}
+	if printed := o.print(sys, list); printed != nil {
 		return printed
 	}
 	switch rest := asked - len(writes); {
@@ -108,20 +144,30 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 	return resent(writes, err)
 }
 
-// printResent lists how writes have ended.
-func printResent(sys System, writes []store.Write) error {
-	t := &output.Table{Head: []string{"STATE", "CHANGE", "WHY"}, Flex: 2}
-	for _, w := range writes {
-		why, state := "", w.State.String()
-		if w.Err != nil {
-			why = words.Explain(w.Err).What
-		}
-		if w.State == store.Failed && errors.Is(w.Err, context.Canceled) {
-			state, why = "waiting", "" // The outbox has it so.
-		}
-		t.Add(state, w.Title, why)
+// print prints what became of changes.
+func (o *outboxOptions) print(sys System, list []endedWrite) error {
+	p := o.out.printer(sys)
+	return p.Print(endedSchema().List(list))
+}
+
+// endedOf is how a write of the outbox has ended, one of those that were listed before.
+func endedOf(w store.Write, files []disk.Listed) endedWrite {
+	e := endedWrite{change: w.Title, state: w.State.String(), outcome: outcomeDone}
+	if i := slices.IndexFunc(files, func(f disk.Listed) bool { return f.Entry.Title == w.Title && f.Entry.Begun.Equal(w.Begun) }); i >= 0 {
+		e.id, e.project = files[i].ID, string(files[i].Entry.Project)
 	}
-	return t.Write(sys.Out)
+	if w.Err != nil {
+		e.refused = words.Explain(w.Err).What
+	}
+	switch {
+	case w.State == store.Failed && errors.Is(w.Err, context.Canceled), w.State == store.Waiting:
+		e.state, e.outcome, e.refused = "waiting", outcomeQueued, "" // The outbox has it so.
+	case w.State == store.Unknown:
+		e.outcome = outcomeUnknown
+	case w.State != store.Done:
+		e.outcome = outcomeOf(w.Err)
+	}
+	return e
 }
 
 // resent is the outcome of all as an error.
@@ -165,7 +211,13 @@ func (o *outboxOptions) drop(ctx context.Context, sys System, id string) error {
 	if yes, err := o.agreed(ctx, sys, f); err != nil || !yes {
 		return err
 	}
-	return dropFile(sys, state, f)
+	if err := dropFile(sys, state, f); err != nil {
+		return err
+	}
+	if p := o.out.printer(sys); !p.Asked() { // People read the sentence.
+		return nil
+	}
+	return o.print(sys, []endedWrite{{id: f.ID, project: string(f.Entry.Project), change: nameOf(f), state: "dropped", outcome: outcomeDropped}})
 }
 
 // agreed asks whether a write may be dropped.

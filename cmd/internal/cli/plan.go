@@ -35,6 +35,7 @@ const (
 	outcomeRefused   stepOutcome = "refused"
 	outcomeFailed    stepOutcome = "failed"
 	outcomeUnknown   stepOutcome = "unknown"
+	outcomeDropped   stepOutcome = "dropped" // of a change in the outbox
 )
 
 // steps is the schema of what commands print that change something and have nothing else to print. Scripts rely on the names.

@@ -39,7 +39,7 @@ const writesHelp = `
 A command that creates or edits one thing prints that: ` + "`item create`" + `, ` + "`cycle create`" + `, ` + "`cycle edit`" + `, ` + "`cycle end`" + `. Its field ` + "`outcome`" + ` says
 what became of it; what waits in the outbox to be created has null for what only Plane gives, such as ` + "`identifier`" + `. All other commands that
 change something print the same rows, one for each item, cycle or branch, if ` + "`--json`" + `, ` + "`--jq`" + `, ` + "`--template`" + `, ` + "`--csv`" + ` or ` + "`--columns`" + ` asks for
-them; without these stdout is empty, and stderr says in a sentence what was done.
+them; without these stdout is empty, and stderr says in a sentence what was done. ` + "`outbox retry`" + ` and ` + "`outbox drop`" + ` print a row for each change.
 
 | outcome | means | exit code |
 |---|---|---|
@@ -48,6 +48,7 @@ them; without these stdout is empty, and stderr says in a sentence what was done
 | ` + "`queued`" + ` | the server is away, and ` + "`--queue`" + ` left it in the outbox | 0 |
 | ` + "`refused`" + `, ` + "`failed`" + ` | it was not done; the field ` + "`refused`" + ` says why | 6, as something else was done |
 | ` + "`unknown`" + ` | the connection was lost, and it may have been done | 6, as something else was done |
+| ` + "`dropped`" + ` | ` + "`outbox drop`" + ` has deleted it | 0 |
 | ` + "`planned`" + ` | ` + "`--dry-run`" + `: it would be done | 0 |
 
 What was done in part (exit code 6) prints all rows on stdout and the error on stderr. What was not done at all prints no rows: the
