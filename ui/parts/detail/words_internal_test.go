@@ -78,3 +78,11 @@ func TestEveryRelationHasWords(t *testing.T) {
 		seen[text] = kind
 	}
 }
+
+func TestAnEstimateHasItsUnitIfItIsANumber(t *testing.T) {
+	for estimate, want := range map[string]string{"1": "1 point", "2": "2 points", "0.5": "0.5 points", "XL": "XL"} {
+		if got := pointsText(estimate); got != want {
+			t.Errorf("%s: %q, want %q", estimate, got, want)
+		}
+	}
+}

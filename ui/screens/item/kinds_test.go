@@ -1,0 +1,77 @@
+package item_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/uitest"
+)
+
+// eventful is an item with a past: carried over twice, estimated on an earlier scale, below another one, with a comment that was
+// edited and a link without a title.
+func eventful(t *testing.T) *planetest.World {
+	t.Helper()
+	return uitest.World(t, func(apollo uitest.Record) {
+		point := uitest.Record{}
+		for name, value := range uitest.Records(uitest.Records(apollo, "estimates")[0], "points")[0] {
+			point[name] = value
+		}
+		point["id"], point["value"] = "61000000-0000-4000-8000-000000000099", "XL"
+		uitest.Add(apollo, "estimates", uitest.Record{"id": "60000000-0000-4000-8000-000000000099", "name": "Sizes", "last_used": false, "points": []any{point}})
+		item := uitest.Numbered(apollo, 19)
+		item["estimate_point"], item["parent"] = point["id"], "80000000-0000-4000-8000-000000001031"
+		uitest.Records(item, "comments")[1]["updated_at"] = "{today-4T12:00:01Z}"
+		for n, id := range []string{"91", "92"} {
+			uitest.Add(item, "activities", uitest.Record{
+				"id": "f0000000-0000-4000-8000-0000000000" + id, "verb": "updated", "field": "cycles", "old_value": "Sprint " + string(rune('1'+n)), "new_value": "Sprint " + string(rune('2'+n)),
+				"old_identifier": "70000000-0000-4000-8000-00000000010" + string(rune('1'+n)), "new_identifier": "70000000-0000-4000-8000-00000000010" + string(rune('2'+n)),
+				"created_at": "{today-3T10:00:0" + string(rune('0'+n)) + "Z}",
+			})
+		}
+		uitest.Add(item, "links", uitest.Record{"id": "c0000000-0000-4000-8000-000000000009", "title": "", "url": "https://bare.acme.example/page"})
+	})
+}
+
+func TestAnItemSaysWhereItComesFrom(t *testing.T) {
+	story(t, uitest.Options{World: eventful(t), Size: [2]int{110, 44}}, board19, func(t *testing.T, d *uitest.Driver) {
+		d.See("XL (earlier scale)", "Parent    APOLLO-31", "Wed 18 Nov, 6 days ago", "Fri 27 Nov, in 3 days", "by bea", "Cycle")
+		d.NotSee("Carried")
+		ada, chidi := d.Line("ada · "), d.Line("千代 🦊 · ")
+		if strings.Contains(ada, "edited") || !strings.Contains(chidi, " · edited") {
+			t.Errorf("%q, %q: the second one was edited", ada, chidi)
+		}
+		d.Press("tab")
+		d.Sleep(time.Second)
+		d.See("over 2 times", "moved it from Sprint 1 to", "moved it from Sprint 2 to", "Plane notes no transfers")
+		d.Press("tab")
+		d.Sleep(time.Second)
+		d.See("Links 2", "[1] https://bare.acme.example/page", "[2] Sketch")
+		d.Press("+", "enter")
+		d.See("Nothing was typed, nothing was added")
+		d.Press("tab", "tab", "tab")
+		d.Sleep(time.Second)
+		if line := d.Line("part of  "); !strings.Contains(line, "APOLLO-31") {
+			t.Errorf("the parent isn't among the relations: %q\n%s", line, d.Screen())
+		}
+	})
+	// Where nothing of that is so, nothing of it is said.
+	story(t, uitest.Options{Size: [2]int{110, 44}}, board19, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("tab")
+		d.Sleep(time.Second)
+		d.NotSee("earlier scale", "Parent", "Carried", "over 1 time", "Plane notes no transfers", "edited")
+	})
+}
+
+// In a narrow terminal the time of what happened is short: as an age as long as that is hours.
+func TestTheHistoryIsBriefWhereItIsNarrow(t *testing.T) {
+	story(t, uitest.Options{World: eventful(t), Size: [2]int{44, 30}}, board19, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("L", "tab")
+		d.Sleep(2 * time.Second)
+		d.Press("r")
+		d.Sleep(time.Second)
+		d.Press("G")
+		d.See("just now", "21 Nov")
+	})
+}
