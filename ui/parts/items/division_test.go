@@ -92,6 +92,23 @@ func TestAnItemOfTwoPeopleStandsWithBoth(t *testing.T) {
 	})
 }
 
+// Who isn't known any more comes behind those who are, and before the items without anyone.
+func TestAFormerMemberHasAGroup(t *testing.T) {
+	board(t, func(t *testing.T, s *store.Snapshot) {
+		list := s.Items(sprint3)
+		list[0].Assignees, list[1].Assignees = []plane.UserID{"gone"}, nil
+		sorted := items.Sort(refs(list), items.OrderPriority, "")
+		d := items.Divide(s, apollo, items.ByAssignee, sorted)
+		names := make([]string, len(d.Groups))
+		for n, g := range d.Groups {
+			names[n] = g.Name
+		}
+		if got := strings.Join(names, ", "); !strings.HasPrefix(got, "ada, bea, ") || !strings.HasSuffix(got, ", former member, Unassigned") {
+			t.Error(got)
+		}
+	})
+}
+
 func TestTheGroupsOfLabelsAndParentsAreThoseInUse(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := s.Items(sprint3)

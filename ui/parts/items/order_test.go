@@ -66,3 +66,21 @@ func TestPointsAreSortedAsTheirScaleIs(t *testing.T) {
 		}
 	}
 }
+
+// A server that names no scales: numbers by their value, behind them words in the order of the alphabet.
+func TestPointsWithoutAScaleAreSortedByValue(t *testing.T) {
+	var list []*plane.Item
+	for _, value := range []string{"S", "10", "9", "0.5", "M", ""} {
+		list = append(list, &plane.Item{Name: value, Points: value})
+	}
+	for range 20 {
+		rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		var got []string
+		for _, i := range items.Sort(list, items.OrderPoints, "") {
+			got = append(got, i.Name)
+		}
+		if strings.Join(got, " ") != "10 9 0.5 M S " {
+			t.Fatalf("%q", got)
+		}
+	}
+}
