@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"io"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"github.com/planedeck/planedeck/cmd/internal/output"
 	"github.com/planedeck/planedeck/config"
 )
 
@@ -16,13 +18,6 @@ Without a configuration it asks for an address and an API key. Flags beat the en
 
 const rootExamples = `  planedeck --demo
   planedeck --project APOLLO --cycle current`
-
-const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
-
-{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}{{if not .HasParent}}
-Exit codes:
-  0 done   1 failed   2 usage   3 refused by the server   4 not configured   5 unreachable   6 partly done   130 interrupted
-{{end}}`
 
 // rootOptions are the flags of planedeck itself.
 type rootOptions struct {
@@ -52,7 +47,10 @@ func newRoot(sys System) *cobra.Command {
 		},
 	}
 	cmd.SetFlagErrorFunc(flagError)
-	cmd.SetHelpTemplate(helpTemplate)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		width, _ := output.TerminalWidth(cmd.OutOrStdout())
+		_, _ = io.WriteString(cmd.OutOrStdout(), helpText(cmd, width)) // there is nowhere else to write
+	})
 	f := cmd.Flags()
 	f.BoolVar(&o.demo, "demo", false, "show the program on a built-in workspace; needs no configuration")
 	f.String("project", "", "start with this project: identifier, name or UUID")
