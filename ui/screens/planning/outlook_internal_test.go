@@ -1,50 +1,127 @@
 package planning
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/sprint"
-	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// What the head says sums to what is listed.
-func TestTheHeadNamesWhatIsListedAndNotPlanned(t *testing.T) {
-	o := outlook{
-		have: sprint.Load{Total: sprint.Work{Items: 3, Points: 9, Unestimated: 1}}, can: sprint.Load{Total: sprint.Work{Items: 4, Points: 8}},
-		cancelled: 1, past: []plane.Cycle{{}}, points: true,
-	}
-	p := painter{Styles: theme.New(theme.Options{}), facts: &facts{cycle: plane.Cycle{Name: "S1"}}}
-	for room, want := range map[int]string{
-		60: "S1 ▲ · 3 items · 9 pt · 1 unestimated · 1 cancelled", 40: "S1 ▲ · 3 items · 9 pt · 1 unestimated", 36: "S1 ▲ · 3 items · 9 pt · 1 unest.", 24: "S1 ▲ · 3 items · 9 pt", 14: "S1 ▲ · 3 items",
-	} {
-		c := cell.New(room, 1)
-		p.head(c, p.cycleHead(&o), p.Muted)
-		if got := strings.TrimRight(c.Lines()[0], " "); got != want {
-			t.Errorf("%d cells: %q, want %q", room, got, want)
+func TestFiguresAreShort(t *testing.T) {
+	for f, want := range map[float64]string{0: "0", 3: "3", 2.5: "2.5", 2.04: "2", 2.96: "3", -3: "3", -0.5: "0.5", 12.34: "12.3"} {
+		if got := figure(f); got != want {
+			t.Errorf("%v: %q, want %q", f, got, want)
 		}
 	}
 }
 
-// The load says what is free, and by how much it is more than usual.
-func TestTheLoadIsATable(t *testing.T) {
-	load := func(points float64) sprint.Work { return sprint.Work{Items: 1, Points: points} }
-	o := outlook{
-		have: sprint.Load{Total: load(9)}, can: sprint.Load{Total: load(7)}, past: []plane.Cycle{{Name: "S0"}}, points: true,
-		people: []person{{name: "ada", have: load(6), can: load(4.3)}, {name: "bea", have: load(1), can: load(2.7)}, {name: "unassigned", unassigned: true, have: load(2)}},
-	}
-	c := cell.New(40, 18)
-	painter{Styles: theme.New(theme.Options{}), facts: &facts{}}.load(c, &o)
-	want := []string{
-		" ─ usual: S0 ──────────────────────────", " points          now  usual        free", " ada               6    4.3  ▲ 1.7 over",
-		" bea               1    2.7         1.7", " unassigned        2", " total             9      7    ▲ 2 over",
-	}
-	got := c.Lines()[12:]
-	for n := range got {
-		if got[n] = strings.TrimRight(got[n], " "); n >= len(want) || got[n] != want[n] {
-			t.Errorf("%q", got[n])
+func TestWhatIsUsualSaysOfWhichCyclesAndForHowManyDays(t *testing.T) {
+	past := []plane.Cycle{{Name: "Sprint 2"}, {Name: "Sprint 1"}, {Name: "Sprint 0"}}
+	for _, c := range []struct {
+		past []plane.Cycle
+		days string
+		want string
+	}{
+		{nil, "9 days", "no completed cycle to compare with yet"},
+		{past[:1], "", "usual: Sprint 2"},
+		{past[:1], "9 days", "usual for 9 days: Sprint 2"},
+		{past[:2], "", "usual: mean of the last 2 cycles|usual: last 2 cycles"},
+		{past, "1 day", "usual for 1 day: mean of the last 3 cycles|usual for 1 day: last 3 cycles"},
+	} {
+		o := outlook{past: c.past, days: c.days}
+		if got := strings.Join(o.against(), "|"); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
 		}
+	}
+}
+
+// What someone has beyond what is usual; where nothing can be compared there is nothing too much.
+func TestOnlyPeopleHaveTooMuch(t *testing.T) {
+	past := []plane.Cycle{{Name: "Sprint 2"}}
+	who := func(have, can sprint.Work) person { return person{have: have, can: can} }
+	for name, c := range map[string]struct {
+		o    outlook
+		who  person
+		want float64
+		free string
+	}{
+		"more points":        {outlook{past: past, points: true}, who(sprint.Work{Points: 8, Items: 1}, sprint.Work{Points: 5.04, Items: 9}), 3, "! 3 over"},
+		"fewer points":       {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 5.5}), -3.5, "3.5"},
+		"as many":            {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 2.04}), 0, "0"},
+		"more items":         {outlook{past: past}, who(sprint.Work{Points: 8, Items: 3}, sprint.Work{Points: 9, Items: 1}), 2, "! 2 over"},
+		"nothing to compare": {outlook{points: true}, who(sprint.Work{Points: 8}, sprint.Work{}), 0, "0"},
+		"unassigned":         {outlook{past: past, points: true}, person{unassigned: true, have: sprint.Work{Points: 8}}, 0, ""},
+	} {
+		if got := c.o.over(c.who); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+		styles := theme.New(theme.Options{ASCII: true})
+		styles.Glyphs.Over = "!"
+		if got := (painter{Styles: styles}).free(&c.o, c.who); got != c.free {
+			t.Errorf("%s: free %q, want %q", name, got, c.free)
+		}
+	}
+}
+
+// A column is there where it has figures, and only with room for the names.
+func TestTheLoadHasTheColumnsThatItHasFiguresFor(t *testing.T) {
+	past := []plane.Cycle{{Name: "Sprint 2"}}
+	ada := person{name: "ada", have: sprint.Work{Items: 2, Points: 5}, can: sprint.Work{Items: 3, Points: 8}}
+	away := ada
+	away.away = 1
+	open := sprint.Load{Total: sprint.Work{Items: 2, Points: 5, Unestimated: 1}}
+	for name, c := range map[string]struct {
+		o     outlook
+		width int
+		want  string
+	}{
+		"items alone":        {outlook{people: []person{ada}}, 90, "now"},
+		"compared":           {outlook{people: []person{ada}, past: past}, 90, "now usual free"},
+		"someone is away":    {outlook{people: []person{ada, away}, past: past}, 90, "now usual free away"},
+		"points":             {outlook{people: []person{ada}, past: past, points: true}, 90, "now usual free items usual items"},
+		"points, not of all": {outlook{people: []person{ada}, past: past, points: true, have: open}, 90, "now usual free unestimated items usual items"},
+		"points, no past":    {outlook{people: []person{away}, points: true, have: open}, 90, "now away unestimated items"},
+		"narrow":             {outlook{people: []person{ada}, past: past, points: true}, leastWho + 5 + 7 + 6, "now usual free"},
+		"narrower":           {outlook{people: []person{ada}, past: past, points: true}, leastWho + 5 + 7 + 5, "now usual"},
+		"no room":            {outlook{people: []person{ada}, past: past}, leastWho + 4, ""},
+	} {
+		shown, who := painter{Styles: theme.New(theme.Options{})}.columns(&c.o, c.width)
+		heads := make([]string, len(shown))
+		for n, col := range shown {
+			heads[n] = col.head
+		}
+		if got := strings.Join(heads, " "); got != c.want || who > mostWho || who < leastWho {
+			t.Errorf("%s: %q with %d for the names, want %q", name, got, who, c.want)
+		}
+	}
+	for days, want := range map[int]string{0: "", 1: "1 day", 3: "3 days"} {
+		if got := awayText(person{away: days}); got != want {
+			t.Errorf("%d: %q", days, got)
+		}
+	}
+}
+
+func TestWhoIsComparedIsListedByNameAndTheRestLast(t *testing.T) {
+	f := facts{snap: new(store.Snapshot)}
+	o := outlook{
+		have: sprint.Load{People: map[plane.UserID]sprint.Work{"gone": {Items: 2}}, Unassigned: sprint.Work{Items: 1}},
+		can:  sprint.Load{People: map[plane.UserID]sprint.Work{"gone too": {Items: 1}}},
+		away: map[plane.UserID]int{"gone": 2},
+	}
+	people := peopleOf(&f, &o)
+	if len(people) != 3 || people[0].name != "former member" || people[1].name != "former member" || !people[2].unassigned || people[2].name != "unassigned" {
+		t.Errorf("%+v", people)
+	}
+	at := slices.IndexFunc(people, func(p person) bool { return p.away == 2 })
+	if at < 0 || people[at].have.Items != 2 || people[at].can.Items != 0 {
+		t.Errorf("%+v", people)
+	}
+	o.have.Unassigned = sprint.Work{}
+	if people := peopleOf(&f, &o); len(people) != 2 {
+		t.Errorf("nothing is unassigned: %+v", people)
 	}
 }
