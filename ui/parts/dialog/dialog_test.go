@@ -303,3 +303,45 @@ func TestTheHelpIsFilteredByWordsAndByKeys(t *testing.T) {
 		}
 	}
 }
+
+// Rule: what was typed and would be lost is kept, what was only offered isn't, and a secret is written nowhere.
+func TestAPromptHandsOutWhatWouldBeLost(t *testing.T) {
+	for name, c := range map[string]struct {
+		line  dialog.Line
+		typed string
+		want  nav.Text
+	}{
+		"as it was offered":  {dialog.Line{Title: "Name", Value: "Sprint 3"}, "", nav.Text{}},
+		"changed":            {dialog.Line{Title: "Name", Value: "Sprint 3"}, "0", nav.Text{Title: "Name", Text: "Sprint 30"}},
+		"typed over a value": {dialog.Line{Title: "Name", Value: "Sprint 3", Offer: true}, "0", nav.Text{Title: "Name", Text: "0"}},
+		"a secret":           {dialog.Line{Title: "Key", Secret: true}, "0", nav.Text{}},
+	} {
+		d := drive(t, func(_ *driven, s *theme.Styles) nav.Screen { return dialog.Prompt(s, c.line) })
+		if c.typed != "" {
+			d.press(c.typed)
+		}
+		holds, ok := d.stack.Top().(interface{ Unsaved() (title, text string) })
+		if !ok {
+			t.Fatal("a prompt holds no text")
+		}
+		if title, text := holds.Unsaved(); title != c.want.Title || text != c.want.Text {
+			t.Errorf("%s: %q, %q", name, title, text)
+		}
+	}
+}
+
+// What is wrong looks otherwise than what is understood.
+func TestAPromptSaysInAnotherStyleWhatIsWrong(t *testing.T) {
+	styles := map[bool]string{}
+	for _, ok := range []bool{true, false} {
+		d := drive(t, func(_ *driven, s *theme.Styles) nav.Screen {
+			return dialog.Prompt(s, dialog.Line{Title: "Points", Check: func(string) (string, bool) { return "a note", ok }})
+		})
+		c := cell.New(40, 6)
+		d.stack.Top().Draw(c)
+		styles[ok] = strings.Join(c.StyleLines(), "\n")
+	}
+	if styles[true] == styles[false] {
+		t.Error("both look alike")
+	}
+}
