@@ -149,6 +149,26 @@ func TestAProjectSaysThatItsCyclesAreSwitchedOff(t *testing.T) {
 	})
 }
 
+// Rule: of several current cycles the one that ends first is shown, as "current" opens that one. One that has begun without an
+// end is none.
+func TestAProjectShowsTheCurrentCycleThatEndsFirst(t *testing.T) {
+	for want, end := range map[string]string{"Hotfix · 2 d": "{today+2T18:29:00Z}", "Hotfix · 0 d": "{today+0T18:29:00Z}", "Sprint 3 · 7 d": "{today+9T18:29:00Z}"} {
+		world := uitest.World(t, func(apollo uitest.Record) {
+			uitest.Add(apollo, "cycles", uitest.Record{
+				"id": "70000000-0000-4000-8000-000000000901", "name": "Hotfix", "start_date": "{today-2T18:30:01Z}", "end_date": end, "items": []any{},
+			})
+			uitest.Add(apollo, "cycles", uitest.Record{"id": "70000000-0000-4000-8000-000000000902", "name": "Open end", "end_date": nil})
+		})
+		listed(t, uitest.Options{World: world, Size: [2]int{110, 24}}, func(d *uitest.Driver) {
+			d.Press("r")
+			d.Sleep(2 * time.Second)
+			if line := d.Line("APOLLO"); !strings.Contains(line, want) {
+				t.Errorf("%q is not in %q", want, line)
+			}
+		})
+	}
+}
+
 func TestTheOnlyProjectIsOpenedInPlaceOfTheList(t *testing.T) {
 	listed(t, uitest.Options{Key: guest}, func(d *uitest.Driver) {
 		d.See("Apollo › Cycles", "Sprint 3")
