@@ -239,7 +239,9 @@ func TestTheBetterPlaceComesFirst(t *testing.T) {
 		{"log", []string{"the log", "logs log2"}},
 		{"fb", []string{"foo bar", "foobar"}},
 		{"abx", []string{"q abqx", "q aqbqx"}},
+		{"abx", []string{"qabqqx", "qaqbqx"}},
 		{"acz", []string{"qaqcqz", "qaqqqcqqqz"}},
+		{"acz", []string{"qqqqqqqqqqqqqqqaqcqz", "qaqqqcqqqz"}},
 	} {
 		for _, backwards := range []bool{false, true} {
 			names := slices.Clone(c.names)
@@ -276,6 +278,7 @@ func TestTheLettersOfAHit(t *testing.T) {
 		{"m-1", "M-1", "log", []int{0, 1, 2}, nil},
 		{"-x", "M-1", "log", nil, nil},
 		{"lg", "M-1", "a log", nil, []int{2, 4}},
+		{"oo", "", "o l o", nil, []int{0, 4}},
 	} {
 		hits := lang.ParseFilter(c.text, nil).Select([]lang.Item{{Item: &plane.Item{Name: c.name}, Reference: c.reference}})
 		if len(hits) != 1 {
