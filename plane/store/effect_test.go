@@ -34,6 +34,9 @@ func effectsOf(t *testing.T, s *store.Snapshot, e store.Entry) string {
 	var b strings.Builder
 	for _, f := range list {
 		fmt.Fprintf(&b, "%s%s", f.Cycle.Name, s.Reference(f.Item))
+		if _, known := s.Cycle(f.Cycle.ID); known == f.Deleted && f.Cycle.Name != "" {
+			fmt.Fprintf(&b, " (%s isn't its id)", f.Cycle.ID)
+		}
 		if f.Created {
 			b.WriteString(" created")
 		}

@@ -158,6 +158,29 @@ func TestWhatTheServerHasIsSaid(t *testing.T) {
 	})
 }
 
+// The value of each field that is kept is said in words, and an empty one as none.
+func TestTheValueThatIsKeptIsSaidInWords(t *testing.T) {
+	story(t, func(d *deck) {
+		d.through(&deaf{RoundTripper: d.server, method: http.MethodPatch, fields: []string{
+			"name", "state", "assignees", "priority", "labels", "estimate_point", "start_date", "target_date", "parent", "sort_order",
+		}})
+		for n, want := range map[int]string{
+			19: "Board view||In Progress||ada, bea||urgent||feature||8||1999-12-26||2000-01-04||||||",
+			24: "한국어와 العربية in one line||Todo||千代 🦊||medium||設計, bug||2||||||||||",
+			39: "Offline mode: queue||Backlog||bea||medium||||5||||||APOLLO-38||||",
+		} {
+			other := d.Snapshot().ProjectItems(apollo)[0].ID
+			err := d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(n), plane.ItemPatch{
+				Name: new("Another"), State: new(done), Assignees: &[]plane.UserID{"80000000-0000-4000-8000-000000000009"}, Priority: new(plane.PriorityLow), Labels: &[]plane.LabelID{"x"},
+				Point: new(plane.PointID("x")), Start: &plane.Date{Year: 2000, Month: 3, Day: 3}, Due: &plane.Date{Year: 2000, Month: 3, Day: 4}, Parent: &other, SortOrder: new(7.5),
+			}))
+			if _, values := keptFields(err); values != want {
+				d.Errorf("APOLLO-%d: %v, %v", n, values, err)
+			}
+		}
+	})
+}
+
 func TestWhatTheSanitiserTookOutIsSaidAndTheRestIsDone(t *testing.T) {
 	const sent, got = `<p>Look</p><issue-embed-component entity_identifier="x"></issue-embed-component>`, `<p>Look</p>`
 	story(t, func(d *deck) {

@@ -55,6 +55,22 @@ func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
 	})
 }
 
+// The place within a column is no news: the server's pages renumber whole columns.
+func TestEachFieldThatOthersChangeIsNews(t *testing.T) {
+	story(t, func(d *deck) {
+		for name, f := range itemFields(d.Snapshot()) {
+			time.Sleep(time.Second)
+			d.theirs(19, f.patch)
+			d.must(d.Load(d.Context(), ofItem(store.Item, item(19))))
+			news, ok := d.Snapshot().News(item(19))
+			if want := f.name != "order"; ok != want || ok && !slices.Equal(news.Fields, []string{f.name}) {
+				d.Errorf("%s: %v, %v", name, ok, news.Fields)
+			}
+			d.Seen(item(19))
+		}
+	})
+}
+
 func TestOwnWritesAreNoNews(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.must(d.Do(d.Context(), o.make(d.Snapshot())))
