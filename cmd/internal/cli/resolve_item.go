@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/store"
 )
@@ -104,7 +105,11 @@ func (r *run) knownItem(p plane.Project, l plane.Locator) (i plane.Item, read ti
 	id := l.Item
 	switch {
 	case l.Reference != "":
-		id, _ = r.words(p.ID).Item(l.Reference)
+		var listed bool
+		if id, listed = r.words(p.ID).Item(l.Reference); !listed {
+			r.recallOpened(p.ID)
+			id, _ = r.words(p.ID).Item(l.Reference)
+		}
 	case id == "":
 		id = plane.ItemID(l.ID)
 	}
@@ -120,6 +125,24 @@ func (r *run) recallItems(p plane.ProjectID) {
 	s.Recall(store.Key{Kind: store.Cycles, Project: p}, store.Key{Kind: store.Project, Project: p}, store.Key{Kind: store.Backlog, Project: p})
 	for _, c := range r.snapshot().Cycles(p) {
 		s.Recall(store.Key{Kind: store.Items, Project: p, ID: string(c.ID)})
+	}
+}
+
+// recallOpened takes the items of a project that the copy has by themselves, as they were opened or found. Which those are only
+// the copy knows.
+func (r *run) recallOpened(p plane.ProjectID) {
+	opened := session.CopyOf(r.options.Config, r.options.Key)
+	if opened == nil || r.flags.demo {
+		return
+	}
+	files, err := opened.Files()
+	if err != nil {
+		return // What can't be read isn't known.
+	}
+	for _, f := range files {
+		if f.Key.Kind == store.Item && f.Key.Project == p {
+			r.session.Store.Recall(f.Key)
+		}
 	}
 }
 
