@@ -155,7 +155,7 @@ func (s *Snapshot) names() *lang.Names {
 		},
 		Points: func(i *plane.Item) string { return s.points(i.Point) },
 		Item:   func(id plane.ItemID) string { i, _ := s.Item(id); return nameItem(s, i) },
-		Day:    day,
+		Day:    plane.Date.String,
 	}
 }
 
@@ -165,13 +165,6 @@ func inOneText[ID ~string](ids []ID, name func(ID) string) string {
 		list[i] = name(id)
 	}
 	return strings.Join(list, ", ")
-}
-
-func day(d plane.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
 }
 
 // compareCycle compares what was sent of a cycle with what the server has; nil is not sent.
@@ -188,7 +181,7 @@ func compareCycle(name, description *string, dates *plane.Range, was, got plane.
 	if dates != nil {
 		has := days(got, loc)
 		c.add(has == *dates, has != days(was, loc), func() KeptField {
-			return KeptField{Name: "dates", Value: strings.Trim(day(has.Start)+" – "+day(has.End), " –")}
+			return KeptField{Name: "dates", Value: strings.Trim(has.Start.String()+" – "+has.End.String(), " –")}
 		})
 	}
 	return c.result()

@@ -251,6 +251,41 @@ func TestUntouchedMarkdownIsTheOriginal(t *testing.T) {
 	})
 }
 
+// The law: the lines of a code block come back as they were typed, empty ones at its ends too, in whatever elements it is.
+func TestTheLinesOfCodeComeBackAsTheyWereTyped(t *testing.T) {
+	for _, source := range []string{"", "<p>old</p>", "<pre>old</pre>", "<pre>\nold\n</pre>", "<pre><code>old</code></pre>", `<pre><code class="language-go">old</code></pre>`} {
+		for n := range 1 << 6 { // which of four lines are empty, and how many there are
+			lines := []string{"a", " b", "c ", "d"}[:1+n&3]
+			for i := range lines {
+				if n>>(2+i)&1 == 1 {
+					lines[i] = ""
+				}
+			}
+			language := ""
+			if strings.Contains(source, "go") {
+				language = "go"
+			}
+			typed := "```" + language + "\n" + strings.Join(lines, "\n") + "\n```\n"
+			html := richtext.Parse(source).Apply(typed)
+			if got := richtext.Parse(html).Markdown(); got != typed && strings.Join(lines, "") != "" {
+				t.Errorf("%q instead of %q is %q, which reads %q", typed, source, html, got)
+			}
+		}
+	}
+}
+
+// A browser leaves out the first line end of <pre> and shows none at its end.
+func TestCodeHasTheLinesThatABrowserShows(t *testing.T) {
+	for source, want := range map[string]string{
+		"<pre>\na\n</pre>": "a", "<pre>\n\na\n\n</pre>": "\na\n", "<pre><code>a\n</code></pre>": "a", "<pre><code>\na\n\n</code></pre>": "\na\n",
+		"<pre>\n<code>a</code></pre>": "a", "<pre><b>\na</b></pre>": "\na",
+	} {
+		if got := richtext.Parse(source).Blocks()[0].Code; got != want {
+			t.Errorf("%q is %q, want %q", source, got, want)
+		}
+	}
+}
+
 func isList(block string) bool {
 	return strings.HasPrefix(block, "<ul") || strings.HasPrefix(block, "<ol")
 }

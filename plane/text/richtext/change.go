@@ -177,6 +177,9 @@ func (m *merger) code(u *unit, p part) string {
 	if len(inner.children) == 1 && inner.children[0].is(atom.Code) {
 		inner = inner.children[0]
 	}
-	text := escape(strings.TrimSuffix(string(fresh.Lines().Value(m.page.source)), "\n"))
+	text := codeHTML(string(fresh.Lines().Value(m.page.source)))
+	if inner == u.node && strings.HasPrefix(text, "\n") {
+		text = "\n" + text // the first line end of <pre> isn't a part of its text
+	}
 	return m.source[u.start:inner.innerStart] + text + m.source[inner.innerEnd:u.end]
 }

@@ -33,8 +33,17 @@ func (p *page) code(n ast.Node, language, first string) {
 		p.out.WriteString(` class="language-` + escape(language) + `"`)
 	}
 	p.out.WriteString(">")
-	p.out.WriteString(escape(strings.TrimSuffix(first+string(n.Lines().Value(p.source)), "\n")))
+	p.out.WriteString(codeHTML(first + string(n.Lines().Value(p.source))))
 	p.out.WriteString("</code></pre>")
+}
+
+// codeHTML writes lines of code. The last one needs no line end, but if it is empty: a line end at the end is never shown.
+func codeHTML(lines string) string {
+	text := strings.TrimSuffix(lines, "\n")
+	if strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return escape(text)
 }
 
 // language reports whether a word behind a fence names the language of the code:

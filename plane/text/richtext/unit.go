@@ -234,6 +234,7 @@ func (n *node) unit() unit {
 func (g *gatherer) preformatted(u *unit) {
 	var text strings.Builder
 	u.language = u.node.attr("language")
+	direct := len(u.node.children) > 0 && u.node.children[0].name == ""
 	for n := range u.node.all() {
 		switch {
 		case n.name == "":
@@ -246,5 +247,9 @@ func (g *gatherer) preformatted(u *unit) {
 		}
 	}
 	u.language = strings.ReplaceAll(oneLine(u.language), "`", "")
-	u.code = strings.TrimSuffix(visible(strings.TrimPrefix(text.String(), "\n")), "\n")
+	u.code = text.String()
+	if direct { // of <pre>, whose first line end isn't a part of the text
+		u.code = strings.TrimPrefix(u.code, "\n")
+	}
+	u.code = strings.TrimSuffix(visible(u.code), "\n")
 }
