@@ -133,6 +133,21 @@ func TestAUnitGoesWithItsMarkerAndMovesWithIt(t *testing.T) {
 	}
 }
 
+// What is written into the name of a unit follows the unit, brackets too.
+func TestAUnitStaysUnderAnyName(t *testing.T) {
+	const unit = `<x-y v="1"></x-y>`
+	d := richtext.Parse("<p>a " + unit + "</p>")
+	for _, name := range []string{"b", "[b] c", "[x]: b", "b [c]", "[b](c)", "![b](c)", `\[b`, "`b`", "*b*", "<b>"} {
+		for _, text := range []string{"a %s", "%s", "a %s c", "- %s"} {
+			marker := strings.TrimSpace(d.Markdown()[2:])
+			edited := fmt.Sprintf(text, strings.Replace(marker, "x-y 1", name, 1))
+			if got := d.Apply(edited); !strings.Contains(got, unit+" (") {
+				t.Errorf("%s: %s", edited, got)
+			}
+		}
+	}
+}
+
 // unitHTML draws an element that represents itself.
 func unitHTML(t *rapid.T, n int) string {
 	return fmt.Sprintf(rapid.SampledFrom([]string{
@@ -171,7 +186,7 @@ func TestAllUnitsSurviveTheEditOfAWord(t *testing.T) {
 			return
 		}
 		word := rapid.SampledFrom(words).Draw(t, "word")
-		fresh := rapid.SampledFrom([]string{"new", "[x]: y", "a | b", "*b*", "", "# h", "- i", "n1 n2", "`c`", "!"}).Draw(t, "fresh")
+		fresh := rapid.SampledFrom([]string{"new", "[x]: y", "a | b", "*b*", "", "[a]", "[a](b)", "# h", "- i", "n1 n2", "`c`", "!"}).Draw(t, "fresh")
 		edited := markdown[:word[0]] + fresh + markdown[word[1]:]
 		got := d.Apply(edited)
 		for i := range count {

@@ -15,7 +15,7 @@ var (
 	reLead = pattern(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
 	// reMarker finds what represents a piece of the original.
-	reMarker = pattern(`!?\[((?:\\.|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
+	reMarker = pattern(`!?\[((?:\\.|\[(?:\\.|[^\[\]\\])*\]|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
 
 	// reID finds the address of a marker.
 	reID = pattern(`^plane:[0-9a-z]{1,4}$`)
