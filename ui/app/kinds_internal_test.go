@@ -38,6 +38,7 @@ func TestTheEndOfTheStatusLineInEachState(t *testing.T) {
 		{"being read for a moment", surroundings{}, slow / 3, 0, false, "", nav.Plain, slow - slow/3},
 		{"a part is there", surroundings{info: partial, width: 80}, 0, 0, false, "incomplete", nav.Caution, 0},
 		{"the rest is being read", surroundings{info: partial, width: 80}, slow, 0, false, "reading…", nav.Plain, 0},
+		{"the rest is being read for a moment", surroundings{info: partial, width: 80}, slow / 3, 0, false, "updated just now", nav.Plain, slow - slow/3},
 		{"no connection", surroundings{info: loaded, width: 80}, 0, 0, true, "offline", nav.Bad, 0},
 		{"the read found none", surroundings{info: nav.Info{Loaded: nine(), Err: offline}, width: 80}, 0, 0, false, "offline", nav.Bad, 0},
 		{"the read was refused", surroundings{info: nav.Info{Loaded: nine(), Err: errors.New("no")}, width: 80}, 0, 0, false, "updated just now", nav.Plain, time.Minute},

@@ -26,10 +26,19 @@ func (d *Driver) ClickOn(text string) {
 // Drag takes what the first text is on to where the second one is.
 func (d *Driver) Drag(from, to string) {
 	d.t.Helper()
+	toX, toY, ok := d.find(to)
+	if !ok {
+		d.t.Fatalf("%q is not on the screen:\n%s", to, d.Screen())
+	}
+	d.DragTo(from, toX, toY)
+}
+
+// DragTo takes what a text is on to a cell, from 0.
+func (d *Driver) DragTo(from string, toX, toY int) {
+	d.t.Helper()
 	x, y, ok := d.find(from)
-	toX, toY, there := d.find(to)
-	if !ok || !there {
-		d.t.Fatalf("%q or %q is not on the screen:\n%s", from, to, d.Screen())
+	if !ok {
+		d.t.Fatalf("%q is not on the screen:\n%s", from, d.Screen())
 	}
 	d.send(mouse(0, x, y, 'M') + mouse(32, (x+toX)/2, (y+toY)/2, 'M') + mouse(32, toX, toY, 'M'))
 	d.Wait()

@@ -264,6 +264,17 @@ func TestWhereOneSaysWhyNot(t *testing.T) {
 	})
 }
 
+// The cycle that is mostly meant is the next one that takes items, not just the next one.
+func TestFromAnEndedCycleTheNextOneThatTakesItemsIsMeant(t *testing.T) {
+	all := append(everything(), store.Key{Kind: store.Items, Project: apollo, ID: "70000000-0000-4000-8000-000000000101"})
+	story(t, options{known: all, nowhere: true, items: []int{3}}, func(_ *testing.T, d *deck) {
+		d.press("t", "enter")
+		d.see("Remove APOLLO-3 from Sprint 1?")
+		d.press("y")
+		d.see("APOLLO-3 moved to Sprint 3")
+	})
+}
+
 // A key that is held down takes out one item; several that are marked were looked at.
 func TestAHeldKeyTakesOutOneItem(t *testing.T) {
 	story(t, options{items: []int{19}}, func(t *testing.T, d *deck) {

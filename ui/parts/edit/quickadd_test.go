@@ -192,6 +192,24 @@ func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
 	}
 }
 
+// Nothing is wrong as long as nothing is typed, nor with half a word that is being completed.
+func TestALineThatHasNotBegunIsNotWrong(t *testing.T) {
+	story(t, options{}, func(t *testing.T, d *deck) {
+		for _, c := range []struct {
+			line  string
+			wrong bool
+		}{{"", false}, {"@ada !high ", true}, {"", false}, {"@ad", false}} {
+			if len(d.stack.Layers()) == 1 {
+				d.press("n")
+			}
+			d.typed(c.line)
+			if got := strings.Contains(strings.Join(d.screen(120, 30).Lines(), ""), "a title has at least one character"); got != c.wrong {
+				t.Errorf("%q: it is wrong: %v", c.line, got)
+			}
+		}
+	})
+}
+
 func TestAWordThatNamesNobodyStaysText(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")

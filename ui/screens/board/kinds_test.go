@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -117,6 +118,25 @@ func TestTheMouseChoosesTheSideThatHasTheKeys(t *testing.T) {
 		d.See("2 of 3 in In Progress")
 		if strings.Contains(d.Screen(), "Order by hand?") {
 			t.Error("the keys are still the board's")
+		}
+	})
+}
+
+// A folded column opens for a card that is dragged onto it, so that it is seen where it went.
+func TestAFoldedColumnOpensForACardThatIsDraggedThere(t *testing.T) {
+	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
+		d.ClickOn("In Review")
+		d.NotSee("In Review 1")
+		heads := d.Line("In Progress 3")
+		strip := cell.Width(heads[:strings.LastIndex(heads, "◑")])
+		d.ClickOn("APOLLO-21")
+		from := at(t, d, 21)
+		d.Press("g") // the drag begins on another card than that of the cursor
+		d.DragTo("APOLLO-21", strip, 8)
+		d.Sleep(time.Second)
+		d.See("APOLLO-21 → In Review", "In Review 2")
+		if x := at(t, d, 21); x <= from {
+			t.Errorf("it is at %d, was at %d", x, from)
 		}
 	})
 }

@@ -1,11 +1,13 @@
 package item_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/planedeck/planedeck/plane/planetest"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -73,5 +75,18 @@ func TestTheHistoryIsBriefWhereItIsNarrow(t *testing.T) {
 		d.Sleep(time.Second)
 		d.Press("G")
 		d.See("just now", "21 Nov")
+	})
+}
+
+// A click anywhere on the name of a section opens it.
+func TestAClickOpensTheSectionThatItIsOn(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{110, 40}}, board19, func(_ *testing.T, d *uitest.Driver) {
+		for n := range 12 {
+			name := [6]string{"Links", "Files", "Activity", "Sub-items", "Relations", "Comments"}[n%6]
+			row := slices.IndexFunc(d.Canvas().Lines(), func(line string) bool { return strings.Contains(line, name) })
+			before, _, _ := strings.Cut(d.Canvas().Lines()[row], name)
+			d.Click(cell.Width(before)+n/6*(len(name)-1), row) // its first character, then its last one
+			d.See("▾ " + name)
+		}
 	})
 }

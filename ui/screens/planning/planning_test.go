@@ -62,6 +62,29 @@ func TestACycleIsNotComparedWithItself(t *testing.T) {
 	o := uitest.Options{Size: [2]int{120, 40}, Start: nav.Planning{Project: apollo, Cycle: sprint2}}
 	story(t, o, func(_ *testing.T, d *uitest.Driver) {
 		d.See("usual: mean of the last 2 cycles")
+		d.NotSee("Left over in Sprint 2") // its items are on the right
+	})
+}
+
+// Rule: the backlog has what ended cycles have left over and what is in no cycle. What is in another cycle that is under way or
+// to come is in nobody's backlog, nor is what is done.
+func TestTheBacklogHasWhatNobodyHasPlanned(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 60}}, func(t *testing.T, d *uitest.Driver) {
+		left := make([]string, 0, 60)
+		for _, line := range d.Canvas().Lines() {
+			before, _, _ := strings.Cut(line, "│")
+			left = append(left, before)
+		}
+		backlog := strings.Join(left, "\n")
+		for number, want := range map[int]bool{
+			3: false, 13: true, 15: true, 9: false, 18: false, // of ended cycles: those that are open
+			19: false, 27: false, 33: false, 37: false, // of Sprint 3, Sprint 4 and Someday
+			38: true, 40: true, 43: false, 44: false, 46: false, 48: false, // of no cycle: those that are open
+		} {
+			if got := strings.Contains(backlog, fmt.Sprintf("APOLLO-%d ", number)); got != want {
+				t.Errorf("APOLLO-%d is in the backlog: %v\n%s", number, got, backlog)
+			}
+		}
 	})
 }
 
