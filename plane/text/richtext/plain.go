@@ -36,7 +36,7 @@ func (p *page) plainLine(text string) string {
 		if !ok {
 			continue
 		}
-		label := escape(string(util.UnescapePunctuations([]byte(text[m[2]:m[3]]))))
+		label := p.plainLabel(text[m[2]:m[3]])
 		out.WriteString(escape(text[at:m[0]]) + t.open)
 		switch {
 		case !t.alone:
@@ -47,4 +47,12 @@ func (p *page) plainLine(text string) string {
 		at = m[1]
 	}
 	return out.String() + escape(text[at:])
+}
+
+// plainLabel makes HTML of what is in a marker, perhaps other markers.
+func (p *page) plainLabel(text string) string {
+	if strings.Contains(text, marker) {
+		return p.plainLine(text)
+	}
+	return escape(string(util.UnescapePunctuations([]byte(text))))
 }

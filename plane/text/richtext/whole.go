@@ -45,7 +45,7 @@ func (p *page) unmarked(markdown string) string {
 		if t, ok := p.named(m[2]); ok && t.alone && t.isLabel(m[1]) {
 			return ""
 		}
-		return m[1]
+		return p.unmarked(m[1]) // a marker can be around others
 	})
 }
 
