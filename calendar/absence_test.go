@@ -13,7 +13,7 @@ import (
 )
 
 func TestAnAbsenceIsADayOffWhoseNameHasAMemberInIt(t *testing.T) {
-	people := [][]string{{"ada", "Ada Ito"}, {"tom", "Tomás Rivera"}, {"Ann"}, {"Ann Lee", ""}, {"sam", "Sam O'Brien"}, {"次郎"}, {"ADA"}}
+	people := [][]string{{"ada", "Ada Ito"}, {"tom", "Tomás Rivera"}, {"Ann"}, {"Ann Lee", ""}, {"sam", "Sam O'Brien"}, {"次郎"}, {"ADA"}, {"Room 9"}}
 	for _, c := range []struct {
 		name string
 		who  []int // nobody: it is a day off for all
@@ -33,6 +33,8 @@ func TestAnAbsenceIsADayOffWhoseNameHasAMemberInIt(t *testing.T) {
 		{"Lee, Ann: on leave", []int{2}},
 		{"Sam O’Brien, Sam", []int{4}},
 		{"次郎", []int{5}},
+		{"Room 9: on leave", []int{7}},
+		{"Room 8: on leave", nil},
 		{strings.Repeat("x ", 500) + "ada", nil},
 		{"\xff ada \x1b[2J", []int{0, 6}},
 	} {
@@ -62,6 +64,14 @@ func TestAnAbsenceOfAnotherTeamIsNoDayOffOfThisOne(t *testing.T) {
 		{"a long sentence", "Ada: on leave; To whom it may concern: closed", false},
 		{"of all, with the same beginning", "Urlaub Ada; Christmas Day", false},
 		{"nothing but a name", "Ada; Christmas", false},
+		{"another word", "Ada on leave; Office closed", false},
+		{"a dash, which isn't a sign", "Ada - on leave; Bob Smith on leave", true},
+		{"a name of three words", "Ada: on leave; Bob van Dyk: on leave", true},
+		{"a name of four words", "Ada: on leave; Bob van den Berg: on leave", false},
+		{"nothing before the sign", "Ada: on leave; : on leave", false},
+		{"three words behind the beginning", "Urlaub Ada; Urlaub Bob van Dyk", true},
+		{"four words behind the beginning", "Urlaub Ada; Urlaub Bob van den Berg", false},
+		{"the beginning alone", "Urlaub Ada; Urlaub", false},
 		{"nobody of this team", "Carl: on leave; Bob: on leave", false},
 	} {
 		var events []calendar.Event

@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -122,33 +123,81 @@ func TestTheSettingsChooseEvents(t *testing.T) {
 		{Name: "fair", Categories: []string{"Trade", "Tech"}, Country: "DE", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
 		{Name: "vote", Categories: []string{"Politics"}, Country: "FR", CountryName: "France", Span: calendar.Hours(at("2026-11-24T09:00:00Z"), at("2026-11-24T10:00:00Z"))},
 		{Name: "own"},
+		{Name: "named", CountryName: "Italy"},
 	}
 	for _, c := range []struct {
 		name                  string
 		categories, countries []string
 		want                  string
 	}{
-		{"all", nil, nil, "fair vote own"},
+		{"all", nil, nil, "fair vote own named"},
 		{"a category", []string{"tech"}, nil, "fair"},
 		{"a country", nil, []string{"de"}, "fair own"},
 		{"a country by its name", nil, []string{"FRANCE"}, "vote own"},
 		{"both", []string{"politics"}, []string{"de"}, ""},
 	} {
-		cal := calendar.Calendar{Name: "c", Source: source, DaysOff: true, Categories: c.categories, Countries: c.countries}
-		events, err := cal.Events(t.Context(), day("2026-11-01"), day("2026-11-30"))
-		var names []string
-		for _, e := range events {
-			names = append(names, e.Name)
-			if e.Calendar != "c" || e.DayOff != e.AllDay() {
-				t.Errorf("%s: %s is of %q, a day off: %v", c.name, e.Name, e.Calendar, e.DayOff)
-			}
-		}
-		if got := strings.Join(names, " "); err != nil || got != c.want {
-			t.Errorf("%s: %q, %v; want %q", c.name, got, err, c.want)
+		for _, off := range []bool{false, true} {
+			chooses(t, calendar.Calendar{Name: "c", Source: source, DaysOff: off, Categories: c.categories, Countries: c.countries}, c.want)
 		}
 	}
-	if source[0].Calendar != "" {
+	if source[0].Calendar != "" || source[0].DayOff {
 		t.Error("the events of the source were changed")
+	}
+}
+
+// chooses fails unless the settings of a calendar choose events by their names. Its whole days are days off if the settings say so.
+func chooses(t *testing.T, cal calendar.Calendar, want string) {
+	t.Helper()
+	events, err := cal.Events(t.Context(), day("2026-11-01"), day("2026-11-30"))
+	var names []string
+	for _, e := range events {
+		names = append(names, e.Name)
+		if e.Calendar != "c" || e.DayOff != (cal.DaysOff && e.AllDay()) {
+			t.Errorf("%s is of %q, a day off: %v of %v", e.Name, e.Calendar, e.DayOff, cal.DaysOff)
+		}
+	}
+	if got := strings.Join(names, " "); err != nil || got != want {
+		t.Errorf("%v %v: %q, %v; want %q", cal.Categories, cal.Countries, got, err, want)
+	}
+}
+
+func TestAnEventOverlapsTheDaysThatItIsOn(t *testing.T) {
+	berlin := zone(t, "Europe/Berlin")
+	hours := calendar.Hours(at("2026-11-24T22:30:00Z"), at("2026-11-26T23:00:00Z")) // from 23:30 on the 24th to the end of the 26th
+	if start, end := hours.In(berlin); !start.Equal(hours.Start) || !end.Equal(hours.End) || start.Location() != berlin {
+		t.Errorf("from %v to %v", start, end)
+	}
+	whole := calendar.AllDay(day("2026-11-24"), day("2026-11-26"))
+	if start, end := whole.In(berlin); !start.IsZero() || !end.IsZero() {
+		t.Errorf("whole days have the hours from %v to %v", start, end)
+	}
+	floating := calendar.Span{Start: at("2026-11-24T10:30:00+02:00"), End: at("2026-11-24T09:00:00Z"), Floating: true}
+	if start, _ := floating.In(berlin); !start.Equal(at("2026-11-24T08:30:00+01:00")) {
+		t.Errorf("without a zone it starts at %v", start)
+	}
+	for span, want := range map[[2]string]bool{
+		{"2026-11-20", "2026-11-23"}: false, {"2026-11-20", "2026-11-24"}: true, {"2026-11-25", "2026-11-25"}: true, {"2026-11-20", "2026-11-30"}: true,
+		{"2026-11-26", "2026-11-30"}: true, {"2026-11-27", "2026-11-30"}: false,
+	} {
+		for _, e := range []calendar.Span{hours, whole} {
+			if got := e.Overlaps(day(span[0]), day(span[1]), berlin); got != want {
+				t.Errorf("%v is on %v: %v", e, span, got)
+			}
+		}
+	}
+}
+
+func TestWhyACalendarCouldNotBeRead(t *testing.T) {
+	cause := errors.New("no route")
+	for want, err := range map[string]*calendar.Error{
+		calendar.Missing.String():                        {Reason: calendar.Missing},
+		calendar.Missing.String() + ": x.ics":            {Reason: calendar.Missing, Detail: "x.ics"},
+		calendar.Missing.String() + " (no route)":        {Reason: calendar.Missing, Err: cause},
+		calendar.Missing.String() + ": x.ics (no route)": {Reason: calendar.Missing, Detail: "x.ics", Err: cause},
+	} {
+		if err.Error() != want || errors.Is(err, cause) != (err.Err != nil) {
+			t.Errorf("%q, want %q", err, want)
+		}
 	}
 }
 
@@ -159,6 +208,9 @@ func TestAnExternalIDFitsIntoPlane(t *testing.T) {
 		one, other := calendar.Event{ID: long + a}.ExternalID(), calendar.Event{ID: long + b}.ExternalID()
 		if len(one) > 255 {
 			t.Errorf("%d bytes", len(one))
+		}
+		if id := long + a; (one == id) != (len(id) <= 255) {
+			t.Errorf("%d bytes are %q", len(id), one)
 		}
 		if (a == b) != (one == other) {
 			t.Errorf("%q and %q: %q and %q", a, b, one, other)
