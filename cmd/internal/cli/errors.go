@@ -17,6 +17,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/session"
 	"github.com/planedeck/planedeck/config"
 	"github.com/planedeck/planedeck/plane"
+	"github.com/planedeck/planedeck/plane/lang/spelling"
 	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
@@ -204,11 +205,26 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		return usagef("unknown command %q; did you mean %s %s?", args[0], cmd.CommandPath(), near[0])
+	if near := nearestCommand(cmd, args[0]); near != "" {
+		return usagef("unknown command %q; did you mean %s %s?", args[0], cmd.CommandPath(), near)
 	}
 	if cmd.HasSubCommands() {
 		return usagef("unknown command %q; %s --help lists the commands", args[0], cmd.CommandPath())
 	}
 	return usagef("%s accepts no arguments, but got %q; see %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
+}
+
+// nearestCommand is the name of the command below another one that a word may be a slip or the beginning of; empty for none.
+func nearestCommand(cmd *cobra.Command, word string) string {
+	var names []string
+	for _, below := range cmd.Commands() {
+		if !below.IsAvailableCommand() {
+			continue
+		}
+		if strings.HasPrefix(below.Name(), strings.ToLower(word)) {
+			return below.Name()
+		}
+		names = append(names, below.Name())
+	}
+	return spelling.Nearest(word, names)
 }

@@ -32,16 +32,15 @@ type rootOptions struct {
 func newRoot(sys System) *cobra.Command {
 	var o rootOptions
 	cmd := &cobra.Command{
-		Use:                        "planedeck",
-		Short:                      "A terminal sprint board for Plane",
-		Long:                       rootHelp,
-		Example:                    rootExamples,
-		Version:                    versionText(debug.ReadBuildInfo()),
-		Args:                       noArgs,
-		SuggestionsMinimumDistance: 2,
-		SilenceErrors:              true,
-		SilenceUsage:               true,
-		CompletionOptions:          cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Use:               "planedeck",
+		Short:             "A terminal sprint board for Plane",
+		Long:              rootHelp,
+		Example:           rootExamples,
+		Version:           versionText(debug.ReadBuildInfo()),
+		Args:              noArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return o.run(cmd.Context(), sys, settingFlags(cmd))
 		},
