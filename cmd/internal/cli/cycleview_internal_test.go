@@ -1,0 +1,80 @@
+//go:build unix
+
+package cli
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/planedeck/planedeck/plane/planetest/testday"
+)
+
+// TestACycleInATerminal has a bar with its legend, when the cycle is, and its description.
+func TestACycleInATerminal(t *testing.T) {
+	const url = "https://plane.example.com/acme/projects/30000000-0000-4000-8000-000000000001/cycles/70000000-0000-4000-8000-000000000"
+	tests := []struct {
+		args  string
+		width int
+		want  []string // lines
+	}{
+		{"current", 60, []string{
+			"Sprint 3",
+			"current · 18 Nov – 1 Dec · 7 days left",
+			"▕▆▆▆▆▆▆▆▆▆▄▄▄▄▄▄▄▄▄▄▄▄▄▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▁▁▁▏ 3 of 13 done, 23%",
+			"3 completed · 4 started · 5 to do · 1 backlog · 1 cancelled",
+			"",
+			"The current one.",
+			url + "103/",
+		}},
+		{"current", 30, []string{
+			"Sprint 3",
+			"current · 18 Nov – 1 Dec · 7",
+			"days left",
+			"▕▆▆▄▄▄▂▂▂▂▁▏ 3 of 13 done, 23%",
+			"3 completed · 4 started",
+			"5 to do · 1 backlog",
+			"1 cancelled",
+			"",
+			"The current one.",
+			url + "103/",
+		}},
+		{"next", 60, []string{
+			"Sprint 4",
+			"upcoming · 2 – 15 Dec · begins in 8 days",
+			"▕▆▆▆▆▆▆▆▆▆▆▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▏ 1 of 4 done, 25%",
+			"1 completed · 2 to do · 1 backlog",
+			url + "104/",
+		}},
+		{"prev", 60, []string{
+			"Sprint 2",
+			"completed · 29 Oct – 11 Nov · ended 13 days ago",
+			"▕▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▄▄▄▄▄▄▄▄▄▂▂▂▂▂▂▂▂▂▁▁▁▁▁▏ 4 of 9 done, 44%",
+			"4 completed · 2 started · 2 to do · 1 backlog · 1 cancelled",
+			url + "102/",
+		}},
+		{"Someday", 60, []string{
+			"Someday",
+			"draft · no dates",
+			"▕▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▏ 0 of 1 done, 0%",
+			"0 completed · 1 backlog",
+			url + "106/",
+		}},
+	}
+	w := loadWorlds(t)
+	for _, tt := range tests {
+		t.Run(tt.args, func(t *testing.T) {
+			terminal := openScreen(t, tt.width)
+			synctest.Test(t, func(t *testing.T) {
+				testday.Begin()
+				u := newUser(t, w.small)
+				u.set("NO_COLOR=1")
+				u.out = terminal.tty
+				u.types(line{args: "cycle view -p APOLLO " + tt.args})
+			})
+			if got, want := terminal.close(), strings.Join(tt.want, "\n")+"\n"; got != want {
+				t.Errorf("%d columns:\n%s\nwant\n%s", tt.width, got, want)
+			}
+		})
+	}
+}
