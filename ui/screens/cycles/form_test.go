@@ -3,6 +3,7 @@ package cycles_test
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/plane/store"
 	"github.com/planedeck/planedeck/ui/app"
+	"github.com/planedeck/planedeck/ui/kit/cell"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
@@ -72,6 +74,41 @@ func TestANewCycleComesEmptyAndNeedsANameOnly(t *testing.T) {
 		d.Sleep(time.Second)
 		if got := stored(d, "Some time", "start_date", "end_date"); got != " " {
 			t.Errorf("%q: suggestions were sent", got)
+		}
+	})
+}
+
+// Rule: half a date isn't a mistake yet; it stands out when its field is left, and what is missing when one saves.
+func TestAMistakeStandsOutWhenItsFieldIsLeft(t *testing.T) {
+	look := func(d *uitest.Driver, text string) cell.Style {
+		at := slices.IndexFunc(d.Canvas().Lines(), func(line string) bool { return strings.Contains(line, text) })
+		if at < 0 {
+			t.Fatalf("%q is not on the screen:\n%s", text, d.Screen())
+		}
+		before, _, _ := strings.Cut(d.Canvas().Lines()[at], text)
+		for c := range d.Canvas().All() {
+			if c.Y == at && c.X == cell.Width(before) {
+				return c.Style
+			}
+		}
+		return cell.Style{}
+	}
+	uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "APOLLO"}}, func(t *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		d.Press("n", "tab")
+		d.Type("someday")
+		typing := look(d, "not a date")
+		d.Press("tab")
+		left := look(d, "not a date")
+		if typing == left {
+			t.Error("it looks the same after its field was left")
+		}
+		d.Press("shift+tab", "ctrl+u")
+		d.Type("fri")
+		missing := look(d, "both dates or none")
+		d.Press("ctrl+s")
+		if look(d, "both dates or none") == missing {
+			t.Error("what is missing looks the same after saving")
 		}
 	})
 }
