@@ -88,6 +88,24 @@ func TestWhatIsUsualGoesByWorkingDays(t *testing.T) {
 			[]string{"10 working days", "away", "bea 3 3.3 0.3 3 days", "total 11 11 0"},
 		},
 		{
+			"one of them, by first and last name", beside(news(), calendartest.Days("Bea Member: on leave", "2026-12-02", "2026-12-04")),
+			[]string{"10 working days", "bea 3 3.3 0.3 3 days", "total 11 11 0"},
+		},
+		{
+			"one of them, and a day off of all", beside(news(), leave, holiday),
+			[]string{"9 of 10 working days", "usual for 9 days", "3 days"},
+		},
+		{
+			// A last name alone may be anybody's.
+			"one of them and a last name", beside(news(), leave, calendartest.Days("Member: on leave", "2026-12-07", "2026-12-11")),
+			[]string{"10 working days", "bea 3 3.3 0.3 3 days", "total 11 11 0"},
+		},
+		{
+			// Where no member is named it is of all.
+			"a last name", beside(news(), calendartest.Days("Member: on leave", "2026-12-02", "2026-12-04")),
+			[]string{"7 of 10 working days"},
+		},
+		{
 			"one of them and a stranger", beside(news(), leave, calendartest.Days("zoe: on leave", "2026-12-02", "2026-12-15")),
 			[]string{"10 working days", "bea 3 3.3 0.3 3 days", "total 11 11 0"},
 		},
