@@ -32,6 +32,11 @@ func TestRulesOfTheCommandLine(t *testing.T) {
 		{"that of a project, too", "project view APOLLO --web", 0, "URL/acme/projects/30000000-0000-4000-8000-000000000001/issues/\n", ""},
 		{"ages may be in days", "item edit 27 --priority urgent -q; log --since 1d --columns change", 0, "change APOLLO-27: priority\n", ""},
 		{"what was added later is reported", "item create Late --cycle current; report current --jq .added[].name", 0, "Late\n", ""},
+		{"without a repository no branch is created, and that is said", "item start 16 --columns thing,outcome", 0, "APOLLO-16\tdone\n", "There is no git repository here, so no branch was created."},
+		{"a project has its figures", "project view APOLLO", 0, "project:\tAPOLLO\nname:\tApollo\ncurrent:\tSprint 3, 18 Nov – 1 Dec, 3 of 13 done\nurl:\tURL/acme/projects/30000000-0000-4000-8000-000000000001/issues/\n", ""},
+		{"pages are of reads", "api POST projects/ --paginate", 2, "", "--paginate is for GET"},
+		{"a body is of a file", "api POST projects/30000000-0000-4000-8000-000000000001/labels/ --input DIR/label.json --jq .name", 0, "harbour\n", ""},
+		{"a file that isn't there", "api POST projects/ --input none.json", 1, "", "the body can't be read: open none.json"},
 		{"a report has no columns", "report --columns name", 2, "", "a report isn't a table"},
 		{"an age below zero", "item list --max-age -1s", 2, "", "--timeout and --max-age need a time"},
 		{"a time below zero", "item list --timeout -1s", 2, "", "--timeout and --max-age need a time"},
@@ -41,6 +46,9 @@ func TestRulesOfTheCommandLine(t *testing.T) {
 			t.Parallel()
 			d := newOutboxDesk(t)
 			d.environ = append(d.environ, "SSH_TTY=/dev/null") // no browser
+			if strings.Contains(tt.lines, "label.json") {
+				d.write(t, "label.json", `{"name":"harbour"}`)
+			}
 			var code int
 			var out, errs string
 			for line := range strings.SplitSeq(tt.lines, "; ") {
@@ -50,5 +58,13 @@ func TestRulesOfTheCommandLine(t *testing.T) {
 				t.Errorf("exit %d, %q, %q", code, out, errs)
 			}
 		})
+	}
+}
+
+func TestWhichProjectIsMeantIsAskedForByName(t *testing.T) {
+	d := newOutboxDesk(t)
+	code, out, errs := d.run("item list")
+	if want := "planedeck: which project? There are APOLLO, BORIS, CRATE\nAdd --project APOLLO, or run planedeck project use APOLLO once.\n"; code != 2 || out != "" || errs != want {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}
 }

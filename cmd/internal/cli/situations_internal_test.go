@@ -173,6 +173,22 @@ func TestTheServerGoesAwayBeforeAWrite(t *testing.T) {
 	})
 }
 
+// TestWithoutAStateFolderNothingIsQueued says so: nothing could be sent later.
+func TestWithoutAStateFolderNothingIsQueued(t *testing.T) {
+	t.Parallel()
+	loadWorlds(t).each(t, where(t, writes)[:1], func(u *user, l line) {
+		u.set("HOME=", "PLANEDECK_STATE_DIR=")
+		fault := away()
+		for _, fault.Method = range []string{http.MethodPost, http.MethodPatch, http.MethodDelete} {
+			u.server.Arm(fault)
+		}
+		s := u.types(l, "--queue")
+		if s.code != exitUnreachable || strings.Contains(s.errs, "waits in the outbox") {
+			u.t.Errorf("exit %d, %s", s.code, s.errs)
+		}
+	})
+}
+
 // fillCopy reads all that a line reads.
 func (u *user) fillCopy(l line) {
 	u.t.Helper()

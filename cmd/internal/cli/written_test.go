@@ -55,6 +55,9 @@ func TestChangesPrintWhatBecameOfEachThing(t *testing.T) {
 			if code != tt.code || out != tt.out {
 				t.Errorf("exit %d, %q, %q", code, out, errs)
 			}
+			if out == "" && !strings.HasPrefix(errs, "planedeck: Delete APOLLO-27: you have no access to this.\n") {
+				t.Errorf("%q doesn't say why", errs)
+			}
 		})
 	}
 }
