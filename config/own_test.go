@@ -273,3 +273,30 @@ func TestOwnFilesThatAreLinksStayLinks(t *testing.T) {
 		t.Errorf("%v, %v", info, err)
 	}
 }
+
+// TestTheUsualProjectIsKeptForEachProfile, and the names of the profiles are those of all files.
+func TestTheUsualProjectIsKeptForEachProfile(t *testing.T) {
+	h := newHome(t, "[profiles.work]\nworkspace = 'acme'\n[profiles.attic]\nworkspace = 'old'\n")
+	h.write(t, "connection.toml", "[profiles.home]\nbase_url = 'https://x.org'\nworkspace = 'garden'\n[profiles.work]\nworkspace = 'acme'\n")
+	profiles := []string{"", "work", "home"}
+	for _, profile := range profiles {
+		c := loadProfile(t, h, profile)
+		if got := c.UsualProject(); got != "" {
+			t.Errorf("%q has the usual project %q before there is one", profile, got)
+		}
+		for _, project := range []string{"OTHER", "P" + profile} {
+			if err := c.SaveUsualProject(project); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, profile := range profiles {
+		c := loadProfile(t, h, profile)
+		if got := c.UsualProject(); got != "P"+profile {
+			t.Errorf("the usual project of %q is %q", profile, got)
+		}
+		if got := strings.Join(c.Profiles, " "); got != "attic home work" {
+			t.Errorf("the profiles are %s", got)
+		}
+	}
+}

@@ -78,3 +78,31 @@ func TestACycleInATerminal(t *testing.T) {
 		})
 	}
 }
+
+// TestTheDoctorLooksAtTheTerminal, which the screens need.
+func TestTheDoctorLooksAtTheTerminal(t *testing.T) {
+	w := loadWorlds(t)
+	for _, tt := range []struct {
+		width      int
+		term, want string
+	}{
+		{80, "xterm", "budget good 58 of 60 requests left of this minute"},
+		{80, "xterm", "terminal good xterm, 80 columns"},
+		{40, "xterm", "terminal good xterm, 40 columns"},
+		{39, "xterm", "terminal warning only 39 columns wide The screens want 40 at least."},
+		{80, "dumb", "terminal warning it can't move the cursor (TERM is dumb or not set) Set TERM, or start planedeck with --linear."},
+		{80, "", "terminal warning it can't move the cursor"},
+	} {
+		terminal := openScreen(t, tt.width)
+		synctest.Test(t, func(t *testing.T) {
+			testday.Begin()
+			u := newUser(t, w.small)
+			u.set("NO_COLOR=1", "TERM="+tt.term)
+			u.out = terminal.tty
+			u.types(line{args: "doctor --plain"})
+		})
+		if got := strings.Join(strings.Fields(terminal.close()), " "); !strings.Contains(got, tt.want) {
+			t.Errorf("%d columns of %q: %s", tt.width, tt.term, got)
+		}
+	}
+}
