@@ -141,10 +141,14 @@ func TestAnExactReferenceIsFoundFirst(t *testing.T) {
 	story(t, func(d *deck) {
 		for _, text := range []string{"APOLLO-1", "CRATE-1", "crate-2", " apollo-12 ", "APOLLO-38"} {
 			for range 5 { // The server has another order each time.
+				asked := len(d.server.Log())
 				found, err := d.Search(d.Context(), text)
 				d.must(err)
 				if want := strings.ToUpper(strings.TrimSpace(text)); len(found) == 0 || fmt.Sprintf("%s-%d", found[0].Identifier, found[0].Sequence) != want {
 					d.Errorf("%q found %+v", text, found)
+				}
+				if n := len(d.server.Log()) - asked; n != 1 {
+					d.Errorf("%q took %d requests", text, n)
 				}
 			}
 		}

@@ -24,6 +24,7 @@ func TestWhatCantBeDoneAroundAnItemIsNotSent(t *testing.T) {
 	}
 	for name, op := range map[string]func(*store.Snapshot) store.Op{
 		"the comment is empty":               func(s *store.Snapshot) store.Op { return store.AddComment(s, item(19), " <p></p>") },
+		"comment is empty":                   func(s *store.Snapshot) store.Op { return store.AddComment(s, item(19), " \n") },
 		"this item is not there":             func(s *store.Snapshot) store.Op { return store.AddComment(s, "gone", "x") },
 		"this comment is not there":          func(s *store.Snapshot) store.Op { return store.DeleteComment(s, item(19), "gone") },
 		"comment on APOLLO-19: this comment": func(s *store.Snapshot) store.Op { return store.EditComment(s, item(19), "gone", "x") },
