@@ -57,6 +57,7 @@ func TestWhenAnEventIs(t *testing.T) {
 		{"the hour in the date, too", dates("2026-12-01T14:30:00", "", first, "", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-01T13:30:00Z")},
 		{"fractions of seconds", dates("2026-12-01T14:30:00.0000000", "", "2026-12-01T16:00:00.25", "", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-01T15:00:00.25Z")},
 		{"an end with an hour", dates(first, "", "2026-12-01T16:00:00", "", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-01T15:00:00Z")},
+		{"several days, the last one with an hour", dates("2026-12-01T14:30:00", "", "2026-12-03T16:00:00", "", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-03T15:00:00Z")},
 		{"several days, the last one included", dates(first, "", third, "", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-03T23:00:00Z")},
 		{"several days in UTC, too", dates("2026-12-01T14:30:00", "2026-12-01T13:30:00", third, "2026-12-02T23:00:00", "14:30", 1.0), hours("2026-12-01T13:30:00Z", "2026-12-03T23:00:00Z")},
 
