@@ -6,8 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/plane"
 	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/kit/cell"
+	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
@@ -90,5 +92,31 @@ func TestAClickOpensTheSectionThatItIsOn(t *testing.T) {
 			d.Click(cell.Width(before)+n/6*(len(name)-1), row) // its first character, then its last one
 			d.See("▾ " + name)
 		}
+	})
+}
+
+// At the ends of a cycle, and outside of one, there is no neighbour, and the reason is said.
+func TestAnItemWithoutANeighbourSaysWhy(t *testing.T) {
+	for id, c := range map[plane.ItemID]struct{ key, why, other string }{
+		"80000000-0000-4000-8000-000000001028": {"K", "this is the first item of the cycle", "J"},
+		"80000000-0000-4000-8000-000000001030": {"J", "this is the last item of the cycle", "K"},
+	} {
+		story(t, uitest.Options{}, id, func(t *testing.T, d *uitest.Driver) {
+			before := d.Canvas().Lines()[0]
+			d.Press(c.key)
+			if d.See(c.why); d.Canvas().Lines()[0] != before {
+				t.Errorf("it left %s", before)
+			}
+			d.Press(c.other)
+			if d.NotSee(c.why); d.Canvas().Lines()[0] == before {
+				t.Errorf("it did not leave %s", before)
+			}
+		})
+	}
+	uitest.Story(t, uitest.Options{Start: nav.Item{Project: apollo, Item: "80000000-0000-4000-8000-000000001040"}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(2 * time.Second)
+		d.Press("J")
+		d.See("this item is in no cycle that is known here")
+		d.NotSee("0 of 0") // it has no position either
 	})
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/planedeck/planedeck/plane"
 )
 
 func TestStepsAreTriedOneAfterTheOther(t *testing.T) {
@@ -128,6 +130,31 @@ func TestSecretShowsItsKindButNotItsLength(t *testing.T) {
 	} {
 		if got := (&secret{text}).masked("•"); got != want {
 			t.Errorf("%q is shown as %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAPlaneIsDescribedByVersionAndEdition(t *testing.T) {
+	for want, i := range map[string]plane.Instance{
+		"Plane 1.3.1, community": {Version: "v1.3.1", Edition: "PLANE_COMMUNITY"},
+		"Plane 1.3.1":            {Version: "1.3.1"},
+		"Plane, commercial":      {Edition: "PLANE_COMMERCIAL"},
+		"Plane":                  {},
+	} {
+		if got := describe(i); got != want {
+			t.Errorf("%+v: %q, want %q", i, got, want)
+		}
+	}
+}
+
+// Of what people copy along with a key nothing is left, and nothing of the key is lost.
+func TestAKeyIsCleanedOfWhatIsAroundIt(t *testing.T) {
+	for text, want := range map[string]string{
+		" plane_api_1 \r\n": "plane_api_1", "'plane_api_1'": "plane_api_1", `"plane_api_1"`: "plane_api_1", "plane\x00_\tapi\x7f_\u0085\u009f1": "plane_api_1",
+		"schlüssel\u00a0": "schlüssel\u00a0", "a'b": "a'b", " ": "", "~!": "~!",
+	} {
+		if got := clean(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -141,7 +141,7 @@ func (a attempt) ofNetwork(err error) (trouble, bool) {
 		return trouble{e.Host + " closed the connection without an answer.", "Check address and port; enter tries again."}, true
 	case plane.NetOther:
 	}
-	return trouble{"No line to " + e.Host + " came about.", "Is it http, not https, or another port? enter tries again."}, true
+	return trouble{"Could not connect to " + e.Host + ".", "Is it http, not https, or another port? enter tries again."}, true
 }
 
 // hostOf is the server of an address without its scheme.

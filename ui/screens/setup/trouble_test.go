@@ -42,7 +42,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		},
 		"https asked of http": {
 			answers: all(answer{err: fmt.Errorf("http: server gave HTTP response to HTTPS client")}),
-			want:    []string{"✗ server No line to plane.example.org came about.", "Is it http, not https"},
+			want:    []string{"✗ server Could not connect to plane.example.org.", "Is it http, not https"},
 		},
 		"a certificate for another name": {
 			answers: all(answer{err: x509.HostnameError{Certificate: &x509.Certificate{DNSNames: []string{"other.example.org"}}, Host: "plane.example.org"}}),
