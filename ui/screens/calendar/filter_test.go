@@ -67,3 +67,26 @@ func TestTheFilterStaysInOtherMonths(t *testing.T) {
 		d.NotSee("Hack")
 	})
 }
+
+// A word that leaves something out is completed as one that finds it.
+func TestWhatIsLeftOutIsCompletedToo(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("-#tra")
+		d.Press("tab", "enter")
+		d.See(`/ -#"Trade fairs"`, "4 of 5", "Budget")
+		d.NotSee("Web Summit")
+	})
+}
+
+func TestAListWithoutEventsSaysWhy(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{44, 14}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("/")
+		d.Type("zzzqq")
+		d.See(`Nothing matches "zzzqq".`)
+		d.Press("esc", "left", "left")
+		d.Sleep(time.Second)
+		d.See("Nothing is on these days.")
+		d.NotSee("Nothing matches")
+	})
+}

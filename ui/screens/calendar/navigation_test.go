@@ -249,3 +249,24 @@ func TestCyclesThatAreNotReadYetAreNotMissing(t *testing.T) {
 		}
 	})
 }
+
+// enter opens the only event of a day, and goes to the events of a day that has several; the wheel scrolls an open event.
+func TestEnterGoesToSeveralEventsOfADay(t *testing.T) {
+	long := &source{events: []calendar.Event{
+		{ID: "1", Name: "Summit", Span: calendar.AllDay(day(11, 24), day(11, 24)), Text: strings.Repeat("A line.\n", 60) + "The last line."},
+		{ID: "2", Name: "Release", Span: calendar.Hours(moment(day(11, 24), 14, 0), moment(day(11, 24), 15, 0)), Text: "On time."},
+	}}
+	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "team", Source: long}}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("enter")
+		d.NotSee("A line.", "On time.")
+		d.Press("j", "enter")
+		d.See("On time.")
+		d.Press("K")
+		d.See("A line.")
+		d.NotSee("The last line.")
+		d.Wheel(20, 10, 40)
+		d.See("The last line.")
+		d.Wheel(20, 10, -40)
+		d.NotSee("The last line.")
+	})
+}
