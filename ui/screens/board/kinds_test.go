@@ -140,3 +140,24 @@ func TestAFoldedColumnOpensForACardThatIsDraggedThere(t *testing.T) {
 		}
 	})
 }
+
+// The wheel moves the cursor in its own column, and only what is seen in another one.
+func TestTheWheelScrollsTheColumnThatItIsOver(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{119, 16}}, func(t *testing.T, d *uitest.Driver) {
+		x := at(t, d, 19)
+		d.Wheel(x+2, 8, 1)
+		at(t, d, 21)
+		d.Wheel(x+2, 8, -1)
+		at(t, d, 19)
+		before, _, _ := strings.Cut(d.Line("Todo 5"), "Todo 5")
+		todo := cell.Width(before)
+		d.NotSee("above")
+		d.Wheel(todo, 8, 1)
+		d.See("… 1 above")
+		at(t, d, 19)
+		d.Wheel(todo, 8, -1)
+		d.NotSee("above")
+		d.Wheel(todo, 8, -1) // there is nothing above
+		d.See("APOLLO-31")
+	})
+}

@@ -182,6 +182,42 @@ func TestTheStepsOfATransferAreCounted(t *testing.T) {
 	})
 }
 
+// What was kept by choice moves again to the target that it had, whatever that was; an item that is done moves and stays as often
+// as one likes.
+func TestAChoiceIsTakenBackToWhereItWas(t *testing.T) {
+	transferring(t, uitest.Options{Size: [2]int{110, 30}}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
+		preview(d)
+		d.Press("tab")
+		d.Type("sprint 3")
+		d.Press("enter")
+		target := func(want string) {
+			t.Helper()
+			if line := d.Line("APOLLO-14"); !strings.Contains(line, want) {
+				t.Errorf("no %q in %q", want, line)
+			}
+		}
+		target("→ Sprint 3")
+		d.Press("space")
+		target("stays: by choice")
+		d.See("4 of 10 move")
+		d.Press("k", "space")
+		target("→ Sprint 3")
+		d.See("5 of 10 move")
+		d.Press("*") // all are kept
+		target("stays")
+		d.See("0 of 10 move")
+		d.Press("*") // and move again, to the target of all
+		target("→ Sprint 4")
+		d.Press("/")
+		d.Type("import")
+		d.Press("enter")
+		for _, moving := range []string{"6 of 10 move", "5 of 10 move", "6 of 10 move"} {
+			d.Press("space")
+			d.See(moving)
+		}
+	})
+}
+
 func TestAFinishedItemMovesIfOneWants(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
