@@ -81,7 +81,7 @@ func scripts(dir string) testscript.Params {
 			if err := s.listen("127.0.0.1:0"); err != nil {
 				return err
 			}
-			env.Defer(s.leave)
+			env.Defer(func() { s.web.Close() })
 			home := filepath.Join(env.WorkDir, "home")
 			env.Vars = append(env.Vars,
 				"HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"), "PLANEDECK_STATE_DIR="+filepath.Join(home, "state"),
@@ -96,11 +96,8 @@ func scripts(dir string) testscript.Params {
 			"code":     runWithCode,
 			"requests": printRequests,
 			"fault":    armFault,
-			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { scriptedOf(ts).leave() },
-			"online": func(ts *testscript.TestScript, _ bool, _ []string) {
-				s := scriptedOf(ts)
-				ts.Check(s.listen(s.web.Listener.Addr().String()))
-			},
+			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { ts.Check(scriptedOf(ts).leave()) },
+			"online":   func(ts *testscript.TestScript, _ bool, _ []string) { ts.Check(scriptedOf(ts).comeBack()) },
 		},
 	}
 }
@@ -110,6 +107,7 @@ type scripted struct {
 	server atomic.Pointer[planetest.Server]
 	seen   int
 	web    *httptest.Server
+	free   func() error // releases the port that is held while the server is away
 	now    func() time.Time
 }
 
@@ -125,7 +123,19 @@ func (s *scripted) listen(address string) error {
 }
 
 // leave lets nothing listen at the address any more, so that no request is ever sent.
-func (s *scripted) leave() { s.web.Close() }
+func (s *scripted) leave() (err error) {
+	s.web.Close()
+	s.free, err = holdPort(s.web.Listener.Addr().String())
+	return err
+}
+
+// comeBack lets the server be reached again at its address.
+func (s *scripted) comeBack() error {
+	if err := s.free(); err != nil {
+		return err
+	}
+	return s.listen(s.web.Listener.Addr().String())
+}
 
 type scriptedKey struct{}
 
