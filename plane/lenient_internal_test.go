@@ -29,8 +29,11 @@ func TestWhatFitsOfAnOddObjectIsRead(t *testing.T) {
 		want      object
 		odd       []string
 	}{
-		{"nothing odd", `{"text":"a","whole":1,"number":1.5,"list":[1,2],"map":{"a":1},"Own":3,"own":3}`,
-			object{Text: "a", Whole: 1, Number: 1.5, List: []int{1, 2}, Map: map[string]int{"a": 1}}, nil},
+		{
+			"nothing odd", `{"text":"a","whole":1,"number":1.5,"list":[1,2],"map":{"a":1},"Own":3,"own":3}`,
+			object{Text: "a", Whole: 1, Number: 1.5, List: []int{1, 2}, Map: map[string]int{"a": 1}},
+			nil,
+		},
 		{"a number as a text", `{"text":12.5}`, object{Text: "12.5"}, nil},
 		{"a truth as a text", `{"text":true}`, object{}, []string{"text"}},
 		{"texts as numbers", `{"whole":" 7 ","number":"2.5","maybe":"7"}`, object{Whole: 7, Number: 2.5, Maybe: &seven}, nil},

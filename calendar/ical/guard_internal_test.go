@@ -158,9 +158,10 @@ func TestNamesOfThePrivateNetwork(t *testing.T) {
 
 func TestOffsetsFromUTC(t *testing.T) {
 	const none = -1
+	spaced := " 0100"
 	for text, want := range map[string]int{
-		"+0000": 0, "+0100": 3600, "-0100": -3600, "+0530": 19800, "-0330": -12600, "+01:00": 3600, "+010203": 3723, "-010203": -3723, "+2400": 86400,
-		"+2401": none, "0100": none, "00100": none, " 0100": none, "+01000": none, "+01": none, "+-100": none, "--100": none, "+1h00": none, "x0100": none, "": none,
+		spaced: none, "+0000": 0, "+0100": 3600, "-0100": -3600, "+0530": 19800, "-0330": -12600, "+01:00": 3600, "+010203": 3723, "-010203": -3723, "+2400": 86400,
+		"+2401": none, "0100": none, "00100": none, "+01000": none, "+01": none, "+-100": none, "--100": none, "+1h00": none, "x0100": none, "": none,
 	} {
 		got, ok := parseOffset(text)
 		if ok != (want != none) || ok && got != want {
@@ -170,8 +171,9 @@ func TestOffsetsFromUTC(t *testing.T) {
 }
 
 func TestAnAddressIsAPageOrAPath(t *testing.T) {
+	spaced := " /home/ada/team.ics\n"
 	for text, want := range map[string]string{
-		"team.ics": "path team.ics", " /home/ada/team.ics\n": "path /home/ada/team.ics", `C:\team.ics`: `path C:\team.ics`, "c:/team.ics": "path c:/team.ics",
+		"team.ics": "path team.ics", spaced: "path /home/ada/team.ics", `C:\team.ics`: `path C:\team.ics`, "c:/team.ics": "path c:/team.ics",
 		"./odd:name.ics": "path ./odd:name.ics", "a.b:c": "path a.b:c", `a\b:c`: `path a\b:c`,
 		"file:///home/ada/team.ics": "path /home/ada/team.ics", "file://LocalHost/home/ada/team.ics": "path /home/ada/team.ics", "file:team.ics": "path team.ics",
 		"FILE:///a%20b.ics":               "path /a b.ics",

@@ -168,7 +168,7 @@ func TestNoTwoCompletionsMeanTheSame(t *testing.T) {
 			if len(l.Parts) != 1 || len(l.Problems) > 0 {
 				t.Fatalf("%s: %+v", c.Text, l)
 			}
-			what := ""
+			var what string
 			switch {
 			case strings.HasPrefix(c.Note, "all "), c.Text == "cycle:current", c.Text == "cycle:next", c.Text == "cycle:none":
 				continue

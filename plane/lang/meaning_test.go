@@ -55,7 +55,7 @@ func TestEachGroupIsFoundByItsNames(t *testing.T) {
 					t.Errorf("is:%s finds one that is %s: %v", word, group, got)
 				}
 			}
-			for _, word := range strings.Fields("backlog unstarted started completed cancelled canceled") {
+			for word := range strings.FieldsSeq("backlog unstarted started completed cancelled canceled") {
 				if called := slices.Contains(strings.Fields(words), word); called && passes(t, "state:"+word, item) != (of == group) {
 					t.Errorf("state:%s finds one that is %s: %v", word, group, of != group)
 				}
@@ -166,7 +166,7 @@ func TestWhatIsNotUnderstoodSetsNothing(t *testing.T) {
 		if show(l) != "x "+word || len(l.Problems) != 1 || l.Problems[0].String() != problem {
 			t.Errorf("%s: %s, %v", word, show(l), l.Problems)
 		}
-		if p := l.Problems; len(p) == 1 && (p[0].Word != word || p[0].Start != 2 || p[0].End != 2+len(word) || p[0].Hint != (len(word) > 0 && strings.Contains("@#!^~", word[:1]))) {
+		if p := l.Problems; len(p) == 1 && (p[0].Word != word || p[0].Start != 2 || p[0].End != 2+len(word) || p[0].Hint != (len(word) > 0 && strings.ContainsAny(word[:1], "@#!^~"))) {
 			t.Errorf("%s: %+v", word, p[0])
 		}
 	}
@@ -218,9 +218,14 @@ func TestTheBetterNameIsMeant(t *testing.T) {
 		}
 	}
 	people := &lang.Words{People: []plane.User{
-		{ID: "1", DisplayName: "Jo", FirstName: "Adam"}, {ID: "2", DisplayName: "adam", FirstName: "X"}, {ID: "3", DisplayName: "AB", FirstName: "Y"},
-		{ID: "4", DisplayName: "x y", FirstName: "Ann", LastName: "Bee"}, {ID: "5", DisplayName: "abel"}, {ID: "6"},
-		{ID: "7", DisplayName: "Kim", FirstName: "Cy", LastName: "Day"}, {ID: "8", DisplayName: "cdr"},
+		{ID: "1", DisplayName: "Jo", FirstName: "Adam"},
+		{ID: "2", DisplayName: "adam", FirstName: "X"},
+		{ID: "3", DisplayName: "AB", FirstName: "Y"},
+		{ID: "4", DisplayName: "x y", FirstName: "Ann", LastName: "Bee"},
+		{ID: "5", DisplayName: "abel"},
+		{ID: "6"},
+		{ID: "7", DisplayName: "Kim", FirstName: "Cy", LastName: "Day"},
+		{ID: "8", DisplayName: "cdr"},
 	}}
 	for typed, want := range map[string]plane.UserID{"adam": "2", "ab": "3", "cd": "7", "6": "6"} {
 		if found, err := people.Person(typed); err != nil || len(found) != 1 || found[0].ID != want {

@@ -3,6 +3,7 @@ package uitest
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -18,7 +19,7 @@ type Record = map[string]any
 func World(t testing.TB, change func(apollo Record)) *planetest.World {
 	t.Helper()
 	var file Record
-	data, err := os.ReadFile(filepath.Join(root(t), "plane/planetest/worlds/small.json"))
+	data, err := os.ReadFile(filepath.Join(root(t), "plane", "planetest", "worlds", "small.json"))
 	if err == nil {
 		err = json.Unmarshal(data, &file)
 	}
@@ -53,9 +54,7 @@ func Add(to Record, list string, values Record) Record {
 	last, _ := all[len(all)-1].(Record)
 	made := make(Record, len(last))
 	for _, from := range []Record{last, values} {
-		for name, value := range from {
-			made[name] = value
-		}
+		maps.Copy(made, from)
 	}
 	to[list] = append(all, made)
 	return made

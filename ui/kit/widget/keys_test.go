@@ -3,6 +3,7 @@ package widget_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -25,7 +26,7 @@ func keyNamed(name string) tea.KeyPressMsg {
 		key.Code = code
 		return key
 	}
-	key.Code = []rune(name)[0]
+	key.Code, _ = utf8.DecodeRuneInString(name)
 	return key
 }
 

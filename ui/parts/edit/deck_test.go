@@ -170,8 +170,12 @@ func start(t *testing.T, o options) *deck {
 // everything is what a story has read.
 func everything() []store.Key {
 	return []store.Key{
-		{Kind: store.Me}, {Kind: store.Projects}, {Kind: store.Project, Project: apollo}, {Kind: store.Cycles, Project: apollo},
-		{Kind: store.Backlog, Project: apollo}, {Kind: store.Items, Project: apollo, ID: string(sprint2)},
+		{Kind: store.Me},
+		{Kind: store.Projects},
+		{Kind: store.Project, Project: apollo},
+		{Kind: store.Cycles, Project: apollo},
+		{Kind: store.Backlog, Project: apollo},
+		{Kind: store.Items, Project: apollo, ID: string(sprint2)},
 	}
 }
 

@@ -95,8 +95,13 @@ func TestTheFactsOfAnEventAreLabelled(t *testing.T) {
 		t.Errorf("%d facts", n)
 	}
 	for n, want := range [][2]string{
-		{"Venue", "Arena"}, {"Address", "Lisbon"}, {"Country", "Portugal (PT)"}, {"Organiser", "Summit"}, {"Categories", "A, B"},
-		{"Contact", "Ines a"}, {"", "Ines b"},
+		{"Venue", "Arena"},
+		{"Address", "Lisbon"},
+		{"Country", "Portugal (PT)"},
+		{"Organiser", "Summit"},
+		{"Categories", "A, B"},
+		{"Contact", "Ines a"},
+		{"", "Ines b"},
 	} {
 		if list[n] != want {
 			t.Errorf("%q, want %q", list[n], want)

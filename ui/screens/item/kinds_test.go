@@ -1,6 +1,7 @@
 package item_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -19,9 +20,7 @@ func eventful(t *testing.T) *planetest.World {
 	t.Helper()
 	return uitest.World(t, func(apollo uitest.Record) {
 		point := uitest.Record{}
-		for name, value := range uitest.Records(uitest.Records(apollo, "estimates")[0], "points")[0] {
-			point[name] = value
-		}
+		maps.Copy(point, uitest.Records(uitest.Records(apollo, "estimates")[0], "points")[0])
 		point["id"], point["value"] = "61000000-0000-4000-8000-000000000099", "XL"
 		uitest.Add(apollo, "estimates", uitest.Record{"id": "60000000-0000-4000-8000-000000000099", "name": "Sizes", "last_used": false, "points": []any{point}})
 		item := uitest.Numbered(apollo, 19)
