@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -81,7 +82,7 @@ func scripts(dir string) testscript.Params {
 			if err := s.listen("127.0.0.1:0"); err != nil {
 				return err
 			}
-			env.Defer(func() { s.web.Close() })
+			env.Defer(s.leave)
 			home := filepath.Join(env.WorkDir, "home")
 			env.Vars = append(env.Vars,
 				"HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"), "PLANEDECK_STATE_DIR="+filepath.Join(home, "state"),
@@ -96,8 +97,11 @@ func scripts(dir string) testscript.Params {
 			"code":     runWithCode,
 			"requests": printRequests,
 			"fault":    armFault,
-			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { ts.Check(scriptedOf(ts).leave()) },
-			"online":   func(ts *testscript.TestScript, _ bool, _ []string) { ts.Check(scriptedOf(ts).comeBack()) },
+			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { scriptedOf(ts).leave() },
+			"online": func(ts *testscript.TestScript, _ bool, _ []string) {
+				s := scriptedOf(ts)
+				ts.Check(s.listen(s.web.Listener.Addr().String()))
+			},
 		},
 	}
 }
@@ -107,7 +111,6 @@ type scripted struct {
 	server atomic.Pointer[planetest.Server]
 	seen   int
 	web    *httptest.Server
-	free   func() error // releases the port that is held while the server is away
 	now    func() time.Time
 }
 
@@ -122,19 +125,12 @@ func (s *scripted) listen(address string) error {
 	return nil
 }
 
-// leave lets nothing listen at the address any more, so that no request is ever sent.
-func (s *scripted) leave() (err error) {
+// leave lets nothing listen at the address any more, so that no request is ever sent. A process that another script is
+// starting has the listener too, until it runs its program.
+func (s *scripted) leave() {
 	s.web.Close()
-	s.free, err = holdPort(s.web.Listener.Addr().String())
-	return err
-}
-
-// comeBack lets the server be reached again at its address.
-func (s *scripted) comeBack() error {
-	if err := s.free(); err != nil {
-		return err
-	}
-	return s.listen(s.web.Listener.Addr().String())
+	syscall.ForkLock.Lock()
+	defer syscall.ForkLock.Unlock()
 }
 
 type scriptedKey struct{}
