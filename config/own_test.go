@@ -149,6 +149,31 @@ func TestConfigTOMLWinsOverASavedConnectionAndTheSetupSaysSo(t *testing.T) {
 	}
 }
 
+// Rule: of all that wins over a saved connection only the strongest counts, whichever of them says what was saved.
+func TestOnlyTheStrongestOfWhatWinsOverAConnectionIsNamed(t *testing.T) {
+	const profile = "[profiles.w]\nworkspace = "
+	for _, tt := range []struct{ name, file, profile, env, want string }{
+		{"the environment has the same", "workspace = 'old'", "", "PLANE_WORKSPACE_SLUG=acme", ""},
+		{"the environment has another one", "workspace = 'acme'", "", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", as PLANE_WORKSPACE_SLUG wins`},
+		{"both have another one", "workspace = 'old'", "", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", as PLANE_WORKSPACE_SLUG wins`},
+		{"the same address with a slash", "base_url = 'https://o.org'", "", "PLANE_BASE_URL=https://x.org/", ""},
+		{"a profile has the same", "workspace = 'old'\n" + profile + "'acme'", "w", "", ""},
+		{"a profile has another one, the environment the same", profile + "'old'", "w", "PLANE_WORKSPACE_SLUG=acme", ""},
+		{"a profile has the same, the environment another one", profile + "'acme'", "w", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", as PLANE_WORKSPACE_SLUG wins`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := config.Load(config.Input{Env: newHome(t, tt.file).env(tt.env), Profile: tt.profile})
+			want := tt.want
+			if want != "" {
+				want = "At the next start " + want + ": change it there as well."
+			}
+			if got := c.Overrides(acme()); err != nil || got != want {
+				t.Errorf("got  %s, %v\nwant %s", got, err, want)
+			}
+		})
+	}
+}
+
 func TestProfilesHaveConnectionsOfTheirOwn(t *testing.T) {
 	h := newHome(t, "[profiles.w]\n[profiles.'at home']\n")
 	for profile, workspace := range map[string]string{"": "all", "w": "work", "at home": "garden"} {
