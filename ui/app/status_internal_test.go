@@ -216,3 +216,31 @@ func TestAFailedRefreshIsToldOnce(t *testing.T) {
 		t.Errorf("told again: %q", got)
 	}
 }
+
+// Rule: that a refresh has failed is taken back when it works again; what was said since stays.
+func TestOnlyTheFailureIsTakenBackWhenARefreshWorksAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		say  func(*status)
+		want string
+	}{
+		"nothing was said":   {func(*status) {}, ""},
+		"something":          {func(s *status) { s.say("Sorted by hand", nav.Plain) }, " Sorted by hand"},
+		"why not":            {func(s *status) { s.say("There is nothing to undo", nav.Caution) }, " There is nothing to undo"},
+		"a write is done":    {func(s *status) { s.written(nav.Written{Write: nav.Write{Title: "archive", Done: "Archived"}}) }, " ✓ Archived"},
+		"a write has failed": {func(s *status) { s.written(nav.Written{Err: errors.New("refused")}) }, " ✗ Refused."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, p := started(t, theme.Options{}, 80, 24)
+			p.info.Err = errors.New("odd")
+			r.Update(nil)
+			c.say(&r.status)
+			p.info.Err = nil
+			for range 2 {
+				r.Update(nil)
+				if got := bottom(r); !strings.HasPrefix(got, c.want) || c.want == "" && strings.Contains(got, "Odd") {
+					t.Errorf("%q, want %q", got, c.want)
+				}
+			}
+		})
+	}
+}
