@@ -196,6 +196,29 @@ func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
 	})
 }
 
+// Rule: the question names what goes with the items that are still in the list, and nothing else.
+func TestWhatIsLeftOutOfADeletionKeepsItsSubItems(t *testing.T) {
+	for name, c := range map[string]struct {
+		out        []string // the keys that leave items out
+		goes, with string
+	}{
+		"none is left out":     {nil, "3 items go for everybody", "3 sub-items go with them: "},
+		"one without":          {[]string{"j", "space"}, "2 items go for everybody", "3 sub-items go with them: "},
+		"all but the one with": {[]string{"j", "space", "space"}, "1 item goes for everybody", "3 sub-items go with it: "},
+		"the one with":         {[]string{"space"}, "2 items go for everybody", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, options{items: []int{19, 27, 28}}, func(t *testing.T, d *deck) {
+				d.press(append([]string{"D"}, c.out...)...)
+				d.see(c.goes, c.with)
+				if text := strings.Join(d.screen(120, 30).Lines(), "\n"); c.with == "" && strings.Contains(text, "with them") {
+					t.Errorf("sub-items of what is left out are said to go:\n%s", text)
+				}
+			})
+		})
+	}
+}
+
 func TestSomeoneElsesItemsAreLeftOutOfADeletion(t *testing.T) {
 	story(t, options{key: beaKey, items: []int{19, 27}}, func(t *testing.T, d *deck) {
 		d.press("D")
