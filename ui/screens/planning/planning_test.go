@@ -2,6 +2,7 @@ package planning_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -64,6 +65,41 @@ func TestACycleIsNotComparedWithItself(t *testing.T) {
 		d.See("usual: mean of the last 2 cycles")
 		d.NotSee("Left over in Sprint 2") // its items are on the right
 	})
+}
+
+// Rule: points of a scale that the project has given up count as none, in what is planned and in what is usual.
+func TestPointsOfAnEarlierScaleAreNotCompared(t *testing.T) {
+	for name, number := range map[string]int{"planned": 34, "completed": 10, "completed in an archived cycle": 2} {
+		t.Run(name, func(t *testing.T) {
+			as := loadWith(t, nil)
+			earlier := loadWith(t, func(item uitest.Record, earlier any) { item["estimate_point"] = earlier }, number)
+			none := loadWith(t, func(item uitest.Record, _ any) { item["estimate_point"] = nil }, number)
+			if !slices.Equal(earlier, none) || slices.Equal(none, as) {
+				t.Errorf("got  %q\nwant %q\nwith its own points it is %q", earlier, none, as)
+			}
+		})
+	}
+}
+
+// loadWith is the load of Sprint 4 in a world with other items. The change is given a point of an earlier scale, worth 100.
+func loadWith(t *testing.T, change func(item uitest.Record, earlier any), numbers ...int) (rows []string) {
+	t.Helper()
+	world := uitest.World(t, func(apollo uitest.Record) {
+		point := maps.Clone(uitest.Records(uitest.Records(apollo, "estimates")[0], "points")[0])
+		point["id"], point["value"] = "61000000-0000-4000-8000-000000000099", "100"
+		uitest.Add(apollo, "estimates", uitest.Record{
+			"id": "60000000-0000-4000-8000-000000000099", "name": "Hours", "last_used": false, "points": []any{point},
+		})
+		for _, n := range numbers {
+			change(uitest.Numbered(apollo, n), point["id"])
+		}
+	})
+	story(t, uitest.Options{World: world, Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Sleep(time.Second)
+		lines := d.Canvas().Lines()
+		rows = lines[slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, " usual: ") }):]
+	})
+	return rows
 }
 
 // Rule: the backlog has what ended cycles have left over and what is in no cycle. What is in another cycle that is under way or
