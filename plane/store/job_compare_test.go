@@ -285,3 +285,41 @@ func TestUndoSaysWhomTheServerDoesNotTakeBack(t *testing.T) {
 		})
 	}
 }
+
+// Rule: someone whom the server has left out is told to be so until it assigns them, with whatever write.
+func TestWhoIsAssignedAgainIsNotLeftOutAnyMore(t *testing.T) {
+	const ada = plane.UserID("20000000-0000-4000-8000-000000000001")
+	people := func(ids ...plane.UserID) plane.ItemPatch { return plane.ItemPatch{Assignees: &ids} }
+	for name, assign := range map[string]func(d *deck) store.Op{
+		"one": func(d *deck) store.Op { return store.PatchItem(d.Snapshot(), item(33), people(ada, bea)) },
+		"several": func(d *deck) store.Op {
+			return store.PatchItems(d.Snapshot(), "people", []store.ItemChange{{Item: item(33), Patch: people(ada, bea)}, {Item: item(40), Patch: people(bea)}})
+		},
+		"a new item": func(d *deck) store.Op {
+			draft := named("New")
+			draft.Assignees = people(bea).Assignees
+			return store.CreateItem(d.Snapshot(), store.NewItem{Project: apollo, Draft: draft})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(d *deck) {
+				server := &deaf{RoundTripper: d.server, method: http.MethodPatch, instead: map[string]any{"assignees": []plane.UserID{ada}}}
+				d.through(server)
+				out := func(id plane.UserID) bool { _, out := d.Snapshot().Unassignable(apollo, id); return out }
+				err := d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(33), people(ada, bea)))
+				if fields, _ := keptFields(err); len(fields) != 1 || !out(bea) || out(ada) {
+					d.Fatalf("%v, %v, %v: %v", fields, out(bea), out(ada), err)
+				}
+				server.instead = nil
+				d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(35), people(ada))))
+				if !out(bea) {
+					d.Error("the assignment of someone else has changed that")
+				}
+				d.must(d.Do(d.Context(), assign(d)))
+				if out(bea) {
+					d.Error("the server has assigned them, and they are still said to be left out")
+				}
+			})
+		})
+	}
+}
