@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -115,6 +116,67 @@ func TestAReadThatSeesACommentBeforeItsAnswerDoesNotShowItTwice(t *testing.T) {
 			writes = nil
 		}
 	})
+}
+
+// Rule: what is added while a list is read has the same place in it before and after the answer, and at the next read.
+func TestAReadLeavesWhatIsAddedMeanwhileInItsOrder(t *testing.T) {
+	story(t, func(d *deck) {
+		on := item(38)
+		var reads []<-chan error
+		for path, kind := range map[string]store.Kind{"/comments/": store.Comments, "/links/": store.WebLinks, "/relations/": store.Relations} {
+			d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodGet, Path: string(on) + path, Latency: 4 * time.Second})
+			reads = append(reads, later(func() error { return d.Load(d.Context(), ofItem(kind, on)) }))
+		}
+		time.Sleep(time.Second)
+		for _, n := range []int{22, 41, 42} {
+			d.addAround(on, n)
+		}
+		before := d.listsOf(on)
+		if slices.ContainsFunc(reads, func(read <-chan error) bool { return len(read) > 0 }) {
+			d.Fatal("a read has ended before all was added")
+		}
+		for _, read := range reads {
+			d.must(<-read)
+		}
+		if after := d.listsOf(on); after != before {
+			d.Errorf("after the read:\n%s\nbefore:\n%s", after, before)
+		}
+		d.loadAround()
+		if again := d.listsOf(on); again != before {
+			d.Errorf("at the next read:\n%s\nbefore:\n%s", again, before)
+		}
+	})
+}
+
+// addAround adds a comment, a link and a relation to an item, at different times, as the server orders them by these.
+func (d *deck) addAround(on plane.ItemID, n int) {
+	d.Helper()
+	url := fmt.Sprintf("https://example.org/%d", n)
+	for _, op := range []store.Op{
+		store.AddComment(d.Snapshot(), on, "<p>"+url+"</p>"), store.AddWebLink(d.Snapshot(), on, plane.WebLinkDraft{URL: url}),
+		store.Relate(d.Snapshot(), on, plane.Blocking, []plane.ItemID{item(n)}),
+	} {
+		d.must(d.Do(d.Context(), op))
+		time.Sleep(time.Second)
+	}
+}
+
+// listsOf is what hangs on an item, a line each, in the order in which it is listed.
+func (d *deck) listsOf(id plane.ItemID) string {
+	var all []string
+	s := d.Snapshot()
+	for _, c := range s.Comments(id) {
+		all = append(all, c.HTML)
+	}
+	for _, l := range s.WebLinks(id) {
+		all = append(all, l.URL)
+	}
+	for _, kind := range plane.RelationKinds() {
+		for _, r := range s.Relations(id)[kind] {
+			all = append(all, string(kind)+" "+string(r.Item))
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 func TestCommentsOnOneItemComeInTheirOrder(t *testing.T) {
