@@ -179,3 +179,26 @@ func TestWhatWasCreatedOrEditedSaysWhatBecameOfIt(t *testing.T) {
 		})
 	}
 }
+
+// Rule: a name that a cycle of the archive has is taken, like those of the others, whichever way names follow.
+func TestTheNamesOfTheArchiveAreTaken(t *testing.T) {
+	for name, archive := range map[string]bool{"of the archive": true, "of the others": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newOutboxDesk(t)
+			run := func(args, want string) {
+				t.Helper()
+				if code, out, errs := d.run(args + " -p APOLLO"); code != 0 || out != want {
+					t.Errorf("%s: exit %d, %q, want %q, %q", args, code, out, want, errs)
+				}
+			}
+			run("cycle create Phase2 --start 2026-11-02 --end 2026-11-06 --jq .name", "Phase2\n")
+			if archive {
+				run("cycle archive Phase2 --jq .[].outcome", "done\n")
+			}
+			run("cycle create Phase2 --if-missing --jq .outcome", "unchanged\n")
+			run("cycle create Phase1 --start 2026-11-30 --end 1w --count 2 --dry-run --jq .[].name", "Phase1\nPhase3\n")
+			run("cycle create --like Phase2 --count 2 --jq .[].name", "Phase3\nPhase4\n")
+		})
+	}
+}
