@@ -125,12 +125,12 @@ func (s *scripted) listen(address string) error {
 	return nil
 }
 
-// leave lets nothing listen at the address any more, so that no request is ever sent. A process that another script is
-// starting has the listener too, until it runs its program.
+// leave lets nothing listen at the address any more, so that no request is ever sent. While nobody starts a process no other
+// one has the listener: between fork and exec it would.
 func (s *scripted) leave() {
-	s.web.Close()
 	syscall.ForkLock.Lock()
-	syscall.ForkLock.Unlock() //nolint:staticcheck // nothing has to be done between: whoever was starting one has
+	defer syscall.ForkLock.Unlock()
+	s.web.Close()
 }
 
 type scriptedKey struct{}
