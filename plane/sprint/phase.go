@@ -1,6 +1,7 @@
 package sprint
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -53,6 +54,21 @@ func PhaseOf(c plane.Cycle, now time.Time) Phase {
 	default:
 		return Current
 	}
+}
+
+// ByEnd is the order in which people look for cycles that run: what ends first comes first, of equal ends the first by name.
+func ByEnd(a, b *plane.Cycle) int {
+	return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+}
+
+// FirstToEnd returns the cycle that "current" means if several run: the first one by ByEnd. It returns false if none runs.
+func FirstToEnd(cycles []plane.Cycle, runs func(plane.Cycle) bool) (first plane.Cycle, ok bool) {
+	for _, c := range cycles {
+		if runs(c) && (!ok || ByEnd(&c, &first) < 0) {
+			first, ok = c, true
+		}
+	}
+	return first, ok
 }
 
 // Ended reports whether the end has passed, archived or not. A cycle without an end never ends.

@@ -81,3 +81,24 @@ func TestPhasesHaveNamesAndAnOrder(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestOfSeveralCyclesThatRunTheFirstToEndIsTheCurrentOne(t *testing.T) {
+	long, short := cycle(t, "Long", "2026-11-16", "2026-12-04"), cycle(t, "Short", "2026-11-20", "2026-11-25")
+	twin, over, later := cycle(t, "A twin", "2026-11-22", "2026-11-25"), cycle(t, "Over", "2026-11-01", "2026-11-14"), cycle(t, "Later", "2026-11-24", "2026-11-24")
+	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, noon()) == sprint.Current }
+	for name, c := range map[string]struct {
+		cycles []plane.Cycle
+		want   string
+	}{
+		"none":                {nil, ""},
+		"none that runs":      {[]plane.Cycle{over, later}, ""},
+		"one":                 {[]plane.Cycle{over, long, later}, "Long"},
+		"two":                 {[]plane.Cycle{long, short}, "Short"},
+		"in another order":    {[]plane.Cycle{short, long}, "Short"},
+		"two of the same end": {[]plane.Cycle{short, twin, long}, "A twin"},
+	} {
+		if got, ok := sprint.FirstToEnd(c.cycles, runs); got.Name != c.want || ok != (c.want != "") {
+			t.Errorf("%s: %q, %v", name, got.Name, ok)
+		}
+	}
+}

@@ -55,7 +55,7 @@ func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
 	})
 }
 
-// The place within a column is no news: the server's pages renumber whole columns.
+// The place within a column isn't news: the server's pages renumber whole columns.
 func TestEachFieldThatOthersChangeIsNews(t *testing.T) {
 	story(t, func(d *deck) {
 		for name, f := range itemFields(d.Snapshot()) {

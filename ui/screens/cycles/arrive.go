@@ -73,7 +73,7 @@ func (l *List) openNamed() nav.Action {
 }
 
 // find looks for a cycle by its id or its name, ignoring case; the newest of equal
-// names, as the server lists them. "current" is the first current one of the list,
+// names, as the server lists them. "current" is the current one that ends first,
 // unless a cycle has that name: several can be current.
 func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane.Cycle, bool) {
 	name = strings.TrimSpace(name)
@@ -85,13 +85,7 @@ func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane
 	if !strings.EqualFold(name, current) {
 		return plane.Cycle{}, false
 	}
-	var first plane.Cycle
-	for _, c := range cycles {
-		if runs(c) && (first.ID == "" || order(sprint.Current)(&c, &first) < 0) {
-			first = c
-		}
-	}
-	return first, first.ID != ""
+	return sprint.FirstToEnd(cycles, runs)
 }
 
 // otherCurrent names the current cycles beside the one that is opened.

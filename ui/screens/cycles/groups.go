@@ -79,7 +79,7 @@ func (s source) byPhase() [phases][]*plane.Cycle {
 func order(p sprint.Phase) func(a, b *plane.Cycle) int {
 	switch p {
 	case sprint.Current:
-		return func(a, b *plane.Cycle) int { return cmp.Or(a.End.Compare(b.End), byName(a, b)) }
+		return sprint.ByEnd
 	case sprint.Upcoming:
 		return func(a, b *plane.Cycle) int { return cmp.Or(a.Start.Compare(b.Start), byName(a, b)) }
 	case sprint.Completed, sprint.Archived:

@@ -86,7 +86,8 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 		return current{unread: true}
 	}
 	now = now.In(p.Location())
-	c, ok := endsFirst(snap.Cycles(p.ID), now)
+	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, now) == sprint.Current }
+	c, ok := sprint.FirstToEnd(snap.Cycles(p.ID), runs) // which "current" opens
 	if !ok {
 		return current{text: "–"}
 	}
@@ -94,14 +95,4 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 		drawn: true, bar: items.CycleBar(c, sprint.ProgressOf(c), now),
 		text: fmt.Sprintf("%s · %d d", c.Name, sprint.DaysLeft(c, now.Location(), now)),
 	}
-}
-
-// endsFirst is the current cycle that ends first, which "current" opens too; false if none is current.
-func endsFirst(cycles []plane.Cycle, now time.Time) (first plane.Cycle, ok bool) {
-	for _, c := range cycles {
-		if sprint.PhaseOf(c, now) == sprint.Current && (!ok || c.End.Before(first.End)) {
-			first, ok = c, true
-		}
-	}
-	return first, ok
 }
