@@ -46,7 +46,7 @@ func pages() map[string]nav.Route {
 }
 
 func TestThePaletteHasEveryActionOnEveryScreenAsTheReadmeSays(t *testing.T) {
-	sentence(t, "Every action with its key: what works here first, then greyed, with where they work, those of other screens")
+	sentence(t, "Every action with its key: first the ones that work here, then, greyed out, those of other screens and where they work.")
 	all := titles(t)
 	for name, route := range pages() {
 		if uitest.LeftOut(name) {

@@ -79,7 +79,7 @@ func sentence(t *testing.T, text string) {
 }
 
 func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
-	sentence(t, "From 20 rows on the head line says how many are left")
+	sentence(t, "In terminals with at least 20 rows the header shows how many are left")
 	for rows, want := range map[int]bool{19: false, 20: true, 40: true} {
 		uitest.Story(t, uitest.Options{Size: [2]int{80, rows}}, func(t *testing.T, d *uitest.Driver) {
 			cycles(d)
@@ -91,7 +91,7 @@ func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
 }
 
 func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
-	sentence(t, "What can't be done yet is greyed in `?`, with the reason and the day from which on it can.")
+	sentence(t, "`?` greys out what isn't possible yet and says why, and from which day it will be.")
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 60}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("?")
@@ -117,7 +117,7 @@ func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
 }
 
 func TestSectionsOfAnItemDoAsTheReadmeSays(t *testing.T) {
-	sentence(t, "`+` add to the section: a comment, link, sub-item, relation · `1`–`9` open a link, of the text or its section")
+	sentence(t, "`+` add to the section: a comment, link, sub-item or relation · `1`–`9` open a link in the text or section")
 	uitest.Story(t, uitest.Options{Start: pages()["board"], Browser: true}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Press(":")
