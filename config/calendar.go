@@ -18,7 +18,7 @@ type calendarSetting struct {
 	set  func(cal *Calendar, v any) error
 }
 
-// calendarSettings are the settings of a calendar in the order in which they are documented.
+// calendarSettings returns the settings of a calendar in the order in which they are documented.
 func calendarSettings() []calendarSetting {
 	return []calendarSetting{
 		{"kind", calendarText(func(cal *Calendar, s string) error { cal.Kind = CalendarKind(s); return checkKind(s) })},
@@ -42,7 +42,7 @@ func calendarSettings() []calendarSetting {
 	}
 }
 
-// readCalendar checks the settings of one calendar. The place of v names their lines.
+// readCalendar returns a calendar with the given settings, checked. Problems name the lines that v.inner returns.
 func readCalendar(name string, settings any, v value) (Calendar, error) {
 	cal := Calendar{Name: name, Where: v.inner(name), Saved: v.own}
 	if err := CheckCalendarName(name); err != nil {
@@ -77,7 +77,8 @@ func calendarSettingNames() []string {
 	return names
 }
 
-// complete checks the settings of a calendar against each other, and adds the defaults. place names the line of a setting.
+// complete checks the settings of a calendar against each other, and sets the defaults. place names the line of a
+// setting.
 func (cal *Calendar) complete(table map[string]any, place func(key string) string) error {
 	switch cal.Kind {
 	case "":
@@ -117,7 +118,7 @@ func (cal *Calendar) completePlanner(place func(key string) string) error {
 	return nil
 }
 
-// Values are the settings of a calendar as a file has them, without its key; none for the zero Calendar.
+// Values returns the settings of a calendar as they are in a file, without its key; none for the zero Calendar.
 func (cal Calendar) Values() map[string]any {
 	values := map[string]any{}
 	if cal.Kind != "" {
@@ -139,7 +140,7 @@ func (cal Calendar) Values() map[string]any {
 	return values
 }
 
-// anyTexts is a list as it is read from a file.
+// anyTexts returns a list in the form in which it is decoded from a file.
 func anyTexts(texts []string) []any {
 	list := make([]any, len(texts))
 	for i, s := range texts {
@@ -148,15 +149,15 @@ func anyTexts(texts []string) []any {
 	return list
 }
 
-// maxCalendarName is how long the name of a calendar may be.
+// maxCalendarName is the maximum length of the name of a calendar.
 const maxCalendarName = 40
 
-// CheckCalendarName refuses a name that can't be typed in a filter or on a command line as it is.
+// CheckCalendarName refuses a name that would need quoting in a filter or on a command line.
 func CheckCalendarName(name string) error {
-	odd := strings.ContainsFunc(name, func(r rune) bool {
+	special := strings.ContainsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.", r)
 	})
-	if odd || name == "" || strings.HasPrefix(name, "-") || len(name) > maxCalendarName {
+	if special || name == "" || strings.HasPrefix(name, "-") || len(name) > maxCalendarName {
 		return fmt.Errorf("%q can't be the name of a calendar: it has up to %d letters, digits, and any of . - _", name, maxCalendarName)
 	}
 	return nil
@@ -169,7 +170,7 @@ func checkKind(name string) error {
 	return nil
 }
 
-// calendarText is the setter of a text.
+// calendarText returns the setter of a string.
 func calendarText(set func(cal *Calendar, s string) error) func(*Calendar, any) error {
 	return func(cal *Calendar, v any) error {
 		s, ok := v.(string)
@@ -180,7 +181,7 @@ func calendarText(set func(cal *Calendar, s string) error) func(*Calendar, any) 
 	}
 }
 
-// choices is the setter of one text or a list of them.
+// choices returns the setter of a string or a list of strings.
 func choices(of func(cal *Calendar) *[]string) func(*Calendar, any) error {
 	return func(cal *Calendar, v any) error {
 		list, ok := texts(v)
@@ -228,11 +229,10 @@ func setCalendarColor(cal *Calendar, v any) error {
 	return nil
 }
 
-// isURL reports whether the place of an iCalendar is an address, not a path.
+// isURL reports whether the address of an iCalendar is a URL rather than a path.
 func isURL(address string) bool { return strings.Contains(address, "://") }
 
-// icalAddress returns where an iCalendar is: the address of a page, or a path. Its errors don't repeat what may be a
-// password.
+// icalAddress returns the URL or the path of an iCalendar. Its errors don't quote anything that may be a password.
 func icalAddress(s string) (string, error) {
 	if isURL(s) {
 		return pageAddress(s)
@@ -248,7 +248,7 @@ func isClearlyPath(s string) bool {
 	return filepath.IsAbs(s) || strings.HasPrefix(s, ".") || strings.HasPrefix(s, "~/")
 }
 
-// pageAddress returns the address of a page, or the path of a file:// address.
+// pageAddress returns the URL of an iCalendar, or the path of a file:// URL.
 func pageAddress(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {

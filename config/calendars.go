@@ -12,7 +12,7 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// CalendarKind is the kind of source that a calendar has.
+// CalendarKind is the kind of source of a calendar.
 type CalendarKind string
 
 // The kinds of calendars.
@@ -24,34 +24,35 @@ const (
 // DefaultPlannerURL is the address of Forward Planner.
 const DefaultPlannerURL = "https://api.forwardplanner.com"
 
-// Calendar is a calendar of the settings. Its events are shown beside the cycles.
+// Calendar is a calendar in the settings. Its events are shown beside the cycles.
 type Calendar struct {
 	// Name consists of letters, digits, and any of . - _
 	Name string
 	Kind CalendarKind
-	// Address is the server of a planner, without a slash at its end; or the address or the absolute path of an iCalendar. As
-	// that of an iCalendar may be secret, [Calendar.Place] is what is shown.
+	// Address is the server of a planner, without a trailing slash; or the address or the absolute path of an iCalendar.
+	// Since the address of an iCalendar may be secret, [Calendar.Place] is shown instead.
 	Address string
-	// Username is that of a planner; empty for an iCalendar.
+	// Username is the user name of a planner; empty for an iCalendar.
 	Username string
-	// KeyCommand prints the key of a planner when it is run; empty if none is set.
+	// KeyCommand is the command that prints the key of a planner, if any.
 	KeyCommand []string
-	// Color is "#rrggbb", one of the terminal's own 256 as a number, or empty for the theme's.
+	// Color is "#rrggbb", the number of one of the terminal's 256 colours, or empty for the theme's colour.
 	Color string
 	// Categories and Countries restrict the events to those that have one of them; empty for no restriction.
 	Categories, Countries []string
-	// DaysOff reports whether nobody works on the days of its events.
+	// DaysOff reports whether the days of its events are days off, which don't count as working days.
 	DaysOff bool
 	// Where names the line of the file.
 	Where string
-	// Saved reports whether planedeck has saved it, in a file of its own.
+	// Saved reports whether planedeck saved it, in a file of its own.
 	Saved bool
 
-	key       Secret // of a file or of the environment
+	key       Secret // from a file or the environment
 	keySource string
 }
 
-// Place says where the events come from without what may be secret: the host of an address, or the path of a file.
+// Place describes where the events come from, without anything that may be secret: the host of an address, or the path
+// of a file.
 func (cal Calendar) Place() string {
 	if u, err := url.Parse(cal.Address); err == nil && u.Host != "" {
 		return u.Host
@@ -59,10 +60,10 @@ func (cal Calendar) Place() string {
 	return HidePasswords(cal.Address)
 }
 
-// Account is the name under which the key of a planner is stored: calendars of the same account share it.
+// Account returns the name under which the key of a planner is stored. Calendars of the same account share it.
 func (cal Calendar) Account() string { return "calendar " + cal.Address + " " + cal.Username }
 
-// CalendarNamed finds a calendar, whatever the case of its name is.
+// CalendarNamed finds a calendar by name, ignoring case.
 func (c Config) CalendarNamed(name string) (Calendar, bool) {
 	i := slices.IndexFunc(c.Calendars, func(cal Calendar) bool { return strings.EqualFold(cal.Name, name) })
 	if i < 0 {
@@ -71,7 +72,8 @@ func (c Config) CalendarNamed(name string) (Calendar, bool) {
 	return c.Calendars[i], true
 }
 
-// setCalendars adds a table of calendars to those of the same table in another file; those of a profile replace all others.
+// setCalendars merges a table of calendars with the same table of another file. The calendars of a profile replace all
+// others.
 func setCalendars(c *Config, v value) error {
 	table, err := v.table()
 	if err != nil {
@@ -93,7 +95,7 @@ func setCalendars(c *Config, v value) error {
 	}
 	slices.SortStableFunc(calendars, func(a, b Calendar) int { return cmp.Compare(v.line(a.Name), v.line(b.Name)) })
 	stronger := Config{Calendars: calendars}
-	for _, cal := range c.Calendars { // of the weaker file
+	for _, cal := range c.Calendars { // of the file with lower precedence
 		if _, ok := stronger.CalendarNamed(cal.Name); !ok {
 			calendars = append(calendars, cal)
 		}
@@ -102,7 +104,7 @@ func setCalendars(c *Config, v value) error {
 	return nil
 }
 
-// finishCalendars makes the paths of calendars absolute, and takes their keys from the environment.
+// finishCalendars makes the paths of calendars absolute, and reads their keys from the environment.
 func (c *Config) finishCalendars(env Lookup) error {
 	for i := range c.Calendars {
 		if err := c.Calendars[i].finish(c.File, env); err != nil {
@@ -112,7 +114,8 @@ func (c *Config) finishCalendars(env Lookup) error {
 	return nil
 }
 
-// finish makes a path absolute, which is relative to the folder of file, and takes the key from the environment.
+// finish makes the path of an iCalendar absolute, relative to the folder of file, and reads the key of a planner from
+// the environment.
 func (cal *Calendar) finish(file string, env Lookup) error {
 	if cal.Kind == ICalCalendar && !isURL(cal.Address) {
 		cal.Address = expandPath(cal.Address, file, env)
@@ -130,7 +133,7 @@ func (cal *Calendar) finish(file string, env Lookup) error {
 	return nil
 }
 
-// keyVariable is the variable with the key of a calendar.
+// keyVariable returns the name of the variable with the key of a calendar.
 func keyVariable(calendar string) string {
 	return "PLANEDECK_CALENDAR_KEY_" + strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
@@ -140,10 +143,10 @@ func keyVariable(calendar string) string {
 	}, strings.ToUpper(calendar))
 }
 
-// CalendarFile is where SaveCalendar writes, empty if neither HOME nor XDG_CONFIG_HOME says where.
+// CalendarFile returns the path that SaveCalendar writes to; empty if neither HOME nor XDG_CONFIG_HOME is set.
 func (c Config) CalendarFile() string { return beside(c.File, calendarsFile().name) }
 
-// CanSaveCalendar refuses a name that config.toml has: that calendar would win. The error is a *[Problem].
+// CanSaveCalendar refuses the name of a calendar in config.toml, as that calendar would win. The error is a *[Problem].
 func (c Config) CanSaveCalendar(name string) error {
 	if has, ok := c.CalendarNamed(name); ok && !has.Saved {
 		return &Problem{Where: has.Where, Text: "has a calendar " + strconv.Quote(has.Name) + ", which wins", Fix: "choose another name, or change it there"}
@@ -151,8 +154,8 @@ func (c Config) CanSaveCalendar(name string) error {
 	return nil
 }
 
-// SaveCalendar saves a calendar without its key for the next start: for the profile in use if that has calendars of its own,
-// else for all. It replaces a saved one of the same name. The error is a *[Problem].
+// SaveCalendar saves a calendar, without its key, for the next start: for the profile in use if that has its own
+// calendars, otherwise for all. It replaces a saved calendar of the same name. The error is a *[Problem].
 func (c Config) SaveCalendar(cal Calendar) error {
 	if err := c.CanSaveCalendar(cal.Name); err != nil {
 		return err
@@ -167,8 +170,8 @@ func (c Config) SaveCalendar(cal Calendar) error {
 	})
 }
 
-// NewCalendar returns a calendar of values by the names of the settings, as flags give them; a path is relative to the folder
-// dir. The error is a *[Problem], whose place is the flag.
+// NewCalendar returns a calendar from the values of flags, by the names of the settings. A path is relative to the
+// folder dir. The error is a *[Problem] that names the flag.
 func NewCalendar(name string, values map[string]any, dir string, env Lookup) (Calendar, error) {
 	at := value{inner: func(path ...string) string {
 		if len(path) == 1 {
@@ -185,7 +188,7 @@ func NewCalendar(name string, values map[string]any, dir string, env Lookup) (Ca
 	return cal, err
 }
 
-// RemoveCalendar removes a calendar from the file of SaveCalendar. It fails if config.toml has it. The error is a *[Problem].
+// RemoveCalendar removes a saved calendar. It fails if the calendar is in config.toml. The error is a *[Problem].
 func (c Config) RemoveCalendar(name string) error {
 	if err := c.CanSaveCalendar(name); err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// calendarNames are the names of the calendars, in the order of the files.
+// calendarNames returns the names of the calendars, in file order.
 func calendarNames(c config.Config) []string {
 	var names []string
 	for _, cal := range c.Calendars {
@@ -55,12 +55,12 @@ color = "#FF8800"
 	}
 	for i, place := range []string{"api.forwardplanner.com", filepath.Join(h.dir, "holidays.ics"), "calendar.example.org"} {
 		if got := c.Calendars[i].Place(); got != place {
-			t.Errorf("%s is of %s, want %s", want[i].Name, got, place)
+			t.Errorf("place of %s is %s, want %s", want[i].Name, got, place)
 		}
 	}
 }
 
-func TestTheAddressOfAnICalendarIsAPageOrAPath(t *testing.T) {
+func TestICalendarAddressIsURLOrPath(t *testing.T) {
 	h := newHome(t, "")
 	beside := func(name string) string { return filepath.Join(filepath.Dir(h.file), name) }
 	for address, want := range map[string]string{
@@ -84,28 +84,28 @@ func TestTheAddressOfAnICalendarIsAPageOrAPath(t *testing.T) {
 	}
 }
 
-func TestACalendarThatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
+func TestUnusableCalendarIsRefusedWithItsPlace(t *testing.T) {
 	const planner, ical = "[calendars.a]\nkind = 'planner'\nusername = 'ada'\n", "[calendars.a]\nkind = 'ical'\naddress = 'x.ics'\n"
 	for _, tt := range []struct{ name, file, want string }{
-		{"a kind that is none", "[calendars.a]\nkind = 'caldav'", `:2: kind "caldav" is not "planner" (Forward Planner) or "ical" (a file or an address)`},
+		{"an unknown kind", "[calendars.a]\nkind = 'caldav'", `:2: kind "caldav" is not "planner" (Forward Planner) or "ical" (a file or an address)`},
 		{"no kind", "\n[calendars.a]\naddress = 'x'", `:2: the calendar a has no kind; add kind = "planner" (Forward Planner) or kind = "ical" (a file or an address)`},
 		{"no address", "[calendars.a]\nkind = 'ical'", `:1: the calendar a has no address; add address = "https://…" or the path of a file`},
 		{"no user name", "[calendars.a]\nkind = 'planner'", `:1: the calendar a has no username; add username = "…", that of the Forward Planner account`},
 		{"a typo", ical + "catgory = 'x'", `:4: unknown setting of a calendar "catgory"; did you mean "category"?`},
 		{"nothing like it", ical + "port = 3", `:4: unknown setting of a calendar "port"; there are kind, address, username, key_command, key, days_off, `},
-		{"a colour that is none", ical + "color = 'red'", `:4: color must be a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`},
-		{"a number that isn't a colour", ical + "color = 256", `:4: color must be a colour`},
+		{"an invalid colour", ical + "color = 'red'", `:4: color must be a colour such as "#1f5fbf", or one of the terminal's own from 0 to 255`},
+		{"a colour number out of range", ical + "color = 256", `:4: color must be a colour`},
 		{"a wrong kind of value", ical + "days_off = 'yes'", `:4: days_off must be true or false, not text`},
 		{"a number for a text", "[calendars.a]\nkind = 3", `:2: kind must be text in quotes, not a number`},
-		{"a category that is none", ical + "category = [3]", `:4: category must be text in quotes, or a list of such`},
+		{"an invalid category", ical + "category = [3]", `:4: category must be text in quotes, or a list of such`},
 		{"an empty country", ical + "country = ' '", `:4: country must be text in quotes, or a list of such`},
-		{"a command that is none", planner + "key_command = 'pass x'", `:4: key_command must be a command as a list of words`},
-		{"a key that is none", planner + "key = 's3cret with spaces'", `:4: key isn't a key: it has spaces or characters that no key has`},
+		{"an invalid command", planner + "key_command = 'pass x'", `:4: key_command must be a command as a list of words`},
+		{"an invalid key", planner + "key = 's3cret with spaces'", `:4: key isn't a key: it has spaces or characters that no key has`},
 		{"an iCalendar with a key", ical + "key = 's3cret'", `:4: key is for kind = "planner"; the address of an iCalendar is all that opens it`},
 		{"an address with a password", "[calendars.a]\nkind = 'ical'\naddress = 'https://ada:s3cret@x.org/a.ics'", `:3: address must be without a name and a password before an @`},
 		{"a password and no scheme", "[calendars.a]\nkind = 'ical'\naddress = 'ada:s3cret@x.org/a.ics'", `:3: address is neither an address such as`},
-		{"a password in an odd address", "[calendars.a]\nkind = 'ical'\naddress = 'https:ada:s3cret@x.org/a.ics'", `:3: address is neither an address such as`},
-		{"a scheme that is none", "[calendars.a]\nkind = 'ical'\naddress = 'ftp://x.org/s3cret.ics'", `:3: address is not an address that starts with https://`},
+		{"a password in a malformed address", "[calendars.a]\nkind = 'ical'\naddress = 'https:ada:s3cret@x.org/a.ics'", `:3: address is neither an address such as`},
+		{"an unsupported scheme", "[calendars.a]\nkind = 'ical'\naddress = 'ftp://x.org/s3cret.ics'", `:3: address is not an address that starts with https://`},
 		{"a planner with a password", planner + "address = 'https://ada:s3cret@x.org'", `:4: address must be the server alone (https://x.org), without user, ? and #`},
 		{"a planner without a server", planner + "address = 'planner'", `:4: address "planner" is not the address of a server, such as https://api.forwardplanner.com`},
 		{"a name that can't be typed", "[calendars.'our team']\nkind = 'ical'", `:1: "our team" can't be the name of a calendar: it has up to 40 letters, digits, and any of . - _`},
@@ -124,7 +124,7 @@ func TestACalendarThatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 	}
 }
 
-func TestTheCalendarsOfAProfileReplaceAllOthers(t *testing.T) {
+func TestProfileCalendarsReplaceAllOthers(t *testing.T) {
 	h := newHome(t, "[calendars.a]\nkind='ical'\naddress='/a.ics'\n[profiles.w.calendars.b]\nkind='ical'\naddress='/b.ics'\n[profiles.x]\ntheme='dark'")
 	for profile, want := range map[string]string{"": "a", "w": "b", "x": "a"} {
 		if got := strings.Join(calendarNames(loadProfile(t, h, profile)), " "); got != want {
@@ -133,7 +133,7 @@ func TestTheCalendarsOfAProfileReplaceAllOthers(t *testing.T) {
 	}
 }
 
-func TestASavedCalendarIsReadAndConfigTOMLWins(t *testing.T) {
+func TestConfigTOMLWinsOverSavedCalendars(t *testing.T) {
 	h := newHome(t, "[calendars.news]\nkind = 'ical'\naddress = '/mine.ics'\n")
 	c := load(t, h)
 	team := config.Calendar{Name: "team", Kind: config.ICalCalendar, Address: "/team.ics", DaysOff: true, Countries: []string{"DE"}, Color: "#ff0000"}
@@ -164,7 +164,7 @@ func TestASavedCalendarIsReadAndConfigTOMLWins(t *testing.T) {
 	}
 }
 
-func TestCalendarsAreSavedForTheProfileThatHasSome(t *testing.T) {
+func TestCalendarIsSavedForProfileWithItsOwnCalendars(t *testing.T) {
 	h := newHome(t, "[profiles.w.calendars.a]\nkind='ical'\naddress='/a.ics'\n[profiles.x]\n")
 	for _, profile := range []string{"w", "x"} {
 		if err := loadProfile(t, h, profile).SaveCalendar(config.Calendar{Name: profile, Kind: config.ICalCalendar, Address: "/" + profile}); err != nil {
@@ -178,7 +178,7 @@ func TestCalendarsAreSavedForTheProfileThatHasSome(t *testing.T) {
 	}
 }
 
-func TestABrokenFileOfCalendarsIsNamedAndTheRestIsUsed(t *testing.T) {
+func TestBrokenCalendarsFileIsReportedAndIgnored(t *testing.T) {
 	h := newHome(t, "[calendars.a]\nkind='ical'\naddress='/a.ics'\n")
 	h.write(t, "calendars.toml", "[calendars.b]\nkind = 'icl'\n")
 	c := load(t, h)
@@ -191,7 +191,7 @@ func TestABrokenFileOfCalendarsIsNamedAndTheRestIsUsed(t *testing.T) {
 	}
 }
 
-func TestTheKeyOfACalendarTellsWhereItCameFrom(t *testing.T) {
+func TestCalendarKeyNamesItsSource(t *testing.T) {
 	const account = "calendar https://api.forwardplanner.com ada"
 	full := ring{keys: map[string]string{account: "from-ring"}}
 	for _, tt := range []struct {
@@ -225,7 +225,7 @@ func TestTheKeyOfACalendarTellsWhereItCameFrom(t *testing.T) {
 	}
 }
 
-func TestAFileWithTheKeyOfACalendarIsItsOwnersAlone(t *testing.T) {
+func TestFileWithCalendarKeyMustBePrivate(t *testing.T) {
 	for name, text := range map[string]string{
 		"a table":   "[calendars.a]\nkind = 'planner'\nusername = 'ada'\nkey = 'k'",
 		"a line":    "calendars = {a = {kind = 'planner', username = 'ada', key = 'k'}}",
@@ -251,9 +251,9 @@ func TestAFileWithTheKeyOfACalendarIsItsOwnersAlone(t *testing.T) {
 	}
 }
 
-// A secret that the keyring refuses, as it is too long, is in the file; what the keyring had of the account is not found
-// any more.
-func TestASecretThatTheKeyringRefusesReplacesTheOldOne(t *testing.T) {
+// A secret that the keyring refuses because it is too long is stored in the file, and the keyring's old secret of the
+// account is no longer found.
+func TestSecretRefusedByKeyringReplacesTheOldOne(t *testing.T) {
 	r := shortRing{ring{keys: map[string]string{}}}
 	store := config.KeyStore{Ring: r, File: filepath.Join(t.TempDir(), "keys.toml")}
 	for _, secret := range []string{"short", strings.Repeat("long", 3000)} {
@@ -276,7 +276,7 @@ func (r shortRing) Set(service, user, key string) error {
 	return r.ring.Set(service, user, key)
 }
 
-func TestFlagsMakeACalendar(t *testing.T) {
+func TestNewCalendarFromFlags(t *testing.T) {
 	env := newHome(t, "").env()
 	cal, err := config.NewCalendar("team", map[string]any{"kind": "ical", "address": "x/team.ics", "days_off": true}, "/srv", env)
 	if err != nil || cal.Address != filepath.FromSlash("/srv/x/team.ics") || !cal.DaysOff || cal.Saved || cal.Where != "" {
@@ -288,8 +288,8 @@ func TestFlagsMakeACalendar(t *testing.T) {
 	}
 }
 
-// What is saved is what is read.
-func TestCalendarsAreReadAsTheyWereSaved(t *testing.T) {
+// A calendar is read exactly as it was saved.
+func TestSavedCalendarsRoundTrip(t *testing.T) {
 	h := newHome(t, "")
 	rapid.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfN(rapid.StringMatching(`[!-~äß€]([ -~äß€]*[!-~])?`), 0, 3)

@@ -1,10 +1,10 @@
-// Package config turns the configuration files, the environment and the flags into one checked value, and saves what the
-// set-ups and the key F save.
+// Package config combines the configuration files, the environment and the flags into one checked value, and saves the
+// settings that planedeck writes itself.
 //
 // Flags beat the environment, the environment beats config.toml, and config.toml beats the files that planedeck writes
-// itself; in a file, a profile beats the settings above the profiles. A value that can't be used is refused with a [Problem]
-// that names the place and the remedy. The package has no state: the environment and the key store are arguments, so
-// that several sessions of one process can differ. It makes no requests.
+// itself; within a file, a profile beats the settings above the profiles. A value that can't be used is refused with a
+// [Problem] that names the place and the remedy. The package has no state: the environment and the key store are
+// arguments, so that several sessions of one process can differ. It makes no requests.
 package config
 
 import (
@@ -26,14 +26,14 @@ const DefaultBaseURL = "https://api.plane.so"
 type Config struct {
 	// File is the absolute path of config.toml, which may not exist; empty if neither XDG_CONFIG_HOME nor HOME is set.
 	File string
-	// StateDir is the folder for what may be deleted at any time; empty if neither XDG_STATE_HOME nor HOME is set.
+	// StateDir is the folder for files that may be deleted at any time; empty if neither XDG_STATE_HOME nor HOME is set.
 	StateDir string
 	// Profile is the name of the profile in use, empty for none.
 	Profile string
-	// Profiles are the names of all profiles, in their order.
+	// Profiles are the names of all profiles, sorted.
 	Profiles []string
 
-	// BaseURL is the address of the server, without a slash at its end.
+	// BaseURL is the address of the server, without a trailing slash.
 	BaseURL string
 	// Workspace is the slug of the workspace, empty if none is set.
 	Workspace string
@@ -45,41 +45,41 @@ type Config struct {
 	Colors []Color
 	// Mouse reports whether planedeck handles the mouse; the default is true.
 	Mouse bool
-	// KeyProtocol reports whether the terminal is asked to send keys in a newer form, which distinguishes more of them; the
+	// KeyProtocol reports whether the terminal is asked to send keys in a newer form that distinguishes more of them; the
 	// default is true.
 	KeyProtocol bool
-	// Keys are the user's own keys, in the order of the file.
+	// Keys are the user's own keys, sorted by command.
 	Keys []Binding
-	// Filters are the saved filters, in the order of the file.
+	// Filters are the saved filters, in file order.
 	Filters []Filter
-	// Calendars are the calendars beside the cycles, in the order of the files.
+	// Calendars are the calendars shown beside the cycles, in file order.
 	Calendars []Calendar
-	// ASCII reports whether our own symbols are drawn in ASCII.
+	// ASCII reports whether planedeck's own symbols are drawn in ASCII.
 	ASCII bool
 	// Linear reports whether changes are written line by line, for screen readers, and nothing is drawn.
 	Linear bool
 	// AllowHTTP reports whether keys may be sent to other machines unencrypted.
 	AllowHTTP bool
-	// KeyCommand prints the API key when it is run; empty if none is set.
+	// KeyCommand is the command that prints the API key, if any.
 	KeyCommand []string
 	// CAFile is the absolute path of a PEM file with certificates to trust; empty for none.
 	CAFile string
-	// KeyPlace says in words where the API key was when the set-up saved the connection; empty if it has saved none.
+	// KeyPlace describes where the API key was stored when the set-up saved the connection; empty if none was saved.
 	KeyPlace string
 
-	// Ignored are the problems of planedeck's own files that are not used.
+	// Ignored are the problems because of which files of planedeck's own aren't used.
 	Ignored []*Problem
 
-	// key is the API key of a file or of the environment, keySource names the place.
+	// key is the API key from a file or the environment; keySource names the place.
 	key       Secret
 	keySource string
 
-	above         []value  // what wins over a connection that is saved
+	above         []value  // the values that override a saved connection
 	filterTable   toml.Key // where the filters in use are; nil if there are none
 	calendarTable toml.Key // where the calendars in use are; nil if there are none
 }
 
-// defaults are the settings where nothing is set.
+// defaults returns the default settings.
 func defaults() Config {
 	return Config{BaseURL: DefaultBaseURL, Theme: ThemeAuto, Mouse: true, KeyProtocol: true}
 }
@@ -88,13 +88,14 @@ func defaults() Config {
 type Input struct {
 	// Env is the environment; nil for an empty one.
 	Env Lookup
-	// File is the path that --config gives; empty for the usual one.
+	// File is the path from --config; empty for the default path.
 	File string
-	// Profile is the name that --profile gives; empty for the profile that the file chooses.
+	// Profile is the name from --profile; empty for the profile that the file selects.
 	Profile string
-	// Flags holds the values of the given flags by the names of the settings: strings, and booleans for ascii and linear.
+	// Flags holds the values of the flags that were set, by the names of the settings: strings, and booleans for ascii and
+	// linear.
 	Flags map[string]any
-	// New reports whether a file that a flag or a variable names may be missing whatever the rest says, as in the set-up.
+	// New reports whether a file named by a flag or a variable may always be missing, as in the set-up.
 	New bool
 }
 
@@ -134,7 +135,8 @@ func Load(in Input) (Config, error) {
 	return c, nil
 }
 
-// missing is the problem of a named file that doesn't exist, where the rest does not suffice: its name may be misspelt.
+// missing returns the problem of a named file that doesn't exist: its name may be misspelt. It is called if the other
+// settings don't suffice.
 func (in Input) missing(file string) error {
 	where, fix := "PLANEDECK_CONFIG", "planedeck setup connects without it"
 	if in.File != "" {
@@ -149,7 +151,7 @@ func (in Input) missing(file string) error {
 	return nil
 }
 
-// FromFlags returns the defaults with the values of flags, for a session that reads neither files nor the environment. The
+// FromFlags returns the defaults overridden by flags, for a session that reads neither files nor the environment. The
 // error is a *[Problem].
 func FromFlags(flags map[string]any) (Config, error) {
 	c := defaults()
@@ -161,7 +163,7 @@ func FromFlags(flags map[string]any) (Config, error) {
 	return c, nil
 }
 
-// flagValues returns the values of flags, each with the flag as its place, in a fixed order.
+// flagValues returns the values of flags, each with the flag as its place, sorted by name.
 func flagValues(flags map[string]any) []value {
 	var values []value
 	for _, name := range slices.Sorted(maps.Keys(flags)) {
@@ -170,16 +172,16 @@ func flagValues(flags map[string]any) []value {
 	return values
 }
 
-// value is the value of one setting, with the place that it comes from.
+// value is the value of one setting and the place that it comes from.
 type value struct {
 	name  string
 	value any
 	where string
-	path  toml.Key // in its file; nil if it has none
-	own   bool     // it is of a file that planedeck writes itself
-	// inner names the place of an entry of a table; nil if the value is of no file.
+	path  toml.Key // in its file; nil if the value isn't from a file
+	own   bool     // from a file that planedeck writes itself
+	// inner names the place of an entry of a table; nil if the value isn't from a file.
 	inner func(path ...string) string
-	// line is the line of an entry of a table; nil if the value is of no file.
+	// line returns the line of an entry of a table; nil if the value isn't from a file.
 	line func(path ...string) int
 }
 
@@ -191,8 +193,8 @@ func (v value) table() (map[string]any, error) {
 	return nil, fmt.Errorf("must be a table, such as [%s], not %s", v.name, kind(v.value))
 }
 
-// layers returns all values, the stronger ones later: above the profiles, of the profile, of the environment, of the
-// flags. In the first two config.toml comes after planedeck's own files.
+// layers returns all values in increasing precedence: above the profiles, of the profile, of the environment, of the
+// flags. Within each of the first two, config.toml comes after planedeck's own files.
 func (c *Config) layers(doc *document, in Input) ([]value, error) {
 	connection, filters, calendars := c.readOwn(connectionFile()), c.readOwn(filtersFile()), c.readOwn(calendarsFile())
 	c.Profile = cmp.Or(in.Profile, doc.profile())
@@ -218,7 +220,7 @@ func (c *Config) layers(doc *document, in Input) ([]value, error) {
 	return slices.Concat(values, environment, flagValues(in.Flags)), nil
 }
 
-// checkProfile refuses a profile that is in no file.
+// checkProfile refuses a profile that isn't in any file.
 func (c *Config) checkProfile(doc *document, in Input) error {
 	if slices.Contains(c.Profiles, c.Profile) {
 		return nil
@@ -241,7 +243,7 @@ func (c *Config) apply(v value) error {
 		return problemf(v.where, "unknown setting %q", v.name)
 	}
 	if err := s.set(c, v); err != nil {
-		if p, ok := errors.AsType[*Problem](err); ok { // which names the place itself
+		if p, ok := errors.AsType[*Problem](err); ok { // it already names the place
 			return p
 		}
 		return &Problem{Where: v.where, Text: s.name + " " + err.Error(), Err: err}
@@ -252,7 +254,8 @@ func (c *Config) apply(v value) error {
 	return nil
 }
 
-// Missing names the settings without which no workspace can be shown; key is the result of [Config.Key].
+// Missing returns the names of the settings that are required to show a workspace and aren't set. key is the result of
+// [Config.Key].
 func (c Config) Missing(key Key) []string {
 	var names []string
 	if c.Workspace == "" {

@@ -33,7 +33,7 @@ func newHome(t *testing.T, text string) home {
 	return h
 }
 
-// env is the environment of someone who lives in h.
+// env returns the environment of a user whose home is h.
 func (h home) env(more ...string) config.Lookup {
 	return config.Env(append([]string{
 		"HOME=" + h.dir,
@@ -42,7 +42,7 @@ func (h home) env(more ...string) config.Lookup {
 	}, more...))
 }
 
-func TestAMissingFileMeansTheDefaults(t *testing.T) {
+func TestMissingFileMeansDefaults(t *testing.T) {
 	h := newHome(t, "")
 	c, err := config.Load(config.Input{Env: h.env()})
 	if err != nil {
@@ -72,7 +72,7 @@ func TestFlagsBeatEnvironmentBeatsProfileBeatsFile(t *testing.T) {
 		{"file", "", nil, nil, "file"},
 		{"profile", "work", nil, nil, "profile"},
 		{"environment", "work", []string{"PLANE_WORKSPACE_SLUG=env"}, nil, "env"},
-		{"an empty variable is none", "work", []string{"PLANE_WORKSPACE_SLUG="}, nil, "profile"},
+		{"an empty variable is ignored", "work", []string{"PLANE_WORKSPACE_SLUG="}, nil, "profile"},
 		{"flag", "work", []string{"PLANE_WORKSPACE_SLUG=env"}, map[string]any{"workspace": "flag"}, "flag"},
 	}
 	for _, tt := range tests {
@@ -98,7 +98,7 @@ func TestFlagsAloneReadNeitherFileNorEnvironment(t *testing.T) {
 	}
 }
 
-func TestTheFileChoosesItsProfile(t *testing.T) {
+func TestFileSelectsItsProfile(t *testing.T) {
 	h := newHome(t, "profile = \"work\"\n[profiles.work]\nbase_url = \"https://plane.example.org/\"\nascii = true\n")
 	c, err := config.Load(config.Input{Env: h.env()})
 	if err != nil {
@@ -109,7 +109,7 @@ func TestTheFileChoosesItsProfile(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
+func TestUnusableSettingIsRefusedWithItsPlace(t *testing.T) {
 	tests := []struct {
 		name, file string
 		env        []string
@@ -127,9 +127,9 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 		{name: "a wrong kind", file: "workspace = 7", want: `:1: workspace must be text in quotes, not a number`},
 		{name: "text for yes", file: "ascii = \"yes\"", want: `:1: ascii must be true or false, not text`},
 		{name: "a wrong kind in another profile", file: "[profiles.x]\nascii = 1", want: `:2: ascii must be true or false, not a number`},
-		{name: "profiles that are none", file: "profiles = 3", want: `:1: profiles must be tables, such as [profiles.work], not a number`},
-		{name: "a profile that is none", file: "[profiles]\nwork = true", want: `:2: a profile must be a table, such as [profiles.work], not true or false`},
-		{name: "a theme that is none", file: "theme = \"drak\"", want: `:1: theme "drak" is not one of auto, dark, light, contrast and none`},
+		{name: "profiles that aren't tables", file: "profiles = 3", want: `:1: profiles must be tables, such as [profiles.work], not a number`},
+		{name: "a profile that isn't a table", file: "[profiles]\nwork = true", want: `:2: a profile must be a table, such as [profiles.work], not true or false`},
+		{name: "an unknown theme", file: "theme = \"drak\"", want: `:1: theme "drak" is not one of auto, dark, light, contrast and none`},
 		{
 			name: "not an address", file: "base_url = \"plane.example.org\"",
 			want: `:1: base_url "plane.example.org" is not the address of a server, such as https://plane.example.org`,
@@ -147,8 +147,8 @@ func TestWhatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
 			want: `:1: key_command must be a command as a list of words, such as ["pass", "show", "plane"]`,
 		},
 		{name: "not TOML", file: "theme = \"dark\"\n\nworkspace", want: `:3: is not valid TOML`},
-		{name: "a profile not there", file: "[profiles.work]\n[profiles.home]", profile: "wrok", want: `--profile: unknown profile "wrok" in FILE; there is home, work`},
-		{name: "the file's own profile not there", file: "\nprofile = \"a\"", want: `:2: unknown profile "a" in FILE`},
+		{name: "a missing profile", file: "[profiles.work]\n[profiles.home]", profile: "wrok", want: `--profile: unknown profile "wrok" in FILE; there is home, work`},
+		{name: "the file selects a missing profile", file: "\nprofile = \"a\"", want: `:2: unknown profile "a" in FILE`},
 		{
 			name: "a variable", env: []string{"PLANE_BASE_URL=ftp://x"},
 			want: `PLANE_BASE_URL: base_url "ftp://x" is not the address of a server, such as https://plane.example.org`,
@@ -181,7 +181,7 @@ func TestPathsFollowTheEnvironment(t *testing.T) {
 	}{
 		{"home only", []string{"HOME=/h"}, "", "/h/.config/planedeck/config.toml", "/h/.local/state/planedeck"},
 		{"XDG", []string{"HOME=/h", "XDG_CONFIG_HOME=/c", "XDG_STATE_HOME=/s"}, "", "/c/planedeck/config.toml", "/s/planedeck"},
-		{"a relative XDG folder does not count", []string{"HOME=/h", "XDG_CONFIG_HOME=c"}, "", "/h/.config/planedeck/config.toml", "/h/.local/state/planedeck"},
+		{"a relative XDG folder is ignored", []string{"HOME=/h", "XDG_CONFIG_HOME=c"}, "", "/h/.config/planedeck/config.toml", "/h/.local/state/planedeck"},
 		{"own variables", []string{"PLANEDECK_CONFIG=/x/a.toml", "PLANEDECK_STATE_DIR=/x/s"}, "", "/x/a.toml", "/x/s"},
 		{"flag", []string{"HOME=/h", "PLANEDECK_CONFIG=/x/a.toml"}, "/f/b.toml", "/f/b.toml", "/h/.local/state/planedeck"},
 	}
@@ -198,7 +198,7 @@ func TestPathsFollowTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestANamedFileIsNeededUnlessTheRestSuffices(t *testing.T) {
+func TestNamedFileMustExistUnlessOtherSettingsSuffice(t *testing.T) {
 	const none = "/nowhere/none.toml"
 	for _, tt := range []struct {
 		name string
@@ -209,9 +209,9 @@ func TestANamedFileIsNeededUnlessTheRestSuffices(t *testing.T) {
 		{"flag", config.Input{File: none}, nil, "--config: no file " + none + "; planedeck setup --config " + none + " connects without it"},
 		{"variable", config.Input{}, []string{"PLANEDECK_CONFIG=" + none}, "PLANEDECK_CONFIG: no file " + none + "; planedeck setup connects without it"},
 		{"set-up", config.Input{File: none, New: true}, nil, ""},
-		{"flag, but the rest suffices", config.Input{File: none}, []string{"PLANE_WORKSPACE_SLUG=acme"}, ""},
-		{"an empty variable names none", config.Input{}, []string{"PLANEDECK_CONFIG="}, ""},
-		{"the usual place", config.Input{}, nil, ""},
+		{"flag, but the environment suffices", config.Input{File: none}, []string{"PLANE_WORKSPACE_SLUG=acme"}, ""},
+		{"an empty variable is ignored", config.Input{}, []string{"PLANEDECK_CONFIG="}, ""},
+		{"the default path", config.Input{}, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.in.Env = newHome(t, "").env(tt.env...)
@@ -223,13 +223,13 @@ func TestANamedFileIsNeededUnlessTheRestSuffices(t *testing.T) {
 	}
 }
 
-// All settings may be in the environment, so a home is needed by nothing but what
-// is written into it.
-func TestWithoutAHomeTheEnvironmentSuffices(t *testing.T) {
+// All settings may be in the environment, so a home folder is needed only to save
+// something.
+func TestEnvironmentSufficesWithoutHome(t *testing.T) {
 	settings := []string{"PLANE_API_KEY=k", "PLANE_WORKSPACE_SLUG=acme", "PLANE_BASE_URL=https://x.org"}
 	for name, env := range map[string][]string{
 		"unset": nil, "empty": {"HOME=", "XDG_CONFIG_HOME=", "XDG_STATE_HOME="}, "relative": {"HOME=home"},
-		"XDG relative": {"XDG_CONFIG_HOME=c", "XDG_STATE_HOME=s"}, "the null device": {"HOME=/dev/null"}, "not there": {"HOME=/nowhere/at/all"},
+		"XDG relative": {"XDG_CONFIG_HOME=c", "XDG_STATE_HOME=s"}, "the null device": {"HOME=/dev/null"}, "missing": {"HOME=/nowhere/at/all"},
 		"XDG below a file": {"XDG_CONFIG_HOME=/dev/null", "XDG_STATE_HOME=/dev/null"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -247,7 +247,7 @@ func TestWithoutAHomeTheEnvironmentSuffices(t *testing.T) {
 			}
 			for _, path := range []string{c.File, c.StateDir, store.File} {
 				if path != "" && !filepath.IsAbs(path) {
-					t.Errorf("%q would be in whatever folder one is", path)
+					t.Errorf("%q is relative to the working directory", path)
 				}
 			}
 			if c.File != "" {
@@ -266,14 +266,14 @@ func TestWithoutAHomeTheEnvironmentSuffices(t *testing.T) {
 	}
 }
 
-func TestTheExampleIsValidAndTellsTheDefaults(t *testing.T) {
+func TestExampleIsValid(t *testing.T) {
 	example, err := os.ReadFile("../config.example.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	asItIs := newHome(t, string(example))
-	if _, err := config.Load(config.Input{Env: asItIs.env()}); err != nil {
-		t.Errorf("as it is: %v", err)
+	unchanged := newHome(t, string(example))
+	if _, err := config.Load(config.Input{Env: unchanged.env()}); err != nil {
+		t.Errorf("unchanged: %v", err)
 	}
 	open := newHome(t, uncomment(string(example)))
 	c, err := config.Load(config.Input{Env: open.env()})
@@ -288,7 +288,7 @@ func TestTheExampleIsValidAndTellsTheDefaults(t *testing.T) {
 	}
 }
 
-// uncomment switches every setting of the example on.
+// uncomment enables every setting of the example.
 func uncomment(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

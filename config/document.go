@@ -10,14 +10,14 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// document is a configuration file as it was read. The TOML library reports the values but not their lines, so each line
-// is also decoded alone: settings are never longer than a line.
+// document is a decoded configuration file. The TOML library reports the values but not their lines, so each line is
+// also decoded alone: a setting is never longer than a line.
 type document struct {
 	file   string
 	own    bool     // planedeck writes it itself
-	known  []string // the settings that it may have
+	known  []string // the settings that it may contain
 	values map[string]any
-	keys   []toml.Key     // in the order of the file
+	keys   []toml.Key     // in file order
 	lines  map[string]int // the line of a key such as "profiles.work.theme", from 1
 }
 
@@ -42,7 +42,7 @@ func (d *document) read() error {
 	return d.check()
 }
 
-// decode reads text.
+// decode decodes text.
 func (d *document) decode(text string) error {
 	d.lines = keyLines(text)
 	md, err := toml.Decode(text, &d.values)
@@ -56,8 +56,8 @@ func (d *document) decode(text string) error {
 	return nil
 }
 
-// syntaxText explains a syntax error. The library's message may quote the line, so it is left out where the line may hold
-// the API key.
+// syntaxText explains a syntax error. The library's message may quote the line, so it is omitted if the line may
+// contain an API key.
 func syntaxText(text string, bad toml.ParseError) string {
 	lines := strings.Split(text, "\n")
 	if i := bad.Position.Line - 1; i >= 0 && i < len(lines) && strings.Contains(lines[i], "key") {
@@ -66,8 +66,8 @@ func syntaxText(text string, bad toml.ParseError) string {
 	return "is not valid TOML: " + bad.Message
 }
 
-// keyLines returns the line of each key, the first one if there are several. Editors on Windows write a byte order mark
-// first, and end lines by two characters.
+// keyLines returns the first line of each key. Editors on Windows start a file with a byte order mark and end lines
+// with \r\n.
 func keyLines(text string) map[string]int {
 	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
 	found := map[string]int{}
@@ -94,7 +94,7 @@ func keyLines(text string) map[string]int {
 	return found
 }
 
-// lineKeys returns the keys that a line defines; none for a comment or for a part of a longer value.
+// lineKeys returns the keys that a line defines; none for a comment or part of a longer value.
 func lineKeys(line string) []toml.Key {
 	md, err := toml.Decode(line, &map[string]any{})
 	if err != nil {
@@ -108,7 +108,7 @@ func (d *document) place(key ...string) string {
 	return place(d.file, d.lines[toml.Key(key).String()])
 }
 
-// settings returns the values of a table: those above the profiles, or of the profile at a path.
+// settings returns the values of a table: those above the profiles, or those of the profile at path.
 func (d *document) settings(path ...string) []value {
 	table := d.values
 	for _, name := range path {
@@ -123,14 +123,14 @@ func (d *document) settings(path ...string) []value {
 	return values
 }
 
-// value is the value at a key of the file.
+// value returns the value at a key of the file.
 func (d *document) value(v any, key ...string) value {
 	inner := func(path ...string) string { return d.place(slices.Concat(key, path)...) }
 	line := func(path ...string) int { return d.lines[toml.Key(slices.Concat(key, path)).String()] }
 	return value{name: key[len(key)-1], value: v, where: d.place(key...), path: key, own: d.own, inner: inner, line: line}
 }
 
-// profile returns the profile that the file chooses; empty for none.
+// profile returns the name of the profile that the file selects; empty for none.
 func (d *document) profile() string {
 	name, _ := d.values["profile"].(string)
 	return name
@@ -142,8 +142,8 @@ func (d *document) profiles() []string {
 	return slices.Sorted(maps.Keys(profiles))
 }
 
-// check refuses what can't be used anywhere in the file, also in profiles that aren't in use: a mistake is reported when
-// it is made, not when it is first needed.
+// check refuses unusable values anywhere in the file, even in profiles that aren't in use: a mistake is reported when
+// it is made, not when the value is first needed.
 func (d *document) check() error {
 	if err := d.checkNames(); err != nil {
 		return err
@@ -181,9 +181,9 @@ func (d *document) checkNames() error {
 				known = append(known, "profile")
 			}
 		case key[0] != "profiles":
-			continue // its first part was refused, or its type will be
+			continue // either its first part was refused, or its value will be
 		case len(key) == 2:
-			continue // the name of a profile is free
+			continue // a profile may have any name
 		default:
 			known = d.known
 		}
@@ -196,7 +196,7 @@ func (d *document) checkNames() error {
 	return nil
 }
 
-// settingNames are the names of all settings of config.toml.
+// settingNames returns the names of all settings of config.toml.
 func settingNames() []string {
 	var names []string
 	for _, s := range settings() {
@@ -207,7 +207,7 @@ func settingNames() []string {
 	return names
 }
 
-// holdsKey reports whether an API key, or the key of a calendar, is written anywhere in the file.
+// holdsKey reports whether the file contains an API key or the key of a calendar.
 func (d *document) holdsKey() bool {
 	return slices.ContainsFunc(d.keys, func(key toml.Key) bool {
 		last := len(key) - 1
@@ -226,7 +226,7 @@ func shellQuote(path string) string {
 	return path
 }
 
-// cause is the reason of an error of the file system, without call and path.
+// cause returns the reason for a file system error, without call and path.
 func cause(err error) string {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err.Error()

@@ -12,8 +12,8 @@ import (
 	"syscall"
 )
 
-// writeFile replaces a file in one step, so that a crash leaves the old or the new one. Only its owner can read it. A
-// link is followed: people keep their configuration elsewhere. The error is a *[Problem].
+// writeFile replaces a file atomically, so that a crash leaves either the old or the new one. Only its owner can read
+// it. Symbolic links are followed, as many users link to configuration elsewhere. The error is a *[Problem].
 func writeFile(file string, body []byte) error {
 	if file == "" {
 		return &Problem{
@@ -49,8 +49,8 @@ func replaceFile(file string, body []byte) error {
 	return nil
 }
 
-// expandPath makes a path of the configuration absolute: ~/ is the home folder, other relative paths are relative to the
-// folder of config.toml.
+// expandPath makes a path in the configuration absolute: ~/ is the home folder, other relative paths are relative to
+// the folder of config.toml.
 func expandPath(path, file string, env Lookup) string {
 	if path == "" || filepath.IsAbs(path) {
 		return path
@@ -61,8 +61,8 @@ func expandPath(path, file string, env Lookup) string {
 	return filepath.Join(filepath.Dir(file), path)
 }
 
-// RootCAs returns the system's certificates and those of CAFile; nil, which means the system's alone, if CAFile isn't set.
-// The error is a *[Problem].
+// RootCAs returns the system's certificates and those of CAFile. It returns nil, which means only the system's, if
+// CAFile isn't set. The error is a *[Problem].
 func (c Config) RootCAs() (*x509.CertPool, error) {
 	if c.CAFile == "" {
 		return nil, nil
@@ -81,17 +81,17 @@ func (c Config) RootCAs() (*x509.CertPool, error) {
 	return pool, nil
 }
 
-// errNoName means that a file has no path, as neither HOME nor XDG_CONFIG_HOME is set.
+// errNoName means that a file has no path because neither HOME nor XDG_CONFIG_HOME is set.
 var errNoName = errors.New("neither HOME nor XDG_CONFIG_HOME is set")
 
-// maxFile is the longest file that is read, in bytes.
+// maxFile is the size limit of a file, in bytes.
 const maxFile = 4 << 20
 
-// errNotRegular is why a pipe, a device or a folder isn't read: the start could wait for it for ever.
+// errNotRegular is the error for a pipe, a device or a folder: reading it could block the start for ever.
 var errNotRegular = errors.New("it isn't a regular file")
 
-// readFile reads a file of the configuration, which must be a regular one. The null device is an empty file: it is the way
-// to name no file.
+// readFile reads a file of the configuration, which must be a regular file. The null device is an empty file: it is the
+// usual way to name no file.
 func readFile(file string) ([]byte, fs.FileInfo, error) {
 	if file == "" {
 		return nil, nil, errNoName
@@ -117,13 +117,13 @@ func readFile(file string) ([]byte, fs.FileInfo, error) {
 	return body, info, err
 }
 
-// missing reports whether a file could not be read because it doesn't exist, also because it can't: the home of many
+// missing reports whether a file could not be read because it doesn't exist or can't exist: the home folder of many
 // services is /dev/null.
 func missing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, errNoName)
 }
 
-// unreadable is the problem of a file that can't be read.
+// unreadable returns the problem of a file that can't be read.
 func unreadable(file string, err error) *Problem {
 	return &Problem{Where: file, Text: "can't be read: " + cause(err), Err: err}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-func TestACertificateFileIsTrusted(t *testing.T) {
+func TestCertificateFileIsTrusted(t *testing.T) {
 	srv := httptest.NewTLSServer(http.NotFoundHandler())
 	defer srv.Close()
 	h := newHome(t, "ca_file = \"plane.pem\"\n")
@@ -35,7 +35,7 @@ func TestACertificateFileIsTrusted(t *testing.T) {
 	}
 }
 
-func TestACertificateFileThatIsNoneIsNamed(t *testing.T) {
+func TestInvalidCertificateFileIsNamed(t *testing.T) {
 	h := newHome(t, "ca_file = \"~/plane.pem\"\n")
 	c := load(t, h)
 	path := filepath.Join(h.dir, "plane.pem")
@@ -50,13 +50,13 @@ func TestACertificateFileThatIsNoneIsNamed(t *testing.T) {
 	}
 }
 
-func TestWithoutACertificateFileTheSystemDecides(t *testing.T) {
+func TestWithoutCertificateFileRootCAsIsNil(t *testing.T) {
 	if pool, err := load(t, newHome(t, "")).RootCAs(); pool != nil || err != nil {
 		t.Errorf("got %v, %v", pool, err)
 	}
 }
 
-// tomlIn are the configurations that a page shows.
+// tomlIn returns the TOML examples of a page.
 func tomlIn(t *testing.T, page string) []string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", page))
@@ -71,7 +71,7 @@ func tomlIn(t *testing.T, page string) []string {
 	return shown
 }
 
-func TestWhatThePagesShowCanBeUsed(t *testing.T) {
+func TestConfigurationInDocumentsIsValid(t *testing.T) {
 	for _, page := range []string{"README.md", "docs/filter.md"} {
 		t.Run(page, func(t *testing.T) {
 			shown := tomlIn(t, page)

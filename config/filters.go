@@ -10,16 +10,17 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// Filter is a saved filter of items. Package lang knows what its words mean.
+// Filter is a saved filter of items. Package lang parses its text.
 type Filter struct {
 	Name, Text string
 	// Where names the line of the file.
 	Where string
-	// Saved reports whether planedeck has saved it, in a file of its own.
+	// Saved reports whether planedeck saved it, in a file of its own.
 	Saved bool
 }
 
-// setFilters adds a table of filters to those of the same table in another file; those of a profile replace all others.
+// setFilters merges a table of filters with the same table of another file. The filters of a profile replace all
+// others.
 func setFilters(c *Config, v value) error {
 	table, err := v.table()
 	if err != nil {
@@ -37,7 +38,7 @@ func setFilters(c *Config, v value) error {
 		filters = append(filters, Filter{name, text, v.inner(name), v.own})
 	}
 	slices.SortStableFunc(filters, func(a, b Filter) int { return cmp.Compare(v.line(a.Name), v.line(b.Name)) })
-	for _, f := range c.Filters { // of the weaker file
+	for _, f := range c.Filters { // of the file with lower precedence
 		if !slices.ContainsFunc(filters, func(g Filter) bool { return strings.EqualFold(f.Name, g.Name) }) {
 			filters = append(filters, f)
 		}
@@ -46,8 +47,9 @@ func setFilters(c *Config, v value) error {
 	return nil
 }
 
-// SaveFilter saves a filter for the next start: for the profile in use if that has filters of its own, else for all. It
-// replaces a saved one of the same name; one of config.toml would win, so its name is refused. The error is a *[Problem].
+// SaveFilter saves a filter for the next start: for the profile in use if that has its own filters, otherwise for all.
+// It replaces a saved filter of the same name. The name of a filter in config.toml is refused, as that filter would
+// win. The error is a *[Problem].
 func (c Config) SaveFilter(f Filter) error {
 	for _, has := range c.Filters {
 		if strings.EqualFold(has.Name, f.Name) && !has.Saved {

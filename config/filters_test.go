@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-func TestFiltersAreReadInTheOrderOfTheFile(t *testing.T) {
+func TestFiltersAreInFileOrder(t *testing.T) {
 	c, file, err := loadText(t, "[filters]\nmine = \"@me\"\n\"a team's\" = \"#bug \\\"x y\\\"\"\nb = 'due:<fri'\n")
 	want := []config.Filter{
 		{Name: "mine", Text: "@me", Where: file + ":2"},
@@ -20,14 +20,14 @@ func TestFiltersAreReadInTheOrderOfTheFile(t *testing.T) {
 	}
 }
 
-func TestAProfileHasFiltersOfItsOwn(t *testing.T) {
+func TestProfileHasItsOwnFilters(t *testing.T) {
 	c, _, err := loadText(t, "profile = \"a\"\n[filters]\nmine = \"@me\"\n[profiles.a.filters]\nbugs = \"#bug\"\n")
 	if err != nil || len(c.Filters) != 1 || c.Filters[0].Name != "bugs" {
 		t.Errorf("%+v, %v", c.Filters, err)
 	}
 }
 
-func TestWhatIsNoFilterIsRefusedWithItsLine(t *testing.T) {
+func TestInvalidFiltersAreRefusedWithTheirLine(t *testing.T) {
 	const shape = `a filter has a name and a text in quotes, such as mine = "@me is:open"`
 	for text, want := range map[string]string{
 		"filters = 3":                ":1: filters must be a table, such as [filters], not a number",
@@ -43,13 +43,13 @@ func TestWhatIsNoFilterIsRefusedWithItsLine(t *testing.T) {
 	}
 }
 
-func TestASavedFilterIsReadWhereItIsMeant(t *testing.T) {
+func TestSavedFilterIsMergedWithOthers(t *testing.T) {
 	for _, tt := range []struct{ name, config, own, profile, want string }{
 		{"alone", "", "", "", "mine=@me x"},
-		{"behind those of config.toml", "[filters]\nz = 'zz'\na = 'aa'\n", "[filters]\nb = 'bb'\n", "", "z=zz, a=aa, b=bb, mine=@me x"},
-		{"in place of the old one", "", "[filters]\nmine = 'old'\nz = 'zz'\n", "", "mine=@me x, z=zz"},
-		{"into those of the profile", "[filters]\na = 'aa'\n[profiles.w.filters]\nc = 'cc'\n", "[filters]\nb = 'bb'\n", "w", "c=cc, mine=@me x"},
-		{"into those of all, as the profile has none", "[profiles.w]\nascii = true\n", "[filters]\nb = 'bb'\n", "w", "b=bb, mine=@me x"},
+		{"after those of config.toml", "[filters]\nz = 'zz'\na = 'aa'\n", "[filters]\nb = 'bb'\n", "", "z=zz, a=aa, b=bb, mine=@me x"},
+		{"replacing the old one", "", "[filters]\nmine = 'old'\nz = 'zz'\n", "", "mine=@me x, z=zz"},
+		{"in a profile with its own filters", "[filters]\na = 'aa'\n[profiles.w.filters]\nc = 'cc'\n", "[filters]\nb = 'bb'\n", "w", "c=cc, mine=@me x"},
+		{"in a profile without its own filters", "[profiles.w]\nascii = true\n", "[filters]\nb = 'bb'\n", "w", "b=bb, mine=@me x"},
 		{"config.toml wins", "[filters]\nB = 'mine wins'\n", "[filters]\nb = 'bb'\n", "", "B=mine wins, mine=@me x"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -69,7 +69,7 @@ func TestASavedFilterIsReadWhereItIsMeant(t *testing.T) {
 	}
 }
 
-func TestAFilterThatConfigTOMLHasIsNotSaved(t *testing.T) {
+func TestFilterInConfigTOMLCannotBeSavedOver(t *testing.T) {
 	c, file, err := loadText(t, "[filters]\nMine = '@me'\n")
 	if err != nil {
 		t.Fatal(err)
@@ -80,7 +80,7 @@ func TestAFilterThatConfigTOMLHasIsNotSaved(t *testing.T) {
 	}
 }
 
-func TestProblemsOfAFileFromWindowsNameTheLine(t *testing.T) {
+func TestProblemInWindowsFileNamesTheLine(t *testing.T) {
 	_, file, err := loadText(t, "\ufefftheme = \"dark\"\r\n\r\n[filters]\r\nmine = 3\r\n")
 	if err == nil || !strings.HasPrefix(err.Error(), file+":4: ") {
 		t.Error(err)

@@ -15,7 +15,7 @@ import (
 
 const server = "https://plane.example.org"
 
-// ring is a keyring in memory; with an error it refuses everything.
+// ring is a keyring in memory. If err is set, every call fails.
 type ring struct {
 	keys map[string]string
 	err  error
@@ -35,7 +35,7 @@ func (r ring) Set(_, user, key string) error {
 	return r.err
 }
 
-// stuckRing waits for a password that nobody types.
+// stuckRing is a keyring that hangs, as if it waited for a password.
 type stuckRing struct{ until chan struct{} }
 
 func (r stuckRing) Get(string, string) (string, error) { <-r.until; return "late", nil }
@@ -50,7 +50,7 @@ func load(t *testing.T, h home, env ...string) config.Config {
 	return c
 }
 
-func TestTheKeyTellsWhereItCameFrom(t *testing.T) {
+func TestKeyNamesItsSource(t *testing.T) {
 	full := ring{keys: map[string]string{server: "from-ring"}}
 	tests := []struct {
 		name, file  string
@@ -81,13 +81,13 @@ func TestTheKeyTellsWhereItCameFrom(t *testing.T) {
 	}
 }
 
-func TestAKeyCommandThatGivesNoKeySaysWhy(t *testing.T) {
+func TestFailedKeyCommandReportsWhy(t *testing.T) {
 	tests := []struct{ name, command, want string }{
-		{"fails with a word", `["sh", "-c", "echo locked >&2; exit 1"]`, "key_command: sh gave no key: locked"},
-		{"fails in silence", `["false"]`, "key_command: false gave no key: exit status 1"},
-		{"is not there", `["no-such-command-here"]`, "key_command: no-such-command-here gave no key: "},
+		{"fails with a message", `["sh", "-c", "echo locked >&2; exit 1"]`, "key_command: sh gave no key: locked"},
+		{"fails silently", `["false"]`, "key_command: false gave no key: exit status 1"},
+		{"doesn't exist", `["no-such-command-here"]`, "key_command: no-such-command-here gave no key: "},
 		{"prints nothing", `["true"]`, "key_command: what true printed isn't a key"},
-		{"prints a sentence", `["echo", "secret with blanks"]`, "key_command: what echo printed isn't a key"},
+		{"prints a sentence", `["echo", "secret with spaces"]`, "key_command: what echo printed isn't a key"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -100,7 +100,7 @@ func TestAKeyCommandThatGivesNoKeySaysWhy(t *testing.T) {
 	}
 }
 
-func TestAKeyIsKeptInTheKeyringElseInAFileOfItsOwner(t *testing.T) {
+func TestKeyIsStoredInKeyringOrPrivateFile(t *testing.T) {
 	secret := config.NewSecret(`k"1\`)
 	r := ring{keys: map[string]string{}}
 	inRing := config.KeyStore{Ring: r, File: filepath.Join(t.TempDir(), "keys.toml")}
@@ -124,7 +124,7 @@ func TestAKeyIsKeptInTheKeyringElseInAFileOfItsOwner(t *testing.T) {
 	}
 }
 
-func TestAFileWithAKeyThatOthersCanReadIsRefused(t *testing.T) {
+func TestKeyFileReadableByOthersIsRefused(t *testing.T) {
 	h := newHome(t, "[profiles.work]\napi_key = \"plane_api_secret\"\n")
 	for _, mode := range []os.FileMode{0o644, 0o640, 0o604} {
 		if err := os.Chmod(h.file, mode); err != nil {
@@ -149,7 +149,7 @@ func TestAFileWithAKeyThatOthersCanReadIsRefused(t *testing.T) {
 	}
 }
 
-func TestAFileWithoutAKeyMayBeReadByAll(t *testing.T) {
+func TestFileWithoutKeyMayBeReadableByAll(t *testing.T) {
 	h := newHome(t, "workspace = \"acme\"\n# api_key = \"x\"\n")
 	if err := os.Chmod(h.file, 0o644); err != nil {
 		t.Fatal(err)
@@ -159,7 +159,7 @@ func TestAFileWithoutAKeyMayBeReadByAll(t *testing.T) {
 	}
 }
 
-func TestNoErrorQuotesTheKey(t *testing.T) {
+func TestErrorsNeverQuoteTheKey(t *testing.T) {
 	for _, file := range []string{
 		"api_key = plane_api_secret", "api_key = \"plane_api_secret", "api_key = [\"plane_api_secret\"]",
 		"api_key = \"plane_api secret\"", "api_key = \"plane_api_secret\\n\" x", "apikey = \"plane_api_secret\"",
@@ -178,7 +178,7 @@ func TestNoErrorQuotesTheKey(t *testing.T) {
 	}
 }
 
-func TestAKeyringThatHangsIsLeftAfterThreeSeconds(t *testing.T) {
+func TestHangingKeyringIsAbandonedAfterThreeSeconds(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "keys.toml")
 	synctest.Test(t, func(t *testing.T) {
 		r := stuckRing{make(chan struct{})}
@@ -192,16 +192,16 @@ func TestAKeyringThatHangsIsLeftAfterThreeSeconds(t *testing.T) {
 	})
 }
 
-func TestOnLinuxTheKeyringIsAskedOnlyWhereABusRuns(t *testing.T) {
+func TestKeyringIsUsedIfASessionBusRuns(t *testing.T) {
 	if s := config.SystemKeyStore(config.Env(nil), "/c/config.toml"); s.File != "/c/keys.toml" {
 		t.Errorf("file %s", s.File)
 	}
 	if s := config.SystemKeyStore(config.Env([]string{"DBUS_SESSION_BUS_ADDRESS=unix:path=/x"}), "/c/config.toml"); s.Ring == nil {
-		t.Error("no keyring although a bus runs")
+		t.Error("no keyring although a bus is running")
 	}
 }
 
-func TestMissingNamesWhatIsNotSet(t *testing.T) {
+func TestMissingNamesUnsetSettings(t *testing.T) {
 	h := newHome(t, "")
 	none := load(t, h).Missing(config.Key{})
 	if len(none) != 2 || none[0] != "workspace" || none[1] != "api_key" {
@@ -213,7 +213,7 @@ func TestMissingNamesWhatIsNotSet(t *testing.T) {
 	}
 }
 
-func TestTheFileKeepsAKeyForEachServer(t *testing.T) {
+func TestKeyFileHasOneKeyPerServer(t *testing.T) {
 	store := config.KeyStore{File: filepath.Join(t.TempDir(), "keys.toml")}
 	keys := map[string]string{"https://a.example": "one", "https://b.example": "two"}
 	for at, key := range keys {
@@ -228,7 +228,7 @@ func TestTheFileKeepsAKeyForEachServer(t *testing.T) {
 	}
 }
 
-func TestAKeyOfTheEnvironmentBeatsTheCommand(t *testing.T) {
+func TestKeyInEnvironmentBeatsKeyCommand(t *testing.T) {
 	c := load(t, newHome(t, `key_command = ["false"]`), "PLANE_API_KEY=k")
 	if key, err := c.Key(t.Context(), config.KeyStore{}); err != nil || key.Secret.Reveal() != "k" {
 		t.Errorf("%q, %v", key.Secret.Reveal(), err)

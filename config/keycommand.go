@@ -12,17 +12,17 @@ import (
 )
 
 const (
-	// keyCommandLimit is how long key_command may take: a user may have to unlock a password store.
+	// keyCommandLimit is how long key_command may take: the user may have to unlock a password store.
 	keyCommandLimit = 30 * time.Second
-	// keyCommandRest is how long it may still run after its first line. A fifth of it is how long a signal of the keyboard,
-	// which reaches the command too, may take to arrive here.
-	keyCommandRest = time.Second
-	// maxOutput is how much of the output of a command is kept, in bytes.
+	// keyCommandGrace is how long key_command may still run after its first line. A fifth of it is how long a signal from
+	// the keyboard, which the command receives as well, may take to arrive here.
+	keyCommandGrace = time.Second
+	// maxOutput is how much of the output of a command is stored, in bytes.
 	maxOutput = 64 << 10
 )
 
-// runKeyCommand returns the first line that a command prints as a key. It is started without a shell, so nothing in it needs
-// quoting. setting names it in messages.
+// runKeyCommand returns the first line that a command prints as a key. The command is run without a shell, so nothing
+// in it needs quoting. setting is its name in messages.
 func runKeyCommand(ctx context.Context, setting string, argv []string) (Key, error) {
 	name := argv[0]
 	printed, err := runCommand(ctx, argv)
@@ -39,13 +39,13 @@ func runKeyCommand(ctx context.Context, setting string, argv []string) (Key, err
 	return Key{Secret: key, Source: "key_command (" + name + ")"}, nil
 }
 
-// runCommand returns the first line that a command prints. The error says why there is none, in words for the user.
+// runCommand returns the first line that a command prints. The error is meant for the user.
 func runCommand(parent context.Context, argv []string) (string, error) {
 	ctx, stop := context.WithTimeout(parent, keyCommandLimit)
 	defer stop()
 	//nolint:gosec // G204: running the command that the user wrote is the purpose.
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
-	cmd.WaitDelay = keyCommandRest // for children that hold its output open
+	cmd.WaitDelay = keyCommandGrace // for child processes that keep its output open
 	out, complaint := newFirstLine(), newFirstLine()
 	cmd.Stdout, cmd.Stderr = out, complaint
 	if err := cmd.Start(); err != nil {
@@ -67,9 +67,9 @@ func runCommand(parent context.Context, argv []string) (string, error) {
 	return "", err
 }
 
-// awaitEnd waits a moment: the signal that ended a command may be about to end ctx.
+// awaitEnd waits a moment for the end of ctx: the signal that ended the command may be about to cancel it.
 func awaitEnd(ctx context.Context) {
-	timer := time.NewTimer(keyCommandRest / 5)
+	timer := time.NewTimer(keyCommandGrace / 5)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
@@ -77,7 +77,7 @@ func awaitEnd(ctx context.Context) {
 	}
 }
 
-// printable is the error output of a command, without control characters and without the key, should it repeat that.
+// printable returns the error output of a command without control characters, with the key masked if it repeats that.
 func printable(complaint, key string) string {
 	if key != "" {
 		complaint = strings.ReplaceAll(complaint, key, mask)
@@ -90,9 +90,9 @@ func printable(complaint, key string) string {
 	}, complaint)
 }
 
-// firstLine keeps the start of the output of a program.
+// firstLine stores the start of a program's output.
 type firstLine struct {
-	whole chan struct{} // closed when there is a whole line
+	whole chan struct{} // closed after the first complete line
 
 	mu   sync.Mutex
 	kept bytes.Buffer
@@ -101,7 +101,7 @@ type firstLine struct {
 
 func newFirstLine() *firstLine { return &firstLine{whole: make(chan struct{})} }
 
-// Write accepts everything, so that the program never waits, and keeps the start.
+// Write accepts everything, so that the program never blocks, and stores the start.
 func (f *firstLine) Write(p []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -113,7 +113,7 @@ func (f *firstLine) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// text is the first line that isn't empty, without spaces around it.
+// text returns the first line that isn't empty, without surrounding spaces.
 func (f *firstLine) text() string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -121,21 +121,21 @@ func (f *firstLine) text() string {
 	return strings.TrimSpace(line)
 }
 
-// wait waits for the end of the program, or for its first line and then a moment longer: stop ends a program that has
-// printed its line and still runs.
+// wait waits for the program to end. A program that is still running keyCommandGrace after its first line is ended by
+// stop.
 func (f *firstLine) wait(ended <-chan error, stop func()) error {
 	select {
 	case err := <-ended:
 		return err
 	case <-f.whole:
 	}
-	timer := time.NewTimer(keyCommandRest)
+	timer := time.NewTimer(keyCommandGrace)
 	defer timer.Stop()
 	select {
 	case err := <-ended:
 		return err
 	case <-timer.C:
-		stop() // how it ends then doesn't matter: its line is there
+		stop() // its exit status doesn't matter: the line is there
 		return nil
 	}
 }

@@ -14,24 +14,24 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// keyOf runs a script of the shell as key_command.
+// keyOf runs a shell script as key_command.
 func keyOf(ctx context.Context, t *testing.T, script string) (config.Key, error) {
 	t.Helper()
 	c := load(t, newHome(t, "key_command = ['sh', '-c', '''"+script+"''']"))
 	return c.Key(ctx, config.KeyStore{})
 }
 
-func TestAKeyThatWasPrintedIsTakenWhateverTheCommandDoesThen(t *testing.T) {
+func TestPrintedKeyIsUsedWhateverTheCommandDoesNext(t *testing.T) {
 	for name, script := range map[string]string{
-		"it ends":                         "echo key",
-		"without an end of the line":      "printf key",
-		"a line before it is empty":       `printf "\n  \r\nkey\r\n"`,
-		"a child holds its output":        "sleep 60 & echo key",
-		"a child holds both":              "sleep 60 >&2 & echo key",
-		"a child holds it without a line": "sleep 60 & printf key",
-		"it stays":                        "echo key; sleep 60; echo late",
-		"it never stops printing":         "echo key; yes",
-		"it complains":                    `echo key; printf "\033]52;c;aGk=\007" >&2`,
+		"it ends":                             "echo key",
+		"no newline":                          "printf key",
+		"an empty line comes first":           `printf "\n  \r\nkey\r\n"`,
+		"a child process keeps stdout open":   "sleep 60 & echo key",
+		"a child process keeps stderr open":   "sleep 60 >&2 & echo key",
+		"stdout stays open without a newline": "sleep 60 & printf key",
+		"it keeps running":                    "echo key; sleep 60; echo late",
+		"it never stops printing":             "echo key; yes",
+		"it writes to stderr":                 `echo key; printf "\033]52;c;aGk=\007" >&2`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -41,13 +41,13 @@ func TestAKeyThatWasPrintedIsTakenWhateverTheCommandDoesThen(t *testing.T) {
 				t.Errorf("%q, %v", key.Secret.Reveal(), err)
 			}
 			if took := time.Since(start); took > 25*time.Second {
-				t.Errorf("it took %v", took)
+				t.Errorf("reading the key took %v", took)
 			}
 		})
 	}
 }
 
-func TestWhatAKeyCommandComplainsOfIsCleaned(t *testing.T) {
+func TestErrorOutputOfKeyCommandIsSanitized(t *testing.T) {
 	for name, script := range map[string]string{
 		"escape sequences": `printf "\033]52;c;aGk=\007\033[2Jlocked\r\n" >&2; exit 1`,
 		"C1 and bidi":      `printf "locked \302\233 \342\200\256\n" >&2; exit 1`,
@@ -68,11 +68,12 @@ func TestWhatAKeyCommandComplainsOfIsCleaned(t *testing.T) {
 	}
 }
 
-// A key that interrupts reaches the command as well, which may end first.
-func TestAnInterruptedKeyCommandIsNoProblemOfTheConfiguration(t *testing.T) {
+// An interrupt from the keyboard also reaches the command, which may end first.
+func TestInterruptedKeyCommandReturnsTheCause(t *testing.T) {
 	cause := errors.New("ended by a key")
 	for name, script := range map[string]string{
-		"it hangs": "sleep 60", "it heeds no signal": `trap "" INT TERM; sleep 60`, "it ends first": "exit 130", "a child holds its output": "sleep 60 & wait",
+		"it hangs": "sleep 60", "it ignores signals": `trap "" INT TERM; sleep 60`, "it ends first": "exit 130",
+		"a child process keeps stdout open": "sleep 60 & wait",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	// ringLimit is how long the keyring may take: it may wait for a password in a window that nobody sees.
+	// ringLimit is how long the keyring may take: it may wait for a password in a window that the user doesn't see.
 	ringLimit = 3 * time.Second
-	// ringService is the name under which the keyring shows the keys.
+	// ringService is the name under which the keyring lists the keys.
 	ringService = "planedeck"
 	// ringSource names the keyring in messages.
 	ringSource = "the system keyring"
@@ -27,17 +27,17 @@ type Ring interface {
 	Set(service, user, password string) error
 }
 
-// KeyStore stores one secret for each account, in the keyring if there is one, else in a file that only its owner can read.
-// The account of a key of Plane is the server alone, as it opens all workspaces of its user.
+// KeyStore stores one secret for each account, in the keyring if there is one, otherwise in a file that only its owner
+// can read. The account of a Plane key is just the server, since the key opens all workspaces of its user.
 type KeyStore struct {
-	// Ring is the keyring; nil if there is none.
+	// Ring is the keyring, if any.
 	Ring Ring
-	// File holds the secrets where there is no keyring; empty if neither HOME nor XDG_CONFIG_HOME is set.
+	// File is the file for secrets if there is no keyring; empty if neither HOME nor XDG_CONFIG_HOME is set.
 	File string
 }
 
-// SystemKeyStore returns the store of this machine for the configuration in file. On Linux the keyring is used only if a
-// session bus runs, as the library would start one otherwise.
+// SystemKeyStore returns the store of this machine for the configuration in file. On Linux the keyring is used only if
+// a session bus is running, since the library would start one otherwise.
 func SystemKeyStore(env Lookup, file string) KeyStore {
 	store := KeyStore{File: beside(file, "keys.toml")}
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || env.text("DBUS_SESSION_BUS_ADDRESS") != "" {
@@ -55,7 +55,7 @@ func (systemRing) Set(service, user, password string) error {
 	return keyring.Set(service, user, password)
 }
 
-// Find returns the key of an account, the zero Key if there is none. The error is a *[Problem] of the file.
+// Find returns the key of an account, or the zero Key if there is none. The error is a *[Problem] with the file.
 func (s KeyStore) Find(ctx context.Context, account string) (Key, error) {
 	text, err := s.ask(ctx, func(r Ring) (string, error) { return r.Get(ringService, account) })
 	if err == nil && text != "" {
@@ -68,7 +68,7 @@ func (s KeyStore) Find(ctx context.Context, account string) (Key, error) {
 	return Key{NewSecret(keys[account]), s.File, true}, nil
 }
 
-// Place says in words where Keep stores a key if it can.
+// Place describes where Keep will store a key if possible.
 func (s KeyStore) Place() string {
 	if s.Ring != nil {
 		return ringSource
@@ -76,7 +76,7 @@ func (s KeyStore) Place() string {
 	return cmp.Or(s.File, "a file, for which HOME or XDG_CONFIG_HOME has to be set")
 }
 
-// Keep stores the key of an account and returns in words where.
+// Keep stores the key of an account and describes where.
 func (s KeyStore) Keep(ctx context.Context, account string, key Secret) (source string, err error) {
 	_, err = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, account, key.Reveal()) })
 	if err == nil {
@@ -91,7 +91,7 @@ func (s KeyStore) Keep(ctx context.Context, account string, key Secret) (source 
 	return s.File, s.writeFile(keys)
 }
 
-// Forget deletes what is stored of an account, in the keyring and in the file.
+// Forget deletes the key of an account, in the keyring and in the file.
 func (s KeyStore) Forget(ctx context.Context, account string) error {
 	s.forget(ctx, nil, account)
 	keys, err := s.readFile()
@@ -102,7 +102,7 @@ func (s KeyStore) Forget(ctx context.Context, account string) error {
 	return s.writeFile(keys)
 }
 
-// writeFile writes the keys of the file.
+// writeFile writes all keys to the file.
 func (s KeyStore) writeFile(keys map[string]string) error {
 	body := bytes.NewBufferString("# planedeck writes secrets that it keeps for you into this file, an account and its key a line. It may be deleted.\n")
 	if err := toml.NewEncoder(body).Encode(keys); err != nil {
@@ -111,18 +111,18 @@ func (s KeyStore) writeFile(keys map[string]string) error {
 	return writeFile(s.File, body.Bytes())
 }
 
-// forget empties what the keyring has of an account, as Find would prefer it: a keyring may refuse a secret that is too long.
-// refused is why it did; one that doesn't answer is not asked again.
+// forget clears the keyring's entry of an account, because Find would prefer it. refused is why the keyring refused the
+// new secret, if it did: the secret may be too long. A keyring that doesn't answer isn't asked again.
 func (s KeyStore) forget(ctx context.Context, refused error, account string) {
 	if !errors.Is(refused, errNoRing) {
-		_, _ = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, account, "") }) // it may have nothing of it
+		_, _ = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, account, "") }) // it may have no such entry
 	}
 }
 
 // errNoRing means that there is no keyring, or that it doesn't answer.
 var errNoRing = errors.New("no keyring")
 
-// ask calls the keyring and waits at most ringLimit for it. A call that hangs can't be stopped; its answer is dropped.
+// ask calls the keyring and waits at most ringLimit. A call that hangs can't be stopped; its answer is dropped.
 func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (string, error) {
 	if s.Ring == nil {
 		return "", errNoRing
@@ -146,7 +146,7 @@ func (s KeyStore) ask(ctx context.Context, call func(Ring) (string, error)) (str
 	}
 }
 
-// readFile returns the keys of the file by account; none if it doesn't exist.
+// readFile returns the keys in the file by account; none if the file doesn't exist.
 func (s KeyStore) readFile() (map[string]string, error) {
 	keys := map[string]string{}
 	body, info, err := readFile(s.File)
@@ -159,7 +159,7 @@ func (s KeyStore) readFile() (map[string]string, error) {
 	if err := checkPrivate(s.File, info); err != nil {
 		return nil, err
 	}
-	// The library's message may quote a key, so it isn't repeated.
+	// The library's message is omitted, as it may quote a key.
 	if err := toml.Unmarshal(body, &keys); err != nil {
 		return nil, &Problem{Where: s.File, Text: "is damaged", Fix: "delete it and enter the key again"}
 	}
@@ -172,12 +172,12 @@ type Key struct {
 	// Source names the place for messages, such as "PLANE_API_KEY" or a file
 	// with its line; empty if there is no key.
 	Source string
-	// Kept reports whether it is from the store, where a new one replaces it. A key from any other place beats the store
-	// at the next start again.
+	// Kept reports whether the key is from the store, where a new one replaces it. A key from any other place will win
+	// over the store at the next start.
 	Kept bool
 }
 
-// Key returns the API key for the server: that of the environment or of a file, else what key_command prints, else that of
+// Key returns the API key for the server: from the environment or a file, otherwise from key_command, otherwise from
 // the store; the zero Key if there is none. The error is a *[Problem], or the cause of ctx if that has ended.
 func (c Config) Key(ctx context.Context, store KeyStore) (Key, error) {
 	switch {
@@ -189,7 +189,7 @@ func (c Config) Key(ctx context.Context, store KeyStore) (Key, error) {
 	return store.Find(ctx, c.BaseURL)
 }
 
-// Key returns the key of a planner: that of the environment or of a file, else what its key_command prints, else that of the
+// Key returns the key of a planner: from the environment or a file, otherwise from its key_command, otherwise from the
 // store; the zero Key if there is none. The error is a *[Problem], or the cause of ctx if that has ended.
 func (cal Calendar) Key(ctx context.Context, store KeyStore) (Key, error) {
 	switch {

@@ -14,8 +14,8 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// ownFile is a file that planedeck writes itself, beside config.toml, which it only reads and which wins over it. It has
-// the form of config.toml, profiles too, with a few settings only.
+// ownFile is a file that planedeck writes itself, beside config.toml, which planedeck only reads and which has
+// precedence. It has the form of config.toml, including profiles, but only a few settings.
 type ownFile struct {
 	name     string
 	comment  string // its first line
@@ -46,7 +46,7 @@ func calendarsFile() ownFile {
 	}
 }
 
-// beside is the path of a file in the folder of config.toml, empty where there is no such folder.
+// beside returns the path of a file in the folder of config.toml; empty if there is no such folder.
 func beside(file, name string) string {
 	if file == "" || file == os.DevNull {
 		return ""
@@ -54,12 +54,13 @@ func beside(file, name string) string {
 	return filepath.Join(filepath.Dir(file), name)
 }
 
-// document is the file in the folder of config.toml, not read yet.
+// document returns the file in the folder of config.toml, not yet read.
 func (f ownFile) document(configFile string) *document {
 	return &document{file: beside(configFile, f.name), own: true, known: f.settings}
 }
 
-// readOwn reads a file of planedeck's own. One that can't be used is noted and left out: the rest may suffice.
+// readOwn reads a file of planedeck's own. A file that can't be used is recorded in Ignored and skipped, since the
+// other settings may suffice.
 func (c *Config) readOwn(f ownFile) *document {
 	doc := f.document(c.File)
 	if p, ok := errors.AsType[*Problem](doc.read()); ok {
@@ -71,8 +72,8 @@ func (c *Config) readOwn(f ownFile) *document {
 	return doc
 }
 
-// writeOwn changes one table of a file of planedeck's own and writes the file whole. One that can't be understood is kept
-// under another name, as someone may want to correct it.
+// writeOwn changes one table of a file of planedeck's own and rewrites the file. A file that can't be parsed is renamed
+// first, so that the user can still correct it.
 func (c Config) writeOwn(f ownFile, path toml.Key, change func(table map[string]any)) error {
 	doc := f.document(c.File)
 	if _, _, err := readFile(doc.file); err != nil && !missing(err) {
@@ -101,17 +102,17 @@ func (c Config) writeOwn(f ownFile, path toml.Key, change func(table map[string]
 	return writeFile(doc.file, body.Bytes())
 }
 
-// Connection is what the set-up saves.
+// Connection is a connection to a workspace, as the set-up saves it.
 type Connection struct {
 	BaseURL   string
 	Workspace string
-	// AllowHTTP reports whether the key may go to this address unencrypted.
+	// AllowHTTP reports whether the key may be sent to this address unencrypted.
 	AllowHTTP bool
-	// KeyPlace says in words where the API key is.
+	// KeyPlace describes where the API key is stored.
 	KeyPlace string
 }
 
-// values are the settings of a connection by their names.
+// values returns the settings of a connection by name.
 func (n Connection) values() map[string]any {
 	values := map[string]any{"base_url": n.BaseURL, "workspace": n.Workspace}
 	if n.AllowHTTP {
@@ -123,7 +124,7 @@ func (n Connection) values() map[string]any {
 	return values
 }
 
-// ConnectionFile is where SaveConnection writes, empty if neither HOME nor XDG_CONFIG_HOME says where.
+// ConnectionFile returns the path that SaveConnection writes to; empty if neither HOME nor XDG_CONFIG_HOME is set.
 func (c Config) ConnectionFile() string { return beside(c.File, connectionFile().name) }
 
 // SaveConnection saves the connection of the profile in use for the next start. The error is a *[Problem].
@@ -136,8 +137,8 @@ func (c Config) SaveConnection(n Connection) error {
 	})
 }
 
-// Overrides says in a sentence which lines of config.toml and which variables win over a saved connection, and what is in
-// force then; empty if none does.
+// Overrides returns a message that names the lines of config.toml and the variables that override a saved connection,
+// and their values; empty if nothing overrides it.
 func (c Config) Overrides(n Connection) string {
 	saved, winners := n.values(), map[string]string{}
 	for _, v := range c.above { // the strongest comes last
@@ -150,7 +151,7 @@ func (c Config) Overrides(n Connection) string {
 		}
 		delete(winners, v.name)
 		if v.value != want {
-			winners[v.name] = fmt.Sprintf("%s is %#v, as %s wins", v.name, v.value, v.where)
+			winners[v.name] = fmt.Sprintf("%s is %#v, because %s wins", v.name, v.value, v.where)
 		}
 	}
 	if len(winners) == 0 {

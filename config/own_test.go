@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// beside is the path of a file in the folder of the configuration.
+// beside returns the path of a file in the folder of the configuration.
 func (h home) beside(name string) string { return filepath.Join(filepath.Dir(h.file), name) }
 
 // write writes a file beside the configuration.
@@ -37,12 +37,12 @@ func loadProfile(t *testing.T, h home, profile string) config.Config {
 	return c
 }
 
-// acme is what the set-up saves.
+// acme returns a connection as the set-up saves it.
 func acme() config.Connection {
 	return config.Connection{BaseURL: "https://x.org", Workspace: "acme", KeyPlace: "the system keyring"}
 }
 
-func TestASavedConnectionIsUsedAtTheNextStart(t *testing.T) {
+func TestSavedConnectionIsUsedAtNextStart(t *testing.T) {
 	h := newHome(t, "")
 	if err := load(t, h).SaveConnection(acme()); err != nil {
 		t.Fatal(err)
@@ -62,11 +62,11 @@ func TestASavedConnectionIsUsedAtTheNextStart(t *testing.T) {
 		t.Errorf("the second one: %+v", c)
 	}
 	if err := load(t, h).SaveConnection(acme()); err != nil || load(t, h).AllowHTTP {
-		t.Errorf("http stays allowed, %v", err)
+		t.Errorf("HTTP is still allowed, %v", err)
 	}
 }
 
-// The law of saving: config.toml is never written, and each own file is whole and its owner's alone.
+// Rule: config.toml is never written, and each of planedeck's own files is complete and private to its owner.
 func TestOnlyOwnFilesAreWritten(t *testing.T) {
 	for name, text := range map[string]string{
 		"none": "", "comments": "# mine\n\ntheme=\"dark\" # d\n", "Windows": "\ufefftheme = \"dark\"\r\n[filters]\r\na = \"@me\"\r\n",
@@ -109,19 +109,19 @@ func hasFilter(c config.Config, name, text string) bool {
 	return false
 }
 
-func TestConfigTOMLWinsOverASavedConnectionAndTheSetupSaysSo(t *testing.T) {
+func TestOverridesNamesWhatWinsOverSavedConnection(t *testing.T) {
 	for _, tt := range []struct{ name, file, profile, workspace, overrides string }{
 		{"nothing is set", "theme = 'dark'", "", "acme", ""},
 		{"the same is set", "base_url = 'https://x.org/'\nworkspace = 'acme'", "", "acme", ""},
-		{"an earlier version has saved", "\nworkspace = 'old'", "", "old", `At the next start workspace is "old", as FILE:2 wins: change it there as well.`},
+		{"another workspace is set", "\nworkspace = 'old'", "", "old", `At the next start workspace is "old", because FILE:2 wins: change it there as well.`},
 		{
 			"two lines", "workspace = 'old'\nbase_url = 'https://o.org/'", "", "old",
-			`At the next start base_url is "https://o.org", as FILE:2 wins, and workspace is "old", as FILE:1 wins: change it there as well.`,
+			`At the next start base_url is "https://o.org", because FILE:2 wins, and workspace is "old", because FILE:1 wins: change it there as well.`,
 		},
-		{"a profile wins over what holds for all", "workspace = 'old'\n[profiles.w]\ntheme = 'dark'", "w", "acme", ""},
+		{"a connection of a profile wins over the settings for all", "workspace = 'old'\n[profiles.w]\ntheme = 'dark'", "w", "acme", ""},
 		{
 			"the same profile", "workspace = 'o'\n[profiles.w]\nworkspace = 'old'", "w", "old",
-			`At the next start workspace is "old", as FILE:3 wins: change it there as well.`,
+			`At the next start workspace is "old", because FILE:3 wins: change it there as well.`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -139,27 +139,27 @@ func TestConfigTOMLWinsOverASavedConnectionAndTheSetupSaysSo(t *testing.T) {
 		})
 	}
 	c := load(t, newHome(t, "workspace = 'old'"), "PLANE_WORKSPACE_SLUG=env")
-	if got := c.Overrides(acme()); got != `At the next start workspace is "env", as PLANE_WORKSPACE_SLUG wins: change it there as well.` {
+	if got := c.Overrides(acme()); got != `At the next start workspace is "env", because PLANE_WORKSPACE_SLUG wins: change it there as well.` {
 		t.Error(got)
 	}
 	refused := acme()
 	refused.AllowHTTP = true
-	if got := load(t, newHome(t, "allow_http = false")).Overrides(refused); !strings.Contains(got, "allow_http is false, as ") {
+	if got := load(t, newHome(t, "allow_http = false")).Overrides(refused); !strings.Contains(got, "allow_http is false, because ") {
 		t.Error(got)
 	}
 }
 
-// Rule: of all that wins over a saved connection only the strongest counts, whichever of them says what was saved.
-func TestOnlyTheStrongestOfWhatWinsOverAConnectionIsNamed(t *testing.T) {
+// Rule: only the setting with the highest precedence counts, even if it or another one equals the saved value.
+func TestOverridesNamesOnlyTheStrongest(t *testing.T) {
 	const profile = "[profiles.w]\nworkspace = "
 	for _, tt := range []struct{ name, file, profile, env, want string }{
 		{"the environment has the same", "workspace = 'old'", "", "PLANE_WORKSPACE_SLUG=acme", ""},
-		{"the environment has another one", "workspace = 'acme'", "", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", as PLANE_WORKSPACE_SLUG wins`},
-		{"both have another one", "workspace = 'old'", "", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", as PLANE_WORKSPACE_SLUG wins`},
+		{"the environment has another one", "workspace = 'acme'", "", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", because PLANE_WORKSPACE_SLUG wins`},
+		{"both have another one", "workspace = 'old'", "", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", because PLANE_WORKSPACE_SLUG wins`},
 		{"the same address with a slash", "base_url = 'https://o.org'", "", "PLANE_BASE_URL=https://x.org/", ""},
 		{"a profile has the same", "workspace = 'old'\n" + profile + "'acme'", "w", "", ""},
 		{"a profile has another one, the environment the same", profile + "'old'", "w", "PLANE_WORKSPACE_SLUG=acme", ""},
-		{"a profile has the same, the environment another one", profile + "'acme'", "w", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", as PLANE_WORKSPACE_SLUG wins`},
+		{"a profile has the same, the environment another one", profile + "'acme'", "w", "PLANE_WORKSPACE_SLUG=env", `workspace is "env", because PLANE_WORKSPACE_SLUG wins`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, err := config.Load(config.Input{Env: newHome(t, tt.file).env(tt.env), Profile: tt.profile})
@@ -174,7 +174,7 @@ func TestOnlyTheStrongestOfWhatWinsOverAConnectionIsNamed(t *testing.T) {
 	}
 }
 
-func TestProfilesHaveConnectionsOfTheirOwn(t *testing.T) {
+func TestProfilesHaveTheirOwnConnections(t *testing.T) {
 	h := newHome(t, "[profiles.w]\n[profiles.'at home']\n")
 	for profile, workspace := range map[string]string{"": "all", "w": "work", "at home": "garden"} {
 		c := loadProfile(t, h, profile)
@@ -195,7 +195,7 @@ func TestProfilesHaveConnectionsOfTheirOwn(t *testing.T) {
 	}
 }
 
-func TestABrokenOwnFileIsNamedAndTheRestIsUsed(t *testing.T) {
+func TestBrokenOwnFileIsReportedAndIgnored(t *testing.T) {
 	for text, want := range map[string]string{
 		"workspace = ":                       ":1: is not valid TOML",
 		"workspace = 3":                      ":1: workspace must be text in quotes, not a number, so nothing in it is used; correct or delete it",
@@ -218,12 +218,12 @@ func TestABrokenOwnFileIsNamedAndTheRestIsUsed(t *testing.T) {
 			t.Errorf("%q can't be replaced: %v", text, err)
 		}
 		if kept, err := os.ReadFile(h.beside("connection.toml.broken")); err != nil || string(kept) != text {
-			t.Errorf("%q is kept as %q, %v", text, kept, err)
+			t.Errorf("%q was renamed with the content %q, %v", text, kept, err)
 		}
 	}
 }
 
-func TestOwnFilesAreBesideTheFileThatIsNamed(t *testing.T) {
+func TestOwnFilesAreBesideTheNamedFile(t *testing.T) {
 	h, named := newHome(t, ""), filepath.Join(t.TempDir(), "x.toml")
 	in := config.Input{Env: h.env("PLANEDECK_CONFIG=" + named), New: true}
 	c, err := config.Load(in)
@@ -238,14 +238,14 @@ func TestOwnFilesAreBesideTheFileThatIsNamed(t *testing.T) {
 	}
 	in.New = false
 	if c, err := config.Load(in); err != nil || c.Workspace != "acme" {
-		t.Errorf("the named file is not needed any more: %+v, %v", c, err)
+		t.Errorf("the named file is no longer needed: %+v, %v", c, err)
 	}
 	if c := load(t, h); c.Workspace != "" {
 		t.Errorf("another folder has %q", c.Workspace)
 	}
 }
 
-func TestTheNullDeviceHasNoFilesBesideIt(t *testing.T) {
+func TestNullDeviceHasNoFilesBesideIt(t *testing.T) {
 	c, err := config.Load(config.Input{File: os.DevNull})
 	if err != nil {
 		t.Fatal(err)
@@ -255,8 +255,8 @@ func TestTheNullDeviceHasNoFilesBesideIt(t *testing.T) {
 	}
 }
 
-// What is saved is what is read, whatever the names and the texts.
-func TestFiltersAreReadAsTheyWereSaved(t *testing.T) {
+// A filter is read exactly as it was saved, whatever its name and text.
+func TestSavedFiltersRoundTrip(t *testing.T) {
 	h := newHome(t, "[profiles.w.filters]\nfirst = '@me'\n")
 	rapid.Check(t, func(t *rapid.T) {
 		profile := rapid.SampledFrom([]string{"", "w"}).Draw(t, "profile")
@@ -279,7 +279,7 @@ func TestFiltersAreReadAsTheyWereSaved(t *testing.T) {
 	})
 }
 
-func TestOwnFilesThatAreLinksStayLinks(t *testing.T) {
+func TestSymbolicLinksToOwnFilesArePreserved(t *testing.T) {
 	h := newHome(t, "theme = 'dark'")
 	target := filepath.Join(h.dir, "dotfiles.toml")
 	if err := os.WriteFile(target, nil, 0o644); err != nil {
@@ -299,15 +299,15 @@ func TestOwnFilesThatAreLinksStayLinks(t *testing.T) {
 	}
 }
 
-// TestTheUsualProjectIsKeptForEachProfile, and the names of the profiles are those of all files.
-func TestTheUsualProjectIsKeptForEachProfile(t *testing.T) {
+// The usual project is saved for each profile, and the names of the profiles are those of all files.
+func TestUsualProjectIsSavedPerProfile(t *testing.T) {
 	h := newHome(t, "[profiles.work]\nworkspace = 'acme'\n[profiles.attic]\nworkspace = 'old'\n")
 	h.write(t, "connection.toml", "[profiles.home]\nbase_url = 'https://x.org'\nworkspace = 'garden'\n[profiles.work]\nworkspace = 'acme'\n")
 	profiles := []string{"", "work", "home"}
 	for _, profile := range profiles {
 		c := loadProfile(t, h, profile)
 		if got := c.UsualProject(); got != "" {
-			t.Errorf("%q has the usual project %q before there is one", profile, got)
+			t.Errorf("%q has the usual project %q before one was saved", profile, got)
 		}
 		for _, project := range []string{"OTHER", "P" + profile} {
 			if err := c.SaveUsualProject(project); err != nil {

@@ -5,17 +5,18 @@ import (
 	"slices"
 )
 
-// Binding is a line of the user's own keys. The screens know which commands and keys there are.
+// Binding is one line of the user's own keys. The names of commands and keys aren't checked here: the screens know
+// them.
 type Binding struct {
-	// Command is "state" for every screen, or "board.state" for one.
+	// Command is a name such as "state" for every screen, or "board.state" for one screen.
 	Command string
-	// Keys replace the default keys of the command; without any it has no key.
+	// Keys replace the default keys of the command; if empty, the command has no key.
 	Keys []string
 	// Where names the line of the file.
 	Where string
 }
 
-// setKeys sets the user's own keys. A name with dots may be in quotes; without them TOML reads it as tables in tables.
+// setKeys sets the user's own keys. A name with dots may be quoted; unquoted, TOML parses it as nested tables.
 func setKeys(c *Config, v value) error {
 	table, err := v.table()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// loadText reads a file that is all there is.
+// loadText loads a configuration that consists of one file.
 func loadText(t *testing.T, text string) (config.Config, string, error) {
 	t.Helper()
 	h := newHome(t, text)
@@ -16,7 +16,7 @@ func loadText(t *testing.T, text string) (config.Config, string, error) {
 	return c, h.file, err
 }
 
-func TestOwnKeysAreReadWithTheirLines(t *testing.T) {
+func TestOwnKeysNameTheirLines(t *testing.T) {
 	c, file, err := loadText(t, "[keys]\nquit = \"Q\"\n\"board.state\" = [\"s\", \"f7\"]\nboard.delete = []\n")
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestOwnKeysAreReadWithTheirLines(t *testing.T) {
 	}
 }
 
-func TestOwnColoursAreReadWithTheirLines(t *testing.T) {
+func TestOwnColoursNameTheirLines(t *testing.T) {
 	c, file, err := loadText(t, "theme = \"contrast\"\n[colors]\nmuted = 244\naccent = \"#FF8800\"\n")
 	want := []config.Color{{Name: "accent", Value: "#ff8800", Where: file + ":4"}, {Name: "muted", Value: "244", Where: file + ":3"}}
 	if err != nil || c.Theme != config.ThemeContrast || !reflect.DeepEqual(c.Colors, want) {
@@ -39,7 +39,7 @@ func TestOwnColoursAreReadWithTheirLines(t *testing.T) {
 	}
 }
 
-func TestTheMouseIsTakenUnlessItIsSwitchedOff(t *testing.T) {
+func TestMouseIsHandledUnlessSwitchedOff(t *testing.T) {
 	for text, want := range map[string]bool{"": true, "mouse = false": false, "mouse = true": true} {
 		if c, _, err := loadText(t, text); err != nil || c.Mouse != want {
 			t.Errorf("%q: %v, %v", text, c.Mouse, err)
@@ -47,7 +47,7 @@ func TestTheMouseIsTakenUnlessItIsSwitchedOff(t *testing.T) {
 	}
 }
 
-func TestKeysArriveInANewerFormUnlessThatIsSwitchedOff(t *testing.T) {
+func TestKeyProtocolIsOnUnlessSwitchedOff(t *testing.T) {
 	for text, want := range map[string]bool{"": true, "key_protocol = false": false, "key_protocol = true": true} {
 		if c, _, err := loadText(t, text); err != nil || c.KeyProtocol != want {
 			t.Errorf("%q: %v, %v", text, c.KeyProtocol, err)
@@ -55,14 +55,14 @@ func TestKeysArriveInANewerFormUnlessThatIsSwitchedOff(t *testing.T) {
 	}
 }
 
-func TestAProfileHasKeysAndColoursOfItsOwn(t *testing.T) {
+func TestProfileHasItsOwnKeysAndColours(t *testing.T) {
 	c, _, err := loadText(t, "profile = \"a\"\n[keys]\nquit = \"Q\"\n[profiles.a.keys]\nhelp = \"f1\"\n[profiles.a.colors]\nerror = 1\n")
 	if err != nil || len(c.Keys) != 1 || c.Keys[0].Command != "help" || len(c.Colors) != 1 {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
 
-func TestWhatIsNoKeyAndNoColourIsRefusedWithItsLine(t *testing.T) {
+func TestInvalidKeysAndColoursAreRefusedWithTheirLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"keys = 3":                       `:1: keys must be a table, such as [keys], not a number`,
 		"[keys]\n\"board.state\" = true": `:2: board.state must be a key in quotes, such as "s", a list of keys such as ["s", "f7"], or [] for none`,

@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-func TestPasswordsAreHiddenAndTheRestStays(t *testing.T) {
+func TestHidePasswords(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                        "",
 		"config.toml:3: no such key":              "config.toml:3: no such key",

@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// Lookup returns the value of an environment variable and whether it is set;
-// os.LookupEnv is one.
+// Lookup returns the value of an environment variable and whether it is set,
+// as os.LookupEnv does.
 type Lookup func(name string) (string, bool)
 
-// Env returns the Lookup of "NAME=value" lines, the form of os.Environ. Of several lines with one name the last wins.
+// Env returns a Lookup for "NAME=value" lines, the form of os.Environ. If a name occurs more than once, the last line
+// wins.
 func Env(lines []string) Lookup {
 	values := make(map[string]string, len(lines))
 	for _, line := range lines {
@@ -23,7 +24,7 @@ func Env(lines []string) Lookup {
 	}
 }
 
-// TempDir is the folder for temporary files: os.TempDir for an environment that isn't the process's. It may not exist.
+// TempDir returns the folder for temporary files, as os.TempDir does, but for any environment. It may not exist.
 func TempDir(env Lookup) string {
 	names := []string{"TMPDIR"}
 	if runtime.GOOS == "windows" {
@@ -37,7 +38,7 @@ func TempDir(env Lookup) string {
 	return filepath.FromSlash("/tmp")
 }
 
-// text returns the value of name; empty if it isn't set.
+// text returns the value of name, or an empty string if it isn't set.
 func (l Lookup) text(name string) string {
 	value, _ := l(name)
 	return value
@@ -46,9 +47,9 @@ func (l Lookup) text(name string) string {
 // folder is one of the two folders that planedeck uses.
 type folder struct {
 	xdg     string // the variable of the XDG specification
-	home    string // below the home folder, on Unix
-	mac     string // below the home folder, on macOS
-	windows string // the variable of Windows
+	home    string // the path below the home folder on Unix
+	mac     string // the path below the home folder on macOS
+	windows string // the variable on Windows
 }
 
 func configFolder() folder {
@@ -59,8 +60,8 @@ func stateFolder() folder {
 	return folder{"XDG_STATE_HOME", ".local/state", "Library/Application Support", "LocalAppData"}
 }
 
-// path returns planedeck's folder in it, empty if no variable says where it is: all settings may be in the environment. XDG
-// variables are used on every system if they are set, and must be absolute, as their specification demands.
+// path returns planedeck's folder in it; empty if no variable names it, since all settings may be in the environment.
+// XDG variables are used on every system if they are set, and must be absolute, as their specification demands.
 func (f folder) path(env Lookup) string {
 	if dir := env.text(f.xdg); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "planedeck")
@@ -81,8 +82,8 @@ func (f folder) path(env Lookup) string {
 	return filepath.Join(home, below, "planedeck")
 }
 
-// filePath returns the path of config.toml: of a flag, of PLANEDECK_CONFIG, or in the configuration folder; empty if there
-// is none.
+// filePath returns the path of config.toml: from the flag, from PLANEDECK_CONFIG, or in the configuration folder; empty
+// if none of them is set.
 func filePath(env Lookup, flag string) (string, error) {
 	if flag != "" {
 		return filepath.Abs(flag)
@@ -97,7 +98,7 @@ func filePath(env Lookup, flag string) (string, error) {
 	return filepath.Join(dir, "config.toml"), nil
 }
 
-// stateDir returns PLANEDECK_STATE_DIR or the state folder; empty if there is none.
+// stateDir returns PLANEDECK_STATE_DIR or the state folder; empty if neither is set.
 func stateDir(env Lookup) (string, error) {
 	if dir := env.text("PLANEDECK_STATE_DIR"); dir != "" {
 		return filepath.Abs(dir)

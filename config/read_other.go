@@ -10,5 +10,5 @@ import (
 // openNow opens a file for reading.
 func openNow(file string) (*os.File, error) { return os.Open(file) }
 
-// checkPrivate accepts any file: Windows keeps a user's folders private by other means.
+// checkPrivate accepts any file: Windows protects a user's folders by other means.
 func checkPrivate(string, fs.FileInfo) error { return nil }

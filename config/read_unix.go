@@ -9,13 +9,13 @@ import (
 	"syscall"
 )
 
-// openNow opens a file for reading. Unlike os.Open it doesn't wait until someone opens a pipe for writing.
+// openNow opens a file for reading. Unlike os.Open, it doesn't block on a pipe that has no writer.
 func openNow(file string) (*os.File, error) {
 	return os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 }
 
-// checkPrivate refuses a file with a key that others can read, or that belongs to another user: who can replace the key
-// decides where the user's work goes.
+// checkPrivate refuses a file with a key if other users can read it or if it belongs to another user: whoever can
+// replace the key decides where the user's work goes.
 func checkPrivate(file string, info fs.FileInfo) error {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok && stat.Uid != 0 && int(stat.Uid) != os.Geteuid() {
 		return &Problem{

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// readers are all that read a file of the configuration.
+// readers returns every way of reading a file of the configuration.
 func readers(t *testing.T) map[string]func(file string) error {
 	t.Helper()
 	load := func(file string) error {
@@ -36,7 +36,7 @@ func readers(t *testing.T) map[string]func(file string) error {
 	}
 }
 
-// besideLink is a configuration that has a link to file beside it.
+// besideLink returns a configuration with a symbolic link to file beside it.
 func besideLink(t *testing.T, file, name string) config.Config {
 	t.Helper()
 	dir := t.TempDir()
@@ -46,7 +46,7 @@ func besideLink(t *testing.T, file, name string) config.Config {
 	return config.Config{File: filepath.Join(dir, "config.toml")}
 }
 
-// The law of reading: what isn't a regular file is refused at once, as a pipe or a device could make the start wait for ever.
+// Rule: anything but a regular file is refused immediately, as a pipe or a device could block the start for ever.
 func TestOnlyRegularFilesAreRead(t *testing.T) {
 	dir := t.TempDir()
 	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
@@ -65,7 +65,7 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 	}
 }
 
-func TestAnEndlessFileIsNotRead(t *testing.T) {
+func TestTooLongFileIsRefused(t *testing.T) {
 	long := filepath.Join(t.TempDir(), "long.toml")
 	if err := os.WriteFile(long, []byte("# "+strings.Repeat("x", 5<<20)), 0o600); err != nil {
 		t.Fatal(err)
@@ -77,13 +77,13 @@ func TestAnEndlessFileIsNotRead(t *testing.T) {
 	}
 }
 
-func TestTheNullDeviceIsAnEmptyFile(t *testing.T) {
+func TestNullDeviceIsAnEmptyFile(t *testing.T) {
 	if err := readers(t)["the settings"](os.DevNull); err != nil {
 		t.Error(err)
 	}
 }
 
-func TestAKeyOfAnotherUserIsRefused(t *testing.T) {
+func TestKeyFileOfAnotherUserIsRefused(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "keys.toml")
 	if err := os.WriteFile(file, []byte(`"https://plane.example.org" = "plane_api_x"`), 0o600); err != nil {
 		t.Fatal(err)

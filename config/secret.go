@@ -5,21 +5,21 @@ import (
 	"log/slog"
 )
 
-// mask is what every way of printing a Secret shows.
+// mask is shown in place of a Secret, however it is printed.
 const mask = "••••"
 
-// Secret holds an API key, and shows dots however it is printed, logged or
+// Secret holds an API key. It shows as dots however it is printed, logged or
 // encoded. The zero value is an empty secret.
 type Secret struct {
-	// A pointer, because fmt prints the fields of a struct without asking
-	// their methods when the struct sits in an unexported field.
+	// A pointer, because fmt doesn't call the methods of a struct in an
+	// unexported field, and prints its fields instead.
 	text *string
 }
 
 // NewSecret wraps text.
 func NewSecret(text string) Secret { return Secret{&text} }
 
-// Reveal returns the text, for the one place that sends it.
+// Reveal returns the text. It is only for the code that sends it.
 func (s Secret) Reveal() string {
 	if s.text == nil {
 		return ""
@@ -27,7 +27,7 @@ func (s Secret) Reveal() string {
 	return *s.text
 }
 
-// Empty reports whether there is no text.
+// Empty reports whether the secret is empty.
 func (s Secret) Empty() bool { return s.Reveal() == "" }
 
 // String returns dots.
@@ -36,13 +36,13 @@ func (s Secret) String() string { return mask }
 // GoString returns dots.
 func (s Secret) GoString() string { return mask }
 
-// Format writes dots for every verb, %x and %q too.
+// Format writes dots for every verb, including %x and %q.
 func (s Secret) Format(f fmt.State, _ rune) {
-	// An error here is the writer's, which its owner sees.
+	// The owner of the writer sees its errors.
 	_, _ = f.Write([]byte(mask))
 }
 
-// MarshalText returns dots, so that JSON and TOML hold nothing else.
+// MarshalText returns dots, so that JSON and TOML never contain the secret.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(mask), nil }
 
 // LogValue returns dots for log/slog.

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-func TestASecretIsNeverPrinted(t *testing.T) {
+func TestSecretIsNeverPrinted(t *testing.T) {
 	const text = "plane_api_0123456789"
 	s := config.NewSecret(text)
 	hidden := struct {
@@ -40,7 +40,7 @@ func TestASecretIsNeverPrinted(t *testing.T) {
 	}
 	for _, leak := range []string{text, "0123456789", fmt.Sprintf("%x", text), fmt.Sprintf("%X", text)} {
 		if strings.Contains(out.String(), leak) {
-			t.Errorf("%q is in what was printed:\n%s", leak, out.String())
+			t.Errorf("%q is in the output:\n%s", leak, out.String())
 		}
 	}
 	if s.Reveal() != text {
@@ -48,7 +48,7 @@ func TestASecretIsNeverPrinted(t *testing.T) {
 	}
 }
 
-func TestTheZeroSecretIsEmpty(t *testing.T) {
+func TestZeroSecretIsEmpty(t *testing.T) {
 	var s config.Secret
 	if !s.Empty() || s.Reveal() != "" || config.NewSecret("x").Empty() {
 		t.Error("only the zero secret is empty")

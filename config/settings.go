@@ -10,9 +10,9 @@ import (
 // setting is a name that a file, the environment or a flag can set.
 type setting struct {
 	name string
-	env  string // the variable, empty if there is none
+	env  string // the variable, if any
 	set  func(c *Config, v value) error
-	own  bool // only a file of planedeck's own has it
+	own  bool // allowed only in a file of planedeck's own
 }
 
 // settings returns all settings in the order in which they are documented.
@@ -48,7 +48,7 @@ func settingNamed(name string) (setting, bool) {
 	return all[i], true
 }
 
-// text is the setter of a string.
+// text returns the setter of a string.
 func text(set func(*Config, string) error) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		s, ok := v.value.(string)
@@ -59,7 +59,7 @@ func text(set func(*Config, string) error) func(*Config, value) error {
 	}
 }
 
-// flag is the setter of true and false.
+// flag returns the setter of a boolean.
 func flag(set func(*Config, bool)) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		on, ok := v.value.(bool)
@@ -71,7 +71,7 @@ func flag(set func(*Config, bool)) func(*Config, value) error {
 	}
 }
 
-// words is the setter of a list of strings that isn't empty.
+// words returns the setter of a non-empty list of strings.
 func words(set func(*Config, []string)) func(*Config, value) error {
 	return func(c *Config, v value) error {
 		argv, ok := texts(v.value)
@@ -100,7 +100,7 @@ func texts(v any) ([]string, bool) {
 	return out, true
 }
 
-// kind names the type of a value, in the words of a user who writes the file.
+// kind names the type of a value in terms that the author of a file knows.
 func kind(value any) string {
 	switch value.(type) {
 	case string:
@@ -122,8 +122,8 @@ func setBaseURL(c *Config, s string) (err error) {
 	return err
 }
 
-// serverAddress returns the address of a server without a slash at its end. Its errors name an example, and repeat no part
-// that may be a password: what is around an @ or behind a ?.
+// serverAddress returns the address of a server without a trailing slash. Its errors name an example, and don't quote
+// anything that may be a password: the text around an @ or after a ?.
 func serverAddress(s, example string) (string, error) {
 	u, err := url.Parse(s)
 	isAddress := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
@@ -153,7 +153,7 @@ func setKey(c *Config, s string) (err error) {
 	return err
 }
 
-// ParseKey returns what was typed or written as a key. Its errors don't repeat it.
+// ParseKey parses an API key, ignoring surrounding spaces. Its errors don't quote it.
 func ParseKey(s string) (Secret, error) {
 	s = strings.TrimSpace(s)
 	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {

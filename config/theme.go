@@ -12,12 +12,12 @@ import (
 // Theme names the colours to use.
 type Theme string
 
-// The themes. ThemeAuto asks the terminal for its background, ThemeContrast too.
+// The themes. ThemeAuto and ThemeContrast query the terminal's background colour.
 const (
 	ThemeAuto     Theme = "auto"
 	ThemeDark     Theme = "dark"
 	ThemeLight    Theme = "light"
-	ThemeContrast Theme = "contrast" // nothing faint, no colour that has to be seen
+	ThemeContrast Theme = "contrast" // nothing faint, no information by colour alone
 	ThemeNone     Theme = "none"     // no colours at all
 )
 
@@ -26,10 +26,10 @@ func Themes() []Theme {
 	return []Theme{ThemeAuto, ThemeDark, ThemeLight, ThemeContrast, ThemeNone}
 }
 
-// Color is one of the user's own colours. The screens know which names there are.
+// Color is one of the user's own colours. Its name isn't checked here: the screens know the names.
 type Color struct {
 	Name string // of the role, such as "accent"
-	// Value is "#rrggbb", or one of the terminal's own 256 as a number.
+	// Value is "#rrggbb", or the number of one of the terminal's 256 colours.
 	Value string
 	// Where names the line of the file.
 	Where string
@@ -63,7 +63,7 @@ func setColors(c *Config, v value) error {
 	return nil
 }
 
-// isColor reports whether text is #rgb, #rrggbb or a number of one of the terminal's colours.
+// isColor reports whether text is #rgb, #rrggbb or the number of one of the terminal's 256 colours.
 func isColor(text string) bool {
 	return regexp.MustCompile(`^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})|1?[0-9]{1,2}|2[0-4][0-9]|25[0-5])$`).MatchString(text)
 }

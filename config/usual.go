@@ -10,8 +10,8 @@ func usualFile() ownFile {
 	}
 }
 
-// UsualProject is the project of commands that name none, as SaveUsualProject has saved it for the profile in use; empty for
-// none.
+// UsualProject returns the default project of commands, as saved by SaveUsualProject for the profile in use; empty if
+// none is saved.
 func (c Config) UsualProject() string {
 	doc := usualFile().document(c.File)
 	if doc.file == "" || doc.read() != nil {
@@ -25,12 +25,12 @@ func (c Config) UsualProject() string {
 	return project
 }
 
-// SaveUsualProject saves the project of commands that name none. The error is a *[Problem].
+// SaveUsualProject saves the project that commands use by default. The error is a *[Problem].
 func (c Config) SaveUsualProject(identifier string) error {
 	return c.writeOwn(usualFile(), c.ownPath(), func(table map[string]any) { table["project"] = identifier })
 }
 
-// ownPath is the table of the profile in use.
+// ownPath returns the path of the table of the profile in use.
 func (c Config) ownPath() toml.Key {
 	if c.Profile == "" {
 		return nil

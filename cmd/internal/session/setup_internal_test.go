@@ -83,7 +83,7 @@ func TestALineThatWinsOverTheSetupIsSaidAfterItToo(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := wiring{Options: Options{Config: c}.connectedTo(connection{setup.Entry{Workspace: "acme", Key: "k"}, "the system keyring"})}
-	if got := w.warning(); !strings.Contains(got, `workspace is "old", as `+file+":1 wins") {
+	if got := w.warning(); !strings.Contains(got, `workspace is "old", because `+file+":1 wins") {
 		t.Errorf("said %q", got)
 	}
 }

@@ -216,7 +216,7 @@ func TestNothingIsStoredThatCantBe(t *testing.T) {
 
 func TestWhatWinsOverTheConnectionIsSaidBeforeItIsSaved(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
-	d.overrides = `At the next start workspace is "old", as config.toml:2 wins: change it there as well.`
+	d.overrides = `At the next start workspace is "old", because config.toml:2 wins: change it there as well.`
 	d.fill(home, ada)
 	d.shows("The key goes into the system keyring, the connection into", d.overrides)
 }
