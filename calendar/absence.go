@@ -2,16 +2,18 @@ package calendar
 
 import "slices"
 
-// Absences tells days off of everybody from those of single people. A day off is someone's absence if the name of the event
-// has a name of theirs in it ("Ada Ito: on leave", "ada's holiday"): as whole words, whatever case and accents are. The
-// longest name has its words for itself, so that "Ann Lee: on leave" isn't about another Ann. Where several people are called
-// so, all of them are meant.
+// Absences separates the days off of the whole team from those of single people. A day off is someone's absence if the
+// name of the event contains one of their names ("Ada Ito: on leave", "ada's holiday"): as whole words, ignoring case
+// and accents. The words of a longer name aren't matched again for a shorter one, so "Ann Lee: on leave" isn't about
+// another Ann. If several people have the same name, the absence counts for all of them.
 //
-// Calendars of absences have people of other teams, too. A day off that names nobody, but is called like the events of its
-// calendar that do ("Bob: on leave" beside "Ada: at a fair"), is of one of those, and so an event like any other.
+// Calendars of absences also contain people of other teams. A day off without a known name that has the same form as
+// the calendar's events with one ("Bob: on leave" next to "Ada: at a fair") belongs to one of those people, and is
+// returned as an ordinary event.
 //
-// People are the names of each. It returns all events in their order, among which absences aren't days off, but Away if they
-// are those of people; and the absences of each person by the index in people, which are that person's days off.
+// people lists the names of each person. Absences returns all events in their order: absences have DayOff cleared, and
+// Away set if they are those of people on the list. The map holds the absences of each person, keyed by index in
+// people; these keep DayOff.
 func Absences(events []Event, people [][]string) (team []Event, of map[int][]Event) {
 	team, of = slices.Clone(events), make(map[int][]Event)
 	index := indexNames(people)
@@ -33,7 +35,7 @@ func Absences(events []Event, people [][]string) (team []Event, of map[int][]Eve
 	return team, of
 }
 
-// formsOf are the ways in which the calendars of days off name people.
+// formsOf returns the ways in which each calendar of days off names people.
 func formsOf(events []Event, index names) map[string][]form {
 	forms := make(map[string][]form)
 	if len(index) == 0 {

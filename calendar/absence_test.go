@@ -12,11 +12,11 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-func TestAnAbsenceIsADayOffWhoseNameHasAMemberInIt(t *testing.T) {
+func TestAbsenceIsADayOffThatNamesAMember(t *testing.T) {
 	people := [][]string{{"ada", "Ada Ito"}, {"tom", "Tomás Rivera"}, {"Ann"}, {"Ann Lee", ""}, {"sam", "Sam O'Brien"}, {"次郎"}, {"ADA"}, {"Room 9"}}
 	for _, c := range []struct {
 		name string
-		who  []int // nobody: it is a day off for all
+		who  []int // empty if it is a day off for all
 	}{
 		{"Christmas Day", nil},
 		{"", nil},
@@ -50,29 +50,29 @@ func TestAnAbsenceIsADayOffWhoseNameHasAMemberInIt(t *testing.T) {
 	}
 }
 
-func TestAnAbsenceOfAnotherTeamIsNoDayOffOfThisOne(t *testing.T) {
+func TestAbsencesOfOtherTeamsAreNotDaysOff(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		events string // the second one is that of a stranger, or of all
+		events string // the second one is about a stranger, or about everyone
 		other  bool
 	}{
-		{"the same sign", "Ada: at a fair; Bob Smith: on leave", true},
+		{"the same punctuation", "Ada: at a fair; Bob Smith: on leave", true},
 		{"the same word", "Ada on leave; Bob on leave", true},
 		{"the same beginning", "Urlaub Ada; Urlaub Bob", true},
 		{"in brackets", "Leave (Ada Ito); Leave (Bob)", true},
-		{"of all", "Ada: on leave; Office closed", false},
+		{"everyone", "Ada: on leave; Office closed", false},
 		{"a long sentence", "Ada: on leave; To whom it may concern: closed", false},
-		{"of all, with the same beginning", "Urlaub Ada; Christmas Day", false},
-		{"nothing but a name", "Ada; Christmas", false},
+		{"everyone, with the same beginning", "Urlaub Ada; Christmas Day", false},
+		{"only a name", "Ada; Christmas", false},
 		{"another word", "Ada on leave; Office closed", false},
-		{"a dash, which isn't a sign", "Ada - on leave; Bob Smith on leave", true},
+		{"a dash, which is ignored", "Ada - on leave; Bob Smith on leave", true},
 		{"a name of three words", "Ada: on leave; Bob van Dyk: on leave", true},
 		{"a name of four words", "Ada: on leave; Bob van den Berg: on leave", false},
-		{"nothing before the sign", "Ada: on leave; : on leave", false},
-		{"three words behind the beginning", "Urlaub Ada; Urlaub Bob van Dyk", true},
-		{"four words behind the beginning", "Urlaub Ada; Urlaub Bob van den Berg", false},
-		{"the beginning alone", "Urlaub Ada; Urlaub", false},
-		{"nobody of this team", "Carl: on leave; Bob: on leave", false},
+		{"nothing before the colon", "Ada: on leave; : on leave", false},
+		{"three words after the beginning", "Urlaub Ada; Urlaub Bob van Dyk", true},
+		{"four words after the beginning", "Urlaub Ada; Urlaub Bob van den Berg", false},
+		{"only the beginning", "Urlaub Ada; Urlaub", false},
+		{"no one from this team", "Carl: on leave; Bob: on leave", false},
 	} {
 		var events []calendar.Event
 		for name := range strings.SplitSeq(c.events, "; ") {
@@ -85,12 +85,12 @@ func TestAnAbsenceOfAnotherTeamIsNoDayOffOfThisOne(t *testing.T) {
 			t.Errorf("%s: a day off: %v, %v", c.name, team[1].DayOff, of)
 		}
 		if !team[2].DayOff {
-			t.Errorf("%s: what one calendar calls absences says nothing about another", c.name)
+			t.Errorf("%s: the forms of one calendar were applied to another", c.name)
 		}
 	}
 }
 
-func TestEventsThatAreNotDaysOffDoNotHideTheAbsencesOfTheirCalendar(t *testing.T) {
+func TestOtherEventsDoNotHideAbsences(t *testing.T) {
 	off := func(name string) calendar.Event { return calendar.Event{Calendar: "team", Name: name, DayOff: true} }
 	talk := calendar.Event{Calendar: "team", Name: "Talk of Carl"}
 	for i, events := range [][]calendar.Event{
@@ -99,19 +99,19 @@ func TestEventsThatAreNotDaysOffDoNotHideTheAbsencesOfTheirCalendar(t *testing.T
 	} {
 		team, _ := calendar.Absences(events, [][]string{{"ada"}})
 		if slices.ContainsFunc(team, func(e calendar.Event) bool { return e.DayOff }) {
-			t.Errorf("%d: an absence is a day off of all: %+v", i, team)
+			t.Errorf("%d: an absence is a day off for all: %+v", i, team)
 		}
 	}
 }
 
-func TestAnEventThatIsNoDayOffIsNobodysAbsence(t *testing.T) {
+func TestOnlyDaysOffCanBeAbsences(t *testing.T) {
 	team, of := calendar.Absences([]calendar.Event{{Name: "Talk of Ada"}}, [][]string{{"ada"}})
 	if len(of) > 0 || team[0].Away {
 		t.Errorf("%v, %v", team, of)
 	}
 }
 
-func TestAnAbsenceTakesADayFromOnePersonAndAHolidayFromAll(t *testing.T) {
+func TestAbsencesReduceOnePersonsDaysAndHolidaysEveryones(t *testing.T) {
 	off := func(name, first, last string) calendar.Event {
 		return calendar.Event{Name: name, DayOff: true, Span: calendar.AllDay(day(first), day(last))}
 	}
@@ -128,7 +128,7 @@ func TestAnAbsenceTakesADayFromOnePersonAndAHolidayFromAll(t *testing.T) {
 	}
 }
 
-func TestNoEventIsLostAmongAbsences(t *testing.T) {
+func TestAbsencesKeepEveryEvent(t *testing.T) {
 	texts := rapid.SampledFrom([]string{"Ada", "ada ito", "Ann Lee", "Ann", "day", "", "é", "-"})
 	rapid.Check(t, func(t *rapid.T) {
 		var events []calendar.Event
@@ -147,7 +147,7 @@ func TestNoEventIsLostAmongAbsences(t *testing.T) {
 		}
 		for _, list := range of {
 			if len(list) > away {
-				t.Errorf("%d absences, %d events of them", len(list), away)
+				t.Errorf("one person has %d absences, but only %d events are absences", len(list), away)
 			}
 		}
 	})

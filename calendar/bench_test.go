@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// Events are put into order on the loop of the screens, once a change.
+// Screens sort events on the update loop, once per change.
 func BenchmarkBetween(b *testing.B) {
 	for _, n := range []int{200, 2_000, 20_000} {
 		all := make([]calendar.Event, n)

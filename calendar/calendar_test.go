@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
-	_ "time/tzdata" // The machine may have no zones.
+	_ "time/tzdata" // The machine may have no zone database.
 
 	"pgregory.net/rapid"
 
@@ -39,7 +39,7 @@ func at(s string) time.Time {
 	return t
 }
 
-func TestWhichDaysAnEventIsOnDependsOnTheZoneOnlyIfItHasHours(t *testing.T) {
+func TestDaysDependOnTheZoneOnlyForEventsWithHours(t *testing.T) {
 	floating := calendar.Hours(at("2026-11-24T23:30:00Z"), at("2026-11-25T00:00:00Z"))
 	floating.Floating = true
 	for _, c := range []struct {
@@ -54,9 +54,9 @@ func TestWhichDaysAnEventIsOnDependsOnTheZoneOnlyIfItHasHours(t *testing.T) {
 		{"until midnight", calendar.Hours(at("2026-11-24T22:00:00Z"), at("2026-11-25T00:00:00Z")), "UTC", "2026-11-24", "2026-11-24"},
 		{"a moment at midnight", calendar.Hours(at("2026-11-25T00:00:00Z"), at("2026-11-25T00:00:00Z")), "UTC", "2026-11-25", "2026-11-25"},
 		{"an end before the start, with hours", calendar.Hours(at("2026-11-25T10:00:00Z"), at("2026-11-20T00:00:00Z")), "UTC", "2026-11-25", "2026-11-25"},
-		{"half an hour off", calendar.Hours(at("2026-11-24T18:30:00Z"), at("2026-11-24T19:00:00Z")), "Asia/Kolkata", "2026-11-25", "2026-11-25"},
+		{"a zone with half-hour offset", calendar.Hours(at("2026-11-24T18:30:00Z"), at("2026-11-24T19:00:00Z")), "Asia/Kolkata", "2026-11-25", "2026-11-25"},
 		{"floating", floating, "America/New_York", "2026-11-24", "2026-11-24"},
-		{"floating, elsewhere", floating, "Asia/Tokyo", "2026-11-24", "2026-11-24"},
+		{"floating, another zone", floating, "Asia/Tokyo", "2026-11-24", "2026-11-24"},
 	} {
 		first, last := c.span.Days(zone(t, c.zone))
 		if first.String() != c.first || last.String() != c.last {
@@ -65,8 +65,9 @@ func TestWhichDaysAnEventIsOnDependsOnTheZoneOnlyIfItHasHours(t *testing.T) {
 	}
 }
 
-// The rule: by day, whole days before hours; on the same day the longer before the shorter, then by name.
-func TestEventsAreInTheOrderInWhichTheyStart(t *testing.T) {
+// Rule: events are sorted by day, all-day events before those with hours; on the same day longer ones first, then by
+// name.
+func TestBetweenSortsEventsByStart(t *testing.T) {
 	events := []calendar.Event{
 		{ID: "4", Name: "Standup", Span: calendar.Hours(at("2026-11-24T09:00:00Z"), at("2026-11-24T09:15:00Z"))},
 		{ID: "6", Name: "After", Span: calendar.AllDay(day("2026-11-28"), day("2026-11-28"))},
@@ -86,7 +87,7 @@ func TestEventsAreInTheOrderInWhichTheyStart(t *testing.T) {
 	}
 }
 
-func TestADayOffCountsOnceAndOnlyOnWeekdays(t *testing.T) {
+func TestDaysOffCountOnceAndOnlyOnWeekdays(t *testing.T) {
 	off := func(first, last string) calendar.Event {
 		return calendar.Event{DayOff: true, Span: calendar.AllDay(day(first), day(last))}
 	}
@@ -99,7 +100,7 @@ func TestADayOffCountsOnceAndOnlyOnWeekdays(t *testing.T) {
 		{"nothing", nil, "2026-12-21", "2027-01-01", 10, 10},
 		{"a holiday", []calendar.Event{off("2026-12-25", "2026-12-25")}, "2026-12-21", "2027-01-01", 10, 9},
 		{"the same day twice, and a weekend", []calendar.Event{off("2026-12-25", "2026-12-26"), off("2026-12-25", "2026-12-25")}, "2026-12-21", "2027-01-01", 10, 9},
-		{"reaching in and out", []calendar.Event{off("2026-12-01", "2026-12-21"), off("2027-01-01", "2027-02-01")}, "2026-12-21", "2027-01-01", 10, 8},
+		{"overlapping both ends", []calendar.Event{off("2026-12-01", "2026-12-21"), off("2027-01-01", "2027-02-01")}, "2026-12-21", "2027-01-01", 10, 8},
 		{"an event without a day off", []calendar.Event{{Span: calendar.AllDay(day("2026-12-24"), day("2026-12-24"))}}, "2026-12-21", "2027-01-01", 10, 10},
 		{"one day", nil, "2026-12-26", "2026-12-26", 0, 0},
 		{"no days", nil, "2026-12-26", "2026-12-21", 0, 0},
@@ -111,14 +112,14 @@ func TestADayOffCountsOnceAndOnlyOnWeekdays(t *testing.T) {
 	}
 }
 
-// list is a source that has these events.
+// list is a source that returns these events.
 type list []calendar.Event
 
 func (l list) Events(context.Context, civil.Date, civil.Date) ([]calendar.Event, error) {
 	return l, nil
 }
 
-func TestTheSettingsChooseEvents(t *testing.T) {
+func TestSettingsFilterEvents(t *testing.T) {
 	source := list{
 		{Name: "fair", Categories: []string{"Trade", "Tech"}, Country: "DE", Span: calendar.AllDay(day("2026-11-24"), day("2026-11-24"))},
 		{Name: "vote", Categories: []string{"Politics"}, Country: "FR", CountryName: "France", Span: calendar.Hours(at("2026-11-24T09:00:00Z"), at("2026-11-24T10:00:00Z"))},
@@ -145,7 +146,8 @@ func TestTheSettingsChooseEvents(t *testing.T) {
 	}
 }
 
-// chooses fails unless the settings of a calendar choose events by their names. Its whole days are days off if the settings say so.
+// chooses fails the test unless the settings of the calendar select the events with these names, and mark days off as
+// configured.
 func chooses(t *testing.T, cal calendar.Calendar, want string) {
 	t.Helper()
 	events, err := cal.Events(t.Context(), day("2026-11-01"), day("2026-11-30"))
@@ -153,7 +155,7 @@ func chooses(t *testing.T, cal calendar.Calendar, want string) {
 	for _, e := range events {
 		names = append(names, e.Name)
 		if e.Calendar != "c" || e.DayOff != (cal.DaysOff && e.AllDay()) {
-			t.Errorf("%s is of %q, a day off: %v of %v", e.Name, e.Calendar, e.DayOff, cal.DaysOff)
+			t.Errorf("%s is in calendar %q, a day off: %v, with DaysOff %v", e.Name, e.Calendar, e.DayOff, cal.DaysOff)
 		}
 	}
 	if got := strings.Join(names, " "); err != nil || got != want {
@@ -161,7 +163,7 @@ func chooses(t *testing.T, cal calendar.Calendar, want string) {
 	}
 }
 
-func TestAnEventOverlapsTheDaysThatItIsOn(t *testing.T) {
+func TestEventsOverlapTheirDays(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	hours := calendar.Hours(at("2026-11-24T22:30:00Z"), at("2026-11-26T23:00:00Z")) // from 23:30 on the 24th to the end of the 26th
 	if start, end := hours.In(berlin); !start.Equal(hours.Start) || !end.Equal(hours.End) || start.Location() != berlin {
@@ -187,7 +189,7 @@ func TestAnEventOverlapsTheDaysThatItIsOn(t *testing.T) {
 	}
 }
 
-func TestWhyACalendarCouldNotBeRead(t *testing.T) {
+func TestErrorMessages(t *testing.T) {
 	cause := errors.New("no route")
 	for want, err := range map[string]*calendar.Error{
 		calendar.Missing.String():                        {Reason: calendar.Missing},
@@ -201,7 +203,7 @@ func TestWhyACalendarCouldNotBeRead(t *testing.T) {
 	}
 }
 
-func TestAnExternalIDFitsIntoPlane(t *testing.T) {
+func TestExternalIDIsUniqueAndFitsPlanesLimit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := rapid.String().Draw(t, "a"), rapid.String().Draw(t, "b")
 		long := strings.Repeat("x", rapid.IntRange(0, 400).Draw(t, "n"))

@@ -8,10 +8,10 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Between returns the events on the days from first to last, both included, for people in a zone, in the order in which
-// they start: whole days before hours, then by name.
+// Between returns the events on the days from first to last, both included, as seen in the zone, in order of their
+// start: on each day, all-day events come before those with hours, longer ones before shorter ones; then by name.
 func Between(events []Event, first, last civil.Date, zone *time.Location) []Event {
-	var found []placed
+	var found []dated
 	for i := range events {
 		e := &events[i]
 		from, to := e.Days(zone)
@@ -19,7 +19,7 @@ func Between(events []Event, first, last civil.Date, zone *time.Location) []Even
 			continue
 		}
 		start, _ := e.In(zone)
-		found = append(found, placed{e, from, to, start})
+		found = append(found, dated{e, from, to, start})
 	}
 	slices.SortFunc(found, compare)
 	out := make([]Event, len(found))
@@ -29,32 +29,32 @@ func Between(events []Event, first, last civil.Date, zone *time.Location) []Even
 	return out
 }
 
-// placed is an event with its days and its start in a zone, which would cost most of the time if they were computed for
-// each comparison.
-type placed struct {
+// dated is an event with its days and start in a zone. Computing these for each comparison would dominate the cost of
+// sorting.
+type dated struct {
 	*Event
 	first, last civil.Date
 	start       time.Time
 }
 
-func compare(a, b placed) int {
+func compare(a, b dated) int {
 	if c := cmp.Or(a.first.Compare(b.first), a.start.Compare(b.start)); c != 0 {
-		return c // most often; names need not be looked at then
+		return c // the usual case; comparing names is slower
 	}
 	return cmp.Or(-a.last.Compare(b.last), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Calendar, b.Calendar))
 }
 
-// Work is how many days of a span people work.
+// Work is the number of weekdays and days off in a range of days.
 type Work struct {
 	Weekdays int // from Monday to Friday
-	Off      int // weekdays on which nobody works
+	Off      int // weekdays that are days off
 }
 
-// Days is how many days people work.
+// Days returns the number of working days.
 func (w Work) Days() int { return w.Weekdays - w.Off }
 
-// WorkingDays counts the days from first to last, both included, on which people work: those from Monday to Friday without
-// a day off. Two events on the same day take one day.
+// WorkingDays counts the working days from first to last, both included: Monday to Friday, without days off. Two days
+// off on the same date count once.
 func WorkingDays(events []Event, first, last civil.Date, zone *time.Location) Work {
 	off := make(map[civil.Date]bool)
 	for _, e := range events {

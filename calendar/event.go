@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// Event is something that happens on a day, on several, or from one hour to another. Its texts are those of its source,
-// as they came: they are made harmless where they are drawn.
+// Event is something that happens on one or more days, or from one time to another. Its texts are unchanged from the
+// source; they are sanitized when they are drawn.
 type Event struct {
-	// Calendar is the name of the calendar in the settings; empty in what a [Source] returns.
+	// Calendar is the name of the calendar in the settings; empty in the events that a [Source] returns.
 	Calendar string
-	// ID is the same each time the event is read, and differs from the IDs of all other events of all kinds of sources:
-	// "planner/1234", or "ical/" and the UID. Each occurrence of an event that repeats has its own.
+	// ID is the same each time the event is read, and unique across all sources: "planner/1234", or "ical/" and the
+	// UID. Each occurrence of a repeating event has its own.
 	ID string
 	// Name is never empty.
 	Name string
@@ -24,34 +24,34 @@ type Event struct {
 	Address   string
 	Organiser string
 	Contacts  []string
-	// Pages are addresses of pages on the event, the main one first. They may be of any scheme: only http and https may be
+	// Pages are URLs of pages about the event, the main one first. They may have any scheme: only http and https may be
 	// opened.
 	Pages      []string
 	Categories []string
-	// Country is the two-letter code of ISO 3166 in capitals, empty if the source doesn't say.
+	// Country is the two-letter ISO 3166 code in capitals, empty if unknown.
 	Country string
-	// CountryName is how the source names the country or the region.
+	// CountryName is the source's name of the country or region.
 	CountryName string
 
-	Headline    bool // the source marks it as important
-	Provisional bool // it isn't confirmed
-	Virtual     bool // it happens online
+	Headline    bool // marked as important by the source
+	Provisional bool // not confirmed
+	Virtual     bool // takes place online
 	HourOpen    bool // the hour is still to be confirmed
 	VenueOpen   bool // the venue is still to be confirmed
-	// DayOff reports whether nobody works on its days. The settings of the calendar say so; it is false in what a [Source]
-	// returns.
+	// DayOff reports whether the days of the event aren't working days. It is set from the settings of the calendar; a
+	// [Source] leaves it false.
 	DayOff bool
-	// Away reports whether only some people of a team don't work on its days: see [Absences], which says so. DayOff is false
+	// Away reports whether only some people of a team are off on its days. It is set by [Absences], which clears DayOff
 	// then.
 	Away bool
-	// Edited is when the source changed it last, zero if it doesn't say.
+	// Edited is the time of the source's last change, zero if unknown.
 	Edited time.Time
 }
 
-// maxExternalID is how long an external id may be in Plane.
+// maxExternalID is the maximum length of an external ID in Plane.
 const maxExternalID = 255
 
-// ExternalID is the external id of the work item that is made of the event: the same for everyone who reads it.
+// ExternalID returns the external ID of the work item created from the event: the same for everyone who reads it.
 func (e Event) ExternalID() string {
 	if len(e.ID) <= maxExternalID {
 		return e.ID

@@ -10,13 +10,13 @@ import (
 )
 
 const (
-	// mostText is how many bytes of an event's name are searched for people.
+	// mostText is the number of bytes of an event's name that are searched for people.
 	mostText = 1000
-	// mostNames is how many words the name of a person has that nobody knows here.
+	// mostNames is the maximum number of words in the name of an unknown person.
 	mostNames = 3
 )
 
-// names are those of people by their first word, the longest first.
+// names indexes people's names by their first word, the longest first.
 type names map[string][]name
 
 type name struct {
@@ -39,7 +39,7 @@ func indexNames(people [][]string) names {
 	return index
 }
 
-// at returns the people whom a text names in its first words, and how many words that takes; 0 for nobody.
+// at returns the people whose name starts the text, and the number of words of that name; 0 if no name matches.
 func (x names) at(words []string) (who []int, taken int) {
 	if len(words) == 0 {
 		return nil, 0
@@ -52,7 +52,7 @@ func (x names) at(words []string) (who []int, taken int) {
 	return who, taken
 }
 
-// in returns the people whom a text names, each once.
+// in returns the people named in the text, each once.
 func (x names) in(words []string) []int {
 	var all []int
 	for len(words) > 0 {
@@ -67,13 +67,13 @@ func (x names) in(words []string) []int {
 	return all
 }
 
-// form is what is around the name of a person in that of an event: ":" behind it, "leave of" before it.
+// form is the text around a person's name in the name of an event: ":" behind it, "leave of" before it.
 type form struct {
 	before []string
-	behind string // empty if the name is the end
+	behind string // empty if the text ends with the name
 }
 
-// form returns how a text names someone; false if it doesn't, or has nothing but the name.
+// form returns the text around the first name; false if there is no name, or nothing around it.
 func (x names) form(words []string) (form, bool) {
 	for i := range words {
 		_, taken := x.at(words[i:])
@@ -91,7 +91,7 @@ func (x names) form(words []string) (form, bool) {
 
 func (f form) equal(o form) bool { return f.behind == o.behind && slices.Equal(f.before, o.before) }
 
-// fits reports whether a text may name someone in the form.
+// fits reports whether the text could name someone in this form.
 func (f form) fits(words []string) bool {
 	if len(words) <= len(f.before) || !slices.Equal(f.before, words[:len(f.before)]) {
 		return false
@@ -104,12 +104,12 @@ func (f form) fits(words []string) bool {
 	return at > 0 && at <= mostNames
 }
 
-// wordsOf are the words of a text as they are compared, and its signs, such as a colon, as words of their own. An apostrophe
-// isn't a sign, but what follows it is a word: "Ada's" has two, "O'Brien" too.
+// wordsOf returns the folded words of a text; punctuation such as a colon becomes words of its own. An apostrophe only
+// separates words: "Ada's" and "O'Brien" each have two.
 func wordsOf(text string) []string {
 	text = spelling.Fold(text[:min(len(text), mostText)])
 	var words []string
-	start := -1 // of a word
+	start := -1 // of the current word
 	end := func(at int) {
 		if start >= 0 {
 			words = append(words, text[start:at])

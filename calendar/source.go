@@ -10,36 +10,36 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Source is where events come from.
+// Source provides events.
 type Source interface {
-	// Events returns the events that may be on the days from first to last, both included, wherever one is: as days start
-	// at other moments elsewhere, it may return events of the days around. They are in no order. The error is an *[Error],
-	// or that of ctx; with an error whose Reason is [Incomplete] the events that could be read are returned, too.
+	// Events returns the events on the days from first to last, both included, in any time zone. Since days start at
+	// different times across zones, it may return events of the adjacent days, too. They are in no particular order.
+	// The error is an *[Error] or that of ctx; if its Reason is [Incomplete], the readable events are returned with it.
 	Events(ctx context.Context, first, last civil.Date) ([]Event, error)
 }
 
-// Limits of what is believed of a calendar.
+// Limits on the size of a calendar.
 const (
-	// MaxEvents is how many events of one answer are kept.
+	// MaxEvents is the maximum number of events in one answer.
 	MaxEvents = 50_000
-	// MaxBytes is how large a file or an answer may be.
+	// MaxBytes is the maximum size of a file or an answer.
 	MaxBytes = 20 << 20
 )
 
-// Calendar is a source with what the settings say of it.
+// Calendar is a source with its settings.
 type Calendar struct {
 	Name   string
 	Source Source
-	// DaysOff reports whether nobody works on the days of its events that last whole days.
+	// DaysOff reports whether its all-day events are days off.
 	DaysOff bool
-	// Color is "#rrggbb", a number from 0 to 255, or empty for the theme's.
+	// Color is "#rrggbb", a number from 0 to 255, or empty for the color of the theme.
 	Color string
-	// Categories and Countries restrict the events to those that have one of them; empty for no restriction. Case doesn't
-	// matter. An event whose source names no country is not restricted by Countries.
+	// Categories and Countries restrict the events to those that have one of them; if empty, all events match. Case is
+	// ignored. Countries doesn't exclude an event without a country.
 	Categories, Countries []string
 }
 
-// Events returns the events of the source which the settings want, as [Source] describes.
+// Events returns the events of the source that match the settings; see [Source].
 func (c Calendar) Events(ctx context.Context, first, last civil.Date) ([]Event, error) {
 	events, err := c.Source.Events(ctx, first, last)
 	events = slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return !c.wants(e) })
@@ -50,7 +50,7 @@ func (c Calendar) Events(ctx context.Context, first, last civil.Date) ([]Event, 
 	return events, err
 }
 
-// wants reports whether the settings want an event.
+// wants reports whether an event matches the settings.
 func (c Calendar) wants(e Event) bool {
 	category := len(c.Categories) == 0 || slices.ContainsFunc(e.Categories, func(name string) bool { return anyFold(c.Categories, name) })
 	country := len(c.Countries) == 0 || e.Country == "" && e.CountryName == "" ||
@@ -58,41 +58,41 @@ func (c Calendar) wants(e Event) bool {
 	return category && country
 }
 
-// anyFold reports whether a name is in a list, whatever its case is.
+// anyFold reports whether a name is in a list, ignoring case.
 func anyFold(list []string, name string) bool {
 	return name != "" && slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, name) })
 }
 
-// Reason is what kept a calendar from being read.
+// Reason is why a calendar could not be read.
 type Reason int
 
-// The reasons. What to do about each is said where it is shown.
+// The reasons. The advice for each is shown with it on screen.
 const (
-	Unreachable Reason = iota + 1 // no connection, no answer, or a server that fails
+	Unreachable Reason = iota + 1 // no connection, no answer, or a server error
 	KeyRefused                    // the server doesn't know the user name or the key
-	Forbidden                     // the key doesn't open this
+	Forbidden                     // the key has no access
 	Missing                       // there is no such file or page
 	Limited                       // too many requests; see Until
-	Unreadable                    // what came isn't a calendar
+	Unreadable                    // the content isn't a calendar
 	TooLarge                      // more than MaxBytes or MaxEvents
-	Incomplete                    // some events could not be read; the others were
+	Incomplete                    // only some events could be read
 )
 
 // Error is why a calendar could not be read.
 type Error struct {
 	Reason Reason
-	// Detail says more: what the server said, or what is wrong in which line. It may be text from outside, and is empty if
-	// there is nothing more to say. It contains no key, token or password.
+	// Detail adds to the reason: the server's message, or the error and its line. It may be untrusted text, and may be
+	// empty. It never contains a key, token or password.
 	Detail string
-	// Until is when a request may be accepted again; zero but for Limited.
+	// Until is when requests may be accepted again; set only for Limited.
 	Until time.Time
-	// Left is how many events could not be read; zero but for Incomplete.
+	// Left is the number of events that could not be read; set only for Incomplete.
 	Left int
-	// Err is the cause, nil if there is none.
+	// Err is the cause, or nil.
 	Err error
 }
 
-// Error says it for a log; the words for people are in ui/kit/words.
+// Error returns a message for logs; the messages for users are in ui/kit/words.
 func (e *Error) Error() string {
 	text := e.Reason.String()
 	if e.Detail != "" {

@@ -6,19 +6,20 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Span is when an event is: whole days, or from one moment to another.
+// Span is the time of an event: whole days, or from one moment to another.
 type Span struct {
-	// First and Last are the days of an event that lasts whole days, both of them included. They are the same days
-	// everywhere. Both are zero if the event has hours.
+	// First and Last are the days of an all-day event, both included. They are the same in every zone. Both are zero if
+	// the event has hours.
 	First, Last civil.Date
-	// Start and End are the moments of an event with hours; End is not before Start, and equal to it if no end is known.
+	// Start and End are the times of an event with hours. End is not before Start; they are equal if the end is
+	// unknown.
 	Start, End time.Time
-	// Floating reports whether the hours are the same everywhere ("at noon, wherever you are"). Start and End then have
-	// these hours in UTC.
+	// Floating reports whether the event happens at the same local time in every zone ("at noon, wherever you are").
+	// Start and End then hold that local time in UTC.
 	Floating bool
 }
 
-// AllDay is the span of whole days. If last is before first, the span is the first day.
+// AllDay returns the span of whole days. If last is before first, it is the first day only.
 func AllDay(first, last civil.Date) Span {
 	if last.Before(first) {
 		last = first
@@ -26,7 +27,7 @@ func AllDay(first, last civil.Date) Span {
 	return Span{First: first, Last: last}
 }
 
-// Hours is the span from one moment to another. If end is before start, the span is the moment of the start.
+// Hours returns the span from start to end. If end is before start, it is the moment of the start.
 func Hours(start, end time.Time) Span {
 	if end.Before(start) {
 		end = start
@@ -37,8 +38,8 @@ func Hours(start, end time.Time) Span {
 // AllDay reports whether the event lasts whole days.
 func (s Span) AllDay() bool { return !s.First.IsZero() }
 
-// In returns the moments of an event with hours in a zone; both are zero if it lasts whole days. An hour that a zone skips
-// is moved as package time does.
+// In returns the start and end of an event with hours in a zone; both are zero for an all-day event. A local time that
+// the zone skips is normalized as [time.Date] does.
 func (s Span) In(zone *time.Location) (start, end time.Time) {
 	switch {
 	case s.AllDay():
@@ -49,14 +50,14 @@ func (s Span) In(zone *time.Location) (start, end time.Time) {
 	return s.Start.In(zone), s.End.In(zone)
 }
 
-// wall is the moment at which a zone has the hours that t has in UTC.
+// wall returns the moment at which the clocks of a zone show what t shows in UTC.
 func wall(t time.Time, zone *time.Location) time.Time {
 	t = t.UTC()
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }
 
-// Days are the first and the last day of the event for people in a zone. What ends at midnight doesn't reach into the day
-// that starts then.
+// Days returns the first and the last day of the event in a zone. An event that ends at midnight doesn't include the
+// day that starts then.
 func (s Span) Days(zone *time.Location) (first, last civil.Date) {
 	if s.AllDay() {
 		return s.First, s.Last
@@ -68,7 +69,7 @@ func (s Span) Days(zone *time.Location) (first, last civil.Date) {
 	return civil.Of(start, zone), civil.Of(end, zone)
 }
 
-// Overlaps reports whether any of the event is on the days from first to last, both included, in a zone.
+// Overlaps reports whether the event is on any of the days from first to last, both included, in a zone.
 func (s Span) Overlaps(first, last civil.Date, zone *time.Location) bool {
 	from, to := s.Days(zone)
 	return !from.After(last) && !to.Before(first)
