@@ -21,7 +21,7 @@ RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
 END:VTIMEZONE`
 
-func TestWhenAnEventIs(t *testing.T) {
+func TestEventTimes(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		lines []string

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-func TestWhatIsAskedFor(t *testing.T) {
+func TestRequestURLs(t *testing.T) {
 	ctx := context.Background()
 	for _, c := range []struct {
 		name string
@@ -61,19 +61,19 @@ func TestWhatIsAskedFor(t *testing.T) {
 	}
 }
 
-func TestTheSourceReturnsTheEventsOfTheDays(t *testing.T) {
+func TestSourceReturnsTheEventsOfTheDays(t *testing.T) {
 	at := func(id int, date, hour, offset string) string {
 		return event(id, fmt.Sprintf(`"startDate":"%sT00:00:00","endDate":"%sT00:00:00","time":%q,"timezone":{"timezoneOffset":%s}`, date, date, hour, offset))
 	}
 	bubble(t, func(t *testing.T) {
 		_, c := serve(t, calendartest.PlannerOptions{Events: []string{
 			at(1, "2026-11-30", "", "0"),
-			at(2, "2026-11-30", "23:00", "-5"), // It is December in Europe.
+			at(2, "2026-11-30", "23:00", "-5"), // already December in Europe
 			at(3, "2026-12-01", "", "0"),
 			event(4, `"startDate":"2026-11-20T00:00:00","endDate":"2026-12-24T00:00:00"`),
 			at(5, "2026-12-02", "01:00", "9"),
 			at(6, "2026-12-02", "", "0"),
-			at(7, "2026-11-30", "02:00", "0"), // Nowhere it is December.
+			at(7, "2026-11-30", "02:00", "0"), // not December in any zone
 		}})
 		got, err := read(t.Context(), c)
 		must(t, err)
@@ -82,12 +82,12 @@ func TestTheSourceReturnsTheEventsOfTheDays(t *testing.T) {
 			ids = append(ids, strings.TrimPrefix(e.ID, "planner/"))
 		}
 		if got := strings.Join(ids, " "); got != "2 3 4 5" {
-			t.Errorf("the events are %s", got)
+			t.Errorf("the events are %s, want 2 3 4 5", got)
 		}
 	})
 }
 
-func TestLatestSaysWhatWasChangedAndDeleted(t *testing.T) {
+func TestLatestReturnsChangedAndDeletedEvents(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		_, c := serve(t, calendartest.PlannerOptions{Events: []string{
 			event(1, `"lastEditDateUtc":"2026-11-20T09:00:00.123"`),

@@ -14,17 +14,17 @@ import (
 const (
 	authPath  = "/api/v2/auth"
 	renewPath = "/api/v2/auth/renew"
-	// maxToken is how long a token may be: it travels in a header.
+	// maxToken is the maximum length of a token, which is sent in a header.
 	maxToken = 16 << 10
 )
 
-// credentials is what gets the first token.
+// credentials is the request for the first token.
 type credentials struct {
 	Username string `json:"username"`
 	Password string `json:"password"` // the key
 }
 
-// grant is the answer to both ways to get a token. Renewing may leave out all but the token.
+// grant is the response to authentication and renewal. A renewal may return only the token.
 type grant struct {
 	UserID       scalar `json:"userId"`
 	ProductID    scalar `json:"productId"`
@@ -36,7 +36,7 @@ type grant struct {
 // scalar is a JSON number or string, as a string.
 type scalar string
 
-// UnmarshalJSON accepts both.
+// UnmarshalJSON accepts a number or a string.
 func (s *scalar) UnmarshalJSON(b []byte) error {
 	if bytes.HasPrefix(b, []byte(`"`)) {
 		return json.Unmarshal(b, (*string)(s))
@@ -47,14 +47,14 @@ func (s *scalar) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// Account is whose key it is.
+// Account is the account that the key belongs to.
 type Account struct {
 	Email string
-	// UserID and ProductID are the server's numbers of the user and of what was subscribed to.
+	// UserID and ProductID are the server's IDs of the user and the subscribed product.
 	UserID, ProductID string
 }
 
-// Check authenticates with user name and key, whatever token there is, and returns whose key it is. The error is a
+// Check authenticates with the user name and key, even if there is a token, and returns the account. The error is a
 // [*calendar.Error], or that of ctx.
 func (c *Client) Check(ctx context.Context) (Account, error) {
 	if err := c.lock(ctx); err != nil {
@@ -79,8 +79,8 @@ func (c *Client) lock(ctx context.Context) error {
 
 func (c *Client) unlock() { <-c.busy }
 
-// access returns a token for a request, other than the one that the server has refused. Requests that need a new one at
-// the same time get the same.
+// access returns a token for a request, other than the one that the server has refused. Concurrent requests that need a
+// new token share it.
 func (c *Client) access(ctx context.Context, refused string) (string, error) {
 	if err := c.lock(ctx); err != nil {
 		return "", err
@@ -97,8 +97,8 @@ func (c *Client) access(ctx context.Context, refused string) (string, error) {
 	return c.token.Access, err
 }
 
-// load takes the token of the store if it is better than the own one: another process with the same store may have
-// renewed it.
+// load replaces the token by the stored one if that lasts longer: another process with the same store may have renewed
+// it.
 func (c *Client) load(ctx context.Context, refused string) {
 	if c.cfg.Tokens == nil {
 		return
@@ -113,7 +113,7 @@ func (c *Client) load(ctx context.Context, refused string) {
 	}
 }
 
-// newToken renews the token, or authenticates where that can't be done.
+// newToken renews the token, or authenticates if it can't be renewed.
 func (c *Client) newToken(ctx context.Context) error {
 	if c.token.renews(c.cfg.Now()) {
 		err := c.renew(ctx)
@@ -125,11 +125,11 @@ func (c *Client) newToken(ctx context.Context) error {
 	return err
 }
 
-// errNoToken is the cause of the error of an answer without a token that can be used.
+// errNoToken is the cause of the error for an answer without a usable token.
 var errNoToken = errors.New("the answer has no token")
 
-// isRefused reports whether a renewal failed because the server doesn't accept the refresh token any more. It says so with
-// 400 or 401; it is assumed that an answer without a token means the same.
+// isRefused reports whether a renewal failed because the server no longer accepts the refresh token: its status is 400
+// or 401 then. An answer without a token is assumed to mean the same.
 func isRefused(err error) bool {
 	e, ok := errors.AsType[*statusError](err)
 	return errors.Is(err, errNoToken) || ok && (e.status == http.StatusBadRequest || e.status == http.StatusUnauthorized)
@@ -167,7 +167,7 @@ func (c *Client) authenticate(ctx context.Context) (grant, error) {
 	return g, nil
 }
 
-// grant asks for a token.
+// grant requests a token.
 func (c *Client) grant(ctx context.Context, path string, question any) (grant, error) {
 	body, err := json.Marshal(question)
 	if err != nil {
@@ -187,15 +187,16 @@ func (c *Client) grant(ctx context.Context, path string, question any) (grant, e
 	return g, nil
 }
 
-// keep keeps a token in memory and in the store, even if the caller has gone: the server may have forgotten the one before.
+// keep stores a token in memory and in the token store, even if ctx is canceled: the server may have invalidated the
+// previous token.
 func (c *Client) keep(ctx context.Context, t Token) {
 	*c.token = t
 	if c.cfg.Tokens != nil {
-		_ = c.cfg.Tokens.SaveToken(context.WithoutCancel(ctx), t) // It is in memory, and can be asked for again.
+		_ = c.cfg.Tokens.SaveToken(context.WithoutCancel(ctx), t) // It is in memory, and a new one can be requested.
 	}
 }
 
-// forget drops a token that the server has refused though it was new.
+// forget drops a new token that the server has refused.
 func (c *Client) forget(ctx context.Context, access string) {
 	if c.lock(ctx) != nil {
 		return

@@ -14,11 +14,11 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestTheKeyGetsATokenThatOpensTheEvents(t *testing.T) {
+func TestEventsAreReadWithATokenForTheKey(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		var asked []*http.Request
 		server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: func() time.Time { return moment("2026-11-24T09:00:00Z") }})
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTrip(func(r *http.Request) (*http.Response, error) {
 			asked = append(asked, r)
 			return server.RoundTrip(r)
 		}))
@@ -46,7 +46,7 @@ func TestTheKeyGetsATokenThatOpensTheEvents(t *testing.T) {
 	})
 }
 
-func TestCheckSaysWhoseKeyItIs(t *testing.T) {
+func TestCheckReturnsTheAccount(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		_, c := serve(t, calendartest.PlannerOptions{})
 		got, err := c.Check(t.Context())
@@ -57,7 +57,7 @@ func TestCheckSaysWhoseKeyItIs(t *testing.T) {
 	})
 }
 
-func TestAWrongKeyIsRefused(t *testing.T) {
+func TestWrongKeyIsRefused(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{}, func(c *planner.Config) { c.Key = "other" })
 		_, err := c.Check(t.Context())
@@ -73,7 +73,7 @@ func TestAWrongKeyIsRefused(t *testing.T) {
 	})
 }
 
-func TestATokenIsRenewedAMinuteBeforeItsEnd(t *testing.T) {
+func TestTokenIsRenewedAMinuteBeforeExpiry(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		later time.Duration
@@ -101,7 +101,7 @@ func TestATokenIsRenewedAMinuteBeforeItsEnd(t *testing.T) {
 	}
 }
 
-func TestARefreshTokenLivesOnWhereRenewingGivesNone(t *testing.T) {
+func TestRefreshTokenIsReusedIfRenewalReturnsNone(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{SameRefresh: true})
 		for range 3 {
@@ -115,7 +115,7 @@ func TestARefreshTokenLivesOnWhereRenewingGivesNone(t *testing.T) {
 	})
 }
 
-func TestARenewalThatIsRefusedAuthenticatesAgainOnce(t *testing.T) {
+func TestRefusedRenewalAuthenticatesOnce(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		status int
@@ -145,7 +145,7 @@ func TestARenewalThatIsRefusedAuthenticatesAgainOnce(t *testing.T) {
 	}
 }
 
-func TestARefusedTokenIsReplacedOnce(t *testing.T) {
+func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		revoke func(*calendartest.Planner)
@@ -173,7 +173,7 @@ func TestARefusedTokenIsReplacedOnce(t *testing.T) {
 	}
 }
 
-func TestRequestsAtTheSameTimeGetOneTokenTogether(t *testing.T) {
+func TestConcurrentRequestsShareOneToken(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{Latency: time.Second})
 		together := func() {
@@ -198,9 +198,9 @@ func TestRequestsAtTheSameTimeGetOneTokenTogether(t *testing.T) {
 	})
 }
 
-func TestATokenOutlivesTheProgram(t *testing.T) {
+func TestStoredTokenIsUsedByTheNextRun(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		var tokens drawer
+		var tokens memoryStore
 		server, c := serve(t, calendartest.PlannerOptions{}, tokens.use)
 		_, err := read(t.Context(), c)
 		must(t, err)
@@ -218,9 +218,9 @@ func TestATokenOutlivesTheProgram(t *testing.T) {
 	})
 }
 
-func TestATokenThatAnotherProcessRenewedIsUsed(t *testing.T) {
+func TestTokenRenewedByAnotherProcessIsUsed(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		var tokens drawer
+		var tokens memoryStore
 		server, c := serve(t, calendartest.PlannerOptions{}, tokens.use)
 		other := open(t, server, tokens.use)
 		for _, client := range []*planner.Client{c, other} {
@@ -238,9 +238,9 @@ func TestATokenThatAnotherProcessRenewedIsUsed(t *testing.T) {
 	})
 }
 
-func TestAStoreThatFailsKeepsNobodyFromReading(t *testing.T) {
+func TestFailingTokenStoreDoesNotPreventReading(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		tokens := drawer{err: errors.New("disk full")}
+		tokens := memoryStore{err: errors.New("disk full")}
 		server, c := serve(t, calendartest.PlannerOptions{}, tokens.use)
 		for range 2 {
 			_, err := read(t.Context(), c)
@@ -252,10 +252,10 @@ func TestAStoreThatFailsKeepsNobodyFromReading(t *testing.T) {
 	})
 }
 
-func TestAnAnswerWithoutATokenIsUnreadable(t *testing.T) {
+func TestAnswerWithoutATokenIsUnreadable(t *testing.T) {
 	for _, body := range []string{`<html>`, `{}`, `{"token": ""}`, `{"token": "a\nb"}`, `{"token": 5}`, `[]`, `{"token": "` + strings.Repeat("x", 17<<10) + `"}`} {
 		bubble(t, func(t *testing.T) {
-			c := open(t, line(func(*http.Request) (*http.Response, error) { return answer(200, body), nil }))
+			c := open(t, roundTrip(func(*http.Request) (*http.Response, error) { return answer(200, body), nil }))
 			if _, err := read(t.Context(), c); reason(t, err) != calendar.Unreadable {
 				t.Errorf("%.40s: %v", body, err)
 			}

@@ -14,16 +14,16 @@ import (
 type Client struct {
 	cfg     Config
 	limiter *limiter
-	// login is what authenticates. The key is in this closure only, where no printing of a struct finds it.
+	// login returns the credentials. The key is only in this closure, so that printing a struct can't reveal it.
 	login func() credentials
-	// redact takes the key out of a text.
+	// redact removes the key from a text.
 	redact func(string) string
-	// busy is held by the request that gets a token, so that there is one at a time.
+	// busy is held while a token is requested, so that only one request does this at a time.
 	busy  chan struct{}
-	token *Token // what it points to is guarded by busy
+	token *Token // the Token is guarded by busy
 }
 
-// New returns a client and makes no request. The error says what is wrong with the configuration.
+// New returns a client. It makes no request; the error is about the configuration.
 func New(cfg Config) (*Client, error) {
 	cfg, err := cfg.complete()
 	if err != nil {
@@ -46,11 +46,11 @@ func (c Client) String() string {
 	return fmt.Sprintf("planner.Client{BaseURL: %q, Username: %q}", c.cfg.BaseURL, c.cfg.Username)
 }
 
-// Format prints what String returns, whatever the verb is.
+// Format prints String's text for every verb.
 func (c Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(c.String())) }
 
-// Events implements [calendar.Source]. Deleted and embargoed events are left out. It asks for one day more on both sides,
-// as a day starts earlier in the east and ends later in the west.
+// Events implements [calendar.Source]. It omits deleted and embargoed events. It requests one more day on both sides,
+// since days start earlier in the east and end later in the west.
 func (c *Client) Events(ctx context.Context, first, last civil.Date) ([]calendar.Event, error) {
 	if first.IsZero() || last.Before(first) {
 		return nil, nil
@@ -66,35 +66,35 @@ func (c *Client) Events(ctx context.Context, first, last civil.Date) ([]calendar
 	return events, err
 }
 
-// mayBeOn reports whether an event is on the days from first to last in any zone.
+// mayBeOn reports whether an event is on any of the days from first to last in any zone.
 func mayBeOn(s calendar.Span, first, last civil.Date) bool {
 	from, _ := s.Days(time.FixedZone("", -12*60*60))
 	_, to := s.Days(time.FixedZone("", 14*60*60))
 	return !from.After(last) && !to.Before(first)
 }
 
-// Day returns the events of a day as the server counts days, deleted and embargoed ones too. Errors are those of
-// [calendar.Source].
+// Day returns the events of a day, as the server delimits days, including deleted and embargoed ones. Errors are those
+// of [calendar.Source].
 func (c *Client) Day(ctx context.Context, day civil.Date) ([]Event, error) {
 	return c.list(ctx, "/api/v2/events/date", url.Values{"date": {compact(day)}})
 }
 
-// Between returns the events on the days from first to last, both included, as the server counts days, deleted and
-// embargoed ones too. Errors are those of [calendar.Source].
+// Between returns the events on the days from first to last, both included, as the server delimits days, including
+// deleted and embargoed ones. Errors are those of [calendar.Source].
 func (c *Client) Between(ctx context.Context, first, last civil.Date) ([]Event, error) {
 	return c.list(ctx, "/api/v2/events/between", url.Values{"startDate": {compact(first)}, "endDate": {compact(last)}})
 }
 
-// latestMargin is how much further back than asked for the changed events are read: the server counts in minutes, and in a
-// zone of its own that no source names.
+// latestMargin extends the requested time for changed events into the past: the server rounds to minutes, and uses a
+// time zone that isn't documented.
 const latestMargin = 3 * time.Hour
 
-// Latest returns the events that were changed since a moment, deleted and embargoed ones too, and some that were changed in
-// the hours before. Errors are those of [calendar.Source].
+// Latest returns the events that were changed since a time, including deleted and embargoed ones, and some that were
+// changed in the hours before it. Errors are those of [calendar.Source].
 func (c *Client) Latest(ctx context.Context, since time.Time) ([]Event, error) {
 	from := since.UTC().Add(-latestMargin)
 	return c.list(ctx, "/api/v2/events/latest", url.Values{"date": {from.Format("20060102")}, "time": {from.Format("1504")}})
 }
 
-// compact is a day as the server wants it, "20260102".
+// compact formats a day for the server: "20260102".
 func compact(d civil.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, int(d.Month), d.Day) }

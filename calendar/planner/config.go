@@ -13,46 +13,47 @@ import (
 	"time"
 )
 
-// cloud is where Forward Planner's API is.
+// cloud is the base URL of Forward Planner's API.
 const cloud = "https://api.forwardplanner.com"
 
-// Config is what a client needs. Username, Key and Now are required.
+// Config configures a client. Username, Key and Now are required.
 type Config struct {
-	// BaseURL is where the API is; empty is https://api.forwardplanner.com. It must be https, but for this machine.
+	// BaseURL is the URL of the API; empty means https://api.forwardplanner.com. It must be https, except for this
+	// machine.
 	BaseURL string
-	// Username and Key are those of the account with Forward Planner.
+	// Username and Key are those of the Forward Planner account.
 	Username, Key string
-	// Now is the clock. Its zone doesn't matter.
+	// Now returns the current time, in any zone.
 	Now func() time.Time
-	// UserAgent names this program to the server; empty is "planedeck".
+	// UserAgent is sent to the server; empty means "planedeck".
 	UserAgent string
-	// Transport carries the requests; nil is Go's with RootCAs and Proxy.
+	// Transport sends the requests; nil means a default with RootCAs and Proxy.
 	Transport http.RoundTripper
-	// RootCAs are the authorities to trust; nil is those of the machine.
+	// RootCAs are the trusted authorities; nil means those of the machine.
 	RootCAs *x509.CertPool
-	// Proxy chooses the proxy of a request; nil is none.
+	// Proxy returns the proxy for a request; nil means none.
 	Proxy func(*http.Request) (*url.URL, error)
-	// Tokens keeps the token when the program ends; nil keeps it in memory only.
+	// Tokens persists the token between runs; if nil, it is only in memory.
 	Tokens TokenStore
-	// Random returns numbers from 0 to 1, 1 excluded, for the jitter of waits; nil is math/rand/v2.
+	// Random returns numbers in [0, 1) for the jitter of waits; nil means [rand.Float64].
 	Random func() float64
 }
 
 // hidden is what is printed in place of a secret.
 const hidden = "[hidden]"
 
-// String names the account, without the key.
+// String returns the URL and user name, without the key.
 func (c Config) String() string {
 	return fmt.Sprintf("planner.Config{BaseURL: %q, Username: %q, Key: %s}", c.BaseURL, c.Username, hidden)
 }
 
-// Format prints what String returns, whatever the verb is.
+// Format prints String's text for every verb.
 func (c Config) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(c.String())) }
 
-// LogValue is what String returns.
+// LogValue returns String's text.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// complete checks a configuration and returns it with the defaults in place of what is empty.
+// complete checks a configuration and returns it with defaults for empty fields.
 func (c Config) complete() (Config, error) {
 	switch {
 	case strings.TrimSpace(c.Username) == "":
@@ -79,8 +80,8 @@ func (c Config) complete() (Config, error) {
 	return c, nil
 }
 
-// baseURL checks an address and returns it without a slash at its end. The errors don't repeat it: people paste addresses
-// that contain passwords.
+// baseURL checks a URL and returns it without trailing slashes. Errors don't contain it, since users may paste URLs
+// with passwords.
 func baseURL(s string) (string, error) {
 	if strings.TrimSpace(s) == "" {
 		return cloud, nil
@@ -94,7 +95,7 @@ func baseURL(s string) (string, error) {
 	case u.Scheme == "https", u.Scheme == "http" && isLocal(u.Hostname()):
 		return strings.TrimRight(u.String(), "/"), nil
 	}
-	return "", errors.New("planner: the address must start with https://, or the key could be read on its way")
+	return "", errors.New("planner: the address must start with https://, or the key could be read in transit")
 }
 
 // isLocal reports whether a host is this machine.

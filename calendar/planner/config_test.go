@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/calendar/planner"
 )
 
-func TestWhatAConfigurationNeeds(t *testing.T) {
+func TestNewChecksTheConfiguration(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(*planner.Config)
@@ -27,8 +27,8 @@ func TestWhatAConfigurationNeeds(t *testing.T) {
 		{"no user name", func(c *planner.Config) { c.Username = " " }, "planner: the user name is empty"},
 		{"no key", func(c *planner.Config) { c.Key = "" }, "planner: the key is empty"},
 		{"no clock", func(c *planner.Config) { c.Now = nil }, "planner: Now is missing"},
-		{"no https", func(c *planner.Config) { c.BaseURL = "http://planner.example" }, "planner: the address must start with https://, or the key could be read on its way"},
-		{"another scheme", func(c *planner.Config) { c.BaseURL = "ftp://planner.example" }, "planner: the address must start with https://, or the key could be read on its way"},
+		{"no https", func(c *planner.Config) { c.BaseURL = "http://planner.example" }, "planner: the address must start with https://, or the key could be read in transit"},
+		{"another scheme", func(c *planner.Config) { c.BaseURL = "ftp://planner.example" }, "planner: the address must start with https://, or the key could be read in transit"},
 		{"no scheme", func(c *planner.Config) { c.BaseURL = "planner.example" }, "planner: the address isn't of the form https://api.forwardplanner.com"},
 		{"no host", func(c *planner.Config) { c.BaseURL = "https://:443" }, "planner: the address isn't of the form https://api.forwardplanner.com"},
 		{"no address", func(c *planner.Config) { c.BaseURL = "https://a b\x7f" }, "planner: the address isn't of the form https://api.forwardplanner.com"},
@@ -47,9 +47,9 @@ func TestWhatAConfigurationNeeds(t *testing.T) {
 	}
 }
 
-func TestAnAddressMayHaveAPath(t *testing.T) {
+func TestBaseURLMayHaveAPath(t *testing.T) {
 	var asked []string
-	c := open(t, line(func(r *http.Request) (*http.Response, error) {
+	c := open(t, roundTrip(func(r *http.Request) (*http.Response, error) {
 		asked = append(asked, r.URL.Host+r.URL.Path+" "+r.UserAgent())
 		return answer(200, `{"token": "x"}`), nil
 	}), func(c *planner.Config) { c.BaseURL, c.UserAgent = "https://proxy.example/planner/", "test/1" })
@@ -60,7 +60,7 @@ func TestAnAddressMayHaveAPath(t *testing.T) {
 	}
 }
 
-// secure starts a look-alike behind TLS, and returns it with the authority of its certificate.
+// secure starts a fake server with TLS, and returns it with a pool that contains its certificate.
 func secure(t *testing.T) (*httptest.Server, *x509.CertPool) {
 	t.Helper()
 	web := httptest.NewTLSServer(calendartest.NewPlanner(calendartest.PlannerOptions{Now: morning}))
@@ -71,7 +71,7 @@ func secure(t *testing.T) (*httptest.Server, *x509.CertPool) {
 	return web, pool
 }
 
-func TestTheOwnTransportTrustsTheAuthoritiesThatAreGiven(t *testing.T) {
+func TestDefaultTransportUsesRootCAs(t *testing.T) {
 	web, pool := secure(t)
 	c := open(t, nil, func(c *planner.Config) { c.BaseURL, c.RootCAs, c.Now = web.URL, pool, morning })
 	if got, err := read(t.Context(), c); err != nil || len(got) == 0 {
@@ -80,7 +80,7 @@ func TestTheOwnTransportTrustsTheAuthoritiesThatAreGiven(t *testing.T) {
 	web.CloseClientConnections()
 }
 
-func TestTheOwnTransportAsksTheProxy(t *testing.T) {
+func TestDefaultTransportUsesTheProxy(t *testing.T) {
 	var asked atomic.Int32
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Add(1)

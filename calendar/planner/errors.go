@@ -14,13 +14,13 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// statusError is the cause of an error for which the server gave a status.
+// statusError is the cause of an error for an HTTP status.
 type statusError struct{ status int }
 
-// Error names the status.
+// Error contains the status.
 func (e *statusError) Error() string { return fmt.Sprintf("the server answered %d", e.status) }
 
-// reasonOf is the reason of an error, 0 if it has none.
+// reasonOf returns the reason of an error, 0 if it has none.
 func reasonOf(err error) calendar.Reason {
 	if e, ok := errors.AsType[*calendar.Error](err); ok {
 		return e.Reason
@@ -28,7 +28,7 @@ func reasonOf(err error) calendar.Reason {
 	return 0
 }
 
-// untilOf is when a request may be accepted again after an error, zero if it doesn't say.
+// untilOf returns the time until which the server accepts no requests, zero if unknown.
 func untilOf(err error) time.Time {
 	if e, ok := errors.AsType[*calendar.Error](err); ok {
 		return e.Until
@@ -36,7 +36,7 @@ func untilOf(err error) time.Time {
 	return time.Time{}
 }
 
-// unreachable is the error of a request without a whole answer. If the caller gave up, that is the error.
+// unreachable returns the error of a request without a complete answer. If ctx ended, it is the error of ctx.
 func unreachable(ctx, own context.Context, err error) error {
 	switch {
 	case errors.Is(err, errTooLarge):
@@ -49,10 +49,10 @@ func unreachable(ctx, own context.Context, err error) error {
 	return &calendar.Error{Reason: calendar.Unreachable, Err: err}
 }
 
-// assumedPause is how long to wait after too many requests if the server doesn't say.
+// assumedPause is the pause after too many requests if the server doesn't specify one.
 const assumedPause = time.Minute
 
-// refusal is the error of an answer, nil if it is good.
+// refusal returns the error of an answer, nil for a success.
 func (c *Client) refusal(r reply, k call) error {
 	if r.status >= http.StatusOK && r.status < http.StatusMultipleChoices {
 		return nil
@@ -61,8 +61,8 @@ func (c *Client) refusal(r reply, k call) error {
 	e := &calendar.Error{Reason: reasonFor(r.status, k), Err: &statusError{r.status}}
 	e.Detail = clip(clean(c.redact(detail(r))))
 	if r.status == http.StatusTooManyRequests {
-		after, said := retryAfter(r.header, c.cfg.Now())
-		if !said {
+		after, ok := retryAfter(r.header, c.cfg.Now())
+		if !ok {
 			after = assumedPause
 		}
 		e.Until = c.limiter.pause(max(after, time.Second))
@@ -70,13 +70,13 @@ func (c *Client) refusal(r reply, k call) error {
 	return e
 }
 
-// reasonFor is the reason for which a server answered with a status.
+// reasonFor returns the reason for a status.
 func reasonFor(status int, k call) calendar.Reason {
 	switch {
 	case status == http.StatusUnauthorized:
 		return calendar.KeyRefused
 	case status == http.StatusBadRequest && k.path == authPath:
-		return calendar.KeyRefused // Assumed: by its form it isn't a user name or a key.
+		return calendar.KeyRefused // Assumed: a malformed user name or key.
 	case status == http.StatusForbidden:
 		return calendar.Forbidden
 	case status == http.StatusNotFound, status == http.StatusGone, status < http.StatusBadRequest:
@@ -87,10 +87,10 @@ func reasonFor(status int, k call) calendar.Reason {
 	return calendar.Unreachable
 }
 
-// maxDetail is how many characters of a server's text an error has.
+// maxDetail is the maximum number of characters of a server's message in an error.
 const maxDetail = 300
 
-// detail is what the server says of a failure. It may repeat secrets.
+// detail returns the server's message about a failure. It may contain secrets.
 func detail(r reply) string {
 	if r.status < http.StatusBadRequest {
 		if to, err := url.Parse(r.header.Get("Location")); err == nil && to.Host != "" {
@@ -98,17 +98,17 @@ func detail(r reply) string {
 		}
 		return "it redirects"
 	}
-	var said struct {
+	var answer struct {
 		Error   text `json:"error"`
 		Message text `json:"message"`
 	}
-	if json.Unmarshal(r.body, &said) != nil {
+	if json.Unmarshal(r.body, &answer) != nil {
 		return ""
 	}
-	return strings.TrimSpace(cmp.Or(string(said.Message), string(said.Error)))
+	return strings.TrimSpace(cmp.Or(string(answer.Message), string(answer.Error)))
 }
 
-// text is a JSON string; anything else is the empty one.
+// text is a JSON string; other JSON values decode as "".
 type text string
 
 // UnmarshalJSON never fails.
@@ -120,7 +120,7 @@ func (t *text) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// clip bounds a text to maxDetail characters.
+// clip truncates a text to maxDetail characters.
 func clip(s string) string {
 	n := 0
 	for i := range s {
@@ -131,7 +131,7 @@ func clip(s string) string {
 	return s
 }
 
-// redacting returns a function that takes secrets out of a text.
+// redacting returns a function that removes secrets from a text.
 func redacting(secrets ...string) func(string) string {
 	var pairs []string
 	for _, s := range secrets {

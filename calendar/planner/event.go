@@ -13,19 +13,19 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// Event is an event as the server has it.
+// Event is an event as the server returns it.
 type Event struct {
 	calendar.Event
-	// Deleted reports whether it was removed. Of such an event only the ID is sure to be there.
+	// Deleted reports whether it was deleted. Only the ID of such an event is certain to be set.
 	Deleted bool
-	// Embargo is when the event may be shown at the earliest, zero for at any time.
+	// Embargo is the earliest time at which the event may be shown, zero if it isn't restricted.
 	Embargo time.Time
 }
 
-// Public reports whether the event may be shown at a moment.
+// Public reports whether the event may be shown at a time.
 func (e Event) Public(now time.Time) bool { return !e.Deleted && !e.Embargo.After(now) }
 
-// wire is an event in JSON, as far as it is used. What is null is as if it were not there.
+// wire is an event in JSON, with the fields that are used. A null field is treated as missing.
 type wire struct {
 	ItemID  json.Number
 	Deleted bool
@@ -57,8 +57,8 @@ type wire struct {
 	IsVirtual, TbcTime, TbcVenue  bool
 }
 
-// wireCountry and wireCategory have some names twice: it is assumed that they may come with and without their prefix, as what
-// is known of the API has both.
+// wireCountry and wireCategory have some fields with and without a prefix: both forms are known, so it is assumed that
+// the server may send either.
 type wireCountry struct{ CountryCode, Code, CountryName string }
 
 type wireCategory struct {
@@ -73,10 +73,10 @@ type wireContact struct {
 	PressContactTelephone, PressContactMobile               string
 }
 
-// decode reads one event. The number is 0 if there is none; it is known of some events that can't be read, too.
+// decode decodes one event. The id is 0 if there is none; it may be set even if the event can't be decoded.
 func decode(raw []byte) (id int64, e Event, err error) {
 	var w wire
-	err = json.Unmarshal(raw, &w) // After a field of another type it reads the others.
+	err = json.Unmarshal(raw, &w) // It decodes the remaining fields after a field of the wrong type.
 	id, errID := strconv.ParseInt(w.ItemID.String(), 10, 64)
 	if errID != nil || id <= 0 {
 		return 0, Event{}, cmp.Or(err, errors.New("an event without a number"))
@@ -92,7 +92,6 @@ func decode(raw []byte) (id int64, e Event, err error) {
 	return id, e, nil
 }
 
-// event is the event that is meant.
 func (w wire) event() (Event, error) {
 	name, about := w.texts()
 	if name == "" {
@@ -126,7 +125,7 @@ func (w wire) event() (Event, error) {
 	}}, nil
 }
 
-// texts are the name and what else there is to say. An event without a summary has its name in the description.
+// texts returns the name and the description. The name of an event without a summary is its description.
 func (w wire) texts() (name, about string) {
 	name, about = strings.TrimSpace(w.Summary), strings.TrimSpace(w.Description)
 	if name == "" {
@@ -135,8 +134,8 @@ func (w wire) texts() (name, about string) {
 	return name, about
 }
 
-// provisional reports whether an event is marked so. It is assumed that eventConfirmed says it only where isProvisional is
-// missing: most events that aren't provisional aren't confirmed either.
+// provisional reports whether an event is marked as provisional. It is assumed that eventConfirmed matters only if
+// isProvisional is missing: most events that aren't provisional aren't confirmed either.
 func (w wire) provisional() bool {
 	if w.IsProvisional != nil {
 		return *w.IsProvisional
@@ -144,7 +143,8 @@ func (w wire) provisional() bool {
 	return w.EventConfirmed != nil && !*w.EventConfirmed
 }
 
-// code is the code of the country in capitals, empty if it is none of ISO 3166: the server has some for regions.
+// code returns the country code in capitals, empty if it isn't an ISO 3166 code: the server has its own codes for
+// regions.
 func (c wireCountry) code() string {
 	code := strings.ToUpper(strings.TrimSpace(cmp.Or(c.CountryCode, c.Code)))
 	foreign := func(r rune) bool { return r < 'A' || r > 'Z' }
@@ -154,7 +154,7 @@ func (c wireCountry) code() string {
 	return code
 }
 
-// categories are those of the event in the server's order, then its types, each name once.
+// categories returns the event's categories in the server's order, then its types, each name once.
 func (w wire) categories() []string {
 	list := w.Categories
 	if w.PrimaryCategory != nil {
@@ -171,7 +171,7 @@ func (w wire) categories() []string {
 	return distinct(names...)
 }
 
-// contacts are the people of the press offices, a line each.
+// contacts returns the contacts of the press offices, one per line.
 func (w wire) contacts() []string {
 	var lines []string
 	for _, c := range w.PressContacts {
@@ -181,7 +181,7 @@ func (w wire) contacts() []string {
 	return distinct(lines...)
 }
 
-// distinct are the texts that aren't empty, each once whatever its case is, without the space around them.
+// distinct returns the texts without surrounding space, without empty ones and duplicates, ignoring case.
 func distinct(texts ...string) []string {
 	var out []string
 	seen := make(map[string]bool)

@@ -11,17 +11,18 @@ import (
 	"github.com/planedeck/planedeck/calendar/planner"
 )
 
-// understood is what becomes of the events of a server on a day, read by day: all of them, deleted and embargoed ones too.
-func understood(t *testing.T, events ...string) ([]planner.Event, error) {
+// decodeAll returns the client's events of a day from a server with the given events, including deleted and embargoed
+// ones.
+func decodeAll(t *testing.T, events ...string) ([]planner.Event, error) {
 	t.Helper()
 	server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: morning, Events: events})
 	return open(t, server, func(c *planner.Config) { c.Now = morning }).Day(t.Context(), day("2026-12-01"))
 }
 
-// one is what becomes of one event.
-func one(t *testing.T, fields string) planner.Event {
+// decodeOne returns the client's event for an event with the given fields.
+func decodeOne(t *testing.T, fields string) planner.Event {
 	t.Helper()
-	got, err := understood(t, event(7, fields))
+	got, err := decodeAll(t, event(7, fields))
 	if err != nil || len(got) != 1 {
 		t.Fatalf("%s: %d events, %v", fields, len(got), err)
 	}
@@ -30,7 +31,7 @@ func one(t *testing.T, fields string) planner.Event {
 
 func morning() time.Time { return moment("2026-11-24T09:00:00Z") }
 
-func TestWhatIsUnderstoodOfAnEvent(t *testing.T) {
+func TestEventFields(t *testing.T) {
 	pages := func(e planner.Event) string { return strings.Join(e.Pages, " ") }
 	categories := func(e planner.Event) string { return strings.Join(e.Categories, "|") }
 	contacts := func(e planner.Event) string { return strings.Join(e.Contacts, "|") }
@@ -98,19 +99,19 @@ func TestWhatIsUnderstoodOfAnEvent(t *testing.T) {
 		{`"lastEditDateUtc":"yesterday"`, edited, "0001-01-01T00:00:00Z"},
 		{`"locale":"en-CA","somethingNew":{"a":[1]},"createdDateUtc":"2026-05-10T13:14:34.8731234"`, texts, "Fair|"},
 	} {
-		if got := c.got(one(t, c.fields)); got != c.want {
+		if got := c.got(decodeOne(t, c.fields)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.fields, got, c.want)
 		}
 	}
 }
 
-func TestABadEventLeavesOutItselfOnly(t *testing.T) {
+func TestOnlyMalformedEventsAreSkipped(t *testing.T) {
 	for _, bad := range []string{
 		`{}`, `null`, `5`, `"x"`, `[]`, event(2, `"itemId":0`), event(2, `"itemId":-1`), event(2, `"itemId":1.5`), event(2, `"itemId":"x"`),
 		event(2, `"summary":""`), event(2, `"summary":5`), event(2, `"startDate":"soon"`), event(2, `"startDate":""`), event(2, `"startDate":null`),
 		event(2, `"endDate":"2026-13-01T00:00:00"`), event(2, `"embargoTime":"later"`), event(2, `"categories":{}`), event(2, `"timezone":"UTC"`),
 	} {
-		got, err := understood(t, event(1, ""), bad, event(3, ""))
+		got, err := decodeAll(t, event(1, ""), bad, event(3, ""))
 		e, ok := errors.AsType[*calendar.Error](err)
 		if !ok || e.Reason != calendar.Incomplete || e.Left != 1 || len(got) != 2 || got[0].ID != "planner/1" || got[1].ID != "planner/3" {
 			t.Errorf("%s: %d events, %v", bad, len(got), err)
@@ -118,7 +119,7 @@ func TestABadEventLeavesOutItselfOnly(t *testing.T) {
 	}
 }
 
-func TestTheSourceReturnsWhatCouldBeRead(t *testing.T) {
+func TestSourceReturnsTheReadableEvents(t *testing.T) {
 	server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: morning, Events: events(1, 30)})
 	server.Arm(calendartest.PlannerFault{Kind: calendartest.FaultMalformed, Path: "/events/"})
 	got, err := read(t.Context(), open(t, server, func(c *planner.Config) { c.Now = morning }))
@@ -128,7 +129,7 @@ func TestTheSourceReturnsWhatCouldBeRead(t *testing.T) {
 	}
 }
 
-func TestDeletedAndEmbargoedEventsAreNotShown(t *testing.T) {
+func TestDeletedAndEmbargoedEventsAreOmitted(t *testing.T) {
 	for _, c := range []struct {
 		name, fields string
 		shown        bool
@@ -136,11 +137,11 @@ func TestDeletedAndEmbargoedEventsAreNotShown(t *testing.T) {
 		{"usual", ``, true},
 		{"not deleted", `"deleted":false,"embargoTime":null`, true},
 		{"deleted", `"deleted":true`, false},
-		{"deleted, and not readable", `"deleted":true,"startDate":null`, false},
+		{"deleted and unreadable", `"deleted":true,"startDate":null`, false},
 		{"embargo over", `"embargoTime":"2026-11-24T09:00:00"`, true},
 		{"embargoed for a second more", `"embargoTime":"2026-11-24T09:00:01"`, false},
-		{"embargo over there", `"embargoTime":"2026-11-24T14:45:00","timezone":{"timezoneOffset":5.75}`, true},
-		{"embargoed there", `"embargoTime":"2026-11-24T05:00:00","timezone":{"timezoneOffset":-5}`, false},
+		{"embargo over in the event's zone", `"embargoTime":"2026-11-24T14:45:00","timezone":{"timezoneOffset":5.75}`, true},
+		{"embargoed in the event's zone", `"embargoTime":"2026-11-24T05:00:00","timezone":{"timezoneOffset":-5}`, false},
 		{"embargo over in UTC", `"embargoTimeUtc":"2026-11-24T08:00:00","embargoTime":"2026-11-24T23:00:00"`, true},
 	} {
 		server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: morning, Events: []string{event(1, c.fields)}})

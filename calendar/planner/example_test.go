@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Example lists the headlines of a week. The server is a look-alike in memory; leave Transport out to talk to the real one.
+// Example lists the headlines of a week. It uses a fake server in memory; omit Transport to use the real one.
 func Example() {
 	now := func() time.Time { return time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC) }
 	client, err := planner.New(planner.Config{

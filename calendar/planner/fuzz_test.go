@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/calendar/planner"
 )
 
-func FuzzAnAnswer(f *testing.F) {
+func FuzzEventsAnswer(f *testing.F) {
 	for _, seed := range []string{
 		``, `[]`, `[{}]`, `null`, "[" + event(1, "") + "]", "[" + event(1, `"time":"14:00","timezone":{"timezoneOffset":-3.5}`) + ",5]",
 		"[" + event(1, `"deleted":true,"startDate":null`) + "]", `[{"itemId":1,"summary":"\ud800","startDate":"0000-01-01T00:00:00"}]`,
@@ -33,12 +33,12 @@ func FuzzAnAnswer(f *testing.F) {
 	})
 }
 
-func FuzzAToken(f *testing.F) {
+func FuzzTokenAnswer(f *testing.F) {
 	for _, seed := range []string{``, `{"token":"x","refreshToken":"y","userId":1,"email":"a"}`, `{"userId":{}}`, `{"token":null}`, `[]`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		c := open(t, line(func(*http.Request) (*http.Response, error) { return answer(200, string(body)), nil }), func(c *planner.Config) { c.Now = morning })
+		c := open(t, roundTrip(func(*http.Request) (*http.Response, error) { return answer(200, string(body)), nil }), func(c *planner.Config) { c.Now = morning })
 		if _, err := c.Check(t.Context()); err != nil && reason(t, err) != calendar.Unreadable {
 			t.Error(err)
 		}

@@ -12,14 +12,14 @@ import (
 	"github.com/planedeck/planedeck/plane/pause"
 )
 
-// window is how many requests the server accepts in a time. It is assumed that it counts any time of that length, not the
-// minutes and hours of the clock, and that requests for tokens count, too.
+// window is the number of requests that the server accepts in a period. It is assumed that the server uses sliding
+// periods, not the minutes and hours of the clock, and that token requests count, too.
 type window struct {
 	requests int
 	length   time.Duration
 }
 
-// windows are the server's limits, the shortest first.
+// windows returns the server's limits, the shortest first.
 func windows() []window {
 	return []window{{500, time.Minute}, {3_000, time.Hour}, {10_000, 24 * time.Hour}}
 }
@@ -27,19 +27,19 @@ func windows() []window {
 // longest is the length of the longest window.
 const longest = 24 * time.Hour
 
-// limiter keeps the server's limits by a log of when requests were sent, or will be.
+// limiter stays within the server's limits by a log of the times at which requests were or will be sent.
 type limiter struct {
 	now func() time.Time
 
 	mu     sync.Mutex
-	sent   []time.Time // in order, of the longest window
-	paused time.Time   // no request before this moment: the server said so
+	sent   []time.Time // in order, within the longest window
+	paused time.Time   // no request before this time, at the server's request
 }
 
 func newLimiter(now func() time.Time) *limiter { return &limiter{now: now} }
 
-// acquire waits until a request may go. It fails with Limited, without waiting, if that is too long or longer than the
-// context lasts.
+// acquire waits until a request may be sent. It fails with Limited, without waiting, if the wait would be too long or
+// exceed the deadline of ctx.
 func (l *limiter) acquire(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -51,7 +51,8 @@ func (l *limiter) acquire(ctx context.Context) error {
 	return pause.For(ctx, wait)
 }
 
-// reserve takes the next place and returns when it is and how long that takes, -1 if it is too late and wasn't taken.
+// reserve reserves the next free time for a request, and returns it and the wait until then; the wait is -1 if it is
+// too long and nothing was reserved.
 func (l *limiter) reserve(ctx context.Context) (at time.Time, wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -66,7 +67,7 @@ func (l *limiter) reserve(ctx context.Context) (at time.Time, wait time.Duration
 	return at, wait
 }
 
-// next is the moment at which one more request may go.
+// next returns the time at which the next request may be sent.
 func (l *limiter) next(now time.Time) time.Time {
 	at := now
 	if l.paused.After(at) {
@@ -82,8 +83,8 @@ func (l *limiter) next(now time.Time) time.Time {
 	return at
 }
 
-// prune forgets what no limit counts any more, and everything if the clock was set back: else nothing could be sent until
-// it is where it was.
+// prune drops the times that are outside all windows. If the clock was set back, it drops everything: otherwise nothing
+// could be sent until the clock catches up.
 func (l *limiter) prune(now time.Time) {
 	if n := len(l.sent); n > 0 && l.sent[n-1].After(now.Add(longWait)) {
 		l.sent, l.paused = nil, time.Time{}
@@ -96,7 +97,7 @@ func (l *limiter) prune(now time.Time) {
 	}
 }
 
-// pause stops all requests for a while.
+// pause delays all requests for a while.
 func (l *limiter) pause(d time.Duration) (until time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -106,11 +107,12 @@ func (l *limiter) pause(d time.Duration) (until time.Time) {
 	return l.paused
 }
 
-// learn stops all requests for a minute if the server has none left though the log has: others use the same key. The server
-// doesn't say in which of its windows; it is assumed to be the shortest, and if it isn't, the next answer has a Retry-After.
+// learn delays all requests for a minute if the server reports that none remain although the log has room: another
+// client uses the same key. The server doesn't report which window is full. It is assumed to be the shortest; if it
+// isn't, the next answer has a Retry-After.
 func (l *limiter) learn(h http.Header) {
-	left, err := strconv.Atoi(h.Get("X-Rate-Limit-Remaining"))
-	if err != nil || left > 0 {
+	remaining, err := strconv.Atoi(h.Get("X-Rate-Limit-Remaining"))
+	if err != nil || remaining > 0 {
 		return
 	}
 	l.mu.Lock()
@@ -122,7 +124,8 @@ func (l *limiter) learn(h http.Header) {
 	}
 }
 
-// retryAfter reads the header Retry-After: seconds, or a date, which is compared with the server's own one, as clocks differ.
+// retryAfter parses the header Retry-After: seconds, or a date, which is compared with the server's Date, since clocks
+// differ.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	text := h.Get("Retry-After")
 	if seconds, err := strconv.ParseInt(text, 10, 32); err == nil || errors.Is(err, strconv.ErrRange) {

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// until is how long it takes from now until a request may be accepted again, as an error says.
+// until returns the wait until the time from which the error allows requests again.
 func until(t *testing.T, err error) time.Duration {
 	t.Helper()
 	e, ok := errors.AsType[*calendar.Error](err)
@@ -23,7 +23,7 @@ func until(t *testing.T, err error) time.Duration {
 	return e.Until.Sub(testday.Now())
 }
 
-// many asks n times for nothing, at the same moment.
+// many requests a day's events n times, at the same moment.
 func many(t *testing.T, c *planner.Client, n int) {
 	t.Helper()
 	for range n {
@@ -32,7 +32,7 @@ func many(t *testing.T, c *planner.Client, n int) {
 	}
 }
 
-func TestTheClientKeepsToTheLimits(t *testing.T) {
+func TestClientStaysWithinTheLimits(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		batch int
@@ -47,10 +47,10 @@ func TestTheClientKeepsToTheLimits(t *testing.T) {
 		bubble(t, func(t *testing.T) {
 			sent := 0
 			transport := answering(`{"token": "x", "refreshToken": "y"}`, `[]`)
-			client := open(t, line(func(r *http.Request) (*http.Response, error) { sent++; return transport(r) }))
+			client := open(t, roundTrip(func(r *http.Request) (*http.Response, error) { sent++; return transport(r) }))
 			ask := func() error { _, err := client.Day(t.Context(), day("2026-12-01")); return err }
 			err := ask()
-			for asked := 2; err == nil; asked++ { // With that for the token.
+			for asked := 2; err == nil; asked++ { // 1 is the request for the token.
 				if asked%c.batch == 0 {
 					time.Sleep(c.pause)
 				}
@@ -66,8 +66,8 @@ func TestTheClientKeepsToTheLimits(t *testing.T) {
 	}
 }
 
-// answering answers requests for tokens and for events, each in one way.
-func answering(token, events string) line {
+// answering always gives the same answer to requests for tokens, and the same to requests for events.
+func answering(token, events string) roundTrip {
 	return func(r *http.Request) (*http.Response, error) {
 		if r.Method == http.MethodPost {
 			return answer(200, token), nil
@@ -76,7 +76,7 @@ func answering(token, events string) line {
 	}
 }
 
-func TestAReadWaitsForAWindowThatSoonEnds(t *testing.T) {
+func TestReadWaitsIfALimitEndsSoon(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{Events: []string{}})
 		many(t, c, 1)
@@ -85,17 +85,17 @@ func TestAReadWaitsForAWindowThatSoonEnds(t *testing.T) {
 		start := testday.Now()
 		many(t, c, 1)
 		if waited := testday.Now().Sub(start); waited != 5*time.Second {
-			t.Errorf("it waited %v", waited)
+			t.Errorf("waited %v", waited)
 		}
 		for _, r := range server.Requests() {
 			if r.Status == http.StatusTooManyRequests {
-				t.Fatal("the server refused one")
+				t.Fatal("the server refused a request")
 			}
 		}
 	})
 }
 
-func TestAReadThatCannotLastUntilItsTurnFailsAtOnce(t *testing.T) {
+func TestReadFailsImmediatelyIfItsDeadlineIsBeforeItsTurn(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		_, c := serve(t, calendartest.PlannerOptions{Events: []string{}})
 		many(t, c, 1)
@@ -117,20 +117,20 @@ func TestTooManyRequests(t *testing.T) {
 		after  string
 		times  int
 		waited time.Duration
-		until  time.Duration // 0: it succeeds
+		until  time.Duration // 0 if the read succeeds
 	}{
 		{"seconds", "3", 1, 3 * time.Second, 0},
 		{"a date", "Tue, 24 Nov 2026 09:00:04 GMT", 1, 4 * time.Second, 0},
-		{"a date that is over", "Tue, 24 Nov 2026 08:00:00 GMT", 1, time.Second, 0},
-		{"none", "0", 1, time.Second, 0},
-		{"below none", "-5", 1, time.Second, 0},
+		{"a date in the past", "Tue, 24 Nov 2026 08:00:00 GMT", 1, time.Second, 0},
+		{"zero", "0", 1, time.Second, 0},
+		{"negative", "-5", 1, time.Second, 0},
 		{"twice", "3", 2, 6 * time.Second, 0},
 		{"each time", "3", -1, 6 * time.Second, 3 * time.Second},
 		{"too long", "11", 1, 0, 11 * time.Second},
-		{"a date that is too far", "Tue, 24 Nov 2026 09:02:00 GMT", 1, 0, 2 * time.Minute},
+		{"a date too far in the future", "Tue, 24 Nov 2026 09:02:00 GMT", 1, 0, 2 * time.Minute},
 		{"no header", "", 1, 0, time.Minute},
 		{"garbage", "soon", 1, 0, time.Minute},
-		{"for ever", "99999999999999", 1, 0, 24 * time.Hour},
+		{"forever", "99999999999999", 1, 0, 24 * time.Hour},
 	} {
 		bubble(t, func(t *testing.T) {
 			server, client := serve(t, calendartest.PlannerOptions{})
@@ -145,7 +145,7 @@ func TestTooManyRequests(t *testing.T) {
 			start := testday.Now()
 			_, err := read(t.Context(), client)
 			if waited := testday.Now().Sub(start); waited != c.waited {
-				t.Errorf("%s: it waited %v", c.name, waited)
+				t.Errorf("%s: waited %v", c.name, waited)
 			}
 			switch {
 			case c.until == 0:
@@ -155,14 +155,14 @@ func TestTooManyRequests(t *testing.T) {
 			default:
 				sent := len(server.Requests())
 				if _, err := read(t.Context(), client); c.until > 10*time.Second && (until(t, err) != c.until || len(server.Requests()) != sent) {
-					t.Errorf("%s: the next one asked again", c.name)
+					t.Errorf("%s: the next read sent a request", c.name)
 				}
 			}
 		})
 	}
 }
 
-func TestADateOfTheServerIsComparedWithItsClock(t *testing.T) {
+func TestRetryAfterDateIsComparedWithTheServersClock(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		_, c := serve(t, calendartest.PlannerOptions{Faults: []calendartest.PlannerFault{{
 			Kind: calendartest.FaultStatus, Status: 429, Header: http.Header{"Retry-After": {"Tue, 24 Nov 2026 09:00:05 GMT"}},
@@ -171,12 +171,12 @@ func TestADateOfTheServerIsComparedWithItsClock(t *testing.T) {
 		_, err := read(t.Context(), c)
 		must(t, err)
 		if waited := testday.Now().Sub(start); waited != 5*time.Second {
-			t.Errorf("it waited %v", waited)
+			t.Errorf("waited %v", waited)
 		}
 	})
 }
 
-func TestWhatRemainsIsRespected(t *testing.T) {
+func TestRemainingRequestsHeaderIsRespected(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{PerMinute: 2})
 		many(t, c, 1)
@@ -189,7 +189,7 @@ func TestWhatRemainsIsRespected(t *testing.T) {
 	})
 }
 
-func TestAClockThatIsSetBackBlocksNothing(t *testing.T) {
+func TestClockSetBackDoesNotBlockRequests(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		ahead := 48 * time.Hour
 		client := open(t, answering(`{"token": "x"}`, `[]`), func(c *planner.Config) {

@@ -24,7 +24,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// The addresses of the API.
+// The paths of the API.
 const (
 	authPath    = "/api/v2/auth"
 	renewPath   = "/api/v2/auth/renew"
@@ -49,7 +49,7 @@ func moment(s string) time.Time {
 	return t
 }
 
-// bubble runs a test in fake time, on the day of the tests.
+// bubble runs a test in fake time, starting on the day of the tests.
 func bubble(t *testing.T, test func(*testing.T)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -58,7 +58,7 @@ func bubble(t *testing.T, test func(*testing.T)) {
 	})
 }
 
-// open makes a client on a transport. Its waits have no jitter.
+// open creates a client on a transport. Its waits have no jitter.
 func open(tb testing.TB, transport http.RoundTripper, changes ...func(*planner.Config)) *planner.Client {
 	tb.Helper()
 	cfg := planner.Config{
@@ -75,7 +75,7 @@ func open(tb testing.TB, transport http.RoundTripper, changes ...func(*planner.C
 	return c
 }
 
-// serve makes a look-alike and a client of it.
+// serve creates a fake server and a client of it.
 func serve(t *testing.T, o calendartest.PlannerOptions, changes ...func(*planner.Config)) (*calendartest.Planner, *planner.Client) {
 	t.Helper()
 	o.Now = testday.Now
@@ -83,7 +83,7 @@ func serve(t *testing.T, o calendartest.PlannerOptions, changes ...func(*planner
 	return server, open(t, server, changes...)
 }
 
-// read reads the events of a day in the middle of the tests' time.
+// read reads the events of 1 December, about which most tests are.
 func read(ctx context.Context, c *planner.Client) ([]calendar.Event, error) {
 	return c.Events(ctx, day("2026-12-01"), day("2026-12-01"))
 }
@@ -96,7 +96,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// reason is why a calendar could not be read, 0 if there was no error.
+// reason returns why a calendar could not be read, 0 if there was no error.
 func reason(t *testing.T, err error) calendar.Reason {
 	t.Helper()
 	if err == nil {
@@ -109,7 +109,7 @@ func reason(t *testing.T, err error) calendar.Reason {
 	return e.Reason
 }
 
-// event is one in JSON on the day that [read] reads; fields are added, or take the place of usual ones.
+// event returns an event in JSON on the day that [read] reads; fields add to the defaults or override them.
 func event(id int, fields string) string {
 	all := map[string]any{"itemId": id, "summary": "Fair", "startDate": "2026-12-01T00:00:00", "endDate": "2026-12-01T00:00:00", "time": ""}
 	if err := json.Unmarshal([]byte("{"+fields+"}"), &all); err != nil {
@@ -122,7 +122,7 @@ func event(id int, fields string) string {
 	return string(text)
 }
 
-// statuses lists what was asked for and answered: "auth 200, date 200".
+// statuses lists the requests and the status of each answer: "auth 200, date 200".
 func statuses(server *calendartest.Planner) string {
 	var all []string
 	for _, r := range server.Requests() {
@@ -131,12 +131,12 @@ func statuses(server *calendartest.Planner) string {
 	return strings.Join(all, ", ")
 }
 
-// line is a transport that is a function.
-type line func(*http.Request) (*http.Response, error)
+// roundTrip is a transport function.
+type roundTrip func(*http.Request) (*http.Response, error)
 
-func (l line) RoundTrip(r *http.Request) (*http.Response, error) { return l(r) }
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// answer is a reply of a server; header is "Name: value".
+// answer returns an HTTP response; each header is "Name: value".
 func answer(status int, body string, header ...string) *http.Response {
 	h := http.Header{}
 	for _, line := range header {
@@ -146,21 +146,21 @@ func answer(status int, body string, header ...string) *http.Response {
 	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body)), ContentLength: -1}
 }
 
-// drawer is a place for tokens.
-type drawer struct {
+// memoryStore is a token store in memory.
+type memoryStore struct {
 	mu    sync.Mutex
 	token planner.Token
 	saves int
 	err   error
 }
 
-func (d *drawer) LoadToken(context.Context) (planner.Token, error) {
+func (d *memoryStore) LoadToken(context.Context) (planner.Token, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.token, d.err
 }
 
-func (d *drawer) SaveToken(_ context.Context, t planner.Token) error {
+func (d *memoryStore) SaveToken(_ context.Context, t planner.Token) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.saves++
@@ -170,4 +170,4 @@ func (d *drawer) SaveToken(_ context.Context, t planner.Token) error {
 	return d.err
 }
 
-func (d *drawer) use(c *planner.Config) { c.Tokens = d }
+func (d *memoryStore) use(c *planner.Config) { c.Tokens = d }

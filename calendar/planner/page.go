@@ -12,12 +12,12 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// pageSize is how many events are asked for at once. It is assumed that the server accepts it, as a public client asks for
-// as many, and that offset counts events, not pages.
+// pageSize is the number of events per page. It is assumed that the server accepts it, since a public client uses the
+// same number, and that offset counts events, not pages.
 const pageSize = 2_000
 
-// list reads the events of an address, page by page. The answers are bare arrays: that there are no more is known from a
-// page that isn't full, or that has only what was there before.
+// list reads all pages of events at a path. The answers are plain arrays: the last page is one that isn't full, or that
+// only repeats earlier events.
 func (c *Client) list(ctx context.Context, path string, query url.Values) ([]Event, error) {
 	var all found
 	for offset := 0; ; {
@@ -38,29 +38,29 @@ func (c *Client) list(ctx context.Context, path string, query url.Values) ([]Eve
 	}
 }
 
-// found is what the pages had so far.
+// found is the events of the pages read so far.
 type found struct {
 	events []Event
 	ids    map[int64]bool
-	left   int   // events that could not be read
-	why    error // of the first of these
+	failed int   // events that could not be read
+	err    error // of the first of these
 }
 
-// page is what was learned of one page.
+// page counts the events of one page.
 type page struct {
-	size  int // events
-	fresh int // events that no page before had
+	size  int // all events
+	fresh int // events that weren't on an earlier page
 }
 
-// incomplete is the error for events that could not be read, nil if there were none.
+// incomplete returns the error for events that could not be read, nil if there were none.
 func (f *found) incomplete() error {
-	if f.left == 0 {
+	if f.failed == 0 {
 		return nil
 	}
-	return &calendar.Error{Reason: calendar.Incomplete, Left: f.left, Err: f.why}
+	return &calendar.Error{Reason: calendar.Incomplete, Left: f.failed, Err: f.err}
 }
 
-// add reads a page, one event at a time, so that many small ones need no more memory than their text.
+// add reads a page, one event at a time, so that many small events need no more memory than their text.
 func (f *found) add(body []byte) (page, error) {
 	var p page
 	d := json.NewDecoder(bytes.NewReader(body))
@@ -76,7 +76,7 @@ func (f *found) add(body []byte) (page, error) {
 		if f.put(raw) {
 			p.fresh++
 		}
-		if len(f.events)+f.left > calendar.MaxEvents {
+		if len(f.events)+f.failed > calendar.MaxEvents {
 			return p, &calendar.Error{Reason: calendar.TooLarge}
 		}
 	}
@@ -93,7 +93,7 @@ func unreadable(err error) error {
 	return &calendar.Error{Reason: calendar.Unreadable, Detail: "the list of events is broken", Err: err}
 }
 
-// put adds an event and reports whether it is one that wasn't there yet. One that can't be read is counted.
+// put adds an event and reports whether it is new. An event that can't be read is counted.
 func (f *found) put(raw []byte) bool {
 	id, e, err := decode(raw)
 	if id != 0 && f.ids[id] {
@@ -109,8 +109,8 @@ func (f *found) put(raw []byte) bool {
 		f.events = append(f.events, e)
 		return true
 	}
-	if f.left++; f.why == nil {
-		f.why = err
+	if f.failed++; f.err == nil {
+		f.err = err
 	}
 	return id != 0
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/calendar/planner"
 )
 
-// events are n of them in JSON, from a number on.
+// events returns n events in JSON, numbered from the given ID.
 func events(from, n int) []string {
 	all := make([]string, n)
 	for i := range all {
@@ -19,7 +19,7 @@ func events(from, n int) []string {
 	return all
 }
 
-func TestAListIsReadPageByPage(t *testing.T) {
+func TestListIsReadPageByPage(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		events  int
@@ -59,7 +59,7 @@ func TestAListIsReadPageByPage(t *testing.T) {
 	}
 }
 
-func TestAnEventOnTwoPagesIsThereOnce(t *testing.T) {
+func TestEventOnTwoPagesIsReturnedOnce(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		_, c := serve(t, calendartest.PlannerOptions{Events: append(events(1, 2_000), events(1_990, 100)...)})
 		if got, err := read(t.Context(), c); err != nil || len(got) != 2_089 {
@@ -68,16 +68,16 @@ func TestAnEventOnTwoPagesIsThereOnce(t *testing.T) {
 	})
 }
 
-func TestMoreEventsThanAreKeptAreTooLarge(t *testing.T) {
+func TestTooManyEventsAreTooLarge(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		event  string
 		events int
 		want   calendar.Reason
 	}{
-		{"as many", `{"itemId":%d,"deleted":true}`, calendar.MaxEvents, 0},
-		{"one more", `{"itemId":%d,"deleted":true}`, calendar.MaxEvents + 1, calendar.TooLarge},
-		{"one more, none of them readable", `{"itemId":%d}`, calendar.MaxEvents + 1, calendar.TooLarge},
+		{"the maximum", `{"itemId":%d,"deleted":true}`, calendar.MaxEvents, 0},
+		{"one more than the maximum", `{"itemId":%d,"deleted":true}`, calendar.MaxEvents + 1, calendar.TooLarge},
+		{"one more than the maximum, all unreadable", `{"itemId":%d}`, calendar.MaxEvents + 1, calendar.TooLarge},
 	} {
 		list := make([]string, c.events)
 		for i := range list {
@@ -91,7 +91,7 @@ func TestMoreEventsThanAreKeptAreTooLarge(t *testing.T) {
 	}
 }
 
-func TestAnAnswerThatIsNoListIsUnreadable(t *testing.T) {
+func TestAnswerThatIsNotAListIsUnreadable(t *testing.T) {
 	for _, body := range []string{
 		``, `null`, `{}`, `5`, `"x"`, `[`, `[{}`, `[{}] x`, `[{}][{}]`, `[x]`, `<html></html>`, `{"error": "x"}`, `[[[`, strings.Repeat("[", 20_000),
 	} {
@@ -105,7 +105,7 @@ func TestAnAnswerThatIsNoListIsUnreadable(t *testing.T) {
 	}
 }
 
-func TestAHugeAnswerIsTooLarge(t *testing.T) {
+func TestHugeAnswerIsTooLarge(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{})
 		server.Arm(calendartest.PlannerFault{Kind: calendartest.FaultHuge, Path: "/events/"})

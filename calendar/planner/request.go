@@ -12,23 +12,23 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// call is one request, as often as it is sent.
+// call is one request, which may be sent several times.
 type call struct {
 	method, path string
 	query        url.Values
 	body         []byte
-	bearer       string // the access token; empty for getting one
-	secret       Token  // what must not be in an error besides
+	bearer       string // the access token; empty in requests for a token
+	secret       Token  // another token that must not appear in errors
 }
 
-// reply is an answer that was read to its end.
+// reply is an answer that was read completely.
 type reply struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
-// get asks for events. If the server refuses the token, it tries again with the next one.
+// get requests events. If the server refuses the token, it tries again with a new one.
 func (c *Client) get(ctx context.Context, path string, query url.Values) ([]byte, error) {
 	refused := ""
 	for {
@@ -48,8 +48,8 @@ func (c *Client) get(ctx context.Context, path string, query url.Values) ([]byte
 	}
 }
 
-// request makes the request of a call. It is never redirected, as nothing here follows redirects: so what is secret stays
-// with its server.
+// request creates the HTTP request for a call. Redirects are never followed, so secrets stay with the configured
+// server.
 func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
 	address := c.cfg.BaseURL + k.path
 	if len(k.query) > 0 {
@@ -75,15 +75,15 @@ func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
 }
 
 const (
-	// longestSilence is how long nothing may come of an answer.
+	// longestSilence is the maximum time without any data of an answer.
 	longestSilence = 30 * time.Second
-	// longestAnswer bounds an answer that trickles.
+	// longestAnswer is the maximum time for a whole answer.
 	longestAnswer = 2 * time.Minute
-	// maxErrorBytes is how much is read of an answer that refuses.
+	// maxErrorBytes is how much of an error response is read.
 	maxErrorBytes = 64 << 10
 )
 
-// errStalled is the cause of the end of a request of which nothing came for too long.
+// errStalled is the cause of the cancellation of a request that received no data for too long.
 var errStalled = errors.New("no answer in time")
 
 // once sends a call once and reads the answer.
@@ -110,10 +110,10 @@ func (c *Client) once(ctx context.Context, k call) (reply, error) {
 	return reply{resp.StatusCode, resp.Header, body}, nil
 }
 
-// errTooLarge is the cause of the error of an answer that is larger than is read.
+// errTooLarge is the cause of the error for an answer over the size limit.
 var errTooLarge = errors.New("the answer is too large")
 
-// read reads a body up to the limit. Of an answer that refuses, what came is enough.
+// read reads a body up to the limit. For an error response, a partial body is enough.
 func read(resp *http.Response, progress func()) ([]byte, error) {
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		body, _ := io.ReadAll(io.LimitReader(watched{resp.Body, progress}, maxErrorBytes))
@@ -129,13 +129,12 @@ func read(resp *http.Response, progress func()) ([]byte, error) {
 	return body, err
 }
 
-// watched reports that something of a body has come.
+// watched reports progress while a body is read.
 type watched struct {
 	io.Reader
 	progress func()
 }
 
-// Read reads a piece.
 func (w watched) Read(b []byte) (int, error) {
 	n, err := w.Reader.Read(b)
 	if n > 0 {

@@ -16,13 +16,13 @@ import (
 const (
 	maxTries  = 3
 	firstWait = time.Second
-	// longWait is how long a read waits at most. Someone looks at a calendar without events meanwhile: what takes longer is
-	// better said.
+	// longWait is the maximum wait of a read. The user sees a calendar without events in the meantime, so an error is
+	// better than a longer wait.
 	longWait = 10 * time.Second
 )
 
-// send sends a call until it is answered, a few times at most: again after a while when the connection or the server
-// failed, and when the server wanted fewer requests. All calls may be repeated, as none changes anything.
+// send sends a call, and retries a few times, with waits between, if the connection or the server failed, or if the
+// server limits requests. Every call can be repeated, since none changes anything.
 func (c *Client) send(ctx context.Context, k call) ([]byte, error) {
 	for try := 1; ; try++ {
 		if err := c.limiter.acquire(ctx); err != nil {
@@ -46,7 +46,7 @@ func (c *Client) send(ctx context.Context, k call) ([]byte, error) {
 	}
 }
 
-// wait is how long to wait before the next try, and whether there is to be one.
+// wait returns the wait before the next try, and whether there should be one.
 func (c *Client) wait(try int, r reply, err error) (time.Duration, bool) {
 	switch {
 	case r.status == http.StatusTooManyRequests:
@@ -60,14 +60,14 @@ func (c *Client) wait(try int, r reply, err error) (time.Duration, bool) {
 	return 0, false
 }
 
-// backoff doubles with each try, and adds up to half of it at random, so that clients that failed together do not come back
+// backoff doubles with each try, and adds up to half of it at random, so that clients that failed together don't retry
 // together.
 func (c *Client) backoff(try int) time.Duration {
 	full := firstWait << (try - 1)
 	return full + time.Duration(c.cfg.Random()*float64(full/2))
 }
 
-// passing reports whether a failure of the connection may be gone in a moment.
+// passing reports whether a connection failure may be temporary.
 func passing(err error) bool {
 	if reasonOf(err) != calendar.Unreachable || errors.Is(err, errStalled) {
 		return false

@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestWhatFailsIsTriedAgain(t *testing.T) {
+func TestFailedReadsAreRetried(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		fault  calendartest.PlannerFault
@@ -29,15 +29,15 @@ func TestWhatFailsIsTriedAgain(t *testing.T) {
 		{"500", calendartest.PlannerFault{Status: 500}, 0, 2, time.Second, 0},
 		{"503, with jitter", calendartest.PlannerFault{Status: 503}, 0.5, 2, 1250 * time.Millisecond, 0},
 		{"502 twice", calendartest.PlannerFault{Status: 502, Times: 2}, 0, 3, 3 * time.Second, 0},
-		{"504 for good", calendartest.PlannerFault{Status: 504, Times: -1}, 0.999999, 3, 4499998500 * time.Nanosecond, calendar.Unreachable},
-		{"503 with its time", calendartest.PlannerFault{Status: 503, Header: http.Header{"Retry-After": {"7"}}}, 0, 2, 7 * time.Second, 0},
-		{"503 for long", calendartest.PlannerFault{Status: 503, Header: http.Header{"Retry-After": {"3600"}}}, 0, 1, 0, calendar.Unreachable},
+		{"504 permanently", calendartest.PlannerFault{Status: 504, Times: -1}, 0.999999, 3, 4499998500 * time.Nanosecond, calendar.Unreachable},
+		{"503 with Retry-After", calendartest.PlannerFault{Status: 503, Header: http.Header{"Retry-After": {"7"}}}, 0, 2, 7 * time.Second, 0},
+		{"503 with a long Retry-After", calendartest.PlannerFault{Status: 503, Header: http.Header{"Retry-After": {"3600"}}}, 0, 1, 0, calendar.Unreachable},
 		{"a lost connection", calendartest.PlannerFault{Kind: calendartest.FaultCut}, 0, 2, time.Second, 0},
-		{"a lost connection for good", calendartest.PlannerFault{Kind: calendartest.FaultCut, Times: -1}, 0, 3, 3 * time.Second, calendar.Unreachable},
+		{"a lost connection, permanently", calendartest.PlannerFault{Kind: calendartest.FaultCut, Times: -1}, 0, 3, 3 * time.Second, calendar.Unreachable},
 		{"half an answer", calendartest.PlannerFault{Kind: calendartest.FaultTruncated}, 0, 2, time.Second, 0},
 		{"no answer", calendartest.PlannerFault{Kind: calendartest.FaultHanging, Times: -1}, 0, 1, 30 * time.Second, calendar.Unreachable},
 		{"an answer byte by byte", calendartest.PlannerFault{Kind: calendartest.FaultTrickling, Times: -1}, 0, 1, 2 * time.Minute, calendar.Unreachable},
-		{"a page of a proxy", calendartest.PlannerFault{Kind: calendartest.FaultGarbage}, 0, 1, 0, calendar.Unreadable},
+		{"an HTML page from a proxy", calendartest.PlannerFault{Kind: calendartest.FaultGarbage}, 0, 1, 0, calendar.Unreadable},
 		{"400", calendartest.PlannerFault{Status: 400}, 0, 1, 0, calendar.Unreachable},
 		{"403", calendartest.PlannerFault{Status: 403}, 0, 1, 0, calendar.Forbidden},
 		{"404", calendartest.PlannerFault{Status: 404}, 0, 1, 0, calendar.Missing},
@@ -55,13 +55,13 @@ func TestWhatFailsIsTriedAgain(t *testing.T) {
 				t.Errorf("%s: %v after %d tries", c.name, err, server.Count(betweenPath))
 			}
 			if waited := testday.Now().Sub(start); waited != c.waited {
-				t.Errorf("%s: it took %v", c.name, waited)
+				t.Errorf("%s: waited %v", c.name, waited)
 			}
 		})
 	}
 }
 
-func TestTokensAreTriedForAgainToo(t *testing.T) {
+func TestTokenRequestsAreRetried(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{})
 		server.Arm(calendartest.PlannerFault{Kind: calendartest.FaultCut, Path: authPath, Times: 2})
@@ -77,7 +77,7 @@ func TestTokensAreTriedForAgainToo(t *testing.T) {
 	})
 }
 
-func TestWhatWouldFailAgainIsNotTriedAgain(t *testing.T) {
+func TestPermanentFailuresAreNotRetried(t *testing.T) {
 	for _, cause := range []error{
 		&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", IsNotFound: true}},
 		x509.UnknownAuthorityError{},
@@ -85,7 +85,7 @@ func TestWhatWouldFailAgainIsNotTriedAgain(t *testing.T) {
 	} {
 		bubble(t, func(t *testing.T) {
 			n := 0
-			c := open(t, line(func(*http.Request) (*http.Response, error) { n++; return nil, cause }))
+			c := open(t, roundTrip(func(*http.Request) (*http.Response, error) { n++; return nil, cause }))
 			_, err := read(t.Context(), c)
 			if reason(t, err) != calendar.Unreachable || n != 1 || !errors.Is(err, cause) {
 				t.Errorf("%v: %v after %d tries", cause, err, n)
@@ -94,7 +94,7 @@ func TestWhatWouldFailAgainIsNotTriedAgain(t *testing.T) {
 	}
 }
 
-func TestAReadEndsWithItsContext(t *testing.T) {
+func TestReadEndsWithItsContext(t *testing.T) {
 	for _, kind := range []calendartest.PlannerFaultKind{calendartest.FaultHanging, calendartest.FaultTrickling, calendartest.FaultCut} {
 		bubble(t, func(t *testing.T) {
 			server, c := serve(t, calendartest.PlannerOptions{})
@@ -110,7 +110,7 @@ func TestAReadEndsWithItsContext(t *testing.T) {
 	}
 }
 
-func TestWhoWaitsForATokenMayGo(t *testing.T) {
+func TestWaitForATokenEndsWithItsContext(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server, c := serve(t, calendartest.PlannerOptions{Latency: 10 * time.Second})
 		var done atomic.Bool
@@ -122,11 +122,11 @@ func TestWhoWaitsForATokenMayGo(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if _, err := read(ctx, c); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("it ended with %v", err)
+			t.Errorf("the second read returned %v", err)
 		}
 		time.Sleep(time.Minute)
 		if !done.Load() || server.Count(authPath) != 1 {
-			t.Errorf("the other one is done: %v", done.Load())
+			t.Errorf("the first read is done: %v, after %d authentications", done.Load(), server.Count(authPath))
 		}
 	})
 }
@@ -134,7 +134,7 @@ func TestWhoWaitsForATokenMayGo(t *testing.T) {
 func TestRedirectsAreNotFollowed(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		var hosts []string
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTrip(func(r *http.Request) (*http.Response, error) {
 			hosts = append(hosts, r.URL.Host)
 			if r.Method == http.MethodPost {
 				return answer(200, `{"token": "secret-token"}`), nil

@@ -16,29 +16,29 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// secrets are what must be printed nowhere.
+// secrets returns the texts that must never be printed.
 func secrets() []string {
 	return []string{calendartest.PlannerKey, "planner-access", "planner-refresh"}
 }
 
-// clean fails the test if a text has a secret.
+// clean fails the test if the text contains a secret.
 func clean(t *testing.T, where, text string) {
 	t.Helper()
 	for _, s := range secrets() {
 		if strings.Contains(text, s) || strings.Contains(text, fmt.Sprintf("%x", s)) {
-			t.Errorf("%s has a secret: %s", where, text)
+			t.Errorf("%s contains a secret: %s", where, text)
 		}
 	}
 }
 
-func TestNothingPrintsASecret(t *testing.T) {
+func TestNothingPrintsSecrets(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		var tokens drawer
+		var tokens memoryStore
 		_, c := serve(t, calendartest.PlannerOptions{}, tokens.use)
 		_, err := c.Check(t.Context())
 		must(t, err)
 		if !strings.HasPrefix(tokens.token.Access, secrets()[1]) || !strings.HasPrefix(tokens.token.Refresh, secrets()[2]) {
-			t.Fatal("the tokens aren't those that are looked for")
+			t.Fatal("the tokens don't have the prefixes that the test looks for")
 		}
 		cfg := planner.Config{Username: "ada", Key: calendartest.PlannerKey}
 		for _, v := range []any{tokens.token, &tokens.token, cfg, &cfg, c, *c, []planner.Token{tokens.token}, map[string]any{"token": tokens.token}} {
@@ -56,7 +56,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 	})
 }
 
-func TestATokenSaysHowLongItIsValid(t *testing.T) {
+func TestTokenStringContainsItsExpiry(t *testing.T) {
 	token := planner.Token{Access: "a", AccessEnds: moment("2026-11-24T10:00:00+01:00"), RefreshEnds: moment("2026-12-24T09:00:00Z")}
 	const want = "planner.Token{Access: [hidden] until 2026-11-24T09:00:00Z, Refresh: none until 2026-12-24T09:00:00Z}"
 	if got := fmt.Sprint(token); got != want {
@@ -64,8 +64,8 @@ func TestATokenSaysHowLongItIsValid(t *testing.T) {
 	}
 }
 
-// echo answers events and renewals with all that was sent, as the message of an error.
-func echo(path string, status int, server http.RoundTripper) line {
+// echo answers requests for a path with everything that was sent, as an error message.
+func echo(path string, status int, server http.RoundTripper) roundTrip {
 	return func(r *http.Request) (*http.Response, error) {
 		if !strings.Contains(r.URL.Path, path) {
 			return server.RoundTrip(r)
@@ -74,20 +74,20 @@ func echo(path string, status int, server http.RoundTripper) line {
 		if r.Body != nil {
 			body, _ = io.ReadAll(r.Body)
 		}
-		// A secret at the place where a long message ends must not be cut in two.
-		said := strings.Repeat("x", 290) + r.Header.Get("Authorization") + string(body) + r.Header.Get("Authorization") + string(body)
-		text, err := json.Marshal(map[string]string{"message": said})
+		// A secret that crosses the length limit of messages must not be left partly visible.
+		message := strings.Repeat("x", 290) + r.Header.Get("Authorization") + string(body) + r.Header.Get("Authorization") + string(body)
+		text, err := json.Marshal(map[string]string{"message": message})
 		return answer(status, string(text)), err
 	}
 }
 
-func TestNoErrorRepeatsASecret(t *testing.T) {
+func TestErrorsContainNoSecrets(t *testing.T) {
 	for _, status := range []int{400, 401, 403, 404, 418, 429, 500} {
 		for _, path := range []string{authPath, renewPath, "/events/"} {
 			bubble(t, func(t *testing.T) {
 				server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Now})
 				var now http.RoundTripper = server
-				c := open(t, line(func(r *http.Request) (*http.Response, error) { return now.RoundTrip(r) }))
+				c := open(t, roundTrip(func(r *http.Request) (*http.Response, error) { return now.RoundTrip(r) }))
 				_, err := read(t.Context(), c)
 				must(t, err)
 				time.Sleep(time.Hour)
@@ -105,7 +105,7 @@ func TestNoErrorRepeatsASecret(t *testing.T) {
 	}
 }
 
-func TestAnErrorHasNoMoreThanALineOfTheServers(t *testing.T) {
+func TestErrorContainsAShortServerMessage(t *testing.T) {
 	for _, c := range []struct{ body, want string }{
 		{`{"error": "no", "message": "Not yours"}`, "no access: Not yours (the server answered 403)"},
 		{`{"error": "Not yours"}`, "no access: Not yours (the server answered 403)"},

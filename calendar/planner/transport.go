@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// newTransport is Go's transport with shorter patience for connecting. What takes long after that is ended by [watch].
+// newTransport returns a transport with short timeouts for connecting. Later timeouts are those of [Client.once].
 func newTransport(c Config) *http.Transport {
 	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{

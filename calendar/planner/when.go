@@ -11,21 +11,21 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// wireZone is the zone of an event: its distance from UTC in hours, such as 5.75 or -4.00.
+// wireZone is the zone of an event: its offset from UTC in hours, such as 5.75 or -4.00.
 type wireZone struct{ TimezoneOffset *float64 }
 
-// offset is the distance of the event's zone from UTC, 0 if it isn't known.
+// offset returns the offset of the event's zone from UTC, 0 if unknown.
 func (w wire) offset() (d time.Duration, known bool) {
-	const most = 18 // hours, more than any zone has
+	const most = 18 // hours, more than the offset of any zone
 	if w.Timezone == nil || w.Timezone.TimezoneOffset == nil || math.Abs(*w.Timezone.TimezoneOffset) > most {
 		return 0, false
 	}
 	return time.Duration(math.Round(*w.Timezone.TimezoneOffset*60)) * time.Minute, true
 }
 
-// date is a date of an event. Either may be zero.
+// date is a date of an event. Either field may be zero.
 type date struct {
-	local time.Time // the hours of the place, in UTC
+	local time.Time // the local date and time at the venue, stored as UTC
 	utc   time.Time // the moment
 }
 
@@ -41,12 +41,12 @@ func parseDate(local, utc string) (date, error) {
 	return date{wall(here), there.UTC()}, nil
 }
 
-// errNoDate is the cause of the error of an event without a start.
+// errNoDate is the cause of the error for an event without a start.
 var errNoDate = errors.New("there is none")
 
 func (d date) missing() bool { return d.local.IsZero() && d.utc.IsZero() }
 
-// at completes a date from the other half.
+// at fills in a missing field from the other.
 func (d date) at(offset time.Duration) date {
 	if d.utc.IsZero() {
 		d.utc = d.local.Add(-offset)
@@ -57,10 +57,10 @@ func (d date) at(offset time.Duration) date {
 	return d
 }
 
-// day is the day at the place.
+// day returns the day at the venue.
 func (d date) day() civil.Date { return civil.Of(d.local, time.UTC) }
 
-// span is when the event is, and whether its hour is still open.
+// span returns the time of the event, and whether the hour is still open.
 func (w wire) span() (span calendar.Span, open bool, err error) {
 	start, err := parseDate(w.StartDate, w.StartDateUtc)
 	if err == nil && start.missing() {
@@ -80,29 +80,29 @@ func (w wire) span() (span calendar.Span, open bool, err error) {
 	if timed {
 		return w.hours(start, end, hour), w.TbcTime, nil
 	}
-	// Whole days are those of the place: in India they start while UTC has the day before.
+	// Whole days are those at the venue: in India they start while UTC still has the previous day.
 	offset, _ := w.offset()
 	span = calendar.AllDay(start.at(offset).day(), end.at(offset).day())
-	// Assumed: a text that isn't an hour ("tbc") says that there is none yet.
+	// Assumed: a text that isn't an hour ("tbc") means that it isn't known yet.
 	return span, w.TbcTime || strings.TrimSpace(w.Time) != "", nil
 }
 
-// hours is the span of an event that starts at an hour of its first day and ends on its last one. The dates in UTC are exact
-// where they are there, while an offset may be that of another season.
+// hours returns the span of an event that starts at an hour of its first day and ends on its last one. Dates in UTC are
+// exact, while the offset may be that of another season.
 func (w wire) hours(start, end date, hour time.Duration) calendar.Span {
 	offset, known := w.offset()
 	if start.utc.IsZero() {
-		start.local = start.local.Truncate(day) // The hour of the event is the one that it has by itself.
+		start.local = start.local.Truncate(day) // The hour is in its own field.
 	}
 	floating := !known && start.utc.IsZero()
 	start, end = start.at(offset), end.at(offset)
 	span := calendar.Hours(opening(start, hour, offset), closing(start, end, offset))
-	span.Floating = floating // Assumed: without a zone the hour is meant wherever one is.
+	span.Floating = floating // Assumed: without a zone the hour is local everywhere.
 	return span
 }
 
-// opening is the moment of the start. It is assumed that either date may be without the hour: then it is that of the day's
-// start, which is nearer to it than the hour is.
+// opening returns the moment of the start. It is assumed that either date may be without the hour: then it is nearer to
+// midnight than to the hour.
 func opening(start date, hour, offset time.Duration) time.Time {
 	midnight := start.local.Truncate(day).Add(-offset)
 	if start.utc.Sub(midnight).Abs() < start.utc.Sub(midnight.Add(hour)).Abs() {
@@ -113,8 +113,8 @@ func opening(start date, hour, offset time.Duration) time.Time {
 
 const day = 24 * time.Hour
 
-// closing is the moment of the end. A later day without an hour is included, so the event ends when it does; for one that ends
-// on the day of its start no end is known then.
+// closing returns the moment of the end. An end on a later day without an hour includes that day; on the day of the
+// start, the end is unknown.
 func closing(start, end date, offset time.Duration) time.Time {
 	midnight := end.local.Truncate(day)
 	whole := end.local.Equal(midnight) && end.utc.Sub(midnight.Add(-offset)).Abs() <= 2*time.Hour
@@ -124,7 +124,8 @@ func closing(start, end date, offset time.Duration) time.Time {
 	return end.utc
 }
 
-// embargo is when the event may be shown at the earliest. It is assumed that the hour is that of the event's zone, or UTC.
+// embargo returns the earliest time at which the event may be shown. It is assumed to be in the event's zone, or in
+// UTC.
 func (w wire) embargo() (time.Time, error) {
 	d, err := parseDate(w.EmbargoTime, w.EmbargoTimeUtc)
 	if err != nil || d.missing() {
@@ -134,8 +135,8 @@ func (w wire) embargo() (time.Time, error) {
 	return d.at(offset).utc, nil
 }
 
-// edited is when the event was changed last, zero if that can't be read: no event is left out for it. It is assumed that the
-// date without a zone is near enough.
+// edited returns the time of the last change, zero if it can't be read: no event is dropped because of it. It is
+// assumed that the date without a zone is accurate enough.
 func (w wire) edited() time.Time {
 	utc, _ := parseTime(w.LastEditDateUtc)
 	local, _ := parseTime(w.LastEditDate)
@@ -145,7 +146,7 @@ func (w wire) edited() time.Time {
 	return utc.UTC()
 }
 
-// wall is the moment at which UTC has the hours of t.
+// wall returns the moment at which UTC has the local time of t.
 func wall(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
@@ -154,7 +155,8 @@ func wall(t time.Time) time.Time {
 	return t.UTC().Add(time.Duration(east) * time.Second)
 }
 
-// parseTime reads a date of the server, zero for an empty text. It is assumed that some may be without seconds or hours.
+// parseTime parses a date of the server, zero for an empty text. It is assumed that the seconds or the whole time of
+// day may be missing.
 func parseTime(s string) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -168,7 +170,7 @@ func parseTime(s string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q isn't a date", clip(s))
 }
 
-// parseHour reads an hour such as "14:30" or "14:30:00".
+// parseHour parses an hour such as "14:30" or "14:30:00".
 func parseHour(s string) (time.Duration, bool) {
 	s = strings.TrimSpace(s)
 	for _, layout := range []string{"15:04", "15:04:05"} {
