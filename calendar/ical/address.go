@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// parseAddress reads the address of a calendar: the path of a file, or the address of a page. Errors don't repeat it, as
-// it may be secret.
+// parseAddress parses the address of a calendar: the path of a file, or a URL. Errors don't contain it, since it may be
+// secret.
 func parseAddress(text string) (path string, address *url.URL, err error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return "", nil, errors.New("the address of the calendar is empty")
 	}
 	scheme, rest, ok := strings.Cut(text, ":")
-	const drive = 1 // C:\calendar.ics
+	const drive = 1 // a drive letter, as in C:\calendar.ics
 	if !ok || len(scheme) <= drive || strings.ContainsAny(scheme, `/\.`) {
 		return text, nil, nil
 	}
@@ -28,24 +28,24 @@ func parseAddress(text string) (path string, address *url.URL, err error) {
 		text = "https:" + rest
 	case "https", "http":
 	default:
-		return "", nil, errors.New("the address of the calendar starts with neither https:// nor http://, webcal:// or file://")
+		return "", nil, errors.New("the address of the calendar must start with https://, http://, webcal:// or file://")
 	}
 	address, err = url.Parse(text)
 	if err != nil || address.Hostname() == "" {
-		return "", nil, errors.New("the address of the calendar isn't one")
+		return "", nil, errors.New("the address of the calendar isn't valid")
 	}
 	address.Fragment = ""
 	return "", address, nil
 }
 
-// filePath is the path in a file:// address.
+// filePath returns the path in a file:// URL.
 func filePath(text string) (string, error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:
-		return "", errors.New("the address of the calendar isn't one")
+		return "", errors.New("the address of the calendar isn't valid")
 	case u.Host != "" && !strings.EqualFold(u.Host, "localhost"):
-		return "", errors.New("the address of the calendar names a file of another machine")
+		return "", errors.New("the address of the calendar names a file on another machine")
 	case u.Opaque != "":
 		return u.Opaque, nil
 	case u.Path == "":
@@ -53,12 +53,12 @@ func filePath(text string) (string, error) {
 	}
 	path := u.Path
 	if len(path) > 2 && path[2] == ':' && filepath.Separator == '\\' {
-		path = path[1:] // Windows: a slash is before the drive
+		path = path[1:] // Windows: a slash precedes the drive
 	}
 	return filepath.FromSlash(path), nil
 }
 
-// privateName reports whether a host is by its name in a network of one's own.
+// privateName reports whether a host name belongs to a private network.
 func privateName(host string) bool {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	if ip, err := netip.ParseAddr(host); err == nil {
@@ -68,7 +68,7 @@ func privateName(host string) bool {
 		strings.HasSuffix(host, ".internal") || !strings.Contains(host, ".")
 }
 
-// privateAddress reports whether an address isn't one of the public internet.
+// privateAddress reports whether an IP address isn't on the public internet.
 func privateAddress(ip netip.Addr) bool {
 	ip = ip.Unmap().WithZone("")
 	if !ip.IsGlobalUnicast() || ip.IsPrivate() {

@@ -10,15 +10,16 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// maxAbsurd is how many events may repeat too often before a calendar is given up: to find that out takes long.
+// maxAbsurd is the number of events that may repeat too often before a calendar is rejected, since finding each takes
+// long.
 const maxAbsurd = 50
 
-// between returns the events that may be on the days from first to last.
+// between returns the events on the days from first to last, in any zone.
 func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.Event, error) {
 	if first.IsZero() || last.Before(first) {
 		return nil, f.err()
 	}
-	trouble := f.trouble
+	skipped := f.skipped
 	var out []calendar.Event
 	for _, s := range f.series {
 		if err := ctx.Err(); err != nil {
@@ -26,8 +27,8 @@ func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.
 		}
 		err := s.within(ctx, window{first, last}, &out)
 		switch {
-		case errors.Is(err, errOften) || errors.Is(err, errRule):
-			if trouble.note(err); trouble.left-f.left > maxAbsurd {
+		case errors.Is(err, errTooOften) || errors.Is(err, errRule):
+			if skipped.note(err); skipped.unreadable-f.unreadable > maxAbsurd {
 				return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: "many events repeat too often: " + err.Error()}
 			}
 		case err != nil:
@@ -36,12 +37,12 @@ func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.
 			return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("there are more than %d events in these days", calendar.MaxEvents)}
 		}
 	}
-	return out, trouble.err()
+	return out, skipped.err()
 }
 
-// summary is what the calendar has.
+// summary summarizes the calendar.
 func (f *file) summary() Summary {
-	sum := Summary{Name: f.name, Producer: f.producer, Events: f.events, Left: f.left, Zones: f.zones}
+	sum := Summary{Name: f.name, Producer: f.producer, Events: f.events, Left: f.unreadable, Zones: f.zones}
 	for _, s := range f.series {
 		if s.event != nil {
 			sum.count(s.event)
@@ -55,7 +56,6 @@ func (f *file) summary() Summary {
 	return sum
 }
 
-// count counts an event.
 func (s *Summary) count(e *event) {
 	if e.repeats() {
 		s.Repeating++

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// maxPart is how many lines of a component are kept, far more than any event has.
+// maxPart is the maximum number of lines stored for a component, far more than any event has.
 const maxPart = 20_000
 
 // contentLine is an unfolded line with its number.
@@ -14,25 +14,25 @@ type contentLine struct {
 	number int
 }
 
-// component is what is between BEGIN and END: its own lines that may matter, and the components in it.
+// component is the part between BEGIN and END: its own lines that may be needed, and the components inside.
 type component struct {
 	kind   string
 	number int // of the line with BEGIN
 	lines  []contentLine
 	inner  []*component
-	whole  bool // its END was found
+	whole  bool // END was found
 }
 
-// splitter makes components of lines. It is tolerant where the library stops: a line that isn't one is skipped, and a
-// component without END ends where the next of its kind starts, or with the file.
+// splitter splits lines into components. It is more tolerant than the library: a malformed line is skipped, and a
+// component without END ends where the next of its kind starts, or at the end of the file.
 type splitter struct {
-	open   []*component // the innermost last
+	open   []*component // innermost last
 	done   func(*component)
-	header []contentLine // the properties of the calendar itself
-	began  bool          // a BEGIN:VCALENDAR was seen
+	header []contentLine // properties of the calendar itself
+	began  bool          // BEGIN:VCALENDAR was found
 }
 
-// add takes the next line.
+// add adds the next line.
 func (s *splitter) add(line contentLine) {
 	name, value := nameAndValue(line.text)
 	switch name {
@@ -52,7 +52,7 @@ func (s *splitter) begin(kind string, number int) {
 		return
 	}
 	if top(kind) {
-		s.closeAll() // the one before it has no END
+		s.closeAll() // the previous one has no END
 	}
 	const deepest = 8
 	if len(s.open) < deepest {
@@ -60,12 +60,12 @@ func (s *splitter) begin(kind string, number int) {
 	}
 }
 
-// top reports whether components of a kind stand in the calendar itself.
+// top reports whether components of a kind are directly in the calendar.
 func top(kind string) bool {
 	return slices.Contains([]string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}, kind)
 }
 
-// end ends the innermost component of a kind, and with it those inside it that have no END of their own.
+// end ends the innermost component of a kind, and the components inside it that have no END.
 func (s *splitter) end(kind string) {
 	if kind == "VCALENDAR" {
 		s.closeAll()
@@ -101,7 +101,7 @@ func (s *splitter) closeAll() {
 	}
 }
 
-// keep remembers a line if it may matter.
+// keep stores a line if it may be needed.
 func (s *splitter) keep(name string, line contentLine) {
 	if len(s.open) == 0 {
 		if calendarProperty(name) && len(s.header) < maxPart {
@@ -115,12 +115,12 @@ func (s *splitter) keep(name string, line contentLine) {
 	}
 }
 
-// calendarProperty reports whether a property of the calendar itself is read.
+// calendarProperty reports whether a property of the calendar itself is used.
 func calendarProperty(name string) bool {
 	return slices.Contains([]string{"PRODID", "NAME", "X-WR-CALNAME", "X-COUNTRY"}, name)
 }
 
-// matters reports whether a property of a component is read. All others are dropped before they are parsed.
+// matters reports whether a property of a component is used. All others are dropped before they are parsed.
 func matters(kind, name string) bool {
 	switch kind {
 	case "VEVENT":
@@ -133,7 +133,7 @@ func matters(kind, name string) bool {
 	return false
 }
 
-// eventProperty reports whether a property of an event is read.
+// eventProperty reports whether a property of an event is used.
 func eventProperty(name string) bool {
 	switch name {
 	case "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE",

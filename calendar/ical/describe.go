@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// nameless is the name of an event that has no text at all.
+// nameless is the name of an event without any text.
 const nameless = "(no name)"
 
-// describe reads a property that says what the event is.
+// describe sets the field of a descriptive property.
 func (e *event) describe(p property) {
 	i := &e.info
 	switch p.name {
@@ -28,7 +28,7 @@ func (e *event) describe(p property) {
 	case "CONTACT":
 		i.Contacts = addOnce(i.Contacts, p.value)
 	case "URL":
-		// The main page comes first, wherever it is in the file.
+		// The main page comes first, regardless of the order in the file.
 		i.Pages = slices.Insert(i.Pages, 0, p.value)
 	case "LAST-MODIFIED":
 		if wall, _, _, ok := parseWall(p.value); ok {
@@ -41,7 +41,7 @@ func (e *event) describe(p property) {
 	}
 }
 
-// describeMore reads a mark, or a property that only some programs write.
+// describeMore sets flags, and fields of properties that only some programs write.
 func (e *event) describeMore(p property) {
 	i := &e.info
 	switch p.name {
@@ -58,7 +58,7 @@ func (e *event) describeMore(p property) {
 	}
 }
 
-// setPlace takes where the event is: an address of a page, or the name of a place and, in more lines, its address.
+// setPlace sets the location: the URL of a page, or the name of a place, followed by its address on more lines.
 func (e *event) setPlace(text string) {
 	if page(text) {
 		e.info.Virtual = true
@@ -70,13 +70,13 @@ func (e *event) setPlace(text string) {
 	setOnce(&e.info.Address, strings.Join(strings.FieldsFunc(address, func(r rune) bool { return r == '\n' || r == '\r' }), ", "))
 }
 
-// page reports whether a text is the address of a page and nothing else.
+// page reports whether a text is just the URL of a page.
 func page(text string) bool {
 	u, err := url.Parse(text)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(text, " \n")
 }
 
-// person is the name of a property of a person, else the address.
+// person returns the name in a property about a person, or else the address.
 func person(p property) string {
 	if name := strings.Trim(p.param("CN"), `"'`); name != "" {
 		return name
@@ -88,7 +88,7 @@ func person(p property) string {
 	return p.value
 }
 
-// country is a two-letter code in capitals; empty if the text isn't one.
+// country returns a two-letter code in capitals; empty if the text isn't one.
 func country(text string) string {
 	code := strings.ToUpper(text)
 	if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
@@ -103,7 +103,7 @@ func (e *event) addCategories(names []string) {
 	}
 }
 
-// name gives the event a name if it has none: the first line of what it has.
+// name sets a missing name to the first line of other texts.
 func (e *event) name() {
 	i := &e.info
 	for _, text := range []string{i.Text, i.Venue, strings.Join(i.Categories, ", "), nameless} {
@@ -112,7 +112,7 @@ func (e *event) name() {
 	}
 }
 
-// oneLine makes one line of a name.
+// oneLine joins the lines of a name.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func setOnce(s *string, value string) {
@@ -121,7 +121,7 @@ func setOnce(s *string, value string) {
 	}
 }
 
-// addOnce adds a text to a short list that doesn't have it yet.
+// addOnce adds a text to a list unless it contains it or is too long.
 func addOnce(list []string, text string) []string {
 	const most = 100
 	if text == "" || len(list) >= most || slices.Contains(list, text) {

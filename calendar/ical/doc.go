@@ -1,10 +1,10 @@
-// Package ical reads the events of iCalendar files (RFC 5545), from a disk or from an address. Lines and rules are parsed by
-// libraries; this package is between them and what real programs write: it splits a file so that a broken event is left
-// out alone, names zones, and bounds the work that a hostile file can ask for.
+// Package ical reads the events of iCalendar files (RFC 5545), from disk or from a URL. Libraries parse lines and
+// rules; this package adapts them to the output of real programs: it splits a file so that a malformed event is skipped
+// without losing others, resolves zone names, and limits the work that a hostile file can cause.
 //
-// An event has its UID as ID, and each occurrence of one that repeats also when it started before anybody moved it. Its
-// country is what X-COUNTRY says, a property of this package's own: of the event, or of the calendar for all events that say
-// nothing else. What is tentative is provisional. A calendar whose events are free time (TRANSP) is treated as any other:
-// public holidays usually are. Of a period in RDATE only the start counts, and a change of an occurrence and all later ones
-// (RANGE=THISANDFUTURE) moves these as far as it.
+// The ID of an event is its UID; for each occurrence of a repeating event also its start before any change. The country
+// is from X-COUNTRY, a property of this package's own, of the event or else of the calendar. Tentative events are
+// provisional. TRANSP is ignored, since public holidays are usually marked as free time. Only the start of a period in
+// RDATE is used. A change of an occurrence and all later ones (RANGE=THISANDFUTURE) moves the later ones by the same
+// amount.
 package ical

@@ -11,10 +11,10 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// maxDates is how many days an event may list by themselves, RDATE and EXDATE together.
+// maxDates is the maximum number of dates that an event may list, in RDATE and EXDATE each.
 const maxDates = 20_000
 
-// event is a VEVENT: what a file has of an event, or of one of its occurrences.
+// event is a VEVENT: an event in a file, or one of its occurrences.
 type event struct {
 	number    int // of its first line
 	uid       string
@@ -26,24 +26,23 @@ type event struct {
 	length length
 
 	rules, exclusions []rule
-	dates, left       []stamp // RDATE, EXDATE
+	dates, exdates    []stamp // RDATE, EXDATE
 
-	// Of an occurrence: which one it replaces, and whether it replaces all later ones, too.
+	// For an occurrence: the one that it replaces, and whether it also replaces all later ones.
 	replaces  stamp
 	following bool
 
 	raw rawTimes
 }
 
-// rawTimes is what can be read only when the whole event is known.
+// rawTimes contains the properties that can only be interpreted when the whole event is known.
 type rawTimes struct {
 	end               stamp
 	duration          *length
 	rules, exclusions []property
-	wholeDays         bool // Exchange marks it
+	wholeDays         bool // as marked by Exchange
 }
 
-// readEvent reads a VEVENT.
 func readEvent(ctx context.Context, c *component, z *zones) (*event, error) {
 	e := &event{number: c.number}
 	if !c.whole {
@@ -60,7 +59,7 @@ func readEvent(ctx context.Context, c *component, z *zones) (*event, error) {
 	return e, nil
 }
 
-// add reads a line. What only describes the event may be broken.
+// add reads a line. Malformed descriptive properties are ignored.
 func (e *event) add(ctx context.Context, line contentLine, z *zones) error {
 	name, _ := nameAndValue(line.text)
 	if name == "CATEGORIES" {
@@ -80,12 +79,12 @@ func (e *event) add(ctx context.Context, line contentLine, z *zones) error {
 	return nil
 }
 
-// timed reports whether a property says when an event is.
+// timed reports whether a property affects when an event is.
 func timed(name string) bool {
 	return slices.Contains([]string{"DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}, name)
 }
 
-// setTime reads a property that says when the event is.
+// setTime reads a property that affects when the event is.
 func (e *event) setTime(ctx context.Context, p property, z *zones) error {
 	switch p.name {
 	case "DTSTART":
@@ -108,12 +107,12 @@ func (e *event) setTime(ctx context.Context, p property, z *zones) error {
 	case "RDATE":
 		return addStamps(ctx, &e.dates, p, z)
 	case "EXDATE":
-		return addStamps(ctx, &e.left, p, z)
+		return addStamps(ctx, &e.exdates, p, z)
 	}
 	return nil
 }
 
-// addRule remembers a rule. More than a few are nobody's calendar.
+// addRule stores a rule. No real calendar has more than a few.
 func addRule(rules *[]property, p property) error {
 	const most = 10
 	if len(*rules) >= most {
@@ -137,7 +136,7 @@ func addStamps(ctx context.Context, list *[]stamp, p property, z *zones) error {
 		if text = strings.TrimSpace(text); text == "" {
 			continue
 		}
-		text, _, _ = strings.Cut(text, "/") // of a period only the start counts
+		text, _, _ = strings.Cut(text, "/") // only the start of a period is used
 		s, ok := parseStamp(ctx, p, text, z)
 		if !ok {
 			return p.bad()
@@ -150,8 +149,8 @@ func addStamps(ctx context.Context, list *[]stamp, p property, z *zones) error {
 	return nil
 }
 
-// parseStamp reads a day or a time with the zone of its property. A zone that nobody knows is taken as none: the hours are
-// right then where the calendar is from.
+// parseStamp parses a day or a time with the zone of its property. An unknown zone is treated as none: the hours are
+// then right where the calendar comes from.
 func parseStamp(ctx context.Context, p property, text string, z *zones) (stamp, bool) {
 	wall, date, utc, ok := parseWall(text)
 	if date || strings.EqualFold(p.param("VALUE"), "DATE") {
@@ -166,7 +165,7 @@ func parseStamp(ctx context.Context, p property, text string, z *zones) (stamp, 
 	return s, ok
 }
 
-// finish puts together what the lines said.
+// finish computes the times of the event after its last line.
 func (e *event) finish() error {
 	if e.start.wall.IsZero() {
 		return fmt.Errorf("line %d: the event has no start", e.number)
@@ -187,7 +186,7 @@ func (e *event) finish() error {
 	return nil
 }
 
-// wholeDays makes an event of whole days of one from midnight to midnight.
+// wholeDays converts an event from midnight to midnight to one of whole days.
 func (e *event) wholeDays() {
 	if end := &e.raw.end; !end.wall.IsZero() {
 		*end = stamp{wall: midnight(end.wallIn(e.start)), date: true}
@@ -195,12 +194,12 @@ func (e *event) wholeDays() {
 	e.start = stamp{wall: e.start.wall, date: true}
 }
 
-// howLong is how long the event lasts.
+// howLong returns how long the event lasts.
 func (e *event) howLong() length {
 	end := e.raw.end
 	switch {
 	case !end.wall.IsZero() && e.start.date:
-		// The end is the first day on which it isn't any more; one with hours in the day is still on that day.
+		// The end is the day after the last one; but if it has a time of day, it is the last day.
 		n := days(e.start.wall, midnight(end.wall))
 		if !end.date && end.wall.After(midnight(end.wall)) {
 			n++
@@ -233,10 +232,10 @@ func parseRules(properties []property, start stamp) ([]rule, error) {
 	return rules, nil
 }
 
-// repeats reports whether the event has more than one occurrence.
+// repeats reports whether the event may have more than one occurrence.
 func (e *event) repeats() bool { return len(e.rules)+len(e.dates) > 0 }
 
-// walls returns when occurrences start on the wall, of those in a window, without those that are left out.
+// walls returns the local start times of the occurrences in a window, without excluded ones.
 func (e *event) walls(ctx context.Context, window span) ([]time.Time, error) {
 	var all []time.Time
 	add := func(wall time.Time) {
@@ -268,12 +267,12 @@ func (e *event) walls(ctx context.Context, window span) ([]time.Time, error) {
 	return slices.DeleteFunc(all, out), nil
 }
 
-// excluded returns what reports whether an occurrence of a window is left out.
+// excluded returns a function that reports whether an occurrence in a window is excluded.
 func (e *event) excluded(ctx context.Context, window span) (func(time.Time) bool, error) {
 	walls, days := make(map[time.Time]bool), make(map[time.Time]bool)
-	for _, s := range e.left {
+	for _, s := range e.exdates {
 		if s.date {
-			days[s.wall] = true // some programs leave out an occurrence by its day
+			days[s.wall] = true // some programs exclude an occurrence by its day
 		} else {
 			walls[s.wallIn(e.start)] = true
 		}
@@ -290,7 +289,7 @@ func (e *event) excluded(ctx context.Context, window span) (func(time.Time) bool
 	return func(wall time.Time) bool { return walls[wall] || days[midnight(wall)] }, nil
 }
 
-// numberIn returns the number in a text, 0 if it isn't one.
+// numberIn parses a number; it is 0 if malformed.
 func numberIn(text string) int {
 	n, _ := strconv.Atoi(text)
 	return n

@@ -9,39 +9,39 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// file is what is kept of a calendar: its events, put together by UID.
+// file is a parsed calendar: its events, grouped by UID.
 type file struct {
 	name, producer, country string
 
 	series []*series
-	events int // VEVENTs that could be read
-	trouble
+	events int // readable VEVENTs
+	skipped
 	zones []string // unknown names
 }
 
-// trouble is what could not be read.
-type trouble struct {
-	left  int
-	first string
+// skipped records events that could not be read.
+type skipped struct {
+	unreadable int
+	first      string // error
 }
 
-// note counts an event that is left out.
-func (t *trouble) note(err error) {
-	if t.left++; t.first == "" {
-		t.first = err.Error()
+// note counts an unreadable event.
+func (s *skipped) note(err error) {
+	if s.unreadable++; s.first == "" {
+		s.first = err.Error()
 	}
 }
 
-// err is the error of the events that are left out; nil if there is none.
-func (t *trouble) err() error {
-	if t.left == 0 {
+// err returns the error for the unreadable events; nil if there are none.
+func (s *skipped) err() error {
+	if s.unreadable == 0 {
 		return nil
 	}
-	return &calendar.Error{Reason: calendar.Incomplete, Left: t.left, Detail: t.first}
+	return &calendar.Error{Reason: calendar.Incomplete, Left: s.unreadable, Detail: s.first}
 }
 
-// parseFile reads a calendar. What is broken in it is left out and counted; the error is an *[calendar.Error] that says
-// why it can't be read at all, or that of ctx.
+// parseFile parses a calendar. Unreadable events are skipped and counted. The error is an *[calendar.Error], if nothing
+// can be read, or that of ctx.
 func parseFile(ctx context.Context, data []byte) (*file, error) {
 	var events []*component
 	z := newZones()
@@ -93,7 +93,6 @@ func (f *file) describe(line contentLine) {
 	}
 }
 
-// add reads the events.
 func (f *file) add(ctx context.Context, components []*component, z *zones) error {
 	byUID := make(map[string][]*event)
 	var order []string
@@ -124,7 +123,7 @@ func (f *file) add(ctx context.Context, components []*component, z *zones) error
 	return nil
 }
 
-// group makes series of the events with one UID. Usually it is one, with the occurrences that were changed.
+// group returns the series of the events with one UID: usually one, with its changed occurrences.
 func group(uid string, events []*event) []*series {
 	var whole, parts []*event
 	for _, e := range events {
@@ -149,7 +148,7 @@ func group(uid string, events []*event) []*series {
 	return all
 }
 
-// newest leaves out what a later version of the same event replaces: with a higher SEQUENCE, or the same start.
+// newest omits events that a later version replaces: one with a higher SEQUENCE, or with the same start.
 func newest(events []*event) []*event {
 	var highest int
 	for _, e := range events {
@@ -173,12 +172,12 @@ func newest(events []*event) []*event {
 	return kept
 }
 
-// after reports whether the event is a later version than one that was read before.
+// after reports whether the event is a later version than one that was read earlier.
 func (e *event) after(before *event) bool {
 	return cmp.Or(cmp.Compare(e.sequence, before.sequence), e.info.Edited.Compare(before.info.Edited)) >= 0
 }
 
-// attach gives changed occurrences to the series that repeats, or to one of their own.
+// attach adds changed occurrences to the series that repeats, or to a new one.
 func attach(all *[]*series, uid string, parts []*event) {
 	i := slices.IndexFunc(*all, func(s *series) bool { return s.event.repeats() })
 	if i < 0 {

@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestAnAddressIsAFileOrAPage(t *testing.T) {
+func TestAddressMayBeAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "my calendar.ics")
 	if err := os.WriteFile(file, []byte(calendarOf()), 0o600); err != nil {
 		t.Fatal(err)
@@ -34,11 +34,11 @@ func TestAnAddressIsAFileOrAPage(t *testing.T) {
 		}
 	}
 	if _, err := ical.New(ical.Config{Address: file}); err == nil {
-		t.Error("a source without a clock was made")
+		t.Error("a source without a clock was created")
 	}
 }
 
-func TestAFileThatCanNotBeReadSaysWhy(t *testing.T) {
+func TestUnreadableFileReportsAReason(t *testing.T) {
 	dir := t.TempDir()
 	for address, want := range map[string]calendar.Reason{
 		filepath.Join(dir, "s3cret.ics"): calendar.Missing, "/dev/null/s3cret.ics": calendar.Missing, dir: calendar.Unreadable, "/dev/zero": calendar.Unreadable,
@@ -51,7 +51,7 @@ func TestAFileThatCanNotBeReadSaysWhy(t *testing.T) {
 	}
 }
 
-// save writes a file that was changed at a time.
+// save writes a file with a modification time.
 func save(t *testing.T, file, content string, changed time.Time) {
 	t.Helper()
 	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
@@ -62,7 +62,7 @@ func save(t *testing.T, file, content string, changed time.Time) {
 	}
 }
 
-func TestAFileIsReadAgainWhenItChanges(t *testing.T) {
+func TestFileIsReadAgainWhenItChanges(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "calendar.ics")
 	morning := testday.Morning()
 	a, b := calendarOf(eventOf("DTSTART:20261124")), calendarOf(eventOf("DTSTART:20261125"))
@@ -70,14 +70,14 @@ func TestAFileIsReadAgainWhenItChanges(t *testing.T) {
 	check := func(what, want string) {
 		t.Helper()
 		events, err := read(t, s, "2026-11-01", "2026-11-30")
-		if got := whens(events); got != want || err != nil {
+		if got := times(events); got != want || err != nil {
 			t.Errorf("%s: %s, %v", what, got, err)
 		}
 	}
 	save(t, file, a, morning)
 	check("first", "2026-11-24")
-	save(t, file, b, morning) // as long, and as old
-	check("nothing tells that it changed", "2026-11-24")
+	save(t, file, b, morning) // the same size and time
+	check("same size and time", "2026-11-24")
 	save(t, file, b, morning.Add(time.Second))
 	check("changed", "2026-11-25")
 	save(t, file, calendarOf(eventOf("DTSTART:20261126", "SUMMARY:x")), morning.Add(time.Second))
@@ -89,7 +89,7 @@ func TestAFileIsReadAgainWhenItChanges(t *testing.T) {
 	reason(t, err, calendar.Missing)
 }
 
-// zipped compresses a text.
+// zipped compresses a text with gzip.
 func zipped(t testing.TB, text string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -103,14 +103,14 @@ func zipped(t testing.TB, text string) string {
 	return b.String()
 }
 
-func TestACompressedFileIsRead(t *testing.T) {
+func TestCompressedFileIsRead(t *testing.T) {
 	content := zipped(t, calendarOf(eventOf("DTSTART:20261124")))
-	if got := whens(must(t, content, "2026-11-24", "2026-11-24")); got != "2026-11-24" {
+	if got := times(must(t, content, "2026-11-24", "2026-11-24")); got != "2026-11-24" {
 		t.Error(got)
 	}
 }
 
-func TestAFileThatIsTooLargeIsNotRead(t *testing.T) {
+func TestTooLargeFileIsNotRead(t *testing.T) {
 	large := calendarOf("X-A:" + strings.Repeat("x", calendar.MaxBytes))
 	many := calendarOf(strings.Repeat("BEGIN:VEVENT\nDTSTART:20261124\nEND:VEVENT\n", calendar.MaxEvents+1))
 	for name, content := range map[string]string{"bytes": large, "bytes when unpacked": zipped(t, large), "events": many} {
@@ -145,6 +145,6 @@ func TestReadingEndsWithItsContext(t *testing.T) {
 		t.Error(err)
 	}
 	if _, err := s.Events(ctx, day("2026-11-01"), day("2026-11-30")); !errors.Is(err, context.Canceled) {
-		t.Errorf("of what is known: %v", err)
+		t.Errorf("after reading it: %v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-func TestAPipeIsRefusedAtOnce(t *testing.T) {
+func TestPipeIsRefusedImmediately(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe.ics")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Skip(err)

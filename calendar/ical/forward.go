@@ -6,19 +6,19 @@ import (
 	"github.com/teambition/rrule-go"
 )
 
-// forward returns a rule that starts shortly before a time, with the same occurrences from there on: an event of every day
-// since 1970 costs no more than one of last week. It reports false if there is no occurrence any more.
+// forward returns a rule that starts shortly before a time, with the same occurrences after it, so that a daily event
+// since 1970 costs no more than one since last week. It returns false if no occurrence remains.
 func forward(o rrule.ROption, start, from time.Time) (rrule.ROption, bool) {
 	o.Dtstart = start
 	switch {
-	case o.Freq >= rrule.HOURLY: // only those without conditions are left here
+	case o.Freq >= rrule.HOURLY: // only those without conditions reach this point
 		return forwardSeconds(o, from)
 	case o.Freq == rrule.DAILY:
 		return forwardDays(o, from, o.Interval)
 	case o.Freq == rrule.WEEKLY:
 		return forwardDays(o, from, 7*o.Interval)
 	case o.Count > 0:
-		return o, true // how many there are in a month or a year differs
+		return o, true // the number of occurrences per month or year varies
 	case o.Freq == rrule.MONTHLY:
 		n := periods((from.Year()-start.Year())*12+int(from.Month())-int(start.Month()), o.Interval)
 		return forwardMonths(o, n*o.Interval), true
@@ -29,7 +29,8 @@ func forward(o rrule.ROption, start, from time.Time) (rrule.ROption, bool) {
 	return o, true
 }
 
-// forwardDays skips intervals of so many days. What is counted can be skipped if there is one occurrence in each.
+// forwardDays skips intervals of a number of days. A rule with a count can be moved only if it has one occurrence in
+// each interval.
 func forwardDays(o rrule.ROption, from time.Time, interval int) (rrule.ROption, bool) {
 	if o.Count > 0 && !plain(&o) {
 		return o, true
@@ -43,13 +44,13 @@ func forwardDays(o rrule.ROption, from time.Time, interval int) (rrule.ROption, 
 	return o, true
 }
 
-// periods is how many whole intervals can be skipped; one is left, in which the rule may have begun.
+// periods returns how many whole intervals can be skipped, except the last one, in which the rule may have started.
 func periods(units, interval int) int { return max(0, units/interval-1) }
 
-// days counts the days from one wall to another.
+// days returns the number of days between two local times.
 func days(from, to time.Time) int { return int((to.Unix() - from.Unix()) / (24 * 60 * 60)) }
 
-// forwardSeconds skips occurrences at fixed distances.
+// forwardSeconds skips occurrences at fixed intervals.
 func forwardSeconds(o rrule.ROption, from time.Time) (rrule.ROption, bool) {
 	unit := map[rrule.Frequency]int64{rrule.HOURLY: 3600, rrule.MINUTELY: 60, rrule.SECONDLY: 1}[o.Freq]
 	step := unit * int64(o.Interval)
@@ -62,8 +63,8 @@ func forwardSeconds(o rrule.ROption, from time.Time) (rrule.ROption, bool) {
 	return o, true
 }
 
-// forwardMonths lets a rule start months later, on the first of a month (of the year, if it is yearly). What the library
-// takes from the start is written into the rule before.
+// forwardMonths moves the start of a rule months later, to the first of a month (of the year, if it is yearly).
+// Conditions that the library would derive from the start are added to the rule before.
 func forwardMonths(o rrule.ROption, months int) rrule.ROption {
 	if months == 0 {
 		return o

@@ -13,10 +13,10 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// Each file has the shape of what one kind of program writes: a government's public holidays, the absences of a team in
-// Google's calendar, a calendar of Outlook in the encoding of Windows, one of Apple's, the releases of a ticket system that
-// writes what it likes.
-func TestFilesAsProgramsWriteThem(t *testing.T) {
+// Each file mimics the output of one kind of program: a government's public holidays, a team's absences in Google
+// Calendar, an Outlook calendar in a Windows encoding, an Apple calendar, and the releases of a ticket system with its
+// own conventions.
+func TestFilesFromRealPrograms(t *testing.T) {
 	for _, name := range []string{"holidays", "google", "outlook", "apple", "releases"} {
 		t.Run(name, func(t *testing.T) {
 			source := open(t, filepath.Join("testdata", name+".ics"))
@@ -25,7 +25,7 @@ func TestFilesAsProgramsWriteThem(t *testing.T) {
 				sum.Name, sum.Producer, sum.Events, sum.Repeating, sum.Left, sum.First, sum.Last)
 			events, again := read(t, source, "2026-11-15", "2027-01-03")
 			if fmt.Sprint(err) != fmt.Sprint(again) {
-				t.Errorf("the check said %v, reading %v", err, again)
+				t.Errorf("Check returned %v, Events %v", err, again)
 			}
 			if e, ok := errors.AsType[*calendar.Error](err); ok {
 				text += e.Error() + "\n"
@@ -38,7 +38,7 @@ func TestFilesAsProgramsWriteThem(t *testing.T) {
 	}
 }
 
-// describe writes all that an event has.
+// describe formats all fields of an event.
 func describe(e calendar.Event) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", when(e), e.Name)

@@ -13,30 +13,30 @@ import (
 	"time"
 )
 
-// guard keeps a server from leading planedeck where the settings don't: to http after https, or into the user's own
-// network. An address that is in that network itself may lead to others there.
+// guard prevents a server from leading planedeck to addresses that the user didn't choose: from https to http, or into
+// the user's private network. A calendar that is in that network itself may redirect to other hosts in it.
 type guard struct {
-	host string // of the address in the settings
+	host string // in the configured address
 
 	mu      sync.Mutex
-	private bool            // the host was found in a network of one's own
-	proxies map[string]bool // hosts that the settings send requests to
+	private bool            // the host has a private address
+	proxies map[string]bool // host names of the configured proxies
 }
 
-// redirectError is the refusal to follow a server.
+// redirectError is the error of a redirect that wasn't followed.
 type redirectError struct{ text string }
 
 func (e *redirectError) Error() string { return e.text }
 
-// redirect decides whether a redirect is followed.
+// redirect decides whether to follow a redirect.
 func (g *guard) redirect(request *http.Request, via []*http.Request) error {
 	const most = 5
-	// The address may be secret, and the next server need not know it.
+	// The address may be secret: the next server must not get it.
 	request.Header.Del("Referer")
 	to := request.URL
 	switch {
 	case len(via) > most:
-		return &redirectError{"the server redirects again and again"}
+		return &redirectError{"the server redirects too often"}
 	case to.Scheme != "https" && (to.Scheme != "http" || via[0].URL.Scheme == "https" || via[len(via)-1].URL.Scheme == "https"):
 		return &redirectError{"the server redirects to an address that isn't encrypted"}
 	case privateName(to.Hostname()) && !strings.EqualFold(to.Hostname(), g.host) && !g.inside():
@@ -45,14 +45,14 @@ func (g *guard) redirect(request *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// inside reports whether the address of the settings is in a network of one's own.
+// inside reports whether the configured address is in a private network.
 func (g *guard) inside() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.private || privateName(g.host)
 }
 
-// transport is Go's transport, which connects only to where the guard lets it.
+// transport returns a transport that connects only to hosts that the guard allows.
 func (g *guard) transport(c Config) *http.Transport {
 	return &http.Transport{
 		Proxy:                  g.proxy(c.Proxy),
@@ -67,7 +67,7 @@ func (g *guard) transport(c Config) *http.Transport {
 	}
 }
 
-// proxy remembers the proxies that the settings name: they may be anywhere.
+// proxy records the configured proxies: they may have any address.
 func (g *guard) proxy(choose func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
 	if choose == nil {
 		return nil
@@ -86,8 +86,7 @@ func (g *guard) proxy(choose func(*http.Request) (*url.URL, error)) func(*http.R
 	}
 }
 
-// dial connects. The address that a name really has is checked at the last moment, so that no name server can send the
-// connection elsewhere after the check.
+// dial connects. The IP address is checked after the name was resolved, so that a name server can't bypass the check.
 func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -108,7 +107,7 @@ func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, er
 	return conn, err
 }
 
-// note remembers whether the host of the settings is in a network of one's own.
+// note records whether the configured host has a private address.
 func (g *guard) note(address net.Addr) {
 	to, err := netip.ParseAddrPort(address.String())
 	if err != nil {
@@ -119,7 +118,7 @@ func (g *guard) note(address net.Addr) {
 	g.private = privateAddress(to.Addr())
 }
 
-// refusePrivate refuses a connection into a network of one's own.
+// refusePrivate refuses a connection to a private address.
 func refusePrivate(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
 	if err != nil || privateAddress(to.Addr()) {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// door is a server of this machine that counts who comes.
-func door(t *testing.T) (address string, visits *atomic.Int32) {
+// countingServer starts a local server that counts connections.
+func countingServer(t *testing.T) (address string, visits *atomic.Int32) {
 	t.Helper()
 	visits = new(atomic.Int32)
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
@@ -27,9 +27,9 @@ func door(t *testing.T) (address string, visits *atomic.Int32) {
 	return server.Listener.Addr().String(), visits
 }
 
-// The name of a server may lead into the user's own network only when the connection is made.
-func TestAConnectionIntoThePrivateNetworkIsRefused(t *testing.T) {
-	address, visits := door(t)
+// A host name may resolve to a private address only when the connection is made.
+func TestPrivateConnectionsAreRefused(t *testing.T) {
+	address, visits := countingServer(t)
 	_, port, err := net.SplitHostPort(address)
 	if err != nil {
 		t.Fatal(err)
@@ -49,18 +49,18 @@ func TestAConnectionIntoThePrivateNetworkIsRefused(t *testing.T) {
 	}
 }
 
-func TestWhoIsInThePrivateNetworkMayLeadToOthersThere(t *testing.T) {
-	address, _ := door(t)
+func TestPrivateCalendarMayConnectToPrivateHosts(t *testing.T) {
+	address, _ := countingServer(t)
 	proxied := &guard{host: "calendars.example"}
 	choose := proxied.proxy(func(*http.Request) (*url.URL, error) { return &url.URL{Scheme: "http", Host: address}, nil })
 	if _, err := choose(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "https://calendars.example/", nil)); err != nil {
 		t.Fatal(err)
 	}
 	for name, g := range map[string]*guard{
-		"the address of the settings":         {host: "127.0.0.1"},
-		"by its name":                         {host: "nas.local"},
-		"where the settings were found to be": {host: "calendars.example", private: true},
-		"a proxy of the settings":             proxied,
+		"a private address":             {host: "127.0.0.1"},
+		"a private name":                {host: "nas.local"},
+		"a name with a private address": {host: "calendars.example", private: true},
+		"a configured proxy":            proxied,
 	} {
 		conn, err := g.dial(t.Context(), "tcp", address)
 		if err != nil {
@@ -71,9 +71,9 @@ func TestWhoIsInThePrivateNetworkMayLeadToOthersThere(t *testing.T) {
 	}
 }
 
-// One's own calendar says where it is by the connection to it, not by its name.
-func TestTheNetworkOfACalendarIsKnownFromItsConnection(t *testing.T) {
-	address, _ := door(t)
+// Whether a calendar is in a private network depends on the address of its connection, not on its name.
+func TestConnectionTellsWhetherACalendarIsPrivate(t *testing.T) {
+	address, _ := countingServer(t)
 	g := &guard{host: "127.0.0.1"}
 	conn, err := g.dial(context.WithoutCancel(t.Context()), "tcp", address)
 	if err != nil {
@@ -81,15 +81,15 @@ func TestTheNetworkOfACalendarIsKnownFromItsConnection(t *testing.T) {
 	}
 	_ = conn.Close()
 	if !g.private {
-		t.Error("a host of this machine is taken for a public one")
+		t.Error("this machine was considered public")
 	}
 	g.note(&net.TCPAddr{IP: net.IPv4(93, 184, 215, 14), Port: 443})
 	if g.private {
-		t.Error("a public host is taken for one of this network")
+		t.Error("a public host was considered private")
 	}
 }
 
-func TestAnAddressIsPrivateUnlessItIsOfTheInternet(t *testing.T) {
+func TestPrivateAddresses(t *testing.T) {
 	for address, private := range map[string]bool{
 		"93.184.215.14:443": false, "[2606:4700::1111]:443": false, "172.32.0.1:443": false, "100.128.0.1:443": false,
 		"10.0.0.1:443": true, "172.16.0.1:443": true, "192.168.1.1:80": true, "127.0.0.1:80": true, "0.0.0.0:80": true, "0.1.2.3:80": true,
@@ -104,7 +104,7 @@ func TestAnAddressIsPrivateUnlessItIsOfTheInternet(t *testing.T) {
 	}
 }
 
-func TestARedirectStaysEncryptedAndOutsideThePrivateNetwork(t *testing.T) {
+func TestRedirectsStayEncryptedAndPublic(t *testing.T) {
 	for _, c := range []struct {
 		name, host string
 		private    bool
@@ -112,17 +112,17 @@ func TestARedirectStaysEncryptedAndOutsideThePrivateNetwork(t *testing.T) {
 		followed   bool
 	}{
 		{"to another server", "a.example", false, []string{"https://a.example", "https://b.example"}, true},
-		{"from an address without encryption", "a.example", false, []string{"http://a.example", "https://b.example"}, true},
-		{"that was never encrypted", "a.example", false, []string{"http://a.example", "http://b.example"}, true},
-		{"that loses encryption", "a.example", false, []string{"https://a.example", "http://a.example"}, false},
-		{"that loses encryption later", "a.example", false, []string{"http://a.example", "https://a.example", "http://a.example"}, false},
-		{"that lost encryption before", "a.example", false, []string{"https://a.example", "http://b.example", "http://c.example"}, false},
+		{"from http to https", "a.example", false, []string{"http://a.example", "https://b.example"}, true},
+		{"from http to http", "a.example", false, []string{"http://a.example", "http://b.example"}, true},
+		{"from https to http", "a.example", false, []string{"https://a.example", "http://a.example"}, false},
+		{"from https to http, later", "a.example", false, []string{"http://a.example", "https://a.example", "http://a.example"}, false},
+		{"from http to http, after https", "a.example", false, []string{"https://a.example", "http://b.example", "http://c.example"}, false},
 		{"to a file", "a.example", false, []string{"https://a.example", "file:///etc/passwd"}, false},
-		{"the fifth time", "a.example", false, []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example", "https://f.example"}, true},
-		{"the sixth time", "a.example", false, []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example", "https://f.example", "https://g.example"}, false},
-		{"into the private network", "a.example", false, []string{"https://a.example", "https://nas.local"}, false},
-		{"into the private network by number", "a.example", false, []string{"https://a.example", "https://192.168.1.7"}, false},
-		{"into the private network, of a server there", "a.example", true, []string{"https://a.example", "https://nas.local"}, true},
+		{"five times", "a.example", false, []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example", "https://f.example"}, true},
+		{"six times", "a.example", false, []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example", "https://f.example", "https://g.example"}, false},
+		{"to a private name", "a.example", false, []string{"https://a.example", "https://nas.local"}, false},
+		{"to a private IP address", "a.example", false, []string{"https://a.example", "https://192.168.1.7"}, false},
+		{"to a private name, from a private address", "a.example", true, []string{"https://a.example", "https://nas.local"}, true},
 		{"from one private name to another", "nas.local", false, []string{"https://nas.local", "https://box.local"}, true},
 		{"back to itself", "a", false, []string{"https://a", "https://A/x"}, true},
 	} {
@@ -138,20 +138,20 @@ func TestARedirectStaysEncryptedAndOutsideThePrivateNetwork(t *testing.T) {
 	}
 }
 
-func TestNamesOfThePrivateNetwork(t *testing.T) {
+func TestPrivateNames(t *testing.T) {
 	for _, name := range []string{
 		"localhost", "LOCALHOST", "localhost.", "x.localhost", "nas.local", "NAS.Local.", "db.internal", "db.internal.", "nas", "nas.",
 		"127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.1.1", "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "0.0.0.0", "224.0.0.1",
 	} {
 		if !privateName(name) {
-			t.Errorf("%q is one", name)
+			t.Errorf("%q is private", name)
 		}
 	}
 	for _, name := range []string{
 		"calendar.example", "calendar.example.", "local.example", "mylocal.example", "notlocalhost.example", "93.184.215.14", "2606:2800:21f::1", "::ffff:93.184.215.14",
 	} {
 		if privateName(name) {
-			t.Errorf("%q isn't one", name)
+			t.Errorf("%q isn't private", name)
 		}
 	}
 }
@@ -170,7 +170,7 @@ func TestOffsetsFromUTC(t *testing.T) {
 	}
 }
 
-func TestAnAddressIsAPageOrAPath(t *testing.T) {
+func TestParseAddress(t *testing.T) {
 	spaced := " /home/ada/team.ics\n"
 	for text, want := range map[string]string{
 		"team.ics": "path team.ics", spaced: "path /home/ada/team.ics", `C:\team.ics`: `path C:\team.ics`, "c:/team.ics": "path c:/team.ics",

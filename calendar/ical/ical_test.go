@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
-	_ "time/tzdata" // The machine may have no zones.
+	_ "time/tzdata" // The machine may have no zone database.
 
 	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/calendar/ical"
@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// day is a date, for tests that know it to be one.
+// day parses a date known to be valid.
 func day(s string) civil.Date {
 	d, err := civil.Parse(s)
 	if err != nil {
@@ -25,7 +25,7 @@ func day(s string) civil.Date {
 	return d
 }
 
-// open is a source at an address.
+// open returns a source for an address.
 func open(t testing.TB, address string) *ical.Source {
 	t.Helper()
 	s, err := ical.New(ical.Config{Address: address, Now: testday.Clock()})
@@ -35,7 +35,7 @@ func open(t testing.TB, address string) *ical.Source {
 	return s
 }
 
-// saved is a source of a file with a content.
+// saved returns a source for a file with the content.
 func saved(t testing.TB, content string) *ical.Source {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "calendar.ics")
@@ -45,13 +45,13 @@ func saved(t testing.TB, content string) *ical.Source {
 	return open(t, file)
 }
 
-// calendarOf is a calendar of components, one line each or several with \n.
+// calendarOf returns a calendar with the given parts, each of one or more lines.
 func calendarOf(parts ...string) string {
 	text := "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n" + strings.Join(parts, "\n") + "\nEND:VCALENDAR\n"
 	return strings.ReplaceAll(text, "\n", "\r\n")
 }
 
-// eventOf is an event with these lines, whose UID is "1" unless they have one.
+// eventOf returns an event with the given lines, and the UID "1" unless they contain one.
 func eventOf(lines ...string) string {
 	if !slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, "UID") }) {
 		lines = append([]string{"UID:1"}, lines...)
@@ -59,7 +59,7 @@ func eventOf(lines ...string) string {
 	return "BEGIN:VEVENT\n" + strings.Join(lines, "\n") + "\nEND:VEVENT"
 }
 
-// read returns the events on some days, in their order in UTC.
+// read returns the events on some days, sorted for UTC.
 func read(t testing.TB, s *ical.Source, first, last string) ([]calendar.Event, error) {
 	t.Helper()
 	events, err := s.Events(t.Context(), day(first), day(last))
@@ -76,7 +76,7 @@ func must(t *testing.T, content, first, last string) []calendar.Event {
 	return events
 }
 
-// when writes when an event is: days, or hours in UTC; "~" marks hours that are the same everywhere.
+// when formats the time of an event: days, or hours in UTC; "~" marks floating hours.
 func when(e calendar.Event) string {
 	if e.AllDay() {
 		if e.First == e.Last {
@@ -98,8 +98,8 @@ func when(e calendar.Event) string {
 	return text
 }
 
-// whens are when events are, a line each.
-func whens(events []calendar.Event) string {
+// times formats the times of events, one per line.
+func times(events []calendar.Event) string {
 	var lines []string
 	for _, e := range events {
 		lines = append(lines, when(e))
@@ -110,17 +110,17 @@ func whens(events []calendar.Event) string {
 // lines joins lines.
 func lines(l ...string) string { return strings.Join(l, "\n") }
 
-// left checks that an error says that so many events were left out, and returns its detail.
-func left(t *testing.T, err error, n int) string {
+// incomplete fails the test unless the error reports n unreadable events, and returns its detail.
+func incomplete(t *testing.T, err error, n int) string {
 	t.Helper()
 	var e *calendar.Error
 	if !errors.As(err, &e) || e.Reason != calendar.Incomplete || e.Left != n {
-		t.Fatalf("the error is %v, want %d events left out", err, n)
+		t.Fatalf("the error is %v, want %d unreadable events", err, n)
 	}
 	return e.Detail
 }
 
-// reason checks why a calendar could not be read, and returns the error.
+// reason fails the test unless the error has the reason, and returns the error.
 func reason(t *testing.T, err error, want calendar.Reason) calendar.Error {
 	t.Helper()
 	var e *calendar.Error

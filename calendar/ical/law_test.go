@@ -10,8 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The law of repeats: skipping what is before the days that are asked for, and moving rules to other years, changes nothing.
-func TestARuleHasTheOccurrencesThatItsLibraryFinds(t *testing.T) {
+// Law: skipping occurrences before the requested days, and shifting rules to other years, doesn't change the result.
+func TestRulesHaveTheLibrarysOccurrences(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		start := time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 37*365*24).Draw(r, "start")) * time.Hour)
 		rule := randomRule(r)
@@ -43,7 +43,7 @@ func TestARuleHasTheOccurrencesThatItsLibraryFinds(t *testing.T) {
 				continue
 			}
 			if got++; !want[e.Start.UTC()] {
-				r.Errorf("%v is none of %s from %v", e.Start, rule, start)
+				r.Errorf("%v isn't an occurrence of %s from %v", e.Start, rule, start)
 			}
 		}
 		if got != len(want) {
@@ -52,7 +52,7 @@ func TestARuleHasTheOccurrencesThatItsLibraryFinds(t *testing.T) {
 	})
 }
 
-// randomRule is a rule that the library can work out by itself.
+// randomRule returns a rule that the library can evaluate without help.
 func randomRule(r *rapid.T) string {
 	freq := rapid.SampledFrom([]string{"YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"}).Draw(r, "freq")
 	parts := []string{"FREQ=" + freq}

@@ -8,23 +8,23 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// maxLine is how many bytes of a content line are kept: the text of a long description. What follows is dropped, so that a
-// line that is folded for ever costs its length once.
+// maxLine is the number of bytes of a content line that are used: enough for a long description. The remainder is
+// dropped, so that an endlessly folded line is copied only once.
 const maxLine = 64 << 10
 
-// lines reads the content lines of a file: unfolded, whatever ends a line, and with the number of the line that each
-// starts on.
+// lines reads the content lines of a file: unfolded, with any line ending, and with the number of the first physical
+// line of each.
 type lines struct {
 	rest   []byte
-	number int // of the last physical line
+	number int // of the current physical line
 }
 
-// newLines reads from the start of a file. A byte order mark is skipped.
+// newLines returns the lines of a file. It skips a byte order mark.
 func newLines(data []byte) *lines {
 	return &lines{rest: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
 }
 
-// next returns the next content line that isn't empty, and the number of its first physical line; false at the end.
+// next returns the next nonempty content line and the number of its first physical line; false at the end.
 func (l *lines) next() (text string, number int, ok bool) {
 	for len(l.rest) > 0 {
 		line := l.physical()
@@ -46,12 +46,12 @@ func (l *lines) next() (text string, number int, ok bool) {
 	return "", 0, false
 }
 
-// folded reports whether the next physical line continues the one before it.
+// folded reports whether the next physical line continues the current one.
 func (l *lines) folded() bool {
 	return len(l.rest) > 0 && (l.rest[0] == ' ' || l.rest[0] == '\t')
 }
 
-// physical takes the bytes up to the next CRLF, LF or CR.
+// physical returns the bytes up to the next CRLF, LF or CR.
 func (l *lines) physical() []byte {
 	l.number++
 	end := bytes.IndexAny(l.rest, "\r\n")
@@ -68,7 +68,7 @@ func (l *lines) physical() []byte {
 	return line
 }
 
-// clip drops what is beyond maxLine, at the start of a character.
+// clip truncates a line to maxLine bytes, at a character boundary.
 func clip(line []byte) []byte {
 	if len(line) <= maxLine {
 		return line
@@ -80,8 +80,8 @@ func clip(line []byte) []byte {
 	return line[:end]
 }
 
-// decode makes text of a line. What isn't UTF-8 is read as Windows-1252, which includes the printable characters of
-// Latin-1. NULs, which the parser refuses and no text has, are dropped.
+// decode converts a line to a string. Invalid UTF-8 is read as Windows-1252, which includes the printable characters of
+// Latin-1. NULs, which the parser refuses and no text needs, are dropped.
 func decode(line []byte) string {
 	if bytes.IndexByte(line, 0) >= 0 {
 		line = bytes.ReplaceAll(line, []byte{0}, nil)

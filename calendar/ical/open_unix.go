@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// openNow opens a file for reading. Unlike os.Open it doesn't wait until someone opens a pipe for writing.
+// openNow opens a file for reading. Unlike [os.Open] it doesn't block on a pipe without a writer.
 func openNow(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 }

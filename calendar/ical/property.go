@@ -7,7 +7,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// Limits of what is before the value of a property: the library makes room for the whole line for each parameter.
+// Limits of the part before the value of a property: the library allocates space for the whole line for each parameter.
 const (
 	maxHead       = 2 << 10
 	maxParameters = 64
@@ -16,12 +16,12 @@ const (
 // property is a parsed content line.
 type property struct {
 	name   string
-	value  string // unescaped if it is a text
+	value  string // unescaped, if it is text
 	params map[string][]string
 	number int
 }
 
-// cut splits a content line at the colon before its value: the first one outside of quotes.
+// cut splits a content line at the colon before its value: the first one outside quotes.
 func cut(line string) (head, value string, ok bool) {
 	quoted := false
 	for i := range len(line) {
@@ -32,11 +32,12 @@ func cut(line string) (head, value string, ok bool) {
 			return line[:i], line[i+1:], true
 		}
 	}
-	// A quote that isn't closed: the first colon of all is the best guess.
+	// An unclosed quote: the first colon is the best guess.
 	return strings.Cut(line, ":")
 }
 
-// nameAndValue returns the name of a line's property in capitals, empty if the line isn't one, and its value as written.
+// nameAndValue returns the name of a line's property in capitals, empty if the line is malformed, and its value as
+// written.
 func nameAndValue(line string) (name, value string) {
 	end := strings.IndexAny(line, ":;")
 	if end <= 0 {
@@ -58,13 +59,12 @@ func parse(line contentLine) (property, error) {
 	return parseParts(head, value, line.number)
 }
 
-// excessive reports whether name and parameters are more than anybody writes.
+// excessive reports whether name and parameters exceed the limits.
 func excessive(head string) bool {
 	return len(head) > maxHead || strings.Count(head, ";")+strings.Count(head, ",") > maxParameters
 }
 
-// quoteExchange puts the addresses that Exchange uses as names of zones into quotes, without which their colon ends the
-// parameters.
+// quoteExchange quotes the URLs that Exchange uses as zone names; otherwise their colon would end the parameters.
 func quoteExchange(line string) string {
 	const name = "TZID=tzone://"
 	before, after, ok := strings.Cut(line, name)
@@ -75,13 +75,13 @@ func quoteExchange(line string) string {
 	return before + `TZID="tzone://` + after[:end] + `"` + after[end:]
 }
 
-// parseParts parses a property of its parts.
+// parseParts parses a property from its parts.
 func parseParts(head, value string, number int) (property, error) {
 	name, params, _ := strings.Cut(head, ";")
 	if params != "" {
 		params = ";" + params
 	}
-	// The library knows the names in capitals only.
+	// The library expects names in capitals.
 	name = strings.ToUpper(strings.TrimSpace(name))
 	p, err := ics.ParseProperty(ics.ContentLine(name + params + ":" + value))
 	if err != nil || p == nil {
@@ -90,8 +90,8 @@ func parseParts(head, value string, number int) (property, error) {
 	return property{name: name, value: strings.TrimSpace(p.Value), params: p.ICalParameters, number: number}, nil
 }
 
-// parseList parses a content line whose value is a list of texts: a comma inside one is escaped, which the library no longer
-// shows.
+// parseList parses a content line whose value is a list of texts. The list is split before the library unescapes the
+// commas inside texts.
 func parseList(line contentLine) []string {
 	head, value, ok := cut(line.text)
 	if !ok || excessive(head) {
@@ -123,7 +123,7 @@ func splitEscaped(value string) []string {
 	return append(parts, value[start:])
 }
 
-// param returns a parameter, whatever the case of its name is; empty if there is none.
+// param returns a parameter, ignoring the case of its name; empty if it is missing.
 func (p property) param(name string) string {
 	if values := p.params[name]; len(values) > 0 {
 		return strings.TrimSpace(values[0])
@@ -136,7 +136,7 @@ func (p property) param(name string) string {
 	return ""
 }
 
-// bad is the error of a property whose value can't be read.
+// bad returns the error for an invalid value.
 func (p property) bad() error {
 	value := p.value
 	const shown = 40

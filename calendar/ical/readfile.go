@@ -14,17 +14,17 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// errUnchanged reports that what was read before still holds.
+// errUnchanged reports that the calendar is the same as before.
 var errUnchanged = errors.New("unchanged")
 
-// version tells two states of a calendar apart.
+// version identifies a state of a calendar.
 type version struct {
 	etag, modified string // of a server, as it sent them
 	changed        time.Time
 	size           int64 // of a file
 }
 
-// readFile reads a file, unless it is as it was.
+// readFile reads a file, unless it is unchanged.
 func readFile(ctx context.Context, path string, known version) ([]byte, version, error) {
 	f, err := openNow(path)
 	if err != nil {
@@ -46,12 +46,12 @@ func readFile(ctx context.Context, path string, known version) ([]byte, version,
 	return data, now, err
 }
 
-// readerFunc is a function that reads.
+// readerFunc is a Read function as an [io.Reader].
 type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// whileIn is a reader that stops when a context ends.
+// whileIn returns a reader that stops when ctx ends.
 func whileIn(ctx context.Context, r io.Reader) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
 		if err := ctx.Err(); err != nil {
@@ -61,21 +61,21 @@ func whileIn(ctx context.Context, r io.Reader) io.Reader {
 	})
 }
 
-// readAll reads no more than calendar.MaxBytes.
+// readAll reads at most calendar.MaxBytes.
 func readAll(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, calendar.MaxBytes+1))
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return nil, err
 	case err != nil:
-		return nil, &calendar.Error{Reason: calendar.Unreachable, Detail: "reading it stopped before its end"}
+		return nil, &calendar.Error{Reason: calendar.Unreachable, Detail: "it could not be read to the end"}
 	case len(data) > calendar.MaxBytes:
 		return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("it has more than %d MB", calendar.MaxBytes>>20)}
 	}
 	return data, nil
 }
 
-// inflate unpacks a compressed calendar; any other remains as it is.
+// inflate decompresses a calendar; it returns uncompressed data unchanged.
 func inflate(data []byte) ([]byte, error) {
 	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 		return data, nil
@@ -86,12 +86,12 @@ func inflate(data []byte) ([]byte, error) {
 	}
 	var known *calendar.Error
 	if err != nil && (!errors.As(err, &known) || known.Reason != calendar.TooLarge) {
-		return nil, &calendar.Error{Reason: calendar.Unreadable, Detail: "it is compressed, and broken"}
+		return nil, &calendar.Error{Reason: calendar.Unreadable, Detail: "the compressed data is corrupt"}
 	}
 	return data, err
 }
 
-// fileError says why a file can't be opened, without its path.
+// fileError returns the error for a file that can't be opened, without its path.
 func fileError(err error) error {
 	if cause, ok := errors.AsType[*fs.PathError](err); ok {
 		err = cause.Err

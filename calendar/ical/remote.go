@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// remote is a calendar at an address.
+// remote is a calendar at a URL.
 type remote struct {
 	address *url.URL
 	agent   string
@@ -24,7 +24,7 @@ type remote struct {
 	client  *http.Client
 }
 
-// wait is how long an answer may take, its last byte included.
+// wait is the maximum time for a whole answer.
 const wait = time.Minute
 
 func newRemote(c Config, address *url.URL) *remote {
@@ -38,11 +38,11 @@ func newRemote(c Config, address *url.URL) *remote {
 	return r
 }
 
-// get returns the calendar, or errUnchanged if it still is what is known.
+// get returns the calendar, or errUnchanged if it is the same as the known version.
 func (r *remote) get(ctx context.Context, known version) ([]byte, version, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.address.String(), http.NoBody)
 	if err != nil {
-		return nil, version{}, &calendar.Error{Reason: calendar.Unreachable, Detail: "the address isn't one"}
+		return nil, version{}, &calendar.Error{Reason: calendar.Unreachable, Detail: "the address isn't valid"}
 	}
 	request.Header.Set("Accept", "text/calendar, */*;q=0.1")
 	request.Header.Set("User-Agent", r.agent)
@@ -56,7 +56,7 @@ func (r *remote) get(ctx context.Context, known version) ([]byte, version, error
 	if err != nil {
 		return nil, version{}, unreachable(ctx, err)
 	}
-	defer func() { _ = response.Body.Close() }() // it was read
+	defer func() { _ = response.Body.Close() }() // nothing was written
 	if response.StatusCode == http.StatusNotModified && known != (version{}) {
 		return nil, known, errUnchanged
 	}
@@ -70,19 +70,19 @@ func (r *remote) get(ctx context.Context, known version) ([]byte, version, error
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil, version{}, &calendar.Error{Reason: calendar.Unreachable, Detail: fmt.Sprintf("the answer took more than %v", wait)}
 	case err == nil && html(response, data):
-		err = &calendar.Error{Reason: calendar.Unreadable, Detail: "there is a web page, perhaps one to sign in"}
+		err = &calendar.Error{Reason: calendar.Unreadable, Detail: "it is a web page, perhaps a sign-in page"}
 	}
 	return data, version{etag: response.Header.Get("ETag"), modified: response.Header.Get("Last-Modified")}, err
 }
 
-// html reports whether an answer is a page for browsers.
+// html reports whether an answer is an HTML page.
 func html(response *http.Response, data []byte) bool {
 	start := bytes.ToLower(bytes.TrimSpace(data[:min(len(data), 500)]))
 	return strings.HasPrefix(response.Header.Get("Content-Type"), "text/html") && !bytes.HasPrefix(start, []byte("begin:")) ||
 		bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.HasPrefix(start, []byte("<html"))
 }
 
-// refused says what a server means that doesn't send the calendar.
+// refused returns the error for an HTTP status.
 func (r *remote) refused(response *http.Response) error {
 	e := &calendar.Error{Reason: calendar.Unreachable, Detail: "the server answered " + strconv.Itoa(response.StatusCode)}
 	switch response.StatusCode {
@@ -98,7 +98,7 @@ func (r *remote) refused(response *http.Response) error {
 	return e
 }
 
-// until is the time in a Retry-After: within a day, a minute from now if it says nothing else.
+// until parses a Retry-After of at most a day; the default is a minute from now.
 func (r *remote) until(after string) time.Time {
 	now := r.now()
 	if seconds, err := strconv.Atoi(after); err == nil && seconds > 0 {
@@ -111,8 +111,8 @@ func (r *remote) until(after string) time.Time {
 	return now.Add(time.Minute)
 }
 
-// unreachable says why there is no answer. Go's errors contain the address, and those of a redirect where it leads: only
-// what is known not to is kept.
+// unreachable returns the error of a request without an answer. Go's errors contain the URL, or that of a redirect:
+// only errors that are known not to contain it are wrapped.
 func unreachable(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -10,32 +10,32 @@ import (
 	"github.com/teambition/rrule-go"
 )
 
-// span is a stretch of time on the wall, both ends included.
+// span is a range of local times, both ends included.
 type span struct{ from, to time.Time }
 
-// rule is an RRULE that the library can work out in bounded time.
+// rule is an RRULE that the library can evaluate in bounded time.
 type rule struct {
 	option rrule.ROption // without start and end
-	until  time.Time     // on the wall; zero for no end
+	until  time.Time     // local time; zero for no end
 	never  bool          // nothing matches it
 }
 
 const (
-	// maxRepeats is how often an event may be in one window, maxSteps how far a rule with COUNT is counted.
+	// maxRepeats is the maximum number of occurrences in one window, maxSteps how far a rule with COUNT is counted.
 	maxRepeats = 5_000
 	maxSteps   = 30_000
-	// maxInterval keeps the library's sums from overflowing; no calendar repeats after so many of anything.
+	// maxInterval prevents overflows in the library; no calendar has such long intervals.
 	maxInterval = 1_000_000
-	// maxHours is how many times of one day a rule may list.
+	// maxHours is the maximum number of times per day that a rule may list.
 	maxHours = 96
 )
 
 var (
-	errRule  = errors.New("the rule of its repeats can't be read")
-	errOften = errors.New("it repeats too often")
+	errRule     = errors.New("the repeat rule can't be read")
+	errTooOften = errors.New("it repeats too often")
 )
 
-// parseRule reads a rule of an event that starts at a time.
+// parseRule parses a rule of an event with the given start.
 func parseRule(text string, start stamp) (rule, error) {
 	text, end := withoutEnd(text)
 	option, err := rrule.StrToROption(text)
@@ -59,12 +59,13 @@ func parseRule(text string, start stamp) (rule, error) {
 	return r, nil
 }
 
-// absurd reports whether a rule has what no calendar wants, or what isn't part of the format.
+// absurd reports whether a rule has values that no calendar uses, or that aren't part of the format.
 func absurd(o *rrule.ROption) bool {
 	return o.Interval < 0 || o.Interval > maxInterval || o.Count < 0 || len(o.Byeaster) > 0 || !o.Dtstart.IsZero()
 }
 
-// withoutEnd takes UNTIL out of a rule, whose meaning depends on the event, and what says nothing new.
+// withoutEnd separates UNTIL, whose meaning depends on the event, from the other parts of a rule, and drops redundant
+// parts.
 func withoutEnd(text string) (rest, end string) {
 	var parts []string
 	for part := range strings.SplitSeq(strings.ToUpper(strings.Join(strings.Fields(text), "")), ";") {
@@ -80,7 +81,8 @@ func withoutEnd(text string) (rest, end string) {
 	return strings.Join(parts, ";"), end
 }
 
-// parseUntil reads the end of a rule as a time on the wall of the start. A day without hours is meant as a whole.
+// parseUntil parses the end of a rule as a local time in the zone of the start. A day without a time includes the whole
+// day.
 func parseUntil(text string, start stamp) (time.Time, bool) {
 	wall, date, utc, ok := parseWall(text)
 	switch {
@@ -94,7 +96,7 @@ func parseUntil(text string, start stamp) (time.Time, bool) {
 	return wall, true
 }
 
-// tidy brings a rule into the form of which the library makes occurrences in bounded time.
+// tidy converts a rule to a form that the library evaluates in bounded time.
 func (r *rule) tidy(start time.Time) error {
 	o := &r.option
 	o.Interval = max(1, o.Interval)
@@ -109,12 +111,12 @@ func (r *rule) tidy(start time.Time) error {
 		}
 	}
 	if hours := max(1, len(o.Byhour)) * max(1, len(o.Byminute)) * max(1, len(o.Bysecond)); hours > maxHours {
-		return errOften
+		return errTooOften
 	}
 	return nil
 }
 
-// tidyWeekdays drops double weekdays, and those of a week that a month doesn't have: the library would look for a sixth
+// tidyWeekdays drops duplicate weekdays, and those in a week that no month has: the library would look up a sixth
 // Monday of December beyond the end of its tables.
 func (r *rule) tidyWeekdays() {
 	o := &r.option
@@ -135,14 +137,14 @@ func (r *rule) tidyWeekdays() {
 	r.never = len(kept) == 0
 }
 
-// plain reports whether a rule has an interval and nothing else.
+// plain reports whether a rule has only an interval.
 func plain(o *rrule.ROption) bool {
 	return len(o.Bysetpos)+len(o.Bymonth)+len(o.Bymonthday)+len(o.Byyearday)+len(o.Byweekno)+
 		len(o.Byweekday)+len(o.Byhour)+len(o.Byminute)+len(o.Bysecond) == 0
 }
 
-// byDay writes a rule that repeats within a day as one of days with a list of hours. The library would search such a rule
-// second by second, and for ever if the interval never meets the conditions.
+// byDay converts a rule that repeats within a day to a daily rule with a list of times. The library would search second
+// by second, and forever if the interval never meets the conditions.
 func (r *rule) byDay(start time.Time) error {
 	o := &r.option
 	if len(o.Bysetpos) > 0 {
@@ -171,8 +173,8 @@ func (r *rule) byDay(start time.Time) error {
 	return nil
 }
 
-// every lists the numbers below n that are whole intervals away from a first one, of those in a list if there is one. It
-// reports false if they differ from day to day.
+// every returns the numbers below n, or those in list unless it is empty, that are whole intervals away from first. It
+// returns false if they differ from day to day.
 func every(n, interval, first int, list []int) ([]int, bool) {
 	if n%interval != 0 {
 		return nil, false
@@ -180,7 +182,7 @@ func every(n, interval, first int, list []int) ([]int, bool) {
 	return slices.DeleteFunc(orAll(n, list), func(i int) bool { return (i-first)%interval != 0 }), true
 }
 
-// orAll is the list, or all numbers below n if it is empty.
+// orAll returns the list, or all numbers below n if it is empty.
 func orAll(n int, list []int) []int {
 	if len(list) > 0 {
 		return list
@@ -191,7 +193,7 @@ func orAll(n int, list []int) []int {
 	return list
 }
 
-// walls returns the times on the wall at which the rule repeats what starts at a time, of those in a window.
+// walls returns the local times in a window at which the rule repeats an event with the given start.
 func (r rule) walls(ctx context.Context, start time.Time, window span) ([]time.Time, error) {
 	if !r.until.IsZero() && r.until.Before(window.to) {
 		window.to = r.until
@@ -213,9 +215,9 @@ func (r rule) walls(ctx context.Context, start time.Time, window span) ([]time.T
 	return found, err
 }
 
-// run lets the library work out a rule, and returns its occurrences from a time on.
+// run evaluates a rule, and returns its occurrences from a time on.
 func run(ctx context.Context, option rrule.ROption, from time.Time) (found []time.Time, err error) {
-	// The library reads tables at places that it computes from the rule.
+	// The library indexes tables with values computed from the rule, and may panic.
 	defer func() {
 		if recover() != nil {
 			found, err = nil, errRule
@@ -238,15 +240,15 @@ func run(ctx context.Context, option rrule.ROption, from time.Time) (found []tim
 			found = append(found, wall)
 		}
 	}
-	return nil, errOften
+	return nil, errTooOften
 }
 
-// beforeTheEnd is how many years a rule is moved before the library gets it. The library searches what never happens, such
-// as the 30th of February, until the year 9999: days in the last years before cost little. Years that have the same weekdays
-// and the same leap years around them are interchangeable.
+// beforeTheEnd returns the number of years by which a rule is shifted before the library evaluates it. For dates that
+// never occur, such as 30 February, the library searches until the year 9999: this is cheap in the last years before
+// it. Years with the same weekdays and the same leap years around them are interchangeable.
 func beforeTheEnd(start, end int) int {
 	const last, noExceptions, cycle = rrule.MAXYEAR, 9901, 400
-	if start > 1900 && end < 2100 { // neither here nor there a leap year is left out
+	if start > 1900 && end < 2100 { // no century without a leap day, before or after the shift
 		for n := (last - end) / 4 * 4; start+n >= noExceptions; n -= 4 {
 			if january(end) == january(end+n) {
 				return n
@@ -256,5 +258,5 @@ func beforeTheEnd(start, end int) int {
 	return max(0, (last-end)/cycle*cycle)
 }
 
-// january is the weekday on which a year starts.
+// january returns the weekday on which a year starts.
 func january(year int) time.Weekday { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Weekday() }

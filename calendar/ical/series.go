@@ -14,13 +14,13 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// series is an event with its occurrences that were changed.
+// series is an event with its changed occurrences.
 type series struct {
 	uid     string
 	event   *event               // nil if the file has only changed occurrences
-	changed map[time.Time]*event // by what the wall showed before
-	byDay   map[time.Time]*event // those that are named by their day only
-	later   []*event             // those that hold for all later ones, too, in their order
+	changed map[time.Time]*event // by original local start
+	byDay   map[time.Time]*event // those identified only by their day
+	later   []*event             // those that also apply to all later ones, in order
 }
 
 // replace adds a changed occurrence.
@@ -43,7 +43,7 @@ func (s *series) replace(e *event) {
 	}
 }
 
-// original is what the wall of the series showed at the occurrence that is replaced.
+// original returns the original local start of a changed occurrence, in the zone of the series.
 func (s *series) original(e *event) time.Time {
 	if s.event == nil {
 		return e.replaces.wall
@@ -51,17 +51,17 @@ func (s *series) original(e *event) time.Time {
 	return e.replaces.wallIn(s.event.start)
 }
 
-// window is the days that are asked for, and those around.
+// window is a range of days, extended by the adjacent days.
 type window struct{ first, last civil.Date }
 
-// around is the time on walls of any zone, of events that last so long at most.
+// around returns the local times, in any zone, at which events of the given length may start.
 func (w window) around(l length) span {
 	start := time.Date(w.first.Year, w.first.Month, w.first.Day, 0, 0, 0, 0, time.UTC)
 	end := time.Date(w.last.Year, w.last.Month, w.last.Day, 0, 0, 0, 0, time.UTC)
 	return span{start.Add(-l.about()).AddDate(0, 0, -1), end.AddDate(0, 0, 3)}
 }
 
-// within adds the occurrences in a window.
+// within appends the occurrences in a window to out.
 func (s *series) within(ctx context.Context, w window, out *[]calendar.Event) error {
 	if s.event != nil && s.event.cancelled {
 		return nil
@@ -79,7 +79,7 @@ func (s *series) within(ctx context.Context, w window, out *[]calendar.Event) er
 	return nil
 }
 
-// unchanged adds the occurrences that have no event of their own.
+// unchanged appends the occurrences that have no event of their own.
 func (s *series) unchanged(ctx context.Context, w window, out *[]calendar.Event) error {
 	e := s.event
 	switch {
@@ -94,7 +94,7 @@ func (s *series) unchanged(ctx context.Context, w window, out *[]calendar.Event)
 	around.from, around.to = around.from.Add(-shift), around.to.Add(shift)
 	walls, err := e.walls(ctx, around)
 	if err != nil {
-		if errors.Is(err, errOften) || errors.Is(err, errRule) {
+		if errors.Is(err, errTooOften) || errors.Is(err, errRule) {
 			return fmt.Errorf("line %d: %w", e.number, err)
 		}
 		return err
@@ -107,7 +107,7 @@ func (s *series) unchanged(ctx context.Context, w window, out *[]calendar.Event)
 	return nil
 }
 
-// occurrence adds one occurrence, as the last change before it that holds for later ones has it.
+// occurrence appends one occurrence, with the last earlier change that also applies to later ones.
 func (s *series) occurrence(w window, wall time.Time, out *[]calendar.Event) {
 	e, start := s.event, s.event.start.at(wall)
 	for _, c := range slices.Backward(s.later) {
@@ -123,7 +123,7 @@ func (s *series) occurrence(w window, wall time.Time, out *[]calendar.Event) {
 	s.add(out, w, e, start, s.event.start.at(wall))
 }
 
-// widest is how far changes that hold for later occurrences move them, within reason, and how much longer they are.
+// widest returns how far, up to a limit, changes that apply to later occurrences move or lengthen them.
 func (s *series) widest() time.Duration {
 	const most = 400 * 24 * time.Hour
 	var shift time.Duration
@@ -133,7 +133,7 @@ func (s *series) widest() time.Duration {
 	return min(shift, most)
 }
 
-// id is the ID of an occurrence, or of an event that happens once.
+// id returns the ID of an occurrence, or of an event that doesn't repeat.
 func (s *series) id(start stamp) string {
 	if start.wall.IsZero() {
 		return "ical/" + s.uid
@@ -141,7 +141,8 @@ func (s *series) id(start stamp) string {
 	return "ical/" + s.uid + "/" + start.text()
 }
 
-// fingerprint names an event without a UID by what it has: the same each time, as long as nobody changes it.
+// fingerprint returns an ID for an event without a UID, computed from its content: the same as long as the event isn't
+// edited.
 func (e *event) fingerprint() string {
 	zone := ""
 	if e.start.zone != nil {
@@ -152,8 +153,8 @@ func (e *event) fingerprint() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// add adds what starts at a time if it may be in a window: an event, or its occurrence that started at another time before
-// it was changed.
+// add appends an event or occurrence if it may be in the window. original is the start of the occurrence before any
+// change.
 func (s *series) add(out *[]calendar.Event, w window, e *event, start, original stamp) {
 	span := spanOf(start, e.length)
 	if !span.Overlaps(w.first.AddDays(-1), w.last.AddDays(1), time.UTC) {
@@ -164,12 +165,12 @@ func (s *series) add(out *[]calendar.Event, w window, e *event, start, original 
 	*out = append(*out, event)
 }
 
-// spanOf is when an event is that starts at a time and lasts so long.
+// spanOf returns the span of an event with a start and a length.
 func spanOf(start stamp, l length) calendar.Span {
 	if start.date {
 		return calendar.AllDay(start.day(), start.day().AddDays(l.wholeDays()-1))
 	}
-	// Days are counted on the wall, hours by the clock.
+	// Days are added in local time, hours in absolute time.
 	end := start.at(start.wall.AddDate(0, 0, l.days)).moment().Add(l.exact)
 	s := calendar.Hours(start.moment(), end)
 	s.Floating = start.zone == nil

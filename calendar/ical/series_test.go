@@ -9,7 +9,7 @@ import (
 // daily repeats from Tuesday 1 to Saturday 5 December 2026, at nine in Berlin.
 var daily = eventOf("DTSTART;TZID=Europe/Berlin:20261201T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=5", "SUMMARY:Round")
 
-func TestAChangedOccurrenceTakesThePlaceOfItsOwn(t *testing.T) {
+func TestChangedOccurrenceReplacesTheOriginal(t *testing.T) {
 	const first, third = "RECURRENCE-ID;TZID=Europe/Berlin:20261201T090000", "RECURRENCE-ID;TZID=Europe/Berlin:20261203T090000"
 	for _, c := range []struct {
 		name    string
@@ -21,9 +21,9 @@ func TestAChangedOccurrenceTakesThePlaceOfItsOwn(t *testing.T) {
 		{"to another day", []string{third, "DTSTART;TZID=Europe/Berlin:20261204T150000"}, "02T08 04T08 04T14"},
 		{"out of these days", []string{third, "DTSTART;TZID=Europe/Berlin:20270203T150000"}, "02T08 04T08"},
 		{"into these days", []string{first, "DTSTART;TZID=Europe/Berlin:20261203T150000"}, "02T08 03T08 03T14 04T08"},
-		{"named in UTC", []string{"RECURRENCE-ID:20261203T080000Z", "DTSTART:20261203T140000Z"}, "02T08 03T14 04T08"},
-		{"named by its day", []string{"RECURRENCE-ID;VALUE=DATE:20261203", "DTSTART:20261203T140000Z"}, "02T08 03T14 04T08"},
-		{"named without a zone", []string{"RECURRENCE-ID:20261203T090000", "DTSTART:20261203T140000Z"}, "02T08 03T14 04T08"},
+		{"identified in UTC", []string{"RECURRENCE-ID:20261203T080000Z", "DTSTART:20261203T140000Z"}, "02T08 03T14 04T08"},
+		{"identified by its day", []string{"RECURRENCE-ID;VALUE=DATE:20261203", "DTSTART:20261203T140000Z"}, "02T08 03T14 04T08"},
+		{"identified without a zone", []string{"RECURRENCE-ID:20261203T090000", "DTSTART:20261203T140000Z"}, "02T08 03T14 04T08"},
 		{"cancelled", []string{third, "DTSTART;TZID=Europe/Berlin:20261203T090000", "STATUS:CANCELLED"}, "02T08 04T08"},
 		{"this and all later ones", []string{strings.Replace(third, ";", ";RANGE=THISANDFUTURE;", 1), "DTSTART;TZID=Europe/Berlin:20261203T110000"}, "02T08 03T10 04T10"},
 		{"this and all later ones cancelled", []string{strings.Replace(third, ";", ";RANGE=THISANDFUTURE;", 1), "DTSTART;TZID=Europe/Berlin:20261203T110000", "STATUS:CANCELLED"}, "02T08"},
@@ -45,10 +45,10 @@ func TestAChangedOccurrenceTakesThePlaceOfItsOwn(t *testing.T) {
 	}
 }
 
-func TestASummaryHasTheDaysOfChangedOccurrences(t *testing.T) {
+func TestSummaryIncludesChangedOccurrences(t *testing.T) {
 	for name, changed := range map[string]string{
-		"named by its moment": "RECURRENCE-ID;TZID=Europe/Berlin:20261203T090000",
-		"named by its day":    "RECURRENCE-ID;VALUE=DATE:20261203",
+		"identified by its time": "RECURRENCE-ID;TZID=Europe/Berlin:20261203T090000",
+		"identified by its day":  "RECURRENCE-ID;VALUE=DATE:20261203",
 	} {
 		for _, to := range []string{"2026-11-20", "2027-02-03"} {
 			start := "DTSTART:" + strings.ReplaceAll(to, "-", "") + "T140000Z"
@@ -60,7 +60,7 @@ func TestASummaryHasTheDaysOfChangedOccurrences(t *testing.T) {
 	}
 }
 
-// ids are the IDs of events.
+// ids returns the IDs of a calendar's events, sorted.
 func ids(t *testing.T, content string) string {
 	t.Helper()
 	var all []string
@@ -71,7 +71,7 @@ func ids(t *testing.T, content string) string {
 	return strings.Join(all, " ")
 }
 
-func TestAnOccurrenceKeepsItsIDWhenItIsMoved(t *testing.T) {
+func TestMovedOccurrenceKeepsItsID(t *testing.T) {
 	two := eventOf("DTSTART:20261201T090000Z", "RRULE:FREQ=DAILY;COUNT=2")
 	moved := eventOf("RECURRENCE-ID:20261202T090000Z", "DTSTART:20261224T090000Z")
 	const want = "ical/1/20261201T090000 ical/1/20261202T090000"
@@ -83,40 +83,40 @@ func TestAnOccurrenceKeepsItsIDWhenItIsMoved(t *testing.T) {
 	}
 }
 
-func TestTheLatestVersionOfAnEventCounts(t *testing.T) {
+func TestLatestVersionOfAnEventIsUsed(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		events []string
 		want   string
 	}{
-		{"by its number", []string{eventOf("SEQUENCE:2", "DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261201T090000Z")}, "2026-12-02 09:00"},
-		{"by its change", []string{
+		{"by sequence number", []string{eventOf("SEQUENCE:2", "DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261201T090000Z")}, "2026-12-02 09:00"},
+		{"by last change", []string{
 			eventOf("DTSTART:20261202T090000Z", "DURATION:PT1H", "LAST-MODIFIED:20261101T000000Z"),
 			eventOf("DTSTART:20261202T090000Z", "DURATION:PT2H", "LAST-MODIFIED:20261001T000000Z"),
 		}, "2026-12-02 09:00..10:00"},
-		{"by its place", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("DTSTART:20261202T090000Z", "DURATION:PT1H")}, "2026-12-02 09:00..10:00"},
+		{"by order in the file", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("DTSTART:20261202T090000Z", "DURATION:PT1H")}, "2026-12-02 09:00..10:00"},
 		{"of an occurrence", []string{
 			daily, eventOf("SEQUENCE:2", "RECURRENCE-ID:20261201T080000Z", "DTSTART:20261202T090000Z"),
 			eventOf("SEQUENCE:1", "RECURRENCE-ID:20261201T080000Z", "DTSTART:20261103T090000Z"), eventOf("SEQUENCE:2", "DTSTART:20261201T080000Z", "RRULE:FREQ=DAILY;COUNT=1"),
 		}, "2026-12-02 09:00"},
 		{"cancelled", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261202T090000Z", "STATUS:CANCELLED")}, ""},
-		{"cancelled as Americans write it", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261202T090000Z", "STATUS:Canceled")}, ""},
-		{"cancelled with all that was changed", []string{strings.Replace(daily, "SUMMARY", "STATUS:CANCELLED\nSUMMARY", 1), eventOf("RECURRENCE-ID:20261201T080000Z", "DTSTART:20261202T090000Z")}, ""},
+		{"cancelled, in American spelling", []string{eventOf("DTSTART:20261202T090000Z"), eventOf("SEQUENCE:1", "DTSTART:20261202T090000Z", "STATUS:Canceled")}, ""},
+		{"cancelled, with a changed occurrence", []string{strings.Replace(daily, "SUMMARY", "STATUS:CANCELLED\nSUMMARY", 1), eventOf("RECURRENCE-ID:20261201T080000Z", "DTSTART:20261202T090000Z")}, ""},
 	} {
-		if got := whens(must(t, calendarOf(c.events...), "2026-11-01", "2026-12-31")); got != c.want {
+		if got := times(must(t, calendarOf(c.events...), "2026-11-01", "2026-12-31")); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }
 
-func TestDifferentEventsWithOneUIDAreAllShown(t *testing.T) {
+func TestDifferentEventsWithTheSameUIDAreAllReturned(t *testing.T) {
 	content := calendarOf(eventOf("DTSTART:20261202T090000Z"), eventOf("DTSTART:20261203T090000Z"))
 	if got := ids(t, content); got != "ical/1/20261202T090000 ical/1/20261203T090000" {
 		t.Error(got)
 	}
 }
 
-func TestAnEventWithoutAUIDHasTheSameIDEachTime(t *testing.T) {
+func TestEventWithoutAUIDHasAStableID(t *testing.T) {
 	bare := func(lines ...string) string { return "BEGIN:VEVENT\n" + strings.Join(lines, "\n") + "\nEND:VEVENT" }
 	one := bare("DTSTART:20261202T090000Z", "SUMMARY:One")
 	before := ids(t, calendarOf(one))
@@ -131,7 +131,7 @@ func TestAnEventWithoutAUIDHasTheSameIDEachTime(t *testing.T) {
 	}
 }
 
-func TestAnOccurrenceWithoutItsSeriesIsShown(t *testing.T) {
+func TestOccurrenceWithoutItsSeriesIsReturned(t *testing.T) {
 	content := calendarOf(eventOf("RECURRENCE-ID:20261202T090000Z", "DTSTART:20261203T090000Z"))
 	if got := ids(t, content); got != "ical/1/20261202T090000" {
 		t.Error(got)

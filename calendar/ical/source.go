@@ -13,34 +13,34 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Config is what a source needs.
+// Config configures a source.
 type Config struct {
-	// Address is where the calendar is: https://, http:// or webcal:// (which means https), file://, or the path of a file.
-	// It may contain a password or be secret as a whole; no error repeats it.
+	// Address is the location of the calendar: https://, http:// or webcal:// (which means https), file://, or the path
+	// of a file. It may contain a password or be secret as a whole; no error contains it.
 	Address string
-	// Now is the clock, by which what was read becomes old.
+	// Now returns the current time; it determines when the calendar is read again.
 	Now func() time.Time
 	// UserAgent is sent to servers if it isn't empty.
 	UserAgent string
-	// Transport sends the requests; nil for one of its own, with the next two.
+	// Transport sends the requests; nil means a default with RootCAs and Proxy.
 	Transport http.RoundTripper
 	// RootCAs are trusted instead of the system's, unless nil.
 	RootCAs *x509.CertPool
-	// Proxy chooses the proxy of a request; nil for none.
+	// Proxy returns the proxy for a request; nil means none.
 	Proxy func(*http.Request) (*url.URL, error)
 }
 
-// Source is a calendar in a file or at an address. It may be used concurrently.
+// Source is a calendar in a file or at a URL. It is safe for concurrent use.
 type Source struct {
 	now  func() time.Time
 	file string  // the path, empty if there is an address
 	web  *remote // nil if there is a file
 
-	turn chan struct{} // holds one token: whoever has it reads, and owns kept
+	turn chan struct{} // a lock with a buffer of one; guards kept
 	kept kept
 }
 
-// kept is what was read last, and how one finds out whether it still holds.
+// kept is the calendar that was read last, with its version.
 type kept struct {
 	calendar *file // nil if nothing was read
 	read     time.Time
@@ -48,13 +48,13 @@ type kept struct {
 }
 
 const (
-	// fresh is how long a calendar of a server is not asked for again.
+	// fresh is how long a calendar from a server is used before it is requested again.
 	fresh = 10 * time.Minute
-	// patience is how long working on one answer may take: enough for all that isn't written to take long.
+	// patience is the time limit for processing one calendar: enough for any that isn't built to be slow.
 	patience = 20 * time.Second
 )
 
-// New prepares a source. It reads nothing; the error is about the address only.
+// New returns a source. It reads nothing; the error is about the address.
 func New(c Config) (*Source, error) {
 	if c.Now == nil {
 		return nil, errors.New("a calendar needs a clock")
@@ -83,22 +83,21 @@ func (s *Source) Events(ctx context.Context, first, last civil.Date) ([]calendar
 	return events, explain(ctx, err)
 }
 
-// Summary is what a calendar has, for people who set it up.
+// Summary describes a calendar, for users who set it up.
 type Summary struct {
-	Name     string // how the calendar names itself; may be empty
+	Name     string // as in the calendar; may be empty
 	Producer string // the program that wrote it; may be empty
-	Events   int    // an event that repeats counts once
+	Events   int    // a repeating event counts once
 	// Repeating is how many of these repeat, Left how many events could not be read.
 	Repeating, Left int
-	// First and Last are the days of the earliest and of the latest event as they are written, without their repeats; zero
-	// if there is no event.
+	// First and Last are the days of the earliest and the latest event, without repeats; zero if there are no events.
 	First, Last civil.Date
-	// Zones are names of zones that nobody knows. The hours of their events are taken as the same everywhere.
+	// Zones are the unknown time zone names. Their events are treated as floating.
 	Zones []string
 }
 
-// Check reads the calendar and returns what it has. The error is that of [Source.Events]; if its Reason is
-// [calendar.Incomplete] the summary holds all the same.
+// Check reads the calendar and returns its summary. The error is that of [Source.Events]; if its Reason is
+// [calendar.Incomplete] the summary is valid.
 func (s *Source) Check(ctx context.Context) (Summary, error) {
 	f, err := s.load(ctx)
 	if err != nil {
@@ -107,7 +106,7 @@ func (s *Source) Check(ctx context.Context) (Summary, error) {
 	return f.summary(), f.err()
 }
 
-// load returns the calendar, and reads it if it isn't known or may have changed.
+// load returns the calendar, and reads it first if it may have changed.
 func (s *Source) load(ctx context.Context) (*file, error) {
 	select {
 	case s.turn <- struct{}{}:
@@ -149,7 +148,7 @@ func (s *Source) read(ctx context.Context) ([]byte, version, error) {
 	return readFile(ctx, s.file, known)
 }
 
-// parseBytes reads a calendar as it came, perhaps compressed.
+// parseBytes parses a calendar, which may be compressed.
 func parseBytes(ctx context.Context, data []byte) (*file, error) {
 	data, err := inflate(data)
 	if err != nil {
@@ -158,10 +157,10 @@ func parseBytes(ctx context.Context, data []byte) (*file, error) {
 	return parseFile(ctx, data)
 }
 
-// explain tells the caller's context from the own limit of time.
+// explain replaces the error of the own time limit, but not that of the caller's ctx.
 func explain(ctx context.Context, err error) error {
 	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-		return &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("working it out takes more than %v", patience)}
+		return &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("processing it takes more than %v", patience)}
 	}
 	return err
 }

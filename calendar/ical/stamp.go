@@ -9,14 +9,14 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// stamp is a day or a moment as a calendar has it: what the clock on the wall shows, and where.
+// stamp is a day or a time as written in a calendar: the local ("wall clock") time and its zone.
 type stamp struct {
-	wall time.Time      // in UTC, whatever the zone is
-	zone *time.Location // nil if it is the same everywhere
+	wall time.Time      // local time, stored as UTC
+	zone *time.Location // nil if it is floating
 	date bool           // a day without hours; zone is nil
 }
 
-// moment is when it is. What is the same everywhere is taken as UTC.
+// moment returns the absolute time. A floating time is treated as UTC.
 func (s stamp) moment() time.Time {
 	if s.zone == nil {
 		return s.wall
@@ -25,16 +25,16 @@ func (s stamp) moment() time.Time {
 	return time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), 0, s.zone)
 }
 
-// at is the same kind of stamp with another time on the wall.
+// at returns the same kind of stamp with another local time.
 func (s stamp) at(wall time.Time) stamp {
 	s.wall = wall
 	return s
 }
 
-// day is the day on the wall.
+// day returns the local day.
 func (s stamp) day() civil.Date { return civil.Of(s.wall, time.UTC) }
 
-// text writes it as it is in a file, without its zone.
+// text formats the stamp as in a file, without its zone.
 func (s stamp) text() string {
 	if s.date {
 		return s.wall.Format("20060102")
@@ -42,7 +42,7 @@ func (s stamp) text() string {
 	return s.wall.Format("20060102T150405")
 }
 
-// wallIn is what the clocks of another stamp's zone show at this moment.
+// wallIn returns the local time of this moment in the zone of another stamp.
 func (s stamp) wallIn(other stamp) time.Time {
 	switch {
 	case other.date:
@@ -55,7 +55,7 @@ func (s stamp) wallIn(other stamp) time.Time {
 	return wallOf(s.moment(), other.zone)
 }
 
-// wallOf is what the clocks of a zone show at a moment, written in UTC.
+// wallOf returns the local time of a moment in a zone, stored as UTC.
 func wallOf(t time.Time, zone *time.Location) time.Time {
 	t = t.In(zone)
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
@@ -65,8 +65,8 @@ func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// parseWall reads a day or a time as files have it; some programs write hyphens and colons, or no seconds. utc reports
-// whether it ends in Z.
+// parseWall parses a day or a time; some programs write hyphens and colons, or no seconds. utc reports whether it ends
+// in Z.
 func parseWall(text string) (wall time.Time, date, utc, ok bool) {
 	const longest = len("2006-01-02T15:04:05Z")
 	if len(text) > longest {
@@ -86,18 +86,18 @@ func parseWall(text string) (wall time.Time, date, utc, ok bool) {
 	return time.Time{}, false, false, false
 }
 
-// length is how long an event lasts. Days are those of the wall: a day over a change of the clocks has 23 or 25 hours.
+// length is how long an event lasts. Days are local: a day with a clock change has 23 or 25 hours.
 type length struct {
 	days  int
 	exact time.Duration
 }
 
-// longest is how many days an event may last.
+// longest is the maximum length of an event in days.
 const longest = 36_600
 
 var durationForm = regexp.MustCompile(`^\+?P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})S)?)?$`)
 
-// parseLength reads a DURATION. A negative one is none.
+// parseLength parses a DURATION. A negative one is treated as zero.
 func parseLength(text string) (length, bool) {
 	if strings.HasPrefix(text, "-") {
 		return length{}, durationForm.MatchString(text[1:])
@@ -108,7 +108,7 @@ func parseLength(text string) (length, bool) {
 	}
 	var n [6]int
 	for i := 1; i < len(m); i++ {
-		n[i], _ = strconv.Atoi(m[i]) // empty is 0
+		n[i], _ = strconv.Atoi(m[i]) // 0 if empty
 	}
 	l := length{
 		days:  n[1]*7 + n[2],
@@ -120,13 +120,13 @@ func parseLength(text string) (length, bool) {
 	return l, true
 }
 
-// wholeDays is how many days it lasts, at least one.
+// wholeDays returns the length in days, rounded up, at least one.
 func (l length) wholeDays() int {
 	const day = 24 * time.Hour
 	return max(1, l.days+int((l.exact+day-1)/day))
 }
 
-// about is at least as long on any wall.
+// about returns an upper bound of the length in any zone.
 func (l length) about() time.Duration {
 	return time.Duration(l.days)*24*time.Hour + l.exact + 24*time.Hour
 }

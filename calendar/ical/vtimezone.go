@@ -14,15 +14,15 @@ import (
 // transition is a change of a zone's offset.
 type transition struct {
 	at     int64 // in seconds since 1970
-	offset int   // of what starts, in seconds east of UTC
+	offset int   // after the change, in seconds east of UTC
 	summer bool
 }
 
-// The years for which the rules of a zone are worked out.
+// The years for which the transitions of a zone are computed.
 const firstYear, lastYear = 1970, 2100
 
-// build makes the zone that a VTIMEZONE describes; nil if its rules can't be read. A part without a readable offset makes
-// the whole zone unreadable: half of its rules would be wrong by an hour.
+// build returns the zone of a VTIMEZONE; nil if its rules can't be read. A part without a readable offset makes the
+// whole zone unreadable: with only the other rules, times would be wrong by an hour.
 func build(ctx context.Context, name string, c *component) *time.Location {
 	var changes []transition
 	for _, part := range c.inner {
@@ -34,7 +34,7 @@ func build(ctx context.Context, name string, c *component) *time.Location {
 			return nil
 		}
 		changes = append(changes, these...)
-		const mostChanges, mostParts = 5_000, 200 // the format has a byte for a part
+		const mostChanges, mostParts = 5_000, 200 // the format has a byte for the index of a part
 		if len(changes) > mostChanges || len(c.inner) > mostParts {
 			return nil
 		}
@@ -50,7 +50,7 @@ func build(ctx context.Context, name string, c *component) *time.Location {
 	return zone
 }
 
-// onsets works out when a STANDARD or DAYLIGHT part starts, year by year.
+// onsets returns the times at which a STANDARD or DAYLIGHT part starts, year by year.
 func onsets(ctx context.Context, part *component) ([]transition, bool) {
 	var e event
 	var from, to string
@@ -90,7 +90,7 @@ func onsets(ctx context.Context, part *component) ([]transition, bool) {
 	if err != nil {
 		return nil, false
 	}
-	// Where the first onset is before the window, what it began still holds.
+	// The first onset may be before the window, and still be in effect.
 	walls = append(walls, e.start.wall)
 	var changes []transition
 	for _, wall := range walls {
@@ -99,7 +99,7 @@ func onsets(ctx context.Context, part *component) ([]transition, bool) {
 	return changes, true
 }
 
-// parseOffset reads "+0100", also with seconds or a colon, as seconds.
+// parseOffset parses an offset such as "+0100", optionally with seconds or a colon, as seconds.
 func parseOffset(text string) (int, bool) {
 	text = strings.ReplaceAll(text, ":", "")
 	if len(text) != len("+0100") && len(text) != len("+010000") {
@@ -122,7 +122,7 @@ func parseOffset(text string) (int, bool) {
 	return seconds, true
 }
 
-// tzData writes transitions in the format of compiled zones (RFC 8536, version 2), the only one of which Go makes a zone.
+// tzData encodes transitions in the format of compiled zones (RFC 8536, version 2), the only one that Go accepts.
 func tzData(changes []transition) []byte {
 	type kind struct {
 		offset int
@@ -147,7 +147,7 @@ func tzData(changes []transition) []byte {
 			_ = binary.Write(&b, binary.BigEndian, uint32(n)) // a buffer doesn't fail
 		}
 	}
-	header(0, 1, 1) // the block of version 1, which nobody reads
+	header(0, 1, 1) // the block of version 1, which isn't read
 	b.Write(make([]byte, 6+1))
 	names := "STD\x00DST\x00"
 	header(len(changes), len(kinds), len(names))

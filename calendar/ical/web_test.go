@@ -19,7 +19,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// server answers requests in memory, and remembers them.
+// server answers requests in memory, and records them.
 type server struct {
 	handle   http.HandlerFunc
 	requests []*http.Request
@@ -37,7 +37,7 @@ func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// web is a source of an address on a server in memory.
+// web returns a source for a URL on an in-memory server.
 func web(t *testing.T, address string, handle http.HandlerFunc) (*ical.Source, *server) {
 	t.Helper()
 	s := &server{handle: handle}
@@ -48,12 +48,12 @@ func web(t *testing.T, address string, handle http.HandlerFunc) (*ical.Source, *
 	return source, s
 }
 
-// page is a calendar with one event, as an answer.
+// page answers with a calendar of one event.
 func page(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, calendarOf(eventOf("DTSTART:20261124")))
 }
 
-func TestACalendarOfAServerIsAskedForAgainAfterAWhile(t *testing.T) {
+func TestServerIsAskedAgainAfterAWhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		source, s := web(t, "webcal://calendar.example/a.ics", func(w http.ResponseWriter, r *http.Request) {
@@ -85,7 +85,7 @@ func TestACalendarOfAServerIsAskedForAgainAfterAWhile(t *testing.T) {
 	})
 }
 
-func TestAnAnswerThatIsNoCalendarSaysWhy(t *testing.T) {
+func TestErrorStatusesReportAReason(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		for _, c := range []struct {
@@ -122,7 +122,7 @@ func TestAnAnswerThatIsNoCalendarSaysWhy(t *testing.T) {
 	})
 }
 
-func TestAPageToSignInIsNotACalendar(t *testing.T) {
+func TestSignInPageIsNotACalendar(t *testing.T) {
 	for _, text := range []string{"<html>", "  <!DOCTYPE html><p>", "Sign in"} {
 		source, _ := web(t, "https://calendar.example/a.ics", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
@@ -135,7 +135,7 @@ func TestAPageToSignInIsNotACalendar(t *testing.T) {
 	}
 }
 
-func TestAServerCanNotLeadAnywhere(t *testing.T) {
+func TestOnlySafeRedirectsAreFollowed(t *testing.T) {
 	for _, c := range []struct {
 		name, from, to string
 		followed       bool
@@ -147,12 +147,12 @@ func TestAServerCanNotLeadAnywhere(t *testing.T) {
 		{"to http", "https://a.example/s3cret", "http://a.example/a.ics", false},
 		{"to a file", "https://a.example/s3cret", "file:///etc/passwd", false},
 		{"to this machine", "https://a.example/s3cret", "https://localhost/a.ics", false},
-		{"to this machine by its address", "https://a.example/s3cret", "https://127.0.0.1/a.ics", false},
+		{"to this machine by its IP address", "https://a.example/s3cret", "https://127.0.0.1/a.ics", false},
 		{"to this machine in IPv6", "https://a.example/s3cret", "https://[::1]/a.ics", false},
-		{"to this machine, written as IPv6", "https://a.example/s3cret", "https://[::ffff:127.0.0.1]/a.ics", false},
+		{"to this machine, as an IPv4-mapped IPv6 address", "https://a.example/s3cret", "https://[::ffff:127.0.0.1]/a.ics", false},
 		{"to a private address", "https://a.example/s3cret", "https://10.1.2.3/a.ics", false},
 		{"to the metadata of a cloud", "http://a.example/s3cret", "http://169.254.169.254/latest", false},
-		{"to a machine nearby", "https://a.example/s3cret", "https://printer.local/a.ics", false},
+		{"to a machine in the local network", "https://a.example/s3cret", "https://printer.local/a.ics", false},
 		{"to a name without a domain", "https://a.example/s3cret", "https://intranet/a.ics", false},
 		{"from a private address to another", "https://10.1.2.3/s3cret", "https://10.1.2.4/a.ics", true},
 		{"from this machine", "http://localhost:8080/s3cret", "http://127.0.0.1/a.ics", true},
@@ -175,12 +175,12 @@ func TestAServerCanNotLeadAnywhere(t *testing.T) {
 			}
 		}
 		if last := s.requests[len(s.requests)-1]; c.followed && last.Header.Get("Referer") != "" {
-			t.Errorf("%s: the next server learns %s", c.name, last.Header.Get("Referer"))
+			t.Errorf("%s: the next server got the referrer %s", c.name, last.Header.Get("Referer"))
 		}
 	}
 }
 
-func TestRedirectsEnd(t *testing.T) {
+func TestEndlessRedirectsAreStopped(t *testing.T) {
 	source, s := web(t, "https://a.example/", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/again", http.StatusFound)
 	})
@@ -190,7 +190,7 @@ func TestRedirectsEnd(t *testing.T) {
 	}
 }
 
-func TestAnAnswerMayBeCompressedButNotWithoutEnd(t *testing.T) {
+func TestCompressedAnswersAreLimited(t *testing.T) {
 	body := zipped(t, calendarOf(eventOf("DTSTART:20261124")))
 	source, _ := web(t, "https://a.example/", func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, body) })
 	if _, err := source.Check(t.Context()); err != nil {
@@ -202,7 +202,7 @@ func TestAnAnswerMayBeCompressedButNotWithoutEnd(t *testing.T) {
 	reason(t, err, calendar.TooLarge)
 }
 
-// endless is a body that never ends, and comes in time.
+// endless is a body that never ends, with a byte per second.
 type endless struct{ ctx context.Context }
 
 func (e endless) Read(p []byte) (int, error) {
@@ -215,17 +215,17 @@ func (e endless) Read(p []byte) (int, error) {
 }
 func (endless) Close() error { return nil }
 
-// slow answers with a body that never ends.
-type slow struct{}
+// endlessTransport answers with a body that never ends.
+type endlessTransport struct{}
 
-func (slow) RoundTrip(r *http.Request) (*http.Response, error) {
+func (endlessTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Header: make(http.Header), Body: endless{r.Context()}, Request: r}, nil
 }
 
-func TestAnAnswerThatDripsIsGivenUp(t *testing.T) {
+func TestTricklingAnswerTimesOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
-		source, err := ical.New(ical.Config{Address: "https://a.example/", Now: testday.Now, Transport: slow{}})
+		source, err := ical.New(ical.Config{Address: "https://a.example/", Now: testday.Now, Transport: endlessTransport{}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,14 +237,14 @@ func TestAnAnswerThatDripsIsGivenUp(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()
 		if _, err = source.Check(ctx); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("with an end of its own: %v", err)
+			t.Errorf("with a deadline: %v", err)
 		}
 	})
 }
 
-func TestTheOwnTransportTrustsWhatTheSettingsSay(t *testing.T) {
+func TestDefaultTransportUsesRootCAsAndProxy(t *testing.T) {
 	s := httptest.NewUnstartedServer(http.HandlerFunc(page))
-	s.Config.ErrorLog = log.New(io.Discard, "", 0) // a client that refuses it is what is tested
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // the client is expected to refuse the certificate
 	s.StartTLS()
 	defer s.Close()
 	pool := x509.NewCertPool()

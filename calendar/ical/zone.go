@@ -8,25 +8,25 @@ import (
 	"time"
 )
 
-// windowsZones has the names that Windows and Exchange give to zones, as Unicode's CLDR maps them.
+// windowsZones maps the zone names of Windows and Exchange, from Unicode's CLDR.
 //
 //go:embed windows.txt
 var windowsZones string
 
-// maxZones is how many zones of a file are looked at.
+// maxZones is the maximum number of zones looked up for a file.
 const maxZones = 500
 
-// zones finds the zones that a file names.
+// zones resolves the zone names of a file.
 type zones struct {
 	defined map[string]*component     // VTIMEZONE by TZID
-	found   map[string]*time.Location // nil if it is unknown
+	found   map[string]*time.Location // nil if unknown
 }
 
 func newZones() *zones {
 	return &zones{defined: make(map[string]*component), found: make(map[string]*time.Location)}
 }
 
-// define remembers a VTIMEZONE. It is read when an event names it.
+// define stores a VTIMEZONE. It is parsed when an event refers to it.
 func (z *zones) define(c *component) {
 	const most = 10_000
 	for _, line := range c.lines {
@@ -36,7 +36,7 @@ func (z *zones) define(c *component) {
 	}
 }
 
-// find returns the zone with a name: as the file defines it, else the one that is known by this name. It is nil if there
+// find returns the zone with a name: as defined in the file, or else the known one with this name. It is nil if there
 // is none.
 func (z *zones) find(ctx context.Context, name string) *time.Location {
 	if zone, ok := z.found[name]; ok {
@@ -56,7 +56,7 @@ func (z *zones) find(ctx context.Context, name string) *time.Location {
 	return zone
 }
 
-// unknown lists the names that were asked for and not found, in their order.
+// unknown returns the names that were looked up and not found, sorted.
 func (z *zones) unknown() []string {
 	var names []string
 	for name, zone := range z.found {
@@ -68,8 +68,8 @@ func (z *zones) unknown() []string {
 	return names
 }
 
-// known returns the zone with a name of the tz database, also behind a prefix as some programs write it
-// ("/example.org/20060101/Europe/Berlin"), or with a name of Windows; nil if there is none.
+// known returns the zone with a name from the tz database, also after a prefix that some programs write
+// ("/example.org/20060101/Europe/Berlin"), or with a Windows name; nil if there is none.
 func known(name string) *time.Location {
 	const longestName = 100
 	if len(name) > longestName {
@@ -86,7 +86,7 @@ func known(name string) *time.Location {
 	return nil
 }
 
-// load returns a zone of the tz database. The machine's own, which Go knows as "Local", isn't one.
+// load returns a zone from the tz database. Go's name for the local zone, "Local", isn't accepted.
 func load(name string) *time.Location {
 	if strings.EqualFold(name, "utc") || strings.EqualFold(name, "z") {
 		return time.UTC
@@ -101,7 +101,7 @@ func load(name string) *time.Location {
 	return zone
 }
 
-// windows returns the zone with a name of Windows; nil if there is none.
+// windows returns the zone with a Windows name; nil if there is none.
 func windows(name string) *time.Location {
 	for line := range strings.Lines(windowsZones) {
 		if key, value, _ := strings.Cut(strings.TrimSpace(line), "="); strings.EqualFold(key, name) {
