@@ -8,7 +8,7 @@ import (
 )
 
 func TestAWarningIsSaidWhenTheSessionStarts(t *testing.T) {
-	const warning = "plane.example isn't encrypted (http): anybody on the way can read your API key"
+	const warning = "plane.example isn't encrypted (http): anyone on the network can read your API key"
 	uitest.Story(t, uitest.Options{Change: func(o *app.Options) { o.Warning = warning }}, func(_ *testing.T, d *uitest.Driver) {
 		d.See("plane.example isn't encrypted (http)")
 		d.Press("enter")

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-// Login tries a connection and saves it with its key, as the set-up screen does. It returns whose key it is, and in words where
-// it is stored. Nothing is saved if the server, the workspace or the key is refused.
+// Login tries a connection and saves it with its key, as the set-up screen does. It returns the user of the key and a
+// description of where the key is stored. Nothing is saved if the server, the workspace or the key is refused.
 func Login(ctx context.Context, o Options, address, workspace, key string) (me plane.User, where string, err error) {
 	w := wiring{Options: o}
 	e := setup.Entry{BaseURL: address, Workspace: workspace, Key: key}
@@ -28,7 +28,7 @@ func Login(ctx context.Context, o Options, address, workspace, key string) (me p
 	return me, where, err
 }
 
-// Overrides says in a sentence what wins over a saved connection; empty if nothing does.
+// Overrides returns a message that names the settings that override a saved connection; empty if none does.
 func Overrides(o Options, address, workspace string) string {
 	return o.Config.Overrides(connectionOf(setup.Entry{BaseURL: address, Workspace: workspace}, ""))
 }

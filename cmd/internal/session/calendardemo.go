@@ -11,19 +11,20 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// The servers of the demo's calendars can't exist (RFC 2606).
+// The servers of the demo's calendars, with names that can't exist (RFC 2606).
 const (
 	demoPlanner  = "https://planner.demo.invalid"
 	demoCalendar = "https://calendar.demo.invalid"
 )
 
-// DemoCalendars are the calendars of the demo: a look-alike of Forward Planner, public holidays and absences, in this process.
+// DemoCalendars returns the calendars of the demo: a fake Forward Planner, public holidays and absences, all in this
+// process.
 func DemoCalendars(now func() time.Time) Calendars {
 	return Calendars{
 		Config: config.Config{Calendars: []config.Calendar{
 			{
 				Name: "news", Kind: config.PlannerCalendar, Address: demoPlanner, Username: calendartest.PlannerUser,
-				Categories: []string{"Tech - Internet, software & new media"}, // all the world's news would hide the plan
+				Categories: []string{"Tech - Internet, software & new media"}, // unrestricted, the news would hide the plan
 			},
 			{Name: "holidays", Kind: config.ICalCalendar, Address: demoCalendar + "/holidays.ics", Countries: []string{"DE", "GB"}, DaysOff: true, Color: "#d0796f"},
 			{Name: "team", Kind: config.ICalCalendar, Address: demoCalendar + "/team.ics", DaysOff: true, Color: "#9a86d0"},
@@ -34,12 +35,12 @@ func DemoCalendars(now func() time.Time) Calendars {
 	}
 }
 
-// demoRing is a keyring that has the key of the look-alike.
+// demoRing is a keyring that contains the key of the fake planner.
 type demoRing struct{}
 
 func (demoRing) Get(string, string) (string, error) { return calendartest.PlannerKey, nil }
 
-func (demoRing) Set(string, string, string) error { return errors.New("the demo keeps nothing") }
+func (demoRing) Set(string, string, string) error { return errors.New("the demo stores nothing") }
 
 // demoCalendars answers for the servers of the demo.
 type demoCalendars struct {
@@ -59,7 +60,7 @@ func (d *demoCalendars) RoundTrip(r *http.Request) (*http.Response, error) {
 	return d.planner.RoundTrip(r)
 }
 
-// calendarAnswer answers a request with an iCalendar.
+// calendarAnswer returns a response with an iCalendar.
 func calendarAnswer(r *http.Request, body []byte) *http.Response {
 	return &http.Response{
 		StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,

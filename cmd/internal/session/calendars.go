@@ -15,23 +15,23 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Calendars opens the calendars of the settings.
+// Calendars opens the calendars in the settings.
 type Calendars struct {
 	// Config has the calendars, the certificates to trust and the state folder.
 	Config config.Config
-	// Keys is where the keys of planners are.
+	// Keys stores the keys of planners.
 	Keys config.KeyStore
 	// Environ holds "NAME=value" lines.
 	Environ []string
 	// Now is the clock.
 	Now func() time.Time
-	// Version is the version of the program, for the log of a server.
+	// Version is the version of the program, which is sent to servers.
 	Version string
 
 	transport http.RoundTripper // nil for the network
 }
 
-// calendars are those of the session.
+// calendars returns the calendars of the session.
 func (w *wiring) calendars() []calendar.Calendar {
 	if w.Demo {
 		return DemoCalendars(w.Now).All()
@@ -39,8 +39,8 @@ func (w *wiring) calendars() []calendar.Calendar {
 	return Calendars{Config: w.Config, Keys: w.Keys, Environ: w.Environ, Now: w.Now, Version: w.Version}.All()
 }
 
-// All returns the calendars in the order of the settings. Nothing is read, and no key is looked up, before their events are
-// asked for: a password store may wait for its owner.
+// All returns the calendars in the order of the settings. Nothing is read and no key is looked up until their events
+// are requested, since a password store may wait for the user.
 func (c Calendars) All() []calendar.Calendar {
 	var all []calendar.Calendar
 	for _, cal := range c.Config.Calendars {
@@ -49,7 +49,7 @@ func (c Calendars) All() []calendar.Calendar {
 	return all
 }
 
-// calendarOf is a calendar of the settings with its source.
+// calendarOf returns a calendar of the settings with its source.
 func calendarOf(cal config.Calendar, source calendar.Source) calendar.Calendar {
 	return calendar.Calendar{
 		Name: cal.Name, Source: source, DaysOff: cal.DaysOff, Color: cal.Color,
@@ -57,7 +57,7 @@ func calendarOf(cal config.Calendar, source calendar.Source) calendar.Calendar {
 	}
 }
 
-// late returns the source of a calendar, which looks up its key when it is first read.
+// late returns the source of a calendar. It looks up the key when it is first read.
 func (c Calendars) late(cal config.Calendar) calendar.Source {
 	return &lateSource{turn: make(chan struct{}, 1), open: func(ctx context.Context) (calendar.Source, error) {
 		key, err := cal.Key(ctx, c.Keys)
@@ -108,7 +108,7 @@ func (c Calendars) ical(cal config.Calendar) (*ical.Source, error) {
 	return source, c.unusable(cal, err)
 }
 
-// unusable is the problem of settings that a source refuses.
+// unusable returns the problem with settings that a source refuses.
 func (c Calendars) unusable(cal config.Calendar, err error) error {
 	if err == nil {
 		return nil
@@ -118,7 +118,7 @@ func (c Calendars) unusable(cal config.Calendar, err error) error {
 
 func (c Calendars) userAgent() string { return "planedeck/" + c.Version }
 
-// proxy chooses the proxy of a request as for Plane.
+// proxy chooses the proxy for a request, as for requests to Plane.
 func (c Calendars) proxy() func(*http.Request) (*url.URL, error) {
 	choose := proxyOf(c.Environ)
 	return func(r *http.Request) (*url.URL, error) { return choose(r.URL) }
@@ -127,8 +127,8 @@ func (c Calendars) proxy() func(*http.Request) (*url.URL, error) {
 // lateSource is a source that is opened when it is first read.
 type lateSource struct {
 	open   func(ctx context.Context) (calendar.Source, error)
-	turn   chan struct{}   // who has put something in may open
-	source calendar.Source // guarded by turn; nil until it is open
+	turn   chan struct{}   // a lock, of capacity 1
+	source calendar.Source // guarded by turn; nil until opened
 }
 
 // Events implements calendar.Source.
@@ -140,7 +140,7 @@ func (l *lateSource) Events(ctx context.Context, first, last civil.Date) ([]cale
 	return source.Events(ctx, first, last)
 }
 
-// opened opens the source unless it is open. What fails is tried again at the next read.
+// opened opens the source unless it is already open. If that fails, the next read tries again.
 func (l *lateSource) opened(ctx context.Context) (calendar.Source, error) {
 	select {
 	case l.turn <- struct{}{}:
@@ -155,7 +155,7 @@ func (l *lateSource) opened(ctx context.Context) (calendar.Source, error) {
 	return l.source, err
 }
 
-// isIncomplete reports whether an error came with the events that could be read.
+// isIncomplete reports whether an error was returned with the events that could be read.
 func isIncomplete(err error) bool {
 	e, ok := errors.AsType[*calendar.Error](err)
 	return ok && e.Reason == calendar.Incomplete

@@ -18,7 +18,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// calendarsOf reads calendars from a configuration; KEY in it is the command that writes a mark and prints the key.
+// calendarsOf reads calendars from a configuration. KEY in it is replaced with a command that appends to the file mark
+// and prints the key.
 func calendarsOf(t *testing.T, text string) (c Calendars, mark string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -48,14 +49,14 @@ func week() (first, last civil.Date) {
 	return first, first.AddDays(6)
 }
 
-// A start must not wait for a password store, and one that was asked is not asked again.
-func TestTheKeyOfACalendarIsLookedUpOnceAndAtTheFirstRead(t *testing.T) {
+// A start must not wait for a password store, and a password store is asked only once.
+func TestCalendarKeyIsLookedUpOnceAtFirstRead(t *testing.T) {
 	server := httptest.NewServer(calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Clock()}))
 	defer server.Close()
 	c, mark := calendarsOf(t, "[calendars.news]\nkind='planner'\nusername='ada@example.com'\naddress='"+server.URL+"'\nkey_command=KEY")
 	all := c.All()
 	if _, err := os.Stat(mark); err == nil {
-		t.Error("the key was asked for before anything was read")
+		t.Error("the key was looked up before anything was read")
 	}
 	first, last := week()
 	for range 2 {
@@ -68,7 +69,7 @@ func TestTheKeyOfACalendarIsLookedUpOnceAndAtTheFirstRead(t *testing.T) {
 	}
 }
 
-func TestACalendarThatCannotBeOpenedSaysWhy(t *testing.T) {
+func TestCalendarThatCannotBeOpenedReportsWhy(t *testing.T) {
 	first, last := week()
 	for text, want := range map[string]string{
 		"kind='planner'\nusername='a'":                                              "the key was refused: no key is stored on this machine",
@@ -89,7 +90,7 @@ func TestACalendarThatCannotBeOpenedSaysWhy(t *testing.T) {
 	}
 }
 
-func TestTokensAreKeptForTheirKeyOnly(t *testing.T) {
+func TestTokensAreStoredForTheirKeyOnly(t *testing.T) {
 	c, _ := calendarsOf(t, "[calendars.a]\nkind='planner'\nusername='ada'\n[calendars.b]\nkind='planner'\nusername='bea'")
 	a, b := c.Config.Calendars[0], c.Config.Calendars[1]
 	one, two := config.NewSecret("one"), config.NewSecret("two")
@@ -117,11 +118,11 @@ func TestTokensAreKeptForTheirKeyOnly(t *testing.T) {
 		t.Error("a file that others can read is used")
 	}
 	if c.Config.StateDir = ""; c.tokens(a, one) != nil {
-		t.Error("without a folder there is a store")
+		t.Error("there is a store without a folder")
 	}
 }
 
-func TestTheDemoHasItsCalendars(t *testing.T) {
+func TestDemoHasCalendars(t *testing.T) {
 	w := wiring{Options: Options{Demo: true, Now: testday.Morning}}
 	first, _ := week()
 	for _, c := range w.calendars() {

@@ -12,15 +12,15 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// tokenStore keeps the token of an account where keys are kept: it is as secret. Without a keyring it is in the state
-// folder, as it may be deleted at any time.
+// tokenStore stores the token of an account in the same places as keys, since it is just as secret. Without a keyring
+// it is in the state folder, as it may be deleted at any time.
 type tokenStore struct {
 	keys    config.KeyStore
 	account string
-	of      string // of which key it is
+	of      string // identifies the key that the token belongs to
 }
 
-// tokens returns the store of the tokens of a calendar, nil if there is no place for it.
+// tokens returns the token store of a calendar; nil if tokens can't be stored.
 func (c Calendars) tokens(cal config.Calendar, key config.Secret) planner.TokenStore {
 	keys := config.KeyStore{Ring: c.Keys.Ring}
 	if c.Config.StateDir != "" {
@@ -33,7 +33,7 @@ func (c Calendars) tokens(cal config.Calendar, key config.Secret) planner.TokenS
 	return &tokenStore{keys, "token of " + cal.Account(), hex.EncodeToString(sum[:8])}
 }
 
-// savedToken is a token as it is stored.
+// savedToken is the stored form of a token.
 type savedToken struct {
 	Of          string    `json:"of"` // the start of the hash of the key: the token of another key must not be used
 	Access      string    `json:"access"`
@@ -42,7 +42,7 @@ type savedToken struct {
 	RefreshEnds time.Time `json:"refresh_ends"`
 }
 
-// LoadToken implements planner.TokenStore. A token of another key is none.
+// LoadToken implements planner.TokenStore. A token of another key is ignored.
 func (s *tokenStore) LoadToken(ctx context.Context) (planner.Token, error) {
 	var t savedToken
 	key, err := s.keys.Find(ctx, s.account)

@@ -9,25 +9,25 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// SoonDays is how many days a calendar is tried for, from today on.
+// SoonDays is how many days of a calendar are tried, from today on.
 const SoonDays = 30
 
-// Found is what a calendar has, for someone who sets it up.
+// Found describes the contents of a calendar to the user who sets it up.
 type Found struct {
-	// Account is whose key it is; empty for an iCalendar.
+	// Account is the account of the key; empty for an iCalendar.
 	Account string
-	// Summary is what an iCalendar says of itself; the zero Summary of a planner.
+	// Summary describes an iCalendar; the zero Summary for a planner.
 	ical.Summary
-	// Soon is how many events of the next SoonDays days the settings want, All how many there are.
+	// All is the number of events in the next SoonDays days, Soon the number of those that the settings select.
 	Soon, All int
-	// Unread is why some of its events could not be read; nil if all were.
+	// Unread is why some of its events could not be read; nil if all were read.
 	Unread error
 }
 
-// Try reads a calendar with a key as if it were new, and says what it has. The error is a *calendar.Error, a
+// Try reads a calendar with a key as if it were new, and returns what it found. The error is a *calendar.Error, a
 // *config.Problem, or that of ctx.
 func (c Calendars) Try(ctx context.Context, cal config.Calendar, key config.Secret) (Found, error) {
-	c.Config.StateDir = "" // a trial leaves no token behind
+	c.Config.StateDir = "" // a trial must not store a token
 	f, source, err := c.look(ctx, cal, key)
 	if err != nil {
 		return f, err
@@ -35,8 +35,8 @@ func (c Calendars) Try(ctx context.Context, cal config.Calendar, key config.Secr
 	now := c.Now()
 	today := civil.Of(now, now.Location())
 	last := today.AddDays(SoonDays - 1)
-	kept := &keptEvents{source: source}
-	wanted, err := calendarOf(cal, kept).Events(ctx, today, last)
+	all := &recordedEvents{source: source}
+	wanted, err := calendarOf(cal, all).Events(ctx, today, last)
 	if err != nil && !isIncomplete(err) {
 		return f, err
 	}
@@ -44,11 +44,11 @@ func (c Calendars) Try(ctx context.Context, cal config.Calendar, key config.Secr
 		f.Unread = err
 	}
 	f.Soon = len(calendar.Between(wanted, today, last, now.Location()))
-	f.All = len(calendar.Between(kept.events, today, last, now.Location()))
+	f.All = len(calendar.Between(all.events, today, last, now.Location()))
 	return f, nil
 }
 
-// look asks for what a source says of itself.
+// look returns a source and the description that it gives of itself.
 func (c Calendars) look(ctx context.Context, cal config.Calendar, key config.Secret) (f Found, source calendar.Source, err error) {
 	if cal.Kind == config.PlannerCalendar {
 		client, err := c.planner(cal, key)
@@ -70,14 +70,14 @@ func (c Calendars) look(ctx context.Context, cal config.Calendar, key config.Sec
 	return f, calendar, err
 }
 
-// keptEvents remembers the events of a source before the settings choose among them.
-type keptEvents struct {
+// recordedEvents records the events of a source before the settings select among them.
+type recordedEvents struct {
 	source calendar.Source
 	events []calendar.Event
 }
 
 // Events implements calendar.Source.
-func (k *keptEvents) Events(ctx context.Context, first, last civil.Date) (events []calendar.Event, err error) {
-	k.events, err = k.source.Events(ctx, first, last)
-	return k.events, err
+func (r *recordedEvents) Events(ctx context.Context, first, last civil.Date) (events []calendar.Event, err error) {
+	r.events, err = r.source.Events(ctx, first, last)
+	return r.events, err
 }

@@ -15,21 +15,21 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// StateFolder is the folder of what planedeck keeps of a workspace as one key sees it; empty if nothing can be kept.
+// StateFolder returns the folder for the state of a workspace as seen with one key; empty if nothing can be stored.
 func StateFolder(c config.Config, key config.Key) string {
 	if c.StateDir == "" || c.Workspace == "" {
 		return ""
 	}
-	// The user isn't known before the server answers, so the digest of the key identifies them.
+	// The user isn't known until the server answers, so the digest of the key identifies them.
 	of := sha256.Sum256([]byte("planedeck state\x00" + c.BaseURL + "\x00" + c.Workspace + "\x00" + key.Secret.Reveal()))
 	_, host, _ := strings.Cut(c.BaseURL, "://")
 	return filepath.Join(c.StateDir, fileName(c.Workspace)+"@"+fileName(host)+"-"+hex.EncodeToString(of[:6]))
 }
 
-// maxFileName is how much of a text goes into the name of a file.
+// maxFileName is how much of a text is used in a file name.
 const maxFileName = 60
 
-// fileName is a text as a part of a file's name on any system.
+// fileName returns a text in a form that is valid in file names on any system.
 func fileName(text string) string {
 	safe := strings.Map(func(r rune) rune {
 		switch {
@@ -41,7 +41,7 @@ func fileName(text string) string {
 	return safe[:min(len(safe), maxFileName)]
 }
 
-// CopyOf is the copy on disk of what was read of a workspace; nil if nothing can be kept.
+// CopyOf returns the copy on disk of a workspace; nil if nothing can be stored.
 func CopyOf(c config.Config, key config.Key) *disk.Copy {
 	folder := StateFolder(c, key)
 	if folder == "" {
@@ -50,7 +50,7 @@ func CopyOf(c config.Config, key config.Key) *disk.Copy {
 	return disk.NewCopy(filepath.Join(folder, "copy"))
 }
 
-// copyOnDisk is the copy of this connection; nil for none.
+// copyOnDisk returns the copy of this connection; nil for none.
 func (w *wiring) copyOnDisk() store.Copy {
 	if w.copied = CopyOf(w.Config, w.Key); w.copied == nil || w.Demo {
 		w.copied = nil
@@ -59,7 +59,7 @@ func (w *wiring) copyOnDisk() store.Copy {
 	return w.copied
 }
 
-// history is what cycles were day by day; nil if nothing can be kept.
+// history returns the store of the daily history of cycles; nil if nothing can be stored.
 func (w *wiring) history() store.History {
 	folder := StateFolder(w.Config, w.Key)
 	if folder == "" || w.Demo {
@@ -68,10 +68,10 @@ func (w *wiring) history() store.History {
 	return disk.NewHistory(filepath.Join(folder, "history"))
 }
 
-// recallLimit is how long a start waits for the disk. What is read later is shown when it comes.
+// recallLimit is how long a start waits for the disk. Data that is read later is shown when it arrives.
 const recallLimit = 150 * time.Millisecond
 
-// recall fills the store with what the first screen shows, so that it is there before any request.
+// recall loads the data of the first screen from the copy, so that it is shown before any request.
 func (w *wiring) recall(at app.Place) {
 	if w.store == nil {
 		return
@@ -88,7 +88,7 @@ func (w *wiring) recall(at app.Place) {
 	}
 }
 
-// keepCopy saves what was read and changed while the screens are open, and returns what ends it.
+// keepCopy saves the copy whenever data was read or changed while the screens are open. The returned function ends it.
 func (w *wiring) keepCopy(ctx context.Context) (end func()) {
 	if w.store == nil {
 		return func() {}
@@ -108,7 +108,7 @@ func (w *wiring) keepCopy(ctx context.Context) (end func()) {
 		stop()
 		saving.Wait()
 		if failed != nil && w.Notice != nil {
-			w.Notice("What was read could not be kept for the next start: " + failed.Error())
+			w.Notice("The copy on disk could not be saved for the next start: " + failed.Error())
 		}
 	}
 }

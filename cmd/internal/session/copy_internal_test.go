@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
+func TestStartShowsCopyBeforeAnyRequest(t *testing.T) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
@@ -48,13 +48,13 @@ func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
 		t.Errorf("%d items, %d cycles, %d states, me: %+v", len(s.Items(aCycle)), len(s.Cycles(aProject)), len(s.States(aProject)), s.Me())
 	}
 	if !s.Loaded(items).Equal(first.store.Snapshot().Loaded(items)) {
-		t.Errorf("its age is lost: %v", s.Loaded(items))
+		t.Errorf("the age of the items is lost: %v", s.Loaded(items))
 	}
 	if n := len(server.Log()) - sent; n > 0 {
 		t.Errorf("%d requests", n)
 	}
 	if s := open("another_key").store.Snapshot(); len(s.Projects()) > 0 {
-		t.Error("someone else sees it")
+		t.Error("another user sees the copy")
 	}
 	files, err := filepath.Glob(filepath.Join(state, "*", "copy", "*"))
 	read := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return strings.Contains(f, "descriptions-") })
@@ -68,7 +68,7 @@ func TestAStartShowsWhatTheLastSessionHasReadBeforeAnyRequest(t *testing.T) {
 	}
 }
 
-func TestACopyThatCantBeWrittenIsSaidAtTheEnd(t *testing.T) {
+func TestUnwritableCopyIsReportedAtTheEnd(t *testing.T) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
@@ -79,23 +79,23 @@ func TestACopyThatCantBeWrittenIsSaidAtTheEnd(t *testing.T) {
 	if err := os.WriteFile(state, []byte("a file where the folder should be"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var told []string
+	var notices []string
 	w := connected(state, web.URL, planetest.Slug, planetest.SmallKey)
 	w.Config.AllowHTTP, w.Now, w.texts = true, testday.Clock(), &texts{}
-	w.Notice = func(text string) { told = append(told, text) }
+	w.Notice = func(text string) { notices = append(notices, text) }
 	if _, err := w.root(t.Context(), t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	told = nil
+	notices = nil
 	end := w.keepCopy(t.Context())
 	storetest.Load(t, w.store, store.Key{Kind: store.Me})
 	end()
-	if len(told) != 1 || !strings.HasPrefix(told[0], "What was read could not be kept for the next start: ") {
-		t.Errorf("told %q", told)
+	if len(notices) != 1 || !strings.HasPrefix(notices[0], "The copy on disk could not be saved for the next start: ") {
+		t.Errorf("notices %q", notices)
 	}
 }
 
-func TestNothingIsKeptOfTheDemo(t *testing.T) {
+func TestDemoHasNoCopy(t *testing.T) {
 	w := connected(filepath.Join(t.TempDir(), "state"), "https://a.example.org", "acme", "key")
 	w.Demo = true
 	if w.copyOnDisk() != nil {
@@ -107,7 +107,7 @@ func TestNothingIsKeptOfTheDemo(t *testing.T) {
 	}
 }
 
-func TestTheFolderOfAWorkspaceHasANameOnEverySystem(t *testing.T) {
+func TestStateFolderNameIsValidOnEverySystem(t *testing.T) {
 	for workspace, want := range map[string]string{"acme": "acme@plane.example.org_8443-", "../../etc": ".._.._etc@", "a\x00:*?": "a____@", strings.Repeat("x", 300): strings.Repeat("x", 60) + "@"} {
 		w := connected("/state", "https://plane.example.org:8443", workspace, "key")
 		got := StateFolder(w.Config, w.Key)

@@ -17,9 +17,10 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-const damageWord = "A damaged part of the copy was left out"
+const damageWarning = "A damaged part of the copy was left out"
 
-// stateOf is a state folder in which a session has left a board, and how to start the next one.
+// stateOf returns a state folder in which a session has saved a board, and a function that starts the next session and
+// returns its store and first frame.
 func stateOf(t *testing.T) (state string, start func() (*store.Store, string)) {
 	t.Helper()
 	world, err := planetest.Small(testday.Morning())
@@ -53,12 +54,12 @@ func stateOf(t *testing.T) (state string, start func() (*store.Store, string)) {
 	}
 }
 
-// The law of a start on a copy that isn't as it was written: what is whole is shown, what isn't is left out with one word.
-func TestAStartOnADamagedCopyShowsNoHalfBoardAndSaysOneWord(t *testing.T) {
+// Rule: intact parts of a damaged copy are shown; the others are skipped with one warning.
+func TestDamagedCopyShowsOneWarningAndNoPartialBoard(t *testing.T) {
 	state, start := stateOf(t)
 	whole, frame := start()
-	if strings.Contains(frame, damageWord) {
-		t.Fatal("a copy that is whole is called damaged")
+	if strings.Contains(frame, damageWarning) {
+		t.Fatal("an intact copy is reported as damaged")
 	}
 	files, err := filepath.Glob(filepath.Join(state, "*", "copy", "*"))
 	if err != nil || len(files) < 5 {
@@ -70,7 +71,7 @@ func TestAStartOnADamagedCopyShowsNoHalfBoardAndSaysOneWord(t *testing.T) {
 	}
 	for _, file := range files {
 		if strings.Contains(file, "descriptions-") {
-			continue // which a start doesn't read
+			continue // not read by a start
 		}
 		good, err := os.ReadFile(file)
 		if err != nil {
@@ -85,17 +86,17 @@ func TestAStartOnADamagedCopyShowsNoHalfBoardAndSaysOneWord(t *testing.T) {
 				}
 				s, frame := start()
 				if n := strings.Count(frame, "of the copy") + strings.Count(frame, "The copy is of another version"); n != 1 {
-					t.Errorf("%s, damaged at byte %d: %d words in\n%s", filepath.Base(file), at, n, frame)
+					t.Errorf("%s, damaged at byte %d: %d warnings in\n%s", filepath.Base(file), at, n, frame)
 				}
 				all, items := whole.Snapshot(), s.Snapshot().Items(aCycle)
 				if len(items) != 0 && len(items) != len(all.Items(aCycle)) {
-					t.Errorf("%s, damaged at byte %d: half a board of %d items", filepath.Base(file), at, len(items))
+					t.Errorf("%s, damaged at byte %d: a partial board of %d items", filepath.Base(file), at, len(items))
 				}
 				if n := len(s.Snapshot().Cycles(aProject)); n != 0 && n != len(all.Cycles(aProject)) {
 					t.Errorf("%s, damaged at byte %d: %d cycles", filepath.Base(file), at, n)
 				}
 				if _, err := os.Stat(file); err == nil && !strings.Contains(frame, "another version") {
-					t.Errorf("%s, damaged at byte %d, is left where it was", filepath.Base(file), at)
+					t.Errorf("%s, damaged at byte %d, was not removed", filepath.Base(file), at)
 				}
 			}
 		}
@@ -105,7 +106,7 @@ func TestAStartOnADamagedCopyShowsNoHalfBoardAndSaysOneWord(t *testing.T) {
 	}
 }
 
-func TestTheCopyOfAnotherVersionIsReadAgainWithOneWord(t *testing.T) {
+func TestCopyOfAnotherVersionIsReadAgainWithOneWarning(t *testing.T) {
 	state, start := stateOf(t)
 	files, err := filepath.Glob(filepath.Join(state, "*", "copy", "items-*"))
 	if err != nil || len(files) != 1 {

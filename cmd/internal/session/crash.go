@@ -20,18 +20,18 @@ type crash struct {
 	stack []byte
 }
 
-// Error is for logs; the user reads the text of [Crashed].
+// Error returns the text for logs; the user sees the text of [Crashed].
 func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
 
-// Crashed is the end of a session by a bug. The terminal has been restored.
+// Crashed reports that a bug has ended the session. The terminal has been restored.
 type Crashed struct {
-	// Report is the file with the crash report, without the API key; empty if it could not be written.
+	// Report is the file with the crash report, which doesn't contain the API key; empty if it could not be written.
 	Report string
-	// Err is the panic, or why there is no report.
+	// Err is the panic, or why the report could not be written.
 	Err error
 }
 
-// Error says what the user can do.
+// Error returns a message that explains what the user can do.
 func (c *Crashed) Error() string {
 	if c.Report == "" {
 		return fmt.Sprintf("crashed, and the report could not be written: %v; "+
@@ -48,10 +48,10 @@ type reporter struct {
 	dir     func() (string, error) // creates the folder
 	version string
 	now     func() time.Time
-	secrets []string // left out of the report
+	secrets []string // masked in the report
 }
 
-// report writes c into a file of its own and returns the error for the user.
+// report writes c to a new file and returns the error for the user.
 func (r reporter) report(c *crash) *Crashed {
 	at := r.now()
 	text := fmt.Sprintf("planedeck %s, %s %s/%s, %s\n\npanic: %v\n\n%s",
@@ -61,7 +61,7 @@ func (r reporter) report(c *crash) *Crashed {
 			text = strings.ReplaceAll(text, secret, "••••")
 		}
 	}
-	text = cell.SanitizeLines(text) // the text may be from a server, and reports are read in terminals
+	text = cell.SanitizeLines(text) // it may contain text from a server, and reports are read in terminals
 	dir, err := r.dir()
 	file := filepath.Join(dir, "crash-"+at.UTC().Format("20060102-150405.000")+".txt")
 	if err == nil {
@@ -73,8 +73,8 @@ func (r reporter) report(c *crash) *Crashed {
 	return &Crashed{Report: file, Err: c}
 }
 
-// guard catches the panics of a model and of its commands, which Bubble Tea would print over the screen. Only Bubble Tea
-// can catch those inside a tea.Sequence.
+// guard recovers from panics in a model and its commands, which Bubble Tea would print over the screen. Only Bubble Tea
+// can recover from those inside a tea.Sequence.
 type guard struct {
 	model tea.Model
 	last  tea.View
@@ -103,8 +103,8 @@ func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 	return g.command(cmd)
 }
 
-// View returns the model's view. It returns the previous one while that is being sent, and if the model panics: the program
-// is about to end, and the screen should not flicker before.
+// View returns the model's view. It returns the previous view while that is still being sent, and if the model panics:
+// the program is about to end, and the screen should not flicker first.
 func (g *guard) View() tea.View {
 	if g.free() {
 		g.draw()
@@ -117,7 +117,7 @@ func (g *guard) draw() {
 	g.last = g.model.View()
 }
 
-// command wraps cmd, and the commands that it returns.
+// command wraps cmd and the commands that it returns.
 func (g *guard) command(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -134,7 +134,7 @@ func (g *guard) command(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// catch is deferred wherever code of the model runs.
+// catch recovers from a panic. It is deferred wherever the model's code runs.
 func (g *guard) catch() {
 	if value := recover(); value != nil {
 		g.fail(&crash{value: value, stack: debug.Stack()})

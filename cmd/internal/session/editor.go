@@ -18,32 +18,32 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// maxEdited is the longest text that is read from an editor, in bytes.
+// maxEdited is the maximum length of a text that is read from an editor, in bytes.
 const maxEdited = 1 << 20
 
 // editor is the user's own editor.
 type editor struct {
 	command command
 	environ []string
-	folder  *folder // of the files that are edited
-	// lend runs f while keys that interrupt are meant for the editor.
+	folder  *folder // for the files that are edited
+	// lend runs f while interrupts from the keyboard are meant for the editor.
 	lend func(f func())
 	now  func() time.Time
-	// open are the files of editors that did not wait, by what the texts are about.
+	// open are the files of editors that did not wait, by the subject of the text.
 	open map[string]*opened
-	// leave notes a file with a text that is nowhere else.
+	// leave records a file with the only copy of a text.
 	leave func(file string)
 }
 
 // opened is a file that an editor may still have open.
 type opened struct {
 	file string
-	text string // as it was last seen in it
-	seen bool   // what the editor saved in it was returned
+	text string // the last known content
+	seen bool   // the text that the editor saved was returned
 }
 
-// editorOf returns the function that opens the editor of the environment; nil without one, when texts are written in a
-// dialog. The editor is told to end when ctx does.
+// editorOf returns the function that opens the editor of the environment; nil if none is set, in which case texts are
+// edited in a dialog. The editor is asked to exit when ctx ends.
 func (w *wiring) editorOf(ctx context.Context) app.Editor {
 	env := config.Env(w.Environ)
 	visual, _ := env("VISUAL")
@@ -63,14 +63,14 @@ func (w *wiring) editorOf(ctx context.Context) app.Editor {
 	}
 }
 
-// edit runs the editor on a file that only the user can read, and returns what was saved in it. The file is kept if it may
-// be the only place of a text: it could not be read, the session has ended, or the editor did not wait. What such an
-// editor saves later is returned at the next call, which doesn't open it again.
+// edit runs the editor on a file that only the user can read, and returns the saved text. The file isn't removed if it
+// may contain the only copy of the text: if it could not be read, the session has ended, or the editor did not wait.
+// The text that such an editor saves later is returned by the next call, which doesn't open the editor again.
 func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (string, error) {
 	was := e.open[about]
 	if later, ok := was.savedSince(); ok {
 		if !sameText(text, was.text) {
-			text = later + "\n\n" + text // both were written
+			text = later + "\n\n" + text // both were changed
 		} else {
 			text = later
 		}
@@ -86,7 +86,7 @@ func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (
 	got, err := read(name)
 	flag, waits := e.command.waits(e.now().Sub(start))
 	switch {
-	case errors.Is(err, fs.ErrNotExist): // the editor has removed it
+	case errors.Is(err, fs.ErrNotExist): // removed by the editor
 		return text, err
 	case err != nil:
 		e.leave(name)
@@ -102,7 +102,7 @@ func (e *editor) edit(ctx context.Context, t app.Terminal, about, text string) (
 	return got, errors.Join(run, os.Remove(name))
 }
 
-// savedSince returns what an editor that did not wait has saved since; false if nothing.
+// savedSince returns the text that an editor that did not wait has saved since; false if none.
 func (o *opened) savedSince() (string, bool) {
 	if o == nil {
 		return "", false
@@ -111,10 +111,10 @@ func (o *opened) savedSince() (string, bool) {
 	return text, err == nil && !sameText(text, o.text)
 }
 
-// sameText reports whether two texts differ at most in the line ends that editors add at the end.
+// sameText reports whether two texts are equal except for trailing newlines, which editors add.
 func sameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }
 
-// stillOpen are the files in which an editor may still save a text.
+// stillOpen returns the files in which an editor may still save a text.
 func (e *editor) stillOpen() []string {
 	var files []string
 	for _, o := range e.open {
@@ -126,13 +126,13 @@ func (e *editor) stillOpen() []string {
 	return files
 }
 
-// write writes a text into the file that an editor had before, else into a new one. Its name ends in .md, for the colours
-// of the editor.
+// write writes a text to the file that the editor used before, otherwise to a new one. Its name ends in .md so that the
+// editor highlights the syntax.
 func (e *editor) write(was *opened, text string) (string, error) {
 	if was != nil {
 		if was.text == text {
 			if _, err := os.Stat(was.file); err == nil {
-				return was.file, nil // unchanged, as the editor may have it open
+				return was.file, nil // not rewritten, since the editor may have it open
 			}
 		}
 		return was.file, failedTo("write the file to edit", os.WriteFile(was.file, []byte(text), 0o600))
@@ -148,11 +148,11 @@ func failedTo(do string, err error) error {
 	return fmt.Errorf("%s: %w", do, err)
 }
 
-// saving is how long an editor has to save what it can when the session ends.
+// saving is how long an editor has to save its text when the session ends.
 const saving = 5 * time.Second
 
-// run runs the editor until it ends. If the session ends first, the editor gets the signal of a closed terminal, and is
-// killed if it doesn't end then.
+// run runs the editor until it exits. If the session ends first, the editor receives the signal of a closed terminal,
+// and is killed if it doesn't exit then.
 func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	words := e.command.words
 	cmd := exec.CommandContext(ctx, words[0], slices.Concat(words[1:], []string{name})...) //nolint:gosec // the user's own editor
@@ -160,7 +160,7 @@ func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	cmd.WaitDelay = saving
 	cmd.Env = e.environ
 	cmd.Stdout, cmd.Stderr = t.Out, t.Err
-	// Anything but a file would be copied, by a reader that also reads the keys after the editor has ended.
+	// Anything but a file would be copied by a goroutine that keeps reading keys after the editor has ended.
 	if f, ok := t.In.(*os.File); ok {
 		cmd.Stdin = f
 	}
@@ -170,7 +170,7 @@ func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	return e.ended(err)
 }
 
-// ended says how the editor ended.
+// ended explains how the editor ended, nil if it succeeded.
 func (e *editor) ended(err error) error {
 	exit, ok := errors.AsType[*exec.ExitError](err)
 	switch {
@@ -184,7 +184,7 @@ func (e *editor) ended(err error) error {
 	return fmt.Errorf("%s could not be started: %w", e.command.typed[0], cause(err))
 }
 
-// cause is the reason in an error of the system, without the path, which the sentence around it has.
+// cause returns the reason for a system error without the path, which the message around it contains.
 func cause(err error) error {
 	if e, ok := errors.AsType[*exec.Error](err); ok {
 		return e.Err
@@ -195,7 +195,7 @@ func cause(err error) error {
 	return err
 }
 
-// read returns the text of a file, with the line ends of planedeck.
+// read returns the text of a file, with \n as the line ending.
 func read(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// script writes a program for the shell and returns its path.
+// script writes an executable shell script and returns its path.
 func script(t *testing.T, body string) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "my editor")
@@ -30,15 +30,16 @@ func script(t *testing.T, body string) string {
 	return name
 }
 
-// editing is a session whose environment has some variables, and the folder in
-// which its texts are edited.
+// editing returns the editor of a session with the given environment, and the
+// folder in which its texts are edited.
 func editing(t *testing.T, environ ...string) (app.Editor, string) {
 	t.Helper()
 	edit, dir, _ := editingUntil(t.Context(), t, environ...)
 	return edit, dir
 }
 
-// editingUntil is a session that ends with ctx, and the files that it leaves.
+// editingUntil is editing for a session that ends with ctx. It also returns the
+// files that the session leaves.
 func editingUntil(ctx context.Context, t *testing.T, environ ...string) (app.Editor, string, *texts) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
@@ -49,8 +50,8 @@ func editingUntil(ctx context.Context, t *testing.T, environ ...string) (app.Edi
 	return w.editorOf(ctx), dir, w.texts
 }
 
-// left are the files that an edit has left behind.
-func left(t *testing.T, dir string) []string {
+// filesIn returns the files in a folder.
+func filesIn(t *testing.T, dir string) []string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
@@ -61,19 +62,19 @@ func left(t *testing.T, dir string) []string {
 
 func silent() app.Terminal { return app.Terminal{Out: io.Discard, Err: io.Discard} }
 
-func TestTheEditorGetsTheTextAndGivesItBack(t *testing.T) {
+func TestEditorGetsTextAndReturnsIt(t *testing.T) {
 	edit, dir := editing(t, `EDITOR="`+script(t, `cat "$2" > "$OUT"; stat -c %a "$2" >> "$OUT"; echo "$1 $2" >> "$OUT"; printf 'new\r\n' > "$2"`)+`" -w`,
 		"OUT="+filepath.Join(t.TempDir(), "seen"))
 	got, err := edit(silent(), "about", "old\n")
 	if got != "new\n" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	if files := left(t, dir); len(files) > 0 {
+	if files := filesIn(t, dir); len(files) > 0 {
 		t.Errorf("left behind: %q", files)
 	}
 }
 
-func TestTheFileIsForTheUserAlone(t *testing.T) {
+func TestEditedFileIsPrivate(t *testing.T) {
 	seen := filepath.Join(t.TempDir(), "seen")
 	edit, dir := editing(t, "OUT="+seen, "VISUAL='"+script(t, `{ cat "$1"; ls -l "$1"; } > "$OUT"; echo new > "$1"`)+"'", "EDITOR=/nowhere")
 	if _, err := edit(silent(), "about", "old\n"); err != nil {
@@ -89,10 +90,10 @@ func TestTheFileIsForTheUserAlone(t *testing.T) {
 	}
 }
 
-func TestAFailedEditorLosesNothing(t *testing.T) {
+func TestFailedEditorLosesNothing(t *testing.T) {
 	for name, tt := range map[string]struct{ editor, want, says string }{
 		"it ends badly after saving": {script(t, `printf saved > "$1"; exit 3`), "saved", "my editor ended with exit status 3"},
-		"there is none":              {"/nowhere/vi", "old", "/nowhere/vi could not be started: no such file or directory"},
+		"it doesn't exist":           {"/nowhere/vi", "old", "/nowhere/vi could not be started: no such file or directory"},
 		"it is not on the path":      {"no-such-editor-here", "old", "no-such-editor-here could not be started: executable file not found in $PATH"},
 		"it deletes the file":        {script(t, `rm "$1"`), "old", "read what was edited: no such file or directory"},
 		"the text is too long":       {script(t, `head -c 2000000 /dev/zero > "$1"`), "old", "the text is longer than 1 MB; the text is in "},
@@ -107,14 +108,14 @@ func TestAFailedEditorLosesNothing(t *testing.T) {
 	}
 }
 
-func TestTheTextOfASessionThatEndsIsKept(t *testing.T) {
+func TestTextSurvivesEndOfSession(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	edit, dir, kept := editingUntil(ctx, t, "EDITOR=cat")
 	if _, err := edit(silent(), "about", "precious"); err == nil {
 		t.Error("the editor ran")
 	}
-	files := left(t, dir)
+	files := filesIn(t, dir)
 	if len(files) != 1 || !slices.Equal(kept.all(), files) {
 		t.Fatal(files, kept.all())
 	}
@@ -123,13 +124,13 @@ func TestTheTextOfASessionThatEndsIsKept(t *testing.T) {
 	}
 }
 
-func TestWithoutAnEditorThereIsNone(t *testing.T) {
+func TestNoEditorIsSet(t *testing.T) {
 	if edit, _ := editing(t, "EDITOR= ", "VISUAL="); edit != nil {
-		t.Error("one that nobody named")
+		t.Error("there is an editor although none is set")
 	}
 }
 
-func TestAnEditorsCommandHasWords(t *testing.T) {
+func TestEditorCommandIsSplitIntoWords(t *testing.T) {
 	for command, want := range map[string][]string{
 		"vi": {"vi"}, "code  -w": {"code", "-w"}, `"/My Apps/e" -a 'b "c"'`: {"/My Apps/e", "-a", `b "c"`}, `e ""`: {"e", ""}, " ": nil,
 	} {
@@ -139,8 +140,8 @@ func TestAnEditorsCommandHasWords(t *testing.T) {
 	}
 }
 
-// A command is understood as a shell and git understand it, with the file as one argument behind it.
-func TestAnEditorIsStartedAsAShellStartsIt(t *testing.T) {
+// A command is interpreted as by a shell and git, with the file as one argument after it.
+func TestEditorIsStartedLikeByAShell(t *testing.T) {
 	home := t.TempDir()
 	dir := filepath.Join(home, "my dir")
 	if err := os.Mkdir(dir, 0o700); err != nil {
@@ -168,41 +169,41 @@ func TestAnEditorIsStartedAsAShellStartsIt(t *testing.T) {
 	}
 }
 
-func TestAnEditorThatDoesNotWaitLosesNothing(t *testing.T) {
+func TestEditorThatDoesNotWaitLosesNothing(t *testing.T) {
 	edit, dir, kept := editingUntil(t.Context(), t, "EDITOR='"+script(t, "exit 0")+"'")
 	_, err := edit(silent(), "a comment", "")
 	away, ok := errors.AsType[*app.NotWaitedError](err)
-	if !ok || away.Flag != "--wait" || away.Editor != "my editor" || !slices.Equal(left(t, dir), []string{away.File}) {
-		t.Fatalf("%v, %q", err, left(t, dir))
+	if !ok || away.Flag != "--wait" || away.Editor != "my editor" || !slices.Equal(filesIn(t, dir), []string{away.File}) {
+		t.Fatalf("%v, %q", err, filesIn(t, dir))
 	}
-	if _, err = edit(silent(), "a description", "other"); err == nil || len(left(t, dir)) != 2 {
-		t.Errorf("%v, %q", err, left(t, dir))
+	if _, err = edit(silent(), "a description", "other"); err == nil || len(filesIn(t, dir)) != 2 {
+		t.Errorf("%v, %q", err, filesIn(t, dir))
 	}
-	if _, err = edit(silent(), "a comment", ""); err == nil || len(left(t, dir)) != 2 {
-		t.Errorf("the same file is opened again: %v, %q", err, left(t, dir))
+	if _, err = edit(silent(), "a comment", ""); err == nil || len(filesIn(t, dir)) != 2 {
+		t.Errorf("the same file is opened again: %v, %q", err, filesIn(t, dir))
 	}
 	if err := os.WriteFile(away.File, []byte("typed in the window\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Contains(kept.all(), away.File) {
-		t.Errorf("at the end nobody would be told: %q", kept.all())
+		t.Errorf("the file isn't listed at the end: %q", kept.all())
 	}
 	got, err := edit(silent(), "a comment", "")
 	if later, ok := errors.AsType[*app.SavedLaterError](err); !ok || later.File != away.File || got != "typed in the window\n" {
 		t.Errorf("%q, %v", got, err)
 	}
 	if slices.Contains(kept.all(), away.File) {
-		t.Error("what was handed out is told again")
+		t.Error("a file whose text was returned is still listed")
 	}
 	if err := os.WriteFile(away.File, []byte("and more\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ = edit(silent(), "a comment", "written here"); got != "and more\n\n\nwritten here" {
-		t.Errorf("both were written: %q", got)
+		t.Errorf("both texts were changed: %q", got)
 	}
 }
 
-func TestWhetherAnEditorWaitsIsSeen(t *testing.T) {
+func TestEditorsThatWaitAreRecognized(t *testing.T) {
 	for _, tt := range []struct {
 		command string
 		ran     time.Duration
@@ -226,14 +227,14 @@ func TestWhetherAnEditorWaitsIsSeen(t *testing.T) {
 	}
 }
 
-// An editor that is behind a shell, and one that is not, save what they have when the session ends.
-func TestAnEditorCanSaveWhenTheSessionEnds(t *testing.T) {
-	// Where the tests run under nohup, shells would inherit that the signal is
-	// ignored, and could not catch it.
+// An editor, whether started directly or by a shell, can save its text when the session ends.
+func TestEditorCanSaveWhenSessionEnds(t *testing.T) {
+	// If the tests run under nohup, shells would inherit that the signal is ignored,
+	// and could not catch it.
 	caught := make(chan os.Signal, 1)
 	signal.Notify(caught, syscall.SIGHUP)
 	defer signal.Stop(caught)
-	for name, command := range map[string]string{"the editor": "%s", "behind a script": "sh -c '%s \"$@\"; true' x"} {
+	for name, command := range map[string]string{"the editor": "%s", "started by a script": "sh -c '%s \"$@\"; true' x"} {
 		ctx, stop := context.WithCancel(t.Context())
 		ready := filepath.Join(t.TempDir(), "ready")
 		if err := syscall.Mkfifo(ready, 0o600); err != nil {

@@ -11,20 +11,20 @@ import (
 
 // command is an editor as the environment names it.
 type command struct {
-	// words are the program and its arguments before the name of the file.
+	// words are the program and its arguments before the file name.
 	words []string
 	// name is the name of the editor.
 	name string
-	// typed are the words of the user, without variables that are set for the editor.
+	// typed are the words in the environment, without variables that are set for the editor.
 	typed []string
 }
 
-// newCommand reads a command as git does: a command with variables, ~ or backslashes is passed to a shell, with the file as
-// an argument. Others are split into words here, as their errors then say more.
+// newCommand parses a command as git does: a command with variables, ~ or backslashes is passed to a shell, with the
+// file as an argument. Other commands are split into words here, which gives better error messages.
 func newCommand(text string) command {
 	own := fields(text)
 	if runtime.GOOS == "windows" {
-		if _, err := exec.LookPath(text); err == nil { // a path with spaces, and without quotes
+		if _, err := exec.LookPath(text); err == nil { // a path with spaces and no quotes
 			own = []string{text}
 		}
 	}
@@ -41,7 +41,7 @@ func newCommand(text string) command {
 	return c
 }
 
-// fields splits a command into words, by spaces and quotes as a shell does.
+// fields splits a command into words at spaces, honouring quotes as a shell does.
 func fields(command string) []string {
 	var words []string
 	var word strings.Builder
@@ -69,12 +69,12 @@ func fields(command string) []string {
 	return words
 }
 
-// minEditTime is the time in which nobody opens an editor, reads and closes it. A command that ends earlier has probably only
-// opened a window.
+// minEditTime is the shortest time in which a user can open an editor, read and close it. A command that ends earlier
+// has probably only opened a window.
 const minEditTime = 2 * time.Second
 
-// waits reports whether an editor that ran for a time and changed nothing waits until its window is closed. Flag is the flag
-// that makes it wait.
+// waits reports whether an editor that ran for the given time and changed nothing waits until its window is closed.
+// flag is the flag that makes it wait.
 func (c command) waits(ran time.Duration) (flag string, waits bool) {
 	if slices.Contains(terminalEditors(), c.name) {
 		return "", true
@@ -87,7 +87,7 @@ func (c command) waits(ran time.Duration) (flag string, waits bool) {
 	return flag, slices.ContainsFunc(c.typed, func(word string) bool { return slices.Contains(flags, word) })
 }
 
-// terminalEditors are editors that run in the terminal, as long as they are open.
+// terminalEditors returns editors that run in the terminal until they are closed.
 func terminalEditors() []string {
 	return []string{
 		"vi", "vim", "nvim", "view", "ex", "nano", "pico", "rnano", "emacs", "emacsclient", "mg", "micro", "hx", "helix", "kak", "ne", "joe", "jed",
@@ -95,7 +95,7 @@ func terminalEditors() []string {
 	}
 }
 
-// waitFlags are the editors with windows of their own, and the flags that make them wait.
+// waitFlags returns editors that open their own windows, and the flags that make them wait.
 func waitFlags() map[string]string {
 	return map[string]string{
 		"code": "--wait", "code-insiders": "--wait", "codium": "--wait", "vscodium": "--wait", "cursor": "--wait", "windsurf": "--wait", "zed": "--wait",

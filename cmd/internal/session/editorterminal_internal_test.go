@@ -10,9 +10,9 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// The whole way in a real terminal: the editor has it while it runs, and the
-// board gets it back as it was.
-func TestADescriptionIsEditedInTheTerminal(t *testing.T) {
+// In a real terminal, the editor has the terminal while it runs, and the board
+// gets it back unchanged.
+func TestDescriptionIsEditedInTerminal(t *testing.T) {
 	x := ptytest.Open(t, 90, 24)
 	before := x.State()
 	ended := make(chan error, 1)
@@ -33,19 +33,19 @@ func TestADescriptionIsEditedInTheTerminal(t *testing.T) {
 	x.Type("E")
 	x.WaitFor("your editor")
 	if during := x.State(); during.Alt {
-		t.Error("the editor runs on the board's screen")
+		t.Error("the editor runs on the alternate screen")
 	}
 	x.Type("one line more\r")
 	x.WaitFor("description changed")
 	if after := x.State(); !after.Alt {
-		t.Error("the board has no screen of its own any more")
+		t.Error("the board isn't on the alternate screen")
 	}
 	x.Type("q")
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
 	x.WaitState(before)
-	if files := append(left(t, temp), left(t, state)...); len(files) > 0 {
-		t.Errorf("the demo left behind: %q", files)
+	if files := append(filesIn(t, temp), filesIn(t, state)...); len(files) > 0 {
+		t.Errorf("the demo left files behind: %q", files)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// browserOf returns the function that opens a browser; nil over SSH, where it would open on the wrong machine. Addresses are
-// shown then.
+// browserOf returns the function that opens a browser; nil over SSH, where it would open on the wrong machine.
+// Addresses are shown instead.
 func browserOf(environ []string) func(url string) error {
 	env := config.Env(environ)
 	for _, name := range []string{"SSH_TTY", "SSH_CONNECTION"} {
@@ -19,13 +19,13 @@ func browserOf(environ []string) func(url string) error {
 			return nil
 		}
 	}
-	// The output of the browser would be drawn over the screen.
+	// The browser would otherwise print over the screen.
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	return browser.OpenURL
 }
 
-// proxyOf chooses proxies by the usual variables of the session's environment: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, also
-// in lower case. This computer itself is never reached through a proxy.
+// proxyOf chooses proxies by the usual variables in the session's environment: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or
+// the same in lower case. The local machine is never reached through a proxy.
 func proxyOf(environ []string) func(*url.URL) (*url.URL, error) {
 	env := config.Env(environ)
 	first := func(names ...string) string {
@@ -43,7 +43,7 @@ func proxyOf(environ []string) func(*url.URL) (*url.URL, error) {
 	}).ProxyFunc()
 }
 
-// OpenURL opens an address in the user's browser. It is false where that can't be seen, or where there is none.
+// OpenURL opens an address in the user's browser and reports whether it could. It doesn't try over SSH.
 func OpenURL(environ []string, url string) bool {
 	open := browserOf(environ)
 	return open != nil && open(url) == nil

@@ -5,16 +5,16 @@ import (
 	"testing"
 )
 
-func TestOverSSHNoBrowserIsOpened(t *testing.T) {
+func TestNoBrowserOverSSH(t *testing.T) {
 	if browserOf([]string{"SSH_CONNECTION=10.0.0.1 1 10.0.0.2 22"}) != nil || browserOf([]string{"SSH_TTY=/dev/pts/1"}) != nil {
-		t.Error("a browser would open on the far machine")
+		t.Error("a browser would open on the remote machine")
 	}
 	if browserOf(nil) == nil {
-		t.Error("no browser here")
+		t.Error("no browser on the local machine")
 	}
 }
 
-func TestTheProxyIsThatOfTheSessionsEnvironment(t *testing.T) {
+func TestProxyIsFromSessionEnvironment(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://process.example:1")
 	for _, test := range []struct {
 		environ       []string

@@ -14,34 +14,34 @@ import (
 )
 
 const (
-	// finishLimit is how long changes in progress may take to end when the session does. The terminal is restored by then, and
-	// may be gone.
+	// finishLimit is how long changes in progress may take to finish when the session ends. The terminal has been restored
+	// by then, and may be gone.
 	finishLimit = 5 * time.Second
-	// noticeAfter is after how long the user is told what planedeck waits for.
+	// noticeAfter is how long planedeck waits for changes before it tells the user so.
 	noticeAfter = time.Second
-	// giveUpLimit is how long a change that is given up may take to return its text.
+	// giveUpLimit is how long an abandoned change may take to return its text.
 	giveUpLimit = 500 * time.Millisecond
 )
 
-// Incomplete is the end of a session that did not finish everything, or that wrote a text into a file. The terminal has been
-// restored.
+// Incomplete reports that a session ended before all its changes were finished, or that it saved unsent text to a file.
+// The terminal has been restored.
 type Incomplete struct {
-	// Unfinished are the titles of changes that the server may not have.
+	// Unfinished are the titles of changes that may not have reached the server.
 	Unfinished []string
-	// Typed is the file with what was typed and not sent; empty for none.
+	// Typed is the file with text that was typed and not sent; empty for none.
 	Typed string
 	// Edited are files with texts that were open in an editor.
 	Edited []string
-	// Err is why the session has ended, nil after a quit.
+	// Err is why the session ended, nil after a quit.
 	Err error
 }
 
-// maxNamed is how many changes are named.
+// maxNamed is how many changes are named in a message.
 const maxNamed = 5
 
 // Error names the changes and the files.
 func (l *Incomplete) Error() string {
-	var sentences []string
+	var parts []string
 	if n := len(l.Unfinished); n > 0 {
 		what, names := "1 change was", make([]string, 0, maxNamed)
 		if n > 1 {
@@ -53,25 +53,25 @@ func (l *Incomplete) Error() string {
 		if n > maxNamed {
 			names = append(names, fmt.Sprintf("%d more", n-maxNamed))
 		}
-		sentences = append(sentences, what+" not finished: "+strings.Join(names, "; "))
+		parts = append(parts, what+" not finished: "+strings.Join(names, "; "))
 	}
 	if l.Typed != "" {
-		sentences = append(sentences, "what was typed and not sent is in "+l.Typed)
+		parts = append(parts, "what was typed and not sent is in "+l.Typed)
 	}
 	if len(l.Edited) > 0 {
-		sentences = append(sentences, "the text that was open in your editor is in "+strings.Join(l.Edited, ", "))
+		parts = append(parts, "the text that was open in your editor is in "+strings.Join(l.Edited, ", "))
 	}
-	return strings.Join(sentences, "; ")
+	return strings.Join(parts, "; ")
 }
 
-// Unwrap returns why the session has ended.
+// Unwrap returns why the session ended.
 func (l *Incomplete) Unwrap() error { return l.Err }
 
-// texts are the files with texts that are nowhere else.
+// texts are the files with the only copies of texts.
 type texts struct {
 	mu    sync.Mutex
 	files []string
-	open  func() []string // those that an editor may still have open
+	open  func() []string // returns the files that an editor may still have open
 }
 
 // leave adds a file.
@@ -81,7 +81,7 @@ func (t *texts) leave(file string) {
 	t.files = append(t.files, file)
 }
 
-// all are the files.
+// all returns the files.
 func (t *texts) all() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -92,8 +92,8 @@ func (t *texts) all() []string {
 	return files
 }
 
-// farewell ends a session after its screens: requests in progress may end, and what was typed is written into a file. It
-// returns why the session has ended, as an *[Incomplete] if anything is left.
+// farewell ends a session after its screens: it lets requests in progress finish, and saves unsent text to a file. It
+// returns why the session ended, as an *[Incomplete] if anything is unfinished or was saved to a file.
 func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, ended error) error {
 	left := &Incomplete{Err: ended}
 	if w.store != nil {
@@ -112,7 +112,7 @@ func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, end
 	return left
 }
 
-// openWrites are the writes that aren't done. Those that have failed are among them if the user was not asked about them:
+// openWrites returns the writes that aren't done. Failed writes are included if the user was not asked about them, as
 // after a signal.
 func openWrites(s *store.Store, unasked bool) []store.WriteID {
 	var ids []store.WriteID
@@ -124,7 +124,7 @@ func openWrites(s *store.Store, unasked bool) []store.WriteID {
 	return ids
 }
 
-// notDone are the titles of those of the given writes that still aren't done, the oldest first.
+// notDone returns the titles of the given writes that still aren't done, oldest first.
 func notDone(s *store.Store, ids []store.WriteID) []string {
 	var titles []string
 	for _, w := range slices.Backward(s.Snapshot().Writes()) {
@@ -135,10 +135,10 @@ func notDone(s *store.Store, ids []store.WriteID) []string {
 	return titles
 }
 
-// safe reports whether the next session continues a write, or lists it.
+// safe reports whether the next session will continue or list a write.
 func safe(w store.Write) bool { return w.Kept && w.Unkept == nil }
 
-// sayKept says what the next session continues.
+// sayKept lists the changes that the next session will continue.
 func (w *wiring) sayKept() {
 	var titles []string
 	for _, write := range slices.Backward(w.store.Snapshot().Writes()) {
@@ -156,7 +156,7 @@ func (w *wiring) sayKept() {
 	w.Notice("Kept for the next start: " + strings.Join(named, "; "))
 }
 
-// wait waits until no write is in certain states, at most for limit. If that takes a while, it tells the user.
+// wait waits at most limit until no write is in certain states. If that takes a while, it shows a notice.
 func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.WriteState) bool) {
 	ctx, stop := context.WithTimeout(ctx, limit)
 	defer stop()
@@ -182,8 +182,8 @@ func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.Wr
 	}
 }
 
-// keep writes what was typed and not sent into a file that only the user can read, and returns its name. After a crash the
-// screens may panic here.
+// keep writes unsent text to a file that only the user can read, and returns its name. After a crash the screens may
+// panic here.
 func (w *wiring) keep(root *app.Root) (file string) {
 	defer func() {
 		if recover() != nil {

@@ -25,7 +25,7 @@ const (
 	board19 plane.ItemID    = "80000000-0000-4000-8000-000000001019"
 )
 
-// leaving is a session on the small world whose screens are gone.
+// leaving is a session on the small world whose screens have ended.
 type leaving struct {
 	wiring
 	server  *planetest.Server
@@ -62,15 +62,15 @@ func newLeaving(t *testing.T) *leaving {
 	return l
 }
 
-// rename begins a write, as the loop does.
+// rename begins a write, as the event loop does.
 func (l *leaving) rename(name string) {
 	rest := l.store.Begin(store.PatchItem(l.store.Snapshot(), board19, plane.ItemPatch{Name: &name}))
 	go func() { _ = rest(l.work) }()
 	synctest.Wait()
 }
 
-// The law of the end: a change that is on its way has seconds to end, and what the server may not have then is named.
-func TestAChangeOnItsWayMayEndAndIsNamedIfItDoesNot(t *testing.T) {
+// Rule: at the end of a session, a change in progress has a few seconds to finish. If it doesn't, it is named.
+func TestChangeInProgressMayFinishOrIsNamed(t *testing.T) {
 	ended := errors.New("hang-up")
 	for name, tt := range map[string]struct {
 		fault  planetest.Fault
@@ -78,10 +78,10 @@ func TestAChangeOnItsWayMayEndAndIsNamedIfItDoesNot(t *testing.T) {
 		took   time.Duration
 		notice bool
 	}{
-		"done at once":      {},
-		"done in seconds":   {fault: planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second}, took: 3 * time.Second, notice: true},
-		"too late":          {fault: planetest.Fault{Kind: planetest.Latency, Latency: time.Hour}, says: "1 change was not finished: change APOLLO-19: name", took: finishLimit, notice: true},
-		"refused meanwhile": {fault: planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error": "no"}`}, says: "1 change was not finished: change APOLLO-19: name"},
+		"done immediately": {},
+		"done in seconds":  {fault: planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second}, took: 3 * time.Second, notice: true},
+		"too late":         {fault: planetest.Fault{Kind: planetest.Latency, Latency: time.Hour}, says: "1 change was not finished: change APOLLO-19: name", took: finishLimit, notice: true},
+		"refused":          {fault: planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error": "no"}`}, says: "1 change was not finished: change APOLLO-19: name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -101,19 +101,19 @@ func TestAChangeOnItsWayMayEndAndIsNamedIfItDoesNot(t *testing.T) {
 					t.Errorf("%v", err)
 				}
 				if took := time.Since(start); took < tt.took || took > tt.took+time.Second {
-					t.Errorf("it took %s", took)
+					t.Errorf("ending the session took %s", took)
 				}
 				synctest.Wait()
 				if (len(l.notices) > 0) != tt.notice {
-					t.Errorf("said %q", l.notices)
+					t.Errorf("notices %q", l.notices)
 				}
-				time.Sleep(2 * time.Hour) // what hangs ends
+				time.Sleep(2 * time.Hour) // until hanging requests end
 			})
 		})
 	}
 }
 
-func TestWhatWasTypedIsWrittenIntoAFile(t *testing.T) {
+func TestUnsentTextIsSavedToAFile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLeaving(t)
 		l.root.Update(tea.KeyPressMsg{Code: 'c', Text: "c"})
@@ -134,7 +134,7 @@ func TestWhatWasTypedIsWrittenIntoAFile(t *testing.T) {
 	})
 }
 
-func TestACommentThatIsNotSentIsWrittenIntoAFile(t *testing.T) {
+func TestUnsentCommentIsSavedToAFile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLeaving(t)
 		l.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Hour, Method: "POST", Times: -1})
@@ -154,7 +154,7 @@ func TestACommentThatIsNotSentIsWrittenIntoAFile(t *testing.T) {
 	})
 }
 
-// run runs a command and all that it brings, as the loop does.
+// run runs a command and the commands that it returns, as the event loop does.
 func run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -168,7 +168,7 @@ func run(cmd tea.Cmd) {
 	}()
 }
 
-func TestManyChangesAreCounted(t *testing.T) {
+func TestIncompleteCountsManyChanges(t *testing.T) {
 	l := &Incomplete{Unfinished: []string{"a", "b", "c", "d", "e", "f", "g"}, Edited: []string{"/x.md"}}
 	if want := "7 changes were not finished: a; b; c; d; e; 2 more; the text that was open in your editor is in /x.md"; l.Error() != want {
 		t.Error(l)

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// saveAs saves a filter the way a screen does.
+// saveAs saves a filter as a screen does.
 func saveAs(t *testing.T, list *items.Filters, name, text string) nav.Action {
 	t.Helper()
 	styles := theme.New(theme.Options{})
@@ -28,8 +28,8 @@ func saveAs(t *testing.T, list *items.Filters, name, text string) nav.Action {
 	for _, r := range name {
 		over.Dialog.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
-	take, _ := nav.Find(over.Dialog.Commands(), "enter")
-	action, _ = take.Run()
+	enter, _ := nav.Find(over.Dialog.Commands(), "enter")
+	action, _ = enter.Run()
 	reply, ok := action.(nav.Reply)
 	if !ok {
 		t.Fatalf("enter is %T", action)
@@ -38,7 +38,7 @@ func saveAs(t *testing.T, list *items.Filters, name, text string) nav.Action {
 	return action
 }
 
-func TestASavedFilterIsThereAtTheNextStart(t *testing.T) {
+func TestSavedFilterIsThereAtNextStart(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "config.toml")
 	w := wiring{Options: Options{Config: config.Config{File: file}}}
 	write, ok := saveAs(t, w.filters(), "late", "is:overdue").(nav.Write)
@@ -58,7 +58,7 @@ func TestASavedFilterIsThereAtTheNextStart(t *testing.T) {
 	}
 }
 
-func TestTheDemoKeepsNoFilterBeyondTheSession(t *testing.T) {
+func TestDemoSavesNoFilters(t *testing.T) {
 	w := wiring{Options: Options{Demo: true}}
 	if say, ok := saveAs(t, w.filters(), "late", "is:overdue").(nav.Say); !ok || !strings.Contains(say.Text, "until you quit") {
 		t.Error("the demo writes")

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// folder is where a session writes texts that are being edited and crash reports. It is created when it is first needed.
+// folder is the folder for texts that are being edited and for crash reports. It is created when it is first needed.
 type folder struct {
 	path   string // the state folder of the user; empty for a temporary folder of this session
 	parent string // where the temporary folder is created
@@ -19,8 +19,8 @@ type folder struct {
 	created string
 }
 
-// folderOf returns the folder of a session: the user's state folder, or a temporary one if there is none or the demo runs,
-// which leaves nothing behind.
+// folderOf returns the folder of a session: the user's state folder, or a temporary one if there is none. The demo also
+// uses a temporary one, since it must leave nothing behind.
 func folderOf(o Options) *folder {
 	f := &folder{path: o.Config.StateDir, parent: config.TempDir(config.Env(o.Environ))}
 	if o.Demo {
@@ -39,7 +39,7 @@ func (f *folder) open() (string, error) {
 	if f.created != "" {
 		return f.created, nil
 	}
-	// Its name is random, so nobody else can have created it before.
+	// Its name is random, so another user can't have created it first.
 	made, err := os.MkdirTemp(f.parent, "planedeck-")
 	if err == nil {
 		made, err = filepath.Abs(made)
@@ -48,8 +48,8 @@ func (f *folder) open() (string, error) {
 	return made, f.failed(f.parent, err)
 }
 
-// write writes a text into a new file that only the user can read, and returns its path. A random string replaces the * of
-// its name.
+// write writes a text to a new file that only the user can read, and returns its path. A random string replaces the *
+// in name.
 func (f *folder) write(name, text string) (string, error) {
 	dir, err := f.open()
 	if err != nil {
@@ -78,7 +78,7 @@ func (f *folder) failed(path string, err error) error {
 	return fmt.Errorf("no file can be written in %s (%w): set %s to another folder", path, cause(err), name)
 }
 
-// close removes the temporary folder, unless there are files in it that a message has named.
+// close removes the temporary folder, unless it contains files that a message has named.
 func (f *folder) close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// temporary is a folder for temporary files in which someone else has blocked
-// every name that a program could have fixed.
+// temporary returns a folder for temporary files in which another user has
+// already created every predictable name.
 func temporary(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -25,7 +25,7 @@ func temporary(t *testing.T) string {
 	return dir
 }
 
-func TestEverySessionOfTheDemoHasAFolderOfItsOwn(t *testing.T) {
+func TestEveryDemoSessionHasItsOwnFolder(t *testing.T) {
 	for name, o := range map[string]Options{
 		"demo":                 {Demo: true},
 		"demo, state folder":   {Demo: true, Config: config.Config{StateDir: "/nowhere"}},
@@ -55,17 +55,17 @@ func TestEverySessionOfTheDemoHasAFolderOfItsOwn(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			if files := left(t, temp); len(files) != 3 {
+			if files := filesIn(t, temp); len(files) != 3 {
 				t.Errorf("left: %q", files)
 			}
 			if _, err := os.Stat(report); err != nil {
-				t.Error("a report that was named is gone:", err)
+				t.Error("the report that was named is gone:", err)
 			}
 		})
 	}
 }
 
-func TestAStateFolderThatIsSetIsUsedAndStays(t *testing.T) {
+func TestConfiguredStateFolderIsUsedAndStays(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "a", "b")
 	f := folderOf(Options{Config: config.Config{StateDir: state}, Environ: []string{"TMPDIR=/nowhere"}})
 	if dir, err := f.open(); err != nil || dir != state {
@@ -79,7 +79,7 @@ func TestAStateFolderThatIsSetIsUsedAndStays(t *testing.T) {
 	}
 }
 
-func TestAFolderThatCannotBeUsedIsNamedWithWhatHelps(t *testing.T) {
+func TestUnusableFolderIsNamedWithARemedy(t *testing.T) {
 	blocked := temporary(t) + "/planedeck"
 	for name, test := range map[string]struct {
 		o    Options

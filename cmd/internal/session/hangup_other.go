@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// hangUp ends an editor: there is no signal that lets it save first.
+// hangUp kills an editor: no signal lets it save first.
 func hangUp(_ context.Context, p *os.Process) error { return p.Kill() }

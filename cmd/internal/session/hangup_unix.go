@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// hangUp tells a process and all that it has started that the terminal is gone; editors then save what they can. The editor
-// may be the child of a shell or of a script. Other processes of our group get no signal.
+// hangUp sends SIGHUP to a process and its descendants; editors then save their text. The editor may be the child of a
+// shell or a script. Other processes of our group get no signal.
 func hangUp(ctx context.Context, p *os.Process) error {
 	started := startedBy(ctx, p.Pid)
 	err := p.Signal(syscall.SIGHUP)
@@ -27,10 +27,10 @@ func hangUp(ctx context.Context, p *os.Process) error {
 	return err
 }
 
-// listing is how long the list of processes may take.
+// listing is how long listing the processes may take.
 const listing = time.Second
 
-// startedBy are the descendants of a process; none if the system doesn't list them.
+// startedBy returns the descendants of a process; none if the system can't list them.
 func startedBy(ctx context.Context, pid int) []int {
 	ctx, stop := context.WithTimeout(ctx, listing)
 	defer stop()

@@ -18,14 +18,14 @@ type Headless struct {
 	Workspace string
 
 	wiring wiring
-	away   atomic.Pointer[error] // that of the connection, once the server could not be reached
+	away   atomic.Pointer[error] // the connection error, once the server could not be reached
 }
 
 // ErrUnconfigured means that the address, the workspace or the key is missing.
 var ErrUnconfigured = errors.New("not configured")
 
-// OpenHeadless opens a session for one command. It makes no request. With writes its changes go through the outbox; the error
-// says if that can't be opened. [Headless.Close] ends it.
+// OpenHeadless opens a session for one command. It makes no request. With writes, changes go through the outbox, and
+// opening fails if the outbox can't be opened. [Headless.Close] ends the session.
 func OpenHeadless(o Options, writes bool) (*Headless, error) {
 	return openHeadless(wiring{Options: o}, writes)
 }
@@ -54,8 +54,8 @@ func openHeadless(wired wiring, writes bool) (*Headless, error) {
 	return h, nil
 }
 
-// Close keeps what was read for later commands, and leaves what waits in the outbox to the next planedeck. The error says if
-// the copy could not be written, which loses nothing but time.
+// Close saves the copy for later commands, and leaves waiting changes in the outbox for the next planedeck process. The
+// error reports that the copy could not be written, which costs only time.
 func (h *Headless) Close(ctx context.Context) error {
 	var failed error
 	if h.wiring.copied != nil {

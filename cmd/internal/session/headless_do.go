@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// ErrQueued means that the server is away, and that a write waits in the outbox for the next planedeck.
+// ErrQueued means that the server is unreachable and that a write waits in the outbox for the next planedeck process.
 var ErrQueued = errors.New("it waits in the outbox")
 
-// Do does a write and returns as [store.Store.Do] does, but doesn't wait for a server that is away: then nothing is kept of
-// what was not sent and the error is that of the connection, or, with queue, it stays in the outbox and the error is ErrQueued,
-// joined with what it was that ended the write.
-// What may have been sent stays in the outbox in any case, to be looked up. What was not sent when ctx ends is given up.
+// Do performs a write and returns as [store.Store.Do] does, but doesn't wait for an unreachable server. In that case a
+// write that was not sent is dropped and the connection error is returned; with queue it stays in the outbox instead,
+// and the error is ErrQueued joined with the error that ended the write. A write that may have been sent always stays
+// in the outbox, so that its outcome can be looked up. A write that was not sent when ctx ends is dropped.
 func (h *Headless) Do(ctx context.Context, op store.Op, queue bool) error {
 	working, stop := context.WithCancel(ctx)
 	defer stop()
@@ -45,7 +45,7 @@ func (h *Headless) Do(ctx context.Context, op store.Op, queue bool) error {
 	return err
 }
 
-// giveUp takes a write out of the outbox that was not done. One that may have been done stays.
+// giveUp removes a failed write from the outbox. A write that may have been done stays.
 func (h *Headless) giveUp(id store.WriteID) {
 	for _, w := range h.Store.Snapshot().Writes() {
 		if w.ID == id && w.State == store.Failed {

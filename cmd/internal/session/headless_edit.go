@@ -12,8 +12,9 @@ import (
 // ErrNoEditor means that the environment names no editor.
 var ErrNoEditor = errors.New("no editor is set")
 
-// Edit returns what the user writes in the editor of the environment, also if that failed. If ctx ends meanwhile the text stays in
-// its file, which the error, an *[Incomplete], names. It needs a terminal, whose settings are restored whatever the editor left.
+// Edit returns the text that the user writes in the editor of the environment, even if the editor failed. If ctx ends
+// before that, the text stays in its file, which the error, an *[Incomplete], names. Edit needs a terminal. It restores
+// the terminal's settings whatever the editor did.
 func (h *Headless) Edit(ctx context.Context, problems io.Writer, about string) (string, error) {
 	w := &h.wiring
 	if w.texts == nil {
@@ -35,5 +36,5 @@ func (h *Headless) Edit(ctx context.Context, problems io.Writer, about string) (
 	return text, err
 }
 
-// Folder is where texts are written that could not be sent; only the user can read it.
+// Folder returns the folder for texts that could not be sent. Only the user can read it.
 func (h *Headless) Folder() (string, error) { return folderOf(h.wiring.Options).open() }

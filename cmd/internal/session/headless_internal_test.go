@@ -12,21 +12,21 @@ import (
 	"github.com/planedeck/planedeck/plane/store/disk"
 )
 
-// TestAChangeWhoseConnectionIsLostIsLookedForBriefly by a command: a person waits for it. The next look finds out, and nothing is
-// done twice.
-func TestAChangeWhoseConnectionIsLostIsLookedForBriefly(t *testing.T) {
+// A command looks only briefly for a change whose answer was lost, since the user waits for it. The next retry finds
+// the outcome, and nothing is done twice.
+func TestCommandLooksBrieflyForChangeAfterLostConnection(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		lookFor time.Duration
 		fault   planetest.Fault
-		stays   bool // the server stays away
+		stays   bool // the server remains unreachable
 		took    time.Duration
 		unknown bool
 	}{
 		{"it was done", 10 * time.Second, planetest.Fault{Kind: planetest.Cut, After: true}, false, time.Second, false},
 		{"it was not done", 10 * time.Second, planetest.Fault{Kind: planetest.Cut}, false, 10 * time.Second, true},
-		{"it was done, and the server stays away", 10 * time.Second, planetest.Fault{Kind: planetest.Cut, After: true}, true, 10 * time.Second, true},
-		{"it was not done, and there is time", 0, planetest.Fault{Kind: planetest.Cut}, false, time.Minute, true},
+		{"it was done, and the server remains unreachable", 10 * time.Second, planetest.Fault{Kind: planetest.Cut, After: true}, true, 10 * time.Second, true},
+		{"it was not done, with the default limit", 0, planetest.Fault{Kind: planetest.Cut}, false, time.Minute, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -49,10 +49,10 @@ func TestAChangeWhoseConnectionIsLostIsLookedForBriefly(t *testing.T) {
 				priority := plane.PriorityHigh
 				err = h.Do(d.t.Context(), store.PatchItem(h.Store.Snapshot(), item, plane.ItemPatch{Priority: &priority}), false)
 				if took := time.Since(began); took < tt.took || took > tt.took+2*time.Second {
-					d.t.Errorf("it took %v, want %v", took, tt.took)
+					d.t.Errorf("the command took %v, want %v", took, tt.took)
 				}
 				if errors.Is(err, plane.ErrUnknownOutcome) != tt.unknown || err == nil == tt.unknown {
-					d.t.Errorf("it ended with %v", err)
+					d.t.Errorf("the command ended with %v", err)
 				}
 				if err := h.Close(d.t.Context()); err != nil {
 					d.t.Error(err)
@@ -61,10 +61,10 @@ func TestAChangeWhoseConnectionIsLostIsLookedForBriefly(t *testing.T) {
 				d.lookAgain(tt.unknown)
 				want := 1
 				if !tt.fault.After {
-					want = 2 // The first wasn't done.
+					want = 2 // The first request had no effect.
 				}
 				if n := d.sent(http.MethodPatch); n != want {
-					d.t.Errorf("it was sent %d times, want %d", n, want)
+					d.t.Errorf("the change was sent %d times, want %d", n, want)
 				}
 			})
 		})
@@ -82,7 +82,7 @@ func (d *desk) sent(method string) int {
 	return n
 }
 
-// lookAgain has the outbox retried, in which there is one change of unknown outcome, or none.
+// lookAgain retries the outbox, which must contain one change of unknown outcome, or none.
 func (d *desk) lookAgain(unknown bool) {
 	d.t.Helper()
 	files, err := disk.ListOutbox(d.folder())

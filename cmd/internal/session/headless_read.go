@@ -10,22 +10,22 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Read makes what the keys name known: from the copy on disk if it has that and it is younger than maxAge, else from the
-// server. What the copy has is shown if the server can't be reached: then stale is since when it is what the server said, and
-// err is nil. An error of another kind is returned though some of the rest may have come. Several reads can be under way at a time.
+// Read loads the given keys: from the copy on disk if that is younger than maxAge, otherwise from the server. If the
+// server can't be reached but the copy has all of them, err is nil and stale is the time at which the oldest of them
+// was read. If another error is returned, some of the keys may have been loaded. Read may be called concurrently.
 func (h *Headless) Read(ctx context.Context, maxAge time.Duration, keys ...store.Key) (stale time.Time, err error) {
 	return h.ReadEach(ctx, func(store.Key) time.Duration { return maxAge }, keys...)
 }
 
-// ReadEach is Read of what may be of different ages.
+// ReadEach is Read with a maximum age for each key.
 func (h *Headless) ReadEach(ctx context.Context, maxAge func(store.Key) time.Duration, keys ...store.Key) (stale time.Time, err error) {
 	h.Store.Recall(keys...)
 	wanted := slices.DeleteFunc(slices.Clone(keys), func(key store.Key) bool { return h.younger(key, maxAge(key)) })
 	return h.known(ctx, h.load(ctx, wanted), wanted)
 }
 
-// ReadNamed is Read of the items of some cycles, which are known with the names of their states, labels and people then. If the
-// project was read in the last minutes, or younger than maxAge, it has those; else they come with the items.
+// ReadNamed is Read for the items of cycles, together with the names of their states, labels and people. If the project
+// was read within maxAge or the last few minutes, it has the names; otherwise they are read with the items.
 func (h *Headless) ReadNamed(ctx context.Context, maxAge time.Duration, cycles ...store.Key) (stale time.Time, err error) {
 	h.Store.Recall(cycles...)
 	var plain, named []store.Key
@@ -43,7 +43,7 @@ func (h *Headless) ReadNamed(ctx context.Context, maxAge time.Duration, cycles .
 	plain = slices.DeleteFunc(plain, func(items store.Key) bool { return h.younger(items, maxAge) })
 	failed := h.load(ctx, append(slices.Clone(named), plain...))
 	for _, names := range named {
-		// If the server is away, those will do that have come with the project.
+		// If the server is unreachable, names that were read with the project suffice.
 		plain = append(plain, store.Key{Kind: store.Items, Project: names.Project, ID: names.ID})
 		if project := (store.Key{Kind: store.Project, Project: names.Project}); h.Store.Snapshot().Loaded(project).IsZero() {
 			plain = append(plain, names)
@@ -52,15 +52,15 @@ func (h *Headless) ReadNamed(ctx context.Context, maxAge time.Duration, cycles .
 	return h.known(ctx, failed, plain)
 }
 
-// younger reports whether something was read, and less than an age ago.
+// younger reports whether a key was read less than the given age ago.
 func (h *Headless) younger(key store.Key, than time.Duration) bool {
-	// What seems to be of the future is of before the clock was put back.
+	// A time in the future is from before the clock was set back.
 	age := h.wiring.Now().Sub(h.Store.Snapshot().Loaded(key))
 	return age >= 0 && age < than
 }
 
-// load reads keys at the same time. Once the server could not be reached only those that aren't known are tried again, as each
-// takes its time.
+// load reads keys concurrently. After the server could not be reached, only keys that aren't known are tried, since
+// each attempt takes time.
 func (h *Headless) load(ctx context.Context, keys []store.Key) error {
 	errs := make(chan error)
 	var failed error
@@ -77,7 +77,8 @@ func (h *Headless) load(ctx context.Context, keys []store.Key) error {
 	return failed
 }
 
-// known is the outcome of a read that may have failed: if the server can't be reached and all of some keys is known, since when.
+// known returns the outcome of a read that may have failed. If the server can't be reached but all keys are known, it
+// returns when the oldest of them was read.
 func (h *Headless) known(ctx context.Context, failed error, keys []store.Key) (stale time.Time, err error) {
 	if failed == nil || !errors.Is(failed, plane.ErrUnreachable) || ctx.Err() != nil {
 		return time.Time{}, failed

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-func TestTheTerminalIsAskedForEncodedKeysUnlessThatIsSwitchedOff(t *testing.T) {
+func TestKeyProtocolIsRequestedUnlessSwitchedOff(t *testing.T) {
 	for _, on := range []bool{true, false} {
 		x := ptytest.Open(t, 80, 24)
 		before := x.State()
@@ -29,7 +29,7 @@ func TestTheTerminalIsAskedForEncodedKeysUnlessThatIsSwitchedOff(t *testing.T) {
 		x.WaitState(before)
 		encoded := regexp.MustCompile("\x1b\\[(>[0-9;]*m|[<>=?][0-9;]*u)")
 		if got := encoded.FindAllString(x.Raw(), -1); len(got) > 0 != on {
-			t.Errorf("with encoded keys %v it writes %q", on, got)
+			t.Errorf("with key_protocol = %v the session writes %q", on, got)
 		}
 	}
 }

@@ -1,8 +1,8 @@
 //go:build unix && !race
 
-// A killed Bubble Tea closes its reader while that still reads, by its own
-// choice (Program.shutdown): the race detector is right, and there is no cure
-// from outside. So this test is not for it.
+// A killed Bubble Tea program deliberately closes its reader while that is still
+// reading (Program.shutdown). The race detector is right to complain, but this
+// can't be fixed from outside, so this test doesn't run with it.
 
 package session
 
@@ -15,7 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-func TestALoopThatHangsIsKilled(t *testing.T) {
+func TestHangingLoopIsKilled(t *testing.T) {
 	cause := errors.New("hang-up")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	hung := make(chan struct{})

@@ -9,7 +9,8 @@ import (
 	"github.com/planedeck/planedeck/plane/limits"
 )
 
-// LedgerOf is where all planedecks of this machine share the budget of a key; nil if nothing can be kept.
+// LedgerOf returns the ledger through which all planedeck processes of this machine share the budget of a key; nil if
+// nothing can be stored.
 func LedgerOf(c config.Config, key string) plane.Ledger {
 	if c.StateDir == "" {
 		return nil

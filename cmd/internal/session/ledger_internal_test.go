@@ -11,8 +11,9 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-// Rule: all that connects with a key on this machine has one budget, the set-up too; without a state folder nothing is written.
-func TestConnectionsWithOneKeyHaveOneBudget(t *testing.T) {
+// Rule: all connections with one key on this machine, including that of the set-up, share one budget. Without a state
+// folder nothing is written.
+func TestConnectionsWithOneKeyShareABudget(t *testing.T) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
@@ -20,7 +21,7 @@ func TestConnectionsWithOneKeyHaveOneBudget(t *testing.T) {
 	web := httptest.NewServer(planetest.New(world, planetest.Options{Now: testday.Clock(), Rate: 7}))
 	defer web.Close()
 	state, clock := filepath.Join(t.TempDir(), "state"), testday.Clock()
-	left := func(state, key string) int {
+	remaining := func(state, key string) int {
 		w := connected(state, web.URL, planetest.Slug, planetest.SmallKey)
 		w.Config.AllowHTTP, w.Now = true, clock
 		c, err := w.connect(setup.Entry{BaseURL: web.URL, Workspace: planetest.Slug, Key: key})
@@ -33,16 +34,16 @@ func TestConnectionsWithOneKeyHaveOneBudget(t *testing.T) {
 		}
 		return c.Budget().Remaining
 	}
-	if got := left("", planetest.SmallKey); got != 6 {
-		t.Errorf("%d remain by itself", got)
+	if got := remaining("", planetest.SmallKey); got != 6 {
+		t.Errorf("%d remain without a state folder", got)
 	}
 	for i, key := range []string{planetest.SmallKey, " " + planetest.SmallKey + "\n"} {
-		if got, want := left(state, key), 5-i; got != want {
+		if got, want := remaining(state, key), 5-i; got != want {
 			t.Errorf("%d remain, want %d", got, want)
 		}
 	}
-	if got := left(state, "another_key"); got != 60 {
-		t.Errorf("%d remain of another key", got)
+	if got := remaining(state, "another_key"); got != 60 {
+		t.Errorf("%d remain for another key", got)
 	}
 	found, err := filepath.Glob(filepath.Join(state, "limits", "*"))
 	if err != nil || len(found) != 4 { // each with its lock

@@ -26,30 +26,30 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m) }
 
-// desk is a machine with a state folder, and a server.
+// desk is a machine with a state folder and a server.
 type desk struct {
 	t      *testing.T
 	server *planetest.Server
-	line   *line
+	link   *link
 	state  string
-	behind time.Duration // of the clock of the machine
+	behind time.Duration // how far the machine's clock is behind
 }
 
-// line is the connection to a server, which can be gone.
-type line struct {
+// link is the connection to a server, which can be lost.
+type link struct {
 	server *planetest.Server
 	gone   atomic.Bool
 }
 
-// RoundTrip dials in vain while the connection is gone.
-func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
+// RoundTrip fails to connect while the connection is lost.
+func (l *link) RoundTrip(r *http.Request) (*http.Response, error) {
 	if l.gone.Load() {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 	}
 	return l.server.RoundTrip(r)
 }
 
-// atDesk runs a test at nine o'clock in a bubble.
+// atDesk runs a test in a synctest bubble, starting at nine o'clock.
 func atDesk(t *testing.T, test func(*desk)) {
 	t.Helper()
 	state := filepath.Join(t.TempDir(), "state")
@@ -61,7 +61,7 @@ func atDesk(t *testing.T, test func(*desk)) {
 			t.Fatal(err)
 		}
 		server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
-		test(&desk{t: t, server: server, line: &line{server: server}, state: state})
+		test(&desk{t: t, server: server, link: &link{server: server}, state: state})
 	})
 }
 
@@ -70,26 +70,26 @@ type seat struct {
 	*uitest.Driver
 	mu      sync.Mutex
 	notices []string
-	leave   func() error // ends it after its screens, and returns why
+	leave   func() error // ends the session after its screens, and returns why it ended
 }
 
-// folder is the state folder of the workspace.
+// folder returns the state folder of the workspace.
 func (d *desk) folder() string {
 	w := d.wiring()
 	return StateFolder(w.Config, w.Key)
 }
 
-// wiring is a session that isn't connected yet.
+// wiring returns a session that isn't connected yet.
 func (d *desk) wiring() *wiring {
 	w := connected(d.state, "https://plane.example.org", planetest.Slug, planetest.SmallKey)
-	w.Transport, w.texts = d.line, &texts{}
+	w.Transport, w.texts = d.link, &texts{}
 	w.Now = func() time.Time { return testday.Now().Add(-d.behind) }
 	w.Config.Project, w.Cycle = "APOLLO", "Sprint 3"
 	w.folder = folderOf(w.Options)
 	return w
 }
 
-// sit starts a session, and lets it read all that it wants.
+// sit starts a session and gives it time to read everything.
 func (d *desk) sit() *seat {
 	d.t.Helper()
 	s := d.start()
@@ -117,21 +117,21 @@ func (d *desk) start() *seat {
 	return s
 }
 
-// note is the Notice of a session, which a timer may call, too.
+// note is the Notice of a session. A timer may also call it.
 func (s *seat) note(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.notices = append(s.notices, text)
 }
 
-// noted lists the notices.
+// noted returns the notices.
 func (s *seat) noted() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.notices)
 }
 
-// quit presses q, answers yes to a question, and leaves.
+// quit presses q, answers the question asks with yes, and leaves.
 func (s *seat) quit(t *testing.T, asks string) {
 	t.Helper()
 	s.Press("q")
@@ -140,14 +140,14 @@ func (s *seat) quit(t *testing.T, asks string) {
 		s.Yes()
 	}
 	if !s.Ended() {
-		t.Fatalf("it has not ended:\n%s", s.Screen())
+		t.Fatalf("the session has not ended:\n%s", s.Screen())
 	}
 	if err := s.leave(); err != nil {
-		t.Errorf("quitting is a failure: %v", err)
+		t.Errorf("quitting failed: %v", err)
 	}
 }
 
-// patches are the requests that change an item.
+// patches counts the successful requests that change an item.
 func (d *desk) patches() int {
 	n := 0
 	for _, r := range d.server.Log() {
@@ -158,17 +158,17 @@ func (d *desk) patches() int {
 	return n
 }
 
-// away lets nothing answer, until back.
-func (d *desk) away() { d.line.gone.Store(true) }
+// away makes the server unreachable until back is called.
+func (d *desk) away() { d.link.gone.Store(true) }
 
-func (d *desk) back() { d.line.gone.Store(false) }
+func (d *desk) back() { d.link.gone.Store(false) }
 
-// resendAt is what planedeck outbox retry does.
+// resendAt does the same as planedeck outbox retry.
 func resendAt(d *desk, wanted func(string) bool) ([]store.Write, error) {
 	return d.wiring().resend(d.t.Context(), wanted)
 }
 
-func TestWhatWasChangedOnATrainIsSentByTheNextStartOnce(t *testing.T) {
+func TestOfflineChangeIsSentOnceByNextStart(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		first := d.sit()
 		d.away()
@@ -177,7 +177,7 @@ func TestWhatWasChangedOnATrainIsSentByTheNextStartOnce(t *testing.T) {
 		first.See("offline, 1 waiting")
 		first.quit(t, "Nothing is lost: the next start sends what was not sent yet")
 		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.noted(), "; ") != want {
-			t.Errorf("said %q, want %q", first.noted(), want)
+			t.Errorf("notices %q, want %q", first.noted(), want)
 		}
 		files, err := disk.ListOutbox(d.folder())
 		if len(files) != 1 || err != nil || files[0].Entry.State != store.Waiting || strings.Contains(files[0].Entry.Answer, "context") {
@@ -194,13 +194,13 @@ func TestWhatWasChangedOnATrainIsSentByTheNextStartOnce(t *testing.T) {
 		third.Press("!")
 		third.See("✓ move APOLLO-19 to In Review", "u undo")
 		if n := d.patches(); n != 1 || len(second.notices)+len(third.notices) > 0 {
-			t.Errorf("%d requests, said %q, %q", n, second.noted(), third.notices)
+			t.Errorf("%d requests, notices %q, %q", n, second.noted(), third.notices)
 		}
 		third.quit(t, "")
 	})
 }
 
-func TestWhatHasFailedIsListedByTheNextStart(t *testing.T) {
+func TestFailedChangeIsListedByNextStart(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		first := d.sit()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"not today"}`})
@@ -208,7 +208,7 @@ func TestWhatHasFailedIsListedByTheNextStart(t *testing.T) {
 		first.Sleep(time.Second)
 		first.quit(t, "")
 		if want := "Kept for the next start: move APOLLO-19 to In Review"; strings.Join(first.noted(), "; ") != want {
-			t.Errorf("said %q, want %q", first.noted(), want)
+			t.Errorf("notices %q, want %q", first.noted(), want)
 		}
 		second := d.sit()
 		second.Press("!")
@@ -225,7 +225,7 @@ func TestWhatHasFailedIsListedByTheNextStart(t *testing.T) {
 	})
 }
 
-func TestWithoutAnOutboxTheProgramWorks(t *testing.T) {
+func TestProgramWorksWithoutAnOutbox(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		if err := os.WriteFile(d.state, []byte("a file where the folder should be"), 0o600); err != nil {
 			t.Fatal(err)
@@ -251,7 +251,7 @@ func TestWithoutAnOutboxTheProgramWorks(t *testing.T) {
 	})
 }
 
-func TestADamagedChangeIsSaidOnce(t *testing.T) {
+func TestDamagedChangeIsReportedOnce(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		first := d.sit()
 		d.away()
@@ -267,7 +267,7 @@ func TestADamagedChangeIsSaidOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		second := d.start()
-		second.See("1 change of an earlier session can't be read: planedeck outbox says how")
+		second.See("1 change of an earlier session can't be read: planedeck outbox shows how")
 		second.Sleep(time.Minute)
 		second.quit(t, "")
 		if n := d.patches(); n != 0 {
@@ -280,8 +280,8 @@ func TestADamagedChangeIsSaidOnce(t *testing.T) {
 	})
 }
 
-// TestTheOutboxIsSentWithoutScreens: what is away ends it, and keeps it.
-func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
+// If the server is unreachable, Resend ends and the changes stay in the outbox.
+func TestOutboxIsSentWithoutScreens(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.sit()
 		d.away()
@@ -290,12 +290,12 @@ func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
 		s.quit(t, "Nothing is lost")
 		all := func(string) bool { return true }
 		if writes, err := resendAt(d, all); !errors.Is(err, plane.ErrUnreachable) || len(writes) > 0 {
-			t.Errorf("nothing answers: %+v, %v", writes, err)
+			t.Errorf("unreachable: %+v, %v", writes, err)
 		}
 		d.back()
 		d.server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch, Times: 4})
 		if writes, err := resendAt(d, all); !errors.Is(err, plane.ErrUnreachable) || len(writes) != 1 || writes[0].State == store.Done {
-			t.Errorf("gone in the middle: %+v, %v", writes, err)
+			t.Errorf("connection lost while sending: %+v, %v", writes, err)
 		}
 		d.server.Reset()
 		if writes, err := resendAt(d, func(string) bool { return false }); err != nil || len(writes) != 0 {
@@ -307,8 +307,8 @@ func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
 	})
 }
 
-// TestAnEarlierChangeOfTheSameThingIsSentFirst: one that is named doesn't overtake what waits before it.
-func TestAnEarlierChangeOfTheSameThingIsSentFirst(t *testing.T) {
+// A change that is selected for a retry doesn't overtake earlier waiting changes of the same thing.
+func TestEarlierChangeOfTheSameThingIsSentFirst(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.sit()
 		d.away()
@@ -330,8 +330,8 @@ func TestAnEarlierChangeOfTheSameThingIsSentFirst(t *testing.T) {
 	})
 }
 
-// TestAnEarlierChangeThatFailedIsLeftToItsOwner: it has ended, so nobody who names a later one of the same thing wants it again.
-func TestAnEarlierChangeThatFailedIsLeftToItsOwner(t *testing.T) {
+// An earlier change that failed has ended, so selecting a later change of the same thing for a retry doesn't repeat it.
+func TestEarlierFailedChangeIsNotRetried(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.sit()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"not today"}`})
@@ -356,8 +356,8 @@ func TestAnEarlierChangeThatFailedIsLeftToItsOwner(t *testing.T) {
 	})
 }
 
-// TestASessionContinuesWhatAnotherOneLeaves: a planedeck that runs doesn't leave it to the next start.
-func TestASessionContinuesWhatAnotherOneLeaves(t *testing.T) {
+// A running session continues the changes of a session that has ended, rather than leaving them to the next start.
+func TestSessionContinuesChangesOfAnEndedSession(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		first, second := d.sit(), d.sit()
 		d.away()
@@ -375,8 +375,8 @@ func TestASessionContinuesWhatAnotherOneLeaves(t *testing.T) {
 	})
 }
 
-// TestAStartAfterTheClockWasSetBackUndoesTheNewest: what was done an hour later by the clock is older.
-func TestAStartAfterTheClockWasSetBackUndoesTheNewest(t *testing.T) {
+// After the clock was set back, a change with a later time can be the older one.
+func TestUndoIgnoresThatTheClockWasSetBack(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		first := d.sit()
 		first.Press("L")
@@ -395,9 +395,8 @@ func TestAStartAfterTheClockWasSetBackUndoesTheNewest(t *testing.T) {
 	})
 }
 
-// TestADiskThatFailsInTheMiddleIsSaidAndTheProgramWorks: what can't be written is sent all the same, and quitting asks about what
-// can't be sent.
-func TestADiskThatFailsInTheMiddleIsSaidAndTheProgramWorks(t *testing.T) {
+// Changes that can't be written to disk are sent nevertheless, and quitting asks about changes that can't be sent.
+func TestProgramWorksAfterTheDiskFails(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.sit()
 		folder := disk.OutboxFolder(d.folder())

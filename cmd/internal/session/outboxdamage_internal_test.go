@@ -19,13 +19,13 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// abandoned is a state folder in which a session has left the creation of an item.
+// abandoned is a state folder in which an earlier session has left the creation of an item.
 type abandoned struct {
 	*testing.T
 	server *planetest.Server
 	url    string
 	state  string
-	// folder is that of the outbox, file the content of the one file in it.
+	// folder is the outbox folder, file the content of the only file in it.
 	folder string
 	file   []byte
 }
@@ -62,7 +62,7 @@ func abandon(t *testing.T) *abandoned {
 	return l
 }
 
-// open starts a session, and gives its first frame.
+// open starts a session and returns its first frame.
 func (l *abandoned) open() (*wiring, string) {
 	l.Helper()
 	w := connected(l.state, l.url, planetest.Slug, planetest.SmallKey)
@@ -76,7 +76,7 @@ func (l *abandoned) open() (*wiring, string) {
 	return w, root.View().Content
 }
 
-// put writes a file; one without content is removed.
+// put writes a file, or removes it if data is empty.
 func (l *abandoned) put(file string, data []byte) {
 	l.Helper()
 	err := os.WriteFile(file, data, 0o600)
@@ -88,7 +88,7 @@ func (l *abandoned) put(file string, data []byte) {
 	}
 }
 
-// next lets a next session find a file in the outbox, and do what it can.
+// next starts a session that finds a file with the given data in the outbox, and returns what the session did.
 func (l *abandoned) next(data []byte) (frame string, created int, damaged []string) {
 	l.Helper()
 	id, _, _ := strings.Cut(strings.SplitAfter(string(l.file), `"id": "`)[1], `"`)
@@ -114,9 +114,9 @@ func (l *abandoned) next(data []byte) (frame string, created int, damaged []stri
 	return frame, created, damaged
 }
 
-// The law of a start on an outbox that isn't as it was written: nothing of it is sent, it is kept apart, and said in a word.
-func TestAStartOnADamagedOutboxSendsNothingOfItAndSaysOneWord(t *testing.T) {
-	const word = "1 change of an earlier session can't be read"
+// Rule: nothing from a damaged outbox file is sent. The file is moved aside and reported once.
+func TestDamagedOutboxIsNotSentAndReportedOnce(t *testing.T) {
+	const warning = "1 change of an earlier session can't be read"
 	l := abandon(t)
 	step := 19
 	if testing.Short() {
@@ -125,15 +125,15 @@ func TestAStartOnADamagedOutboxSendsNothingOfItAndSaysOneWord(t *testing.T) {
 	for at := 0; at < len(l.file)-1; at += step {
 		flipped := slices.Clone(l.file)
 		flipped[at] ^= 0x41
-		for how, data := range map[string][]byte{"flipped": flipped, "cut": l.file[:at], "doubled": slices.Concat(l.file, l.file[:at+1])} {
+		for how, data := range map[string][]byte{"flipped": flipped, "truncated": l.file[:at], "duplicated": slices.Concat(l.file, l.file[:at+1])} {
 			frame, created, damaged := l.next(data)
-			if n := strings.Count(frame, word); n != 1 || created != 0 || len(damaged) != 1 {
-				t.Errorf("%s at byte %d: %d words, %d requests that change something, set aside: %q", how, at, n, created, damaged)
+			if n := strings.Count(frame, warning); n != 1 || created != 0 || len(damaged) != 1 {
+				t.Errorf("%s at byte %d: %d warnings, %d writing requests, moved aside: %q", how, at, n, created, damaged)
 			}
 		}
 	}
 	frame, created, damaged := l.next(l.file)
-	if strings.Contains(frame, word) || created != 1 || len(damaged) != 0 {
-		t.Errorf("one that is whole: %d requests that change something, set aside: %q\n%s", created, damaged, frame)
+	if strings.Contains(frame, warning) || created != 1 || len(damaged) != 0 {
+		t.Errorf("intact: %d writing requests, moved aside: %q\n%s", created, damaged, frame)
 	}
 }

@@ -15,18 +15,18 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// placeFile is the file with the place where the last session of a server, a workspace and a user ended. It may be deleted at
-// any time: the next session then starts with the list of projects.
+// placeFile is the file with the place where the last session with a server, workspace and user ended. It may be
+// deleted at any time: the next session then starts with the list of projects.
 type placeFile struct {
 	path string
-	old  string // where earlier versions have kept it
+	old  string // the path in earlier versions
 
 	mu      sync.Mutex
 	newest  app.Place
-	waiting bool // newest is not in the file yet
+	waiting bool // newest hasn't been written yet
 }
 
-// placeFile returns the file of a connection; nil if nothing may be written.
+// placeFile returns the place file of the connection; nil if nothing may be written.
 func (w *wiring) placeFile() *placeFile {
 	folder := StateFolder(w.Config, w.Key)
 	if w.Demo || folder == "" {
@@ -39,16 +39,16 @@ func (w *wiring) placeFile() *placeFile {
 	}
 }
 
-// placeJSON is a place in its file.
+// placeJSON is the stored form of a place.
 type placeJSON struct {
 	Project string `json:"project"`
 	Cycle   string `json:"cycle,omitempty"`
 }
 
-// maxPlaceFile is how long such a file may be, in bytes.
+// maxPlaceFile is the maximum size of a place file, in bytes.
 const maxPlaceFile = 4096
 
-// read returns the place; the zero Place if there is no such file, or if it isn't one of ours.
+// read returns the place; the zero Place if the file doesn't exist or isn't valid.
 func (f *placeFile) read() app.Place {
 	if _, err := os.Lstat(f.path); errors.Is(err, fs.ErrNotExist) {
 		return readPlace(f.old)
@@ -74,7 +74,7 @@ func isID(text string) bool {
 	return ok && at.ID == text
 }
 
-// keep notes a place, and returns the function that writes the newest one.
+// keep records a place, and returns the function that writes the newest one.
 func (f *placeFile) keep(p app.Place) func() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -94,7 +94,7 @@ func (f *placeFile) flush() {
 	}
 }
 
-// write replaces the file in one step, so that it is always whole.
+// write replaces the file atomically.
 func (f *placeFile) write(p app.Place) error {
 	data, err := json.Marshal(placeJSON{string(p.Project), string(p.Cycle)})
 	if err != nil {
@@ -103,6 +103,6 @@ func (f *placeFile) write(p app.Place) error {
 	if err := disk.Replace(f.path, append(data, '\n')); err != nil {
 		return err
 	}
-	_ = os.Remove(f.old) // which says less
+	_ = os.Remove(f.old) // it is obsolete now
 	return nil
 }

@@ -16,7 +16,7 @@ const (
 	aCycle   = "70000000-0000-4000-8000-000000000103"
 )
 
-// connected is a wiring of a server, a workspace and a key, with a folder for its state.
+// connected returns the wiring of a session with the given state folder, server, workspace and key.
 func connected(state, server, workspace, key string) *wiring {
 	w := &wiring{}
 	w.Config.StateDir, w.Config.BaseURL, w.Config.Workspace = state, server, workspace
@@ -24,7 +24,7 @@ func connected(state, server, workspace, key string) *wiring {
 	return w
 }
 
-func TestAPlaceIsRememberedOfEachConnection(t *testing.T) {
+func TestPlaceIsSavedPerConnection(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "state")
 	place := app.Place{Project: aProject, Cycle: aCycle}
 	f := connected(state, "https://a.example.org", "acme", "secret-of-ada").placeFile()
@@ -47,15 +47,15 @@ func TestAPlaceIsRememberedOfEachConnection(t *testing.T) {
 			t.Errorf("%v: %v", c, got)
 		}
 	}
-	onlyOurs(t, f.path, "secret-of-ada")
+	checkPrivate(t, f.path, "secret-of-ada")
 }
 
-func TestAPlaceOfAnEarlierVersionIsFoundOnce(t *testing.T) {
+func TestPlaceFileOfEarlierVersionIsReadOnce(t *testing.T) {
 	f := connected(filepath.Join(t.TempDir(), "state"), "https://a.example.org", "acme", "k").placeFile()
 	earlier := &placeFile{path: f.old}
 	earlier.keep(app.Place{Project: aProject, Cycle: aCycle})()
 	if got := f.read(); got.Cycle != aCycle {
-		t.Errorf("it is %v", got)
+		t.Errorf("the earlier place is %v", got)
 	}
 	f.keep(app.Place{Project: aProject})()
 	if _, err := os.Stat(f.old); err == nil || f.read() != (app.Place{Project: aProject}) {
@@ -63,9 +63,9 @@ func TestAPlaceOfAnEarlierVersionIsFoundOnce(t *testing.T) {
 	}
 }
 
-// onlyOurs checks that a file and its folder are the user's alone, that no other file is beside it, and that a secret is in
-// none of the names and the text.
-func onlyOurs(t *testing.T, path, secret string) {
+// checkPrivate checks that a file and its folder are private, that the folder contains no other file, and that neither
+// the path nor the text contains a secret.
+func checkPrivate(t *testing.T, path, secret string) {
 	t.Helper()
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
@@ -82,7 +82,7 @@ func onlyOurs(t *testing.T, path, secret string) {
 	}
 }
 
-func TestGarbageInAPlaceIsNoPlace(t *testing.T) {
+func TestInvalidPlaceFileIsIgnored(t *testing.T) {
 	for _, text := range []string{
 		"", "{", "null", "[]", `{"project":1}`, `{"project":"APOLLO"}`, `{"project":"../../etc"}`, `{"project":"` + aProject + `","cycle":"x"}`,
 		`{"project":"` + aProject + `"}` + strings.Repeat(" ", maxPlaceFile), "\x00\xff",
@@ -102,10 +102,10 @@ func TestGarbageInAPlaceIsNoPlace(t *testing.T) {
 	if got := f.read(); got != (app.Place{}) {
 		t.Error(got)
 	}
-	f.keep(app.Place{Project: aProject})() // can't be written: nothing is said, nothing breaks
+	f.keep(app.Place{Project: aProject})() // can't be written: no error, no panic
 }
 
-func TestASessionStartsWhereTheUserSaysElseWhereTheLastEnded(t *testing.T) {
+func TestSessionStartsWhereAskedOrWhereTheLastEnded(t *testing.T) {
 	state := t.TempDir()
 	connected(state, "https://a.example.org", "acme", "k").placeFile().keep(app.Place{Project: aProject, Cycle: aCycle})()
 	for name, c := range map[string]struct {

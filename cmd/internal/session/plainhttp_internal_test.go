@@ -10,9 +10,9 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-// A key leaves this machine unencrypted only where the user has been told, and
-// never one that was not given for it.
-func TestAKeyIsNotSentUnencryptedWithoutAWord(t *testing.T) {
+// A key leaves this machine unencrypted only after a warning, and never if it was
+// stored for another address.
+func TestKeyIsNotSentUnencryptedWithoutWarning(t *testing.T) {
 	const proxy = "HTTP_PROXY=http://ada:S3cr3t@proxy.example:3128"
 	for name, test := range map[string]struct {
 		address       string
@@ -28,12 +28,12 @@ func TestAKeyIsNotSentUnencryptedWithoutAWord(t *testing.T) {
 		"another machine by number":      {address: "http://10.0.0.7:8080", warns: true},
 		"a name like this machine's":     {address: "http://localhost.evil.example", warns: true},
 		"another machine, allowed":       {address: "http://plane.example", kept: true, allowed: true, environ: []string{proxy}},
-		"another machine, a kept key":    {address: "http://plane.example", kept: true, refuses: "stored on this machine"},
-		"by a proxy":                     {address: "http://plane.example", environ: []string{proxy}, refuses: "the proxy proxy.example:3128"},
-		"by a proxy, in small letters":   {address: "http://plane.example", environ: []string{strings.Replace(proxy, "HTTP_PROXY", "http_proxy", 1)}, refuses: "proxy.example:3128"},
-		"by a proxy, but not for this":   {address: "http://plane.example", environ: []string{proxy, "NO_PROXY=plane.example"}, warns: true},
-		"by a proxy that is for others":  {address: "http://plane.example", environ: []string{"HTTPS_PROXY=http://proxy.example"}, warns: true},
-		"by a proxy, a key that is kept": {address: "http://plane.example", kept: true, environ: []string{proxy}, refuses: "the proxy proxy.example:3128"},
+		"another machine, a stored key":  {address: "http://plane.example", kept: true, refuses: "stored on this machine"},
+		"through a proxy":                {address: "http://plane.example", environ: []string{proxy}, refuses: "the proxy proxy.example:3128"},
+		"a proxy variable in lower case": {address: "http://plane.example", environ: []string{strings.Replace(proxy, "HTTP_PROXY", "http_proxy", 1)}, refuses: "proxy.example:3128"},
+		"a proxy, not for this host":     {address: "http://plane.example", environ: []string{proxy, "NO_PROXY=plane.example"}, warns: true},
+		"a proxy for https only":         {address: "http://plane.example", environ: []string{"HTTPS_PROXY=http://proxy.example"}, warns: true},
+		"through a proxy, a stored key":  {address: "http://plane.example", kept: true, environ: []string{proxy}, refuses: "the proxy proxy.example:3128"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := wiring{Options: Options{
@@ -42,8 +42,8 @@ func TestAKeyIsNotSentUnencryptedWithoutAWord(t *testing.T) {
 				Environ: test.environ, Now: testday.Clock(),
 			}}
 			warning, err := w.unencrypted(test.address, test.kept)
-			if (warning != "") != test.warns || warning != "" && !strings.HasSuffix(warning, "anybody on the way can read your API key") {
-				t.Errorf("it warns with %q", warning)
+			if (warning != "") != test.warns || warning != "" && !strings.HasSuffix(warning, "anyone on the network can read your API key") {
+				t.Errorf("the warning is %q", warning)
 			}
 			_, rootErr := w.root(t.Context(), t.Context())
 			for _, err := range []error{err, rootErr} {
@@ -55,10 +55,10 @@ func TestAKeyIsNotSentUnencryptedWithoutAWord(t *testing.T) {
 					t.Errorf("%v", problem)
 				}
 			}
-			// The set-up has shown what the address is, but not the proxy.
+			// The set-up has warned of the address, but not of the proxy.
 			_, err = w.connect(setup.Entry{BaseURL: test.address, Workspace: "acme", Key: "k"})
 			if (err != nil) != strings.Contains(test.refuses, "proxy.example") {
-				t.Errorf("the set-up gets %v", err)
+				t.Errorf("connect returned %v", err)
 			}
 		})
 	}

@@ -12,15 +12,15 @@ import (
 	"github.com/planedeck/planedeck/plane/store/disk"
 )
 
-// Resend continues what processes have left in the outbox that don't run any more, as a start does, but without screens; what
-// has failed is tried again. Only the wanted ones are continued, and before them what was asked for earlier of the same things; the others are left as they are. It returns how each has
-// ended, the oldest first, and an error if nothing can be sent, or the server is gone before all was. What is not done stays
-// in the outbox.
+// Resend continues the changes in the outbox whose processes have ended, as a start does, but without screens. Failed
+// changes are retried. Only wanted changes are continued, each after earlier unfinished changes of the same things; all
+// others are unchanged. Resend returns how each change ended, oldest first, and an error if nothing can be sent or the
+// server becomes unreachable before all are sent. Unfinished changes stay in the outbox.
 func Resend(ctx context.Context, o Options, wanted func(id string) bool) ([]store.Write, error) {
 	return (&wiring{Options: o}).resend(ctx, wanted)
 }
 
-// resend is Resend.
+// resend implements Resend.
 func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]store.Write, error) {
 	client, _, err := w.client()
 	if err != nil {
@@ -33,7 +33,7 @@ func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]sto
 	}
 	defer func() { _ = outbox.Close() }() // The lock ends with the process at the latest.
 	if _, err := client.Me(ctx); err != nil {
-		return nil, err // which would be the end of each
+		return nil, err // each write would fail the same way
 	}
 	s, err := store.New(store.Config{Client: client, Now: w.wall, Copy: w.copyOnDisk(), Outbox: outbox, Words: sentence})
 	if err != nil {
@@ -48,8 +48,8 @@ func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]sto
 	return resumeAll(ctx, s, errors.Join(unknown...))
 }
 
-// withEarlier are the wanted writes, and those that were asked for earlier of the same things and have not ended: sent later,
-// they would take back what was asked for last.
+// withEarlier returns the wanted writes, and earlier writes to the same things that have not ended: if those were sent
+// later, they would overwrite the wanted ones.
 func withEarlier(entries []store.Entry, wanted func(id string) bool) []store.Entry {
 	slices.SortFunc(entries, func(a, b store.Entry) int { return cmp.Compare(b.ID, a.ID) })
 	things := make(map[string]bool)
@@ -66,7 +66,7 @@ func withEarlier(entries []store.Entry, wanted func(id string) bool) []store.Ent
 	})
 }
 
-// touchedBy are the ids of the things that a write changes, none for one that this program can't understand.
+// touchedBy returns the IDs of the things that a write changes; none if this version can't decode it.
 func touchedBy(e store.Entry) []string {
 	op, err := store.Decode(e.Operation)
 	if err != nil {
@@ -75,7 +75,7 @@ func touchedBy(e store.Entry) []string {
 	return op.Touches()
 }
 
-// resumeAll continues all that a store lists, until the server is gone.
+// resumeAll continues all writes in a store until the server is unreachable.
 func resumeAll(ctx context.Context, s *store.Store, failed error) ([]store.Write, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -91,13 +91,13 @@ func resumeAll(ctx context.Context, s *store.Store, failed error) ([]store.Write
 	return writes, errors.Join(context.Cause(ctx), failed)
 }
 
-// isEarlier reports whether a write has its state from an earlier process.
+// isEarlier reports whether the state of a write is from an earlier process.
 func isEarlier(w store.Write) bool {
 	_, ok := errors.AsType[*store.EarlierError](w.Err)
 	return ok
 }
 
-// gone waits until a write has to wait for the server, or the context ends, and returns why.
+// gone waits until a write is waiting for an unreachable server or the context ends, and returns the reason.
 func gone(ctx context.Context, s *store.Store) error {
 	for {
 		snap := s.Snapshot()

@@ -13,35 +13,35 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 )
 
-// screen hands the terminal over to others, such as an editor or the shell, and takes it back.
+// screen hands the terminal over to other programs, such as an editor or the shell, and takes it back.
 type screen struct {
 	program    *tea.Program
 	settings   *tty.Settings
 	pace       *tty.Pace
 	out        *tty.Writer // nil if nothing is drawn
-	keys       *tty.Reader // nil if Bubble Tea reads by itself
+	keys       *tty.Reader // nil if Bubble Tea reads the terminal itself
 	stops      *tty.Stops
 	fixedTheme bool
 	exec       reflect.Type
-	lent       atomic.Bool // another program uses the terminal
+	lent       atomic.Bool // another program is using the terminal
 }
 
 type (
-	// freeMsg makes Bubble Tea draw a frame that was held back. The model never gets it.
+	// freeMsg makes Bubble Tea draw a frame that was held back. It never reaches the model.
 	freeMsg struct{}
-	// stopMsg is the signal that stops the program, from another program.
+	// stopMsg reports a stop signal from another program.
 	stopMsg struct{}
-	// continuedMsg is the end of a stop that no signal had announced. The shell has changed the terminal.
+	// continuedMsg reports that the program continues after a stop without a signal. The shell has changed the terminal.
 	continuedMsg struct{}
 )
 
-// open prepares the terminal, and returns the input of Bubble Tea. It calls gone when the terminal is gone.
+// open prepares the terminal and returns the input for Bubble Tea. It calls gone when the terminal is gone.
 func (s *screen) open(in io.Reader, gone func(error)) (io.Reader, error) {
 	s.exec = reflect.TypeOf(tea.Exec(nil, nil)())
 	if err := s.settings.Raw(); err != nil {
 		return nil, err
 	}
-	if runtime.GOOS == "windows" { // whose console delivers whole keys, by a reader of its own
+	if runtime.GOOS == "windows" { // the console delivers whole keys, through its own reader
 		return in, nil
 	}
 	keys, err := tty.NewReader(in, s.pace, gone)
@@ -58,7 +58,7 @@ func (s *screen) listen() {
 	s.pace.OnFree(func() { s.program.Send(freeMsg{}) })
 	s.stops = tty.NewStops(
 		func() {
-			if s.lent.Load() { // an editor has stopped its whole group
+			if s.lent.Load() { // an editor stopped its whole process group
 				s.stops.Stop(false)
 				return
 			}
@@ -73,7 +73,7 @@ func (s *screen) listen() {
 	s.stops.Listen()
 }
 
-// close restores the terminal, last of all.
+// close restores the terminal. It is called last.
 func (s *screen) close() {
 	s.pace.Hold()
 	if s.keys != nil {
@@ -85,7 +85,7 @@ func (s *screen) close() {
 	}
 }
 
-// filter drops messages that the program must not get, and handles suspending itself: Bubble Tea would restore the settings
+// filter drops messages that must not reach the program, and handles suspending: Bubble Tea would restore the settings
 // that it finds in the terminal, which may be those of another program.
 func (s *screen) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	s.returned()
@@ -127,7 +127,7 @@ func (s *screen) leave() {
 	_ = s.program.ReleaseTerminal()
 }
 
-// tickerLimit is how long the ticker of Bubble Tea takes to stop.
+// tickerLimit is how long Bubble Tea's ticker may take to stop.
 const tickerLimit = 20 * time.Millisecond
 
 // enter makes Bubble Tea draw and read again.
@@ -141,7 +141,7 @@ func (s *screen) enter() {
 	_ = s.program.RestoreTerminal()
 }
 
-// output is the output of Bubble Tea.
+// output returns the output for Bubble Tea.
 func (s *screen) output(out io.Writer) io.Writer {
 	if s.out == nil {
 		return out
@@ -149,11 +149,11 @@ func (s *screen) output(out io.Writer) io.Writer {
 	return s.out.Output()
 }
 
-// redrawLimit is how long Bubble Tea may take to draw when it has the terminal again.
+// redrawLimit is how long Bubble Tea may take to draw after it gets the terminal back.
 const redrawLimit = 300 * time.Millisecond
 
-// watch takes the terminal back once more if nothing was drawn: when Bubble Tea stops and starts its ticker within a short
-// time, it may stop it again after the start.
+// watch takes the terminal back again if nothing was drawn: if Bubble Tea stops and starts its ticker within a short
+// time, the late stop may end the new ticker.
 func (s *screen) watch() {
 	if s.out == nil {
 		return
@@ -165,7 +165,7 @@ func (s *screen) watch() {
 	})
 }
 
-// lend stops reading before Bubble Tea releases the terminal, which would otherwise wait for a key.
+// lend stops reading before Bubble Tea releases the terminal, as that would otherwise wait for a key.
 func (s *screen) lend() {
 	s.pace.Hold()
 	if s.keys != nil {
@@ -174,7 +174,8 @@ func (s *screen) lend() {
 	s.lent.Store(true)
 }
 
-// returned reads again after lend. It is called for each message, as Bubble Tea handles none while the terminal is lent.
+// returned resumes reading after lend. It is called for each message: Bubble Tea handles none while the terminal is
+// lent.
 func (s *screen) returned() {
 	if !s.lent.Swap(false) {
 		return

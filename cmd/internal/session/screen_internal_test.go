@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// demo runs the demo in a terminal of its own, up to the cycles of a project.
+// demoIn runs the demo in a terminal, up to the cycles of a project.
 func demoIn(t *testing.T, x *ptytest.Terminal, environ ...string) <-chan error {
 	t.Helper()
 	ended := make(chan error, 1)
@@ -27,22 +27,22 @@ func demoIn(t *testing.T, x *ptytest.Terminal, environ ...string) <-chan error {
 	return ended
 }
 
-func TestATerminalThatIsGoneEndsTheSession(t *testing.T) {
+func TestLostTerminalEndsSession(t *testing.T) {
 	x := ptytest.Open(t, 90, 24)
 	ended := demoIn(t, x)
 	x.Cut()
 	select {
 	case err := <-ended:
 		if !errors.Is(err, errGone) || !errors.Is(err, context.Canceled) {
-			t.Errorf("it ends with %v", err)
+			t.Errorf("the session ended with %v", err)
 		}
 	case <-time.After(10 * time.Second):
-		t.Error("it goes on without a terminal")
+		t.Error("the session continues without a terminal")
 	}
 }
 
-// An editor that dies leaves the terminal as it needs it.
-func TestAnEditorThatDiesLeavesNothingBehind(t *testing.T) {
+// An editor that is killed leaves its own settings in the terminal.
+func TestTerminalIsRestoredAfterEditorDies(t *testing.T) {
 	x := ptytest.Open(t, 90, 24)
 	before := x.State()
 	ended := demoIn(t, x, "EDITOR='"+script(t, `stty raw -echo; kill -9 $$`)+"'")
@@ -59,8 +59,8 @@ func TestAnEditorThatDiesLeavesNothingBehind(t *testing.T) {
 	x.WaitState(before)
 }
 
-// Whatever an editor has turned on is off after it, however it ended, and the board has what it needs.
-func TestAnEditorLeavesNoMode(t *testing.T) {
+// All modes that an editor has set are reset after it, however it ended, and the board's own modes are restored.
+func TestTerminalModesAreResetAfterEditor(t *testing.T) {
 	const leave = `printf "\033[?1;9;1000;1001;1002;1003;1005;1006;1015;1016h\033[?1004;2004;2026;2031;2048h\033=\033[4h\033[?7;25l"; `
 	for name, end := range map[string]string{"it was killed": "kill -9 $$", "it failed": "exit 3"} {
 		t.Run(name, func(t *testing.T) {
@@ -84,8 +84,8 @@ func TestAnEditorLeavesNoMode(t *testing.T) {
 	}
 }
 
-// What a slow connection cuts arrives whole, in the field and outside.
-func TestPiecesOfInputAreWholeKeys(t *testing.T) {
+// Sequences that a slow connection splits are reassembled, both in a text field and outside.
+func TestSplitInputIsReassembled(t *testing.T) {
 	x := ptytest.Open(t, 90, 24)
 	ended := demoIn(t, x)
 	pieces := func(parts ...string) {
@@ -101,6 +101,6 @@ func TestPiecesOfInputAreWholeKeys(t *testing.T) {
 	x.Type("\x03\x03")
 	err := <-ended
 	if _, ok := errors.AsType[*Incomplete](err); !ok {
-		t.Errorf("it ends with %v, and what was typed is left", err)
+		t.Errorf("the session ended with %v, although the typed text was not sent", err)
 	}
 }

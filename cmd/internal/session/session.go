@@ -1,9 +1,9 @@
-// Package session wires one session: configuration, client, store, screens, terminal. It is the only package that knows all
-// of them.
+// Package session wires up one session: configuration, client, store, screens and terminal. It is the only package that
+// knows all of them.
 //
-// Every context of a session descends from that of [Run] and is cancelled before Run returns, as Bubble Tea doesn't wait for
-// running commands, and not every end of a program passes through its Update. However a session ends (a key, a signal, a
-// lost terminal, a panic), it restores the terminal.
+// Every context of a session is derived from that of [Run] and is cancelled before Run returns, because Bubble Tea
+// doesn't wait for running commands, and a program can end without passing through its Update. However a session ends
+// (a key, a signal, a lost terminal, a panic), it restores the terminal.
 package session
 
 import (
@@ -22,11 +22,11 @@ import (
 
 // Options are the parts of a session. Over SSH the environment and the streams are those of the user, not of the process.
 type Options struct {
-	// Config is valid; with Demo only its look and its project are used.
+	// Config must be valid. With Demo, only the settings for the appearance and the project are used.
 	Config config.Config
-	// Screens has the theme, the keys and the mouse; the session sets the rest.
+	// Screens has the theme, the keys and the mouse; the session sets the other fields.
 	Screens app.Options
-	// Key opens the workspace; without one the session starts with the set-up.
+	// Key is the API key; without one the session starts with the set-up.
 	Key config.Key
 	// Keys is where the set-up stores a new key.
 	Keys config.KeyStore
@@ -42,28 +42,29 @@ type Options struct {
 	Out io.Writer
 	// Environ holds "NAME=value" lines.
 	Environ []string
-	// LookFor is how long a command looks for a write whose answer was lost; 0 for as long as the screens do.
+	// LookFor is how long a command looks for a write whose answer was lost; 0 means as long as the screens do.
 	LookFor time.Duration
-	// Lend runs f, and meanwhile leaves signals of the keyboard to the program that f starts. It may be nil.
+	// Lend runs f, and ignores signals from the keyboard until f returns: they are meant for the program that f starts. It
+	// may be nil.
 	Lend func(f func())
-	// Notice shows a text once the terminal is restored. It may be nil.
+	// Notice shows a text after the terminal is restored. It may be nil.
 	Notice func(text string)
 	// Now is the clock.
 	Now func() time.Time
-	// Version is the version of the program, for crash reports and the log of the server.
+	// Version is the version of the program, for crash reports and the user agent.
 	Version string
 	// Connected is called with the client of a session without screens, before its first request. It may be nil.
 	Connected func(*plane.Client)
-	// Transport does the requests to the server; nil for that of the client.
+	// Transport sends the requests to the server; nil for the client's default.
 	Transport http.RoundTripper
 
 	folder     *folder // Run sets it
-	overridden string  // which lines of config.toml win over what the set-up has just saved
+	overridden string  // names the lines of config.toml that override the connection that the set-up just saved
 }
 
-// Run shows the screens until the user quits (nil), ctx ends (its cause) or the program fails. When the set-up connects to
-// another workspace, the session continues there with a new client and a new store: nothing of the old connection can
-// reach the new one.
+// Run shows the screens until the user quits (nil), ctx ends (its cause) or the program fails. When the set-up connects
+// to another workspace, the session continues there with a new client and a new store, so that nothing of the old
+// connection can leak into the new one.
 func Run(ctx context.Context, o Options) (err error) {
 	o.folder = folderOf(o)
 	defer func() { err = errors.Join(err, o.folder.close()) }()
@@ -82,7 +83,7 @@ func Run(ctx context.Context, o Options) (err error) {
 			return crashed
 		}
 		if left, ok := errors.AsType[*Incomplete](err); ok && next != nil {
-			err = left.Err // the user was asked about what is lost
+			err = left.Err // the user was asked about lost changes
 		}
 		if err != nil || next == nil {
 			return err
@@ -91,11 +92,11 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 }
 
-// runOnce shows the screens of one connection. It returns the connection that the set-up has saved, nil after a quit.
+// runOnce shows the screens of one connection. It returns the connection that the set-up saved, nil after a quit.
 func runOnce(ctx context.Context, o Options, settings *tty.Settings) (*connection, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	// Requests that are in progress may outlive the signal that ends the screens.
+	// Requests in progress may outlive the signal that ends the screens.
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
 	w := wiring{Options: o, texts: &texts{}}
@@ -124,15 +125,15 @@ func runOnce(ctx context.Context, o Options, settings *tty.Settings) (*connectio
 	return w.next, w.farewell(work, stopWork, model, err)
 }
 
-// connectedTo is o with the workspace and the key of c.
+// connectedTo returns o with the workspace and the key of c.
 func (o Options) connectedTo(c connection) Options {
 	if o.Config.BaseURL != c.BaseURL || o.Config.Workspace != c.Workspace {
 		o.Config.Project, o.Cycle = "", ""
 	}
 	o.Setup, o.overridden = false, o.Config.Overrides(connectionOf(c.Entry, ""))
-	o.Config.Ignored = nil // which was said before
+	o.Config.Ignored = nil // already reported
 	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
-	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // the set-up has saved that
+	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // as the set-up saved it
 	if c.Key != o.Key.Secret.Reveal() {
 		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}
 	}

@@ -10,21 +10,21 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-func TestAKeyIsStoredOnlyWhereTheNextStartWouldNotFindIt(t *testing.T) {
+func TestKeyIsStoredOnlyIfNextStartWouldNotFindIt(t *testing.T) {
 	const server = "https://plane.example.org"
 	for name, c := range map[string]struct {
 		had    config.Key
 		entry  setup.Entry
 		stored bool
 	}{
-		"the first key":                       {config.Key{}, setup.Entry{BaseURL: server, Key: "new"}, true},
-		"the environment's":                   {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "old"}, false},
-		"another than the environment's":      {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "new"}, true},
-		"the one kept for this server":        {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "old"}, false},
-		"the one kept, for another server":    {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, true},
-		"the environment's, another server":   {config.Key{Secret: config.NewSecret("old")}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, false},
-		"another one, kept for this server":   {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "new"}, true},
-		"the one kept, for another workspace": {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Workspace: "b", Key: "old"}, false},
+		"the first key":                      {config.Key{}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the key of the environment":         {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "old"}, false},
+		"not the key of the environment":     {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the key stored for this server":     {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "old"}, false},
+		"the stored key, for another server": {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, true},
+		"the environment's, another server":  {config.Key{Secret: config.NewSecret("old")}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, false},
+		"not the key stored for this server": {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the stored key, another workspace":  {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Workspace: "b", Key: "old"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -47,7 +47,7 @@ func TestAKeyIsStoredOnlyWhereTheNextStartWouldNotFindIt(t *testing.T) {
 	}
 }
 
-func TestTheNextConnectionKnowsWhereItsKeyIsKept(t *testing.T) {
+func TestNextConnectionKnowsWhereItsKeyIsStored(t *testing.T) {
 	before := Options{Key: config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, Cycle: "current"}
 	before.Config.Workspace = "acme"
 	same := before.connectedTo(connection{setup.Entry{Workspace: "acme", Key: "old"}, "the system keyring"})
@@ -60,7 +60,7 @@ func TestTheNextConnectionKnowsWhereItsKeyIsKept(t *testing.T) {
 	}
 }
 
-func TestWhatTheConfigurationHasToSayIsSaidAtTheStart(t *testing.T) {
+func TestConfigurationProblemIsShownAtStart(t *testing.T) {
 	broken := config.Config{Ignored: []*config.Problem{{Where: "connection.toml:1", Text: "is not valid TOML"}}}
 	for want, w := range map[string]wiring{
 		"":                                     {Options: Options{Key: config.Key{Secret: config.NewSecret("k")}, Config: config.Config{KeyPlace: "the system keyring"}}},
@@ -73,7 +73,7 @@ func TestWhatTheConfigurationHasToSayIsSaidAtTheStart(t *testing.T) {
 	}
 }
 
-func TestALineThatWinsOverTheSetupIsSaidAfterItToo(t *testing.T) {
+func TestOverriddenConnectionIsReportedAfterSetup(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "config.toml")
 	if err := os.WriteFile(file, []byte("workspace = 'old'\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -84,6 +84,6 @@ func TestALineThatWinsOverTheSetupIsSaidAfterItToo(t *testing.T) {
 	}
 	w := wiring{Options: Options{Config: c}.connectedTo(connection{setup.Entry{Workspace: "acme", Key: "k"}, "the system keyring"})}
 	if got := w.warning(); !strings.Contains(got, `workspace is "old", because `+file+":1 wins") {
-		t.Errorf("said %q", got)
+		t.Errorf("got %q", got)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// Bracketed paste is on also where nothing is drawn.
+// Bracketed paste is on even if nothing is drawn.
 const (
 	pasteOn  = "\x1b[?2004h"
 	pasteOff = "\x1b[?2004l"
@@ -16,7 +16,7 @@ const (
 // speech writes the lines of a linear session, for screen readers.
 type speech struct {
 	out  io.Writer
-	more chan struct{} // has an element if there is something to write
+	more chan struct{} // has an element if lines are waiting
 
 	mu    sync.Mutex // guards lines
 	lines []string
@@ -28,14 +28,14 @@ func newSpeech(out io.Writer) *speech {
 	return s
 }
 
-// say adds lines. It doesn't wait until they are written.
+// say queues lines. It doesn't wait until they are written.
 func (s *speech) say(lines []string) {
 	s.mu.Lock()
 	s.lines = append(s.lines, lines...)
 	s.mu.Unlock()
 	select {
 	case s.more <- struct{}{}:
-	default: // the writer is awake already
+	default: // the writer has already been woken
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestASessionThatIsHeardDrawsNothing(t *testing.T) {
+func TestLinearSessionDrawsNothing(t *testing.T) {
 	x := ptytest.Open(t, 100, 40)
 	before := x.State()
 	ended := make(chan error, 1)
@@ -41,16 +41,16 @@ func TestASessionThatIsHeardDrawsNothing(t *testing.T) {
 	x.WaitState(before)
 	rest := strings.NewReplacer(pasteOn, "", pasteOff, "").Replace(x.Raw())
 	if strings.Contains(rest, "\x1b") {
-		t.Errorf("the terminal is told or asked more than what is said: %q", rest)
+		t.Errorf("the output contains escape sequences: %q", rest)
 	}
 }
 
-// broken is a terminal that has gone.
+// broken is a terminal that is gone.
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errors.New("gone") }
 
-func TestLinesAreWrittenInTheirOrderAndNeverWaitedFor(t *testing.T) {
+func TestSpeechWritesLinesInOrderWithoutBlocking(t *testing.T) {
 	var b strings.Builder
 	s := newSpeech(&b)
 	for _, line := range []string{"one", "two", "three"} {
@@ -60,9 +60,9 @@ func TestLinesAreWrittenInTheirOrderAndNeverWaitedFor(t *testing.T) {
 		t.Errorf("%q, %v", b.String(), err)
 	}
 	if err := s.write(); err != nil || strings.HasSuffix(b.String(), "\r\n\r\n") {
-		t.Errorf("nothing is to be said, but it writes: %q, %v", b.String(), err)
+		t.Errorf("without lines it writes: %q, %v", b.String(), err)
 	}
 	gone := newSpeech(broken{})
-	gone.run(context.WithoutCancel(t.Context())) // ends by itself
-	gone.say([]string{"nobody hears this"})
+	gone.run(context.WithoutCancel(t.Context())) // ends on its own
+	gone.say([]string{"never written"})
 }

@@ -21,8 +21,9 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-// BenchmarkStart compares, each time one after the other, the first frame with content of a session whose copy has a board of
-// 1,000 items with the first frame of a Bubble Tea program that does nothing but show a text. The server can't be reached.
+// BenchmarkStart compares the first frame with content of a session whose copy has a board of 1,000 items with the
+// first frame of a Bubble Tea program that only shows a text. The two are measured alternately. The server can't be
+// reached.
 func BenchmarkStart(b *testing.B) {
 	o := sessionOptions(b, 2_000) // of which half are in the cycle
 	var bare, ours []time.Duration
@@ -43,7 +44,7 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(milliseconds(median(ours))/milliseconds(median(bare)), "x-bare")
 }
 
-// BenchmarkBeforeFirstFrame is what a session does itself until its first frame is made.
+// BenchmarkBeforeFirstFrame measures a session's own work until its first frame is rendered.
 func BenchmarkBeforeFirstFrame(b *testing.B) {
 	o := sessionOptions(b, 2_000)
 	b.ReportAllocs()
@@ -78,7 +79,7 @@ func (s still) View() tea.View {
 	return v
 }
 
-// firstFrame is how long a program takes until a text is in its terminal.
+// firstFrame returns how long a program takes until a text is in its terminal.
 func firstFrame(b *testing.B, text string, run func(context.Context, *ptytest.Terminal) error) time.Duration {
 	b.Helper()
 	x := ptytest.Open(b, 120, 40)
@@ -90,12 +91,12 @@ func firstFrame(b *testing.B, text string, run func(context.Context, *ptytest.Te
 	_, at := x.Drawn()
 	stop()
 	if err := <-ended; err == nil {
-		b.Error("it has quit by itself")
+		b.Error("the program quit on its own")
 	}
 	return at.Sub(began)
 }
 
-// sessionOptions are those of a session whose copy has a board of n items, and whose server is gone.
+// sessionOptions returns the options of a session whose copy has a board of n items, and whose server is gone.
 func sessionOptions(b *testing.B, n int) Options {
 	b.Helper()
 	world, err := planetest.Many(testday.Morning(), 1, n)

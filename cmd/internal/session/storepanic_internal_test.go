@@ -13,16 +13,16 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// bursting is a connection that panics.
-type bursting struct{}
+// panicking is a connection that panics.
+type panicking struct{}
 
-func (bursting) RoundTrip(*http.Request) (*http.Response, error) { panic("burst") }
+func (panicking) RoundTrip(*http.Request) (*http.Response, error) { panic("boom") }
 
-// TestAPanicBesideACommandRestoresTheTerminal: a read of the store works with goroutines of its own.
-func TestAPanicBesideACommandRestoresTheTerminal(t *testing.T) {
+// A read of the store runs in goroutines other than that of the command.
+func TestPanicInAGoroutineOfACommandRestoresTerminal(t *testing.T) {
 	noLeaks(t)
 	client, err := plane.New(plane.Config{
-		BaseURL: "http://plane.example", Key: "k", Workspace: "acme", Now: testday.Now, Transport: bursting{},
+		BaseURL: "http://plane.example", Key: "k", Workspace: "acme", Now: testday.Now, Transport: panicking{},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +35,7 @@ func TestAPanicBesideACommandRestoresTheTerminal(t *testing.T) {
 		return func() tea.Msg { return s.Load(t.Context(), store.Key{Kind: store.Project, Project: "p"}) }
 	}}, "x")
 	c, ok := errors.AsType[*crash](err)
-	if !ok || !strings.Contains(c.Error(), "burst") || !strings.Contains(c.Error(), "bursting") {
+	if !ok || !strings.Contains(c.Error(), "boom") || !strings.Contains(c.Error(), "panicking") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -19,25 +19,25 @@ type terminal struct {
 	out      io.Writer
 	environ  []string
 	settings *tty.Settings
-	// fixedTheme means that the theme of the configuration is used, whatever background the terminal reports.
+	// fixedTheme reports whether the configured theme is used, whatever background the terminal reports.
 	fixedTheme bool
-	// linear means that nothing is drawn: speech writes to the terminal.
+	// linear reports whether nothing is drawn, and speech writes to the terminal instead.
 	linear bool
-	// legacyKeys means that the terminal isn't asked to send keys in a newer form.
+	// legacyKeys reports whether the terminal isn't asked to send keys in a newer form.
 	legacyKeys bool
 }
 
 // quitLimit is how long the event loop may take to end after Quit.
 const quitLimit = 500 * time.Millisecond
 
-// errGone is the end of a session whose terminal is gone, though no SIGHUP arrived. It ends as by a signal.
+// errGone means that the terminal is gone although no SIGHUP arrived. The session ends as if by a signal.
 var errGone = fmt.Errorf("the terminal is gone: %w", context.Canceled)
 
 // show runs model until it quits (nil), ctx ends (its cause), the terminal is gone (errGone) or something panics (*crash).
 func (t terminal) show(ctx context.Context, model tea.Model) error {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	// With these variables Bubble Tea writes every byte that it reads and writes into a file: a typed API key too.
+	// With these variables, Bubble Tea logs every byte that it reads and writes, including a typed API key, to a file.
 	if err := errors.Join(os.Unsetenv("TEA_TRACE"), os.Unsetenv("TEA_DEBUG")); err != nil {
 		return fmt.Errorf("clear the environment: %w", err)
 	}
@@ -67,7 +67,8 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	}
 	s.program = tea.NewProgram(&guard{model: model, free: s.pace.Free, fail: func(c *crash) { end(c) }}, options...)
 	s.listen()
-	// A killed Bubble Tea doesn't stop its reader. So the end of ctx asks it to quit, and kills it only if it hangs.
+	// A killed Bubble Tea program doesn't stop its reader, so the end of ctx asks it to quit, and kills it only if it
+	// hangs.
 	defer context.AfterFunc(ctx, func() {
 		time.AfterFunc(quitLimit, kill)
 		s.program.Quit()
@@ -76,7 +77,7 @@ func (t terminal) show(ctx context.Context, model tea.Model) error {
 	return ending(ctx, err)
 }
 
-// ending returns why a program has ended.
+// ending returns why the program ended.
 func ending(ctx context.Context, err error) error {
 	switch cause := context.Cause(ctx); {
 	case cause != nil:

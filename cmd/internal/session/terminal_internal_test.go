@@ -19,9 +19,9 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// noLeaks fails the test if anything still runs when all else is closed. One
-// goroutine is Ultraviolet's: it hands over an answer of the terminal that came
-// with the end, to nobody. It reads no more, so it takes no one's keys.
+// noLeaks fails the test if any goroutine is still running at its end, except one
+// of Ultraviolet's: it delivers a last answer of the terminal that no one receives.
+// It no longer reads, so it doesn't steal input.
 func noLeaks(t *testing.T) {
 	t.Helper()
 	before := goleak.IgnoreCurrent()
@@ -29,7 +29,7 @@ func noLeaks(t *testing.T) {
 	t.Cleanup(func() { goleak.VerifyNone(t, before, late) })
 }
 
-// model is a program that fails where its test wants it to.
+// model is a program with the update and view functions of a test.
 type model struct {
 	update func(tea.Msg) tea.Cmd
 	view   func() string
@@ -53,8 +53,8 @@ func (m model) View() tea.View {
 	return view
 }
 
-// show runs m in a terminal of its own, types keys when it is up, and checks
-// that the terminal is left as it was.
+// show runs m in a terminal, types keys when it is up, and checks that the
+// terminal is restored.
 func show(t *testing.T, ctx context.Context, m model, keys string) error {
 	t.Helper()
 	x := ptytest.Open(t, 40, 8)
@@ -79,14 +79,14 @@ func show(t *testing.T, ctx context.Context, m model, keys string) error {
 
 func quit(tea.Msg) tea.Cmd { return tea.Quit }
 
-func TestAQuitIsNoError(t *testing.T) {
+func TestQuitIsNotAnError(t *testing.T) {
 	noLeaks(t)
 	if err := show(t, t.Context(), model{update: quit}, "q"); err != nil {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestTheEndOfTheContextIsTheEndOfTheProgram(t *testing.T) {
+func TestEndOfContextEndsProgram(t *testing.T) {
 	noLeaks(t)
 	cause := errors.New("hang-up")
 	ctx, cancel := context.WithCancelCause(t.Context())
@@ -96,7 +96,7 @@ func TestTheEndOfTheContextIsTheEndOfTheProgram(t *testing.T) {
 	}
 }
 
-func TestAPanicRestoresTheTerminal(t *testing.T) {
+func TestPanicRestoresTerminal(t *testing.T) {
 	boom := func() tea.Msg { panic("boom") }
 	broken := false
 	tests := []struct {
@@ -128,7 +128,7 @@ func TestAPanicRestoresTheTerminal(t *testing.T) {
 	}
 }
 
-func TestACrashReportTellsAllButTheKey(t *testing.T) {
+func TestCrashReportContainsAllButTheKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state")
 	at := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 	r := reporter{(&folder{path: dir}).open, "v1.2.3", func() time.Time { return at }, []string{"plane_api_secret", ""}}
@@ -149,11 +149,11 @@ func TestACrashReportTellsAllButTheKey(t *testing.T) {
 		t.Errorf("the key is in %s", text)
 	}
 	if !strings.Contains(crashed.Error(), crashed.Report) {
-		t.Errorf("the sentence %q does not name the report", crashed)
+		t.Errorf("the message %q doesn't name the report", crashed)
 	}
 }
 
-func TestACrashWithoutAFolderStillSaysSo(t *testing.T) {
+func TestCrashWithoutFolderIsReported(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)

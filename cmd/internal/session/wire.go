@@ -20,25 +20,25 @@ import (
 // wiring connects the parts of one connection.
 type wiring struct {
 	Options
-	texts  *texts       // texts that are nowhere else when the session ends
+	texts  *texts       // the only copies of texts when the session ends
 	store  *store.Store // nil while only the set-up is open
-	copied *disk.Copy   // the copy of what was read; nil for none
-	// recalled is closed when the store has what the copy has of the place where it starts.
+	copied *disk.Copy   // the copy on disk; nil for none
+	// recalled is closed when the data for the first screen has been loaded from the copy.
 	recalled <-chan struct{}
-	next     *connection          // what the set-up has saved
+	next     *connection          // saved by the set-up
 	speak    func(lines []string) // nil unless the session is linear
 	places   *placeFile           // where the next session starts; nil in the demo
-	outbox   *disk.Outbox         // nil if writes are not kept
+	outbox   *disk.Outbox         // nil if writes aren't stored
 }
 
-// connection is what the set-up has saved, and where its key is kept.
+// connection is a connection that the set-up saved, and where its key is stored.
 type connection struct {
 	setup.Entry
 	keyPlace string
 }
 
-// root returns the screens of the workspace, or only the set-up if anything is missing. Reads and writes run under work,
-// which may outlive ctx.
+// root returns the screens of the workspace, or only the set-up if a setting is missing. Reads and writes run under
+// work, which may outlive ctx.
 func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	o := w.Screens
 	o.Context, o.Now, o.Start = work, w.wall, nav.Setup{}
@@ -72,8 +72,8 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	return app.New(o), nil
 }
 
-// warning is what the user has to know of the configuration: what is wrong with a file that planedeck has written, that
-// config.toml wins over what was just saved, or that a key is gone.
+// warning returns a warning about the configuration: a file written by planedeck can't be used, a stored key is gone,
+// or config.toml overrides the connection that was just saved.
 func (w *wiring) warning() string {
 	if len(w.Config.Ignored) > 0 {
 		return w.Config.Ignored[0].Error()
@@ -84,12 +84,12 @@ func (w *wiring) warning() string {
 	return w.overridden
 }
 
-// wall is the clock for ages. It has no monotonic reading, as that stops while a computer sleeps. The rate limit keeps the
-// monotonic clock.
+// wall is the clock for ages. It has no monotonic reading, since that stops while the computer sleeps. The rate limit
+// uses the monotonic clock.
 func (w *wiring) wall() time.Time { return w.Now().Round(0) }
 
-// setStart sets where to start: what the user asked for, else where the last session ended. The screen looks names up, as the
-// first frame must not wait for a request.
+// setStart sets the first screen: the place that the user asked for, otherwise the one where the last session ended.
+// The screen resolves names itself, since the first frame must not wait for a request.
 func (w *wiring) setStart(o *app.Options) {
 	o.Start = nav.Projects{Open: w.Config.Project, Cycle: w.Cycle}
 	if w.places = w.placeFile(); w.places == nil {
@@ -133,17 +133,17 @@ func (w *wiring) connect(e setup.Entry) (*plane.Client, error) {
 	return client, nil
 }
 
-// connected tells of a client.
+// connected calls the Connected hook with a new client.
 func (w *wiring) connected(client *plane.Client) {
 	if w.Connected != nil {
 		w.Connected(client)
 	}
 }
 
-// setupDeps returns what the set-up screen needs of the configuration.
+// setupDeps returns the dependencies of the set-up screen.
 func (w *wiring) setupDeps() setup.Deps {
 	start := setup.Start{Address: w.address(), Workspace: w.Config.Workspace}
-	if key := w.Key.Secret.Reveal(); key != "" { // which may be valid, though the workspace is wrong or missing
+	if key := w.Key.Secret.Reveal(); key != "" { // it may be valid even if the workspace is wrong or missing
 		start.Key, start.KeyFrom, start.Wins = key, w.Key.Source, !w.Key.Kept
 	}
 	return setup.Deps{
@@ -161,7 +161,7 @@ func (w *wiring) setupDeps() setup.Deps {
 	}
 }
 
-// address is the server to propose; empty at the very first start.
+// address returns the server to propose; empty at the very first start.
 func (w *wiring) address() string {
 	if w.Config.BaseURL == config.DefaultBaseURL && w.Config.Workspace == "" {
 		return ""
@@ -169,7 +169,7 @@ func (w *wiring) address() string {
 	return w.Config.BaseURL
 }
 
-// save stores the key first: a connection without a key would only open the set-up again.
+// save saves an entry, the key first: a connection without a key would only open the set-up again.
 func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err error) {
 	where = w.Key.Source
 	if !w.has(e) {
@@ -180,26 +180,26 @@ func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err err
 	return where, w.Config.SaveConnection(connectionOf(e, where))
 }
 
-// connectionOf is an entry as it is saved.
+// connectionOf returns an entry in the form in which it is saved.
 func connectionOf(e setup.Entry, keyPlace string) config.Connection {
 	return config.Connection{BaseURL: e.BaseURL, Workspace: e.Workspace, AllowHTTP: plane.Exposed(e.BaseURL), KeyPlace: keyPlace}
 }
 
-// has reports whether the next start finds the key of e without storing it: it is from a place that holds for all servers,
-// or is stored for this one.
+// has reports whether the next start will find the key of e without storing it: the key is from a place that applies to
+// all servers, or is already stored for this one.
 func (w *wiring) has(e setup.Entry) bool {
 	same := e.Key == w.Key.Secret.Reveal()
 	return same && (!w.Key.Kept || e.BaseURL == w.Config.BaseURL)
 }
 
 const (
-	// demoServer is a name that can't exist (RFC 2606): the demo runs in this process only.
+	// demoServer has a name that can't exist (RFC 2606): the demo runs in this process only.
 	demoServer = "https://plane.demo.invalid"
 	// demoLatency is long enough to see that a change is pending, and short enough not to annoy.
 	demoLatency = 40 * time.Millisecond
 )
 
-// demo returns a client of the look-alike in this process.
+// demo returns a client of a fake server in this process.
 func demo(now func() time.Time) (*plane.Client, string, error) {
 	world, err := planetest.Demo(now())
 	if err != nil {
@@ -215,7 +215,7 @@ func demo(now func() time.Time) (*plane.Client, string, error) {
 	return client, planetest.Slug, nil
 }
 
-// filters are those of the configuration. New ones are saved in filters.toml; the demo has its own and saves none.
+// filters returns the saved filters. New ones are saved in filters.toml; the demo has its own filters and saves none.
 func (w *wiring) filters() *items.Filters {
 	if w.Demo {
 		return items.NewFilters([]items.Filter{
