@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Absences is an iCalendar file of the absences of the demo's team in the weeks around a day: leave, a conference, a course,
-// a half day, and a day at home every other Friday. Its people are those of planetest.Demo.
+// Absences returns an iCalendar file of the absences of the demo's team in the weeks around a day: leave, a conference,
+// a course, a half day, and a free day every other Friday. The people are those of planetest.Demo.
 func Absences(day time.Time) []byte {
 	today := date(day.UTC().Year(), day.UTC().Month(), day.UTC().Day())
 	monday := today.AddDate(0, 0, -int((today.Weekday()+6)%7))
@@ -26,7 +26,7 @@ func Absences(day time.Time) []byte {
 	return f.bytes()
 }
 
-// absence is how long someone is away, in days from the Monday of this week.
+// absence is a period in which someone is away, in days from the Monday of this week.
 type absence struct {
 	who, why    string
 	first, last int
@@ -44,7 +44,7 @@ func (a absence) write(f *file, n int, monday time.Time) {
 		"CATEGORIES:Absence,"+a.category, `ORGANIZER;CN="`+a.who+`":mailto:team@acme.example`, status)
 }
 
-// halfDay is an absence of some hours.
+// halfDay adds an absence of some hours.
 func halfDay(f *file, day time.Time) {
 	f.line("BEGIN:VEVENT")
 	f.line("UID:half-day-" + day.Format("20060102") + "@acme.example")
@@ -55,7 +55,7 @@ func halfDay(f *file, day time.Time) {
 	f.line("END:VEVENT")
 }
 
-// everyOtherFriday is an absence that repeats.
+// everyOtherFriday adds a repeating absence.
 func everyOtherFriday(f *file, first time.Time) {
 	f.days("part-time@acme.example", "Noor Haddad: day off (part-time)", first, first,
 		"RRULE:FREQ=WEEKLY;INTERVAL=2", "CATEGORIES:Absence,Part-time")

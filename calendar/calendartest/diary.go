@@ -10,12 +10,11 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Diary is a source that answers as a test tells it to. It returns all of its entries whatever days it is asked for, as a
-// source may.
+// Diary is a source with a fixed answer for tests. It returns all entries for any days, as a source may.
 type Diary struct {
 	Entries []calendar.Event
 	Err     error
-	Hangs   bool // it never answers
+	Hangs   bool // never answer
 
 	mu     sync.Mutex
 	months []string
@@ -33,19 +32,19 @@ func (d *Diary) Events(ctx context.Context, first, _ civil.Date) ([]calendar.Eve
 	return d.Entries, d.Err
 }
 
-// Asked returns the months that it was asked for, sorted; one of them several times if it was asked again.
+// Asked returns the requested months, sorted, with duplicates.
 func (d *Diary) Asked() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Sorted(slices.Values(d.months))
 }
 
-// Days is an event on whole days, both included. It panics if one of them isn't a date.
+// Days returns an event on whole days, both included. It panics if one of them isn't a date.
 func Days(name, first, last string) calendar.Event {
 	return calendar.Event{ID: name + first, Name: name, Span: calendar.AllDay(day(first), day(last))}
 }
 
-// Hour is an event of one hour of UTC, "2006-01-02 15:04". It panics if start isn't a moment.
+// Hour returns an event of one hour in UTC; start has the form "2006-01-02 15:04". It panics if start is malformed.
 func Hour(name, start string) calendar.Event {
 	at, err := time.Parse("2006-01-02 15:04", start)
 	if err != nil {
@@ -54,13 +53,13 @@ func Hour(name, start string) calendar.Event {
 	return calendar.Event{ID: name + start, Name: name, Span: calendar.Hours(at, at.Add(time.Hour))}
 }
 
-// Headline is e, marked as important by its source.
+// Headline returns e, marked as important.
 func Headline(e calendar.Event) calendar.Event {
 	e.Headline = true
 	return e
 }
 
-// Provisional is e, not confirmed.
+// Provisional returns e, marked as unconfirmed.
 func Provisional(e calendar.Event) calendar.Event {
 	e.Provisional = true
 	return e

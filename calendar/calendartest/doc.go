@@ -1,4 +1,4 @@
-// Package calendartest has look-alikes of the servers that calendars come from, for tests and for --demo. A [Planner] answers
-// as Forward Planner does, as far as that is known: tokens that end, limits, pages, and about 2,000 events around today.
-// Everything in it is invented. A [Diary] is a source that answers what a test has given it.
+// Package calendartest provides fake calendar servers and sources, for tests and for --demo. A [Planner] imitates
+// Forward Planner as far as it is known: expiring tokens, rate limits, pages, and about 2,000 invented events around
+// today. A [Diary] is a source that returns what a test sets.
 package calendartest

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Holidays is an iCalendar file of the public holidays of Germany, those of all its states, and of England and Wales, from
-// the first year to the last, both included. Each event has the country as a category beside "Public holiday", and as
-// X-COUNTRY, which package ical reads as the country of an event.
+// Holidays returns an iCalendar file of the nationwide public holidays of Germany and those of England and Wales, from
+// the first year to the last, both included. Each event has the categories "Public holiday" and the country, and the
+// property X-COUNTRY, which package ical reads.
 func Holidays(firstYear, lastYear int) []byte {
 	f := newFile("Public holidays")
 	for year := firstYear; year <= lastYear; year++ {
@@ -22,13 +22,13 @@ func Holidays(firstYear, lastYear int) []byte {
 	return f.bytes()
 }
 
-// holiday is a day on which a country doesn't work.
+// holiday is a public holiday.
 type holiday struct {
 	day  time.Time
 	name string
 }
 
-// german are the holidays of all states of Germany.
+// german returns the holidays of all states of Germany.
 func german(year int) []holiday {
 	easter := Easter(year)
 	list := []holiday{
@@ -48,7 +48,7 @@ func german(year int) []holiday {
 	return list
 }
 
-// english are the bank holidays of England and Wales. One that falls on a weekend is held on the next working day.
+// english returns the bank holidays of England and Wales. One that falls on a weekend is moved to the next working day.
 func english(year int) []holiday {
 	easter := Easter(year)
 	list := []holiday{
@@ -63,7 +63,7 @@ func english(year int) []holiday {
 	return append(list, royal(year)...)
 }
 
-// earlyMay is the first Monday of May, or VE Day in its 75th year.
+// earlyMay returns the first Monday of May, or VE Day in its 75th year.
 func earlyMay(year int) time.Time {
 	if year == 2020 {
 		return date(year, time.May, 8)
@@ -71,7 +71,7 @@ func earlyMay(year int) time.Time {
 	return weekday(year, time.May, time.Monday, 1)
 }
 
-// spring is the last Monday of May, but for the years of two jubilees.
+// spring returns the last Monday of May, except in the years of two jubilees.
 func spring(year int) time.Time {
 	switch year {
 	case 2012:
@@ -82,11 +82,11 @@ func spring(year int) time.Time {
 	return weekday(year, time.May, time.Monday, -1)
 }
 
-// christmas are Christmas Day and Boxing Day, or the working days that stand for them.
+// christmas returns Christmas Day and Boxing Day, or their substitute days.
 func christmas(year int) []holiday {
 	first := moved(date(year, time.December, 25), "Christmas Day")
 	second := moved(date(year, time.December, 26), "Boxing Day")
-	if !second.day.After(first.day) { // both are on a weekend, or Boxing Day is where Christmas Day was moved to
+	if !second.day.After(first.day) { // both are on a weekend, or Christmas Day was moved to Boxing Day
 		if first.name != "Christmas Day" && second.name == "Boxing Day" {
 			first.day = first.day.AddDate(0, 0, 1)
 			return []holiday{second, first}
@@ -96,7 +96,7 @@ func christmas(year int) []holiday {
 	return []holiday{first, second}
 }
 
-// royal are holidays that there were once.
+// royal returns one-off holidays.
 func royal(year int) []holiday {
 	switch year {
 	case 2011:
@@ -114,7 +114,7 @@ func royal(year int) []holiday {
 	return nil
 }
 
-// moved is a holiday on its day, or on the Monday after it if that is on a weekend.
+// moved returns a holiday, moved to the next Monday if it is on a weekend.
 func moved(day time.Time, name string) holiday {
 	if toMonday := int((time.Monday - day.Weekday() + 7) % 7); toMonday == 1 || toMonday == 2 {
 		return holiday{day.AddDate(0, 0, toMonday), name + " (substitute day)"}
@@ -122,7 +122,7 @@ func moved(day time.Time, name string) holiday {
 	return holiday{day, name}
 }
 
-// weekday is the nth weekday of a month, the last one if n is -1.
+// weekday returns the nth given weekday of a month, the last one if n is -1.
 func weekday(year int, month time.Month, day time.Weekday, n int) time.Time {
 	if n < 0 {
 		last := date(year, month+1, 0)
@@ -132,22 +132,22 @@ func weekday(year int, month time.Month, day time.Weekday, n int) time.Time {
 	return first.AddDate(0, 0, int((day-first.Weekday()+7)%7)+7*(n-1))
 }
 
-// Easter is Easter Sunday in the Gregorian calendar, at midnight UTC.
+// Easter returns Easter Sunday in the Gregorian calendar, at midnight UTC.
 func Easter(year int) time.Time {
 	golden, century := year%19, year/100
-	// The age of the moon on the day before 1 March, with the two corrections that each century brings.
+	// The age of the moon on the day before 1 March, with the two corrections per century.
 	moon := (19*golden + century - century/4 - (8*century+13)/25 + 15) % 30
 	full := moon - moon/28*(1-29/(moon+1)*((21-golden)/11))
 	sunday := (year + year/4 + full + 2 - century + century/4) % 7
 	return date(year, time.March, 28+full-sunday)
 }
 
-// date is midnight UTC.
+// date returns midnight UTC of a day.
 func date(year int, month time.Month, day int) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-// file is an iCalendar file that is being written.
+// file builds an iCalendar file.
 type file struct{ b strings.Builder }
 
 func newFile(name string) *file {
@@ -159,7 +159,7 @@ func newFile(name string) *file {
 	return f
 }
 
-// line writes a line, folded as the format wants it, between characters.
+// line writes a line, folded between characters.
 func (f *file) line(text string) {
 	const width = 73
 	n := 0
@@ -173,7 +173,7 @@ func (f *file) line(text string) {
 	f.b.WriteString("\r\n")
 }
 
-// days writes an event of whole days, the last of them included.
+// days writes an event of whole days, both included.
 func (f *file) days(uid, name string, first, last time.Time, more ...string) {
 	f.line("BEGIN:VEVENT")
 	f.line("UID:" + uid)
@@ -196,7 +196,7 @@ func (f *file) bytes() []byte {
 	return []byte(f.b.String() + "END:VCALENDAR\r\n")
 }
 
-// escape writes a text as the format wants it.
+// escape escapes a text.
 func escape(text string) string {
 	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(text)
 }

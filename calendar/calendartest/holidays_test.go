@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// eventsOf reads a file as planedeck does.
+// eventsOf reads the events of an iCalendar file.
 func eventsOf(t *testing.T, content []byte, first, last civil.Date) []calendar.Event {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "calendar.ics")
@@ -32,7 +32,7 @@ func eventsOf(t *testing.T, content []byte, first, last civil.Date) []calendar.E
 	return calendar.Between(events, first, last, time.UTC)
 }
 
-func TestEasterIsWhereChurchesHaveIt(t *testing.T) {
+func TestEaster(t *testing.T) {
 	for _, want := range []string{
 		"1818-03-22", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2008-03-23", "2019-04-21", "2024-03-31",
 		"2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25", "2049-04-18", "2076-04-19", "2285-03-22",
@@ -59,7 +59,7 @@ func TestHolidaysAreOnTheirDays(t *testing.T) {
 		},
 		2017: {"DE": "01-01 04-14 04-17 05-01 05-25 06-05 10-03 10-31 12-25 12-26"},
 		2020: {"GB": "01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28"},
-		2021: {"GB": "01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28"}, // a Saturday and a Sunday
+		2021: {"GB": "01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28"}, // 25 and 26 December are a Saturday and a Sunday
 		2022: {"GB": "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27"},
 		2023: {"GB": "01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26"},
 		2027: {"GB": "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28"},
@@ -105,7 +105,7 @@ func TestSubstituteDaysAreNamed(t *testing.T) {
 	}
 }
 
-func TestTheDemosTeamIsAwayAroundAnyDay(t *testing.T) {
+func TestDemoTeamHasAbsencesAroundAnyDay(t *testing.T) {
 	for n := range 40 {
 		day := testday.Morning().AddDate(0, 0, n)
 		today := civil.Of(day, time.UTC)
@@ -126,7 +126,7 @@ func TestTheDemosTeamIsAwayAroundAnyDay(t *testing.T) {
 			}
 		}
 		if len(events) < 10 || repeats < 3 || provisional != 1 || hours != 1 {
-			t.Fatalf("on %s: %d absences, %d of one that repeats, %d provisional, %d of hours", today, len(events), repeats, provisional, hours)
+			t.Fatalf("on %s: %d absences, %d of the repeating one, %d provisional, %d with hours", today, len(events), repeats, provisional, hours)
 		}
 	}
 }

@@ -13,11 +13,11 @@ import (
 
 const (
 	newsEvents = 2_000
-	// newsBefore and newsAfter are how many days before and after today events start.
+	// newsBefore and newsAfter are the maximum number of days from today to an event's start.
 	newsBefore, newsAfter = 90, 270
 )
 
-// news are the events of a seed around a day, in the order in which they start.
+// news returns the events for a seed around a day, sorted by start.
 func news(seed uint64, now time.Time) []*plannerEvent {
 	w := writer{
 		rand: rand.New(rand.NewPCG(seed, 2)), now: now.UTC().Truncate(time.Second),
@@ -34,7 +34,7 @@ func news(seed uint64, now time.Time) []*plannerEvent {
 	return events
 }
 
-// writer makes up events.
+// writer invents events.
 type writer struct {
 	rand   *rand.Rand
 	now    time.Time
@@ -43,12 +43,12 @@ type writer struct {
 	weight int
 }
 
-// percent reports true so many times of a hundred.
+// percent returns true with a probability of n percent.
 func (w *writer) percent(n int) bool { return w.rand.IntN(100) < n }
 
 func pick[T any](w *writer, list []T) T { return list[w.rand.IntN(len(list))] }
 
-// story is what an event is about, before it is written in the server's form.
+// story is the content of an event before it is encoded as the server does.
 type story struct {
 	id           int
 	kind         *kind
@@ -56,11 +56,11 @@ type story struct {
 	pattern      string // of the title
 	topic, about string
 	organiser    string
-	first, last  time.Time // midnight in UTC of the days at the place
+	first, last  time.Time // the local days, as midnight UTC
 	minute       int       // of the first day, -1 for a whole day
 	created      time.Time
 	edited       time.Time
-	embargo      time.Time // at the place; zero for none
+	embargo      time.Time // local time; zero for none
 
 	headline, top, provisional, online, tbcTime, tbcVenue, deleted, summarised, utc bool
 }
@@ -72,7 +72,7 @@ func (w *writer) event(id int) *plannerEvent {
 		json: func() json.RawMessage {
 			raw, err := json.Marshal(s.wire())
 			if err != nil {
-				panic(err) // It has texts and numbers only.
+				panic(err) // impossible: it contains only texts and numbers
 			}
 			return raw
 		},
@@ -100,7 +100,7 @@ func (w *writer) story(id int) story {
 	return s
 }
 
-// topic is one that isn't the organiser: no team plays itself.
+// topic returns a topic other than the organiser: no team plays itself.
 func (w *writer) topic(s story) string {
 	if len(s.kind.topics) == 0 {
 		return ""
@@ -122,7 +122,7 @@ func (w *writer) kind() *kind {
 	return &w.kinds[0]
 }
 
-// day is a day around today, and so many times of a hundred one at a weekend where it would be.
+// day returns a day around today; a weekend is accepted with a probability of weekend percent.
 func (w *writer) day(weekend int) time.Time {
 	today := w.now.Truncate(24 * time.Hour)
 	for {
@@ -133,10 +133,10 @@ func (w *writer) day(weekend int) time.Time {
 	}
 }
 
-// title is the name of the event.
+// title returns the name of the event.
 func (s story) title() string {
 	return strings.NewReplacer("{city}", s.place.city, "{country}", s.place.country, "{name}", s.organiser, "{topic}", s.topic).Replace(s.pattern)
 }
 
-// page is an address on the event that leads nowhere.
+// page returns a nonexistent URL for the event.
 func (s story) page() string { return fmt.Sprintf("https://events.example/%d", s.id) }

@@ -1,21 +1,22 @@
 package calendartest
 
-// kind is a kind of news with what its events have in common. In titles {city}, {country}, {topic} and {name} are replaced.
+// kind is a kind of news with the properties that its events share. {city}, {country}, {topic} and {name} in titles are
+// replaced.
 type kind struct {
 	weight     int
 	titles     []string
 	about      []string
-	topics     []string // of {topic}
-	names      []string // of {name}, who is the organiser, too
+	topics     []string // values of {topic}
+	names      []string // values of {name}, which is also the organiser
 	categories []category
 	tag        string
-	days       int      // how many days it lasts at most
-	hours      []int    // at which it may start, in minutes; none for whole days
-	rooms      []string // where it is; none for the halls of the city
-	placeless  bool     // it has no venue
-	weekend    int      // how many of a hundred that would be at a weekend are
-	headline   int      // how many of a hundred are headlines
-	online     int      // how many of a hundred are virtual
+	days       int      // maximum length in days
+	hours      []int    // possible starts, in minutes; empty for whole days
+	rooms      []string // venues; empty for the halls of the city
+	placeless  bool     // has no venue
+	weekend    int      // percentage of weekend days that are accepted
+	headline   int      // percentage of headlines
+	online     int      // percentage of virtual events
 }
 
 type category struct {

@@ -2,7 +2,7 @@ package calendartest
 
 import "time"
 
-// season is when a zone has summer time.
+// season is when a zone has daylight saving time.
 type season int
 
 const (
@@ -12,14 +12,14 @@ const (
 	southern        // from the first Sunday of October to the first of April
 )
 
-// zone is a zone with the names and distances of both seasons, in hours.
+// zone is a time zone: its names in both seasons, and its standard offset in hours.
 type zone struct {
 	winter, summer string
 	hours          float64
 	season         season
 }
 
-// at are the name and the distance of a zone on a day.
+// at returns the name and the offset of a zone on a day.
 func (z zone) at(day time.Time) (name string, hours float64) {
 	if z.season.on(day) {
 		return z.summer, z.hours + 1
@@ -41,13 +41,13 @@ func (s season) on(day time.Time) bool {
 	return false
 }
 
-// sunday is the nth Sunday of a month; 0 is the last of the month before.
+// sunday returns the nth Sunday of a month; 0 is the last one of the previous month.
 func sunday(year int, month time.Month, n int) time.Time {
 	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
 	return first.AddDate(0, 0, (7-int(first.Weekday()))%7+7*(n-1))
 }
 
-// place is where events are.
+// place is a place where events happen.
 type place struct {
 	city, country, code, region string
 	zone                        zone

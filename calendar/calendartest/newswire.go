@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// object is an object in JSON.
+// object is a JSON object.
 type object = map[string]any
 
 const (
@@ -13,7 +13,7 @@ const (
 	editedForm = "2006-01-02T15:04:05.999"
 )
 
-// wire is an event as Forward Planner writes it.
+// wire returns an event in Forward Planner's format.
 func (s story) wire() object {
 	zoneName, hours := s.place.zone.at(s.first)
 	o := object{
@@ -44,7 +44,7 @@ func (s story) wire() object {
 	return o
 }
 
-// hour is the hour of the start, empty for a whole day.
+// hour returns the hour of the start, empty for a whole day.
 func (s story) hour() string {
 	if s.minute < 0 {
 		return ""
@@ -52,7 +52,7 @@ func (s story) hour() string {
 	return fmt.Sprintf("%02d:%02d", s.minute/60, s.minute%60)
 }
 
-// addDates adds the dates, for newer events in UTC, too.
+// addDates adds the dates; newer events also have them in UTC.
 func (s story) addDates(o object, hours float64) {
 	start := s.first.Add(time.Duration(max(0, s.minute)) * time.Minute)
 	utc := func(t time.Time) string { return t.Add(-time.Duration(hours * float64(time.Hour))).Format(localForm) }
@@ -68,7 +68,7 @@ func (s story) addDates(o object, hours float64) {
 	}
 }
 
-// addVenue adds where the event is, if it has a place.
+// addVenue adds the venue, if the event has one.
 func (s story) addVenue(o object) {
 	o["venue"], o["venueData"] = "", []object{}
 	rooms := s.kind.rooms
@@ -84,7 +84,7 @@ func (s story) addVenue(o object) {
 
 func (s story) categories() []object {
 	var list []object
-	for i := range s.kind.categories { // The server doesn't send them in order.
+	for i := range s.kind.categories { // the server doesn't sort them
 		list = append(list, s.kind.categories[len(s.kind.categories)-1-i].wire())
 	}
 	return list

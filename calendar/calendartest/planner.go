@@ -7,40 +7,40 @@ import (
 	"time"
 )
 
-// The account of a [Planner].
+// The credentials of a [Planner].
 const (
 	PlannerUser = "ada@example.com"
 	PlannerKey  = "planner-key-0001"
 )
 
-// PlannerOptions are how a [Planner] behaves. The zero value is a server on the wall clock with the limits and the events
-// of the real one.
+// PlannerOptions configure a [Planner]. The zero value uses the real clock, the limits of the real server, and
+// generated events.
 type PlannerOptions struct {
-	// Now is the clock. Nil is time.Now.
+	// Now returns the current time; nil means [time.Now].
 	Now func() time.Time
-	// Latency is how long each answer takes.
+	// Latency is the delay of each answer.
 	Latency time.Duration
-	// Seed decides which events there are; they lie around the day on which they are first asked for.
+	// Seed determines the generated events, which are around the day of the first request for events.
 	Seed uint64
-	// Events are what there is in place of those of the seed, in JSON, if it isn't nil.
+	// Events, unless nil, replaces the generated events. Each is a JSON object.
 	Events []string
-	// PerMinute, PerHour and PerDay are the limits; 0 is 500, 3,000 and 10,000.
+	// PerMinute, PerHour and PerDay are the rate limits; 0 means 500, 3,000 and 10,000.
 	PerMinute, PerHour, PerDay int
-	// SameRefresh lets renewing return an access token only, and the refresh token live on.
+	// SameRefresh makes renewals return only an access token; the refresh token remains valid.
 	SameRefresh bool
-	// Faults are armed from the start, as by [Planner.Arm].
+	// Faults are the initial faults; see [Planner.Arm].
 	Faults []PlannerFault
 }
 
-// PlannerRequest is a request that a [Planner] has answered.
+// PlannerRequest is a request that a [Planner] received.
 type PlannerRequest struct {
 	Method, Path, Query string
-	// Status is that of the answer, 0 if there was none.
+	// Status is the status of the answer, 0 if there was none.
 	Status int
 	At     time.Time
 }
 
-// Planner is a look-alike of Forward Planner. It is an [http.Handler] and, in the process, an [http.RoundTripper]. It is safe
+// Planner is a fake of Forward Planner: an [http.Handler] and, in the same process, an [http.RoundTripper]. It is safe
 // for concurrent use.
 type Planner struct {
 	o PlannerOptions
@@ -48,13 +48,13 @@ type Planner struct {
 	mu     sync.Mutex
 	world  []*plannerEvent
 	built  bool
-	sent   []time.Time // requests that count for the limits
+	sent   []time.Time // requests that count towards the limits
 	tokens plannerTokens
 	faults []*PlannerFault
 	log    []PlannerRequest
 }
 
-// NewPlanner returns a server. Its events are built when they are first asked for.
+// NewPlanner returns a server. Its events are created by the first request for events.
 func NewPlanner(o PlannerOptions) *Planner {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -64,14 +64,14 @@ func NewPlanner(o PlannerOptions) *Planner {
 	return p
 }
 
-// Requests are the requests so far, the oldest first.
+// Requests returns the requests so far, oldest first.
 func (p *Planner) Requests() []PlannerRequest {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return append([]PlannerRequest(nil), p.log...)
 }
 
-// Count is how many requests there were to a path.
+// Count returns the number of requests for a path.
 func (p *Planner) Count(path string) int {
 	n := 0
 	for _, r := range p.Requests() {
@@ -82,23 +82,23 @@ func (p *Planner) Count(path string) int {
 	return n
 }
 
-// answer is what the server says to a request.
+// answer is the server's response to a request.
 type answer struct {
 	status int
 	body   any // encoded as JSON, unless it is []byte
 	header http.Header
 }
 
-// refused is an answer in the form of the server's errors.
+// refused returns an error in the server's format.
 func refused(status int, message string) answer {
 	return answer{status: status, body: map[string]string{"error": http.StatusText(status), "message": message}}
 }
 
-// handle answers one request whose body was read already.
+// handle answers a request whose body was read.
 func (p *Planner) handle(r *http.Request, body []byte) answer {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	left, wait := p.limit()
+	remaining, wait := p.limit()
 	if wait > 0 {
 		a := refused(http.StatusTooManyRequests, "You have made too many requests.")
 		a.header = http.Header{"Retry-After": {fmt.Sprint(seconds(wait))}, "X-Rate-Limit-Remaining": {"0"}}
@@ -108,11 +108,11 @@ func (p *Planner) handle(r *http.Request, body []byte) answer {
 	if a.header == nil {
 		a.header = http.Header{}
 	}
-	a.header.Set("X-Rate-Limit-Remaining", fmt.Sprint(left))
+	a.header.Set("X-Rate-Limit-Remaining", fmt.Sprint(remaining))
 	return a
 }
 
-// route chooses what a request is for.
+// route dispatches a request by its path.
 func (p *Planner) route(r *http.Request, body []byte) answer {
 	switch r.Method + " " + r.URL.Path {
 	case "POST /api/v2/auth":
@@ -128,11 +128,11 @@ func (p *Planner) route(r *http.Request, body []byte) answer {
 	return refused(http.StatusNotFound, "There is nothing here.")
 }
 
-// limit counts a request and returns how many are left and, if there were none, how long it takes until one is. It counts
-// any minute, hour and day, and not what it refused.
-func (p *Planner) limit() (left int, wait time.Duration) {
+// limit counts a request and returns how many remain, or else the wait until the next one is accepted. It uses sliding
+// windows, and doesn't count refused requests.
+func (p *Planner) limit() (remaining int, wait time.Duration) {
 	now := p.o.Now()
-	left = int(^uint(0) >> 1)
+	remaining = int(^uint(0) >> 1)
 	for _, w := range []struct {
 		limit, usual int
 		length       time.Duration
@@ -147,7 +147,7 @@ func (p *Planner) limit() (left int, wait time.Duration) {
 			first--
 		}
 		used := len(p.sent) - first
-		left = min(left, w.limit-used-1)
+		remaining = min(remaining, w.limit-used-1)
 		if used >= w.limit {
 			wait = max(wait, p.sent[len(p.sent)-w.limit].Add(w.length).Sub(now))
 		}
@@ -155,8 +155,8 @@ func (p *Planner) limit() (left int, wait time.Duration) {
 	if wait == 0 {
 		p.sent = append(p.sent, now)
 	}
-	return left, wait
+	return remaining, wait
 }
 
-// seconds rounds up.
+// seconds rounds up to whole seconds.
 func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }

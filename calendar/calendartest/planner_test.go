@@ -22,7 +22,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// around reads the events of a server so many days around today, as planner understands them.
+// around reads the server's events up to a number of days before and after today, with a planner client.
 func around(tb testing.TB, days int, transport http.RoundTripper, base string) []planner.Event {
 	tb.Helper()
 	c, err := planner.New(planner.Config{
@@ -39,28 +39,28 @@ func around(tb testing.TB, days int, transport http.RoundTripper, base string) [
 	return events
 }
 
-func TestTheNewsAreOfEveryKind(t *testing.T) {
+func TestNewsContainsEventsOfEveryKind(t *testing.T) {
 	events := around(t, 400, calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Morning}), "")
 	if len(events) != 2_000 {
 		t.Errorf("%d events", len(events))
 	}
 	halves := func(e calendar.Event) bool { _, off := e.Start.Zone(); return off == 0 && e.Start.Minute()%30 == 15 }
 	for name, is := range map[string]func(planner.Event) bool{
-		"deleted":                    func(e planner.Event) bool { return e.Deleted },
-		"embargoed":                  func(e planner.Event) bool { return e.Embargo.After(testday.Morning()) },
-		"headline":                   func(e planner.Event) bool { return e.Headline },
-		"provisional":                func(e planner.Event) bool { return e.Provisional },
-		"virtual":                    func(e planner.Event) bool { return e.Virtual },
-		"hour open":                  func(e planner.Event) bool { return e.HourOpen },
-		"venue open":                 func(e planner.Event) bool { return e.VenueOpen },
-		"whole day":                  func(e planner.Event) bool { return e.AllDay() && e.First == e.Last },
-		"several days":               func(e planner.Event) bool { return e.AllDay() && e.First != e.Last },
-		"hours":                      func(e planner.Event) bool { return !e.AllDay() },
-		"quarter of an hour off UTC": func(e planner.Event) bool { return e.CountryName == "Nepal" && halves(e.Event) },
-		"with a contact":             func(e planner.Event) bool { return len(e.Contacts) > 0 },
-		"with a venue":               func(e planner.Event) bool { return e.Venue != "" },
-		"with text":                  func(e planner.Event) bool { return e.Text != "" },
-		"last year's":                func(e planner.Event) bool { return e.Edited.Before(testday.Morning().AddDate(0, -6, 0)) },
+		"deleted":             func(e planner.Event) bool { return e.Deleted },
+		"embargoed":           func(e planner.Event) bool { return e.Embargo.After(testday.Morning()) },
+		"headline":            func(e planner.Event) bool { return e.Headline },
+		"provisional":         func(e planner.Event) bool { return e.Provisional },
+		"virtual":             func(e planner.Event) bool { return e.Virtual },
+		"hour open":           func(e planner.Event) bool { return e.HourOpen },
+		"venue open":          func(e planner.Event) bool { return e.VenueOpen },
+		"whole day":           func(e planner.Event) bool { return e.AllDay() && e.First == e.Last },
+		"several days":        func(e planner.Event) bool { return e.AllDay() && e.First != e.Last },
+		"hours":               func(e planner.Event) bool { return !e.AllDay() },
+		"quarter-hour offset": func(e planner.Event) bool { return e.CountryName == "Nepal" && halves(e.Event) },
+		"with a contact":      func(e planner.Event) bool { return len(e.Contacts) > 0 },
+		"with a venue":        func(e planner.Event) bool { return e.Venue != "" },
+		"with text":           func(e planner.Event) bool { return e.Text != "" },
+		"last year's":         func(e planner.Event) bool { return e.Edited.Before(testday.Morning().AddDate(0, -6, 0)) },
 	} {
 		n := 0
 		for _, e := range events {
@@ -74,7 +74,7 @@ func TestTheNewsAreOfEveryKind(t *testing.T) {
 	}
 }
 
-func TestTheNewsAreDecidedByTheSeed(t *testing.T) {
+func TestSeedDeterminesTheNews(t *testing.T) {
 	text := func(seed uint64) string {
 		raw, err := json.Marshal(around(t, 20, calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Morning, Seed: seed}), ""))
 		if err != nil {
@@ -84,14 +84,14 @@ func TestTheNewsAreDecidedByTheSeed(t *testing.T) {
 	}
 	one, again, two := text(1), text(1), text(2)
 	if one != again {
-		t.Error("one seed gives different events")
+		t.Error("the same seed gave different events")
 	}
 	if one == two {
-		t.Error("two seeds give the same events")
+		t.Error("different seeds gave the same events")
 	}
 }
 
-func TestBothWaysToAServerAnswerTheSame(t *testing.T) {
+func TestRoundTripAndServeHTTPAnswerTheSame(t *testing.T) {
 	server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Morning})
 	web := httptest.NewServer(server)
 	defer web.Close()
@@ -103,7 +103,7 @@ func TestBothWaysToAServerAnswerTheSame(t *testing.T) {
 	}
 }
 
-func TestAServerRefusesInItsOwnForm(t *testing.T) {
+func TestErrorsHaveTheServersFormat(t *testing.T) {
 	server := calendartest.NewPlanner(calendartest.PlannerOptions{Now: testday.Morning, PerMinute: 9})
 	for _, c := range []struct {
 		method, path, body string
@@ -125,9 +125,9 @@ func TestAServerRefusesInItsOwnForm(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var said struct{ Error, Message string }
+		var answer struct{ Error, Message string }
 		body, _ := io.ReadAll(resp.Body)
-		if err := json.Unmarshal(body, &said); err != nil || said.Error == "" || said.Message == "" || resp.StatusCode != c.want {
+		if err := json.Unmarshal(body, &answer); err != nil || answer.Error == "" || answer.Message == "" || resp.StatusCode != c.want {
 			t.Errorf("%s %s: %d %s", c.method, c.path, resp.StatusCode, body)
 		}
 		if after := resp.Header.Get("Retry-After"); (after == "60") != (c.want == 429) {

@@ -13,24 +13,24 @@ const (
 	refreshLife = 30 * 24 * time.Hour
 )
 
-// plannerTokens are the tokens that a server gave out, with their ends.
+// plannerTokens are the issued tokens with their times of expiry.
 type plannerTokens struct {
-	given           int
+	issued          int
 	access, refresh map[string]time.Time
 }
 
-// give makes a token that says what it is, so that tests find it where it must not be.
+// give issues a token with a recognizable text, so that tests can detect it in places where it must not be.
 func (t *plannerTokens) give(to *map[string]time.Time, kind string, end time.Time) string {
 	if *to == nil {
 		*to = make(map[string]time.Time)
 	}
-	t.given++
-	token := fmt.Sprintf("planner-%s-%04d", kind, t.given)
+	t.issued++
+	token := fmt.Sprintf("planner-%s-%04d", kind, t.issued)
 	(*to)[token] = end
 	return token
 }
 
-// Revoke ends all access tokens, and with refresh also the refresh tokens.
+// Revoke invalidates all access tokens, and with refresh also the refresh tokens.
 func (p *Planner) Revoke(refresh bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -40,14 +40,14 @@ func (p *Planner) Revoke(refresh bool) {
 	}
 }
 
-// opens reports whether a header has a token that is valid.
+// opens reports whether an Authorization header contains a valid token.
 func (p *Planner) opens(authorization string) bool {
 	token, bearer := strings.CutPrefix(authorization, "Bearer ")
 	end, known := p.tokens.access[token]
 	return bearer && known && p.o.Now().Before(end)
 }
 
-// authenticate gives tokens for a user name and key.
+// authenticate issues tokens for a user name and key.
 func (p *Planner) authenticate(body []byte) answer {
 	var c struct{ Username, Password string }
 	if json.Unmarshal(body, &c) != nil {
@@ -59,7 +59,7 @@ func (p *Planner) authenticate(body []byte) answer {
 	return p.grant(true)
 }
 
-// renew gives a new access token for a refresh token.
+// renew issues a new access token for a refresh token.
 func (p *Planner) renew(body []byte) answer {
 	var c struct{ RefreshToken string }
 	if json.Unmarshal(body, &c) != nil || c.RefreshToken == "" {
@@ -74,7 +74,7 @@ func (p *Planner) renew(body []byte) answer {
 	return p.grant(!p.o.SameRefresh)
 }
 
-// grant is the answer with new tokens.
+// grant returns an answer with new tokens.
 func (p *Planner) grant(refresh bool) answer {
 	now := p.o.Now()
 	body := map[string]any{

@@ -5,47 +5,47 @@ import (
 	"strings"
 )
 
-// PlannerFaultKind is what goes wrong.
+// PlannerFaultKind is a kind of fault.
 type PlannerFaultKind string
 
 // The kinds of faults of a [Planner].
 const (
-	// FaultStatus answers with Status, Body and Header in place of the server.
+	// FaultStatus answers with Status, Body and Header instead of the server.
 	FaultStatus PlannerFaultKind = "status"
-	// FaultCut ends the connection without an answer.
+	// FaultCut closes the connection without an answer.
 	FaultCut PlannerFaultKind = "cut"
-	// FaultTruncated ends the connection in the middle of the answer.
+	// FaultTruncated closes the connection in the middle of the answer.
 	FaultTruncated PlannerFaultKind = "truncated"
 	// FaultHanging never answers.
 	FaultHanging PlannerFaultKind = "hanging"
-	// FaultTrickling sends one byte a second.
+	// FaultTrickling sends one byte per second.
 	FaultTrickling PlannerFaultKind = "trickling"
 	// FaultHuge answers with an endless list.
 	FaultHuge PlannerFaultKind = "huge"
-	// FaultGarbage answers with a page of a proxy.
+	// FaultGarbage answers with an HTML page, like a captive portal.
 	FaultGarbage PlannerFaultKind = "garbage"
-	// FaultMalformed breaks every tenth event of an answer.
+	// FaultMalformed corrupts every tenth event of an answer.
 	FaultMalformed PlannerFaultKind = "malformed"
-	// FaultRepeating ignores the offset: it answers with the first page for ever.
+	// FaultRepeating ignores the offset: it always answers with the first page.
 	FaultRepeating PlannerFaultKind = "repeating"
 )
 
-// PlannerFault is one thing that goes wrong.
+// PlannerFault is a fault that affects some requests.
 type PlannerFault struct {
 	Kind PlannerFaultKind
-	// Path limits it to requests whose path contains it; empty is all.
+	// Path limits it to requests whose path contains it; empty matches all.
 	Path string
-	// Times is how many requests it hits: 0 is one, below 0 is all.
+	// Times is the number of requests affected: 0 means one, a negative number all.
 	Times int
-	// Skip is how many requests that it matches pass before.
+	// Skip is the number of matching requests to skip first.
 	Skip int
-	// Status, Body and Header are those of FaultStatus.
+	// Status, Body and Header are used by FaultStatus.
 	Status int
 	Body   string
 	Header http.Header
 }
 
-// Arm adds faults. A request is hit by the first that matches it.
+// Arm adds faults. A request is affected by the first one that matches it.
 func (p *Planner) Arm(faults ...PlannerFault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -57,7 +57,7 @@ func (p *Planner) Arm(faults ...PlannerFault) {
 	}
 }
 
-// take is the fault of a request, the zero one if there is none.
+// take returns the fault for a request and counts it; the zero fault if there is none.
 func (p *Planner) take(r *http.Request) PlannerFault {
 	p.mu.Lock()
 	defer p.mu.Unlock()

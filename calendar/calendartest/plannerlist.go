@@ -12,14 +12,14 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// plannerEvent is an event of a [Planner] with what it is looked up by. It is written when it is asked for.
+// plannerEvent is an event of a [Planner] with the fields used to select it. It is encoded on demand.
 type plannerEvent struct {
 	first, last civil.Date
 	edited      time.Time
 	json        func() json.RawMessage
 }
 
-// events answers the three addresses of events.
+// events answers the three paths for events.
 func (p *Planner) events(r *http.Request) answer {
 	p.build()
 	q := r.URL.Query()
@@ -39,7 +39,7 @@ func (p *Planner) events(r *http.Request) answer {
 	return answer{status: http.StatusOK, body: page}
 }
 
-// maxPage is assumed to be the largest page.
+// maxPage is the assumed maximum page size.
 const maxPage = 2_000
 
 func paging(q url.Values) (limit, offset int, problem string) {
@@ -55,7 +55,7 @@ func paging(q url.Values) (limit, offset int, problem string) {
 	return min(limit, maxPage), offset, ""
 }
 
-// choose are the events that a request asks for, in order. Deleted ones are among them.
+// choose returns the requested events, in order, including deleted ones.
 func (p *Planner) choose(kind string, q url.Values) ([]*plannerEvent, string) {
 	switch kind {
 	case "latest":
@@ -88,7 +88,7 @@ func (p *Planner) where(wanted func(*plannerEvent) bool) []*plannerEvent {
 	return out
 }
 
-// build makes the events, once.
+// build creates the events on the first call.
 func (p *Planner) build() {
 	if p.built {
 		return
@@ -103,10 +103,10 @@ func (p *Planner) build() {
 	}
 }
 
-// given is an event of a test. One whose dates can't be read is on all days.
+// given returns an event supplied by a test. If its dates can't be read, it is on all days.
 func given(text string) *plannerEvent {
 	var w struct{ StartDate, EndDate, LastEditDateUtc string }
-	_ = json.Unmarshal([]byte(text), &w) // Events of tests may be broken.
+	_ = json.Unmarshal([]byte(text), &w) // events of tests may be malformed
 	e := &plannerEvent{first: civil.Date{Year: 1, Month: 1, Day: 1}, last: civil.Date{Year: 9999, Month: 12, Day: 31}}
 	if first, err := civil.Parse(cut(w.StartDate)); err == nil {
 		e.first, e.last = first, first
@@ -119,5 +119,5 @@ func given(text string) *plannerEvent {
 	return e
 }
 
-// cut is the day of a date with hours.
+// cut returns the day of a date with a time.
 func cut(date string) string { return date[:min(len(date), len(civil.Layout))] }

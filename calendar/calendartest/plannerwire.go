@@ -15,17 +15,17 @@ import (
 	"github.com/planedeck/planedeck/plane/pause"
 )
 
-// cutError is the error of a connection that was cut.
+// cutError is the error of a lost connection.
 type cutError struct{ path string }
 
-// Error names the request.
+// Error contains the path of the request.
 func (e *cutError) Error() string { return "calendartest: connection cut during " + e.path }
 
-// Unwrap makes it an unexpected end.
+// Unwrap returns [io.ErrUnexpectedEOF].
 func (e *cutError) Unwrap() error { return io.ErrUnexpectedEOF }
 
-// RoundTrip answers in the process: no socket, no goroutine, waiting only by timers. So it works in a bubble of
-// testing/synctest.
+// RoundTrip answers within the process, without sockets or goroutines, and waits only with timers, so it works in a
+// bubble of testing/synctest.
 func (p *Planner) RoundTrip(r *http.Request) (*http.Response, error) {
 	status, header, body, err := p.exchange(r)
 	if err != nil {
@@ -51,10 +51,10 @@ func (p *Planner) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// maxQuestion is how much of a request is read.
+// maxQuestion is the maximum number of bytes of a request body.
 const maxQuestion = 1 << 20
 
-// exchange lets a request go through latency, faults, the server and the log.
+// exchange handles a request: latency, faults, answer and log.
 func (p *Planner) exchange(r *http.Request) (int, http.Header, io.Reader, error) {
 	question, err := readQuestion(r)
 	if err != nil {
@@ -96,7 +96,7 @@ func readQuestion(r *http.Request) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r.Body, maxQuestion))
 }
 
-// note writes a request into the log.
+// note logs a request.
 func (p *Planner) note(r *http.Request, status int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -113,7 +113,7 @@ func (a answer) headers(now time.Time) http.Header {
 	return h
 }
 
-// body is the body of an answer as far as the fault lets it come.
+// body returns the body of an answer as the fault changes it.
 func (f PlannerFault) body(r *http.Request, a answer) (io.Reader, error) {
 	data, err := a.encode(f.Kind == FaultMalformed)
 	if err != nil {
@@ -134,12 +134,12 @@ func (f PlannerFault) body(r *http.Request, a answer) (io.Reader, error) {
 	return all, nil
 }
 
-// encode is the body as JSON. Every tenth event may be broken.
-func (a answer) encode(broken bool) ([]byte, error) {
+// encode returns the body as JSON, optionally with every tenth event malformed.
+func (a answer) encode(malformed bool) ([]byte, error) {
 	if data, ok := a.body.([]byte); ok {
 		return data, nil
 	}
-	if page, ok := a.body.([]json.RawMessage); ok && broken {
+	if page, ok := a.body.([]json.RawMessage); ok && malformed {
 		for i := 0; i < len(page); i += 10 {
 			page[i] = bytes.Replace(page[i], []byte(`"startDate":"`), []byte(`"startDate":"soon, `), 1)
 		}
@@ -147,16 +147,14 @@ func (a answer) encode(broken bool) ([]byte, error) {
 	return json.Marshal(a.body)
 }
 
-// ending fails.
+// ending is a reader that fails.
 type ending struct{ err error }
 
-// Read fails.
 func (e ending) Read([]byte) (int, error) { return 0, e.err }
 
-// endless is a list of empty events without an end.
+// endless is a reader of spaces without end.
 type endless struct{}
 
-// Read never fails.
 func (endless) Read(b []byte) (int, error) {
 	for i := range b {
 		b[i] = ' '
@@ -164,13 +162,12 @@ func (endless) Read(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// trickle gives one byte a second.
+// trickle reads one byte per second.
 type trickle struct {
-	ctx  context.Context //nolint:containedctx // It belongs to the request whose body this is.
+	ctx  context.Context //nolint:containedctx // it belongs to the request with this body
 	rest io.Reader
 }
 
-// Read waits a second.
 func (t trickle) Read(b []byte) (int, error) {
 	if err := pause.For(t.ctx, time.Second); err != nil {
 		return 0, err
