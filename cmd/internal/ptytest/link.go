@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// Link is the connection between a program and its terminal. It takes all that is written at once, as networks do, and
-// delivers it later. The zero value delivers at once.
+// Link is the connection between a program and its terminal. It accepts all writes immediately, as networks do, and
+// delivers them later. The zero value delivers immediately.
 type Link struct {
-	// Delay is how long a byte is on its way, in each direction.
+	// Delay is the latency in each direction.
 	Delay time.Duration
-	// Rate is how many bytes arrive in a second at most at the terminal; 0 is any number.
+	// Rate is how many bytes per second arrive at the terminal at most; 0 means no limit.
 	Rate int
 }
 
@@ -21,7 +21,7 @@ type Link struct {
 type line struct {
 	link    Link
 	deliver func([]byte)
-	more    chan struct{} // holds one if there is something to deliver
+	more    chan struct{} // has an element if there is something to deliver
 	done    chan struct{}
 
 	mu    sync.Mutex
@@ -43,7 +43,7 @@ func newLine(link Link, deliver func([]byte)) *line {
 
 func (l *line) direct() bool { return l.link == Link{} }
 
-// Write takes b; there is always room.
+// Write accepts all of b without blocking.
 func (l *line) Write(b []byte) (int, error) {
 	if l.direct() {
 		l.deliver(b)
@@ -59,9 +59,9 @@ func (l *line) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// run delivers what was written, in order: parcels share the rate, and each needs the delay.
+// run delivers parcels in order. They share the rate, and each has the delay.
 func (l *line) run() {
-	var free time.Time // when the connection has room again
+	var free time.Time // when the connection can accept the next bytes
 	for {
 		p, ok := l.next()
 		if !ok {

@@ -1,9 +1,9 @@
 //go:build unix
 
-// Package ptytest runs programs in a real pseudo-terminal for tests and tells
-// what a person would see, and in which state the terminal is left behind. It
-// is for the few things that only a real terminal shows; what a screen looks
-// like is for the faster tests of package ui.
+// Package ptytest runs programs in a real pseudo-terminal for tests. It shows
+// what the user would see, and in which state a program leaves the terminal. It
+// is for the few things that only a real terminal shows; the appearance of
+// screens is tested faster in package ui.
 package ptytest
 
 import (
@@ -26,18 +26,18 @@ import (
 	"github.com/creack/pty"
 )
 
-// patience bounds every wait, generously: it only ends tests that fail.
+// patience bounds every wait. It is generous, since it only ends failing tests.
 const patience = 10 * time.Second
 
-// Terminal is a terminal with a screen. Close it by ending the test.
+// Terminal is a terminal with a screen. It is closed at the end of the test.
 type Terminal struct {
-	// TTY is the side that a program gets.
+	// TTY is the program's side.
 	TTY *os.File
 
 	tb   testing.TB
 	ours *os.File
-	up   *line // what is typed and answered
-	down *line // what is drawn
+	up   *line // keys and answers of the terminal
+	down *line // output of the program
 
 	mu      sync.Mutex
 	screen  *vt.Emulator
@@ -45,27 +45,27 @@ type Terminal struct {
 	raw     []byte
 	drawnAt time.Time
 	typed   moment
-	changed chan struct{} // closed and renewed at each write
+	changed chan struct{} // closed and replaced at each write
 }
 
-// moment is what there was in the terminal when keys were last typed.
+// moment is the content of the terminal when keys were last typed.
 type moment struct {
 	lines []string
-	bytes int // so many had arrived
+	bytes int // how many bytes had arrived
 }
 
-// Open makes a terminal of a size in cells.
+// Open opens a terminal of the given size in cells.
 func Open(tb testing.TB, width, height int) *Terminal {
 	tb.Helper()
 	return OpenOver(tb, width, height, Link{})
 }
 
-// OpenOver makes a terminal at the other end of a connection.
+// OpenOver opens a terminal at the other end of a connection.
 func OpenOver(tb testing.TB, width, height int, link Link) *Terminal {
 	tb.Helper()
 	ours, tty, err := pty.Open()
 	if err != nil {
-		tb.Skipf("no pseudo-terminal here: %v", err)
+		tb.Skipf("no pseudo-terminal available: %v", err)
 	}
 	if ours, err = pollable(ours); err != nil {
 		tb.Fatal(err)
@@ -76,7 +76,7 @@ func OpenOver(tb testing.TB, width, height int, link Link) *Terminal {
 	}
 	x.screen.SetCallbacks(vt.Callbacks{
 		EnableMode: func(m ansi.Mode) {
-			if m != ansi.ModeTextCursorEnable { // CursorHidden tells, and it is on without being set
+			if m != ansi.ModeTextCursorEnable { // on by default; see CursorHidden
 				x.modes[m] = true
 			}
 		},
@@ -86,7 +86,7 @@ func OpenOver(tb testing.TB, width, height int, link Link) *Terminal {
 	x.up = newLine(Link{Delay: link.Delay}, func(b []byte) { _, _ = ours.Write(b) })
 	x.down = newLine(link, x.draw)
 	go x.read()
-	go func() { _, _ = io.Copy(x.up, x.screen) }() // the answers to queries; ends with the pseudo-terminal
+	go func() { _, _ = io.Copy(x.up, x.screen) }() // answers to queries; ends with the pseudo-terminal
 	tb.Cleanup(func() {
 		x.up.close()
 		x.down.close()
@@ -100,8 +100,8 @@ func OpenOver(tb testing.TB, width, height int, link Link) *Terminal {
 	return x
 }
 
-// pollable returns f with reads that Close ends: package pty leaves it in the
-// mode in which a Close waits for the next byte.
+// pollable returns f in the mode in which Close ends reads: package pty leaves it
+// in the mode in which Close waits for the next byte.
 func pollable(f *os.File) (*os.File, error) {
 	fd, err := syscall.Dup(int(f.Fd()))
 	if err != nil {
@@ -109,10 +109,10 @@ func pollable(f *os.File) (*os.File, error) {
 	}
 	syscall.CloseOnExec(fd)
 	err = errors.Join(syscall.SetNonblock(fd, true), f.Close())
-	return os.NewFile(uintptr(fd), f.Name()), err // looks at the mode of fd
+	return os.NewFile(uintptr(fd), f.Name()), err // detects the mode of fd
 }
 
-// read takes what is written until the pseudo-terminal is closed.
+// read reads the program's output until the pseudo-terminal is closed.
 func (x *Terminal) read() {
 	buffer := make([]byte, 32<<10)
 	for {
@@ -124,7 +124,7 @@ func (x *Terminal) read() {
 	}
 }
 
-// draw draws what arrives.
+// draw draws output on the screen.
 func (x *Terminal) draw(b []byte) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -134,7 +134,7 @@ func (x *Terminal) draw(b []byte) {
 	x.changed = make(chan struct{})
 }
 
-// Drawn returns how many bytes have arrived, and when the last of them did.
+// Drawn returns how many bytes have arrived, and when the last of them arrived.
 func (x *Terminal) Drawn() (bytes int, at time.Time) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -148,8 +148,9 @@ func (x *Terminal) Raw() string {
 	return string(x.raw)
 }
 
-// Start runs cmd with the terminal as its own: input, output, controlling
-// terminal. Errors are left to the caller, as they go to a file in real life.
+// Start starts cmd with the terminal as its input, output and controlling
+// terminal. Standard error is left to the caller, as users may redirect it to a
+// file.
 func (x *Terminal) Start(cmd *exec.Cmd) {
 	x.tb.Helper()
 	cmd.Stdin, cmd.Stdout = x.TTY, x.TTY
@@ -170,7 +171,7 @@ func (x *Terminal) Type(keys string) {
 	}
 }
 
-// HangUp closes the terminal as a lost connection would, which sends SIGHUP.
+// HangUp closes the terminal as a lost connection does, which sends SIGHUP.
 func (x *Terminal) HangUp() {
 	x.tb.Helper()
 	if err := errors.Join(x.TTY.Close(), x.ours.Close()); err != nil {
@@ -178,7 +179,7 @@ func (x *Terminal) HangUp() {
 	}
 }
 
-// Cut closes the terminal's own side only: it is gone, and nobody says so to a program that it doesn't control.
+// Cut closes only the terminal's own side: the terminal is gone, but programs that it doesn't control get no signal.
 func (x *Terminal) Cut() {
 	x.tb.Helper()
 	if err := x.ours.Close(); err != nil {
@@ -195,7 +196,7 @@ func (x *Terminal) Resize(width, height int) {
 	x.resize(width, height)
 }
 
-// resize asks the program's side: on ours it would undo pollable.
+// resize uses the program's side: on ours it would undo pollable.
 func (x *Terminal) resize(width, height int) {
 	x.tb.Helper()
 	size := &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}
@@ -204,7 +205,7 @@ func (x *Terminal) resize(width, height int) {
 	}
 }
 
-// Screen returns the lines that are seen, without blanks at their ends.
+// Screen returns the visible lines, without trailing spaces.
 func (x *Terminal) Screen() []string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -219,36 +220,36 @@ func (x *Terminal) lines() []string {
 	return lines
 }
 
-// WaitFor waits until a line holds text. Text that was there before the last keys were typed doesn't say that they have
-// arrived, so waiting for it is a mistake of the test.
+// WaitFor waits until a line contains text. Text that was there before the last keys were typed doesn't show that they
+// have arrived, so waiting for it is a mistake in the test.
 func (x *Terminal) WaitFor(text string) {
 	x.tb.Helper()
 	x.mu.Lock()
 	before := x.typed.lines
 	x.mu.Unlock()
-	if holds(before, text) {
-		x.tb.Fatalf("%q was on the screen before the last keys were typed, so it shows nothing\n%s", text, strings.Join(before, "\n"))
+	if contains(before, text) {
+		x.tb.Fatalf("%q was on the screen before the last keys were typed, so waiting for it proves nothing\n%s", text, strings.Join(before, "\n"))
 	}
-	x.Wait("for "+text, func(screen []string) bool { return holds(screen, text) })
+	x.Wait("for "+text, func(screen []string) bool { return contains(screen, text) })
 }
 
-// WaitUntilGone waits until no line holds text any more.
+// WaitUntilGone waits until no line contains text.
 func (x *Terminal) WaitUntilGone(text string) {
 	x.tb.Helper()
-	x.Wait("for no "+text, func(screen []string) bool { return !holds(screen, text) })
+	x.Wait("for no "+text, func(screen []string) bool { return !contains(screen, text) })
 }
 
-// holds reports whether a line holds text.
-func holds(screen []string, text string) bool {
+// contains reports whether a line contains text.
+func contains(screen []string, text string) bool {
 	return slices.ContainsFunc(screen, func(line string) bool { return strings.Contains(line, text) })
 }
 
-// TypeAfter types keys when text, such as a question, is the last thing that was written, with the cursor directly behind it.
-// What was written before the last keys were typed doesn't count: no question is answered twice, and one that is asked again
-// is another one. How text is broken into rows doesn't matter. It returns what was written between the last keys and text.
+// TypeAfter types keys once text, such as a question, is the last output, with the cursor directly after it. Output
+// from before the last keys doesn't count, so that no question is answered twice; a question that is asked again is a
+// new one. How text is wrapped into rows doesn't matter. TypeAfter returns the output between the last keys and text.
 func (x *Terminal) TypeAfter(text, keys string) (before string) {
 	x.tb.Helper()
-	x.wait("to be behind "+text, func() (done bool) {
+	x.wait("for the output to end with "+text, func() (done bool) {
 		before, done = strings.CutSuffix(string(x.raw[x.typed.bytes:]), text)
 		return done
 	})
@@ -256,14 +257,14 @@ func (x *Terminal) TypeAfter(text, keys string) (before string) {
 	return before
 }
 
-// Wait waits until the screen is as done wants it; what names that if it never is.
+// Wait waits until done returns true for the screen. what describes the condition in the failure message.
 func (x *Terminal) Wait(what string, done func(screen []string) bool) {
 	x.tb.Helper()
 	x.wait(what, func() bool { return done(x.lines()) })
 }
 
-// wait waits until done, which may look at all that mu guards. Nothing is written when only the settings of the terminal
-// change, so it looks again after a while, too.
+// wait waits until done returns true. done may use everything that mu guards. A change of the terminal's settings
+// causes no output, so done is also called periodically.
 func (x *Terminal) wait(what string, done func() bool) {
 	x.tb.Helper()
 	limit := time.NewTimer(patience)
@@ -279,7 +280,7 @@ func (x *Terminal) wait(what string, done func() bool) {
 		case <-changed:
 		case <-look.C:
 		case <-limit.C:
-			x.tb.Fatalf("waited %s in vain; the terminal is %+v\n%s", what, x.State(), strings.Join(x.Screen(), "\n"))
+			x.tb.Fatalf("timed out waiting %s; the terminal is %+v\n%s", what, x.State(), strings.Join(x.Screen(), "\n"))
 		}
 	}
 }
@@ -290,11 +291,11 @@ func (x *Terminal) look(done func() bool) (ready bool, changed <-chan struct{}) 
 	return done(), x.changed
 }
 
-// State is what a program may leave behind in a terminal.
+// State is the state that a program may leave a terminal in.
 type State struct {
-	// Line holds the settings of the line discipline: raw or not, echo.
+	// Line holds the settings of the line discipline, such as raw mode and echo.
 	Line *term.State
-	// Alt reports whether the alternate screen is up.
+	// Alt reports whether the alternate screen is shown.
 	Alt bool
 	// CursorHidden reports whether the cursor is hidden.
 	CursorHidden bool
@@ -302,10 +303,10 @@ type State struct {
 	Modes map[ansi.Mode]bool
 }
 
-// Equal compares two states.
+// Equal reports whether two states are equal.
 func (s State) Equal(other State) bool { return reflect.DeepEqual(s, other) }
 
-// State returns the present state.
+// State returns the current state.
 func (x *Terminal) State() State {
 	x.tb.Helper()
 	x.mu.Lock()
@@ -322,9 +323,9 @@ func (x *Terminal) state() State {
 	return State{line, x.screen.IsAltScreen(), x.screen.CursorHidden(), maps.Clone(x.modes)}
 }
 
-// WaitState waits until the terminal is in a state; the last bytes of a program
-// may still be on their way when it has ended.
+// WaitState waits until the terminal is in the given state: the last bytes of a
+// program may still be in transit when it has ended.
 func (x *Terminal) WaitState(want State) {
 	x.tb.Helper()
-	x.wait("for the terminal to be as before", func() bool { return x.state().Equal(want) })
+	x.wait("for the expected state", func() bool { return x.state().Equal(want) })
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-// What the program has asked before is on the screen still when it asks again.
-func TestAQuestionIsAnsweredOnceEachTimeThatItIsAsked(t *testing.T) {
+// An earlier question is still on the screen when the program asks again.
+func TestTypeAfterAnswersEachQuestionOnce(t *testing.T) {
 	x := ptytest.Open(t, 20, 8)
 	for _, step := range []struct{ written, before string }{
 		{"Say yes: ", ""},

@@ -6,54 +6,54 @@ import (
 )
 
 const (
-	// lateAnswer is the longest time in which a terminal without a slow connection answers.
+	// lateAnswer is the response time from which a terminal's connection counts as slow.
 	lateAnswer = 60 * time.Millisecond
-	// frameLimit is the least time that a frame waits for the answer to the frame before it.
+	// frameLimit is the minimum limit for a frame to wait for the answer to the previous frame.
 	frameLimit = 600 * time.Millisecond
-	// frameLimitMost is the longest time that a frame waits, on a connection that is known to be slow.
+	// frameLimitMost is the maximum of that limit, for slow connections.
 	frameLimitMost = 2 * time.Second
-	// askAgain is how often a quick terminal is asked while frames are drawn.
+	// askAgain is how often a fast terminal is asked while frames are drawn.
 	askAgain = time.Second
-	// askSilent is how often a terminal is asked that has never answered, askSilentTimes how many times in all.
+	// askSilent is the interval at which a terminal that has never answered is asked, at most askSilentTimes times.
 	askSilent      = 5 * time.Second
 	askSilentTimes = 3
-	// missesMost is after how many missing answers in a row frames no longer wait for answers.
+	// missesMost is the number of consecutive missing answers after which frames no longer wait.
 	missesMost = 2
 	// askedFirst is how long the first answer of a terminal may take.
 	askedFirst = 500 * time.Millisecond
-	// nearTimes is after how many quick answers in a row frames are no longer paced.
+	// nearTimes is the number of consecutive fast answers after which frames are no longer paced.
 	nearTimes = 20
 )
 
-// Pace lets one frame at a time be sent over a slow connection: after a frame the terminal is asked for the position of its
-// cursor, and the next frame waits for the answer. Three goroutines can use it: one draws, one writes, one reads answers.
-// The zero value is ready for use.
+// Pace limits a slow connection to one frame in transit: after a frame the terminal is asked for its cursor position,
+// and the next frame waits for the answer. Three goroutines may use a Pace: one that draws, one that writes and one
+// that reads answers. The zero value is ready for use.
 type Pace struct {
 	mu     sync.Mutex
-	asked  []time.Time // questions without an answer, the oldest first
+	asked  []time.Time // when unanswered questions were sent, oldest first
 	last   time.Time   // when the newest question was sent
-	times  int         // how many questions were sent before the first answer
+	times  int         // number of questions sent before the first answer
 	known  bool        // the terminal answers
-	marks  bool        // it also answers with the mark
+	marks  bool        // the terminal also answers with the mark
 	slow   bool        // frames are paced
-	near   int         // how many answers in a row were quick
-	misses int         // for how many frames in a row the answer was missing
+	near   int         // number of consecutive fast answers
+	misses int         // number of consecutive frames without an answer
 	trip   time.Duration
 	off    bool
-	none   chan struct{} // closed when no answer is expected any more; nil if nobody waits for that
+	none   chan struct{} // closed when no more answers are expected; nil if Hold isn't waiting
 	wanted bool          // a frame was held back
 	wake   func()
 	timer  *time.Timer
 }
 
-// OnFree sets the function that is called, in a goroutine of its own, when a frame that was held back may be drawn.
+// OnFree sets the function that is called, in its own goroutine, when a frame that was held back may be drawn.
 func (p *Pace) OnFree(f func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.wake = f
 }
 
-// Free reports whether a frame may be drawn. If not, the function of OnFree is called as soon as one may.
+// Free reports whether a frame may be drawn. If not, the function of OnFree is called as soon as a frame may be drawn.
 func (p *Pace) Free() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -74,12 +74,12 @@ func (p *Pace) Free() bool {
 	return false
 }
 
-// limit is how long a frame waits for the answers to the frames before it.
+// limit returns how long a frame waits for the answers to the frames before it.
 func (p *Pace) limit() time.Duration {
 	return min(max(p.trip*3/2, frameLimit)*time.Duration(max(len(p.asked), 1)), frameLimitMost)
 }
 
-// expire drops questions that can't be answered any more.
+// expire drops questions that will no longer be answered.
 func (p *Pace) expire(now time.Time) {
 	if now.Sub(p.last) > 2*frameLimitMost {
 		p.asked = nil
@@ -98,7 +98,7 @@ func (p *Pace) free() {
 	}
 }
 
-// ask reports whether the terminal is to be asked after what is being written.
+// ask reports whether a question should follow the current write.
 func (p *Pace) ask() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -125,13 +125,13 @@ func (p *Pace) ask() bool {
 	return true
 }
 
-// silent notes that the terminal no longer answers: it is treated as one that never has.
+// silent records that the terminal no longer answers: it is treated as one that never has.
 func (p *Pace) silent() {
 	p.asked, p.known, p.slow, p.misses, p.times = nil, false, false, 0, 1
 }
 
-// report reports whether a cursor position that was read is an answer. Else it may be F3 with a modifier, which some
-// terminals send in the same form.
+// report reports whether a cursor position that was read is an answer. Otherwise it may be F3 with a modifier, which
+// some terminals send in the same form.
 func (p *Pace) report(row, column int, marked bool) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -145,11 +145,11 @@ func (p *Pace) report(row, column int, marked bool) bool {
 
 func (p *Pace) answered(now time.Time) {
 	if len(p.asked) == 0 {
-		return // it was given up
+		return // the question was dropped
 	}
 	trip, only := now.Sub(p.asked[0]), len(p.asked) == 1
 	p.asked = p.asked[1:]
-	if !p.known { // the questions before it were lost
+	if !p.known { // earlier questions were lost
 		p.asked = nil
 	}
 	p.known, p.misses = true, 0
@@ -167,7 +167,7 @@ func (p *Pace) answered(now time.Time) {
 	}
 }
 
-// idle wakes those who wait for the last answer.
+// idle wakes Hold and a frame that was held back, after the last expected answer.
 func (p *Pace) idle() {
 	if p.none != nil {
 		close(p.none)
@@ -186,7 +186,7 @@ func (p *Pace) expects() bool {
 	return len(p.asked) > 0 && time.Since(p.last) < p.longest()
 }
 
-// longest is how long an answer may take.
+// longest returns how long an answer may take.
 func (p *Pace) longest() time.Duration {
 	if p.known {
 		return frameLimitMost
@@ -194,8 +194,8 @@ func (p *Pace) longest() time.Duration {
 	return askedFirst
 }
 
-// Hold stops asking; frames no longer wait. It returns when the expected answers have arrived: another program uses the
-// terminal next, and would read them as keys.
+// Hold stops asking, so that frames no longer wait. It returns when the expected answers have arrived: another program
+// uses the terminal next, and would read them as keys.
 func (p *Pace) Hold() {
 	p.mu.Lock()
 	p.off = true

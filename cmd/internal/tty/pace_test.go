@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawing is someone who has something new to draw all the time, on a terminal that answers after a delay.
+// drawing is a program that always has a new frame to draw, on a terminal that answers after a delay.
 type drawing struct {
 	pace   *Pace
 	delay  func() time.Duration // negative: never
@@ -17,7 +17,7 @@ type drawing struct {
 	asked  int
 }
 
-// frame draws one if it may.
+// frame draws a frame if that is allowed.
 func (d *drawing) frame() {
 	if !d.pace.Free() {
 		return
@@ -42,7 +42,7 @@ func (d *drawing) run(t time.Duration) {
 	synctest.Wait()
 }
 
-// longest is the longest time between two frames from the nth on.
+// longest returns the longest time between two consecutive frames from the nth on.
 func (d *drawing) longest(n int) (gap time.Duration) {
 	for i := n + 1; i < len(d.frames); i++ {
 		gap = max(gap, d.frames[i].Sub(d.frames[i-1]))
@@ -52,33 +52,33 @@ func (d *drawing) longest(n int) (gap time.Duration) {
 
 func after(d time.Duration) func() time.Duration { return func() time.Duration { return d } }
 
-func TestATerminalThatNeverAnswersWaitsForNothing(t *testing.T) {
+func TestSilentTerminalIsNotWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &drawing{pace: &Pace{}, delay: after(-1)}
 		d.run(time.Minute)
 		if gap := d.longest(0); gap > 20*time.Millisecond || d.asked > askSilentTimes {
-			t.Errorf("frames are up to %v apart, and it is asked %d times", gap, d.asked)
+			t.Errorf("frames are up to %v apart, and the terminal is asked %d times", gap, d.asked)
 		}
 		began := time.Now()
 		d.pace.Hold()
 		if took := time.Since(began); took > 0 {
-			t.Errorf("the end waits %v", took)
+			t.Errorf("Hold waits %v", took)
 		}
 	})
 }
 
-func TestATerminalThatIsNearWaitsForNothing(t *testing.T) {
+func TestFastTerminalIsNotWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &drawing{pace: &Pace{}, delay: after(5 * time.Millisecond)}
 		d.run(time.Minute)
 		if gap := d.longest(0); gap > 20*time.Millisecond || d.asked > 61 {
-			t.Errorf("frames are up to %v apart, and it is asked %d times", gap, d.asked)
+			t.Errorf("frames are up to %v apart, and the terminal is asked %d times", gap, d.asked)
 		}
 	})
 }
 
-// Where answers are slow, one frame is on its way at a time, and none waits longer than it has to.
-func TestOneFrameIsOnItsWayAtATime(t *testing.T) {
+// If answers are slow, one frame is in transit at a time, and no frame waits longer than necessary.
+func TestOnlyOneFrameIsInTransit(t *testing.T) {
 	for _, delay := range []time.Duration{70, 200, 450, 590} {
 		delay *= time.Millisecond
 		synctest.Test(t, func(t *testing.T) {
@@ -97,13 +97,13 @@ func TestOneFrameIsOnItsWayAtATime(t *testing.T) {
 	}
 }
 
-// A frame that was held back is called for, as soon as the answer is there and only then.
-func TestAFrameThatWasHeldBackIsCalledFor(t *testing.T) {
+// A frame that was held back is requested as soon as the answer has arrived, and not before.
+func TestHeldBackFrameIsRequestedWhenFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &drawing{pace: &Pace{}, delay: after(300 * time.Millisecond)}
 		var calls atomic.Int32
 		d.pace.OnFree(func() { calls.Add(1) })
-		d.frame() // teaches that answers are slow
+		d.frame() // its answer shows that the connection is slow
 		time.Sleep(time.Second)
 		d.frame()
 		if d.pace.Free() || calls.Load() != 0 {
@@ -125,7 +125,7 @@ func TestAFrameThatWasHeldBackIsCalledFor(t *testing.T) {
 	})
 }
 
-func TestATerminalThatStopsToAnswerWaitsTwice(t *testing.T) {
+func TestTerminalThatStopsAnsweringIsWaitedForTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &drawing{pace: &Pace{}, delay: after(200 * time.Millisecond)}
 		d.run(5 * time.Second)
@@ -144,13 +144,13 @@ func TestATerminalThatStopsToAnswerWaitsTwice(t *testing.T) {
 		d.delay = after(200 * time.Millisecond)
 		d.run(20 * time.Second)
 		if n := len(d.pace.asked); n > 1 {
-			t.Errorf("%d answers are missing for ever", n)
+			t.Errorf("%d answers are still expected", n)
 		}
 	})
 }
 
-// Whatever a terminal does, a frame waits at most two seconds, and no answer is waited for for ever.
-func TestNoTerminalStopsTheFrames(t *testing.T) {
+// Whatever a terminal does, a frame waits at most two seconds, and no wait for an answer is endless.
+func TestNoTerminalBlocksFrames(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		delays := rapid.SliceOfN(rapid.IntRange(-1, 3000), 1, 30).Draw(r, "delays")
 		var gap time.Duration
@@ -174,26 +174,26 @@ func TestNoTerminalStopsTheFrames(t *testing.T) {
 }
 
 // F3 with a modifier has the form of a position in the first row.
-func TestAnAnswerIsNoKeyAndAKeyNoAnswer(t *testing.T) {
+func TestAnswersAndF3AreToldApart(t *testing.T) {
 	const f3, first, other = "\x1b[1;2R", "\x1b[1;5R", "\x1b[12;40R"
 	tests := []struct {
 		name  string
-		asked bool // and not answered
+		asked bool // a question was sent and not answered
 		input string
 		want  string
 	}{
 		{"an answer", true, mark + other, ""},
 		{"an answer in the first row", true, mark + first, ""},
 		{"an answer of a terminal without the mark", true, other, ""},
-		{"the same in the first row", true, first, ""},
+		{"an answer in the first row without the mark", true, first, ""},
 		{"shift and F3 before the answer", true, mark + first + f3, f3},
 		{"shift and F3 after a mark was seen once", true, mark + other + f3 + f3, f3 + f3},
-		{"shift and F3 with nothing asked", false, f3, f3},
+		{"shift and F3 without a question", false, f3, f3},
 		{"a late answer", false, other, ""},
 		{"a late answer with its mark", false, mark + first, ""},
 		{"a mark alone", false, mark, ""},
 		{"F3", true, "\x1b[R" + mark + other, "\x1b[R"},
-		{"the answer that has a prefix", false, "\x1b[?12;40R", "\x1b[?12;40R"},
+		{"an answer with a prefix", false, "\x1b[?12;40R", "\x1b[?12;40R"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -207,13 +207,13 @@ func TestAnAnswerIsNoKeyAndAKeyNoAnswer(t *testing.T) {
 				t.Errorf("%q becomes %q, want %q", tt.input, got, tt.want)
 			}
 			if len(pace.asked) > 0 && tt.input != f3 && tt.asked {
-				t.Error("the answer was not taken")
+				t.Error("the answer was not recognized")
 			}
 		})
 	}
 }
 
-func TestTheTerminalIsGivenAwayWithoutAnAnswerOnItsWay(t *testing.T) {
+func TestHoldWaitsForExpectedAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &drawing{pace: &Pace{}, delay: after(250 * time.Millisecond)}
 		d.run(3 * time.Second)
@@ -221,10 +221,10 @@ func TestTheTerminalIsGivenAwayWithoutAnAnswerOnItsWay(t *testing.T) {
 		began := time.Now()
 		d.pace.Hold()
 		if took := time.Since(began); len(d.pace.asked) > 0 || took > 260*time.Millisecond {
-			t.Errorf("after %v an answer is on its way: %v", took, len(d.pace.asked) > 0)
+			t.Errorf("after %v an answer is still expected: %v", took, len(d.pace.asked) > 0)
 		}
 		if d.pace.ask() || !d.pace.Free() {
-			t.Error("it asks while the terminal is someone else's")
+			t.Error("it asks while another program has the terminal")
 		}
 		d.pace.Go()
 		if !d.pace.Free() || !d.pace.ask() {

@@ -10,24 +10,24 @@ const (
 	pasteStart = "\x1b[200~"
 	pasteEnd   = "\x1b[201~"
 
-	// pasteQuiet is how long a paste may pause; then it is over without its end mark.
+	// pasteQuiet is how long a paste may pause before it ends without its end mark.
 	pasteQuiet = 4 * time.Second
-	// pasteLate is how long afterwards what arrives in one piece is still a part of the paste.
+	// pasteLate is how long after that a chunk of input still counts as part of the paste.
 	pasteLate = 30 * time.Second
-	// onePiece is a number of bytes that nobody types at the same moment.
-	onePiece = 4
+	// pastedChunk is the number of bytes from which a chunk of input can't have been typed.
+	pastedChunk = 4
 )
 
 // paste is the state of a bracketed paste.
 type paste struct {
 	open  bool
-	quiet time.Time // when an open paste is over without its end mark
-	late  time.Time // until then the rest of a paste without an end mark may arrive
+	quiet time.Time // when an open paste ends without its end mark
+	late  time.Time // until when the remainder of a paste without an end mark may arrive
 }
 
 func (p *paste) start(now time.Time) { p.open, p.quiet = true, now.Add(pasteQuiet) }
 
-// next is next for pasted bytes.
+// next is the function next for pasted bytes.
 func (p *paste) next(b []byte) (int, outcome) {
 	if i := bytes.IndexByte(b, esc); i != 0 {
 		if i < 0 {
@@ -37,7 +37,7 @@ func (p *paste) next(b []byte) (int, outcome) {
 	}
 	n, o := next(b)
 	if o == begun && n > 1 && !bytes.HasPrefix([]byte(pasteEnd), b) && !answer(b) && b[1] != '[' {
-		return 1, broken // text after an ESC, as nobody pastes half an answer
+		return 1, broken // text after an ESC: a paste doesn't contain half an answer
 	}
 	if o == broken {
 		return 1, broken
@@ -45,7 +45,7 @@ func (p *paste) next(b []byte) (int, outcome) {
 	return n, o
 }
 
-// characters returns the whole characters at the front.
+// characters returns the length of the whole characters at the front.
 func characters(b []byte) (int, outcome) {
 	n := len(b)
 	for k := 1; k <= utf8.UTFMax && k <= len(b); k++ {
@@ -62,7 +62,7 @@ func characters(b []byte) (int, outcome) {
 	return n, whole
 }
 
-// give takes a unit of an open paste: its end, text, or a sequence, which isn't text.
+// emit emits a unit of an open paste: its end mark or text. Sequences are dropped.
 func (p *paste) emit(s *splitter, unit []byte, now time.Time) {
 	switch {
 	case string(unit) == pasteEnd:
@@ -81,7 +81,7 @@ func (p *paste) emit(s *splitter, unit []byte, now time.Time) {
 	}
 }
 
-// content gives out what was held of a paste whose rest didn't come.
+// content emits the held bytes of a paste whose remainder didn't arrive.
 func (p *paste) content(s *splitter, head []byte) {
 	s.units.add(bytes.ToValidUTF8(bytes.TrimLeft(head, "\x1b"), nil))
 }
@@ -96,14 +96,14 @@ func (p *paste) end(s *splitter, now time.Time) {
 	p.open, p.late = false, now.Add(pasteLate)
 }
 
-// interrupted ends a paste by a ctrl+c that comes alone, and opens one again whose rest comes late. It returns what is
-// to be looked at.
+// interrupted ends an open paste if the chunk is a lone ctrl+c, and reopens a paste whose remainder arrives late. It
+// returns the chunk.
 func (p *paste) interrupted(s *splitter, chunk []byte, now time.Time) []byte {
 	switch {
 	case p.open && interrupt(chunk):
 		p.end(s, now)
 		p.late = time.Time{}
-	case !p.open && now.Before(p.late) && len(chunk) >= onePiece && chunk[0] != esc:
+	case !p.open && now.Before(p.late) && len(chunk) >= pastedChunk && chunk[0] != esc:
 		p.start(now)
 		s.units.add([]byte(pasteStart))
 	}
@@ -132,5 +132,5 @@ func interrupt(chunk []byte) bool {
 // ctrl reports whether a parameter means ctrl, with or without caps lock and num lock.
 func ctrl(modifiers int) bool { return (modifiers-1)&^(64|128) == 4 }
 
-// isC reports whether a code is the key of c, on a Latin or a Cyrillic keyboard.
+// isC reports whether a code is the C key on a Latin or Cyrillic keyboard.
 func isC(code int) bool { return code == 'c' || code == 'с' }

@@ -1,6 +1,6 @@
-// Package tty is the layer between a terminal and Bubble Tea. Keys and answers of the terminal arrive whole, however the
-// connection splits them; over a slow connection one frame is sent at a time; and the settings of the terminal are
-// restored last, whatever ran in it meanwhile.
+// Package tty is the layer between a terminal and Bubble Tea. Keys and answers of the terminal are delivered whole,
+// however the connection splits them; over a slow connection one frame is sent at a time; and the terminal's settings
+// are restored at the end, whatever else ran in the terminal.
 package tty
 
 import (
@@ -16,12 +16,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Reader returns what a terminal sends, each key and each answer whole, whatever pieces they arrive in. It reads ahead, as
-// pieces are joined by the time when they arrived, not by the time when they are read.
+// Reader returns the input from a terminal, each key and each answer whole, however it is split on arrival. It reads
+// ahead, since pieces are joined by the time at which they arrive, not the time at which they are read.
 type Reader struct {
 	src  io.Reader
 	gone func(error)
-	news chan struct{} // has an element if there is something to read
+	news chan struct{} // has an element if there may be something new to read
 
 	mu      sync.Mutex
 	split   splitter
@@ -32,14 +32,15 @@ type Reader struct {
 	reading chan struct{} // closed when nothing reads from src
 }
 
-// NewReader starts reading src. Answers to the questions of pace aren't returned to readers. When src ends or fails, gone
-// is called once with the reason, in a goroutine of its own. The caller must close the reader.
+// NewReader starts reading src. Answers to the questions of pace aren't returned by Read. When src ends or fails, gone
+// is called once with the reason, in its own goroutine. The caller must close the reader.
 func NewReader(src io.Reader, pace *Pace, gone func(error)) (*Reader, error) {
 	r := &Reader{src: src, gone: gone, news: make(chan struct{}, 1), split: splitter{pacer: pace}}
 	return r, r.start()
 }
 
-// Input is r as Bubble Tea needs it: a terminal if r reads from one, with marks around what arrives all at once.
+// Input returns r in the form that Bubble Tea needs: a terminal if r reads from one, with marks around keys that arrive
+// together.
 func (r *Reader) Input() io.Reader {
 	if f, ok := r.src.(term.File); ok && term.IsTerminal(f.Fd()) {
 		return marked(&fileReader{r, f})
@@ -75,7 +76,7 @@ func (r *Reader) read(src io.Reader) {
 			r.err = err
 		}
 		r.mu.Unlock()
-		r.tell()
+		r.notify()
 		if over && r.gone != nil {
 			go r.gone(err)
 		}
@@ -85,7 +86,7 @@ func (r *Reader) read(src io.Reader) {
 	}
 }
 
-// stop ends the reading. What arrives from then on is for others.
+// stop stops reading. Later input is left for other programs.
 func (r *Reader) stop() {
 	r.mu.Lock()
 	src, done := r.current, r.reading
@@ -100,15 +101,16 @@ func (r *Reader) stop() {
 	_ = src.Close()
 }
 
-func (r *Reader) tell() {
+// notify wakes one waiting call.
+func (r *Reader) notify() {
 	select {
 	case r.news <- struct{}{}:
 	default:
 	}
 }
 
-// Read waits for the next keys. While the reader is paused it returns 0 and no error at once, so that a caller who has to
-// stop reading can notice.
+// Read waits for the next keys. While the reader is paused, it returns 0 and no error after a moment, so that a caller
+// that has to stop reading can notice that.
 func (r *Reader) Read(p []byte) (int, error) {
 	for {
 		r.mu.Lock()
@@ -117,7 +119,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 		r.mu.Unlock()
 		switch {
 		case closed:
-			r.tell() // for others who wait
+			r.notify() // wakes other waiting calls
 			return 0, io.EOF
 		case paused:
 			<-time.After(time.Millisecond)
@@ -141,7 +143,7 @@ func (r *Reader) More(within time.Duration) bool {
 		r.mu.Unlock()
 		switch {
 		case over:
-			r.tell() // for the next reader
+			r.notify() // wakes other waiting calls
 			return false
 		case ready:
 			return true
@@ -154,7 +156,7 @@ func (r *Reader) More(within time.Duration) bool {
 	}
 }
 
-// wait waits until something arrives, or until the time when an incomplete sequence expires.
+// wait waits until input arrives or an incomplete sequence expires.
 func (r *Reader) wait(until time.Time) {
 	if until.IsZero() {
 		<-r.news
@@ -171,7 +173,7 @@ func (r *Reader) wait(until time.Time) {
 	}
 }
 
-// Pause stops reading, so that another program can. What was read before is kept.
+// Pause stops reading, so that another program can read. Input that was already read isn't lost.
 func (r *Reader) Pause() {
 	if _, ok := r.src.(cancelreader.File); ok { // reading from anything else can't be stopped
 		r.stop()
@@ -179,10 +181,10 @@ func (r *Reader) Pause() {
 	r.mu.Lock()
 	r.paused = true
 	r.mu.Unlock()
-	r.tell()
+	r.notify()
 }
 
-// Resume reads again after Pause. Without a Pause it does nothing.
+// Resume reads again after Pause. If the reader isn't paused, it does nothing.
 func (r *Reader) Resume() error {
 	r.mu.Lock()
 	was := r.paused && r.current == nil
@@ -194,18 +196,18 @@ func (r *Reader) Resume() error {
 	return r.start()
 }
 
-// Close ends the reading for good; a waiting Read returns io.EOF.
+// Close stops reading permanently. A waiting Read returns io.EOF.
 func (r *Reader) Close() error {
 	r.stop()
 	r.mu.Lock()
 	r.closed = true
 	r.mu.Unlock()
-	r.tell()
+	r.notify()
 	return nil
 }
 
-// fileReader is a Reader of a terminal. It has no method Name on purpose: with one, Bubble Tea would wait for the descriptor,
-// and miss what was read ahead.
+// fileReader is a Reader of a terminal. It deliberately has no method Name: with one, Bubble Tea would wait for the
+// descriptor and miss input that was read ahead.
 type fileReader struct {
 	*Reader
 
@@ -215,14 +217,14 @@ type fileReader struct {
 func (r *fileReader) Fd() uintptr                 { return r.file.Fd() }
 func (r *fileReader) Write(p []byte) (int, error) { return r.file.Write(p) }
 
-// keyboard is a terminal whose input has marks around what arrives all at once.
+// keyboard is a terminal whose input has marks around keys that arrive together.
 type keyboard struct {
 	term.File
 
 	marks *keys.Reader
 }
 
-// Read reads keys, with marks around what arrived all at once.
+// Read reads keys, with marks around those that arrived together.
 func (k keyboard) Read(p []byte) (int, error) { return k.marks.Read(p) }
 
 // marked returns in with marks. If in is a terminal, so is the result.

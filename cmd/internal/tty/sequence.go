@@ -11,23 +11,22 @@ const (
 	can = 0x18
 	sub = 0x1a
 	del = 0x7f
-	st  = 0x9c // the end of a string in one byte
+	st  = 0x9c // the one-byte string terminator
 )
 
-// maxSequence is the length in bytes up to which the end of a sequence is waited for. The longest answers are colours and
-// names.
+// maxSequence is the maximum length of an incomplete sequence, in bytes. The longest answers are colours and names.
 const maxSequence = 4096
 
-// outcome is what the bytes at the front of the input are.
+// outcome classifies the bytes at the front of the input.
 type outcome int
 
 const (
 	whole  outcome = iota // a whole key, answer or character
 	begun                 // more bytes are needed
-	broken                // the start of a sequence that what follows can't continue
+	broken                // the start of a sequence that the next bytes can't continue
 )
 
-// next returns what is at the front of b, which isn't empty, and its length in bytes.
+// next classifies the front of b, which isn't empty, and returns its length in bytes.
 func next(b []byte) (n int, o outcome) {
 	if b[0] == esc {
 		return escape(b)
@@ -38,7 +37,8 @@ func next(b []byte) (n int, o outcome) {
 	return character(b)
 }
 
-// introducer returns the second byte of the seven-bit form of the sequences that b starts in the eight-bit form.
+// introducer reports whether b introduces a sequence in its eight-bit form, and returns the second byte of the
+// seven-bit form.
 func introducer(b byte) (kind byte, ok bool) {
 	switch b {
 	case 0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f: // SS3 DCS SOS CSI OSC PM APC; no character in UTF-8 starts with these
@@ -56,7 +56,7 @@ func character(b []byte) (int, outcome) {
 	}
 	r, n := utf8.DecodeRune(b)
 	for r == utf8.RuneError && b[0] >= 0xc0 && n < min(len(b), utf8.UTFMax) && !utf8.RuneStart(b[n]) {
-		n++ // the rest of a character that was cut isn't an introducer
+		n++ // a continuation byte of a truncated character isn't an introducer
 	}
 	return n, whole
 }
@@ -72,12 +72,12 @@ func escape(b []byte) (int, outcome) {
 	case esc:
 		return doubled(b)
 	}
-	n, o := character(b[1:]) // alt and a key
+	n, o := character(b[1:]) // alt with a key
 	return n + 1, o
 }
 
-// doubled is next for two ESC, as which some terminals send alt with a cursor key. Before anything else, the first ESC is a
-// key of its own.
+// doubled is next for two ESC. Some terminals send alt with a cursor key that way; before anything else, the first ESC
+// is a separate key.
 func doubled(b []byte) (int, outcome) {
 	n, o := escape(b[1:])
 	switch {
@@ -89,12 +89,12 @@ func doubled(b []byte) (int, outcome) {
 	return 1, broken
 }
 
-// functionKey reports whether a sequence with this last byte is a key of the cursor or a function key.
+// functionKey reports whether a sequence with this last byte is a cursor key or a function key.
 func functionKey(last byte) bool {
 	return last >= 'A' && last <= 'H' || last >= 'P' && last <= 'S' || last == '~'
 }
 
-// sequence is next for a sequence of a kind whose body starts at i.
+// sequence is next for a sequence of the given kind with its body at i.
 func sequence(b []byte, i int, kind byte) (n int, o outcome) {
 	switch kind {
 	case '[':
@@ -124,7 +124,7 @@ func control(b []byte, i int) (int, outcome) {
 		return j, begun
 	case b[j] < 0x40 || b[j] >= del:
 		return j, broken
-	case j == i && b[j] == 'M': // a mouse of the old form: three bytes follow
+	case j == i && b[j] == 'M': // a mouse event in the old form: three bytes follow
 		return upTo(b, j+4)
 	case j == i && b[j] == '[': // a function key of the Linux console: one letter follows
 		return upTo(b, j+2)
@@ -139,7 +139,7 @@ func upTo(b []byte, n int) (int, outcome) {
 	return n, whole
 }
 
-// single is next for an SS3: a letter, in some terminals after a digit for the modifiers.
+// single is next for an SS3: a letter, preceded by a digit for the modifiers in some terminals.
 func single(b []byte, i int) (int, outcome) {
 	j := i
 	for j < len(b) && b[j] >= '0' && b[j] <= '9' {
@@ -154,8 +154,8 @@ func single(b []byte, i int) (int, outcome) {
 	return j + 1, whole
 }
 
-// text is next for a sequence with text: OSC, DCS, APC, PM, SOS. Any control character but its end breaks it, so that
-// ctrl+c always arrives.
+// text is next for a sequence with text: OSC, DCS, APC, PM or SOS. Any control character except its terminator breaks
+// it, so that ctrl+c always arrives.
 func text(b []byte, i int, kind byte) (int, outcome) {
 	if !bodyOf(kind, b[i:]) {
 		return i, broken
@@ -177,7 +177,7 @@ func text(b []byte, i int, kind byte) (int, outcome) {
 	return len(b), begun
 }
 
-// bodyOf reports whether body can be the start of an answer of a kind. Alt with ] and text typed after it can't.
+// bodyOf reports whether body can be the start of an answer of the given kind, unlike alt+] followed by typed text.
 func bodyOf(kind byte, body []byte) bool {
 	if len(body) == 0 {
 		return true
@@ -206,7 +206,7 @@ func insideCharacter(b []byte) bool {
 	return false
 }
 
-// answer reports whether head is the start of an answer of the terminal, which no person types.
+// answer reports whether head is the start of an answer from the terminal, which users don't type.
 func answer(head []byte) bool {
 	if len(head) > 0 && head[0] == esc {
 		head = head[1:]
@@ -229,18 +229,18 @@ func answer(head []byte) bool {
 
 // Questions and answers between the frames.
 const (
-	// mark is the answer to "CSI 5 n". It is requested before each cursor position, as the answer to that looks like F3 with
-	// a modifier while the cursor is in the first row.
+	// mark is the answer to "CSI 5 n". It is requested before each cursor position, because a position in the first row
+	// looks like F3 with a modifier.
 	mark = "\x1b[0n"
-	// question requests the mark and the position of the cursor. Terminals answer after they have drawn what came before.
+	// question requests the mark and the cursor position. Terminals answer after they have drawn all earlier output.
 	question = "\x1b[5n\x1b[6n"
 )
 
 // controlSequence is a parsed CSI.
 type controlSequence struct {
 	prefix byte  // one of < = > ?, or 0
-	params []int // the numbers between semicolons, each up to its colon
-	base   int   // the number after the second colon of the first parameter: the key at this place of a Latin keyboard
+	params []int // the numbers between semicolons, each up to its first colon
+	base   int   // the number after the second colon of the first parameter: the key at that position of a Latin keyboard
 	final  byte
 }
 
@@ -264,7 +264,7 @@ func parseControl(unit []byte) (c controlSequence, ok bool) {
 	return c, true
 }
 
-// number returns the number at the start of digits, at most a million.
+// number returns the number at the start of digits, capped at a million.
 func number(digits []byte) int {
 	n := 0
 	for _, d := range digits {

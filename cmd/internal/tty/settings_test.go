@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/tty"
 )
 
-// The settings that are restored are those from before the start, whatever ran in between has changed.
-func TestTheFirstSettingsAreRestored(t *testing.T) {
+// The settings from before the start are restored, whatever other programs have changed.
+func TestOriginalSettingsAreRestored(t *testing.T) {
 	x := ptytest.Open(t, 40, 8)
 	before := x.State()
 	settings, err := tty.NewSettings(x.TTY)
@@ -32,9 +32,9 @@ func TestTheFirstSettingsAreRestored(t *testing.T) {
 		settings.Lend(run)(func() {
 			ran++
 			if !x.State().Equal(before) {
-				t.Error("an editor would not find the terminal as it was")
+				t.Error("the original settings aren't restored for an editor")
 			}
-			if _, err := term.MakeRaw(x.TTY.Fd()); err != nil { // and it dies
+			if _, err := term.MakeRaw(x.TTY.Fd()); err != nil { // as by an editor that crashes
 				t.Error(err)
 			}
 		})
@@ -46,6 +46,6 @@ func TestTheFirstSettingsAreRestored(t *testing.T) {
 	x.WaitState(before)
 	noTerminal, err := tty.NewSettings(strings.NewReader(""))
 	if err != nil || noTerminal.Raw() != nil {
-		t.Error("what isn't a terminal is an error")
+		t.Error("input that isn't a terminal is an error")
 	}
 }

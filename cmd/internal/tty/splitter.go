@@ -9,38 +9,38 @@ import (
 )
 
 const (
-	// hold is how long the rest of a sequence may take to arrive, after its last byte.
+	// hold is how long the remainder of a sequence may take to arrive after the last byte.
 	hold = 1200 * time.Millisecond
 	// holdEscape is how long a lone ESC may be the start of a sequence: in most terminals it is the Escape key.
 	holdEscape = 50 * time.Millisecond
-	// holdEncoded is holdEscape for terminals that send the Escape key as a sequence. A lone ESC then comes from a program
-	// that types into the terminal.
+	// holdEncoded replaces holdEscape in terminals that send the Escape key as a sequence. A lone ESC then comes from a
+	// program that types into the terminal.
 	holdEncoded = 200 * time.Millisecond
-	// suspect is how long after the start of an answer has expired its end may still arrive.
+	// suspect is how long the end of an answer may still arrive after its start has expired.
 	suspect = 5 * time.Second
 )
 
-// pacer knows which questions the terminal was asked. Answers to the questions between frames are removed from
-// the input.
+// pacer knows which questions were sent to the terminal. Answers to the questions between frames are removed from the
+// input.
 type pacer interface {
 	// expects reports whether an answer may arrive, so that an ESC is more likely its start than a key.
 	expects() bool
-	// report reports whether a cursor position is an answer, and not a key; marked if the mark, which isn't a key, came
-	// right before it.
+	// report reports whether a cursor position is an answer rather than a key. marked reports whether the mark, which
+	// can't be a key, came right before it.
 	report(row, column int, marked bool) bool
 }
 
-// splitter splits input into whole keys and answers. Its callers tell it the time.
+// splitter splits input into whole keys and answers. Its callers pass the time.
 type splitter struct {
 	pacer pacer
 	paste paste
 
 	held  []byte    // an incomplete sequence
 	due   time.Time // when held expires
-	typed bool      // held arrived in pieces, as a person types
+	typed bool      // held arrived in pieces, as if typed
 
 	cut      []byte    // the start of an answer that has expired
-	cutUntil time.Time // until then its end isn't a key
+	cutUntil time.Time // until when the end of that answer may arrive
 	escaped  time.Time // when a lone ESC was emitted as a key
 
 	encoded bool // the terminal sends the Escape key as a sequence
@@ -48,7 +48,7 @@ type splitter struct {
 	units   units
 }
 
-// feed adds what was read at once.
+// feed adds a chunk of input that was read at once.
 func (s *splitter) feed(chunk []byte, now time.Time) {
 	s.expire(now)
 	chunk = s.rejoined(chunk, now)
@@ -61,12 +61,12 @@ func (s *splitter) feed(chunk []byte, now time.Time) {
 		s.typed = false
 	}
 	s.held = append(s.held, chunk...)
-	taken := s.split(now)
+	emitted := s.split(now)
 	switch {
 	case len(s.held) == 0:
 		s.due = time.Time{}
 		return
-	case before == 0 || taken >= before:
+	case before == 0 || emitted >= before:
 		s.typed = len(s.held) <= 2
 	default:
 		s.typed = s.typed && utf8.RuneCount(chunk) == 1
@@ -74,9 +74,9 @@ func (s *splitter) feed(chunk []byte, now time.Time) {
 	s.due = now.Add(s.patience())
 }
 
-// split emits all that is whole, and returns the number of its bytes.
+// split emits all whole units, and returns the number of bytes that it removed from held.
 func (s *splitter) split(now time.Time) int {
-	taken := 0
+	removed := 0
 	for len(s.held) > 0 {
 		n, o := next(s.held)
 		if s.paste.open {
@@ -84,20 +84,20 @@ func (s *splitter) split(now time.Time) int {
 		}
 		switch o {
 		case begun:
-			return taken
+			return removed
 		case whole:
 			s.emit(s.held[:n], now)
 		case broken:
 			s.emitHead(s.held[:n])
 		}
-		taken += n
+		removed += n
 		s.held = s.held[n:]
 	}
 	s.held = nil
-	return taken
+	return removed
 }
 
-// patience is how long the rest of held may take to arrive.
+// patience returns how long the remainder of held may take to arrive.
 func (s *splitter) patience() time.Duration {
 	bare := len(s.held) == 1 && s.held[0] == esc || len(s.held) == 2 && s.held[0] == esc && s.held[1] == esc
 	switch {
@@ -109,7 +109,7 @@ func (s *splitter) patience() time.Duration {
 	return holdEscape
 }
 
-// wait returns when expire has something to do; the zero time if never.
+// wait returns when expire has to be called next; the zero time if never.
 func (s *splitter) wait() time.Time {
 	if quiet := s.paste.quiet; s.paste.open && (s.due.IsZero() || quiet.Before(s.due)) {
 		return quiet
@@ -117,7 +117,7 @@ func (s *splitter) wait() time.Time {
 	return s.due
 }
 
-// expire emits what has waited for its rest long enough.
+// expire emits held input that has waited long enough for its remainder.
 func (s *splitter) expire(now time.Time) {
 	if !s.due.IsZero() && !now.Before(s.due) {
 		head := s.held
@@ -129,7 +129,7 @@ func (s *splitter) expire(now time.Time) {
 	}
 }
 
-// expireHead emits the start of a sequence whose rest didn't arrive.
+// expireHead emits the start of a sequence whose remainder didn't arrive.
 func (s *splitter) expireHead(head []byte, now time.Time) {
 	for len(head) > 1 && head[0] == esc && head[1] == esc {
 		s.emitHead(head[:1])
@@ -148,13 +148,13 @@ func (s *splitter) expireHead(head []byte, now time.Time) {
 	s.emitHead(head)
 }
 
-// emitHead emits what a person may have typed by the start of a sequence. An incomplete sequence of the terminal is
-// dropped: its bytes must not become keys.
+// emitHead emits the keys that look like the start of a sequence. An incomplete sequence from the terminal is dropped:
+// its bytes must not become keys.
 func (s *splitter) emitHead(head []byte) {
 	switch {
 	case s.paste.open || head[0] != esc:
 	case len(head) == 1:
-		s.units.add([]byte("\x1b[27u")) // the form in which nothing has to be waited for
+		s.units.add([]byte("\x1b[27u")) // the unambiguous form
 	case shifted(head):
 		s.units.add(head)
 	case s.encoded:
@@ -171,7 +171,7 @@ func shifted(head []byte) bool {
 	return ok && end && len(digits) > 0 && len(bytes.Trim(digits, "0123456789")) == 0
 }
 
-// rejoined returns a chunk, with the start of a sequence before it that has expired too early.
+// rejoined returns a chunk, preceded by the start of its sequence if that has expired too early.
 func (s *splitter) rejoined(chunk []byte, now time.Time) []byte {
 	cut, escaped := s.cut, s.escaped
 	s.cut, s.escaped = nil, time.Time{}
@@ -190,7 +190,8 @@ func (s *splitter) rejoined(chunk []byte, now time.Time) []byte {
 	return chunk
 }
 
-// tail reports whether a chunk is the rest of a sequence after its ESC. Nobody types two keys at the same moment.
+// tail reports whether a chunk is the remainder of a sequence after its ESC. Two keys typed by hand don't arrive at
+// once.
 func tail(chunk []byte) bool {
 	if len(chunk) < 2 {
 		return false
@@ -232,11 +233,11 @@ func (s *splitter) emit(unit []byte, now time.Time) {
 	s.units.add(unit)
 }
 
-// units are keys and answers to be read. Those that start with ESC are read one at a time, so that no reader gets a part of
-// one.
+// units are keys and answers to be read. Units that start with ESC are read one at a time, so that a read never returns
+// part of one.
 type units struct {
 	list [][]byte
-	text bool // the last one is text, to which more can be added
+	text bool // the last unit is text, to which more text can be appended
 }
 
 func (u *units) add(unit []byte) {
@@ -273,5 +274,5 @@ func (u *units) take(p []byte) int {
 	return n
 }
 
-// empty reports whether there are no units.
+// empty reports whether there are no more units.
 func (u *units) empty() bool { return len(u.list) == 0 }

@@ -11,18 +11,18 @@ import (
 	"pgregory.net/rapid"
 )
 
-// nobody asks anything.
-type nobody struct{}
+// silent is a pacer that expects no answers.
+type silent struct{}
 
-func (nobody) expects() bool              { return false }
-func (nobody) report(int, int, bool) bool { return false }
+func (silent) expects() bool              { return false }
+func (silent) report(int, int, bool) bool { return false }
 
-// someone expects an answer.
-type someone struct{ nobody }
+// expecting is a pacer that expects an answer.
+type expecting struct{ silent }
 
-func (someone) expects() bool { return true }
+func (expecting) expects() bool { return true }
 
-// typist feeds a splitter in time of its own.
+// typist feeds a splitter with its own clock.
 type typist struct {
 	splitter
 
@@ -33,7 +33,7 @@ func newTypist(a pacer) *typist {
 	return &typist{splitter: splitter{pacer: a}, now: time.Unix(1_000_000, 0)}
 }
 
-// pass advances the clock, as a reader does that waits for what expires.
+// pass advances the clock, as a reader that waits for sequences to expire.
 func (k *typist) pass(d time.Duration) {
 	end := k.now.Add(d)
 	for w := k.wait(); !w.IsZero() && !w.After(end); w = k.wait() {
@@ -43,7 +43,7 @@ func (k *typist) pass(d time.Duration) {
 	k.now = end
 }
 
-// got returns all that was given out. Text is joined, as a reader may.
+// got returns all units that were emitted, joined.
 func (k *typist) got() string {
 	var b strings.Builder
 	p := make([]byte, 4096)
@@ -53,7 +53,7 @@ func (k *typist) got() string {
 	return b.String()
 }
 
-// sequences is one of each kind that terminals send.
+// sequences has one of each kind of sequence that terminals send.
 var sequences = []string{
 	"\x1b[A", "\x1b[1;5D", "\x1b[3~", "\x1b[27;5;1089~", "\x1b[1089::99;5u", "\x1b[27u", "\x1b[57401u",
 	"\x1b[<0;10;8M", "\x1b[<0;10;8m", "\x1b[M !!", "\x1b[[A", "\x1b[I", "\x1b[O",
@@ -67,45 +67,45 @@ var sequences = []string{
 	"\x1b[200~one two\x1b[201~", "\x1b[200~Zeile\rنص語\x1b[201~",
 }
 
-// Whatever pieces input comes in, and however late the rest: it is what it would have been in one piece. A bare ESC is
-// a key of its own, so where nothing is expected the pieces don't end behind one.
-func TestPiecesAreWhatTheWholeIs(t *testing.T) {
+// However input is split, and however late its pieces arrive, the result is the same as for one piece. A lone ESC is a
+// key, so if no answer is expected, no piece ends after one.
+func TestSplitInputEqualsWholeInput(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		input := strings.Join(rapid.SliceOfN(rapid.SampledFrom(sequences), 1, 6).Draw(t, "input"), "")
-		at := newTypist(nobody{})
+		at := newTypist(silent{})
 		at.feed([]byte(input), at.now)
 		at.pass(10 * time.Second)
 		want := at.got()
 
-		k := newTypist(nobody{})
-		for rest := []byte(input); len(rest) > 0; {
-			n := rapid.IntRange(1, len(rest)).Draw(t, "bytes")
-			for n < len(rest) && bare(rest[n-1:]) {
+		k := newTypist(silent{})
+		for remaining := []byte(input); len(remaining) > 0; {
+			n := rapid.IntRange(1, len(remaining)).Draw(t, "bytes")
+			for n < len(remaining) && bare(remaining[n-1:]) {
 				n++
 			}
-			k.feed(rest[:n], k.now)
+			k.feed(remaining[:n], k.now)
 			k.pass(time.Duration(rapid.IntRange(60, 900).Draw(t, "gap")) * time.Millisecond)
-			rest = rest[n:]
+			remaining = remaining[n:]
 		}
 		k.pass(10 * time.Second)
 		if got := k.got(); got != want {
-			t.Errorf("in pieces %q becomes %q, in one %q", input, got, want)
+			t.Errorf("%q becomes %q in pieces, %q in one", input, got, want)
 		}
 	})
 }
 
-// bare reports whether b starts with an ESC that doesn't end something.
+// bare reports whether b starts with an ESC that doesn't end a sequence.
 func bare(b []byte) bool {
 	return b[0] == esc && b[1] != '\\' && !bytes.HasPrefix(b, []byte(pasteEnd))
 }
 
-// A character whose rest never comes takes no key with it: its bytes start no sequence of the eight-bit form.
-func TestABrokenCharacterTakesNoKeyWithIt(t *testing.T) {
+// An incomplete character doesn't swallow the next keys: its bytes don't start a sequence in the eight-bit form.
+func TestIncompleteCharacterSwallowsNoKey(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		letter := rapid.SampledFrom([]string{"é", "語", "🚀", "🐟", "ÿ", "ߟ", "\U000dffff"}).Draw(t, "character")
 		cut := rapid.IntRange(1, len(letter)-1).Draw(t, "cut")
 		gap := time.Duration(rapid.IntRange(0, 900).Draw(t, "gap")) * time.Millisecond
-		k := newTypist(nobody{})
+		k := newTypist(silent{})
 		k.feed([]byte(letter[:cut]), k.now)
 		k.pass(gap)
 		k.feed([]byte("Yes"), k.now)
@@ -115,12 +115,12 @@ func TestABrokenCharacterTakesNoKeyWithIt(t *testing.T) {
 	})
 }
 
-// Where an answer is expected, or Escape arrives as a sequence, pieces may end anywhere.
-func TestAnAnswerMayEndAnywhere(t *testing.T) {
+// If an answer is expected, it may be split anywhere.
+func TestExpectedAnswerMayBeSplitAnywhere(t *testing.T) {
 	for _, input := range sequences {
 		for cut := 1; cut < len(input); cut++ {
 			for _, gap := range []time.Duration{20, 60, 300, 900} {
-				k := newTypist(someone{})
+				k := newTypist(expecting{})
 				k.feed([]byte(input[:cut]), k.now)
 				k.pass(gap * time.Millisecond)
 				k.feed([]byte(input[cut:]), k.now)
@@ -133,13 +133,13 @@ func TestAnAnswerMayEndAnywhere(t *testing.T) {
 	}
 }
 
-// An Escape that was a key already has no tail that becomes keys.
-func TestTheTailBehindABareEscapeIsNoText(t *testing.T) {
+// If a lone ESC was already emitted as a key, the tail of its sequence doesn't become keys.
+func TestTailAfterALoneEscapeIsNotText(t *testing.T) {
 	for _, input := range sequences {
-		if input[0] != esc || len(input) < 3 || input == "\x1bOr" { // the keypad sends digits: nobody switches it
+		if input[0] != esc || len(input) < 3 || input == "\x1bOr" { // a key of the keypad in application mode, which is never switched on
 			continue
 		}
-		k := newTypist(nobody{})
+		k := newTypist(silent{})
 		k.feed([]byte(input[:1]), k.now)
 		k.pass(300 * time.Millisecond)
 		k.feed([]byte(input[1:]), k.now)
@@ -150,18 +150,18 @@ func TestTheTailBehindABareEscapeIsNoText(t *testing.T) {
 	}
 }
 
-// What is cut off for good is nothing, and its late end neither.
-func TestTheHeadOfAnAnswerIsNoKeys(t *testing.T) {
+// An answer that is never completed becomes no keys, and neither does its late end.
+func TestIncompleteAnswerIsNotKeys(t *testing.T) {
 	for _, input := range sequences {
 		if input[0] != esc || input == "\x1b[200~one two\x1b[201~" || strings.HasPrefix(input, pasteStart) {
 			continue
 		}
 		for cut := 3; cut < len(input); cut++ {
-			k := newTypist(nobody{})
+			k := newTypist(silent{})
 			k.feed([]byte(input[:cut]), k.now)
 			k.pass(3 * time.Second)
 			if got := k.got(); got != "" {
-				t.Errorf("%q and no more become %q", input[:cut], got)
+				t.Errorf("%q alone becomes %q", input[:cut], got)
 			}
 			if answer([]byte(input[:cut])) {
 				k.feed([]byte(input[cut:]), k.now)
@@ -178,7 +178,7 @@ func TestTheHeadOfAnAnswerIsNoKeys(t *testing.T) {
 	}
 }
 
-func TestKeysOfAPersonAreKeys(t *testing.T) {
+func TestTypedKeys(t *testing.T) {
 	tests := []struct {
 		name   string
 		pieces []string
@@ -194,17 +194,17 @@ func TestKeysOfAPersonAreKeys(t *testing.T) {
 		{"alt and the start of a CSI, then text", []string{"\x1b[", "1", "a"}, 2000, "\x1b[91;3u1a"},
 		{"text in alt brackets", []string{"\x1b[", "1", "\x1b]", "x"}, 100, "\x1b[91;3u1\x1b[93;3ux"},
 		{"alt and the start of an SS3", []string{"\x1bO"}, 2000, "\x1b[79;3u"},
-		{"alt with an up of old terminals", []string{"\x1b\x1b[A"}, 10, "\x1b\x1b[A"},
+		{"alt with up in old terminals", []string{"\x1b\x1b[A"}, 10, "\x1b\x1b[A"},
 		{"escape twice", []string{"\x1b\x1b"}, 100, "\x1b[27u\x1b[27u"},
 		{"escape and an answer", []string{"\x1b\x1b[?1u"}, 10, "\x1b[27u\x1b[?1u"},
 		{"shift and delete in urxvt", []string{"\x1b[3$"}, 2000, "\x1b[3$"},
-		{"ctrl+c in the middle of an answer", []string{"\x1b]11;rgb:", "\x03"}, 100, "\x03"},
+		{"ctrl+c inside an answer", []string{"\x1b]11;rgb:", "\x03"}, 100, "\x03"},
 		{"half a character", []string{"\xe8\xaa"}, 2000, ""},
 		{"half a character, then a key", []string{"\xe8\xaa", "j"}, 100, "\xe8\xaaj"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			k := newTypist(nobody{})
+			k := newTypist(silent{})
 			for _, piece := range tt.pieces {
 				k.feed([]byte(piece), k.now)
 				k.pass(tt.gap * time.Millisecond)
@@ -216,8 +216,8 @@ func TestKeysOfAPersonAreKeys(t *testing.T) {
 	}
 }
 
-// A paste whose end doesn't come ends by ctrl+c or after some seconds, and loses nothing.
-func TestAStuckPasteEnds(t *testing.T) {
+// A paste whose end mark doesn't arrive is ended by ctrl+c or after some seconds, and loses nothing.
+func TestPasteWithoutEndMarkEnds(t *testing.T) {
 	const second = time.Second
 	tests := []struct {
 		name   string
@@ -229,21 +229,21 @@ func TestAStuckPasteEnds(t *testing.T) {
 		{"by ctrl+c as kitty sends it", []string{"\x1b[200~one", "\x1b[99;5u"}, second, "\x1b[200~one\x1b[201~\x1b[99;5u"},
 		{"by ctrl+c on a Cyrillic keyboard", []string{"\x1b[200~one", "\x1b[1089;5u"}, second, "\x1b[200~one\x1b[201~\x1b[1089;5u"},
 		{"by ctrl+c as xterm sends it", []string{"\x1b[200~one", "\x1b[27;5;99~"}, second, "\x1b[200~one\x1b[201~\x1b[27;5;99~"},
-		{"behind half a mark", []string{"\x1b[200~one\x1b[20", "\x03"}, second, "\x1b[200~one[20\x1b[201~\x03"},
+		{"after half an end mark", []string{"\x1b[200~one\x1b[20", "\x03"}, second, "\x1b[200~one[20\x1b[201~\x03"},
 		{"by silence", []string{"\x1b[200~one", "j"}, 5 * second, "\x1b[200~one\x1b[201~j"},
-		{"by silence, and its mark comes late", []string{"\x1b[200~one", "\x1b[201~", "j"}, 5 * second, "\x1b[200~one\x1b[201~j"},
+		{"by silence, and its mark arrives late", []string{"\x1b[200~one", "\x1b[201~", "j"}, 5 * second, "\x1b[200~one\x1b[201~j"},
 		{
-			"by silence, and its rest comes late",
+			"by silence, and its remainder arrives late",
 			[]string{"\x1b[200~one", " two three\x1b[201~", "j"},
 			5 * second,
 			"\x1b[200~one\x1b[201~\x1b[200~ two three\x1b[201~j",
 		},
-		{"not by what is pasted", []string{"\x1b[200~one\x03two", "three\x1b[201~"}, second, "\x1b[200~one\x03twothree\x1b[201~"},
+		{"not by a pasted ctrl+c", []string{"\x1b[200~one\x03two", "three\x1b[201~"}, second, "\x1b[200~one\x03twothree\x1b[201~"},
 		{"not by a pause", []string{"\x1b[200~one", "two\x1b[201~"}, 3 * second, "\x1b[200~onetwo\x1b[201~"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			k := newTypist(nobody{})
+			k := newTypist(silent{})
 			for _, piece := range tt.pieces {
 				k.feed([]byte(piece), k.now)
 				k.pass(tt.gap)
@@ -255,16 +255,16 @@ func TestAStuckPasteEnds(t *testing.T) {
 	}
 }
 
-func TestSequencesInAPasteAreNoText(t *testing.T) {
-	k := newTypist(nobody{})
+func TestSequencesInAPasteAreRemoved(t *testing.T) {
+	k := newTypist(silent{})
 	k.feed([]byte("\x1b[200~\x1b[31mred\x1b[0m \x1b]0;title\x07and\x1b \x1bwhite\x9b\x1b[201~"), k.now)
 	if got, want := k.got(), "\x1b[200~red and white\x1b[201~"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
-// No input at all, in any pieces, makes the keyboard deaf: some seconds later ctrl+c arrives.
-func FuzzTheKeyboardStaysAlive(f *testing.F) {
+// No input, however it is split, blocks the keyboard: some seconds later ctrl+c arrives.
+func FuzzKeyboardStaysAlive(f *testing.F) {
 	for _, input := range sequences {
 		f.Add([]byte(input), 3)
 	}
@@ -272,7 +272,7 @@ func FuzzTheKeyboardStaysAlive(f *testing.F) {
 		if len(input) > 1<<10 {
 			return
 		}
-		k := newTypist(nobody{})
+		k := newTypist(silent{})
 		for part := range slices.Chunk(input, max(1, piece%64)) {
 			k.feed(part, k.now)
 			k.pass(100 * time.Millisecond)
@@ -299,7 +299,7 @@ func TestUnitsAreReadWhole(t *testing.T) {
 			break
 		}
 		if !utf8.Valid(p[:n]) {
-			t.Errorf("%q is a part of a character", p[:n])
+			t.Errorf("%q contains part of a character", p[:n])
 		}
 		got = append(got, string(p[:n]))
 	}

@@ -2,7 +2,7 @@
 
 package tty
 
-// Stops does nothing here: no shell of this system continues a stopped program.
+// Stops does nothing: shells on this system can't continue a stopped program.
 type Stops struct{}
 
 // NewStops returns a Stops that never calls its functions.
@@ -11,7 +11,7 @@ func NewStops(_, _ func()) *Stops { return &Stops{} }
 // Listen does nothing.
 func (s *Stops) Listen() {}
 
-// Stop returns at once.
+// Stop returns immediately.
 func (s *Stops) Stop(bool) {}
 
 // Close does nothing.

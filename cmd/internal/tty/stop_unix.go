@@ -11,18 +11,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// continuedLate is how long after a program continues the signal for it may arrive.
+// continuedLate is how long SIGCONT may take to arrive after the program continues.
 const continuedLate = 300 * time.Millisecond
 
-// Stops notices when the program is stopped and continued. It must be closed.
+// Stops detects that the program is stopped and continued. It must be closed.
 type Stops struct {
 	stop, continued func()
 	signals         chan os.Signal
 	done            chan struct{}
 }
 
-// NewStops returns a Stops that calls stop when a signal tells the program to stop, and continued when the program runs
-// again after a stop without a signal that it could handle. It calls both in one goroutine, which they must not block.
+// NewStops returns a Stops that calls stop when a signal asks the program to stop, and continued when the program
+// continues after a stop that it could not handle. Both are called in the same goroutine, which they must not block.
 func NewStops(stop, continued func()) *Stops {
 	return &Stops{stop, continued, make(chan os.Signal, 4), make(chan struct{})}
 }
@@ -48,8 +48,8 @@ func (s *Stops) Listen() {
 
 func (s *Stops) listen() { signal.Notify(s.signals, syscall.SIGTSTP, syscall.SIGCONT) }
 
-// Stop stops the program, with group all programs of its group, and returns when it continues. It does nothing if there is
-// no shell that could continue it.
+// Stop stops the program (with group, its whole process group) and returns when it continues. It does nothing if no
+// shell could continue the program.
 func (s *Stops) Stop(group bool) {
 	if orphaned() {
 		return
@@ -57,10 +57,10 @@ func (s *Stops) Stop(group bool) {
 	continued := make(chan os.Signal, 1)
 	signal.Notify(continued, syscall.SIGCONT)
 	defer signal.Stop(continued)
-	signal.Stop(s.signals) // the signals that follow are our own
+	signal.Stop(s.signals) // the next signals are our own
 	defer s.listen()
 	if group {
-		_ = syscall.Kill(0, syscall.SIGTSTP) // the program itself ignores it: Go can't give it back to the system
+		_ = syscall.Kill(0, syscall.SIGTSTP) // ignored by this program: Go can't restore the default action
 	}
 	if syscall.Kill(os.Getpid(), syscall.SIGSTOP) != nil {
 		return
@@ -71,7 +71,8 @@ func (s *Stops) Stop(group bool) {
 	}
 }
 
-// orphaned reports whether no program in the session controls the program's group. The system doesn't stop such a group.
+// orphaned reports whether the process group has no controlling process in its session. The system doesn't stop such a
+// group.
 func orphaned() bool {
 	group := syscall.Getpgrp()
 	session, err := unix.Getsid(0)
@@ -80,7 +81,7 @@ func orphaned() bool {
 	}
 	parents, err := syscall.Getpgid(os.Getppid())
 	if err == nil && parents == group {
-		return false // a part of something that a shell has started
+		return false // part of a job that a shell started
 	}
 	theirs, err := unix.Getsid(os.Getppid())
 	return err != nil || theirs != session

@@ -12,28 +12,28 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// Writer is the output of Bubble Tea. After what it writes it asks the terminal, when Pace says so.
+// Writer is the output of Bubble Tea. When Pace requests it, a write is followed by a question to the terminal.
 type Writer struct {
 	out     io.Writer
 	pace    *Pace
 	plain   bool
 	abandon <-chan struct{}
-	shown   atomic.Bool // the alternate screen is shown
+	shown   atomic.Bool // whether the alternate screen is shown
 }
 
-// lastWrite is how long a write may take once abandon is closed: one of them restores the terminal.
+// lastWrite is how long a write may take once abandon is closed: one of the last writes restores the terminal.
 const lastWrite = 100 * time.Millisecond
 
 // errAbandoned is the error of a write that is no longer waited for.
 var errAbandoned = errors.New("the terminal accepts no output")
 
-// NewWriter returns a Writer to out. With plain, the terminal is never asked to send keys in another form. Once abandon is
-// closed, writes to a terminal that accepts no output end soon.
+// NewWriter returns a Writer to out. With plain, the terminal is never asked to send keys in another form. Once abandon
+// is closed, writes to a terminal that accepts no output return soon.
 func NewWriter(out io.Writer, pace *Pace, plain bool, abandon <-chan struct{}) *Writer {
 	return &Writer{out: out, pace: pace, plain: plain, abandon: abandon}
 }
 
-// Output is w as Bubble Tea needs it: a terminal if w writes to one.
+// Output returns w in the form that Bubble Tea needs: a terminal if w writes to one.
 func (w *Writer) Output() io.Writer {
 	if f, ok := w.out.(term.File); ok && term.IsTerminal(f.Fd()) {
 		return &fileWriter{Writer: w, file: f}
@@ -41,10 +41,10 @@ func (w *Writer) Output() io.Writer {
 	return w
 }
 
-// Shown reports whether the alternate screen is shown, and with it the frames.
+// Shown reports whether the alternate screen, and so the frames, are shown.
 func (w *Writer) Shown() bool { return w.shown.Load() }
 
-// see notes whether b shows or leaves the alternate screen.
+// see records whether b enters or leaves the alternate screen.
 func (w *Writer) see(b []byte) {
 	up, down := bytes.LastIndex(b, []byte(ansi.SetModeAltScreenSaveCursor)), bytes.LastIndex(b, []byte(ansi.ResetModeAltScreenSaveCursor))
 	if up != down {
@@ -52,7 +52,7 @@ func (w *Writer) see(b []byte) {
 	}
 }
 
-// Write writes b. The error is that of the terminal.
+// Write writes b to the terminal.
 func (w *Writer) Write(b []byte) (int, error) {
 	out := bytes.Clone(b) // an abandoned write still uses it
 	if w.plain {
@@ -83,7 +83,7 @@ func (w *Writer) Write(b []byte) (int, error) {
 	}
 }
 
-// withoutKeyboardProtocols removes the sequences that request encoded keys: Bubble Tea has no option against them.
+// withoutKeyboardProtocols removes the sequences that request encoded keys: Bubble Tea has no option to omit them.
 func withoutKeyboardProtocols(b []byte) []byte {
 	for _, sequence := range []string{
 		ansi.SetModifyOtherKeys2, ansi.ResetModifyOtherKeys, ansi.RequestKittyKeyboard,
@@ -95,7 +95,7 @@ func withoutKeyboardProtocols(b []byte) []byte {
 	return b
 }
 
-// fileWriter is a Writer to a terminal. Bubble Tea reads its size.
+// fileWriter is a Writer to a terminal, so that Bubble Tea can query its size.
 type fileWriter struct {
 	*Writer
 
