@@ -1,16 +1,16 @@
 package richtext
 
-// maxTable bounds the work of comparing two rows of parts.
+// maxTable bounds the work of comparing two sequences of parts.
 const maxTable = 4 << 20
 
-// step is one of what leads from one row of parts to another: an old part that
-// stays or becomes a new one (both), that goes (fresh is -1), or a new one (old
-// is -1).
+// step is one step of an edit script: an old part that is unchanged or becomes a
+// new one (both indices), a removed part (fresh is -1), or an added one (old is
+// -1).
 type step struct{ old, fresh int }
 
-// align pairs two rows of parts so that as many as possible are the same, in
-// order. Where the rows are too long for that, it takes the next that is the
-// same.
+// align pairs two sequences of parts so that as many as possible are the same, in
+// order. For sequences that are too long for that, each part is paired with the
+// next equal one.
 func align(olds, freshes int, same func(old, fresh int) bool) []step {
 	head := 0
 	for head < min(olds, freshes) && same(head, head) {
@@ -50,7 +50,8 @@ func longest(n, m int, same func(i, j int) bool) []step {
 	if n == 0 || m == 0 || n*m > maxTable {
 		return greedy(n, m, same)
 	}
-	// table[i*(m+1)+j] is the length from old i and new j on.
+	// table[i*(m+1)+j] is the length of the subsequence that starts at old i and
+	// new j.
 	table := make([]int32, (n+1)*(m+1))
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
@@ -109,7 +110,7 @@ func greedy(n, m int, same func(i, j int) bool) []step {
 	return append(steps, greedyFrom(i, j, n, m)...)
 }
 
-// greedyFrom lets the rest of the old parts go and the rest of the new come.
+// greedyFrom removes the remaining old parts and adds the remaining new ones.
 func greedyFrom(i, j, n, m int) []step {
 	var steps []step
 	for ; i < n; i++ {

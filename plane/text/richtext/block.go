@@ -13,22 +13,22 @@ const (
 	Paragraph  Kind = iota
 	Heading         // Level 1 to 6
 	Bullet          // the first lines of an item of a list
-	Number          // the same with a number
-	Task            // the same with a box that is Checked or not
+	Number          // the same, numbered
+	Task            // the same, with a checkbox that is Checked or not
 	CodeBlock       // Code in a Language
 	Table           // Rows
-	Rule            // a line across
+	Rule            // a horizontal line
 	Image           // Spans[0] names it and has its link
-	Attachment      // another thing without text, of Plane's or anybody's; Spans[0] names it
-	Rest            // what is too long to be read as structure; Spans[0] is a note about it
+	Attachment      // another element without text, Plane's own or custom; Spans[0] names it
+	Rest            // what is beyond the length limit; Spans[0] is a note about it
 )
 
 // Block is a part of a text with lines of its own.
 type Block struct {
 	Kind     Kind
 	Level    int // of a heading
-	Depth    int // lists that it is in; a Paragraph in a list continues with an item
-	Quotes   int // quotes and coloured boxes that it is in
+	Depth    int // number of enclosing lists; a Paragraph in a list continues an item
+	Quotes   int // number of enclosing quotes and callouts
 	Number   int // of an item
 	Checked  bool
 	Spans    []Span
@@ -40,21 +40,21 @@ type Block struct {
 // Row is a row of a table.
 type Row struct {
 	Head  bool     // its cells are headings
-	Cells [][]Span // one a column; nil where a merged cell reaches to
+	Cells [][]Span // one per column; nil where a merged cell covers the position
 }
 
-// Span is text of one look. A hard line break is "\n".
+// Span is text in one style. A hard line break is "\n".
 type Span struct {
 	Text  string
 	Style Style
-	Link  int    // its number in Links, 0 for none
-	User  string // who is mentioned
+	Link  int    // index in Links plus one, 0 if not a link
+	User  string // ID of the mentioned user
 }
 
-// Style is a set of looks.
+// Style is a set of text styles.
 type Style uint8
 
-// The looks.
+// The text styles.
 const (
 	Bold Style = 1 << iota
 	Italic
@@ -64,7 +64,7 @@ const (
 	Placeholder // represents something that has no text
 )
 
-// words returns the texts of a block, none of them with a line break.
+// words returns the words of a block, without line breaks.
 func (b Block) words() []string {
 	texts := strings.Fields(join(b.Spans))
 	texts = append(texts, strings.Fields(b.Code)...)
@@ -84,13 +84,13 @@ func join(spans []Span) string {
 	return b.String()
 }
 
-// place is where a unit is among lists and quotes.
+// place is how deeply a unit is nested in lists and quotes.
 type place struct{ depth, quotes int }
 
 // Blocks returns the text for drawing, from top to bottom.
 func (d *Doc) Blocks() []Block { return d.body.blocks(nil, place{}) }
 
-// blocks appends what a unit looks like.
+// blocks appends the blocks of a unit.
 func (u *unit) blocks(to []Block, at place) []Block {
 	switch u.kind {
 	case bodyUnit:
@@ -111,21 +111,21 @@ func (u *unit) blocks(to []Block, at place) []Block {
 
 // item appends an item of a list: its first paragraph has the bullet or number.
 func (u *unit) item(to []Block, at place) []Block {
-	sign := Block{Kind: Bullet, Depth: at.depth, Quotes: at.quotes, Number: u.number, Checked: u.checked}
+	head := Block{Kind: Bullet, Depth: at.depth, Quotes: at.quotes, Number: u.number, Checked: u.checked}
 	switch {
 	case u.task:
-		sign.Kind = Task
+		head.Kind = Task
 	case u.number != 0:
-		sign.Kind = Number
+		head.Kind = Number
 	}
-	rest := u.children
-	if len(rest) > 0 && (rest[0].kind == paragraphUnit || rest[0].kind == embedUnit) {
-		sign.Spans = spans(rest[0].pieces)
-		rest = rest[1:]
+	children := u.children
+	if len(children) > 0 && (children[0].kind == paragraphUnit || children[0].kind == embedUnit) {
+		head.Spans = spans(children[0].pieces)
+		children = children[1:]
 	}
-	to = append(to, sign)
-	for i := range rest {
-		to = rest[i].blocks(to, at)
+	to = append(to, head)
+	for i := range children {
+		to = children[i].blocks(to, at)
 	}
 	return to
 }
@@ -174,7 +174,8 @@ func spans(pieces []piece) []Span {
 	return s
 }
 
-// drawnSpace returns the space that is drawn for any other.
+// drawnSpace replaces every whitespace character except a line break with a
+// space.
 func drawnSpace(r rune) rune {
 	if unicode.IsSpace(r) && r != '\n' {
 		return ' '

@@ -13,7 +13,7 @@ var (
 	reChecked = pattern(`(?i)\s+checked(="[^"]*")?`)
 )
 
-// fresh returns the HTML of a part that was not there.
+// fresh returns the HTML of a new part.
 func (m *merger) fresh(parent *unit, p part) string {
 	switch p.kind {
 	case itemUnit:
@@ -29,7 +29,7 @@ func (m *merger) fresh(parent *unit, p part) string {
 	}
 }
 
-// item returns a new item for a list that is there.
+// item returns a new item for an existing list.
 func (m *merger) item(list *unit, p part) string {
 	text := p.text
 	if p.item.task || taskList(list) {
@@ -45,12 +45,12 @@ func (m *merger) item(list *unit, p part) string {
 
 func taskList(list *unit) bool { return len(list.children) > 0 && list.children[0].task }
 
-// change returns the HTML of a unit with a new text.
+// change returns the HTML of a unit with new text.
 func (m *merger) change(u *unit, p part) string {
 	open, end := m.source[u.start:u.innerStart], m.source[u.innerEnd:u.end]
 	switch u.kind {
 	case listUnit, quoteUnit, tableUnit:
-		if strings.HasPrefix(u.markdown, "![") { // a placeholder that was written over
+		if strings.HasPrefix(u.markdown, "![") { // a placeholder that was replaced with text
 			break
 		}
 		return open + m.merge(u, u.parts(p.text)) + end
@@ -70,12 +70,12 @@ func (m *merger) change(u *unit, p part) string {
 		}
 	case codeUnit:
 		return m.code(u, p)
-	default: // it has no words that could change
+	default: // it has no text that could change
 	}
 	return m.fresh(&unit{}, p)
 }
 
-// words returns the inner part of a text that is one paragraph or heading.
+// words returns the inner HTML of a text that is one paragraph or heading.
 func (m *merger) words(text string) (string, bool) {
 	doc := m.page.read(text)
 	if doc == nil || doc.ChildCount() != 1 {
@@ -93,7 +93,7 @@ func (m *merger) words(text string) (string, bool) {
 	return "", false
 }
 
-// recheck checks or unchecks the tag of a task.
+// recheck toggles the data-checked attribute in the tag of a task.
 func recheck(n *node, tag string) string {
 	was, is := "true", "false"
 	if checked, _ := n.checked(); !checked {
@@ -108,7 +108,7 @@ func recheck(n *node, tag string) string {
 	return `<li data-type="taskItem" data-checked="` + is + `">`
 }
 
-// rebox changes the box that a task draws.
+// rebox toggles the checkbox that a task displays.
 func rebox(u *unit, inner string) string {
 	if len(u.children) == 0 {
 		return inner
@@ -126,7 +126,7 @@ func rebox(u *unit, inner string) string {
 	}) + rest
 }
 
-// cells returns the inner part of a row with new words in its cells.
+// cells returns the inner HTML of a row with new text in its cells.
 func (m *merger) cells(row *unit, texts []string) string {
 	var out strings.Builder
 	for i := range row.children {
@@ -145,7 +145,7 @@ func (m *merger) cells(row *unit, texts []string) string {
 	return out.String() + row.tail.raw
 }
 
-// cellInside returns what a text is in a cell of a table.
+// cellInside returns the HTML of a text in a table cell.
 func (p *page) cellInside(markdown string) string {
 	if markdown == "" {
 		return ""
@@ -162,8 +162,8 @@ func (p *page) cellInside(markdown string) string {
 	return p.plainLine(markdown)
 }
 
-// code returns a code block with a new text, in its old elements if its
-// language stays.
+// code returns a code block with new text, in its old elements if its language is
+// unchanged.
 func (m *merger) code(u *unit, p part) string {
 	doc := m.page.read(p.text)
 	if doc == nil || doc.ChildCount() != 1 {
@@ -179,7 +179,7 @@ func (m *merger) code(u *unit, p part) string {
 	}
 	text := codeHTML(string(fresh.Lines().Value(m.page.source)))
 	if inner == u.node && strings.HasPrefix(text, "\n") {
-		text = "\n" + text // the first line end of <pre> isn't a part of its text
+		text = "\n" + text // the first newline of <pre> isn't part of its text
 	}
 	return m.source[u.start:inner.innerStart] + text + m.source[inner.innerEnd:u.end]
 }

@@ -2,7 +2,7 @@ package richtext
 
 import "strings"
 
-// glyph is a character with its look, for comparing texts that are put together
+// glyph is a character with its style, for comparing texts that are assembled
 // from different pieces.
 type glyph struct {
 	r       rune
@@ -10,8 +10,8 @@ type glyph struct {
 	address string
 }
 
-// glyphs returns what of pieces that were read from source counts. Blanks have
-// no look.
+// glyphs returns the characters of pieces that were read from source, as far as
+// they matter for a comparison. Spaces have no style.
 func glyphs(source string, pieces []piece, links []string) []glyph {
 	var all []glyph
 	for _, p := range pieces {
@@ -34,7 +34,7 @@ func glyphs(source string, pieces []piece, links []string) []glyph {
 	return all
 }
 
-// means reports whether a text, read as markdown, is the content of a unit.
+// means reports whether a text, read as markdown, yields the content of a unit.
 func (e *edition) means(markdown string, u *unit) bool {
 	want := glyphs(e.source, u.pieces, e.links)
 	e.page.budget = maxPage
@@ -52,7 +52,8 @@ func (e *edition) means(markdown string, u *unit) bool {
 	return sameGlyphs(want, glyphs(source, body.children[0].pieces, b.links))
 }
 
-// sameGlyphs compares two texts. An address that became a link isn't a difference.
+// sameGlyphs compares two texts. An address that was turned into a link isn't a
+// difference.
 func sameGlyphs(want, got []glyph) bool {
 	if len(want) != len(got) {
 		return false

@@ -15,16 +15,16 @@ var (
 	reBox     = pattern(`^\[([ xX])\]( |$)`)
 )
 
-// chunker cuts a text into its blocks by looking at lines. It need not know all
-// of markdown: two blocks that it takes for one are still read rightly, only as
-// one piece that was edited.
+// chunker splits a text into its blocks by looking at lines. It need not know all
+// of markdown: two blocks that it takes for one are still read correctly, only as
+// one edited part.
 type chunker struct {
 	chunks []string
 	lines  []string
-	blank  int // lines that wait until it is known to whom they belong
+	blank  int // empty lines that aren't assigned to a block yet
 	mode   mode
-	fence  string // that closes a code block
-	marker byte   // of the items of a list
+	fence  string // the one that closes the current code block
+	marker byte   // of the items of the current list
 	offset int    // of the text of its last item
 }
 
@@ -39,7 +39,7 @@ const (
 	inList
 )
 
-// split cuts markdown into the blocks that it has at its top level.
+// split splits markdown into its top-level blocks.
 func split(markdown string) []string {
 	c := chunker{}
 	for line := range strings.SplitSeq(markdown, "\n") {
@@ -63,11 +63,11 @@ func (c *chunker) add(line string) {
 	c.lines = append(c.lines, line)
 }
 
-// spaces are what may be at the end of a line for nothing.
+// blanks are the characters that don't count at the end of a line.
 const blanks = " \t\r"
 
-// key is what counts of a text when two are compared: editors may take spaces
-// at the end of lines away.
+// key returns a text in the form in which two are compared: editors may remove
+// spaces at line ends.
 func key(text string) string {
 	if !strings.Contains(text, "\n") {
 		return strings.TrimRight(text, blanks)
@@ -79,7 +79,7 @@ func key(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// line takes the next line.
+// line processes the next line.
 func (c *chunker) line(whole string) {
 	line := key(whole)
 	switch {
@@ -109,7 +109,7 @@ func closes(line, fence string) bool {
 	return strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == ""
 }
 
-// goesOn reports whether a line belongs to the block that is open.
+// goesOn reports whether a line belongs to the open block.
 func (c *chunker) goesOn(line string) bool {
 	in := indentOf(line)
 	switch c.mode {
@@ -136,7 +136,7 @@ func (c *chunker) goesOn(line string) bool {
 	return false
 }
 
-// start opens a block.
+// begin opens a block.
 func (c *chunker) begin(line string) {
 	c.add(line)
 	m := reFence().FindStringSubmatch(line)
@@ -180,7 +180,7 @@ func indentOf(line string) int {
 	return n
 }
 
-// offset is the column where the text of an item starts.
+// offset returns the column where the text of an item starts.
 func offset(item []string) int {
 	if gap := len(item[3]); gap > 0 && gap < 5 && item[4] != "" {
 		return len(item[1]) + len(item[2]) + gap
@@ -190,11 +190,11 @@ func offset(item []string) int {
 
 // listItem is an item of a list in markdown.
 type listItem struct {
-	text          string // what is in it, as markdown of its own
+	text          string // its content, as standalone markdown
 	task, checked bool
 }
 
-// listItems cuts a list into its items.
+// listItems splits a list into its items.
 func listItems(list string) []listItem {
 	var items []listItem
 	var lines []string
@@ -227,7 +227,7 @@ func newItem(text string) listItem {
 	return listItem{text: text[len(m[0]):], task: true, checked: m[1] != " "}
 }
 
-// dedent takes up to n spaces from the start of a line.
+// dedent removes up to n spaces from the start of a line.
 func dedent(line string, n int) string {
 	for n > 0 && strings.HasPrefix(line, " ") {
 		line = line[1:]
@@ -236,7 +236,7 @@ func dedent(line string, n int) string {
 	return line
 }
 
-// unquote removes the marks of a quote.
+// unquote removes the ">" markers of a quote.
 func unquote(quote string) string {
 	lines := strings.Split(quote, "\n")
 	for i, line := range lines {

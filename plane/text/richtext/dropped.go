@@ -10,19 +10,19 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Loss is something of one sort that a text had when it was sent, and no longer
-// has as it came back.
+// Loss is content of one kind that a text had when it was sent, but no longer has
+// in the response.
 type Loss struct {
-	What  string   // "word", "image", "mention", "date", "link", "embed", …: of one
+	What  string   // "word", "image", "mention", "date", "link", "embed", …: in the singular
 	Count int      // how many are missing, at least 1
-	Names []string // some of them in order, at most mostNames: a word, an address, a date; may be fewer
+	Names []string // the first ones, at most mostNames: words, addresses, dates; may be fewer than Count
 }
 
-// mostNames is how many of the missing are named.
+// mostNames is how many missing things a Loss names.
 const mostNames = 5
 
-// String returns the loss as a part of a sentence: "2 images", or for words
-// `2 words (one, two)`.
+// String returns the loss as a phrase: "2 images", or for words `2 words (one,
+// two)`.
 func (l Loss) String() string {
 	what := l.What
 	if l.Count != 1 {
@@ -39,21 +39,21 @@ func (l Loss) String() string {
 	return text + " (" + names + ")"
 }
 
-// lostWord is What of a Loss of words.
+// lostWord is the What of a Loss of words.
 const lostWord = "word"
 
-// Dropped compares HTML that was sent to Plane with the HTML that it answered,
-// and returns what its sanitiser removed: words, and elements that mean
-// something without words, such as images, mentions, dates, and links to
-// addresses that it does not take. It returns nil if nothing is missing.
+// Dropped compares HTML that was sent to Plane with the HTML in its response, and
+// returns what its sanitiser removed: words, and elements that have a meaning
+// without words, such as images, mentions, dates, and links to addresses that it
+// does not accept. It returns nil if nothing is missing.
 //
-// It does not mind how the same is written: the order of attributes, other
-// entities and quotes, ends of elements, elements put around the text, attributes
-// that were added, addresses that were trimmed or escaped. Where things are, and
-// what was added, is not looked at. Scripts and styles count as nothing.
+// It ignores differences in notation: the order of attributes, other entities and
+// quotes, closing tags, elements added around the text, added attributes, trimmed
+// or escaped addresses. It doesn't compare positions, nor report additions.
+// Scripts and styles don't count.
 //
 // The losses are in the order of their first appearance in what was sent, words
-// last. It takes a time that grows with the lengths of the texts.
+// last. The running time grows with the lengths of the texts.
 func Dropped(sent, got string) []Loss {
 	if sent == got {
 		return nil
@@ -66,7 +66,7 @@ func Dropped(sent, got string) []Loss {
 	return losses
 }
 
-// missingThings returns the things that were there more often than they are.
+// missingThings returns the things that occur less often after than before.
 func missingThings(before, after []thing) []Loss {
 	left := map[thing]int{}
 	for _, t := range after {
@@ -98,7 +98,7 @@ func lose(losses []Loss, what, name string) []Loss {
 // thing is an element that has a meaning without words.
 type thing struct{ what, name string }
 
-// content is what a text contains, whatever its markup is.
+// content is what a text contains, regardless of its markup.
 type content struct {
 	things []thing
 	words  []string
@@ -111,8 +111,8 @@ func readAll(source string) content {
 	return c
 }
 
-// read collects what is in n, in the order of the source. An element counts as
-// what seen makes of it, and not at all if that is nil; what is in it does.
+// read collects the content of n, in the order of the source. An element counts
+// as what seen returns for it; if that is nil, only its children count.
 func (c *content) read(n *node, seen func(*node) *node) {
 	for _, child := range n.children {
 		if child.name == "" {
@@ -128,10 +128,10 @@ func (c *content) read(n *node, seen func(*node) *node) {
 	}
 }
 
-// silent reports whether nothing in an element is ever shown.
+// silent reports whether the content of an element is never shown.
 func (n *node) silent() bool { return n.is(atom.Script, atom.Style, atom.Template, atom.Head) }
 
-// meaning returns what an element means without words, "" for one that has no meaning.
+// meaning returns what kind of content an element is without words, "" for none.
 func (n *node) meaning() string {
 	switch n.tag {
 	case atom.A:
@@ -151,7 +151,7 @@ func (n *node) meaning() string {
 	return ""
 }
 
-// embedded returns what a custom element of Plane's editor is.
+// embedded returns what kind of content a custom element of Plane's editor is.
 func embedded(name string) string {
 	switch {
 	case name == "image-component":
@@ -172,8 +172,8 @@ func embedded(name string) string {
 	return ""
 }
 
-// identity returns what distinguishes an element from others of its kind: the value of
-// the first attribute that names what it shows.
+// identity returns what distinguishes an element from others of its kind: the
+// value of the first attribute that identifies its content.
 func (n *node) identity() string {
 	for _, name := range []string{
 		"entity_identifier", "src", "href", "date", "latex", "data", "target", "label", "data-name",
@@ -188,7 +188,7 @@ func (n *node) identity() string {
 	return ""
 }
 
-// address returns an address without what a server may write otherwise: spaces
+// address returns an address without what a server may write differently: spaces
 // and escapes.
 func address(s string) string {
 	s = strings.Join(strings.Fields(s), "")
@@ -198,12 +198,12 @@ func address(s string) string {
 	return s
 }
 
-// mostSearched is how many different words are searched for in the whole text.
+// mostSearched is how many distinct words are searched for in the whole text.
 const mostSearched = 100
 
-// missingWords returns the words that were sent more often than they came back.
-// Words may have been put together where an element between them was taken out,
-// so a word is missing only if its letters are missing, too.
+// missingWords returns the words that occur less often in got than in sent. Words
+// may have been joined where an element between them was removed, so a word is
+// missing only if its letters are missing, too.
 func missingWords(sent, got []string) []string {
 	all, back := strings.Join(sent, ""), strings.Join(got, "")
 	if all == back {

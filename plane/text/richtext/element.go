@@ -16,8 +16,8 @@ func (n *node) void() bool {
 	return false
 }
 
-// paired reports whether HTML ignores the slash of "<x/>": that is so for all that
-// it knows. Elements of editors are taken at their word.
+// paired reports whether HTML ignores the slash of "<x/>", as it does for all
+// elements that it defines. For custom elements the slash counts.
 func (n *node) paired() bool { return n.tag != 0 }
 
 // hidden reports whether the content of an element isn't text.
@@ -25,9 +25,9 @@ func (n *node) hidden() bool {
 	return n.is(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Noembed, atom.Noframes)
 }
 
-// standsAlone reports whether an element is a unit that represents itself,
-// rather than for the text in it: all that editors invent, and all that has no
-// text. Such a unit is shown by its title, and never taken apart.
+// standsAlone reports whether an element is a unit that represents itself, rather
+// than the text in it: all custom elements, and all without text. Such a unit is
+// shown by its title, and never split.
 func (n *node) standsAlone() bool {
 	switch n.tag {
 	case atom.Img, atom.Video, atom.Audio, atom.Iframe, atom.Object, atom.Embed, atom.Canvas, atom.Svg, atom.Math,
@@ -42,7 +42,7 @@ func (n *node) standsAlone() bool {
 }
 
 // mute reports whether an element has neither text nor anything else to show,
-// though its attributes make it more than a way of holding things together.
+// although its attributes make it more than a mere container.
 func (n *node) mute() bool {
 	if n.name == "" || n.full || n.kind() == ruleUnit {
 		return false
@@ -69,8 +69,7 @@ func (n *node) block() bool {
 	return n.tag == 0 && n.apart()
 }
 
-// apart reports whether a custom element is one of those that have lines of
-// their own.
+// apart reports whether a custom element has lines of its own.
 func (n *node) apart() bool {
 	switch n.name {
 	case "image-component", "attachment-component":
@@ -80,12 +79,12 @@ func (n *node) apart() bool {
 		strings.Contains(n.name, "drawio") || strings.Contains(n.name, "callout")
 }
 
-// inText reports whether a unit is one of those that always are in a line.
+// inText reports whether a unit is always part of a line.
 func (n *node) inText() bool {
 	return n.name == mention || n.is(atom.Img, atom.A, atom.Span, atom.Input) || strings.HasPrefix(n.name, "inline-")
 }
 
-// level is that of a heading, 0 for anything else.
+// level returns the level of a heading, 0 for any other element.
 func (n *node) level() int {
 	if n.kind() != headingUnit {
 		return 0
@@ -93,7 +92,7 @@ func (n *node) level() int {
 	return int(n.name[1] - '0')
 }
 
-// kind returns what kind of block an element is.
+// kind returns the kind of block of an element.
 func (n *node) kind() unitKind {
 	switch n.tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -120,7 +119,7 @@ func (n *node) kind() unitKind {
 	return paragraphUnit
 }
 
-// group reports whether an element only holds blocks together.
+// group reports whether an element only groups blocks.
 func (n *node) group() bool {
 	if n.kind() != paragraphUnit {
 		return false
@@ -133,8 +132,7 @@ func (n *node) group() bool {
 	return n.is(atom.Html, atom.Body)
 }
 
-// address returns where a link leads, if that is an address which can be opened
-// without harm.
+// address returns the target of a link, and whether it is safe to open.
 func (n *node) address() (string, bool) { return safe(n.attr("href")) }
 
 func safe(href string) (string, bool) {
@@ -146,7 +144,7 @@ func safe(href string) (string, bool) {
 	return href, scheme == "http" || scheme == "https" || scheme == "mailto"
 }
 
-// visible returns s without control characters, which entities can bring in.
+// visible returns s without control characters, which entities can introduce.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {

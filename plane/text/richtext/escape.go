@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// light escapes the characters that are likely to be read as markdown. It
-// errs on the side of a readable text: what it writes is checked.
+// light escapes the characters that are likely to be read as markdown. It favours
+// readable text, because its result is checked.
 func light(s string) string {
 	var b strings.Builder
 	last := ' '
@@ -25,7 +25,7 @@ func light(s string) string {
 	return b.String()
 }
 
-// special reports whether r, between two others, has a meaning in markdown.
+// special reports whether r has a meaning in markdown between its two neighbours.
 func special(r, last, next rune) bool {
 	switch r {
 	case '\\':
@@ -49,7 +49,7 @@ func apart(last, next rune) bool { return unicode.IsSpace(last) && unicode.IsSpa
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// heavy escapes all that could have a meaning anywhere.
+// heavy escapes every character that could have a meaning anywhere.
 func heavy(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -61,8 +61,8 @@ func heavy(s string) string {
 	return b.String()
 }
 
-// bracketed escapes what has a meaning in the label of a marker, which is not at
-// the start of a line.
+// bracketed escapes the characters that have a meaning in the label of a marker,
+// which is not at the start of a line.
 func bracketed(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -74,8 +74,8 @@ func bracketed(s string) string {
 	return b.String()
 }
 
-// opening escapes what has a meaning at the start of a line only, and keeps
-// lines without text.
+// opening escapes the characters that have a meaning only at the start of a line,
+// and preserves empty lines.
 func opening(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// piece is text of one look, or an element that has none of its own.
+// piece is text in one style, or an element without text.
 type piece struct {
 	Span
 
@@ -21,25 +21,25 @@ type wrap struct {
 	outer *wrap
 }
 
-// look is what elements around a text make of it.
+// look is the style that the elements around a text give it.
 type look struct {
 	style Style
 	link  int
 	wrap  *wrap
 }
 
-// inliner collects pieces; white space counts as one space, and none at the
-// start and the end.
+// inliner collects pieces; a run of whitespace counts as one space, and is
+// dropped at the start and the end.
 type inliner struct {
 	*builder
 	out   []piece
-	text  strings.Builder // of the last piece, while it grows
-	space bool            // one is due before the next text
+	text  strings.Builder // of the last piece, while it is appended to
+	space bool            // the next text must be preceded by a space
 
-	nested bool // there are lists, tables or the like in it
+	nested bool // it contains lists, tables or the like
 }
 
-// inline returns the text of nodes in a row, and whether there is more in them
+// inline returns the text of consecutive nodes, and whether they contain more
 // than a text can have, such as a list in bold.
 func (b *builder) inline(nodes []*node) (pieces []piece, nested bool) {
 	in := inliner{builder: b}
@@ -56,7 +56,7 @@ func (b *builder) inline(nodes []*node) (pieces []piece, nested bool) {
 	return in.out, in.nested
 }
 
-// invisible reports whether there is nothing but spaces in a text.
+// invisible reports whether a text consists only of spaces.
 func invisible(pieces []piece) bool {
 	for _, p := range pieces {
 		if p.atom != nil || strings.TrimSpace(p.Text) != "" {
@@ -66,7 +66,7 @@ func invisible(pieces []piece) bool {
 	return true
 }
 
-// start adds a piece that may grow.
+// begin adds a piece that may be appended to.
 func (in *inliner) begin(p piece) {
 	in.seal()
 	in.out = append(in.out, p)
@@ -80,7 +80,7 @@ func (in *inliner) seal() {
 	}
 }
 
-// grows reports whether text of a look belongs to the last piece.
+// grows reports whether text in a style belongs to the last piece.
 func (in *inliner) grows(l look) bool {
 	if in.text.Len() == 0 {
 		return false
@@ -89,7 +89,7 @@ func (in *inliner) grows(l look) bool {
 	return last.Style == l.style && last.Link == l.link && last.wrap == l.wrap
 }
 
-// atBreak reports whether what comes starts a line.
+// atBreak reports whether the next text starts a line.
 func (in *inliner) atBreak() bool {
 	return in.text.Len() == 0 && (len(in.out) == 0 || in.out[len(in.out)-1].Text == "\n")
 }
@@ -119,11 +119,11 @@ func (in *inliner) walk(n *node, l look) {
 	}
 }
 
-// spaces are what counts as one space; others, such as the one that does not
-// break, are text.
+// spaces are the characters that count as one space; others, such as the no-break
+// space, are text.
 const spaces = " \t\n\f\r"
 
-// words adds a text.
+// words adds the words of a text.
 func (in *inliner) words(s string, l look) {
 	for i, word := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(spaces, r) }) {
 		if i > 0 || strings.TrimLeft(s, spaces) != s {
@@ -136,7 +136,7 @@ func (in *inliner) words(s string, l look) {
 	}
 }
 
-// write adds a word, and the space that is due.
+// write adds a word, after a space if one is pending.
 func (in *inliner) write(word string, l look) {
 	space := in.spaced()
 	if !in.grows(l) {
@@ -146,8 +146,8 @@ func (in *inliner) write(word string, l look) {
 	in.text.WriteString(word)
 }
 
-// spaced puts the space that is due behind the text before it, if that has no
-// look of its own, or else returns it.
+// spaced appends a pending space to the text before it if that is unstyled;
+// otherwise it returns the space.
 func (in *inliner) spaced() string {
 	due := in.space && !in.atBreak()
 	in.space = false
@@ -165,7 +165,7 @@ func (in *inliner) newLine(l look) {
 	in.begin(piece{Span: Span{Text: "\n"}, wrap: l.wrap})
 }
 
-// breakLine starts a new line, unless this one is empty.
+// breakLine starts a new line, unless the current one is empty.
 func (in *inliner) breakLine(l look) {
 	if !in.atBreak() {
 		in.newLine(l)
@@ -173,7 +173,7 @@ func (in *inliner) breakLine(l look) {
 	in.space = false
 }
 
-// alone adds what represents an element that has no text.
+// alone adds the placeholder of an element without text.
 func (in *inliner) alone(n *node, l look) {
 	s := Span{Text: in.title(n), Style: l.style | Placeholder, Link: l.link}
 	if n.name == mention {
@@ -188,7 +188,7 @@ func (in *inliner) alone(n *node, l look) {
 	in.begin(piece{Span: s, wrap: l.wrap, atom: n})
 }
 
-// look returns what an element makes of the look of what is in it.
+// look returns the style of the content of an element inside l.
 func (in *inliner) look(n *node, l look) look {
 	switch n.tag {
 	case atom.Strong, atom.B:
@@ -214,7 +214,7 @@ func (in *inliner) look(n *node, l look) look {
 	return l
 }
 
-// coloured reports whether a span does more than hold text together.
+// coloured reports whether a span does more than group text.
 func (n *node) coloured() bool {
 	for _, a := range n.attrs {
 		if a.Key == "style" || strings.HasPrefix(a.Key, "data-") {

@@ -2,14 +2,14 @@ package richtext
 
 import "strings"
 
-// The limits of a text that people wrote. What is over them is taken as plain
-// text: reading it as markdown would take seconds.
+// The limits of a text that a user wrote. Larger texts count as plain text:
+// reading them as markdown would take seconds.
 const (
 	maxPage      = 64 << 10
 	maxPageDepth = 100
-	maxOpened    = 50        // quotes and items in each other that one line may start
-	maxBrackets  = 40 << 20  // brackets times length: links are looked for from each of them
-	maxCells     = 100 << 10 // rows are filled up to the columns of the widest
+	maxOpened    = 50        // nested quotes and items that one line may start
+	maxBrackets  = 40 << 20  // brackets times length: each of them starts a search for a link
+	maxCells     = 100 << 10 // rows are padded to the width of the widest
 )
 
 // costly reports whether a text would take long to read.
@@ -30,8 +30,8 @@ func costly(markdown string) bool {
 	return columns*rows > maxCells
 }
 
-// opensMany reports whether a line starts too many quotes and items in each other. It is no regular expression, as that
-// would have a copy of its parts for each of them: half a millisecond of each start of the program.
+// opensMany reports whether a line starts too many nested quotes and items. It isn't a regular expression because that
+// would repeat its parts for each of them: half a millisecond at each start of the program.
 func opensMany(line string) bool {
 	line = strings.TrimLeft(line, " ")
 	for range maxOpened {
@@ -44,7 +44,7 @@ func opensMany(line string) bool {
 	return true
 }
 
-// afterMarker is what follows the marker of a quote or an item, and the spaces that belong to it; false if there is none.
+// afterMarker returns what follows the marker of a quote or an item and its spaces; false if there is no marker.
 func afterMarker(line string) (string, bool) {
 	if inner, ok := strings.CutPrefix(line, ">"); ok {
 		return strings.TrimPrefix(inner, " "), true

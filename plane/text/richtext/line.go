@@ -8,12 +8,12 @@ import (
 // manner is how the text of a paragraph is written.
 type manner struct {
 	escape func(string) string
-	spell  bool // styles as tokens: their marks would be misread
+	spell  bool // styles as tokens, because their markdown would be misread
 	cell   bool // in a table
 }
 
 // lines writes the text of a paragraph, heading or cell in the most readable
-// manner that is read back as what it was.
+// manner that is read back unchanged.
 func (e *edition) lines(u *unit) string {
 	easy := manner{escape: light, cell: u.kind == cellUnit}
 	for _, m := range []manner{easy, {escape: heavy, cell: easy.cell}, {escape: heavy, spell: true, cell: easy.cell}} {
@@ -55,7 +55,7 @@ func (e *edition) line(u *unit, m manner) string {
 	}
 }
 
-// trim cuts the spaces around a text off.
+// trim separates a text from the spaces around it.
 func trim(s string) (lead, inner, trail string) {
 	inner = strings.TrimLeft(s, " ")
 	lead = s[:len(s)-len(inner)]
@@ -64,7 +64,7 @@ func trim(s string) (lead, inner, trail string) {
 	return lead, inner, s[len(inner):]
 }
 
-// wrapped puts the elements around a text: a link, or a token.
+// wrapped adds the elements around a text: a link, or a token.
 func (e *edition) wrapped(text string, p piece, m manner) string {
 	if p.wrap == nil || text == "" {
 		return text
@@ -84,14 +84,15 @@ func (e *edition) wrapped(text string, p piece, m manner) string {
 	return "[" + text + "](" + marker + e.token(t) + ")"
 }
 
-// plainAddress reports whether an address can be put in parentheses as it is.
+// plainAddress reports whether an address can be written in parentheses
+// unchanged.
 func plainAddress(s string) bool {
 	return s != "" && !strings.HasPrefix(s, marker) && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r > '~' || strings.ContainsRune("()<>\\`|*_&[]!\"'", r) && r != '_' && r != '&'
 	})
 }
 
-// sign returns the mark that opens and closes a style in markdown.
+// sign is the mark that opens and closes a style in markdown.
 type sign struct {
 	style Style
 	mark  string
@@ -176,7 +177,7 @@ func (e *edition) text(p piece, text string, m manner) string {
 	return m.escape(text)
 }
 
-// codeSpan writes code in a line, in as many backticks as it takes.
+// codeSpan writes inline code, in as many backticks as it needs.
 func codeSpan(text string) string {
 	fence := "`"
 	for strings.Contains(text, fence) {

@@ -6,22 +6,22 @@ import (
 	"strings"
 )
 
-// edition is a text in the form in which it is edited: units with their
-// markdown, and the tokens in it for what markdown can't express.
+// edition is a text in its editable form: units with their markdown, and the
+// tokens in it that represent what markdown can't express.
 type edition struct {
 	source string
 	links  []string
 	body   *unit
 	tokens map[string]token // by what follows marker
 	page   *page
-	budget int // bytes that may still be checked
+	budget int // bytes that can still be checked
 
 	anchors   map[string]string // the opening tags of links, by address
 	languages map[string]bool   // of its code blocks
 }
 
-// maxChecked bounds how many bytes are written, read again and compared, in all
-// and of one unit; checkCost is what each unit costs besides.
+// maxChecked bounds how many bytes are written, read again and compared: in
+// total, and per unit. checkCost is the fixed cost of each unit.
 const (
 	maxChecked     = 64 << 10
 	maxCheckedUnit = 4 << 10
@@ -38,8 +38,8 @@ func newEdition(d *Doc) *edition {
 	return e
 }
 
-// Markdown returns the text for an editor. What markdown can't express is in it
-// as a link or an image whose address is "plane:" with a number.
+// Markdown returns the text for an editor. Anything that markdown can't express
+// is a link or an image whose address is "plane:" with a number.
 func (d *Doc) Markdown() string {
 	if body := d.write().body.markdown; body != "" {
 		return body + "\n"
@@ -47,9 +47,9 @@ func (d *Doc) Markdown() string {
 	return ""
 }
 
-// children writes the units of a container and joins them. Each must be cut out
-// of the joined text again as it is: otherwise an edit beside it could touch it.
-// One that can't be is a token.
+// children writes the units of a container and joins them. Splitting the joined
+// text must yield each of them unchanged; otherwise an edit next to one could
+// affect it. A unit for which that fails is written as a token.
 func (e *edition) children(u *unit) string {
 	var text strings.Builder
 	for i := range u.children {
@@ -70,12 +70,13 @@ func (e *edition) children(u *unit) string {
 	return text.String()
 }
 
-// separates reports whether texts, put together, are parsed into the same texts again.
+// separates reports whether a text is split into exactly these parts.
 func separates(text string, parts ...string) bool {
 	return slices.EqualFunc(split(text), parts, func(a, b string) bool { return key(a) == key(b) })
 }
 
-// between is what separates two units: a list may follow its item's text.
+// between returns the separator of two units: a list may directly follow its
+// item's text.
 func between(parent, a, b *unit) string {
 	if parent.kind == itemUnit && a.kind == paragraphUnit && b.kind == listUnit &&
 		separates(a.markdown+"\n"+b.markdown, a.markdown, b.markdown) {
@@ -84,7 +85,7 @@ func between(parent, a, b *unit) string {
 	return "\n\n"
 }
 
-// staysTwo reports whether two units stay two when they follow each other.
+// staysTwo reports whether two consecutive units remain two.
 func staysTwo(parent, a, b *unit) bool {
 	return separates(a.markdown+between(parent, a, b)+b.markdown, a.markdown, b.markdown)
 }
@@ -109,12 +110,12 @@ func (e *edition) unit(u, last *unit) string {
 		if u.plain() {
 			return e.table(u)
 		}
-	default: // markdown has nothing like it
+	default: // markdown has no syntax for it
 	}
 	return e.placeholder(u)
 }
 
-// placeholder is the line for a unit.
+// placeholder returns the line that represents a unit.
 func (e *edition) placeholder(u *unit) string {
 	title := ""
 	switch u.kind {
@@ -124,7 +125,7 @@ func (e *edition) placeholder(u *unit) string {
 		title = strings.TrimSuffix(oneLine(u.node.attr("data-block-type")), "-component")
 	case embedUnit, restUnit:
 		title = u.pieces[0].Text
-	default: // its words name it
+	default: // its words are its title
 	}
 	if words := u.block(place{}).words(); title == "" && len(words) > 0 {
 		title = oneLine(strings.Join(words, " "))
@@ -136,7 +137,7 @@ func (e *edition) placeholder(u *unit) string {
 	return "!" + e.marked(token{open: markup, alone: true, block: true, label: title})
 }
 
-// list writes a list. Two lists in a row need different bullets to stay two.
+// list writes a list. Two consecutive lists need different bullets to remain two.
 func (e *edition) list(u, last *unit) string {
 	u.marker = "-"
 	if u.ordered {
@@ -159,7 +160,7 @@ func (e *edition) list(u, last *unit) string {
 	return text
 }
 
-// item writes an item of a list; its own markdown is what is in it.
+// item writes an item of a list; its own markdown is its content.
 func (e *edition) item(c, list *unit, i int) string {
 	sign := list.marker + " "
 	if list.ordered {
@@ -183,8 +184,8 @@ func box(checked bool) string {
 	return "[ ] "
 }
 
-// indent puts a prefix before the lines of a text. Empty lines get none that
-// an editor would take away.
+// indent adds a prefix to the lines of a text. On empty lines it omits trailing
+// spaces, which an editor would remove.
 func indent(first, others, text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
@@ -200,7 +201,7 @@ func indent(first, others, text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// fenced writes a code block, with a fence that is not in it.
+// fenced writes a code block, with a fence that doesn't occur in the code.
 func fenced(language, code string) string {
 	fence := "```"
 	for strings.Contains(code, fence) {
@@ -212,7 +213,7 @@ func fenced(language, code string) string {
 	return fence + language + "\n" + code + fence
 }
 
-// table writes rows; markdown wants the first to be the head.
+// table writes rows; markdown needs the first to be the header.
 func (e *edition) table(u *unit) string {
 	var lines []string
 	for i := range u.children {

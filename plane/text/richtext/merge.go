@@ -13,11 +13,11 @@ type part struct {
 	text    string
 }
 
-// Apply returns the HTML for an edited version of Markdown's text.
-// Whatever has the same markdown as before is byte for byte what it was: blocks,
-// and within a changed list, quote or table its items, blocks and rows. The
-// words of a changed paragraph are written again, in its old element. Two lists
-// that have become neighbours are one, as in any markdown.
+// Apply returns the HTML for an edited version of Markdown's text. Everything
+// whose markdown is unchanged remains the same byte for byte: blocks, and within
+// a changed list, quote or table its items, blocks and rows. The words of a
+// changed paragraph are written again, in its old element. Two lists that have
+// become adjacent are merged, as in any markdown.
 func (d *Doc) Apply(markdown string) string {
 	e := d.write()
 	markdown = strings.ReplaceAll(markdown, "\r\n", "\n")
@@ -35,7 +35,7 @@ func (d *Doc) Apply(markdown string) string {
 	return m.merge(&d.body, parts)
 }
 
-// merger puts a new text together.
+// merger assembles an edited text.
 type merger struct {
 	*edition
 
@@ -49,7 +49,7 @@ func (m *merger) whole(markdown string) string {
 	return "<p></p>"
 }
 
-// blockParts cuts a text into its blocks.
+// blockParts splits a text into its blocks.
 func blockParts(markdown string) []part {
 	chunks := split(markdown)
 	parts := make([]part, len(chunks))
@@ -59,7 +59,7 @@ func blockParts(markdown string) []part {
 	return parts
 }
 
-// newPart looks at the first lines of a block.
+// newPart determines the kind of a block from its first lines.
 func newPart(text string) part {
 	p := part{text: text}
 	first, rest, _ := strings.Cut(text, "\n")
@@ -82,7 +82,8 @@ func newPart(text string) part {
 	return p
 }
 
-// parts cuts a text into the parts that correspond to the children of a container.
+// parts splits a text into the parts that correspond to the children of a
+// container.
 func (u *unit) parts(text string) []part {
 	switch u.kind {
 	case listUnit:
@@ -106,18 +107,18 @@ func (u *unit) parts(text string) []part {
 	}
 }
 
-// same reports whether a part is what a unit said.
+// same reports whether a part is unchanged from a unit.
 func (u *unit) same(p part) bool {
 	return key(u.markdown) == key(p.text) && u.task == p.item.task && u.checked == p.item.checked
 }
 
-// becomes reports whether a part can be a new text for a unit.
+// becomes reports whether a part can be new text for a unit.
 func (u *unit) becomes(p part) bool {
 	return u.kind == p.kind && u.level == p.level && u.ordered == p.ordered && u.task == p.item.task
 }
 
-// merge returns the inner part of a container with new parts. First what is the
-// same stays; between that, what is of one kind is taken for a change.
+// merge returns the inner HTML of a container with new parts. Parts that are the
+// same are retained; between them, parts of one kind are paired as changes.
 func (m *merger) merge(u *unit, parts []part) string {
 	w := weaver{merger: m, parent: u, parts: parts}
 	steps := align(len(u.children), len(parts), func(i, j int) bool { return u.children[i].same(parts[j]) })
@@ -140,18 +141,18 @@ func (m *merger) merge(u *unit, parts []part) string {
 	return w.out.String()
 }
 
-// weaver writes the inner part of a container.
+// weaver writes the inner HTML of a container.
 type weaver struct {
 	*merger
 
 	parent *unit
 	parts  []part
 	out    strings.Builder
-	wait   string // new parts before the first old one: they go behind the tags there
+	wait   string // new parts before the first old one: they follow the tags there
 	begun  bool
 }
 
-// waiting writes what waits for the tags at the start.
+// waiting writes the new parts that belong after the tags at the start.
 func (w *weaver) waiting() {
 	w.begun = true
 	w.out.WriteString(w.wait)
@@ -164,7 +165,7 @@ func (w *weaver) keep(u *unit) {
 	w.out.WriteString(w.source[u.start:u.end])
 }
 
-// gap writes what is between two parts that stayed.
+// gap writes the parts between two unchanged ones.
 func (w *weaver) gap(olds, freshes []int) {
 	steps := align(len(olds), len(freshes), func(i, j int) bool {
 		return w.parent.children[olds[i]].becomes(w.parts[freshes[j]])

@@ -14,9 +14,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// HTML turns markdown into the HTML of Plane's editor. A line break stays one,
+// HTML turns markdown into the HTML of Plane's editor. A line break remains one,
 // as in a comment; elements and entities in the text are text. All letters and
-// digits are in what it returns, in words that are seen or in an address.
+// digits of the markdown are in the result, in visible words or in an address.
 func HTML(markdown string) string {
 	out := newPage(nil).blocks(strings.ReplaceAll(markdown, "\r\n", "\n"))
 	if out == "" {
@@ -29,7 +29,7 @@ func HTML(markdown string) string {
 type page struct {
 	edition *edition // nil for a new text
 	parser  parser.Parser
-	budget  int // bytes that may still be read as markdown
+	budget  int // bytes that can still be read as markdown
 
 	source []byte
 	out    strings.Builder
@@ -40,8 +40,9 @@ func newPage(e *edition) *page {
 	md := goldmark.New(
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(without(parser.DefaultBlockParsers(), 900)...),   // HTML
-			parser.WithInlineParsers(without(parser.DefaultInlineParsers(), 400)...), // HTML in a line
-			// There are no definitions of links: "[Login]: failed" is a sentence.
+			parser.WithInlineParsers(without(parser.DefaultInlineParsers(), 400)...), // inline HTML
+			// Link definitions are not supported: "[Login]: failed" is a
+			// sentence.
 			parser.WithParagraphTransformers(util.Prioritized(tables{}, 200)),
 		)),
 		goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.Linkify),
@@ -49,7 +50,7 @@ func newPage(e *edition) *page {
 	return &page{edition: e, parser: md.Parser(), budget: maxPage}
 }
 
-// without leaves out the parser of a priority.
+// without omits the parser of a priority.
 func without(all []util.PrioritizedValue, priority int) []util.PrioritizedValue {
 	var kept []util.PrioritizedValue
 	for _, p := range all {
@@ -77,8 +78,8 @@ func (p *page) inside(n ast.Node) string {
 	return p.out.String()
 }
 
-// blocks turns a text into blocks. One of which something would be missing is
-// plain text.
+// blocks turns a text into blocks. A block that would lose something is written
+// as plain text.
 func (p *page) blocks(markdown string) string {
 	doc := p.read(markdown)
 	if doc == nil {
@@ -99,7 +100,7 @@ func (p *page) blocks(markdown string) string {
 	return all.String()
 }
 
-// escape makes HTML of a text.
+// escape turns a text into HTML.
 func escape(s string) string { return html.EscapeString(visible(s)) }
 
 func (p *page) children(n ast.Node) {
@@ -150,7 +151,7 @@ func (p *page) block(n ast.Node) {
 	}
 }
 
-// paragraph writes a paragraph, unless it is only a token that is a block.
+// paragraph writes a paragraph, unless it consists only of a block token.
 func (p *page) paragraph(n ast.Node) {
 	if t, ok := p.token(n.FirstChild()); ok && t.block && n.ChildCount() == 1 {
 		p.marked(n.FirstChild(), t)
@@ -167,6 +168,6 @@ func (p *page) cell(n *ext.TableCell) {
 	p.element(n, "<"+name+` colspan="1" rowspan="1"><p>`, "</p></"+name+">")
 }
 
-// prose makes HTML of a text in which backslashes count. Entities are text, as
-// elements are.
+// prose turns a text with backslash escapes into HTML. Entities and elements in
+// it are text.
 func prose(s []byte) string { return escape(string(util.UnescapePunctuations(s))) }

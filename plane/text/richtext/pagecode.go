@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// fenced writes a code block with a fence. What follows the fence is the
-// language, or else a line of the code.
+// fenced writes a fenced code block. What follows the fence is the language or,
+// if it isn't a known one, a line of the code.
 func (p *page) fenced(n *ast.FencedCodeBlock) {
 	info := p.info(n)
 	if info == "" || p.language(info) {
@@ -18,7 +18,7 @@ func (p *page) fenced(n *ast.FencedCodeBlock) {
 	p.code(n, "", info+"\n")
 }
 
-// info returns what follows the fence of a code block.
+// info returns the text after the fence of a code block.
 func (p *page) info(n *ast.FencedCodeBlock) string {
 	if n.Info == nil {
 		return ""
@@ -37,7 +37,8 @@ func (p *page) code(n ast.Node, language, first string) {
 	p.out.WriteString("</code></pre>")
 }
 
-// codeHTML writes lines of code. The last one needs no line end, but if it is empty: a line end at the end is never shown.
+// codeHTML writes lines of code. The last one needs no newline unless it is empty: a newline at the end is never
+// shown.
 func codeHTML(lines string) string {
 	text := strings.TrimSuffix(lines, "\n")
 	if strings.HasSuffix(text, "\n") {
@@ -46,8 +47,8 @@ func codeHTML(lines string) string {
 	return escape(text)
 }
 
-// language reports whether a word behind a fence names the language of the code:
-// one that editors know, or one of this text. Any other word is the writer's.
+// language reports whether a word after a fence names a language: one that
+// editors know, or one that this text uses. Any other word is the user's text.
 func (p *page) language(name string) bool {
 	if p.edition != nil && p.edition.languages[name] {
 		return true
@@ -55,8 +56,8 @@ func (p *page) language(name string) bool {
 	return slices.Contains(languages(), strings.ToLower(name))
 }
 
-// languages are those of Plane's editor with their short names, and a few that
-// are common.
+// languages returns those of Plane's editor with their short names, and a few
+// common others.
 func languages() []string {
 	return strings.Fields(`arduino asm awk bash bat c c# c++ cc clojure cmake cmd coffee console cpp cs csharp css csv
 		cue dart diff docker dockerfile dos elixir elm erlang ex f# fish fortran fs fsharp gherkin gitignore go golang

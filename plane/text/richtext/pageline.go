@@ -7,7 +7,7 @@ import (
 	ext "github.com/yuin/goldmark/extension/ast"
 )
 
-// inline writes a part of a line.
+// inline writes an inline node.
 func (p *page) inline(n ast.Node) {
 	if t, ok := p.token(n); ok {
 		p.marked(n, t)
@@ -42,8 +42,8 @@ func (p *page) inline(n ast.Node) {
 	}
 }
 
-// marked writes what a marker represents. Where other words were written in the
-// place of its name, they follow: what it represents can't be changed so.
+// marked writes what a marker represents. If its label was replaced with other
+// words, they follow it: the marker's content can't be changed that way.
 func (p *page) marked(n ast.Node, t token) {
 	p.out.WriteString(t.open)
 	if !t.alone {
@@ -67,8 +67,8 @@ func (p *page) label(n ast.Node) string {
 	return label
 }
 
-// tickInText writes the box of an item that isn't a task: Plane has no numbered
-// tasks.
+// tickInText writes the checkbox of an item that isn't a task, because Plane has
+// no numbered tasks.
 func (p *page) tickInText(n *ext.TaskCheckBox) {
 	if item := n.Parent().Parent(); item != nil {
 		if list, ok := item.Parent().(*ast.List); ok && list.IsOrdered() {
@@ -79,11 +79,11 @@ func (p *page) tickInText(n *ext.TaskCheckBox) {
 
 func (p *page) codeSpan(n ast.Node) {
 	p.out.WriteString("<code>")
-	barred := inCell(n)
+	inTable := inCell(n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			code := strings.ReplaceAll(string(t.Segment.Value(p.source)), "\n", " ")
-			if barred {
+			if inTable {
 				code = strings.ReplaceAll(code, `\|`, "|")
 			}
 			p.out.WriteString(escape(code))
@@ -92,7 +92,7 @@ func (p *page) codeSpan(n ast.Node) {
 	p.out.WriteString("</code>")
 }
 
-// token returns the token that a link or an image of the markdown names.
+// token returns the token that a link or an image in the markdown refers to.
 func (p *page) token(n ast.Node) (token, bool) {
 	address := ""
 	switch n := n.(type) {
@@ -108,7 +108,7 @@ func (p *page) token(n ast.Node) (token, bool) {
 	return p.named(id)
 }
 
-// named returns the token of an id.
+// named returns the token of an ID.
 func (p *page) named(id string) (t token, ok bool) {
 	if p.edition != nil {
 		t, ok = p.edition.tokens[id]

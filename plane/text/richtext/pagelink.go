@@ -7,9 +7,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// anchor is the opening tag of a link, as Plane's editor writes it. It reports
-// false for an address that Plane does not keep, or that leads nowhere from
-// there.
+// anchor returns the opening tag of a link, as Plane's editor writes it. It
+// returns false for an address that Plane does not accept, or that leads nowhere
+// from there.
 func anchor(address string) (string, bool) {
 	_, ok := safe(address)
 	if !ok && !strings.HasPrefix(strings.ToLower(address), "tel:") {
@@ -18,13 +18,13 @@ func anchor(address string) (string, bool) {
 	return `<a target="_blank" rel="noopener noreferrer nofollow" href="` + attribute(address) + `">`, true
 }
 
-// attribute writes an address into an attribute.
+// attribute escapes an address for an attribute.
 func attribute(address string) string {
 	return string(util.EscapeHTML(util.URLEscape(util.UnescapePunctuations([]byte(visible(address))), false)))
 }
 
-// link writes a link that can be opened. One to another address is shown as it
-// was written: the address can be its only text.
+// link writes a link that can be opened. A link to any other address is shown as
+// it was typed: the address can be its only text.
 func (p *page) link(n *ast.Link) {
 	address := string(n.Destination)
 	open, ok := anchor(address)
@@ -32,7 +32,7 @@ func (p *page) link(n *ast.Link) {
 		open = p.edition.anchors[address]
 	}
 	switch {
-	case reID().MatchString(address): // what it stood for has gone, or was in another text
+	case reID().MatchString(address): // its content was deleted, or belongs to another text
 		p.children(n)
 		return
 	case !ok:
@@ -48,7 +48,7 @@ func (p *page) link(n *ast.Link) {
 	p.out.WriteString("</a>" + titled(n.Title))
 }
 
-// titled is the title of a link or an image, which in Plane no one would see.
+// titled returns the title of a link or an image, which Plane would not show.
 func titled(title []byte) string {
 	if len(title) == 0 {
 		return ""
@@ -56,7 +56,7 @@ func titled(title []byte) string {
 	return " (" + prose(title) + ")"
 }
 
-// asWritten writes a link or an image as the text that it was.
+// asWritten writes a link or an image as the text that was typed.
 func (p *page) asWritten(open string, n ast.Node, address string, title []byte) {
 	p.out.WriteString(open)
 	p.children(n)
@@ -67,7 +67,7 @@ func (p *page) asWritten(open string, n ast.Node, address string, title []byte) 
 	p.out.WriteString(")")
 }
 
-// visible reports whether there is anything to see in n.
+// visible reports whether n has visible content.
 func (p *page) visible(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -98,7 +98,8 @@ func (p *page) autoLink(n *ast.AutoLink) {
 	p.out.WriteString("&lt;" + words + "&gt;")
 }
 
-// image writes a picture from the web, or what was written in its place.
+// image writes an image from the web; for any other address, the text that was
+// typed.
 func (p *page) image(n *ast.Image) {
 	address := string(n.Destination)
 	switch {

@@ -9,7 +9,7 @@ import (
 	ext "github.com/yuin/goldmark/extension/ast"
 )
 
-// reNumbered finds the number of an item in what is before its text.
+// reNumbered finds the number of an item before its text.
 var reNumbered = pattern(`([0-9]{1,9})[.)][ \t]+$`)
 
 func (p *page) list(n *ast.List) {
@@ -31,8 +31,8 @@ func (p *page) list(n *ast.List) {
 	}
 }
 
-// openList is the opening tag of a list, or of the part of one that starts with
-// a number.
+// openList returns the opening tag of a list, or of the part of a list that
+// starts with a number.
 func openList(n *ast.List, tasks bool, number int) string {
 	switch {
 	case n.IsOrdered() && number != 1:
@@ -45,8 +45,8 @@ func openList(n *ast.List, tasks bool, number int) string {
 	return "<ul>"
 }
 
-// number returns what an item of a list was numbered, 0 if that is not known.
-// "12. December" and "24. December" aren't 12 and 13.
+// number returns the number of an item of a list as typed, 0 if unknown. "12.
+// December" and "24. December" aren't 12 and 13.
 func (p *page) number(item ast.Node) int {
 	first := item.FirstChild()
 	if first == nil || first.Type() != ast.TypeBlock || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph {
@@ -65,8 +65,8 @@ func (p *page) number(item ast.Node) int {
 	return n
 }
 
-// hasTasks reports whether an item of a list has a tick box. Plane knows lists of
-// tasks only, so that one makes them all so.
+// hasTasks reports whether any item of a list has a checkbox. Plane has only
+// lists of tasks, so one makes all of them tasks.
 func hasTasks(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, task := tick(c); task {
@@ -76,7 +76,7 @@ func hasTasks(n ast.Node) bool {
 	return false
 }
 
-// tick reports whether an item has a tick box, and whether it is ticked.
+// tick reports whether an item has a checkbox, and whether it is checked.
 func tick(item ast.Node) (checked, task bool) {
 	if first := item.FirstChild(); first != nil {
 		if box, ok := first.FirstChild().(*ext.TaskCheckBox); ok {

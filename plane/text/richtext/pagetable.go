@@ -9,15 +9,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// reDelimiter finds the line below the head of a table, without its outer bars.
+// reDelimiter finds the line below the header of a table.
 var reDelimiter = pattern(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$`)
 
-// tables finds tables in paragraphs. It differs from goldmark's, which throws
-// cells away that are beyond the head, and cuts code at the bars in it.
+// tables finds tables in paragraphs. It differs from goldmark's transformer,
+// which drops cells beyond the header, and splits code at the bars in it.
 type tables struct{}
 
-// Transform turns a paragraph that holds a table into one; lines above the head
-// remain a paragraph.
+// Transform turns a paragraph that contains a table into one; lines above the
+// header remain a paragraph.
 func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	lines, source := node.Lines(), reader.Source()
 	for i := 1; i < lines.Len(); i++ {
@@ -42,8 +42,8 @@ func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 	}
 }
 
-// newTable makes a table of a head, a delimiter and rows. It is as wide as its
-// longest row.
+// newTable creates a table from a header, a delimiter and rows. It is as wide as
+// its longest row.
 func newTable(lines []text.Segment, source []byte) ast.Node {
 	table := ext.NewTable()
 	width := 0
@@ -69,7 +69,7 @@ func newTable(lines []text.Segment, source []byte) ast.Node {
 
 func newRow(line text.Segment, source []byte) *ext.TableRow {
 	row := ext.NewTableRow(nil)
-	line = line.TrimLeftSpace(source) // which may be the rest of a tab that is no longer in the source
+	line = line.TrimLeftSpace(source) // which may be the remainder of a tab that is no longer in the source
 	for _, span := range cellSpans(string(line.Value(source))) {
 		cell := ext.NewTableCell()
 		inner := text.NewSegment(line.Start+span[0], line.Start+span[1])
@@ -80,7 +80,7 @@ func newRow(line text.Segment, source []byte) *ext.TableRow {
 	return row
 }
 
-// rowCells cuts a row of a table into the markdown of its cells.
+// rowCells splits a row of a table into the markdown of its cells.
 func rowCells(row string) []string {
 	var cells []string
 	for _, span := range cellSpans(row) {
@@ -89,8 +89,8 @@ func rowCells(row string) []string {
 	return cells
 }
 
-// cellSpans returns where the cells of a row are: between bars, of which one
-// with a backslash before it and those in code do not count. There is always one.
+// cellSpans returns the positions of the cells of a row: between bars, except
+// those after a backslash and those in code. There is always at least one.
 func cellSpans(row string) [][2]int {
 	start := len(row) - len(strings.TrimLeft(row, " \t"))
 	end := len(strings.TrimRight(row, " \t\r\n"))
@@ -117,8 +117,8 @@ func cellSpans(row string) [][2]int {
 	return spans
 }
 
-// codeEnd returns the end of the code that starts with the backticks at i, or of
-// the backticks if nothing closes them.
+// codeEnd returns the end of the code that starts with the backticks at i, or the
+// end of the backticks if nothing closes them.
 func codeEnd(row string, i int) int {
 	open := i
 	for i < len(row) && row[i] == '`' {
@@ -139,7 +139,7 @@ func codeEnd(row string, i int) int {
 	return i
 }
 
-// inCell reports whether n is in a cell of a table, where bars in code have
+// inCell reports whether n is in a table cell, where bars in code have
 // backslashes.
 func inCell(n ast.Node) bool {
 	for ; n != nil; n = n.Parent() {

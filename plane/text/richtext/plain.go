@@ -6,8 +6,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// plain turns a text into paragraphs without looking for markdown in it, except
-// for the markers.
+// plain turns a text into paragraphs without interpreting any markdown in it
+// except markers.
 func (p *page) plain(markdown string) string {
 	var out strings.Builder
 	for part := range strings.SplitSeq(markdown, "\n\n") {
@@ -27,7 +27,7 @@ func (p *page) plain(markdown string) string {
 	return out.String()
 }
 
-// plainLine makes HTML of a text in which only markers count.
+// plainLine turns a text into HTML, interpreting only markers.
 func (p *page) plainLine(text string) string {
 	var out strings.Builder
 	at := 0
@@ -49,7 +49,8 @@ func (p *page) plainLine(text string) string {
 	return out.String() + escape(text[at:])
 }
 
-// plainLabel makes HTML of what is in a marker, perhaps other markers.
+// plainLabel turns the label of a marker, which may contain other markers, into
+// HTML.
 func (p *page) plainLabel(text string) string {
 	if strings.Contains(text, marker) {
 		return p.plainLine(text)

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// all yields what is in n, in the order of the source.
+// all yields the descendants of n, in the order of the source.
 func (n *node) all() iter.Seq[*node] {
 	return func(yield func(*node) bool) { n.each(yield) }
 }
@@ -21,14 +21,14 @@ func (n *node) each(yield func(*node) bool) bool {
 	return true
 }
 
-// table fills a table with its rows and cells.
+// table adds the rows and cells of a table to it.
 func (g *gatherer) table(table *unit) {
 	in := gatherer{builder: g.builder, parent: table, mark: table.innerStart}
 	in.rows(table.node.children)
 	table.tail = in.glue(table.innerEnd)
 }
 
-// rows takes the rows that are in nodes, or in the parts of the table there.
+// rows adds the rows among nodes, or in the sections of the table there.
 func (g *gatherer) rows(nodes []*node) {
 	for _, n := range nodes {
 		switch {
@@ -61,8 +61,8 @@ func (g *gatherer) cells(row *unit) {
 	row.tail = in.glue(row.innerEnd)
 }
 
-// plain reports whether markdown can express a table: one paragraph a cell, rows of
-// one length, no cells over several rows or columns.
+// plain reports whether markdown can express a table: one paragraph per cell,
+// rows of the same length, no merged cells.
 func (u *unit) plain() bool {
 	for _, row := range u.children {
 		if len(row.children) != len(u.children[0].children) {
@@ -96,14 +96,14 @@ func (u *unit) plainCell() bool {
 	return blocks <= 1
 }
 
-// maxSpan is how many rows or columns a merged cell is taken to have at most.
+// maxSpan bounds how many rows or columns a merged cell can span.
 const maxSpan = 64
 
-// grid returns the rows for drawing: a merged cell is where it starts, and the
-// places that it reaches to are empty, so that columns stay what they are.
+// grid returns the rows for drawing: a merged cell is at its first position, and
+// the other positions that it covers are empty, so that columns remain aligned.
 func (u *unit) grid() []Row {
 	rows := make([]Row, len(u.children))
-	var taken []int // of each column, how many rows from here on a cell reaches to
+	var taken []int // per column, how many more rows a cell covers
 	for i := range u.children {
 		row := &u.children[i]
 		rows[i].Head = row.head
@@ -136,8 +136,7 @@ func (u *unit) grid() []Row {
 	return rows
 }
 
-// span returns over how many columns and rows a cell reaches, of the rows that
-// are left.
+// span returns how many columns and remaining rows a cell covers.
 func (u *unit) span(rows int) (width, height int) {
 	width, height = 1, 1
 	if n, err := strconv.Atoi(u.node.attr("colspan")); err == nil && n > 1 {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// title names an element that represents itself: what it is, and what distinguishes it
-// from others of its sort, as in "date 2026-08-18".
+// title names an element that represents itself: its kind, and what distinguishes
+// it from others of that kind, as in "date 2026-08-18".
 func (b *builder) title(n *node) string {
 	switch {
 	case n.name == mention:
@@ -24,30 +24,30 @@ func (b *builder) title(n *node) string {
 	return strings.TrimSpace(n.sort() + " " + oneLine(b.value(n)))
 }
 
-// mention is the element for people and things that a text names.
+// mention is the element for mentioned users and objects.
 const mention = "mention-component"
 
-// mentioned returns what a mention is of.
+// mentioned returns the name of what is mentioned.
 func (b *builder) mentioned(n *node) string {
-	id, said := n.attr("entity_identifier"), cmp.Or(n.attr("entity_display_name"), n.attr("label"))
+	id, label := n.attr("entity_identifier"), cmp.Or(n.attr("entity_display_name"), n.attr("label"))
 	kind := strings.TrimSuffix(n.attr("entity_name"), "_mention")
 	if kind == "" || kind == "user" {
 		name := b.name(id)
 		b.unnamed = b.unnamed || name == ""
-		return "@" + oneLine(cmp.Or(name, strings.TrimPrefix(said, "@"), "someone"))
+		return "@" + oneLine(cmp.Or(name, strings.TrimPrefix(label, "@"), "someone"))
 	}
 	if kind = oneLine(kind); kind == "issue" {
 		kind = "item"
 	}
 	name := b.thing(kind, id)
 	b.unnamed = b.unnamed || name == ""
-	return oneLine(cmp.Or(name, said, "some "+kind))
+	return oneLine(cmp.Or(name, label, "some "+kind))
 }
 
-// image reports whether n is a picture.
+// image reports whether n is an image.
 func (n *node) image() bool { return n.is(atom.Img) || n.name == "image-component" }
 
-// sort returns what an element is, in a word.
+// sort returns the kind of an element in a word or two.
 func (n *node) sort() string {
 	name := strings.TrimSuffix(oneLine(n.name), "-component")
 	for _, prefix := range []string{"inline-", "block-", "editor-"} {
@@ -68,8 +68,8 @@ func (n *node) sort() string {
 	return name
 }
 
-// inside returns the words in a custom element. What a browser shows only if it
-// can't show the element does not count.
+// inside returns the words in a custom element. Fallback content, which a browser
+// shows only if it can't show the element, doesn't count.
 func (n *node) inside() string {
 	if n.tag != 0 {
 		return ""
@@ -81,8 +81,7 @@ func (n *node) inside() string {
 	return strings.Join(words, " ")
 }
 
-// value returns what distinguishes an element from others of its kind, "" if nothing
-// does.
+// value returns what distinguishes an element from others of its kind, or "".
 func (b *builder) value(n *node) string {
 	for _, key := range []string{"date", "latex", "data-entity-name", "data-name", "name", "title", "alt", "label", "aria-label"} {
 		if v := n.attr(key); v != "" {
@@ -110,7 +109,7 @@ func (b *builder) value(n *node) string {
 }
 
 // file returns the name of the file that an element shows: its own, or that of
-// the first source in it.
+// its first source.
 func (n *node) file() string {
 	address := n.attr("src")
 	for c := range n.all() {
@@ -123,8 +122,8 @@ func (n *node) file() string {
 	return name
 }
 
-// oneLine returns s without control characters and line breaks, cut to what a
-// name needs.
+// oneLine returns s without control characters and line breaks, truncated to the
+// length of a name.
 func oneLine(s string) string {
 	words := []rune(strings.Join(strings.Fields(visible(s)), " "))
 	return string(words[:min(len(words), 60)])

@@ -5,17 +5,17 @@ import (
 	"strconv"
 )
 
-// marker starts the address that represents a piece of the original.
+// marker is the prefix of an address that represents a piece of the original.
 const marker = "plane:"
 
-// token is a piece of the original that the markdown names by a hash, as
-// "plane:x4f9". So a text that was kept names the same pieces of a text that
-// someone else has changed meanwhile, or none.
+// token is a piece of the original that the markdown refers to by a hash, as in
+// "plane:x4f9". That way a saved text refers to the same pieces, or none, of a
+// text that someone else has changed in the meantime.
 type token struct {
 	open, close string // around the text that represents it
-	alone       bool   // it represents itself: open is all of it
+	alone       bool   // it represents itself: open is its whole HTML
 	block       bool   // it has lines of its own
-	label       string // of one that represents itself
+	label       string // if it represents itself
 }
 
 // marked writes the marker of a token that represents itself.
@@ -24,13 +24,13 @@ func (e *edition) marked(t token) string {
 	return "[" + bracketed(t.label) + "](" + marker + e.token(t) + ")"
 }
 
-// idBase and idSpace make ids of four digits and letters.
+// idBase and idSpace define IDs of four digits and letters.
 const (
 	idBase  = 36
 	idSpace = idBase * idBase * idBase * idBase
 )
 
-// token keeps a token and returns its id. Equal pieces have one.
+// token stores a token and returns its ID. Equal tokens have the same ID.
 func (e *edition) token(t token) string {
 	sum := fnv.New64a()
 	_, _ = sum.Write([]byte(t.open + t.close))

@@ -8,13 +8,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxDepth bounds elements in elements, and with it every recursion. What is
-// deeper is read as if its elements were not there.
+// maxDepth bounds the nesting of elements, and with it every recursion. Deeper
+// content is read as if its elements were not there.
 const maxDepth = 48
 
-// node is an element or a text, with its place in the source. The children of
-// an element lie in order within its inner part; between them are only tags
-// that close nothing and comments.
+// node is an element or a text, with its position in the source. The children of
+// an element are in order within its inner part; between them are only comments
+// and stray closing tags.
 type node struct {
 	tag   atom.Atom
 	name  string // of an element; empty for a text
@@ -38,8 +38,8 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
-// markup returns an element as it is in the source, closed where no one did:
-// elsewhere it would take in what follows.
+// markup returns an element as it is in the source, with a closing tag if that
+// was missing: elsewhere it would include what follows.
 func (n *node) markup(source string) string {
 	raw := source[n.start:n.end]
 	if n.end > n.innerEnd || n.void() || n.tag == 0 && strings.HasSuffix(raw, "/>") {
@@ -48,7 +48,7 @@ func (n *node) markup(source string) string {
 	return raw + "</" + n.name + ">"
 }
 
-// is reports whether n is one of some elements.
+// is reports whether n is one of the given elements.
 func (n *node) is(tags ...atom.Atom) bool { return n.tag != 0 && slices.Contains(tags, n.tag) }
 
 // treeReader builds nodes from tokens.
@@ -96,14 +96,14 @@ func (r *treeReader) add(n *node) {
 	}
 }
 
-// fill marks what n is in as full.
+// fill marks all ancestors of n as full.
 func (n *node) fill() {
 	for up := n.parent; up != nil && !up.full; up = up.parent {
 		up.full = true
 	}
 }
 
-// start takes an opening tag that ends before end.
+// start processes an opening tag that ends before end.
 func (r *treeReader) start(t html.Token, end int) {
 	n := &node{tag: t.DataAtom, name: t.Data, attrs: t.Attr, start: r.at, end: end, innerStart: end, innerEnd: end}
 	if n.void() || t.Type == html.SelfClosingTagToken && !n.paired() {
@@ -123,8 +123,7 @@ func (r *treeReader) start(t html.Token, end int) {
 	r.depth++
 }
 
-// closedBy reports whether the open element ends where n starts, though no one
-// closed it.
+// closedBy reports whether n implicitly closes the open element.
 func (r *treeReader) closedBy(n *node) bool {
 	open := r.open
 	if r.skipped > 0 {
@@ -141,8 +140,8 @@ func (r *treeReader) closedBy(n *node) bool {
 	return open.is(atom.P) && n.tag != 0 && n.block()
 }
 
-// endTag closes the element of a name and what is open in it. One that closes
-// nothing does no harm.
+// endTag closes the element of a name and all open elements in it. A stray
+// closing tag is ignored.
 func (r *treeReader) endTag(name string, end int) {
 	if r.skipped > 0 {
 		r.skipped--
@@ -166,7 +165,7 @@ func (r *treeReader) close(innerEnd, end int) {
 	r.depth--
 }
 
-// ended looks at an element of which all is known.
+// ended is called when an element is complete.
 func (n *node) ended() {
 	if n.standsAlone() || n.is(atom.Br, atom.Hr) {
 		n.fill()

@@ -21,14 +21,14 @@ const (
 	cellUnit
 	ruleUnit
 	boxUnit   // a callout
-	embedUnit // an image or another thing of Plane's
-	restUnit  // what is not read
+	embedUnit // an image or another element of Plane's
+	restUnit  // what is beyond the limit
 	bodyUnit
 )
 
-// unit is a part of the text that is edited as one: a paragraph, a list, an item
-// of it. Units lie in their parent's inner part in order; what is between them
-// is glue.
+// unit is a part of the text that is edited as a whole: a paragraph, a list, one
+// of its items. Units are in order in their parent's inner part; what is between
+// them is glue.
 type unit struct {
 	kind                 unitKind
 	node                 *node // nil for text without an element of its own
@@ -38,7 +38,7 @@ type unit struct {
 	children             []unit // of body, list, item, quote, box, table, row
 
 	pieces   []piece // of paragraph, heading, cell
-	nested   bool    // there are blocks in the pieces
+	nested   bool    // the pieces contain blocks
 	level    int
 	ordered  bool
 	task     bool
@@ -48,15 +48,15 @@ type unit struct {
 	code     string
 	language string
 
-	marker   string // of a list: one that differs from that of the list before it
+	marker   string // of a list: differs from that of the list before it
 	markdown string // set once by the writer
 }
 
-// glue is what has no words: white space, empty paragraphs, comments, and tags
-// that hold blocks together.
+// glue is markup without words: whitespace, empty paragraphs, comments, and tags
+// that group blocks.
 type glue struct {
 	raw  string
-	tags string // those that must stay even if what is beside them goes
+	tags string // those that must be retained even if their neighbours are deleted
 }
 
 // builder turns nodes into units.
@@ -66,7 +66,7 @@ type builder struct {
 	thing   func(kind, id string) string
 	links   []string
 	numbers map[string]int
-	unnamed bool // a mention is of someone or something without a name
+	unnamed bool // it mentions someone or something without a known name
 }
 
 // number returns the number of a link.
@@ -89,7 +89,7 @@ type gatherer struct {
 	tags   strings.Builder
 }
 
-// container fills u with the units that are in n.
+// container adds the units in n to u.
 func (b *builder) container(u *unit, n *node) {
 	g := gatherer{builder: b, parent: u, mark: u.innerStart}
 	g.nodes(n.children)
@@ -115,7 +115,7 @@ func (g *gatherer) add(u unit) {
 	g.parent.children = append(g.parent.children, u)
 }
 
-// nodes takes nodes in a row.
+// nodes processes consecutive nodes.
 func (g *gatherer) nodes(nodes []*node) {
 	for _, n := range nodes {
 		switch {
@@ -132,7 +132,7 @@ func (g *gatherer) nodes(nodes []*node) {
 	g.flush()
 }
 
-// tickBox reports whether n is the box that a task item draws, which has no words.
+// tickBox reports whether n is the checkbox of a task item, which has no words.
 func (n *node) tickBox() bool {
 	if n.is(atom.Label) && len(n.children) > 0 {
 		n = n.children[0]
@@ -151,7 +151,7 @@ func (n *node) tickBox() bool {
 	return task
 }
 
-// flush makes a paragraph of the run, if it has any content.
+// flush turns the run into a paragraph, if it has any content.
 func (g *gatherer) flush() {
 	run := g.run
 	g.run = nil
@@ -172,8 +172,8 @@ func (g *gatherer) flush() {
 	}
 }
 
-// onlyUnits reports whether nodes are units with no text beside them, none of
-// which has to be in a line.
+// onlyUnits reports whether nodes are units without text between them, none of
+// which must be inline.
 func onlyUnits(nodes []*node) bool {
 	units := 0
 	for _, n := range nodes {
@@ -216,14 +216,14 @@ func (g *gatherer) block(n *node) {
 	case headingUnit, paragraphUnit:
 		u.level = n.level()
 		u.pieces, u.nested = g.inline(n.children)
-	default: // it has no words
+	default: // it has no text
 	}
 	if len(u.children) > 0 || len(u.pieces) > 0 || u.kind == codeUnit || u.kind == ruleUnit {
 		g.add(u)
 	}
 }
 
-// unit returns a unit of the size of n.
+// unit returns a unit that spans n.
 func (n *node) unit() unit {
 	return unit{
 		kind: n.kind(), node: n, start: n.start, end: n.end, innerStart: n.innerStart, innerEnd: n.innerEnd,
@@ -248,7 +248,7 @@ func (g *gatherer) preformatted(u *unit) {
 	}
 	u.language = strings.ReplaceAll(oneLine(u.language), "`", "")
 	u.code = text.String()
-	if direct { // of <pre>, whose first line end isn't a part of the text
+	if direct { // in <pre>, whose first newline isn't part of the text
 		u.code = strings.TrimPrefix(u.code, "\n")
 	}
 	u.code = strings.TrimSuffix(visible(u.code), "\n")

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// list fills a list with its items.
+// list adds the items of a list to it.
 func (g *gatherer) list(list *unit) {
 	in := gatherer{builder: g.builder, parent: list, mark: list.innerStart}
 	list.ordered = list.node.is(atom.Ol)
@@ -27,7 +27,7 @@ func (g *gatherer) list(list *unit) {
 			next++
 			g.container(&u, n)
 			in.add(u)
-		case n.is(atom.Ul, atom.Ol): // a list right in a list, as some write it
+		case n.is(atom.Ul, atom.Ol): // a list directly in a list, as some editors write it
 			u := n.unit()
 			u.kind, u.innerStart, u.innerEnd = itemUnit, n.start, n.end
 			inner := &node{children: []*node{n}}
@@ -38,7 +38,7 @@ func (g *gatherer) list(list *unit) {
 	list.tail = in.glue(list.innerEnd)
 }
 
-// checked reports whether an item has a tick box, and whether it is ticked.
+// checked reports whether an item has a checkbox, and whether it is checked.
 func (n *node) checked() (checked, task bool) {
 	for _, a := range n.attrs {
 		if a.Key == "data-checked" {

@@ -10,24 +10,24 @@ import (
 )
 
 var (
-	// reLead finds what at the start of a line is markdown syntax though it
-	// consists of letters and digits: the number of an item, the tick of a task.
+	// reLead finds markdown syntax at the start of a line that contains letters
+	// and digits: the number of an item, the checkbox of a task.
 	reLead = pattern(`^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
-	// reMarker finds what represents a piece of the original.
+	// reMarker finds a marker, which represents a piece of the original.
 	reMarker = pattern(`!?\[((?:\\.|\[(?:\\.|[^\[\]\\])*\]|[^\[\]\\])*)\]\(plane:([0-9a-z]{1,4})\)`)
 
 	// reID finds the address of a marker.
 	reID = pattern(`^plane:[0-9a-z]{1,4}$`)
 )
 
-// whole reports whether HTML has all letters and digits of the markdown that it
-// contained. It counts them, since markdown may cut words apart.
+// whole reports whether HTML contains all letters and digits of the markdown. It
+// counts them, because markdown may split words.
 func (p *page) whole(markdown, source string) bool {
-	left := letters{}
-	left.source(source)
+	remaining := letters{}
+	remaining.source(source)
 	for line := range strings.SplitSeq(p.unmarked(markdown), "\n") {
-		if !left.take(line[len(reLead().FindString(line)):]) {
+		if !remaining.take(line[len(reLead().FindString(line)):]) {
 			return false
 		}
 	}
@@ -35,7 +35,7 @@ func (p *page) whole(markdown, source string) bool {
 }
 
 // unmarked returns markdown without the markers that represent elements, and
-// without the addresses of those around words.
+// without the addresses of markers around words.
 func (p *page) unmarked(markdown string) string {
 	if !strings.Contains(markdown, marker) {
 		return markdown
@@ -45,12 +45,12 @@ func (p *page) unmarked(markdown string) string {
 		if t, ok := p.named(m[2]); ok && t.alone && t.isLabel(m[1]) {
 			return ""
 		}
-		return p.unmarked(m[1]) // a marker can be around others
+		return p.unmarked(m[1]) // a marker can contain others
 	})
 }
 
 // isLabel reports whether a label is that of a token. Editors break lines, and
-// put backslashes before punctuation.
+// add backslashes before punctuation.
 func (t token) isLabel(label string) bool {
 	squeezed := func(s string) string {
 		return strings.Map(func(r rune) rune {
@@ -63,7 +63,7 @@ func (t token) isLabel(label string) bool {
 	return squeezed(label) == squeezed(t.label)
 }
 
-// letters counts letters, digits and the marks on them.
+// letters counts letters, digits and combining marks.
 type letters map[rune]int
 
 func (l letters) add(s string) {
@@ -74,7 +74,7 @@ func (l letters) add(s string) {
 	}
 }
 
-// take reports whether all of s are there, and takes them away.
+// take removes the letters of s, and reports whether all of them were there.
 func (l letters) take(s string) bool {
 	for _, r := range visible(s) {
 		if !isLetter(r) {
@@ -89,7 +89,7 @@ func (l letters) take(s string) bool {
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
-// source adds what HTML shows or points to.
+// source adds the letters that HTML shows or links to.
 func (l letters) source(source string) {
 	tokens := html.NewTokenizer(strings.NewReader(source))
 	for kind := tokens.Next(); kind != html.ErrorToken; kind = tokens.Next() {
@@ -110,8 +110,7 @@ func (l letters) source(source string) {
 	}
 }
 
-// address adds an address in which other letters than those of ASCII may be
-// escaped.
+// address adds an address whose non-ASCII letters may be escaped.
 func (l letters) address(s string) {
 	l.add(s)
 	plain, err := url.PathUnescape(s)

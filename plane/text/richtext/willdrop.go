@@ -8,10 +8,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// WillDrop returns what Plane's sanitiser takes out of a description that is sent
-// through the API, before it is sent: what Dropped would find afterwards, but for
-// words, which it leaves. It returns nil if all content of the text stays. The
-// losses are in the order of the text.
+// WillDrop predicts what Plane's sanitiser removes from a description that is
+// sent through the API: what Dropped would find afterwards, except words, which
+// it retains. It returns nil if all content of the text remains. The losses are
+// in the order of the text.
 func WillDrop(source string) []Loss {
 	var before, after content
 	root := readTree(source, len(source))
@@ -23,12 +23,12 @@ func WillDrop(source string) []Loss {
 // itself returns n.
 func (n *node) itself() *node { return n }
 
-// sanitised returns an element with the attributes that Plane keeps of it, nil if
-// it drops the element.
+// sanitised returns an element with the attributes that Plane retains, nil if
+// Plane drops the element.
 //
-// Of the list of Plane 1.3.1 (apps/api/plane/utils/content_validator.py, read by
-// nh3 0.2.18) it needs only those elements that have a meaning without words, and
-// the attributes that name what they show.
+// From the list of Plane 1.3.1 (apps/api/plane/utils/content_validator.py, read
+// by nh3 0.2.18) it needs only the elements that have a meaning without words,
+// and the attributes that identify what they show.
 func (n *node) sanitised() *node {
 	var keeps string
 	switch {
@@ -48,8 +48,8 @@ func (n *node) sanitised() *node {
 	return &clean
 }
 
-// keepsAddress reports whether the sanitiser leaves an address: one without a
-// scheme, or of the web, of mail or of a telephone.
+// keepsAddress reports whether the sanitiser retains an address: one without a
+// scheme, or a web, mail or telephone address.
 func keepsAddress(address string) bool {
 	scheme, rest, found := strings.Cut(strings.TrimLeft(address, " \t\r\n"), ":")
 	if !found || !isScheme(scheme) {
@@ -64,7 +64,7 @@ func keepsAddress(address string) bool {
 	return false
 }
 
-// isScheme reports whether s can be the scheme of an address.
+// isScheme reports whether s is a valid scheme of an address.
 func isScheme(s string) bool {
 	for i, c := range []byte(strings.ToLower(s)) {
 		if letter := c >= 'a' && c <= 'z'; !letter && (i == 0 || !strings.ContainsRune("0123456789+.-", rune(c))) {
@@ -74,8 +74,8 @@ func isScheme(s string) bool {
 	return s != ""
 }
 
-// hasHost reports whether what follows the scheme of an address of the web names
-// a host that there can be.
+// hasHost reports whether the part of a web address after its scheme has a valid
+// host.
 func hasHost(rest string) bool {
 	host := strings.TrimLeft(rest, `/\`)
 	if end := strings.IndexAny(host, `/\?#`); end >= 0 {
@@ -87,11 +87,11 @@ func hasHost(rest string) bool {
 		inner, found = strings.CutSuffix(inner, "]")
 		return found && inner != "" && strings.Trim(inner, "0123456789abcdefABCDEF:.") == "" && isPort(port)
 	}
-	odd := func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("%:<>^|[]", r) }
-	return host != "" && !strings.ContainsFunc(host, odd) && isPort(port)
+	invalid := func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("%:<>^|[]", r) }
+	return host != "" && !strings.ContainsFunc(host, invalid) && isPort(port)
 }
 
-// cutPort parts a host from its port, which may be empty.
+// cutPort splits a host from its port, which may be empty.
 func cutPort(host string) (name, port string) {
 	colon := strings.LastIndex(host, ":")
 	if colon < 0 || strings.HasSuffix(host, "]") {
@@ -100,7 +100,7 @@ func cutPort(host string) (name, port string) {
 	return host[:colon], host[colon+1:]
 }
 
-// isPort reports whether s is a port that there can be, or none.
+// isPort reports whether s is a valid port or empty.
 func isPort(s string) bool {
 	const most = "65535"
 	return strings.Trim(s, "0123456789") == "" && (len(s) < len(most) || len(s) == len(most) && s <= most)
