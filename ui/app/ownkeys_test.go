@@ -91,7 +91,7 @@ func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
 		"no key":              {[]keys.Binding{line("quit", "f77")}, `"f77" can't be a key of quit: there is no such key`, ""},
 		"tab by another name": {[]keys.Binding{line("quit", "ctrl+i")}, `"ctrl+i" can't be a key of quit: many terminals send tab for it`, ""},
 		"the last way out":    {[]keys.Binding{line("undo", "ctrl+c")}, `"ctrl+c" can't be a key of undo: it always quits`, ""},
-		"an answer":           {[]keys.Binding{line("dialog.yes", "enter")}, "the keys of dialog.yes are always the same: they keep accidents away", ""},
+		"an answer":           {[]keys.Binding{line("dialog.yes", "enter")}, "the keys of dialog.yes can't be changed: they prevent accidents", ""},
 		"a letter in a field": {[]keys.Binding{line("form.save", "s")}, "letters are text where form.save works: use keys such as ctrl+n or f5", ""},
 		"two on one screen":   {[]keys.Binding{line("cycles.archive", "t")}, `t is a key of "cycles.transfer" and of "cycles.archive"`, ""},
 		"screen and root":     {[]keys.Binding{line("quit", "n")}, `n is a key of "cycles.new" and of "everywhere.quit"`, ""},

@@ -1,7 +1,7 @@
-// Package cell is the canvas that everything is drawn on: a grid of cells, cut
-// into rectangles. It makes text harmless on its way to a cell and decides how
-// wide it is. It knows no colours by name and no layout; it is the only package
-// that names ultraviolet.
+// Package cell is the canvas that everything is drawn on: a grid of cells,
+// divided into rectangles. It sanitizes text before drawing and determines its
+// width. It has no named colours and no layout; it is the only package that
+// imports ultraviolet.
 package cell
 
 import (
@@ -10,27 +10,27 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// Rect is a rectangle of cells, in the coordinates of the canvas it is used on.
+// Rect is a rectangle of cells, in the coordinates of its canvas.
 type Rect struct{ X, Y, W, H int }
 
-// Canvas is a window on a grid of cells, with its own origin. Whatever is drawn
-// outside of it is cut off. It is not safe for use by several goroutines.
+// Canvas is a window on a grid of cells, with its own origin. Anything drawn
+// outside of it is clipped. It is not safe for concurrent use.
 type Canvas struct {
 	grid *grid
 	x, y int // of the origin on the grid
 	w, h int
-	clip Rect // on the grid: what may be written
+	clip Rect // on the grid: the cells that can be written
 }
 
-// grid is what a canvas and its parts share.
+// grid is the state that a canvas shares with its parts.
 type grid struct {
 	buf       *uv.Buffer
 	cursor    [2]int
 	hasCursor bool
 	graphemes bool
-	signs     bool              // symbols in ASCII
-	ascii     bool              // nothing but ASCII
-	spelled   map[change]string // changes of style as escape sequences
+	signs     bool              // draw symbols in ASCII
+	ascii     bool              // the terminal shows only ASCII
+	spelled   map[change]string // cache of style changes as escape sequences
 }
 
 // New returns an empty canvas; sizes below 1 count as 1.
@@ -39,7 +39,7 @@ func New(w, h int) *Canvas {
 	return &Canvas{grid: &grid{buf: newBuffer(w, h), spelled: map[change]string{}}, w: w, h: h, clip: Rect{0, 0, w, h}}
 }
 
-// newBuffer returns a buffer of empty cells. They lie in one piece, which is made faster than lines one by one.
+// newBuffer returns a buffer of empty cells. They share one allocation, which is faster than one per line.
 func newBuffer(w, h int) *uv.Buffer {
 	cells, lines := make(uv.Line, w*h), make([]uv.Line, h)
 	cells[0] = uv.EmptyCell
@@ -52,11 +52,10 @@ func newBuffer(w, h int) *uv.Buffer {
 	return &uv.Buffer{Lines: lines}
 }
 
-// Size returns width and height in cells; a part of a canvas may have none.
+// Size returns width and height in cells; they can be 0 for a part of a canvas.
 func (c *Canvas) Size() (w, h int) { return c.w, c.h }
 
-// Sub returns the part r of the canvas, which has its origin there. It ends at
-// the edges of c.
+// Sub returns the part r of the canvas, clipped to c, with its own origin.
 func (c *Canvas) Sub(r Rect) *Canvas {
 	s := *c
 	s.x, s.y = c.x+r.X, c.y+r.Y
@@ -70,18 +69,20 @@ func (r Rect) intersect(o Rect) Rect {
 	return Rect{x, y, max(min(r.X+r.W, o.X+o.W)-x, 0), max(min(r.Y+r.H, o.Y+o.H)-y, 0)}
 }
 
-// SetGraphemes is for a terminal that measures by grapheme cluster (mode 2027
-// is on): joined emoji are then drawn whole. Widths stay as they are.
+// SetGraphemes sets whether the terminal measures by grapheme cluster (mode 2027
+// is on): joined emoji are then drawn whole. Widths don't change.
 func (c *Canvas) SetGraphemes(on bool) { c.grid.graphemes = on }
 
-// SetSigns draws our own symbols in ASCII; letters of any script stay.
+// SetSigns sets whether our own symbols are drawn in ASCII; letters of any script
+// are unaffected.
 func (c *Canvas) SetSigns(ascii bool) { c.grid.signs = ascii }
 
-// SetASCII means that the terminal shows nothing but ASCII: symbols get their
-// nearest twin, any other character a question mark for each of its cells.
+// SetASCII sets whether the terminal shows only ASCII: symbols are replaced with
+// similar characters, and any other character with a question mark for each of
+// its cells.
 func (c *Canvas) SetASCII(on bool) { c.grid.ascii = on }
 
-// Clear spaces the canvas and, on a whole canvas, takes the cursor away.
+// Clear empties the canvas. On a whole canvas it also hides the cursor.
 func (c *Canvas) Clear() {
 	c.Fill(Rect{0, 0, c.w, c.h}, Style{})
 	if c.whole() {
@@ -93,33 +94,34 @@ func (c *Canvas) whole() bool {
 	return c.x == 0 && c.y == 0 && c.w == c.grid.buf.Width() && c.h == c.grid.buf.Height()
 }
 
-// Fill empties a rectangle in a style.
+// Fill fills a rectangle with spaces in a style.
 func (c *Canvas) Fill(r Rect, st Style) {
 	r = c.visible(r)
-	blank := uv.Cell{Content: " ", Width: 1, Style: st}
+	space := uv.Cell{Content: " ", Width: 1, Style: st}
 	for y := r.Y; y < r.Y+r.H; y++ {
 		line := c.grid.buf.Lines[y]
 		if r.W > 0 { // the edges may cut a wide cell in two, which Set repairs
-			line.Set(r.X, &blank)
-			line.Set(r.X+r.W-1, &blank)
+			line.Set(r.X, &space)
+			line.Set(r.X+r.W-1, &space)
 		}
 		for x := r.X; x < r.X+r.W; x++ {
-			line[x] = blank
+			line[x] = space
 		}
 	}
 }
 
-// Tint lays st over what a rectangle shows, for letters that matched for
-// instance.
+// Tint applies st on top of the styles in a rectangle, for example to highlight
+// matching letters.
 func (c *Canvas) Tint(r Rect, st Style) { c.restyle(r, func(was Style) Style { return Over(was, st) }) }
 
-// Select lays st under what a rectangle shows, for the row under the cursor.
+// Select applies st underneath the styles in a rectangle, for the row under the
+// cursor.
 func (c *Canvas) Select(r Rect, st Style) {
 	c.restyle(r, func(was Style) Style { return Under(was, st) })
 }
 
-// Dim draws what a rectangle shows in one style, for a part of the screen that keys don't go to. What is struck out stays
-// so, and what has a fainter style keeps it.
+// Dim replaces the styles in a rectangle with st, for a part of the screen without the focus. Strikethrough is
+// preserved, and so are the styles in fainter.
 func (c *Canvas) Dim(r Rect, st Style, fainter ...Style) {
 	c.restyle(r, func(was Style) Style {
 		if slices.Contains(fainter, was) {
@@ -141,23 +143,24 @@ func (c *Canvas) restyle(r Rect, change func(Style) Style) {
 	}
 }
 
-// visible turns r into what of it may be written, in coordinates of the grid.
+// visible returns the part of r that can be written, in coordinates of the grid.
 func (c *Canvas) visible(r Rect) Rect {
 	return c.clip.intersect(Rect{c.x + r.X, c.y + r.Y, r.W, r.H})
 }
 
-// SetCursor asks for the terminal's cursor; outside of the canvas there is none.
+// SetCursor shows the terminal's cursor at a position; outside of the canvas it
+// does nothing.
 func (c *Canvas) SetCursor(x, y int) {
 	if r := c.visible(Rect{x, y, 1, 1}); r.W == 1 && r.H == 1 {
 		c.grid.cursor, c.grid.hasCursor = [2]int{r.X, r.Y}, true
 	}
 }
 
-// HideCursor takes the cursor away, when something lies over who asked for it.
+// HideCursor hides the cursor, when something covers the element that showed it.
 func (c *Canvas) HideCursor() { c.grid.hasCursor = false }
 
-// Cursor returns where the cursor was asked for, in coordinates of the whole
-// canvas.
+// Cursor returns the position of the cursor, in coordinates of the whole canvas,
+// and whether it is shown.
 func (c *Canvas) Cursor() (x, y int, ok bool) {
 	return c.grid.cursor[0], c.grid.cursor[1], c.grid.hasCursor
 }

@@ -9,18 +9,18 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// limits keep the cost of a text bounded, whatever a server sends.
+// These limits bound the cost of a text, whatever a server sends.
 const (
-	maxBytes = 4096 // of a text, that drawing and measuring look at
-	maxMarks = 8    // runes of a cluster that aren't emoji: more is graffiti
+	maxBytes = 4096 // of a text, for drawing and measuring
+	maxMarks = 8    // runes of a cluster other than emoji: beyond that it is graffiti
 )
 
 const replacement = "\ufffd"
 
-// Clean makes s harmless for a terminal: escape sequences, control, bidi and
-// invisible characters are dropped, line breaks and tabs become spaces, bytes
-// that aren't UTF-8 become U+FFFD. It is the only place that decides this;
-// all drawing goes through it.
+// Clean sanitizes s for a terminal: escape sequences, control, bidi and invisible
+// characters are dropped, line breaks and tabs become spaces, bytes that aren't
+// UTF-8 become U+FFFD. It is the only place that decides this; all drawing goes
+// through it.
 func Clean(s string) string {
 	if plain(s) {
 		return s
@@ -35,21 +35,22 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// CleanASCII is Clean for a terminal that shows nothing but ASCII: symbols become similar ones, all else a question mark.
+// CleanASCII is Clean for a terminal that shows only ASCII: symbols are replaced with similar ones, all other
+// characters with a question mark.
 func CleanASCII(s string) string {
 	var b strings.Builder
 	for len(s) > 0 {
 		var cl cluster
 		cl, s = next(s)
 		if len(cl.text) > 1 {
-			cl.text = cmp.Or(twin(cl.text), unknown)
+			cl.text = cmp.Or(asciiFor(cl.text), unknown)
 		}
 		b.WriteString(cl.text)
 	}
 	return b.String()
 }
 
-// Width returns the cells that s takes when drawn.
+// Width returns the number of cells that s occupies when drawn.
 func Width(s string) int {
 	s = head(s)
 	if plain(s) {
@@ -74,7 +75,7 @@ func plain(s string) bool {
 	return true
 }
 
-// head is the part of s that is looked at, cut between two runes.
+// head returns the part of s that is examined, truncated between two runes.
 func head(s string) string {
 	if len(s) <= maxBytes {
 		return s
@@ -86,25 +87,26 @@ func head(s string) string {
 	return s[:end]
 }
 
-// cluster is a piece of text that the eye takes for one character.
+// cluster is a piece of text that is seen as one character.
 //
-// Terminals disagree about some of them: those that know grapheme clusters
-// (mode 2027) give a family emoji two cells, the others add up its parts to
-// eight, and Bubble Tea assumes the latter until the terminal answers. So each
-// cluster has one width of ours, and two spellings that take at most that.
+// Terminals disagree about some of them: those that support grapheme clusters
+// (mode 2027) draw a family emoji in two cells, the others add up its parts to
+// eight, and Bubble Tea assumes the latter until the terminal responds. Therefore
+// each cluster has one width of our own, and two spellings that occupy at most
+// that.
 type cluster struct {
 	text  string
 	width int
-	safe  string // drawn where the terminal adds up code points
+	safe  string // drawn if the terminal adds up code points
 }
 
-// next cuts the first harmless cluster off s. The cluster is empty where
+// next splits the first sanitized cluster off s. The cluster is empty if
 // something was dropped.
 func next(s string) (cluster, string) {
 	if s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 		return cluster{s[:1], 1, s[:1]}, s[1:]
 	}
-	if cl, size := odd(s); size > 0 {
+	if cl, size := nonText(s); size > 0 {
 		return cl, s[size:]
 	}
 	if cl, size := hangul(s); size > 0 {
@@ -115,10 +117,10 @@ func next(s string) (cluster, string) {
 	return measure(tame(text)), s[len(text):]
 }
 
-// odd takes what isn't a character at the start of s: bytes that aren't UTF-8,
-// spaces of other kinds, controls, escape sequences. It returns a length of 0
-// for anything else.
-func odd(s string) (cluster, int) {
+// nonText consumes what isn't text at the start of s: bytes that aren't UTF-8,
+// other kinds of spaces, controls, escape sequences. It returns a length of 0 for
+// anything else.
+func nonText(s string) (cluster, int) {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
 	case r == utf8.RuneError && size == 1:
@@ -133,8 +135,8 @@ func odd(s string) (cluster, int) {
 	return cluster{}, 0
 }
 
-// valid returns text up to its first byte that isn't UTF-8: the segmenter
-// takes such bytes for marks.
+// valid returns text up to its first byte that isn't UTF-8, because the segmenter
+// counts such bytes as marks.
 func valid(text string) string {
 	for i, r := range text {
 		if _, size := utf8.DecodeRuneInString(text[i:]); r == utf8.RuneError && size == 1 {
@@ -144,7 +146,7 @@ func valid(text string) string {
 	return text
 }
 
-// tame drops from a cluster what does not belong into it.
+// tame drops from a cluster the runes that don't belong in it.
 func tame(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == len(text) {
@@ -157,7 +159,7 @@ func tame(text string) string {
 	for i, r := range text[size:] {
 		invisible := unicode.Is(unicode.Cf, r) && (r != '\u200d' || !emoji) || tone(r)
 		if r >= 0xe0020 && r <= 0xe007f && first == '\U0001f3f4' {
-			invisible = false // the letters of a regional flag
+			invisible = false // the letters of a flag
 		}
 		last := size+i+utf8.RuneLen(r) == len(text)
 		if invisible || r == '\u200d' && last || !emoji && kept >= maxMarks {
@@ -169,9 +171,9 @@ func tame(text string) string {
 	return b.String()
 }
 
-// measure decides the width of a cluster. An emoji is as wide as its picture
-// and falls back to its first part; any other script is as wide as its letters,
-// since dropping one of them would change the word.
+// measure determines the width of a cluster. An emoji is as wide as its picture
+// and falls back to its first part; in any other script a cluster is as wide as
+// its letters, because dropping one of them would change the word.
 func measure(text string) cluster {
 	width, sum := ansi.StringWidth(text), ansi.StringWidthWc(text)
 	switch {
@@ -187,8 +189,8 @@ func measure(text string) cluster {
 	}
 }
 
-// isEmoji reports whether a cluster is one by its marks: joiner, variation
-// selector, keycap, skin colour, flag letter.
+// isEmoji reports whether a cluster is an emoji, judging by its marks: joiner,
+// variation selector, keycap, skin colour, flag letter.
 func isEmoji(text string) bool {
 	first, size := utf8.DecodeRuneInString(text)
 	if unicode.Is(unicode.Regional_Indicator, first) || first == '\U0001f3f4' {
@@ -205,7 +207,8 @@ func isEmoji(text string) bool {
 	return false
 }
 
-// joined reports whether a terminal would take two neighbours for one cluster.
+// joined reports whether a terminal would combine two neighbours into one
+// cluster.
 func joined(left, right string) bool {
 	if left == "" || right == "" || right[0] < utf8.RuneSelf || simple(left) && simple(right) {
 		return false
@@ -214,8 +217,8 @@ func joined(left, right string) bool {
 	return len(both) > len(left)
 }
 
-// simple reports whether s is one character that never combines with others: ASCII, and the symbols that lines, bars and glyphs
-// consist of. Most cells are, and need no measuring.
+// simple reports whether s is one character that never combines with others: ASCII, and the symbols that lines, bars
+// and glyphs consist of. Most cells are, and don't need measuring.
 func simple(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
 	return size == len(s) && (r < utf8.RuneSelf || r == '·' || r >= '\u2010' && r <= '\u2027' || r >= '\u2190' && r <= '\u2bff')

@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Truncate returns s, cleaned and shortened to w cells with … at its end.
+// Truncate returns s, sanitized and shortened to w cells with … at its end.
 func Truncate(s string, w int) string {
 	if w <= 0 {
 		return ""
@@ -18,7 +18,7 @@ func Truncate(s string, w int) string {
 	return Clean(keep) + "…"
 }
 
-// TruncateMiddle returns s, cleaned and shortened to w cells with … in its
+// TruncateMiddle returns s, sanitized and shortened to w cells with … in its
 // middle, for names whose end matters as well.
 func TruncateMiddle(s string, w int) string {
 	if w <= 0 {
@@ -31,8 +31,8 @@ func TruncateMiddle(s string, w int) string {
 	return Clean(prefix(head(s), left)) + "…" + suffix(head(s), w-1-left)
 }
 
-// fit returns what of s fits into width cells with a … behind it, and whether
-// it fits as a whole.
+// fit returns the start of s that fits into width cells with a … after it, and
+// whether all of s fits.
 func fit(s string, width int) (keep string, whole bool) {
 	short := head(s)
 	if len(s) <= width && plain(s) {
@@ -53,8 +53,8 @@ func fit(s string, width int) (keep string, whole bool) {
 	return short[:cut], len(short) == len(s)
 }
 
-// Prefix returns the start of s, as it is, that fits into width cells, and at
-// least its first character, so that a loop over it comes to an end.
+// Prefix returns the start of s, not sanitized, that fits into width cells: at
+// least its first character, so that a loop over it terminates.
 func Prefix(s string, width int) string {
 	if got := prefix(s, width); got != "" || s == "" {
 		return got
@@ -76,7 +76,7 @@ func prefix(s string, width int) string {
 	return s[:len(s)-len(rest)]
 }
 
-// suffix returns the end of s, cleaned, that fits into width cells.
+// suffix returns the end of s, sanitized, that fits into width cells.
 func suffix(s string, width int) string {
 	var parts []cluster
 	for len(s) > 0 {
@@ -97,7 +97,7 @@ func suffix(s string, width int) string {
 	return b.String()
 }
 
-// drawn returns the width that a terminal gives to text.
+// drawn returns the width of text in a terminal.
 func drawn(text string, graphemes bool) int {
 	if graphemes {
 		return ansi.StringWidth(text)

@@ -2,14 +2,14 @@ package cell
 
 import uv "github.com/charmbracelet/ultraviolet"
 
-// Text writes s from x on and returns the cells that it took. It never wraps;
-// a wide character that the edge would cut is left out.
+// Text writes s starting at x and returns the number of cells written. It never
+// wraps; a wide character that doesn't fit at the edge is omitted.
 func (c *Canvas) Text(x, y int, s string, st Style) int {
 	return c.write(x, y, c.w-x, s, st)
 }
 
-// Cut writes s into width cells, ending in … where it does not fit, and returns
-// the cells that it took.
+// Cut writes s into width cells, ending in … if it doesn't fit, and returns the
+// number of cells written.
 func (c *Canvas) Cut(x, y, width int, s string, st Style) int {
 	width = min(width, c.w-x)
 	if width <= 0 {
@@ -29,7 +29,7 @@ func (c *Canvas) Right(in Rect, s string, st Style) {
 	c.Cut(in.X+in.W-w, in.Y, w, s, st)
 }
 
-// write draws into at most room cells.
+// write draws s into at most room cells.
 func (c *Canvas) write(x, y, room int, s string, st Style) int {
 	if y += c.y; y < c.clip.Y || y >= c.clip.Y+c.clip.H {
 		return 0
@@ -66,7 +66,7 @@ type pen struct {
 	ascii       bool
 }
 
-// put writes a cluster at x. At the seam of two texts it looks at the
+// put writes a cluster at x. At the start and end of a text it checks the
 // neighbours, with which a terminal might join it.
 func (p *pen) put(x int, cl cluster, seam bool) {
 	if x < p.left || x+cl.width > p.right {
@@ -88,11 +88,11 @@ func (p *pen) put(x int, cl cluster, seam bool) {
 	}
 }
 
-// spell chooses how a cluster is written on this terminal.
+// spell returns the spelling of a cluster on this terminal.
 func (p *pen) spell(cl cluster) string {
 	if len(cl.text) > 1 && (p.signs || p.ascii) {
-		if sign := twin(cl.text); sign != "" {
-			return sign
+		if ascii := asciiFor(cl.text); ascii != "" {
+			return ascii
 		}
 		if p.ascii {
 			return unknown
@@ -104,13 +104,12 @@ func (p *pen) spell(cl cluster) string {
 	return cl.safe
 }
 
-// unknown represents a character that a terminal of ASCII alone can't show.
+// unknown replaces a character that an ASCII-only terminal can't show.
 const unknown = "?"
 
-// twin is the ASCII character for a symbol of our own texts, "" for
-// none. What is cut off, what parts two facts and a state have each a symbol of
-// their own; see theme.Glyphs.
-func twin(text string) string {
+// asciiFor returns the ASCII character for a symbol of our own texts, or "". An
+// ellipsis, a separator and a state each have a different one; see theme.Glyphs.
+func asciiFor(text string) string {
 	switch text {
 	case "…":
 		return "~"

@@ -2,9 +2,9 @@ package cell
 
 import "unicode/utf8"
 
-// sequence returns the length of the escape sequence that s starts with, in
-// its 7-bit or its 8-bit form (as U+0080..U+009F). One that never ends costs
-// only its introducer: the rest is shown as the harmless text that it is.
+// sequence returns the length of the escape sequence that s starts with, in its
+// 7-bit or its 8-bit form (as U+0080..U+009F). If it is unterminated, only its
+// introducer counts: the remainder is shown as text, which is safe without it.
 func sequence(s string) int {
 	kind, size := introducer(s)
 	switch kind {
@@ -18,8 +18,8 @@ func sequence(s string) int {
 	return size + short(s[size-1:])
 }
 
-// introducer returns the second byte of the 7-bit form, 0 for none, and the
-// length of the whole introducer.
+// introducer returns the second byte of the 7-bit form, 0 if there is none, and
+// the length of the whole introducer.
 func introducer(s string) (kind byte, size int) {
 	r, size := utf8.DecodeRuneInString(s)
 	if r != 0x1b {
@@ -31,7 +31,8 @@ func introducer(s string) (kind byte, size int) {
 	return s[1], 2
 }
 
-// csi returns the length of parameters, intermediates and the final byte.
+// csi returns the length of the parameters, intermediates and final byte of a
+// control sequence.
 func csi(s string) int {
 	for i := range len(s) {
 		switch {
@@ -44,7 +45,7 @@ func csi(s string) int {
 	return 0
 }
 
-// payload returns the length of a string command up to BEL or ST.
+// payload returns the length of a string command up to and including BEL or ST.
 func payload(s string) int {
 	for i := range len(s) {
 		switch {
@@ -59,7 +60,8 @@ func payload(s string) int {
 	return 0
 }
 
-// short returns what follows the first byte of "ESC, intermediates, final".
+// short returns the length of what follows the first byte of "ESC, intermediates,
+// final".
 func short(s string) int {
 	if s[0] >= '0' {
 		return 0

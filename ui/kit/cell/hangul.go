@@ -2,23 +2,24 @@ package cell
 
 import "unicode/utf8"
 
-// Korean can be written in single letters that join into syllables. Terminals disagree about the cells of these letters:
-// tmux and xterm give those inside of a syllable none, others one. So they are drawn as the syllable that they make, which
-// is one character of two cells everywhere, or as letters that stand alone.
+// Korean can be written in single letters that join into syllables. Terminals disagree about the width of these
+// letters: tmux and xterm draw those inside of a syllable with width 0, others with width 1. Therefore they are drawn
+// as the syllable that they form, which is one character of two cells everywhere, or as standalone letters.
 
 const (
-	leads   = '\u1100' // the first of those that start a syllable
+	leads   = '\u1100' // the first letter that starts a syllable
 	vowels  = '\u1161'
-	tails   = '\u11a7' // the one before the first that ends a syllable
+	tails   = '\u11a7' // the code point before the first letter that ends a syllable
 	firsts  = '\uac00' // the first syllable
 	lasts   = '\ud7a3'
 	nLead   = 19
 	nVowel  = 21
-	nTail   = 28 // with none
+	nTail   = 28 // including none
 	wideOne = 2
 )
 
-// hangul takes a syllable, or a single letter of one, at the start of s. It returns a length of 0 for anything else.
+// hangul consumes a syllable, or a single letter of one, at the start of s. It returns a length of 0 for anything
+// else.
 func hangul(s string) (cluster, int) {
 	r, size := utf8.DecodeRuneInString(s)
 	if r < leads || r > 0xd7ff {
@@ -30,7 +31,7 @@ func hangul(s string) (cluster, int) {
 	switch {
 	case r >= firsts && r <= lasts:
 		if !joining(after) {
-			return cluster{}, 0 // as it is written mostly
+			return cluster{}, 0 // the usual spelling
 		}
 		syllable = r
 	case within(r, leads, nLead) && within(after, vowels, nVowel):
@@ -56,11 +57,11 @@ func joining(r rune) bool {
 	return r >= 0x1100 && r <= 0x11ff || r >= 0xa960 && r <= 0xa97f || r >= 0xd7b0 && r <= 0xd7ff
 }
 
-// tone reports whether r marks the tone of a syllable in old texts: of no width to some, of two cells to others. It isn't
+// tone reports whether r is a tone mark of old texts, which has width 0 in some terminals and 2 in others. It isn't
 // drawn.
 func tone(r rune) bool { return r == 0x302e || r == 0x302f }
 
-// letter is a joining letter as one that stands alone. Letters that are no longer in use have none.
+// letter returns the standalone form of a joining letter. Obsolete letters have none.
 func letter(r rune) cluster {
 	const (
 		starts = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -76,7 +77,7 @@ func letter(r rune) cluster {
 		alone = string([]rune(ends)[r-tails-1])
 	case r == 0x119e:
 		alone = "ㆍ"
-	case r == 0x115f || r == 0x1160: // represent a letter that isn't there
+	case r == 0x115f || r == 0x1160: // fillers for a missing letter
 		return cluster{}
 	default:
 		return cluster{replacement, 1, replacement}

@@ -5,17 +5,17 @@ import (
 	"unicode"
 )
 
-// Name is the name of a thing on the screen: its name, or "(no name)" if
-// nothing of it can be seen.
+// Name returns the name to show for something: s, or "(no name)" if s has no
+// visible characters.
 func Name(s string) string {
-	if strings.TrimFunc(Clean(head(s)), blank) == "" {
+	if strings.TrimFunc(Clean(head(s)), invisible) == "" {
 		return "(no name)"
 	}
 	return s
 }
 
-// blank reports whether a character shows nothing. Some are letters by their class:
-// the fillers of Hangul and the empty pattern of Braille.
-func blank(r rune) bool {
+// invisible reports whether a character shows nothing. Some are letters by their
+// class: the fillers of Hangul and the empty pattern of Braille.
+func invisible(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u3164' || r == '\u115f' || r == '\u1160' || r == '\uffa0' || r == '\u2800'
 }

@@ -17,8 +17,8 @@ type Cell struct {
 	Style Style
 }
 
-// Render returns the whole canvas as lines with escape sequences for its
-// styles, the content of a tea.View. Blanks at the end of a line are left out.
+// Render returns the whole canvas as lines with escape sequences for its styles,
+// the content of a tea.View. Spaces at the end of a line are omitted.
 func (c *Canvas) Render() string {
 	var b strings.Builder
 	b.Grow(c.grid.buf.Width() * c.grid.buf.Height() * 2)
@@ -31,7 +31,8 @@ func (c *Canvas) Render() string {
 	return b.String()
 }
 
-// renderLine writes one row; a style is only spelled where it changes.
+// renderLine writes one row; escape sequences are written only where the style
+// changes.
 func (g *grid) renderLine(b *strings.Builder, line uv.Line) {
 	var now Style
 	for i := range line {
@@ -50,23 +51,23 @@ func (g *grid) renderLine(b *strings.Builder, line uv.Line) {
 	}
 }
 
-// sameSpace reports whether a cell is a space that looks the same in a style, as those between the texts of a selected row:
-// changing to its own would cost some twenty bytes.
+// sameSpace reports whether a cell is a space that looks the same in a style, such as those between the texts of a
+// selected row: changing to its own style would cost some twenty bytes.
 func sameSpace(c *uv.Cell, st Style) bool {
-	const seen = Reverse | Strike
-	return c.Content == " " && c.Style.Bg != nil && c.Style.Bg == st.Bg && (c.Style.Attrs|st.Attrs)&seen == 0 &&
+	const visible = Reverse | Strike
+	return c.Content == " " && c.Style.Bg != nil && c.Style.Bg == st.Bg && (c.Style.Attrs|st.Attrs)&visible == 0 &&
 		c.Style.Underline == uv.UnderlineNone && st.Underline == uv.UnderlineNone
 }
 
 // change is a change of style in a row.
 type change struct{ from, to Style }
 
-// mostChanges is how many changes of style a grid remembers: frames have a few
-// dozens, whoever paints pictures starts again.
+// mostChanges is how many style changes a grid caches. Frames have a few dozen;
+// beyond this limit the cache is cleared.
 const mostChanges = 512
 
-// change spells a change of style. Spelling one takes some allocations, and frame
-// after frame has the same ones.
+// change returns the escape sequence for a style change. Computing one takes some
+// allocations, and every frame has the same ones.
 func (g *grid) change(from, to Style) string {
 	key := change{from, to}
 	spelled, ok := g.spelled[key]
@@ -129,8 +130,8 @@ func (c *Canvas) row(y int) iter.Seq[Cell] {
 	}
 }
 
-// StyleLines returns the runs of styles of each row that has any, as
-// "row: from-to fg/bg/attributes", for goldens that are about the look.
+// StyleLines returns the style runs of each styled row, as "row: from-to
+// fg/bg/attributes", for goldens that compare styles.
 func (c *Canvas) StyleLines() []string {
 	var rows []string
 	for y := range c.h {
@@ -160,8 +161,8 @@ func (c *Canvas) styleRuns(y int) string {
 	return b.String()
 }
 
-// Parse draws a rendered frame into a canvas of its own, as a terminal that
-// adds up code points would: for tests that look at a tea.View.
+// Parse draws a rendered frame into a new canvas, as a terminal that adds up code
+// points would, for tests that inspect a tea.View.
 func Parse(frame string, w, h int) *Canvas { return parse(frame, w, h, ansi.WcWidth) }
 
 func parse(frame string, w, h int, method ansi.Method) *Canvas {

@@ -2,9 +2,9 @@ package cell
 
 import "strings"
 
-// Reference is a text that starts with the reference of an item ("APOLLO-12", "APOLLO-12 Fix login") for a number of
-// cells: where the reference alone doesn't fit, its letters are cut and its number stays, as the number distinguishes one item from
-// the next. Any other text is returned as it is.
+// Reference shortens a text that starts with the reference of an item ("APOLLO-12", "APOLLO-12 Fix login") for a
+// number of cells: if the reference alone doesn't fit, its letters are truncated but not its number, which
+// distinguishes one item from the next. Any other text is returned unchanged.
 func Reference(text string, width int) string {
 	ref, rest, _ := strings.Cut(text, " ")
 	at := strings.LastIndexByte(ref, '-')

@@ -8,10 +8,10 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// Style is the look of a cell: colours (nil: the terminal's own), attributes.
+// Style is the style of a cell: colours (nil: the terminal's own), attributes.
 type Style = uv.Style
 
-// The attributes of a Style, to be joined by |.
+// The attributes of a Style, combined with |.
 const (
 	Bold    uint8 = uv.AttrBold
 	Faint   uint8 = uv.AttrFaint
@@ -32,7 +32,8 @@ func With(st Style, attrs uint8) Style {
 	return st
 }
 
-// Over returns top laid over base: what top leaves open is taken from base.
+// Over returns top applied on top of base: properties that top doesn't set are
+// those of base.
 func Over(base, top Style) Style {
 	if top.Fg != nil {
 		base.Fg = top.Fg
@@ -47,9 +48,10 @@ func Over(base, top Style) Style {
 	return base
 }
 
-// Under returns st on the ground of a selection. Where the selection names its
-// ground, the text keeps its colours, as they are known to be readable there;
-// where it reverses, colours and faintness go, so that the row is of one piece.
+// Under returns st on the background of a selection. If the selection has a
+// background colour, the text retains its colours, which are known to be readable
+// there. If it reverses, colours and faintness are removed, so that the row looks
+// uniform.
 func Under(st, selection Style) Style {
 	if selection.Attrs&Reverse != 0 {
 		st.Fg, st.Bg = nil, nil
@@ -63,7 +65,7 @@ func Under(st, selection Style) Style {
 	return st
 }
 
-// describe writes a style for a golden: fg/bg/attributes.
+// describe formats a style for a golden: fg/bg/attributes.
 func describe(st Style) string {
 	var attrs strings.Builder
 	for _, a := range []struct {

@@ -10,27 +10,27 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Binding is a line of the user's own keys.
+// Binding is one line of the user's own keys.
 type Binding struct {
 	Command string   // "board.state", or "state" for every screen that has it
-	Keys    []string // none: it has no key
-	Where   string   // the place of the line, for what is wrong with it
+	Keys    []string // empty: no key
+	Where   string   // the position of the line, for error messages
 }
 
-// BindingError is a line of the user's own keys that can't be used.
+// BindingError is an invalid line of the user's own keys.
 type BindingError struct{ Where, Text, Fix string }
 
-// Error says what is wrong and where.
+// Error returns the position of the line and what is wrong.
 func (e *BindingError) Error() string { return e.Where + ": " + e.Text }
 
-// NewKeymap checks the user's own keys against the commands of all sheets, before any screen is opened. The first sheet is
-// that of Everywhere. The error is a *BindingError.
+// NewKeymap checks the user's own keys against the commands of all sheets, before any screen is opened. The first
+// sheet must be that of Everywhere. The error is a *BindingError.
 func NewKeymap(sheets []Sheet, bindings []Binding) (Keymap, error) {
 	if len(bindings) == 0 {
 		return nil, nil
 	}
 	k := keymapper{sheets: sheets, uses: usesOf(sheets), keymap: Keymap{}, from: map[Ref]string{}}
-	// A line about a command of one screen overrides a line about the same command of all screens.
+	// A line for one screen overrides a line for the same command on all screens.
 	slices.SortStableFunc(bindings, func(a, b Binding) int { return k.reach(b) - k.reach(a) })
 	for _, b := range bindings {
 		if err := k.bind(b); err != nil {
@@ -40,14 +40,14 @@ func NewKeymap(sheets []Sheet, bindings []Binding) (Keymap, error) {
 	return k.keymap, k.clash()
 }
 
-// use is where a command works.
+// use is how a command is used.
 type use struct {
 	fixed bool
-	free  bool // there is a mode in which letters aren't text
+	free  bool // available in a mode in which letters aren't text
 }
 
-// usesOf lists what the user can name: a command by its ID, and by its screen and
-// its ID.
+// usesOf lists what the user can configure: a command by its ID, and by its
+// screen and its ID.
 func usesOf(sheets []Sheet) map[string]map[Ref]use {
 	uses := map[string]map[Ref]use{}
 	for _, sheet := range sheets {
@@ -71,10 +71,10 @@ type keymapper struct {
 	sheets []Sheet
 	uses   map[string]map[Ref]use
 	keymap Keymap
-	from   map[Ref]string // the line that gave a command its keys
+	from   map[Ref]string // the line that set the keys of a command
 }
 
-// reach is how many commands a line is about.
+// reach returns how many commands a line configures.
 func (k *keymapper) reach(b Binding) int { return len(k.uses[b.Command]) }
 
 // bind adds one line to the keymap.
@@ -105,10 +105,10 @@ func (k *keymapper) bind(b Binding) error {
 	case slices.ContainsFunc(slices.Collect(maps.Values(uses)), func(u use) bool { return !u.fixed }):
 		return &BindingError{Where: b.Where, Text: "letters are text where " + b.Command + " works: use keys such as ctrl+n or f5"}
 	}
-	return &BindingError{Where: b.Where, Text: "the keys of " + b.Command + " are always the same: they keep accidents away"}
+	return &BindingError{Where: b.Where, Text: "the keys of " + b.Command + " can't be changed: they prevent accidents"}
 }
 
-// unknown is the error for a command that doesn't exist; it suggests the one that was probably meant.
+// unknown returns the error for a command that doesn't exist; it suggests a similar name.
 func (k *keymapper) unknown(b Binding) error {
 	wrong := &BindingError{Where: b.Where, Text: "unknown command " + strconv.Quote(b.Command), Fix: "planedeck keys lists them"}
 	if near := spelling.Nearest(b.Command, slices.Sorted(maps.Keys(k.uses))); near != "" {
@@ -117,8 +117,8 @@ func (k *keymapper) unknown(b Binding) error {
 	return wrong
 }
 
-// clash returns an error if two commands now work at the same time with the same key. Pairs that share a key as declared
-// are intended: r retries the write under the cursor in the list of writes, and refreshes elsewhere.
+// clash returns an error if two commands that are available at the same time now have the same key. Pairs that share a
+// key as declared are intended: r retries the write under the cursor in the list of writes, and refreshes elsewhere.
 func (k *keymapper) clash() error {
 	for _, sheet := range k.sheets {
 		for _, mode := range sheet.Modes {
@@ -147,8 +147,8 @@ type double struct {
 	key   string
 }
 
-// doubles are the keys with two commands in a mode of a screen, those of everywhere
-// included.
+// doubles returns the keys with two commands in a mode of a screen, including
+// those of Everywhere.
 func (k *keymapper) doubles(screen string, mode Mode, keymap Keymap) []double {
 	var found []double
 	owner := map[string]Ref{}
@@ -171,15 +171,16 @@ func (k *keymapper) doubles(screen string, mode Mode, keymap Keymap) []double {
 	return found
 }
 
-// Modes of the sheet of Everywhere, in their order.
+// The modes of the sheet of Everywhere, in their order.
 const (
 	OnPage   = iota // no dialog is open
-	InDialog        // a dialog hides the commands that would act behind it
+	InDialog        // a dialog hides the commands that would act behind it; q is still available
 	InText          // letters are text
-	InModal         // a page that q doesn't leave
+	InModal         // on a page that q doesn't quit
 )
 
-// everywhere are the commands of the root that work beside those of a screen.
+// everywhere returns the commands of the root that are available together with
+// those of a screen.
 func (k *keymapper) everywhere(screen string, mode Mode) []Command {
 	modes := k.sheets[0].Modes
 	switch {

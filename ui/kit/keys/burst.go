@@ -10,35 +10,35 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Text that comes all at once among the keys is marked: faster than anybody types, so it was pasted where the terminal has
-// no marks of a paste, or sent by a program. Only who reads the bytes can see that before the first key of it is acted on;
-// what it means is up to who gets the marks.
+// Text that arrives in a burst among the keys is marked: it is faster than anyone types, so it was pasted in a
+// terminal without bracketed paste, or sent by a program. This can be detected only when the bytes are read, before
+// the first key is acted on; how to handle it is up to the receiver of the marks.
 
-// runFrom is how many different characters in one go are more than a person presses:
-// two or three keys can come together over a slow connection, and a key that is
-// held down repeats one.
+// runFrom is how many different characters in one read are more than a person
+// presses: two or three keys can arrive together over a slow connection, and a
+// key that is held down repeats one.
 const runFrom = 4
 
-// The marks look like a terminal's report about a mode that no terminal has, so
-// that they come out of Bubble Tea among the keys, in their place.
+// The marks look like a terminal's report about a nonexistent mode, so that
+// Bubble Tea emits them in order among the keys.
 const (
 	markMode  = ansi.DECMode(27_071)
 	markStart = "\x1b[?27071;1$y"
 	markEnd   = "\x1b[?27071;2$y"
-	markRoom  = 64 // bytes that are left free for marks in each read
+	markRoom  = 64 // bytes reserved for marks in each read
 )
 
-// Edge is a mark.
+// Edge is a mark at the start or end of a run.
 type Edge int
 
 // The edges.
 const (
 	NoEdge   Edge = iota // the message isn't a mark
-	RunStart             // the keys up to the end of the run came in one go
+	RunStart             // the keys up to the end of the run arrived in a burst
 	RunEnd
 )
 
-// EdgeOf returns the mark that a message is.
+// EdgeOf returns the mark that a message represents.
 func EdgeOf(msg tea.Msg) Edge {
 	report, ok := msg.(tea.ModeReportMsg)
 	switch {
@@ -50,43 +50,41 @@ func EdgeOf(msg tea.Msg) Edge {
 	return RunEnd
 }
 
-// Gap is how soon after each other the keys of a run come at most: programs that
-// send text key by key are that fast, fingers aren't. A key that is text is given out
-// so much later than it came.
+// Gap is the longest time between two keys of a run: programs that send text key
+// by key are that fast, fingers aren't. A key that is text is delayed by as much.
 const Gap = 15 * time.Millisecond
 
-// longestHold is how long keys are held back at most: a key that is held down may repeat
-// faster than the gap.
+// longestHold is how long keys are delayed at most: a key that is held down may repeat faster than the gap.
 const longestHold = runFrom * Gap
 
-// Ahead is a keyboard that is read ahead.
+// Ahead is a keyboard with read-ahead.
 type Ahead interface {
-	// More waits until there is something to read, at most for a time, and reports
-	// whether there is.
+	// More waits up to the given time for input, and reports whether there is
+	// any.
 	More(within time.Duration) bool
 }
 
-// Reader reads from a keyboard, and puts marks around text that comes all at once.
-// What lies between the terminal's own marks of a paste has them already. Of a
-// keyboard that is read ahead, text counts as coming at once if each key comes within
-// the Gap after the one before.
+// Reader reads from a keyboard, and adds marks around text that arrives in a
+// burst. Text between the terminal's own marks of a paste isn't marked again.
+// With read-ahead, text is a burst if each key arrives within the Gap after the
+// previous one.
 type Reader struct {
 	in      io.Reader
-	ahead   Ahead // nil if in isn't read ahead
+	ahead   Ahead // nil without read-ahead
 	buffer  []byte
-	state   byte // of the sequence that the last bytes were in
+	state   byte // of the decoder, after the last bytes
 	pasting bool
 }
 
-// NewReader returns a reader of in. Each Read of it is at most one Read of in, unless
+// NewReader returns a reader of in. Each Read reads from in at most once, unless
 // in is an Ahead.
 func NewReader(in io.Reader) *Reader {
 	ahead, _ := in.(Ahead)
 	return &Reader{in: in, ahead: ahead}
 }
 
-// Read reads what has come. It needs some bytes more than in has, so it gives in a
-// part of p only.
+// Read reads the available input. It fills only part of p, because it needs room
+// for the marks.
 func (r *Reader) Read(p []byte) (int, error) {
 	if len(p) <= 2*markRoom {
 		return r.in.Read(p)
@@ -103,8 +101,8 @@ func (r *Reader) Read(p []byte) (int, error) {
 	return copy(p, r.mark(r.buffer[:n])), err
 }
 
-// mayBeRun reports whether it depends on what follows whether keys are a run: they are
-// text, and too few to know.
+// mayBeRun reports whether more input could turn the keys into a run: they are
+// text, but too few to know.
 func (r *Reader) mayBeRun(keys []byte) bool {
 	if r.ahead == nil || r.pasting || r.state != ansi.NormalState || len(keys) == 0 || len(keys) == len(r.buffer) {
 		return false
@@ -113,9 +111,9 @@ func (r *Reader) mayBeRun(keys []byte) bool {
 	return keys[0] >= ' ' && !strings.ContainsFunc(string(keys), isControl) && !many(keys)
 }
 
-// mark returns the bytes with a mark before and behind the longest part of them that
-// is text and comes all at once. One part is enough: keys that aren't text aren't
-// pasted, so between them few characters follow each other.
+// mark returns the bytes with marks around the longest text that arrived in a
+// burst. One is enough: keys that aren't text aren't pasted, so there are few
+// consecutive characters between them.
 func (r *Reader) mark(chunk []byte) []byte {
 	text := r.text(chunk)
 	if !many(chunk[text.from:text.to]) {
@@ -129,14 +127,14 @@ func (r *Reader) mark(chunk []byte) []byte {
 	return append(marked, chunk[text.to:]...)
 }
 
-// span is a part of some bytes.
+// span is a range of bytes.
 type span struct{ from, to int }
 
-// text finds the longest part of some bytes that is text, outside of a paste and of
-// sequences. A character whose end has not come yet stays outside.
+// text returns the longest range that is text, outside of a paste and of
+// sequences. An incomplete character at the end is excluded.
 func (r *Reader) text(chunk []byte) span {
 	var best, now span
-	split := r.state != ansi.NormalState // its end comes first
+	split := r.state != ansi.NormalState // chunk starts with its end
 	for at := 0; at < len(chunk); {
 		seq, _, n, state := ansi.DecodeSequence(chunk[at:], r.state, nil)
 		if n == 0 {
@@ -162,8 +160,8 @@ func (r *Reader) text(chunk []byte) span {
 	return best
 }
 
-// textSequence reports whether a sequence is a character that is text, or one of those
-// that separate lines and words.
+// textSequence reports whether a sequence is a text character, or one that
+// separates lines or words.
 func textSequence(seq []byte) bool {
 	switch c := seq[0]; {
 	case c == '\r', c == '\n', c == '\t':
@@ -174,8 +172,8 @@ func textSequence(seq []byte) bool {
 	return utf8.Valid(seq)
 }
 
-// many reports whether a text has more different characters than a person presses in
-// one go. The keys that end a line don't count.
+// many reports whether a text has more different characters than a person presses
+// at once. Line endings don't count.
 func many(text []byte) bool {
 	seen := make(map[rune]bool, runFrom)
 	for _, c := range string(text) {

@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// isText reports whether a key is text in a text field.
+// isText reports whether a key types text in a text field.
 func isText(key string) bool {
 	key = Name(key)
 	return key == "space" || utf8.RuneCountInString(key) == 1
 }
 
-// Check returns the one name of a key that a user wrote, and why it can't be
-// used: there is no such key, it does something else whatever is set, or many
-// terminals send the same for another one.
+// Check returns the canonical name of a key that a user wrote, and why it can't
+// be used: the key doesn't exist, its action is fixed, or many terminals send the
+// same for another one.
 func Check(written string) (key, why string) {
 	key = Name(strings.TrimSpace(written))
 	if written == " " {
@@ -33,15 +33,15 @@ func Check(written string) (key, why string) {
 		return key, "it always quits"
 	case mods == "":
 		return key, ""
-	case twin(key) != "":
-		return key, "many terminals send " + twin(key) + " for it"
+	case sentAs(key) != "":
+		return key, "many terminals send " + sentAs(key) + " for it"
 	}
 	return key, modified(mods, last, letter)
 }
 
-// modified returns why a key with modifiers can't be used. Terminals without a newer
-// protocol know ctrl with letters, alt with anything, and shift with the keys of
-// the cursor.
+// modified returns why a key with modifiers can't be used. Terminals without a
+// newer protocol support ctrl with letters, alt with any key, and shift with the
+// cursor keys.
 func modified(mods, last string, letter bool) string {
 	const never = "many terminals can't send it"
 	switch mods {
@@ -66,8 +66,8 @@ func modified(mods, last string, letter bool) string {
 	return never
 }
 
-// twin is the key that is sent instead of another one by most terminals.
-func twin(key string) string {
+// sentAs returns the key that most terminals send instead, or "".
+func sentAs(key string) string {
 	switch key {
 	case "ctrl+i":
 		return "tab"
@@ -86,7 +86,7 @@ func printable(letter string) bool {
 	return r != utf8.RuneError && unicode.IsPrint(r)
 }
 
-// named reports whether a key has a name of its own.
+// named reports whether key is the name of a special key.
 func named(key string) bool {
 	if rest, ok := strings.CutPrefix(key, "f"); ok && len(rest) > 0 && len(rest) < 3 {
 		return slices.Contains([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, rest)

@@ -2,16 +2,16 @@ package keys
 
 import "fmt"
 
-// Command is what keys do on a screen, without the act itself. One declaration feeds the keys, the footer, the help, the
-// palette, the user's own keys and the page of keys, so these can't disagree.
+// Command is an action that keys trigger on a screen, without its implementation. This one declaration is the source
+// for keys, footer, help, palette, the user's own keys and the page of keys, so they are always consistent.
 type Command struct {
-	ID    string   // for tests, the palette's memory and the user's own keys
-	Keys  []string // names as in Name; the first one is shown; none: in the palette only
+	ID    string   // for tests, the palette's history and the user's own keys
+	Keys  []string // names as returned by Name; the first one is shown; empty: only in the palette
 	Title string   // for help and palette: "archive this cycle"
 	Short string   // for the footer: "archive"; empty: not in the footer
 	Group Group    // where the help lists it
-	// Fixed keeps the keys from being changed by the user: those that answer a question are a promise about what can't
-	// happen by accident.
+	// Fixed prevents the user from changing the keys: those that confirm a question guarantee that nothing happens by
+	// accident.
 	Fixed bool
 }
 
@@ -20,42 +20,42 @@ type Group int
 
 // The groups, in the order of the help.
 const (
-	Move    Group = iota // the cursor
-	Open                 // another screen, an address, the clipboard
-	Edit                 // change what is under the cursor
-	Mark                 // choose several
-	View                 // what is shown, and how
-	Cycle                // the cycle as a whole
+	Move    Group = iota // move the cursor
+	Open                 // go to another screen, an address, the clipboard
+	Edit                 // change the item under the cursor
+	Mark                 // mark several items
+	View                 // change what is shown, and how
+	Cycle                // change the cycle as a whole
 	Program              // help, quit, refresh
 )
 
-// String is the heading.
+// String returns the heading.
 func (g Group) String() string {
 	return [...]string{"Move", "Open", "Edit", "Mark", "View", "Cycle", "Program"}[g]
 }
 
-// Mode is one of the states in which a screen can be, with everything that keys do in it.
+// Mode is one of the states that a screen can be in, with all its commands.
 type Mode struct {
-	Name     string // "while an item is open"; empty: the usual one
+	Name     string // "while an item is open"; empty: the usual mode
 	Typing   bool   // letters are text
 	Commands []Command
 }
 
-// Sheet is what keys do on one screen, in each of its modes.
+// Sheet is the commands of one screen, by mode.
 type Sheet struct {
 	Screen string // its name, as in nav.Route
-	Where  string // the screen as the place where something works: "on the board"
+	Where  string // the screen as a place: "on the board"
 	Modes  []Mode
 }
 
-// Part is some modes of a sheet, for a screen whose commands do different things in different modes.
+// Part returns a sheet with only some modes, for a screen whose commands do different things in different modes.
 func (s Sheet) Part(from, to int) Sheet {
 	s.Modes = s.Modes[from:to]
 	return s
 }
 
-// Clashes returns what is wrong with the commands of a mode, a sentence each: a key or an ID that is used twice, a key
-// that many terminals can't tell from another one, a command without a title. For tests.
+// Clashes returns the errors in the commands of a mode, one message each: a key or an ID that is used twice, a key
+// that many terminals can't distinguish from another one, a command without a title. It is for tests.
 func Clashes(commands []Command) []string {
 	var wrong []string
 	owner, listed := map[string]string{}, map[string]bool{}

@@ -8,18 +8,18 @@ const (
 	Everywhere = "everywhere" // the root
 )
 
-// Ref names a command: the screen that has it, and its ID there.
+// Ref identifies a command: its screen, and its ID there.
 type Ref struct{ Screen, ID string }
 
-// String is the reference as a user writes it: "board.state".
+// String returns the reference as a user writes it: "board.state".
 func (r Ref) String() string { return r.Screen + "." + r.ID }
 
-// Keymap holds the user's own keys by command; an empty list is no key at all. The root applies it to the commands of a
-// screen in one place, so that keys, footer, help and palette agree. Screens don't know of it.
+// Keymap is the user's own keys by command; an empty list means no key at all. The root applies it to the commands of
+// a screen in one place, so that keys, footer, help and palette agree. Screens don't depend on it.
 type Keymap map[Ref][]string
 
-// Keys returns the keys of a command: the user's, or else its own. While letters are text, the user's keys that are text
-// are left out.
+// Keys returns the keys of a command: the user's, or the declared ones. While letters are text, the user's keys that
+// are text are omitted.
 func (m Keymap) Keys(screen string, typing bool, c Command) []string {
 	keys, own := m[Ref{screen, c.ID}]
 	switch {
@@ -31,7 +31,7 @@ func (m Keymap) Keys(screen string, typing bool, c Command) []string {
 	return keys
 }
 
-// Apply returns the commands of a screen with the user's keys. It doesn't change the given list.
+// Apply returns the commands of a screen with the user's keys. It doesn't modify its argument.
 func (m Keymap) Apply(screen string, typing bool, commands []Command) []Command {
 	if len(m) == 0 {
 		return commands

@@ -1,5 +1,6 @@
-// Package keys has the commands of the program as data: their keys, titles and groups, declared by each screen without
-// being open, and the names of keys. It knows no screen; what a command does is bound in package nav.
+// Package keys has the commands of the program as data: their keys, titles and groups, which each screen declares
+// without being open, and the names of keys. It doesn't depend on any screen; package nav binds commands to their
+// implementation.
 package keys
 
 import (
@@ -8,8 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Name returns the one name of a key that may be written in several ways: "PgDn", "return", " ", "Ctrl+D". Letters keep
-// their case: J is shift+j.
+// Name returns the canonical name of a key that can be written in several ways: "PgDn", "return", " ", "Ctrl+D".
+// Letters are case-sensitive: J is shift+j.
 func Name(written string) string {
 	if len([]rune(written)) == 1 && written != " " {
 		return written
@@ -40,7 +41,7 @@ func Name(written string) string {
 // Of returns the name of a pressed key.
 func Of(msg tea.KeyPressMsg) string { return Name(msg.String()) }
 
-// Label returns how a key is shown to people.
+// Label returns a key as it is displayed.
 func Label(key string) string {
 	switch key = Name(key); key {
 	case "up":

@@ -6,11 +6,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// layout pairs what keys type, in the order of a Latin keyboard, without and with shift.
+// layout pairs what keys type with the Latin keyboard, in the same order, without and with shift.
 type layout struct{ typed, latin string }
 
-// layouts are the keyboards whose letters aren't Latin. Where two of them have the same letter at different places,
-// the more common one counts; a terminal that names the key itself needs no table.
+// layouts returns the keyboards with non-Latin letters. If two of them have the same letter at different positions,
+// the more common one counts; if a terminal identifies the key itself, no table is needed.
 func layouts() []layout {
 	return []layout{
 		{"йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"}, // Russian
@@ -24,11 +24,11 @@ func layouts() []layout {
 	}
 }
 
-// Latin returns a pressed key as that of a Latin keyboard at the same place, for commands: ctrl+с is ctrl+c, о is j.
-// What a Latin keyboard types stays, however its letters are placed.
+// Latin returns a pressed key as the key at the same position of a Latin keyboard, for commands: ctrl+с is ctrl+c, о
+// is j. Latin letters are unchanged in every layout.
 func Latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	base := msg.BaseCode
-	msg.BaseCode = 0 // else Bubble Tea would name the keys of Dvorak by those of another layout
+	msg.BaseCode = 0 // otherwise Bubble Tea would name the keys of Dvorak by those of another layout
 	code := msg.Code
 	if runes := []rune(msg.Text); len(runes) > 0 {
 		code = runes[0]
@@ -50,7 +50,7 @@ func Latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	return msg
 }
 
-// latinOf returns what the key of a letter types on a Latin keyboard, 0 if that isn't known.
+// latinOf returns what the key of a letter types on a Latin keyboard, 0 if unknown.
 func latinOf(letter rune) rune {
 	for _, l := range layouts() {
 		latin := []rune(l.latin)
@@ -63,13 +63,13 @@ func latinOf(letter rune) rune {
 	return 0
 }
 
-// unseen reports whether a key types what can't be seen, such as a joiner: Bubble Tea does not take it for text where
-// the terminal names it by its code.
+// unseen reports whether a key types an invisible character, such as a joiner. Bubble Tea does not treat it as text if
+// the terminal reports it by its code.
 func unseen(code rune) bool { return code != ' ' && unicode.In(code, unicode.Cf, unicode.Zs) }
 
-// InField returns a pressed key that isn't text as a text field takes it: by its place on a Latin keyboard, and as its
-// character where only alt keeps it from being text, as AltGr arrives in some terminals. The letters and digits of
-// ASCII stay keys: alt+b is a word back.
+// InField returns a pressed key for a text field: a key that isn't text by its position on a Latin keyboard, but as
+// its character if only alt prevents it from being text, as some terminals report AltGr. ASCII letters and digits
+// remain keys: alt+b is a word back.
 func InField(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	latin := Latin(msg)
 	held := msg.Mod &^ (tea.ModShift | tea.ModCapsLock | tea.ModNumLock | tea.ModScrollLock)

@@ -6,15 +6,16 @@ import (
 	"strings"
 )
 
-// Offer is a command as the palette lists it where it doesn't work.
+// Offer is a command that the palette lists although it isn't available on the
+// current screen.
 type Offer struct {
 	Command
 	Where   []string // "on the cycles", "in an open item"
 	screens []string
 }
 
-// Offers lists the commands of all screens with the user's keys, what is the same on several screens once. Answers to
-// dialogs and movement aren't actions to look for.
+// Offers lists the commands of all screens with the user's keys; those that are the same on several screens are listed
+// once. Answers to dialogs and movement are omitted because nobody searches for them.
 func Offers(sheets []Sheet, keymap Keymap) []Offer {
 	var all []Offer
 	for _, sheet := range sheets {
@@ -35,12 +36,12 @@ func Offers(sheets []Sheet, keymap Keymap) []Offer {
 	return all
 }
 
-// Is reports whether a command of a screen is the offered one.
+// Is reports whether o offers the given command of a screen.
 func (o Offer) Is(screen string, c Command) bool {
 	return c.ID == o.ID && (c.Title == o.Title || slices.Contains(o.screens, screen))
 }
 
-// addOffer adds a command, or another place to the same command of another screen.
+// addOffer adds a command, or adds the place to an offer of the same command.
 func addOffer(all []Offer, c Command, screen, where string) []Offer {
 	at := slices.IndexFunc(all, func(o Offer) bool { return o.ID == c.ID && o.Title == c.Title && slices.Equal(o.Keys, c.Keys) })
 	if at < 0 {
@@ -53,7 +54,8 @@ func addOffer(all []Offer, c Command, screen, where string) []Offer {
 	return all
 }
 
-// where is a mode as the place where something works. The names of all modes but the usual one also say the screen.
+// where returns the place where a mode's commands are available. The names of all modes except the usual one also name
+// the screen.
 func (s Sheet) where(mode Mode) string {
 	if mode.Name == "" {
 		return s.Where
@@ -61,7 +63,7 @@ func (s Sheet) where(mode Mode) string {
 	return mode.Name
 }
 
-// mergeNumbered makes one command of those that differ in their number only: "open link 1 … 9".
+// mergeNumbered merges commands that differ only in their number into one: "open link 1 … 9".
 func mergeNumbered(commands []Command) []Command {
 	var all []Command
 	for _, c := range commands {

@@ -14,10 +14,10 @@ of the configuration: with the screen before it for that screen alone, as ` + "`
 `
 
 const pageFoot = `
-Answers to questions keep their keys, whatever the configuration says: no setting makes an accident easier.
+The keys that answer questions can't be configured, so that no setting makes an accident more likely.
 `
 
-// Page is the page of all keys as markdown, with the user's own keys.
+// Page returns the page of all keys as markdown, with the user's own keys.
 func Page(sheets []Sheet, keymap Keymap) string {
 	p := page{keymap: keymap, families: map[string]*table{}}
 	for _, sheet := range sheets {
@@ -38,11 +38,11 @@ func Page(sheets []Sheet, keymap Keymap) string {
 	return b.String()
 }
 
-// page gathers the tables of the page.
+// page collects the tables of the page.
 type page struct {
 	keymap   Keymap
 	tables   []*table
-	families map[string]*table // what is the same on all screens is listed once
+	families map[string]*table // commands that are the same on all screens are listed once
 }
 
 // table is a table of the page.
@@ -51,13 +51,13 @@ type table struct {
 	lines []*line
 }
 
-// line is a command with its keys, and the modes in which it is there.
+// line is a command with its keys, and the modes in which it is available.
 type line struct {
 	keys, what, name string
-	modes            []string // none: in the usual one
+	modes            []string // empty: the usual one
 }
 
-// add adds a line, or its mode to the same line.
+// add adds a line, or its mode to an equal line.
 func (t *table) add(l line, mode string) {
 	i := slices.IndexFunc(t.lines, func(o *line) bool { return o.keys == l.keys && o.what == l.what && o.name == l.name })
 	if i < 0 {
@@ -69,8 +69,8 @@ func (t *table) add(l line, mode string) {
 	}
 }
 
-// sheet adds the table of a screen: its usual keys, and those of its other modes
-// that are not among them.
+// sheet adds the table of a screen: the keys of its usual mode, and those that
+// are only in other modes.
 func (p *page) sheet(sheet Sheet) {
 	own, usual := &table{title: sheet.Screen}, map[string]bool{}
 	for _, mode := range sheet.Modes {
@@ -95,8 +95,8 @@ func (p *page) sheet(sheet Sheet) {
 	}
 }
 
-// lineOf is the line of the first command, and of those behind it that only differ
-// by their number: link.1 to link.9.
+// lineOf returns the line of the first command, and of those after it that differ
+// only in their number: link.1 to link.9.
 func lineOf(commands []Command) line {
 	c := commands[0]
 	l := line{keys: labels(c.Keys), what: c.Title, name: "`" + c.ID + "`"}
@@ -118,7 +118,7 @@ func lineOf(commands []Command) line {
 	return l
 }
 
-// numbered is the number at the end of an ID, 0 for none.
+// numbered returns the number at the end of an ID, 0 if there is none.
 func numbered(id string) int {
 	_, number, _ := strings.Cut(id, ".")
 	n, err := strconv.Atoi(number)
@@ -128,7 +128,7 @@ func numbered(id string) int {
 	return n
 }
 
-// labels writes keys for a table.
+// labels formats keys for a table.
 func labels(keys []string) string {
 	if len(keys) == 0 {
 		return "palette"
@@ -151,8 +151,8 @@ func (t *table) write(b *strings.Builder) {
 	}
 }
 
-// family is the prefix of the commands of a family that works alike everywhere: moving, typing a filter, filling in a
-// form; empty for all others.
+// family returns the prefix of commands that are the same everywhere: moving, typing a filter, filling in a form;
+// empty for all others.
 func family(id string) string {
 	for _, prefix := range []string{"move.", "filter.", "suggest.", "form."} {
 		if strings.HasPrefix(id, prefix) {

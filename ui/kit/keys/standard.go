@@ -29,8 +29,8 @@ func Sideways() []Command {
 	}
 }
 
-// Filter declares the commands that work while the filter of a list is typed, when letters are text: the keys that aren't
-// text move the cursor.
+// Filter declares the commands that are available while a list filter is typed, when letters are text: keys that
+// aren't text move the cursor.
 func Filter() []Command {
 	return append([]Command{
 		{ID: "filter.keep", Keys: []string{"enter"}, Title: "keep the filter", Short: "keep", Group: View},
@@ -38,14 +38,15 @@ func Filter() []Command {
 	}, beside(Movement())...)
 }
 
-// beside are the keys of commands that a text field has no use for.
+// beside returns the commands with the keys that a text field doesn't use.
 func beside(commands []Command) []Command {
 	return without(commands, func(key string) bool {
 		return isText(key) || key == "home" || key == "end" || strings.HasPrefix(key, "ctrl+")
 	})
 }
 
-// Form declares the commands of a form: enter goes to the next field and saves on the last one. No key is text.
+// Form declares the commands of a form: enter goes to the next field, and saves on the last one. None of the keys is
+// text.
 func Form() []Command {
 	return []Command{
 		{ID: "form.save", Keys: []string{"ctrl+s"}, Title: "save", Short: "save", Group: Edit},
@@ -56,9 +57,8 @@ func Form() []Command {
 	}
 }
 
-// Suggesting returns the two modes of a text field with suggestions, which has some commands of its own: the first one
-// completes the word with tab; in the second, up and down choose from a list of suggestions. Enter and esc stay what they
-// are.
+// Suggesting returns the two modes of a text field with suggestions, which has some commands of its own: in the first,
+// tab completes the word; in the second, up and down choose from a list of suggestions. Enter and esc are unchanged.
 func Suggesting(name string, commands []Command) []Mode {
 	complete := Command{ID: "suggest.take", Keys: []string{"tab"}, Title: "complete the word", Short: "complete", Group: Edit}
 	some := slices.Concat([]Command{complete}, without(commands, func(key string) bool { return key == "tab" }))
@@ -70,19 +70,20 @@ func Suggesting(name string, commands []Command) []Mode {
 	return []Mode{{Name: name, Typing: true, Commands: some}, {Name: name, Typing: true, Commands: list}}
 }
 
-// without returns commands without some keys; those that have no key then are left out.
+// without returns commands without some keys; commands that then have no key are
+// omitted.
 func without(commands []Command, some func(key string) bool) []Command {
-	var rest []Command
+	var remaining []Command
 	for _, c := range commands {
 		c.Keys = slices.DeleteFunc(slices.Clone(c.Keys), some)
 		if len(c.Keys) > 0 {
-			rest = append(rest, c)
+			remaining = append(remaining, c)
 		}
 	}
-	return rest
+	return remaining
 }
 
-// Rekey returns commands of which one has other keys.
+// Rekey returns commands with other keys for one of them.
 func Rekey(commands []Command, id string, names ...string) []Command {
 	commands = slices.Clone(commands)
 	for i, c := range commands {
@@ -93,7 +94,7 @@ func Rekey(commands []Command, id string, names ...string) []Command {
 	return commands
 }
 
-// Retitle returns commands of which one has another title.
+// Retitle returns commands with another title for one of them.
 func Retitle(commands []Command, id, title string) []Command {
 	commands = slices.Clone(commands)
 	for i, c := range commands {
