@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// many makes a list like that of a large team: titles of five to nine words.
+// many returns a list like that of a large team, with names of five to nine words.
 func many(n int) []lang.Item {
 	some := []string{
 		"Fix", "the", "login", "of", "guests", "Board:", "drag", "cards", "with", "keyboard", "slow", "export", "Régression", "after", "upgrade", "password",

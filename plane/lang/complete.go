@@ -9,11 +9,11 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Completion is a word that what was typed can become.
+// Completion is a word that can replace the typed one.
 type Completion struct {
-	// Text is the whole word with its key, ready for a line.
+	// Text is the whole word with its key, ready to be inserted.
 	Text string
-	// Note says what it is, where the word alone does not: a full name.
+	// Note explains the word if it isn't clear by itself, for example with the full name.
 	Note string
 }
 
@@ -45,14 +45,14 @@ func completeDay(_ *Words, key, value string) []Completion {
 	return oneOfWords(key, value, "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "+1w", "+2w")
 }
 
-// dueAlso are days that are looked for, and not given.
+// dueAlso returns values of due: that are valid only in a filter.
 func dueAlso() []string { return []string{"overdue", "week", "<fri", "<+1w"} }
 
 func completePast(_ *Words, key, value string) []Completion {
 	return oneOfWords(key, value, "today", "yesterday", "week", ">-3d", "<-1w")
 }
 
-// oneOfWords lists those of some words that begin with what was typed.
+// oneOfWords returns the words that begin with value.
 func oneOfWords(key, value string, words ...string) []Completion {
 	return fixed(key, value, words, func(s string) string { return s })
 }
@@ -103,7 +103,7 @@ func (w *Words) completeCycle(key, value string) []Completion {
 	return append(found, complete(key, value, entries(w.Cycles, cycleNames), first(w.Cycle))...)
 }
 
-// first makes a finder of one thing out of a finder of candidates.
+// first converts a function that finds candidates to one that finds a single thing.
 func first[T any](find func(string) ([]T, error)) func(string) (T, bool) {
 	return func(name string) (T, bool) {
 		found, err := find(name)
@@ -115,18 +115,19 @@ func first[T any](find func(string) ([]T, error)) func(string) (T, bool) {
 	}
 }
 
-// byName sorts things by what they are called, for lists that have no order of their own.
-func byName[T any](all []T, named func(T) callings) []entry[T] {
+// byName sorts things by name, for lists without an order of their own.
+func byName[T any](all []T, named func(T) nameSet) []entry[T] {
 	list := entries(all, named)
 	slices.SortStableFunc(list, func(a, b entry[T]) int { return strings.Compare(a.folded.own[0], b.folded.own[0]) })
 	return list
 }
 
-// mostCompletions is as many as anyone reads; looking for the word that means a thing costs a look at all others.
+// mostCompletions is the maximum number of completions. More would be slow, since each word is compared with all names,
+// and nobody reads that many.
 const mostCompletions = 20
 
-// complete lists the things that what was typed can be, each by the handiest word that means it and nothing else. What
-// a word means find says, if it is not only a matter of the names.
+// complete lists the things that match value, each with its handiest unambiguous word. If find is nil, a word means
+// what its name matches; otherwise, what find returns.
 func complete[T comparable](key, value string, all []entry[T], find func(string) (T, bool)) []Completion {
 	if find == nil {
 		find = first(func(name string) ([]T, error) { return choose("", name, all) })
@@ -140,26 +141,26 @@ func complete[T comparable](key, value string, all []entry[T], find func(string)
 		if typed.folded != "" && e.fits(typed) == asNothing {
 			continue
 		}
-		word, ok := wordFor(slices.Concat(e.called.own, e.called.other), func(s string) bool { got, ok := find(s); return ok && got == e.thing })
+		word, ok := wordFor(slices.Concat(e.names.own, e.names.other), func(s string) bool { got, ok := find(s); return ok && got == e.thing })
 		if !ok {
 			continue
 		}
 		note := ""
-		if last := len(e.called.own) - 1; e.folded.own[last] != spelling.Name(word) && quote(e.called.own[last]) != word {
-			note = e.called.own[last]
+		if last := len(e.names.own) - 1; e.folded.own[last] != spelling.Name(word) && quote(e.names.own[last]) != word {
+			note = e.names.own[last]
 		}
 		found = append(found, Completion{Text: key + word, Note: note})
 	}
 	return found
 }
 
-// wordFor writes the first of some names that can be one word, with dashes for its spaces, and means the thing; else
-// the first one that means it in quotes.
+// wordFor returns the first name that can be written as one word, with dashes for spaces, and means the thing, or else
+// the first name that means it, in quotes.
 func wordFor(names []string, means func(string) bool) (string, bool) {
-	odd := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !spelling.Parts(r) }
+	special := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !spelling.Parts(r) }
 	for _, name := range names {
 		dashed := strings.Join(strings.Fields(name), "-")
-		if dashed != "" && !strings.ContainsFunc(dashed, odd) && means(dashed) {
+		if dashed != "" && !strings.ContainsFunc(dashed, special) && means(dashed) {
 			return dashed, true
 		}
 	}
@@ -170,7 +171,8 @@ func wordFor(names []string, means func(string) bool) (string, bool) {
 	return quote(names[at]), true
 }
 
-// completeName lists the keys that half a word without one can become, from two letters on: fewer are mostly text.
+// completeName returns the keys that begin with the word, if it has at least two letters: shorter words are mostly
+// text.
 func completeName(token Token, names []string) []Completion {
 	if len(token.Text) < 2 || token.Bare < len(token.Text) || token.Quoted {
 		return nil
@@ -184,7 +186,7 @@ func completeName(token Token, names []string) []Completion {
 	return found
 }
 
-// withoutTyped leaves out what is typed already.
+// withoutTyped removes completions that are equal to the typed word.
 func withoutTyped(typed string, found []Completion) []Completion {
 	return slices.DeleteFunc(found, func(c Completion) bool { return c.Text == typed })
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestHalfAWordIsCompleted(t *testing.T) {
+func TestPartialWordIsCompleted(t *testing.T) {
 	for _, tt := range []struct{ key, value, want string }{
 		{"@", "", "@me @ada @bea @Bob-Stone"},
 		{"@", "b", "@bea @Bob-Stone"},
@@ -42,8 +42,8 @@ func TestHalfAWordIsCompleted(t *testing.T) {
 	}
 }
 
-// Beside a word that isn't the whole name of what it means stands that name.
-func TestACompletionSaysWhatItIs(t *testing.T) {
+// Rule: a completion that isn't the whole name of the thing has that name as a note.
+func TestCompletionsExplainThemselves(t *testing.T) {
 	for typed, want := range map[string]string{
 		"@":           "@me, @ada (Ada Ito), @bea (Béatrice Adam), @Bob-Stone (Robert)",
 		"#":           `#bug, #"C++ (old)", #Front-end, #frost`,
@@ -105,7 +105,7 @@ func TestACompletionSaysWhatItIs(t *testing.T) {
 	}
 }
 
-// noted are completions in words.
+// noted formats completions with their notes.
 func noted(found []Completion) string {
 	var list []string
 	for _, c := range found {
@@ -117,7 +117,7 @@ func noted(found []Completion) string {
 	return strings.Join(list, ", ")
 }
 
-func TestNoMoreIsOfferedThanOneReads(t *testing.T) {
+func TestCompletionsAreLimited(t *testing.T) {
 	w := &Words{}
 	for i := range mostCompletions + 5 {
 		w.Labels = append(w.Labels, plane.Label{ID: plane.LabelID(rune('a' + i)), Name: strings.Repeat("x", i+1)})
@@ -127,7 +127,7 @@ func TestNoMoreIsOfferedThanOneReads(t *testing.T) {
 	}
 }
 
-func TestACompletionMeansWhatItWasOfferedFor(t *testing.T) {
+func TestCompletionIsUnambiguous(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &Words{}
 		for i := range rapid.IntRange(1, 6).Draw(t, "labels") {
@@ -148,8 +148,8 @@ func TestACompletionMeansWhatItWasOfferedFor(t *testing.T) {
 	})
 }
 
-// A completion of a state or a cycle means one thing, and no two mean the same, whatever the names; but for the words that
-// mean a group or a time.
+// A completion of a state or a cycle means one thing, and no two mean the same, whatever the names are; except words
+// for a group or a time.
 func TestNoTwoCompletionsMeanTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &Words{Today: team().Today}
@@ -185,7 +185,7 @@ func TestNoTwoCompletionsMeanTheSame(t *testing.T) {
 	})
 }
 
-func TestTheWordBeforeTheCursorIsCompleted(t *testing.T) {
+func TestWordBeforeTheCursorIsCompleted(t *testing.T) {
 	for _, tt := range []struct {
 		line   string // | is the cursor
 		want   string

@@ -10,21 +10,21 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Item is an item with what a filter must know of it besides.
+// Item is an item with additional data for filters.
 type Item struct {
 	*plane.Item
-	// Reference is how people name it: "APOLLO-12".
+	// Reference is its display ID: "APOLLO-12".
 	Reference string
 	// Group is the group of its state.
 	Group plane.Group
 }
 
 var (
-	errNothing = errors.New("a word that is not wanted goes behind the -")
+	errNothing = errors.New("a word to exclude goes after the -")
 	errNumber  = errors.New("a number of points goes here: ^3, points:>3")
 )
 
-// anyOf passes items that fit one of several things, nil without any.
+// anyOf returns a test that passes items matching any of the things; nil if there are none.
 func anyOf[T any](things []T, fits func(Item, T) bool) func(Item) bool {
 	if len(things) == 0 {
 		return nil
@@ -60,7 +60,7 @@ func filterState(w *Words, value string) (func(Item) bool, error) {
 	return anyOf(states, func(i Item, s plane.State) bool { return i.State == s.ID }), err
 }
 
-// filterIs accepts the beginning of a word, if only one starts so.
+// filterIs accepts the unambiguous beginning of a word.
 func filterIs(w *Words, value string) (func(Item) bool, error) {
 	if g, ok := groupNamed(value); ok && spelling.Fold(value) != "done" {
 		return func(i Item) bool { return i.Group == g }, nil
@@ -81,7 +81,7 @@ func filterIs(w *Words, value string) (func(Item) bool, error) {
 	return tests[word], nil
 }
 
-// isAlso are the words of is:, groups of states among them.
+// isAlso returns the values of is:, including the state groups.
 func isAlso() []string {
 	names := kinds()
 	for _, g := range plane.Groups() {
@@ -90,7 +90,7 @@ func isAlso() []string {
 	return names
 }
 
-// kinds are the words of is:, besides the groups of states.
+// kinds returns the values of is:, without the state groups.
 func kinds() []string {
 	return []string{"open", "done", "overdue", "mine", "unestimated", "blocked", "changed"}
 }
@@ -103,7 +103,7 @@ func filterNo(_ *Words, value string) (func(Item) bool, error) {
 	return filterGrammar().find(word + ":").lacks, nil
 }
 
-// lackable are the words of no:, the keys of what items can be without.
+// lackable returns the values of no:, the keys of optional fields.
 func lackable() []string {
 	var list []string
 	for _, k := range keywords() {
@@ -116,7 +116,7 @@ func lackable() []string {
 
 func lacksPoints(i Item) bool { return i.Point == "" && i.Points == "" }
 
-// oneOf returns the word that a value is the beginning of; the value as it is goes first.
+// oneOf returns the known word that equals value, or else the only one that begins with it.
 func oneOf(kind, value string, known []string) (string, error) {
 	folded := spelling.Fold(value)
 	begins := slices.DeleteFunc(slices.Clone(known), func(s string) bool { return !strings.HasPrefix(s, folded) })
@@ -129,7 +129,7 @@ func oneOf(kind, value string, known []string) (string, error) {
 	return begins[0], nil
 }
 
-// filterPoints compares numbers; values that are none, such as "XL", can only be the same.
+// filterPoints compares numbers; other values, such as "XL", can only be equal.
 func filterPoints(_ *Words, value string) (func(Item) bool, error) {
 	sign, rest := cutSign(value)
 	if sign == "" || sign == "=" {
@@ -185,7 +185,7 @@ func filterCreated(w *Words, value string) (func(Item) bool, error) {
 	return filterDay(w, value, Back, func(i Item) plane.Date { return w.DateOf(i.CreatedAt) })
 }
 
-// filterDay tests a day of items, which is meant ahead or back.
+// filterDay tests a day of items; the course says which of several possible days the value means.
 func filterDay(w *Words, value string, course Course, of func(Item) plane.Date) (func(Item) bool, error) {
 	span, err := w.Days(value, course)
 	if err != nil {

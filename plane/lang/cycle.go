@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Cycle finds a cycle by its name or by when it is: "current", "next". "none" and "backlog" are a cycle without an id.
-// Ended and archived cycles are not looked at: they take no items.
+// Cycle finds a cycle by name or as "current" or "next". "none" and "backlog" return a cycle without an ID. Ended and
+// archived cycles are ignored, since they accept no items.
 func (w *Words) Cycle(name string) ([]plane.Cycle, error) {
 	open := w.open()
 	switch folded := spelling.Name(name); folded {
@@ -23,7 +23,7 @@ func (w *Words) Cycle(name string) ([]plane.Cycle, error) {
 	return find("cycle", name, open, cycleNames)
 }
 
-// open lists the cycles that have not ended, without archived ones.
+// open returns the cycles that have not ended and aren't archived.
 func (w *Words) open() []plane.Cycle {
 	return slices.DeleteFunc(slices.Clone(w.Cycles), func(c plane.Cycle) bool {
 		_, end := w.days(c)
@@ -31,7 +31,7 @@ func (w *Words) open() []plane.Cycle {
 	})
 }
 
-// byTime returns the cycle that runs today and ends first, or that which starts next.
+// byTime returns the current cycle that ends first, or the upcoming one that starts first.
 func (w *Words) byTime(open []plane.Cycle, next bool) (plane.Cycle, bool) {
 	var best plane.Cycle
 	for _, c := range open {
@@ -52,8 +52,8 @@ func (w *Words) days(c plane.Cycle) (start, end plane.Date) {
 	return w.DateOf(c.Start), w.DateOf(c.End)
 }
 
-// AnyCycle finds a cycle by its name or by when it is: "current", "next", or "prev" for the one that ended last. Unlike Cycle
-// it looks at all of them.
+// AnyCycle finds a cycle by name or as "current", "next", or "prev" for the one that ended last. Unlike Cycle it
+// includes ended and archived cycles.
 func (w *Words) AnyCycle(name string) ([]plane.Cycle, error) {
 	var found plane.Cycle
 	var ok bool

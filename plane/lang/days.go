@@ -12,17 +12,18 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// Span is a span of days, both ends included; an end that is zero is open.
+// Span is a range of days, both ends included; a zero end is unbounded.
 type Span struct {
 	From, To plane.Date
 }
 
-// Has reports whether a day is in the span; no day is in none.
+// Has reports whether a day is in the span. The zero date is in no span.
 func (s Span) Has(d plane.Date) bool {
 	return !d.IsZero() && !d.Before(s.From) && (s.To.IsZero() || !d.After(s.To))
 }
 
-// Course reports whether a day is meant ahead, as of a due date, or back, as of a change: where "fri" is.
+// Course is the direction in which an ambiguous day such as "fri" is resolved: ahead, for due dates, or back, for
+// changes.
 type Course int
 
 // The courses.
@@ -31,8 +32,8 @@ const (
 	Back
 )
 
-// Day reads one day as [sprint.ParseDay] does, and also "28nov" without a space, and "-3d", "-2w" for days or weeks
-// ago. An error says what is possible.
+// Day parses one day as [sprint.ParseDay] does; it also accepts "28nov" without a space, and "-3d" or "-2w" for days or
+// weeks ago. Errors list valid forms.
 func (w *Words) Day(text string, course Course) (plane.Date, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -48,7 +49,7 @@ func (w *Words) Day(text string, course Course) (plane.Date, error) {
 	return sprint.ParseDay(spaced(text), w.Today, plane.Date{})
 }
 
-// spaced parts the number and the month of "28nov".
+// spaced inserts spaces between the numbers and letters of "28nov".
 func spaced(text string) string {
 	if strings.HasPrefix(text, "+") {
 		return text
@@ -65,7 +66,7 @@ func spaced(text string) string {
 	return b.String()
 }
 
-// isWeekday reports whether a day that was understood is a day of the week: "fri".
+// isWeekday reports whether a valid day is a weekday name: "fri".
 func isWeekday(text string) bool {
 	text = strings.ToLower(strings.TrimSpace(text))
 	for day := time.Sunday; day <= time.Saturday; day++ {
@@ -76,8 +77,8 @@ func isWeekday(text string) bool {
 	return false
 }
 
-// Days reads a span of days: one day, "<fri", "<=fri", ">fri", ">=fri", "mon..fri", "mon..", "..fri", "week" for this
-// week from Monday on, "overdue" for the time before today.
+// Days parses a range of days: one day, "<fri", "<=fri", ">fri", ">=fri", "mon..fri", "mon..", "..fri", "week" for this
+// week from Monday to Sunday, "overdue" for all days before today.
 func (w *Words) Days(text string, course Course) (Span, error) {
 	switch spelling.Fold(text) {
 	case "overdue":
@@ -108,8 +109,8 @@ func (w *Words) Days(text string, course Course) (Span, error) {
 	return Span{From: day, To: day}, nil
 }
 
-// between is a span from one day to another. Two days of the week follow each other: on a Wednesday "mon..fri" is of next
-// week ahead, and of last week back.
+// between parses a range from one day to another. Weekdays are consecutive: on a Wednesday, "mon..fri" is in the next
+// week ahead, and in the last week back.
 func (w *Words) between(from, to string, course Course) (Span, error) {
 	var s Span
 	var err error
@@ -135,17 +136,17 @@ func (w *Words) between(from, to string, course Course) (Span, error) {
 	return s, nil
 }
 
-// around is a span of this year that today is in: "1nov..30nov" in November.
+// around returns a range in this year that includes today: "1nov..30nov" in November.
 func (w *Words) around(from, to string) (Span, error) {
-	gone, _ := w.Day(from, Back) // both were read before
-	coming, _ := w.Day(to, Ahead)
-	if isWeekday(from) || isWeekday(to) || gone.Year != coming.Year || coming.Before(gone) {
-		return Span{}, fmt.Errorf("%s lies before %s", to, from)
+	past, _ := w.Day(from, Back) // both were parsed before
+	future, _ := w.Day(to, Ahead)
+	if isWeekday(from) || isWeekday(to) || past.Year != future.Year || future.Before(past) {
+		return Span{}, fmt.Errorf("%s is before %s", to, from)
 	}
-	return Span{From: gone, To: coming}, nil
+	return Span{From: past, To: future}, nil
 }
 
-// cutSign cuts the sign of a comparison off a value: "<", "<=", ">", ">=" or "=", empty if there is none.
+// cutSign splits a comparison operator off a value: "<", "<=", ">", ">=" or "=", empty if there is none.
 func cutSign(text string) (sign, rest string) {
 	rest = strings.TrimLeft(text, "<>=")
 	switch sign = text[:len(text)-len(rest)]; sign {

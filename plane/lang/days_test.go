@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
+func TestDaysAreParsed(t *testing.T) {
 	for _, tt := range []struct {
 		text     string
 		course   Course
@@ -71,7 +71,7 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"fri..soon": "not a date", "soon..fri": "not a date", "..soon": "not a date", "+2x": "number of days", "-x": "number of days", "24nov..20nov": "20nov lies before 24nov",
+		"fri..soon": "not a date", "soon..fri": "not a date", "..soon": "not a date", "+2x": "number of days", "-x": "number of days", "24nov..20nov": "20nov is before 24nov",
 		"=>fri": "not a date", "..": "a day goes here", "<": "a day goes here", "  ": "a day goes here",
 	} {
 		if span, err := team().Days(text, Ahead); err == nil || !strings.Contains(err.Error(), want) || span != (Span{}) && text != "fri..soon" {
@@ -90,7 +90,7 @@ func TestDaysAreReadAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-func TestAWeekIsTheSameOneFromItsMondayToItsSunday(t *testing.T) {
+func TestWeekIsTheSameFromMondayToSunday(t *testing.T) {
 	w := team()
 	monday := w.Today.AddDays(-2) // the team's today is a Wednesday
 	for n := range 7 {
@@ -102,7 +102,7 @@ func TestAWeekIsTheSameOneFromItsMondayToItsSunday(t *testing.T) {
 	}
 }
 
-func TestASpanHasItsEndsAndNeverNoDay(t *testing.T) {
+func TestSpanIncludesItsEndsButNotTheZeroDate(t *testing.T) {
 	day := func(n int) plane.Date { return team().Today.AddDays(n) }
 	s := Span{From: day(0), To: day(2)}
 	for d, want := range map[plane.Date]bool{day(-1): false, day(0): true, day(2): true, day(3): false, {}: false} {
@@ -111,6 +111,6 @@ func TestASpanHasItsEndsAndNeverNoDay(t *testing.T) {
 		}
 	}
 	if !(Span{From: day(0)}).Has(day(9)) || (Span{}).Has(plane.Date{}) {
-		t.Error("open ends")
+		t.Error("unbounded spans: a later day isn't in the span, or the zero date is")
 	}
 }

@@ -1,23 +1,23 @@
-// Package lang turns what people type into the things of a project: "@ada" into a person, "in-prog" into a state, "<fri"
-// into days. Words are the vocabulary; it asks no server and reads no clock. Two languages share it.
+// Package lang resolves typed text to the things of a project: "@ada" to a person, "in-prog" to a state, "<fri" to days.
+// [Words] is the vocabulary; the package makes no requests and reads no clock. It implements two languages.
 //
-// A filter ([ParseFilter]) names items of a list, such as "log @ada -#wontfix due:<fri", and their order. It always means
-// something: what is half typed or unknown is a problem to be shown, and hides nothing.
+// A filter ([ParseFilter]) selects and orders the items of a list, such as "log @ada -#wontfix due:<fri". It is always
+// valid: incomplete or unknown words are reported as problems, and hide nothing.
 //
-//	log in, "log in"       characters of reference and name, in this order; exactly these words
+//	log in, "log in"       characters of reference and name, in order; exactly these words
 //	@ada @me #bug !high    assignee, label, priority
-//	state:started          a state or a group of states
-//	is:overdue             open, done, blocked, mine, unestimated, changed or a group of states, too
-//	due:<fri start:week    days, see [Words.Days]; updated: and created: too
-//	no:assignee            label, due, start, points, parent, priority, too
+//	state:started          a state or a state group
+//	is:overdue             also open, done, blocked, mine, unestimated, changed or a state group
+//	due:<fri start:week    days, see [Words.Days]; also updated: and created:
+//	no:assignee            also label, due, start, points, parent, priority
 //	^3 points:>3           the estimate
 //	parent:APOLLO-12       sub-items
 //	-@ada !state:done      everything but
 //
-// Words are side by side and all count. A backslash before the first character of a word makes it text.
+// An item must match all words. A backslash before a word makes it text.
 //
-// A line ([ParseLine]) becomes a new item: "Fix login @ada !high #bug ^2 due:fri". What is not understood is part of the
-// name, so that nothing that was typed is lost.
+// A line ([ParseLine]) describes a new item: "Fix login @ada !high #bug ^2 due:fri". Words that are not understood become
+// part of the name, so nothing that was typed is lost.
 //
 //	@ada @me        assignees          due:fri start:mon   days, see [Words.Day]
 //	#bug            labels             state:todo          the state, or the first one of a group
@@ -25,8 +25,8 @@
 //	^2              estimate           parent:APOLLO-7     sub-item of
 //	                                   ~APOLLO             another project
 //
-// Where a thing is said twice, the last one counts; people and labels add up. A backslash before a word makes it text.
+// If a key occurs twice, the last one counts; people and labels add up. A backslash before a word makes it text.
 //
-// Names are compared without regard to case and accents, and spaces, dots, dashes and underscores are the same, so that
-// "ada.ito" is Ada Ito without quotes. The beginning of a name is enough where only one name starts so.
+// Names are compared ignoring case and accents; spaces, dots, dashes and underscores are equivalent, so "ada.ito" matches
+// Ada Ito without quotes. The beginning of a name is enough if only one name begins with it.
 package lang

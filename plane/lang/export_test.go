@@ -7,7 +7,7 @@ import (
 // Select filters a list once.
 func (q *Filter) Select(items []Item) []Hit { return NewIndex(items, nil).Select(q) }
 
-// Ranked reports whether the best items come first; else their order is kept.
+// Ranked reports whether hits are sorted by score; otherwise they keep their order.
 func (q *Filter) Ranked() bool {
 	for _, t := range q.terms {
 		if t.ranks() {
@@ -17,10 +17,10 @@ func (q *Filter) Ranked() bool {
 	return false
 }
 
-// ranks reports whether the term says which items are better than others.
+// ranks reports whether the term affects scores.
 func (t term) ranks() bool { return t.key == "" && !t.not }
 
-// String is the filter as one would write it; Parse reads it back as the same filter.
+// String returns the filter in its normal form; ParseFilter parses it to the same filter.
 func (q *Filter) String() string {
 	words := make([]string, len(q.terms))
 	for i, t := range q.terms {
@@ -29,7 +29,7 @@ func (q *Filter) String() string {
 	return strings.Join(words, " ")
 }
 
-// String is the word as one would write it.
+// String returns the word in its normal form.
 func (t term) String() string {
 	sign := ""
 	if t.not {
@@ -48,7 +48,7 @@ func (t term) String() string {
 	return sign + t.key + quote(t.value)
 }
 
-// word writes text as it is where it is read so, else with what makes it text.
+// word returns text unchanged if it is parsed as such, or else escaped or quoted.
 func (t term) word(sign string) string {
 	if read := lex(sign+t.value, true); len(read) == 1 {
 		if again, err := filterGrammar().parseTerm(read[0], new(Words)); err == nil && again.same(t) {
@@ -65,7 +65,7 @@ func (t term) same(o term) bool {
 	return t.not == o.not && t.key == o.key && t.value == o.value && t.phrase == o.phrase
 }
 
-// escape writes a word so that [lex] reads it back as text, whatever it starts with.
+// escape writes a word such that [lex] returns it as text, whatever it starts with.
 func escape(word string) string {
 	if strings.HasPrefix(word, `"`) || strings.HasPrefix(word, `\`) {
 		return escaper().Replace(word)

@@ -7,33 +7,33 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Field is a field of items, with all that people can say about it and are told about it.
+// Field is a field of items, with its names, its text, and its use in filters, lines and patches.
 type Field struct {
-	// Name is what titles of writes call it: "due".
+	// Name is used in the titles of writes: "due".
 	Name string
-	// Title is what a sentence calls it: "due date".
+	// Title is used in sentences: "due date".
 	Title string
-	// Adjusted means that the server may store something else than what was sent: it cleans HTML, and drops guests.
+	// Adjusted means that the server may store a different value than was sent: it sanitizes HTML, and drops guests.
 	Adjusted bool
 
 	accessor accessor
-	text     func(*Names, *plane.Item) string // nil: it can't be said in a few words
-	// before and after are put around the value where nothing else says what it is: "due Fri", "3 pt".
+	text     func(*Names, *plane.Item) string // nil if the value has no short text
+	// before and after surround the value where it has no label: "due Fri", "3 pt".
 	before, after string
-	// choices are its values where they are the same in all projects, nil elsewhere.
+	// choices are the values if they are the same in all projects, or else nil.
 	choices func() []string
 	keyword
 }
 
-// The fields that are more than a value: the server cleans a description, leaves people out of assignees, and renumbers the
-// order of whole columns.
+// Fields with special cases: the server sanitizes a description, drops people from assignees, and renumbers the order
+// of whole columns.
 const (
 	Description = "description"
 	Assignees   = "assignees"
 	Order       = "order"
 )
 
-// FieldNamed returns the field of a name, the zero Field for what isn't one of items.
+// FieldNamed returns the field with a name, the zero Field if there is none.
 func FieldNamed(name string) Field {
 	for _, f := range allFields() {
 		if f.Name == name {
@@ -43,7 +43,7 @@ func FieldNamed(name string) Field {
 	return Field{}
 }
 
-// Names has the words for what fields refer to.
+// Names returns the display texts of the things that fields refer to.
 type Names struct {
 	State  func(plane.StateID) string
 	People func([]plane.UserID) string
@@ -53,7 +53,7 @@ type Names struct {
 	Day    func(plane.Date) string
 }
 
-// Text is the value of an item's field in words, empty for none and for long texts.
+// Text returns the value of an item's field as text; it is empty for an empty field and for long texts.
 func (f Field) Text(n *Names, i *plane.Item) string {
 	if f.text == nil {
 		return ""
@@ -61,7 +61,7 @@ func (f Field) Text(n *Names, i *plane.Item) string {
 	return f.text(n, i)
 }
 
-// Fact is the value in words that also say what it is: "due Fri"; empty for none.
+// Fact returns the value as text that also identifies the field: "due Fri"; empty if there is no value.
 func (f Field) Fact(n *Names, i *plane.Item) string {
 	text := f.Text(n, i)
 	if text == "" {
@@ -70,10 +70,10 @@ func (f Field) Fact(n *Names, i *plane.Item) string {
 	return f.before + text + f.after
 }
 
-// Choices are the values of a field that has the same in all projects.
+// Choices returns the values of a field that are the same in all projects.
 func (f Field) Choices() []string { return f.choices() }
 
-// Choose has a patch set one of the choices.
+// Choose sets the field in a patch to one of the choices.
 func (f Field) Choose(choice string, p *plane.ItemPatch) {
 	if accessor, ok := f.accessor.(interface {
 		choose(string, *plane.ItemPatch)
@@ -82,19 +82,19 @@ func (f Field) Choose(choice string, p *plane.ItemPatch) {
 	}
 }
 
-// Heading is the name with a capital letter, as it is above or beside the value: "Due".
+// Heading returns the capitalized name, for labels: "Due".
 func (f Field) Heading() string { return strings.ToUpper(f.Name[:1]) + f.Name[1:] }
 
-// Short reports whether the value says something beside the item's name: the name itself doesn't, nor do long texts.
+// Short reports whether the value can be shown next to the item's name: the name itself and long texts can't.
 func (f Field) Short() bool { return f.key != "" }
 
-// Lacks reports whether an item is without the field.
+// Lacks reports whether an item has no value in the field.
 func (f Field) Lacks(i *plane.Item) bool { return f.lacks != nil && f.lacks(Item{Item: i}) }
 
-// Optional reports whether items can be without it.
+// Optional reports whether items may have no value in the field.
 func (f Field) Optional() bool { return f.lacks != nil }
 
-// FieldsIn lists the fields that a patch sets.
+// FieldsIn returns the fields that a patch sets.
 func FieldsIn(p *plane.ItemPatch) []Field {
 	var list []Field
 	for _, f := range allFields() {
@@ -105,16 +105,16 @@ func FieldsIn(p *plane.ItemPatch) []Field {
 	return list
 }
 
-// Apply does to an item what a patch does to the field.
+// Apply applies the patch to the field of an item.
 func (f Field) Apply(p *plane.ItemPatch, i *plane.Item) { f.accessor.apply(p, i) }
 
-// Holds reports whether an item has what a patch sets.
+// Holds reports whether an item's field already has the value that the patch sets.
 func (f Field) Holds(p *plane.ItemPatch, i *plane.Item) bool { return f.accessor.holds(p, i) }
 
-// Same reports whether two items have the same.
+// Same reports whether the field has the same value in both items.
 func (f Field) Same(a, b *plane.Item) bool { return f.accessor.same(a, b) }
 
-// Copy has a patch set what an item has.
+// Copy sets the field in a patch to its value in an item.
 func (f Field) Copy(from *plane.Item, to *plane.ItemPatch) { f.accessor.copy(from, to) }
 
 // accessor reads and changes a field of items and patches.
@@ -126,7 +126,8 @@ type accessor interface {
 	copy(*plane.Item, *plane.ItemPatch)
 }
 
-// pointers lead to a field of a type in items and patches. They have no size, so that an accessor costs nothing.
+// pointers returns the addresses of a field in items and patches. Implementations have no size, so an accessor needs no
+// allocation.
 type pointers[T any] interface {
 	item(*plane.Item) *T
 	patch(*plane.ItemPatch) **T
@@ -153,7 +154,7 @@ func (v value[T, S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
 	return sent != nil && *sent == *v.pointers.item(i)
 }
 
-// trimmed is the accessor of a plain text, which arrives without spaces around it.
+// trimmed is the accessor of a plain text, which the server stores without surrounding space.
 type trimmed[S pointers[string]] struct{ value[string, S] }
 
 func (v trimmed[S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
@@ -161,14 +162,14 @@ func (v trimmed[S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
 	return v.value.holds(p, i) || sent != nil && Storable(*sent) == *v.pointers.item(i)
 }
 
-// chosen is the accessor of one of the choices.
+// chosen is the accessor of a field with choices.
 type chosen[T ~string, S pointers[T]] struct{ value[T, S] }
 
 func (c chosen[T, S]) choose(choice string, p *plane.ItemPatch) {
 	*c.pointers.patch(p) = new(T(choice))
 }
 
-// list is the accessor of several values, whose order does not matter.
+// list is the accessor of several values whose order doesn't matter.
 type list[T ~string, S pointers[[]T]] struct{ pointers S }
 
 func (l list[T, S]) in(p *plane.ItemPatch) bool { return *l.pointers.patch(p) != nil }
@@ -191,7 +192,7 @@ func (l list[T, S]) holds(p *plane.ItemPatch, i *plane.Item) bool {
 	return sent != nil && sameSet(*sent, *l.pointers.item(i))
 }
 
-// sameSet compares lists whose order does not matter.
+// sameSet compares lists, ignoring their order.
 func sameSet[T ~string](a, b []T) bool {
 	if len(a) != len(b) || slices.Equal(a, b) {
 		return len(a) == len(b)
@@ -199,7 +200,7 @@ func sameSet[T ~string](a, b []T) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-// Storable is a plain text as the server can have it: JSON can't carry bytes that aren't characters, and Plane trims.
+// Storable returns a plain text as the server stores it: JSON can't contain invalid UTF-8, and Plane trims space.
 func Storable(text string) string {
 	return strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
 }

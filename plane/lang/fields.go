@@ -2,13 +2,13 @@ package lang
 
 import "github.com/planedeck/planedeck/plane"
 
-// Fields lists all fields of items, in the order in which they are told.
+// Fields returns all fields of items, in display order.
 func Fields() []Field {
 	all := allFields()
 	return all[:]
 }
 
-// allFields returns an array, which needs no memory of the heap.
+// allFields returns an array, to avoid allocations.
 func allFields() [11]Field {
 	return [...]Field{
 		nameField(), descriptionField(), stateField(), assigneesField(), priorityField(), labelsField(), pointsField(), startField(),
@@ -113,7 +113,7 @@ func parentField() Field {
 	}
 }
 
-// orderField is the place within a column.
+// orderField is the position within a column.
 func orderField() Field {
 	return Field{
 		Name: Order, Title: "place in the column",
@@ -121,7 +121,7 @@ func orderField() Field {
 	}
 }
 
-// Where items and patches have the fields.
+// The locations of the fields in items and patches.
 type (
 	nameIn        struct{}
 	descriptionIn struct{}

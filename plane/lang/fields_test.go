@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// full is an item that has every field, each with a value of its own.
+// full returns an item with a distinct value in every field.
 func full() plane.Item {
 	return plane.Item{
 		Name: "Log in", Description: "<p>a</p>", State: "todo", Assignees: []plane.UserID{"ada", "bea"}, Priority: plane.PriorityHigh,
@@ -19,7 +19,7 @@ func full() plane.Item {
 	}
 }
 
-// names has a word for every value that says where it came from.
+// names returns texts that show which function they came from.
 func names() *lang.Names {
 	return &lang.Names{
 		State:  func(id plane.StateID) string { return "state " + string(id) },
@@ -36,7 +36,7 @@ func names() *lang.Names {
 	}
 }
 
-func TestEachFieldSaysWhatItIs(t *testing.T) {
+func TestFieldTexts(t *testing.T) {
 	for _, want := range []struct {
 		name, heading, title string
 		text, fact           string
@@ -66,20 +66,20 @@ func TestEachFieldSaysWhatItIs(t *testing.T) {
 			t.Errorf("%s: a full item lacks it %v, an empty one %v", want.name, f.Lacks(&item), f.Lacks(&plane.Item{}))
 		}
 		if empty := (plane.Item{}); f.Text(names(), &empty) == "" && f.Fact(names(), &empty) != "" {
-			t.Errorf("%s: none is %q", want.name, f.Fact(names(), &empty))
+			t.Errorf("%s: the fact of an empty field is %q", want.name, f.Fact(names(), &empty))
 		}
 	}
 	if f := lang.FieldNamed("cycle"); f.Name != "" {
-		t.Errorf("found %q", f.Name)
+		t.Errorf("found the field %q", f.Name)
 	}
 	none := lang.FieldNamed("priority")
 	if !none.Lacks(&plane.Item{Priority: plane.PriorityNone}) {
-		t.Error("the priority none is a priority")
+		t.Error(`the priority "none" counts as a value`)
 	}
 }
 
-// The law: what concerns one field leaves all others alone, and a patch that doesn't set it does nothing to it.
-func TestAFieldIsChangedAlone(t *testing.T) {
+// Law: changing one field leaves all others alone, and a patch that doesn't set a field doesn't change it.
+func TestFieldsAreChangedIndependently(t *testing.T) {
 	for _, f := range lang.Fields() {
 		item, empty := full(), plane.Item{}
 		var set, cleared plane.ItemPatch
@@ -94,17 +94,17 @@ func TestAFieldIsChangedAlone(t *testing.T) {
 			t.Errorf("%s: a full item is the same as an empty one %v, as another full one %v", f.Name, f.Same(&item, &empty), f.Same(&item, new(full())))
 		}
 		if !f.Holds(&set, &item) || f.Holds(&set, &empty) || !f.Holds(&cleared, &empty) || f.Holds(&cleared, &item) || f.Holds(&plane.ItemPatch{}, &empty) {
-			t.Errorf("%s: an item holds what it hasn't, or hasn't what it holds", f.Name)
+			t.Errorf("%s: Holds is wrong", f.Name)
 		}
 		changed := full()
 		f.Apply(&plane.ItemPatch{}, &changed)
 		if !f.Same(&changed, &item) {
-			t.Errorf("%s: a patch of nothing changes it", f.Name)
+			t.Errorf("%s: an empty patch changes it", f.Name)
 		}
 		f.Apply(&cleared, &changed)
 		for _, other := range lang.Fields() {
 			if got, want := other.Same(&changed, &item), other.Name != f.Name; got != want {
-				t.Errorf("%s is cleared: %s is as before %v", f.Name, other.Name, got)
+				t.Errorf("%s was cleared: %s is unchanged: %v", f.Name, other.Name, got)
 			}
 		}
 		if f.Apply(&set, &changed); fmt.Sprint(changed) != fmt.Sprint(item) {
@@ -113,7 +113,7 @@ func TestAFieldIsChangedAlone(t *testing.T) {
 	}
 }
 
-func TestTheOrderOfAListMeansNothingAndItsCountDoes(t *testing.T) {
+func TestListsAreComparedAsMultisets(t *testing.T) {
 	people := lang.FieldNamed("assignees")
 	with := func(ids ...plane.UserID) *plane.Item { return &plane.Item{Assignees: ids} }
 	for _, c := range []struct {
@@ -135,8 +135,8 @@ func TestTheOrderOfAListMeansNothingAndItsCountDoes(t *testing.T) {
 	}
 }
 
-// What was copied stays as it was, whatever becomes of where it came from.
-func TestAListIsCopied(t *testing.T) {
+// A copy is independent of the original.
+func TestListsAreCopied(t *testing.T) {
 	for _, name := range []string{"assignees", "labels"} {
 		f, item, applied := lang.FieldNamed(name), full(), plane.Item{}
 		var p plane.ItemPatch
@@ -152,13 +152,13 @@ func TestAListIsCopied(t *testing.T) {
 			(*p.Labels)[0] = "another"
 		}
 		if !f.Same(&applied, new(full())) {
-			t.Errorf("%s: the item has the patch's list", name)
+			t.Errorf("%s: the item shares the patch's list", name)
 		}
 	}
 }
 
-// Plane trims names and nothing else, and no JSON carries what isn't a character.
-func TestANameIsHeldAsTheServerStoresIt(t *testing.T) {
+// Plane trims names and no other texts, and JSON can't contain invalid UTF-8.
+func TestNameIsHeldAsTheServerStoresIt(t *testing.T) {
 	name, description := lang.FieldNamed("name"), lang.FieldNamed("description")
 	for sent, stored := range map[string]string{"  Log in\n": "Log in", "Log\xffin": "Log\uFFFDin", "Log in": "Log in"} {
 		p := plane.ItemPatch{Name: &sent, Description: &sent}
@@ -171,7 +171,7 @@ func TestANameIsHeldAsTheServerStoresIt(t *testing.T) {
 	}
 }
 
-func TestAChoiceSetsItsFieldOnly(t *testing.T) {
+func TestChoiceSetsOnlyItsField(t *testing.T) {
 	f := lang.FieldNamed("priority")
 	if got := strings.Join(f.Choices(), " "); got != "urgent high medium low none" {
 		t.Errorf("the choices are %s", got)

@@ -1,12 +1,12 @@
 package lang
 
-// Filter is a filter. The zero Filter lets everything through.
+// Filter is a filter. The zero Filter passes everything.
 type Filter struct {
 	terms    []term
 	problems []Problem
 }
 
-// ParseFilter reads a filter. It understands what it can: the rest is in Problems. Without words (nil) no names are known.
+// ParseFilter parses a filter. Words that can't be parsed are reported by Problems. If w is nil, no names are known.
 func ParseFilter(text string, w *Words) *Filter {
 	if w == nil {
 		w = new(Words)
@@ -26,7 +26,7 @@ func ParseFilter(text string, w *Words) *Filter {
 	return q
 }
 
-// CheckFilter returns what is wrong with a filter whatever the project, nil if nothing is: names are not looked at.
+// CheckFilter returns an error if a filter is wrong in every project; it doesn't check names.
 func CheckFilter(text string) error {
 	for _, p := range ParseFilter(text, nil).problems {
 		if !p.named() {
@@ -36,8 +36,8 @@ func CheckFilter(text string) error {
 	return nil
 }
 
-// Empty reports whether the filter lets everything through because nothing was asked for.
+// Empty reports whether the filter has no conditions and passes everything.
 func (q *Filter) Empty() bool { return len(q.terms) == 0 }
 
-// Problems lists the words that were not understood, or not wholly.
+// Problems returns the words that were not understood, or only partly.
 func (q *Filter) Problems() []Problem { return q.problems }

@@ -47,7 +47,7 @@ func items() []lang.Item {
 	return found
 }
 
-// picks are the numbers of the items that a filter lets through, in its order.
+// picks returns the numbers of the items that pass a filter, in its order.
 func picks(text string) string {
 	var got []string
 	for _, hit := range lang.ParseFilter(text, vocabulary()).Select(items()) {
@@ -56,8 +56,8 @@ func picks(text string) string {
 	return strings.Join(got, " ")
 }
 
-// An estimate counts by its id or by its words: the server doesn't always send both.
-func TestOnlyWhatHasNeitherAPointNorItsWordsIsUnestimated(t *testing.T) {
+// Rule: an item is estimated if it has the ID or the text of a point, since the server doesn't always return both.
+func TestUnestimatedItemsHaveNeitherPointNorText(t *testing.T) {
 	for _, i := range []plane.Item{
 		{Name: "both", Point: "p3", Points: "3"}, {Name: "id only", Point: "p3"}, {Name: "words only", Points: "3"}, {Name: "neither"},
 	} {
@@ -70,7 +70,7 @@ func TestOnlyWhatHasNeitherAPointNorItsWordsIsUnestimated(t *testing.T) {
 	}
 }
 
-func TestAFilterMeansWhatItSays(t *testing.T) {
+func TestFilterSelectsItems(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                    "1 2 3 4",
 		"@ada":                "1 3",
@@ -122,7 +122,7 @@ func TestAFilterMeansWhatItSays(t *testing.T) {
 		"updated:<-3d":        "3 4",
 		"updated:today":       "1",
 		"updated:>=mon":       "1 2",
-		"log":                 "1 2 3", // the word, the end of one
+		"log":                 "1 2 3", // as a word, or at the end of one
 		`"log in"`:            "1",
 		"epee":                "3",
 		"Épée":                "3",
@@ -130,7 +130,7 @@ func TestAFilterMeansWhatItSays(t *testing.T) {
 		"lgl":                 "1 4", // scattered: L-o-g … k-e-y has no second l
 		"log -blog":           "1 2",
 		`log -"log in"`:       "2 3",
-		"-lgl":                "1 2 3 4", // only what has the word as it is is left out
+		"-lgl":                "1 2 3 4", // only items with the whole word are excluded
 		"log -lg":             "1 2 3",
 		"-epee":               "1 2 4",
 		"log @ada":            "1 3",
@@ -148,18 +148,18 @@ func TestAFilterMeansWhatItSays(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotUnderstoodHidesNothing(t *testing.T) {
+func TestInvalidWordsHideNothing(t *testing.T) {
 	for text, want := range map[string]string{
 		"@":          "the name of a person goes here",
 		"@zoe":       `unknown person "zoe"`,
 		"@adda":      `unknown person "adda"; did you mean ada?`,
 		"#bog":       `unknown label "bog"; did you mean bug?`,
-		"!":          "here goes one of urgent, high, medium, low, none",
+		"!":          "use one of urgent, high, medium, low, none",
 		"!hihg":      `unknown priority "hihg"; did you mean high?`,
 		"stat:todo":  `unknown filter "stat"; did you mean state?`,
 		"state:":     "the name of a state goes here",
-		"is:":        "here goes one of open, done, overdue, mine, unestimated, blocked, changed",
-		"is:late":    `unknown kind of item "late": it is one of open, done, overdue, mine, unestimated, blocked, changed`,
+		"is:":        "use one of open, done, overdue, mine, unestimated, blocked, changed",
+		"is:late":    `unknown kind of item "late": use one of open, done, overdue, mine, unestimated, blocked, changed`,
 		"no:labels":  `unknown field "labels"; did you mean label?`,
 		"due:<":      "a day goes here: fri, +2w, 28nov, 2026-11-28",
 		"due:soon":   "not a date: try 2026-11-28, today, fri, +2w or 28 nov",
@@ -168,7 +168,7 @@ func TestWhatIsNotUnderstoodHidesNothing(t *testing.T) {
 		"!!urgent":   `unknown priority "!urgent"; did you mean urgent?`,
 		"points:>":   "a number of points goes here: ^3, points:>3",
 		"parent:X-9": `unknown item "X-9"`,
-		"-":          "a word that is not wanted goes behind the -",
+		"-":          "a word to exclude goes after the -",
 	} {
 		for _, text := range []string{text, "-" + text} {
 			q := lang.ParseFilter(text, vocabulary())
@@ -180,13 +180,13 @@ func TestWhatIsNotUnderstoodHidesNothing(t *testing.T) {
 				t.Errorf("%s: %v", text, problems)
 			}
 			if got := picks(text); got != "1 2 3 4" {
-				t.Errorf("%s hides all but %q", text, got)
+				t.Errorf("%s passes only %q", text, got)
 			}
 		}
 	}
 }
 
-func TestAnAmbiguousNameIsAProblemAndMeansAllOfThem(t *testing.T) {
+func TestAmbiguousNameIsAProblem(t *testing.T) {
 	q := lang.ParseFilter("log @b", vocabulary())
 	if p := q.Problems(); len(p) != 1 || p[0].Start != 4 || p[0].End != 6 || p[0].String() != `"b" can be bea or bob stone` {
 		t.Errorf("%v", p)
@@ -201,7 +201,7 @@ func TestTextThatLooksLikeAFilterIsText(t *testing.T) {
 	}
 }
 
-func TestTheBestComesFirstWithItsLetters(t *testing.T) {
+func TestBestHitComesFirstWithItsPositions(t *testing.T) {
 	list := []plane.Item{{Name: "a blogger"}, {Name: "login page"}, {Name: "A log"}, {Name: "Ünder log"}, {Name: "the logs"}}
 	all := make([]lang.Item, len(list))
 	for i := range list {
@@ -227,12 +227,12 @@ func TestTheBestComesFirstWithItsLetters(t *testing.T) {
 	}
 }
 
-// The law: what is written better comes first: as a word, at the start of one, anywhere; scattered letters that start words or
-// follow each other before others, and those near to each other before those far apart.
-func TestTheBetterPlaceComesFirst(t *testing.T) {
+// Law: a whole word comes before the start of one, and that before a match elsewhere; scattered characters that start
+// words or are adjacent come before others, and close ones before those far apart.
+func TestBetterMatchesComeFirst(t *testing.T) {
 	for _, c := range []struct {
 		word  string
-		names []string // the best first
+		names []string // best match first
 	}{
 		{"log", []string{"a log-file", "login", "blog"}},
 		{"log", []string{"catalog, login and log", "catalog and login", "catalog"}},
@@ -263,8 +263,8 @@ func TestTheBetterPlaceComesFirst(t *testing.T) {
 	}
 }
 
-// The letters of a hit are where they are in the text as it was typed, each once.
-func TestTheLettersOfAHit(t *testing.T) {
+// The positions of a hit refer to the original text, each once.
+func TestPositionsOfAHit(t *testing.T) {
 	for _, c := range []struct {
 		text, reference, name string
 		inReference, inName   []int
@@ -291,7 +291,7 @@ func TestTheLettersOfAHit(t *testing.T) {
 	}
 }
 
-func TestEqualsKeepTheirOrder(t *testing.T) {
+func TestEqualScoresKeepTheirOrder(t *testing.T) {
 	list := make([]lang.Item, 50)
 	for i := range list {
 		list[i] = lang.Item{Item: &plane.Item{Name: "log"}}
@@ -303,7 +303,7 @@ func TestEqualsKeepTheirOrder(t *testing.T) {
 	}
 }
 
-func TestAFilterOfNothingIsEmpty(t *testing.T) {
+func TestFilterWithoutWordsIsEmpty(t *testing.T) {
 	for text, empty := range map[string]bool{"": true, "  ": true, `""`: true, `-""`: true, "x": false, "-x": false, "due:soon": false, "-": false} {
 		q := lang.ParseFilter(text, vocabulary())
 		if q.Empty() != empty || empty && (len(q.Problems()) > 0 || q.Ranked() || picks(text) != "1 2 3 4") {
@@ -312,7 +312,7 @@ func TestAFilterOfNothingIsEmpty(t *testing.T) {
 	}
 }
 
-func TestAFilterIsWrittenInOneWay(t *testing.T) {
+func TestFilterHasANormalForm(t *testing.T) {
 	for text, want := range map[string]string{
 		"  a   b ":               "a b",
 		`assignee:"Ada Ito" !@b`: `@"Ada Ito" -@b`,
@@ -328,7 +328,7 @@ func TestAFilterIsWrittenInOneWay(t *testing.T) {
 	}
 }
 
-func TestCheckKnowsWhatIsWrongInEveryProject(t *testing.T) {
+func TestCheckFilterReportsErrorsIndependentOfTheProject(t *testing.T) {
 	for text, wrong := range map[string]bool{
 		"@ada #bug state:started due:<fri is:open log": false,
 		"parent:X-1 @": false,
@@ -343,7 +343,7 @@ func TestCheckKnowsWhatIsWrongInEveryProject(t *testing.T) {
 	}
 }
 
-func TestAFilterIsCompleted(t *testing.T) {
+func TestFilterIsCompleted(t *testing.T) {
 	for line, want := range map[string]string{
 		"@a":      "@ada",
 		"-@be":    "-@bea",

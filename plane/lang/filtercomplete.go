@@ -1,7 +1,7 @@
 package lang
 
-// CompleteFilter lists what the word before the cursor, a byte offset, can become. A completion replaces the bytes of the
-// line from start up to the cursor.
+// CompleteFilter returns the completions of the word before the cursor, a byte offset. A completion replaces the bytes
+// of the line from start to the cursor.
 func CompleteFilter(line string, cursor int, w *Words) (start int, found []Completion) {
 	token, ok := wordAt(line, cursor)
 	if !ok {

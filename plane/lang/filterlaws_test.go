@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// drawWord draws a word that is understood.
+// drawWord draws a valid word of a filter.
 func drawWord(t *rapid.T) string {
 	return rapid.SampledFrom([]string{
 		"log", "a", "of", "gl", `"log in"`, "zz", "@ada", "@me", "#bug", "!urgent", "state:started", "is:open", "is:overdue", "due:<fri", "due:week",
@@ -40,20 +40,20 @@ func indexes(hits []lang.Hit) []int {
 	return found
 }
 
-func TestANarrowerFilterFindsASubset(t *testing.T) {
+func TestNarrowerFilterFindsASubset(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := drawItems(t)
 		text := strings.Join(rapid.SliceOfN(rapid.Custom(drawWord), 1, 4).Draw(t, "words"), " ")
 		wide := indexes(lang.ParseFilter(text, vocabulary()).Select(list))
 		for _, i := range indexes(lang.ParseFilter(text+" "+drawWord(t), vocabulary()).Select(list)) {
 			if !slices.Contains(wide, i) {
-				t.Fatalf("%s does not have %d", text, i)
+				t.Fatalf("%s does not find item %d", text, i)
 			}
 		}
 	})
 }
 
-func TestANegationFindsAllOthers(t *testing.T) {
+func TestNegationFindsAllOtherItems(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := drawItems(t)
 		word := drawWord(t)
@@ -68,7 +68,7 @@ func TestANegationFindsAllOthers(t *testing.T) {
 	})
 }
 
-func TestTheOrderIsStableAndByScore(t *testing.T) {
+func TestHitsAreSortedByScoreAndStable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := drawItems(t)
 		q := lang.ParseFilter(drawWord(t)+" "+drawWord(t), vocabulary())
@@ -88,7 +88,7 @@ func TestTheOrderIsStableAndByScore(t *testing.T) {
 	})
 }
 
-func TestAnIndexMadeOfAnotherIsTheSame(t *testing.T) {
+func TestReusedIndexGivesTheSameHits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		old, list := drawItems(t), drawItems(t)
 		before := lang.NewIndex(old, nil)
@@ -106,7 +106,7 @@ func TestAnIndexMadeOfAnotherIsTheSame(t *testing.T) {
 	})
 }
 
-// same fails unless what a filter is written as is the filter.
+// same fails the test unless the normal form of a filter is parsed to the same filter.
 func same(t interface{ Fatalf(string, ...any) }, text string) {
 	q := lang.ParseFilter(text, vocabulary())
 	again := lang.ParseFilter(q.String(), vocabulary())
@@ -121,7 +121,7 @@ func same(t interface{ Fatalf(string, ...any) }, text string) {
 	}
 }
 
-func TestAFilterThatWasWrittenIsReadBack(t *testing.T) {
+func TestWrittenFilterIsParsedBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.OneOf(rapid.Custom(drawWord), rapid.StringMatching(`[-!@#^~:"\\ <a.é]{0,6}`), rapid.String())
 		same(t, strings.Join(rapid.SliceOfN(part, 0, 6).Draw(t, "parts"), rapid.SampledFrom([]string{"", " "}).Draw(t, "glue")))

@@ -9,21 +9,21 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// NameError says that a name means nothing in this project, or more than one thing.
+// NameError reports that a name is unknown in this project, or ambiguous.
 type NameError struct {
-	// Kind is what was looked for: "person", "label".
+	// Kind is the kind of thing: "person", "label".
 	Kind string
-	// Name is what was typed, empty for a name that is still to come.
+	// Name is what was typed; empty if nothing was typed yet.
 	Name string
-	// Candidates are the names of the things that it could be, none for an unknown name.
+	// Candidates are the names of the things that it could mean, none if it is unknown.
 	Candidates []string
-	// Nearest is a name that is like an unknown one, empty if none is.
+	// Nearest is a name that is similar to an unknown one, or empty.
 	Nearest string
-	// Known are the names that there are, of cycles those that have not ended, where one is unknown; Error doesn't list them.
+	// Known are all names if the typed one is unknown (only cycles that have not ended); Error doesn't list them.
 	Known []string
 }
 
-// Error is a sentence for the person who typed it.
+// Error returns a message for the user who typed the name.
 func (e *NameError) Error() string {
 	const most = 4
 	switch {
@@ -32,7 +32,7 @@ func (e *NameError) Error() string {
 	case len(e.Candidates) > 0:
 		return fmt.Sprintf("%q can be %s", e.Name, strings.Join(e.Candidates, " or "))
 	case e.Kind == "person" && e.Name == "me":
-		return "who you are is not read yet"
+		return "your user is not read yet"
 	case e.Name == "":
 		return "the name of a " + e.Kind + " goes here"
 	case e.Nearest != "":
@@ -41,14 +41,15 @@ func (e *NameError) Error() string {
 	return fmt.Sprintf("unknown %s %q", e.Kind, e.Name)
 }
 
-// callings are the names of a thing: its own, then those that it is called by unless another has them as its own.
-type callings struct {
+// nameSet is the names of a thing: its own names, and other ones, which don't apply if another thing has them as its
+// own.
+type nameSet struct {
 	own, other []string
-	exact      []string // that count whole only, such as initials
+	exact      []string // that must be typed in full, such as initials
 }
 
-// folded are the callings as they are compared.
-func (c callings) folded() callings {
+// folded returns the names in the form used for comparison.
+func (c nameSet) folded() nameSet {
 	fold := func(names []string) []string {
 		list := make([]string, len(names))
 		for i, name := range names {
@@ -56,16 +57,16 @@ func (c callings) folded() callings {
 		}
 		return list
 	}
-	return callings{fold(c.own), fold(c.other), fold(c.exact)}
+	return nameSet{fold(c.own), fold(c.other), fold(c.exact)}
 }
 
-// entry is a thing with its callings, as they are and folded: names are folded once, then looked through many times.
+// entry is a thing with its names, as written and folded: names are folded once, then compared many times.
 type entry[T any] struct {
-	thing          T
-	called, folded callings
+	thing         T
+	names, folded nameSet
 }
 
-func entries[T any](all []T, named func(T) callings) []entry[T] {
+func entries[T any](all []T, named func(T) nameSet) []entry[T] {
 	list := make([]entry[T], len(all))
 	for i, thing := range all {
 		c := named(thing)
@@ -74,7 +75,7 @@ func entries[T any](all []T, named func(T) callings) []entry[T] {
 	return list
 }
 
-// How well a name fits, the best first.
+// How well a name matches, best first.
 const (
 	asWritten = iota
 	asOwn
@@ -85,10 +86,10 @@ const (
 	asNothing
 )
 
-// wanted is a name that was typed, in the forms in which it is looked for.
+// wanted is a typed name, in the forms used for comparison.
 type wanted struct {
 	typed, folded string
-	inner         string // at the beginning of a later word
+	inner         string // matches the beginning of a later word
 }
 
 func want(typed string) wanted {
@@ -96,9 +97,9 @@ func want(typed string) wanted {
 	return wanted{typed, folded, " " + folded}
 }
 
-// fits tells how well a typed name is one of the callings.
+// fits returns how well a typed name matches the names of a thing.
 func (e entry[T]) fits(w wanted) int {
-	if slices.Contains(e.called.own, w.typed) {
+	if slices.Contains(e.names.own, w.typed) {
 		return asWritten
 	}
 	if w.folded == "" {
@@ -117,20 +118,20 @@ func (e entry[T]) fits(w wanted) int {
 	return best
 }
 
-func (w wanted) fit(called string, same int) int {
+func (w wanted) fit(name string, same int) int {
 	switch {
-	case called == w.folded:
+	case name == w.folded:
 		return same
-	case strings.HasPrefix(called, w.folded):
+	case strings.HasPrefix(name, w.folded):
 		return asBeginning
-	case strings.Contains(called, w.inner):
+	case strings.Contains(name, w.inner):
 		return asBeginningOfWord
 	}
 	return asNothing
 }
 
-// find returns the one thing that a name means. With a *NameError it returns all that it could be.
-func find[T any](kind, typed string, all []T, named func(T) callings) ([]T, error) {
+// find returns the one thing that a name means. If the error is a *NameError, it returns all candidates.
+func find[T any](kind, typed string, all []T, named func(T) nameSet) ([]T, error) {
 	if typed == "" {
 		return nil, &NameError{Kind: kind}
 	}
@@ -144,9 +145,9 @@ func choose[T any](kind, typed string, all []entry[T]) ([]T, error) {
 	for _, e := range all {
 		switch rank := e.fits(looked); {
 		case rank < best:
-			best, found, names = rank, []T{e.thing}, []string{e.called.own[0]}
+			best, found, names = rank, []T{e.thing}, []string{e.names.own[0]}
 		case rank == best && best != asNothing:
-			found, names = append(found, e.thing), append(names, e.called.own[0])
+			found, names = append(found, e.thing), append(names, e.names.own[0])
 		}
 	}
 	switch len(found) {
@@ -162,12 +163,12 @@ func choose[T any](kind, typed string, all []entry[T]) ([]T, error) {
 func ownNames[T any](all []entry[T]) []string {
 	names := make([]string, len(all))
 	for i, e := range all {
-		names[i] = e.called.own[0]
+		names[i] = e.names.own[0]
 	}
 	return names
 }
 
-// isAmbiguous reports whether an error says that a name can mean several things.
+// isAmbiguous reports whether an error is about an ambiguous name.
 func isAmbiguous(err error) bool {
 	e, ok := errors.AsType[*NameError](err)
 	return ok && len(e.Candidates) > 0

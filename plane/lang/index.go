@@ -8,33 +8,33 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Index is a list of items prepared for filters. Make one for each state of the list, not for each key.
+// Index is a list of items prepared for filters. Create one for each state of the list, not for each key press.
 type Index struct {
 	items []Item
 	texts []text
 }
 
-// text is what an item is found by.
+// text is the searchable text of an item.
 type text struct {
 	reference, name string
-	// whole is [Item.Text], folded the same without case and accents.
+	// whole is [Item.Text], folded the same text without case and accents.
 	whole, folded string
-	// aligned reports whether each byte of folded is where it was before.
+	// aligned reports whether byte offsets in folded are the same as in whole.
 	aligned bool
 }
 
-// Hit is an item that a filter lets through.
+// Hit is an item that passes a filter.
 type Hit struct {
-	// Index is the item's place in the list.
+	// Index is the position of the item in the list.
 	Index int
-	// Score tells how well the words fit, the more the better; 0 without words.
+	// Score is how well the words match, higher is better; 0 if the filter has no words.
 	Score int
-	// At are the letters that the words matched: byte offsets, in order, in [Item.Text].
+	// At are the positions of the matched characters: byte offsets in [Item.Text], in order.
 	At []int
 }
 
-// Text is what the words of a filter are looked for in: the reference, a space and the name; without a reference the
-// name alone.
+// Text returns the text that is searched for the words of a filter: the reference, a space and the name; without a
+// reference, only the name.
 func (i Item) Text() string {
 	if i.Reference == "" {
 		return i.Name
@@ -42,7 +42,7 @@ func (i Item) Text() string {
 	return i.Reference + " " + i.Name
 }
 
-// Split parts the letters of a hit into those of the reference and those of the name, as offsets in each.
+// Split separates the matched positions into those in the reference and those in the name, as offsets in each.
 func (h Hit) Split(reference string) (inReference, inName []int) {
 	skip := len(reference) + 1
 	if reference == "" {
@@ -57,8 +57,8 @@ func (h Hit) Split(reference string) (inReference, inName []int) {
 	return h.At[:n], inName
 }
 
-// NewIndex prepares items. What has the same texts as at its place in the index before, which may be nil, is taken
-// over.
+// NewIndex prepares items. It reuses the texts of a previous index, which may be nil, for items with the same texts at
+// the same positions.
 func NewIndex(items []Item, before *Index) *Index {
 	x := &Index{items: items, texts: make([]text, len(items))}
 	for i, item := range items {
@@ -84,11 +84,11 @@ func ascii(s string) bool {
 	return true
 }
 
-// Select returns what a filter lets through: the best first if it has words to be found, else in the order of the list;
-// equals keep their order.
+// Select returns the items that pass a filter: the best matches first if it has words to search for, otherwise in the
+// order of the list; equal scores keep that order.
 //
-// For each word that some items of the list have as it is, only such items count; who typed a word means the word. Else
-// those count that have its letters in their order.
+// If any item of the list contains a word as typed, only such items match it, since that is probably what the user
+// wants. Otherwise, items match that contain its characters in order.
 func (x *Index) Select(q *Filter) []Hit {
 	s := newSelection(x, q)
 	var hits []Hit
@@ -103,8 +103,8 @@ func (x *Index) Select(q *Filter) []Hit {
 	return hits
 }
 
-// original turns offsets in the folded text into offsets in the text as it is, in place. Marks that folding dropped are
-// skipped.
+// original converts offsets in the folded text to offsets in the original text, in place. Combining marks, which
+// folding dropped, are skipped.
 func (t text) original(at []int) {
 	if t.aligned {
 		return

@@ -6,25 +6,27 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// keyword is a word with a value that a filter or a line of quick add can have: "@ada", "due:fri".
+// keyword is a key that can have a value in a filter or a line of quick add: "@ada", "due:fri".
 type keyword struct {
-	// key has its colon; sigil is the short form, empty for none.
+	// key includes its colon; sigil is the short form, empty if there is none.
 	key, sigil string
-	// filter returns the test of a value, nil where it hides nothing. With an error it tests what it can. Nil: no filter.
+	// filter returns a test for a value; it is nil if all items pass. With an error, the test is for the valid part.
+	// Nil if the key isn't part of filters.
 	filter func(*Words, string) (func(Item) bool, error)
-	// read takes the value of a part over into a line; an error leaves the line as it is. Nil: no line has it.
+	// read stores the value of a part in a line; with an error, the line is unchanged. Nil if the key isn't part of
+	// lines.
 	read func(*Words, *Part, *Line) error
-	// complete lists what a value can become, nil: nothing is known; also has what else it can become in a filter.
+	// complete returns the completions of a value, if not nil; also returns further ones for filters.
 	complete func(w *Words, key, value string) []Completion
 	also     func() []string
-	// lacks reports whether an item is without it, for "no:"; nil: all have one.
+	// lacks reports whether an item has no value, for "no:"; nil if all items have one.
 	lacks func(Item) bool
 }
 
-// name is the key without its colon.
+// name returns the key without its colon.
 func (k keyword) name() string { return strings.TrimSuffix(k.key, ":") }
 
-// short is the handiest form of the key.
+// short returns the shortest form of the key.
 func (k keyword) short() string {
 	if k.sigil != "" {
 		return k.sigil
@@ -32,7 +34,7 @@ func (k keyword) short() string {
 	return k.key
 }
 
-// keywords are all that there are, those of fields first.
+// keywords returns all keywords, those of fields first.
 func keywords() []keyword {
 	fields := allFields()
 	list := make([]keyword, 0, len(fields)+6)
@@ -51,7 +53,7 @@ func keywords() []keyword {
 	)
 }
 
-// grammar is the keywords of a language.
+// grammar is the set of keywords of one of the two languages.
 type grammar struct {
 	filter   bool
 	keywords []keyword
@@ -60,7 +62,7 @@ type grammar struct {
 func filterGrammar() grammar { return grammar{true, keywords()} }
 func lineGrammar() grammar   { return grammar{false, keywords()} }
 
-// has reports whether a keyword is one of the language.
+// has reports whether a keyword belongs to the language.
 func (g grammar) has(k *keyword) bool {
 	if g.filter {
 		return k.filter != nil
@@ -68,7 +70,7 @@ func (g grammar) has(k *keyword) bool {
 	return k.read != nil
 }
 
-// names are the keys without their colons.
+// names returns the keys without their colons.
 func (g grammar) names() []string {
 	var list []string
 	for _, k := range g.keywords {
@@ -79,7 +81,7 @@ func (g grammar) names() []string {
 	return list
 }
 
-// find returns the keyword of a key, nil if there is none.
+// find returns the keyword with a key, nil if there is none.
 func (g grammar) find(key string) *keyword {
 	for i := range g.keywords {
 		if k := &g.keywords[i]; g.has(k) && (k.key == key || k.sigil == key) {
@@ -89,8 +91,7 @@ func (g grammar) find(key string) *keyword {
 	return nil
 }
 
-// cut parts a word into its keyword and the value behind it, with the key as it was typed. It is nil if the word is only
-// text.
+// cut splits a word into its keyword and value; key is the key as typed. k is nil if the word is only text.
 func (g grammar) cut(t Token) (k *keyword, key, value string) {
 	bare := t.Text[:t.Bare]
 	switch colon := strings.IndexByte(bare, ':'); {
@@ -112,7 +113,7 @@ func (g grammar) cut(t Token) (k *keyword, key, value string) {
 	return k, key, t.Text[strings.IndexByte(bare, ':')+1:]
 }
 
-// complete lists what a word can become.
+// complete returns the completions of a word.
 func (g grammar) complete(token Token, w *Words) []Completion {
 	k, key, value := g.cut(token)
 	if k == nil {

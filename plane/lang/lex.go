@@ -6,29 +6,27 @@ import (
 	"unicode/utf8"
 )
 
-// Token is a word of a line, with what was in quotes in one piece.
+// Token is a word of a line; a quoted string is part of one token.
 type Token struct {
-	// Start and End are the bytes of the line that it was typed in.
+	// Start and End are its byte offsets in the line.
 	Start, End int
-	// Text is what it says, without quotes and escapes.
+	// Text is the word without quotes and escapes.
 	Text string
-	// Bare counts the bytes of Text before the first one that was quoted or escaped: only these can be a key.
+	// Bare is the number of bytes of Text before the first quoted or escaped one: only these can be a key.
 	Bare int
-	// Quoted reports whether a part of it was in quotes.
+	// Quoted reports whether any part was in quotes.
 	Quoted bool
 }
 
 // sigils are the characters that start a word with a meaning.
 const sigils = "@#!^~"
 
-// Tokens splits what is typed into a filter into its words. What is in double quotes is one word, and a quote that is not
-// closed yet goes to the end of the line.
+// Tokens splits a filter into words. A quoted string is one word; an unclosed quote extends to the end of the line.
 func Tokens(line string) []Token { return lex(line, true) }
 
-// lex splits a line at its spaces. A double quote at the start of a word, or behind a sigil or a colon, holds together
-// what comes up to the next one; half says that a quote which is not closed goes to the end of the line, as while it is
-// typed, else such a quote is text. A backslash takes the meaning from a quote, a backslash, and from the first sign of
-// a word.
+// lex splits a line at spaces. A double quote at the start of a word, or after a sigil or a colon, starts a string that
+// ends at the next quote. If half is set, the line is still being typed: an unclosed quote extends to the end of the
+// line; otherwise it is text. A backslash escapes a quote, a backslash, and the first character of a word.
 func lex(line string, half bool) []Token {
 	var tokens []Token
 	for at := 0; at < len(line); {
@@ -49,7 +47,7 @@ type lexer struct {
 	line   string
 	half   bool
 	text   strings.Builder
-	bare   int // -1 as long as all was bare
+	bare   int // -1 until something is quoted or escaped
 	inside bool
 	quoted bool
 }
@@ -77,7 +75,7 @@ func (l *lexer) word(start int) Token {
 	return l.token(start, at)
 }
 
-// hide ends the part of the word that is bare.
+// hide ends the bare part of the word.
 func (l *lexer) hide() {
 	if l.bare < 0 {
 		l.bare = l.text.Len()
@@ -89,7 +87,7 @@ func (l *lexer) token(start, end int) Token {
 	return Token{Start: start, End: end, Text: l.text.String(), Bare: l.bare, Quoted: l.quoted}
 }
 
-// opens reports whether the quote at a place starts a quotation.
+// opens reports whether the quote at a position starts a string.
 func (l *lexer) opens(start, at int) bool {
 	if at > start && !strings.ContainsRune("-:<>="+sigils, rune(l.line[at-1])) {
 		return false
@@ -97,7 +95,7 @@ func (l *lexer) opens(start, at int) bool {
 	return l.half || closes(l.line[at+1:])
 }
 
-// closes reports whether there is a quote that is not escaped.
+// closes reports whether the text contains an unescaped quote.
 func closes(rest string) bool {
 	for i := 0; i < len(rest); i++ {
 		switch rest[i] {
@@ -110,7 +108,7 @@ func closes(rest string) bool {
 	return false
 }
 
-// escapes reports whether the backslash at a place takes the meaning of what is behind it.
+// escapes reports whether the backslash at a position escapes the next character.
 func (l *lexer) escapes(start, at int) bool {
 	r, size := utf8.DecodeRuneInString(l.line[at+1:])
 	if size == 0 || unicode.IsSpace(r) {
@@ -119,22 +117,22 @@ func (l *lexer) escapes(start, at int) bool {
 	return r == '"' || r == '\\' || at == start
 }
 
-// quote writes the value of a key so that [lex] reads it back: as it is, or in quotes.
+// quote returns a value, in quotes if needed, such that [lex] returns it unchanged.
 func quote(value string) string {
-	odd := func(r rune) bool { return unicode.IsSpace(r) || r == '"' || r == '\\' }
-	if value == "" || strings.ContainsFunc(value, odd) {
+	special := func(r rune) bool { return unicode.IsSpace(r) || r == '"' || r == '\\' }
+	if value == "" || strings.ContainsFunc(value, special) {
 		return inQuotes(value)
 	}
 	return value
 }
 
-// inQuotes writes text so that [lex] reads it back as quoted.
+// inQuotes quotes text such that [lex] returns it unchanged.
 func inQuotes(text string) string { return `"` + escaper().Replace(text) + `"` }
 
 func escaper() *strings.Replacer { return strings.NewReplacer(`\`, `\\`, `"`, `\"`) }
 
-// wordAt returns the word of a line that the cursor, a byte offset, is behind, up to the cursor; false if it is
-// inside of a word or behind none.
+// wordAt returns the word that ends at the cursor, a byte offset; false if the cursor is inside a word or not after
+// one.
 func wordAt(line string, cursor int) (Token, bool) {
 	if r, size := utf8.DecodeRuneInString(line[cursor:]); size > 0 && !unicode.IsSpace(r) {
 		return Token{}, false

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestALineIsSplitIntoWords(t *testing.T) {
+func TestLineIsSplitIntoWords(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                      ``,
 		"  a  b ":               `[text a][text b]`,
@@ -39,11 +39,11 @@ func TestALineIsSplitIntoWords(t *testing.T) {
 		}
 	}
 	if half := Tokens(`a "log in`); len(half) != 2 || half[1].Text != "log in" {
-		t.Errorf("a quote that is still open: %v", half)
+		t.Errorf("an unclosed quote: %v", half)
 	}
 }
 
-func TestWhatIsWrittenIsReadBack(t *testing.T) {
+func TestQuotedTextIsParsedBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		value := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a"\\ ]{0,4}`)).Draw(t, "value")
 		check := func(line, want string) {
@@ -63,7 +63,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	})
 }
 
-func TestAValueIsQuotedIfItMustBe(t *testing.T) {
+func TestValueIsQuotedIfNeeded(t *testing.T) {
 	for value, want := range map[string]string{"": `""`, "a": "a", "a b": `"a b"`, `a"`: `"a\""`, `a\`: `"a\\"`, "a\u3000b": "\"a\u3000b\"", "C++": "C++"} {
 		if got := quote(value); got != want {
 			t.Errorf("%s is written as %s, want %s", value, got, want)

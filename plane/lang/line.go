@@ -6,39 +6,37 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Line is what a line says.
+// Line is a parsed line.
 type Line struct {
-	// Name is the text as it was typed, without the spaces around it; it can be empty. Where something that was
-	// understood stood between two words, there is one space.
+	// Name is the remaining text, trimmed; it may be empty. A part that was understood is replaced by one space if it
+	// was between two words.
 	Name string
-	// Patch has the fields that were said, Name included; what was not said is nil.
+	// Patch has the fields that were set, including Name; other fields are nil.
 	Patch plane.ItemPatch
-	// Cycle is the cycle that was said, the empty id for none; nil if nothing was said.
+	// Cycle is the chosen cycle, with an empty ID for none; nil if the line doesn't set it.
 	Cycle *plane.CycleID
-	// Project is the project that was said, else nil. The names of people, labels and states are those of the
-	// vocabulary that the line was parsed with; where another project is said, parse the line again with that
-	// project's.
+	// Project is the chosen project, or nil. People, labels and states are resolved with the Words passed to ParseLine:
+	// for another project, parse the line again with that project's Words.
 	Project *plane.ProjectID
-	// Parts are the words that were understood, in their order.
+	// Parts are the words that were understood, in order.
 	Parts []Part
-	// Problems are the words that look as if they said something and were taken as text (Hint), and those that can mean
-	// several things.
+	// Problems are the words that look like parts but were treated as text (Hint), and ambiguous ones.
 	Problems []Problem
 }
 
-// Part is a word that was understood.
+// Part is a word that was understood as a key with a value.
 type Part struct {
-	// Start and End are its bytes in the line.
+	// Start and End are its byte offsets in the line.
 	Start, End int
-	// Key is its sigil, or its name with a colon; Value is what was typed behind it, without quotes.
+	// Key is its sigil, or its name with a colon; Value is the text after it, without quotes.
 	Key, Value string
-	// Meaning is what it means, for people: "Ada Ito". It is empty for days, which are in Day.
+	// Meaning is the name of the value: "Ada Ito". It is empty for days, which are in Day.
 	Meaning string
-	// Day is the day of due: and start:, else zero.
+	// Day is the day of due: and start:, otherwise zero.
 	Day plane.Date
 }
 
-// ParseLine reads a line. Without words (nil) no names are known.
+// ParseLine parses a line. If w is nil, no names are known.
 func ParseLine(line string, w *Words) Line {
 	if w == nil {
 		w = new(Words)
@@ -46,7 +44,7 @@ func ParseLine(line string, w *Words) Line {
 	var l Line
 	g := lineGrammar()
 	var name strings.Builder
-	end := 0 // of the text so far
+	end := 0 // of the last word that is text
 	for _, token := range lex(line, false) {
 		if l.read(g, token, w) {
 			continue
@@ -60,8 +58,7 @@ func ParseLine(line string, w *Words) Line {
 	return l
 }
 
-// between is what is between two words of a name: the spaces that were typed there, or one in place of what was
-// understood.
+// between returns the text between two words of a name: the spaces that were typed, or one space in place of a part.
 func between(typed string) string {
 	if strings.TrimSpace(typed) == "" {
 		return typed
@@ -69,8 +66,8 @@ func between(typed string) string {
 	return " "
 }
 
-// read takes over what a word says, and reports whether it was understood. If not, the problem is kept; only a hint where
-// people write such words without meaning anything by it: "#42", "!important".
+// read stores the value of a word, and reports whether it was understood. If not, it records a problem; this is only a
+// hint for words that are often typed as plain text: "#42", "!important".
 func (l *Line) read(g grammar, token Token, w *Words) bool {
 	k, key, value := g.cut(token)
 	if k == nil {
@@ -88,7 +85,7 @@ func (l *Line) read(g grammar, token Token, w *Words) bool {
 	return true
 }
 
-// unescape takes the backslash off a word that it makes text; it is part of any other word, such as a path.
+// unescape removes a backslash that makes the word text; in other words, such as paths, it is kept.
 func (g grammar) unescape(word string) string {
 	if strings.HasPrefix(word, `\`) && g.hasKey(strings.TrimLeft(word, `\`)) {
 		return word[1:]
@@ -96,7 +93,7 @@ func (g grammar) unescape(word string) string {
 	return word
 }
 
-// hasKey reports whether a word has a key, whatever the value.
+// hasKey reports whether a word has a key, with any value.
 func (g grammar) hasKey(word string) bool {
 	tokens := lex(word, false)
 	if len(tokens) == 0 {
@@ -106,8 +103,8 @@ func (g grammar) hasKey(word string) bool {
 	return k != nil
 }
 
-// CompleteLine lists what the word before the cursor, a byte offset, can become. A completion replaces the bytes of the
-// line from start up to the cursor.
+// CompleteLine returns the completions of the word before the cursor, a byte offset. A completion replaces the bytes of
+// the line from start to the cursor.
 func CompleteLine(line string, cursor int, w *Words) (start int, found []Completion) {
 	token, ok := wordAt(line, cursor)
 	if !ok {

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// words are those of a project on Wednesday, 25 November 2026.
+// words returns the vocabulary of a project on Wednesday, 25 November 2026.
 func words() *lang.Words {
 	day := func(d int) civil.Date { return civil.Date{Year: 2026, Month: time.November, Day: d} }
 	return &lang.Words{
@@ -31,7 +31,7 @@ func words() *lang.Words {
 	}
 }
 
-// show is a line in words.
+// show formats a line with its fields.
 func show(l lang.Line) string {
 	var b strings.Builder
 	b.WriteString(l.Name)
@@ -61,7 +61,7 @@ func deref[T any](p *T) T {
 	return *p
 }
 
-func TestALineSaysWhatTheItemIs(t *testing.T) {
+func TestLineIsParsed(t *testing.T) {
 	for line, want := range map[string]string{
 		"":          "",
 		"Fix login": "Fix login",
@@ -86,7 +86,7 @@ func TestALineSaysWhatTheItemIs(t *testing.T) {
 	}
 }
 
-func TestWhatWasUnderstoodIsPartsOfTheLine(t *testing.T) {
+func TestPartsAreTheUnderstoodWords(t *testing.T) {
 	line := `Fix #bug due:fri @"Ada Ito"`
 	l := lang.ParseLine(line, words())
 	var got []string
@@ -98,7 +98,7 @@ func TestWhatWasUnderstoodIsPartsOfTheLine(t *testing.T) {
 	}
 }
 
-func TestWhatLooksAsIfItSaidSomethingIsPointedOut(t *testing.T) {
+func TestUnknownPartsAreReported(t *testing.T) {
 	for line, want := range map[string]string{
 		"x #42":      `#42: hint: unknown label "42"`,
 		"x #bog":     `#bog: hint: unknown label "bog"; did you mean bug?`,
@@ -123,7 +123,7 @@ func TestWhatLooksAsIfItSaidSomethingIsPointedOut(t *testing.T) {
 	}
 }
 
-func TestALineIsCompleted(t *testing.T) {
+func TestLineIsCompleted(t *testing.T) {
 	for line, want := range map[string]string{
 		"Fix @a":          "@Ada-Ito",
 		"Fix #":           "#bug #Front-end",

@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// Format writes a line that says the same as l: its name and all that was understood.
+// Format returns a line that is parsed to l: its name and all parts.
 func Format(l Line) string {
 	var text strings.Builder
 	end := 0
@@ -17,13 +17,13 @@ func Format(l Line) string {
 		parts = append(parts, p.Key+quote(p.Value))
 	}
 	if strings.Contains(l.Name, `"`) {
-		// A quote that nothing closes would find its end in a part.
+		// An unclosed quote would extend to a quote in a part.
 		return strings.Join(append(parts, text.String()), " ")
 	}
 	return strings.Join(append([]string{text.String()}, parts...), " ")
 }
 
-// escapeName puts a backslash before a word of a name that would be read as something else.
+// escapeName escapes a word of a name that would otherwise be parsed as a part.
 func escapeName(word string) string {
 	if lineGrammar().hasKey(strings.TrimLeft(word, `\`)) {
 		return `\` + word

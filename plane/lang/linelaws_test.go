@@ -9,15 +9,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// lawful fails unless a line loses nothing, and what it is written as says the same.
+// lawful fails the test unless parsing a line loses nothing, and its formatted form is parsed to the same line.
 func lawful(t interface{ Fatalf(string, ...any) }, line string) {
 	l := lang.ParseLine(line, words())
 	again := lang.ParseLine(lang.Format(l), words())
 	if show(l) != show(again) {
-		t.Fatalf("%q says %q; as %q it says %q", line, show(l), lang.Format(l), show(again))
+		t.Fatalf("%q is parsed as %q; written as %q it is parsed as %q", line, show(l), lang.Format(l), show(again))
 	}
 	if *l.Patch.Name != l.Name || l.Name != strings.TrimSpace(l.Name) {
-		t.Fatalf("the name is %q, in the draft %q", l.Name, *l.Patch.Name)
+		t.Fatalf("the name is %q, in the patch %q", l.Name, *l.Patch.Name)
 	}
 	rest, end := "", 0
 	for _, p := range l.Parts {
@@ -32,7 +32,7 @@ func lawful(t interface{ Fatalf(string, ...any) }, line string) {
 	}
 }
 
-func TestNothingThatWasTypedIsLost(t *testing.T) {
+func TestParsingALineLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.OneOf(
 			rapid.SampledFrom([]string{
@@ -45,8 +45,8 @@ func TestNothingThatWasTypedIsLost(t *testing.T) {
 	})
 }
 
-// A line that says nothing is a name as it was typed, whatever spaces and characters are in it.
-func TestATitleStaysAsItWasTyped(t *testing.T) {
+// Law: a line without parts is the name as typed, with any spaces and characters.
+func TestNameWithoutPartsIsUnchanged(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.OneOf(rapid.SampledFrom([]string{"two", "می\u200cخواهم", "Où\u00a0?", "会議\u3000準備", "a\u00adb"}), rapid.StringMatching(`[a-zа-яก-๛]{1,5}`))
 		gap := rapid.SampledFrom([]string{" ", "  ", "\u00a0", "\u3000", "\u202f"})

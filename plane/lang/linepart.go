@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// findOne returns the thing that the value of a part means, and notes its name.
+// findOne returns the thing that the value of a part means, and sets the part's meaning to its name.
 func findOne[T any](p *Part, find func(string) ([]T, error), name func(T) string) (T, error) {
 	found, err := find(p.Value)
 	if err != nil {
@@ -34,7 +34,7 @@ func readLabel(w *Words, p *Part, l *Line) error {
 	return err
 }
 
-// add puts an id into a list that may not be there yet, once.
+// add appends an ID to a list, which may be nil, unless it contains it.
 func add[T comparable](list **[]T, id T) {
 	if *list == nil {
 		*list = new([]T)
@@ -83,7 +83,7 @@ func readPoints(w *Words, p *Part, l *Line) error {
 	return err
 }
 
-// readState accepts a group, which means its first state.
+// readState also accepts a group, which means its first state.
 func readState(w *Words, p *Part, l *Line) error {
 	states, _, err := w.State(p.Value)
 	switch {

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// passes reports whether a filter finds an item, and fails where a word of it isn't understood.
+// passes reports whether an item passes a filter, and fails the test if the filter has problems.
 func passes(t *testing.T, text string, i lang.Item) bool {
 	t.Helper()
 	q := lang.ParseFilter(text, vocabulary())
@@ -21,27 +21,27 @@ func passes(t *testing.T, text string, i lang.Item) bool {
 	return len(q.Select([]lang.Item{i})) == 1
 }
 
-// Each word for days asks for the day of its own, whatever the other days are.
-func TestEachWordForDaysLooksAtItsOwnDay(t *testing.T) {
+// Each key for days tests its own day, regardless of the other days.
+func TestEachDayKeyTestsItsOwnDay(t *testing.T) {
 	day := func(n int) plane.Date { return today().AddDays(n) }
 	item := lang.Item{Item: &plane.Item{Start: day(1), Due: day(2), UpdatedAt: day(-1).Start(time.UTC), CreatedAt: day(-2).Start(time.UTC)}}
 	own := map[string]string{"start": "thu", "due": "fri", "updated": "tue", "created": "mon"}
 	for key := range own {
 		for of, value := range own {
 			if (key == "updated" || key == "created") != (of == "updated" || of == "created") {
-				continue // a day of the week is meant ahead, or back
+				continue // their weekdays are in the other direction
 			}
 			if got, want := passes(t, key+":"+value, item), key == of; got != want {
 				t.Errorf("%s:%s finds it: %v", key, value, got)
 			}
 		}
 		if none := (lang.Item{Item: &plane.Item{}}); passes(t, key+":<+9w", none) || !passes(t, "-"+key+":<+9w", none) {
-			t.Errorf("%s: finds what has no day", key)
+			t.Errorf("%s: finds an item without the day", key)
 		}
 	}
 }
 
-// A word for the group of a state finds the items of that group and no other, by all of its names.
+// A state group is found by all of its names, and no name finds the items of another group.
 func TestEachGroupIsFoundByItsNames(t *testing.T) {
 	called := map[plane.Group]string{
 		plane.GroupBacklog: "backlog", plane.GroupUnstarted: "unstarted todo", plane.GroupStarted: "started doing in-progress",
@@ -52,12 +52,12 @@ func TestEachGroupIsFoundByItsNames(t *testing.T) {
 			item := lang.Item{Item: &plane.Item{State: "another", Due: today().AddDays(-1)}, Group: group}
 			for word := range strings.FieldsSeq(words) {
 				if got := passes(t, "is:"+word, item); got != (of == group) {
-					t.Errorf("is:%s finds one that is %s: %v", word, group, got)
+					t.Errorf("is:%s finds an item that is %s: %v", word, group, got)
 				}
 			}
 			for word := range strings.FieldsSeq("backlog unstarted started completed cancelled canceled") {
 				if called := slices.Contains(strings.Fields(words), word); called && passes(t, "state:"+word, item) != (of == group) {
-					t.Errorf("state:%s finds one that is %s: %v", word, group, of != group)
+					t.Errorf("state:%s finds an item that is %s: %v", word, group, of != group)
 				}
 			}
 		}
@@ -67,13 +67,13 @@ func TestEachGroupIsFoundByItsNames(t *testing.T) {
 		item := lang.Item{Item: &plane.Item{Due: today().AddDays(-1)}, Group: group}
 		for word, want := range map[string]bool{"is:open": !done, "is:overdue": !done, "is:done": done} {
 			if got := passes(t, word, item); got != want {
-				t.Errorf("%s finds what is %s: %v", word, group, got)
+				t.Errorf("%s finds an item that is %s: %v", word, group, got)
 			}
 		}
 	}
 }
 
-func TestWhatItemsAre(t *testing.T) {
+func TestConditions(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		item plane.Item
@@ -114,8 +114,8 @@ func TestWhatItemsAre(t *testing.T) {
 	}
 }
 
-// Both languages share their words: what only one has is text in a line of quick add, and unknown to a filter.
-func TestAWordOfTheOtherLanguageIsText(t *testing.T) {
+// Each language has keys that the other doesn't: they are text in a line of quick add, and unknown in a filter.
+func TestKeysOfTheOtherLanguageAreText(t *testing.T) {
 	for _, word := range []string{"is:open", "no:label", "updated:today", "created:today"} {
 		if l := lang.ParseLine(word, words()); l.Name != word || len(l.Parts)+len(l.Problems) > 0 {
 			t.Errorf("%s in a line: %+v", word, l)
@@ -129,8 +129,8 @@ func TestAWordOfTheOtherLanguageIsText(t *testing.T) {
 	}
 }
 
-// The long form of a word says the same as its sigil.
-func TestALineHasLongAndShortWords(t *testing.T) {
+// The long form of a key is equivalent to its sigil.
+func TestKeysAndSigilsAreEquivalent(t *testing.T) {
 	for long, short := range map[string]string{
 		"assignee:ada": "@ada", "label:bug": "#bug", "priority:high": "!high", "points:2": "^2", "project:apollo": "~apollo", "LABEL:BUG": "#bug",
 	} {
@@ -141,8 +141,8 @@ func TestALineHasLongAndShortWords(t *testing.T) {
 	}
 }
 
-// What a part means is said in the names of the things, as they are written there.
-func TestEachPartSaysWhatItMeans(t *testing.T) {
+// The meaning of a part is the name of the thing as written there.
+func TestPartsHaveTheNamesOfTheirValues(t *testing.T) {
 	for text, want := range map[string]string{
 		"@ada": "Ada Ito", "@me": "bea", "#front": "Front end", "!h": "high", "^2.0": "2", "state:doing": "Doing it", "state:started": "Doing it",
 		"cycle:next": "Sprint 4", "cycle:none": "no cycle", "~apollo": "Moon", "parent:apollo-7": "APOLLO-7",
@@ -154,10 +154,10 @@ func TestEachPartSaysWhatItMeans(t *testing.T) {
 	}
 }
 
-// What can't be taken over leaves the line as it was: the field is not set, and the word is in the name.
-func TestWhatIsNotUnderstoodSetsNothing(t *testing.T) {
+// Law: a word that can't be resolved doesn't set a field, and becomes part of the name.
+func TestUnknownWordsSetNothing(t *testing.T) {
 	for word, problem := range map[string]string{
-		"@xyzzy": `unknown person "xyzzy"`, "#42": `unknown label "42"`, "!5": `unknown priority "5": it is one of urgent, high, medium, low, none`,
+		"@xyzzy": `unknown person "xyzzy"`, "#42": `unknown label "42"`, "!5": `unknown priority "5": use one of urgent, high, medium, low, none`,
 		"^7": `unknown estimate "7"`, "state:zzz": `unknown state "zzz"`, "state:cancelled": `unknown state "cancelled"`,
 		"cycle:zzz": `unknown cycle "zzz"`, "cycle:current": `unknown cycle "current"`, "~zzz": `unknown project "zzz"`,
 		"parent:APOLLO-9": `unknown item "APOLLO-9"`, "start:never": "not a date: try 2026-11-28, today, fri, +2w or 28 nov",
@@ -171,11 +171,11 @@ func TestWhatIsNotUnderstoodSetsNothing(t *testing.T) {
 		}
 	}
 	if show(lang.ParseLine("x @ada", nil)) != "x @ada" {
-		t.Error("without words there are people")
+		t.Error("a person was found without words")
 	}
 }
 
-func TestTheSentenceOfAnAmbiguousNameListsFour(t *testing.T) {
+func TestAmbiguousNameMessageListsFourCandidates(t *testing.T) {
 	for n, want := range map[int]string{
 		2: `"an" can be Ann 0 or Ann 1`, 4: `"an" can be Ann 0 or Ann 1 or Ann 2 or Ann 3`, 6: `Ann 0, Ann 1, Ann 2, Ann 3 and 2 more begin with "an"`,
 	} {
@@ -189,9 +189,9 @@ func TestTheSentenceOfAnAmbiguousNameListsFour(t *testing.T) {
 	}
 }
 
-// A name that fits better comes before one that fits too: as written, as the own name, as another name, as initials, as the
-// beginning, as the beginning of a word.
-func TestTheBetterNameIsMeant(t *testing.T) {
+// Rule: better matches win over worse ones, in this order: exactly as written, own name, other name, initials,
+// beginning of the name, beginning of a word.
+func TestBetterNameMatchesWin(t *testing.T) {
 	label := func(names ...string) *lang.Words {
 		w := &lang.Words{}
 		for _, name := range names {
@@ -234,7 +234,7 @@ func TestTheBetterNameIsMeant(t *testing.T) {
 	}
 }
 
-// season has cycles of all phases: two that have ended, one that is archived, one without dates, two that are to come.
+// season returns cycles in all phases: ended, archived, without dates, current and upcoming ones.
 func season() *lang.Words {
 	day := func(n int) time.Time { return today().AddDays(n).Start(time.UTC) }
 	return &lang.Words{Today: today(), Cycles: []plane.Cycle{
@@ -252,7 +252,7 @@ func season() *lang.Words {
 	}}
 }
 
-func TestACycleIsFoundByItsTime(t *testing.T) {
+func TestCycleIsFoundByTime(t *testing.T) {
 	for _, c := range []struct {
 		typed     string
 		open, any plane.CycleID // "?" for none
@@ -284,7 +284,7 @@ func TestACycleIsFoundByItsTime(t *testing.T) {
 			}
 		}
 	}
-	// A cycle that is called by a word for time is found where no cycle is of that time.
+	// A cycle named "Next" is found by that word if no cycle is upcoming, and so on.
 	w := &lang.Words{Today: today(), Cycles: []plane.Cycle{{ID: "n", Name: "Next"}, {ID: "c", Name: "Current"}, {ID: "l", Name: "Last"}}}
 	for typed, want := range map[string]plane.CycleID{"next": "n", "current": "c", "last": "l"} {
 		if found, err := w.AnyCycle(typed); err != nil || found[0].ID != want {
@@ -293,7 +293,7 @@ func TestACycleIsFoundByItsTime(t *testing.T) {
 	}
 }
 
-// The days of a cycle are those of the project's zone.
+// The days of a cycle are in the project's time zone.
 func TestDaysAreThoseOfTheZone(t *testing.T) {
 	east := time.FixedZone("UTC+10", 10*3600)
 	w := &lang.Words{Today: today(), Zone: east}

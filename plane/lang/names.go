@@ -11,13 +11,13 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// Person finds the person whom a name means: "me", a display name, first or last name, the part of an e-mail address
-// before the @, or initials. If the error is a *NameError of several candidates, they are returned with it; that holds
-// for all methods of Words that return lists.
+// Person finds a person by "me", a display name, first or last name, the local part of an email address, or initials.
+// If the error is a *NameError with several candidates, they are returned with it, as in all methods of Words that
+// return lists.
 func (w *Words) Person(name string) ([]plane.User, error) {
 	if spelling.Fold(name) == "me" {
 		if w.Me == "" {
-			return nil, &NameError{Kind: "person", Name: "me"} // never someone else whose name begins so
+			return nil, &NameError{Kind: "person", Name: "me"} // never another person whose name begins with "me"
 		}
 		if i := slices.IndexFunc(w.People, func(u plane.User) bool { return u.ID == w.Me }); i >= 0 {
 			return w.People[i : i+1], nil
@@ -27,10 +27,10 @@ func (w *Words) Person(name string) ([]plane.User, error) {
 	return find("person", name, w.People, personNames)
 }
 
-func personNames(u plane.User) callings {
+func personNames(u plane.User) nameSet {
 	full := strings.TrimSpace(u.FirstName + " " + u.LastName)
 	local, _, _ := strings.Cut(u.Email, "@")
-	c := callings{own: filled(u.Name(), full), other: filled(u.FirstName, u.LastName, local)}
+	c := nameSet{own: filled(u.Name(), full), other: filled(u.FirstName, u.LastName, local)}
 	var initials []rune
 	for _, word := range strings.FieldsFunc(full, spelling.Parts) {
 		first, _ := utf8.DecodeRuneInString(word)
@@ -43,26 +43,26 @@ func personNames(u plane.User) callings {
 	return c
 }
 
-// filled leaves out what is empty.
+// filled removes empty names.
 func filled(names ...string) []string {
 	return slices.DeleteFunc(names, func(s string) bool { return s == "" })
 }
 
-func labelNames(l plane.Label) callings { return callings{own: []string{l.Name}} }
+func labelNames(l plane.Label) nameSet { return nameSet{own: []string{l.Name}} }
 
-func stateNames(s plane.State) callings { return callings{own: []string{s.Name}} }
+func stateNames(s plane.State) nameSet { return nameSet{own: []string{s.Name}} }
 
-func cycleNames(c plane.Cycle) callings { return callings{own: []string{c.Name}} }
+func cycleNames(c plane.Cycle) nameSet { return nameSet{own: []string{c.Name}} }
 
-func projectNames(p plane.Project) callings { return callings{own: []string{p.Identifier, p.Name}} }
+func projectNames(p plane.Project) nameSet { return nameSet{own: []string{p.Identifier, p.Name}} }
 
-// Label finds the label that a name means.
+// Label finds a label by name.
 func (w *Words) Label(name string) ([]plane.Label, error) {
 	return find("label", name, w.Labels, labelNames)
 }
 
-// State finds the states of a name: a state, or all states of a group when the name is that of a group ("started",
-// "todo", "done") and no state is called so. The group is empty when a state was meant.
+// State finds states by name: one state, or all states of a group if the name is that of a group ("started", "todo",
+// "done") and not of a state. The group is empty for a single state.
 func (w *Words) State(name string) ([]plane.State, plane.Group, error) {
 	folded := spelling.Name(name)
 	called := func(s plane.State) bool { return spelling.Name(s.Name) == folded }
@@ -85,7 +85,7 @@ func (w *Words) inGroup(g plane.Group) []plane.State {
 	return slices.DeleteFunc(slices.Clone(w.States), func(s plane.State) bool { return s.Group != g })
 }
 
-// groupNamed finds a group of states by Plane's name for it or by that of its usual state.
+// groupNamed finds a state group by Plane's name for it or that of its default state.
 func groupNamed(name string) (plane.Group, bool) {
 	switch spelling.Name(name) {
 	case "backlog":
@@ -102,8 +102,8 @@ func groupNamed(name string) (plane.Group, bool) {
 	return "", false
 }
 
-// priorityNamed finds a priority by its name, the beginning of one, or by its number: 1 is urgent, 4 is low, 0 is none. An
-// unknown one is a *ValueError.
+// priorityNamed finds a priority by its name, the beginning of it, or its number: 1 is urgent, 4 is low, 0 is none. The
+// error is a *ValueError.
 func priorityNamed(name string) (plane.Priority, error) {
 	if n, err := strconv.Atoi(name); err == nil && len(name) == 1 && n <= 4 {
 		return plane.Priorities()[(n+4)%5], nil
@@ -116,7 +116,7 @@ func priorityNamed(name string) (plane.Priority, error) {
 	return "", unlike("priority", name, priorities())
 }
 
-// Point finds a value of the estimate: "3", "XL".
+// Point finds an estimate value: "3", "XL".
 func (w *Words) Point(value string) (Point, error) {
 	names := make([]string, 0, len(w.Points))
 	for _, p := range w.points() {
@@ -128,7 +128,7 @@ func (w *Words) Point(value string) (Point, error) {
 	return Point{}, &NameError{Kind: "estimate", Name: value, Nearest: spelling.Nearest(value, names), Known: names}
 }
 
-// sameValue reports whether two values of an estimate are the same: as numbers, or as words without regard to case.
+// sameValue reports whether two estimate values are equal: as numbers, or as text, ignoring case.
 func sameValue(a, b string) bool {
 	x, err1 := strconv.ParseFloat(a, 64)
 	y, err2 := strconv.ParseFloat(b, 64)
@@ -138,32 +138,32 @@ func sameValue(a, b string) bool {
 	return spelling.Fold(a) == spelling.Fold(b)
 }
 
-// Project finds a project that can be worked in by its identifier or its name.
+// Project finds an open project by identifier or name.
 func (w *Words) Project(name string) ([]plane.Project, error) {
 	open := slices.DeleteFunc(slices.Clone(w.Projects), func(p plane.Project) bool { return !p.Open() })
 	return find("project", name, open, projectNames)
 }
 
-// ValueError says that a word is none of those that are possible everywhere, whatever the project.
+// ValueError reports a word that isn't valid in any project.
 type ValueError struct {
-	// Kind is what was looked for: "priority", "filter".
+	// Kind is the kind of word: "priority", "filter".
 	Kind string
 	// Value is what was typed.
 	Value string
-	// Known are the words that are possible.
+	// Known are the valid words.
 	Known []string
 }
 
-// Error is a sentence for the person who typed it.
+// Error returns a message for the user who typed the word.
 func (e *ValueError) Error() string {
 	known := strings.Join(e.Known, ", ")
 	if e.Value == "" {
-		return "here goes one of " + known
+		return "use one of " + known
 	}
 	if near := spelling.Nearest(e.Value, e.Known); near != "" {
 		return fmt.Sprintf("unknown %s %q; did you mean %s?", e.Kind, e.Value, near)
 	}
-	return fmt.Sprintf("unknown %s %q: it is one of %s", e.Kind, e.Value, known)
+	return fmt.Sprintf("unknown %s %q: use one of %s", e.Kind, e.Value, known)
 }
 
 func unlike(kind, value string, known []string) error {

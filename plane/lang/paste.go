@@ -5,33 +5,33 @@ import (
 	"unicode"
 )
 
-// MostLines is how many items a paste can become.
+// MostLines is the maximum number of items that a paste can create.
 const MostLines = 200
 
-// SplitPaste makes the lines of a paste into lines of quick add: without blank lines, without the bullets, numbers and tick
-// boxes of a list, sub-items as lines of their own, without control characters, and no more than [MostLines]. Left is
-// how many lines are left out.
-func SplitPaste(paste string) (lines []string, left int) {
+// SplitPaste splits a paste into lines of quick add: without empty lines, control characters, and the bullets, numbers
+// and tick boxes of lists; sub-items become lines of their own. It returns at most [MostLines], and how many lines were
+// dropped.
+func SplitPaste(paste string) (lines []string, dropped int) {
 	for line := range strings.FieldsFuncSeq(paste, isBreak) {
-		line = strings.Map(harmless, line)
+		line = strings.Map(printable, line)
 		if line = unlist(strings.TrimSpace(line)); line == "" {
 			continue
 		}
 		if len(lines) == MostLines {
-			left++
+			dropped++
 			continue
 		}
 		lines = append(lines, line)
 	}
-	return lines, left
+	return lines, dropped
 }
 
 func isBreak(r rune) bool {
 	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
-// harmless drops control characters; a tab is a space.
-func harmless(r rune) rune {
+// printable drops control characters; a tab becomes a space.
+func printable(r rune) rune {
 	switch {
 	case r == '\t':
 		return ' '
@@ -41,7 +41,7 @@ func harmless(r rune) rune {
 	return r
 }
 
-// unlist takes the bullet off a line of a list, and the tick box behind it: "- ", "* ", "1. ", "2) ", "- [ ] ".
+// unlist removes the bullet of a list item, and a tick box after it: "- ", "* ", "1. ", "2) ", "- [ ] ".
 func unlist(line string) string {
 	rest, ok := cutBullet(line)
 	if !ok {

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAPasteBecomesLines(t *testing.T) {
+func TestPasteIsSplitIntoLines(t *testing.T) {
 	for paste, want := range map[string][]string{
 		"":                                   nil,
 		"one\n\n  two \r\nthree\rfour":       {"one", "two", "three", "four"},
@@ -24,17 +24,17 @@ func TestAPasteBecomesLines(t *testing.T) {
 		"a\tb\x1b[31m\u2028c\x00": {"a b[31m", "c"},
 		"Fix @ada #bug":           {"Fix @ada #bug"},
 	} {
-		if got, left := lang.SplitPaste(paste); !slices.Equal(got, want) || left != 0 {
+		if got, dropped := lang.SplitPaste(paste); !slices.Equal(got, want) || dropped != 0 {
 			t.Errorf("%q: %q", paste, got)
 		}
 	}
-	if got, left := lang.SplitPaste(strings.Repeat("a\n\n", 999)); len(got) != lang.MostLines || left != 999-lang.MostLines {
-		t.Errorf("%d lines, %d left out", len(got), left)
+	if got, dropped := lang.SplitPaste(strings.Repeat("a\n\n", 999)); len(got) != lang.MostLines || dropped != 999-lang.MostLines {
+		t.Errorf("%d lines, %d dropped", len(got), dropped)
 	}
 }
 
-// harmless fails unless all lines of a paste can be shown and typed.
-func harmless(t interface{ Fatalf(string, ...any) }, paste string) {
+// checkPaste fails the test unless all lines of a paste can be shown and typed.
+func checkPaste(t interface{ Fatalf(string, ...any) }, paste string) {
 	lines, _ := lang.SplitPaste(paste)
 	if len(lines) > lang.MostLines {
 		t.Fatalf("%d lines", len(lines))
@@ -46,9 +46,9 @@ func harmless(t interface{ Fatalf(string, ...any) }, paste string) {
 	}
 }
 
-func TestLinesOfAPasteAreHarmless(t *testing.T) {
+func TestPastedLinesAreTrimmedAndPrintable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		harmless(t, strings.Join(rapid.SliceOf(rapid.OneOf(rapid.String(), rapid.StringMatching(`[-*1. \[\]x\n\t]{0,8}`))).Draw(t, "lines"), "\n"))
+		checkPaste(t, strings.Join(rapid.SliceOf(rapid.OneOf(rapid.String(), rapid.StringMatching(`[-*1. \[\]x\n\t]{0,8}`))).Draw(t, "lines"), "\n"))
 	})
 }
 
@@ -56,5 +56,5 @@ func FuzzPaste(f *testing.F) {
 	for _, paste := range []string{"- a\n  1. b", "- [ ] \u0085x", "\xff\n"} {
 		f.Add(paste)
 	}
-	f.Fuzz(func(t *testing.T, paste string) { harmless(t, paste) })
+	f.Fuzz(func(t *testing.T, paste string) { checkPaste(t, paste) })
 }

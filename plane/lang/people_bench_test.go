@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// BenchmarkPeople is what a name costs at each key, in teams of a size.
+// BenchmarkPeople measures what resolving a name costs per key press, for teams of different sizes.
 func BenchmarkPeople(b *testing.B) {
 	for _, n := range []int{20, 1000} {
 		w := new(Words)

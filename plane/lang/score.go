@@ -5,21 +5,21 @@ import (
 	"unicode/utf8"
 )
 
-// How much a word counts that an item has as it is, by where it is.
+// The score of a word that an item contains, by position.
 const (
 	scoreInside = 1000
 	scoreBegins = 2000
 	scoreWord   = 3000
 )
 
-// What the characters of a word count that are scattered: less in all than a word as it is.
+// The score of a word with scattered characters: always less than that of a contained word.
 const (
-	scoreLetter = 10 // that starts a word, or follows the letter before
-	mostGap     = 50 // between first and last letter; each counts one down
+	scoreLetter = 10 // for a character that starts a word, or follows the previous one directly
+	mostGap     = 50 // maximum penalty for the distance between the first and the last character
 )
 
-// locate finds where a text has a word best: as a whole word, at the beginning of one, or anywhere. It adds the letters
-// to at.
+// locate finds the best position of a word in a text: as a whole word, at the beginning of one, or anywhere. It appends
+// the positions of its bytes to at.
 func locate(at []int, text, word string) ([]int, int) {
 	best, score := 0, 0
 	for from := 0; score < scoreWord && word != ""; {
@@ -39,7 +39,7 @@ func locate(at []int, text, word string) ([]int, int) {
 	return at, score
 }
 
-// scoreAt scores a word of a length at a place of a text.
+// scoreAt returns the score of a word with a length at a position in a text.
 func scoreAt(text string, at, length int) int {
 	switch end := at + length; {
 	case !begins(text, at):
@@ -50,18 +50,18 @@ func scoreAt(text string, at, length int) int {
 	return scoreBegins
 }
 
-// begins reports whether a word starts at a place of a text.
+// begins reports whether a word starts at a position in a text.
 func begins(text string, at int) bool {
 	return at == 0 || strings.IndexByte(" -_./([:#\"'", text[at-1]) >= 0
 }
 
-// holds reports whether a text has all letters of a word in their order.
+// holds reports whether a text contains all characters of a word in order.
 func holds(text, word string) bool {
 	_, ok := reach(text, word)
 	return ok
 }
 
-// reach returns where the letters of a word, the first ones that there are, end in a text.
+// reach returns the end of the first match of a word's characters in order.
 func reach(text, word string) (end int, ok bool) {
 	for _, r := range word {
 		next := strings.IndexRune(text[end:], r)
@@ -73,8 +73,8 @@ func reach(text, word string) (end int, ok bool) {
 	return end, true
 }
 
-// scatter finds the letters of a word in a text that has them, as near to each other as they can be before where they
-// first end, and adds their places to at.
+// scatter matches the characters of a word in a text that contains them in order, as close together as possible before
+// the end of the first match, and appends their positions to at.
 func scatter(at []int, text, word string) ([]int, int) {
 	end, _ := reach(text, word)
 	first := len(at)

@@ -7,18 +7,18 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// selection is one use of a filter.
+// selection is one evaluation of a filter.
 type selection struct {
 	index *Index
 	tests []func(i int) bool
 	words []word
-	at    []int // room for the letters of all hits
+	at    []int // buffer for the matched positions of all hits
 }
 
-// word is a word to be found.
+// word is a word to search for.
 type word struct {
 	folded string
-	// scattered says that its letters are enough, as no item has the word as it is.
+	// scattered means that its characters in order are enough, because no item contains the whole word.
 	scattered bool
 }
 
@@ -45,8 +45,8 @@ func newSelection(x *Index, q *Filter) *selection {
 	return s
 }
 
-// word prepares a word: whether it is looked for as it is, or by its letters, is decided by the whole list, so that
-// further words never bring anything back.
+// word prepares a word. Whether the whole word or its characters are searched for depends on the whole list, so that
+// additional words never add hits.
 func (x *Index) word(t term) word {
 	w := word{folded: spelling.Fold(t.value)}
 	has := func(t text) bool { return strings.Contains(t.folded, w.folded) }
@@ -68,7 +68,7 @@ func (s *selection) passes(i int) bool {
 	return true
 }
 
-// hit scores an item that passes.
+// hit returns the hit for an item that passes, with its score.
 func (s *selection) hit(i int) Hit {
 	h := Hit{Index: i}
 	from := len(s.at)

@@ -8,11 +8,11 @@ type term struct {
 	key    string // a sigil, or a name with its colon; empty for text
 	value  string
 	phrase bool // text in quotes
-	// pass tests an item; nil for text, and for what can't be tested and hides nothing.
+	// pass tests an item; nil for text, and for terms that pass everything because they weren't understood.
 	pass func(Item) bool
 }
 
-// parseTerm reads one word. With an error, the term tests what it can.
+// parseTerm parses one word. With an error, the term tests the valid part.
 func (g grammar) parseTerm(token Token, w *Words) (term, error) {
 	t := term{not: g.negated(token)}
 	if t.not {
@@ -29,9 +29,9 @@ func (g grammar) parseTerm(token Token, w *Words) (term, error) {
 	return t, err
 }
 
-// parseText reads a word that has no key.
+// parseText parses a word without a known key.
 func (g grammar) parseText(t term, token Token) (term, error) {
-	// Who wants a word out means that word, not its scattered characters.
+	// Excluding a word means the whole word, not its scattered characters.
 	t.phrase = token.Quoted || t.not
 	if name := unknown(token); name != "" {
 		t.key, t.value, t.phrase = name+":", t.value[len(name)+1:], false
@@ -45,8 +45,7 @@ func (g grammar) parseText(t term, token Token) (term, error) {
 	return t, nil
 }
 
-// negated reports whether a word starts with the sign of a negation: "-", or "!" before what has a key of its own, as
-// "!urgent" is a priority.
+// negated reports whether a word is negated by "-", or by "!" before another key; "!urgent" is a priority.
 func (g grammar) negated(token Token) bool {
 	if token.Bare == 0 {
 		return false
@@ -58,7 +57,7 @@ func (g grammar) negated(token Token) bool {
 	return k != nil && key != "!"
 }
 
-// unknown returns the name of a filter that does not exist, empty for text: "stat:done", but not "https://…", "12:30" or a
+// unknown returns the key of an unknown filter, empty for text: "stat:done" has one, but not "https://…", "12:30" or a
 // word that ends in a colon.
 func unknown(token Token) string {
 	name, value, _ := strings.Cut(token.Text, ":")

@@ -7,41 +7,42 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Words are the names that mean something in a project at a moment. The zero Words know no name; what needs none, such
-// as days and groups, they understand all the same.
+// Words are the names that are valid in a project at a moment. The zero Words has no names, but days and state groups
+// work.
 type Words struct {
 	People []plane.User
 	Labels []plane.Label
 	States []plane.State // in the order of the board
 	Points []Point
-	// Estimates has more points where finding them costs a look at all items; nil for none.
+	// Estimates returns more points, if computing them requires looking at all items; may be nil.
 	Estimates func() []Point
 	Cycles    []plane.Cycle
 	Projects  []plane.Project
-	// Me is who "me" is, empty if not known.
+	// Me is the user that "me" means, empty if unknown.
 	Me plane.UserID
-	// Today is the day from which days are counted, in Zone.
+	// Today is the current day in Zone.
 	Today plane.Date
-	// Zone is the zone of the project's days; nil is UTC.
+	// Zone is the time zone of the project; nil means UTC.
 	Zone *time.Location
 	// Item finds an item by its reference ("APOLLO-12", or "12" in this project); nil finds none.
 	Item func(reference string) (plane.ItemID, bool)
-	// Blocked reports whether another item must be done before one, as far as that is known; nil: of none.
+	// Blocked reports whether an item is known to be blocked by another; nil means that none is.
 	Blocked func(plane.ItemID) bool
-	// Changed reports whether someone else changed an item and nobody has looked yet; nil: of none.
+	// Changed reports whether another user changed an item and the change has not been seen yet; nil means that none
+	// is.
 	Changed func(plane.ItemID) bool
 }
 
-// Point is a value of the project's estimate.
+// Point is a value of the project's estimate scale.
 type Point struct {
 	ID plane.PointID
-	// Value is what people call it: "3", "XL".
+	// Value is the text of the point: "3", "XL".
 	Value string
-	// Outdated is set for a point of a scale that the project has given up.
+	// Outdated is set for a point of a scale that the project no longer uses.
 	Outdated bool
 }
 
-// points are all that are known.
+// points returns all known points.
 func (w *Words) points() []Point {
 	if w.Estimates == nil {
 		return w.Points
@@ -49,7 +50,7 @@ func (w *Words) points() []Point {
 	return slices.Concat(w.Points, w.Estimates())
 }
 
-// DateOf is the day of a moment in the project.
+// DateOf returns the date of a moment in the project's time zone.
 func (w *Words) DateOf(t time.Time) plane.Date {
 	zone := w.Zone
 	if zone == nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// team is the vocabulary of the tests; today is Wednesday, 25 November 2026.
+// team returns the vocabulary of the tests; today is Wednesday, 25 November 2026.
 func team() *Words {
 	today, _ := civil.Parse("2026-11-25")
 	cycle := func(id, name, start, end string) plane.Cycle {
@@ -42,7 +42,7 @@ func team() *Words {
 	}
 }
 
-func TestAPersonIsFoundByEveryNameThatPeopleUse(t *testing.T) {
+func TestPersonIsFoundByEveryName(t *testing.T) {
 	for typed, want := range map[string]plane.UserID{
 		"ada": "ada", "ADA": "ada", "Ada Ito": "ada", "ada.ito": "ada", "ada_ito": "ada", "ito": "ada", "a.ito": "ada", "ai": "ada",
 		"me": "bea", "beatrice": "bea", "Béat": "bea", "béatrice-adam": "bea", "bea": "bea",
@@ -55,7 +55,7 @@ func TestAPersonIsFoundByEveryNameThatPeopleUse(t *testing.T) {
 	}
 }
 
-func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
+func TestAmbiguousAndUnknownNamesAreReported(t *testing.T) {
 	for typed, want := range map[string]string{
 		"":     "the name of a person goes here",
 		"b":    `"b" can be bea or Bob Stone`,
@@ -80,7 +80,7 @@ func TestANameOfSeveralOrOfNobodySaysSo(t *testing.T) {
 	}
 }
 
-func TestAnUnknownNameSaysWhichThereAre(t *testing.T) {
+func TestUnknownNameErrorHasTheKnownNames(t *testing.T) {
 	_, person := team().Person("zoë")
 	_, _, state := team().State("xyz")
 	_, cycle := team().AnyCycle("xyz")
@@ -90,11 +90,11 @@ func TestAnUnknownNameSaysWhichThereAre(t *testing.T) {
 		}
 	}
 	if e, _ := errors.AsType[*NameError](cycle); len(e.Known) != len(team().open()) {
-		t.Errorf("known are %s, want those that have not ended", e.Known)
+		t.Errorf("the known cycles are %s, want those that have not ended", e.Known)
 	}
 }
 
-func TestAStateIsCalledByItsNameOrByItsGroup(t *testing.T) {
+func TestStateIsFoundByNameOrGroup(t *testing.T) {
 	for _, tt := range []struct {
 		typed string
 		want  []plane.StateID
@@ -125,7 +125,7 @@ func TestAStateIsCalledByItsNameOrByItsGroup(t *testing.T) {
 	}
 }
 
-func TestPrioritiesAreNamedOrCounted(t *testing.T) {
+func TestPriorityIsFoundByNameOrNumber(t *testing.T) {
 	for typed, want := range map[string]plane.Priority{
 		"u": "urgent", "urgent": "urgent", "H": "high", "med": "medium", "low": "low", "n": "none",
 		"0": "none", "1": "urgent", "2": "high", "3": "medium", "4": "low",
@@ -141,7 +141,7 @@ func TestPrioritiesAreNamedOrCounted(t *testing.T) {
 	}
 }
 
-func TestPointsAreCalledByTheirValue(t *testing.T) {
+func TestPointIsFoundByValue(t *testing.T) {
 	for typed, want := range map[string]plane.PointID{"2": "p2", "2.0": "p2", "xl": "xl"} {
 		if p, err := team().Point(typed); err != nil || p.ID != want {
 			t.Errorf("%q: %v, %v", typed, p, err)
@@ -149,21 +149,21 @@ func TestPointsAreCalledByTheirValue(t *testing.T) {
 	}
 	_, err := team().Point("xll")
 	if e, ok := errors.AsType[*NameError](err); !ok || err.Error() != `unknown estimate "xll"; did you mean XL?` || !slices.Equal(e.Known, []string{"1", "2", "XL"}) {
-		t.Errorf("a value that nobody uses: %v", err)
+		t.Errorf("an unknown value: %v", err)
 	}
 	w := team()
 	w.Estimates = func() []Point { return []Point{{ID: "p5", Value: "5"}} }
 	for typed, want := range map[string]plane.PointID{"2": "p2", "5": "p5"} {
 		if p, err := w.Point(typed); err != nil || p.ID != want {
-			t.Errorf("with more, %q: %v, %v", typed, p, err)
+			t.Errorf("with Estimates, %q: %v, %v", typed, p, err)
 		}
 	}
 	if _, found := CompleteLine("^", 1, w); noted(found) != "^1, ^2, ^XL, ^5" {
-		t.Errorf("with more: %s", noted(found))
+		t.Errorf("with Estimates: %s", noted(found))
 	}
 }
 
-func TestACycleIsCalledByItsNameOrItsTime(t *testing.T) {
+func TestOpenCycleIsFoundByNameOrTime(t *testing.T) {
 	for typed, want := range map[string]plane.CycleID{
 		"current": "s3", "next": "s4", "none": "", "backlog": "", "sprint 4": "s4", "sprint-5": "s5", "5": "s5",
 	} {
@@ -173,12 +173,12 @@ func TestACycleIsCalledByItsNameOrItsTime(t *testing.T) {
 		}
 	}
 	if _, err := team().Cycle("Sprint 2"); err == nil {
-		t.Error("an ended cycle takes no items")
+		t.Error("an ended cycle was found, but it accepts no items")
 	}
 }
 
-// Of cycles that run side by side "current" is the one that ends first, as everywhere; "next" is the one that starts first.
-func TestOfSeveralCyclesOneIsCurrentAndOneNext(t *testing.T) {
+// Rule: if cycles overlap, "current" is the one that ends first, as everywhere; "next" is the one that starts first.
+func TestFirstEndingCycleIsCurrentAndFirstStartingIsNext(t *testing.T) {
 	day := func(text string) time.Time {
 		d, _ := civil.Parse(text)
 		return d.Start(time.UTC)
@@ -200,7 +200,7 @@ func TestOfSeveralCyclesOneIsCurrentAndOneNext(t *testing.T) {
 	}
 }
 
-func TestAProjectThatCannotBeWorkedInIsNotFound(t *testing.T) {
+func TestOnlyOpenProjectsAreFound(t *testing.T) {
 	if found, err := team().Project("apo"); err != nil || found[0].ID != "apollo" {
 		t.Errorf("%v, %v", found, err)
 	}
@@ -227,7 +227,7 @@ func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
 			t.Errorf("%s finds one", word)
 		}
 	}
-	if found, err := w.Person("me"); err == nil || err.Error() != "who you are is not read yet" {
+	if found, err := w.Person("me"); err == nil || err.Error() != "your user is not read yet" {
 		t.Errorf("me is %v, %v", found, err)
 	}
 	if _, group, err := w.State("started"); err != nil || group != plane.GroupStarted {

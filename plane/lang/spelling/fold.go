@@ -1,5 +1,4 @@
-// Package spelling compares names as people write them: without case and accents, and with slips. It knows nothing of what
-// is named.
+// Package spelling compares names as users type them: ignoring case and accents, and with typing errors.
 package spelling
 
 import (
@@ -8,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// The letters below the accents of Latin-1 (from U+00C0 on) and of Latin Extended-A (from U+0100 on); a dot stands for
-// itself. That is most of what names in Latin script need, without the tables of Unicode.
+// The base letters of the accented letters of Latin-1 (from U+00C0) and Latin Extended-A (from U+0100); a dot means
+// that a character has none. This covers most names in Latin script without Unicode tables.
 const (
 	latin1 = "aaaaaaaceeeeiiiidnooooo.ouuuuy.saaaaaaaceeeeiiiidnooooo.ouuuuy.y"
 	latinA = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll" +
 		"nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
 )
 
-// FoldRune is a letter without case and accent. It is -1 for a mark that only stands on the letter before.
+// FoldRune returns a character without case and accent. It is -1 for a combining mark.
 func FoldRune(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
@@ -33,7 +32,7 @@ func FoldRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// Fold is a text without case and accents.
+// Fold returns a text without case and accents.
 func Fold(s string) string {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
@@ -43,7 +42,7 @@ func Fold(s string) string {
 	return s
 }
 
-// Name is a name as it is compared: folded, and one blank for whatever parts its words.
+// Name returns a name in the form used for comparison: folded, with one space between words.
 func Name(s string) string {
 	if simple(s) {
 		return s
@@ -51,7 +50,7 @@ func Name(s string) string {
 	return strings.Join(strings.FieldsFunc(Fold(s), Parts), " ")
 }
 
-// simple reports whether a name is as it is compared already.
+// simple reports whether a name is already in the form used for comparison.
 func simple(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
@@ -61,7 +60,7 @@ func simple(s string) bool {
 	return true
 }
 
-// Parts reports whether a character is between the words of a name.
+// Parts reports whether a character separates the words of a name.
 func Parts(r rune) bool {
 	return r == '.' || r == '-' || r == '_' || unicode.IsSpace(r)
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-func TestFoldingTakesCaseAndAccentsAway(t *testing.T) {
+func TestFoldRemovesCaseAndAccents(t *testing.T) {
 	for given, want := range map[string]string{
 		"Ada": "ada", "ÀÉÎÖÜŸ": "aeiouy", "Łódź": "lodz", "e\u0301": "e", "ÞÝ×÷": "þy×÷", "ŽIŽKOV": "zizkov", "ΣΑΣ": "σασ", "日本": "日本", "ŉ": "n", "ſ": "s",
 	} {

@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-func TestANameIsComparedByItsWords(t *testing.T) {
+func TestNameNormalizesWords(t *testing.T) {
 	for given, want := range map[string]string{
 		"": "", "ada": "ada", "az09": "az09", "Ada Ito": "ada ito", "ada.ito": "ada ito", "ADA_ITO": "ada ito", "ada-ito": "ada ito", " ada \t ito\n": "ada ito",
 		"ada\u00a0ito": "ada ito", "C++": "c++", "a/b": "a/b", "z{": "z{", "`a": "`a", "9:": "9:", "/0": "/0", "Zoë": "zoe", "-": "", "@[Z": "@[z",
@@ -17,8 +17,9 @@ func TestANameIsComparedByItsWords(t *testing.T) {
 	}
 }
 
-// The law: of two names the nearer one is meant, wherever it is listed: a letter more, less, another one, or two swapped count one.
-func TestTheNearerNameIsMeant(t *testing.T) {
+// Law: the nearer of two names is found, whatever their order; an added, removed, replaced or swapped character counts
+// one.
+func TestNearerNameIsFound(t *testing.T) {
 	for word, names := range map[string][2]string{ // the nearer first
 		"abdc": {"abcd", "abxy"}, "badc": {"abdc", "xydc"}, "xabcd": {"abcd", "abxyd"}, "abcdx": {"abcd", "abxyd"}, "bcd": {"abcd", "xycd"}, "abxd": {"abcd", "abyyd"}, "acd": {"abcd", "xyd"},
 	} {

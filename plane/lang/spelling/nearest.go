@@ -1,10 +1,10 @@
 package spelling
 
-// longest is how many letters are compared: what is longer than any word is wholly different.
+// longest is the maximum number of characters that are compared: anything longer is completely different.
 const longest = 64
 
-// Nearest returns the name that was probably meant by a word that names nothing, without regard to case and accents; ""
-// if none is like it.
+// Nearest returns the name that was probably meant by an unknown word, ignoring case and accents; "" if none is
+// similar.
 func Nearest(word string, names []string) string {
 	given := []rune(Name(word))
 	best, least := "", max(2, len(given)/3)+1
@@ -16,7 +16,7 @@ func Nearest(word string, names []string) string {
 	return best
 }
 
-// distance counts the letters to add, drop, change or swap with their neighbour (optimal string alignment).
+// distance counts the characters to add, remove, replace or swap with their neighbor (optimal string alignment).
 func distance(a, b []rune) int {
 	if len(a) > longest || len(b) > longest {
 		return len(a) + len(b)

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-func TestTheNearestNameIsTheOneThatWasMeant(t *testing.T) {
+func TestNearest(t *testing.T) {
 	names := []string{"APOLLO", "Apollo", "Sprint 3", "Sprint 4", "次の次", strings.Repeat("long", 100)}
 	for word, want := range map[string]string{
 		"apolo":                    "APOLLO",
