@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// crowded is an editor of a cycle of many items, with a number of them marked.
+// crowded returns an editor of a cycle with n items, and the marked ones.
 func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	b.Helper()
 	clock := testday.Clock()
@@ -44,7 +44,7 @@ func crowded(b *testing.B, n, marked int) (*edit.Editor, []plane.Item) {
 	return e, items
 }
 
-// BenchmarkCommands is what each frame asks: all commands, and whether they can be run.
+// BenchmarkCommands measures what each frame does: list all commands and check whether they are available.
 func BenchmarkCommands(b *testing.B) {
 	for _, marked := range []int{1, 10_000} {
 		b.Run(fmt.Sprint(marked), func(b *testing.B) {
@@ -60,13 +60,13 @@ func BenchmarkCommands(b *testing.B) {
 	}
 }
 
-// BenchmarkQuickAdd is one key in the line of quick add, read again.
+// BenchmarkQuickAdd measures one key typed in quick add, which parses the line again.
 func BenchmarkQuickAdd(b *testing.B) {
 	e, _ := crowded(b, 10_000, 1)
 	action, _ := e.QuickAdd("")
 	over, ok := action.(nav.Over)
 	if !ok {
-		b.Fatal("no line was opened")
+		b.Fatal("quick add wasn't opened")
 	}
 	line := over.Dialog
 	for _, r := range "Fix login @ada !high ^2 parent:12 " {
@@ -79,7 +79,7 @@ func BenchmarkQuickAdd(b *testing.B) {
 	}
 }
 
-// BenchmarkPreview is the preview of a change of 10,000 items.
+// BenchmarkPreview measures the preview of a change of 10,000 items.
 func BenchmarkPreview(b *testing.B) {
 	e, items := crowded(b, 10_000, 10_000)
 	b.ReportAllocs()

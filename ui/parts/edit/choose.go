@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// choose asks for a value of a field that has the same ones in all projects.
+// choose asks for the value of a field whose choices are the same in all projects.
 func (e *Editor) choose(name string) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		s, field := e.chosen(), lang.FieldNamed(name)

@@ -17,27 +17,27 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Comments asks for comments, sends them, and keeps the texts that the server did not take, so that they are offered
-// again. A write outlives the screen that asked for it, which is why all of a session share one; it is safe for
-// concurrent use.
+// Comments asks for comments and sends them. It keeps the texts that the server didn't accept, to offer them again. A
+// write outlives the screen that started it, so all editors of a session share one Comments. It is safe for concurrent
+// use.
 type Comments struct {
 	store *store.Store
 	mu    sync.Mutex
-	kept  map[string]lost // by the id of the item, or of the comment that was edited
+	kept  map[string]unsent // by the ID of the item, or of the edited comment
 }
 
-// lost is a text as it was written, and as it was sent.
-type lost struct {
+// unsent is the text of a comment, as typed and as sent.
+type unsent struct {
 	item       plane.ItemID
 	text, html string
 }
 
-// CommentsOf are those of a session.
+// CommentsOf returns the Comments of a session.
 func CommentsOf(s reads.Session) *Comments {
-	return nav.Recall(s.Memory, func() *Comments { return &Comments{store: s.Store, kept: map[string]lost{}} })
+	return nav.Recall(s.Memory, func() *Comments { return &Comments{store: s.Store, kept: map[string]unsent{}} })
 }
 
-// On asks for a comment on an item. It starts with a text that was lost before, and with the quote, if there are any.
+// On asks for a comment on an item. The text starts with an earlier one that wasn't sent, if any, and the quote.
 func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 	s := c.store.Snapshot()
 	i, _ := s.Item(item)
@@ -50,17 +50,17 @@ func (c *Comments) On(item plane.ItemID, quote string) nav.Compose {
 				return nav.Say{Text: "nothing was written, nothing was sent"}, nil
 			}
 			html := richtext.HTML(text)
-			return c.send(store.AddComment(c.store.Snapshot(), item, html), string(item), lost{item, text, html}, "commented on "+name), nil
+			return c.send(store.AddComment(c.store.Snapshot(), item, html), string(item), unsent{item, text, html}, "commented on "+name), nil
 		},
 	}
 }
 
-// Change asks for the new text of a comment. What of it is not touched stays as it is, byte for byte.
-func (c *Comments) Change(said plane.Comment) nav.Compose {
+// Change asks for the new text of a comment. Parts that aren't edited remain the same, byte for byte.
+func (c *Comments) Change(comment plane.Comment) nav.Compose {
 	s := c.store.Snapshot()
-	author, _ := s.User(said.Author)
-	doc := Parse(s, said.HTML)
-	text, kept := doc.Markdown(), c.take(said.ID, s.Comments(said.Item))
+	author, _ := s.User(comment.Author)
+	doc := Parse(s, comment.HTML)
+	text, kept := doc.Markdown(), c.take(comment.ID, s.Comments(comment.Item))
 	if kept != "" {
 		text = kept
 	}
@@ -68,21 +68,21 @@ func (c *Comments) Change(said plane.Comment) nav.Compose {
 		Title: "Edit the comment of " + author.Name(), Text: text, Draft: kept != "",
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			html := doc.Apply(text)
-			if html == said.HTML {
-				return nav.Say{Text: "the comment is as it was"}, nil
+			if html == comment.HTML {
+				return nav.Say{Text: "the comment is unchanged"}, nil
 			}
-			op := store.EditComment(s, said.Item, said.ID, html)
-			return c.send(op, said.ID, lost{said.Item, text, html}, "comment changed"), nil
+			op := store.EditComment(s, comment.Item, comment.ID, html)
+			return c.send(op, comment.ID, unsent{comment.Item, text, html}, "comment changed"), nil
 		},
 	}
 }
 
-// send starts a write of a text, and keeps the text if it does not get there.
-func (c *Comments) send(op store.Op, id string, text lost, done string) nav.Write {
+// send starts the write of a text, and keeps the text if sending fails.
+func (c *Comments) send(op store.Op, id string, text unsent, done string) nav.Write {
 	return c.sendBy(c.store.Begin, op, id, text, done)
 }
 
-func (c *Comments) sendBy(begin func(store.Op) func(context.Context) error, op store.Op, id string, text lost, done string) nav.Write {
+func (c *Comments) sendBy(begin func(store.Op) func(context.Context) error, op store.Op, id string, text unsent, done string) nav.Write {
 	return nav.Write{Title: op.Title(), Done: done, Begin: func() func(context.Context) error {
 		rest := begin(op)
 		return func(ctx context.Context) error {
@@ -95,38 +95,39 @@ func (c *Comments) sendBy(begin func(store.Op) func(context.Context) error, op s
 	}}
 }
 
-func (c *Comments) keep(id string, text lost) {
+func (c *Comments) keep(id string, text unsent) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept[id] = text
 }
 
-// Unsaved lists the texts that the server is not known to have.
+// Unsaved lists the texts that aren't known to be on the server.
 func (c *Comments) Unsaved() []nav.Text {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	texts := make([]nav.Text, 0, len(c.kept))
 	for _, id := range slices.Sorted(maps.Keys(c.kept)) {
 		kept := c.kept[id]
-		there := func(said plane.Comment) bool { return said.HTML == kept.html && !store.Drafted(said.ID) }
-		if !slices.ContainsFunc(c.store.Snapshot().Comments(kept.item), there) {
-			texts = append(texts, nav.Text{Title: "Comment" + of(c.store, kept.item), Text: kept.text})
+		saved := func(comment plane.Comment) bool { return comment.HTML == kept.html && !store.Drafted(comment.ID) }
+		if !slices.ContainsFunc(c.store.Snapshot().Comments(kept.item), saved) {
+			texts = append(texts, nav.Text{Title: "Comment" + ofItem(c.store, kept.item), Text: kept.text})
 		}
 	}
 	return texts
 }
 
-// take hands a text out, once, unless it has got there meanwhile: the list of writes can have tried it again. As long as
-// nobody knows whether it did, it stays here, so that it is not sent twice.
-func (c *Comments) take(id string, there []plane.Comment) string {
+// take returns a kept text and removes it, unless the text is among the existing comments: a retry from the list of
+// writes may have sent it in the meantime. While that is uncertain, it returns "" and keeps the text, so that it isn't
+// sent twice.
+func (c *Comments) take(id string, existing []plane.Comment) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	kept := c.kept[id]
-	for _, said := range there {
-		if said.HTML != kept.html {
+	for _, comment := range existing {
+		if comment.HTML != kept.html {
 			continue
 		}
-		if !store.Drafted(said.ID) {
+		if !store.Drafted(comment.ID) {
 			delete(c.kept, id)
 		}
 		return ""

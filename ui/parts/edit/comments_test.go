@@ -16,8 +16,8 @@ import (
 
 const board19 plane.ItemID = "80000000-0000-4000-8000-000000001019"
 
-// talk is a story of comments on an item that has two.
-func talk(t *testing.T, then func(*testing.T, *deck, *edit.Comments)) {
+// withComments runs a test on an item that has two comments.
+func withComments(t *testing.T, then func(*testing.T, *deck, *edit.Comments)) {
 	t.Helper()
 	story(t, options{}, func(t *testing.T, d *deck) {
 		t.Helper()
@@ -26,19 +26,19 @@ func talk(t *testing.T, then func(*testing.T, *deck, *edit.Comments)) {
 	})
 }
 
-// save does what comes of a text, and returns the error of the write.
+// save submits a text and returns the error of the write.
 func save(t *testing.T, ask nav.Compose, text string) error {
 	t.Helper()
 	action, _ := ask.Then(text)
 	write, ok := action.(nav.Write)
 	if !ok {
-		t.Fatalf("%q came to %v", text, action)
+		t.Fatalf("%q: got %v", text, action)
 	}
 	return write.Begin()(t.Context())
 }
 
-// said are the comments on the server, oldest first.
-func said(d *deck) []string {
+// serverComments returns the comments on the server, oldest first.
+func serverComments(d *deck) []string {
 	d.t.Helper()
 	list, err := plane.Collect(d.client.Comments(d.t.Context(), apollo, board19))
 	d.must(err)
@@ -49,33 +49,33 @@ func said(d *deck) []string {
 	return texts
 }
 
-func TestACommentIsWritten(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+func TestCommentIsSent(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		ask := c.On(board19, "")
 		if ask.Title != "Comment on APOLLO-19" || ask.Text != "" {
 			t.Errorf("%+v", ask)
 		}
 		if action, _ := ask.Then(" \n"); action != nav.Action(nav.Say{Text: "nothing was written, nothing was sent"}) {
-			t.Errorf("an empty text came to %v", action)
+			t.Errorf("empty text: got %v", action)
 		}
 		d.must(save(t, ask, "Looks **fine**"))
-		if got := said(d); len(got) != 3 || !strings.Contains(got[2], "Looks <strong>fine</strong>") {
+		if got := serverComments(d); len(got) != 3 || !strings.Contains(got[2], "Looks <strong>fine</strong>") {
 			t.Errorf("%q", got)
 		}
 	})
 }
 
-func TestACommentThatDidNotGetThereIsOfferedAgain(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+func TestUnsentCommentIsOfferedAgain(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: -1})
 		if err := save(t, c.On(board19, ""), "An hour of work"); err == nil {
-			t.Fatal("it was sent over a line that is cut")
+			t.Fatal("it was sent over a lost connection")
 		}
 		if ask := c.On("another", ""); ask.Text != "" {
 			t.Errorf("another item got %q", ask.Text)
 		}
 		if ask := c.On(board19, ""); ask.Text != "" {
-			t.Errorf("offered %q though it may have been done", ask.Text)
+			t.Errorf("offered %q though it may have been sent", ask.Text)
 		}
 		d.store.Drop(d.store.Snapshot().Writes()[0].ID)
 		if ask := c.On(board19, ""); ask.Text != "An hour of work" {
@@ -87,63 +87,63 @@ func TestACommentThatDidNotGetThereIsOfferedAgain(t *testing.T) {
 	})
 }
 
-func TestACommentThatWasTriedAgainIsNotOffered(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+func TestRetriedCommentIsNotOffered(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: 1})
 		if err := save(t, c.On(board19, ""), "An hour of work"); err == nil {
-			t.Fatal("it was sent over a line that is cut")
+			t.Fatal("it was sent over a lost connection")
 		}
 		d.must(d.store.Retry(t.Context(), d.store.Snapshot().Writes()[0].ID))
-		if ask := c.On(board19, ""); ask.Text != "" || len(said(d)) != 3 {
-			t.Errorf("offered %q of %q", ask.Text, said(d))
+		if ask := c.On(board19, ""); ask.Text != "" || len(serverComments(d)) != 3 {
+			t.Errorf("offered %q of %q", ask.Text, serverComments(d))
 		}
 	})
 }
 
-func TestAQuoteAloneIsNoReply(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+func TestQuoteAloneIsNotSent(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		ask := c.On(board19, "> well\n\n")
 		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "nothing was written, nothing was sent"}) {
-			t.Errorf("a quote alone came to %v", action)
+			t.Errorf("a quote alone: got %v", action)
 		}
 		d.must(save(t, ask, ask.Text+"Thanks"))
-		if got := said(d); !strings.Contains(got[2], "<blockquote>") || !strings.Contains(got[2], "Thanks") {
+		if got := serverComments(d); !strings.Contains(got[2], "<blockquote>") || !strings.Contains(got[2], "Thanks") {
 			t.Errorf("%q", got)
 		}
 	})
 }
 
-func TestACommentIsChanged(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+func TestCommentIsEdited(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		newest := d.store.Snapshot().Comments(board19)[1]
 		ask := c.Change(newest)
 		if ask.Text != "了解 👍\n" {
 			t.Errorf("%q", ask.Text)
 		}
-		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "the comment is as it was"}) {
-			t.Errorf("the same text came to %v", action)
+		if action, _ := ask.Then(ask.Text); action != nav.Action(nav.Say{Text: "the comment is unchanged"}) {
+			t.Errorf("the same text: got %v", action)
 		}
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Method: "PATCH", Times: 1})
 		if err := save(t, ask, "了解!"); err == nil {
-			t.Fatal("it was refused, and nobody said so")
+			t.Fatal("the refusal wasn't reported")
 		}
 		ask = c.Change(newest)
 		if ask.Text != "了解!" {
 			t.Errorf("offered %q", ask.Text)
 		}
 		d.must(save(t, ask, ask.Text))
-		if got := said(d); !slices.Equal(got, []string{"<p>Columns first, cards next.</p>", "<p>了解!</p>"}) {
+		if got := serverComments(d); !slices.Equal(got, []string{"<p>Columns first, cards next.</p>", "<p>了解!</p>"}) {
 			t.Errorf("%q", got)
 		}
 	})
 }
 
-// The rule: what someone else has written into a comment since one began to edit it is not overwritten, whether it was read
-// meanwhile or not, and what one typed is offered again.
-func TestACommentThatSomeoneElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
-	for name, read := range map[string]bool{"it was read meanwhile": true, "nobody has read it here": false} {
+// Rule: a change that someone else made to a comment during an edit isn't overwritten, whether it was read in the
+// meantime or not, and the typed text is offered again.
+func TestConcurrentCommentChangeIsNotOverwritten(t *testing.T) {
+	for name, read := range map[string]bool{"read in the meantime": true, "not read": false} {
 		t.Run(name, func(t *testing.T) {
-			talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+			withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 				newest := d.store.Snapshot().Comments(board19)[1]
 				ask := c.Change(newest)
 				bea, _ := d.connect(beaKey)
@@ -156,7 +156,7 @@ func TestACommentThatSomeoneElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
 					t.Errorf("it was saved: %v", err)
 				}
 				now := d.store.Snapshot().Comments(board19)[1]
-				if got := said(d)[1]; got != "<p>theirs</p>" || now.HTML != got {
+				if got := serverComments(d)[1]; got != "<p>theirs</p>" || now.HTML != got {
 					t.Errorf("the server has %q, the copy %q", got, now.HTML)
 				}
 				if ask = c.Change(now); ask.Text != "mine" || !ask.Draft {
@@ -168,10 +168,10 @@ func TestACommentThatSomeoneElseChangedMeanwhileIsNotOverwritten(t *testing.T) {
 	}
 }
 
-// TestARefusedCommentIsWrittenAgain is e in the list of writes: someone else has changed the comment, nothing was sent. What was
-// written is offered, and what is confirmed takes the place of that write.
-func TestARefusedCommentIsWrittenAgain(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, _ *edit.Comments) {
+// TestRefusedCommentIsEditedAndReplaced is "e" in the list of writes: someone else has changed the comment, so nothing
+// was sent. The text is offered again, and confirming it replaces the failed write.
+func TestRefusedCommentIsEditedAndReplaced(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, _ *edit.Comments) {
 		session := reads.Session{Store: d.store, Memory: d.memory, Now: testday.Now}
 		c := edit.CommentsOf(session)
 		newest := d.store.Snapshot().Comments(board19)[1]
@@ -192,16 +192,16 @@ func TestARefusedCommentIsWrittenAgain(t *testing.T) {
 		if !ok || again.Title != "Comment on APOLLO-19" || strings.TrimSpace(again.Text) != "mine" || !again.Draft {
 			t.Fatalf("%+v", action)
 		}
-		for text, want := range map[string]string{"theirs": "the comment is as it was", " ": "nothing was written: the write stays as it was"} {
+		for text, want := range map[string]string{"theirs": "the comment is unchanged", " ": "nothing was written: the write stays as it was"} {
 			if action, _ := again.Then(text); action != nav.Action(nav.Say{Text: want}) {
-				t.Errorf("%q came to %v", text, action)
+				t.Errorf("%q: got %v", text, action)
 			}
 		}
 		if w := d.store.Snapshot().Writes(); len(w) != 1 || w[0].State != store.Failed {
 			t.Errorf("the write is %+v", w)
 		}
 		d.must(save(t, again, "theirs and mine"))
-		if got := said(d)[1]; got != "<p>theirs and mine</p>" {
+		if got := serverComments(d)[1]; got != "<p>theirs and mine</p>" {
 			t.Errorf("the server has %q", got)
 		}
 		if w := d.store.Snapshot().Writes(); len(w) != 1 || w[0].State != store.Done || w[0].ID == failed.ID {
@@ -213,14 +213,14 @@ func TestARefusedCommentIsWrittenAgain(t *testing.T) {
 	})
 }
 
-// Rule: a text that isn't known to be on the server is kept with the name of its item, and no longer than that.
-func TestTheTextsOfASessionAreListedUntilTheyAreOnTheServer(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+// Rule: a text is kept with the name of its item until it is known to be on the server.
+func TestUnsentCommentsAreListedUntilSent(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Times: 3})
 		newest := d.store.Snapshot().Comments(board19)[1]
 		for _, ask := range []nav.Compose{c.On(board19, ""), c.Change(newest), c.On("80000000-0000-4000-8000-000000001021", "")} {
 			if err := save(t, ask, "Kept: "+ask.Title); err == nil {
-				t.Fatal("it was refused, and nobody said so")
+				t.Fatal("the refusal wasn't reported")
 			}
 		}
 		want := []nav.Text{
@@ -240,14 +240,14 @@ func TestTheTextsOfASessionAreListedUntilTheyAreOnTheServer(t *testing.T) {
 		writes := d.store.Snapshot().Writes()
 		d.must(d.store.Retry(t.Context(), writes[len(writes)-1].ID)) // of the first
 		if got := c.Unsaved(); len(got) != 2 || slices.Contains(got, want[0]) {
-			t.Errorf("one of them is there now: %+v", got)
+			t.Errorf("one of them is on the server now: %+v", got)
 		}
 	})
 }
 
-// What is written in the place of a write is of an item and a comment that are known here.
-func TestAWriteOfWhatIsNotKnownHereIsNotWrittenAgain(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, _ *edit.Comments) {
+// Rule: a write can be reworded only if its item and comment are known here.
+func TestRewordNeedsKnownItemAndComment(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, _ *edit.Comments) {
 		deps := edit.Deps{Session: reads.Session{Store: d.store, Memory: d.memory, Now: testday.Now}}
 		for want, w := range map[string]store.Wording{
 			"The item of this write isn't known here: open it once, then edit the write.":           {Field: store.WordingName, Item: "another"},

@@ -12,19 +12,19 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// browse opens the first of the items: a browser full of pages is rarely meant.
+// browse opens only the first of the items: opening dozens of browser tabs is rarely intended.
 func (e *Editor) browse() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	return e.deps.Browse(e.deps.ItemURL(s.snap.Reference(s.items[0])))
 }
 
-// copied is one way in which an item is written into the clipboard.
+// copied is one format in which an item is copied to the clipboard.
 type copied struct {
 	name string
 	text func(plane.Item) string
 }
 
-// copies are the ways to copy the items of a subject.
+// copies returns the formats in which items can be copied.
 func (e *Editor) copies(s subject) []copied {
 	address := func(i plane.Item) string { return e.deps.ItemURL(s.snap.Reference(i)) }
 	full := func(i plane.Item) string { return s.snap.Reference(i) + " " + cell.Sanitize(i.Name) }
@@ -37,7 +37,7 @@ func (e *Editor) copies(s subject) []copied {
 	}
 }
 
-// chooseCopy asks what of the items shall be copied; of several each has a line.
+// chooseCopy asks what to copy. Several items are copied one per line.
 func (e *Editor) chooseCopy() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	kinds := e.copies(s)
@@ -49,7 +49,7 @@ func (e *Editor) chooseCopy() (nav.Action, tea.Cmd) {
 	}
 	title := "Copy of " + s.names()
 	if len(s.items) > 1 {
-		title += ", a line each"
+		title += ", one line each"
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: title, List: choices,
@@ -63,15 +63,16 @@ func (e *Editor) chooseCopy() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// escaped keeps a text from ending the brackets of a link.
+// escaped escapes brackets, so that they don't end the text of a link.
 func escaped(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(text)
 }
 
-// longestBranch bounds the words of a branch name.
+// longestBranch is the maximum length of a branch name.
 const longestBranch = 60
 
-// BranchName is "apollo-12-fix-login": what git, shells and hosts take without quoting.
+// BranchName returns a branch name such as "apollo-12-fix-login", which needs no quoting in git, shells and on code
+// hosts.
 func BranchName(ref, title string) string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)

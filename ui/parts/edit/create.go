@@ -11,29 +11,29 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// create makes one item. Its number is the server's: it is told when it is known.
+// create creates one item. The server assigns its number, which is reported when it is known.
 func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 	before := newest(snap, n)
 	act := e.write(store.CreateItem(snap, n), n.Name()+" created")
 	act.Tell = func() string {
 		now := e.deps.Store.Snapshot()
-		made := newest(now, n)
-		if made.Sequence <= before.Sequence {
+		created := newest(now, n)
+		if created.Sequence <= before.Sequence {
 			return ""
 		}
-		said := words.Item(now, made) + " created: " + made.Name
+		text := words.Item(now, created) + " created: " + created.Name
 		if e.on.Made == nil {
-			return said
+			return text
 		}
-		if unseen := e.on.Made(made.ID); unseen != "" {
-			said += " · " + unseen
+		if unseen := e.on.Made(created.ID); unseen != "" {
+			text += " · " + unseen
 		}
-		return said
+		return text
 	}
 	return act
 }
 
-// newest is the item with the highest number of those with the name of a new one.
+// newest returns the item with the highest number among those with the same name as a new one.
 func newest(snap *store.Snapshot, n store.NewItem) plane.Item {
 	var found plane.Item
 	for _, i := range snap.ProjectItems(n.Project) {
@@ -44,7 +44,7 @@ func newest(snap *store.Snapshot, n store.NewItem) plane.Item {
 	return found
 }
 
-// createAll makes several items with one write, which is undone as one.
+// createAll creates several items in one write, so that one undo removes them all.
 func (e *Editor) createAll(snap *store.Snapshot, list []store.NewItem) nav.Write {
 	if len(list) == 1 {
 		return e.create(snap, list[0])
@@ -52,10 +52,10 @@ func (e *Editor) createAll(snap *store.Snapshot, list []store.NewItem) nav.Write
 	return e.write(store.CreateItems(snap, list), words.Count(len(list), "item")+" created")
 }
 
-// learn reads the names of a project.
+// learn reads the names of the project's people, states and labels.
 func (e *Editor) learn(tasks *nav.Tasks, p plane.ProjectID) tea.Cmd {
 	return tasks.Read("names of "+string(p), func(ctx context.Context) tea.Msg {
-		// Its outcome is told by the store: names that are not known are taken as text.
+		// The store reports the outcome: names that aren't known are treated as text.
 		if names := (store.Key{Kind: store.Project, Project: p}); e.deps.Old(names) {
 			_ = e.deps.Store.Load(ctx, names)
 		}

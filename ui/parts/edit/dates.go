@@ -12,12 +12,12 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// dateField is one of the two days of an item.
+// dateField is one of the two dates of an item.
 type dateField struct {
 	title, word, none string
 	of                func(plane.Item) plane.Date
 	patch             func(*plane.Date) plane.ItemPatch
-	// clash says why an item can't have a day, as its other one is; empty if it can.
+	// clash returns why the other date of the item rules out a day, "" if it doesn't.
 	clash func(day plane.Date, i plane.Item, today plane.Date) string
 }
 
@@ -49,10 +49,10 @@ func startField() dateField {
 	}
 }
 
-// askDue asks for the due day; nothing typed takes it away.
+// askDue asks for the due date; an empty answer removes it.
 func (e *Editor) askDue() (nav.Action, tea.Cmd) { return e.askDate(dueField()) }
 
-// askStart asks for the day of the start.
+// askStart asks for the start date; an empty answer removes it.
 func (e *Editor) askStart() (nav.Action, tea.Cmd) { return e.askDate(startField()) }
 
 func (e *Editor) askDate(f dateField) (nav.Action, tea.Cmd) {
@@ -73,7 +73,7 @@ func (e *Editor) askDate(f dateField) (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Prompt(e.deps.Styles, dialog.Line{
 		Title: f.title + s.names(), Value: shared(s, f.of).String(), Offer: true, Hint: "fri, +2w, 28 nov; empty for none", Check: check,
 		Then: func(text string) (nav.Action, tea.Cmd) {
-			// Check has let it through.
+			// Check has accepted it.
 			day, _ := sprint.ParseDay(text, today, plane.Date{})
 			what := f.word + words.Day(day, today)
 			if day.IsZero() {

@@ -27,7 +27,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The small world.
+// IDs and keys of the small world.
 const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
@@ -37,8 +37,8 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// deck is a screen with an editor on the real store, client and look-alike: what package ui has around it is as small as
-// can be.
+// deck is a screen with an editor on the real store, the real client and a simulated server. Of package ui/app it has
+// only the minimum.
 type deck struct {
 	t      *testing.T
 	server *planetest.Server
@@ -48,14 +48,14 @@ type deck struct {
 	page   *page
 	memory *nav.Memory
 
-	said   string
-	copied string
-	// compose is the user in the editor: what the text becomes, and whether it was saved.
+	message string // the last one shown
+	copied  string
+	// compose acts as the user in the editor: it returns the new text, and whether it was saved.
 	compose func(string) (string, bool)
-	mark    int // requests before the story
+	mark    int // requests before the test's first action
 }
 
-// page is the screen: it lists the items that are edited.
+// page is the screen, which lists the items to edit.
 type page struct {
 	*edit.Editor
 	deck   *deck
@@ -63,7 +63,7 @@ type page struct {
 	chosen []int // numbers of the items
 }
 
-// bound are the editor's commands, as a screen of its own binds them.
+// bound returns the editor's commands, bound as by a screen.
 func bound(e *edit.Editor) nav.Bound {
 	return nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: edit.Keys()}}}, e.Acts())
 }
@@ -90,11 +90,11 @@ func (p *page) items() []plane.Item {
 	return list
 }
 
-// options say how a story starts: ada, in Sprint 3, on APOLLO-19.
+// options describe the start of a test. The default is ada, in Sprint 3, on APOLLO-19.
 type options struct {
 	key     string
 	cycle   plane.CycleID
-	nowhere bool // the screen is of no cycle
+	nowhere bool // the screen isn't that of a cycle
 	items   []int
 	rate    int
 	state   plane.StateID
@@ -104,7 +104,7 @@ type options struct {
 	parent  plane.ItemID     // of new items
 }
 
-// story tells a story in a bubble of its own.
+// story runs a test in a synctest bubble.
 func story(t *testing.T, o options, then func(*testing.T, *deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -141,7 +141,7 @@ func start(t *testing.T, o options) *deck {
 	for _, key := range o.known {
 		d.must(d.store.Load(t.Context(), key))
 	}
-	time.Sleep(2 * time.Minute) // the budget is whole again
+	time.Sleep(2 * time.Minute) // the budget is full again
 	d.page = &page{deck: d, cycle: o.cycle, chosen: o.items}
 	d.memory = new(nav.Memory)
 	d.page.Editor = edit.New(edit.Deps{
@@ -167,7 +167,7 @@ func start(t *testing.T, o options) *deck {
 	return d
 }
 
-// everything is what a story has read.
+// everything lists what a test has read by default.
 func everything() []store.Key {
 	return []store.Key{
 		{Kind: store.Me},
@@ -179,7 +179,7 @@ func everything() []store.Key {
 	}
 }
 
-// connect makes a client and a store of someone.
+// connect returns a client and a store of the user with a key.
 func (d *deck) connect(key string) (*plane.Client, *store.Store) {
 	d.t.Helper()
 	return storetest.Connect(d.t, d.server, key, testday.Now)
@@ -192,11 +192,11 @@ func (d *deck) must(err error) {
 	}
 }
 
-// do takes the actions that are the root's.
+// do handles the actions that are the root's.
 func (d *deck) do(a nav.Action) tea.Cmd {
 	switch a := a.(type) {
 	case nav.Say:
-		d.said = a.Text
+		d.message = a.Text
 	case nav.Compose:
 		if text, saved := d.compose(a.Text); saved {
 			return d.stack.Run(func() (nav.Action, tea.Cmd) { return a.Then(text) })
@@ -205,7 +205,7 @@ func (d *deck) do(a nav.Action) tea.Cmd {
 	return nil
 }
 
-// run does what a command asks for, and what comes of it.
+// run runs a command and everything that follows from it.
 func (d *deck) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -217,12 +217,12 @@ func (d *deck) run(cmd tea.Cmd) {
 			d.run(c)
 		}
 	case nav.Written:
-		d.said = msg.Write.Done
+		d.message = msg.Write.Done
 		if tell := msg.Write.Tell; msg.Err == nil && tell != nil {
-			d.said = cmp.Or(tell(), d.said)
+			d.message = cmp.Or(tell(), d.message)
 		}
 		if msg.Err != nil {
-			d.said = words.Explain(msg.Err).String()
+			d.message = words.Explain(msg.Err).String()
 		}
 		d.run(d.stack.Update(msg))
 	default:
@@ -230,18 +230,18 @@ func (d *deck) run(cmd tea.Cmd) {
 	}
 }
 
-// press presses keys, as the root hands them on.
+// press presses keys the way the root passes them on.
 func (d *deck) press(keys ...string) {
 	d.t.Helper()
 	for _, k := range keys {
 		if k == "enter" || k == "y" {
-			time.Sleep(time.Second) // nobody holds it down, everybody has read the question
+			time.Sleep(time.Second) // the key isn't held down, and the question was read
 		}
 		top := d.stack.Top()
 		command, ok := nav.Find(top.Commands(), k)
 		switch why := command.Why(); {
 		case ok && why != "":
-			d.said = why
+			d.message = why
 		case ok && (!top.Info().Typing || utf8.RuneCountInString(k) > 1):
 			d.run(d.stack.Run(command.Run))
 		default:
@@ -251,20 +251,20 @@ func (d *deck) press(keys ...string) {
 	}
 }
 
-// typed types a text, after what is there is gone.
+// typed clears the field and types a text.
 func (d *deck) typed(text string) {
 	d.run(d.stack.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}))
 	d.typing(text)
 }
 
-// typing types on.
+// typing types a text after the existing one.
 func (d *deck) typing(text string) {
 	for _, r := range text {
 		d.run(d.stack.Update(tea.KeyPressMsg{Code: r, Text: string(r)}))
 	}
 }
 
-// screen is what is drawn, in a size.
+// screen draws the screen in a size.
 func (d *deck) screen(w, h int) *cell.Canvas {
 	c := cell.New(w, h)
 	for _, s := range d.stack.Layers() {
@@ -273,18 +273,18 @@ func (d *deck) screen(w, h int) *cell.Canvas {
 	return c
 }
 
-// see fails unless all texts are on the screen or were said.
+// see fails unless all texts are on the screen or in the message.
 func (d *deck) see(texts ...string) {
 	d.t.Helper()
-	screen := strings.Join(d.screen(120, 30).Lines(), "\n") + "\n" + d.said
+	screen := strings.Join(d.screen(120, 30).Lines(), "\n") + "\n" + d.message
 	for _, text := range texts {
 		if !strings.Contains(screen, text) {
-			d.t.Errorf("%q is not to be seen:\n%s", text, screen)
+			d.t.Errorf("%q isn't shown:\n%s", text, screen)
 		}
 	}
 }
 
-// goldens holds the screen to files, at the sizes that count.
+// goldens compares the screen with golden files, at a usual and a narrow size.
 func (d *deck) goldens(name string) {
 	d.t.Helper()
 	d.golden(name, 80, 20)
@@ -296,7 +296,7 @@ func (d *deck) golden(name string, w, h int) {
 	uitest.Golden(d.t, name, d.screen(w, h))
 }
 
-// known is an item as the screen has it.
+// known returns an item as the screen has it.
 func (d *deck) known(number int) plane.Item {
 	d.t.Helper()
 	i, ok := d.find(number)
@@ -315,7 +315,7 @@ func (d *deck) find(number int) (plane.Item, bool) {
 	return all[at], true
 }
 
-// item is an item as the server has it.
+// item returns an item as the server has it.
 func (d *deck) item(number int) plane.Item {
 	d.t.Helper()
 	found, err := d.client.ItemByRef(d.t.Context(), fmt.Sprintf("APOLLO-%d", number))
@@ -323,7 +323,7 @@ func (d *deck) item(number int) plane.Item {
 	return found
 }
 
-// requests counts those of a method since the story began.
+// requests counts the requests of a method since the test's first action.
 func (d *deck) requests(method string) int {
 	n := 0
 	for _, r := range d.server.Log()[d.mark:] {

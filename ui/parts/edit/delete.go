@@ -19,29 +19,29 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// deletion is items that are to be deleted, with all that the server deletes with them. The copy knows only the
-// sub-items that someone has looked at, so they are read before the question can be answered.
+// deletion is a set of items to delete, with everything that the server deletes along with them. The copy has only the
+// sub-items that were looked at, so all are read before the question can be answered.
 type deletion struct {
 	subject
 	editor *Editor
 	below  tree
 	refs   map[plane.ItemID]string // of sub-items: "APOLLO-31 Cache on disk"
-	// read says that all sub-items are known; why not is in err.
+	// read reports whether all sub-items are known; if not, err says why.
 	read bool
 	err  error
 }
 
-// readFor is how long a question waits for the sub-items before it says that it does not know them.
+// readFor is how long the question waits for the sub-items before it says that they are unknown.
 const readFor = 10 * time.Second
 
 func (e *Editor) deletion(s subject) *deletion {
 	d := &deletion{subject: s, editor: e, refs: make(map[plane.ItemID]string)}
-	d.know(s.snap.ProjectItems(e.on.Project))
+	d.index(s.snap.ProjectItems(e.on.Project))
 	return d
 }
 
-// know takes the items of the project.
-func (d *deletion) know(all []plane.Item) {
+// index collects the sub-items among the items of the project.
+func (d *deletion) index(all []plane.Item) {
 	d.below = treeOf(all)
 	for _, i := range all {
 		if i.Parent != "" {
@@ -51,7 +51,7 @@ func (d *deletion) know(all []plane.Item) {
 	}
 }
 
-// learn reads the sub-items, for the question.
+// learn reads the sub-items while the question is shown.
 func (d *deletion) learn(ctx context.Context) func() bool {
 	ctx, stop := context.WithTimeout(ctx, readFor)
 	defer stop()
@@ -60,13 +60,13 @@ func (d *deletion) learn(ctx context.Context) func() bool {
 		before := len(d.lost(d.items))
 		d.read, d.err = err == nil, err
 		if err == nil {
-			d.know(append(slices.Clone(d.snap.ProjectItems(d.editor.on.Project)), all...))
+			d.index(append(slices.Clone(d.snap.ProjectItems(d.editor.on.Project)), all...))
 		}
 		return err != nil || len(d.lost(d.items)) > before
 	}
 }
 
-// lost are the sub-items of some items, to any depth, by their references and titles.
+// lost returns the references and titles of the sub-items of some items, at any depth.
 func (d *deletion) lost(of []plane.Item) []string {
 	var names []string
 	for id := range d.below.below(items.IDs(of)) {
@@ -76,13 +76,13 @@ func (d *deletion) lost(of []plane.Item) []string {
 	return names
 }
 
-// longestRef is how much of a sub-item's reference and title is named, in cells.
+// longestRef is the maximum width of a sub-item's reference and title, in cells.
 const longestRef = 40
 
-// mostLost is how many of the sub-items a question names.
+// mostLost is how many sub-items a question names.
 const mostLost = 8
 
-// also says what goes with some items; empty if nothing does.
+// also returns the message that says what is deleted along with some items, "" if nothing is.
 func (d *deletion) also(of []plane.Item) string {
 	names := d.lost(of)
 	n := len(names)
@@ -106,7 +106,7 @@ func (d *deletion) also(of []plane.Item) string {
 	return text
 }
 
-// askDelete asks for a y, and names the sub-items, which the server deletes too.
+// askDelete asks for confirmation with y. The question names the sub-items, because the server deletes them too.
 func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	if len(s.items) > 1 {
@@ -124,14 +124,14 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// danger is that of the question before they are deleted.
+// danger describes the risk for the question.
 func (d *deletion) danger() *dialog.Danger {
 	danger := d.editor.danger(d.names() + " not deleted")
 	danger.Learn = d.learn
 	return danger
 }
 
-// askDeleteAll lists several items with what goes with them, and asks for a y.
+// askDeleteAll lists several items with what is deleted along with them, and asks for confirmation with y.
 func (e *Editor) askDeleteAll(s subject) nav.Action {
 	d, me := e.deletion(s), s.snap.Identity(e.on.Project)
 	rows := make([]dialog.Row, len(s.items))
@@ -155,9 +155,9 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 	})}
 }
 
-// facts says what goes with the items that were kept in the list, and that it is gone for good.
+// facts says what is deleted along with the items that remain in the list, and that this can't be undone.
 func (d *deletion) facts(kept []string) []string {
-	text := words.Count(len(kept), "item") + verb(len(kept), " goes", " go") + " for everybody, with all comments."
+	text := words.Count(len(kept), "item") + verb(len(kept), " is", " are") + " deleted for everyone, with all comments."
 	facts := []string{text + " This can't be undone."}
 	if also := d.also(d.only(kept)); also != "" {
 		facts = append(facts, also)

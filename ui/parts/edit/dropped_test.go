@@ -8,10 +8,10 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// embeds is a description as Plane's editor writes it, with what the API drops of it.
+// embeds is a description written by Plane's editor, with content that the API drops.
 const embeds = `<p>Ship <inline-date-component date="2026-08-18"></inline-date-component> at <inline-math-component latex="x"></inline-math-component></p><p>Call the yard</p>`
 
-// described is a story of APOLLO-19 with a description that nobody sent through the API.
+// described runs a test of APOLLO-19 with a description that wasn't sent through the API.
 func described(t *testing.T, html string, then func(*testing.T, *deck)) {
 	t.Helper()
 	story(t, options{}, func(t *testing.T, d *deck) {
@@ -22,8 +22,8 @@ func described(t *testing.T, html string, then func(*testing.T, *deck)) {
 	})
 }
 
-// The rule: what Plane drops from a description is said before it is sent, and only y sends it.
-func TestWhatPlaneDropsFromADescriptionIsSaidBefore(t *testing.T) {
+// Rule: content that Plane drops from a description is reported before saving, and only y saves it.
+func TestDroppedContentIsReportedBeforeSaving(t *testing.T) {
 	described(t, embeds, func(t *testing.T, d *deck) {
 		d.compose = func(text string) (string, bool) { return text + "\n\nTwice", true }
 		d.press("E")
@@ -43,17 +43,17 @@ func TestWhatPlaneDropsFromADescriptionIsSaidBefore(t *testing.T) {
 	})
 }
 
-func TestADescriptionThatWasNotSavedBecauseOfThatIsOfferedAgain(t *testing.T) {
+func TestDeclinedDescriptionIsOfferedAgain(t *testing.T) {
 	for _, key := range []string{"n", "esc", "enter", "x"} {
 		described(t, embeds, func(t *testing.T, d *deck) {
 			d.compose = func(text string) (string, bool) { return text + "\n\nTwice", true }
 			d.press("E", key)
-			d.see("APOLLO-19: the description was not saved. Edit it again to go on with your text")
+			d.see("APOLLO-19: the description was not saved. Edit it again to continue with your text")
 			if n := d.requests("PATCH"); n > 0 || d.item(19).Description != embeds {
 				t.Errorf("%s: %d requests", key, n)
 			}
 			d.press("E")
-			d.see("go on with the text that was not saved")
+			d.see("continue with the text that was not saved")
 			shown := ""
 			d.compose = func(text string) (string, bool) {
 				shown = text
@@ -68,8 +68,8 @@ func TestADescriptionThatWasNotSavedBecauseOfThatIsOfferedAgain(t *testing.T) {
 	}
 }
 
-// The end of the session finds the text, too, as long as the question waits.
-func TestTheTextIsKeptWhileTheQuestionWaits(t *testing.T) {
+// While the question is open, the text is also among the session's unsaved texts.
+func TestTextIsKeptWhileQuestionIsOpen(t *testing.T) {
 	described(t, embeds, func(t *testing.T, d *deck) {
 		d.compose = func(text string) (string, bool) { return text + "\n\nTwice", true }
 		d.press("E")
@@ -83,7 +83,7 @@ func TestTheTextIsKeptWhileTheQuestionWaits(t *testing.T) {
 	})
 }
 
-func TestNothingIsAskedWhereNothingIsDropped(t *testing.T) {
+func TestNoQuestionWhenNothingIsDropped(t *testing.T) {
 	for name, html := range map[string]string{
 		"a mention": `<p>Ask <mention-component entity_identifier="u" entity_name="user_mention"></mention-component></p>`,
 		"an image":  `<p>See</p><image-component src="0f3e" width="35%"></image-component>`,
@@ -100,23 +100,23 @@ func TestNothingIsAskedWhereNothingIsDropped(t *testing.T) {
 		d.compose = func(string) (string, bool) { return "Words alone", true }
 		d.press("E")
 		if d.see("APOLLO-19: description changed"); d.stack.Depth() != 1 {
-			t.Error("it asked about what the text does not have any more")
+			t.Error("it asked about content that the text no longer has")
 		}
 	})
 }
 
-// A comment keeps all that is in it: Plane up to 1.3.1 does not clean comments.
-func TestACommentWithADateIsNotAskedAbout(t *testing.T) {
-	talk(t, func(t *testing.T, d *deck, c *edit.Comments) {
+// Comments keep all their content: Plane up to 1.3.1 doesn't sanitize comments.
+func TestCommentWithDateIsSavedWithoutQuestion(t *testing.T) {
+	withComments(t, func(t *testing.T, d *deck, c *edit.Comments) {
 		d.must(save(t, c.On(board19, ""), "by then"))
 		newest := d.store.Snapshot().Comments(board19)[2]
 		dated := "<p>by <inline-date-component date=\"2026-08-18\"></inline-date-component></p>"
-		made, err := d.client.UpdateComment(t.Context(), apollo, board19, newest.ID, dated)
+		updated, err := d.client.UpdateComment(t.Context(), apollo, board19, newest.ID, dated)
 		d.must(err)
 		d.must(d.store.Load(t.Context(), store.Key{Kind: store.Comments, Project: apollo, ID: string(board19)}))
-		ask := c.Change(made)
+		ask := c.Change(updated)
 		d.must(save(t, ask, ask.Text+"\n\nor later"))
-		if got := said(d)[2]; !strings.Contains(got, dated) || !strings.Contains(got, "or later") {
+		if got := serverComments(d)[2]; !strings.Contains(got, dated) || !strings.Contains(got, "or later") {
 			t.Errorf("%q", got)
 		}
 	})

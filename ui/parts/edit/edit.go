@@ -1,6 +1,6 @@
-// Package edit has all that changes items, the same on every screen that shows them: the commands with their keys, what
-// they ask, what several changes at once cost, and the line that makes new items. A screen says which items are meant;
-// what may be done is decided in package sprint and done by package store.
+// Package edit implements everything that changes items, the same on every screen that shows them: the commands with
+// their keys, what they ask, the cost of several changes at once, and the line in which new items are typed. The screen
+// determines which items are meant. Package sprint decides what is allowed, and package store does it.
 package edit
 
 import (
@@ -15,28 +15,30 @@ import (
 // Deps is what editing needs of the session.
 type Deps struct {
 	reads.Session
-	// ItemURL is the page of an item, by its reference.
+	// ItemURL returns the URL of an item's page, by its reference.
 	ItemURL func(reference string) string
-	// Budget is what is left of the minute's requests; nil: that is not told.
+	// Budget returns what remains of the minute's requests. If it is nil, the budget isn't shown.
 	Budget func() plane.Budget
 }
 
-// On is what a screen edits. The functions are called on the program's loop, when a command is listed or run.
+// On describes what a screen edits. The functions are called on the program's loop, when a command is listed or run.
 type On struct {
 	Project plane.ProjectID
-	// Cycle is the one that the items are in and new ones come into, "" outside of one.
+	// Cycle is the cycle of the items, to which new ones are added; "" outside of a cycle.
 	Cycle plane.CycleID
-	// Items are those that a command is for: the marked ones, else the current one.
+	// Items returns the items that a command applies to: the marked ones, or else the current one.
 	Items func() []plane.Item
-	// Marks are those of the screen; the zero value: it has none.
+	// Marks are those of the screen. The zero value means that it has no marks.
 	Marks Marks
-	// Focus is the item under the cursor, nil for none.
+	// Focus returns the item under the cursor, or nil.
 	Focus func() *plane.Item
-	// State is the one that new items get, that of the column for instance; "", and nil, is the project's default.
+	// State returns the state of new items, such as that of the column. "", or a nil function, means the project's
+	// default.
 	State func() plane.StateID
-	// Parent is the item that new ones of its project become a part of, "" for none.
+	// Parent is the parent of new items in the same project, "" for none.
 	Parent plane.ItemID
-	// Made is told of a new item as soon as it has a number, and says why it is not seen, if it is not; nil: nobody is told.
+	// Made is called with a new item as soon as it has a number, and returns why it isn't shown, if it isn't. It may be
+	// nil.
 	Made func(plane.ItemID) (unseen string)
 }
 
@@ -46,9 +48,9 @@ type Editor struct {
 	on       On
 	comments *Comments
 	kept     *descriptions
-	// replaces is the failed write in whose place what is asked for is sent, 0 for none.
+	// replaces is the failed write that the next write replaces, 0 for none.
 	replaces store.WriteID
-	// pause follows taking one item out, as the cursor is then on one that nobody has looked at.
+	// pause follows the removal of a single item, because the cursor is then on one that the user hasn't looked at.
 	pause nav.Pause
 }
 
@@ -57,13 +59,13 @@ func New(deps Deps, on On) *Editor {
 	return &Editor{deps: deps, on: on, comments: CommentsOf(deps.Session), kept: descriptionsOf(deps.Session)}
 }
 
-// chosen are the items that a command is for, as they are now.
+// chosen returns the items that a command applies to, as they are now.
 func (e *Editor) chosen() subject { return subject{e.deps.Store.Snapshot(), e.on.Items()} }
 
-// today is the day in the zone of the project.
+// today returns today's date in the time zone of the project.
 func (e *Editor) today(s *store.Snapshot) plane.Date {
 	return plane.DateOf(e.deps.Now(), s.Location(e.on.Project))
 }
 
-// now is the time in the zone of the project.
+// now returns the time in the time zone of the project.
 func (e *Editor) now(s *store.Snapshot) time.Time { return e.deps.Now().In(s.Location(e.on.Project)) }

@@ -12,50 +12,50 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// What replaces a text or a list is read first: see TestWhatNobodyHereHasReadIsNotOverwritten.
-func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
+// Changes that replace a text or a list read it first: see TestUnreadChangeAsksBeforeOverwriting.
+func TestOneFieldOfOneItemIsOneRequest(t *testing.T) {
 	for _, c := range []struct {
-		name string
-		do   func(*deck)
-		said string
-		ok   func(plane.Item) bool
+		name    string
+		do      func(*deck)
+		message string
+		ok      func(plane.Item) bool
 	}{
 		{"title", func(d *deck) { d.press("e"); d.typed("Board"); d.press("enter") }, "APOLLO-19: renamed to Board", func(i plane.Item) bool { return i.Name == "Board" }},
 		{"state", func(d *deck) { d.press("s"); d.typed("review"); d.press("enter") }, "APOLLO-19 → In Review", nil},
 		{"the next state", func(d *deck) { d.press("L") }, "APOLLO-19 → In Review", nil},
-		{"the state before", func(d *deck) { d.press("H") }, "APOLLO-19 → Todo", nil},
+		{"the previous state", func(d *deck) { d.press("H") }, "APOLLO-19 → Todo", nil},
 		{"priority", func(d *deck) { d.press("p"); d.typed("low"); d.press("enter") }, "APOLLO-19: priority low", func(i plane.Item) bool { return i.Priority == plane.PriorityLow }},
 		{"due", func(d *deck) { d.press("d"); d.typed("+2w"); d.see("Tue 8 Dec"); d.press("enter") }, "APOLLO-19: due Tue 8 Dec", func(i plane.Item) bool { return i.Due.String() == "2026-12-08" }},
 		{"no due", func(d *deck) { d.press("d"); d.typed(""); d.press("enter") }, "APOLLO-19: no due date", func(i plane.Item) bool { return i.Due.IsZero() }},
 		{"start", func(d *deck) { d.press("i"); d.typed("today"); d.press("enter") }, "APOLLO-19: starts Tue 24 Nov", func(i plane.Item) bool { return i.Start.String() == "2026-11-24" }},
-		{"start on the day on which it is due", func(d *deck) {
+		{"start on the due date", func(d *deck) {
 			d.press("i")
 			d.typed(d.item(19).Due.String())
 			d.mark = len(d.server.Log())
 			d.press("enter")
 		}, "APOLLO-19: starts ", func(i plane.Item) bool { return !i.Due.IsZero() && i.Start == i.Due }},
 		{"a title of 255 characters", func(d *deck) { d.press("e"); d.typed(" " + strings.Repeat("é", 255) + " "); d.press("enter") }, "APOLLO-19: renamed to é", func(i plane.Item) bool { return i.Name == strings.Repeat("é", 255) }},
-		{"due on the day of the start", func(d *deck) { d.press("d"); d.typed("2026-11-18"); d.press("enter") }, "APOLLO-19: due Wed 18 Nov", func(i plane.Item) bool { return i.Due == i.Start }},
+		{"due on the start date", func(d *deck) { d.press("d"); d.typed("2026-11-18"); d.press("enter") }, "APOLLO-19: due Wed 18 Nov", func(i plane.Item) bool { return i.Due == i.Start }},
 		{"no start", func(d *deck) { d.press("i"); d.typed(""); d.press("enter") }, "APOLLO-19: no start date", func(i plane.Item) bool { return i.Start.IsZero() }},
 		{"no points", func(d *deck) { d.press("w"); d.typed("none"); d.press("enter") }, "APOLLO-19: no points", func(i plane.Item) bool { return i.Points == "" }},
 		{"points", func(d *deck) { d.press("w"); d.typed("13"); d.press("enter") }, "APOLLO-19: 13 pt", func(i plane.Item) bool { return i.Points == "13" }},
 		{"parent", func(d *deck) { d.press("m"); d.typed("sign-in"); d.press("enter") }, "APOLLO-19: part of APOLLO-", func(i plane.Item) bool { return i.Parent != "" }},
 		{"assign", func(d *deck) { d.press("a"); d.typed("千代"); d.press("enter") }, "APOLLO-19: assigned to 千代", func(i plane.Item) bool { return len(i.Assignees) == 3 }},
-		{"assign and take away", func(d *deck) { d.press("a", "space", "down", "space", "down", "space", "enter") }, "Change APOLLO-19: assignees: Plane left out gus (a guest).", nil},
+		{"assign and unassign", func(d *deck) { d.press("a", "space", "down", "space", "down", "space", "enter") }, "Change APOLLO-19: assignees: Plane left out gus (a guest).", nil},
 		{"label", func(d *deck) { d.press("b"); d.typed("bug"); d.press("enter") }, "APOLLO-19: labelled #bug", func(i plane.Item) bool { return len(i.Labels) == 2 }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {
 				c.do(d)
-				if !strings.HasPrefix(d.said, c.said) {
-					t.Errorf("said %q", d.said)
+				if !strings.HasPrefix(d.message, c.message) {
+					t.Errorf("message: %q", d.message)
 				}
 				want := 1
 				if slices.Contains([]string{"title", "a title of 255 characters", "label"}, c.name) {
 					want = 2
 				}
 				if strings.HasPrefix(c.name, "assign") {
-					want = 3 // Who is a guest is read, too.
+					want = 3 // The roles are read, too.
 				}
 				if n := len(d.server.Log()) - d.mark; n != want {
 					t.Errorf("%d requests, want %d", n, want)
@@ -68,15 +68,15 @@ func TestOneFieldOfOneItemIsOneChange(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
+func TestImpossibleChangesAreRefusedBeforeSending(t *testing.T) {
 	for _, c := range []struct {
-		name string
-		o    options
-		do   func(*deck)
-		said string
+		name    string
+		o       options
+		do      func(*deck)
+		message string
 	}{
 		{"a guest", options{key: gusKey}, func(d *deck) { d.press("s") }, "you are a guest here: reading only"},
-		{"nothing there", options{items: []int{}}, func(d *deck) { d.press("s") }, "there is no item under the cursor"},
+		{"no item", options{items: []int{}}, func(d *deck) { d.press("s") }, "there is no item under the cursor"},
 		{"renaming several", options{items: []int{19, 21}}, func(d *deck) { d.press("e") }, "one item at a time: esc clears the marks"},
 		{"someone else's item", options{key: beaKey, items: []int{21}}, func(d *deck) { d.press("D") }, "only its creator or an admin can delete this item"},
 		{"the last state", options{items: []int{30}}, func(d *deck) { d.press("L") }, "APOLLO-30: there is no next state"},
@@ -95,17 +95,17 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 		{"nothing to comment on", options{items: []int{}}, func(d *deck) { d.press("c") }, "there is no item under the cursor"},
 		{"a new item in an ended cycle", options{cycle: sprint2}, func(d *deck) { d.press("n") }, "an ended cycle takes no items"},
 		{"no date at all", options{}, func(d *deck) { d.press("d"); d.typed("someday"); d.press("enter") }, "not a date"},
-		{"its own parent", options{}, func(d *deck) { d.press("m"); d.typed("board view"); d.press("enter") }, "nothing is a part of itself"},
-		{"a part of it", options{}, func(d *deck) { d.press("m"); d.typed("board: cards"); d.press("enter") }, "it is a part of APOLLO-19"},
-		{"in no cycle", options{nowhere: true, items: []int{40}}, func(d *deck) { d.press("x") }, "it is in no cycle, as far as is known"},
+		{"its own parent", options{}, func(d *deck) { d.press("m"); d.typed("board view"); d.press("enter") }, "an item can't be part of itself"},
+		{"its own sub-item as parent", options{}, func(d *deck) { d.press("m"); d.typed("board: cards"); d.press("enter") }, "it is part of APOLLO-19"},
+		{"in no cycle", options{nowhere: true, items: []int{40}}, func(d *deck) { d.press("x") }, "it isn't in any known cycle"},
 		{"the same again", options{}, func(d *deck) { d.press("p", "enter") }, "APOLLO-19: priority urgent already"},
-		{"no tick was turned", options{}, func(d *deck) { d.press("b", "enter") }, "nothing was changed"},
+		{"no toggled label", options{}, func(d *deck) { d.press("b", "enter") }, "nothing was changed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			story(t, c.o, func(t *testing.T, d *deck) {
 				c.do(d)
-				if !strings.Contains(d.said, c.said) {
-					t.Errorf("said %q", d.said)
+				if !strings.Contains(d.message, c.message) {
+					t.Errorf("message: %q", d.message)
 				}
 				if n := len(d.server.Log()) - d.mark; n > 0 {
 					t.Errorf("%d requests", n)
@@ -115,9 +115,9 @@ func TestWhatIsNotPossibleIsSaidBeforeItIsSent(t *testing.T) {
 	}
 }
 
-// Rule: an item that is still being created has no number yet, and the server knows nothing of it: it can't be a parent, and is
-// one as soon as it is there.
-func TestAnItemThatIsBeingCreatedIsNoParent(t *testing.T) {
+// Rule: an item that is still being created has no number yet and is unknown to the server, so it can't be a parent
+// until it is created.
+func TestItemBeingCreatedIsNotOfferedAsParent(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second})
 		created := make(chan error, 1)
@@ -138,29 +138,29 @@ func TestAnItemThatIsBeingCreatedIsNoParent(t *testing.T) {
 		d.typed("later")
 		d.press("enter")
 		if d.item(19).Parent == "" {
-			t.Errorf("it can't be a parent after it was created; said %q", d.said)
+			t.Errorf("it can't be a parent after it was created: %q", d.message)
 		}
 	})
 }
 
-func TestItemsChangeTheirCycle(t *testing.T) {
+func TestItemsMoveToAnotherCycle(t *testing.T) {
 	story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
 		d.press("t")
-		d.see("Move 2 items to", "they are in it", "leave the cycle")
+		d.see("Move 2 items to", "they are already here", "leave the cycle")
 		d.typed("sprint 4")
 		d.press("enter")
 		d.see("2 items moved to Sprint 4")
 		in := d.server.CycleItems(string(sprint4))
 		if !slices.Contains(in, string(d.known(19).ID)) || !slices.Contains(in, string(d.known(21).ID)) {
-			t.Error("they are not there")
+			t.Error("the items aren't in Sprint 4")
 		}
 	})
 }
 
-func TestAnItemOutsideOfACycleIsMovedIntoOne(t *testing.T) {
+func TestItemOutsideCyclesIsMovedIntoOne(t *testing.T) {
 	story(t, options{nowhere: true, items: []int{40}}, func(t *testing.T, d *deck) {
 		d.press("t")
-		d.see("Move APOLLO-40 to", "in no cycle already")
+		d.see("Move APOLLO-40 to", "already in no cycle")
 		d.typed("sprint 4")
 		d.press("enter")
 		d.see("APOLLO-40 moved to Sprint 4")
@@ -169,18 +169,18 @@ func TestAnItemOutsideOfACycleIsMovedIntoOne(t *testing.T) {
 	})
 }
 
-func TestAnItemThatHasLeftIsRemovedFromWhereItIs(t *testing.T) {
+func TestMovedItemIsRemovedFromItsNewCycle(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("t")
 		d.typed("sprint 4")
 		d.press("enter", "x")
 		d.see("APOLLO-19 removed from Sprint 4")
 		d.press("x")
-		d.see("it is in no cycle, as far as is known")
+		d.see("it isn't in any known cycle")
 	})
 }
 
-func TestItemsOfSeveralCyclesLeaveEachItsOwn(t *testing.T) {
+func TestItemsOfSeveralCyclesAreRemovedFromTheirOwn(t *testing.T) {
 	story(t, options{items: []int{19, 34}}, func(t *testing.T, d *deck) {
 		home := map[int]plane.CycleID{19: sprint3, 34: sprint4}
 		for number, cycle := range home {
@@ -198,7 +198,7 @@ func TestItemsOfSeveralCyclesLeaveEachItsOwn(t *testing.T) {
 	})
 }
 
-func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
+func TestRemovingFromEndedCycleAsks(t *testing.T) {
 	story(t, options{cycle: sprint2, items: []int{13}}, func(t *testing.T, d *deck) {
 		d.press("x")
 		d.see("Remove APOLLO-13 from Sprint 2?", "can't be put back into it")
@@ -210,8 +210,9 @@ func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	})
 }
 
-// Each cycle that has ended is named once, in the question and above the list of many items; who is there already stays.
-func TestAllEndedCyclesAreNamed(t *testing.T) {
+// Each ended cycle is named once, in the question and above the list of many items. Items that are already in the
+// target stay.
+func TestQuestionNamesAllEndedCycles(t *testing.T) {
 	all := append(everything(), store.Key{Kind: store.Items, Project: apollo, ID: "70000000-0000-4000-8000-000000000101"})
 	const both = "Sprint 1 and Sprint 2 have ended, so items can't be put back into them. This can't be undone."
 	story(t, options{known: all, nowhere: true, items: []int{3, 13, 4, 14}}, func(_ *testing.T, d *deck) {
@@ -226,7 +227,7 @@ func TestAllEndedCyclesAreNamed(t *testing.T) {
 		d.press("t")
 		d.typed("sprint 4")
 		d.press("enter")
-		d.see("7 items: move to Sprint 4?", both, "6 go to Sprint 4", "is there already", "Sprint 3 → Sprint 4", "no cycle → Sprint 4")
+		d.see("7 items: move to Sprint 4?", both, "6 go to Sprint 4", "is already there", "Sprint 3 → Sprint 4", "no cycle → Sprint 4")
 		d.press("enter")
 		d.see("7 items not moved")
 		if n := d.requests("POST"); n > 0 {
@@ -239,10 +240,10 @@ func TestAllEndedCyclesAreNamed(t *testing.T) {
 	})
 }
 
-func TestWhereOneSaysWhyNot(t *testing.T) {
+func TestMoveDialogListsAllCyclesInOrder(t *testing.T) {
 	story(t, options{items: []int{28}}, func(t *testing.T, d *deck) {
 		d.press("t")
-		d.see("Move APOLLO-28 to", "it is in it")
+		d.see("Move APOLLO-28 to", "it is already here")
 		lines := strings.Join(d.screen(120, 30).Lines(), "\n")
 		for i, cycle := range []string{"Sprint 1", "Sprint 2", "Sprint 3", "Sprint 4", "Sprint 5", "Someday", "backlog"} {
 			at := strings.Index(lines, cycle)
@@ -251,21 +252,21 @@ func TestWhereOneSaysWhyNot(t *testing.T) {
 			}
 			lines = lines[at:]
 		}
-		d.press("enter") // the next one is what is mostly meant
+		d.press("enter") // the next cycle is the default
 		d.see("APOLLO-28 moved to Sprint 4")
 		d.press("t")
 		d.typed("backlog")
 		d.press("enter")
 		d.see("APOLLO-28 moved to the backlog")
 		d.press("t")
-		d.see("in no cycle already")
+		d.see("already in no cycle")
 		d.press("enter")
 		d.see("APOLLO-28 moved to Sprint 3")
 	})
 }
 
-// The cycle that is mostly meant is the next one that takes items, not just the next one.
-func TestFromAnEndedCycleTheNextOneThatTakesItemsIsMeant(t *testing.T) {
+// The default is the next cycle that accepts items, not just the next one.
+func TestMoveSuggestsNextCycleThatAcceptsItems(t *testing.T) {
 	all := append(everything(), store.Key{Kind: store.Items, Project: apollo, ID: "70000000-0000-4000-8000-000000000101"})
 	story(t, options{known: all, nowhere: true, items: []int{3}}, func(_ *testing.T, d *deck) {
 		d.press("t", "enter")
@@ -275,8 +276,8 @@ func TestFromAnEndedCycleTheNextOneThatTakesItemsIsMeant(t *testing.T) {
 	})
 }
 
-// A key that is held down takes out one item; several that are marked were looked at.
-func TestAHeldKeyTakesOutOneItem(t *testing.T) {
+// A held key removes one item. Several marked items are removed, because the user chose them.
+func TestHeldKeyRemovesOneItem(t *testing.T) {
 	story(t, options{items: []int{19}}, func(t *testing.T, d *deck) {
 		d.press("x")
 		d.see("APOLLO-19 removed from Sprint 3")
@@ -296,8 +297,8 @@ func TestAHeldKeyTakesOutOneItem(t *testing.T) {
 	})
 }
 
-// The order in which items were marked doesn't matter: one of them in an ended cycle is enough for the question.
-func TestAnyItemOfAnEndedCycleAsks(t *testing.T) {
+// A single item in an ended cycle triggers the question, whatever the order of the marks.
+func TestAnyItemOfEndedCycleAsks(t *testing.T) {
 	for _, numbers := range [][]int{{40, 13}, {13, 40}} {
 		story(t, options{nowhere: true, items: numbers}, func(t *testing.T, d *deck) {
 			d.press("t")
@@ -312,7 +313,7 @@ func TestAnyItemOfAnEndedCycleAsks(t *testing.T) {
 	}
 }
 
-func TestItemsAreCopiedAsOneNeedsThem(t *testing.T) {
+func TestItemsAreCopiedInSeveralFormats(t *testing.T) {
 	for what, want := range map[string]string{
 		"identifier and": "APOLLO-19 Board view\nAPOLLO-21 Board: cards",
 		"address":        "https://plane.example.org/acme/browse/APOLLO-19/\nhttps://plane.example.org/acme/browse/APOLLO-21/",
@@ -321,7 +322,7 @@ func TestItemsAreCopiedAsOneNeedsThem(t *testing.T) {
 	} {
 		story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
 			d.press("y")
-			d.see("Copy of 2 items, a line each")
+			d.see("Copy of 2 items, one line each")
 			d.typed(what)
 			d.press("enter")
 			if d.copied != want {

@@ -12,10 +12,10 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Plane up to 1.3.1 sets the day of completion of a finished item to now with every change of it, whatever is changed. No
-// change brings the earlier day back, as the API takes none.
+// Plane up to 1.3.1 sets the completion date of a finished item to now with every change to it, whatever is changed.
+// The earlier date can't be restored, because the API doesn't accept one.
 
-// redated are those of the changes that move the day on which an item was finished to another one.
+// redated returns the items whose completion date the changes would move to another day.
 func (e *Editor) redated(snap *store.Snapshot, changes []store.ItemChange) []plane.Item {
 	var list []plane.Item
 	today, zone := e.today(snap), snap.Location(e.on.Project)
@@ -35,7 +35,7 @@ func (e *Editor) redated(snap *store.Snapshot, changes []store.ItemChange) []pla
 	return list
 }
 
-// redatedText says what becomes of the days of finished items; empty if nothing does.
+// redatedText says what happens to the completion dates of n finished items; "" if n is 0.
 func redatedText(n int) string {
 	if n == 0 {
 		return ""
@@ -44,12 +44,12 @@ func redatedText(n int) string {
 		words.Count(n, "finished item"))
 }
 
-// redates reports whether a change of an item that leaves its state alone moves the day on which it was finished.
+// redates reports whether a change that doesn't touch an item's state moves its completion date.
 func (e *Editor) redates(snap *store.Snapshot, item plane.Item) bool {
 	return len(e.redated(snap, []store.ItemChange{{Item: item.ID}})) > 0
 }
 
-// redatedNote is the same as a line of a question about something else; empty if the day stays.
+// redatedNote returns redatedText as an additional line of another question; "" if the date doesn't change.
 func (e *Editor) redatedNote(snap *store.Snapshot, item plane.Item) string {
 	if !e.redates(snap, item) {
 		return ""
@@ -57,15 +57,15 @@ func (e *Editor) redatedNote(snap *store.Snapshot, item plane.Item) string {
 	return "\n" + redatedText(1)
 }
 
-// askRedateText asks before a new description moves the day on which an item was finished. The text is kept until it is on
-// its way.
+// askRedateText asks before a new description moves the completion date of an item. The text is kept until it is being
+// sent.
 func (e *Editor) askRedateText(snap *store.Snapshot, item plane.Item, text, html string) nav.Action {
 	ref := words.Item(snap, item)
 	e.kept.keep(item.ID, text)
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Save the description of " + ref + ", which is finished?",
 		Text:  redatedText(1) + "\nIf not, nothing is sent, and your text is offered again.",
-		Yes:   "save it", Danger: e.danger(ref + ": the description was not saved. Edit it again to go on with your text"),
+		Yes:   "save it", Danger: e.danger(ref + ": the description was not saved. Edit it again to continue with your text"),
 		Then: func() (nav.Action, tea.Cmd) {
 			e.kept.drop(item.ID)
 			return e.saveDescription(snap, item, text, html), nil
@@ -73,7 +73,7 @@ func (e *Editor) askRedateText(snap *store.Snapshot, item plane.Item, text, html
 	})}
 }
 
-// askRedate asks before the day is moved on which one item was finished.
+// askRedate asks before a change moves the completion date of one item.
 func (e *Editor) askRedate(item plane.Item, snap *store.Snapshot, then func() (nav.Action, tea.Cmd)) nav.Action {
 	ref := words.Item(snap, item)
 	day := words.Day(plane.DateOf(item.CompletedAt, snap.Location(e.on.Project)), e.today(snap))

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// The rule: what moves the day on which an item was finished is said before, for one and for several.
-func TestTheDayOfFinishedItemsIsNotMovedWithoutAWord(t *testing.T) {
+// Rule: a change that moves the completion date asks first, for one item and for several.
+func TestMovingCompletionDateAsks(t *testing.T) {
 	finished := func(d *deck) plane.Item { return d.item(20) }
 	story(t, options{items: []int{20}}, func(t *testing.T, d *deck) {
 		before := finished(d).CompletedAt
@@ -24,7 +24,7 @@ func TestTheDayOfFinishedItemsIsNotMovedWithoutAWord(t *testing.T) {
 		d.typed("low")
 		d.press("enter", "y")
 		d.see("APOLLO-20: priority low")
-		d.press("b", "space", "enter") // it counts as finished today by now
+		d.press("b", "space", "enter") // it already counts as finished today
 		d.see("APOLLO-20: ")
 	})
 	story(t, options{items: []int{19, 20, 25}}, func(t *testing.T, d *deck) {
@@ -33,17 +33,17 @@ func TestTheDayOfFinishedItemsIsNotMovedWithoutAWord(t *testing.T) {
 		d.press("enter")
 		d.see("Change 3 items: priority low", "2 finished items will count as finished today", "an undo does not bring it back")
 		if n := d.requests("PATCH"); n > 0 {
-			t.Errorf("%d requests before anybody said yes", n)
+			t.Errorf("%d requests before the answer", n)
 		}
 	})
-	// One that leaves the finished ones has no such day any more.
+	// Leaving the completed states removes the date, so there is no question about it.
 	story(t, options{items: []int{20}}, func(_ *testing.T, d *deck) {
 		d.press("s")
 		d.typed("review")
 		d.press("enter")
 		d.see("APOLLO-20 → In Review")
 	})
-	// A description is a change like any other; a no keeps its text.
+	// Changing the description asks too; the text is kept after a no.
 	story(t, options{items: []int{20}}, func(t *testing.T, d *deck) {
 		d.compose = func(text string) (string, bool) { return text + "\n\nTwice", true }
 		d.press("E")

@@ -5,7 +5,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Keys declares the commands that change items, those that are used most first.
+// Keys declares the commands that change items, the most used first.
 func Keys() []keys.Command {
 	return []keys.Command{
 		{ID: "state", Keys: []string{"s"}, Title: "state", Short: "state", Group: keys.Edit},
@@ -30,7 +30,7 @@ func Keys() []keys.Command {
 	}
 }
 
-// Acts are what the commands of Keys do.
+// Acts returns the implementations of the commands that Keys declares.
 func (e *Editor) Acts() nav.Acts {
 	acts := nav.Acts{
 		"state":       {Run: e.chooseState, Why: e.CantEdit},
@@ -49,7 +49,7 @@ func (e *Editor) Acts() nav.Acts {
 		"move":        {Run: e.chooseCycle, Why: e.CantEdit},
 		"remove":      {Run: e.remove, Why: e.cantRemove},
 		"delete":      {Run: e.askDelete, Why: e.cantDelete},
-		"new":         {Run: e.new, Why: e.cantMake},
+		"new":         {Run: e.new, Why: e.cantCreate},
 		"browse":      {Run: e.browse, Why: e.nothing},
 		"copy":        {Run: e.chooseCopy, Why: e.nothing},
 	}

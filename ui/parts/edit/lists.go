@@ -15,18 +15,18 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// listField is one of the lists of an item: those assigned, its labels.
+// listField is a field of an item that is a list: its assignees or its labels.
 type listField struct {
 	title, verb string
 	choices     []dialog.Row
-	own         string // the key that is first
+	own         string // the key that is listed first
 	opened      func(*nav.Tasks) tea.Cmd
 	name        func(key string) string
-	// patch is the one of an item after some choices were switched on and some off, false if that changes nothing.
+	// patch returns the patch of an item that switches some choices on and some off, false if that changes nothing.
 	patch func(i plane.Item, on, off []string) (plane.ItemPatch, bool)
 }
 
-// chooseAssignees asks who is assigned.
+// chooseAssignees asks whom to assign.
 func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	var choices []dialog.Row
@@ -47,17 +47,17 @@ func (e *Editor) chooseAssignees() (nav.Action, tea.Cmd) {
 	})
 }
 
-// learnRoles reads who is a guest, whom the server does not assign.
+// learnRoles reads who is a guest, because the server doesn't assign guests.
 func (e *Editor) learnRoles(tasks *nav.Tasks) tea.Cmd {
 	return tasks.Read("roles", func(ctx context.Context) tea.Msg {
 		if roles := (store.Key{Kind: store.Roles}); e.deps.Old(roles) {
-			_ = e.deps.Store.Load(ctx, roles) // Without them the server says whom it left out, afterwards.
+			_ = e.deps.Store.Load(ctx, roles) // Without the roles, the omitted assignees are reported after the write.
 		}
 		return nil
 	})
 }
 
-// chooseLabels asks which labels are on.
+// chooseLabels asks which labels the items have.
 func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	var choices []dialog.Row
@@ -80,7 +80,7 @@ func (e *Editor) chooseLabels() (nav.Action, tea.Cmd) {
 
 const peopleNotRead = "the people, states and labels of this project are not read yet"
 
-// orUnread is a reason, or the one that nothing of the project is known yet.
+// orUnread returns the reason, or peopleNotRead if nothing about the project is known yet.
 func (e *Editor) orUnread(s subject, reason string) string {
 	if s.snap.Loaded(store.Key{Kind: store.Project, Project: e.on.Project}).IsZero() {
 		return peopleNotRead
@@ -88,7 +88,8 @@ func (e *Editor) orUnread(s subject, reason string) string {
 	return reason
 }
 
-// chooseList asks for several at once. The server takes whole lists only, so each item keeps what is not asked about.
+// chooseList asks for several values in one dialog. The server accepts only whole lists, so each item keeps the values
+// that weren't toggled.
 func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 	slices.SortStableFunc(f.choices, f.compare)
 	start := ""
@@ -108,9 +109,9 @@ func (e *Editor) chooseList(s subject, f listField) (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// compare puts oneself first, then what the items have, then the others, each as an alphabet does.
+// compare orders the user's own row first, then what the items have, then the rest, each alphabetically.
 func (f listField) compare(x, y dialog.Row) int {
-	place := func(c dialog.Row) int {
+	rank := func(c dialog.Row) int {
 		switch {
 		case c.Key == f.own:
 			return 0
@@ -119,7 +120,7 @@ func (f listField) compare(x, y dialog.Row) int {
 		}
 		return 2
 	}
-	return cmp.Or(place(x)-place(y), strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text)))
+	return cmp.Or(rank(x)-rank(y), strings.Compare(strings.ToLower(x.Text), strings.ToLower(y.Text)))
 }
 
 // describe says what was toggled: "assigned to ada, not assigned to bea, gus".
@@ -143,7 +144,7 @@ func (f listField) describe(on, off []string) string {
 
 func isOn(c dialog.Row) bool { return c.Mark != dialog.Off }
 
-// ticked are choices with a tick for what the items have of them.
+// ticked returns the choices, ticked where the items have them.
 func ticked[ID ~string](s subject, choices []dialog.Row, has func(plane.Item) []ID) []dialog.Row {
 	counts := make(map[string]int)
 	for _, i := range s.items {
@@ -165,7 +166,7 @@ func ticked[ID ~string](s subject, choices []dialog.Row, has func(plane.Item) []
 	return list
 }
 
-// toggled is a copy of a list with some on it and some not, and whether that is any different.
+// toggled returns a copy of a list with some values added and some removed, and reports whether it differs.
 func toggled[ID ~string](list []ID, on, off []string) ([]ID, bool) {
 	fresh := make([]ID, 0, len(list)+len(on))
 	for _, id := range list {

@@ -13,10 +13,10 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// several are more items than one changes without a look: three of them high already, two of them done.
+// several returns options with enough items for a preview. One of them is high already, two are done.
 func several() options { return options{items: []int{19, 20, 21, 22, 23, 24, 25, 28}} }
 
-func TestAFewItemsChangeAtOnce(t *testing.T) {
+func TestFewItemsChangeWithoutPreview(t *testing.T) {
 	story(t, options{items: []int{19, 21, 22}}, func(t *testing.T, d *deck) {
 		d.press("p")
 		d.typed("low")
@@ -26,12 +26,12 @@ func TestAFewItemsChangeAtOnce(t *testing.T) {
 			t.Errorf("%d requests", n)
 		}
 		if n := len(d.store.Snapshot().Writes()); n != 1 {
-			t.Errorf("%d writes, where one undo is meant", n)
+			t.Errorf("%d writes, want one that can be undone as a whole", n)
 		}
 	})
 }
 
-func TestManyItemsAreShownBeforeTheyChange(t *testing.T) {
+func TestManyItemsArePreviewed(t *testing.T) {
 	story(t, several(), func(t *testing.T, d *deck) {
 		d.press("s")
 		d.typed("review")
@@ -39,7 +39,7 @@ func TestManyItemsAreShownBeforeTheyChange(t *testing.T) {
 		d.see("Change 8 items → In Review", "7 change · 1 has it already (APOLLO-23) · 2 leave Done and lose that date", "7 requests of ")
 		d.goldens("preview-state")
 		if n := d.requests("PATCH"); n > 0 {
-			t.Errorf("%d requests before anybody said yes", n)
+			t.Errorf("%d requests before the answer", n)
 		}
 		d.press("space", "enter")
 		d.see("6 items → In Review")
@@ -53,12 +53,12 @@ func TestManyItemsAreShownBeforeTheyChange(t *testing.T) {
 			t.Errorf("%d requests with the undo", n)
 		}
 		if got := d.known(20).State; got != d.known(25).State {
-			t.Error("what was done is not done again")
+			t.Error("the state wasn't restored by the undo")
 		}
 	})
 }
 
-func TestWhatIsLeftOutOfAPreviewCostsNoRequest(t *testing.T) {
+func TestExcludedItemsCostNoRequest(t *testing.T) {
 	story(t, several(), func(_ *testing.T, d *deck) {
 		d.press("s")
 		d.typed("review")
@@ -71,7 +71,7 @@ func TestWhatIsLeftOutOfAPreviewCostsNoRequest(t *testing.T) {
 	})
 }
 
-func TestWhatBecomesOfListsIsShownItemByItem(t *testing.T) {
+func TestPreviewShowsListChangesPerItem(t *testing.T) {
 	o := several()
 	o.items = append(o.items, 27)
 	story(t, o, func(t *testing.T, d *deck) {
@@ -82,10 +82,10 @@ func TestWhatBecomesOfListsIsShownItemByItem(t *testing.T) {
 	})
 }
 
-func TestTwentyItemsCostTwentyRequestsAndNoRefusal(t *testing.T) {
+func TestTwentyItemsTakeTwentyRequestsWithinTheLimit(t *testing.T) {
 	var all []int
 	for n := 19; len(all) < 20; n++ {
-		if n != 37 { // which is there already
+		if n != 37 { // already in Icebox
 			all = append(all, n)
 		}
 	}
@@ -94,7 +94,7 @@ func TestTwentyItemsCostTwentyRequestsAndNoRefusal(t *testing.T) {
 		d.typed("icebox")
 		d.press("enter")
 		d.see("Change 20 items → Icebox", "20 requests of 60 left this minute")
-		for range 45 { // others of the same key ask, too
+		for range 45 { // other programs use the same key
 			if _, err := d.client.Me(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -111,18 +111,18 @@ func TestTwentyItemsCostTwentyRequestsAndNoRefusal(t *testing.T) {
 			}
 		}
 		if n := len(d.server.Log()) - d.mark; n != 20 || refused > 0 {
-			t.Errorf("%d requests, %d of them refused for the limit", n, refused)
+			t.Errorf("%d requests, %d of them refused by the rate limit", n, refused)
 		}
 	})
 }
 
-func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
+func TestPreviewShowsWaitForRateLimit(t *testing.T) {
 	for name, c := range map[string]struct {
-		minutes int // for which answers have shown the limit
-		said    string
+		minutes int // during which responses reported the limit
+		message string
 	}{
-		"a low limit that no answer has proved yet": {0, "7 requests of 60 left this minute"},
-		"a low limit that answers have proved":      {12, "7 requests: 5 now, the rest in about 60 s (5 a minute)"},
+		"a low limit not yet reported by responses": {0, "7 requests of 60 left this minute"},
+		"a low limit reported by responses":         {12, "7 requests: 5 now, the rest in about 60 s (5 a minute)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := several()
@@ -133,12 +133,12 @@ func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
 					time.Sleep(30 * time.Second)
 				}
 				if c.minutes > 0 {
-					time.Sleep(2 * time.Minute) // the budget is whole again
+					time.Sleep(2 * time.Minute) // the budget is full again
 				}
 				d.press("p")
 				d.typed("none")
 				d.press("enter")
-				d.see(c.said)
+				d.see(c.message)
 				sent, start := len(d.server.Log()), testday.Now()
 				d.press("enter")
 				d.see("7 items: priority none")
@@ -152,36 +152,36 @@ func TestTheLimitIsWaitedForAndSaid(t *testing.T) {
 					t.Errorf("7 requests took %v", waited)
 				}
 				if c.minutes > 0 && refused > 0 {
-					t.Errorf("%d requests were refused for a limit that is known", refused)
+					t.Errorf("%d requests were refused by a known limit", refused)
 				}
 			})
 		})
 	}
 }
 
-func TestAPartialFailureSaysWhichAndWhyAndTheRestIsTriedAgain(t *testing.T) {
+func TestPartialFailureIsReportedAndRetried(t *testing.T) {
 	story(t, several(), func(t *testing.T, d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
 		d.press("p")
 		d.typed("urgent")
 		d.press("enter", "enter")
-		if !strings.Contains(d.said, "5 done, 1 not: ") || !strings.Contains(d.said, "no access") {
-			t.Errorf("said %q", d.said)
+		if !strings.Contains(d.message, "5 done, 1 not: ") || !strings.Contains(d.message, "no access") {
+			t.Errorf("message: %q", d.message)
 		}
 		patches := d.requests("PATCH")
 		if err := d.store.Retry(t.Context(), d.store.Snapshot().Writes()[0].ID); err != nil {
 			t.Fatal(err)
 		}
 		if n := d.requests("PATCH") - patches; n != 1 {
-			t.Errorf("%d requests for the one that was left", n)
+			t.Errorf("%d requests for the failed item", n)
 		}
 	})
 }
 
-func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
+func TestDeletingSeveralNeedsY(t *testing.T) {
 	story(t, options{items: []int{19, 27, 28}}, func(t *testing.T, d *deck) {
 		d.press("D")
-		d.see("Delete 3 items?", "with 3 sub-items", "3 items go for everybody, with all comments. This can't be undone.", "3 sub-items go with them: APOLLO-20 Board: columns, APOLLO-21")
+		d.see("Delete 3 items?", "with 3 sub-items", "3 items are deleted for everyone, with all comments. This can't be undone.", "3 sub-items go with them: APOLLO-20 Board: columns, APOLLO-21")
 		d.goldens("delete-several")
 		d.press("enter")
 		d.see("3 items not deleted")
@@ -191,42 +191,42 @@ func TestDeletingSeveralListsThemAndTakesAY(t *testing.T) {
 			t.Errorf("%d requests", n)
 		}
 		if d.item(27).ID == "" {
-			t.Error("what was left out is gone")
+			t.Error("an excluded item was deleted")
 		}
 	})
 }
 
-// Rule: the question names what goes with the items that are still in the list, and nothing else.
-func TestWhatIsLeftOutOfADeletionKeepsItsSubItems(t *testing.T) {
+// Rule: the question names the sub-items of the items that are still in the list, and no others.
+func TestExcludedItemsKeepTheirSubItems(t *testing.T) {
 	for name, c := range map[string]struct {
-		out        []string // the keys that leave items out
-		goes, with string
+		out           []string // the keys that exclude items
+		deleted, with string
 	}{
-		"none is left out":     {nil, "3 items go for everybody", "3 sub-items go with them: "},
-		"one without":          {[]string{"j", "space"}, "2 items go for everybody", "3 sub-items go with them: "},
-		"all but the one with": {[]string{"j", "space", "space"}, "1 item goes for everybody", "3 sub-items go with it: "},
-		"the one with":         {[]string{"space"}, "2 items go for everybody", ""},
+		"no exclusion":                   {nil, "3 items are deleted for everyone", "3 sub-items go with them: "},
+		"one without sub-items":          {[]string{"j", "space"}, "2 items are deleted for everyone", "3 sub-items go with them: "},
+		"all but the one with sub-items": {[]string{"j", "space", "space"}, "1 item is deleted for everyone", "3 sub-items go with it: "},
+		"the one with sub-items":         {[]string{"space"}, "2 items are deleted for everyone", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, options{items: []int{19, 27, 28}}, func(t *testing.T, d *deck) {
 				d.press(append([]string{"D"}, c.out...)...)
-				d.see(c.goes, c.with)
+				d.see(c.deleted, c.with)
 				if text := strings.Join(d.screen(120, 30).Lines(), "\n"); c.with == "" && strings.Contains(text, "with them") {
-					t.Errorf("sub-items of what is left out are said to go:\n%s", text)
+					t.Errorf("the question names sub-items of excluded items:\n%s", text)
 				}
 			})
 		})
 	}
 }
 
-func TestSomeoneElsesItemsAreLeftOutOfADeletion(t *testing.T) {
+func TestItemsOfOthersAreExcludedFromDeletion(t *testing.T) {
 	story(t, options{key: beaKey, items: []int{19, 27}}, func(t *testing.T, d *deck) {
 		d.press("D")
-		d.see("only its creator or an admin can delete this item", "1 item goes for everybody")
+		d.see("only its creator or an admin can delete this item", "1 item is deleted for everyone")
 	})
 }
 
-func TestManyItemsThatLeaveAreShownFirst(t *testing.T) {
+func TestMovingManyItemsIsPreviewed(t *testing.T) {
 	story(t, several(), func(t *testing.T, d *deck) {
 		d.press("t")
 		d.typed("sprint 4")
@@ -248,7 +248,7 @@ func TestManyItemsThatLeaveAreShownFirst(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
-// elsewhere changes an item as bea does it in another window, which is then read here.
+// elsewhere changes an item as bea in another window, and reads the change here.
 func (d *deck) elsewhere(number int, patch plane.ItemPatch) {
 	d.t.Helper()
 	bea, _ := d.connect(beaKey)
@@ -258,9 +258,9 @@ func (d *deck) elsewhere(number int, patch plane.ItemPatch) {
 	d.must(d.store.Load(d.t.Context(), store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}))
 }
 
-// Rule: who leaves a done state loses the day on which it was done; who goes from one done state to another keeps it. The day of
-// who was finished today can't be moved.
-func TestOnlyWhatLeavesTheDoneStatesLosesItsDate(t *testing.T) {
+// Rule: an item that leaves the completed states loses its completion date; one that moves between them keeps it. The
+// date of an item that was finished today can't be moved.
+func TestOnlyLeavingDoneStatesLosesCompletionDate(t *testing.T) {
 	o := options{items: []int{19, 20, 21, 22, 25, 26, 29}, world: uitest.World(t, func(apollo uitest.Record) {
 		uitest.Add(apollo, "states", uitest.Record{"id": released, "name": "Released", "group": "completed", "sequence": 95000.0, "slug": "released", "is_triage": false})
 		uitest.Numbered(apollo, 26)["state"] = released
@@ -283,8 +283,8 @@ func TestOnlyWhatLeavesTheDoneStatesLosesItsDate(t *testing.T) {
 
 const released = "40000000-0000-4000-8000-000000000199"
 
-// Items of several states each go to their own next one; those at the end stay.
-func TestItemsOfSeveralStatesAreShiftedEachFromItsOwn(t *testing.T) {
+// Items of several states each move to their own next state. Items at the end don't move.
+func TestItemsAreShiftedFromTheirOwnStates(t *testing.T) {
 	story(t, options{items: []int{22, 19, 30}}, func(t *testing.T, d *deck) {
 		d.press("L")
 		d.see("2 items → the next state")
@@ -299,7 +299,7 @@ func TestItemsOfSeveralStatesAreShiftedEachFromItsOwn(t *testing.T) {
 	})
 }
 
-func TestWhatGoesWithADeletedItemIsNamedAsFarAsThereIsRoom(t *testing.T) {
+func TestDeletionNamesSubItemsAsSpaceAllows(t *testing.T) {
 	crowd := func(children int) *planetest.World {
 		return uitest.World(t, func(apollo uitest.Record) {
 			for _, item := range uitest.Records(apollo, "items") {

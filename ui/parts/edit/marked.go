@@ -13,21 +13,21 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Marks are those of a screen, as far as a change of the marked items needs them.
+// Marks gives access to the marks of a screen.
 type Marks struct {
-	// Hidden reports whether an item is meant though it is not shown: it is marked, and a filter or a fold hides it.
+	// Hidden reports whether an item is marked but not shown, because of a filter or a fold.
 	Hidden func(plane.ItemID) bool
-	// Set marks an item, or takes its mark away, and reports whether that changed anything.
+	// Set marks or unmarks an item, and reports whether that changed anything.
 	Set func(id plane.ItemID, on bool) bool
 }
 
-// hides reports whether any of some items is not shown: what nobody sees is listed before it is changed.
+// hides reports whether any of the items isn't shown: hidden items are listed before they are changed.
 func (m Marks) hides(list []plane.Item) bool {
 	return m.Hidden != nil && slices.ContainsFunc(list, func(i plane.Item) bool { return m.Hidden(i.ID) })
 }
 
-// Spend lets a write take the marks of its items away as soon as it starts, so that the next key means what it would mean
-// without them. They come back on those of the items that the write failed for.
+// Spend returns the write, changed to clear the marks of its items as soon as it starts, so that the next key applies
+// to the item under the cursor. Items for which the write failed are marked again.
 func (m Marks) Spend(w nav.Write, list []plane.ItemID) nav.Write {
 	if m.Set == nil || w.Begin == nil {
 		return w
@@ -45,11 +45,11 @@ func (m Marks) Spend(w nav.Write, list []plane.ItemID) nav.Write {
 	}
 	w.Then = func(err error) (act nav.Action, cmd tea.Cmd) {
 		if then != nil {
-			act, cmd = then(err) // shows the items again that did not leave
+			act, cmd = then(err) // shows the items again that were not moved
 		}
-		left := failed(err, list)
+		remaining := failed(err, list)
 		for _, id := range spent {
-			if slices.Contains(left, id) {
+			if slices.Contains(remaining, id) {
 				m.Set(id, true)
 			}
 		}
@@ -58,17 +58,17 @@ func (m Marks) Spend(w nav.Write, list []plane.ItemID) nav.Write {
 	return w
 }
 
-// failed are those of some items that a write did not come out for.
+// failed returns the items for which a write failed.
 func failed(err error, all []plane.ItemID) []plane.ItemID {
 	if err == nil {
 		return nil
 	}
 	if some, ok := errors.AsType[*store.SomeFailedError](err); ok {
-		left := make([]plane.ItemID, len(some.Failed))
+		ids := make([]plane.ItemID, len(some.Failed))
 		for n, f := range some.Failed {
-			left[n] = f.Item.ID
+			ids[n] = f.Item.ID
 		}
-		return left
+		return ids
 	}
 	if some, ok := errors.AsType[*store.LeftBehindError](err); ok {
 		return items.IDs(some.Items)

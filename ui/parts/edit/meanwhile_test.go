@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestWhatSomeoneElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T) {
+func TestConcurrentChangeAsksBeforeOverwriting(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("p")
 		d.elsewhere(19, plane.ItemPatch{Priority: new(plane.PriorityHigh)})
@@ -19,19 +19,19 @@ func TestWhatSomeoneElseChangedMeanwhileIsSaidBeforeItIsOverwritten(t *testing.T
 		d.goldens("overwrite")
 		d.press("n")
 		if got := d.item(19).Priority; got != plane.PriorityHigh {
-			t.Errorf("no, and the server has %s", got)
+			t.Errorf("after no, the server has %s", got)
 		}
 		d.press("p")
 		d.elsewhere(19, plane.ItemPatch{Priority: new(plane.PriorityMedium)})
 		d.typed("low")
 		d.press("enter", "y")
 		if got := d.item(19).Priority; got != plane.PriorityLow {
-			t.Errorf("yes, and the server has %s", got)
+			t.Errorf("after yes, the server has %s", got)
 		}
 	})
 }
 
-func TestWhatNobodyHereHasReadIsNotOverwritten(t *testing.T) {
+func TestUnreadChangeAsksBeforeOverwriting(t *testing.T) {
 	for answer, want := range map[string]string{"n": "Theirs", "y": "Mine"} {
 		t.Run(answer, func(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {
@@ -51,7 +51,7 @@ func TestWhatNobodyHereHasReadIsNotOverwritten(t *testing.T) {
 				}
 				for _, w := range d.store.Snapshot().Writes() {
 					if w.State == store.Failed {
-						t.Errorf("answered, and still listed as failed: %s", w.Title)
+						t.Errorf("still listed as failed after the answer: %s", w.Title)
 					}
 				}
 			})
@@ -59,9 +59,9 @@ func TestWhatNobodyHereHasReadIsNotOverwritten(t *testing.T) {
 	}
 }
 
-func TestAnotherFieldOrTheSameWishIsNoClash(t *testing.T) {
+func TestOtherFieldOrSameValueIsNoConflict(t *testing.T) {
 	for name, patch := range map[string]plane.ItemPatch{
-		"another field": {Name: new("Board views")}, "the same wish": {Priority: new(plane.PriorityLow)},
+		"another field": {Name: new("Board views")}, "the same value": {Priority: new(plane.PriorityLow)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {
@@ -78,7 +78,7 @@ func TestAnotherFieldOrTheSameWishIsNoClash(t *testing.T) {
 	}
 }
 
-func TestAFewItemsAreShownIfOneOfThemWasChangedMeanwhile(t *testing.T) {
+func TestConcurrentChangePreviewsFewItems(t *testing.T) {
 	story(t, options{items: []int{19, 21}}, func(t *testing.T, d *deck) {
 		d.press("p")
 		d.elsewhere(21, plane.ItemPatch{Priority: new(plane.PriorityUrgent)})
@@ -88,19 +88,19 @@ func TestAFewItemsAreShownIfOneOfThemWasChangedMeanwhile(t *testing.T) {
 		d.press("down", "space", "enter")
 		d.see("APOLLO-19: priority low")
 		if got := d.item(21).Priority; got != plane.PriorityUrgent {
-			t.Errorf("it was left out, and the server has %s", got)
+			t.Errorf("it was excluded, but the server has %s", got)
 		}
 	})
 }
 
-func TestTheDescriptionIsEditedAsMarkdown(t *testing.T) {
+func TestDescriptionIsEditedAsMarkdown(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		before := d.item(19).Description
 		d.compose = func(text string) (string, bool) { return text, true }
 		d.press("E")
-		d.see("APOLLO-19: the description is as it was")
+		d.see("APOLLO-19: the description is unchanged")
 		if n := d.requests("PATCH"); n > 0 {
-			t.Errorf("%d requests for a text that is as it was", n)
+			t.Errorf("%d requests for an unchanged text", n)
 		}
 		d.compose = func(text string) (string, bool) { return text + "\n\nAnd **more**.", true }
 		d.press("E")
@@ -116,7 +116,7 @@ func TestTheDescriptionIsEditedAsMarkdown(t *testing.T) {
 	})
 }
 
-func TestAnEmptyTextIsAskedAboutBeforeItTakesADescriptionAway(t *testing.T) {
+func TestEmptyingDescriptionAsks(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		before := d.item(19).Description
 		d.compose = func(string) (string, bool) { return "\n", true }
@@ -133,7 +133,7 @@ func TestAnEmptyTextIsAskedAboutBeforeItTakesADescriptionAway(t *testing.T) {
 	})
 }
 
-func TestADescriptionThatSomeoneElseChangedMeanwhileIsKept(t *testing.T) {
+func TestConcurrentDescriptionChangeAsks(t *testing.T) {
 	for choice, want := range map[string]string{"overwrite": "mine", "give": "theirs", "again": "theirs"} {
 		t.Run(choice, func(t *testing.T) {
 			story(t, options{}, func(t *testing.T, d *deck) {
@@ -156,14 +156,14 @@ func TestADescriptionThatSomeoneElseChangedMeanwhileIsKept(t *testing.T) {
 					t.Errorf("the server has %s", got)
 				}
 				if choice == "again" && (!strings.Contains(shown, "theirs") || !strings.Contains(shown, "mine")) {
-					t.Errorf("to edit again there was %q", shown)
+					t.Errorf("offered %q to edit", shown)
 				}
 			})
 		})
 	}
 }
 
-func TestATextThatCouldNotBeSavedIsOfferedAgain(t *testing.T) {
+func TestUnsavedDescriptionIsOfferedAgain(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.compose = func(text string) (string, bool) {
 			bea, _ := d.connect(beaKey)
@@ -172,12 +172,12 @@ func TestATextThatCouldNotBeSavedIsOfferedAgain(t *testing.T) {
 			return "mine", true
 		}
 		d.press("E", "esc", "E")
-		d.see("go on with the text that was not saved", "begin with the description as it is")
+		d.see("continue with the text that was not saved", "start with the current description")
 		shown := ""
 		d.compose = func(text string) (string, bool) { shown = text; return text, true }
 		d.press("enter")
 		if shown != "mine" {
-			t.Errorf("began with %q", shown)
+			t.Errorf("started with %q", shown)
 		}
 		if got := d.item(19).Description; !strings.Contains(got, "mine") {
 			t.Errorf("the server has %s", got)
@@ -185,7 +185,7 @@ func TestATextThatCouldNotBeSavedIsOfferedAgain(t *testing.T) {
 	})
 }
 
-func TestACommentIsWrittenInTheEditor(t *testing.T) {
+func TestCommentIsWrittenInTheEditor(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.compose = func(string) (string, bool) { return "  \n", true }
 		d.press("c")
@@ -204,7 +204,7 @@ func TestACommentIsWrittenInTheEditor(t *testing.T) {
 	})
 }
 
-func TestAGuestMayCommentAndNothingElse(t *testing.T) {
+func TestGuestCanOnlyComment(t *testing.T) {
 	story(t, options{key: gusKey}, func(t *testing.T, d *deck) {
 		for _, c := range d.page.Commands() {
 			free := c.ID == "comment" || c.ID == "copy" || c.ID == "browse"

@@ -11,10 +11,10 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// longestName is how many characters the server takes.
+// longestName is how many characters the server accepts.
 const longestName = 255
 
-// checkName says what is wrong with a title.
+// checkName reports whether a title is valid, and if not, why.
 func checkName(text string) (string, bool) {
 	switch n := utf8.RuneCountInString(strings.TrimSpace(text)); {
 	case n == 0:
@@ -31,7 +31,7 @@ func (e *Editor) askName() (nav.Action, tea.Cmd) {
 	return e.rename(s, s.items[0].Name)
 }
 
-// rename asks for a new title, beginning with a text.
+// rename asks for a new title, starting with a text.
 func (e *Editor) rename(s subject, begin string) (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Prompt(e.deps.Styles, dialog.Line{
 		Title: "Rename " + s.names(), Value: begin, Check: checkName,

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-func TestABranchIsNamedAfterItsItem(t *testing.T) {
+func TestBranchName(t *testing.T) {
 	long := strings.Repeat("x", 61-len("apollo-12-a-"))
 	for title, want := range map[string]string{
 		"":                       "apollo-12",
@@ -26,8 +26,8 @@ func TestABranchIsNamedAfterItsItem(t *testing.T) {
 	}
 }
 
-// What git, shells and hosts take is small letters, digits and single dashes between them.
-func TestABranchNeedsNoQuotes(t *testing.T) {
+// Git, shells and code hosts accept lower-case letters, digits and single dashes between them.
+func TestBranchNameNeedsNoQuoting(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		title := rapid.String().Draw(t, "title")
 		name := edit.BranchName("APOLLO-12", title)
@@ -37,8 +37,8 @@ func TestABranchNeedsNoQuotes(t *testing.T) {
 	})
 }
 
-// What a text mentions has its own name, and the one that the text brings, or that of its kind, as long as it isn't known.
-func TestWhatATextMentionsHasItsName(t *testing.T) {
+// Mentions of known things show their current names. Others show a name for their kind.
+func TestMentionsAreNamed(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		for of, want := range map[string]string{
 			"user_mention " + string(d.store.Snapshot().Me().ID): "@ada",

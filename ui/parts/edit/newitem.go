@@ -12,22 +12,22 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// newItem is an item that a line describes.
+// newItem is an item described by a line.
 type newItem struct {
 	new   store.NewItem
-	facts []string // what it will be, besides its name
+	facts []string // its properties, except the name
 	parts []lang.Part
-	// wrong says why it can't be made as it is; empty if it can.
+	// wrong says why the item can't be created, "" if it can.
 	wrong string
-	// hint says of a word that it was taken as text although it looks like more.
+	// hint says which word is treated as text although it looks like a property.
 	hint string
 }
 
-// reader understands lines, with the names of a moment.
+// reader parses lines with the names known in one snapshot.
 type reader struct {
 	editor *Editor
 	snap   *store.Snapshot
-	state  plane.StateID // what an item gets if its line says none
+	state  plane.StateID // of an item whose line doesn't name one
 	words  map[plane.ProjectID]*lang.Words
 	tell   *teller
 }
@@ -36,7 +36,7 @@ func (e *Editor) reader(snap *store.Snapshot, state plane.StateID) *reader {
 	return &reader{editor: e, snap: snap, state: state, words: make(map[plane.ProjectID]*lang.Words), tell: e.teller(snap)}
 }
 
-// vocabulary is what words mean in a project.
+// vocabulary returns the names that can be used in lines of a project.
 func (r *reader) vocabulary(p plane.ProjectID) *lang.Words {
 	if r.words[p] == nil {
 		r.words[p] = items.Words(r.snap, p, r.tell.today)
@@ -44,7 +44,7 @@ func (r *reader) vocabulary(p plane.ProjectID) *lang.Words {
 	return r.words[p]
 }
 
-// item reads a line as an item of the screen's project and cycle, or of those that it names.
+// item parses a line as an item of the screen's project and cycle, or of those that the line names.
 func (r *reader) item(text string) newItem {
 	on, state := r.editor.on, r.state
 	line := lang.ParseLine(text, r.vocabulary(on.Project))
@@ -71,7 +71,7 @@ func (r *reader) item(text string) newItem {
 	return n
 }
 
-// wrongWord says what is wrong with a word that was meant to say something.
+// wrongWord returns the first problem with a word that isn't just a hint.
 func wrongWord(problems []lang.Problem) string {
 	for _, p := range problems {
 		if !p.Hint {
@@ -81,7 +81,7 @@ func wrongWord(problems []lang.Problem) string {
 	return ""
 }
 
-// wrong says what the server would refuse.
+// wrong returns why the server would refuse the item, "" if it wouldn't.
 func (r *reader) wrong(n store.NewItem) string {
 	snap := r.snap
 	project, _ := snap.Project(n.Project)
@@ -100,7 +100,7 @@ func (r *reader) wrong(n store.NewItem) string {
 	return ""
 }
 
-// facts says what a new item will be: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
+// facts describes a new item: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
 func (r *reader) facts(n store.NewItem) []string {
 	snap, t := r.snap, r.tell
 	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, n.Draft.ItemPatch)
@@ -118,7 +118,7 @@ func (r *reader) facts(n store.NewItem) []string {
 	return slices.DeleteFunc(facts, func(s string) bool { return s == "" })
 }
 
-// defaultState is the one that new items of a project get.
+// defaultState returns the state that new items of a project get.
 func defaultState(snap *store.Snapshot, p plane.ProjectID) plane.StateID {
 	states := snap.States(p)
 	if at := slices.IndexFunc(states, func(s plane.State) bool { return s.Default }); at >= 0 {

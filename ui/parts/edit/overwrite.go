@@ -14,13 +14,14 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// foreign is what an operation would overwrite that its user has not seen, nil for nothing.
+// foreign returns the change by someone else that an operation would overwrite and the user hasn't seen, nil if there
+// is none.
 func (e *Editor) foreign(op store.Op) *store.OverwriteError {
 	clash, _ := errors.AsType[*store.OverwriteError](op.Check(e.deps.Store.Snapshot(), e.deps.Now()))
 	return clash
 }
 
-// meanwhile says what someone did: "Bea set the priority to high meanwhile".
+// meanwhile describes someone else's change: "Bea set the priority to high in the meantime".
 func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	snap := e.deps.Store.Snapshot()
 	tell := e.teller(snap)
@@ -35,33 +36,32 @@ func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	return e.author(clash) + " " + strings.Join(parts, " and ") + " in the meantime"
 }
 
-// author is who was there first.
+// author returns the name of whoever made the other change.
 func (e *Editor) author(clash *store.OverwriteError) string {
 	who, _ := e.deps.Store.Snapshot().User(clash.By)
 	return cmp.Or(who.Name(), "someone else")
 }
 
-// danger makes a question of the editor one that can't be undone; no is said when it was declined.
+// danger marks a question as one whose answer can't be undone; no is reported if the user declines.
 func (e *Editor) danger(no string) *dialog.Danger { return &dialog.Danger{No: no, Now: e.deps.Now} }
 
-// forget takes a write off the list that failed because someone else was there first: the answer to the question about it
-// is the end of it, whatever it is. It is nil if nothing is listed.
+// forget removes a write that failed because of someone else's change from the list: the answer to the question settles
+// it, whichever it is. forget returns nil if nothing is listed.
 func (e *Editor) forget(err error) tea.Cmd {
 	failed, ok := errors.AsType[*store.WriteError](err)
 	if !ok || failed.ID == 0 {
 		return nil
 	}
 	return func() tea.Msg {
-		e.deps.Store.Drop(failed.ID) // which can wait for the disk
+		e.deps.Store.Drop(failed.ID) // may wait for the disk
 		return nil
 	}
 }
 
-// askOverwrite asks whether a change of one item is meant although someone else was there first. Forget is run with
-// either answer.
+// askOverwrite asks whether to overwrite someone else's change of an item. Forget is run with either answer.
 func (e *Editor) askOverwrite(clash *store.OverwriteError, op store.Op, what string, forget tea.Cmd) nav.Action {
 	ref := words.Item(e.deps.Store.Snapshot(), clash.Item)
-	// An Enter that is held down is not meant for this either.
+	// A held-down enter key must not answer this either.
 	danger := e.danger(ref + " was left as " + e.author(clash) + " set it")
 	danger.Declined = func() (nav.Action, tea.Cmd) { return nil, forget }
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{

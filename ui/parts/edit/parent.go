@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// chooseParent asks for an item that the chosen ones become a part of.
+// chooseParent asks for the parent of the chosen items.
 func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	all := s.snap.ProjectItems(e.on.Project)
@@ -28,9 +28,9 @@ func (e *Editor) chooseParent() (nav.Action, tea.Cmd) {
 		choice := dialog.Row{Key: string(i.ID), Text: title(s.snap, i)}
 		switch {
 		case slices.ContainsFunc(s.items, func(own plane.Item) bool { return own.ID == i.ID }):
-			choice.Why = "nothing is a part of itself"
+			choice.Why = "an item can't be part of itself"
 		case below[i.ID]:
-			choice.Why = "it is a part of " + s.names()
+			choice.Why = "it is part of " + s.names()
 		}
 		choices = append(choices, choice)
 	}
@@ -54,7 +54,7 @@ func (e *Editor) toParent(s subject, to plane.ItemID) (nav.Action, tea.Cmd) {
 	}})
 }
 
-// tree has the sub-items of items, as far as they are known.
+// tree maps items to their sub-items, as far as these are known.
 type tree map[plane.ItemID][]plane.ItemID
 
 func treeOf(items []plane.Item) tree {
@@ -67,8 +67,8 @@ func treeOf(items []plane.Item) tree {
 	return t
 }
 
-// below are the sub-items of some items to any depth, without these themselves. Loops, which the server accepts, are
-// walked once.
+// below returns the sub-items of some items at any depth, without the items themselves. Loops, which the server
+// accepts, are walked once.
 func (t tree) below(of []plane.ItemID) map[plane.ItemID]bool {
 	found := make(map[plane.ItemID]bool)
 	queue := slices.Clone(of)

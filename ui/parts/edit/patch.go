@@ -13,21 +13,21 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// alteration is a change of the same kind for several items.
+// alteration is the same kind of change for several items.
 type alteration struct {
-	// what is said behind the name of the items when it is done: " → In Review", ": priority low".
+	// what follows the names of the items in messages: " → In Review", ": priority low".
 	what string
-	// patch is what to change of an item, false if nothing.
+	// patch returns the change of an item, false if nothing changes.
 	patch func(plane.Item) (plane.ItemPatch, bool)
 }
 
-// Patch changes those of the items that the change is one for; for many of them it shows first what that means. What is
-// said behind the name of the items when it is done: " → In Review", ": priority low".
+// Patch applies a change to the items that it affects; many are shown in a preview first. The text in what follows the
+// names of the items in messages: " → In Review", ": priority low".
 func (e *Editor) Patch(list []plane.Item, what string, patch func(plane.Item) (plane.ItemPatch, bool)) (nav.Action, tea.Cmd) {
 	return e.patch(subject{e.deps.Store.Snapshot(), list}, alteration{what: what, patch: patch})
 }
 
-// previewFrom is how many changes are many: each is a request of the sixty that a minute has.
+// previewFrom is the number of changes from which a preview is shown: each is one of the sixty requests per minute.
 const previewFrom = 6
 
 func (e *Editor) patch(s subject, c alteration) (nav.Action, tea.Cmd) {
@@ -46,7 +46,7 @@ func (e *Editor) patch(s subject, c alteration) (nav.Action, tea.Cmd) {
 	return e.patchAll(s, changes, c), nil
 }
 
-// of are the changes of those of the items that there is one for.
+// of returns the changes of the items that the alteration affects.
 func (c alteration) of(list []plane.Item) []store.ItemChange {
 	var changes []store.ItemChange
 	for _, item := range list {
@@ -57,7 +57,7 @@ func (c alteration) of(list []plane.Item) []store.ItemChange {
 	return changes
 }
 
-// patchOne changes one item, at once unless someone else has changed the same since it was looked at.
+// patchOne changes one item immediately, unless someone else has changed the same field since the user looked at it.
 func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.Action {
 	op := store.PatchItem(s.snap, change.Item, change.Patch)
 	if clash := e.foreign(op); clash != nil {
@@ -66,7 +66,7 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 	item, _ := s.snap.Item(change.Item)
 	act := e.write(op, words.Item(s.snap, item)+c.what)
 	act.Then = func(err error) (nav.Action, tea.Cmd) {
-		if clash, ok := errors.AsType[*store.OverwriteError](err); ok { // what the write has read first
+		if clash, ok := errors.AsType[*store.OverwriteError](err); ok { // found by the read before the write
 			return e.askOverwrite(clash, op, c.what, e.forget(err)), nil
 		}
 		return nil, nil
@@ -74,8 +74,8 @@ func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.
 	return e.on.Marks.Spend(act, items.IDs(s.items))
 }
 
-// patchAll changes several items with one write, which is undone as one. What someone else has changed meanwhile is
-// shown first.
+// patchAll changes several items in one write, so that one undo reverts them all. If someone else has changed some of
+// them in the meantime, the preview is shown first.
 func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) nav.Action {
 	list := make([]plane.Item, len(changes))
 	for i, change := range changes {
@@ -89,7 +89,7 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 	return e.on.Marks.Spend(e.write(op, done), items.IDs(s.items))
 }
 
-// write is the action that does an operation.
+// write returns the action that starts an operation.
 func (e *Editor) write(op store.Op, done string) nav.Write {
 	begin := e.deps.Store.Begin
 	if e.replaces != 0 {

@@ -16,22 +16,22 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// leave is items going from their cycle to another, or out of all.
-type leave struct {
+// move moves items from their cycle to another one or to the backlog.
+type move struct {
 	subject
-	from, to plane.Cycle // to is the zero Cycle for out of all
+	from, to plane.Cycle // to is the zero Cycle for the backlog
 	verb     string      // "move"
-	where    string      // behind it and the items: "to Sprint 4"
+	where    string      // follows the verb and the items: "to Sprint 4"
 }
 
-// done is what is said when it is: "2 items moved to Sprint 4".
-func (l leave) done(names string) string { return names + " " + l.verb + "d " + l.where }
+// done returns the message about success: "2 items moved to Sprint 4".
+func (m move) done(names string) string { return names + " " + m.verb + "d " + m.where }
 
-// not is what is said when it was declined: "2 items not moved".
-func (l leave) not() string { return l.names() + " not " + l.verb + "d" }
+// not returns the message after the user declined: "2 items not moved".
+func (m move) not() string { return m.names() + " not " + m.verb + "d" }
 
-// remove takes items out of the cycle: adding them again undoes it. A key that is held down takes out one: an undo goes
-// back ten.
+// remove removes items from the cycle; adding them again undoes it. A key that is held down removes only one: undo
+// covers only the last ten writes.
 func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	if len(s.items) == 1 && e.pause.Hasty(e.deps.Now()) {
@@ -39,51 +39,52 @@ func (e *Editor) remove() (nav.Action, tea.Cmd) {
 	}
 	e.pause.Begin(e.deps.Now())
 	from, _ := s.snap.Cycle(e.home(s))
-	return e.take(leave{subject: s, from: from, verb: "remove", where: "from " + e.source(s)}), nil
+	return e.start(move{subject: s, from: from, verb: "remove", where: "from " + e.source(s)}), nil
 }
 
-// moveTo moves items to the cycle of a key, or out of all cycles.
+// moveTo moves items to the cycle of a key, or to the backlog.
 func (e *Editor) moveTo(s subject, key string) (nav.Action, tea.Cmd) {
-	l := leave{subject: s, verb: "move", where: "to the backlog"}
-	l.from, _ = s.snap.Cycle(e.home(s))
-	if key != leaveAll {
-		l.to, _ = s.snap.Cycle(plane.CycleID(key))
-		l.where = "to " + l.to.Name
+	m := move{subject: s, verb: "move", where: "to the backlog"}
+	m.from, _ = s.snap.Cycle(e.home(s))
+	if key != toBacklog {
+		m.to, _ = s.snap.Cycle(plane.CycleID(key))
+		m.where = "to " + m.to.Name
 	}
-	return e.take(l), nil
+	return e.start(m), nil
 }
 
-// take does it at once, unless there are many items or there is no way back: an ended cycle takes nothing.
-func (e *Editor) take(l leave) nav.Action {
-	gone := e.lasting(l)
+// start moves the items immediately, unless there are many of them or it can't be undone, because an ended cycle
+// accepts no items.
+func (e *Editor) start(m move) nav.Action {
+	gone := e.lasting(m)
 	switch {
-	case len(l.items) >= previewFrom, e.on.Marks.hides(l.items):
-		return e.previewLeave(l, gone)
+	case len(m.items) >= previewFrom, e.on.Marks.hides(m.items):
+		return e.previewMove(m, gone)
 	case gone == "":
-		return e.takeAll(l)
+		return e.moveAll(m)
 	}
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
-		Title: "Remove " + l.names() + " from " + e.source(l.subject) + "?", Text: gone, Yes: l.verb, Danger: e.danger(l.not()),
-		Then: func() (nav.Action, tea.Cmd) { return e.takeAll(l), nil },
+		Title: "Remove " + m.names() + " from " + e.source(m.subject) + "?", Text: gone, Yes: m.verb, Danger: e.danger(m.not()),
+		Then: func() (nav.Action, tea.Cmd) { return e.moveAll(m), nil },
 	})}
 }
 
-// takeAll is the write. Those who are in different cycles are taken out of whichever they are in.
-func (e *Editor) takeAll(l leave) nav.Write {
-	op := store.MoveItems(l.snap, l.to.ID, items.IDs(l.items))
-	same := l.every(func(i plane.Item) bool { home, _ := l.snap.CycleOf(i.ID); return home == l.from.ID })
-	if l.to.ID == "" && same {
-		op = store.RemoveItems(l.snap, l.from.ID, items.IDs(l.items))
+// moveAll returns the write. Items that are in different cycles are removed from whichever cycle they are in.
+func (e *Editor) moveAll(m move) nav.Write {
+	op := store.MoveItems(m.snap, m.to.ID, items.IDs(m.items))
+	same := m.every(func(i plane.Item) bool { home, _ := m.snap.CycleOf(i.ID); return home == m.from.ID })
+	if m.to.ID == "" && same {
+		op = store.RemoveItems(m.snap, m.from.ID, items.IDs(m.items))
 	}
-	return e.on.Marks.Spend(e.write(op, l.done(l.names())), items.IDs(l.items))
+	return e.on.Marks.Spend(e.write(op, m.done(m.names())), items.IDs(m.items))
 }
 
-// lasting returns why the items can't be put back where they were; empty if they can.
-func (e *Editor) lasting(l leave) string {
+// lasting returns why the items can't be moved back to where they were; "" if they can.
+func (e *Editor) lasting(m move) string {
 	var ended []string
-	for _, i := range l.items {
-		home, ok := l.snap.Cycle(e.homeOf(l.subject, i))
-		if !ok || sprint.CanAdd(home, e.now(l.snap)) == nil || slices.Contains(ended, words.Cycle(home)) {
+	for _, i := range m.items {
+		home, ok := m.snap.Cycle(e.homeOf(m.subject, i))
+		if !ok || sprint.CanAdd(home, e.now(m.snap)) == nil || slices.Contains(ended, words.Cycle(home)) {
 			continue
 		}
 		ended = append(ended, words.Cycle(home))
@@ -97,7 +98,7 @@ func (e *Editor) lasting(l leave) string {
 	return words.List(ended) + " have ended, so items can't be put back into them. This can't be undone."
 }
 
-// source names the cycle that all of the items leave, or says that they are in several.
+// source names the cycle that all the items leave, or says that they are in several.
 func (e *Editor) source(s subject) string {
 	first := e.home(s)
 	for _, i := range s.items {
@@ -109,44 +110,44 @@ func (e *Editor) source(s subject) string {
 	return words.Cycle(from)
 }
 
-// previewLeave lists what leaves for where.
-func (e *Editor) previewLeave(l leave, gone string) nav.Action {
-	to := cmp.Or(l.to.Name, "backlog")
-	rows := make([]dialog.Row, len(l.items))
-	for i, item := range l.items {
-		home, _ := l.snap.CycleOf(item.ID)
-		cycle, _ := l.snap.Cycle(home)
-		rows[i] = dialog.Row{Key: string(item.ID), Ref: l.snap.Reference(item), Text: item.Name, Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
-		if cycle.ID == l.to.ID {
-			rows[i].Why = "is there already"
+// previewMove lists the items with where they come from and go to.
+func (e *Editor) previewMove(m move, gone string) nav.Action {
+	to := cmp.Or(m.to.Name, "backlog")
+	rows := make([]dialog.Row, len(m.items))
+	for i, item := range m.items {
+		home, _ := m.snap.CycleOf(item.ID)
+		cycle, _ := m.snap.Cycle(home)
+		rows[i] = dialog.Row{Key: string(item.ID), Ref: m.snap.Reference(item), Text: item.Name, Note: cmp.Or(cycle.Name, "no cycle") + " → " + to}
+		if cycle.ID == m.to.ID {
+			rows[i].Why = "is already there"
 		}
 	}
 	var danger *dialog.Danger
 	if gone != "" {
-		danger = e.danger(l.not())
+		danger = e.danger(m.not())
 	}
 	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
-		Title: l.names() + ": " + l.verb + " " + l.where + "?", List: rows, Yes: l.verb, Now: e.deps.Now, Danger: danger,
-		Says: func(kept []string) []string { return leaveFacts(l, len(kept), gone) },
-		Cost: func(kept []string) int { return l.requests(len(kept)) }, Price: e.cost,
+		Title: m.names() + ": " + m.verb + " " + m.where + "?", List: rows, Yes: m.verb, Now: e.deps.Now, Danger: danger,
+		Says: func(kept []string) []string { return moveFacts(m, len(kept), gone) },
+		Cost: func(kept []string) int { return m.requests(len(kept)) }, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
-			l.items = l.only(kept)
-			return e.takeAll(l), nil
+			m.items = m.only(kept)
+			return e.moveAll(m), nil
 		},
 	})}
 }
 
-// requests is what it costs: a cycle takes many with one request, leaving takes one each.
-func (l leave) requests(n int) int {
-	if l.to.ID != "" {
+// requests returns the cost: adding to a cycle takes many items per request, removing one request each.
+func (m move) requests(n int) int {
+	if m.to.ID != "" {
 		return (n + sprint.Batch - 1) / sprint.Batch
 	}
 	return n
 }
 
-// leaveFacts counts what leaves.
-func leaveFacts(l leave, n int, gone string) []string {
-	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), l.where)}
+// moveFacts counts the items that move.
+func moveFacts(m move, n int, gone string) []string {
+	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), m.where)}
 	if gone != "" {
 		facts = append([]string{gone}, facts...)
 	}

@@ -20,7 +20,7 @@ func pointsText(known []lang.Point, id plane.PointID) string {
 	return ": " + known[at].Value + " pt"
 }
 
-// choosePoints asks for one of the estimates that are in use: Plane's API has no list of them.
+// choosePoints asks for one of the estimates that are in use: Plane's API doesn't list the available ones.
 func (e *Editor) choosePoints() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	known := items.Words(s.snap, e.on.Project, e.today(s.snap)).Estimates()
@@ -31,12 +31,12 @@ func (e *Editor) choosePoints() (nav.Action, tea.Cmd) {
 	for _, k := range known {
 		choice := dialog.Row{Key: string(k.ID), Text: k.Value}
 		if k.Outdated {
-			choice.Why = "of an earlier scale"
+			choice.Why = "from an earlier scale"
 		}
 		choices = append(choices, choice)
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
-		Title: "Points of " + s.names() + ": those in use, as Plane has no list", List: choices, On: string(s.items[0].Point),
+		Title: "Points of " + s.names() + ": those in use (Plane has no list)", List: choices, On: string(s.items[0].Point),
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			to := plane.PointID(key)
 			return e.patch(s, alteration{what: pointsText(known, to), patch: func(i plane.Item) (plane.ItemPatch, bool) {

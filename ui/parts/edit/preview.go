@@ -14,17 +14,17 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// plan is a change of several items, item by item, as they are now.
+// plan is a change of several items, listed item by item as they are now.
 type plan struct {
 	snap    *store.Snapshot
 	change  alteration
-	changes map[string]store.ItemChange // by the item's id
-	same    []plane.Item                // have it already
+	changes map[string]store.ItemChange // by the item's ID
+	same    []plane.Item                // don't change
 	rows    []dialog.Row
 }
 
-// previewPatch shows what a change does to each of the items. They are looked up again: what someone else has changed
-// since they were chosen is named in its row, and what is shown is what will be overwritten.
+// previewPatch shows what a change does to each item. The items are looked up again: a row names what someone else has
+// changed since the user chose the item, and shows what will be overwritten.
 func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	p := e.plan(seen, c)
 	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
@@ -74,7 +74,7 @@ func (e *Editor) plan(seen subject, c alteration) *plan {
 	return p
 }
 
-// chosen are the changes of some of the items, in the order in which they are listed.
+// chosen returns the changes of some of the items, in the order in which they are listed.
 func (p *plan) chosen(keys []string) []store.ItemChange {
 	list := make([]store.ItemChange, len(keys))
 	for i, key := range keys {
@@ -83,7 +83,7 @@ func (p *plan) chosen(keys []string) []store.ItemChange {
 	return list
 }
 
-// facts counts what happens to the items that were kept.
+// facts counts what happens to the items that remain in the list.
 func (p *plan) facts(kept []string) string {
 	facts := []string{fmt.Sprintf("%d change", len(kept))}
 	if len(kept) == 1 {
@@ -98,7 +98,8 @@ func (p *plan) facts(kept []string) string {
 	return strings.Join(facts, " · ")
 }
 
-// undone counts the items that leave a completed state, with which the server forgets when that was; from is its name.
+// undone counts the items that leave a completed state, which loses their completion date on the server; from is that
+// state's name.
 func (p *plan) undone(kept []string) (n int, from string) {
 	for _, change := range p.chosen(kept) {
 		item, _ := p.snap.Item(change.Item)
@@ -120,10 +121,10 @@ func (p *plan) undone(kept []string) (n int, from string) {
 	return n, from
 }
 
-// mostNamed is how many items are named where they are counted.
+// mostNamed is the maximum number of items that are named in addition to their count.
 const mostNamed = 3
 
-// named lists a few items in brackets; many are only counted.
+// named lists a few items in parentheses; if there are many, it returns "".
 func named(snap *store.Snapshot, list []plane.Item) string {
 	if len(list) > mostNamed {
 		return ""
@@ -142,10 +143,10 @@ func verb(n int, one, many string) string {
 	return many
 }
 
-// each is the number of requests where each thing takes one.
+// each returns the number of requests if each item takes one.
 func each(kept []string) int { return len(kept) }
 
-// cost says what a number of requests takes of the minute's budget, and how long they wait if that is not enough.
+// cost describes how a number of requests compares with the minute's budget, and how long they take if it isn't enough.
 func (e *Editor) cost(n int) string {
 	text := words.Count(n, "request")
 	if e.deps.Budget == nil {

@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// new makes items in the state that the screen says.
+// new asks for new items in the state that the screen sets.
 func (e *Editor) new() (nav.Action, tea.Cmd) {
 	if e.on.State == nil {
 		return e.QuickAdd("")
@@ -24,8 +24,8 @@ func (e *Editor) new() (nav.Action, tea.Cmd) {
 	return e.QuickAdd(e.on.State())
 }
 
-// QuickAdd asks for new items, a line each, which get a state ("" for the project's default) and come into the cycle of
-// the screen unless the line says something else.
+// QuickAdd asks for new items, one per line. They get the given state ("" for the project's default) and are added to
+// the cycle of the screen, unless the line says otherwise.
 func (e *Editor) QuickAdd(state plane.StateID) (nav.Action, tea.Cmd) {
 	q := &quickAdd{editor: e, state: state, input: widget.NewInput(e.deps.Styles)}
 	q.input.SetSuggest(items.SuggestNew(q.words))
@@ -37,7 +37,7 @@ func (e *Editor) QuickAdd(state plane.StateID) (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: q}, nil
 }
 
-// quickAdd is the line in which new items are typed. It stays open for the next one.
+// quickAdd is the line in which new items are typed. It stays open for the next item.
 type quickAdd struct {
 	editor *Editor
 	state  plane.StateID
@@ -47,24 +47,24 @@ type quickAdd struct {
 
 	snap   *store.Snapshot
 	reader *reader
-	item   newItem // what the line says now
+	item   newItem // described by the current line
 }
 
-// Open starts nothing.
+// Open stores the tasks for later reads.
 func (q *quickAdd) Open(tasks *nav.Tasks) tea.Cmd {
 	q.tasks = tasks
 	return nil
 }
 
-// Update takes text, and several lines of it as several items.
+// Update handles typed text, and a paste of several lines as several items.
 func (q *quickAdd) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case nav.Changed:
 		q.read()
 		return nil, nil
 	case tea.PasteMsg:
-		if lines, left := lang.SplitPaste(cell.SanitizeLines(msg.Content)); len(lines) > 1 {
-			return q.askPasted(lines, left), nil
+		if lines, dropped := lang.SplitPaste(cell.SanitizeLines(msg.Content)); len(lines) > 1 {
+			return q.askPasted(lines, dropped), nil
 		}
 	}
 	if q.input.Update(msg) {
@@ -73,7 +73,7 @@ func (q *quickAdd) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// read understands the line.
+// read parses the line.
 func (q *quickAdd) read() {
 	if now := q.editor.deps.Store.Snapshot(); now != q.snap {
 		q.snap, q.reader = now, q.editor.reader(now, q.state)
@@ -81,10 +81,10 @@ func (q *quickAdd) read() {
 	q.item = q.reader.item(q.input.Value())
 }
 
-// words are those of the project that the line is about.
+// words returns the names of the project that the line is about.
 func (q *quickAdd) words() *lang.Words { return q.reader.vocabulary(q.item.new.Project) }
 
-// learn reads the names of another project that the line says, if they are not known.
+// learn reads the names of another project that the line mentions, if they aren't known.
 func (q *quickAdd) learn() tea.Cmd {
 	p := q.item.new.Project
 	if p == q.editor.on.Project || !q.snap.Loaded(store.Key{Kind: store.Project, Project: p}).IsZero() {
@@ -93,16 +93,16 @@ func (q *quickAdd) learn() tea.Cmd {
 	return q.editor.learn(q.tasks, p)
 }
 
-// Info says that letters are text, and whether the field took the last ones.
+// Info reports that keys are typed text, and whether the field refused the last ones.
 func (q *quickAdd) Info() nav.Info { return nav.Info{Typing: true, Refused: q.input.Refused()} }
 
 // Unsaved returns the line.
 func (q *quickAdd) Unsaved() (title, text string) { return "New item", q.input.Value() }
 
-// Commands creates the item, leaves, and completes words.
+// Commands creates the item, closes the dialog, and completes words.
 func (q *quickAdd) Commands() []nav.Command { return q.bound.In(nav.Choosing(q.input)) }
 
-// changed reads the line after a word was completed.
+// changed parses the line after a word was completed.
 func (q *quickAdd) changed() (nav.Action, tea.Cmd) {
 	q.read()
 	return nil, q.learn()
@@ -116,13 +116,13 @@ func (q *quickAdd) create() (nav.Action, tea.Cmd) {
 	case q.item.wrong != "":
 		return caution(q.item.wrong), nil
 	}
-	made := q.item.new
+	item := q.item.new
 	q.input.SetValue("")
 	q.read()
-	return q.editor.create(q.snap, made), nil
+	return q.editor.create(q.snap, item), nil
 }
 
-// leave asks first if a text would be lost.
+// leave closes the dialog, and asks first if a text would be lost.
 func (q *quickAdd) leave() (nav.Action, tea.Cmd) {
 	text := strings.TrimSpace(q.input.Value())
 	if text == "" {

@@ -15,48 +15,48 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// stateNamed is a state of the small world.
+// stateNamed returns a state of the small world.
 func (d *deck) stateNamed(name string) plane.StateID {
 	for _, s := range d.store.Snapshot().States(apollo) {
 		if s.Name == name {
 			return s.ID
 		}
 	}
-	d.t.Fatalf("there is no state %s", name)
+	d.t.Fatalf("no state %s", name)
 	return ""
 }
 
 func (d *deck) paste(text string) { d.run(d.stack.Update(tea.PasteMsg{Content: text})) }
 
-func TestOneLineMakesAnItem(t *testing.T) {
+func TestLineCreatesItem(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Fix login @ada !high #bug ^2 due:fri")
 		d.see("New items in Sprint 3", "Fix login", "Sprint 3 · ada · high · #bug · 2 pt · due Fri 27 Nov")
 		d.goldens("quickadd")
 		d.press("enter")
-		if !strings.HasSuffix(d.said, " created: Fix login") || !strings.HasPrefix(d.said, "APOLLO-") {
-			t.Errorf("said %q", d.said)
+		if !strings.HasSuffix(d.message, " created: Fix login") || !strings.HasPrefix(d.message, "APOLLO-") {
+			t.Errorf("message: %q", d.message)
 		}
 		if n := d.requests("POST"); n != 2 {
-			t.Errorf("%d requests: one makes it, one adds it to the cycle", n)
+			t.Errorf("%d requests, want one that creates the item and one that adds it to the cycle", n)
 		}
-		made, _ := d.find(49)
-		if made.Name != "Fix login" || made.Points != "2" || made.Priority != "high" || len(made.Assignees) != 1 || len(made.Labels) != 1 || made.Due.String() != "2026-11-27" {
-			t.Errorf("made %+v", made)
+		created, _ := d.find(49)
+		if created.Name != "Fix login" || created.Points != "2" || created.Priority != "high" || len(created.Assignees) != 1 || len(created.Labels) != 1 || created.Due.String() != "2026-11-27" {
+			t.Errorf("created %+v", created)
 		}
-		if in, _ := d.store.Snapshot().CycleOf(made.ID); in != sprint3 {
+		if in, _ := d.store.Snapshot().CycleOf(created.ID); in != sprint3 {
 			t.Errorf("it is in %q", in)
 		}
 		d.see("title @person")
 		d.press("esc")
 		if d.stack.Depth() != 1 {
-			t.Error("esc does not leave an empty line")
+			t.Error("esc doesn't close an empty line")
 		}
 	})
 }
 
-func TestWhatIsUnderstoodIsColoured(t *testing.T) {
+func TestRecognizedWordsAreColoured(t *testing.T) {
 	story(t, options{looks: theme.Options{Dark: true, Color: true}}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Ask @nobody and @ada !high due:fri")
@@ -65,7 +65,7 @@ func TestWhatIsUnderstoodIsColoured(t *testing.T) {
 	})
 }
 
-func TestTabCompletesTheWord(t *testing.T) {
+func TestTabCompletesWord(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Fix login #b")
@@ -84,21 +84,21 @@ func TestTabCompletesTheWord(t *testing.T) {
 	})
 }
 
-func TestTheColumnGivesTheState(t *testing.T) {
+func TestColumnSetsState(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.run(d.stack.Run(func() (a nav.Action, c tea.Cmd) { return d.page.QuickAdd(d.stateNamed("In Review")) }))
 		d.typed("Look again")
 		d.see("In Review · Sprint 3")
 		d.press("enter")
-		if made, _ := d.find(49); made.State != d.stateNamed("In Review") {
-			t.Errorf("made %+v", made)
+		if created, _ := d.find(49); created.State != d.stateNamed("In Review") {
+			t.Errorf("created %+v", created)
 		}
 	})
 }
 
-// Rule: a new item belongs where its screen is, unless its line says something else. What is of the screen's project (the state of
-// a column, a parent, a cycle) doesn't follow it into another one.
-func TestANewItemBelongsWhereItsScreenIs(t *testing.T) {
+// Rule: a new item gets the cycle, state and parent of its screen, unless its line says otherwise. They aren't used in
+// another project.
+func TestNewItemGetsTheScreensContext(t *testing.T) {
 	const boris plane.ProjectID = "30000000-0000-4000-8000-000000000002"
 	const offline plane.ItemID = "80000000-0000-4000-8000-000000001038"
 	review := plane.StateID("40000000-0000-4000-8000-000000000105")
@@ -132,7 +132,7 @@ func TestANewItemBelongsWhereItsScreenIs(t *testing.T) {
 				all := snap.ProjectItems(c.project)
 				at := slices.IndexFunc(all, func(i plane.Item) bool { return i.Name == "Made" })
 				if at < 0 {
-					t.Fatalf("it is not in the project; said %q", d.said)
+					t.Fatalf("it isn't in the project; message: %q", d.message)
 				}
 				made := all[at]
 				cycle, _ := snap.CycleOf(made.ID)
@@ -140,36 +140,37 @@ func TestANewItemBelongsWhereItsScreenIs(t *testing.T) {
 				if cycle != c.cycle || made.Parent != c.parent || state.Name != c.state {
 					t.Errorf("in %q, below %q, %s", cycle, made.Parent, state.Name)
 				}
-				if want := snap.Reference(made) + " created: Made"; d.said != want {
-					t.Errorf("said %q, want %q", d.said, want)
+				if want := snap.Reference(made) + " created: Made"; d.message != want {
+					t.Errorf("message: %q, want %q", d.message, want)
 				}
 			})
 		})
 	}
 }
 
-// The number that is said is that of the new item, though others have its name; none is said of one that wasn't created.
-func TestTheNumberOfANewItemIsItsOwn(t *testing.T) {
+// The reported number is that of the new item, even if other items have the same name. An item that wasn't created has
+// none.
+func TestNewItemIsReportedWithItsNumber(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		for _, want := range []string{"APOLLO-49 created: Board view", "APOLLO-50 created: Board view"} {
 			d.typed("Board view")
 			d.press("enter")
-			if d.said != want {
-				t.Errorf("said %q, want %q", d.said, want)
+			if d.message != want {
+				t.Errorf("message: %q, want %q", d.message, want)
 			}
 		}
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: "POST", Status: 403, Body: `{"error":"no"}`, Times: -1})
 		d.typed("Board view")
 		d.press("enter")
-		if !strings.Contains(d.said, "no access") || strings.Contains(d.said, "created") {
-			t.Errorf("said %q", d.said)
+		if !strings.Contains(d.message, "no access") || strings.Contains(d.message, "created") {
+			t.Errorf("message: %q", d.message)
 		}
 	})
 }
 
-func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
-	for _, c := range []struct{ line, said string }{
+func TestInvalidLineIsReportedAndNotSent(t *testing.T) {
+	for _, c := range []struct{ line, message string }{
 		{"Fix it due:someday", "not a date"},
 		{"@ada !high", "a title has at least one character"},
 		{"Fix it start:fri due:today", "it would start after its due date"},
@@ -181,8 +182,8 @@ func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
 				d.press("n")
 				d.typed(c.line)
 				d.press("enter")
-				if !strings.Contains(d.said, c.said) {
-					t.Errorf("said %q", d.said)
+				if !strings.Contains(d.message, c.message) {
+					t.Errorf("message: %q", d.message)
 				}
 				if n := d.requests("POST"); n > 0 {
 					t.Errorf("%d requests", n)
@@ -192,8 +193,8 @@ func TestWhatIsNotUnderstoodIsSaidAndNotSent(t *testing.T) {
 	}
 }
 
-// Nothing is wrong as long as nothing is typed, nor with half a word that is being completed.
-func TestALineThatHasNotBegunIsNotWrong(t *testing.T) {
+// An empty line and a word that is being completed aren't errors.
+func TestUnfinishedLineShowsNoError(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		for _, c := range []struct {
 			line  string
@@ -204,25 +205,25 @@ func TestALineThatHasNotBegunIsNotWrong(t *testing.T) {
 			}
 			d.typed(c.line)
 			if got := strings.Contains(strings.Join(d.screen(120, 30).Lines(), ""), "a title has at least one character"); got != c.wrong {
-				t.Errorf("%q: it is wrong: %v", c.line, got)
+				t.Errorf("%q: error shown: %v", c.line, got)
 			}
 		}
 	})
 }
 
-func TestAWordThatNamesNobodyStaysText(t *testing.T) {
+func TestUnknownNameStaysText(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Ask @nobody about it")
 		d.see("kept as text")
 		d.press("enter")
-		if made, _ := d.find(49); made.Name != "Ask @nobody about it" {
-			t.Errorf("made %q", made.Name)
+		if created, _ := d.find(49); created.Name != "Ask @nobody about it" {
+			t.Errorf("created %q", created.Name)
 		}
 	})
 }
 
-func TestATextIsNotLostByAccident(t *testing.T) {
+func TestClosingWithTextAsks(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Fix login")
@@ -232,12 +233,12 @@ func TestATextIsNotLostByAccident(t *testing.T) {
 		d.see("+ Fix login")
 		d.press("esc", "y")
 		if d.stack.Depth() != 1 {
-			t.Error("it did not leave")
+			t.Error("it wasn't closed")
 		}
 	})
 }
 
-func TestAnotherProjectIsNamed(t *testing.T) {
+func TestItemIsCreatedInAnotherProject(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.typed("Fix the crate ~BORIS")
@@ -247,7 +248,7 @@ func TestAnotherProjectIsNamed(t *testing.T) {
 	})
 }
 
-func TestSeveralPastedLinesMakeSeveralItemsAfterALook(t *testing.T) {
+func TestPastedLinesArePreviewedAndCreated(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.paste("- Fix login @ada !high\n- [ ] Write docs #feature\n\n* Sell it\n- Ship due:someday\n")
@@ -265,17 +266,17 @@ func TestSeveralPastedLinesMakeSeveralItemsAfterALook(t *testing.T) {
 			t.Error(err)
 		}
 		if _, still := d.find(49); still {
-			t.Error("the undo left them")
+			t.Error("the undo didn't delete the items")
 		}
 	})
 }
 
-// One item of several lines is created as one line is; what is too much for one paste is counted.
-func TestAPasteIsCutWhereItIsTooLong(t *testing.T) {
+// Excluding all but one pasted line creates the item like a typed line. Lines beyond the limit are counted.
+func TestLongPasteIsTruncated(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("n")
 		d.paste(strings.Repeat("One more\n", 203))
-		d.see("Create 200 items?", "200 items of 203 lines", "Left out: the last 3 lines, as at most 200 items are created at once", "201 requests")
+		d.see("Create 200 items?", "200 items of 203 lines", "Left out: the last 3 lines, because at most 200 items are created at once", "201 requests")
 		d.press("esc")
 		d.paste("Write docs\nSell it ~BORIS\nShip cycle:sprint-4\n")
 		d.see("3 items of 3 lines", "5 requests of ")

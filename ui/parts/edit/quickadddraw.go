@@ -8,10 +8,11 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// factRows is the place for what the item will be: as it does not depend on the text, nothing moves while one types.
+// factRows is the space for the properties of the new item. It doesn't depend on the text, so nothing moves while
+// typing.
 const factRows = 2
 
-// Draw shows the line with what was understood of it coloured, and below it the item that it makes.
+// Draw shows the line with the recognized words coloured, and below it the item that it will create.
 func (q *quickAdd) Draw(c *cell.Canvas) {
 	s := q.editor.deps.Styles
 	width, _ := c.Size()

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// The reasons why something can't be done, empty if it can. They are asked for each frame, so they look at one item: what
-// holds for some of many is said when they are to be changed.
+// The functions below return why something can't be done, "" if it can. They are called for each frame, so they look at
+// one item only: what applies to some of many is reported when they are about to be changed.
 
 func (e *Editor) nothing() string {
 	if len(e.on.Items()) == 0 {
@@ -30,10 +30,10 @@ func (e *Editor) cantWrite() string {
 	return words.Why(sprint.CanWrite(project))
 }
 
-// CantEdit returns why what is chosen can't be changed, empty if it can.
+// CantEdit returns why the chosen items can't be changed, "" if they can.
 func (e *Editor) CantEdit() string { return cmp.Or(e.nothing(), e.cantWrite(), e.unsent()) }
 
-// unsent keeps people from changing an item that the server does not know yet.
+// unsent returns why an item that the server doesn't know yet can't be changed.
 func (e *Editor) unsent() string {
 	if items := e.on.Items(); len(items) == 1 && items[0].Sequence == 0 {
 		return "it is still being created"
@@ -41,7 +41,7 @@ func (e *Editor) unsent() string {
 	return ""
 }
 
-// cantEditOne is for what makes sense for one item only.
+// cantEditOne is for commands that make sense for one item only.
 func (e *Editor) cantEditOne() string { return cmp.Or(e.tooMany(), e.CantEdit()) }
 
 func (e *Editor) tooMany() string {
@@ -51,7 +51,7 @@ func (e *Editor) tooMany() string {
 	return ""
 }
 
-// cantDescribe keeps a description that was not read from being written over.
+// cantDescribe prevents overwriting a description that wasn't read.
 func (e *Editor) cantDescribe() string {
 	why := e.cantEditOne()
 	if why == "" && e.on.Items()[0].NoDescription {
@@ -60,7 +60,7 @@ func (e *Editor) cantDescribe() string {
 	return why
 }
 
-// cantComment is the one thing that guests may do.
+// cantComment doesn't use cantWrite, because guests may comment.
 func (e *Editor) cantComment() string {
 	project, known := e.deps.Store.Snapshot().Project(e.on.Project)
 	if !known {
@@ -69,7 +69,8 @@ func (e *Editor) cantComment() string {
 	return cmp.Or(e.nothing(), e.tooMany(), words.Why(sprint.CanComment(project)), e.unsent())
 }
 
-// cantDelete follows the server's rule: who made it, or an admin. Of several items each is looked at when they are listed.
+// cantDelete follows the server's rule: only the creator or an admin can delete an item. With several items, each is
+// checked when they are listed.
 func (e *Editor) cantDelete() string {
 	reason := e.CantEdit()
 	s := e.chosen()
@@ -79,19 +80,19 @@ func (e *Editor) cantDelete() string {
 	return words.Why(sprint.CanDeleteItem(s.items[0], s.snap.Identity(e.on.Project)))
 }
 
-// cantRemove is for items that are in a cycle.
+// cantRemove requires items that are in a cycle.
 func (e *Editor) cantRemove() string {
 	if reason := e.CantEdit(); reason != "" {
 		return reason
 	}
 	if e.home(e.chosen()) == "" {
-		return "it is in no cycle, as far as is known"
+		return "it isn't in any known cycle"
 	}
 	return ""
 }
 
-// cantMake follows the server's rule: an ended or archived cycle takes no items.
-func (e *Editor) cantMake() string {
+// cantCreate follows the server's rule: an ended or archived cycle accepts no items.
+func (e *Editor) cantCreate() string {
 	if reason := e.cantWrite(); reason != "" || e.on.Cycle == "" {
 		return reason
 	}
@@ -103,7 +104,7 @@ func (e *Editor) cantMake() string {
 	return words.Why(sprint.CanAdd(cycle, e.now(snap)))
 }
 
-// home is the cycle that the first of the items is in, "" for none.
+// home returns the cycle of the first item, "" for none.
 func (e *Editor) home(s subject) plane.CycleID {
 	if len(s.items) == 0 {
 		return e.on.Cycle
@@ -111,8 +112,8 @@ func (e *Editor) home(s subject) plane.CycleID {
 	return e.homeOf(s, s.items[0])
 }
 
-// homeOf is the cycle that an item is in, "" for none. What the screen believes counts only until it is known better: the item
-// can have been moved since the screen was opened.
+// homeOf returns the cycle of an item, "" for none. The screen's cycle is assumed only until the items of that cycle
+// were read: the item may have been moved since the screen was opened.
 func (e *Editor) homeOf(s subject, i plane.Item) plane.CycleID {
 	if e.on.Cycle != "" && s.snap.Loaded(store.Key{Kind: store.Items, ID: string(e.on.Cycle)}).IsZero() {
 		return e.on.Cycle
@@ -121,5 +122,5 @@ func (e *Editor) homeOf(s subject, i plane.Item) plane.CycleID {
 	return home
 }
 
-// caution says why something was not done.
+// caution returns the message that says why something wasn't done.
 func caution(text string) nav.Action { return nav.Say{Text: text, Level: nav.Caution} }

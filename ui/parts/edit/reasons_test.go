@@ -13,13 +13,13 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// Rule: what isn't read yet is neither guessed nor offered; the reason says what is missing.
-func TestWhatIsNotReadYetIsSaid(t *testing.T) {
+// Rule: data that isn't read yet is neither guessed nor offered; the reason names what is missing.
+func TestUnreadDataIsReported(t *testing.T) {
 	items := []store.Key{{Kind: store.Me}, {Kind: store.Projects}, {Kind: store.Items, Project: apollo, ID: string(sprint3)}}
 	const names = "the people, states and labels of this project are not read yet"
 	for _, c := range []struct {
-		key, said string
-		known     []store.Key
+		key, message string
+		known        []store.Key
 	}{
 		{"s", "the project is not read yet", items[:1]},
 		{"n", "the project is not read yet", items[:1]},
@@ -37,19 +37,19 @@ func TestWhatIsNotReadYetIsSaid(t *testing.T) {
 			}
 			story(t, options{known: known}, func(_ *testing.T, d *deck) {
 				d.press(c.key)
-				d.see(c.said)
+				d.see(c.message)
 			})
 		})
 	}
 	story(t, options{}, func(t *testing.T, d *deck) {
 		d.press("m")
 		if d.see("Parent of APOLLO-19"); strings.Contains(strings.Join(d.screen(120, 30).Lines(), ""), "read so far") {
-			t.Error("all items are read, and it says that some are not")
+			t.Error("all items are read, but it says that some aren't")
 		}
 	})
 }
 
-func TestWhatAProjectDoesNotHaveIsSaid(t *testing.T) {
+func TestMissingLabelsAndEstimatesAreReported(t *testing.T) {
 	bare := uitest.World(t, func(apollo uitest.Record) {
 		apollo["labels"] = []any{}
 		for _, item := range uitest.Records(apollo, "items") {
@@ -64,8 +64,8 @@ func TestWhatAProjectDoesNotHaveIsSaid(t *testing.T) {
 	})
 }
 
-// Rule: as long as the server doesn't know an item, nothing but a look can be done to it, one by one or among others.
-func TestAnItemThatIsBeingCreatedIsLeftAlone(t *testing.T) {
+// Rule: an item that the server doesn't know yet can be viewed but not changed, neither alone nor among others.
+func TestItemBeingCreatedCannotBeChanged(t *testing.T) {
 	story(t, options{items: []int{0}}, func(t *testing.T, d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: time.Hour})
 		go func() {
@@ -88,8 +88,8 @@ func TestAnItemThatIsBeingCreatedIsLeftAlone(t *testing.T) {
 	})
 }
 
-// Rule: a preview shows the items as they are now: those that went meanwhile are named and left out.
-func TestAnItemThatWasDeletedMeanwhileIsNamedInThePreview(t *testing.T) {
+// Rule: a preview shows the items as they are now. Items that were deleted in the meantime are named and excluded.
+func TestPreviewNamesDeletedItems(t *testing.T) {
 	story(t, options{items: []int{19, 21, 22, 24, 27, 28, 29}}, func(t *testing.T, d *deck) {
 		d.press("p")
 		bea, _ := d.connect(planetest.SmallKey)
@@ -108,8 +108,8 @@ func TestAnItemThatWasDeletedMeanwhileIsNamedInThePreview(t *testing.T) {
 	})
 }
 
-// Rule: an estimate of a scale that the project has given up is shown, and not offered.
-func TestAnEstimateOfAnEarlierScaleIsNotOffered(t *testing.T) {
+// Rule: an estimate of a scale that the project no longer uses is listed but can't be chosen.
+func TestEstimateOfEarlierScaleIsNotAccepted(t *testing.T) {
 	scales := uitest.World(t, func(apollo uitest.Record) {
 		point := uitest.Records(uitest.Records(apollo, "estimates")[0], "points")[0]
 		earlier := uitest.Record{"id": "61000000-0000-4000-8000-000000000099", "value": "XL"}
@@ -128,7 +128,7 @@ func TestAnEstimateOfAnEarlierScaleIsNotOffered(t *testing.T) {
 		d.see("XL")
 		d.typed("xl")
 		d.press("enter")
-		d.see("of an earlier scale")
+		d.see("from an earlier scale")
 		if n := d.requests(http.MethodPatch); n > 0 {
 			t.Errorf("%d requests", n)
 		}

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Reword asks for the text of a write again that has failed, beginning with what was written. What is confirmed is sent in
-// place of that write; until then that stays. It is refused in words if the item or the comment isn't known here.
+// Reword asks for the text of a failed write again, starting with the text that was written. Confirming replaces that
+// write; until then it remains. Reword returns a message if the item or the comment isn't known here.
 func Reword(deps Deps, w store.Wording) (nav.Action, tea.Cmd) {
 	snap := deps.Store.Snapshot()
 	item, ok := snap.Item(w.Item)
@@ -35,8 +35,8 @@ func Reword(deps Deps, w store.Wording) (nav.Action, tea.Cmd) {
 // reword asks for the text of a comment again.
 func (c *Comments) reword(snap *store.Snapshot, item plane.Item, w store.Wording) (nav.Action, tea.Cmd) {
 	name, doc := words.Item(snap, item), Parse(snap, w.Text)
-	said, there := snap.Comment(w.Item, w.Comment)
-	if w.Comment != "" && !there {
+	comment, known := snap.Comment(w.Item, w.Comment)
+	if w.Comment != "" && !known {
 		return nav.Say{Text: "The comment of this write isn't known here: open " + name + " once, then edit the write.", Level: nav.Caution}, nil
 	}
 	return nav.Compose{
@@ -47,17 +47,18 @@ func (c *Comments) reword(snap *store.Snapshot, item plane.Item, w store.Wording
 			case strings.TrimSpace(text) == "":
 				return nav.Say{Text: "nothing was written: the write stays as it was"}, nil
 			case w.Comment == "":
-				return c.sendInstead(w, store.AddComment(c.store.Snapshot(), w.Item, html), lost{w.Item, text, html}, "commented on "+name), nil
-			case html == said.HTML:
-				return nav.Say{Text: "the comment is as it was"}, nil
+				return c.sendInstead(w, store.AddComment(c.store.Snapshot(), w.Item, html), unsent{w.Item, text, html}, "commented on "+name), nil
+			case html == comment.HTML:
+				return nav.Say{Text: "the comment is unchanged"}, nil
 			}
-			return c.sendInstead(w, store.EditComment(snap, w.Item, w.Comment, html), lost{w.Item, text, html}, "comment changed"), nil
+			return c.sendInstead(w, store.EditComment(snap, w.Item, w.Comment, html), unsent{w.Item, text, html}, "comment changed"), nil
 		},
 	}, nil
 }
 
-// sendInstead is send in place of a write whose text was kept too: that is not offered again.
-func (c *Comments) sendInstead(w store.Wording, op store.Op, text lost, done string) nav.Write {
+// sendInstead sends a text in place of a failed write, and removes the text that was kept for that write, so that it
+// isn't offered again.
+func (c *Comments) sendInstead(w store.Wording, op store.Op, text unsent, done string) nav.Write {
 	id := w.Comment
 	if id == "" {
 		id = string(w.Item)

@@ -28,7 +28,7 @@ func (e *Editor) chooseState() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// ToState moves those of the items that are elsewhere to a state.
+// ToState moves the items that aren't already in a state to it.
 func (e *Editor) ToState(list []plane.Item, to plane.StateID) (nav.Action, tea.Cmd) {
 	return e.toState(subject{e.deps.Store.Snapshot(), list}, to)
 }
@@ -40,7 +40,7 @@ func (e *Editor) toState(s subject, to plane.StateID) (nav.Action, tea.Cmd) {
 	}})
 }
 
-// shift moves items to the state before (by -1) or after (by 1) their own; those at the end stay.
+// shift moves items to the state before (by -1) or after (by 1) their own. Items at the end don't move.
 func (e *Editor) shift(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		s := e.chosen()

@@ -10,38 +10,38 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// subject is the items that a command is for, with the copy that they were chosen in. A dialog keeps its subject: what
-// someone else has changed while it was open can be told from what its user saw.
+// subject is the items that a command applies to, with the snapshot in which they were chosen. A dialog keeps its
+// subject, so that changes made by someone else while it was open can be told apart from what the user saw.
 type subject struct {
 	snap  *store.Snapshot
 	items []plane.Item
 }
 
-// names says which items are meant: one by its reference, several by their number.
+// names returns which items are meant: the reference of one, the number of several.
 func (s subject) names() string { return words.Items(s.snap, s.items) }
 
-// title is an item's reference and title.
+// title returns an item's reference and title.
 func title(snap *store.Snapshot, item plane.Item) string {
 	return strings.TrimSpace(snap.Reference(item) + " " + item.Name)
 }
 
-// longestQuote is how much of a text a question repeats, in cells: what it asks has to be seen as well.
+// longestQuote is how much of a text a question repeats, in cells, so that the question itself remains visible.
 const longestQuote = 120
 
-// quoted is a text in quotes, on one line.
+// quoted returns a text in quotes, on one line.
 func quoted(text string) string { return "“" + cell.Truncate(cell.Name(text), longestQuote) + "”" }
 
-// only are those of the items that have one of some keys.
+// only returns the items whose IDs are among some keys.
 func (s subject) only(keys []string) []plane.Item {
 	return slices.DeleteFunc(slices.Clone(s.items), func(i plane.Item) bool { return !slices.Contains(keys, string(i.ID)) })
 }
 
-// every reports whether something holds for all the items.
+// every reports whether a condition holds for all items.
 func (s subject) every(is func(plane.Item) bool) bool {
 	return !slices.ContainsFunc(s.items, func(i plane.Item) bool { return !is(i) })
 }
 
-// shared is what all the items have in common of something, the zero value if they differ.
+// shared returns the value that all items have in common, the zero value if they differ.
 func shared[T comparable](s subject, of func(plane.Item) T) T {
 	var none T
 	if len(s.items) == 0 {

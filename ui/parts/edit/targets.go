@@ -13,17 +13,17 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// leaveAll is the key of the choice that takes items out of all cycles.
-const leaveAll = "backlog"
+// toBacklog is the key of the choice that removes items from all cycles.
+const toBacklog = "backlog"
 
-// chooseCycle asks where items shall go.
+// chooseCycle asks where to move the items.
 func (e *Editor) chooseCycle() (nav.Action, tea.Cmd) {
 	s := e.chosen()
 	from := e.home(s)
 	choices, on := e.targets(s, from)
-	out := dialog.Row{Key: leaveAll, Text: "backlog", Note: "leave the cycle"}
+	out := dialog.Row{Key: toBacklog, Text: "backlog", Note: "leave the cycle"}
 	if from == "" {
-		out.Why = "in no cycle already"
+		out.Why = "already in no cycle"
 	}
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: "Move " + s.names() + " to", List: append(choices, out), On: on,
@@ -31,8 +31,8 @@ func (e *Editor) chooseCycle() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// targets are the cycles of the project, greyed if they take nothing, and the one that mostly is meant: the next one, or
-// outside of a cycle the first that takes items.
+// targets returns the cycles of the project, greyed out if they accept no items, and the most likely choice: the next
+// cycle that accepts items.
 func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Row, on string) {
 	home, _ := s.snap.Cycle(from)
 	now, today := e.now(s.snap), e.today(s.snap)
@@ -42,7 +42,7 @@ func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Row, o
 			Key: string(c.ID), Text: c.Name, Note: words.Range(start, end, today), Why: words.Why(sprint.CanTransferTo(c, now)),
 		}
 		if c.ID == from {
-			choice.Why = verb(len(s.items), "it is in it", "they are in it")
+			choice.Why = verb(len(s.items), "it is already here", "they are already here")
 		}
 		if on == "" && choice.Why == "" && c.Start.After(home.Start) {
 			on = choice.Key
@@ -52,7 +52,7 @@ func (e *Editor) targets(s subject, from plane.CycleID) (choices []dialog.Row, o
 	return choices, on
 }
 
-// byDays puts cycles into the order of their days; those without come last.
+// byDays sorts cycles by start date, those without dates last.
 func byDays(cycles []plane.Cycle) []plane.Cycle {
 	return slices.SortedStableFunc(slices.Values(cycles), func(x, y plane.Cycle) int {
 		if x.Start.IsZero() != y.Start.IsZero() {

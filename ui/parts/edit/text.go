@@ -31,8 +31,8 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
 		Title: "Description of " + s.names(),
 		List: []dialog.Row{
-			{Key: "kept", Text: "go on with the text that was not saved"},
-			{Key: "fresh", Text: "begin with the description as it is"},
+			{Key: "kept", Text: "continue with the text that was not saved"},
+			{Key: "fresh", Text: "start with the current description"},
 		},
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			if key == "kept" {
@@ -43,7 +43,7 @@ func (e *Editor) describe() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// composeDescription edits the description of an item, beginning with a text that was not saved, or with the description
+// composeDescription edits the description of an item, starting with a text that wasn't saved, or with the description
 // if that is "".
 func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text string) (nav.Action, tea.Cmd) {
 	doc := Parse(snap, item.Description)
@@ -54,7 +54,7 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 	ask.Then = func(text string) (nav.Action, tea.Cmd) {
 		html := doc.Apply(text)
 		if html == item.Description {
-			return nav.Say{Text: words.Item(snap, item) + ": the description is as it was"}, nil
+			return nav.Say{Text: words.Item(snap, item) + ": the description is unchanged"}, nil
 		}
 		if strings.TrimSpace(text) == "" {
 			return e.askEmpty(snap, item, html), nil
@@ -70,7 +70,7 @@ func (e *Editor) composeDescription(snap *store.Snapshot, item plane.Item, text 
 	return ask, nil
 }
 
-// askEmpty asks whether nothing shall be left of a description: in other programs an empty text gives up what was begun.
+// askEmpty asks whether to empty a description, because in other programs an empty text cancels the edit.
 func (e *Editor) askEmpty(snap *store.Snapshot, item plane.Item, html string) nav.Action {
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Empty the description of " + words.Item(snap, item) + "?",
@@ -79,7 +79,7 @@ func (e *Editor) askEmpty(snap *store.Snapshot, item plane.Item, html string) na
 	})}
 }
 
-// saveDescription sends a description, and keeps its text if it does not get there.
+// saveDescription sends a description, and keeps its text if that fails.
 func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, html string) nav.Write {
 	act := e.write(store.PatchItem(snap, item.ID, plane.ItemPatch{Description: &html}), words.Item(snap, item)+": description changed")
 	begin := act.Begin
@@ -104,8 +104,8 @@ func (e *Editor) saveDescription(snap *store.Snapshot, item plane.Item, text, ht
 	return act
 }
 
-// askText asks what shall become of a description that someone else has changed meanwhile. Leaving the question keeps
-// the text; forget is run with any answer.
+// askText asks what to do with a description that someone else has changed in the meantime. Closing the question keeps
+// the text. Forget is run with any answer.
 func (e *Editor) askText(c *store.OverwriteError, text, html string, forget tea.Cmd) nav.Action {
 	snap := e.deps.Store.Snapshot()
 	return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
@@ -125,12 +125,12 @@ func (e *Editor) askText(c *store.OverwriteError, text, html string, forget tea.
 				return e.saveDescription(snap, c.Item, text, html), forget
 			}
 			e.kept.drop(c.Item.ID)
-			return nav.Say{Text: words.Item(snap, c.Item) + ": your text was given up"}, forget
+			return nav.Say{Text: words.Item(snap, c.Item) + ": your text was discarded"}, forget
 		},
 	})}
 }
 
-// Parse reads the text of an item or a comment, with the names of who and what is mentioned.
+// Parse parses the text of an item or a comment, resolving the names of the people and things it mentions.
 func Parse(snap *store.Snapshot, html string) *richtext.Doc {
 	return richtext.Parser{
 		Name: func(id string) string {
@@ -141,7 +141,7 @@ func Parse(snap *store.Snapshot, html string) *richtext.Doc {
 	}.Parse(html)
 }
 
-// mentioned is what a thing that a text mentions is called, "" if the copy does not have it.
+// mentioned returns the name of a thing that a text mentions, "" if the copy doesn't have it.
 func mentioned(snap *store.Snapshot, kind, id string) string {
 	switch kind {
 	case "item":

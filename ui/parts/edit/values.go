@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// teller has words for the fields of items.
+// teller formats the fields of items as text.
 type teller struct {
 	lang.Names
 	snap  *store.Snapshot
@@ -40,7 +40,7 @@ func (e *Editor) teller(snap *store.Snapshot) *teller {
 // none is the value of an empty field.
 const none = "none"
 
-// value is a field of an item in words; empty for a field that has none.
+// value returns a field of an item as text; "none" for an empty optional field.
 func (t *teller) value(f lang.Field, i plane.Item) string {
 	text := f.Text(&t.Names, &i)
 	if text == "" && f.Optional() {
@@ -59,7 +59,8 @@ func (t *teller) people(ids []plane.UserID) string {
 	return strings.Join(names, ", ")
 }
 
-// estimates has the value of an item's point, which only other items show if it has just been chosen.
+// estimates returns a function that returns the value of an item's point. For a point that was just chosen, only other
+// items have the value.
 func (t *teller) estimates() func(*plane.Item) string {
 	var points map[plane.PointID]string
 	return func(i *plane.Item) string {
@@ -73,7 +74,7 @@ func (t *teller) estimates() func(*plane.Item) string {
 	}
 }
 
-// becomes says what a patch makes of an item: "Todo → In Review".
+// becomes describes what a patch changes in an item: "Todo → In Review".
 func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
 	var parts []string
 	after, _ := store.Patched(i, p)
@@ -87,7 +88,7 @@ func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
 	return strings.Join(parts, ", ") + out
 }
 
-// leftOut takes those off an item whom a patch would assign and whom the server would leave out, and names them.
+// leftOut removes the assignees that the server would leave out from an item, and returns a note that names them.
 func (t *teller) leftOut(after *plane.Item, p plane.ItemPatch) string {
 	if p.Assignees == nil {
 		return ""
