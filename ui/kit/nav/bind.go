@@ -10,10 +10,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Acts are what the commands of a screen do, by their IDs.
+// Acts are the implementations of a screen's commands, by ID.
 type Acts map[string]Act
 
-// And returns the acts with others, which replace those of the same ID.
+// And returns the acts with others added, which replace those with the same ID.
 func (a Acts) And(others ...Acts) Acts {
 	for _, other := range others {
 		maps.Copy(a, other)
@@ -21,17 +21,17 @@ func (a Acts) And(others ...Acts) Acts {
 	return a
 }
 
-// Name gives a command other words than those that are declared.
+// Name overrides the declared title and short title of a command.
 func (a Acts) Name(id, title, short string) {
 	act := a[id]
 	act.Words = func() (string, string) { return title, short }
 	a[id] = act
 }
 
-// Around replaces what the acts do, but for those of the given IDs, by what wrap makes of it.
-func (a Acts) Around(wrap func(run func() (Action, tea.Cmd)) func() (Action, tea.Cmd), but ...string) Acts {
+// Around replaces the Run of all acts, except those of the given IDs, with what wrap returns for it.
+func (a Acts) Around(wrap func(run func() (Action, tea.Cmd)) func() (Action, tea.Cmd), except ...string) Acts {
 	for id, act := range a {
-		if !slices.Contains(but, id) {
+		if !slices.Contains(except, id) {
 			act.Run = wrap(act.Run)
 			a[id] = act
 		}
@@ -39,17 +39,17 @@ func (a Acts) Around(wrap func(run func() (Action, tea.Cmd)) func() (Action, tea
 	return a
 }
 
-// Bound are the commands of a screen, by the modes of its sheet.
+// Bound is the commands of a screen, by the modes of its sheet.
 type Bound []boundMode
 
-// boundMode are the commands of a mode. Most modes are the same at any time.
+// boundMode is the commands of one mode. Most modes never change.
 type boundMode struct {
 	commands []Command
-	changes  bool // some of them have other words now, or aren't there
+	changes  bool // some of them can have a different title, or be unavailable
 }
 
-// Bind gives each declared command of a screen its act. It is called once, when the screen is made. A command without an act
-// and an act without a command are mistakes of the program, so it panics: no screen with one passes a test.
+// Bind assigns each declared command of a screen its act. It is called once, when the screen is created. A command
+// without an act and an act without a command are programming errors, so it panics: no screen with one passes a test.
 func Bind(sheet keys.Sheet, acts Acts) Bound {
 	bound, used := make(Bound, len(sheet.Modes)), make(map[string]bool, len(acts))
 	for m, mode := range sheet.Modes {
@@ -72,10 +72,10 @@ func Bind(sheet keys.Sheet, acts Acts) Bound {
 	return bound
 }
 
-// Commands returns those of the first mode: a screen that has no other embeds its Bound.
+// Commands returns the commands of the first mode: a screen with only one mode embeds its Bound.
 func (b Bound) Commands() []Command { return b.In(0) }
 
-// In returns the commands of a mode as they are now. The list must not be changed.
+// In returns the current commands of a mode. The result must not be modified.
 func (b Bound) In(mode int) []Command {
 	m := b[mode]
 	if !m.changes {
@@ -94,12 +94,12 @@ func (b Bound) In(mode int) []Command {
 	return now
 }
 
-// Quiet makes the act of a command that asks the root for nothing.
+// Quiet returns the Run of a command that requests no action from the root.
 func Quiet(act func()) func() (Action, tea.Cmd) {
 	return func() (Action, tea.Cmd) { act(); return nil, nil }
 }
 
-// Do makes the act of a command that only asks the root for an action.
+// Do returns the Run of a command that only requests an action from the root.
 func Do(action Action) func() (Action, tea.Cmd) {
 	return func() (Action, tea.Cmd) { return action, nil }
 }

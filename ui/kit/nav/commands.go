@@ -6,24 +6,25 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Command is a declared command and what it does on a screen.
+// Command is a declared command with its implementation on a screen.
 type Command struct {
 	keys.Command
 	Act
 }
 
-// Act is what a declared command does on a screen.
+// Act is the implementation of a declared command on a screen.
 type Act struct {
 	Run func() (Action, tea.Cmd)
-	// Why returns why the command can't be run now and when it could; nil, or an empty text, means that it can.
+	// Why returns why the command can't be run now and when it can; nil, or an empty text, means that it can.
 	Why func() string
-	// Words, if not nil, replaces the declared title and short title: for a command that names what it is about.
+	// Words, if not nil, replaces the declared title and short title, for a command whose title names its object.
 	Words func() (title, short string)
-	// Here reports whether there is such a command now; nil: always.
+	// Here reports whether the command is available now; nil: always.
 	Here func() bool
 }
 
-// Why returns the reason why the command can't be run now, empty if it can. It hides the function of the Act, which may be nil.
+// Why returns the reason why the command can't be run now, empty if it can. It shadows the function of the Act, which
+// may be nil.
 func (c Command) Why() string { return c.reason() }
 
 func (a Act) reason() string {
@@ -33,7 +34,8 @@ func (a Act) reason() string {
 	return a.Why()
 }
 
-// Do runs the act, or says why it can't be run now. An act without a Run does nothing.
+// Do runs the act, or reports why it can't be run now. An act without a Run does
+// nothing.
 func (a Act) Do() (Action, tea.Cmd) {
 	if a.Run == nil {
 		return nil, nil
@@ -44,7 +46,7 @@ func (a Act) Do() (Action, tea.Cmd) {
 	return a.Run()
 }
 
-// ByID returns what the command with an ID does; nothing if there is none.
+// ByID returns the act of the command with an ID; an empty one if there is none.
 func ByID(commands []Command, id string) Act {
 	for _, c := range commands {
 		if c.ID == id {

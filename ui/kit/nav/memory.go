@@ -1,11 +1,11 @@
 package nav
 
-// Memory has what screens remember for as long as the session lasts, one value of each type: how a board was shown, what
-// was typed and not saved. Each screen gets it when it is opened, and the root knows none of the types. It belongs to the
-// program's loop.
+// Memory is what screens remember for the duration of the session, one value per type: how a board was shown, what was
+// typed and not saved. Each screen receives it when it is opened, and the root knows none of the types. It must be
+// used only on the program's loop.
 type Memory struct{ values []any }
 
-// Recall returns the value of a type, created when it is asked for first. Without a memory it is created each time.
+// Recall returns the value of a type, created on first use. Without a memory it is created each time.
 func Recall[T any](m *Memory, create func() *T) *T {
 	if m == nil {
 		return create()
@@ -20,10 +20,10 @@ func Recall[T any](m *Memory, create func() *T) *T {
 	return t
 }
 
-// Text is a text that was written and is nowhere but in this session.
+// Text is a text that exists only in this session.
 type Text struct{ Title, Text string }
 
-// Unsaved lists the texts that would be lost with the session, of all values that have some.
+// Unsaved lists the texts of all values that would be lost with the session.
 func (m *Memory) Unsaved() []Text {
 	var texts []Text
 	for _, v := range m.values {

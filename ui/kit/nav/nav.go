@@ -1,5 +1,5 @@
-// Package nav is the contract between the root and the screens: what a screen
-// is, what it may ask for, how it reads and writes without waiting. It knows no
+// Package nav is the contract between the root and the screens: what a screen is,
+// what it can request, how it reads and writes without blocking. It depends on no
 // screen, no store and no colour.
 package nav
 
@@ -13,97 +13,101 @@ import (
 )
 
 // Screen is a page or a dialog. All its methods run on the program's loop and
-// must not wait for anything; what blocks goes into Tasks.Read or Write.
+// must not block; blocking work goes into Tasks.Read or Write.
 type Screen interface {
 	// Open is called once, before the first Draw; tasks starts its reads.
 	Open(tasks *Tasks) tea.Cmd
-	// Update takes what no command took: keys while typing, pastes, results of
-	// reads, and the messages of this package.
+	// Update receives what no command handled: keys while typing, pastes, results
+	// of reads, and the messages of this package.
 	Update(msg tea.Msg) (Action, tea.Cmd)
 	// Draw draws the screen into the body of the frame. A dialog is drawn over
-	// what lies below it and draws only its box.
+	// the screen below it and draws only its box.
 	Draw(canvas *cell.Canvas)
-	// Commands lists what keys do here and now, most used first.
+	// Commands lists the commands that are available now, most used first.
 	Commands() []Command
-	// Info tells the frame what to say around the screen.
+	// Info returns what the frame shows around the screen.
 	Info() Info
 }
 
-// Typed is a screen with text that is nowhere else until it is saved.
+// Typed is a screen with text that exists nowhere else until it is saved.
 type Typed interface {
-	// Unsaved returns the text and what it is for; no text if nothing would be lost.
+	// Unsaved returns the text and its purpose; an empty text if nothing would be
+	// lost.
 	Unsaved() (title, text string)
 }
 
-// Info is what the frame shows around a screen. A dialog may leave it empty:
-// then that of the page below counts.
+// Info is what the frame shows around a screen. If a dialog's is empty, the page
+// below provides it.
 type Info struct {
 	Crumbs  []string  // the path to here; the last part is this screen
-	Typing  bool      // letters are text now, also q and ?
-	Refused string    // why the field did not take the last key or paste; empty: it did
-	Modal   bool      // q does not quit here
-	Asking  bool      // a key that is not among the commands declines: Update gets it
-	Loaded  time.Time // age of what is shown; zero: nothing to say
-	Partial bool      // what is shown has not come as a whole, so that it has no age
-	Loading bool      // a read is on its way
-	Err     error     // how the last refresh failed, nil when it did not
+	Typing  bool      // letters are text now, including q and ?
+	Refused string    // why the field refused the last key or paste; empty: it didn't
+	Modal   bool      // q doesn't quit
+	Asking  bool      // any key other than the commands declines, and is sent to Update
+	Loaded  time.Time // when the shown data was loaded; zero: not shown
+	Partial bool      // the data was not loaded as a whole, so it has no age
+	Loading bool      // a read is in progress
+	Err     error     // error of the last refresh
 	Marks   Marks     // for the bar above the footer
 }
 
-// Marks is what the frame says about rows that are marked; empty: none are.
+// Marks is what the frame shows about marked rows; empty if no row is marked.
 type Marks struct {
 	Text string // how many, and what clears them
-	Sum  string // what they sum up to, empty for nothing
+	Sum  string // their sum, may be empty
 }
 
-// Action is what a screen asks of the root. The root does it before it takes
-// the next message, so that a key typed right after it meets the new screen.
-// A nil Action is none.
+// Action is a request from a screen to the root. The root carries it out before
+// it handles the next message, so that the next key goes to the new screen. A nil
+// Action does nothing.
 type Action interface{ action() }
 
 type (
-	// Open puts the screen of a route on top.
+	// Open opens the screen of a route on top.
 	Open struct{ To Route }
-	// Replace puts the screen of a route in the place of this one.
+	// Replace replaces this screen with that of a route.
 	Replace struct{ To Route }
-	// Over puts a dialog, or any screen without a route, on top.
+	// Over opens a dialog, or any screen without a route, on top.
 	Over struct{ Dialog Screen }
-	// Back leaves the screen. On the first one it does nothing but say so.
+	// Back closes the screen. On the first one it only shows a message.
 	Back struct{}
-	// Reply leaves a dialog and then runs the callback that its opener gave it.
+	// Reply closes a dialog and then runs the callback that its opener passed.
 	Reply func() (Action, tea.Cmd)
-	// Say puts a text into the status line.
+	// Say shows a text in the status line.
 	Say struct {
 		Text  string
 		Level Level
 	}
-	// Quit ends the program, after asking if writes are pending.
+	// Quit exits the program, after a confirmation if writes are pending.
 	Quit struct{}
-	// Compose asks for a text of several lines: in the user's editor, or in a
-	// dialog where there is none.
+	// Compose requests a text of several lines: in the user's editor, or in a
+	// dialog if there is no editor.
 	Compose struct {
-		Title string // what it is for: "Comment on APOLLO-12"
-		Text  string // to begin with, as markdown
-		Draft bool   // Text was written before and not sent: as it is, it may be saved
-		// Then is told the text when it was saved, not when it was given up.
+		Title string // the purpose: "Comment on APOLLO-12"
+		Text  string // the initial text, as markdown
+		Draft bool   // Text is an unsent draft, which can be saved unchanged
+		// Then is called with the text if it was saved, not if it was cancelled.
 		Then func(text string) (Action, tea.Cmd)
 	}
-	// All does several actions in their order.
+	// All carries out several actions in order.
 	All []Action
-	// Write changes something on the server. It belongs to the root: leaving
-	// the screen neither cancels it nor loses its outcome.
+	// Write changes something on the server. It belongs to the root: closing the
+	// screen neither cancels it nor loses its outcome.
 	Write struct {
-		Title string // what is done: "Archive Sprint 1"
-		Done  string // said when it is: "Sprint 1 archived"; empty: the title
-		// Tell, if not nil, is said in its place: for what is known only then.
+		Title string // what it does: "Archive Sprint 1"
+		Done  string // shown on success: "Sprint 1 archived"; empty: the title
+		// Tell, if not nil, returns the message to show instead of Done, for text
+		// that is known only then.
 		Tell func() string
-		// Begin does at once what can be done without waiting, and returns the rest. The screens
-		// are told before the next key, which so meets what this one did.
+		// Begin immediately does everything that doesn't block, and returns the remaining work. The screens are
+		// updated before the next key, which therefore applies to the result of this one.
 		Begin func() (rest func(context.Context) error)
-		// Many says that it is several writes, each of which is undone by itself.
+		// Many is set if there are several writes, each of which can be undone
+		// separately.
 		Many bool
-		// Then, if not nil, is told the outcome while the screen that asked is
-		// still open; a form shows there what the server refused.
+		// Then, if not nil, is called with the outcome while the screen that
+		// requested the write is still open; a form uses it to show the server's
+		// error.
 		Then func(error) (Action, tea.Cmd)
 	}
 )
@@ -119,26 +123,27 @@ func (Compose) action() {}
 func (All) action()     {}
 func (Write) action()   {}
 
-// Level is how much a text in the status line matters.
+// Level is the severity of a text in the status line.
 type Level int
 
 // The levels of a Say.
 const (
 	Plain   Level = iota // a fact
-	Good                 // something was done
+	Good                 // success
 	Caution              // something was not done, and why
 	Bad                  // something failed
 )
 
 type (
-	// Changed tells every open screen that the store holds something newer.
+	// Changed notifies every open screen that the store has newer data.
 	Changed struct{ Version uint64 }
-	// Focused tells the top screen that it is looked at again: the terminal got
-	// the focus back, or what lay above it is gone. What is stale is read again.
+	// Focused notifies the top screen that it is visible again: the terminal
+	// regained the focus, or the screen above it was closed. Stale data is read
+	// again.
 	Focused struct{}
-	// Refresh tells the top page that r was pressed.
+	// Refresh notifies the top page that r was pressed.
 	Refresh struct{}
-	// Written tells the root how a write ended; Stack sends it.
+	// Written notifies the root of the outcome of a write; Stack sends it.
 	Written struct {
 		Write Write
 		Err   error

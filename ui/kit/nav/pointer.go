@@ -2,28 +2,28 @@ package nav
 
 import tea "charm.land/bubbletea/v2"
 
-// Pointer is a screen that the mouse works on. What the mouse does, keys do too.
+// Pointer is a screen with mouse support. Everything that the mouse does can be
+// done with keys, too.
 type Pointer interface {
-	// Point takes what the mouse does inside of the screen's canvas.
+	// Point handles a mouse event inside of the screen's canvas.
 	Point(Mouse) (Action, tea.Cmd)
 }
 
-// Mouse is something that the mouse does, in the coordinates of the screen's
-// canvas.
+// Mouse is a mouse event, in the coordinates of the screen's canvas.
 type Mouse struct {
 	X, Y int
 	Kind MouseKind
-	Rows int // of a Wheel: down if it is positive
+	Rows int // of a Wheel; positive is down
 }
 
-// MouseKind is what the mouse does.
+// MouseKind is the kind of a mouse event.
 type MouseKind int
 
 // The kinds.
 const (
 	Click MouseKind = iota // the left button is pressed
-	Drag                   // the mouse moves while it is
-	Drop                   // it is released after a Drag
+	Drag                   // the mouse moves with the button pressed
+	Drop                   // the button is released after a Drag
 	Wheel
-	Release // it is released where it was pressed
+	Release // the button is released where it was pressed
 )

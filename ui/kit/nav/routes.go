@@ -2,38 +2,39 @@ package nav
 
 import "github.com/planedeck/planedeck/plane"
 
-// Route names a screen with its arguments. The same value comes from a key, a
-// flag, an SSH command line or a test; ui/screens/screens.go opens them.
+// Route names a screen with its arguments. It may come from a key, a flag, an SSH
+// command line or a test; ui/screens/screens.go opens the screens.
 type Route interface {
-	// Name is what the screen is called in the user's own keys: "board.state".
+	// Name is the screen's name in the user's own keys: "board.state".
 	Name() string
 }
 
 type (
 	// Projects lists the projects of the workspace.
 	Projects struct {
-		// Open names a project to go to once the list is there: its identifier,
-		// name or id, in any case. Empty: stay on the list.
+		// Open names a project to open once the list is loaded: its identifier,
+		// name or ID, ignoring case. Empty: stay on the list.
 		Open string
-		// Cycle names the cycle to continue to, as in Cycles.Open.
+		// Cycle names the cycle to open next, as in Cycles.Open.
 		Cycle string
-		// Left is set where the last session ended in Open and Cycle: the user did not name them.
+		// Left is set if Open and Cycle are where the last session ended, rather than named by the user.
 		Left bool
 	}
 	// Cycles lists the cycles of a project.
 	Cycles struct {
 		Project plane.ProjectID
-		// Open names a cycle to go to once the list is there: "current", its name
-		// or its id, in any case. Empty: stay on the list.
+		// Open names a cycle to open once the list is loaded: "current", its name
+		// or its ID, ignoring case. Empty: stay on the list.
 		Open string
-		// Left is set where the last session ended in Open: the user did not name it.
+		// Left is set if Open is where the last session ended, rather than named
+		// by the user.
 		Left bool
 	}
-	// CycleForm makes a cycle, or changes one.
+	// CycleForm creates or changes a cycle.
 	CycleForm struct {
 		Project plane.ProjectID
 		Mode    FormMode
-		// Cycle is the one that is changed or followed; empty for a new one.
+		// Cycle is the one to change or to continue; empty for a new one.
 		Cycle plane.CycleID
 	}
 	// Board shows the items of a cycle.
@@ -41,18 +42,18 @@ type (
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
-	// Item shows one item by itself.
+	// Item shows one item.
 	Item struct {
 		Project plane.ProjectID
-		Cycle   plane.CycleID // empty if it is in none, or that is not known
+		Cycle   plane.CycleID // empty if it has none, or unknown
 		Item    plane.ItemID
 	}
-	// Planning fills a cycle from the backlog.
+	// Planning adds items from the backlog to a cycle.
 	Planning struct {
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
-	// AddItems chooses items to add to a cycle.
+	// AddItems selects items to add to a cycle.
 	AddItems struct {
 		Project plane.ProjectID
 		Cycle   plane.CycleID
@@ -62,13 +63,14 @@ type (
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
-	// Calendar shows what other calendars have on the days of a project's cycles.
+	// Calendar shows the events of other calendars on the days of a project's
+	// cycles.
 	Calendar struct {
 		Project plane.ProjectID
 		Cycle   plane.CycleID // whose days are shown; empty: a month
 		Day     plane.Date    // where the cursor starts; zero: where it was, or today
 	}
-	// Setup asks for address and key.
+	// Setup asks for the address and API key.
 	Setup struct{}
 	// Writes lists pending, failed and done writes.
 	Writes struct{}
@@ -107,12 +109,12 @@ func (Setup) Name() string { return "setup" }
 // Name of the list of writes.
 func (Writes) Name() string { return "writes" }
 
-// FormMode is what a form is for.
+// FormMode is the purpose of a form.
 type FormMode int
 
 // The modes.
 const (
-	FormNew  FormMode = iota // comes empty
-	FormNext                 // comes filled with what follows the given one
-	FormEdit                 // comes filled with the given one
+	FormNew  FormMode = iota // starts empty
+	FormNext                 // starts with the successor of the given cycle
+	FormEdit                 // starts with the given cycle
 )

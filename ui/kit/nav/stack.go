@@ -10,17 +10,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Host is what the stack needs of the root.
+// Host is what the stack needs from the root.
 type Host struct {
-	// Make builds the screen of a route.
+	// Make creates the screen of a route.
 	Make func(Route) Screen
-	// Do takes the actions that are the root's: Say, Quit, and Write, which the
-	// stack runs by itself after the root has seen it.
+	// Do carries out the actions that belong to the root: Say, Quit, and Write,
+	// which the stack runs itself after notifying the root.
 	Do func(Action) tea.Cmd
 }
 
-// Stack holds the open screens. The lower ones stay as they were left, with
-// cursor and filter, until they are on top again.
+// Stack is the open screens. The lower ones preserve their state, with cursor and
+// filter, until they are on top again.
 type Stack struct {
 	ctx   context.Context
 	host  Host
@@ -36,8 +36,7 @@ type item struct {
 	over   bool
 }
 
-// NewStack returns an empty stack; ctx ends with the program, and writes run
-// under it.
+// NewStack returns an empty stack; ctx ends with the program, and writes use it.
 func NewStack(ctx context.Context, host Host) *Stack {
 	return &Stack{ctx: ctx, host: host}
 }
@@ -50,7 +49,7 @@ func (s *Stack) Top() Screen {
 	return s.items[len(s.items)-1].screen
 }
 
-// Name returns what the top screen is called in the user's own keys.
+// Name returns the top screen's name in the user's own keys.
 func (s *Stack) Name() string {
 	if len(s.items) == 0 {
 		return ""
@@ -58,7 +57,7 @@ func (s *Stack) Name() string {
 	return s.items[len(s.items)-1].name
 }
 
-// Page returns the route of the uppermost page, below the dialogs; nil if there is none.
+// Page returns the route of the topmost page, below the dialogs; nil if there is none.
 func (s *Stack) Page() Route {
 	for _, it := range slices.Backward(s.items) {
 		if !it.over {
@@ -68,8 +67,8 @@ func (s *Stack) Page() Route {
 	return nil
 }
 
-// Layers returns what is drawn, from the uppermost page to the top: the page
-// and the dialogs above it.
+// Layers returns the screens to draw, bottom up: the topmost page and the dialogs
+// above it.
 func (s *Stack) Layers() []Screen {
 	from := len(s.items) - 1
 	for from > 0 && s.items[from].over {
@@ -82,7 +81,7 @@ func (s *Stack) Layers() []Screen {
 	return layers
 }
 
-// Screens returns all open screens, from the first to the top.
+// Screens returns all open screens, bottom up.
 func (s *Stack) Screens() []Screen {
 	screens := make([]Screen, len(s.items))
 	for i, it := range s.items {
@@ -94,7 +93,7 @@ func (s *Stack) Screens() []Screen {
 // Depth returns the number of open screens.
 func (s *Stack) Depth() int { return len(s.items) }
 
-// open makes the screen of a route.
+// open creates the screen of a route.
 func (s *Stack) open(route Route) item {
 	it := s.item(route.Name(), s.host.Make(route), false)
 	it.route = route
@@ -112,13 +111,14 @@ func (s *Stack) push(it item) tea.Cmd {
 	return it.screen.Open(it.tasks)
 }
 
-// remove closes the screen at a place.
+// remove closes the screen at an index.
 func (s *Stack) remove(at int) {
 	s.items[at].tasks.stop()
 	s.items = slices.Delete(s.items, at, at+1)
 }
 
-// Run does what f, a command of the top screen for instance, asks for.
+// Run calls f, for example a command of the top screen, and carries out the
+// action that it returns.
 func (s *Stack) Run(f func() (Action, tea.Cmd)) tea.Cmd {
 	action, cmd := f()
 	return tea.Batch(cmd, s.Do(action))
@@ -129,9 +129,9 @@ func (s *Stack) Do(a Action) tea.Cmd {
 	return s.do(len(s.items)-1, a)
 }
 
-// do carries out an action of the screen at a place. One that is not on top
-// may close itself, but opens nothing: a dialog that pops up by itself would
-// take keys that were meant for something else.
+// do carries out an action of the screen at an index. A screen that is not on top
+// can close itself, but open nothing: a dialog that pops up unprompted would
+// receive keys match for something else.
 func (s *Stack) do(at int, a Action) tea.Cmd {
 	top := at == len(s.items)-1
 	switch a := a.(type) {
@@ -195,7 +195,8 @@ func (s *Stack) reply(at int, callback Reply) tea.Cmd {
 	return tea.Batch(cmd, s.do(at-1, action))
 }
 
-// all does several actions of one screen, which may move or close meanwhile.
+// all carries out several actions of one screen, which may move or close in
+// between.
 func (s *Stack) all(at int, actions All) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, a := range actions {
@@ -214,9 +215,9 @@ func (s *Stack) write(at int, w Write) tea.Cmd {
 	return tea.Batch(s.changed(Changed{}), func() tea.Msg { return Written{Write: w, Err: rest(s.ctx), screen: owner} })
 }
 
-// Update hands msg to whom it is for: a result to its reader if that still
-// waits for it, an outcome to who asked, Changed to all, Refresh to the page,
-// anything else to the top.
+// Update dispatches msg: a result to its reader if that still waits for it, an
+// outcome to the screen that requested the write, Changed to all, Refresh to the
+// page, any other message to the top.
 func (s *Stack) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case result:
@@ -232,9 +233,9 @@ func (s *Stack) Update(msg tea.Msg) tea.Cmd {
 	return s.send(len(s.items)-1, msg)
 }
 
-// to hands msg to the first screen that is meant.
-func (s *Stack) to(meant func(item) bool, msg tea.Msg) tea.Cmd {
-	return s.send(slices.IndexFunc(s.items, meant), msg)
+// to sends msg to the first screen for which match returns true.
+func (s *Stack) to(match func(item) bool, msg tea.Msg) tea.Cmd {
+	return s.send(slices.IndexFunc(s.items, match), msg)
 }
 
 func (s *Stack) send(at int, msg tea.Msg) tea.Cmd {
@@ -245,7 +246,7 @@ func (s *Stack) send(at int, msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, s.do(at, action))
 }
 
-// changed tells all screens, from the top down, as one may close itself.
+// changed notifies all screens, from the top down because one may close itself.
 func (s *Stack) changed(msg Changed) tea.Cmd {
 	var cmds []tea.Cmd
 	for at := range slices.Backward(slices.Clone(s.items)) {
@@ -254,14 +255,15 @@ func (s *Stack) changed(msg Changed) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// happened reports whether a write was done though there is an error, which says then what the server changed of it. That
-// is the root's to say; to the screen that asked it is a success.
+// happened reports whether a write succeeded although there is an error, which then describes what the server changed
+// about it. The root reports that; for the screen that requested the write it is a success.
 func happened(err error) bool {
 	var done interface{ Happened() bool }
 	return errors.As(err, &done) && done.Happened()
 }
 
-// written tells the screen that asked for a write how it ended, if it is open.
+// written notifies the screen that requested a write of its outcome, if it is
+// still open.
 func (s *Stack) written(msg Written) tea.Cmd {
 	at := slices.IndexFunc(s.items, func(it item) bool { return it.tasks.screen == msg.screen })
 	if at < 0 || msg.Write.Then == nil {

@@ -4,7 +4,7 @@ import tea "charm.land/bubbletea/v2"
 
 // The acts of the commands that package keys declares for all screens.
 
-// far is further than any list is long.
+// far is longer than any list.
 const far = 1 << 30
 
 // Mover has a cursor that moves by rows, like table.List.
@@ -13,7 +13,7 @@ type Mover interface {
 	Page() int
 }
 
-// MoveActs are what keys.Movement does to a cursor.
+// MoveActs returns the acts of keys.Movement for a cursor.
 func MoveActs(m Mover) Acts {
 	by := func(rows func() int) Act { return Act{Run: Quiet(func() { m.Move(rows()) })} }
 	return Acts{
@@ -31,7 +31,7 @@ func MoveActs(m Mover) Acts {
 // Sider has a cursor that also moves sideways, over the columns of a board.
 type Sider interface{ Side(columns int) }
 
-// SideActs are what keys.Sideways does to a cursor: right if the number of columns is positive.
+// SideActs returns the acts of keys.Sideways for a cursor: right if the number of columns is positive.
 func SideActs(s Sider) Acts {
 	return Acts{
 		"move.left":  {Run: Quiet(func() { s.Side(-1) })},
@@ -39,7 +39,8 @@ func SideActs(s Sider) Acts {
 	}
 }
 
-// FilterActs are what keys.Filter does besides moving the cursor: keep ends the typing, drop clears the filter.
+// FilterActs returns the acts of keys.Filter except those that move the cursor: keep ends typing, drop clears the
+// filter.
 func FilterActs(keep, drop func()) Acts {
 	return Acts{"filter.keep": {Run: Quiet(keep)}, "filter.clear": {Run: Quiet(drop)}}
 }
@@ -51,7 +52,7 @@ type Ring interface {
 	Last() bool
 }
 
-// FormActs are what keys.Form does to some fields.
+// FormActs returns the acts of keys.Form for a set of fields.
 func FormActs(r Ring, save, leave func() (Action, tea.Cmd)) Acts {
 	enter := func() (Action, tea.Cmd) {
 		if r.Last() {
@@ -66,15 +67,15 @@ func FormActs(r Ring, save, leave func() (Action, tea.Cmd)) Acts {
 	}
 }
 
-// Suggester is a text field that completes what is typed, like widget.Input and
-// table.Finder.
+// Suggester is a text field with completion, like widget.Input and table.Finder.
 type Suggester interface {
 	Suggesting() (some, list bool)
 	ChooseSuggestion(by int)
 	TakeSuggestion() bool
 }
 
-// SuggestActs are the acts that keys.Suggesting adds to those of a text field; changed is called when the text has changed.
+// SuggestActs returns the acts that keys.Suggesting adds to those of a text field; changed is called after the text
+// has changed.
 func SuggestActs(s Suggester, changed func() (Action, tea.Cmd)) Acts {
 	return Acts{
 		"suggest.take": {
@@ -83,7 +84,7 @@ func SuggestActs(s Suggester, changed func() (Action, tea.Cmd)) Acts {
 				if some, _ := s.Suggesting(); some {
 					return ""
 				}
-				return "nothing completes this word"
+				return "no completion for this word"
 			},
 		},
 		"suggest.next":     {Run: Quiet(func() { s.ChooseSuggestion(1) })},
@@ -91,7 +92,7 @@ func SuggestActs(s Suggester, changed func() (Action, tea.Cmd)) Acts {
 	}
 }
 
-// Choosing is which of the modes of keys.Suggesting a text field is in: 1 if there is a list to choose from.
+// Choosing returns the mode of keys.Suggesting that a text field is in: 1 if there is a list to choose from.
 func Choosing(s Suggester) int {
 	if _, list := s.Suggesting(); list {
 		return 1

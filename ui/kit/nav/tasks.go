@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Tasks starts the reads of one screen and ends them with it.
+// Tasks starts the reads of one screen and cancels them when it closes.
 type Tasks struct {
 	screen int
 	ctx    context.Context
@@ -15,23 +15,23 @@ type Tasks struct {
 	slots  map[string]slot
 }
 
-// slot is the newest read of a name; older ones are outdated.
+// slot is the newest read of a name; results of older ones are discarded.
 type slot struct {
 	gen  int
 	stop context.CancelFunc
 }
 
-// result is the envelope of what a read found. It is put on and taken off in
-// this package alone, so that no screen can forget to look for late results.
+// result wraps the result of a read. It is wrapped and unwrapped only in this
+// package, so that no screen can forget to check for late results.
 type result struct {
 	screen, gen int
 	slot        string
 	msg         tea.Msg
 }
 
-// Read runs read off the loop and hands what it returns to the screen's
-// Update. A newer Read of the same name cancels it, and so does closing the
-// screen; a late result never arrives.
+// Read runs read off the loop and sends its result to the screen's Update. A
+// newer Read of the same name cancels it, and so does closing the screen; a late
+// result is never delivered.
 func (t *Tasks) Read(name string, read func(context.Context) tea.Msg) tea.Cmd {
 	t.Cancel(name)
 	ctx, stop := context.WithCancel(t.ctx)
@@ -43,8 +43,7 @@ func (t *Tasks) Read(name string, read func(context.Context) tea.Msg) tea.Cmd {
 	}
 }
 
-// After hands msg to the screen's Update when d has passed, under the rules of
-// Read.
+// After sends msg to the screen's Update after d, under the same rules as Read.
 func (t *Tasks) After(name string, d time.Duration, msg tea.Msg) tea.Cmd {
 	return t.Read(name, func(ctx context.Context) tea.Msg {
 		timer := time.NewTimer(d)
@@ -58,7 +57,7 @@ func (t *Tasks) After(name string, d time.Duration, msg tea.Msg) tea.Cmd {
 	})
 }
 
-// Cancel ends the read of a name; its result will not arrive.
+// Cancel cancels the read of a name; its result will not be delivered.
 func (t *Tasks) Cancel(name string) {
 	old, ok := t.slots[name]
 	if !ok {
@@ -68,7 +67,7 @@ func (t *Tasks) Cancel(name string) {
 	t.slots[name] = slot{old.gen + 1, old.stop}
 }
 
-// awaits reports whether r is what the screen still waits for.
+// awaits reports whether the screen still waits for r.
 func (t *Tasks) awaits(r result) bool {
 	return t.screen == r.screen && t.slots[r.slot].gen == r.gen
 }

@@ -80,7 +80,7 @@ func TestTabCompletesWord(t *testing.T) {
 		d.press("down", "tab")
 		d.see("due Wed 25 Nov")
 		d.press("tab")
-		d.see("nothing completes this word")
+		d.see("no completion for this word")
 	})
 }
 
