@@ -6,32 +6,34 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Column is what a table shows of each row, and how it shares the width with the
-// other columns: it wants its widest text, and its head.
+// Column is one column of a table, and how it shares the width with the others:
+// it requests the width of its widest text or its heading.
 type Column[R any] struct {
-	Title string // above it; without any titles there is no line of heads
-	// Text is what a row has here. Each change measures the texts of all rows,
-	// unless Wide does; a frame needs those of the rows that are seen.
+	Title string // heading; a table without any titles has no heading line
+	// Text returns the text of a row. It is called for all rows on each change,
+	// to measure them, unless Wide is set; a frame calls it only for visible
+	// rows.
 	Text func(R) (string, cell.Style)
-	// Wide is the width of a row's text, where writing thousands of them only to
-	// measure them would be felt.
+	// Wide returns the width of a row's text, for columns where formatting
+	// thousands of texts only to measure them would be too slow.
 	Wide func(R) int
-	// Draw draws what isn't a text, in a canvas of the column's width.
+	// Draw draws content other than text, in a canvas of the column's width.
 	Draw func(*cell.Canvas, R, Look)
-	// Size changes what the column wants and the least that is of use to it, given
-	// the width of the table and the widest text. Nil: the widest text, and Least.
+	// Size overrides the requested and the minimum width of the column, given the
+	// width of the table and the widest text. Nil: the widest text, and Least.
 	Size  func(width, widest int) (want, least int)
-	Least int // 0: it doesn't shorten
-	Give  int // what gives way first, by shortening or going: lower numbers before higher ones
+	Least int // 0: it can't be shortened
+	Give  int // order in which columns are shortened or dropped: lower numbers first
 	Drop  bool
-	Grow  bool // it gets what is left over
-	Right bool // its texts end under each other
-	Match bool // it shows the characters that the filter found
-	// Symbol is a column of one cell, close to what it belongs to, which is always there.
+	Grow  bool // it gets the remaining width
+	Right bool // right-aligned
+	Match bool // it highlights the characters that the filter matched
+	// Symbol marks a column of one cell, close to the next one, which is always
+	// shown.
 	Symbol bool
 }
 
-// space is what the column asks for in a table of a width.
+// space returns the column's request in a table of a width.
 func (col *Column[R]) space(width, widest int) Space {
 	widest = max(widest, cell.Width(col.Title))
 	want, least := widest, col.Least
@@ -44,7 +46,7 @@ func (col *Column[R]) space(width, widest int) Space {
 	return Space{Want: want, Min: min(want, least), Give: col.Give, Drop: col.Drop, Grow: col.Grow}
 }
 
-// measure widens a width to what a row needs.
+// measure returns the larger of a width and that of a row.
 func (col *Column[R]) measure(widest int, row R) int {
 	switch {
 	case col.Wide != nil:
@@ -56,32 +58,32 @@ func (col *Column[R]) measure(widest int, row R) int {
 	return widest
 }
 
-// columns are where the columns are in a table of a width.
+// columns is the layout of the columns in a table of a width.
 type columns struct {
 	width, gap int
-	widths     []int // 0: left out
+	widths     []int // 0: dropped
 }
 
-// narrow is the width below which columns are closer to each other.
+// narrow is the width below which the gaps between columns are smaller.
 const narrow = 60
 
-// layout shares a width among the columns. It is computed when the width or the
-// rows change.
+// layout distributes a width among the columns. It is computed when the width or
+// the rows change.
 func (t *Table[R]) layout(width int) columns {
 	if t.columns.widths != nil && t.columns.width == width {
 		return t.columns
 	}
 	var spaces []Space
-	left := width
+	remaining := width
 	for i := range t.spec.Columns {
 		if col := &t.spec.Columns[i]; col.Symbol {
-			left -= symbol
+			remaining -= symbol
 		} else {
 			spaces = append(spaces, col.space(width, t.widest[i]))
 		}
 	}
 	t.columns = columns{width: width, gap: cmp.Or(t.spec.Gap, gapOf(width)), widths: make([]int, len(t.spec.Columns))}
-	shares := Share(left, t.columns.gap, spaces)
+	shares := Share(remaining, t.columns.gap, spaces)
 	for i := range t.spec.Columns {
 		if t.spec.Columns[i].Symbol {
 			t.columns.widths[i] = 1
@@ -92,7 +94,7 @@ func (t *Table[R]) layout(width int) columns {
 	return t.columns
 }
 
-// symbol is what a column of a symbol takes of a row.
+// symbol is the width of a symbol column with its gap.
 const symbol = 2
 
 func gapOf(width int) int {
@@ -102,7 +104,7 @@ func gapOf(width int) int {
 	return 2
 }
 
-// after is where the column behind one starts, that one starts at x.
+// after returns where the column after column i starts, which itself starts at x.
 func (t *Table[R]) after(i, x int, layout columns) int {
 	switch {
 	case layout.widths[i] == 0:
@@ -113,7 +115,8 @@ func (t *Table[R]) after(i, x int, layout columns) int {
 	return x + layout.widths[i] + layout.gap
 }
 
-// Width is what the table takes of a screen in which it shortens nothing.
+// Width returns the width of the table on a screen that is wide enough to show
+// everything in full.
 func (t *Table[R]) Width(screen int) int {
 	width := gutter
 	for i := range t.spec.Columns {

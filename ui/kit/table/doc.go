@@ -1,6 +1,6 @@
-// Package table is the one list of the program: rows with declared columns, a
-// filter, groups that fold, a cursor that stays with its row, the mouse.
-// A screen says what it lists, and the table draws it:
+// Package table is the program's only list: rows with declared columns, a filter,
+// collapsible groups, a cursor that stays on its row, and the mouse. A screen
+// declares what it lists, and the table draws it:
 //
 //	s.table = table.New(styles, table.Spec[plane.Project]{
 //		Key:  func(p plane.Project) string { return string(p.ID) },
@@ -11,13 +11,13 @@
 //		},
 //		Empty: func() string { return "No projects yet." },
 //	})
-//	s.table.SetRows(snapshot.Projects()) // once a change
-//	s.table.Draw(canvas, cell.Rect{W: w, H: h}) // each frame
+//	s.table.SetRows(snapshot.Projects()) // on each change
+//	s.table.Draw(canvas, cell.Rect{W: w, H: h}) // on each frame
 //
-// Acts and FilterActs are what its keys do, in the Mode that it is in. Point, Back and
-// Update are what the screen's methods of these names give to it. Under is the row that
-// a command is for.
+// Acts and FilterActs implement its keys, by Mode. The screen's methods Point,
+// Back and Update call those of the same names here. Under returns the row that a
+// command applies to.
 //
-// What grows with the number of rows is done by Set and when the filter changes.
-// A frame costs the rows that are seen.
+// Work that grows with the number of rows is done in Set and when the filter
+// changes. A frame costs only the visible rows.
 package table

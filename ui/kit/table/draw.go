@@ -5,12 +5,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// headsFrom is the height from which on the columns have their heads.
+// headsFrom is the minimum height at which column headings are shown.
 const headsFrom = 6
 
-// Draw draws the table into a part of a canvas: the heads of its columns, what is
-// said in place of rows, the rows, and the filter in the last line. It returns the
-// first line below the rows. The mouse is of the canvas, not of the part.
+// Draw draws the table into a part of a canvas: the column headings, the message
+// if there are no rows, the rows, and the filter in the last line. It returns the
+// first line below the rows. Mouse coordinates are those of the canvas, not of
+// the part.
 func (t *Table[R]) Draw(c *cell.Canvas, at cell.Rect) int {
 	in := c.Sub(at)
 	w, h := in.Size()
@@ -31,14 +32,14 @@ func (t *Table[R]) Draw(c *cell.Canvas, at cell.Rect) int {
 	return min(y+t.Len(), h)
 }
 
-// DrawFilter draws the filter, how many rows it lets through, and what of it isn't
-// understood.
+// DrawFilter draws the filter, the number of matching rows, and the error in the
+// filter, if any.
 func (t *Table[R]) DrawFilter(c *cell.Canvas) { t.finder.Draw(c, t.shown, t.Total()) }
 
-// DrawSuggestions draws what completes the filter into the lines below it.
+// DrawSuggestions draws the completions of the filter into the lines below it.
 func (t *Table[R]) DrawSuggestions(c *cell.Canvas) { t.finder.DrawSuggestions(c) }
 
-// instead is what is said in place of rows.
+// instead returns the message that is shown if there are no rows.
 func (t *Table[R]) instead() string {
 	switch {
 	case t.Total() > 0 && t.shown == 0:
@@ -49,7 +50,7 @@ func (t *Table[R]) instead() string {
 	return ""
 }
 
-// drawHeads names the columns.
+// drawHeads draws the headings of the columns.
 func (t *Table[R]) drawHeads(c *cell.Canvas) {
 	w, _ := c.Size()
 	layout, x := t.layout(w), 0
@@ -60,7 +61,7 @@ func (t *Table[R]) drawHeads(c *cell.Canvas) {
 	}
 }
 
-// DrawRows draws the rows around the cursor alone.
+// DrawRows draws only the rows around the cursor.
 func (t *Table[R]) DrawRows(c *cell.Canvas, at cell.Rect) {
 	in := c.Sub(at)
 	_, t.top = in.Offset(c)
@@ -76,15 +77,15 @@ func (t *Table[R]) DrawRows(c *cell.Canvas, at cell.Rect) {
 	})
 }
 
-// text is what a row has in a column.
+// text is the content of a row in a column.
 type text struct {
 	text  string
 	style cell.Style
 	drawn bool // by the column itself
 }
 
-// drawRow draws the columns of a row. A text that is too long runs over columns
-// that are empty in its row.
+// drawRow draws the columns of a row. A text that is too long extends over the
+// empty columns after it.
 func (t *Table[R]) drawRow(c *cell.Canvas, row R, look Look) {
 	w, _ := c.Size()
 	layout := t.layout(w)
@@ -110,7 +111,8 @@ func (t *Table[R]) drawRow(c *cell.Canvas, row R, look Look) {
 	}
 }
 
-// free is the width of the empty columns right of one, for a text that is too long.
+// free returns the width of the empty columns to the right of one, for a text
+// that is too long.
 func (t *Table[R]) free(i int, layout columns) int {
 	width := 0
 	for n := i + 1; n < len(t.texted) && t.texted[n].text == "" && !t.texted[n].drawn && !t.spec.Columns[i].Right; n++ {
@@ -134,7 +136,8 @@ func (t *Table[R]) write(c *cell.Canvas, col *Column[R], at cell.Rect, is text, 
 	c.Cut(at.X, at.Y, at.W, is.text, is.style)
 }
 
-// drawGroup draws the head of a group: its title and, where there is room, its note.
+// drawGroup draws the heading of a group: its title and, if there is room, its
+// note.
 func (t *Table[R]) drawGroup(c *cell.Canvas, key string, look Look) {
 	for _, g := range t.groups {
 		if g.Key != key {

@@ -10,33 +10,33 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Finder is the line in which the filter of a list is typed. Its text stays when
-// typing ends.
+// Finder is the line in which the filter of a list is typed. Its text remains
+// when typing ends.
 type Finder struct {
 	input  *widget.Input
 	styles *theme.Styles
 	typing bool
-	x      int // where the text was drawn
+	x      int // column at which the text was drawn
 
 	problem string
-	always  bool // it is always typed
+	always  bool // it always has the focus
 }
 
-// hint makes the filter one that is always typed, unless the hint is empty.
+// hint sets the placeholder. Unless it is empty, the filter always has the focus.
 func (f *Finder) hint(text string) {
 	f.input.Placeholder, f.always = text, text != ""
 	f.typing = f.always
 }
 
-// NewFinder returns an empty filter that is not typed into.
+// NewFinder returns an empty filter without the focus.
 func NewFinder(styles *theme.Styles) *Finder {
 	return &Finder{input: widget.NewInput(styles), styles: styles}
 }
 
-// Type gives the keys to the filter.
+// Type gives the filter the focus.
 func (f *Finder) Type() { f.typing = true }
 
-// Keep ends typing; the text stays.
+// Keep ends typing and retains the text.
 func (f *Finder) Keep() { f.typing = f.always }
 
 // Clear ends typing and removes the text.
@@ -45,13 +45,13 @@ func (f *Finder) Clear() {
 	f.input.SetValue("")
 }
 
-// Typing reports whether characters are text now.
+// Typing reports whether typed characters are text now.
 func (f *Finder) Typing() bool { return f.typing }
 
 // Query returns the text, empty for no filter.
 func (f *Finder) Query() string { return f.input.Value() }
 
-// Shown reports whether the line is there: while typing, and as long as there is a
+// Shown reports whether the line is visible: while typing, and while there is a
 // text.
 func (f *Finder) Shown() bool { return f.typing || f.Query() != "" }
 
@@ -60,16 +60,17 @@ func (f *Finder) Update(msg tea.Msg) bool {
 	return f.typing && f.input.Update(msg)
 }
 
-// Refused says why the last key or paste was refused; see [widget.Input.Refused].
+// Refused returns why the last key or paste was refused; see
+// [widget.Input.Refused].
 func (f *Finder) Refused() string { return f.input.Refused() }
 
-// SetSuggest says what completes the filter; see [widget.Input.SetSuggest].
+// SetSuggest sets the completion of the filter; see [widget.Input.SetSuggest].
 func (f *Finder) SetSuggest(find widget.Suggest) { f.input.SetSuggest(find) }
 
-// SetProblem says what of the filter isn't understood, empty for nothing.
+// SetProblem sets the message about an error in the filter, empty for none.
 func (f *Finder) SetProblem(text string) { f.problem = text }
 
-// SetQuery puts a text into the filter, as if it had been typed and kept.
+// SetQuery sets the text of the filter, as if it had been typed and kept.
 func (f *Finder) SetQuery(text string) {
 	f.typing = f.always
 	f.input.SetValue(text)
@@ -87,20 +88,20 @@ func (f *Finder) Suggesting() (some, list bool) {
 // ChooseSuggestion moves in the list of suggestions.
 func (f *Finder) ChooseSuggestion(by int) { f.input.ChooseSuggestion(by) }
 
-// TakeSuggestion puts the chosen suggestion into the filter and reports whether
-// there was one.
+// TakeSuggestion inserts the chosen suggestion into the filter and reports
+// whether there was one.
 func (f *Finder) TakeSuggestion() bool { return f.input.TakeSuggestion() }
 
-// DrawSuggestions lists the suggestions over the first rows of the canvas below
-// the filter. Draw comes first.
+// DrawSuggestions draws the suggestions over the first rows of the canvas below
+// the filter. Draw must be called first.
 func (f *Finder) DrawSuggestions(c *cell.Canvas) {
 	if w, h := c.Size(); f.typing {
 		f.input.DrawSuggestions(c.Sub(cell.Rect{X: f.x, W: w - f.x, H: h}))
 	}
 }
 
-// Draw shows the filter, how many of all it lets through, and what of it isn't
-// understood, in the first row of the canvas.
+// Draw draws the filter, how many rows of all it matches, and the error in it, if
+// any, in the first row of the canvas.
 func (f *Finder) Draw(c *cell.Canvas, found, of int) {
 	w, _ := c.Size()
 	if f.always {

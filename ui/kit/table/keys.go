@@ -13,7 +13,7 @@ const (
 	Suggesting // there is a list of suggestions to choose from
 )
 
-// Mode is the mode that the keys are in.
+// Mode returns the current mode.
 func (t *Table[R]) Mode() int {
 	if !t.Typing() {
 		return Listing
@@ -21,10 +21,10 @@ func (t *Table[R]) Mode() int {
 	return Filtering + nav.Choosing(t.finder)
 }
 
-// Acts are what keys.Movement does.
+// Acts returns the acts of keys.Movement.
 func (t *Table[R]) Acts() nav.Acts { return nav.MoveActs(t) }
 
-// FilterActs are what the command "filter" does, and those of keys.Filter while it is typed.
+// FilterActs returns the acts of the command "filter", and those of keys.Filter while it is typed.
 func (t *Table[R]) FilterActs() nav.Acts {
 	acts := nav.FilterActs(t.finder.Keep, t.Clear)
 	acts["filter"] = nav.Act{Run: t.Type}
@@ -40,7 +40,7 @@ func (t *Table[R]) Type() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Back is esc, one step at a time: it clears the filter, then leaves the screen.
+// Back handles esc in two steps: it clears the filter, then closes the screen.
 func (t *Table[R]) Back() (nav.Action, tea.Cmd) {
 	if !t.finder.Shown() {
 		return nav.Back{}, nil
@@ -49,15 +49,15 @@ func (t *Table[R]) Back() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Point gives the mouse to the rows: the wheel and a click move the cursor, and a
-// click on the row under it does an act.
+// Point handles the mouse: the wheel and a click move the cursor, and a click on
+// the row under it runs an act.
 func (t *Table[R]) Point(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	m.Y = t.line(m.X, m.Y-t.top)
 	return nav.PointAt(t, 0, m, then)
 }
 
-// Click is Point for a list to choose from, where any click on a row does the act,
-// and no head folds.
+// Click is Point for a list to choose from, where any click on a row runs the
+// act, and headings don't fold.
 func (t *Table[R]) Click(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	if m.Kind != nav.Click {
 		return t.Point(m, nav.Act{})

@@ -5,45 +5,48 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// gutter is the room for the cursor's mark left of each row.
+// gutter is the width reserved for the cursor's mark left of each row.
 const gutter = 3
 
-// Row is one row of a List. Key names what it shows through every refresh.
+// Row is one row of a List. Key identifies its content across refreshes.
 type Row struct {
 	Key     string
 	Section string // key of the section it belongs to, empty for none
-	Header  bool   // it is the head of that section
+	Header  bool   // it is the heading of that section
 }
 
-// Look is how a row is to be drawn.
+// Look is the state in which a row is drawn.
 type Look struct {
-	Cursor  bool  // the row is under the cursor; the list colours it by itself
-	Folded  bool  // of a header
-	Letters []int // byte offsets of what a table's filter found
+	Cursor  bool  // the row is under the cursor; the list itself highlights it
+	Folded  bool  // a header whose section is folded
+	Letters []int // byte offsets of the characters that the filter matched
 }
 
-// List is a window on rows of one height. The cursor is held by key: when rows
-// come, go and change places it stays with its row, at the same height of the
-// screen, and goes to the nearest neighbour only if that row is gone. The cost
-// of a frame depends on the rows that are seen, not on how many there are.
+// List is a scrolling list of rows of equal height. The cursor is bound to a key:
+// when rows are added, removed or moved, it stays on its row, at the same height
+// on the screen, and moves to the nearest neighbour only if that row is gone. The
+// cost of a frame depends on the number of visible rows, not on how many there
+// are.
 type List struct {
 	Height int // of a row in cells; 0 means 1
-	// Columns is how many columns the rows are in, as those of a newspaper; 0 means 1.
+	// Columns is the number of columns that the rows are laid out in, as in a
+	// newspaper; 0 means 1.
 	Columns int
-	// Flag is a symbol of one cell beside the cursor's mark of a row; nil: rows have none.
+	// Flag returns a symbol of one cell beside the cursor's mark of a row; nil:
+	// no symbols.
 	Flag func(Row) (symbol string, st cell.Style)
 
 	styles   *theme.Styles
 	sections []Section
 	folded   map[string]bool
-	opened   bool // folded sections are listed too
-	blurred  bool // the keys are not for this list
+	opened   bool // folded sections are expanded, too
+	blurred  bool // another list has the focus
 
 	rows   []Row
 	cursor int
 	top    int // first visible row
-	page   int // rows seen at the last Draw
-	column int // width of a column then
+	page   int // rows visible at the last Draw
+	column int // width of a column at the last Draw
 }
 
 // NewList returns an empty list.
@@ -51,13 +54,13 @@ func NewList(styles *theme.Styles) *List {
 	return &List{styles: styles, folded: map[string]bool{}, page: 1}
 }
 
-// setRows lists rows; the slice must not change afterwards.
+// setRows sets the rows; the slice must not be modified afterwards.
 func (l *List) setRows(rows []Row) {
 	l.sections = nil
 	l.replace(rows)
 }
 
-// SetKeys lists rows without sections.
+// SetKeys sets rows without sections.
 func (l *List) SetKeys(keys []string) {
 	rows := make([]Row, len(keys))
 	for i, k := range keys {
@@ -66,7 +69,7 @@ func (l *List) SetKeys(keys []string) {
 	l.setRows(rows)
 }
 
-// replace changes the rows under the cursor.
+// replace changes the rows, and moves the cursor along with its row.
 func (l *List) replace(rows []Row) {
 	old, at := l.rows, l.cursor
 	l.rows = rows
@@ -80,8 +83,8 @@ func (l *List) replace(rows []Row) {
 	l.skipHeader(1)
 }
 
-// follow returns where the row at a place of old is among rows, or else its
-// nearest neighbour that is left, the later one first.
+// follow returns the index in rows of the row old[at] or, if that is gone, of its
+// nearest remaining neighbour, preferring the later one.
 func follow(old []Row, at int, rows []Row) int {
 	if at < len(rows) && rows[at].Key == old[at].Key {
 		return at
@@ -103,7 +106,7 @@ func follow(old []Row, at int, rows []Row) int {
 	return min(at, max(len(rows)-1, 0))
 }
 
-// Blur sets whether the keys are for another list: then this one shows no cursor.
+// Blur sets whether another list has the focus; then this one shows no cursor.
 func (l *List) Blur(on bool) { l.blurred = on }
 
 // Len returns the number of rows, headers included.
@@ -117,7 +120,7 @@ func (l *List) Current() Row {
 	return l.rows[l.cursor]
 }
 
-// Select puts the cursor on the row of a key and reports whether there is one.
+// Select moves the cursor to the row of a key and reports whether there is one.
 func (l *List) Select(key string) bool {
 	for i, r := range l.rows {
 		if r.Key == key {
@@ -128,12 +131,12 @@ func (l *List) Select(key string) bool {
 	return false
 }
 
-// ToTop shows the row under the cursor as far up as its margin allows, so that what is seen doesn't depend on what was seen
-// before.
+// ToTop scrolls the row under the cursor up as far as its margin allows, so that the visible part doesn't depend on
+// what was visible before.
 func (l *List) ToTop() { l.top = l.cursor }
 
-// Move moves the cursor by a number of rows, down if it is positive, and stops
-// at the ends.
+// Move moves the cursor by a number of rows, down if positive, and stops at the
+// ends.
 func (l *List) Move(rows int) {
 	l.cursor = max(0, min(l.cursor+rows, len(l.rows)-1))
 	step := 1
@@ -143,7 +146,7 @@ func (l *List) Move(rows int) {
 	l.skipHeader(step)
 }
 
-// Seen returns the keys of the rows that are seen.
+// Seen returns the keys of the visible rows.
 func (l *List) Seen() []string {
 	l.scroll()
 	var keys []string
@@ -158,8 +161,8 @@ func (l *List) Seen() []string {
 // Page returns how many rows the last Draw showed, at least 1.
 func (l *List) Page() int { return l.page }
 
-// skipHeader moves the cursor off the header of a section that isn't folded:
-// first in the direction of step, then against it.
+// skipHeader moves the cursor off the header of an expanded section: first in the
+// direction of step, then against it.
 func (l *List) skipHeader(step int) {
 	for _, s := range [2]int{step, -step} {
 		for i := l.cursor; i >= 0 && i < len(l.rows); i += s {
@@ -173,12 +176,12 @@ func (l *List) skipHeader(step int) {
 
 func (l *List) selectable(r Row) bool { return !r.Header || l.Folded(r.Section) }
 
-// Draw shows the rows around the cursor. The callback draws one row, in a
-// canvas right of the cursor's mark, which for headers has one cell only.
+// Draw draws the rows around the cursor. The callback draws one row, in a canvas
+// to the right of the cursor's mark, which has only one cell for headers.
 func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 	w, h := c.Size()
 	height, columns := max(l.Height, 1), max(l.Columns, 1)
-	rows := max((h+height-1)/height, 1) // of a column, with one that is cut
+	rows := max((h+height-1)/height, 1) // of a column, including a clipped one
 	l.page, l.column = max(h/height, 1)*columns, w/columns
 	l.scroll()
 	for i := l.top; i < min(l.top+rows*columns, len(l.rows)); i++ {
@@ -201,13 +204,13 @@ func (l *List) Draw(c *cell.Canvas, row func(*cell.Canvas, Row, Look)) {
 	}
 }
 
-// scroll brings the cursor into view, with a margin where there is room.
+// scroll scrolls the cursor into view, with a margin if there is room.
 func (l *List) scroll() {
 	margin := min(3, (l.page-1)/3)
 	l.top = min(l.top, l.cursor-margin)
 	l.top = max(l.top, l.cursor+margin+1-l.page)
 	l.top = max(0, min(l.top, len(l.rows)-l.page))
 	if l.top > 0 && l.top == l.cursor-margin && l.rows[l.top-1].Header && l.top+l.page > l.cursor+1 {
-		l.top-- // the head of the section is worth a row of the margin
+		l.top-- // the heading of the section is worth a row of the margin
 	}
 }

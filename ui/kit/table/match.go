@@ -11,13 +11,13 @@ import (
 
 // Hit is a text that a query matches.
 type Hit struct {
-	Index int   // of the text
+	Index int   // of the text in its list
 	At    []int // byte offsets of the characters that matched
 }
 
-// Match finds the texts that have the characters of a query in their order, the
-// best first, or in the order of the texts when ranked is false; where a text
-// has the query as it is, only such texts. An empty query matches all.
+// Match returns the texts that have the characters of a query in order, the best
+// match first, or in the order of the texts if ranked is false. If any text has
+// the query as a substring, only such texts match. An empty query matches all.
 func Match(query string, texts []string, ranked bool) []Hit {
 	if query == "" {
 		hits := make([]Hit, len(texts))
@@ -37,8 +37,8 @@ func Match(query string, texts []string, ranked bool) []Hit {
 	return hits
 }
 
-// whole leaves out the texts that have the characters only scattered, if one has
-// the query as it is: who typed a word means the word.
+// whole omits the texts that have only scattered characters, if any has the query
+// as a substring: people who type a word mean the word.
 func whole(query string, texts []string, matches []fuzzy.Match) []fuzzy.Match {
 	query = strings.ToLower(query)
 	has := func(m fuzzy.Match) bool { return strings.Contains(strings.ToLower(texts[m.Index]), query) }
@@ -48,7 +48,7 @@ func whole(query string, texts []string, matches []fuzzy.Match) []fuzzy.Match {
 	return slices.DeleteFunc(matches, func(m fuzzy.Match) bool { return !has(m) })
 }
 
-// DrawHit writes a text into width cells, like Canvas.Cut, and shows the
+// DrawHit writes a text into the width of at, like Canvas.Cut, and highlights the
 // characters that matched.
 func DrawHit(c *cell.Canvas, at cell.Rect, text string, letters []int, base, match cell.Style) int {
 	n := c.Cut(at.X, at.Y, at.W, text, base)

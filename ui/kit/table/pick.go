@@ -1,6 +1,6 @@
 package table
 
-// At returns the key of the row at y of the last Draw, false where there is none.
+// At returns the key of the row at y of the last Draw, false if there is none.
 func (l *List) At(y int) (key string, ok bool) {
 	i, ok := l.at(y)
 	if !ok {
@@ -9,7 +9,8 @@ func (l *List) At(y int) (key string, ok bool) {
 	return l.rows[i].Key, true
 }
 
-// line is the line of a place of the last Draw, counted through all columns.
+// line returns the line of a position in the last Draw, counted through all
+// columns.
 func (l *List) line(x, y int) int {
 	columns := max(l.Columns, 1)
 	if height := l.page / columns * max(l.Height, 1); columns > 1 && l.column > 0 && y >= 0 && y < height {
@@ -24,9 +25,9 @@ func (l *List) at(y int) (index int, ok bool) {
 	return i, y >= 0 && y < l.page*height && i < len(l.rows)
 }
 
-// Pick puts the cursor on the row at y of the last Draw. It reports whether it was
-// there already, and whether there is a row. A click on the head of an open section
-// folds it.
+// Pick moves the cursor to the row at y of the last Draw. It reports whether the
+// cursor was there already, and whether there is a row. A click on the heading of
+// an expanded section folds it.
 func (l *List) Pick(y int) (again, ok bool) {
 	i, ok := l.at(y)
 	if !ok {

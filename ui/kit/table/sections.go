@@ -1,13 +1,13 @@
 package table
 
-// Section is a group of rows under a head.
+// Section is a group of rows under a heading.
 type Section struct {
-	Key  string   // of the head; also names the section
+	Key  string   // of the heading; also identifies the section
 	Rows []string // keys
 }
 
-// SetSections lists groups of rows, each under its head. When opened is true
-// the rows of folded sections are listed too, as they are under a filter.
+// SetSections sets groups of rows, each under its heading. If opened is true,
+// folded sections are expanded, too, as they are with a filter.
 func (l *List) SetSections(sections []Section, opened bool) {
 	l.sections, l.opened = sections, opened
 	l.replace(l.unfold())
@@ -32,11 +32,11 @@ func (l *List) unfold() []Row {
 	return rows
 }
 
-// Folded reports whether a section shows its head only.
+// Folded reports whether a section shows only its heading.
 func (l *List) Folded(section string) bool { return l.folded[section] && !l.opened }
 
-// Fold folds a section, or opens it, without moving the cursor more than needed:
-// from a row that disappears it goes to the head.
+// Fold folds or expands a section without moving the cursor more than necessary:
+// from a row that disappears it moves to the heading.
 func (l *List) Fold(section string, fold bool) {
 	l.folded[section] = fold
 	if l.sections == nil {
@@ -50,7 +50,7 @@ func (l *List) Fold(section string, fold bool) {
 	l.skipHeader(1)
 }
 
-// Toggle folds the section under the cursor, or opens it.
+// Toggle folds or expands the section under the cursor.
 func (l *List) Toggle() {
 	if s := l.Current().Section; s != "" {
 		l.Fold(s, !l.folded[s])

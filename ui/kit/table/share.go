@@ -4,17 +4,17 @@ import "slices"
 
 // Space is a request for a part of a row's width, in cells.
 type Space struct {
-	Want int  // what its content takes
-	Min  int  // under this it is of no use; at most Want
-	Give int  // who gives way first: lower numbers before higher ones
-	Drop bool // it may go altogether when shortening did not help
-	Grow bool // takes what is left over
+	Want int  // the width of its content
+	Min  int  // the least useful width; at most Want
+	Give int  // order of shortening and dropping: lower numbers first
+	Drop bool // it can be dropped if shortening isn't enough
+	Grow bool // gets the remaining width
 }
 
-// Share divides width among columns with a gap between them. When it does not
-// suffice, the columns shorten in the order of Give, each to its Min, and then
-// those that may are dropped in the same order: their width is 0, and so is
-// their gap. A last resort cuts the one that gives way last.
+// Share divides width among columns with a gap between them. If it isn't enough,
+// the columns are shortened in the order of Give, each to its Min, and then those
+// with Drop are dropped in the same order: their width is 0, and they have no
+// gap. As a last resort the column with the highest Give is truncated.
 func Share(width, gap int, columns []Space) []int {
 	widths := make([]int, len(columns))
 	for i, c := range columns {
@@ -37,7 +37,7 @@ func Share(width, gap int, columns []Space) []int {
 	return widths
 }
 
-// giving returns the places of the columns in the order of giving way.
+// giving returns the indices of the columns in the order of Give.
 func giving(columns []Space) []int {
 	order := make([]int, len(columns))
 	for i := range order {
@@ -47,7 +47,7 @@ func giving(columns []Space) []int {
 	return order
 }
 
-// total is what widths and the gaps between them take.
+// total returns the sum of widths and the gaps between them.
 func total(widths []int, gap int) int {
 	sum := -gap
 	for _, w := range widths {
@@ -58,20 +58,20 @@ func total(widths []int, gap int) int {
 	return max(sum, 0)
 }
 
-// grow gives what is left to the columns that were shortened, the most
-// important first, and then to one that takes all.
+// grow distributes the remaining width to the columns that were shortened, those
+// with the highest Give first, and then to one with Grow.
 func grow(widths []int, columns []Space, order []int, width, gap int) {
-	left := func() int { return width - total(widths, gap) }
+	remaining := func() int { return width - total(widths, gap) }
 	for _, i := range slices.Backward(order) {
 		if widths[i] > 0 {
-			widths[i] += max(0, min(left(), columns[i].Want-widths[i]))
+			widths[i] += max(0, min(remaining(), columns[i].Want-widths[i]))
 		}
 	}
 	for i, c := range columns {
-		if c.Grow && left() > 0 {
+		if c.Grow && remaining() > 0 {
 			was := widths[i]
-			widths[i] += left()
-			widths[i] = max(was, widths[i]+min(left(), 0)) // a new column takes a gap as well
+			widths[i] += remaining()
+			widths[i] = max(was, widths[i]+min(remaining(), 0)) // a new column needs a gap as well
 		}
 	}
 }

@@ -8,45 +8,48 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Spec says what a table shows.
+// Spec declares what a table shows.
 type Spec[R any] struct {
-	Key     func(R) string // what a row is known by from change to change
+	Key     func(R) string // identifies a row across changes
 	Columns []Column[R]
-	Gap     int // between columns; 0: one or two cells, by the width
-	// Find is the text of a row that the filter looks into.
+	Gap     int // between columns; 0: one or two cells, depending on the width
+	// Find returns the text of a row that the filter searches.
 	Find func(R) string
-	// Filter finds rows where a text of each isn't enough; it replaces Find.
+	// Filter filters rows if one text per row isn't enough; it replaces Find.
 	Filter func(query string) Found
-	// Suggest completes what is typed into the filter; nil: nothing does.
+	// Suggest completes the filter; nil: no completion.
 	Suggest widget.Suggest
-	// Hint makes the filter one that is always typed, for a list to choose from; it is in the line while that is empty.
+	// Hint, if not empty, gives the filter the permanent focus, for a list to choose from; it is the filter's
+	// placeholder.
 	Hint string
-	// Ranked lists what a filter finds by how well it matches, without groups.
+	// Ranked sorts matching rows by how well they match, without groups.
 	Ranked bool
-	// Head draws the head of a group; nil: title, note, and whether it is folded.
+	// Head draws the heading of a group; nil: title, note, and whether it is
+	// folded.
 	Head func(*cell.Canvas, Group[R], Look)
-	// Empty is said in place of rows as long as there are none.
+	// Empty returns the message to show if there are no rows.
 	Empty func() string
 }
 
-// Group is rows under a head. A table with a single group without a key has no heads.
+// Group is rows under a heading. A table with a single group without a key has no
+// headings.
 type Group[R any] struct {
-	Key         string // no row may have it
-	Title, Note string // the note is beside the title: how many there are
+	Key         string // must differ from the keys of all rows
+	Title, Note string // the note is beside the title, for example the number of rows
 	Rows        []R
-	Stays       bool // its head is there without any row, too
+	Stays       bool // its heading is shown even if it has no rows
 }
 
-// Found is what a filter lets through.
+// Found is the result of a filter.
 type Found struct {
-	All     bool                   // it leaves nothing out
+	All     bool                   // all rows match
 	Best    []string               // keys, the best match first
-	Letters func(key string) []int // byte offsets of what matched in the column that shows it
-	Problem string                 // what of the filter isn't understood
+	Letters func(key string) []int // byte offsets of the matching characters in the column that shows them
+	Problem string                 // the error in the filter
 }
 
-// Table is a list of rows with columns. Its cursor and folds are those of
-// the List inside, whose rows only the table sets.
+// Table is a list of rows with columns. Its cursor and folds are those of the
+// embedded List, whose rows only the table sets.
 type Table[R any] struct {
 	*List
 	spec   Spec[R]
@@ -54,16 +57,16 @@ type Table[R any] struct {
 	finder *Finder
 
 	groups []Group[R]
-	keys   [][]string // of the groups' rows
+	keys   [][]string // keys of the groups' rows
 	rows   map[string]R
-	texts  []string // what the filter looks into; nil until it does
+	texts  []string // the texts that the filter searches; nil until it is used
 	found  Found
-	shown  int // how many rows the filter lets through
+	shown  int // how many rows the filter matches
 
-	widest  []int // texts of the columns
+	widest  []int // width of the widest text of each column
 	columns columns
 	heads   bool
-	top     int // row of the canvas at which the list began in the last Draw
+	top     int // row of the canvas at which the list started in the last Draw
 	texted  []text
 }
 
@@ -79,10 +82,10 @@ func New[R any](styles *theme.Styles, spec Spec[R]) *Table[R] {
 	return t
 }
 
-// SetRows lists rows without groups.
+// SetRows sets rows without groups.
 func (t *Table[R]) SetRows(rows []R) { t.Set(Group[R]{Rows: rows}) }
 
-// Set lists groups of rows.
+// Set sets groups of rows.
 func (t *Table[R]) Set(groups ...Group[R]) {
 	t.groups, t.texts = groups, nil
 	t.keys = make([][]string, len(groups))
@@ -101,7 +104,7 @@ func (t *Table[R]) Set(groups ...Group[R]) {
 	t.list()
 }
 
-// Total is how many rows there are without a filter.
+// Total returns the number of rows without a filter.
 func (t *Table[R]) Total() int {
 	n := 0
 	for _, g := range t.groups {
@@ -110,10 +113,10 @@ func (t *Table[R]) Total() int {
 	return n
 }
 
-// Shown is how many rows the filter lets through, folded ones too.
+// Shown returns the number of rows that match the filter, including folded ones.
 func (t *Table[R]) Shown() int { return t.shown }
 
-// Has reports whether there is a row with a key.
+// Has reports whether there is a row with the key.
 func (t *Table[R]) Has(key string) bool { _, ok := t.rows[key]; return ok }
 
 // Under returns the row under the cursor, false if there is none.
@@ -122,8 +125,8 @@ func (t *Table[R]) Under() (R, bool) {
 	return row, ok && t.Len() > 0
 }
 
-// Update accepts what is typed into the filter, puts the cursor on the best match,
-// and reports whether the filter changed.
+// Update handles input to the filter, moves the cursor to the best match, and
+// reports whether the filter changed.
 func (t *Table[R]) Update(msg tea.Msg) bool {
 	if !t.finder.Update(msg) {
 		return false
@@ -132,7 +135,7 @@ func (t *Table[R]) Update(msg tea.Msg) bool {
 	return true
 }
 
-// refilter lists what a changed filter lets through.
+// refilter lists the rows that match a changed filter.
 func (t *Table[R]) refilter() {
 	t.list()
 	if len(t.found.Best) > 0 {
@@ -140,22 +143,22 @@ func (t *Table[R]) refilter() {
 	}
 }
 
-// SetQuery sets a filter that isn't typed.
+// SetQuery sets a filter without giving it the focus.
 func (t *Table[R]) SetQuery(query string) {
 	t.finder.SetQuery(query)
 	t.refilter()
 }
 
-// Query is the text of the filter, empty for none.
+// Query returns the text of the filter, empty for none.
 func (t *Table[R]) Query() string { return t.finder.Query() }
 
-// Typing reports whether characters are text of the filter now.
+// Typing reports whether typed characters are text of the filter now.
 func (t *Table[R]) Typing() bool { return t.finder.Typing() }
 
-// Refused says why the filter did not accept the last key or paste.
+// Refused returns why the filter refused the last key or paste.
 func (t *Table[R]) Refused() string { return t.finder.Refused() }
 
-// Filtered reports whether a filter leaves rows out.
+// Filtered reports whether a filter hides rows.
 func (t *Table[R]) Filtered() bool { return t.Query() != "" && !t.found.All }
 
 // Clear removes the filter. The cursor stays on its row.
@@ -164,7 +167,7 @@ func (t *Table[R]) Clear() {
 	t.list()
 }
 
-// list lists what the filter lets through, in its groups.
+// list lists the rows that match the filter, in their groups.
 func (t *Table[R]) list() {
 	t.found = t.find()
 	t.finder.SetProblem(t.found.Problem)
@@ -174,14 +177,14 @@ func (t *Table[R]) list() {
 		t.SetKeys(t.found.Best)
 		return
 	case len(t.groups) == 1 && t.groups[0].Key == "":
-		keys := t.through()[0]
+		keys := t.matching()[0]
 		t.shown = len(keys)
 		t.SetKeys(keys)
 		return
 	}
 	t.shown = 0
 	var sections []Section
-	for g, keys := range t.through() {
+	for g, keys := range t.matching() {
 		t.shown += len(keys)
 		if len(keys) > 0 || t.groups[g].Stays {
 			sections = append(sections, Section{Key: t.groups[g].Key, Rows: keys})
@@ -190,8 +193,8 @@ func (t *Table[R]) list() {
 	t.SetSections(sections, t.Filtered())
 }
 
-// through returns the keys that the filter lets through, by group.
-func (t *Table[R]) through() [][]string {
+// matching returns the keys that match the filter, by group.
+func (t *Table[R]) matching() [][]string {
 	if !t.Filtered() {
 		return t.keys
 	}
@@ -199,18 +202,18 @@ func (t *Table[R]) through() [][]string {
 	for _, key := range t.found.Best {
 		found[key] = true
 	}
-	through := make([][]string, len(t.keys))
+	matching := make([][]string, len(t.keys))
 	for g, keys := range t.keys {
 		for _, key := range keys {
 			if found[key] {
-				through[g] = append(through[g], key)
+				matching[g] = append(matching[g], key)
 			}
 		}
 	}
-	return through
+	return matching
 }
 
-// find asks the filter.
+// find applies the filter.
 func (t *Table[R]) find() Found {
 	switch query := t.Query(); {
 	case query == "":
@@ -222,7 +225,7 @@ func (t *Table[R]) find() Found {
 	}
 }
 
-// match finds the rows whose text has the characters of a query.
+// match returns the rows whose text has the characters of a query.
 func (t *Table[R]) match(query string) Found {
 	if t.texts == nil {
 		t.texts = make([]string, 0, len(t.rows))

@@ -1,44 +1,44 @@
 package theme
 
-// Glyphs are the symbols of planedeck, one cell each unless noted otherwise. They
-// carry the meaning; colour only repeats it.
+// Glyphs is the symbols of planedeck, one cell each unless noted otherwise. They
+// convey the meaning; colour only repeats it.
 type Glyphs struct {
 	Backlog, Unstarted, Started, Completed, Cancelled string // state groups
 	Urgent, High, Medium, Low, None                   string // priorities
 
-	Pending string // sent, not yet agreed to
+	Pending string // sent, not yet confirmed
 	Overdue string
 	Yes, No string // outcomes
 	Caution string
 	Over    string // more than usual
 	Cursor  string // of a list
-	On, Off string // tick boxes, three cells
+	On, Off string // checkboxes, three cells
 	Folded  string
-	Open    string // a group that is not folded
-	Into    string // between the parts of a path
+	Open    string // an expanded group
+	Into    string // between the elements of a path
 	Arrow   string
 	Dot     string // between facts
 	Rule    string
 	Divider string // between panes
 
-	// Of events: what is on a day, and that it isn't certain.
+	// Of events: what a day has, and that it isn't certain.
 	DayOff, Headline, Event, Workday, Provisional string
 
-	Bullet           string // of an item in a text
+	Bullet           string // of a list item in a text
 	Ticked, Unticked string // of a task in a text
 	Quote            string // before the lines of a quote
 
 	Bar BarGlyphs
 }
 
-// BarGlyphs draw a progress bar.
+// BarGlyphs is the glyphs of a progress bar.
 type BarGlyphs struct {
 	Left, Right                            string // its ends
-	Completed, Started, Unstarted, Backlog string // of one height where colours tell them apart, else each lower than the one before
+	Completed, Started, Unstarted, Backlog string // equally high if colours distinguish them, otherwise each lower than the previous one
 	Today                                  string
 }
 
-// level returns the glyphs with parts of one height.
+// level returns the glyphs with parts of equal height.
 func (b BarGlyphs) level() BarGlyphs {
 	b.Started, b.Unstarted, b.Backlog = b.Completed, b.Completed, b.Completed
 	return b
@@ -78,7 +78,7 @@ func (g Glyphs) Priority(name string) string {
 
 func glyphs(ascii bool) Glyphs {
 	if ascii {
-		return twins()
+		return asciiGlyphs()
 	}
 	return Glyphs{
 		Backlog: "○", Unstarted: "◔", Started: "◑", Completed: "●", Cancelled: "✕",
@@ -94,7 +94,7 @@ func glyphs(ascii bool) Glyphs {
 	}
 }
 
-func twins() Glyphs {
+func asciiGlyphs() Glyphs {
 	return Glyphs{
 		Backlog: "o", Unstarted: ".", Started: "%", Completed: "*", Cancelled: "x",
 		Urgent: "!!", High: "^", Medium: "=", Low: "v", None: " ",

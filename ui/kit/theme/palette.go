@@ -8,10 +8,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// choose picks the palette for a terminal. There is one accent, blue; red, amber and
-// green carry their usual meaning and nothing else. The true colours keep a contrast
-// of 4.5 (faint and rule less) to black, to white and to the usual softened
-// backgrounds near them; a test holds them to it.
+// choose returns the palette for a terminal. There is one accent, blue; red,
+// amber and green have their usual meaning and no other. The true colours have a
+// contrast of at least 4.5 (faint and rule less) to black, to white and to the
+// usual softened backgrounds near them; a test enforces it.
 func choose(o Options) palette {
 	switch {
 	case o.Basic:
@@ -34,14 +34,16 @@ func choose(o Options) palette {
 	}
 }
 
-// tones returns what picks one of two colours, the first for light grounds.
+// tones returns a function that chooses one of two colours, the first for light
+// backgrounds.
 func tones(dark bool) func(light, onDark string) color.Color {
 	pick := lipgloss.LightDark(dark)
 	return func(light, onDark string) color.Color { return pick(lipgloss.Color(light), lipgloss.Color(onDark)) }
 }
 
-// contrast is for those who see little: a contrast of 7 on any ground, and nothing
-// that is said by a shade of grey. The selected row is reversed.
+// contrast returns the palette for people with low vision: a contrast of 7 on any
+// background, and no meaning conveyed by shades of grey. The selected row is
+// reversed.
 func contrast(dark bool) palette {
 	tone := tones(dark)
 	return palette{
@@ -52,9 +54,9 @@ func contrast(dark bool) palette {
 	}
 }
 
-// basic uses the terminal's own sixteen colours, whose shades no one knows:
-// the bright ones are avoided on light grounds, and the selected row is
-// reversed, since no pair of them is safe.
+// basic uses the terminal's own sixteen colours, whose shades are unknown: bright
+// ones are avoided on light backgrounds, and the selected row is reversed,
+// because no pair of them is safe.
 func basic(o Options) palette {
 	tone := tones(o.Dark)
 	p := palette{"accent": tone("4", "12"), "error": tone("1", "9"), "warn": tone("5", "11"), "ok": tone("2", "10")}
@@ -67,7 +69,7 @@ func basic(o Options) palette {
 	return p
 }
 
-// paint lays a palette over the shapes, which keep their attributes.
+// paint applies a palette to the styles, which keep their attributes.
 func (s *Styles) paint(p palette) {
 	for name, style := range map[string]*cell.Style{
 		"text": &s.Text, "title": &s.Title, "muted": &s.Muted, "faint": &s.Faint, "rule": &s.Rule, "hint": &s.Hint, "disabled": &s.Disabled,
@@ -86,8 +88,8 @@ func (s *Styles) paint(p palette) {
 		s.Glyphs.Bar = s.Glyphs.Bar.level()
 	}
 	if p["selected"] != nil {
-		// Both colours are named, so that the row can be read even where the
-		// guess about the background is wrong.
+		// Both colours are set, so that the row is readable even if the guess
+		// about the background is wrong.
 		s.Selected = cell.Style{Fg: p["selected_text"], Bg: p["selected"]}
 	}
 	if p["field"] != nil {
@@ -95,13 +97,13 @@ func (s *Styles) paint(p palette) {
 	}
 }
 
-// soften mixes the colours of bars with the ground that they probably lie on.
+// soften mixes the colours of bars with the likely background.
 func (s *Styles) soften() {
-	ground := lipgloss.LightDark(s.Options.Dark)(lipgloss.Color("#ffffff"), lipgloss.Color("#16181d"))
-	s.Bar.Completed.Fg = mix(s.Completed.Fg, ground, 70)
+	background := lipgloss.LightDark(s.Options.Dark)(lipgloss.Color("#ffffff"), lipgloss.Color("#16181d"))
+	s.Bar.Completed.Fg = mix(s.Completed.Fg, background, 70)
 }
 
-// distinct reports whether the colours alone tell the parts of a bar apart: the user's own may be equal, and high
+// distinct reports whether colours alone distinguish the percent of a bar: the user's own may be equal, and high
 // contrast has few.
 func (b BarStyles) distinct() bool {
 	seen := make(map[color.Color]bool)
@@ -111,10 +113,10 @@ func (b BarStyles) distinct() bool {
 	return len(seen) == 4
 }
 
-// mix returns a colour that is so many parts of a hundred c, and b for the rest.
-func mix(c, b color.Color, parts uint32) color.Color {
+// mix returns a colour that is the given percentage of c, and the remainder of b.
+func mix(c, b color.Color, percent uint32) color.Color {
 	r1, g1, b1, _ := c.RGBA()
 	r2, g2, b2, _ := b.RGBA()
-	part := func(x, y uint32) uint8 { return uint8((x*parts + y*(100-parts)) / 100 >> 8) }
+	part := func(x, y uint32) uint8 { return uint8((x*percent + y*(100-percent)) / 100 >> 8) }
 	return color.RGBA{part(r1, r2), part(g1, g2), part(b1, b2), 0xff}
 }

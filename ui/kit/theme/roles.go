@@ -8,11 +8,11 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// palette has colours by the name of a role.
+// palette is colours by role name.
 type palette map[string]color.Color
 
-// likeness returns which role another one looks like as long as it has no colour of
-// its own; empty: like the terminal's own text. It is the list of all names, too.
+// likeness maps each role to the role whose colour it has unless it has its own;
+// empty: the colour of the terminal's text. It is also the list of all names.
 func likeness() map[string]string {
 	return map[string]string{
 		"text": "", "title": "text", "muted": "text", "faint": "muted", "rule": "faint", "hint": "faint", "disabled": "faint",
@@ -25,14 +25,14 @@ func likeness() map[string]string {
 	}
 }
 
-// Names lists the roles that can have a colour of the user's own.
+// Names lists the roles that users can configure.
 func Names() []string { return slices.Sorted(maps.Keys(likeness())) }
 
-// Own are colours of the user's own. They are shared by pointer and never change.
+// Own is the user's own colours. It is immutable.
 type Own struct{ colors palette }
 
-// NewOwn takes colours by the names of roles: "#rrggbb", or a number of the
-// terminal's own. What isn't a role is left out; Names has them all.
+// NewOwn returns colours by role name: "#rrggbb", or a number of the terminal's
+// palette. Unknown roles are ignored; Names has the known ones.
 func NewOwn(colors map[string]string) *Own {
 	own := &Own{palette{}}
 	for name, value := range colors {
@@ -43,17 +43,17 @@ func NewOwn(colors map[string]string) *Own {
 	return own
 }
 
-// resolve gives every role its colour: the user's, the theme's, or that of the role
-// that it is like.
+// resolve returns the colour of every role: the user's, the theme's, or that of
+// the role it resembles.
 func (p palette) resolve(own *Own) palette {
 	like, out := likeness(), palette{}
-	mine := palette{}
+	custom := palette{}
 	if own != nil {
-		mine = own.colors
+		custom = own.colors
 	}
 	for name := range like {
 		for role := name; role != ""; role = like[role] {
-			if c, ok := mine[role]; ok {
+			if c, ok := custom[role]; ok {
 				out[name] = c
 				break
 			}

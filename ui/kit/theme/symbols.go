@@ -2,14 +2,14 @@ package theme
 
 import "github.com/planedeck/planedeck/ui/kit/cell"
 
-// Symbol is a symbol that screens draw, and what it means.
+// Symbol is a symbol on a screen, with its meaning.
 type Symbol struct {
 	Text  string
 	Style cell.Style
 	Means string
 }
 
-// States are the symbols of the groups of states.
+// States returns the symbols of the state groups.
 func (s *Styles) States() []Symbol {
 	return []Symbol{
 		{s.Glyphs.Backlog, s.Backlog, "backlog"},
@@ -20,7 +20,8 @@ func (s *Styles) States() []Symbol {
 	}
 }
 
-// Priorities are the symbols of the priorities; none has none.
+// Priorities returns the symbols of the priorities, except none, which has no
+// symbol.
 func (s *Styles) Priorities() []Symbol {
 	return []Symbol{
 		{s.Glyphs.Urgent, s.Urgent, "urgent"},

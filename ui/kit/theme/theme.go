@@ -1,49 +1,49 @@
-// Package theme turns a small palette into styles by role. A screen asks for
-// a role ("overdue"), never for a colour; what a colour means, a glyph or an
-// attribute means as well. It draws nothing.
+// Package theme turns a small palette into styles by role. A screen uses a role
+// ("overdue"), never a colour; everything that a colour conveys is also conveyed
+// by a glyph or an attribute. It draws nothing.
 package theme
 
 import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Options are what the terminal can show, and what its user wants.
+// Options is what the terminal supports, and what its user wants.
 type Options struct {
-	Dark  bool // the background is dark; the default until it is known
-	Color bool // false: NO_COLOR, or a terminal without
+	Dark  bool // the background is dark; the default until it is detected
+	Color bool // false: NO_COLOR, or a terminal without colours
 	Basic bool // sixteen colours only: the terminal's own palette is used
 	ASCII bool // our own symbols are drawn in ASCII
-	// Letters says, with ASCII, that the terminal shows letters of any script all the same.
+	// Letters means, with ASCII, that the terminal can still show letters of any script.
 	Letters bool
 
-	Contrast bool // for those who see little: nothing faint, bold for what matters
-	Own      *Own // the user's own colours; nil: none
+	Contrast bool // for people with low vision: nothing faint, important text bold
+	Own      *Own // the user's own colours; may be nil
 }
 
-// Styles holds one style a role. The zero style is the terminal's own text, the
+// Styles is one style per role. The zero style is the terminal's own text, the
 // base of everything.
 type Styles struct {
-	Text  cell.Style // what is read
-	Muted cell.Style // what goes with it: dates, people, counts
-	Faint cell.Style // what may be overlooked: hints, empty parts of a bar
-	Title cell.Style // heads of screens and groups
-	// Dimmed is all of a side of a screen that does not have the keys.
+	Text  cell.Style // the main text
+	Muted cell.Style // secondary text: dates, people, counts
+	Faint cell.Style // unobtrusive: hints, empty parts of a bar
+	Title cell.Style // headings of screens and groups
+	// Dimmed is for a whole pane of a screen without the focus.
 	Dimmed cell.Style
 
-	Accent   cell.Style // what wants action; the place where I am
-	Selected cell.Style // laid over the row under the cursor
-	Mark     cell.Style // a marked row's tick
-	Match    cell.Style // letters that a filter found
+	Accent   cell.Style // what needs action; the current place
+	Selected cell.Style // applied to the row under the cursor
+	Mark     cell.Style // the mark of a marked row
+	Match    cell.Style // characters that a filter matched
 	Key      cell.Style // names of keys
 	Rule     cell.Style // lines between parts
-	Field    cell.Style // the ground of a text field
+	Field    cell.Style // the background of a text field
 	Hint     cell.Style // the text of an empty field
-	Disabled cell.Style // what can't be done now
+	Disabled cell.Style // actions that aren't available
 
 	Error   cell.Style
 	Warn    cell.Style
 	OK      cell.Style
-	Pending cell.Style // sent, not yet agreed to
+	Pending cell.Style // sent, not yet confirmed
 	Overdue cell.Style
 
 	Backlog, Unstarted, Started, Completed, Cancelled cell.Style // state groups
@@ -51,11 +51,11 @@ type Styles struct {
 
 	Bar     BarStyles
 	Glyphs  Glyphs
-	Options Options // what the styles were made for
+	Options Options // the options of the styles
 }
 
-// BarStyles colour a progress bar, softer than the symbols of the same meaning: a
-// list of bars must not be louder than its names.
+// BarStyles is the styles of a progress bar, softer than those of the symbols
+// with the same meaning, so that a list of bars doesn't dominate its names.
 type BarStyles struct {
 	Completed, Started, Unstarted, Backlog cell.Style
 }
@@ -67,8 +67,8 @@ func New(o Options) *Styles {
 	return s
 }
 
-// Set changes the styles in place, for those who hold them: when the terminal
-// says that its background is light, for instance.
+// Set changes the styles in place for everyone who has a pointer to them, for
+// example when the terminal reports a light background.
 func (s *Styles) Set(o Options) {
 	*s = Styles{Options: o, Glyphs: glyphs(o.ASCII)}
 	s.shapes()
@@ -84,7 +84,7 @@ func (s *Styles) Set(o Options) {
 	}
 }
 
-// shapes sets the attributes, which are all there is without colour.
+// shapes sets the attributes, the only means without colour.
 func (s *Styles) shapes() {
 	bold, faint := cell.Style{Attrs: cell.Bold}, cell.Style{Attrs: cell.Faint}
 	reverse := cell.Style{Attrs: cell.Reverse}
@@ -107,8 +107,8 @@ func (s *Styles) colorShapes() {
 	s.Cancelled = cell.Style{Attrs: cell.Strike}
 }
 
-// strengthen makes the look of high contrast: nothing is faint, what carries a
-// meaning is bold, what can't be done is slanted.
+// strengthen applies high contrast: nothing is faint, everything with a meaning
+// is bold, unavailable actions are italic.
 func (s *Styles) strengthen() {
 	for _, style := range []*cell.Style{&s.Muted, &s.Faint, &s.Rule, &s.Hint, &s.Disabled, &s.Cancelled, &s.Backlog, &s.Unstarted, &s.Low} {
 		style.Attrs &^= cell.Faint
@@ -123,8 +123,8 @@ func (s *Styles) strengthen() {
 	s.Hint.Attrs |= cell.Italic
 }
 
-// Group returns the style of a state group by Plane's name for it; groups that
-// are not known are muted.
+// Group returns the style of a state group by Plane's name for it; unknown groups
+// are muted.
 func (s *Styles) Group(name string) cell.Style {
 	switch name {
 	case "backlog":

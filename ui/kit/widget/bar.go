@@ -1,6 +1,6 @@
-// Package widget has the parts that screens are made of beside tables: bars, text
-// fields, forms, rich text. They draw on a canvas and have no commands; they know
-// neither the store nor Plane.
+// Package widget has the building blocks of screens other than tables: bars, text
+// fields, forms, rich text. They draw on a canvas and have no commands; they
+// don't depend on the store or on Plane.
 package widget
 
 import (
@@ -8,25 +8,24 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// MinBar is the least width of a readable bar.
+// MinBar is the minimum width of a readable bar.
 const MinBar = 8
 
-// Progress is what a bar shows, in items or points. Cancelled ones are not part
-// of it.
+// Progress is what a bar shows, in items or points, without cancelled ones.
 type Progress struct {
 	Completed, Started, Unstarted, Backlog int
 
-	Gone  float64 // how much of the time has passed, 0 to 1
-	Timed bool    // Gone counts: today is marked in the bar
+	Gone  float64 // fraction of the time that has passed, 0 to 1
+	Timed bool    // Gone is set: the bar has a mark for today
 }
 
-// total is the whole of the bar.
+// total returns the total of the bar.
 func (p Progress) total() int { return p.Completed + p.Started + p.Unstarted + p.Backlog }
 
-// Bar draws a progress bar of a width, its two ends included: what is completed,
-// then started, unstarted and backlog, told apart by colour or else by height, and a
-// mark for today. The air above keeps the bars of neighbouring rows apart. Without
-// items it is empty; narrower than 3 it isn't drawn.
+// Bar draws a progress bar of a width that includes its two ends: completed, then
+// started, unstarted and backlog, distinguished by colour or by height, and a
+// mark for today. Empty space above separates the bars of adjacent rows. Without
+// items it is empty; below a width of 3 it isn't drawn.
 func Bar(c *cell.Canvas, at cell.Rect, p Progress, s *theme.Styles) {
 	if at.W < 3 {
 		return
@@ -65,8 +64,8 @@ func drawShares(c *cell.Canvas, in cell.Rect, p Progress, s *theme.Styles) {
 	}
 }
 
-// share is the part of units that n of total takes. It is rounded, but never
-// to nothing while there is something, nor to all while something is missing.
+// share returns the part of units that corresponds to n of total. It is rounded,
+// but never to 0 if n isn't 0, nor to all if n is less than total.
 func share(n, total, units int) int {
 	s := (n*units + total/2) / total
 	switch {

@@ -8,17 +8,18 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// What a cursor does in a line of text: it moves by what the eye takes for a
-// character (a letter with its marks, a whole emoji, a flag). Delete takes away
-// such a character; backspace takes away what was typed last, which is one mark
-// of a letter, but the whole of an emoji or a flag.
+// How a cursor works in a line of text: it moves by visible characters (a letter
+// with its marks, a whole emoji, a flag). Delete removes such a character;
+// backspace removes what was typed last, which is one mark of a letter, but the
+// whole of an emoji or a flag.
 
-// first returns the first character of a text, with all that belongs to it.
+// first returns the first character of a text, including combining marks.
 func first(s string) string { return cell.Prefix(s, 0) }
 
-// boundary returns the last start of a character in a line that is not after at.
+// boundary returns the last start of a character at or before at.
 func boundary(line string, at int) int {
-	// Characters are looked for from the last space on, which joins nothing before it.
+	// Characters are searched from the last space, which doesn't join with
+	// anything before it.
 	from := max(strings.LastIndexAny(line[:at], " \t"), 0)
 	for from < len(line) {
 		next := from + len(first(line[from:]))
@@ -30,8 +31,8 @@ func boundary(line string, at int) int {
 	return from
 }
 
-// backspaced returns the start of what backspace takes away before at, which is
-// not 0.
+// backspaced returns the start of what backspace removes before at, which is not
+// 0.
 func backspaced(line string, at int) int {
 	from := boundary(line, at-1)
 	base, _ := utf8.DecodeRuneInString(line[from:])
@@ -42,8 +43,8 @@ func backspaced(line string, at int) int {
 	return at - size
 }
 
-// wordStart returns the start of the word before at; gap reports what is between
-// words.
+// wordStart returns the start of the word before at; gap reports whether a
+// character separates words.
 func wordStart(line string, at int, gap func(rune) bool) int {
 	word := strings.TrimRightFunc(line[:at], gap)
 	if i := strings.LastIndexFunc(word, gap); i >= 0 {
@@ -62,8 +63,8 @@ func wordEnd(line string, at int, gap func(rune) bool) int {
 	return len(line)
 }
 
-// notWord reports whether a character is between the words of a text. Joiners and
-// soft hyphens are inside of words.
+// notWord reports whether a character separates the words of a text. Joiners and
+// soft hyphens are part of words.
 func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Cf, r) && r != '_'
 }

@@ -11,27 +11,27 @@ import (
 type Field struct {
 	Label  string
 	Input  *Input
-	Note   string // what was understood, shown beside the text
-	Error  string // what is wrong with it, shown in the note's place
-	Locked string // why it can't be changed; empty: it can
+	Note   string // how the input was understood, shown beside the text
+	Error  string // what is wrong with it, shown in place of the note
+	Locked string // why it can't be changed; empty: it can be
 	Below  string // a hint on a line of its own
-	Width  int    // of the text in cells where there is room; 0: most of the row
+	Width  int    // maximum width of the text in cells; 0: most of the row
 
 	first string // the text when the form was opened
 }
 
-// Form is a ring of fields, one of which has the focus.
+// Form is a set of fields, one of which has the focus.
 type Form struct {
 	Fields  []*Field
-	Message string     // what is said about the whole form, on its last row
-	Look    cell.Style // of the message
+	Message string     // shown about the whole form, on its last row
+	Look    cell.Style // style of the message
 
 	styles *theme.Styles
 	focus  int
 }
 
-// NewForm returns a form on its first field that can be changed. The texts that
-// the fields hold now count as unchanged.
+// NewForm returns a form with the focus on its first field that can be changed.
+// The current texts of the fields count as unchanged.
 func NewForm(styles *theme.Styles, fields ...*Field) *Form {
 	f := &Form{Fields: fields, styles: styles, focus: len(fields) - 1}
 	for _, field := range fields {
@@ -41,16 +41,16 @@ func NewForm(styles *theme.Styles, fields ...*Field) *Form {
 	return f
 }
 
-// Focus returns the number of the field that has the focus.
+// Focus returns the index of the field that has the focus.
 func (f *Form) Focus() int { return f.focus }
 
-// SetFocus gives a field the focus.
+// SetFocus moves the focus to a field.
 func (f *Form) SetFocus(i int) { f.focus = max(0, min(i, len(f.Fields)-1)) }
 
-// Next gives the focus to the next field that can be changed.
+// Next moves the focus to the next field that can be changed.
 func (f *Form) Next() { f.step(1) }
 
-// Prev gives the focus to the one before.
+// Prev moves the focus to the previous one.
 func (f *Form) Prev() { f.step(len(f.Fields) - 1) }
 
 func (f *Form) step(by int) {
@@ -62,7 +62,8 @@ func (f *Form) step(by int) {
 	}
 }
 
-// Last reports whether no field after this one can be changed: enter saves there.
+// Last reports whether this is the last field that can be changed: enter saves
+// there.
 func (f *Form) Last() bool {
 	for _, field := range f.Fields[f.focus+1:] {
 		if field.Locked == "" {
@@ -72,7 +73,7 @@ func (f *Form) Last() bool {
 	return true
 }
 
-// Changed reports whether text would be lost by leaving.
+// Changed reports whether text would be lost by closing the form.
 func (f *Form) Changed() bool {
 	for _, field := range f.Fields {
 		if field.Input.Value() != field.first {
@@ -82,7 +83,7 @@ func (f *Form) Changed() bool {
 	return false
 }
 
-// Update hands a key or a paste to the field that has the focus, and says
+// Update passes a key or a paste to the field that has the focus, and reports
 // whether its text changed.
 func (f *Form) Update(msg tea.Msg) bool {
 	field := f.Fields[f.focus]
@@ -93,14 +94,14 @@ func (f *Form) Update(msg tea.Msg) bool {
 	return true
 }
 
-// Refused returns why the field with the focus did not take the last key or paste;
-// see [Input.Refused].
+// Refused returns why the field with the focus refused the last key or paste; see
+// [Input.Refused].
 func (f *Form) Refused() string { return f.Fields[f.focus].Input.Refused() }
 
-// wideForm is how many cells beside the labels are enough for a text and a note in one row.
+// wideForm is the width beside the labels that is enough for a text and a note in one row.
 const wideForm = 50
 
-// Rows returns the rows that Draw needs in a width.
+// Rows returns the number of rows that Draw needs in a width.
 func (f *Form) Rows(width int) int {
 	rows := 2
 	for _, field := range f.Fields {
@@ -115,8 +116,8 @@ func (f *Form) Rows(width int) int {
 	return rows
 }
 
-// Draw draws the form and returns its rows. They are the same whatever is
-// said, so that nothing jumps: narrow canvases have a row for each note.
+// Draw draws the form and returns its number of rows. It doesn't depend on the
+// messages, so that nothing jumps: on narrow canvases, each note has its own row.
 func (f *Form) Draw(c *cell.Canvas) int {
 	w, _ := c.Size()
 	label := f.labelWidth()
@@ -157,7 +158,7 @@ type formLine struct {
 	focused bool
 }
 
-// beside puts text and note beside each other.
+// beside draws the text and the note side by side.
 func (l formLine) beside(w int) {
 	room := w - l.x
 	text := min(60, room*6/10)
@@ -168,7 +169,7 @@ func (l formLine) beside(w int) {
 	l.note(l.x+text+2, l.y, room-text-2)
 }
 
-// below puts the note below the text.
+// below draws the note below the text.
 func (l formLine) below(w int) {
 	l.input(w - l.x)
 	l.note(l.x, l.y+1, w-l.x)

@@ -12,12 +12,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// maxInput is the longest text that a field has room for, in characters; Plane's own
+// maxInput is the maximum length of a field's text, in characters; Plane's own
 // limit for names is 255.
 const maxInput = 2000
 
-// Input is a text field of one line with the terminal's own cursor. It holds the
-// text as it was typed, pasted or set; only drawing makes it harmless.
+// Input is a text field of one line with the terminal's own cursor. It contains
+// the text as it was typed, pasted or set; it is sanitized only for drawing.
 type Input struct {
 	Placeholder string
 	Secret      bool // shown as dots
@@ -28,7 +28,7 @@ type Input struct {
 	from    int // first byte that is shown
 	refused string
 	offers  offers
-	// offered reports that the text is replaced by the first that is typed.
+	// offered means that the first typed text replaces the current one.
 	offered bool
 }
 
@@ -38,21 +38,21 @@ func NewInput(styles *theme.Styles) *Input { return &Input{styles: styles} }
 // Value returns the text.
 func (in *Input) Value() string { return in.text }
 
-// SetValue sets the text and puts the cursor at its end. It is not changed in
-// any way, whatever is in it and however long it is: what is not touched is saved
-// as it was.
+// SetValue sets the text and moves the cursor to its end. The text is not
+// modified, whatever it contains and however long it is: a text that isn't edited
+// is saved unchanged.
 func (in *Input) SetValue(text string) {
 	in.text, in.at, in.from = text, len(text), 0
 	in.refused, in.offers.list, in.offered = "", nil, false
 }
 
-// Refused returns why the last key or paste was not taken, in a sentence; it is
-// empty if it was. A paste is taken as a whole or not at all.
+// Refused returns a message about why the last key or paste was refused, empty if
+// it wasn't. A paste is inserted as a whole or not at all.
 func (in *Input) Refused() string { return in.refused }
 
-// Update takes a key or a paste and reports whether the text changed. Of what is
-// typed and pasted, control characters, escape sequences and bidi overrides are
-// left out. Tabs and line breaks of a paste become spaces.
+// Update handles a key or a paste and reports whether the text changed. Control
+// characters, escape sequences and bidi overrides in typed or pasted text are
+// dropped. Tabs and line breaks of a paste become spaces.
 func (in *Input) Update(msg tea.Msg) bool {
 	before, at := in.text, in.at
 	in.refused = ""
@@ -76,8 +76,9 @@ func (in *Input) Update(msg tea.Msg) bool {
 	return changed
 }
 
-// paste inserts a text. Where it has several lines, a run of line breaks becomes
-// one space: terminals send them as carriage returns, which would glue words.
+// paste inserts a text. In a text of several lines, a run of line breaks becomes
+// one space: terminals send them as carriage returns, and words would otherwise
+// be joined.
 func (in *Input) paste(pasted string) {
 	text := pasted
 	if strings.ContainsAny(text, "\r\n") {
@@ -89,7 +90,7 @@ func (in *Input) paste(pasted string) {
 	in.insert(cell.Sanitize(text), full)
 }
 
-// insert puts a text at the cursor, or refuses it because it does not fit.
+// insert inserts a text at the cursor, or refuses it because it is too long.
 func (in *Input) insert(text, full string) {
 	if text == "" {
 		return
@@ -105,7 +106,7 @@ func (in *Input) insert(text, full string) {
 	in.text, in.at, in.offered = before+text+after, len(before)+len(text), false
 }
 
-// key takes the keys that are not text.
+// key handles the keys that are not text.
 func (in *Input) key(key string) {
 	switch key {
 	case "left", "ctrl+b":
@@ -125,7 +126,7 @@ func (in *Input) key(key string) {
 	}
 }
 
-// edit takes the keys that delete.
+// edit handles the keys that delete.
 func (in *Input) edit(key string) {
 	switch key {
 	case "backspace", "ctrl+h", "shift+backspace":
@@ -145,7 +146,8 @@ func (in *Input) edit(key string) {
 	}
 }
 
-// gap reports what is between the words of a field; a secret shows no words.
+// gap reports whether a character separates the words of a field; a secret has no
+// visible words.
 func (in *Input) gap(r rune) bool { return !in.Secret && unicode.IsSpace(r) }
 
 func (in *Input) before() int {

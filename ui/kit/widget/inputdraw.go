@@ -7,8 +7,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Draw shows the field over the whole width of the canvas' first row. The
-// cursor is asked for when the field has the focus.
+// Draw draws the field over the whole width of the canvas' first row. It shows
+// the cursor if the field has the focus.
 func (in *Input) Draw(c *cell.Canvas, focused bool) {
 	w, _ := c.Size()
 	if w < 2 {
@@ -27,7 +27,7 @@ func (in *Input) Draw(c *cell.Canvas, focused bool) {
 	}
 }
 
-// shown is the text as it is drawn, and where the cursor is in it.
+// shown returns the text as it is drawn, and the position of the cursor in it.
 func (in *Input) shown() (text string, at int) {
 	if !in.Secret {
 		return in.text, in.at
@@ -40,8 +40,8 @@ func (in *Input) shown() (text string, at int) {
 	return dots(in.text), len(dots(in.text[:in.at]))
 }
 
-// window returns the first byte to show so that the cursor is inside of width
-// cells, moving the text as little as possible.
+// window returns the first byte to show so that the cursor is within width cells,
+// scrolling the text as little as possible.
 func window(text string, from, at, width int) int {
 	from = min(from, at)
 	for used := cells(text[from:at]); used >= width; {
@@ -52,7 +52,8 @@ func window(text string, from, at, width int) int {
 	return from
 }
 
-// cells is the width of a text however long it is; drawing looks at a part only.
+// cells returns the width of a text of any length; cell.Width examines only the
+// start of a long one.
 func cells(text string) int {
 	used := 0
 	for text != "" {

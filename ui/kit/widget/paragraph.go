@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Wrap breaks a text into lines of at most width cells, between words where it
-// can. Line breaks of the text stay.
+// Wrap breaks a text into lines of at most width cells, between words if
+// possible. Its line breaks are preserved.
 func Wrap(text string, width int) []string {
 	if width < 1 {
 		return nil
@@ -41,8 +41,8 @@ func wrapOne(text string, width int) []string {
 	return append(lines, line)
 }
 
-// Paragraph writes a text into the canvas, wrapped, and returns the rows that it
-// took; what does not fit below is left out.
+// Paragraph writes a text into the canvas, wrapped, and returns the number of
+// rows; text that doesn't fit below is omitted.
 func Paragraph(c *cell.Canvas, text string, st cell.Style) int {
 	w, h := c.Size()
 	lines := Wrap(text, w)

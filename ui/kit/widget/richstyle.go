@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// role is what a text in a rich text is, from which its style follows.
+// role is the meaning of a run of rich text, which determines its style.
 type role struct {
 	kind  roleKind
 	level int // of a heading
@@ -19,13 +19,13 @@ type roleKind uint8
 const (
 	roleText roleKind = iota
 	roleHeading
-	roleSign
+	roleMarker
 	roleCode
 	roleRule
 	roleNumber // of a link
 )
 
-// look returns the style of a role as it is now.
+// look returns the current style of a role.
 func (r role) look(s *theme.Styles) cell.Style {
 	st := s.Text
 	switch r.kind {
@@ -33,7 +33,7 @@ func (r role) look(s *theme.Styles) cell.Style {
 		if st = s.Title; r.level == 1 {
 			st = cell.Underlined(st)
 		}
-	case roleSign:
+	case roleMarker:
 		st = s.Muted
 	case roleCode:
 		st = s.Muted
@@ -43,11 +43,11 @@ func (r role) look(s *theme.Styles) cell.Style {
 		st = s.Key
 	case roleText:
 	}
-	return r.dress(st, s)
+	return r.decorate(st, s)
 }
 
-// dress adds what the styles of a span ask for.
-func (r role) dress(st cell.Style, s *theme.Styles) cell.Style {
+// decorate adds the styles of a span.
+func (r role) decorate(st cell.Style, s *theme.Styles) cell.Style {
 	if r.style&richtext.Code != 0 {
 		st = cell.Over(st, s.Muted)
 	}

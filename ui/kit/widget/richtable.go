@@ -6,14 +6,14 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// The width that a shrinking column keeps, and that of what is between two.
+// The minimum width of a shrinking column, and the width between two columns.
 const (
 	leastCell = 3
 	gapWidth  = 3
 )
 
-// table lays out rows in columns that are as wide as their widest cell; what is
-// too wide shrinks, the widest first, and its cells wrap.
+// table lays out rows in columns that are as wide as their widest cell; if there
+// isn't enough room, the widest columns shrink first, and their cells wrap.
 func (l *layouter) table(rows []richtext.Row, width int) []richLine {
 	cells, widths := l.cells(rows)
 	gap := " " + l.glyphs.Divider + " "
@@ -32,7 +32,7 @@ func (l *layouter) table(rows []richtext.Row, width int) []richLine {
 	return lines
 }
 
-// cells returns the runs of all cells and the width that each column would like.
+// cells returns the runs of all cells and the desired width of each column.
 func (l *layouter) cells(rows []richtext.Row) ([][][]richRun, []int) {
 	var widths []int
 	cells := make([][][]richRun, len(rows))
@@ -55,7 +55,7 @@ func (l *layouter) cells(rows []richtext.Row) ([][][]richRun, []int) {
 	return cells, widths
 }
 
-// shrink takes cells from the widest columns until all fit into room.
+// shrink reduces the widest columns until all fit into room.
 func shrink(widths []int, room int) {
 	sum := 0
 	for i, w := range widths {
@@ -73,10 +73,10 @@ func shrink(widths []int, room int) {
 	}
 }
 
-// tableRow returns the lines of one row, as many as its highest cell has.
+// tableRow returns the lines of one row, as many as its tallest cell has.
 func tableRow(row [][]richRun, widths []int, gap string) []richLine {
 	var lines []richLine
-	at := 0 // where the column starts
+	at := 0 // index of the column
 	for j, runs := range row {
 		for i, text := range wrapRuns(runs, widths[j]) {
 			if i == len(lines) {
@@ -90,7 +90,7 @@ func tableRow(row [][]richRun, widths []int, gap string) []richLine {
 	return lines
 }
 
-// padTo fills a line up to the column number at, with the lines between columns.
+// padTo pads a line up to column at, with the lines between columns.
 func padTo(line richLine, at int, widths []int, gap string) richLine {
 	x := 0
 	for j := range at {
@@ -105,7 +105,7 @@ func padTo(line richLine, at int, widths []int, gap string) richLine {
 	return line
 }
 
-// underline is below the head.
+// underline returns the line below the header.
 func (l *layouter) underline(widths []int) richLine {
 	sum := gapWidth * (len(widths) - 1)
 	for _, w := range widths {
@@ -114,8 +114,8 @@ func (l *layouter) underline(widths []int) richLine {
 	return richLine{{strings.Repeat(l.glyphs.Rule, max(sum, 0)), role{kind: roleRule}}}
 }
 
-// stacked lays out a table that has more columns than there is room for: cell
-// after cell.
+// stacked lays out a table that has too many columns for the width: cell after
+// cell.
 func (l *layouter) stacked(cells [][][]richRun, width int) []richLine {
 	var lines []richLine
 	for _, row := range cells {

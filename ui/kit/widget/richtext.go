@@ -10,37 +10,37 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// RichText draws a text with structure: headings, lists, quotes, code, tables.
-// What it means is said by symbols and attributes, colour only repeats it. Links
-// carry their number. Lines are laid out once a width; drawing looks only at
-// those that are seen.
+// RichText draws a structured text: headings, lists, quotes, code, tables.
+// Symbols and attributes convey the meaning, colour only repeats it. Links are
+// followed by their number. Lines are laid out once per width; drawing processes
+// only the visible ones.
 type RichText struct {
 	styles *theme.Styles
 	doc    *richtext.Doc
 	lines  []richLine
 	width  int
-	made   theme.Options // what the lines were made for
+	made   theme.Options // the options that the lines were laid out for
 }
 
-// NewRichText returns one without a text.
+// NewRichText returns a RichText without a text.
 func NewRichText(styles *theme.Styles) *RichText {
 	return &RichText{styles: styles, doc: richtext.Parse("")}
 }
 
-// Set gives it a text.
+// Set sets the text.
 func (r *RichText) Set(doc *richtext.Doc) {
 	if doc != r.doc {
 		r.doc, r.width = doc, 0
 	}
 }
 
-// Lines returns how many lines the text takes in a width.
+// Lines returns the number of lines of the text in a width.
 func (r *RichText) Lines(width int) int {
 	r.layout(max(width, 1))
 	return len(r.lines)
 }
 
-// Draw shows the lines from scroll on.
+// Draw draws the lines starting at scroll.
 func (r *RichText) Draw(c *cell.Canvas, scroll int) {
 	w, h := c.Size()
 	if w < 1 {
@@ -56,7 +56,7 @@ func (r *RichText) Draw(c *cell.Canvas, scroll int) {
 	}
 }
 
-// layout breaks the text into lines, unless it is done.
+// layout breaks the text into lines, unless that is done.
 func (r *RichText) layout(width int) {
 	if r.width == width && r.made == r.styles.Options {
 		return
@@ -74,16 +74,17 @@ func (r *RichText) layout(width int) {
 	r.lines = l.lines
 }
 
-// follows reports whether a block is right below the one before it, as the items
-// of a list do.
+// follows reports whether a block directly follows the previous one without an
+// empty line, as the items of a list do.
 func follows(last, b richtext.Block) bool {
 	return last.Depth > 0 && b.Depth > 0 && b.Kind != richtext.CodeBlock && b.Kind != richtext.Table
 }
 
-// richLine is a line as it is drawn.
+// richLine is a line ready to be drawn.
 type richLine []richRun
 
-// richRun is text of one look. Looks are kept, not styles: those may change.
+// richRun is text with one role. It has a role instead of a style because styles
+// may change.
 type richRun struct {
 	text string
 	role role
@@ -97,17 +98,17 @@ func (l richLine) width() int {
 	return w
 }
 
-// layouter makes lines of blocks.
+// layouter turns blocks into lines.
 type layouter struct {
 	glyphs theme.Glyphs
-	ticks  bool // code in a line needs its backticks to be distinguished
+	ticks  bool // inline code needs its backticks to be distinguished
 	lines  []richLine
 }
 
-// maxNest bounds how far lists and quotes push a text to the right.
+// maxNest bounds the indentation of nested lists and quotes.
 const maxNest = 6
 
-// bars are the symbols of quotes.
+// bars returns the symbols of quotes.
 func (l *layouter) bars(quotes int) richLine {
 	if quotes == 0 {
 		return nil
@@ -119,10 +120,10 @@ func (l *layouter) blank(quotes int) { l.lines = append(l.lines, l.bars(quotes))
 
 // block adds the lines of a block.
 func (l *layouter) block(b richtext.Block, width int) {
-	first, rest := l.margins(b)
+	first, others := l.margins(b)
 	width = max(width-first.width(), 1)
 	for i, line := range l.body(b, width) {
-		margin := rest
+		margin := others
 		if i == 0 {
 			margin = first
 		}
@@ -130,29 +131,29 @@ func (l *layouter) block(b richtext.Block, width int) {
 	}
 }
 
-// margins returns what precedes the first line of a block and the
-// others.
-func (l *layouter) margins(b richtext.Block) (first, rest richLine) {
+// margins returns the text before the first line of a block, and before its other
+// lines.
+func (l *layouter) margins(b richtext.Block) (first, others richLine) {
 	bars := l.bars(b.Quotes)
 	indent := strings.Repeat("  ", max(min(b.Depth, maxNest)-1, 0))
-	sign := ""
+	symbol := ""
 	switch b.Kind {
 	case richtext.Bullet:
-		sign = l.glyphs.Bullet + " "
+		symbol = l.glyphs.Bullet + " "
 	case richtext.Number:
-		sign = strconv.Itoa(b.Number) + ". "
+		symbol = strconv.Itoa(b.Number) + ". "
 	case richtext.Task:
-		sign = l.glyphs.Unticked + " "
+		symbol = l.glyphs.Unticked + " "
 		if b.Checked {
-			sign = l.glyphs.Ticked + " "
+			symbol = l.glyphs.Ticked + " "
 		}
 	default:
 		if b.Depth > 0 {
 			indent += "  "
 		}
 	}
-	gap := richRun{strings.Repeat(" ", cell.Width(indent+sign)), role{}}
-	return append(slices.Clip(bars), richRun{indent + sign, role{kind: roleSign}}), append(slices.Clip(bars), gap)
+	gap := richRun{strings.Repeat(" ", cell.Width(indent+symbol)), role{}}
+	return append(slices.Clip(bars), richRun{indent + symbol, role{kind: roleMarker}}), append(slices.Clip(bars), gap)
 }
 
 // body returns the lines of a block without its margins, at least one.
@@ -171,7 +172,7 @@ func (l *layouter) body(b richtext.Block, width int) []richLine {
 	}
 }
 
-// codeLines breaks code where it must, and shows tabs as four spaces.
+// codeLines breaks code where necessary, and shows tabs as four spaces.
 func codeLines(code string, width int) []richLine {
 	const indent = "  "
 	var lines []richLine
@@ -189,8 +190,8 @@ func codeLines(code string, width int) []richLine {
 	return lines
 }
 
-// runs turns spans into runs over a base, with the numbers of links behind their
-// words.
+// runs turns spans into runs with a base role, with the numbers of links after
+// their words.
 func (l *layouter) runs(spans []richtext.Span, base role) []richRun {
 	var runs []richRun
 	for i, s := range spans {

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// wrapRuns breaks runs into lines of at most width cells, between words where it
-// can. It returns at least one line.
+// wrapRuns breaks runs into lines of at most width cells, between words if
+// possible. It returns at least one line.
 func wrapRuns(runs []richRun, width int) []richLine {
 	w := wrapper{width: width}
 	for _, run := range runs {
@@ -32,14 +32,14 @@ type wrapper struct {
 	gap   *richRun // the space before the word
 }
 
-// run takes text without line breaks.
+// run adds text without line breaks.
 func (w *wrapper) run(r richRun) {
 	for {
-		head, rest, blank := strings.Cut(r.text, " ")
+		head, rest, space := strings.Cut(r.text, " ")
 		if head != "" {
 			w.word = append(w.word, richRun{head, r.role})
 		}
-		if !blank {
+		if !space {
 			return
 		}
 		w.endWord()
@@ -48,7 +48,7 @@ func (w *wrapper) run(r richRun) {
 	}
 }
 
-// endWord puts the word into the line, or into the next if it does not fit.
+// endWord adds the word to the line, or to the next one if it doesn't fit.
 func (w *wrapper) endWord() {
 	word := w.word
 	w.word = nil

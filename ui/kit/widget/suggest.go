@@ -6,33 +6,33 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Suggestion is a word that what is typed can become.
+// Suggestion is a completion of the typed word.
 type Suggestion struct {
-	Start, End int    // bytes of the text that it replaces
-	Text, Note string // what comes there, and what it is
-	// Quiet ones are only shown behind the text; no list opens for them, and the
-	// keys that move stay with what lies below.
+	Start, End int    // range of bytes that it replaces
+	Text, Note string // the replacement, and a description
+	// Quiet suggestions are shown only after the text; no list opens for them,
+	// and up and down retain their meaning for the screen.
 	Quiet bool
 }
 
-// Suggest finds what the word before the cursor, a byte offset, can become.
+// Suggest returns the completions of the word before the cursor, a byte offset.
 type Suggest func(text string, cursor int) []Suggestion
 
-// mostSuggested is how many suggestions are seen at once.
+// mostSuggested is how many suggestions are visible.
 const mostSuggested = 5
 
-// offers are the suggestions for the word that is typed.
+// offers is the suggestions for the typed word.
 type offers struct {
 	find Suggest
 	list []Suggestion
 	pick int
 }
 
-// SetSuggest sets what completes the text; nil for nothing. The owner gives tab
-// to TakeSuggestion, and up and down to ChooseSuggestion while Suggesting.
+// SetSuggest sets the completion of the text; nil for none. The owner must map
+// tab to TakeSuggestion, and up and down to ChooseSuggestion while Suggesting.
 func (in *Input) SetSuggest(find Suggest) { in.offers = offers{find: find} }
 
-// suggest finds the suggestions again.
+// suggest updates the suggestions.
 func (in *Input) suggest() {
 	if in.offers.find == nil {
 		return
@@ -40,22 +40,22 @@ func (in *Input) suggest() {
 	in.offers.list, in.offers.pick = in.offers.find(in.text, in.at), 0
 }
 
-// Suggesting reports whether there is something to take, and whether it is a list
+// Suggesting reports whether there is a suggestion, and whether there is a list
 // to choose from.
 func (in *Input) Suggesting() (some, list bool) {
 	some = len(in.offers.list) > 0
 	return some, some && !in.offers.list[0].Quiet
 }
 
-// ChooseSuggestion moves in the list of suggestions, around its ends.
+// ChooseSuggestion moves in the list of suggestions, wrapping around at its ends.
 func (in *Input) ChooseSuggestion(by int) {
 	if n := len(in.offers.list); n > 0 {
 		in.offers.pick = ((in.offers.pick+by)%n + n) % n
 	}
 }
 
-// TakeSuggestion puts the chosen suggestion into the text, with a space behind
-// it unless more of the word is to come, and reports whether there was one.
+// TakeSuggestion inserts the chosen suggestion, followed by a space unless the
+// word continues, and reports whether there was one.
 func (in *Input) TakeSuggestion() bool {
 	if len(in.offers.list) == 0 {
 		return false
@@ -70,7 +70,7 @@ func (in *Input) TakeSuggestion() bool {
 	return true
 }
 
-// ghost shows behind the text what the chosen suggestion adds to it.
+// ghost draws what the chosen suggestion adds, after the text.
 func (in *Input) ghost(c *cell.Canvas, x int) {
 	if len(in.offers.list) == 0 || in.at != len(in.text) {
 		return
@@ -84,8 +84,8 @@ func (in *Input) ghost(c *cell.Canvas, x int) {
 	c.Cut(x, 0, w-x, text, cell.Over(in.styles.Field, in.styles.Hint))
 }
 
-// DrawSuggestions lists what can be taken, below the field that was drawn last:
-// into the first rows of a canvas that starts in the column of the field.
+// DrawSuggestions draws the list of suggestions below the field that was drawn
+// last: into the first rows of a canvas that starts in the column of the field.
 func (in *Input) DrawSuggestions(c *cell.Canvas) {
 	w, h := c.Size()
 	rows := min(len(in.offers.list), mostSuggested, h)
@@ -117,7 +117,7 @@ func (in *Input) DrawSuggestions(c *cell.Canvas) {
 	}
 }
 
-// column is where a byte of the text was drawn.
+// column returns the column where a byte of the text was drawn.
 func (in *Input) column(at int) int {
 	from := min(in.from, len(in.text))
 	return cells(in.text[from:max(at, from)])

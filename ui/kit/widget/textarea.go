@@ -11,12 +11,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// maxText is the longest text that a TextArea takes, in bytes; more is refused.
+// maxText is the maximum length of a TextArea's text, in bytes.
 const maxText = 256 << 10
 
-// TextArea is a text of several lines with the terminal's own cursor, which
-// moves by what the eye takes for a character. Lines are wrapped for the eye
-// only. It is empty at first.
+// TextArea is a text field of several lines with the terminal's own cursor, which
+// moves by visible characters. Lines are wrapped only for display. It is empty at
+// first.
 type TextArea struct {
 	Placeholder string
 
@@ -24,16 +24,16 @@ type TextArea struct {
 	refused string
 	lines   []string
 	row     int // of the cursor
-	col     int // its place in the line, in bytes
-	want    int // the column that up and down keep, -1 for where it is
+	col     int // its position in the line, in bytes
+	want    int // the column that up and down preserve, -1 for the current one
 
-	rows   []textRow // as they are drawn, nil when the text has changed
-	width  int       // that the rows were made for
-	height int       // of the last drawing, for pages
-	top    int       // first row that is seen
+	rows   []textRow // as drawn, nil after the text has changed
+	width  int       // that the rows were laid out for
+	height int       // at the last Draw, for pages
+	top    int       // first visible row
 }
 
-// textRow is the part of a line in one row of the screen.
+// textRow is the part of a line in one screen row.
 type textRow struct{ line, from, to int }
 
 // NewTextArea returns an empty text, ready to be typed into.
@@ -44,8 +44,8 @@ func NewTextArea(styles *theme.Styles) *TextArea {
 // Value returns the text.
 func (t *TextArea) Value() string { return strings.Join(t.lines, "\n") }
 
-// SetValue sets the text and puts the cursor at its end. It is not changed in
-// any way, however long it is.
+// SetValue sets the text and moves the cursor to its end. The text is not
+// modified, however long it is.
 func (t *TextArea) SetValue(text string) {
 	t.lines = strings.Split(text, "\n")
 	t.row, t.top = len(t.lines)-1, 0
@@ -54,15 +54,15 @@ func (t *TextArea) SetValue(text string) {
 	t.changed()
 }
 
-// Refused returns why the last key or paste was not taken, in a sentence; it is
-// empty if it was. A paste is taken as a whole or not at all.
+// Refused returns a message about why the last key or paste was refused, empty if
+// it wasn't. A paste is inserted as a whole or not at all.
 func (t *TextArea) Refused() string { return t.refused }
 
 func (t *TextArea) changed() { t.rows, t.want = nil, -1 }
 
-// Update takes a key or a paste and reports whether the text changed. Of what is
-// typed and pasted, control characters, escape sequences and bidi overrides are
-// left out; tabs and lines stay.
+// Update handles a key or a paste and reports whether the text changed. Control
+// characters, escape sequences and bidi overrides in typed or pasted text are
+// dropped; tabs and line breaks are preserved.
 func (t *TextArea) Update(msg tea.Msg) bool {
 	t.refused = ""
 	switch msg := msg.(type) {
@@ -80,7 +80,7 @@ func (t *TextArea) Update(msg tea.Msg) bool {
 	return false
 }
 
-// paste inserts a text, or says how much of it there is if it does not fit.
+// paste inserts a text, or reports its size if it is too long.
 func (t *TextArea) paste(s string) bool {
 	if t.size()+len(s) > maxText {
 		t.refused = fmt.Sprintf("Nothing was pasted: %s (%d kB) would make this text longer than the %d kB that there is room for. Paste a part of it",
@@ -90,7 +90,7 @@ func (t *TextArea) paste(s string) bool {
 	return t.insert(s)
 }
 
-// lines counts the lines of a text, in words.
+// lines returns the number of lines of a text, as text.
 func lines(s string) string {
 	n := strings.Count(strings.TrimSuffix(s, "\n"), "\n") + 1
 	if n == 1 {
@@ -99,7 +99,7 @@ func lines(s string) string {
 	return fmt.Sprintf("%d lines", n)
 }
 
-// enter inserts what a key types.
+// enter inserts typed text.
 func (t *TextArea) enter(s string) bool {
 	if t.size()+len(s) > maxText {
 		t.refused = fmt.Sprintf("This text is full: it has room for %d kB", maxText>>10)
@@ -108,7 +108,7 @@ func (t *TextArea) enter(s string) bool {
 	return t.insert(s)
 }
 
-// insert puts a text at the cursor.
+// insert inserts a text at the cursor.
 func (t *TextArea) insert(s string) bool {
 	if s == "" {
 		return false
@@ -123,7 +123,7 @@ func (t *TextArea) insert(s string) bool {
 	return true
 }
 
-// size is the length of the text in bytes.
+// size returns the length of the text in bytes.
 func (t *TextArea) size() int {
 	n := len(t.lines) - 1
 	for _, line := range t.lines {
@@ -132,10 +132,10 @@ func (t *TextArea) size() int {
 	return n
 }
 
-// place is a place in the text.
+// place is a position in the text.
 type place struct{ row, col int }
 
-// remove takes away what is between two places; the cursor goes there.
+// remove deletes the text between two positions and moves the cursor there.
 func (t *TextArea) remove(from, to place) bool {
 	if to.row < from.row || to.row == from.row && to.col < from.col {
 		from, to = to, from
@@ -150,7 +150,7 @@ func (t *TextArea) remove(from, to place) bool {
 	return true
 }
 
-// edit takes the keys that change the text otherwise than by characters.
+// edit handles the keys that change the text, other than characters.
 func (t *TextArea) edit(key string) bool {
 	here := place{t.row, t.col}
 	switch key {
@@ -174,7 +174,7 @@ func (t *TextArea) edit(key string) bool {
 	return false
 }
 
-// backspaced is the start of what backspace takes away before a place.
+// backspaced returns the start of what backspace removes before a position.
 func (t *TextArea) backspaced(p place) place {
 	if p.col == 0 {
 		return t.before(p)

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Draw shows the part of the text where the cursor is. The terminal's cursor is
-// asked for when the text has the focus.
+// Draw draws the part of the text around the cursor. It shows the terminal's
+// cursor if the text has the focus.
 func (t *TextArea) Draw(c *cell.Canvas, focused bool) {
 	w, h := c.Size()
 	if w < 2 || h < 1 {
@@ -29,8 +29,8 @@ func (t *TextArea) Draw(c *cell.Canvas, focused bool) {
 	}
 }
 
-// layout returns the rows of the screen for a width; the last column is the
-// cursor's.
+// layout returns the screen rows for a width; the last column is reserved for the
+// cursor.
 func (t *TextArea) layout(width int) []textRow {
 	if t.rows != nil && t.width == width && len(t.rows) > 0 {
 		return t.rows
@@ -41,7 +41,8 @@ func (t *TextArea) layout(width int) []textRow {
 		for {
 			to := from + rowLength(line[from:], max(width-1, 1))
 			t.rows = append(t.rows, textRow{i, from, to})
-			// A space that ends both the row and the line gets the cursor's column.
+			// A space that ends both the row and the line is in the cursor's
+			// column.
 			full := cell.Width(line[from:to]) >= width
 			if from = to; from == len(line) && !full {
 				break
@@ -51,8 +52,8 @@ func (t *TextArea) layout(width int) []textRow {
 	return t.rows
 }
 
-// rowLength returns how much of a line goes into a row: whole words if there is
-// a space in it, which stays at the row's end.
+// rowLength returns how much of a line fits into a row: whole words if it
+// contains a space, which stays at the row's end.
 func rowLength(line string, width int) int {
 	head := cell.Prefix(line, width)
 	if len(head) == len(line) {
@@ -67,7 +68,7 @@ func rowLength(line string, width int) int {
 	return len(head)
 }
 
-// rowOf returns the row in which the cursor is.
+// rowOf returns the row of the cursor.
 func (t *TextArea) rowOf(rows []textRow) int {
 	at := 0
 	for i, r := range rows {

@@ -2,7 +2,7 @@ package widget
 
 import "github.com/planedeck/planedeck/ui/kit/cell"
 
-// move takes the keys that move the cursor and reports whether key is one.
+// move handles the keys that move the cursor and reports whether key is one.
 func (t *TextArea) move(key string) bool {
 	here := place{t.row, t.col}
 	switch key {
@@ -38,7 +38,7 @@ func (t *TextArea) move(key string) bool {
 
 func (t *TextArea) moveTo(p place) { t.row, t.col, t.want = p.row, p.col, -1 }
 
-// before is the place one character back.
+// before returns the position one character back.
 func (t *TextArea) before(p place) place {
 	if p.col > 0 {
 		return place{p.row, boundary(t.lines[p.row], p.col-1)}
@@ -49,7 +49,7 @@ func (t *TextArea) before(p place) place {
 	return p
 }
 
-// after is the place one character on.
+// after returns the position one character forward.
 func (t *TextArea) after(p place) place {
 	line := t.lines[p.row]
 	if p.col < len(line) {
@@ -61,8 +61,8 @@ func (t *TextArea) after(p place) place {
 	return p
 }
 
-// wordBefore is the start of the word before a place, on an earlier line if
-// there is none.
+// wordBefore returns the start of the word before a position, or the end of the
+// previous line at the start of one.
 func (t *TextArea) wordBefore(p place) place {
 	if p.col == 0 {
 		return t.before(p)
@@ -70,8 +70,8 @@ func (t *TextArea) wordBefore(p place) place {
 	return place{p.row, wordStart(t.lines[p.row], p.col, notWord)}
 }
 
-// wordAfter is the end of the word after a place, on a later line if there is
-// none.
+// wordAfter returns the end of the word after a position, or the start of the
+// next line at the end of one.
 func (t *TextArea) wordAfter(p place) place {
 	if p.col == len(t.lines[p.row]) {
 		return t.after(p)
@@ -79,7 +79,7 @@ func (t *TextArea) wordAfter(p place) place {
 	return place{p.row, wordEnd(t.lines[p.row], p.col, notWord)}
 }
 
-// vertical moves the cursor by rows of the screen and keeps its column.
+// vertical moves the cursor by screen rows and preserves its column.
 func (t *TextArea) vertical(by int) {
 	rows := t.layout(t.width)
 	at := t.rowOf(rows)
@@ -94,7 +94,7 @@ func (t *TextArea) vertical(by int) {
 		col += len(head)
 	}
 	if col == to.to && col < len(t.lines[to.line]) {
-		col = boundary(t.lines[to.line], col-1) // behind it starts the next row
+		col = boundary(t.lines[to.line], col-1) // after it, the next row starts
 	}
 	t.row, t.col, t.want = to.line, max(col, to.from), want
 }

@@ -2,9 +2,9 @@ package widget
 
 import "github.com/planedeck/planedeck/ui/kit/cell"
 
-// Tint lays a style over a part of the text, from one byte of Value to another,
-// in a canvas in which Draw has just drawn the field. What is scrolled out of
-// view is left out.
+// Tint applies a style to a part of the text, from one byte of Value to another,
+// in a canvas in which Draw has just drawn the field. Text that is scrolled out
+// of view is ignored.
 func (in *Input) Tint(c *cell.Canvas, start, end int, st cell.Style) {
 	if in.Secret || start < 0 || start >= end || end > len(in.Value()) {
 		return
