@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// BenchmarkArrange is what a change of 10,000 items costs: sorted, divided, parted.
+// BenchmarkArrange measures the cost of a change of 10,000 items: sorting, dividing, grouping.
 func BenchmarkArrange(b *testing.B) {
 	list := make([]*plane.Item, 10_000)
 	for n := range list {

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Keys declares the commands of a view: its filter, the saved filters, the marks, the movement of the cursor.
+// Keys declares the commands of a view: its filter, the saved filters, the marks, and the movement of the cursor.
 func Keys() []keys.Command {
 	return append([]keys.Command{
 		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Short: "filter", Group: keys.View},
@@ -20,10 +20,10 @@ func Keys() []keys.Command {
 	}, keys.Movement()...)
 }
 
-// TypingModes declares the commands while the filter is typed.
-func TypingModes() []keys.Mode { return keys.Suggesting("while a filter is typed", keys.Filter()) }
+// TypingModes declares the commands that are available while the filter is typed.
+func TypingModes() []keys.Mode { return keys.Suggesting("while typing a filter", keys.Filter()) }
 
-// Acts are what the commands of Keys and of TypingModes do.
+// Acts returns the implementations of the commands that Keys and TypingModes declare.
 func (v *View) Acts() nav.Acts {
 	return nav.Acts{
 		"filter":       {Run: nav.Quiet(v.filter.Type)},
@@ -43,7 +43,7 @@ func (v *View) Acts() nav.Acts {
 	)
 }
 
-// In returns commands as they are now: of a mode, or while the filter is typed, of the modes from typing on.
+// In returns the commands of a mode or, while the filter is typed, of the modes starting at typing.
 func (v *View) In(b nav.Bound, mode, typing int) []nav.Command {
 	if v.Typing() {
 		mode = typing + nav.Choosing(v.filter)
@@ -51,7 +51,7 @@ func (v *View) In(b nav.Bound, mode, typing int) []nav.Command {
 	return b.In(mode)
 }
 
-// NoGroup says why there is no group under the cursor, empty if there is one.
+// NoGroup returns why there is no group under the cursor, "" if there is one.
 func (v *View) NoGroup() string {
 	switch {
 	case v.headless:
@@ -62,7 +62,7 @@ func (v *View) NoGroup() string {
 	return ""
 }
 
-// NoItem says why nothing can be done with the item under the cursor, empty if there is one.
+// NoItem returns why the item under the cursor can't be acted on, "" if it can.
 func (v *View) NoItem() string {
 	if v.Current() == nil {
 		return "there is no item under the cursor"
@@ -70,7 +70,7 @@ func (v *View) NoItem() string {
 	return ""
 }
 
-// NoneChosen says why nothing can be done with what is chosen, empty if something is.
+// NoneChosen returns why the chosen items can't be acted on, "" if they can.
 func (v *View) NoneChosen() string {
 	if len(v.marked) > 0 {
 		return ""

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// CycleBar is the progress of a cycle as a bar shows it; today has a place in that of a current one.
+// CycleBar returns the progress of a cycle as a bar. The bar of a current cycle marks today.
 func CycleBar(c plane.Cycle, p sprint.Progress, now time.Time) widget.Progress {
 	return widget.Progress{
 		Completed: p.Counts.Completed, Started: p.Counts.Started, Unstarted: p.Counts.Unstarted, Backlog: p.Waiting(),

@@ -7,11 +7,11 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Grouping is what the groups of a board have in common.
+// Grouping is the property by which a board groups its items.
 type Grouping string
 
-// The groupings. An item with several people or labels is in the group of each, so that everybody finds all of their work.
-// A count over all groups counts items, not cards.
+// The groupings. An item with several assignees or labels is in the group of each, so that all users find all of their
+// work. A count over all groups counts items, not cards.
 const (
 	ByState    Grouping = "state"
 	ByAssignee Grouping = "assignee"
@@ -27,11 +27,11 @@ func Groupings() []Grouping {
 	return []Grouping{ByState, ByAssignee, ByPriority, ByLabel, ByParent, Ungrouped}
 }
 
-// Group is one part of a division. By says which of State, User, Priority, Label and Parent counts; it is empty for the
-// group of the items without one.
+// Group is one part of a division. By determines which of State, User, Priority, Label and Parent applies. That field
+// is empty in the group of the items without one.
 type Group struct {
-	Key  string // names the group through every refresh
-	Name string // of its head, as the server has it
+	Key  string // identifies the group across refreshes
+	Name string // shown in its header, as on the server
 	By   Grouping
 
 	State    plane.State
@@ -40,21 +40,21 @@ type Group struct {
 	Label    plane.LabelID
 	Parent   plane.ItemID
 
-	Count  int // of the items that were divided
+	Count  int // of all its items
 	Points Points
 }
 
-// Division divides items into groups. It is found once a change; Part does the rest for whatever a filter matches.
+// Division divides items into groups. It is computed once per change; Part then groups whatever a filter matches.
 type Division struct {
 	Groups []Group
-	// of adds the indexes of the groups that an item belongs to, at least one.
+	// of appends the indexes of the groups that an item belongs to, at least one.
 	of     func(i *plane.Item, to []int) []int
 	shared bool // an item may be in several groups
 }
 
-// Divide finds the groups for the items of a project. Groups by state and by priority are all there, in the order of work
-// and of urgency, also those without items; of the others only those that have some: by people with me first, by label
-// by name, by parent by number; those without come last.
+// Divide computes the groups of a project's items. Groupings by state and by priority include empty groups, in the
+// order of the workflow or of urgency. The others include only groups that have items: people with the current user
+// first, labels by name, parents by number, and the group of items without one last.
 func Divide(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.Item) *Division {
 	d := divisions(s, p, by, list)
 	project, _ := s.Project(p)
@@ -62,7 +62,7 @@ func Divide(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.Ite
 	return d
 }
 
-// DivideBy divides the items of a project into groups of the screen's own; of is the index of an item's group.
+// DivideBy divides the items of a project into custom groups; of returns the index of an item's group.
 func DivideBy(groups []Group, of func(*plane.Item) int, list []*plane.Item, scale plane.ScaleID) *Division {
 	d := &Division{Groups: groups, of: func(i *plane.Item, to []int) []int { return append(to, of(i)) }}
 	d.sum(list, scale)
@@ -95,7 +95,7 @@ func divisions(s *store.Snapshot, p plane.ProjectID, by Grouping, list []*plane.
 	return byState(s.States(p), list)
 }
 
-// Part puts items into the groups, one list a group, in the order in which they come.
+// Part divides items into one list per group and preserves their order.
 func (d *Division) Part(list []*plane.Item) [][]*plane.Item {
 	parts := make([][]*plane.Item, len(d.Groups))
 	for item, group := range d.each(list) {
@@ -122,7 +122,7 @@ func (d *Division) each(list []*plane.Item) iter.Seq2[*plane.Item, int] {
 // Of returns the indexes of the groups that an item belongs to.
 func (d *Division) Of(i *plane.Item) []int { return d.of(i, nil) }
 
-// undivided is one group of all.
+// undivided returns a division with a single group of all items.
 func undivided() *Division {
 	return &Division{
 		Groups: []Group{{Key: "all", Name: "All items", By: Ungrouped}},
@@ -130,7 +130,7 @@ func undivided() *Division {
 	}
 }
 
-// byPriority has the five priorities. One that is not known counts as none.
+// byPriority returns a group for each of the five priorities. An unknown priority counts as none.
 func byPriority() *Division {
 	d := &Division{}
 	for _, p := range plane.Priorities() {

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// The small world.
+// IDs of the small world.
 const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
@@ -32,8 +32,8 @@ func board(t *testing.T, test func(*testing.T, *store.Snapshot)) {
 	})
 }
 
-// write is the groups of a division with their figures and the numbers of their items, a line each.
-func write(d *items.Division, list []*plane.Item) string {
+// format returns the groups of a division with their figures and the numbers of their items, one group per line.
+func format(d *items.Division, list []*plane.Item) string {
 	var b strings.Builder
 	parts := d.Part(list)
 	for n, g := range d.Groups {
@@ -46,7 +46,7 @@ func write(d *items.Division, list []*plane.Item) string {
 	return b.String()
 }
 
-func TestItemsStandInTheGroupsThatTheyBelongTo(t *testing.T) {
+func TestDivide(t *testing.T) {
 	tests := map[items.Grouping]string{
 		items.ByState: `Backlog 1 "": 28
 Icebox 0 "":
@@ -68,32 +68,32 @@ no priority 2 "1": 28 32
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
 		for by, want := range tests {
-			if got := write(items.Divide(s, apollo, by, list), list); got != want {
+			if got := format(items.Divide(s, apollo, by, list), list); got != want {
 				t.Errorf("by %s: got\n%s, want\n%s", by, got, want)
 			}
 		}
 	})
 }
 
-func TestAnItemOfTwoPeopleStandsWithBoth(t *testing.T) {
+func TestItemIsListedForEachAssignee(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
-		got := write(items.Divide(s, apollo, items.ByAssignee, list), list)
+		got := format(items.Divide(s, apollo, items.ByAssignee, list), list)
 		first, rest, _ := strings.Cut(got, "\n")
 		if !strings.HasPrefix(first, s.Me().Name()) || !strings.Contains(first, " 19") {
-			t.Errorf("I am not first: %q", first)
+			t.Errorf("the user isn't first: %q", first)
 		}
 		if !strings.Contains(rest, "bea") || !strings.Contains(rest, " 19") {
-			t.Errorf("it is not with bea:\n%s", rest)
+			t.Errorf("the item isn't listed for bea:\n%s", rest)
 		}
 		if !strings.HasPrefix(rest[strings.LastIndex(strings.TrimSpace(rest), "\n")+1:], "Unassigned") {
-			t.Errorf("those without are not last:\n%s", rest)
+			t.Errorf("unassigned items aren't last:\n%s", rest)
 		}
 	})
 }
 
-// Who isn't known any more comes behind those who are, and before the items without anyone.
-func TestAFormerMemberHasAGroup(t *testing.T) {
+// Former members come after current ones, and before the unassigned items.
+func TestFormerMemberHasGroup(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := s.Items(sprint3)
 		list[0].Assignees, list[1].Assignees = []plane.UserID{"gone"}, nil
@@ -109,32 +109,32 @@ func TestAFormerMemberHasAGroup(t *testing.T) {
 	})
 }
 
-func TestTheGroupsOfLabelsAndParentsAreThoseInUse(t *testing.T) {
+func TestLabelAndParentGroupsAreThoseInUse(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := s.Items(sprint3)
 		list[0].Parent, list[1].Parent = list[2].ID, "gone"
 		list[3].Labels = append(list[3].Labels, list[3].Labels...)
 		list[4].Labels = []plane.LabelID{"gone"}
 		sorted := items.Sort(refs(list), items.OrderPriority, "")
-		got := write(items.Divide(s, apollo, items.ByParent, sorted), sorted)
+		got := format(items.Divide(s, apollo, items.ByParent, sorted), sorted)
 		for _, want := range []string{s.Reference(list[2]) + "  " + list[2].Name + " ", "an item that isn't known here 1", "No parent 10"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q is missing in\n%s", want, got)
 			}
 		}
-		got = write(items.Divide(s, apollo, items.ByLabel, sorted), sorted)
+		got = format(items.Divide(s, apollo, items.ByLabel, sorted), sorted)
 		if !strings.HasPrefix(got, "#") || !strings.Contains(got, "\nNo label ") || !strings.Contains(got, "#? 1") {
 			t.Errorf("got\n%s", got)
 		}
 		for line := range strings.Lines(got) {
 			if n := strings.Count(line, fmt.Sprintf(" %d", list[3].Sequence)); n > 1 {
-				t.Errorf("it stands twice in one group: %q", line)
+				t.Errorf("the item is listed twice in one group: %q", line)
 			}
 		}
 	})
 }
 
-func TestAStateThatIsNotKnownHasAGroupOfItsOwn(t *testing.T) {
+func TestUnknownStateHasItsOwnGroup(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := s.Items(sprint3)
 		list[0].State = "gone"
@@ -147,7 +147,7 @@ func TestAStateThatIsNotKnownHasAGroupOfItsOwn(t *testing.T) {
 	})
 }
 
-func TestAnEmptyBoardHasItsColumns(t *testing.T) {
+func TestEmptyBoardHasColumns(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		for _, by := range items.Groupings() {
 			d := items.Divide(s, apollo, by, nil)
@@ -158,7 +158,7 @@ func TestAnEmptyBoardHasItsColumns(t *testing.T) {
 	})
 }
 
-// refs points to the items of a list.
+// refs returns pointers to the items of a list.
 func refs(list []plane.Item) []*plane.Item {
 	refs := make([]*plane.Item, len(list))
 	for i := range list {

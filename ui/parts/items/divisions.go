@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// byState has the project's own states as work passes through them. Items whose state is not known (it was created a
-// moment ago, or belongs to triage) get a group of their own, if there are any.
+// byState returns the groups of the project's states in workflow order. If there are items whose state is unknown
+// (because the state was just created, or belongs to triage), they get an additional group.
 func byState(states []plane.State, list []*plane.Item) *Division {
 	d := &Division{}
 	indexes := make(map[plane.StateID]int, len(states))
@@ -33,7 +33,7 @@ func byState(states []plane.State, list []*plane.Item) *Division {
 	return d
 }
 
-// byAssignee has the people who have something to do here.
+// byAssignee returns the groups of the people who are assigned to any of the items.
 func byAssignee(s *store.Snapshot, list []*plane.Item) *Division {
 	me := s.Me().ID
 	return byMany(list, many[plane.UserID]{
@@ -55,7 +55,7 @@ func byAssignee(s *store.Snapshot, list []*plane.Item) *Division {
 	})
 }
 
-// byLabel has the labels that are in use here.
+// byLabel returns the groups of the labels that are used by the items.
 func byLabel(s *store.Snapshot, list []*plane.Item) *Division {
 	return byMany(list, many[plane.LabelID]{
 		of: func(i *plane.Item) []plane.LabelID { return i.Labels },
@@ -72,7 +72,7 @@ func byLabel(s *store.Snapshot, list []*plane.Item) *Division {
 	})
 }
 
-// byParent has the items that those here are a part of.
+// byParent returns the groups of the items' parents.
 func byParent(s *store.Snapshot, list []*plane.Item) *Division {
 	return byMany(list, many[plane.ItemID]{
 		of: func(i *plane.Item) []plane.ItemID {
@@ -98,14 +98,14 @@ func byParent(s *store.Snapshot, list []*plane.Item) *Division {
 	})
 }
 
-// many is a grouping by something of which an item has none, one or several.
+// many is a grouping by a property of which an item has zero or more values.
 type many[ID ~string] struct {
 	of      func(*plane.Item) []ID
-	group   func(ID) Group // of the empty id: the group of those without
+	group   func(ID) Group // for the empty ID: the group of items without a value
 	compare func(a, b Group) int
 }
 
-// byMany has a group for each that occurs, and one behind them for the items without.
+// byMany returns a group for each value that occurs, followed by one for the items without a value.
 func byMany[ID ~string](list []*plane.Item, m many[ID]) *Division {
 	found := make(map[ID]bool)
 	without := false
@@ -140,7 +140,7 @@ func byMany[ID ~string](list []*plane.Item, m many[ID]) *Division {
 			return append(to, indexes[""])
 		}
 		for n, id := range ids {
-			if !slices.Contains(ids[:n], id) { // nothing is twice in a group
+			if !slices.Contains(ids[:n], id) { // an item is in a group only once
 				to = append(to, indexes[id])
 			}
 		}
@@ -149,12 +149,12 @@ func byMany[ID ~string](list []*plane.Item, m many[ID]) *Division {
 	return d
 }
 
-// byName compares groups by name, as people read it.
+// byName compares groups by name, ignoring case.
 func byName(a, b Group) int {
 	return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Key, b.Key))
 }
 
-// compareBool puts false before true.
+// compareBool orders false before true.
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:

@@ -15,19 +15,19 @@ type Filter struct {
 	Name, Text string
 }
 
-// Filters are the saved filters of a session. They belong to the loop of the program.
+// Filters holds the saved filters of a session. It belongs to the program's loop.
 type Filters struct {
 	saved []Filter
 	save  func(context.Context, Filter) error
 }
 
-// NewFilters returns the saved filters of a session. Save writes one to where the next session finds it and may block;
-// without it (nil) filters last as long as the session.
+// NewFilters returns the saved filters of a session. Save stores one for the next session and may block. If save is
+// nil, filters last only as long as the session.
 func NewFilters(saved []Filter, save func(context.Context, Filter) error) *Filters {
 	return &Filters{saved: slices.Clone(saved), save: save}
 }
 
-// All lists the filters in their order; none for nil.
+// All lists the filters in their order; it returns nil if f is nil.
 func (f *Filters) All() []Filter {
 	if f == nil {
 		return nil
@@ -35,12 +35,12 @@ func (f *Filters) All() []Filter {
 	return f.saved
 }
 
-// named returns the index of a filter, -1 for none; names differ by more than case.
+// named returns the index of the filter with a name, ignoring case, or -1.
 func (f *Filters) named(name string) int {
 	return slices.IndexFunc(f.All(), func(one Filter) bool { return strings.EqualFold(one.Name, name) })
 }
 
-// nameOf is the name of the filter with a text, empty for none.
+// nameOf returns the name of the filter with a text, or "".
 func (f *Filters) nameOf(text string) string {
 	at := slices.IndexFunc(f.All(), func(one Filter) bool { return one.Text == strings.TrimSpace(text) })
 	if at < 0 {
@@ -49,7 +49,7 @@ func (f *Filters) nameOf(text string) string {
 	return f.saved[at].Name
 }
 
-// put adds a filter, or replaces the one with its name.
+// put adds a filter, or replaces the one with the same name.
 func (f *Filters) put(one Filter) {
 	if at := f.named(one.Name); at >= 0 {
 		f.saved[at] = one
@@ -58,10 +58,10 @@ func (f *Filters) put(one Filter) {
 	f.saved = append(f.saved, one)
 }
 
-// add saves a filter. It is in the list at once, as writing is only for the next session.
+// add saves a filter. It is listed immediately; it is written only for the next session.
 func (f *Filters) add(one Filter) (nav.Action, tea.Cmd) {
 	if at := f.named(one.Name); at >= 0 {
-		one.Name = f.saved[at].Name // as the file has it
+		one.Name = f.saved[at].Name // as spelled in the file
 	}
 	f.put(one)
 	if f.save == nil {

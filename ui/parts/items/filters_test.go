@@ -13,12 +13,12 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// press runs a command of a list, and what a dialog does when it closes.
+// press runs a command of a list, including what a dialog does when it closes.
 func press(t *testing.T, commands []nav.Command, key string) nav.Action {
 	t.Helper()
 	c, ok := nav.Find(commands, key)
 	if !ok || c.Why() != "" {
-		t.Fatalf("%s can't be pressed: %s", key, c.Why())
+		t.Fatalf("%s isn't available: %s", key, c.Why())
 	}
 	action, _ := c.Run()
 	if reply, ok := action.(nav.Reply); ok {
@@ -27,7 +27,7 @@ func press(t *testing.T, commands []nav.Command, key string) nav.Action {
 	return action
 }
 
-// dialogOf is the dialog that an action opens.
+// dialogOf returns the dialog that an action opens.
 func dialogOf(t *testing.T, a nav.Action) nav.Screen {
 	t.Helper()
 	over, ok := a.(nav.Over)
@@ -47,7 +47,7 @@ func someFilters() []items.Filter {
 	return []items.Filter{{Name: "mine", Text: "@me is:open"}, {Name: "late", Text: "is:overdue"}}
 }
 
-func TestASavedFilterIsChosenWithItsCountInSight(t *testing.T) {
+func TestSavedFilterIsChosenFromListWithCounts(t *testing.T) {
 	v := list(t, items.NewFilters(someFilters(), nil))
 	d := dialogOf(t, press(t, v.Commands(), "f"))
 	for _, size := range [][2]int{{80, 8}, {40, 8}} {
@@ -68,10 +68,10 @@ func TestASavedFilterIsChosenWithItsCountInSight(t *testing.T) {
 	}
 }
 
-func TestAFilterIsSavedUnderAName(t *testing.T) {
-	var kept []items.Filter
+func TestFilterIsSavedUnderName(t *testing.T) {
+	var written []items.Filter
 	saved := items.NewFilters(someFilters(), func(_ context.Context, f items.Filter) error {
-		kept = append(kept, f)
+		written = append(written, f)
 		return errors.New("the disk is full")
 	})
 	v := list(t, saved)
@@ -85,26 +85,26 @@ func TestAFilterIsSavedUnderAName(t *testing.T) {
 	uitest.Golden(t, "name", c)
 	write, ok := press(t, name.Commands(), "enter").(nav.Write)
 	if !ok || write.Begin()(t.Context()) == nil {
-		t.Fatal("nothing is written")
+		t.Fatal("the filter isn't written")
 	}
-	if len(kept) != 1 || kept[0] != (items.Filter{Name: "late", Text: "#bug"}) {
-		t.Errorf("kept %v", kept)
+	if len(written) != 1 || written[0] != (items.Filter{Name: "late", Text: "#bug"}) {
+		t.Errorf("written: %v", written)
 	}
 	if all := saved.All(); len(all) != 2 || all[1].Text != "#bug" {
-		t.Errorf("listed are %v", all)
+		t.Errorf("listed: %v", all)
 	}
 	if c, _ := nav.Find(v.Commands(), "F"); c.Why() != "it is saved as late" {
-		t.Errorf("F says %q", c.Why())
+		t.Errorf("F: %q", c.Why())
 	}
 }
 
-func TestWithoutAPlaceToKeepThemFiltersLastAsLongAsTheSession(t *testing.T) {
+func TestUnsavedFiltersLastForTheSession(t *testing.T) {
 	saved := items.NewFilters(nil, nil)
 	v := list(t, saved)
 	v.SetFilter("#bug")
 	name := dialogOf(t, press(t, v.Commands(), "F"))
 	if say, ok := press(t, name.Commands(), "enter").(nav.Say); !ok || say.Level != nav.Caution {
-		t.Error("a name is needed")
+		t.Error("an empty name was accepted")
 	}
 	typeInto(name, "bugs")
 	if say, ok := press(t, name.Commands(), "enter").(nav.Say); !ok || say.Text != "bugs is kept until you quit" {
@@ -115,11 +115,11 @@ func TestWithoutAPlaceToKeepThemFiltersLastAsLongAsTheSession(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
+func TestUnavailableFilterCommandsReturnReason(t *testing.T) {
 	for _, saved := range []*items.Filters{items.NewFilters(nil, nil), nil} {
 		for _, key := range []string{"f", "F"} {
 			if c, _ := nav.Find(list(t, saved).Commands(), key); c.Why() == "" {
-				t.Errorf("%s can be done", key)
+				t.Errorf("%s is available", key)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// noFilters says why there is nothing to choose from, empty if there is.
+// noFilters returns why there is nothing to choose from, "" if there is.
 func (v *View) noFilters() string {
 	if len(v.saved.All()) == 0 && strings.TrimSpace(v.query()) == "" {
 		return "no filters are saved: / filters, F saves"
@@ -18,7 +18,7 @@ func (v *View) noFilters() string {
 	return ""
 }
 
-// cantSave says why the filter can't be saved, empty if it can.
+// cantSave returns why the filter can't be saved, "" if it can.
 func (v *View) cantSave() string {
 	switch text := v.query(); {
 	case v.saved == nil:
@@ -31,13 +31,13 @@ func (v *View) cantSave() string {
 	return ""
 }
 
-// Keys of the choices that aren't saved filters; a name has no space at its end.
+// Keys of the choices that aren't saved filters. They can't clash with a name, because names don't end with a space.
 const (
 	clearing = "clear "
 	saving   = "save "
 )
 
-// offerFilters lets a filter be chosen, with the cursor on the one that is set.
+// offerFilters asks for a filter, with the cursor on the active one.
 func (v *View) offerFilters() (nav.Action, tea.Cmd) {
 	var list []dialog.Row
 	for _, one := range v.saved.All() {

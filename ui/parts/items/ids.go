@@ -2,7 +2,7 @@ package items
 
 import "github.com/planedeck/planedeck/plane"
 
-// IDs are those of a list of items, in its order.
+// IDs returns the IDs of a list of items, in its order.
 func IDs(list []plane.Item) []plane.ItemID {
 	ids := make([]plane.ItemID, len(list))
 	for i := range list {

@@ -9,9 +9,9 @@ import (
 // Column is a part of a row.
 type Column int
 
-// The columns, named by their content.
+// The columns of a row.
 const (
-	colBox   Column = iota // a tick box, for lists that one chooses from
+	colBox   Column = iota // a checkbox, for lists from which items are chosen
 	ColState               // the symbol of the state's group
 	ColRef
 	ColTitle
@@ -25,11 +25,11 @@ const (
 	columns = iota
 )
 
-// places is where the columns of a row are; a column that found no room has no width.
+// places holds the positions of a row's columns. Columns that didn't fit have no width.
 type places [columns]cell.Rect
 
-// BoardColumns are those of a list of the items of a cycle, in their order. The state has one unless the items are grouped
-// by it.
+// BoardColumns returns the columns of a list of a cycle's items, in their order. The state is omitted if the items are
+// grouped by it.
 func BoardColumns(by Grouping) []Column {
 	if by == ByState {
 		return []Column{ColRef, ColTitle, ColPriority, ColPeople, colLabels, ColPoints, colDue}
@@ -37,19 +37,19 @@ func BoardColumns(by Grouping) []Column {
 	return []Column{ColState, ColRef, ColTitle, ColPriority, ColPeople, colLabels, ColPoints, colDue}
 }
 
-// OfferColumns are those of a list to choose from, in their order.
+// OfferColumns returns the columns of a list to choose from, in their order.
 func OfferColumns() []Column {
 	return []Column{colBox, ColState, ColRef, ColTitle, ColPriority, colLabels, ColPoints, colNote}
 }
 
-// narrow is the width under which columns are closer to each other.
+// narrow is the width below which columns are closer together.
 const narrow = 60
 
-// Narrow reports whether a row of this width has its short texts only.
+// Narrow reports whether a row of this width shows only the short texts.
 func Narrow(width int) bool { return width < narrow }
 
-// layOut gives the columns of a row their room. Where there isn't enough for all, what can be read elsewhere too gives way
-// first, and the title last.
+// layOut assigns the columns their positions. If there isn't enough space for all, columns whose content is also shown
+// elsewhere shrink first, and the title last.
 func (w widths) layOut(width int, s *theme.Styles, cols ...Column) places {
 	var l places
 	x, gap := 0, 2
@@ -71,7 +71,7 @@ func (w widths) layOut(width int, s *theme.Styles, cols ...Column) places {
 	return l
 }
 
-// request is what a column asks for.
+// request returns the space that a column asks for.
 func (w widths) request(col Column, width int, s *theme.Styles) table.Space {
 	switch col {
 	case colBox:
@@ -79,12 +79,12 @@ func (w widths) request(col Column, width int, s *theme.Styles) table.Space {
 	case ColState:
 		return dropping(1, 1, 1)
 	case ColRef:
-		return dropping(w.Ref, enoughRef, 6) // the characters of a longer one are cut
+		return dropping(w.Ref, enoughRef, 6) // longer identifiers are truncated
 	case ColTitle:
 		return w.title(width)
 	case ColPriority:
-		sign := cell.Width(s.Glyphs.Urgent)
-		return dropping(sign, sign, 5)
+		symbol := cell.Width(s.Glyphs.Urgent)
+		return dropping(symbol, symbol, 5)
 	case ColPeople:
 		return dropping(w.People, leastPeople, 3)
 	case colLabels:
@@ -99,7 +99,7 @@ func (w widths) request(col Column, width int, s *theme.Styles) table.Space {
 	return table.Space{}
 }
 
-// title takes what is left over, and gives way last.
+// title returns the space of the title, which takes the remaining space and shrinks last.
 func (w widths) title(width int) table.Space {
 	least := leastTitle
 	if !Narrow(width) {
@@ -108,7 +108,7 @@ func (w widths) title(width int) table.Space {
 	return table.Space{Want: max(w.Title, least), Min: least, Give: 8, Grow: true}
 }
 
-// note is kept longest.
+// note returns the space of the note, which shrinks late.
 func (w widths) note(width int) table.Space {
 	if Narrow(width) {
 		return table.Space{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
@@ -116,12 +116,12 @@ func (w widths) note(width int) table.Space {
 	return fixed(w.Note, 7)
 }
 
-// fixed is a column that is never left out.
+// fixed returns the space of a column that is never omitted.
 func fixed(width, give int) table.Space {
 	return table.Space{Want: width, Min: width, Give: give}
 }
 
-// dropping is a column that shortens as far as it makes sense, and is then left out.
+// dropping returns the space of a column that shrinks to a minimum and is then omitted.
 func dropping(want, least, give int) table.Space {
 	return table.Space{Want: want, Min: min(want, least), Give: give, Drop: true}
 }

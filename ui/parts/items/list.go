@@ -13,20 +13,21 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// List is the layout of a view as rows, under the heads of its groups.
+// List is the layout of a view as rows, under the headers of its groups.
 type List struct {
-	// Order is the order in which groups are listed, by their indexes; nil: all as they are.
+	// Order returns the indexes of the groups in the order in which they are listed. If it is nil, all are listed in
+	// their own order.
 	Order func() []int
-	// OnFold folds or opens the group with a key; nil: the list remembers its folds by itself.
+	// OnFold folds or unfolds the group with a key. If it is nil, the list remembers its folds on its own.
 	OnFold func(key string)
-	// Columns are those of a row of a width.
+	// Columns returns the columns of a row of a given width.
 	Columns func(width int) []Column
-	// Blurred is set while the keys are for something else: there is no cursor then.
+	// Blurred is set while the list doesn't have the focus; it then has no cursor.
 	Blurred bool
 
 	rows *table.List
 	view *View
-	top  int // the row of the screen that the list started at in the last Draw
+	top  int // the screen row at which the last Draw started
 }
 
 // NewList returns a layout without rows.
@@ -34,8 +35,7 @@ func NewList(s *theme.Styles, columns func(width int) []Column) *List {
 	return &List{Columns: columns, rows: table.NewList(s)}
 }
 
-// Show lists what a view has to show. Groups of which the filter matches nothing are left out; while there is a filter no
-// group is folded.
+// Show lists what a view shows. Groups without matches are omitted, and while a filter is active no group is folded.
 func (l *List) Show(v *View) {
 	l.view = v
 	var sections []table.Section
@@ -67,8 +67,8 @@ func (l *List) order() []int {
 	return order
 }
 
-// rowKeys name the rows of a group's items: by their ids, so that the cursor follows an item from group to group. Where an
-// item is in several groups, its later rows have the group in their name too.
+// rowKeys returns the keys of the rows of a group's items: their IDs, so that the cursor follows an item from group to
+// group. If an item is in several groups, the keys of its later rows also contain the group.
 func rowKeys(list []*plane.Item, group string, shared bool, listed map[plane.ItemID]bool) []string {
 	keys := make([]string, len(list))
 	for n, i := range list {
@@ -84,22 +84,22 @@ func rowKeys(list []*plane.Item, group string, shared bool, listed map[plane.Ite
 	return keys
 }
 
-// rowItem is the item of a row.
+// rowItem returns the item of a row.
 func rowItem(key string) plane.ItemID {
 	id, _, _ := strings.Cut(key, "\n")
 	return plane.ItemID(id)
 }
 
-// Len is the number of rows, with the heads.
+// Len returns the number of rows, including headers.
 func (l *List) Len() int { return l.rows.Len() }
 
-// Move moves the cursor by rows.
+// Move moves the cursor by a number of rows.
 func (l *List) Move(by int) { l.rows.Move(by) }
 
-// Page is how many rows are seen.
+// Page returns the number of visible rows.
 func (l *List) Page() int { return l.rows.Page() }
 
-// Current is the item under the cursor, empty for none.
+// Current returns the item under the cursor, or "".
 func (l *List) Current() plane.ItemID {
 	if r := l.rows.Current(); !r.Header {
 		return rowItem(r.Key)
@@ -107,10 +107,10 @@ func (l *List) Current() plane.ItemID {
 	return ""
 }
 
-// Group is the key of the group under the cursor.
+// Group returns the key of the group under the cursor.
 func (l *List) Group() string { return l.rows.Current().Section }
 
-// Select puts the cursor on an item, if it is listed.
+// Select moves the cursor to an item, if it is listed.
 func (l *List) Select(i *plane.Item) { l.rows.Select(string(i.ID)) }
 
 // Shown yields the items of the rows.
@@ -129,14 +129,14 @@ func (l *List) Shown() iter.Seq[*plane.Item] {
 	}
 }
 
-// Fold folds the group with a key, or opens it.
+// Fold folds or unfolds the group with a key.
 func (l *List) Fold(key string, fold bool) {
 	if l.rows.Folded(key) != fold {
 		l.rows.Fold(key, fold)
 	}
 }
 
-// Toggle folds the group under the cursor, or opens it.
+// Toggle folds the group under the cursor, or unfolds it.
 func (l *List) Toggle() { l.toggle(l.Group()) }
 
 func (l *List) toggle(key string) {
@@ -148,7 +148,7 @@ func (l *List) toggle(key string) {
 	l.view.remark()
 }
 
-// Step moves the cursor to the next row that is an item, or to the one before (by -1); the ends stay.
+// Step moves the cursor to the next item row, or to the previous one (by -1). At the ends it doesn't move.
 func (l *List) Step(by int) {
 	from := l.rows.Current().Key
 	for range l.rows.Len() {
@@ -159,8 +159,8 @@ func (l *List) Step(by int) {
 	l.rows.Select(from)
 }
 
-// Point lets the mouse move the cursor, or choose the row under it with a command; a click on a head folds or opens its
-// group.
+// Point handles the mouse: it moves the cursor, or runs a command on the row under the pointer. A click on a header
+// folds or unfolds its group.
 func (l *List) Point(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	if key, ok := l.rows.At(m.Y - l.top); ok && m.Kind == nav.Click && l.view.groupAt(key) >= 0 {
 		l.toggle(key)
@@ -170,7 +170,7 @@ func (l *List) Point(m nav.Mouse, then nav.Act) (nav.Action, tea.Cmd) {
 	return nav.PointAt(l.rows, l.top, m, then)
 }
 
-// Draw draws the rows that are seen. Top is the row of the screen that the canvas starts at.
+// Draw draws the visible rows. Top is the screen row at which the canvas starts.
 func (l *List) Draw(c *cell.Canvas, top int) {
 	v, d := l.view, l.view.Drawing
 	w, _ := c.Size()
@@ -198,7 +198,7 @@ func (l *List) Draw(c *cell.Canvas, top int) {
 	})
 }
 
-// flag is the symbol beside the cursor's mark of a row.
+// flag returns the symbol of a row that is drawn next to the cursor.
 func (l *List) flag(r table.Row) (symbol string, st cell.Style) {
 	item := l.view.items[rowItem(r.Key)]
 	if item == nil {
@@ -208,7 +208,7 @@ func (l *List) flag(r table.Row) (symbol string, st cell.Style) {
 	return d.flag(d.Of(item), l.view.Marked(item.ID))
 }
 
-// rowMargin is what a list leaves free: the cell of the cursor with its margins, and a column at the right.
+// rowMargin is the width that a list leaves free: the cell of the cursor with its margins, and a column at the right.
 const rowMargin = 4
 
 func (d Drawing) note(c *cell.Canvas, at cell.Rect, n Note) {

@@ -11,18 +11,18 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// marking is what is marked in a view.
+// marking is the state of the marks of a view.
 type marking struct {
 	marks  marks
 	marked []plane.Item          // in the order of marking
 	sum    Points                // of the marked items
 	seen   map[plane.ItemID]bool // the marked items that are shown
 
-	last  plane.ItemID // was marked just now, and the cursor could not move on
+	last  plane.ItemID // was just marked, and the cursor could not move on
 	pause nav.Pause
 }
 
-// AllMarked are the marked items, in the order of marking.
+// AllMarked returns the marked items, in the order of marking.
 func (v *View) AllMarked() []plane.Item { return v.marked }
 
 // Marked reports whether an item is marked.
@@ -40,13 +40,14 @@ func (v *View) SetMark(id plane.ItemID, on bool) bool {
 	return true
 }
 
-// Hidden reports whether an item is meant by its mark although it is not shown.
+// Hidden reports whether an item is marked but not shown.
 func (v *View) Hidden(id plane.ItemID) bool { return v.Marked(id) && !v.seen[id] }
 
-// NotShown counts the marked items that are not shown: they are acted on as well.
+// NotShown counts the marked items that aren't shown. Commands apply to them, too.
 func (v *View) NotShown() int { return len(v.marked) - len(v.seen) }
 
-// remark notes what is marked, and what of that is shown. A range whose start is not shown any more is closed.
+// remark recomputes which items are marked, and which of those are shown. A range whose start is no longer shown is
+// closed.
 func (v *View) remark() {
 	v.marked, v.seen, v.sum = nil, nil, Points{}
 	for _, id := range v.marks.order {
@@ -69,7 +70,7 @@ func (v *View) remark() {
 	}
 }
 
-// Moved marks all between the start of an open range and the cursor.
+// Moved marks all items between the start of an open range and the cursor.
 func (v *View) Moved() {
 	if to := v.Current(); to != nil && v.marks.ranging() {
 		v.marks.reach(to.ID, v.layout.Shown())
@@ -77,11 +78,11 @@ func (v *View) Moved() {
 	}
 }
 
-// markOne marks the item under the cursor, or removes its mark, and moves on to the next one.
+// markOne marks the item under the cursor, or removes its mark, and moves on to the next item.
 func (v *View) markOne() {
 	item := v.Current()
 	if item == nil || v.last == item.ID && v.pause.Hasty(v.now()) {
-		return // it was marked at the end of its column, and the key is held down
+		return // the key is held down at the end of a column
 	}
 	v.SetMark(item.ID, !v.Marked(item.ID))
 	v.layout.Move(1)
@@ -104,14 +105,14 @@ func (v *View) markRange() (nav.Action, tea.Cmd) {
 	return nav.Say{Text: "range from " + v.Snap.Reference(*item) + ": V ends it, esc discards it"}, nil
 }
 
-// markAll marks all that is shown, or, if all is, none of it.
+// markAll marks everything that is shown or, if all of it is marked, removes its marks.
 func (v *View) markAll() {
 	v.marks.close()
 	v.marks.toggle(v.layout.Shown())
 	v.remark()
 }
 
-// markGroup marks what the filter matches in the group under the cursor, or, if all of it is marked, none of it.
+// markGroup marks what the filter matches in the group under the cursor or, if all of it is marked, removes its marks.
 func (v *View) markGroup() {
 	if at := v.groupAt(v.layout.Group()); at >= 0 {
 		v.marks.close()
@@ -120,7 +121,8 @@ func (v *View) markGroup() {
 	}
 }
 
-// Back is esc: it ends the range, or clears the filter, or the marks, one step, never two, and reports whether there was one.
+// Back handles esc: it discards the range, or clears the filter or the marks, one of them at a time. It reports whether
+// there was one.
 func (v *View) Back() (act nav.Action, ok bool) {
 	switch {
 	case v.marks.ranging():
@@ -140,7 +142,7 @@ func (v *View) Back() (act nav.Action, ok bool) {
 
 func (v *View) clearFilter() { v.SetFilter("") }
 
-// Marks is what the bar of the frame says about the marks.
+// Marks returns what the bar of the frame shows about the marks.
 func (v *View) Marks() nav.Marks {
 	n := len(v.marked)
 	if n == 0 {

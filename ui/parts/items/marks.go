@@ -7,13 +7,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// marks are the marked items, by identity and in the order of marking. They stay when a filter or a fold hides their items.
+// marks holds the marked items, by identity and in the order of marking. Items remain marked when a filter or a fold
+// hides them.
 type marks struct {
 	order []plane.ItemID
 	set   map[plane.ItemID]bool
 
-	from   plane.ItemID   // where the open range starts, empty for none
-	before []plane.ItemID // what was marked when it was opened
+	from   plane.ItemID   // where the open range starts, "" if none is open
+	before []plane.ItemID // the marked items when it was opened
 }
 
 // put marks an item, or removes its mark.
@@ -33,7 +34,7 @@ func (m *marks) put(id plane.ItemID, on bool) {
 	m.order = slices.DeleteFunc(m.order, func(i plane.ItemID) bool { return i == id })
 }
 
-// keep removes the marks of items that are not kept.
+// keep removes the marks of the items for which kept returns false.
 func (m *marks) keep(kept func(plane.ItemID) bool) {
 	gone := func(id plane.ItemID) bool { return !kept(id) }
 	m.order = slices.DeleteFunc(m.order, func(id plane.ItemID) bool {
@@ -45,7 +46,7 @@ func (m *marks) keep(kept func(plane.ItemID) bool) {
 	m.before = slices.DeleteFunc(m.before, gone)
 }
 
-// toggle marks all items of a list, or, if they all are marked, none of them.
+// toggle marks all items of a list or, if all are marked, removes their marks.
 func (m *marks) toggle(list iter.Seq[*plane.Item]) {
 	all, listed := true, make(map[plane.ItemID]bool)
 	for i := range list {
@@ -67,7 +68,7 @@ func (m *marks) ranging() bool { return m.from != "" }
 // open starts a range, which follows the cursor until it is closed.
 func (m *marks) open(from plane.ItemID) { m.from, m.before = from, slices.Clone(m.order) }
 
-// close ends the open range; its marks stay.
+// close ends the open range and keeps its marks.
 func (m *marks) close() { m.from, m.before = "", nil }
 
 // drop ends the open range and removes its marks.
@@ -76,7 +77,7 @@ func (m *marks) drop() {
 	m.close()
 }
 
-// reset marks what was marked before the open range.
+// reset restores the marks from before the open range.
 func (m *marks) reset() {
 	m.order, m.set = nil, nil
 	for _, id := range m.before {
@@ -84,7 +85,7 @@ func (m *marks) reset() {
 	}
 }
 
-// reach marks what lies between the start of the open range and an item, in the order in which items are shown.
+// reach marks the items between the start of the open range and an item, in the order in which they are shown.
 func (m *marks) reach(to plane.ItemID, shown iter.Seq[*plane.Item]) {
 	m.reset()
 	inside := false

@@ -7,8 +7,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// The rule: an item that is gone is not marked again by what follows, whether it was marked before a range or in it.
-func TestARangeMarksNothingThatIsGone(t *testing.T) {
+// Rule: an item that no longer exists isn't marked again, whether it was marked before the range or within it.
+func TestRangeDoesNotMarkRemovedItems(t *testing.T) {
 	shown := func(ids ...plane.ItemID) func(func(*plane.Item) bool) {
 		return func(yield func(*plane.Item) bool) {
 			for _, id := range ids {

@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Matcher finds the items of a list that match a filter. What they are found by is prepared at the first filter, and again
-// only for items whose names have changed.
+// Matcher finds the items of a list that match a filter. The search index is built for the first filter, and later
+// updated only for items whose names have changed.
 type Matcher struct {
 	snap    *store.Snapshot
 	project plane.ProjectID
@@ -20,7 +20,7 @@ type Matcher struct {
 	words  *lang.Words
 	index  *lang.Index
 	before *lang.Index
-	places map[plane.ItemID]int // in the list; found with the index
+	places map[plane.ItemID]int // in the list; computed with the index
 }
 
 // Set sets the items to search: those of a project, as they are in a snapshot.
@@ -32,19 +32,19 @@ func (m *Matcher) Set(snap *store.Snapshot, p plane.ProjectID, today plane.Date,
 	m.words, m.index = nil, nil
 }
 
-// Matches are the items that match a filter. The zero Matches are those of no filter, which all items match.
+// Matches is the result of matching a filter. The zero Matches is that of an empty filter, which matches all items.
 type Matches struct {
-	On      bool          // there is a filter
+	On      bool          // whether there is a filter
 	Best    []*plane.Item // the items that match, the best first; nil without a filter
-	Problem string        // what of the filter is not understood, empty for nothing
+	Problem string        // what is wrong with the filter, "" if nothing
 
 	snap   *store.Snapshot
 	places map[plane.ItemID]int
 	hits   []lang.Hit
-	hitOf  []int // by place in the list; -1 for none
+	hitOf  []int // by position in the list; -1 for none
 }
 
-// hit is what was found of an item.
+// hit returns what the filter matched in an item.
 func (f Matches) hit(id plane.ItemID) (lang.Hit, bool) {
 	at, ok := f.places[id]
 	if !ok || f.hitOf[at] < 0 {
@@ -59,7 +59,7 @@ func (f Matches) has(id plane.ItemID) bool {
 	return found || !f.On
 }
 
-// Letters are the byte offsets of the characters of an item's name that were found; nil for none.
+// Letters returns the byte offsets of the matched characters of an item's name, nil if there are none.
 func (f Matches) Letters(i *plane.Item) []int {
 	hit, ok := f.hit(i.ID)
 	if !ok || len(hit.At) == 0 {
@@ -69,7 +69,7 @@ func (f Matches) Letters(i *plane.Item) []int {
 	return inName
 }
 
-// in returns the items of a list that match, in its order.
+// in returns the items of a list that match, in the order of the list.
 func (f Matches) in(list []*plane.Item) []*plane.Item {
 	if !f.On {
 		return list
@@ -102,7 +102,7 @@ func (m *Matcher) Match(text string) Matches {
 	return f
 }
 
-// Suggest completes the filter as it is typed.
+// Suggest returns the function that completes the filter as it is typed.
 func (m *Matcher) Suggest() widget.Suggest { return suggestFilter(m.vocabulary) }
 
 func (m *Matcher) vocabulary() *lang.Words {
@@ -115,7 +115,7 @@ func (m *Matcher) vocabulary() *lang.Words {
 	return m.words
 }
 
-// prepared is the list as filters search it.
+// prepared returns the search index of the list.
 func (m *Matcher) prepared() *lang.Index {
 	if m.index == nil {
 		found := make([]lang.Item, len(m.list))

@@ -11,13 +11,13 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-func TestAMatcherFindsWhatAFilterSays(t *testing.T) {
+func TestMatcher(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		list := items.Sort(s.Roster(sprint3), items.OrderPriority, "")
 		var matcher items.Matcher
 		matcher.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list)
 		if f := matcher.Match("  "); f.On || !f.Has(list[0].ID) || len(f.In(list)) != len(list) {
-			t.Error("no filter hides something")
+			t.Error("an empty filter hides items")
 		}
 		open := matcher.Match("is:open")
 		if len(open.Best) == 0 || len(open.In(list)) != len(open.Best) || open.Problem != "" {
@@ -34,13 +34,13 @@ func TestAMatcherFindsWhatAFilterSays(t *testing.T) {
 		}
 		matcher.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list[1:])
 		if f := matcher.Match(`"` + list[0].Name + `"`); f.Has(list[0].ID) {
-			t.Error("an item that is gone is found")
+			t.Error("found an item that no longer exists")
 		}
 	})
 }
 
-// BenchmarkMatch is what a key costs while a filter of 10,000 items is typed, and what a change of one of them costs
-// while it is set.
+// BenchmarkMatch measures the cost of a key while a filter of 10,000 items is typed, and of a change of one item while
+// a filter is active.
 func BenchmarkMatch(b *testing.B) {
 	list := make([]*plane.Item, 10_000)
 	for n := range list {

@@ -9,25 +9,25 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// Order is what items are sorted by inside of a group. Items that are equal in it stand as arranged on the web page, then
-// by number.
+// Order is the property by which items are sorted within a group. Items that are equal in it are sorted as arranged on
+// the web page, then by number.
 type Order string
 
 // The orders.
 const (
 	OrderPriority Order = "priority"
-	OrderDue      Order = "due date" // the earliest first, those without last
-	OrderUpdated  Order = "updated"  // the newest first
+	OrderDue      Order = "due date" // earliest first, items without one last
+	OrderUpdated  Order = "updated"  // newest first
 	OrderManual   Order = "manual"   // as arranged on the web page
-	OrderPoints   Order = "points"   // the most first, those without last
+	OrderPoints   Order = "points"   // most first, items without any last
 )
 
-// Orders lists the orders as a chooser offers them.
+// Orders lists the orders that a dialog offers.
 func Orders() []Order {
 	return []Order{OrderPriority, OrderDue, OrderUpdated, OrderManual, OrderPoints}
 }
 
-// rank is the place of an item by the order alone; the lowest comes first.
+// rank returns the rank of an item by the order alone; the lowest comes first.
 func (o Order) rank(i *plane.Item, scale plane.ScaleID) int64 {
 	switch o {
 	case OrderDue:
@@ -49,9 +49,9 @@ func (o Order) rank(i *plane.Item, scale plane.ScaleID) int64 {
 	return int64(i.Priority.Rank())
 }
 
-// pointsRank orders by the place in the project's scale, the largest first; "XL" isn't a number and comes after "S" in no
-// alphabet. Points of an earlier scale come behind them, as the two can't be compared, and items without any last. Where
-// the place is not known, the number counts.
+// pointsRank ranks by the position in the project's scale, the largest first, because "XL" isn't a number and doesn't
+// come after "S" in the alphabet. Points of an earlier scale follow, because the two can't be compared, and items
+// without points come last. If the position is unknown, the number is used.
 func pointsRank(i *plane.Item, scale plane.ScaleID) int64 {
 	const outdated = math.MaxInt64 / 2
 	n, ok := sprint.Points(i.Points)
@@ -72,7 +72,7 @@ func pointsRank(i *plane.Item, scale plane.ScaleID) int64 {
 	return rank
 }
 
-// ranked is an item with what it is sorted by, so that sorting looks at neighbours in memory only.
+// ranked is an item with its sort keys, stored together so that sorting accesses adjacent memory only.
 type ranked struct {
 	rank     int64
 	manual   float64

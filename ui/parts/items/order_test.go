@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
+func TestSort(t *testing.T) {
 	noon := time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC)
 	day := func(d int) plane.Date { return plane.Date{Year: 2026, Month: 11, Day: d} }
 	list := []*plane.Item{
@@ -25,7 +25,7 @@ func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
 	want := map[items.Order][]int{
 		items.OrderPriority: {4, 2, 5, 6, 1, 3},
 		items.OrderDue:      {3, 1, 4, 2, 5, 6},
-		items.OrderUpdated:  {4, 2, 1, 5, 6, 3}, // the fourth is being created
+		items.OrderUpdated:  {4, 2, 1, 5, 6, 3}, // item 4 is being created
 		items.OrderManual:   {4, 3, 2, 1, 5, 6},
 		items.OrderPoints:   {3, 1, 4, 2, 5, 6},
 	}
@@ -40,13 +40,13 @@ func TestItemsAreSortedByWhatWasChosen(t *testing.T) {
 	}
 }
 
-// The server gives each point its place in its scale; letters have none.
-func TestPointsAreSortedAsTheirScaleIs(t *testing.T) {
+// The server reports the position of each point in its scale; letters alone don't define an order.
+func TestPointsAreSortedByScale(t *testing.T) {
 	var list []*plane.Item
 	for key, value := range []string{"XS", "S", "M", "L", "XL", "XXL"} {
 		list = append(list, &plane.Item{Name: value, Points: value, PointKey: key, Scale: "sizes"})
 	}
-	for key, value := range []string{"1", "2", "40"} { // the scale before
+	for key, value := range []string{"1", "2", "40"} { // the earlier scale
 		list = append(list, &plane.Item{Name: value, Points: value, PointKey: key, Scale: "numbers"})
 	}
 	list = append(list, &plane.Item{Name: "none"})
@@ -54,7 +54,7 @@ func TestPointsAreSortedAsTheirScaleIs(t *testing.T) {
 		"sizes":   "XXL XL L M S XS 40 2 1 none",
 		"numbers": "40 2 1 XXL XL L M S XS none",
 	} {
-		for range 20 { // whatever their order was
+		for range 20 { // in random orders
 			rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 			var got []string
 			for _, i := range items.Sort(list, items.OrderPoints, scale) {
@@ -67,8 +67,8 @@ func TestPointsAreSortedAsTheirScaleIs(t *testing.T) {
 	}
 }
 
-// A server that names no scales: numbers by their value, words behind them.
-func TestPointsWithoutAScaleAreSortedByValue(t *testing.T) {
+// If the server reports no scales, numbers are sorted by value, followed by words.
+func TestPointsWithoutScaleAreSortedByValue(t *testing.T) {
 	var list []*plane.Item
 	for _, value := range []string{"S", "10", "9", "0.5", ""} {
 		list = append(list, &plane.Item{Name: value, Points: value})

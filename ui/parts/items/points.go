@@ -7,14 +7,14 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// Points is a sum of estimates. Only numbers add up; other estimates ("XL") count as unestimated.
+// Points is a sum of estimates. Only numbers are added; other estimates ("XL") count as unestimated.
 type Points struct {
 	Sum float64
 	// Estimated and Open count the items with and without a number.
 	Estimated, Open int
 }
 
-// add adds the estimate of an item, which has none if it is of another scale than the project's.
+// add adds the estimate of an item. An estimate of another scale than the project's counts as none.
 func (p *Points) add(i *plane.Item, scale plane.ScaleID) {
 	n, ok := sprint.Points(i.Points)
 	if !ok || sprint.Outdated(*i, scale) {
@@ -25,7 +25,7 @@ func (p *Points) add(i *plane.Item, scale plane.ScaleID) {
 	p.Estimated++
 }
 
-// text is the sum as people write it: "8", "2.5", and nothing if nothing is estimated.
+// text formats the sum: "8", "2.5", or "" if nothing is estimated.
 func (p Points) text() string {
 	if p.Estimated == 0 {
 		return ""
@@ -33,7 +33,8 @@ func (p Points) text() string {
 	return strconv.FormatFloat(p.Sum, 'f', -1, 64)
 }
 
-// Line is the sum with its unit and what it leaves out: "8 pt", "8 pt · 2 unestimated". It is empty if nothing is estimated.
+// Line formats the sum with its unit and the number of unestimated items: "8 pt", "8 pt · 2 unestimated". It is empty
+// if nothing is estimated.
 func (p Points) Line() string {
 	lines := p.Lines()
 	if len(lines) == 0 {
@@ -42,7 +43,7 @@ func (p Points) Line() string {
 	return lines[0]
 }
 
-// Lines are Line and its shorter forms, the longest first: "8 pt · 2 unest.", "8 pt".
+// Lines returns Line and its shorter forms, the longest first: "8 pt · 2 unest.", "8 pt".
 func (p Points) Lines() []string {
 	if p.Estimated == 0 {
 		return nil
@@ -51,6 +52,6 @@ func (p Points) Lines() []string {
 	if p.Open == 0 {
 		return []string{sum}
 	}
-	rest := sum + " · " + strconv.Itoa(p.Open)
-	return []string{rest + " unestimated", rest + " unest.", sum}
+	open := sum + " · " + strconv.Itoa(p.Open)
+	return []string{open + " unestimated", open + " unest.", sum}
 }

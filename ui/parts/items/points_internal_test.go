@@ -19,11 +19,11 @@ func TestOnlyNumbersAddUp(t *testing.T) {
 		t.Errorf("%q, want %q", p.Lines(), want)
 	}
 	if got := (Points{}).text(); got != "" {
-		t.Errorf("nothing is estimated, but it says %q", got)
+		t.Errorf("nothing is estimated, got %q", got)
 	}
 }
 
-func TestItemsWithoutPointsAreCountedApartWhereOthersHaveSome(t *testing.T) {
+func TestUnestimatedItemsAreCounted(t *testing.T) {
 	for _, c := range []struct {
 		p    Points
 		want string

@@ -10,24 +10,24 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Drawing draws items and the heads of their groups.
+// Drawing draws items and the headers of their groups.
 type Drawing struct {
 	*theme.Styles
-	// Letters are the byte offsets of the characters of an item's title that a filter found; nil without one.
+	// Letters returns the byte offsets of the characters of an item's title that the filter matched. It may be nil.
 	Letters func(i *plane.Item) []int
 
 	texts *texts
 }
 
-// NewDrawing returns a drawing of the items of a snapshot, as they are on a day.
+// NewDrawing returns a Drawing of the items of a snapshot, as they are on a given day.
 func NewDrawing(s *theme.Styles, snap *store.Snapshot, today plane.Date) Drawing {
 	return Drawing{Styles: s, texts: newTexts(snap, today)}
 }
 
-// Of returns an item as it is written; the text is kept from frame to frame.
+// Of returns the texts of an item, which are cached between frames.
 func (d Drawing) Of(i *plane.Item) *Text { return d.texts.of(i) }
 
-// Rows returns what draws any of some items of a project, in columns that they share.
+// Rows returns a function that draws any of the items, in columns shared by all of them.
 func (d Drawing) Rows(p plane.Project, all []plane.Item, cols ...Column) func(c *cell.Canvas, i *plane.Item) {
 	measure := newMeasure(d.texts.snap, p)
 	for n := range all {
@@ -39,7 +39,7 @@ func (d Drawing) Rows(p plane.Project, all []plane.Item, cols ...Column) func(c 
 	}
 }
 
-// row draws an item into the columns of a layout, but for the note. What is done steps back.
+// row draws an item into the columns of a layout, except the note. Done items are muted.
 func (d Drawing) row(c *cell.Canvas, i *plane.Item, marked bool, at places) {
 	t := d.Of(i)
 	text := d.Plain(t)
@@ -58,7 +58,7 @@ func in(c *cell.Canvas, at cell.Rect, text string, st cell.Style) {
 	c.Cut(at.X, at.Y, at.W, text, st)
 }
 
-// Plain is the style of an item's title: what is done steps back.
+// Plain returns the style of an item's title: done items are muted.
 func (d Drawing) Plain(t *Text) cell.Style {
 	if t.Group.Done() {
 		return d.Muted
@@ -66,8 +66,7 @@ func (d Drawing) Plain(t *Text) cell.Style {
 	return d.Text
 }
 
-// flag is the symbol before an item: that something of it is still being written, that it is marked, or that someone else
-// has changed it.
+// flag returns the symbol before an item that is being written, is marked, or was changed by someone else.
 func (d Drawing) flag(t *Text, marked bool) (symbol string, st cell.Style) {
 	switch {
 	case t.Pending:
@@ -88,7 +87,7 @@ func (d Drawing) box(c *cell.Canvas, marked bool, at cell.Rect) {
 	in(c, at, box, style)
 }
 
-// name draws the title of an item with the characters that a filter found, and returns its width.
+// name draws the title of an item, highlighting the characters that the filter matched, and returns its width.
 func (d Drawing) name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
 	var letters []int
 	if d.Letters != nil {
@@ -97,7 +96,7 @@ func (d Drawing) name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style
 	return table.DrawHit(c, at, cell.Name(i.Name), letters, st, d.Match)
 }
 
-// due draws the due day. The symbol for late has a column of its own, so that the days are below each other.
+// due draws the due date. The symbol for overdue has a column of its own, so that the dates are aligned.
 func (d Drawing) due(c *cell.Canvas, t *Text, at cell.Rect) {
 	switch {
 	case t.Late:
@@ -108,7 +107,7 @@ func (d Drawing) due(c *cell.Canvas, t *Text, at cell.Rect) {
 	}
 }
 
-// Symbol is the symbol before the name of a group, empty if it has none.
+// Symbol returns the symbol before the name of a group, "" if it has none.
 func (d Drawing) Symbol(g *Group) (symbol string, st cell.Style) {
 	switch g.By {
 	case ByState:
@@ -122,8 +121,8 @@ func (d Drawing) Symbol(g *Group) (symbol string, st cell.Style) {
 	return "", d.Text
 }
 
-// head draws the head of a group in a line: symbol, name, and how many of its items are shown with their points. The name
-// gives way last.
+// head draws the header of a group on one line: its symbol, its name, and the number of shown items with their points.
+// The name shrinks last.
 func (d Drawing) head(c *cell.Canvas, g *Group, shown int, folded bool) {
 	w, _ := c.Size()
 	x, count := 0, shownOf(shown, g.Count)
@@ -137,7 +136,8 @@ func (d Drawing) head(c *cell.Canvas, g *Group, shown int, folded bool) {
 	}
 }
 
-// After is a sum of points behind a text, as far as both fit into a width: "3 · 21 pt · 1 unestimated", "3 · 21 pt", or "3".
+// After appends a sum of points to a text, as far as both fit into a width: "3 · 21 pt · 1 unestimated", "3 · 21 pt",
+// or "3".
 func After(text string, p Points, width int) string {
 	for _, line := range p.Lines() {
 		if both := text + separator + line; cell.Width(both) <= width {
@@ -147,10 +147,10 @@ func After(text string, p Points, width int) string {
 	return text
 }
 
-// separator is between facts.
+// separator separates facts.
 const separator = " · "
 
-// shownOf is how many of a group are shown: "3", or "2 of 3" where a filter hides some.
+// shownOf formats how many items of a group are shown: "3", or "2 of 3" if a filter hides some.
 func shownOf(shown, of int) string {
 	if shown < of {
 		return strconv.Itoa(shown) + " of " + strconv.Itoa(of)

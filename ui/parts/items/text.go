@@ -12,7 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// initials is two letters of a name: of its first two words, or of the only one. Without letters it is "??".
+// initials returns two letters of a name: those of its first two words, or the first two of a single word. If it has no
+// letters, it returns "??".
 func initials(name string) string {
 	words := strings.FieldsFunc(cell.Clean(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var letters []rune
@@ -32,10 +33,11 @@ func first(word string) rune {
 	return r
 }
 
-// People is who is assigned, in initials: all of them, and in fewer cells the first with the number of the others.
+// People holds the initials of the assignees: all of them, and a shorter form with the first one and the number of the
+// others.
 type People struct{ All, Few string }
 
-// in returns the people as they fit into a width: "AD BE CH" or "AD +2".
+// in returns the longest form that fits into a width: "AD BE CH" or "AD +2".
 func (p People) in(width int) string {
 	if cell.Width(p.All) > width {
 		return p.Few
@@ -43,7 +45,7 @@ func (p People) in(width int) string {
 	return p.All
 }
 
-// peopleOf returns the initials of people. Someone who is not known, having left the project for instance, is "??": the item
+// peopleOf returns the initials of people. Unknown people, such as former members, are shown as "??", because the item
 // isn't unassigned.
 func peopleOf(s *store.Snapshot, ids []plane.UserID) People {
 	if len(ids) == 0 {
@@ -55,13 +57,13 @@ func peopleOf(s *store.Snapshot, ids []plane.UserID) People {
 		parts = append(parts, initials(u.Name()))
 	}
 	p := People{All: strings.Join(parts, " ")}
-	if p.Few = p.All; len(ids) > 2 { // for two it would be as long
+	if p.Few = p.All; len(ids) > 2 { // with two it would be just as long
 		p.Few = parts[0] + " +" + strconv.Itoa(len(ids)-1)
 	}
 	return p
 }
 
-// LabelsText is the labels of an item: "#ui #dep". Those that are not known are left out.
+// LabelsText returns the labels of an item: "#ui #dep". Unknown labels are omitted.
 func LabelsText(s *store.Snapshot, ids []plane.LabelID) string {
 	if len(ids) == 0 {
 		return ""
@@ -75,8 +77,8 @@ func LabelsText(s *store.Snapshot, ids []plane.LabelID) string {
 	return strings.Join(parts, " ")
 }
 
-// DueText is the due day in few characters: its weekday within the week, else the date. Late reports whether the day
-// has passed; what is done is never late.
+// DueText formats a due date in few characters: as a weekday if it is less than a week away, otherwise as a date. Late
+// reports whether the date has passed; done items are never late.
 func DueText(due, today plane.Date, done bool) (text string, late bool) {
 	if due.IsZero() {
 		return "", false

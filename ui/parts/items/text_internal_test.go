@@ -25,7 +25,7 @@ func TestInitialsAreTwoLetters(t *testing.T) {
 	}
 }
 
-func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
+func TestDueText(t *testing.T) {
 	today := plane.Date{Year: 2026, Month: 11, Day: 24} // a Tuesday
 	tests := []struct {
 		days int
@@ -53,20 +53,20 @@ func TestADueDayIsToldAsPeopleSayIt(t *testing.T) {
 	}
 }
 
-func TestPeopleAreWrittenAsTheyFit(t *testing.T) {
+func TestPeopleFitWidth(t *testing.T) {
 	for _, tt := range []struct {
 		people []plane.UserID
 		width  int
 		want   string
 	}{
 		{nil, 8, ""},
-		{[]plane.UserID{"gone"}, 8, "??"}, // a former member isn't nobody
+		{[]plane.UserID{"gone"}, 8, "??"}, // a former member
 		{[]plane.UserID{"a", "b", "c"}, 8, "?? ?? ??"},
 		{[]plane.UserID{"a", "b", "c"}, 7, "?? +2"},
 		{[]plane.UserID{"a", "b"}, 4, "?? ??"}, // "?? +1" is as long
 	} {
 		if got := peopleOf(new(store.Snapshot), tt.people).in(tt.width); got != tt.want {
-			t.Errorf("%v in %d cells: %q, not %q", tt.people, tt.width, got, tt.want)
+			t.Errorf("%v in %d cells: %q, want %q", tt.people, tt.width, got, tt.want)
 		}
 	}
 }

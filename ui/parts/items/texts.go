@@ -8,77 +8,77 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Text is an item as it is written on the screen.
+// Text holds the texts of an item as shown on the screen.
 type Text struct {
 	Ref, Name, Labels, Due string
 
 	People People
 
 	Group   plane.Group // of its state
-	Late    bool        // the due day has passed
-	Pending bool        // something of it is still being written
-	News    bool        // someone else has changed it, and nobody has looked yet
+	Late    bool        // the due date has passed
+	Pending bool        // a change is still being written
+	News    bool        // someone else changed it, and the user hasn't looked at it yet
 }
 
-// texts keeps the texts of items, so that a frame makes only those of the items that come into view. It belongs to one
+// texts caches the texts of items, so that a frame formats only the items that come into view. It belongs to one
 // snapshot and one day.
 type texts struct {
 	snap  *store.Snapshot
 	today plane.Date
-	made  map[plane.ItemID]*Text
-	// identifiers begin the references of the items of a project: "APOLLO-".
+	cache map[plane.ItemID]*Text
+	// identifiers holds the prefixes of a project's references: "APOLLO-".
 	identifiers map[plane.ProjectID]string
 	buffer      []byte
 }
 
-// mostTexts bounds what scrolling through a long list leaves behind.
+// mostTexts bounds the cache, so that it doesn't grow when scrolling through a long list.
 const mostTexts = 1024
 
-// newTexts returns an empty collection.
+// newTexts returns an empty cache.
 func newTexts(s *store.Snapshot, today plane.Date) *texts {
-	return &texts{snap: s, today: today, made: make(map[plane.ItemID]*Text), identifiers: make(map[plane.ProjectID]string)}
+	return &texts{snap: s, today: today, cache: make(map[plane.ItemID]*Text), identifiers: make(map[plane.ProjectID]string)}
 }
 
 // of returns the texts of an item.
 func (t *texts) of(i *plane.Item) *Text {
-	if made := t.made[i.ID]; made != nil {
-		return made
+	if text := t.cache[i.ID]; text != nil {
+		return text
 	}
-	if len(t.made) >= mostTexts {
-		clear(t.made)
+	if len(t.cache) >= mostTexts {
+		clear(t.cache)
 	}
-	made := t.text(i)
-	t.made[i.ID] = made
-	return made
+	text := t.text(i)
+	t.cache[i.ID] = text
+	return text
 }
 
 func (t *texts) text(i *plane.Item) *Text {
 	s := t.snap
 	state, _ := s.State(i.State)
-	made := &Text{
+	text := &Text{
 		Ref: t.reference(i), Name: cell.Name(i.Name), People: peopleOf(s, i.Assignees), Labels: LabelsText(s, i.Labels),
 		Group: state.Group, Pending: s.Pending(string(i.ID)),
 	}
-	_, made.News = s.News(i.ID)
-	made.Due, made.Late = DueText(i.Due, t.today, state.Group.Done())
-	return made
+	_, text.News = s.News(i.ID)
+	text.Due, text.Late = DueText(i.Due, t.today, state.Group.Done())
+	return text
 }
 
-// reference is that of the snapshot, with the project looked up once.
+// reference returns the snapshot's reference of an item, looking up the project only once.
 func (t *texts) reference(i *plane.Item) string {
 	if i.Sequence == 0 {
 		return ""
 	}
-	begin, ok := t.identifiers[i.Project]
+	prefix, ok := t.identifiers[i.Project]
 	if !ok {
 		if p, known := t.snap.Project(i.Project); known {
-			begin = p.Identifier + "-"
+			prefix = p.Identifier + "-"
 		}
-		t.identifiers[i.Project] = begin
+		t.identifiers[i.Project] = prefix
 	}
-	if begin == "" {
+	if prefix == "" {
 		return ""
 	}
-	t.buffer = strconv.AppendInt(append(t.buffer[:0], begin...), int64(i.Sequence), 10)
+	t.buffer = strconv.AppendInt(append(t.buffer[:0], prefix...), int64(i.Sequence), 10)
 	return string(t.buffer)
 }

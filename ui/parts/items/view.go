@@ -16,9 +16,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// View is a list of items as people work on it: what is listed in which groups, what the filter matches, what is marked,
-// and the commands for all that, the same on every screen. A screen says what is listed, and what may be done with it.
-// Where the items are on the screen, and the cursor among them, is the layout's.
+// View is a list of items with its groups, filter and marks, and the commands for them, the same on every screen. The
+// screen determines what is listed and what can be done with it. The layout determines where the items are on the
+// screen, and holds the cursor.
 type View struct {
 	Content
 
@@ -32,7 +32,7 @@ type View struct {
 
 	items    map[plane.ItemID]*plane.Item
 	parts    [][]*plane.Item // all items, by group
-	headless bool            // there are no groups
+	headless bool            // whether there are no groups
 
 	filter  *table.Finder
 	matcher Matcher
@@ -49,34 +49,34 @@ type Content struct {
 	Project plane.Project
 	Today   plane.Date
 	Items   []*plane.Item // in the order in which they are listed
-	// Groups are the groups of the list, each under its head; nil for a list without heads.
+	// Groups are the groups of the list, each under its header; nil for a list without headers.
 	Groups *Division
-	// Elsewhere are items that the filter compares with too, though they are not listed: a filter that has found an item
-	// must not mean something else as soon as that item has moved to another list.
+	// Elsewhere are items that the filter also searches although they aren't listed, so that the meaning of a filter
+	// doesn't change when an item that it matched moves to another list.
 	Elsewhere []*plane.Item
-	// Note is a text behind an item; nil for none.
+	// Note returns a text that follows an item. It may be nil.
 	Note func(*plane.Item) Note
 }
 
-// Note is a text of the screen's own about an item.
+// Note is a text of the screen about an item.
 type Note struct {
 	Long, Short string
-	Warn        bool // it is about a loss
+	Warn        bool // whether it warns about a loss
 }
 
-// Layout is where the items of a view are on the screen, and the cursor among them.
+// Layout arranges the items of a view on the screen, and has the cursor.
 type Layout interface {
-	// Move moves the cursor by rows or cards, down if it is positive.
+	// Move moves the cursor by a number of rows or cards, down if it is positive.
 	nav.Mover
-	// Show lists what a view has to show, with the cursor on the same item if it is still shown.
+	// Show lists what a view shows, with the cursor on the same item if it is still shown.
 	Show(*View)
-	// Current is the item under the cursor, empty for none.
+	// Current returns the item under the cursor, or "".
 	Current() plane.ItemID
-	// Group is the key of the group under the cursor, empty for none.
+	// Group returns the key of the group under the cursor, or "".
 	Group() string
-	// Select puts the cursor on an item, if it is shown.
+	// Select moves the cursor to an item, if it is shown.
 	Select(*plane.Item)
-	// Shown yields what is shown in the order of reading. Where groups share an item it comes several times.
+	// Shown yields the shown items in reading order. An item that is in several groups is yielded several times.
 	Shown() iter.Seq[*plane.Item]
 }
 
@@ -84,7 +84,7 @@ type Layout interface {
 type Options struct {
 	Styles *theme.Styles
 	Now    func() time.Time
-	// Filters are the saved ones; nil: there are none, and none can be saved.
+	// Filters are the saved filters. If it is nil, there are none, and none can be saved.
 	Filters *Filters
 }
 
@@ -96,7 +96,7 @@ func NewView(o Options, l Layout) *View {
 	return v
 }
 
-// Set lists other items, or the same ones as they are now.
+// Set replaces the listed items, or updates them.
 func (v *View) Set(c Content) {
 	v.Content = c
 	if v.headless = c.Groups == nil; v.headless {
@@ -132,19 +132,19 @@ func (v *View) Use(l Layout) {
 	v.Select(on)
 }
 
-// Refresh shows what the view has to show again: after its groups were folded, hidden or arranged in another way.
+// Refresh updates the layout after groups were folded, hidden or rearranged.
 func (v *View) Refresh() {
 	v.layout.Show(v)
 	v.remark()
 }
 
-// Item returns an item of the view, nil for none.
+// Item returns an item of the view, or nil.
 func (v *View) Item(id plane.ItemID) *plane.Item { return v.items[id] }
 
-// Current is the item under the cursor, nil for none.
+// Current returns the item under the cursor, or nil.
 func (v *View) Current() *plane.Item { return v.items[v.layout.Current()] }
 
-// Chosen are the items that an action is for: the marked ones, or else the one under the cursor.
+// Chosen returns the items that a command applies to: the marked ones, or else the one under the cursor.
 func (v *View) Chosen() []plane.Item {
 	if len(v.marked) > 0 {
 		return v.marked
@@ -155,14 +155,14 @@ func (v *View) Chosen() []plane.Item {
 	return nil
 }
 
-// Select puts the cursor on an item, if it is shown; nil is for none.
+// Select moves the cursor to an item, if it isn't nil and is shown.
 func (v *View) Select(i *plane.Item) {
 	if i != nil {
 		v.layout.Select(i)
 	}
 }
 
-// Group is the group under the cursor, nil for none.
+// Group returns the group under the cursor, or nil.
 func (v *View) Group() *Group {
 	if at := v.groupAt(v.layout.Group()); at >= 0 {
 		return &v.Groups.Groups[at]
@@ -170,7 +170,7 @@ func (v *View) Group() *Group {
 	return nil
 }
 
-// groupAt is the index of the group with a key, -1 for none.
+// groupAt returns the index of the group with a key, or -1.
 func (v *View) groupAt(key string) int {
 	if v.Groups == nil {
 		return -1
@@ -178,58 +178,58 @@ func (v *View) groupAt(key string) int {
 	return slices.IndexFunc(v.Groups.Groups, func(g Group) bool { return g.Key == key })
 }
 
-// Cursor moves the cursor of the layout. An open range of marks follows it.
+// Cursor returns a Mover for the cursor of the layout. An open range of marks follows it.
 func (v *View) Cursor() nav.Mover { return cursor{v} }
 
 type cursor struct{ view *View }
 
-// Move moves the cursor by rows or cards.
+// Move moves the cursor by a number of rows or cards.
 func (c cursor) Move(by int) {
 	c.view.layout.Move(by)
 	c.view.Moved()
 }
 
-// Page is how many of them are seen.
+// Page returns the number of visible rows or cards.
 func (c cursor) Page() int { return c.view.layout.Page() }
 
-// Update passes a key or a paste to the filter while that is typed.
+// Update passes keys and pastes to the filter.
 func (v *View) Update(msg tea.Msg) {
 	if v.filter.Update(msg) {
 		v.match(true)
 	}
 }
 
-// query is the text of the filter, empty for none.
+// query returns the text of the filter.
 func (v *View) query() string { return v.filter.Query() }
 
-// Filtered reports whether there is a filter that hides items.
+// Filtered reports whether a filter is active.
 func (v *View) Filtered() bool { return v.matches.On }
 
-// Typing reports whether characters are text of the filter now.
+// Typing reports whether the filter is being typed.
 func (v *View) Typing() bool { return v.filter.Typing() }
 
-// Refused says why the filter did not accept the last key or paste; empty: it did.
+// Refused returns why the filter did not accept the last key or paste, "" if it did.
 func (v *View) Refused() string { return v.filter.Refused() }
 
-// SetFilter sets the filter, as if it had been typed and kept.
+// SetFilter sets the filter, as if it had been typed and confirmed.
 func (v *View) SetFilter(text string) {
 	v.filter.SetQuery(text)
 	v.match(text != "")
 }
 
-// Found are the items that match the filter.
+// Found returns the items that match the filter.
 func (v *View) Found() []*plane.Item { return v.found }
 
 // Matches reports whether an item matches the filter.
 func (v *View) Matches(id plane.ItemID) bool { return v.matches.has(id) }
 
-// Grouped are the items that match the filter, by group.
+// Grouped returns the items that match the filter, by group.
 func (v *View) Grouped() [][]*plane.Item { return v.grouped }
 
-// Parts are all items, by group.
+// Parts returns all items, by group.
 func (v *View) Parts() [][]*plane.Item { return v.parts }
 
-// match shows what the filter matches. Best puts the cursor on what matches best.
+// match applies the filter. If best is set, the cursor moves to the best match.
 func (v *View) match(best bool) {
 	if v.Snap == nil {
 		return
@@ -247,7 +247,7 @@ func (v *View) match(best bool) {
 	}
 }
 
-// selectBest puts the cursor on what matches best. A filter without words has no best: the cursor stays if it can.
+// selectBest moves the cursor to the best match. A filter without search words has none, so the cursor stays if it can.
 func (v *View) selectBest() {
 	at := slices.IndexFunc(v.matches.Best, func(i *plane.Item) bool { return v.items[i.ID] != nil })
 	if at < 0 {
@@ -258,10 +258,10 @@ func (v *View) selectBest() {
 	}
 }
 
-// count is how many items a filter matches.
+// count returns how many items a filter matches.
 func (v *View) count(text string) int { return len(v.matcher.Match(text).in(v.Items)) }
 
-// NothingMatches is what an empty list says because of its filter, empty if something matches.
+// NothingMatches returns the text of a list that is empty because of its filter, "" if something matches.
 func (v *View) NothingMatches() string {
 	if !v.matches.On || len(v.found) > 0 || len(v.Items) == 0 {
 		return ""
@@ -269,7 +269,7 @@ func (v *View) NothingMatches() string {
 	return "Nothing matches " + strconv.Quote(v.query()) + ". esc clears the filter."
 }
 
-// FilterShown reports whether the filter has its line: while it is typed, and as long as there is one.
+// FilterShown reports whether the filter's line is shown: while it is typed, and as long as a filter is active.
 func (v *View) FilterShown() bool { return v.filter.Shown() }
 
 // DrawFilter draws the filter, and how many items match it, over the first row of a canvas.
@@ -280,5 +280,5 @@ func (v *View) DrawFilter(c *cell.Canvas) {
 	v.filter.Draw(line, len(v.found), len(v.Items))
 }
 
-// DrawSuggestions draws what completes the filter over what is below its line.
+// DrawSuggestions draws the completions of the filter over what is below its line.
 func (v *View) DrawSuggestions(c *cell.Canvas) { v.filter.DrawSuggestions(c) }

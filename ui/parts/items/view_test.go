@@ -40,7 +40,7 @@ func list(t *testing.T, saved *items.Filters) *listed {
 	return l
 }
 
-// set lists items by the first word of their titles; the second one is their points.
+// set lists items with the given titles. The first word of a title is its group, the second its points.
 func (l *listed) set(s *store.Snapshot, titles ...string) {
 	var all []*plane.Item
 	for _, title := range titles {
@@ -63,10 +63,10 @@ func (l *listed) set(s *store.Snapshot, titles ...string) {
 	l.Set(items.Content{Snap: s, Items: all, Groups: items.DivideBy(groups, of, all, "")})
 }
 
-// Commands are those that there are now.
+// Commands returns the commands that are available now.
 func (l *listed) Commands() []nav.Command { return l.In(l.keys, 0, 1) }
 
-// press does what keys do, a second apart, and returns what the last one asked for.
+// press presses keys a second apart, and returns the action of the last one.
 func (l *listed) press(pressed ...string) (act nav.Action) {
 	l.t.Helper()
 	for _, key := range pressed {
@@ -84,7 +84,7 @@ func (l *listed) press(pressed ...string) (act nav.Action) {
 	return act
 }
 
-// marked are the titles of the marked items.
+// marked returns the titles of the marked items.
 func (l *listed) marked() string {
 	var titles []string
 	for _, i := range l.AllMarked() {
@@ -115,7 +115,7 @@ func TestMarks(t *testing.T) {
 		{"V j filter:bea j", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"}, // a filter that hides its start ends the range
 		{"fold *", "bea 2, bea 5, cyd 4, cyd", "4 marked · esc clears", "11 pt · 1 unestimated"},
 		{"# gone", "ada 3", "1 marked · esc clears", "3 pt"},
-		{"G space g j V j gone esc", "", "", ""}, // giving a range up marks nothing that is gone meanwhile
+		{"G space g j V j gone esc", "", "", ""}, // discarding a range marks nothing that no longer exists
 	} {
 		t.Run(c.keys, func(t *testing.T) {
 			l := list(t, nil)
@@ -133,40 +133,40 @@ func TestMarks(t *testing.T) {
 				}
 			}
 			if got := l.marked(); got != c.marked {
-				t.Errorf("marked are %q, want %q", got, c.marked)
+				t.Errorf("marked: %q, want %q", got, c.marked)
 			}
 			if got := (nav.Marks{Text: c.bar, Sum: c.sum}); l.Marks() != got {
-				t.Errorf("the bar says %q, want %q", l.Marks(), got)
+				t.Errorf("the bar shows %q, want %q", l.Marks(), got)
 			}
 		})
 	}
 }
 
-func TestASpaceThatIsHeldDownAtTheEndMarksOnce(t *testing.T) {
+func TestHeldSpaceAtEndMarksOnce(t *testing.T) {
 	l := list(t, nil)
 	l.press("G", "space")
 	l.at = l.at.Add(-time.Second)
 	l.press("space")
 	if got := l.marked(); got != "cyd" {
-		t.Errorf("marked are %q", got)
+		t.Errorf("marked: %q", got)
 	}
 	l.press("space")
 	if got := l.marked(); got != "" {
-		t.Errorf("marked are %q", got)
+		t.Errorf("marked: %q", got)
 	}
 }
 
-func TestASpaceAtTheEndCountsIfTheCursorCameBackToIt(t *testing.T) {
+func TestSpaceAtEndWorksAfterCursorMoved(t *testing.T) {
 	l := list(t, nil)
 	l.press("G", "space")
 	l.at = l.at.Add(-3 * time.Second)
 	l.press("k", "space", "space")
 	if got := l.marked(); got != "cyd 4" {
-		t.Errorf("marked are %q", got)
+		t.Errorf("marked: %q", got)
 	}
 }
 
-func TestTheCursorGoesToTheBestMatchAndEscGoesStepByStep(t *testing.T) {
+func TestCursorGoesToBestMatchAndEscUndoesStepwise(t *testing.T) {
 	l := list(t, nil)
 	l.press("space")
 	l.SetFilter("cyd")
@@ -187,7 +187,7 @@ func TestTheCursorGoesToTheBestMatchAndEscGoesStepByStep(t *testing.T) {
 	}
 }
 
-func TestAListDrawsHeadsRowsAndMarks(t *testing.T) {
+func TestListDrawsHeadersRowsAndMarks(t *testing.T) {
 	l := list(t, nil)
 	l.press("space")
 	l.SetFilter("a")
@@ -204,10 +204,10 @@ func TestAListDrawsHeadsRowsAndMarks(t *testing.T) {
 	}
 }
 
-func TestTheFilterCountsWhatIsListedOnly(t *testing.T) {
+func TestFilterCountsOnlyListedItems(t *testing.T) {
 	l := list(t, nil)
 	content := l.Content
-	content.Elsewhere = []*plane.Item{{ID: "ada 9", Name: "ada 9"}} // on the other side of planning
+	content.Elsewhere = []*plane.Item{{ID: "ada 9", Name: "ada 9"}} // on the other side of the planning screen
 	l.Set(content)
 	l.SetFilter("ada")
 	c := cell.New(40, 1)
@@ -217,11 +217,11 @@ func TestTheFilterCountsWhatIsListedOnly(t *testing.T) {
 	}
 }
 
-func TestAClickFoldsTheGroupWhoseHeadIsThere(t *testing.T) {
+func TestClickOnHeaderFoldsGroup(t *testing.T) {
 	for y, want := range map[int]string{4: "", 5: "ada", 6: "", 8: "bea", 9: "", 11: "cyd", 14: ""} {
 		l := list(t, nil)
 		c := cell.New(40, 9)
-		l.list.Draw(c, 5) // where the screen has its heads above it
+		l.list.Draw(c, 5) // below the screen's own header lines
 		_, _ = l.list.Point(nav.Mouse{Kind: nav.Click, Y: y}, nav.Act{})
 		c = cell.New(40, 9)
 		l.list.Draw(c, 5)

@@ -6,18 +6,18 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// widths are those of the longest text of each column among the items of a list, in cells.
+// widths holds the width of the longest text of each column among the items of a list, in cells.
 type widths struct {
 	Ref, Title, People, Labels, Points, Due int
-	// Note is that of the note of the screen, and ShortNote that of its shorter form.
+	// Note is the width of the screen's note, and ShortNote that of its shorter form.
 	Note, ShortNote int
 }
 
-// Bounds of single columns, so that one odd item does not squeeze all others.
+// Bounds of single columns, so that one unusual item doesn't squeeze all other columns.
 const (
 	enoughTitle  = 28
 	leastTitle   = 14
-	goodTitle    = 20 // where there is some room
+	goodTitle    = 20 // if there is more space
 	enoughPeople = 8
 	enoughLabels = 16
 	leastPeople  = 5
@@ -29,18 +29,18 @@ const (
 	dueWidth     = len("!28 Nov")
 )
 
-// measure finds the widths of many items. It builds none of their texts, so that 100,000 of them cost little.
+// measure computes the widths of many items. It doesn't build their texts, so that it is cheap even for 100,000 items.
 type measure struct {
 	Widths widths
 
 	snap    *store.Snapshot
 	project plane.ProjectID
-	prefix  int // width of what the references of the project start with
+	prefix  int // width of the prefix of the project's references
 	labels  map[plane.LabelID]int
 	people  map[plane.UserID]int
 }
 
-// newMeasure starts to measure items of a project.
+// newMeasure returns a measure of the items of a project.
 func newMeasure(s *store.Snapshot, p plane.Project) *measure {
 	return &measure{snap: s, project: p.ID, prefix: cell.Width(p.Identifier) + 1, labels: make(map[plane.LabelID]int), people: make(map[plane.UserID]int)}
 }
@@ -74,7 +74,7 @@ func (m *measure) addNote(n Note) {
 	m.Widths.ShortNote = max(m.Widths.ShortNote, min(cell.Width(n.Short), enoughNote))
 }
 
-// labelWidth is the width of "#ui #dep"; that of each label is found once.
+// labelWidth returns the width of "#ui #dep". The width of each label is computed once.
 func (m *measure) labelWidth(ids []plane.LabelID) int {
 	sum := 0
 	for _, id := range ids {
@@ -89,7 +89,7 @@ func (m *measure) labelWidth(ids []plane.LabelID) int {
 	return max(sum-1, 0)
 }
 
-// peopleWidth is the width of "AD BE"; that of each person is found once.
+// peopleWidth returns the width of "AD BE". The width of each person's initials is computed once.
 func (m *measure) peopleWidth(ids []plane.UserID) int {
 	sum := 0
 	for _, id := range ids {
@@ -104,7 +104,7 @@ func (m *measure) peopleWidth(ids []plane.UserID) int {
 	return max(sum-1, 0)
 }
 
-// digits is the number of characters of a number; it allocates no text.
+// digits returns the number of characters of a number, without allocating.
 func digits(n int) int {
 	length := 1
 	if n < 0 {

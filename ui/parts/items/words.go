@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Words is what words mean in a project: its people, labels, states, and what is known of estimates and references.
-// Making it costs nothing that grows with the items; those are looked at when a word needs them.
+// Words returns the vocabulary of a project: its people, labels, states, and what is known of estimates and references.
+// The cost of creating it doesn't depend on the number of items, which are searched only when a word needs them.
 func Words(s *store.Snapshot, p plane.ProjectID, today plane.Date) *lang.Words {
 	return &lang.Words{
 		People: s.Members(p), Labels: s.Labels(p), States: s.States(p), Cycles: s.Cycles(p), Projects: s.Projects(),
@@ -27,7 +27,8 @@ func Words(s *store.Snapshot, p plane.ProjectID, today plane.Date) *lang.Words {
 	}
 }
 
-// blocked reports whether an item waits for one that is not done. Relations are known of items that were looked at.
+// blocked reports whether an item is blocked by one that isn't done. Relations are known only for items that were
+// looked at.
 func blocked(s *store.Snapshot, id plane.ItemID) bool {
 	return slices.ContainsFunc(s.Relations(id)[plane.BlockedBy], func(r plane.Related) bool {
 		i, known := s.Item(r.Item)
@@ -36,8 +37,8 @@ func blocked(s *store.Snapshot, id plane.ItemID) bool {
 	})
 }
 
-// estimates are the values that items of the project have, in the order of its scale, then those of an earlier scale: the
-// server lists none.
+// estimates returns the estimates that items of the project have, in the order of its scale, followed by those of an
+// earlier scale. The server doesn't list the available ones.
 func estimates(s *store.Snapshot, p plane.ProjectID) []lang.Point {
 	project, _ := s.Project(p)
 	seen := map[plane.PointID]bool{"": true}
@@ -56,19 +57,19 @@ func estimates(s *store.Snapshot, p plane.ProjectID) []lang.Point {
 	return found
 }
 
-// comparePoints compares the points of two items: by their places in the project's scale, by value where these are not
-// known.
+// comparePoints compares the points of two items: by their positions in the project's scale, or by value if these are
+// unknown.
 func comparePoints(a, b plane.Item, scale plane.ScaleID) int {
 	old := compareBool(sprint.Outdated(a, scale), sprint.Outdated(b, scale))
 	if a.Scale != "" && b.Scale != "" {
 		return cmp.Or(old, cmp.Compare(a.Scale, b.Scale), cmp.Compare(a.PointKey, b.PointKey), cmp.Compare(a.Points, b.Points))
 	}
 	x, isNumber := sprint.Points(a.Points)
-	y, isToo := sprint.Points(b.Points)
-	return cmp.Or(old, -compareBool(isNumber, isToo), cmp.Compare(x, y), cmp.Compare(a.Points, b.Points))
+	y, otherIsNumber := sprint.Points(b.Points)
+	return cmp.Or(old, -compareBool(isNumber, otherIsNumber), cmp.Compare(x, y), cmp.Compare(a.Points, b.Points))
 }
 
-// byReference finds a known item by "APOLLO-12", or by "12" in the project.
+// byReference finds a known item by "APOLLO-12", or by "12" within the project.
 func byReference(s *store.Snapshot, p plane.ProjectID, reference string) (plane.ItemID, bool) {
 	if at := strings.LastIndexByte(reference, '-'); at >= 0 {
 		named := func(x plane.Project) bool { return strings.EqualFold(x.Identifier, reference[:at]) }
@@ -90,7 +91,7 @@ func byReference(s *store.Snapshot, p plane.ProjectID, reference string) (plane.
 	return "", false
 }
 
-// suggestFilter completes the words of a filter; words are asked for at each key.
+// suggestFilter completes the words of a filter; words is called for each key.
 func suggestFilter(words func() *lang.Words) widget.Suggest {
 	return suggest(lang.CompleteFilter, words)
 }
@@ -105,7 +106,7 @@ func suggest(complete func(string, int, *lang.Words) (int, []lang.Completion), w
 		for i, c := range found {
 			list[i] = widget.Suggestion{
 				Start: start, End: cursor, Text: c.Text, Note: c.Note,
-				// Most words aren't keys: their completion does not get into the way.
+				// Most words aren't keys such as "due:", so their completion must not get in the way.
 				Quiet: strings.HasSuffix(c.Text, ":"),
 			}
 		}

@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestWordsMeanTheThingsOfTheStore(t *testing.T) {
+func TestWordsResolveToStoreObjects(t *testing.T) {
 	board(t, func(t *testing.T, s *store.Snapshot) {
 		w := items.Words(s, apollo, plane.DateOf(testday.Now(), time.UTC))
 		some := s.Items(sprint3)[0]
@@ -32,7 +32,7 @@ func TestWordsMeanTheThingsOfTheStore(t *testing.T) {
 		}
 		for _, i := range s.Items(sprint3) {
 			if p, err := w.Point(i.Points); i.Points != "" && (err != nil || p.ID != i.Point) {
-				t.Errorf("the point %q is %v, %v", i.Points, p, err)
+				t.Errorf("point %q: %v, %v", i.Points, p, err)
 			}
 		}
 		for _, text := range []string{"@me", "state:started", "!high", "due:<fri"} {
@@ -58,8 +58,8 @@ func TestFiltersAndNewItemsAreCompleted(t *testing.T) {
 	})
 }
 
-// Rule: an item is blocked by one that isn't done or isn't known; a relation of another kind blocks nothing.
-func TestAnItemIsBlockedByWhatIsNotDone(t *testing.T) {
+// Rule: an item is blocked by one that isn't done or isn't known. Other kinds of relations don't block.
+func TestItemIsBlockedByUnfinishedItem(t *testing.T) {
 	relation := func(id, kind, other string) uitest.Record {
 		return uitest.Record{
 			"id": "ac000000-0000-4000-8000-0000000009" + id, "relation_type": kind, "related_issue": "80000000-0000-4000-8000-0000000010" + other,
@@ -95,7 +95,7 @@ func TestAnItemIsBlockedByWhatIsNotDone(t *testing.T) {
 		}
 		slices.Sort(blocked)
 		if want := []int{22, 28, 31}; !slices.Equal(blocked, want) {
-			t.Errorf("blocked are %v, want %v", blocked, want)
+			t.Errorf("blocked: %v, want %v", blocked, want)
 		}
 	})
 }
