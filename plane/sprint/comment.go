@@ -2,8 +2,8 @@ package sprint
 
 import "github.com/planedeck/planedeck/plane"
 
-// CanComment reports whether items of the project can be commented on, and comments, anybody's, changed and deleted. That is
-// all that guests may write.
+// CanComment reports whether comments can be added to items of the project, and any comment edited and deleted. These
+// are the only changes allowed to guests.
 func CanComment(p plane.Project) error {
 	if p.Role == plane.RoleGuest {
 		p.Role = plane.RoleMember

@@ -8,10 +8,10 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// counter is a name cut at one run of digits of one script.
+// counter is a name split around one run of digits of one script.
 type counter struct{ prefix, number, suffix string }
 
-// runs cuts a name at each of its runs of digits, in their order.
+// runs splits a name at each of its runs of digits, in order.
 func runs(name string) []counter {
 	var all []counter
 	start, zero := -1, rune(0)
@@ -34,7 +34,7 @@ func runs(name string) []counter {
 	return all
 }
 
-// zeroOf is the digit zero of the script of a digit. Unicode has the decimal digits of a script in one row.
+// zeroOf returns the digit zero in the script of a digit. In Unicode, the decimal digits of a script are consecutive.
 func zeroOf(r rune) (rune, bool) {
 	if r < '0' || r > '9' && r < 0x80 {
 		return 0, false
@@ -52,8 +52,8 @@ func zeroOf(r rune) (rune, bool) {
 	return 0, false
 }
 
-// counters are the runs of a name that may be its number. Years, days and what is in brackets are left out while there
-// is anything else.
+// counters returns the runs of a name that may be its number. Years, days and numbers in brackets are omitted if there
+// are others.
 func counters(name string) []counter {
 	all := runs(name)
 	kept := slices.DeleteFunc(slices.Clone(all), counter.aside)
@@ -63,12 +63,12 @@ func counters(name string) []counter {
 	return kept
 }
 
-// aside reports whether a number isn't the position in a series.
+// aside reports whether a number is unlikely to be the position in a series.
 func (c counter) aside() bool {
 	return c.year() || c.bracketed() || c.dated()
 }
 
-// year reports whether the number looks like one of the years in which people plan.
+// year reports whether the number looks like a year.
 func (c counter) year() bool {
 	n := plain(c.number)
 	return len(n) == 4 && n >= "1900" && n < "2100"
@@ -100,7 +100,7 @@ func isMonth(word string) bool {
 	return ok
 }
 
-// joined reports whether another part of the same number follows, as the 2 in "2.0".
+// joined reports whether another part of the same number follows, as after the 2 in "2.0".
 func (c counter) joined() bool {
 	if len(c.suffix) < 2 || !strings.ContainsRune("./_-", rune(c.suffix[0])) {
 		return false
@@ -109,8 +109,8 @@ func (c counter) joined() bool {
 	return len(rest) > 0 && len(rest[0].prefix) == 1 && !rest[0].year()
 }
 
-// stem names the series that a name with this number belongs to: the words before the number, or the first one behind it
-// where there is none before. Case, accents, spaces and punctuation are one to it.
+// stem returns a key for the series of a name with this number: the words before the number, or the first word after it
+// if there are none. It ignores case, accents, spaces and punctuation.
 func (c counter) stem() string {
 	before := tokens(c.prefix)
 	if strings.ContainsFunc(c.prefix, unicode.IsLetter) {
@@ -124,7 +124,7 @@ func (c counter) stem() string {
 	return strings.Join(before, " ")
 }
 
-// shape is a name with each of its numbers alike.
+// shape returns a name with all numbers replaced by the same placeholder.
 func shape(name string) string {
 	words := tokens(name)
 	for i, word := range words {
@@ -135,7 +135,7 @@ func shape(name string) string {
 	return strings.Join(words, " ")
 }
 
-// tokens are the words and the numbers of a text, folded.
+// tokens returns the words and numbers of a text, folded.
 func tokens(text string) []string {
 	var all []string
 	kind := func(r rune) int {
@@ -161,7 +161,7 @@ func tokens(text string) []string {
 	return all
 }
 
-// plain is a number in ASCII digits, without leading zeros.
+// plain returns a number in ASCII digits, without leading zeros.
 func plain(number string) string {
 	ascii := strings.Map(func(r rune) rune {
 		zero, _ := zeroOf(r)
@@ -170,7 +170,7 @@ func plain(number string) string {
 	return strings.TrimLeft(ascii, "0")
 }
 
-// written writes a plain number as another one is written: in its script, at least as wide.
+// written formats a plain number like another one: in its script, and at least as wide.
 func written(number, like string) string {
 	runes := []rune(like)
 	zero, _ := zeroOf(runes[0])

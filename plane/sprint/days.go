@@ -6,14 +6,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// DaysLeft is the number of days from today to the last day of the cycle, both of zone loc: 0 on the last day, negative
+// DaysLeft returns the number of days from today to the last day of the cycle, in zone loc: 0 on the last day, negative
 // after it. Without an end it is 0.
 func DaysLeft(c plane.Cycle, loc *time.Location, now time.Time) int {
 	return daysFrom(now, c.End, loc)
 }
 
-// DaysUntil is the number of days from today to the first day of the cycle: 1 if it starts tomorrow, negative once it has
-// started. Without a start it is 0.
+// DaysUntil returns the number of days from today to the first day of the cycle: 1 if it starts tomorrow, negative once
+// it has started. Without a start it is 0.
 func DaysUntil(c plane.Cycle, loc *time.Location, now time.Time) int {
 	return daysFrom(now, c.Start, loc)
 }
@@ -25,12 +25,12 @@ func daysFrom(now, t time.Time, loc *time.Location) int {
 	return plane.DateOf(t, zone(loc)).DaysSince(plane.DateOf(now, zone(loc)))
 }
 
-// Length is the number of days of the cycle, first and last included; 0 if it lacks a date.
+// Length returns the number of days of the cycle, first and last included; 0 if it lacks a date.
 func Length(c plane.Cycle, loc *time.Location) int {
 	return days(rangeOf(c, loc))
 }
 
-// TimeGone is the share of the cycle's time that has passed, from 0 to 1; 0 if the cycle lacks a date.
+// TimeGone returns the share of the cycle's time that has passed, from 0 to 1; 0 if the cycle lacks a date.
 func TimeGone(c plane.Cycle, now time.Time) float64 {
 	whole := c.End.Sub(c.Start)
 	if c.Start.IsZero() || c.End.IsZero() || whole <= 0 {
@@ -39,7 +39,7 @@ func TimeGone(c plane.Cycle, now time.Time) float64 {
 	return min(1, max(0, float64(now.Sub(c.Start))/float64(whole)))
 }
 
-// rangeOf is the span of days of a cycle, the zero Range unless it has both dates.
+// rangeOf returns the days of a cycle, the zero Range unless it has both dates.
 func rangeOf(c plane.Cycle, loc *time.Location) plane.Range {
 	if c.Start.IsZero() || c.End.IsZero() {
 		return plane.Range{}
@@ -48,7 +48,7 @@ func rangeOf(c plane.Cycle, loc *time.Location) plane.Range {
 	return plane.Range{Start: start, End: end}
 }
 
-// days counts the days of a span, 0 for none and for one whose end is before its start.
+// days returns the number of days in a range, 0 if it lacks a date or ends before it starts.
 func days(r plane.Range) int {
 	if r.Start.IsZero() || r.End.IsZero() {
 		return 0

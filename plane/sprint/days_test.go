@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestDaysAreThoseOfTheProjectsZone(t *testing.T) {
+func TestDaysAreInTheProjectsZone(t *testing.T) {
 	for _, name := range []string{"UTC", "Asia/Kolkata", "Pacific/Pago_Pago", "Pacific/Kiritimati"} {
 		loc, err := time.LoadLocation(name)
 		if err != nil {
@@ -38,11 +38,11 @@ func TestDaysAreThoseOfTheProjectsZone(t *testing.T) {
 	}
 }
 
-func TestWithoutDatesThereAreNoDays(t *testing.T) {
+func TestCycleWithoutDatesHasNoDays(t *testing.T) {
 	none := cycle(t, "x", "", "")
 	half := cycle(t, "x", "2026-11-17", "")
 	if sprint.DaysLeft(none, nil, noon()) != 0 || sprint.DaysUntil(none, nil, noon()) != 0 {
-		t.Error("a cycle without dates has days")
+		t.Error("DaysLeft or DaysUntil isn't 0 for a cycle without dates")
 	}
 	instant := plane.Cycle{Start: noon().Add(-time.Hour), End: noon().Add(-time.Hour)}
 	for what, c := range map[string]plane.Cycle{"end": half, "start": cycle(t, "x", "", "2026-11-30"), "dates": none} {
@@ -51,11 +51,11 @@ func TestWithoutDatesThereAreNoDays(t *testing.T) {
 		}
 	}
 	if got := sprint.TimeGone(instant, noon()); got != 0 {
-		t.Errorf("of no time %v has gone", got)
+		t.Errorf("TimeGone of an empty cycle is %v", got)
 	}
 }
 
-func TestTimeGoneIsAShare(t *testing.T) {
+func TestTimeGone(t *testing.T) {
 	c := cycle(t, "x", "2026-11-17", "2026-11-30")
 	for _, s := range []struct {
 		now  time.Time

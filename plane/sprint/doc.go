@@ -1,7 +1,7 @@
-// Package sprint holds the rules of a sprint: what phase a cycle is in, how far it is, what the server would refuse, and
-// which requests move the leftovers of a cycle. It is arithmetic on values of package plane: it reads no clock, asks no
-// server and keeps nothing. Whoever wants something done goes to package store.
+// Package sprint implements the rules of a sprint: the phase of a cycle, its progress, what the server would refuse,
+// and which requests move unfinished items out of a cycle. These are pure functions on values of package plane: they
+// read no clock, make no requests and have no state. To change something, use package store.
 //
-// Moments are compared as moments. Days are days of the project's zone; where a function takes only the time, it takes
-// the days from the zone of that time, so pass now.In(project.Location()).
+// Times are compared as moments. Days are those of the project's zone. Functions with only a time parameter use the
+// zone of that time for days, so pass now.In(project.Location()).
 package sprint

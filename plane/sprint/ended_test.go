@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// The rule: days end a cycle for good if it has not ended and their last one is over in the project's zone.
-func TestDaysThatEndACycleAtOnce(t *testing.T) {
+// Rule: a change of days ends a cycle if it has not ended and its new last day is over in the project's zone.
+func TestEndsNow(t *testing.T) {
 	cycles := cyclesOfAllPhases(t)
 	half := plane.Range{Start: day(t, "2026-11-01")}
 	until := func(end string) plane.Range { return plane.Range{Start: day(t, "2026-11-01"), End: day(t, end)} }
@@ -29,7 +29,7 @@ func TestDaysThatEndACycleAtOnce(t *testing.T) {
 	}
 }
 
-func TestTheLastEndedCyclesComeNewestFirst(t *testing.T) {
+func TestLastEndedIsNewestFirst(t *testing.T) {
 	now := testday.Morning()
 	ends := func(id plane.CycleID, days int) plane.Cycle {
 		return plane.Cycle{ID: id, Start: now.AddDate(0, 0, days-14), End: now.AddDate(0, 0, days)}
@@ -45,6 +45,6 @@ func TestTheLastEndedCyclesComeNewestFirst(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	if few := sprint.LastEnded(cycles[:2], now, 3); len(few) != 1 {
-		t.Errorf("of one ended cycle: %v", few)
+		t.Errorf("with only one ended cycle: %v", few)
 	}
 }

@@ -7,18 +7,18 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Rhythm is when several next cycles are.
+// Rhythm is the timing of several following cycles.
 type Rhythm struct {
-	// Start is the first day of the first one; none for the day after the last cycle of the series.
+	// Start is the first day of the first one; zero means the day after the last cycle of the series.
 	Start plane.Date
-	// Gap is how many days are between the end of one and the start of the next.
+	// Gap is the number of days between the end of one and the start of the next.
 	Gap int
 }
 
-// NextCycle is the cycle after like: as long as it, from the day after the last cycle of its series on, which are those
-// that are named by the same pattern, like among them. Its name is counted on past all of the series ("Sprint 9" gives
-// "Sprint 10", also where "Sprint 9 🚀" exists). Cycles of other names may overlap it: see Overlaps. A cycle without
-// dates is followed by one without. Owner and description are left empty.
+// NextCycle returns a draft of the next cycle after like. It has the same length, and starts on the day after the last
+// cycle of its series: the cycles, including like, whose names have the same pattern. Its number is one higher than any
+// in the series ("Sprint 9" gives "Sprint 10", even if the last one is "Sprint 9 🚀"). It may overlap cycles with other
+// names: see Overlaps. If like has no dates, neither has the draft. Owner and description are empty.
 func NextCycle(like plane.Cycle, all []plane.Cycle, loc *time.Location) plane.CycleDraft {
 	for next := range NextCycles(like, all, loc, Rhythm{}) {
 		return next
@@ -26,8 +26,8 @@ func NextCycle(like plane.Cycle, all []plane.Cycle, loc *time.Location) plane.Cy
 	return plane.CycleDraft{}
 }
 
-// NextCycles are the cycles that follow, each as NextCycle makes it after those before it, in a rhythm. There is no end
-// to them; those that would be after the year 9999 have no dates.
+// NextCycles returns an endless sequence of cycles that follow, each as from NextCycle after the previous one, with a
+// rhythm. Cycles after the year 9999 have no dates.
 func NextCycles(like plane.Cycle, all []plane.Cycle, loc *time.Location, r Rhythm) iter.Seq[plane.CycleDraft] {
 	return func(yield func(plane.CycleDraft) bool) {
 		row := seriesOf(like, all)
@@ -49,8 +49,8 @@ func NextCycles(like plane.Cycle, all []plane.Cycle, loc *time.Location, r Rhyth
 	}
 }
 
-// LastLike is the cycle that NextCycle follows: that of the series of like which has the last day. It is false for a
-// cycle that is followed by one without dates.
+// LastLike returns the cycle that NextCycle follows: the one with the last day in the series of like. It returns false
+// if like has no dates.
 func LastLike(like plane.Cycle, all []plane.Cycle, loc *time.Location) (plane.Cycle, bool) {
 	if Length(like, loc) == 0 {
 		return plane.Cycle{}, false
@@ -59,8 +59,9 @@ func LastLike(like plane.Cycle, all []plane.Cycle, loc *time.Location) (plane.Cy
 	return last, true
 }
 
-// Usual is the cycle that a new one most likely follows: the last one of the series with the most cycles that have
-// dates. Between series of one size the one that ends last is taken. It is false if no cycle has both dates.
+// Usual returns the cycle that a new one most likely follows: the last one of the largest series, counting only cycles
+// with dates. If several series have that size, it is the one that ends last. It returns false if no cycle has both
+// dates.
 func Usual(all []plane.Cycle, loc *time.Location) (plane.Cycle, bool) {
 	sizes, stems := map[string]int{}, make([]string, len(all))
 	for i, c := range all {

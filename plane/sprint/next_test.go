@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestNamesAreCountedOn(t *testing.T) {
+func TestNextNameIncrementsTheNumber(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
 		{"Sprint 9", "Sprint 10"},
 		{"S-09", "S-10"},
@@ -33,7 +33,7 @@ func TestNamesAreCountedOn(t *testing.T) {
 	}
 }
 
-func TestNamesAreCountedPastThoseThatExist(t *testing.T) {
+func TestNextNameSkipsExistingNumbers(t *testing.T) {
 	all := []plane.Cycle{{Name: "Sprint 12"}, {Name: "Sprint 3"}, {Name: "Retro 40"}, {Name: "Sprint"}, {Name: "Someday 2"}}
 	for name, want := range map[string]string{"Sprint 3": "Sprint 13", "Someday": "Someday 3", "Retro 39": "Retro 41"} {
 		if got := sprint.NextCycle(plane.Cycle{Name: name}, all, nil).Name; got != want {
@@ -42,14 +42,14 @@ func TestNamesAreCountedPastThoseThatExist(t *testing.T) {
 	}
 }
 
-func TestALongNameStaysWithinTheServersLimit(t *testing.T) {
+func TestLongNameIsTruncatedToTheServersLimit(t *testing.T) {
 	got := sprint.NextCycle(plane.Cycle{Name: strings.Repeat("é", 255)}, nil, nil).Name
 	if utf8.RuneCountInString(got) != 255 || !strings.HasSuffix(got, "é2") {
 		t.Errorf("%d characters: …%q", utf8.RuneCountInString(got), got[len(got)-6:])
 	}
 }
 
-func TestTheNextCycleIsAsLongAndFollowsTheLastOne(t *testing.T) {
+func TestNextCycleFollowsTheLastOneWithTheSameLength(t *testing.T) {
 	like := cycle(t, "Sprint 3", "2026-11-17", "2026-11-30")
 	all := []plane.Cycle{
 		like,
@@ -66,16 +66,16 @@ func TestTheNextCycleIsAsLongAndFollowsTheLastOne(t *testing.T) {
 		t.Errorf("after a cycle without dates: %+v", got)
 	}
 	if alone := sprint.NextCycle(like, nil, time.UTC); alone.Start != day(t, "2026-12-01") || alone.End != day(t, "2026-12-14") {
-		t.Errorf("after one that isn't among the others: %+v", alone)
+		t.Errorf("after one that isn't in the list: %+v", alone)
 	}
 	if last, ok := sprint.LastLike(all[3], all, time.UTC); ok || last.ID != "" {
-		t.Errorf("what has no dates follows %q", last.Name)
+		t.Errorf("a cycle without dates follows %q", last.Name)
 	}
 }
 
-// The rule: the usual series is the largest; of equally large ones that whose end is the latest; of equal ends the one
-// that is listed first. What has no days is of no series.
-func TestTheUsualCycleOfSeveralSeries(t *testing.T) {
+// Rule: the usual cycle is of the largest series; of equally large ones, of that which ends last; of equal ends, the
+// cycle that is listed first. Cycles without dates belong to no series.
+func TestUsualCycleIsOfTheLargestSeries(t *testing.T) {
 	a1, a2 := cycle(t, "Sprint 1", "2026-11-03", "2026-11-16"), cycle(t, "Sprint 2", "2026-11-17", "2026-11-30")
 	b1, b2 := cycle(t, "Release 1", "2026-10-06", "2026-11-02"), cycle(t, "Release 2", "2026-11-03", "2026-11-30")
 	b3 := cycle(t, "Release 3", "2026-12-01", "2026-12-28")
@@ -84,15 +84,15 @@ func TestTheUsualCycleOfSeveralSeries(t *testing.T) {
 		all  []plane.Cycle
 		want string
 	}{
-		"none":                               {nil, ""},
-		"none with days":                     {[]plane.Cycle{someday}, ""},
-		"the last of the only one":           {[]plane.Cycle{a2, a1}, "Sprint 2"},
-		"the larger, although it ends first": {[]plane.Cycle{b3, a1, a2}, "Sprint 2"},
-		"as large, that ends later":          {[]plane.Cycle{a1, a2, b2, b3}, "Release 3"},
-		"as large, listed the other way":     {[]plane.Cycle{b3, b2, a2, a1}, "Release 3"},
-		"as large, equal ends":               {[]plane.Cycle{a1, a2, b1, b2}, "Sprint 2"},
-		"as large, equal ends, other way":    {[]plane.Cycle{b2, b1, a2, a1}, "Release 2"},
-		"one without days makes none larger": {[]plane.Cycle{someday, b1, a1}, "Sprint 1"},
+		"no cycles":                        {nil, ""},
+		"none with dates":                  {[]plane.Cycle{someday}, ""},
+		"the last of the only series":      {[]plane.Cycle{a2, a1}, "Sprint 2"},
+		"the larger, though it ends first": {[]plane.Cycle{b3, a1, a2}, "Sprint 2"},
+		"equally large, the later end":     {[]plane.Cycle{a1, a2, b2, b3}, "Release 3"},
+		"equally large, in reverse order":  {[]plane.Cycle{b3, b2, a2, a1}, "Release 3"},
+		"equal ends":                       {[]plane.Cycle{a1, a2, b1, b2}, "Sprint 2"},
+		"equal ends, in reverse order":     {[]plane.Cycle{b2, b1, a2, a1}, "Release 2"},
+		"cycles without dates don't count": {[]plane.Cycle{someday, b1, a1}, "Sprint 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, ok := sprint.Usual(c.all, time.UTC)
@@ -103,8 +103,8 @@ func TestTheUsualCycleOfSeveralSeries(t *testing.T) {
 	}
 }
 
-// What has another name may lie around a series or far behind it: a release, an icebox.
-func TestTheNextCycleFollowsItsOwnSeriesAndIsAsLong(t *testing.T) {
+// Cycles with other names, such as a release or an icebox, may surround a series or be far behind it.
+func TestNextCycleFollowsItsOwnSeries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var all, own []plane.Cycle
 		for i := range rapid.IntRange(1, 8).Draw(t, "cycles") {
@@ -133,7 +133,7 @@ func TestTheNextCycleFollowsItsOwnSeriesAndIsAsLong(t *testing.T) {
 	})
 }
 
-func TestNoCycleGetsANameThatOneHas(t *testing.T) {
+func TestNextNameIsUnused(t *testing.T) {
 	part := rapid.SampledFrom([]string{"Sprint", " ", "1", "9", "10", "2026", "-", ".", "(", ")", "🚀", "۵", "５", "Nov", ": ", "W", "é", "x"})
 	name := rapid.Map(rapid.SliceOfN(part, 1, 7), func(parts []string) string { return strings.Join(parts, "") })
 	rapid.Check(t, func(t *rapid.T) {
@@ -145,7 +145,7 @@ func TestNoCycleGetsANameThatOneHas(t *testing.T) {
 		for next := range sprint.NextCycles(all[0], all, nil, sprint.Rhythm{}) {
 			for _, c := range all {
 				if strings.EqualFold(strings.TrimSpace(c.Name), next.Name) {
-					t.Fatalf("%q follows %q, and is there already", next.Name, all[0].Name)
+					t.Fatalf("%q follows %q, but exists already", next.Name, all[0].Name)
 				}
 			}
 			all = append(all, plane.Cycle{Name: next.Name})
@@ -156,7 +156,7 @@ func TestNoCycleGetsANameThatOneHas(t *testing.T) {
 	})
 }
 
-func TestSeveralCyclesFollowEachOtherWithoutAGap(t *testing.T) {
+func TestNextCyclesHaveNoGaps(t *testing.T) {
 	like := cycle(t, "Sprint 3", "2026-11-17", "2026-11-30")
 	all := []plane.Cycle{like, cycle(t, "Sprint 4", "2026-12-01", "2026-12-14")}
 	for _, zone := range []*time.Location{nil, time.FixedZone("UTC-11", -11*3600), time.FixedZone("UTC+14", 14*3600)} {
@@ -176,13 +176,13 @@ func TestSeveralCyclesFollowEachOtherWithoutAGap(t *testing.T) {
 		}
 		for i, d := range got[1:] {
 			if d.Start != got[i].End.AddDays(1) {
-				t.Errorf("in %v %s begins on %v, the one before it ends on %v", zone, d.Name, d.Start, got[i].End)
+				t.Errorf("in zone %v, %s starts on %v, but the previous one ends on %v", zone, d.Name, d.Start, got[i].End)
 			}
 		}
 	}
 }
 
-func TestCyclesWithoutDatesAreOnlyCountedOn(t *testing.T) {
+func TestNextCyclesWithoutDatesAreOnlyNumbered(t *testing.T) {
 	next, stop := iter.Pull(sprint.NextCycles(plane.Cycle{Name: "Someday"}, nil, nil, sprint.Rhythm{}))
 	defer stop()
 	for _, want := range []string{"Someday 2", "Someday 3"} {
@@ -192,7 +192,7 @@ func TestCyclesWithoutDatesAreOnlyCountedOn(t *testing.T) {
 	}
 	for got := range sprint.NextCycles(plane.Cycle{Name: "Someday"}, nil, nil, sprint.Rhythm{Start: day(t, "2026-12-01")}) {
 		if got != (plane.CycleDraft{Name: "Someday 2"}) {
-			t.Errorf("from a day on: %+v", got)
+			t.Errorf("with a start: %+v", got)
 		}
 		break
 	}

@@ -2,8 +2,8 @@ package sprint
 
 import "github.com/planedeck/planedeck/plane"
 
-// Order places the groups of states as a board reads them: what was started first, what is done last. Groups that are not
-// known come between the open and the done ones.
+// Order returns the position of a state group on a board: started groups first, done groups last. Unknown groups are
+// between the open and the done ones.
 func Order(g plane.Group) int {
 	switch g {
 	case plane.GroupStarted:

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestABoardReadsFromWhatWasBegunToWhatIsDone(t *testing.T) {
+func TestBoardOrderIsFromStartedToDone(t *testing.T) {
 	want := []plane.Group{
 		plane.GroupStarted, plane.GroupUnstarted, plane.GroupBacklog, "parked", plane.GroupCompleted, plane.GroupCancelled,
 	}

@@ -6,15 +6,15 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Overlap is a cycle that shares days with a span.
+// Overlap is a cycle that shares days with a range.
 type Overlap struct {
 	Cycle plane.Cycle
-	// Days counts the days that both have, at least 1.
+	// Days is the number of shared days, at least 1.
 	Days int
 }
 
-// Overlaps lists the cycles that share a day of zone loc with r, in the order given. The server allows overlaps; people
-// want to know. Leave out of cycles the one that is being edited.
+// Overlaps returns the cycles that share a day in zone loc with r, in the order given. The server allows overlaps, but
+// users should know about them. Omit the cycle that is being edited.
 func Overlaps(r plane.Range, cycles []plane.Cycle, loc *time.Location) []Overlap {
 	var found []Overlap
 	for _, c := range cycles {
@@ -25,7 +25,8 @@ func Overlaps(r plane.Range, cycles []plane.Cycle, loc *time.Location) []Overlap
 	return found
 }
 
-// common is what two spans share, none if one of them is none. Its end is before its start if they share nothing.
+// common returns the intersection of two ranges, the zero Range if either is empty. It ends before it starts if they
+// share no day.
 func common(a, b plane.Range) plane.Range {
 	if days(a) == 0 || days(b) == 0 {
 		return plane.Range{}

@@ -10,15 +10,15 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// DayError is the reason why a typed date was not understood.
+// DayError is the error for a typed date that was not understood.
 type DayError struct {
-	// Text is what was typed, untouched.
+	// Text is the unchanged input.
 	Text string
-	// Reason is the sentence for the person who typed it; it does not repeat the text.
+	// Reason is a message for the user; it doesn't repeat the text.
 	Reason string
 }
 
-// Error is the reason.
+// Error returns the reason.
 func (e *DayError) Error() string {
 	return e.Reason
 }
@@ -29,23 +29,23 @@ const (
 	tooFar      = "that is too far away"
 	noSuchDay   = "there is no such day"
 	fourDigits  = "the year has four digits: 28 nov 2027"
-	maxDays     = 36600 // a hundred years: more is a slip of the finger
-	maxYear     = 9999  // of the form YYYY-MM-DD
-	maxYearsFor = 8     // from one 29 February to the next at most
+	maxDays     = 36600 // a hundred years: more is a typing error
+	maxYear     = 9999  // the latest in the form YYYY-MM-DD
+	maxYearsFor = 8     // the maximum from one 29 February to the next
 )
 
-// ParseDay reads a date as people type it, without regard to case:
+// ParseDay parses a date as users type it, ignoring case:
 //
 //	2026-11-28, 2026/11/28, today, tomorrow   that day
-//	28 nov, nov 28, fri 28 nov, 28 november   the next one from the base on
-//	28/11, 11/28, 28.11., 1.12.               the same, where it can be one day only
+//	28 nov, nov 28, fri 28 nov, 28 november   the next one, the base included
+//	28/11, 11/28, 28.11., 1.12.               the same, if it is unambiguous
 //	28 nov 2027, nov 28, 2027, 28.11.2027     that day
 //	fri, friday                               the first one after the base
-//	+13, +3d, +2w, 2w, in 3 days              so many days or weeks after the base
+//	+13, +3d, +2w, 2w, in 3 days              a number of days or weeks after the base
 //
-// The base is start where it is given, as the end of a cycle is meant from its start, else today. After a start what has
-// a unit is a length, its first and last day included: the end of "2w" is 13 days after the start, as that of "+13" is.
-// Nothing typed gives no date and no error. An error is a *DayError; of what can be two days it names both.
+// The base is start unless it is zero, since the end of a cycle is relative to its start, or else today. After a start,
+// a number with a unit is a length, first and last day included: "2w" ends 13 days after the start, as "+13" does.
+// Empty input returns the zero date and no error. The error is a *DayError; for an ambiguous date, it names both days.
 func ParseDay(text string, today, start plane.Date) (plane.Date, error) {
 	p := dayParser{today: today, base: start, length: !start.IsZero()}
 	if !p.length {
@@ -54,17 +54,17 @@ func ParseDay(text string, today, start plane.Date) (plane.Date, error) {
 	return p.read(text)
 }
 
-// ParsePastDay reads a day on which something has happened, as ParseDay does but for two forms: "28 nov" without a year, in
-// all of its spellings, and "fri" are the last such day up to today.
+// ParsePastDay parses a day in the past as ParseDay does, with two exceptions: all forms of "28 nov" without a year,
+// and "fri", are the last such day up to today.
 func ParsePastDay(text string, today plane.Date) (plane.Date, error) {
 	return dayParser{today: today, base: today, past: true}.read(text)
 }
 
-// dayParser reads words. Each of its methods returns a day, or the reason why not.
+// dayParser parses words. Its methods return a day, or the reason why the text is invalid.
 type dayParser struct {
 	today, base plane.Date
-	length      bool // a stretch with a unit includes the base
-	past        bool // what isn't said in full is the last such day up to the base
+	length      bool // a number with a unit includes the base
+	past        bool // a day without a year is the last such day up to the base
 }
 
 func (p dayParser) read(text string) (plane.Date, error) {
@@ -82,7 +82,7 @@ func (p dayParser) read(text string) (plane.Date, error) {
 	return day, nil
 }
 
-// parse reads one word or several, the first of which may name the day of the week.
+// parse parses one or more words, the first of which may be a weekday.
 func (p dayParser) parse(words []string) (plane.Date, string) {
 	if len(words) == 1 {
 		return p.word(words[0])
@@ -93,7 +93,7 @@ func (p dayParser) parse(words []string) (plane.Date, string) {
 	}
 	day, reason := p.parseRest(words[1:])
 	if past := (plane.Date{Year: p.base.Year, Month: day.Month, Day: day.Day}); reason == "" && len(words) == 3 && past.Weekday() == weekday {
-		return past, "" // "Mon 5 Jan" said in spring: that of this year, as the next one isn't a Monday
+		return past, "" // "Mon 5 Jan" typed in spring: this year's, since next year's isn't a Monday
 	}
 	if reason == "" && day.Weekday() != weekday {
 		return plane.Date{}, fmt.Sprintf("%d %s %d is a %s", day.Day, day.Month, day.Year, day.Weekday())
@@ -101,7 +101,7 @@ func (p dayParser) parse(words []string) (plane.Date, string) {
 	return day, reason
 }
 
-// parseRest reads what is behind the name of a day of the week.
+// parseRest parses the words after a weekday.
 func (p dayParser) parseRest(words []string) (plane.Date, string) {
 	if len(words) == 1 {
 		return p.numeric(words[0])
@@ -134,7 +134,7 @@ func (p dayParser) word(word string) (plane.Date, string) {
 	return p.numeric(word)
 }
 
-// stretchOf cuts a number of days or weeks in its number and its unit, with or without a plus before it.
+// stretchOf splits a number of days or weeks, with an optional plus, into number and unit.
 func stretchOf(word string) []string {
 	found := regexp.MustCompile(`^\+?(\d+)(d|days?|w|wks?|weeks?)$`).FindStringSubmatch(word)
 	if found == nil {
@@ -143,12 +143,12 @@ func stretchOf(word string) []string {
 	return found[1:]
 }
 
-// several reads words that belong together.
+// several parses a date of several words.
 func (p dayParser) several(words []string) (plane.Date, string) {
 	joined := strings.Join(words, "")
 	switch {
 	case words[0] == "in" && stretchOf(strings.Join(words[1:], "")) != nil:
-		p.length = false // "in two weeks" is a day, no one means a length
+		p.length = false // "in two weeks" is a day, not a length
 		return p.offset(strings.Join(words[1:], ""))
 	case len(words) == 3 && words[2] == "ago" && stretchOf(words[0]+words[1]) != nil:
 		return p.ago(words[0] + words[1])
@@ -160,14 +160,14 @@ func (p dayParser) several(words []string) (plane.Date, string) {
 	return p.monthDay(words)
 }
 
-// offset reads "+13", "+3d", "+2w", "2w".
+// offset parses "+13", "+3d", "+2w", "2w".
 func (p dayParser) offset(word string) (plane.Date, string) {
 	number, unit := strings.TrimPrefix(word, "+"), ""
 	if parts := stretchOf(word); parts != nil {
 		number, unit = parts[0], parts[1]
 	}
 	if number == "" || strings.Trim(number, "0123456789") != "" {
-		return plane.Date{}, "after + comes a number of days or weeks: +13, +3d, +2w"
+		return plane.Date{}, "a number of days or weeks goes after the +: +13, +3d, +2w"
 	}
 	n, err := strconv.Atoi(number)
 	if strings.HasPrefix(unit, "w") && n <= maxDays {
@@ -177,21 +177,21 @@ func (p dayParser) offset(word string) (plane.Date, string) {
 	case err != nil || n > maxDays:
 		return plane.Date{}, tooFar
 	case p.length && unit != "" && n == 0:
-		return plane.Date{}, "a cycle has a day at least"
+		return plane.Date{}, "a cycle has at least one day"
 	case p.length && unit != "":
 		n--
 	}
 	return p.base.AddDays(n), ""
 }
 
-// ago reads the number of days or weeks before today.
+// ago parses a number of days or weeks before today.
 func (p dayParser) ago(word string) (plane.Date, string) {
 	p.base, p.length = p.today, false
 	day, reason := p.offset(word)
 	return p.today.AddDays(-day.DaysSince(p.today)), reason
 }
 
-// monthDay reads "28 nov", "nov 28", each with or without a year, behind it or before it.
+// monthDay parses "28 nov" or "nov 28", each with an optional year after or before it.
 func (p dayParser) monthDay(words []string) (plane.Date, string) {
 	if len(words) == 3 && len(words[0]) == 4 && strings.Trim(words[0], "0123456789") == "" {
 		words = append(words[1:3:3], words[0])
@@ -219,8 +219,8 @@ func (p dayParser) monthDay(words []string) (plane.Date, string) {
 	return realDay(year, month, day)
 }
 
-// nearest is the first such day that is not before the base, or the last one that is not after it; 29 February can be years
-// away.
+// nearest returns the first such day that isn't before the base, or, for the past, the last one that isn't after it; 29
+// February may be years away.
 func (p dayParser) nearest(month time.Month, day int) (plane.Date, string) {
 	for years := range maxYearsFor + 1 {
 		if p.past {
@@ -234,7 +234,7 @@ func (p dayParser) nearest(month time.Month, day int) (plane.Date, string) {
 	return plane.Date{}, fmt.Sprintf("there is no %d %s", day, month)
 }
 
-// realDay refuses days that the calendar lacks, which package time would push into the next month.
+// realDay rejects nonexistent days, which package time would move into the next month.
 func realDay(year int, month time.Month, day int) (plane.Date, string) {
 	if time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Month() != month || day > 31 {
 		return plane.Date{}, fmt.Sprintf("there is no %d %s %d", day, month, year)
@@ -260,7 +260,7 @@ func monthOf(word string) (time.Month, bool) {
 	return 0, false
 }
 
-// abbreviates reports whether word is the start of name, three letters at least: "tue", "tues", "tuesday".
+// abbreviates reports whether word is a prefix of name with at least three letters: "tue", "tues", "tuesday".
 func abbreviates(word, name string) bool {
 	return len(word) >= 3 && strings.HasPrefix(strings.ToLower(name), word)
 }

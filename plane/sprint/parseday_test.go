@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
+func TestParseDay(t *testing.T) {
 	const start = "2026-12-29" // a Tuesday; today is Monday, 23 November
 	for _, c := range []struct{ text, start, want string }{
 		{"2026-11-28", "", "2026-11-28"},
@@ -108,7 +108,7 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-func TestADayOfThePastIsTheLastOne(t *testing.T) {
+func TestParsePastDay(t *testing.T) {
 	for text, want := range map[string]string{ // today is Monday, 23 November
 		"":            "",
 		"23 nov":      "2026-11-23",
@@ -146,7 +146,7 @@ func TestADayOfThePastIsTheLastOne(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoDateIsRefusedWithASentence(t *testing.T) {
+func TestInvalidDatesAreRefusedWithAReason(t *testing.T) {
 	for text, want := range map[string]string{
 		"soon":                    "not a date",
 		"2026-12-396":             "no such day",
@@ -219,10 +219,10 @@ func TestWhatIsNoDateIsRefusedWithASentence(t *testing.T) {
 	}
 }
 
-func TestADayThatIsRefusedDependsOnTheBase(t *testing.T) {
+func TestRefusedDaysDependOnTheBase(t *testing.T) {
 	for _, c := range []struct{ text, today, start, want string }{
-		{"0w", "2026-11-23", "2026-11-24", "a cycle has a day at least"},
-		{"0 days", "2026-11-23", "2026-11-24", "a cycle has a day at least"},
+		{"0w", "2026-11-23", "2026-11-24", "a cycle has at least one day"},
+		{"0 days", "2026-11-23", "2026-11-24", "a cycle has at least one day"},
 		{"+36500", "9950-01-01", "2026-11-24", ""},
 		{"+36500", "9950-01-01", "", "too far"},
 	} {
@@ -237,7 +237,7 @@ func TestADayThatIsRefusedDependsOnTheBase(t *testing.T) {
 	}
 }
 
-func TestWhatIsPrintedIsReadAsTheSameDay(t *testing.T) {
+func TestPrintedDayIsParsedBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		today := plane.Date{Year: 2026, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 1500).Draw(t, "today"))
 		want := today.AddDays(rapid.IntRange(0, 364).Draw(t, "ahead"))
@@ -253,8 +253,8 @@ func TestWhatIsPrintedIsReadAsTheSameDay(t *testing.T) {
 	})
 }
 
-// After a start, what has a unit is a length: the next cycle starts on the day after it.
-func TestAnEndInWeeksIsALength(t *testing.T) {
+// Law: after a start, a number with a unit is a length, so the next cycle starts on the day after the end.
+func TestEndWithAUnitIsALength(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		start := plane.Date{Year: 2026, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 1500).Draw(t, "start"))
 		n := rapid.IntRange(1, 60).Draw(t, "weeks")
@@ -273,7 +273,7 @@ func FuzzParseDay(f *testing.F) {
 	}
 	today := plane.Date{Year: 2026, Month: time.November, Day: 23}
 	f.Fuzz(func(t *testing.T, text string) {
-		_, _ = sprint.ParseDay(text, today, today.AddDays(40)) // panics are found
+		_, _ = sprint.ParseDay(text, today, today.AddDays(40)) // to find panics
 		got, err := sprint.ParseDay(text, today, plane.Date{})
 		if err != nil || got.IsZero() {
 			return

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// numeric reads dates of numbers only: "2026-12-1", "30/11", "1.12.", "30.11.2026". Dots have the day first everywhere;
-// the other separators have it first in one country and second in the next.
+// numeric parses numeric dates: "2026-12-1", "30/11", "1.12.", "30.11.2026". With dots, the day is always first; with
+// the other separators this depends on the country.
 func (p dayParser) numeric(word string) (plane.Date, string) {
 	found := regexp.MustCompile(`^(\d+)([./-])(\d+)(?:([./-])(\d+)?)?$`).FindStringSubmatch(word)
 	switch {
@@ -22,7 +22,7 @@ func (p dayParser) numeric(word string) (plane.Date, string) {
 	}
 	var n [3]int
 	for i, text := range []string{found[1], found[3], found[5]} {
-		n[i], _ = strconv.Atoi(text) // none is 0, and what is too long isn't a day
+		n[i], _ = strconv.Atoi(text) // 0 if missing; an overlong number isn't a valid day
 	}
 	if len(found[1]) == 4 && found[5] != "" {
 		return yearFirst(n)
@@ -39,12 +39,12 @@ func (p dayParser) numeric(word string) (plane.Date, string) {
 func yearFirst(n [3]int) (plane.Date, string) {
 	day, reason := realDay(n[0], time.Month(n[1]), n[2])
 	if reason != "" {
-		return plane.Date{}, noSuchDay // all of it was written out: to repeat it says nothing
+		return plane.Date{}, noSuchDay // repeating the full date would add nothing
 	}
 	return day, ""
 }
 
-// dayOrMonthFirst reads two numbers and perhaps a year, 0 for none. What can be two days is refused with both.
+// dayOrMonthFirst interprets two numbers and a year, 0 if missing. It rejects ambiguous dates, and names both days.
 func (p dayParser) dayOrMonthFirst(n [3]int, dots bool) (plane.Date, string) {
 	day, reason := p.dayOf(n[0], n[1], n[2])
 	if dots {
@@ -60,7 +60,7 @@ func (p dayParser) dayOrMonthFirst(n [3]int, dots bool) (plane.Date, string) {
 	return other, otherReason
 }
 
-// dayOf is a day of a month given by its number; the nearest one without a year.
+// dayOf returns a day of a month given by number; without a year, the nearest one.
 func (p dayParser) dayOf(day, month, year int) (plane.Date, string) {
 	if month < 1 || month > 12 {
 		return plane.Date{}, noSuchDay
@@ -71,7 +71,7 @@ func (p dayParser) dayOf(day, month, year int) (plane.Date, string) {
 	return realDay(year, time.Month(month), day)
 }
 
-// spelt writes a day as ParseDay reads it in one way only: "1 dec", "1 dec 2026".
+// spelt formats a day unambiguously for ParseDay: "1 dec", "1 dec 2026".
 func spelt(day, month, year int) string {
 	text := fmt.Sprintf("%d %s", day, strings.ToLower(time.Month(month).String()[:3]))
 	if year > 0 {

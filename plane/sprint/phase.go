@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Phase is where a cycle is in its life. The order of the values is the order of a list of cycles.
+// Phase is the phase of a cycle. The values are in the order of a list of cycles.
 type Phase int
 
 // The phases.
@@ -20,7 +20,7 @@ const (
 	Archived
 )
 
-// String is the name as a heading: "Current".
+// String returns the name as in a heading: "Current".
 func (p Phase) String() string {
 	switch p {
 	case Current:
@@ -38,9 +38,9 @@ func (p Phase) String() string {
 	}
 }
 
-// PhaseOf compares as the server's views do, both ends included: a cycle is current at the very moment of its end. A
-// cycle that lacks one of its dates, and which the other date does not place, is a draft: it is in no view but
-// "incomplete".
+// PhaseOf returns the phase of a cycle, as the server's views determine it. Both ends are included: a cycle is current
+// at the exact moment of its end. A cycle without one of its dates is a draft, unless the other date determines its
+// phase; the server includes drafts only in the view "incomplete".
 func PhaseOf(c plane.Cycle, now time.Time) Phase {
 	switch {
 	case !c.ArchivedAt.IsZero():
@@ -56,12 +56,13 @@ func PhaseOf(c plane.Cycle, now time.Time) Phase {
 	}
 }
 
-// ByEnd is the order in which people look for cycles that run: what ends first comes first, of equal ends the first by name.
+// ByEnd compares current cycles for sorting: by end, then by name.
 func ByEnd(a, b *plane.Cycle) int {
 	return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 }
 
-// FirstToEnd returns the cycle that "current" means if several run: the first one by ByEnd. It returns false if none runs.
+// FirstToEnd returns the cycle that "current" means if several are running: the first one by ByEnd. It returns false if
+// none is running.
 func FirstToEnd(cycles []plane.Cycle, runs func(plane.Cycle) bool) (first plane.Cycle, ok bool) {
 	for _, c := range cycles {
 		if runs(c) && (!ok || ByEnd(&c, &first) < 0) {

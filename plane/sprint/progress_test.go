@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestPercentIsThatOfTheWebPage(t *testing.T) {
+func TestPercentAgreesWithTheWebPage(t *testing.T) {
 	for _, c := range []struct {
 		done, total, cancelled int
 		want                   int
@@ -19,7 +19,7 @@ func TestPercentIsThatOfTheWebPage(t *testing.T) {
 		{21, 34, 0, 62},
 		{5, 5, 0, 100},
 		{4, 10, 1, 44},
-		{1, 8, 0, 13}, // 12.5 goes up
+		{1, 8, 0, 13}, // 12.5 is rounded up
 		{199, 200, 0, 100},
 		{1, 300, 0, 0},
 		{0, 0, 0, 0},
@@ -36,7 +36,7 @@ func TestPercentIsThatOfTheWebPage(t *testing.T) {
 	}
 }
 
-func TestProgressComesFromTheRecordWhereThereIsOne(t *testing.T) {
+func TestProgressUsesTheRecord(t *testing.T) {
 	c := plane.Cycle{Counts: plane.Counts{Total: 4, Completed: 4}}
 	if p := sprint.ProgressOf(c); p.AsClosed || !p.Complete() {
 		t.Errorf("without a record: %+v", p)
@@ -48,14 +48,14 @@ func TestProgressComesFromTheRecordWhereThereIsOne(t *testing.T) {
 	}
 }
 
-func TestLeftOverCountsWhatATransferWouldMove(t *testing.T) {
+func TestLeftOverCountsTransferableItems(t *testing.T) {
 	c := plane.Cycle{Counts: plane.Counts{Total: 12, Backlog: 1, Unstarted: 2, Started: 2, Completed: 4, Cancelled: 2}}
 	if got := sprint.LeftOver(c); got != 5 {
 		t.Errorf("%d, want 5: the one in triage stays", got)
 	}
 }
 
-func TestProgressStaysWithinItsBounds(t *testing.T) {
+func TestPercentIsBetween0And100(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(-5, 2000)
 		p := sprint.ProgressOf(plane.Cycle{Counts: plane.Counts{
@@ -67,7 +67,7 @@ func TestProgressStaysWithinItsBounds(t *testing.T) {
 	})
 }
 
-func TestSharesMakeUpTheScope(t *testing.T) {
+func TestCountsAddUpToTheScope(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 50)
 		c := plane.Counts{

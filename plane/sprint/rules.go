@@ -6,17 +6,18 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Refusal is why the server would refuse something. It is the error of every rule in this package.
+// Refusal is the reason why the server would refuse an action. It is the error type of every rule in this package.
 type Refusal struct {
-	// Act is what is refused: "archiving".
+	// Act is the refused action: "archiving".
 	Act string
-	// Reason is why, in few words: "not ended yet".
+	// Reason is a short reason: "not ended yet".
 	Reason string
-	// From is the day of the project's zone from which on it is possible; zero if waiting does not help.
+	// From is the day in the project's zone from which the action is possible; zero if waiting doesn't help.
 	From plane.Date
 }
 
-// Error is the reason, and the day from which on it is possible: "not ended yet: archiving is possible from Sat 28 Nov".
+// Error returns the reason, and the day from which the action is possible: "not ended yet: archiving is possible from
+// Sat 28 Nov".
 func (r *Refusal) Error() string {
 	if r.From.IsZero() {
 		return r.Reason
@@ -28,15 +29,15 @@ func dayText(d plane.Date) string {
 	return d.Start(time.UTC).Format("Mon 2 Jan")
 }
 
-// Identity is who asks.
+// Identity is the user who wants to do something.
 type Identity struct {
 	User plane.UserID
-	// Role is the role in the project, 0 if not known.
+	// Role is the role in the project, 0 if unknown.
 	Role plane.Role
 }
 
-// CanWrite reports whether anything in the project can be changed. The server refuses guests and people who have not
-// joined; an archived project is refused here, as half of the server's lists are empty there.
+// CanWrite reports whether anything in the project can be changed. The server refuses guests and users who have not
+// joined; archived projects are refused here, since half of the server's lists are empty for them.
 func CanWrite(p plane.Project) error {
 	switch {
 	case !p.ArchivedAt.IsZero():
@@ -49,8 +50,9 @@ func CanWrite(p plane.Project) error {
 	return nil
 }
 
-// CanPlan reports whether cycles of the project can be created and edited, which needs the project's switch for them. The
-// switch stops nothing else: existing cycles can be filled, transferred, archived and deleted.
+// CanPlan reports whether cycles of the project can be created and edited, which requires cycles to be enabled in the
+// project's settings. Everything else works without: items can be added to existing cycles, and these can be closed,
+// archived and deleted.
 func CanPlan(p plane.Project) error {
 	if err := CanWrite(p); err != nil {
 		return err
@@ -86,7 +88,7 @@ func CanArchive(c plane.Cycle, now time.Time) error {
 	return nil
 }
 
-// CanUnarchive reports whether there is something to bring back.
+// CanUnarchive reports whether the cycle is archived.
 func CanUnarchive(c plane.Cycle) error {
 	if c.ArchivedAt.IsZero() {
 		return &Refusal{Act: "unarchiving", Reason: "it is not archived"}
@@ -94,13 +96,13 @@ func CanUnarchive(c plane.Cycle) error {
 	return nil
 }
 
-// CanAdd reports whether the cycle takes items, be they new or from another cycle.
+// CanAdd reports whether new items, or those of another cycle, can be added to the cycle.
 func CanAdd(c plane.Cycle, now time.Time) error {
 	return canTake(c, now, "adding")
 }
 
-// CanTransferTo reports whether the cycle can be the target of a transfer. That it is not the source is for the caller to
-// see.
+// CanTransferTo reports whether the cycle can be the target of a transfer. The caller must check that it isn't the
+// source.
 func CanTransferTo(c plane.Cycle, now time.Time) error {
 	return canTake(c, now, "moving items here")
 }
@@ -116,12 +118,12 @@ func canTake(c plane.Cycle, now time.Time, act string) error {
 	return nil
 }
 
-// CanDelete reports whether the cycle can be deleted: by its owner or an admin of the project, in every phase.
+// CanDelete reports whether the cycle can be deleted, which its owner and admins of the project can do in every phase.
 func CanDelete(c plane.Cycle, me Identity) error {
 	return canDelete(me, c.Owner, "only its owner or an admin can delete this cycle")
 }
 
-// CanDeleteItem reports whether the item can be deleted: by its creator or an admin of the project.
+// CanDeleteItem reports whether the item can be deleted, which its creator and admins of the project can do.
 func CanDeleteItem(i plane.Item, me Identity) error {
 	return canDelete(me, i.CreatedBy, "only its creator or an admin can delete this item")
 }
@@ -136,7 +138,7 @@ func canDelete(me Identity, owner plane.UserID, reason string) error {
 	return nil
 }
 
-// firstDayAfter is the day after the last one: the cycle ends at 23:59.
+// firstDayAfter returns the day after the last one: the cycle ends at 23:59.
 func firstDayAfter(c plane.Cycle, now time.Time) plane.Date {
 	return plane.DateOf(c.End, now.Location()).AddDays(1)
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// cyclesOfAllPhases are one cycle a phase, seen from noon.
+// cyclesOfAllPhases returns one cycle for each phase at noon.
 func cyclesOfAllPhases(t *testing.T) map[sprint.Phase]plane.Cycle {
 	t.Helper()
 	archived := cycle(t, "Sprint 0", "2026-10-01", "2026-10-14")
@@ -24,7 +24,7 @@ func cyclesOfAllPhases(t *testing.T) map[sprint.Phase]plane.Cycle {
 	}
 }
 
-func TestTheServersRulesForAPhase(t *testing.T) {
+func TestRulesByPhase(t *testing.T) {
 	const (
 		notEnded = "not ended yet: archiving is possible from Sat 28 Nov"
 	)
@@ -69,7 +69,7 @@ func TestTheServersRulesForAPhase(t *testing.T) {
 	}
 }
 
-func TestTheDayFromWhichOnIsTheProjectsDay(t *testing.T) {
+func TestRefusalDayIsInTheProjectsZone(t *testing.T) {
 	kolkata, err := time.LoadLocation("Asia/Kolkata")
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func TestTheDayFromWhichOnIsTheProjectsDay(t *testing.T) {
 	}
 }
 
-func TestWhoMayChangeAProject(t *testing.T) {
+func TestProjectWriteRules(t *testing.T) {
 	member := plane.Project{IsMember: true, Role: plane.RoleMember, CyclesOn: true}
 	guest, off, old, stranger, admin := member, member, member, member, member
 	guest.Role, admin.Role = plane.RoleGuest, plane.RoleAdmin
@@ -124,7 +124,7 @@ func text(err error) string {
 	return err.Error()
 }
 
-func TestWhoMayDelete(t *testing.T) {
+func TestDeleteRules(t *testing.T) {
 	mine := plane.Cycle{Owner: "bea"}
 	item := plane.Item{CreatedBy: "bea"}
 	for _, c := range []struct {

@@ -12,18 +12,18 @@ import (
 	"github.com/planedeck/planedeck/plane/lang/spelling"
 )
 
-// maxName is how many characters the server accepts in the name of a cycle.
+// maxName is the maximum number of characters in the name of a cycle on the server.
 const maxName = 255
 
-// series is a row of cycles whose names count on: "Sprint 8", "Sprint 9".
+// series is a sequence of cycles with numbered names: "Sprint 8", "Sprint 9".
 type series struct {
-	at      counter       // the name that is counted on
-	members []plane.Cycle // of the series, the one that is followed included
-	highest string        // number of them, plain
+	at      counter       // the name whose number is incremented
+	members []plane.Cycle // including the cycle that is followed
+	highest string        // their highest number, plain
 	taken   map[string]bool
 }
 
-// seriesOf is the series that a cycle belongs to. All may hold the cycle itself.
+// seriesOf returns the series that a cycle belongs to. all may contain the cycle itself.
 func seriesOf(like plane.Cycle, all []plane.Cycle) series {
 	s := series{at: counterOf(like.Name, all), members: []plane.Cycle{like}, taken: map[string]bool{}}
 	stem, year := s.at.stem(), s.at.year()
@@ -42,8 +42,8 @@ func seriesOf(like plane.Cycle, all []plane.Cycle) series {
 	return s
 }
 
-// counterOf cuts a name at the number that counts. Where a name has several, that is the last one that other names have
-// in its place, else the last one before what reads as a title of its own.
+// counterOf splits a name at the number that is incremented. If a name has several, it is the last one that other names
+// have in the same place, or else the last one before a title.
 func counterOf(name string, all []plane.Cycle) counter {
 	name = strings.TrimSpace(name)
 	found := counters(name)
@@ -68,7 +68,7 @@ func counterOf(name string, all []plane.Cycle) counter {
 	return beforeTitle(ends)
 }
 
-// sameShape reports whether another cycle has a name that differs in its numbers only.
+// sameShape reports whether another cycle has a name that differs only in its numbers.
 func sameShape(name string, all []plane.Cycle) bool {
 	like := shape(name)
 	for _, c := range all {
@@ -89,7 +89,7 @@ func anyOther(name, stem string, all []plane.Cycle) bool {
 	return false
 }
 
-// beforeTitle is the last number before a title: "12" in "Sprint 12: mend 3 things".
+// beforeTitle returns the last number before a title: "12" in "Sprint 12: mend 3 things".
 func beforeTitle(ends []counter) counter {
 	for i := len(ends) - 1; i > 0; i-- {
 		titled := false
@@ -103,7 +103,7 @@ func beforeTitle(ends []counter) counter {
 	return ends[0]
 }
 
-// numberOf is the number of a name in the series of a stem, empty for a name that is the stem itself.
+// numberOf returns the number of a name in the series of a stem, empty for a name that equals the stem.
 func numberOf(name, stem string) (string, bool) {
 	found := counters(strings.TrimSpace(name))
 	for _, c := range slices.Backward(found) {
@@ -114,7 +114,7 @@ func numberOf(name, stem string) (string, bool) {
 	return "", len(found) == 0 && strings.Join(tokens(name), " ") == stem
 }
 
-// names are the names that follow, none of which a cycle has.
+// names returns the names that follow, except those that a cycle already has.
 func (s series) names() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for n := increment(s.highest); ; n = increment(n) {
@@ -126,7 +126,8 @@ func (s series) names() iter.Seq[string] {
 	}
 }
 
-// last is the member with the last day, be it a start or an end, and that day; none if no member has a date.
+// last returns the member with the last day, which may be a start or an end, and that day; zero if no member has a
+// date.
 func (s series) last(loc *time.Location) (plane.Cycle, plane.Date) {
 	var last plane.Cycle
 	var day plane.Date
@@ -158,7 +159,7 @@ func compareNumbers(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
-// fitted joins the parts of a name, and shortens the first where the server would refuse the whole.
+// fitted joins the parts of a name, and truncates the first if the name would be too long for the server.
 func fitted(prefix, number, suffix string) string {
 	surplus := utf8.RuneCountInString(prefix+number+suffix) - maxName
 	if surplus <= 0 {

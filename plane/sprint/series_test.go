@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// named makes cycles that have names only.
+// named returns cycles with only names.
 func named(names ...string) []plane.Cycle {
 	all := make([]plane.Cycle, len(names))
 	for i, name := range names {
@@ -17,8 +17,8 @@ func named(names ...string) []plane.Cycle {
 	return all
 }
 
-// Names of series as teams have them; the first is the one that is followed.
-func TestTheNextNameCountsOnTheWholeSeries(t *testing.T) {
+// Typical names of series; the first one is that of the cycle to follow.
+func TestNextNameContinuesTheWholeSeries(t *testing.T) {
 	for _, c := range []struct {
 		names []string
 		want  string
@@ -92,7 +92,7 @@ func TestTheNextNameCountsOnTheWholeSeries(t *testing.T) {
 	}
 }
 
-func TestTheNextCycleIgnoresTheDatesOfOtherSeries(t *testing.T) {
+func TestNextCycleIgnoresTheDatesOfOtherSeries(t *testing.T) {
 	all := []plane.Cycle{
 		cycle(t, "Sprint 6", "2026-11-09", "2026-11-22"),
 		cycle(t, "Sprint 7", "2026-11-23", "2026-12-06"),
@@ -111,11 +111,11 @@ func TestTheNextCycleIgnoresTheDatesOfOtherSeries(t *testing.T) {
 		t.Errorf("after one without a number: %+v", got)
 	}
 	if usual, ok := sprint.Usual(all, time.UTC); !ok || usual.Name != "Sprint 7" {
-		t.Errorf("a new cycle follows %q %v", usual.Name, ok)
+		t.Errorf("the usual cycle is %q, %v", usual.Name, ok)
 	}
 }
 
-func TestSeveralCyclesHaveAStartAndAGap(t *testing.T) {
+func TestNextCyclesWithStartAndGap(t *testing.T) {
 	like := cycle(t, "Sprint 3", "2026-11-17", "2026-11-30")
 	var got []string
 	for d := range sprint.NextCycles(like, nil, time.UTC, sprint.Rhythm{Start: day(t, "2027-01-04"), Gap: 7}) {
@@ -128,8 +128,8 @@ func TestSeveralCyclesHaveAStartAndAGap(t *testing.T) {
 	}
 }
 
-// The server's calendar ends with the year 9999; foreign clients have left cycles there.
-func TestAfterTheLastYearThereAreNoDates(t *testing.T) {
+// The server's calendar ends with the year 9999; other clients have created cycles there.
+func TestCyclesAfterTheLastYearHaveNoDates(t *testing.T) {
 	got := sprint.NextCycle(cycle(t, "Late", "9998-01-01", "9999-12-31"), nil, time.UTC)
 	if got != (plane.CycleDraft{Name: "Late 2"}) {
 		t.Errorf("%+v", got)

@@ -6,49 +6,49 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Step is one kind of request of a plan: TransferAll, Add or Remove.
+// Step is one kind of request in a plan: TransferAll, Add or Remove.
 type Step interface {
-	// Requests counts the requests that the step takes.
+	// Requests returns the number of requests of the step.
 	Requests() int
 	step()
 }
 
-// TransferAll is one transfer-issues from the plan's source.
+// TransferAll is a transfer-issues request for the plan's source.
 type TransferAll struct {
 	To plane.CycleID
-	// Items are those that it will move: all unfinished ones of the source, even those whose own target is another.
+	// Items are the items that it will move: all unfinished ones of the source, even those with another target.
 	Items []plane.ItemID
 }
 
-// Add moves up to Batch items into a cycle, out of whichever they are in.
+// Add moves up to Batch items into a cycle from any other.
 type Add struct {
 	To    plane.CycleID
 	Items []plane.ItemID
 }
 
-// Remove takes items out of a cycle, one request each.
+// Remove removes items from a cycle, with one request each.
 type Remove struct {
-	// From is where they are when the step starts; after a TransferAll that is its target.
+	// From is the cycle of the items when the step starts; after a TransferAll this is its target.
 	From  plane.CycleID
 	Items []plane.ItemID
 }
 
-// Requests is 1.
+// Requests returns 1.
 func (TransferAll) Requests() int { return 1 }
 
-// Requests is 1.
+// Requests returns 1.
 func (Add) Requests() int { return 1 }
 
-// Requests is the number of items.
+// Requests returns the number of items.
 func (r Remove) Requests() int { return len(r.Items) }
 
 func (TransferAll) step() {}
 func (Add) step()         {}
 func (Remove) step()      {}
 
-// Remaining is what is left to do of the plan when its items are where the map says (an item that is not in it is in no
-// cycle any more) and recorded reports whether the record was written meanwhile. It is how a plan continues after an
-// interruption: transfer-issues is in it only if the plan wants it and it has moved nothing yet.
+// Remaining returns the remaining steps of the plan if its items are where the map says (an item that is missing is in
+// no cycle); recorded reports whether the record has been written since. It is used to continue a plan after an
+// interruption: transfer-issues is included only if it is planned and nothing was moved yet.
 func (p TransferPlan) Remaining(where map[plane.ItemID]plane.CycleID, recorded bool) []Step {
 	var steps []Step
 	at := func(id plane.ItemID) plane.CycleID { return where[id] }
@@ -80,7 +80,7 @@ func (p TransferPlan) Remaining(where map[plane.ItemID]plane.CycleID, recorded b
 	return steps
 }
 
-// untouched reports whether every item that moves is still in the source.
+// untouched reports whether all items to be moved are still in the source.
 func (p TransferPlan) untouched(where map[plane.ItemID]plane.CycleID) bool {
 	return !slices.ContainsFunc(p.Rows, func(m Move) bool { return !m.Stay && where[m.Item.ID] != p.From.ID })
 }
@@ -95,7 +95,7 @@ func (p TransferPlan) movingItems() []plane.ItemID {
 	return ids
 }
 
-// mostWanted is the target of most items, the first one if several are.
+// mostWanted returns the target of most items, the first one if there are several.
 func (p TransferPlan) mostWanted() plane.CycleID {
 	wanted := newGroups()
 	for _, m := range p.Rows {
@@ -112,7 +112,7 @@ func (p TransferPlan) mostWanted() plane.CycleID {
 	return best
 }
 
-// groups are items by cycle, the cycles in the order in which they came up.
+// groups is items grouped by cycle, the cycles in order of first use.
 type groups struct {
 	order []plane.CycleID
 	items map[plane.CycleID][]plane.ItemID

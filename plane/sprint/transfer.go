@@ -6,77 +6,79 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Batch is how many items one Add takes. The server takes any number, and answers with every link of the cycle; a
-// hundred keeps an answer within seconds, progress visible, and few items in doubt when a connection is lost.
+// Batch is the number of items per Add. The server accepts any number, and answers with every link of the cycle; with a
+// hundred, it answers within seconds, progress is visible, and few items are in an unknown state after a lost
+// connection.
 const Batch = 100
 
-// Choice is what shall become of one item.
+// Choice says what to do with one item.
 type Choice struct {
-	// Target is the cycle to move to, "" to leave all cycles.
+	// Target is the cycle to move to, "" to remove the item from all cycles.
 	Target plane.CycleID
-	// Stay keeps the item where it is; Target does not count then.
+	// Stay leaves the item where it is; Target is ignored then.
 	Stay bool
 }
 
-// TransferInput is what PlanTransfer needs. It is only read.
+// TransferInput is the input of PlanTransfer, which doesn't modify it.
 type TransferInput struct {
-	// From is the source, ended or not, archived or not, with or without dates.
+	// From is the source. It may have ended or not, be archived or not, and may have no dates.
 	From plane.Cycle
 	// Items are all items of the source.
 	Items []plane.Item
-	// Groups has the group of each state. An item whose state is not in it stays unless it is chosen: it is not known
-	// whether the server would move it.
+	// Groups maps each state to its group. An item with an unknown state stays unless it is chosen, since it isn't
+	// known whether the server would move it.
 	Groups map[plane.StateID]plane.Group
-	// To is where unfinished items go that Choices does not name, "" to leave all cycles.
+	// To is the target of unfinished items that aren't in Choices, "" to remove them from all cycles.
 	To plane.CycleID
 	// Choices are the exceptions.
 	Choices map[plane.ItemID]Choice
-	// Cycles are the cycles that can be named as targets.
+	// Cycles are the possible targets.
 	Cycles []plane.Cycle
-	// Now is the moment, in the zone of the project.
+	// Now is the current time, in the project's zone.
 	Now time.Time
 }
 
 // Move is what the plan does with one item.
 type Move struct {
 	Item plane.Item
-	// Target is the new cycle, "" for none; it means nothing if Stay.
+	// Target is the new cycle, "" for none; ignored if Stay is set.
 	Target plane.CycleID
 	Stay   bool
-	// Why is why the item stays, empty if it moves: "done", "cancelled", "by choice", "Sprint 1 takes no items".
+	// Why is the reason why the item stays, empty if it moves: "done", "cancelled", "by choice", "Sprint 1: an archived
+	// cycle takes no items".
 	Why string
-	// ParentMoves marks a finished item that stays although its parent moves, which surprises people.
+	// ParentMoves marks a finished item that stays although its parent moves, which may surprise users.
 	ParentMoves bool
 }
 
-// RecordFate is what becomes of the source's record (progress_snapshot).
-type RecordFate int
+// RecordOutcome is what happens to the source's record (progress_snapshot).
+type RecordOutcome int
 
-// The fates.
+// The outcomes.
 const (
-	// RecordNone: the source has not ended, or nothing moves; no record is due.
-	RecordNone RecordFate = iota
-	// RecordWritten: the server keeps the state before the transfer, once.
+	// RecordNone: the source has not ended, or nothing moves, so no record is written.
+	RecordNone RecordOutcome = iota
+	// RecordWritten: the server records the state before the transfer.
 	RecordWritten
-	// RecordKept: there is an earlier record, and it stays as it is.
+	// RecordKept: there is an earlier record, which remains unchanged.
 	RecordKept
-	// RecordNotWritten: the cycle has ended, and these moves leave no record; its figures will shrink.
+	// RecordNotWritten: the cycle has ended, but these moves don't write a record; its numbers will shrink.
 	RecordNotWritten
 )
 
-// TransferPlan is what will be done, before anything is sent.
+// TransferPlan describes a transfer before anything is sent.
 type TransferPlan struct {
 	From plane.Cycle
-	// Rows has each item of the source once, in the order given.
+	// Rows contains each item of the source once, in the order given.
 	Rows []Move
-	// Steps are to be done in this order.
+	// Steps must be done in this order.
 	Steps  []Step
-	Record RecordFate
-	// Undo reports whether the items can be brought back: an ended cycle takes nothing back.
+	Record RecordOutcome
+	// Undo reports whether the items can be moved back, which isn't possible to an ended cycle.
 	Undo bool
 }
 
-// Moving counts the items that move.
+// Moving returns the number of items that move.
 func (p TransferPlan) Moving() int {
 	n := 0
 	for _, m := range p.Rows {
@@ -87,7 +89,7 @@ func (p TransferPlan) Moving() int {
 	return n
 }
 
-// Requests counts the requests that the steps take.
+// Requests returns the number of requests of all steps.
 func (p TransferPlan) Requests() int {
 	n := 0
 	for _, s := range p.Steps {
@@ -96,14 +98,14 @@ func (p TransferPlan) Requests() int {
 	return n
 }
 
-// PlanTransfer decides which items move and by which requests. The server's transfer-issues moves all unfinished items of
-// an ended cycle at once and keeps the cycle's record, each time again. So it is used only where that is wanted to the
-// letter: everything unfinished leaves, nothing finished does, and no record would be overwritten. Everything else is
-// done by adding to the targets, which moves, and by removing.
+// PlanTransfer decides which items move, and with which requests. The server's transfer-issues moves all unfinished
+// items of an ended cycle at once and writes the cycle's record, overwriting an existing one. It is therefore used only
+// if exactly the unfinished items leave and there is no record. In all other cases items are added to the targets,
+// which moves them, or removed.
 func PlanTransfer(in TransferInput) TransferPlan {
 	p := TransferPlan{From: in.From, Rows: rows(in)}
 	ended := Ended(in.From, in.Now)
-	p.Record = fate(p.Rows, in, ended)
+	p.Record = recordOutcome(p.Rows, in, ended)
 	p.Undo = p.Moving() > 0 && !ended
 	where := make(map[plane.ItemID]plane.CycleID, len(p.Rows))
 	for _, m := range p.Rows {
@@ -113,7 +115,7 @@ func PlanTransfer(in TransferInput) TransferPlan {
 	return p
 }
 
-// rows decides for each item.
+// rows decides what to do with each item.
 func rows(in TransferInput) []Move {
 	refused := refusals(in)
 	moves := make([]Move, 0, len(in.Items))
@@ -156,7 +158,7 @@ func decide(item plane.Item, in TransferInput, refused map[plane.CycleID]string)
 	return Move{Item: item, Target: choice.Target}
 }
 
-// refusals has every known target, with the reason if it takes no items.
+// refusals maps every known target to the reason why it accepts no items, empty if it does.
 func refusals(in TransferInput) map[plane.CycleID]string {
 	known := make(map[plane.CycleID]string, len(in.Cycles))
 	for _, c := range in.Cycles {
@@ -186,8 +188,8 @@ func stayText(g plane.Group) string {
 	}
 }
 
-// fate decides about the record, and with it whether transfer-issues is used.
-func fate(moves []Move, in TransferInput, ended bool) RecordFate {
+// recordOutcome decides what happens to the record, and therefore whether transfer-issues is used.
+func recordOutcome(moves []Move, in TransferInput, ended bool) RecordOutcome {
 	toCycle, moving, whole := false, false, true
 	for _, m := range moves {
 		group := in.Groups[m.Item.State]

@@ -12,13 +12,13 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// model is what the server does with items and cycles.
+// model simulates what the server does with items and cycles.
 type model struct {
 	source plane.CycleID
 	groups map[plane.StateID]plane.Group
 	items  []plane.Item
 	home   map[plane.ItemID]plane.CycleID
-	// records counts how often the source's record was written.
+	// records is how often the source's record was written.
 	records int
 }
 
@@ -30,7 +30,7 @@ func newModel(in sprint.TransferInput) *model {
 	return m
 }
 
-// do does one step, and reports what the server would refuse.
+// do executes one step, and returns an error if the server would refuse it.
 func (m *model) do(s sprint.Step) error {
 	switch s := s.(type) {
 	case sprint.TransferAll:
@@ -94,7 +94,7 @@ func drawInput(t *rapid.T) sprint.TransferInput {
 	return in
 }
 
-// check fails unless the model has what the rows say.
+// check fails the test unless the model agrees with the rows of the plan.
 func (m *model) check(t *rapid.T, p sprint.TransferPlan) {
 	for _, row := range p.Rows {
 		want := row.Target
@@ -102,7 +102,7 @@ func (m *model) check(t *rapid.T, p sprint.TransferPlan) {
 			want = m.source
 		}
 		if got := m.home[row.Item.ID]; got != want {
-			t.Fatalf("%s is in %q, the row says %q", row.Item.ID, got, want)
+			t.Fatalf("%s is in %q, but its row has %q", row.Item.ID, got, want)
 		}
 	}
 	if want := p.Record == sprint.RecordWritten; (m.records > 0) != want || m.records > 1 {
@@ -110,7 +110,7 @@ func (m *model) check(t *rapid.T, p sprint.TransferPlan) {
 	}
 }
 
-func TestThePlansStepsDoWhatItsRowsSay(t *testing.T) {
+func TestPlanStepsImplementItsRows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := drawInput(t)
 		p := sprint.PlanTransfer(in)
@@ -132,7 +132,7 @@ func TestThePlansStepsDoWhatItsRowsSay(t *testing.T) {
 	})
 }
 
-func TestAnInterruptedPlanIsFinishedByWhatRemains(t *testing.T) {
+func TestRemainingStepsCompleteAnInterruptedPlan(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := drawInput(t)
 		p := sprint.PlanTransfer(in)
@@ -149,8 +149,8 @@ func TestAnInterruptedPlanIsFinishedByWhatRemains(t *testing.T) {
 			}
 		}
 		m.check(t, p)
-		if left := p.Remaining(m.home, m.records > 0); len(left) > 0 {
-			t.Fatalf("a finished plan has %s left", show(left))
+		if rest := p.Remaining(m.home, m.records > 0); len(rest) > 0 {
+			t.Fatalf("steps remain of a finished plan: %s", show(rest))
 		}
 	})
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// groups has a state for each group, named like it.
+// groups returns a state for each group, with the group's name.
 func groups() map[plane.StateID]plane.Group {
 	all := map[plane.StateID]plane.Group{"triage": plane.GroupTriage}
 	for _, g := range plane.Groups() {
@@ -19,7 +19,7 @@ func groups() map[plane.StateID]plane.Group {
 	return all
 }
 
-// items makes items by their states, named by their place: "1", "2".
+// items returns items with the given states and the IDs "1", "2" and so on.
 func items(states ...plane.StateID) []plane.Item {
 	var list []plane.Item
 	for i, s := range states {
@@ -28,7 +28,7 @@ func items(states ...plane.StateID) []plane.Item {
 	return list
 }
 
-// closing is the input for closing Sprint 2, which has ended, to Sprint 4.
+// closing returns the input for closing Sprint 2, which has ended, with Sprint 4 as target.
 func closing(t *testing.T, list []plane.Item) sprint.TransferInput {
 	t.Helper()
 	cycles := cyclesOfAllPhases(t)
@@ -41,13 +41,13 @@ func closing(t *testing.T, list []plane.Item) sprint.TransferInput {
 	}
 }
 
-func TestAPlanForEachWayToCloseASprint(t *testing.T) {
+func TestPlanTransfer(t *testing.T) {
 	five := items("backlog", "unstarted", "started", "completed", "cancelled")
 	for _, c := range []struct {
 		name   string
 		change func(*sprint.TransferInput)
 		steps  string
-		record sprint.RecordFate
+		record sprint.RecordOutcome
 		undo   bool
 	}{
 		{
@@ -135,7 +135,7 @@ func TestAPlanForEachWayToCloseASprint(t *testing.T) {
 			"[all [1 2 3] to Sprint 4]", sprint.RecordWritten, false,
 		},
 		{
-			"a state that is not known", func(in *sprint.TransferInput) { in.Items[0].State = "new" },
+			"an unknown state", func(in *sprint.TransferInput) { in.Items[0].State = "new" },
 			"[add [2 3] to Sprint 4]", sprint.RecordNotWritten, false,
 		},
 		{
@@ -143,7 +143,7 @@ func TestAPlanForEachWayToCloseASprint(t *testing.T) {
 			"[]", sprint.RecordNone, false,
 		},
 		{
-			"nothing left over", func(in *sprint.TransferInput) { in.Items = items("completed", "cancelled", "triage") },
+			"no unfinished items", func(in *sprint.TransferInput) { in.Items = items("completed", "cancelled", "triage") },
 			"[]", sprint.RecordNone, false,
 		},
 	} {
@@ -157,21 +157,21 @@ func TestAPlanForEachWayToCloseASprint(t *testing.T) {
 	}
 }
 
-// The rule: Plane's own transfer is sent only as long as nothing has moved and no record is written; what is then left is
-// moved item by item, out of wherever it is.
-func TestAnInterruptedPlanContinuesWithWhatIsLeft(t *testing.T) {
+// Rule: Plane's own transfer is sent only if nothing has moved and no record is written; otherwise, the remaining items
+// are moved one by one from wherever they are.
+func TestRemainingStepsDependOnWhatMoved(t *testing.T) {
 	from := cyclesOfAllPhases(t)[sprint.Completed].ID
 	for name, c := range map[string]struct {
 		where    map[plane.ItemID]plane.CycleID
 		recorded bool
 		want     string
 	}{
-		"nothing moved":                     {map[plane.ItemID]plane.CycleID{"1": from, "2": from, "3": from}, false, "[all [1 2 3] to Sprint 4]"},
-		"nothing moved, a record written":   {map[plane.ItemID]plane.CycleID{"1": from, "2": from, "3": from}, true, "[add [1 2 3] to Sprint 4]"},
-		"one has arrived":                   {map[plane.ItemID]plane.CycleID{"1": from, "2": "Sprint 4", "3": from}, false, "[add [1 3] to Sprint 4]"},
-		"someone moved one somewhere else":  {map[plane.ItemID]plane.CycleID{"1": from, "2": "Sprint 3", "3": from}, false, "[add [1 2 3] to Sprint 4]"},
-		"someone took one out of the cycle": {map[plane.ItemID]plane.CycleID{"1": from, "3": from}, false, "[add [1 2 3] to Sprint 4]"},
-		"all have arrived":                  {map[plane.ItemID]plane.CycleID{"1": "Sprint 4", "2": "Sprint 4", "3": "Sprint 4"}, true, "[]"},
+		"nothing moved":                    {map[plane.ItemID]plane.CycleID{"1": from, "2": from, "3": from}, false, "[all [1 2 3] to Sprint 4]"},
+		"nothing moved, a record written":  {map[plane.ItemID]plane.CycleID{"1": from, "2": from, "3": from}, true, "[add [1 2 3] to Sprint 4]"},
+		"one has arrived":                  {map[plane.ItemID]plane.CycleID{"1": from, "2": "Sprint 4", "3": from}, false, "[add [1 3] to Sprint 4]"},
+		"another user moved one elsewhere": {map[plane.ItemID]plane.CycleID{"1": from, "2": "Sprint 3", "3": from}, false, "[add [1 2 3] to Sprint 4]"},
+		"another user removed one":         {map[plane.ItemID]plane.CycleID{"1": from, "3": from}, false, "[add [1 2 3] to Sprint 4]"},
+		"all have arrived":                 {map[plane.ItemID]plane.CycleID{"1": "Sprint 4", "2": "Sprint 4", "3": "Sprint 4"}, true, "[]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := sprint.PlanTransfer(closing(t, items("backlog", "unstarted", "started", "completed")))
@@ -186,7 +186,7 @@ func choose(id plane.ItemID, to plane.CycleID) map[plane.ItemID]sprint.Choice {
 	return map[plane.ItemID]sprint.Choice{id: {Target: to}}
 }
 
-// show is a plan's steps in words.
+// show formats the steps of a plan.
 func show(steps []sprint.Step) string {
 	text := "["
 	for i, s := range steps {
@@ -205,7 +205,7 @@ func show(steps []sprint.Step) string {
 	return text + "]"
 }
 
-func TestEveryItemThatStaysSaysWhy(t *testing.T) {
+func TestStayingItemsHaveAReason(t *testing.T) {
 	list := items("completed", "cancelled", "triage", "new", "started", "started", "started", "started")
 	in := closing(t, list)
 	in.Choices = map[plane.ItemID]sprint.Choice{
@@ -222,7 +222,7 @@ func TestEveryItemThatStaysSaysWhy(t *testing.T) {
 	}
 }
 
-func TestFinishedChildrenOfAParentThatMovesAreNamed(t *testing.T) {
+func TestFinishedChildrenOfAMovingParentAreMarked(t *testing.T) {
 	list := items("started", "completed", "cancelled", "completed", "completed", "completed", "started")
 	list[1].Parent, list[2].Parent, list[4].Parent, list[5].Parent, list[6].Parent = "1", "1", "4", "1", "1"
 	in := closing(t, list)
@@ -235,7 +235,7 @@ func TestFinishedChildrenOfAParentThatMovesAreNamed(t *testing.T) {
 	}
 }
 
-func TestAPlanCountsMovesAndRequests(t *testing.T) {
+func TestPlanCountsMovesAndRequests(t *testing.T) {
 	states := make([]plane.StateID, 250)
 	for i := range states {
 		states[i] = "started"

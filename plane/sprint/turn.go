@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Turn is the moment at which time alone changes what is to be said: the next midnight in the zone of now, or, if that is
-// sooner, the one at which a cycle starts or has ended.
+// Turn returns the next moment at which the display changes without any event: the next midnight in the zone of now, or
+// an earlier start or end of a cycle.
 func Turn(now time.Time, cycles ...*plane.Cycle) time.Time {
 	y, m, d := now.Date()
 	turn := time.Date(y, m, d+1, 0, 0, 0, 0, now.Location())

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestADayAndACycleTurn(t *testing.T) {
+func TestTurn(t *testing.T) {
 	kolkata, err := time.LoadLocation("Asia/Kolkata")
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func TestADayAndACycleTurn(t *testing.T) {
 	near := plane.Cycle{Start: now.Add(time.Hour), End: now.AddDate(0, 0, 9)}
 	for _, both := range [][]*plane.Cycle{{&far, &near}, {&near, &far}} {
 		if got := sprint.Turn(now, both...); !got.Equal(near.Start) {
-			t.Errorf("of two: %v, want the first", got)
+			t.Errorf("with two cycles: %v, want the first turn", got)
 		}
 	}
 	if got := sprint.Turn(now); !got.Equal(midnight) {

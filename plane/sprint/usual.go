@@ -2,15 +2,15 @@ package sprint
 
 import "github.com/planedeck/planedeck/plane"
 
-// Days is how many days of a cycle are worked.
+// Days is the number of working days in a cycle.
 type Days struct {
-	// Team is how many days the team works.
+	// Team is the number of working days of the team.
 	Team int
-	// People is how many days those work who are away on some days of the team's.
+	// People is the number of working days of those who are away on some of the team's days.
 	People map[plane.UserID]int
 }
 
-// of is how many days someone works.
+// of returns the number of working days of a person.
 func (d Days) of(who plane.UserID) int {
 	if n, away := d.People[who]; away {
 		return n
@@ -18,9 +18,9 @@ func (d Days) of(who plane.UserID) int {
 	return d.Team
 }
 
-// For is what a mean of past cycles comes to in a cycle with other days: half of it for half of the days that the past ones
-// had on average. Each person's work goes by the days of this person, the rest by those of the team. What has no days in
-// the past, or no past, stays as it is: there is nothing to compare with.
+// For scales a mean of past cycles to a cycle with other days: half of the load for half of the average days in the
+// past. Each person's work is scaled by that person's days, everything else by the team's. Without past days there is
+// nothing to compare with, and the load is unchanged.
 func (l Load) For(now Days, past []Days) Load {
 	team := share(now, past, func(d Days) int { return d.Team })
 	scaled := Load{Total: l.Total.times(team), Unassigned: l.Unassigned.times(team), People: make(map[plane.UserID]Work, len(l.People))}
@@ -30,7 +30,7 @@ func (l Load) For(now Days, past []Days) Load {
 	return scaled
 }
 
-// share is what the days of a cycle are of those that past ones had on average.
+// share returns the ratio of a cycle's days to the average of past ones.
 func share(now Days, past []Days, days func(Days) int) float64 {
 	sum := 0
 	for _, d := range past {

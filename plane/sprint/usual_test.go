@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestWhatIsUsualGoesByTheDaysThatAreWorked(t *testing.T) {
+func TestLoadIsScaledByWorkingDays(t *testing.T) {
 	ten := sprint.Days{Team: 10}
 	away := func(team, ada int) sprint.Days {
 		return sprint.Days{Team: team, People: map[plane.UserID]int{"ada": ada}}
@@ -43,10 +43,10 @@ func TestWhatIsUsualGoesByTheDaysThatAreWorked(t *testing.T) {
 			t.Errorf("%s: %v, want %v, ada %v, bea %v", c.name, got, c.total, c.ada, c.bea)
 		}
 		if got.Total.Items != c.total/2 {
-			t.Errorf("%s: %v items of %v points", c.name, got.Total.Items, c.total)
+			t.Errorf("%s: %v items with %v points", c.name, got.Total.Items, c.total)
 		}
 		if got.Unassigned.Points != c.total*0.3 {
-			t.Errorf("%s: %v points of nobody's, want three tenths of %v", c.name, got.Unassigned.Points, c.total)
+			t.Errorf("%s: %v unassigned points, want three tenths of %v", c.name, got.Unassigned.Points, c.total)
 		}
 		if mean.People["ada"].Points != 8 {
 			t.Errorf("%s: the mean was changed", c.name)
@@ -54,7 +54,7 @@ func TestWhatIsUsualGoesByTheDaysThatAreWorked(t *testing.T) {
 	}
 }
 
-func TestTheSameDaysChangeNothing(t *testing.T) {
+func TestEqualDaysDoNotChangeTheLoad(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := sprint.Days{Team: rapid.IntRange(0, 400).Draw(t, "days")}
 		past := make([]sprint.Days, rapid.IntRange(0, 5).Draw(t, "cycles"))

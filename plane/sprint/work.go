@@ -8,24 +8,24 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// mostPoints is more than any estimate is worth; what lies above is a slip or an attack.
+// mostPoints is more than any real estimate; a larger number is a mistake or an attack.
 const mostPoints = 1e6
 
-// Points is the number of an estimate ("8", "2.5"). An estimate that isn't a number ("XL"), or none at all, has none: such
-// an item counts as unestimated wherever points are summed up.
+// Points returns the number of an estimate ("8", "2.5"). It returns false for an estimate that isn't a number ("XL"),
+// or an empty one: such items count as unestimated in all sums.
 func Points(estimate string) (float64, bool) {
-	if estimate == "" { // mostly, and an error costs an allocation
+	if estimate == "" { // the usual case; an error would cost an allocation
 		return 0, false
 	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(estimate), 64)
-	if err != nil || !(n >= 0 && n <= mostPoints) { // also not a number
+	if err != nil || !(n >= 0 && n <= mostPoints) { // also excludes NaN
 		return 0, false
 	}
 	return n, true
 }
 
-// InScale returns items whose points of another scale than the project's are taken away, so that they count as unestimated:
-// points of two scales don't add up. An empty scale, of items or of the project, is any.
+// InScale returns the items without the points of scales other than the project's, so that they count as unestimated:
+// points of different scales can't be added. An empty scale, of an item or of the project, matches any.
 func InScale(items []plane.Item, scale plane.ScaleID) []plane.Item {
 	kept := slices.Clone(items)
 	for i := range kept {
@@ -36,20 +36,20 @@ func InScale(items []plane.Item, scale plane.ScaleID) []plane.Item {
 	return kept
 }
 
-// Outdated reports whether the points of an item are of another scale than the project's: the scale was changed since.
+// Outdated reports whether the points of an item are of another scale than the project's, since the scale was changed.
 func Outdated(i plane.Item, scale plane.ScaleID) bool {
 	return scale != "" && i.Scale != "" && i.Scale != scale
 }
 
-// Work is an amount of work. A mean has fractions.
+// Work is an amount of work. It may have fractions, in a mean.
 type Work struct {
 	Items  float64
 	Points float64
-	// Unestimated counts the items whose points are not known, which are part of Items too.
+	// Unestimated is the number of items whose points are unknown; they are included in Items.
 	Unestimated float64
 }
 
-// add takes one item in.
+// add adds one item.
 func (w Work) add(i plane.Item) Work {
 	w.Items++
 	n, ok := Points(i.Points)
@@ -72,18 +72,18 @@ func (w Work) times(n float64) Work {
 	return Work{w.Items * n, w.Points * n, w.Unestimated * n}
 }
 
-// Estimated reports whether there is any item with points: without, only items can be compared.
+// Estimated reports whether any item has points: otherwise, only items can be compared.
 func (w Work) Estimated() bool { return w.Items > w.Unestimated }
 
-// Load is the work of a cycle: in total, and by person. Whoever is on an item has all of it on the plate, so that what two
-// share counts for both, and once in the total.
+// Load is the work of a cycle, in total and by person. Each assignee has the whole work of an item, so shared items
+// count for each of them, but only once in the total.
 type Load struct {
 	Total      Work
 	People     map[plane.UserID]Work
 	Unassigned Work
 }
 
-// LoadOf sums up the items for which counts is true; nil counts all.
+// LoadOf sums up the items for which counts returns true; nil counts all.
 func LoadOf(items []plane.Item, counts func(plane.Item) bool) Load {
 	l := Load{People: make(map[plane.UserID]Work)}
 	for _, i := range items {
@@ -101,9 +101,9 @@ func LoadOf(items []plane.Item, counts func(plane.Item) bool) Load {
 	return l
 }
 
-// AsRecorded is what was completed in a cycle by its record, from what is completed among the items that it has now. Items
-// that left it since, or were completed after it was closed, don't change what the team did: the record knows how many were
-// completed, and the work of each is the mean of those that are there. Where none is there, it isn't known.
+// AsRecorded returns what was completed in a cycle according to its record, given what is completed among its current
+// items. Items that have left since, or were completed later, don't change what the team did: the record has the number
+// of completed items, and the work of each is the mean of the current ones. Without current items the work is unknown.
 func AsRecorded(now Load, record *plane.Record) Load {
 	if record == nil || float64(record.Counts.Completed) == now.Total.Items {
 		return now
@@ -123,8 +123,8 @@ func AsRecorded(now Load, record *plane.Record) Load {
 	return as
 }
 
-// Mean is the average of several loads, the zero Load for none. Who was not there in one of them counts with nothing for it:
-// a holiday is part of what to expect.
+// Mean returns the average of several loads, the zero Load if there are none. A person who is missing from a load
+// counts as zero in it: holidays are part of what to expect.
 func Mean(loads []Load) Load {
 	mean, n := Load{People: make(map[plane.UserID]Work)}, float64(len(loads))
 	for _, l := range loads {

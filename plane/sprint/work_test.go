@@ -35,7 +35,7 @@ func TestOnlyNumbersArePoints(t *testing.T) {
 	}
 }
 
-func TestWhoIsOnAnItemHasAllOfItOnThePlate(t *testing.T) {
+func TestEachAssigneeHasTheWholeItem(t *testing.T) {
 	load := sprint.LoadOf([]plane.Item{
 		{Points: "3", Assignees: []plane.UserID{"ada"}},
 		{Points: "5", Assignees: []plane.UserID{"ada", "bea"}},
@@ -59,7 +59,7 @@ func TestWhoIsOnAnItemHasAllOfItOnThePlate(t *testing.T) {
 	}
 }
 
-func TestWorkIsEstimatedByOneItemWithPoints(t *testing.T) {
+func TestOneItemWithPointsMakesWorkEstimated(t *testing.T) {
 	for w, want := range map[sprint.Work]bool{{}: false, {Items: 2, Unestimated: 2}: false, {Items: 2, Unestimated: 1}: true} {
 		if w.Estimated() != want {
 			t.Errorf("%+v: %v", w, !want)
@@ -67,7 +67,7 @@ func TestWorkIsEstimatedByOneItemWithPoints(t *testing.T) {
 	}
 }
 
-func TestAMeanCountsAHoliday(t *testing.T) {
+func TestMeanIncludesAbsences(t *testing.T) {
 	cycle := func(points string, who ...plane.UserID) sprint.Load {
 		return sprint.LoadOf([]plane.Item{{Points: points, Assignees: who}, {Points: points}, {}}, nil)
 	}
@@ -76,11 +76,11 @@ func TestAMeanCountsAHoliday(t *testing.T) {
 		t.Errorf("%+v", mean)
 	}
 	if none := sprint.Mean(nil); none.Total != (sprint.Work{}) || len(none.People) != 0 {
-		t.Errorf("of no cycles: %+v", none)
+		t.Errorf("without cycles: %+v", none)
 	}
 }
 
-func TestTheMeanOfOneLoadIsThatLoad(t *testing.T) {
+func TestMeanOfEqualLoadsIsThatLoad(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		items := rapid.SliceOf(rapid.Custom(func(t *rapid.T) plane.Item {
 			return plane.Item{
@@ -98,13 +98,13 @@ func TestTheMeanOfOneLoadIsThatLoad(t *testing.T) {
 			sum += w.Points
 		}
 		if sum < load.Total.Points-1e-9 {
-			t.Errorf("the people have %v, all together %v", sum, load.Total.Points)
+			t.Errorf("the sum over all people is %v, less than the total %v", sum, load.Total.Points)
 		}
 	})
 }
 
-// Whatever is in a closed cycle now, as many items as its record has were completed in it.
-func TestALoadIsAsMuchAsItsRecordSays(t *testing.T) {
+// Law: regardless of the current items, the recorded load of a closed cycle has as many items as its record.
+func TestRecordedLoadHasTheRecordsCount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 9).Draw(t, "now")
 		items := make([]plane.Item, n)
@@ -126,7 +126,7 @@ func TestALoadIsAsMuchAsItsRecordSays(t *testing.T) {
 	})
 }
 
-func TestARecordScalesTheWorkOfEach(t *testing.T) {
+func TestRecordScalesTheWorkOfEachPerson(t *testing.T) {
 	load := func(n float64) sprint.Load {
 		return sprint.Load{
 			Total: sprint.Work{Items: 4 * n, Points: 8 * n, Unestimated: n}, Unassigned: sprint.Work{Items: n, Unestimated: n},
@@ -151,7 +151,7 @@ func TestARecordScalesTheWorkOfEach(t *testing.T) {
 	}
 }
 
-// The rule: points of a scale that the project has given up don't count; an empty scale is any.
+// Rule: points of a scale that the project no longer uses don't count; an empty scale matches any.
 func TestPointsOfAnotherScaleAreNotCounted(t *testing.T) {
 	list := []plane.Item{{ID: "1", Points: "1", Scale: "new"}, {ID: "2", Points: "2", Scale: "old"}, {ID: "3", Points: "4"}}
 	for scale, want := range map[plane.ScaleID]sprint.Work{
@@ -164,6 +164,6 @@ func TestPointsOfAnotherScaleAreNotCounted(t *testing.T) {
 		}
 	}
 	if list[1].Points != "2" {
-		t.Error("the items that were given are changed")
+		t.Error("the given items were changed")
 	}
 }

@@ -7,13 +7,13 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// ByWorkflow compares states as work passes through them: by their group, then in the project's order. It is the order
-// of the columns of Plane's web page.
+// ByWorkflow compares states for sorting: by group, then by the project's order. This is the order of columns on
+// Plane's web page.
 func ByWorkflow(a, b plane.State) int {
 	return cmp.Or(cmp.Compare(kind(a.Group), kind(b.Group)), cmp.Compare(a.Sequence, b.Sequence))
 }
 
-// kind orders the groups of states; one that is not known comes last.
+// kind returns the position of a state group; an unknown one comes last.
 func kind(g plane.Group) int {
 	if at := slices.Index(plane.Groups(), g); at >= 0 {
 		return at
@@ -21,8 +21,8 @@ func kind(g plane.Group) int {
 	return len(plane.Groups())
 }
 
-// Neighbour is the state before (by -1) or after (by 1) a given one in the workflow; false at the ends and for a state
-// that is not known.
+// Neighbour returns the state before (by -1) or after (by 1) a given one in the workflow; false at the ends and for an
+// unknown state.
 func Neighbour(states []plane.State, of plane.StateID, by int) (plane.State, bool) {
 	sorted := slices.SortedStableFunc(slices.Values(states), ByWorkflow)
 	at := slices.IndexFunc(sorted, func(s plane.State) bool { return s.ID == of })

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// workflow is the states of a project, in an order that no screen shows.
+// workflow returns the states of a project, in an order that no screen uses.
 func workflow() []plane.State {
 	return []plane.State{
 		{ID: "done", Name: "Done", Group: plane.GroupCompleted, Sequence: 15},
@@ -20,7 +20,7 @@ func workflow() []plane.State {
 	}
 }
 
-func TestCardsMoveThroughTheWorkflow(t *testing.T) {
+func TestNeighbour(t *testing.T) {
 	tests := []struct {
 		from plane.StateID
 		by   int

@@ -17,7 +17,7 @@ type relocation struct {
 	// From, Rows and Record are those of the plan.
 	From   plane.Cycle
 	Rows   []sprint.Move
-	Record sprint.RecordFate
+	Record sprint.RecordOutcome
 	// Start is where items are believed to be before the first step. Those that are not in it can be anywhere, which
 	// matters only to a removal.
 	Start map[plane.ItemID]plane.CycleID

@@ -66,7 +66,7 @@ func TestEachFateOfARecordHasASentence(t *testing.T) {
 		Record: &plane.Record{Counts: plane.Counts{Total: 20, Completed: 9, Cancelled: 4}},
 	}
 	for _, c := range []struct {
-		fate  sprint.RecordFate
+		fate  sprint.RecordOutcome
 		ended bool
 		want  string
 	}{
