@@ -11,8 +11,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// asking is a way to a question that can't be undone, with what is on the screen as
-// long as it waits, and what is said when it was declined.
+// asking is a path to a question about a change that can't be undone, with the text
+// of the question and the message after it was declined.
 type asking struct {
 	arm      *planetest.Fault
 	html     string   // the description of APOLLO-19
@@ -22,7 +22,7 @@ type asking struct {
 	ends     bool // yes ends the program
 }
 
-// dangers are all the questions that can't be undone.
+// dangers returns all questions about changes that can't be undone.
 func dangers() map[string]asking {
 	board := []string{"enter", "enter"}
 	on := func(keys ...string) []string { return append(slices.Clone(board), keys...) }
@@ -56,7 +56,7 @@ func dangers() map[string]asking {
 	}
 }
 
-// ask goes to the question.
+// ask opens the question.
 func (a asking) ask(d *uitest.Driver) {
 	if a.arm != nil {
 		d.Server.Arm(*a.arm)
@@ -78,21 +78,21 @@ func (a asking) ask(d *uitest.Driver) {
 		d.Sleep(time.Second)
 	}
 	d.Sleep(time.Second)
-	d.See(a.question) // "" is always there
+	d.See(a.question) // "" always matches
 	d.Mark()
 }
 
-// writes are the requests that change something.
+// writes returns the requests that change something.
 func writes(d *uitest.Driver) []string {
 	return slices.DeleteFunc(d.Requests(), func(r string) bool { return strings.HasPrefix(r, "GET ") })
 }
 
-// The rule of all questions that can't be undone: any key but the answer closes them and does nothing else.
-func TestAnyKeyButTheAnswerDeclines(t *testing.T) {
+// Rule: any key except the answer closes a question about a change that can't be undone, and does nothing else.
+func TestAnyKeyExceptTheAnswerDeclines(t *testing.T) {
 	for name, a := range dangers() {
 		for _, key := range []string{"e", "L", "space", "enter", "esc", "n", "down", "?", ":", "q", "Y"} {
 			if several := name == "deleting several"; several && slices.Contains([]string{"space", "down"}, key) {
-				continue // its list is looked at
+				continue // these keys scroll its list
 			}
 			t.Run(name+" "+key, func(t *testing.T) {
 				if uitest.LeftOut(name + key) {
@@ -114,8 +114,8 @@ func TestAnyKeyButTheAnswerDeclines(t *testing.T) {
 	}
 }
 
-// An answer counts when someone can have read the question, and is then the answer.
-func TestAnAnswerCountsWhenTheQuestionCanHaveBeenRead(t *testing.T) {
+// An answer counts only after there was time to read the question.
+func TestAnswerCountsOnlyAfterTimeToRead(t *testing.T) {
 	for name, a := range dangers() {
 		t.Run(name, func(t *testing.T) {
 			uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
@@ -141,9 +141,9 @@ func TestAnAnswerCountsWhenTheQuestionCanHaveBeenRead(t *testing.T) {
 	}
 }
 
-// The rule: nothing is deleted that the question did not name, whatever the copy knows. Here it knows one item, opened by
-// itself, with three below it, one of them below another.
-func TestDeletingNamesWhatGoesWithIt(t *testing.T) {
+// Rule: nothing is deleted that the question did not name, whatever the copy contains. Here it contains one item, with
+// three sub-items, one of which is a sub-item of another.
+func TestDeletingNamesSubItems(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault *planetest.Fault
 		see   []string
@@ -193,7 +193,7 @@ func TestDeletingNamesWhatGoesWithIt(t *testing.T) {
 	}
 }
 
-// pastes are texts that people have in their clipboards.
+// pastes returns texts that users may have in their clipboards.
 func pastes() []string {
 	return []string{
 		"Delete the old yard plan\rand tell everyone\r", "x = Dy\r", "https://plane.example.org/acme/browse/APOLLO-19\r",
@@ -202,8 +202,8 @@ func pastes() []string {
 	}
 }
 
-// The rule: text that comes all at once does nothing where there is no field, and that is said.
-func TestAPasteWithoutMarksDoesNothing(t *testing.T) {
+// Rule: text that arrives all at once does nothing if no field is open, and a message reports that.
+func TestUnbracketedPasteDoesNothing(t *testing.T) {
 	screens := map[string][]string{
 		"the projects": nil, "the cycles": {"enter"}, "a board": {"enter", "enter"}, "an item": {"enter", "enter", "enter"},
 		"planning": {"enter", "P"}, "a transfer": {"enter", "G", "k", "t", "enter"}, "the writes": {"!"},
@@ -233,9 +233,8 @@ func TestAPasteWithoutMarksDoesNothing(t *testing.T) {
 	}
 }
 
-// What comes behind the line of a field does nothing either, and a key and the line for the field that it opens may come
-// in one go.
-func TestALineThatComesWithTheKeyOfItsFieldIsForTheField(t *testing.T) {
+// A key and the text for the field that it opens may arrive at once. Text after the end of the line does nothing.
+func TestTextThatArrivesWithItsKeyGoesIntoTheField(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter", "enter")
 		d.Sleep(time.Second)
@@ -255,9 +254,9 @@ func TestALineThatComesWithTheKeyOfItsFieldIsForTheField(t *testing.T) {
 	})
 }
 
-// A few keys that come together are keys: two or three of a quick hand, one that is held down, what a slow connection
-// has gathered.
-func TestAFewKeysInOneGoAreKeys(t *testing.T) {
+// A few keys that arrive together are keys: typed quickly, repeated by a key that is held down, or batched by a slow
+// connection.
+func TestFewKeysAtOnceAreKeys(t *testing.T) {
 	for _, keys := range []string{"jjjj", "gg", "jj\r", "j k", "kjL"} {
 		uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 			d.Press("enter", "enter")

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// A computer that sleeps stops the timers: the clock has moved on, and nothing has told the program.
-func TestWhatIsOldAfterASleepIsReadAtAKeyAndAtTheFocus(t *testing.T) {
+// A sleeping computer stops the timers: the clock has advanced, but the program wasn't notified.
+func TestStaleDataIsReadAtFirstKeyAfterSleep(t *testing.T) {
 	for name, wake := range map[string]func(*uitest.Driver){
 		"a key":     func(d *uitest.Driver) { d.Press("j") },
 		"the focus": func(d *uitest.Driver) { d.Focus(true) },

@@ -17,12 +17,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// full is a root on the board of a cycle with n items, all of them known.
+// full returns a root on the board of a cycle with n items, all of them known.
 func full(b *testing.B, n int) *Root {
 	b.Helper()
 	world, err := planetest.Many(nine(), 1, n)
 	must(b, err)
-	fast := testday.FastClock(10) // a clock for the budget of requests, slow enough for large pages
+	fast := testday.FastClock(10) // the clock for the request budget, slow enough for large pages
 	client, s := storetest.Connect(b, planetest.New(world, planetest.Options{Now: nine, Rate: -1}), planetest.SmallKey, fast)
 	must(b, s.Load(b.Context(), store.Key{Kind: store.Projects}))
 	project := s.Snapshot().Projects()[0].ID
@@ -50,7 +50,7 @@ func must(b *testing.B, err error) {
 	}
 }
 
-// The first frame from what is known: no request comes before it.
+// The first frame from known data, before any request.
 func BenchmarkFirstFrame(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -65,25 +65,25 @@ func BenchmarkFirstFrame(b *testing.B) {
 	}
 }
 
-// pace collects how long single keys take, as a mean hides the slow ones.
+// pace records how long each key takes, since a mean hides the slow ones.
 type pace []time.Duration
 
-// time times a key.
+// time measures one key.
 func (p *pace) time(key func()) {
 	began := testday.Now()
 	key()
 	*p = append(*p, time.Since(began))
 }
 
-// report tells the time within which 95 of 100 keys were done.
+// report reports the 95th percentile.
 func (p pace) report(b *testing.B) {
 	b.Helper()
 	slices.Sort(p)
 	b.ReportMetric(float64(p[len(p)*95/100])/float64(time.Millisecond), "p95-ms")
 }
 
-// From a key to its frame, without the terminal: it may not depend on how many
-// items there are.
+// From a key to its frame, without the terminal. This must not depend on the number
+// of items.
 func BenchmarkKeyToFrame(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -102,7 +102,8 @@ func BenchmarkKeyToFrame(b *testing.B) {
 }
 
 // From the key that moves a card to the frame that shows it in its new place: the
-// write is begun, the copy and the board are built again, the request is on its way.
+// write has begun, the snapshot and the board have been rebuilt, and the request is
+// in progress.
 func BenchmarkMoveToFrame(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -126,8 +127,8 @@ func BenchmarkMoveToFrame(b *testing.B) {
 	}
 }
 
-// answer waits for the write that a key has begun, and hands on what came of it.
-// Timers that began with it are left to themselves.
+// answer waits for the write that a key has begun, and passes its outcome to the
+// root. Timers that started with it are ignored.
 func answer(r *Root, cmd tea.Cmd) {
 	done := make(chan nav.Written, 1)
 	start(cmd, done)
@@ -151,7 +152,7 @@ func start(cmd tea.Cmd, done chan<- nav.Written) {
 	}()
 }
 
-// The palette lists all that is known when it is opened, and searches it again at each
+// The palette lists everything known when it is opened, and searches it again at each
 // letter.
 func BenchmarkPalette(b *testing.B) {
 	for _, n := range []int{1_000, 10_000} {
@@ -166,7 +167,7 @@ func BenchmarkPalette(b *testing.B) {
 			}
 		})
 		b.Run(fmt.Sprint("key/", n), func(b *testing.B) {
-			r.Update(r.press(tea.KeyPressMsg{Code: ':', Text: ":"})()) // and what is known
+			r.Update(r.press(tea.KeyPressMsg{Code: ':', Text: ":"})()) // with the known places
 			keys := []tea.KeyPressMsg{{Code: 't', Text: "t"}, {Code: 'e', Text: "e"}, {Code: tea.KeyBackspace}, {Code: tea.KeyBackspace}}
 			i := 0
 			for b.Loop() {

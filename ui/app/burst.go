@@ -11,21 +11,21 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// pasted keeps text that came all at once from being taken for keys: as keys it
-// could do anything.
+// pasted prevents text that arrived all at once from acting as keys, which could do
+// anything.
 type pasted struct {
-	open  bool              // the end of the run is to come
-	first []tea.KeyPressMsg // its first keys, until it is known what they are for
-	given bool              // some of it went into a field
-	left  bool              // some of it came when there was no field
-	until time.Time         // a key that is text and comes before that continues what was ignored
+	open    bool              // the end of the run hasn't arrived yet
+	first   []tea.KeyPressMsg // its first keys, until it is known what they are for
+	entered bool              // part of the run went into a field
+	ignored bool              // part of the run came when no field was open
+	until   time.Time         // until when further text continues the ignored run
 }
 
-// lull is how long the keyboard is quiet between a paste and a person.
+// lull is the minimum pause between a paste and the next typed key.
 const lull = 100 * time.Millisecond
 
-// burst takes a run of keys that came all at once: what tells its edges, and the keys
-// between them. It reports whether msg was any of these.
+// burst handles a run of keys that arrived all at once: the messages that mark its
+// edges, and the keys between them. It reports whether msg was one of these.
 func (r *Root) burst(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	p := &r.pasted
 	switch keys.EdgeOf(msg) {
@@ -33,11 +33,11 @@ func (r *Root) burst(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 		*p = pasted{open: true}
 		return nil, true
 	case keys.RunEnd:
-		left, given := p.left, p.given
+		ignored, entered := p.ignored, p.entered
 		*p = pasted{}
-		if left {
+		if ignored {
 			p.until = r.o.Now().Add(lull)
-			return r.ignore(given), true
+			return r.ignore(entered), true
 		}
 		return nil, true
 	case keys.NoEdge:
@@ -53,38 +53,38 @@ func (r *Root) burst(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	return nil, false
 }
 
-// isText reports whether a key can be a part of a text of several lines.
+// isText reports whether a key can be part of multi-line text.
 func isText(key tea.KeyPressMsg) bool {
 	return key.Text != "" || key.Code == tea.KeyEnter || key.Code == tea.KeyTab
 }
 
-// play gives a key of a run to the text field that has the focus, or that the first
-// key of the run opens. What comes when there is no field does nothing.
+// play passes a key of a run to the text field that has the focus, or that the first
+// key of the run opens. Keys that arrive when no field is open do nothing.
 func (r *Root) play(key tea.KeyPressMsg) tea.Cmd {
 	p := &r.pasted
 	switch {
-	case p.left:
+	case p.ignored:
 		return nil
 	case r.info().Typing:
-		p.given = true
+		p.entered = true
 		return r.press(key)
-	case p.given:
-		p.left = true
+	case p.entered:
+		p.ignored = true
 		return nil
 	}
 	if p.first = append(p.first, key); len(p.first) < 2 {
 		return nil
 	}
 	if !r.opensField(p.first) {
-		p.left = true
+		p.ignored = true
 		return nil
 	}
 	return tea.Batch(r.press(p.first[0]), r.play(key))
 }
 
-// opensField reports whether a run starts with a key that opens a field for a line of
-// text, so that the rest of it is that line. Where the key is the first letter of a
-// word the run is a text that happens to begin so.
+// opensField reports whether a run starts with a key that opens a text field, so that
+// the remainder is the text for it. If the key is the first letter of a word, the run
+// is a text that merely starts with that letter.
 func (r *Root) opensField(keys []tea.KeyPressMsg) bool {
 	first, _ := utf8.DecodeRuneInString(keys[0].Text)
 	second, _ := utf8.DecodeRuneInString(keys[1].Text)
@@ -99,8 +99,8 @@ func (r *Root) opensField(keys []tea.KeyPressMsg) bool {
 	return false
 }
 
-// ignore says that pasted text, or the rest of it, did nothing. A question that waits
-// for an answer is declined by it.
+// ignore reports that pasted text, or the rest of it, was ignored. An open question is
+// declined by it.
 func (r *Root) ignore(rest bool) tea.Cmd {
 	cmd := r.decline(tea.PasteMsg{})
 	text := "Ignored: pasted text. Open a field first."

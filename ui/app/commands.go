@@ -7,12 +7,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// commands are all that work here and now.
+// commands returns all commands that are available now.
 func (r *Root) commands() []nav.Command {
 	return append(r.here(), r.everywhere()...)
 }
 
-// find finds the command of a key: of the screen first.
+// find returns the command of a key. The top screen's commands come first.
 func (r *Root) find(key string) (nav.Command, bool) {
 	if c, ok := nav.Find(r.here(), key); ok {
 		return c, true
@@ -20,7 +20,7 @@ func (r *Root) find(key string) (nav.Command, bool) {
 	return nav.Find(r.everywhere(), key)
 }
 
-// here are the commands of the top screen, with the user's keys.
+// here returns the commands of the top screen, with the user's keys.
 func (r *Root) here() []nav.Command {
 	top := r.stack.Top()
 	if top == nil {
@@ -29,12 +29,12 @@ func (r *Root) here() []nav.Command {
 	return r.own(r.stack.Name(), top.Info().Typing, top.Commands())
 }
 
-// everywhere are the commands of the root, with the user's keys.
+// everywhere returns the commands of the root, with the user's keys.
 func (r *Root) everywhere() []nav.Command {
 	at := keys.OnPage
 	switch info := r.info(); {
 	case info.Asking:
-		return nil // any key but the answers is a no
+		return nil // any key except the answers means no
 	case info.Typing:
 		at = keys.InText
 	case info.Modal:
@@ -45,7 +45,7 @@ func (r *Root) everywhere() []nav.Command {
 	return r.own(keys.Everywhere, at == keys.InText, r.bound.In(at))
 }
 
-// own gives commands the user's own keys.
+// own returns commands with the user's own keys.
 func (r *Root) own(screen string, typing bool, commands []nav.Command) []nav.Command {
 	if len(r.o.Keys) == 0 {
 		return commands
@@ -57,7 +57,8 @@ func (r *Root) own(screen string, typing bool, commands []nav.Command) []nav.Com
 	return commands
 }
 
-// hint names the key of a command of the root behind a text, if it has one.
+// hint returns a suffix for a text that names the key of a root command and what it does; empty if the command has no
+// key.
 func (r *Root) hint(id, what string) string {
 	for _, c := range r.everywhere() {
 		if c.ID == id && len(c.Keys) > 0 {

@@ -11,47 +11,46 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Editor edits a text in a program that has the terminal meanwhile. It blocks
-// until that ends, or the session does, and returns what was saved. About names
-// what the text is for, the same each time. With an error it returns all that
-// could be kept of the text: a *NotWaitedError and a *SavedLaterError are no
-// failures.
+// Editor edits a text in a program that uses the terminal. It blocks until the
+// program or the session ends, and returns the saved text. about identifies the
+// purpose of the text and must be the same each time. If there is an error, the
+// editor returns as much of the text as could be recovered; a *NotWaitedError and
+// a *SavedLaterError aren't failures.
 type Editor func(t Terminal, about, text string) (string, error)
 
-// NotWaitedError is an editor that returned at once and changed nothing: it may
-// have the text open in a window of its own.
+// NotWaitedError reports that an editor returned immediately and changed nothing: it
+// may have the text open in its own window.
 type NotWaitedError struct {
-	Editor string // what it is called
-	Flag   string // what makes it wait
-	File   string // which it may have open; it stays
+	Editor string // the name of the editor
+	Flag   string // the flag that makes it wait
+	File   string // the file that it may have open, which isn't removed
 }
 
-// Error says what happened, and what helps.
+// Error returns a message with the cause and the remedy.
 func (e *NotWaitedError) Error() string {
 	return fmt.Sprintf("%s needs %s to wait. Save there, then press this key again: %s", e.Editor, e.Flag, e.File)
 }
 
-// SavedLaterError is a text that was saved by an editor after it had returned.
+// SavedLaterError reports that the text was saved by an editor after it had returned.
 type SavedLaterError struct{ File string }
 
-// Error says where it comes from.
+// Error returns a message that names the file.
 func (e *SavedLaterError) Error() string { return "This is what your editor has saved in " + e.File }
 
-// Terminal is what an editor gets of the session's terminal.
+// Terminal contains the streams of the session's terminal, for an editor.
 type Terminal struct {
 	In       io.Reader
 	Out, Err io.Writer
 }
 
-// editedMsg tells how an editor ended.
+// editedMsg reports how an editor ended.
 type editedMsg struct {
 	text string
 	err  error
 	then func(text string, err error) tea.Cmd
 }
 
-// editing is an Editor at work. Bubble Tea leaves the terminal to it and is
-// stopped meanwhile.
+// editing is a running Editor. Bubble Tea releases the terminal while it runs.
 type editing struct {
 	Terminal
 
@@ -70,13 +69,13 @@ func (e *editing) Run() error {
 	return err
 }
 
-// edit opens the editor; then is told on the loop how it ended.
+// edit opens the editor and calls then, on the event loop, when it has ended.
 func (r *Root) edit(about, text string, then func(string, error) tea.Cmd) tea.Cmd {
 	e := &editing{edit: r.o.Editor, about: about, text: text}
 	return tea.Exec(e, func(err error) tea.Msg { return editedMsg{e.text, err, then} })
 }
 
-// compose asks for a text: in the editor, or in a dialog where there is none.
+// compose asks for a text: in the editor, or in a dialog if there is no editor.
 func (r *Root) compose(a nav.Compose) tea.Cmd {
 	if r.o.Editor == nil {
 		return r.composeHere(a, a.Text)
@@ -84,9 +83,9 @@ func (r *Root) compose(a nav.Compose) tea.Cmd {
 	return r.edit(a.Title, a.Text, func(text string, err error) tea.Cmd { return r.composed(a, text, err) })
 }
 
-// composed continues when the editor has ended. Where it failed, the text stays open
-// in the dialog, so that nothing is lost; so does a kept draft that was looked at
-// only, as an editor does not tell whether that was meant to be sent.
+// composed continues when the editor has ended. If it failed, the text is opened in
+// the dialog, so that nothing is lost. So is an unchanged draft, since it isn't clear
+// whether the user wants to send it.
 func (r *Root) composed(a nav.Compose, text string, err error) tea.Cmd {
 	_, notWaited := errors.AsType[*NotWaitedError](err)
 	switch same := dialog.SameText(text, a.Text); {
@@ -105,7 +104,7 @@ func (r *Root) composed(a nav.Compose, text string, err error) tea.Cmd {
 	return r.stack.Run(func() (nav.Action, tea.Cmd) { return a.Then(text) })
 }
 
-// composeHere asks for a text in the dialog.
+// composeHere asks for a text in a dialog.
 func (r *Root) composeHere(a nav.Compose, text string) tea.Cmd {
 	d := dialog.Draft{Title: a.Title, Text: text, Was: a.Text, Now: r.o.Now, Then: a.Then}
 	if a.Draft {
@@ -128,7 +127,7 @@ func (r *Root) editDraft(about, text string, took func(string)) tea.Cmd {
 	})
 }
 
-// editorFailed is what is said of an editor that ended otherwise than with a text.
+// editorFailed returns the message for an editor that ended with an error.
 func editorFailed(err error) string {
 	_, notWaited := errors.AsType[*NotWaitedError](err)
 	if _, later := errors.AsType[*SavedLaterError](err); later || notWaited {

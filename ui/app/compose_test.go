@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// editedBy are the options of a program whose editor changes texts by a function.
+// editedBy returns the options of a program whose editor is the given function.
 func editedBy(change func(string) (string, error)) uitest.Options {
 	return uitest.Options{
 		Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19},
@@ -23,9 +23,8 @@ func editedBy(change func(string) (string, error)) uitest.Options {
 	}
 }
 
-// Line 3 of the issue: markdown goes in, Plane's HTML comes out, and what was
-// not touched is as it was.
-func TestADescriptionIsEditedAsMarkdownInTheEditor(t *testing.T) {
+// Markdown is converted to Plane's HTML, and unchanged text isn't modified.
+func TestDescriptionIsEditedAsMarkdownInEditor(t *testing.T) {
 	seen := ""
 	o := editedBy(func(text string) (string, error) {
 		seen = text
@@ -38,27 +37,27 @@ func TestADescriptionIsEditedAsMarkdownInTheEditor(t *testing.T) {
 			t.Errorf("the editor got %q, want %q", seen, want)
 		}
 		want := "<p>Columns by <strong>state</strong>.</p><ul><li>one</li><li><em>two</em></li></ul>"
-		if got := theItem(t, d).Description; got != "<div>"+want+"</div>" { // the server puts one root around
+		if got := theItem(t, d).Description; got != "<div>"+want+"</div>" { // the server adds a root element
 			t.Errorf("%s, want %s", got, want)
 		}
 		d.See("description changed")
 	})
 }
 
-func TestADescriptionThatTheEditorLeavesAloneIsNotSent(t *testing.T) {
+func TestUnchangedDescriptionIsNotSent(t *testing.T) {
 	program(t, editedBy(func(text string) (string, error) { return text, nil }), func(t *testing.T, d *uitest.Driver) {
 		d.Press("E")
 		d.Sleep(time.Second)
 		d.See("Nothing was changed")
 		for _, r := range d.Requests() {
 			if strings.HasPrefix(r, "PATCH") {
-				t.Error("it was sent:", r)
+				t.Error("the description was sent:", r)
 			}
 		}
 	})
 }
 
-func TestAnEditorThatFailsLosesNothing(t *testing.T) {
+func TestTextOfFailedEditorIsNotLost(t *testing.T) {
 	o := editedBy(func(text string) (string, error) {
 		return text + "\nand more", errors.New("vi ended with exit status 1")
 	})
@@ -69,7 +68,7 @@ func TestAnEditorThatFailsLosesNothing(t *testing.T) {
 	})
 }
 
-func TestWithoutAnEditorADescriptionIsWrittenInADialog(t *testing.T) {
+func TestDescriptionIsEditedInDialogWithoutEditor(t *testing.T) {
 	program(t, editedBy(nil), func(t *testing.T, d *uitest.Driver) {
 		d.Press("E")
 		d.See("Description of APOLLO-19", "Columns by **state**.")

@@ -14,8 +14,8 @@ import (
 // trip is how long a request takes in the tests of costs.
 const trip = 100 * time.Millisecond
 
-// Rule: what is looked at costs few of the 60 requests a minute.
-func TestWhatIsLookedAtCostsFewRequests(t *testing.T) {
+// Rule: viewing pages costs few of the 60 requests a minute.
+func TestViewingCostsFewRequests(t *testing.T) {
 	world, err := planetest.Many(testday.Morning(), 0, 1980) // 1,004 items in the cycle of bigBoard
 	if err != nil {
 		t.Fatal(err)
@@ -24,23 +24,23 @@ func TestWhatIsLookedAtCostsFewRequests(t *testing.T) {
 	tests := []struct {
 		name   string
 		start  nav.Route
-		before []string // keys that are not counted, after the start; nil: the start is
+		before []string // keys after the start whose requests aren't counted; if nil, the start counts
 		do     func(*uitest.Driver)
 		most   int
 	}{
 		{"the projects", nav.Projects{}, nil, nil, 1},
 		{"the cycles of a project", nav.Projects{}, []string{"j", "k"}, keysOf("enter"), 1},
-		{"the way through the cycles", cycles, []string{}, keysOf("j", "j", "G", "g"), 0},
+		{"moving through the cycles", cycles, []string{}, keysOf("j", "j", "G", "g"), 0},
 		{"the cycles of a project again", cycles, []string{}, func(d *uitest.Driver) { d.Sleep(32 * time.Second) }, 1},
-		{"a board of 1,000 items of which nothing is known", bigBoard(), nil, func(d *uitest.Driver) {
+		{"an unknown board of 1,000 items", bigBoard(), nil, func(d *uitest.Driver) {
 			d.Sleep(trip + trip/2)
 			d.See("125 of 1004 items")
-			d.Sleep(2 * trip) // one of them as a page has an estimate whose value no item on the first page had
+			d.Sleep(2 * trip) // one of them because a page has an estimate that the first page didn't have
 			d.See("updated just now")
 		}, 16},
 		{"an item", bigBoard(), []string{}, keysOf("enter"), 2},
 		{"the items below it", bigBoard(), []string{"enter", "esc"}, keysOf("j", "j", "pgdown", "pgdown", "l", "G", "h", "g"), 0},
-		{"ten minutes in which nobody does anything", bigBoard(), []string{}, func(d *uitest.Driver) { d.Sleep(10 * time.Minute) }, 20},
+		{"ten minutes without a key", bigBoard(), []string{}, func(d *uitest.Driver) { d.Sleep(10 * time.Minute) }, 20},
 		{"ten times to another board and back", bigBoard(), []string{"]", "["}, func(d *uitest.Driver) {
 			for range 10 {
 				d.Press("]")
@@ -73,7 +73,7 @@ func TestWhatIsLookedAtCostsFewRequests(t *testing.T) {
 	}
 }
 
-// keysOf presses keys, with some time after each.
+// keysOf returns a function that presses keys, with a pause after each.
 func keysOf(keys ...string) func(*uitest.Driver) {
 	return func(d *uitest.Driver) {
 		for _, key := range keys {
@@ -83,8 +83,9 @@ func keysOf(keys ...string) func(*uitest.Driver) {
 	}
 }
 
-// Rule: who one is, is read by the first key for which it matters; by then it isn't said that something can't be done.
-func TestWhoOneIsIsReadWhenItMatters(t *testing.T) {
+// Rule: the current user is read at the first key for which it matters. Until then, no message says that an action
+// isn't allowed.
+func TestCurrentUserIsReadWhenNeeded(t *testing.T) {
 	me := func(d *uitest.Driver) int {
 		n := 0
 		for _, r := range d.Requests() {
@@ -120,7 +121,7 @@ func TestWhoOneIsIsReadWhenItMatters(t *testing.T) {
 		d.Press("esc", "n")
 		d.Sleep(time.Second)
 		if n := me(d); n != 0 {
-			t.Errorf("%d requests, none of which is of use", n)
+			t.Errorf("%d unnecessary requests", n)
 		}
 	})
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// recorder keeps all that is written to a terminal.
+// recorder records everything that is written to a terminal.
 type recorder struct {
 	mu  sync.Mutex
 	all strings.Builder
@@ -28,7 +28,9 @@ func (r *recorder) Write(p []byte) (int, error) {
 	return r.all.Write(p)
 }
 
-func (r *recorder) said(lines []string) { _, _ = r.Write([]byte(strings.Join(lines, "\r\n") + "\r\n")) }
+func (r *recorder) speak(lines []string) {
+	_, _ = r.Write([]byte(strings.Join(lines, "\r\n") + "\r\n"))
+}
 
 func (r *recorder) text() string {
 	r.mu.Lock()
@@ -36,10 +38,10 @@ func (r *recorder) text() string {
 	return r.all.String()
 }
 
-// strange returns what of the bytes of a terminal is neither printable text nor a sequence of ours, with what is around
-// it; empty for nothing. The sequences are those that Bubble Tea writes for a frame: colours, the cursor, parts that are
-// cleared, the modes that planedeck takes, the title, the clipboard and questions about the terminal itself.
-func strange(out string) string {
+// foreign returns the first part of the output that is neither printable text nor a sequence of ours, with its
+// surroundings; empty for none. Our sequences are those that Bubble Tea writes for a frame: colours, cursor movement,
+// clearing, the modes that planedeck uses, the title, the clipboard and queries about the terminal itself.
+func foreign(out string) string {
 	for _, c := range regexp.MustCompile(`\x1b\]52;c;([A-Za-z0-9+/=]*)\x07`).FindAllStringSubmatch(out, -1) {
 		copied, err := base64.StdEncoding.DecodeString(c[1])
 		if err != nil || strings.ContainsFunc(string(copied), func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
@@ -64,10 +66,10 @@ func strange(out string) string {
 	return rest[max(at-40, 0):min(at+40, len(rest))]
 }
 
-// evil is what a server, or a proxy before it, could say.
+// evil is a text that a server, or a proxy in front of it, could send.
 const evil = "evil \x1b]52;c;aGFja2Vk\x07 \x1b]0;pwned\x07 \u009b?1000h \x1b[?1000h \x1bc \u202e \x07 \x0e"
 
-// tour walks through the screens, writes, fails, and copies.
+// tour visits the screens, writes, provokes failures, and copies.
 func tour(d *uitest.Driver) {
 	walk := func(keys ...string) {
 		for _, k := range keys {
@@ -103,15 +105,15 @@ func quote(s string) string {
 	return `"` + b.String() + `"`
 }
 
-// The law of the door: whatever the server says, no byte goes to the terminal but printable text and sequences of ours,
-// however the session is seen or heard.
-func TestNothingStrangeIsWrittenInAnyMode(t *testing.T) {
+// Rule: whatever the server sends, only printable text and sequences of ours are written to the terminal, whether the
+// session is drawn or spoken.
+func TestServerTextNeverReachesTheTerminalRaw(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"drawn": {}, "without colour": {NoColor: true}, "light": {Light: true, Size: [2]int{120, 40}}, "ASCII": {ASCII: true}, "heard": {Size: [2]int{100, 30}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if testing.Short() && name != "drawn" && name != "heard" {
-				t.Skip("the long way")
+				t.Skip("skipped in short mode")
 			}
 			world, err := planetest.Hostile(testday.Morning())
 			if err != nil {
@@ -121,31 +123,31 @@ func TestNothingStrangeIsWrittenInAnyMode(t *testing.T) {
 			o.World, o.Output, o.Rate, o.Start = world, &r, -1, nav.Projects{}
 			if name == "heard" {
 				o.Output = nil
-				o.Change = func(w *app.Options) { w.Speak = r.said }
+				o.Change = func(w *app.Options) { w.Speak = r.speak }
 			}
 			uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 				d.Sleep(time.Second)
 				tour(d)
-				if found := strange(r.text()); found != "" {
+				if found := foreign(r.text()); found != "" {
 					t.Errorf("%q", found)
 				}
 				if len(r.text()) < 5000 {
-					t.Errorf("%d bytes: that isn't a tour", len(r.text()))
+					t.Errorf("only %d bytes were written", len(r.text()))
 				}
 			})
 		})
 	}
 }
 
-func TestStrangeBytesAreSeen(t *testing.T) {
+func TestForeignSequencesAreDetected(t *testing.T) {
 	for _, bad := range []string{
 		"\x1b]52;c;aGkHaGk=\x07", "\x1b]0;t\x07", "\x1b]2;t\x07", "\x1b[?1000h", "\x1b[6n", "\x1b[c", "\x1bc", "\u009b1m", "a\x07", "\x0e", "\u202e", "\x7f", "\x1bP+q\x1b\\",
 	} {
-		if strange("ok "+bad+" ok") == "" {
-			t.Errorf("%q is not seen", bad)
+		if foreign("ok "+bad+" ok") == "" {
+			t.Errorf("%q is not detected", bad)
 		}
 	}
-	if found := strange("\x1b[31mok\x1b[m\r\n\x1b[?2004h\x1b]2;planedeck · a\x07\x1b]52;c;aGk=\x07"); found != "" {
+	if found := foreign("\x1b[31mok\x1b[m\r\n\x1b[?2004h\x1b]2;planedeck · a\x07\x1b]52;c;aGk=\x07"); found != "" {
 		t.Errorf("%q", found)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// earlierWrites are the writes that an earlier session has left, until it is said what became of them.
+// earlierWrites returns the unfinished writes of earlier sessions, whose outcome has yet to be reported.
 func (r *Root) earlierWrites() map[store.WriteID]bool {
 	if r.o.Store == nil {
 		return nil
@@ -23,15 +23,15 @@ func (r *Root) earlierWrites() map[store.WriteID]bool {
 	return left
 }
 
-// sayEarlier says once what became of the writes of an earlier session, when each has ended or needs the user, and the
-// warning of the start was read.
+// sayEarlier reports once how the writes of earlier sessions ended, when each has ended or needs the user, and the
+// warning shown at the start is gone.
 func (r *Root) sayEarlier() {
 	if text, _ := r.status.current(); len(r.earlier) == 0 || text != "" && text == r.o.Warning {
 		return
 	}
 	snap := r.o.Store.Snapshot()
 	if snap.Version() == r.earlierAt {
-		return // Nothing has become of them since.
+		return // Nothing has changed since.
 	}
 	r.earlierAt = snap.Version()
 	sent, waiting := len(r.earlier), 0
@@ -48,7 +48,7 @@ func (r *Root) sayEarlier() {
 		}
 	}
 	if waiting > 0 {
-		return // The head counts them.
+		return // The status line counts them.
 	}
 	sent -= needs
 	text := words.Count(len(r.earlier), "change") + " of an earlier session: "

@@ -21,7 +21,7 @@ const (
 	board19 plane.ItemID    = "80000000-0000-4000-8000-000000001019"
 )
 
-// program tells a story of the real program, with all items read and the budget whole.
+// program runs a story of the real program, with all items read and a full budget.
 func program(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
@@ -38,7 +38,7 @@ func program(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Drive
 	})
 }
 
-// answer types into the dialog that a key opens, and takes it.
+// answer types into the dialog that a key opens, and confirms it.
 func answer(d *uitest.Driver, key, text string) {
 	d.Press(key)
 	if text != "" {
@@ -49,7 +49,7 @@ func answer(d *uitest.Driver, key, text string) {
 	d.Sleep(time.Second)
 }
 
-// Line 3 of the issue, and line 9: what was edited is taken back, step by step.
+// Every field can be edited in place, and every edit can be undone, step by step.
 func TestEverythingIsEditedInPlaceAndUndone(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
 		before := theItem(t, d)
@@ -85,7 +85,7 @@ func TestEverythingIsEditedInPlaceAndUndone(t *testing.T) {
 	})
 }
 
-// same fails unless the fields that people edit are equal.
+// same fails unless the editable fields are equal.
 func same(t *testing.T, a, b plane.Item) {
 	t.Helper()
 	plain := func(i plane.Item) plane.Item {
@@ -107,8 +107,8 @@ func theItem(t *testing.T, d *uitest.Driver) plane.Item {
 	return item
 }
 
-// Line 4 of the issue.
-func TestALineMakesAnItemAndAPasteMakesSeveral(t *testing.T) {
+// A line creates one item; pasted lines create several after a preview.
+func TestLineCreatesAnItemAndPasteSeveral(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("n")
 		d.Type("Fix login @ada !hi")
@@ -134,8 +134,8 @@ func TestALineMakesAnItemAndAPasteMakesSeveral(t *testing.T) {
 	})
 }
 
-// Line 5 of the issue.
-func TestManyAtOnceArePreviewedCountedAndUndoneTogether(t *testing.T) {
+// A change of many items shows a preview, counts the requests, and is undone as one.
+func TestBulkChangeIsPreviewedCountedAndUndoneTogether(t *testing.T) {
 	o := uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Latency: time.Second, Size: [2]int{120, 40}}
 	program(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Press("*", "p")
@@ -158,20 +158,20 @@ func TestManyAtOnceArePreviewedCountedAndUndoneTogether(t *testing.T) {
 		d.See("Undone: change 12 items: priority low")
 		for _, r := range d.Server.Log() {
 			if r.Status == 429 {
-				t.Error("a request was refused for the limit")
+				t.Error("a request was refused because of the rate limit")
 			}
 		}
 	})
 }
 
-func TestNoDialogBreaksOnAHostileName(t *testing.T) {
+func TestDialogsSurviveHostileNames(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 6}, {1, 1}} {
 		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}
 		o := uitest.Options{World: world, Size: size, Start: nav.Board{Project: apollo, Cycle: sprint3}}
-		program(t, o, func(t *testing.T, d *uitest.Driver) { // the driver looks at each frame
+		program(t, o, func(t *testing.T, d *uitest.Driver) { // the driver checks each frame
 			for _, key := range []string{"s", "a", "p", "b", "d", "i", "w", "m", "e", "t", "D", "y", "n", "E", "c"} {
 				d.Press(key)
 				d.Resize(size[0]+1, size[1])
@@ -180,7 +180,7 @@ func TestNoDialogBreaksOnAHostileName(t *testing.T) {
 			}
 			d.Press("*", "p", "enter", "esc", "D", "esc", "esc")
 			if done := d.Writes(); len(done) > 0 {
-				t.Errorf("a look did %v", done)
+				t.Errorf("opening dialogs sent %v", done)
 			}
 		})
 	}

@@ -12,7 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// titles are those of all commands, by screen and ID, but for answers to dialogs, movement, and a number's further ones.
+// titles returns the titles of all commands, by screen and ID, except for the answers to dialogs, movement, and all but
+// the first of numbered commands.
 func titles(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	sheets := app.Sheets()
@@ -22,7 +23,7 @@ func titles(t *testing.T) map[string]map[string]string {
 			continue
 		}
 		all[sheet.Screen] = map[string]string{}
-		for _, mode := range slices.Backward(sheet.Modes) { // the usual one counts most
+		for _, mode := range slices.Backward(sheet.Modes) { // the first mode wins
 			for _, c := range mode.Commands {
 				family, number, _ := strings.Cut(c.ID, ".")
 				if family == "move" || number >= "2" && number <= "9" {
@@ -35,7 +36,7 @@ func titles(t *testing.T) map[string]map[string]string {
 	return all
 }
 
-// pages are how each screen that has a palette is opened.
+// pages returns the routes of the screens that have a palette.
 func pages() map[string]nav.Route {
 	const project, cycle, item = "30000000-0000-4000-8000-000000000001", "70000000-0000-4000-8000-000000000103", "80000000-0000-4000-8000-000000000115"
 	return map[string]nav.Route{
@@ -45,8 +46,8 @@ func pages() map[string]nav.Route {
 	}
 }
 
-func TestThePaletteHasEveryActionOnEveryScreenAsTheReadmeSays(t *testing.T) {
-	sentence(t, "Every action with its key: first the ones that work here, then, greyed out, those of other screens and where they work.")
+func TestPaletteHasEveryActionOnEveryScreen(t *testing.T) {
+	readmeSays(t, "Every action with its key: first the ones that work here, then, greyed out, those of other screens and where they work.")
 	all := titles(t)
 	for name, route := range pages() {
 		if uitest.LeftOut(name) {
@@ -60,7 +61,7 @@ func TestThePaletteHasEveryActionOnEveryScreenAsTheReadmeSays(t *testing.T) {
 			for screen, titles := range all {
 				for id, title := range titles {
 					if all[name][id] != "" {
-						title = strings.Fields(title)[0] // listed as what works here: "remove from Sprint 3"
+						title = strings.Fields(title)[0] // listed with a more specific title: "remove from Sprint 3"
 					}
 					if !slices.ContainsFunc(rows, func(row string) bool { return strings.Contains(row, title) }) {
 						t.Errorf("on %s: %q of %s isn't in the palette", name, title, screen)
@@ -71,7 +72,7 @@ func TestThePaletteHasEveryActionOnEveryScreenAsTheReadmeSays(t *testing.T) {
 	}
 }
 
-func TestTheFirstEnterOfThePaletteIsNeverOnWhatWorksElsewhere(t *testing.T) {
+func TestPaletteCursorStartsOnAnAvailableAction(t *testing.T) {
 	for _, typed := range []string{"", "new", "open"} {
 		for name, route := range pages() {
 			if uitest.LeftOut(name + typed) {
@@ -91,7 +92,7 @@ func TestTheFirstEnterOfThePaletteIsNeverOnWhatWorksElsewhere(t *testing.T) {
 	}
 }
 
-func TestAnActionOfElsewhereIsSaidToWorkThere(t *testing.T) {
+func TestPaletteNamesScreenOfUnavailableAction(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: pages()["board"], Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Mark()
@@ -99,7 +100,7 @@ func TestAnActionOfElsewhereIsSaidToWorkThere(t *testing.T) {
 		d.Type("archive this")
 		d.See("Elsewhere", "archive this cycle", "on the cycles")
 		if line := d.Line("archive this cycle"); !strings.Contains(line, "› ") || !strings.Contains(line, " a ") {
-			t.Errorf("not greyed under the cursor with its key: %q", line)
+			t.Errorf("not under the cursor with its key: %q", line)
 		}
 		d.Press("enter")
 		d.See("archive this cycle works on the cycles", "All actions")
@@ -109,8 +110,8 @@ func TestAnActionOfElsewhereIsSaidToWorkThere(t *testing.T) {
 	})
 }
 
-// Keys of the user's own are shown where the action works, too.
-func TestAnActionOfElsewhereHasTheUsersOwnKey(t *testing.T) {
+// The user's own keys are also shown for actions of other screens.
+func TestPaletteShowsOwnKeysOfOtherScreens(t *testing.T) {
 	keymap, err := bind(t, keys.Binding{Command: "cycles.archive", Keys: []string{"f9"}})
 	if err != nil {
 		t.Fatal(err)

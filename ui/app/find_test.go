@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// finding starts on a board with two saved filters, and keeps what is saved.
+// finding returns options to start on a board with two saved filters, and records the filters that are saved.
 func finding(kept *[]items.Filter, o uitest.Options) uitest.Options {
 	o.Start = nav.Board{Project: apollo, Cycle: sprint3}
 	o.Change = func(w *app.Options) {
@@ -27,8 +27,8 @@ func finding(kept *[]items.Filter, o uitest.Options) uitest.Options {
 	return o
 }
 
-// Line 6 of the issue: find as one types, by words and by what items are.
-func TestABoardIsFilteredAsOneTypes(t *testing.T) {
+// A board is filtered while the user types, by words and by properties of items.
+func TestBoardIsFilteredWhileTyping(t *testing.T) {
 	program(t, finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
 		for _, step := range []struct{ typed, see, not string }{
 			{"board cols", "APOLLO-20", "APOLLO-19"},
@@ -56,7 +56,7 @@ func TestABoardIsFilteredAsOneTypes(t *testing.T) {
 	})
 }
 
-func TestAWrongWordOfAFilterHidesNothingAndSaysWhatIsWrong(t *testing.T) {
+func TestInvalidFilterHidesNothingAndReportsWhy(t *testing.T) {
 	program(t, finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("stat:done")
@@ -67,7 +67,7 @@ func TestAWrongWordOfAFilterHidesNothingAndSaysWhatIsWrong(t *testing.T) {
 	})
 }
 
-func TestTheWordsOfAFilterAreCompleted(t *testing.T) {
+func TestFilterWordsAreCompleted(t *testing.T) {
 	program(t, finding(new([]items.Filter), uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("state:in")
@@ -79,14 +79,14 @@ func TestTheWordsOfAFilterAreCompleted(t *testing.T) {
 		d.See("/ state:In-Review")
 		d.Press("/", "ctrl+u")
 		d.Type("st")
-		d.Press("tab") // a key is shown behind the text and takes no list
+		d.Press("tab") // a single completion is shown after the text, without a list
 		d.See("/ state:", "state:Todo")
 		d.Press("esc")
 		d.NotSee("state:")
 	})
 }
 
-func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
+func TestCompletionAtEachSize(t *testing.T) {
 	for _, o := range []uitest.Options{{Size: [2]int{80, 24}}, {Size: [2]int{120, 40}}, {Size: [2]int{40, 12}}, {Size: [2]int{80, 24}, NoColor: true}} {
 		name := fmt.Sprintf("TestFrames/complete-%dx%d", o.Size[0], o.Size[1])
 		program(t, finding(new([]items.Filter), o), func(t *testing.T, d *uitest.Driver) {
@@ -96,10 +96,10 @@ func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
 			if o.Size[1] < 20 {
 				line = 0
 			}
-			part := d.Canvas().Sub(cell.Rect{Y: line, W: 27, H: 5}) // the rest is the board's
+			part := d.Canvas().Sub(cell.Rect{Y: line, W: 27, H: 5}) // the remainder belongs to the board
 			if o.NoColor {
 				if styles := strings.Join(part.StyleLines(), "\n"); !strings.Contains(styles, "3-26 -/-/ru") || !strings.Contains(styles, "3-26 -/-/u") {
-					t.Errorf("the list and the one that is chosen do not stand out:\n%s", styles)
+					t.Errorf("the list and the chosen completion don't stand out:\n%s", styles)
 				}
 				return
 			}
@@ -108,7 +108,7 @@ func TestTheCompletionLooksRightAtEachSize(t *testing.T) {
 	}
 }
 
-func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
+func TestSavedFilterIsChosenAndNewOneSaved(t *testing.T) {
 	var kept []items.Filter
 	program(t, finding(&kept, uitest.Options{Size: [2]int{120, 40}}), func(t *testing.T, d *uitest.Driver) {
 		if err := d.Store.Load(t.Context(), store.Key{Kind: store.Me}); err != nil {
@@ -135,12 +135,12 @@ func TestASavedFilterIsChosenAndANewOneKept(t *testing.T) {
 		d.Type("late\r")
 		d.See("/ is:overdue", "APOLLO-29")
 		if len(kept) != 1 || kept[0] != (items.Filter{Name: "late", Text: "is:overdue"}) {
-			t.Errorf("kept %v", kept)
+			t.Errorf("saved %v", kept)
 		}
 	})
 }
 
-func TestSavedFiltersAreThereWhereItemsAreAdded(t *testing.T) {
+func TestSavedFiltersWorkWhenAddingItems(t *testing.T) {
 	o := finding(new([]items.Filter), uitest.Options{Size: [2]int{120, 40}})
 	o.Start = nav.AddItems{Project: apollo, Cycle: sprint3}
 	program(t, o, func(_ *testing.T, d *uitest.Driver) {

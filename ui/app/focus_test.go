@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The rule: which side has the keys is seen, without colours too: the line between them points to it.
-func TestTheSideThatHasTheKeysIsSeen(t *testing.T) {
+// Rule: the focused side is visible even without colours: the line between the sides points to it.
+func TestFocusedSideIsVisible(t *testing.T) {
 	for name, c := range map[string]struct {
 		start nav.Route
 		open  string

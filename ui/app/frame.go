@@ -13,24 +13,24 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Rows from which on the frame has its head, and some air above the outcome, where the marks are told; a lower frame has
-// a row for them.
+// The heights from which the frame has its head, and an empty row above the outcome, which also shows the marks. A
+// lower frame has a separate row for the marks from marksFrom.
 const (
 	headFrom  = 20
 	airFrom   = 24
 	marksFrom = 6
 )
 
-// headless says that the frame has no head, which shows the budget of requests.
+// headless reports whether the frame has no head, which shows the budget of requests.
 func (r *Root) headless() bool {
 	_, h := r.canvas.Size()
 	return h < headFrom
 }
 
-// low is the number of requests left from which on it is a warning.
+// low is the number of remaining requests below which the budget is shown as a warning.
 const low = 10
 
-// View draws the frame and what the screens show inside of it.
+// View draws the frame and the screens in it.
 func (r *Root) View() tea.View {
 	if r.speaker != nil {
 		return tea.NewView("")
@@ -47,7 +47,7 @@ func (r *Root) View() tea.View {
 	return v
 }
 
-// title is that of the window, in characters that the terminal has.
+// title returns the title of the window, in characters that the terminal can show.
 func (r *Root) title() string {
 	g := r.styles.Glyphs
 	title := "planedeck " + g.Dot + " " + strings.Join(r.path(), " "+g.Into+" ")
@@ -57,9 +57,9 @@ func (r *Root) title() string {
 	return cell.Clean(title)
 }
 
-// draw lays the frame out: head, rule, body, outcome, keys. On a low terminal
-// the head is in the window's title only; the body is what never goes. Head and
-// keys come last: what they say may depend on how the screens found room.
+// draw draws the frame: head, rule, body, outcome and keys. On a low terminal the
+// head is only in the window's title; the body is never omitted. Head and keys are
+// drawn last, since they may depend on the layout of the screens.
 func (r *Root) draw(c *cell.Canvas) {
 	w, h := c.Size()
 	body := cell.Rect{W: w, H: h}
@@ -97,7 +97,7 @@ func (r *Root) draw(c *cell.Canvas) {
 	}
 }
 
-// pageInfo is what the page says of itself; a dialog above it may add to it.
+// pageInfo returns the info of the page below all dialogs.
 func (r *Root) pageInfo() nav.Info {
 	layers := r.stack.Layers()
 	if len(layers) == 0 {
@@ -106,7 +106,7 @@ func (r *Root) pageInfo() nav.Info {
 	return layers[0].Info()
 }
 
-// drawMarks says what is marked, also where a filter or a dialog hides it: the next key acts on it.
+// drawMarks shows what is marked, even if a filter or a dialog hides it: the next key acts on it.
 func (r *Root) drawMarks(c *cell.Canvas) {
 	w, _ := c.Size()
 	c.Clear()
@@ -118,7 +118,7 @@ func (r *Root) drawMarks(c *cell.Canvas) {
 	}
 }
 
-// path is where one is, from the workspace on.
+// path returns the path of the current page, starting with the workspace.
 func (r *Root) path() []string {
 	crumbs := r.pageInfo().Crumbs
 	if top := r.info().Crumbs; len(top) > 0 {
@@ -134,8 +134,7 @@ func (r *Root) path() []string {
 	return path
 }
 
-// drawHead writes where one is, who one is, and what is left of the minute's
-// requests.
+// drawHead draws the path, the user and the remaining requests of the minute.
 func (r *Root) drawHead(c *cell.Canvas) {
 	w, _ := c.Size()
 	right := w - 1
@@ -156,8 +155,8 @@ func (r *Root) drawHead(c *cell.Canvas) {
 // meter is the width of the meter of requests.
 const meter = 5
 
-// drawBudget writes what is left of the minute's requests before end, and returns where that starts: in words if they
-// fit into room, else as a meter, but for the last few.
+// drawBudget draws the remaining requests of the minute before end, and returns where that starts: as text if it fits
+// into room, otherwise as a meter, except for the last few requests.
 func (r *Root) drawBudget(c *cell.Canvas, end, room int, b plane.Budget) int {
 	text, style := fmt.Sprintf("%d of %d requests", b.Remaining, b.Limit), r.styles.Muted
 	if b.Remaining < low {
@@ -176,8 +175,8 @@ func (r *Root) drawBudget(c *cell.Canvas, end, room int, b plane.Budget) int {
 	return end - cell.Width(text)
 }
 
-// drawPath writes the parts of the path. When they don't fit, the earlier ones
-// are cut from their middle; the last one, this screen, goes last.
+// drawPath draws the parts of the path. If they don't fit, the earlier parts are
+// shortened in the middle first, and the last one, this screen, last.
 func (r *Root) drawPath(c *cell.Canvas, x, end int) {
 	path := r.path()
 	into := " " + r.styles.Glyphs.Into + " "
@@ -193,7 +192,7 @@ func (r *Root) drawPath(c *cell.Canvas, x, end int) {
 	}
 }
 
-// shorten cuts parts from their middles, the longest of the earlier ones first,
+// shorten shortens parts in the middle, the longest of the earlier ones first,
 // until they fit into width with gaps between them.
 func shorten(parts []string, width, gap int) []string {
 	if len(parts) == 0 {
@@ -215,8 +214,8 @@ func shorten(parts []string, width, gap int) []string {
 	return out
 }
 
-// drawKeys writes the most used keys of the screen, as many as fit; the key of
-// the help is always there, unless the screen has its own use for it.
+// drawKeys draws the most used keys of the screen, as many as fit. The help key is
+// always there, unless the screen uses the key itself.
 func (r *Root) drawKeys(c *cell.Canvas) {
 	w, _ := c.Size()
 	commands, help := r.commands(), nav.Command{}

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// Twelve letters are as many as Plane accepts. The number of an item is on every screen that shows it, in every width.
-func TestALongIdentifierNeverHidesTheNumber(t *testing.T) {
+// Plane accepts identifiers of up to twelve letters. Every screen that shows an item shows its number, at every width.
+func TestLongIdentifierNeverHidesTheNumber(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
 		for name, screen := range map[string]struct {
 			start nav.Route
@@ -41,7 +41,7 @@ func TestALongIdentifierNeverHidesTheNumber(t *testing.T) {
 	}
 }
 
-// renamed is the small world with a long identifier.
+// renamed returns the small world with a long identifier.
 func renamed(t *testing.T) *planetest.World {
 	t.Helper()
 	data, err := os.ReadFile("../../plane/planetest/worlds/small.json")

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// press does what a key does.
+// press handles a key.
 func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if keys.Of(keys.Latin(msg)) == "ctrl+c" {
 		return tea.Batch(r.decline(msg), r.interrupt())
@@ -26,8 +26,8 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(cmd, r.lookOn(), slept)
 }
 
-// dispatch finds the command of a key: of the top screen first, then of those
-// that work everywhere. While a text field has the focus, letters are text.
+// dispatch runs the command of a key: commands of the top screen come first, then
+// those that work everywhere. While a text field has the focus, letters are text.
 func (r *Root) dispatch(msg tea.KeyPressMsg) tea.Cmd {
 	info := r.info()
 	if info.Typing && msg.Text != "" {
@@ -49,7 +49,8 @@ func (r *Root) dispatch(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// meant finds the command of a key by its own name, which the user's keys may have, and else by the place of the key.
+// meant returns the command of a key, found by the name of the key, which the user may have bound, otherwise by its
+// position on the keyboard.
 func (r *Root) meant(msg tea.KeyPressMsg) (nav.Command, bool) {
 	latin := keys.Latin(msg)
 	msg.BaseCode = latin.BaseCode
@@ -59,7 +60,7 @@ func (r *Root) meant(msg tea.KeyPressMsg) (nav.Command, bool) {
 	return r.find(keys.Of(latin))
 }
 
-// decline closes a question that any key but its answer closes.
+// decline closes an open question: any key except its answer does.
 func (r *Root) decline(msg tea.Msg) tea.Cmd {
 	if !r.info().Asking {
 		return nil
@@ -97,7 +98,7 @@ func (r *Root) whyNoUndo() string {
 	return "There is nothing to undo"
 }
 
-// undoWords name what an undo would take back.
+// undoWords returns a title that names the write that an undo would undo.
 func (r *Root) undoWords() (title, short string) {
 	if title, ok := r.o.Store.Snapshot().CanUndo(); ok {
 		return "undo: " + cell.Name(title), ""
@@ -105,8 +106,8 @@ func (r *Root) undoWords() (title, short string) {
 	return "undo", ""
 }
 
-// undoable lists what later undos would take back, for the palette: they go from the
-// newest on.
+// undoable lists the writes that later undos would undo, newest first, for the
+// palette.
 func (r *Root) undoable() []nav.Command {
 	if r.o.Store == nil || r.whyNoUndo() != "" {
 		return nil
@@ -121,7 +122,7 @@ func (r *Root) undoable() []nav.Command {
 	return later
 }
 
-// interrupt is ctrl+c: it quits as q does, and the second time at once.
+// interrupt handles ctrl+c: it quits as q does, and the second time immediately.
 func (r *Root) interrupt() tea.Cmd {
 	if r.asked {
 		return tea.Interrupt
@@ -137,7 +138,7 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// browse opens an address in the browser, or shows it where there is none.
+// browse opens an address in the browser, or shows the address if there is no browser.
 func (r *Root) browse(url string) (nav.Action, tea.Cmd) {
 	if r.o.OpenURL == nil {
 		return nav.Say{Text: url}, nil
@@ -145,8 +146,8 @@ func (r *Root) browse(url string) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: "Opening " + url}, func() tea.Msg { return browsedMsg{url, r.o.OpenURL(url)} }
 }
 
-// browsed draws the whole screen again: a browser, or what looked for one, may have
-// written over it.
+// browsed redraws the whole screen: a browser, or the program that looks for one, may
+// have written over it.
 func (r *Root) browsed(msg browsedMsg) tea.Cmd {
 	if msg.err != nil {
 		r.status.say("No browser could be opened: "+msg.url, nav.Caution)
@@ -154,9 +155,9 @@ func (r *Root) browsed(msg browsedMsg) tea.Cmd {
 	return tea.ClearScreen
 }
 
-// copyText puts a text into the clipboard of the user's terminal, near or far. No
-// terminal reports whether it did, so the text is shown as well. What is copied may
-// be pasted into a shell, so it holds nothing that a shell obeys.
+// copyText copies a text to the clipboard of the user's terminal, local or remote.
+// Terminals don't report whether that worked, so the text is shown as well. The text
+// may be pasted into a shell, so control characters are removed.
 func (r *Root) copyText(text string) (nav.Action, tea.Cmd) {
 	text = cell.SanitizeLines(text)
 	return nav.Say{Text: "Copied: " + text, Level: nav.Good}, tea.SetClipboard(text)

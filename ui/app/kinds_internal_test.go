@@ -14,16 +14,16 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// What the end of the status line says, for each state of reads, writes and the budget, and for how long that stays so.
-func TestTheEndOfTheStatusLineInEachState(t *testing.T) {
+// The right end of the status line for each state of reads, writes and the budget, and how long it stays unchanged.
+func TestStatusLineInEachState(t *testing.T) {
 	offline := &plane.NetworkError{Host: "h", Kind: plane.NetRefused}
 	loaded := nav.Info{Loaded: nine().Add(-150 * time.Second)}
 	partial := nav.Info{Loaded: nine(), Partial: true}
 	for _, c := range []struct {
 		name    string
 		around  surroundings
-		reading time.Duration // since when
-		wait    time.Duration // for the limit
+		reading time.Duration // how long a read has been in progress
+		wait    time.Duration // for the rate limit
 		away    bool
 		want    string
 		level   nav.Level
@@ -36,11 +36,11 @@ func TestTheEndOfTheStatusLineInEachState(t *testing.T) {
 		{"being read again for a moment", surroundings{info: loaded, width: 80}, slow / 3, 0, false, "updated 2 min ago", nav.Plain, slow - slow/3},
 		{"being read for the first time", surroundings{}, slow, 0, false, "reading…", nav.Plain, 0},
 		{"being read for a moment", surroundings{}, slow / 3, 0, false, "", nav.Plain, slow - slow/3},
-		{"a part is there", surroundings{info: partial, width: 80}, 0, 0, false, "incomplete", nav.Caution, 0},
+		{"a part was read", surroundings{info: partial, width: 80}, 0, 0, false, "incomplete", nav.Caution, 0},
 		{"the rest is being read", surroundings{info: partial, width: 80}, slow, 0, false, "reading…", nav.Plain, 0},
 		{"the rest is being read for a moment", surroundings{info: partial, width: 80}, slow / 3, 0, false, "updated just now", nav.Plain, slow - slow/3},
 		{"no connection", surroundings{info: loaded, width: 80}, 0, 0, true, "offline", nav.Bad, 0},
-		{"the read found none", surroundings{info: nav.Info{Loaded: nine(), Err: offline}, width: 80}, 0, 0, false, "offline", nav.Bad, 0},
+		{"the read found no connection", surroundings{info: nav.Info{Loaded: nine(), Err: offline}, width: 80}, 0, 0, false, "offline", nav.Bad, 0},
 		{"the read was refused", surroundings{info: nav.Info{Loaded: nine(), Err: errors.New("no")}, width: 80}, 0, 0, false, "updated just now", nav.Plain, time.Minute},
 		{"the limit", surroundings{info: loaded, width: 80}, 0, 18 * time.Second, false, "limit: 18 s", nav.Caution, time.Second},
 		{"the limit, nearly over", surroundings{info: loaded, width: 80}, 0, time.Second / 2, false, "limit: 1 s", nav.Caution, time.Second / 2},
@@ -62,8 +62,8 @@ func TestTheEndOfTheStatusLineInEachState(t *testing.T) {
 	}
 }
 
-// Each outcome of a write: what is said, how, and whether u is offered.
-func TestEachOutcomeOfAWriteIsSaid(t *testing.T) {
+// The text and level of each outcome of a write, and whether u is offered.
+func TestEachOutcomeOfAWriteIsShown(t *testing.T) {
 	kept := &store.KeptError{Fields: []store.KeptField{{Name: "assignees", LeftOut: []store.LeftOut{{Name: "gus", Why: store.Guest}}}}, Changed: true}
 	ignored := &store.KeptError{Fields: []store.KeptField{{Name: "state", Value: "Todo"}}}
 	tell := func(text string) func() string { return func() string { return text } }
@@ -75,7 +75,7 @@ func TestEachOutcomeOfAWriteIsSaid(t *testing.T) {
 		undo, undone bool
 	}{
 		{"done", nav.Written{Write: nav.Write{Title: "archive it", Done: "archived"}}, "archived", nav.Good, true, false},
-		{"done, without words", nav.Written{Write: nav.Write{Title: "archive it"}}, "archive it", nav.Good, true, false},
+		{"done, without a text", nav.Written{Write: nav.Write{Title: "archive it"}}, "archive it", nav.Good, true, false},
 		{"done, with its number", nav.Written{Write: nav.Write{Done: "created", Tell: tell("APOLLO-49 created")}}, "APOLLO-49 created", nav.Good, true, false},
 		{"done, its number isn't known", nav.Written{Write: nav.Write{Done: "created", Tell: tell("")}}, "created", nav.Good, true, false},
 		{"an undo", nav.Written{Write: nav.Write{Title: undoing + "archive it", Done: "undone"}}, "undone", nav.Good, true, true},
@@ -93,13 +93,14 @@ func TestEachOutcomeOfAWriteIsSaid(t *testing.T) {
 			t.Errorf("%s: %q, %v, undo %v %v", c.name, s.text, s.level, s.undo, s.undone)
 		}
 		if goes := !s.until.IsZero(); goes == (c.level == nav.Bad) {
-			t.Errorf("%s: it goes by itself: %v", c.name, goes)
+			t.Errorf("%s: the text disappears: %v", c.name, goes)
 		}
 	}
 }
 
-// In words as long as there is room, else as a meter; the last ten are always in figures, and stand out.
-func TestTheBudgetIsInWordsOrAMeter(t *testing.T) {
+// The budget is shown as text if there is room, otherwise as a meter. The last few requests are always a number, and
+// stand out.
+func TestBudgetIsTextOrMeter(t *testing.T) {
 	for _, c := range []struct {
 		left, room int
 		want       string
@@ -130,8 +131,8 @@ func TestTheBudgetIsInWordsOrAMeter(t *testing.T) {
 	}
 }
 
-// Every page that is of a project or a cycle is a place to come back to, and a place survives the way to the route and back.
-func TestEachPageIsAPlaceOrNone(t *testing.T) {
+// Every page of a project or a cycle has a place to return to, and a place survives the conversion to a route and back.
+func TestPlaceOfEachPage(t *testing.T) {
 	const p, c = plane.ProjectID("p"), plane.CycleID("c")
 	for _, route := range []struct {
 		page nav.Route
@@ -139,7 +140,7 @@ func TestEachPageIsAPlaceOrNone(t *testing.T) {
 		ok   bool
 	}{
 		{nav.Projects{}, Place{}, true},
-		{nav.Projects{Open: "p"}, Place{}, false}, // about to lead on
+		{nav.Projects{Open: "p"}, Place{}, false}, // about to open another page
 		{nav.Cycles{Project: p}, Place{p, ""}, true},
 		{nav.Cycles{Project: p, Open: "c"}, Place{p, ""}, false},
 		{nav.CycleForm{Project: p, Cycle: c}, Place{p, ""}, true},
@@ -163,11 +164,11 @@ func TestEachPageIsAPlaceOrNone(t *testing.T) {
 		}
 	}
 	if got := startOf(nav.Projects{Open: "p", Cycle: "c"}); got != (Place{}) {
-		t.Errorf("a start that someone has asked for is %v", got)
+		t.Errorf("the place of a start that the user asked for is %v", got)
 	}
 }
 
-func TestThePaletteRemembersTheLastFive(t *testing.T) {
+func TestPaletteRemembersTheLastFive(t *testing.T) {
 	var p palette
 	for _, id := range []string{"a", "b", "c", "b", "d", "e", "f", "c"} {
 		p.ran(id)
@@ -177,10 +178,11 @@ func TestThePaletteRemembersTheLastFive(t *testing.T) {
 	}
 }
 
-// The palette asks by itself only where the user has ten requests left, or a third of a small limit, and none waits.
-func TestThePaletteLeavesRequestsToTheUser(t *testing.T) {
+// The palette searches the server on its own only if more than ten requests remain, or a third of a small limit, and
+// none is waiting.
+func TestPaletteReservesRequestsForTheUser(t *testing.T) {
 	for b, want := range map[plane.Budget]bool{
-		{}:                                  true, // no limit is known
+		{}:                                  true, // the limit isn't known
 		{Limit: 60, Remaining: 11}:          true,
 		{Limit: 60, Remaining: 10}:          false,
 		{Limit: 60, Remaining: 60, Wait: 1}: false,
@@ -194,7 +196,7 @@ func TestThePaletteLeavesRequestsToTheUser(t *testing.T) {
 	}
 }
 
-func TestADayIsToldFromAWord(t *testing.T) {
+func TestSpokenDaysAndWordsAreDistinguished(t *testing.T) {
 	for row, want := range map[string]string{
 		"!Fri": "overdue Fri", "!20 Nov": "overdue 20 Nov", "!9 Nov": "overdue 9 Nov", "!0": "overdue 0", "!Zoo": "overdue Zoo", "!Ab": "overdue Ab",
 		"!high": "!high", "!": "!", "!@ada": "!@ada", "!/": "!/", "![": "![",

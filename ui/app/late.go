@@ -7,10 +7,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// open are the writes whose outcome was open when one looked at the store last.
+// open are the writes whose outcome was unknown when the store was last checked.
 type open map[store.WriteID]bool
 
-// correct says of a write whose outcome was said to be open that it was done after all: a read has shown it.
+// correct reports that a write whose outcome was reported as unknown was done after all, when a read has shown that.
 func (r *Root) correct() {
 	if r.o.Store == nil {
 		return

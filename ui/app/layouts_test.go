@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestACyrillicKeyboardWorksAsALatinOne(t *testing.T) {
+func TestCyrillicKeyboardWorksLikeLatin(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(t *testing.T, d *uitest.Driver) {
 		d.Type("т") // n
 		d.See("New cycle")
@@ -38,12 +38,12 @@ func TestOwnKeysOfAnotherScriptWin(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}, Change: func(o *app.Options) { o.Keys = keys }}, func(t *testing.T, d *uitest.Driver) {
 		d.Type("т")
 		if !d.Ended() {
-			t.Error("the own key is taken for n")
+			t.Error("the user's own key is handled as n")
 		}
 	})
 }
 
-func TestACharacterThatArrivesWithAltIsTyped(t *testing.T) {
+func TestCharacterWithAltIsTyped(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Type("n")
 		d.Type("a")
@@ -55,7 +55,7 @@ func TestACharacterThatArrivesWithAltIsTyped(t *testing.T) {
 	})
 }
 
-func TestTheTitleIsASCIIWhereTheTerminalIs(t *testing.T) {
+func TestTitleIsASCIIOnASCIITerminals(t *testing.T) {
 	var out strings.Builder
 	o := uitest.Options{Start: nav.Cycles{Project: apollo}, ASCII: true, Output: &out}
 	program(t, o, func(_ *testing.T, d *uitest.Driver) { d.Wait() })

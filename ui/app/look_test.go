@@ -8,15 +8,15 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// looks are the sizes and kinds of terminals in which the frame's own parts are held
-// to their look.
+// looks returns the sizes and kinds of terminals in which the frame's own parts are
+// compared with their goldens.
 func looks() map[string]uitest.Options {
 	return map[string]uitest.Options{
 		"80x24": {}, "120x40": {Size: [2]int{120, 40}}, "40x12": {Size: [2]int{40, 12}}, "no-colour": {NoColor: true, ASCII: true},
 	}
 }
 
-func TestThePaletteLooks(t *testing.T) {
+func TestPaletteFrames(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
@@ -31,7 +31,7 @@ func TestThePaletteLooks(t *testing.T) {
 	}
 }
 
-func TestAWriteOfSeveralLooks(t *testing.T) {
+func TestProgressFrames(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			o.Latency = time.Second
@@ -50,7 +50,7 @@ func TestAWriteOfSeveralLooks(t *testing.T) {
 	}
 }
 
-func TestHelpLooks(t *testing.T) {
+func TestHelpFrames(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
@@ -62,7 +62,7 @@ func TestHelpLooks(t *testing.T) {
 	}
 }
 
-func TestFindingLooks(t *testing.T) {
+func TestFilterFrames(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			program(t, finding(new([]items.Filter), o), func(_ *testing.T, d *uitest.Driver) {
@@ -76,7 +76,7 @@ func TestFindingLooks(t *testing.T) {
 	}
 }
 
-func TestNewItemsLook(t *testing.T) {
+func TestNewItemFrames(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			program(t, finding(new([]items.Filter), o), func(_ *testing.T, d *uitest.Driver) {
@@ -88,7 +88,7 @@ func TestNewItemsLook(t *testing.T) {
 	}
 }
 
-func TestUndoingLooks(t *testing.T) {
+func TestUndoFrames(t *testing.T) {
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
 			program(t, finding(new([]items.Filter), o), func(_ *testing.T, d *uitest.Driver) {

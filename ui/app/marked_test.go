@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The rule: what is not seen is listed before it is changed, whatever the number, by each key that changes items.
-func TestMarkedItemsThatAreNotShownAreListedFirst(t *testing.T) {
+// Rule: every key that changes items first lists marked items that aren't shown, whatever their number.
+func TestHiddenMarkedItemsAreListedFirst(t *testing.T) {
 	for name, c := range map[string]struct {
 		start nav.Route
 		keys  []string
@@ -46,18 +46,18 @@ func TestMarkedItemsThatAreNotShownAreListedFirst(t *testing.T) {
 // play presses keys and types texts.
 func play(d *uitest.Driver, keys []string) { asking{keys: keys}.ask(d) }
 
-// The rule: a change that succeeded has used its marks up; they stay on what it failed for.
-func TestMarksGoWithTheChangeTheyWereMadeFor(t *testing.T) {
+// Rule: a successful change clears its marks; items for which it failed stay marked.
+func TestMarksAreClearedByASuccessfulChange(t *testing.T) {
 	for name, c := range map[string]struct {
 		keys  []string
 		fails int // how many requests are refused
 		left  string
 	}{
-		"a state":             {[]string{"L"}, 0, ""},
-		"a priority":          {[]string{"p", "text:low", "enter"}, 0, ""},
-		"leaving":             {[]string{"x"}, 0, ""},
-		"one that is refused": {[]string{"L"}, 1, "1 marked"},
-		"all are refused":     {[]string{"L"}, 2, "2 marked"},
+		"a state":         {[]string{"L"}, 0, ""},
+		"a priority":      {[]string{"p", "text:low", "enter"}, 0, ""},
+		"leaving":         {[]string{"x"}, 0, ""},
+		"one is refused":  {[]string{"L"}, 1, "1 marked"},
+		"all are refused": {[]string{"L"}, 2, "2 marked"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := nav.Board{Project: apollo, Cycle: sprint3}
@@ -80,7 +80,7 @@ func TestMarksGoWithTheChangeTheyWereMadeFor(t *testing.T) {
 	}
 }
 
-// A space that is held down at the end of a column marks once.
+// Holding down space at the end of a column marks only once.
 func TestSpaceAtTheEndOfAColumnMarksOnce(t *testing.T) {
 	start := nav.Board{Project: apollo, Cycle: sprint3}
 	uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {

@@ -8,26 +8,26 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// wheelRows is how far a notch of the wheel goes.
+// wheelRows is how many rows a notch of the wheel scrolls.
 const wheelRows = 3
 
-// mouse is what the root knows of the mouse.
+// mouse is the state of the mouse.
 type mouse struct {
-	freed   bool       // the terminal has it, to select text
+	freed   bool       // the terminal handles the mouse, to select text
 	held    bool       // the left button is down
-	on      nav.Screen // that it was pressed on
-	dragged bool       // and the mouse has moved since
+	on      nav.Screen // the screen on which it was pressed
+	dragged bool       // the mouse has moved since
 	body    cell.Rect  // where the screens were drawn
 	hints   []hint     // the keys of the last row
 }
 
-// hint is a key in the last row, and where it is.
+// hint is a key in the last row and its position.
 type hint struct {
 	from, to int
 	command  nav.Command
 }
 
-// mode is how much of the mouse the terminal is to send.
+// mouseMode returns the mouse events that the terminal should send.
 func (r *Root) mouseMode() tea.MouseMode {
 	if r.o.Mouse && !r.mouse.freed {
 		return tea.MouseModeCellMotion
@@ -35,18 +35,17 @@ func (r *Root) mouseMode() tea.MouseMode {
 	return tea.MouseModeNone
 }
 
-// pointed hands what the mouse does to the top screen, or to the keys in the last
-// row.
+// pointed passes a mouse event to the top screen, or to the keys in the last row.
 func (r *Root) pointed(msg tea.MouseMsg) tea.Cmd {
 	if r.mouseMode() == tea.MouseModeNone {
-		return nil // it was on its way when the mouse was freed
+		return nil // sent before the mouse was freed
 	}
 	at := msg.Mouse()
 	m, ok := r.translate(msg)
 	if !ok {
 		return nil
 	}
-	if m.Kind == nav.Click || m.Kind == nav.Wheel { // the rest belongs to the click before
+	if m.Kind == nav.Click || m.Kind == nav.Wheel { // other events belong to the last click
 		r.status.dismiss()
 	}
 	since := r.status.said
@@ -61,7 +60,7 @@ func (r *Root) point(at tea.Mouse, m nav.Mouse) tea.Cmd {
 	switch top := r.stack.Top(); m.Kind {
 	case nav.Click:
 		r.mouse.on = top
-	case nav.Drag, nav.Drop, nav.Release: // on a screen that the click has opened it means nothing
+	case nav.Drag, nav.Drop, nav.Release: // ignored on a screen that the click has opened
 		if r.mouse.on != top {
 			return nil
 		}
@@ -79,8 +78,8 @@ func (r *Root) point(at tea.Mouse, m nav.Mouse) tea.Cmd {
 	return r.stack.Run(func() (nav.Action, tea.Cmd) { return screen.Point(m) })
 }
 
-// translate tells what a message of the terminal means. Only the left button counts:
-// the others belong to the terminal's menus and its clipboard.
+// translate translates a mouse event of the terminal. Only the left button counts:
+// the others are used for the terminal's menus and clipboard.
 func (r *Root) translate(msg tea.MouseMsg) (nav.Mouse, bool) {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
@@ -109,8 +108,8 @@ func (r *Root) translate(msg tea.MouseMsg) (nav.Mouse, bool) {
 	return nav.Mouse{}, false
 }
 
-// clickHint does what the key in the last row does that is clicked. Answers to
-// questions take their key: a click may be one too many.
+// clickHint runs the command of the key in the last row that was clicked. Questions
+// can't be answered by a click, which may be accidental.
 func (r *Root) clickHint(x int) tea.Cmd {
 	for _, h := range r.mouse.hints {
 		if x < h.from || x >= h.to {
@@ -125,10 +124,10 @@ func (r *Root) clickHint(x int) tea.Cmd {
 	return nil
 }
 
-// freeTitle is what freeMouse does first.
+// freeTitle is the title of freeMouse while planedeck handles the mouse.
 const freeTitle = "free the mouse, to select text"
 
-// mouseWords are what freeMouse does now.
+// mouseWords returns the current title of freeMouse.
 func (r *Root) mouseWords() (title, short string) {
 	if r.mouse.freed {
 		return "give the mouse to planedeck again", ""
@@ -136,7 +135,7 @@ func (r *Root) mouseWords() (title, short string) {
 	return freeTitle, ""
 }
 
-// freeMouse gives the mouse to the terminal, so that text can be selected, or takes
+// freeMouse leaves the mouse to the terminal, so that text can be selected, or takes
 // it back.
 func (r *Root) freeMouse() (nav.Action, tea.Cmd) {
 	r.mouse.freed = !r.mouse.freed

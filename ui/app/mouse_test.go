@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestTheMouseGoesWhereKeysGo(t *testing.T) {
+func TestMouseMovesAndOpens(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.ClickOn("Boris")
 		if line := d.Line("Boris"); !strings.Contains(line, "›") {
@@ -27,7 +27,7 @@ func TestTheMouseGoesWhereKeysGo(t *testing.T) {
 	})
 }
 
-func TestTheKeysInTheLastRowCanBeClicked(t *testing.T) {
+func TestKeysInLastRowCanBeClicked(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.ClickOn("n new")
@@ -39,7 +39,7 @@ func TestTheKeysInTheLastRowCanBeClicked(t *testing.T) {
 	})
 }
 
-func TestADialogIsPickedFromByOneClick(t *testing.T) {
+func TestOneClickChoosesInDialog(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press(":")
@@ -52,7 +52,7 @@ func TestADialogIsPickedFromByOneClick(t *testing.T) {
 	})
 }
 
-func TestNoClickAnswersAQuestion(t *testing.T) {
+func TestClicksDoNotAnswerQuestions(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("D")
@@ -69,19 +69,19 @@ func TestNoClickAnswersAQuestion(t *testing.T) {
 	})
 }
 
-func TestTheMouseIsFreedAndTakenBack(t *testing.T) {
+func TestMouseIsFreedAndTakenBack(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		if !d.MouseTaken() {
-			t.Fatal("the mouse is not taken")
+			t.Fatal("the program doesn't handle the mouse")
 		}
 		d.Press("f3")
 		d.See("The mouse selects text now · f3 gives it back")
 		if d.MouseTaken() {
-			t.Error("the mouse is still taken")
+			t.Error("the program still handles the mouse")
 		}
 		d.ClickOn("Boris")
 		if line := d.Line("Boris"); strings.Contains(line, "›") {
-			t.Error("a click of the terminal's moved the cursor")
+			t.Error("a click moved the cursor although the mouse was freed")
 		}
 		d.Press("f3")
 		if !d.MouseTaken() {
@@ -90,10 +90,10 @@ func TestTheMouseIsFreedAndTakenBack(t *testing.T) {
 	})
 }
 
-func TestOneSettingLeavesTheMouseToTheTerminal(t *testing.T) {
+func TestMouseSettingLeavesMouseToTerminal(t *testing.T) {
 	uitest.Story(t, uitest.Options{Change: func(o *app.Options) { o.Mouse = false }}, func(t *testing.T, d *uitest.Driver) {
 		if d.MouseTaken() {
-			t.Error("the mouse is taken")
+			t.Error("the program handles the mouse")
 		}
 		d.Press("f3")
 		d.See("f3 does nothing here")

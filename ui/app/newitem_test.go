@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestAnItemIsAddedFromAnyPage(t *testing.T) {
+func TestNewItemFromAnyPage(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press(":")
 		d.Type("new item in the project")
@@ -24,7 +24,7 @@ func TestAnItemIsAddedFromAnyPage(t *testing.T) {
 	})
 }
 
-func TestWithoutAProjectThereIsNothingToAddTo(t *testing.T) {
+func TestNewItemNeedsAProject(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{100, 24}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press(":")
 		d.Type("new item in the project")

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The rule: a key that filters or marks means the same wherever there is one that does.
-func TestKeysThatFilterAndMarkMeanOneThing(t *testing.T) {
+// Rule: keys for filters and marks mean the same on every screen that has them.
+func TestFilterAndMarkKeysAreConsistent(t *testing.T) {
 	sheets := app.Sheets()
 	means := map[string]string{"/": "filter", "V": "mark.range", "#": "mark.group", "f": "filters", "F": "filters.save"}
 	titles := map[string]string{}
@@ -46,7 +46,7 @@ type listed struct {
 
 func (l listed) ask(d *uitest.Driver) { play(d, l.keys) }
 
-// listing are the screens with items of Apollo.
+// listing returns the screens that list items of Apollo.
 func listing() map[string]listed {
 	const (
 		sprint2 plane.CycleID = "70000000-0000-4000-8000-000000000102"
@@ -61,8 +61,8 @@ func listing() map[string]listed {
 	}
 }
 
-// The rule: / understands the same words wherever items are listed, and completes them.
-func TestOneFilterLanguageWhereverThereAreItems(t *testing.T) {
+// Rule: / accepts and completes the same words wherever items are listed.
+func TestFilterLanguageIsTheSameForAllItemLists(t *testing.T) {
 	for name, screen := range listing() {
 		if uitest.LeftOut("filter " + name) {
 			continue
@@ -86,7 +86,7 @@ func TestOneFilterLanguageWhereverThereAreItems(t *testing.T) {
 				}
 				d.Press("/")
 				d.Type("is:nothing")
-				d.NotSee(" 0 of") // what is not understood hides nothing
+				d.NotSee(" 0 of") // an unknown word hides nothing
 				d.Press("esc", "/")
 				d.Type("@be")
 				d.Press("tab", "enter")
@@ -97,11 +97,11 @@ func TestOneFilterLanguageWhereverThereAreItems(t *testing.T) {
 	}
 }
 
-// The rule: V opens a range that follows the cursor, wherever items are marked.
-func TestOneWayToMarkARange(t *testing.T) {
+// Rule: V starts a range that follows the cursor, wherever items can be marked.
+func TestRangeIsMarkedTheSameWayEverywhere(t *testing.T) {
 	for name, screen := range listing() {
 		if name == "transfer" {
-			continue // what moves is chosen there, not marked
+			continue // items are chosen there, not marked
 		}
 		t.Run(name, func(t *testing.T) {
 			uitest.Story(t, uitest.Options{Start: screen.at, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {

@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// earlier lets another planedeck leave a change of the name of an item in an outbox, in the way that the server's faults bring.
+// earlier lets an earlier session leave a rename of an item in an outbox, in the state that the server's faults cause.
 func earlier(t *testing.T, o *storetest.Outbox, id plane.ItemID, name string, faults ...planetest.Fault) {
 	t.Helper()
 	testday.Begin()
@@ -39,10 +39,10 @@ func earlier(t *testing.T, o *storetest.Outbox, id plane.ItemID, name string, fa
 
 var (
 	refusesName = planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"no such name"}`}
-	nobodyThere = planetest.Fault{Kind: planetest.Refused, Times: -1}
+	unreachable = planetest.Fault{Kind: planetest.Refused, Times: -1}
 )
 
-// afterRestart starts the program on the list of writes, on an outbox that others have filled.
+// afterRestart starts the program on the list of writes, with an outbox that leave has filled.
 func afterRestart(t *testing.T, leave func(*testing.T, *storetest.Outbox), then func(*uitest.Driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -52,20 +52,20 @@ func afterRestart(t *testing.T, leave func(*testing.T, *storetest.Outbox), then 
 	})
 }
 
-func TestWhatAnEarlierSessionLeftIsSentAndSaid(t *testing.T) {
+func TestEarlierSessionsChangesAreSentAndReported(t *testing.T) {
 	afterRestart(t, func(t *testing.T, o *storetest.Outbox) {
 		t.Helper()
-		earlier(t, o, board19, "Later", nobodyThere)
+		earlier(t, o, board19, "Later", unreachable)
 	}, func(d *uitest.Driver) {
 		d.Sleep(4 * time.Second)
 		d.See("✓ 1 change of an earlier session: 1 sent", "✓ change APOLLO-19: name")
 		if got := d.Item("APOLLO-19").Name; got != "Later" {
-			t.Errorf("it is called %q", got)
+			t.Errorf("the name is %q", got)
 		}
 	})
 }
 
-func TestWhatFailedInAnEarlierSessionIsTriedAgain(t *testing.T) {
+func TestFailedChangeOfEarlierSessionIsRetried(t *testing.T) {
 	afterRestart(t, func(t *testing.T, o *storetest.Outbox) {
 		t.Helper()
 		earlier(t, o, board19, "Later", refusesName)
@@ -76,12 +76,12 @@ func TestWhatFailedInAnEarlierSessionIsTriedAgain(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("✓ change APOLLO-19: name")
 		if got := d.Item("APOLLO-19").Name; got != "Later" {
-			t.Errorf("it is called %q", got)
+			t.Errorf("the name is %q", got)
 		}
 	})
 }
 
-func TestAnUndoIsTakenBackByAKey(t *testing.T) {
+func TestRedoReversesUndo(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("U")
 		d.See("There is no undo to take back")
@@ -94,13 +94,13 @@ func TestAnUndoIsTakenBackByAKey(t *testing.T) {
 			d.Sleep(time.Second)
 			d.See("✓ Undone: move APOLLO-19 to In Review")
 			if got := d.Item("APOLLO-19").State; got != before {
-				t.Errorf("it is in %s", got)
+				t.Errorf("the state is %s", got)
 			}
 			d.Press("U")
 			d.Sleep(time.Second)
 			d.See("✓ Done again: move APOLLO-19 to In Review · u undo")
 			if got := d.Item("APOLLO-19").State; got != moved {
-				t.Errorf("it is in %s", got)
+				t.Errorf("the state is %s", got)
 			}
 		}
 		d.Press("u")
@@ -112,32 +112,32 @@ func TestAnUndoIsTakenBackByAKey(t *testing.T) {
 	})
 }
 
-func TestTheHeadCountsWhatWaitsForTheServer(t *testing.T) {
+func TestStatusLineCountsWaitingWrites(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Outbox: storetest.NewOutbox()}, func(_ *testing.T, d *uitest.Driver) {
-		d.Server.Arm(nobodyThere)
+		d.Server.Arm(unreachable)
 		d.Press("L")
 		d.Sleep(10 * time.Second)
 		d.See("offline, 1 waiting")
 		d.Press("j", "L")
 		d.Sleep(10 * time.Second)
-		for range 20 { // also while the oldest tries again
+		for range 20 { // even while the oldest is retried
 			d.See("offline, 2 waiting")
 			d.Sleep(3 * time.Second)
 		}
 	})
 }
 
-// TestQuittingSaysWhatIsKept: with an outbox nothing is lost, and what has failed isn't asked about.
-func TestQuittingSaysWhatIsKept(t *testing.T) {
+// With an outbox nothing is lost, and quitting doesn't ask about failed writes.
+func TestQuittingExplainsWhatIsLost(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault planetest.Fault
 		full  bool
 		see   []string
 	}{
-		"waiting":         {fault: nobodyThere, see: []string{"Quit while 1 write is not finished?", "Nothing is lost: the next start sends what was not sent yet, and", "move APOLLO-19 to"}},
-		"on no disk":      {fault: nobodyThere, full: true, see: []string{"Quit while 1 write is not finished?", "What was not sent yet is lost"}},
-		"failed":          {fault: refusesName},
-		"failed, no disk": {fault: refusesName, full: true, see: []string{"Quit although 1 write was not done?", "What failed is kept in this session only"}},
+		"waiting":             {fault: unreachable, see: []string{"Quit while 1 write is not finished?", "Nothing is lost: the next start sends what was not sent yet, and", "move APOLLO-19 to"}},
+		"not on disk":         {fault: unreachable, full: true, see: []string{"Quit while 1 write is not finished?", "What was not sent yet is lost"}},
+		"failed":              {fault: refusesName},
+		"failed, not on disk": {fault: refusesName, full: true, see: []string{"Quit although 1 write was not done?", "What failed is kept in this session only"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			outbox := storetest.NewOutbox()
@@ -151,7 +151,7 @@ func TestQuittingSaysWhatIsKept(t *testing.T) {
 				d.Press("q")
 				if c.see == nil {
 					if !d.Ended() {
-						t.Errorf("it asks:\n%s", d.Screen())
+						t.Errorf("quitting asks:\n%s", d.Screen())
 					}
 					return
 				}
@@ -161,7 +161,7 @@ func TestQuittingSaysWhatIsKept(t *testing.T) {
 	}
 }
 
-// conflict is a session in which ada's change has waited while the priority was changed by someone else.
+// conflict runs a session in which ada's change waited while another user changed the priority.
 func conflict(t *testing.T, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	program(t, uitest.Options{Start: nav.Writes{}, Outbox: storetest.NewOutbox()}, func(t *testing.T, d *uitest.Driver) {
@@ -178,7 +178,7 @@ func conflict(t *testing.T, then func(*testing.T, *uitest.Driver)) {
 	})
 }
 
-func TestAConflictIsDecidedInTheListOfWrites(t *testing.T) {
+func TestConflictIsResolvedInListOfWrites(t *testing.T) {
 	for name, c := range map[string]struct {
 		key, see, after string
 		want            plane.Priority
@@ -191,21 +191,22 @@ func TestAConflictIsDecidedInTheListOfWrites(t *testing.T) {
 				d.Press(c.key)
 				d.See(c.see)
 				if got := d.Item("APOLLO-19").Priority; got != plane.PriorityHigh {
-					t.Errorf("before the answer it is %s", got)
+					t.Errorf("before the answer the priority is %s", got)
 				}
 				d.Yes()
 				d.Sleep(2 * time.Second)
 				d.See(c.after)
 				if got := d.Item("APOLLO-19").Priority; got != c.want {
-					t.Errorf("it is %s", got)
+					t.Errorf("the priority is %s", got)
 				}
 			})
 		})
 	}
 }
 
-// Rule: a text that met someone else's change can be edited and sent instead; until it is confirmed, the write stays.
-func TestATextOfTheListOfWritesIsEditedAndSentInstead(t *testing.T) {
+// Rule: a text that conflicts with another user's change can be edited and sent instead. The write stays until the new
+// text is confirmed.
+func TestConflictingTextIsEditedAndSentInstead(t *testing.T) {
 	name := func(text string) plane.ItemPatch { return plane.ItemPatch{Name: &text} }
 	description := func(text string) plane.ItemPatch { return plane.ItemPatch{Description: &text} }
 	for field, c := range map[string]struct {
@@ -237,7 +238,7 @@ func TestATextOfTheListOfWritesIsEditedAndSentInstead(t *testing.T) {
 				d.Press(c.confirmed)
 				d.Sleep(2 * time.Second)
 				if got := c.want(d.Item("APOLLO-19")); !strings.Contains(got, "Mine and theirs") {
-					t.Errorf("it is %q", got)
+					t.Errorf("the text is %q", got)
 				}
 				d.NotSee("✗", "changed by others")
 				for _, e := range outbox.All(t) {
@@ -250,7 +251,7 @@ func TestATextOfTheListOfWritesIsEditedAndSentInstead(t *testing.T) {
 	}
 }
 
-func TestACommentThatWasRefusedIsEditedAndSentInstead(t *testing.T) {
+func TestRefusedCommentIsEditedAndSentInstead(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Writes{}}, func(t *testing.T, d *uitest.Driver) {
 		storetest.Load(t, d.Store, store.Key{Kind: store.Project, Project: apollo}, store.Key{Kind: store.Item, Project: apollo, ID: string(board19)})
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPost, Times: 1})
@@ -264,11 +265,11 @@ func TestACommentThatWasRefusedIsEditedAndSentInstead(t *testing.T) {
 		d.Sleep(2 * time.Second)
 		d.NotSee("✗")
 		var texts []string
-		for said, err := range d.Client.Comments(t.Context(), apollo, board19) {
+		for comment, err := range d.Client.Comments(t.Context(), apollo, board19) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			texts = append(texts, said.HTML)
+			texts = append(texts, comment.HTML)
 		}
 		if all := strings.Join(texts, " "); !strings.Contains(all, "Frist or first") || strings.Contains(all, "<p>Frist</p>") {
 			t.Errorf("the comments are %q", texts)

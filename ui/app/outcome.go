@@ -15,9 +15,9 @@ import (
 // twoRowsFrom is the height from which on a long outcome may take two rows.
 const twoRowsFrom = 8
 
-// draw writes the last outcome into a row and, at its right, what is in progress or how old the data is, which goes
-// where both don't fit. What is too long takes the row above as well: mostly that is empty, else it covers the end of the
-// screen until the next key. Nothing moves. It returns the first row that it took.
+// draw writes the last outcome into a row and, at its right, what is in progress or how old the data is. The age is
+// omitted if both don't fit. A long outcome also uses the row above, which is usually empty; otherwise it covers the
+// end of the screen until the next key, so that nothing moves. It returns the first row that it used.
 func (s *status) draw(c *cell.Canvas, y int, air bool, around surroundings) int {
 	w, h := c.Size()
 	right, rightLevel, _ := s.right(around)
@@ -52,10 +52,10 @@ func (s *status) draw(c *cell.Canvas, y int, air bool, around surroundings) int 
 	return y
 }
 
-// stepBar is the width of the bar that shows how far a write of several requests is.
+// stepBar is the width of the progress bar of a write with several requests.
 const stepBar = 12
 
-// drawUnderWay shows a write in progress, and how far it is.
+// drawUnderWay shows a write in progress, and its progress.
 func (s *status) drawUnderWay(c *cell.Canvas, w store.Write) {
 	width, _ := c.Size()
 	text, x := w.State.String()+": "+w.Title, 1
@@ -75,23 +75,23 @@ func (s *status) drawUnderWay(c *cell.Canvas, w store.Write) {
 	c.Cut(x, 0, width-x, text, s.styles.Text)
 }
 
-// rows are one or two rows of a width that say a text, in the longest way that
-// fits. Where there is air, two rows are better than a shorter way; the shortest,
-// which leaves out what can be done, comes last.
+// rows returns a text in one or two rows of the given width, in the longest form
+// that fits. If there is air, two rows are better than a shorter form; the shortest
+// form, which omits the remedy, is the last resort.
 func (s *status) rows(text string, width int, air bool) []string {
-	ways := append([]string{text}, s.shorter...)
+	forms := append([]string{text}, s.shorter...)
 	if air {
-		ways = ways[:1]
+		forms = forms[:1]
 	}
 	for most := range 2 {
-		for _, way := range ways[:max(1, len(ways)-1+most)] {
-			if lines := widget.Wrap(way, width); len(lines) <= most+1 {
+		for _, form := range forms[:max(1, len(forms)-1+most)] {
+			if lines := widget.Wrap(form, width); len(lines) <= most+1 {
 				return lines
 			}
 		}
 	}
 	if longest := slices.MaxFunc(strings.Fields(text), byWidth); cell.Width(longest) > width {
-		first := cell.Prefix(text, width) // an address has no words to break at
+		first := cell.Prefix(text, width) // an address has no spaces to break at
 		return []string{first, text[len(first):]}
 	}
 	lines := widget.Wrap(text, width)
@@ -100,7 +100,7 @@ func (s *status) rows(text string, width int, air bool) []string {
 
 func byWidth(a, b string) int { return cell.Width(a) - cell.Width(b) }
 
-// sign is what is before an outcome.
+// sign returns the symbol before an outcome.
 func (s *status) sign(l nav.Level) string {
 	switch l {
 	case nav.Good:
@@ -112,8 +112,8 @@ func (s *status) sign(l nav.Level) string {
 	return ""
 }
 
-// undoHint says behind a text that what was just done can be undone; of something
-// before it only after an undo, and of one of several by its name.
+// undoHint returns a suffix that offers to undo the write that the text reports.
+// After an undo, or after one of several writes, it names the next write to undo.
 func (s *status) undoHint(text string) string {
 	if !s.undo || text != s.text || s.store == nil || s.noUndo() != "" {
 		return ""

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// bind is a keymap of lines such as "quit", "Q", each at the line of its number.
+// bind returns the keymap of bindings such as "quit", "Q".
 func bind(t *testing.T, bindings ...keys.Binding) (keys.Keymap, error) {
 	t.Helper()
 	sheets := app.Sheets()
@@ -25,8 +25,8 @@ func line(command string, names ...string) keys.Binding {
 	return keys.Binding{Command: command, Keys: names, Where: "config.toml:7"}
 }
 
-// The page of keys is generated: planedeck keys > docs/keys.md.
-func TestThePageOfKeysIsWhatTheProgramHas(t *testing.T) {
+// docs/keys.md is generated: planedeck keys > docs/keys.md.
+func TestKeysPageIsUpToDate(t *testing.T) {
 	sheets := app.Sheets()
 	want := keys.Page(sheets, nil)
 	if got, err := os.ReadFile(filepath.Join("..", "..", "docs", "keys.md")); err != nil || string(got) != want {
@@ -34,8 +34,8 @@ func TestThePageOfKeysIsWhatTheProgramHas(t *testing.T) {
 	}
 }
 
-// Where a screen overrides a key of the root, it is about what is under the cursor or closes what the root opened.
-func TestEachModeOfEachScreenHasOneMeaningForAKey(t *testing.T) {
+// A screen may override a key of the root only for something under the cursor, or to close what the root opened.
+func TestNoKeyHasTwoMeaningsInAMode(t *testing.T) {
 	overrides := map[string][]string{"writes": {"r", "u", "!"}, "setup": {"f1"}, keys.Dialog: {"f1"}}
 	for _, sheet := range app.Sheets() {
 		for _, mode := range sheet.Modes {
@@ -56,7 +56,7 @@ func TestEachModeOfEachScreenHasOneMeaningForAKey(t *testing.T) {
 	}
 }
 
-// rootBeside are the commands of the root that work beside those of a mode.
+// rootBeside returns the commands of the root that are available together with those of a mode.
 func rootBeside(sheet keys.Sheet, mode keys.Mode) []keys.Command {
 	at := keys.OnPage
 	switch {
@@ -68,7 +68,7 @@ func rootBeside(sheet keys.Sheet, mode keys.Mode) []keys.Command {
 	return app.Sheets()[0].Modes[at].Commands
 }
 
-func TestOnlyWhatMovesIsListedUnderMove(t *testing.T) {
+func TestOnlyMovementIsListedUnderMove(t *testing.T) {
 	moves := regexp.MustCompile(`^(move\.|suggest\.(next|previous)|form\.(next|prev)|field-|next$|other$)`)
 	for _, sheet := range app.Sheets() {
 		for _, mode := range sheet.Modes {
@@ -81,7 +81,7 @@ func TestOnlyWhatMovesIsListedUnderMove(t *testing.T) {
 	}
 }
 
-func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
+func TestUnusableKeyBindingIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		lines     []keys.Binding
 		text, fix string
@@ -105,15 +105,15 @@ func TestALineOfKeysThatCanNotBeUsedIsRefused(t *testing.T) {
 	}
 }
 
-func TestOwnKeysThatCanBeUsed(t *testing.T) {
+func TestUsableKeyBindings(t *testing.T) {
 	for name, lines := range map[string][]keys.Binding{
-		"several for one":                 {line("board.state", "s", "f7")},
-		"none for one":                    {line("delete")},
-		"two that change places":          {line("quit", "u"), line("undo", "q")},
-		"a key that another one gave up":  {line("cycles.new", "c"), line("cycles.edit", "n")},
-		"what comes doubled stays so":     {line("writes.again", "f5"), line("refresh", "f5")},
-		"letters for lists, not in text":  {line("move.down", ";", "down")},
-		"one screen is not like the rest": {line("delete"), line("board.delete", "D")},
+		"several for one":                {line("board.state", "s", "f7")},
+		"none for one":                   {line("delete")},
+		"two keys are swapped":           {line("quit", "u"), line("undo", "q")},
+		"a key that became free":         {line("cycles.new", "c"), line("cycles.edit", "n")},
+		"an allowed double use":          {line("writes.again", "f5"), line("refresh", "f5")},
+		"letters for lists, not in text": {line("move.down", ";", "down")},
+		"one screen differs":             {line("delete"), line("board.delete", "D")},
 	} {
 		if _, err := bind(t, lines...); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -121,7 +121,7 @@ func TestOwnKeysThatCanBeUsed(t *testing.T) {
 	}
 }
 
-func TestOwnKeysAreThoseOfFooterHelpPaletteAndHints(t *testing.T) {
+func TestOwnKeysAppearInFooterHelpPaletteAndHints(t *testing.T) {
 	own, err := bind(t, line("cycles.new", "f5"), line("cycles.archive", "b"), line("undo", "B"), line("help", "f4"))
 	if err != nil {
 		t.Fatal(err)

@@ -14,12 +14,12 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// bigBoard is the board of a cycle with 534 items in bigWorld.
+// bigBoard returns the board of a cycle with 534 items in bigWorld.
 func bigBoard() nav.Board {
 	return nav.Board{Project: "30000000-0000-4000-8000-000000000001", Cycle: "70000000-0000-4000-8000-000000000103"}
 }
 
-// bigWorld has 1,040 items more than the small one, every second one in the cycle of bigBoard.
+// bigWorld returns a world with 1,040 items more than the small one, every second one in the cycle of bigBoard.
 func bigWorld(t *testing.T) *planetest.World {
 	t.Helper()
 	world, err := planetest.Many(testday.Morning(), 0, 1040)
@@ -29,7 +29,7 @@ func bigWorld(t *testing.T) *planetest.World {
 	return world
 }
 
-// until lets time go by until a text is on the screen, and returns how long that took.
+// until lets time pass until a text is on the screen, and returns how long that took.
 func until(d *uitest.Driver, text string, most time.Duration) time.Duration {
 	took, step := time.Duration(0), most/200
 	for ; took < most && !strings.Contains(d.Screen(), text); took += step {
@@ -38,7 +38,7 @@ func until(d *uitest.Driver, text string, most time.Duration) time.Duration {
 	return took
 }
 
-// underCursor is the row of the screen in which the cursor is, and the number of the card there.
+// underCursor returns the row of the cursor, and the number of the card there.
 func underCursor(t *testing.T, d *uitest.Driver) (row int, number string) {
 	t.Helper()
 	card := regexp.MustCompile(`›APO\S*-(\d+)`)
@@ -51,7 +51,7 @@ func underCursor(t *testing.T, d *uitest.Driver) (row int, number string) {
 	return 0, ""
 }
 
-// mostAsked is how often the page of a list of items was asked for that was asked for most often.
+// mostAsked returns how often the most requested page of a list of items was requested.
 func mostAsked(d *uitest.Driver) int {
 	asked := map[string]int{}
 	for _, r := range d.Server.Log() {
@@ -66,13 +66,13 @@ func mostAsked(d *uitest.Driver) int {
 	return most
 }
 
-// Rule: a board of a slow server shows its first page when that has come and fills as the rest does, without a move under
-// the cursor; a card that is moved meanwhile is sent at once, and no page is asked for again and again.
-func TestABoardOfASlowServerFillsAsItComes(t *testing.T) {
+// Rule: a board of a slow server shows each page as it arrives, without moving the card under the cursor. A card that
+// is moved in the meantime is sent immediately, and no page is requested repeatedly.
+func TestBoardOfASlowServerFillsPageByPage(t *testing.T) {
 	tests := []struct{ cost, first, whole time.Duration }{
 		{5 * time.Millisecond, time.Second, 4 * time.Second},
 		{20 * time.Millisecond, 4 * time.Second, 16 * time.Second},
-		{92 * time.Millisecond, 16 * time.Second, 75 * time.Second}, // 520 items in 48 s, as a busy server was seen to need
+		{92 * time.Millisecond, 16 * time.Second, 75 * time.Second}, // 520 items in 48 s, as measured on a busy server
 	}
 	if testing.Short() {
 		tests = tests[len(tests)-1:]
@@ -82,13 +82,13 @@ func TestABoardOfASlowServerFillsAsItComes(t *testing.T) {
 		o := uitest.Options{World: world, Cost: test.cost, Start: bigBoard(), Size: [2]int{120, 30}}
 		uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 			if took := until(d, "of 534 items", time.Minute); took > test.first {
-				t.Errorf("%v an item: the first came after %v", test.cost, took)
+				t.Errorf("%v an item: the first page arrived after %v", test.cost, took)
 			}
 			d.Press("pgdown", "pgdown")
 			d.Mark()
 			d.Press("L")
 			if w := d.Writes(); len(w) != 1 {
-				t.Errorf("%v an item: the move is sent with %v", test.cost, w)
+				t.Errorf("%v an item: the move was sent as %v", test.cost, w)
 			}
 			d.Press("h") // back to the column that fills
 			row, name := underCursor(t, d)
@@ -100,7 +100,7 @@ func TestABoardOfASlowServerFillsAsItComes(t *testing.T) {
 				d.Sleep(test.whole / 50)
 			}
 			if n := mostAsked(d); took > test.whole || n > 2 {
-				t.Errorf("%v an item: all came after %v, a page was asked for %d times", test.cost, took, n)
+				t.Errorf("%v an item: all pages arrived after %v, a page was requested %d times", test.cost, took, n)
 			}
 			d.NotSee("of 534 items", "incomplete")
 			d.See("updated")
@@ -108,8 +108,8 @@ func TestABoardOfASlowServerFillsAsItComes(t *testing.T) {
 	}
 }
 
-// Rule: of a list that breaks off what came is shown, said to be incomplete, and continued with the next read.
-func TestABoardThatBreaksOffIsMarkedAndContinued(t *testing.T) {
+// Rule: if a list breaks off, the part that arrived is shown as incomplete, and the next read continues it.
+func TestInterruptedBoardIsMarkedAndContinued(t *testing.T) {
 	world := bigWorld(t)
 	for _, size := range [][2]int{{120, 30}, {40, 12}} {
 		uitest.Story(t, uitest.Options{World: world, Cost: 5 * time.Millisecond, Start: bigBoard(), Size: size}, func(t *testing.T, d *uitest.Driver) {
@@ -128,21 +128,21 @@ func TestABoardThatBreaksOffIsMarkedAndContinued(t *testing.T) {
 				}
 			}
 			if first != 1 {
-				t.Errorf("the first page was asked for %d times", first)
+				t.Errorf("the first page was requested %d times", first)
 			}
 		})
 	}
 }
 
-// Rule: nothing that needs all items believes some of them.
-func TestATransferIsPlannedFromAllItems(t *testing.T) {
+// Rule: a page that needs all items waits for all of them.
+func TestTransferNeedsAllItems(t *testing.T) {
 	to := nav.Transfer{Project: bigBoard().Project, Cycle: bigBoard().Cycle}
 	uitest.Story(t, uitest.Options{World: bigWorld(t), Cost: 5 * time.Millisecond, Start: to, Size: [2]int{120, 30}}, func(t *testing.T, d *uitest.Driver) {
 		until(d, "Sprint 4", time.Minute)
 		d.Press("enter")
 		for range 10 {
 			d.Sleep(100 * time.Millisecond)
-			if came, _, some := d.Store.Snapshot().Part(store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)}); some && came > 0 {
+			if arrived, _, some := d.Store.Snapshot().Part(store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)}); some && arrived > 0 {
 				d.See("reading the items of Sprint 3…")
 				d.NotSee("APOLLO-1000")
 			}
@@ -152,8 +152,8 @@ func TestATransferIsPlannedFromAllItems(t *testing.T) {
 	})
 }
 
-// Rule: the backlog is listed as it comes, and never said to be empty before all came.
-func TestAPlanFillsAsTheBacklogComes(t *testing.T) {
+// Rule: the backlog is listed as it arrives, and never shown as empty before all of it has arrived.
+func TestPlanFillsAsTheBacklogArrives(t *testing.T) {
 	world := bigWorld(t)
 	for _, to := range []nav.Route{
 		nav.Planning{Project: bigBoard().Project, Cycle: "70000000-0000-4000-8000-000000000104"},

@@ -17,15 +17,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// palette knows what can be found with one key: all that can be done here and, greyed, on other screens, and everywhere that
-// one can go to.
+// palette finds everything with one key: all actions that are available here, the actions of other screens (greyed
+// out), and all places to go to.
 type palette struct {
 	store     *store.Store // nil in a session that has only the set-up screen
 	workspace string
-	keys      keys.Keymap // the user's own
+	keys      keys.Keymap // the user's own keys
 	budget    func() plane.Budget
-	offers    []keys.Offer // commands of all screens, nil until they are asked for
-	recent    []string     // IDs of the commands that were run from it, the newest first
+	offers    []keys.Offer // commands of all screens, nil until first needed
+	recent    []string     // IDs of the commands that were run from the palette, newest first
 }
 
 // openPalette opens the palette above the screen.
@@ -33,8 +33,8 @@ func (r *Root) openPalette() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Palette(r.styles, r.palette.actions(r.stack.Name(), r.commands(), r.undoable(), r.project))}, nil
 }
 
-// actions are what the palette lists on a screen where some commands work, and others later. Of items with the same number
-// one of the given project is found first.
+// actions returns what the palette lists on a screen: the commands that work here, those that will work later, and
+// places. Of items with the same number, that of the given project is found first.
 func (p *palette) actions(screen string, here, later []nav.Command, project plane.ProjectID) dialog.Actions {
 	offer := dialog.Actions{Commands: append(p.latestFirst(here), later...), Elsewhere: p.elsewhere(screen, here), Ran: p.ran}
 	if p.store != nil {
@@ -45,8 +45,8 @@ func (p *palette) actions(screen string, here, later []nav.Command, project plan
 	return offer
 }
 
-// elsewhere lists the commands of other screens, and of other modes of this one, each with where it works. Those that
-// are among the given ones, which work here, aren't in it. They are gathered once, as they don't change.
+// elsewhere lists the commands of other screens, and of other modes of this one, each with where it works. It omits the
+// given commands, which work here. The commands are collected once, as they don't change.
 func (p *palette) elsewhere(screen string, here []nav.Command) []dialog.Elsewhere {
 	if p.offers == nil {
 		p.offers = keys.Offers(Sheets(), p.keys)
@@ -63,14 +63,14 @@ func (p *palette) elsewhere(screen string, here []nav.Command) []dialog.Elsewher
 // mostRecent is how many commands the palette remembers.
 const mostRecent = 5
 
-// ran remembers a command for the next time.
+// ran records that a command was run.
 func (p *palette) ran(id string) {
 	recent := slices.DeleteFunc(p.recent, func(other string) bool { return other == id })
 	p.recent = slices.Insert(recent, 0, id)
 	p.recent = p.recent[:min(len(p.recent), mostRecent)]
 }
 
-// latestFirst puts the commands that the palette ran before the others.
+// latestFirst sorts the commands that were recently run from the palette to the front.
 func (p *palette) latestFirst(commands []nav.Command) []nav.Command {
 	rank := func(c nav.Command) int {
 		if at := slices.Index(p.recent, c.ID); at >= 0 {
@@ -81,8 +81,8 @@ func (p *palette) latestFirst(commands []nav.Command) []nav.Command {
 	return slices.SortedStableFunc(slices.Values(commands), func(a, b nav.Command) int { return rank(a) - rank(b) })
 }
 
-// places are the projects, cycles and items that are known, in this order: of what
-// matches equally well the larger comes first.
+// places returns the known projects, cycles and items, in this order: among equally
+// good matches the larger thing comes first.
 func places(s *store.Snapshot) []dialog.Place {
 	var all []dialog.Place
 	for _, p := range s.Projects() {
@@ -98,7 +98,7 @@ func places(s *store.Snapshot) []dialog.Place {
 	return append(all, itemPlaces(s)...)
 }
 
-// itemPlaces are the items, those that were changed last first.
+// itemPlaces returns the items, the most recently changed first.
 func itemPlaces(s *store.Snapshot) []dialog.Place {
 	items := slices.SortedFunc(s.Known(), func(a, b *plane.Item) int {
 		return cmp.Or(b.UpdatedAt.Compare(a.UpdatedAt), cmp.Compare(a.Sequence, b.Sequence))
@@ -140,10 +140,11 @@ func (p *palette) search(ctx context.Context, text string) (found []dialog.Place
 	return found, ""
 }
 
-// roomToAsk is how many requests of the minute are left to the user when the palette asks the server by itself.
+// roomToAsk is how many requests of the minute are reserved for the user: the palette doesn't ask the server on its own
+// below that.
 const roomToAsk = 10
 
-// canAsk reports whether there is room in the budget for a request without a key.
+// canAsk reports whether the budget has room for a request that the user didn't ask for.
 func (p *palette) canAsk() bool {
 	b := p.budget()
 	return b.Limit == 0 || b.Remaining > min(roomToAsk, b.Limit/3) && b.Wait == 0

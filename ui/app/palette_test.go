@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestThePaletteJumpsToWhatIsKnownOfAnyProject(t *testing.T) {
+func TestPaletteJumpsToKnownPlacesOfAnyProject(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("enter")
@@ -34,13 +34,13 @@ func TestThePaletteJumpsToWhatIsKnownOfAnyProject(t *testing.T) {
 		d.See("Boris › Cycles")
 		for _, request := range d.Requests() {
 			if strings.Contains(request, "search") {
-				t.Error("the server was asked for what is known:", request)
+				t.Error("the server was asked for known places:", request)
 			}
 		}
 	})
 }
 
-func TestThePaletteAsksTheServerForWhatIsNotKnown(t *testing.T) {
+func TestPaletteSearchesServerForUnknownItems(t *testing.T) {
 	uitest.Story(t, uitest.Options{Latency: 200 * time.Millisecond}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Press(":")
@@ -58,7 +58,7 @@ func TestThePaletteAsksTheServerForWhatIsNotKnown(t *testing.T) {
 	})
 }
 
-func TestThePaletteHasWhatItRanFirst(t *testing.T) {
+func TestPaletteListsRecentCommandsFirst(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press(":")
@@ -69,7 +69,7 @@ func TestThePaletteHasWhatItRanFirst(t *testing.T) {
 	})
 }
 
-func TestThePaletteSaysWhyNot(t *testing.T) {
+func TestPaletteExplainsUnavailableActions(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press(":")

@@ -8,28 +8,28 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Place is where one is, as far as the next session can come back to it: in a cycle, among the cycles of a project, or,
-// if both are empty, among the projects.
+// Place is a place that the next session can return to: a cycle, the cycles of a project, or, if both fields are empty,
+// the list of projects.
 type Place struct {
 	Project plane.ProjectID
 	Cycle   plane.CycleID
 }
 
-// Start is the route that leads there.
+// Start returns the route that leads to the place.
 func (p Place) Start() nav.Route {
 	return nav.Projects{Open: string(p.Project), Cycle: string(p.Cycle), Left: p.Project != ""}
 }
 
-// Recall fills a store with what its copy on disk has of a place, so that it is shown before any request.
+// Recall loads the data of the place from the store's copy on disk, so that it is shown before any request.
 func (p Place) Recall(s *store.Store) {
 	s.Recall(store.Key{Kind: store.Me}, store.Key{Kind: store.Projects})
 	s.Recall(p.keys(s.Snapshot())...)
 }
 
-// mostRecalled is how many projects of the list show their current cycle before any request.
+// mostRecalled is how many projects in the list show their current cycle before any request.
 const mostRecalled = 40
 
-// keys are what the store has to know of a place besides the list of projects.
+// keys returns the keys of the data that a place needs besides the list of projects.
 func (p Place) keys(s *store.Snapshot) []store.Key {
 	var keys []store.Key
 	if p.Project == "" {
@@ -49,7 +49,7 @@ func (p Place) keys(s *store.Snapshot) []store.Key {
 	return append(keys, store.Key{Kind: store.Items, Project: p.Project, ID: string(p.Cycle)})
 }
 
-// moved notes where one is now, and has it kept if that is another place. The keeping may block, so it is a command.
+// moved records the current place, and saves it if it has changed. Saving may block, so it is a command.
 func (r *Root) moved() tea.Cmd {
 	if r.o.Keep == nil {
 		return nil
@@ -66,7 +66,7 @@ func (r *Root) moved() tea.Cmd {
 	}
 }
 
-// startOf is the place that a route was made of, the zero one if it was made of none.
+// startOf returns the place that a route was created from by Start, or the zero Place.
 func startOf(route nav.Route) Place {
 	if at, ok := route.(nav.Projects); ok && at.Left {
 		return Place{plane.ProjectID(at.Open), plane.CycleID(at.Cycle)}
@@ -74,12 +74,12 @@ func startOf(route nav.Route) Place {
 	return Place{}
 }
 
-// placeOf is the place of a page. It is false for pages that are of no place, and for lists that are about to lead
-// somewhere else: where one was must not be forgotten because the server can't be reached.
+// placeOf returns the place of a page. It returns false for pages without a place, and for lists that are about to open
+// another page: the last place must not be forgotten because the server can't be reached.
 func (r *Root) placeOf(page nav.Route) (Place, bool) {
-	read := func(k store.Key) bool { // and the list has heard of it: until then it may be about to lead on
+	read := func(k store.Key) bool { // and the list has been notified: until then it may be about to open another page
 		snap := r.o.Store.Snapshot()
-		return snap.Version() == r.told && !snap.Loaded(k).IsZero()
+		return snap.Version() == r.shown && !snap.Loaded(k).IsZero()
 	}
 	switch at := page.(type) {
 	case nav.Projects:

@@ -16,7 +16,7 @@ var (
 	inSprint3 = app.Place{Project: inApollo.Project, Cycle: "70000000-0000-4000-8000-000000000103"}
 )
 
-// keeping records the places that are kept.
+// keeping returns options that record the saved places.
 func keeping(kept *[]app.Place, start nav.Route) uitest.Options {
 	return uitest.Options{Start: start, Change: func(o *app.Options) {
 		o.Keep = func(p app.Place) func() {
@@ -26,7 +26,7 @@ func keeping(kept *[]app.Place, start nav.Route) uitest.Options {
 	}}
 }
 
-func TestWhereOneIsIsKeptForTheNextSession(t *testing.T) {
+func TestPlaceIsSavedForNextSession(t *testing.T) {
 	var kept []app.Place
 	uitest.Story(t, keeping(&kept, nil), func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
@@ -36,12 +36,12 @@ func TestWhereOneIsIsKeptForTheNextSession(t *testing.T) {
 		d.Sleep(time.Second)
 		d.Press("esc", "?", "esc", "esc", "e", "esc", "esc")
 		if want := []app.Place{inApollo, inSprint3, inApollo, {}}; !slices.Equal(kept, want) {
-			t.Errorf("kept %v, want %v", kept, want)
+			t.Errorf("saved %v, want %v", kept, want)
 		}
 	})
 }
 
-func TestASessionReopensWhereOneWasAndEscLeadsUp(t *testing.T) {
+func TestSessionReopensLastPlaceAndEscGoesUp(t *testing.T) {
 	var kept []app.Place
 	uitest.Story(t, keeping(&kept, inSprint3.Start()), func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
@@ -51,12 +51,12 @@ func TestASessionReopensWhereOneWasAndEscLeadsUp(t *testing.T) {
 		d.Press("esc")
 		d.See("Boris")
 		if want := []app.Place{inApollo, {}}; !slices.Equal(kept, want) {
-			t.Errorf("kept %v, want %v", kept, want)
+			t.Errorf("saved %v, want %v", kept, want)
 		}
 	})
 }
 
-func TestWhereOneWasIsNotForgottenWithoutTheServer(t *testing.T) {
+func TestPlaceIsNotForgottenWithoutServer(t *testing.T) {
 	var kept []app.Place
 	uitest.Story(t, keeping(&kept, inSprint3.Start()), func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
@@ -68,7 +68,7 @@ func TestWhereOneWasIsNotForgottenWithoutTheServer(t *testing.T) {
 	})
 }
 
-func TestAPlaceThatIsGoneIsSaidOnce(t *testing.T) {
+func TestMissingPlaceIsReported(t *testing.T) {
 	gone := app.Place{Project: inApollo.Project, Cycle: "70000000-0000-4000-8000-00000000dead"}
 	for name, c := range map[string]struct {
 		place app.Place
@@ -83,7 +83,7 @@ func TestAPlaceThatIsGoneIsSaidOnce(t *testing.T) {
 			d.Sleep(time.Second)
 			d.See(c.say)
 			if !slices.Equal(kept, c.kept) {
-				t.Errorf("%s: kept %v", name, kept)
+				t.Errorf("%s: saved %v", name, kept)
 			}
 		})
 	}

@@ -12,9 +12,9 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The page of keys is made of declarations; here the screens show
-// something, in all their modes, and the help has no key that the page lacks.
-func TestThePageHasEveryKeyThatIsMetWhilePlaying(t *testing.T) {
+// docs/keys.md is generated from declarations. This test visits the screens in all
+// their modes, and checks that the help shows no key that the page lacks.
+func TestKeysPageHasEveryKeyShownInHelp(t *testing.T) {
 	body, err := os.ReadFile(filepath.Join("..", "..", "docs", "keys.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestThePageHasEveryKeyThatIsMetWhilePlaying(t *testing.T) {
 	}
 }
 
-// helpLines are the keys of the help's lines, as the page writes them.
+// helpLines returns the keys in the lines of the help, in the form that the page uses.
 func helpLines(screen string) []string {
 	_, help, _ := strings.Cut(screen, "── Keys ")
 	help, _, _ = strings.Cut(help, "  Symbols")

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestStateMovesPressedQuicklyGoOneAfterTheOther(t *testing.T) {
+func TestQuickStateMovesAreSentInOrder(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Latency: 300 * time.Millisecond, Size: [2]int{120, 30}}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Press("L")

@@ -13,8 +13,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// quit ends the program, after asking if the outcome of a write is not known
-// yet, or if one failed that nothing keeps: what was typed for it is nowhere else.
+// quit ends the program. It asks first if a write is unfinished, or if one has
+// failed and isn't stored on disk, so that the text typed for it would be lost.
 func (r *Root) quit() tea.Cmd {
 	question := dialog.Question{
 		Yes: "quit", Then: func() (nav.Action, tea.Cmd) { return nil, tea.Quit },
@@ -32,7 +32,7 @@ func (r *Root) quit() tea.Cmd {
 	return r.stack.Do(nav.Over{Dialog: dialog.Confirm(r.styles, question)})
 }
 
-// afterQuit is what becomes of writes that are not finished.
+// afterQuit explains what happens to unfinished writes.
 func (r *Root) afterQuit() string {
 	if r.keepsAll() {
 		return "Nothing is lost: the next start sends what was not sent yet, and looks up what was."
@@ -47,12 +47,13 @@ func (r *Root) keepsAll() bool {
 	})
 }
 
-// mostTitles is how many writes the question before quitting names.
+// mostTitles is how many writes the question before quitting lists.
 const mostTitles = 3
 
-// whatQuitLoses is the text of the question before quitting. A write may still
-// wait for the rate limit or for an earlier one, so it promises neither that
-// nothing was sent nor that all was. Some of the n writes may have no title yet.
+// whatQuitLoses returns the text of the question before quitting. A write may
+// still wait for the rate limit or an earlier write, so the text promises neither
+// that nothing was sent nor that everything was. Some of the n writes may not have
+// a title yet.
 func whatQuitLoses(why string, titles []string, n int) string {
 	lines := []string{why, ""}
 	named := titles[:min(len(titles), mostTitles)]
@@ -65,7 +66,7 @@ func whatQuitLoses(why string, titles []string, n int) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// pending counts the writes that something will still come of.
+// pending counts the unfinished writes.
 func (r *Root) pending() int {
 	if r.o.Store == nil {
 		return r.status.running
@@ -74,14 +75,13 @@ func (r *Root) pending() int {
 	return max(s.CountWrites(store.Sending)+s.CountWrites(store.LookingUp)+s.CountWrites(store.Waiting), r.status.running)
 }
 
-// unfinished are the titles of the writes that something will still come of,
-// the newest first.
+// unfinished returns the titles of the unfinished writes, newest first.
 func (r *Root) unfinished() []string {
 	return r.titles(store.WriteState.Running)
 }
 
-// undone are the titles of the writes that failed, and of those of which nobody
-// knows, the newest first, if they are nowhere else. One that is of no use any more can be dropped.
+// undone returns the titles of the writes that failed or whose outcome is unknown, newest first. It returns none if all
+// are on disk.
 func (r *Root) undone() []string {
 	if r.keepsAll() {
 		return nil // The next start lists them.

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// readmeKeys are the keys of each row of the README's table, by what it is about.
+// readmeKeys returns the keys in the README's table, by the first cell of their row.
 func readmeKeys(t *testing.T) map[string][]string {
 	t.Helper()
 	body, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
@@ -36,9 +36,9 @@ func readmeKeys(t *testing.T) map[string][]string {
 	return rows
 }
 
-// The first key of every command is in the README, in a row of its screen or in one
-// that holds for several.
-func TestEveryKeyIsInTheReadme(t *testing.T) {
+// The first key of every command is in the README, in a row for its screen or for
+// several screens.
+func TestEveryKeyIsInTheREADME(t *testing.T) {
 	sheets := app.Sheets()
 	rows := readmeKeys(t)
 	on := map[string][]string{
@@ -60,26 +60,26 @@ func TestEveryKeyIsInTheReadme(t *testing.T) {
 		}
 		for _, c := range sheet.Modes[0].Commands {
 			if len(c.Keys) > 0 && !strings.HasPrefix(c.ID, "link.") && !slices.ContainsFunc(c.Keys, func(k string) bool { return slices.Contains(there, keys.Name(k)) }) {
-				t.Errorf("%s.%s, on %s, is not in the README", sheet.Screen, c.ID, c.Keys[0])
+				t.Errorf("%s.%s, with the key %s, isn't in the README", sheet.Screen, c.ID, c.Keys[0])
 			}
 		}
 	}
 }
 
-// sentence is one of the README that has to be there for a test to hold it.
-func sentence(t *testing.T, text string) {
+// readmeSays checks that the README still contains the statement that a test verifies.
+func readmeSays(t *testing.T, text string) {
 	t.Helper()
 	body, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(strings.Join(strings.Fields(string(body)), " "), text) {
-		t.Errorf("the README doesn't say %q any more: does this test still hold it?", text)
+		t.Errorf("the README no longer says %q: does this test still verify what it says?", text)
 	}
 }
 
-func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
-	sentence(t, "In terminals with at least 20 rows the header shows how many are left")
+func TestHeaderShowsRemainingRequests(t *testing.T) {
+	readmeSays(t, "In terminals with at least 20 rows the header shows how many are left")
 	for rows, want := range map[int]bool{19: false, 20: true, 40: true} {
 		uitest.Story(t, uitest.Options{Size: [2]int{80, rows}}, func(t *testing.T, d *uitest.Driver) {
 			cycles(d)
@@ -90,8 +90,8 @@ func TestTheHeadLineSaysWhatIsLeftAsTheReadmeSays(t *testing.T) {
 	}
 }
 
-func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
-	sentence(t, "`?` greys out what isn't possible yet and says why, and from which day it will be.")
+func TestHelpExplainsUnavailableActions(t *testing.T) {
+	readmeSays(t, "`?` greys out what isn't possible yet and says why, and from which day it will be.")
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 60}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("?")
@@ -100,9 +100,9 @@ func TestWhatCantBeDoneYetIsGreyedInTheHelpAsTheReadmeSays(t *testing.T) {
 	})
 }
 
-// The pairs of small and capital letters that the README names are both keys of one screen.
-func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
-	sentence(t, "(`n` `N`, `h` `H`, `a` `A`, `e` `E`)")
+// Both letters of each pair of lower and upper case in the README are keys of one screen.
+func TestCapitalsInTheREADMEAreKeysBesideTheirLowerCase(t *testing.T) {
+	readmeSays(t, "(`n` `N`, `h` `H`, `a` `A`, `e` `E`)")
 	sheets := app.Sheets()
 	for _, small := range []string{"n", "h", "a", "e"} {
 		if !slices.ContainsFunc(sheets, func(sheet keys.Sheet) bool {
@@ -116,8 +116,8 @@ func TestTheCapitalsOfTheReadmeAreKeysBesideTheirSmallLetters(t *testing.T) {
 	}
 }
 
-func TestSectionsOfAnItemDoAsTheReadmeSays(t *testing.T) {
-	sentence(t, "`+` add to the section: a comment, link, sub-item or relation · `1`–`9` open a link in the text or section")
+func TestSectionsOfAnItemWorkAsInTheREADME(t *testing.T) {
+	readmeSays(t, "`+` add to the section: a comment, link, sub-item or relation · `1`–`9` open a link in the text or section")
 	uitest.Story(t, uitest.Options{Start: pages()["board"], Browser: true}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Press(":")

@@ -14,15 +14,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// reader finds what a text names in a workspace.
+// reader resolves references in a workspace.
 type reader struct {
 	store     *store.Store
 	workspace string
-	project   plane.ProjectID // the one whose items are looked for first
+	project   plane.ProjectID // the project whose items are searched first
 }
 
-// refer reads what was typed or pasted into the palette and names one thing: an item's identifier, the address of a page,
-// an id.
+// refer resolves a text that was typed or pasted into the palette and names one thing: an item's identifier, the
+// address of a page, or an ID.
 func (r reader) refer(text string) (dialog.Reference, bool) {
 	at, ok := plane.ParseLocator(text)
 	if !ok {
@@ -30,7 +30,7 @@ func (r reader) refer(text string) (dialog.Reference, bool) {
 	}
 	if at.Workspace != "" && r.workspace != "" && !strings.EqualFold(at.Workspace, r.workspace) {
 		return dialog.Reference{
-			Wrong: fmt.Sprintf("This address is of the workspace %q; %q is open here.", at.Workspace, r.workspace),
+			Wrong: fmt.Sprintf("This address belongs to the workspace %q; %q is open here.", at.Workspace, r.workspace),
 		}, true
 	}
 	switch {
@@ -44,7 +44,8 @@ func (r reader) refer(text string) (dialog.Reference, bool) {
 	return dialog.Reference{Name: "this item", Key: string(at.Item) + at.ID, Fetch: r.finder(at, "this item")}, true
 }
 
-// referItem is an item by its identifier. Other words have its form, too: only those of projects are identifiers.
+// referItem resolves the identifier of an item. Other words can have the same form: only the identifiers of projects
+// count.
 func (r reader) referItem(at plane.Locator) (dialog.Reference, bool) {
 	identifier, number, _ := strings.Cut(at.Reference, "-")
 	identifier, number = strings.ToUpper(identifier), cmp.Or(strings.TrimLeft(number, "0"), "0")
@@ -66,7 +67,7 @@ func (r reader) referItem(at plane.Locator) (dialog.Reference, bool) {
 	return ref, true
 }
 
-// finder asks the server for an item that is unknown.
+// finder returns a function that asks the server for an unknown item.
 func (r reader) finder(at plane.Locator, name string) func(context.Context) (dialog.Place, string) {
 	from, first := r.store, r.project
 	return func(ctx context.Context) (dialog.Place, string) {
@@ -78,7 +79,7 @@ func (r reader) finder(at plane.Locator, name string) func(context.Context) (dia
 	}
 }
 
-// notFound is why an item can't be opened.
+// notFound explains why an item can't be opened.
 func notFound(name string, err error) string {
 	switch {
 	case errors.Is(err, plane.ErrNotFound):

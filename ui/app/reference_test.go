@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// pasted opens the palette on the first screen, where no item is known, and goes where a text leads.
+// pasted pastes a text into the palette of the first screen, where no item is known, and confirms it.
 func pasted(t *testing.T, text string, o uitest.Options, then func(*uitest.Driver)) {
 	t.Helper()
 	uitest.Story(t, o, func(_ *testing.T, d *uitest.Driver) {
@@ -25,7 +25,7 @@ func pasted(t *testing.T, text string, o uitest.Options, then func(*uitest.Drive
 	})
 }
 
-func TestAPastedReferenceOpensThatItemByTheFirstEnter(t *testing.T) {
+func TestPastedReferenceOpensItemAtFirstEnter(t *testing.T) {
 	const project = "30000000-0000-4000-8000-000000000001"
 	item := ""
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) { item = string(d.Item("APOLLO-15").ID) })
@@ -59,7 +59,7 @@ func TestAPastedReferenceOpensThatItemByTheFirstEnter(t *testing.T) {
 	}
 }
 
-func TestAPastedCycleAndAProjectOpenToo(t *testing.T) {
+func TestPastedCycleOrProjectOpens(t *testing.T) {
 	const project = "https://plane.example.org/acme/projects/30000000-0000-4000-8000-000000000001/"
 	for text, want := range map[string]string{
 		project + "cycles/70000000-0000-4000-8000-000000000103/": "Apollo › Sprint 3",
@@ -69,19 +69,19 @@ func TestAPastedCycleAndAProjectOpenToo(t *testing.T) {
 	}
 }
 
-func TestWhyAReferenceCantBeOpenedIsSaidInASentence(t *testing.T) {
+func TestUnusableReferenceIsExplained(t *testing.T) {
 	for text, want := range map[string]string{
 		"APOLLO-999": "APOLLO-999 can't be opened: it was deleted or archived, or it never was there.",
 		"https://h.example.org/acme/browse/NOPE-1": "NOPE-1 can't be opened: its project is not open to you",
 		"NOPE-1":                                "No project NOPE is open to you.",
-		"https://h.example.org/beta/browse/A-1": `This address is of the workspace "beta"; "acme" is open here.`,
+		"https://h.example.org/beta/browse/A-1": `This address belongs to the workspace "beta"; "acme" is open here.`,
 		"80000000-0000-4000-8000-00000000ffff":  "This item can't be opened: it was deleted or archived",
 	} {
 		pasted(t, text, uitest.Options{Size: [2]int{120, 24}}, func(d *uitest.Driver) { d.See(want, "All actions") })
 	}
 }
 
-func TestNothingFoundHereAsksTheServerByItself(t *testing.T) {
+func TestPaletteSearchesServerIfNothingIsFound(t *testing.T) {
 	uitest.Story(t, uitest.Options{Latency: 100 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Mark()
@@ -91,7 +91,7 @@ func TestNothingFoundHereAsksTheServerByItself(t *testing.T) {
 			d.Sleep(200 * time.Millisecond)
 		}
 		if n := d.Requests(); len(n) > 0 {
-			t.Error("asked while one types:", n)
+			t.Error("requests while typing:", n)
 		}
 		d.Sleep(250 * time.Millisecond)
 		d.See(`Found on the server for "velocity"`, "› APOLLO-34 Velocity")
@@ -104,12 +104,12 @@ func TestNothingFoundHereAsksTheServerByItself(t *testing.T) {
 	})
 }
 
-func TestAnAnswerToAnEarlierTextIsDropped(t *testing.T) {
+func TestAnswerToEarlierTextIsDropped(t *testing.T) {
 	uitest.Story(t, uitest.Options{Latency: time.Second}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(5 * time.Second)
 		d.Press(":")
 		d.Type("velocity")
-		d.Sleep(400 * time.Millisecond) // it is on its way
+		d.Sleep(400 * time.Millisecond) // the request is in progress
 		d.Type("x")
 		d.Sleep(3 * time.Second)
 		d.NotSee("APOLLO-34")
@@ -117,7 +117,7 @@ func TestAnAnswerToAnEarlierTextIsDropped(t *testing.T) {
 	})
 }
 
-func TestNothingIsAskedByItselfWhenTheBudgetIsLow(t *testing.T) {
+func TestPaletteDoesNotSearchWhenBudgetIsLow(t *testing.T) {
 	uitest.Story(t, uitest.Options{Rate: 12}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		for range 5 {
@@ -138,7 +138,7 @@ func TestNothingIsAskedByItselfWhenTheBudgetIsLow(t *testing.T) {
 	})
 }
 
-func TestAReferenceOfTheCopyOpensWithoutTheServer(t *testing.T) {
+func TestKnownReferenceOpensWithoutServer(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("enter")

@@ -12,20 +12,20 @@ import (
 )
 
 const (
-	// lookEvery is how often a page that is looked at reads what has become too
-	// old meanwhile: a bit more than the thirty seconds after which lists are.
+	// lookEvery is how often a visible page reads stale data again: a bit more than
+	// the thirty seconds after which lists are stale.
 	lookEvery = 31 * time.Second
-	// watched is how long after the last key someone is taken to look, as not
-	// every terminal tells that it has lost the focus.
+	// watched is how long after the last key the user is assumed to be watching, as
+	// not every terminal reports that it has lost the focus.
 	watched = 10 * time.Minute
-	// mostFailures is how often the time is doubled while a server does not answer.
+	// mostFailures is how often the interval is doubled while the server doesn't answer.
 	mostFailures = 3
 )
 
-// lookMsg says that it is time to look whether the page has become too old.
+// lookMsg means that it is time to check whether the page is stale.
 type lookMsg struct{}
 
-// lookOn lets the page be kept fresh from now on. There is one timer at most.
+// lookOn starts the timer that keeps the page fresh. There is at most one timer.
 func (r *Root) lookOn() tea.Cmd {
 	if r.looking || r.o.Store == nil {
 		return nil
@@ -34,8 +34,8 @@ func (r *Root) lookOn() tea.Cmd {
 	return tea.Tick(lookEvery<<r.failures, func(time.Time) tea.Msg { return lookMsg{} })
 }
 
-// look keeps the page fresh as long as someone looks at it, more seldom while
-// that fails. What is below a dialog waits: it would move under the hands of who
+// look refreshes the page if the user is watching it, less often while that
+// fails. A page below a dialog isn't refreshed, as it would move while the user
 // answers.
 func (r *Root) look() tea.Cmd {
 	r.looking = false
@@ -52,8 +52,8 @@ func (r *Root) look() tea.Cmd {
 	return tea.Batch(r.lookOn(), r.stack.Update(nav.Focused{}))
 }
 
-// slept reads what has become too old when a key comes after a time in which nobody looked: the computer slept, and its
-// timers with it. It is asked before the key counts.
+// slept reads stale data again if a key arrives after a long pause: the computer may have slept, and its timers with
+// it. It must be called before the key is recorded.
 func (r *Root) slept() tea.Cmd {
 	away := r.o.Now().Sub(r.touched)
 	if r.o.Store == nil || away >= 0 && away <= lookEvery || r.info().Typing || len(r.stack.Layers()) > 1 {
@@ -62,7 +62,7 @@ func (r *Root) slept() tea.Cmd {
 	return r.stack.Update(nav.Focused{})
 }
 
-// refreshNow reads the page again because the user says so, during a pause too that the server has asked for.
+// refreshNow reads the page again at the user's request, even during a pause that the server has asked for.
 func (r *Root) refreshNow() (nav.Action, tea.Cmd) {
 	if r.o.Client != nil {
 		r.o.Client.TryNow()
@@ -70,15 +70,15 @@ func (r *Root) refreshNow() (nav.Action, tea.Cmd) {
 	return nil, r.stack.Update(nav.Refresh{})
 }
 
-// short reports whether less than half of the budget is left: that is for who works
-// here, not for what nobody asked for.
+// short reports whether less than half of the budget remains. That half is reserved
+// for the user's own actions.
 func (r *Root) short() bool {
 	b := r.budget()
 	return b.Remaining < b.Limit/2
 }
 
-// lookAfter reads the page again when a write has found that something is not
-// there any more: else it would stand on the screen until someone asks.
+// lookAfter reads the page again after a write has found that something no longer
+// exists: otherwise it would stay on the screen until the next refresh.
 func (r *Root) lookAfter(err error) tea.Cmd {
 	if errors.Is(err, plane.ErrNotFound) || errors.Is(err, store.ErrGone) {
 		return r.stack.Update(nav.Refresh{})

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestWhatIsLookedAtIsKeptFresh(t *testing.T) {
+func TestVisiblePageIsKeptFresh(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Mark()
@@ -31,7 +31,7 @@ func TestWhatIsLookedAtIsKeptFresh(t *testing.T) {
 	})
 }
 
-func TestKeepingFreshTakesNothingFromAShortBudget(t *testing.T) {
+func TestNoRefreshWhenBudgetIsShort(t *testing.T) {
 	uitest.Story(t, uitest.Options{Rate: 20}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Sleep(25 * time.Second)
@@ -42,33 +42,33 @@ func TestKeepingFreshTakesNothingFromAShortBudget(t *testing.T) {
 		d.Mark()
 		d.Sleep(40 * time.Second)
 		if n := len(d.Requests()); n > 0 {
-			t.Errorf("%d reads while little was left: %v", n, d.Requests())
+			t.Errorf("%d reads while the budget was short: %v", n, d.Requests())
 		}
 		d.Sleep(time.Minute)
 		if n := len(d.Requests()); n == 0 {
-			t.Error("it was not read when there was enough again")
+			t.Error("no read after the budget recovered")
 		}
 	})
 }
 
-func TestNobodyIsTakenToLookTenMinutesAfterTheLastKey(t *testing.T) {
+func TestNoRefreshTenMinutesAfterLastKey(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Sleep(11 * time.Minute)
 		d.Mark()
 		d.Sleep(time.Hour)
 		if n := len(d.Requests()); n > 0 {
-			t.Errorf("%d reads of a screen that was left alone", n)
+			t.Errorf("%d reads without a key for ten minutes", n)
 		}
 		d.Press("j")
 		d.Sleep(40 * time.Second)
 		if n := len(d.Requests()); n == 0 {
-			t.Errorf("%d reads after someone came back", n)
+			t.Errorf("%d reads after a key", n)
 		}
 	})
 }
 
-func TestAServerThatComesBackIsFoundAgain(t *testing.T) {
+func TestReturningServerIsDetected(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: 6})
@@ -80,7 +80,7 @@ func TestAServerThatComesBackIsFoundAgain(t *testing.T) {
 	})
 }
 
-func TestWhatIsGoneLeavesTheScreenWithTheWriteThatFoundItGone(t *testing.T) {
+func TestItemFoundMissingByAWriteLeavesTheScreen(t *testing.T) {
 	start := nav.Board{Project: "30000000-0000-4000-8000-000000000001", Cycle: "70000000-0000-4000-8000-000000000103"}
 	uitest.Story(t, uitest.Options{Start: start}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)

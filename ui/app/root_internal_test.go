@@ -24,7 +24,7 @@ import (
 
 func nine() time.Time { return testday.Morning() }
 
-// page is a screen whose answers a test sets.
+// page is a screen whose info is set by a test.
 type page struct {
 	info nav.Info
 	ran  []string
@@ -55,7 +55,7 @@ func (p *page) Commands() []nav.Command {
 	}
 }
 
-// started is a root with a page, on a store that knows ada.
+// started returns a root with a page, on a store that has read the current user.
 func started(t *testing.T, o theme.Options, w, h int) (*Root, *page) {
 	t.Helper()
 	now := nine
@@ -126,7 +126,7 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-func TestTheHeadCutsTheEarlierPartsOfThePath(t *testing.T) {
+func TestHeadShortensEarlierPartsOfThePath(t *testing.T) {
 	r, p := started(t, theme.Options{}, 60, 24)
 	p.info.Crumbs = []string{"Apollo and all of its sister projects", "Sprint 3"}
 	if line, _, _ := strings.Cut(screen(r), "\n"); line != " planedeck  acme › Apollo a…projects › Sprint 3  ada  ▆▆▆▆▆" {
@@ -134,7 +134,7 @@ func TestTheHeadCutsTheEarlierPartsOfThePath(t *testing.T) {
 	}
 }
 
-func TestALowTerminalHasItsHeadInTheTitle(t *testing.T) {
+func TestLowTerminalHasItsHeadInTheTitle(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 40, 12)
 	if v := r.View(); v.WindowTitle != "planedeck · acme › Apollo › Cycles" || strings.Contains(v.Content, "planedeck") {
 		t.Errorf("%q", v.WindowTitle)
@@ -169,7 +169,7 @@ func TestKeysAreNeverSilent(t *testing.T) {
 	}
 }
 
-func TestAKeyRunsTheCommandOfItsScreen(t *testing.T) {
+func TestKeyRunsTheCommandOfItsScreen(t *testing.T) {
 	r, p := started(t, theme.Options{}, 80, 24)
 	press(r, "n", "enter")
 	if strings.Join(p.ran, ",") != "new cycle,open this cycle" {
@@ -198,7 +198,7 @@ func TestLettersAreTextInAField(t *testing.T) {
 	}
 }
 
-func TestAPasteOutsideOfAFieldDoesNothing(t *testing.T) {
+func TestPasteOutsideAFieldDoesNothing(t *testing.T) {
 	r, p := started(t, theme.Options{}, 80, 24)
 	r.Update(tea.PasteMsg{Content: "qDy"})
 	if len(p.got)+len(p.ran) != 0 || !strings.Contains(bottom(r), "Ignored: pasted text. Open a field first.") {
@@ -209,7 +209,7 @@ func TestAPasteOutsideOfAFieldDoesNothing(t *testing.T) {
 func TestQuitting(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 80, 24)
 	if !quits(press(r, "q")) || !quits(press(r, "ctrl+c")) || !quits(press(r, ":", "ctrl+c")) {
-		t.Error("nothing is pending and it does not quit")
+		t.Error("it doesn't quit although nothing is pending")
 	}
 	r, p := started(t, theme.Options{}, 80, 24)
 	clock := nine()
@@ -219,7 +219,7 @@ func TestQuitting(t *testing.T) {
 		t.Error(screen(r))
 	}
 	if quits(press(r, "y")) {
-		t.Error("y quits before anybody can have read the question")
+		t.Error("y quits before there was time to read the question")
 	}
 	clock = clock.Add(time.Second)
 	if !quits(press(r, "y")) {
@@ -239,7 +239,7 @@ func TestQuitting(t *testing.T) {
 	}
 }
 
-func TestTheQuestionBeforeQuittingNamesThreeWrites(t *testing.T) {
+func TestQuestionBeforeQuittingNamesThreeWrites(t *testing.T) {
 	const truth = "What was not sent yet is lost; what was sent may still be done by the server."
 	for _, c := range []struct {
 		titles []string
@@ -257,23 +257,23 @@ func TestTheQuestionBeforeQuittingNamesThreeWrites(t *testing.T) {
 	}
 }
 
-func TestTheTerminalTellsWhatItCanShow(t *testing.T) {
+func TestTerminalCapabilitiesAreRecognized(t *testing.T) {
 	r, _ := started(t, theme.Options{Dark: true, Color: true}, 80, 24)
 	r.Update(tea.BackgroundColorMsg{Color: theme.New(theme.Options{Color: true, Dark: true}).Selected.Fg})
 	if r.styles.Options.Dark {
-		t.Error("a light background is not seen")
+		t.Error("a light background isn't recognized")
 	}
 	r.Update(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModePermanentlySet})
 	if !r.graphemes {
-		t.Error("a terminal that knows grapheme clusters is not seen")
+		t.Error("support for grapheme clusters isn't recognized")
 	}
 	r.Update(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
 	if !r.styles.Options.Basic {
-		t.Error("sixteen colours are not seen")
+		t.Error("a terminal with sixteen colours isn't recognized")
 	}
 	r.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 	if r.styles.Options.Color {
-		t.Error("no colours are not seen")
+		t.Error("a terminal without colours isn't recognized")
 	}
 }
 
@@ -289,7 +289,7 @@ func TestBrowsing(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	if again := r.browsed(browsedMsg{}); again == nil || again() != tea.ClearScreen() {
-		t.Error("what the browser may have written stays on the screen")
+		t.Error("output of the browser stays on the screen")
 	}
 }
 

@@ -11,28 +11,28 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// writing names every command that can change something on the server, and what
-// keeps an accident away: who adds one says so here.
+// writing lists every command that can change something on the server, and what
+// prevents accidents. New commands must be added here.
 func writing() map[string]string {
 	const (
-		undone  = "it happens at once and u takes it back; many at once are previewed"
+		undone  = "u undoes it; a change of many items is previewed"
 		asked   = "a question comes first"
-		chosen  = "a list comes first, and u takes it back"
+		chosen  = "a list comes first, and u undoes it"
 		typed   = "a text comes first"
-		preview = "every item is shown first, and an Enter held down does nothing"
+		preview = "every item is shown first, and holding down Enter does nothing"
 	)
 	return map[string]string{
 		"archive": undone, "unarchive": undone, "state.next": undone, "state.prev": undone, "order.down": undone, "order.up": undone,
-		"remove": undone, "take": undone, "back.give": undone, "undo": "it says what it takes back, and is a write that can be repeated", "redo": "u takes it back again",
-		"delete": asked, "mine": asked, "entry": "a list comes first, and deleting asks", "again": "it was asked for before",
+		"remove": undone, "take": undone, "back.give": undone, "undo": "it shows what it undoes, and can be reversed", "redo": "u undoes it again",
+		"delete": asked, "mine": asked, "entry": "a list comes first, and deleting asks", "again": "the user requested it before",
 		"state": chosen, "assign": chosen, "priority": chosen, "labels": chosen, "points": chosen, "parent": chosen, "move": chosen,
 		"due": typed, "start": typed, "rename": typed, "description": typed, "comment": typed, "new": typed, "new.anywhere": typed, "next": typed, "edit": typed,
-		"link.add": typed, "relate": "two lists come first, and say that Plane has no way back", "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,
+		"link.add": typed, "relate": "two lists come first, and warn that Plane can't undo it", "section.add": typed, "make": typed, "form.save": typed, "form.enter": typed,
 		"transfer": preview, "add": preview, "next.several": preview,
 	}
 }
 
-// harmless are the commands that only look, move, choose or leave.
+// harmless returns the commands that only read, move, choose or leave.
 func harmless() []string {
 	return strings.Fields(`open filter browse copy back fold fold.column cycle.before cycle.after cycle.prev cycle.next plan planning view pane pane.leave filters filters.save
 		mark mark.range mark.all mark.group item.next item.prev section.next section.prev link.1 link.2 link.3 link.4
@@ -41,7 +41,7 @@ func harmless() []string {
 		calendar calendar.anywhere list list.leave period today item event.next event.before event.leave`)
 }
 
-func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
+func TestEveryWritingCommandIsSafeFromAccidents(t *testing.T) {
 	sheets := app.Sheets()
 	known, seen := writing(), map[string]bool{}
 	for _, sheet := range sheets {
@@ -52,20 +52,20 @@ func TestEveryCommandThatWritesIsKeptFromAccidents(t *testing.T) {
 				if sheet.Screen == keys.Dialog || slices.Contains([]string{"move", "filter", "suggest", "form"}, family) || known[c.ID] != "" || slices.Contains(harmless(), c.ID) {
 					continue
 				}
-				t.Errorf("%s.%s: say in writing() what keeps it from accidents, or in harmless() that it writes nothing", sheet.Screen, c.ID)
+				t.Errorf("%s.%s: add it to writing() with what prevents accidents, or to harmless() if it writes nothing", sheet.Screen, c.ID)
 			}
 		}
 	}
 	for id := range known {
 		if !seen[id] {
-			t.Errorf("unknown command %q any more", id)
+			t.Errorf("command %q no longer exists", id)
 		}
 	}
 }
 
 // Each key of a screen, pressed once with something under the cursor, sends nothing
-// or something that u takes back.
-func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
+// or something that u can undo.
+func TestSingleKeysCanBeUndone(t *testing.T) {
 	sheets := app.Sheets()
 	paths := map[string][]string{
 		"projects": nil, "cycles": {"enter"}, "board": {"enter", "enter"}, "item": {"enter", "enter", "enter"}, "planning": {"enter", "P"}, "calendar": {"enter", "C"},
@@ -97,8 +97,8 @@ func TestNoSingleKeyDoesWhatCanNotBeUndone(t *testing.T) {
 	}
 }
 
-// Who knows vim presses ctrl with the letters that move, and d beside ctrl+d.
-func TestKeysOfOtherProgramsDestroyNothing(t *testing.T) {
+// Users of vim may press ctrl with the letters that move, and ctrl+d.
+func TestKeysOfOtherProgramsChangeNothing(t *testing.T) {
 	for _, key := range []string{"ctrl+h", "ctrl+j", "ctrl+k", "ctrl+l", "ctrl+d", "ctrl+u", "ctrl+x", "ctrl+w", "backspace", "delete"} {
 		t.Run(key, func(t *testing.T) {
 			uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
@@ -128,7 +128,7 @@ func pressAlone(t *testing.T, d *uitest.Driver, key string) {
 			continue
 		}
 		if _, can := d.Store.Snapshot().CanUndo(); !can || strings.HasPrefix(request, "DELETE ") && !strings.Contains(request, "cycle-issues") {
-			t.Errorf("%s sent %s, and u can't take it back:\n%s", key, request, d.Screen())
+			t.Errorf("%s sent %s, and u can't undo it:\n%s", key, request, d.Screen())
 		}
 	}
 }

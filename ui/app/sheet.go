@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/ui/screens"
 )
 
-// sheet declares the commands of the root. A dialog hides those that would act behind it, a text field those whose keys are
-// text.
+// sheet declares the commands of the root. A dialog hides commands that would act on the page below it, a text field
+// those whose keys are text.
 func sheet() keys.Sheet {
 	help := keys.Command{ID: "help", Keys: []string{"?", "f1"}, Title: "keys that work here", Short: "keys", Group: keys.Program}
 	quit := keys.Command{ID: "quit", Keys: []string{"q"}, Title: "quit", Short: "quit", Group: keys.Program}
@@ -37,7 +37,7 @@ func sheet() keys.Sheet {
 	}}
 }
 
-// acts are what the commands of the root do.
+// acts returns the acts of the root's commands.
 func (r *Root) acts() nav.Acts {
 	connected := func() bool { return r.o.Store != nil }
 	return nav.Acts{
@@ -57,5 +57,5 @@ func (r *Root) acts() nav.Acts {
 	}
 }
 
-// Sheets declares all commands, those of the root first, with the keys that they come with.
+// Sheets declares all commands, those of the root first, with their default keys.
 func Sheets() []keys.Sheet { return append([]keys.Sheet{sheet()}, screens.Sheets()...) }

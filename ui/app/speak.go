@@ -7,20 +7,20 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Cells of the canvas that is read aloud, whatever the size of the terminal: room for whole titles, but not so much that
-// panes open beside them.
+// The size of the canvas that is read aloud, in cells, whatever the size of the terminal: wide enough for whole titles,
+// but too narrow for panes beside them.
 const (
 	spokenWidth  = 108
 	spokenHeight = 20
 )
 
-// hear makes this a session that is heard instead of seen.
+// hear switches to a session that is spoken instead of drawn.
 func (r *Root) hear() {
 	r.canvas = cell.New(spokenWidth, spokenHeight)
 	r.speaker = newSpeaker(r.styles.Glyphs)
 }
 
-// speak says what is new since the last message.
+// speak speaks the lines that are new since the last message.
 func (r *Root) speak() {
 	layers := r.stack.Layers()
 	if r.speaker == nil || len(layers) == 0 {
@@ -36,12 +36,13 @@ func (r *Root) speak() {
 		return
 	}
 	for i, line := range lines {
-		lines[i] = cell.Printable(line) // names and answers come from the server, also where nothing is drawn
+		lines[i] = cell.Printable(line) // names and answers come from the server
 	}
 	r.o.Speak(lines)
 }
 
-// spokenOutcome is the text of the status line. What counts down or ages is left out: it would be said for ever.
+// spokenOutcome returns the text of the status line, without ages and countdowns, which would be spoken again and
+// again.
 func (r *Root) spokenOutcome() string {
 	text, level := r.status.current()
 	switch {

@@ -11,23 +11,24 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// A screen reader's user moves a card, looks at its comments and takes it back: each key is answered by a line or a few.
-func TestABoardIsHeardLineByLine(t *testing.T) {
-	var said []string
+// With a screen reader, a user moves a card, undoes that and opens the item: each key is answered by a few lines at
+// most.
+func TestBoardIsSpokenLineByLine(t *testing.T) {
+	var spoken []string
 	heard := func(d *uitest.Driver, keys ...string) string {
-		said = nil
+		spoken = nil
 		for _, key := range keys {
 			d.Press(key)
 			d.Sleep(2 * time.Second)
 		}
-		return strings.Join(said, "\n")
+		return strings.Join(spoken, "\n")
 	}
 	program(t, uitest.Options{
 		Start:  nav.Board{Project: apollo, Cycle: sprint3},
-		Change: func(o *app.Options) { o.Speak = func(lines []string) { said = append(said, lines...) } },
+		Change: func(o *app.Options) { o.Speak = func(lines []string) { spoken = append(spoken, lines...) } },
 	}, func(t *testing.T, d *uitest.Driver) {
-		if all := strings.Join(said, "\n"); !strings.Contains(all, "\nacme, Apollo, Sprint 3\n") || strings.ContainsAny(all, "─│▕█›●◑") {
-			t.Errorf("at the start it says\n%s", all)
+		if all := strings.Join(spoken, "\n"); !strings.Contains(all, "\nacme, Apollo, Sprint 3\n") || strings.ContainsAny(all, "─│▕█›●◑") {
+			t.Errorf("spoken at the start:\n%s", all)
 		}
 		for _, step := range []struct{ keys, want string }{
 			{"j", "APOLLO-21 Board: cards high BE #feature 3 Wed"},
@@ -38,17 +39,17 @@ func TestABoardIsHeardLineByLine(t *testing.T) {
 		} {
 			lines := heard(d, step.keys)
 			if !strings.Contains(lines, step.want) {
-				t.Errorf("after %s it says\n%s\nwant %q", step.keys, lines, step.want)
+				t.Errorf("spoken after %s:\n%s\nwant %q", step.keys, lines, step.want)
 			}
 			if n := strings.Count(lines, "\n"); step.keys != "enter" && n > 3 {
 				t.Errorf("%s is answered by %d lines:\n%s", step.keys, n+1, lines)
 			}
 		}
-		if lines := heard(d, "esc"); slices.Contains(said, "") || strings.Count(lines, "\n") > 2 {
-			t.Errorf("on the way back it says\n%s", lines)
+		if lines := heard(d, "esc"); slices.Contains(spoken, "") || strings.Count(lines, "\n") > 2 {
+			t.Errorf("spoken on returning:\n%s", lines)
 		}
 		if lines := heard(d, "s"); !strings.Contains(lines, "State of APOLLO-21") || !strings.HasSuffix(lines, "In Progress started") {
-			t.Errorf("a dialog says\n%s", lines)
+			t.Errorf("spoken for a dialog:\n%s", lines)
 		}
 	})
 }

@@ -8,27 +8,27 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// spokenFrame is what is on the screen at a moment.
+// spokenFrame is the content of the screen at one moment.
 type spokenFrame struct {
-	page    string   // where one is
-	depth   int      // the pages and dialogs on top of each other, from 1
-	rows    []string // of what lies on top, without the frame around it
-	outcome string   // what was done last, or why something was not
+	page    string   // the path of the page
+	depth   int      // the number of stacked pages and dialogs
+	rows    []string // the rows of the top page or dialog, without the frame
+	outcome string   // the last outcome
 }
 
-// speaker turns frames into lines, for those who hear the screen: a line is spoken once, when it is new or when it comes
-// under the cursor. It draws nothing and knows no screen.
+// speaker turns frames into lines for a screen reader: a line is spoken once, when it is new or when the cursor moves
+// to it. It draws nothing and is independent of the screens.
 type speaker struct {
-	words map[string]string // of the symbols
+	words map[string]string // for the symbols
 	signs theme.Glyphs
-	// bar is a progress bar, or a row with a symbol for each day. What it shows is beside it in figures and words.
+	// bar matches a progress bar, or a row with a symbol for each day. Its content is also beside it in figures and words.
 	bar *regexp.Regexp
 
 	page, outcome string
-	layers        []layer // the way here, at most mostLayers
+	layers        []layer // the path to the current page, at most mostLayers
 }
 
-// layer is what one page or dialog has shown last.
+// layer is what a page or dialog last showed.
 type layer struct {
 	page   string
 	depth  int
@@ -36,17 +36,17 @@ type layer struct {
 	cursor string
 }
 
-// newSpeaker returns a speaker that has said nothing yet.
+// newSpeaker returns a speaker that has not spoken yet.
 func newSpeaker(g theme.Glyphs) *speaker {
 	return &speaker{words: wordsOf(g), signs: g, bar: regexp.MustCompile(`▕[▆▄▂▁│■◆◇· ]*▏`)}
 }
 
-// read returns the lines to say: where one has come to, what is new, the line under the cursor, what came of the last key.
+// read returns the lines to speak: the new page, new lines, the line under the cursor and the new outcome.
 func (r *speaker) read(f spokenFrame) []string {
-	var say []string
+	var spoken []string
 	if f.page != r.page {
 		r.page = f.page
-		say = append(say, f.page)
+		spoken = append(spoken, f.page)
 	}
 	before := r.before(f)
 	now := layer{page: f.page, depth: f.depth, lines: make(map[string]bool)}
@@ -65,25 +65,25 @@ func (r *speaker) read(f spokenFrame) []string {
 			now.lines[line] = true
 		}
 	}
-	say = append(say, fresh...)
+	spoken = append(spoken, fresh...)
 	if now.cursor != "" && now.cursor != before.cursor {
-		say = append(say, now.cursor)
+		spoken = append(spoken, now.cursor)
 	}
 	r.layers = append(r.layers, now)
 	if f.outcome != r.outcome {
 		r.outcome = f.outcome
 		if line, _ := r.line(f.outcome); line != "" {
-			say = append(say, line)
+			spoken = append(spoken, line)
 		}
 	}
-	return say
+	return spoken
 }
 
-// mostLayers bounds the memory of a long walk from page to page.
+// mostLayers bounds the memory that a long path of pages uses.
 const mostLayers = 16
 
-// before is what the page or dialog showed when it was last seen, and forgets all that was opened from it. One that is
-// new is held against what it covers.
+// before returns what the page or dialog showed when it was last seen, and forgets all layers that were opened from it.
+// A new page or dialog is compared with the layer that it covers.
 func (r *speaker) before(f spokenFrame) layer {
 	for i, l := range slices.Backward(r.layers) {
 		if l.page == f.page && l.depth == f.depth {
@@ -102,7 +102,7 @@ func (r *speaker) before(f spokenFrame) layer {
 	return covered
 }
 
-// line is a row as it is said, and whether the cursor is on it.
+// line returns the spoken form of a row, and whether the cursor is on it.
 func (r *speaker) line(row string) (line string, here bool) {
 	row = strings.ReplaceAll(row, r.signs.Off, " "+notMarked+" ")
 	row = strings.ReplaceAll(row, r.signs.On, " "+marked+" ")
@@ -121,17 +121,18 @@ func (r *speaker) line(row string) (line string, here bool) {
 	return strings.Trim(b.String(), " "+comma), here
 }
 
-// unflag replaces the symbol that touches the text of a row: its item is marked, being sent, or news.
+// unflag replaces the symbol directly before the text of a row, which shows that its item is marked, being sent, or
+// news.
 func (r *speaker) unflag(row string) string {
 	for flag, word := range map[string]string{r.signs.Pending: "", r.signs.Yes: marked + " ", r.signs.Bullet: ""} {
-		if rest, ok := strings.CutPrefix(row, flag); ok && rest != "" && rest[0] != ' ' {
-			return word + rest
+		if text, ok := strings.CutPrefix(row, flag); ok && text != "" && text[0] != ' ' {
+			return word + text
 		}
 	}
 	return row
 }
 
-// word is what is said of a sign, and what is there of a word.
+// word returns the spoken form of a symbol; words are returned unchanged.
 func (r *speaker) word(token string) string {
 	if word, ok := r.words[token]; ok {
 		return word
@@ -145,7 +146,7 @@ func (r *speaker) word(token string) string {
 	return token
 }
 
-// startsDay tells a day ("Fri", "20") from a word of a filter or a new item ("high").
+// startsDay reports whether a word starts a day ("Fri", "20"), unlike a word of a filter or a new item ("high").
 func startsDay(word string) bool {
 	return word != "" && (word[0] >= '0' && word[0] <= '9' || word[0] >= 'A' && word[0] <= 'Z')
 }

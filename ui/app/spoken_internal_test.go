@@ -7,20 +7,20 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// newReader is a speaker for the usual symbols.
+// newReader returns a speaker for the default symbols.
 func newReader() *speaker {
 	return newSpeaker(theme.New(theme.Options{}).Glyphs)
 }
 
-// wantSpoken checks what is said of a frame.
+// wantSpoken checks the lines that are spoken for a frame.
 func wantSpoken(t *testing.T, r *speaker, f spokenFrame, want ...string) {
 	t.Helper()
 	if got := r.read(f); !slices.Equal(got, want) {
-		t.Errorf("said %q, want %q", got, want)
+		t.Errorf("spoken %q, want %q", got, want)
 	}
 }
 
-func TestALineIsSaidWhenItIsNewOrUnderTheCursor(t *testing.T) {
+func TestLineIsSpokenWhenNewOrUnderTheCursor(t *testing.T) {
 	r := newReader()
 	rows := []string{" Current  ▾", " › Sprint 3   ▕▆▆▄▄│▂▂▁▏ 3/13 · 23 %    7 d left", "   Sprint 4   2 – 15 Dec"}
 	wantSpoken(t, r, spokenFrame{page: "Cycles", depth: 1, rows: rows},
@@ -30,7 +30,7 @@ func TestALineIsSaidWhenItIsNewOrUnderTheCursor(t *testing.T) {
 	wantSpoken(t, r, spokenFrame{page: "Cycles", depth: 1, rows: rows}, "Sprint 4 2 – 15 Dec")
 }
 
-func TestADialogIsSaidAndWhatItCoveredIsNotSaidAgain(t *testing.T) {
+func TestPageIsNotSpokenAgainAfterADialog(t *testing.T) {
 	r := newReader()
 	page := []string{" › one", "   two", "   three"}
 	wantSpoken(t, r, spokenFrame{page: "P", depth: 1, rows: page}, "P", "two", "three", "one")
@@ -39,7 +39,7 @@ func TestADialogIsSaidAndWhatItCoveredIsNotSaidAgain(t *testing.T) {
 	wantSpoken(t, r, spokenFrame{page: "P", depth: 1, rows: []string{"   one", "   two", " › three"}}, "three")
 }
 
-func TestWhatCameOfAKeyIsSaidOnce(t *testing.T) {
+func TestOutcomeIsSpokenOnce(t *testing.T) {
 	r := newReader()
 	wantSpoken(t, r, spokenFrame{depth: 1, outcome: "✓ APOLLO-19 → Done · u undo"}, "ok: APOLLO-19 to Done, u undo")
 	wantSpoken(t, r, spokenFrame{depth: 1, outcome: "✓ APOLLO-19 → Done · u undo"})
@@ -47,7 +47,7 @@ func TestWhatCameOfAKeyIsSaidOnce(t *testing.T) {
 	wantSpoken(t, r, spokenFrame{depth: 1, outcome: "✗ refused"}, "failed: refused")
 }
 
-func TestSignsAreSaidAsWords(t *testing.T) {
+func TestSymbolsAreSpokenAsWords(t *testing.T) {
 	for row, want := range map[string]string{
 		" › [x] ◑ APOLLO-13  Dark mode  ‼  AD  → Sprint 4": "marked started APOLLO-13 Dark mode urgent AD to Sprint 4",
 		"   [ ] ○ APOLLO-14  Search     =  !Fri":           "not marked backlog APOLLO-14 Search medium overdue Fri",
@@ -68,12 +68,12 @@ func TestSignsAreSaidAsWords(t *testing.T) {
 	}
 }
 
-func TestPanesAreSaidOneAfterTheOther(t *testing.T) {
+func TestPanesAreSpokenSeparately(t *testing.T) {
 	wantSpoken(t, newReader(), spokenFrame{depth: 1, rows: []string{" Backlog 23 │ Sprint 4", " › A-40 Login │   A-33 Chart"}},
 		"Backlog 23", "Sprint 4", "A-33 Chart", "A-40 Login")
 }
 
-func TestAPageThatOneComesBackToIsNotSaidAgain(t *testing.T) {
+func TestPageIsNotSpokenAgainOnReturn(t *testing.T) {
 	r := newReader()
 	wantSpoken(t, r, spokenFrame{page: "Board", depth: 1, rows: []string{" › one", "   two"}}, "Board", "two", "one")
 	wantSpoken(t, r, spokenFrame{page: "Item", depth: 1, rows: []string{" one", " a description"}}, "Item", "a description")

@@ -2,14 +2,15 @@ package app
 
 import "github.com/planedeck/planedeck/ui/kit/theme"
 
-// What is said of the boxes of marks, and between facts.
+// Words that are spoken for check boxes of marks, and between facts.
 const (
 	marked    = "marked"
 	notMarked = "not marked"
 	comma     = ","
 )
 
-// wordsOf is what each symbol means. A symbol that only decorates means nothing, and what is being sent is announced by its outcome.
+// wordsOf returns the spoken word for each symbol. Decorative symbols have none, nor has the symbol of a write in
+// progress, since its outcome is spoken.
 func wordsOf(g theme.Glyphs) map[string]string {
 	return map[string]string{
 		g.Over: "", g.Backlog: "backlog", g.Unstarted: "to do", g.Started: "started", g.Completed: "done", g.Cancelled: "cancelled",

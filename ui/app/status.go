@@ -17,63 +17,64 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// How long a text stays in the status line. What failed stays until something
-// else is said.
+// How long a text stays in the status line. A failure stays until another text
+// replaces it.
 const (
 	sayFor  = 8 * time.Second
 	goodFor = 15 * time.Second
 )
 
-// updatedFrom is the width from which on the line says of an age what it is.
+// updatedFrom is the width from which the line has "updated" before the age.
 const updatedFrom = 60
 
-// slow is when a read is said to be under way; a faster one would only flicker.
+// slow is the duration after which a read is shown as in progress; showing faster
+// reads would only flicker.
 const slow = 300 * time.Millisecond
 
-// status is the line above the keys: the last outcome at its left; at its right
-// what is under way, or how old the data is.
+// status is the line above the keys: the last outcome on the left; on the right
+// what is in progress, or how old the data is.
 type status struct {
 	now    func() time.Time
 	styles *theme.Styles
 	store  *store.Store // nil in a session that has only the set-up screen
 	budget func() plane.Budget
-	away   func() bool                  // reports whether the newest try found no connection
+	away   func() bool                  // reports whether the last attempt could not connect
 	hint   func(id, what string) string // names the key of a command of the root
 	noUndo func() string                // why nothing can be undone
 
 	text    string
-	shorter []string // the text for lines that are too short, the longest first
+	shorter []string // shorter forms of the text, longest first
 	level   nav.Level
-	until   time.Time // when the text goes; zero: it stays
-	spoken  time.Time // when the text was said
-	sending time.Time // since when a write is under way, zero for none
-	running int       // writes of this session that have not ended
-	reading time.Time // since when a read is under way, zero for none
-	failed  string    // the failed refresh that was told last
+	until   time.Time // when the text disappears; zero if it stays
+	spoken  time.Time // when the text was set
+	sending time.Time // since when a write has been in progress, zero for none
+	running int       // number of unfinished writes of this session
+	reading time.Time // since when a read has been in progress, zero for none
+	failed  string    // the failed refresh that was last shown
 	watched bool      // the text is that failed refresh
 	undo    bool      // the text is about a write
-	undone  bool      // which took an earlier one back
+	undone  bool      // that write undid an earlier one
 	armed   time.Time // when the next wake-up is due, zero for none
 
-	said     int  // how many texts there were
+	said     int  // number of texts so far
 	answered bool // the text answers a key
 }
 
-// surroundings are what the line has to know of the rest of the frame.
+// surroundings are the parts of the frame that the line depends on.
 type surroundings struct {
 	info     nav.Info // of the page
-	pending  int      // writes that something will still come of
+	pending  int      // number of unfinished writes
 	width    int
 	headless bool // the frame has no head, which shows the budget of requests
 }
 
-// surroundings are those of the status line now.
+// surroundings returns the current surroundings of the status line.
 func (r *Root) surroundings() surroundings {
 	w, _ := r.canvas.Size()
 	return surroundings{r.pageInfo(), r.pending(), w, r.headless()}
 }
 
-// say puts a text into the line.
+// say shows a text in the line.
 func (s *status) say(text string, level nav.Level) {
 	s.text, s.shorter, s.level, s.undo, s.answered = text, nil, level, false, false
 	s.spoken, s.watched = s.now(), false
@@ -88,7 +89,7 @@ func (s *status) say(text string, level nav.Level) {
 	}
 }
 
-// sayUnusable says once what could not be used of the copy on disk, when nothing else is said.
+// sayUnusable reports once that part of the copy on disk can't be used, when no other text is shown.
 func (r *Root) sayUnusable() {
 	if r.o.Store == nil {
 		return
@@ -106,22 +107,22 @@ func (r *Root) sayUnusable() {
 	}
 }
 
-// complain says what failed.
+// complain shows an error.
 func (s *status) complain(err error) {
 	p := words.Explain(err)
 	s.say(p.String(), nav.Bad)
 	s.shorter = p.Shorter()
 }
 
-// written tells how a write ended.
+// written shows how a write ended.
 func (s *status) written(w nav.Written) {
 	s.running--
 	if errors.Is(w.Err, store.ErrDropped) {
-		return // Whoever dropped it was told.
+		return // Already shown when it was dropped.
 	}
 	if w.Err != nil {
 		s.complain(w.Err)
-		if store.Happened(w.Err) { // Done, though not as it was sent.
+		if store.Happened(w.Err) { // Done, but not exactly as sent.
 			s.level, s.until, s.undo = nav.Caution, s.now().Add(goodFor), true
 			if w.Write.Tell != nil {
 				s.text = strings.TrimSpace(w.Write.Tell() + " " + s.text)
@@ -137,7 +138,7 @@ func (s *status) written(w nav.Written) {
 	s.undo, s.undone = true, w.Write.Many || strings.HasPrefix(w.Write.Title, undoing)
 }
 
-// watch notes what a screen says about its reads. That one has failed is said until it has not.
+// watch records the state of a screen's reads. A failed read is shown until it succeeds.
 func (s *status) watch(info nav.Info) {
 	if !info.Loading {
 		s.reading = time.Time{}
@@ -146,19 +147,19 @@ func (s *status) watch(info nav.Info) {
 	}
 	failed := words.Explain(info.Err).String()
 	if s.failed != "" && failed != s.failed && s.text == s.failed {
-		s.text = "" // It is not so any more.
+		s.text = "" // It no longer applies.
 	}
 	if failed != "" && failed != s.failed && (info.Partial || !info.Loaded.IsZero()) {
 		s.complain(info.Err)
 		s.watched = true
 	}
-	if failed == "" && s.watched { // another screen, or it can be read again
+	if failed == "" && s.watched { // another screen, or the read succeeded
 		s.text, s.watched = "", false
 	}
 	s.failed = failed
 }
 
-// await notes since when any of n writes is under way.
+// await records since when any of n writes has been in progress.
 func (s *status) await(n int) {
 	if n == 0 {
 		s.sending = time.Time{}
@@ -167,7 +168,7 @@ func (s *status) await(n int) {
 	}
 }
 
-// current is the text as long as it is to be shown.
+// current returns the text while it should be shown.
 func (s *status) current() (string, nav.Level) {
 	if !s.until.IsZero() && !s.now().Before(s.until) {
 		return "", nav.Plain
@@ -175,21 +176,21 @@ func (s *status) current() (string, nav.Level) {
 	return s.text, s.level
 }
 
-// answer notes whether what was said since a count was an answer to a key: that
-// is gone at the next one, so that it does not stand beside another screen.
+// answer records whether a text shown since the given count answers a key. Such a
+// text disappears at the next key, so that it doesn't remain on another screen.
 func (s *status) answer(since int) {
 	s.answered = s.said != since && s.level == nav.Caution
 }
 
-// dismiss takes the answer to an earlier key away.
+// dismiss removes the answer to an earlier key.
 func (s *status) dismiss() {
 	if s.answered {
 		s.text, s.answered = "", false
 	}
 }
 
-// underWay is the write that the status row shows: the newest that has been in progress for a moment,
-// one of several requests before others, if nothing was said since.
+// underWay returns the write that the status line shows as in progress, if no text was shown since it began: the
+// newest, but preferably one with several requests. It returns none for the first moments.
 func (s *status) underWay() (store.Write, bool) {
 	text, _ := s.current()
 	begun := s.sending
@@ -205,8 +206,8 @@ func (s *status) underWay() (store.Write, bool) {
 	return found, ok
 }
 
-// right is the end of the line, and for how long it stays as it is; zero: until
-// something happens.
+// right returns the right end of the line, and for how long it stays unchanged; zero
+// means until something happens.
 func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 	limit, wait := "", s.budget().Wait
 	if wait > 0 {
@@ -216,7 +217,7 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 		text := fmt.Sprintf("%s %d", s.styles.Glyphs.Pending, n)
 		waiting := s.waitingForServer()
 		if s.away() || words.Offline(around.info.Err) {
-			waiting = n // one of them tries from time to time
+			waiting = n // one of them retries from time to time
 		}
 		if waiting > 0 {
 			text = fmt.Sprintf("offline, %d waiting", waiting)
@@ -234,7 +235,7 @@ func (s *status) right(around surroundings) (string, nav.Level, time.Duration) {
 	return s.age(around)
 }
 
-// age is how old the data is, or why that can't be said, and for how long that stays as it is.
+// age returns how old the data is, or why that isn't known, and for how long that stays unchanged.
 func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
 	now := s.now()
 	since := now.Sub(s.reading)
@@ -254,7 +255,7 @@ func (s *status) age(around surroundings) (string, nav.Level, time.Duration) {
 		if reading && since < slow {
 			return text, nav.Plain, min(still, slow-since)
 		}
-		if reading { // what is shown stays, with its age
+		if reading { // the data stays on the screen, with its age
 			text += " · checking…"
 		}
 		return text, nav.Plain, still
@@ -272,9 +273,9 @@ func (s *status) waitingForServer() int {
 	return s.store.Snapshot().CountWrites(store.Waiting)
 }
 
-// waiting is for how long the line stays as it is while a write is under way: until
-// it is worth a word that it is, and then until the limit has counted down. That the
-// server has refused something is told by the client, how far a write is by the store.
+// waiting returns for how long the line stays unchanged while a write is in progress:
+// until the write is slow enough to be shown, and then until the limit counts down.
+// Refusals are reported by the client, the progress of a write by the store.
 func (s *status) waiting(limit time.Duration) time.Duration {
 	if since := s.now().Sub(s.sending); since < slow {
 		return slow - since
@@ -282,7 +283,8 @@ func (s *status) waiting(limit time.Duration) time.Duration {
 	return min(time.Second, limit)
 }
 
-// arm notes when the line changes next by itself, false if it does not, or if a wake-up is due by then.
+// arm returns and records when the line will next change on its own. It returns false if it won't, or if a wake-up is
+// already due by then.
 func (s *status) arm(around surroundings) (due time.Time, ok bool) {
 	now := s.now()
 	due = s.until
@@ -296,16 +298,16 @@ func (s *status) arm(around surroundings) (due time.Time, ok bool) {
 	return due, true
 }
 
-// woken notes that the wake-up for a moment has come.
+// woken records that the wake-up for a time has arrived.
 func (s *status) woken(due time.Time) {
 	if !s.armed.After(due) {
 		s.armed = time.Time{}
 	}
 }
 
-// wake arranges for one message at the moment when the next part of the frame
-// changes by itself. Nothing ticks: while the terminal is not looked at, or
-// nothing on it will change, there is no timer at all.
+// wake schedules one message for the time when the frame next changes on its own.
+// Nothing ticks: while the terminal doesn't have the focus, or nothing will change,
+// there is no timer at all.
 func (r *Root) wake() tea.Cmd {
 	around := r.surroundings()
 	r.status.watch(around.info)

@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-func TestWritesAreToldHowTheyEnd(t *testing.T) {
+func TestOutcomeOfAWriteIsShown(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 80, 24)
 	begin := func(w nav.Write) {
 		w.Begin = nav.Later(func(context.Context) error { return nil })
@@ -37,14 +37,14 @@ func TestWritesAreToldHowTheyEnd(t *testing.T) {
 	}
 }
 
-func TestTheEndOfTheStatusLine(t *testing.T) {
+func TestRightEndOfTheStatusLine(t *testing.T) {
 	offline := &plane.NetworkError{Host: "h", Kind: plane.NetRefused}
 	for _, c := range []struct {
 		name string
 		info nav.Info
 		want string
 	}{
-		{"nothing to say", nav.Info{}, ""},
+		{"nothing to show", nav.Info{}, ""},
 		{"just read", nav.Info{Loaded: nine()}, "  updated just now"},
 		{"old", nav.Info{Loaded: nine().Add(-3 * time.Minute)}, "  updated 3 min ago"},
 		{"offline", nav.Info{Loaded: nine(), Err: offline}, "offline"},
@@ -59,7 +59,7 @@ func TestTheEndOfTheStatusLine(t *testing.T) {
 	}
 }
 
-// clocked is a root whose clock is that of the bubble.
+// clocked returns a root that uses the clock of the synctest bubble.
 func clocked(t *testing.T) (*Root, *page) {
 	t.Helper()
 	r, p := started(t, theme.Options{}, 80, 24)
@@ -68,7 +68,7 @@ func clocked(t *testing.T) (*Root, *page) {
 	return r, p
 }
 
-// settle runs the root's timers until there is none, and counts them.
+// settle runs the root's timers until there are none, and counts them.
 func settle(r *Root, cmd tea.Cmd, most int) int {
 	n := 0
 	for cmd != nil && n < most {
@@ -82,7 +82,7 @@ func settle(r *Root, cmd tea.Cmd, most int) int {
 	return n
 }
 
-func TestATextLeavesTheStatusLineByItself(t *testing.T) {
+func TestTextDisappearsFromTheStatusLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, _ := clocked(t)
 		r.status.say("a fact", nav.Plain)
@@ -93,12 +93,12 @@ func TestATextLeavesTheStatusLineByItself(t *testing.T) {
 		}
 		r.status.say("it failed", nav.Bad)
 		if _, cmd = r.Update(nil); cmd != nil {
-			t.Error("what failed has a timer")
+			t.Error("a failure has a timer")
 		}
 	})
 }
 
-func TestAnEarlierTextsTimerLeavesALaterTextAlone(t *testing.T) {
+func TestTimerOfAnEarlierTextKeepsALaterText(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, _ := clocked(t)
 		r.status.say("first", nav.Plain)
@@ -131,16 +131,16 @@ func TestIdleWakesOnlyWhenTheAgeChanges(t *testing.T) {
 		}
 		r.Update(tea.BlurMsg{})
 		if _, cmd = r.Update(nil); cmd != nil {
-			t.Error("a timer while nobody looks")
+			t.Error("a timer runs without the focus")
 		}
 		r.Update(tea.FocusMsg{})
 		if len(p.got) == 0 || p.got[len(p.got)-1] != tea.Msg(nav.Focused{}) {
-			t.Error("the screen was not told that it is looked at again")
+			t.Error("the screen was not notified of the focus")
 		}
 	})
 }
 
-func TestAnAnswerToAKeyGoesWithTheNextOne(t *testing.T) {
+func TestAnswerToAKeyDisappearsAtTheNextKey(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 80, 24)
 	press(r, "a")
 	if got := bottom(r); !strings.Contains(got, "not ended yet") {
@@ -153,11 +153,11 @@ func TestAnAnswerToAKeyGoesWithTheNextOne(t *testing.T) {
 	r.status.say("Sprint 1 archived", nav.Good)
 	press(r, "n")
 	if got := bottom(r); !strings.Contains(got, "Sprint 1 archived") {
-		t.Errorf("an outcome went with a key: %q", got)
+		t.Errorf("an outcome disappeared at a key: %q", got)
 	}
 }
 
-func TestALongOutcomeTakesTheRowAbove(t *testing.T) {
+func TestLongOutcomeUsesTheRowAbove(t *testing.T) {
 	refused := &plane.NetworkError{Host: "plane.example.org", Kind: plane.NetTimeout}
 	for _, c := range []struct {
 		w, h int
@@ -178,7 +178,7 @@ func TestALongOutcomeTakesTheRowAbove(t *testing.T) {
 	}
 }
 
-func TestALongAddressIsShownWhole(t *testing.T) {
+func TestLongAddressIsShownInFull(t *testing.T) {
 	r, _ := started(t, theme.Options{}, 80, 24)
 	url := "https://plane.example.org/" + strings.Repeat("x", 80) + "/end"
 	r.status.say("Copied: "+url, nav.Good)
@@ -188,13 +188,13 @@ func TestALongAddressIsShownWhole(t *testing.T) {
 	}
 }
 
-func TestASlowReadIsSaidAfterAMoment(t *testing.T) {
+func TestSlowReadIsShownAfterAMoment(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, p := clocked(t)
 		p.info.Loading = true
 		_, cmd := r.Update(nil)
 		if got := bottom(r); strings.Contains(got, "reading") {
-			t.Errorf("at once: %q", got)
+			t.Errorf("immediately: %q", got)
 		}
 		settle(r, cmd, 1)
 		if got := bottom(r); !strings.HasSuffix(got, "reading…") {
@@ -203,7 +203,7 @@ func TestASlowReadIsSaidAfterAMoment(t *testing.T) {
 	})
 }
 
-func TestAFailedRefreshIsToldOnce(t *testing.T) {
+func TestFailedRefreshIsShownOnce(t *testing.T) {
 	r, p := started(t, theme.Options{}, 80, 24)
 	p.info.Err = errors.New("odd")
 	r.Update(nil)
@@ -213,17 +213,17 @@ func TestAFailedRefreshIsToldOnce(t *testing.T) {
 	r.status.say("something else", nav.Plain)
 	r.Update(nil)
 	if got := bottom(r); !strings.HasPrefix(got, " something else") {
-		t.Errorf("told again: %q", got)
+		t.Errorf("shown again: %q", got)
 	}
 }
 
-// Rule: that a refresh has failed is taken back when it works again; what was said since stays.
-func TestOnlyTheFailureIsTakenBackWhenARefreshWorksAgain(t *testing.T) {
+// Rule: when a refresh succeeds again, the message about its failure disappears; any later text stays.
+func TestSuccessfulRefreshClearsOnlyItsFailure(t *testing.T) {
 	for name, c := range map[string]struct {
 		say  func(*status)
 		want string
 	}{
-		"nothing was said":   {func(*status) {}, ""},
+		"no other text":      {func(*status) {}, ""},
 		"something":          {func(s *status) { s.say("Sorted by hand", nav.Plain) }, " Sorted by hand"},
 		"why not":            {func(s *status) { s.say("There is nothing to undo", nav.Caution) }, " There is nothing to undo"},
 		"a write is done":    {func(s *status) { s.written(nav.Written{Write: nav.Write{Title: "archive", Done: "Archived"}}) }, " ✓ Archived"},

@@ -18,14 +18,14 @@ func cycles(d *uitest.Driver) {
 	d.Sleep(time.Second)
 }
 
-func TestAKeyRightAfterEnterMeetsTheNewScreen(t *testing.T) {
+func TestKeyRightAfterEnterReachesTheNewScreen(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Type("\r?")
 		d.See("Apollo › Cycles", "open this cycle's board")
 	})
 }
 
-func TestGoingBackFindsTheScreenAsItWasLeft(t *testing.T) {
+func TestGoingBackRestoresTheScreen(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "!", "esc")
 		if line := d.Line("Boris"); !strings.Contains(line, "›") {
@@ -34,7 +34,7 @@ func TestGoingBackFindsTheScreenAsItWasLeft(t *testing.T) {
 	})
 }
 
-func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
+func TestLimitCountsDownAndEnds(t *testing.T) {
 	uitest.Story(t, uitest.Options{Rate: 4}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("r", "r")
@@ -45,7 +45,7 @@ func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
 		before := d.Line("limit: ")
 		d.Sleep(5 * time.Second)
 		if after := d.Line("limit: "); after == before {
-			t.Error("it does not count down:", before)
+			t.Error("the limit doesn't count down:", before)
 		}
 		d.Press("j")
 		d.See("Sprint 4")
@@ -54,7 +54,7 @@ func TestTheLimitCountsDownAndGoesOnByItself(t *testing.T) {
 	})
 }
 
-func TestAWriteThatWaitsForTheLimitSaysSo(t *testing.T) {
+func TestWriteShowsThatItWaitsForTheLimit(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Limited, RetryAfter: 5, Method: "POST"})
@@ -72,7 +72,7 @@ func TestAWriteThatWaitsForTheLimitSaysSo(t *testing.T) {
 	})
 }
 
-func TestAfterAnUndoTheNextOneIsNamed(t *testing.T) {
+func TestNextUndoIsNamedAfterAnUndo(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		for _, name := range []string{"One", "Two"} {
@@ -91,7 +91,7 @@ func TestAfterAnUndoTheNextOneIsNamed(t *testing.T) {
 	})
 }
 
-func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
+func TestOfflineShowsOldDataAndAnError(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
@@ -106,7 +106,7 @@ func TestOfflineShowsTheOldDataAndSaysSo(t *testing.T) {
 	})
 }
 
-func TestUndoSaysWhatItUndoes(t *testing.T) {
+func TestUndoNamesItsWrite(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Press("u")
@@ -120,7 +120,7 @@ func TestUndoSaysWhatItUndoes(t *testing.T) {
 	})
 }
 
-func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
+func TestQuittingAsksDuringAWrite(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "POST"})
@@ -139,7 +139,7 @@ func TestQuittingAsksWhileAWriteIsUnderWay(t *testing.T) {
 	})
 }
 
-func TestQuittingAsksAboutWhatFailed(t *testing.T) {
+func TestQuittingAsksAboutFailedWrites(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Method: "POST", Times: -1})
@@ -154,12 +154,12 @@ func TestQuittingAsksAboutWhatFailed(t *testing.T) {
 		d.Yes()
 		d.Press("esc", "q")
 		if !d.Ended() {
-			t.Error("nothing is lost any more, and q did not quit:", d.Screen())
+			t.Error("q did not quit although nothing would be lost:", d.Screen())
 		}
 	})
 }
 
-func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
+func TestReturningToTheWindowReadsStaleData(t *testing.T) {
 	for name, start := range map[string]nav.Route{
 		"projects": nav.Projects{}, "cycles": nav.Cycles{Project: apollo}, "board": nav.Board{Project: apollo, Cycle: sprint3},
 		"item": nav.Item{Project: apollo, Cycle: sprint3, Item: board19}, "planning": nav.Planning{Project: apollo, Cycle: sprint3},
@@ -172,19 +172,19 @@ func TestComingBackToTheWindowReadsWhatIsStale(t *testing.T) {
 				d.Mark()
 				d.Sleep(11 * time.Minute)
 				if got := d.Requests(); len(got) != 0 {
-					t.Error("read while nobody looked:", got)
+					t.Error("requests without the focus:", got)
 				}
 				d.Focus(true)
 				d.Sleep(10 * time.Second)
 				if got := d.Requests(); len(got) == 0 {
-					t.Error("nothing was read on coming back")
+					t.Error("nothing was read when the focus returned")
 				}
 				d.Mark()
 				d.Focus(false)
 				d.Focus(true)
 				d.Sleep(time.Second)
 				if got := d.Requests(); len(got) != 0 {
-					t.Error("what was just read was read again:", got)
+					t.Error("fresh data was read again:", got)
 				}
 			})
 		})

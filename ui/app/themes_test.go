@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// inTheme shows a board in a theme and hands each of its cells to a check.
+// inTheme shows a board in a theme and calls check for each of its cells.
 func inTheme(t *testing.T, o theme.Options, check func(cell.Cell)) {
 	t.Helper()
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}, Change: func(w *app.Options) { w.Theme = o }}, func(_ *testing.T, d *uitest.Driver) {
@@ -27,12 +27,12 @@ func inTheme(t *testing.T, o theme.Options, check func(cell.Cell)) {
 	})
 }
 
-func TestTheThemesInTheProgram(t *testing.T) {
+func TestThemesInTheProgram(t *testing.T) {
 	t.Run("high contrast has nothing faint and reverses the selection", func(t *testing.T) {
 		reversed := 0
 		inTheme(t, theme.Options{Dark: true, Color: true, Contrast: true}, func(c cell.Cell) {
 			if c.Style.Attrs&cell.Faint != 0 || c.Style.Bg != nil && c.Style.Fg == nil {
-				t.Errorf("faint, or a ground alone, at %d, %d", c.X, c.Y)
+				t.Errorf("faint, or only a background colour, at %d, %d", c.X, c.Y)
 			}
 			if c.Style.Attrs&cell.Reverse != 0 {
 				reversed++
@@ -57,7 +57,7 @@ func TestTheThemesInTheProgram(t *testing.T) {
 			}
 		})
 		if seen == 0 {
-			t.Error("the accent of the user's own is nowhere")
+			t.Error("the user's own accent colour isn't used")
 		}
 	})
 }

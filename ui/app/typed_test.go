@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// scripts are words whose characters are keys of their own, or can't be seen.
+// scripts returns words with combining or invisible characters.
 func scripts() []string {
 	return []string{
 		"สวัสดี ที่นี่", "हिन्दी में", "தமிழ்", "ភាសាខ្មែរ", "မြန်မာ", "مُحَمَّد", "שָׁלוֹם", "Tie\u0302\u0301ng Vie\u0323\u0302t", "\u1112\u1161\u11ab",
@@ -19,7 +19,7 @@ func scripts() []string {
 	}
 }
 
-// place is a field of a screen: how it is opened, how it is saved, and what the server has then.
+// place is a text field of a screen: how it is opened and saved, and the text that the server has then.
 type place struct {
 	open   func(*uitest.Driver)
 	save   string
@@ -30,7 +30,7 @@ func pressing(list ...string) func(*uitest.Driver) {
 	return func(d *uitest.Driver) { d.Press(list...) }
 }
 
-// places are the fields whose texts are sent to the server.
+// places returns the fields whose texts are sent to the server.
 func places() map[string]place {
 	return map[string]place{
 		"new item": {pressing("n"), "enter", func(t *testing.T, d *uitest.Driver) string {
@@ -68,8 +68,8 @@ func places() map[string]place {
 	}
 }
 
-// The law of all fields: what is typed key by key, a code point each, and what is pasted is what the server gets.
-func TestTypedIsPastedIsSaved(t *testing.T) {
+// Rule: the server receives exactly the text that was pasted, or typed one code point at a time.
+func TestTypedAndPastedTextIsSavedExactly(t *testing.T) {
 	text := strings.Join(scripts(), "  ")
 	for name, p := range places() {
 		if uitest.LeftOut(name) {
@@ -95,8 +95,8 @@ func TestTypedIsPastedIsSaved(t *testing.T) {
 	}
 }
 
-// The law of renaming: what is not touched stays, byte for byte.
-func TestARenameKeepsWhatItDoesNotTouch(t *testing.T) {
+// Rule: a rename preserves the unchanged part of a name, byte for byte.
+func TestRenamePreservesTheOldNameExactly(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
 		for _, name := range append(scripts(), "tab\there", "two  spaces", "\u202bembedded\u202c", "\u202eover", "\x1b[31mred") {
 			if uitest.LeftOut(name) {
@@ -118,10 +118,10 @@ func TestARenameKeepsWhatItDoesNotTouch(t *testing.T) {
 	})
 }
 
-// Every field says what it does not take: no text is sent without its end.
-func TestEveryFieldSaysThatAPasteIsTooLong(t *testing.T) {
+// Every field reports a text that is too long: no text is truncated silently.
+func TestEveryFieldRefusesTooLongPastes(t *testing.T) {
 	project, item := nav.Board{Project: apollo, Cycle: sprint3}, nav.Item{Project: apollo, Cycle: sprint3, Item: board19}
-	long := strings.Repeat("a line of a log that nobody should paste ", 7000)
+	long := strings.Repeat("a line of a log that no one should paste ", 7000)
 	for name, tt := range map[string]struct {
 		start nav.Route
 		open  []string

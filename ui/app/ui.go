@@ -1,6 +1,6 @@
-// Package app is the root of the screens: it has the frame, hands messages to
-// the screens, runs what they write, and tells how it ended. It holds no data
-// of its own and does nothing that could wait: whatever blocks is a command.
+// Package app is the root of the screens: it draws the frame, passes messages to
+// the screens, runs their writes and reports the outcomes. It has no data of its
+// own and never blocks: everything that may block is a command.
 package app
 
 import (
@@ -20,38 +20,37 @@ import (
 	"github.com/planedeck/planedeck/ui/screens"
 )
 
-// Options wire the root to one session. Store, Client and Budget stay empty in
-// a session that has only the set-up screen.
+// Options connect the root to one session. Store and Client are nil in a session
+// that has only the set-up screen.
 type Options struct {
 	screens.Options
 	// Context ends with the session: all reads and writes run under it.
 	Context context.Context
 	Store   *store.Store
-	// Client gives the addresses of web pages and the budget of requests; it is
-	// never asked for data here.
+	// Client provides the addresses of web pages and the budget of requests. It
+	// isn't used to request data here.
 	Client *plane.Client
 	// Workspace is the slug, for the head of the screen.
 	Workspace string
 	Start     nav.Route
 	Theme     theme.Options
-	Now       func() time.Time // in the zone of the reader, in which hours are shown
-	// Keys are the user's own keys, made by Keymap.
+	Now       func() time.Time // in the user's time zone, in which times are shown
+	// Keys are the user's own keys, returned by Keymap.
 	Keys keys.Keymap
-	// Mouse says to take the mouse from the terminal.
+	// Mouse reports whether planedeck handles the mouse.
 	Mouse bool
-	// Speak takes the lines that are said where the session is heard and not seen; it
-	// must not wait. It is nil where frames are drawn.
+	// Speak speaks lines in a session for a screen reader; it must not block. It is
+	// nil if frames are drawn.
 	Speak func(lines []string)
-	// OpenURL opens a browser and may block. It is nil where there is none, as
-	// over SSH: the address is shown then.
+	// OpenURL opens a browser and may block. It is nil if there is no browser, as
+	// over SSH: addresses are shown instead.
 	OpenURL func(url string) error
-	// Editor is nil where there is none to open, as over SSH: texts are written
-	// in a dialog then.
+	// Editor is nil if no editor is set: texts are edited in a dialog instead.
 	Editor Editor
-	// Keep notes where one is for the next session, without waiting, and returns what writes the newest note, which may
-	// block. Nil: nothing is remembered.
+	// Keep records the current place for the next session, without blocking, and returns a function that writes the newest
+	// place, which may block. If nil, no place is saved.
 	Keep func(Place) (write func())
-	// Warning is said when the session starts; empty: nothing is.
+	// Warning is shown when the session starts; empty for none.
 	Warning string
 }
 
@@ -62,34 +61,34 @@ type Root struct {
 	stack   *nav.Stack
 	session screens.Session
 	status  status
-	project plane.ProjectID // of the last page that was of one
-	told    uint64          // the version of the store that screens have heard of
-	unused  store.Unusable  // what the user has heard of the copy on disk
-	place   Place           // where one is
+	project plane.ProjectID // of the last page that had one
+	shown   uint64          // the newest version of the store that the screens know
+	unused  store.Unusable  // the problems of the copy on disk that were reported
+	place   Place           // the current place
 	bound   nav.Bound       // the commands of every page
 	palette palette
 
 	canvas    *cell.Canvas
-	speaker   *speaker // nil unless the session is heard
+	speaker   *speaker // nil unless the session is spoken
 	mouse     mouse
 	pasted    pasted
 	graphemes bool
 	blurred   bool
-	touched   time.Time              // of the last key
-	looking   bool                   // a lookMsg is to come
-	failures  int                    // of the page to be read, one after another
-	earlier   map[store.WriteID]bool // those of an earlier session, until it is said what became of them
-	earlierAt uint64                 // the version of the store in which they were looked at last
-	unclear   open                   // writes that were said to have an open outcome
-	undos     int                    // how many undos wait for the one that is under way
+	touched   time.Time              // when the last key was pressed
+	looking   bool                   // a lookMsg will arrive
+	failures  int                    // number of consecutive failed reads of the page
+	earlier   map[store.WriteID]bool // writes of an earlier session whose outcome has yet to be reported
+	earlierAt uint64                 // the version of the store in which they were last checked
+	unclear   open                   // writes whose outcome was reported as unknown
+	undos     int                    // how many undos wait for the one in progress
 	asked     bool                   // ctrl+c was pressed and asked about pending writes
 }
 
 type (
 	storeMsg   uint64 // the store has this version
 	wakeMsg    time.Time
-	refusedMsg struct{} // the server refused a request for the limit
-	awayMsg    struct{} // the server can't be reached any more, or again
+	refusedMsg struct{} // the server refused a request because of the rate limit
+	awayMsg    struct{} // the server became unreachable or reachable
 	browsedMsg struct {
 		url string
 		err error
@@ -98,7 +97,7 @@ type (
 
 // New returns the model of a session. It starts nothing before Init.
 func New(o Options) *Root {
-	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(1, 1)} // until the terminal tells its size
+	r := &Root{o: o, styles: theme.New(o.Theme), canvas: cell.New(1, 1)} // until the terminal reports its size
 	r.status = status{now: o.Now, styles: r.styles, store: o.Store, budget: r.budget, away: r.away, hint: r.hint, noUndo: r.whyNoUndo}
 	r.palette = palette{store: o.Store, workspace: o.Workspace, keys: o.Keys, budget: r.budget}
 	r.place = startOf(o.Start)
@@ -112,11 +111,11 @@ func New(o Options) *Root {
 	return r
 }
 
-// Init opens the first screen, asks the terminal for its background without
-// waiting for the answer, and starts to listen to the store. What is heard has no
-// background.
+// Init opens the first screen, asks the terminal for its background colour without
+// waiting for the answer (unless the session is spoken), and starts listening to
+// the store.
 func (r *Root) Init() tea.Cmd {
-	follow := r.follow() // before the first screen is made of a version, so that it misses none
+	follow := r.follow() // before the first screen reads the store, so that it misses no version
 	cmds := []tea.Cmd{follow, r.stack.Do(nav.Open{To: r.o.Start})}
 	if r.speaker == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -133,7 +132,7 @@ func (r *Root) Init() tea.Cmd {
 	return tea.Batch(append(cmds, r.lookOn())...)
 }
 
-// follow starts to listen to the store, if there is one.
+// follow starts listening to the store, if there is one.
 func (r *Root) follow() tea.Cmd {
 	if r.o.Store == nil {
 		return nil
@@ -141,8 +140,8 @@ func (r *Root) follow() tea.Cmd {
 	return r.listen(r.o.Store.Snapshot().Version())
 }
 
-// listen waits for a version of the store that is newer than seen. There is
-// always exactly one such command, and versions can't be lost between two.
+// listen waits for a version of the store that is newer than seen. There is always
+// exactly one such command, and no version is lost between two of them.
 func (r *Root) listen(seen uint64) tea.Cmd {
 	return func() tea.Msg {
 		version, err := r.o.Store.Wait(r.o.Context, seen)
@@ -153,7 +152,7 @@ func (r *Root) listen(seen uint64) tea.Cmd {
 	}
 }
 
-// listenLimit waits until the server refuses a request for the limit.
+// listenLimit waits until the server refuses a request because of the rate limit.
 func (r *Root) listenLimit() tea.Cmd {
 	refused := r.o.Client.Refused()
 	return func() tea.Msg {
@@ -166,7 +165,7 @@ func (r *Root) listenLimit() tea.Cmd {
 	}
 }
 
-// away reports whether the newest try found no connection to the server.
+// away reports whether the last attempt could not connect to the server.
 func (r *Root) away() bool {
 	if r.o.Client == nil {
 		return false
@@ -175,7 +174,7 @@ func (r *Root) away() bool {
 	return away
 }
 
-// listenAway waits until the server is found to be away, or to be back.
+// listenAway waits until the server becomes unreachable or reachable.
 func (r *Root) listenAway() tea.Cmd {
 	_, changed := r.o.Client.Away()
 	return func() tea.Msg {
@@ -188,7 +187,7 @@ func (r *Root) listenAway() tea.Cmd {
 	}
 }
 
-// Update hands a message to whom it is for.
+// Update passes a message to its recipient.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := tea.Batch(r.handle(msg), r.wake(), r.moved())
 	r.speak()
@@ -215,7 +214,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case lookMsg:
 		return r.look()
 	case storeMsg:
-		r.told = uint64(msg)
+		r.shown = uint64(msg)
 		r.correct()
 		r.sayUnusable()
 		r.sayEarlier()
@@ -239,7 +238,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	return r.stack.Update(msg)
 }
 
-// terminal takes what the terminal tells about itself.
+// terminal handles reports of the terminal about itself.
 func (r *Root) terminal(msg tea.Msg) bool {
 	o := r.styles.Options
 	switch msg := msg.(type) {
@@ -268,13 +267,13 @@ func (r *Root) terminal(msg tea.Msg) bool {
 	return true
 }
 
-// known reports whether a terminal that reports a mode so has it; Bubble Tea has
+// known reports whether a terminal with this report supports the mode; Bubble Tea has
 // switched it on by then.
 func known(s ansi.ModeSetting) bool {
 	return s == ansi.ModeReset || s == ansi.ModeSet || s == ansi.ModePermanentlySet
 }
 
-// paste goes into a field or nowhere: as keys it could do anything.
+// paste passes pasted text to a field or ignores it: as keys it could do anything.
 func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.info().Typing {
 		return r.enter(msg)
@@ -282,8 +281,8 @@ func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 	return r.ignore(false)
 }
 
-// enter hands a key or a paste to the field that has the focus, and says why if
-// it was not taken: a text that lacks its end must not be sent unnoticed.
+// enter passes a key or a paste to the field that has the focus, and shows why if
+// the field refused it: truncated text must not be sent unnoticed.
 func (r *Root) enter(msg tea.Msg) tea.Cmd {
 	cmd := r.stack.Update(msg)
 	if why := r.info().Refused; why != "" {
@@ -292,7 +291,7 @@ func (r *Root) enter(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// info is what the top screen tells about itself.
+// info returns the info of the top screen.
 func (r *Root) info() nav.Info {
 	if top := r.stack.Top(); top != nil {
 		return top.Info()
@@ -300,7 +299,7 @@ func (r *Root) info() nav.Info {
 	return nav.Info{}
 }
 
-// do takes the actions that the stack leaves to the root.
+// do performs the actions that the stack leaves to the root.
 func (r *Root) do(a nav.Action) tea.Cmd {
 	switch a := a.(type) {
 	case nav.Say:

@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// undo takes back the newest write that can be, after saying which. Where a newer one has no way back, that one was
-// meant: going past it is asked about, as is what Plane drops of a description that comes back.
+// undo undoes the newest write that can be undone, and shows which. If a newer write can't be undone, the user probably
+// meant that one, so undo asks first. It also asks if Plane will drop part of a description that is restored.
 func (r *Root) undo() (nav.Action, tea.Cmd) {
 	if next, ok := r.undoNext(); ok {
 		r.undos++
@@ -41,7 +41,8 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// undoNext is what the next undo takes back while another one is under way: pressed again, u waits its turn.
+// undoNext returns the title of the write that the next undo will undo while another undo is in progress: pressing u
+// again queues it.
 func (r *Root) undoNext() (title string, ok bool) {
 	s := r.o.Store.Snapshot()
 	if _, now := s.CanUndo(); now || len(s.Undoable()) <= r.undos || len(s.Writes()) == 0 {
@@ -51,7 +52,7 @@ func (r *Root) undoNext() (title string, ok bool) {
 	return s.Undoable()[r.undos].Title, newest.State.Running() && strings.HasPrefix(newest.Title, undoing)
 }
 
-// undoWaiting continues with the undo that waits for one that has ended. One that failed ends them all.
+// undoWaiting continues with the next queued undo when one has ended. If one has failed, the others are dropped.
 func (r *Root) undoWaiting(w nav.Written) tea.Cmd {
 	if !strings.HasPrefix(w.Write.Title, undoing) || r.undos == 0 {
 		return nil
@@ -64,7 +65,7 @@ func (r *Root) undoWaiting(w nav.Written) tea.Cmd {
 	return r.stack.Run(r.undo)
 }
 
-// undoDrops says what Plane will drop of what the undo sends, empty for nothing.
+// undoDrops describes what Plane will drop from the text that the undo sends; empty for nothing.
 func (r *Root) undoDrops() string {
 	undoable := r.o.Store.Snapshot().Undoable()
 	if len(undoable) == 0 {
@@ -73,7 +74,7 @@ func (r *Root) undoDrops() string {
 	return words.UndoDrops(undoable[0])
 }
 
-// noWayBack is the newest write, if it is done and can't be undone.
+// noWayBack returns the title of the newest write if it is done and can't be undone.
 func (r *Root) noWayBack() (title string, ok bool) {
 	writes := r.o.Store.Snapshot().Writes()
 	if len(writes) == 0 {
@@ -83,7 +84,7 @@ func (r *Root) noWayBack() (title string, ok bool) {
 	return w.Title, w.State == store.Done && !w.CanUndo && !strings.HasPrefix(w.Title, undoing)
 }
 
-// undoing starts the titles of writes that take another back.
+// undoing starts the titles of writes that undo another one.
 const undoing = "undo "
 
 func (r *Root) takeBack(ctx context.Context) error {
@@ -91,7 +92,7 @@ func (r *Root) takeBack(ctx context.Context) error {
 	return err
 }
 
-// redo takes the newest undo back.
+// redo reverses the newest undo.
 func (r *Root) redo() (nav.Action, tea.Cmd) {
 	title, _ := r.o.Store.Snapshot().CanRedo()
 	title = strings.TrimPrefix(title, undoing)

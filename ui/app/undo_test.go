@@ -11,8 +11,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// Line 9 of the issue: items and cycles, one and many, ten deep, and each is named before it is taken back.
-func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
+// Changes of items and cycles, single and in bulk, can be undone ten levels deep, and each undo names its change.
+func TestLastTenChangesCanBeUndone(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		press := func(keys ...string) {
 			for _, key := range keys {
@@ -21,14 +21,14 @@ func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
 			}
 		}
 		press("enter")
-		answer(d, "e", "The first of eleven") // too deep to be taken back
+		answer(d, "e", "The first of eleven") // too old to be undone
 		before := d.Store.Snapshot().ItemCount(sprint3)
 		answer(d, "p", "low")
 		press("L", "L")
 		answer(d, "n", "Made for a moment")
 		press("esc")
 		press("space", "k", "space", "x") // two at once
-		answer(d, "w", "2")               // of a finished one
+		answer(d, "w", "2")               // of a finished item
 		d.See("which is finished?")
 		d.Yes()
 		d.Sleep(2 * time.Second)
@@ -67,7 +67,7 @@ func TestTheLastTenChangesOfItemsAndCyclesAreTakenBack(t *testing.T) {
 	})
 }
 
-func TestWhatIsStillUnderWayIsNotUndoneYet(t *testing.T) {
+func TestWriteInProgressCannotBeUndoneYet(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "PATCH", Latency: 5 * time.Second})
 		d.Press("L", "u")
@@ -79,7 +79,7 @@ func TestWhatIsStillUnderWayIsNotUndoneYet(t *testing.T) {
 	})
 }
 
-func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
+func TestUndoAsksBeforeSkippingAWriteWithoutUndo(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("sprint 1")
@@ -98,7 +98,7 @@ func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
 		d.Press("n")
 		d.Sleep(time.Second)
 		if got := d.Writes(); len(got) != 0 {
-			t.Error("no, and it was undone:", got)
+			t.Error("undone despite the answer no:", got)
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
@@ -108,7 +108,7 @@ func TestAnUndoAfterWhatHasNoWayBackAsksBeforeItGoesPastIt(t *testing.T) {
 	})
 }
 
-// The rule: u pressed again waits its turn, as other writes do.
+// Rule: pressing u again queues another undo, as for other writes.
 func TestUndosWaitForEachOther(t *testing.T) {
 	start := nav.Board{Project: apollo, Cycle: sprint3}
 	uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
@@ -126,15 +126,15 @@ func TestUndosWaitForEachOther(t *testing.T) {
 		d.Sleep(5 * time.Second)
 		d.See("Undone: ")
 		if _, more := d.Store.Snapshot().CanUndo(); more {
-			t.Error("one was not undone")
+			t.Error("a write was not undone")
 		}
 		if got := d.Line("APOLLO-19"); got != before {
-			t.Errorf("it stands at %q, was at %q", got, before)
+			t.Errorf("the line is %q, was %q", got, before)
 		}
 	})
 }
 
-func TestAnUndoThatFailsEndsThoseThatWaitForIt(t *testing.T) {
+func TestFailedUndoDropsQueuedUndos(t *testing.T) {
 	start := nav.Board{Project: apollo, Cycle: sprint3}
 	uitest.Story(t, uitest.Options{Start: start, Size: [2]int{120, 40}, Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
@@ -152,13 +152,13 @@ func TestAnUndoThatFailsEndsThoseThatWaitForIt(t *testing.T) {
 		d.Press("u")
 		d.Sleep(5 * time.Second)
 		if got := d.Writes(); len(got) != 2 {
-			t.Errorf("sent %q, want one undo more", got)
+			t.Errorf("sent %q, want one more undo", got)
 		}
 	})
 }
 
-// A failure of the screen before is none of the next one.
-func TestAFailedReadIsForgottenOnTheNextScreen(t *testing.T) {
+// A failed read of one screen isn't shown on the next one.
+func TestFailedReadIsNotShownOnTheNextScreen(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Method: "GET", Times: 8})
@@ -170,8 +170,8 @@ func TestAFailedReadIsForgottenOnTheNextScreen(t *testing.T) {
 	})
 }
 
-// Both keys that undo ask; what they ask is in dangers.
-func TestAnUndoSaysWhatPlaneDropsFromTheDescriptionThatComesBack(t *testing.T) {
+// Both keys that undo ask first; see dangers for the question.
+func TestUndoReportsWhatPlaneDropsFromADescription(t *testing.T) {
 	for place, keys := range map[string][]string{"anywhere": {"u"}, "the writes": {"!", "u"}} {
 		t.Run(place, func(t *testing.T) {
 			uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {

@@ -9,12 +9,12 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// stopServer lets nothing listen any more, for a number of requests.
+// stopServer makes the server refuse connections, for a number of requests.
 func stopServer(d *uitest.Driver, requests int) {
 	d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Times: requests})
 }
 
-func TestAChangeThatNeverLeftGoesByItselfWhenTheServerIsBack(t *testing.T) {
+func TestUnsentChangeIsSentWhenTheServerIsBack(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		stopServer(d, 4)
@@ -35,7 +35,7 @@ func TestAChangeThatNeverLeftGoesByItselfWhenTheServerIsBack(t *testing.T) {
 	})
 }
 
-func TestAChangeThatNeverLeftCanBeDropped(t *testing.T) {
+func TestUnsentChangeCanBeDropped(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		stopServer(d, -1)
@@ -51,7 +51,7 @@ func TestAChangeThatNeverLeftCanBeDropped(t *testing.T) {
 	})
 }
 
-func TestAFailedReadIsSaidUntilTheServerIsBack(t *testing.T) {
+func TestFailedReadIsShownUntilTheServerIsBack(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Sleep(time.Second)
@@ -65,7 +65,7 @@ func TestAFailedReadIsSaidUntilTheServerIsBack(t *testing.T) {
 	})
 }
 
-func TestAnOutcomeThatWasOpenIsCorrectedWhenItIsSeen(t *testing.T) {
+func TestUnknownOutcomeIsCorrectedWhenKnown(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Late, Latency: 2 * time.Minute, Method: "POST"})
@@ -81,8 +81,8 @@ func TestAnOutcomeThatWasOpenIsCorrectedWhenItIsSeen(t *testing.T) {
 	})
 }
 
-// Rule: that nothing can be sent is said when the first try has found it, not when the last one has.
-func TestOfflineIsSaidAtTheFirstTryThatFails(t *testing.T) {
+// Rule: "offline" is shown as soon as the first attempt has failed, not only after the last one.
+func TestOfflineIsShownAtTheFirstFailedAttempt(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Sleep(time.Second)
@@ -94,7 +94,7 @@ func TestOfflineIsSaidAtTheFirstTryThatFails(t *testing.T) {
 		d.Press("n")
 		d.Type("Hotfix")
 		d.Press("ctrl+s")
-		for range 40 { // it tries again after 1, 2, 4 s
+		for range 40 { // it retries after 1, 2 and 4 s
 			d.Sleep(250 * time.Millisecond)
 			d.See("offline, 1 waiting")
 			d.NotSee("sending")

@@ -6,9 +6,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Unsaved lists the texts that would be lost with the session: what is typed into
-// open screens, and what the server has not taken. It is for the end, when the
-// program does not run any more.
+// Unsaved lists the texts that would be lost with the session: text typed into
+// open screens, and text that the server has not accepted. It must be called only
+// after the program has ended.
 func (r *Root) Unsaved() []nav.Text {
 	var texts []nav.Text
 	for _, screen := range r.stack.Screens() {

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// memory is a copy that isn't on disk, though it may be as slow.
+// memory is a copy in memory that can be as slow as a disk.
 type memory struct {
 	mu   sync.Mutex
 	kept map[store.Key]store.Saved
@@ -39,13 +39,13 @@ func (m *memory) Write(s store.Saved) error {
 	return nil
 }
 
-// warm starts a session at a place, half a day after an earlier one that has read all of it.
+// warm starts a session at a place, half a day after an earlier session has read all of it.
 func warm(t *testing.T, at app.Place, keys []store.Key, story func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	warmFrom(t, 0, at, keys, story)
 }
 
-// warmFrom does so from a disk that needs some time for each file. While it reads the screens are there.
+// warmFrom is warm with a disk that takes the given time for each file. The screens are shown while it reads.
 func warmFrom(t *testing.T, slow time.Duration, at app.Place, keys []store.Key, story func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	uitest.Story(t, uitest.Options{Start: at.Start(), Latency: 5 * time.Second, Change: func(o *app.Options) {
@@ -83,12 +83,12 @@ var (
 	board   = append(slices.Clip(project), store.Key{Kind: store.Items, Project: inApollo.Project, ID: string(inSprint3.Cycle)})
 )
 
-func TestAWarmStartAsksOnceWhetherItIsStillTrue(t *testing.T) {
+func TestWarmStartChecksTheCopyOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		at   app.Place
 		keys []store.Key
 		fill int // requests of the earlier session
-		rest int // requests for what is read at the next look, at least
+		rest int // minimum number of requests at the next refresh
 		see  []string
 		asks string
 	}{
@@ -109,7 +109,7 @@ func TestAWarmStartAsksOnceWhetherItIsStillTrue(t *testing.T) {
 				if asked := d.Requests()[c.fill:]; len(asked) != 1 || !strings.HasSuffix(asked[0], c.asks) {
 					t.Errorf("asked %q", asked)
 				}
-				d.Sleep(time.Minute) // the rest is read meanwhile
+				d.Sleep(time.Minute) // until the other data has been read
 				d.NotSee("reading")
 				if asked := d.Requests()[c.fill:]; len(asked) < c.rest || len(asked) > 11 {
 					t.Errorf("asked %q", asked)
@@ -119,7 +119,7 @@ func TestAWarmStartAsksOnceWhetherItIsStillTrue(t *testing.T) {
 	}
 }
 
-func TestACycleThatIsGoneSinceIsFoundOutByAWarmStart(t *testing.T) {
+func TestWarmStartDetectsDeletedCycle(t *testing.T) {
 	warm(t, inSprint3, board, func(t *testing.T, d *uitest.Driver) {
 		if err := d.Client.DeleteCycle(t.Context(), inApollo.Project, inSprint3.Cycle); err != nil {
 			t.Fatal(err)
@@ -154,10 +154,10 @@ func TestNoKeyWaitsForTheDisk(t *testing.T) {
 	})
 }
 
-func TestADescriptionIsThereBeforeAnyAnswerThoughItsItemWasNeverOpened(t *testing.T) {
+func TestDescriptionOfUnopenedItemIsThereBeforeAnyAnswer(t *testing.T) {
 	warm(t, inSprint3, board, func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter")
-		d.Sleep(2 * time.Second) // the first answer needs five
+		d.Sleep(2 * time.Second) // the first answer takes five
 		d.See("APOLLO-19", "Columns by state.")
 	})
 }

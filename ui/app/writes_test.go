@@ -30,7 +30,7 @@ func renaming(t *testing.T, d *uitest.Driver) int {
 	return len(changes)
 }
 
-func TestAWriteOfSeveralSaysHowFarItIsAndIsStopped(t *testing.T) {
+func TestBulkWriteShowsProgressAndCanBeStopped(t *testing.T) {
 	uitest.Story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(3 * time.Second)
 		cycles(d)
@@ -52,9 +52,9 @@ func TestAWriteOfSeveralSaysHowFarItIsAndIsStopped(t *testing.T) {
 	})
 }
 
-// A pending write shows nothing that changes with the clock: the store tells how far
-// it is, the client when the server has refused something.
-func TestNothingTicksWhileAWriteIsUnderWay(t *testing.T) {
+// Nothing shown for a pending write changes with the clock: the store reports its
+// progress, and the client reports refusals.
+func TestNothingTicksDuringAWrite(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		cycles(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Second, Method: "POST"})
@@ -71,7 +71,7 @@ func TestNothingTicksWhileAWriteIsUnderWay(t *testing.T) {
 	})
 }
 
-func TestThePaletteListsWhatCanBeUndone(t *testing.T) {
+func TestPaletteListsUndoableWrites(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 		cycles(d)
 		for _, name := range []string{"One", "Two", "Three"} {

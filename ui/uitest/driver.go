@@ -1,7 +1,6 @@
-// Package uitest drives the whole program in tests: a real tea.Program on a
-// real client and store, the look-alike server in memory, keys in by a pipe,
-// cells out, and time that passes only when a test says so. Only tests import
-// it.
+// Package uitest drives the whole program in tests: a real tea.Program with a
+// real client and store and a fake server in memory. Keys go in through a pipe,
+// cells come out, and time passes only when a test says so. Only tests import it.
 package uitest
 
 import (
@@ -32,7 +31,7 @@ import (
 )
 
 // Main is the TestMain of a package with stories. The runtime's goroutine for
-// signals must be born outside of every bubble.
+// signals must be started outside of every bubble.
 func Main(m *testing.M) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP) // every system has it
@@ -40,29 +39,29 @@ func Main(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// Options are how a story starts. The zero value is ada on the small world, on
+// Options configure a story. With the zero value, it is ada on the small world, on
 // the first screen of 80 by 24 cells, dark and in colour.
 type Options struct {
 	World   *planetest.World
 	Key     string
-	Rate    int // as of planetest.Options
+	Rate    int // see planetest.Options
 	Latency time.Duration
-	Cost    time.Duration // of an item, as of planetest.Options
+	Cost    time.Duration // of an item, see planetest.Options
 	Size    [2]int
 	Start   nav.Route
 	NoColor bool
 	Basic   bool // sixteen colours only
 	Light   bool
 	ASCII   bool
-	Browser bool // there is one to open
-	// Calendars are shown beside the plan; none without.
+	Browser bool // a browser is available
+	// Calendars are shown beside the plan.
 	Calendars []calendar.Calendar
-	// Outbox keeps writes, and has what an earlier process has left, which the program continues; nil keeps none.
+	// Outbox stores writes, and may contain writes of an earlier process, which the program continues; nil for no outbox.
 	Outbox *storetest.Outbox
-	// Output is the terminal, for the few stories about what is sent to it; nil
-	// is none, as the frames are looked at before they are sent.
+	// Output is the terminal, for the few stories about its input; nil for none, as
+	// frames are usually checked before they are sent.
 	Output io.Writer
-	// Change may change how the root is wired.
+	// Change may change the options of the root.
 	Change func(*app.Options)
 }
 
@@ -78,12 +77,12 @@ type Driver struct {
 	watched *watched
 	keys    *io.PipeWriter
 	done    chan error
-	mark    int // requests seen before Mark
+	mark    int // number of requests before Mark
 	ended   bool
 }
 
-// Story runs a story in a bubble of its own, whose test it hands on: what waits
-// in the bubble must be of it.
+// Story runs a story in its own synctest bubble and passes it the bubble's test,
+// which the story must use.
 func Story(t *testing.T, o Options, story func(*testing.T, *Driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -92,8 +91,8 @@ func Story(t *testing.T, o Options, story func(*testing.T, *Driver)) {
 	})
 }
 
-// Start starts the program inside of a bubble of synctest; it ends with the
-// test. What is known without the server is on the screen when it returns.
+// Start starts the program inside a synctest bubble; it ends with the test. When
+// Start returns, the screen shows what is known without the server.
 func Start(t *testing.T, o Options) *Driver {
 	t.Helper()
 	testday.Begin()
@@ -108,7 +107,7 @@ func Start(t *testing.T, o Options) *Driver {
 	return d
 }
 
-// Show is Start with screens, a server and a store of the caller.
+// Show is Start with the caller's screens, server and store.
 func Show(t *testing.T, root tea.Model, server *planetest.Server, s *store.Store, o Options) *Driver {
 	t.Helper()
 	d := &Driver{t: t, done: make(chan error, 1), Server: server, Store: s}
@@ -132,7 +131,7 @@ func (d *Driver) run(ctx context.Context, stop context.CancelFunc, root tea.Mode
 	d.t.Cleanup(func() { d.end(stop) })
 }
 
-// wire makes server, client and store, as a session does.
+// wire creates the server, the client and the store, as a session does.
 func (d *Driver) wire(o Options) {
 	d.t.Helper()
 	world, key := o.World, o.Key
@@ -188,7 +187,8 @@ func (o Options) output() io.Writer {
 	return o.Output
 }
 
-// rate is how often a second the terminal is written to, if there is one: minutes pass in a story.
+// rate returns how many times per second the terminal is written to. Without one it is low, since minutes pass in a
+// story.
 func (o Options) rate() int {
 	if o.Output == nil {
 		return 1
@@ -213,7 +213,7 @@ func (d *Driver) must(err error) {
 	}
 }
 
-// awake drops what would suspend the process of the test.
+// awake drops messages that would suspend the test process.
 func awake(_ tea.Model, msg tea.Msg) tea.Msg {
 	if _, suspends := msg.(tea.SuspendMsg); suspends {
 		return nil
@@ -221,7 +221,7 @@ func awake(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// end stops the program and lets the timers run out that it leaks.
+// end stops the program and lets the timers that it leaks expire.
 func (d *Driver) end(stop context.CancelFunc) {
 	stop()
 	if !d.ended {

@@ -10,7 +10,7 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m) }
 
-func TestAStoryBeginsOnTheDay(t *testing.T) {
+func TestStoryBeginsAtTheFixedTime(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Writes{}}, func(t *testing.T, d *uitest.Driver) {
 		if got := testday.Now().Format("2006-01-02 15:04"); got != "2026-11-24 09:00" {
 			t.Error(got)
@@ -48,7 +48,7 @@ func TestSizesDownToOneCell(t *testing.T) {
 	})
 }
 
-func TestTwoCtrlCEndTheProgram(t *testing.T) {
+func TestCtrlCInATextFieldQuits(t *testing.T) {
 	uitest.Story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("ctrl+p", "ctrl+c")
 		if !d.Ended() {

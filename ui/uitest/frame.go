@@ -13,20 +13,20 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// watched looks at every frame of a model: whether it is as large as the screen
-// at most and harmless, and whether Update and View waited for anything, which
-// shows as time in a bubble.
+// watched checks every frame of a model: that it fits the screen, that it contains
+// no control characters, and that Update and View didn't block, which shows as
+// elapsed time in a synctest bubble.
 type watched struct {
 	tea.Model
 	t *testing.T
 
 	mu   sync.Mutex
-	w, h int // of the terminal; 0 until the program knows it
+	w, h int // the size of the terminal; 0 until the program knows it
 	view tea.View
 	n    int // frames so far
 }
 
-// Update watches the model's.
+// Update calls and checks the model's Update.
 func (w *watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if size, ok := msg.(tea.WindowSizeMsg); ok {
 		w.mu.Lock()
@@ -37,17 +37,17 @@ func (w *watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	model, cmd := w.Model.Update(msg)
 	w.Model = model
 	if took := time.Since(start); took > 0 {
-		w.t.Errorf("Update waited for %v at a %T", took, msg)
+		w.t.Errorf("Update blocked for %v at a %T", took, msg)
 	}
 	return w, cmd
 }
 
-// View watches the model's.
+// View calls and checks the model's View.
 func (w *watched) View() tea.View {
 	start := time.Now()
 	v := w.Model.View()
 	if took := time.Since(start); took > 0 {
-		w.t.Errorf("View waited for %v", took)
+		w.t.Errorf("View blocked for %v", took)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -65,7 +65,7 @@ func (w *watched) last() (*cell.Canvas, tea.View) {
 	return cell.Parse(w.view.Content, w.w, w.h), w.view
 }
 
-// check holds a frame to what every frame owes the terminal.
+// check checks the rules that hold for every frame.
 func (w *watched) check(content string) {
 	if w.w == 0 {
 		return
@@ -75,7 +75,7 @@ func (w *watched) check(content string) {
 		w.t.Errorf("the frame has %d rows on a screen of %d", len(rows), w.h)
 	}
 	for y, row := range rows {
-		// A terminal that adds up code points is the one that overflows first.
+		// A terminal that adds up the widths of code points overflows first.
 		if width := ansi.StringWidthWc(row); width > w.w {
 			w.t.Errorf("row %d takes %d of %d columns: %q", y, width, w.w, row)
 		}
@@ -87,8 +87,8 @@ func (w *watched) check(content string) {
 	}
 }
 
-// stripped is a frame without its styles: whatever escape sequence is left is
-// none of ours.
+// stripped returns a frame without its styles: any remaining escape sequence isn't
+// one of ours.
 func stripped(content string) string {
 	var b strings.Builder
 	for {
@@ -97,12 +97,12 @@ func stripped(content string) string {
 		if !found {
 			return b.String()
 		}
-		rest := strings.TrimLeft(after, "0123456789;:")
-		if !strings.HasPrefix(rest, "m") {
+		end := strings.TrimLeft(after, "0123456789;:")
+		if !strings.HasPrefix(end, "m") {
 			b.WriteString("\x1b[")
 			content = after
 			continue
 		}
-		content = rest[1:]
+		content = end[1:]
 	}
 }

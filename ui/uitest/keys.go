@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// sequence is what a terminal sends for a key.
+// sequence returns the bytes that a terminal sends for a key.
 func sequence(key string) string {
 	key = keys.Name(key)
 	special := map[string]string{

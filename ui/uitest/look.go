@@ -6,16 +6,16 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Canvas is the last frame.
+// Canvas returns the last frame.
 func (d *Driver) Canvas() *cell.Canvas {
 	c, _ := d.watched.last()
 	return c
 }
 
-// Screen is the last frame as text.
+// Screen returns the last frame as text.
 func (d *Driver) Screen() string { return strings.Join(d.Canvas().Lines(), "\n") }
 
-// Frames counts the frames so far, one for each message.
+// Frames returns the number of frames so far, one for each message.
 func (d *Driver) Frames() int {
 	d.watched.mu.Lock()
 	defer d.watched.mu.Unlock()
@@ -42,7 +42,7 @@ func (d *Driver) NotSee(texts ...string) {
 	}
 }
 
-// Line returns the first line of the screen that has a text.
+// Line returns the first line of the screen that contains a text.
 func (d *Driver) Line(text string) string {
 	for _, line := range d.Canvas().Lines() {
 		if strings.Contains(line, text) {

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// look is one that the program has, and the least contrast that its letters may have.
+// look is a theme of the program, and the minimum contrast of its letters.
 type look struct {
 	theme.Options
 
@@ -33,8 +33,8 @@ func looks() map[string]look {
 	}
 }
 
-// GoldenLooks holds the styles of a screen in each look of the program, at three sizes, to testdata/<name>-<look>.golden, and
-// its letters to the contrast of that look. A story goes to the screen.
+// GoldenLooks compares the styles of a screen in each look of the program, at three sizes, with
+// testdata/<name>-<look>.golden, and checks the contrast of its letters. story opens the screen.
 func GoldenLooks(t *testing.T, name string, o Options, story func(*Driver)) {
 	t.Helper()
 	for of, l := range looks() {
@@ -42,7 +42,7 @@ func GoldenLooks(t *testing.T, name string, o Options, story func(*Driver)) {
 			continue
 		}
 		t.Run(of, func(t *testing.T) {
-			o.NoColor, o.Basic = !l.Color, l.Basic // the terminal says so, too
+			o.NoColor, o.Basic = !l.Color, l.Basic // as the terminal reports
 			o.Change = func(w *app.Options) { w.Theme = l.Options }
 			Story(t, o, func(t *testing.T, d *Driver) {
 				story(d)
@@ -58,7 +58,7 @@ func GoldenLooks(t *testing.T, name string, o Options, story func(*Driver)) {
 	}
 }
 
-// legible fails at the first letter that can't be told from their ground.
+// legible reports the first letter without enough contrast to its background.
 func (l look) legible(t *testing.T, c *cell.Canvas) {
 	t.Helper()
 	for at := range c.All() {
@@ -70,13 +70,13 @@ func (l look) legible(t *testing.T, c *cell.Canvas) {
 			return
 		}
 		if got := l.contrast(at.Style); got < l.least {
-			t.Errorf("a contrast of %.1f, wants %g, at %d in %s", got, l.least, at.X, c.Lines()[at.Y])
+			t.Errorf("contrast %.1f, want %g, at %d in %s", got, l.least, at.X, c.Lines()[at.Y])
 			return
 		}
 	}
 }
 
-// contrast is that of a style's colours, 1 to 21, by the web's accessibility rules.
+// contrast returns the contrast of a style's colours, 1 to 21, as defined by the WCAG.
 func (l look) contrast(s cell.Style) float64 {
 	ground, text := lipgloss.Color("#ffffff"), lipgloss.Color("#000000")
 	if l.Dark {

@@ -17,17 +17,16 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The flag gives the monkey more time: go test ./ui/uitest -run Monkey -monkey 1h -timeout 0.
+// The flag -monkey gives the monkey more time: go test ./ui/uitest -run Monkey -monkey 1h -timeout 0.
 var (
 	monkeyTime = flag.Duration("monkey", 0, "how long the monkey plays; 0 is a few rounds")
 	monkeySeed = flag.Uint64("monkey-seed", 0, "the first round's seed")
 )
 
-// The laws of a server that fails at random under keys pressed at random: the
-// program survives; once the connection is well again and every write has
-// ended, the copy holds what the server holds; and no text that was typed once
-// is on the server twice.
-func TestAMonkeyWithFaultsLosesAndDoublesNothing(t *testing.T) {
+// Rules for random keys with a server that fails at random: the program survives;
+// once the connection has recovered and every write has ended, the copy equals the
+// server's data; and no text that was typed once is on the server twice.
+func TestMonkeyWithFaultsLosesAndDuplicatesNothing(t *testing.T) {
 	rounds := 4
 	if testing.Short() {
 		rounds = 1
@@ -57,7 +56,7 @@ type monkey struct {
 	*testing.T
 	*uitest.Driver
 	*rand.Rand
-	typed int // how many texts it has typed, each another one
+	typed int // number of texts typed so far, all different
 }
 
 // play presses n keys or types n texts.
@@ -80,7 +79,7 @@ func (m *monkey) play(n int) {
 	}
 }
 
-// text opens a field and saves a text in it that no one has typed before.
+// text opens a field and saves a unique text in it.
 func (m *monkey) text() {
 	m.typed++
 	open := []string{"n", "c", "e"}[m.IntN(3)]
@@ -90,7 +89,7 @@ func (m *monkey) text() {
 	m.Press([]string{"enter", "ctrl+s"}[m.IntN(2)])
 }
 
-// fault is something that happens to one or two requests.
+// fault returns a random fault of one or two requests.
 func (m *monkey) fault() planetest.Fault {
 	kinds := []planetest.Kind{planetest.Cut, planetest.Status, planetest.Latency, planetest.Trickle, planetest.Truncate, planetest.Garbage, planetest.Redirect, planetest.Limited}
 	f := planetest.Fault{
@@ -107,7 +106,7 @@ func (m *monkey) fault() planetest.Fault {
 	return f
 }
 
-// calm uses up the faults that are left, waits for all writes and drops what
+// calm uses up the remaining faults, waits for all writes and drops those that
 // failed.
 func (m *monkey) calm() {
 	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete} {
@@ -135,8 +134,7 @@ func (m *monkey) calm() {
 	}
 }
 
-// check compares the copy with the server, and looks for texts that are there
-// twice.
+// check compares the copy with the server, and looks for duplicated texts.
 func (m *monkey) check() {
 	m.Helper()
 	server := make(map[plane.ItemID]plane.Item)
@@ -173,7 +171,7 @@ func (m *monkey) check() {
 	}
 }
 
-// note remembers where the monkey's texts are.
+// note records where the monkey's texts are.
 func (m *monkey) note(texts map[string][]string, in, place string) {
 	for word := range strings.FieldsFuncSeq(in, func(r rune) bool { return r == ' ' || r == '<' || r == '>' || r == ';' }) {
 		if strings.HasPrefix(word, "monkey") && strings.HasSuffix(word, "text") {
@@ -182,7 +180,7 @@ func (m *monkey) note(texts map[string][]string, in, place string) {
 	}
 }
 
-// sameItem reports whether two items say the same of what planedeck changes.
+// sameItem reports whether two items are equal in the fields that planedeck changes.
 func sameItem(a, b plane.Item) bool {
 	sorted := func(i plane.Item) string {
 		labels, people := slices.Sorted(slices.Values(i.Labels)), slices.Sorted(slices.Values(i.Assignees))

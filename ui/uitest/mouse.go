@@ -13,7 +13,7 @@ func (d *Driver) Click(x, y int) {
 	d.Wait()
 }
 
-// ClickOn clicks on the first place of the screen that has a text.
+// ClickOn clicks on the first occurrence of a text on the screen.
 func (d *Driver) ClickOn(text string) {
 	d.t.Helper()
 	x, y, ok := d.find(text)
@@ -23,7 +23,7 @@ func (d *Driver) ClickOn(text string) {
 	d.Click(x, y)
 }
 
-// Drag takes what the first text is on to where the second one is.
+// Drag drags from the first text to the second one.
 func (d *Driver) Drag(from, to string) {
 	d.t.Helper()
 	toX, toY, ok := d.find(to)
@@ -33,7 +33,7 @@ func (d *Driver) Drag(from, to string) {
 	d.DragTo(from, toX, toY)
 }
 
-// DragTo takes what a text is on to a cell, from 0.
+// DragTo drags from a text to a cell, from 0.
 func (d *Driver) DragTo(from string, toX, toY int) {
 	d.t.Helper()
 	x, y, ok := d.find(from)
@@ -56,13 +56,13 @@ func (d *Driver) Wheel(x, y, notches int) {
 	d.Wait()
 }
 
-// MouseTaken reports whether the program has asked the terminal for the mouse.
+// MouseTaken reports whether the program has asked the terminal for mouse events.
 func (d *Driver) MouseTaken() bool {
 	_, v := d.watched.last()
 	return v.MouseMode != 0
 }
 
-// find finds a text on the screen.
+// find returns the position of a text on the screen.
 func (d *Driver) find(text string) (x, y int, ok bool) {
 	for y, line := range d.Canvas().Lines() {
 		if before, _, ok := strings.Cut(line, text); ok {
@@ -72,7 +72,7 @@ func (d *Driver) find(text string) (x, y int, ok bool) {
 	return 0, 0, false
 }
 
-// mouse is what a terminal sends in the mode SGR.
+// mouse returns the bytes that a terminal sends for a mouse event in SGR mode.
 func mouse(button, x, y int, end rune) string {
 	return fmt.Sprintf("\x1b[<%d;%d;%d%c", button, x+1, y+1, end)
 }

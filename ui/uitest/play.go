@@ -12,11 +12,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// frame is how long the program is given to draw.
+// frame is how long the program has to draw.
 const frame = 20 * time.Millisecond
 
-// escape is how long the program waits for more after an esc, which could be
-// the start of another key: twice 50 ms where time stands still in between.
+// escape is longer than the program waits after an esc, which could be the start
+// of another key: twice 50 ms.
 const escape = 110 * time.Millisecond
 
 // Press presses keys, by the names of keys.Name.
@@ -41,10 +41,10 @@ func (d *Driver) Yes() {
 // Type types a text.
 func (d *Driver) Type(text string) { d.send(text); d.Wait() }
 
-// Paste pastes a text, as a terminal with bracketed paste does.
+// Paste pastes a text with bracketed paste.
 func (d *Driver) Paste(text string) { d.send("\x1b[200~" + text + "\x1b[201~"); d.Wait() }
 
-// Focus tells the program that its window got the focus, or lost it.
+// Focus reports to the program that its window gained or lost the focus.
 func (d *Driver) Focus(on bool) {
 	d.send(map[bool]string{true: "\x1b[I", false: "\x1b[O"}[on])
 	d.Wait()
@@ -63,8 +63,8 @@ func (d *Driver) send(bytes string) {
 	_, _ = io.WriteString(d.keys, bytes)
 }
 
-// Wait lets the program come to rest and draw. Time passes by a frame only: what
-// takes the server longer is not waited for.
+// Wait waits until the program is idle and has drawn. Only the time of a frame
+// passes: slower answers of the server aren't waited for.
 func (d *Driver) Wait() {
 	synctest.Wait()
 	time.Sleep(frame)
@@ -77,7 +77,7 @@ func (d *Driver) Sleep(t time.Duration) {
 	d.Wait()
 }
 
-// Do does a write in the background, as screens do; its outcome is listed.
+// Do performs a write in the background, as screens do; its outcome is listed.
 func (d *Driver) Do(op store.Op) {
 	ctx := d.t.Context()
 	go func() { _ = d.Store.Do(ctx, op) }()

@@ -8,10 +8,10 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Mark starts a new count of requests.
+// Mark makes Requests and Writes start from now.
 func (d *Driver) Mark() { d.mark = len(d.Server.Log()) }
 
-// Requests are those since the last Mark, as "GET /api/…".
+// Requests returns the requests since the last Mark, as "GET /api/…".
 func (d *Driver) Requests() []string {
 	var out []string
 	for _, r := range d.Server.Log()[d.mark:] {
@@ -20,12 +20,12 @@ func (d *Driver) Requests() []string {
 	return out
 }
 
-// Writes are the requests since the last Mark that aren't reads.
+// Writes returns the requests since the last Mark that aren't reads.
 func (d *Driver) Writes() []string {
 	return slices.DeleteFunc(d.Requests(), func(r string) bool { return strings.HasPrefix(r, http.MethodGet) })
 }
 
-// Item is an item as the server has it, by its reference: "APOLLO-19".
+// Item returns the server's version of an item, by its reference, such as "APOLLO-19".
 func (d *Driver) Item(reference string) plane.Item {
 	d.t.Helper()
 	found, err := d.Client.ItemByRef(d.t.Context(), reference)
@@ -33,7 +33,7 @@ func (d *Driver) Item(reference string) plane.Item {
 	return found
 }
 
-// Members are the numbers of the items in a cycle, as the server has them.
+// Members returns the numbers of the items that a cycle has on the server.
 func (d *Driver) Members(p plane.ProjectID, c plane.CycleID) []int {
 	d.t.Helper()
 	items, err := plane.Collect(d.Client.CycleItems(d.t.Context(), p, c))

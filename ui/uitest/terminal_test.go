@@ -12,12 +12,12 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The frames that stories look at are what a terminal shows in the end, emoji
-// and wide characters included, also after scrolling and moving.
-func TestATerminalShowsTheFramesThatStoriesSee(t *testing.T) {
+// The frames that stories check are what a terminal finally shows, including emoji
+// and wide characters, even after scrolling and moving.
+func TestTerminalShowsTheFramesThatStoriesSee(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		terminal := vt.NewSafeEmulator(80, 24)
-		go func() { _, _ = io.Copy(io.Discard, terminal) }() // its answers, which no one waits for
+		go func() { _, _ = io.Copy(io.Discard, terminal) }() // discards its answers
 		_, _ = terminal.WriteString("\x1b[20h")              // as a line discipline does: a line feed goes to the first column
 		t.Cleanup(func() { _ = terminal.Close() })
 		d := uitest.Start(t, uitest.Options{Output: terminal})
@@ -25,13 +25,13 @@ func TestATerminalShowsTheFramesThatStoriesSee(t *testing.T) {
 			d.Press(keys...)
 			d.Sleep(time.Second)
 			if got, want := shown(terminal), d.Screen(); got != want {
-				t.Fatalf("after %v the terminal shows\n%s\nand not\n%s", keys, got, want)
+				t.Fatalf("after %v the terminal shows\n%s\nwant\n%s", keys, got, want)
 			}
 		}
 	})
 }
 
-// shown is the text of a terminal's screen.
+// shown returns the text on a terminal's screen.
 func shown(terminal *vt.SafeEmulator) string {
 	rows := make([]string, terminal.Height())
 	for y := range rows {

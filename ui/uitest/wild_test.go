@@ -12,17 +12,17 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// wild are keys that a cat on the keyboard would press; those that leave the
-// program are missing.
+// wild returns keys that a cat on the keyboard might press, except for those that
+// leave the program.
 func wild() []string {
 	keys := strings.Split("a b c d e f g h i j k l m n o p r s t u v w x y z A D E G H J K L N P V 1 2 + * / [ ] ! ? : .", " ")
 	return append(keys, "enter", "enter", "enter", "esc", "esc", "tab", "shift+tab", "up", "down", "left", "right", "home", "end",
 		"pgup", "pgdown", "ctrl+d", "ctrl+u", "ctrl+s", "ctrl+p", "space", "backspace", "f1")
 }
 
-// The property: whatever is pressed, on whatever data, at whatever size, the
-// program continues, never waits in Update or View, and each frame is harmless
-// and fits. The driver looks at every frame.
+// Property: whatever keys are pressed, on whatever data, at whatever size, the
+// program continues, never blocks in Update or View, and each frame is sanitized
+// and fits. The driver checks every frame.
 func TestNoKeyBreaksTheProgram(t *testing.T) {
 	sizes := [][2]int{{80, 24}, {120, 40}, {40, 12}, {25, 7}}
 	seeds := uint64(8)

@@ -12,10 +12,10 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// Record is a thing of a world's file.
+// Record is an object in a world's file.
 type Record = map[string]any
 
-// World is the small world after a change of its first project, for what the small world has only one of.
+// World returns the small world with a change to its first project, for tests that need more than it has.
 func World(t testing.TB, change func(apollo Record)) *planetest.World {
 	t.Helper()
 	var file Record
@@ -38,7 +38,7 @@ func World(t testing.TB, change func(apollo Record)) *planetest.World {
 	return world
 }
 
-// Records are the things of a list of another one.
+// Records returns the objects in a list of another object.
 func Records(of Record, list string) []Record {
 	all, _ := of[list].([]any)
 	found := make([]Record, len(all))
@@ -48,7 +48,7 @@ func Records(of Record, list string) []Record {
 	return found
 }
 
-// Add adds a copy of the last thing of a list, with other values, and returns it.
+// Add adds a copy of the last object in a list, with some values replaced, and returns it.
 func Add(to Record, list string, values Record) Record {
 	all, _ := to[list].([]any)
 	last, _ := all[len(all)-1].(Record)
@@ -60,7 +60,7 @@ func Add(to Record, list string, values Record) Record {
 	return made
 }
 
-// Numbered is an item of a project.
+// Numbered returns the item of a project with a number.
 func Numbered(project Record, number int) Record {
 	for _, item := range Records(project, "items") {
 		if item["sequence_id"] == float64(number) {
@@ -70,7 +70,7 @@ func Numbered(project Record, number int) Record {
 	return nil
 }
 
-// root is the folder of the module.
+// root returns the root folder of the module.
 func root(t testing.TB) string {
 	t.Helper()
 	folder, err := os.Getwd()
@@ -80,6 +80,6 @@ func root(t testing.TB) string {
 		}
 		folder = filepath.Dir(folder)
 	}
-	t.Fatal("there is no go.mod above", err)
+	t.Fatal("no go.mod in any parent folder", err)
 	return ""
 }
