@@ -12,9 +12,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Agenda says in one line what is on the first day of the span, called today, and on the second one: "today ■ Boxing Day ·
-// ◆ CES · tomorrow ◆ 09:00 Launch · +3 more". What matters most stays where there is no room for all; usual events are named
-// only where they are few. It is empty if there is nothing.
+// Agenda returns one line about the first day of the span, which is today, and the second one: "today ■ Boxing Day · ◆
+// CES · tomorrow ◆ 09:00 Launch · +3 more". If there isn't enough room, the most important events are shown; usual
+// events are named only if there are few of them. It is empty if there are no events.
 func (v *View) Agenda(width int, s *theme.Styles) string {
 	if !v.Shown() || len(v.Events) == 0 {
 		return ""
@@ -44,7 +44,7 @@ type entry struct {
 	text     string
 }
 
-// rank is how much an event matters today: the lower, the more.
+// rank is the importance of an event today; lower is more important.
 type rank int
 
 const (
@@ -66,7 +66,7 @@ func rankOf(e calendar.Event) rank {
 	return rankUsual
 }
 
-// entries are the events that may be named, those that matter most first.
+// entries returns the events that may be named, most important first.
 func (v *View) entries() []entry {
 	all := make([]entry, len(v.Events))
 	usual := 0
@@ -84,7 +84,7 @@ func (v *View) entries() []entry {
 	return all[:min(len(all), maxNamed)]
 }
 
-// entryText is "◆ 09:00 Launch?": the symbol, the hour unless it is that of a day before, the name.
+// entryText returns "◆ 09:00 Launch?": the symbol, the start unless it is on an earlier day, and the name.
 func (v *View) entryText(e calendar.Event, s *theme.Styles) string {
 	text, _ := Symbol(KindOf(e), "", s)
 	row := v.rowOf(e)
@@ -98,7 +98,7 @@ func (v *View) entryText(e calendar.Event, s *theme.Styles) string {
 	return text
 }
 
-// agenda is the text of some entries, today's first, and of how many there are besides.
+// agenda formats entries, today's first, and the number of other events.
 func agenda(entries []entry, rest int) string {
 	slices.SortStableFunc(entries, func(a, b entry) int {
 		switch {

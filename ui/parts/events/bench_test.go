@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// busy is a store with so many events in December.
+// busy returns a store with n events in December.
 func busy(b *testing.B, n int) *store.Store {
 	b.Helper()
 	all := make([]calendar.Event, n)
@@ -39,7 +39,7 @@ func busy(b *testing.B, n int) *store.Store {
 	return s
 }
 
-// A look costs what there is once a change, and next to nothing else; a frame costs what is seen, however many there are.
+// Look is proportional to the number of events, but only once per change; a frame only depends on what is visible.
 func BenchmarkEvents(b *testing.B) {
 	for _, n := range []int{20, 2_000, 20_000} {
 		s := busy(b, n)

@@ -10,18 +10,18 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Kind is how much an event, or what is on a day, matters to who plans: more than those of lower kinds.
+// Kind is the kind of an event or a day, ordered by its importance for planning.
 type Kind int
 
 // The kinds.
 const (
 	Nothing  Kind = iota
 	Usual         // an event that is neither a headline nor a day off
-	Headline      // its source marks it as important
-	DayOff        // nobody works
+	Headline      // marked as important by its source
+	DayOff        // not a working day
 )
 
-// KindOf is the kind of an event.
+// KindOf returns the kind of an event.
 func KindOf(e calendar.Event) Kind {
 	switch {
 	case e.DayOff:
@@ -32,14 +32,14 @@ func KindOf(e calendar.Event) Kind {
 	return Usual
 }
 
-// day is what is on a day of a span.
+// day is a day of a span.
 type day struct {
 	date civil.Date
 	kind Kind
-	from string // the calendar that has the first event of the kind
+	from string // the calendar of the first event of the kind
 }
 
-// daysOf finds out what is on each day of a span.
+// daysOf returns the days of a span with their kinds.
 func daysOf(span Span, events []calendar.Event) []day {
 	days := make([]day, span.Len())
 	for i := range days {
@@ -57,7 +57,7 @@ func daysOf(span Span, events []calendar.Event) []day {
 	return days
 }
 
-// matters is the higher, the more a day has to say.
+// matters returns the importance of a day; higher is more important.
 func (d day) matters() int {
 	if d.kind == Nothing && weekend(d.date) {
 		return -1
@@ -65,13 +65,13 @@ func (d day) matters() int {
 	return int(d.kind)
 }
 
-// weekend reports whether a day is one on which people usually don't work.
+// weekend reports whether a day is a Saturday or Sunday.
 func weekend(d civil.Date) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
 
-// run is one day after the other.
+// run is a sequence of consecutive days.
 type run struct{ first, last civil.Date }
 
-// runsOf are the days off, where three or more in a row count as one run.
+// runsOf returns the days off; three or more in a row are merged into one run.
 func runsOf(days []day) []run {
 	var runs []run
 	for i := 0; i < len(days); i++ {
@@ -90,7 +90,7 @@ func runsOf(days []day) []run {
 	return runs
 }
 
-// dayText is a day of the week: "Fri 25", and with its month "Fri 25 Dec".
+// dayText formats a day as "Fri 25", or with its month as "Fri 25 Dec".
 func dayText(d civil.Date, month bool) string {
 	text := d.Weekday().String()[:3] + " " + strconv.Itoa(d.Day)
 	if month {
@@ -101,7 +101,7 @@ func dayText(d civil.Date, month bool) string {
 
 func monthText(d civil.Date) string { return d.Month.String()[:3] }
 
-// runsText lists runs, each month once: "Fri 25, Sat 26 Dec, Fri 1 Jan", "Thu 24–Mon 28 Dec".
+// runsText formats runs, naming each month once: "Fri 25, Sat 26 Dec, Fri 1 Jan", "Thu 24–Mon 28 Dec".
 func runsText(runs []run) string {
 	parts := make([]string, len(runs))
 	for i, r := range runs {
@@ -114,7 +114,8 @@ func runsText(runs []run) string {
 	return strings.Join(parts, ", ")
 }
 
-// spanText is the days of an event: "Fri 25 Dec", "6–9 Jan", "30 Nov–2 Dec". The years are those of the days around it.
+// spanText formats the days of an event: "Fri 25 Dec", "6–9 Jan", "30 Nov–2 Dec". Years are only included in spans of a
+// year or more.
 func spanText(first, last civil.Date) string {
 	switch {
 	case first == last:

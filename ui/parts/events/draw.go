@@ -9,11 +9,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// notesFrom is from how many cells for name and notes on the marks of an event are said in words too.
+// notesFrom is the minimum number of cells for name and notes to show the marks of an event as text.
 const notesFrom = 30
 
-// Symbol is the symbol of a kind, and its style: in the color of a calendar if it has one, but in high contrast, whose colors
-// can all be read. Nothing has none.
+// Symbol returns the symbol of a kind and its style. The style uses the calendar's color, if any, except in high
+// contrast, where all colors must be readable. Nothing has no symbol.
 func Symbol(k Kind, color string, s *theme.Styles) (string, cell.Style) {
 	symbol, style := "", cell.Style{}
 	switch k {
@@ -31,7 +31,7 @@ func Symbol(k Kind, color string, s *theme.Styles) (string, cell.Style) {
 	return symbol, style
 }
 
-// Legend is what the symbols of events mean.
+// Legend explains the symbols of events.
 func Legend(s *theme.Styles) []theme.Symbol {
 	var all []theme.Symbol
 	for _, k := range []struct {
@@ -47,9 +47,9 @@ func Legend(s *theme.Styles) []theme.Symbol {
 	)
 }
 
-// DrawDots draws a symbol for each day of the span, between two ends, so that in the rectangle of a bar of the same time each
-// day is below its part of it: days off, headlines and other events have their own. Weekdays without events have a faint
-// one, weekends none. Where several days share a cell, it shows what matters most. Narrower than 3 it isn't drawn.
+// DrawDots draws a symbol for each day of the span, between two ends, aligned with a bar of the same days in the same
+// rectangle. Days off, headlines and other events have their own symbols; weekdays without events have a faint one,
+// weekends none. If several days share a cell, it shows the most important one. Nothing is drawn in less than 3 cells.
 func (v *View) DrawDots(c *cell.Canvas, at cell.Rect, s *theme.Styles) {
 	if !v.Shown() || at.W < 3 {
 		return
@@ -74,8 +74,8 @@ func (v *View) DrawDots(c *cell.Canvas, at cell.Rect, s *theme.Styles) {
 	}
 }
 
-// DrawList draws a row for each event and returns how many rows it took. The last one says "+12 more" if not all fit; those
-// that matter most are drawn then.
+// DrawList draws a row for each event and returns the number of rows used. If not all fit, the most important ones are
+// drawn, and the last row is "+12 more".
 func (v *View) DrawList(c *cell.Canvas, at cell.Rect, s *theme.Styles) int {
 	if !v.Shown() || at.H < 1 || len(v.Events) == 0 {
 		return 0
@@ -92,7 +92,7 @@ func (v *View) DrawList(c *cell.Canvas, at cell.Rect, s *theme.Styles) int {
 	return len(rows)
 }
 
-// drawRows draws rows below each other, with their days and hours in columns.
+// drawRows draws rows below each other, with days and hours in columns.
 func drawRows(c *cell.Canvas, at cell.Rect, rows []Row, s *theme.Styles) {
 	days, hours := 0, 0
 	for _, r := range rows {
@@ -113,10 +113,10 @@ func drawRows(c *cell.Canvas, at cell.Rect, rows []Row, s *theme.Styles) {
 	}
 }
 
-// symbolWidth is what the symbol before a row takes.
+// symbolWidth is the width of the symbol before a row.
 const symbolWidth = 2
 
-// drawName draws the name and the marks of an event: that it is provisional always, the words where they fit.
+// drawName draws the name and the marks of an event: the notes if they fit, but always the mark of a provisional event.
 func (r Row) drawName(c *cell.Canvas, s *theme.Styles) {
 	room, _ := c.Size()
 	name := cell.Name(r.Name)

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-	_ "time/tzdata" // The machine may have no zones.
+	_ "time/tzdata" // The machine may have no zone database.
 
 	"github.com/planedeck/planedeck/calendar"
 	"github.com/planedeck/planedeck/calendar/calendartest"
@@ -28,7 +28,7 @@ func day(s string) civil.Date {
 	return d
 }
 
-// calendars are a news diary and one of holidays.
+// calendars returns a news calendar and a calendar of holidays.
 func calendars(news []calendar.Event, holidays ...calendar.Event) []calendar.Calendar {
 	return []calendar.Calendar{
 		{Name: "news", Source: &calendartest.Diary{Entries: news}},
@@ -36,10 +36,10 @@ func calendars(news []calendar.Event, holidays ...calendar.Event) []calendar.Cal
 	}
 }
 
-// christmas is a span of three weeks around the end of the year.
+// christmas is a span of three weeks around New Year.
 var christmas = events.Span{First: day("2026-12-21"), Last: day("2027-01-10"), Zone: time.UTC}
 
-// look reads calendars into a store, and hands the view of a span on.
+// look reads calendars into a store, and calls then with the view of a span.
 func look(t *testing.T, span events.Span, all []calendar.Calendar, then func(*testing.T, *store.Store, *events.View)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -63,7 +63,7 @@ var (
 	launch = calendartest.Provisional(calendartest.Headline(calendartest.Hour("Launch", "2026-12-22 22:30")))
 )
 
-func TestASummarySaysDaysOffThenHeadlinesThenTheRest(t *testing.T) {
+func TestSummaryShowsDaysOffThenHeadlinesThenOthers(t *testing.T) {
 	many := func(n int) []calendar.Event {
 		all := []calendar.Event{fair}
 		for range n {
@@ -79,22 +79,22 @@ func TestASummarySaysDaysOffThenHeadlinesThenTheRest(t *testing.T) {
 		want         []string
 	}{
 		{"nothing", nil, nil, 80, 1, "", nil},
-		{"nothing but the lead", nil, nil, 80, 1, "15 working days", []string{"15 working days"}},
-		{"all of it", many(4), xmas, 80, 1, "", []string{"2 days off: Fri 25, Sat 26 Dec · CES 6–9 Jan · +4 more"}},
+		{"only the lead", nil, nil, 80, 1, "15 working days", []string{"15 working days"}},
+		{"everything", many(4), xmas, 80, 1, "", []string{"2 days off: Fri 25, Sat 26 Dec · CES 6–9 Jan · +4 more"}},
 		{"a few usual ones", many(2), nil, 80, 1, "", []string{"CES 6–9 Jan · x Wed 23 Dec · xx Wed 23 Dec"}},
 		{"only usual ones", many(5)[1:], nil, 80, 1, "", []string{"5 events"}},
 		{"two lines", many(4), xmas, 42, 2, "14 working days", []string{"14 working days", "2 days off: Fri 25, Sat 26 Dec · 5 events"}},
 		{"narrow", many(4), xmas, 22, 1, "", []string{"2 days off · 5 events"}},
 		{"too narrow", many(4), xmas, 9, 1, "", []string{"7 events"}},
-		{"not confirmed", []calendar.Event{launch}, nil, 80, 1, "", []string{"Launch Tue 22 Dec?"}},
+		{"provisional", []calendar.Event{launch}, nil, 80, 1, "", []string{"Launch Tue 22 Dec?"}},
 		{"one day off", nil, xmas[:1], 80, 1, "", []string{"1 day off: Fri 25 Dec"}},
 		{
-			"a stretch over the end of the year", nil,
+			"a run across the end of the year", nil,
 			[]calendar.Event{calendartest.Days("shut", "2026-12-30", "2027-01-01"), calendartest.Days("Eve", "2026-12-24", "2026-12-24")},
 			80, 1, "",
 			[]string{"4 days off: Thu 24, Wed 30 Dec–Fri 1 Jan"},
 		},
-		{"it reaches out of the span", nil, []calendar.Event{calendartest.Days("shut", "2027-01-07", "2027-02-01")}, 80, 1, "", []string{"4 days off: Thu 7–Sun 10 Jan"}},
+		{"beyond the end of the span", nil, []calendar.Event{calendartest.Days("shut", "2027-01-07", "2027-02-01")}, 80, 1, "", []string{"4 days off: Thu 7–Sun 10 Jan"}},
 		{"the same day twice", nil, []calendar.Event{xmas[0], calendartest.Days("Noël", "2026-12-25", "2026-12-25")}, 80, 1, "", []string{"1 day off: Fri 25 Dec"}},
 		{
 			"a long name",
@@ -102,7 +102,7 @@ func TestASummarySaysDaysOffThenHeadlinesThenTheRest(t *testing.T) {
 			nil, 80, 1, "",
 			[]string{"long long long long long long l… Wed 23 Dec"},
 		},
-		{"no name to see", []calendar.Event{calendartest.Headline(calendartest.Days("\u202e\x1b[2J", "2026-12-23", "2026-12-23"))}, nil, 80, 1, "", []string{"(no name) Wed 23 Dec"}},
+		{"no visible name", []calendar.Event{calendartest.Headline(calendartest.Days("\u202e\x1b[2J", "2026-12-23", "2026-12-23"))}, nil, 80, 1, "", []string{"(no name) Wed 23 Dec"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			look(t, christmas, calendars(c.news, c.off...), func(t *testing.T, _ *store.Store, v *events.View) {
@@ -118,7 +118,7 @@ func TestASummarySaysDaysOffThenHeadlinesThenTheRest(t *testing.T) {
 	}
 }
 
-func TestWorkingDaysAreThoseWithoutADayOff(t *testing.T) {
+func TestWorkingDaysExcludeDaysOff(t *testing.T) {
 	look(t, christmas, calendars(nil, xmas...), func(t *testing.T, _ *store.Store, v *events.View) {
 		if v.WorkingDays() != "14 working days" || v.WorkedOf() != "14 of 15 working days" {
 			t.Errorf("%s; %s", v.WorkingDays(), v.WorkedOf())
@@ -131,7 +131,7 @@ func TestWorkingDaysAreThoseWithoutADayOff(t *testing.T) {
 	})
 }
 
-func TestARowHasTheHoursOfTheReader(t *testing.T) {
+func TestRowsHaveHoursInTheUsersZone(t *testing.T) {
 	tokyo, err := time.LoadLocation("Asia/Tokyo")
 	if err != nil {
 		t.Fatal(err)
@@ -165,7 +165,7 @@ func TestARowHasTheHoursOfTheReader(t *testing.T) {
 	}
 }
 
-func TestWhatMattersMostStaysWhereRowsAreFew(t *testing.T) {
+func TestRowsHaveTheMostImportantEvents(t *testing.T) {
 	news := []calendar.Event{calendartest.Hour("a", "2026-12-21 09:00"), calendartest.Hour("b", "2026-12-22 09:00"), fair, calendartest.Hour("c", "2027-01-10 09:00")}
 	look(t, christmas, calendars(news, xmas[0]), func(t *testing.T, _ *store.Store, v *events.View) {
 		for n, want := range map[int]string{0: "", 1: "Christmas Day", 2: "Christmas Day, CES", 3: "a, Christmas Day, CES", 9: "a, b, Christmas Day, CES, c"} {
@@ -180,7 +180,7 @@ func TestWhatMattersMostStaysWhereRowsAreFew(t *testing.T) {
 	})
 }
 
-// drawn is what a drawing leaves on a canvas of a size.
+// drawn returns the text of a canvas after drawing on it.
 func drawn(w, h int, draw func(*cell.Canvas)) string {
 	c := cell.New(w, h)
 	draw(c)
@@ -191,7 +191,7 @@ func drawn(w, h int, draw func(*cell.Canvas)) string {
 	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }
 
-func TestAListIsCutWithHowManyAreLeft(t *testing.T) {
+func TestTruncatedListShowsHowManyMore(t *testing.T) {
 	news := []calendar.Event{launch, fair, calendartest.Hour("A standup that is as long as a name can be", "2026-12-28 09:00")}
 	look(t, christmas, calendars(news, xmas...), func(t *testing.T, _ *store.Store, v *events.View) {
 		s := theme.New(theme.Options{})
@@ -240,16 +240,16 @@ func TestDotsDifferByTheirSymbols(t *testing.T) {
 	})
 }
 
-func TestACalendarHasTheColorOfTheSettings(t *testing.T) {
+func TestCalendarHasItsConfiguredColor(t *testing.T) {
 	color := theme.New(theme.Options{Color: true, Dark: true})
 	if _, style := events.Symbol(events.DayOff, "#d08770", color); style.Fg == nil || style.Fg == color.OK.Fg {
-		t.Error("it is not used")
+		t.Error("the color isn't used")
 	}
 	if _, style := events.Symbol(events.DayOff, "", color); style.Fg != color.OK.Fg {
-		t.Error("without one it is not the theme's")
+		t.Error("without a color, it isn't the theme's")
 	}
 	if _, style := events.Symbol(events.DayOff, "#d08770", theme.New(theme.Options{})); style.Fg != nil {
-		t.Error("it is used without colors")
+		t.Error("the color is used although colors are off")
 	}
 }
 
@@ -265,13 +265,13 @@ func TestEverySymbolHasALegend(t *testing.T) {
 		}
 		for _, kind := range []events.Kind{events.Usual, events.Headline, events.DayOff} {
 			if symbol, _ := events.Symbol(kind, "", s); !seen[symbol] {
-				t.Errorf("%q is not among them", symbol)
+				t.Errorf("%q is not in the legend", symbol)
 			}
 		}
 	}
 }
 
-func TestWhatIsWrongWithACalendarIsSaidBesideItsName(t *testing.T) {
+func TestTroubleIsShownWithTheCalendarsName(t *testing.T) {
 	refused := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "who are you?"}}
 	partly := &calendartest.Diary{Entries: xmas, Err: &calendar.Error{Reason: calendar.Incomplete, Left: 2}}
 	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: &calendartest.Diary{}}}
@@ -286,14 +286,14 @@ func TestWhatIsWrongWithACalendarIsSaidBesideItsName(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 		if len(v.Events) != 2 {
-			t.Errorf("%d events; what could be read is to be shown", len(v.Events))
+			t.Errorf("%d events, want 2: readable events are shown", len(v.Events))
 		}
 	})
 	unread := calendars(nil)
 	look(t, events.Span{Zone: time.UTC}, unread, func(t *testing.T, s *store.Store, v *events.View) {
 		v = v.Look(s.Snapshot(), christmas)
 		if got := v.Trouble(testday.Now(), false); got != nil {
-			t.Errorf("%q of what takes a moment", got)
+			t.Errorf("trouble of a fast read: %q", got)
 		}
 		if got := v.Trouble(testday.Now(), true); !slices.Equal(got, []string{"news: reading…", "holidays: reading…"}) {
 			t.Errorf("%q", got)
@@ -301,7 +301,7 @@ func TestWhatIsWrongWithACalendarIsSaidBesideItsName(t *testing.T) {
 	})
 }
 
-func TestNothingIsSaidWithoutCalendarsOrDays(t *testing.T) {
+func TestNothingIsShownWithoutCalendarsOrDays(t *testing.T) {
 	day := events.Span{First: christmas.First, Last: christmas.First, Zone: time.UTC}
 	for name, c := range map[string]struct {
 		span events.Span
@@ -320,22 +320,22 @@ func TestNothingIsSaidWithoutCalendarsOrDays(t *testing.T) {
 				v.DrawList(canvas, cell.Rect{Y: 1, W: 40, H: 4}, s)
 			})
 			if v.Shown() || got != "" || v.Summary(80, 2, "lead") != nil || v.Trouble(testday.Now(), true) != nil {
-				t.Errorf("%s: something is said: %q", name, got)
+				t.Errorf("%s: something is shown: %q", name, got)
 			}
 		})
 	}
 }
 
-func TestAViewIsComputedAgainOnlyIfItsEventsChanged(t *testing.T) {
+func TestViewIsComputedAgainOnlyIfItsEventsChange(t *testing.T) {
 	look(t, christmas, calendars([]calendar.Event{fair}), func(t *testing.T, s *store.Store, v *events.View) {
 		storetest.Load(t, s, store.Key{Kind: store.Me})
 		if v.Look(s.Snapshot(), christmas) != v {
-			t.Error("it was, though only something else was read")
+			t.Error("it was computed again, though only something else was read")
 		}
 		time.Sleep(time.Minute)
 		storetest.Load(t, s, s.Snapshot().EventKeys(christmas.First, christmas.Last)...)
 		if v.Look(s.Snapshot(), christmas) == v {
-			t.Error("it was not, though the events were read again")
+			t.Error("it wasn't computed again, though the events were read again")
 		}
 	})
 }

@@ -11,15 +11,15 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// troubleShare is which part of a line is for what is wrong with calendars, at most.
+// troubleShare limits the text about calendar errors to this fraction of a line.
 const troubleShare = 3
 
-// Line is one line of a screen about the events on some days. It keeps them fresh, and is written when they or its width
-// change, not once a frame. A screen has one at most, and no other Reads.
+// Line is one line of a screen about the events on some days. It keeps them up to date. Its text is created when they
+// or the width change, not for each frame. A screen has at most one, and no other Reads.
 type Line struct {
-	// View is what is known of the days; nil before About.
+	// View is the view of the days; nil before About.
 	View *View
-	// Quiet leaves out what is wrong with calendars: for a screen that is about other things.
+	// Quiet omits calendar errors: for a screen that is about other things.
 	Quiet bool
 
 	session reads.Session
@@ -32,15 +32,15 @@ type Line struct {
 	text, trouble string
 }
 
-// NewLine returns a line that says what say makes of a view. It reads nothing yet.
+// NewLine returns a line with the text that say returns for a view. It reads nothing yet.
 func NewLine(s reads.Session, say func(v *View, width int) string) *Line {
 	return &Line{session: s, reads: NewReads(s), say: say}
 }
 
-// Attach accepts the tasks that the screen was opened with.
+// Attach stores the tasks of the screen.
 func (l *Line) Attach(tasks *nav.Tasks) { l.reads.Attach(tasks) }
 
-// About says which days the line is about, and takes what is known of them.
+// About sets the days that the line is about, and shows what is known of them.
 func (l *Line) About(days Span) {
 	if days != l.span {
 		l.span = days
@@ -48,15 +48,16 @@ func (l *Line) About(days Span) {
 	}
 }
 
-// Show has the days that the line is about read, and days off on other ones, as Reads.showAnd does.
+// Show reads the days that the line is about, and days off on the other ones; see Reads.showAnd.
 func (l *Line) Show(off ...Span) tea.Cmd { return l.reads.showAnd(l.span.First, l.span.Last, off) }
 
 func (l *Line) look() {
 	l.View = l.View.Look(l.session.Store.Snapshot(), l.span)
-	l.written = false // how a calendar is doing may be other words for the same events
+	l.written = false // the texts about calendars may change for the same events
 }
 
-// Update takes a message of the screen, and reports whether it was about events alone: then nothing else has changed.
+// Update handles a message of the screen, and reports whether it was only about events: if so, nothing else has
+// changed.
 func (l *Line) Update(msg tea.Msg) (tea.Cmd, bool) {
 	cmd, own := l.reads.Update(msg)
 	if _, changed := msg.(nav.Changed); changed || own {
@@ -65,7 +66,7 @@ func (l *Line) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return cmd, own
 }
 
-// Draw draws the line into the first row, and at its end what is wrong with calendars.
+// Draw draws the line into the first row, with calendar errors at its end.
 func (l *Line) Draw(c *cell.Canvas, s *theme.Styles) {
 	w, _ := c.Size()
 	l.write(w)
@@ -79,7 +80,7 @@ func (l *Line) Draw(c *cell.Canvas, s *theme.Styles) {
 	}
 }
 
-// write makes the texts, unless they are of this width already.
+// write creates the texts, unless they already have this width.
 func (l *Line) write(width int) {
 	if l.written && l.width == width {
 		return

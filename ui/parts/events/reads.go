@@ -15,50 +15,51 @@ import (
 )
 
 const (
-	// rest is how long the same days have to be shown before a calendar is asked for them.
+	// rest is how long days must have been shown before calendars are asked for them.
 	rest = 300 * time.Millisecond
-	// retry is how long a calendar that failed is left alone, unless the user asks for it.
+	// retry is how long a calendar isn't read again after an error, unless the user requests it.
 	retry = 5 * time.Minute
 )
 
-// Reads keeps fresh the events of the days that a screen shows. A screen has one at most.
+// Reads keeps the events of the shown days up to date. A screen has at most one.
 type Reads struct {
-	// Asked reads the events again when the user asks for it, though they rarely change: for a screen that is about them.
+	// Asked reads events again when the user refreshes the screen, although they rarely change: for a screen that is
+	// about events.
 	Asked bool
 
 	session reads.Session
 	tasks   *nav.Tasks
 	reads   *reads.Reads
-	shown   Span                    // its zone is left open
-	off     []Span                  // of which only days off are needed
-	keys    map[store.Key]bool      // those of the days that are shown
-	added   map[store.Key]bool      // those that the reads have ever been told
-	tried   map[store.Key]time.Time // when a read started last
+	shown   Span                    // without a zone
+	off     []Span                  // spans for which only days off are needed
+	keys    map[store.Key]bool      // keys of the shown days
+	added   map[store.Key]bool      // keys ever added to reads
+	tried   map[store.Key]time.Time // start of the last read
 }
 
-// restMsg comes when days have been shown for a while.
+// restMsg is sent after days have been shown for a while.
 type restMsg struct {
 	owner *Reads
 	days  Span
 }
 
-// NewReads returns reads that read nothing yet.
+// NewReads returns a Reads that reads nothing yet.
 func NewReads(s reads.Session) *Reads {
 	return &Reads{session: s, reads: reads.New(s), added: map[store.Key]bool{}, tried: map[store.Key]time.Time{}}
 }
 
-// Attach accepts the tasks that the screen was opened with.
+// Attach stores the tasks of the screen.
 func (r *Reads) Attach(tasks *nav.Tasks) {
 	r.tasks = tasks
 	r.reads.Attach(tasks)
 }
 
-// Show says which days are shown, zero dates for none. Calendars are asked for the events of their months when the days have
-// stayed the same for a moment. It does nothing if there are no calendars, or before Attach.
+// Show sets the shown days, zero dates for none. The events of their months are read when the days have not changed for
+// a moment. It does nothing if there are no calendars, or before Attach.
 func (r *Reads) Show(first, last civil.Date) tea.Cmd { return r.showAnd(first, last, nil) }
 
-// showAnd is Show where days off on other days matter too, such as those of earlier cycles: of these only calendars of days
-// off are asked.
+// showAnd is like Show, but also reads days off on other days, such as those of earlier cycles: for these, only
+// calendars of days off are read.
 func (r *Reads) showAnd(first, last civil.Date, off []Span) tea.Cmd {
 	days := Span{First: first, Last: last}
 	if days == r.shown && slices.Equal(off, r.off) || r.tasks == nil {
@@ -71,7 +72,7 @@ func (r *Reads) showAnd(first, last civil.Date, off []Span) tea.Cmd {
 	return r.tasks.After("events rest", rest, restMsg{r, days})
 }
 
-// keysOf are the keys of the events of some days.
+// keysOf returns the keys of the events on some days.
 func (r *Reads) keysOf(days Span) []store.Key {
 	if days.Len() == 0 {
 		return nil
@@ -79,7 +80,7 @@ func (r *Reads) keysOf(days Span) []store.Key {
 	return r.session.Store.Snapshot().EventKeys(days.First, days.Last)
 }
 
-// needed are the keys of what is shown, each once.
+// needed returns the keys to read, each once.
 func (r *Reads) needed() []store.Key {
 	keys := r.keysOf(r.shown)
 	for _, days := range r.off {
@@ -92,7 +93,7 @@ func (r *Reads) needed() []store.Key {
 	return keys
 }
 
-// hasDaysOff reports whether the calendar of a key is one of days off.
+// hasDaysOff reports whether a key is for a calendar of days off.
 func (r *Reads) hasDaysOff(k store.Key) bool {
 	for _, c := range r.session.Store.Snapshot().Calendars(civil.Date{}, civil.Date{}) {
 		if c.DaysOff && k.IsEventsOf(c.Name) {
@@ -102,8 +103,8 @@ func (r *Reads) hasDaysOff(k store.Key) bool {
 	return false
 }
 
-// Update takes a message of the screen, and reports whether it was that of a read alone: then there may be something new to
-// show, and no one else needs the message.
+// Update handles a message of the screen, and reports whether it was only for a read of events: if so, the view may
+// have changed, and the message needs no further handling.
 func (r *Reads) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case nav.Focused:
@@ -123,7 +124,7 @@ func (r *Reads) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, r.reads.Update(msg)
 }
 
-// want reads some keys from now on, and no others.
+// want reads the given keys from now on, and no others.
 func (r *Reads) want(keys []store.Key) {
 	r.keys = make(map[store.Key]bool, len(keys))
 	for _, key := range keys {
@@ -140,17 +141,17 @@ func (r *Reads) want(keys []store.Key) {
 	}
 }
 
-// resting reports whether what a key names is left alone, as it failed a short while ago.
+// resting reports whether a key isn't read now, because it failed recently.
 func (r *Reads) resting(key store.Key) bool {
 	at, tried := r.tried[key]
 	err := r.session.Store.Snapshot().LoadError(key)
 	return tried && err != nil && !errors.Is(err, context.Canceled) && r.session.Now().Sub(at) < retry
 }
 
-// stale reads what is missing or too old.
+// stale reads missing and outdated events.
 func (r *Reads) stale() tea.Cmd { return r.started(r.reads.Stale()) }
 
-// started notes which reads a command starts.
+// started records which reads a command starts.
 func (r *Reads) started(cmd tea.Cmd) tea.Cmd {
 	for key := range r.keys {
 		if r.reads.LoadingKey(key) {
@@ -170,5 +171,5 @@ func (r *Reads) Reading(name string) bool {
 	return false
 }
 
-// Slow reports whether a calendar takes so long that it is worth a word.
+// Slow reports whether a calendar takes so long that it should be shown.
 func (r *Reads) Slow() bool { return r.reads.Slow() }

@@ -7,23 +7,23 @@ import (
 	"github.com/planedeck/planedeck/calendar"
 )
 
-// maxRows is how many events of a span have a row: more than any pane shows.
+// maxRows is the maximum number of rows, more than any pane shows.
 const maxRows = 200
 
 // Row is an event in a list.
 type Row struct {
 	Kind  Kind
 	Days  string // "Fri 25 Dec", or "6–9 Jan" for several
-	Time  string // when it starts, "09:30", with "?" if that is not certain; empty for whole days
-	Name  string // as it came
-	Notes string // "headline, provisional", empty if there is nothing to say
+	Time  string // the start, "09:30", with "?" if it isn't confirmed; empty for whole days
+	Name  string // unsanitized
+	Notes string // "headline, provisional", may be empty
 	// Provisional reports whether the event isn't confirmed.
 	Provisional bool
 	Calendar    string
 	Color       string // of the calendar, as in the settings
 }
 
-// rowOf is the row of an event in the view.
+// rowOf returns the row of an event.
 func (v *View) rowOf(e calendar.Event) Row {
 	first, last := e.Days(v.Zone)
 	row := Row{
@@ -40,7 +40,7 @@ func (v *View) rowOf(e calendar.Event) Row {
 	return row
 }
 
-// notes are the marks of an event in words.
+// notes returns the marks of an event as text.
 func notes(e calendar.Event) string {
 	var all []string
 	for _, n := range []struct {
@@ -54,7 +54,7 @@ func notes(e calendar.Event) string {
 	return strings.Join(all, ", ")
 }
 
-// rowsOf are the rows of the events that matter most.
+// rowsOf returns the rows of the most important events.
 func (v *View) rowsOf(events []calendar.Event) []Row {
 	kept := mostOf(events, maxRows, KindOf)
 	rows := make([]Row, len(kept))
@@ -64,7 +64,7 @@ func (v *View) rowsOf(events []calendar.Event) []Row {
 	return rows
 }
 
-// Rows returns at most n events as rows, in their order: those that matter most if there are more.
+// Rows returns at most n events as rows, in order: the most important ones if there are more.
 func (v *View) Rows(n int) []Row {
 	if !v.Shown() {
 		return nil
@@ -72,7 +72,7 @@ func (v *View) Rows(n int) []Row {
 	return mostOf(v.rows, n, func(r Row) Kind { return r.Kind })
 }
 
-// mostOf keeps n of a list, those of the highest kinds, in the order in which they are.
+// mostOf returns the n elements of the highest kinds, in their original order.
 func mostOf[T any](list []T, n int, kind func(T) Kind) []T {
 	if len(list) <= n {
 		return list

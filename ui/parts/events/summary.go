@@ -12,19 +12,20 @@ import (
 
 const (
 	separator = " · "
-	// maxNamed is how many events a summary names, maxUsual how many of the usual ones: more isn't a summary.
+	// maxNamed is the maximum number of named events in a summary, maxUsual that of usual ones: with more of them, none
+	// are named.
 	maxNamed = 12
 	maxUsual = 3
-	// maxListed is how many days off, or stretches of them, a summary lists.
+	// maxListed is the maximum number of days off, or runs of them, that a summary lists.
 	maxListed = 8
-	// nameCells is how much of a name a summary has.
+	// nameCells is the maximum width of a name in a summary.
 	nameCells = 32
 )
 
-// WorkingDays says how many days are worked: "9 working days".
+// WorkingDays returns the number of working days: "9 working days".
 func (v *View) WorkingDays() string { return words.Count(v.Work.Days(), "working day") }
 
-// WorkedOf says how many of the weekdays are worked: "9 of 10 working days".
+// WorkedOf returns the number of working days out of all weekdays: "9 of 10 working days".
 func (v *View) WorkedOf() string {
 	if v.Work.Off == 0 {
 		return v.WorkingDays()
@@ -32,8 +33,9 @@ func (v *View) WorkedOf() string {
 	return fmt.Sprintf("%d of %s", v.Work.Days(), words.Count(v.Work.Weekdays, "working day"))
 }
 
-// Summary says in at most so many lines of a width what is in the span: the lead, if there is any, then days off,
-// headlines, and the rest as "+12 more", or as "12 events" if none is named. It has no lines if there is nothing to say.
+// Summary returns a summary of the span in at most the given number of lines: the lead, if any, then days off,
+// headlines, and other events as "+12 more", or as "12 events" if none is named. It returns no lines if there is
+// nothing to show.
 func (v *View) Summary(width, lines int, lead ...string) []string {
 	if !v.Shown() || lines < 1 {
 		return nil
@@ -53,7 +55,7 @@ func (v *View) Summary(width, lines int, lead ...string) []string {
 	return []string{strings.Join(withMore(lead, len(v.Events), false), separator)} // cut where it is drawn
 }
 
-// withMore adds how many events are not named.
+// withMore appends the number of events that aren't named.
 func withMore(parts []string, n int, named bool) []string {
 	switch {
 	case n == 0:
@@ -64,7 +66,7 @@ func withMore(parts []string, n int, named bool) []string {
 	return append(parts, words.Count(n, "event"))
 }
 
-// fill puts parts into lines, and reports whether they fit.
+// fill distributes parts over lines, and reports whether they fit.
 func fill(parts []string, width, lines int) (got []string, fits bool) {
 	for _, part := range parts {
 		last := len(got) - 1
@@ -80,8 +82,8 @@ func fill(parts []string, width, lines int) (got []string, fits bool) {
 	return got, true
 }
 
-// name names the events of a summary, those that matter most first, and counts the rest. The usual ones are named only
-// where they are few. Days off are said by their days.
+// name chooses the events named in a summary, most important first, and counts the others. Usual events are named only
+// if there are few of them. Days off are listed by date instead.
 func (v *View) name() {
 	var counts [rankUsual + 1]int
 	var first [rankUsual + 1][]string
@@ -99,7 +101,7 @@ func (v *View) name() {
 	v.named = slices.Concat(first[rankAway], first[rankHeadline], first[rankUsual])
 }
 
-// nameOf is an event with its days: "CES 6–9 Jan". A question mark says that it isn't confirmed.
+// nameOf returns an event with its days: "CES 6–9 Jan", with a question mark if it isn't confirmed.
 func (v *View) nameOf(e calendar.Event) string {
 	text := cell.Truncate(cell.Name(e.Name), nameCells) + " " + spanText(e.Days(v.Zone))
 	if e.Provisional {
@@ -108,7 +110,8 @@ func (v *View) nameOf(e calendar.Event) string {
 	return text
 }
 
-// offText says how many days off there are, and which: "2 days off: Fri 25, Sat 26 Dec". It is empty for none.
+// offText returns the number of days off, and the days if listed is set: "2 days off: Fri 25, Sat 26 Dec". It is empty
+// if there are none.
 func (v *View) offText(listed bool) string {
 	n := 0
 	for _, d := range v.days {

@@ -6,14 +6,14 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// absences notes how many days those members work who are away, and returns the events as the team sees them.
+// absences sets the working days of members who are away, and returns the events with absences separated from days off.
 func (v *View) absences(s *store.Snapshot) []calendar.Event {
 	members := s.Members(v.Project)
 	team, of := calendar.Absences(s.Events(v.First, v.Last, v.Zone), namesOf(members))
 	if len(of) == 0 {
 		return team
 	}
-	var off []calendar.Event // of all
+	var off []calendar.Event // for the whole team
 	for _, e := range team {
 		if e.DayOff {
 			off = append(off, e)
@@ -26,19 +26,19 @@ func (v *View) absences(s *store.Snapshot) []calendar.Event {
 	return team
 }
 
-// namesOf are what people are called in the names of events.
+// namesOf returns the names by which people may be mentioned in events.
 func namesOf(people []plane.User) [][]string {
 	names := make([][]string, len(people))
 	for i, u := range people {
 		names[i] = []string{u.DisplayName}
-		if u.FirstName != "" && u.LastName != "" { // a first name alone may be anybody's
+		if u.FirstName != "" && u.LastName != "" { // a first name alone is ambiguous
 			names[i] = append(names[i], u.FirstName+" "+u.LastName)
 		}
 	}
 	return names
 }
 
-// DaysOffKnown reports whether a calendar of days off was read, so that the days that are worked mean something.
+// DaysOffKnown reports whether a calendar of days off was read, so that the number of working days is meaningful.
 func (v *View) DaysOffKnown() bool {
 	if !v.Shown() {
 		return false

@@ -10,11 +10,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// old is from which age on it is said how old the events of a calendar are.
+// old is the age from which the age of a calendar's events is shown.
 const old = time.Hour
 
-// Trouble says, a text for each, what is wrong with calendars that failed or are old: "news: key refused", "team: read 3 h
-// ago". Those that are still being read are named if slow says that this takes long.
+// Trouble returns a text for each calendar that failed or is outdated: "news: key refused", "team: read 3 h ago". If
+// slow is set, it includes calendars that are still being read.
 func (v *View) Trouble(now time.Time, slow bool) []string {
 	if !v.Shown() {
 		return nil

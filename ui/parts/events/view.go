@@ -11,19 +11,19 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// maxDays is the longest span of which events are shown: nobody wants to read years of them before a date is right.
+// maxDays is the longest span for which events are shown: while a date is being typed, the span may be much too long.
 const maxDays = 400
 
-// Span is a stretch of days, both ends included.
+// Span is a range of days, both ends included.
 type Span struct {
 	First, Last civil.Date
-	// Zone is where the reader is: it decides the hours of events, and so on which days they are.
+	// Zone is the user's time zone: it determines the hours and days of events.
 	Zone *time.Location
-	// Project is whose members' absences aren't days off of all; empty where nobody's are known.
+	// Project is the project whose members' absences are separated from days off; empty if the members are unknown.
 	Project plane.ProjectID
 }
 
-// Len counts the days; 0 if there are none, or so many that no events are shown.
+// Len returns the number of days; 0 if there are none, or too many to show events.
 func (s Span) Len() int {
 	if s.First.IsZero() || s.Last.IsZero() {
 		return 0
@@ -38,24 +38,24 @@ func (s Span) Len() int {
 type View struct {
 	Span
 
-	// Events are in the order in which they start.
+	// Events are sorted by start.
 	Events    []calendar.Event
 	Calendars []store.CalendarState
-	// Work is how many days are worked, as far as the days off are known.
+	// Work is the number of working days, as far as days off are known.
 	Work calendar.Work
-	// Away is how many days those members of the project work who are away on some of them.
+	// Away is the working days of those project members who are away on some days.
 	Away map[plane.UserID]calendar.Work
 
 	days []day
 	rows []Row
 	off  []run
-	// named are the events that a summary names, unnamed is how many more there are that aren't days off.
+	// named are the events named in a summary, unnamed is the number of other events except days off.
 	named   []string
 	unnamed int
 	stamp   string
 }
 
-// Look returns the view of a snapshot: v itself if nothing of it has changed since.
+// Look returns the view of a snapshot: v itself if nothing in it has changed.
 func (v *View) Look(s *store.Snapshot, span Span) *View {
 	stamp := stampOf(s, span)
 	if v != nil && v.Span == span && v.stamp == stamp {
@@ -70,7 +70,7 @@ func (v *View) Look(s *store.Snapshot, span Span) *View {
 	return now
 }
 
-// fill computes what is drawn of events.
+// fill computes what is drawn.
 func (v *View) fill(events []calendar.Event) {
 	v.Events = events
 	v.Work = calendar.WorkingDays(events, v.First, v.Last, v.Zone)
@@ -80,7 +80,7 @@ func (v *View) fill(events []calendar.Event) {
 	v.name()
 }
 
-// stampOf is the same as long as the events of a span are; empty if there are no calendars.
+// stampOf returns a value that changes when the events of a span do; empty if there are no calendars.
 func stampOf(s *store.Snapshot, span Span) string {
 	if span.Len() == 0 {
 		return ""
@@ -99,10 +99,10 @@ func stampOf(s *store.Snapshot, span Span) string {
 	return string(stamp)
 }
 
-// Shown reports whether there is anything to say: there are calendars, and days that are neither none nor too many.
+// Shown reports whether there is anything to show: there must be calendars, and a valid range of days.
 func (v *View) Shown() bool { return v != nil && len(v.Calendars) > 0 }
 
-// color is the color that the settings give to a calendar, empty for the theme's.
+// color returns the configured color of a calendar, empty for the theme's.
 func (v *View) color(name string) string {
 	at := slices.IndexFunc(v.Calendars, func(c store.CalendarState) bool { return c.Name == name })
 	if at < 0 {
@@ -111,7 +111,7 @@ func (v *View) color(name string) string {
 	return v.Calendars[at].Color
 }
 
-// Read reports whether all calendars were read, or failed: what isn't there then is not coming.
+// Read reports whether all calendars were read or have failed, so that no more events will arrive.
 func (v *View) Read() bool {
 	return !slices.ContainsFunc(v.Calendars, func(c store.CalendarState) bool { return c.Loaded.IsZero() && c.Err == nil })
 }
