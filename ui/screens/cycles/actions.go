@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// openBoard opens the cycle under the cursor; a folded group it unfolds.
+// openBoard opens the board of the cycle under the cursor, or unfolds a folded group.
 func (l *List) openBoard() (nav.Action, tea.Cmd) {
 	if l.table.Current().Header {
 		return l.fold()
@@ -22,8 +22,8 @@ func (l *List) openBoard() (nav.Action, tea.Cmd) {
 	return nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}, nil
 }
 
-// fold folds the group under the cursor, or unfolds it. The archive is read when
-// it is unfolded for the first time, and unfolds when it is there.
+// fold folds or unfolds the group under the cursor. The archive is read when it is
+// first unfolded, and unfolds once it has been read.
 func (l *List) fold() (nav.Action, tea.Cmd) {
 	if l.table.Filtered() {
 		return nav.Say{Text: "While a filter is on, all groups are open · esc clears it"}, nil
@@ -34,11 +34,11 @@ func (l *List) fold() (nav.Action, tea.Cmd) {
 	}
 	l.archive = !l.archive
 	l.table.Fold(groupKey(sprint.Archived), true)
-	l.list() // unfolds it if it is read
+	l.list() // unfolds the archive if it has been read
 	return nil, l.reads.Stale()
 }
 
-// form opens the form for the cycle under the cursor, or for a new one.
+// form returns the action that opens the form for the cycle under the cursor, or for a new one.
 func (l *List) form(mode nav.FormMode) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		to := nav.CycleForm{Project: l.route.Project, Mode: mode}
@@ -69,12 +69,12 @@ func (l *List) unarchiveCycle() (nav.Action, tea.Cmd) {
 	return l.write(store.UnarchiveCycle(l.snap, c.ID), c.Name+" unarchived"), nil
 }
 
-// askDelete says what happens to the items, and deletes on y only.
+// askDelete asks for confirmation and shows what happens to the items. Only y deletes.
 func (l *List) askDelete() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
-	if l.anonymous() {
-		l.who = true
-		return nav.Say{Text: "Who you are is being read: press the key again."}, l.reads.Missing()
+	if l.identityUnknown() {
+		l.needMe = true
+		return nav.Say{Text: "Your account is still being read: press the key again."}, l.reads.Missing()
 	}
 	return nav.Over{Dialog: dialog.Confirm(l.deps.Styles, dialog.Question{
 		Title:  "Delete " + c.Name + "?",
@@ -87,7 +87,7 @@ func (l *List) askDelete() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// write does an operation; the root reports its outcome.
+// write starts an operation; the root reports its outcome.
 func (l *List) write(op store.Op, done string) nav.Action {
 	return nav.WriteOf(l.deps.Store.Begin, op, done)
 }
@@ -102,7 +102,7 @@ func (l *List) copyAddress() (nav.Action, tea.Cmd) {
 	return l.deps.Copy(l.deps.CycleURL(l.route.Project, c.ID))
 }
 
-// nothingToMove says that the cycle under the cursor has nothing to transfer; empty if it has, or that isn't known.
+// nothingToMove returns why the cycle under the cursor has nothing to transfer; empty if it has items or this isn't known.
 func (l *List) nothingToMove() string {
 	if c, ok := l.current(); ok && c.Counts.Total == 0 && l.snap.ItemCount(c.ID) == 0 {
 		return c.Name + " has no items to transfer"
@@ -110,13 +110,13 @@ func (l *List) nothingToMove() string {
 	return ""
 }
 
-// openCalendar shows what other calendars have on the days of the cycle under the cursor, or in this month.
+// openCalendar opens the calendar at the days of the cycle under the cursor, or at this month if there is none.
 func (l *List) openCalendar() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
 	return nav.Open{To: nav.Calendar{Project: l.route.Project, Cycle: c.ID}}, nil
 }
 
-// transfer opens the transfer, which shows what it will do before it does it.
+// transfer opens the transfer screen, which shows a preview before it moves anything.
 func (l *List) transfer() (nav.Action, tea.Cmd) {
 	c, _ := l.current()
 	return nav.Open{To: nav.Transfer{Project: l.route.Project, Cycle: c.ID}}, nil

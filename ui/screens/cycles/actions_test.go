@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestArchivingIsDoneAtOnceAndUndone(t *testing.T) {
+func TestArchivingNeedsNoConfirmationAndCanBeUndone(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		id := d.Server.CycleNamed("APOLLO", "Sprint 1")
 		on(d, "Sprint 1")
@@ -37,13 +37,13 @@ func TestArchivingIsShownBeforeTheServerAgrees(t *testing.T) {
 		on(d, "Sprint 1")
 		d.Press("a")
 		d.See("⟳ 1", "Sprint 1 ⟳")
-		d.Press("esc") // leaving does not stop it
+		d.Press("esc") // leaving the screen doesn't cancel it
 		d.Sleep(5 * time.Second)
 		d.See("✓ Sprint 1 archived")
 	})
 }
 
-func TestTheCursorStaysInPlaceWhenItsCycleIsArchived(t *testing.T) {
+func TestCursorStaysInPlaceWhenItsCycleIsArchived(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 2")
 		d.Press("a")
@@ -51,7 +51,7 @@ func TestTheCursorStaysInPlaceWhenItsCycleIsArchived(t *testing.T) {
 	})
 }
 
-func TestUnarchivingBringsACycleBack(t *testing.T) {
+func TestUnarchiving(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("G", "z")
 		d.Sleep(time.Second)
@@ -66,7 +66,7 @@ func TestUnarchivingBringsACycleBack(t *testing.T) {
 	})
 }
 
-func TestWhatTheServerWouldRefuseSaysWhyAndSendsNothing(t *testing.T) {
+func TestImpossibleActionsAreRefusedBeforeSending(t *testing.T) {
 	for _, c := range []struct{ row, key, why string }{
 		{"Sprint 3", "a", "not ended yet: archiving is possible from Wed 2 Dec"},
 		{"Someday", "a", "it has no end: only ended cycles can be archived"},
@@ -87,14 +87,14 @@ func TestWhatTheServerWouldRefuseSaysWhyAndSendsNothing(t *testing.T) {
 	listing(t, uitest.Options{Key: member}, func(d *uitest.Driver) {
 		on(d, "Sprint 3")
 		d.Press("D")
-		d.See("Who you are is being read: press the key again.")
+		d.See("Your account is still being read: press the key again.")
 		d.Press("D")
 		d.See("only its owner or an admin can delete this cycle")
 		wantRequests(t, d, "GET users/me")
 	})
 }
 
-func TestDeletingOffersNoUndoOfWhatWasDoneBefore(t *testing.T) {
+func TestDeletingDoesNotOfferUndoOfAnEarlierAction(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 1")
 		d.Press("a")
@@ -107,7 +107,7 @@ func TestDeletingOffersNoUndoOfWhatWasDoneBefore(t *testing.T) {
 	})
 }
 
-func TestDeletingTakesYOnlyAndSaysWhatBecomesOfTheItems(t *testing.T) {
+func TestDeletingNeedsYAndExplainsTheConsequences(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		id := d.Server.CycleNamed("APOLLO", "Sprint 4")
 		on(d, "Sprint 4")
@@ -128,7 +128,7 @@ func TestDeletingTakesYOnlyAndSaysWhatBecomesOfTheItems(t *testing.T) {
 	})
 }
 
-func TestAFailedWriteBringsTheCycleBackAndCanBeTriedAgain(t *testing.T) {
+func TestFailedDeletionRestoresTheCycleAndCanBeRetried(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Method: "DELETE"})
 		on(d, "Sprint 4")
@@ -144,7 +144,7 @@ func TestAFailedWriteBringsTheCycleBackAndCanBeTriedAgain(t *testing.T) {
 	})
 }
 
-func TestOtherScreensAreOpenedForTheCycleUnderTheCursor(t *testing.T) {
+func TestOtherScreensOpenForTheCycleUnderTheCursor(t *testing.T) {
 	for key, want := range map[string]string{"enter": "Sprint 4 · ", "+": "Add to Sprint 4", "t": "Sprint 4"} {
 		listing(t, uitest.Options{}, func(d *uitest.Driver) {
 			on(d, "Sprint 4")
@@ -156,7 +156,7 @@ func TestOtherScreensAreOpenedForTheCycleUnderTheCursor(t *testing.T) {
 	}
 }
 
-func TestTheHelpSaysWhatCantBeDoneNow(t *testing.T) {
+func TestHelpShowsWhyACommandIsUnavailable(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("?")
 		d.Type("archive")
@@ -164,7 +164,7 @@ func TestTheHelpSaysWhatCantBeDoneNow(t *testing.T) {
 	})
 }
 
-func TestAStartOnACycleGoesThereOnceItIsKnown(t *testing.T) {
+func TestStartOnACycleOpensItOnceItIsKnown(t *testing.T) {
 	for open, want := range map[string]string{
 		"current": "Sprint 3", "sprint 4": "Sprint 4", " SPRINT 1 ": "Sprint 1", "70000000-0000-4000-8000-000000000104": "Sprint 4",
 	} {
@@ -179,7 +179,7 @@ func TestAStartOnACycleGoesThereOnceItIsKnown(t *testing.T) {
 	}
 }
 
-func TestAStartOnAnUnknownCycleStaysAndNamesTheNearest(t *testing.T) {
+func TestStartOnAnUnknownCycleStaysAndSuggestsTheNearest(t *testing.T) {
 	for open, c := range map[string]struct{ project, want string }{
 		"sprnt 4": {"APOLLO", `Apollo has no cycle "sprnt 4". Nearest: Sprint 4.`},
 		"curent":  {"APOLLO", `Apollo has no cycle "curent". Nearest: current.`},

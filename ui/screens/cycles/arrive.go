@@ -10,11 +10,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// current names the cycle of today in place of a name or an id.
+// current is accepted in place of a cycle's name or ID, and means the current cycle.
 const current = "current"
 
-// arrived does what waited for the data: it opens the cycle that the route named,
-// and tells a guest, once, that this is for reading.
+// arrived does what had to wait for the data: it opens the cycle that the route
+// names, and reminds a guest, once, that they can only read.
 func (l *List) arrived() nav.Action {
 	var actions nav.All
 	if !l.greeted && l.project.Role == plane.RoleGuest && l.known(l.keys.cycles) {
@@ -30,7 +30,7 @@ func (l *List) arrived() nav.Action {
 	return actions
 }
 
-// guest names who one is, as well as that is known.
+// guest is the subject of the message for guests: the user's name if it is known.
 func (l *List) guest() string {
 	if l.known(l.keys.me) {
 		return l.snap.Me().Name() + " is"
@@ -38,23 +38,23 @@ func (l *List) guest() string {
 	return "You are"
 }
 
-// passed reports whether the list only leads to the board where the last session was.
-func (l *List) passed() bool {
+// redirects reports whether the list is only a step on the way to the board that the last session had open.
+func (l *List) redirects() bool {
 	_, known := find(l.snap.Cycles(l.route.Project), l.open, func(plane.Cycle) bool { return false })
 	return l.route.Left && l.open != "" && known
 }
 
-// openNamed opens the board of the cycle that the route named, or says that there
-// is none.
+// openNamed opens the board of the cycle that the route names, or reports that the
+// cycle wasn't found.
 func (l *List) openNamed() nav.Action {
 	name := l.open
 	l.open = ""
 	cycles := l.snap.Cycles(l.route.Project)
-	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }
-	if c, ok := find(cycles, name, runs); ok {
+	isCurrent := func(c plane.Cycle) bool { return sprint.PhaseOf(c, l.now()) == sprint.Current }
+	if c, ok := find(cycles, name, isCurrent); ok {
 		l.table.Select(string(c.ID))
 		open := nav.Open{To: nav.Board{Project: l.route.Project, Cycle: c.ID}}
-		if others := otherCurrent(cycles, c, runs); others != "" && strings.EqualFold(strings.TrimSpace(name), current) {
+		if others := otherCurrent(cycles, c, isCurrent); others != "" && strings.EqualFold(strings.TrimSpace(name), current) {
 			return nav.All{open, nav.Say{Text: c.Name + " ends first; also current: " + others, Level: nav.Plain}}
 		}
 		return open
@@ -72,10 +72,10 @@ func (l *List) openNamed() nav.Action {
 	return nav.Say{Text: text, Level: nav.Caution}
 }
 
-// find looks for a cycle by its id or its name, ignoring case; the newest of equal
-// names, as the server lists them. "current" is the current one that ends first,
-// unless a cycle has that name: several can be current.
-func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane.Cycle, bool) {
+// find looks for a cycle by ID or name, ignoring case. If several have the same name
+// it returns the newest, which the server lists first. "current" is the current cycle
+// that ends first (several can be current), unless a cycle has that name.
+func find(cycles []plane.Cycle, name string, isCurrent func(plane.Cycle) bool) (plane.Cycle, bool) {
 	name = strings.TrimSpace(name)
 	for _, c := range cycles {
 		if strings.EqualFold(string(c.ID), name) || strings.EqualFold(strings.TrimSpace(c.Name), name) {
@@ -85,14 +85,14 @@ func find(cycles []plane.Cycle, name string, runs func(plane.Cycle) bool) (plane
 	if !strings.EqualFold(name, current) {
 		return plane.Cycle{}, false
 	}
-	return sprint.FirstToEnd(cycles, runs)
+	return sprint.FirstToEnd(cycles, isCurrent)
 }
 
-// otherCurrent names the current cycles beside the one that is opened.
-func otherCurrent(cycles []plane.Cycle, taken plane.Cycle, runs func(plane.Cycle) bool) string {
+// otherCurrent names the current cycles other than the opened one.
+func otherCurrent(cycles []plane.Cycle, opened plane.Cycle, isCurrent func(plane.Cycle) bool) string {
 	var others []plane.Cycle
 	for _, c := range cycles {
-		if c.ID != taken.ID && runs(c) {
+		if c.ID != opened.ID && isCurrent(c) {
 			others = append(others, c)
 		}
 	}

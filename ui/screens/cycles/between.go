@@ -11,58 +11,58 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// betweenRows is how many rows a form has for what falls between its dates.
+// betweenRows is the number of rows that a form has for the days and events between its dates.
 const betweenRows = 2
 
-// between is what falls between two dates: working days, days off, events. It is computed when the dates or the events
-// change, and its lines when the width does.
+// between shows the working days, days off and events between two dates. It is recomputed when the dates or the events
+// change, and its lines also when the width changes.
 type between struct {
 	deps  Deps
-	team  plane.ProjectID // whose members' absences aren't days off of all
+	team  plane.ProjectID // absences of its members aren't days off for everyone
 	reads *events.Reads
 	first plane.Date
 	last  plane.Date
 	view  *events.View
 
-	of      *events.View // what the lines are of
+	of      *events.View // the view that the lines were made from
 	width   int
 	lines   []string
-	trouble string
+	problem string
 }
 
 func newBetween(deps Deps, team plane.ProjectID) *between {
 	return &between{deps: deps, team: team, reads: events.NewReads(deps.Session)}
 }
 
-// show shows what falls between two days, and has it read when they have stayed the same for a moment. Where one of them
-// isn't known yet, nothing is shown.
+// show sets the two dates, and reads their events once they haven't changed for a moment. It shows nothing if one of them
+// isn't known.
 func (b *between) show(first, last plane.Date) tea.Cmd {
 	b.first, b.last = first, last
 	b.look()
 	return b.reads.Show(first, last)
 }
 
-// look shows what is known now.
+// look updates the view from the newest snapshot.
 func (b *between) look() {
 	b.view = b.view.Look(b.deps.Store.Snapshot(), events.Span{First: b.first, Last: b.last, Zone: b.deps.Now().Location(), Project: b.team})
 }
 
-// update takes a message of the screen, and reports whether it was about events alone.
+// update handles a message of the screen, and reports whether it was only about events.
 func (b *between) update(msg tea.Msg) (tea.Cmd, bool) {
 	cmd, own := b.reads.Update(msg)
 	if _, changed := msg.(nav.Changed); changed || own {
 		b.look()
-		b.of = nil // how a calendar is doing may be other words for the same events
+		b.of = nil // the status of a calendar may have changed, with the same events
 	}
 	return cmd, own
 }
 
-// has reports whether there are calendars at all.
+// hasCalendars reports whether any calendar is configured.
 func (d Deps) hasCalendars() bool {
 	return len(d.Store.Snapshot().Calendars(plane.Date{}, plane.Date{})) > 0
 }
 
-// rows is how many rows it needs: none if there are no calendars.
+// rows returns the number of rows needed, 0 if there are no calendars.
 func (b *between) rows() int {
 	if !b.deps.hasCalendars() {
 		return 0
@@ -70,7 +70,7 @@ func (b *between) rows() int {
 	return betweenRows
 }
 
-// draw draws it into at most so many rows.
+// draw draws the lines into at most betweenRows rows.
 func (b *between) draw(c *cell.Canvas) {
 	w, h := c.Size()
 	if !b.view.Shown() || h < 1 {
@@ -84,29 +84,29 @@ func (b *between) draw(c *cell.Canvas) {
 	for y, line := range b.lines[:min(len(b.lines), rows)] {
 		c.Cut(0, y, w, line, s.Muted)
 	}
-	if b.trouble == "" {
+	if b.problem == "" {
 		return
 	}
 	y := min(len(b.lines), rows-1)
 	if rows > 1 {
-		c.Cut(0, y, w, b.trouble, s.Warn)
+		c.Cut(0, y, w, b.problem, s.Warn)
 		return
 	}
-	c.Cut(max(0, w-cell.Width(b.trouble)), y, w, b.trouble, s.Warn)
+	c.Cut(max(0, w-cell.Width(b.problem)), y, w, b.problem, s.Warn)
 }
 
-// write writes the lines: what is wrong with a calendar has the last one, or the end of the only one.
+// write makes the lines. A calendar's problem is shown on the last one, or at the end of the only one.
 func (b *between) write(width, rows int) {
 	b.of, b.width = b.view, width
-	b.trouble = strings.Join(b.view.Trouble(b.deps.Now(), b.reads.Slow()), separator)
+	b.problem = strings.Join(b.view.Trouble(b.deps.Now(), b.reads.Slow()), separator)
 	room := width
 	switch {
-	case b.trouble == "":
+	case b.problem == "":
 	case rows > 1:
 		rows--
 	default:
-		b.trouble = cell.Truncate(b.trouble, width/3)
-		room -= cell.Width(b.trouble) + len("  ")
+		b.problem = cell.Truncate(b.problem, width/3)
+		room -= cell.Width(b.problem) + len("  ")
 	}
 	b.lines = b.view.Summary(room, rows, b.view.WorkingDays())
 }

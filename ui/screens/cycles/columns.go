@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// spec declares the list. First the dates give way, which the detail has too, then the
-// bar and the note, the share with its bar; the name gives way last. The widths are computed from figures: writing
-// the texts of thousands of rows only to measure them would be felt.
+// spec declares the table. Where there isn't enough room, the columns shrink or are dropped
+// in the order of Give. The widths are computed from numbers, because formatting the texts of
+// thousands of rows just to measure them would be noticeably slow.
 func (l *List) spec() table.Spec[row] {
 	s := l.deps.Styles
 	return table.Spec[row]{
@@ -34,7 +34,7 @@ func (l *List) spec() table.Spec[row] {
 	}
 }
 
-// nameSize leaves more to the name than would do where the row is wide.
+// nameSize gives the name a larger minimum where the row is wide.
 func nameSize(width, widest int) (want, least int) {
 	if width < 60 {
 		return widest, 8
@@ -42,7 +42,7 @@ func nameSize(width, widest int) (want, least int) {
 	return widest, 24
 }
 
-// barSize makes bars longer where the row is wide.
+// barSize makes the bar longer where the row is wide.
 func barSize(width, _ int) (want, least int) {
 	if width >= 90 {
 		return 27, widget.MinBar
@@ -50,7 +50,7 @@ func barSize(width, _ int) (want, least int) {
 	return 16, widget.MinBar
 }
 
-// symbolWidth is what a symbol behind a name takes, leastName what it leaves to the name.
+// symbolWidth is the width of a symbol after a name with its gap, leastName what must remain for the name.
 const (
 	symbolWidth = 2
 	leastName   = 6
@@ -67,8 +67,8 @@ func (l *List) nameWidth(r row) int {
 	return width
 }
 
-// drawName shows the name with the characters that the filter found, whether the cycle
-// overlaps another one, and whether a write of it is under way.
+// drawName draws the name with the characters that the filter matched, and symbols for
+// an overlap with another cycle and for a pending write.
 func (l *List) drawName(c *cell.Canvas, r row, look table.Look) {
 	s := l.deps.Styles
 	room, _ := c.Size()
@@ -98,7 +98,7 @@ func (l *List) drawBar(c *cell.Canvas, r row, _ table.Look) {
 	widget.Bar(c, cell.Rect{W: w, H: 1}, items.CycleBar(*r.Cycle, sprint.ProgressOf(*r.Cycle), l.now()), l.deps.Styles)
 }
 
-// done is completed and all that isn't cancelled: "3/13".
+// done is the number of completed items out of all that aren't cancelled: "3/13".
 func done(c plane.Cycle) string {
 	p := sprint.ProgressOf(c)
 	if p.Scope() == 0 {
@@ -120,7 +120,7 @@ func digits(n int) int {
 	return count
 }
 
-// share is how much of it is done, where the work has begun: "23 %".
+// share is the percentage of completed items, "23 %", once the cycle has started.
 func share(r row) string {
 	if shareWidth(r) == 0 {
 		return ""
@@ -135,8 +135,8 @@ func shareWidth(r row) int {
 	return len("100 %")
 }
 
-// note says what matters most about a cycle in its phase. It stands out where
-// something is left over.
+// note returns the most important fact about a cycle in its phase. It is accented if an
+// ended cycle still has unfinished items.
 func (l *List) note(r row) (string, cell.Style) {
 	text, urgent := noteOf(r, l.now())
 	if urgent {
@@ -171,7 +171,7 @@ func noteWidth(r row) int {
 	return len("999 d left")
 }
 
-// closing says how an ended cycle was left.
+// closing returns the final state of an ended cycle.
 func closing(c plane.Cycle) string {
 	progress := sprint.ProgressOf(c)
 	switch left := sprint.LeftOver(c); {
@@ -187,14 +187,14 @@ func closing(c plane.Cycle) string {
 	return ""
 }
 
-// leftIn is what a partial transfer left in a cycle, beside figures that are of before: "4 of 6 left in it".
+// leftIn is what a partial transfer left in a cycle: "4 of 6 left in it". The other figures are from before the transfer.
 func leftIn(c plane.Cycle) string {
 	now := sprint.Progress{Counts: c.Counts}
 	return fmt.Sprintf("%d of %d left in it", now.Counts.Completed, now.Scope())
 }
 
-// daysOf is as short as it can be without a doubt: "17–30 Nov". The year is there
-// where it isn't this one.
+// daysOf returns the dates in the shortest unambiguous form: "17–30 Nov". The year is
+// included unless it is the current one.
 func daysOf(c plane.Cycle, now time.Time) string {
 	start, end := c.Days(now.Location())
 	return days(start, end, now.Year())
@@ -216,12 +216,12 @@ func days(start, end plane.Date, year int) string {
 	return dayIn(start, end.Year) + "–" + dayIn(end, year)
 }
 
-// dayIn is "17 Nov", with the year if it is another than the given one.
+// dayIn is "17 Nov", with the year if it differs from the given one.
 func dayIn(d plane.Date, year int) string {
 	return words.Short(d, plane.Date{Year: year})
 }
 
-// daysWidth is the most that days take: with the years that are beside them.
+// daysWidth is the maximum width of the dates, including the years shown.
 func (l *List) daysWidth(r row) int {
 	const days, year = len("17 Nov-30 Nov"), len(" 2006")
 	start, end := r.Days(l.zone)

@@ -10,8 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// kolkata is the zone of the project in these tests; there it is half past five
-// hours later than in UTC.
+// kolkata is the project's time zone in these tests, UTC+5:30.
 func kolkata(tb testing.TB) *time.Location {
 	tb.Helper()
 	loc, err := time.LoadLocation("Asia/Kolkata")
@@ -33,7 +32,7 @@ func date(tb testing.TB, s string) plane.Date {
 	return d
 }
 
-// cycleOf has the dates as the server stores them.
+// cycleOf returns a cycle with its dates in the form that the server uses.
 func cycleOf(tb testing.TB, name, start, end string, counts plane.Counts) plane.Cycle {
 	tb.Helper()
 	loc := kolkata(tb)
@@ -43,13 +42,13 @@ func cycleOf(tb testing.TB, name, start, end string, counts plane.Counts) plane.
 	}
 }
 
-// noon is the moment at which these tests look: Tue 24 Nov 2026.
+// noon is the current time in these tests, on Tue 24 Nov 2026.
 func noon(tb testing.TB) time.Time {
 	tb.Helper()
 	return time.Date(2026, 11, 24, 12, 0, 0, 0, kolkata(tb))
 }
 
-func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
+func TestRowDependsOnThePhase(t *testing.T) {
 	some := plane.Counts{Total: 14, Completed: 3, Started: 4, Unstarted: 5, Backlog: 1, Cancelled: 1}
 	finished := plane.Counts{Total: 5, Completed: 5}
 	record := func(c plane.Cycle, counts plane.Counts) plane.Cycle {
@@ -69,7 +68,7 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2026-11-17", "2026-11-30", some),
 			days:  "17–30 Nov", done: "3/13", share: "23 %", note: "6 d left",
 		},
-		"its last day": {
+		"last day": {
 			cycle: cycleOf(t, "a", "2026-11-17", "2026-11-24", some),
 			days:  "17–24 Nov", done: "3/13", share: "23 %", note: "last day",
 		},
@@ -77,7 +76,7 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2026-12-01", "2026-12-14", plane.Counts{Total: 4, Completed: 1}),
 			days:  "1–14 Dec", done: "1/4", note: "in 7 d",
 		},
-		"upcoming over new year": {
+		"upcoming, across new year": {
 			cycle: cycleOf(t, "a", "2026-12-29", "2027-01-11", plane.Counts{}),
 			days:  "29 Dec–11 Jan 2027", done: "empty", note: "in 35 d",
 		},
@@ -89,11 +88,11 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2026-11-01", "", plane.Counts{}),
 			days:  "from 1 Nov", done: "empty",
 		},
-		"with the end alone": {
+		"with an end only": {
 			cycle: cycleOf(t, "a", "", "2026-11-30", plane.Counts{}),
 			days:  "until 30 Nov", done: "empty",
 		},
-		"with the end alone, in another year": {
+		"with an end only, in another year": {
 			cycle: cycleOf(t, "a", "", "2027-11-30", plane.Counts{}),
 			days:  "until 30 Nov 2027", done: "empty",
 		},
@@ -105,7 +104,7 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: plane.Cycle{Start: noon(t).Add(time.Hour), End: noon(t).AddDate(0, 0, 9)},
 			days:  "24 Nov–3 Dec", done: "empty", note: "today",
 		},
-		"as long as a year less a day": {
+		"one day short of a year": {
 			cycle: cycleOf(t, "a", "2025-12-02", "2026-12-01", plane.Counts{Total: 1}),
 			days:  "2 Dec–1 Dec", done: "0/1", share: "0 %", note: "7 d left",
 		},
@@ -117,15 +116,15 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2025-11-03", "2026-11-30", plane.Counts{Total: 1, Cancelled: 1}),
 			days:  "3 Nov 2025–30 Nov", done: "empty", note: "6 d left",
 		},
-		"ended, its record is of nothing": {
+		"ended, nothing in its record counts": {
 			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", plane.Counts{}), plane.Counts{Total: 2, Cancelled: 2}),
 			days:  "28 Oct–10 Nov", done: "empty",
 		},
-		"ended, all were left in it": {
+		"ended, all items left in it": {
 			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", some), some),
 			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "10 left over", urgent: true,
 		},
-		"ended with leftovers": {
+		"ended with unfinished items": {
 			cycle: cycleOf(t, "a", "2026-10-28", "2026-11-10", some),
 			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "10 left over", urgent: true,
 		},
@@ -133,11 +132,11 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2025-10-14", "2025-10-27", finished),
 			days:  "14–27 Oct 2025", done: "5/5", share: "100 %", note: "all done",
 		},
-		"ended, leftovers moved on": {
+		"ended, unfinished items transferred": {
 			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", finished), some),
 			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "transferred",
 		},
-		"ended, some moved on": {
+		"ended, some items transferred": {
 			cycle: record(cycleOf(t, "a", "2026-10-28", "2026-11-10", plane.Counts{Total: 6, Completed: 3, Started: 2, Cancelled: 1}), some),
 			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "3 of 5 left in it", urgent: true,
 		},
@@ -145,7 +144,7 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 			cycle: cycleOf(t, "a", "2026-10-28", "2026-11-10", plane.Counts{}),
 			days:  "28 Oct–10 Nov", done: "empty",
 		},
-		"archived leftovers want nothing": {
+		"archived with unfinished items isn't urgent": {
 			cycle: archived(cycleOf(t, "a", "2026-10-28", "2026-11-10", some)),
 			days:  "28 Oct–10 Nov", done: "3/13", share: "23 %", note: "10 left over",
 		},
@@ -159,17 +158,17 @@ func TestARowSaysWhatMattersInItsPhase(t *testing.T) {
 				t.Errorf("%q, urgent %v\nwant %q", got, urgent, want)
 			}
 			if wide := noteWidth(r); cell.Width(note) > wide {
-				t.Errorf("the note takes %d, not %d", cell.Width(note), wide)
+				t.Errorf("the note is %d cells wide, more than %d", cell.Width(note), wide)
 			}
 			l := listOf(t, 0)
 			if wide := l.daysWidth(r); cell.Width(got[0]) > wide {
-				t.Errorf("the days take %d, not %d", cell.Width(got[0]), wide)
+				t.Errorf("the dates are %d cells wide, more than %d", cell.Width(got[0]), wide)
 			}
 		})
 	}
 }
 
-func TestColumnsGiveWayInTheirOrder(t *testing.T) {
+func TestNarrowListsDropColumnsInOrder(t *testing.T) {
 	some := plane.Counts{Total: 13, Completed: 3, Started: 4, Unstarted: 5, Backlog: 1}
 	cycles := []plane.Cycle{
 		cycleOf(t, "Sprint 3", "2026-11-17", "2026-11-30", some),
@@ -196,7 +195,7 @@ func TestColumnsGiveWayInTheirOrder(t *testing.T) {
 	}
 }
 
-// listWith is a list of cycles that came from no server.
+// listWith returns a list of the given cycles, without a server.
 func listWith(tb testing.TB, cycles []plane.Cycle) *List {
 	tb.Helper()
 	l := listOf(tb, 0)
@@ -206,7 +205,7 @@ func listWith(tb testing.TB, cycles []plane.Cycle) *List {
 	return l
 }
 
-// rowAt is the row of a cycle in a list of some.
+// rowAt returns the row of a cycle in a list with a width.
 func rowAt(t *testing.T, width int, name string, cycles []plane.Cycle) string {
 	t.Helper()
 	l := listWith(t, cycles)

@@ -6,14 +6,14 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/reads"
 )
 
-// Deps is what the screens of this package need of the session.
+// Deps are the dependencies of this package's screens.
 type Deps struct {
 	reads.Session
-	// CycleURL is the page of a cycle.
+	// CycleURL returns the address of a cycle's page.
 	CycleURL func(plane.ProjectID, plane.CycleID) string
 }
 
-// drafts are those of the session.
+// drafts returns the drafts of the session.
 func (d Deps) drafts() *drafts {
 	return nav.Recall(d.Memory, func() *drafts { return &drafts{kept: map[nav.CycleForm]refused{}} })
 }

@@ -1,4 +1,4 @@
-// Package cycles has the screens about the cycles of one project: the list with
-// its detail, and the form that makes and edits a cycle. What may be done with
-// a cycle is decided in package sprint and done by package store.
+// Package cycles has the screens for the cycles of a project: the list with a
+// detail pane, the forms that create and edit cycles, and the transfer of items
+// out of a cycle. Package sprint has the rules, package store makes the changes.
 package cycles

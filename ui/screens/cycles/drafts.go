@@ -9,17 +9,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// drafts is what a form leaves behind when it is saved, as it closes at once: what
-// was typed and not taken by the server, until the same form is opened again; and
-// that a new cycle is to come, for the list. It belongs to one session and to the
-// program's loop.
+// drafts is the state that outlives a form, because a form closes as soon as it is
+// saved: the input that the server refused, until the same form is opened again; and
+// for the list, whether a new cycle is expected. It belongs to one session and is
+// used only in the event loop.
 type drafts struct {
 	kept   map[nav.CycleForm]refused
-	before *store.Snapshot // when a new cycle was saved; nil: none is awaited
+	before *store.Snapshot // from before a new cycle was saved; nil if none is expected
 }
 
-// refused is a form as it was saved, what its fields began with, and what the
-// server said to it.
+// refused is the input of a form that was saved, the initial values of its fields,
+// and the server's error messages.
 type refused struct {
 	typed typed
 	first typed
@@ -27,8 +27,8 @@ type refused struct {
 	why   string
 }
 
-// keep keeps a refused form that was made from a snapshot. A cycle that another
-// form has created is still awaited.
+// keep stores a refused form that was filled from a snapshot. If another form has
+// created a cycle since then, that cycle is still expected.
 func (d *drafts) keep(form nav.CycleForm, r refused, from *store.Snapshot) {
 	d.kept[form] = r
 	if d.before == from {
@@ -36,21 +36,21 @@ func (d *drafts) keep(form nav.CycleForm, r refused, from *store.Snapshot) {
 	}
 }
 
-// untouched reports whether a field was saved as the form began with it.
+// untouched reports whether a field was saved with its initial value.
 func (r refused) untouched(i field) bool { return r.typed[i] == r.first[i] }
 
-// take hands a draft out, once.
-func (d *drafts) take(form nav.CycleForm) (refused, bool) {
+// pop removes and returns the draft of a form.
+func (d *drafts) pop(form nav.CycleForm) (refused, bool) {
 	r, ok := d.kept[form]
 	delete(d.kept, form)
 	return r, ok
 }
 
-// expect tells the list of a cycle that was not there before.
+// expect makes the list move its cursor to the cycle that isn't in the snapshot.
 func (d *drafts) expect(before *store.Snapshot) { d.before = before }
 
-// follow puts the cursor on the cycle that was just created; also when the server
-// has given it its id, and the row that the cursor was on is gone.
+// follow moves the cursor to the cycle that was just created, and again when the
+// server has assigned its ID and the row that the cursor was on is gone.
 func (l *List) follow(on string) {
 	before := l.deps.drafts().before
 	if before == nil && !store.Drafted(on) {
@@ -77,7 +77,7 @@ func (l *List) follow(on string) {
 	}
 }
 
-// sooner tells which of several new cycles is the one to look at.
+// sooner reports whether a comes before b: if there are several new cycles, the cursor moves to the first.
 func sooner(a, b *plane.Cycle) bool {
 	return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.Name, b.Name)) < 0
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// The cost of a frame must not depend on how many cycles there are.
+// The cost of a frame must not depend on the number of cycles.
 func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -35,7 +35,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-func TestTheEndOfADayIsSeenWithoutAnyMessage(t *testing.T) {
+func TestDrawNoticesMidnightWithoutAMessage(t *testing.T) {
 	now := noon(t)
 	world, err := planetest.Small(now)
 	if err != nil {
@@ -66,7 +66,7 @@ func TestTheEndOfADayIsSeenWithoutAnyMessage(t *testing.T) {
 	}
 }
 
-// newList is the list of Apollo's cycles on a server, which it has not read.
+// newList returns the list of Apollo's cycles on a server, before anything is read.
 func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *List {
 	tb.Helper()
 	_, st := storetest.Connect(tb, server, planetest.SmallKey, now)
@@ -78,7 +78,7 @@ func newList(tb testing.TB, server http.RoundTripper, now func() time.Time) *Lis
 	return l
 }
 
-// listOf is a list of n cycles that came from no server.
+// listOf returns a list of n cycles, without a server.
 func listOf(tb testing.TB, n int) *List {
 	tb.Helper()
 	now := noon(tb)

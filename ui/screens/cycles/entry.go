@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// field is a place in the form. The order of the values is that on the screen.
+// field is the index of a field, in the order of the screen.
 type field int
 
 const (
@@ -23,31 +23,31 @@ const (
 	fieldCount
 )
 
-// maxName is how many characters the server takes in a name.
+// maxName is the maximum length of a name, in characters, that the server accepts.
 const maxName = 255
 
-// typed is what is in the fields, as it was typed.
+// typed is the text of each field.
 type typed [fieldCount]string
 
-// ground is what the fields are read against.
+// ground is the context in which the fields are parsed.
 type ground struct {
 	now    time.Time // in the zone of the project
 	others []plane.Cycle
 }
 
-// entry is what the form understood.
+// entry is the parsed content of the form.
 type entry struct {
 	name, description string
 	dates             plane.Range
 	overlaps          []sprint.Overlap
-	// wrong has what is not understood, for each field; such an entry can't be saved.
+	// wrong has the error of each invalid field; such an entry can't be saved.
 	wrong [fieldCount]string
-	// missing has what is still to be typed; it isn't a mistake before one saves.
+	// missing has the message for each incomplete field, which isn't an error before saving.
 	missing [fieldCount]string
 }
 
-// read understands what was typed, by the rules of the server: a name of 1 to
-// 255 characters without blanks around it, both dates or none, in their order.
+// read parses and validates the fields by the rules of the server: a name of 1 to
+// 255 characters without surrounding spaces, and both dates or none, in order.
 func (g ground) read(t typed) entry {
 	e := entry{name: strings.TrimSpace(t[fieldName]), description: t[fieldDescription]}
 	switch n := utf8.RuneCountInString(e.name); {
@@ -78,7 +78,7 @@ func day(text string, today, start plane.Date) (plane.Date, string) {
 	return d, ""
 }
 
-// compare looks at the two dates together.
+// compare validates the two dates together.
 func (e *entry) compare(t typed) {
 	hasStart, hasEnd := strings.TrimSpace(t[fieldStart]) != "", strings.TrimSpace(t[fieldEnd]) != ""
 	switch {
@@ -91,7 +91,7 @@ func (e *entry) compare(t typed) {
 	}
 }
 
-// length counts the days, first and last included; 0 without both dates.
+// length is the number of days, including the first and the last; 0 if a date is missing.
 func (e entry) length() int {
 	if e.dates.Start.IsZero() || e.dates.End.IsZero() {
 		return 0
@@ -99,8 +99,8 @@ func (e entry) length() int {
 	return max(0, e.dates.End.DaysSince(e.dates.Start)+1)
 }
 
-// problem is the first thing that keeps the entry from being saved, and where
-// it is; empty if nothing does.
+// problem returns the first reason why the entry can't be saved, and its field; empty
+// if it can be saved.
 func (e entry) problem() (field, string) {
 	for f := range fieldCount {
 		for _, text := range []string{e.wrong[f], e.missing[f]} {
@@ -112,7 +112,7 @@ func (e entry) problem() (field, string) {
 	return 0, ""
 }
 
-// understood says what a date field means: "Mon 11 Jan 2027 · 14 days".
+// understood returns the meaning of a date field: "Mon 11 Jan 2027 · 14 days".
 func (e entry) understood(f field) string {
 	switch {
 	case e.wrong[f] != "":
@@ -128,12 +128,12 @@ func (e entry) understood(f field) string {
 	return e.missing[f]
 }
 
-// near leaves out the cycles that are too far away to share a day, so that only
-// few have to be turned into days.
+// near returns the cycles that are close enough to share a day with r, so that only
+// a few have to be converted to dates.
 func near(cycles []plane.Cycle, r plane.Range, loc *time.Location) []plane.Cycle {
 	from, to := r.Start.Start(loc).AddDate(0, 0, -1), r.End.End(loc).AddDate(0, 0, 1)
 	var found []plane.Cycle
-	for i := range cycles { // by place: a copy of each would cost more than the look
+	for i := range cycles { // by index: copying each cycle would cost more than the comparison
 		if c := &cycles[i]; !c.Start.IsZero() && c.Start.Before(to) && c.End.After(from) {
 			found = append(found, *c)
 		}
@@ -146,7 +146,7 @@ func longDay(d plane.Date) string {
 	return d.Start(time.UTC).Format("Mon 2 Jan 2006")
 }
 
-// forgetDates takes the dates as they are.
+// forgetDates accepts the dates without validation.
 func (e *entry) forgetDates() {
 	for _, f := range []field{fieldStart, fieldEnd} {
 		e.wrong[f], e.missing[f] = "", ""

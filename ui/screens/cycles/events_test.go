@@ -13,14 +13,14 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func wantAsked(t *testing.T, d *calendartest.Diary, want ...string) {
+func wantReads(t *testing.T, d *calendartest.Diary, want ...string) {
 	t.Helper()
 	if got := d.Asked(); !slices.Equal(got, want) {
-		t.Errorf("asked for %q, want %q", got, want)
+		t.Errorf("read %q, want %q", got, want)
 	}
 }
 
-// news is a diary with a few weeks of events.
+// news returns a calendar source with events of several weeks.
 func news() *calendartest.Diary {
 	return &calendartest.Diary{Entries: []calendar.Event{
 		calendartest.Headline(calendartest.Days("Web Summit", "2026-11-24", "2026-11-26")), calendartest.Headline(calendartest.Hour("Autumn statement", "2026-11-25 12:30")),
@@ -29,7 +29,7 @@ func news() *calendartest.Diary {
 	}}
 }
 
-// holidays is a calendar of days off.
+// holidays returns a calendar source with days off.
 func holidays() *calendartest.Diary {
 	return &calendartest.Diary{Entries: []calendar.Event{
 		calendartest.Days("St Andrew's Day", "2026-11-30", "2026-11-30"),
@@ -38,24 +38,24 @@ func holidays() *calendartest.Diary {
 	}}
 }
 
-// beside are calendars beside the plan.
-func beside(news, holidays *calendartest.Diary) []calendar.Calendar {
+// newsAndHolidays returns a news calendar and a calendar of days off.
+func newsAndHolidays(news, holidays *calendartest.Diary) []calendar.Calendar {
 	return []calendar.Calendar{
 		{Name: "news", Source: news},
 		{Name: "holidays", Source: holidays, DaysOff: true, Color: "#d08770"},
 	}
 }
 
-// planned is a story that starts on the list of Apollo's cycles, with calendars whose events are there.
+// planned runs a story that starts on the list of Apollo's cycles, with calendars that have been read.
 func planned(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	if o.Calendars == nil {
-		o.Calendars = beside(news(), holidays())
+		o.Calendars = newsAndHolidays(news(), holidays())
 	}
 	listing(t, o, story)
 }
 
-func TestTheEventsOfACycleAreDrawnForEverySize(t *testing.T) {
+func TestEventsOfACycleInEverySize(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"events-80x24": {}, "events-120x40": {Size: [2]int{120, 40}}, "events-40x12": {Size: [2]int{40, 12}},
 		"events-ascii": {ASCII: true, Size: [2]int{120, 40}}, "events-ascii-80x24": {ASCII: true},
@@ -64,8 +64,8 @@ func TestTheEventsOfACycleAreDrawnForEverySize(t *testing.T) {
 	}
 }
 
-func TestEventsHaveTheColourOfTheirCalendar(t *testing.T) {
-	o := uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Calendars: beside(news(), holidays())}
+func TestEventsHaveTheirCalendarsColour(t *testing.T) {
+	o := uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Calendars: newsAndHolidays(news(), holidays())}
 	uitest.GoldenLooks(t, "events-styles", o, func(d *uitest.Driver) { d.Sleep(time.Second) })
 	uitest.GoldenLooks(t, "events-form-styles", o, func(d *uitest.Driver) {
 		d.Sleep(time.Second)
@@ -74,7 +74,7 @@ func TestEventsHaveTheColourOfTheirCalendar(t *testing.T) {
 	})
 }
 
-func TestWithoutCalendarsThereAreNoRowsForEvents(t *testing.T) {
+func TestNoRowsForEventsWithoutCalendars(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		listing(t, uitest.Options{Size: size}, func(d *uitest.Driver) {
 			d.NotSee("event", "working days")
@@ -86,41 +86,41 @@ func TestWithoutCalendarsThereAreNoRowsForEvents(t *testing.T) {
 	}
 }
 
-func TestCalendarsAreAskedForTheMonthsOfTheCycleUnderTheCursor(t *testing.T) {
+func TestOnlyMonthsOfTheCycleUnderTheCursorAreRead(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		diary := news()
-		planned(t, uitest.Options{Size: size, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
-			wantAsked(t, diary, "2026-11", "2026-12")
+		planned(t, uitest.Options{Size: size, Calendars: newsAndHolidays(diary, holidays())}, func(d *uitest.Driver) {
+			wantReads(t, diary, "2026-11", "2026-12")
 			for range 20 {
-				d.Press("j", "k") // never at rest
+				d.Press("j", "k") // the cursor never rests
 			}
-			wantAsked(t, diary, "2026-11", "2026-12")
+			wantReads(t, diary, "2026-11", "2026-12")
 			on(d, "Sprint 1")
 			d.Sleep(time.Second)
-			wantAsked(t, diary, "2026-10", "2026-11", "2026-12")
+			wantReads(t, diary, "2026-10", "2026-11", "2026-12")
 			on(d, "Sprint 3")
 			d.Sleep(time.Second)
 			on(d, "Someday")
 			d.Sleep(time.Second)
-			wantAsked(t, diary, "2026-10", "2026-11", "2026-12")
+			wantReads(t, diary, "2026-10", "2026-11", "2026-12")
 			d.NotSee("working days")
 			wantRequests(t, d)
 		})
 	}
 }
 
-func TestWhereThereIsNoRoomForEventsNobodyIsAsked(t *testing.T) {
+func TestNoCalendarIsReadWithoutRoomForEvents(t *testing.T) {
 	diary := news()
-	planned(t, uitest.Options{Size: [2]int{40, 12}, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+	planned(t, uitest.Options{Size: [2]int{40, 12}, Calendars: newsAndHolidays(diary, holidays())}, func(d *uitest.Driver) {
 		d.Press("j", "k")
 		d.Sleep(time.Second)
-		wantAsked(t, diary)
+		wantReads(t, diary)
 	})
 }
 
-func TestEventsAreReadAgainWhenTheUserAsksForIt(t *testing.T) {
+func TestRefreshReadsEventsAgain(t *testing.T) {
 	diary := news()
-	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: newsAndHolidays(diary, holidays())}, func(d *uitest.Driver) {
 		diary.Entries = append(diary.Entries, calendartest.Headline(calendartest.Days("Summit of all", "2026-11-23", "2026-11-23")))
 		d.Press("r")
 		d.Sleep(time.Second)
@@ -128,9 +128,9 @@ func TestEventsAreReadAgainWhenTheUserAsksForIt(t *testing.T) {
 	})
 }
 
-func TestACalendarThatHangsDelaysNothing(t *testing.T) {
+func TestHangingCalendarDelaysNothing(t *testing.T) {
 	slow := &calendartest.Diary{Hangs: true}
-	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(slow, holidays())}, func(d *uitest.Driver) {
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: newsAndHolidays(slow, holidays())}, func(d *uitest.Driver) {
 		d.See("St Andrew's Day", "9 of 10 working days", "news: reading…")
 		d.NotSee("offline", "⟳")
 		d.Press("r")
@@ -146,10 +146,10 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 	})
 }
 
-func TestACalendarThatFailsSaysSoBesideItsNameAndIsLeftAlone(t *testing.T) {
+func TestFailingCalendarIsReportedAndRarelyRetried(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		refused := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "\x1b[2J"}}
-		planned(t, uitest.Options{Size: size, Calendars: beside(refused, holidays())}, func(d *uitest.Driver) {
+		planned(t, uitest.Options{Size: size, Calendars: newsAndHolidays(refused, holidays())}, func(d *uitest.Driver) {
 			d.See("news: key refused", "30 Nov")
 			d.NotSee("holidays:")
 			n := len(refused.Asked())
@@ -158,13 +158,13 @@ func TestACalendarThatFailsSaysSoBesideItsNameAndIsLeftAlone(t *testing.T) {
 				d.Sleep(20 * time.Second)
 			}
 			if got := len(refused.Asked()); got > n {
-				t.Errorf("asked %d times more in three minutes", got-n)
+				t.Errorf("%d more reads in three minutes", got-n)
 			}
 			d.Sleep(5 * time.Minute)
 			d.Press("j", "k")
 			d.Sleep(time.Minute)
 			if got := len(refused.Asked()); got <= n {
-				t.Error("never tried again")
+				t.Error("never retried")
 			}
 			refused.Err, refused.Entries = nil, news().Entries
 			d.Press("r")
@@ -174,26 +174,26 @@ func TestACalendarThatFailsSaysSoBesideItsNameAndIsLeftAlone(t *testing.T) {
 	}
 }
 
-func TestTheSymbolsOfEventsAreExplained(t *testing.T) {
+func TestSymbolsOfEventsAreExplained(t *testing.T) {
 	planned(t, uitest.Options{Size: [2]int{120, 60}}, func(d *uitest.Driver) {
 		d.Press("?")
 		d.See("day off", "headline event", "weekday without events", "provisional event")
 	})
 }
 
-func TestALongDescriptionAndManyEventsShareTheDetail(t *testing.T) {
+func TestLongDescriptionAndManyEventsShareTheDetail(t *testing.T) {
 	busy := news()
 	for i := range 60 {
 		busy.Entries = append(busy.Entries, calendartest.Hour("Standup of the newsroom", "2026-11-2"+string(rune('0'+i%10))+" 08:00"))
 		busy.Entries[len(busy.Entries)-1].ID += strings.Repeat("x", i)
 	}
-	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(busy, holidays())}, func(d *uitest.Driver) {
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: newsAndHolidays(busy, holidays())}, func(d *uitest.Driver) {
 		d.See("Web Summit", "Autumn statement", "St Andrew's Day", "+", "more", "The current one.")
 		d.Golden("events-many")
 	})
 }
 
-func TestTheFormSaysWhatFallsBetweenItsDates(t *testing.T) {
+func TestFormShowsEventsBetweenItsDates(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"events-form-80x24": {}, "events-form-120x40": {Size: [2]int{120, 40}}, "events-form-40x12": {Size: [2]int{40, 12}}, "events-form-ascii": {ASCII: true},
 	} {
@@ -205,9 +205,9 @@ func TestTheFormSaysWhatFallsBetweenItsDates(t *testing.T) {
 	}
 }
 
-func TestWhileDatesAreTypedTheFormStaysCalm(t *testing.T) {
+func TestIncompleteDatesReadNoEvents(t *testing.T) {
 	diary := news()
-	planned(t, uitest.Options{Calendars: beside(diary, holidays())}, func(d *uitest.Driver) {
+	planned(t, uitest.Options{Calendars: newsAndHolidays(diary, holidays())}, func(d *uitest.Driver) {
 		asked := diary.Asked()
 		d.Press("n")
 		d.NotSee("working day")
@@ -228,21 +228,21 @@ func TestWhileDatesAreTypedTheFormStaysCalm(t *testing.T) {
 			d.Press("backspace")
 		}
 		d.Sleep(time.Second)
-		wantAsked(t, diary, asked...)
+		wantReads(t, diary, asked...)
 		d.Type("+")
 		d.Type("1")
 		d.See("2 working days")
 		d.Type("3")
-		d.See("9 working days · 2 days off: Fri 25, Sat 26 Dec") // read for the list
+		d.See("9 working days · 2 days off: Fri 25, Sat 26 Dec") // already read for the list
 		d.Type("000")
 		d.Sleep(time.Second)
 		d.NotSee("working day") // 13,000 days
-		wantAsked(t, diary, asked...)
+		wantReads(t, diary, asked...)
 		wantRequests(t, d)
 	})
 }
 
-func TestTheFormOfASeriesSaysWhatFallsIntoAllOfIt(t *testing.T) {
+func TestSeriesFormShowsEventsOfAllCycles(t *testing.T) {
 	for name, size := range map[string][2]int{"events-series-80x24": {80, 24}, "events-series-40x12": {40, 12}} {
 		planned(t, uitest.Options{Size: size}, func(d *uitest.Driver) {
 			on(d, "Sprint 5")
@@ -253,7 +253,7 @@ func TestTheFormOfASeriesSaysWhatFallsIntoAllOfIt(t *testing.T) {
 	}
 }
 
-func TestHostileEventsDoNoHarm(t *testing.T) {
+func TestHostileEvents(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n\u200d" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
 	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
 	for i := range 31 {
@@ -265,7 +265,7 @@ func TestHostileEventsDoNoHarm(t *testing.T) {
 	}
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
 		o := uitest.Options{Size: size, Calendars: []calendar.Calendar{{Name: name, Source: hostile, Color: "#zzz"}}}
-		// The driver looks at every frame: its size, and what is in it.
+		// The driver checks the size and the content of every frame.
 		planned(t, o, func(d *uitest.Driver) {
 			d.Press("j", "k")
 			d.Sleep(time.Second)
@@ -280,21 +280,21 @@ func TestHostileEventsDoNoHarm(t *testing.T) {
 	}
 }
 
-func TestACycleIsHeardWithItsEvents(t *testing.T) {
-	var said []string
-	o := uitest.Options{Change: func(o *app.Options) { o.Speak = func(lines []string) { said = append(said, lines...) } }}
+func TestEventsAreSpokenWithTheCycle(t *testing.T) {
+	var spoken []string
+	o := uitest.Options{Change: func(o *app.Options) { o.Speak = func(lines []string) { spoken = append(spoken, lines...) } }}
 	planned(t, o, func(d *uitest.Driver) {
-		said = nil
+		spoken = nil
 		d.Press("j", "j")
 		d.Sleep(time.Second)
-		all := strings.Join(said, "\n")
+		all := strings.Join(spoken, "\n")
 		if !strings.Contains(all, "9 working days, 2 days off: Fri 25, Sat 26 Dec") || strings.ContainsAny(all, "▕▏■◇") {
-			t.Errorf("said\n%s", all)
+			t.Errorf("spoken\n%s", all)
 		}
 	})
 }
 
-func TestAClickShowsTheEventsOfACycle(t *testing.T) {
+func TestClickShowsEventsOfTheCycle(t *testing.T) {
 	planned(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.ClickOn("Sprint 5")
 		d.Sleep(time.Second)
@@ -302,10 +302,10 @@ func TestAClickShowsTheEventsOfACycle(t *testing.T) {
 	})
 }
 
-func TestAnAbsenceOfAMemberIsNoDayOffOfAll(t *testing.T) {
+func TestAbsenceOfAMemberIsNotADayOffForEveryone(t *testing.T) {
 	off := holidays()
 	off.Entries = append(off.Entries, calendartest.Days("bea: on leave", "2026-11-24", "2026-11-26"), calendartest.Days("zoe: on leave", "2026-11-25", "2026-11-27"))
-	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: beside(news(), off)}, func(d *uitest.Driver) {
+	planned(t, uitest.Options{Size: [2]int{120, 40}, Calendars: newsAndHolidays(news(), off)}, func(d *uitest.Driver) {
 		d.See("bea: on leave", "9 of 10 working days")
 	})
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Form makes a cycle or changes one. It says what it understood while one types,
-// and leaves as soon as it is saved: what the server then refuses is kept, and
-// the same form opens with it again.
+// Form creates or edits a cycle. While the user types it shows how it interprets the
+// input. It closes as soon as it is saved; input that the server then refuses is
+// stored, and is filled in when the same form is opened again.
 type Form struct {
 	nav.Bound
 	deps  Deps
@@ -24,29 +24,29 @@ type Form struct {
 
 	snap    *store.Snapshot
 	project plane.Project
-	zone    *time.Location // of the project; finding it costs a look at the disk
-	was     plane.Cycle    // what is changed or followed; zero for a new one
+	zone    *time.Location // of the project; cached because loading it reads from disk
+	was     plane.Cycle    // the cycle to edit or to continue; zero for a new one
 	others  []plane.Cycle
 
 	between *between
 
 	form   *widget.Form
-	first  typed // what the fields began with
+	first  typed // initial values of the fields
 	entry  entry
-	server [fieldCount]string // what the server said to a field, until that is typed into
-	locked string             // why nothing can be changed
-	why    string             // what the server said to the whole
-	tried  bool               // to save, which did not work
+	server [fieldCount]string // the server's error for each field, until the field is edited
+	locked string             // why the form can't be edited
+	why    string             // the server's error for the whole form
+	tried  bool               // saving was tried, and failed
 }
 
-// NewForm makes a form. It reads nothing: it is opened from a list that has.
+// NewForm returns a form. It reads nothing, because the list that opens it has read the cycles.
 func NewForm(deps Deps, to nav.CycleForm) *Form {
 	f := &Form{deps: deps, route: to, between: newBetween(deps, to.Project)}
 	f.Bound = nav.Bind(FormSheet(), f.acts())
 	return f
 }
 
-// Open fills the fields.
+// Open fills in the fields.
 func (f *Form) Open(tasks *nav.Tasks) tea.Cmd {
 	f.between.reads.Attach(tasks)
 	f.look()
@@ -55,7 +55,7 @@ func (f *Form) Open(tasks *nav.Tasks) tea.Cmd {
 	return f.fallsBetween()
 }
 
-// fallsBetween shows what falls between the dates, where both are understood.
+// fallsBetween shows the days and events between the dates, if both are valid.
 func (f *Form) fallsBetween() tea.Cmd {
 	if f.entry.length() == 0 {
 		return f.between.show(plane.Date{}, plane.Date{})
@@ -63,7 +63,7 @@ func (f *Form) fallsBetween() tea.Cmd {
 	return f.between.show(f.entry.dates.Start, f.entry.dates.End)
 }
 
-// look takes what is known of the project and its cycles.
+// look updates the project and its cycles from the newest snapshot.
 func (f *Form) look() {
 	f.snap = f.deps.Store.Snapshot()
 	project, _ := f.snap.Project(f.route.Project)
@@ -79,7 +79,7 @@ func (f *Form) look() {
 	f.locked = words.Why(f.check())
 }
 
-// check says why the form can't be saved, whatever is in it.
+// check returns why the form can't be saved, independent of its content.
 func (f *Form) check() error {
 	if err := sprint.CanPlan(f.project); err != nil {
 		return err
@@ -95,7 +95,7 @@ func (f *Form) check() error {
 
 func (f *Form) now() time.Time { return f.deps.Now().In(f.zone) }
 
-// Update takes text, and what others change meanwhile.
+// Update handles text, and changes of the snapshot.
 func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, own := f.between.update(msg)
 	if own {
@@ -113,7 +113,7 @@ func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, tea.Batch(cmd, f.fallsBetween())
 }
 
-// text is what is in the fields.
+// text returns the text of each field.
 func (f *Form) text() typed {
 	var t typed
 	for i, field := range f.form.Fields {
@@ -122,16 +122,16 @@ func (f *Form) text() typed {
 	return t
 }
 
-// touched reports whether a field holds something else than at first.
+// touched reports whether a field differs from its initial value.
 func (f *Form) touched(i field) bool {
 	return f.form.Fields[i].Input.Value() != f.first[i]
 }
 
-// understand reads the fields again, and says beside them what it understood.
+// understand parses the fields again, and shows their meaning beside them.
 func (f *Form) understand() {
 	f.entry = ground{now: f.now(), others: f.others}.read(f.text())
 	if f.route.Mode == nav.FormEdit && !f.touched(fieldStart) && !f.touched(fieldEnd) {
-		f.entry.forgetDates() // they are not sent, so they need not be right
+		f.entry.forgetDates() // they aren't sent, so they needn't be valid
 	}
 	for i, shown := range f.form.Fields {
 		at := field(i)
@@ -147,7 +147,7 @@ func (f *Form) understand() {
 	f.form.Message, f.form.Look = f.message()
 }
 
-// note is what is beside a field that is not wrong, or not yet.
+// note is the text beside a field without an error.
 func (f *Form) note(at field) string {
 	switch at {
 	case fieldName:
@@ -162,7 +162,7 @@ func (f *Form) note(at field) string {
 	}
 }
 
-// message is what is said about the whole form, in its last row.
+// message returns the message about the whole form, for its last row.
 func (f *Form) message() (string, cell.Style) {
 	s := f.deps.Styles
 	at, problem := f.entry.problem()
@@ -179,12 +179,12 @@ func (f *Form) message() (string, cell.Style) {
 	return "", s.Muted
 }
 
-// Info tells the frame about the form.
+// Info describes the form to the frame.
 func (f *Form) Info() nav.Info {
 	return nav.Info{Crumbs: []string{f.project.Name, f.crumb()}, Typing: f.locked == "", Refused: f.form.Refused()}
 }
 
-// crumb names the form in the path.
+// crumb is the name of the form in the breadcrumbs.
 func (f *Form) crumb() string {
 	if f.route.Mode == nav.FormNext {
 		return "New cycle"
@@ -192,7 +192,7 @@ func (f *Form) crumb() string {
 	return f.heading()
 }
 
-// heading says what the form is for.
+// heading is the title of the form.
 func (f *Form) heading() string {
 	switch f.route.Mode {
 	case nav.FormEdit:
@@ -208,7 +208,7 @@ func (f *Form) heading() string {
 	return "New cycle"
 }
 
-// Draw shows the fields; low terminals do without the heading.
+// Draw draws the fields, and in terminals of at least 14 rows a heading.
 func (f *Form) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	y, below := 0, ""
@@ -219,7 +219,7 @@ func (f *Form) Draw(c *cell.Canvas) {
 	f.form.Fields[fieldEnd].Below = below
 	y += f.form.Draw(c.Sub(cell.Rect{X: 1, Y: y, W: w - 2, H: h - y}))
 	if f.form.Message == "" {
-		y = min(y, h-1) // the row of the message is free
+		y = min(y, h-1) // the message's row is free
 	}
 	f.between.draw(c.Sub(cell.Rect{X: 1, Y: y, W: w - 2, H: h - y}))
 }

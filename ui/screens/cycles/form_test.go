@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// stored is what the server has under some names, or "gone".
+// stored returns fields of a cycle on the server, or "gone".
 func stored(d *uitest.Driver, cycle string, names ...string) string {
 	c := d.Server.Cycle(d.Server.CycleNamed("APOLLO", cycle))
 	if c == nil {
@@ -30,7 +30,7 @@ func stored(d *uitest.Driver, cycle string, names ...string) string {
 	return strings.Join(parts, " ")
 }
 
-func TestANewCycleIsMadeDespiteAMistakeInItsDate(t *testing.T) {
+func TestNewCycleAfterCorrectingADate(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("n")
 		d.Golden("form-new")
@@ -59,12 +59,12 @@ func TestANewCycleIsMadeDespiteAMistakeInItsDate(t *testing.T) {
 		d.Press("u")
 		d.Sleep(time.Second)
 		if got := stored(d, "Sprint 6"); got != "gone" {
-			t.Error("undo left it")
+			t.Error("undo didn't delete it")
 		}
 	})
 }
 
-func TestANewCycleComesEmptyAndNeedsANameOnly(t *testing.T) {
+func TestNewCycleFormIsEmptyAndNeedsOnlyAName(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("n", "ctrl+s")
 		d.See("Name: a cycle needs a name")
@@ -73,13 +73,13 @@ func TestANewCycleComesEmptyAndNeedsANameOnly(t *testing.T) {
 		d.Press("ctrl+s")
 		d.Sleep(time.Second)
 		if got := stored(d, "Some time", "start_date", "end_date"); got != " " {
-			t.Errorf("%q: suggestions were sent", got)
+			t.Errorf("%q: placeholders were sent", got)
 		}
 	})
 }
 
-// Rule: half a date isn't a mistake yet; it stands out when its field is left, and what is missing when one saves.
-func TestAMistakeStandsOutWhenItsFieldIsLeft(t *testing.T) {
+// Rule: an invalid date isn't an error until its field loses the focus. A missing one isn't until the form is saved.
+func TestErrorStandsOutWhenItsFieldLosesTheFocus(t *testing.T) {
 	look := func(d *uitest.Driver, text string) cell.Style {
 		at := slices.IndexFunc(d.Canvas().Lines(), func(line string) bool { return strings.Contains(line, text) })
 		if at < 0 {
@@ -101,19 +101,19 @@ func TestAMistakeStandsOutWhenItsFieldIsLeft(t *testing.T) {
 		d.Press("tab")
 		left := look(d, "not a date")
 		if typing == left {
-			t.Error("it looks the same after its field was left")
+			t.Error("it looks the same after its field lost the focus")
 		}
 		d.Press("shift+tab", "ctrl+u")
 		d.Type("fri")
 		missing := look(d, "both dates or none")
 		d.Press("ctrl+s")
 		if look(d, "both dates or none") == missing {
-			t.Error("what is missing looks the same after saving")
+			t.Error("the missing date looks the same after saving")
 		}
 	})
 }
 
-func TestTheNewCycleIsThereAtOnceAndUnderTheCursor(t *testing.T) {
+func TestNewCycleAppearsImmediatelyUnderTheCursor(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second})
 		d.Press("n")
@@ -130,7 +130,7 @@ func TestTheNewCycleIsThereAtOnceAndUnderTheCursor(t *testing.T) {
 	})
 }
 
-func TestTheNextCycleComesFilled(t *testing.T) {
+func TestNextCycleFormIsFilledIn(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 3")
 		d.Press("N")
@@ -148,9 +148,9 @@ func TestTheNextCycleComesFilled(t *testing.T) {
 	})
 }
 
-// In Asia/Kolkata the days begin at half past six in the evening of UTC: what is
-// sent back as it came shifts by a day.
-func TestEditingTheNameLeavesDatesAndOwner(t *testing.T) {
+// In Asia/Kolkata a day begins at 18:30 UTC of the day before, so dates that are
+// sent back unchanged would shift by a day.
+func TestEditingTheNameKeepsDatesAndOwner(t *testing.T) {
 	listing(t, uitest.Options{Key: member}, func(d *uitest.Driver) {
 		before := stored(d, "Sprint 4", "start_date", "end_date", "owned_by", "description")
 		on(d, "Sprint 4")
@@ -172,7 +172,7 @@ func TestEditingTheNameLeavesDatesAndOwner(t *testing.T) {
 	})
 }
 
-func TestEditingADateSendsBothAsDaysOfTheProject(t *testing.T) {
+func TestEditingADateSendsBothInTheProjectsZone(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 4")
 		d.Press("e", "tab", "tab")
@@ -189,20 +189,20 @@ func TestEditingADateSendsBothAsDaysOfTheProject(t *testing.T) {
 	})
 }
 
-// Nobody continues a date at its end: "2026-12-15fri" isn't a date.
-func TestTheFirstCharacterReplacesADate(t *testing.T) {
+// Typing never appends to a date, because "2026-12-15fri" isn't a date.
+func TestFirstCharacterReplacesADate(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 4")
 		d.Press("e", "tab", "tab")
 		d.Type("16 dec")
 		d.See("Wed 16 Dec 2026 · 15 days")
 		d.Press("shift+tab", "right")
-		d.Type("x") // a key that moved has accepted the old text
+		d.Type("x") // moving the cursor accepted the old text
 		d.See("2026-12-02x")
 	})
 }
 
-func TestOneDateThatWasChangedMustBeRight(t *testing.T) {
+func TestSingleChangedDateMustBeValid(t *testing.T) {
 	for name, keys := range map[string][]string{"start": {"tab"}, "end": {"tab", "tab"}} {
 		listing(t, uitest.Options{}, func(d *uitest.Driver) {
 			on(d, "Sprint 4")
@@ -213,13 +213,13 @@ func TestOneDateThatWasChangedMustBeRight(t *testing.T) {
 			d.Sleep(time.Second)
 			d.See("there is no 31 February")
 			if got := d.Writes(); len(got) > 0 {
-				t.Errorf("with a wrong %s it sent %q", name, got)
+				t.Errorf("with an invalid %s it sent %q", name, got)
 			}
 		})
 	}
 }
 
-// patch changes a cycle as another client does, which may be careless.
+// patch changes a cycle as another, possibly careless client would.
 func patch(t *testing.T, d *uitest.Driver, cycle, body string) {
 	t.Helper()
 	url := "https://plane.example.org/api/v1/workspaces/acme/projects/" + string(apollo) + "/cycles/" + d.Server.CycleNamed("APOLLO", cycle) + "/"
@@ -238,8 +238,8 @@ func patch(t *testing.T, d *uitest.Driver, cycle, body string) {
 	}
 }
 
-// Foreign clients leave cycles with only one date. The server takes a new name.
-func TestACycleWithOneDateCanBeRenamed(t *testing.T) {
+// Other clients can create cycles with only one date, which the server allows to be renamed.
+func TestCycleWithOneDateCanBeRenamed(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		patch(t, d, "Someday", `{"start_date":"2026-11-30","owned_by":"`+ada+`"}`)
 		d.Press("r")
@@ -256,7 +256,7 @@ func TestACycleWithOneDateCanBeRenamed(t *testing.T) {
 	})
 }
 
-func TestAnEditThatChangesNothingSendsNothing(t *testing.T) {
+func TestEditWithoutChangesSendsNothing(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 4")
 		d.Press("e", "ctrl+s")
@@ -265,7 +265,7 @@ func TestAnEditThatChangesNothingSendsNothing(t *testing.T) {
 	})
 }
 
-func TestOverlapsAreSaidAndAllowed(t *testing.T) {
+func TestOverlapsAreReportedAndAllowed(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("n")
 		d.Type("Hotfix")
@@ -280,7 +280,7 @@ func TestOverlapsAreSaidAndAllowed(t *testing.T) {
 	})
 }
 
-func TestTheFormFitsLowAndNarrowTerminals(t *testing.T) {
+func TestFormFitsSmallTerminals(t *testing.T) {
 	listing(t, uitest.Options{Size: [2]int{40, 12}}, func(d *uitest.Driver) {
 		on(d, "Sprint 4")
 		d.Press("e", "tab", "end")
@@ -295,7 +295,7 @@ func TestTheFormFitsLowAndNarrowTerminals(t *testing.T) {
 	})
 }
 
-func TestLeavingAsksOnlyIfTextWouldBeLost(t *testing.T) {
+func TestLeavingAsksOnlyIfInputWouldBeLost(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("N", "esc")
 		d.See("Completed")
@@ -314,7 +314,7 @@ func TestLeavingAsksOnlyIfTextWouldBeLost(t *testing.T) {
 	})
 }
 
-func TestWhatTheServerRefusedComesBackAsItWasTyped(t *testing.T) {
+func TestRefusedFormOpensAgainWithItsInput(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{
 			Kind: planetest.Status, Status: 400, Method: "POST", ContentType: "application/json",
@@ -346,8 +346,9 @@ func TestWhatTheServerRefusedComesBackAsItWasTyped(t *testing.T) {
 	})
 }
 
-// The rule: an edit that is offered again has what was typed, and else what the cycle has by then.
-func TestARefusedEditThatIsOfferedAgainOverwritesNothingThatItDidNotTouch(t *testing.T) {
+// Rule: a refused edit that is opened again has the user's input in the touched fields and the cycle's current values in
+// the others.
+func TestRefusedEditOpensAgainWithCurrentValues(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{
 			Kind: planetest.Status, Status: 400, Method: "PATCH", ContentType: "application/json", Body: `{"name":["Not on a Tuesday."]}`,
@@ -372,7 +373,7 @@ func TestARefusedEditThatIsOfferedAgainOverwritesNothingThatItDidNotTouch(t *tes
 	})
 }
 
-func TestALostAnswerIsLookedUpAndMakesNoSecondCycle(t *testing.T) {
+func TestLostResponseDoesNotCreateASecondCycle(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, After: true, Method: "POST"})
 		d.Press("n")
@@ -386,7 +387,7 @@ func TestALostAnswerIsLookedUpAndMakesNoSecondCycle(t *testing.T) {
 	})
 }
 
-func TestAnEndedCycleIsShownButCantBeChanged(t *testing.T) {
+func TestEndedCycleCanBeSeenButNotEdited(t *testing.T) {
 	ended := nav.CycleForm{Project: apollo, Mode: nav.FormEdit, Cycle: "70000000-0000-4000-8000-000000000102"}
 	known := func(o *app.Options) {
 		for _, err := range []error{o.Store.Load(o.Context, store.Key{Kind: store.Projects}), o.Store.Load(o.Context, store.Key{Kind: store.Cycles, Project: apollo})} {
@@ -403,11 +404,11 @@ func TestAnEndedCycleIsShownButCantBeChanged(t *testing.T) {
 	})
 }
 
-// The rule: days that end a cycle which has not ended are asked about, whichever phase it is in, as nothing takes them back.
-func TestAnEndThatHasPassedEndsACycleOnlyAfterAQuestion(t *testing.T) {
+// Rule: dates that would end a cycle need confirmation, whatever its phase, because they can't be undone.
+func TestEndInThePastNeedsConfirmation(t *testing.T) {
 	for _, c := range []struct {
 		cycle, start, end string
-		says              string // empty: nothing is asked
+		question          string // empty if there is no question
 	}{
 		{"Sprint 3", "", "yesterday", "This ends the sprint now: 10 of 13 not done."},
 		{"Sprint 3", "", "20 nov", "This ends the sprint now: 10 of 13 not done."},
@@ -426,12 +427,12 @@ func TestAnEndThatHasPassedEndsACycleOnlyAfterAQuestion(t *testing.T) {
 				d.Press("tab")
 				d.Type(c.end)
 				d.Press("ctrl+s")
-				if c.says == "" {
+				if c.question == "" {
 					d.Sleep(time.Second)
 					d.See(c.cycle+" changed", "u undo")
 					return
 				}
-				d.See("End "+c.cycle+" now?", c.says, "this can't be undone")
+				d.See("End "+c.cycle+" now?", c.question, "this can't be undone")
 				wantRequests(t, d)
 				d.Press("a")
 				d.See(c.cycle + " was not ended")

@@ -13,14 +13,14 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// longest is how many characters a text field takes. In a longer description
-// nothing could be typed.
+// longest is the maximum number of characters in a text field. A longer description
+// couldn't be edited.
 const longest = 2000
 
-// dayWidth is the width of a date's field: the room is for what is understood.
+// dayWidth is the width of a date field, which leaves room for the interpretation beside it.
 const dayWidth = 14
 
-// build makes the fields, with the texts that they begin with.
+// build creates the fields with their initial values.
 func (f *Form) build() {
 	f.first = f.texts()
 	hints := f.hints()
@@ -35,20 +35,20 @@ func (f *Form) build() {
 		}
 		fields[i] = &widget.Field{Label: label, Input: input, Width: [fieldCount]int{fieldStart: dayWidth, fieldEnd: dayWidth}[i]}
 		if f.locked != "" {
-			fields[i].Locked = " " // greyed without a word: the message says it once
+			fields[i].Locked = " " // greyed out without a note, because the message has the reason
 		}
 	}
 	if utf8.RuneCountInString(f.was.Description) > longest && f.route.Mode == nav.FormEdit {
-		fields[fieldDescription].Locked = "too long to be changed here"
+		fields[fieldDescription].Locked = "too long to edit here"
 	}
 	f.form = widget.NewForm(f.deps.Styles, fields...)
 	f.recall()
 }
 
-// recall fills in what was typed and refused before. What an edit had not touched
-// is as it is now: the older text would overwrite what someone else has changed.
+// recall fills in refused input. Fields that an edit hadn't touched keep their current
+// value, because the older one would overwrite changes made since.
 func (f *Form) recall() {
-	kept, ok := f.deps.drafts().take(f.route)
+	kept, ok := f.deps.drafts().pop(f.route)
 	if !ok {
 		return
 	}
@@ -66,8 +66,8 @@ func (f *Form) recall() {
 	}
 }
 
-// texts are those that the fields begin with. Dates are written in full, so that
-// they mean the same whatever day it is.
+// texts returns the initial values of the fields. Dates are written in full, so that
+// their meaning doesn't depend on the current day.
 func (f *Form) texts() typed {
 	switch f.route.Mode {
 	case nav.FormNext:
@@ -75,7 +75,7 @@ func (f *Form) texts() typed {
 		if next.Start.IsZero() {
 			return typed{next.Name}
 		}
-		// A length, so that it is kept when the start moves.
+		// A relative end keeps the length when the start changes.
 		return typed{next.Name, next.Start.String(), fmt.Sprintf("+%d", next.End.DaysSince(next.Start)), ""}
 	case nav.FormEdit:
 		start, end := f.was.Days(f.zone)
@@ -85,15 +85,15 @@ func (f *Form) texts() typed {
 	return typed{}
 }
 
-// all are the cycles whose names and dates are taken, archived ones included as
-// far as they are known.
+// all returns the cycles whose names and dates are in use, including the known
+// archived ones.
 func (f *Form) all() []plane.Cycle { return everyCycle(f.snap, f.route.Project) }
 
 func everyCycle(s *store.Snapshot, p plane.ProjectID) []plane.Cycle {
 	return slices.Concat(s.Archived(p), s.Cycles(p))
 }
 
-// hints are what could be typed: what follows the last cycle of the usual series.
+// hints returns the placeholders: the values of the cycle that would continue the usual series.
 func (f *Form) hints() typed {
 	if f.route.Mode != nav.FormNew {
 		return typed{fieldDescription: "none"}
@@ -106,7 +106,7 @@ func (f *Form) hints() typed {
 	return typed{next.Name, next.Start.String(), next.End.String(), "none"}
 }
 
-// descriptionNote says what a field of one line does to several.
+// descriptionNote warns that a description of several lines is edited in one line.
 func (f *Form) descriptionNote() string {
 	if f.route.Mode == nav.FormEdit && strings.ContainsAny(f.was.Description, "\n\r") {
 		return "several lines, kept as they are"

@@ -25,13 +25,13 @@ func (f *Form) acts() nav.Acts {
 // Next goes to the next field.
 func (f *Form) Next() { f.form.Next(); f.understand() }
 
-// Prev goes to the field before.
+// Prev goes to the previous field.
 func (f *Form) Prev() { f.form.Prev(); f.understand() }
 
 // Last reports whether this is the last field.
 func (f *Form) Last() bool { return f.form.Last() }
 
-// save leaves the form and sends what it holds, or goes to what is wrong.
+// save closes the form and sends it, or goes to the first invalid field.
 func (f *Form) save() (nav.Action, tea.Cmd) {
 	f.tried = true
 	f.understand()
@@ -48,7 +48,8 @@ func (f *Form) save() (nav.Action, tea.Cmd) {
 	return nav.All{nav.Back{}, f.write()}, nil
 }
 
-// askEnd asks before an end that has passed ends the cycle: Plane lets nobody change an ended one.
+// askEnd asks for confirmation before an end date in the past ends the cycle, because Plane doesn't allow changes to an
+// ended cycle.
 func (f *Form) askEnd() nav.Action {
 	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
 		Title: "End " + f.was.Name + " now?", Text: words.Ending(f.was), Yes: "end it",
@@ -57,7 +58,7 @@ func (f *Form) askEnd() nav.Action {
 	})}
 }
 
-// changed reports whether any field holds something else than at first.
+// changed reports whether any field differs from its initial value.
 func (f *Form) changed() bool {
 	for at := range fieldCount {
 		if f.touched(at) {
@@ -67,7 +68,7 @@ func (f *Form) changed() bool {
 	return false
 }
 
-// write does it. It belongs to the list below, which is told how it ended.
+// write returns the write that saves the form. It outlives the form: ended handles its outcome.
 func (f *Form) write() nav.Action {
 	op, done := store.CreateCycle(f.route.Project, f.draft()), f.entry.name+" created"
 	if f.route.Mode == nav.FormEdit {
@@ -80,8 +81,8 @@ func (f *Form) write() nav.Action {
 	return write
 }
 
-// draft is what the cycle shall be. What was not touched stays as the server has
-// it, also the spaces around a name; days that are sent again could shift.
+// draft returns the cycle to save. Untouched fields keep the server's values, including
+// spaces around a name; dates that are sent back could shift by a day.
 func (f *Form) draft() plane.CycleDraft {
 	d := plane.CycleDraft{Name: f.entry.name, Description: f.entry.description, Start: f.entry.dates.Start, End: f.entry.dates.End}
 	if f.route.Mode != nav.FormEdit {
@@ -99,7 +100,7 @@ func (f *Form) draft() plane.CycleDraft {
 	return d
 }
 
-// ended keeps what was typed if the server has not taken it.
+// ended stores the input if the server refused it.
 func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 	var failed *store.WriteError
 	if !errors.As(err, &failed) || failed.State != store.Failed {
@@ -110,14 +111,14 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 	var answer *plane.Error
 	if errors.As(err, &answer) && len(answer.Fields) > 0 {
 		kept.wrong = fieldErrors(answer.Fields)
-		kept.why, why = "Plane refused what is marked.", "Plane refused this."
+		kept.why, why = "Plane refused the marked fields.", "Plane refused this."
 	}
 	f.deps.drafts().keep(f.route, kept, f.snap)
 	text := words.Of(f.entry.name, why)
 	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }
 
-// Unsaved returns what is in the fields if it would be lost.
+// Unsaved returns the input that would be lost if the program quit now.
 func (f *Form) Unsaved() (title, text string) {
 	if f.locked != "" || !f.form.Changed() {
 		return "", ""
@@ -129,7 +130,7 @@ func (f *Form) Unsaved() (title, text string) {
 	return f.heading() + " in " + f.project.Name, strings.Join(lines, "\n")
 }
 
-// key is that which opens this form.
+// key returns the key that opens this form.
 func (f *Form) key() string {
 	switch f.route.Mode {
 	case nav.FormNext:
@@ -141,7 +142,7 @@ func (f *Form) key() string {
 	return "n"
 }
 
-// fieldErrors sorts what the server said to the fields it was said of.
+// fieldErrors assigns the server's messages to the fields.
 func fieldErrors(fields map[string][]string) [fieldCount]string {
 	var wrong [fieldCount]string
 	for at, name := range [fieldCount]string{"name", "start_date", "end_date", "description"} {
@@ -150,14 +151,14 @@ func fieldErrors(fields map[string][]string) [fieldCount]string {
 	return wrong
 }
 
-// leave asks only if text would be lost.
+// leave closes the form. It asks for confirmation only if input would be lost.
 func (f *Form) leave() (nav.Action, tea.Cmd) {
 	if f.locked != "" || !f.form.Changed() {
 		return nav.Back{}, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(f.deps.Styles, dialog.Question{
 		Title:  "Close without saving?",
-		Text:   "What you typed is lost then.",
+		Text:   "What you typed will be lost.",
 		Yes:    "close",
 		Danger: &dialog.Danger{No: "What you typed is still here", Now: f.deps.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return nav.Back{}, nil },

@@ -11,27 +11,27 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
-// phases is how many groups a list of cycles has.
+// phases is the number of groups in a list of cycles.
 const phases = int(sprint.Archived) + 1
 
-// source is what a list is made from.
+// source is the data that a list is made from.
 type source struct {
 	cycles, archived []plane.Cycle
-	read             bool      // cycles are all there are
-	archiveRead      bool      // archived are all there are
-	archiveComing    bool      // they are being read
-	now              time.Time // in the zone of the project
+	read             bool      // cycles is complete
+	archiveRead      bool      // archived is complete
+	archiveComing    bool      // the archive is being read
+	now              time.Time // in the project's zone
 }
 
-// row is a cycle in the list. It points into a snapshot.
+// row is a cycle in the list. Its pointer points into a snapshot.
 type row struct {
 	*plane.Cycle
 	phase    sprint.Phase
-	overlaps bool // with another one that has not ended
+	overlaps bool // shares days with another cycle that hasn't ended
 }
 
-// groups lists the cycles by phase, in each what people look for first, and returns
-// the moment at which time alone changes that.
+// groups returns the cycles by phase, each phase in its usual order, and the time until
+// which they are valid if no data changes.
 func (s source) groups() (groups []table.Group[row], until time.Time) {
 	until = sprint.Turn(s.now)
 	phases := s.byPhase()
@@ -56,10 +56,10 @@ func (s source) groups() (groups []table.Group[row], until time.Time) {
 	return groups, until
 }
 
-// groupKey names a group; no id looks like that.
+// groupKey returns the key of a group, which can't be mistaken for an ID.
 func groupKey(p sprint.Phase) string { return "group " + p.String() }
 
-// byPhase sorts the cycles into their phases.
+// byPhase divides the cycles into their phases.
 func (s source) byPhase() [phases][]*plane.Cycle {
 	var groups [phases][]*plane.Cycle
 	for _, cycles := range [][]plane.Cycle{s.cycles, s.archived} {
@@ -74,8 +74,8 @@ func (s source) byPhase() [phases][]*plane.Cycle {
 	return groups
 }
 
-// order is that in which people look for cycles of a phase: what ends or starts
-// next first, of the past the latest first.
+// order returns the comparison for the cycles of a phase: those that end or start next
+// come first, and past cycles newest first.
 func order(p sprint.Phase) func(a, b *plane.Cycle) int {
 	switch p {
 	case sprint.Current:
@@ -93,13 +93,13 @@ func byName(a, b *plane.Cycle) int {
 	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 }
 
-// overlapping finds the current and upcoming cycles that share days with another of them. That is allowed, but marked,
-// as people can't be in two places at a time. What has ended doesn't count.
+// overlapping finds the current and upcoming cycles that share days with another one. Overlaps are allowed but marked,
+// because a team rarely works on two cycles at a time. Ended cycles don't count.
 func overlapping(groups [phases][]*plane.Cycle) map[plane.CycleID]bool {
 	found := make(map[plane.CycleID]bool)
 	cycles := slices.Concat(groups[sprint.Current], groups[sprint.Upcoming])
 	slices.SortFunc(cycles, func(a, b *plane.Cycle) int { return a.Start.Compare(b.Start) })
-	var longest *plane.Cycle // of those before, the one that ends last
+	var longest *plane.Cycle // the previous cycle that ends last
 	for _, c := range cycles {
 		if longest != nil && !c.Start.After(longest.End) {
 			found[c.ID], found[longest.ID] = true, true

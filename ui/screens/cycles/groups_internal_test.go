@@ -31,7 +31,7 @@ func sample(tb testing.TB) source {
 	}
 }
 
-// listed names the groups of a source that are shown, with their cycles.
+// listed returns the names of the visible groups of a source, with their cycles.
 func listed(s source) string {
 	var found []string
 	groups, _ := s.groups()
@@ -47,14 +47,14 @@ func listed(s source) string {
 	return strings.Join(found, ", ")
 }
 
-func TestCyclesAreListedByPhaseWhatComesNextFirst(t *testing.T) {
+func TestCyclesAreListedByPhase(t *testing.T) {
 	want := "Current: short long, Upcoming: next later, Draft: someday, Completed: second first, Archived: old"
 	if got := listed(sample(t)); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
 
-func TestCyclesThatShareDaysAreMarked(t *testing.T) {
+func TestOverlappingCyclesAreMarked(t *testing.T) {
 	groups, _ := sample(t).groups()
 	for _, g := range groups {
 		for _, r := range g.Rows {
@@ -70,9 +70,9 @@ func TestCyclesThatShareDaysAreMarked(t *testing.T) {
 	}
 }
 
-// Of any three cycles that have not ended, exactly those are marked that share a day with another one, wherever that one
-// is in the list.
-func TestAnyCyclesThatShareDaysAreMarked(t *testing.T) {
+// Property: among any three cycles that haven't ended, exactly those that share a day with another one are marked, in any
+// order.
+func TestOverlapsOfThreeCycles(t *testing.T) {
 	const days = 6
 	var all []plane.Range
 	today := plane.DateOf(noon(t), kolkata(t))
@@ -103,7 +103,7 @@ func TestAnyCyclesThatShareDaysAreMarked(t *testing.T) {
 	}
 }
 
-func TestTheArchiveIsOfferedBeforeItIsRead(t *testing.T) {
+func TestArchiveIsListedBeforeItIsRead(t *testing.T) {
 	s := sample(t)
 	s.archived, s.archiveRead = nil, false
 	if got := listed(s); !strings.HasSuffix(got, "Archived: ") {
@@ -115,7 +115,7 @@ func TestTheArchiveIsOfferedBeforeItIsRead(t *testing.T) {
 	}
 }
 
-func TestTheListKnowsWhenTimeAloneChangesIt(t *testing.T) {
+func TestGroupsExpireAtMidnightAndAtTheEndOfACycle(t *testing.T) {
 	s := sample(t)
 	midnight := time.Date(2026, 11, 25, 0, 0, 0, 0, kolkata(t))
 	if _, got := s.groups(); !got.Equal(midnight) {
@@ -129,21 +129,21 @@ func TestTheListKnowsWhenTimeAloneChangesIt(t *testing.T) {
 	}
 }
 
-func TestTheCurrentCycleIsTheFirstOfTheList(t *testing.T) {
+func TestFindCycleByName(t *testing.T) {
 	s := sample(t)
-	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
+	isCurrent := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
 	for name, want := range map[string]string{"current": "short", "Current": "short", "LONG": "long", "none": ""} {
-		if c, ok := find(s.cycles, name, runs); c.Name != want || ok != (want != "") {
+		if c, ok := find(s.cycles, name, isCurrent); c.Name != want || ok != (want != "") {
 			t.Errorf("%q: %q, %v", name, c.Name, ok)
 		}
 	}
 	s.cycles = append(s.cycles, cycleOf(t, "Current", "", "", plane.Counts{}))
-	if c, _ := find(s.cycles, "current", runs); c.Name != "Current" {
-		t.Errorf("a cycle of that name is not found, but %q", c.Name)
+	if c, _ := find(s.cycles, "current", isCurrent); c.Name != "Current" {
+		t.Errorf("found %q instead of the cycle with that name", c.Name)
 	}
 }
 
-func TestOrderDoesNotDependOnTheServersOrder(t *testing.T) {
+func TestGroupsDoNotDependOnTheServersOrder(t *testing.T) {
 	s := sample(t)
 	want := listed(s)
 	slices.Reverse(s.cycles)
@@ -152,7 +152,7 @@ func TestOrderDoesNotDependOnTheServersOrder(t *testing.T) {
 	}
 }
 
-// What a change costs, with the widths of the columns.
+// Measures a rebuild of the list, including the widths of the columns.
 func BenchmarkListTenThousandCycles(b *testing.B) {
 	l, s := listOf(b, 0), source{now: noon(b)}
 	base := sample(b).cycles
@@ -168,11 +168,11 @@ func BenchmarkListTenThousandCycles(b *testing.B) {
 	}
 }
 
-func TestTheOthersThatRunAreNamedBesideTheCurrentOne(t *testing.T) {
+func TestOtherCurrentCyclesAreNamed(t *testing.T) {
 	s := sample(t)
-	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
-	taken, ok := find(s.cycles, "current", runs)
-	if !ok || taken.Name != "short" || otherCurrent(s.cycles, taken, runs) != "long" {
-		t.Errorf("%q, and %q runs too", taken.Name, otherCurrent(s.cycles, taken, runs))
+	isCurrent := func(c plane.Cycle) bool { return sprint.PhaseOf(c, s.now) == sprint.Current }
+	opened, ok := find(s.cycles, "current", isCurrent)
+	if !ok || opened.Name != "short" || otherCurrent(s.cycles, opened, isCurrent) != "long" {
+		t.Errorf("%q, other current cycles %q", opened.Name, otherCurrent(s.cycles, opened, isCurrent))
 	}
 }

@@ -13,16 +13,16 @@ import (
 )
 
 func (l *List) acts() nav.Acts {
-	movable := func() string {
+	cantMove := func() string {
 		return cmp.Or(l.unless(func(plane.Cycle) error { return l.writable(nil) })(), l.nothingToMove())
 	}
 	return nav.Acts{
-		"open":         {Run: l.openBoard, Why: l.unopened},
-		"new":          {Run: l.form(nav.FormNew), Why: l.planning},
-		"next":         {Run: l.form(nav.FormNext), Why: l.unless(l.follows)},
-		"next.several": {Run: l.askSeries, Why: l.unless(l.follows)},
+		"open":         {Run: l.openBoard, Why: l.cantOpen},
+		"new":          {Run: l.form(nav.FormNew), Why: l.cantPlan},
+		"next":         {Run: l.form(nav.FormNext), Why: l.unless(l.plannable)},
+		"next.several": {Run: l.askSeries, Why: l.unless(l.plannable)},
 		"edit":         {Run: l.form(nav.FormEdit), Why: l.unless(l.editable)},
-		"transfer":     {Run: l.transfer, Why: movable},
+		"transfer":     {Run: l.transfer, Why: cantMove},
 		"archive":      {Run: l.archiveCycle, Why: l.unless(l.archivable)},
 		"add":          {Run: l.addItems, Why: l.unless(l.fillable)},
 		"plan":         {Run: l.planCycle, Why: l.unless(l.fillable)},
@@ -38,10 +38,10 @@ func (l *List) acts() nav.Acts {
 	}.And(l.table.Acts(), l.table.FilterActs()).Around(l.following)
 }
 
-// Commands lists what keys do now.
+// Commands returns the commands that are available now.
 func (l *List) Commands() []nav.Command { return l.bound.In(l.table.Mode()) }
 
-// Point moves the cursor, and opens the cycle under it at a click.
+// Point moves the cursor to a clicked row, and opens the cycle if the cursor was there already.
 func (l *List) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return l.following(func() (nav.Action, tea.Cmd) { return l.point(m) })()
 }
@@ -50,15 +50,15 @@ func (l *List) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return l.table.Point(m, nav.ByID(l.Commands(), "open"))
 }
 
-// planning returns why no cycle can be created, empty if one can.
-func (l *List) planning() string {
+// cantPlan returns why no cycle can be created, empty if one can.
+func (l *List) cantPlan() string {
 	if !l.known(l.keys.projects) {
 		return "the project is still being read"
 	}
 	return words.Why(sprint.CanPlan(l.project))
 }
 
-// unless returns why something can't be done with the cycle under the cursor.
+// unless returns a function that returns why a rule forbids an action on the cycle under the cursor, empty if it doesn't.
 func (l *List) unless(rule func(plane.Cycle) error) func() string {
 	return func() string {
 		c, ok := l.current()
@@ -72,19 +72,19 @@ func (l *List) unless(rule func(plane.Cycle) error) func() string {
 	}
 }
 
-// unopened returns why enter does nothing here.
-func (l *List) unopened() string {
+// cantOpen returns why enter does nothing here.
+func (l *List) cantOpen() string {
 	if l.table.Current().Header {
 		return ""
 	}
 	return l.unless(allowed)()
 }
 
-// The rules of the keys. Each is the server's own, by package sprint.
+// The rules for the commands, which are the server's rules as implemented by package sprint.
 
 func allowed(plane.Cycle) error { return nil }
 
-func (l *List) follows(plane.Cycle) error { return sprint.CanPlan(l.project) }
+func (l *List) plannable(plane.Cycle) error { return sprint.CanPlan(l.project) }
 
 func (l *List) editable(c plane.Cycle) error {
 	if err := sprint.CanPlan(l.project); err != nil {
@@ -106,18 +106,18 @@ func (l *List) fillable(c plane.Cycle) error {
 }
 
 func (l *List) deletable(c plane.Cycle) error {
-	if l.anonymous() {
+	if l.identityUnknown() {
 		return l.writable(nil)
 	}
 	return l.writable(sprint.CanDelete(c, l.snap.Identity(l.route.Project)))
 }
 
-// anonymous reports whether it isn't known who one is, though what members may delete depends on it.
-func (l *List) anonymous() bool {
+// identityUnknown reports whether it isn't known yet who the user is, which decides what a member may delete.
+func (l *List) identityUnknown() bool {
 	return l.project.Role != plane.RoleAdmin && !l.known(l.keys.me)
 }
 
-// writable puts the reason why nothing can be changed here before another one.
+// writable returns why nothing can be changed in this project, or else err.
 func (l *List) writable(err error) error {
 	if first := sprint.CanWrite(l.project); first != nil {
 		return first

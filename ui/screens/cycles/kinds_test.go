@@ -11,10 +11,11 @@ import (
 
 const (
 	bea   = "20000000-0000-4000-8000-000000000002"
-	other = "20000000-0000-4000-8000-000000000005" // in the project no more
+	other = "20000000-0000-4000-8000-000000000005" // a former member of the project
 )
 
-// kinds is Apollo with cycles of all kinds: two that are current, with one date, with a record, with text of several lines.
+// kinds returns a world where Apollo has unusual cycles: two current ones, some with only one date, a very long one, and
+// one with a multi-line description.
 func kinds(t *testing.T) *planetest.World {
 	t.Helper()
 	return uitest.World(t, func(apollo uitest.Record) {
@@ -37,7 +38,7 @@ func kinds(t *testing.T) *planetest.World {
 	})
 }
 
-func TestTheDetailSaysWhatIsKnownOfEachKindOfCycle(t *testing.T) {
+func TestDetailOfEachKindOfCycle(t *testing.T) {
 	listing(t, uitest.Options{World: kinds(t), Size: [2]int{120, 44}}, func(d *uitest.Driver) {
 		d.Press("G", "z", "g")
 		for _, c := range []struct {
@@ -60,7 +61,7 @@ func TestTheDetailSaysWhatIsKnownOfEachKindOfCycle(t *testing.T) {
 	})
 }
 
-// down goes down to the row of a cycle.
+// down moves the cursor down to the row of a cycle.
 func down(t *testing.T, d *uitest.Driver, name string) {
 	t.Helper()
 	for range 12 {
@@ -72,7 +73,7 @@ func down(t *testing.T, d *uitest.Driver, name string) {
 	t.Fatalf("%s isn't listed below:\n%s", name, d.Screen())
 }
 
-func TestOfSeveralCurrentCyclesTheOneThatEndsFirstIsOpened(t *testing.T) {
+func TestCurrentCycleThatEndsFirstIsOpened(t *testing.T) {
 	spaced := " Current "
 	for name, want := range map[string]string{
 		"current": "Hotfix ends first; also current: Sprint 3",
@@ -87,15 +88,15 @@ func TestOfSeveralCurrentCyclesTheOneThatEndsFirstIsOpened(t *testing.T) {
 				d.NotSee("also current")
 			}
 			if !strings.Contains(d.Canvas().Lines()[0], "Hotfix") {
-				t.Errorf("%q opened another one:\n%s", name, d.Screen())
+				t.Errorf("%q opened another cycle:\n%s", name, d.Screen())
 			}
 		})
 	}
 	listing(t, uitest.Options{Start: nav.Cycles{Project: apollo, Open: "current"}}, func(d *uitest.Driver) { d.NotSee("also current") })
 }
 
-// Rule: what can't be done with the cycle under the cursor says why, for each kind of cycle; what can isn't refused.
-func TestEachKindOfCycleSaysWhatCantBeDoneWithIt(t *testing.T) {
+// Rule: an action that isn't available for a kind of cycle is refused with the reason.
+func TestUnavailableActionsByKindOfCycle(t *testing.T) {
 	listing(t, uitest.Options{World: kinds(t), Size: [2]int{80, 44}}, func(d *uitest.Driver) {
 		d.Press("G", "z", "g")
 		for _, c := range []struct{ on, key, want string }{
@@ -121,7 +122,7 @@ func TestEachKindOfCycleSaysWhatCantBeDoneWithIt(t *testing.T) {
 	})
 }
 
-func TestAProjectWithoutCyclesSaysWhyNoneCanBeCreated(t *testing.T) {
+func TestEmptyProjectShowsWhyNoCycleCanBeCreated(t *testing.T) {
 	bare := uitest.World(t, func(apollo uitest.Record) { apollo["cycles"] = []any{} })
 	listing(t, uitest.Options{World: bare, Key: guest}, func(d *uitest.Driver) {
 		d.See("No cycles yet: ")

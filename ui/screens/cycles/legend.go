@@ -5,7 +5,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// Legend is what the symbols of the list mean.
+// Legend explains the symbols of the list.
 func (l *List) Legend() []theme.Symbol {
 	s := l.deps.Styles
 	bar := s.Glyphs.Bar
@@ -25,7 +25,7 @@ func (l *List) Legend() []theme.Symbol {
 	return legend
 }
 
-// Legend is what the symbols of the preview mean.
+// Legend explains the symbols of the preview.
 func (t *Transfer) Legend() []theme.Symbol {
 	s := t.deps.Styles
 	return append(s.States(),

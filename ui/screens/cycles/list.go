@@ -15,8 +15,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// List shows the cycles of a project by phase, with the detail of one beside
-// them where there is room.
+// List shows the cycles of a project by phase, and beside them the detail of the
+// cycle under the cursor where there is room.
 type List struct {
 	deps  Deps
 	route nav.Cycles
@@ -25,28 +25,28 @@ type List struct {
 
 	snap    *store.Snapshot
 	project plane.Project
-	zone    *time.Location // of the project; finding it costs a look at the disk
-	until   time.Time      // when time alone changes the list
+	zone    *time.Location // of the project; cached because loading it reads from disk
+	until   time.Time      // the list must be rebuilt at this time even if no data changes
 	table   *table.Table[row]
 	bound   nav.Bound
 	detail  detail
 	events  *between // of the cycle under the cursor
 
-	// archive reports whether the archived ones are to be shown, and so read.
+	// archive reports whether archived cycles are shown, and therefore read.
 	archive bool
 	// wide reports whether the last frame had room for the detail.
 	wide bool
 	// eventful reports whether the last frame had room for events.
 	eventful bool
-	// open is the cycle that the route asked for; empty once it is opened.
+	// open is the cycle that the route names; empty once it has been opened.
 	open string
-	// who reports whether something was asked for that depends on who one is.
-	who bool
-	// greeted reports whether a guest was told what can't be done here.
+	// needMe reports whether a command depends on who the user is.
+	needMe bool
+	// greeted reports whether a guest was reminded that they can only read.
 	greeted bool
 }
 
-// storeKeys name what the list shows.
+// storeKeys are the keys of what the list shows.
 type storeKeys struct{ projects, me, cycles, archived, project store.Key }
 
 // NewList returns the list of a project's cycles. It reads nothing before it is
@@ -64,28 +64,28 @@ func NewList(deps Deps, to nav.Cycles) *List {
 	l.bound = nav.Bind(Sheet(), l.acts())
 	l.table.Fold(groupKey(sprint.Archived), true)
 	l.reads = reads.New(deps.Session, l.keys.cycles, l.keys.projects).
-		If(func() bool { return l.who }, l.keys.me).
+		If(func() bool { return l.needMe }, l.keys.me).
 		If(func() bool { return l.archive }, l.keys.archived).
 		If(l.namesPeople, l.keys.project)
 	return l
 }
 
-// openedMsg comes right after the list is opened: what is known then is not read.
+// openedMsg is sent immediately after the list is opened; data that is known by then isn't read again.
 type openedMsg struct{}
 
-// Open shows what is known, and reads what is missing or too old, unless it is left at once.
+// Open shows what is known, and reads what is missing or too old, unless the board opens immediately.
 func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
 	l.events.reads.Attach(tasks)
 	opened := tasks.After("opened", 0, openedMsg{})
 	l.reads.Attach(tasks)
 	l.rebuild()
-	if l.passed() {
+	if l.redirects() {
 		return opened
 	}
 	return tea.Batch(l.reads.Stale(), opened)
 }
 
-// Update follows what is read, and the filter.
+// Update handles text of the filter, and the results of reads.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	about, own := l.events.update(msg)
 	if own {
@@ -102,7 +102,7 @@ func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, l.followEvents()
 }
 
-// rebuild lists the newest snapshot.
+// rebuild shows the newest snapshot.
 func (l *List) rebuild() {
 	on := l.table.Current().Key
 	l.snap = l.deps.Store.Snapshot()
@@ -115,10 +115,10 @@ func (l *List) rebuild() {
 	l.follow(on)
 }
 
-// now is the moment in the zone of the project.
+// now is the time in the project's zone.
 func (l *List) now() time.Time { return l.deps.Now().In(l.zone) }
 
-// list lists the cycles by phase.
+// list fills the table with the cycles by phase.
 func (l *List) list() {
 	archiveRead := l.known(l.keys.archived)
 	var groups []table.Group[row]
@@ -135,14 +135,14 @@ func (l *List) list() {
 
 func (l *List) known(key store.Key) bool { return !l.snap.Loaded(key).IsZero() }
 
-// namesPeople reports whether the members are needed: absences are told from days off by their names, and a server may have
-// listed the cycles without the names of their owners.
+// namesPeople reports whether the members must be read: their names distinguish absences from days off, and a server may
+// list cycles without the names of their owners.
 func (l *List) namesPeople() bool {
 	c, ok := l.current()
 	return l.wide && ok && (l.deps.hasCalendars() || c.Owner != "" && l.owner(c) == unknownOwner)
 }
 
-// current is the cycle under the cursor, false on the head of a folded group.
+// current returns the cycle under the cursor, false on the head of a folded group.
 func (l *List) current() (plane.Cycle, bool) {
 	r, ok := l.table.Under()
 	if !ok {
@@ -151,14 +151,14 @@ func (l *List) current() (plane.Cycle, bool) {
 	return *r.Cycle, true
 }
 
-// From paneFrom columns on there is room for the detail beside the list.
+// Widths for the detail beside the list.
 const (
-	paneFrom  = 110
-	paneLeast = 38 // the line of the dates, with its rule and a column of air on each side
-	paneText  = 72 // the longest line
+	paneFrom  = 110 // least width of the screen
+	paneLeast = 38  // the line with the dates, the rule, and a space on each side
+	paneText  = 72  // the longest line
 )
 
-// Draw shows the list, and the detail where there is room.
+// Draw draws the list, and the detail where there is room.
 func (l *List) Draw(c *cell.Canvas) {
 	if !l.now().Before(l.until) {
 		l.list() // a day or a cycle has ended
@@ -166,7 +166,7 @@ func (l *List) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	strip := l.stripRows(h)
 	if l.wide = w >= paneFrom; l.wide {
-		// The detail follows the list, which needs no more than its columns.
+		// The detail starts where the columns of the list end.
 		edge := min(w-paneLeast, l.table.Width(w-paneLeast))
 		l.drawPane(c.Sub(cell.Rect{X: edge, W: w - edge, H: h}))
 		w, strip = edge-1, 0
@@ -178,7 +178,7 @@ func (l *List) Draw(c *cell.Canvas) {
 	l.table.Draw(c, cell.Rect{W: w, H: h - strip})
 }
 
-// empty says how the first cycle is created, or why it can't be.
+// empty returns how the first cycle is created, or why it can't be.
 func (l *List) empty() string {
 	if !l.known(l.keys.cycles) {
 		return words.Waiting(l.reads, "reading "+l.title()+"'s cycles…")
@@ -189,7 +189,7 @@ func (l *List) empty() string {
 	return "No cycles yet. n creates the first."
 }
 
-// Info is what the frame shows about the screen.
+// Info describes the screen to the frame.
 func (l *List) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{l.title(), "Cycles"},
@@ -201,7 +201,7 @@ func (l *List) Info() nav.Info {
 	}
 }
 
-// title names the project as well as it is known.
+// title is the name of the project, or a placeholder while it isn't known.
 func (l *List) title() string { return words.Project(l.project) }
 
 var _ nav.Screen = (*List)(nil)

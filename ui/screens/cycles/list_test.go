@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The small world.
+// IDs and keys of the small world.
 const (
 	ada    string          = "20000000-0000-4000-8000-000000000001"
 	apollo plane.ProjectID = "30000000-0000-4000-8000-000000000001"
@@ -22,7 +22,7 @@ const (
 	member string          = "plane_api_world_bea_member_0002"
 )
 
-// listing is a story that starts on the list of Apollo's cycles.
+// listing runs a story that starts on the list of Apollo's cycles.
 func listing(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	o.NoColor = true
@@ -36,7 +36,7 @@ func listing(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	})
 }
 
-// on puts the cursor on the first row with a text.
+// on moves the cursor to the first row that contains a text.
 func on(d *uitest.Driver, text string) {
 	d.Press("g")
 	for range 30 {
@@ -49,7 +49,7 @@ func on(d *uitest.Driver, text string) {
 	}
 }
 
-// cursorLine reports whether the row under the cursor has a text.
+// cursorLine reports whether the row under the cursor contains a text.
 func cursorLine(d *uitest.Driver, text string) bool {
 	for _, line := range d.Canvas().Lines()[1:] {
 		if strings.HasPrefix(strings.TrimLeft(line, " "), "›") {
@@ -73,7 +73,7 @@ func wantRequests(t *testing.T, d *uitest.Driver, want ...string) {
 	}
 }
 
-// short leaves out of paths what all have, and the ids.
+// short removes the common prefix and the IDs from paths.
 func short(requests []string) []string {
 	var out []string
 	for _, r := range requests {
@@ -89,13 +89,13 @@ func short(requests []string) []string {
 	return out
 }
 
-func TestTheListIsDrawnForEverySize(t *testing.T) {
+func TestListInEverySize(t *testing.T) {
 	for name, size := range map[string][2]int{"list-80x24": {80, 24}, "list-120x40": {120, 40}, "list-40x12": {40, 12}} {
 		listing(t, uitest.Options{Size: size}, func(d *uitest.Driver) { d.Golden(name) })
 	}
 }
 
-func TestTheNameOfAGroupBeatsItsFigureWhereBothDoNotFit(t *testing.T) {
+func TestGroupNameTakesPrecedenceOverItsNote(t *testing.T) {
 	listing(t, uitest.Options{Size: [2]int{20, 6}}, func(d *uitest.Driver) {
 		d.Press("G")
 		d.See("Archived")
@@ -103,11 +103,11 @@ func TestTheNameOfAGroupBeatsItsFigureWhereBothDoNotFit(t *testing.T) {
 	})
 }
 
-func TestTheListIsDrawnInASCII(t *testing.T) {
+func TestListInASCII(t *testing.T) {
 	listing(t, uitest.Options{ASCII: true}, func(d *uitest.Driver) { d.Golden("list-ascii") })
 }
 
-func TestColourRepeatsWhatTheWordsSay(t *testing.T) {
+func TestListStyles(t *testing.T) {
 	for name, light := range map[string]bool{"list-styles-dark": false, "list-styles-light": true} {
 		uitest.Story(t, uitest.Options{Start: nav.Projects{Open: "APOLLO"}, Light: light}, func(_ *testing.T, d *uitest.Driver) {
 			d.Sleep(time.Second)
@@ -116,7 +116,7 @@ func TestColourRepeatsWhatTheWordsSay(t *testing.T) {
 	}
 }
 
-func TestTheListNeedsOneRequestAndTheDetailAsksForPeopleOnce(t *testing.T) {
+func TestListNeedsFewRequests(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		want := []string{"GET projects", "GET projects/cycles"}
 		if got := slices.Sorted(slices.Values(short(requestsFromTheStart(d)))); !slices.Equal(got, want) {
@@ -140,7 +140,7 @@ func requestsFromTheStart(d *uitest.Driver) []string {
 	return all
 }
 
-func TestAClosedCycleKeepsTheFiguresOfItsRecord(t *testing.T) {
+func TestClosedCycleShowsItsRecord(t *testing.T) {
 	listing(t, uitest.Options{Size: [2]int{120, 40}}, func(d *uitest.Driver) {
 		from, to := d.Server.CycleNamed("APOLLO", "Sprint 2"), d.Server.CycleNamed("APOLLO", "Sprint 4")
 		if err := d.Client.Transfer(context.WithoutCancel(t.Context()), apollo, plane.CycleID(from), plane.CycleID(to)); err != nil {
@@ -156,7 +156,7 @@ func TestAClosedCycleKeepsTheFiguresOfItsRecord(t *testing.T) {
 	})
 }
 
-func TestTheArchiveIsReadWhenItIsUnfolded(t *testing.T) {
+func TestArchiveIsReadWhenUnfolded(t *testing.T) {
 	listing(t, uitest.Options{Latency: time.Second}, func(d *uitest.Driver) {
 		d.Press("G")
 		wantCursor(t, d, "Archived")
@@ -185,7 +185,7 @@ func TestGroupsFold(t *testing.T) {
 	})
 }
 
-func TestAFilterIsRankedLooksIntoFoldsAndStays(t *testing.T) {
+func TestFilterSearchesFoldedGroupsAndSurvivesTheBoard(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 2")
 		d.Press("z", "/")
@@ -225,7 +225,7 @@ func TestAddressesAreCopiedAndOpened(t *testing.T) {
 	})
 }
 
-func TestAGuestIsToldOnceAndCanOnlyRead(t *testing.T) {
+func TestGuestCanOnlyRead(t *testing.T) {
 	listing(t, uitest.Options{Key: guest}, func(d *uitest.Driver) {
 		d.See("You are a guest here: reading only.")
 		for _, key := range []string{"n", "N", "e", "a", "A", "D", "t", "+"} {
@@ -238,7 +238,7 @@ func TestAGuestIsToldOnceAndCanOnlyRead(t *testing.T) {
 	})
 }
 
-func TestCyclesThatAreSwitchedOffCanBeReadButNotPlanned(t *testing.T) {
+func TestSwitchedOffCyclesCanBeReadButNotPlanned(t *testing.T) {
 	listing(t, uitest.Options{Start: nav.Projects{Open: "crate"}}, func(d *uitest.Driver) {
 		d.See("Left over from before")
 		d.Press("n")
@@ -246,7 +246,7 @@ func TestCyclesThatAreSwitchedOffCanBeReadButNotPlanned(t *testing.T) {
 	})
 }
 
-func TestAnEmptyProjectSaysWhichKeyMakesTheFirstCycle(t *testing.T) {
+func TestEmptyProjectShowsTheKeyForTheFirstCycle(t *testing.T) {
 	listing(t, uitest.Options{Start: nav.Projects{Open: "BORIS"}}, func(d *uitest.Driver) {
 		d.Golden("empty")
 		d.Press("e")
@@ -254,7 +254,7 @@ func TestAnEmptyProjectSaysWhichKeyMakesTheFirstCycle(t *testing.T) {
 	})
 }
 
-func TestTheFirstReadIsSaidWhenItIsSlow(t *testing.T) {
+func TestSlowFirstReadIsReported(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("esc")
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Path: "/cycles/"})
@@ -270,7 +270,7 @@ func TestTheFirstReadIsSaidWhenItIsSlow(t *testing.T) {
 	})
 }
 
-func TestAFailureWithNothingToShowSaysWhatToPress(t *testing.T) {
+func TestFailedFirstReadShowsWhatToPress(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("esc")
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 502, Path: "/cycles/", Times: -1})
@@ -280,7 +280,7 @@ func TestAFailureWithNothingToShowSaysWhatToPress(t *testing.T) {
 	})
 }
 
-func TestWhatWasReadStaysWhenTheNextReadFails(t *testing.T) {
+func TestDataStaysWhenTheNextReadFails(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
 		d.Press("r")
@@ -289,13 +289,13 @@ func TestWhatWasReadStaysWhenTheNextReadFails(t *testing.T) {
 	})
 }
 
-func TestHostileNamesDoNoHarm(t *testing.T) {
+func TestHostileNames(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
 		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {
 			t.Fatal(err)
 		}
-		// The driver looks at every frame: its size, and what is in it.
+		// The driver checks the size and the content of every frame.
 		listing(t, uitest.Options{World: world, Size: size, Start: nav.Cycles{Project: apollo}}, func(d *uitest.Driver) {
 			for range 5 {
 				d.Press("N", "esc", "D", "n", "j")
@@ -306,7 +306,7 @@ func TestHostileNamesDoNoHarm(t *testing.T) {
 	}
 }
 
-func TestTheListBearsAnySize(t *testing.T) {
+func TestListInAnySize(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		for _, size := range [][2]int{{1, 1}, {2, 9}, {9, 2}, {30, 5}, {110, 3}, {200, 60}} {
 			d.Resize(size[0], size[1])
@@ -315,7 +315,7 @@ func TestTheListBearsAnySize(t *testing.T) {
 	})
 }
 
-func TestTenThousandCyclesAreQuick(t *testing.T) {
+func TestTenThousandCycles(t *testing.T) {
 	world, err := planetest.Many(testday.Morning(), 10_000, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -13,15 +13,15 @@ import (
 )
 
 const (
-	// stripFrom is from how many rows on the list gives some to the events of the cycle under the cursor.
+	// stripFrom is the least height at which the list has rows for the events of the cycle under the cursor.
 	stripFrom = 16
-	// mostDayCells is how many cells a day takes below the bar of the detail.
+	// mostDayCells is the maximum width of a day below the bar of the detail.
 	mostDayCells = 3
-	// leastEvents is how many rows of events the detail has where the description is long.
+	// leastEvents is the number of rows for events in the detail if the description is long.
 	leastEvents = 6
 )
 
-// followEvents has the events of the cycle under the cursor read, once it rests there; of no cycle where there is no room.
+// followEvents reads the events of the cycle under the cursor once the cursor rests, if there is room to show them.
 func (l *List) followEvents() tea.Cmd {
 	if c, ok := l.current(); ok && l.eventful {
 		return l.events.show(c.Days(l.zone))
@@ -29,7 +29,7 @@ func (l *List) followEvents() tea.Cmd {
 	return l.events.show(plane.Date{}, plane.Date{})
 }
 
-// following adds that to what keys do.
+// following wraps a command so that followEvents runs after it.
 func (l *List) following(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		action, cmd := run()
@@ -37,7 +37,7 @@ func (l *List) following(run func() (nav.Action, tea.Cmd)) func() (nav.Action, t
 	}
 }
 
-// stripRows is how many rows below the list are for events, where the detail has no room.
+// stripRows is the number of rows below the list for events, where there is no detail.
 func (l *List) stripRows(height int) int {
 	if height < stripFrom || !l.deps.hasCalendars() {
 		return 0
@@ -45,7 +45,7 @@ func (l *List) stripRows(height int) int {
 	return betweenRows
 }
 
-// drawStrip draws the days of the cycle under the cursor, and beside them what is on them.
+// drawStrip draws the days of the cycle under the cursor, and beside them their events.
 func (l *List) drawStrip(c *cell.Canvas) {
 	w, _ := c.Size()
 	view := l.events.view
@@ -57,7 +57,7 @@ func (l *List) drawStrip(c *cell.Canvas) {
 	l.events.draw(c.Sub(cell.Rect{X: dots + 2, W: w - dots - 3, H: betweenRows}))
 }
 
-// bar draws how far the cycle is, and below it what is on its days.
+// bar draws the progress of the cycle, and below it a symbol for each day.
 func (p *pane) bar(c plane.Cycle) {
 	view := p.list.events.view
 	if !view.Shown() {
@@ -76,7 +76,7 @@ func (p *pane) bar(c plane.Cycle) {
 	p.y += 3
 }
 
-// events lists the events of the cycle, and leaves room to the description.
+// events lists the events of the cycle, and leaves room for the description.
 func (p *pane) events() {
 	view := p.list.events.view
 	if !view.Shown() {
@@ -96,7 +96,7 @@ func (p *pane) events() {
 	p.y += view.DrawList(p.c, cell.Rect{Y: p.y, W: w, H: room}, s)
 }
 
-// eventsTitle is the head of the list of events: "Events · 9 of 10 working days". It says no more than is known.
+// eventsTitle is the head of the list of events: "Events · 9 of 10 working days", as far as this is known.
 func eventsTitle(view *events.View) string {
 	switch {
 	case !view.Read() && !view.DaysOffKnown():

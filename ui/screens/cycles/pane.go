@@ -13,11 +13,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// separator is between facts.
+// separator separates facts.
 const separator = " · "
 
-// detail is what is beside the list about one cycle. It is computed when the
-// cursor, the data or the width changes.
+// detail is cached text about one cycle, beside the list. It is recomputed when
+// the cursor, the data or the width changes.
 type detail struct {
 	id       plane.CycleID
 	width    int
@@ -25,8 +25,8 @@ type detail struct {
 	about    []string // lines of the description
 }
 
-// look computes the detail of a cycle unless it is there. Overlaps are those with
-// cycles that aren't archived.
+// look computes the detail of a cycle unless it is cached. Overlaps with archived
+// cycles don't count.
 func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location, width int) {
 	if d.width == width && d.id == c.ID {
 		return
@@ -55,7 +55,7 @@ func without(cycles []plane.Cycle, id plane.CycleID) []plane.Cycle {
 	return others
 }
 
-// drawPane shows the detail of the cycle under the cursor, behind a rule.
+// drawPane draws the detail of the cycle under the cursor, to the right of a rule.
 func (l *List) drawPane(c *cell.Canvas) {
 	w, h := c.Size()
 	for y := range h {
@@ -79,7 +79,7 @@ func (l *List) drawPane(c *cell.Canvas) {
 	p.lines(l.detail.about, l.deps.Styles.Text)
 }
 
-// owner names the owner as well as it is known.
+// owner returns the owner's name, or unknownOwner.
 func (l *List) owner(c plane.Cycle) string {
 	if me := l.snap.Me(); c.Owner == me.ID && me.ID != "" {
 		return me.Name()
@@ -90,10 +90,10 @@ func (l *List) owner(c plane.Cycle) string {
 	return cmp.Or(c.OwnerName, unknownOwner)
 }
 
-// unknownOwner is in place of a name that nobody has said.
+// unknownOwner replaces a name that the server hasn't sent.
 const unknownOwner = "unknown"
 
-// pane writes one line below the other.
+// pane draws lines from top to bottom.
 type pane struct {
 	c    *cell.Canvas
 	list *List
@@ -106,7 +106,7 @@ func (p *pane) line(text string, st cell.Style) {
 	p.y++
 }
 
-// lines writes a wrapped paragraph below an empty line.
+// lines draws a wrapped paragraph below an empty line.
 func (p *pane) lines(lines []string, st cell.Style) {
 	if len(lines) == 0 {
 		return
@@ -118,7 +118,7 @@ func (p *pane) lines(lines []string, st cell.Style) {
 	}
 }
 
-// dates are exact here, with the zone in which they are meant.
+// dates draws the phase and the exact dates, with their time zone.
 func (p *pane) dates(c plane.Cycle, loc *time.Location) {
 	s := p.list.deps.Styles
 	phase := sprint.PhaseOf(c, p.list.now()).String()
@@ -139,7 +139,7 @@ func (p *pane) dates(c plane.Cycle, loc *time.Location) {
 	}
 }
 
-// counts are the figures of now, a line each, and those of the record.
+// counts draws the current counts, one per line, and those of the record.
 func (p *pane) counts(c plane.Cycle) {
 	s, n := p.list.deps.Styles, c.Counts
 	for _, group := range []struct {
@@ -165,7 +165,7 @@ func (p *pane) counts(c plane.Cycle) {
 	}
 }
 
-// figure writes a count; all end in the same column.
+// figure draws a count, right-aligned.
 func (p *pane) figure(name string, count int) {
 	const right = 18
 	figure := strconv.Itoa(count)

@@ -13,23 +13,23 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// series is several cycles that follow the one under the cursor, before they are created.
+// series is a number of new cycles that continue the one under the cursor, before they are created.
 type series struct {
 	list *List
 	snap *store.Snapshot
 	next []plane.CycleDraft
 }
 
-// askSeries asks how many cycles are to follow, from which day on and how far apart.
+// askSeries asks how many cycles to create, from which date, and how far apart.
 func (l *List) askSeries() (nav.Action, tea.Cmd) {
 	like, _ := l.current()
 	return nav.Over{Dialog: newSeriesForm(l, like)}, nil
 }
 
-// days are the days of a cycle that is to be created.
+// days returns the dates of a cycle to be created.
 func (s *series) days(d plane.CycleDraft) string { return s.list.span(d.Start, d.End) }
 
-// span writes the days from one to another, as seen from today.
+// span formats a range of dates, relative to today.
 func (l *List) span(start, end plane.Date) string {
 	if start.IsZero() {
 		return "no dates"
@@ -37,7 +37,7 @@ func (l *List) span(start, end plane.Date) string {
 	return words.Range(start, end, plane.DateOf(l.now(), l.zone))
 }
 
-// show lists the cycles before they are created.
+// show shows a preview of the cycles to be created.
 func (s *series) show() (nav.Action, tea.Cmd) {
 	rows := make([]dialog.Row, len(s.next))
 	for i, d := range s.next {
@@ -45,12 +45,12 @@ func (s *series) show() (nav.Action, tea.Cmd) {
 	}
 	return nav.Over{Dialog: dialog.NewPreview(s.list.deps.Styles, dialog.Review{
 		Title: "Create " + words.Count(len(s.next), "cycle") + "?", List: rows, Yes: "create", Now: s.list.deps.Now,
-		Says: s.says, Then: s.make,
+		Says: s.summary, Then: s.make,
 	})}, nil
 }
 
-// says is what matters of those that were not left out.
-func (s *series) says(kept []string) []string {
+// summary returns the number of requests and the overlaps of the cycles that weren't left out.
+func (s *series) summary(kept []string) []string {
 	lines := []string{words.Count(len(kept), "request")}
 	if text := words.Overlapping(s.list.overlapped(s.drafts(kept))); text != "" {
 		lines = append(lines, s.list.deps.Styles.Glyphs.Caution+" "+text+": allowed")
@@ -58,7 +58,7 @@ func (s *series) says(kept []string) []string {
 	return lines
 }
 
-// overlapped are the cycles that share days with new ones, each with the days that it shares with all of them.
+// overlapped returns the cycles that share days with new ones, each with the total of shared days.
 func (l *List) overlapped(drafts []plane.CycleDraft) []sprint.Overlap {
 	var all []sprint.Overlap
 	at := map[plane.CycleID]int{}
@@ -80,17 +80,17 @@ func (l *List) overlapped(drafts []plane.CycleDraft) []sprint.Overlap {
 	return all
 }
 
-// drafts are the cycles of the rows that were kept.
+// drafts returns the cycles of the rows that weren't left out.
 func (s *series) drafts(kept []string) []plane.CycleDraft {
 	drafts := make([]plane.CycleDraft, len(kept))
 	for i, key := range kept {
-		at, _ := strconv.Atoi(key) // show has written it
+		at, _ := strconv.Atoi(key) // written by show, so it can't fail
 		drafts[i] = s.next[at]
 	}
 	return drafts
 }
 
-// make sends those that were not left out, as one write.
+// make creates the cycles that weren't left out, as one write.
 func (s *series) make(kept []string) (nav.Action, tea.Cmd) {
 	drafts := s.drafts(kept)
 	done := words.Count(len(kept), "cycle") + " created"

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
+func TestSeveralNextCyclesAreCreatedAndUndoneTogether(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Sprint 3")
 		d.Press("M")
@@ -20,7 +20,7 @@ func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
 		d.See("Create 3 cycles?", "3 requests", "Sprint 8")
 		d.Golden("series")
 		wantRequests(t, d)
-		d.Sleep(time.Second) // to look
+		d.Sleep(time.Second) // time to look at the preview
 		d.Press("y")
 		d.Sleep(time.Second)
 		d.See("✓ 3 cycles created · u undo")
@@ -33,7 +33,7 @@ func TestSeveralNextCyclesAreShownMadeAndUndoneTogether(t *testing.T) {
 		d.Sleep(time.Second)
 		for _, name := range []string{"Sprint 6", "Sprint 7", "Sprint 8"} {
 			if got := stored(d, name); got != "gone" {
-				t.Errorf("undo left %s", name)
+				t.Errorf("undo didn't delete %s", name)
 			}
 		}
 	})
@@ -45,7 +45,7 @@ func TestSeveralNextCyclesHaveAStartAndAGap(t *testing.T) {
 		d.Press("M")
 		d.Type("2")
 		d.Press("tab")
-		d.Type("4 jan") // the first key replaces what was offered
+		d.Type("4 jan") // the first key replaces the offered date
 		d.See("Mon 4 Jan 2027", "Sprint 6 to Sprint 7 · 4 – 31 Jan 2027")
 		d.Press("tab")
 		d.Type("x")
@@ -60,8 +60,8 @@ func TestSeveralNextCyclesHaveAStartAndAGap(t *testing.T) {
 	})
 }
 
-// A release lies around the sprints: they follow each other all the same, and the overlap is said before.
-func TestSeveralNextCyclesSayWhatTheyOverlap(t *testing.T) {
+// A release that spans the sprints doesn't affect their series, but the overlap is reported before they are created.
+func TestSeveralNextCyclesReportOverlaps(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		patch(t, d, "Someday", `{"name":"Release 2.0","start_date":"2026-10-20","end_date":"2027-01-20","owned_by":"`+ada+`"}`)
 		d.Press("r")
@@ -85,7 +85,7 @@ func TestSeveralNextCyclesSayWhatTheyOverlap(t *testing.T) {
 	})
 }
 
-func TestANumberOfCyclesIsUnderstoodOrSaidToBeWrong(t *testing.T) {
+func TestNumberOfCyclesIsValidated(t *testing.T) {
 	for text, want := range map[string]string{
 		"1": "Sprint 6 · 30 Dec – 12 Jan 2027", "0": "a number from 1 to 26", "27": "a number from 1 to 26", "x": "a number from 1 to 26",
 	} {
@@ -103,7 +103,7 @@ func TestANumberOfCyclesIsUnderstoodOrSaidToBeWrong(t *testing.T) {
 	}
 }
 
-func TestACycleThatIsLeftOutOfSeveralIsNotMade(t *testing.T) {
+func TestCycleLeftOutOfSeveralIsNotCreated(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		on(d, "Someday")
 		d.Press("M", "backspace")
@@ -115,24 +115,24 @@ func TestACycleThatIsLeftOutOfSeveralIsNotMade(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("✓ Someday 3 created")
 		if got := stored(d, "Someday 2"); got != "gone" {
-			t.Error("it was made all the same")
+			t.Error("it was created")
 		}
 	})
 }
 
-func TestOneOfSeveralCyclesThatIsRefusedIsNamed(t *testing.T) {
+func TestRefusedCycleOfSeveralIsNamed(t *testing.T) {
 	listing(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: "POST"})
 		on(d, "Sprint 3")
 		d.Press("M", "enter")
-		d.Sleep(time.Second) // to look
+		d.Sleep(time.Second) // time to look at the preview
 		d.Press("y")
 		d.Sleep(time.Second)
 		d.See("3 done, 1 not: Sprint 6")
 	})
 }
 
-func TestSeveralNextCyclesLook(t *testing.T) {
+func TestSeveralNextCyclesInEverySize(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"40x12": {Size: [2]int{40, 12}}, "120x40": {Size: [2]int{120, 40}}, "no-colour": {NoColor: true, ASCII: true},
 	} {

@@ -18,13 +18,13 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// mostCycles is how many cycles can be created at once: a year of two weeks each.
+// mostCycles is the maximum number of cycles created together: a year of two-week cycles.
 const mostCycles = 26
 
-// usualCycles is how many an empty field means.
+// usualCycles is the number of cycles if the field is empty.
 const usualCycles = "4"
 
-// mostGap is how many days can be between two cycles.
+// mostGap is the maximum number of days between two cycles.
 const mostGap = 366
 
 // The fields of the form, in their order.
@@ -35,8 +35,8 @@ const (
 	seriesFields
 )
 
-// seriesForm is a dialog that asks how many cycles are to follow, from which day on, and how many days are between them.
-// It shows what an answer means while it is typed.
+// seriesForm is a dialog that asks how many cycles to create, from which date, and with how many days between them. It
+// shows the meaning of the input while the user types.
 type seriesForm struct {
 	nav.Bound
 	list  *List
@@ -44,10 +44,10 @@ type seriesForm struct {
 	all   []plane.Cycle
 	title string
 	form  *widget.Form
-	// between is what falls between the start of the first cycle and the end of the last one.
+	// between shows the days and events from the start of the first cycle to the end of the last one.
 	between *between
 
-	next  []plane.CycleDraft // what the fields mean
+	next  []plane.CycleDraft // the cycles that the fields describe
 	wrong [seriesFields]string
 }
 
@@ -75,13 +75,13 @@ func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
 	return f
 }
 
-// Open reads nothing but events.
+// Open reads only events.
 func (f *seriesForm) Open(tasks *nav.Tasks) tea.Cmd {
 	f.between.reads.Attach(tasks)
 	return f.fallsBetween()
 }
 
-// fallsBetween shows what falls between the days of all cycles.
+// fallsBetween shows the days and events from the first cycle to the last.
 func (f *seriesForm) fallsBetween() tea.Cmd {
 	if len(f.next) == 0 {
 		return f.between.show(plane.Date{}, plane.Date{})
@@ -89,10 +89,10 @@ func (f *seriesForm) fallsBetween() tea.Cmd {
 	return f.between.show(f.next[0].Start, f.next[len(f.next)-1].End)
 }
 
-// Info says that letters are text.
+// Info reports that the form accepts text.
 func (f *seriesForm) Info() nav.Info { return nav.Info{Typing: true} }
 
-// Update accepts text.
+// Update handles text.
 func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, own := f.between.update(msg)
 	if !own && f.form.Update(msg) {
@@ -102,7 +102,7 @@ func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, cmd
 }
 
-// understand reads the fields, and says beside each what it means.
+// understand parses the fields, and shows the meaning of each beside it.
 func (f *seriesForm) understand() {
 	f.wrong = [seriesFields]string{}
 	text := func(i int) string { return strings.TrimSpace(f.form.Fields[i].Input.Value()) }
@@ -120,7 +120,7 @@ func (f *seriesForm) understand() {
 	f.note()
 }
 
-// draft makes what the fields mean; nothing while one of them is wrong.
+// draft creates the drafts that the fields describe, none if a field is invalid.
 func (f *seriesForm) draft(n int, r sprint.Rhythm) {
 	f.next = nil
 	if f.wrong != [seriesFields]string{} {
@@ -133,13 +133,13 @@ func (f *seriesForm) draft(n int, r sprint.Rhythm) {
 	}
 }
 
-// number reads a whole number within bounds.
+// number parses an integer from least to most.
 func number(text string, least, most int) (int, bool) {
 	n, err := strconv.Atoi(text)
 	return n, err == nil && n >= least && n <= most
 }
 
-// note writes what was understood beside the fields, and below them what the cycles would overlap.
+// note shows the meaning of the fields beside them, and below them the overlaps.
 func (f *seriesForm) note() {
 	for i, field := range f.form.Fields {
 		field.Note, field.Error = "", f.wrong[i]
@@ -156,7 +156,7 @@ func (f *seriesForm) note() {
 	f.form.Fields[seriesCount].Note = name + " · " + f.list.span(first.Start, last.End)
 	if !first.Start.IsZero() {
 		f.form.Fields[seriesStart].Note = longDay(first.Start)
-		f.form.Fields[seriesGap].Note = "days between two of them"
+		f.form.Fields[seriesGap].Note = "days between two cycles"
 	}
 	if text := words.Overlapping(f.list.overlapped(f.next)); text != "" {
 		s := f.list.deps.Styles
@@ -164,7 +164,7 @@ func (f *seriesForm) note() {
 	}
 }
 
-// show closes the form and lists the cycles, or goes to the field that is wrong.
+// show closes the form and lists the cycles, or goes to the first invalid field.
 func (f *seriesForm) show() (nav.Action, tea.Cmd) {
 	for i, why := range f.wrong {
 		if why != "" {
@@ -176,7 +176,7 @@ func (f *seriesForm) show() (nav.Action, tea.Cmd) {
 	return nav.Reply(s.show), nil
 }
 
-// Draw shows the fields.
+// Draw draws the fields.
 func (f *seriesForm) Draw(c *cell.Canvas) {
 	w, _ := c.Size()
 	rows := f.form.Rows(w - 2)

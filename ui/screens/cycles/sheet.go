@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Sheet declares what keys do on the list of cycles and in its filter.
+// Sheet declares the commands of the list of cycles and of its filter.
 func Sheet() keys.Sheet {
 	return keys.Sheet{Screen: nav.Cycles{}.Name(), Where: "on the cycles", Modes: []keys.Mode{
 		{Commands: append([]keys.Command{
@@ -34,14 +34,14 @@ func Sheet() keys.Sheet {
 	}}
 }
 
-// FormSheet declares what keys do in the form of a cycle.
+// FormSheet declares the commands of the form of a cycle.
 func FormSheet() keys.Sheet {
 	return keys.Sheet{
 		Screen: nav.CycleForm{}.Name(), Where: "in the form of a cycle", Modes: []keys.Mode{{Typing: true, Commands: keys.Form()}},
 	}
 }
 
-// SeriesMode declares what keys do in the dialog that asks for several next cycles.
+// SeriesMode declares the commands of the dialog that creates several next cycles.
 func SeriesMode() keys.Mode {
 	return keys.Mode{Name: "several next cycles", Typing: true, Commands: []keys.Command{
 		{ID: "pick", Keys: []string{"enter", "ctrl+s"}, Title: "list these cycles", Short: "list them", Group: keys.Cycle},
@@ -51,20 +51,19 @@ func SeriesMode() keys.Mode {
 	}}
 }
 
-// TransferSheet declares what keys do in the preview of a transfer, in its filter, and in the choice of a target that comes
-// before it.
+// TransferSheet declares the commands of the preview of a transfer, of its filter, and of the choice of a target before it.
 func TransferSheet() keys.Sheet {
 	modes := []keys.Mode{{Commands: append([]keys.Command{
-		{ID: "transfer", Keys: []string{"enter"}, Title: "do what is shown", Short: "transfer", Group: keys.Cycle},
+		{ID: "transfer", Keys: []string{"enter"}, Title: "transfer as shown", Short: "transfer", Group: keys.Cycle},
 		{ID: "keep", Keys: []string{"space"}, Title: "keep or move this one", Short: "keep/move", Group: keys.Mark},
 		{ID: "target", Keys: []string{"tab"}, Title: "another target for this one", Short: "other target", Group: keys.Mark},
-		{ID: "all", Keys: []string{"*"}, Title: "move all that is unfinished, or nothing", Short: "all", Group: keys.Mark},
+		{ID: "all", Keys: []string{"*"}, Title: "move all unfinished items, or none", Short: "all", Group: keys.Mark},
 		{ID: "filter", Keys: []string{"/"}, Title: "filter what is listed", Group: keys.View},
 		{ID: "back", Keys: []string{"esc"}, Title: "clear the filter, then choose another target", Short: "back", Group: keys.Open},
 	}, keys.Movement()...)}}
 	modes = append(modes, keys.Suggesting("while a filter is typed", keys.Filter())...)
 	choice := dialog.ChooseMode()
 	choice.Name = "while the target of a transfer is chosen"
-	waiting := keys.Mode{Name: choice.Name, Commands: choice.Commands[1:2]} // the cycles are still read
+	waiting := keys.Mode{Name: choice.Name, Commands: choice.Commands[1:2]} // while the cycles are still being read
 	return keys.Sheet{Screen: nav.Transfer{}.Name(), Where: "in the transfer of a cycle", Modes: append(modes, choice, waiting)}
 }

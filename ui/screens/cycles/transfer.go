@@ -17,8 +17,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Transfer moves items out of a cycle. First it asks where to; then it shows for each item whether it moves, where to, or
-// why it stays, and what becomes of the cycle. What is shown is what will be done: both come from one plan.
+// Transfer moves items out of a cycle. It first asks for a target, then shows whether and where each item moves or why it
+// stays, and what happens to the cycle. The preview and the transfer use the same plan.
 type Transfer struct {
 	deps  Deps
 	route nav.Transfer
@@ -27,24 +27,24 @@ type Transfer struct {
 	snap    *store.Snapshot
 	project plane.Project
 	source  plane.Cycle
-	known   bool // the source is
+	known   bool // source was found in the snapshot
 
-	targets *targets // asked for now; nil: the preview is shown
+	targets *targets // the choice of a target; nil while the preview is shown
 	to      plane.CycleID
 	choices map[plane.ItemID]sprint.Choice
 	plan    sprint.TransferPlan
-	moves   map[string]*sprint.Move // of the plan, by the id of the item; nil until there is one
+	moves   map[string]*sprint.Move // of the plan, by item ID; nil until there is a plan
 	preview *dialog.Preview         // of the plan
 	matcher items.Matcher
 	bound   nav.Bound
 
-	// sent is the title of the transfer under way, empty for none. Until it ends the preview stays as it was when it was
-	// sent.
+	// sent is the title of the transfer in progress, empty for none. The preview doesn't change while a transfer is in
+	// progress.
 	sent string
-	// failed is the write that did not come out, 0 for none.
+	// failed is the write that failed, 0 for none.
 	failed store.WriteID
-	// left are the items that it did not bring where they should be, though others moved; nil if nothing moved.
-	left []plane.Item
+	// unmoved are the items that a failed transfer didn't move although it moved others; nil if it moved none.
+	unmoved []plane.Item
 }
 
 // NewTransfer returns the screen. It reads nothing before it is opened.
@@ -64,7 +64,7 @@ func (t *Transfer) Open(tasks *nav.Tasks) tea.Cmd {
 	return t.reads.Open(tasks, t.rebuild)
 }
 
-// Update accepts what isn't a command: text of a filter, and what was read.
+// Update handles text of the filter, and the results of reads.
 func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg:
@@ -78,7 +78,7 @@ func (t *Transfer) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, cmd
 }
 
-// Info tells the frame about the screen.
+// Info describes the screen to the frame.
 func (t *Transfer) Info() nav.Info {
 	info := nav.Info{
 		Crumbs: []string{t.project.Name, t.sourceName(), "Transfer"},
@@ -95,15 +95,15 @@ func (t *Transfer) Info() nav.Info {
 
 func (t *Transfer) sourceName() string { return words.Cycle(t.source) }
 
-// now is the moment in the zone of the project.
+// now is the time in the project's zone.
 func (t *Transfer) now() time.Time { return t.deps.Now().In(t.project.Location()) }
 
-// ready reports whether everything is known that the plan is made from.
+// ready reports whether all the data for the plan has been read.
 func (t *Transfer) ready() bool {
 	return t.known && t.snap.Whole(store.Key{Kind: store.Items, ID: string(t.route.Cycle)}) && len(t.snap.States(t.route.Project)) > 0
 }
 
-// rebuild shows the newest snapshot, and plans again unless the plan is being done.
+// rebuild shows the newest snapshot, with a new plan unless a transfer is in progress.
 func (t *Transfer) rebuild() {
 	t.snap = t.deps.Store.Snapshot()
 	if t.sent != "" {
@@ -115,7 +115,7 @@ func (t *Transfer) rebuild() {
 	t.replan()
 }
 
-// replan decides for each item by the rules of package sprint, and shows that.
+// replan makes a new plan by the rules of package sprint, and shows it.
 func (t *Transfer) replan() {
 	if !t.ready() {
 		return
@@ -126,7 +126,7 @@ func (t *Transfer) replan() {
 	}))
 }
 
-// Draw shows the question, or the preview.
+// Draw draws the choice of a target, or the preview.
 func (t *Transfer) Draw(c *cell.Canvas) {
 	if t.targets == nil && t.ready() {
 		t.preview.DrawPage(c)
@@ -142,7 +142,7 @@ func (t *Transfer) Draw(c *cell.Canvas) {
 	t.targets.list.Draw(c)
 }
 
-// missing is why there is nothing to show yet, empty if there is.
+// missing returns why nothing can be shown yet, empty if something can.
 func (t *Transfer) missing() string {
 	switch {
 	case t.targets != nil && t.targets.list != nil:
@@ -157,7 +157,7 @@ func (t *Transfer) missing() string {
 	return " "
 }
 
-// Point gives the mouse to the question, or to the preview.
+// Point passes the mouse to the choice of a target, or to the preview.
 func (t *Transfer) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	if t.targets != nil {
 		return t.targets.point(m)

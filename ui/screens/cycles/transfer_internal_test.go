@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// planned is a transfer of n items that has come to its preview.
+// planned returns a transfer of n items that shows its preview.
 func planned(tb testing.TB, n int) *Transfer {
 	tb.Helper()
 	clock, now := testday.Clock(), testday.Morning()
@@ -41,7 +41,7 @@ func planned(tb testing.TB, n int) *Transfer {
 	return t
 }
 
-// BenchmarkDrawTransfer must not depend on the number of items.
+// BenchmarkDrawTransfer measures a frame, whose cost must not depend on the number of items.
 func BenchmarkDrawTransfer(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
 		t := planned(b, n)
@@ -57,7 +57,7 @@ func BenchmarkDrawTransfer(b *testing.B) {
 	}
 }
 
-func TestTheWordsOfAPlanFollowTheRecord(t *testing.T) {
+func TestTransferRecordText(t *testing.T) {
 	from := plane.Cycle{Name: "Sprint 2", Counts: plane.Counts{Total: 10, Completed: 4, Cancelled: 1}}
 	old := from
 	old.Record = &plane.Record{Counts: plane.Counts{Total: 8, Completed: 2}}
@@ -83,7 +83,7 @@ func TestTheWordsOfAPlanFollowTheRecord(t *testing.T) {
 	}
 }
 
-func TestTargetsComeInTheOrderInWhichOneLooksForThem(t *testing.T) {
+func TestTargetsAreSortedByStart(t *testing.T) {
 	now := testday.Morning()
 	at := func(name string, start int) plane.Cycle {
 		return plane.Cycle{Name: name, Start: now.AddDate(0, 0, start), End: now.AddDate(0, 0, start+5)}

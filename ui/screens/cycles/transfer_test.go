@@ -22,8 +22,8 @@ const (
 	sprint4 plane.CycleID = "70000000-0000-4000-8000-000000000104"
 )
 
-// transferring is a story that starts where one is asked where the items of a
-// cycle shall go, with the list of cycles below.
+// transferring runs a story that starts at the choice of a target for the items of a
+// cycle, opened from the list of cycles.
 func transferring(t *testing.T, o uitest.Options, from string, story func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	o.Start = nav.Cycles{Project: apollo}
@@ -39,14 +39,14 @@ func transferring(t *testing.T, o uitest.Options, from string, story func(*testi
 	})
 }
 
-// preview continues to the preview of a transfer to Sprint 4, and looks at it.
+// preview continues to the preview of a transfer to Sprint 4, and waits long enough to have looked at it.
 func preview(d *uitest.Driver) {
 	d.Type("sprint 4")
 	d.Press("enter")
 	d.Sleep(time.Second)
 }
 
-// sent are the requests since the last Mark that aren't reads, by their ends.
+// sent returns the writes since the last Mark, with the last elements of their paths.
 func sent(d *uitest.Driver) []string {
 	var list []string
 	for _, r := range d.Writes() {
@@ -70,7 +70,7 @@ func wantMembers(t *testing.T, d *uitest.Driver, c plane.CycleID, want ...int) {
 	}
 }
 
-func TestTheTransferLooks(t *testing.T) {
+func TestTransferInEverySize(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			transferring(t, uitest.Options{Size: size}, "sprint 2", func(_ *testing.T, d *uitest.Driver) {
@@ -84,7 +84,7 @@ func TestTheTransferLooks(t *testing.T) {
 	}
 }
 
-func TestAllUnfinishedItemsMoveInOneRequestAndTheRecordIsKept(t *testing.T) {
+func TestTransferOfAllUnfinishedItemsKeepsTheRecord(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.See("5 of 10 move", "1 request", "This can't be undone. Sprint 2 keeps its record (4 of 9 done).")
@@ -102,7 +102,7 @@ func TestAllUnfinishedItemsMoveInOneRequestAndTheRecordIsKept(t *testing.T) {
 	})
 }
 
-func TestAMashedEnterTransfersNothing(t *testing.T) {
+func TestRepeatedEnterTransfersNothing(t *testing.T) {
 	const first = "Ignored, that was quick: press enter again to transfer"
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter", "enter")
@@ -123,7 +123,7 @@ func TestAMashedEnterTransfersNothing(t *testing.T) {
 	})
 }
 
-func TestAnEnterAfterALookTransfers(t *testing.T) {
+func TestEnterTransfersAfterAPause(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter", "enter")
 		d.Sleep(500 * time.Millisecond)
@@ -133,7 +133,7 @@ func TestAnEnterAfterALookTransfers(t *testing.T) {
 	})
 }
 
-func TestWhatIsKeptByChoiceStaysAndNoRecordIsWritten(t *testing.T) {
+func TestKeptItemsStayAndNoRecordIsWritten(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("space")
@@ -145,7 +145,7 @@ func TestWhatIsKeptByChoiceStaysAndNoRecordIsWritten(t *testing.T) {
 	})
 }
 
-func TestItemsGoToSeveralTargets(t *testing.T) {
+func TestTransferToSeveralTargets(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("tab")
@@ -166,7 +166,7 @@ func TestItemsGoToSeveralTargets(t *testing.T) {
 	})
 }
 
-func TestTheStepsOfATransferAreCounted(t *testing.T) {
+func TestProgressOfATransferIsShown(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(_ *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("tab")
@@ -182,9 +182,8 @@ func TestTheStepsOfATransferAreCounted(t *testing.T) {
 	})
 }
 
-// What was kept by choice moves again to the target that it had, whatever that was; an item that is done moves and stays as often
-// as one likes.
-func TestAChoiceIsTakenBackToWhereItWas(t *testing.T) {
+// Rule: an item that was kept moves to its previous target again, and a finished item can be toggled any number of times.
+func TestTogglingRestoresTheTarget(t *testing.T) {
 	transferring(t, uitest.Options{Size: [2]int{110, 30}}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("tab")
@@ -203,10 +202,10 @@ func TestAChoiceIsTakenBackToWhereItWas(t *testing.T) {
 		d.Press("k", "space")
 		target("→ Sprint 3")
 		d.See("5 of 10 move")
-		d.Press("*") // all are kept
+		d.Press("*") // keeps all
 		target("stays")
 		d.See("0 of 10 move")
-		d.Press("*") // and move again, to the target of all
+		d.Press("*") // moves all again, to the common target
 		target("→ Sprint 4")
 		d.Press("/")
 		d.Type("import")
@@ -218,7 +217,7 @@ func TestAChoiceIsTakenBackToWhereItWas(t *testing.T) {
 	})
 }
 
-func TestAFinishedItemMovesIfOneWants(t *testing.T) {
+func TestFinishedItemCanBeMoved(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("/")
@@ -231,7 +230,7 @@ func TestAFinishedItemMovesIfOneWants(t *testing.T) {
 	})
 }
 
-func TestTheStarKeepsAllAndMovesAll(t *testing.T) {
+func TestStarKeepsAllOrMovesAll(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("*")
@@ -244,7 +243,7 @@ func TestTheStarKeepsAllAndMovesAll(t *testing.T) {
 	})
 }
 
-func TestATargetThatEndedMeanwhileIsToldAndNothingIsLost(t *testing.T) {
+func TestTargetThatHasEndedIsReported(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Server.Arm(planetest.Fault{
@@ -255,14 +254,14 @@ func TestATargetThatEndedMeanwhileIsToldAndNothingIsLost(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("Plane refused this: The cycle where the", "5 of 10 move", "APOLLO-13")
 		wantMembers(t, d, sprint2, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)
-		d.Press("enter") // it was only once
+		d.Press("enter") // the fault occurs only once
 		d.Sleep(time.Second)
 		wantMembers(t, d, sprint2, 9, 10, 11, 12, 18)
 	})
 }
 
-// Rule: a transfer that was done in the end leaves nothing that asks for an answer: no failure is listed, and quitting asks nothing.
-func TestATransferThatWasDoneAfterARefusalLeavesNoFailure(t *testing.T) {
+// Rule: after a transfer has succeeded at last, no earlier failure is listed and quitting asks nothing.
+func TestSuccessfulRetryLeavesNoFailure(t *testing.T) {
 	for _, times := range []int{1, 2} {
 		transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 			preview(d)
@@ -281,7 +280,7 @@ func TestATransferThatWasDoneAfterARefusalLeavesNoFailure(t *testing.T) {
 	}
 }
 
-func TestACutLineIsLookedUpAndNeverTransferredTwice(t *testing.T) {
+func TestLostResponseIsNotTransferredTwice(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", After: true})
@@ -293,7 +292,7 @@ func TestACutLineIsLookedUpAndNeverTransferredTwice(t *testing.T) {
 	})
 }
 
-func TestAFailureInTheMiddleSaysWhatMovedAndOffersTheRest(t *testing.T) {
+func TestPartialTransferCanBeContinued(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("tab")
@@ -316,7 +315,7 @@ func TestAFailureInTheMiddleSaysWhatMovedAndOffersTheRest(t *testing.T) {
 	})
 }
 
-func TestTheOutcomeOfATransferIsToldAfterLeaving(t *testing.T) {
+func TestOutcomeOfATransferIsReportedAfterLeaving(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "POST", Latency: 5 * time.Second})
@@ -332,7 +331,7 @@ func TestTheOutcomeOfATransferIsToldAfterLeaving(t *testing.T) {
 	})
 }
 
-func TestACycleThatHasNotEndedGivesByAddingAndIsUndone(t *testing.T) {
+func TestTransferFromACycleThatHasNotEndedCanBeUndone(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 3", func(t *testing.T, d *uitest.Driver) {
 		before := d.Members(apollo, sprint3)
 		d.Mark()
@@ -349,7 +348,7 @@ func TestACycleThatHasNotEndedGivesByAddingAndIsUndone(t *testing.T) {
 	})
 }
 
-func TestATargetThatEndsTodayIsSaid(t *testing.T) {
+func TestTargetThatEndsTodayIsMarked(t *testing.T) {
 	world, err := planetest.Small(time.Date(2026, time.November, 17, 9, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
@@ -362,7 +361,7 @@ func TestATargetThatEndsTodayIsSaid(t *testing.T) {
 	})
 }
 
-func TestACycleThatTakesNothingIsGreyedWithTheReason(t *testing.T) {
+func TestEndedTargetIsGreyedOutWithTheReason(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		d.See("it ended on Wed 28 Oct: an ended cycle takes no items", "leave the cycle")
 		d.Type("sprint 1")
@@ -374,12 +373,12 @@ func TestACycleThatTakesNothingIsGreyedWithTheReason(t *testing.T) {
 	})
 }
 
-func TestEscGoesBackToTheTargetsAndThenOut(t *testing.T) {
+func TestEscGoesBackToTheTargetsThenLeaves(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(_ *testing.T, d *uitest.Driver) {
 		preview(d)
 		d.Press("space", "esc")
 		if line := d.Line("Sprint 4"); !strings.Contains(line, "›") {
-			t.Errorf("the cursor is not on the target that was chosen: %q", line)
+			t.Errorf("the cursor isn't on the chosen target: %q", line)
 		}
 		d.Type("sprint 3")
 		d.Press("enter")
@@ -389,7 +388,7 @@ func TestEscGoesBackToTheTargetsAndThenOut(t *testing.T) {
 	})
 }
 
-func TestATransferWaitsForItsPlaceInTheBudget(t *testing.T) {
+func TestTransferWaitsForTheRateLimit(t *testing.T) {
 	transferring(t, uitest.Options{Rate: 8}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
 		for range 5 {
@@ -403,7 +402,7 @@ func TestATransferWaitsForItsPlaceInTheBudget(t *testing.T) {
 	})
 }
 
-func TestAGuestSeesThePreviewOnly(t *testing.T) {
+func TestGuestSeesOnlyThePreview(t *testing.T) {
 	o := uitest.Options{Key: guest, Start: nav.Transfer{Project: apollo, Cycle: sprint2}}
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
@@ -416,7 +415,7 @@ func TestAGuestSeesThePreviewOnly(t *testing.T) {
 	})
 }
 
-func TestTheTransferBearsHostileNamesAndAnySize(t *testing.T) {
+func TestTransferWithHostileNamesInAnySize(t *testing.T) {
 	world, err := planetest.Hostile(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
@@ -433,7 +432,7 @@ func TestTheTransferBearsHostileNamesAndAnySize(t *testing.T) {
 	})
 }
 
-func TestAServerThatIsGoneLeavesASentence(t *testing.T) {
+func TestTransferReportsALostConnection(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(_ *testing.T, d *uitest.Driver) {
 		d.Press("esc", "esc")
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1, Path: "cycle-issues"})

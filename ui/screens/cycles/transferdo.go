@@ -12,9 +12,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// transfer does the plan. When it is done the screen closes.
+// transfer carries out the plan. The screen closes when it has succeeded.
 func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
-	if t.failed != 0 { // nothing of it was done, and the plan may be another now
+	if t.failed != 0 { // it moved nothing, and the plan may have changed since
 		t.deps.Store.Drop(t.failed)
 		t.failed = 0
 	}
@@ -25,11 +25,11 @@ func (t *Transfer) transfer() (nav.Action, tea.Cmd) {
 	return write, nil
 }
 
-// again does what an earlier try left. The store looks first where the items are.
+// again retries the items that a failed transfer didn't move. The store first checks where they are.
 func (t *Transfer) again() (nav.Action, tea.Cmd) {
 	id := t.failed
 	write := nav.Write{
-		Title: "Do the rest of the transfer", Done: t.doneText(len(t.left)),
+		Title: "Move the remaining items", Done: t.doneText(len(t.unmoved)),
 		Begin: nav.Later(func(ctx context.Context) error { return t.deps.Store.Retry(ctx, id) }),
 		Then:  t.ended,
 	}
@@ -45,9 +45,9 @@ func (t *Transfer) doneText(n int) string {
 	return words.Count(n, "item") + " moved out of " + t.sourceName()
 }
 
-// ended closes the screen, or shows what is left of a transfer that failed.
+// ended closes the screen, or shows the items that a failed transfer didn't move.
 func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
-	t.sent, t.failed, t.left = "", 0, nil
+	t.sent, t.failed, t.unmoved = "", 0, nil
 	t.preview.Unseen()
 	if err == nil {
 		return nav.Back{}, nil
@@ -56,15 +56,15 @@ func (t *Transfer) ended(err error) (nav.Action, tea.Cmd) {
 		t.failed = w.ID
 	}
 	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
-		t.left = l.Items
+		t.unmoved = l.Items
 	} else if errors.Is(err, plane.ErrUnknownOutcome) {
-		t.left = t.moving() // it may have been done: the store looks before it repeats
+		t.unmoved = t.moving() // they may have moved: the store checks before it retries
 	}
 	t.rebuild()
 	return nil, t.reads.Refresh()
 }
 
-// moving are the items that the plan moves.
+// moving returns the items that the plan moves.
 func (t *Transfer) moving() []plane.Item {
 	var items []plane.Item
 	for _, m := range t.plan.Rows {

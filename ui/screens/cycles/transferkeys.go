@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// Commands lists the keys of the question, or of the preview.
+// Commands returns the commands of the choice of a target, or of the preview.
 func (t *Transfer) Commands() []nav.Command {
 	if t.targets != nil {
 		return t.targets.bound.Commands()
@@ -17,7 +17,7 @@ func (t *Transfer) Commands() []nav.Command {
 	return t.bound.In(t.preview.Mode())
 }
 
-// acts are what keys do in the preview. Any key but enter shows that someone has looked.
+// acts returns the acts of the preview. Any key except enter counts as having looked at it.
 func (t *Transfer) acts() nav.Acts {
 	p := t.preview
 	return nav.Acts{
@@ -29,15 +29,15 @@ func (t *Transfer) acts() nav.Acts {
 	}.And(p.Acts(), p.FilterActs()).Around(p.Looking, "transfer", "filter.keep")
 }
 
-// enter transfers if someone can have seen what it will do: a transfer mostly can't be undone.
+// enter transfers if the user has had time to look at the preview, because most transfers can't be undone.
 func (t *Transfer) enter() (nav.Action, tea.Cmd) {
-	if t.left != nil { // of the plan nothing is left to choose
+	if t.unmoved != nil { // the plan can't be changed any more
 		return t.preview.Guarded(t.again)
 	}
 	return answer(t.preview.Enter())
 }
 
-// cantTransfer is why the plan can't be done, empty if it can.
+// cantTransfer returns why the plan can't be carried out, empty if it can.
 func (t *Transfer) cantTransfer() string {
 	switch {
 	case t.sent != "":
@@ -46,7 +46,7 @@ func (t *Transfer) cantTransfer() string {
 		return "the items are not read yet"
 	case words.Why(sprint.CanWrite(t.project)) != "":
 		return words.Why(sprint.CanWrite(t.project))
-	case t.left != nil:
+	case t.unmoved != nil:
 		return ""
 	case t.plan.Moving() == 0:
 		return "nothing moves: space chooses items"
@@ -54,20 +54,20 @@ func (t *Transfer) cantTransfer() string {
 	return ""
 }
 
-// cantChoose is why the choice can't be changed now: a plan that is being done stays as it was shown.
+// cantChoose returns why the choices can't be changed now: a plan that is being carried out doesn't change.
 func (t *Transfer) cantChoose() string {
 	switch {
 	case t.sent != "":
 		return "the transfer is in progress: ! shows how far it is"
-	case t.left != nil:
-		return "the rest comes first: enter tries it again, esc plans again"
+	case t.unmoved != nil:
+		return "not all items have moved yet: enter tries again, esc makes a new plan"
 	case t.moves[t.preview.Current().Key] == nil:
 		return "there is no item under the cursor"
 	}
 	return ""
 }
 
-// toggle keeps an item if it would move, else moves it.
+// toggle keeps an item that would move, and moves one that would stay.
 func (t *Transfer) toggle(key string) {
 	m := t.moves[key]
 	choice, chosen := t.choices[m.Item.ID]
@@ -83,7 +83,7 @@ func (t *Transfer) toggle(key string) {
 	t.replan()
 }
 
-// toggleAll moves all that was kept by choice, or, if nothing was, keeps all.
+// toggleAll moves all items that were kept by choice, or keeps all items if none were.
 func (t *Transfer) toggleAll() (nav.Action, tea.Cmd) {
 	kept := false
 	for id, choice := range t.choices {
@@ -115,8 +115,8 @@ func (t *Transfer) askTarget() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// back clears the filter, then asks for the target again. While a transfer is under way it leaves the screen; the root
-// reports how it ended.
+// back clears the filter, then asks for the target again. While a transfer is in progress it closes the screen; the root
+// reports the outcome.
 func (t *Transfer) back() (nav.Action, tea.Cmd) {
 	switch {
 	case t.preview.Query() != "":
@@ -124,7 +124,7 @@ func (t *Transfer) back() (nav.Action, tea.Cmd) {
 	case t.sent != "":
 		return nav.Back{}, nil
 	default:
-		t.left = nil
+		t.unmoved = nil
 		t.targets = newTargets(keyOf(t.to))
 		t.targets.offer(t)
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// show shows a plan. What is computed of it is computed once a change of the choice; drawing only reads it.
+// show shows a plan. Everything derived from it is computed here, once per change; drawing only reads it.
 func (t *Transfer) show(plan sprint.TransferPlan) {
 	if t.moves == nil {
 		t.preview.Unseen()
@@ -25,7 +25,7 @@ func (t *Transfer) show(plan sprint.TransferPlan) {
 	review := dialog.Review{
 		Title: t.heading(), Aside: "to: " + t.targetName(), Yes: "transfer", Now: t.deps.Now,
 		List: make([]dialog.Row, len(plan.Rows)), Toggle: t.toggle, Locked: t.cantChoose, Find: t.find,
-		Says: t.says, Cost: func([]string) int { return t.plan.Requests() }, Price: t.price,
+		Says: t.summary, Cost: func([]string) int { return t.plan.Requests() }, Price: t.price,
 		Then: func([]string) (nav.Action, tea.Cmd) { return t.transfer() },
 	}
 	listed := make([]*plane.Item, len(plan.Rows))
@@ -37,8 +37,8 @@ func (t *Transfer) show(plan sprint.TransferPlan) {
 	t.preview.Show(review)
 }
 
-// inOrder are the moves of the plan by how much they matter: what was started first, what is done last. That does not
-// depend on the choice, so that no row jumps.
+// inOrder returns the moves of the plan by importance: started items first, done items last. The order doesn't depend on
+// the choices, so that no row jumps.
 func (t *Transfer) inOrder() []*sprint.Move {
 	moves := make([]*sprint.Move, len(t.plan.Rows))
 	for i := range moves {
@@ -58,7 +58,7 @@ func (t *Transfer) inOrder() []*sprint.Move {
 	return moves
 }
 
-// row is an item of the plan: whether it moves, and where to or why not.
+// row returns the row of an item: whether it moves, and where to or why not.
 func (t *Transfer) row(m *sprint.Move) dialog.Row {
 	s := t.deps.Styles
 	state, _ := t.snap.State(m.Item.State)
@@ -78,10 +78,10 @@ func (t *Transfer) row(m *sprint.Move) dialog.Row {
 	return row
 }
 
-// byChoice is why an item stays that the user keeps.
+// byChoice is the reason of items that the user keeps.
 const byChoice = "by choice"
 
-// assigned is the first who is assigned.
+// assigned returns the name of the first assignee.
 func (t *Transfer) assigned(m *sprint.Move) string {
 	if len(m.Item.Assignees) == 0 {
 		return "–"
@@ -90,7 +90,7 @@ func (t *Transfer) assigned(m *sprint.Move) string {
 	return u.Name()
 }
 
-// becomes is what becomes of an item.
+// becomes returns what happens to an item.
 func (t *Transfer) becomes(m *sprint.Move) string {
 	switch {
 	case m.ParentMoves:
@@ -122,10 +122,10 @@ func (t *Transfer) find(text string) table.Found {
 	return found
 }
 
-// says is how many move, and what that means for the cycle.
-func (t *Transfer) says([]string) []string {
+// summary returns how many items move, and what that means for the cycle.
+func (t *Transfer) summary([]string) []string {
 	moving := t.plan.Moving()
-	says := []string{words.Moving(moving, len(t.plan.Rows))}
+	lines := []string{words.Moving(moving, len(t.plan.Rows))}
 	means := words.TransferRecord(t.plan, sprint.Ended(t.source, t.now()))
 	switch {
 	case moving == 0:
@@ -134,18 +134,18 @@ func (t *Transfer) says([]string) []string {
 	default:
 		means = "This can't be undone. " + means
 	}
-	says = append(says, means)
+	lines = append(lines, means)
 	caution := strings.Join(words.TransferCautions(t.snap, t.plan, t.now()), " ")
-	if t.left != nil {
-		caution = t.leftText()
+	if t.unmoved != nil {
+		caution = t.unmovedText()
 	}
 	if caution != "" {
-		says = append(says, t.deps.Styles.Glyphs.Caution+" "+caution)
+		lines = append(lines, t.deps.Styles.Glyphs.Caution+" "+caution)
 	}
-	return says
+	return lines
 }
 
-// price is how many requests the plan needs, or how many of them were sent.
+// price returns how many requests the plan needs, or the progress of the transfer.
 func (t *Transfer) price(requests int) string {
 	if t.sent != "" {
 		return t.progress()

@@ -17,8 +17,8 @@ import (
 // backlogKey is the key of the backlog, the target that isn't a cycle.
 const backlogKey = "backlog"
 
-// targetRows are the targets: what accepts items first, the soonest first; then the backlog; then what doesn't, with the
-// reason. Archived cycles are among them if they were read; they are not worth a request.
+// targetRows returns the targets: first the cycles that accept items, soonest first; then the backlog; then the other
+// cycles, with the reason. Archived cycles are included if they have been read; they aren't worth a request.
 func (t *Transfer) targetRows() []dialog.Row {
 	now := t.now()
 	var open, closed []dialog.Row
@@ -45,10 +45,10 @@ func (t *Transfer) targetRows() []dialog.Row {
 	return slices.Concat(open, []dialog.Row{backlog}, closed)
 }
 
-// targets is the question where to. It is a list of choices like any other, but is asked by the screen itself: it is the
-// first thing that one sees.
+// targets is the choice of a target. It is a list of choices like any other, but part of the screen rather than a dialog,
+// because it is shown first.
 type targets struct {
-	on    string // key that the cursor starts on
+	on    string // initial key under the cursor
 	rows  []dialog.Row
 	list  *dialog.Picker // nil until the cycles are known
 	bound nav.Bound
@@ -58,7 +58,7 @@ func newTargets(on string) *targets {
 	return &targets{on: on, bound: nav.Bind(TransferSheet().Part(4, 5), nav.Acts{"leave": {Run: nav.Do(nav.Back{})}})}
 }
 
-// offer shows the targets of this moment; the filter stays as long as they do.
+// offer shows the current targets. The filter is reset only if they have changed.
 func (q *targets) offer(t *Transfer) {
 	if q == nil || !t.known || t.snap.Cycles(t.route.Project) == nil {
 		return
@@ -71,7 +71,7 @@ func (q *targets) offer(t *Transfer) {
 	q.list = dialog.Choose(t.deps.Styles, dialog.Choices{
 		Title: "Transfer from " + t.sourceName() + " to", List: rows, On: q.on, Then: t.choose,
 	})
-	// As there is no dialog to close, the screen does what follows from a choice.
+	// Since there is no dialog to close, the screen runs the callback of a choice.
 	q.bound = nav.Bind(TransferSheet().Part(3, 4), q.list.Acts().Around(func(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 		return func() (nav.Action, tea.Cmd) { return answer(run()) }
 	}))
@@ -84,7 +84,7 @@ func (q *targets) update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return q.list.Update(msg)
 }
 
-// refused is why the filter did not accept the last key or paste.
+// refused returns why the filter didn't accept the last key or paste.
 func (q *targets) refused() string {
 	if q.list == nil {
 		return ""
@@ -92,7 +92,7 @@ func (q *targets) refused() string {
 	return q.list.Info().Refused
 }
 
-// point gives the mouse to the choice.
+// point passes the mouse to the list.
 func (q *targets) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	if q.list == nil {
 		return nil, nil
@@ -100,7 +100,7 @@ func (q *targets) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return answer(q.list.Point(m))
 }
 
-// answer runs the callback of a choice, in place of the root.
+// answer runs the callback of a choice, which the root does for dialogs.
 func answer(action nav.Action, cmd tea.Cmd) (nav.Action, tea.Cmd) {
 	if reply, ok := action.(nav.Reply); ok {
 		return reply()
@@ -118,7 +118,7 @@ func (t *Transfer) choose(key string) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// targetOf is the target of a key; the backlog isn't a cycle.
+// targetOf returns the cycle of a key, empty for the backlog.
 func targetOf(key string) plane.CycleID {
 	if key == backlogKey {
 		return ""
@@ -126,7 +126,7 @@ func targetOf(key string) plane.CycleID {
 	return plane.CycleID(key)
 }
 
-// keyOf is the key of a target.
+// keyOf returns the key of a target.
 func keyOf(to plane.CycleID) string {
 	if to == "" {
 		return backlogKey
@@ -134,8 +134,8 @@ func keyOf(to plane.CycleID) string {
 	return string(to)
 }
 
-// byStart lists cycles as one looks for a target: the soonest first, then those without dates, then those that have ended,
-// the latest first.
+// byStart sorts cycles by how likely they are as a target: the soonest first, then those without dates, then ended ones,
+// newest first.
 func byStart(cycles []plane.Cycle, before func(time.Time) bool) []plane.Cycle {
 	rank := func(c plane.Cycle) int {
 		switch {

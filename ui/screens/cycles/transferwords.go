@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// heading names the source and when it ends.
+// heading names the source and its end.
 func (t *Transfer) heading() string {
 	text := "Transfer from " + t.sourceName()
 	now := t.now()
@@ -25,7 +25,7 @@ func (t *Transfer) heading() string {
 	return text + " (ends " + words.Short(end, today) + ")"
 }
 
-// targetName is where items go that were not given another target.
+// targetName names the target of items without a target of their own.
 func (t *Transfer) targetName() string {
 	if t.to == "" {
 		return "backlog"
@@ -34,16 +34,16 @@ func (t *Transfer) targetName() string {
 	return c.Name
 }
 
-// leftText is what an earlier try did not move.
-func (t *Transfer) leftText() string {
-	name := words.Count(len(t.left), "item")
-	if len(t.left) == 1 {
-		name = t.snap.Reference(t.left[0])
+// unmovedText names the items that a failed transfer didn't move.
+func (t *Transfer) unmovedText() string {
+	name := words.Count(len(t.unmoved), "item")
+	if len(t.unmoved) == 1 {
+		name = t.snap.Reference(t.unmoved[0])
 	}
 	return name + " did not move. Press enter to try again."
 }
 
-// progress is how far a transfer under way is.
+// progress returns how far the transfer in progress is.
 func (t *Transfer) progress() string {
 	for _, w := range t.snap.Writes() {
 		if w.Title == t.sent && w.State.Running() {
